@@ -1,0 +1,106 @@
+/*
+ * The arena: blocks that double in size up to a bound, a bump pointer in the newest.
+ * Blocks come zeroed from calloc, so a fresh page costs nothing until it is touched.
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    FIRST_BLOCK_BYTES = 16 * 1024,
+    LARGEST_BLOCK_BYTES = 4 * 1024 * 1024,
+    ALIGNMENT = 16,
+};
+
+struct arena_block {
+    struct arena_block *older;
+    size_t bytes;
+    _Alignas(ALIGNMENT) char memory[];
+};
+
+static void add_block(struct arena *a, size_t wanted)
+{
+    size_t bytes = a->blocks == NULL ? FIRST_BLOCK_BYTES
+                                     : MIN(a->blocks->bytes * 2, (size_t)LARGEST_BLOCK_BYTES);
+
+    bytes = MAX(bytes, wanted);
+    struct arena_block *block = calloc(1, sizeof(*block) + bytes);
+
+    if (block == NULL) {
+        die_out_of_memory(bytes);
+    }
+    block->bytes = bytes;
+    block->older = a->blocks;
+    a->blocks = block;
+    a->next = block->memory;
+    a->left = bytes;
+    a->total_bytes += bytes;
+}
+
+void *arena_alloc(struct arena *a, size_t bytes)
+{
+    if (bytes > SIZE_MAX / 2) {
+        die_out_of_memory(bytes);
+    }
+    size_t rounded = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+
+    if (rounded > a->left) {
+        add_block(a, rounded);
+    }
+    void *p = a->next;
+
+    a->next += rounded;
+    a->left -= rounded;
+    return p;
+}
+
+void *arena_array(struct arena *a, size_t count, size_t element_bytes)
+{
+    size_t bytes;
+
+    if (__builtin_mul_overflow(count, element_bytes, &bytes)) {
+        die_out_of_memory(SIZE_MAX);
+    }
+    return arena_alloc(a, bytes);
+}
+
+void arena_done(struct arena *a)
+{
+    while (a->blocks != NULL) {
+        struct arena_block *older = a->blocks->older;
+
+        free(a->blocks);
+        a->blocks = older;
+    }
+    *a = (struct arena){};
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+    char *copy = arena_alloc(a, s.n + 1);
+
+    if (s.n > 0) {
+        memcpy(copy, s.p, s.n);
+    }
+    return (struct str){.p = copy, .n = s.n};
+}
+
+struct str arena_printf(struct arena *a, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n < 0) {
+        return (struct str){};
+    }
+    char *text = arena_alloc(a, (size_t)n + 1);
+
+    va_start(args, format);
+    vsnprintf(text, (size_t)n + 1, format, args);
+    va_end(args);
+    return (struct str){.p = text, .n = (size_t)n};
+}

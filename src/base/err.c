@@ -1,0 +1,88 @@
+/* Errors as values; see err.h. */
+#include "base/err.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* vsnprintf that never leaves half a character at the cut. */
+static void format_whole(char *out, size_t room, const char *format, va_list args)
+{
+    int n = vsnprintf(out, room, format, args);
+
+    if (n >= 0 && (size_t)n >= room) {
+        size_t end = room - 1;
+
+        while (end > 0 && ((unsigned char)out[end - 1] & 0xC0) == 0x80) {
+            end--;
+        }
+        if (end > 0 && (unsigned char)out[end - 1] >= 0xC0) {
+            end--;
+        }
+        out[end] = '\0';
+    }
+}
+
+int err_fill(struct err *err, enum err_kind kind, const char *file, int line, const char *format,
+             ...)
+{
+    if (err == NULL) {
+        return -1;
+    }
+    va_list args;
+
+    *err = (struct err){.kind = kind, .file = file, .line = line};
+    va_start(args, format);
+    format_whole(err->message, sizeof(err->message), format, args);
+    va_end(args);
+    return -1;
+}
+
+int err_hint(struct err *err, const char *format, ...)
+{
+    if (err == NULL) {
+        return -1;
+    }
+    va_list args;
+
+    va_start(args, format);
+    format_whole(err->hint, sizeof(err->hint), format, args);
+    va_end(args);
+    return -1;
+}
+
+int err_in(struct err *err, const char *format, ...)
+{
+    if (err == NULL) {
+        return -1;
+    }
+    char rest[ERR_MESSAGE_BYTES];
+    char context[ERR_MESSAGE_BYTES / 2];
+    va_list args;
+
+    memcpy(rest, err->message, sizeof(rest));
+    va_start(args, format);
+    format_whole(context, sizeof(context), format, args);
+    va_end(args);
+    int n = snprintf(err->message, sizeof(err->message), "%s: %s", context, rest);
+
+    if (n >= (int)sizeof(err->message)) {
+        struct str cut = {.p = err->message, .n = sizeof(err->message) - 1};
+
+        err->message[utf8_floor(cut, cut.n - UTF8_MAX)] = '\0';
+    }
+    return -1;
+}
+
+int err_exit_status(enum err_kind kind)
+{
+    switch (kind) {
+    case ERR_NONE:
+        return 0;
+    case ERR_INTERNAL:
+        return 3;
+    default:
+        return 2;
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Text for reading: a pointer and a length, never owned, never NUL-terminated by promise.
+ *
+ * Whoever makes a struct str says whose memory it borrows from. All functions are pure and
+ * treat the bytes as UTF-8 only where the name says so.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/common.h"
+
+#include <string.h>
+
+struct str {
+    const char *p; /* first byte; may be NULL when n is 0 */
+    size_t n;      /* bytes */
+};
+
+/* A struct str of a string literal, without strlen. */
+#define STR(literal) ((struct str){.p = "" literal, .n = sizeof(literal) - 1})
+/* For printf: "%.*s", STR_ARG(s) */
+#define STR_ARG(s) (int)(s).n, (s).p
+
+/* Borrows a NUL-terminated string; NULL gives an empty one. */
+static inline struct str str_of(const char *s)
+{
+    return (struct str){.p = s, .n = s == NULL ? 0 : strlen(s)};
+}
+
+/* The bytes from beg up to end, clamped to what is there. */
+static inline struct str str_sub(struct str s, size_t beg, size_t end)
+{
+    end = MIN(end, s.n);
+    beg = MIN(beg, end);
+    return (struct str){.p = s.p + beg, .n = end - beg};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str head)
+{
+    return s.n >= head.n && (head.n == 0 || memcmp(s.p, head.p, head.n) == 0);
+}
+
+static inline bool str_ends(struct str s, struct str tail)
+{
+    return s.n >= tail.n && (tail.n == 0 || memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0);
+}
+
+/* Bytewise order, shorter first when one begins the other. */
+int str_cmp(struct str a, struct str b);
+
+/* Byte offset of the first occurrence at or after `from`, or -1. */
+ptrdiff_t str_find(struct str s, struct str what, size_t from);
+
+/* Byte offset of the last occurrence, or -1. */
+ptrdiff_t str_rfind(struct str s, struct str what);
+
+/* Without ASCII white space (and U+3000) on both sides. */
+struct str str_trim(struct str s);
+
+/* FNV-1a, 64 bit: for hash tables and fingerprints, not for safety. */
+uint64_t str_hash(struct str s);
+
+#endif

@@ -1,0 +1,145 @@
+/* The ground everything stands on: arena, buf, str, utf8, vec, err, json. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void arena_gives_zeroed_aligned_memory(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+
+    for (size_t bytes = 1; bytes < 100000; bytes = bytes * 3 + 1) {
+        char *p = arena_alloc(&a, bytes);
+
+        assert_int_equal((uintptr_t)p % 16, 0);
+        for (size_t i = 0; i < bytes; i++) {
+            assert_int_equal(p[i], 0);
+        }
+        memset(p, 'x', bytes);
+    }
+    assert_string_equal(arena_printf(&a, "%s-%d", "様式", 4).p, "様式-4");
+}
+
+static void buf_stops_at_its_maximum(void **state)
+{
+    struct buf b CLEANUP(buf_done);
+
+    buf_init(&b, 5);
+    buf_add(&b, STR("abc"));
+    assert_false(buf_is_full(&b));
+    buf_add(&b, STR("def"));
+    assert_true(buf_is_full(&b));
+    assert_string_equal(b.p, "abc");
+    buf_printf(&b, "%d", 12);
+    assert_string_equal(b.p, "abc12");
+}
+
+static void str_finds_and_trims(void **state)
+{
+    assert_int_equal(str_find(STR("第1条第2条"), STR("条"), 0), 4);
+    assert_int_equal(str_rfind(STR("第1条第2条"), STR("条")), 11);
+    assert_int_equal(str_find(STR("abc"), STR("d"), 0), -1);
+    assert_int_equal(str_rfind(STR("ab"), STR("abc")), -1);
+    assert_true(str_eq(str_trim(STR(" \t　納期　\r\n")), STR("納期")));
+    assert_true(str_cmp(STR("a"), STR("ab")) < 0);
+}
+
+static void utf8_is_strict(void **state)
+{
+    static const struct {
+        const char *bytes;
+        ptrdiff_t bad_at;
+    } cases[] = {
+        {"日本語 text", -1}, {"\xF0\x9F\x98\x80", -1}, {"a\x80", 1},         {"\xC0\xAF", 0},
+        {"\xE3\x81", 0},     {"\xED\xA0\x80", 0},     {"\xF4\x90\x80\x80", 0}, {"ok\xFF", 2},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_int_equal(utf8_find_bad(str_of(cases[i].bytes)), cases[i].bad_at);
+    }
+    assert_int_equal(utf8_floor(STR("あい"), 4), 3);
+}
+
+static void vec_grows(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    VEC(int) v = {};
+
+    for (int i = 0; i < 1000; i++) {
+        *VEC_ADD(&a, &v) = i;
+    }
+    assert_int_equal(v.n, 1000);
+    assert_int_equal(v.v[999], 999);
+}
+
+static void err_tells_the_story(void **state)
+{
+    struct err err = {};
+
+    assert_int_equal(err_set(&err, ERR_NOT_FOUND, "no file '%s'", "仕様書.txt"), -1);
+    err_in(&err, "reading");
+    err_hint(&err, "check the name");
+    assert_string_equal(err.message, "reading: no file '仕様書.txt'");
+    assert_int_equal(err_exit_status(err.kind), 2);
+    char longer[2000];
+
+    memset(longer, 0, sizeof(longer));
+    for (size_t i = 0; i + 3 < sizeof(longer); i += 3) {
+        memcpy(longer + i, "あ", 3);
+    }
+    err_set(&err, ERR_INVALID, "x%s", longer);
+    assert_int_equal(utf8_find_bad(str_of(err.message)), -1);
+}
+
+static void json_is_well_formed(void **state)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *file = open_memstream(&text, &n);
+    struct json j;
+    struct err err;
+
+    json_init(&j, file, JSON_COMPACT);
+    json_object(&j);
+    json_member(&j, "a\"b", STR("行1\n\t\\ \x01 \xFF"));
+    json_key(&j, "list");
+    json_array(&j);
+    json_int(&j, -5);
+    json_double(&j, 1.5);
+    json_double(&j, 210000000);
+    json_bool(&j, true);
+    json_null(&j);
+    json_array(&j);
+    json_end(&j);
+    json_end(&j);
+    json_member(&j, "none", STR(""));
+    json_end(&j);
+    assert_int_equal(json_finish(&j, &err), 0);
+    fclose(file);
+    assert_string_equal(text, "{\"a\\\"b\":\"行1\\n\\u0009\\\\ \\u0001 \\ufffd\","
+                              "\"list\":[-5,1.5,210000000,true,null,[]],\"none\":null}\n");
+    free(text);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(buf_stops_at_its_maximum),
+        cmocka_unit_test(str_finds_and_trims),
+        cmocka_unit_test(utf8_is_strict),
+        cmocka_unit_test(vec_grows),
+        cmocka_unit_test(err_tells_the_story),
+        cmocka_unit_test(json_is_well_formed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,138 @@
+/*
+ * Folding with offsets; see fold.h. A switch over ranges for what is regular, tables for the
+ * radicals. ASCII and plain kana and kanji, nearly all of a document, take the short way.
+ */
+#include "text/fold.h"
+
+#include "base/utf8.h"
+#include "text/fold-tables.h"
+
+static uint32_t fold_half_katakana(uint32_t cp)
+{
+    static const uint16_t wide[] = {
+        0x3002, 0x300C, 0x300D, 0x3001, 0x30FB, 0x30F2, 0x30A1, 0x30A3, 0x30A5, 0x30A7, 0x30A9,
+        0x30E3, 0x30E5, 0x30E7, 0x30C3, 0x30FC, 0x30A2, 0x30A4, 0x30A6, 0x30A8, 0x30AA, 0x30AB,
+        0x30AD, 0x30AF, 0x30B1, 0x30B3, 0x30B5, 0x30B7, 0x30B9, 0x30BB, 0x30BD, 0x30BF, 0x30C1,
+        0x30C4, 0x30C6, 0x30C8, 0x30CA, 0x30CB, 0x30CC, 0x30CD, 0x30CE, 0x30CF, 0x30D2, 0x30D5,
+        0x30D8, 0x30DB, 0x30DE, 0x30DF, 0x30E0, 0x30E1, 0x30E2, 0x30E4, 0x30E6, 0x30E8, 0x30E9,
+        0x30EA, 0x30EB, 0x30EC, 0x30ED, 0x30EF, 0x30F3, 0x309B, 0x309C,
+    };
+
+    return wide[cp - 0xFF61];
+}
+
+static uint32_t fold_general_punctuation(uint32_t cp)
+{
+    switch (cp) {
+    case 0x2010 ... 0x2015:
+        return '-';
+    case 0x2000 ... 0x200A:
+    case 0x202F:
+    case 0x205F:
+        return ' ';
+    case 0x200B ... 0x200F:
+    case 0x2060:
+        return 0;
+    default:
+        return cp;
+    }
+}
+
+uint32_t fold_code_point(uint32_t cp)
+{
+    if (cp < 0x80) {
+        return cp == '\t' ? ' ' : cp;
+    }
+    if (cp >= 0x3041 && cp <= 0x9FFF) {
+        return cp;
+    }
+    switch (cp) {
+    case 0x00A0:
+    case 0x3000:
+        return ' ';
+    case 0x00B7:
+        return 0x30FB;
+    case 0x02DC:
+    case 0x223C:
+    case 0x301C:
+    case 0xFF5E:
+        return '~';
+    case 0x2212:
+    case 0x2500:
+    case 0x2501:
+    case 0xFF0D:
+        return '-';
+    case 0xFEFF:
+    case 0x00AD:
+        return 0;
+    case 0x2000 ... 0x206F:
+        return fold_general_punctuation(cp);
+    case 0x2E80 ... 0x2EF3:
+    case 0x2F00 ... 0x2FD5:
+        return fold_radical(cp);
+    case 0xFF01 ... 0xFF0C:
+    case 0xFF0E ... 0xFF5D:
+        return cp - 0xFF01 + '!';
+    case 0xFF61 ... 0xFF9F:
+        return fold_half_katakana(cp);
+    case 0xFFE5:
+        return 0x00A5;
+    default:
+        return cp;
+    }
+}
+
+void folder_init(struct folder *f, struct arena *a, size_t bytes)
+{
+    *f = (struct folder){.room = (uint32_t)bytes};
+    f->bytes = arena_alloc(a, bytes + 1);
+    f->src = ARENA_ARRAY(a, bytes + 1, uint32_t);
+}
+
+void folder_add(struct folder *f, struct str piece, uint32_t source_offset)
+{
+    for (size_t at = 0; at < piece.n;) {
+        uint32_t cp;
+        size_t length = utf8_decode(piece, at, &cp);
+        uint32_t folded = fold_code_point(cp);
+        char bytes[UTF8_MAX];
+        size_t n = folded == 0 ? 0 : utf8_encode(folded, bytes);
+
+        /* A bad byte becomes three: the only growth, dropped when it does not fit. */
+        if (n <= f->room - f->n) {
+            for (size_t i = 0; i < n; i++) {
+                f->src[f->n] = source_offset + (uint32_t)at;
+                f->bytes[f->n++] = bytes[i];
+            }
+        }
+        at += length;
+    }
+    f->source_end = source_offset + (uint32_t)piece.n;
+}
+
+struct ftext folder_end(struct folder *f)
+{
+    f->src[f->n] = f->source_end;
+    f->bytes[f->n] = '\0';
+    return (struct ftext){.s = {.p = f->bytes, .n = f->n}, .src = f->src};
+}
+
+struct ftext fold(struct arena *a, struct str text)
+{
+    struct folder f;
+
+    folder_init(&f, a, text.n);
+    folder_add(&f, text, 0);
+    return folder_end(&f);
+}
+
+uint32_t ftext_end(const struct ftext *t, size_t at, struct str document)
+{
+    if (at == 0) {
+        return t->src[0];
+    }
+    uint32_t last = t->src[at - 1];
+    uint32_t cp;
+
+    return last >= document.n ? last : last + (uint32_t)utf8_decode(document, last, &cp);
+}
