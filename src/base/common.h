@@ -35,6 +35,7 @@
         taken_;                                                                                    \
     })
 
+/* For AUTO_FREE: frees what the pointer at this address points to. */
 void cleanup_free(void *address_of_pointer);
 #define AUTO_FREE CLEANUP(cleanup_free)
 

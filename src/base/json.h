@@ -32,14 +32,18 @@ struct json {
     bool after_key;
 };
 
+/* Writes to `file`, which stays the caller's. */
 void json_init(struct json *j, FILE *file, enum json_layout layout);
 
+/* Open an object or an array, as the value of the key before or as the next element. */
 void json_object(struct json *j);
 void json_array(struct json *j);
 /* Closes the innermost object or array. */
 void json_end(struct json *j);
 
+/* A key of the open object; one value follows. */
 void json_key(struct json *j, const char *key);
+/* Each writes one value. */
 void json_str(struct json *j, struct str value);
 void json_int(struct json *j, int64_t value);
 /* Whole numbers without a point; at most 15 significant digits. Not finite: null. */

@@ -47,6 +47,7 @@ struct calendar_era {
 };
 
 enum { CALENDAR_ERA_COUNT = 5 };
+/* By index, newest first: 0 to CALENDAR_ERA_COUNT - 1. */
 const struct calendar_era *calendar_era(int index);
 
 /* The fiscal year (会計年度, 1 April to 31 March) a day lies in, and its first and last day. */

@@ -177,6 +177,7 @@ struct when_context {
     struct when_point antecedent; /* last calendar point; kind WHEN_P_NONE when none */
 };
 
+/* Nothing known: no reference date, no antecedent. */
 void when_context_init(struct when_context *context);
 
 /*

@@ -1,0 +1,80 @@
+# The front door. The build itself is described in meson.build; this file installs what is missing,
+# calls meson and ninja, and runs things. `make help` lists the targets.
+
+BUILD = build
+TEST_BUILD = build-asan
+FUZZ_BUILD = build-fuzz
+INSTALL_BUILD = build-install
+PREFIX = /usr/local
+DESTDIR =
+FUZZ_SECONDS = 60
+SAMPLE = samples/specification.txt
+
+.PHONY: all help build run test test-slow bench fuzz install clean packages
+.SUFFIXES:
+
+all: build
+
+help:
+	@echo "make run       build, read the sample specification, show its register, write its HTML"
+	@echo "make test      build with ASan and UBSan and run every test"
+	@echo "make bench     speed and memory against yardsticks, as ratios"
+	@echo "make fuzz      every fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) (clang, libFuzzer)"
+	@echo "make install   PREFIX=$(PREFIX) DESTDIR="
+	@echo "make test-slow the tests on very large input (minutes)"
+	@echo "make clean     remove what was built"
+
+packages:
+	@tools/install-packages run
+
+# The holiday table is made from an npm package; npm ci runs once for each package-lock.json.
+node_modules/.package-lock.json: package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+HOLIDAYS = $(if $(wildcard package-lock.json),node_modules/.package-lock.json)
+
+build: packages
+	@$(MAKE) --no-print-directory ready
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD)
+	ninja -C $(BUILD)
+
+.PHONY: ready
+ready: $(HOLIDAYS)
+
+run: build
+	@tools/run-sample $(BUILD) $(SAMPLE)
+
+test:
+	@tools/install-packages run test
+	@$(MAKE) --no-print-directory ready
+	@[ -f $(TEST_BUILD)/build.ninja ] || meson setup $(TEST_BUILD) \
+	    -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=undefined
+	@tests/run $(TEST_BUILD)
+
+test-slow: build
+	@tools/install-packages test
+	meson test -C $(BUILD) --setup slow --suite slow --print-errorlogs
+
+bench: build
+	@tools/install-packages test bench
+	@meson configure $(BUILD) -Dbench=true && ninja -C $(BUILD)
+	@bench/run $(BUILD)
+
+fuzz:
+	@tools/install-packages run fuzz
+	@$(MAKE) --no-print-directory ready
+	@[ -f $(FUZZ_BUILD)/build.ninja ] || CC=clang meson setup $(FUZZ_BUILD) \
+	    -Dfuzz=true -Db_lundef=false -Db_sanitize=address,undefined
+	ninja -C $(FUZZ_BUILD)
+	@fuzz/run $(FUZZ_BUILD) $(FUZZ_SECONDS)
+
+install: packages
+	@$(MAKE) --no-print-directory ready
+	@[ -f $(INSTALL_BUILD)/build.ninja ] || meson setup $(INSTALL_BUILD)
+	@meson configure $(INSTALL_BUILD) -Dprefix=$(PREFIX)
+	ninja -C $(INSTALL_BUILD)
+	DESTDIR=$(DESTDIR) meson install -C $(INSTALL_BUILD) --no-rebuild
+
+clean:
+	rm -rf $(BUILD) $(TEST_BUILD) $(FUZZ_BUILD) $(INSTALL_BUILD)

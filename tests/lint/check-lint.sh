@@ -1,0 +1,50 @@
+#!/bin/sh
+# The lint refuses what it should, and only that: each case plants one file in a small tree.
+set -u
+root=${1:?usage: check-lint.sh ROOT}
+tree=$(mktemp -d)
+trap 'rm -rf "$tree"' EXIT
+cases=0
+
+# expect STATUS LINT FILE TEXT WHAT: plants TEXT as FILE, runs LINT on the tree.
+expect() {
+    mkdir -p "$tree/$(dirname "$3")"
+    printf '%b' "$4" >"$tree/$3"
+    "$root/tools/lint/$2" "$tree" >"$tree/said" 2>&1
+    status=$(($? != 0))
+    cases=$((cases + 1))
+    if [ "$status" = "$1" ]; then
+        echo "ok $cases - $5"
+    else
+        echo "not ok $cases - $5"
+        sed 's/^/# /' "$tree/said"
+    fi
+    rm -f "$tree/$3" "$tree/said"
+}
+
+mkdir -p "$tree/docs" "$tree/src/base" "$tree/src/text"
+cp "$root/docs/ARCHITECTURE.md" "$tree/docs/"
+
+expect 0 layers src/text/a.c '#include "base/str.h"\n' "a lower folder may be included"
+expect 1 layers src/base/a.c '#include "text/fold.h"\n' "a higher folder may not"
+expect 1 layers src/spec/a.c '#include "read/read.h"\n' "spec sees the model, not the readers"
+expect 0 layers src/spec/a.c '#include "read/doc.h"\n' "spec sees the model"
+expect 1 layers src/spec/a.c '#include <libxml/xmlreader.h>\n' "only a reader uses libxml2"
+expect 0 layers src/spec/a.c '#include <string.h>\n' "the C library is everywhere"
+expect 1 layers src/misc/a.c '/* */\n' "a folder outside the table"
+expect 1 words src/base/a.c 'int f(char *s)\n{\n    return atoi(s);\n}\n' "a banned function"
+expect 0 words src/base/a.c '/* atoi(s) */ int f(void) { return g("strcpy(a)"); }\n' \
+    "its name in a comment or a string"
+expect 0 words src/base/a.c 'int f(void) { return my_system(1) + c->system(2); }\n' "other names"
+expect 1 words src/base/a.c 'int a; // note\n' "a // comment"
+expect 0 words src/base/a.c '/* see http://example.jp/ */\nchar *a = "http://x";\n' "a // in a text"
+expect 0 size src/base/a.c "$(printf 'int f(void)\\n{\\n'; for i in 1 2 3 4 5 6 7 8; do
+    printf '    g();\\n%.0s' 1 2 3 4 5 6 7 8 9 10; done; printf '}\\n')" "80 lines"
+expect 1 size src/base/a.c "$(printf 'int f(void)\\n{\\n    g();\\n'; for i in 1 2 3 4 5 6 7 8; do
+    printf '    g();\\n%.0s' 1 2 3 4 5 6 7 8 9 10; done; printf '}\\n')" "81 lines"
+expect 1 headers src/base/a.h '/* A. */\n\nint a_f(int x);\n' "a function nobody explains"
+expect 0 headers src/base/a.h '/* A. */\n\n/* Both. */\nint a_f(int x);\nint a_g(void);\n' \
+    "one comment for a run of declarations"
+expect 1 headers src/base/a.c 'int a;\n' "a file without an opening comment"
+expect 1 paths README.md "see $tree/notes\n" "a path of this machine"
+echo "1..$cases"
