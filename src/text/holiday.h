@@ -1,0 +1,17 @@
+/* The table of national holidays, made at build time by tools/holiday-table.js; for calendar.c. */
+#ifndef TEXT_HOLIDAY_H
+#define TEXT_HOLIDAY_H
+
+#include <stdint.h>
+
+struct holiday {
+    int32_t day; /* days since 1970-01-01 */
+    const char *name;
+};
+
+/* Sorted by day. */
+extern const struct holiday holiday_table[];
+extern const uint32_t holiday_count;
+extern const int16_t holiday_first_year, holiday_last_year;
+
+#endif
