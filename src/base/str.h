@@ -50,6 +50,18 @@ static inline bool str_ends(struct str s, struct str tail)
     return s.n >= tail.n && (tail.n == 0 || memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0);
 }
 
+/* Whether `what` stands at byte `at`. */
+static inline bool str_at(struct str s, size_t at, struct str what)
+{
+    return at <= s.n && s.n - at >= what.n && (what.n == 0 || memcmp(s.p + at, what.p, what.n) == 0);
+}
+
+/* Whether `what` occurs anywhere. */
+static inline bool str_has(struct str s, struct str what)
+{
+    return what.n == 0 || (s.n >= what.n && memmem(s.p, s.n, what.p, what.n) != NULL);
+}
+
 /* Bytewise order, shorter first when one begins the other. */
 int str_cmp(struct str a, struct str b);
 

@@ -1,0 +1,422 @@
+/*
+ * Item marks; see marker.h. What looks like a mark and is a value is refused here as far as one
+ * line can tell (13:30, 14.2兆円, 2026年, 3か所); the outline refuses the rest by sequence.
+ */
+#include "spec/marker.h"
+
+#include "text/chars.h"
+
+static const char *const katakana_order[] = {
+    "ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク", "ケ", "コ", "サ", "シ", "ス", "セ", "ソ", "タ",
+    "チ", "ツ", "テ", "ト", "ナ", "ニ", "ヌ", "ネ", "ノ", "ハ", "ヒ", "フ", "ヘ", "ホ", "マ", "ミ",
+    "ム", "メ", "モ", "ヤ", "ユ", "ヨ", "ラ", "リ", "ル", "レ", "ロ", "ワ", "ヲ", "ン",
+};
+static const char *const iroha_order[] = {
+    "イ", "ロ", "ハ", "ニ", "ホ", "ヘ", "ト", "チ", "リ", "ヌ", "ル", "ヲ", "ワ", "カ", "ヨ", "タ",
+    "レ", "ソ", "ツ", "ネ", "ナ", "ラ", "ム", "ウ",
+};
+
+enum { KANA_BYTES = 3, LARGEST_ORDINAL = 999 };
+
+static uint32_t place_in(const char *const *order, size_t n, struct str s, size_t at)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (str_at(s, at, str_of(order[i]))) {
+            return (uint32_t)i + 1;
+        }
+    }
+    return 0;
+}
+
+/* ASCII digits at `at`; returns their count. */
+static size_t read_digits(struct str s, size_t at, uint32_t *ret_value)
+{
+    uint32_t value = 0;
+    size_t n = 0;
+
+    while (at + n < s.n && s.p[at + n] >= '0' && s.p[at + n] <= '9' && n < 4) {
+        value = value * 10 + (uint32_t)(s.p[at + n] - '0');
+        n++;
+    }
+    *ret_value = value;
+    return n;
+}
+
+/* 一 … 九十九; returns bytes. */
+static size_t read_kanji_number(struct str s, size_t at, uint32_t *ret_value)
+{
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    uint32_t value = 0;
+    uint32_t digit = 0;
+    size_t n = 0;
+
+    for (;;) {
+        uint32_t d = place_in(digits, COUNT(digits), s, at + n);
+
+        if (d > 0 && digit == 0) {
+            digit = d;
+        } else if (d == 0 && value == 0 && str_at(s, at + n, STR("十"))) {
+            value = (digit == 0 ? 1 : digit) * 10;
+            digit = 0;
+        } else {
+            break;
+        }
+        n += KANA_BYTES;
+    }
+    *ret_value = value + digit;
+    return n;
+}
+
+static size_t read_any_number(struct str s, size_t at, uint32_t *ret_value)
+{
+    size_t n = read_digits(s, at, ret_value);
+
+    return n > 0 ? n : read_kanji_number(s, at, ret_value);
+}
+
+static struct marker make(enum marker_class class, uint32_t ordinal, struct str s, size_t label_end)
+{
+    return (struct marker){
+        .class = class,
+        .ordinal = ordinal,
+        .depth = 1,
+        .numbers = {ordinal},
+        .length = (uint32_t)skip_spaces(s, label_end),
+        .label_length = (uint32_t)label_end,
+    };
+}
+
+/* 第１条, 第２章, 第１ */
+static struct marker read_dai(struct str s)
+{
+    static const struct {
+        const char *unit;
+        enum marker_class class;
+    } units[] = {{"条", MARK_ARTICLE}, {"章", MARK_CHAPTER}, {"節", MARK_SECTION}, {"編", MARK_CHAPTER}};
+    uint32_t ordinal;
+    size_t at = skip_spaces(s, 3);
+    size_t n = read_any_number(s, at, &ordinal);
+
+    if (n == 0) {
+        return (struct marker){};
+    }
+    at += n;
+    size_t unit_at = skip_spaces(s, at);
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        if (!str_at(s, unit_at, str_of(units[i].unit))) {
+            continue;
+        }
+        size_t end = unit_at + KANA_BYTES;
+        uint32_t branch;
+
+        if (str_at(s, end, STR("の"))) {
+            size_t digits = read_any_number(s, end + KANA_BYTES, &branch);
+
+            end += digits == 0 ? 0 : KANA_BYTES + digits;
+        }
+        enum char_class next = char_class_at(s, end);
+
+        /* 第３条の規定により… and 第３条に… begin a sentence, not an article. */
+        if (next == CHAR_HIRAGANA || str_at(s, end, STR("第")) || next == CHAR_COMMA) {
+            return (struct marker){};
+        }
+        return make(units[i].class, ordinal, s, end);
+    }
+    if (char_class_at(s, at) == CHAR_SPACE) {
+        return make(MARK_DAI, ordinal, s, at);
+    }
+    return (struct marker){};
+}
+
+/* （１） （ア） （a） （一） [1] */
+static struct marker read_bracketed(struct str s)
+{
+    bool round = s.p[0] == '(';
+    size_t open = round || s.p[0] == '[' || s.p[0] == '<' ? 1 : KANA_BYTES;
+    size_t at = skip_spaces(s, open);
+    uint32_t ordinal;
+    uint32_t iroha = 0;
+    enum marker_class class = round ? MARK_PAREN : MARK_BRACKET_NUMBER;
+    size_t n = read_digits(s, at, &ordinal);
+
+    if (n == 0 && round) {
+        n = KANA_BYTES;
+        class = MARK_PAREN_KATAKANA;
+        ordinal = place_in(katakana_order, COUNT(katakana_order), s, at);
+        iroha = place_in(iroha_order, COUNT(iroha_order), s, at);
+        if (ordinal == 0) {
+            class = MARK_PAREN_KANJI;
+            n = read_kanji_number(s, at, &ordinal);
+        }
+        if (n == 0 && at < s.n && char_class_at(s, at) == CHAR_LATIN) {
+            class = MARK_PAREN_LATIN;
+            n = 1;
+            ordinal = (uint32_t)((s.p[at] | 0x20) - 'a' + 1);
+        }
+    }
+    at = skip_spaces(s, at + n);
+    bool closed = round ? str_at(s, at, STR(")"))
+                        : str_at(s, at, STR("]")) || str_at(s, at, STR("〕")) || str_at(s, at, STR(">"));
+
+    if (n == 0 || !closed || ordinal == 0 || ordinal > LARGEST_ORDINAL) {
+        return (struct marker){};
+    }
+    struct marker m = make(class, ordinal, s, at + (round || s.p[at] == ']' || s.p[at] == '>' ? 1 : KANA_BYTES));
+
+    m.iroha = iroha;
+    return m;
+}
+
+/* After digits: what shows that the number is a value. */
+static bool is_value_unit(struct str s, size_t at)
+{
+    static const char *const units[] = {
+        "年", "月", "日", "時", "分", "円", "名", "人", "社", "者", "件", "部", "回", "か所", "箇所",
+        "か月", "ヶ月", "カ月", "%", "つ", "以上", "以内", "名", "億", "万", "千円", "兆", "頁",
+        "ページ", "枚", "冊", "式", "営業日", "週", "階", "丁目", "番", "号", "団体", "台", "本", "地域", "種",
+        "点", "時間", "ヵ月", "個", "級", "歳", "校", "棟", "世帯", "箇月", "MB", "GB", "km", "kg",
+    };
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        if (str_at(s, at, str_of(units[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* １.２ １-２-３ after the first number; returns the end or 0. */
+static size_t read_multi(struct str s, size_t at, struct marker *m)
+{
+    m->depth = 1;
+    while (m->depth < COUNT(m->numbers) && at + 1 < s.n && (s.p[at] == '.' || s.p[at] == '-')) {
+        uint32_t value;
+        size_t n = read_digits(s, at + 1, &value);
+
+        if (n == 0 || n > 2 || value == 0) {
+            break;
+        }
+        m->numbers[m->depth++] = value;
+        m->ordinal = value;
+        at += 1 + n;
+    }
+    return m->depth > 1 ? at : 0;
+}
+
+static struct marker read_number(struct str s)
+{
+    uint32_t ordinal;
+    size_t n = read_digits(s, 0, &ordinal);
+
+    if (n == 0 || n > 3 || ordinal == 0) {
+        return (struct marker){};
+    }
+    struct marker m = {.numbers = {ordinal}};
+    size_t end = read_multi(s, n, &m);
+
+    if (end > 0) {
+        size_t after = end + (str_at(s, end, STR(".")) ? 1 : 0);
+        enum char_class next = char_class_at(s, after);
+
+        if ((next != CHAR_SPACE && next != CHAR_KANJI && next != CHAR_KATAKANA) || is_value_unit(s, skip_spaces(s, after))) {
+            return (struct marker){};
+        }
+        struct marker multi = make(MARK_MULTI, m.ordinal, s, after);
+
+        multi.depth = m.depth;
+        memcpy(multi.numbers, m.numbers, sizeof(multi.numbers));
+        return multi;
+    }
+    if (str_at(s, n, STR(")"))) {
+        return make(MARK_HALF_PAREN, ordinal, s, n + 1);
+    }
+    if (str_at(s, n, STR(".")) || str_at(s, n, STR("、"))) {
+        size_t dot = s.p[n] == '.' ? 1 : KANA_BYTES;
+
+        if (char_class_at(s, n + dot) == CHAR_DIGIT) {
+            return (struct marker){};
+        }
+        return make(MARK_DECIMAL, ordinal, s, n + dot);
+    }
+    if (char_class_at(s, n) == CHAR_SPACE) {
+        size_t text = skip_spaces(s, n);
+
+        if (text >= s.n || is_value_unit(s, text) || char_class_at(s, text) == CHAR_DIGIT ||
+            char_class_at(s, text) == CHAR_OTHER) {
+            return (struct marker){};
+        }
+        return make(MARK_BARE, ordinal, s, n);
+    }
+    return (struct marker){};
+}
+
+/* Separator after a single letter or kana: a space, dot, 、 or closing bracket. */
+static size_t separator_bytes(struct str s, size_t at)
+{
+    if (str_at(s, at, STR(")")) || str_at(s, at, STR("."))) {
+        return 1;
+    }
+    if (str_at(s, at, STR("、"))) {
+        return KANA_BYTES;
+    }
+    return 0;
+}
+
+static struct marker read_katakana(struct str s)
+{
+    uint32_t ordinal = place_in(katakana_order, COUNT(katakana_order), s, 0);
+    size_t separator = separator_bytes(s, KANA_BYTES);
+
+    if (ordinal == 0 || (separator == 0 && char_class_at(s, KANA_BYTES) != CHAR_SPACE)) {
+        return (struct marker){};
+    }
+    struct marker m = make(MARK_KATAKANA, ordinal, s, KANA_BYTES + separator);
+
+    m.iroha = place_in(iroha_order, COUNT(iroha_order), s, 0);
+    return m;
+}
+
+static struct marker read_kanji(struct str s)
+{
+    uint32_t ordinal;
+    size_t n = read_kanji_number(s, 0, &ordinal);
+    size_t separator = separator_bytes(s, n);
+
+    if (n == 0 || (separator == 0 && char_class_at(s, n) != CHAR_SPACE)) {
+        return (struct marker){};
+    }
+    return make(MARK_KANJI, ordinal, s, n + separator);
+}
+
+static struct marker read_latin(struct str s)
+{
+    size_t separator = separator_bytes(s, 1);
+
+    if (separator == 0 || char_class_at(s, 1 + separator) == CHAR_LATIN) {
+        return (struct marker){};
+    }
+    return make(MARK_LATIN, (uint32_t)((s.p[0] | 0x20) - 'a' + 1), s, 1 + separator);
+}
+
+/* ※, ※１, （※１）, 注１） */
+static struct marker read_note(struct str s)
+{
+    size_t at = str_at(s, 0, STR("(")) ? 1 : 0;
+    bool is_note = str_at(s, at, STR("※")) || str_at(s, at, STR("*")) || str_at(s, at, STR("＊"));
+
+    if (!is_note && !str_at(s, at, STR("注"))) {
+        return (struct marker){};
+    }
+    at += str_at(s, at, STR("*")) ? 1 : KANA_BYTES;
+    at = skip_spaces(s, at);
+    uint32_t ordinal;
+    size_t n = read_digits(s, at, &ordinal);
+
+    at += n;
+    if (str_at(s, at, STR(")"))) {
+        at++;
+    } else if (!is_note && n == 0) {
+        return (struct marker){};
+    }
+    return make(MARK_NOTE, ordinal, s, at);
+}
+
+static struct marker read_head(struct str s)
+{
+    static const struct {
+        const char *open, *close;
+    } pairs[] = {{"【", "】"}, {"<", ">"}, {"〈", "〉"}, {"《", "》"}};
+
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        if (!str_at(s, 0, str_of(pairs[i].open))) {
+            continue;
+        }
+        ptrdiff_t end = str_find(s, str_of(pairs[i].close), 0);
+
+        if (end > 0 && char_count(str_sub(s, 0, (size_t)end)) <= 40) {
+            return make(MARK_HEAD, 0, s, (size_t)end + strlen(pairs[i].close));
+        }
+    }
+    return (struct marker){};
+}
+
+static struct marker read_sign(struct str s, uint32_t cp, size_t length)
+{
+    switch (cp) {
+    case 0x2460 ... 0x2473: /* ① */
+        return make(MARK_CIRCLED, cp - 0x2460 + 1, s, length);
+    case 0x3251 ... 0x325F: /* ㉑ */
+        return make(MARK_CIRCLED, cp - 0x3251 + 21, s, length);
+    case 0x2474 ... 0x2487: /* ⑴ */
+        return make(MARK_PAREN, cp - 0x2474 + 1, s, length);
+    case 0x2488 ... 0x249B: /* ⒈ */
+        return make(MARK_DECIMAL, cp - 0x2488 + 1, s, length);
+    case 0x2160 ... 0x216B: /* Ⅰ */
+    {
+        size_t separator = separator_bytes(s, length);
+
+        return separator == 0 && char_class_at(s, length) != CHAR_SPACE
+                   ? (struct marker){}
+                   : make(MARK_ROMAN, cp - 0x2160 + 1, s, length + separator);
+    }
+    case 0x30FB: /* ・ */
+    case 0x25CB:
+    case 0x25CF:
+    case 0x25C6:
+    case 0x25C7:
+    case 0x25CE:
+    case 0x25A0:
+    case 0x25A1:
+    case 0x25B6:
+    case 0x25BC:
+    case 0x2022:
+    case 0x2713:
+    case 0x27A2:
+        /* ○○○課長 is a blank to fill in, not an item. */
+        return str_at(s, length, str_sub(s, 0, length)) ? (struct marker){}
+                                                        : make(MARK_BULLET, 0, s, length);
+    default:
+        return (struct marker){};
+    }
+}
+
+struct marker marker_read(struct str s)
+{
+    uint32_t cp;
+
+    if (s.n == 0) {
+        return (struct marker){};
+    }
+    size_t length = utf8_decode(s, 0, &cp);
+    struct marker m = {};
+
+    if (cp >= '0' && cp <= '9') {
+        return read_number(s);
+    }
+    if (cp == '(' || cp == '[' || cp == 0x3014) {
+        m = read_note(s);
+        return m.class != MARK_NONE ? m : read_bracketed(s);
+    }
+    if (cp == 0x7B2C) { /* 第 */
+        return read_dai(s);
+    }
+    if (cp == '-' && char_class_at(s, 1) == CHAR_SPACE) {
+        return make(MARK_BULLET, 0, s, 1);
+    }
+    if (cp == 0x203B || cp == '*' || cp == 0x6CE8) { /* ※ 注 */
+        return read_note(s);
+    }
+    switch (char_class_of(cp)) {
+    case CHAR_LATIN:
+        return read_latin(s);
+    case CHAR_KATAKANA:
+        return read_katakana(s);
+    case CHAR_KANJI:
+        return read_kanji(s);
+    default:
+        break;
+    }
+    m = read_head(s);
+    return m.class != MARK_NONE ? m : read_sign(s, cp, length);
+}

@@ -1,0 +1,135 @@
+/*
+ * What the stages of the reader share while one document is read: paragraphs (blocks), parts,
+ * the tree of numbered items (nodes), sentences. Private to src/spec.
+ *
+ * Stages run in this order, each in files of its own, each only adding:
+ *     block_build     lines -> blocks: wrapped lines joined, notes and running heads set apart
+ *     part_build      blocks -> parts: call, specification, contract, annex, forms …
+ *     outline_build   marks -> nodes by number sequence, per part
+ *     sentence_build  blocks -> sentences
+ * and then what reads them: dates, rules, quantities, duties, facts, annex, references, lint.
+ */
+#ifndef SPEC_READING_H
+#define SPEC_READING_H
+
+#include "spec/marker.h"
+#include "spec/reg.h"
+#include "text/fold.h"
+
+enum block_kind {
+    BLOCK_TEXT,
+    BLOCK_HEADING, /* text of a node that is a heading */
+    BLOCK_TITLE,   /* title of a part or of the document */
+    BLOCK_CELL,    /* in a table */
+    BLOCK_NOTE,    /* ※１ …, footnote: explains, stands outside the flow */
+};
+
+/* A logical paragraph: lines joined, folded once, with the way back to every byte. */
+struct block {
+    uint32_t line_first, line_last; /* of doc->lines; the lines between may belong to others */
+    uint32_t beg, end;              /* bytes of the text layer, first to last character */
+    struct ftext t;
+    struct marker marker;   /* at the start of t, or made from the line's computed label */
+    uint32_t body;          /* folded byte where the text after the mark starts */
+    uint8_t kind;           /* enum block_kind */
+    uint8_t list_level;     /* depth of unnumbered items, 0 = none */
+    bool is_auto_marker;    /* the mark is computed, no bytes of t */
+    bool follows_blank;     /* a blank line (or page break) stands before it */
+    uint16_t part;
+    uint32_t node;          /* the node it belongs to (its own if it carries the mark) */
+    uint16_t table;
+    uint32_t row, col;
+    uint32_t sentence_first, sentence_count;
+};
+
+enum part_kind {
+    PART_BODY,        /* what is no other part: in most documents the specification itself */
+    PART_CALL,        /* 公募, 募集要領, 入札公告 */
+    PART_SPEC,        /* 仕様書 */
+    PART_CONTRACT,    /* 契約書 */
+    PART_NOTICE,      /* 別紙 with text */
+    PART_ANNEX,       /* 情報セキュリティに関する事項: items 1)-17) */
+    PART_ANNEX_FORM,  /* its status report */
+    PART_FORM,        /* 様式, 名簿 … to be filled in */
+};
+
+struct part {
+    enum part_kind kind;
+    uint32_t block_first, block_count;
+    uint32_t title_block; /* REG_NO_INDEX = none */
+    uint32_t label_block; /* block with the label （様式１）; REG_NO_INDEX = none */
+    struct str label;     /* folded, without brackets: "様式1", "別紙"; empty = none */
+    struct str title;     /* folded; empty = none */
+    struct str prefix;    /* of paths: "公募/", "様式/"; empty for the main part */
+};
+
+enum { NODE_ROOT = 0 };
+
+/* A numbered item or a head. nodes.v[NODE_ROOT] is the root of the first part. */
+struct node {
+    uint32_t parent;
+    uint32_t block;       /* where the mark stands; REG_NO_INDEX for a part's root */
+    uint16_t part;
+    uint8_t level;        /* 1 = first level below the part */
+    uint8_t confidence;   /* per cent */
+    struct marker marker;
+    struct str path;      /* 3(2)⑤ with the part's prefix */
+    struct str heading;   /* folded text of the heading; empty = numbered paragraph */
+    uint32_t heading_beg, heading_end; /* source bytes */
+    uint32_t problem;     /* enum node_problem bits */
+};
+
+enum node_problem {
+    NODE_DUPLICATE = 1 << 0, /* same number as the sibling before */
+    NODE_GAP = 1 << 1,       /* numbers left out before it */
+    NODE_WIDTH = 1 << 2,     /* written in another width than its siblings */
+};
+
+struct sentence {
+    uint32_t block;
+    uint32_t beg, end; /* folded bytes of the block, without 。 and surrounding spaces */
+};
+
+/* （以下「X」という。） */
+struct definition {
+    struct str term; /* folded */
+    struct str meaning; /* folded words before the bracket, best guess; may be empty */
+    uint32_t block;
+    uint32_t beg, end; /* source bytes of the term */
+};
+
+struct reading {
+    struct arena *arena;
+    const struct doc *doc;
+    uint32_t file; /* index of doc in the register */
+    struct reg *reg;
+    VEC(struct block) blocks;
+    VEC(struct part) parts;
+    VEC(struct node) nodes;
+    VEC(struct sentence) sentences;
+    VEC(struct definition) definitions;
+    const uint32_t *line_starts; /* bytes where lines of the text layer start */
+    uint32_t line_count;
+};
+
+void block_build(struct reading *r);
+void part_build(struct reading *r);
+void outline_build(struct reading *r);
+void sentence_build(struct reading *r);
+
+/* Folded text of a sentence. */
+struct str sentence_text(const struct reading *r, const struct sentence *s);
+
+/* The place of source bytes beg..end, with line, page and quote. */
+struct reg_src reading_src(const struct reading *r, uint32_t beg, uint32_t end);
+
+/* The place of folded bytes beg..end of a block. */
+struct reg_src block_src(const struct reading *r, const struct block *b, size_t beg, size_t end);
+
+/* Path of the section a block stands in, as the register writes it; never NULL, may be empty. */
+struct str block_section(const struct reading *r, const struct block *b);
+
+/* Whether the block stands in the security annex or its report form. */
+bool block_in_annex(const struct reading *r, const struct block *b);
+
+#endif

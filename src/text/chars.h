@@ -1,0 +1,42 @@
+/*
+ * Classes of characters of folded text, and steps of one character.
+ */
+#ifndef TEXT_CHARS_H
+#define TEXT_CHARS_H
+
+#include "base/utf8.h"
+
+enum char_class {
+    CHAR_NONE, /* before the first or after the last character */
+    CHAR_SPACE,
+    CHAR_DIGIT,
+    CHAR_LATIN,
+    CHAR_HIRAGANA,
+    CHAR_KATAKANA, /* with ー */
+    CHAR_KANJI,    /* with 々 〆 〇 */
+    CHAR_OPEN,     /* opening bracket */
+    CHAR_CLOSE,
+    CHAR_STOP,  /* 。 */
+    CHAR_COMMA, /* 、 , */
+    CHAR_OTHER,
+};
+
+enum char_class char_class_of(uint32_t cp);
+
+/* Class of the character at byte `at`, and of the one before it. */
+enum char_class char_class_at(struct str s, size_t at);
+enum char_class char_class_before(struct str s, size_t at);
+
+/* Byte offset of the character before byte `at` (at > 0). */
+size_t char_before(struct str s, size_t at);
+
+/* Byte offset after spaces from `at` on. */
+size_t skip_spaces(struct str s, size_t at);
+
+/* Characters of s. */
+size_t char_count(struct str s);
+
+/* +1 for an opening bracket, -1 for a closing one, 0 else. */
+int bracket_step(uint32_t cp);
+
+#endif
