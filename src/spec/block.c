@@ -13,7 +13,7 @@
 
 enum {
     LONGEST_OPEN_BRACKET = 600, /* characters a paragraph may grow while a bracket is open */
-    SENTENCE_COLUMNS = 44,      /* a line this wide without a stop is probably no title */
+    SENTENCE_COLUMNS = 60,      /* a line this wide without a stop is probably no title */
 };
 
 struct joiner {
@@ -192,6 +192,24 @@ static void fold_pieces(struct joiner *j, struct block *b)
     b->end = f.source_end;
 }
 
+/* "- ① …": a converter's bullet before the document's own mark. */
+static struct marker read_mark_after_bullet(struct str s)
+{
+    struct marker m = marker_read(s);
+
+    if (m.class == MARK_BULLET) {
+        struct marker inner = marker_read(str_sub(s, m.length, s.n));
+
+        if (marker_is_numbered(&inner)) {
+            inner.label_beg = m.length;
+            inner.label_length += m.length;
+            inner.length += m.length;
+            return inner;
+        }
+    }
+    return m;
+}
+
 static void set_marker(struct reading *r, struct block *b, const struct doc_line *line)
 {
     if (line->label.n > 0) {
@@ -204,7 +222,7 @@ static void set_marker(struct reading *r, struct block *b, const struct doc_line
         b->is_auto_marker = b->marker.class != MARK_NONE;
     }
     if (!b->is_auto_marker) {
-        b->marker = marker_read(b->t.s);
+        b->marker = read_mark_after_bullet(b->t.s);
     }
     b->body = b->marker.length;
     if (b->marker.class != MARK_NONE && b->marker.label_length > 0) {

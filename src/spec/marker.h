@@ -39,7 +39,8 @@ struct marker {
     uint32_t depth;    /* numbers of MARK_MULTI; 1 else */
     uint32_t numbers[4]; /* of MARK_MULTI */
     uint32_t length;   /* folded bytes of the mark with the space after it */
-    uint32_t label_length; /* folded bytes of the mark alone */
+    uint32_t label_beg;    /* folded byte where the mark starts: 0, or after a converter's bullet */
+    uint32_t label_length; /* folded bytes up to the end of the mark itself */
     bool is_wide;      /* digits are full width in the source; set by the caller */
 };
 

@@ -116,7 +116,7 @@ static struct str label_of(struct reading *r, const struct block *b)
     if (b->is_auto_marker) {
         return str_trim(fold(r->arena, r->doc->lines.v[b->line_first].label).s);
     }
-    return str_sub(b->t.s, 0, b->marker.label_length);
+    return str_sub(b->t.s, b->marker.label_beg, b->marker.label_length);
 }
 
 /* The label as it stands in a path: 3, (2), ⑤, 第4条, ア. */
