@@ -112,9 +112,16 @@ struct reading {
     uint32_t line_count;
 };
 
+/* Joins the document's lines into r->blocks and indexes the lines of the text layer. */
 void block_build(struct reading *r);
+
+/* Cuts r->blocks into r->parts and sets their kind, label, title and path prefix. */
 void part_build(struct reading *r);
+
+/* Builds r->nodes from the marks and writes the outline of the register (annex left out). */
 void outline_build(struct reading *r);
+
+/* Splits every block into r->sentences. */
 void sentence_build(struct reading *r);
 
 /* Folded text of a sentence. */

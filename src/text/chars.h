@@ -21,6 +21,7 @@ enum char_class {
     CHAR_OTHER,
 };
 
+/* Class of one folded code point. */
 enum char_class char_class_of(uint32_t cp);
 
 /* Class of the character at byte `at`, and of the one before it. */
