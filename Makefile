@@ -27,27 +27,15 @@ help:
 packages:
 	@tools/install-packages run
 
-# The holiday table is made from an npm package; npm ci runs once for each package-lock.json.
-node_modules/.package-lock.json: package-lock.json
-	npm ci --no-audit --no-fund --loglevel=error
-	@touch $@
-
-HOLIDAYS = $(if $(wildcard package-lock.json),node_modules/.package-lock.json)
-
 build: packages
-	@$(MAKE) --no-print-directory ready
 	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD)
 	ninja -C $(BUILD)
-
-.PHONY: ready
-ready: $(HOLIDAYS)
 
 run: build
 	@tools/run-sample $(BUILD) $(SAMPLE)
 
 test:
 	@tools/install-packages run test
-	@$(MAKE) --no-print-directory ready
 	@[ -f $(TEST_BUILD)/build.ninja ] || meson setup $(TEST_BUILD) \
 	    -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=undefined
 	@tests/run $(TEST_BUILD)
@@ -63,14 +51,12 @@ bench: build
 
 fuzz:
 	@tools/install-packages run fuzz
-	@$(MAKE) --no-print-directory ready
 	@[ -f $(FUZZ_BUILD)/build.ninja ] || CC=clang meson setup $(FUZZ_BUILD) \
 	    -Dfuzz=true -Db_lundef=false -Db_sanitize=address,undefined
 	ninja -C $(FUZZ_BUILD)
 	@fuzz/run $(FUZZ_BUILD) $(FUZZ_SECONDS)
 
 install: packages
-	@$(MAKE) --no-print-directory ready
 	@[ -f $(INSTALL_BUILD)/build.ninja ] || meson setup $(INSTALL_BUILD)
 	@meson configure $(INSTALL_BUILD) -Dprefix=$(PREFIX)
 	ninja -C $(INSTALL_BUILD)

@@ -22,7 +22,7 @@ static void new_line(struct json *j)
 {
     static const char spaces[] = "\n                                                                ";
 
-    if (j->layout == JSON_INDENT) {
+    if (j->layout == JSON_INDENTED) {
         write_bytes(j, spaces, 1 + MIN((size_t)j->depth, sizeof(spaces) - 2));
     }
 }
@@ -54,12 +54,12 @@ static void open_level(struct json *j, bool is_object)
     j->depth++;
 }
 
-void json_object(struct json *j)
+void json_begin_object(struct json *j)
 {
     open_level(j, true);
 }
 
-void json_array(struct json *j)
+void json_begin_array(struct json *j)
 {
     open_level(j, false);
 }
@@ -108,7 +108,7 @@ void json_key(struct json *j, const char *key)
 {
     separate(j);
     write_string(j, str_of(key));
-    write_bytes(j, ": ", j->layout == JSON_INDENT ? 2 : 1);
+    write_bytes(j, ": ", j->layout == JSON_INDENTED ? 2 : 1);
     j->after_key = true;
 }
 
@@ -140,7 +140,7 @@ void json_bool(struct json *j, bool value)
     fputs(value ? "true" : "false", j->file);
 }
 
-void json_null(struct json *j)
+void json_none(struct json *j)
 {
     separate(j);
     write_bytes(j, "null", 4);
@@ -150,7 +150,7 @@ void json_member(struct json *j, const char *key, struct str value)
 {
     json_key(j, key);
     if (value.n == 0) {
-        json_null(j);
+        json_none(j);
     } else {
         json_str(j, value);
     }

@@ -2,11 +2,13 @@
  * JSON out (RFC 8259), streamed, the only writer of JSON in the program. Reading is jansson's.
  *
  *     struct json j;
- *     json_init(&j, stdout, JSON_INDENT);
- *     json_object(&j);
- *     json_key(&j, "facts"); json_array(&j); ... json_end(&j);
+ *     json_init(&j, stdout, JSON_INDENTED);
+ *     json_begin_object(&j);
+ *     json_key(&j, "facts"); json_begin_array(&j); ... json_end(&j);
  *     json_end(&j);
  *     if (json_finish(&j, err) < 0) ...
+ *
+ * No name here is one of jansson's, so that a file may include both.
  *
  * Strings must be UTF-8; what is not becomes U+FFFD. Commas, colons and indentation are the
  * writer's business.
@@ -19,7 +21,7 @@
 
 #include <stdio.h>
 
-enum json_layout { JSON_COMPACT, JSON_INDENT };
+enum json_layout { JSON_TIGHT, JSON_INDENTED };
 
 enum { JSON_MAX_DEPTH = 32 };
 
@@ -36,8 +38,8 @@ struct json {
 void json_init(struct json *j, FILE *file, enum json_layout layout);
 
 /* Open an object or an array, as the value of the key before or as the next element. */
-void json_object(struct json *j);
-void json_array(struct json *j);
+void json_begin_object(struct json *j);
+void json_begin_array(struct json *j);
 /* Closes the innermost object or array. */
 void json_end(struct json *j);
 
@@ -49,7 +51,7 @@ void json_int(struct json *j, int64_t value);
 /* Whole numbers without a point; at most 15 significant digits. Not finite: null. */
 void json_double(struct json *j, double value);
 void json_bool(struct json *j, bool value);
-void json_null(struct json *j);
+void json_none(struct json *j);
 
 /* Key and string; an empty string is written as null. */
 void json_member(struct json *j, const char *key, struct str value);

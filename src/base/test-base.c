@@ -107,17 +107,17 @@ static void json_is_well_formed(void **state)
     struct json j;
     struct err err;
 
-    json_init(&j, file, JSON_COMPACT);
-    json_object(&j);
+    json_init(&j, file, JSON_TIGHT);
+    json_begin_object(&j);
     json_member(&j, "a\"b", STR("行1\n\t\\ \x01 \xFF"));
     json_key(&j, "list");
-    json_array(&j);
+    json_begin_array(&j);
     json_int(&j, -5);
     json_double(&j, 1.5);
     json_double(&j, 210000000);
     json_bool(&j, true);
-    json_null(&j);
-    json_array(&j);
+    json_none(&j);
+    json_begin_array(&j);
     json_end(&j);
     json_end(&j);
     json_member(&j, "none", STR(""));

@@ -31,7 +31,7 @@ static int run(const struct cmd_call *call, struct err *err)
     }
     struct json j;
 
-    json_init(&j, stdout, JSON_INDENT);
+    json_init(&j, stdout, JSON_INDENTED);
     reg_json_write(&j, &reg);
     return json_finish(&j, err);
 }

@@ -6,7 +6,7 @@ void reg_json_source(struct json *j, const struct reg *r, const struct reg_src *
     const struct doc *d = r->documents.v[src->file];
 
     json_key(j, "source");
-    json_object(j);
+    json_begin_object(j);
     json_member(j, "file", d->name);
     json_key(j, "beg");
     json_int(j, doc_source_offset(d, src->beg));
@@ -16,7 +16,7 @@ void reg_json_source(struct json *j, const struct reg *r, const struct reg_src *
     json_int(j, src->line);
     json_key(j, "page");
     if (src->page == 0) {
-        json_null(j);
+        json_none(j);
     } else {
         json_int(j, src->page);
     }
@@ -38,7 +38,7 @@ static void write_quantity_bound(struct json *j, bool has, double value)
     if (has) {
         json_double(j, value);
     } else {
-        json_null(j);
+        json_none(j);
     }
 }
 
@@ -52,7 +52,7 @@ static void write_column(struct json *j, const struct reg_column *c, const void 
     case COL_STR: {
         struct str s = *(const struct str *)(const void *)member;
 
-        s.n == 0 ? json_null(j) : json_str(j, s);
+        s.n == 0 ? json_none(j) : json_str(j, s);
         return;
     }
     case COL_NUMBER_OR_STR: {
@@ -67,7 +67,7 @@ static void write_column(struct json *j, const struct reg_column *c, const void 
     case COL_UINT: {
         uint32_t value = *(const uint32_t *)(const void *)member;
 
-        value == REG_NO_INDEX ? json_null(j) : json_int(j, value);
+        value == REG_NO_INDEX ? json_none(j) : json_int(j, value);
         return;
     }
     case COL_MIN: {
@@ -110,11 +110,11 @@ static void write_column(struct json *j, const struct reg_column *c, const void 
 static void write_kind(struct json *j, const struct reg *r, const struct reg_kind *kind)
 {
     json_key(j, kind->key);
-    json_array(j);
+    json_begin_array(j);
     for (uint32_t i = 0; i < reg_count(r, kind); i++) {
         const void *entry = reg_entry(r, kind, i);
 
-        json_object(j);
+        json_begin_object(j);
         for (size_t c = 0; c < kind->column_count; c++) {
             write_column(j, &kind->columns[c], entry);
         }
@@ -130,15 +130,15 @@ static void write_annex(struct json *j, const struct reg *r)
 
     json_key(j, "annex");
     if (!x->present) {
-        json_null(j);
+        json_none(j);
         return;
     }
-    json_object(j);
+    json_begin_object(j);
     json_member(j, "edition", x->edition);
     json_key(j, "has_item_15_10");
     json_bool(j, x->has_item_15_10);
     json_key(j, "mail_auth");
-    json_array(j);
+    json_begin_array(j);
     for (uint32_t i = 0; i < x->mail_auth.n; i++) {
         json_str(j, x->mail_auth.v[i]);
     }
@@ -147,11 +147,11 @@ static void write_annex(struct json *j, const struct reg *r)
     json_member(j, "audit_body", x->audit_body);
     json_member(j, "report_timing", x->report_timing);
     json_key(j, "items");
-    json_array(j);
+    json_begin_array(j);
     for (uint32_t i = 0; i < x->items.n; i++) {
         const struct reg_annex_item *item = &x->items.v[i];
 
-        json_object(j);
+        json_begin_object(j);
         json_member(j, "id", item->id);
         json_member(j, "title", item->title);
         json_member(j, "quote", item->src.quote);
@@ -172,19 +172,19 @@ static void write_annex(struct json *j, const struct reg *r)
 static void write_forms(struct json *j, const struct reg *r)
 {
     json_key(j, "forms");
-    json_array(j);
+    json_begin_array(j);
     for (uint32_t i = 0; i < r->forms.n; i++) {
         const struct reg_form *form = &r->forms.v[i];
 
-        json_object(j);
+        json_begin_object(j);
         json_member(j, "label", form->label);
         json_member(j, "title", form->title);
         json_key(j, "fields");
-        json_array(j);
+        json_begin_array(j);
         for (uint32_t k = 0; k < form->fields.n; k++) {
             const struct reg_form_field *field = &form->fields.v[k];
 
-            json_object(j);
+            json_begin_object(j);
             json_member(j, "name", field->name);
             json_member(j, "type", field->type);
             json_key(j, "mandatory");
@@ -203,13 +203,13 @@ static void write_forms(struct json *j, const struct reg *r)
 
 void reg_json_write(struct json *j, const struct reg *r)
 {
-    json_object(j);
+    json_begin_object(j);
     json_key(j, "documents");
-    json_array(j);
+    json_begin_array(j);
     for (uint32_t i = 0; i < r->documents.n; i++) {
         const struct doc *d = r->documents.v[i];
 
-        json_object(j);
+        json_begin_object(j);
         json_member(j, "file", d->name);
         json_member(j, "encoding", d->encoding);
         json_key(j, "pages");
