@@ -98,6 +98,70 @@ struct definition {
     uint32_t beg, end; /* source bytes of the term */
 };
 
+/* Kind of sign of a note; the number beside it tells notes of one kind apart. */
+enum note_sign {
+    NOTE_KOME,        /* ※１, （※１） */
+    NOTE_CHUU,        /* 注１）, （注１） */
+    NOTE_ASTERISK,    /* *1, ^{*1}, ＊１ */
+    NOTE_SUPERSCRIPT, /* ¹, ^{1} */
+};
+
+/* （※１） … at the start of a paragraph: what a note says. */
+struct note {
+    enum note_sign sign;
+    uint32_t ordinal; /* from 1; 0 = a sign without a number */
+    uint32_t block;
+    uint32_t beg, end;   /* source bytes of the sign */
+    uint32_t mark_count; /* marks that lead here */
+    uint32_t reuse_of;   /* an earlier note of the part with the same sign; REG_NO_INDEX = none */
+};
+
+/* The same sign inside a text: leads to a note. */
+struct note_mark {
+    enum note_sign sign;
+    uint32_t ordinal;
+    uint32_t block;
+    uint32_t beg, end; /* source bytes of the sign */
+    uint32_t note;     /* of r->notes; REG_NO_INDEX = defined nowhere */
+};
+
+/* How a reference names what it means. */
+enum reference_way {
+    BY_NUMBER,   /* 第３条第２項, ２．(1), ①, 2)～17) */
+    BY_LABEL,    /* 様式１, 別紙, 別記「…」 */
+    BY_TITLE,    /* 「…」 without a label */
+    BY_BACKWARD, /* 上記, 前項, 前条, 同条 */
+    BY_FORWARD,  /* 次の, 以下の, 下記 */
+    BY_NOTE,     /* ※１, ¹ */
+    BY_DOCUMENT, /* 仕様書, 契約書（案）, 本要領 */
+    BY_URL,      /* 以下のURL */
+    BY_LAW,      /* …法第２条, …基準, …規程 */
+};
+
+enum reference_outcome {
+    REFERENCE_FOUND,
+    REFERENCE_UNLABELLED, /* the title fits, the label it was called by stands nowhere */
+    REFERENCE_MOVED,      /* the number leads elsewhere or nowhere; `rival` has the quoted title */
+    REFERENCE_AMBIGUOUS,  /* found, and `rival` fits as well */
+    REFERENCE_MISSING,
+    REFERENCE_WRONG_WAY,  /* 上記 with its target only below, 下記 with it only above */
+    REFERENCE_OUTSIDE,    /* a law, a manual, a document that was not supplied */
+};
+
+/* What stands behind an entry of the register's references; same order, one to one. */
+struct reference {
+    uint32_t entry;    /* of reg->references */
+    uint32_t block;
+    uint32_t beg, end; /* source bytes of the expression itself */
+    enum reference_way way;
+    enum reference_outcome outcome;
+    struct str label;  /* folded: "様式1", "2.(1)"; empty = none */
+    struct str title;  /* folded title in 「」 beside it; empty = none */
+    uint32_t part, node, note; /* the target; REG_NO_INDEX = none of the kind */
+    uint32_t node_last; /* end of a range of items; REG_NO_INDEX = a single one */
+    uint32_t rival;    /* node with the quoted title, or that fits as well; REG_NO_INDEX = none */
+};
+
 struct reading {
     struct arena *arena;
     const struct doc *doc;
@@ -108,6 +172,9 @@ struct reading {
     VEC(struct node) nodes;
     VEC(struct sentence) sentences;
     VEC(struct definition) definitions;
+    VEC(struct note) notes;
+    VEC(struct note_mark) note_marks;
+    VEC(struct reference) references;
     const uint32_t *line_starts; /* bytes where lines of the text layer start */
     uint32_t line_count;
 };
@@ -123,6 +190,15 @@ void outline_build(struct reading *r);
 
 /* Splits every block into r->sentences. */
 void sentence_build(struct reading *r);
+
+/* Finds notes and their marks and ties them together: r->notes, r->note_marks. */
+void note_build(struct reading *r);
+
+/* Finds cross references and their targets: r->references and those of the register. */
+void reference_build(struct reading *r);
+
+/* Forms to fill in with their fields, into the register. */
+void form_build(struct reading *r);
 
 /* Folded text of a sentence. */
 struct str sentence_text(const struct reading *r, const struct sentence *s);
