@@ -9,9 +9,11 @@
 #include <string.h>
 
 extern const struct cmd cmd_read;
+extern const struct cmd cmd_text_layer;
 
 const struct cmd *const cmds[] = {
     &cmd_read,
+    &cmd_text_layer,
     NULL,
 };
 
