@@ -67,10 +67,7 @@ int read_file(struct arena *a, const char *path, const struct read_options *opti
         return r;
     }
     *ret_doc = (struct doc){.name = arena_str(a, str_of(path))};
-    const struct jis *jis;
-
-    if (text_file_prepare(a, bytes, options->encoding, &jis, err) < 0 ||
-        text_file_read(a, bytes, options->encoding, jis, ret_doc, err) < 0) {
+    if (text_file_read(a, bytes, options->encoding, ret_doc, err) < 0) {
         return err_in(err, "'%s'", path);
     }
     return 0;

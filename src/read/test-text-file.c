@@ -14,10 +14,8 @@ static struct doc read_as(struct arena *a, struct str bytes, const char *encodin
 {
     struct doc d = {};
     struct err err = {};
-    const struct jis *jis;
 
-    if (text_file_prepare(a, bytes, encoding, &jis, &err) < 0 ||
-        text_file_read(a, bytes, encoding, jis, &d, &err) < 0) {
+    if (text_file_read(a, bytes, encoding, &d, &err) < 0) {
         fail_msg("%s", err.message);
     }
     return d;
@@ -180,10 +178,8 @@ static void what_is_no_text_is_refused(void **state)
         struct str bytes = {.p = cases[i].bytes, .n = cases[i].n};
         struct err err = {};
         struct doc d = {};
-        const struct jis *jis;
 
-        assert_int_equal(text_file_prepare(&a, bytes, NULL, &jis, &err), 0);
-        assert_int_equal(text_file_read(&a, bytes, NULL, jis, &d, &err), -1);
+        assert_int_equal(text_file_read(&a, bytes, NULL, &d, &err), -1);
         assert_int_equal(err.kind, ERR_INVALID);
     }
 }

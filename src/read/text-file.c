@@ -31,8 +31,8 @@ static bool has_text(const struct doc *d)
     return false;
 }
 
-int text_file_read(struct arena *a, struct str bytes, const char *encoding, const struct jis *jis,
-                   struct doc *ret_doc, struct err *err)
+int text_file_read_prepared(struct arena *a, struct str bytes, const char *encoding,
+                            const struct jis *jis, struct doc *ret_doc, struct err *err)
 {
     enum encoding used = ENCODING_UTF_8;
 
@@ -60,4 +60,13 @@ int text_file_read(struct arena *a, struct str bytes, const char *encoding, cons
     }
     text_layout_mark(a, ret_doc);
     return 0;
+}
+
+int text_file_read(struct arena *a, struct str bytes, const char *encoding, struct doc *ret_doc,
+                   struct err *err)
+{
+    const struct jis *jis;
+    int r = text_file_prepare(a, bytes, encoding, &jis, err);
+
+    return r < 0 ? r : text_file_read_prepared(a, bytes, encoding, jis, ret_doc, err);
 }

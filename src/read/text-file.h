@@ -18,7 +18,11 @@ int text_file_prepare(struct arena *a, struct str bytes, const char *encoding,
  * text_file_prepare(). A UTF-8 file's text layer is the file itself (borrowed).
  * Errors: ERR_INVALID (empty, not text), ERR_UNSUPPORTED (unknown encoding name), ERR_LIMIT.
  */
-int text_file_read(struct arena *a, struct str bytes, const char *encoding, const struct jis *jis,
-                   struct doc *ret_doc, struct err *err) MUST_USE;
+int text_file_read_prepared(struct arena *a, struct str bytes, const char *encoding,
+                            const struct jis *jis, struct doc *ret_doc, struct err *err) MUST_USE;
+
+/* Both at once, for what is not confined: tests. */
+int text_file_read(struct arena *a, struct str bytes, const char *encoding, struct doc *ret_doc,
+                   struct err *err) MUST_USE;
 
 #endif
