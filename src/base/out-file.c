@@ -1,0 +1,108 @@
+/* Files that appear whole or not at all; see out-file.h. */
+#include "base/out-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum err_kind kind_of_errno(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+        return ERR_NOT_FOUND;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ERR_DENIED;
+    default:
+        return ERR_IO;
+    }
+}
+
+/* A plain file made by mkstemp is private; give it what any new file would get. */
+static void open_to_others(int fd)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    (void)fchmod(fd, 0666 & ~mask);
+}
+
+int out_file_open(struct out_file *o, const char *path, struct err *err)
+{
+    struct stat st;
+    bool direct = stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+    char *temporary = NULL;
+    int fd;
+
+    if (direct && S_ISDIR(st.st_mode)) {
+        return err_set(err, ERR_INVALID, "'%s' is a folder", path);
+    }
+    if (direct) {
+        fd = open(path, O_WRONLY | O_CLOEXEC);
+    } else {
+        if (asprintf(&temporary, "%s.XXXXXX", path) < 0) {
+            die_out_of_memory(strlen(path));
+        }
+        fd = mkostemp(temporary, O_CLOEXEC);
+    }
+    if (fd < 0) {
+        int number = errno;
+
+        free(temporary);
+        return err_set(err, kind_of_errno(number), "'%s' could not be written: %s", path,
+                       strerror(number));
+    }
+    if (!direct) {
+        open_to_others(fd);
+    }
+    *o = (struct out_file){.file = fdopen(fd, "wb"), .path = strdup(path), .temporary = temporary};
+    if (o->file == NULL || o->path == NULL) {
+        die_out_of_memory(strlen(path));
+    }
+    return 0;
+}
+
+const char *out_file_name(const struct out_file *o)
+{
+    return o->temporary == NULL ? o->path : o->temporary;
+}
+
+int out_file_commit(struct out_file *o, uint64_t *ret_bytes, struct err *err)
+{
+    struct stat st;
+    bool bad = ferror(o->file) != 0;
+
+    bad |= fclose(o->file) != 0;
+    o->file = NULL;
+    if (bad) {
+        return err_set(err, ERR_IO, "'%s' could not be written completely", o->path);
+    }
+    if (ret_bytes != NULL) {
+        *ret_bytes = stat(out_file_name(o), &st) == 0 ? (uint64_t)st.st_size : 0;
+    }
+    if (o->temporary != NULL && rename(o->temporary, o->path) != 0) {
+        return err_set(err, kind_of_errno(errno), "'%s' could not be put in place: %s", o->path,
+                       strerror(errno));
+    }
+    free(o->temporary);
+    o->temporary = NULL;
+    return 0;
+}
+
+void out_file_done(struct out_file *o)
+{
+    if (o->file != NULL) {
+        fclose(o->file);
+    }
+    if (o->temporary != NULL) {
+        unlink(o->temporary);
+    }
+    free(o->temporary);
+    free(o->path);
+    *o = (struct out_file){};
+}

@@ -1,0 +1,249 @@
+/* What is due, in order of time; see due.h. */
+#include "write/due.h"
+
+#include "text/calendar.h"
+
+#include <stdlib.h>
+
+/* Decimal digits from *at, exactly `count` of them. */
+static bool take_digits(struct str s, size_t *at, int count, int *ret)
+{
+    int value = 0;
+
+    if (s.n - *at < (size_t)count) {
+        return false;
+    }
+    for (int i = 0; i < count; i++) {
+        char c = s.p[*at + (size_t)i];
+
+        if (c < '0' || c > '9') {
+            return false;
+        }
+        value = value * 10 + (c - '0');
+    }
+    *at += (size_t)count;
+    *ret = value;
+    return true;
+}
+
+/* "T13:30", "T13:30:00"; leaves -1 when there is none. */
+static void take_time(struct str s, size_t at, int16_t *ret_minute)
+{
+    int hour;
+    int minute = 0;
+
+    *ret_minute = -1;
+    if (at >= s.n || s.p[at] != 'T') {
+        return;
+    }
+    at++;
+    if (!take_digits(s, &at, 2, &hour)) {
+        return;
+    }
+    if (at < s.n && s.p[at] == ':') {
+        at++;
+        if (!take_digits(s, &at, 2, &minute)) {
+            return;
+        }
+    }
+    *ret_minute = (int16_t)(hour * 60 + minute);
+}
+
+/* 上旬 中旬 下旬 of a month. */
+static bool third_of(struct str s, int year, int month, struct due_point *p)
+{
+    static const struct {
+        const char *name;
+        int first, last;
+    } thirds[] = {{"上旬", 1, 10}, {"中旬", 11, 20}, {"下旬", 21, 31}, {"1J", 1, 10},
+                  {"2J", 11, 20},  {"3J", 21, 31}, {"初旬", 1, 10}};
+
+    for (size_t i = 0; i < COUNT(thirds); i++) {
+        if (str_eq(s, str_of(thirds[i].name))) {
+            p->first = calendar_day(year, month, thirds[i].first);
+            p->last =
+                calendar_day(year, month, MIN(thirds[i].last, calendar_month_days(year, month)));
+            p->precision = DUE_THIRD;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_point(struct str s, struct due_point *ret)
+{
+    struct due_point p = {.minute = -1};
+    size_t at = 0;
+    int year, month, day;
+
+    if (str_starts(s, STR("FY"))) {
+        at = 2;
+        if (!take_digits(s, &at, 4, &year) || at != s.n) {
+            return false;
+        }
+        p.first = calendar_fiscal_first(year);
+        p.last = calendar_fiscal_last(year);
+        *ret = p;
+        return true;
+    }
+    if (!take_digits(s, &at, 4, &year)) {
+        return false;
+    }
+    p.first = calendar_day(year, 1, 1);
+    p.last = calendar_day(year, 12, 31);
+    if (at < s.n && s.p[at] == '-') {
+        at++;
+        if (!take_digits(s, &at, 2, &month) || month < 1 || month > 12) {
+            return false;
+        }
+        p.first = calendar_day(year, month, 1);
+        p.last = calendar_day(year, month, calendar_month_days(year, month));
+        p.precision = DUE_MONTH;
+        if (at < s.n && s.p[at] == '-' && !third_of(str_sub(s, at + 1, s.n), year, month, &p)) {
+            at++;
+            if (!take_digits(s, &at, 2, &day)) {
+                return false;
+            }
+            p.first = p.last = calendar_day(year, month, day);
+            p.precision = DUE_DAY;
+        }
+    }
+    take_time(s, at, &p.minute);
+    *ret = p;
+    return true;
+}
+
+bool due_span_parse(struct str value, struct due_span *ret)
+{
+    ptrdiff_t slash = str_find(value, STR("/"), 0);
+    static const struct due_point open = {
+        .first = CALENDAR_NONE, .last = CALENDAR_NONE, .minute = -1};
+    struct due_span span = {.from = open, .to = open};
+
+    if (slash < 0) {
+        if (!parse_point(value, &span.from)) {
+            return false;
+        }
+        span.to = span.from;
+        *ret = span;
+        return true;
+    }
+    struct str head = str_sub(value, 0, (size_t)slash);
+    struct str tail = str_sub(value, (size_t)slash + 1, value.n);
+
+    span.is_interval = true;
+    if (head.n > 0 && !str_eq(head, STR("..")) && !parse_point(head, &span.from)) {
+        return false;
+    }
+    if (tail.n > 0 && !str_eq(tail, STR("..")) && !parse_point(tail, &span.to)) {
+        /* an interval of hours on one day: 2026-06-10T14:00/T15:30 */
+        int16_t minute;
+
+        take_time(tail, 0, &minute);
+        if (minute < 0 || span.from.first == CALENDAR_NONE) {
+            return false;
+        }
+        span.to = span.from;
+        span.to.minute = minute;
+    }
+    *ret = span;
+    return span.from.first != CALENDAR_NONE || span.to.last != CALENDAR_NONE;
+}
+
+/* The day that counts. */
+static int32_t day_of(const struct due_span *s)
+{
+    return s->from.first != CALENDAR_NONE ? s->from.first : s->to.last;
+}
+
+static int minute_of(const struct due_span *s)
+{
+    const struct due_point *p = s->from.first != CALENDAR_NONE ? &s->from : &s->to;
+
+    /* a day without an hour lasts longer than one with an hour */
+    return p->minute < 0 ? INT16_MAX : p->minute;
+}
+
+static int compare_entries(const void *va, const void *vb)
+{
+    const struct due_entry *a = va;
+    const struct due_entry *b = vb;
+    int32_t day_a = day_of(&a->span);
+    int32_t day_b = day_of(&b->span);
+
+    if (day_a != day_b) {
+        return day_a < day_b ? -1 : 1;
+    }
+    if (minute_of(&a->span) != minute_of(&b->span)) {
+        return minute_of(&a->span) < minute_of(&b->span) ? -1 : 1;
+    }
+    if (a->kind != b->kind) {
+        return a->kind < b->kind ? -1 : 1;
+    }
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+static enum due_group group_of(struct str rule)
+{
+    static const struct {
+        const char *word;
+        enum due_group group;
+    } heads[] = {
+        {"within ", DUE_AFTER_EVENT}, {"about ", DUE_AFTER_EVENT},
+        {"without delay", DUE_PROMPT}, {"immediately", DUE_PROMPT},
+        {"early", DUE_PROMPT},         {"always", DUE_PROMPT},
+        {"as needed", DUE_VAGUE},      {"regularly", DUE_VAGUE},
+        {"for a certain", DUE_VAGUE},  {"monthly", DUE_RECURRING},
+        {"annually", DUE_RECURRING},   {"half-yearly", DUE_RECURRING},
+        {"quarterly", DUE_RECURRING},  {"weekly", DUE_RECURRING},
+        {"daily", DUE_RECURRING},      {"at least ", DUE_RECURRING},
+    };
+
+    if (str_find(rule, STR(" recurring"), 0) >= 0 || str_find(rule, STR(" per "), 0) >= 0) {
+        return DUE_RECURRING;
+    }
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (str_starts(rule, str_of(heads[i].word))) {
+            return heads[i].group;
+        }
+    }
+    return DUE_AROUND;
+}
+
+void due_list_build(struct arena *a, const struct reg *r, struct due_list *ret)
+{
+    struct due_list list = {};
+    struct due_span span;
+
+    for (uint32_t i = 0; i < r->dates.n; i++) {
+        const struct reg_date *d = &r->dates.v[i];
+
+        if (!d->background && d->annex_item.n == 0 && due_span_parse(d->value, &span)) {
+            *VEC_ADD(a, &list.dated) =
+                (struct due_entry){.kind = DUE_DATE, .index = i, .span = span, .src = &d->src};
+        }
+    }
+    for (uint32_t i = 0; i < r->deliverables.n; i++) {
+        const struct reg_deliverable *d = &r->deliverables.v[i];
+
+        if (due_span_parse(d->due, &span)) {
+            *VEC_ADD(a, &list.dated) = (struct due_entry){
+                .kind = DUE_DELIVERABLE, .index = i, .span = span, .src = &d->src};
+        }
+    }
+    if (list.dated.n > 0) {
+        qsort(list.dated.v, list.dated.n, sizeof(list.dated.v[0]), compare_entries);
+    }
+    for (uint32_t i = 0; i < r->rules.n; i++) {
+        const struct reg_rule *rule = &r->rules.v[i];
+        enum due_group group = group_of(rule->rule);
+
+        if (rule->annex_item.n > 0) {
+            list.annex_rules++;
+            continue;
+        }
+        *VEC_ADD(a, &list.groups[group]) =
+            (struct due_entry){.kind = DUE_RULE, .index = i, .group = group, .src = &rule->src};
+    }
+    *ret = list;
+}

@@ -1,0 +1,59 @@
+/*
+ * What is due, in order of time: the one list behind the terminal view, the calendar export and
+ * the page. Dated things come first, by the day that counts (the last of "until", the first of
+ * everything else); what hangs on an event or a habit follows in groups.
+ *
+ * Nothing is computed here that the document does not say: a rule without a date stays one.
+ */
+#ifndef WRITE_DUE_H
+#define WRITE_DUE_H
+
+#include "spec/reg.h"
+
+enum due_precision { DUE_YEAR, DUE_MONTH, DUE_THIRD, DUE_DAY };
+
+struct due_point {
+    int32_t first, last; /* days it covers; CALENDAR_NONE = open */
+    int16_t minute;      /* of the day, to 29:59; -1 = not stated */
+    enum due_precision precision;
+};
+
+/* A value of reg_date: a point, or an interval with one end open perhaps. */
+struct due_span {
+    struct due_point from, to; /* equal for a point */
+    bool is_interval;
+};
+
+/* False when the value names no day (a time of day, words). */
+bool due_span_parse(struct str value, struct due_span *ret_span);
+
+enum due_kind { DUE_DATE, DUE_DELIVERABLE, DUE_RULE };
+
+/* What a rule without a date hangs on. */
+enum due_group {
+    DUE_AFTER_EVENT, /* within, about … after or before an event */
+    DUE_RECURRING,
+    DUE_PROMPT,      /* without delay, immediately, early, always */
+    DUE_AROUND,      /* before, after, by, until, upon, during, on … */
+    DUE_VAGUE,       /* as needed, regularly, for a certain period */
+    DUE_GROUPS,
+};
+
+struct due_entry {
+    enum due_kind kind;
+    uint32_t index;      /* in the list of its kind */
+    struct due_span span; /* of dated entries */
+    enum due_group group; /* of rules */
+    const struct reg_src *src;
+};
+
+struct due_list {
+    VEC(struct due_entry) dated;
+    VEC(struct due_entry) groups[DUE_GROUPS];
+    uint32_t annex_rules; /* timings of the annex, shown there and not here */
+};
+
+/* Background dates and those of the annex are left out. Arena memory; points into the register. */
+void due_list_build(struct arena *a, const struct reg *r, struct due_list *ret_list);
+
+#endif

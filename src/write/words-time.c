@@ -1,0 +1,289 @@
+/*
+ * Dates, durations and rules of the schema as people read them; see words.h.
+ *
+ * A rule is canonical English ("P1W recurring approx 1"). It is taken apart word by word and said
+ * in Japanese; in English it is shown as it is, behind its trigger.
+ */
+#include "write/words.h"
+
+#include "text/calendar.h"
+
+/* One end of a date value with the weekday of a full date. */
+static struct str one_date(struct arena *a, enum tr_language l, struct str value)
+{
+    static const char *const ja[] = {"月", "火", "水", "木", "金", "土", "日"};
+    static const char *const en[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    int32_t day = calendar_parse(str_sub(value, 0, 10));
+
+    if (day == CALENDAR_NONE) {
+        return value;
+    }
+    int weekday = calendar_weekday(day) - 1;
+    struct str date = str_sub(value, 0, 10);
+    struct str time = str_sub(value, 11, 16);
+
+    if (l == TR_JA) {
+        return arena_printf(a, "%.*s（%s）%.*s", STR_ARG(date), ja[weekday], STR_ARG(time));
+    }
+    return arena_printf(a, "%.*s (%s)%s%.*s", STR_ARG(date), en[weekday], time.n > 0 ? " " : "",
+                        STR_ARG(time));
+}
+
+struct str words_date(struct arena *a, enum tr_language l, struct str value)
+{
+    ptrdiff_t slash = str_find(value, STR("/"), 0);
+    bool is_value = value.n >= 4 && (value.p[0] == '/' || (value.p[0] >= '0' && value.p[0] <= '9'));
+
+    if (!is_value) {
+        return value;
+    }
+    if (slash < 0) {
+        return one_date(a, l, value);
+    }
+    struct str from = one_date(a, l, str_sub(value, 0, (size_t)slash));
+    struct str to = one_date(a, l, str_sub(value, (size_t)slash + 1, value.n));
+
+    if (str_starts(to, STR("T"))) {
+        to = str_sub(to, 1, 6);
+    }
+    return arena_printf(a, "%.*s～%.*s", STR_ARG(from), STR_ARG(to));
+}
+
+/* ---- durations ---- */
+
+struct unit {
+    const char *letter;
+    bool in_time; /* behind the T */
+    const char *ja, *en;
+};
+
+static const struct unit *unit_of(struct str rest, bool in_time)
+{
+    static const struct unit units[] = {
+        {"BD", false, "営業日", "business days"},
+        {"Y", false, "年", "years"},
+        {"M", false, "か月", "months"},
+        {"W", false, "週間", "weeks"},
+        {"D", false, "日", "days"},
+        {"H", true, "時間", "hours"},
+        {"M", true, "分", "minutes"},
+        {"S", true, "秒", "seconds"},
+    };
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        if (units[i].in_time == in_time && str_starts(rest, str_of(units[i].letter))) {
+            return &units[i];
+        }
+    }
+    return NULL;
+}
+
+struct str words_duration(struct arena *a, enum tr_language l, struct str duration)
+{
+    struct str out = {};
+    bool in_time = false;
+    size_t at = 1;
+
+    if (!str_starts(duration, STR("P"))) {
+        return duration;
+    }
+    while (at < duration.n) {
+        size_t beg = at;
+
+        if (duration.p[at] == 'T') {
+            in_time = true;
+            at++;
+            continue;
+        }
+        while (at < duration.n && ((duration.p[at] >= '0' && duration.p[at] <= '9') ||
+                                   duration.p[at] == '.')) {
+            at++;
+        }
+        const struct unit *unit = unit_of(str_sub(duration, at, duration.n), in_time);
+
+        if (unit == NULL || at == beg) {
+            return duration;
+        }
+        struct str count = str_sub(duration, beg, at);
+
+        out = arena_printf(a, "%.*s%.*s%s%s", STR_ARG(out), STR_ARG(count), l == TR_JA ? "" : " ",
+                           l == TR_JA ? unit->ja : unit->en);
+        at += strlen(unit->letter);
+    }
+    return out.n == 0 ? duration : out;
+}
+
+/* ---- rules ---- */
+
+enum { RULE_WORDS = 6 };
+
+static int split(struct str rule, struct str words[RULE_WORDS])
+{
+    int n = 0;
+    size_t at = 0;
+
+    while (at < rule.n && n < RULE_WORDS) {
+        ptrdiff_t space = str_find(rule, STR(" "), at);
+        size_t end = space < 0 || n == RULE_WORDS - 1 ? rule.n : (size_t)space;
+
+        if (end > at) {
+            words[n++] = str_sub(rule, at, end);
+        }
+        at = end + 1;
+    }
+    return n;
+}
+
+static bool is(struct str word, const char *literal)
+{
+    return str_eq(word, str_of(literal));
+}
+
+/* "approx 2" -> 2回程度, "at least 2" -> 2回以上; NULL bytes when it is neither. */
+static struct str count_of(struct arena *a, const struct str *words, int n)
+{
+    if (n == 2 && is(words[0], "approx")) {
+        return arena_printf(a, "%.*s回程度", STR_ARG(words[1]));
+    }
+    if (n == 2 && is(words[0], "exactly")) {
+        return arena_printf(a, "%.*s回", STR_ARG(words[1]));
+    }
+    if (n == 3 && is(words[0], "at") && is(words[1], "least")) {
+        return arena_printf(a, "%.*s回以上", STR_ARG(words[2]));
+    }
+    if (n == 3 && is(words[0], "at") && is(words[1], "most")) {
+        return arena_printf(a, "%.*s回以内", STR_ARG(words[2]));
+    }
+    return (struct str){};
+}
+
+/* P1W -> 週; other lengths say themselves: P2W -> 2週間ごとに */
+static struct str period_of(struct arena *a, struct str duration)
+{
+    static const char *const names[][2] = {
+        {"P1D", "1日"},       {"P1W", "週"},     {"P1M", "月"},
+        {"P3M", "四半期に"}, {"P6M", "半年に"}, {"P1Y", "年"},
+    };
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (is(duration, names[i][0])) {
+            return str_of(names[i][1]);
+        }
+    }
+    return arena_printf(a, "%.*sごとに", STR_ARG(words_duration(a, TR_JA, duration)));
+}
+
+static struct str recurring(struct arena *a, const struct str *words, int n)
+{
+    struct str count;
+
+    if (n >= 4 && is(words[1], "recurring")) {
+        count = count_of(a, words + 2, n - 2);
+        if (count.n > 0) {
+            return arena_printf(a, "%.*s%.*s", STR_ARG(period_of(a, words[0])), STR_ARG(count));
+        }
+    }
+    if (n >= 3 && (is(words[0], "monthly") || is(words[0], "annually") || is(words[0], "weekly"))) {
+        count = count_of(a, words + 1, n - 1);
+        if (count.n > 0) {
+            return arena_printf(a, "%s%.*s",
+                                is(words[0], "monthly")  ? "月"
+                                : is(words[0], "weekly") ? "週"
+                                                         : "年",
+                                STR_ARG(count));
+        }
+    }
+    if (n == 5 && is(words[0], "at") && is(words[1], "least") && is(words[3], "per")) {
+        return arena_printf(a, "%s%.*s回以上", is(words[4], "year") ? "年" : "月",
+                            STR_ARG(words[2]));
+    }
+    return (struct str){};
+}
+
+/* "within P after|before", "about P before" */
+static struct str relative(struct arena *a, const struct str *words, int n, struct str trigger)
+{
+    bool within = n >= 2 && is(words[0], "within");
+    bool about = n >= 2 && is(words[0], "about");
+    bool before = n >= 3 && is(words[2], "before");
+
+    if ((!within && !about) || !str_starts(words[1], STR("P"))) {
+        return (struct str){};
+    }
+    struct str length = words_duration(a, TR_JA, words[1]);
+
+    if (before) {
+        const char *of = trigger.n == 0 || str_ends(trigger, STR("の")) ? "" : "の";
+
+        return arena_printf(a, "%.*s%s%s%.*s前%s", STR_ARG(trigger), of, about ? "約" : "",
+                            STR_ARG(length), about ? "" : "まで");
+    }
+    if (trigger.n > 0 && !str_ends(trigger, STR("後")) && !str_ends(trigger, STR("から"))) {
+        trigger = arena_printf(a, "%.*s後", STR_ARG(trigger));
+    }
+    return arena_printf(a, "%.*s%s%s%.*s%s", STR_ARG(trigger), trigger.n > 0 ? " " : "",
+                        about ? "約" : "", STR_ARG(length), about ? "" : "以内");
+}
+
+/* Rules that are one word, or one word and an event. */
+static struct str simple(struct arena *a, struct str rule, struct str trigger)
+{
+    static const struct {
+        const char *head, *behind, *alone; /* behind: after the trigger; NULL = the trigger before it */
+    } table[] = {
+        {"without delay", NULL, "遅滞なく"}, {"immediately", NULL, "直ちに"},
+        {"early", NULL, "早期に"},           {"always", NULL, "常に"},
+        {"as needed", NULL, "必要に応じて"}, {"regularly", NULL, "定期的に"},
+        {"half-yearly", NULL, "半期ごとに"}, {"quarterly", NULL, "四半期ごとに"},
+        {"for a certain period", NULL, "一定期間"}, {"before", "の前", "事前に"},
+        {"after", "の後", "事後に"},         {"until", "まで", "まで"},
+        {"by", "までに", "期限までに"},      {"during", "の間", "期間中"},
+        {"upon", "の際", "その際"},          {"on", "に", "当日に"},
+        {"at", "の時", "その時"},            {"as of", "の時点", "その時点"},
+        {"from", "から", "から"},
+    };
+
+    for (size_t i = 0; i < COUNT(table); i++) {
+        struct str head = str_of(table[i].head);
+
+        if (!str_starts(rule, head) || (rule.n > head.n && rule.p[head.n] != ' ')) {
+            continue;
+        }
+        struct str event = trigger.n > 0 ? trigger : str_trim(str_sub(rule, head.n, rule.n));
+
+        if (event.n == 0) {
+            return str_of(table[i].alone);
+        }
+        if (table[i].behind == NULL) {
+            return trigger.n == 0 ? str_of(table[i].alone)
+                                  : arena_printf(a, "%.*s %s", STR_ARG(event), table[i].alone);
+        }
+        /* the trigger may already end in the word (打合せ前) */
+        struct str behind = str_of(table[i].behind);
+        struct str bare = str_starts(behind, STR("の")) ? str_sub(behind, 3, behind.n) : behind;
+
+        return str_ends(event, bare) ? event
+                                     : arena_printf(a, "%.*s%.*s", STR_ARG(event), STR_ARG(behind));
+    }
+    return (struct str){};
+}
+
+struct str words_rule(struct arena *a, enum tr_language l, struct str rule, struct str trigger)
+{
+    struct str words[RULE_WORDS];
+    int n = split(rule, words);
+    struct str said;
+
+    if (l == TR_EN) {
+        return trigger.n == 0 ? rule
+                              : arena_printf(a, "%.*s (%.*s)", STR_ARG(rule), STR_ARG(trigger));
+    }
+    said = recurring(a, words, n);
+    if (said.n == 0) {
+        said = relative(a, words, n, trigger);
+    }
+    if (said.n == 0) {
+        said = simple(a, rule, trigger);
+    }
+    return said.n == 0 ? rule : said;
+}

@@ -1,0 +1,218 @@
+/* The register's words as people read them; see words.h. Rules and dates are in words-time.c. */
+#include "write/words.h"
+
+#include <inttypes.h>
+
+struct word {
+    const char *key;
+    const char *id; /* in the catalogue */
+};
+
+static const char *word_of(enum tr_language l, const struct word *words, size_t count,
+                           struct str key)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq(key, str_of(words[i].key))) {
+            return tr_in(l, words[i].id);
+        }
+    }
+    return NULL;
+}
+
+const char *words_fact(enum tr_language l, struct str key)
+{
+    static const struct word words[] = {
+        {"title", "Title"},
+        {"buyer", "Buyer"},
+        {"buyer_office", "Office in charge"},
+        {"notice_date", "Date of notice"},
+        {"contract_end", "End of contract"},
+        {"period_text", "Period"},
+        {"submission_deadline", "Deadline for proposals"},
+        {"question_deadline", "Deadline for questions"},
+        {"budget_cap_yen", "Upper limit"},
+        {"contract_type", "Kind of contract"},
+        {"adopted_count", "Number adopted"},
+        {"delivery_place", "Place of delivery"},
+        {"contact_phone", "Phone"},
+        {"contact_email", "Mail"},
+        {"eligibility", "Eligibility"},
+        {"award_rule", "Award"},
+        {"fiscal_year", "Fiscal year"},
+    };
+
+    return word_of(l, words, COUNT(words), key);
+}
+
+const char *words_modality(enum tr_language l, enum reg_modality m)
+{
+    static const char *const ids[] = {"must", "must not", "should", "may"};
+
+    return tr_in(l, ids[m]);
+}
+
+const char *words_actor(enum tr_language l, enum reg_actor a)
+{
+    static const char *const ids[] = {"contractor", "buyer", "subcontractor", "third party"};
+
+    return tr_in(l, ids[a]);
+}
+
+const char *words_severity(enum tr_language l, enum reg_severity s)
+{
+    static const char *const ids[] = {"error", "warning", "note"};
+
+    return tr_in(l, ids[s]);
+}
+
+const char *words_confidence(enum tr_language l, enum reg_confidence c)
+{
+    static const char *const ids[] = {"definite", "likely", "soft"};
+
+    return tr_in(l, ids[c]);
+}
+
+const char *words_qualifier(enum tr_language l, enum reg_qualifier q)
+{
+    static const char *const ids[] = {"exactly", "about", "at least", "at most", "range"};
+
+    return tr_in(l, ids[q]);
+}
+
+const char *words_reference_kind(enum tr_language l, enum reg_reference_kind k)
+{
+    static const char *const ids[] = {"in the document", "outside", "URL"};
+
+    return tr_in(l, ids[k]);
+}
+
+const char *words_field_type(enum tr_language l, struct str type)
+{
+    static const struct word words[] = {
+        {"text", "text"},     {"date", "date"},     {"number", "number"}, {"choice", "choice"},
+        {"table", "table"},   {"person", "person"}, {"free", "free text"},
+    };
+    const char *word = word_of(l, words, COUNT(words), type);
+
+    return word == NULL ? "" : word;
+}
+
+/* A number with separators; up to three decimals where it is not whole. */
+static struct str grouped(struct arena *a, double value)
+{
+    int64_t whole = (int64_t)value;
+    char digits[32];
+    char out[64];
+    size_t n = 0;
+    int length;
+
+    if (value != (double)whole) {
+        return arena_printf(a, "%.10g", value);
+    }
+    length = snprintf(digits, sizeof(digits), "%" PRId64, whole < 0 ? -whole : whole);
+    if (whole < 0) {
+        out[n++] = '-';
+    }
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0) {
+            out[n++] = ',';
+        }
+        out[n++] = digits[i];
+    }
+    return arena_str(a, (struct str){.p = out, .n = n});
+}
+
+static bool is_yen(struct str unit)
+{
+    return str_starts(unit, STR("円"));
+}
+
+struct str words_fact_value(struct arena *a, enum tr_language l, const struct reg_fact *f)
+{
+    double number = 0;
+
+    if (str_eq(f->key, STR("budget_cap_yen")) && f->is_number) {
+        for (size_t i = 0; i < f->value.n && f->value.p[i] >= '0' && f->value.p[i] <= '9'; i++) {
+            number = number * 10 + (f->value.p[i] - '0');
+        }
+        return arena_printf(a, "%.*s円", STR_ARG(grouped(a, number)));
+    }
+    if (f->is_number) {
+        return f->value;
+    }
+    return words_date(a, l, f->value);
+}
+
+struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_quantity *q)
+{
+    struct str min = grouped(a, q->min);
+    struct str max = grouped(a, q->max);
+    struct str unit = q->unit;
+    const char *tax = str_eq(q->tax, STR("in"))   ? tr_in(l, " (tax included)")
+                      : str_eq(q->tax, STR("ex")) ? tr_in(l, " (tax excluded)")
+                                                  : "";
+
+    if (q->has_min && q->has_max && q->min != q->max) {
+        return arena_printf(a, "%.*s～%.*s%.*s%s", STR_ARG(min), STR_ARG(max), STR_ARG(unit), tax);
+    }
+    struct str value = q->has_min ? min : max;
+
+    if (!q->has_min && !q->has_max) {
+        return unit;
+    }
+    if (q->qualifier == Q_ABOUT) {
+        return arena_printf(a, tr_in(l, "about %.*s%.*s%s"), STR_ARG(value), STR_ARG(unit), tax);
+    }
+    if (!q->has_max || q->qualifier == Q_AT_LEAST) {
+        return arena_printf(a, tr_in(l, "at least %.*s%.*s%s"), STR_ARG(value), STR_ARG(unit), tax);
+    }
+    if (!q->has_min || q->qualifier == Q_AT_MOST) {
+        return arena_printf(a, is_yen(unit) ? tr_in(l, "up to %.*s%.*s%s")
+                                            : tr_in(l, "at most %.*s%.*s%s"),
+                            STR_ARG(value), STR_ARG(unit), tax);
+    }
+    return arena_printf(a, "%.*s%.*s%s", STR_ARG(value), STR_ARG(unit), tax);
+}
+
+struct str words_section_of(const struct reg *r, const struct reg_src *src)
+{
+    uint32_t beg = 0;
+    uint32_t end = r->outline.n;
+
+    /* the outline stands in document order */
+    while (beg < end) {
+        uint32_t middle = beg + (end - beg) / 2;
+        const struct reg_src *node = &r->outline.v[middle].src;
+
+        if (node->file < src->file || (node->file == src->file && node->beg <= src->beg)) {
+            beg = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    if (beg == 0 || r->outline.v[beg - 1].src.file != src->file) {
+        return (struct str){};
+    }
+    return r->outline.v[beg - 1].path;
+}
+
+struct str words_place(struct arena *a, enum tr_language l, const struct reg *r,
+                       const struct reg_src *src, struct str section)
+{
+    const char *space = section.n > 0 ? " " : "";
+    struct str file = {};
+    const char *after_file = "";
+
+    if (r->documents.n > 1) {
+        ptrdiff_t slash = str_rfind(r->documents.v[src->file]->name, STR("/"));
+
+        file = str_sub(r->documents.v[src->file]->name, (size_t)(slash + 1), SIZE_MAX);
+        after_file = " ";
+    }
+    if (src->page > 0) {
+        return arena_printf(a, tr_in(l, "%.*s%s%.*s%sp.%u l.%u"), STR_ARG(file), after_file,
+                            STR_ARG(section), space, src->page, src->line);
+    }
+    return arena_printf(a, tr_in(l, "%.*s%s%.*s%sl.%u"), STR_ARG(file), after_file,
+                        STR_ARG(section), space, src->line);
+}
