@@ -1,6 +1,7 @@
 /* Errors as values; see err.h. */
 #include "base/err.h"
 
+#include "base/tr.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -34,7 +35,7 @@ int err_fill(struct err *err, enum err_kind kind, const char *file, int line, co
 
     *err = (struct err){.kind = kind, .file = file, .line = line};
     va_start(args, format);
-    format_whole(err->message, sizeof(err->message), format, args);
+    format_whole(err->message, sizeof(err->message), tr(format), args);
     va_end(args);
     return -1;
 }
@@ -47,7 +48,7 @@ int err_hint(struct err *err, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    format_whole(err->hint, sizeof(err->hint), format, args);
+    format_whole(err->hint, sizeof(err->hint), tr(format), args);
     va_end(args);
     return -1;
 }
@@ -63,7 +64,7 @@ int err_in(struct err *err, const char *format, ...)
 
     memcpy(rest, err->message, sizeof(rest));
     va_start(args, format);
-    format_whole(context, sizeof(context), format, args);
+    format_whole(context, sizeof(context), tr(format), args);
     va_end(args);
     int n = snprintf(err->message, sizeof(err->message), "%s: %s", context, rest);
 

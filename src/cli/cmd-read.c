@@ -3,6 +3,10 @@
 #include "read/read.h"
 #include "spec/spec.h"
 #include "write/reg-json.h"
+#include "write/reg-terminal.h"
+
+#include <stdlib.h>
+#include <unistd.h>
 
 static const struct cmd_option options[] = {
     {"json", OPT_FLAG, NULL, NULL, "write the register as JSON"},
@@ -28,6 +32,13 @@ static int run(const struct cmd_call *call, struct err *err)
 
     if (r < 0) {
         return r;
+    }
+    if (cmd_value(&cmd_read, call, "json") == NULL) {
+        const char *no_color = getenv("NO_COLOR");
+        struct reg_terminal_options view = {
+            .colour = isatty(STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0')};
+
+        return reg_terminal_write(stdout, &reg, &view, err);
     }
     struct json j;
 

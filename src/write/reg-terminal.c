@@ -51,7 +51,7 @@ static void put_place(struct view *v, int indent, const struct reg_src *src, str
     struct str place = words_place(v->arena, v->language, v->r, src, section);
 
     screen_style(&v->screen, SCREEN_PLACE);
-    screen_wrap(&v->screen, indent, arena_printf(v->arena, " 〔%.*s〕", STR_ARG(place)));
+    screen_whole(&v->screen, indent, arena_printf(v->arena, " 〔%.*s〕", STR_ARG(place)));
     screen_end_line(&v->screen);
 }
 
@@ -245,11 +245,15 @@ static void show_duty(struct view *v, uint32_t index, int indent)
     put_detail(v, indent + BODY, tr("if:"), o->condition, SCREEN_PLAIN);
 }
 
-static struct str heading_of(const struct reg *r, struct str path)
+/* The heading of the section a duty names: its node is the one it stands in, or close before. */
+static struct str heading_of(const struct reg *r, const struct reg_obligation *o)
 {
-    for (uint32_t i = 0; i < r->outline.n; i++) {
-        if (str_eq(r->outline.v[i].path, path)) {
-            return r->outline.v[i].heading;
+    enum { LOOK_BACK = 64 };
+    uint32_t at = words_node_of(r, &o->src);
+
+    for (uint32_t i = 0; at != REG_NO_INDEX && i < LOOK_BACK && i <= at; i++) {
+        if (str_eq(r->outline.v[at - i].path, o->section)) {
+            return r->outline.v[at - i].heading;
         }
     }
     return (struct str){};
@@ -302,7 +306,7 @@ static void show_duties(struct view *v)
                         section.n == 0 ? str_of(tr("before the first section")) : section);
             screen_style(&v->screen, SCREEN_STRONG);
             screen_put(&v->screen, STR("  "));
-            screen_wrap(&v->screen, BODY, heading_of(r, section));
+            screen_wrap(&v->screen, BODY, heading_of(r, o));
             screen_end_line(&v->screen);
         }
         if (v->brief && in_section++ >= BRIEF_ENTRIES) {
@@ -487,7 +491,7 @@ static int show_kind(struct view *v, const char *kind, struct err *err)
 {
     struct table t;
 
-    if (!table_find(v->r, kind, &t)) {
+    if (!table_find(v->arena, v->r, kind, &t)) {
         return err_set(err, ERR_INVALID, "there is no kind '%s'", kind);
     }
     heading(v, v->language == TR_JA ? t.title : t.key, t.rows);

@@ -161,6 +161,21 @@ void screen_wrap(struct screen *s, int indent, struct str text)
     piece_end(&piece, s, indent);
 }
 
+void screen_whole(struct screen *s, int indent, struct str text)
+{
+    int width = width_of(text);
+
+    if (s->at + width > s->columns && s->at > indent) {
+        new_line(s, indent);
+        text = str_trim(text);
+    }
+    if (s->at + width > s->columns) {
+        screen_wrap(s, indent, text);
+    } else {
+        screen_put(s, text);
+    }
+}
+
 void screen_heading(struct screen *s, const char *title, const char *count)
 {
     screen_end_line(s);

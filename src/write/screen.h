@@ -48,6 +48,9 @@ void screen_tab(struct screen *s, int column);
  */
 void screen_wrap(struct screen *s, int indent, struct str text);
 
+/* Text that stays together: on this line if it fits, else on the next from `indent`. */
+void screen_whole(struct screen *s, int indent, struct str text);
+
 void screen_end_line(struct screen *s);
 
 /* An empty line, the heading, and a rule under it. */

@@ -14,8 +14,8 @@ struct table {
     uint32_t rows;
     size_t columns;
     /* private to table.c */
-    const struct reg *r;
     const struct reg_kind *kind;
+    const char *entries;
 };
 
 /* A value as text, and as a number where it is one. */
@@ -25,14 +25,12 @@ struct table_cell {
     double number;
 };
 
-enum { TABLE_MAX = 16 };
-
 /* How many tables there are, the same for every register. */
 size_t table_count(void);
-/* The table at an index below table_count(). */
-void table_at(const struct reg *r, size_t index, struct table *ret);
+/* The table at an index below table_count(); lives as long as the register and the arena. */
+void table_at(struct arena *a, const struct reg *r, size_t index, struct table *ret);
 /* The table with this key; false when there is none. */
-bool table_find(const struct reg *r, const char *key, struct table *ret);
+bool table_find(struct arena *a, const struct reg *r, const char *key, struct table *ret);
 
 /* The head of a column in machine formats and in Japanese, and its width in a sheet. */
 const char *table_column_key(const struct table *t, size_t column);
@@ -49,8 +47,9 @@ struct table_cell table_cell_plain(const struct table *t, struct arena *a, uint3
 struct table_cell table_cell(const struct table *t, struct arena *a, uint32_t row, size_t column,
                              enum tr_language language);
 
-/* CSV keys of all tables, for the help: "facts|dates|…" */
+/* Keys of all tables, for the help: "facts|dates|…" */
 #define TABLE_KEYS                                                                                 \
-    "facts|dates|rules|quantities|obligations|deliverables|references|outline|anomalies|annex|forms"
+    "facts|dates|rules|quantities|obligations|deliverables|references|outline|anomalies|annex|"    \
+    "forms"
 
 #endif

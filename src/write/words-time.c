@@ -45,6 +45,9 @@ struct str words_date(struct arena *a, enum tr_language l, struct str value)
 
     if (str_starts(to, STR("T"))) {
         to = str_sub(to, 1, 6);
+    } else if (slash > 10 && value.n > (size_t)slash + 11 &&
+               str_eq(str_sub(value, 0, 10), str_sub(value, (size_t)slash + 1, (size_t)slash + 11))) {
+        to = str_sub(value, (size_t)slash + 12, (size_t)slash + 17); /* hours of one day */
     }
     return arena_printf(a, "%.*s～%.*s", STR_ARG(from), STR_ARG(to));
 }
@@ -225,6 +228,19 @@ static struct str relative(struct arena *a, const struct str *words, int n, stru
                         about ? "約" : "", STR_ARG(length), about ? "" : "以内");
 }
 
+/* "for P5Y": a length of time, from its event on */
+static struct str lasting(struct arena *a, const struct str *words, int n, struct str trigger)
+{
+    if (n < 2 || !is(words[0], "for") || !str_starts(words[1], STR("P"))) {
+        return (struct str){};
+    }
+    struct str length = words_duration(a, TR_JA, words[1]);
+    const char *behind = str_ends(length, STR("間")) ? "" : "間";
+
+    return arena_printf(a, "%.*s%s%.*s%s", STR_ARG(trigger), trigger.n > 0 ? " " : "",
+                        STR_ARG(length), behind);
+}
+
 /* Rules that are one word, or one word and an event. */
 static struct str simple(struct arena *a, struct str rule, struct str trigger)
 {
@@ -281,6 +297,9 @@ struct str words_rule(struct arena *a, enum tr_language l, struct str rule, stru
     said = recurring(a, words, n);
     if (said.n == 0) {
         said = relative(a, words, n, trigger);
+    }
+    if (said.n == 0) {
+        said = lasting(a, words, n, trigger);
     }
     if (said.n == 0) {
         said = simple(a, rule, trigger);

@@ -2,6 +2,7 @@
 #include "write/words.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 struct word {
     const char *key;
@@ -174,7 +175,7 @@ struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_
     return arena_printf(a, "%.*s%.*s%s", STR_ARG(value), STR_ARG(unit), tax);
 }
 
-struct str words_section_of(const struct reg *r, const struct reg_src *src)
+uint32_t words_node_of(const struct reg *r, const struct reg_src *src)
 {
     uint32_t beg = 0;
     uint32_t end = r->outline.n;
@@ -190,10 +191,14 @@ struct str words_section_of(const struct reg *r, const struct reg_src *src)
             end = middle;
         }
     }
-    if (beg == 0 || r->outline.v[beg - 1].src.file != src->file) {
-        return (struct str){};
-    }
-    return r->outline.v[beg - 1].path;
+    return beg == 0 || r->outline.v[beg - 1].src.file != src->file ? REG_NO_INDEX : beg - 1;
+}
+
+struct str words_section_of(const struct reg *r, const struct reg_src *src)
+{
+    uint32_t node = words_node_of(r, src);
+
+    return node == REG_NO_INDEX ? (struct str){} : r->outline.v[node].path;
 }
 
 struct str words_place(struct arena *a, enum tr_language l, const struct reg *r,

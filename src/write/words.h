@@ -40,6 +40,8 @@ struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_
 struct str words_place(struct arena *a, enum tr_language l, const struct reg *r,
                        const struct reg_src *src, struct str section);
 
+/* Index of the last outline node that begins at or before an entry; REG_NO_INDEX before the first. */
+uint32_t words_node_of(const struct reg *r, const struct reg_src *src);
 /* The path of the outline node an entry stands in; empty before the first. */
 struct str words_section_of(const struct reg *r, const struct reg_src *src);
 

@@ -1,0 +1,33 @@
+/*
+ * For the maker of a writer: shows the register of a fixture without reading the document.
+ *
+ *     test-show SPEC.txt EXPECTED.json terminal|brief|colour|KIND|csv|html|ics >OUT
+ */
+#include "write/reg-terminal.h"
+#include "write/test-sample.h"
+
+#include <string.h>
+
+int main(int argc, char **argv)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct err err = {};
+    struct reg r;
+
+    if (argc != 4 || test_sample_load(&a, argv[1], argv[2], &r, &err) < 0) {
+        fprintf(stderr, "%s\n", err.message);
+        return 2;
+    }
+    const char *how = argv[3];
+    bool overview =
+        strcmp(how, "terminal") == 0 || strcmp(how, "brief") == 0 || strcmp(how, "colour") == 0;
+    struct reg_terminal_options options = {.colour = strcmp(how, "colour") == 0,
+                                           .brief = strcmp(how, "brief") == 0,
+                                           .kind = overview ? NULL : how};
+
+    if (reg_terminal_write(stdout, &r, &options, &err) < 0) {
+        fprintf(stderr, "%s\n", err.message);
+        return 2;
+    }
+    return 0;
+}
