@@ -27,6 +27,7 @@ struct html {
     bool in_start; /* the start tag still takes attributes */
 };
 
+/* `file` stays open and is the caller's. */
 void html_init(struct html *h, FILE *file);
 
 /* `tag` must outlive the element (a literal). A void element (br, input) is closed at once. */
@@ -34,11 +35,13 @@ void html_open(struct html *h, const char *tag);
 void html_void(struct html *h, const char *tag);
 void html_close(struct html *h);
 
+/* An attribute of the element just opened. */
 void html_attr(struct html *h, const char *name, struct str value);
 void html_attr_int(struct html *h, const char *name, int64_t value);
 /* An attribute without a value: hidden, checked. */
 void html_attr_flag(struct html *h, const char *name);
 
+/* Text and numbers inside the element. */
 void html_text(struct html *h, struct str text);
 void html_int(struct html *h, int64_t value);
 

@@ -13,6 +13,7 @@
 
 enum tr_language { TR_EN, TR_JA };
 
+/* The language of the process. */
 enum tr_language tr_language(void);
 
 /* Chooses for the rest of the process: "ja" or "en". For main and the option --lang. */

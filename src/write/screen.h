@@ -30,6 +30,7 @@ struct screen {
 
 enum { SCREEN_COLUMNS = 80 };
 
+/* SCREEN_COLUMNS wide; `file` stays the caller's. */
 void screen_init(struct screen *s, FILE *file, bool colour);
 
 /* From here on; SCREEN_PLAIN ends it. */
@@ -51,6 +52,7 @@ void screen_wrap(struct screen *s, int indent, struct str text);
 /* Text that stays together: on this line if it fits, else on the next from `indent`. */
 void screen_whole(struct screen *s, int indent, struct str text);
 
+/* Ends the style and the line. */
 void screen_end_line(struct screen *s);
 
 /* An empty line, the heading, and a rule under it. */
