@@ -50,7 +50,7 @@ def itaku(program, *words):
     done = subprocess.run([program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
     if done.returncode not in (0, 1):
         raise RuntimeError("%s: exit %d: %s" % (" ".join(words), done.returncode,
-                                                done.stderr.decode("utf-8", "replace")[:400]))
+                                                " ".join(done.stderr.decode("utf-8", "replace").split())[:400]))
     return done.stdout
 
 
