@@ -156,8 +156,51 @@ static struct str make_path(struct reading *r, uint32_t parent, const struct blo
     return arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(up->path), separator, STR_ARG(label));
 }
 
-/* The heading of an item: a short text without a stop, or what stands before ： */
-static struct str heading_of(const struct block *b, size_t *ret_beg, size_t *ret_end)
+/* Whether a gap between label and value starts at folded byte `at`: two columns wide. */
+static bool is_wide_gap(const struct reading *r, const struct block *b, size_t at)
+{
+    struct str s = b->t.s;
+
+    return s.p[at] == ' ' && (str_at(s, at, STR("  ")) || str_at(r->doc->text, b->t.src[at], STR("\xE3\x80\x80")));
+}
+
+/*
+ * The end of the label in "会　場　　港湾会館" or "荒天時の取扱い　本会は…。", or `end`: a short
+ * first word before a wide gap; single characters set apart (会　場) are one word.
+ */
+static size_t label_end(const struct reading *r, const struct block *b, size_t beg, size_t end)
+{
+    struct str s = b->t.s;
+    size_t at = beg;
+
+    for (;;) {
+        size_t word = at;
+
+        while (at < end && !is_wide_gap(r, b, at)) {
+            at++;
+        }
+        if (at >= end) {
+            return end;
+        }
+        size_t gap = at;
+
+        at = skip_spaces(s, at);
+        if (char_count(str_sub(s, word, gap)) > 1 || (word != beg && char_count(str_sub(s, beg, gap)) > 12)) {
+            return char_count(str_sub(s, beg, gap)) <= 16 && !str_has(str_sub(s, beg, gap), STR("、")) ? gap : end;
+        }
+        size_t next = at;
+
+        while (next < end && !is_wide_gap(r, b, next)) {
+            next++;
+        }
+        if (char_count(str_sub(s, at, next)) > 1 && word != beg) {
+            return gap; /* 会　場　　港湾会館: the label ends before the first longer word */
+        }
+    }
+}
+
+/* The heading of an item: a short text without a stop, or what stands before ： or a wide gap. */
+static struct str heading_of(const struct reading *r, const struct block *b, size_t *ret_beg, size_t *ret_end)
 {
     struct str s = b->t.s;
     size_t beg = b->body;
@@ -184,6 +227,8 @@ static struct str heading_of(const struct block *b, size_t *ret_beg, size_t *ret
         if (str_has(s, STR("。")) || char_count(str_sub(s, beg, end)) > 25) {
             end = beg;
         }
+    } else if (end == s.n) {
+        end = label_end(r, b, beg, end);
     }
     while (end > beg && s.p[end - 1] == ' ') {
         end--;
@@ -196,6 +241,20 @@ static struct str heading_of(const struct block *b, size_t *ret_beg, size_t *ret
         return (struct str){};
     }
     return heading;
+}
+
+/* （趣旨） on the line above 第１条 is the article's heading. */
+static void take_heading_above(const struct reading *r, struct node *n, struct block *above)
+{
+    struct str s = above->t.s;
+
+    if (str_starts(s, STR("(")) && str_ends(s, STR(")")) && char_count(s) <= LONGEST_HEADING &&
+        above->part == n->part && !str_has(s, STR("。"))) {
+        n->heading = str_trim(str_sub(s, 1, s.n - 1));
+        n->heading_beg = ftext_beg(&above->t, 1);
+        n->heading_end = ftext_end(&above->t, s.n - 1, r->doc->text);
+        above->kind = BLOCK_HEADING;
+    }
 }
 
 static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, uint8_t confidence, uint32_t problem)
@@ -213,11 +272,14 @@ static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, ui
     };
     n->level = (uint8_t)(r->nodes.v[parent].level + 1);
     n->path = make_path(r, parent, b);
-    n->heading = heading_of(b, &beg, &end);
+    n->heading = heading_of(r, b, &beg, &end);
     n->heading_beg = n->heading.n > 0 ? ftext_beg(&b->t, beg) : b->beg;
     n->heading_end = n->heading.n > 0 ? ftext_end(&b->t, end, r->doc->text) : b->end;
     if (n->heading.n > 0 && end == b->t.s.n) {
         b->kind = BLOCK_HEADING;
+    }
+    if (b->marker.class == MARK_ARTICLE && n->heading.n == 0 && index > 0) {
+        take_heading_above(r, n, &r->blocks.v[index - 1]);
     }
     return id;
 }
@@ -294,7 +356,7 @@ static bool take_multi(struct outliner *o, uint32_t index)
     for (int i = (int)o->n - 1; i >= 0; i--) {
         const struct open_list *l = &o->open[i];
         bool is_parent = l->class == MARK_MULTI ? l->depth == m->depth - 1 && l->last == m->numbers[m->depth - 2]
-                         : m->depth == 2       ? l->last == m->numbers[0] && (l->class == MARK_DECIMAL || l->class == MARK_BARE || l->class == MARK_DAI)
+                         : m->depth == 2       ? l->last == m->numbers[0] && (l->class == MARK_DECIMAL || l->class == MARK_BARE || l->class == MARK_DAI || l->class == MARK_CHAPTER)
                                                : false;
 
         if (is_parent) {
@@ -375,7 +437,11 @@ static uint32_t add_root(struct outliner *o, uint32_t part)
     struct node *n = VEC_ADD(r->arena, &r->nodes);
 
     *n = (struct node){.parent = id, .block = p->title_block, .part = (uint16_t)part, .confidence = SURE};
-    n->path = p->prefix.n > 0 ? str_sub(p->prefix, 0, p->prefix.n - 1) : (struct str){};
+    if (p->prefix.n > 0) {
+        n->path = str_sub(p->prefix, 0, p->prefix.n - 1);
+    } else if (p->kind == PART_SPEC) {
+        n->path = STR("仕様書");
+    }
     if (p->title_block != REG_NO_INDEX) {
         const struct block *b = &r->blocks.v[p->title_block];
 
@@ -407,33 +473,33 @@ static void outline_part(struct reading *r, uint32_t part)
     }
 }
 
-static void write_register(struct reading *r)
+void outline_build(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->parts.n; i++) {
+        outline_part(r, i);
+    }
+}
+
+void outline_write(struct reading *r)
 {
     for (uint32_t i = 0; i < r->nodes.n; i++) {
         const struct node *n = &r->nodes.v[i];
         enum part_kind kind = r->parts.v[n->part].kind;
 
-        if (kind == PART_ANNEX || kind == PART_ANNEX_FORM || n->block == REG_NO_INDEX) {
+        if (kind == PART_ANNEX || kind == PART_ANNEX_FORM || n->block == REG_NO_INDEX || n->path.n == 0) {
             continue;
         }
         const struct block *b = &r->blocks.v[n->block];
         struct reg_node *out = VEC_ADD(r->arena, &r->reg->outline);
         bool is_root = n->level == 0;
 
-        out->src = reading_src(r, is_root ? n->heading_beg : b->beg, n->heading_end > b->beg ? n->heading_end : b->end);
-        out->path = is_root && n->path.n == 0 ? n->heading : n->path;
+        out->src = is_root || n->heading_end <= b->beg ? reading_src(r, n->heading_beg, n->heading_end)
+                                                      : reading_src(r, b->beg, MAX(n->heading_end, b->beg));
+        out->path = n->path;
         out->heading = n->heading;
         out->label = is_root ? (struct str){} : label_of(r, b);
         out->level = n->level;
         out->is_auto = b->is_auto_marker;
         out->confidence = n->confidence;
     }
-}
-
-void outline_build(struct reading *r)
-{
-    for (uint32_t i = 0; i < r->parts.n; i++) {
-        outline_part(r, i);
-    }
-    write_register(r);
 }

@@ -185,8 +185,14 @@ void block_build(struct reading *r);
 /* Cuts r->blocks into r->parts and sets their kind, label, title and path prefix. */
 void part_build(struct reading *r);
 
-/* Builds r->nodes from the marks and writes the outline of the register (annex left out). */
+/* Builds r->nodes from the marks, part by part. */
 void outline_build(struct reading *r);
+
+/* Recognises annex and report form by their structure where their title does not tell. */
+void annex_recognise(struct reading *r);
+
+/* Writes the outline of the register; annex and report form are left out. */
+void outline_write(struct reading *r);
 
 /* Splits every block into r->sentences. */
 void sentence_build(struct reading *r);

@@ -122,6 +122,8 @@ struct reg_annex_item {
 struct reg_annex {
     bool present;
     struct str edition; /* R5, R7 …; of the standards it cites */
+    struct str closest; /* name of the known edition it is closest to; empty = unknown text */
+    VEC(struct str) removed; /* ids the closest edition has and this text has not */
     bool has_item_15_10;
     VEC(struct str) mail_auth; /* SPF DKIM DMARC */
     struct str addressee, audit_body, report_timing;

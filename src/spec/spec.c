@@ -1,7 +1,18 @@
 /* The pipeline of the reader; each stage is a file of its own. */
 #include "spec/spec.h"
 
-#include "spec/reading.h"
+#include "spec/annex.h"
+
+/* Paragraphs, parts, outline and sentences of one document. */
+static void build_structure(struct reading *r)
+{
+    block_build(r);
+    part_build(r);
+    outline_build(r);
+    annex_recognise(r);
+    outline_write(r);
+    sentence_build(r);
+}
 
 int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct reg *ret_reg,
               struct err *err)
@@ -13,10 +24,18 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
     for (uint32_t i = 0; i < count; i++) {
         struct reading r = {.arena = a, .doc = &docs[i], .file = i, .reg = ret_reg};
 
-        block_build(&r);
-        part_build(&r);
-        outline_build(&r);
-        sentence_build(&r);
+        build_structure(&r);
+        annex_build(&r);
     }
     return 0;
+}
+
+void spec_annex_fingerprints(struct arena *a, const struct doc *doc, struct buf *out)
+{
+    struct reg reg = {};
+    struct reading r = {.arena = a, .doc = doc, .reg = &reg};
+
+    *VEC_ADD(a, &reg.documents) = doc;
+    build_structure(&r);
+    annex_print_fingerprints(&r, out);
 }

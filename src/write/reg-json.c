@@ -135,6 +135,13 @@ static void write_annex(struct json *j, const struct reg *r)
     }
     json_begin_object(j);
     json_member(j, "edition", x->edition);
+    json_member(j, "closest", x->closest);
+    json_key(j, "removed");
+    json_array(j);
+    for (uint32_t i = 0; i < x->removed.n; i++) {
+        json_str(j, x->removed.v[i]);
+    }
+    json_end(j);
     json_key(j, "has_item_15_10");
     json_bool(j, x->has_item_15_10);
     json_key(j, "mail_auth");

@@ -1,0 +1,114 @@
+/*
+ * Annex text made comparable. Two writings of one clause must give one hash; two clauses that
+ * mean different things must not. So only writings on the list below are folded, nothing else.
+ */
+#include "spec/annex.h"
+
+#include "text/chars.h"
+
+enum { SHORTEST_CLAUSE = 4 };
+
+/* Writings that differ without meaning; the left one becomes the right one. */
+static const struct {
+    const char *from, *to;
+} writings[] = {
+    {"あつて", "あって"}, {"出来", "でき"},   {"および", "及び"}, {"または", "又は"}, {"講じる", "講ずる"}, {"併せて", "あわせて"},
+    {"上記", ""},         {"あたり", "当たり"}, {"あたって", "当たって"}, {"ならびに", "並びに"}, {"予め", "あらかじめ"}, {"全て", "すべて"},
+    {"かかわる", "係る"}, {"関わる", "係る"},
+};
+
+static void add_character(struct reading *r, struct annex_text *t, uint32_t cp, uint32_t src)
+{
+    *VEC_ADD(r->arena, &t->cp) = cp;
+    *VEC_ADD(r->arena, &t->src) = src;
+}
+
+/* Length of a converter tag (<p>, </li>, <ol style="…">) at `at`, or 0. */
+static size_t tag_bytes(struct str s, size_t at)
+{
+    if (s.p[at] != '<' || at + 1 >= s.n || (s.p[at + 1] != '/' && char_class_at(s, at + 1) != CHAR_LATIN)) {
+        return 0;
+    }
+    ptrdiff_t close = str_find(s, STR(">"), at);
+
+    return close < 0 || (size_t)close - at > 120 ? 0 : (size_t)close + 1 - at;
+}
+
+static bool fold_writing(struct reading *r, struct annex_text *t, const struct block *b, size_t *at)
+{
+    for (size_t i = 0; i < COUNT(writings); i++) {
+        struct str from = str_of(writings[i].from);
+        struct str to = str_of(writings[i].to);
+
+        if (b->t.s.p[*at] != from.p[0] || !str_at(b->t.s, *at, from)) {
+            continue;
+        }
+        for (size_t k = 0; k < to.n;) {
+            uint32_t cp;
+
+            k += utf8_decode(to, k, &cp);
+            add_character(r, t, cp, b->t.src[*at]);
+        }
+        *at += from.n;
+        return true;
+    }
+    return false;
+}
+
+void annex_text_add(struct reading *r, struct annex_text *t, const struct block *b, size_t beg, size_t end)
+{
+    struct str s = b->t.s;
+
+    for (size_t at = beg; at < end;) {
+        size_t tag = tag_bytes(s, at);
+
+        if (tag > 0) {
+            at += tag;
+            continue;
+        }
+        if (fold_writing(r, t, b, &at)) {
+            continue;
+        }
+        uint32_t cp;
+        size_t n = utf8_decode(s, at, &cp);
+
+        if (cp != ' ') {
+            add_character(r, t, cp == '~' ? '-' : cp, b->t.src[at]);
+        }
+        at += n;
+    }
+}
+
+static bool ends_clause(uint32_t cp)
+{
+    return cp == 0x3001 || cp == 0x3002 || cp == ',' || cp == '.' || bracket_step(cp) != 0;
+}
+
+static uint64_t mix(uint64_t hash, uint32_t cp)
+{
+    return (hash ^ cp) * 0x100000001b3u;
+}
+
+void annex_text_clauses(struct reading *r, const struct annex_text *t, struct annex_clauses *ret)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    uint32_t beg = 0;
+    uint32_t length = 0;
+
+    *ret = (struct annex_clauses){};
+    for (uint32_t i = 0; i <= t->cp.n; i++) {
+        bool at_end = i == t->cp.n;
+
+        if (!at_end && !ends_clause(t->cp.v[i])) {
+            hash = mix(hash, t->cp.v[i]);
+            length++;
+            continue;
+        }
+        if (length >= SHORTEST_CLAUSE || (at_end && length > 0)) {
+            *VEC_ADD(r->arena, &ret->list) = (struct annex_clause){.hash = hash, .beg = beg, .end = i};
+            hash = 0xcbf29ce484222325u;
+            length = 0;
+            beg = i + 1;
+        }
+    }
+}

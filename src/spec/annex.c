@@ -1,0 +1,380 @@
+/*
+ * The annex into the register: which parts are it, its items by id, and the four facts of the
+ * whole (edition of the standards, mail authentication, addressee and timing of the report).
+ *
+ * An item is a numbered paragraph of the annex part: its first level gives "1" … "17", the next
+ * "15-1" (①), the third "15-3-a" ((a)). Bullets below an item are "15-8-1" … in order.
+ */
+#include "spec/annex.h"
+
+#include "text/chars.h"
+
+enum {
+    FEWEST_ITEMS = 10, /* of one list, for a part to be an annex by its structure alone */
+};
+
+/* ---- which part ---- */
+
+static uint32_t longest_top_list(const struct reading *r, uint32_t part)
+{
+    uint32_t most = 0;
+
+    for (uint32_t i = 0; i < r->nodes.n; i++) {
+        const struct node *n = &r->nodes.v[i];
+
+        if (n->part == part && n->marker.class == MARK_HALF_PAREN) {
+            most = MAX(most, n->marker.ordinal);
+        }
+    }
+    return most;
+}
+
+static bool speaks_of_security(const struct reading *r, const struct part *p)
+{
+    uint32_t hits = 0;
+
+    for (uint32_t i = p->block_first; i < p->block_first + p->block_count && hits < 5; i++) {
+        struct str s = r->blocks.v[i].t.s;
+
+        hits += str_has(s, STR("セキュリティ")) || str_has(s, STR("情報保護")) || str_has(s, STR("機密")) ||
+                str_has(s, STR("不正プログラム")) || str_has(s, STR("脆弱性"));
+    }
+    return hits >= 5;
+}
+
+void annex_recognise(struct reading *r)
+{
+    bool found = false;
+
+    for (uint32_t i = 0; i < r->parts.n; i++) {
+        struct part *p = &r->parts.v[i];
+
+        if (p->kind == PART_NOTICE && longest_top_list(r, i) >= FEWEST_ITEMS && speaks_of_security(r, p)) {
+            p->kind = PART_ANNEX;
+        }
+        found = found || p->kind == PART_ANNEX;
+        if (found && p->kind == PART_FORM && (str_has(p->title, STR("遵守")) || str_has(p->title, STR("実施状況")))) {
+            p->kind = PART_ANNEX_FORM;
+        }
+    }
+}
+
+/* ---- items ---- */
+
+static struct str item_id(struct reading *r, uint32_t node)
+{
+    const struct node *n = &r->nodes.v[node];
+    uint32_t parent = n->parent;
+
+    while (r->nodes.v[parent].marker.class == MARK_HEAD) {
+        parent = r->nodes.v[parent].parent;
+    }
+    if (parent == node || r->nodes.v[parent].level == 0) {
+        return arena_printf(r->arena, "%u", n->marker.ordinal);
+    }
+    struct str up = item_id(r, parent);
+    bool letter = n->marker.class == MARK_PAREN_LATIN || n->marker.class == MARK_LATIN;
+
+    return letter ? arena_printf(r->arena, "%.*s-%c", STR_ARG(up), (char)('a' + (n->marker.ordinal - 1) % 26))
+                  : arena_printf(r->arena, "%.*s-%u", STR_ARG(up), n->marker.ordinal);
+}
+
+static struct annex_item *add_item(struct reading *r, struct annex_items *items, struct str id, uint32_t block)
+{
+    const struct block *b = &r->blocks.v[block];
+    struct annex_item *item = VEC_ADD(r->arena, &items->list);
+
+    *item = (struct annex_item){.id = id, .node = REG_NO_INDEX, .first_block = block};
+    item->text_beg = ftext_beg(&b->t, b->body);
+    item->text_end = b->end;
+    return item;
+}
+
+static bool is_below(const struct reading *r, uint32_t node, uint32_t ancestor)
+{
+    while (r->nodes.v[node].level > r->nodes.v[ancestor].level) {
+        node = r->nodes.v[node].parent;
+    }
+    return node == ancestor;
+}
+
+/* Text of the block goes to its own item and to `all` of every item above. */
+static void add_text(struct reading *r, struct annex_items *items, const struct block *b)
+{
+    for (uint32_t i = items->list.n; i-- > 0;) {
+        struct annex_item *item = &items->list.v[i];
+
+        if (item->node == REG_NO_INDEX) {
+            continue;
+        }
+        if (item->node == b->node) {
+            annex_text_add(r, &item->own, b, b->body, b->t.s.n);
+        }
+        if (is_below(r, b->node, item->node)) {
+            annex_text_add(r, &item->all, b, b->body, b->t.s.n);
+        } else if (r->nodes.v[item->node].level == 1) {
+            break;
+        }
+    }
+}
+
+void annex_collect(struct reading *r, uint32_t part, struct annex_items *ret)
+{
+    const struct part *p = &r->parts.v[part];
+    uint32_t bullets = 0;
+
+    *ret = (struct annex_items){};
+    for (uint32_t i = p->block_first; i < p->block_first + p->block_count; i++) {
+        const struct block *b = &r->blocks.v[i];
+        const struct node *n = &r->nodes.v[b->node];
+
+        if (n->level == 0 || b->kind == BLOCK_NOTE || b->marker.class == MARK_HEAD) {
+            continue;
+        }
+        if (n->block == i) {
+            struct annex_item *item = add_item(r, ret, item_id(r, b->node), i);
+
+            item->node = b->node;
+            bullets = 0;
+        } else if (b->marker.class == MARK_BULLET && n->marker.class != MARK_HEAD) {
+            struct str id = arena_printf(r->arena, "%.*s-%u", STR_ARG(item_id(r, b->node)), ++bullets);
+            struct annex_item *item = add_item(r, ret, id, i);
+
+            annex_text_add(r, &item->own, b, b->body, b->t.s.n);
+        }
+        add_text(r, ret, b);
+    }
+}
+
+/* ---- register ---- */
+
+static const struct annex_known_item *known_item(struct str id)
+{
+    for (size_t i = 0; i < annex_known_item_count; i++) {
+        if (str_eq(str_of(annex_known_items[i].id), id)) {
+            return &annex_known_items[i];
+        }
+    }
+    return NULL;
+}
+
+/* Of its first sentence: what it forbids or what it demands. */
+static enum reg_modality modality_of(const struct reading *r, const struct annex_item *item)
+{
+    static const char *const forbids[] = {"てはなら", "でない", "しないこと", "行わないこと", "ではならな", "ないこと"};
+    const struct block *b = &r->blocks.v[item->first_block];
+    struct str s = str_sub(b->t.s, b->body, b->t.s.n);
+    ptrdiff_t stop = str_find(s, STR("。"), 0);
+    struct str first = stop < 0 ? s : str_sub(s, 0, (size_t)stop);
+
+    if (str_ends(first, STR("含まないこと")) || str_ends(first, STR("付与しないこと"))) {
+        return MUST;
+    }
+    for (size_t i = 0; i < COUNT(forbids); i++) {
+        if (str_has(first, str_of(forbids[i])) && !str_has(first, STR("よう"))) {
+            return MUST_NOT;
+        }
+    }
+    return MUST;
+}
+
+/* For a text we do not know: when it binds, by its words. */
+static struct str trigger_by_words(const struct reading *r, const struct annex_item *item)
+{
+    static const struct {
+        const char *word, *trigger;
+    } triggers[] = {
+        {"再委託", "if subcontracting"},   {"クラウド", "if cloud"},          {"アプリケーション", "if app/content"},
+        {"電子メール", "if mail"},         {"ウェブサイト", "if public web site"}, {"情報システム", "if information system"},
+        {"終了", "at end"},
+    };
+    const struct block *b = &r->blocks.v[item->first_block];
+    ptrdiff_t condition = str_find(b->t.s, STR("場合"), b->body);
+
+    for (size_t i = 0; i < COUNT(triggers) && condition > 0; i++) {
+        if (str_has(str_sub(b->t.s, b->body, (size_t)condition), str_of(triggers[i].word))) {
+            return str_of(triggers[i].trigger);
+        }
+    }
+    return STR("always");
+}
+
+static void write_items(struct reading *r, const struct annex_items *items)
+{
+    for (uint32_t i = 0; i < items->list.n; i++) {
+        const struct annex_item *item = &items->list.v[i];
+        struct reg_annex_item *out = VEC_ADD(r->arena, &r->reg->annex.items);
+
+        out->src = reading_src(r, item->text_beg, item->text_end);
+        out->id = item->id;
+        out->modality = modality_of(r, item);
+        out->trigger = trigger_by_words(r, item);
+    }
+    annex_identify(r, items);
+    for (uint32_t i = 0; i < r->reg->annex.items.n; i++) {
+        struct reg_annex_item *out = &r->reg->annex.items.v[i];
+        const struct annex_known_item *known = out->known || out->difference.n > 0 ? known_item(out->id) : NULL;
+
+        if (known != NULL) {
+            out->title = str_of(known->title);
+            out->trigger = str_of(known->trigger);
+            out->timing = str_of(known->timing);
+            out->evidence = str_of(known->evidence);
+        }
+    }
+}
+
+/* 統一基準群（令和 n 年度版）: "R" and n. */
+static struct str read_edition(struct reading *r, struct str s)
+{
+    ptrdiff_t at = str_find(s, STR("統一基準"), 0);
+
+    if (at < 0) {
+        return (struct str){};
+    }
+    ptrdiff_t era = str_find(s, STR("令和"), (size_t)at);
+
+    if (era < 0 || era - at > 60) {
+        return (struct str){};
+    }
+    size_t digits = skip_spaces(s, (size_t)era + 6);
+    size_t end = digits;
+
+    while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9') {
+        end++;
+    }
+    if (end == digits || !str_at(s, skip_spaces(s, end), STR("年度"))) {
+        return (struct str){};
+    }
+    return arena_printf(r->arena, "R%.*s", (int)(end - digits), s.p + digits);
+}
+
+/* 内閣官房… before what it does when needed. */
+static struct str read_audit_body(struct str s)
+{
+    ptrdiff_t beg = str_find(s, STR("内閣官房"), 0);
+
+    if (beg < 0 || !str_has(s, STR("監査"))) {
+        return (struct str){};
+    }
+    ptrdiff_t end = str_find(s, STR("が"), (size_t)beg);
+
+    return end < 0 ? (struct str){} : str_sub(s, (size_t)beg, (size_t)end);
+}
+
+static void read_mail_auth(struct reading *r, struct str s)
+{
+    static const char *const methods[] = {"SPF", "DKIM", "DMARC"};
+
+    if (r->reg->annex.mail_auth.n > 0 || !str_has(s, STR("なりすまし"))) {
+        return;
+    }
+    for (size_t i = 0; i < COUNT(methods); i++) {
+        if (str_has(s, str_of(methods[i]))) {
+            *VEC_ADD(r->arena, &r->reg->annex.mail_auth) = str_of(methods[i]);
+        }
+    }
+}
+
+static void read_scalars(struct reading *r, uint32_t part)
+{
+    const struct part *p = &r->parts.v[part];
+    struct reg_annex *annex = &r->reg->annex;
+
+    for (uint32_t i = p->block_first; i < p->block_first + p->block_count; i++) {
+        struct str s = r->blocks.v[i].t.s;
+
+        if (annex->edition.n == 0) {
+            annex->edition = read_edition(r, s);
+        }
+        if (annex->audit_body.n == 0) {
+            annex->audit_body = read_audit_body(s);
+        }
+        read_mail_auth(r, s);
+    }
+}
+
+/* ---- report form ---- */
+
+static void read_addressee(struct reading *r, const struct block *b)
+{
+    static const char *const honorifics[] = {"殿", "宛て", "あて", "宛", "様"};
+    struct str s = str_trim(b->t.s);
+
+    if (r->reg->annex.addressee.n > 0 || char_count(s) > 40 || b->table != 0) {
+        return;
+    }
+    for (size_t i = 0; i < COUNT(honorifics); i++) {
+        struct str word = str_of(honorifics[i]);
+
+        if (str_ends(s, word) && s.n > word.n) {
+            r->reg->annex.addressee = str_trim(str_sub(s, 0, s.n - word.n));
+            return;
+        }
+    }
+}
+
+static void add_form_line(struct reading *r, const struct block *b, struct str id, enum reg_modality modality)
+{
+    struct reg_annex_item *out = VEC_ADD(r->arena, &r->reg->annex.items);
+
+    out->src = block_src(r, b, b->body, b->t.s.n);
+    out->id = id;
+    out->modality = modality;
+    out->trigger = STR("always");
+}
+
+static struct str timing_words(struct reading *r, struct str s)
+{
+    const char *half = str_has(s, STR("半期")) ? "half-yearly" : str_has(s, STR("四半期")) ? "P3M recurring" : "regularly";
+    bool yearly = str_has(s, STR("年1回")) || str_has(s, STR("年一回"));
+
+    return arena_printf(r->arena, "%s%s", half, yearly ? "; annually at least 1 for multi-year contracts" : "");
+}
+
+static void read_form(struct reading *r, uint32_t part)
+{
+    const struct part *p = &r->parts.v[part];
+    bool instructions = false;
+    uint32_t number = 0;
+
+    for (uint32_t i = p->block_first; i < p->block_first + p->block_count; i++) {
+        const struct block *b = &r->blocks.v[i];
+
+        read_addressee(r, b);
+        if (str_has(b->t.s, STR("記載要領")) && char_count(b->t.s) <= 10) {
+            instructions = true;
+        } else if (str_has(b->t.s, STR("提出時期")) || (instructions && str_has(b->t.s, STR("提出は")))) {
+            add_form_line(r, b, STR("form-timing"), MUST);
+            r->reg->annex.report_timing = timing_words(r, b->t.s);
+        } else if (instructions && b->marker.class == MARK_DECIMAL) {
+            number++;
+            add_form_line(r, b, arena_printf(r->arena, "form-%u", number), MUST);
+        }
+    }
+}
+
+void annex_build(struct reading *r)
+{
+    struct annex_items items = {};
+
+    for (uint32_t i = 0; i < r->parts.n; i++) {
+        enum part_kind kind = r->parts.v[i].kind;
+
+        if (kind == PART_ANNEX && items.list.n == 0) {
+            annex_collect(r, i, &items);
+            if (items.list.n == 0) {
+                continue;
+            }
+            r->reg->annex.present = true;
+            read_scalars(r, i);
+            write_items(r, &items);
+        } else if (kind == PART_ANNEX_FORM && items.list.n > 0) {
+            read_form(r, i);
+            annex_compare_form(r, &items, i);
+        }
+    }
+    for (uint32_t i = 0; i < items.list.n; i++) {
+        r->reg->annex.has_item_15_10 = r->reg->annex.has_item_15_10 || str_eq(items.list.v[i].id, STR("15-10"));
+    }
+}
