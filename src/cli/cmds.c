@@ -9,10 +9,12 @@
 #include <string.h>
 
 extern const struct cmd cmd_read;
+extern const struct cmd cmd_text_annex;
 extern const struct cmd cmd_text_layer;
 
 const struct cmd *const cmds[] = {
     &cmd_read,
+    &cmd_text_annex,
     &cmd_text_layer,
     NULL,
 };

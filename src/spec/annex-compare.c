@@ -22,6 +22,7 @@ enum {
     REWORDED_PERCENT = 25,  /* of the row: another text, not a copy */
     HEAD_CHARACTERS = 14,   /* where the subject is dropped */
     LONGEST_CHANGE = 14,
+    WORD_BEFORE = 3,        /* characters shown with a single changed one */
     CONTEXT_BEFORE = 5, CONTEXT_AFTER = 14,
     LARGEST_ROW = 40,
 };
@@ -262,11 +263,27 @@ static bool matters(struct side a, struct side b, const struct hunk *h)
            count_class(only, CHAR_KANJI) + count_class(only, CHAR_KATAKANA) > 2;
 }
 
+/* Whether the next character of the stripped text follows within the sentence. */
+static bool is_next_to(const struct reading *r, const struct annex_text *t, uint32_t i)
+{
+    struct str between = str_sub(r->doc->text, t->src.v[i], t->src.v[i + 1]);
+
+    return t->src.v[i + 1] > t->src.v[i] && between.n <= 12 && !str_has(between, STR("。")) && !str_has(between, STR(">"));
+}
+
+/* The difference with some words around it, kept inside its sentence. */
 static struct reg_src place(const struct reading *r, const struct annex_text *t, uint32_t beg, uint32_t end)
 {
-    uint32_t first = beg > CONTEXT_BEFORE ? beg - CONTEXT_BEFORE : 0;
-    uint32_t last = MIN(end + CONTEXT_AFTER, t->src.n) - 1;
+    uint32_t first = MIN(beg, t->src.n - 1);
+    uint32_t last = end > beg ? end - 1 : first;
     uint32_t cp;
+
+    while (first > 0 && beg - first < CONTEXT_BEFORE && is_next_to(r, t, first - 1)) {
+        first--;
+    }
+    while (last + 1 < t->src.n && last + 1 - end < CONTEXT_AFTER && is_next_to(r, t, last)) {
+        last++;
+    }
     uint32_t last_src = t->src.v[last];
 
     return reading_src(r, t->src.v[first],
@@ -284,14 +301,26 @@ static struct str characters(struct reading *r, struct side s)
     return (struct str){.p = out, .n = n};
 }
 
+/* 「words」, or that the other side's words are missing. */
+static struct str quoted(struct reading *r, const struct annex_text *t, uint32_t beg, struct side s, struct side other)
+{
+    struct str words = characters(r, s.n > 0 ? s : other);
+
+    /* One character alone says little: これらが, not が. */
+    if (s.n == 1 && beg >= WORD_BEFORE) {
+        words = characters(r, (struct side){t->cp.v + beg - WORD_BEFORE, WORD_BEFORE + 1});
+    }
+    return arena_printf(r->arena, s.n > 0 ? "「%.*s」" : "「%.*s」がない記載", STR_ARG(words));
+}
+
 static void report(struct reading *r, const struct annex_text *annex, const struct annex_text *form, const struct hunk *h,
                    struct str id)
 {
     struct side a = {annex->cp.v + h->a_beg, h->a_end - h->a_beg};
     struct side b = {form->cp.v + h->b_beg, h->b_end - h->b_beg};
     struct reg_finding *f = VEC_ADD(r->arena, &r->reg->findings);
-    struct str in_annex = characters(r, a);
-    struct str in_form = characters(r, b);
+    struct str in_annex = quoted(r, annex, h->a_beg, a, b);
+    struct str in_form = quoted(r, form, h->b_beg, b, a);
 
     f->src = place(r, form, h->b_beg, h->b_end);
     f->other = place(r, annex, h->a_beg, h->a_end);
@@ -300,10 +329,11 @@ static void report(struct reading *r, const struct annex_text *annex, const stru
     f->kind = STR("form-mismatch");
     f->confidence = DEFINITE;
     f->severity = SEV_WARNING;
-    f->why = arena_printf(r->arena, "報告様式の項目%.*s)は「%.*s」、別記の本文は「%.*s」で、写しが一致しない", STR_ARG(id),
-                          STR_ARG(in_form), STR_ARG(in_annex));
+    f->why = arena_printf(r->arena, "項目%.*s)で、別記の本文は%.*s、報告様式は%.*sで、写しが一致しない", STR_ARG(id),
+                          STR_ARG(in_annex), STR_ARG(in_form));
     f->question = arena_printf(r->arena,
-                               "別記の項目%.*s)では「%.*s」、実施状況報告書の様式では「%.*s」とあります。どちらに従えばよいかご教示ください。",
+                               "情報セキュリティに関する事項の項目%.*s)について、別記の本文では%.*s、実施状況報告書の様式では"
+                               "%.*sとなっています。どちらに従えばよいかご教示ください。",
                                STR_ARG(id), STR_ARG(in_annex), STR_ARG(in_form));
 }
 

@@ -118,6 +118,13 @@ static void add_text(struct reading *r, struct annex_items *items, const struct 
     }
 }
 
+/* A bullet that goes on with the paragraph before (なお、…) is a converter's, not an item. */
+static bool is_bullet_item(const struct block *b)
+{
+    return b->marker.class == MARK_BULLET && !str_at(b->t.s, b->body, STR("なお")) &&
+           !str_at(b->t.s, b->body, STR("また")) && !str_at(b->t.s, b->body, STR("ただし"));
+}
+
 void annex_collect(struct reading *r, uint32_t part, struct annex_items *ret)
 {
     const struct part *p = &r->parts.v[part];
@@ -136,7 +143,7 @@ void annex_collect(struct reading *r, uint32_t part, struct annex_items *ret)
 
             item->node = b->node;
             bullets = 0;
-        } else if (b->marker.class == MARK_BULLET && n->marker.class != MARK_HEAD) {
+        } else if (is_bullet_item(b) && n->marker.class != MARK_HEAD) {
             struct str id = arena_printf(r->arena, "%.*s-%u", STR_ARG(item_id(r, b->node)), ++bullets);
             struct annex_item *item = add_item(r, ret, id, i);
 
@@ -300,7 +307,13 @@ static void read_addressee(struct reading *r, const struct block *b)
 {
     static const char *const honorifics[] = {"殿", "宛て", "あて", "宛", "様"};
     struct str s = str_trim(b->t.s);
+    const struct block *above = b > r->blocks.v ? b - 1 : NULL;
+    struct str title = {};
 
+    /* 支出負担行為担当官 stands on a line of its own above the office. */
+    if (above != NULL && above->part == b->part && above->table == 0 && str_ends(above->t.s, STR("官"))) {
+        title = above->t.s;
+    }
     if (r->reg->annex.addressee.n > 0 || char_count(s) > 40 || b->table != 0) {
         return;
     }
@@ -308,7 +321,9 @@ static void read_addressee(struct reading *r, const struct block *b)
         struct str word = str_of(honorifics[i]);
 
         if (str_ends(s, word) && s.n > word.n) {
-            r->reg->annex.addressee = str_trim(str_sub(s, 0, s.n - word.n));
+            s = str_trim(str_sub(s, 0, s.n - word.n));
+            r->reg->annex.addressee =
+                title.n > 0 ? arena_printf(r->arena, "%.*s %.*s", STR_ARG(title), STR_ARG(s)) : s;
             return;
         }
     }

@@ -188,6 +188,10 @@ static void fold_pieces(struct joiner *j, struct block *b)
         folder_add(&f, piece, (uint32_t)(piece.p - j->r->doc->text.p));
     }
     b->t = folder_end(&f);
+    while (b->t.s.n > 0 && b->t.s.p[0] == ' ') {
+        b->t.s = str_sub(b->t.s, 1, b->t.s.n);
+        b->t.src++;
+    }
     b->beg = ftext_beg(&b->t, 0);
     b->end = f.source_end;
 }
@@ -200,7 +204,7 @@ static struct marker read_mark_after_bullet(struct str s)
     if (m.class == MARK_BULLET) {
         struct marker inner = marker_read(str_sub(s, m.length, s.n));
 
-        if (marker_is_numbered(&inner)) {
+        if (marker_is_numbered(&inner) || inner.class == MARK_BULLET || inner.class == MARK_NOTE) {
             inner.label_beg = m.length;
             inner.label_length += m.length;
             inner.length += m.length;

@@ -188,6 +188,16 @@ static bool is_addressee(struct str s)
            str_ends(s, STR("様"));
 }
 
+static bool addressee_follows(struct reading *r, uint32_t block)
+{
+    for (uint32_t i = block + 1; i < r->blocks.n && i <= block + 3; i++) {
+        if (is_addressee(squeeze(r, r->blocks.v[i].t.s))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A table or a blank to fill in follows soon. */
 static bool form_follows(const struct reading *r, uint32_t block)
 {
@@ -268,7 +278,7 @@ static struct start look_for_start(struct reading *r, uint32_t index, const stru
     if (marker_is_numbered(&b->marker) || b->marker.class == MARK_BULLET || b->marker.class == MARK_NOTE || b->list_level > 0) {
         return (struct start){};
     }
-    if (is_blank_date(s) && index + 1 < r->blocks.n && is_addressee(squeeze(r, r->blocks.v[index + 1].t.s))) {
+    if (is_blank_date(s) && addressee_follows(r, index)) {
         return (struct start){.found = true, .kind = PART_FORM};
     }
     return look_at_title(r, index, s, quoted);

@@ -137,7 +137,7 @@ static void write_annex(struct json *j, const struct reg *r)
     json_member(j, "edition", x->edition);
     json_member(j, "closest", x->closest);
     json_key(j, "removed");
-    json_array(j);
+    json_begin_array(j);
     for (uint32_t i = 0; i < x->removed.n; i++) {
         json_str(j, x->removed.v[i]);
     }
