@@ -228,6 +228,9 @@ static void set_marker(struct reading *r, struct block *b, const struct doc_line
     if (!b->is_auto_marker) {
         b->marker = read_mark_after_bullet(b->t.s);
     }
+    if (b->marker.class == MARK_NONE && (line->list_level > 0 || (line->flags & DOC_LIST_ITEM))) {
+        b->marker = (struct marker){.class = MARK_BULLET};
+    }
     b->body = b->marker.length;
     if (b->marker.class != MARK_NONE && b->marker.label_length > 0) {
         uint32_t cp;

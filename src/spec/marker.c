@@ -86,13 +86,50 @@ static struct marker make(enum marker_class class, uint32_t ordinal, struct str 
     };
 }
 
+/* Whether a unit that ends at `at` is a whole word: 3名 and 3名程度, but not 3 名称. */
+static bool unit_ends_at(struct str s, size_t at)
+{
+    static const char *const goes_on[] = {"程度", "以上", "以内", "以下", "未満", "超", "間", "前", "後", "内", "目", "頃", "中"};
+
+    if (char_class_at(s, at) != CHAR_KANJI) {
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(goes_on); i++) {
+        if (str_at(s, at, str_of(goes_on[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* After digits: what shows that the number is a value. */
+static bool is_value_unit(struct str s, size_t at)
+{
+    static const char *const units[] = {
+        "年",   "月",   "日",   "時",   "分",   "円",   "名",   "人",     "社",   "者",   "件", "部",
+        "回",   "か所", "箇所", "か月", "ヶ月", "カ月", "%",    "つ",     "以上", "以内", "億", "万",
+        "千円", "兆",   "頁",   "枚",   "冊",   "式",   "週",   "階",     "丁目", "番",   "号", "団体",
+        "台",   "本",   "地域", "種",   "点",   "時間", "ヵ月", "営業日", "個",   "級",   "歳", "校",
+        "棟",   "世帯", "箇月", "MB",   "GB",   "km",   "kg",   "ページ", "トン", "年度", "期", "便",
+    };
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        struct str unit = str_of(units[i]);
+
+        if (str_at(s, at, unit) && unit_ends_at(s, at + unit.n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 第１条, 第２章, 第１ */
 static struct marker read_dai(struct str s)
 {
     static const struct {
         const char *unit;
         enum marker_class class;
-    } units[] = {{"条", MARK_ARTICLE}, {"章", MARK_CHAPTER}, {"節", MARK_SECTION}, {"編", MARK_CHAPTER}};
+    } units[] = {{"条", MARK_ARTICLE}, {"部", MARK_CHAPTER}, {"章", MARK_CHAPTER}, {"節", MARK_SECTION}, {"編", MARK_CHAPTER}};
     uint32_t ordinal;
     size_t at = skip_spaces(s, 3);
     size_t n = read_any_number(s, at, &ordinal);
@@ -123,7 +160,7 @@ static struct marker read_dai(struct str s)
         }
         return make(units[i].class, ordinal, s, end);
     }
-    if (char_class_at(s, at) == CHAR_SPACE) {
+    if (char_class_at(s, at) == CHAR_SPACE && !is_value_unit(s, unit_at)) {
         return make(MARK_DAI, ordinal, s, at);
     }
     return (struct marker){};
@@ -166,24 +203,6 @@ static struct marker read_bracketed(struct str s)
 
     m.iroha = iroha;
     return m;
-}
-
-/* After digits: what shows that the number is a value. */
-static bool is_value_unit(struct str s, size_t at)
-{
-    static const char *const units[] = {
-        "年", "月", "日", "時", "分", "円", "名", "人", "社", "者", "件", "部", "回", "か所", "箇所",
-        "か月", "ヶ月", "カ月", "%", "つ", "以上", "以内", "名", "億", "万", "千円", "兆", "頁",
-        "ページ", "枚", "冊", "式", "営業日", "週", "階", "丁目", "番", "号", "団体", "台", "本", "地域", "種",
-        "点", "時間", "ヵ月", "個", "級", "歳", "校", "棟", "世帯", "箇月", "MB", "GB", "km", "kg",
-    };
-
-    for (size_t i = 0; i < COUNT(units); i++) {
-        if (str_at(s, at, str_of(units[i]))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* １.２ １-２-３ after the first number; returns the end or 0. */
@@ -381,7 +400,7 @@ static struct marker read_sign(struct str s, uint32_t cp, size_t length)
     }
 }
 
-struct marker marker_read(struct str s)
+static struct marker read_any_mark(struct str s)
 {
     uint32_t cp;
 
@@ -419,4 +438,27 @@ struct marker marker_read(struct str s)
     }
     m = read_head(s);
     return m.class != MARK_NONE ? m : read_sign(s, cp, length);
+}
+
+/* "(1)から(3)まで", "①及び②", "２）の規定": the number is referred to, not given. */
+static bool is_referred_to(struct str s, const struct marker *m)
+{
+    static const char *const joins[] = {"から", "及び", "又は", "または", "並びに", "~", "の", "を", "に", "と", "は", "、", "-", "で", "まで", "へ", "が"};
+
+    if (m->length != m->label_length || (m->class != MARK_PAREN && m->class != MARK_HALF_PAREN && m->class != MARK_CIRCLED)) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(joins); i++) {
+        if (str_at(s, m->length, str_of(joins[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct marker marker_read(struct str s)
+{
+    struct marker m = read_any_mark(s);
+
+    return is_referred_to(s, &m) ? (struct marker){} : m;
 }

@@ -150,8 +150,10 @@ static struct str make_path(struct reading *r, uint32_t parent, const struct blo
         up->level == 0) {
         return arena_printf(r->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(label));
     }
-    const char *separator =
-        up->marker.class == MARK_DAI && (class == MARK_DECIMAL || class == MARK_BARE) ? "/" : "";
+    /* Two numbers must not run together: 第1/4, 6/1). */
+    bool digits_meet = up->path.n > 0 && label.n > 0 && char_class_before(up->path, up->path.n) == CHAR_DIGIT &&
+                       char_class_at(label, 0) == CHAR_DIGIT;
+    const char *separator = digits_meet || (up->marker.class == MARK_CHAPTER && char_class_at(label, 0) == CHAR_DIGIT) ? "/" : "";
 
     return arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(up->path), separator, STR_ARG(label));
 }
@@ -162,6 +164,14 @@ static bool is_wide_gap(const struct reading *r, const struct block *b, size_t a
     struct str s = b->t.s;
 
     return s.p[at] == ' ' && (str_at(s, at, STR("  ")) || str_at(r->doc->text, b->t.src[at], STR("\xE3\x80\x80")));
+}
+
+/* The end without a bracket that closes it: 標準案（Ａ４判）. */
+static size_t without_bracket(struct str s, size_t beg, size_t end)
+{
+    ptrdiff_t open = end > beg && s.p[end - 1] == ')' ? str_find(s, STR("("), beg) : -1;
+
+    return open > (ptrdiff_t)beg && (size_t)open < end ? (size_t)open : end;
 }
 
 /*
@@ -186,7 +196,10 @@ static size_t label_end(const struct reading *r, const struct block *b, size_t b
 
         at = skip_spaces(s, at);
         if (char_count(str_sub(s, word, gap)) > 1 || (word != beg && char_count(str_sub(s, beg, gap)) > 12)) {
-            return char_count(str_sub(s, beg, gap)) <= 16 && !str_has(str_sub(s, beg, gap), STR("、")) ? gap : end;
+            size_t cut = without_bracket(s, beg, gap);
+            struct str label = str_sub(s, beg, cut);
+
+            return char_count(label) <= 16 && !str_has(label, STR("、")) ? cut : end;
         }
         size_t next = at;
 
@@ -199,6 +212,22 @@ static size_t label_end(const struct reading *r, const struct block *b, size_t b
     }
 }
 
+/*
+ * The end of "講演（30分）" and "見積書（…提出すること。）" without the bracket: a length of time or
+ * a sentence in brackets is a remark, （公表用） belongs to the heading.
+ */
+static size_t without_remark(struct str s, size_t beg, size_t end)
+{
+    ptrdiff_t open = str_find(str_sub(s, 0, end), STR("("), beg);
+
+    if (open <= (ptrdiff_t)beg || end == 0 || s.p[end - 1] != ')') {
+        return end;
+    }
+    struct str remark = str_sub(s, (size_t)open + 1, end - 1);
+
+    return str_ends(remark, STR("分")) || str_ends(remark, STR("時間")) || str_has(remark, STR("。")) ? (size_t)open : end;
+}
+
 /* The heading of an item: a short text without a stop, or what stands before ： or a wide gap. */
 static struct str heading_of(const struct reading *r, const struct block *b, size_t *ret_beg, size_t *ret_end)
 {
@@ -206,7 +235,11 @@ static struct str heading_of(const struct reading *r, const struct block *b, siz
     size_t beg = b->body;
     size_t end = s.n;
     ptrdiff_t colon = str_find(s, STR(":"), beg);
+    ptrdiff_t bracket = str_find(s, STR("("), beg);
 
+    if (bracket > (ptrdiff_t)beg && colon > bracket) {
+        colon = -1; /* inside a remark */
+    }
     if (str_at(s, beg, STR("("))) {
         ptrdiff_t close = str_find(s, STR(")"), beg);
 
@@ -230,6 +263,7 @@ static struct str heading_of(const struct reading *r, const struct block *b, siz
     } else if (end == s.n) {
         end = label_end(r, b, beg, end);
     }
+    end = without_remark(s, beg, end);
     while (end > beg && s.p[end - 1] == ' ') {
         end--;
     }
@@ -284,6 +318,35 @@ static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, ui
     return id;
 }
 
+/*
+ * Whether the heads only group one list: after the next head the numbers go on.
+ * `first` is the block of the list's first member.
+ */
+static bool heads_group_one_list(const struct outliner *o, uint32_t first)
+{
+    const struct marker *m = &o->r->blocks.v[first].marker;
+    uint32_t last = m->ordinal;
+    bool head = false;
+    uint32_t end = MIN(o->end, first + SUCCESSOR_LOOK_AHEAD);
+
+    for (uint32_t i = first + 1; i < end; i++) {
+        const struct block *b = &o->r->blocks.v[i];
+
+        if (b->table == 0 && b->marker.class == MARK_HEAD) {
+            head = true;
+        } else if (takes_part(b) && b->marker.class == m->class) {
+            if (b->marker.ordinal != last + 1) {
+                return false;
+            }
+            if (head) {
+                return true;
+            }
+            last++;
+        }
+    }
+    return false;
+}
+
 /* 【…】 that waited becomes a node below the current one. */
 static void open_head(struct outliner *o)
 {
@@ -315,6 +378,9 @@ static bool push_list(struct outliner *o, uint32_t index, uint8_t confidence, ui
 
     if (o->n + 1 >= DEEPEST) {
         return false;
+    }
+    if (o->head_block != REG_NO_INDEX && heads_group_one_list(o, index)) {
+        o->head_block = REG_NO_INDEX;
     }
     open_head(o);
     bool iroha = m->iroha == 1 && m->ordinal != 1;
@@ -397,6 +463,13 @@ static void close_for_article(struct outliner *o, enum marker_class class)
     }
 }
 
+static bool reads_like_a_heading(const struct block *b)
+{
+    struct str s = str_sub(b->t.s, b->body, b->t.s.n);
+
+    return char_count(s) <= 25 && !str_has(s, STR("。")) && !str_has(s, STR("、")) && b->marker.ordinal > 1;
+}
+
 static bool take_mark(struct outliner *o, uint32_t index)
 {
     const struct block *b = &o->r->blocks.v[index];
@@ -417,7 +490,7 @@ static bool take_mark(struct outliner *o, uint32_t index)
         return push_list(o, index, FIRST, 0);
     }
     list = find_list(o, b, 0);
-    if (list >= 0 && !is_weak(b->marker.class)) {
+    if (list >= 0 && (!is_weak(b->marker.class) || reads_like_a_heading(b))) {
         return continue_list(o, index, list, REPEATED, NODE_DUPLICATE);
     }
     for (uint32_t jump = 2; jump <= LARGEST_JUMP && !is_weak(b->marker.class); jump++) {
@@ -439,7 +512,7 @@ static uint32_t add_root(struct outliner *o, uint32_t part)
     *n = (struct node){.parent = id, .block = p->title_block, .part = (uint16_t)part, .confidence = SURE};
     if (p->prefix.n > 0) {
         n->path = str_sub(p->prefix, 0, p->prefix.n - 1);
-    } else if (p->kind == PART_SPEC) {
+    } else if (p->kind == PART_SPEC && str_eq(p->title, STR("仕様書"))) {
         n->path = STR("仕様書");
     }
     if (p->title_block != REG_NO_INDEX) {

@@ -267,7 +267,7 @@ static struct start look_for_start(struct reading *r, uint32_t index, const stru
     struct str label = {};
     struct str rest = {};
 
-    if (characters <= LONGEST_TITLE && (b->marker.class == MARK_NONE || b->marker.class == MARK_HEAD) &&
+    if (characters <= LONGEST_TITLE && b->list_level == 0 && (b->marker.class == MARK_NONE || b->marker.class == MARK_HEAD) &&
         read_label(s, &label, &rest) && (rest.n == 0 || (b->follows_blank && char_count(s) <= 40 &&
         (char_class_at(rest, 0) == CHAR_KANJI || char_class_at(rest, 0) == CHAR_OPEN) && !str_has(rest, STR("、"))))) {
         enum part_kind kind = str_starts(label, STR("様式")) || str_has(label, STR("様式")) ? PART_FORM
