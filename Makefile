@@ -24,8 +24,10 @@ help:
 	@echo "make test-slow the tests on very large input (minutes)"
 	@echo "make clean     remove what was built"
 
+# meson runs fetch-npm.sh too; here its messages are seen.
 packages:
 	@tools/install-packages run
+	@tools/fetch-npm.sh .
 
 build: packages
 	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD)
@@ -36,6 +38,7 @@ run: build
 
 test:
 	@tools/install-packages run test
+	@tools/fetch-npm.sh .
 	@[ -f $(TEST_BUILD)/build.ninja ] || meson setup $(TEST_BUILD) \
 	    -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=undefined
 	@tests/run $(TEST_BUILD)
@@ -51,6 +54,7 @@ bench: build
 
 fuzz:
 	@tools/install-packages run fuzz
+	@tools/fetch-npm.sh .
 	@[ -f $(FUZZ_BUILD)/build.ninja ] || CC=clang meson setup $(FUZZ_BUILD) \
 	    -Dfuzz=true -Db_lundef=false -Db_sanitize=address,undefined
 	ninja -C $(FUZZ_BUILD)
