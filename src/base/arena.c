@@ -39,12 +39,29 @@ static void add_block(struct arena *a, size_t wanted)
     a->total_bytes += bytes;
 }
 
-void *arena_alloc(struct arena *a, size_t bytes)
+static size_t round_up(size_t bytes)
 {
     if (bytes > SIZE_MAX / 2) {
         die_out_of_memory(bytes);
     }
-    size_t rounded = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+bool arena_extend(struct arena *a, void *p, size_t old_bytes, size_t new_bytes)
+{
+    size_t more = round_up(new_bytes) - round_up(old_bytes);
+
+    if (p == NULL || (char *)p + round_up(old_bytes) != a->next || more > a->left) {
+        return false;
+    }
+    a->next += more;
+    a->left -= more;
+    return true;
+}
+
+void *arena_alloc(struct arena *a, size_t bytes)
+{
+    size_t rounded = round_up(bytes);
 
     if (rounded > a->left) {
         add_block(a, rounded);

@@ -28,6 +28,12 @@ void *arena_alloc(struct arena *a, size_t bytes) MUST_USE;
 /* `count` zeroed elements; stops the program when the product overflows. */
 void *arena_array(struct arena *a, size_t count, size_t element_bytes) MUST_USE;
 
+/*
+ * Makes the newest allocation larger in place: true when `p` of `old_bytes` was the last one and
+ * its block has room; the added bytes are zeroed. Otherwise nothing happens.
+ */
+bool arena_extend(struct arena *a, void *p, size_t old_bytes, size_t new_bytes) MUST_USE;
+
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 

@@ -80,6 +80,23 @@ static void vec_grows(void **state)
     assert_int_equal(v.v[999], 999);
 }
 
+static void vec_grows_in_place_at_the_end_of_an_arena(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    VEC(int) v = {};
+
+    *VEC_ADD(&a, &v) = 7;
+    const int *first = v.v;
+
+    for (int i = 0; i < 100; i++) {
+        *VEC_ADD(&a, &v) = i;
+    }
+    assert_ptr_equal(v.v, first);
+    assert_int_equal(v.v[0], 7);
+    assert_int_equal(v.v[100], 99);
+    assert_false(arena_extend(&a, NULL, 0, 16));
+}
+
 static void err_tells_the_story(void **state)
 {
     struct err err = {};
@@ -137,6 +154,7 @@ int main(void)
         cmocka_unit_test(str_finds_and_trims),
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(vec_grows),
+        cmocka_unit_test(vec_grows_in_place_at_the_end_of_an_arena),
         cmocka_unit_test(err_tells_the_story),
         cmocka_unit_test(json_is_well_formed),
     };

@@ -19,10 +19,10 @@ static uint32_t longest_top_list(const struct reading *r, uint32_t part)
 {
     uint32_t most = 0;
 
-    for (uint32_t i = 0; i < r->nodes.n; i++) {
+    for (uint32_t i = r->parts.v[part].node_first; i < r->nodes.n && r->nodes.v[i].part == part; i++) {
         const struct node *n = &r->nodes.v[i];
 
-        if (n->part == part && n->marker.class == MARK_HALF_PAREN) {
+        if (n->marker.class == MARK_HALF_PAREN) {
             most = MAX(most, n->marker.ordinal);
         }
     }
@@ -372,6 +372,7 @@ static void read_form(struct reading *r, uint32_t part)
 void annex_build(struct reading *r)
 {
     struct annex_items items = {};
+    bool form_read = false;
 
     for (uint32_t i = 0; i < r->parts.n; i++) {
         enum part_kind kind = r->parts.v[i].kind;
@@ -384,7 +385,8 @@ void annex_build(struct reading *r)
             r->reg->annex.present = true;
             read_scalars(r, i);
             write_items(r, &items);
-        } else if (kind == PART_ANNEX_FORM && items.list.n > 0) {
+        } else if (kind == PART_ANNEX_FORM && items.list.n > 0 && !form_read) {
+            form_read = true;
             read_form(r, i);
             annex_compare_form(r, &items, i);
         }

@@ -301,7 +301,7 @@ static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, ui
     size_t end;
 
     *n = (struct node){
-        .parent = parent, .block = index, .part = (uint16_t)o->part, .confidence = confidence,
+        .parent = parent, .block = index, .part = o->part, .confidence = confidence,
         .marker = b->marker, .problem = problem,
     };
     n->level = (uint8_t)(r->nodes.v[parent].level + 1);
@@ -360,7 +360,7 @@ static void open_head(struct outliner *o)
     struct node *n = VEC_ADD(r->arena, &r->nodes);
     size_t open = str_at(b->t.s, 0, STR("<")) ? 1 : 3;
 
-    *n = (struct node){.parent = parent, .block = o->head_block, .part = (uint16_t)o->part, .confidence = JUMP,
+    *n = (struct node){.parent = parent, .block = o->head_block, .part = o->part, .confidence = JUMP,
                        .marker = b->marker};
     n->level = (uint8_t)(r->nodes.v[parent].level + 1);
     n->heading = str_sub(b->t.s, open, b->marker.label_length - open);
@@ -509,7 +509,7 @@ static uint32_t add_root(struct outliner *o, uint32_t part)
     uint32_t id = r->nodes.n;
     struct node *n = VEC_ADD(r->arena, &r->nodes);
 
-    *n = (struct node){.parent = id, .block = p->title_block, .part = (uint16_t)part, .confidence = SURE};
+    *n = (struct node){.parent = id, .block = p->title_block, .part = part, .confidence = SURE};
     if (p->prefix.n > 0) {
         n->path = str_sub(p->prefix, 0, p->prefix.n - 1);
     } else if (p->kind == PART_SPEC && str_eq(p->title, STR("仕様書"))) {
@@ -531,6 +531,7 @@ static void outline_part(struct reading *r, uint32_t part)
     struct outliner o = {.r = r, .part = part, .head_block = REG_NO_INDEX, .end = p->block_first + p->block_count};
 
     o.root = add_root(&o, part);
+    r->parts.v[part].node_first = o.root;
     for (uint32_t i = p->block_first; i < o.end; i++) {
         struct block *b = &r->blocks.v[i];
 

@@ -359,7 +359,7 @@ void part_build(struct reading *r)
                 open->kind = start.kind;
             }
         }
-        r->blocks.v[i].part = (uint16_t)(r->parts.n - 1);
+        r->blocks.v[i].part = r->parts.n - 1;
     }
     open->block_count = r->blocks.n - open->block_first;
     set_prefixes(r);

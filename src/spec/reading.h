@@ -56,6 +56,7 @@ enum part_kind {
 struct part {
     enum part_kind kind;
     uint32_t block_first, block_count;
+    uint32_t node_first;  /* its root; its other nodes follow */
     uint32_t title_block; /* REG_NO_INDEX = none */
     uint32_t label_block; /* block with the label （様式１）; REG_NO_INDEX = none */
     struct str label;     /* folded, without brackets: "様式1", "別紙"; empty = none */
@@ -69,7 +70,7 @@ enum { NODE_ROOT = 0 };
 struct node {
     uint32_t parent;
     uint32_t block;       /* where the mark stands; REG_NO_INDEX for a part's root */
-    uint16_t part;
+    uint32_t part;
     uint8_t level;        /* 1 = first level below the part */
     uint8_t confidence;   /* per cent */
     struct marker marker;

@@ -1,34 +1,6 @@
 /* Classes of characters; see chars.h. */
 #include "text/chars.h"
 
-int bracket_step(uint32_t cp)
-{
-    switch (cp) {
-    case '(':
-    case '[':
-    case '{':
-    case 0x3008: /* 〈 */
-    case 0x300A: /* 《 */
-    case 0x300C: /* 「 */
-    case 0x300E: /* 『 */
-    case 0x3010: /* 【 */
-    case 0x3014: /* 〔 */
-        return 1;
-    case ')':
-    case ']':
-    case '}':
-    case 0x3009:
-    case 0x300B:
-    case 0x300D:
-    case 0x300F:
-    case 0x3011:
-    case 0x3015:
-        return -1;
-    default:
-        return 0;
-    }
-}
-
 static enum char_class ascii_class(uint32_t cp)
 {
     if (cp >= '0' && cp <= '9') {

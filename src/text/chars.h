@@ -37,7 +37,16 @@ size_t skip_spaces(struct str s, size_t at);
 /* Characters of s. */
 size_t char_count(struct str s);
 
-/* +1 for an opening bracket, -1 for a closing one, 0 else. */
-int bracket_step(uint32_t cp);
+/* +1 for an opening bracket of folded text, -1 for a closing one, 0 else. */
+static inline int bracket_step(uint32_t cp)
+{
+    if (cp >= 0x3008 && cp <= 0x3015) { /* 〈〉《》「」『』【】, 〒 and 〓, 〔〕: pairs, the even one opens */
+        return cp == 0x3012 || cp == 0x3013 ? 0 : (cp & 1) == 0 ? 1 : -1;
+    }
+    if (cp >= 0x80) {
+        return 0;
+    }
+    return cp == '(' || cp == '[' || cp == '{' ? 1 : cp == ')' || cp == ']' || cp == '}' ? -1 : 0;
+}
 
 #endif

@@ -89,9 +89,34 @@ void folder_init(struct folder *f, struct arena *a, size_t bytes)
     f->src = ARENA_ARRAY(a, bytes + 1, uint32_t);
 }
 
+/* Bytes at `at` that stay as they are, nearly all of a document: ASCII, kana, ideographs. */
+static size_t plain_bytes(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    if (p[0] < 0x80) {
+        return p[0] == '\t' ? 0 : 1;
+    }
+    /* U+3041 … U+9FFF: E3 81 81 … E9 BF BF; the tail must be two continuation bytes. */
+    if (p[0] >= 0xE3 && p[0] <= 0xE9 && s.n - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+        return p[0] > 0xE3 || p[1] > 0x81 || (p[1] == 0x81 && p[2] >= 0x81) ? 3 : 0;
+    }
+    return 0;
+}
+
 void folder_add(struct folder *f, struct str piece, uint32_t source_offset)
 {
     for (size_t at = 0; at < piece.n;) {
+        size_t plain = plain_bytes(piece, at);
+
+        if (plain > 0 && plain <= f->room - f->n) {
+            for (size_t i = 0; i < plain; i++) {
+                f->src[f->n] = source_offset + (uint32_t)at;
+                f->bytes[f->n++] = piece.p[at + i];
+            }
+            at += plain;
+            continue;
+        }
         uint32_t cp;
         size_t length = utf8_decode(piece, at, &cp);
         uint32_t folded = fold_code_point(cp);
