@@ -207,6 +207,9 @@ void reference_build(struct reading *r);
 /* Forms to fill in with their fields, into the register. */
 void form_build(struct reading *r);
 
+/* Facts about the contract itself. */
+void fact_build(struct reading *r);
+
 /* Folded text of a sentence. */
 struct str sentence_text(const struct reading *r, const struct sentence *s);
 

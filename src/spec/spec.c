@@ -25,6 +25,7 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
         struct reading r = {.arena = a, .doc = &docs[i], .file = i, .reg = ret_reg};
 
         build_structure(&r);
+        fact_build(&r);
         annex_build(&r);
     }
     return 0;
