@@ -27,6 +27,12 @@ static const char *const not_body[] = {
     "院内", "本部長", "道内", "道の", "区長", "県外", "市外",
 };
 
+/* Words that end with one. */
+static const char *const not_body_end[] = {
+    "農村", "漁村", "山村", "地区", "管区", "都市", "水道", "鉄道", "報道", "歩道", "国道", "県道",
+    "政府", "官庁", "薬局", "首都", "病院", "入院", "通院", "学区", "街道", "軌道", "柔道",
+};
+
 /* Bureaus of ministries in the regions: the body goes on to them. */
 static const char *const bureaus[] = {
     "経済産業局", "農政局",     "運輸局",     "財務局",         "労働局", "総合通信局",
@@ -113,8 +119,8 @@ size_t org_body(struct str s)
             }
             size_t stop = at + end.n;
 
-            if (cp == 0x533A && str_ends(str_sub(s, 0, at), STR("管"))) {
-                continue; /* 管区 is part of the name of a bureau */
+            if (ends_with_any(str_sub(s, 0, at + end.n), not_body_end, COUNT(not_body_end))) {
+                continue;
             }
             /* 京都市, 町田市: the character belongs to the name. */
             if ((cp == 0x90FD || cp == 0x753A || cp == 0x6751 || cp == 0x5E02) && characters <= 2 &&
