@@ -10,11 +10,13 @@
 
 extern const struct cmd cmd_read;
 extern const struct cmd cmd_text_annex;
+extern const struct cmd cmd_text_clauses;
 extern const struct cmd cmd_text_layer;
 
 const struct cmd *const cmds[] = {
     &cmd_read,
     &cmd_text_annex,
+    &cmd_text_clauses,
     &cmd_text_layer,
     NULL,
 };

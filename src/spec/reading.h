@@ -97,7 +97,11 @@ struct definition {
     struct str meaning; /* folded words before the bracket, best guess; may be empty */
     uint32_t block;
     uint32_t beg, end; /* source bytes of the term */
+    bool is_party;
+    enum reg_actor actor; /* of a party */
 };
+
+struct party_set;
 
 /* Kind of sign of a note; the number beside it tells notes of one kind apart. */
 enum note_sign {
@@ -173,6 +177,7 @@ struct reading {
     VEC(struct node) nodes;
     VEC(struct sentence) sentences;
     VEC(struct definition) definitions;
+    struct party_set *parties; /* who is meant by which word */
     VEC(struct note) notes;
     VEC(struct note_mark) note_marks;
     VEC(struct reference) references;
@@ -209,6 +214,19 @@ void form_build(struct reading *r);
 
 /* Facts about the contract itself. */
 void fact_build(struct reading *r);
+
+/* Collects definitions （以下「X」という。） and who the words for parties mean. */
+void term_build(struct reading *r);
+
+/*
+ * The party whose name ends at byte `end` of s (受注者, 当局担当者, a defined name); false when
+ * no party is named there. ret_beg is where the name starts.
+ */
+bool term_party_before(const struct reading *r, struct str s, size_t end, enum reg_actor *ret_actor,
+                       size_t *ret_beg);
+
+/* Writes the duties of the register. */
+void duty_build(struct reading *r);
 
 /* Folded text of a sentence. */
 struct str sentence_text(const struct reading *r, const struct sentence *s);

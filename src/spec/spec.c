@@ -27,6 +27,8 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
         build_structure(&r);
         fact_build(&r);
         annex_build(&r);
+        term_build(&r);
+        duty_build(&r);
     }
     return 0;
 }

@@ -1,0 +1,106 @@
+/*
+ * The subject of a clause; see duty-actor.h.
+ *
+ * Xは counts wherever it stands outside brackets; the first one wins. Xが, Xにて and Xにおいて
+ * count only when nothing after them shows that they belong to a relative clause or a condition:
+ * 当局が指定する会場を確保すること is no act of 当局.
+ */
+#include "spec/duty-actor.h"
+
+#include "text/chars.h"
+
+/* A verb in 終止形 before a noun: a relative clause ends here. */
+static bool verb_meets_noun(struct str s, size_t at)
+{
+    static const char *const verbs[] = {"る", "う", "く", "す", "つ", "む", "ぶ", "た", "ない", "べき"};
+    enum char_class class = char_class_at(s, at);
+
+    if (class != CHAR_KANJI && class != CHAR_KATAKANA && class != CHAR_OPEN) {
+        return false;
+    }
+    struct str before = str_sub(s, 0, at);
+
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        if (str_ends(before, str_of(verbs[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether what follows the subject is its predicate up to the end of the clause. */
+static bool is_main_predicate(struct str rest)
+{
+    static const char *const subordinate[] = {"とき", "ため", "ので", "までは", "こと", "もの", "ところ", "よう"};
+
+    for (size_t at = 0; at < rest.n;) {
+        uint32_t cp;
+
+        if (verb_meets_noun(rest, at)) {
+            return false;
+        }
+        at += utf8_decode(rest, at, &cp);
+    }
+    for (size_t i = 0; i < COUNT(subordinate); i++) {
+        ptrdiff_t at = str_find(rest, str_of(subordinate[i]), 0);
+
+        /* こと and ものとする may end the clause. */
+        if (at >= 0 && rest.n - (size_t)at > STR("ものとすること").n) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct particle {
+    struct str word;
+    bool is_topic;
+};
+
+static const struct particle particles[] = {
+    {{"は", 3}, true},      {{"では", 6}, true},      {{"においては", 15}, true}, {{"にて", 6}, false},
+    {{"において", 12}, false}, {{"が", 3}, false},     {{"より", 6}, false},
+};
+
+/* The particle at byte `at`; NULL when there is none. */
+static const struct particle *particle_at(struct str s, size_t at)
+{
+    for (size_t i = COUNT(particles); i-- > 0;) {
+        if (str_at(s, at, particles[i].word)) {
+            return &particles[i];
+        }
+    }
+    return NULL;
+}
+
+bool duty_actor_named(const struct reading *r, struct str s, const struct clause *c,
+                      enum reg_actor *ret_actor)
+{
+    int depth = 0;
+    bool found = false;
+
+    for (size_t at = c->beg; at < c->end;) {
+        uint32_t cp;
+        size_t next = at + utf8_decode(s, at, &cp);
+
+        depth = MAX(depth + bracket_step(cp), 0);
+        if (depth == 0 && at > c->beg && char_class_of(cp) == CHAR_HIRAGANA) {
+            const struct particle *p = particle_at(s, at);
+            enum reg_actor actor;
+            size_t beg;
+
+            if (p != NULL && term_party_before(r, str_sub(s, 0, at), at, &actor, &beg) && beg >= c->beg) {
+                if (p->is_topic) {
+                    *ret_actor = actor;
+                    return true;
+                }
+                if (!found && is_main_predicate(str_sub(s, at + p->word.n, c->end))) {
+                    *ret_actor = actor;
+                    found = true;
+                }
+            }
+        }
+        at = next;
+    }
+    return found;
+}

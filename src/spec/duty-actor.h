@@ -1,0 +1,15 @@
+/* Who a clause speaks of. Private to src/spec. */
+#ifndef SPEC_DUTY_ACTOR_H
+#define SPEC_DUTY_ACTOR_H
+
+#include "spec/clause.h"
+#include "spec/reading.h"
+
+/*
+ * The party a clause names as its subject (受注者は, 当局が行う, 当省にて実施する); false when it
+ * names none and the clause goes on with the subject before.
+ */
+bool duty_actor_named(const struct reading *r, struct str s, const struct clause *c,
+                      enum reg_actor *ret_actor);
+
+#endif

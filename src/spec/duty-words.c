@@ -1,0 +1,741 @@
+/* The words duties are told by, as tables; see duty-words.h. Longer words win over shorter. */
+#include "spec/duty-words.h"
+
+#define W(literal)                                                                                 \
+    {                                                                                              \
+        .p = literal, .n = sizeof(literal) - 1                                                     \
+    }
+#define LIST(array)                                                                                \
+    {                                                                                              \
+        .words = array, .count = COUNT(array)                                                      \
+    }
+
+static const struct ending endings[] = {
+    /* permission, relief, exception */
+    {W("ことができる"), FORCE_MAY, HOW_EXPLICIT},
+    {W("ことができるものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("ことができるものとします"), FORCE_MAY, HOW_EXPLICIT},
+    {W("ことができるとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("ことができます"), FORCE_MAY, HOW_EXPLICIT},
+    {W("こともできる"), FORCE_MAY, HOW_EXPLICIT},
+    {W("こともできます"), FORCE_MAY, HOW_EXPLICIT},
+    {W("できるものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("できるものとします"), FORCE_MAY, HOW_EXPLICIT},
+    {W("できることとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("できることとします"), FORCE_MAY, HOW_EXPLICIT},
+    {W("可とする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("可とします"), FORCE_MAY, HOW_EXPLICIT},
+    {W("不可とする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("不可とします"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("許可とする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("認可とする"), FORCE_FACT, HOW_EXPLICIT},
+    {W("も可"), FORCE_MAY, HOW_EXPLICIT},
+    {W("は可"), FORCE_MAY, HOW_EXPLICIT},
+    {W("を可"), FORCE_MAY, HOW_EXPLICIT},
+    {W("可である"), FORCE_MAY, HOW_EXPLICIT},
+    {W("可です"), FORCE_MAY, HOW_EXPLICIT},
+    {W("不可"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("不可である"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("も可能"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も可能とする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も可能である"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も可能です"), FORCE_MAY, HOW_EXPLICIT},
+    {W("可能とする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("可能とします"), FORCE_MAY, HOW_EXPLICIT},
+    {W("可能とすること"), FORCE_MUST, HOW_EXPLICIT},
+    {W("妨げない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("妨げないものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("妨げないこととする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("妨げません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("妨げるものではない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("妨げるものではありません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("差し支えない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("差し支えありません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("差支えない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("差支えありません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("構わない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("構わないものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("構いません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("かまわない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("かまいません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("もよい"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も良い"), FORCE_MAY, HOW_EXPLICIT},
+    {W("もよいものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も良いものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("もよいこととする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("もよいです"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も良いです"), FORCE_MAY, HOW_EXPLICIT},
+    {W("ればよい"), FORCE_MAY, HOW_EXPLICIT},
+    {W("れば良い"), FORCE_MAY, HOW_EXPLICIT},
+    {W("要しない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("要しないものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("要しません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("要さない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("必要はない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("必要はないものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("必要はありません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("必要ない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("必要ありません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("不要"), FORCE_MAY, HOW_EXPLICIT},
+    {W("不要とする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("不要とします"), FORCE_MAY, HOW_EXPLICIT},
+    {W("不要である"), FORCE_MAY, HOW_EXPLICIT},
+    {W("不要です"), FORCE_MAY, HOW_EXPLICIT},
+    {W("免除する"), FORCE_MAY, HOW_EXPLICIT},
+    {W("免除します"), FORCE_MAY, HOW_EXPLICIT},
+    {W("免除とする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("省略できる"), FORCE_MAY, HOW_EXPLICIT},
+    {W("省略できます"), FORCE_MAY, HOW_EXPLICIT},
+    {W("限りでない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("限りでないものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("限りではない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("限りではないものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("限りでは無い"), FORCE_MAY, HOW_EXPLICIT},
+    {W("限りではありません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("限りでありません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("許容する"), FORCE_MAY, HOW_EXPLICIT},
+    {W("許容します"), FORCE_MAY, HOW_EXPLICIT},
+    {W("許容するもの"), FORCE_MAY, HOW_EXPLICIT},
+    {W("許容するものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("を認める"), FORCE_MAY, HOW_EXPLICIT},
+    {W("を認めるものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("を認めます"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も認める"), FORCE_MAY, HOW_EXPLICIT},
+    {W("も認めます"), FORCE_MAY, HOW_EXPLICIT},
+    {W("は認める"), FORCE_MAY, HOW_EXPLICIT},
+    {W("と認める"), FORCE_FACT, HOW_PLAIN},
+    {W("足りる"), FORCE_MAY, HOW_EXPLICIT},
+    {W("足りるものとする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("足ります"), FORCE_MAY, HOW_EXPLICIT},
+    {W("任意とする"), FORCE_MAY, HOW_EXPLICIT},
+    {W("任意とします"), FORCE_MAY, HOW_EXPLICIT},
+    {W("適用しない"), FORCE_MAY, HOW_EXPLICIT},
+    {W("適用しません"), FORCE_MAY, HOW_EXPLICIT},
+    {W("場合がある"), FORCE_MAY, HOW_PLAIN},
+    {W("場合があります"), FORCE_MAY, HOW_PLAIN},
+    {W("場合もある"), FORCE_MAY, HOW_PLAIN},
+    {W("場合もあります"), FORCE_MAY, HOW_PLAIN},
+    {W("することがある"), FORCE_MAY, HOW_PLAIN},
+    {W("することがあります"), FORCE_MAY, HOW_PLAIN},
+    {W("もできる"), FORCE_MAY, HOW_EXPLICIT},
+    {W("もできます"), FORCE_MAY, HOW_EXPLICIT},
+    {W("条件ではありません"), FORCE_MAY, HOW_PLAIN},
+
+    /* prohibition */
+    {W("てはならない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("てはならないものとする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("てはならないこととする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("てはならないこと"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("てはなりません"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ではならない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ではなりません"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("てはいけない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("てはいけません"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないこと"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないこととする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないこととします"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないものとする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないものとします"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないものとすること"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("でないこと"), FORCE_MUST, HOW_EXPLICIT},
+    {W("ではないこと"), FORCE_MUST, HOW_EXPLICIT},
+    {W("がないこと"), FORCE_MUST, HOW_EXPLICIT},
+    {W("はないこと"), FORCE_MUST, HOW_EXPLICIT},
+    {W("のないこと"), FORCE_MUST, HOW_EXPLICIT},
+    {W("支えないこと"), FORCE_MAY, HOW_EXPLICIT},
+    {W("構わないこと"), FORCE_MAY, HOW_EXPLICIT},
+    {W("禁止する"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁止すること"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁止するものとする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁止します"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁止とする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁止とします"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁止"), FORCE_MUST_NOT, HOW_NOUN},
+    {W("厳禁"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("厳禁とする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁ずる"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("禁じる"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("認めない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("認めないこととする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("認めないものとする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("認めません"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("認められない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("認められません"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("許されない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ことはできない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ことはできないものとする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ことはできません"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ことができない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ことができないものとする"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ことができません"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないでください"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ないで下さい"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ご遠慮ください"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ご遠慮下さい"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ない"), FORCE_MUST_NOT, HOW_PLAIN},
+    {W("ません"), FORCE_MUST_NOT, HOW_POLITE},
+
+    /* what looks negative and is not */
+    {W("でない"), FORCE_FACT, HOW_PLAIN},
+    {W("ではない"), FORCE_FACT, HOW_PLAIN},
+    {W("がない"), FORCE_FACT, HOW_PLAIN},
+    {W("はない"), FORCE_FACT, HOW_PLAIN},
+    {W("もない"), FORCE_FACT, HOW_PLAIN},
+    {W("のない"), FORCE_FACT, HOW_PLAIN},
+    {W("少ない"), FORCE_FACT, HOW_PLAIN},
+    {W("くない"), FORCE_FACT, HOW_PLAIN},
+    {W("しれない"), FORCE_FACT, HOW_PLAIN},
+    {W("限らない"), FORCE_FACT, HOW_PLAIN},
+    {W("すぎない"), FORCE_FACT, HOW_PLAIN},
+    {W("過ぎない"), FORCE_FACT, HOW_PLAIN},
+    {W("できない"), FORCE_FACT, HOW_PLAIN},
+    {W("ていない"), FORCE_FACT, HOW_PLAIN},
+    {W("れない"), FORCE_FACT, HOW_PLAIN},
+    {W("ならない"), FORCE_FACT, HOW_PLAIN},
+    {W("足りない"), FORCE_FACT, HOW_PLAIN},
+    {W("満たない"), FORCE_FACT, HOW_PLAIN},
+    {W("該当しない"), FORCE_FACT, HOW_PLAIN},
+    {W("やむを得ない"), FORCE_FACT, HOW_PLAIN},
+    {W("ありません"), FORCE_FACT, HOW_POLITE},
+    {W("おりません"), FORCE_FACT, HOW_POLITE},
+    {W("いません"), FORCE_FACT, HOW_POLITE},
+    {W("行いません"), FORCE_MUST_NOT, HOW_POLITE},
+    {W("できません"), FORCE_FACT, HOW_POLITE},
+    {W("れません"), FORCE_FACT, HOW_POLITE},
+    {W("入れません"), FORCE_MUST_NOT, HOW_POLITE},
+
+    /* aims and wishes */
+    {W("努める"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めること"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めることとする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めるものとする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めるものとします"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めなければならない"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めなければなりません"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めてください"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めて下さい"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努めます"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努力する"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努力すること"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("努力するものとする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("心がける"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("心がけること"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("心掛ける"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("心掛けること"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("望ましい"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("望ましいものとする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("望ましいです"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("尚良い"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("なお良い"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("なおよい"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("望まれる"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("望まれます"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("好ましい"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("期待する"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("期待します"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("期待している"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("期待しています"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("が期待される"), FORCE_SHOULD, HOW_PLAIN},
+    {W("が期待されます"), FORCE_SHOULD, HOW_PLAIN},
+    {W("想定する"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("想定します"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("想定している"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("想定しています"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("想定しております"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("ことが想定される"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("を想定"), FORCE_SHOULD, HOW_NOUN},
+    {W("予定する"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("予定している"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("予定しています"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("予定しております"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("予定とする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("を予定"), FORCE_SHOULD, HOW_NOUN},
+    {W("目標とする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("目標とします"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("目標とすること"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("目標とするものとする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("目指す"), FORCE_SHOULD, HOW_PLAIN},
+    {W("目指すこと"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("目指すものとする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("推奨する"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("推奨します"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("推奨される"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("お願いする"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("お願いします"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("お願いいたします"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("お願い致します"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("お願い申し上げます"), FORCE_SHOULD, HOW_EXPLICIT},
+
+    /* duties said openly */
+    {W("こと"), FORCE_MUST, HOW_EXPLICIT},
+    {W("する事"), FORCE_MUST, HOW_EXPLICIT},
+    {W("とのこと"), FORCE_FACT, HOW_PLAIN},
+    {W("であること"), FORCE_MUST, HOW_EXPLICIT},
+    {W("ものとする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("ものとします"), FORCE_MUST, HOW_EXPLICIT},
+    {W("こととする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("こととします"), FORCE_MUST, HOW_EXPLICIT},
+    {W("こととなる"), FORCE_MUST, HOW_PLAIN},
+    {W("こととなります"), FORCE_MUST, HOW_PLAIN},
+    {W("なければならない"), FORCE_MUST, HOW_EXPLICIT},
+    {W("なければならないものとする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("なければなりません"), FORCE_MUST, HOW_EXPLICIT},
+    {W("ねばならない"), FORCE_MUST, HOW_EXPLICIT},
+    {W("なくてはならない"), FORCE_MUST, HOW_EXPLICIT},
+    {W("なくてはなりません"), FORCE_MUST, HOW_EXPLICIT},
+    {W("必要がある"), FORCE_MUST, HOW_PLAIN},
+    {W("必要があります"), FORCE_MUST, HOW_PLAIN},
+    {W("べきである"), FORCE_MUST, HOW_EXPLICIT},
+    {W("べきものとする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("ください"), FORCE_MUST, HOW_EXPLICIT},
+    {W("下さい"), FORCE_MUST, HOW_EXPLICIT},
+    {W("くださいますようお願いします"), FORCE_SHOULD, HOW_EXPLICIT},
+    {W("ていただきます"), FORCE_MUST, HOW_EXPLICIT},
+    {W("て頂きます"), FORCE_MUST, HOW_EXPLICIT},
+    {W("に限る"), FORCE_MUST, HOW_EXPLICIT},
+    {W("に限ります"), FORCE_MUST, HOW_EXPLICIT},
+    {W("に限るものとする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("必須"), FORCE_NONE, HOW_NOUN},
+    {W("は必須とする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("を必須とする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("が必須"), FORCE_MUST, HOW_EXPLICIT},
+    {W("が必須である"), FORCE_MUST, HOW_EXPLICIT},
+    {W("は必須"), FORCE_MUST, HOW_EXPLICIT},
+    {W("負う"), FORCE_MUST, HOW_PLAIN},
+    {W("を求める"), FORCE_MUST, HOW_EXPLICIT},
+    {W("を求めます"), FORCE_MUST, HOW_EXPLICIT},
+    {W("を求めている"), FORCE_MUST, HOW_EXPLICIT},
+    {W("を求めています"), FORCE_MUST, HOW_EXPLICIT},
+    {W("負担とする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("負担となる"), FORCE_MUST, HOW_PLAIN},
+    {W("負担となります"), FORCE_MUST, HOW_PLAIN},
+    {W("対象となりません"), FORCE_MUST_NOT, HOW_PLAIN},
+    {W("同様とする"), FORCE_MUST, HOW_EXPLICIT},
+    {W("同様とします"), FORCE_MUST, HOW_EXPLICIT},
+    {W("のこと"), FORCE_MUST, HOW_NOUN},
+    {W("厳守"), FORCE_MUST, HOW_NOUN},
+    {W("とする"), FORCE_MUST, HOW_DEFINE},
+    {W("とします"), FORCE_MUST, HOW_DEFINE},
+
+    /* plain and polite verbs: any other word in る, う, く … is one */
+    {W("る"), FORCE_MUST, HOW_PLAIN},
+    {W("う"), FORCE_MUST, HOW_PLAIN},
+    {W("く"), FORCE_MUST, HOW_PLAIN},
+    {W("ぐ"), FORCE_MUST, HOW_PLAIN},
+    {W("す"), FORCE_MUST, HOW_PLAIN},
+    {W("つ"), FORCE_MUST, HOW_PLAIN},
+    {W("ぶ"), FORCE_MUST, HOW_PLAIN},
+    {W("む"), FORCE_MUST, HOW_PLAIN},
+    {W("ず"), FORCE_FACT, HOW_PLAIN},
+    {W("べく"), FORCE_FACT, HOW_PLAIN},
+    {W("なく"), FORCE_FACT, HOW_PLAIN},
+    {W("よう"), FORCE_NONE, HOW_NOUN},
+    {W("ほう"), FORCE_NONE, HOW_NOUN},
+    {W("うち"), FORCE_NONE, HOW_NOUN},
+    {W("ずつ"), FORCE_NONE, HOW_NOUN},
+    {W("です"), FORCE_FACT, HOW_POLITE},
+    {W("ます"), FORCE_MUST, HOW_POLITE},
+    {W("入れる"), FORCE_MUST, HOW_PLAIN},
+    {W("用いる"), FORCE_MUST, HOW_PLAIN},
+    {W("触れる"), FORCE_MUST, HOW_PLAIN},
+    {W("に加わる"), FORCE_MUST, HOW_PLAIN},
+
+    /* verbs that tell facts */
+    {W("ている"), FORCE_FACT, HOW_PLAIN},
+    {W("でいる"), FORCE_FACT, HOW_PLAIN},
+    {W("いる"), FORCE_FACT, HOW_PLAIN},
+    {W("ておる"), FORCE_FACT, HOW_PLAIN},
+    {W("ある"), FORCE_FACT, HOW_PLAIN},
+    {W("である"), FORCE_FACT, HOW_PLAIN},
+    {W("なる"), FORCE_FACT, HOW_PLAIN},
+    {W("できる"), FORCE_FACT, HOW_PLAIN},
+    {W("れる"), FORCE_FACT, HOW_PLAIN},
+    {W("まる"), FORCE_FACT, HOW_PLAIN},
+    {W("がる"), FORCE_FACT, HOW_PLAIN},
+    {W("わる"), FORCE_FACT, HOW_PLAIN},
+    {W("みる"), FORCE_FACT, HOW_PLAIN},
+    {W("試みる"), FORCE_MUST, HOW_PLAIN},
+    {W("占める"), FORCE_FACT, HOW_PLAIN},
+    {W("超える"), FORCE_FACT, HOW_PLAIN},
+    {W("考える"), FORCE_FACT, HOW_PLAIN},
+    {W("言える"), FORCE_FACT, HOW_PLAIN},
+    {W("いえる"), FORCE_FACT, HOW_PLAIN},
+    {W("思う"), FORCE_FACT, HOW_PLAIN},
+    {W("いう"), FORCE_FACT, HOW_PLAIN},
+    {W("見込む"), FORCE_FACT, HOW_PLAIN},
+    {W("含む"), FORCE_FACT, HOW_PLAIN},
+    {W("除く"), FORCE_FACT, HOW_PLAIN},
+    {W("除きます"), FORCE_FACT, HOW_PLAIN},
+    {W("含みます"), FORCE_FACT, HOW_PLAIN},
+    {W("続く"), FORCE_FACT, HOW_PLAIN},
+    {W("進む"), FORCE_FACT, HOW_PLAIN},
+    {W("高い"), FORCE_FACT, HOW_PLAIN},
+    {W("生じる"), FORCE_FACT, HOW_PLAIN},
+    {W("生ずる"), FORCE_FACT, HOW_PLAIN},
+    {W("有する"), FORCE_FACT, HOW_PLAIN},
+    {W("要する"), FORCE_FACT, HOW_PLAIN},
+    {W("関する"), FORCE_FACT, HOW_PLAIN},
+    {W("対する"), FORCE_FACT, HOW_PLAIN},
+    {W("資する"), FORCE_FACT, HOW_PLAIN},
+    {W("達する"), FORCE_FACT, HOW_PLAIN},
+    {W("属する"), FORCE_FACT, HOW_PLAIN},
+    {W("帰属する"), FORCE_MUST, HOW_PLAIN},
+    {W("該当する"), FORCE_FACT, HOW_PLAIN},
+    {W("相当する"), FORCE_FACT, HOW_PLAIN},
+    {W("準用する"), FORCE_FACT, HOW_PLAIN},
+    {W("意味する"), FORCE_FACT, HOW_PLAIN},
+    {W("存在する"), FORCE_FACT, HOW_PLAIN},
+    {W("発生する"), FORCE_FACT, HOW_PLAIN},
+    {W("増加する"), FORCE_FACT, HOW_PLAIN},
+    {W("減少する"), FORCE_FACT, HOW_PLAIN},
+    {W("拡大する"), FORCE_FACT, HOW_PLAIN},
+    {W("寄与する"), FORCE_FACT, HOW_PLAIN},
+    {W("一致する"), FORCE_FACT, HOW_PLAIN},
+    {W("由来する"), FORCE_FACT, HOW_PLAIN},
+    {W("目的とする"), FORCE_FACT, HOW_DEFINE},
+    {W("目的とします"), FORCE_FACT, HOW_DEFINE},
+    {W("目的とするものとする"), FORCE_FACT, HOW_DEFINE},
+    {W("目的とすること"), FORCE_FACT, HOW_DEFINE},
+    {W("必要とする"), FORCE_FACT, HOW_DEFINE},
+    {W("必要とします"), FORCE_FACT, HOW_DEFINE},
+    {W("ています"), FORCE_FACT, HOW_POLITE},
+    {W("おります"), FORCE_FACT, HOW_POLITE},
+    {W("あります"), FORCE_FACT, HOW_POLITE},
+    {W("なります"), FORCE_FACT, HOW_POLITE},
+    {W("れます"), FORCE_FACT, HOW_POLITE},
+    {W("できます"), FORCE_FACT, HOW_POLITE},
+    {W("思います"), FORCE_FACT, HOW_POLITE},
+    {W("考えます"), FORCE_FACT, HOW_POLITE},
+    {W("いいます"), FORCE_FACT, HOW_POLITE},
+    {W("目指します"), FORCE_FACT, HOW_POLITE},
+    {W("募集する"), FORCE_FACT, HOW_POLITE},
+    {W("募集します"), FORCE_FACT, HOW_POLITE},
+    {W("いたします"), FORCE_MUST, HOW_POLITE},
+    {W("存じます"), FORCE_FACT, HOW_POLITE},
+    {W("ございます"), FORCE_FACT, HOW_POLITE},
+};
+
+static const struct joint_word joints[] = {
+    {W("し"), JOINT_ACT},
+    {W("行い"), JOINT_ACT},
+    {W("おこない"), JOINT_ACT},
+    {W("担い"), JOINT_ACT},
+    {W("補い"), JOINT_ACT},
+    {W("負い"), JOINT_ACT},
+    {W("支払い"), JOINT_ACT},
+    {W("与え"), JOINT_ACT},
+    {W("伝え"), JOINT_ACT},
+    {W("整え"), JOINT_ACT},
+    {W("揃え"), JOINT_ACT},
+    {W("そろえ"), JOINT_ACT},
+    {W("添え"), JOINT_ACT},
+    {W("抑え"), JOINT_ACT},
+    {W("変え"), JOINT_ACT},
+    {W("終え"), JOINT_ACT},
+    {W("設け"), JOINT_ACT},
+    {W("受け"), JOINT_ACT},
+    {W("付け"), JOINT_ACT},
+    {W("分け"), JOINT_ACT},
+    {W("続け"), JOINT_ACT},
+    {W("避け"), JOINT_WEAK},
+    {W("定め"), JOINT_ACT},
+    {W("求め"), JOINT_ACT},
+    {W("進め"), JOINT_ACT},
+    {W("高め"), JOINT_ACT},
+    {W("深め"), JOINT_ACT},
+    {W("まとめ"), JOINT_ACT},
+    {W("集め"), JOINT_ACT},
+    {W("改め"), JOINT_ACT},
+    {W("収め"), JOINT_ACT},
+    {W("納め"), JOINT_ACT},
+    {W("必ず含め"), JOINT_ACT},
+    {W("置き"), JOINT_ACT},
+    {W("書き"), JOINT_ACT},
+    {W("聞き"), JOINT_ACT},
+    {W("招き"), JOINT_ACT},
+    {W("図り"), JOINT_ACT},
+    {W("作り"), JOINT_ACT},
+    {W("守り"), JOINT_ACT},
+    {W("送り"), JOINT_ACT},
+    {W("配り"), JOINT_ACT},
+    {W("測り"), JOINT_ACT},
+    {W("取り"), JOINT_ACT},
+    {W("絞り"), JOINT_ACT},
+    {W("区切り"), JOINT_WEAK},
+    {W("譲り"), JOINT_ACT},
+    {W("保ち"), JOINT_ACT},
+    {W("持ち"), JOINT_ACT},
+    {W("選び"), JOINT_ACT},
+    {W("試み"), JOINT_ACT},
+    {W("組み"), JOINT_ACT},
+    {W("に取り組み"), JOINT_ACT},
+    {W("盛り込み"), JOINT_ACT},
+    {W("組み込み"), JOINT_ACT},
+    {W("述べ"), JOINT_ACT},
+    {W("調べ"), JOINT_ACT},
+    {W("させ"), JOINT_ACT},
+    {W("知らせ"), JOINT_ACT},
+    {W("持たせ"), JOINT_ACT},
+    {W("任せ"), JOINT_ACT},
+    {W("入れ"), JOINT_ACT},
+    {W("講じ"), JOINT_ACT},
+    {W("引き継ぎ"), JOINT_ACT},
+    {W("防ぎ"), JOINT_ACT},
+    {W("上げ"), JOINT_ACT},
+    {W("掲げ"), JOINT_ACT},
+    {W("重ね"), JOINT_ACT},
+    {W("を得"), JOINT_ACT},
+    {W("申し出"), JOINT_ACT},
+    {W("届け出"), JOINT_ACT},
+
+    /* に対し, 必要に応じ …: no predicates */
+    {W("対し"), JOINT_NONE},
+    {W("際し"), JOINT_NONE},
+    {W("関し"), JOINT_NONE},
+    {W("もし"), JOINT_NONE},
+    {W("しかし"), JOINT_NONE},
+    {W("ただし"), JOINT_NONE},
+    {W("但し"), JOINT_NONE},
+    {W("なし"), JOINT_NONE},
+    {W("無し"), JOINT_NONE},
+    {W("少し"), JOINT_NONE},
+    {W("称し"), JOINT_NONE},
+    {W("通し"), JOINT_NONE},
+    {W("見通し"), JOINT_NONE},
+    {W("即し"), JOINT_NONE},
+    {W("照らし"), JOINT_NONE},
+    {W("を含め"), JOINT_NONE},
+    {W("から受け"), JOINT_NONE},
+
+    /* what only leads to the next act */
+    {W("協議し"), JOINT_WEAK},
+    {W("相談し"), JOINT_WEAK},
+    {W("調整し"), JOINT_WEAK},
+    {W("留意し"), JOINT_WEAK},
+    {W("注意し"), JOINT_WEAK},
+    {W("注意を払い"), JOINT_WEAK},
+    {W("配慮し"), JOINT_WEAK},
+    {W("考慮し"), JOINT_WEAK},
+    {W("勘案し"), JOINT_WEAK},
+    {W("参照し"), JOINT_WEAK},
+    {W("参考にし"), JOINT_WEAK},
+    {W("参考とし"), JOINT_WEAK},
+    {W("準拠し"), JOINT_WEAK},
+    {W("連携し"), JOINT_WEAK},
+    {W("利用し"), JOINT_WEAK},
+    {W("活用し"), JOINT_WEAK},
+    {W("使用し"), JOINT_WEAK},
+    {W("目的とし"), JOINT_WEAK},
+    {W("中心とし"), JOINT_WEAK},
+    {W("主とし"), JOINT_WEAK},
+    {W("軸とし"), JOINT_WEAK},
+    {W("対象とし"), JOINT_WEAK},
+    {W("必要とし"), JOINT_WEAK},
+    {W("始めとし"), JOINT_WEAK},
+    {W("はじめとし"), JOINT_WEAK},
+    {W("単位とし"), JOINT_DEFINE},
+    {W("想定し"), JOINT_WEAK},
+    {W("目指し"), JOINT_WEAK},
+    {W("関連し"), JOINT_WEAK},
+    {W("見据え"), JOINT_WEAK},
+
+    /* states and events */
+    {W("され"), JOINT_STATE},
+    {W("発生し"), JOINT_STATE},
+    {W("増加し"), JOINT_STATE},
+    {W("減少し"), JOINT_STATE},
+    {W("終了し"), JOINT_STATE},
+    {W("該当し"), JOINT_STATE},
+    {W("存在し"), JOINT_STATE},
+    {W("有し"), JOINT_STATE},
+    {W("属し"), JOINT_STATE},
+
+    /* joints with a force of their own */
+    {W("とし"), JOINT_DEFINE},
+    {W("前提とし"), JOINT_MUST},
+    {W("こととし"), JOINT_MUST},
+    {W("ものとし"), JOINT_MUST},
+    {W("ないこととし"), JOINT_MUST_NOT},
+    {W("ないものとし"), JOINT_MUST_NOT},
+    {W("てはならず"), JOINT_MUST_NOT},
+    {W("せず"), JOINT_MUST_NOT},
+    {W("わず"), JOINT_MUST_NOT},
+    {W("らさず"), JOINT_MUST_NOT},
+    {W("禁止し"), JOINT_MUST_NOT},
+    {W("認めず"), JOINT_MUST_NOT},
+    {W("問わず"), JOINT_NONE},
+    {W("かかわらず"), JOINT_NONE},
+    {W("関わらず"), JOINT_NONE},
+    {W("拘わらず"), JOINT_NONE},
+    {W("に努め"), JOINT_SHOULD},
+    {W("よう努め"), JOINT_SHOULD},
+    {W("目標とし"), JOINT_SHOULD},
+    {W("心がけ"), JOINT_SHOULD},
+    {W("心掛け"), JOINT_SHOULD},
+    {W("ことができ"), JOINT_MAY},
+    {W("できるものとし"), JOINT_MAY},
+    {W("できることとし"), JOINT_MAY},
+    {W("可とし"), JOINT_MAY},
+    {W("不要とし"), JOINT_MAY},
+};
+
+/* The last two bytes tell most words apart before anything is compared. */
+static bool ends_with(struct str s, struct str word)
+{
+    return s.n >= word.n && s.p[s.n - 1] == word.p[word.n - 1] &&
+           s.p[s.n - 2] == word.p[word.n - 2] && memcmp(s.p + s.n - word.n, word.p, word.n) == 0;
+}
+
+struct ending duty_ending(struct str s)
+{
+    struct ending best = {.force = FORCE_NONE};
+
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        if (endings[i].word.n > best.word.n && ends_with(s, endings[i].word)) {
+            best = endings[i];
+        }
+    }
+    return best;
+}
+
+enum joint duty_joint(struct str s)
+{
+    struct joint_word best = {.joint = JOINT_NONE};
+
+    for (size_t i = 0; i < COUNT(joints); i++) {
+        if (joints[i].word.n > best.word.n && ends_with(s, joints[i].word)) {
+            best = joints[i];
+        }
+    }
+    return best.joint;
+}
+
+struct str word_at_start(struct word_list list, struct str s)
+{
+    struct str best = {};
+
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.words[i].n > best.n && str_starts(s, list.words[i])) {
+            best = list.words[i];
+        }
+    }
+    return best;
+}
+
+struct str word_at_end(struct word_list list, struct str s)
+{
+    struct str best = {};
+
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.words[i].n > best.n && ends_with(s, list.words[i])) {
+            best = list.words[i];
+        }
+    }
+    return best;
+}
+
+bool word_inside(struct word_list list, struct str s)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        if (str_has(s, list.words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct str act_noun_words[] = {
+    W("実施"), W("記載"), W("提出"), W("確認"), W("納入"), W("納品"), W("作成"), W("開催"),
+    W("報告"), W("整備"), W("設置"), W("配置"), W("送付"), W("添付"), W("明記"), W("記入"),
+    W("送信"), W("通知"), W("登録"), W("公表"), W("掲載"), W("保管"), W("返却"), W("廃棄"),
+    W("連絡"), W("手配"), W("支援"), W("運営"), W("準備"), W("検討"), W("整理"), W("分析"),
+    W("収集"), W("調査"), W("構築"), W("導入"), W("周知"), W("明示"), W("提示"), W("遵守"),
+};
+static const struct str connective_words[] = {
+    W("また、"), W("なお、"), W("さらに、"), W("更に、"), W("加えて、"), W("併せて、"), W("あわせて、"),
+    W("かつ、"), W("そして、"), W("次に、"), W("一方、"), W("おって、"), W("その上で、"), W("さらには、"),
+    W("また"), W("なお"), W("及び"), W("並びに"),
+};
+static const struct str exception_words[] = {W("ただし"), W("但し"), W("もっとも、")};
+static const struct str alternative_words[] = {
+    W("又は"), W("または"), W("若しくは"), W("もしくは"), W("あるいは"), W("或いは"),
+};
+static const struct str condition_words[] = {
+    W("場合は"), W("場合には"), W("場合、"), W("場合においては"), W("場合において"), W("場合であっても"), W("場合でも"),
+    W("場合に限り"), W("場合のみ"), W("ときは"), W("ときには"), W("とき、"), W("時は"), W("際は"), W("際には"), W("際、"), W("に当たっては"),
+    W("にあたっては"), W("に当たり"), W("にあたり"), W("に際しては"), W("に際し"), W("必要に応じて"),
+    W("必要に応じ"), W("限り、"), W("都度"), W("ときに"), W("場合に"),
+};
+static const struct str approval_words[] = {
+    W("承認を得"), W("承認を受け"), W("承諾を得"), W("承諾を受け"), W("同意を得"), W("了承を得"), W("了解を得"),
+    W("許可を得"), W("許可を受け"), W("確認を受け"), W("確認を得"), W("指示に従"), W("指示を受け"), W("指示を仰"),
+};
+static const struct str submission_words[] = {
+    W("提出し"), W("届出を行い"), W("届け出"), W("申し出"), W("提示し"), W("報告し"), W("報告を行い"), W("申請し"),
+    W("協議し"), W("連絡し"), W("通知し"), W("示し"), W("送付し"),
+};
+static const struct str check_lead_words[] = {W("注意し"), W("留意し"), W("確認"), W("点検"), W("注意する"), W("留意する"), W("注意点")};
+static const struct str purpose_head_words[] = {W("目的"), W("背景"), W("趣旨"), W("経緯"), W("はじめに"), W("事業概要"), W("業務概要"),
+    W("事業の概要"), W("業務の概要"), W("調達の概要"), W("用語の定義"), W("現状と課題")};
+static const struct str contact_head_words[] = {W("問合せ先"), W("問い合わせ先"), W("問合わせ先"), W("問合先"), W("連絡先"), W("担当部署"), W("照会先")};
+static const struct str eligible_head_words[] = {W("資格"), W("応募要件"), W("参加要件"), W("応募条件"), W("応募の条件"), W("応募者の要件"), W("参加条件")};
+static const struct str work_head_words[] = {W("事業内容"), W("業務内容"), W("業務の内容"), W("事業の内容"), W("仕様")};
+static const struct str frame_topic_words[] = {
+    W("履行期間"), W("契約期間"), W("契約の期間"), W("業務期間"), W("事業期間"), W("実施期間"), W("委託期間"), W("履行期限"),
+    W("納入期限"), W("調査区域"), W("対象区域"), W("履行場所"), W("件名"), W("業務名"), W("事業名"), W("契約形態"),
+    W("予算額"), W("契約金額"), W("委託金額"), W("採択件数"), W("契約方式"),
+};
+static const struct str office_ending_words[] = {
+    W("省"), W("庁"), W("局"), W("課"), W("室"), W("市"), W("県"), W("町"), W("村"), W("区"), W("府"), W("都"),
+    W("担当官"), W("職員"), W("監督員"), W("検査員"),
+};
+static const struct str office_lookalike_words[] = {
+    W("会議室"), W("事務局"), W("教室"), W("控室"), W("待合室"), W("相談室"), W("執務室"), W("和室"), W("居室"), W("個室"),
+    W("郵便局"), W("薬局"), W("各市"), W("各県"), W("都市"), W("地区"),
+    W("市区町村"), W("市町村"), W("校区"), W("学区"), W("工区"), W("処理区"), W("放送局"), W("当該区"), W("各課"),
+};
+
+const struct word_list act_nouns = LIST(act_noun_words);
+const struct word_list connectives = LIST(connective_words);
+const struct word_list exceptions = LIST(exception_words);
+const struct word_list alternatives = LIST(alternative_words);
+const struct word_list conditions = LIST(condition_words);
+const struct word_list approvals = LIST(approval_words);
+const struct word_list submissions = LIST(submission_words);
+const struct word_list check_leads = LIST(check_lead_words);
+const struct word_list purpose_heads = LIST(purpose_head_words);
+const struct word_list contact_heads = LIST(contact_head_words);
+const struct word_list eligible_heads = LIST(eligible_head_words);
+const struct word_list work_heads = LIST(work_head_words);
+const struct word_list frame_topics = LIST(frame_topic_words);
+const struct word_list office_endings = LIST(office_ending_words);
+const struct word_list office_lookalikes = LIST(office_lookalike_words);
+
+const struct party_word party_words[] = {
+    {W("受注者"), ACTOR_CONTRACTOR},     {W("受託者"), ACTOR_CONTRACTOR},
+    {W("受託事業者"), ACTOR_CONTRACTOR}, {W("受注事業者"), ACTOR_CONTRACTOR},
+    {W("委託先"), ACTOR_CONTRACTOR},     {W("委託事業者"), ACTOR_CONTRACTOR},
+    {W("乙"), ACTOR_CONTRACTOR},         {W("請負者"), ACTOR_CONTRACTOR},
+    {W("請負人"), ACTOR_CONTRACTOR},     {W("請負業者"), ACTOR_CONTRACTOR},
+    {W("申請者"), ACTOR_CONTRACTOR},     {W("落札者"), ACTOR_CONTRACTOR},
+    {W("応募者"), ACTOR_CONTRACTOR},     {W("提案者"), ACTOR_CONTRACTOR},
+    {W("入札者"), ACTOR_CONTRACTOR},     {W("入札参加者"), ACTOR_CONTRACTOR},
+    {W("コンソーシアム"), ACTOR_CONTRACTOR}, {W("幹事法人"), ACTOR_CONTRACTOR},
+    {W("契約相手方"), ACTOR_CONTRACTOR}, {W("契約の相手方"), ACTOR_CONTRACTOR},
+    {W("事業者"), ACTOR_CONTRACTOR},     {W("事務局"), ACTOR_CONTRACTOR},
+    {W("管理技術者"), ACTOR_CONTRACTOR}, {W("主任技術者"), ACTOR_CONTRACTOR},
+    {W("業務責任者"), ACTOR_CONTRACTOR}, {W("業務従事者"), ACTOR_CONTRACTOR},
+    {W("発注者"), ACTOR_MINISTRY},       {W("委託者"), ACTOR_MINISTRY},
+    {W("甲"), ACTOR_MINISTRY},           {W("国"), ACTOR_MINISTRY},
+    {W("当省"), ACTOR_MINISTRY},         {W("当局"), ACTOR_MINISTRY},
+    {W("当庁"), ACTOR_MINISTRY},         {W("本市"), ACTOR_MINISTRY},
+    {W("本県"), ACTOR_MINISTRY},         {W("担当課室"), ACTOR_MINISTRY},
+    {W("担当課"), ACTOR_MINISTRY},       {W("県"), ACTOR_MINISTRY},
+    {W("市"), ACTOR_MINISTRY},   {W("監督職員"), ACTOR_MINISTRY},
+    {W("担当職員"), ACTOR_MINISTRY},     {W("監督員"), ACTOR_MINISTRY},
+    {W("検査職員"), ACTOR_MINISTRY},     {W("支出負担行為担当官"), ACTOR_MINISTRY},
+    {W("再委託先"), ACTOR_SUBCONTRACTOR}, {W("再委託事業者"), ACTOR_SUBCONTRACTOR},
+    {W("再受託者"), ACTOR_SUBCONTRACTOR}, {W("下請負者"), ACTOR_SUBCONTRACTOR},
+    {W("下請負人"), ACTOR_SUBCONTRACTOR}, {W("間接補助事業者"), ACTOR_SUBCONTRACTOR},
+};
+const size_t party_word_count = COUNT(party_words);

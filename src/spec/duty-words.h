@@ -1,0 +1,94 @@
+/*
+ * The words duties are told by: endings of predicates, what joins two clauses, parties, heads.
+ * Private to src/spec. All text is folded.
+ */
+#ifndef SPEC_DUTY_WORDS_H
+#define SPEC_DUTY_WORDS_H
+
+#include "base/str.h"
+#include "spec/reg.h"
+
+/* What a predicate does to whom it speaks of. */
+enum force {
+    FORCE_NONE, /* no predicate: a noun, a heading */
+    FORCE_FACT, /* tells how things are, what a word means, what happened */
+    FORCE_MUST,
+    FORCE_MUST_NOT,
+    FORCE_SHOULD,
+    FORCE_MAY,
+};
+
+/* How openly the force is said. */
+enum force_how {
+    HOW_EXPLICIT, /* こと, ものとする, なければならない, ください */
+    HOW_DEFINE,   /* …とする: fixes a property */
+    HOW_PLAIN,    /* 行う, 行わない: a duty only where duties stand */
+    HOW_POLITE,   /* 行います: the same; in a call it is the buyer who speaks */
+    HOW_NOUN,     /* …を実施: a verb without its ending */
+};
+
+struct ending {
+    struct str word;
+    uint8_t force; /* enum force */
+    uint8_t how;   /* enum force_how */
+};
+
+/* What the end of a text says; the longest known ending counts. `word` is empty when none fits. */
+struct ending duty_ending(struct str s);
+
+enum joint {
+    JOINT_NONE,     /* the sentence goes on with the same predicate */
+    JOINT_ACT,      /* …し、 a predicate of its own that takes its force from what follows */
+    JOINT_WEAK,     /* 協議し、 踏まえ、 only leads to what follows */
+    JOINT_STATE,    /* …され、 …あり、 */
+    JOINT_MUST,     /* …こととし、 has its force itself */
+    JOINT_MUST_NOT, /* …せず、 */
+    JOINT_SHOULD,   /* …に努め、 */
+    JOINT_MAY,      /* …でき、 …可とし、 */
+    JOINT_DEFINE,   /* …とし、 */
+};
+
+struct joint_word {
+    struct str word;
+    uint8_t joint; /* enum joint */
+};
+
+/* What stands before a comma (without the comma); the longest known word counts. */
+enum joint duty_joint(struct str s);
+
+/* A word of a plain list at the start or at the end of s; empty when none is there. */
+struct word_list {
+    const struct str *words;
+    size_t count;
+};
+struct str word_at_start(struct word_list list, struct str s);
+struct str word_at_end(struct word_list list, struct str s);
+/* Whether one of the words occurs in s. */
+bool word_inside(struct word_list list, struct str s);
+
+extern const struct word_list act_nouns;      /* 実施, 提出: verbs with する */
+extern const struct word_list connectives;    /* また、なお、 */
+extern const struct word_list exceptions;     /* ただし */
+extern const struct word_list alternatives;   /* 又は */
+extern const struct word_list conditions;     /* 場合には */
+extern const struct word_list approvals;      /* 承認を得 … end of "submit and have it approved" */
+extern const struct word_list submissions;    /* 提出し … its start */
+extern const struct word_list check_leads;    /* 注意, 確認: lead in a list of checks */
+extern const struct word_list purpose_heads;  /* 目的, 背景 */
+extern const struct word_list contact_heads;  /* 問合せ先 */
+extern const struct word_list eligible_heads; /* 応募資格 */
+extern const struct word_list work_heads;     /* 業務内容 */
+extern const struct word_list frame_topics;   /* 履行期間は, 納入場所は: facts of the contract */
+
+struct party_word {
+    struct str word;
+    uint8_t actor; /* enum reg_actor */
+};
+extern const struct party_word party_words[];
+extern const size_t party_word_count;
+
+/* Endings of names of the buyer's offices (省, 局, 課 …) and words that only look like them. */
+extern const struct word_list office_endings;
+extern const struct word_list office_lookalikes;
+
+#endif

@@ -1,0 +1,319 @@
+/*
+ * Duties: which clauses bind somebody, whom, how much, and under what condition.
+ *
+ * A clause is a duty by its ending (duty-words.c). An openly said force (こと, てはならない, ください)
+ * counts nearly everywhere; a plain verb counts only where duties stand: not under 目的 or 背景,
+ * not in contact blocks, titles or heads. The actor is the subject the clause names, else the one
+ * of the clause before in the same sentence, else the contractor (in a call written in です・ます
+ * the one who speaks: the buyer). Skipped: the security annex and its report form (read by
+ * annex.c), conditions of eligibility (facts), definitions.
+ */
+#include "spec/duty-actor.h"
+
+#include "text/chars.h"
+
+enum section_kind {
+    SECTION_WORK = 1 << 0,     /* says what is to be done */
+    SECTION_PURPOSE = 1 << 1,  /* tells why */
+    SECTION_CONTACT = 1 << 2,
+    SECTION_ELIGIBLE = 1 << 3, /* who may apply */
+};
+
+enum {
+    LONGEST_QUOTE = 1200,    /* bytes: about 400 characters */
+    LONGEST_SUMMARY = 60,    /* characters */
+    LONGEST_BRACKET = 12,    /* characters a summary keeps inside brackets */
+    LONGEST_CONDITION = 240, /* bytes */
+    CHECKS_REACH = 12,       /* blocks a list of checks goes on after its lead or last check */
+};
+
+struct duty_reader {
+    struct reading *r;
+    uint8_t *section_kinds;    /* by node, enum section_kind bits */
+    struct clause_list list;   /* of the sentence being read */
+    uint32_t checks_lead;      /* block that led in a list of checks; REG_NO_INDEX = none */
+    uint32_t last_duty;        /* index in the register */
+    uint32_t last_duty_block;
+};
+
+static uint8_t kind_of_heading(struct str heading)
+{
+    uint8_t kind = 0;
+
+    kind |= word_inside(purpose_heads, heading) ? SECTION_PURPOSE : 0;
+    kind |= word_inside(contact_heads, heading) ? SECTION_CONTACT : 0;
+    kind |= word_inside(eligible_heads, heading) ? SECTION_ELIGIBLE : 0;
+    kind |= word_inside(work_heads, heading) ? SECTION_WORK : 0;
+    return kind;
+}
+
+/* A head without a kind of its own stands under the kind of its parent. */
+static void find_section_kinds(struct duty_reader *d)
+{
+    const struct reading *r = d->r;
+
+    d->section_kinds = ARENA_ARRAY(r->arena, r->nodes.n + 1, uint8_t);
+    for (uint32_t i = 0; i < r->nodes.n; i++) {
+        const struct node *n = &r->nodes.v[i];
+        uint8_t own = kind_of_heading(n->heading);
+
+        d->section_kinds[i] = own != 0 || n->parent >= i ? own : d->section_kinds[n->parent];
+    }
+}
+
+/* 履行期間は…とする: a fact of the contract. */
+static bool fixes_the_frame(struct str clause)
+{
+    ptrdiff_t topic = str_find(clause, STR("は"), 0);
+
+    return topic > 0 && word_inside(frame_topics, str_sub(clause, 0, (size_t)topic));
+}
+
+static bool is_filled_in(const struct part *p)
+{
+    return p->kind == PART_FORM;
+}
+
+/* Items under 応募資格 are conditions; only the sentence that leads them in is a duty. */
+static bool is_eligibility_item(const struct duty_reader *d, const struct block *b, const struct clause *c)
+{
+    const struct node *n = &d->r->nodes.v[b->node];
+
+    return (d->section_kinds[b->node] & SECTION_ELIGIBLE) && d->r->parts.v[b->part].kind != PART_SPEC &&
+           n->heading.n == 0 && c->force != FORCE_MAY && !str_ends(c->predicate_end, STR("ください"));
+}
+
+static bool says_a_fact(const struct clause *c)
+{
+    return c->force == FORCE_NONE || c->force == FORCE_FACT;
+}
+
+/* Whether the clause is a duty where it stands. */
+static bool is_duty(const struct duty_reader *d, const struct block *b, struct str text, const struct clause *c)
+{
+    uint8_t section = d->section_kinds[b->node];
+    bool is_open = c->how == HOW_EXPLICIT;
+    bool is_weak = c->how == HOW_PLAIN || c->how == HOW_POLITE;
+
+    if (c->is_exception && c->force == FORCE_FACT && str_ends(c->predicate_end, STR("除く"))) {
+        return !c->in_bracket;
+    }
+    if (says_a_fact(c) || ((section & SECTION_CONTACT) && !is_open)) {
+        return false;
+    }
+    if ((section & SECTION_PURPOSE) && !is_open) {
+        return false;
+    }
+    if (c->in_bracket && (is_weak || str_ends(c->predicate_end, STR("をいい")))) {
+        return false;
+    }
+    if (c->how == HOW_DEFINE && fixes_the_frame(text)) {
+        return false;
+    }
+    if (b->kind == BLOCK_NOTE && !is_open && c->how != HOW_NOUN) {
+        return false;
+    }
+    if (is_filled_in(&d->r->parts.v[b->part]) && is_weak) {
+        return false;
+    }
+    return !is_eligibility_item(d, b, c);
+}
+
+/* In a call in です・ます the one who speaks is the buyer, unless the work is described. */
+static bool buyer_speaks(const struct duty_reader *d, const struct block *b, const struct clause *c)
+{
+    enum part_kind kind = d->r->parts.v[b->part].kind;
+
+    return c->how == HOW_POLITE && (kind == PART_CALL || kind == PART_NOTICE || kind == PART_BODY) &&
+           !(d->section_kinds[b->node] & SECTION_WORK);
+}
+
+static enum reg_actor actor_of(const struct duty_reader *d, const struct block *b, const struct clause *c,
+                               bool named, enum reg_actor subject)
+{
+    if (str_has(c->predicate_end, STR("を求め")) && (!named || subject == ACTOR_MINISTRY) && c->force == FORCE_MUST) {
+        return ACTOR_CONTRACTOR; /* the buyer asks, the contractor is bound */
+    }
+    if (named) {
+        return subject;
+    }
+    return buyer_speaks(d, b, c) ? ACTOR_MINISTRY : ACTOR_CONTRACTOR;
+}
+
+/* The condition of the clause as written: from its start (after また、 and a topic) to 場合は. */
+static struct str condition_of(struct str clause)
+{
+    ptrdiff_t first = -1;
+    size_t end = 0;
+
+    for (size_t i = 0; i < conditions.count; i++) {
+        ptrdiff_t at = str_find(clause, conditions.words[i], 0);
+
+        if (at >= 0 && (first < 0 || at < first || (at == first && (size_t)at + conditions.words[i].n > end))) {
+            first = at;
+            end = (size_t)at + conditions.words[i].n;
+        }
+    }
+    if (first < 0 || end > LONGEST_CONDITION) {
+        return (struct str){};
+    }
+    struct str condition = str_sub(clause, 0, end);
+
+    condition = str_sub(condition, word_at_start(connectives, condition).n, condition.n);
+    ptrdiff_t topic = str_find(condition, STR("は、"), 0);
+
+    if (topic > 0 && topic < 60 && (size_t)topic + 6 < condition.n) {
+        condition = str_sub(condition, (size_t)topic + 6, condition.n);
+    }
+    return str_ends(condition, STR("、")) ? str_sub(condition, 0, condition.n - 3) : condition;
+}
+
+/* Phase of a duty in a call: "bid" unless it binds the one who was chosen. */
+static struct str phase_of(const struct duty_reader *d, const struct block *b, struct str sentence)
+{
+    static const char *const after[] = {"受託者", "受注者", "乙は", "採択後", "契約締結後", "採択された"};
+
+    if (d->r->parts.v[b->part].kind != PART_CALL || (d->section_kinds[b->node] & SECTION_WORK)) {
+        return (struct str){};
+    }
+    for (size_t i = 0; i < COUNT(after); i++) {
+        if (str_has(sentence, str_of(after[i]))) {
+            return (struct str){};
+        }
+    }
+    return STR("bid");
+}
+
+/* One line for lists: without connectives, long brackets left out, cut at LONGEST_SUMMARY. */
+static struct str summary_of(struct arena *a, struct str clause)
+{
+    char *out = arena_alloc(a, LONGEST_SUMMARY * UTF8_MAX + 4);
+    size_t n = 0;
+    int characters = 0;
+
+    for (size_t at = word_at_start(connectives, clause).n; at < clause.n && characters < LONGEST_SUMMARY;) {
+        uint32_t cp;
+        size_t next = at + utf8_decode(clause, at, &cp);
+
+        if (cp == '(') {
+            ptrdiff_t close = str_find(clause, STR(")"), at);
+
+            if (close > 0 && char_count(str_sub(clause, at, (size_t)close)) > LONGEST_BRACKET) {
+                at = (size_t)close + 1;
+                continue;
+            }
+        }
+        memcpy(out + n, clause.p + at, next - at);
+        n += next - at;
+        characters++;
+        at = next;
+    }
+    if (characters == LONGEST_SUMMARY) {
+        memcpy(out + n, "…", 3);
+        n += 3;
+    }
+    return (struct str){.p = out, .n = n};
+}
+
+static enum reg_modality modality_of(const struct clause *c)
+{
+    switch ((enum force)c->force) {
+    case FORCE_MUST_NOT:
+        return MUST_NOT;
+    case FORCE_SHOULD:
+        return SHOULD;
+    case FORCE_MAY:
+        return MAY;
+    case FORCE_FACT: /* ただし…を除く */
+        return MAY;
+    default:
+        return MUST;
+    }
+}
+
+static void add_duty(struct duty_reader *d, uint32_t block, const struct clause *c, enum reg_actor actor,
+                     struct str sentence)
+{
+    struct reading *r = d->r;
+    const struct block *b = &r->blocks.v[block];
+    uint32_t end = (uint32_t)MIN(c->end, utf8_floor(b->t.s, MIN((size_t)c->beg + LONGEST_QUOTE, b->t.s.n)));
+    struct str text = str_sub(b->t.s, c->beg, end);
+    uint32_t skip = c->is_exception ? 0 : (uint32_t)word_at_start(connectives, text).n;
+    bool is_exception = c->is_exception || (c->force == FORCE_MAY && str_has(text, STR("限りで")));
+
+    struct reg_obligation duty = {
+        .src = block_src(r, b, c->beg + skip, end),
+        .section = block_section(r, b),
+        .modality = modality_of(c),
+        .actor = actor,
+        .condition = condition_of(text),
+        .exception_of = is_exception && d->last_duty_block != REG_NO_INDEX && block - d->last_duty_block <= 2
+                            ? d->last_duty : REG_NO_INDEX,
+        .day_from = REG_NO_DAY,
+        .day_to = REG_NO_DAY,
+        .phase = phase_of(d, b, sentence),
+        .summary = summary_of(r->arena, text),
+    };
+
+    d->last_duty = r->reg->obligations.n;
+    d->last_duty_block = block;
+    *VEC_ADD(r->arena, &r->reg->obligations) = duty;
+}
+
+/* 個人情報が残っていないか: a check when a sentence before said what to look at. */
+static bool is_led_check(struct duty_reader *d, uint32_t block)
+{
+    if (d->checks_lead == REG_NO_INDEX || block - d->checks_lead > CHECKS_REACH) {
+        return false;
+    }
+    d->checks_lead = block;
+    return true;
+}
+
+static void read_sentence(struct duty_reader *d, const struct sentence *sentence)
+{
+    struct reading *r = d->r;
+    const struct block *b = &r->blocks.v[sentence->block];
+    struct str s = b->t.s;
+    struct str whole = str_sub(s, sentence->beg, sentence->end);
+    enum reg_actor subject = ACTOR_CONTRACTOR;
+    bool named = false;
+
+    d->list.all.n = 0;
+    clause_split(r->arena, s, sentence->beg, sentence->end, &d->list);
+    for (uint32_t i = 0; i < d->list.all.n; i++) {
+        struct clause *c = &d->list.all.v[i];
+        struct str text = str_sub(s, c->beg, c->end);
+
+        if (c->is_question && is_led_check(d, sentence->block)) {
+            c->force = FORCE_MUST;
+            c->how = HOW_EXPLICIT;
+        }
+        bool names = duty_actor_named(r, s, c, &subject);
+
+        named = named || names;
+        if (is_duty(d, b, text, c)) {
+            add_duty(d, sentence->block, c, actor_of(d, b, c, named, subject), whole);
+        }
+    }
+    if (word_inside(check_leads, whole) && (str_has(whole, STR("以下")) || str_has(whole, STR("次の")))) {
+        d->checks_lead = sentence->block;
+    }
+}
+
+static bool is_read(const struct reading *r, const struct block *b)
+{
+    return !block_in_annex(r, b) && b->kind != BLOCK_TITLE;
+}
+
+void duty_build(struct reading *r)
+{
+    struct duty_reader d = {.r = r, .checks_lead = REG_NO_INDEX, .last_duty_block = REG_NO_INDEX};
+
+    find_section_kinds(&d);
+    for (uint32_t i = 0; i < r->sentences.n; i++) {
+        if (is_read(r, &r->blocks.v[r->sentences.v[i].block])) {
+            read_sentence(&d, &r->sentences.v[i]);
+        }
+    }
+}
