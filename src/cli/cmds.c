@@ -12,12 +12,14 @@ extern const struct cmd cmd_read;
 extern const struct cmd cmd_text_annex;
 extern const struct cmd cmd_text_clauses;
 extern const struct cmd cmd_text_layer;
+extern const struct cmd cmd_text_outline;
 
 const struct cmd *const cmds[] = {
     &cmd_read,
     &cmd_text_annex,
     &cmd_text_clauses,
     &cmd_text_layer,
+    &cmd_text_outline,
     NULL,
 };
 
