@@ -436,14 +436,29 @@ static bool take_multi(struct outliner *o, uint32_t index)
     return false;
 }
 
+/*
+ * The open article whose second paragraph the mark is: the first paragraph has no number, and
+ * items (１) (２) of the first may be open. -1 = none.
+ */
+static int second_paragraph_of(const struct outliner *o, const struct marker *m)
+{
+    if (m->ordinal != 2 || (m->class != MARK_BARE && m->class != MARK_DECIMAL)) {
+        return -1;
+    }
+    for (int i = (int)o->n - 1; i >= 0 && o->open[i].class != m->class; i--) {
+        if (o->open[i].class == MARK_ARTICLE) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 static bool may_start_list(const struct outliner *o, uint32_t index)
 {
     const struct marker *m = &o->r->blocks.v[index].marker;
     bool first = m->ordinal == 1 || (m->iroha == 1 && m->class == MARK_KATAKANA) || (m->iroha == 1 && m->class == MARK_PAREN_KATAKANA);
-    bool after_article = m->ordinal == 2 && o->n > 0 && o->open[o->n - 1].class == MARK_ARTICLE &&
-                         (m->class == MARK_BARE || m->class == MARK_DECIMAL);
 
-    if (after_article) {
+    if (second_paragraph_of(o, m) >= 0) {
         return true;
     }
     if (m->class == MARK_ARTICLE || m->class == MARK_CHAPTER || m->class == MARK_SECTION) {
@@ -487,6 +502,9 @@ static bool take_mark(struct outliner *o, uint32_t index)
             o->n--;
         }
         close_for_article(o, b->marker.class);
+        int article = second_paragraph_of(o, &b->marker);
+
+        o->n = article >= 0 ? (uint32_t)article + 1 : o->n;
         return push_list(o, index, FIRST, 0);
     }
     list = find_list(o, b, 0);
