@@ -1,7 +1,7 @@
 /* Opens a file and hands it to the reader that recognises it. */
 #include "read/read.h"
 
-#include "read/text-file.h"
+#include "read/readers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -67,7 +67,12 @@ int read_file(struct arena *a, const char *path, const struct read_options *opti
         return r;
     }
     *ret_doc = (struct doc){.name = arena_str(a, str_of(path))};
-    if (text_file_read(a, bytes, options->encoding, ret_doc, err) < 0) {
+    const struct reader *reader;
+    void *state = NULL;
+
+    if (readers_find(bytes, &reader, err) < 0 ||
+        (reader->prepare != NULL && reader->prepare(a, bytes, options, &state, err) < 0) ||
+        reader->read(a, bytes, options, state, ret_doc, err) < 0) {
         return err_in(err, "'%s'", path);
     }
     return 0;

@@ -1,0 +1,39 @@
+/*
+ * A zip package (docx) held in memory, part by part, under limits: a part and all parts together
+ * may not grow past a bound, nor a part past a multiple of its packed size (zip bomb).
+ */
+#ifndef READ_PACKAGE_H
+#define READ_PACKAGE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum {
+    PACKAGE_MAX_PARTS = 20000,
+    PACKAGE_MAX_PART_BYTES = 96 * 1024 * 1024,
+    PACKAGE_MAX_TOTAL_BYTES = 160 * 1024 * 1024,
+    PACKAGE_MAX_RATIO = 300,                  /* unpacked : packed … */
+    PACKAGE_RATIO_FREE_BYTES = 4 * 1024 * 1024, /* … of parts larger than this */
+};
+
+enum package_outcome { PACKAGE_FOUND = 0, PACKAGE_NO_SUCH_PART = 1 };
+
+struct zip;
+
+struct package {
+    struct zip *zip;
+    uint64_t total_bytes; /* unpacked so far */
+};
+
+/* Opens the package in `bytes`, which must outlive it. ERR_INVALID: damaged or cut off. */
+int package_open(struct package *p, struct str bytes, struct err *err) MUST_USE;
+void package_close(struct package *p);
+
+/*
+ * The bytes of a part ("word/document.xml") in arena memory, or PACKAGE_NO_SUCH_PART.
+ * ERR_LIMIT (too large, unpacks too far), ERR_UNSUPPORTED (password), ERR_INVALID (damaged).
+ */
+int package_part(struct package *p, struct arena *a, const char *name, struct str *ret_bytes,
+                 struct err *err) MUST_USE;
+
+#endif
