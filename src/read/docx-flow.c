@@ -512,14 +512,55 @@ static void break_page(struct flow *f, struct open_paragraph *p)
     }
 }
 
-static enum xml_step start_word(struct flow *f, const struct xml_element *e)
+/* Signs that stand for characters inside a run; false = none of them. */
+static bool add_sign(struct flow *f, const struct xml_element *e, enum docx_name name)
 {
-    enum docx_name name = docx_name_of(e->name);
-    struct open_paragraph *p = top(f);
-
-    if (p != NULL && (p->in_props || p->in_run_props)) {
-        return take_property(f, p, e, name);
+    switch (name) {
+    case W_TAB:
+    case W_PTAB:
+        add_text(f, STR("\t"));
+        return true;
+    case W_BR:
+    case W_CR:
+        add_text(f, STR("\n"));
+        return true;
+    case W_NO_BREAK_HYPHEN:
+        add_text(f, STR("-"));
+        return true;
+    case W_SYM:
+        add_symbol(f, e);
+        return true;
+    default:
+        return false;
     }
+}
+
+/* What is not text of the document: field codes, old properties, readings of rubies. */
+static bool is_skipped(enum docx_name name)
+{
+    switch (name) {
+    case W_DEL_TEXT:
+    case W_INSTR_TEXT:
+    case W_DEL_INSTR_TEXT:
+    case W_RT:
+    case W_SDT_PR:
+    case W_TBL_PR:
+    case W_TBL_GRID:
+    case W_TC_PR_CHANGE:
+    case W_TR_PR_CHANGE:
+    case W_SECT_PR_CHANGE:
+    case W_P_PR_CHANGE:
+    case W_R_PR_CHANGE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Elements that hold paragraphs or stand between them. */
+static enum xml_step start_around(struct flow *f, const struct xml_element *e,
+                                  enum docx_name name)
+{
     switch (name) {
     case W_P:
         if (f->open_count == MAX_OPEN_PARAGRAPHS) {
@@ -527,41 +568,6 @@ static enum xml_step start_word(struct flow *f, const struct xml_element *e)
             return XML_SKIP;
         }
         begin_paragraph(f);
-        break;
-    case W_P_PR:
-        if (p != NULL) {
-            p->in_props = true;
-        }
-        break;
-    case W_R:
-        if (p != NULL) {
-            p->in_run = true;
-            p->run = DOCX_RUN_PROPS_NONE;
-        }
-        break;
-    case W_R_PR:
-        if (p != NULL && p->in_run) {
-            p->in_run_props = true;
-        }
-        break;
-    case W_T:
-        if (p != NULL) {
-            p->in_text = true;
-        }
-        break;
-    case W_TAB:
-    case W_PTAB:
-        add_text(f, STR("\t"));
-        break;
-    case W_BR:
-    case W_CR:
-        add_text(f, STR("\n"));
-        break;
-    case W_NO_BREAK_HYPHEN:
-        add_text(f, STR("-"));
-        break;
-    case W_SYM:
-        add_symbol(f, e);
         break;
     case W_INS:
     case W_MOVE_TO:
@@ -581,29 +587,16 @@ static enum xml_step start_word(struct flow *f, const struct xml_element *e)
         refer_to_note(f, &f->docx->endnotes, e);
         break;
     case W_LAST_RENDERED_PAGE_BREAK:
-        break_page(f, p);
+        break_page(f, top(f));
         break;
     case W_HEADER_REFERENCE:
     case W_FOOTER_REFERENCE: /* of the last section, outside a paragraph */
-        if (p == NULL) {
+        if (top(f) == NULL) {
             struct open_paragraph none = {.in_props = true};
 
             return take_property(f, &none, e, name);
         }
         break;
-    case W_DEL_TEXT:
-    case W_INSTR_TEXT:
-    case W_DEL_INSTR_TEXT:
-    case W_RT: /* the reading of a ruby */
-    case W_SDT_PR:
-    case W_TBL_PR:
-    case W_TBL_GRID:
-    case W_TC_PR_CHANGE:
-    case W_TR_PR_CHANGE:
-    case W_SECT_PR_CHANGE:
-    case W_P_PR_CHANGE:
-    case W_R_PR_CHANGE:
-        return XML_SKIP;
     case W_FOOTNOTE:
     case W_ENDNOTE:
         if (f->notes != NULL && f->notes->all.n < MAX_NOTES) {
@@ -614,6 +607,40 @@ static enum xml_step start_word(struct flow *f, const struct xml_element *e)
         return start_table_part(f, e, name);
     }
     return XML_ENTER;
+}
+
+static enum xml_step start_word(struct flow *f, const struct xml_element *e)
+{
+    enum docx_name name = docx_name_of(e->name);
+    struct open_paragraph *p = top(f);
+
+    if (p != NULL && (p->in_props || p->in_run_props)) {
+        return take_property(f, p, e, name);
+    }
+    if (is_skipped(name)) {
+        return XML_SKIP;
+    }
+    if (add_sign(f, e, name)) {
+        return XML_ENTER;
+    }
+    switch (name) {
+    case W_P_PR:
+    case W_R:
+    case W_R_PR:
+    case W_T:
+        if (p != NULL) {
+            p->in_props |= name == W_P_PR;
+            p->in_run |= name == W_R;
+            p->in_run_props |= name == W_R_PR && p->in_run;
+            p->in_text |= name == W_T;
+            if (name == W_R) {
+                p->run = DOCX_RUN_PROPS_NONE;
+            }
+        }
+        return XML_ENTER;
+    default:
+        return start_around(f, e, name);
+    }
 }
 
 static enum xml_step on_start(void *user, const struct xml_element *e)

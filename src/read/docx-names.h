@@ -49,6 +49,7 @@ enum docx_name {
     W_V_MERGE,
 };
 
+/* W_OTHER for all that is not in the list. */
 enum docx_name docx_name_of(const char *name);
 
 #endif

@@ -44,6 +44,7 @@ struct docx_tables {
     uint32_t depth; /* may be larger than the stack: deeper ones belong to the last cell */
 };
 
+/* As the elements w:tbl, w:tr, w:tc begin and end. */
 void docx_table_begin(struct docx_tables *tables, uint32_t id);
 void docx_table_end(struct docx_tables *tables);
 void docx_table_begin_row(struct docx_tables *tables);

@@ -36,8 +36,6 @@ bool xml_is_on(const struct xml_element *e);
 
 enum xml_step { XML_ENTER, XML_SKIP };
 
-struct xml_walk; /* opaque */
-
 struct xml_handler {
     /* XML_SKIP: nothing in the element is told, and not its end. */
     enum xml_step (*start)(void *user, const struct xml_element *e);
@@ -52,6 +50,7 @@ enum xml_result {
     XML_HAS_DTD,
 };
 
+/* Tells the events of all of `bytes`, or of as much as is well-formed. */
 enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, void *user);
 
 #endif
