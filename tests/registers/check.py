@@ -2,7 +2,7 @@
 """Read documents with itaku, score the registers, hold the figures against bars. Says TAP.
 
     check.py --itaku PROGRAM --bars FILE --expected FOLDER [--documents FOLDER] [--scorer FILE]
-             [--table FILE] [--show N] [--keep FOLDER] [--each]
+             [--table FILE] [--show N] [--keep FOLDER] [--each] [--raise]
 
 FOLDER of --expected holds NAME.json beside documents in --documents, or NAME/expected.json with its
 document. An expected register names its document in "document". A bar is a line
@@ -148,6 +148,20 @@ def read_bars(path):
                 yield words[0], words[1], float(words[2])
 
 
+def raise_bars(path, figures):
+    """writes what is reached into the bars, where it is more"""
+    with open(path, encoding="utf-8") as f:
+        lines = f.read().splitlines()
+    for i, line in enumerate(lines):
+        words = line.split("#")[0].split()
+        if words:
+            reached = int(figures.get(words[0], {}).get(words[1], 0.0) * 1000) / 1000
+            if reached > float(words[2]):
+                lines[i] = "%-17s %-16s %.3f" % (words[0], words[1], reached)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("\n".join(lines) + "\n")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--itaku", required=True)
@@ -159,6 +173,7 @@ def main():
     ap.add_argument("--keep", metavar="FOLDER", help="keep the registers as NAME.json")
     ap.add_argument("--show", type=int, default=0, help="list up to N missed and false entries")
     ap.add_argument("--each", action="store_true", help="a table for each document too")
+    ap.add_argument("--raise", dest="raise_bars", action="store_true", help="write what is reached into the bars")
     a = ap.parse_args()
     if not os.path.isdir(a.expected):
         print("1..0 # SKIP no expected registers here")
@@ -207,6 +222,8 @@ def main():
     for i, (what, passed) in enumerate(cases):
         print("%sok %d - %s" % ("" if passed else "not ", i + 1, what))
     print("1..%d" % len(cases))
+    if a.raise_bars:
+        raise_bars(a.bars, figures)
     if a.table:
         os.makedirs(os.path.dirname(a.table), exist_ok=True)
         with open(a.table, "w", encoding="utf-8") as f:
