@@ -10,7 +10,7 @@ DESTDIR =
 FUZZ_SECONDS = 60
 SAMPLE = samples/specification.txt
 
-.PHONY: all help build run test test-slow bench fuzz install clean packages
+.PHONY: all help build run test test-slow bench fuzz format install clean packages
 .SUFFIXES:
 
 all: build
@@ -22,6 +22,7 @@ help:
 	@echo "make fuzz      every fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) (clang, libFuzzer)"
 	@echo "make install   PREFIX=$(PREFIX) DESTDIR="
 	@echo "make test-slow the tests on very large input (minutes)"
+	@echo "make format    lay out the C sources (clang-format 14)"
 	@echo "make clean     remove what was built"
 
 # meson runs fetch-npm.sh too; here its messages are seen.
@@ -65,6 +66,10 @@ install: packages
 	@meson configure $(INSTALL_BUILD) -Dprefix=$(PREFIX)
 	ninja -C $(INSTALL_BUILD)
 	DESTDIR=$(DESTDIR) meson install -C $(INSTALL_BUILD) --no-rebuild
+
+format:
+	@tools/install-packages format
+	find src fuzz bench -name '*.[ch]' | xargs clang-format -i
 
 clean:
 	rm -rf $(BUILD) $(TEST_BUILD) $(FUZZ_BUILD) $(INSTALL_BUILD)
