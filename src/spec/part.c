@@ -324,10 +324,12 @@ static void set_prefixes(struct reading *r)
         };
         struct str name = p->label.n > 0 ? p->label : str_of(names[p->kind]);
 
+        p->preamble = STR("前文");
         if (name.n == 0 || (p->kind <= PART_CONTRACT && main_parts < 2)) {
             continue;
         }
         p->prefix = arena_printf(r->arena, "%.*s/", STR_ARG(name));
+        p->preamble = arena_printf(r->arena, "%.*s/前文", STR_ARG(name));
     }
 }
 

@@ -63,7 +63,14 @@ struct reg_src block_src(const struct reading *r, const struct block *b, size_t 
 
 struct str block_section(const struct reading *r, const struct block *b)
 {
-    return r->nodes.v[b->node].path;
+    const struct node *n = &r->nodes.v[b->node];
+    const struct part *p = &r->parts.v[b->part];
+    bool has_items = p->node_first + 1 < r->nodes.n && r->nodes.v[p->node_first + 1].part == b->part;
+
+    if (n->level > 0 || !has_items) {
+        return n->path;
+    }
+    return p->preamble;
 }
 
 bool block_in_annex(const struct reading *r, const struct block *b)

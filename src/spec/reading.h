@@ -62,6 +62,7 @@ struct part {
     struct str label;     /* folded, without brackets: "様式1", "別紙"; empty = none */
     struct str title;     /* folded; empty = none */
     struct str prefix;    /* of paths: "公募/", "様式/"; empty for the main part */
+    struct str preamble;  /* section of what stands before the first item: "公募/前文" */
 };
 
 enum { NODE_ROOT = 0 };
