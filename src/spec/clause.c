@@ -15,6 +15,9 @@
 enum {
     PIECE_MAX = 40,       /* clauses of one sentence; what follows stays one clause */
     SHORT_APPROVAL = 90,  /* bytes: 担当課室の同意を得ること */
+    SHORT_SUBMISSION = 240, /* bytes of the piece an approval is joined to */
+    SHORT_RESULT = 66,    /* bytes: 適切に管理すること */
+    LONG_OBJECT = 45,     /* bytes of an object that stands for a duty of its own */
     SHORT_PIECE = 12,     /* bytes: too short to be a duty */
     BRACKET_DEPTH = 2,
 };
@@ -138,6 +141,13 @@ static bool is_comma(struct str s, size_t at, uint32_t cp)
     return cp == 0x3001 || (cp == ',' && char_class_at(s, at + 1) != CHAR_DIGIT);
 }
 
+/* …した報告書、並びに…のデータを納入する: two long objects of one verb. */
+static bool is_second_object(struct str before, struct str after)
+{
+    return before.n >= LONG_OBJECT && after.n >= LONG_OBJECT && str_starts(after, STR("並びに")) &&
+           !str_has(before, STR("は、"));
+}
+
 static void cut_at_commas(struct splitter *sp, uint32_t beg, uint32_t end)
 {
     struct str s = sp->s;
@@ -154,6 +164,10 @@ static void cut_at_commas(struct splitter *sp, uint32_t beg, uint32_t end)
             if (is_comma(s, at, cp) && sp->n + 2 < PIECE_MAX) {
                 struct ending own = {};
                 enum joint joint = joint_of(str_sub(s, beg, solid_end), &own);
+
+                if (joint == JOINT_NONE && is_second_object(str_sub(s, beg, at), str_sub(s, next, end))) {
+                    joint = JOINT_ACT;
+                }
 
                 if (joint != JOINT_NONE) {
                     add_piece(sp, beg, (uint32_t)at, solid_end, joint, own);
@@ -266,6 +280,11 @@ static bool is_listed_alternative(const struct splitter *sp, const struct piece 
     return word_at_start(alternatives, str_trim(text_of(sp, next + 1))).n > 0;
 }
 
+static bool ends_in_preparation(struct str s)
+{
+    return str_ends(s, STR("上で")) || str_ends(s, STR("うえで"));
+}
+
 /* Whether the piece and the one after it are one duty. */
 static bool belongs_to_next(const struct splitter *sp, const struct piece *p, const struct piece *next)
 {
@@ -277,8 +296,12 @@ static bool belongs_to_next(const struct splitter *sp, const struct piece *p, co
         is_listed_alternative(sp, next) || str_trim(a).n < SHORT_PIECE) {
         return true;
     }
-    if (p->joint == JOINT_ACT && is_approval(b) && word_at_end(submissions, a).n > 0) {
+    if (p->joint == JOINT_ACT && ((is_approval(b) && word_at_end(submissions, a).n > 0 && a.n <= SHORT_SUBMISSION) ||
+                                  ends_in_preparation(str_sub(sp->s, next->beg, next->solid_end)))) {
         return true;
+    }
+    if (p->joint == JOINT_COMPLY) {
+        return b.n <= SHORT_RESULT;
     }
     size_t condition = subordinate_end(b);
 
@@ -315,7 +338,7 @@ static struct ending own_force(const struct piece *p)
     case JOINT_MUST_NOT:
         return (struct ending){.force = FORCE_MUST_NOT, .how = HOW_PLAIN};
     case JOINT_SHOULD:
-        return (struct ending){.force = FORCE_SHOULD, .how = HOW_EXPLICIT};
+        return (struct ending){.word = STR("努め"), .force = FORCE_SHOULD, .how = HOW_EXPLICIT};
     case JOINT_MAY:
         return (struct ending){.force = FORCE_MAY, .how = HOW_EXPLICIT};
     default:
@@ -332,6 +355,23 @@ static struct ending inherited(struct ending next)
     return next;
 }
 
+/* …し、…することができる, …し、…することが望ましい: one permission, one wish. */
+static void join_under_one_force(struct splitter *sp)
+{
+    struct piece *last = &sp->pieces[sp->n - 1];
+    struct ending final = final_ending(str_sub(sp->s, last->beg, last->solid_end));
+    bool is_one = final.force == FORCE_MAY ||
+                  (final.force == FORCE_SHOULD && !str_starts(final.word, STR("努め")));
+
+    while (is_one && sp->n > 1 && sp->pieces[sp->n - 2].joint == JOINT_ACT &&
+           sp->pieces[sp->n - 2].own.word.n == 0) {
+        sp->pieces[sp->n - 2].end = sp->pieces[sp->n - 1].end;
+        sp->pieces[sp->n - 2].solid_end = sp->pieces[sp->n - 1].solid_end;
+        sp->pieces[sp->n - 2].joint = JOINT_NONE;
+        sp->n--;
+    }
+}
+
 static void split_brackets(struct arena *a, struct str s, const struct piece *p, int depth,
                            struct clause_list *list);
 
@@ -346,6 +386,7 @@ static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t en
     if (sp.n == 0) {
         return;
     }
+    join_under_one_force(&sp);
     for (uint32_t i = sp.n; i-- > 0;) {
         struct piece *p = &sp.pieces[i];
 

@@ -1,7 +1,7 @@
 /*
  * The subject of a clause; see duty-actor.h.
  *
- * Xは counts wherever it stands outside brackets; the first one wins. Xが, Xにて and Xにおいて
+ * Xは counts wherever it stands outside brackets; the last one wins. Xが, Xにて and Xにおいて
  * count only when nothing after them shows that they belong to a relative clause or a condition:
  * 当局が指定する会場を確保すること is no act of 当局.
  */
@@ -73,11 +73,29 @@ static const struct particle *particle_at(struct str s, size_t at)
     return NULL;
 }
 
+/* 落札者に通知する, 受注者に貸与する: what the buyer does, though nobody says so. */
+static bool is_given_to_contractor(const struct reading *r, struct str s, const struct clause *c)
+{
+    static const char *const acts[] = {"に通知", "に貸与", "に支払", "に交付", "に提示", "に連絡", "に返却", "に指示"};
+
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        ptrdiff_t at = str_find(str_sub(s, 0, c->end), str_of(acts[i]), c->beg);
+        enum reg_actor actor;
+        size_t beg;
+
+        if (at > 0 && term_party_before(r, str_sub(s, 0, (size_t)at), (size_t)at, &actor, &beg)) {
+            return actor == ACTOR_CONTRACTOR;
+        }
+    }
+    return false;
+}
+
 bool duty_actor_named(const struct reading *r, struct str s, const struct clause *c,
                       enum reg_actor *ret_actor)
 {
     int depth = 0;
     bool found = false;
+    bool topic = false;
 
     for (size_t at = c->beg; at < c->end;) {
         uint32_t cp;
@@ -90,17 +108,19 @@ bool duty_actor_named(const struct reading *r, struct str s, const struct clause
             size_t beg;
 
             if (p != NULL && term_party_before(r, str_sub(s, 0, at), at, &actor, &beg) && beg >= c->beg) {
-                if (p->is_topic) {
+                if (p->is_topic ||
+                    (!topic && is_main_predicate(str_sub(s, at + p->word.n, c->end)))) {
                     *ret_actor = actor;
-                    return true;
-                }
-                if (!found && is_main_predicate(str_sub(s, at + p->word.n, c->end))) {
-                    *ret_actor = actor;
+                    topic = topic || p->is_topic;
                     found = true;
                 }
             }
         }
         at = next;
+    }
+    if (!found && is_given_to_contractor(r, s, c)) {
+        *ret_actor = ACTOR_MINISTRY;
+        found = true;
     }
     return found;
 }

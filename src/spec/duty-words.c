@@ -150,7 +150,9 @@ static const struct ending endings[] = {
     {W("禁止します"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("禁止とする"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("禁止とします"), FORCE_MUST_NOT, HOW_EXPLICIT},
-    {W("禁止"), FORCE_MUST_NOT, HOW_NOUN},
+    {W("を禁止"), FORCE_MUST_NOT, HOW_NOUN},
+    {W("は禁止"), FORCE_MUST_NOT, HOW_NOUN},
+    {W("も禁止"), FORCE_MUST_NOT, HOW_NOUN},
     {W("厳禁"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("厳禁とする"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("禁ずる"), FORCE_MUST_NOT, HOW_EXPLICIT},
@@ -275,8 +277,6 @@ static const struct ending endings[] = {
     {W("ものとします"), FORCE_MUST, HOW_EXPLICIT},
     {W("こととする"), FORCE_MUST, HOW_EXPLICIT},
     {W("こととします"), FORCE_MUST, HOW_EXPLICIT},
-    {W("こととなる"), FORCE_MUST, HOW_PLAIN},
-    {W("こととなります"), FORCE_MUST, HOW_PLAIN},
     {W("なければならない"), FORCE_MUST, HOW_EXPLICIT},
     {W("なければならないものとする"), FORCE_MUST, HOW_EXPLICIT},
     {W("なければなりません"), FORCE_MUST, HOW_EXPLICIT},
@@ -373,6 +373,15 @@ static const struct ending endings[] = {
     {W("生じる"), FORCE_FACT, HOW_PLAIN},
     {W("生ずる"), FORCE_FACT, HOW_PLAIN},
     {W("有する"), FORCE_FACT, HOW_PLAIN},
+    {W("保有する"), FORCE_MUST, HOW_PLAIN},
+    {W("共有する"), FORCE_MUST, HOW_PLAIN},
+    {W("契約を締結する"), FORCE_FACT, HOW_PLAIN},
+    {W("契約を締結します"), FORCE_FACT, HOW_POLITE},
+    {W("に示す"), FORCE_FACT, HOW_PLAIN},
+    {W("に示します"), FORCE_FACT, HOW_POLITE},
+    {W("に掲げる"), FORCE_FACT, HOW_PLAIN},
+    {W("別に定める"), FORCE_FACT, HOW_PLAIN},
+    {W("別途定める"), FORCE_FACT, HOW_PLAIN},
     {W("要する"), FORCE_FACT, HOW_PLAIN},
     {W("関する"), FORCE_FACT, HOW_PLAIN},
     {W("対する"), FORCE_FACT, HOW_PLAIN},
@@ -485,6 +494,38 @@ static const struct joint_word joints[] = {
     {W("掲げ"), JOINT_ACT},
     {W("重ね"), JOINT_ACT},
     {W("を得"), JOINT_ACT},
+    {W("を経て"), JOINT_ACT},
+    {W("協議を経て"), JOINT_WEAK},
+    {W("承認を経て"), JOINT_WEAK},
+    {W("して"), JOINT_ACT},
+    {W("対して"), JOINT_NONE},
+    {W("関して"), JOINT_NONE},
+    {W("際して"), JOINT_NONE},
+    {W("として"), JOINT_NONE},
+    {W("通して"), JOINT_NONE},
+    {W("即して"), JOINT_NONE},
+    {W("にして"), JOINT_NONE},
+    {W("利用して"), JOINT_WEAK},
+    {W("活用して"), JOINT_WEAK},
+    {W("使用して"), JOINT_WEAK},
+    {W("協議して"), JOINT_WEAK},
+    {W("相談して"), JOINT_WEAK},
+    {W("調整して"), JOINT_WEAK},
+    {W("連携して"), JOINT_WEAK},
+    {W("協力して"), JOINT_WEAK},
+    {W("考慮して"), JOINT_WEAK},
+    {W("配慮して"), JOINT_WEAK},
+    {W("留意して"), JOINT_WEAK},
+    {W("注意して"), JOINT_WEAK},
+    {W("勘案して"), JOINT_WEAK},
+    {W("参照して"), JOINT_WEAK},
+    {W("想定して"), JOINT_WEAK},
+    {W("選択して"), JOINT_WEAK},
+    {W("明記して"), JOINT_WEAK},
+    {W("遵守し"), JOINT_COMPLY},
+    {W("順守し"), JOINT_COMPLY},
+    {W("を守り"), JOINT_COMPLY},
+    {W("に委託し"), JOINT_WEAK},
     {W("申し出"), JOINT_ACT},
     {W("届け出"), JOINT_ACT},
 
@@ -553,6 +594,7 @@ static const struct joint_word joints[] = {
     /* joints with a force of their own */
     {W("とし"), JOINT_DEFINE},
     {W("前提とし"), JOINT_MUST},
+    {W("れることを前提とし"), JOINT_WEAK},
     {W("こととし"), JOINT_MUST},
     {W("ものとし"), JOINT_MUST},
     {W("ないこととし"), JOINT_MUST_NOT},
@@ -678,12 +720,16 @@ static const struct str check_lead_words[] = {W("注意し"), W("留意し"), W(
 static const struct str purpose_head_words[] = {W("目的"), W("背景"), W("趣旨"), W("経緯"), W("はじめに"), W("事業概要"), W("業務概要"),
     W("事業の概要"), W("業務の概要"), W("調達の概要"), W("用語の定義"), W("現状と課題")};
 static const struct str contact_head_words[] = {W("問合せ先"), W("問い合わせ先"), W("問合わせ先"), W("問合先"), W("連絡先"), W("担当部署"), W("照会先")};
-static const struct str eligible_head_words[] = {W("資格"), W("応募要件"), W("参加要件"), W("応募条件"), W("応募の条件"), W("応募者の要件"), W("参加条件")};
+static const struct str eligible_head_words[] = {W("応募資格"), W("参加資格"), W("申請資格"), W("提案資格"), W("入札資格"),
+    W("応募者の資格"), W("参加者の資格"), W("応募要件"), W("参加要件"), W("応募条件"), W("応募の条件"), W("応募者の要件"), W("参加条件")};
+static const struct str frame_head_words[] = {W("予算"), W("契約金額"), W("委託費の額"), W("上限額"), W("金額の上限"), W("期間"), W("件名"),
+    W("契約形態"), W("契約の形態"), W("採択件数"), W("採択予定件数"), W("履行場所"), W("納入場所"), W("名称")};
 static const struct str work_head_words[] = {W("事業内容"), W("業務内容"), W("業務の内容"), W("事業の内容"), W("仕様")};
 static const struct str frame_topic_words[] = {
     W("履行期間"), W("契約期間"), W("契約の期間"), W("業務期間"), W("事業期間"), W("実施期間"), W("委託期間"), W("履行期限"),
     W("納入期限"), W("調査区域"), W("対象区域"), W("履行場所"), W("件名"), W("業務名"), W("事業名"), W("契約形態"),
     W("予算額"), W("契約金額"), W("委託金額"), W("採択件数"), W("契約方式"),
+    W("決定方法"), W("選定方法"), W("審査方法"),
 };
 static const struct str office_ending_words[] = {
     W("省"), W("庁"), W("局"), W("課"), W("室"), W("市"), W("県"), W("町"), W("村"), W("区"), W("府"), W("都"),
@@ -707,6 +753,7 @@ const struct word_list purpose_heads = LIST(purpose_head_words);
 const struct word_list contact_heads = LIST(contact_head_words);
 const struct word_list eligible_heads = LIST(eligible_head_words);
 const struct word_list work_heads = LIST(work_head_words);
+const struct word_list frame_heads = LIST(frame_head_words);
 const struct word_list frame_topics = LIST(frame_topic_words);
 const struct word_list office_endings = LIST(office_ending_words);
 const struct word_list office_lookalikes = LIST(office_lookalike_words);

@@ -40,6 +40,7 @@ enum joint {
     JOINT_NONE,     /* the sentence goes on with the same predicate */
     JOINT_ACT,      /* …し、 a predicate of its own that takes its force from what follows */
     JOINT_WEAK,     /* 協議し、 踏まえ、 only leads to what follows */
+    JOINT_COMPLY,   /* 遵守し、 leads to what follows when that is short */
     JOINT_STATE,    /* …され、 …あり、 */
     JOINT_MUST,     /* …こととし、 has its force itself */
     JOINT_MUST_NOT, /* …せず、 */
@@ -78,6 +79,7 @@ extern const struct word_list purpose_heads;  /* 目的, 背景 */
 extern const struct word_list contact_heads;  /* 問合せ先 */
 extern const struct word_list eligible_heads; /* 応募資格 */
 extern const struct word_list work_heads;     /* 業務内容 */
+extern const struct word_list frame_heads;    /* 予算額, 契約期間 */
 extern const struct word_list frame_topics;   /* 履行期間は, 納入場所は: facts of the contract */
 
 struct party_word {

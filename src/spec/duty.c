@@ -17,6 +17,7 @@ enum section_kind {
     SECTION_PURPOSE = 1 << 1,  /* tells why */
     SECTION_CONTACT = 1 << 2,
     SECTION_ELIGIBLE = 1 << 3, /* who may apply */
+    SECTION_FRAME = 1 << 4,    /* states period, amount, name of the contract */
 };
 
 enum {
@@ -44,6 +45,7 @@ static uint8_t kind_of_heading(struct str heading)
     kind |= word_inside(contact_heads, heading) ? SECTION_CONTACT : 0;
     kind |= word_inside(eligible_heads, heading) ? SECTION_ELIGIBLE : 0;
     kind |= word_inside(work_heads, heading) ? SECTION_WORK : 0;
+    kind |= word_at_end(frame_heads, heading).n > 0 ? SECTION_FRAME : 0;
     return kind;
 }
 
@@ -79,13 +81,37 @@ static bool is_eligibility_item(const struct duty_reader *d, const struct block 
 {
     const struct node *n = &d->r->nodes.v[b->node];
 
-    return (d->section_kinds[b->node] & SECTION_ELIGIBLE) && d->r->parts.v[b->part].kind != PART_SPEC &&
-           n->heading.n == 0 && c->force != FORCE_MAY && !str_ends(c->predicate_end, STR("ください"));
+    return (d->section_kinds[b->node] & SECTION_ELIGIBLE) && n->heading.n == 0 && c->force != FORCE_MAY && !str_ends(c->predicate_end, STR("ください"));
 }
 
 static bool says_a_fact(const struct clause *c)
 {
     return c->force == FORCE_NONE || c->force == FORCE_FACT;
+}
+
+/* ¹ …, (注2) …: explains a word of the text. */
+static bool is_numbered_note(const struct block *b)
+{
+    uint32_t cp = 0;
+
+    if (b->t.s.n > 0) {
+        utf8_decode(b->t.s, 0, &cp);
+    }
+    return cp == 0xB9 || cp == 0xB2 || cp == 0xB3 || (cp >= 0x2070 && cp <= 0x2079) || b->marker.ordinal > 0;
+}
+
+/* Asks the reader to do something, where こと may only end an explanation. */
+static bool asks_directly(const struct clause *c)
+{
+    static const char *const ends[] = {"ください", "下さい", "ならない", "なりません", "明記すること", "提出すること",
+                                       "記載すること", "記入すること", "記載", "記入"};
+
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        if (str_ends(c->predicate_end, str_of(ends[i]))) {
+            return true;
+        }
+    }
+    return c->force != FORCE_MUST && c->how == HOW_EXPLICIT;
 }
 
 /* Whether the clause is a duty where it stands. */
@@ -98,7 +124,7 @@ static bool is_duty(const struct duty_reader *d, const struct block *b, struct s
     if (c->is_exception && c->force == FORCE_FACT && str_ends(c->predicate_end, STR("除く"))) {
         return !c->in_bracket;
     }
-    if (says_a_fact(c) || ((section & SECTION_CONTACT) && !is_open)) {
+    if (says_a_fact(c) || ((section & SECTION_CONTACT) && !is_open && c->how != HOW_DEFINE)) {
         return false;
     }
     if ((section & SECTION_PURPOSE) && !is_open) {
@@ -107,11 +133,14 @@ static bool is_duty(const struct duty_reader *d, const struct block *b, struct s
     if (c->in_bracket && (is_weak || str_ends(c->predicate_end, STR("をいい")))) {
         return false;
     }
-    if (c->how == HOW_DEFINE && fixes_the_frame(text)) {
+    if (c->how == HOW_DEFINE && ((section & SECTION_FRAME) || fixes_the_frame(text))) {
         return false;
     }
-    if (b->kind == BLOCK_NOTE && !is_open && c->how != HOW_NOUN) {
+    if (b->kind == BLOCK_NOTE && is_numbered_note(b) && !asks_directly(c)) {
         return false;
+    }
+    if (d->r->parts.v[b->part].kind == PART_CALL && str_has(c->predicate_end, STR("予定し"))) {
+        return false; /* what the buyer plans */
     }
     if (is_filled_in(&d->r->parts.v[b->part]) && is_weak) {
         return false;
