@@ -18,6 +18,7 @@ enum {
     SHORT_SUBMISSION = 240, /* bytes of the piece an approval is joined to */
     SHORT_RESULT = 66,    /* bytes: 適切に管理すること */
     LONG_OBJECT = 45,     /* bytes of an object that stands for a duty of its own */
+    BARE_VERB = 18,       /* bytes: 運用し */
     SHORT_PIECE = 12,     /* bytes: too short to be a duty */
     BRACKET_DEPTH = 2,
 };
@@ -73,7 +74,8 @@ static enum joint joint_after_verb(struct str s, struct ending *ret_own)
         }
         struct ending e = duty_ending(stem);
 
-        if (e.word.n == 0 || e.force == FORCE_NONE || e.force == FORCE_FACT || e.how == HOW_NOUN) {
+        if (e.word.n == 0 || e.force == FORCE_NONE || e.force == FORCE_FACT || e.how == HOW_NOUN ||
+            (tails[i].needs_force && e.how == HOW_POLITE)) {
             return JOINT_NONE;
         }
         if (tails[i].needs_force || e.force != FORCE_MUST) {
@@ -274,7 +276,7 @@ static bool is_approval(struct str s)
 /* 改修し、運用し、又は撤去する: `next` is a bare verb of a list that ends in 又は. */
 static bool is_listed_alternative(const struct splitter *sp, const struct piece *next)
 {
-    if (next + 1 >= sp->pieces + sp->n || str_has(text_of(sp, next), STR("を"))) {
+    if (next + 1 >= sp->pieces + sp->n || next->end - next->beg > BARE_VERB) {
         return false;
     }
     return word_at_start(alternatives, str_trim(text_of(sp, next + 1))).n > 0;
@@ -330,7 +332,7 @@ static void join_pieces(struct splitter *sp)
 }
 
 /* Force of a piece that has one itself; FORCE_NONE when it takes that of the next. */
-static struct ending own_force(const struct piece *p)
+static struct ending own_force(const struct piece *p, struct ending next)
 {
     switch ((enum joint)p->joint) {
     case JOINT_MUST:
@@ -341,6 +343,9 @@ static struct ending own_force(const struct piece *p)
         return (struct ending){.word = STR("努め"), .force = FORCE_SHOULD, .how = HOW_EXPLICIT};
     case JOINT_MAY:
         return (struct ending){.force = FORCE_MAY, .how = HOW_EXPLICIT};
+    case JOINT_DEFINE:
+        return next.force == FORCE_NONE || next.force == FORCE_FACT
+                   ? next : (struct ending){.force = FORCE_MUST, .how = HOW_DEFINE};
     default:
         return p->own;
     }
@@ -390,7 +395,7 @@ static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t en
     for (uint32_t i = sp.n; i-- > 0;) {
         struct piece *p = &sp.pieces[i];
 
-        forces[i] = i + 1 == sp.n ? final_ending(str_sub(s, p->beg, p->solid_end)) : own_force(p);
+        forces[i] = i + 1 == sp.n ? final_ending(str_sub(s, p->beg, p->solid_end)) : own_force(p, forces[i + 1]);
         if (i + 1 < sp.n && forces[i].force == FORCE_NONE) {
             forces[i] = inherited(forces[i + 1]);
         }

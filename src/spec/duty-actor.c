@@ -73,18 +73,17 @@ static const struct particle *particle_at(struct str s, size_t at)
     return NULL;
 }
 
-/* 落札者に通知する, 受注者に貸与する: what the buyer does, though nobody says so. */
+/* 落札者に通知する, 受注者に報告を求める: what the buyer does, though nobody says so. */
 static bool is_given_to_contractor(const struct reading *r, struct str s, const struct clause *c)
 {
-    static const char *const acts[] = {"に通知", "に貸与", "に支払", "に交付", "に提示", "に連絡", "に返却", "に指示"};
-
-    for (size_t i = 0; i < COUNT(acts); i++) {
-        ptrdiff_t at = str_find(str_sub(s, 0, c->end), str_of(acts[i]), c->beg);
+    for (ptrdiff_t at = str_find(s, STR("に"), c->beg); at >= 0 && (size_t)at < c->end;
+         at = str_find(s, STR("に"), (size_t)at + 3)) {
         enum reg_actor actor;
         size_t beg;
 
-        if (at > 0 && term_party_before(r, str_sub(s, 0, (size_t)at), (size_t)at, &actor, &beg)) {
-            return actor == ACTOR_CONTRACTOR;
+        if ((size_t)at > c->beg && term_party_before(r, s, (size_t)at, &actor, &beg) && beg >= c->beg &&
+            actor == ACTOR_CONTRACTOR) {
+            return word_inside(buyer_acts, str_sub(s, (size_t)at, c->end));
         }
     }
     return false;

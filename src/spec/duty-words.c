@@ -115,8 +115,10 @@ static const struct ending endings[] = {
     {W("場合があります"), FORCE_MAY, HOW_PLAIN},
     {W("場合もある"), FORCE_MAY, HOW_PLAIN},
     {W("場合もあります"), FORCE_MAY, HOW_PLAIN},
-    {W("することがある"), FORCE_MAY, HOW_PLAIN},
-    {W("することがあります"), FORCE_MAY, HOW_PLAIN},
+    {W("ことがある"), FORCE_MAY, HOW_PLAIN},
+    {W("ことがあります"), FORCE_MAY, HOW_PLAIN},
+    {W("こともある"), FORCE_MAY, HOW_PLAIN},
+    {W("こともあります"), FORCE_MAY, HOW_PLAIN},
     {W("もできる"), FORCE_MAY, HOW_EXPLICIT},
     {W("もできます"), FORCE_MAY, HOW_EXPLICIT},
     {W("条件ではありません"), FORCE_MAY, HOW_PLAIN},
@@ -362,6 +364,28 @@ static const struct ending endings[] = {
     {W("いえる"), FORCE_FACT, HOW_PLAIN},
     {W("思う"), FORCE_FACT, HOW_PLAIN},
     {W("いう"), FORCE_FACT, HOW_PLAIN},
+    {W("言う"), FORCE_FACT, HOW_PLAIN},
+    {W("」とする"), FORCE_FACT, HOW_PLAIN},
+    {W("」とします"), FORCE_FACT, HOW_PLAIN},
+    {W("みなす"), FORCE_FACT, HOW_PLAIN},
+    {W("解する"), FORCE_FACT, HOW_PLAIN},
+    {W("理解する"), FORCE_MUST, HOW_PLAIN},
+    {W("と見なす"), FORCE_FACT, HOW_PLAIN},
+    {W("含まない"), FORCE_FACT, HOW_PLAIN},
+    {W("含みません"), FORCE_FACT, HOW_PLAIN},
+    {W("ご了承ください"), FORCE_FACT, HOW_POLITE},
+    {W("御了承ください"), FORCE_FACT, HOW_POLITE},
+    {W("ご了承下さい"), FORCE_FACT, HOW_POLITE},
+    {W("承知おきください"), FORCE_FACT, HOW_POLITE},
+    {W("ご理解ください"), FORCE_FACT, HOW_POLITE},
+    {W("ご覧ください"), FORCE_FACT, HOW_POLITE},
+    {W("ご参照ください"), FORCE_FACT, HOW_POLITE},
+    {W("を参照してください"), FORCE_FACT, HOW_POLITE},
+    {W("を参照して下さい"), FORCE_FACT, HOW_POLITE},
+    {W("を参照"), FORCE_FACT, HOW_NOUN},
+    {W("開催しません"), FORCE_FACT, HOW_POLITE},
+    {W("実施しません"), FORCE_FACT, HOW_POLITE},
+    {W("開催しない"), FORCE_FACT, HOW_PLAIN},
     {W("見込む"), FORCE_FACT, HOW_PLAIN},
     {W("含む"), FORCE_FACT, HOW_PLAIN},
     {W("除く"), FORCE_FACT, HOW_PLAIN},
@@ -614,7 +638,10 @@ static const struct joint_word joints[] = {
     {W("目標とし"), JOINT_SHOULD},
     {W("心がけ"), JOINT_SHOULD},
     {W("心掛け"), JOINT_SHOULD},
-    {W("ことができ"), JOINT_MAY},
+    {W("でき"), JOINT_STATE},
+    {W("ことを受け"), JOINT_NONE},
+    {W("通を作成し"), JOINT_WEAK},
+    {W("通作成し"), JOINT_WEAK},
     {W("できるものとし"), JOINT_MAY},
     {W("できることとし"), JOINT_MAY},
     {W("可とし"), JOINT_MAY},
@@ -720,9 +747,9 @@ static const struct str check_lead_words[] = {W("注意し"), W("留意し"), W(
 static const struct str purpose_head_words[] = {W("目的"), W("背景"), W("趣旨"), W("経緯"), W("はじめに"), W("事業概要"), W("業務概要"),
     W("事業の概要"), W("業務の概要"), W("調達の概要"), W("用語の定義"), W("現状と課題")};
 static const struct str contact_head_words[] = {W("問合せ先"), W("問い合わせ先"), W("問合わせ先"), W("問合先"), W("連絡先"), W("担当部署"), W("照会先")};
-static const struct str eligible_head_words[] = {W("応募資格"), W("参加資格"), W("申請資格"), W("提案資格"), W("入札資格"),
+static const struct str eligible_head_words[] = {W("応募資格"), W("応募の資格"), W("参加資格"), W("参加の資格"), W("参加者資格"), W("申請資格"), W("提案資格"), W("入札資格"),
     W("応募者の資格"), W("参加者の資格"), W("応募要件"), W("参加要件"), W("応募条件"), W("応募の条件"), W("応募者の要件"), W("参加条件")};
-static const struct str frame_head_words[] = {W("予算"), W("契約金額"), W("委託費の額"), W("上限額"), W("金額の上限"), W("期間"), W("件名"),
+static const struct str frame_head_words[] = {W("予算"), W("予算規模"), W("予算額"), W("契約金額"), W("委託費の額"), W("上限額"), W("金額の上限"), W("期間"), W("件名"),
     W("契約形態"), W("契約の形態"), W("採択件数"), W("採択予定件数"), W("履行場所"), W("納入場所"), W("名称")};
 static const struct str work_head_words[] = {W("事業内容"), W("業務内容"), W("業務の内容"), W("事業の内容"), W("仕様")};
 static const struct str frame_topic_words[] = {
@@ -752,6 +779,24 @@ const struct word_list check_leads = LIST(check_lead_words);
 const struct word_list purpose_heads = LIST(purpose_head_words);
 const struct word_list contact_heads = LIST(contact_head_words);
 const struct word_list eligible_heads = LIST(eligible_head_words);
+static const struct str buyer_act_words[] = {
+    W("通知"), W("貸与"), W("支払"), W("交付"), W("提示"), W("連絡"), W("返却"), W("指示"), W("求め"), W("命ず"), W("命じ"),
+    W("請求"), W("提供"),
+};
+static const struct str buyer_topic_words[] = {
+    W("開札"), W("審査"), W("審査結果"), W("審査の結果"), W("選定"), W("選定結果"), W("採択"), W("採択結果"), W("評価"),
+    W("落札者"), W("説明会"), W("入札説明会"), W("回答"), W("質問に対する回答"), W("質問への回答"), W("結果"), W("優先交渉権者"),
+    W("契約候補者"), W("受託候補者"), W("採択者"), W("プレゼンテーション審査"), W("書類審査"), W("書面審査"),
+};
+static const struct str payment_topic_words[] = {
+    W("委託料"), W("委託費"), W("委託金"), W("契約金額"), W("契約代金"), W("代金"), W("請負代金"), W("委託料の支払"), W("対価"),
+};
+static const struct str call_title_words[] = {W("募集"), W("公募"), W("公告"), W("入札"), W("応募"), W("プロポーザル"), W("説明書")};
+
+const struct word_list buyer_acts = LIST(buyer_act_words);
+const struct word_list buyer_topics = LIST(buyer_topic_words);
+const struct word_list payment_topics = LIST(payment_topic_words);
+const struct word_list call_titles = LIST(call_title_words);
 const struct word_list work_heads = LIST(work_head_words);
 const struct word_list frame_heads = LIST(frame_head_words);
 const struct word_list frame_topics = LIST(frame_topic_words);

@@ -82,6 +82,11 @@ extern const struct word_list work_heads;     /* 業務内容 */
 extern const struct word_list frame_heads;    /* 予算額, 契約期間 */
 extern const struct word_list frame_topics;   /* 履行期間は, 納入場所は: facts of the contract */
 
+extern const struct word_list buyer_acts;     /* 通知, 貸与: done to a contractor */
+extern const struct word_list buyer_topics;   /* 審査は, 開札は: in a call the buyer does it */
+extern const struct word_list payment_topics; /* 委託料は…支払う */
+extern const struct word_list call_titles;    /* 募集, 公募: the text is a call */
+
 struct party_word {
     struct str word;
     uint8_t actor; /* enum reg_actor */

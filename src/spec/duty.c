@@ -25,6 +25,7 @@ enum {
     LONGEST_SUMMARY = 60,    /* characters */
     LONGEST_BRACKET = 12,    /* characters a summary keeps inside brackets */
     LONGEST_CONDITION = 240, /* bytes */
+    CALL_LINES = 8,          /* blocks in which a call says that it is one */
     CHECKS_REACH = 12,       /* blocks a list of checks goes on after its lead or last check */
 };
 
@@ -35,6 +36,8 @@ struct duty_reader {
     uint32_t checks_lead;      /* block that led in a list of checks; REG_NO_INDEX = none */
     uint32_t last_duty;        /* index in the register */
     uint32_t last_duty_block;
+    struct clause last_clause; /* it was made of */
+    bool body_is_call;         /* the first lines say that PART_BODY is a call */
 };
 
 static uint8_t kind_of_heading(struct str heading)
@@ -63,12 +66,24 @@ static void find_section_kinds(struct duty_reader *d)
     }
 }
 
-/* 履行期間は…とする: a fact of the contract. */
+/* 履行期間は…とする, 予算額：…とする: a fact of the contract. */
 static bool fixes_the_frame(struct str clause)
 {
     ptrdiff_t topic = str_find(clause, STR("は"), 0);
+    ptrdiff_t label = str_find(clause, STR(":"), 0);
+
+    if (label > 0 && word_at_end(frame_heads, str_trim(str_sub(clause, 0, (size_t)label))).n > 0) {
+        return true;
+    }
 
     return topic > 0 && word_inside(frame_topics, str_sub(clause, 0, (size_t)topic));
+}
+
+static bool is_call(const struct duty_reader *d, const struct block *b)
+{
+    enum part_kind kind = d->r->parts.v[b->part].kind;
+
+    return kind == PART_CALL || (kind == PART_BODY && d->body_is_call);
 }
 
 static bool is_filled_in(const struct part *p)
@@ -82,6 +97,12 @@ static bool is_eligibility_item(const struct duty_reader *d, const struct block 
     const struct node *n = &d->r->nodes.v[b->node];
 
     return (d->section_kinds[b->node] & SECTION_ELIGIBLE) && n->heading.n == 0 && c->force != FORCE_MAY && !str_ends(c->predicate_end, STR("ください"));
+}
+
+/* （…に限る。） （…をいい、…）: says what a word covers. */
+static bool is_qualifier(const struct clause *c)
+{
+    return str_ends(c->predicate_end, STR("に限る")) || str_ends(c->predicate_end, STR("をいい"));
 }
 
 static bool says_a_fact(const struct clause *c)
@@ -127,10 +148,10 @@ static bool is_duty(const struct duty_reader *d, const struct block *b, struct s
     if (says_a_fact(c) || ((section & SECTION_CONTACT) && !is_open && c->how != HOW_DEFINE)) {
         return false;
     }
-    if ((section & SECTION_PURPOSE) && !is_open) {
+    if ((section & SECTION_PURPOSE) && !is_open && d->r->parts.v[b->part].kind != PART_CONTRACT) {
         return false;
     }
-    if (c->in_bracket && (is_weak || str_ends(c->predicate_end, STR("をいい")))) {
+    if (c->in_bracket && (is_weak || is_qualifier(c))) {
         return false;
     }
     if (c->how == HOW_DEFINE && ((section & SECTION_FRAME) || fixes_the_frame(text))) {
@@ -139,7 +160,7 @@ static bool is_duty(const struct duty_reader *d, const struct block *b, struct s
     if (b->kind == BLOCK_NOTE && is_numbered_note(b) && !asks_directly(c)) {
         return false;
     }
-    if (d->r->parts.v[b->part].kind == PART_CALL && str_has(c->predicate_end, STR("予定し"))) {
+    if (is_call(d, b) && str_has(c->predicate_end, STR("予定し"))) {
         return false; /* what the buyer plans */
     }
     if (is_filled_in(&d->r->parts.v[b->part]) && is_weak) {
@@ -148,17 +169,33 @@ static bool is_duty(const struct duty_reader *d, const struct block *b, struct s
     return !is_eligibility_item(d, b, c);
 }
 
-/* In a call in です・ます the one who speaks is the buyer, unless the work is described. */
-static bool buyer_speaks(const struct duty_reader *d, const struct block *b, const struct clause *c)
+/* The topic of a clause without its particle: 審査の結果 of 審査の結果は、… */
+static struct str topic_of(struct str clause)
 {
-    enum part_kind kind = d->r->parts.v[b->part].kind;
+    ptrdiff_t at = str_find(clause, STR("は"), 0);
 
-    return c->how == HOW_POLITE && (kind == PART_CALL || kind == PART_NOTICE || kind == PART_BODY) &&
-           !(d->section_kinds[b->node] & SECTION_WORK);
+    return at > 0 ? str_sub(clause, word_at_start(connectives, clause).n, (size_t)at) : (struct str){};
 }
 
-static enum reg_actor actor_of(const struct duty_reader *d, const struct block *b, const struct clause *c,
-                               bool named, enum reg_actor subject)
+/* Who acts when no party is named: in a call the buyer does what is said in 行います. */
+static bool buyer_speaks(const struct duty_reader *d, const struct block *b, struct str text, const struct clause *c)
+{
+    struct str topic = topic_of(text);
+
+    if (word_at_end(payment_topics, topic).n > 0 && str_has(text, STR("支払"))) {
+        return true;
+    }
+    if ((!is_call(d, b) && d->r->parts.v[b->part].kind != PART_NOTICE) || (d->section_kinds[b->node] & SECTION_WORK)) {
+        return false;
+    }
+    if (c->how == HOW_POLITE) {
+        return true;
+    }
+    return str_eq(word_at_start(buyer_topics, topic), topic) && topic.n > 0 && c->how == HOW_PLAIN;
+}
+
+static enum reg_actor actor_of(const struct duty_reader *d, const struct block *b, struct str text,
+                               const struct clause *c, bool named, enum reg_actor subject)
 {
     if (str_has(c->predicate_end, STR("を求め")) && (!named || subject == ACTOR_MINISTRY) && c->force == FORCE_MUST) {
         return ACTOR_CONTRACTOR; /* the buyer asks, the contractor is bound */
@@ -166,7 +203,7 @@ static enum reg_actor actor_of(const struct duty_reader *d, const struct block *
     if (named) {
         return subject;
     }
-    return buyer_speaks(d, b, c) ? ACTOR_MINISTRY : ACTOR_CONTRACTOR;
+    return buyer_speaks(d, b, text, c) ? ACTOR_MINISTRY : ACTOR_CONTRACTOR;
 }
 
 /* The condition of the clause as written: from its start (after また、 and a topic) to 場合は. */
@@ -202,7 +239,7 @@ static struct str phase_of(const struct duty_reader *d, const struct block *b, s
 {
     static const char *const after[] = {"受託者", "受注者", "乙は", "採択後", "契約締結後", "採択された"};
 
-    if (d->r->parts.v[b->part].kind != PART_CALL || (d->section_kinds[b->node] & SECTION_WORK)) {
+    if (!is_call(d, b) || (d->section_kinds[b->node] & SECTION_WORK)) {
         return (struct str){};
     }
     for (size_t i = 0; i < COUNT(after); i++) {
@@ -244,6 +281,13 @@ static struct str summary_of(struct arena *a, struct str clause)
     return (struct str){.p = out, .n = n};
 }
 
+/* 終了後も同様とする: as the duty before. */
+static bool is_same_as_before(const struct duty_reader *d, uint32_t block, const struct clause *c)
+{
+    return d->last_duty_block != REG_NO_INDEX && block - d->last_duty_block <= 1 &&
+           (str_ends(c->predicate_end, STR("同様とする")) || str_ends(c->predicate_end, STR("同様とします")));
+}
+
 static enum reg_modality modality_of(const struct clause *c)
 {
     switch ((enum force)c->force) {
@@ -258,6 +302,20 @@ static enum reg_modality modality_of(const struct clause *c)
     default:
         return MUST;
     }
+}
+
+/* What the buyer does is one entry a sentence: nobody has to prove its parts. */
+static bool goes_on_with_buyer(const struct duty_reader *d, uint32_t block, const struct clause *c,
+                               const struct reg_obligation *duty)
+{
+    if (d->last_duty_block != block || duty->actor != ACTOR_MINISTRY || c->in_bracket || d->last_clause.in_bracket ||
+        d->last_clause.joint == JOINT_NONE) {
+        return false;
+    }
+    const struct reg_obligation *last = &d->r->reg->obligations.v[d->last_duty];
+
+    return last->actor == ACTOR_MINISTRY && last->modality == duty->modality && d->last_clause.end + 3 >= c->beg &&
+           c->end - d->last_clause.beg <= LONGEST_QUOTE;
 }
 
 static void add_duty(struct duty_reader *d, uint32_t block, const struct clause *c, enum reg_actor actor,
@@ -284,8 +342,18 @@ static void add_duty(struct duty_reader *d, uint32_t block, const struct clause 
         .summary = summary_of(r->arena, text),
     };
 
+    if (is_same_as_before(d, block, c)) {
+        duty.modality = r->reg->obligations.v[d->last_duty].modality;
+    }
+    if (goes_on_with_buyer(d, block, c, &duty)) {
+        r->reg->obligations.v[d->last_duty].src = block_src(r, b, d->last_clause.beg, end);
+        d->last_clause.end = c->end;
+        return;
+    }
     d->last_duty = r->reg->obligations.n;
     d->last_duty_block = block;
+    d->last_clause = *c;
+    d->last_clause.beg += skip;
     *VEC_ADD(r->arena, &r->reg->obligations) = duty;
 }
 
@@ -322,12 +390,23 @@ static void read_sentence(struct duty_reader *d, const struct sentence *sentence
 
         named = named || names;
         if (is_duty(d, b, text, c)) {
-            add_duty(d, sentence->block, c, actor_of(d, b, c, named, subject), whole);
+            add_duty(d, sentence->block, c, actor_of(d, b, text, c, named, subject), whole);
         }
     }
     if (word_inside(check_leads, whole) && (str_has(whole, STR("以下")) || str_has(whole, STR("次の")))) {
         d->checks_lead = sentence->block;
     }
+}
+
+/* A document without a title of its own kind is a call when its first lines say so. */
+static bool starts_as_call(const struct reading *r)
+{
+    for (uint32_t i = 0; i < r->blocks.n && i < CALL_LINES; i++) {
+        if (word_inside(call_titles, r->blocks.v[i].t.s)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_read(const struct reading *r, const struct block *b)
@@ -339,6 +418,7 @@ void duty_build(struct reading *r)
 {
     struct duty_reader d = {.r = r, .checks_lead = REG_NO_INDEX, .last_duty_block = REG_NO_INDEX};
 
+    d.body_is_call = starts_as_call(r);
     find_section_kinds(&d);
     for (uint32_t i = 0; i < r->sentences.n; i++) {
         if (is_read(r, &r->blocks.v[r->sentences.v[i].block])) {

@@ -50,7 +50,8 @@ static void split_block(struct reading *r, uint32_t index)
         int step = bracket_step(cp);
 
         depth = MAX(depth + step, 0);
-        if (cp == 0x3002 && (depth == 0 || (!balanced && char_class_at(s, next) != CHAR_CLOSE))) {
+        /* No sentence starts with を: a stop before it lost its closing bracket. */
+        if (cp == 0x3002 && !str_at(s, next, STR("を")) && (depth == 0 || (!balanced && char_class_at(s, next) != CHAR_CLOSE))) {
             add_sentence(r, index, beg, at);
             beg = next;
             depth = 0;
