@@ -274,8 +274,8 @@ void fact_find_party(struct fact_maker *m)
 {
     const struct reading *r = m->r;
 
-    for (uint32_t i = 0; i < m->labels.n; i++) {
-        const struct labelled *l = &m->labels.v[i];
+    for (uint32_t i = 0; i < m->labels->n; i++) {
+        const struct labelled *l = &m->labels->v[i];
 
         if (l->key == LABEL_BUYER && !l->in_form && l->shape != LABEL_SENTENCE) {
             offer_body(m, FACT_STATED, l->value.block, span_text(r, l->value));
@@ -296,11 +296,11 @@ void fact_find_party(struct fact_maker *m)
             find_head(m, &r->parts.v[i]);
         }
     }
-    for (uint32_t i = 0; i < m->labels.n; i++) {
-        if (m->labels.v[i].key == LABEL_PLACE) {
-            take_place(m, &m->labels.v[i]);
-        } else if (m->labels.v[i].key == LABEL_CONTACT) {
-            take_contact(m, &m->labels.v[i]);
+    for (uint32_t i = 0; i < m->labels->n; i++) {
+        if (m->labels->v[i].key == LABEL_PLACE) {
+            take_place(m, &m->labels->v[i]);
+        } else if (m->labels->v[i].key == LABEL_CONTACT) {
+            take_contact(m, &m->labels->v[i]);
         }
     }
     for (uint32_t i = 0; i < r->blocks.n; i++) {

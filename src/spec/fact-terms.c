@@ -199,8 +199,8 @@ void fact_find_terms(struct fact_maker *m)
     const struct reading *r = m->r;
     bool typed = false;
 
-    for (uint32_t i = 0; i < m->labels.n; i++) {
-        const struct labelled *l = &m->labels.v[i];
+    for (uint32_t i = 0; i < m->labels->n; i++) {
+        const struct labelled *l = &m->labels->v[i];
 
         switch (l->key) {
         case LABEL_CONTRACT_TYPE:

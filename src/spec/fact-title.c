@@ -168,8 +168,8 @@ void fact_find_title(struct fact_maker *m)
 {
     const struct reading *r = m->r;
 
-    for (uint32_t i = 0; i < m->labels.n; i++) {
-        const struct labelled *l = &m->labels.v[i];
+    for (uint32_t i = 0; i < m->labels->n; i++) {
+        const struct labelled *l = &m->labels->v[i];
 
         if (l->key == LABEL_TITLE && l->value.end > l->value.beg) {
             struct block_span core = fact_core(r, l->value);

@@ -57,12 +57,15 @@ static bool same_text(struct str a, struct str b)
     }
 }
 
+enum { MOST_OFFERS = 2000 /* of one key: a document that says more repeats itself */ };
+
 void fact_offer(struct fact_maker *m, enum fact_key key, enum fact_rank rank, struct str value,
                 struct reg_src src)
 {
-    if (value.n == 0) {
+    if (value.n == 0 || m->counts[key] == MOST_OFFERS) {
         return;
     }
+    m->counts[key]++;
     *VEC_ADD(m->r->arena, &m->offers) = (struct fact_offer){
         .key = key,
         .rank = (uint8_t)rank,
@@ -143,9 +146,8 @@ static void keep_all(struct fact_maker *m, enum fact_key key)
 
 void fact_build(struct reading *r)
 {
-    struct fact_maker m = {.r = r};
+    struct fact_maker m = {.r = r, .labels = r->labels};
 
-    label_build(r, &m.labels);
     fact_find_title(&m);
     fact_find_party(&m);
     fact_find_contact(&m);

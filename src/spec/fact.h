@@ -47,8 +47,9 @@ struct fact_offer {
 
 struct fact_maker {
     struct reading *r;
-    struct label_list labels;
+    const struct label_list *labels;
     VEC(struct fact_offer) offers;
+    uint32_t counts[FACT_KEY_COUNT]; /* offers of each key */
 };
 
 /* Offers a value; kept in the register if no place with a better rank gives the same key. */

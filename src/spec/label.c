@@ -270,8 +270,11 @@ static void take_sentences(struct finder *f, uint32_t index)
     }
 }
 
-void label_build(const struct reading *r, struct label_list *ret)
+void label_build(struct reading *r)
 {
+    struct label_list *ret = ARENA_NEW(r->arena, struct label_list);
+
+    r->labels = ret;
     for (uint32_t i = 0; i < r->blocks.n; i++) {
         const struct block *b = &r->blocks.v[i];
         struct finder f = {.r = r, .out = ret, .in_form = r->parts.v[b->part].kind == PART_FORM};

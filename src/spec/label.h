@@ -61,9 +61,6 @@ struct label_list {
 /* The key of a label as written; LABEL_NONE when it is none that we know. */
 enum label_key label_lookup(struct str label);
 
-/* Appends the labelled values of the document in the order they stand in. */
-void label_build(const struct reading *r, struct label_list *ret);
-
 /* Folded text of a span, and the place of it. */
 struct str span_text(const struct reading *r, struct block_span span);
 struct reg_src span_src(const struct reading *r, struct block_span span);

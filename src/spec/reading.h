@@ -184,6 +184,7 @@ struct reading {
     VEC(struct reference) references;
     const uint32_t *line_starts; /* bytes where lines of the text layer start */
     uint32_t line_count;
+    const struct label_list *labels; /* spec/label.h */
 };
 
 /* Joins the document's lines into r->blocks and indexes the lines of the text layer. */
@@ -213,8 +214,14 @@ void reference_build(struct reading *r);
 /* Forms to fill in with their fields, into the register. */
 void form_build(struct reading *r);
 
-/* Facts about the contract itself. */
+/* Finds what stands under which label: r->labels (spec/label.h). */
+void label_build(struct reading *r);
+
+/* Facts about the contract itself; after label_build. */
 void fact_build(struct reading *r);
+
+/* What must be handed over; after fact_build. */
+void deliverable_build(struct reading *r);
 
 /* Collects definitions （以下「X」という。） and who the words for parties mean. */
 void term_build(struct reading *r);

@@ -25,7 +25,9 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
         struct reading r = {.arena = a, .doc = &docs[i], .file = i, .reg = ret_reg};
 
         build_structure(&r);
+        label_build(&r);
         fact_build(&r);
+        deliverable_build(&r);
         annex_build(&r);
         term_build(&r);
         duty_build(&r);
