@@ -81,7 +81,8 @@ void html_open(struct html *h, const char *tag)
 void html_void(struct html *h, const char *tag)
 {
     end_start(h);
-    fprintf(h->file, "<%s>", tag);
+    fprintf(h->file, "<%s", tag);
+    h->in_start = true;
 }
 
 void html_close(struct html *h)
@@ -142,6 +143,7 @@ void html_trusted(struct html *h, struct str markup)
 int html_finish(struct html *h, struct err *err)
 {
     assert(h->depth == 0);
+    end_start(h);
     fputc('\n', h->file);
     if (fflush(h->file) != 0 || ferror(h->file)) {
         return err_set(err, ERR_IO, "the HTML could not be written completely");

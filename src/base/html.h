@@ -30,9 +30,10 @@ struct html {
 /* `file` stays open and is the caller's. */
 void html_init(struct html *h, FILE *file);
 
-/* `tag` must outlive the element (a literal). A void element (br, input) is closed at once. */
+/* `tag` must outlive the element (a literal). A void element (br, input) is not closed. */
 void html_open(struct html *h, const char *tag);
 void html_void(struct html *h, const char *tag);
+/* Closes the innermost element. */
 void html_close(struct html *h);
 
 /* An attribute of the element just opened. */

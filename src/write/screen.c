@@ -76,12 +76,6 @@ void screen_end_line(struct screen *s)
     s->at = 0;
 }
 
-static bool is_space(uint32_t cp)
-{
-    return cp == ' ' || cp == '\n' || cp == '\t' || cp == '\r' || cp == 0x3000 || cp == 0xA0 ||
-           cp == '\f' || cp == '\v';
-}
-
 static bool is_shown(uint32_t cp)
 {
     return cp >= 0x20 && (cp < 0x7f || cp >= 0xA0) && cp != 0xFEFF;
@@ -135,20 +129,22 @@ void screen_wrap(struct screen *s, int indent, struct str text)
     struct piece piece = {.n = 0};
     uint32_t last = 0;
     bool space = false;
+    bool line_end = false;
 
     for (size_t i = 0; i < text.n;) {
         uint32_t cp;
 
         i += utf8_decode(text, i, &cp);
-        if (is_space(cp)) {
+        if (width_is_space(cp)) {
             space = last != 0;
+            line_end |= cp == '\n';
             continue;
         }
         if (!is_shown(cp)) {
             continue;
         }
-        /* a break between wide characters is no space: the source was only wrapped there */
-        space = space && !(width_of_code_point(last) == 2 && width_of_code_point(cp) == 2);
+        space = space && !(line_end && width_joins(last, cp));
+        line_end = false;
         if (space || (last != 0 && width_may_break(last, cp)) ||
             piece.n + UTF8_MAX > sizeof(piece.bytes)) {
             piece_end(&piece, s, indent);

@@ -45,7 +45,7 @@ void screen_tab(struct screen *s, int column);
 
 /*
  * Running text from where the line stands; lines that follow begin at column `indent`. White
- * space and line breaks of the source become one space, or nothing beside a wide character.
+ * space of the source is treated as width_flow does.
  */
 void screen_wrap(struct screen *s, int indent, struct str text);
 

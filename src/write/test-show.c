@@ -3,6 +3,7 @@
  *
  *     test-show SPEC.txt EXPECTED.json terminal|brief|colour|KIND|csv|html|ics >OUT
  */
+#include "write/reg-html.h"
 #include "write/reg-terminal.h"
 #include "write/test-sample.h"
 
@@ -19,6 +20,10 @@ int main(int argc, char **argv)
         return 2;
     }
     const char *how = argv[3];
+
+    if (strcmp(how, "html") == 0) {
+        return reg_html_write(stdout, &r, &err) < 0 ? 2 : 0;
+    }
     bool overview =
         strcmp(how, "terminal") == 0 || strcmp(how, "brief") == 0 || strcmp(how, "colour") == 0;
     struct reg_terminal_options options = {.colour = strcmp(how, "colour") == 0,

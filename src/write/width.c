@@ -79,3 +79,49 @@ bool width_may_break(uint32_t before, uint32_t after)
     return !is_one_of(no_start, sizeof(no_start) - 1, after) &&
            !is_one_of(no_end, sizeof(no_end) - 1, before);
 }
+
+bool width_is_space(uint32_t cp)
+{
+    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x3000 || cp == 0xA0;
+}
+
+bool width_joins(uint32_t before, uint32_t after)
+{
+    return width_of_code_point(before) == 2 && width_of_code_point(after) == 2;
+}
+
+struct str width_flow(struct arena *a, struct str text)
+{
+    char *out = NULL;
+    size_t n = 0;
+    uint32_t last = 0;
+    bool space = false;
+    bool line_end = false;
+
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        size_t length = utf8_decode(text, i, &cp);
+
+        if (width_is_space(cp)) {
+            if (out == NULL) {
+                out = arena_alloc(a, text.n + 1);
+                memcpy(out, text.p, i);
+                n = i;
+            }
+            space = last != 0;
+            line_end |= cp == '\n';
+        } else {
+            if (space && !(line_end && width_joins(last, cp))) {
+                out[n++] = ' ';
+            }
+            space = line_end = false;
+            if (out != NULL) {
+                memcpy(out + n, text.p + i, length);
+                n += length;
+            }
+            last = cp;
+        }
+        i += length;
+    }
+    return out == NULL ? text : (struct str){.p = out, .n = n};
+}

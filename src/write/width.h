@@ -8,7 +8,7 @@
 #ifndef WRITE_WIDTH_H
 #define WRITE_WIDTH_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 /* 0, 1 or 2. */
 int width_of_code_point(uint32_t cp);
@@ -23,5 +23,17 @@ struct str width_cut(struct str text, int columns);
  * Numbers are kept whole.
  */
 bool width_may_break(uint32_t before, uint32_t after);
+
+/* White space of documents: blanks, tabs, line ends, U+3000, U+00A0. */
+bool width_is_space(uint32_t cp);
+
+/* Whether a line end between the two is only a wrapped line, no space. */
+bool width_joins(uint32_t before, uint32_t after);
+
+/*
+ * Text of a document as running text: each run of white space becomes one space, or nothing when
+ * it is a line end between two wide characters. Borrows `text` when it is so already.
+ */
+struct str width_flow(struct arena *a, struct str text);
 
 #endif

@@ -204,7 +204,7 @@ struct str words_section_of(const struct reg *r, const struct reg_src *src)
 struct str words_place(struct arena *a, enum tr_language l, const struct reg *r,
                        const struct reg_src *src, struct str section)
 {
-    const char *space = section.n > 0 ? " " : "";
+    const char *space = section.n == 0 ? "" : l == TR_JA ? "・" : " ";
     struct str file = {};
     const char *after_file = "";
 
