@@ -3,8 +3,11 @@
  *
  *     test-show SPEC.txt EXPECTED.json terminal|brief|colour|KIND|csv|html|ics >OUT
  */
+#include "write/reg-csv.h"
 #include "write/reg-html.h"
+#include "write/reg-ics.h"
 #include "write/reg-terminal.h"
+#include "write/reg-xlsx.h"
 #include "write/test-sample.h"
 
 #include <string.h>
@@ -23,6 +26,15 @@ int main(int argc, char **argv)
 
     if (strcmp(how, "html") == 0) {
         return reg_html_write(stdout, &r, &err) < 0 ? 2 : 0;
+    }
+    if (strcmp(how, "csv") == 0) {
+        return reg_csv_write(stdout, &r, NULL, &err) < 0 ? 2 : 0;
+    }
+    if (strcmp(how, "ics") == 0) {
+        return reg_ics_write(stdout, &r, &err) < 0 ? 2 : 0;
+    }
+    if (strcmp(how, "xlsx") == 0) {
+        return reg_xlsx_write("/dev/stdout", &r, &err) < 0 ? 2 : 0;
     }
     bool overview =
         strcmp(how, "terminal") == 0 || strcmp(how, "brief") == 0 || strcmp(how, "colour") == 0;

@@ -284,17 +284,13 @@ static struct str simple(struct arena *a, struct str rule, struct str trigger)
     return (struct str){};
 }
 
-struct str words_rule(struct arena *a, enum tr_language l, struct str rule, struct str trigger)
+/* One rule; several stand side by side behind "; ". */
+static struct str one_rule(struct arena *a, struct str rule, struct str trigger)
 {
     struct str words[RULE_WORDS];
     int n = split(rule, words);
-    struct str said;
+    struct str said = recurring(a, words, n);
 
-    if (l == TR_EN) {
-        return trigger.n == 0 ? rule
-                              : arena_printf(a, "%.*s (%.*s)", STR_ARG(rule), STR_ARG(trigger));
-    }
-    said = recurring(a, words, n);
     if (said.n == 0) {
         said = relative(a, words, n, trigger);
     }
@@ -305,4 +301,23 @@ struct str words_rule(struct arena *a, enum tr_language l, struct str rule, stru
         said = simple(a, rule, trigger);
     }
     return said.n == 0 ? rule : said;
+}
+
+struct str words_rule(struct arena *a, enum tr_language l, struct str rule, struct str trigger)
+{
+    struct str said = {};
+    size_t at = 0;
+
+    if (l == TR_EN) {
+        return trigger.n == 0 ? rule
+                              : arena_printf(a, "%.*s (%.*s)", STR_ARG(rule), STR_ARG(trigger));
+    }
+    for (ptrdiff_t end = 0; end >= 0 && at < rule.n; at = (size_t)end + 1) {
+        end = str_find(rule, STR(";"), at);
+        struct str one = str_trim(str_sub(rule, at, end < 0 ? rule.n : (size_t)end));
+
+        said = arena_printf(a, "%.*s%s%.*s", STR_ARG(said), said.n > 0 ? "、" : "",
+                            STR_ARG(one_rule(a, one, trigger)));
+    }
+    return said;
 }
