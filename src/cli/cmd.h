@@ -8,14 +8,28 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-enum cmd_option_type { OPT_FLAG, OPT_WORD, OPT_DATE, OPT_FILE };
+#include <stdio.h>
+
+enum cmd_option_type {
+    OPT_FLAG,
+    OPT_WORD,
+    OPT_DATE,
+    OPT_FILE,
+    /*
+     * A product: a flag, or a flag and the file it goes to. `choices` is the ending of such files
+     * (".html"); only a word with this ending is taken for the file, so that
+     * `--html spec.txt`, `--html=page.html` and `--html page.html` all mean what they say.
+     */
+    OPT_OUTPUT,
+};
 
 struct cmd_option {
-    const char *name;   /* without the dashes: "json" */
+    const char *name; /* without the dashes: "json" */
     enum cmd_option_type type;
-    const char *choices; /* OPT_WORD: "text|json|sarif|xlsx"; NULL = any */
+    const char *choices;    /* OPT_WORD: "text|json|sarif|xlsx"; NULL = any */
     const char *value_name; /* in the help: "FILE" */
-    const char *help;   /* English message id, one line */
+    const char *help;       /* English message id, one line */
+    char letter;            /* short form, "-o"; 0 = none */
 };
 
 enum { CMD_MAX_OPTIONS = 16 };
@@ -29,10 +43,10 @@ struct cmd_call {
 };
 
 struct cmd {
-    const char *name;       /* "read" or "text when" */
-    const char *synopsis;   /* "FILE…" */
-    const char *help;       /* one line */
-    const char *details;    /* paragraphs and examples for `itaku help NAME` */
+    const char *name;     /* "read" or "text when" */
+    const char *synopsis; /* "FILE…" */
+    const char *help;     /* one line */
+    const char *details;  /* paragraphs and examples for `itaku help NAME` */
     const struct cmd_option *options;
     int option_count;
     int min_args, max_args; /* max -1 = any number */
@@ -43,10 +57,32 @@ struct cmd {
 /* All commands, in the order of the help; NULL at the end. */
 extern const struct cmd *const cmds[];
 
+/* Options every command takes; a NULL name at the end. */
+extern const struct cmd_option cmd_common_options[];
+
 /* Finds, checks and runs; prints help and errors. Returns the exit status. */
 int cmd_main(int argc, char **argv);
 
 /* The value of the option with this name, or NULL. The name must be declared. */
 const char *cmd_value(const struct cmd *cmd, const struct cmd_call *call, const char *name);
+
+/* ---- parse.c ---- */
+
+/* The command named by the first one or two words; *ret_words is how many it took. NULL = none. */
+const struct cmd *cmd_find(int argc, char **argv, int *ret_words);
+
+/* Checks the words behind the command against its declaration. ERR_INVALID with a hint. */
+int cmd_parse(const struct cmd *cmd, int argc, char **argv, struct cmd_call *call,
+              struct err *err) MUST_USE;
+
+/* ---- help.c ---- */
+
+/* The list of commands; one command with its options; the version. */
+void cmd_help_all(FILE *out);
+void cmd_help_one(FILE *out, const struct cmd *cmd);
+void cmd_help_version(FILE *out);
+
+/* How an option is written in help and manual: "-o, --out FILE". Lives in the arena. */
+struct str cmd_option_shown(struct arena *a, const struct cmd_option *o);
 
 #endif

@@ -1,11 +1,10 @@
 /*
- * The command table and what every command has in common: finding the command, checking its
- * options against its declaration, help, and telling errors.
+ * The command table, and the way from the words of a call to the command that runs: help and
+ * version, finding the command, running it, telling errors.
  */
+#include "base/tr.h"
 #include "cli/cmd.h"
 
-#include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 extern const struct cmd cmd_read;
@@ -23,146 +22,12 @@ const struct cmd *const cmds[] = {
     NULL,
 };
 
-static void print_help(FILE *out)
-{
-    fprintf(out, "usage: itaku COMMAND [OPTION…] [FILE…]\n\n");
-    for (size_t i = 0; cmds[i] != NULL; i++) {
-        fprintf(out, "  %-16s %s\n", cmds[i]->name, cmds[i]->help);
-    }
-    fprintf(out, "\n'itaku help COMMAND' tells more.\n");
-}
-
-static void print_command_help(FILE *out, const struct cmd *cmd)
-{
-    fprintf(out, "usage: itaku %s [OPTION…] %s\n\n%s\n", cmd->name, cmd->synopsis, cmd->help);
-    if (cmd->option_count > 0) {
-        fprintf(out, "\n");
-    }
-    for (int i = 0; i < cmd->option_count; i++) {
-        const struct cmd_option *o = &cmd->options[i];
-        char shown[80];
-
-        snprintf(shown, sizeof(shown), "--%s%s%s", o->name, o->type == OPT_FLAG ? "" : " ",
-                 o->type == OPT_FLAG ? "" : (o->choices != NULL ? o->choices : o->value_name));
-        fprintf(out, "  %-28s %s\n", shown, o->help);
-    }
-    if (cmd->details != NULL) {
-        fprintf(out, "\n%s\n", cmd->details);
-    }
-}
-
-/* The command named by the first one or two words; ret_words is how many it took. */
-static const struct cmd *find_command(int argc, char **argv, int *ret_words)
-{
-    for (size_t i = 0; cmds[i] != NULL; i++) {
-        const char *space = strchr(cmds[i]->name, ' ');
-
-        if (space == NULL) {
-            if (strcmp(cmds[i]->name, argv[0]) == 0) {
-                *ret_words = 1;
-                return cmds[i];
-            }
-        } else if (argc > 1 && strncmp(cmds[i]->name, argv[0], (size_t)(space - cmds[i]->name)) == 0 &&
-                   argv[0][space - cmds[i]->name] == '\0' && strcmp(space + 1, argv[1]) == 0) {
-            *ret_words = 2;
-            return cmds[i];
-        }
-    }
-    return NULL;
-}
-
-static bool is_choice(const char *choices, const char *word)
-{
-    size_t n = strlen(word);
-
-    for (const char *p = choices; p != NULL; p = strchr(p, '|')) {
-        p += *p == '|';
-        if (strncmp(p, word, n) == 0 && (p[n] == '|' || p[n] == '\0')) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* One "--name[=value]"; returns how many words it took. */
-static int take_option(const struct cmd *cmd, struct cmd_call *call, int argc, char **argv,
-                       struct err *err)
-{
-    const char *name = argv[0] + 2;
-    size_t n = strcspn(name, "=");
-
-    for (int i = 0; i < cmd->option_count; i++) {
-        const struct cmd_option *o = &cmd->options[i];
-        int words = 1;
-
-        if (strncmp(o->name, name, n) != 0 || o->name[n] != '\0') {
-            continue;
-        }
-        if (o->type == OPT_FLAG) {
-            if (name[n] == '=') {
-                return err_set(err, ERR_INVALID, "option '--%s' takes no value", o->name);
-            }
-            call->values[i] = "";
-            return words;
-        }
-        if (name[n] == '=') {
-            call->values[i] = name + n + 1;
-        } else if (argc > 1) {
-            call->values[i] = argv[1];
-            words = 2;
-        } else {
-            return err_set(err, ERR_INVALID, "option '--%s' needs a value", o->name);
-        }
-        if (o->choices != NULL && !is_choice(o->choices, call->values[i])) {
-            err_set(err, ERR_INVALID, "'--%s %s' is none of %s", o->name, call->values[i],
-                    o->choices);
-            return -1;
-        }
-        return words;
-    }
-    err_set(err, ERR_INVALID, "'itaku %s' has no option '%s'", cmd->name, argv[0]);
-    return err_hint(err, "itaku help %s", cmd->name);
-}
-
-static int parse_call(const struct cmd *cmd, int argc, char **argv, struct cmd_call *call,
-                      struct err *err)
-{
-    bool only_args = false;
-
-    call->args = argv;
-    for (int i = 0; i < argc;) {
-        if (!only_args && strcmp(argv[i], "--") == 0) {
-            only_args = true;
-            i++;
-        } else if (!only_args && strncmp(argv[i], "--", 2) == 0) {
-            int words = take_option(cmd, call, argc - i, argv + i, err);
-
-            if (words < 0) {
-                return words;
-            }
-            i += words;
-        } else {
-            call->args[call->arg_count++] = argv[i++];
-        }
-    }
-    if (call->arg_count < cmd->min_args ||
-        (cmd->max_args >= 0 && call->arg_count > cmd->max_args)) {
-        err_set(err, ERR_INVALID, "'itaku %s' is called with %s", cmd->name, cmd->synopsis);
-        return err_hint(err, "itaku help %s", cmd->name);
-    }
-    return 0;
-}
-
-const char *cmd_value(const struct cmd *cmd, const struct cmd_call *call, const char *name)
-{
-    for (int i = 0; i < cmd->option_count; i++) {
-        if (strcmp(cmd->options[i].name, name) == 0) {
-            return call->values[i];
-        }
-    }
-    assert(!"option is not declared");
-    return NULL;
-}
+const struct cmd_option cmd_common_options[] = {
+    {"lang", OPT_WORD, "ja|en", NULL, "language of messages and views"},
+    {"help", OPT_FLAG, NULL, NULL, "show this help", 'h'},
+    {"version", OPT_FLAG, NULL, NULL, "show the version", 'V'},
+    {NULL},
+};
 
 static int tell(const struct err *err)
 {
@@ -173,52 +38,103 @@ static int tell(const struct err *err)
     return err_exit_status(err->kind);
 }
 
-static int help_main(int argc, char **argv)
+static int tell_unknown(const char *word)
 {
-    int words;
-    const struct cmd *cmd = argc == 0 ? NULL : find_command(argc, argv, &words);
+    struct err err;
 
-    if (argc > 0 && cmd == NULL) {
-        struct err err;
+    err_set(&err, ERR_INVALID, "there is no command '%s'", word);
+    err_hint(&err, "itaku --help");
+    return tell(&err);
+}
 
-        err_set(&err, ERR_INVALID, "there is no command '%s'", argv[0]);
-        err_hint(&err, "itaku --help");
+/* Help and version that could not be written are a failure too. */
+static int shown(void)
+{
+    struct err err;
+
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        err_set(&err, ERR_IO, "standard output could not be written");
         return tell(&err);
     }
-    cmd == NULL ? print_help(stdout) : print_command_help(stdout, cmd);
     return 0;
 }
 
-int cmd_main(int argc, char **argv)
+static int help_main(int argc, char **argv)
 {
-    struct err err = {};
     int words;
+    const struct cmd *cmd = cmd_find(argc, argv, &words);
 
-    if (argc < 2) {
-        print_help(stderr);
-        return 2;
+    if (argc > 0 && cmd == NULL) {
+        return tell_unknown(argv[0]);
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
-        return help_main(argc - 2, argv + 2);
-    }
-    const struct cmd *cmd = find_command(argc - 1, argv + 1, &words);
+    cmd == NULL ? cmd_help_all(stdout) : cmd_help_one(stdout, cmd);
+    return shown();
+}
 
-    if (cmd == NULL) {
-        err_set(&err, ERR_INVALID, "there is no command '%s'", argv[1]);
-        err_hint(&err, "itaku --help");
-        return tell(&err);
+static bool is_word(const char *word, const char *letter, const char *name)
+{
+    return strcmp(word, letter) == 0 || strcmp(word, name) == 0;
+}
+
+/* Whether one of the words before "--" asks for it. */
+static bool asks(int argc, char **argv, const char *letter, const char *name)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (is_word(argv[i], letter, name)) {
+            return true;
+        }
     }
+    return false;
+}
+
+static int run(const struct cmd *cmd, int argc, char **argv)
+{
     struct arena arena CLEANUP(arena_done) = {};
     struct cmd_call call = {.arena = &arena};
+    struct err err = {};
 
-    if (argc > words + 1 && strcmp(argv[words + 1], "--help") == 0) {
-        print_command_help(stdout, cmd);
-        return 0;
+    if (asks(argc, argv, "-h", "--help")) {
+        cmd_help_one(stdout, cmd);
+        return shown();
     }
-    if (parse_call(cmd, argc - 1 - words, argv + 1 + words, &call, &err) < 0) {
+    if (cmd_parse(cmd, argc, argv, &call, &err) < 0) {
         return tell(&err);
     }
     int status = cmd->run(&call, &err);
 
     return status < 0 ? tell(&err) : status;
+}
+
+int cmd_main(int argc, char **argv)
+{
+    int words;
+
+    argc--;
+    argv++;
+    /* --lang may stand before the command too */
+    while (argc > 0 && str_starts(str_of(argv[0]), STR("--lang"))) {
+        bool glued = argv[0][6] == '=';
+        const char *value = glued ? argv[0] + 7 : argc > 1 ? argv[1] : "";
+
+        if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0) {
+            break;
+        }
+        tr_choose(value);
+        argc -= glued ? 1 : 2;
+        argv += glued ? 1 : 2;
+    }
+    if (argc == 0) {
+        cmd_help_all(stderr);
+        return 2;
+    }
+    if (is_word(argv[0], "-h", "--help") || strcmp(argv[0], "help") == 0) {
+        return help_main(argc - 1, argv + 1);
+    }
+    if (is_word(argv[0], "-V", "--version")) {
+        cmd_help_version(stdout);
+        return shown();
+    }
+    const struct cmd *cmd = cmd_find(argc, argv, &words);
+
+    return cmd == NULL ? tell_unknown(argv[0]) : run(cmd, argc - words, argv + words);
 }
