@@ -9,7 +9,8 @@ document. An expected register names its document in "document". A bar is a line
     KEY MEASURE LEAST
 where KEY is a kind of the register, and MEASURE one of f1, precision, recall, an attribute
 (modality, actor ...), or for anomalies recall-definite. `quotes found 1` asks that every quote of
-every register is exactly the bytes that its source names.
+every register is exactly the bytes that its source names, `documents read` what share is read at all
+(a document that is refused counts with all its entries as missed).
 """
 import argparse
 import importlib.util
@@ -19,6 +20,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
 CODECS = {"CP932": "cp932", "EUC-JP": "euc_jp", "ISO-2022-JP": "iso2022_jp"}
 
 
@@ -40,7 +42,10 @@ def find_documents(expected, documents):
         path = os.path.join(expected, name)
         if os.path.isdir(path) and os.path.exists(os.path.join(path, "expected.json")):
             data = load(os.path.join(path, "expected.json"))
-            yield name, data, os.path.join(path, data.get("document", "spec.txt"))
+            document = os.path.join(path, data.get("document", "spec.txt"))
+            if not os.path.exists(document):
+                document = os.path.join(ROOT, data["document"])
+            yield name, data, document
         elif name.endswith(".json"):
             data = load(path)
             yield name[:-5], data, os.path.join(documents or expected, data["document"])
@@ -180,17 +185,20 @@ def main():
         return 0
     scorer = load_scorer(a.scorer)
     sums, definite, quotes, lines, failures = {}, [0, 0], [0, 0], [], []
+    read = [0, 0]
     for name, expected, document in find_documents(a.expected, a.documents):
         try:
             register = json.loads(itaku(a.itaku, "read", "--json", document))
             right, count, complaints = check_quotes(a.itaku, document, register)
         except (RuntimeError, ValueError, subprocess.TimeoutExpired) as e:
             failures.append("%s: %s" % (name, e))
-            register, right, count, complaints = {}, 0, 1, []
+            register, right, count, complaints = {}, 0, 0, []
         if a.keep:
             os.makedirs(a.keep, exist_ok=True)
             with open(os.path.join(a.keep, name + ".json"), "w", encoding="utf-8") as f:
                 json.dump(register, f, ensure_ascii=False, indent=1)
+        read[0] += bool(register)
+        read[1] += 1
         quotes[0] += right
         quotes[1] += count
         failures += ["%s: %s" % (name, c) for c in complaints[:3]]
@@ -207,15 +215,17 @@ def main():
         if a.each:
             lines += table(name, own) + [""]
     lines += table("all documents", sums)
-    lines.append("anomalies that are definite: %d of %d found; quotes at their bytes: %d of %d" % (*definite, *quotes))
+    lines.append("anomalies that are definite: %d of %d found; quotes at their bytes: %d of %d; documents read: %d of %d"
+                 % (*definite, *quotes, *read))
     figures = {kind: s.figures() for kind, s in sums.items()}
     figures.setdefault("anomalies", {})["recall-definite"] = definite[0] / definite[1] if definite[1] else 1.0
+    figures["documents"] = {"read": read[0] / read[1] if read[1] else 1.0}
     figures["quotes"] = {"found": quotes[0] / quotes[1] if quotes[1] else 1.0}
     for line in lines:
         print("# " + line)
     for failure in failures[:20]:
         print("# " + failure)
-    cases = [("every document is read", not any("exit" in f for f in failures))]
+    cases = []
     for key, measure, least in read_bars(a.bars):
         reached = figures.get(key, {}).get(measure, 0.0)
         cases.append(("%s %s is %.3f, at least %.3f" % (key, measure, reached, least), reached >= least - 0.0005))
