@@ -236,6 +236,9 @@ bool term_party_before(const struct reading *r, struct str s, size_t end, enum r
 /* Writes the duties of the register. */
 void duty_build(struct reading *r);
 
+/* Findings on the whole document; last, when the register is complete. */
+void lint_build(struct reading *r);
+
 /* Folded text of a sentence. */
 struct str sentence_text(const struct reading *r, const struct sentence *s);
 

@@ -1,0 +1,60 @@
+/* The table of rules; a new rule is one function and one entry here (docs/ADDING.md). */
+#include "spec/lint-rules.h"
+
+#include "spec/lint.h"
+
+const struct lint_rule lint_rules[] = {
+    {"annex-form-differs", "form-mismatch", SEV_WARNING, "別記の本文と報告様式の記載が一致しない",
+     "the report form differs from the annex", NULL},
+    {"number-duplicate", "duplicate-number", SEV_WARNING, "同じ番号が二度使われている",
+     "a number stands twice", lint_number_duplicate},
+    {"number-gap", "numbering-gap", SEV_WARNING, "番号が飛んでいる", "a number is left out",
+     lint_number_gap},
+    {"heading-repeated", "duplicate-heading", SEV_NOTE, "見出しが直下の項目の見出しと同じである",
+     "a heading repeats that of its own child", lint_number_repeated_heading},
+    {"title-two-spellings", "inconsistent-title", SEV_WARNING, "同じ名称が二通りに書かれている",
+     "one title in two spellings", lint_copy_title},
+    {"word-near-copy", "typo", SEV_NOTE, "一字違いの語があり誤記と思われる",
+     "a word that differs by one character from one used throughout", lint_copy_word},
+    {"bounds-gap", "bounds", SEV_ERROR, "どの場合にも当たらない値がある",
+     "a value that falls in no case", lint_bound_gap},
+    {"bounds-overlap", "bounds", SEV_WARNING, "二つの場合に当たる値がある",
+     "a value that falls in two cases", lint_bound_overlap},
+    {"bounds-approximate", "bounds", SEV_WARNING, "上限の額が「約」とされている",
+     "an approximate limit", lint_bound_approximate},
+    {"left-over-draft", "template-residue", SEV_WARNING, "作成途中の記載が残っている",
+     "left-over drafting text", lint_draft_left_over},
+    {"variant-character", "variant-character", SEV_NOTE, "旧字体・異体字が混じっている",
+     "old forms of characters", lint_draft_variant},
+    {"particle-doubled", "typo", SEV_NOTE, "助詞が重複している", "a particle stands twice",
+     lint_draft_particle},
+    {"mark-in-sentence", "garbled", SEV_WARNING, "文の途中に項目番号が入っている",
+     "a stray item number inside a sentence", lint_draft_stray_mark},
+    {"object-missing", "typo", SEV_WARNING, "助詞「の」が誤りと思われる",
+     "a verb whose object carries the wrong particle", lint_draft_object},
+    {"bracket-open", "unbalanced-parenthesis", SEV_NOTE, "括弧が対応していない",
+     "a bracket without its partner", lint_damage_bracket},
+    {"term-undefined", "undefined-term", SEV_WARNING, "定義のない語が使われている",
+     "a term used as if it were defined", lint_term_undefined},
+    {"term-twice", "inconsistent-term", SEV_WARNING, "同じ略称が異なる意味で二度定められている",
+     "a term defined twice with different meanings", lint_term_twice},
+    {"procurement-word", "inconsistent-term", SEV_NOTE, "別の調達方式の用語が使われている",
+     "words of another kind of procurement", lint_term_procurement},
+    {"body-renamed", "outdated-name", SEV_NOTE, "改称・改定前の名称が使われている",
+     "a body or standard under its former name", lint_term_renamed},
+    {"sum-differs", "arithmetic", SEV_ERROR, "合計が内訳と合わない",
+     "a stated total is not the sum of its parts", lint_sum_total},
+    {"count-differs", "arithmetic", SEV_WARNING, "述べられた数と列挙された数が合わない",
+     "a stated count is not the number of items listed", lint_sum_count},
+};
+const size_t lint_rule_count = COUNT(lint_rules);
+
+const struct lint_rule *lint_rule_find(struct str id)
+{
+    for (size_t i = 0; i < lint_rule_count; i++) {
+        if (str_eq(str_of(lint_rules[i].id), id)) {
+            return &lint_rules[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,124 @@
+/*
+ * The linter: what contradicts itself or is left open in a document that was read.
+ * Private to src/spec.
+ *
+ * A rule is one function that looks at the reading (blocks, nodes, sentences, words found) and at
+ * the register, and reports. It reports only what a careful person would ask the issuer about: a
+ * rule that cries wolf on correct text is worse than none, and each has such text in its tests.
+ * Damage of the file (not of the document) is reported without a question.
+ *
+ * Words that several rules look for are found in one pass over the text (lint-words.c); rules
+ * walk the hits. No rule may cost more than linear time.
+ */
+#ifndef SPEC_LINT_H
+#define SPEC_LINT_H
+
+#include "spec/lint-rules.h"
+#include "spec/reading.h"
+
+/* What a word found by the common pass is good for. */
+enum lint_word_class {
+    WORD_DRAFT,     /* left over from drafting, wherever it stands */
+    WORD_BLANK,     /* ○○ ●●: a blank; fine in forms and examples */
+    WORD_EXAMPLE,   /* 例, 記載例: what follows is an example */
+    WORD_ROLE,      /* an office or a person that must be defined: 担当課室 */
+    WORD_DEIXIS,    /* a body that points at itself: 当省, 当局 */
+    WORD_AWARD,     /* words of a tender: 落札者, 入札 */
+    WORD_PROPOSAL,  /* words of a proposal: 企画競争 */
+    WORD_RENAMED,   /* bodies and editions that were replaced */
+    WORD_BACKWARD,  /* 上記, 前述の */
+    WORD_FORWARD,   /* 下記 */
+    WORD_SUM,       /* 計, 合計 */
+    WORD_LIST,      /* 次の, 以下の */
+    WORD_CAP,       /* 上限 */
+    WORD_UNDER,     /* 未満, 以下, 以内 */
+    WORD_OVER,      /* 超, 以上 */
+    WORD_DELIVER,   /* 納入物, 成果物 */
+    WORD_DOWNLOAD,  /* ダウンロード */
+    WORD_PROHIBIT,  /* してはならない and the like */
+    WORD_PARTICLE,  /* をを */
+    WORD_CONFUSABLE, /* a character taken for another: 社, 者 */
+    WORD_VARIANT,   /* an old form; detail = the form in use */
+};
+
+struct lint_word {
+    const char *text; /* folded */
+    enum lint_word_class class;
+    const char *detail; /* what the rule wants to know of the word; may be NULL */
+};
+
+struct lint_hit {
+    const struct lint_word *word;
+    uint32_t block;
+    uint32_t beg, end; /* folded bytes of the block */
+};
+
+struct lint {
+    struct reading *r;
+    const struct lint_rule *rule; /* that runs now */
+    VEC(struct lint_hit) hits;    /* in order of the text */
+    uint32_t first_finding;       /* of the register: those before are other stages' */
+    int32_t notice_day;           /* REG_NO_DAY = not known; also the members below */
+    int32_t period_end;
+    int32_t fiscal_year;          /* of the title; 0 = not known */
+};
+
+/* A finding about to be reported. */
+struct lint_say {
+    struct reg_src src;             /* the words that are wrong: short, and enough to be found */
+    enum reg_confidence confidence;
+    struct str why;                 /* Japanese, one sentence */
+    struct str question;            /* polite Japanese; empty = damage of the file */
+    const struct reg_src *other;    /* the other place, or NULL */
+};
+
+/* Adds a finding of the rule that runs. Severity falls with confidence. */
+void lint_report(struct lint *l, const struct lint_say *say);
+
+/* Finds the words of all classes in one pass: l->hits. */
+void lint_find_words(struct lint *l);
+
+/* Whether the block is text of the document itself: no annex, no report form, no form to fill in. */
+bool lint_is_own_text(const struct lint *l, const struct block *b);
+
+/* "3(2)①の「…」" for questions: section (when there is one) and words. */
+struct str lint_named(const struct lint *l, const struct block *b, struct str words);
+
+/* Folded bytes of a block as text. */
+static inline struct str lint_words(const struct block *b, size_t beg, size_t end)
+{
+    return str_sub(b->t.s, beg, end);
+}
+
+/* The words beg..end with up to so many characters on each side, inside the sentence. */
+struct reg_src lint_around(const struct lint *l, const struct block *b, size_t beg, size_t end,
+                           int before, int after);
+
+/* Start of the sentence or clause (。 ; or the block) around byte `at` of folded text. */
+size_t lint_clause_beg(struct str s, size_t at);
+/* Its end: before the next 。, or the end of the text. */
+size_t lint_clause_end(struct str s, size_t at);
+
+/* The rules, a function each; see lint-rules.c for what they are. */
+void lint_draft_left_over(struct lint *l);
+void lint_draft_variant(struct lint *l);
+void lint_draft_particle(struct lint *l);
+void lint_draft_stray_mark(struct lint *l);
+void lint_draft_object(struct lint *l);
+void lint_number_duplicate(struct lint *l);
+void lint_number_gap(struct lint *l);
+void lint_number_repeated_heading(struct lint *l);
+void lint_copy_title(struct lint *l);
+void lint_copy_word(struct lint *l);
+void lint_bound_gap(struct lint *l);
+void lint_bound_overlap(struct lint *l);
+void lint_bound_approximate(struct lint *l);
+void lint_damage_bracket(struct lint *l);
+void lint_term_undefined(struct lint *l);
+void lint_term_twice(struct lint *l);
+void lint_term_procurement(struct lint *l);
+void lint_term_renamed(struct lint *l);
+void lint_sum_total(struct lint *l);
+void lint_sum_count(struct lint *l);
+
+#endif
