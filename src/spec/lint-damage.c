@@ -6,7 +6,7 @@
 
 #include "text/chars.h"
 
-enum { MOST_OPEN = 16 };
+enum { MOST_OPEN = 16, CHARS_AFTER = 60 };
 
 struct opened {
     size_t at[MOST_OPEN];
@@ -105,7 +105,7 @@ void lint_damage_bracket(struct lint *l)
             continue;
         }
         struct reg_src src = lint_around(l, b, (size_t)lone, (size_t)lone + 1, is_close ? 20 : 8,
-                                         is_close ? 0 : 16);
+                                         is_close ? 0 : CHARS_AFTER);
 
         lint_report(l, &(struct lint_say){
                            .src = src,

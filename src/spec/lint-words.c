@@ -47,8 +47,6 @@ static const struct lint_word words[] = {
     {"企画競争", WORD_PROPOSAL, "企画競争"},
     {"企画提案を募集", WORD_PROPOSAL, "企画提案の募集"},
     {"公募型プロポーザル", WORD_PROPOSAL, "公募型プロポーザル"},
-    {"オープンカウンター", WORD_PROPOSAL, "オープンカウンター"},
-    {"随意契約", WORD_PROPOSAL, "随意契約"},
     {"上記", WORD_BACKWARD, NULL},
     {"前述の", WORD_BACKWARD, NULL},
     {"下記", WORD_FORWARD, NULL},

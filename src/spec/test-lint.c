@@ -1,0 +1,179 @@
+/*
+ * Lint rules: a text each must speak about, and texts that look wrong and are right. Own words.
+ */
+#include "spec/lint-rules.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include "spec/test-lint.h"
+
+static void left_over_drafting(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"left-over-draft", "１．提出先\n地域課　林道係（該当がない場合は適宜削除）\n", "適宜削除"},
+        {"left-over-draft", "１．体制\n　人数は原課で定める。\n", "原課"},
+        {"left-over-draft", "１．期限\n　【要調整】令和８年度内\n", "要調整"},
+        {"left-over-draft", "１．提出先\n　文化局○○課長あて\n", "○○課"},
+        /* A duty to delete, a subject that begins with the same characters, an example. */
+        {"left-over-draft", "１．整理\n　不要な記録は適宜削除すること。\n", NULL},
+        {"left-over-draft", "１．課題\n　燃料の起原課題を調べる。\n", NULL},
+        {"left-over-draft", "１．確認\n　要確認事項の一覧（要確認事項は表にする。）を作る。\n", NULL},
+        {"left-over-draft", "１．記入\n　宛名は例のとおり「○○課長」のように書く。\n", NULL},
+        {"left-over-draft", "１．件名\n　○○事業を参考にすること。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void writing(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"variant-character", "１．運營\n　会の運營を行う。\n", "運營"},
+        {"variant-character", "１．担当\n　櫻井、澤田、髙橋、渡邊が担当する。\n", NULL},
+        {"particle-doubled", "１．会議\n　会議をを開く。\n", "をを"},
+        {"particle-doubled", "１．会議\n　委員の代理がが出席する。\n", "代理がが出席"},
+        {"particle-doubled", "１．会議\n　費用のかかるもののうち、現場でできるものを、担当ははじめに選ぶ。\n", NULL},
+        {"particle-doubled", "１．会議\n　意見をととのえる。我ががんばる。\n", NULL},
+        {"mark-in-sentence", "１．展示\n　技術を有する２．企業の展示を行う。\n", "有する２．企業"},
+        {"mark-in-sentence", "１．目的\n　普及\n２．展示\n　下に定める１．目的に沿って、3.5倍の規模とする。\n", NULL},
+        {"mark-in-sentence", "１．展示\n　募集要領の２．事業内容による。\n", NULL},
+        {"object-missing", "１．秘密\n　従事しない者の開示又は複製してはならない。\n", "者の開示又は複製してはならない"},
+        {"object-missing", "１．秘密\n　従事しない者に開示又は複製してはならない。\n", NULL},
+        {"object-missing", "１．秘密\n　資料の収集及び分析を行うこと。\n", NULL},
+        {"object-missing", "１．秘密\n　担当者の承認なく公表又は提供してはならない。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void numbering(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"number-duplicate", "１．目的\n　村を知る。\n２．内容\n　歩く。\n２．期間\n　一年とする。\n３．場所\n　村とする。\n",
+         "２．期間"},
+        {"number-gap", "１．目的\n　村を知る。\n２．内容\n　歩く。\n４．期間\n　一年とする。\n５．場所\n　村とする。\n",
+         "４．期間"},
+        /* Numbers that start again in the next section. */
+        {"number-duplicate",
+         "１．目的\n（１）村\n　知る。\n（２）町\n　歩く。\n２．内容\n（１）道\n　測る。\n（２）橋\n　調べる。\n", NULL},
+        {"number-gap",
+         "１．目的\n（１）村\n　知る。\n（２）町\n　歩く。\n２．内容\n（１）道\n　測る。\n（２）橋\n　調べる。\n", NULL},
+        {"heading-repeated", "１．納入物\n（１）報告書の電子媒体\n　①　報告書の電子媒体　１式\n　②　写真\n２．場所\n　村\n",
+         "（１）報告書の電子媒体"},
+        {"heading-repeated",
+         "１．納入物\n（１）報告書の電子媒体\n　①　報告書の電子媒体　１式\n（２）写真\n　①　写真　10枚\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void copies(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"title-two-spellings",
+         "１．名称\n　「山村の暮らしを支える移動販売の手引」を作る。\n２．配布\n　「山村の暮らしに支える移動販売の手引」を配る。\n",
+         "山村の暮らしに支える"},
+        /* Another year, another place, another kind of paper: other titles. */
+        {"title-two-spellings",
+         "１．名称\n　「山村の暮らしを支える移動販売の手引」を、「漁村の暮らしを支える移動販売の手引」に倣い作る。\n", NULL},
+        {"title-two-spellings",
+         "１．名称\n　「令和６年度移動販売実態調査報告書」と「令和７年度移動販売実態調査報告書」を比べる。\n", NULL},
+        {"word-near-copy",
+         "１．登壇\n　登壇者に連絡する。登壇者の旅費を払う。\n２．次第\n　登壇社：二名\n　登壇者：一名\n", "登壇社"},
+        {"word-near-copy",
+         "１．参加\n　参加者に連絡する。参加者の旅費を払う。\n２．展示\n　参加社の数は20とする。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void bounds(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"bounds-gap", "１．会場\n　30名未満のときは小会場、30名を超えるときは大会場とする。\n", "30名未満"},
+        {"bounds-gap", "１．会場\n　30名以下のときは小会場、30名を超えるときは大会場とする。\n", NULL},
+        {"bounds-gap", "１．会場\n　30名未満のときは小会場、30名のときは協議、30名を超えるときは大会場とする。\n", NULL},
+        {"bounds-gap", "１．会場\n　30名未満のときは小会場とし、時間が30分を超えるときは休む。\n", NULL},
+        {"bounds-overlap", "１．会場\n　30名以下のときは小会場、30名以上のときは大会場とする。\n", "30名"},
+        {"bounds-overlap", "１．会場\n　20名以下のときは小会場、30名以上のときは大会場とする。\n", NULL},
+        {"bounds-approximate", "１．金額\n　約900万円（税込）を上限とする。\n", "約900万円"},
+        {"bounds-approximate", "１．金額\n　900万円（税込）を上限とし、約10社に配る。\n", NULL},
+        {"bounds-approximate", "１．金額\n　参加者は約30名とし、経費は900万円を上限とする。\n", NULL},
+        {"bracket-open", "１．金額\n　１回5,000円（税を含まない。を払う。\n", "（税を含まない"},
+        {"bracket-open", "１．金額\n　１）及び２）の額（税を含む。）を払う。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void terms(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"term-undefined", "１．報告\n　受託者は、担当課室の承認を得る。\n", "担当課室"},
+        {"term-undefined", "１．報告\n　森林局林道課（以下「担当課室」という。）に報告し、担当課室の承認を得る。\n", NULL},
+        {"term-undefined", "１．報告\n　林道課担当課室の承認を得る。担当課題の一覧を作る。\n", NULL},
+        {"term-undefined", "１．体制\n　受託者は、会の事務局を設置し、事務局は資料を作る。\n", NULL},
+        {"term-undefined", "１．報告\n　各社は、報告書を事務局に提出する。\n", "事務局"},
+        {"term-undefined", "１．報告\n　林野局（以下「当局」という。）は、当省の手引により、当局の職員を送る。\n", "当省"},
+        {"term-undefined", "１．報告\n　林野局（以下「当局」という。）は、該当局及び警察当局と協議する。\n", NULL},
+        {"procurement-word", "企画競争による募集要領\n１．決定\n　落札者に通知する。\n", "落札者"},
+        {"procurement-word", "一般競争入札の公告\n１．決定\n　落札者に通知する。\n", NULL},
+        {"body-renamed",
+         "令和６年４月１日\n森林局\n１．公告日\n　令和６年４月１日\n２．監査\n　内閣サイバーセキュリティセンターの監査を受ける。\n",
+         NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void sums(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"sum-differs", "１．回数\n　漆２回、紙３回の計６回とする。\n", "計６回"},
+        {"sum-differs", "１．回数\n　漆２回、紙３回の計５回とする。\n", NULL},
+        {"sum-differs", "１．回数\n　村ごとに２回、計10回とする。\n", NULL},
+        {"sum-differs", "１．設計\n　道路２本、橋３本の設計５本を行う。会計２名、統計３名を置く。\n", NULL},
+        {"sum-differs", "１．金額\n　旅費300千円、謝金1,200千円の合計1,600千円とする。\n", "1,600千円"},
+        {"sum-differs", "１．金額\n　上限は660千円とする。旅費200千円、謝金400千円、消費税60千円の計660千円である。\n", NULL},
+        {"sum-differs", "１．表\n費目\t金額\n旅費\t300\n謝金\t1,200\n合計\t1,600\n", "1,600"},
+        {"sum-differs", "１．表\n費目\t金額\n旅費\t300\n謝金\t1,200\n小計\t1,500\n消費税\t150\n合計\t1,650\n", NULL},
+        {"count-differs", "１．方法\n　次の３点を調べる。\n・道\n・橋\n２．期間\n　一年\n", "次の３点"},
+        {"count-differs", "１．方法\n　次の２点を調べる。\n・道\n・橋\n２．期間\n　一年\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void every_rule_has_its_words(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < lint_rule_count; i++) {
+        const struct lint_rule *rule = &lint_rules[i];
+
+        assert_ptr_equal(lint_rule_find(str_of(rule->id)), rule);
+        assert_true(rule->kind[0] != '\0' && rule->title_ja[0] != '\0' && rule->title_en[0] != '\0');
+    }
+    assert_null(lint_rule_find(STR("no-such-rule")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(left_over_drafting), cmocka_unit_test(writing),
+        cmocka_unit_test(numbering),          cmocka_unit_test(copies),
+        cmocka_unit_test(bounds),             cmocka_unit_test(terms),
+        cmocka_unit_test(sums),               cmocka_unit_test(every_rule_has_its_words),
+    };
+
+    return cmocka_run_group_tests_name("lint", tests, NULL, NULL);
+}
