@@ -119,7 +119,7 @@ struct note {
     uint32_t block;
     uint32_t beg, end;   /* source bytes of the sign */
     uint32_t mark_count; /* marks that lead here */
-    uint32_t reuse_of;   /* an earlier note of the part with the same sign; REG_NO_INDEX = none */
+    uint32_t reuse_of;   /* the note of that sign before it in the part; REG_NO_INDEX = none */
 };
 
 /* The same sign inside a text: leads to a note. */
@@ -207,6 +207,9 @@ void sentence_build(struct reading *r);
 
 /* Finds notes and their marks and ties them together: r->notes, r->note_marks. */
 void note_build(struct reading *r);
+
+/* The item of the first level that a block stands under, or the root of its part. */
+uint32_t block_top_node(const struct reading *r, const struct block *b);
 
 /* Finds cross references and their targets: r->references and those of the register. */
 void reference_build(struct reading *r);

@@ -31,6 +31,8 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
         annex_build(&r);
         term_build(&r);
         duty_build(&r);
+        note_build(&r);
+        reference_build(&r);
         lint_build(&r);
     }
     return 0;

@@ -1,0 +1,157 @@
+/*
+ * Cross references: what their scanners share. Private to src/spec.
+ *
+ * reference.c walks over every block and stops at characters that can begin a reference; the
+ * scanners of the other files look there and fill a struct ref_hit:
+ *     reference-number.c   第３条第２項, ２．(1), ①, 2)～17), 事項1)
+ *     reference-near.c     前項, 同条, 上記…, 次の…, 以下の…, 下記…
+ *     reference-label.c    様式１, 別紙「…」, 「…」（別紙）, titles in 「」
+ *     reference-outside.c  laws, standards, manuals, 仕様書, 契約書
+ * reference-index.c answers which node, part or label carries a number or a name.
+ */
+#ifndef SPEC_REFERENCE_H
+#define SPEC_REFERENCE_H
+
+#include "spec/reading.h"
+
+enum { REF_PATH_DEEPEST = 6 };
+
+/* One step of a path: a mark, or a unit of a law text (項, 号) that has no mark class. */
+enum ref_step_kind { STEP_MARK, STEP_PARAGRAPH, STEP_ITEM };
+
+struct ref_step {
+    enum ref_step_kind kind;
+    enum marker_class class; /* of STEP_MARK */
+    uint32_t ordinal;
+    uint32_t iroha;          /* place in イロハ when a kana is meant; 0 = none */
+};
+
+/* ２．(1)① */
+struct ref_path {
+    struct ref_step steps[REF_PATH_DEEPEST];
+    uint8_t n;
+    size_t beg, end; /* folded bytes */
+};
+
+/* A name → where it stands; sorted by hash and place. */
+struct ref_name {
+    uint64_t hash;
+    uint32_t at; /* part, node or block, as the list says */
+};
+
+struct ref_names {
+    VEC(struct ref_name) list;
+};
+
+struct ref_index {
+    struct reading *r;
+    uint32_t *buckets; /* nodes by parent, kind of mark and ordinal: node + 1, 0 = none */
+    uint32_t bucket_mask;
+    uint32_t *next;    /* chain; slot nodes.n + i is node i under its second parent */
+    uint32_t *roots;   /* root node by part */
+    struct ref_names titles;   /* of parts, at = part */
+    struct ref_names headings; /* of nodes, at = node */
+    struct ref_names labels;   /* of parts, at = part: 様式1 */
+    struct ref_names label_items; /* of paragraphs that begin with a label, at = block */
+    struct ref_names kinds;    /* of parts by kind: 仕様書, 契約書, 要領; at = part */
+    VEC(uint32_t) download_blocks; /* where forms can be downloaded: 様式 … ダウンロード … URL */
+    bool has_forms;            /* a part is a form */
+    bool has_articles;         /* numbers of 第n条 stand in the document */
+};
+
+/* Where a scanner looks. */
+struct ref_at {
+    struct ref_index *x;
+    struct reading *r;
+    uint32_t block;
+    const struct block *b;
+    struct str s;          /* folded text of the block */
+    size_t sentence_end;   /* of the sentence `pos` stands in */
+    bool after_law;        /* the article named last belongs to a law outside */
+};
+
+/* What a scanner found. */
+struct ref_hit {
+    enum reference_way way;
+    enum reference_outcome outcome;
+    enum reg_reference_kind kind;
+    size_t beg, end;             /* the expression, folded bytes */
+    size_t quote_beg, quote_end; /* words to quote; both 0 = let the walker choose */
+    struct str label, title;     /* as in struct reference */
+    struct str target;           /* for the register */
+    struct str note;
+    uint32_t part, node, node_last, note_id, rival;
+};
+
+/* ---- reference-index.c ---- */
+
+void ref_index_build(struct ref_index *x, struct reading *r);
+
+/* Hash of a name without spaces, in which 様式第１号 and 様式１ are one. */
+uint64_t ref_name_hash(struct str name);
+
+/* The entry of that name nearest to `near`, or REG_NO_INDEX. */
+uint32_t ref_names_find(const struct ref_names *names, struct str name, uint32_t near);
+
+/* The child of `parent` that a step names, nearest to `near`; REG_NO_INDEX = none. */
+uint32_t ref_child(const struct ref_index *x, uint32_t parent, const struct ref_step *step, uint32_t near);
+
+/* The item a path leads to from `node` outwards to the root of its part; REG_NO_INDEX = none. */
+uint32_t ref_resolve(const struct ref_index *x, uint32_t node, const struct ref_path *path);
+
+/* The item a path leads to below `node` alone. */
+uint32_t ref_resolve_below(const struct ref_index *x, uint32_t node, const struct ref_path *path);
+
+/* The root node of a part. */
+uint32_t ref_part_root(const struct ref_index *x, uint32_t part);
+
+/* Folded text of the block a node stands in, after its mark; may be empty. */
+struct str ref_node_text(const struct ref_index *x, uint32_t node);
+
+/* ---- reference-number.c ---- */
+
+bool ref_scan_number(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+
+/* A path at `pos` (２．(1)①, 第３条第２項); false = none. No look at what follows. */
+bool ref_read_path(struct str s, size_t pos, struct ref_path *ret);
+
+/* ---- reference-near.c ---- */
+
+bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+bool ref_scan_forward(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+
+/* ---- reference-label.c ---- */
+
+bool ref_scan_label(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+bool ref_scan_title(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+
+/* 「…」 at `pos`: the byte after its 」 (nested ones skipped), or 0. */
+size_t ref_quote_end(struct str s, size_t pos);
+
+/* A label at `pos` (様式第１号, 別紙２, 別添様式): its end, or 0. */
+size_t ref_read_label(struct str s, size_t pos);
+
+/* ---- reference-outside.c ---- */
+
+bool ref_scan_document(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+bool ref_scan_law(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+
+/* Whether a quoted or bare title names a law, standard or manual by its last word. */
+bool ref_is_outside_title(struct str title);
+
+/* Whether an address stands in the block or the `ahead` blocks after it; the block, or REG_NO_INDEX. */
+uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead);
+
+/* ---- shared words ---- */
+
+/* Whether one of the words stands at `pos`; returns its bytes or 0. */
+size_t ref_word_at(struct str s, size_t pos, const char *const *words, size_t n);
+
+/* Start of the clause before `pos`: after the last 、。「（ or at most `most` characters back. */
+size_t ref_clause_start(struct str s, size_t pos, size_t floor, unsigned most);
+
+/* Text for the register: path of a node, or of its part, with a head where there is one. */
+struct str ref_target_of_node(const struct ref_index *x, uint32_t node);
+struct str ref_target_of_part(const struct ref_index *x, uint32_t part);
+
+#endif
