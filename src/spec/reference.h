@@ -85,6 +85,7 @@ struct ref_hit {
 
 /* ---- reference-index.c ---- */
 
+/* Builds the tables of one document; they live in the arena of the reading. */
 void ref_index_build(struct ref_index *x, struct reading *r);
 
 /* Hash of a name without spaces, in which 様式第１号 and 様式１ are one. */
@@ -110,6 +111,7 @@ struct str ref_node_text(const struct ref_index *x, uint32_t node);
 
 /* ---- reference-number.c ---- */
 
+/* A number, path, list or range of numbers that begins at `pos`. */
 bool ref_scan_number(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 
 /* A path at `pos` (２．(1)①, 第３条第２項); false = none. No look at what follows. */
@@ -117,12 +119,16 @@ bool ref_read_path(struct str s, size_t pos, struct ref_path *ret);
 
 /* ---- reference-near.c ---- */
 
+/* 前項, 同条, 上記… at `pos`. False when a number or label behind 上記 says it. */
 bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+/* 次の…, 以下の…, 下記… at `pos`. False for prose and lead-ins of the document. */
 bool ref_scan_forward(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 
 /* ---- reference-label.c ---- */
 
+/* 様式１, 別紙「…」 at `pos`. False where the label names what stands here. */
 bool ref_scan_label(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+/* 「…」 at `pos` that names a part, a heading, a form or an outside text. */
 bool ref_scan_title(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 
 /* 「…」 at `pos`: the byte after its 」 (nested ones skipped), or 0. */
@@ -133,7 +139,9 @@ size_t ref_read_label(struct str s, size_t pos);
 
 /* ---- reference-outside.c ---- */
 
+/* 仕様書, 契約書, 要領 or an unquoted manual at `pos`, when the words behind point there. */
 bool ref_scan_document(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+/* The last characters of the name of a law or rule at `pos`. */
 bool ref_scan_law(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 
 /* Whether a quoted or bare title names a law, standard or manual by its last word. */
