@@ -16,7 +16,6 @@ check "… and the message names it" says 'missing.txt'
 mkdir folder
 refuses "a folder" read folder
 
-later="files are not recognised by their content yet"
 head -c 4096 /dev/urandom >noise.bin
 refuses "random bytes" read noise.bin
 printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000' >program
@@ -28,6 +27,7 @@ refuses "zeros" read zeros.txt
 
 printf 'PK\003\004\024\000\000\000\010\000' >cut.docx
 refuses "a truncated docx" read cut.docx
+later="PDF is not read yet"
 printf '%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R' >cut.pdf
 refuses "a truncated PDF" read cut.pdf
 later=

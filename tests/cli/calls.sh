@@ -10,6 +10,8 @@ check "… shows the commands" says 'read'
 run --help
 check "--help" status_is 0
 check "… shows the commands" shows 'read'
+run --version
+check "--version" status_is 0
 run help read
 check "help COMMAND" status_is 0
 check "… shows its options" shows '--json'
