@@ -1,52 +1,30 @@
-/* Opens a file and hands it to the reader that recognises it. */
+/* Opens a file and has it read by a confined child. */
 #include "read/read.h"
 
-#include "read/readers.h"
+#include "read/confine.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* All bytes of a descriptor into arena memory. */
-static int slurp(struct arena *a, int fd, const char *path, struct str *ret_bytes, struct err *err)
+/* What can be said before anything is read. */
+static int look_at(int fd, struct err *err)
 {
     struct stat st;
-    size_t room = 64 * 1024;
-    size_t n = 0;
 
-    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
-        if (st.st_size > READ_MAX_TEXT_BYTES) {
-            return err_set(err, ERR_LIMIT, "'%s' is too large (%lld bytes)", path,
-                           (long long)st.st_size);
-        }
-        room = (size_t)st.st_size + 1;
+    if (fstat(fd, &st) < 0) {
+        return err_set(err, ERR_IO, "it could not be looked at: %s", strerror(errno));
     }
-    char *bytes = arena_alloc(a, room);
-
-    for (;;) {
-        if (n == room) {
-            char *more = arena_alloc(a, room * 2);
-
-            memcpy(more, bytes, n);
-            bytes = more;
-            room *= 2;
-        }
-        ssize_t got = read(fd, bytes + n, room - n);
-
-        if (got < 0) {
-            return err_set(err, errno == EISDIR ? ERR_UNSUPPORTED : ERR_IO,
-                           "'%s' could not be read: %s", path, strerror(errno));
-        }
-        if (got == 0) {
-            break;
-        }
-        n += (size_t)got;
-        if (n > READ_MAX_TEXT_BYTES) {
-            return err_set(err, ERR_LIMIT, "'%s' is too large", path);
-        }
+    if (S_ISDIR(st.st_mode)) {
+        err_set(err, ERR_UNSUPPORTED, "it is a folder");
+        return err_hint(err, "name the files in it");
     }
-    *ret_bytes = (struct str){.p = bytes, .n = n};
+    if (S_ISREG(st.st_mode) && st.st_size > READ_MAX_TEXT_BYTES) {
+        err_set(err, ERR_LIMIT, "the file is too large: %lld MB, at most %d MB",
+                (long long)st.st_size / 1024 / 1024, READ_MAX_TEXT_BYTES / 1024 / 1024);
+        return err_hint(err, "cut it in parts");
+    }
     return 0;
 }
 
@@ -59,21 +37,16 @@ int read_file(struct arena *a, const char *path, const struct read_options *opti
         return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_DENIED,
                        "'%s' could not be opened: %s", path, strerror(errno));
     }
-    struct str bytes;
-    int r = slurp(a, fd, path, &bytes, err);
+    struct doc doc = {.name = arena_str(a, str_of(path))};
+    int r = look_at(fd, err);
 
+    if (r == 0) {
+        r = confine_read(a, fd, options, &doc, err);
+    }
     close(fd);
     if (r < 0) {
-        return r;
-    }
-    *ret_doc = (struct doc){.name = arena_str(a, str_of(path))};
-    const struct reader *reader;
-    void *state = NULL;
-
-    if (readers_find(bytes, &reader, err) < 0 ||
-        (reader->prepare != NULL && reader->prepare(a, bytes, options, &state, err) < 0) ||
-        reader->read(a, bytes, options, state, ret_doc, err) < 0) {
         return err_in(err, "'%s'", path);
     }
+    *ret_doc = doc;
     return 0;
 }

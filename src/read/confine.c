@@ -1,0 +1,322 @@
+/*
+ * The child: a fork with the input and one shared file in memory (memfd). It reads the input into
+ * the file, finds the reader, lets it fetch what it needs of the system, gives up everything
+ * (confine-filter.c), reads, writes the message behind the input and ends. The parent waits for
+ * the end of the pipe that the child holds open, at most READ_MAX_SECONDS after the input is there,
+ * and only then looks at the file: nobody changes it any more.
+ */
+#include "read/confine.h"
+
+#include "read/docmsg.h"
+#include "read/readers.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MAX_MEMORY_BYTES ((rlim_t)3 * 1024 * 1024 * 1024)
+#define MAX_OUTPUT_BYTES ((rlim_t)2 * 1024 * 1024 * 1024)
+
+enum {
+    CHUNK_BYTES = 1024 * 1024, /* a pipe is read so much at a time */
+    EXIT_TOLD = 0,             /* the message is complete */
+    EXIT_SILENT = 1,
+};
+
+/* ---- the child ---- */
+
+struct child {
+    int input, output, alive; /* descriptors; `alive` closes when the child ends */
+    struct str bytes;         /* the input, in the mapping of the output file */
+};
+
+static void limit(int resource, rlim_t value)
+{
+    struct rlimit both = {.rlim_cur = value, .rlim_max = value};
+
+    setrlimit(resource, &both);
+}
+
+/* Address space in use now: the limit counts what comes on top. */
+static rlim_t memory_in_use(void)
+{
+    rlim_t pages = 0;
+    FILE *file = fopen("/proc/self/statm", "re");
+
+    if (file != NULL) {
+        char word[32];
+
+        if (fgets(word, sizeof(word), file) != NULL) {
+            pages = strtoul(word, NULL, 10);
+        }
+        fclose(file);
+    }
+    return pages * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+static void set_limits(void)
+{
+    if (!CONFINE_IS_SANITIZED) {
+        limit(RLIMIT_AS, memory_in_use() + MAX_MEMORY_BYTES);
+    }
+    limit(RLIMIT_CPU, READ_MAX_SECONDS);
+    limit(RLIMIT_FSIZE, MAX_OUTPUT_BYTES);
+    limit(RLIMIT_CORE, 0);
+}
+
+/* Closes every descriptor but the three. */
+static void close_others(const struct child *c)
+{
+    unsigned int kept[] = {(unsigned)c->input, (unsigned)c->output, (unsigned)c->alive};
+    unsigned int from = 0;
+
+    for (;;) {
+        unsigned int next = UINT_MAX;
+
+        for (size_t i = 0; i < COUNT(kept); i++) {
+            if (kept[i] >= from) {
+                next = MIN(next, kept[i]);
+            }
+        }
+        if (next == UINT_MAX) {
+            close_range(from, UINT_MAX, 0);
+            return;
+        }
+        if (next > from) {
+            close_range(from, next - 1, 0);
+        }
+        from = next + 1;
+    }
+}
+
+static int refuse_size(struct err *err)
+{
+    err_set(err, ERR_LIMIT, "the file is larger than %d MB", READ_MAX_TEXT_BYTES / 1024 / 1024);
+    return err_hint(err, "cut it in parts");
+}
+
+/* The whole input behind the header of the output file, mapped. */
+static int take_input(struct child *c, struct err *err)
+{
+    struct stat st;
+    size_t n = 0;
+    size_t room = CHUNK_BYTES;
+    char *map;
+
+    if (fstat(c->input, &st) == 0 && S_ISREG(st.st_mode)) {
+        room = (size_t)MIN(st.st_size, (off_t)READ_MAX_TEXT_BYTES) + 1;
+    }
+    if (ftruncate(c->output, (off_t)(DOCMSG_INPUT_AT + room)) < 0) {
+        return err_set(err, ERR_IO, "no memory for the file: %s", strerror(errno));
+    }
+    map = mmap(NULL, DOCMSG_INPUT_AT + room, PROT_READ | PROT_WRITE, MAP_SHARED, c->output, 0);
+    while (map != MAP_FAILED) {
+        ssize_t got = read(c->input, map + DOCMSG_INPUT_AT + n, room - n);
+
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return err_set(err, ERR_IO, "the file could not be read: %s", strerror(errno));
+        }
+        n += (size_t)got;
+        if (n > READ_MAX_TEXT_BYTES) {
+            return refuse_size(err);
+        }
+        if (got == 0) {
+            c->bytes = (struct str){.p = map + DOCMSG_INPUT_AT, .n = n};
+            return 0;
+        }
+        if (n == room) {
+            size_t more = MIN(room * 2, (size_t)READ_MAX_TEXT_BYTES + 1);
+
+            map = ftruncate(c->output, (off_t)(DOCMSG_INPUT_AT + more)) < 0
+                      ? MAP_FAILED
+                      : mremap(map, DOCMSG_INPUT_AT + room, DOCMSG_INPUT_AT + more,
+                               MREMAP_MAYMOVE);
+            room = more;
+        }
+    }
+    return err_set(err, ERR_LIMIT, "no memory for the file");
+}
+
+static int read_confined(struct child *c, const struct read_options *options, struct str name,
+                         struct err *err)
+{
+    struct arena arena = {}; /* ends with the process */
+    struct doc doc = {.name = name};
+    const struct reader *reader;
+    void *state = NULL;
+
+    if (take_input(c, err) < 0) {
+        return -1;
+    }
+    /* The parent's clock starts now. */
+    if (write(c->alive, "i", 1) != 1) {
+        return err_set(err, ERR_INTERNAL, "the parent of the reader is gone");
+    }
+    if (readers_find(c->bytes, &reader, err) < 0 ||
+        (reader->prepare != NULL &&
+         reader->prepare(&arena, c->bytes, options, &state, err) < 0) ||
+        confine_enter(c->output, err) < 0 ||
+        reader->read(&arena, c->bytes, options, state, &doc, err) < 0) {
+        return -1;
+    }
+    return docmsg_write(c->output, &doc, c->bytes, err);
+}
+
+NORETURN static void be_child(struct child *c, const struct read_options *options,
+                              struct str name, pid_t parent)
+{
+    struct err err = {};
+    int status = EXIT_TOLD;
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) {
+        _exit(EXIT_SILENT);
+    }
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    close_others(c);
+    set_limits();
+    if (read_confined(c, options, name, &err) < 0 && docmsg_write_error(c->output, &err) < 0) {
+        status = EXIT_SILENT;
+    }
+    _exit(status);
+}
+
+/* ---- the parent ---- */
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Waits for the end of the child; true when it had to be stopped. */
+static bool wait_for_end(int alive, pid_t child)
+{
+    int64_t deadline = -1; /* none while the input comes in: a pipe may be slow */
+
+    for (;;) {
+        struct pollfd poll_fd = {.fd = alive, .events = POLLIN};
+        int64_t left = deadline < 0 ? -1 : MAX(deadline - now_ms(), (int64_t)0);
+        int r = poll(&poll_fd, 1, (int)left);
+
+        if (r < 0 && errno == EINTR) {
+            continue;
+        }
+        if (r == 0) {
+            kill(child, SIGKILL);
+            return true;
+        }
+        char byte;
+
+        if (r < 0 || read(alive, &byte, 1) <= 0) {
+            return false;
+        }
+        deadline = now_ms() + (int64_t)READ_MAX_SECONDS * 1000;
+    }
+}
+
+static int tell_death(int status, bool stopped, struct err *err)
+{
+    int signal_number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+
+    if (stopped || signal_number == SIGXCPU) {
+        err_set(err, ERR_LIMIT, "reading took longer than %d seconds and was stopped",
+                READ_MAX_SECONDS);
+        return err_hint(err, "the file may be damaged or made to do harm");
+    }
+    if (signal_number == SIGXFSZ) {
+        err_set(err, ERR_LIMIT, "the text of the file is too large");
+    } else if (signal_number == SIGABRT) {
+        err_set(err, ERR_LIMIT, "reading needs more memory than is allowed");
+    } else if (signal_number == SIGSYS) {
+        err_set(err, ERR_INVALID,
+                "the reader tried what it may not do (files, network) and was stopped");
+    } else {
+        err_set(err, ERR_INVALID, "the reader broke down on the file (%s %d)",
+                signal_number > 0 ? "signal" : "status",
+                signal_number > 0 ? signal_number : WEXITSTATUS(status));
+    }
+    return err_hint(err, "the file may be damaged or made to do harm");
+}
+
+static int start(struct child *c, const struct read_options *options, struct str name,
+                 int pipe_fds[2], pid_t *ret_child, struct err *err)
+{
+    pid_t parent = getpid();
+
+    fflush(NULL);
+    *ret_child = fork();
+    if (*ret_child < 0) {
+        return err_set(err, ERR_INTERNAL, "no process for the reader: %s", strerror(errno));
+    }
+    if (*ret_child == 0) {
+        be_child(c, options, name, parent);
+    }
+    close(pipe_fds[1]);
+    pipe_fds[1] = -1;
+    return 0;
+}
+
+static int run(struct arena *a, struct child *c, const struct read_options *options,
+               int pipe_fds[2], struct doc *ret_doc, struct err *err)
+{
+    pid_t child;
+    int status;
+
+    if (start(c, options, ret_doc->name, pipe_fds, &child, err) < 0) {
+        return -1;
+    }
+    bool stopped = wait_for_end(pipe_fds[0], child);
+
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR) {
+            return err_set(err, ERR_INTERNAL, "the reader is lost: %s", strerror(errno));
+        }
+    }
+    if (stopped || !WIFEXITED(status) || WEXITSTATUS(status) != EXIT_TOLD) {
+        return tell_death(status, stopped, err);
+    }
+    return docmsg_read(a, c->output, ret_doc, err);
+}
+
+int confine_read(struct arena *a, int fd, const struct read_options *options, struct doc *ret_doc,
+                 struct err *err)
+{
+    int pipe_fds[2];
+    struct child c = {.input = fd, .output = memfd_create("document", MFD_CLOEXEC)};
+
+    if (c.output < 0) {
+        return err_set(err, ERR_INTERNAL, "no memory for the reader: %s", strerror(errno));
+    }
+    if (pipe2(pipe_fds, O_CLOEXEC) < 0) {
+        close(c.output);
+        return err_set(err, ERR_INTERNAL, "no pipe for the reader: %s", strerror(errno));
+    }
+    c.alive = pipe_fds[1];
+    int r = run(a, &c, options, pipe_fds, ret_doc, err);
+
+    close(pipe_fds[0]);
+    if (pipe_fds[1] >= 0) {
+        close(pipe_fds[1]);
+    }
+    close(c.output);
+    return r;
+}
