@@ -59,6 +59,9 @@ static void write_at(struct writer *w, const void *bytes, size_t n, uint64_t at)
 static struct docmsg_section add_section(struct writer *w, const void *bytes, size_t count,
                                          size_t element_bytes)
 {
+    if (count == 0) {
+        return (struct docmsg_section){};
+    }
     w->at = (w->at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct docmsg_section section = {.at = w->at, .count = count};
 
