@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+extern const struct cmd cmd_lint;
 extern const struct cmd cmd_read;
 extern const struct cmd cmd_text_annex;
 extern const struct cmd cmd_text_clauses;
@@ -15,6 +16,7 @@ extern const struct cmd cmd_text_outline;
 
 const struct cmd *const cmds[] = {
     &cmd_read,
+    &cmd_lint,
     &cmd_text_annex,
     &cmd_text_clauses,
     &cmd_text_layer,

@@ -514,6 +514,14 @@ static int show_kind(struct view *v, const char *kind, struct err *err)
     return 0;
 }
 
+static int finish(FILE *file, struct err *err)
+{
+    if (fflush(file) != 0 || ferror(file)) {
+        return err_set(err, ERR_IO, "the register could not be written completely");
+    }
+    return 0;
+}
+
 int reg_terminal_write(FILE *file, const struct reg *r, const struct reg_terminal_options *options,
                        struct err *err)
 {
@@ -539,8 +547,25 @@ int reg_terminal_write(FILE *file, const struct reg *r, const struct reg_termina
         show_findings(&v);
         show_rest(&v);
     }
-    if (fflush(file) != 0 || ferror(file)) {
-        return err_set(err, ERR_IO, "the register could not be written completely");
+    return finish(file, err);
+}
+
+int reg_terminal_findings_write(FILE *file, const struct reg *r, bool colour, struct err *err)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct view v = {.arena = &arena, .language = tr_language(), .r = r};
+    uint32_t counts[SEV_NOTE + 1] = {0};
+
+    screen_init(&v.screen, file, colour);
+    show_documents(&v);
+    for (uint32_t i = 0; i < r->findings.n; i++) {
+        counts[r->findings.v[i].severity]++;
+        screen_end_line(&v.screen);
+        show_finding(&v, i + 1, &r->findings.v[i]);
     }
-    return 0;
+    screen_end_line(&v.screen);
+    screen_putf(&v.screen, tr("%u errors, %u warnings, %u notes"), counts[SEV_ERROR],
+                counts[SEV_WARNING], counts[SEV_NOTE]);
+    screen_end_line(&v.screen);
+    return finish(file, err);
 }

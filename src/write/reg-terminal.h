@@ -17,4 +17,8 @@ struct reg_terminal_options {
 int reg_terminal_write(FILE *file, const struct reg *r, const struct reg_terminal_options *options,
                        struct err *err) MUST_USE;
 
+/* Only the findings, with their questions. Errors: ERR_IO. */
+int reg_terminal_findings_write(FILE *file, const struct reg *r, bool colour,
+                                struct err *err) MUST_USE;
+
 #endif

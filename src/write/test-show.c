@@ -3,6 +3,7 @@
  *
  *     test-show SPEC.txt EXPECTED.json terminal|brief|colour|KIND|csv|html|ics >OUT
  */
+#include "write/findings.h"
 #include "write/reg-csv.h"
 #include "write/reg-html.h"
 #include "write/reg-ics.h"
@@ -23,6 +24,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const char *how = argv[3];
+    struct findings findings = {.reg = &r, .version = "0"};
 
     if (strcmp(how, "html") == 0) {
         return reg_html_write(stdout, &r, &err) < 0 ? 2 : 0;
@@ -32,6 +34,15 @@ int main(int argc, char **argv)
     }
     if (strcmp(how, "ics") == 0) {
         return reg_ics_write(stdout, &r, &err) < 0 ? 2 : 0;
+    }
+    if (strcmp(how, "findings-json") == 0) {
+        return findings_json_write(stdout, &findings, &err) < 0 ? 2 : 0;
+    }
+    if (strcmp(how, "sarif") == 0) {
+        return findings_sarif_write(stdout, &findings, &err) < 0 ? 2 : 0;
+    }
+    if (strcmp(how, "questions") == 0) {
+        return findings_xlsx_write("/dev/stdout", &findings, &err) < 0 ? 2 : 0;
     }
     if (strcmp(how, "xlsx") == 0) {
         return reg_xlsx_write("/dev/stdout", &r, &err) < 0 ? 2 : 0;
