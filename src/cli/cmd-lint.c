@@ -5,6 +5,7 @@
 #include "cli/cmd.h"
 #include "cli/output.h"
 #include "cli/reading.h"
+#include "spec/lint-rules.h"
 #include "write/findings.h"
 #include "write/reg-terminal.h"
 
@@ -83,10 +84,18 @@ static int run(const struct cmd_call *call, struct err *err)
     const char *out = cmd_value(&cmd_lint, call, "out");
     const struct format *format = format_of(cmd_value(&cmd_lint, call, "format"), out);
     struct reg reg;
-    struct findings findings = {.reg = &reg, .version = ITAKU_VERSION};
+    struct finding_rule *rules = ARENA_ARRAY(call->arena, lint_rule_count, struct finding_rule);
+    struct findings findings = {
+        .reg = &reg, .rules = rules, .rule_count = lint_rule_count, .version = ITAKU_VERSION};
     struct output output = {
         .write = format->write, .write_path = format->write_path, .what = &findings};
 
+    for (size_t i = 0; i < lint_rule_count; i++) {
+        rules[i] = (struct finding_rule){.id = lint_rules[i].id,
+                                         .title_ja = lint_rules[i].title_ja,
+                                         .title_en = lint_rules[i].title_en,
+                                         .severity = lint_rules[i].severity};
+    }
     if (reading_open(call, call->args, call->arg_count, cmd_value(&cmd_lint, call, "encoding"),
                      true, &reg, err) < 0 ||
         output_to(out, &output, err) < 0) {
