@@ -101,6 +101,20 @@ static bool read_raised(struct str s, size_t at, struct sign_at *ret)
     return true;
 }
 
+/* A unit behind the number: it counts something and is no sign. */
+static bool is_counter(struct str s, size_t at)
+{
+    static const char *const units[] = {"社", "名", "人", "件", "回", "日", "月", "年", "円", "か", "箇", "者", "部",
+                                        "枚", "時", "分", "点", "台", "本", "割", "%", ",", "ヶ", "カ", "つ", "校", "団体"};
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        if (str_at(s, at, str_of(units[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ※１, 注１, *1 with or without brackets around them. `at` is the sign itself. */
 static bool read_plain(struct str s, size_t at, size_t sign_bytes, enum note_sign sign, struct sign_at *ret)
 {
@@ -112,6 +126,9 @@ static bool read_plain(struct str s, size_t at, size_t sign_bytes, enum note_sig
         return false;
     }
     p += n;
+    if (!opened && is_counter(s, p)) {
+        return false; /* ※10社を想定: a remark that begins with a quantity */
+    }
     bool closed = str_at(s, skip_spaces(s, p), STR(")"));
 
     if (sign == NOTE_CHUU && !opened && (!closed || char_class_before(s, at) == CHAR_KANJI)) {

@@ -211,7 +211,7 @@ static void resolve_label(const struct ref_at *at, struct ref_hit *ret)
 {
     bool numbered = ret->label.n > 0 && ret->label.p[ret->label.n - 1] >= '0' && ret->label.p[ret->label.n - 1] <= '9';
 
-    if (resolve_by_title(at, ret) || resolve_by_label(at, ret) || resolve_by_download(at, ret)) {
+    if (resolve_by_title(at, ret) || resolve_by_label(at, ret) || (numbered && resolve_by_download(at, ret))) {
         return;
     }
     uint32_t form = str_has(ret->label, STR("様式")) ? unlabelled_form(at) : REG_NO_INDEX;
@@ -330,8 +330,15 @@ bool ref_scan_label(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     if (scan_download(at, ret->end, ret)) {
         return true;
     }
-    if (is_own_name(at, pos) || (bare && (str_at(s, end, STR("として")) || str_at(s, end, STR(")として"))))) {
+    if (is_own_name(at, pos)) {
         return false;
+    }
+    static const char *const becoming[] = {"として", ")として", "とする", "とし、"};
+
+    /* 別紙として添付する: what becomes one later. */
+    if (bare && ref_word_at(s, end, becoming, COUNT(becoming)) > 0) {
+        ret->silent = true;
+        return true;
     }
     size_t open = skip_spaces(s, end);
 
@@ -422,7 +429,6 @@ static bool scan_outside_title(const struct ref_at *at, size_t end, struct ref_h
     ret->way = BY_LAW;
     ret->end = extend_outside(at->s, end);
     ret->target = ret->title;
-    ret->quote_beg = ret->beg;
     ret->outcome = REFERENCE_OUTSIDE;
     ret->kind = REF_EXTERNAL;
     if (book && ref_find_url(at->r, at->block, URL_AHEAD) != REG_NO_INDEX) {

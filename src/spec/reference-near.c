@@ -292,7 +292,7 @@ static bool is_below(const struct ref_at *at, struct str noun)
     uint32_t end = MIN(part->block_first + part->block_count, at->block + BACK_BLOCKS);
 
     for (uint32_t i = at->block + 1; i < end; i++) {
-        if (str_has(at->r->blocks.v[i].t.s, noun)) {
+        if (at->r->blocks.v[i].kind == BLOCK_HEADING && str_has(at->r->blocks.v[i].t.s, noun)) {
             return true;
         }
     }
@@ -340,6 +340,9 @@ bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     uint32_t found = find_before(at, noun, pos);
 
     ret->title = noun;
+    if (found == REG_NO_INDEX && str_at(s, pos + n, STR("の"))) {
+        found = at->block > at->r->parts.v[at->b->part].block_first ? at->block - 1 : at->block; /* a paraphrase */
+    }
     if (found != REG_NO_INDEX) {
         target_block(at, found, ret);
         return true;
@@ -448,6 +451,24 @@ static struct following look_ahead(const struct ref_at *at)
     return text;
 }
 
+/* （確保すべき体制）: a head in brackets that a converter left at the end of a paragraph. */
+static bool has_bracket_head(struct str s, struct str noun, size_t from)
+{
+    for (ptrdiff_t open = str_find(s, STR("("), from); open >= 0; open = str_find(s, STR("("), (size_t)open + 1)) {
+        ptrdiff_t close = str_find(s, STR(")"), (size_t)open);
+
+        if (close < 0) {
+            return false;
+        }
+        struct str inner = str_sub(s, (size_t)open + 1, (size_t)close);
+
+        if (str_ends(inner, noun) && char_count(inner) <= LONGEST_NOUN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A head （…）, 【…】 near below, or in brackets in this very block, that says the noun. */
 static uint32_t find_head(const struct ref_at *at, struct str noun, size_t from)
 {
@@ -465,20 +486,11 @@ static uint32_t find_head(const struct ref_at *at, struct str noun, size_t from)
         if ((is_head(b) || (b->kind == BLOCK_HEADING && marker_is_numbered(&b->marker))) && str_has(start, noun)) {
             return i;
         }
-    }
-    for (ptrdiff_t open = str_find(at->s, STR("("), from); open >= 0; open = str_find(at->s, STR("("), (size_t)open + 1)) {
-        ptrdiff_t close = str_find(at->s, STR(")"), (size_t)open);
-
-        if (close < 0) {
-            break;
-        }
-        struct str inner = str_sub(at->s, (size_t)open + 1, (size_t)close);
-
-        if (str_ends(inner, noun) && char_count(inner) <= 24) {
-            return at->block;
+        if (!marker_is_numbered(&b->marker) && has_bracket_head(b->t.s, noun, 0)) {
+            return i;
         }
     }
-    return REG_NO_INDEX;
+    return has_bracket_head(at->s, noun, from) ? at->block : REG_NO_INDEX;
 }
 
 static void describe(const struct ref_at *at, const struct following *f, struct ref_hit *ret)
@@ -524,9 +536,11 @@ static void describe(const struct ref_at *at, const struct following *f, struct 
 /* 次の世代, 次の月: time or order, no pointer. */
 static bool is_prose(struct str s, size_t noun)
 {
-    static const char *const words[] = {"世代", "段階", "日", "年", "月", "週", "回", "機会", "時代", "ステップ", "よう", "契約", "期"};
+    static const char *const words[] = {"世代", "段階", "機会", "時代", "ステップ", "よう", "契約"};
+    static const char *const units[] = {"日", "年", "月", "週", "回", "期"};
+    size_t n = ref_word_at(s, noun, units, COUNT(units));
 
-    return ref_word_at(s, noun, words, COUNT(words)) > 0;
+    return ref_word_at(s, noun, words, COUNT(words)) > 0 || (n > 0 && char_class_at(s, noun + n) != CHAR_KANJI);
 }
 
 /* The sentence leads in the whole document. */

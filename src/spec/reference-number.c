@@ -16,6 +16,7 @@ enum {
     TITLE_NEAR = 200,      /* nodes searched on both sides for a title */
     SHORTEST_TITLE = 4,    /* characters that must agree when a title decides */
     LONGEST_PART_TITLE = 40,
+    BRACKET_NEAR = 300,    /* bytes in which brackets are balanced */
 };
 
 /* ---- reading a path ---- */
@@ -360,8 +361,36 @@ static bool follows_reference(struct str s, size_t at)
     return ref_word_at(s, skip_spaces(s, at), after, COUNT(after)) > 0;
 }
 
+/* The ) of 2) ends a bracket that began before: （企画書の１及び２）. */
+static bool closes_bracket(struct str s, size_t pos)
+{
+    struct str before = str_sub(s, pos > BRACKET_NEAR ? utf8_floor(s, pos - BRACKET_NEAR) : 0, pos);
+    size_t close = pos;
+    int depth = 0;
+
+    while (close < s.n && s.p[close] >= '0' && s.p[close] <= '9') {
+        close++;
+    }
+    if (!str_at(s, close, STR(")"))) {
+        return false;
+    }
+    for (size_t i = 0; i < before.n; i++) {
+        depth += before.p[i] == '(' ? 1 : before.p[i] == ')' && depth > 0 ? -1 : 0;
+    }
+    if (depth == 0) {
+        return false;
+    }
+    for (size_t i = close + 1; i < s.n && i < close + BRACKET_NEAR; i++) {
+        depth += s.p[i] == '(' ? 1 : s.p[i] == ')' ? -1 : 0;
+        if (depth == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What may stand right before a number that is no digit of something else. */
-static bool precedes_reference(struct str s, size_t pos)
+static bool precedes_reference(struct str s, size_t pos, size_t floor)
 {
     static const char *const words[] = {"事項", "項目", "上記", "下記", "以下", "前記", "要領", "仕様書", "要件", "規定", "但", "又", "記"};
     size_t p = pos;
@@ -369,8 +398,11 @@ static bool precedes_reference(struct str s, size_t pos)
     while (p > 0 && s.p[p - 1] == ' ') {
         p--;
     }
-    if (p == 0) {
+    if (p <= floor) {
         return true;
+    }
+    if (s.p[p - 1] == '(' && s.p[pos] != '(') {
+        return !closes_bracket(s, pos);
     }
     switch (char_class_before(s, p)) {
     case CHAR_HIRAGANA:
@@ -463,6 +495,25 @@ static uint32_t find_by_words(const struct ref_at *at, const struct ref_step *st
         }
     }
     return best;
+}
+
+/* A heading of the same kind of list, under another number, that the words begin with. */
+static uint32_t find_heading(const struct ref_at *at, const struct ref_step *step, struct str words)
+{
+    const struct reading *r = at->r;
+    uint32_t here = at->b->node;
+    uint32_t last = MIN(r->nodes.n, here + TITLE_NEAR);
+
+    for (uint32_t i = here > TITLE_NEAR ? here - TITLE_NEAR : 0; i < last; i++) {
+        const struct node *n = &r->nodes.v[i];
+
+        if (n->part == at->b->part && n->level > 0 && n->marker.ordinal != step->ordinal &&
+            (n->marker.class == step->class || n->marker.class == MARK_BARE) &&
+            common_characters(n->heading, words) >= SHORTEST_TITLE) {
+            return i;
+        }
+    }
+    return REG_NO_INDEX;
 }
 
 /* Part whose title the words before `pos` end with: …に関する事項1). */
@@ -576,6 +627,14 @@ static struct str title_behind(const struct ref_at *at, const struct number_list
     return str_sub(s, beg, (size_t)end);
 }
 
+static bool is_below(const struct reading *r, uint32_t node, uint32_t above)
+{
+    while (above != REG_NO_INDEX && node != above && r->nodes.v[node].level > 0) {
+        node = r->nodes.v[node].parent;
+    }
+    return node == above;
+}
+
 /* The number is found; does the title agree with it? */
 static void compare_title(const struct ref_at *at, struct ref_hit *ret)
 {
@@ -586,6 +645,11 @@ static void compare_title(const struct ref_at *at, struct ref_hit *ret)
     if (ret->node != REG_NO_INDEX &&
         (common_characters(text, ret->title) >= MIN(char_count(ret->title), (size_t)SHORTEST_TITLE) ||
          str_has(heading, ret->title) || named == REG_NO_INDEX)) {
+        return;
+    }
+    if (named != REG_NO_INDEX && is_below(at->r, named, ret->node)) {
+        ret->node = named;
+        ret->target = ref_target_of_node(at->x, named);
         return;
     }
     if (named != REG_NO_INDEX) {
@@ -616,6 +680,15 @@ static bool resolve_by_words(const struct ref_at *at, const struct number_list *
             ret->outcome = REFERENCE_AMBIGUOUS;
             ret->note = arena_printf(at->r->arena, "%.*sにも同じ番号がある", STR_ARG(ref_target_of_node(at->x, ret->rival)));
         }
+        return true;
+    }
+    other = find_heading(at, step, words);
+    if (other != REG_NO_INDEX) {
+        ret->outcome = REFERENCE_MOVED;
+        ret->rival = other;
+        ret->target = ref_target_of_node(at->x, other);
+        ret->note = arena_printf(at->r->arena, "番号は%.*sだが、「%.*s」は%.*sにある", STR_ARG(label_of_list(at, l)),
+                                 STR_ARG(at->r->nodes.v[other].heading), STR_ARG(ret->target));
         return true;
     }
     /* る2. 企業の…: a number astray in the sentence. */
@@ -677,7 +750,8 @@ static bool may_refer(const struct ref_at *at, const struct number_list *l, bool
     if (step->kind == STEP_PARAGRAPH) {
         return char_class_before(at->s, l->first.beg) != CHAR_KANJI;
     }
-    if (!precedes_reference(at->s, l->first.beg) || is_inline_list(at, l)) {
+    if (!precedes_reference(at->s, l->first.beg, at->b->body) || is_inline_list(at, l) ||
+        (step->class == MARK_HALF_PAREN && l->count == 1 && closes_bracket(at->s, l->first.beg))) {
         return false;
     }
     if (l->count > 1 || l->first.n > 1) {

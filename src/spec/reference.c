@@ -14,6 +14,7 @@
 enum {
     WORDS_BEFORE = 16,  /* characters of the clause quoted before an expression */
     WORDS_AFTER = 18,
+    FEW_WORDS = 3,
     LAW_MEMORY = 2,     /* blocks after which 同条 no longer means the law named */
     SEEN_SLOTS = 4096,  /* labels already met */
     BITMAP_BYTES = 8192,
@@ -66,6 +67,17 @@ size_t ref_clause_start(struct str s, size_t pos, size_t floor, unsigned most)
     return p;
 }
 
+/* Words before an expression that tell it from others; the clause before when it stands alone. */
+static size_t quote_start(struct str s, size_t pos, size_t floor)
+{
+    size_t start = ref_clause_start(s, pos, floor, WORDS_BEFORE);
+
+    if (char_count(str_sub(s, start, pos)) < FEW_WORDS && start > floor && str_at(s, start - 3, STR("、"))) {
+        return ref_clause_start(s, start - 3, floor, WORDS_BEFORE);
+    }
+    return start;
+}
+
 static size_t clause_end(struct str s, size_t pos, size_t limit, unsigned most)
 {
     size_t p = pos;
@@ -75,7 +87,7 @@ static size_t clause_end(struct str s, size_t pos, size_t limit, unsigned most)
         size_t n = utf8_decode(s, p, &cp);
         enum char_class class = char_class_of(cp);
 
-        if (class == CHAR_STOP || (class == CHAR_COMMA && i > 1)) {
+        if (class == CHAR_STOP || (class == CHAR_COMMA && i > 1) || str_at(s, p, STR("(以下"))) {
             break;
         }
         p += n;
@@ -154,6 +166,15 @@ static struct str note_target(const struct walker *w, const struct note *n)
     return str_sub(s, beg, utf8_floor(s, end));
 }
 
+/* An address in the note, or alone in the paragraph after it. */
+static bool note_has_url(const struct reading *r, const struct note *n)
+{
+    if (str_has(r->blocks.v[n->block].t.s, STR("http"))) {
+        return true;
+    }
+    return n->block + 1 < r->blocks.n && str_starts(str_trim(r->blocks.v[n->block + 1].t.s), STR("http"));
+}
+
 static void write_entry(struct walker *w, const struct ref_at *at, const struct ref_hit *hit, size_t quote_beg,
                         size_t quote_end)
 {
@@ -197,7 +218,9 @@ static bool completes_last(const struct walker *w, const struct ref_at *at, cons
     }
     const struct reference *last = &r->references.v[r->references.n - 1];
 
-    if (last->block != at->block || last->way != BY_FORWARD) {
+    if (last->block != at->block || last->way != BY_FORWARD ||
+        (last->node_last != REG_NO_INDEX && hit->node != REG_NO_INDEX &&
+         (hit->node < last->node || hit->node > last->node_last))) {
         return false;
     }
     for (size_t p = hit->beg; p > at->b->body;) {
@@ -217,7 +240,7 @@ static void emit(struct walker *w, const struct ref_at *at, const struct ref_hit
     struct reading *r = w->r;
     size_t beg = hit->quote_beg != hit->quote_end || hit->quote_beg > 0
                      ? hit->quote_beg
-                     : ref_clause_start(at->s, hit->beg, MAX(sentence_beg, at->b->body), WORDS_BEFORE);
+                     : quote_start(at->s, hit->beg, sentence_beg);
     size_t end = hit->quote_end > 0 ? hit->quote_end : clause_end(at->s, hit->end, at->sentence_end, WORDS_AFTER);
 
     beg = MIN(beg, hit->beg);
@@ -267,9 +290,7 @@ static void emit_mark(struct walker *w, const struct ref_at *at, size_t pos, siz
         hit.part = r->blocks.v[n->block].part;
         hit.node = r->blocks.v[n->block].node;
         hit.target = note_target(w, n);
-        hit.kind = str_has(r->blocks.v[n->block].t.s, STR("http")) || ref_find_url(r, n->block, 1) == n->block + 1
-                       ? REF_URL
-                       : REF_INTERNAL;
+        hit.kind = note_has_url(r, n) ? REF_URL : REF_INTERNAL;
     }
     /* The title before the mark is what the note is about. */
     struct str before = str_trim(str_sub(at->s, 0, pos));
@@ -336,8 +357,9 @@ static bool is_left_out(struct walker *w, const struct ref_at *at, const struct 
     if (in_annex && (hit->way == BY_FORWARD || (hit->way == BY_BACKWARD && str_at(at->s, hit->beg, STR("上"))))) {
         return true;
     }
-    return hit->way == BY_LABEL && was_seen(w, hit->label, at->b->part) && hit->title.n == 0 &&
-           !points_by_word(at->s, hit->beg);
+    bool seen = hit->way == BY_LABEL && was_seen(w, hit->label, at->b->part);
+
+    return hit->silent || (seen && hit->title.n == 0 && !points_by_word(at->s, hit->beg));
 }
 
 static void remember_law(struct walker *w, const struct ref_at *at, const struct ref_hit *hit)
@@ -356,13 +378,14 @@ static void walk_block(struct walker *w, uint32_t index)
     struct ref_at at = {.x = &w->x, .r = r, .block = index, .b = b, .s = b->t.s, .sentence_end = b->t.s.n};
     uint32_t sentence = b->sentence_first;
     uint32_t sentence_last = b->sentence_first + b->sentence_count;
-    size_t sentence_beg = b->body;
+    size_t start = b->marker.class == MARK_NOTE ? 0 : b->body; /* （注２）を… may be a mark */
+    size_t sentence_beg = start;
 
     at.after_law = w->law_block != REG_NO_INDEX && index - w->law_block <= LAW_MEMORY;
     while (w->next_mark < r->note_marks.n && r->note_marks.v[w->next_mark].block < index) {
         w->next_mark++;
     }
-    for (size_t pos = b->body; pos < at.s.n;) {
+    for (size_t pos = start; pos < at.s.n;) {
         uint32_t cp;
         size_t next = pos + utf8_decode(at.s, pos, &cp);
 
@@ -374,7 +397,7 @@ static void walk_block(struct walker *w, uint32_t index)
             sentence++;
         }
         if (sentence < sentence_last) {
-            sentence_beg = r->sentences.v[sentence].beg;
+            sentence_beg = MIN(r->sentences.v[sentence].beg, pos);
             at.sentence_end = r->sentences.v[sentence].end;
         }
         while (w->next_mark < r->note_marks.n && r->note_marks.v[w->next_mark].block == index &&

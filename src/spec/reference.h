@@ -81,6 +81,7 @@ struct ref_hit {
     struct str target;           /* for the register */
     struct str note;
     uint32_t part, node, node_last, note_id, rival;
+    bool silent; /* remembered as said before, not listed */
 };
 
 /* ---- reference-index.c ---- */
