@@ -53,13 +53,8 @@ static inline bool str_ends(struct str s, struct str tail)
 /* Whether `what` stands at byte `at`. */
 static inline bool str_at(struct str s, size_t at, struct str what)
 {
-    return at <= s.n && s.n - at >= what.n && (what.n == 0 || memcmp(s.p + at, what.p, what.n) == 0);
-}
-
-/* Whether `what` occurs anywhere. */
-static inline bool str_has(struct str s, struct str what)
-{
-    return what.n == 0 || (s.n >= what.n && memmem(s.p, s.n, what.p, what.n) != NULL);
+    return at <= s.n && s.n - at >= what.n &&
+           (what.n == 0 || memcmp(s.p + at, what.p, what.n) == 0);
 }
 
 /* Bytewise order, shorter first when one begins the other. */
@@ -67,6 +62,12 @@ int str_cmp(struct str a, struct str b);
 
 /* Byte offset of the first occurrence at or after `from`, or -1. */
 ptrdiff_t str_find(struct str s, struct str what, size_t from);
+
+/* Whether `what` occurs anywhere. */
+static inline bool str_has(struct str s, struct str what)
+{
+    return str_find(s, what, 0) >= 0;
+}
 
 /* Byte offset of the last occurrence, or -1. */
 ptrdiff_t str_rfind(struct str s, struct str what);

@@ -52,6 +52,43 @@ static void str_finds_and_trims(void **state)
     assert_true(str_cmp(STR("a"), STR("ab")) < 0);
 }
 
+/* The place a plain search finds. */
+static ptrdiff_t find_slowly(struct str s, struct str what, size_t from)
+{
+    for (size_t at = from; at + what.n <= s.n; at++) {
+        if (memcmp(s.p + at, what.p, what.n) == 0) {
+            return (ptrdiff_t)at;
+        }
+    }
+    return -1;
+}
+
+static void str_find_agrees_with_a_plain_search(void **state)
+{
+    static const char letters[] = "あいうaい\xE3";
+    char text[200];
+    uint32_t seed = 1;
+
+    for (int round = 0; round < 20000; round++) {
+        size_t n = 0;
+
+        for (size_t want = round % 100; n < want;) {
+            seed = seed * 1664525u + 1013904223u;
+            text[n++] = letters[seed >> 16 & 7];
+        }
+        struct str s = {.p = text, .n = n};
+        struct str what = str_sub(s, n / 3 + (seed >> 24 & 3), n / 3 + 1 + (seed >> 20 & 15));
+        char copy[32];
+
+        memcpy(copy, what.p, what.n);
+        if (round % 3 == 0 && what.n > 0) {
+            copy[what.n - 1] ^= 1;
+        }
+        what.p = copy;
+        assert_int_equal(str_find(s, what, round % 5), find_slowly(s, what, round % 5));
+    }
+}
+
 static void utf8_is_strict(void **state)
 {
     static const struct {
@@ -152,6 +189,7 @@ int main(void)
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(buf_stops_at_its_maximum),
         cmocka_unit_test(str_finds_and_trims),
+        cmocka_unit_test(str_find_agrees_with_a_plain_search),
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(vec_grows),
         cmocka_unit_test(vec_grows_in_place_at_the_end_of_an_arena),
