@@ -277,10 +277,13 @@ static struct str close_words(struct lint *l, struct str s, size_t at)
     return (struct str){.p = out, .n = n};
 }
 
+/* All of them are one finding, at the first: they come with one old edition of a text. */
 void lint_term_renamed(struct lint *l)
 {
     int32_t day = document_day(l);
-    uint32_t seen = 0; /* bit per entry: each is told once */
+    const struct lint_hit *first = NULL;
+    struct str list = STR("");
+    uint32_t seen = 0; /* bit per entry */
 
     for (uint32_t i = 0; i < l->hits.n && day != REG_NO_DAY; i++) {
         const struct lint_hit *h = &l->hits.v[i];
@@ -295,16 +298,25 @@ void lint_term_renamed(struct lint *l)
                 continue;
             }
             seen |= 1U << k;
-            lint_report(l, &(struct lint_say){
-                               .src = lint_around(l, b, h->beg, h->end, 0,
-                                                  x->edition[0] == '\0' ? 0 : 12),
-                               .confidence = LIKELY,
-                               .why = arena_printf(l->r->arena, "「%s%s」は%sまでのもので、現在は「%s」である",
-                                                   x->word, x->edition, x->until, x->now),
-                               .question = arena_printf(
-                                   l->r->arena, "%.*sは「%s」と読み替えてよろしいでしょうか。",
-                                   STR_ARG(lint_named(l, b, str_of(x->word))), x->now),
-                           });
+            first = first == NULL ? h : first;
+            list = arena_printf(l->r->arena, "%.*s%s「%s%s」（%sまで。現在は「%s」）", STR_ARG(list),
+                                list.n > 0 ? "、" : "", x->word, x->edition, x->until, x->now);
         }
     }
+    if (first == NULL) {
+        return;
+    }
+    const struct block *b = &l->r->blocks.v[first->block];
+    struct reg_src src = lint_around(l, b, first->beg, first->end, 0, 12);
+
+    lint_report(l, &(struct lint_say){
+                       .src = src,
+                       .confidence = LIKELY,
+                       .why = arena_printf(l->r->arena, "改称・改定前の名称%.*sが使われている",
+                                           STR_ARG(list)),
+                       .question = arena_printf(
+                           l->r->arena,
+                           "%.*sほか、%.*sは、現在の名称・版に読み替えてよろしいでしょうか。",
+                           STR_ARG(lint_named(l, b, src.quote)), STR_ARG(list)),
+                   });
 }

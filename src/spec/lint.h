@@ -26,15 +26,13 @@ enum lint_word_class {
     WORD_AWARD,     /* words of a tender: 落札者, 入札 */
     WORD_PROPOSAL,  /* words of a proposal: 企画競争 */
     WORD_RENAMED,   /* bodies and editions that were replaced */
-    WORD_BACKWARD,  /* 上記, 前述の */
-    WORD_FORWARD,   /* 下記 */
     WORD_SUM,       /* 計, 合計 */
     WORD_LIST,      /* 次の, 以下の */
     WORD_CAP,       /* 上限 */
     WORD_UNDER,     /* 未満, 以下, 以内 */
     WORD_OVER,      /* 超, 以上 */
     WORD_DELIVER,   /* 納入物, 成果物 */
-    WORD_DOWNLOAD,  /* ダウンロード */
+    WORD_FORM,      /* 様式 */
     WORD_PROHIBIT,  /* してはならない and the like */
     WORD_PARTICLE,  /* をを */
     WORD_CONFUSABLE, /* a character taken for another: 社, 者 */
@@ -118,6 +116,14 @@ void lint_term_undefined(struct lint *l);
 void lint_term_twice(struct lint *l);
 void lint_term_procurement(struct lint *l);
 void lint_term_renamed(struct lint *l);
+void lint_reference_label(struct lint *l);
+void lint_reference_number(struct lint *l);
+void lint_reference_word(struct lint *l);
+void lint_note_orphan(struct lint *l);
+void lint_note_undefined(struct lint *l);
+void lint_deliverable_unlisted(struct lint *l);
+void lint_annex_removed(struct lint *l);
+void lint_annex_difference(struct lint *l);
 void lint_sum_total(struct lint *l);
 void lint_sum_count(struct lint *l);
 

@@ -154,6 +154,30 @@ static void sums(void **state)
     lint_check(cases, COUNT(cases));
 }
 
+static void references(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"reference-form", "１．書類\n　申請書（様式１）と誓約書（様式３）を出すこと。\n様式１　申請書\n　名称\n　住所\n様式２　表\n　数\n",
+         "様式３"},
+        {"reference-form", "１．書類\n　申請書（様式１）を出すこと。\n様式１　申請書\n　名称\n　住所\n", NULL},
+        /* Forms that come as other files. */
+        {"reference-form", "１．書類\n　申請書（様式１）と誓約書（様式３）を出すこと。\n", NULL},
+        {"reference-form", "１．書類\n　調査の記録は、報告書の別添とすること。\n", NULL},
+        {"reference-word", "１．調査\n　結果を手帳にまとめる。上記手帳を配る。\n", NULL},
+        {"reference-word", "１．調査\n　結果をまとめる。上記便覧を配ること。\n", "上記便覧"},
+        {"note-orphan", "１．会場\n　会場（※１）を借りる。\n（※１）市の施設に限る。\n（※２）費用は含む。\n", "（※２）"},
+        {"note-orphan", "１．会場\n　会場（※１）と机（※２）を借りる。\n（※１）市の施設に限る。\n（※２）費用は含む。\n", NULL},
+        {"note-undefined", "１．会場\n　会場を借りる。※10社を想定\n", NULL},
+        {"deliverable-unlisted",
+         "１．納入物\n　報告書　１部\n２．権利\n　納入物（動画データや報告書等）の権利は発注者に属する。\n", "動画データ"},
+        {"deliverable-unlisted",
+         "１．業務\n　動画を作る。\n２．権利\n　納入物（動画データや報告書等）の権利は発注者に属する。報告書は一部とする。\n３．報告書\n　作る。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
 static void every_rule_has_its_words(void **state)
 {
     (void)state;
@@ -172,7 +196,8 @@ int main(void)
         cmocka_unit_test(left_over_drafting), cmocka_unit_test(writing),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
-        cmocka_unit_test(sums),               cmocka_unit_test(every_rule_has_its_words),
+        cmocka_unit_test(sums),               cmocka_unit_test(references),
+                     cmocka_unit_test(every_rule_has_its_words),
     };
 
     return cmocka_run_group_tests_name("lint", tests, NULL, NULL);
