@@ -223,7 +223,10 @@ void label_build(struct reading *r);
 /* Facts about the contract itself; after label_build. */
 void fact_build(struct reading *r);
 
-/* What must be handed over; after fact_build. */
+/* Dates, rules and quantities; after fact_build and annex_build. */
+void value_build(struct reading *r);
+
+/* What must be handed over; after fact_build and value_build. */
 void deliverable_build(struct reading *r);
 
 /* Collects definitions （以下「X」という。） and who the words for parties mean. */

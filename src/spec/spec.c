@@ -27,8 +27,9 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
         build_structure(&r);
         label_build(&r);
         fact_build(&r);
-        deliverable_build(&r);
         annex_build(&r);
+        value_build(&r);
+        deliverable_build(&r);
         term_build(&r);
         duty_build(&r);
         note_build(&r);

@@ -1,0 +1,402 @@
+/*
+ * Rules: relative deadlines, recurrences and words like 速やかに, in the words of the register,
+ * each with what starts it (trigger), what is due (what) and the notation of its value.
+ *
+ * Numbers of days and times a year come from the scanner of times, words without number from
+ * value-word.c. A word that only tells where another counts from (終了後3日以内, 締結後速やかに) is
+ * its trigger and no rule of its own; a time that stands in a condition (期間中に…する場合) binds
+ * nothing.
+ */
+#include "spec/value.h"
+
+#include "text/chars.h"
+
+enum {
+    QUOTE_AHEAD = 75,       /* bytes a quote goes on after the expression, at least */
+    QUOTE_BACK = 120,       /* bytes it may begin before */
+    QUOTE_WITH_TOPIC = 150, /* bytes up to which the clause before is taken in */
+    LONGEST_CLAUSE = 600,
+    WHAT_BYTES = 180,
+    TRIGGER_BYTES = 150,
+};
+
+static const char *const condition_ends[] = {
+    "場合には", "場合は", "場合において", "場合、", "ときには", "ときは", "とき、",
+    "時には、", "際には", "際は",         "際、",   "たびに",   "都度",   "ば、",
+};
+
+/* Byte after the last 、 or 。 before `end`. */
+static size_t clause_start(struct str s, size_t end)
+{
+    size_t from = end > LONGEST_CLAUSE ? utf8_floor(s, end - LONGEST_CLAUSE) : 0;
+    ptrdiff_t comma = str_rfind(str_sub(s, from, end), STR("、"));
+    ptrdiff_t stop = str_rfind(str_sub(s, from, end), STR("。"));
+    ptrdiff_t last = MAX(comma, stop);
+
+    return last < 0 ? from : from + (size_t)last + 3;
+}
+
+/* Byte of the next 、 or 。 at or after `from`, else the end. */
+static size_t clause_end(struct str s, size_t from)
+{
+    struct str rest = str_sub(s, from, from + LONGEST_CLAUSE);
+    ptrdiff_t comma = str_find(rest, STR("、"), 0);
+    ptrdiff_t stop = str_find(rest, STR("。"), 0);
+
+    if (comma < 0 || (stop >= 0 && stop < comma)) {
+        comma = stop;
+    }
+    return comma >= 0                 ? from + (size_t)comma
+           : rest.n == LONGEST_CLAUSE ? utf8_floor(s, from + rest.n)
+                                      : s.n;
+}
+
+/* The condition that ends before `at`: …場合には, …したときは. */
+static struct str find_condition(struct str s, size_t at)
+{
+    size_t best_end = 0;
+    size_t from = at > TRIGGER_BYTES * 2 ? utf8_floor(s, at - TRIGGER_BYTES * 2) : 0;
+    struct str before = str_sub(s, from, at);
+
+    for (size_t i = 0; i < COUNT(condition_ends); i++) {
+        struct str word = str_of(condition_ends[i]);
+        ptrdiff_t found = str_rfind(before, word);
+
+        if (found >= 0) {
+            size_t whole = str_starts(word, STR("場合"))   ? 6
+                           : str_starts(word, STR("とき")) ? 6
+                           : str_starts(word, STR("時"))   ? 3
+                           : str_starts(word, STR("際"))   ? 3
+                                                           : 0;
+
+            best_end = MAX(best_end, from + (size_t)found + whole);
+        }
+    }
+    if (best_end == 0) {
+        return (struct str){};
+    }
+    size_t beg = clause_start(s, best_end);
+
+    if (best_end - beg < 18 && beg > 3) {
+        beg = clause_start(s, beg - 3);
+    }
+    ptrdiff_t topic = str_find(str_sub(s, beg, best_end), STR("は、"), 0);
+
+    if (topic >= 0) {
+        beg += (size_t)topic + 6;
+    }
+    return str_sub(s, beg, best_end);
+}
+
+/* 契約締結後 right before the expression. */
+static struct str find_event_before(struct str s, size_t at)
+{
+    size_t end = at;
+
+    if (end >= 3 && str_at(s, end - 3, STR("、"))) {
+        end -= 3;
+    }
+    if (end >= 3 && str_at(s, end - 3, STR("に"))) {
+        end -= 3;
+    }
+    if (end < 6 || !str_at(s, end - 3, STR("後"))) {
+        return (struct str){};
+    }
+    size_t beg = clause_start(s, end);
+    ptrdiff_t topic = str_rfind(str_sub(s, beg, end), STR("は"));
+
+    return str_trim(str_sub(s, topic < 0 ? beg : beg + (size_t)topic + 3, end));
+}
+
+struct span {
+    size_t beg, end;
+};
+
+/* Where the quote of an expression begins and ends: whole clauses, its condition included. */
+static struct span quote_of(struct str s, size_t beg, size_t end, struct str trigger)
+{
+    struct span q = {.beg = clause_start(s, beg), .end = clause_end(s, end)};
+
+    if (beg - q.beg > QUOTE_BACK) {
+        q.beg = utf8_floor(s, beg - QUOTE_BACK);
+    }
+    if (trigger.n > 0 && trigger.p >= s.p && trigger.p < s.p + beg &&
+        beg - (size_t)(trigger.p - s.p) <= QUOTE_BACK * 2) {
+        q.beg = MIN(q.beg, (size_t)(trigger.p - s.p));
+    }
+    while (q.end < s.n && q.end - end < QUOTE_AHEAD && !str_at(s, q.end, STR("。"))) {
+        q.end = clause_end(s, q.end + 3);
+    }
+    if (q.end - end > QUOTE_AHEAD * 2) {
+        q.end = utf8_floor(s, end + QUOTE_AHEAD * 2);
+    }
+    if (q.beg > 3) {
+        size_t topic = clause_start(s, q.beg - 3);
+
+        q.beg = q.end - topic <= QUOTE_WITH_TOPIC || q.end - q.beg < QUOTE_AHEAD ? topic : q.beg;
+    }
+    return q;
+}
+
+/* What is due: the words after the expression, without こと. */
+static struct str what_after(struct str s, size_t end)
+{
+    size_t beg = str_at(s, end, STR("、")) ? end + 3 : end;
+
+    if (str_at(s, beg, STR("て、"))) {
+        beg += 6;
+    } else if (str_at(s, beg, STR("て")) || str_at(s, beg, STR("に")) ||
+               str_at(s, beg, STR("は"))) {
+        beg += 3;
+    }
+    size_t stop = clause_end(s, beg);
+
+    while (stop < s.n && stop - beg < 24) {
+        stop = clause_end(s, stop + 3);
+    }
+    struct str what =
+        str_trim(str_sub(s, beg, MIN(stop, utf8_floor(s, MIN(s.n, beg + WHAT_BYTES)))));
+
+    return str_ends(what, STR("すること")) ? str_sub(what, 0, what.n - 12)
+           : str_ends(what, STR("こと"))   ? str_sub(what, 0, what.n - 6)
+                                           : what;
+}
+
+static void add_rule(struct value_reader *v, size_t beg, size_t end, struct str rule,
+                     struct str trigger, struct str value)
+{
+    struct reading *r = v->r;
+    const struct block *b = &r->blocks.v[v->block];
+    struct span q = quote_of(v->s, beg, end, trigger);
+    struct str what = what_after(v->s, end);
+
+    if (char_count(what) < 3) {
+        what = str_trim(str_sub(v->s, clause_start(v->s, beg), beg));
+    }
+    *VEC_ADD(r->arena, &r->reg->rules) = (struct reg_rule){
+        .src = block_src(r, b, v->in_block + q.beg, v->in_block + q.end),
+        .rule = rule,
+        .trigger = trigger,
+        .what = what,
+        .value = value,
+        .annex_item = v->annex_item,
+    };
+}
+
+/* ---- words without a number ---- */
+
+/* What before, after, at … may be followed by, for events that every contract has. */
+static const struct {
+    const char *japanese, *english;
+} event_names[] = {
+    {"変更", "change"},
+    {"替える", "change"},
+    {"契約", "contract"},
+    {"再委託", "subcontracting"},
+    {"サービス開始", "service start"},
+    {"公開", "publication"},
+    {"公表", "publication"},
+    {"提供", "provision"},
+    {"納入", "delivery"},
+    {"打合せ", "meeting"},
+    {"会議", "meeting"},
+    {"開催", "event"},
+    {"イベント", "event"},
+    {"アンケート", "survey"},
+    {"持ち込", "bringing equipment"},
+    {"追加", "adding"},
+    {"作業", "work"},
+    {"業務", "work"},
+    {"事業", "project end"},
+    {"予約", "booking"},
+    {"提出", "submission"},
+    {"告知", "notice period"},
+    {"検査", "inspection"},
+    {"選任", "appointment"},
+    {"期間終了", "end of period"},
+};
+
+static struct str event_name(struct str words)
+{
+    for (size_t i = 0; i < COUNT(event_names) && words.n > 0; i++) {
+        if (str_has(words, str_of(event_names[i].japanese))) {
+            return str_of(event_names[i].english);
+        }
+    }
+    return words.n > 0 && words.n <= 60 ? words : STR("the event");
+}
+
+static struct str with_event(struct value_reader *v, const char *head, struct str words)
+{
+    return arena_printf(v->r->arena, "%s %.*s", head, STR_ARG(event_name(words)));
+}
+
+static struct str value_with(struct value_reader *v, struct str trigger, const char *tail)
+{
+    if (trigger.n == 0) {
+        trigger = STR("?");
+    } else if (str_ends(trigger, STR("後"))) {
+        trigger = str_sub(trigger, 0, trigger.n - 3);
+    }
+    return arena_printf(v->r->arena, "{%.*s}%s", STR_ARG(trigger), tail);
+}
+
+/* 契約前に提出することを要しない */
+static bool is_denied(struct str s, size_t end)
+{
+    struct str rest = str_sub(s, end, clause_end(s, end));
+
+    return str_has(rest, STR("要しない")) || str_has(rest, STR("必要はない")) ||
+           str_has(rest, STR("不要"));
+}
+
+/* 期間中に…する場合には: says when the condition holds, not when the act is due. */
+static bool in_condition(struct str s, size_t end)
+{
+    struct str rest = str_sub(s, end, clause_end(s, end));
+    static const char *const words[] = {"場合", "とき", "際"};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_has(rest, str_of(words[i]))) {
+            return true;
+        }
+    }
+    return str_ends(rest, STR("等")); /* …予定がある等、: an example of a case */
+}
+
+static void add_word_rule(struct value_reader *v, const struct rule_hit *h)
+{
+    struct str s = v->s;
+    struct str event = str_sub(s, h->event_beg, h->event_end);
+    struct str after = find_event_before(s, h->beg);
+    struct str trigger = event.n > 0 ? event : after.n > 0 ? after : find_condition(s, h->beg);
+    struct str rule = {};
+    struct str value = {};
+
+    switch (h->word) {
+    case RULE_WITHOUT_DELAY:
+        rule = STR("without delay");
+        value = value_with(v, trigger, "+PROMPT");
+        break;
+    case RULE_IMMEDIATELY:
+        rule = STR("immediately");
+        value = value_with(v, trigger, "+IMMEDIATE");
+        break;
+    case RULE_EARLY:
+        rule = STR("early");
+        break;
+    case RULE_ALWAYS:
+        rule = STR("always");
+        break;
+    case RULE_AS_NEEDED:
+        rule = STR("as needed");
+        value = STR("ONDEMAND");
+        break;
+    case RULE_REGULARLY:
+        rule = STR("regularly");
+        value = STR("PERIODIC");
+        break;
+    case RULE_HALF_YEARLY:
+        rule = STR("half-yearly");
+        value = STR("1X/P6M");
+        break;
+    case RULE_BEFORE:
+        rule = with_event(v, "before", trigger.n > 0 ? trigger : what_after(s, h->end));
+        value = value_with(v, trigger, "");
+        break;
+    case RULE_AFTER:
+        rule = with_event(v, "after", trigger);
+        value = value_with(v, trigger, "");
+        break;
+    case RULE_UNTIL:
+        rule = arena_printf(v->r->arena, "until %.*s", STR_ARG(event));
+        value = arena_printf(v->r->arena, "../{%.*s}", STR_ARG(event));
+        break;
+    case RULE_BY:
+        rule = arena_printf(v->r->arena, "by %.*s", STR_ARG(event));
+        value = value_with(v, event, "");
+        break;
+    case RULE_DURING:
+        rule = with_event(v, "during", event);
+        value = value_with(v, event, "");
+        break;
+    case RULE_DURING_AND_AFTER:
+        rule = STR("during and after contract");
+        value = arena_printf(v->r->arena, "{%.*s}/..", STR_ARG(event));
+        break;
+    case RULE_ON:
+        rule = arena_printf(
+            v->r->arena, "on %.*s",
+            STR_ARG(
+                str_sub(s, h->beg, h->end - (str_ends(str_sub(s, 0, h->end), STR("に")) ? 3 : 0))));
+        value = value_with(v, event, "");
+        break;
+    case RULE_UPON:
+        rule = arena_printf(v->r->arena, "upon %.*s", STR_ARG(event));
+        value = value_with(v, event, "");
+        break;
+    case RULE_AT:
+        rule = with_event(v, "at", event);
+        value = value_with(v, event, "");
+        break;
+    case RULE_AS_OF:
+        rule = arena_printf(v->r->arena, "as of %.*s", STR_ARG(event));
+        value = value_with(v, event, "");
+        break;
+    case RULE_FOR_A_PERIOD:
+        rule = STR("for a certain period");
+        value = STR("PXD");
+        break;
+    case RULE_NONE:
+        return;
+    }
+    add_rule(v, h->beg, h->end, rule, trigger, value);
+}
+
+/* Whether the expression ending at `end` is followed at once by one that counts from it. */
+static bool counts_for_next(struct value_reader *v, const struct rule_hit *h)
+{
+    size_t next = str_at(v->s, h->end, STR("、")) ? h->end + 3 : h->end;
+    struct rule_hit after;
+    bool word = rule_word_next(v->s, next, &after) && after.beg == next &&
+                (after.word == RULE_WITHOUT_DELAY || after.word == RULE_IMMEDIATELY);
+
+    if (word) {
+        return true;
+    }
+    for (uint32_t i = 0; i < v->whens.n; i++) {
+        const struct when *w = &v->whens.v[i];
+        bool counts = w->kind == WHEN_REL || w->kind == WHEN_DURATION;
+
+        if (counts && w->beg <= next && w->end > h->end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void find_word_rules(struct value_reader *v)
+{
+    struct rule_hit h;
+    size_t from = 0;
+
+    while (rule_word_next(v->s, from, &h)) {
+        from = h.end;
+        bool timed = h.word == RULE_AFTER || h.word == RULE_DURING || h.word == RULE_BEFORE;
+
+        if (timed && (is_denied(v->s, h.end) || (h.word == RULE_AFTER && counts_for_next(v, &h)) ||
+                      (h.word == RULE_DURING && in_condition(v->s, h.end)))) {
+            continue;
+        }
+        add_word_rule(v, &h);
+    }
+}
+
+void value_find_rules(struct value_reader *v)
+{
+    enum block_kind kind = v->r->blocks.v[v->block].kind;
+
+    if (!v->is_background && kind != BLOCK_HEADING && kind != BLOCK_TITLE) {
+        find_word_rules(v);
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Reads every sentence and cell once for times and quantities and hands them to those who make
+ * dates, rules and quantities of them.
+ *
+ * The annex is read too: each value knows its item. Of its report form, which repeats the items
+ * in a table, only the text outside the table is read.
+ */
+#include "spec/value.h"
+
+#include "text/chars.h"
+
+static const char *const aim_words[] = {"背景", "目的", "趣旨", "経緯", "現状", "はじめに"};
+
+/* Whether the block stands in a section that tells why, not what. */
+static bool tells_why(const struct reading *r, const struct block *b)
+{
+    uint32_t id = b->node;
+
+    for (;;) {
+        const struct node *n = &r->nodes.v[id];
+
+        for (size_t i = 0; i < COUNT(aim_words) && n->level > 0; i++) {
+            if (str_has(n->heading, str_of(aim_words[i])) && char_count(n->heading) <= 20) {
+                return true;
+            }
+        }
+        if (n->level == 0 || n->parent == id) {
+            return false;
+        }
+        id = n->parent;
+    }
+}
+
+/* The annex item that byte `at` stands in: the last that begins before it. */
+static struct str annex_item_at(struct value_reader *v, uint32_t at)
+{
+    const struct reg_annex *annex = &v->r->reg->annex;
+
+    while (v->next_annex_item < annex->items.n &&
+           annex->items.v[v->next_annex_item].src.beg <= at) {
+        v->next_annex_item++;
+    }
+    return v->next_annex_item == 0 ? (struct str){} : annex->items.v[v->next_annex_item - 1].id;
+}
+
+static void read_text(struct value_reader *v, uint32_t block, size_t beg, size_t end)
+{
+    const struct block *b = &v->r->blocks.v[block];
+
+    v->s = str_sub(b->t.s, beg, end);
+    v->in_block = (uint32_t)beg;
+    v->block = block;
+    value_find_rules(v);
+}
+
+static void read_block(struct value_reader *v, uint32_t index)
+{
+    const struct block *b = &v->r->blocks.v[index];
+    enum part_kind kind = v->r->parts.v[b->part].kind;
+
+    v->annex_item = (struct str){};
+    v->in_table = b->table != 0;
+    if (kind == PART_ANNEX) {
+        v->annex_item = annex_item_at(v, b->beg);
+    } else if (kind == PART_ANNEX_FORM) {
+        if (b->table != 0) {
+            return;
+        }
+        v->annex_item = STR("form");
+    }
+    v->is_background = tells_why(v->r, b);
+    for (uint32_t i = b->sentence_first; i < b->sentence_first + b->sentence_count; i++) {
+        read_text(v, index, v->r->sentences.v[i].beg, v->r->sentences.v[i].end);
+    }
+}
+
+void value_build(struct reading *r)
+{
+    struct value_reader v = {.r = r, .notice_day = CALENDAR_NONE};
+
+    for (uint32_t i = 0; i < r->blocks.n; i++) {
+        read_block(&v, i);
+    }
+}

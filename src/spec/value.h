@@ -1,0 +1,75 @@
+/*
+ * Dates, rules and quantities: what the text says about when and how much.
+ * Private to src/spec.
+ */
+#ifndef SPEC_VALUE_H
+#define SPEC_VALUE_H
+
+#include "spec/label.h"
+#include "text/quantity.h"
+#include "text/when.h"
+
+/* What one sentence (or cell) is read with. */
+struct value_reader {
+    struct reading *r;
+    int32_t notice_day; /* CALENDAR_NONE when not known */
+    int fiscal_year;    /* of the title; 0 when not known */
+    struct when_context context;
+    struct when_list whens;          /* of the present sentence */
+    struct quantity_list quantities; /* of the present sentence */
+    uint32_t block;
+    struct str s;          /* the sentence */
+    uint32_t in_block;     /* folded byte of the block where it starts */
+    struct str annex_item; /* it stands in; empty outside the annex */
+    bool is_background;    /* in a section about aims, or narrates */
+    bool in_table;
+    uint32_t next_annex_item; /* of the register, by place */
+};
+
+/* A place where a word of time binds or tells. */
+enum rule_word {
+    RULE_NONE,
+    RULE_WITHOUT_DELAY, /* 速やかに, 遅滞なく */
+    RULE_IMMEDIATELY,   /* 直ちに */
+    RULE_EARLY,         /* 早期に */
+    RULE_ALWAYS,        /* 常に */
+    RULE_AS_NEEDED,     /* 適宜, 必要に応じて */
+    RULE_REGULARLY,     /* 定期的に */
+    RULE_HALF_YEARLY,   /* 半期を目処 */
+    RULE_BEFORE,        /* 事前に, 契約前に, …に先立ち */
+    RULE_AFTER,         /* 終了後に */
+    RULE_UNTIL,         /* 確認するまでは */
+    RULE_BY,            /* 期間終了までに */
+    RULE_DURING,        /* 契約期間中に */
+    RULE_DURING_AND_AFTER,
+    RULE_ON,           /* 指定する期日に */
+    RULE_UPON,         /* 加えた場合に */
+    RULE_AT,           /* 契約締結時に */
+    RULE_AS_OF,        /* 期日において */
+    RULE_FOR_A_PERIOD, /* 一定期間行う */
+};
+
+struct rule_hit {
+    enum rule_word word;
+    size_t beg, end;             /* the expression */
+    size_t event_beg, event_end; /* what it is counted from, where the words say so; empty else */
+};
+
+/* The next word of time at or after byte `from` of a sentence; false when there is none. */
+bool rule_word_next(struct str s, size_t from, struct rule_hit *ret);
+
+/* Each adds to the register what the present sentence says. */
+void value_find_dates(struct value_reader *v);
+void value_find_rules(struct value_reader *v);
+void value_find_quantities(struct value_reader *v);
+
+/* The value in the words of the register: 2026-07-上旬, A/B, T13:30; empty when there is none. */
+struct str value_date_words(struct arena *a, const struct when *w);
+
+/* Gives a date without a year the year that the notice or the fiscal year of the title tells. */
+void value_fill_year(const struct value_reader *v, struct when *w);
+
+/* Dates of facts: scans the span; the reader knows notice and fiscal year if known. */
+void value_scan(struct value_reader *v, struct str s);
+
+#endif
