@@ -264,91 +264,52 @@ static bool in_condition(struct str s, size_t end)
     return str_ends(rest, STR("等")); /* …予定がある等、: an example of a case */
 }
 
+enum rule_words { WITHOUT_WORDS, WITH_EVENT, WITH_TEXT };
+
+/* The rule of each word: its head, what follows the head, the value after the trigger. */
+static const struct {
+    const char *head;
+    enum rule_words words;
+    const char *value; /* starts with + or / when the trigger stands before it; NULL = none */
+} word_rules[] = {
+    [RULE_WITHOUT_DELAY] = {"without delay", WITHOUT_WORDS, "+PROMPT"},
+    [RULE_IMMEDIATELY] = {"immediately", WITHOUT_WORDS, "+IMMEDIATE"},
+    [RULE_EARLY] = {"early", WITHOUT_WORDS, NULL},
+    [RULE_ALWAYS] = {"always", WITHOUT_WORDS, NULL},
+    [RULE_AS_NEEDED] = {"as needed", WITHOUT_WORDS, "ONDEMAND"},
+    [RULE_REGULARLY] = {"regularly", WITHOUT_WORDS, "PERIODIC"},
+    [RULE_HALF_YEARLY] = {"half-yearly", WITHOUT_WORDS, "1X/P6M"},
+    [RULE_BEFORE] = {"before", WITH_EVENT, ""},
+    [RULE_AFTER] = {"after", WITH_EVENT, ""},
+    [RULE_UNTIL] = {"until", WITH_TEXT, ""},
+    [RULE_BY] = {"by", WITH_TEXT, ""},
+    [RULE_DURING] = {"during", WITH_EVENT, ""},
+    [RULE_DURING_AND_AFTER] = {"during and after contract", WITHOUT_WORDS, "/.."},
+    [RULE_ON] = {"on", WITH_TEXT, ""},
+    [RULE_UPON] = {"upon", WITH_TEXT, ""},
+    [RULE_AT] = {"at", WITH_EVENT, ""},
+    [RULE_AS_OF] = {"as of", WITH_TEXT, ""},
+    [RULE_FOR_A_PERIOD] = {"for a certain period", WITHOUT_WORDS, "PXD"},
+};
+
 static void add_word_rule(struct value_reader *v, const struct rule_hit *h)
 {
     struct str s = v->s;
     struct str event = str_sub(s, h->event_beg, h->event_end);
     struct str after = find_event_before(s, h->beg);
     struct str trigger = event.n > 0 ? event : after.n > 0 ? after : find_condition(s, h->beg);
-    struct str rule = {};
-    struct str value = {};
+    const char *head = word_rules[h->word].head;
+    const char *tail = word_rules[h->word].value;
+    struct str rule = str_of(head);
+    struct str value = str_of(tail);
 
-    switch (h->word) {
-    case RULE_WITHOUT_DELAY:
-        rule = STR("without delay");
-        value = value_with(v, trigger, "+PROMPT");
-        break;
-    case RULE_IMMEDIATELY:
-        rule = STR("immediately");
-        value = value_with(v, trigger, "+IMMEDIATE");
-        break;
-    case RULE_EARLY:
-        rule = STR("early");
-        break;
-    case RULE_ALWAYS:
-        rule = STR("always");
-        break;
-    case RULE_AS_NEEDED:
-        rule = STR("as needed");
-        value = STR("ONDEMAND");
-        break;
-    case RULE_REGULARLY:
-        rule = STR("regularly");
-        value = STR("PERIODIC");
-        break;
-    case RULE_HALF_YEARLY:
-        rule = STR("half-yearly");
-        value = STR("1X/P6M");
-        break;
-    case RULE_BEFORE:
-        rule = with_event(v, "before", trigger.n > 0 ? trigger : what_after(s, h->end));
-        value = value_with(v, trigger, "");
-        break;
-    case RULE_AFTER:
-        rule = with_event(v, "after", trigger);
-        value = value_with(v, trigger, "");
-        break;
-    case RULE_UNTIL:
-        rule = arena_printf(v->r->arena, "until %.*s", STR_ARG(event));
-        value = arena_printf(v->r->arena, "../{%.*s}", STR_ARG(event));
-        break;
-    case RULE_BY:
-        rule = arena_printf(v->r->arena, "by %.*s", STR_ARG(event));
-        value = value_with(v, event, "");
-        break;
-    case RULE_DURING:
-        rule = with_event(v, "during", event);
-        value = value_with(v, event, "");
-        break;
-    case RULE_DURING_AND_AFTER:
-        rule = STR("during and after contract");
-        value = arena_printf(v->r->arena, "{%.*s}/..", STR_ARG(event));
-        break;
-    case RULE_ON:
-        rule = arena_printf(
-            v->r->arena, "on %.*s",
-            STR_ARG(
-                str_sub(s, h->beg, h->end - (str_ends(str_sub(s, 0, h->end), STR("に")) ? 3 : 0))));
-        value = value_with(v, event, "");
-        break;
-    case RULE_UPON:
-        rule = arena_printf(v->r->arena, "upon %.*s", STR_ARG(event));
-        value = value_with(v, event, "");
-        break;
-    case RULE_AT:
-        rule = with_event(v, "at", event);
-        value = value_with(v, event, "");
-        break;
-    case RULE_AS_OF:
-        rule = arena_printf(v->r->arena, "as of %.*s", STR_ARG(event));
-        value = value_with(v, event, "");
-        break;
-    case RULE_FOR_A_PERIOD:
-        rule = STR("for a certain period");
-        value = STR("PXD");
-        break;
-    case RULE_NONE:
-        return;
+    if (word_rules[h->word].words == WITH_EVENT) {
+        rule = with_event(v, head, trigger.n > 0 ? trigger : what_after(s, h->end));
+    } else if (word_rules[h->word].words == WITH_TEXT) {
+        rule = arena_printf(v->r->arena, "%s %.*s", head, STR_ARG(event));
+    }
+    if (tail != NULL && (tail[0] == '\0' || tail[0] == '+' || tail[0] == '/')) {
+        value = value_with(v, trigger, tail);
     }
     add_rule(v, h->beg, h->end, rule, trigger, value);
 }
