@@ -13,6 +13,7 @@ extern const struct cmd cmd_text_annex;
 extern const struct cmd cmd_text_clauses;
 extern const struct cmd cmd_text_layer;
 extern const struct cmd cmd_text_outline;
+extern const struct cmd cmd_text_quantity;
 
 const struct cmd *const cmds[] = {
     &cmd_read,
@@ -21,6 +22,7 @@ const struct cmd *const cmds[] = {
     &cmd_text_clauses,
     &cmd_text_layer,
     &cmd_text_outline,
+    &cmd_text_quantity,
     NULL,
 };
 
