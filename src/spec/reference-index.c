@@ -293,7 +293,7 @@ static void name_parts(struct ref_index *x)
             add_name(r, &x->titles, str_sub(p->title, p->label.n, p->title.n), i);
         }
         static const char *const kinds[] = {
-            [PART_CALL] = "要領", [PART_SPEC] = "仕様書", [PART_CONTRACT] = "契約書", [PART_FORM] = ""};
+            [PART_CALL] = "要領", [PART_SPEC] = "仕様書", [PART_CONTRACT] = "契約書", [PART_FORM] = "様式"};
 
         if (p->kind < COUNT(kinds) && kinds[p->kind] != NULL) {
             add_name(r, &x->kinds, str_of(kinds[p->kind]), i);
@@ -324,6 +324,41 @@ static bool presents_a_label(const struct block *b, struct str *ret_label)
     return char_count(str_sub(s, at, s.n)) <= LONGEST_LABEL_ITEM && !str_has(str_sub(s, at, s.n), STR("。"));
 }
 
+/* …様式… ダウンロード, 入手 … with an address in it or right below. */
+static void note_download(struct ref_index *x, uint32_t block)
+{
+    static const char *const ways[] = {"ダウンロード", "URL", "入手", "掲載", "取得"};
+    struct reading *r = x->r;
+    struct str s = ref_behind(r->blocks.v[block].t.s, 0);
+    ptrdiff_t form = str_find(s, STR("様式"), 0);
+    bool says = false;
+
+    for (size_t i = 0; i < COUNT(ways) && form >= 0; i++) {
+        says |= str_has(s, str_of(ways[i]));
+    }
+    if (!says || ref_find_url(r, block, DOWNLOAD_AHEAD) == REG_NO_INDEX) {
+        return;
+    }
+    struct ref_download d = {.block = block};
+    size_t end = ref_read_label(s, (size_t)form);
+
+    if (end > 0) {
+        size_t last = ref_read_labels(s, end);
+
+        d.first = ref_label_number(str_sub(s, (size_t)form, end));
+        d.last = d.first;
+        if (last > end) {
+            size_t digits = last;
+
+            while (digits > end && s.p[digits - 1] >= '0' && s.p[digits - 1] <= '9') {
+                digits--;
+            }
+            d.last = MAX(d.first, ref_label_number(str_sub(s, digits, last)));
+        }
+    }
+    *VEC_ADD(r->arena, &x->downloads) = d;
+}
+
 static void name_label_items(struct ref_index *x)
 {
     struct reading *r = x->r;
@@ -335,10 +370,7 @@ static void name_label_items(struct ref_index *x)
         if (b->table == 0 && r->parts.v[b->part].label_block != i && presents_a_label(b, &label)) {
             add_name(r, &x->label_items, label, i);
         }
-        if (str_has(b->t.s, STR("様式")) && (str_has(b->t.s, STR("ダウンロード")) || str_has(b->t.s, STR("URL"))) &&
-            ref_find_url(r, i, DOWNLOAD_AHEAD) != REG_NO_INDEX) {
-            *VEC_ADD(r->arena, &x->download_blocks) = i;
-        }
+        note_download(x, i);
     }
 }
 

@@ -91,6 +91,20 @@ size_t ref_read_label(struct str s, size_t pos)
     return 0;
 }
 
+uint32_t ref_label_number(struct str label)
+{
+    uint32_t value = 0;
+
+    for (size_t i = 0; i < label.n && value < 1000; i++) {
+        if (label.p[i] >= '0' && label.p[i] <= '9') {
+            value = value * 10 + (uint32_t)(label.p[i] - '0');
+        } else if (value > 0) {
+            break;
+        }
+    }
+    return value;
+}
+
 size_t ref_quote_end(struct str s, size_t pos)
 {
     int depth = 0;
@@ -140,25 +154,34 @@ static bool resolve_by_title(const struct ref_at *at, struct ref_hit *ret)
     return true;
 }
 
-/* The nearest place with an address for forms, or REG_NO_INDEX. */
-static uint32_t nearest_download(const struct ref_at *at)
+/* The nearest place where forms can be had, in this part; NULL = none. */
+static const struct ref_download *nearest_download(const struct ref_at *at)
 {
     uint32_t low = 0;
-    uint32_t high = at->x->download_blocks.n;
+    uint32_t high = at->x->downloads.n;
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
 
-        if (at->x->download_blocks.v[middle] < at->block) {
+        if (at->x->downloads.v[middle].block < at->block) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    if (low == at->x->download_blocks.n) {
-        return low == 0 ? REG_NO_INDEX : at->x->download_blocks.v[low - 1];
+    low = low == at->x->downloads.n && low > 0 ? low - 1 : low;
+    if (low >= at->x->downloads.n || at->r->blocks.v[at->x->downloads.v[low].block].part != at->b->part) {
+        return NULL;
     }
-    return at->x->download_blocks.v[low];
+    return &at->x->downloads.v[low];
+}
+
+/* Whether the place offers the form of this label. */
+static bool offers(const struct ref_download *d, struct str label)
+{
+    uint32_t number = ref_label_number(label);
+
+    return d->first == 0 || (number >= d->first && number <= d->last);
 }
 
 static bool resolve_by_label(const struct ref_at *at, struct ref_hit *ret)
@@ -185,14 +208,14 @@ static bool resolve_by_label(const struct ref_at *at, struct ref_hit *ret)
 /* 様式２ that can be downloaded. */
 static bool resolve_by_download(const struct ref_at *at, struct ref_hit *ret)
 {
-    uint32_t block = str_has(ret->label, STR("様式")) ? nearest_download(at) : REG_NO_INDEX;
+    const struct ref_download *d = str_has(ret->label, STR("様式")) ? nearest_download(at) : NULL;
 
-    if (block == REG_NO_INDEX || at->r->blocks.v[block].part != at->b->part) {
+    if (d == NULL || !offers(d, ret->label)) {
         return false;
     }
     ret->kind = REF_URL;
     ret->part = at->b->part;
-    ret->node = at->r->blocks.v[block].node;
+    ret->node = at->r->blocks.v[d->block].node;
     ret->target = ret->label;
     ret->note = STR("様式は本文になく、入手先のURLが示されている");
     return true;
@@ -202,7 +225,7 @@ static bool resolve_by_download(const struct ref_at *at, struct ref_hit *ret)
 static uint32_t unlabelled_form(const struct ref_at *at)
 {
     const struct reading *r = at->r;
-    uint32_t part = ref_names_find(&at->x->kinds, STR(""), at->b->part);
+    uint32_t part = ref_names_find(&at->x->kinds, STR("様式"), at->b->part);
 
     return part != REG_NO_INDEX && r->parts.v[part].label.n == 0 ? part : REG_NO_INDEX;
 }
@@ -225,7 +248,8 @@ static void resolve_label(const struct ref_at *at, struct ref_hit *ret)
     ret->target = ret->title.n > 0 ? arena_printf(at->r->arena, "%.*s「%.*s」", STR_ARG(ret->label), STR_ARG(ret->title))
                                    : ret->label;
     /* A document without any form leaves them to another file. */
-    if (str_has(ret->label, STR("様式")) && !at->x->has_forms && at->x->label_items.list.n == 0) {
+    if (str_has(ret->label, STR("様式")) && !at->x->has_forms && at->x->label_items.list.n == 0 &&
+        nearest_download(at) == NULL) {
         ret->outcome = REFERENCE_OUTSIDE;
         ret->kind = REF_EXTERNAL;
         ret->note = STR("様式は別の文書にある");
@@ -256,8 +280,7 @@ static bool is_own_name(const struct ref_at *at, size_t pos)
            ref_names_find(&at->x->label_items, str_sub(at->s, pos, ref_read_label(at->s, pos)), at->block) == at->block;
 }
 
-/* 様式1～3, 様式1及び様式2, 様式１・２: the end of the last. */
-static size_t read_more_labels(struct str s, size_t end)
+size_t ref_read_labels(struct str s, size_t end)
 {
     static const char *const joints[] = {"~", "から", "及び", "・", "、", "又は", "並びに"};
 
@@ -298,7 +321,9 @@ static bool scan_download(const struct ref_at *at, size_t end, struct ref_hit *r
     static const char *const words[] = {"ダウンロード", "のダウンロード先", "の掲載場所", "掲載場所"};
     size_t n = ref_word_at(at->s, end, words, COUNT(words));
 
-    if (n == 0 || (!str_has(str_sub(at->s, end, at->s.n), STR("先")) && !str_has(at->s, STR("場所")))) {
+    struct str behind = ref_behind(at->s, end);
+
+    if (n == 0 || (!str_has(behind, STR("先")) && !str_has(behind, STR("場所")))) {
         return false;
     }
     ret->way = BY_URL;
@@ -323,9 +348,12 @@ bool ref_scan_label(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     if (end == 0 || (str_at(s, pos, STR("別")) && pos > 0 && char_class_before(s, pos) == CHAR_KANJI)) {
         return false;
     }
+    if (bare && (str_at(s, end, STR("の仕様書")) || str_at(s, end, STR("の契約書")) || str_at(s, end, STR("仕様書")))) {
+        return false; /* the text itself is what is meant */
+    }
     ret->way = BY_LABEL;
     ret->beg = pos;
-    ret->end = read_more_labels(s, end);
+    ret->end = ref_read_labels(s, end);
     ret->label = str_sub(s, pos, end);
     if (scan_download(at, ret->end, ret)) {
         return true;
@@ -401,7 +429,7 @@ static size_t extend_outside(struct str s, size_t end)
     size_t p = skip_spaces(s, end);
 
     if (str_at(s, p, STR("("))) {
-        ptrdiff_t close = str_find(s, STR(")"), p);
+        ptrdiff_t close = str_find(str_sub(s, 0, MIN(s.n, p + REF_NEAR_BYTES)), STR(")"), p);
 
         if (close > 0 && (size_t)close - p < 120 && str_has(str_sub(s, p, (size_t)close), STR("号"))) {
             end = (size_t)close + 1;

@@ -274,12 +274,12 @@ static uint32_t find_before(const struct ref_at *at, struct str noun, size_t pos
     const struct reading *r = at->r;
     const struct part *part = &r->parts.v[at->b->part];
 
-    if (str_has(str_sub(at->s, 0, pos), noun)) {
+    if (str_has(ref_before(at->s, pos), noun)) {
         return at->block;
     }
     for (uint32_t i = at->block; i > part->block_first && at->block - i < BACK_BLOCKS;) {
         i--;
-        if (str_has(r->blocks.v[i].t.s, noun)) {
+        if (str_has(ref_behind(r->blocks.v[i].t.s, 0), noun)) {
             return i;
         }
     }
@@ -292,7 +292,7 @@ static bool is_below(const struct ref_at *at, struct str noun)
     uint32_t end = MIN(part->block_first + part->block_count, at->block + BACK_BLOCKS);
 
     for (uint32_t i = at->block + 1; i < end; i++) {
-        if (at->r->blocks.v[i].kind == BLOCK_HEADING && str_has(at->r->blocks.v[i].t.s, noun)) {
+        if (at->r->blocks.v[i].kind == BLOCK_HEADING && str_has(ref_behind(at->r->blocks.v[i].t.s, 0), noun)) {
             return true;
         }
     }
@@ -409,7 +409,7 @@ static enum follower kind_of(const struct ref_at *at, const struct block *b, uin
     if (marker_is_numbered(&b->marker) && at->r->nodes.v[b->node].block == index && b->node != from->node) {
         return FOLLOWS_LIST;
     }
-    if (str_has(b->t.s, STR("http"))) {
+    if (str_has(ref_behind(b->t.s, 0), STR("http"))) {
         return FOLLOWS_URL;
     }
     if ((b->marker.class == MARK_BULLET || b->list_level > from->list_level) && b->kind != BLOCK_NOTE) {
@@ -454,7 +454,8 @@ static struct following look_ahead(const struct ref_at *at)
 /* （確保すべき体制）: a head in brackets that a converter left at the end of a paragraph. */
 static bool has_bracket_head(struct str s, struct str noun, size_t from)
 {
-    for (ptrdiff_t open = str_find(s, STR("("), from); open >= 0; open = str_find(s, STR("("), (size_t)open + 1)) {
+    s = ref_behind(s, from);
+    for (ptrdiff_t open = str_find(s, STR("("), 0); open >= 0; open = str_find(s, STR("("), (size_t)open + 1)) {
         ptrdiff_t close = str_find(s, STR(")"), (size_t)open);
 
         if (close < 0) {
@@ -615,7 +616,7 @@ bool ref_scan_forward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     size_t noun = read_forward_word(at, pos, &word_end);
     struct ref_path path;
 
-    if (noun == 0 || is_prose(s, noun) || is_lead_in(str_sub(s, pos, at->sentence_end))) {
+    if (noun == 0 || is_prose(s, noun) || is_lead_in(ref_behind(str_sub(s, 0, at->sentence_end), pos))) {
         return false;
     }
     if (ref_read_path(s, noun, &path) || ref_read_label(s, noun) > 0) {

@@ -435,9 +435,10 @@ static bool is_inline_list(const struct ref_at *at, const struct number_list *l)
     for (uint32_t other = step.ordinal == 1 ? 2 : step.ordinal - 1; other <= step.ordinal + 1; other += 2) {
         char sign[UTF8_MAX];
         struct str mark = {.p = sign, .n = utf8_encode(0x2460 + other - 1, sign)};
-        ptrdiff_t found = str_find(at->s, mark, at->b->body);
 
-        if (found >= 0 && ((size_t)found < l->first.beg || (size_t)found >= l->end)) {
+        struct str before = str_sub(at->s, at->b->body, l->first.beg);
+
+        if (str_has(ref_before(before, before.n), mark) || str_has(ref_behind(at->s, l->end), mark)) {
             return true;
         }
     }
@@ -618,7 +619,7 @@ static struct str title_behind(const struct ref_at *at, const struct number_list
     if (close == NULL) {
         return (struct str){};
     }
-    ptrdiff_t end = str_find(s, str_of(close), beg);
+    ptrdiff_t end = str_find(str_sub(s, 0, MIN(s.n, beg + REF_NEAR_BYTES)), str_of(close), beg);
 
     if (end < 0 || char_count(str_sub(s, beg, (size_t)end)) > 60) {
         return (struct str){};

@@ -43,7 +43,7 @@ uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead)
     uint32_t end = MIN(r->blocks.n, block + 1 + ahead);
 
     for (uint32_t i = block; i < end && r->blocks.v[i].part == r->blocks.v[block].part; i++) {
-        if (str_has(r->blocks.v[i].t.s, STR("http"))) {
+        if (str_has(ref_behind(r->blocks.v[i].t.s, 0), STR("http"))) {
             return i;
         }
     }
@@ -60,7 +60,7 @@ static size_t skip_bracket(struct str s, size_t at, bool *ret_has_number)
     if (!str_at(s, p, STR("("))) {
         return at;
     }
-    ptrdiff_t close = str_find(s, STR(")"), p);
+    ptrdiff_t close = str_find(str_sub(s, 0, MIN(s.n, p + REF_NEAR_BYTES)), STR(")"), p);
 
     if (close < 0 || (size_t)close - p > 150) {
         return at;

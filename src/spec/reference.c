@@ -15,6 +15,7 @@ enum {
     WORDS_BEFORE = 16,  /* characters of the clause quoted before an expression */
     WORDS_AFTER = 18,
     FEW_WORDS = 3,
+    LONGEST_CLAUSE = 80,
     LAW_MEMORY = 2,     /* blocks after which 同条 no longer means the law named */
     SEEN_SLOTS = 4096,  /* labels already met */
     BITMAP_BYTES = 8192,
@@ -46,6 +47,16 @@ size_t ref_word_at(struct str s, size_t pos, const char *const *words, size_t n)
         }
     }
     return 0;
+}
+
+struct str ref_before(struct str s, size_t pos)
+{
+    return str_sub(s, pos > REF_NEAR_BYTES ? utf8_floor(s, pos - REF_NEAR_BYTES) : 0, pos);
+}
+
+struct str ref_behind(struct str s, size_t pos)
+{
+    return str_sub(s, pos, utf8_floor(s, MIN(s.n, pos + REF_NEAR_BYTES)));
 }
 
 size_t ref_clause_start(struct str s, size_t pos, size_t floor, unsigned most)
@@ -110,6 +121,22 @@ static void set_triggers(struct walker *w)
         at += utf8_decode(s, at, &cp);
         w->triggers[cp >> 3] |= (uint8_t)(1u << (cp & 7));
     }
+}
+
+/* The text is folded, hence valid: kana and kanji are three bytes, the rest is left to utf8_decode. */
+static inline size_t decode_fast(struct str s, size_t at, uint32_t *ret)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    if (p[0] < 0x80) {
+        *ret = p[0];
+        return 1;
+    }
+    if ((p[0] & 0xF0) == 0xE0 && s.n - at >= 3) {
+        *ret = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
+        return 3;
+    }
+    return utf8_decode(s, at, ret);
 }
 
 static bool is_trigger(const struct walker *w, uint32_t cp)
@@ -223,7 +250,9 @@ static bool completes_last(const struct walker *w, const struct ref_at *at, cons
          (hit->node < last->node || hit->node > last->node_last))) {
         return false;
     }
-    for (size_t p = hit->beg; p > at->b->body;) {
+    size_t p = hit->beg;
+
+    for (unsigned i = 0; i < LONGEST_CLAUSE && p > at->b->body; i++) {
         p = char_before(at->s, p);
         if (ftext_beg(&at->b->t, p) < last->end) {
             return true;
@@ -248,7 +277,7 @@ static void emit(struct walker *w, const struct ref_at *at, const struct ref_hit
     if (completes_last(w, at, hit)) {
         size_t start = beg;
 
-        while (start > at->b->body &&
+        while (start > at->b->body && hit->beg - start < REF_NEAR_BYTES &&
                ftext_beg(&at->b->t, start) > r->reg->references.v[r->reg->references.n - 1].src.beg) {
             start = char_before(at->s, start);
         }
@@ -387,7 +416,7 @@ static void walk_block(struct walker *w, uint32_t index)
     }
     for (size_t pos = start; pos < at.s.n;) {
         uint32_t cp;
-        size_t next = pos + utf8_decode(at.s, pos, &cp);
+        size_t next = pos + decode_fast(at.s, pos, &cp);
 
         if (!is_trigger(w, cp)) {
             pos = next;

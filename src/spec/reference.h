@@ -14,7 +14,10 @@
 
 #include "spec/reading.h"
 
-enum { REF_PATH_DEEPEST = 6 };
+enum {
+    REF_PATH_DEEPEST = 6,
+    REF_NEAR_BYTES = 3000, /* how far a scanner looks inside one paragraph: keeps a huge one linear */
+};
 
 /* One step of a path: a mark, or a unit of a law text (項, 号) that has no mark class. */
 enum ref_step_kind { STEP_MARK, STEP_PARAGRAPH, STEP_ITEM };
@@ -43,6 +46,12 @@ struct ref_names {
     VEC(struct ref_name) list;
 };
 
+/* A paragraph that says where forms can be had: 様式１から様式３までは、次の場所から入手 … URL */
+struct ref_download {
+    uint32_t block;
+    uint32_t first, last; /* numbers of the forms it names; 0 = names none */
+};
+
 struct ref_index {
     struct reading *r;
     uint32_t *buckets; /* nodes by parent, kind of mark and ordinal: node + 1, 0 = none */
@@ -54,7 +63,7 @@ struct ref_index {
     struct ref_names labels;   /* of parts, at = part: 様式1 */
     struct ref_names label_items; /* of paragraphs that begin with a label, at = block */
     struct ref_names kinds;    /* of parts by kind: 仕様書, 契約書, 要領; at = part */
-    VEC(uint32_t) download_blocks; /* where forms can be downloaded: 様式 … ダウンロード … URL */
+    VEC(struct ref_download) downloads; /* where forms can be had */
     bool has_forms;            /* a part is a form */
     bool has_articles;         /* numbers of 第n条 stand in the document */
 };
@@ -132,6 +141,12 @@ bool ref_scan_label(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 /* 「…」 at `pos` that names a part, a heading, a form or an outside text. */
 bool ref_scan_title(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 
+/* First number in a label; 0 = none. */
+uint32_t ref_label_number(struct str label);
+
+/* 様式1～3, 様式1及び様式2, 様式１・２: the end of the last, given the end of the first. */
+size_t ref_read_labels(struct str s, size_t end);
+
 /* 「…」 at `pos`: the byte after its 」 (nested ones skipped), or 0. */
 size_t ref_quote_end(struct str s, size_t pos);
 
@@ -155,6 +170,10 @@ uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead);
 
 /* Whether one of the words stands at `pos`; returns its bytes or 0. */
 size_t ref_word_at(struct str s, size_t pos, const char *const *words, size_t n);
+
+/* The text of the block around `pos`, cut to what scanners may look at. */
+struct str ref_before(struct str s, size_t pos);
+struct str ref_behind(struct str s, size_t pos);
 
 /* Start of the clause before `pos`: after the last 、。「（ or at most `most` characters back. */
 size_t ref_clause_start(struct str s, size_t pos, size_t floor, unsigned most);
