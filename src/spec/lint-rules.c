@@ -10,6 +10,8 @@ const struct lint_rule lint_rules[] = {
      "an item of the known annex is left out", lint_annex_removed},
     {"annex-item-differs", "annex-difference", SEV_WARNING, "別記の項目が既知の版と異なる",
      "an item of the annex differs from its known edition", lint_annex_difference},
+    {"timetable", "arithmetic", SEV_WARNING, "進行表の時刻と所要時間が合わない",
+     "lengths and times of a timetable do not add up", lint_timetable},
     {"reference-form", "dangling-reference", SEV_WARNING, "示された様式・別紙が文書にない",
      "a form or annex that is named stands nowhere", lint_reference_label},
     {"reference-number", "dangling-reference", SEV_WARNING, "示された番号の項目がない",

@@ -122,6 +122,7 @@ void lint_reference_word(struct lint *l);
 void lint_note_orphan(struct lint *l);
 void lint_note_undefined(struct lint *l);
 void lint_deliverable_unlisted(struct lint *l);
+void lint_timetable(struct lint *l);
 void lint_annex_removed(struct lint *l);
 void lint_annex_difference(struct lint *l);
 void lint_sum_total(struct lint *l);

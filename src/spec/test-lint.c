@@ -178,6 +178,22 @@ static void references(void **state)
     lint_check(cases, COUNT(cases));
 }
 
+static void timetables(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"timetable", "１．進行\n10:00～\n・挨拶（10分）\n・講話（60分）\n11:00～\n・討議（30分）\n", "講話（60分）"},
+        {"timetable", "１．進行\n10:00～\n・挨拶（10分）\n・講話（50分）\n11:00～\n・討議（30分）\n", NULL},
+        /* Items without a length may fill the hole; each of three takes ten minutes. */
+        {"timetable", "１．進行\n10:00～\n・挨拶\n・講話（30分）\n11:00～\n・討議（各10分）\n", NULL},
+        {"timetable", "時刻\t内容\t時間\n10:00\t挨拶\t10分\n10:15\t講話\t45分\n11:00\t討議\t30分\n", "10:15"},
+        {"timetable", "時刻\t内容\t時間\n10:00\t挨拶\t10分\n10:10\t講話\t50分\n11:00\t討議\t30分\n", NULL},
+        {"timetable", "１．受付\n9:00～12:00\n13:00～17:00\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
 static void every_rule_has_its_words(void **state)
 {
     (void)state;
@@ -196,7 +212,7 @@ int main(void)
         cmocka_unit_test(left_over_drafting), cmocka_unit_test(writing),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
-        cmocka_unit_test(sums),               cmocka_unit_test(references),
+        cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
                      cmocka_unit_test(every_rule_has_its_words),
     };
 
