@@ -237,14 +237,16 @@ static size_t subordinate_end(struct str s)
 {
     static const char *const reasons[] = {"ため、", "ため,", "ように、", "よう、", "ので、", "ことから、", "おそれがある"};
     ptrdiff_t first = -1;
+    size_t from = 0;
+    size_t beg;
+    size_t end;
 
-    for (size_t i = 0; i < conditions.count; i++) {
-        ptrdiff_t at = str_find(s, conditions.words[i], 0);
-
-        if (at >= 0 && (first < 0 || at < first) && !str_starts(conditions.words[i], STR("必要に応じ")) &&
-            !str_starts(conditions.words[i], STR("都度"))) {
-            first = at;
+    /* 必要に応じて and その都度 govern nothing before them. */
+    while (first < 0 && condition_find(str_sub(s, from, s.n), &beg, &end)) {
+        if (!str_at(s, from + beg, STR("必要に応じ")) && !str_at(s, from + beg, STR("都度"))) {
+            first = (ptrdiff_t)(from + beg);
         }
+        from += end;
     }
     for (size_t i = 0; i < COUNT(reasons); i++) {
         ptrdiff_t at = str_find(s, str_of(reasons[i]), 0);
@@ -383,9 +385,12 @@ static void split_brackets(struct arena *a, struct str s, const struct piece *p,
 static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t end, int depth,
                         struct clause_list *list)
 {
-    struct splitter sp = {.s = s, .ignore_brackets = !brackets_balance(s, beg, end)};
+    struct splitter sp; /* pieces are set one by one; zeroing them all costs more than reading */
     struct ending forces[PIECE_MAX];
 
+    sp.s = s;
+    sp.ignore_brackets = !brackets_balance(s, beg, end);
+    sp.n = 0;
     cut_at_commas(&sp, beg, end);
     join_pieces(&sp);
     if (sp.n == 0) {

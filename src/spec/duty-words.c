@@ -713,6 +713,28 @@ bool word_inside(struct word_list list, struct str s)
     return false;
 }
 
+bool condition_find(struct str s, size_t *ret_beg, size_t *ret_end)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < condition_stems.count; i++) {
+        struct str before = found ? str_sub(s, 0, *ret_beg + 6) : s;
+
+        for (ptrdiff_t at = str_find(before, condition_stems.words[i], 0); at >= 0;
+             at = str_find(before, condition_stems.words[i], (size_t)at + 3)) {
+            size_t n = word_at_start(conditions, str_sub(s, (size_t)at, s.n)).n;
+
+            if (n > 0 && (!found || (size_t)at < *ret_beg)) {
+                *ret_beg = (size_t)at;
+                *ret_end = (size_t)at + n;
+                found = true;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
 static const struct str act_noun_words[] = {
     W("実施"), W("記載"), W("提出"), W("確認"), W("納入"), W("納品"), W("作成"), W("開催"),
     W("報告"), W("整備"), W("設置"), W("配置"), W("送付"), W("添付"), W("明記"), W("記入"),
@@ -729,10 +751,13 @@ static const struct str exception_words[] = {W("ただし"), W("但し"), W("も
 static const struct str alternative_words[] = {
     W("又は"), W("または"), W("若しくは"), W("もしくは"), W("あるいは"), W("或いは"),
 };
+static const struct str condition_stem_words[] = {
+    W("場合"), W("とき"), W("時は"), W("際"), W("に当た"), W("にあた"), W("必要に応じ"), W("限り、"), W("都度"),
+};
 static const struct str condition_words[] = {
     W("場合は"), W("場合には"), W("場合、"), W("場合においては"), W("場合において"), W("場合であっても"), W("場合でも"),
-    W("場合に限り"), W("場合のみ"), W("ときは"), W("ときには"), W("とき、"), W("時は"), W("際は"), W("際には"), W("際、"), W("に当たっては"),
-    W("にあたっては"), W("に当たり"), W("にあたり"), W("に際しては"), W("に際し"), W("必要に応じて"),
+    W("場合に限り"), W("場合のみ"), W("ときは"), W("ときには"), W("とき、"), W("時は"), W("際は"), W("際には"), W("際、"), W("際しては"), W("際し"), W("に当たっては"),
+    W("にあたっては"), W("に当たり"), W("にあたり"), W("必要に応じて"),
     W("必要に応じ"), W("限り、"), W("都度"), W("ときに"), W("場合に"),
 };
 static const struct str approval_words[] = {
@@ -772,6 +797,7 @@ const struct word_list act_nouns = LIST(act_noun_words);
 const struct word_list connectives = LIST(connective_words);
 const struct word_list exceptions = LIST(exception_words);
 const struct word_list alternatives = LIST(alternative_words);
+const struct word_list condition_stems = LIST(condition_stem_words);
 const struct word_list conditions = LIST(condition_words);
 const struct word_list approvals = LIST(approval_words);
 const struct word_list submissions = LIST(submission_words);

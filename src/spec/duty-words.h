@@ -67,11 +67,18 @@ struct str word_at_end(struct word_list list, struct str s);
 /* Whether one of the words occurs in s. */
 bool word_inside(struct word_list list, struct str s);
 
+/*
+ * The first condition (場合には, に当たり, 必要に応じて …) of s; false when there is none.
+ * ret_beg and ret_end are the bytes of its word.
+ */
+bool condition_find(struct str s, size_t *ret_beg, size_t *ret_end);
+
 extern const struct word_list act_nouns;      /* 実施, 提出: verbs with する */
 extern const struct word_list connectives;    /* また、なお、 */
 extern const struct word_list exceptions;     /* ただし */
 extern const struct word_list alternatives;   /* 又は */
-extern const struct word_list conditions;     /* 場合には */
+extern const struct word_list condition_stems; /* 場合, とき: every condition starts with one */
+extern const struct word_list conditions;     /* 場合には, ときは: to the end of the condition */
 extern const struct word_list approvals;      /* 承認を得 … end of "submit and have it approved" */
 extern const struct word_list submissions;    /* 提出し … its start */
 extern const struct word_list check_leads;    /* 注意, 確認: lead in a list of checks */

@@ -209,18 +209,10 @@ static enum reg_actor actor_of(const struct duty_reader *d, const struct block *
 /* The condition of the clause as written: from its start (after また、 and a topic) to 場合は. */
 static struct str condition_of(struct str clause)
 {
-    ptrdiff_t first = -1;
-    size_t end = 0;
+    size_t beg;
+    size_t end;
 
-    for (size_t i = 0; i < conditions.count; i++) {
-        ptrdiff_t at = str_find(clause, conditions.words[i], 0);
-
-        if (at >= 0 && (first < 0 || at < first || (at == first && (size_t)at + conditions.words[i].n > end))) {
-            first = at;
-            end = (size_t)at + conditions.words[i].n;
-        }
-    }
-    if (first < 0 || end > LONGEST_CONDITION) {
+    if (!condition_find(clause, &beg, &end) || end > LONGEST_CONDITION) {
         return (struct str){};
     }
     struct str condition = str_sub(clause, 0, end);
@@ -393,7 +385,7 @@ static void read_sentence(struct duty_reader *d, const struct sentence *sentence
             add_duty(d, sentence->block, c, actor_of(d, b, text, c, named, subject), whole);
         }
     }
-    if (word_inside(check_leads, whole) && (str_has(whole, STR("以下")) || str_has(whole, STR("次の")))) {
+    if ((str_has(whole, STR("以下")) || str_has(whole, STR("次の"))) && word_inside(check_leads, whole)) {
         d->checks_lead = sentence->block;
     }
 }
