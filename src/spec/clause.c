@@ -18,6 +18,7 @@ enum {
     SHORT_SUBMISSION = 240, /* bytes of the piece an approval is joined to */
     SHORT_RESULT = 66,    /* bytes: 適切に管理すること */
     LONG_OBJECT = 45,     /* bytes of an object that stands for a duty of its own */
+    TOPIC_REACH = 36,     /* bytes in which a clause names its topic */
     BARE_VERB = 18,       /* bytes: 運用し */
     SHORT_PIECE = 12,     /* bytes: too short to be a duty */
     BRACKET_DEPTH = 2,
@@ -303,6 +304,9 @@ static bool belongs_to_next(const struct splitter *sp, const struct piece *p, co
     if (p->joint == JOINT_ACT && ((is_approval(b) && word_at_end(submissions, a).n > 0 && a.n <= SHORT_SUBMISSION) ||
                                   ends_in_preparation(str_sub(sp->s, next->beg, next->solid_end)))) {
         return true;
+    }
+    if (p->joint == JOINT_MAY && str_ends(a, STR("ことができ"))) {
+        return !str_has(str_sub(b, 0, TOPIC_REACH), STR("は")); /* …することができ、相談も可能な窓口 */
     }
     if (p->joint == JOINT_COMPLY) {
         return b.n <= SHORT_RESULT;

@@ -89,12 +89,11 @@ static bool is_given_to_contractor(const struct reading *r, struct str s, const 
     return false;
 }
 
-bool duty_actor_named(const struct reading *r, struct str s, const struct clause *c,
-                      enum reg_actor *ret_actor)
+enum actor_named duty_actor_named(const struct reading *r, struct str s, const struct clause *c,
+                                  enum reg_actor *ret_actor)
 {
+    enum actor_named named = ACTOR_UNNAMED;
     int depth = 0;
-    bool found = false;
-    bool topic = false;
 
     for (size_t at = c->beg; at < c->end;) {
         uint32_t cp;
@@ -107,19 +106,21 @@ bool duty_actor_named(const struct reading *r, struct str s, const struct clause
             size_t beg;
 
             if (p != NULL && term_party_before(r, str_sub(s, 0, at), at, &actor, &beg) && beg >= c->beg) {
-                if (p->is_topic ||
-                    (!topic && is_main_predicate(str_sub(s, at + p->word.n, c->end)))) {
+                if (p->is_topic) {
                     *ret_actor = actor;
-                    topic = topic || p->is_topic;
-                    found = true;
+                    named = ACTOR_AS_TOPIC;
+                } else if (named != ACTOR_AS_TOPIC &&
+                           is_main_predicate(str_sub(s, at + p->word.n, c->end))) {
+                    *ret_actor = actor;
+                    named = ACTOR_AS_SUBJECT;
                 }
             }
         }
         at = next;
     }
-    if (!found && is_given_to_contractor(r, s, c)) {
+    if (named == ACTOR_UNNAMED && is_given_to_contractor(r, s, c)) {
         *ret_actor = ACTOR_MINISTRY;
-        found = true;
+        named = ACTOR_AS_SUBJECT;
     }
-    return found;
+    return named;
 }

@@ -91,6 +91,7 @@ extern const struct word_list frame_topics;   /* 履行期間は, 納入場所�
 
 extern const struct word_list buyer_acts;     /* 通知, 貸与: done to a contractor */
 extern const struct word_list buyer_topics;   /* 審査は, 開札は: in a call the buyer does it */
+extern const struct word_list buyer_predicates; /* 返却しない, 選定する: likewise */
 extern const struct word_list payment_topics; /* 委託料は…支払う */
 extern const struct word_list call_titles;    /* 募集, 公募: the text is a call */
 

@@ -145,6 +145,9 @@ static bool is_duty(const struct duty_reader *d, const struct block *b, struct s
     if (c->is_exception && c->force == FORCE_FACT && str_ends(c->predicate_end, STR("除く"))) {
         return !c->in_bracket;
     }
+    if (c->how == HOW_PLAIN && str_has(text, STR("により")) && str_ends(text, STR("契約を締結する"))) {
+        return false; /* the head of a contract */
+    }
     if (says_a_fact(c) || ((section & SECTION_CONTACT) && !is_open && c->how != HOW_DEFINE)) {
         return false;
     }
@@ -189,6 +192,9 @@ static bool buyer_speaks(const struct duty_reader *d, const struct block *b, str
         return false;
     }
     if (c->how == HOW_POLITE) {
+        return true;
+    }
+    if (word_at_end(buyer_predicates, c->predicate_end).n > 0) {
         return true;
     }
     return str_eq(word_at_start(buyer_topics, topic), topic) && topic.n > 0 && c->how == HOW_PLAIN;
@@ -366,7 +372,7 @@ static void read_sentence(struct duty_reader *d, const struct sentence *sentence
     struct str s = b->t.s;
     struct str whole = str_sub(s, sentence->beg, sentence->end);
     enum reg_actor subject = ACTOR_CONTRACTOR;
-    bool named = false;
+    enum actor_named named = ACTOR_UNNAMED;
 
     d->list.all.n = 0;
     clause_split(r->arena, s, sentence->beg, sentence->end, &d->list);
@@ -378,11 +384,15 @@ static void read_sentence(struct duty_reader *d, const struct sentence *sentence
             c->force = FORCE_MUST;
             c->how = HOW_EXPLICIT;
         }
-        bool names = duty_actor_named(r, s, c, &subject);
+        enum actor_named here = duty_actor_named(r, s, c, &subject);
 
-        named = named || names;
+        if (here != ACTOR_UNNAMED) {
+            named = here;
+        } else if (named == ACTOR_AS_SUBJECT && topic_of(text).n > 0) {
+            named = ACTOR_UNNAMED; /* 教材は市が用意し、会場は…: the subject was of that topic only */
+        }
         if (is_duty(d, b, text, c)) {
-            add_duty(d, sentence->block, c, actor_of(d, b, text, c, named, subject), whole);
+            add_duty(d, sentence->block, c, actor_of(d, b, text, c, named != ACTOR_UNNAMED, subject), whole);
         }
     }
     if ((str_has(whole, STR("以下")) || str_has(whole, STR("次の"))) && word_inside(check_leads, whole)) {
