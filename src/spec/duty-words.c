@@ -1,6 +1,8 @@
 /* The words duties are told by, as tables; see duty-words.h. Longer words win over shorter. */
 #include "spec/duty-words.h"
 
+#include "base/utf8.h"
+
 #define W(literal)                                                                                 \
     {                                                                                              \
         .p = literal, .n = sizeof(literal) - 1                                                     \
@@ -454,9 +456,7 @@ static const struct joint_word joints[] = {
     {W("担い"), JOINT_ACT},
     {W("補い"), JOINT_ACT},
     {W("負い"), JOINT_ACT},
-    {W("を支払い"), JOINT_ACT},
-    {W("に支払い"), JOINT_ACT},
-    {W("り支払い"), JOINT_ACT},
+    {W("支払い"), JOINT_VERB_OR_NOUN},
     {W("与え"), JOINT_ACT},
     {W("伝え"), JOINT_ACT},
     {W("整え"), JOINT_ACT},
@@ -467,12 +467,10 @@ static const struct joint_word joints[] = {
     {W("変え"), JOINT_ACT},
     {W("終え"), JOINT_ACT},
     {W("設け"), JOINT_ACT},
-    {W("を受け"), JOINT_ACT},
-    {W("を付け"), JOINT_ACT},
-    {W("に付け"), JOINT_ACT},
-    {W("位置付け"), JOINT_ACT},
-    {W("に分け"), JOINT_ACT},
-    {W("を分け"), JOINT_ACT},
+    {W("受け"), JOINT_VERB_OR_NOUN},
+    {W("付け"), JOINT_VERB_OR_NOUN},
+    {W("位置付け"), JOINT_VERB_OR_NOUN},
+    {W("分け"), JOINT_VERB_OR_NOUN},
     {W("続け"), JOINT_ACT},
     {W("避け"), JOINT_WEAK},
     {W("定め"), JOINT_ACT},
@@ -480,40 +478,33 @@ static const struct joint_word joints[] = {
     {W("進め"), JOINT_ACT},
     {W("高め"), JOINT_ACT},
     {W("深め"), JOINT_ACT},
-    {W("をまとめ"), JOINT_ACT},
-    {W("にまとめ"), JOINT_ACT},
-    {W("取りまとめ"), JOINT_ACT},
-    {W("とりまとめ"), JOINT_ACT},
+    {W("まとめ"), JOINT_VERB_OR_NOUN},
+    {W("取りまとめ"), JOINT_VERB_OR_NOUN},
+    {W("とりまとめ"), JOINT_VERB_OR_NOUN},
     {W("集め"), JOINT_ACT},
     {W("改め"), JOINT_ACT},
     {W("収め"), JOINT_ACT},
     {W("納め"), JOINT_ACT},
     {W("必ず含め"), JOINT_ACT},
-    {W("を置き"), JOINT_ACT},
-    {W("に置き"), JOINT_ACT},
-    {W("を書き"), JOINT_ACT},
-    {W("に書き"), JOINT_ACT},
-    {W("を聞き"), JOINT_ACT},
+    {W("置き"), JOINT_VERB_OR_NOUN},
+    {W("書き"), JOINT_VERB_OR_NOUN},
+    {W("聞き"), JOINT_VERB_OR_NOUN},
     {W("招き"), JOINT_ACT},
     {W("図り"), JOINT_ACT},
-    {W("を作り"), JOINT_ACT},
+    {W("作り"), JOINT_VERB_OR_NOUN},
     {W("守り"), JOINT_ACT},
-    {W("を送り"), JOINT_ACT},
-    {W("に送り"), JOINT_ACT},
+    {W("送り"), JOINT_VERB_OR_NOUN},
     {W("配り"), JOINT_ACT},
     {W("測り"), JOINT_ACT},
-    {W("を取り"), JOINT_ACT},
-    {W("を受け取り"), JOINT_ACT},
-    {W("を聞き取り"), JOINT_ACT},
+    {W("取り"), JOINT_VERB_OR_NOUN},
     {W("絞り"), JOINT_ACT},
     {W("区切り"), JOINT_WEAK},
     {W("譲り"), JOINT_ACT},
     {W("保ち"), JOINT_ACT},
-    {W("を持ち"), JOINT_ACT},
-    {W("を選び"), JOINT_ACT},
-    {W("から選び"), JOINT_ACT},
-    {W("を試み"), JOINT_ACT},
-    {W("を組み"), JOINT_ACT},
+    {W("持ち"), JOINT_VERB_OR_NOUN},
+    {W("選び"), JOINT_VERB_OR_NOUN},
+    {W("試み"), JOINT_VERB_OR_NOUN},
+    {W("組み"), JOINT_VERB_OR_NOUN},
     {W("に取り組み"), JOINT_ACT},
     {W("盛り込み"), JOINT_ACT},
     {W("組み込み"), JOINT_ACT},
@@ -523,18 +514,16 @@ static const struct joint_word joints[] = {
     {W("知らせ"), JOINT_ACT},
     {W("持たせ"), JOINT_ACT},
     {W("任せ"), JOINT_ACT},
-    {W("を入れ"), JOINT_ACT},
-    {W("に入れ"), JOINT_ACT},
-    {W("取り入れ"), JOINT_ACT},
+    {W("入れ"), JOINT_VERB_OR_NOUN},
+    {W("取り入れ"), JOINT_VERB_OR_NOUN},
     {W("講じ"), JOINT_ACT},
     {W("引き継ぎ"), JOINT_ACT},
     {W("防ぎ"), JOINT_ACT},
-    {W("を上げ"), JOINT_ACT},
-    {W("立ち上げ"), JOINT_ACT},
-    {W("取り上げ"), JOINT_ACT},
-    {W("に掲げ"), JOINT_ACT},
-    {W("を掲げ"), JOINT_ACT},
-    {W("を重ね"), JOINT_ACT},
+    {W("上げ"), JOINT_VERB_OR_NOUN},
+    {W("立ち上げ"), JOINT_VERB_OR_NOUN},
+    {W("取り上げ"), JOINT_VERB_OR_NOUN},
+    {W("掲げ"), JOINT_VERB_OR_NOUN},
+    {W("重ね"), JOINT_VERB_OR_NOUN},
     {W("を得"), JOINT_ACT},
     {W("を経て"), JOINT_ACT},
     {W("協議を経て"), JOINT_WEAK},
@@ -696,6 +685,25 @@ struct ending duty_ending(struct str s)
     return best;
 }
 
+/* 二名置き, に置き are verbs; 物置き, の受け are nouns. */
+static bool is_verb(struct str before)
+{
+    static const struct str counters[] = {W("名"), W("人"), W("回"), W("部"), W("枚"), W("台"), W("件"), W("者"), W("社"), W("箇所"),
+                                          W("以上"), W("程度"), W("ずつ"), W("全て"), W("別途"), W("適宜")};
+    struct word_list list = LIST(counters);
+
+    if (word_at_end(list, before).n > 0) {
+        return true;
+    }
+    uint32_t cp;
+
+    if (before.n < 3) {
+        return false;
+    }
+    utf8_decode(before, before.n - 3, &cp);
+    return cp >= 0x3041 && cp <= 0x3096 && cp != 0x306E; /* kana but の */
+}
+
 enum joint duty_joint(struct str s)
 {
     struct joint_word best = {.joint = JOINT_NONE};
@@ -704,6 +712,9 @@ enum joint duty_joint(struct str s)
         if (joints[i].word.n > best.word.n && ends_with(s, joints[i].word)) {
             best = joints[i];
         }
+    }
+    if (best.joint == JOINT_VERB_OR_NOUN) {
+        return is_verb(str_sub(s, 0, s.n - best.word.n)) ? JOINT_ACT : JOINT_NONE;
     }
     return best.joint;
 }

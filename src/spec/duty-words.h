@@ -38,6 +38,7 @@ struct ending duty_ending(struct str s);
 
 enum joint {
     JOINT_NONE,     /* the sentence goes on with the same predicate */
+    JOINT_VERB_OR_NOUN, /* 置き: in the table only */
     JOINT_ACT,      /* …し、 a predicate of its own that takes its force from what follows */
     JOINT_WEAK,     /* 協議し、 踏まえ、 only leads to what follows */
     JOINT_COMPLY,   /* 遵守し、 leads to what follows when that is short */
