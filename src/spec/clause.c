@@ -294,7 +294,7 @@ static bool ends_in_preparation(struct str s)
 static bool belongs_to_next(const struct splitter *sp, const struct piece *p, const struct piece *next)
 {
     struct str a = str_sub(sp->s, p->beg, p->solid_end);
-    struct str b = text_of(sp, next);
+    struct str b = str_sub(sp->s, next->beg, next->solid_end);
 
     b = str_sub(b, skip_spaces(b, 0), b.n);
     if (p->joint == JOINT_WEAK || p->joint == JOINT_STATE || word_at_start(alternatives, b).n > 0 ||
@@ -386,6 +386,19 @@ static void join_under_one_force(struct splitter *sp)
 static void split_brackets(struct arena *a, struct str s, const struct piece *p, int depth,
                            struct clause_list *list);
 
+/* Whether a bracket after the predicate of clause `own` gave a duty: then it is not quoted twice. */
+static bool says_a_duty_after(const struct clause_list *list, uint32_t own, uint32_t solid_end)
+{
+    for (uint32_t i = own + 1; i < list->all.n; i++) {
+        const struct clause *c = &list->all.v[i];
+
+        if (c->beg >= solid_end && c->force > FORCE_FACT && c->how == HOW_EXPLICIT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t end, int depth,
                         struct clause_list *list)
 {
@@ -422,7 +435,12 @@ static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t en
             .predicate_end = str_sub(s, from, p->solid_end),
         };
         if (!sp.ignore_brackets) {
+            uint32_t own = list->all.n - 1;
+
             split_brackets(a, s, p, depth, list);
+            if (says_a_duty_after(list, own, p->solid_end)) {
+                list->all.v[own].end = p->solid_end;
+            }
         }
     }
 }

@@ -529,6 +529,7 @@ static const struct joint_word joints[] = {
     {W("協議を経て"), JOINT_WEAK},
     {W("承認を経て"), JOINT_WEAK},
     {W("して"), JOINT_ACT},
+    {W("許諾を得て"), JOINT_ACT},
     {W("対して"), JOINT_NONE},
     {W("関して"), JOINT_NONE},
     {W("際して"), JOINT_NONE},

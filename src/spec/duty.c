@@ -212,13 +212,36 @@ static enum reg_actor actor_of(const struct duty_reader *d, const struct block *
     return buyer_speaks(d, b, text, c) ? ACTOR_MINISTRY : ACTOR_CONTRACTOR;
 }
 
-/* The condition of the clause as written: from its start (after また、 and a topic) to 場合は. */
-static struct str condition_of(struct str clause)
+/* The first condition outside brackets. */
+static bool find_outer_condition(struct str clause, size_t *ret_end)
 {
+    size_t from = 0;
     size_t beg;
     size_t end;
 
-    if (!condition_find(clause, &beg, &end) || end > LONGEST_CONDITION) {
+    while (condition_find(str_sub(clause, from, clause.n), &beg, &end)) {
+        int depth = 0;
+
+        for (size_t i = 0; i < from + beg; i++) {
+            depth += clause.p[i] == '(';
+            depth -= clause.p[i] == ')';
+        }
+        if (depth <= 0) {
+            *ret_end = from + end;
+            return true;
+        }
+        from += end;
+    }
+    return false;
+}
+
+/* The condition of the clause as written: from its start (after また、 and a topic) to 場合は. */
+static struct str condition_of(struct str clause)
+{
+    size_t end;
+
+    clause = str_sub(clause, 0, utf8_floor(clause, MIN(clause.n, LONGEST_CONDITION)));
+    if (!find_outer_condition(clause, &end)) {
         return (struct str){};
     }
     struct str condition = str_sub(clause, 0, end);
