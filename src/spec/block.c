@@ -107,6 +107,19 @@ static bool starts_inside_a_sentence(struct str s)
     return false;
 }
 
+/* （注２）を…: the mark of a note that is no mark of a paragraph refers from a word cut off. */
+static bool starts_with_reference(struct str s)
+{
+    static const char *const starts[] = {"（注", "(注", "（※", "(※"};
+
+    for (size_t i = 0; i < COUNT(starts); i++) {
+        if (str_starts(s, str_of(starts[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Latin and katakana runs and kanji runs that a break cut in two. */
 static bool cuts_a_word(struct str before, struct str after)
 {
@@ -155,6 +168,9 @@ static bool goes_on(struct joiner *j, uint32_t line)
     }
     if (has_mark || str_ends(a, STR("。")) || str_ends(a, STR("："))) {
         return false;
+    }
+    if (!j->blank && starts_with_reference(b)) {
+        return true;
     }
     if (starts_inside_a_sentence(b) && !str_ends(a, STR("」")) ) {
         return true;

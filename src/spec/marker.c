@@ -318,6 +318,19 @@ static struct marker read_latin(struct str s)
     return make(MARK_LATIN, (uint32_t)((s.p[0] | 0x20) - 'a' + 1), s, 1 + separator);
 }
 
+/* （注２）を収集し: a particle after the mark, so the mark refers and the line was wrapped. */
+static bool goes_on_as_words(struct str s, size_t at)
+{
+    static const char *const particles[] = {"を", "に", "が", "は", "と", "で", "の", "も", "へ", "や", "、"};
+
+    for (size_t i = 0; i < COUNT(particles); i++) {
+        if (str_at(s, at, str_of(particles[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ※, ※１, （※１）, 注１） */
 static struct marker read_note(struct str s)
 {
@@ -338,7 +351,7 @@ static struct marker read_note(struct str s)
     } else if (!is_note && n == 0) {
         return (struct marker){};
     }
-    return make(MARK_NOTE, ordinal, s, at);
+    return goes_on_as_words(s, at) ? (struct marker){} : make(MARK_NOTE, ordinal, s, at);
 }
 
 static struct marker read_head(struct str s)
