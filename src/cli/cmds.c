@@ -14,6 +14,7 @@ extern const struct cmd cmd_text_clauses;
 extern const struct cmd cmd_text_layer;
 extern const struct cmd cmd_text_outline;
 extern const struct cmd cmd_text_quantity;
+extern const struct cmd cmd_text_when;
 
 const struct cmd *const cmds[] = {
     &cmd_read,
@@ -23,6 +24,7 @@ const struct cmd *const cmds[] = {
     &cmd_text_layer,
     &cmd_text_outline,
     &cmd_text_quantity,
+    &cmd_text_when,
     NULL,
 };
 

@@ -16,9 +16,9 @@ struct reader {
     struct str s;
     unsigned forms;
     struct numeral *ret;
-    __extension__ __int128 run, section, total; /* millionths */
-    int64_t large;                              /* last of 万 億 兆, to keep them falling */
-    int64_t small;                              /* last of 千 百 十 in this section */
+    __int128 run, section, total; /* millionths */
+    int64_t large;                /* last of 万 億 兆, to keep them falling */
+    int64_t small;                /* last of 千 百 十 in this section */
     bool has_run;
     bool run_is_kanji;
 };
@@ -128,7 +128,7 @@ static bool read_ascii(struct reader *r, size_t *at)
             if (++r->ret->digits > MAX_DIGITS) {
                 return false;
             }
-            r->run = r->run * 10 + (r->s.p[*at] - '0') * MILLIONTHS;
+            r->run = r->run * 10 + (__int128)(r->s.p[*at] - '0') * MILLIONTHS;
             (*at)++;
         } else if ((r->forms & NUMERAL_GROUPS) != 0 && is_group(r->s, *at)) {
             r->ret->separated = true;
@@ -164,7 +164,7 @@ static bool read_multiplier(struct reader *r, int64_t by, bool first)
         if ((r->large != 0 && by >= r->large) || (!r->has_run && r->section == 0 && !first)) {
             return false;
         }
-        __extension__ __int128 amount = r->section + r->run;
+        __int128 amount = r->section + r->run;
 
         r->total += (amount == 0 ? MILLIONTHS : amount) * by;
         r->section = 0;
@@ -188,7 +188,7 @@ static bool read_multiplier(struct reader *r, int64_t by, bool first)
 
 static bool finish(struct reader *r)
 {
-    __extension__ __int128 value = r->total + r->section + r->run;
+    __int128 value = r->total + r->section + r->run;
     uint8_t scale = MAX_DECIMALS;
 
     while (scale > 0 && value % 10 == 0) {

@@ -124,38 +124,38 @@ struct when_length {
 };
 
 struct when_point {
-    enum when_point_kind kind : 8;
-    enum when_unit unit : 8;
-    enum when_basis basis : 8;
-    bool fiscal;     /* year is a fiscal year (年度) */
-    int16_t year;    /* WHEN_UNSET (-1) when not known */
-    int8_t month;    /* 1-12 or WHEN_UNSET */
-    int8_t day;      /* 1-31 or WHEN_UNSET */
-    int8_t hour;     /* 0-29 as written, or WHEN_UNSET */
-    int8_t minute;   /* 0-59 or WHEN_UNSET */
-    int8_t second;   /* 0-59 or WHEN_UNSET */
-    int8_t weekday;  /* stated weekday 1 Monday - 7, or WHEN_UNSET */
-    int8_t sub;      /* see when_unit */
-    int8_t sign;     /* of offset: +1, -1, 0 none */
+    enum when_point_kind kind;
+    enum when_unit unit;
+    enum when_basis basis;
+    bool fiscal;                   /* year is a fiscal year (年度) */
+    int16_t year;                  /* WHEN_UNSET (-1) when not known */
+    int8_t month;                  /* 1-12 or WHEN_UNSET */
+    int8_t day;                    /* 1-31 or WHEN_UNSET */
+    int8_t hour;                   /* 0-29 as written, or WHEN_UNSET */
+    int8_t minute;                 /* 0-59 or WHEN_UNSET */
+    int8_t second;                 /* 0-59 or WHEN_UNSET */
+    int8_t weekday;                /* stated weekday 1 Monday - 7, or WHEN_UNSET */
+    int8_t sub;                    /* see when_unit; unit of an offset of zero */
+    int8_t sign;                   /* of offset: +1, -1, 0 none */
     uint32_t event_beg, event_end; /* WHEN_P_EVENT: event words; empty = {?} */
     struct when_length offset;     /* WHEN_P_EVENT, WHEN_P_REF */
     struct when_length offset_hi;  /* upper end of the offset, when it has two */
 };
 
 struct when {
-    enum when_kind kind : 8;
-    enum when_urgency urgency : 8;
-    enum when_recurrence recurrence : 8;
-    uint16_t mods;  /* enum when_mod */
-    uint16_t flags; /* enum when_flag */
+    enum when_kind kind;
+    enum when_urgency urgency;
+    enum when_recurrence recurrence;
+    uint16_t mods;                     /* enum when_mod */
+    uint16_t flags;                    /* enum when_flag */
     uint32_t beg, end;                 /* the whole expression */
     uint32_t trigger_beg, trigger_end; /* event words left of it, or 検収後…; empty when none */
     struct when_point a, b;            /* range: an absent point is an open end */
     struct when_length lo, hi;         /* duration; length of a range; amount of a set */
     struct when_length per;            /* set: the period */
     int32_t n_lo, n_hi;                /* set: times per period; 0 = none, -1 = X */
-    int32_t day_from, day_to; /* what is known of the days meant, both inclusive;
-                                 CALENDAR_NONE = not known or no such end */
+    int32_t day_from, day_to;          /* what is known of the days meant, both inclusive;
+                                          CALENDAR_NONE = not known or no such end */
 };
 
 struct when_list {
