@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+extern const struct cmd cmd_compare;
 extern const struct cmd cmd_lint;
 extern const struct cmd cmd_read;
 extern const struct cmd cmd_text_annex;
@@ -19,6 +20,7 @@ extern const struct cmd cmd_text_when;
 const struct cmd *const cmds[] = {
     &cmd_read,
     &cmd_lint,
+    &cmd_compare,
     &cmd_text_annex,
     &cmd_text_clauses,
     &cmd_text_layer,
