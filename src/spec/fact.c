@@ -152,6 +152,8 @@ void fact_build(struct reading *r)
     fact_find_party(&m);
     fact_find_contact(&m);
     fact_find_terms(&m);
+    fact_find_dates(&m);
+    fact_find_budget(&m);
     for (enum fact_key key = 0; key < FACT_KEY_COUNT; key++) {
         const struct fact_offer *best = keys[key].many ? NULL : fact_best(&m, key);
 

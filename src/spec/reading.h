@@ -185,6 +185,9 @@ struct reading {
     const uint32_t *line_starts; /* bytes where lines of the text layer start */
     uint32_t line_count;
     const struct label_list *labels; /* spec/label.h */
+    int32_t reference_day; /* dates without a year are counted from here: the notice, else the
+                              first day of the fiscal year in the title; CALENDAR_NONE. Set by
+                              fact_build */
 };
 
 /* Joins the document's lines into r->blocks and indexes the lines of the text layer. */

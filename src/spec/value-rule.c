@@ -353,11 +353,172 @@ static void find_word_rules(struct value_reader *v)
     }
 }
 
+/* ---- numbers of days, times a year ---- */
+
+/* Whether the text after the length makes a deadline of it (３日以内に) or a keeping (５年間保存).
+ */
+static bool is_kept(struct str after)
+{
+    static const char *const acts[] = {"保存", "保管",       "保持",   "分を保存", "継続",
+                                       "維持", "、証拠書類", "は保存", "、保存",   "、適切に保存"};
+
+    for (size_t i = 0; i < COUNT(acts); i++) {
+        if (str_starts(after, str_of(acts[i]))) {
+            return true;
+        }
+    }
+    return str_has(str_sub(after, 0, 60), STR("保存")) ||
+           str_has(str_sub(after, 0, 60), STR("保管"));
+}
+
+static bool is_past(const struct value_reader *v, const struct when *w)
+{
+    struct str before = str_sub(v->s, 0, w->beg);
+
+    return str_ends(before, STR("過去")) || str_starts(str_sub(v->s, w->beg, w->end), STR("過去"));
+}
+
+bool rule_counts_with(const struct value_reader *v, const struct when *w)
+{
+    struct str after = str_sub(v->s, w->end, v->s.n);
+
+    if (w->kind != WHEN_DURATION) {
+        return false;
+    }
+    return is_past(v, w) || ((w->mods & WHEN_EQUAL_OR_LESS) && str_starts(after, STR("に"))) ||
+           (!(w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) && is_kept(after));
+}
+
+static void add_length_rule(struct value_reader *v, const struct when *w)
+{
+    struct arena *a = v->r->arena;
+    struct str after = str_sub(v->s, w->end, v->s.n);
+    struct str length = when_length_value(a, &w->lo, NULL);
+    struct str trigger = find_event_before(v->s, w->beg);
+
+    if (trigger.n == 0) {
+        trigger = find_condition(v->s, w->beg);
+    }
+    struct str rule = is_past(v, w) ? arena_printf(a, "within %.*s before", STR_ARG(length))
+                      : is_kept(after) && !str_starts(after, STR("に"))
+                          ? arena_printf(a, "for %.*s", STR_ARG(length))
+                          : arena_printf(a, "within %.*s after", STR_ARG(length));
+
+    add_rule(v, w->beg, w->end, rule, trigger, when_value(a, w, v->s));
+}
+
+static void add_offset_rule(struct value_reader *v, const struct when *w)
+{
+    struct arena *a = v->r->arena;
+    struct str length = when_length_value(a, &w->a.offset, NULL);
+    struct str trigger = str_trim(str_sub(v->s, w->a.event_beg, w->a.event_end));
+    bool about = (w->mods & WHEN_APPROX) != 0;
+    struct str rule;
+
+    if (w->a.sign > 0) {
+        rule = arena_printf(a, "%s %.*s after",
+                            about && !(w->mods & WHEN_ON_OR_BEFORE) ? "about" : "within",
+                            STR_ARG(length));
+    } else if (str_has(str_sub(v->s, w->beg, w->end), STR("以内"))) {
+        rule = arena_printf(a, "within %.*s before", STR_ARG(length));
+    } else {
+        rule = arena_printf(a, "%s %.*s before", about ? "about" : "at least", STR_ARG(length));
+    }
+    if (trigger.n == 0) {
+        trigger = find_condition(v->s, w->beg);
+    }
+    add_rule(v, w->beg, w->end, rule, trigger, when_value(a, w, v->s));
+}
+
+/* The period of a recurrence as the register says it: monthly, P2M recurring. */
+static struct str recurrence_words(struct arena *a, const struct when *w)
+{
+    const char *how = w->mods & WHEN_APPROX                             ? "approx"
+                      : w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN) ? "at least"
+                      : w->mods & (WHEN_EQUAL_OR_LESS | WHEN_LESS_THAN) ? "at most"
+                                                                        : "exactly";
+    struct str per = when_length_value(a, &w->per, NULL);
+    int times = w->n_lo > 0 ? w->n_lo : 1;
+    static const char *const names[][2] = {
+        {"P1M", "monthly"}, {"P1Y", "annually"}, {"P1W", "weekly"}, {"P1D", "daily"}};
+
+    if (str_eq(per, STR("P6M")) && times == 1) {
+        return STR("half-yearly");
+    }
+    if (str_eq(per, STR("P1Y")) && times > 1) {
+        return arena_printf(a, "%s %d per year", how, times);
+    }
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (str_eq(per, str_of(names[i][0])) && (times == 1 || i != 0)) {
+            return arena_printf(a, "%s %s %d", names[i][1], how, times);
+        }
+    }
+    return arena_printf(a, "%.*s recurring %s %d", STR_ARG(per), how, times);
+}
+
+/* 毎月10日, 毎週月曜日: the period in which the position comes round. */
+static struct str position_words(const struct when *w)
+{
+    const struct when_point *p = &w->a;
+
+    if (p->month != WHEN_UNSET) {
+        return STR("annually exactly 1");
+    }
+    if (p->day != WHEN_UNSET || p->unit == WHEN_U_MONTH || p->unit == WHEN_U_JUN ||
+        (p->unit == WHEN_U_WEEKDAY && p->sub > 0)) {
+        return STR("monthly exactly 1");
+    }
+    return p->unit == WHEN_U_WEEKDAY ? STR("weekly exactly 1") : STR("daily exactly 1");
+}
+
+static void add_set_rule(struct value_reader *v, const struct when *w)
+{
+    struct arena *a = v->r->arena;
+    struct str rule;
+
+    if (w->recurrence == WHEN_POSITION) {
+        rule = position_words(w);
+    } else if (w->recurrence == WHEN_COUNTED && !w->lo.is_set && w->n_lo >= 0) {
+        rule = recurrence_words(a, w);
+    } else {
+        return;
+    }
+    add_rule(v, w->beg, w->end, rule, find_condition(v->s, w->beg), when_value(a, w, v->s));
+}
+
+/* 月次の報告は翌月10日まで: one recurrence, not two. */
+static bool has_set_before(const struct value_reader *v, uint32_t index)
+{
+    for (uint32_t i = 0; i < index; i++) {
+        if (v->whens.v[i].kind == WHEN_SET && v->whens.v[i].recurrence <= WHEN_POSITION) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void find_number_rules(struct value_reader *v)
+{
+    for (uint32_t i = 0; i < v->whens.n; i++) {
+        const struct when *w = &v->whens.v[i];
+
+        if (w->kind == WHEN_SET) {
+            add_set_rule(v, w);
+        } else if (w->kind == WHEN_DURATION && rule_counts_with(v, w)) {
+            add_length_rule(v, w);
+        } else if (w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && w->a.offset.is_set &&
+                   w->a.sign != 0 && !has_set_before(v, i)) {
+            add_offset_rule(v, w);
+        }
+    }
+}
+
 void value_find_rules(struct value_reader *v)
 {
     enum block_kind kind = v->r->blocks.v[v->block].kind;
 
     if (!v->is_background && kind != BLOCK_HEADING && kind != BLOCK_TITLE) {
         find_word_rules(v);
+        find_number_rules(v);
     }
 }

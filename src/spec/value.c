@@ -50,7 +50,23 @@ static void read_text(struct value_reader *v, uint32_t block, size_t beg, size_t
     v->s = str_sub(b->t.s, beg, end);
     v->in_block = (uint32_t)beg;
     v->block = block;
+    v->whens.n = 0;
+    when_scan(v->r->arena, v->s, &v->context, &v->whens);
+    value_find_dates(v);
     value_find_rules(v);
+    value_find_quantities(v);
+}
+
+/* A date leans on the one before it in its paragraph, or in its table. */
+static void forget_antecedent(struct value_reader *v, uint32_t index)
+{
+    const struct block *b = &v->r->blocks.v[index];
+    bool same_table = index > 0 && b->table != 0 && v->r->blocks.v[index - 1].table == b->table;
+
+    v->context.carry = b->table != 0;
+    if (!same_table) {
+        v->context.antecedent = (struct when_point){};
+    }
 }
 
 static void read_block(struct value_reader *v, uint32_t index)
@@ -69,6 +85,7 @@ static void read_block(struct value_reader *v, uint32_t index)
         v->annex_item = STR("form");
     }
     v->is_background = tells_why(v->r, b);
+    forget_antecedent(v, index);
     for (uint32_t i = b->sentence_first; i < b->sentence_first + b->sentence_count; i++) {
         read_text(v, index, v->r->sentences.v[i].beg, v->r->sentences.v[i].end);
     }
@@ -76,8 +93,10 @@ static void read_block(struct value_reader *v, uint32_t index)
 
 void value_build(struct reading *r)
 {
-    struct value_reader v = {.r = r, .notice_day = CALENDAR_NONE};
+    struct value_reader v = {.r = r};
 
+    when_context_init(&v.context);
+    v.context.ref_day = r->reference_day;
     for (uint32_t i = 0; i < r->blocks.n; i++) {
         read_block(&v, i);
     }

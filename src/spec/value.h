@@ -63,13 +63,10 @@ void value_find_dates(struct value_reader *v);
 void value_find_rules(struct value_reader *v);
 void value_find_quantities(struct value_reader *v);
 
+/* Whether a rule is made of this length of time: 3日以内に提出, 5年間保存. */
+bool rule_counts_with(const struct value_reader *v, const struct when *w);
+
 /* The value in the words of the register: 2026-07-上旬, A/B, T13:30; empty when there is none. */
 struct str value_date_words(struct arena *a, const struct when *w);
-
-/* Gives a date without a year the year that the notice or the fiscal year of the title tells. */
-void value_fill_year(const struct value_reader *v, struct when *w);
-
-/* Dates of facts: scans the span; the reader knows notice and fiscal year if known. */
-void value_scan(struct value_reader *v, struct str s);
 
 #endif
