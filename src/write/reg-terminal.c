@@ -304,9 +304,11 @@ static void show_duties(struct view *v)
             screen_style(&v->screen, SCREEN_PLACE);
             screen_wrap(&v->screen, BODY,
                         section.n == 0 ? str_of(tr("before the first section")) : section);
+            struct str title = heading_of(r, o);
+
             screen_style(&v->screen, SCREEN_STRONG);
-            screen_put(&v->screen, STR("  "));
-            screen_wrap(&v->screen, BODY, heading_of(r, o));
+            screen_put(&v->screen, title.n > 0 ? STR("  ") : STR(""));
+            screen_wrap(&v->screen, BODY, title);
             screen_end_line(&v->screen);
         }
         if (v->brief && in_section++ >= BRIEF_ENTRIES) {
@@ -363,7 +365,7 @@ static void show_annex(struct view *v)
                     words_rule(v->arena, v->language, item->timing, (struct str){}));
         if (item->known && item->difference.n == 0) {
             screen_style(&v->screen, SCREEN_DIM);
-            screen_wrap(&v->screen, 12, str_of(tr(" known text")));
+            screen_whole(&v->screen, 12, str_of(tr(" known text")));
             screen_end_line(&v->screen);
             continue;
         }
@@ -425,7 +427,7 @@ static void show_forms(struct view *v)
             screen_wrap(&v->screen, UNDER - 2, field->name);
             screen_style(&v->screen, SCREEN_DIM);
             if (type[0] != '\0') {
-                screen_wrap(&v->screen, UNDER - 2, arena_printf(v->arena, " [%s]", type));
+                screen_whole(&v->screen, UNDER - 2, arena_printf(v->arena, " [%s]", type));
             }
             screen_end_line(&v->screen);
             put_detail(v, UNDER - 2, tr("note:"), field->note, SCREEN_PLAIN);
@@ -447,7 +449,7 @@ static void show_finding(struct view *v, uint32_t number, const struct reg_findi
     screen_style(&v->screen, SCREEN_PLAIN);
     screen_wrap(&v->screen, UNDER - 2, f->why);
     screen_style(&v->screen, SCREEN_DIM);
-    screen_wrap(&v->screen, UNDER - 2, arena_printf(v->arena, " (%.*s)", STR_ARG(f->rule)));
+    screen_whole(&v->screen, UNDER - 2, arena_printf(v->arena, " (%.*s)", STR_ARG(f->rule)));
     screen_end_line(&v->screen);
     put_detail(v, UNDER - 2,
                arena_printf(v->arena, "%.*s:",
