@@ -13,6 +13,9 @@
 
 enum tr_language { TR_EN, TR_JA };
 
+/* Marks a message of a table that is translated where it is shown (tools/messages.js). */
+#define TR_ID(id) id
+
 /* The language of the process. */
 enum tr_language tr_language(void);
 

@@ -15,7 +15,8 @@ static const struct cmd_option options[] = {
     {"format", OPT_WORD, "text|json|sarif|xlsx", NULL, "how the findings are written", 'f'},
     {"out", OPT_FILE, NULL, "FILE", "write them to a file", 'o'},
     {"strict", OPT_FLAG, NULL, NULL, "exit with 1 when there is a finding of severity error", 's'},
-    {"encoding", OPT_WORD, "utf-8|cp932|euc-jp|iso-2022-jp", NULL, "encoding of text files", 'e'},
+    {"encoding", OPT_WORD, "utf-8|utf-16|cp932|euc-jp|iso-2022-jp", NULL, "encoding of text files",
+     'e'},
 };
 
 enum { LINT_FOUND_ERRORS = 1 }; /* exit status of --strict */
@@ -108,13 +109,14 @@ const struct cmd cmd_lint = {
     .name = "lint",
     .synopsis = "FILE…",
     .help = "find contradictions and gaps in specification documents",
-    .details = "Each finding has its place and words, the other place, why it matters and a question\n"
-               "that can be sent to the issuer. The workbook is a list of these questions.\n"
-               "Exit status: 0; 1 with --strict when there is an error; 2 when nothing could be read.\n"
-               "\n"
-               "  itaku lint spec.pdf\n"
-               "  itaku lint --strict --format sarif --out findings.sarif spec.docx\n"
-               "  itaku lint --out questions.xlsx spec.txt",
+    .details =
+        "Each finding has its place and words, the other place, why it matters and a question\n"
+        "that can be sent to the issuer. The workbook is a list of these questions.\n"
+        "Exit status: 0; 1 with --strict when there is an error; 2 when nothing could be read.\n"
+        "\n"
+        "  itaku lint spec.pdf\n"
+        "  itaku lint --strict --format sarif --out findings.sarif spec.docx\n"
+        "  itaku lint --out questions.xlsx spec.txt",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 1,

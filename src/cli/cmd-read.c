@@ -22,9 +22,10 @@ static const struct cmd_option options[] = {
     {"ics", OPT_OUTPUT, ".ics", NULL, "the dates as a calendar"},
     {"html", OPT_OUTPUT, ".html", NULL, "the document and its register on one page"},
     {"out", OPT_FILE, NULL, "PATH", "where it goes: a file, or a folder for all of them", 'o'},
-    {"kind", OPT_WORD, TABLE_KEYS, NULL, "only entries of this kind (view and CSV)", 'k'},
+    {"kind", OPT_WORD, TABLE_KEYS, "KIND", "only entries of this kind (view and CSV)", 'k'},
     {"brief", OPT_FLAG, NULL, NULL, "cut long lists of the view", 'b'},
-    {"encoding", OPT_WORD, "utf-8|cp932|euc-jp|iso-2022-jp", NULL, "encoding of text files", 'e'},
+    {"encoding", OPT_WORD, "utf-8|utf-16|cp932|euc-jp|iso-2022-jp", NULL, "encoding of text files",
+     'e'},
 };
 
 const struct cmd cmd_read;
@@ -70,9 +71,10 @@ static int write_xlsx(const char *path, const void *what, struct err *err)
 static const struct export
 {
     const char *option; /* and the ending of its file behind a dot */
-    int (*write)(FILE *file, const void *what, struct err *err);
+    int (*write)(FILE * file, const void *what, struct err *err);
     int (*write_path)(const char *path, const void *what, struct err *err);
-} exports[] = {
+}
+exports[] = {
     {"json", write_json, NULL}, {"csv", write_csv, NULL},   {"xlsx", NULL, write_xlsx},
     {"ics", write_ics, NULL},   {"html", write_html, NULL},
 };
@@ -110,9 +112,9 @@ static int export_folder(const struct cmd_call *call, const char *folder, const 
     bool any = false;
     size_t n = strlen(folder);
 
-    folder = arena_printf(call->arena, "%.*s", (int)(n > 1 && folder[n - 1] == '/' ? n - 1 : n),
-                          folder)
-                 .p;
+    folder =
+        arena_printf(call->arena, "%.*s", (int)(n > 1 && folder[n - 1] == '/' ? n - 1 : n), folder)
+            .p;
     if (output_make_folder(folder, err) < 0) {
         return -1;
     }
@@ -132,9 +134,8 @@ static int export_folder(const struct cmd_call *call, const char *folder, const 
         } else if (strcmp(option, "csv") == 0) {
             status = export_csv_files(call->arena, folder, w, err);
         } else {
-            status = export_to(&exports[i],
-                               arena_printf(call->arena, "%s/register.%s", folder, option).p, w,
-                               err);
+            status = export_to(
+                &exports[i], arena_printf(call->arena, "%s/register.%s", folder, option).p, w, err);
         }
         if (status < 0) {
             return status;
@@ -224,14 +225,15 @@ const struct cmd cmd_read = {
     .name = "read",
     .synopsis = "FILE…",
     .help = "read specification documents into a register of facts, duties and dates",
-    .details = "Several files make one call: specification, forms, annex. FILE may be .txt, .docx or\n"
-               ".pdf, or - for standard input. Without an export, the register is shown.\n"
-               "\n"
-               "  itaku read spec.pdf\n"
-               "  itaku read spec.docx forms.docx --html page.html\n"
-               "  itaku read spec.txt --xlsx --out register.xlsx\n"
-               "  itaku read spec.txt --out folder/\n"
-               "  itaku read spec.txt --csv --kind obligations",
+    .details =
+        "Several files make one call: specification, forms, annex. FILE may be .txt, .docx or\n"
+        ".pdf, or - for standard input. Without an export, the register is shown.\n"
+        "\n"
+        "  itaku read spec.pdf\n"
+        "  itaku read spec.docx forms.docx --html page.html\n"
+        "  itaku read spec.txt --xlsx --out register.xlsx\n"
+        "  itaku read spec.txt --out folder/\n"
+        "  itaku read spec.txt --csv --kind obligations",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 1,

@@ -7,8 +7,7 @@
 #include <stdio.h>
 
 static const struct cmd_option options[] = {
-    {"encoding", OPT_WORD, "utf-8|utf-16|cp932|euc-jp|iso-2022-jp", NULL,
-     "encoding of text files"},
+    {"encoding", OPT_WORD, "utf-8|utf-16|cp932|euc-jp|iso-2022-jp", NULL, "encoding of text files"},
 };
 
 const struct cmd cmd_text_clauses;
@@ -56,9 +55,10 @@ const struct cmd cmd_text_clauses = {
     .name = "text clauses",
     .synopsis = "FILE",
     .help = "list the duties of a document, one row each",
-    .details = "Columns, separated by tabs: line, first and last byte in the file, modality (must,\n"
-               "must_not, should, may), actor (contractor, ministry, subcontractor, third-party),\n"
-               "section, condition, the words of the document.",
+    .details =
+        "Columns, separated by tabs: line, first and last byte in the file, modality (must,\n"
+        "must_not, should, may), actor (contractor, ministry, subcontractor, third-party),\n"
+        "section, condition, the words of the document.",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 1,

@@ -7,19 +7,15 @@
 
 static const struct cmd_option options[] = {
     {"lines", OPT_FLAG, NULL, NULL, "one row a line: beg, end, page, role, cell, flags, text"},
-    {"encoding", OPT_WORD, "utf-8|utf-16|cp932|euc-jp|iso-2022-jp", NULL,
-     "encoding of text files"},
+    {"encoding", OPT_WORD, "utf-8|utf-16|cp932|euc-jp|iso-2022-jp", NULL, "encoding of text files"},
 };
 
 const struct cmd cmd_text_layer;
 
 static const char *const roles[] = {
-    [DOC_BODY] = "body",
-    [DOC_HEADER] = "header",
-    [DOC_FOOTER] = "footer",
-    [DOC_PAGE_NUMBER] = "page-number",
-    [DOC_FOOTNOTE] = "footnote",
-    [DOC_MARK] = "mark",
+    [DOC_BODY] = "body",         [DOC_HEADER] = "header",
+    [DOC_FOOTER] = "footer",     [DOC_PAGE_NUMBER] = "page-number",
+    [DOC_FOOTNOTE] = "footnote", [DOC_MARK] = "mark",
 };
 
 static const char *const note_kinds[] = {
@@ -121,10 +117,11 @@ const struct cmd cmd_text_layer = {
     .name = "text layer",
     .synopsis = "FILE…",
     .help = "show what the readers make of a file: its text, or its lines with --lines",
-    .details = "With --lines, one row a line, separated by tabs: first and last byte of the text\n"
-               "layer, page, role, table/row/column, indent, list level, outline level, font size,\n"
-               "flags, computed number, style, text. Flags: P paragraph end, H hidden, I inserted,\n"
-               "D deleted, L list item, W reaches the right margin, B text box.",
+    .details =
+        "With --lines, one row a line, separated by tabs: first and last byte of the text\n"
+        "layer, page, role, table/row/column, indent, list level, outline level, font size,\n"
+        "flags, computed number, style, text. Flags: P paragraph end, H hidden, I inserted,\n"
+        "D deleted, L list item, W reaches the right margin, B text box.",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 1,

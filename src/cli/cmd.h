@@ -27,7 +27,7 @@ struct cmd_option {
     const char *name; /* without the dashes: "json" */
     enum cmd_option_type type;
     const char *choices;    /* OPT_WORD: "text|json|sarif|xlsx"; NULL = any */
-    const char *value_name; /* in the help: "FILE" */
+    const char *value_name; /* in the help: "FILE"; NULL = the choices */
     const char *help;       /* English message id, one line */
     char letter;            /* short form, "-o"; 0 = none */
 };

@@ -17,6 +17,7 @@ extern const struct cmd cmd_text_outline;
 extern const struct cmd cmd_text_quantity;
 extern const struct cmd cmd_text_when;
 
+/* clang-format off */
 const struct cmd *const cmds[] = {
     &cmd_read,
     &cmd_lint,
@@ -29,6 +30,7 @@ const struct cmd *const cmds[] = {
     &cmd_text_when,
     NULL,
 };
+/* clang-format on */
 
 const struct cmd_option cmd_common_options[] = {
     {"lang", OPT_WORD, "ja|en", NULL, "language of messages and views"},

@@ -9,7 +9,7 @@ enum { OPTION_COLUMN = 30 };
 struct str cmd_option_shown(struct arena *a, const struct cmd_option *o)
 {
     struct str head = o->letter == 0 ? STR("    ") : arena_printf(a, "-%c, ", o->letter);
-    const char *value = o->choices != NULL ? o->choices : o->value_name;
+    const char *value = o->value_name != NULL ? o->value_name : o->choices;
 
     switch (o->type) {
     case OPT_FLAG:
@@ -30,6 +30,9 @@ static void put_option(FILE *out, struct arena *a, const struct cmd_option *o)
         fprintf(out, "%*s%s\n", (int)(OPTION_COLUMN - shown.n - 2), "", tr(o->help));
     } else {
         fprintf(out, "\n%*s%s\n", OPTION_COLUMN, "", tr(o->help));
+    }
+    if (o->value_name != NULL && o->choices != NULL) {
+        fprintf(out, "%*s%s\n", OPTION_COLUMN, "", o->choices);
     }
 }
 
@@ -52,7 +55,8 @@ void cmd_help_all(FILE *out)
 {
     struct arena a CLEANUP(arena_done) = {};
 
-    fprintf(out, "%s\n\n%s\n\n%s\n", tr("itaku reads specification documents of commissioned work."),
+    fprintf(out, "%s\n\n%s\n\n%s\n",
+            tr("itaku reads specification documents of commissioned work."),
             tr("usage: itaku COMMAND [OPTION…] [FILE…]"), tr("Commands:"));
     for (size_t i = 0; cmds[i] != NULL; i++) {
         fprintf(out, "  %-16s %s\n", cmds[i]->name, tr(cmds[i]->help));

@@ -64,8 +64,7 @@ static int settle(const struct given *g, const char **ret_value, struct err *err
             return err_set(err, ERR_INVALID, "'--%s=%s': the name of the file must end in '%s'",
                            o->name, g->value, o->choices);
         }
-        bool takes_next =
-            g->value == NULL && g->next != NULL && ends_with(g->next, o->choices);
+        bool takes_next = g->value == NULL && g->next != NULL && ends_with(g->next, o->choices);
 
         *ret_value = g->value != NULL ? g->value : takes_next ? g->next : "";
         return takes_next ? 2 : 1;

@@ -11,13 +11,13 @@
 #include <xlsxwriter.h>
 
 enum {
-    MAX_ROWS = 1000000,       /* below Excel's 1,048,576 */
-    MAX_CELL_BYTES = 32000,   /* below Excel's 32,767 characters */
+    MAX_ROWS = 1000000,     /* below Excel's 1,048,576 */
+    MAX_CELL_BYTES = 32000, /* below Excel's 32,767 characters */
     MAX_COLUMNS = 40,
-    OWNER_ROWS = 60,          /* names the sheet 担当者 has room for */
+    OWNER_ROWS = 60, /* names the sheet 担当者 has room for */
     PAPER_A4 = 9,
-    LINE_POINTS = 17,         /* of one line in a cell */
-    MAX_LINES = 24,           /* of a row; Excel stops at 409 points */
+    LINE_POINTS = 17, /* of one line in a cell */
+    MAX_LINES = 24,   /* of a row; Excel stops at 409 points */
     DAY_SECONDS = 24 * 60 * 60,
 };
 
@@ -30,7 +30,7 @@ struct book {
     size_t column_count;
     lxw_row_t row;
     lxw_col_t col;
-    int lines;                 /* of the tallest cell of the row */
+    int lines; /* of the tallest cell of the row */
     bool wants_owners;
     lxw_error error; /* the first of any cell */
 };
@@ -202,10 +202,9 @@ static void put_string(struct book *b, struct str text, lxw_format *format)
                             STR_ARG(str_sub(text, 0, utf8_floor(text, MAX_CELL_BYTES))));
     }
     b->lines = MAX(b->lines, lines_of(text, b->columns[b->col].width));
-    note(b, text.n == 0
-                ? worksheet_write_blank(b->sheet, b->row, b->col, format)
-                : worksheet_write_string(b->sheet, b->row, b->col, arena_str(b->arena, text).p,
-                                         format));
+    note(b, text.n == 0 ? worksheet_write_blank(b->sheet, b->row, b->col, format)
+                        : worksheet_write_string(b->sheet, b->row, b->col,
+                                                 arena_str(b->arena, text).p, format));
     b->col++;
 }
 
@@ -274,7 +273,8 @@ bool book_end_row(struct book *b)
 /* The names the owner columns offer. */
 static void add_owners(struct book *b)
 {
-    static const struct book_column columns[] = {{"担当者", 24, BOOK_FREE}, {"所属", 30, BOOK_FREE}};
+    static const struct book_column columns[] = {{"担当者", 24, BOOK_FREE},
+                                                 {"所属", 30, BOOK_FREE}};
 
     book_sheet(b, "担当者", columns, COUNT(columns));
     for (int i = 0; i < OWNER_ROWS; i++) {

@@ -56,7 +56,7 @@ static bool third_of(struct str s, int year, int month, struct due_point *p)
         const char *name;
         int first, last;
     } thirds[] = {{"上旬", 1, 10}, {"中旬", 11, 20}, {"下旬", 21, 31}, {"1J", 1, 10},
-                  {"2J", 11, 20},  {"3J", 21, 31}, {"初旬", 1, 10}};
+                  {"2J", 11, 20},  {"3J", 21, 31},   {"初旬", 1, 10}};
 
     for (size_t i = 0; i < COUNT(thirds); i++) {
         if (str_eq(s, str_of(thirds[i].name))) {
@@ -189,14 +189,12 @@ static enum due_group group_of(struct str rule)
         const char *word;
         enum due_group group;
     } heads[] = {
-        {"within ", DUE_AFTER_EVENT}, {"about ", DUE_AFTER_EVENT},
-        {"without delay", DUE_PROMPT}, {"immediately", DUE_PROMPT},
-        {"early", DUE_PROMPT},         {"always", DUE_PROMPT},
-        {"as needed", DUE_VAGUE},      {"regularly", DUE_VAGUE},
-        {"for a certain", DUE_VAGUE},  {"monthly", DUE_RECURRING},
-        {"annually", DUE_RECURRING},   {"half-yearly", DUE_RECURRING},
-        {"quarterly", DUE_RECURRING},  {"weekly", DUE_RECURRING},
-        {"daily", DUE_RECURRING},      {"at least ", DUE_RECURRING},
+        {"within ", DUE_AFTER_EVENT}, {"about ", DUE_AFTER_EVENT}, {"without delay", DUE_PROMPT},
+        {"immediately", DUE_PROMPT},  {"early", DUE_PROMPT},       {"always", DUE_PROMPT},
+        {"as needed", DUE_VAGUE},     {"regularly", DUE_VAGUE},    {"for a certain", DUE_VAGUE},
+        {"monthly", DUE_RECURRING},   {"annually", DUE_RECURRING}, {"half-yearly", DUE_RECURRING},
+        {"quarterly", DUE_RECURRING}, {"weekly", DUE_RECURRING},   {"daily", DUE_RECURRING},
+        {"at least ", DUE_RECURRING},
     };
 
     if (str_find(rule, STR(" recurring"), 0) >= 0 || str_find(rule, STR(" per "), 0) >= 0) {

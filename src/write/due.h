@@ -33,15 +33,15 @@ enum due_kind { DUE_DATE, DUE_DELIVERABLE, DUE_RULE };
 enum due_group {
     DUE_AFTER_EVENT, /* within, about … after or before an event */
     DUE_RECURRING,
-    DUE_PROMPT,      /* without delay, immediately, early, always */
-    DUE_AROUND,      /* before, after, by, until, upon, during, on … */
-    DUE_VAGUE,       /* as needed, regularly, for a certain period */
+    DUE_PROMPT, /* without delay, immediately, early, always */
+    DUE_AROUND, /* before, after, by, until, upon, during, on … */
+    DUE_VAGUE,  /* as needed, regularly, for a certain period */
     DUE_GROUPS,
 };
 
 struct due_entry {
     enum due_kind kind;
-    uint32_t index;      /* in the list of its kind */
+    uint32_t index;       /* in the list of its kind */
     struct due_span span; /* of dated entries */
     enum due_group group; /* of rules */
     const struct reg_src *src;

@@ -167,9 +167,9 @@ static void put_result(struct writer *w, const struct reg_finding *x)
     json_key(j, "partialFingerprints");
     json_begin_object(j);
     json_key(j, "ruleAndQuote/v1");
-    json_str(j, arena_printf(&w->arena, "%016llx",
-                             (unsigned long long)(str_hash(x->rule) ^
-                                                  str_hash(x->src.quote) * 31)));
+    json_str(j,
+             arena_printf(&w->arena, "%016llx",
+                          (unsigned long long)(str_hash(x->rule) ^ str_hash(x->src.quote) * 31)));
     json_end(j);
     json_key(j, "properties");
     json_begin_object(j);

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 
 enum {
-    FOLD_OCTETS = 75,                  /* RFC 5545 3.1, without the line break */
+    FOLD_OCTETS = 75,                 /* RFC 5545 3.1, without the line break */
     MAX_LINE_BYTES = 4 * 1024 * 1024, /* a value longer than this is cut */
 };
 

@@ -16,7 +16,8 @@ void ics_begin(FILE *file, struct str name);
 /* One content line: NAME[;PARAMETERS]:value, the value as it is. */
 void ics_line(FILE *file, const char *name, struct str value);
 
-/* The same with a TEXT value, which is escaped (RFC 5545 3.3.11). Control characters are dropped. */
+/* The same with a TEXT value, which is escaped (RFC 5545 3.3.11). Control characters are dropped.
+ */
 void ics_text(FILE *file, const char *name, struct str value);
 
 /* END:VCALENDAR; says whether everything was written. ERR_IO. */

@@ -27,9 +27,9 @@ enum mark_class {
 
 struct mark {
     uint32_t beg, end;
-    uint32_t index;  /* of the entry in its kind */
-    const char *key; /* of its kind */
-    uint8_t class;   /* enum mark_class */
+    uint32_t index;   /* of the entry in its kind */
+    const char *key;  /* of its kind */
+    uint8_t class;    /* enum mark_class */
     uint8_t modality; /* of a duty */
 };
 
@@ -121,9 +121,9 @@ static struct marks marks_of(struct reg_html *p, uint32_t file)
 static int rank_of(const struct mark *m)
 {
     static const int ranks[MARK_CLASSES] = {
-        [MARK_FINDING] = 0,  [MARK_DATE] = 1,        [MARK_DUTY] = 2,
+        [MARK_FINDING] = 0,     [MARK_DATE] = 1,     [MARK_DUTY] = 2,
         [MARK_DELIVERABLE] = 3, [MARK_QUANTITY] = 4, [MARK_REFERENCE] = 5,
-        [MARK_FACT] = 6,     [MARK_FORM] = 7,        [MARK_ANNEX] = 8,
+        [MARK_FACT] = 6,        [MARK_FORM] = 7,     [MARK_ANNEX] = 8,
     };
 
     return ranks[m->class];
@@ -170,9 +170,9 @@ static uint32_t piece_end(const struct sweep *s, uint32_t end)
 static void put_piece(struct sweep *s, struct str text)
 {
     static const char letters[MARK_CLASSES] = {
-        [MARK_FACT] = 'f',        [MARK_DATE] = 'd',      [MARK_QUANTITY] = 'q',
-        [MARK_DUTY] = 'o',        [MARK_DELIVERABLE] = 'p', [MARK_REFERENCE] = 'r',
-        [MARK_FINDING] = 'w',     [MARK_ANNEX] = 'x',     [MARK_FORM] = 'i',
+        [MARK_FACT] = 'f',    [MARK_DATE] = 'd',        [MARK_QUANTITY] = 'q',
+        [MARK_DUTY] = 'o',    [MARK_DELIVERABLE] = 'p', [MARK_REFERENCE] = 'r',
+        [MARK_FINDING] = 'w', [MARK_ANNEX] = 'x',       [MARK_FORM] = 'i',
     };
     struct html *h = &s->p->html;
     struct arena *a = s->p->arena;
@@ -281,8 +281,8 @@ static uint32_t put_table(struct sweep *s, uint32_t from)
             if (lines[i].col_span > 1) {
                 html_attr_int(h, "colspan", lines[i].col_span);
             }
-            for (; i < count && lines[i].table == table && lines[i].row == row &&
-                   lines[i].col == col;
+            for (;
+                 i < count && lines[i].table == table && lines[i].row == row && lines[i].col == col;
                  i++) {
                 put_line(s, i);
             }

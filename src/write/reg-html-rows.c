@@ -25,7 +25,7 @@ struct row {
     const char *kind;
     uint32_t index;
     const struct reg_src *src;
-    const char *class_name;            /* besides "row"; NULL = none */
+    const char *class_name;       /* besides "row"; NULL = none */
     const char *modality, *actor; /* of a duty; NULL else */
 };
 
@@ -62,8 +62,7 @@ static void put_place(struct reg_html *p, const struct reg_src *src, bool with_s
     html_open(h, "a");
     html_attr(h, "class", STR("place"));
     html_attr(h, "href",
-              arena_printf(p->arena, "#%.*s",
-                           STR_ARG(reg_html_line_id(p, src->file, src->line))));
+              arena_printf(p->arena, "#%.*s", STR_ARG(reg_html_line_id(p, src->file, src->line))));
     html_text(h, words_place(p->arena, TR_JA, p->r, src, section));
     html_close(h);
 }
@@ -536,7 +535,7 @@ bool reg_html_list(const struct reg_html *p, size_t index, const char **ret_key,
     const struct any {
         const void *v;
         uint32_t n, room;
-    } *list;
+    } * list;
 
     if (index >= COUNT(lists)) {
         return false;

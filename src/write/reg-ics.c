@@ -16,9 +16,9 @@ enum {
 };
 
 struct event {
-    int32_t first, last; /* days, inclusive */
+    int32_t first, last;            /* days, inclusive */
     int16_t from_minute, to_minute; /* -1 = all day */
-    const char *part;    /* 開始 or 終了 of a long interval; NULL else */
+    const char *part;               /* 開始 or 終了 of a long interval; NULL else */
 };
 
 static struct str date_of(struct arena *a, int32_t day)

@@ -96,7 +96,8 @@ static void write_column(struct json *j, const struct reg_column *c, const void 
                         *(const enum reg_reference_kind *)(const void *)member)));
         return;
     case COL_CONFIDENCE:
-        json_str(j, str_of(reg_confidence_word(*(const enum reg_confidence *)(const void *)member)));
+        json_str(j,
+                 str_of(reg_confidence_word(*(const enum reg_confidence *)(const void *)member)));
         return;
     case COL_SEVERITY:
         json_str(j, str_of(reg_severity_word(*(const enum reg_severity *)(const void *)member)));

@@ -162,9 +162,11 @@ static void show_dated(struct view *v, const struct due_list *list)
 static void show_rules(struct view *v, const struct due_list *list)
 {
     static const char *const titles[DUE_GROUPS] = {
-        [DUE_AFTER_EVENT] = "Counted from an event", [DUE_RECURRING] = "Recurring",
-        [DUE_PROMPT] = "At once",                    [DUE_AROUND] = "Before, at or after an event",
-        [DUE_VAGUE] = "No fixed time",
+        [DUE_AFTER_EVENT] = TR_ID("Counted from an event"),
+        [DUE_RECURRING] = TR_ID("Recurring"),
+        [DUE_PROMPT] = TR_ID("At once"),
+        [DUE_AROUND] = TR_ID("Before, at or after an event"),
+        [DUE_VAGUE] = TR_ID("No fixed time"),
     };
 
     for (int g = 0; g < DUE_GROUPS; g++) {
@@ -221,8 +223,10 @@ static void show_due(struct view *v)
 
 static enum screen_style modality_style(enum reg_modality m)
 {
-    static const enum screen_style styles[] = {
-        [MUST] = SCREEN_STRONG, [MUST_NOT] = SCREEN_BAD, [SHOULD] = SCREEN_WARN, [MAY] = SCREEN_GOOD};
+    static const enum screen_style styles[] = {[MUST] = SCREEN_STRONG,
+                                               [MUST_NOT] = SCREEN_BAD,
+                                               [SHOULD] = SCREEN_WARN,
+                                               [MAY] = SCREEN_GOOD};
 
     return styles[m];
 }
@@ -241,7 +245,8 @@ static void show_duty(struct view *v, uint32_t index, int indent)
     screen_style(&v->screen, SCREEN_PLAIN);
     screen_wrap(&v->screen, indent + BODY, o->src.quote);
     put_place(v, indent + BODY, &o->src, (struct str){});
-    put_detail(v, indent + BODY, tr("due:"), words_date(v->arena, v->language, o->due), SCREEN_GOOD);
+    put_detail(v, indent + BODY, tr("due:"), words_date(v->arena, v->language, o->due),
+               SCREEN_GOOD);
     put_detail(v, indent + BODY, tr("if:"), o->condition, SCREEN_PLAIN);
 }
 
@@ -415,8 +420,9 @@ static void show_forms(struct view *v)
 
         screen_tab(&v->screen, 2);
         screen_style(&v->screen, SCREEN_STRONG);
-        screen_wrap(&v->screen, BODY,
-                    arena_printf(v->arena, "%.*s %.*s", STR_ARG(form->label), STR_ARG(form->title)));
+        screen_wrap(
+            &v->screen, BODY,
+            arena_printf(v->arena, "%.*s %.*s", STR_ARG(form->label), STR_ARG(form->title)));
         put_place(v, BODY, &form->src, (struct str){});
         for (uint32_t k = 0; k < form->fields.n && !cut(v, k, form->fields.n); k++) {
             const struct reg_form_field *field = &form->fields.v[k];
@@ -482,7 +488,8 @@ static void show_rest(struct view *v)
 {
     screen_end_line(&v->screen);
     screen_style(&v->screen, SCREEN_DIM);
-    screen_putf(&v->screen, tr("Also read: %u quantities, %u references, %u outline entries (--kind)"),
+    screen_putf(&v->screen,
+                tr("Also read: %u quantities, %u references, %u outline entries (--kind)"),
                 v->r->quantities.n, v->r->references.n, v->r->outline.n);
     screen_end_line(&v->screen);
 }
@@ -528,8 +535,7 @@ int reg_terminal_write(FILE *file, const struct reg *r, const struct reg_termina
                        struct err *err)
 {
     struct arena arena CLEANUP(arena_done) = {};
-    struct view v = {
-        .arena = &arena, .language = tr_language(), .r = r, .brief = options->brief};
+    struct view v = {.arena = &arena, .language = tr_language(), .r = r, .brief = options->brief};
 
     screen_init(&v.screen, file, options->colour);
     if (options->kind != NULL) {

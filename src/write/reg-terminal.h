@@ -9,8 +9,9 @@
 
 struct reg_terminal_options {
     bool colour;
-    bool brief;       /* long lists are cut, and say so */
-    const char *kind; /* only this kind of entry ("dates"), all of its columns; NULL = the overview */
+    bool brief; /* long lists are cut, and say so */
+    const char
+        *kind; /* only this kind of entry ("dates"), all of its columns; NULL = the overview */
 };
 
 /* Errors: ERR_IO; ERR_INVALID for a kind that does not exist. */

@@ -50,8 +50,9 @@ static void put_dated(struct book *b, struct arena *a, const struct reg *r,
 {
     bool is_date = e->kind == DUE_DATE;
     struct str value = is_date ? r->dates.v[e->index].value : r->deliverables.v[e->index].due;
-    struct str what = is_date ? r->dates.v[e->index].role
-                              : arena_printf(a, "納入：%.*s", STR_ARG(r->deliverables.v[e->index].name));
+    struct str what =
+        is_date ? r->dates.v[e->index].role
+                : arena_printf(a, "納入：%.*s", STR_ARG(r->deliverables.v[e->index].name));
 
     book_day(b, e->span.from.first);
     book_day(b, e->span.to.last);
@@ -63,7 +64,8 @@ static void put_dated(struct book *b, struct arena *a, const struct reg *r,
     book_end_row(b);
 }
 
-static void put_rule(struct book *b, struct arena *a, const struct reg *r, const struct due_entry *e)
+static void put_rule(struct book *b, struct arena *a, const struct reg *r,
+                     const struct due_entry *e)
 {
     const struct reg_rule *rule = &r->rules.v[e->index];
 
@@ -104,7 +106,7 @@ static void put_due(struct book *b, const struct reg *r)
 /* Whether somebody has to do something about an entry of this kind. */
 static bool is_work(const char *key)
 {
-    static const char *const keys[] = {"dates", "rules", "obligations", "deliverables",
+    static const char *const keys[] = {"dates",     "rules", "obligations", "deliverables",
                                        "anomalies", "annex", "forms"};
 
     for (size_t i = 0; i < COUNT(keys); i++) {

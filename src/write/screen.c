@@ -18,9 +18,9 @@ void screen_init(struct screen *s, FILE *file, bool colour)
 void screen_style(struct screen *s, enum screen_style style)
 {
     static const char *const codes[] = {
-        [SCREEN_PLAIN] = "\033[0m",   [SCREEN_HEADING] = "\033[1m",   [SCREEN_DIM] = "\033[2m",
-        [SCREEN_STRONG] = "\033[1m",  [SCREEN_GOOD] = "\033[32m",     [SCREEN_WARN] = "\033[33m",
-        [SCREEN_BAD] = "\033[1;31m",  [SCREEN_PLACE] = "\033[36m",
+        [SCREEN_PLAIN] = "\033[0m",  [SCREEN_HEADING] = "\033[1m", [SCREEN_DIM] = "\033[2m",
+        [SCREEN_STRONG] = "\033[1m", [SCREEN_GOOD] = "\033[32m",   [SCREEN_WARN] = "\033[33m",
+        [SCREEN_BAD] = "\033[1;31m", [SCREEN_PLACE] = "\033[36m",
     };
 
     if (s->colour && s->style != style) {

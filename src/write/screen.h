@@ -24,8 +24,8 @@ struct screen {
     FILE *file;
     int columns; /* at least 40 */
     bool colour;
-    int at;                   /* columns written on this line */
-    enum screen_style style;  /* in force */
+    int at;                  /* columns written on this line */
+    enum screen_style style; /* in force */
 };
 
 enum { SCREEN_COLUMNS = 80 };

@@ -34,9 +34,12 @@ static const struct reg_column field_columns[] = {
     {"quote", "原文", COL_QUOTE, 0, 60},
 };
 
-static const struct reg_kind annex_kind = {
-    "annex", "情報セキュリティ", offsetof(struct reg, annex.items), sizeof(struct reg_annex_item),
-    annex_columns, COUNT(annex_columns)};
+static const struct reg_kind annex_kind = {"annex",
+                                           "情報セキュリティ",
+                                           offsetof(struct reg, annex.items),
+                                           sizeof(struct reg_annex_item),
+                                           annex_columns,
+                                           COUNT(annex_columns)};
 
 static const struct reg_kind field_kind = {
     "forms", "様式", 0, sizeof(struct field_row), field_columns, COUNT(field_columns)};
@@ -66,8 +69,8 @@ static void fields_table(struct arena *a, const struct reg *r, struct table *ret
         const struct reg_form *form = &r->forms.v[i];
 
         if (form->fields.n == 0) {
-            rows[ret->rows++] = (struct field_row){
-                .src = form->src, .label = form->label, .form = form->title};
+            rows[ret->rows++] =
+                (struct field_row){.src = form->src, .label = form->label, .form = form->title};
         }
         for (uint32_t k = 0; k < form->fields.n; k++) {
             const struct reg_form_field *f = &form->fields.v[k];
@@ -197,7 +200,7 @@ static struct table_cell cell_of(const struct table *t, struct arena *a, uint32_
         return f->is_number ? digits_cell(f->value) : (struct table_cell){.text = f->value};
     case COL_BOOL:
         return (struct table_cell){.text = *(const bool *)member ? plain ? STR("true") : STR("○")
-                                           : plain               ? STR("false")
+                                           : plain ? STR("false")
                                                                  : STR("")};
     case COL_UINT:
         number = *(const uint32_t *)(const void *)member;

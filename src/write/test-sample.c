@@ -155,8 +155,8 @@ static void load_work(struct sample *s, json_t *root, struct reg *r)
             .modality = (enum reg_modality)modality_of(str_member(s, e, "modality")),
             .actor = (enum reg_actor)word_index(str_member(s, e, "actor"), actors, 4),
             .condition = str_member(s, e, "condition"),
-            .exception_of = str_starts(quote, STR("ただし")) && i > 0 ? (uint32_t)i - 1
-                                                                      : REG_NO_INDEX,
+            .exception_of =
+                str_starts(quote, STR("ただし")) && i > 0 ? (uint32_t)i - 1 : REG_NO_INDEX,
             .phase = str_member(s, e, "phase"),
             .day_from = REG_NO_DAY,
             .day_to = REG_NO_DAY};
@@ -167,16 +167,16 @@ static void load_work(struct sample *s, json_t *root, struct reg *r)
         json_t *min = value ? value : json_object_get(e, "min");
         json_t *max = value ? value : json_object_get(e, "max");
 
-        *VEC_ADD(s->a, &r->quantities) = (struct reg_quantity){
-            .src = place(s, e),
-            .has_min = json_is_number(min),
-            .has_max = json_is_number(max),
-            .min = json_number_value(min),
-            .max = json_number_value(max),
-            .unit = str_member(s, e, "unit"),
-            .qualifier =
-                (enum reg_qualifier)word_index(str_member(s, e, "qualifier"), qualifiers, 5),
-            .what = str_member(s, e, "what")};
+        *VEC_ADD(s->a, &r->quantities) =
+            (struct reg_quantity){.src = place(s, e),
+                                  .has_min = json_is_number(min),
+                                  .has_max = json_is_number(max),
+                                  .min = json_number_value(min),
+                                  .max = json_number_value(max),
+                                  .unit = str_member(s, e, "unit"),
+                                  .qualifier = (enum reg_qualifier)word_index(
+                                      str_member(s, e, "qualifier"), qualifiers, 5),
+                                  .what = str_member(s, e, "what")};
     }
     json_array_foreach(json_object_get(root, "deliverables"), i, e)
     {
@@ -246,9 +246,8 @@ static void load_rest(struct sample *s, json_t *root, struct reg *r)
 
     json_array_foreach(json_object_get(root, "outline"), i, e)
     {
-        struct reg_node node = {.path = str_member(s, e, "path"),
-                                .heading = str_member(s, e, "heading"),
-                                .level = 1};
+        struct reg_node node = {
+            .path = str_member(s, e, "path"), .heading = str_member(s, e, "heading"), .level = 1};
 
         json_object_set_new(e, "quote", json_string(node.heading.n > 0 ? node.heading.p : ""));
         node.src = place(s, e);
@@ -262,16 +261,16 @@ static void load_rest(struct sample *s, json_t *root, struct reg *r)
         struct str kind = str_member(s, e, "kind");
         int confidence = word_index(str_member(s, e, "severity"), confidences, 3);
 
-        *VEC_ADD(s->a, &r->findings) = (struct reg_finding){
-            .src = place(s, e),
-            .rule = kind,
-            .kind = kind,
-            .confidence = (enum reg_confidence)confidence,
-            .severity = (enum reg_severity)confidence,
-            .why = str_member(s, e, "why"),
-            .question = STR("どちらが正しいでしょうか。"),
-            .has_other = i % 2 == 1 && r->facts.n > 0,
-            .other = r->facts.n > 0 ? r->facts.v[0].src : (struct reg_src){}};
+        *VEC_ADD(s->a, &r->findings) =
+            (struct reg_finding){.src = place(s, e),
+                                 .rule = kind,
+                                 .kind = kind,
+                                 .confidence = (enum reg_confidence)confidence,
+                                 .severity = (enum reg_severity)confidence,
+                                 .why = str_member(s, e, "why"),
+                                 .question = STR("どちらが正しいでしょうか。"),
+                                 .has_other = i % 2 == 1 && r->facts.n > 0,
+                                 .other = r->facts.n > 0 ? r->facts.v[0].src : (struct reg_src){}};
     }
     struct reg_form *form = VEC_ADD(s->a, &r->forms);
 
@@ -305,8 +304,7 @@ int test_sample_load(struct arena *a, const char *text_path, const char *json_pa
         ptrdiff_t end = str_find(text, STR("\n"), beg);
 
         end = end < 0 ? (ptrdiff_t)text.n : end;
-        *VEC_ADD(a, &s.doc->lines) =
-            (struct doc_line){.beg = (uint32_t)beg, .end = (uint32_t)end};
+        *VEC_ADD(a, &s.doc->lines) = (struct doc_line){.beg = (uint32_t)beg, .end = (uint32_t)end};
         beg = (size_t)end + 1;
     }
     s.bare = bare_of(&s, text, &s.bare_src);

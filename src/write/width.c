@@ -4,8 +4,9 @@
 #include "base/utf8.h"
 
 /* Characters that never begin a line (行頭禁則) and never end one (行末禁則). */
-static const char no_start[] = "、。，．,.・:：;；?？!！)）]］}｝」』】〉》〕’”〟ーｰ々〻ゝゞヽヾ゛゜…‥%％℃°"
-                               "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡｣､･ｧｨｩｪｫｬｭｮｯ~～〜";
+static const char no_start[] =
+    "、。，．,.・:：;；?？!！)）]］}｝」』】〉》〕’”〟ーｰ々〻ゝゞヽヾ゛゜…‥%％℃°"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡｣､･ｧｨｩｪｫｬｭｮｯ~～〜";
 static const char no_end[] = "(（[［{｛「『【〈《〔‘“〝｢¥￥〒№＃#";
 
 int width_of_code_point(uint32_t cp)
@@ -62,7 +63,8 @@ static bool is_one_of(const char *set, size_t set_bytes, uint32_t cp)
     char utf8[UTF8_MAX];
     size_t n = utf8_encode(cp, utf8);
 
-    return str_find((struct str){.p = set, .n = set_bytes}, (struct str){.p = utf8, .n = n}, 0) >= 0;
+    return str_find((struct str){.p = set, .n = set_bytes}, (struct str){.p = utf8, .n = n}, 0) >=
+           0;
 }
 
 static bool is_digit(uint32_t cp)

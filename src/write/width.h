@@ -19,8 +19,8 @@ struct str width_cut(struct str text, int columns);
 
 /*
  * Whether a line may end between two neighbouring characters (neither a space): every place
- * beside a wide character except before 。、）」 ー っ and the like and after （「 (JIS X 4051, the basics).
- * Numbers are kept whole.
+ * beside a wide character except before 。、）」 ー っ and the like and after （「 (JIS X 4051, the
+ * basics). Numbers are kept whole.
  */
 bool width_may_break(uint32_t before, uint32_t after);
 

@@ -46,7 +46,8 @@ struct str words_date(struct arena *a, enum tr_language l, struct str value)
     if (str_starts(to, STR("T"))) {
         to = str_sub(to, 1, 6);
     } else if (slash > 10 && value.n > (size_t)slash + 11 &&
-               str_eq(str_sub(value, 0, 10), str_sub(value, (size_t)slash + 1, (size_t)slash + 11))) {
+               str_eq(str_sub(value, 0, 10),
+                      str_sub(value, (size_t)slash + 1, (size_t)slash + 11))) {
         to = str_sub(value, (size_t)slash + 12, (size_t)slash + 17); /* hours of one day */
     }
     return arena_printf(a, "%.*s～%.*s", STR_ARG(from), STR_ARG(to));
@@ -98,8 +99,8 @@ struct str words_duration(struct arena *a, enum tr_language l, struct str durati
             at++;
             continue;
         }
-        while (at < duration.n && ((duration.p[at] >= '0' && duration.p[at] <= '9') ||
-                                   duration.p[at] == '.')) {
+        while (at < duration.n &&
+               ((duration.p[at] >= '0' && duration.p[at] <= '9') || duration.p[at] == '.')) {
             at++;
         }
         const struct unit *unit = unit_of(str_sub(duration, at, duration.n), in_time);
@@ -164,7 +165,7 @@ static struct str count_of(struct arena *a, const struct str *words, int n)
 static struct str period_of(struct arena *a, struct str duration)
 {
     static const char *const names[][2] = {
-        {"P1D", "1日"},       {"P1W", "週"},     {"P1M", "月"},
+        {"P1D", "1日"},      {"P1W", "週"},     {"P1M", "月"},
         {"P3M", "四半期に"}, {"P6M", "半年に"}, {"P1Y", "年"},
     };
 
@@ -245,17 +246,27 @@ static struct str lasting(struct arena *a, const struct str *words, int n, struc
 static struct str simple(struct arena *a, struct str rule, struct str trigger)
 {
     static const struct {
-        const char *head, *behind, *alone; /* behind: after the trigger; NULL = the trigger before it */
+        const char *head, *behind,
+            *alone; /* behind: after the trigger; NULL = the trigger before it */
     } table[] = {
-        {"without delay", NULL, "遅滞なく"}, {"immediately", NULL, "直ちに"},
-        {"early", NULL, "早期に"},           {"always", NULL, "常に"},
-        {"as needed", NULL, "必要に応じて"}, {"regularly", NULL, "定期的に"},
-        {"half-yearly", NULL, "半期ごとに"}, {"quarterly", NULL, "四半期ごとに"},
-        {"for a certain period", NULL, "一定期間"}, {"before", "の前", "事前に"},
-        {"after", "の後", "事後に"},         {"until", "まで", "まで"},
-        {"by", "までに", "期限までに"},      {"during", "の間", "期間中"},
-        {"upon", "の際", "その際"},          {"on", "に", "当日に"},
-        {"at", "の時", "その時"},            {"as of", "の時点", "その時点"},
+        {"without delay", NULL, "遅滞なく"},
+        {"immediately", NULL, "直ちに"},
+        {"early", NULL, "早期に"},
+        {"always", NULL, "常に"},
+        {"as needed", NULL, "必要に応じて"},
+        {"regularly", NULL, "定期的に"},
+        {"half-yearly", NULL, "半期ごとに"},
+        {"quarterly", NULL, "四半期ごとに"},
+        {"for a certain period", NULL, "一定期間"},
+        {"before", "の前", "事前に"},
+        {"after", "の後", "事後に"},
+        {"until", "まで", "まで"},
+        {"by", "までに", "期限までに"},
+        {"during", "の間", "期間中"},
+        {"upon", "の際", "その際"},
+        {"on", "に", "当日に"},
+        {"at", "の時", "その時"},
+        {"as of", "の時点", "その時点"},
         {"from", "から", "から"},
     };
 

@@ -23,23 +23,23 @@ static const char *word_of(enum tr_language l, const struct word *words, size_t 
 const char *words_fact(enum tr_language l, struct str key)
 {
     static const struct word words[] = {
-        {"title", "Title"},
-        {"buyer", "Buyer"},
-        {"buyer_office", "Office in charge"},
-        {"notice_date", "Date of notice"},
-        {"contract_end", "End of contract"},
-        {"period_text", "Period"},
-        {"submission_deadline", "Deadline for proposals"},
-        {"question_deadline", "Deadline for questions"},
-        {"budget_cap_yen", "Upper limit"},
-        {"contract_type", "Kind of contract"},
-        {"adopted_count", "Number adopted"},
-        {"delivery_place", "Place of delivery"},
-        {"contact_phone", "Phone"},
-        {"contact_email", "Mail"},
-        {"eligibility", "Eligibility"},
-        {"award_rule", "Award"},
-        {"fiscal_year", "Fiscal year"},
+        {"title", TR_ID("Title")},
+        {"buyer", TR_ID("Buyer")},
+        {"buyer_office", TR_ID("Office in charge")},
+        {"notice_date", TR_ID("Date of notice")},
+        {"contract_end", TR_ID("End of contract")},
+        {"period_text", TR_ID("Period")},
+        {"submission_deadline", TR_ID("Deadline for proposals")},
+        {"question_deadline", TR_ID("Deadline for questions")},
+        {"budget_cap_yen", TR_ID("Upper limit")},
+        {"contract_type", TR_ID("Kind of contract")},
+        {"adopted_count", TR_ID("Number adopted")},
+        {"delivery_place", TR_ID("Place of delivery")},
+        {"contact_phone", TR_ID("Phone")},
+        {"contact_email", TR_ID("Mail")},
+        {"eligibility", TR_ID("Eligibility")},
+        {"award_rule", TR_ID("Award")},
+        {"fiscal_year", TR_ID("Fiscal year")},
     };
 
     return word_of(l, words, COUNT(words), key);
@@ -47,42 +47,45 @@ const char *words_fact(enum tr_language l, struct str key)
 
 const char *words_modality(enum tr_language l, enum reg_modality m)
 {
-    static const char *const ids[] = {"must", "must not", "should", "may"};
+    static const char *const ids[] = {TR_ID("must"), TR_ID("must not"), TR_ID("should"),
+                                      TR_ID("may")};
 
     return tr_in(l, ids[m]);
 }
 
 const char *words_actor(enum tr_language l, enum reg_actor a)
 {
-    static const char *const ids[] = {"contractor", "buyer", "subcontractor", "third party"};
+    static const char *const ids[] = {TR_ID("contractor"), TR_ID("buyer"), TR_ID("subcontractor"),
+                                      TR_ID("third party")};
 
     return tr_in(l, ids[a]);
 }
 
 const char *words_severity(enum tr_language l, enum reg_severity s)
 {
-    static const char *const ids[] = {"error", "warning", "note"};
+    static const char *const ids[] = {TR_ID("error"), TR_ID("warning"), TR_ID("note")};
 
     return tr_in(l, ids[s]);
 }
 
 const char *words_confidence(enum tr_language l, enum reg_confidence c)
 {
-    static const char *const ids[] = {"definite", "likely", "soft"};
+    static const char *const ids[] = {TR_ID("definite"), TR_ID("likely"), TR_ID("soft")};
 
     return tr_in(l, ids[c]);
 }
 
 const char *words_qualifier(enum tr_language l, enum reg_qualifier q)
 {
-    static const char *const ids[] = {"exactly", "about", "at least", "at most", "range"};
+    static const char *const ids[] = {TR_ID("exactly"), TR_ID("about"), TR_ID("at least"),
+                                      TR_ID("at most"), TR_ID("range")};
 
     return tr_in(l, ids[q]);
 }
 
 const char *words_reference_kind(enum tr_language l, enum reg_reference_kind k)
 {
-    static const char *const ids[] = {"in the document", "outside", "URL"};
+    static const char *const ids[] = {TR_ID("in the document"), TR_ID("outside"), TR_ID("URL")};
 
     return tr_in(l, ids[k]);
 }
@@ -90,8 +93,9 @@ const char *words_reference_kind(enum tr_language l, enum reg_reference_kind k)
 const char *words_field_type(enum tr_language l, struct str type)
 {
     static const struct word words[] = {
-        {"text", "text"},     {"date", "date"},     {"number", "number"}, {"choice", "choice"},
-        {"table", "table"},   {"person", "person"}, {"free", "free text"},
+        {"text", TR_ID("text")},      {"date", TR_ID("date")},   {"number", TR_ID("number")},
+        {"choice", TR_ID("choice")},  {"table", TR_ID("table")}, {"person", TR_ID("person")},
+        {"free", TR_ID("free text")},
     };
     const char *word = word_of(l, words, COUNT(words), type);
 
@@ -168,9 +172,9 @@ struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_
         return arena_printf(a, tr_in(l, "at least %.*s%.*s%s"), STR_ARG(value), STR_ARG(unit), tax);
     }
     if (!q->has_min || q->qualifier == Q_AT_MOST) {
-        return arena_printf(a, is_yen(unit) ? tr_in(l, "up to %.*s%.*s%s")
-                                            : tr_in(l, "at most %.*s%.*s%s"),
-                            STR_ARG(value), STR_ARG(unit), tax);
+        return arena_printf(
+            a, is_yen(unit) ? tr_in(l, "up to %.*s%.*s%s") : tr_in(l, "at most %.*s%.*s%s"),
+            STR_ARG(value), STR_ARG(unit), tax);
     }
     return arena_printf(a, "%.*s%.*s%s", STR_ARG(value), STR_ARG(unit), tax);
 }

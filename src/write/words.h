@@ -36,11 +36,13 @@ struct str words_duration(struct arena *a, enum tr_language l, struct str durati
 /* 10社以上, 約150名, 15,000,000円（税込）以下 */
 struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_quantity *q);
 
-/* Where an entry stands: "3(2)④ 行45" or "p.3 行45", with the file's name when there are several. */
+/* Where an entry stands: "3(2)④ 行45" or "p.3 行45", with the file's name when there are several.
+ */
 struct str words_place(struct arena *a, enum tr_language l, const struct reg *r,
                        const struct reg_src *src, struct str section);
 
-/* Index of the last outline node that begins at or before an entry; REG_NO_INDEX before the first. */
+/* Index of the last outline node that begins at or before an entry; REG_NO_INDEX before the first.
+ */
 uint32_t words_node_of(const struct reg *r, const struct reg_src *src);
 /* The path of the outline node an entry stands in; empty before the first. */
 struct str words_section_of(const struct reg *r, const struct reg_src *src);
