@@ -69,8 +69,7 @@ for (const [id, file] of said) {
 }
 for (const id of translated) {
     if (!said.has(id)) {
-        console.log(`po/ja.po: nobody says: ${JSON.stringify(id)}`);
-        missing++;
+        console.log(`po/ja.po: nobody says, or not in TR_ID(): ${JSON.stringify(id)}`);
     }
 }
 process.exit(missing > 0 ? 1 : 0);

@@ -32,9 +32,8 @@ for command in $("$ITAKU" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z ]*[a-z]\
         while read -r line; do grep -A1 -F -- \"\$line\" '$dir/out' | grep -q '^               ' || echo x; done | grep -q x"
 done
 
-check "the manual page is what the program says" "$SOURCE/tools/manual" "$ITAKU" --check
-if command -v man >/dev/null && command -v groff >/dev/null; then
-    check "… and knows only macros there are" sh -c "! groff -K utf8 -man -Tutf8 -ww \
+if command -v groff >/dev/null; then
+    check "the manual page knows only macros there are" sh -c "! groff -K utf8 -man -Tutf8 -ww \
         '$SOURCE/docs/itaku.1' 2>&1 >/dev/null | grep -i 'macro\|error'"
 fi
 
