@@ -6,7 +6,8 @@
  * Linked with one fuzz-*.c. Every file of the folders (not deeper) is one input; each is told in
  * TAP as it passes, so that a crash names the input before it. A missing folder counts as empty.
  * Beside the corpus a few inputs are made here that every target must bear: nothing, one byte of
- * each kind, long runs.
+ * each kind, long runs. An input that takes more than MOST_SECONDS of processor time fails: a stage
+ * is not linear in it.
  */
 #include "fuzz/fuzz.h"
 
@@ -16,8 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
-enum { MAX_INPUT_BYTES = 16 * 1024 * 1024, RUN_BYTES = 65536 };
+enum { MAX_INPUT_BYTES = 16 * 1024 * 1024, RUN_BYTES = 65536, MOST_SECONDS = 5 };
 
 static void give(const char *name, const void *bytes, size_t n, int *count)
 {
@@ -30,9 +32,14 @@ static void give(const char *name, const void *bytes, size_t n, int *count)
     memcpy(copy, bytes, n);
     printf("# %s\n", name);
     fflush(stdout);
+    clock_t begun = clock();
+
     LLVMFuzzerTestOneInput(copy, n);
+    double seconds = (double)(clock() - begun) / CLOCKS_PER_SEC;
+
     free(copy);
-    printf("ok %d - %s\n", ++*count, name);
+    printf("%s %d - %s, %.1f s\n", seconds > MOST_SECONDS ? "not ok" : "ok", ++*count, name,
+           seconds);
     fflush(stdout);
 }
 
@@ -74,7 +81,8 @@ static void give_folder(const char *path, int *count)
 static void give_made(int *count)
 {
     static const char *const runs[] = {"\0", " ", "\n", "(", "（", "「", "1", "１．", "①", "第1条",
-                                       "令和", "年", "から", "<", "\xFF", "\xE3\x81", "\xF0\x9F"};
+                                       "令和", "年", "から", "<", "。", "、", "①、", "1及び", "第1項", "（1）", "※1", "様式1", "5名",
+                                       "2月", "」", "|", "|a", "\t", "令和8年3月", "ただし", "以下「", "\xFF", "\xE3\x81", "\xF0\x9F"};
     char *long_run = malloc(RUN_BYTES);
 
     if (long_run == NULL) {

@@ -303,6 +303,8 @@ static size_t read_joint(struct str s, size_t at, bool *ret_range)
     return n > 0 ? skip_spaces(s, p + n) : p;
 }
 
+enum { LONGEST_LIST = 50 };
+
 static bool same_shape(const struct ref_path *a, const struct ref_path *b)
 {
     const struct ref_step *x = &a->steps[a->n - 1];
@@ -328,9 +330,10 @@ static void complete_path(struct ref_path *path, const struct ref_path *before)
     *path = whole;
 }
 
+/* Up to LONGEST_LIST members: each place of the text may be tried as the start of a list. */
 static void read_list(struct str s, struct number_list *l)
 {
-    for (;;) {
+    while (l->count < LONGEST_LIST) {
         bool range;
         struct ref_path next;
         size_t at = read_joint(s, l->end, &range);
