@@ -100,10 +100,86 @@ static void values_agree_with_the_cases(void **state)
     assert_true(right * 100 >= cases * MIN_PERCENT);
 }
 
+static void keeps_offsets_in_order(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct ftext text =
+        fold(&a, STR("開催日の３日前まで、令和８年 ６月１０日（水）～１２日、月１回程度"));
+    struct when_list list = {};
+
+    when_scan(&a, text.s, NULL, &list);
+    assert_int_equal(list.n, 3);
+
+    const struct when *rel = &list.v[0];
+
+    assert_int_equal(rel->beg, 0);
+    assert_true(str_eq(str_sub(text.s, rel->trigger_beg, rel->trigger_end), STR("開催日")));
+    assert_true(str_eq(str_sub(text.s, rel->beg, rel->end), STR("開催日の3日前まで")));
+    assert_true(
+        str_eq(str_sub(text.s, list.v[1].beg, list.v[1].end), STR("令和8年 6月10日(水)~12日")));
+    assert_true(str_eq(str_sub(text.s, list.v[2].beg, list.v[2].end), STR("月1回程度")));
+}
+
+static void scan(struct arena *a, struct when_context *context, const char *text, const char *want)
+{
+    struct ftext folded = fold(a, str_of(text));
+    struct when_list list = {};
+
+    when_scan(a, folded.s, context, &list);
+    assert_int_equal(list.n, 1);
+    assert_string_equal(when_value(a, &list.v[0], folded.s).p, want);
+}
+
+static void carries_the_year_over_sentences(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct when_context context;
+
+    when_context_init(&context);
+    context.carry = true;
+    context.ref_day = calendar_parse(STR("2026-05-01"));
+    scan(&a, &context, "平成30年に始まった。", "2018");
+    scan(&a, &context, "2026年7月上旬　公募開始", "2026-07-1J");
+    scan(&a, &context, "8月上旬　採択", "2026-08-1J");
+    scan(&a, &context, "1月下旬　報告会", "2027-01-3J");
+    scan(&a, &context, "同年2月　納品", "2027-02");
+
+    when_context_init(&context);
+    scan(&a, &context, "2026年7月上旬", "2026-07-1J");
+    scan(&a, &context, "8月上旬", "XXXX-08-1J");
+}
+
+static void resolves_days(void **state)
+{
+    static const struct {
+        const char *text, *from, *to;
+    } cases[] = {
+        {"令和8年度第2四半期", "2026-07-01", "2026-09-30"},
+        {"令和8年度下半期", "2026-10-01", "2027-03-31"},
+        {"2027年2月下旬", "2027-02-21", "2027-02-28"},
+        {"令和8年4月から令和9年3月まで", "2026-04-01", "2027-03-31"},
+        {"令和8年11月の第3木曜日", "2026-11-19", "2026-11-19"},
+        {"令和8年12月31日24時", "2027-01-01", "2027-01-01"},
+    };
+    struct arena a CLEANUP(arena_done) = {};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct when_list list = {};
+
+        when_scan(&a, fold(&a, str_of(cases[i].text)).s, NULL, &list);
+        assert_int_equal(list.n, 1);
+        assert_int_equal(list.v[0].day_from, calendar_parse(str_of(cases[i].from)));
+        assert_int_equal(list.v[0].day_to, calendar_parse(str_of(cases[i].to)));
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_agree_with_the_cases),
+        cmocka_unit_test(keeps_offsets_in_order),
+        cmocka_unit_test(carries_the_year_over_sentences),
+        cmocka_unit_test(resolves_days),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

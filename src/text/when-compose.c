@@ -82,7 +82,9 @@ bool when_compose_read(const struct scan *c, size_t at, const struct moment *hin
         }
         return true;
     }
-    if (m.p.unit == WHEN_U_DAY && m.mods == 0) {
+    bool of_event = m.shift_unit != WHEN_UNSET && m.fill_year && cursor_ends(c->s, at, c->floor, "の");
+
+    if (m.p.unit == WHEN_U_DAY && m.mods == 0 && !of_event) {
         size_t next = cursor_spaces(c->s, m.end);
         size_t joint = cursor_eat_any(c->s, next, joints);
         size_t end = when_clock_join(c, next, &m);
@@ -243,6 +245,13 @@ static bool read_end(struct scan *c, size_t at, const struct moment *a, struct m
 {
     static const char *const until[] = {"までに", "まで", NULL};
 
+    /* 翌朝6時, 翌5時 */
+    if (a->p.unit >= WHEN_U_DAYPART) {
+        static const char *const next_day[] = {"翌朝", "翌", NULL};
+        size_t next = cursor_eat_any(c->s, at, next_day);
+
+        at = next != 0 && cursor_is_digit(c->s, next) ? next : at;
+    }
     if (!when_compose_read(c, at, a, b) || !fits(a, b)) {
         return false;
     }
@@ -320,6 +329,12 @@ static bool has_tilde(struct str s, size_t beg, size_t end)
 static bool range_from(struct scan *c, struct moment *a, size_t beg, size_t at)
 {
     bool tilde = false;
+    size_t note = when_mod_note(c->s, at);
+
+    /* 4月1日(契約締結日)から */
+    if (note != 0 && (range_word(c->s, note) != 0 || range_sign(c->s, note, &tilde) != 0)) {
+        at = note;
+    }
     size_t next = range_sign(c->s, at, &tilde);
     size_t word = next == 0 ? range_word(c->s, at) : 0;
     struct moment b;
@@ -448,6 +463,7 @@ bool when_compose_point(struct scan *c, size_t at)
     }
     if ((m.flags & WHEN_DOCNO) == 0) {
         m.mods |= when_mod_after_point(c->s, &end);
+        m.mods |= when_mod_after_note(c->s, end);
     }
     struct when *w = when_compose_add(c, WHEN_DATE, beg, end);
 
@@ -505,7 +521,7 @@ static bool is_length_left(const struct scan *c, size_t beg)
 {
     static const char *const words[] = {"過去", "直近", "連続",   "延べ", "のべ", "合計",
                                         "計",   "今後", "丸",     "満",   "中",   "各",
-                                        "全",   "残り", "向こう", "都合", NULL};
+                                        "全",   "残り", "向こう", "都合", "うち", NULL};
 
     return cursor_back_any(c->s, beg, c->floor, words) != beg;
 }
@@ -599,6 +615,9 @@ bool when_compose_length(struct scan *c, size_t at)
 
         when_event_of_offset(c, &beg, &offset);
         mods |= behind | when_mod_after_point(c->s, &tail);
+        if ((mods & WHEN_ON_OR_BEFORE) != 0) {
+            mods &= (uint16_t)~WHEN_EQUAL_OR_MORE; /* 少なくとも2週間前まで */
+        }
 
         struct when *w = when_compose_add(c, WHEN_REL, beg, tail);
 

@@ -418,6 +418,9 @@ static bool read_signed(const struct scan *c, size_t *at, struct moment *m)
         if (day < 0) {
             return false;
         }
+        if (sign_bytes > 1 && cursor_eat(s, cursor_spaces(s, end), "年") != 0) {
+            return false; /* 令和7・8・9年度 */
+        }
         if (month < 1 || month > 12 || day < 1 || day > 31) {
             /* 2026/13/1 is a bad date; 2026.13.1 or 2026-40-1 is some number. */
             if (sign != '/' || m->p.year < 1900) {
@@ -533,7 +536,7 @@ static bool read_plain_date(const struct scan *c, size_t at, const struct moment
     if (!numeral_at(c->s, fy != 0 ? fy : at, NUMERAL_PLAIN, &number) || number.n < 1) {
         return false;
     }
-    bool four = number.n >= 1000 && number.n <= 2999 && number.digits == 4;
+    bool four = number.n >= 1000 && number.n <= 2999 && (number.digits == 4 || number.multiplied);
 
     if (fy != 0) {
         m->p.year = (int16_t)number.n;

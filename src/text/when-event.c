@@ -31,6 +31,7 @@ static bool is_particle(struct str s, size_t at, size_t next, size_t floor)
     uint32_t cp = cursor_code_point(s, at);
 
     switch (cp) {
+    case 0x304B: /* か */
     case 0x306F: /* は */
     case 0x304C: /* が */
     case 0x3092: /* を */
@@ -46,6 +47,12 @@ static bool is_particle(struct str s, size_t at, size_t next, size_t floor)
     }
     if (cursor_eat_any(s, at, in_words) != 0) {
         return false;
+    }
+    if (cp == 0x304B) {
+        /* 正しいか送信前に: a question ends; 何か月, 数か所 are no questions. */
+        return code_point_is_hiragana(cursor_code_point_before(s, at, floor)) &&
+               code_point_is_kanji(cursor_code_point(s, next)) &&
+               !cursor_one_of(s, next, "月年所国");
     }
     if (cp == 0x3068 &&
         (cursor_ends(s, next, floor, "こと") || cursor_ends(s, next, floor, "あと") ||
@@ -344,7 +351,8 @@ bool when_event_ahead(struct scan *c, size_t at)
                                        "御", "男", "玄関", "店", "庁舎", "の目", "机", "一丁",
                                        "自", "腕", "気",   "年", "月",   NULL};
     static const char *const right[] = {"に", "まで", "、",   "の",   "から", "は",     "も", "。",
-                                        ")",  "及び", "又は", "若し", "より", "である", NULL};
+                                        ")",  "及び", "又は", "若し", "より", "である", "および",
+                                        "または", "(", "」", "・", "並び", "/", NULL};
     static const char *const until[] = {"までに", "まで", "に", NULL};
     size_t end = cursor_next(c->s, at);
     struct when w = {.kind = WHEN_REL, .mods = WHEN_BEFORE};
@@ -539,6 +547,10 @@ void when_event_of_offset(const struct scan *c, size_t *beg, struct when *w)
 
 bool when_event_words(struct scan *c, size_t at)
 {
+    static const char *const acts[] = {"承認", "承諾", "同意", "許可", "許諾", "協議", "届出",
+                                       "届け", "連絡", "通知", "確認", "了解", "了承", "申請",
+                                       "相談", "報告", "説明", "打合", "打ち", "書面", "調整",
+                                       "予約", "申込", "申し", "審査", "合意", NULL};
     static const char *const before[] = {"事前に", "事前の",   "あらかじめ",
                                          "予め",   "前もって", NULL};
     static const char *const after[] = {"事後に", NULL};
@@ -555,6 +567,9 @@ bool when_event_words(struct scan *c, size_t at)
             return false;
         }
         if (cursor_ends(c->s, end, at, "の")) {
+            if (cursor_eat_any(c->s, end, acts) == 0) {
+                return false; /* 事前のルート証明書 */
+            }
             end -= strlen("の");
         }
     }

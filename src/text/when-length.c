@@ -107,9 +107,14 @@ static size_t skip_counter(struct str s, size_t at)
 /* The unit of an amount; the end or 0. */
 static size_t unit_at(struct str s, size_t at, const struct unit_word **ret, bool *ret_counted)
 {
+    static const char *const fiscal[] = {"年度分", "年度間", "年度", NULL};
     size_t beg = skip_counter(s, at);
 
     *ret_counted = beg != at;
+    if (*ret_counted && cursor_eat_any(s, beg, fiscal) != 0) {
+        *ret = &unit_words[3];
+        return cursor_eat(s, beg, "年度");
+    }
     for (size_t i = 0; i < COUNT(unit_words); i++) {
         size_t end = cursor_eat(s, beg, unit_words[i].word);
 
@@ -234,7 +239,8 @@ static bool amount_at(struct str s, size_t at, struct extent *x, int *finest)
         return false;
     }
     /* 一分, 一日 … in words; 2026年 is a year. */
-    if (unit->unit == WHEN_L_YEAR && number.n >= 1000 && number.digits == 4 && !counted &&
+    if (unit->unit == WHEN_L_YEAR && number.n >= 1000 &&
+        (number.digits == 4 || number.multiplied) && !counted &&
         cursor_eat(s, end - 3, "間") == 0) {
         return false;
     }

@@ -219,6 +219,32 @@ uint16_t when_mod_after_point(struct str s, size_t *at)
     }
 }
 
+size_t when_mod_note(struct str s, size_t at)
+{
+    enum { NOTE_BYTES = 120 };
+
+    if (at >= s.n || s.p[at] != '(') {
+        return 0;
+    }
+    for (size_t end = at + 1; end < s.n && end - at < NOTE_BYTES; end++) {
+        if (s.p[end] == ')') {
+            return end + 1;
+        }
+        if (s.p[end] == '(' || cursor_eat(s, end, "。") != 0) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+uint16_t when_mod_after_note(struct str s, size_t at)
+{
+    static const char *const until[] = {"まで", "必着", "締切", "〆切", NULL};
+    size_t end = when_mod_note(s, at);
+
+    return end != 0 && cursor_eat_any(s, end, until) != 0 ? WHEN_ON_OR_BEFORE : 0;
+}
+
 uint16_t when_mod_after_length(struct str s, size_t *at)
 {
     uint16_t mods = 0;

@@ -91,6 +91,10 @@ uint16_t when_mod_before(struct str s, size_t *beg, size_t floor);
 uint16_t when_mod_ahead(struct str s, size_t *at);
 /* Words behind a point (頃, まで, 必着, から, 以降); moves *at. */
 uint16_t when_mod_after_point(struct str s, size_t *at);
+/* まで and the like behind a note in brackets: 年度末(3月31日)までに; nothing is moved. */
+uint16_t when_mod_after_note(struct str s, size_t at);
+/* The end of a short note in brackets at `at`, else 0. */
+size_t when_mod_note(struct str s, size_t at);
 /* Words behind a length (以内, 程度, を超える); moves *at. */
 uint16_t when_mod_after_length(struct str s, size_t *at);
 /* Only 頃, 程度, を目途 … */

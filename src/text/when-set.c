@@ -166,6 +166,8 @@ static void add_position(struct scan *c, struct moment *m, size_t beg)
     size_t end = m->end;
     uint16_t mods = m->mods | when_mod_after_point(c->s, &end);
 
+    mods |= when_mod_after_note(c->s, end);
+
     if (m->invalid) {
         struct when *bad = when_compose_add(c, WHEN_NONE, beg, end);
 
@@ -454,7 +456,7 @@ static bool without_number(struct scan *c, size_t at)
         end = cursor_eat_any(c->s, at, on_demand);
         recurrence = WHEN_ONDEMAND;
     }
-    if (end == 0) {
+    if (end == 0 || cursor_ends(c->s, at, 0, "不")) {
         return false;
     }
     add_set(c, recurrence, at, end)->flags = WHEN_VAGUE;
