@@ -66,7 +66,9 @@ static void write_escaped(struct html *h, struct str s)
         }
         i += n;
     }
-    fwrite(s.p + done, 1, s.n - done, h->file);
+    if (s.n > done) {
+        fwrite(s.p + done, 1, s.n - done, h->file);
+    }
 }
 
 void html_open(struct html *h, const char *tag)
