@@ -34,6 +34,7 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
         duty_build(&r);
         note_build(&r);
         reference_build(&r);
+        form_build(&r);
         lint_build(&r);
     }
     return 0;
