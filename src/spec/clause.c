@@ -51,6 +51,12 @@ static bool brackets_balance(struct str s, uint32_t beg, uint32_t end)
     return depth == 0;
 }
 
+/* 受注者は、 */
+static bool has_topic(struct str s)
+{
+    return str_has(s, STR("は、")) || str_has(s, STR("は,"));
+}
+
 static struct str cut_tail(struct str s, struct str tail)
 {
     return str_ends(s, tail) ? str_sub(s, 0, s.n - tail.n) : (struct str){};
@@ -148,7 +154,7 @@ static bool is_comma(struct str s, size_t at, uint32_t cp)
 static bool is_second_object(struct str before, struct str after)
 {
     return before.n >= LONG_OBJECT && after.n >= LONG_OBJECT && str_starts(after, STR("並びに")) &&
-           !str_has(before, STR("は、"));
+           !has_topic(before);
 }
 
 static void cut_at_commas(struct splitter *sp, uint32_t beg, uint32_t end)
@@ -236,7 +242,7 @@ static struct ending final_ending(struct str s)
 /* Where the first condition or reason of the piece ends, or 0. */
 static size_t subordinate_end(struct str s)
 {
-    static const char *const reasons[] = {"ため、", "ため,", "ように、", "よう、", "ので、", "ことから、", "おそれがある"};
+    static const char *const reasons[] = {"ため、", "ため,", "ように、", "ように,", "よう、", "よう,", "ので、", "ので,", "ことから、", "おそれがある"};
     ptrdiff_t first = -1;
     size_t from = 0;
     size_t beg;
@@ -262,7 +268,7 @@ static size_t subordinate_end(struct str s)
 /* The condition has a subject or topic of its own: it does not govern what stands before it. */
 static bool has_own_subject(struct str s)
 {
-    return str_has(s, STR("は、")) || str_has(s, STR("が"));
+    return has_topic(s) || str_has(s, STR("が"));
 }
 
 static struct str text_of(const struct splitter *sp, const struct piece *p)
@@ -316,7 +322,7 @@ static bool belongs_to_next(const struct splitter *sp, const struct piece *p, co
     if (condition == 0 || (p->joint != JOINT_ACT && p->joint != JOINT_DEFINE) || p->own.word.n > 0) {
         return false;
     }
-    return !has_own_subject(str_sub(b, 0, condition)) && !str_has(a, STR("は、")) &&
+    return !has_own_subject(str_sub(b, 0, condition)) && !has_topic(a) &&
            subordinate_end(a) == 0;
 }
 

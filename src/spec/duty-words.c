@@ -38,6 +38,8 @@ static const struct ending endings[] = {
     {W("可です"), FORCE_MAY, HOW_EXPLICIT},
     {W("不可"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("不可である"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("で可"), FORCE_MAY, HOW_EXPLICIT},
+    {W("で可とする"), FORCE_MAY, HOW_EXPLICIT},
     {W("も可能"), FORCE_MAY, HOW_EXPLICIT},
     {W("も可能とする"), FORCE_MAY, HOW_EXPLICIT},
     {W("も可能である"), FORCE_MAY, HOW_EXPLICIT},
@@ -157,6 +159,16 @@ static const struct ending endings[] = {
     {W("を禁止"), FORCE_MUST_NOT, HOW_NOUN},
     {W("は禁止"), FORCE_MUST_NOT, HOW_NOUN},
     {W("も禁止"), FORCE_MUST_NOT, HOW_NOUN},
+    {W("原則禁止"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("原則として禁止"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("ぬこと"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("譲渡できない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("再委託できない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("変更できない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("公表できない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("参加できない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("応募できない"), FORCE_MUST_NOT, HOW_EXPLICIT},
+    {W("請求できない"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("厳禁"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("厳禁とする"), FORCE_MUST_NOT, HOW_EXPLICIT},
     {W("禁ずる"), FORCE_MUST_NOT, HOW_EXPLICIT},
@@ -409,6 +421,7 @@ static const struct ending endings[] = {
     {W("別途定める"), FORCE_FACT, HOW_PLAIN},
     {W("要する"), FORCE_FACT, HOW_PLAIN},
     {W("関する"), FORCE_FACT, HOW_PLAIN},
+    {W("に適用する"), FORCE_FACT, HOW_PLAIN},
     {W("対する"), FORCE_FACT, HOW_PLAIN},
     {W("資する"), FORCE_FACT, HOW_PLAIN},
     {W("達する"), FORCE_FACT, HOW_PLAIN},
@@ -732,6 +745,22 @@ struct str word_at_start(struct word_list list, struct str s)
     return best;
 }
 
+size_t connective_bytes(struct str s)
+{
+    size_t n = word_at_start(connectives, s).n;
+
+    if (str_at(s, n, STR("、"))) {
+        return n + 3;
+    }
+    if (str_at(s, n, STR(","))) {
+        return n + 1;
+    }
+    /* Without a comma the word may only look like one: また賃, 一方的. */
+    return str_starts(s, STR("また")) || str_starts(s, STR("なお")) || str_starts(s, STR("及び")) ||
+                   str_starts(s, STR("並びに")) || str_starts(s, STR("・"))
+               ? n : 0;
+}
+
 struct str word_at_end(struct word_list list, struct str s)
 {
     struct str best = {};
@@ -786,22 +815,21 @@ static const struct str act_noun_words[] = {
     W("収集"), W("調査"), W("構築"), W("導入"), W("周知"), W("明示"), W("提示"), W("遵守"),
 };
 static const struct str connective_words[] = {
-    W("また、"), W("なお、"), W("さらに、"), W("更に、"), W("加えて、"), W("併せて、"), W("あわせて、"),
-    W("かつ、"), W("そして、"), W("次に、"), W("一方、"), W("おって、"), W("その上で、"), W("さらには、"),
-    W("また"), W("なお"), W("及び"), W("並びに"),
+    W("また"), W("なお"), W("さらに"), W("更に"), W("さらには"), W("加えて"), W("併せて"), W("あわせて"), W("かつ"), W("そして"),
+    W("次に"), W("一方"), W("おって"), W("追って"), W("その上で"), W("及び"), W("並びに"), W("・"),
 };
 static const struct str exception_words[] = {W("ただし"), W("但し"), W("もっとも、")};
 static const struct str alternative_words[] = {
     W("又は"), W("または"), W("若しくは"), W("もしくは"), W("あるいは"), W("或いは"),
 };
 static const struct str condition_stem_words[] = {
-    W("場合"), W("とき"), W("時は"), W("際"), W("に当た"), W("にあた"), W("必要に応じ"), W("限り、"), W("都度"),
+    W("場合"), W("とき"), W("時は"), W("際"), W("に当た"), W("にあた"), W("必要に応じ"), W("限り"), W("都度"),
 };
 static const struct str condition_words[] = {
-    W("場合は"), W("場合には"), W("場合、"), W("場合においては"), W("場合において"), W("場合であっても"), W("場合でも"),
-    W("場合に限り"), W("場合のみ"), W("ときは"), W("ときには"), W("とき、"), W("時は"), W("際は"), W("際には"), W("際、"), W("際しては"), W("際し"), W("に当たっては"),
+    W("場合は"), W("場合には"), W("場合、"), W("場合,"), W("場合においては"), W("場合において"), W("場合であっても"), W("場合でも"),
+    W("場合に限り"), W("場合のみ"), W("ときは"), W("ときには"), W("とき、"), W("とき,"), W("時は"), W("際は"), W("際には"), W("際、"), W("際,"), W("際しては"), W("際し"), W("に当たっては"),
     W("にあたっては"), W("に当たり"), W("にあたり"), W("必要に応じて"),
-    W("必要に応じ"), W("限り、"), W("都度"), W("ときに"), W("場合に"),
+    W("必要に応じ"), W("限り、"), W("限り,"), W("都度"), W("ときに"), W("場合に"),
 };
 static const struct str approval_words[] = {
     W("承認を得"), W("承認を受け"), W("承諾を得"), W("承諾を受け"), W("同意を得"), W("了承を得"), W("了解を得"),
@@ -900,7 +928,9 @@ const struct party_word party_words[] = {
     {W("担当課"), ACTOR_MINISTRY},       {W("県"), ACTOR_MINISTRY},
     {W("市"), ACTOR_MINISTRY},   {W("監督職員"), ACTOR_MINISTRY},
     {W("担当職員"), ACTOR_MINISTRY},     {W("監督員"), ACTOR_MINISTRY},
-    {W("検査職員"), ACTOR_MINISTRY},     {W("支出負担行為担当官"), ACTOR_MINISTRY},
+    {W("検査職員"), ACTOR_MINISTRY}, {W("官側"), ACTOR_MINISTRY},         {W("官"), ACTOR_MINISTRY},
+    {W("検査官"), ACTOR_MINISTRY},       {W("監督官"), ACTOR_MINISTRY},
+    {W("調査職員"), ACTOR_MINISTRY},     {W("支出負担行為担当官"), ACTOR_MINISTRY},
     {W("再委託先"), ACTOR_SUBCONTRACTOR}, {W("再委託事業者"), ACTOR_SUBCONTRACTOR},
     {W("再受託者"), ACTOR_SUBCONTRACTOR}, {W("下請負者"), ACTOR_SUBCONTRACTOR},
     {W("下請負人"), ACTOR_SUBCONTRACTOR}, {W("間接補助事業者"), ACTOR_SUBCONTRACTOR},

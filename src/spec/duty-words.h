@@ -68,6 +68,9 @@ struct str word_at_end(struct word_list list, struct str s);
 /* Whether one of the words occurs in s. */
 bool word_inside(struct word_list list, struct str s);
 
+/* Bytes of また、 なお、 … at the start of s, with the comma. */
+size_t connective_bytes(struct str s);
+
 /*
  * The first condition (場合には, に当たり, 必要に応じて …) of s; false when there is none.
  * ret_beg and ret_end are the bytes of its word.
@@ -75,7 +78,7 @@ bool word_inside(struct word_list list, struct str s);
 bool condition_find(struct str s, size_t *ret_beg, size_t *ret_end);
 
 extern const struct word_list act_nouns;      /* 実施, 提出: verbs with する */
-extern const struct word_list connectives;    /* また、なお、 */
+extern const struct word_list connectives;    /* また, なお */
 extern const struct word_list exceptions;     /* ただし */
 extern const struct word_list alternatives;   /* 又は */
 extern const struct word_list condition_stems; /* 場合, とき: every condition starts with one */

@@ -24,6 +24,7 @@ enum {
     LONGEST_QUOTE = 1200,    /* bytes: about 400 characters */
     LONGEST_SUMMARY = 60,    /* characters */
     LONGEST_BRACKET = 12,    /* characters a summary keeps inside brackets */
+    LONGEST_TOPIC = 60,      /* bytes */
     LONGEST_CONDITION = 240, /* bytes */
     CALL_LINES = 8,          /* blocks in which a call says that it is one */
     CHECKS_REACH = 12,       /* blocks a list of checks goes on after its lead or last check */
@@ -177,7 +178,7 @@ static struct str topic_of(struct str clause)
 {
     ptrdiff_t at = str_find(clause, STR("は"), 0);
 
-    return at > 0 ? str_sub(clause, word_at_start(connectives, clause).n, (size_t)at) : (struct str){};
+    return at > 0 ? str_sub(clause, connective_bytes(clause), (size_t)at) : (struct str){};
 }
 
 /* Who acts when no party is named: in a call the buyer does what is said in 行います. */
@@ -246,13 +247,18 @@ static struct str condition_of(struct str clause)
     }
     struct str condition = str_sub(clause, 0, end);
 
-    condition = str_sub(condition, word_at_start(connectives, condition).n, condition.n);
-    ptrdiff_t topic = str_find(condition, STR("は、"), 0);
+    condition = str_sub(condition, connective_bytes(condition), condition.n);
+    ptrdiff_t topic = str_find(condition, STR("は"), 0);
+    size_t comma = (size_t)topic + 3;
 
-    if (topic > 0 && topic < 60 && (size_t)topic + 6 < condition.n) {
-        condition = str_sub(condition, (size_t)topic + 6, condition.n);
+    if (topic > 0 && topic < LONGEST_TOPIC && comma < condition.n &&
+        char_class_at(condition, comma) == CHAR_COMMA) {
+        condition = str_sub(condition, comma + (condition.p[comma] == ',' ? 1 : 3), condition.n);
     }
-    return str_ends(condition, STR("、")) ? str_sub(condition, 0, condition.n - 3) : condition;
+    if (char_class_before(condition, condition.n) == CHAR_COMMA) {
+        condition = str_sub(condition, 0, char_before(condition, condition.n));
+    }
+    return condition;
 }
 
 /* Phase of a duty in a call: "bid" unless it binds the one who was chosen. */
@@ -278,7 +284,7 @@ static struct str summary_of(struct arena *a, struct str clause)
     size_t n = 0;
     int characters = 0;
 
-    for (size_t at = word_at_start(connectives, clause).n; at < clause.n && characters < LONGEST_SUMMARY;) {
+    for (size_t at = connective_bytes(clause); at < clause.n && characters < LONGEST_SUMMARY;) {
         uint32_t cp;
         size_t next = at + utf8_decode(clause, at, &cp);
 
@@ -346,7 +352,7 @@ static void add_duty(struct duty_reader *d, uint32_t block, const struct clause 
     const struct block *b = &r->blocks.v[block];
     uint32_t end = (uint32_t)MIN(c->end, utf8_floor(b->t.s, MIN((size_t)c->beg + LONGEST_QUOTE, b->t.s.n)));
     struct str text = str_sub(b->t.s, c->beg, end);
-    uint32_t skip = c->is_exception ? 0 : (uint32_t)word_at_start(connectives, text).n;
+    uint32_t skip = c->is_exception ? 0 : (uint32_t)connective_bytes(text);
     bool is_exception = c->is_exception || (c->force == FORCE_MAY && str_has(text, STR("限りで")));
 
     struct reg_obligation duty = {
