@@ -5,6 +5,7 @@
 #include "read/readers.h"
 
 #include "read/docx.h"
+#include "read/pdf-file.h"
 #include "read/text-file.h"
 
 static bool is_text(struct str bytes)
@@ -34,7 +35,24 @@ static int read_docx(struct arena *a, struct str bytes, const struct read_option
     return docx_read(a, bytes, ret_doc, err);
 }
 
+static int prepare_pdf(struct arena *a, struct str bytes, const struct read_options *options,
+                       void **ret_state, struct err *err)
+{
+    struct pdf_mupdf *pdf;
+    int r = pdf_mupdf_new(&pdf, err);
+
+    *ret_state = pdf;
+    return r;
+}
+
+static int read_pdf(struct arena *a, struct str bytes, const struct read_options *options,
+                    void *state, struct doc *ret_doc, struct err *err)
+{
+    return pdf_file_read(a, bytes, state, ret_doc, err);
+}
+
 static const struct reader readers[] = {
+    {.name = "pdf", .recognise = pdf_file_recognise, .prepare = prepare_pdf, .read = read_pdf},
     {.name = "docx", .recognise = docx_recognise, .read = read_docx},
     {.name = "text", .recognise = is_text, .prepare = prepare_text, .read = read_text},
 };

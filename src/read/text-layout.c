@@ -197,7 +197,10 @@ struct edges {
     VEC(struct edge) all;
 };
 
-/* The text; of the outermost line of a page every run of digits is taken as one sign. */
+/*
+ * The text; in the last line of a page every run of digits is taken as one sign. Not in the first:
+ * forms are titled "様式１", "様式２" there.
+ */
 static uint64_t edge_hash(struct str s, bool head, bool outermost)
 {
     uint64_t hash = head ? 0xcbf29ce484222325u : 0x84222325cbf29ce4u;
@@ -208,7 +211,7 @@ static uint64_t edge_hash(struct str s, bool head, bool outermost)
 
         at += utf8_decode(s, at, &cp);
         bool digit =
-            outermost && ((cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19));
+            outermost && !head && ((cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19));
 
         if (!digit || !in_digits) {
             hash = (hash ^ (digit ? '0' : cp)) * 0x100000001b3u;
@@ -415,7 +418,7 @@ static void see_note_marks(const struct doc *d, const struct doc_line *line, boo
     }
 }
 
-static void mark_footnotes(struct arena *a, struct doc *d)
+void text_layout_mark_footnotes(struct arena *a, struct doc *d)
 {
     bool *seen = ARENA_ARRAY(a, KNOWN_NOTES, bool);
     bool goes_on = false;
@@ -456,5 +459,5 @@ void text_layout_mark(struct arena *a, struct doc *d)
         mark_running_lines(a, d);
     }
     mark_full_width(a, d);
-    mark_footnotes(a, d);
+    text_layout_mark_footnotes(a, d);
 }

@@ -10,4 +10,10 @@
 /* Sets role, page and DOC_FULL_WIDTH of the lines, and d->pages. Linear in the text. */
 void text_layout_mark(struct arena *a, struct doc *d);
 
+/*
+ * Marks as footnotes the lines that begin with a raised figure that stood in the text before, and
+ * the lines they go on in. Needs DOC_FULL_WIDTH.
+ */
+void text_layout_mark_footnotes(struct arena *a, struct doc *d);
+
 #endif

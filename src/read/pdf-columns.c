@@ -1,0 +1,116 @@
+/*
+ * Two columns: the gap is looked for in the middle part of the page, where the fewest runs of text
+ * go across. Both sides must have lines enough, many of them long, and few may go across.
+ * One pass over the runs fills counts per step of two points.
+ */
+#include "read/pdf-columns.h"
+
+enum {
+    STEPS = 200,
+    MIN_LINES = 6,  /* on each side */
+    MIN_GAP_STEPS = 2,
+};
+
+static const float first_share = 0.3f; /* of the width: where the gap may be */
+static const float last_share = 0.7f;
+static const float long_share = 0.6f;  /* of the column: a long line */
+static const float cross_share = 0.4f; /* lines across, of the lines of a side */
+
+static bool counts(const struct pdf_run *run)
+{
+    return run->cell == 0 && !run->is_turned && run->count > 0;
+}
+
+/* Runs that go across the place of each step. */
+static void count_crossings(const struct pdf_sheet *page, uint32_t crossings[STEPS + 1])
+{
+    float step = page->width / STEPS;
+
+    for (uint32_t i = 0; i < page->runs.n; i++) {
+        const struct doc_box *box = &page->runs.v[i].box;
+
+        if (!counts(&page->runs.v[i]) || box->x1 <= 0 || box->x0 >= page->width) {
+            continue;
+        }
+        int from = (int)(MAX(box->x0, 0.0f) / step);
+        int to = (int)(MIN(box->x1, page->width) / step);
+
+        for (int k = from; k <= to && k <= STEPS; k++) {
+            crossings[k]++;
+        }
+    }
+}
+
+/* The middle of the widest stretch with the fewest crossings. */
+static float find_gap(const struct pdf_sheet *page, const uint32_t crossings[STEPS + 1])
+{
+    int first = (int)(STEPS * first_share);
+    int last = (int)(STEPS * last_share);
+    uint32_t fewest = UINT32_MAX;
+    int best = 0;
+    int best_length = 0;
+
+    for (int k = first; k <= last; k++) {
+        fewest = MIN(fewest, crossings[k]);
+    }
+    for (int k = first, length = 0; k <= last; k++) {
+        length = crossings[k] == fewest ? length + 1 : 0;
+        if (length > best_length) {
+            best_length = length;
+            best = k;
+        }
+    }
+    if (best_length < MIN_GAP_STEPS) {
+        return 0;
+    }
+    return ((float)best - (float)(best_length - 1) / 2 + 0.5f) * page->width / STEPS;
+}
+
+enum pdf_side pdf_columns_side(float gap, const struct doc_box *box)
+{
+    if (gap <= 0 || (box->x0 < gap && box->x1 > gap)) {
+        return PDF_WHOLE;
+    }
+    return box->x1 <= gap ? PDF_LEFT : PDF_RIGHT;
+}
+
+float pdf_columns_gap(const struct pdf_sheet *page)
+{
+    uint32_t crossings[STEPS + 1] = {};
+    uint32_t lines[3] = {};
+    uint32_t long_lines[3] = {};
+    float left = page->width;
+    float right = 0;
+
+    if (page->width <= 0) {
+        return 0;
+    }
+    count_crossings(page, crossings);
+    float gap = find_gap(page, crossings);
+
+    for (uint32_t i = 0; i < page->runs.n; i++) {
+        if (counts(&page->runs.v[i])) {
+            left = MIN(left, page->runs.v[i].box.x0);
+            right = MAX(right, page->runs.v[i].box.x1);
+        }
+    }
+    for (uint32_t i = 0; gap > 0 && i < page->runs.n; i++) {
+        const struct doc_box *box = &page->runs.v[i].box;
+
+        if (!counts(&page->runs.v[i])) {
+            continue;
+        }
+        enum pdf_side side = pdf_columns_side(gap, box);
+        float column = side == PDF_LEFT ? gap - left : right - gap;
+
+        lines[side]++;
+        long_lines[side] += pdf_width(box) >= column * long_share;
+    }
+    bool found = lines[PDF_LEFT] >= MIN_LINES && lines[PDF_RIGHT] >= MIN_LINES &&
+                 long_lines[PDF_LEFT] * 3 >= lines[PDF_LEFT] &&
+                 long_lines[PDF_RIGHT] * 3 >= lines[PDF_RIGHT] &&
+                 (float)lines[PDF_WHOLE] <=
+                     cross_share * (float)(lines[PDF_LEFT] + lines[PDF_RIGHT]);
+
+    return found ? gap : 0;
+}

@@ -1,0 +1,50 @@
+/*
+ * The only door to MuPDF: a PDF opened from memory, its pages, its outline. MuPDF raises errors by
+ * jumping; none passes this door. JavaScript is never on; nothing outside the bytes is loaded.
+ */
+#ifndef READ_PDF_MUPDF_H
+#define READ_PDF_MUPDF_H
+
+#include "base/err.h"
+#include "read/pdf-sheet.h"
+
+struct pdf_mupdf;
+
+/*
+ * Before the process is confined: what MuPDF needs of the system. Hand it to pdf_mupdf_open().
+ * ERR_INTERNAL. The result is freed by pdf_mupdf_close().
+ */
+int pdf_mupdf_new(struct pdf_mupdf **ret_pdf, struct err *err) MUST_USE;
+
+/* Opens the file in `bytes`. ERR_INVALID (damaged), ERR_UNSUPPORTED (password). */
+int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err) MUST_USE;
+void pdf_mupdf_close(struct pdf_mupdf *pdf);
+
+/* Pages the file says it has (0 when that is damaged), and whether its structure was repaired. */
+uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf);
+bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf);
+
+/*
+ * Reads a page, `number` from 1, into *page, whose arena must be set. What is damaged is left
+ * out and noted in the page. Reading stops at the deadline (CLOCK_MONOTONIC, milliseconds).
+ */
+void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, int64_t deadline_ms,
+                         struct pdf_sheet *page);
+
+/* An entry of the outline (bookmarks of the file). */
+struct pdf_heading {
+    struct str title;
+    uint32_t page, level; /* from 1 */
+};
+
+struct pdf_outline {
+    VEC(struct pdf_heading) headings;
+};
+
+/* The outline in the order of the file; empty when there is none. */
+void pdf_mupdf_outline(struct pdf_mupdf *pdf, struct arena *a, struct pdf_outline *ret_outline);
+
+/* Milliseconds of CLOCK_MONOTONIC, for deadlines. */
+int64_t pdf_mupdf_now_ms(void);
+
+#endif
