@@ -666,12 +666,10 @@ void text_lines_read(struct arena *a, struct doc *d)
     struct layout l = {.arena = a, .doc = d};
 
     split(&l);
-    for (uint32_t i = l.raws.n; i > 0 && d->pages == 0; i--) {
-        if (l.raws.v[i - 1].kind != RAW_BLANK) {
-            d->pages = l.raws.v[i - 1].page;
-        }
-    }
     for (uint32_t i = 0; i < l.raws.n;) {
         i = add_next(&l, i);
+    }
+    for (uint32_t i = 0; i < d->lines.n; i++) {
+        d->pages = MAX(d->pages, d->lines.v[i].page);
     }
 }
