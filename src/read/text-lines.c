@@ -670,6 +670,12 @@ void text_lines_read(struct arena *a, struct doc *d)
         i = add_next(&l, i);
     }
     for (uint32_t i = 0; i < d->lines.n; i++) {
-        d->pages = MAX(d->pages, d->lines.v[i].page);
+        if (d->lines.v[i].end > d->lines.v[i].beg) {
+            d->pages = MAX(d->pages, d->lines.v[i].page);
+        }
+    }
+    /* A form feed at the end of the file begins no page: blank lines behind it stay on the last. */
+    for (uint32_t i = 0; i < d->lines.n; i++) {
+        d->lines.v[i].page = MIN(d->lines.v[i].page, d->pages);
     }
 }

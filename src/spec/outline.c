@@ -150,10 +150,10 @@ static struct str make_path(struct reading *r, uint32_t parent, const struct blo
         up->level == 0) {
         return arena_printf(r->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(label));
     }
-    /* Two numbers must not run together: 第1/4, 6/1). */
+    /* Two numbers must not run together: 第1.4, 6.1). */
     bool digits_meet = up->path.n > 0 && label.n > 0 && char_class_before(up->path, up->path.n) == CHAR_DIGIT &&
                        char_class_at(label, 0) == CHAR_DIGIT;
-    const char *separator = digits_meet || (up->marker.class == MARK_CHAPTER && char_class_at(label, 0) == CHAR_DIGIT) ? "/" : "";
+    const char *separator = digits_meet || (up->marker.class == MARK_CHAPTER && char_class_at(label, 0) == CHAR_DIGIT) ? "." : "";
 
     return arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(up->path), separator, STR_ARG(label));
 }
