@@ -1,0 +1,104 @@
+/*
+ * Clocks: when a duty is due. Pure: from the notation of a time value, the occasions of the
+ * contract that have a day, and the calendar, to rows with days. Never asks what day it is.
+ *
+ * Law: Civil Code 138-143 (first day not counted unless it begins at 0:00 or the text says
+ * 起算して; months and years by calendar), 行政機関の休日 for business days. A day fixed in a
+ * contract that is no business day does not move: it is flagged.
+ */
+#ifndef CORE_CLOCK_H
+#define CORE_CLOCK_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+
+enum clock_kind {
+    CLOCK_FIXED,    /* a day, a range of days (上旬), a time */
+    CLOCK_OFFSET,   /* n units before or after an occasion, within or exactly */
+    CLOCK_EVERY,    /* recurs: every n units, on a day of month or weekday, within the term */
+    CLOCK_COUNT,    /* at least k times within a period: k instances spread over it */
+    CLOCK_FRACTION, /* when half of the term is over */
+    CLOCK_SILENCE,  /* not longer than n since the last time */
+    CLOCK_VAGUE,    /* 速やかに, 遅滞なく: needs an agreed reading, or none is possible */
+};
+
+enum clock_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_OPEN_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+
+enum clock_flag {
+    CLOCK_ON_HOLIDAY = 1 << 0, /* the due day is no business day; it does not move */
+    CLOCK_SOFT = 1 << 1,       /* 目途: a target, never late */
+    CLOCK_ARRIVE = 1 << 2,     /* 必着 */
+    CLOCK_WAITS = 1 << 3,      /* its occasion has no day yet */
+    CLOCK_NEVER = 1 << 4,      /* the rule can never come to a day; `why` says why */
+    CLOCK_BEYOND = 1 << 5,     /* past the confirmed end of the holiday table: not computed */
+    CLOCK_NEEDS_READING = 1 << 6, /* vague: agree a reading with the officer */
+    CLOCK_FIRST_COUNTS = 1 << 7,  /* 起算して: the first day is counted */
+};
+
+struct clock_rule {
+    enum clock_kind kind;
+    struct str notation;      /* as parsed */
+    struct str occasion;      /* CLOCK_OFFSET: 契約締結, 打合せ終了 …; empty otherwise */
+    int32_t day_from, day_to; /* CLOCK_FIXED; CALENDAR_NONE when the year is not written */
+    int16_t minute;           /* of the last day; -1 = its end */
+    int32_t amount;           /* CLOCK_OFFSET: negative = before; CLOCK_EVERY: every n */
+    enum clock_unit unit;
+    int32_t times;            /* CLOCK_COUNT, CLOCK_EVERY with several a period */
+    int16_t month_day;        /* CLOCK_EVERY: 1-31, 31 = last; 0 = none */
+    int16_t weekday;          /* CLOCK_EVERY: 1-7; 0 = none */
+    uint16_t flags;
+};
+
+/*
+ * Reads one value in the notation of the register (docs/REGISTER.md, "times"): 2026-07-10T17:00,
+ * 2026-07-1J, {打合せ終了}+P3BD, P1M, … ERR_INVALID says what is not understood.
+ */
+int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struct err *err) MUST_USE;
+
+/* A day that was typed once: 契約締結日 … Names are compared by occasion_matches(). */
+struct occasion {
+    int64_t id;
+    struct str name;
+    int32_t day;      /* CALENDAR_NONE = not yet */
+    int16_t minute;   /* -1 = unknown */
+};
+
+struct clock_world {
+    const struct occasion *occasions;
+    size_t occasion_count;
+    int32_t term_first, term_last; /* of the contract; CALENDAR_NONE = unknown */
+    int32_t confirmed_to;          /* last day for which the holiday table is confirmed */
+};
+
+/* One instance. */
+struct clock {
+    struct str key;           /* "once", "2026-08", "3", id of the occasion when there are several */
+    int64_t occasion;         /* 0 = none */
+    int32_t day_from, day_to; /* CALENDAR_NONE = not known */
+    int16_t minute;
+    uint16_t flags;
+    struct str why;           /* 打合せ日 2026-07-07 から3開庁日（初日不算入）… */
+};
+
+struct clocks {
+    struct clock *v;
+    uint32_t n, room;
+};
+
+enum { CLOCK_MAX_INSTANCES = 2000 }; /* of one rule */
+
+/* Adds the instances of the rule to `ret`. ERR_LIMIT when there are more than the maximum. */
+int clock_compute(struct arena *a, const struct clock_rule *rule, const struct clock_world *world,
+                  struct clocks *ret, struct err *err) MUST_USE;
+
+/*
+ * Whether words of a document (本契約の締結の日, 各打合せ) mean an occasion of this name
+ * (契約締結日, 打合せ): by the stems that remain without 日, 時, 後, 終了 …
+ */
+bool occasion_matches(struct str words, struct str name);
+
+/* The rule in words for a person: 打合せ終了から3開庁日以内. */
+struct str clock_words(struct arena *a, const struct clock_rule *rule);
+
+#endif
