@@ -169,6 +169,7 @@ struct clock_list {
     uint32_t n, room;
 };
 
+/* Puts these rows in the place of all clocks of the contract. */
 int clocks_replace(struct tx *tx, int64_t contract, const struct clock_row *rows, size_t count,
                    struct err *err) MUST_USE;
 

@@ -85,7 +85,9 @@ struct http_options {
 };
 
 struct http;
+/* Listens and answers until it is closed. ERR_CONFLICT (port taken), ERR_INTERNAL. */
 int http_open(const struct http_options *options, struct http **ret, struct err *err) MUST_USE;
+/* The port it listens on. */
 uint16_t http_port(const struct http *h);
 /* Stops taking connections, lets running requests end (at most `wait_ms`), closes. */
 void http_close(struct http *h, int wait_ms);

@@ -19,8 +19,10 @@
 
 struct view;
 
+/* An empty view; it lives as long as the arena. */
 struct view *view_new(struct arena *a);
-void view_str(struct view *v, const char *name, struct str value);  /* empty = false for sections */
+/* Each names one value; an empty text and 0 count as false for sections. */
+void view_str(struct view *v, const char *name, struct str value);
 void view_int(struct view *v, const char *name, int64_t value);
 void view_flag(struct view *v, const char *name, bool value);
 void view_printf(struct view *v, const char *name, const char *format, ...) PRINTF_LIKE(3, 4);
