@@ -10,7 +10,12 @@
 
 #include "text/chars.h"
 
-enum { WHAT_CHARACTERS = 16 };
+enum {
+    WHAT_CHARACTERS = 16,
+    QUOTE_BACK = 60,  /* bytes a quote begins before the number, where the sentence allows */
+    QUOTE_AHEAD = 60, /* and goes on behind it */
+    SHORT_BYTES = 180, /* a sentence or row of a table that is quoted whole */
+};
 
 struct found {
     size_t beg, end;
@@ -129,10 +134,60 @@ static enum reg_qualifier qualifier_of(const struct value_reader *v, const struc
     return f->approx || starts_with_any(after, expected, COUNT(expected)) ? Q_ABOUT : Q_EXACTLY;
 }
 
+/* The row of the table that the present cell stands in, when it is short: what is counted stands
+ * beside the number. */
+static bool row_of(const struct value_reader *v, struct reg_src *ret)
+{
+    const struct reading *r = v->r;
+    const struct block *b = &r->blocks.v[v->block];
+    uint32_t first = v->block;
+    uint32_t last = v->block;
+
+    if (!v->in_table) {
+        return false;
+    }
+    while (first > 0 && r->blocks.v[first - 1].table == b->table &&
+           r->blocks.v[first - 1].row == b->row && first + 8 > v->block) {
+        first--;
+    }
+    while (last + 1 < r->blocks.n && r->blocks.v[last + 1].table == b->table &&
+           r->blocks.v[last + 1].row == b->row && last < v->block + 8) {
+        last++;
+    }
+    if (r->blocks.v[first].beg >= b->end || r->blocks.v[last].end <= b->beg ||
+        r->blocks.v[last].end - r->blocks.v[first].beg > SHORT_BYTES) {
+        return false;
+    }
+    *ret = reading_src(r, r->blocks.v[first].beg, r->blocks.v[last].end);
+    return true;
+}
+
+/* The clause of the number with its neighbours: a short sentence whole. */
+static struct reg_src quote_of(const struct value_reader *v, const struct found *f, size_t beg)
+{
+    const struct block *b = &v->r->blocks.v[v->block];
+    struct str s = v->s;
+    struct reg_src row;
+
+    if (s.n < SHORT_BYTES / 3 && row_of(v, &row)) {
+        return row;
+    }
+    if (s.n <= SHORT_BYTES) {
+        return block_src(v->r, b, v->in_block, v->in_block + s.n);
+    }
+    size_t from = beg > QUOTE_BACK ? utf8_floor(s, beg - QUOTE_BACK) : 0;
+    size_t to = utf8_floor(s, MIN(s.n, f->end + QUOTE_AHEAD));
+    ptrdiff_t comma = str_find(str_sub(s, from, beg), STR("、"), 0);
+    ptrdiff_t stop = str_rfind(str_sub(s, f->end, to), STR("、"));
+
+    from = from > 0 && comma >= 0 ? from + (size_t)comma + 3 : from > 0 ? beg : from;
+    to = to < s.n && stop > 0 ? f->end + (size_t)stop : to;
+    return block_src(v->r, b, v->in_block + from, v->in_block + to);
+}
+
 static void add_quantity(struct value_reader *v, const struct found *f)
 {
     struct reading *r = v->r;
-    const struct block *b = &r->blocks.v[v->block];
     struct str what = what_before(v, f->beg);
     size_t beg = f->beg;
 
@@ -140,12 +195,8 @@ static void add_quantity(struct value_reader *v, const struct found *f)
     if (what.n > 0 && what.p >= v->s.p && what.p < v->s.p + v->s.n) {
         beg = (size_t)(what.p - v->s.p);
     }
-    size_t end = utf8_floor(v->s, MIN(v->s.n, f->end + 24));
-    ptrdiff_t comma = str_find(str_sub(v->s, f->end, end), STR("、"), 0);
-
-    end = comma >= 0 ? f->end + (size_t)comma : end;
     *VEC_ADD(r->arena, &r->reg->quantities) = (struct reg_quantity){
-        .src = block_src(r, b, v->in_block + beg, v->in_block + end),
+        .src = quote_of(v, f, beg),
         .has_min = f->has_min,
         .has_max = f->has_max,
         .min = f->min,
@@ -164,7 +215,8 @@ static bool is_recurrence(const struct value_reader *v, const struct quantity *q
     for (uint32_t i = 0; i < v->whens.n; i++) {
         const struct when *w = &v->whens.v[i];
 
-        if (w->kind != WHEN_NONE && w->beg < q->end && q->beg < w->end) {
+        if (w->kind != WHEN_NONE && w->beg < q->end && q->beg < w->end &&
+            !rule_looks_back(v, w)) {
             return true;
         }
     }
@@ -191,11 +243,61 @@ static bool is_exceeded(const struct value_reader *v, size_t end)
     return true;
 }
 
+/* 1人当たり, 1棟につき, 1回2時間: says per what, not how many. */
+static bool is_per(const struct value_reader *v, const struct quantity *q)
+{
+    static const char *const links[] = {"当たり", "あたり", "当り", "につき", "ごと", "毎"};
+    struct str after = str_sub(v->s, q->end, v->s.n);
+
+    if (!q->has_lo || !q->has_hi || q->lo.n != 1 || q->hi.n != 1 || q->lo.scale != 0 ||
+        str_at(v->s, q->beg, STR("計"))) {
+        return false;
+    }
+    return starts_with_any(after, links, COUNT(links)) ||
+           (after.n > 0 && after.p[0] >= '0' && after.p[0] <= '9');
+}
+
+/* The amount under 予算の上限, beside 提案上限額: the most, whatever its own words say. */
+static bool is_capped_by_label(const struct value_reader *v, const struct quantity *q)
+{
+    static const char *const caps[] = {"上限", "限度額", "予算額", "予定価格"};
+    const struct reading *r = v->r;
+    const struct block *b = &r->blocks.v[v->block];
+    struct str label = r->nodes.v[b->node].heading;
+
+    if (v->in_block + q->beg > b->body + 12 || !str_eq(q->unit, STR("JPY"))) {
+        return false;
+    }
+    if (v->in_table && v->block > 0 && r->blocks.v[v->block - 1].table == b->table &&
+        r->blocks.v[v->block - 1].row == b->row) {
+        label = r->blocks.v[v->block - 1].t.s;
+    }
+    for (size_t i = 0; i < COUNT(caps); i++) {
+        if (label.n <= 60 && str_has(label, str_of(caps[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* (千円), 単位:百万円: no amount, but what the amounts of a table are written in. */
+static bool is_unit_of_table(const struct value_reader *v, const struct quantity *q)
+{
+    struct str own = str_sub(v->s, q->beg, q->end);
+    struct str after = str_sub(v->s, q->end, v->s.n);
+
+    return str_eq(q->unit, STR("JPY")) && q->beg > 0 &&
+           (after.n == 0 || str_starts(after, STR(")")) || str_starts(after, STR("、"))) &&
+           (str_starts(own, STR("千円")) || str_starts(own, STR("百万円")) ||
+            str_starts(own, STR("万円")));
+}
+
 static void take_quantity(struct value_reader *v, const struct quantity *q)
 {
     bool is_set = str_eq(q->unit, STR("式")) && str_has(str_sub(v->s, q->beg, q->end), STR("一式"));
 
-    if (q->fuzzy || is_set || is_recurrence(v, q) || q->unit.n == 0) {
+    if (q->fuzzy || is_set || is_recurrence(v, q) || q->unit.n == 0 || is_per(v, q) ||
+        is_unit_of_table(v, q)) {
         return;
     }
     struct found f = {
@@ -210,7 +312,7 @@ static void take_quantity(struct value_reader *v, const struct quantity *q)
 
     f.min = q->has_lo ? number_of(q->lo) : 0;
     f.max = q->has_hi ? number_of(q->hi) : 0;
-    if (f.has_min && f.has_max && is_exceeded(v, q->end)) {
+    if (f.has_min && f.has_max && (is_exceeded(v, q->end) || is_capped_by_label(v, q))) {
         f.has_min = false;
     }
     add_quantity(v, &f);
@@ -258,22 +360,33 @@ static void take_length(struct value_reader *v, const struct when *w)
     if (unit < 0 || w->kind != WHEN_DURATION || rule_counts_with(v, w)) {
         return;
     }
-    if (!w->hi.is_set || length_value(&w->hi, &high) != unit) {
-        high = low;
-    }
+    bool has_hi = w->hi.is_set && length_value(&w->hi, &high) == unit;
     struct found f = {
         .beg = w->beg,
         .end = w->end,
         .has_min = true,
         .has_max = true,
         .min = low,
-        .max = high,
+        .max = has_hi ? high : low,
         .unit = str_of(length_units[unit]),
         .approx = (w->mods & WHEN_APPROX) != 0,
         .tax = "",
     };
 
-    if (w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) {
+    if (w->hi.is_set && !has_hi) { /* 2週間以上3か月以内: two units, two bounds */
+        f.has_max = false;
+        add_quantity(v, &f);
+        unit = length_value(&w->hi, &high);
+        if (unit < 0) {
+            return;
+        }
+        f.unit = str_of(length_units[unit]);
+        f.has_max = true;
+        f.has_min = false;
+        f.max = high;
+    } else if (has_hi && high > low) {
+        /* 15分以上30分未満: both are said */
+    } else if (w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) {
         f.has_max = false;
     } else if (w->mods & (WHEN_EQUAL_OR_LESS | WHEN_LESS_THAN)) {
         f.has_min = false;
@@ -284,6 +397,7 @@ static void take_length(struct value_reader *v, const struct when *w)
 void value_find_quantities(struct value_reader *v)
 {
     enum part_kind kind = v->r->parts.v[v->r->blocks.v[v->block].part].kind;
+    uint32_t w = 0;
 
     if (v->is_background || kind == PART_FORM || kind == PART_ANNEX || kind == PART_ANNEX_FORM) {
         return;
@@ -291,9 +405,12 @@ void value_find_quantities(struct value_reader *v)
     v->quantities.n = 0;
     quantity_scan(v->r->arena, v->s, &v->quantities);
     for (uint32_t i = 0; i < v->quantities.n; i++) {
+        for (; w < v->whens.n && v->whens.v[w].beg < v->quantities.v[i].beg; w++) {
+            take_length(v, &v->whens.v[w]);
+        }
         take_quantity(v, &v->quantities.v[i]);
     }
-    for (uint32_t i = 0; i < v->whens.n; i++) {
-        take_length(v, &v->whens.v[i]);
+    for (; w < v->whens.n; w++) {
+        take_length(v, &v->whens.v[w]);
     }
 }

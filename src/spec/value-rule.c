@@ -336,6 +336,20 @@ static bool counts_for_next(struct value_reader *v, const struct rule_hit *h)
     return false;
 }
 
+/* 開催の前日までに: the scanner of times counts the day. */
+static bool ends_in_offset(const struct value_reader *v, const struct rule_hit *h)
+{
+    for (uint32_t i = 0; i < v->whens.n; i++) {
+        const struct when *w = &v->whens.v[i];
+
+        if (w->kind == WHEN_REL && w->a.offset.is_set && w->a.sign != 0 && w->beg < h->end &&
+            w->end >= h->event_end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_word_rules(struct value_reader *v)
 {
     struct rule_hit h;
@@ -344,6 +358,10 @@ static void find_word_rules(struct value_reader *v)
     while (rule_word_next(v->s, from, &h)) {
         from = h.end;
         bool timed = h.word == RULE_AFTER || h.word == RULE_DURING || h.word == RULE_BEFORE;
+
+        if (h.word == RULE_BY && ends_in_offset(v, &h)) {
+            continue;
+        }
 
         if (timed && (is_denied(v->s, h.end) || (h.word == RULE_AFTER && counts_for_next(v, &h)) ||
                       (h.word == RULE_DURING && in_condition(v->s, h.end)))) {
@@ -371,7 +389,7 @@ static bool is_kept(struct str after)
            str_has(str_sub(after, 0, 60), STR("保管"));
 }
 
-static bool is_past(const struct value_reader *v, const struct when *w)
+bool rule_looks_back(const struct value_reader *v, const struct when *w)
 {
     struct str before = str_sub(v->s, 0, w->beg);
 
@@ -385,8 +403,8 @@ bool rule_counts_with(const struct value_reader *v, const struct when *w)
     if (w->kind != WHEN_DURATION) {
         return false;
     }
-    return is_past(v, w) || ((w->mods & WHEN_EQUAL_OR_LESS) && str_starts(after, STR("に"))) ||
-           (!(w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) && is_kept(after));
+    return rule_looks_back(v, w) || ((w->mods & WHEN_EQUAL_OR_LESS) && str_starts(after, STR("に"))) ||
+           is_kept(after);
 }
 
 static void add_length_rule(struct value_reader *v, const struct when *w)
@@ -399,7 +417,7 @@ static void add_length_rule(struct value_reader *v, const struct when *w)
     if (trigger.n == 0) {
         trigger = find_condition(v->s, w->beg);
     }
-    struct str rule = is_past(v, w) ? arena_printf(a, "within %.*s before", STR_ARG(length))
+    struct str rule = rule_looks_back(v, w) ? arena_printf(a, "within %.*s before", STR_ARG(length))
                       : is_kept(after) && !str_starts(after, STR("に"))
                           ? arena_printf(a, "for %.*s", STR_ARG(length))
                           : arena_printf(a, "within %.*s after", STR_ARG(length));
@@ -461,7 +479,7 @@ static struct str position_words(const struct when *w)
 {
     const struct when_point *p = &w->a;
 
-    if (p->month != WHEN_UNSET) {
+    if (p->month != WHEN_UNSET || p->unit == WHEN_U_YEAR) {
         return STR("annually exactly 1");
     }
     if (p->day != WHEN_UNSET || p->unit == WHEN_U_MONTH || p->unit == WHEN_U_JUN ||
@@ -476,6 +494,13 @@ static void add_set_rule(struct value_reader *v, const struct when *w)
     struct arena *a = v->r->arena;
     struct str rule;
 
+    if (rule_looks_back(v, w)) { /* 過去3年間に2回以上 */
+        struct str per = when_length_value(a, &w->per, NULL);
+
+        rule = arena_printf(a, "within %.*s before", STR_ARG(per));
+        add_rule(v, w->beg, w->end, rule, (struct str){}, when_value(a, w, v->s));
+        return;
+    }
     if (w->recurrence == WHEN_POSITION) {
         rule = position_words(w);
     } else if (w->recurrence == WHEN_COUNTED && !w->lo.is_set && w->n_lo >= 0) {
@@ -489,12 +514,34 @@ static void add_set_rule(struct value_reader *v, const struct when *w)
 /* 月次の報告は翌月10日まで: one recurrence, not two. */
 static bool has_set_before(const struct value_reader *v, uint32_t index)
 {
+    const struct when *w = &v->whens.v[index];
+
+    if (!str_has(str_sub(v->s, w->beg, w->end), STR("翌"))) {
+        return false;
+    }
     for (uint32_t i = 0; i < index; i++) {
         if (v->whens.v[i].kind == WHEN_SET && v->whens.v[i].recurrence <= WHEN_POSITION) {
             return true;
         }
     }
     return false;
+}
+
+/* 契約締結日の翌日から: where a period begins, not when something is due. */
+static bool only_starts(const struct when *w)
+{
+    return (w->mods & WHEN_ON_OR_AFTER) && !(w->mods & WHEN_ON_OR_BEFORE);
+}
+
+/* 契約の終了の日から7年間保管する */
+static void add_keeping_rule(struct value_reader *v, const struct when *w)
+{
+    struct arena *a = v->r->arena;
+    struct str length = when_length_value(a, &w->lo, NULL);
+    struct str rule = arena_printf(a, "for %.*s", STR_ARG(length));
+    struct str trigger = str_trim(str_sub(v->s, w->a.event_beg, w->a.event_end));
+
+    add_rule(v, w->beg, w->end, rule, trigger, when_value(a, w, v->s));
 }
 
 static void find_number_rules(struct value_reader *v)
@@ -507,8 +554,11 @@ static void find_number_rules(struct value_reader *v)
         } else if (w->kind == WHEN_DURATION && rule_counts_with(v, w)) {
             add_length_rule(v, w);
         } else if (w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && w->a.offset.is_set &&
-                   w->a.sign != 0 && !has_set_before(v, i)) {
+                   w->a.sign != 0 && !has_set_before(v, i) && !only_starts(w)) {
             add_offset_rule(v, w);
+        } else if (w->kind == WHEN_RANGE && w->lo.is_set && w->a.kind == WHEN_P_EVENT &&
+                   is_kept(str_sub(v->s, w->end, v->s.n))) {
+            add_keeping_rule(v, w);
         }
     }
 }

@@ -115,7 +115,8 @@ static bool before_event(struct str s, size_t i, struct rule_hit *h)
                                              "建", "眼", "同", "数", "年", "事", "空", "戦", "駅"};
 
     if (!at_any(s, i + 3, follows, COUNT(follows)) || at(s, i + 3, "に掲げる") ||
-        ends_any(s, i, not_before, COUNT(not_before)) || follows_number(s, i)) {
+        (ends_any(s, i, not_before, COUNT(not_before)) && !ends(s, i, "着手")) ||
+        follows_number(s, i)) {
         return false;
     }
     size_t end = i + 3 + (at(s, i + 3, "に") ? 3 : at(s, i + 3, "まで") ? 6 : 0);

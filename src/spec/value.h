@@ -66,6 +66,9 @@ void value_find_quantities(struct value_reader *v);
 /* Whether a rule is made of this length of time: 3日以内に提出, 5年間保存. */
 bool rule_counts_with(const struct value_reader *v, const struct when *w);
 
+/* Whether it tells of what was (過去3年間に2回以上): its count is a quantity, its length a rule. */
+bool rule_looks_back(const struct value_reader *v, const struct when *w);
+
 /* The value in the words of the register: 2026-07-上旬, A/B, T13:30; empty when there is none. */
 struct str value_date_words(struct arena *a, const struct when *w);
 

@@ -30,6 +30,14 @@ struct bound_word {
 /* Behind the unit; longer words first. */
 static const struct bound_word bounds_behind[] = {
     {"を超えない", BOUND_HI},
+    {"を超えては", BOUND_HI},
+    {"を超えることは", BOUND_HI},
+    {"を超えることができ", BOUND_HI},
+    {"を上回らない", BOUND_HI},
+    {"を下回らない", BOUND_LO},
+    {"を下回っては", BOUND_LO},
+    {"を下回ることは", BOUND_LO},
+    {"を下らない", BOUND_LO},
     {"を超え", BOUND_LO | BOUND_OPEN},
     {"を上回", BOUND_LO | BOUND_OPEN},
     {"を下回", BOUND_HI | BOUND_OPEN},
@@ -58,7 +66,9 @@ static const struct bound_word bounds_behind[] = {
 static const struct bound_word bounds_before[] = {
     {"少なくとも", BOUND_LO}, {"最低でも", BOUND_LO},     {"最低", BOUND_LO},
     {"下限は", BOUND_LO},     {"多くても", BOUND_HI},     {"最大で", BOUND_HI},
-    {"最大", BOUND_HI},       {"上限は", BOUND_HI},       {"上限額を", BOUND_HI},
+    {"最大", BOUND_HI},       {"上限は", BOUND_HI},       {"上限は、", BOUND_HI},   {"上限額は、", BOUND_HI},
+    {"上限を、", BOUND_HI},     {"限度額は", BOUND_HI},   {"限度額は、", BOUND_HI},
+    {"限度額", BOUND_HI},       {"下限は、", BOUND_LO},   {"上限額を", BOUND_HI},
     {"上限額は", BOUND_HI},   {"上限額:", BOUND_HI},      {"上限額", BOUND_HI},
     {"上限を", BOUND_HI},     {"上限", BOUND_HI},         {"約", BOUND_APPROX},
     {"概ね", BOUND_APPROX},   {"おおむね", BOUND_APPROX}, {"およそ", BOUND_APPROX},
@@ -198,7 +208,18 @@ static struct str read_per_before(struct str s, size_t *beg, size_t floor)
 {
     static const struct {
         const char *word, *per;
-    } words[] = {{"日額", "日"}, {"月額", "月"}, {"年額", "年"}, {"時給", "時間"}};
+    } words[] = {{"日額", "日"},
+                 {"月額", "月"},
+                 {"年額", "年"},
+                 {"時給", "時間"},
+                 {"1時間当たり", "時間"},
+                 {"1時間あたり", "時間"},
+                 {"1時間につき", "時間"},
+                 {"1日当たり", "日"},
+                 {"1日あたり", "日"},
+                 {"1日につき", "日"},
+                 {"1か月当たり", "月"},
+                 {"1か月につき", "月"}};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (cursor_ends(s, *beg, floor, words[i].word)) {
@@ -382,14 +403,50 @@ static size_t try_tenths(struct scan *c, size_t at, const struct numeral *n)
     return end;
 }
 
+/*
+ * What follows 1人: 1回当たり (per gets 回 too), or at once an amount (1泊12,000円). The end of what
+ * tells per what, or 0.
+ */
+static size_t read_second_per(struct scan *c, size_t at, struct str *per)
+{
+    static const char *const links[] = {"当たり", "あたり", "当り", "につき", NULL};
+    struct numeral n;
+
+    if (!numeral_at(c->s, at, NUMERAL_ALL, &n)) {
+        return 0;
+    }
+    const struct unit *unit = quantity_unit_at(c->s, n.end);
+
+    if (unit == NULL) {
+        return 0;
+    }
+    if (str_eq(str_of(unit->unit), STR("JPY"))) {
+        return at;
+    }
+    size_t end = n.end + strlen(unit->written);
+    size_t link = n.n == 1 && n.scale == 0 ? cursor_eat_any(c->s, end, links) : 0;
+
+    if (link != 0) {
+        *per = arena_printf(c->a, "%.*s%.*s", STR_ARG(*per), STR_ARG(str_sub(c->s, n.end, end)));
+    }
+    return link;
+}
+
 /* 1社当たり, 1人につき: what the amount that follows is for one of. The end, or 0. */
 static size_t try_per(struct scan *c, const struct quantity *q, size_t unit_beg, size_t end)
 {
     static const char *const links[] = {"当たり", "あたり", "当り", "につき", NULL};
     size_t link = cursor_eat_any(c->s, end, links);
+    struct str per = str_sub(c->s, unit_beg, end);
 
-    if (link == 0 || !q->has_lo || q->lo.n != 1 || q->lo.scale != 0) {
+    if (!q->has_lo || q->lo.n != 1 || q->lo.scale != 0) {
         return 0;
+    }
+    if (link == 0) {
+        link = read_second_per(c, end, &per);
+        if (link == 0) {
+            return 0;
+        }
     }
     /* Without an amount behind it, 1社につき is a quantity like any other. */
     for (size_t at = link; at < c->s.n && at < link + FARTHEST_PER; at = cursor_next(c->s, at)) {
@@ -401,7 +458,7 @@ static size_t try_per(struct scan *c, const struct quantity *q, size_t unit_beg,
             if (read_range_sign(c->s, n.end) != 0 ||
                 (unit != NULL && (str_eq(str_of(unit->unit), STR("JPY")) ||
                                   str_ends(str_of(unit->unit), STR("B"))))) {
-                c->per = str_sub(c->s, unit_beg, end);
+                c->per = per;
                 c->per_end = link;
                 return link;
             }
@@ -461,7 +518,7 @@ static int64_t multiplier_before(struct str s, size_t end)
 /* 一部, 一人ひとり: words, not numbers. */
 static bool is_word_of_one(struct str s, size_t at)
 {
-    return cursor_eat(s, at, "一部") != 0 || cursor_eat(s, at, "一人ひ") != 0 ||
+    return cursor_eat(s, at, "一部") != 0 || cursor_eat(s, at, "1人ひ") != 0 || cursor_eat(s, at, "一人ひ") != 0 ||
            cursor_eat(s, at, "一人一人") != 0;
 }
 
