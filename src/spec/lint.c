@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+enum { LONGEST_CLAUSE = 1500 }; /* bytes of a sentence that are looked at on each side */
+
 void lint_report(struct lint *l, const struct lint_say *say)
 {
     struct reg_finding *f = VEC_ADD(l->r->arena, &l->r->reg->findings);
@@ -68,6 +70,25 @@ size_t lint_clause_end(struct str s, size_t at)
     ptrdiff_t stop = str_find(s, STR("。"), at);
 
     return stop < 0 ? s.n : (size_t)stop;
+}
+
+bool lint_has_any(struct str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_has(s, str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct str lint_clause(const struct block *b, size_t beg, size_t end)
+{
+    struct str s = b->t.s;
+    size_t low = beg > LONGEST_CLAUSE ? utf8_floor(s, beg - LONGEST_CLAUSE) : 0;
+    struct str window = str_sub(s, low, utf8_floor(s, MIN(s.n, end + LONGEST_CLAUSE)));
+
+    return str_sub(window, lint_clause_beg(window, beg - low), lint_clause_end(window, end - low));
 }
 
 struct reg_src lint_around(const struct lint *l, const struct block *b, size_t beg, size_t end,
@@ -167,6 +188,7 @@ void lint_build(struct reading *r)
 
     read_frame(&l);
     lint_find_words(&l);
+    lint_find_dates(&l);
     for (size_t i = 0; i < lint_rule_count; i++) {
         l.rule = &lint_rules[i];
         if (l.rule->run != NULL) {

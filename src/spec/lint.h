@@ -15,6 +15,7 @@
 
 #include "spec/lint-rules.h"
 #include "spec/reading.h"
+#include "text/when.h"
 
 /* What a word found by the common pass is good for. */
 enum lint_word_class {
@@ -51,10 +52,31 @@ struct lint_hit {
     uint32_t beg, end; /* folded bytes of the block */
 };
 
+/* One calendar point of an expression of time. */
+struct lint_point {
+    int16_t year; /* WHEN_UNSET = not known, as below */
+    int8_t month, day, hour, minute, weekday;
+    uint8_t unit;  /* enum when_unit; WHEN_U_NONE = absent or no calendar point */
+    uint8_t basis; /* enum when_basis */
+    int32_t day_from, day_to; /* CALENDAR_NONE when not known */
+};
+
+/* An expression of time in the document's own text, as far as rules ask for it. */
+struct lint_date {
+    uint32_t block, beg, end; /* folded bytes */
+    uint8_t kind;             /* enum when_kind */
+    uint16_t flags;           /* enum when_flag */
+    uint16_t mods;            /* enum when_mod */
+    bool has_event_end;       /* a range to an event */
+    int32_t day_from, day_to; /* of the whole */
+    struct lint_point a, b;
+};
+
 struct lint {
     struct reading *r;
     const struct lint_rule *rule; /* that runs now */
     VEC(struct lint_hit) hits;    /* in order of the text */
+    VEC(struct lint_date) dates;  /* in order of the text */
     uint32_t first_finding;       /* of the register: those before are other stages' */
     int32_t notice_day;           /* REG_NO_DAY = not known; also the members below */
     int32_t period_end;
@@ -75,6 +97,18 @@ void lint_report(struct lint *l, const struct lint_say *say);
 
 /* Finds the words of all classes in one pass: l->hits. */
 void lint_find_words(struct lint *l);
+
+/* Finds the expressions of time of the document's own text: l->dates. */
+void lint_find_dates(struct lint *l);
+
+/* Whether any of the words stands in s. */
+bool lint_has_any(struct str s, const char *const *words, size_t count);
+
+/* The sentence around folded bytes of a block, bounded: a file without stops must not cost n². */
+struct str lint_clause(const struct block *b, size_t beg, size_t end);
+
+/* "令和8年10月17日" in the words of questions: "2026年10月17日". */
+struct str lint_day_words(const struct lint *l, int32_t day);
 
 /* Whether the block is text of the document itself: no annex, no report form, no form to fill in. */
 bool lint_is_own_text(const struct lint *l, const struct block *b);
@@ -98,6 +132,12 @@ size_t lint_clause_beg(struct str s, size_t at);
 size_t lint_clause_end(struct str s, size_t at);
 
 /* The rules, a function each; see lint-rules.c for what they are. */
+void lint_date_impossible(struct lint *l);
+void lint_date_weekday(struct lint *l);
+void lint_date_era(struct lint *l);
+void lint_date_reversed(struct lint *l);
+void lint_date_before_notice(struct lint *l);
+void lint_date_after_period(struct lint *l);
 void lint_draft_left_over(struct lint *l);
 void lint_draft_variant(struct lint *l);
 void lint_draft_particle(struct lint *l);

@@ -51,6 +51,47 @@ static void writing(void **state)
     lint_check(cases, COUNT(cases));
 }
 
+static void dates(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"date-impossible", "１．報告\n　令和９年２月29日までに提出する。\n", "２月29日"},
+        {"date-impossible", "１．報告\n　令和10年２月29日までに提出する。\n", NULL},
+        {"date-impossible", "１．会議\n　会議は、令和８年９月31日（水）に開催する。\n", "９月31日"},
+        {"weekday-differs", "１．会議\n　会議は、令和８年７月15日（木）に開催する。\n", "７月15日（木）"},
+        {"weekday-differs", "１．会議\n　会議は、令和８年７月15日（水）に開催する。\n", NULL},
+        {"weekday-differs", "１．会議\n　会議は、2026年7月18日（土）から19日（月）まで開催する。\n", "19日（月）"},
+        {"weekday-differs", "１．会議\n　会議は、2026年7月18日（土・祝）及び19日（日）に開催する。\n", NULL},
+        /* Without a year the fiscal year decides; without notice and year nothing does. */
+        {"weekday-differs", "１．会議\n　会議は、７月15日（木）に開催する。\n", NULL},
+        {"year-differs", "１．会議\n　令和８年（2027年）６月に会議を開催する。\n", "令和８年（2027年）"},
+        {"year-differs", "１．会議\n　令和８年（2026年）６月、平成元年（1989年）、令和８年度（2026年度）。\n", NULL},
+        {"year-differs", "１．会議\n　令和８年（2000人が参加）、令和７年版（2026年刊）、昭和64年（1989）。\n", NULL},
+        {"date-order", "１．会議\n　展示は、令和８年11月20日から令和８年11月８日までとする。\n", "11月20日から"},
+        {"date-order", "１．会議\n　展示は、令和８年11月20日から翌年１月８日までとする。\n", NULL},
+        {"date-order", "１．会議\n　営業は、11月から３月までとし、12月20日から１月８日までは休む。\n", NULL},
+        {"date-before-notice",
+         "令和８年４月20日\n公告\n１．会議\n　会議は、令和７年６月10日に開催する予定である。\n", "令和７年６月10日"},
+        {"date-before-notice",
+         "令和８年４月20日\n公告\n１．背景\n　会議は、令和７年６月10日まで開催された。\n２．実績\n　令和７年６月10日に公表した"
+         "手引による。\n",
+         NULL},
+        {"date-before-notice",
+         "令和８年２月20日\n公告\n１．資格\n　令和８年１月31日までに登録を受けた者であること。\n２．期限\n　令和８年３月２日\n",
+         NULL},
+        {"date-after-period",
+         "１．履行期間\n　契約締結日から令和９年２月26日まで\n２．会議\n　令和９年３月５日に報告会を開催する。\n", "３月５日"},
+        {"date-after-period",
+         "１．履行期間\n　契約締結日から令和９年２月26日まで\n２．会議\n　令和９年２月26日に報告会を開催する。\n３．保存\n　書類は、"
+         "令和10年３月31日まで保存し、提出の求めに応じる。\n",
+         NULL},
+        {"date-after-period",
+         "１．履行期間\n　契約締結日から令和９年２月26日まで\n２．支払\n　発注者は、令和９年３月31日までに支払を完了する。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
 static void numbering(void **state)
 {
     static const struct lint_case cases[] = {
@@ -210,6 +251,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(left_over_drafting), cmocka_unit_test(writing),
+        cmocka_unit_test(dates),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
         cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
