@@ -279,6 +279,30 @@ static bool is_open_to_end(const struct value_reader *v, const struct when *w)
             str_starts(after, STR("~")));
 }
 
+/* 翌月10日, 翌日, 翌年度: counts from what stands before it and names no day of the calendar. */
+static bool is_relative(const struct value_reader *v, uint32_t index)
+{
+    static const char *const words[] = {"翌月",     "翌々月",   "翌日",   "翌営業日", "翌開庁日",
+                                        "翌業務日", "翌稼働日", "翌週",   "翌々週",   "翌年度",
+                                        "翌々日",   "翌四半期", "前月",   "前日",     "前週",
+                                        "前営業日", "前年度の", "次月",   "当月",     "当日"};
+    const struct when *w = &v->whens.v[index];
+    struct str own = str_sub(v->s, w->beg, w->end);
+    size_t digits = 0;
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_starts(own, str_of(words[i]))) {
+            return true;
+        }
+    }
+    while (digits < own.n && own.p[digits] >= '0' && own.p[digits] <= '9') {
+        digits++;
+    }
+    /* 1日 with no date before it in the sentence: a length, or any day. */
+    return digits > 0 && str_at(own, digits, STR("日")) && index == 0 &&
+           w->a.basis != WHEN_STATED;
+}
+
 static void add_date(struct value_reader *v, const struct when *first, const struct when *last)
 {
     struct reading *r = v->r;
@@ -316,7 +340,9 @@ void value_find_dates(struct value_reader *v)
     for (uint32_t i = 0; i < v->whens.n; i++) {
         uint32_t last = last_of_years(v, i);
 
-        add_date(v, &v->whens.v[i], &v->whens.v[last]);
+        if (!is_relative(v, i)) {
+            add_date(v, &v->whens.v[i], &v->whens.v[last]);
+        }
         i = last;
     }
 }

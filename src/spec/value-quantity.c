@@ -294,7 +294,11 @@ static bool is_unit_of_table(const struct value_reader *v, const struct quantity
 
 static void take_quantity(struct value_reader *v, const struct quantity *q)
 {
-    bool is_set = str_eq(q->unit, STR("式")) && str_has(str_sub(v->s, q->beg, q->end), STR("一式"));
+    /* 報告書等一式 is all of it; behind a gap or a format it counts: 写真データ  一式. */
+    bool is_set = str_eq(q->unit, STR("式")) &&
+                  str_has(str_sub(v->s, q->beg, q->end), STR("一式")) &&
+                  !(q->beg > 0 && (v->s.p[q->beg - 1] == ' ' || v->s.p[q->beg - 1] == ')') &&
+                    q->end == v->s.n);
 
     if (q->fuzzy || is_set || is_recurrence(v, q) || q->unit.n == 0 || is_per(v, q) ||
         is_unit_of_table(v, q)) {

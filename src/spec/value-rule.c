@@ -12,6 +12,7 @@
 #include "text/chars.h"
 
 enum {
+    SHORT_SENTENCE = 240, /* bytes of a sentence that is quoted whole */
     QUOTE_AHEAD = 75,       /* bytes a quote goes on after the expression, at least */
     QUOTE_BACK = 120,       /* bytes it may begin before */
     QUOTE_WITH_TOPIC = 150, /* bytes up to which the clause before is taken in */
@@ -117,6 +118,9 @@ static struct span quote_of(struct str s, size_t beg, size_t end, struct str tri
 {
     struct span q = {.beg = clause_start(s, beg), .end = clause_end(s, end)};
 
+    if (s.n <= SHORT_SENTENCE) {
+        return (struct span){.beg = 0, .end = s.n};
+    }
     if (beg - q.beg > QUOTE_BACK) {
         q.beg = utf8_floor(s, beg - QUOTE_BACK);
     }
@@ -350,6 +354,21 @@ static bool ends_in_offset(const struct value_reader *v, const struct rule_hit *
     return false;
 }
 
+/* 期間中に2回以上, 公開後は年1回: the scope of a count or recurrence that follows at once. */
+static bool is_scope(const struct value_reader *v, size_t at)
+{
+    struct str s = v->s;
+
+    at += str_at(s, at, STR("は")) ? 3 : 0;
+    at += str_at(s, at, STR("、")) ? 3 : 0;
+    for (uint32_t i = 0; i < v->whens.n; i++) {
+        if (v->whens.v[i].kind == WHEN_SET && v->whens.v[i].beg == at) {
+            return true;
+        }
+    }
+    return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
 static void find_word_rules(struct value_reader *v)
 {
     struct rule_hit h;
@@ -364,7 +383,8 @@ static void find_word_rules(struct value_reader *v)
         }
 
         if (timed && (is_denied(v->s, h.end) || (h.word == RULE_AFTER && counts_for_next(v, &h)) ||
-                      (h.word == RULE_DURING && in_condition(v->s, h.end)))) {
+                      (h.word == RULE_DURING && in_condition(v->s, h.end)) ||
+                      (h.word != RULE_BEFORE && is_scope(v, h.end)))) {
             continue;
         }
         add_word_rule(v, &h);
@@ -533,6 +553,21 @@ static bool only_starts(const struct when *w)
     return (w->mods & WHEN_ON_OR_AFTER) && !(w->mods & WHEN_ON_OR_BEFORE);
 }
 
+/* 前月の進捗, 翌週の予定: which period is meant, not when something is due. */
+static bool names_period(const struct value_reader *v, const struct when *w)
+{
+    struct str own = str_sub(v->s, w->beg, w->end);
+
+    return w->a.event_beg == w->a.event_end && !(w->mods & WHEN_ON_OR_BEFORE) &&
+           (str_starts(own, STR("前")) || str_starts(own, STR("翌"))) && own.n <= 9;
+}
+
+/* 翌年度から5年間 */
+static bool begins_next_year(const struct value_reader *v, const struct when *w)
+{
+    return str_starts(str_sub(v->s, w->beg, w->end), STR("翌"));
+}
+
 /* 契約の終了の日から7年間保管する */
 static void add_keeping_rule(struct value_reader *v, const struct when *w)
 {
@@ -542,6 +577,17 @@ static void add_keeping_rule(struct value_reader *v, const struct when *w)
     struct str trigger = str_trim(str_sub(v->s, w->a.event_beg, w->a.event_end));
 
     add_rule(v, w->beg, w->end, rule, trigger, when_value(a, w, v->s));
+}
+
+/* 各月の結果を翌月20日までに: comes round every month; not after one named month (完了した月の翌月). */
+static bool is_next_month(const struct value_reader *v, uint32_t index)
+{
+    const struct when *w = &v->whens.v[index];
+    struct str before = str_sub(v->s, 0, w->beg);
+
+    return w->kind == WHEN_DATE && (w->mods & WHEN_ON_OR_BEFORE) &&
+           str_starts(str_sub(v->s, w->beg, w->end), STR("翌月")) && !has_set_before(v, index) &&
+           !str_ends(before, STR("た月の")) && !str_ends(before, STR("属する月の"));
 }
 
 static void find_number_rules(struct value_reader *v)
@@ -554,11 +600,16 @@ static void find_number_rules(struct value_reader *v)
         } else if (w->kind == WHEN_DURATION && rule_counts_with(v, w)) {
             add_length_rule(v, w);
         } else if (w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && w->a.offset.is_set &&
-                   w->a.sign != 0 && !has_set_before(v, i) && !only_starts(w)) {
+                   w->a.sign != 0 && !has_set_before(v, i) && !only_starts(w) &&
+                   !names_period(v, w)) {
             add_offset_rule(v, w);
-        } else if (w->kind == WHEN_RANGE && w->lo.is_set && w->a.kind == WHEN_P_EVENT &&
+        } else if (w->kind == WHEN_RANGE && w->lo.is_set &&
+                   (w->a.kind >= WHEN_P_EVENT || begins_next_year(v, w)) &&
                    is_kept(str_sub(v->s, w->end, v->s.n))) {
             add_keeping_rule(v, w);
+        } else if (is_next_month(v, i)) {
+            add_rule(v, w->beg, w->end, STR("monthly exactly 1"), (struct str){},
+                     when_value(v->r->arena, w, v->s));
         }
     }
 }
@@ -567,7 +618,9 @@ void value_find_rules(struct value_reader *v)
 {
     enum block_kind kind = v->r->blocks.v[v->block].kind;
 
-    if (!v->is_background && kind != BLOCK_HEADING && kind != BLOCK_TITLE) {
+    bool is_label = (kind == BLOCK_HEADING && !str_has(v->s, STR("、"))) || kind == BLOCK_TITLE;
+
+    if (!v->is_background && !is_label) {
         find_word_rules(v);
         find_number_rules(v);
     }

@@ -10,6 +10,30 @@
 #include "text/chars.h"
 
 static const char *const aim_words[] = {"背景", "目的", "趣旨", "経緯", "現状", "はじめに"};
+/* A heading with one of these names work (現状の調査), whatever else it says. */
+static const char *const work_words[] = {"調査", "分析", "把握", "整理", "実施", "作成",
+                                         "検討", "確認", "点検", "測定", "診断"};
+
+static bool has_any(struct str s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (str_has(s, str_of(list[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_aim(struct str heading)
+{
+    struct str tail = str_ends(heading, STR("目的")) || str_ends(heading, STR("背景")) ||
+                              str_ends(heading, STR("趣旨")) || str_ends(heading, STR("経緯"))
+                          ? (struct str){}
+                          : heading;
+
+    return has_any(heading, aim_words, COUNT(aim_words)) && char_count(heading) <= 20 &&
+           !has_any(tail, work_words, COUNT(work_words));
+}
 
 /* Whether the block stands in a section that tells why, not what. */
 static bool tells_why(const struct reading *r, const struct block *b)
@@ -19,10 +43,8 @@ static bool tells_why(const struct reading *r, const struct block *b)
     for (;;) {
         const struct node *n = &r->nodes.v[id];
 
-        for (size_t i = 0; i < COUNT(aim_words) && n->level > 0; i++) {
-            if (str_has(n->heading, str_of(aim_words[i])) && char_count(n->heading) <= 20) {
-                return true;
-            }
+        if (n->level > 0 && is_aim(n->heading)) {
+            return true;
         }
         if (n->level == 0 || n->parent == id) {
             return false;

@@ -522,6 +522,65 @@ static bool is_word_of_one(struct str s, size_t at)
            cursor_eat(s, at, "一人一人") != 0;
 }
 
+/* 二・五パーセント: the digits behind the point. Returns the end, or 0. */
+static size_t read_kanji_point(struct str s, struct numeral *first)
+{
+    size_t point = first->all_kanji && !first->multiplied ? cursor_eat(s, first->end, "・") : 0;
+    struct numeral below;
+
+    if (point == 0 || !numeral_at(s, point, NUMERAL_PLAIN, &below) || !below.all_kanji ||
+        below.multiplied || below.digits > 3 || first->scale != 0) {
+        return 0;
+    }
+    const struct unit *unit = quantity_unit_at(s, below.end);
+
+    if (unit == NULL || !str_eq(str_of(unit->unit), STR("%"))) {
+        return 0;
+    }
+    for (uint8_t i = 0; i < below.digits; i++) {
+        first->n *= 10;
+    }
+    first->n += below.n;
+    first->scale = below.digits;
+    first->end = below.end;
+    return below.end;
+}
+
+/* 15以上の工場: the bound stands between the number and what it counts. 0 when it does not. */
+static size_t try_bound_first(struct scan *c, size_t at, const struct numeral *n)
+{
+    size_t end = n->end;
+    unsigned bound = read_bounds_behind(c->s, &end);
+    size_t noun = bound == 0 ? 0 : cursor_eat(c->s, end, "の");
+    const struct unit *unit = noun == 0 ? NULL : quantity_unit_at(c->s, noun);
+
+    if (unit == NULL || strlen(unit->written) <= 3 || n->bare) {
+        return 0;
+    }
+    struct quantity q = {.has_lo = true, .has_hi = true, .unit = str_of(unit->unit)};
+    size_t beg = at;
+
+    q.lo = q.hi = number_of(n, 1);
+    bound |= read_bounds_before(c->s, &beg, c->floor);
+    set_bounds(&q, bound);
+    q.beg = (uint32_t)beg;
+    q.end = (uint32_t)(noun + strlen(unit->written));
+    *add(c, beg, q.end) = q;
+    return q.end;
+}
+
+/* PDF1式, CD-R2枚: copies of a file or medium, no number of a type. */
+static bool counts_copies(struct str s, size_t at, size_t end)
+{
+    static const char *const copies[] = {"式", "部", "枚", "冊", NULL};
+    size_t beg = at;
+
+    while (beg > 0 && (cursor_is_letter(s, beg - 1) || s.p[beg - 1] == '-')) {
+        beg--;
+    }
+    return at - beg >= 3 && cursor_eat_any(s, end, copies) != 0;
+}
+
 /* A number, or two with a range sign, and the unit. Returns the end or 0. */
 static size_t try_number(struct scan *c, size_t at)
 {
@@ -533,7 +592,8 @@ static size_t try_number(struct scan *c, size_t at)
     if (!numeral_at(c->s, number, NUMERAL_ALL, &first)) {
         return 0;
     }
-    if (is_claimed(c->s, at, c->floor) || is_word_of_one(c->s, at)) {
+    if ((is_claimed(c->s, at, c->floor) && !counts_copies(c->s, at, first.end)) ||
+        is_word_of_one(c->s, at)) {
         return 0;
     }
     if (start != 0) {
@@ -548,6 +608,7 @@ static size_t try_number(struct scan *c, size_t at)
     if (end != 0) {
         return end;
     }
+    read_kanji_point(c->s, &first);
     size_t sign = read_range_sign(c->s, first.end);
     const struct unit *unit = quantity_unit_at(c->s, cursor_spaces(c->s, first.end));
     bool is_range = false;
@@ -555,6 +616,9 @@ static size_t try_number(struct scan *c, size_t at)
     if (unit == NULL && sign != 0 && numeral_at(c->s, sign, NUMERAL_ALL, &second)) {
         unit = quantity_unit_at(c->s, cursor_spaces(c->s, second.end));
         is_range = unit != NULL;
+    }
+    if (unit == NULL && sign == 0) {
+        return try_bound_first(c, at, &first);
     }
     if (unit == NULL || (first.bare && !first.digits && !str_eq(str_of(unit->unit), STR("JPY")))) {
         return 0;
