@@ -2,8 +2,10 @@
 #include "write/due.h"
 
 #include "text/calendar.h"
+#include "write/width.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Decimal digits from *at, exactly `count` of them. */
 static bool take_digits(struct str s, size_t *at, int count, int *ret)
@@ -177,6 +179,9 @@ static int compare_entries(const void *va, const void *vb)
     if (minute_of(&a->span) != minute_of(&b->span)) {
         return minute_of(&a->span) < minute_of(&b->span) ? -1 : 1;
     }
+    if (a->span.to.last != b->span.to.last) {
+        return a->span.to.last < b->span.to.last ? -1 : 1;
+    }
     if (a->kind != b->kind) {
         return a->kind < b->kind ? -1 : 1;
     }
@@ -208,27 +213,192 @@ static enum due_group group_of(struct str rule)
     return DUE_AROUND;
 }
 
-void due_list_build(struct arena *a, const struct reg *r, struct due_list *ret)
+/* ---- what nothing is due on ---- */
+
+/*
+ * The first day that can matter: a year before the notice, or before the fiscal year. CALENDAR_NONE
+ * when the register knows neither.
+ */
+static int32_t first_day_of(const struct reg *r)
 {
-    struct due_list list = {};
+    enum { YEAR_DAYS = 366 };
+    int32_t day = CALENDAR_NONE;
+
+    for (uint32_t i = 0; i < r->facts.n; i++) {
+        const struct reg_fact *f = &r->facts.v[i];
+        struct due_span span;
+
+        if (str_eq(f->key, STR("notice_date")) && due_span_parse(f->value, &span)) {
+            return span.from.first == CALENDAR_NONE ? day : span.from.first - YEAR_DAYS;
+        }
+        if (str_eq(f->key, STR("fiscal_year")) && day == CALENDAR_NONE &&
+            due_span_parse(f->value, &span)) {
+            day = calendar_fiscal_first(calendar_ymd(span.from.first).year) - YEAR_DAYS;
+        }
+    }
+    return day;
+}
+
+/* 令和8年度 and 2040年 say which year is meant, not when something is due. */
+static bool names_a_year(const struct reg_date *d, const struct due_span *s)
+{
+    bool from = s->from.first != CALENDAR_NONE && s->from.precision > DUE_YEAR;
+    bool to = s->to.last != CALENDAR_NONE && s->to.precision > DUE_YEAR;
+
+    return str_ends(d->src.quote, STR("年度")) || (!from && !to);
+}
+
+/* The innermost duty a place stands in; NULL = none. Duties stand in the order of the text. */
+static const struct reg_obligation *duty_at(const struct reg *r, const struct reg_src *src)
+{
+    enum { LOOK_BACK = 8 };
+    uint32_t beg = 0;
+    uint32_t end = r->obligations.n;
+
+    while (beg < end) {
+        uint32_t middle = beg + (end - beg) / 2;
+        const struct reg_src *duty = &r->obligations.v[middle].src;
+
+        if (duty->file < src->file || (duty->file == src->file && duty->beg <= src->beg)) {
+            beg = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    for (uint32_t i = 0; i < LOOK_BACK && i < beg; i++) {
+        const struct reg_obligation *o = &r->obligations.v[beg - 1 - i];
+
+        if (o->src.file == src->file && o->src.end >= src->end) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* ---- what has to be done ---- */
+
+enum { WHAT_COLUMNS = 200 };
+
+struct str due_line(struct arena *a, struct str text, int columns, bool *ret_cut)
+{
+    struct str line = width_flow(a, text);
+    struct str head = width_cut(line, columns);
+
+    *ret_cut = head.n < line.n;
+    return head;
+}
+
+/* A sentence without the word that ties it to the one before. */
+static struct str without_tie(struct str text)
+{
+    static const char *const ties[] = {"なお、", "また、", "加えて、", "ただし、", "さらに、"};
+
+    for (size_t i = 0; i < COUNT(ties); i++) {
+        if (str_starts(text, str_of(ties[i]))) {
+            return str_sub(text, strlen(ties[i]), text.n);
+        }
+    }
+    return text;
+}
+
+static uint32_t characters_of(struct str text)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        n += ((unsigned char)text.p[i] & 0xC0) != 0x80;
+    }
+    return n;
+}
+
+/* The duty a date stands in says most; else its role, which the reader cuts at a length. */
+static void tell_date(struct arena *a, const struct reg_date *d, const struct reg_obligation *duty,
+                      struct due_entry *e)
+{
+    enum { ROLE_CHARACTERS = 24 };
+
+    if (duty != NULL && d->role.n == 0) {
+        e->what = due_line(a, without_tie(duty->src.quote), WHAT_COLUMNS, &e->is_cut);
+        return;
+    }
+    e->what = due_line(a, d->role.n > 0 ? d->role : d->src.quote, WHAT_COLUMNS, &e->is_cut);
+    if (d->role.n > 0 && characters_of(d->role) == ROLE_CHARACTERS) {
+        if (duty != NULL) {
+            e->what = due_line(a, without_tie(duty->src.quote), WHAT_COLUMNS, &e->is_cut);
+        } else {
+            e->is_cut = true;
+        }
+    }
+}
+
+static void tell_rule(struct arena *a, const struct reg_rule *rule, struct due_entry *e)
+{
+    struct str text = without_tie(rule->src.quote);
+
+    /* a quote that is only the time ("3日以内") says nothing of what is due */
+    if (rule->what.n > text.n || text.n == 0) {
+        text = rule->what;
+    }
+    e->what = due_line(a, text, WHAT_COLUMNS, &e->is_cut);
+}
+
+/* ---- the list ---- */
+
+static void add_dates(struct arena *a, const struct reg *r, struct due_list *list)
+{
+    bool *is_listed = ARENA_ARRAY(a, r->dates.n + 1, bool);
+    int32_t first_day = first_day_of(r);
     struct due_span span;
 
     for (uint32_t i = 0; i < r->dates.n; i++) {
         const struct reg_date *d = &r->dates.v[i];
+        struct due_entry e = {.kind = DUE_DATE, .index = i, .src = &d->src};
 
-        if (!d->background && d->annex_item.n == 0 && due_span_parse(d->value, &span)) {
-            *VEC_ADD(a, &list.dated) =
-                (struct due_entry){.kind = DUE_DATE, .index = i, .span = span, .src = &d->src};
+        is_listed[i] = false;
+        if (d->annex_item.n > 0) {
+            continue;
         }
+        list->other_dates++;
+        if (d->background || !due_span_parse(d->value, &span) || names_a_year(d, &span)) {
+            continue;
+        }
+        int32_t last = span.to.last != CALENDAR_NONE ? span.to.last : span.from.last;
+
+        if (first_day != CALENDAR_NONE && last < first_day) {
+            continue;
+        }
+        e.span = span;
+        tell_date(a, d, duty_at(r, &d->src), &e);
+        *VEC_ADD(a, &list->dated) = e;
+        list->other_dates--;
+        is_listed[i] = true;
     }
+    list->is_listed = is_listed;
+}
+
+static void add_deliverables(struct arena *a, const struct reg *r, struct due_list *list)
+{
+    struct due_span span;
+
     for (uint32_t i = 0; i < r->deliverables.n; i++) {
         const struct reg_deliverable *d = &r->deliverables.v[i];
 
         if (due_span_parse(d->due, &span)) {
-            *VEC_ADD(a, &list.dated) = (struct due_entry){
+            struct due_entry *e = VEC_ADD(a, &list->dated);
+
+            *e = (struct due_entry){
                 .kind = DUE_DELIVERABLE, .index = i, .span = span, .src = &d->src};
+            e->what = due_line(a, d->name, WHAT_COLUMNS, &e->is_cut);
         }
     }
+}
+
+void due_list_build(struct arena *a, const struct reg *r, struct due_list *ret)
+{
+    struct due_list list = {};
+
+    add_dates(a, r, &list);
+    add_deliverables(a, r, &list);
     if (list.dated.n > 0) {
         qsort(list.dated.v, list.dated.n, sizeof(list.dated.v[0]), compare_entries);
     }
@@ -240,8 +410,10 @@ void due_list_build(struct arena *a, const struct reg *r, struct due_list *ret)
             list.annex_rules++;
             continue;
         }
-        *VEC_ADD(a, &list.groups[group]) =
-            (struct due_entry){.kind = DUE_RULE, .index = i, .group = group, .src = &rule->src};
+        struct due_entry *e = VEC_ADD(a, &list.groups[group]);
+
+        *e = (struct due_entry){.kind = DUE_RULE, .index = i, .group = group, .src = &rule->src};
+        tell_rule(a, rule, e);
     }
     *ret = list;
 }

@@ -45,15 +45,29 @@ struct due_entry {
     struct due_span span; /* of dated entries */
     enum due_group group; /* of rules */
     const struct reg_src *src;
+    struct str what; /* what has to be done, words of the text on one line; never empty */
+    bool is_cut;     /* `what` goes on in the document */
 };
 
 struct due_list {
     VEC(struct due_entry) dated;
     VEC(struct due_entry) groups[DUE_GROUPS];
     uint32_t annex_rules; /* timings of the annex, shown there and not here */
+    const bool *is_listed; /* of each of the register's dates */
+    uint32_t other_dates;  /* how many are not: see due_list_build */
 };
 
-/* Background dates and those of the annex are left out. Arena memory; points into the register. */
+/*
+ * Left out are dates that nothing is due on: background, those of the annex, hours without a day,
+ * names of years (令和8年度, 2040年), and dates a year and more before the notice or the
+ * fiscal year. Arena memory; points into the register.
+ */
 void due_list_build(struct arena *a, const struct reg *r, struct due_list *ret_list);
+
+/*
+ * Words of a document on one line, at most so many columns wide; *ret_cut says whether some are
+ * missing. Borrows from the text or the arena.
+ */
+struct str due_line(struct arena *a, struct str text, int columns, bool *ret_cut);
 
 #endif

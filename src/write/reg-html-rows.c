@@ -105,6 +105,21 @@ static void open_group(struct reg_html *p)
     html_attr(html_of(p), "class", STR("group"));
 }
 
+/* A list below the others that opens on a click. */
+static void open_fold(struct reg_html *p, struct str title)
+{
+    html_open(html_of(p), "details");
+    html_attr(html_of(p), "class", STR("group fold"));
+    html_leaf(html_of(p), "summary", NULL, title);
+    open_list(p);
+}
+
+static void close_fold(struct reg_html *p)
+{
+    html_close(html_of(p));
+    html_close(html_of(p));
+}
+
 static void put_facts(struct reg_html *p)
 {
     open_list(p);
@@ -123,34 +138,48 @@ static void put_facts(struct reg_html *p)
 
 /* ---- what is due ---- */
 
-static void put_date(struct reg_html *p, uint32_t index)
+/* A date or deadline with what has to be done by then. */
+static void put_due_row(struct reg_html *p, const struct row *row, bool is_first, struct str when,
+                        struct str what)
 {
-    const struct reg_date *d = &p->r->dates.v[index];
+    struct html *h = html_of(p);
 
-    open_row(p, &(struct row){.kind = "dates", .index = index, .src = &d->src}, true);
-    put_place(p, &d->src, true);
-    html_open(html_of(p), "p");
-    html_leaf(html_of(p), "span", "when", words_date(p->arena, TR_JA, d->value));
-    html_close(html_of(p));
-    put_flow(p, "p", NULL, d->role.n > 0 ? d->role : d->src.quote);
+    open_row(p, row, is_first);
+    put_place(p, row->src, true);
+    html_open(h, "p");
+    html_leaf(h, "span", "when", when);
+    html_close(h);
+    put_flow(p, "p", NULL, what);
     close_row(p);
 }
 
-static void put_rule(struct reg_html *p, uint32_t index)
+static struct str what_of(struct reg_html *p, const struct due_entry *e)
+{
+    return arena_printf(p->arena, "%s%.*s%s", e->kind == DUE_DELIVERABLE ? "納入：" : "",
+                        STR_ARG(e->what), e->is_cut ? "…" : "");
+}
+
+static void put_date(struct reg_html *p, uint32_t index, struct str what)
+{
+    const struct reg_date *d = &p->r->dates.v[index];
+
+    put_due_row(p, &(struct row){.kind = "dates", .index = index, .src = &d->src}, true,
+                words_date(p->arena, TR_JA, d->value), what);
+}
+
+static void put_rule(struct reg_html *p, uint32_t index, struct str what)
 {
     const struct reg_rule *rule = &p->r->rules.v[index];
 
-    open_row(p, &(struct row){.kind = "rules", .index = index, .src = &rule->src}, true);
-    put_place(p, &rule->src, true);
-    html_open(html_of(p), "p");
-    html_leaf(html_of(p), "span", "when", words_rule(p->arena, TR_JA, rule->rule, rule->trigger));
-    html_close(html_of(p));
-    put_flow(p, "p", NULL, rule->what.n > 0 ? rule->what : rule->src.quote);
-    close_row(p);
+    put_due_row(p, &(struct row){.kind = "rules", .index = index, .src = &rule->src}, true,
+                words_rule_when(p->arena, TR_JA, rule), what);
 }
 
 static void put_dated(struct reg_html *p)
 {
+    if (p->due.dated.n == 0) {
+        return;
+    }
     open_group(p);
     html_leaf(html_of(p), "h3", NULL, STR("日付のあるもの"));
     open_list(p);
@@ -158,18 +187,13 @@ static void put_dated(struct reg_html *p)
         const struct due_entry *e = &p->due.dated.v[i];
 
         if (e->kind == DUE_DATE) {
-            put_date(p, e->index);
+            put_date(p, e->index, what_of(p, e));
             continue;
         }
-        const struct reg_deliverable *d = &p->r->deliverables.v[e->index];
-
-        open_row(p, &(struct row){.kind = "deliverables", .index = e->index, .src = e->src}, false);
-        put_place(p, e->src, true);
-        html_open(html_of(p), "p");
-        html_leaf(html_of(p), "span", "when", words_date(p->arena, TR_JA, d->due));
-        html_close(html_of(p));
-        put_flow(p, "p", NULL, arena_printf(p->arena, "納入：%.*s", STR_ARG(d->name)));
-        close_row(p);
+        put_due_row(p,
+                    &(struct row){.kind = "deliverables", .index = e->index, .src = e->src}, false,
+                    words_date(p->arena, TR_JA, p->r->deliverables.v[e->index].due),
+                    what_of(p, e));
     }
     html_close(html_of(p));
     html_close(html_of(p));
@@ -190,39 +214,51 @@ static void put_rule_group(struct reg_html *p, int group)
     html_leaf(html_of(p), "h3", NULL, str_of(titles[group]));
     open_list(p);
     for (uint32_t i = 0; i < p->due.groups[group].n; i++) {
-        put_rule(p, p->due.groups[group].v[i].index);
+        const struct due_entry *e = &p->due.groups[group].v[i];
+
+        put_rule(p, e->index, what_of(p, e));
     }
     html_close(html_of(p));
     html_close(html_of(p));
 }
 
-/* Dates and rules that the list by time leaves out: of the annex, and what only narrates. */
-static void put_left_out(struct reg_html *p, bool rules)
+/* Timings of the annex, as the annex's own list says them too. */
+static void put_annex_rules(struct reg_html *p)
 {
-    bool any = false;
-    uint32_t n = rules ? p->r->rules.n : p->r->dates.n;
-
-    for (uint32_t i = 0; i < n; i++) {
-        struct due_span span;
-        const struct reg_date *d = rules ? NULL : &p->r->dates.v[i];
-
-        if (rules ? p->r->rules.v[i].annex_item.n == 0
-                  : !d->background && d->annex_item.n == 0 && due_span_parse(d->value, &span)) {
-            continue;
-        }
-        if (!any) {
-            open_group(p);
-            html_leaf(html_of(p), "h3", NULL,
-                      rules ? STR("情報セキュリティの別記の時期") : STR("背景その他の日付"));
-            open_list(p);
-            any = true;
-        }
-        rules ? put_rule(p, i) : put_date(p, i);
+    if (p->due.annex_rules == 0) {
+        return;
     }
-    if (any) {
-        html_close(html_of(p));
-        html_close(html_of(p));
+    open_fold(p, arena_printf(p->arena, "情報セキュリティの別記の時期（%u件）", p->due.annex_rules));
+    for (uint32_t i = 0; i < p->r->rules.n; i++) {
+        const struct reg_rule *rule = &p->r->rules.v[i];
+
+        if (rule->annex_item.n > 0) {
+            put_rule(p, i, rule->what.n > 0 ? rule->what : rule->src.quote);
+        }
     }
+    close_fold(p);
+}
+
+/* Dates nothing is due on. */
+static void put_other_dates(struct reg_html *p)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < p->r->dates.n; i++) {
+        n += !p->due.is_listed[i];
+    }
+    if (n == 0) {
+        return;
+    }
+    open_fold(p, arena_printf(p->arena, "期日ではない日付（%u件）", n));
+    for (uint32_t i = 0; i < p->r->dates.n; i++) {
+        const struct reg_date *d = &p->r->dates.v[i];
+
+        if (!p->due.is_listed[i]) {
+            put_date(p, i, d->role.n > 0 ? d->role : d->src.quote);
+        }
+    }
+    close_fold(p);
 }
 
 static void put_due(struct reg_html *p)
@@ -231,8 +267,8 @@ static void put_due(struct reg_html *p)
     for (int g = 0; g < DUE_GROUPS; g++) {
         put_rule_group(p, g);
     }
-    put_left_out(p, true);
-    put_left_out(p, false);
+    put_annex_rules(p);
+    put_other_dates(p);
 }
 
 /* ---- duties ---- */
@@ -241,11 +277,6 @@ static void put_duty(struct reg_html *p, uint32_t index)
 {
     const struct reg_obligation *o = &p->r->obligations.v[index];
     bool is_exception = o->exception_of < p->r->obligations.n;
-    struct str due = words_date(p->arena, TR_JA, o->due);
-
-    if (str_eq(due, o->due)) {
-        due = words_rule(p->arena, TR_JA, o->due, (struct str){});
-    }
     open_row(p,
              &(struct row){.kind = "obligations",
                            .index = index,
@@ -263,8 +294,10 @@ static void put_duty(struct reg_html *p, uint32_t index)
     html_leaf(html_of(p), "span", "who", str_of(words_actor(TR_JA, o->actor)));
     html_text(html_of(p), width_flow(p->arena, o->src.quote));
     html_close(html_of(p));
-    put_more(p, "期限", due);
-    put_more(p, "条件", o->condition);
+    put_more(p, "期限", words_due(p->arena, TR_JA, o->due));
+    if (!words_says(p->arena, o->src.quote, o->condition)) {
+        put_more(p, "条件", o->condition);
+    }
     if (str_eq(o->phase, STR("bid"))) {
         put_more(p, "段階", STR("契約前"));
     }
@@ -356,7 +389,7 @@ static void put_annex(struct reg_html *p)
     put_more(p, "送信ドメイン認証", mail);
     put_more(p, "宛先", x->addressee);
     put_more(p, "監査", x->audit_body);
-    put_more(p, "報告", x->report_timing);
+    put_more(p, "報告", words_rule(p->arena, TR_JA, x->report_timing, (struct str){}));
     open_list(p);
     for (uint32_t i = 0; i < x->items.n; i++) {
         put_annex_item(p, i);
@@ -369,15 +402,11 @@ static void put_deliverables(struct reg_html *p)
     open_list(p);
     for (uint32_t i = 0; i < p->r->deliverables.n; i++) {
         const struct reg_deliverable *d = &p->r->deliverables.v[i];
-        struct str due = words_date(p->arena, TR_JA, d->due);
 
-        if (str_eq(due, d->due)) {
-            due = words_rule(p->arena, TR_JA, d->due, (struct str){});
-        }
         open_row(p, &(struct row){.kind = "deliverables", .index = i, .src = &d->src}, true);
         put_place(p, &d->src, true);
         put_flow(p, "p", "when", d->name);
-        put_more(p, "期限", due);
+        put_more(p, "期限", words_due(p->arena, TR_JA, d->due));
         put_more(p, "形式", d->format);
         put_more(p, "部数", d->copies);
         put_more(p, "条件", d->conditions);
@@ -517,8 +546,8 @@ struct list {
     }
 
 static const struct list lists[] = {
-    LIST("facts", "基本事項", facts, put_facts),
     {"due", "期日・期限", 0, put_due},
+    LIST("facts", "基本事項", facts, put_facts),
     LIST("obligations", "義務", obligations, put_duties),
     LIST("annex", "情報セキュリティ", annex.items, put_annex),
     LIST("deliverables", "納入物", deliverables, put_deliverables),

@@ -1,8 +1,8 @@
 /*
  * The register at a terminal; see reg-terminal.h. An overview in the order a project office asks:
- * what is it, what is due when, what must be done, what does the security annex want, what is
- * handed in, what is wrong with the document. Nothing is cut unless asked; every part says its
- * count. Entries that only help a machine (quantities, references, outline) are counted at the
+ * what is it, what is due when, the facts, what must be done, what does the security annex want,
+ * what is handed in, what is wrong with the document. Nothing is cut unless asked; every part says
+ * its count. Entries that only help a machine (quantities, references, outline) are counted at the
  * end and shown by kind.
  */
 #include "write/reg-terminal.h"
@@ -10,6 +10,7 @@
 #include "write/due.h"
 #include "write/screen.h"
 #include "write/table.h"
+#include "write/width.h"
 #include "write/words.h"
 
 enum {
@@ -30,6 +31,12 @@ struct view {
 static void heading(struct view *v, const char *title, uint32_t count)
 {
     screen_heading(&v->screen, title, arena_printf(v->arena, tr("(%u)"), count).p);
+    if (count == 0) {
+        screen_tab(&v->screen, 2);
+        screen_style(&v->screen, SCREEN_DIM);
+        screen_put(&v->screen, str_of(tr("none found")));
+        screen_end_line(&v->screen);
+    }
 }
 
 /* "… and 12 more" when a brief view stops at `shown` of `count`. True = stop. */
@@ -70,14 +77,24 @@ static void put_detail(struct view *v, int indent, const char *label, struct str
     screen_end_line(&v->screen);
 }
 
+static struct str fact_value(const struct reg *r, const char *key)
+{
+    for (uint32_t i = 0; i < r->facts.n; i++) {
+        if (str_eq(r->facts.v[i].key, str_of(key))) {
+            return r->facts.v[i].value;
+        }
+    }
+    return (struct str){};
+}
+
+/* File, pages or encoding, and what the reader of the file has to say. */
 static void show_documents(struct view *v)
 {
     for (uint32_t i = 0; i < v->r->documents.n; i++) {
         const struct doc *d = v->r->documents.v[i];
 
-        screen_style(&v->screen, SCREEN_STRONG);
-        screen_wrap(&v->screen, 2, d->name);
         screen_style(&v->screen, SCREEN_DIM);
+        screen_wrap(&v->screen, 2, d->name);
         if (d->pages > 0) {
             screen_putf(&v->screen, tr("  %u pages"), d->pages);
         } else if (d->encoding.n > 0) {
@@ -90,6 +107,37 @@ static void show_documents(struct view *v)
             }
         }
     }
+}
+
+static void count_findings(const struct reg *r, uint32_t counts[SEV_NOTE + 1])
+{
+    for (uint32_t i = 0; i < r->findings.n; i++) {
+        counts[r->findings.v[i].severity]++;
+    }
+}
+
+/* The name of the call, its files, and in one line what the register holds. */
+static void show_head(struct view *v)
+{
+    const struct reg *r = v->r;
+    uint32_t counts[SEV_NOTE + 1] = {0};
+    struct str title = fact_value(r, "title");
+
+    if (title.n > 0) {
+        screen_style(&v->screen, SCREEN_STRONG);
+        screen_wrap(&v->screen, 0, title);
+        screen_end_line(&v->screen);
+    }
+    show_documents(v);
+    count_findings(r, counts);
+    screen_style(&v->screen, SCREEN_DIM);
+    screen_wrap(&v->screen, 2,
+                arena_printf(v->arena,
+                             tr("%u duties, %u deliverables, %u forms; findings: %u errors, "
+                                "%u warnings, %u notes"),
+                             r->obligations.n, r->deliverables.n, r->forms.n, counts[SEV_ERROR],
+                             counts[SEV_WARNING], counts[SEV_NOTE]));
+    screen_end_line(&v->screen);
 }
 
 static void show_facts(struct view *v)
@@ -108,9 +156,11 @@ static void show_facts(struct view *v)
         }
         last = f->key;
         screen_style(&v->screen, SCREEN_PLAIN);
-        screen_tab(&v->screen, v->language == TR_JA ? LABEL_COLUMN : LABEL_COLUMN + 8);
-        screen_wrap(&v->screen, v->screen.at, words_fact_value(v->arena, v->language, f));
-        put_place(v, LABEL_COLUMN, &f->src, (struct str){});
+        int column = v->language == TR_JA ? LABEL_COLUMN : LABEL_COLUMN + 8;
+
+        screen_tab(&v->screen, column);
+        screen_wrap(&v->screen, column, words_fact_value(v->arena, v->language, f));
+        put_place(v, column, &f->src, (struct str){});
     }
 }
 
@@ -121,21 +171,15 @@ static struct str due_value(const struct view *v, const struct due_entry *e)
     return e->kind == DUE_DATE ? v->r->dates.v[e->index].value : v->r->deliverables.v[e->index].due;
 }
 
-static struct str due_what(const struct view *v, const struct due_entry *e)
+/* What an entry is about, with the mark of a deliverable before it. */
+static void put_what(struct view *v, const struct due_entry *e)
 {
-    const struct reg_rule *rule;
-
-    switch (e->kind) {
-    case DUE_DATE:
-        return v->r->dates.v[e->index].role.n > 0 ? v->r->dates.v[e->index].role : e->src->quote;
-    case DUE_DELIVERABLE:
-        return arena_printf(v->arena, tr("hand in: %.*s"),
-                            STR_ARG(v->r->deliverables.v[e->index].name));
-    case DUE_RULE:
-        rule = &v->r->rules.v[e->index];
-        return rule->what.n > 0 ? rule->what : e->src->quote;
-    }
-    return (struct str){};
+    screen_tab(&v->screen, UNDER - 2);
+    screen_wrap(&v->screen, UNDER - 2,
+                arena_printf(v->arena,
+                             e->kind == DUE_DELIVERABLE ? tr("hand in: %.*s%s") : "%.*s%s",
+                             STR_ARG(e->what), e->is_cut ? "…" : ""));
+    put_place(v, UNDER - 2, e->src, words_section_of(v->r, e->src));
 }
 
 static void show_dated(struct view *v, const struct due_list *list)
@@ -153,9 +197,7 @@ static void show_dated(struct view *v, const struct due_list *list)
             screen_end_line(&v->screen);
         }
         last = value;
-        screen_tab(&v->screen, UNDER - 2);
-        screen_wrap(&v->screen, UNDER - 2, due_what(v, e));
-        put_place(v, UNDER - 2, e->src, words_section_of(v->r, e->src));
+        put_what(v, e);
     }
 }
 
@@ -183,16 +225,13 @@ static void show_rules(struct view *v, const struct due_list *list)
         screen_end_line(&v->screen);
         for (uint32_t i = 0; i < n && !cut(v, i, n); i++) {
             const struct due_entry *e = &list->groups[g].v[i];
-            const struct reg_rule *rule = &v->r->rules.v[e->index];
 
             screen_tab(&v->screen, BODY);
             screen_style(&v->screen, SCREEN_GOOD);
             screen_wrap(&v->screen, UNDER - 2,
-                        words_rule(v->arena, v->language, rule->rule, rule->trigger));
-            screen_style(&v->screen, SCREEN_PLAIN);
-            screen_put(&v->screen, STR("  "));
-            screen_wrap(&v->screen, UNDER - 2, due_what(v, e));
-            put_place(v, UNDER - 2, e->src, words_section_of(v->r, e->src));
+                        words_rule_when(v->arena, v->language, &v->r->rules.v[e->index]));
+            screen_end_line(&v->screen);
+            put_what(v, e);
         }
     }
 }
@@ -215,6 +254,13 @@ static void show_due(struct view *v)
         screen_style(&v->screen, SCREEN_DIM);
         screen_putf(&v->screen, tr("and %u timings of the security annex, shown there"),
                     list.annex_rules);
+        screen_end_line(&v->screen);
+    }
+    if (list.other_dates > 0) {
+        screen_tab(&v->screen, 2);
+        screen_style(&v->screen, SCREEN_DIM);
+        screen_putf(&v->screen, tr("and %u dates nothing is due on (--kind dates)"),
+                    list.other_dates);
         screen_end_line(&v->screen);
     }
 }
@@ -245,9 +291,10 @@ static void show_duty(struct view *v, uint32_t index, int indent)
     screen_style(&v->screen, SCREEN_PLAIN);
     screen_wrap(&v->screen, indent + BODY, o->src.quote);
     put_place(v, indent + BODY, &o->src, (struct str){});
-    put_detail(v, indent + BODY, tr("due:"), words_date(v->arena, v->language, o->due),
-               SCREEN_GOOD);
-    put_detail(v, indent + BODY, tr("if:"), o->condition, SCREEN_PLAIN);
+    put_detail(v, indent + BODY, tr("due:"), words_due(v->arena, v->language, o->due), SCREEN_GOOD);
+    if (!words_says(v->arena, o->src.quote, o->condition)) {
+        put_detail(v, indent + BODY, tr("if:"), o->condition, SCREEN_PLAIN);
+    }
 }
 
 /* The heading of the section a duty names: its node is the one it stands in, or close before. */
@@ -341,12 +388,46 @@ static void show_annex_head(struct view *v)
     put_detail(v, 2, tr("sender authentication:"), mail, SCREEN_PLAIN);
     put_detail(v, 2, tr("to:"), x->addressee, SCREEN_PLAIN);
     put_detail(v, 2, tr("audited by:"), x->audit_body, SCREEN_PLAIN);
-    put_detail(v, 2, tr("report:"), x->report_timing, SCREEN_PLAIN);
+    put_detail(v, 2, tr("report:"),
+               words_rule(v->arena, v->language, x->report_timing, (struct str){}), SCREEN_PLAIN);
+}
+
+/* An item whose text is that of a known edition: one line. Else its text, and what differs. */
+static void show_annex_item(struct view *v, const struct reg_annex_item *item)
+{
+    enum { ID_COLUMN = BODY, TITLE_COLUMN = 14, LONGEST_TITLE = 48 };
+    bool is_same = item->known && item->difference.n == 0;
+    /* an item without a title of ours is called by its own text */
+    bool is_titled = item->title.n > 0 && width_of(item->title) <= LONGEST_TITLE;
+    struct str timing = words_rule(v->arena, v->language, item->timing, (struct str){});
+
+    screen_style(&v->screen, SCREEN_WARN);
+    screen_put(&v->screen, item->difference.n > 0 ? STR("  !") : STR(""));
+    screen_tab(&v->screen, ID_COLUMN);
+    screen_style(&v->screen, SCREEN_PLACE);
+    screen_put(&v->screen, words_annex_id(v->arena, v->language, item->id));
+    screen_style(&v->screen, SCREEN_PLAIN);
+    screen_tab(&v->screen, TITLE_COLUMN);
+    screen_wrap(&v->screen, TITLE_COLUMN, is_titled ? item->title : item->src.quote);
+    if (timing.n > 0) {
+        screen_style(&v->screen, SCREEN_GOOD);
+        screen_whole(&v->screen, TITLE_COLUMN, arena_printf(v->arena, "  %.*s", STR_ARG(timing)));
+    }
+    if (is_same) {
+        screen_end_line(&v->screen);
+        return;
+    }
+    put_place(v, TITLE_COLUMN, &item->src, (struct str){});
+    put_detail(v, TITLE_COLUMN, tr("differs:"), item->difference, SCREEN_WARN);
+    if (item->difference.n == 0 && is_titled) {
+        put_detail(v, TITLE_COLUMN, tr("text:"), item->src.quote, SCREEN_PLAIN);
+    }
 }
 
 static void show_annex(struct view *v)
 {
     const struct reg_annex *x = &v->r->annex;
+    struct str removed = {};
     uint32_t known = 0;
 
     if (!x->present) {
@@ -354,36 +435,27 @@ static void show_annex(struct view *v)
     }
     heading(v, tr("Security annex"), x->items.n);
     show_annex_head(v);
-    for (uint32_t i = 0; i < x->items.n; i++) {
-        const struct reg_annex_item *item = &x->items.v[i];
-
-        known += item->known && item->difference.n == 0;
-        screen_tab(&v->screen, BODY);
-        screen_style(&v->screen, SCREEN_PLACE);
-        screen_put(&v->screen, item->id);
-        screen_style(&v->screen, SCREEN_PLAIN);
-        screen_tab(&v->screen, 12);
-        screen_wrap(&v->screen, 12, item->title.n > 0 ? item->title : item->src.quote);
-        screen_style(&v->screen, SCREEN_GOOD);
-        screen_put(&v->screen, STR("  "));
-        screen_wrap(&v->screen, 12,
-                    words_rule(v->arena, v->language, item->timing, (struct str){}));
-        if (item->known && item->difference.n == 0) {
-            screen_style(&v->screen, SCREEN_DIM);
-            screen_whole(&v->screen, 12, str_of(tr(" known text")));
-            screen_end_line(&v->screen);
-            continue;
-        }
-        put_place(v, 12, &item->src, (struct str){});
-        put_detail(v, 12, tr("differs:"), item->difference, SCREEN_WARN);
-        if (item->difference.n == 0) {
-            put_detail(v, 12, tr("text:"), item->src.quote, SCREEN_PLAIN);
-        }
+    for (uint32_t i = 0; i < x->removed.n; i++) {
+        removed = arena_printf(v->arena, "%.*s%s%.*s", STR_ARG(removed), i > 0 ? ", " : "",
+                               STR_ARG(x->removed.v[i]));
     }
-    screen_tab(&v->screen, 2);
-    screen_style(&v->screen, SCREEN_DIM);
-    screen_putf(&v->screen, tr("%u of %u items are known text"), known, x->items.n);
-    screen_end_line(&v->screen);
+    put_detail(v, 2, tr("items of the known edition that are missing:"), removed, SCREEN_BAD);
+    for (uint32_t i = 0; i < x->items.n; i++) {
+        known += x->items.v[i].known && x->items.v[i].difference.n == 0;
+    }
+    if (known > 0) {
+        screen_tab(&v->screen, 2);
+        screen_style(&v->screen, SCREEN_DIM);
+        screen_wrap(&v->screen, 2,
+                    arena_printf(v->arena,
+                                 tr("%u of %u items are known text and shown by a short title; "
+                                    "! marks items that differ"),
+                                 known, x->items.n));
+        screen_end_line(&v->screen);
+    }
+    for (uint32_t i = 0; i < x->items.n; i++) {
+        show_annex_item(v, &x->items.v[i]);
+    }
 }
 
 static void show_deliverables(struct view *v)
@@ -393,16 +465,13 @@ static void show_deliverables(struct view *v)
     heading(v, tr("Deliverables"), n);
     for (uint32_t i = 0; i < n && !cut(v, i, n); i++) {
         const struct reg_deliverable *d = &v->r->deliverables.v[i];
-        struct str due = words_date(v->arena, v->language, d->due);
 
-        if (str_eq(due, d->due)) {
-            due = words_rule(v->arena, v->language, d->due, (struct str){});
-        }
         screen_tab(&v->screen, 2);
         screen_style(&v->screen, SCREEN_STRONG);
         screen_wrap(&v->screen, BODY, d->name);
         put_place(v, BODY, &d->src, words_section_of(v->r, &d->src));
-        put_detail(v, UNDER - 2, tr("due:"), due, SCREEN_GOOD);
+        put_detail(v, UNDER - 2, tr("due:"), words_due(v->arena, v->language, d->due),
+                   SCREEN_GOOD);
         put_detail(v, UNDER - 2, tr("format:"), d->format, SCREEN_PLAIN);
         put_detail(v, UNDER - 2, tr("copies:"), d->copies, SCREEN_PLAIN);
         put_detail(v, UNDER - 2, tr("conditions:"), d->conditions, SCREEN_PLAIN);
@@ -545,9 +614,9 @@ int reg_terminal_write(FILE *file, const struct reg *r, const struct reg_termina
             return status;
         }
     } else {
-        show_documents(&v);
-        show_facts(&v);
+        show_head(&v);
         show_due(&v);
+        show_facts(&v);
         show_duties(&v);
         show_annex(&v);
         show_deliverables(&v);
@@ -566,8 +635,8 @@ int reg_terminal_findings_write(FILE *file, const struct reg *r, bool colour, st
 
     screen_init(&v.screen, file, colour);
     show_documents(&v);
+    count_findings(r, counts);
     for (uint32_t i = 0; i < r->findings.n; i++) {
-        counts[r->findings.v[i].severity]++;
         screen_end_line(&v.screen);
         show_finding(&v, i + 1, &r->findings.v[i]);
     }

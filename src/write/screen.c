@@ -86,6 +86,7 @@ struct piece {
     char bytes[256];
     size_t n;
     bool after_space; /* a space before it, unless it begins a line */
+    bool begins_line; /* nothing of the text stands on this line yet */
 };
 
 static void new_line(struct screen *s, int indent)
@@ -103,7 +104,7 @@ static void piece_end(struct piece *p, struct screen *s, int indent)
 
     if (s->at + p->after_space + width > s->columns && s->at > indent) {
         new_line(s, indent);
-    } else if (p->after_space && s->at > indent) {
+    } else if (p->after_space && !p->begins_line) {
         fputc(' ', s->file);
         s->at++;
     }
@@ -120,13 +121,14 @@ static void piece_end(struct piece *p, struct screen *s, int indent)
     }
     fwrite(rest.p, 1, rest.n, s->file);
     s->at += width;
+    p->begins_line = p->begins_line && p->n == 0;
     p->n = 0;
     p->after_space = false;
 }
 
 void screen_wrap(struct screen *s, int indent, struct str text)
 {
-    struct piece piece = {.n = 0};
+    struct piece piece = {.begins_line = true};
     uint32_t last = 0;
     bool space = false;
     bool line_end = false;

@@ -14,12 +14,16 @@ static void dates_are_said(void **state)
     static const struct {
         const char *value, *ja;
     } cases[] = {
-        {"2026-06-10", "2026-06-10（水）"},
-        {"2026-06-10T17:00:00", "2026-06-10（水）17:00"},
-        {"2026-06-10/2026-06-12", "2026-06-10（水）～2026-06-12（金）"},
-        {"2026-05-18T14:00:00/2026-05-18T15:30:00", "2026-05-18（月）14:00～15:30"},
-        {"/2027-03-19", "～2027-03-19（金）"},
-        {"2026-07-上旬", "2026-07-上旬"},
+        {"2026-06-10", "2026年6月10日（水）"},
+        {"2026-06-10T17:00:00", "2026年6月10日（水）17:00"},
+        {"2026-06-10/2026-06-12", "2026年6月10日（水）～2026年6月12日（金）"},
+        {"2026-05-18T14:00:00/2026-05-18T15:30:00", "2026年5月18日（月）14:00～15:30"},
+        {"/2027-03-19", "～2027年3月19日（金）"},
+        {"2026-07-上旬", "2026年7月上旬"},
+        {"2026-07", "2026年7月"},
+        {"2040", "2040年"},
+        {"2026-07-上旬/2026-09", "2026年7月上旬～2026年9月"},
+        {"20260", "20260"},
         {"契約締結の日", "契約締結の日"},
     };
     struct arena a CLEANUP(arena_done) = {};
@@ -40,6 +44,7 @@ static void rules_are_said(void **state)
         {"within P20D after", "検収後", "検収後 20日以内"},
         {"within P3W before", "開催", "開催の3週間前まで"},
         {"within P1M after", "", "1か月以内"},
+        {"within P3Y before", "", "過去3年以内"},
         {"about P1M before", "開催", "開催の約1か月前"},
         {"P1W recurring approx 1", "", "週1回程度"},
         {"P1M recurring at least 2", "", "月2回以上"},
@@ -52,7 +57,16 @@ static void rules_are_said(void **state)
         {"without delay; regularly", "", "遅滞なく、定期的に"},
         {"before", "契約締結", "契約締結の前"},
         {"before", "打合せ前", "打合せ前"},
-        {"before change", "", "changeの前"},
+        {"before change", "", "変更の前"},
+        {"before 承諾を得る", "", "事前に"},
+        {"before change", "体制に変更がある場合", "体制に変更がある場合、事前に"},
+        {"at booking", "会場を予約する", "会場を予約する時"},
+        {"during x", "事業実施期間", "事業実施期間中"},
+        {"during and after contract", "", "契約期間中及び契約終了後"},
+        {"before service start; upon change or new threat", "",
+         "サービス開始の前、更改又は新たな脅威の際"},
+        {"half-yearly; annually at least 1 for multi-year contracts", "",
+         "半期ごとに、年1回以上（複数年の契約）"},
         {"until", "契約終了", "契約終了まで"},
         {"for P5Y", "事業終了後", "事業終了後 5年間"},
         {"words nobody knows", "", "words nobody knows"},
@@ -61,6 +75,32 @@ static void rules_are_said(void **state)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct str said = words_rule(&a, TR_JA, str_of(cases[i].rule), str_of(cases[i].trigger));
+
+        assert_string_equal(arena_str(&a, said).p, cases[i].ja);
+    }
+}
+
+/* The text's own word for promptness, and a long event cut where it does not hide the word. */
+static void rules_keep_the_word_of_the_text(void **state)
+{
+    static const struct {
+        struct reg_rule rule;
+        const char *ja;
+    } cases[] = {
+        {{.src.quote = STR("事故の発生後、速やかに届け出ること"),
+          .rule = STR("without delay"),
+          .trigger = STR("事故の発生後")},
+         "事故の発生後 速やかに"},
+        {{.src.quote = STR("遅滞なく届け出ること"), .rule = STR("without delay")}, "遅滞なく"},
+        {{.src.quote = STR("x"),
+          .rule = STR("before change"),
+          .trigger = STR("前項の規定により届け出た責任者、担当者又は作業場所に変更が生じる場合")},
+         "前項の規定により届け出た責任者、担当者又は作… 事前に"},
+    };
+    struct arena a CLEANUP(arena_done) = {};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct str said = words_rule_when(&a, TR_JA, &cases[i].rule);
 
         assert_string_equal(arena_str(&a, said).p, cases[i].ja);
     }
@@ -149,6 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_said),
         cmocka_unit_test(rules_are_said),
+        cmocka_unit_test(rules_keep_the_word_of_the_text),
         cmocka_unit_test(quantities_are_said),
         cmocka_unit_test(values_become_spans),
     };

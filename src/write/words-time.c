@@ -7,6 +7,37 @@
 #include "write/words.h"
 
 #include "text/calendar.h"
+#include "write/width.h"
+
+static bool is_digits(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') {
+            return false;
+        }
+    }
+    return s.n > 0;
+}
+
+/* 2026 as 2026年, 2026-07 as 2026年7月, 2026-07-上旬 as 2026年7月上旬; else as it is. */
+static struct str part_of_year(struct arena *a, struct str value)
+{
+    struct str year = str_sub(value, 0, 4);
+    struct str month = str_sub(value, 5, 7);
+
+    if (!is_digits(year) || year.n < 4 || (value.n > 4 && value.p[4] != '-')) {
+        return value;
+    }
+    if (value.n == 4) {
+        return arena_printf(a, "%.*s年", STR_ARG(year));
+    }
+    if (month.n < 2 || !is_digits(month) || (value.n > 7 && value.p[7] != '-')) {
+        return value;
+    }
+    return arena_printf(a, "%.*s年%.*s月%.*s", STR_ARG(year),
+                        STR_ARG(str_starts(month, STR("0")) ? str_sub(month, 1, 2) : month),
+                        STR_ARG(str_sub(value, 8, value.n)));
+}
 
 /* One end of a date value with the weekday of a full date. */
 static struct str one_date(struct arena *a, enum tr_language l, struct str value)
@@ -16,14 +47,17 @@ static struct str one_date(struct arena *a, enum tr_language l, struct str value
     int32_t day = calendar_parse(str_sub(value, 0, 10));
 
     if (day == CALENDAR_NONE) {
-        return value;
+        return l == TR_JA ? part_of_year(a, value) : value;
     }
     int weekday = calendar_weekday(day) - 1;
     struct str date = str_sub(value, 0, 10);
     struct str time = str_sub(value, 11, 16);
 
     if (l == TR_JA) {
-        return arena_printf(a, "%.*s（%s）%.*s", STR_ARG(date), ja[weekday], STR_ARG(time));
+        struct ymd d = calendar_ymd(day);
+
+        return arena_printf(a, "%d年%d月%d日（%s）%.*s", d.year, d.month, d.day, ja[weekday],
+                            STR_ARG(time));
     }
     return arena_printf(a, "%.*s (%s)%s%.*s", STR_ARG(date), en[weekday], time.n > 0 ? " " : "",
                         STR_ARG(time));
@@ -181,6 +215,11 @@ static struct str recurring(struct arena *a, const struct str *words, int n)
 {
     struct str count;
 
+    /* "annually at least 1 for multi-year contracts" */
+    if (n == RULE_WORDS && is(words[0], "annually") && is(words[1], "at") &&
+        is(words[4], "for") && is(words[5], "multi-year contracts")) {
+        return arena_printf(a, "年%.*s回以上（複数年の契約）", STR_ARG(words[3]));
+    }
     if (n >= 4 && is(words[1], "recurring")) {
         count = count_of(a, words + 2, n - 2);
         if (count.n > 0) {
@@ -216,6 +255,9 @@ static struct str relative(struct arena *a, const struct str *words, int n, stru
     }
     struct str length = words_duration(a, TR_JA, words[1]);
 
+    if (before && within && trigger.n == 0) {
+        return arena_printf(a, "過去%.*s以内", STR_ARG(length));
+    }
     if (before) {
         const char *of = trigger.n == 0 || str_ends(trigger, STR("の")) ? "" : "の";
 
@@ -242,13 +284,77 @@ static struct str lasting(struct arena *a, const struct str *words, int n, struc
                         STR_ARG(length), behind);
 }
 
+/* Events that the register names in English where it holds no words of the text for them. */
+static struct str event_of(struct str words)
+{
+    static const char *const events[][2] = {
+        {"change", "変更"},
+        {"bringing equipment", "機器の持込み"},
+        {"work", "作業"},
+        {"contract", "契約"},
+        {"service start", "サービス開始"},
+        {"provision", "提供"},
+        {"change or new threat", "更改又は新たな脅威"},
+        {"booking", "予約"},
+        {"meeting", "会合"},
+        {"submission", "提出"},
+        {"project end", "事業終了"},
+        {"event", "催し"},
+    };
+
+    for (size_t i = 0; i < COUNT(events); i++) {
+        if (is(words, events[i][0])) {
+            return str_of(events[i][1]);
+        }
+    }
+    return (struct str){};
+}
+
+static bool ends_in_one_of(struct str text, const char *const *endings)
+{
+    for (; *endings != NULL; endings++) {
+        if (str_ends(text, str_of(*endings))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * An event and the word behind it. A verb takes it without の (予約する時), an event that already
+ * ends in the word stays as it is (打合せ前), a case (変更がある場合) takes a word that can stand alone.
+ */
+static struct str behind_event(struct arena *a, struct str event, const char *behind,
+                               const char *alone)
+{
+    static const char *const verbs[] = {"る", "う", "く", "す", "つ", "む", "ぶ", "ぐ", "た", NULL};
+    static const char *const cases[] = {"場合", "とき", "際", "時", NULL};
+    struct str word = str_of(behind);
+    struct str bare = str_starts(word, STR("の")) ? str_sub(word, strlen("の"), word.n) : word;
+
+    if (str_eq(word, STR("の間")) && str_ends(event, STR("期間"))) {
+        return arena_printf(a, "%.*s中", STR_ARG(event));
+    }
+    if (str_ends(event, bare)) {
+        return event;
+    }
+    if (ends_in_one_of(event, cases)) {
+        return arena_printf(a, "%.*s、%s", STR_ARG(event), alone);
+    }
+    if (ends_in_one_of(event, verbs)) {
+        word = bare;
+    }
+    return arena_printf(a, "%.*s%.*s", STR_ARG(event), STR_ARG(word));
+}
+
 /* Rules that are one word, or one word and an event. */
 static struct str simple(struct arena *a, struct str rule, struct str trigger)
 {
+    /* behind: after the event; NULL = the event before it */
     static const struct {
-        const char *head, *behind,
-            *alone; /* behind: after the trigger; NULL = the trigger before it */
+        const char *head, *behind, *alone;
     } table[] = {
+        {"during and after contract", NULL, "契約期間中及び契約終了後"},
         {"without delay", NULL, "遅滞なく"},
         {"immediately", NULL, "直ちに"},
         {"early", NULL, "早期に"},
@@ -276,7 +382,8 @@ static struct str simple(struct arena *a, struct str rule, struct str trigger)
         if (!str_starts(rule, head) || (rule.n > head.n && rule.p[head.n] != ' ')) {
             continue;
         }
-        struct str event = trigger.n > 0 ? trigger : str_trim(str_sub(rule, head.n, rule.n));
+        struct str event =
+            trigger.n > 0 ? trigger : event_of(str_trim(str_sub(rule, head.n, rule.n)));
 
         if (event.n == 0) {
             return str_of(table[i].alone);
@@ -285,12 +392,7 @@ static struct str simple(struct arena *a, struct str rule, struct str trigger)
             return trigger.n == 0 ? str_of(table[i].alone)
                                   : arena_printf(a, "%.*s %s", STR_ARG(event), table[i].alone);
         }
-        /* the trigger may already end in the word (打合せ前) */
-        struct str behind = str_of(table[i].behind);
-        struct str bare = str_starts(behind, STR("の")) ? str_sub(behind, 3, behind.n) : behind;
-
-        return str_ends(event, bare) ? event
-                                     : arena_printf(a, "%.*s%.*s", STR_ARG(event), STR_ARG(behind));
+        return behind_event(a, event, table[i].behind, table[i].alone);
     }
     return (struct str){};
 }
@@ -320,7 +422,8 @@ struct str words_rule(struct arena *a, enum tr_language l, struct str rule, stru
     size_t at = 0;
 
     if (l == TR_EN) {
-        return trigger.n == 0 ? rule
+        return trigger.n == 0 || str_ends(rule, trigger)
+                   ? rule
                               : arena_printf(a, "%.*s (%.*s)", STR_ARG(rule), STR_ARG(trigger));
     }
     for (ptrdiff_t end = 0; end >= 0 && at < rule.n; at = (size_t)end + 1) {
@@ -331,4 +434,46 @@ struct str words_rule(struct arena *a, enum tr_language l, struct str rule, stru
                             STR_ARG(one_rule(a, one, trigger)));
     }
     return said;
+}
+
+/* The words of the text for "without delay": 直ちに, 速やかに and 遅滞なく bind differently. */
+static struct str promptness_of(const struct reg_rule *rule)
+{
+    static const char *const words[] = {"速やかに", "すみやかに", "遅滞なく", "遅滞無く",
+                                        "早急に",   "至急"};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_has(rule->src.quote, str_of(words[i]))) {
+            return str_of(words[i]);
+        }
+    }
+    return (struct str){};
+}
+
+struct str words_rule_when(struct arena *a, enum tr_language l, const struct reg_rule *rule)
+{
+    enum { TRIGGER_COLUMNS = 44 };
+    struct str trigger = width_flow(a, rule->trigger);
+    struct str head = width_cut(trigger, TRIGGER_COLUMNS);
+
+    if (head.n < trigger.n) {
+        trigger = arena_printf(a, "%.*s…", STR_ARG(head));
+    }
+    if (l == TR_JA && str_eq(rule->rule, STR("without delay"))) {
+        struct str prompt = promptness_of(rule);
+
+        if (prompt.n > 0) {
+            return arena_printf(a, "%.*s%s%.*s", STR_ARG(trigger), trigger.n > 0 ? " " : "",
+                                STR_ARG(prompt));
+        }
+    }
+    if (l == TR_JA && head.n < rule->trigger.n && str_ends(trigger, STR("…"))) {
+        /* the cut event cannot take a word behind it: 事前に, not の前 */
+        struct str bare =
+            str_starts(rule->rule, STR("before ")) ? STR("before") : rule->rule;
+
+        return arena_printf(a, "%.*s %.*s", STR_ARG(trigger),
+                            STR_ARG(words_rule(a, l, bare, (struct str){})));
+    }
+    return words_rule(a, l, rule->rule, trigger);
 }

@@ -1,6 +1,9 @@
 /* The register's words as people read them; see words.h. Rules and dates are in words-time.c. */
 #include "write/words.h"
 
+#include "base/utf8.h"
+#include "write/width.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -177,6 +180,52 @@ struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_
             STR_ARG(value), STR_ARG(unit), tax);
     }
     return arena_printf(a, "%.*s%.*s%s", STR_ARG(value), STR_ARG(unit), tax);
+}
+
+struct str words_due(struct arena *a, enum tr_language l, struct str due)
+{
+    struct str date = words_date(a, l, due);
+
+    return str_eq(date, due) ? words_rule(a, l, due, (struct str){}) : date;
+}
+
+struct str words_annex_id(struct arena *a, enum tr_language l, struct str id)
+{
+    struct str head = STR("form-");
+
+    if (!str_starts(id, head)) {
+        return id;
+    }
+    struct str rest = str_sub(id, head.n, id.n);
+
+    if (str_eq(rest, STR("timing"))) {
+        return str_of(tr_in(l, "form: when"));
+    }
+    return arena_printf(a, tr_in(l, "form: %.*s"), STR_ARG(rest));
+}
+
+/* Without any white space. */
+static struct str packed(struct arena *a, struct str text)
+{
+    char *out = arena_alloc(a, text.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        size_t length = utf8_decode(text, i, &cp);
+
+        if (!width_is_space(cp)) {
+            memcpy(out + n, text.p + i, length);
+            n += length;
+        }
+        i += length;
+    }
+    return (struct str){.p = out, .n = n};
+}
+
+bool words_says(struct arena *a, struct str text, struct str part)
+{
+    return part.n == 0 || str_has(text, part) || str_has(packed(a, text), packed(a, part));
 }
 
 uint32_t words_node_of(const struct reg *r, const struct reg_src *src)

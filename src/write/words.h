@@ -21,7 +21,7 @@ const char *words_field_type(enum tr_language l, struct str type);
 /* A fact's value: yen with separators and 円, a date with its weekday, else as it is. */
 struct str words_fact_value(struct arena *a, enum tr_language l, const struct reg_fact *f);
 
-/* "2026-06-10/2026-06-12" as 2026-06-10（水）～2026-06-12（金）; what is no date as it is. */
+/* "2026-06-10/2026-06-12" as 2026年6月10日（水）～2026年6月12日（金）; what is no date as it is. */
 struct str words_date(struct arena *a, enum tr_language l, struct str value);
 
 /*
@@ -30,8 +30,23 @@ struct str words_date(struct arena *a, enum tr_language l, struct str value);
  */
 struct str words_rule(struct arena *a, enum tr_language l, struct str rule, struct str trigger);
 
+/*
+ * When a rule of the register falls, in the text's own word where that matters (速やかに); a long
+ * event is cut, for views that show the sentence too.
+ */
+struct str words_rule_when(struct arena *a, enum tr_language l, const struct reg_rule *rule);
+
 /* ISO 8601 duration (P3BD, P1Y6M, PT2H) as 3営業日, 1年6か月, 2時間. */
 struct str words_duration(struct arena *a, enum tr_language l, struct str duration);
+
+/* When a duty or a deliverable is due: a date or the words of a rule. */
+struct str words_due(struct arena *a, enum tr_language l, struct str due);
+
+/* Number of an item of the annex: 15-3-a; 報告様式 注1 for "form-1", 報告様式 時期. */
+struct str words_annex_id(struct arena *a, enum tr_language l, struct str id);
+
+/* Whether a text holds another, spaces apart: what a view need not say twice. */
+bool words_says(struct arena *a, struct str text, struct str part);
 
 /* 10社以上, 約150名, 15,000,000円（税込）以下 */
 struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_quantity *q);

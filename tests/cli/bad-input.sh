@@ -27,10 +27,8 @@ refuses "zeros" read zeros.txt
 
 printf 'PK\003\004\024\000\000\000\010\000' >cut.docx
 refuses "a truncated docx" read cut.docx
-later="PDF is not read yet"
 printf '%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R' >cut.pdf
 refuses "a truncated PDF" read cut.pdf
-later=
 
 printf '  \n\n　\n' >blank.txt
 run read --json blank.txt

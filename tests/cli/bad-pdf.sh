@@ -5,8 +5,6 @@
 # header.
 . "$(dirname -- "$0")/lib.sh"
 cd "$dir" || exit 1
-"$ITAKU" read --json "$SOURCE/tests/fixtures/pdf-notes/spec.pdf" >/dev/null 2>&1 ||
-    later="PDF is not read yet"
 
 # pdf NAME OBJECT...: objects 1, 2 … with a table of their places; object 1 is the catalogue.
 pdf() {
