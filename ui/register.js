@@ -8,6 +8,7 @@
 (function () {
   'use strict';
   var body = document.body;
+  body.classList.add('js', 'show-register');
   var rows = Array.prototype.slice.call(document.querySelectorAll('.row'));
   var kinds = Array.prototype.slice.call(document.querySelectorAll('.kind'));
   var form = document.querySelector('.filters');
@@ -40,7 +41,7 @@
     body.classList.toggle('show-document', pane === 'document');
     body.classList.toggle('show-register', pane === 'register');
     ['document', 'register'].forEach(function (name) {
-      document.getElementById('tab-' + name).setAttribute('aria-selected', String(name === pane));
+      document.getElementById('tab-' + name).setAttribute('aria-pressed', String(name === pane));
     });
   }
 
@@ -49,7 +50,8 @@
     if (fold) {
       fold.open = true;
     }
-    element.scrollIntoView({ block: phone.matches ? 'start' : 'center', behavior: 'auto' });
+    var tall = element.offsetHeight > window.innerHeight / 2;
+    element.scrollIntoView({ block: phone.matches || tall ? 'start' : 'center', behavior: 'auto' });
   }
 
   /* ---- one entry in both panes ---- */
@@ -68,10 +70,11 @@
     row.tabIndex = 0;
   }
 
-  function toDocument(row) {
+  /* field: a part of the row that has a line of its own, or the row itself */
+  function toDocument(row, field) {
     var key = row.dataset.e;
-    var marks = marksOf.get(key);
-    var line = document.getElementById(row.dataset.l);
+    var marks = field && field !== row ? null : marksOf.get(key);
+    var line = document.getElementById((field || row).dataset.l);
     light(key);
     setCurrent(row);
     if (phone.matches) {
@@ -124,7 +127,7 @@
       return;
     }
     event.preventDefault();
-    toDocument(row);
+    toDocument(row, event.target.closest('[data-l]'));
   });
 
   /* ---- filters ---- */
@@ -167,9 +170,8 @@
       if (visible === 0) {
         section.hidden = true;
       }
-      var fold_ = section.querySelector('details');
-      if (fold_ && (words.length || inRange)) {
-        fold_.open = true;
+      if (words.length || inRange) {
+        section.querySelectorAll('details').forEach(function (d) { d.open = true; });
       }
     });
     count.textContent = shown === rows.length ? '全' + rows.length + '件' : rows.length + '件のうち' + shown + '件';
@@ -241,7 +243,7 @@
   });
 
   document.querySelector('.tabs').addEventListener('click', function (event) {
-    var tab = event.target.closest('[role=tab]');
+    var tab = event.target.closest('button');
     if (tab) {
       show(tab.getAttribute('aria-controls'));
       if (tab.id === 'tab-document' && lit.length && lit[0].closest('.document')) {

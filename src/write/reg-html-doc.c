@@ -208,8 +208,8 @@ static void put_piece(struct sweep *s, struct str text)
     html_close(h);
 }
 
-/* The class of a line: a heading of the outline, or what is no running text. */
-static const char *line_class(struct sweep *s, const struct doc_line *line)
+/* The class of a line: a heading of the outline with its level, or what is no running text. */
+static const char *line_class(struct sweep *s, const struct doc_line *line, int *ret_level)
 {
     const struct reg *r = s->p->r;
     const char *class_name = line->beg == line->end ? "ln no" : "ln";
@@ -227,6 +227,7 @@ static const char *line_class(struct sweep *s, const struct doc_line *line)
 
         if (node->src.file == s->file && node->src.beg < line->end && node->heading.n > 0) {
             class_name = node->level <= 1 ? "ln h h1" : "ln h";
+            *ret_level = MIN(MAX(node->level, 1) + 2, 6);
         }
     }
     return class_name;
@@ -236,9 +237,14 @@ static void put_line(struct sweep *s, uint32_t index)
 {
     const struct doc_line *line = &s->doc->lines.v[index];
     struct html *h = &s->p->html;
+    int level = 0;
 
     html_open(h, "p");
-    html_attr(h, "class", str_of(line_class(s, line)));
+    html_attr(h, "class", str_of(line_class(s, line, &level)));
+    if (level > 0) {
+        html_attr(h, "role", STR("heading"));
+        html_attr_int(h, "aria-level", (uint32_t)level);
+    }
     html_attr(h, "id", reg_html_line_id(s->p, s->file, index + 1));
     html_attr_int(h, "data-n", index + 1);
     if (line->label.n > 0) {
@@ -302,8 +308,9 @@ static void put_document(struct reg_html *p, uint32_t file)
     struct html *h = &p->html;
     uint32_t page = 0;
 
-    html_leaf(h, "h2", "doc-name",
-              str_sub(s.doc->name, (size_t)(str_rfind(s.doc->name, STR("/")) + 1), SIZE_MAX));
+    html_open(h, "div");
+    html_attr(h, "class", s.doc->pages > 0 ? STR("doc pages") : STR("doc"));
+    html_leaf(h, "h2", "doc-name", reg_html_file_name(s.doc));
     for (uint32_t i = 0; i < s.doc->notes.n; i++) {
         if (s.doc->notes.v[i].detail.n > 0) {
             html_leaf(h, "p", "notice", s.doc->notes.v[i].detail);
@@ -324,6 +331,7 @@ static void put_document(struct reg_html *p, uint32_t file)
             put_line(&s, i++);
         }
     }
+    html_close(h);
 }
 
 void reg_html_documents(struct reg_html *p)

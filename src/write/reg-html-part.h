@@ -27,4 +27,7 @@ bool reg_html_list(const struct reg_html *p, size_t index, const char **ret_key,
 /* Id of a line of a document: "L0-12" for line 12 of the first. */
 struct str reg_html_line_id(const struct reg_html *p, uint32_t file, uint32_t line);
 
+/* A document's name without its folders. */
+struct str reg_html_file_name(const struct doc *d);
+
 #endif

@@ -360,7 +360,7 @@ static void put_annex_item(struct reg_html *p, uint32_t index)
     open_row(p, &(struct row){.kind = "annex", .index = index, .src = &item->src}, true);
     put_place(p, &item->src, false);
     html_open(h, "p");
-    html_leaf(h, "span", "when", item->id);
+    html_leaf(h, "span", "when", words_annex_id(p->arena, TR_JA, item->id));
     html_text(h, STR(" "));
     html_text(h, width_flow(p->arena, item->title.n > 0 ? item->title : item->src.quote));
     html_text(h, STR(" "));
@@ -415,6 +415,30 @@ static void put_deliverables(struct reg_html *p)
     html_close(html_of(p));
 }
 
+static void put_form_field(struct reg_html *p, const struct reg_form_field *f)
+{
+    struct html *h = html_of(p);
+    struct str line = reg_html_line_id(p, f->src.file, f->src.line);
+
+    html_open(h, "tr");
+    html_attr(h, "data-l", line);
+    html_open(h, "th");
+    html_attr(h, "scope", STR("row"));
+    html_open(h, "a");
+    html_attr(h, "href", arena_printf(p->arena, "#%.*s", STR_ARG(line)));
+    html_text(h, width_flow(p->arena, f->name));
+    html_close(h);
+    html_close(h);
+    html_leaf(h, "td", "req", f->mandatory ? STR("必須") : STR("任意"));
+    html_open(h, "td");
+    html_text(h, str_of(words_field_type(TR_JA, f->type)));
+    if (f->note.n > 0) {
+        put_flow(p, "p", "note", f->note);
+    }
+    html_close(h);
+    html_close(h);
+}
+
 static void put_form(struct reg_html *p, uint32_t index)
 {
     const struct reg_form *form = &p->r->forms.v[index];
@@ -423,26 +447,34 @@ static void put_form(struct reg_html *p, uint32_t index)
     open_row(p, &(struct row){.kind = "forms", .index = index, .src = &form->src}, true);
     put_place(p, &form->src, false);
     html_open(h, "p");
-    html_leaf(h, "span", "when", form->label);
-    html_text(h, STR(" "));
+    if (form->label.n > 0) {
+        html_leaf(h, "span", "when", form->label);
+        html_text(h, STR("　"));
+    }
     html_text(h, width_flow(p->arena, form->title));
     html_close(h);
-    html_open(h, "ul");
-    html_attr(h, "class", STR("fields-list"));
-    for (uint32_t i = 0; i < form->fields.n; i++) {
-        const struct reg_form_field *f = &form->fields.v[i];
+    if (form->fields.n > 0) {
+        static const char *const heads[] = {"記入欄", "要否", "種類・注記"};
 
-        html_open(h, "li");
-        if (f->mandatory) {
-            html_leaf(h, "span", "req", STR("必須"));
-        }
-        html_text(h, width_flow(p->arena, f->name));
-        if (f->note.n > 0) {
-            put_flow(p, "span", "who", arena_printf(p->arena, "（%.*s）", STR_ARG(f->note)));
+        html_open(h, "table");
+        html_attr(h, "class", STR("fields-table"));
+        html_open(h, "thead");
+        html_open(h, "tr");
+        for (size_t i = 0; i < COUNT(heads); i++) {
+            html_open(h, "th");
+            html_attr(h, "scope", STR("col"));
+            html_text(h, str_of(heads[i]));
+            html_close(h);
         }
         html_close(h);
+        html_close(h);
+        html_open(h, "tbody");
+        for (uint32_t i = 0; i < form->fields.n; i++) {
+            put_form_field(p, &form->fields.v[i]);
+        }
+        html_close(h);
+        html_close(h);
     }
-    html_close(h);
     close_row(p);
 }
 
@@ -552,9 +584,9 @@ static const struct list lists[] = {
     LIST("annex", "情報セキュリティ", annex.items, put_annex),
     LIST("deliverables", "納入物", deliverables, put_deliverables),
     LIST("forms", "様式", forms, put_forms),
+    LIST("anomalies", "指摘", findings, put_findings),
     LIST("quantities", "数量", quantities, put_quantities),
     LIST("references", "参照", references, put_references),
-    LIST("anomalies", "指摘", findings, put_findings),
 };
 
 bool reg_html_list(const struct reg_html *p, size_t index, const char **ret_key,

@@ -16,6 +16,11 @@ struct str reg_html_line_id(const struct reg_html *p, uint32_t file, uint32_t li
     return arena_printf(p->arena, "L%u-%u", file, line);
 }
 
+struct str reg_html_file_name(const struct doc *d)
+{
+    return str_sub(d->name, (size_t)(str_rfind(d->name, STR("/")) + 1), SIZE_MAX);
+}
+
 static void put_title(struct reg_html *p)
 {
     for (uint32_t i = 0; i < p->r->facts.n; i++) {
@@ -25,7 +30,7 @@ static void put_title(struct reg_html *p)
         }
     }
     if (p->r->documents.n > 0) {
-        html_text(&p->html, p->r->documents.v[0]->name);
+        html_text(&p->html, reg_html_file_name(p->r->documents.v[0]));
     }
 }
 
@@ -35,7 +40,7 @@ static void put_files(struct reg_html *p)
         const struct doc *d = p->r->documents.v[i];
 
         html_text(&p->html, i > 0 ? STR("、") : STR(""));
-        html_text(&p->html, str_sub(d->name, (size_t)(str_rfind(d->name, STR("/")) + 1), SIZE_MAX));
+        html_text(&p->html, reg_html_file_name(d));
         if (d->pages > 0) {
             html_text(&p->html, arena_printf(p->arena, "（%u頁）", d->pages));
         }

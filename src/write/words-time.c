@@ -243,9 +243,21 @@ static struct str recurring(struct arena *a, const struct str *words, int n)
     return (struct str){};
 }
 
+static bool ends_in_one_of(struct str text, const char *const *endings)
+{
+    for (; *endings != NULL; endings++) {
+        if (str_ends(text, str_of(*endings))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "within P after|before", "about P before" */
 static struct str relative(struct arena *a, const struct str *words, int n, struct str trigger)
 {
+    /* events that say themselves from when it counts */
+    static const char *const own_start[] = {"後", "から", "場合", "とき", "際", "時", "以降", NULL};
     bool within = n >= 2 && is(words[0], "within");
     bool about = n >= 2 && is(words[0], "about");
     bool before = n >= 3 && is(words[2], "before");
@@ -264,8 +276,9 @@ static struct str relative(struct arena *a, const struct str *words, int n, stru
         return arena_printf(a, "%.*s%s%s%.*s前%s", STR_ARG(trigger), of, about ? "約" : "",
                             STR_ARG(length), about ? "" : "まで");
     }
-    if (trigger.n > 0 && !str_ends(trigger, STR("後")) && !str_ends(trigger, STR("から"))) {
-        trigger = arena_printf(a, "%.*s後", STR_ARG(trigger));
+    if (trigger.n > 0 && !ends_in_one_of(trigger, own_start)) {
+        trigger = arena_printf(a, "%.*s%s", STR_ARG(trigger),
+                               str_ends(trigger, STR("日")) ? "から" : "後");
     }
     return arena_printf(a, "%.*s%s%s%.*s%s", STR_ARG(trigger), trigger.n > 0 ? " " : "",
                         about ? "約" : "", STR_ARG(length), about ? "" : "以内");
@@ -308,16 +321,6 @@ static struct str event_of(struct str words)
         }
     }
     return (struct str){};
-}
-
-static bool ends_in_one_of(struct str text, const char *const *endings)
-{
-    for (; *endings != NULL; endings++) {
-        if (str_ends(text, str_of(*endings))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /*

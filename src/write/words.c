@@ -145,6 +145,9 @@ struct str words_fact_value(struct arena *a, enum tr_language l, const struct re
         }
         return arena_printf(a, "%.*s円", STR_ARG(grouped(a, number)));
     }
+    if (l == TR_JA && str_eq(f->key, STR("fiscal_year"))) {
+        return arena_printf(a, "%.*s年度", STR_ARG(f->value));
+    }
     if (f->is_number) {
         return f->value;
     }
