@@ -65,6 +65,7 @@ static const int memory_calls[] = {
     SCMP_SYS(time),          SCMP_SYS(getpid),        SCMP_SYS(gettid),
     SCMP_SYS(futex),         SCMP_SYS(getrandom),     SCMP_SYS(sched_yield),
     SCMP_SYS(close),         SCMP_SYS(sigaltstack),   SCMP_SYS(restart_syscall),
+    SCMP_SYS(timer_delete),
 };
 
 /* Refused with an error: what libraries try and can do without. */

@@ -70,7 +70,6 @@ static void set_limits(void)
     if (!CONFINE_IS_SANITIZED) {
         limit(RLIMIT_AS, memory_in_use() + MAX_MEMORY_BYTES);
     }
-    limit(RLIMIT_CPU, READ_MAX_SECONDS);
     limit(RLIMIT_FSIZE, MAX_OUTPUT_BYTES);
     limit(RLIMIT_CORE, 0);
 }
@@ -162,6 +161,7 @@ static int read_confined(struct child *c, const struct read_options *options, st
     if (take_input(c, err) < 0) {
         return -1;
     }
+    limit(RLIMIT_CPU, (rlim_t)read_seconds(c->bytes.n));
     /* The parent's clock starts now. */
     if (write(c->alive, "i", 1) != 1) {
         return err_set(err, ERR_INTERNAL, "the parent of the reader is gone");
@@ -238,9 +238,9 @@ static int tell_death(int status, bool stopped, struct err *err)
     int signal_number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
     if (stopped || signal_number == SIGXCPU) {
-        err_set(err, ERR_LIMIT, "reading took longer than %d seconds and was stopped",
-                READ_MAX_SECONDS);
-        return err_hint(err, "the file may be damaged or made to do harm");
+        err_set(err, ERR_LIMIT, "reading took too long for a file of this size and was stopped");
+        return err_hint(err, "the file may be damaged or made to do harm; if it shows well, save "
+                             "it anew from the program that shows it");
     }
     if (signal_number == SIGXFSZ) {
         err_set(err, ERR_LIMIT, "the text of the file is too large");

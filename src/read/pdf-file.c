@@ -13,7 +13,6 @@
 enum {
     HEAD_BYTES = 1024, /* "%PDF-" stands in the first so many */
     MAX_LINES = 4 * 1024 * 1024,
-    SECONDS_LEFT = 10, /* of READ_MAX_SECONDS, for what comes after the pages */
 };
 
 static const float same_edge_points = 4.0f;
@@ -236,7 +235,7 @@ static void note_findings(struct reading *r, bool was_repaired)
     }
 }
 
-static void read_pages(struct reading *r, struct pdf_mupdf *pdf, int64_t deadline_ms)
+static void read_pages(struct reading *r, struct pdf_mupdf *pdf)
 {
     uint32_t pages = pdf_mupdf_pages(pdf);
 
@@ -246,11 +245,11 @@ static void read_pages(struct reading *r, struct pdf_mupdf *pdf, int64_t deadlin
         struct arena arena CLEANUP(arena_done) = {};
         struct pdf_sheet page = {.arena = &arena};
 
-        if (pdf_mupdf_now_ms() > deadline_ms) {
+        if (pdf_mupdf_is_late(pdf)) {
             r->is_cut = true;
             break;
         }
-        pdf_mupdf_read_page(pdf, number, deadline_ms, &page);
+        pdf_mupdf_read_page(pdf, number, &page);
         add_page(r, &page);
         r->is_cut |= page.is_cut;
         if (page.has_picture && page.runs.n == 0 && r->scanned++ == 0) {
@@ -285,7 +284,6 @@ static int refuse_empty(const struct reading *r, struct err *err)
 int pdf_file_read(struct arena *a, struct str bytes, struct pdf_mupdf *pdf, struct doc *ret_doc,
                   struct err *err)
 {
-    int64_t deadline_ms = pdf_mupdf_now_ms() + (READ_MAX_SECONDS - SECONDS_LEFT) * 1000;
     struct reading r = {.arena = a, .doc = ret_doc};
 
     ret_doc->kind = DOC_PDF;
@@ -294,7 +292,7 @@ int pdf_file_read(struct arena *a, struct str bytes, struct pdf_mupdf *pdf, stru
         return -1;
     }
     buf_init(&r.text, READ_MAX_TEXT_BYTES);
-    read_pages(&r, pdf, deadline_ms);
+    read_pages(&r, pdf);
     ret_doc->text = arena_str(a, buf_str(&r.text));
     buf_done(&r.text);
     if (has_text(ret_doc)) {

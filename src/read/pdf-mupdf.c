@@ -6,14 +6,14 @@
  */
 #include "read/pdf-mupdf.h"
 
+#include "read/pdf-guard.h"
+
 #include <math.h>
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>
-#include <time.h>
 
 enum {
     STORE_BYTES = 64 * 1024 * 1024, /* what MuPDF may keep of decoded objects */
-    CALLS_BETWEEN_CLOCKS = 64,
     MAX_PATHS = 200000,      /* looked at on one page */
     MAX_HEADINGS = 20000,
     MAX_HEADING_LEVEL = 9,
@@ -24,6 +24,7 @@ enum {
 #define STRAIGHT_POINTS 0.5f
 
 struct pdf_mupdf {
+    struct pdf_guard guard;
     fz_context *context;
     fz_stream *stream;
     pdf_document *document;
@@ -33,23 +34,25 @@ static void ignore_message(void *user, const char *message)
 {
 }
 
-int64_t pdf_mupdf_now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-int pdf_mupdf_new(struct pdf_mupdf **ret_pdf, struct err *err)
+int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
 {
     struct pdf_mupdf *pdf = calloc(1, sizeof(*pdf));
 
     if (pdf == NULL) {
         die_out_of_memory(sizeof(*pdf));
     }
-    pdf->context = fz_new_context(NULL, NULL, STORE_BYTES);
+    if (pdf_guard_init(&pdf->guard, seconds, err) < 0) {
+        free(pdf);
+        return -1;
+    }
+    const fz_alloc_context memory = {.user = &pdf->guard,
+                                     .malloc = pdf_guard_malloc,
+                                     .realloc = pdf_guard_realloc,
+                                     .free = pdf_guard_free};
+
+    pdf->context = fz_new_context(&memory, NULL, STORE_BYTES);
     if (pdf->context == NULL) {
+        pdf_guard_done(&pdf->guard);
         free(pdf);
         return err_set(err, ERR_INTERNAL, "the PDF library could not be started");
     }
@@ -65,9 +68,13 @@ void pdf_mupdf_close(struct pdf_mupdf *pdf)
     if (pdf == NULL) {
         return;
     }
+    if (pdf->document != NULL) {
+        pdf_drop_page_tree(pdf->context, pdf->document);
+    }
     pdf_drop_document(pdf->context, pdf->document);
     fz_drop_stream(pdf->context, pdf->stream);
     fz_drop_context(pdf->context);
+    pdf_guard_done(&pdf->guard);
     free(pdf);
 }
 
@@ -110,6 +117,15 @@ uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf)
 
     fz_try(pdf->context)
     {
+        /* A list of all pages: without it each is looked for from the first. */
+        pdf_load_page_tree(pdf->context, pdf->document);
+    }
+    fz_catch(pdf->context)
+    {
+        pages = 0;
+    }
+    fz_try(pdf->context)
+    {
         pages = pdf_count_pages(pdf->context, pdf->document);
     }
     fz_catch(pdf->context)
@@ -117,6 +133,11 @@ uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf)
         pages = 0;
     }
     return pages > 0 ? (uint32_t)pages : 0;
+}
+
+bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf)
+{
+    return pdf_guard_is_late(&pdf->guard);
 }
 
 bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf)
@@ -130,9 +151,7 @@ struct collector {
     fz_device device;
     fz_device *text; /* MuPDF's structured text */
     struct pdf_sheet *page;
-    fz_cookie *cookie;
-    int64_t deadline_ms;
-    uint32_t calls, paths;
+    uint32_t paths;
 };
 
 struct pen {
@@ -237,22 +256,12 @@ static void walk_path(fz_context *ctx, struct collector *c, const fz_path *path,
     }
 }
 
-/* Stops a page that takes too long; the interpreter looks at the cookie between operators. */
-static void check_clock(struct collector *c)
-{
-    if (++c->calls % CALLS_BETWEEN_CLOCKS == 0 && pdf_mupdf_now_ms() > c->deadline_ms) {
-        c->cookie->abort = 1;
-        c->page->is_cut = true;
-    }
-}
-
 static void on_fill_path(fz_context *ctx, fz_device *device, const fz_path *path, int even_odd,
                          fz_matrix ctm, fz_colorspace *space, const float *color, float alpha,
                          fz_color_params params)
 {
     struct collector *c = (struct collector *)device;
 
-    check_clock(c);
     if (alpha > 0) {
         walk_path(ctx, c, path, ctm, true);
     }
@@ -264,7 +273,6 @@ static void on_stroke_path(fz_context *ctx, fz_device *device, const fz_path *pa
 {
     struct collector *c = (struct collector *)device;
 
-    check_clock(c);
     if (alpha > 0) {
         walk_path(ctx, c, path, ctm, false);
     }
@@ -274,9 +282,8 @@ static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text
                          fz_colorspace *space, const float *color, float alpha,
                          fz_color_params params)
 {
-    struct collector *c = (struct collector *)device;
+    const struct collector *c = (const struct collector *)device;
 
-    check_clock(c);
     fz_fill_text(ctx, c->text, text, ctm, space, color, alpha, params);
 }
 
@@ -284,26 +291,23 @@ static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *te
                            const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
                            const float *color, float alpha, fz_color_params params)
 {
-    struct collector *c = (struct collector *)device;
+    const struct collector *c = (const struct collector *)device;
 
-    check_clock(c);
     fz_stroke_text(ctx, c->text, text, stroke, ctm, space, color, alpha, params);
 }
 
 static void on_clip_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
                          fz_rect scissor)
 {
-    struct collector *c = (struct collector *)device;
+    const struct collector *c = (const struct collector *)device;
 
-    check_clock(c);
     fz_clip_text(ctx, c->text, text, ctm, scissor);
 }
 
 static void on_ignore_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm)
 {
-    struct collector *c = (struct collector *)device;
+    const struct collector *c = (const struct collector *)device;
 
-    check_clock(c);
     fz_ignore_text(ctx, c->text, text, ctm);
 }
 
@@ -331,8 +335,7 @@ static void on_drop(fz_context *ctx, fz_device *device)
     fz_drop_device(ctx, ((struct collector *)device)->text);
 }
 
-static fz_device *new_collector(fz_context *ctx, struct pdf_sheet *page, fz_stext_page *text,
-                                fz_cookie *cookie, int64_t deadline_ms)
+static fz_device *new_collector(fz_context *ctx, struct pdf_sheet *page, fz_stext_page *text)
 {
     fz_stext_options options = {.flags = FZ_STEXT_INHIBIT_SPACES | FZ_STEXT_MEDIABOX_CLIP |
                                          FZ_STEXT_PRESERVE_WHITESPACE};
@@ -349,8 +352,6 @@ static fz_device *new_collector(fz_context *ctx, struct pdf_sheet *page, fz_stex
     c->device.close_device = on_close;
     c->device.drop_device = on_drop;
     c->page = page;
-    c->cookie = cookie;
-    c->deadline_ms = deadline_ms;
     fz_try(ctx)
     {
         c->text = fz_new_stext_device(ctx, text, &options);
@@ -452,8 +453,7 @@ static void run_page(fz_context *ctx, pdf_page *from, fz_device *device, fz_cook
     fz_close_device(ctx, device);
 }
 
-void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, int64_t deadline_ms,
-                         struct pdf_sheet *page)
+void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_sheet *page)
 {
     fz_context *ctx = pdf->context;
     fz_cookie cookie = {};
@@ -465,6 +465,7 @@ void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, int64_t deadlin
     } volatile held = {};
 
     page->number = number;
+    pdf_guard_page(&pdf->guard, &cookie.abort);
     fz_try(ctx)
     {
         held.from = pdf_load_page(ctx, pdf->document, (int)number - 1);
@@ -473,13 +474,15 @@ void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, int64_t deadlin
         page->width = is_sane(box.x1 - box.x0) ? box.x1 - box.x0 : 0;
         page->height = is_sane(box.y1 - box.y0) ? box.y1 - box.y0 : 0;
         held.text = fz_new_stext_page(ctx, box);
-        held.device = new_collector(ctx, page, held.text, &cookie, deadline_ms);
+        held.device = new_collector(ctx, page, held.text);
         run_page(ctx, held.from, held.device, &cookie);
     }
     fz_catch(ctx)
     {
         page->is_damaged = true;
     }
+    pdf_guard_page(&pdf->guard, NULL);
+    page->is_cut |= cookie.abort != 0;
     page->is_damaged |= cookie.errors > 0;
     if (held.text != NULL) {
         copy_text(page, held.text);

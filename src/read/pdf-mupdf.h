@@ -12,9 +12,10 @@ struct pdf_mupdf;
 
 /*
  * Before the process is confined: what MuPDF needs of the system. Hand it to pdf_mupdf_open().
- * ERR_INTERNAL. The result is freed by pdf_mupdf_close().
+ * Reading is told to stop after so many seconds of processor time. ERR_INTERNAL. The result is
+ * freed by pdf_mupdf_close().
  */
-int pdf_mupdf_new(struct pdf_mupdf **ret_pdf, struct err *err) MUST_USE;
+int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err) MUST_USE;
 
 /* Opens the file in `bytes`. ERR_INVALID (damaged), ERR_UNSUPPORTED (password). */
 int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err) MUST_USE;
@@ -26,10 +27,12 @@ bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf);
 
 /*
  * Reads a page, `number` from 1, into *page, whose arena must be set. What is damaged is left
- * out and noted in the page. Reading stops at the deadline (CLOCK_MONOTONIC, milliseconds).
+ * out and noted in the page, and so is what takes longer than a page may.
  */
-void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, int64_t deadline_ms,
-                         struct pdf_sheet *page);
+void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_sheet *page);
+
+/* Whether the time of the file is over: no more pages should be read. */
+bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf);
 
 /* An entry of the outline (bookmarks of the file). */
 struct pdf_heading {
@@ -43,8 +46,5 @@ struct pdf_outline {
 
 /* The outline in the order of the file; empty when there is none. */
 void pdf_mupdf_outline(struct pdf_mupdf *pdf, struct arena *a, struct pdf_outline *ret_outline);
-
-/* Milliseconds of CLOCK_MONOTONIC, for deadlines. */
-int64_t pdf_mupdf_now_ms(void);
 
 #endif

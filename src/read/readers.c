@@ -8,6 +8,8 @@
 #include "read/pdf-file.h"
 #include "read/text-file.h"
 
+enum { SECONDS_AFTER_PAGES = 3 }; /* of a PDF, for what is done when its pages are read */
+
 static bool is_text(struct str bytes)
 {
     return true;
@@ -39,7 +41,7 @@ static int prepare_pdf(struct arena *a, struct str bytes, const struct read_opti
                        void **ret_state, struct err *err)
 {
     struct pdf_mupdf *pdf;
-    int r = pdf_mupdf_new(&pdf, err);
+    int r = pdf_mupdf_new(read_seconds(bytes.n) - SECONDS_AFTER_PAGES, &pdf, err);
 
     *ret_state = pdf;
     return r;

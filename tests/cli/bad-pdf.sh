@@ -88,6 +88,37 @@ pdf script.pdf '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS
 run read --json script.pdf
 check "a script is not run" status_is 0
 
+# Small files that would take hours: each must end within seconds.
+max_seconds=15
+one_page='<< /Type /Catalog /Pages 2 0 R >>'
+kids='<< /Type /Pages /Kids [3 0 R] /Count 1 >>'
+pdf laughs.pdf "$one_page" "$kids" \
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 6 0 R >> /Font << /F 5 0 R >> >> >>' \
+    "$(stream "$text /X Do")" "$font" \
+    $(for i in 7 8 9 10 11 12 13 14 15; do
+        printf '<</Type/XObject/Subtype/Form/BBox[0,0,9,9]/Resources<</XObject<</X,%d,0,R>>>>/Length,59>>' $i
+    done | tr ',' '_')
+# The objects above hold no spaces, so that the shell keeps each in one piece: put them in, with their streams.
+sed 's/^\(<<.*\)_59>>$/\1 59 >>\nstream\n\/X Do \/X Do \/X Do \/X Do \/X Do \/X Do \/X Do \/X Do \/X Do \/X Do\nendstream/; s/_/ /g' laughs.pdf >laughs-10.pdf
+run read --json laughs-10.pdf
+check "forms that draw forms, ten each, nine deep" is_sane
+run text layer laughs-10.pdf
+check "… and what came before them is read" shows 'submit the report'
+
+repeat() { awk -v what="$1" -v times="$2" 'BEGIN { while (times-- > 0) printf "%s", what }'; }
+pdf again.pdf "$one_page" "$kids" \
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [6 0 R $(repeat '4 0 R ' 20000)] /Resources << /Font << /F 5 0 R >> >> >>" \
+    "$(stream "$(repeat 'q Q ' 16000)")" "$font" "$(stream "$text")"
+run read --json again.pdf
+check "a page of twenty thousand times the same" status_is 0
+run text layer again.pdf
+check "… is read up to there" shows 'submit the report'
+pdf blank.pdf "$one_page" "$kids" \
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [6 0 R $(repeat '4 0 R ' 200000)] /Resources << /Font << /F 5 0 R >> >> >>" \
+    "$(stream "$(repeat '    ' 16000)")" "$font" "$(stream "$text")"
+run read --json blank.pdf
+check "ten thousand million spaces in a page" is_sane
+
 { printf '%%PDF-1.7\n'; head -c 20000 /dev/urandom; } >noise.pdf
 refuses "noise behind the header" read --json noise.pdf
 
