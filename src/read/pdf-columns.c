@@ -9,6 +9,7 @@ enum {
     STEPS = 200,
     MIN_LINES = 6,  /* on each side */
     MIN_GAP_STEPS = 2,
+    MIN_LONG_LINES = 5, /* so many are enough beside many short ones */
 };
 
 static const float first_share = 0.3f; /* of the width: where the gap may be */
@@ -74,19 +75,16 @@ enum pdf_side pdf_columns_side(float gap, const struct doc_box *box)
     return box->x1 <= gap ? PDF_LEFT : PDF_RIGHT;
 }
 
-float pdf_columns_gap(const struct pdf_sheet *page)
+/* What stands on each side of a gap. */
+struct sides {
+    uint32_t lines[3], long_lines[3]; /* by enum pdf_side */
+};
+
+static struct sides count_sides(const struct pdf_sheet *page, float gap)
 {
-    uint32_t crossings[STEPS + 1] = {};
-    uint32_t lines[3] = {};
-    uint32_t long_lines[3] = {};
+    struct sides sides = {};
     float left = page->width;
     float right = 0;
-
-    if (page->width <= 0) {
-        return 0;
-    }
-    count_crossings(page, crossings);
-    float gap = find_gap(page, crossings);
 
     for (uint32_t i = 0; i < page->runs.n; i++) {
         if (counts(&page->runs.v[i])) {
@@ -94,7 +92,7 @@ float pdf_columns_gap(const struct pdf_sheet *page)
             right = MAX(right, page->runs.v[i].box.x1);
         }
     }
-    for (uint32_t i = 0; gap > 0 && i < page->runs.n; i++) {
+    for (uint32_t i = 0; i < page->runs.n; i++) {
         const struct doc_box *box = &page->runs.v[i].box;
 
         if (!counts(&page->runs.v[i])) {
@@ -103,14 +101,49 @@ float pdf_columns_gap(const struct pdf_sheet *page)
         enum pdf_side side = pdf_columns_side(gap, box);
         float column = side == PDF_LEFT ? gap - left : right - gap;
 
-        lines[side]++;
-        long_lines[side] += pdf_width(box) >= column * long_share;
+        sides.lines[side]++;
+        sides.long_lines[side] += pdf_width(box) >= column * long_share;
     }
-    bool found = lines[PDF_LEFT] >= MIN_LINES && lines[PDF_RIGHT] >= MIN_LINES &&
-                 long_lines[PDF_LEFT] * 3 >= lines[PDF_LEFT] &&
-                 long_lines[PDF_RIGHT] * 3 >= lines[PDF_RIGHT] &&
-                 (float)lines[PDF_WHOLE] <=
-                     cross_share * (float)(lines[PDF_LEFT] + lines[PDF_RIGHT]);
+    return sides;
+}
 
-    return found ? gap : 0;
+static bool few_cross(const struct sides *s)
+{
+    return (float)s->lines[PDF_WHOLE] <=
+           cross_share * (float)(s->lines[PDF_LEFT] + s->lines[PDF_RIGHT]);
+}
+
+static bool is_running(const struct sides *s, enum pdf_side side)
+{
+    return s->lines[side] >= MIN_LINES &&
+           (s->long_lines[side] * 3 >= s->lines[side] ||
+            (s->long_lines[side] >= MIN_LONG_LINES && s->long_lines[side] * 6 >= s->lines[side]));
+}
+
+float pdf_columns_gap(const struct pdf_sheet *page, float gap_before)
+{
+    uint32_t crossings[STEPS + 1] = {};
+
+    if (page->width <= 0) {
+        return 0;
+    }
+    count_crossings(page, crossings);
+    float gap = find_gap(page, crossings);
+
+    if (gap > 0) {
+        struct sides sides = count_sides(page, gap);
+
+        if (is_running(&sides, PDF_LEFT) && is_running(&sides, PDF_RIGHT) && few_cross(&sides)) {
+            return gap;
+        }
+    }
+    if (gap_before > 0) {
+        struct sides sides = count_sides(page, gap_before);
+
+        if (sides.lines[PDF_LEFT] > 0 && sides.lines[PDF_RIGHT] > 0 && few_cross(&sides) &&
+            is_running(&sides, PDF_LEFT)) {
+            return gap_before;
+        }
+    }
+    return 0;
 }

@@ -23,6 +23,7 @@ struct reading {
     struct buf text;
     VEC(struct pdf_place) places; /* one for each line */
     uint32_t tables;              /* so far */
+    float gap;                    /* between the columns of the page before; 0 = one column */
     /* The table that ended the page before, which may go on on the next. */
     struct {
         uint32_t id, rows, edge_count;
@@ -243,7 +244,7 @@ static void read_pages(struct reading *r, struct pdf_mupdf *pdf)
     r->doc->pages = MIN(pages, (uint32_t)READ_MAX_PAGES);
     for (uint32_t number = 1; number <= r->doc->pages; number++) {
         struct arena arena CLEANUP(arena_done) = {};
-        struct pdf_sheet page = {.arena = &arena};
+        struct pdf_sheet page = {.arena = &arena, .gap = r->gap};
 
         if (pdf_mupdf_is_late(pdf)) {
             r->is_cut = true;
@@ -251,6 +252,7 @@ static void read_pages(struct reading *r, struct pdf_mupdf *pdf)
         }
         pdf_mupdf_read_page(pdf, number, &page);
         add_page(r, &page);
+        r->gap = page.gap;
         r->is_cut |= page.is_cut;
         if (page.has_picture && page.runs.n == 0 && r->scanned++ == 0) {
             r->first_scanned = number;

@@ -431,7 +431,7 @@ static void mark_edges(const struct pdf_sheet *page, struct pdf_lines *lines)
 void pdf_lines_build(struct pdf_sheet *page, const struct pdf_tables *tables,
                      struct pdf_lines *ret_lines)
 {
-    float gap = pdf_columns_gap(page);
+    float gap = page->gap = pdf_columns_gap(page, page->gap);
     struct pdf_lines flow = {};
 
     *ret_lines = (struct pdf_lines){};

@@ -14,6 +14,7 @@
 
 enum {
     STORE_BYTES = 64 * 1024 * 1024, /* what MuPDF may keep of decoded objects */
+    FEW_PAGES = 500,
     MAX_PATHS = 200000,      /* looked at on one page */
     MAX_HEADINGS = 20000,
     MAX_HEADING_LEVEL = 9,
@@ -28,6 +29,7 @@ struct pdf_mupdf {
     fz_context *context;
     fz_stream *stream;
     pdf_document *document;
+    bool has_tree; /* the library's list of pages, which it does not free wholly */
 };
 
 static void ignore_message(void *user, const char *message)
@@ -68,7 +70,7 @@ void pdf_mupdf_close(struct pdf_mupdf *pdf)
     if (pdf == NULL) {
         return;
     }
-    if (pdf->document != NULL) {
+    if (pdf->has_tree) {
         pdf_drop_page_tree(pdf->context, pdf->document);
     }
     pdf_drop_document(pdf->context, pdf->document);
@@ -113,22 +115,20 @@ int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err)
 
 uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf)
 {
+    fz_context *ctx = pdf->context;
     volatile int pages = 0;
 
-    fz_try(pdf->context)
+    fz_try(ctx)
     {
-        /* A list of all pages: without it each is looked for from the first. */
-        pdf_load_page_tree(pdf->context, pdf->document);
+        pages = pdf_count_pages(ctx, pdf->document);
+        if (pages > FEW_PAGES && !pdf->has_tree) {
+            /* A list of all pages: without it each is looked for from the first. */
+            pdf_load_page_tree(ctx, pdf->document);
+            pdf->has_tree = true;
+            pages = pdf_count_pages(ctx, pdf->document);
+        }
     }
-    fz_catch(pdf->context)
-    {
-        pages = 0;
-    }
-    fz_try(pdf->context)
-    {
-        pages = pdf_count_pages(pdf->context, pdf->document);
-    }
-    fz_catch(pdf->context)
+    fz_catch(ctx)
     {
         pages = 0;
     }
@@ -389,6 +389,19 @@ static void add_character(struct pdf_sheet *page, const fz_stext_char *ch)
     };
 }
 
+/* Nothing, or spaces only, which producers put where a line is empty. */
+static bool is_blank(const struct pdf_sheet *page, const struct pdf_run *run)
+{
+    for (uint32_t i = 0; i < run->count; i++) {
+        uint32_t cp = page->characters.v[run->first + i].code_point;
+
+        if (cp != ' ' && cp != 0xA0 && cp != 0x3000) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void add_run(struct pdf_sheet *page, const fz_stext_line *line)
 {
     const float ascent = 0.88f;
@@ -413,7 +426,8 @@ static void add_run(struct pdf_sheet *page, const fz_stext_line *line)
         }
     }
     run.count = page->characters.n - run.first;
-    if (run.count == 0) {
+    if (is_blank(page, &run)) {
+        page->characters.n = run.first;
         return;
     }
     run.size = largest;

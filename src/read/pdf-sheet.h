@@ -39,6 +39,7 @@ struct pdf_rule {
 struct pdf_sheet {
     uint32_t number; /* from 1 */
     float width, height;
+    float gap; /* between two columns of text; before pdf_lines_build(): that of the page before */
     struct arena *arena; /* of the page: dropped after it */
     VEC(struct pdf_character) characters;
     VEC(struct pdf_run) runs;
