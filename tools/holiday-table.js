@@ -1,9 +1,11 @@
 /*
- * Writes the C table of national holidays from npm @holiday-jp/holiday_jp.
- *     node tools/holiday-table.js node_modules/@holiday-jp/holiday_jp > holiday-table.c
+ * Writes the C table of national holidays from npm @holiday-jp/holiday_jp, and the last year of it
+ * that is official from data/holidays/confirmed.tsv.
+ *     node tools/holiday-table.js node_modules/@holiday-jp/holiday_jp data/holidays/confirmed.tsv
  */
 'use strict';
 
+const fs = require('fs');
 const path = require('path');
 
 const folder = path.resolve(process.argv[2]);
@@ -14,6 +16,14 @@ const days = Object.keys(holidays).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(da
 
 if (days.length < 1000) {
     console.error(`holiday-table: only ${days.length} days in ${folder}`);
+    process.exit(1);
+}
+const confirmed = fs.readFileSync(process.argv[3], 'utf8').split('\n')
+    .filter((line) => /^\d{4}\t/.test(line)).map((line) => Number(line.slice(0, 4)));
+const lastConfirmed = Math.max(...confirmed);
+
+if (!(lastConfirmed <= Number(days[days.length - 1].slice(0, 4)))) {
+    console.error('holiday-table: no confirmed year, or one past the end of the table');
     process.exit(1);
 }
 const rows = days.map((day) => {
@@ -29,4 +39,5 @@ ${rows.join('\n')}
 const uint32_t holiday_count = ${days.length};
 const int16_t holiday_first_year = ${days[0].slice(0, 4)};
 const int16_t holiday_last_year = ${days[days.length - 1].slice(0, 4)};
+const int16_t holiday_confirmed_year = ${lastConfirmed};
 `);

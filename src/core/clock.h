@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/vec.h"
+#include "text/calendar.h"
 
 enum clock_kind {
     CLOCK_FIXED,    /* a day, a range of days (上旬), a time */
@@ -34,27 +35,63 @@ enum clock_flag {
     CLOCK_BEYOND = 1 << 5,     /* past the confirmed end of the holiday table: not computed */
     CLOCK_NEEDS_READING = 1 << 6, /* vague: agree a reading with the officer */
     CLOCK_FIRST_COUNTS = 1 << 7,  /* 起算して: the first day is counted */
+    CLOCK_EXACT = 1 << 8,         /* on that day (10日目に), not within (10日以内に) */
+    CLOCK_BEFORE = 1 << 9,        /* 契約締結前に: before the occasion, no length given */
+    CLOCK_AFTER = 1 << 10,        /* 作業終了後に, 以降: from then on, no last day */
+    CLOCK_SPAN = 1 << 11,         /* the whole time from the occasion on: 事業終了後5年間 */
+    CLOCK_MONTH_END = 1 << 12,    /* at the end of the month arrived at: 検収の翌月末 */
+    CLOCK_NEXT_MONTH = 1 << 13,   /* CLOCK_EVERY: in the month after: 毎月分を翌月10日まで */
 };
 
 struct clock_rule {
     enum clock_kind kind;
     struct str notation;      /* as parsed */
-    struct str occasion;      /* CLOCK_OFFSET: 契約締結, 打合せ終了 …; empty otherwise */
-    int32_t day_from, day_to; /* CLOCK_FIXED; CALENDAR_NONE when the year is not written */
-    int16_t minute;           /* of the last day; -1 = its end */
+    /*
+     * What it counts from: 契約締結, 打合せ終了 … Empty when there is none. Of CLOCK_FIXED: the end
+     * of the range that is CALENDAR_NONE ({契約締結日}/2027-03-19).
+     */
+    struct str occasion;
+    /*
+     * CLOCK_FIXED: first and last day, CALENDAR_NONE = open. CLOCK_EVERY with a position: the days
+     * of the pattern in a sample period (the year 2000, January 2000, the week of 2000-01-03).
+     */
+    int32_t day_from, day_to;
+    int16_t minute;           /* of the last day, 0-1439; -1 = its end */
     int32_t amount;           /* CLOCK_OFFSET: negative = before; CLOCK_EVERY: every n */
     enum clock_unit unit;
-    int32_t times;            /* CLOCK_COUNT, CLOCK_EVERY with several a period */
-    int16_t month_day;        /* CLOCK_EVERY: 1-31, 31 = last; 0 = none */
+    int32_t amount_to;        /* CLOCK_OFFSET: the other end of an interval (2～3週間前), else 0 */
+    int32_t times;            /* CLOCK_COUNT, CLOCK_EVERY: a period; CLOCK_FRACTION: 1/times */
+    int16_t month_day;        /* CLOCK_EVERY: 1-31, 31 = last; with weekday: which of the month */
     int16_t weekday;          /* CLOCK_EVERY: 1-7; 0 = none */
     uint16_t flags;
+    struct str why;           /* CLOCK_VAGUE: why no day comes of it */
 };
 
 /*
- * Reads one value in the notation of the register (docs/REGISTER.md, "times"): 2026-07-10T17:00,
- * 2026-07-1J, {打合せ終了}+P3BD, P1M, … ERR_INVALID says what is not understood.
+ * Reads one value in the notation of the register (docs/REGISTER.md): 2026-07-10T17:00,
+ * 2026-07-1J, 2026-07-上旬, {打合せ終了}+P3BD, 1X/P1M, the words of a rule (within P3BD after), or a
+ * Japanese expression that is nothing but a time (研修の1週間前). After a space modifiers may follow
+ * as `itaku text when` prints them, with ARRIVE, EXACT and NEXT_MONTH: "{検収}+P10D EXACT,incl_start".
+ * Of its own it knows {契約期間}*1/2 (half of the term is over) and {打合せ}<P1M (no longer than a
+ * month since the last). What is no deadline is CLOCK_VAGUE with `why`; ERR_INVALID says what is not
+ * understood, ERR_LIMIT that a number is too large.
  */
 int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struct err *err) MUST_USE;
+
+/* What the register says of one rule or date; empty = not stated. */
+struct clock_source {
+    struct str value;   /* rules[].value, dates[].value, obligations[].due */
+    struct str rule;    /* rules[].rule */
+    struct str trigger; /* rules[].trigger */
+    struct str quote;   /* tells 起算して, 必着, 目途, 翌月, 半期, which the value does not */
+};
+
+/*
+ * As clock_parse, from all the register says: prefer it when opening a document. The rule's words
+ * add before, after, about, within; the quote adds what it says of how to count.
+ */
+int clock_read(struct arena *a, const struct clock_source *source, struct clock_rule *ret,
+               struct err *err) MUST_USE;
 
 /* A day that was typed once: 契約締結日 … Names are compared by occasion_matches(). */
 struct occasion {
@@ -68,15 +105,16 @@ struct clock_world {
     const struct occasion *occasions;
     size_t occasion_count;
     int32_t term_first, term_last; /* of the contract; CALENDAR_NONE = unknown */
-    int32_t confirmed_to;          /* last day for which the holiday table is confirmed */
+    int32_t confirmed_to; /* last day for which the holiday table is confirmed
+                             (calendar_confirmed_to()); CALENDAR_NONE = that day */
 };
 
 /* One instance. */
 struct clock {
     struct str key;           /* "once", "2026-08", "3", id of the occasion when there are several */
     int64_t occasion;         /* 0 = none */
-    int32_t day_from, day_to; /* CALENDAR_NONE = not known */
-    int16_t minute;
+    int32_t day_from, day_to; /* the alarm is at day_to; CALENDAR_NONE = not known, or open */
+    int16_t minute;           /* of day_to; -1 = its end */
     uint16_t flags;
     struct str why;           /* 打合せ日 2026-07-07 から3開庁日（初日不算入）… */
 };

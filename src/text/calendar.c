@@ -163,6 +163,11 @@ int calendar_holiday_last_year(void)
     return holiday_last_year;
 }
 
+int32_t calendar_confirmed_to(void)
+{
+    return calendar_day(holiday_confirmed_year, 12, 31);
+}
+
 const char *calendar_holiday_name(int32_t day)
 {
     uint32_t low = 0, high = holiday_count;

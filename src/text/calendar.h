@@ -70,6 +70,11 @@ int32_t calendar_period_last(int32_t first, int months);
 /* First and last year of the holiday table. */
 int calendar_holiday_first_year(void);
 int calendar_holiday_last_year(void);
+/*
+ * Last day up to which the table is official (data/holidays/confirmed.tsv): the days of 春分の日 and
+ * 秋分の日 are announced for the year after only; later days of the table are forecasts.
+ */
+int32_t calendar_confirmed_to(void);
 /* A national holiday (祝日, 振替休日, 国民の休日) of the table. */
 bool calendar_is_holiday(int32_t day);
 /* Its name, NULL when it is none. */

@@ -12,6 +12,6 @@ struct holiday {
 /* Sorted by day. */
 extern const struct holiday holiday_table[];
 extern const uint32_t holiday_count;
-extern const int16_t holiday_first_year, holiday_last_year;
+extern const int16_t holiday_first_year, holiday_last_year, holiday_confirmed_year;
 
 #endif
