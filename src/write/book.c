@@ -65,7 +65,7 @@ static void make_formats(struct book *b)
     format_set_align(b->head, LXW_ALIGN_VERTICAL_CENTER);
     b->cell = make_format(b);
     b->date = make_format(b);
-    format_set_num_format(b->date, "yyyy-mm-dd");
+    format_set_num_format(b->date, "[$-411]yyyy\"年\"m\"月\"d\"日（\"aaa\"）\"");
     format_set_align(b->date, LXW_ALIGN_LEFT);
     b->alarm = make_format(b);
     format_set_font_color(b->alarm, 0xCE0000);

@@ -9,6 +9,7 @@
 #include "write/book.h"
 #include "write/due.h"
 #include "write/table.h"
+#include "write/width.h"
 #include "write/words.h"
 
 enum { EXTRA_COLUMNS = 6 };
@@ -45,36 +46,29 @@ static void put_place(struct book *b, struct arena *a, const struct reg *r,
 
 /* ---- what is due ---- */
 
-static void put_dated(struct book *b, struct arena *a, const struct reg *r,
-                      const struct due_entry *e)
+/* One row for a date, a deliverable or a rule; a rule has no days. */
+static void put_due_row(struct book *b, struct arena *a, const struct reg *r,
+                        const struct due_entry *e)
 {
-    bool is_date = e->kind == DUE_DATE;
-    struct str value = is_date ? r->dates.v[e->index].value : r->deliverables.v[e->index].due;
-    struct str what =
-        is_date ? r->dates.v[e->index].role
-                : arena_printf(a, "納入：%.*s", STR_ARG(r->deliverables.v[e->index].name));
+    struct str when;
 
-    book_day(b, e->span.from.first);
-    book_day(b, e->span.to.last);
-    book_text(b, words_date(a, TR_JA, value));
-    book_text(b, what);
+    switch (e->kind) {
+    case DUE_DATE:
+        when = words_date(a, TR_JA, r->dates.v[e->index].value);
+        break;
+    case DUE_DELIVERABLE:
+        when = words_date(a, TR_JA, r->deliverables.v[e->index].due);
+        break;
+    default:
+        when = words_rule_when(a, TR_JA, &r->rules.v[e->index]);
+    }
+    book_day(b, e->kind == DUE_RULE ? CALENDAR_NONE : e->span.from.first);
+    book_day(b, e->kind == DUE_RULE ? CALENDAR_NONE : e->span.to.last);
+    book_text(b, when);
+    book_text(b, arena_printf(a, "%s%.*s%s", e->kind == DUE_DELIVERABLE ? "納入：" : "",
+                              STR_ARG(e->what), e->is_cut ? "…" : ""));
     book_text(b, words_section_of(r, e->src));
-    book_text(b, e->src->quote);
-    put_place(b, a, r, e->src);
-    book_end_row(b);
-}
-
-static void put_rule(struct book *b, struct arena *a, const struct reg *r,
-                     const struct due_entry *e)
-{
-    const struct reg_rule *rule = &r->rules.v[e->index];
-
-    book_day(b, CALENDAR_NONE);
-    book_day(b, CALENDAR_NONE);
-    book_text(b, words_rule(a, TR_JA, rule->rule, rule->trigger));
-    book_text(b, rule->what);
-    book_text(b, words_section_of(r, e->src));
-    book_text(b, e->src->quote);
+    book_text(b, width_flow(a, e->src->quote));
     put_place(b, a, r, e->src);
     book_end_row(b);
 }
@@ -82,7 +76,7 @@ static void put_rule(struct book *b, struct arena *a, const struct reg *r,
 static void put_due(struct book *b, const struct reg *r)
 {
     static const struct book_column columns[] = {
-        {"始まり", 15, BOOK_DATE}, {"終わり", 15, BOOK_DATE}, {"期日・期限", 30, BOOK_TEXT},
+        {"始まり", 19, BOOK_DATE}, {"終わり", 19, BOOK_DATE}, {"期日・期限", 30, BOOK_TEXT},
         {"内容", 44, BOOK_TEXT},   {"条項", 14, BOOK_TEXT},   {"原文", 60, BOOK_TEXT},
         {"箇所", 12, BOOK_TEXT},   {"担当", 14, BOOK_OWNER},  {"状態", 12, BOOK_STATE},
     };
@@ -92,11 +86,11 @@ static void put_due(struct book *b, const struct reg *r)
     due_list_build(&arena, r, &due);
     book_sheet(b, "期日一覧", columns, COUNT(columns));
     for (uint32_t i = 0; i < due.dated.n; i++) {
-        put_dated(b, &arena, r, &due.dated.v[i]);
+        put_due_row(b, &arena, r, &due.dated.v[i]);
     }
     for (int g = 0; g < DUE_GROUPS; g++) {
         for (uint32_t i = 0; i < due.groups[g].n; i++) {
-            put_rule(b, &arena, r, &due.groups[g].v[i]);
+            put_due_row(b, &arena, r, &due.groups[g].v[i]);
         }
     }
 }
@@ -123,6 +117,15 @@ static bool is_alarm(struct str text)
            str_eq(text, str_of(words_severity(TR_JA, SEV_ERROR)));
 }
 
+/* Columns that only say to a program what another one says to people. */
+static bool is_for_programs(const struct table *t, size_t column)
+{
+    const char *key = table_column_key(t, column);
+
+    return (strcmp(t->key, "rules") == 0 && strcmp(key, "value") == 0) ||
+           (strcmp(t->key, "anomalies") == 0 && strcmp(key, "kind") == 0);
+}
+
 static void put_row(struct book *b, const struct reg *r, const struct table *t, uint32_t row)
 {
     struct arena a CLEANUP(arena_done) = {};
@@ -131,12 +134,15 @@ static void put_row(struct book *b, const struct reg *r, const struct table *t, 
     for (size_t c = 0; c < t->columns; c++) {
         struct table_cell cell = table_cell(t, &a, row, c, TR_JA);
 
+        if (is_for_programs(t, c)) {
+            continue;
+        }
         if (cell.is_number) {
             book_number(b, cell.number);
         } else if (is_alarm(cell.text)) {
             book_alarm(b, cell.text);
         } else {
-            book_text(b, cell.text);
+            book_text(b, width_flow(&a, cell.text));
         }
     }
     put_place(b, &a, r, table_src(t, row));
@@ -150,8 +156,10 @@ static void put_table(struct book *b, struct arena *a, const struct reg *r, cons
 
     columns[n++] = (struct book_column){"番号", 6, BOOK_TEXT};
     for (size_t c = 0; c < t->columns; c++) {
-        columns[n++] =
-            (struct book_column){table_column_title(t, c), table_column_width(t, c), BOOK_TEXT};
+        if (!is_for_programs(t, c)) {
+            columns[n++] =
+                (struct book_column){table_column_title(t, c), table_column_width(t, c), BOOK_TEXT};
+        }
     }
     columns[n++] = (struct book_column){"箇所", 12, BOOK_TEXT};
     if (is_work(t->key)) {

@@ -238,9 +238,12 @@ static struct str said(const struct table *t, struct arena *a, uint32_t row, con
         return strcmp(key, "value") == 0 ? words_date(a, l, text) : text;
     }
     if (strcmp(key, "due") == 0 || strcmp(key, "timing") == 0) {
-        struct str date = words_date(a, l, text);
-
-        return str_eq(date, text) ? words_rule(a, l, text, (struct str){}) : date;
+        return words_due(a, l, text);
+    }
+    if (t->kind == &annex_kind) {
+        return strcmp(key, "id") == 0        ? words_annex_id(a, l, text)
+               : strcmp(key, "trigger") == 0 ? words_annex_trigger(l, text)
+                                             : text;
     }
     if (strcmp(key, "type") == 0) {
         return str_of(words_field_type(l, text));

@@ -207,6 +207,23 @@ struct str words_annex_id(struct arena *a, enum tr_language l, struct str id)
     return arena_printf(a, tr_in(l, "form: %.*s"), STR_ARG(rest));
 }
 
+struct str words_annex_trigger(enum tr_language l, struct str trigger)
+{
+    static const struct word words[] = {
+        {"always", TR_ID("always")},
+        {"at end", TR_ID("at end")},
+        {"if subcontracting", TR_ID("if subcontracting")},
+        {"if cloud", TR_ID("if cloud")},
+        {"if information system", TR_ID("if information system")},
+        {"if app/content", TR_ID("if app/content")},
+        {"if public web site", TR_ID("if public web site")},
+        {"if mail", TR_ID("if mail")},
+    };
+    const char *word = word_of(l, words, COUNT(words), trigger);
+
+    return word == NULL ? trigger : str_of(word);
+}
+
 /* Without any white space. */
 static struct str packed(struct arena *a, struct str text)
 {

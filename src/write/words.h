@@ -45,6 +45,9 @@ struct str words_due(struct arena *a, enum tr_language l, struct str due);
 /* Number of an item of the annex: 15-3-a; 報告様式 注1 for "form-1", 報告様式 時期. */
 struct str words_annex_id(struct arena *a, enum tr_language l, struct str id);
 
+/* When an item of the annex binds: "if cloud" as クラウドを利用する場合. */
+struct str words_annex_trigger(enum tr_language l, struct str trigger);
+
 /* Whether a text holds another, spaces apart: what a view need not say twice. */
 bool words_says(struct arena *a, struct str text, struct str part);
 
