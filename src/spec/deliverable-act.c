@@ -23,6 +23,7 @@ struct verb {
 static const struct verb verbs[] = {
     {"提出", false}, {"納入", false},  {"納品", false},        {"送付", false}, {"提示", true},
     {"作成", true},  {"通作成", true}, {"アップデート", true}, {"改訂", true},  {"引き渡", false},
+    {"報告", true},
 };
 
 /* After the verb: it asks. */
@@ -92,6 +93,7 @@ struct act {
     size_t verb;  /* where the verb starts */
     size_t verb_end;
     bool makes;
+    bool reports; /* 報告: handed over only when a time is set for it */
 };
 
 static bool asks(const struct act *x)
@@ -118,6 +120,10 @@ static ptrdiff_t find_object_end(const struct act *x)
     }
     size_t end = from + (size_t)at;
     struct str between = str_sub(x->s, end + 3, x->verb);
+
+    if (str_ends(between, STR("として"))) {
+        between = str_sub(between, 0, between.n - 9);
+    }
     static const char *const other[] = {"し、", "する",     "した",   "って",   "って、", "得て",
                                         "得た", "により、", "記述",   "上で",   "際",     "場合",
                                         "示し", "付して",   "除いて", "もって", "して"};
@@ -181,6 +187,30 @@ static size_t clause_start(struct str s, size_t at)
     return comma < 0 ? 0 : (size_t)comma + 3;
 }
 
+/* チラシを5,000部作成, 本書を2通作成: the copies between object and verb. */
+static struct str copies_at_verb(const struct act *x, size_t object_end)
+{
+    struct str between = str_sub(x->s, object_end, x->verb_end);
+    size_t beg;
+    struct str copies = between.n < 90 ? deliverable_copies(between, &beg) : (struct str){};
+
+    return copies;
+}
+
+/* When it is due: said in its clause or the one before it; of what is made, till the sentence ends. */
+static struct str due_of(const struct act *x, size_t quote_beg, size_t in_block)
+{
+    const struct reading *r = x->m->r;
+    const struct block *b = &r->blocks.v[x->block];
+    size_t from = clause_start(x->s, quote_beg > 3 ? quote_beg - 3 : 0);
+    struct str due = deliverable_due(r, b, in_block + from, in_block + x->verb_end);
+
+    if (due.n == 0 && x->makes) {
+        due = deliverable_due(r, b, in_block + x->verb_end, in_block + x->s.n);
+    }
+    return due;
+}
+
 static void add_object(const struct act *x, size_t beg, size_t end)
 {
     struct reading *r = x->m->r;
@@ -202,19 +232,27 @@ static void add_object(const struct act *x, size_t beg, size_t end)
     if (below > 0) {
         name = str_sub(name, 0, (size_t)below);
     }
+    const struct deliverable_section *section = deliverable_section_of(x->m, x->block);
     struct deliverable_item parsed = deliverable_parse(r->arena, name);
     bool counted = parsed.copies.n > 0 && str_ends(name, parsed.copies);
     struct deliverable_item item = {
         .name = counted ? parsed.name : name,
-        .copies = counted ? parsed.copies : (struct str){},
+        .copies = counted ? parsed.copies : copies_at_verb(x, end),
         .format = deliverable_format(r->arena, str_sub(x->s, quote_beg, x->verb)),
-        .due =
-            deliverable_due(r, b, in_block + clause_start(x->s, quote_beg > 3 ? quote_beg - 3 : 0),
-                            in_block + x->verb_end),
+        .due = due_of(x, quote_beg, in_block),
         .src = block_src(r, b, in_block + quote_beg, in_block + x->verb_end),
         .is_made = x->makes,
     };
 
+    if (x->reports && item.due.n == 0) {
+        return; /* 状況を報告する: by word of mouth for all we know */
+    }
+    if (section != NULL && item.due.n == 0) {
+        item.due = section->due;
+    }
+    if (section != NULL && item.copies.n == 0) {
+        item.copies = deliverable_group_copies(x->m, x->block);
+    }
     deliverable_add(x->m, &item);
 }
 
@@ -308,6 +346,16 @@ static void take_verb(const struct act *x)
     if (object > 0) {
         size_t beg = deliverable_phrase_start(x->s, (size_t)object);
 
+        if (str_ends(str_sub(x->s, 0, x->verb), STR("として"))) { /* 結果を速報として提出 */
+            size_t as_end = x->verb - 9;
+            size_t as_beg = deliverable_phrase_start(x->s, as_end);
+
+            if (deliverable_is_thing(str_sub(x->s, as_beg, as_end))) {
+                add_object(x, as_beg, as_end);
+                return;
+            }
+        }
+
         if (deliverable_is_thing(str_sub(x->s, beg, (size_t)object)) || !x->makes) {
             take_objects(x, (size_t)object);
         }
@@ -339,7 +387,8 @@ static void take_sentence(struct deliverable_maker *m, uint32_t block, struct st
                                     .s = s,
                                     .verb = (size_t)at,
                                     .verb_end = (size_t)at + word.n,
-                                    .makes = verbs[i].makes});
+                                    .makes = verbs[i].makes,
+                                    .reports = str_eq(word, STR("報告"))});
         }
     }
 }

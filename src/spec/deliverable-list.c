@@ -58,7 +58,12 @@ static void add_text(struct section *x, uint32_t block, struct str text)
     if (char_count(item.name) < 2) {
         return;
     }
-    item.due = x->due;
+    const struct block *b = &r->blocks.v[block];
+    size_t beg = (size_t)(text.p - b->t.s.p);
+    struct str own = deliverable_due(r, b, beg, beg + text.n);
+
+    item.due = own.n > 0 ? own : x->due;
+    item.copies = item.copies.n > 0 ? item.copies : deliverable_group_copies(x->m, block);
     item.is_listed = true;
     item.src = span_src(r, span_of(r, block, text));
     deliverable_add(x->m, &item);
@@ -185,6 +190,34 @@ static void take_sentence(struct section *x, uint32_t block, struct str s)
     }
 }
 
+/* 成果品は、報告書3部及びデータ1式とし、…に納入する。 */
+static void take_predicate(struct section *x, uint32_t block, struct str s)
+{
+    static const char *const ends[] = {"とし、", "とする", "とします", "です", "である"};
+    ptrdiff_t topic = str_find(s, STR("は、"), 0);
+    ptrdiff_t end = -1;
+
+    if (topic <= 0 || label_lookup(str_sub(s, 0, (size_t)topic)) != x->label->key) {
+        return;
+    }
+    size_t beg = (size_t)topic + 6;
+
+    for (size_t i = 0; i < COUNT(ends) && end < 0; i++) {
+        end = str_find(s, str_of(ends[i]), beg);
+    }
+    while (end > 0 && beg < (size_t)end) {
+        size_t next;
+        size_t stop = member_end(str_sub(s, 0, (size_t)end), beg, &next);
+        struct str member = str_trim(str_sub(s, beg, stop));
+
+        if (is_phrase(member) &&
+            (deliverable_is_thing(member) || deliverable_parse(x->m->r->arena, member).copies.n > 0)) {
+            add_text(x, block, member);
+        }
+        beg = next;
+    }
+}
+
 static void take_block(struct section *x, uint32_t index, uint32_t end)
 {
     const struct reading *r = x->m->r;
@@ -197,6 +230,7 @@ static void take_block(struct section *x, uint32_t index, uint32_t end)
     for (uint32_t i = b->sentence_first; i < b->sentence_first + b->sentence_count; i++) {
         struct str sentence = sentence_text(r, &r->sentences.v[i]);
 
+        take_predicate(x, index, sentence);
         if (!str_eq(sentence, s)) {
             take_sentence(x, index, sentence);
         }
@@ -315,6 +349,18 @@ static void take_section(struct deliverable_maker *m, const struct labelled *l)
 
     x.due = fact_value(r, l->key == LABEL_BID_PAPERS ? STR("submission_deadline")
                                                      : STR("contract_end"));
+    *VEC_ADD(r->arena, &m->sections) = (struct deliverable_section){
+        .first = l->shape == LABEL_CELL ? l->block : MIN(l->block, l->first),
+        .end = MAX(end, l->block + 1),
+        .due = x.due,
+    };
+    if (l->shape == LABEL_SENTENCE) {
+        const struct block *b = &r->blocks.v[l->block];
+
+        for (uint32_t i = b->sentence_first; i < b->sentence_first + b->sentence_count; i++) {
+            take_predicate(&x, l->block, sentence_text(r, &r->sentences.v[i]));
+        }
+    }
     if (l->shape != LABEL_HEADING && l->value.end > l->value.beg) {
         struct str s = span_text(r, l->value);
 

@@ -11,7 +11,7 @@ static const char *const thing_ends[] = {
     "原稿",     "要旨",       "結果",     "明細",         "レポート",     "ファイル",
     "コード",   "プログラム", "手引",     "手引き",       "台帳",         "図面",
     "写真",     "チラシ",     "ポスター", "パンフレット", "リーフレット", "動画",
-    "週報",     "日報",       "月報",     "教材",         "媒体",         "骨子",
+    "速報",     "実績",   "会報",         "週報",     "日報",       "月報",     "教材",         "媒体",         "骨子",
     "素案",     "目録",       "議事",     "マニュアル",   "ガイドライン", "ガイドブック",
     "テキスト", "スライド",   "ロゴ",     "冊子",         "版",           "の案",
     "案",       "シート",     "証",       "証明",         "次第",         "名刺",
@@ -32,7 +32,7 @@ static const char *const not_things[] = {
 /* What is handed over and says nothing, and what goes to other people. */
 static const char *const not_names[] = {
     "書類",   "必要書類", "必要な書類", "次の書類", "関係書類", "提出書類", "応募書類",
-    "督促状", "案内状",   "招待状",     "依頼状",   "証拠書類", "報告",
+    "契約書", "本契約書", "督促状", "案内状",   "招待状",     "依頼状",   "証拠書類", "報告",
 };
 
 /* Names that say no more than that something is written. */
@@ -103,8 +103,7 @@ static bool ends_with_any(struct str s, const char *const *list, size_t n)
     return false;
 }
 
-/* "3部", "一式", "各1部": last in the text; ret_beg is where it stands. */
-static struct str find_copies(struct str s, size_t *ret_beg)
+struct str deliverable_copies(struct str s, size_t *ret_beg)
 {
     for (size_t i = s.n; i > 0;) {
         size_t at = char_before(s, i);
@@ -142,7 +141,7 @@ static struct str bare(struct str s)
 {
     for (;;) {
         size_t copies_beg;
-        struct str copies = s.n < 300 ? find_copies(s, &copies_beg) : (struct str){};
+        struct str copies = s.n < 300 ? deliverable_copies(s, &copies_beg) : (struct str){};
 
         if (copies.n > 0 && copies_beg > 0 && copies_beg + copies.n == s.n) {
             s = str_sub(s, 0, copies_beg);
@@ -346,7 +345,7 @@ struct deliverable_item deliverable_parse(struct arena *a, struct str text)
     size_t copies_beg = text.n;
 
     text = str_trim(text);
-    item.copies = find_copies(text, &copies_beg);
+    item.copies = deliverable_copies(text, &copies_beg);
     item.name = str_trim(str_sub(text, 0, name_end(text, copies_beg)));
     static const char *const media[] = {"電子媒体", "紙媒体", "一式", "各", "の電子媒体", ":"};
 

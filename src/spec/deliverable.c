@@ -174,12 +174,121 @@ void deliverable_add(struct deliverable_maker *m, const struct deliverable_item 
     remember(m, reg->deliverables.n - 1);
 }
 
+/* How well a rule tells when a paper is due; 0 when it does not. */
+static int rule_weight(struct str rule)
+{
+    static const struct {
+        const char *head;
+        int weight;
+    } heads[] = {{"within", 3},        {"about", 3},       {"at least", 3}, {"monthly", 3},
+                 {"weekly", 3},        {"annually", 3},    {"exactly", 3},  {"half-yearly", 3},
+                 {"daily", 3},         {"before", 2},      {"by", 2},       {"on ", 2},
+                 {"at ", 2},           {"until", 1},       {"after", 1},    {"upon", 1},
+                 {"without delay", 2}, {"immediately", 2}, {"early", 1}};
+
+    if (str_starts(rule, STR("within")) && str_ends(rule, STR("before"))) {
+        return 0; /* 過去3年以内 */
+    }
+    if (str_starts(rule, STR("P")) && str_has(rule, STR("recurring"))) {
+        return 3;
+    }
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (str_starts(rule, str_of(heads[i].head))) {
+            return heads[i].weight;
+        }
+    }
+    return 0;
+}
+
+/* The first place in the block or behind it. */
+static uint32_t first_place(const struct reading *r, uint32_t block)
+{
+    uint32_t low = 0;
+    uint32_t high = r->time_places.n;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (r->time_places.v[middle].block < block) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 struct str deliverable_due(const struct reading *r, const struct block *b, size_t beg, size_t end)
 {
-    (void)r;
-    (void)b;
-    (void)beg;
-    (void)end;
+    uint32_t block = (uint32_t)(b - r->blocks.v);
+    struct str best = {};
+    int best_weight = 0;
+
+    for (uint32_t i = first_place(r, block); i < r->time_places.n; i++) {
+        const struct time_place *p = &r->time_places.v[i];
+
+        if (p->block != block) {
+            break;
+        }
+        if (p->beg < beg || p->end > end) {
+            continue;
+        }
+        struct str words =
+            p->is_date ? r->reg->dates.v[p->entry].value : r->reg->rules.v[p->entry].rule;
+        bool is_day = p->is_date && words.n >= 10 && str_find(words, STR("/"), 0) < 0;
+        int weight = !p->is_date ? rule_weight(words) : is_day && (p->binds || b->table != 0) ? 4 : 0;
+
+        /* Of equals the last, which stands next to the verb. */
+        if (weight > 0 && weight >= best_weight) {
+            best = words;
+            best_weight = weight;
+        }
+    }
+    return best;
+}
+
+const struct deliverable_section *deliverable_section_of(const struct deliverable_maker *m,
+                                                         uint32_t block)
+{
+    uint32_t low = 0;
+    uint32_t high = m->sections.n;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (m->sections.v[middle].end <= block) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < m->sections.n && m->sections.v[low].first <= block ? &m->sections.v[low] : NULL;
+}
+
+struct str deliverable_group_copies(const struct deliverable_maker *m, uint32_t block)
+{
+    const struct reading *r = m->r;
+    const struct deliverable_section *section = deliverable_section_of(m, block);
+    uint32_t node = r->blocks.v[block].node;
+
+    if (section == NULL) {
+        return (struct str){};
+    }
+    if (r->nodes.v[node].block == block) {
+        node = r->nodes.v[node].parent;
+    }
+    while (r->nodes.v[node].block != REG_NO_INDEX && r->nodes.v[node].block >= section->first) {
+        const struct block *b = &r->blocks.v[r->nodes.v[node].block];
+        struct str text = str_trim(str_sub(b->t.s, b->body, b->t.s.n));
+        struct str copies = char_count(text) > 60 || str_find(text, STR("。"), 0) >= 0
+                                ? (struct str){}
+                                : deliverable_parse(r->arena, text).copies;
+
+        if (copies.n > 0 || r->nodes.v[node].parent == node) {
+            return copies;
+        }
+        node = r->nodes.v[node].parent;
+    }
     return (struct str){};
 }
 

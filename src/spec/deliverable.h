@@ -7,12 +7,19 @@
 
 #include "spec/label.h"
 
+/* Blocks under 納入物, 提出書類 …, and when what they list is due. */
+struct deliverable_section {
+    uint32_t first, end;
+    struct str due;
+};
+
 struct deliverable_maker {
     struct reading *r;
     uint32_t first;  /* entry of the register where those of this document begin */
     uint32_t listed; /* end of those that came from lists; they stand first */
     uint32_t *slots; /* hash table of names: entry + 1, 0 = free */
     uint32_t slot_count, used;
+    VEC(struct deliverable_section) sections; /* in order */
 };
 
 /* ---- the lists and the sentences ---- */
@@ -42,7 +49,17 @@ void deliverable_add(struct deliverable_maker *m, const struct deliverable_item 
  */
 struct str deliverable_due(const struct reading *r, const struct block *b, size_t beg, size_t end);
 
+/* The section a block stands in; NULL when it stands in none. */
+const struct deliverable_section *deliverable_section_of(const struct deliverable_maker *m,
+                                                         uint32_t block);
+
+/* Copies of the group that an item of a section belongs to (報告書等 2式 above it); else empty. */
+struct str deliverable_group_copies(const struct deliverable_maker *m, uint32_t block);
+
 /* ---- words ---- */
+
+/* "3部", "一式": the last in the text, *ret_beg where it stands; empty when there is none. */
+struct str deliverable_copies(struct str text, size_t *ret_beg);
 
 /* 実施報告書 電子媒体(Word形式) 1部, cut into its pieces; arena memory where words are joined. */
 struct deliverable_item deliverable_parse(struct arena *a, struct str text);

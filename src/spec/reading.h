@@ -168,6 +168,15 @@ struct reference {
     uint32_t rival;    /* node with the quoted title, or that fits as well; REG_NO_INDEX = none */
 };
 
+/* Where the words of a date or rule of the register stand; its entry quotes more than them. */
+struct time_place {
+    uint32_t block;
+    uint32_t beg, end; /* folded bytes of the block */
+    uint32_t entry;    /* of reg->dates or reg->rules */
+    bool is_date;
+    bool binds; /* a date with まで or 必着 */
+};
+
 struct reading {
     struct arena *arena;
     const struct doc *doc;
@@ -182,6 +191,7 @@ struct reading {
     VEC(struct note) notes;
     VEC(struct note_mark) note_marks;
     VEC(struct reference) references;
+    VEC(struct time_place) time_places; /* in the order of blocks; set by value_build */
     const uint32_t *line_starts; /* bytes where lines of the text layer start */
     uint32_t line_count;
     const struct label_list *labels; /* spec/label.h */

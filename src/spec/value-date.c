@@ -323,6 +323,14 @@ static void add_date(struct value_reader *v, const struct when *first, const str
     }
     const struct block *b = &r->blocks.v[v->block];
 
+    *VEC_ADD(r->arena, &r->time_places) = (struct time_place){
+        .block = v->block,
+        .beg = v->in_block + first->beg,
+        .end = v->in_block + last->end,
+        .entry = r->reg->dates.n,
+        .is_date = true,
+        .binds = (last->mods & WHEN_ON_OR_BEFORE) != 0,
+    };
     *VEC_ADD(r->arena, &r->reg->dates) = (struct reg_date){
         .src = block_src(r, b, v->in_block + first->beg, v->in_block + last->end),
         .value = value,

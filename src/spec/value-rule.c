@@ -177,6 +177,12 @@ static void add_rule(struct value_reader *v, size_t beg, size_t end, struct str 
     if (char_count(what) < 3) {
         what = str_trim(str_sub(v->s, clause_start(v->s, beg), beg));
     }
+    *VEC_ADD(r->arena, &r->time_places) = (struct time_place){
+        .block = v->block,
+        .beg = v->in_block + (uint32_t)beg,
+        .end = v->in_block + (uint32_t)end,
+        .entry = r->reg->rules.n,
+    };
     *VEC_ADD(r->arena, &r->reg->rules) = (struct reg_rule){
         .src = block_src(r, b, v->in_block + q.beg, v->in_block + q.end),
         .rule = rule,
