@@ -87,7 +87,7 @@ static bool tells_of_past(struct str s, size_t at)
 
 static bool is_usable(const struct lint_date *d)
 {
-    return d->kind != WHEN_NONE && !(d->flags & (WHEN_DOCNO | WHEN_BLANK | WHEN_INVALID_DATE));
+    return d->kind != WHEN_NONE && d->kind != WHEN_DURATION && !(d->flags & (WHEN_DOCNO | WHEN_BLANK | WHEN_INVALID_DATE));
 }
 
 /* Month or finer, in a year that is written. */
@@ -101,6 +101,17 @@ static bool is_precise(const struct lint_point *p)
 static const struct block *block_of(const struct lint *l, const struct lint_date *d)
 {
     return &l->r->blocks.v[d->block];
+}
+
+/* 令和７年度末までに, 令和７年度中に: a fiscal year as a deadline. */
+static bool is_fiscal_deadline(const struct lint *l, const struct lint_date *d)
+{
+    struct str after = str_sub(block_of(l, d)->t.s, d->end, d->end + 12);
+
+    return d->kind == WHEN_DATE && d->a.fiscal && d->a.unit <= WHEN_U_QUARTER &&
+           d->a.basis == WHEN_STATED &&
+           ((d->mods & WHEN_ON_OR_BEFORE) || str_starts(after, STR("中に")) ||
+            str_starts(after, STR("内に")));
 }
 
 /* The sentence, with the heading or label the date stands under when it is a lone value. */
@@ -166,7 +177,7 @@ void lint_date_weekday(struct lint *l)
 
         for (size_t k = 0; k < COUNT(ends); k++) {
             const struct lint_point *p = ends[k];
-            int32_t day = p->weekday == WHEN_UNSET ? CALENDAR_NONE : day_of(l, p);
+            int32_t day = p->weekday == WHEN_UNSET || d->kind == WHEN_DURATION ? CALENDAR_NONE : day_of(l, p);
 
             if (day == CALENDAR_NONE || calendar_weekday(day) == p->weekday) {
                 continue;
@@ -336,8 +347,11 @@ void lint_date_before_notice(struct lint *l)
     for (uint32_t i = 0; i < l->dates.n && first != REG_NO_DAY; i++) {
         const struct lint_date *d = &l->dates.v[i];
 
-        if (!is_usable(d) || !is_precise(&d->a) || d->day_to == CALENDAR_NONE ||
-            d->day_to >= first || d->day_to < first - FAR_DAYS || d->has_event_end) {
+        bool fiscal = l->fiscal_year > 0 && is_fiscal_deadline(l, d);
+        int32_t until = fiscal ? calendar_fiscal_first(l->fiscal_year) : first;
+
+        if (!is_usable(d) || (!is_precise(&d->a) && !fiscal) || d->day_to == CALENDAR_NONE ||
+            d->day_to >= until || d->day_to < until - FAR_DAYS || d->has_event_end) {
             continue;
         }
         struct str clause = lint_clause(block_of(l, d), d->beg, d->end);
@@ -345,8 +359,8 @@ void lint_date_before_notice(struct lint *l)
         if (!plans(l, d, clause)) {
             continue;
         }
-        report_date(l, d, l->notice_day != REG_NO_DAY ? DEFINITE : LIKELY,
-                    l->notice_day != REG_NO_DAY
+        report_date(l, d, l->notice_day != REG_NO_DAY && !fiscal ? DEFINITE : LIKELY,
+                    l->notice_day != REG_NO_DAY && !fiscal
                         ? arena_printf(l->r->arena,
                                        "公示日（%.*s）より前の日が予定・期限とされている",
                                        STR_ARG(lint_day_words(l, l->notice_day)))

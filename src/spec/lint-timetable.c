@@ -200,6 +200,11 @@ static void report_slot(struct lint *l, const struct slot *a, uint32_t block, in
         l->r->blocks.v[block + 1].table == b->table) {
         src = reading_src(l->r, src.beg, l->r->blocks.v[block + 1].end);
     }
+    for (uint32_t k = block; block == a->block && b->table != 0 && k < l->r->blocks.n &&
+                             l->r->blocks.v[k].table == b->table && l->r->blocks.v[k].row == b->row;
+         k++) {
+        src = reading_src(l->r, src.beg, l->r->blocks.v[k].end);
+    }
     lint_report(l, &(struct lint_say){
                        .src = src,
                        .other = &other,
@@ -226,11 +231,23 @@ static void check_slot(struct lint *l, const struct slot *a, const struct slot *
     }
     if (a->end > next->start && a->end > a->start) {
         report_slot(l, a, next->block, a->end, next->start);
+    } else if (a->end >= 0) {
+        return; /* its own end was looked at; what follows may be a pause */
     } else if (a->lengths > 0 && comes_to > next->start) {
         report_slot(l, a, a->in_row ? next->block : a->last_block, comes_to, next->start);
     } else if (a->in_row && next->in_row && a->lengths == 1 && comes_to < next->start &&
                !a->vague) {
         report_slot(l, a, next->block, comes_to, next->start);
+    }
+}
+
+/* 10:40～12:10 | 80分: the length in the row against the times of the row. */
+static void check_own_end(struct lint *l, const struct slot *a)
+{
+    int comes_to = a->start + a->length;
+
+    if (a->in_row && a->lengths == 1 && !a->vague && a->end > a->start && comes_to != a->end) {
+        report_slot(l, a, a->block, comes_to, a->end);
     }
 }
 
@@ -282,6 +299,7 @@ void lint_timetable(struct lint *l)
             if (b->table == 0) {
                 add_lengths(&next, b, i);
             }
+            check_own_end(l, &next);
             if (open) {
                 check_slot(l, &slot, &next);
             }

@@ -1,5 +1,5 @@
 /*
- * The expressions of time that rules look at: the document's own text is scanned once, and of each
+ * The expressions of time and the quantities that rules look at: the document's own text is scanned once, and of each
  * expression is kept what rules ask for. A date without a year takes it from the date before it in
  * its paragraph or table, else from the reference day (its basis tells).
  */
@@ -17,6 +17,7 @@ static struct lint_point point_of(const struct when_point *p)
                              .weekday = p->weekday,
                              .unit = WHEN_U_NONE,
                              .basis = (uint8_t)p->basis,
+                             .fiscal = p->fiscal,
                              .day_from = CALENDAR_NONE,
                              .day_to = CALENDAR_NONE};
 
@@ -29,16 +30,33 @@ static struct lint_point point_of(const struct when_point *p)
     return out;
 }
 
+static struct lint_length length_of(const struct when *w)
+{
+    const struct when_length *n = &w->lo;
+
+    if (w->kind != WHEN_DURATION) {
+        return (struct lint_length){};
+    }
+    return (struct lint_length){
+        .months = n->n[WHEN_L_YEAR] * 12 + n->n[WHEN_L_MONTH],
+        .days = n->n[WHEN_L_WEEK] * 7 + n->n[WHEN_L_DAY],
+        .minutes = n->n[WHEN_L_HOUR] * 60 + n->n[WHEN_L_MINUTE],
+        .is_plain = n->is_set && n->fuzzy == 0 && n->n[WHEN_L_OPEN_DAY] == 0 && w->mods == 0 &&
+                    (!w->hi.is_set || memcmp(w->hi.n, n->n, sizeof(n->n)) == 0),
+    };
+}
+
 static bool is_kept(const struct when *w)
 {
     return w->kind == WHEN_DATE || w->kind == WHEN_TIME || w->kind == WHEN_RANGE ||
-           w->kind == WHEN_NONE;
+           w->kind == WHEN_NONE || w->kind == WHEN_DURATION;
 }
 
 /* Whether the block may hold a date: 年, 月, a clock time or numbers joined by / or a point. */
 static bool may_hold_date(struct str s)
 {
     return str_has(s, STR("月")) || str_has(s, STR("年")) || str_has(s, STR("時")) ||
+           str_has(s, STR("間")) || str_has(s, STR("分")) || str_has(s, STR("日")) ||
            memchr(s.p, ':', s.n) != NULL || memchr(s.p, '/', s.n) != NULL ||
            memchr(s.p, '.', s.n) != NULL;
 }
@@ -66,6 +84,7 @@ static void scan_block(struct lint *l, uint32_t index, struct when_context *cont
                 .day_to = w->day_to,
                 .a = point_of(&w->a),
                 .b = point_of(&w->b),
+                .length = length_of(w),
             };
         }
     }
@@ -91,6 +110,101 @@ void lint_find_dates(struct lint *l)
         }
         scan_block(l, i, &context, &whens);
     }
+}
+
+static int64_t thousandths(struct quantity_number n)
+{
+    int64_t value = n.n;
+
+    for (int i = n.scale; i < 3; i++) {
+        if (__builtin_mul_overflow(value, (int64_t)10, &value)) {
+            return INT64_MAX;
+        }
+    }
+    for (int i = n.scale; i > 3; i--) {
+        value /= 10;
+    }
+    return value;
+}
+
+static bool has_digit(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
+void lint_find_quantities(struct lint *l)
+{
+    struct quantity_list list = {};
+
+    for (uint32_t i = 0; i < l->r->blocks.n; i++) {
+        const struct block *b = &l->r->blocks.v[i];
+
+        if (!lint_is_own_text(l, b) || !has_digit(b->t.s)) {
+            continue;
+        }
+        list.n = 0;
+        quantity_scan(l->r->arena, b->t.s, &list);
+        for (uint32_t k = 0; k < list.n; k++) {
+            const struct quantity *q = &list.v[k];
+
+            if (q->fuzzy || q->lo.over != 0 || q->hi.over != 0) {
+                continue;
+            }
+            *VEC_ADD(l->r->arena, &l->quantities) = (struct lint_quantity){
+                .block = i,
+                .beg = q->beg,
+                .end = q->end,
+                .lo = q->has_lo ? thousandths(q->lo) : 0,
+                .hi = q->has_hi ? thousandths(q->hi) : 0,
+                .has_lo = q->has_lo,
+                .has_hi = q->has_hi,
+                .open_lo = q->open_lo,
+                .open_hi = q->open_hi,
+                .approx = q->approx,
+                .tax = (uint8_t)q->tax,
+                .unit = q->unit,
+            };
+        }
+    }
+}
+
+uint32_t lint_first_date(const struct lint *l, uint32_t block)
+{
+    uint32_t lo = 0;
+    uint32_t hi = l->dates.n;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (l->dates.v[mid].block < block) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    return lo;
+}
+
+uint32_t lint_first_quantity(const struct lint *l, uint32_t block)
+{
+    uint32_t lo = 0;
+    uint32_t hi = l->quantities.n;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (l->quantities.v[mid].block < block) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    return lo;
 }
 
 struct str lint_day_words(const struct lint *l, int32_t day)

@@ -189,6 +189,7 @@ void lint_build(struct reading *r)
     read_frame(&l);
     lint_find_words(&l);
     lint_find_dates(&l);
+    lint_find_quantities(&l);
     for (size_t i = 0; i < lint_rule_count; i++) {
         l.rule = &lint_rules[i];
         if (l.rule->run != NULL) {

@@ -15,6 +15,7 @@
 
 #include "spec/lint-rules.h"
 #include "spec/reading.h"
+#include "text/quantity.h"
 #include "text/when.h"
 
 /* What a word found by the common pass is good for. */
@@ -57,8 +58,15 @@ struct lint_point {
     int16_t year; /* WHEN_UNSET = not known, as below */
     int8_t month, day, hour, minute, weekday;
     uint8_t unit;  /* enum when_unit; WHEN_U_NONE = absent or no calendar point */
+    bool fiscal;   /* year is a fiscal year */
     uint8_t basis; /* enum when_basis */
     int32_t day_from, day_to; /* CALENDAR_NONE when not known */
+};
+
+/* A length of time, in thousandths of each. */
+struct lint_length {
+    int32_t months, days, minutes;
+    bool is_plain; /* nothing but these, none of them fuzzy or of business days */
 };
 
 /* An expression of time in the document's own text, as far as rules ask for it. */
@@ -70,6 +78,16 @@ struct lint_date {
     bool has_event_end;       /* a range to an event */
     int32_t day_from, day_to; /* of the whole */
     struct lint_point a, b;
+    struct lint_length length; /* of a duration */
+};
+
+/* A quantity in the document's own text. */
+struct lint_quantity {
+    uint32_t block, beg, end; /* folded bytes */
+    int64_t lo, hi;           /* thousandths */
+    bool has_lo, has_hi, open_lo, open_hi, approx;
+    uint8_t tax;              /* enum quantity_tax */
+    struct str unit;          /* as text/quantity.h has it: "JPY", "名" */
 };
 
 struct lint {
@@ -77,6 +95,7 @@ struct lint {
     const struct lint_rule *rule; /* that runs now */
     VEC(struct lint_hit) hits;    /* in order of the text */
     VEC(struct lint_date) dates;  /* in order of the text */
+    VEC(struct lint_quantity) quantities; /* in order of the text */
     uint32_t first_finding;       /* of the register: those before are other stages' */
     int32_t notice_day;           /* REG_NO_DAY = not known; also the members below */
     int32_t period_end;
@@ -100,6 +119,13 @@ void lint_find_words(struct lint *l);
 
 /* Finds the expressions of time of the document's own text: l->dates. */
 void lint_find_dates(struct lint *l);
+
+/* Finds the quantities of the document's own text: l->quantities. */
+void lint_find_quantities(struct lint *l);
+
+/* Index of the first date (quantity) of a block or of a later one. */
+uint32_t lint_first_date(const struct lint *l, uint32_t block);
+uint32_t lint_first_quantity(const struct lint *l, uint32_t block);
 
 /* Whether any of the words stands in s. */
 bool lint_has_any(struct str s, const char *const *words, size_t count);
@@ -138,6 +164,9 @@ void lint_date_era(struct lint *l);
 void lint_date_reversed(struct lint *l);
 void lint_date_before_notice(struct lint *l);
 void lint_date_after_period(struct lint *l);
+void lint_length_differs(struct lint *l);
+void lint_length_clock(struct lint *l);
+void lint_length_ordinal(struct lint *l);
 void lint_draft_left_over(struct lint *l);
 void lint_draft_variant(struct lint *l);
 void lint_draft_particle(struct lint *l);

@@ -92,6 +92,42 @@ static void dates(void **state)
     lint_check(cases, COUNT(cases));
 }
 
+static void lengths(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"length-differs", "１．会期\n　令和８年10月７日から10月９日まで（４日間）とする。\n", "（４日間"},
+        {"length-differs", "１．会期\n　令和８年10月７日から10月９日まで（３日間）とする。\n", NULL},
+        {"length-differs", "１．期間\n　令和８年９月１日から令和９年２月28日までの７か月間とする。\n", "７か月間"},
+        {"length-differs",
+         "１．期間\n　令和８年９月１日から令和９年２月28日までの６か月間、令和８年９月16日から11月30日まで（３か月間）、2026年度から2030年"
+         "度までの５年間。\n",
+         NULL},
+        {"length-differs", "１．期間\n　2026年度～2030年度（４年間）の計画による。\n", "４年間"},
+        /* Open days, a length per day, a length that is something else's. */
+        {"length-differs", "１．期間\n　令和８年10月５日（月）から10月16日（金）まで（10日間）とする。\n", NULL},
+        {"length-differs", "１．期間\n　令和８年10月５日から10月16日まで（うち５日間）開く。１日から５日まで（平日３日間）。\n", NULL},
+        {"length-differs", "１．時間\n　13時から15時まで（90分）とする。\n", "（90分"},
+        {"length-differs", "１．時間\n　13時から15時まで（120分）、10時から16時まで（休憩を除き５時間）とする。\n", NULL},
+        {"length-differs", "１．日程\n回\t期間\t日数\n１\t令和８年７月６日～７月10日\t４日間\n", "４日間"},
+        {"clock-order", "１．時間\n　午前７時から午前６時30分までとする。\n", "午前７時"},
+        {"clock-order", "１．時間\n　22時から６時まで、９時から翌９時まで、午後１時から３時までとする。\n", NULL},
+        {"ordinal-order", "１．会議\n　第１回は８月、第２回は11月、第３回は10月に開く。\n", "第３回は10月"},
+        {"ordinal-order", "１．会議\n　第１回は８月、第２回は11月、第３回は２月に開く。\n", NULL},
+        {"ordinal-order", "１．会議\n　第１回検討会は11月、第２回作業部会は８月に開く。\n", NULL},
+        {"timetable", "１．次第\n時刻\t内容\t時間\n10:40～12:10\t講義\t80分\n13:00～14:00\t実習\t60分\n", "10:40～12:10"},
+        {"timetable", "１．次第\n時刻\t内容\t時間\n10:40～12:10\t講義\t90分\n13:00～14:00\t実習\t60分\n", NULL},
+        {"date-before-notice", "令和８年度水の調査業務　仕様書\n１．件名\n　令和８年度水の調査業務\n２．返却\n　資料は、令和７年度末までに返却する。\n",
+         "令和７年度末"},
+        {"date-before-notice",
+         "令和８年度水の調査業務　仕様書\n１．件名\n　令和８年度水の調査業務\n２．資料\n　資料は、令和７年度末までに実施された調査を含む。令和"
+         "７年度に作成した手引による。\n",
+         NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
 static void numbering(void **state)
 {
     static const struct lint_case cases[] = {
@@ -252,6 +288,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(left_over_drafting), cmocka_unit_test(writing),
         cmocka_unit_test(dates),
+        cmocka_unit_test(lengths),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
         cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
