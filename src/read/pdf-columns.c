@@ -92,6 +92,7 @@ static struct sides count_sides(const struct pdf_sheet *page, float gap)
             right = MAX(right, page->runs.v[i].box.x1);
         }
     }
+    right = MIN(right, page->width); /* an address may run over the edge */
     for (uint32_t i = 0; i < page->runs.n; i++) {
         const struct doc_box *box = &page->runs.v[i].box;
 
