@@ -9,6 +9,7 @@ enum {
     STEPS = 200,
     MIN_LINES = 6,  /* on each side */
     MIN_GAP_STEPS = 2,
+    RUNS_OF_A_STRAY = 40, /* one run of so many may cross the gap */
     MIN_LONG_LINES = 5, /* so many are enough beside many short ones */
 };
 
@@ -42,7 +43,10 @@ static void count_crossings(const struct pdf_sheet *page, uint32_t crossings[STE
     }
 }
 
-/* The middle of the widest stretch with the fewest crossings. */
+/*
+ * The middle of the widest stretch with about the fewest crossings: a page number or a title in the
+ * middle of the page must not part the gap.
+ */
 static float find_gap(const struct pdf_sheet *page, const uint32_t crossings[STEPS + 1])
 {
     int first = (int)(STEPS * first_share);
@@ -54,8 +58,9 @@ static float find_gap(const struct pdf_sheet *page, const uint32_t crossings[STE
     for (int k = first; k <= last; k++) {
         fewest = MIN(fewest, crossings[k]);
     }
+    fewest += MAX(page->runs.n / RUNS_OF_A_STRAY, 1u);
     for (int k = first, length = 0; k <= last; k++) {
-        length = crossings[k] == fewest ? length + 1 : 0;
+        length = crossings[k] <= fewest ? length + 1 : 0;
         if (length > best_length) {
             best_length = length;
             best = k;
@@ -78,11 +83,13 @@ enum pdf_side pdf_columns_side(float gap, const struct doc_box *box)
 /* What stands on each side of a gap. */
 struct sides {
     uint32_t lines[3], long_lines[3]; /* by enum pdf_side */
+    uint32_t changes;                 /* of side, in the order of the file */
 };
 
 static struct sides count_sides(const struct pdf_sheet *page, float gap)
 {
     struct sides sides = {};
+    enum pdf_side before = PDF_WHOLE;
     float left = page->width;
     float right = 0;
 
@@ -100,6 +107,11 @@ static struct sides count_sides(const struct pdf_sheet *page, float gap)
             continue;
         }
         enum pdf_side side = pdf_columns_side(gap, box);
+
+        if (side != PDF_WHOLE) {
+            sides.changes += before != PDF_WHOLE && side != before;
+            before = side;
+        }
         float column = side == PDF_LEFT ? gap - left : right - gap;
 
         sides.lines[side]++;
@@ -121,6 +133,21 @@ static bool is_running(const struct sides *s, enum pdf_side side)
             (s->long_lines[side] >= MIN_LONG_LINES && s->long_lines[side] * 6 >= s->lines[side]));
 }
 
+/*
+ * Columns: text that fills its width on both sides; or on one, when the file writes one side after
+ * the other. Rows of names and values are written row by row.
+ */
+static bool are_columns(const struct sides *s, uint32_t fewest_lines)
+{
+    bool left = is_running(s, PDF_LEFT);
+    bool right = is_running(s, PDF_RIGHT);
+    bool in_turn = s->changes * 8 <= s->lines[PDF_LEFT] + s->lines[PDF_RIGHT];
+
+    return few_cross(s) && s->lines[PDF_LEFT] >= fewest_lines &&
+           s->lines[PDF_RIGHT] >= fewest_lines &&
+           ((left && right) || ((left || right) && in_turn));
+}
+
 float pdf_columns_gap(const struct pdf_sheet *page, float gap_before)
 {
     uint32_t crossings[STEPS + 1] = {};
@@ -134,15 +161,14 @@ float pdf_columns_gap(const struct pdf_sheet *page, float gap_before)
     if (gap > 0) {
         struct sides sides = count_sides(page, gap);
 
-        if (is_running(&sides, PDF_LEFT) && is_running(&sides, PDF_RIGHT) && few_cross(&sides)) {
+        if (are_columns(&sides, MIN_LINES)) {
             return gap;
         }
     }
     if (gap_before > 0) {
         struct sides sides = count_sides(page, gap_before);
 
-        if (sides.lines[PDF_LEFT] > 0 && sides.lines[PDF_RIGHT] > 0 && few_cross(&sides) &&
-            is_running(&sides, PDF_LEFT)) {
+        if (are_columns(&sides, 1)) {
             return gap_before;
         }
     }
