@@ -168,7 +168,8 @@ static const struct annex_known_item *known_item(struct str id)
 /* Of its first sentence: what it forbids or what it demands. */
 static enum reg_modality modality_of(const struct reading *r, const struct annex_item *item)
 {
-    static const char *const forbids[] = {"てはなら", "でない", "しないこと", "行わないこと", "ではならな", "ないこと"};
+    static const char *const forbids[] = {"ないこと", "禁止する", "禁止すること", "認めない",
+                                          "ないものとする", "でない", "しない"};
     const struct block *b = &r->blocks.v[item->first_block];
     struct str s = str_sub(b->t.s, b->body, b->t.s.n);
     ptrdiff_t stop = str_find(s, STR("。"), 0);
@@ -177,8 +178,11 @@ static enum reg_modality modality_of(const struct reading *r, const struct annex
     if (str_ends(first, STR("含まないこと")) || str_ends(first, STR("付与しないこと"))) {
         return MUST;
     }
+    if (str_has(first, STR("てはなら")) || str_has(first, STR("ではなら"))) {
+        return MUST_NOT;
+    }
     for (size_t i = 0; i < COUNT(forbids); i++) {
-        if (str_has(first, str_of(forbids[i])) && !str_has(first, STR("よう"))) {
+        if (str_ends(first, str_of(forbids[i]))) {
             return MUST_NOT;
         }
     }

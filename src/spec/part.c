@@ -329,7 +329,8 @@ static void set_prefixes(struct reading *r)
             continue;
         }
         p->prefix = arena_printf(r->arena, "%.*s/", STR_ARG(name));
-        p->preamble = arena_printf(r->arena, "%.*s/前文", STR_ARG(name));
+        p->preamble = p->kind == PART_NOTICE ? name
+                                             : arena_printf(r->arena, "%.*s/前文", STR_ARG(name));
     }
 }
 

@@ -61,7 +61,25 @@ struct reg_src block_src(const struct reading *r, const struct block *b, size_t 
     return reading_src(r, ftext_beg(&b->t, beg), ftext_end(&b->t, end, r->doc->text));
 }
 
-struct str block_section(const struct reading *r, const struct block *b)
+/* "※5" of （※5）; empty when the block is no note or its note has no number. */
+static struct str note_sign(const struct reading *r, const struct block *b)
+{
+    struct str s = str_sub(b->t.s, b->marker.label_beg, b->t.s.n);
+    size_t end;
+
+    if (str_starts(s, STR("("))) {
+        s = str_sub(s, 1, s.n);
+    }
+    if (b->table != 0 || r->parts.v[b->part].kind == PART_ANNEX || !str_starts(s, STR("※"))) {
+        return (struct str){};
+    }
+    for (end = 3; end < s.n && s.p[end] >= '0' && s.p[end] <= '9';) {
+        end++;
+    }
+    return end > 3 ? str_sub(s, 0, end) : (struct str){};
+}
+
+static struct str section_of_node(const struct reading *r, const struct block *b)
 {
     const struct node *n = &r->nodes.v[b->node];
     const struct part *p = &r->parts.v[b->part];
@@ -71,6 +89,41 @@ struct str block_section(const struct reading *r, const struct block *b)
         return n->path;
     }
     return p->preamble;
+}
+
+enum { MOST_BULLETS = 30 /* between a bullet about a form and what it says of it */ };
+
+/* "様式1" of the bullet （様式１）… that the bullet stands below; empty when there is none. */
+static struct str form_above(const struct reading *r, const struct block *b)
+{
+    uint32_t at = (uint32_t)(b - r->blocks.v);
+
+    for (uint32_t i = at; b->list_level > 1 && i > 0 && at - i < MOST_BULLETS; i--) {
+        const struct block *above = &r->blocks.v[i - 1];
+        struct str s = str_sub(above->t.s, above->body, above->t.s.n);
+
+        if (above->node != b->node || above->list_level == 0) {
+            break;
+        }
+        if (above->list_level < b->list_level) {
+            ptrdiff_t close = str_starts(s, STR("(様式")) ? str_find(s, STR(")"), 0) : -1;
+
+            return close > 7 && close < 16 ? str_sub(s, 1, (size_t)close) : (struct str){};
+        }
+    }
+    return (struct str){};
+}
+
+struct str block_section(const struct reading *r, const struct block *b)
+{
+    struct str section = section_of_node(r, b);
+    struct str sign = note_sign(r, b);
+
+    sign = sign.n > 0 ? sign : form_above(r, b);
+
+    return sign.n == 0 || section.n == 0
+               ? section
+               : arena_printf(r->arena, "%.*s%.*s", STR_ARG(section), STR_ARG(sign));
 }
 
 bool block_in_annex(const struct reading *r, const struct block *b)
