@@ -139,15 +139,17 @@ def bounds(entry):
 
 
 def match_quantity(expected, entry):
-    try:
-        same = bounds(expected) == bounds(entry)
-    except (TypeError, ValueError):
-        same = False
-    if not same:
-        return 0.0
-    least = 0.3 if flat(expected.get("unit")) == flat(entry.get("unit")) else LEAST_OVERLAP
+    least = None
+    for other in [expected] + list(expected.get("accept") or []):
+        try:
+            same = bounds(other) == bounds(entry)
+        except (TypeError, ValueError):
+            same = False
+        if same:
+            unit = flat(other.get("unit")) == flat(entry.get("unit"))
+            least = min(least or 1.0, 0.3 if unit else LEAST_OVERLAP)
     found = q_overlap(expected, entry)
-    return max(found, LEAST_OVERLAP) if found >= least else 0.0
+    return max(found, LEAST_OVERLAP) if least and found >= least else 0.0
 
 
 def match_deliverable(expected, entry):
