@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 /* vsnprintf that never leaves half a character at the cut. */
 static void format_whole(char *out, size_t room, const char *format, va_list args)
@@ -74,6 +75,27 @@ int err_in(struct err *err, const char *format, ...)
         err->message[utf8_floor(cut, cut.n - UTF8_MAX)] = '\0';
     }
     return -1;
+}
+
+const char *err_reason(int number)
+{
+    /* what files answer most; the rest stays in the words of the C library */
+    static const char *const known[] = {
+        TR_ID("No such file or directory"), TR_ID("Permission denied"),
+        TR_ID("Is a directory"),            TR_ID("Not a directory"),
+        TR_ID("No space left on device"),   TR_ID("Disk quota exceeded"),
+        TR_ID("Read-only file system"),     TR_ID("File name too long"),
+        TR_ID("File too large"),            TR_ID("Input/output error"),
+        TR_ID("File exists"),               TR_ID("Too many levels of symbolic links"),
+    };
+    const char *reason = strerror(number);
+
+    for (size_t i = 0; i < COUNT(known); i++) {
+        if (strcmp(reason, known[i]) == 0) {
+            return tr(known[i]);
+        }
+    }
+    return reason;
 }
 
 int err_exit_status(enum err_kind kind)

@@ -49,6 +49,9 @@ int err_hint(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Puts "context: " before the message; returns -1. */
 int err_in(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* What an errno says, in the reader's language. */
+const char *err_reason(int number);
+
 /* The exit status of a program that ends with this kind. */
 int err_exit_status(enum err_kind kind);
 

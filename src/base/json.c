@@ -161,7 +161,7 @@ int json_finish(struct json *j, struct err *err)
     assert(j->depth == 0);
     fputc('\n', j->file);
     if (fflush(j->file) != 0 || ferror(j->file)) {
-        return err_set(err, ERR_IO, "could not write JSON: %s", strerror(errno));
+        return err_set(err, ERR_IO, "could not write JSON: %s", err_reason(errno));
     }
     return 0;
 }

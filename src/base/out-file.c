@@ -55,7 +55,7 @@ int out_file_open(struct out_file *o, const char *path, struct err *err)
 
         free(temporary);
         return err_set(err, kind_of_errno(number), "'%s' could not be written: %s", path,
-                       strerror(number));
+                       err_reason(number));
     }
     if (!direct) {
         open_to_others(fd);
@@ -87,7 +87,7 @@ int out_file_commit(struct out_file *o, uint64_t *ret_bytes, struct err *err)
     }
     if (o->temporary != NULL && rename(o->temporary, o->path) != 0) {
         return err_set(err, kind_of_errno(errno), "'%s' could not be put in place: %s", o->path,
-                       strerror(errno));
+                       err_reason(errno));
     }
     free(o->temporary);
     o->temporary = NULL;

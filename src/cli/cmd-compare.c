@@ -1,4 +1,5 @@
 /* itaku compare: what changed between two documents or two editions of an annex. */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "cli/output.h"
 #include "cli/reading.h"
@@ -36,7 +37,9 @@ static int run(const struct cmd_call *call, struct err *err)
     struct reg after;
     struct changes changes;
     struct changes_view view = {.before = &before, .after = &after, .changes = &changes};
-    struct output output = {.write = json ? write_json : write_text, .what = &view};
+    struct output output = {.write = json ? write_json : write_text, .what = &view,
+                            .inputs = call->args,
+                            .input_count = call->arg_count};
 
     if (reading_open(call, call->args, 1, encoding, true, &before, err) < 0 ||
         reading_open(call, call->args + 1, 1, encoding, true, &after, err) < 0) {
@@ -51,7 +54,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_compare = {
     .name = "compare",
-    .synopsis = "OLD NEW",
+    .synopsis = TR_ID("OLD NEW"),
     .help = "tell what changed between two documents in facts, dates and duties",
     .details = "Facts, dates, deadlines, quantities, duties, deliverables, forms, items of the security\n"
                "annex and headings are held against each other; spelling, width and spaces do not count.\n"

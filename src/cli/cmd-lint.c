@@ -2,6 +2,7 @@
  * itaku lint: what contradicts itself or is left open in a specification, for the person who reads
  * it, for a program, or as questions to the issuer.
  */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "cli/output.h"
 #include "cli/reading.h"
@@ -89,7 +90,11 @@ static int run(const struct cmd_call *call, struct err *err)
     struct findings findings = {
         .reg = &reg, .rules = rules, .rule_count = lint_rule_count, .version = ITAKU_VERSION};
     struct output output = {
-        .write = format->write, .write_path = format->write_path, .what = &findings};
+        .write = format->write,
+        .write_path = format->write_path,
+        .what = &findings,
+        .inputs = call->args,
+        .input_count = call->arg_count};
 
     for (size_t i = 0; i < lint_rule_count; i++) {
         rules[i] = (struct finding_rule){.id = lint_rules[i].id,
@@ -107,7 +112,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_lint = {
     .name = "lint",
-    .synopsis = "FILE…",
+    .synopsis = TR_ID("FILE…"),
     .help = "find contradictions and gaps in specification documents",
     .details =
         "Each finding has its place and words, the other place, why it matters and a question\n"

@@ -2,6 +2,7 @@
  * itaku read: from documents to a register, shown or exported. Each export is a row of `exports`;
  * --out names the file of the only one asked for, or a folder that takes them all.
  */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "cli/output.h"
 #include "cli/reading.h"
@@ -34,6 +35,7 @@ const struct cmd cmd_read;
 struct wanted {
     const struct reg *reg;
     const char *kind;
+    const struct cmd_call *call;
 };
 
 static int write_json(FILE *file, const void *what, struct err *err)
@@ -82,7 +84,11 @@ exports[] = {
 static int export_to(const struct export *x, const char *path, const struct wanted *w,
                      struct err *err)
 {
-    struct output output = {.write = x->write, .write_path = x->write_path, .what = w};
+    struct output output = {.write = x->write,
+                            .write_path = x->write_path,
+                            .what = w,
+                            .inputs = w->call->args,
+                            .input_count = w->call->arg_count};
 
     return output_to(path, &output, err);
 }
@@ -93,7 +99,7 @@ static int export_csv_files(struct arena *a, const char *folder, const struct wa
 {
     for (size_t i = 0; i < table_count(); i++) {
         struct table t;
-        struct wanted one = {.reg = w->reg};
+        struct wanted one = {.reg = w->reg, .call = w->call};
 
         table_at(a, w->reg, i, &t);
         one.kind = t.key;
@@ -196,7 +202,8 @@ static int run(const struct cmd_call *call, struct err *err)
 {
     const char *out = cmd_value(&cmd_read, call, "out");
     struct reg reg;
-    struct wanted wanted = {.reg = &reg, .kind = cmd_value(&cmd_read, call, "kind")};
+    struct wanted wanted = {
+        .reg = &reg, .kind = cmd_value(&cmd_read, call, "kind"), .call = call};
     bool exported = out != NULL;
 
     for (size_t i = 0; i < COUNT(exports); i++) {
@@ -223,7 +230,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_read = {
     .name = "read",
-    .synopsis = "FILE…",
+    .synopsis = TR_ID("FILE…"),
     .help = "read specification documents into a register of facts, duties and dates",
     .details =
         "Several files make one call: specification, forms, annex. FILE may be .txt, .docx or\n"

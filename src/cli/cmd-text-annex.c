@@ -1,4 +1,5 @@
 /* itaku text annex: the fingerprints of a security annex, to add an edition to the known ones. */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "read/read.h"
 #include "spec/spec.h"
@@ -27,7 +28,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_text_annex = {
     .name = "text annex",
-    .synopsis = "FILE",
+    .synopsis = TR_ID("FILE"),
     .help = "print the fingerprints of the security annex, item by item",
     .min_args = 1,
     .max_args = 1,

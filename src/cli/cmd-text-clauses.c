@@ -1,4 +1,5 @@
 /* itaku text clauses: the duties of a document, one row each. */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "read/read.h"
 #include "spec/spec.h"
@@ -53,7 +54,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_text_clauses = {
     .name = "text clauses",
-    .synopsis = "FILE",
+    .synopsis = TR_ID("FILE"),
     .help = "list the duties of a document, one row each",
     .details =
         "Columns, separated by tabs: line, first and last byte in the file, modality (must,\n"

@@ -1,4 +1,5 @@
 /* itaku text layer: what the readers make of a file, as text or line by line. */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "read/read.h"
 
@@ -115,7 +116,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_text_layer = {
     .name = "text layer",
-    .synopsis = "FILE…",
+    .synopsis = TR_ID("FILE…"),
     .help = "show what the readers make of a file: its text, or its lines with --lines",
     .details =
         "With --lines, one row a line, separated by tabs: first and last byte of the text\n"

@@ -1,4 +1,5 @@
 /* itaku text outline: the tree of numbered items of a document, one line an item. */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "read/read.h"
 #include "spec/spec.h"
@@ -42,7 +43,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_text_outline = {
     .name = "text outline",
-    .synopsis = "FILE",
+    .synopsis = TR_ID("FILE"),
     .help = "print the numbered items: line, level, path, mark, heading, auto, confidence",
     .min_args = 1,
     .max_args = 1,

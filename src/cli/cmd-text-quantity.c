@@ -1,4 +1,5 @@
 /* itaku text quantity: the quantities of each line of standard input. */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "text/fold.h"
 #include "text/quantity.h"
@@ -45,7 +46,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_text_quantity = {
     .name = "text quantity",
-    .synopsis = "",
+    .synopsis = TR_ID("< TEXT"),
     .help = "print the quantities of each line: line, beg, end, value, unit, approx, tax",
     .min_args = 0,
     .max_args = 0,

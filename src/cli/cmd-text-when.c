@@ -1,4 +1,5 @@
 /* itaku text when: the time expressions of every line of standard input, as tab-separated text. */
+#include "base/tr.h"
 #include "cli/cmd.h"
 #include "cli/text-lines.h"
 #include "text/when.h"
@@ -48,7 +49,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
 const struct cmd cmd_text_when = {
     .name = "text when",
-    .synopsis = "< TEXT",
+    .synopsis = TR_ID("< TEXT"),
     .help = "print the time expressions of each line of standard input",
     .details = "Tab-separated, without a header: line, beg, end, kind, value, mod, flags.\n"
                "beg and end are bytes of the line, end exclusive.",

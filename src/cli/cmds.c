@@ -4,8 +4,10 @@
  */
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/suggest.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 extern const struct cmd cmd_compare;
 extern const struct cmd cmd_lint;
@@ -48,12 +50,67 @@ static int tell(const struct err *err)
     return err_exit_status(err->kind);
 }
 
-static int tell_unknown(const char *word)
+/* The second words of the commands that begin with `head`: "when|quantity|outline". */
+static struct str second_words(struct arena *a, const char *head)
 {
-    struct err err;
+    size_t n = strlen(head);
+    struct str words = {};
 
+    for (size_t i = 0; cmds[i] != NULL; i++) {
+        if (strncmp(cmds[i]->name, head, n) == 0 && cmds[i]->name[n] == ' ') {
+            words = arena_printf(a, "%.*s%s%s", STR_ARG(words), words.n > 0 ? "|" : "",
+                                 cmds[i]->name + n + 1);
+        }
+    }
+    return words;
+}
+
+static bool is_file(const char *word)
+{
+    struct stat st;
+
+    return stat(word, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
+/* The words of a call that name no command: what may have been meant. */
+static int tell_unknown(int argc, char **argv)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct err err;
+    const char *word = argv[0];
+    struct str seconds = second_words(&a, word);
+    struct suggest near = {.word = word};
+
+    if (seconds.n > 0) {
+        if (argc > 1) {
+            err_set(&err, ERR_INVALID, "there is no command '%s %s'", word, argv[1]);
+            near.word = argv[1];
+            suggest_offer_choices(&near, seconds.p);
+        } else {
+            err_set(&err, ERR_INVALID, "'itaku %s' needs a second word", word);
+        }
+        if (near.best != NULL) {
+            err_hint(&err, "itaku %s %.*s", word, (int)near.best_length, near.best);
+        } else {
+            err_hint(&err, "itaku %s %.*s", word, STR_ARG(seconds));
+        }
+        return tell(&err);
+    }
     err_set(&err, ERR_INVALID, "there is no command '%s'", word);
-    err_hint(&err, "itaku --help");
+    if (is_file(word)) {
+        err_hint(&err, "to read this file: itaku read %s", word);
+        return tell(&err);
+    }
+    for (size_t i = 0; cmds[i] != NULL; i++) {
+        suggest_offer(&near, cmds[i]->name, strcspn(cmds[i]->name, " "));
+    }
+    suggest_offer(&near, "help", strlen("help"));
+    if (near.best != NULL) {
+        err_hint(&err, "did you mean '%.*s'? all commands: itaku --help", (int)near.best_length,
+                 near.best);
+    } else {
+        err_hint(&err, "all commands: itaku --help");
+    }
     return tell(&err);
 }
 
@@ -75,7 +132,7 @@ static int help_main(int argc, char **argv)
     const struct cmd *cmd = cmd_find(argc, argv, &words);
 
     if (argc > 0 && cmd == NULL) {
-        return tell_unknown(argv[0]);
+        return tell_unknown(argc, argv);
     }
     cmd == NULL ? cmd_help_all(stdout) : cmd_help_one(stdout, cmd);
     return shown();
@@ -146,5 +203,5 @@ int cmd_main(int argc, char **argv)
     }
     const struct cmd *cmd = cmd_find(argc, argv, &words);
 
-    return cmd == NULL ? tell_unknown(argv[0]) : run(cmd, argc - words, argv + words);
+    return cmd == NULL ? tell_unknown(argc, argv) : run(cmd, argc - words, argv + words);
 }

@@ -70,7 +70,8 @@ void cmd_help_one(FILE *out, const struct cmd *cmd)
 {
     struct arena a CLEANUP(arena_done) = {};
 
-    fprintf(out, tr("usage: itaku %s [OPTION…] %s\n"), cmd->name, cmd->synopsis);
+    fprintf(out, tr("usage: itaku %s [OPTION…] %s\n"), cmd->name,
+            tr(cmd->synopsis));
     fprintf(out, "\n%s\n\n", tr(cmd->help));
     put_options(out, &a, cmd);
     if (cmd->details != NULL) {

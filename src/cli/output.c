@@ -28,7 +28,7 @@ static int copy_to_stdout(const struct output *output, struct err *err)
     FILE *file = fd < 0 ? NULL : fdopen(fd, "rb");
 
     if (file == NULL) {
-        err_set(err, ERR_IO, "'%s' could not be written: %s", name, strerror(errno));
+        err_set(err, ERR_IO, "'%s' could not be written: %s", name, err_reason(errno));
     } else if (output->write_path(name, output->what, err) == 0) {
         FILE *made = freopen(name, "rb", file);
 
@@ -51,6 +51,27 @@ static int copy_to_stdout(const struct output *output, struct err *err)
     return status;
 }
 
+/* Whether two paths lead to one file that is there. */
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat at_a;
+    struct stat at_b;
+
+    return stat(a, &at_a) == 0 && stat(b, &at_b) == 0 && S_ISREG(at_a.st_mode) &&
+           at_a.st_dev == at_b.st_dev && at_a.st_ino == at_b.st_ino;
+}
+
+static int spare_inputs(const char *path, const struct output *output, struct err *err)
+{
+    for (int i = 0; i < output->input_count; i++) {
+        if (is_same_file(path, output->inputs[i])) {
+            err_set(err, ERR_CONFLICT, "'%s' is the document itself and is not replaced", path);
+            return err_hint(err, "name another file");
+        }
+    }
+    return 0;
+}
+
 int output_to(const char *path, const struct output *output, struct err *err)
 {
     struct out_file out CLEANUP(out_file_done) = {};
@@ -67,7 +88,7 @@ int output_to(const char *path, const struct output *output, struct err *err)
         }
         return copy_to_stdout(output, err);
     }
-    if (out_file_open(&out, path, err) < 0) {
+    if (spare_inputs(path, output, err) < 0 || out_file_open(&out, path, err) < 0) {
         return -1;
     }
     status = output->write != NULL ? output->write(out.file, output->what, err)
@@ -93,7 +114,7 @@ bool output_is_folder(const char *path)
 int output_make_folder(const char *path, struct err *err)
 {
     if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        return err_set(err, ERR_IO, "the folder '%s' could not be made: %s", path, strerror(errno));
+        return err_set(err, ERR_IO, "the folder '%s' could not be made: %s", path, err_reason(errno));
     }
     return 0;
 }

@@ -12,6 +12,8 @@ struct output {
     /* For a library that opens the file itself; `path` is a temporary name. */
     int (*write_path)(const char *path, const void *what, struct err *err);
     const void *what;
+    char *const *inputs; /* files the product is made from, which it must not replace */
+    int input_count;
 };
 
 /*

@@ -1,6 +1,7 @@
 /* The words of a call, checked against the declaration of its command; see cmd.h. */
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/suggest.h"
 
 #include <assert.h>
 #include <string.h>
@@ -47,6 +48,47 @@ struct given {
     const char *next;  /* the next word; NULL = none */
 };
 
+static int common_count(void)
+{
+    int n = 0;
+
+    while (cmd_common_options[n].name != NULL) {
+        n++;
+    }
+    return n;
+}
+
+static int refuse_choice(const struct cmd_option *o, const char *value, struct err *err)
+{
+    struct suggest near = {.word = value};
+
+    err_set(err, ERR_INVALID, "'--%s %s' is none of %s", o->name, value, o->choices);
+    suggest_offer_choices(&near, o->choices);
+    if (near.best != NULL) {
+        return err_hint(err, "did you mean '%.*s'?", (int)near.best_length, near.best);
+    }
+    return strcmp(o->name, "encoding") == 0 ? err_hint(err, "Shift_JIS is cp932") : -1;
+}
+
+/* An option nobody declared; `word` has its dashes. */
+static int refuse_option(const struct cmd *cmd, const char *word, struct err *err)
+{
+    struct suggest near = {.word = word + strspn(word, "-")};
+
+    err_set(err, ERR_INVALID, "'itaku %s' has no option '%s'", cmd->name, word);
+    for (int i = 0; word[1] == '-' && i < cmd->option_count; i++) {
+        suggest_offer(&near, cmd->options[i].name, strlen(cmd->options[i].name));
+    }
+    for (int i = 0; word[1] == '-' && i < common_count(); i++) {
+        suggest_offer(&near, cmd_common_options[i].name, strlen(cmd_common_options[i].name));
+    }
+    if (near.best != NULL) {
+        return err_hint(err, "did you mean '--%s'? all options: itaku help %s", near.best,
+                        cmd->name);
+    }
+    return err_hint(err, "all options: itaku help %s", cmd->name);
+}
+
 /* Settles the value; returns how many words it took, or <0. */
 static int settle(const struct given *g, const char **ret_value, struct err *err)
 {
@@ -75,7 +117,7 @@ static int settle(const struct given *g, const char **ret_value, struct err *err
     const char *value = g->value != NULL ? g->value : g->next;
 
     if (o->choices != NULL && !is_choice(o->choices, value)) {
-        return err_set(err, ERR_INVALID, "'--%s %s' is none of %s", o->name, value, o->choices);
+        return refuse_choice(o, value, err);
     }
     *ret_value = value;
     return g->value != NULL ? 1 : 2;
@@ -105,16 +147,6 @@ static const struct cmd_option *find_option(const struct cmd_option *list, int c
     return NULL;
 }
 
-static int common_count(void)
-{
-    int n = 0;
-
-    while (cmd_common_options[n].name != NULL) {
-        n++;
-    }
-    return n;
-}
-
 static int take_option(const struct cmd *cmd, struct cmd_call *call, int argc, char **argv,
                        struct err *err)
 {
@@ -130,8 +162,7 @@ static int take_option(const struct cmd *cmd, struct cmd_call *call, int argc, c
     }
     g.option = find_option(cmd_common_options, common_count(), argv[0], &g.value);
     if (g.option == NULL) {
-        err_set(err, ERR_INVALID, "'itaku %s' has no option '%s'", cmd->name, argv[0]);
-        return err_hint(err, "itaku help %s", cmd->name);
+        return refuse_option(cmd, argv[0], err);
     }
     words = settle(&g, &value, err);
     if (words > 0 && strcmp(g.option->name, "lang") == 0) {
@@ -162,8 +193,9 @@ int cmd_parse(const struct cmd *cmd, int argc, char **argv, struct cmd_call *cal
     }
     if (call->arg_count < cmd->min_args ||
         (cmd->max_args >= 0 && call->arg_count > cmd->max_args)) {
-        err_set(err, ERR_INVALID, "'itaku %s' is called with %s", cmd->name, cmd->synopsis);
-        return err_hint(err, "itaku help %s", cmd->name);
+        err_set(err, ERR_INVALID, "'itaku %s' is called with %s", cmd->name, tr(cmd->synopsis));
+        return err_hint(err, "itaku %s %s; more: itaku help %s", cmd->name, tr(cmd->synopsis),
+                        cmd->name);
     }
     return 0;
 }

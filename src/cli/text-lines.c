@@ -30,7 +30,7 @@ int text_lines_each(FILE *in,
         each(&arena, &line, user);
     }
     if (ferror(in) || fflush(stdout) != 0 || ferror(stdout)) {
-        return err_set(err, ERR_IO, "reading or writing failed: %s", strerror(errno));
+        return err_set(err, ERR_IO, "reading or writing failed: %s", err_reason(errno));
     }
     return 0;
 }

@@ -22,7 +22,7 @@ static int look_at(int fd, struct err *err)
     struct stat st;
 
     if (fstat(fd, &st) < 0) {
-        return err_set(err, ERR_IO, "it could not be looked at: %s", strerror(errno));
+        return err_set(err, ERR_IO, "it could not be looked at: %s", err_reason(errno));
     }
     if (S_ISDIR(st.st_mode)) {
         err_set(err, ERR_UNSUPPORTED, "it is a folder");
@@ -43,7 +43,7 @@ int read_file(struct arena *a, const char *path, const struct read_options *opti
 
     if (fd < 0) {
         return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_DENIED,
-                       "'%s' could not be opened: %s", path, strerror(errno));
+                       "'%s' could not be opened: %s", path, err_reason(errno));
     }
     struct doc doc = {.name = arena_str(a, str_of(path))};
     int r = look_at(fd, err);

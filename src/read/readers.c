@@ -4,6 +4,8 @@
  */
 #include "read/readers.h"
 
+#include "base/tr.h"
+
 #include "read/docx.h"
 #include "read/pdf-file.h"
 #include "read/text-file.h"
@@ -65,20 +67,20 @@ static const struct {
     const char *what;
     const char *hint;
 } refused[] = {
-    {STR("PK\x03\x04"), "a zip archive or office file of another kind",
-     "itaku reads text, .docx and .pdf; unpack it or save it as one of these"},
-    {STR("PK\x05\x06"), "an empty zip archive", ""},
-    {STR("{\\rtf"), "a rich text file (RTF)", "save it as .docx"},
-    {STR("\x89PNG"), "a picture (PNG)", "itaku reads text; recognise it (OCR) first"},
-    {STR("\xFF\xD8\xFF"), "a picture (JPEG)", "itaku reads text; recognise it (OCR) first"},
-    {STR("GIF8"), "a picture (GIF)", "itaku reads text; recognise it (OCR) first"},
-    {STR("II*\0"), "a picture (TIFF)", "itaku reads text; recognise it (OCR) first"},
-    {STR("MM\0*"), "a picture (TIFF)", "itaku reads text; recognise it (OCR) first"},
-    {STR("\x1F\x8B"), "a packed file (gzip)", "unpack it first"},
-    {STR("7z\xBC\xAF"), "a packed file (7z)", "unpack it first"},
-    {STR("\x7F" "ELF"), "a program", "itaku reads text, .docx and .pdf"},
-    {STR("MZ\x90"), "a program", "itaku reads text, .docx and .pdf"},
-    {STR("SQLite format 3"), "a database", "itaku reads text, .docx and .pdf"},
+    {STR("PK\x03\x04"), TR_ID("a zip archive or office file of another kind"),
+     TR_ID("itaku reads text, .docx and .pdf; unpack it or save it as one of these")},
+    {STR("PK\x05\x06"), TR_ID("an empty zip archive"), ""},
+    {STR("{\\rtf"), TR_ID("a rich text file (RTF)"), TR_ID("save it as .docx")},
+    {STR("\x89PNG"), TR_ID("a picture (PNG)"), TR_ID("itaku reads text; recognise it (OCR) first")},
+    {STR("\xFF\xD8\xFF"), TR_ID("a picture (JPEG)"), TR_ID("itaku reads text; recognise it (OCR) first")},
+    {STR("GIF8"), TR_ID("a picture (GIF)"), TR_ID("itaku reads text; recognise it (OCR) first")},
+    {STR("II*\0"), TR_ID("a picture (TIFF)"), TR_ID("itaku reads text; recognise it (OCR) first")},
+    {STR("MM\0*"), TR_ID("a picture (TIFF)"), TR_ID("itaku reads text; recognise it (OCR) first")},
+    {STR("\x1F\x8B"), TR_ID("a packed file (gzip)"), TR_ID("unpack it first")},
+    {STR("7z\xBC\xAF"), TR_ID("a packed file (7z)"), TR_ID("unpack it first")},
+    {STR("\x7F" "ELF"), TR_ID("a program"), TR_ID("itaku reads text, .docx and .pdf")},
+    {STR("MZ\x90"), TR_ID("a program"), TR_ID("itaku reads text, .docx and .pdf")},
+    {STR("SQLite format 3"), TR_ID("a database"), TR_ID("itaku reads text, .docx and .pdf")},
 };
 
 /* The name of a stream of an OLE file, as its directory has it (UTF-16). */
@@ -119,8 +121,8 @@ int readers_find(struct str bytes, const struct reader **ret_reader, struct err 
     }
     for (size_t i = 0; i < COUNT(refused); i++) {
         if (str_starts(bytes, refused[i].head)) {
-            err_set(err, ERR_UNSUPPORTED, "the file is %s", refused[i].what);
-            return err_hint(err, "%s", refused[i].hint);
+            err_set(err, ERR_UNSUPPORTED, "the file is %s", tr(refused[i].what));
+            return err_hint(err, "%s", refused[i].hint[0] == '\0' ? "" : tr(refused[i].hint));
         }
     }
     *ret_reader = &readers[COUNT(readers) - 1];

@@ -2,6 +2,7 @@
 # How the program may be called: help, unknown words, options with and without values, output that
 # cannot be written.
 . "$(dirname -- "$0")/lib.sh"
+spec=$SOURCE/tests/fixtures/call-polite/spec.txt
 cd "$dir" || exit 1
 printf '受注者は、令和8年3月31日までに報告書を提出すること。\n' >good.txt
 
@@ -35,5 +36,27 @@ if [ -w /dev/full ]; then
     status=$?
     check "a full disk is told" [ "$status" -ge 2 ]
 fi
+
+# a word that is not there: what may have been meant
+refuses "a command with letters swapped" raed "$spec"
+check "… and the near one is named" says "'read'"
+refuses "a file where a command stands" "$spec"
+check "… and how to read it is said" says "itaku read $spec"
+refuses "an option with letters swapped" read --htlm "$spec"
+check "… and the near one is named" says "'--html'"
+refuses "a kind in the singular" read --kind obligation "$spec"
+check "… and the near one is named" says "'obligations'"
+refuses "half of a command" text
+check "… and the other halves are named" says 'outline|quantity|when'
+refuses "a second word with letters swapped" text wehn
+check "… and the near one is named" says 'itaku text when'
+refuses "a word like no other" xyzzy
+check "… and nothing is guessed" sh -c "! grep -q 'did you mean' '$dir/err'"
+
+# a product never replaces the document it is made from
+cp "$spec" "$dir/mine.txt"
+refuses "the workbook in place of its document" read --xlsx "$dir/mine.txt" --out "$dir/mine.txt"
+refuses "the questions in place of their document" lint --out "$dir/./mine.txt" "$dir/mine.txt"
+check "… and the document is as it was" cmp -s "$spec" "$dir/mine.txt"
 
 done_testing
