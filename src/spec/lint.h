@@ -38,6 +38,9 @@ enum lint_word_class {
     WORD_PROHIBIT,  /* してはならない and the like */
     WORD_PARTICLE,  /* をを */
     WORD_CONFUSABLE, /* a character taken for another: 社, 者 */
+    WORD_TIMES,     /* × */
+    WORD_TAX,       /* 消費税 */
+    WORD_WITH_TAX,  /* 税込, 税抜 */
     WORD_VARIANT,   /* an old form; detail = the form in use */
 };
 
@@ -164,6 +167,13 @@ void lint_date_era(struct lint *l);
 void lint_date_reversed(struct lint *l);
 void lint_date_before_notice(struct lint *l);
 void lint_date_after_period(struct lint *l);
+void lint_event_twice(struct lint *l);
+void lint_event_order(struct lint *l);
+void lint_event_period(struct lint *l);
+void lint_amount_bounds(struct lint *l);
+void lint_amount_product(struct lint *l);
+void lint_amount_tax(struct lint *l);
+void lint_amount_cap(struct lint *l);
 void lint_length_differs(struct lint *l);
 void lint_length_clock(struct lint *l);
 void lint_length_ordinal(struct lint *l);

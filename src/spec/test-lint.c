@@ -128,6 +128,56 @@ static void lengths(void **state)
     lint_check(cases, COUNT(cases));
 }
 
+static void amounts(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"bounds-reversed", "１．会場\n　80社以上60社以下とする。\n", "80社以上60社以下"},
+        {"bounds-reversed", "１．会場\n　60社以上80社以下とし、20～30名を、80名以上の部屋60室以内に入れる。\n", NULL},
+        {"product-differs", "１．謝金\n　委員５名×３回×18,000円で360,000円とする。\n", "５名×３回×18,000円"},
+        {"product-differs", "１．謝金\n　委員５名×３回×18,000円で270,000円とし、1,200通×140円＝168,000円を加える。\n", NULL},
+        {"product-differs", "１．謝金\n　1.5万円×20名＝30万円、100千円×３社＝330千円（税込）とする。\n", NULL},
+        {"product-differs", "１．表示\n　合計1,000,000回（月300,000回×３か月）とする。\n", "1,000,000回（月300,000回×３か月"},
+        {"product-differs", "１．表示\n　合計900,000回（月300,000回×３か月）、写真（横1920×縦1080）とする。\n", NULL},
+        {"product-differs", "１．表示\n　約100万円（33万円×３社）、１名×２回＋３名×１回で５回とする。\n", NULL},
+        {"tax-differs", "１．金額\n　24,200,000円（うち消費税及び地方消費税の額2,420,000円）とする。\n", "2,420,000円"},
+        {"tax-differs", "１．金額\n　24,200,000円（うち消費税及び地方消費税の額2,200,000円）とする。\n", NULL},
+        {"tax-differs", "１．金額\n　18,000,000円（税抜。税込19,080,000円）とする。\n", "19,080,000円"},
+        {"tax-differs", "１．金額\n　18,000,000円（税抜。税込19,800,000円）、食料108,000円（税抜100,000円）とする。\n", NULL},
+        {"tax-differs", "１．金額\n　上期は3,300,000円（税込）、下期は2,000,000円（税込）とする。\n", NULL},
+        {"limit-differs", "１．金額\n　委託費の上限は、88,000千円（税込）とする。\n２．他\n　委託費の上限（8,000万円（税込））を超えない。\n",
+         "8,000万円"},
+        {"limit-differs", "１．金額\n　委託費の上限は、88,000千円（税込）とする。\n２．他\n　委託費の上限（8,000万円（税抜））を超えない。\n",
+         NULL},
+        {"limit-differs", "１．金額\n　委託費の上限は、88,000千円とする。\n２．補助\n　補助費の上限は、5,000千円とする。委託費の上限は、令和９年度には60,000千円とする。\n",
+         NULL},
+        {"deadline-differs",
+         "１．日程\n企画提案書の提出期限\t令和８年６月12日（金）17時\n２．応募\n　企画提案書は、令和８年６月15日（月）17時までに提出する。\n",
+         "６月15日"},
+        {"deadline-differs",
+         "１．日程\n企画提案書の提出期限\t令和８年６月12日（金）17時\n２．応募\n　企画提案書は、令和８年６月12日（金）までに提出する。質問は"
+         "、令和８年６月５日までに提出する。\n",
+         NULL},
+        {"deadline-differs",
+         "１．日程\n　質問の受付期限：令和８年６月５日\n２．追加\n　追加の質問の受付期限：令和８年６月９日\n", NULL},
+        {"deadline-order",
+         "１．日程\n入札書の提出期限\t令和８年４月30日\n開札\t令和８年４月28日\n", "４月28日"},
+        {"deadline-order",
+         "１．日程\n入札書の提出期限\t令和８年４月28日\n開札\t令和８年４月28日\n結果の通知\t令和８年４月下旬\n", NULL},
+        {"deadline-order",
+         "１．中間報告\n　令和８年12月25日までに報告する。\n２．最終報告\n　令和９年１月29日までに報告書の案を、２月26日までに完成版を提"
+         "出する。\n",
+         NULL},
+        {"period-differs", "１．履行期間\n　契約締結日から令和９年２月19日まで\n２．内容\n　歩く。\n３．履行期間\n　契約締結日から令和９年２月"
+                           "26日まで\n",
+         "２月26日"},
+        {"period-differs", "１．履行期間\n　契約締結日から令和９年２月19日まで\n２．運用期間\n　令和９年２月26日まで\n３．履行期限\n　令和９年２月19日\n",
+         NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
 static void numbering(void **state)
 {
     static const struct lint_case cases[] = {
@@ -289,6 +339,7 @@ int main(void)
         cmocka_unit_test(left_over_drafting), cmocka_unit_test(writing),
         cmocka_unit_test(dates),
         cmocka_unit_test(lengths),
+        cmocka_unit_test(amounts),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
         cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
