@@ -179,6 +179,38 @@ static struct str deadline_in(struct dater *d, struct str s, struct when *ret)
     return best;
 }
 
+/* 回答は、…までに掲載する: the answer, not the question. */
+static bool is_about_answer(struct str s)
+{
+    return str_has(s, STR("回答")) && !str_has(s, STR("質問書")) && !str_has(s, STR("質問票")) &&
+           !str_has(s, STR("質問は")) && !str_has(s, STR("質問の"));
+}
+
+/* The first day by which questions must be in, in the sentences below the label. */
+static void take_question(struct dater *d, const struct labelled *l)
+{
+    const struct reading *r = d->m->r;
+    uint32_t last =
+        l->shape == LABEL_HEADING ? MIN(l->end, l->first + SECTION_BLOCKS) : l->value.block + 1;
+
+    for (uint32_t i = l->value.block; i < last && !l->in_form; i++) {
+        const struct block *b = &r->blocks.v[i];
+
+        for (uint32_t k = b->sentence_first; k < b->sentence_first + b->sentence_count; k++) {
+            const struct sentence *s = &r->sentences.v[k];
+            struct str text = sentence_text(r, s);
+            struct when w;
+            struct str day = is_about_answer(text) ? (struct str){} : deadline_in(d, text, &w);
+
+            if (day.n > 0) {
+                fact_offer(d->m, FACT_QUESTION_DEADLINE, FACT_STATED, day,
+                           block_src(r, b, s->beg + w.beg, s->beg + w.end));
+                return;
+            }
+        }
+    }
+}
+
 static void take_deadline(struct dater *d, const struct labelled *l, enum fact_key key)
 {
     const struct reading *r = d->m->r;
@@ -194,9 +226,8 @@ static void take_deadline(struct dater *d, const struct labelled *l, enum fact_k
     for (uint32_t i = l->value.block; i < last; i++) {
         struct when found;
         struct str other = deadline_in(d, r->blocks.v[i].t.s, &found);
-        bool is_other_label = i > l->value.block && key == FACT_QUESTION_DEADLINE && day.n > 0;
 
-        if (other.n > 0 && !is_other_label) {
+        if (other.n > 0) {
             day = other;
             w = found;
             block = i;
@@ -272,7 +303,7 @@ void fact_find_dates(struct fact_maker *m)
         } else if (l->key == LABEL_SUBMISSION) {
             take_deadline(&d, l, FACT_SUBMISSION_DEADLINE);
         } else if (l->key == LABEL_QUESTION) {
-            take_deadline(&d, l, FACT_QUESTION_DEADLINE);
+            take_question(&d, l);
         }
     }
     find_in_sentences(&d);

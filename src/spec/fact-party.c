@@ -34,6 +34,9 @@ static const char *const officer_titles[] = {
     "契約担当役",
     "契約担当者",
     "経理責任者",
+    "委託者",
+    "発注者",
+    "注文者",
 };
 
 static const char *const placeholders[] = {"のとおり", "指示",   "別途", "指定する",
@@ -229,11 +232,31 @@ static void find_place_in_sentence(struct fact_maker *m, uint32_t index)
     }
 }
 
+/* "…課に納品するもの": the place before its verb; 成果品は、…課: the place after the topic. */
+static struct str place_of(struct str s)
+{
+    static const char *const verbs[] = {"に納入", "に納品", "へ納入", "へ納品",
+                                        "に提出", "へ提出", "に引き渡", "まで持参"};
+    ptrdiff_t topic = str_find(str_sub(s, 0, 60), STR("は、"), 0);
+
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        ptrdiff_t at = str_find(s, str_of(verbs[i]), 0);
+
+        if (at > 0) {
+            size_t beg = topic >= 0 && topic < at ? (size_t)topic + 6 : 0;
+
+            return str_sub(s, beg, (size_t)at);
+        }
+    }
+    return s;
+}
+
 static void take_place(struct fact_maker *m, const struct labelled *l)
 {
     struct block_span core = fact_core(m->r, l->value);
-    struct str s = span_text(m->r, core);
+    struct str s = place_of(span_text(m->r, core));
 
+    core = span_of(m->r, core.block, s);
     if (s.n == 0 || l->in_form || has_any(s, placeholders, COUNT(placeholders)) ||
         char_count(s) > 80) {
         return;

@@ -194,6 +194,30 @@ static void take_award(struct fact_maker *m, const struct labelled *l)
     }
 }
 
+/* 合計点が最も高い者を採択する, wherever a call says so. */
+static void find_award_in_sentences(struct fact_maker *m)
+{
+    static const char *const how[] = {"最低の価格", "最低価格", "最も高い", "高い順",
+                                      "最も得点の高い", "最高得点", "最高点", "最も優れた"};
+    static const char *const what[] = {"採択する",     "採択します", "落札者とする",
+                                       "落札者とします", "選定する",   "選定します",
+                                       "者とする",     "者とします", "者に決定"};
+    /* Whom the contractor chooses is another matter. */
+    static const char *const others[] = {"受託者は", "受注者は", "乙は", "委託先は", "受託事業者は"};
+    const struct reading *r = m->r;
+
+    for (uint32_t i = 0; i < r->sentences.n; i++) {
+        const struct sentence *s = &r->sentences.v[i];
+        const struct block *b = &r->blocks.v[s->block];
+        struct str text = sentence_text(r, s);
+
+        if (r->parts.v[b->part].kind <= PART_CALL && !starts_with_any(text, others, COUNT(others)) &&
+            has_any(text, how, COUNT(how)) && has_any(text, what, COUNT(what))) {
+            fact_offer(m, FACT_AWARD_RULE, FACT_SAID, text, block_src(r, b, s->beg, s->end));
+        }
+    }
+}
+
 void fact_find_terms(struct fact_maker *m)
 {
     const struct reading *r = m->r;
@@ -219,6 +243,7 @@ void fact_find_terms(struct fact_maker *m)
             break;
         }
     }
+    find_award_in_sentences(m);
     for (uint32_t i = 0; i < r->blocks.n && !typed; i++) {
         if (r->parts.v[r->blocks.v[i].part].kind <= PART_CONTRACT) {
             typed = find_contract_type(m, i);

@@ -9,7 +9,10 @@
 
 #include "text/chars.h"
 
-enum { LONGEST_TITLE = 200 /* characters */ };
+enum {
+    LONGEST_TITLE = 200, /* characters */
+    DEFINED_WITHIN = 60, /* blocks in which a name that has a title is looked for */
+};
 
 /* What a title of a paper ends with; what stands before is the name. */
 static const char *const paper_words[] = {
@@ -126,17 +129,11 @@ static void find_definition(struct fact_maker *m, uint32_t index)
     }
 }
 
-/* 令和８年度… in the name: 2026. */
-static void find_fiscal_year(struct fact_maker *m)
+/* 令和８年度… in a name: 2026; 0 when it says none. */
+static int fiscal_year_in(struct str s)
 {
-    const struct fact_offer *title = fact_best(m, FACT_TITLE);
-    ptrdiff_t at = title == NULL ? -1 : str_find(title->value, STR("年度"), 0);
-
-    if (at <= 0) {
-        return;
-    }
-    struct str s = title->value;
-    size_t beg = (size_t)at;
+    ptrdiff_t at = str_find(s, STR("年度"), 0);
+    size_t beg = at <= 0 ? 0 : (size_t)at;
     int year = 0;
     int scale = 1;
 
@@ -158,9 +155,25 @@ static void find_fiscal_year(struct fact_maker *m)
     } else if (str_ends(before, STR("平成"))) {
         year += 1988;
     }
-    if (year >= 1900) {
+    return year >= 1900 ? year : 0;
+}
+
+/* The year in the title; failing that, in another name that the document gives itself. */
+static void find_fiscal_year(struct fact_maker *m)
+{
+    const struct fact_offer *title = fact_best(m, FACT_TITLE);
+    const struct fact_offer *from = title;
+
+    for (uint32_t i = 0; i < m->offers.n && from != NULL && fiscal_year_in(from->value) == 0; i++) {
+        if (m->offers.v[i].key == FACT_TITLE && fiscal_year_in(m->offers.v[i].value) > 0) {
+            from = &m->offers.v[i];
+        }
+    }
+    int year = from == NULL ? 0 : fiscal_year_in(from->value);
+
+    if (year > 0) {
         fact_offer(m, FACT_FISCAL_YEAR, FACT_IMPLIED, arena_printf(m->r->arena, "%d", year),
-                   title->src);
+                   from->src);
     }
 }
 
@@ -189,7 +202,12 @@ void fact_find_title(struct fact_maker *m)
             }
         }
     }
-    for (uint32_t i = 0; i < r->blocks.n && fact_best(m, FACT_TITLE) == NULL; i++) {
+    for (uint32_t i = 0; i < r->blocks.n; i++) {
+        bool has_title = fact_best(m, FACT_TITLE) != NULL;
+
+        if (has_title && i >= DEFINED_WITHIN) {
+            break;
+        }
         if (!block_in_annex(r, &r->blocks.v[i])) {
             find_definition(m, i);
         }

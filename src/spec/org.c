@@ -174,6 +174,23 @@ bool org_is_office(struct str name)
     return ends_with_any(name, office_ends, COUNT(office_ends)) && (body == 0 || body < name.n);
 }
 
+/*
+ * 丘の町: the kana belong to the name when what stands behind them is no body. Back to the comma
+ * or the start, if that is near; else `at`.
+ */
+static size_t before_kana_inside(struct str s, size_t at, size_t end)
+{
+    enum { LONGEST_KANA_NAME = 36 };
+    size_t from = at > LONGEST_KANA_NAME ? utf8_floor(s, at - LONGEST_KANA_NAME) : 0;
+    ptrdiff_t comma = str_rfind(str_sub(s, from, at), STR("、"));
+    size_t beg = comma >= 0 ? from + (size_t)comma + 3 : from;
+
+    if (end - at > 6 || org_body(str_sub(s, at, end)) > 0 || (comma < 0 && from > 0)) {
+        return at;
+    }
+    return org_body(str_sub(s, beg, end)) == end - beg ? beg : at;
+}
+
 static size_t before_kana_name(struct str s, size_t at)
 {
     for (size_t i = 0; i < COUNT(kana_names); i++) {
@@ -199,7 +216,7 @@ size_t org_start(struct str s, size_t end)
             size_t name = before_kana_name(s, at);
 
             if (name == at) {
-                break;
+                return skip_spaces(s, before_kana_inside(s, at, end));
             }
             at = name;
             continue;
