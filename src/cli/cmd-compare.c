@@ -37,7 +37,8 @@ static int run(const struct cmd_call *call, struct err *err)
     struct reg after;
     struct changes changes;
     struct changes_view view = {.before = &before, .after = &after, .changes = &changes};
-    struct output output = {.write = json ? write_json : write_text, .what = &view,
+    struct output output = {.write = json ? write_json : write_text,
+                            .what = &view,
                             .inputs = call->args,
                             .input_count = call->arg_count};
 
@@ -56,12 +57,13 @@ const struct cmd cmd_compare = {
     .name = "compare",
     .synopsis = TR_ID("OLD NEW"),
     .help = "tell what changed between two documents in facts, dates and duties",
-    .details = "Facts, dates, deadlines, quantities, duties, deliverables, forms, items of the security\n"
-               "annex and headings are held against each other; spelling, width and spaces do not count.\n"
-               "Exit status: 0 the same; 1 different; 2 when one could not be read.\n"
-               "\n"
-               "  itaku compare draft.docx final.pdf\n"
-               "  itaku compare --json last-year.txt this-year.txt",
+    .details =
+        "Facts, dates, deadlines, quantities, duties, deliverables, forms, items of the security\n"
+        "annex and headings are held against each other; spelling, width and spaces do not count.\n"
+        "Exit status: 0 the same; 1 different; 2 when one could not be read.\n"
+        "\n"
+        "  itaku compare draft.docx final.pdf\n"
+        "  itaku compare --json last-year.txt this-year.txt",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 2,

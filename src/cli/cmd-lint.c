@@ -89,12 +89,11 @@ static int run(const struct cmd_call *call, struct err *err)
     struct finding_rule *rules = ARENA_ARRAY(call->arena, lint_rule_count, struct finding_rule);
     struct findings findings = {
         .reg = &reg, .rules = rules, .rule_count = lint_rule_count, .version = ITAKU_VERSION};
-    struct output output = {
-        .write = format->write,
-        .write_path = format->write_path,
-        .what = &findings,
-        .inputs = call->args,
-        .input_count = call->arg_count};
+    struct output output = {.write = format->write,
+                            .write_path = format->write_path,
+                            .what = &findings,
+                            .inputs = call->args,
+                            .input_count = call->arg_count};
 
     for (size_t i = 0; i < lint_rule_count; i++) {
         rules[i] = (struct finding_rule){.id = lint_rules[i].id,

@@ -24,7 +24,7 @@ static const struct cmd_option options[] = {
     {"html", OPT_OUTPUT, ".html", NULL, "the document and its register on one page"},
     {"out", OPT_FILE, NULL, "PATH", "where it goes: a file, or a folder for all of them", 'o'},
     {"kind", OPT_WORD, TABLE_KEYS, "KIND", "only entries of this kind (view and CSV)", 'k'},
-    {"brief", OPT_FLAG, NULL, NULL, "cut long lists of the view", 'b'},
+    {"brief", OPT_FLAG, NULL, NULL, "the view in short: what is due, a line for each section", 'b'},
     {"encoding", OPT_WORD, "utf-8|utf-16|cp932|euc-jp|iso-2022-jp", NULL, "encoding of text files",
      'e'},
 };
@@ -202,8 +202,7 @@ static int run(const struct cmd_call *call, struct err *err)
 {
     const char *out = cmd_value(&cmd_read, call, "out");
     struct reg reg;
-    struct wanted wanted = {
-        .reg = &reg, .kind = cmd_value(&cmd_read, call, "kind"), .call = call};
+    struct wanted wanted = {.reg = &reg, .kind = cmd_value(&cmd_read, call, "kind"), .call = call};
     bool exported = out != NULL;
 
     for (size_t i = 0; i < COUNT(exports); i++) {

@@ -114,7 +114,8 @@ bool output_is_folder(const char *path)
 int output_make_folder(const char *path, struct err *err)
 {
     if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        return err_set(err, ERR_IO, "the folder '%s' could not be made: %s", path, err_reason(errno));
+        return err_set(err, ERR_IO, "the folder '%s' could not be made: %s", path,
+                       err_reason(errno));
     }
     return 0;
 }

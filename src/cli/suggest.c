@@ -33,8 +33,7 @@ static int distance(const char *a, size_t a_length, const char *b, size_t b_leng
         for (size_t k = 1; k <= b_length; k++) {
             int same = a[i - 1] == b[k - 1] ? 0 : 1;
 
-            cost[i][k] =
-                min3(cost[i - 1][k] + 1, cost[i][k - 1] + 1, cost[i - 1][k - 1] + same);
+            cost[i][k] = min3(cost[i - 1][k] + 1, cost[i][k - 1] + 1, cost[i - 1][k - 1] + same);
             if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) {
                 cost[i][k] = MIN(cost[i][k], cost[i - 2][k - 2] + 1);
             }

@@ -190,9 +190,8 @@ static void put_dated(struct reg_html *p)
             put_date(p, e->index, what_of(p, e));
             continue;
         }
-        put_due_row(p,
-                    &(struct row){.kind = "deliverables", .index = e->index, .src = e->src}, false,
-                    words_date(p->arena, TR_JA, p->r->deliverables.v[e->index].due),
+        put_due_row(p, &(struct row){.kind = "deliverables", .index = e->index, .src = e->src},
+                    false, words_date(p->arena, TR_JA, p->r->deliverables.v[e->index].due),
                     what_of(p, e));
     }
     html_close(html_of(p));
@@ -228,7 +227,8 @@ static void put_annex_rules(struct reg_html *p)
     if (p->due.annex_rules == 0) {
         return;
     }
-    open_fold(p, arena_printf(p->arena, "情報セキュリティの別記の時期（%u件）", p->due.annex_rules));
+    open_fold(p,
+              arena_printf(p->arena, "情報セキュリティの別記の時期（%u件）", p->due.annex_rules));
     for (uint32_t i = 0; i < p->r->rules.n; i++) {
         const struct reg_rule *rule = &p->r->rules.v[i];
 

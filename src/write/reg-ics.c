@@ -54,8 +54,8 @@ static struct str fact_value(const struct reg *r, struct str key)
 
 static struct str what_of(struct arena *a, const struct due_entry *e)
 {
-    return arena_printf(a, "%s%.*s%s", e->kind == DUE_DELIVERABLE ? "納入：" : "",
-                        STR_ARG(e->what), e->is_cut ? "…" : "");
+    return arena_printf(a, "%s%.*s%s", e->kind == DUE_DELIVERABLE ? "納入：" : "", STR_ARG(e->what),
+                        e->is_cut ? "…" : "");
 }
 
 static void put_event(FILE *file, struct arena *a, const struct reg *r, const struct due_entry *e,

@@ -216,8 +216,8 @@ static struct str recurring(struct arena *a, const struct str *words, int n)
     struct str count;
 
     /* "annually at least 1 for multi-year contracts" */
-    if (n == RULE_WORDS && is(words[0], "annually") && is(words[1], "at") &&
-        is(words[4], "for") && is(words[5], "multi-year contracts")) {
+    if (n == RULE_WORDS && is(words[0], "annually") && is(words[1], "at") && is(words[4], "for") &&
+        is(words[5], "multi-year contracts")) {
         return arena_printf(a, "年%.*s回以上（複数年の契約）", STR_ARG(words[3]));
     }
     if (n >= 4 && is(words[1], "recurring")) {
@@ -297,7 +297,10 @@ static struct str lasting(struct arena *a, const struct str *words, int n, struc
                         STR_ARG(length), behind);
 }
 
-/* Events that the register names in English where it holds no words of the text for them. */
+/*
+ * Events that the register names in English where it holds no words of the text for them; words of
+ * the text are themselves.
+ */
 static struct str event_of(struct str words)
 {
     static const char *const events[][2] = {
@@ -320,12 +323,13 @@ static struct str event_of(struct str words)
             return str_of(events[i][1]);
         }
     }
-    return (struct str){};
+    return words.n > 0 && (unsigned char)words.p[0] >= 0x80 ? words : (struct str){};
 }
 
 /*
  * An event and the word behind it. A verb takes it without の (予約する時), an event that already
- * ends in the word stays as it is (打合せ前), a case (変更がある場合) takes a word that can stand alone.
+ * ends in the word stays as it is (打合せ前), a case (変更がある場合) takes a word that can stand
+ * alone.
  */
 static struct str behind_event(struct arena *a, struct str event, const char *behind,
                                const char *alone)
@@ -427,7 +431,7 @@ struct str words_rule(struct arena *a, enum tr_language l, struct str rule, stru
     if (l == TR_EN) {
         return trigger.n == 0 || str_ends(rule, trigger)
                    ? rule
-                              : arena_printf(a, "%.*s (%.*s)", STR_ARG(rule), STR_ARG(trigger));
+                   : arena_printf(a, "%.*s (%.*s)", STR_ARG(rule), STR_ARG(trigger));
     }
     for (ptrdiff_t end = 0; end >= 0 && at < rule.n; at = (size_t)end + 1) {
         end = str_find(rule, STR(";"), at);
@@ -442,8 +446,8 @@ struct str words_rule(struct arena *a, enum tr_language l, struct str rule, stru
 /* The words of the text for "without delay": 直ちに, 速やかに and 遅滞なく bind differently. */
 static struct str promptness_of(const struct reg_rule *rule)
 {
-    static const char *const words[] = {"速やかに", "すみやかに", "遅滞なく", "遅滞無く",
-                                        "早急に",   "至急"};
+    static const char *const words[] = {"速やかに", "すみやかに", "遅滞なく",
+                                        "遅滞無く", "早急に",     "至急"};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_has(rule->src.quote, str_of(words[i]))) {
@@ -470,10 +474,13 @@ struct str words_rule_when(struct arena *a, enum tr_language l, const struct reg
                                 STR_ARG(prompt));
         }
     }
+    if (l == TR_JA && trigger.n == 0 && str_starts(rule->rule, STR("before "))) {
+        /* what follows is the act itself (事前に承諾を得る) */
+        return words_rule(a, l, STR("before"), trigger);
+    }
     if (l == TR_JA && head.n < rule->trigger.n && str_ends(trigger, STR("…"))) {
         /* the cut event cannot take a word behind it: 事前に, not の前 */
-        struct str bare =
-            str_starts(rule->rule, STR("before ")) ? STR("before") : rule->rule;
+        struct str bare = str_starts(rule->rule, STR("before ")) ? STR("before") : rule->rule;
 
         return arena_printf(a, "%.*s %.*s", STR_ARG(trigger),
                             STR_ARG(words_rule(a, l, bare, (struct str){})));
