@@ -2,6 +2,7 @@
 #ifndef WRITE_REG_TERMINAL_PART_H
 #define WRITE_REG_TERMINAL_PART_H
 
+#include "base/arena.h"
 #include "base/tr.h"
 #include "spec/reg.h"
 #include "write/screen.h"
@@ -36,11 +37,13 @@ void reg_terminal_detail(struct view *v, int indent, const char *label, struct s
 
 /* ---- reg-terminal-lists.c: the parts after the facts ---- */
 
+/* Each shows its part from the heading on. */
 void reg_terminal_duties(struct view *v);
 void reg_terminal_annex(struct view *v);
 void reg_terminal_deliverables(struct view *v);
 void reg_terminal_forms(struct view *v);
 void reg_terminal_findings(struct view *v);
+
 /* One finding with its number. */
 void reg_terminal_finding(struct view *v, uint32_t number, const struct reg_finding *f);
 /* How many findings there are of each severity. */
