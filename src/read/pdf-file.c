@@ -27,7 +27,8 @@ struct reading {
     /* The table that ended the page before, which may go on on the next. */
     struct {
         uint32_t id, rows, edge_count;
-        float edges[100]; /* x of its columns */
+        float edges[100];   /* x of its columns */
+        enum pdf_side side; /* where it stands */
     } open;
     uint32_t scanned, damaged, first_scanned, first_damaged;
     bool is_cut;
@@ -46,7 +47,9 @@ static bool same_columns(const struct reading *r, const struct pdf_table *table)
         return false;
     }
     for (uint32_t i = 0; i < table->edge_count; i++) {
-        float distance = table->edges[i] - r->open.edges[i];
+        /* From the first: a table may go on in the next column. */
+        float distance = (table->edges[i] - table->edges[0]) -
+                         (r->open.edges[i] - r->open.edges[0]);
 
         if (distance > same_edge_points || distance < -same_edge_points) {
             return false;
@@ -130,13 +133,15 @@ static void add_page(struct reading *r, struct pdf_sheet *page)
         if (line->cell > 0) {
             uint32_t index = tables.cells.v[line->cell - 1].table;
 
-            if (numbers[index].id == 0 && at_start && same_columns(r, &tables.tables.v[index])) {
+            if (numbers[index].id == 0 && (at_start || line->side != r->open.side) &&
+                same_columns(r, &tables.tables.v[index])) {
                 numbers[index] =
                     (struct numbering){.id = r->open.id, .first_row = r->open.rows};
             } else if (numbers[index].id == 0) {
                 numbers[index] = (struct numbering){.id = ++r->tables};
             }
             leave_table_open(r, &tables.tables.v[index], &numbers[index]);
+            r->open.side = line->side;
             at_start = false;
         } else if (line->text.n > 0 && !line->at_top && !line->at_foot) {
             at_start = false;

@@ -7,6 +7,7 @@
 #include "read/pdf-lines.h"
 
 #include "base/buf.h"
+#include "read/pdf-cell.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -339,7 +340,8 @@ static uint32_t first_of_cell(const struct sorted_runs *runs, uint32_t cell)
     return low;
 }
 
-static void add_table(struct pdf_sheet *page, const struct pdf_table *table,
+static void add_table(struct pdf_sheet *page, const struct pdf_tables *tables,
+                      const struct pdf_table *table, enum pdf_side side,
                       const struct sorted_runs *runs, struct pdf_lines *lines)
 {
     for (uint32_t i = 0; i < table->cell_count; i++) {
@@ -349,7 +351,7 @@ static void add_table(struct pdf_sheet *page, const struct pdf_table *table,
         uint32_t turned = beg;
 
         if (beg == end) {
-            *VEC_ADD(page->arena, &lines->all) = (struct pdf_line){.cell = cell};
+            *VEC_ADD(page->arena, &lines->all) = (struct pdf_line){.cell = cell, .side = side};
             continue;
         }
         for (uint32_t k = beg; k < end; k++) {
@@ -361,7 +363,11 @@ static void add_table(struct pdf_sheet *page, const struct pdf_table *table,
             }
         }
         add_turned(page, runs->v + beg, turned - beg, lines);
-        add_lines(page, runs->v + turned, end - turned, PDF_WHOLE, lines);
+        uint32_t first = lines->all.n;
+
+        add_lines(page, runs->v + turned, end - turned, side, lines);
+        lines->all.n = first + pdf_cell_join(page->arena, &tables->cells.v[cell - 1],
+                                             lines->all.v + first, lines->all.n - first);
     }
 }
 
@@ -462,7 +468,8 @@ void pdf_lines_build(struct pdf_sheet *page, const struct pdf_tables *tables,
 
     for (uint32_t i = 0; i < n; i++) {
         if (items[i].table > 0) {
-            add_table(page, &tables->tables.v[items[i].table - 1], &cells, ret_lines);
+            add_table(page, tables, &tables->tables.v[items[i].table - 1], items[i].side, &cells,
+                      ret_lines);
             continue;
         }
         const struct pdf_line *line = &flow.all.v[items[i].line];
