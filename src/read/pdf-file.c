@@ -13,6 +13,7 @@
 enum {
     HEAD_BYTES = 1024, /* "%PDF-" stands in the first so many */
     MAX_LINES = 4 * 1024 * 1024,
+    MOST_UNKNOWN = 10, /* with fewer known characters than one in so many, nothing can be read */
 };
 
 static const float same_edge_points = 4.0f;
@@ -31,6 +32,7 @@ struct reading {
         enum pdf_side side; /* where it stands */
     } open;
     uint32_t scanned, damaged, first_scanned, first_damaged;
+    uint32_t characters, unknown, first_unknown; /* unknown: without a code */
     bool is_cut;
 };
 
@@ -94,6 +96,7 @@ static void add_line(struct reading *r, const struct pdf_sheet *page, const stru
     line->page = page->number;
     line->font_size = from->size;
     line->box = from->box;
+    line->role = from->is_ruby ? DOC_MARK : DOC_BODY;
     *place = (struct pdf_place){
         .width = page->width,
         .height = page->height,
@@ -236,6 +239,12 @@ static void note_findings(struct reading *r, bool was_repaired)
     } else if (was_repaired) {
         note(r, DOC_NOTE_DAMAGE, 0, 0, STR("PDFの構造が壊れており、修復して読みました"));
     }
+    if (r->unknown > 0) {
+        note(r, DOC_NOTE_DAMAGE, r->first_unknown, r->unknown,
+             arena_printf(r->arena,
+                          "フォントに文字コードがなく読めない文字が%u字あります（最初は%uページ）",
+                          r->unknown, r->first_unknown));
+    }
     if (r->is_cut) {
         note(r, DOC_NOTE_CUT, 0, 0, STR("上限を超える部分は読んでいません"));
     }
@@ -262,6 +271,11 @@ static void read_pages(struct reading *r, struct pdf_mupdf *pdf)
         if (page.has_picture && page.runs.n == 0 && r->scanned++ == 0) {
             r->first_scanned = number;
         }
+        r->characters += page.characters.n;
+        if (page.unknown > 0 && r->unknown == 0) {
+            r->first_unknown = number;
+        }
+        r->unknown += page.unknown;
         if (page.is_damaged && r->damaged++ == 0) {
             r->first_damaged = number;
         }
@@ -308,5 +322,9 @@ int pdf_file_read(struct arena *a, struct str bytes, struct pdf_mupdf *pdf, stru
         note_findings(&r, pdf_mupdf_was_repaired(pdf));
     }
     pdf_mupdf_close(pdf);
+    if (has_text(ret_doc) && r.unknown >= r.characters - r.characters / MOST_UNKNOWN) {
+        err_set(err, ERR_INVALID, "the PDF shows text, but its fonts do not tell the characters");
+        return err_hint(err, "recognise its text (OCR), or ask the issuer for the original file");
+    }
     return has_text(ret_doc) ? 0 : refuse_empty(&r, err);
 }

@@ -7,6 +7,7 @@
 #include "read/pdf-lines.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "read/pdf-cell.h"
 
 #include <math.h>
@@ -20,6 +21,9 @@ static const float raised_size = 0.8f;     /* at most */
 static const float word_gap = 0.22f;       /* between letters of Latin script */
 static const float wide_gap = 0.8f;        /* a space between ideographs */
 static const float field_gap = 2.0f;       /* two */
+static const float again_within = 0.25f;   /* of the size: drawn twice */
+static const float ruby_size = 0.65f;      /* of what it stands over, at most */
+static const float ruby_over = 1.5f;       /* of the size of that, at most */
 static const float paragraph_gap = 1.6f;   /* of the usual distance of lines */
 
 static const float edge_share = 0.11f;     /* of the height: where heads and feet stand */
@@ -69,10 +73,20 @@ static void add_gap(struct text *t, const struct pdf_character *next)
     }
 }
 
+/* Drawn twice, a little aside, to look bold. */
+static bool is_again(const struct pdf_character *last, const struct pdf_character *c)
+{
+    return last->code_point == c->code_point && c->x0 - last->x0 < again_within * c->size &&
+           last->x0 - c->x0 < again_within * c->size;
+}
+
 static void add_character(struct text *t, const struct pdf_character *c)
 {
     uint32_t cp = c->code_point;
 
+    if (t->last != NULL && is_again(t->last, c)) {
+        return;
+    }
     if (t->last != NULL) {
         add_gap(t, c);
     }
@@ -113,6 +127,24 @@ static int by_x(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* The same characters in the same places as the run before. */
+static bool is_run_again(const struct pdf_sheet *page, const struct pdf_run *before,
+                         const struct pdf_run *run)
+{
+    const struct pdf_character *a = &page->characters.v[before->first];
+    const struct pdf_character *b = &page->characters.v[run->first];
+
+    if (before->count != run->count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < run->count; i++) {
+        if (!is_again(&a[i], &b[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* One line of the runs, which are sorted here. */
 static void add_line(struct pdf_sheet *page, struct pdf_run **runs, uint32_t n, enum pdf_side side,
                      struct pdf_lines *lines)
@@ -131,6 +163,9 @@ static void add_line(struct pdf_sheet *page, struct pdf_run **runs, uint32_t n, 
 
     buf_init(&t.out, MAX_LINE_BYTES);
     for (uint32_t i = 0; i < n; i++) {
+        if (i > 0 && is_run_again(page, runs[i - 1], runs[i])) {
+            continue;
+        }
         for (uint32_t k = 0; k < runs[i]->count; k++) {
             add_character(&t, &page->characters.v[runs[i]->first + k]);
         }
@@ -371,6 +406,31 @@ static void add_table(struct pdf_sheet *page, const struct pdf_tables *tables,
     }
 }
 
+/* ---- ruby ---- */
+
+static bool is_kana(struct str s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t cp;
+
+        at += utf8_decode(s, at, &cp);
+        if (!(cp >= 0x3041 && cp <= 0x30FF) && cp != 0x3000 && cp != ' ') {
+            return false;
+        }
+    }
+    return s.n > 0;
+}
+
+/* Small kana right above a larger line that is as wide at least. */
+static bool is_ruby(const struct pdf_line *line, const struct pdf_line *below)
+{
+    float distance = below->baseline - line->baseline;
+
+    return line->size <= below->size * ruby_size && distance > 0 &&
+           distance <= below->size * ruby_over && line->box.x0 >= below->box.x0 - line->size &&
+           line->box.x1 <= below->box.x1 + line->size && is_kana(line->text);
+}
+
 /* ---- gaps between paragraphs ---- */
 
 static int by_float(const void *a, const void *b)
@@ -472,8 +532,10 @@ void pdf_lines_build(struct pdf_sheet *page, const struct pdf_tables *tables,
                       ret_lines);
             continue;
         }
-        const struct pdf_line *line = &flow.all.v[items[i].line];
+        struct pdf_line *line = &flow.all.v[items[i].line];
 
+        line->is_ruby = i + 1 < n && items[i + 1].table == 0 &&
+                        is_ruby(line, &flow.all.v[items[i + 1].line]);
         if (i > 0 && items[i - 1].table == 0 && distance > 0 &&
             line->baseline - flow.all.v[items[i - 1].line].baseline > distance * paragraph_gap) {
             *VEC_ADD(page->arena, &ret_lines->all) = (struct pdf_line){.side = line->side};

@@ -16,6 +16,7 @@ struct pdf_line {
      * one), or first or last of the page and in the outer fifth.
      */
     bool at_top, at_foot;
+    bool is_ruby; /* how the line below is read, in small print above it */
 };
 
 struct pdf_lines {

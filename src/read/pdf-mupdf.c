@@ -23,6 +23,7 @@ enum {
 #define THIN_POINTS 3.0f   /* a filled rectangle thinner than this is a line */
 #define SHORT_POINTS 6.0f  /* shorter lines rule no table */
 #define STRAIGHT_POINTS 0.5f
+#define STRAIGHT 0.9f      /* along an axis, of a direction of length 1 */
 
 struct pdf_mupdf {
     struct pdf_guard guard;
@@ -380,6 +381,7 @@ static void add_character(struct pdf_sheet *page, const fz_stext_char *ch)
     if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) {
         cp = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : 0xFFFD;
     }
+    page->unknown += cp == 0xFFFD;
     *VEC_ADD(page->arena, &page->characters) = (struct pdf_character){
         .code_point = cp,
         .x0 = fminf(ch->quad.ll.x, ch->quad.ul.x),
@@ -460,36 +462,85 @@ static void copy_text(struct pdf_sheet *page, const fz_stext_page *text)
     }
 }
 
-static void run_page(fz_context *ctx, pdf_page *from, fz_device *device, fz_cookie *cookie)
+/* Quarter turns, clockwise, after which most characters stand upright; 0 when most do. */
+static int turns_needed(const fz_stext_page *text)
 {
-    pdf_run_page_contents(ctx, from, device, fz_identity, cookie);
-    pdf_run_page_widgets(ctx, from, device, fz_identity, cookie);
-    fz_close_device(ctx, device);
+    uint32_t count[4] = {};
+    int most = 0;
+
+    for (const fz_stext_block *block = text->first_block; block != NULL; block = block->next) {
+        if (block->type != FZ_STEXT_BLOCK_TEXT) {
+            continue;
+        }
+        for (const fz_stext_line *line = block->u.t.first_line; line != NULL; line = line->next) {
+            int turn = line->wmode != 0         ? 0
+                       : line->dir.y < -STRAIGHT ? 1
+                       : line->dir.x < -STRAIGHT ? 2
+                       : line->dir.y > STRAIGHT  ? 3
+                                                 : 0;
+
+            for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) {
+                count[turn]++;
+            }
+        }
+    }
+    for (int i = 1; i < 4; i++) {
+        most = count[i] > count[most] ? i : most;
+    }
+    return most;
+}
+
+/* In memory that the jump of an error leaves alone, and freed whatever happens. */
+struct held {
+    pdf_page *from;
+    fz_stext_page *text;
+    fz_device *device;
+};
+
+static void run_page(fz_context *ctx, volatile struct held *held, struct pdf_sheet *page, int turns,
+                     fz_cookie *cookie)
+{
+    fz_matrix ctm = fz_rotate(90.0f * (float)turns);
+    fz_rect box = fz_transform_rect(pdf_bound_page(ctx, held->from), ctm);
+
+    ctm = fz_concat(ctm, fz_translate(-box.x0, -box.y0));
+    box = fz_make_rect(0, 0, box.x1 - box.x0, box.y1 - box.y0);
+    page->width = is_sane(box.x1) ? box.x1 : 0;
+    page->height = is_sane(box.y1) ? box.y1 : 0;
+    held->text = fz_new_stext_page(ctx, box);
+    held->device = new_collector(ctx, page, held->text);
+    pdf_run_page_contents(ctx, held->from, held->device, ctm, cookie);
+    pdf_run_page_widgets(ctx, held->from, held->device, ctm, cookie);
+    fz_close_device(ctx, held->device);
+}
+
+static void drop_run(fz_context *ctx, volatile struct held *held)
+{
+    fz_drop_device(ctx, held->device);
+    fz_drop_stext_page(ctx, held->text);
+    held->device = NULL;
+    held->text = NULL;
 }
 
 void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_sheet *page)
 {
     fz_context *ctx = pdf->context;
     fz_cookie cookie = {};
-    /* In memory that the jump leaves alone, and freed whatever happens. */
-    struct {
-        pdf_page *from;
-        fz_stext_page *text;
-        fz_device *device;
-    } volatile held = {};
+    volatile struct held held = {};
 
     page->number = number;
     pdf_guard_page(&pdf->guard, &cookie.abort);
     fz_try(ctx)
     {
         held.from = pdf_load_page(ctx, pdf->document, (int)number - 1);
-        fz_rect box = pdf_bound_page(ctx, held.from);
+        run_page(ctx, &held, page, 0, &cookie);
+        int turns = turns_needed(held.text);
 
-        page->width = is_sane(box.x1 - box.x0) ? box.x1 - box.x0 : 0;
-        page->height = is_sane(box.y1 - box.y0) ? box.y1 - box.y0 : 0;
-        held.text = fz_new_stext_page(ctx, box);
-        held.device = new_collector(ctx, page, held.text);
-        run_page(ctx, held.from, held.device, &cookie);
+        if (turns != 0) {
+            drop_run(ctx, &held);
+            page->across.n = page->down.n = 0;
+            run_page(ctx, &held, page, turns, &cookie);
+        }
     }
     fz_catch(ctx)
     {
@@ -501,8 +552,7 @@ void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_shee
     if (held.text != NULL) {
         copy_text(page, held.text);
     }
-    fz_drop_device(ctx, held.device);
-    fz_drop_stext_page(ctx, held.text);
+    drop_run(ctx, &held);
     fz_drop_page(ctx, (fz_page *)held.from);
 }
 

@@ -44,6 +44,7 @@ struct pdf_sheet {
     VEC(struct pdf_character) characters;
     VEC(struct pdf_run) runs;
     VEC(struct pdf_rule) across, down; /* horizontal, vertical */
+    uint32_t unknown; /* characters without a code (U+FFFD) */
     bool has_picture; /* a page without text that has one is a scan */
     bool is_damaged;  /* what could be read was read */
     bool is_cut;      /* a limit was reached */
