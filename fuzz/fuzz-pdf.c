@@ -27,7 +27,9 @@ static const char *const fixed[OBJECTS + 1] = {
     [9] = "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UTF16-V"
           "/DescendantFonts[10 0 R]>>",
     [10] = "<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo"
-           "<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>/DW 1000>>",
+           "<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>/DW 1000/FontDescriptor"
+           "<</Type/FontDescriptor/FontName/Own/Flags 6/FontBBox[-200 -200 1200 1200]"
+           "/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>",
 };
 
 static struct str make_file(struct arena *a, struct str input)
