@@ -253,8 +253,37 @@ static bool is_per(const struct value_reader *v, const struct quantity *q)
         str_at(v->s, q->beg, STR("計"))) {
         return false;
     }
-    return starts_with_any(after, links, COUNT(links)) ||
+    bool is_each = str_starts(after, STR("が")) && /* 1者が提出できる提案 */
+                   (str_eq(q->unit, STR("者")) || str_eq(q->unit, STR("社")) ||
+                    str_eq(q->unit, STR("団体")) || str_eq(q->unit, STR("事業者")));
+
+    return is_each || starts_with_any(after, links, COUNT(links)) ||
            (after.n > 0 && after.p[0] >= '0' && after.p[0] <= '9');
+}
+
+/* 三者, 一人でも, 取組の一つ: words in which a number stands. */
+static bool is_word(const struct value_reader *v, const struct quantity *q)
+{
+    static const char *const words[] = {"三者", "二者", "四者", "一者", "一人でも", "一社でも",
+                                        "一件でも", "一つでも", "一つひとつ", "一つ一つ"};
+    struct str own = str_sub(v->s, q->beg, v->s.n);
+
+    return (starts_with_any(own, words, COUNT(words)) && q->has_lo && q->has_hi) ||
+           (str_starts(own, STR("一つ")) && str_ends(str_sub(v->s, 0, q->beg), STR("の")));
+}
+
+/* …人であった。 …が減った。: tells what was. */
+static bool tells_past(struct str s)
+{
+    static const char *const ends[] = {"あった", "なった", "だった", "減った", "増えた", "ました",
+                                       "にのぼる", "に達した", "占めた"};
+
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        if (str_ends(s, str_of(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The amount under 予算の上限, beside 提案上限額: the most, whatever its own words say. */
@@ -301,7 +330,7 @@ static void take_quantity(struct value_reader *v, const struct quantity *q)
                     q->end == v->s.n);
 
     if (q->fuzzy || is_set || is_recurrence(v, q) || q->unit.n == 0 || is_per(v, q) ||
-        is_unit_of_table(v, q)) {
+        is_unit_of_table(v, q) || is_word(v, q)) {
         return;
     }
     struct found f = {
@@ -364,16 +393,26 @@ static void take_length(struct value_reader *v, const struct when *w)
     if (unit < 0 || w->kind != WHEN_DURATION || rule_counts_with(v, w)) {
         return;
     }
+    size_t end = w->end;
+    uint16_t mods = w->mods;
+
+    if (str_at(v->s, end, STR("分以内")) || str_at(v->s, end, STR("分以下"))) { /* 24時間分以内 */
+        mods |= WHEN_EQUAL_OR_LESS;
+        end += 9;
+    } else if (str_at(v->s, end, STR("分以上"))) {
+        mods |= WHEN_EQUAL_OR_MORE;
+        end += 9;
+    }
     bool has_hi = w->hi.is_set && length_value(&w->hi, &high) == unit;
     struct found f = {
         .beg = w->beg,
-        .end = w->end,
+        .end = end,
         .has_min = true,
         .has_max = true,
         .min = low,
         .max = has_hi ? high : low,
         .unit = str_of(length_units[unit]),
-        .approx = (w->mods & WHEN_APPROX) != 0,
+        .approx = (mods & WHEN_APPROX) != 0,
         .tax = "",
     };
 
@@ -390,9 +429,9 @@ static void take_length(struct value_reader *v, const struct when *w)
         f.max = high;
     } else if (has_hi && high > low) {
         /* 15分以上30分未満: both are said */
-    } else if (w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) {
+    } else if (mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) {
         f.has_max = false;
-    } else if (w->mods & (WHEN_EQUAL_OR_LESS | WHEN_LESS_THAN)) {
+    } else if (mods & (WHEN_EQUAL_OR_LESS | WHEN_LESS_THAN)) {
         f.has_min = false;
     }
     add_quantity(v, &f);
@@ -403,7 +442,7 @@ void value_find_quantities(struct value_reader *v)
     enum part_kind kind = v->r->parts.v[v->r->blocks.v[v->block].part].kind;
     uint32_t w = 0;
 
-    if (v->is_background || kind == PART_FORM || kind == PART_ANNEX || kind == PART_ANNEX_FORM) {
+    if (v->is_background || tells_past(v->s) || kind == PART_FORM || kind == PART_ANNEX || kind == PART_ANNEX_FORM) {
         return;
     }
     v->quantities.n = 0;

@@ -375,26 +375,18 @@ static bool is_scope(const struct value_reader *v, size_t at)
     return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
 }
 
-static void find_word_rules(struct value_reader *v)
+/* Whether the word makes a rule of its own. */
+static bool word_binds(struct value_reader *v, const struct rule_hit *h)
 {
-    struct rule_hit h;
-    size_t from = 0;
+    bool timed = h->word == RULE_AFTER || h->word == RULE_DURING || h->word == RULE_BEFORE;
 
-    while (rule_word_next(v->s, from, &h)) {
-        from = h.end;
-        bool timed = h.word == RULE_AFTER || h.word == RULE_DURING || h.word == RULE_BEFORE;
-
-        if (h.word == RULE_BY && ends_in_offset(v, &h)) {
-            continue;
-        }
-
-        if (timed && (is_denied(v->s, h.end) || (h.word == RULE_AFTER && counts_for_next(v, &h)) ||
-                      (h.word == RULE_DURING && in_condition(v->s, h.end)) ||
-                      (h.word != RULE_BEFORE && is_scope(v, h.end)))) {
-            continue;
-        }
-        add_word_rule(v, &h);
+    if (h->word == RULE_BY && ends_in_offset(v, h)) {
+        return false;
     }
+    return !timed || !(is_denied(v->s, h->end) ||
+                       (h->word == RULE_AFTER && counts_for_next(v, h)) ||
+                       (h->word == RULE_DURING && in_condition(v->s, h->end)) ||
+                       (h->word != RULE_BEFORE && is_scope(v, h->end)));
 }
 
 /* ---- numbers of days, times a year ---- */
@@ -404,7 +396,8 @@ static void find_word_rules(struct value_reader *v)
 static bool is_kept(struct str after)
 {
     static const char *const acts[] = {"保存", "保管",       "保持",   "分を保存", "継続",
-                                       "維持", "、証拠書類", "は保存", "、保存",   "、適切に保存"};
+                                       "維持", "、証拠書類", "は保存", "、保存",   "、適切に保存",
+                                       "、無償", "は無償", "無償で", "の保証", "保証"};
 
     for (size_t i = 0; i < COUNT(acts); i++) {
         if (str_starts(after, str_of(acts[i]))) {
@@ -591,43 +584,61 @@ static bool is_next_month(const struct value_reader *v, uint32_t index)
     const struct when *w = &v->whens.v[index];
     struct str before = str_sub(v->s, 0, w->beg);
 
-    return w->kind == WHEN_DATE && (w->mods & WHEN_ON_OR_BEFORE) &&
-           str_starts(str_sub(v->s, w->beg, w->end), STR("翌月")) && !has_set_before(v, index) &&
+    bool is_day = w->kind == WHEN_DATE && (w->mods & WHEN_ON_OR_BEFORE);
+    bool is_open_day = w->kind == WHEN_REL && index + 1 < v->whens.n && /* 翌月の5営業日まで */
+                       v->whens.v[index + 1].kind == WHEN_DURATION &&
+                       v->whens.v[index + 1].lo.n[WHEN_L_OPEN_DAY] > 0 &&
+                       v->whens.v[index + 1].beg <= w->end + 6;
+
+    return (is_day || is_open_day) && str_starts(str_sub(v->s, w->beg, w->end), STR("翌月")) &&
+           !has_set_before(v, index) &&
            !str_ends(before, STR("た月の")) && !str_ends(before, STR("属する月の"));
 }
 
-static void find_number_rules(struct value_reader *v)
+/* The rule that the index-th expression of the sentence makes, if it makes one. */
+static void add_number_rule(struct value_reader *v, uint32_t i)
 {
-    for (uint32_t i = 0; i < v->whens.n; i++) {
-        const struct when *w = &v->whens.v[i];
+    const struct when *w = &v->whens.v[i];
 
-        if (w->kind == WHEN_SET) {
-            add_set_rule(v, w);
-        } else if (w->kind == WHEN_DURATION && rule_counts_with(v, w)) {
-            add_length_rule(v, w);
-        } else if (w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && w->a.offset.is_set &&
-                   w->a.sign != 0 && !has_set_before(v, i) && !only_starts(w) &&
-                   !names_period(v, w)) {
-            add_offset_rule(v, w);
-        } else if (w->kind == WHEN_RANGE && w->lo.is_set &&
-                   (w->a.kind >= WHEN_P_EVENT || begins_next_year(v, w)) &&
-                   is_kept(str_sub(v->s, w->end, v->s.n))) {
-            add_keeping_rule(v, w);
-        } else if (is_next_month(v, i)) {
-            add_rule(v, w->beg, w->end, STR("monthly exactly 1"), (struct str){},
-                     when_value(v->r->arena, w, v->s));
-        }
+    if (w->kind == WHEN_SET) {
+        add_set_rule(v, w);
+    } else if (w->kind == WHEN_DURATION && rule_counts_with(v, w)) {
+        add_length_rule(v, w);
+    } else if (w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && w->a.offset.is_set &&
+               w->a.sign != 0 && !has_set_before(v, i) && !only_starts(w) && !names_period(v, w)) {
+        add_offset_rule(v, w);
+    } else if (w->kind == WHEN_RANGE && w->lo.is_set &&
+               (w->a.kind >= WHEN_P_EVENT || begins_next_year(v, w)) &&
+               is_kept(str_sub(v->s, w->end, v->s.n))) {
+        add_keeping_rule(v, w);
+    } else if (is_next_month(v, i)) {
+        add_rule(v, w->beg, w->end, STR("monthly exactly 1"), (struct str){},
+                 when_value(v->r->arena, w, v->s));
     }
 }
 
+/* Words and numbers in the order of the text. */
 void value_find_rules(struct value_reader *v)
 {
     enum block_kind kind = v->r->blocks.v[v->block].kind;
-
     bool is_label = (kind == BLOCK_HEADING && !str_has(v->s, STR("、"))) || kind == BLOCK_TITLE;
+    struct rule_hit h;
+    size_t from = 0;
+    uint32_t next = 0;
 
-    if (!v->is_background && !is_label) {
-        find_word_rules(v);
-        find_number_rules(v);
+    if (v->is_background || is_label) {
+        return;
+    }
+    while (rule_word_next(v->s, from, &h)) {
+        from = h.end;
+        for (; next < v->whens.n && v->whens.v[next].beg < h.beg; next++) {
+            add_number_rule(v, next);
+        }
+        if (word_binds(v, &h)) {
+            add_word_rule(v, &h);
+        }
+    }
+    for (; next < v->whens.n; next++) {
+        add_number_rule(v, next);
     }
 }

@@ -231,7 +231,8 @@ static bool until_event(struct str s, size_t i, struct rule_hit *h)
 static bool at_event(struct str s, size_t i, struct rule_hit *h)
 {
     static const char *const events[] = {"締結", "契約", "納入", "納品",   "着手", "提出",
-                                         "応募", "申請", "検収", "引渡し", "完了"};
+                                         "応募", "申請", "検収", "引渡し", "完了",
+                                         "終了", "満了", "変更", "解除",   "交付"};
 
     if (!at(s, i, "時に") || at(s, i, "時にお") || !ends_any(s, i, events, COUNT(events))) {
         return false;

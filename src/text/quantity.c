@@ -79,6 +79,16 @@ static const char *const claimed_by[] = {"第",   "様式", "別紙", "別添", 
                                          "図",   "表",   "No.",  "Ver.", "ver.", "注",    "※",
                                          "令和", "平成", "昭和", "番号", "内線", "単位:", NULL};
 
+/* ※10社を想定: a remark that begins with a quantity, not the note of that number. */
+static bool begins_remark(struct str s, size_t at, size_t end, size_t floor)
+{
+    const struct unit *unit = quantity_unit_at(s, end);
+    static const char *const follows[] = {"を", "の", "で", "は", "程度", "以上", "以内", "まで", NULL};
+
+    return unit != NULL && cursor_ends(s, at, floor, "※") &&
+           cursor_eat_any(s, end + strlen(unit->written), follows) != 0;
+}
+
 /* Signs that join the number to a digit or letter before them: 3-1, 10:30, v2.0. */
 static const char *const joined_by[] = {"-", ".", "/", ":", "_", NULL};
 
@@ -592,7 +602,8 @@ static size_t try_number(struct scan *c, size_t at)
     if (!numeral_at(c->s, number, NUMERAL_ALL, &first)) {
         return 0;
     }
-    if ((is_claimed(c->s, at, c->floor) && !counts_copies(c->s, at, first.end)) ||
+    if ((is_claimed(c->s, at, c->floor) && !counts_copies(c->s, at, first.end) &&
+         !begins_remark(c->s, at, first.end, c->floor)) ||
         is_word_of_one(c->s, at)) {
         return 0;
     }

@@ -409,9 +409,12 @@ static bool period_first(struct scan *c, size_t at)
     if (end == 0 || is_named_left(c, at)) {
         return false;
     }
-    if (cursor_eat(c->s, at, "日") != 0 &&
-        code_point_is_kanji(cursor_code_point_before(c->s, at, 0))) {
-        return false;
+    if (cursor_eat(c->s, at, "日") != 0) {
+        uint32_t before = cursor_code_point_before(c->s, at, 0);
+
+        if (code_point_is_kanji(before) || (before >= 0x3041 && before <= 0x3096)) {
+            return false; /* 開催日に2回, 異なる日に3回 */
+        }
     }
     if (cursor_eat(c->s, at, "半期") != 0) {
         static const char *const about[] = {"を目処", "を目途", "をめど", NULL};
@@ -496,6 +499,9 @@ bool when_set_of_length(struct scan *c, size_t at)
 
     if (!when_length_single(c, at, &x) || (x.flags & WHEN_VAGUE) != 0) {
         return count_per(c, at);
+    }
+    if (x.is_day_like && x.lo.n[WHEN_L_MONTH] > 1000) {
+        return count_per(c, at); /* 10月に2回: in October */
     }
     w.per = x.lo;
 
