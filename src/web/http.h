@@ -14,7 +14,14 @@
 #include "base/err.h"
 #include "base/vec.h"
 
-enum http_method { HTTP_GET = 1, HTTP_HEAD = 2, HTTP_POST = 4, HTTP_PUT = 8, HTTP_PATCH = 16, HTTP_DELETE = 32 };
+enum http_method {
+    HTTP_GET = 1,
+    HTTP_HEAD = 2,
+    HTTP_POST = 4,
+    HTTP_PUT = 8,
+    HTTP_PATCH = 16,
+    HTTP_DELETE = 32
+};
 
 struct http_pair {
     struct str name, value; /* decoded; value is UTF-8 or the request was refused */
@@ -37,50 +44,78 @@ struct http_files {
 };
 
 struct http_request {
-    struct arena *arena;      /* of the request: dropped after the response was sent */
+    struct arena *arena; /* of the request: dropped after the response was sent */
     enum http_method method;
-    struct str path;          /* decoded, begins with "/", no "." or ".." segments */
+    struct str path; /* decoded, begins with "/", no "." or ".." segments */
     struct http_pairs query;
-    struct http_pairs form;   /* urlencoded or multipart fields */
+    struct http_pairs form; /* urlencoded or multipart fields */
     struct http_files files;
-    struct str body;          /* JSON bodies; bounded by http_limits.body_bytes */
+    struct str body;           /* JSON bodies; bounded by http_limits.body_bytes */
     struct http_pairs headers; /* names in lower case */
     struct http_pairs cookies;
-    struct str id;            /* of this request, for the log */
-    int64_t now_ms;           /* when it came; the only clock the handler sees */
+    struct str id;          /* of this request, for the log */
+    int64_t now_ms;         /* when it came; the only clock the handler sees */
+    int64_t declared_bytes; /* Content-Length; 0 = no body, -1 = chunked */
+    struct str media;       /* media type of the body in lower case, without parameters */
+    bool is_json;           /* the asker is a program: problems are told as JSON */
 };
 
 struct http_response {
     struct arena *arena;
-    int status;               /* 200 when born */
+    int status; /* 200 when born */
     struct http_pairs headers;
-    struct buf body;          /* text of the answer, or … */
-    const void *constant;     /* … bytes that outlive the server (assets) … */
+    struct buf body;      /* text of the answer, or … */
+    const void *constant; /* … bytes that outlive the server (assets) … */
     size_t constant_bytes;
-    int fd;                   /* … or a file, closed after sending; -1 = none */
+    int fd; /* … or a file, closed after sending; -1 = none */
     int64_t fd_bytes;
 };
 
 /* First value of the name, or an empty str. */
 struct str http_find(const struct http_pairs *pairs, const char *name);
+/* The first pair of the name, or NULL: tells an empty value from none. */
+const struct http_pair *http_pair_of(const struct http_pairs *pairs, const char *name);
+/* Adds a pair; both texts must live as long as the arena. */
+void http_add(struct arena *a, struct http_pairs *pairs, struct str name, struct str value);
+/* "GET" …; empty for a method we do not know. */
+struct str http_method_name(enum http_method method);
+enum http_method http_method_of(struct str name);
+/* The words of a status: "Not Found". */
+const char *http_status_words(int status);
+/* A fresh response of status 200; http_response_done frees its body and closes its file. */
+void http_response_init(struct http_response *r, struct arena *a);
+void http_response_done(struct http_response *r);
+/* Throws away what was put into the body so far, also a file or constant; headers stay. */
+void http_response_reset(struct http_response *r);
+/* Puts a header in the place of those of this name, or adds it; a line break in it is refused. */
 void http_header(struct http_response *r, const char *name, struct str value);
 
 struct http_limits {
-    int64_t body_bytes;       /* JSON and forms; default 1 MiB */
-    int64_t file_bytes;       /* one upload; default 512 MiB */
-    int header_bytes;         /* default 16 KiB */
-    int connections;          /* default 512 */
-    int idle_seconds;         /* default 30 */
+    int64_t body_bytes; /* JSON and forms; default 1 MiB */
+    int64_t file_bytes; /* one upload; default 512 MiB */
+    int header_bytes;   /* default 16 KiB */
+    int uri_bytes;      /* default 4 KiB */
+    int connections;    /* default 512 */
+    int idle_seconds;   /* default 30 */
 };
 
 struct http_options {
-    const char *address;      /* "127.0.0.1" */
-    uint16_t port;            /* 0 = any free one */
+    const char *address;       /* "127.0.0.1" */
+    uint16_t port;             /* 0 = any free one */
     const char *upload_folder; /* temporary files go here (same disk as the blobs) */
     struct http_limits limits;
-    int workers;              /* default 16 */
+    int workers; /* default 16, at most 64 */
+    /*
+     * Asked when the headers are read and before any of the body is taken, in the I/O thread (it
+     * must not wait): false refuses with the response it filled; otherwise it says how much body
+     * this address takes. May be NULL.
+     */
+    bool (*admit)(void *arg, const struct http_request *q, struct http_limits *limits,
+                  struct http_response *r);
     /* Fills the response; always answers. Runs in a worker thread. */
     void (*answer)(void *arg, const struct http_request *q, struct http_response *r);
+    /* Told when an answer is out, also a refusal of the guard. In the I/O thread. May be NULL. */
+    void (*log)(void *arg, const struct http_request *q, int status, int64_t bytes, int64_t us);
     void *arg;
 };
 

@@ -7,7 +7,9 @@
  *     view_int(row, "count", 3);
  *
  * Templates are Mustache (ui/templates/NAME.html): {{x}} escaped, {{#x}}…{{/x}}, {{^x}}…{{/x}},
- * {{>part}}, {{_ message id}} for a text of the catalogue. There is no unescaped form but for
+ * {{>part}}, {{_ message id}} for a text of the catalogue, in which {name} is a value;
+ * {{asset desk.css}} is the address of an asset. {{#rows_there}} stands once for a list that has
+ * elements. There is no unescaped form but for
  * values added with view_svg(), which come from our own SVG writer.
  */
 #ifndef WEB_VIEW_H
@@ -16,6 +18,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/vec.h"
 
 struct view;
 

@@ -1,0 +1,90 @@
+/*
+ * The general form: what comes back when a form that has no page of its own (an action posted from
+ * somewhere) needs mending. Every declared input with what was typed and what is wrong with it.
+ */
+#include "web/dispatch-parts.h"
+
+static void add_choices(const struct page_call *c, const struct page_input *input, struct str value,
+                        struct view *row)
+{
+    enum tr_language language = strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA;
+    struct str rest = str_of(input->choices);
+
+    while (rest.n > 0) {
+        ptrdiff_t bar = str_find(rest, STR("|"), 0);
+        struct str word = str_sub(rest, 0, bar < 0 ? rest.n : (size_t)bar);
+        struct view *choice = view_add(row, "choices");
+
+        view_str(choice, "word", word);
+        view_str(choice, "label", str_of(tr_in(language, arena_str(c->q->arena, word).p)));
+        view_flag(choice, "is_chosen", str_eq(word, value));
+        rest = str_sub(rest, word.n + 1, rest.n);
+    }
+}
+
+/* How the field looks, by its type. */
+static void fill_kind(const struct page_input *input, struct view *row)
+{
+    bool is_hidden = input->type == INPUT_ID || input->type == INPUT_IDS ||
+                     str_eq(str_of(input->name), STR("version"));
+    bool is_other = input->type == INPUT_LINES || input->type == INPUT_FILE ||
+                    input->type == INPUT_FLAG || input->type == INPUT_WORD;
+
+    view_flag(row, "is_hidden", is_hidden);
+    view_flag(row, "is_lines", input->type == INPUT_LINES);
+    view_flag(row, "is_file", input->type == INPUT_FILE);
+    view_flag(row, "is_flag", input->type == INPUT_FLAG);
+    view_flag(row, "is_day", input->type == INPUT_DAY);
+    view_flag(row, "is_line", !is_hidden && !is_other);
+}
+
+static void add_field(const struct page_call *c, const struct page_input *input, struct str value,
+                      struct view *v)
+{
+    struct view *row = view_add(v, "fields");
+
+    view_str(row, "name", str_of(input->name));
+    view_str(row, "label", input_label(input, strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA));
+    view_str(row, "value", value);
+    view_str(row, "error", (struct str){});
+    view_flag(row, "is_required", input->is_required);
+    fill_kind(input, row);
+    if (input->type == INPUT_WORD) {
+        add_choices(c, input, value, row);
+    } else {
+        view_flag(row, "choices", false);
+    }
+    for (uint32_t k = 0; k < c->faults->n; k++) {
+        if (c->faults->v[k].input == input) {
+            view_str(row, "error", c->faults->v[k].text);
+        }
+    }
+}
+
+/* Whether some value of the input was added as a field. */
+static bool add_typed(const struct page_call *c, const struct page_input *input, struct view *v)
+{
+    const struct http_pairs *typed = c->faults->typed;
+    bool has_any = false;
+
+    for (uint32_t i = 0; i < typed->n; i++) {
+        if (str_eq(typed->v[i].name, str_of(input->name))) {
+            add_field(c, input, typed->v[i].value, v);
+            has_any = true;
+        }
+    }
+    return has_any;
+}
+
+int dispatch_form(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct view *v = view_new(c->q->arena);
+
+    view_str(v, "title", str_of(tr_in(strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA, c->page->help)));
+    for (const struct page_input *i = c->page->input; i != NULL && i->name != NULL; i++) {
+        if (!add_typed(c, i, v) && i->type != INPUT_IDS) {
+            add_field(c, i, (struct str){}, v);
+        }
+    }
+    return page_render(c, "form", v, r, err);
+}

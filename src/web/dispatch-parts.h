@@ -1,0 +1,28 @@
+/* Between dispatch.c and dispatch-page.c; nobody else includes it. */
+#ifndef WEB_DISPATCH_PARTS_H
+#define WEB_DISPATCH_PARTS_H
+
+#include "web/dispatch.h"
+#include "web/route.h"
+
+/* A request on its way to its page. */
+struct dispatch_way {
+    struct server *server;
+    const struct http_request *q;
+    struct route route;
+    struct session session; /* empty for a program */
+    struct str cookie;
+    bool is_program;     /* a bearer token */
+    bool is_same_origin; /* the browser says so */
+};
+
+/* The language of the server. */
+enum tr_language dispatch_language(const struct server *s);
+
+/* CSRF, inputs and the page itself. */
+void dispatch_page(const struct dispatch_way *way, struct http_response *r);
+
+/* Shows the general form of c->page with c->faults. */
+int dispatch_form(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
+
+#endif

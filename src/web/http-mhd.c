@@ -1,0 +1,522 @@
+/*
+ * http.h over libmicrohttpd (epoll, a few I/O threads). The only file that knows the library.
+ *
+ * An exchange is one request and its answer. It is born when the library has read the request line,
+ * goes through the guard when the headers are there, takes in its body, and is then handed to a
+ * pool of worker threads while its connection is suspended: a worker may wait for the disk, the I/O
+ * threads never do. The worker resumes the connection, the library calls once more, the answer is
+ * queued. An exchange has one owner at a time: the connection's I/O thread, or the worker between
+ * suspend and resume.
+ *
+ * A client that is too slow with its headers is cut by the library's idle timeout when it says
+ * nothing, and by http-slow.c when it drips.
+ */
+#include "web/http.h"
+
+#include "base/tr.h"
+#include "web/http-body.h"
+#include "web/http-guard.h"
+#include "web/http-slow.h"
+#include "web/problem.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <microhttpd.h>
+
+enum {
+    WORKERS_MAX = 64,
+    WORKER_STACK_BYTES = 512 * 1024,
+    IO_THREADS = 2,
+    READ_BYTES = 32 * 1024, /* of a connection's memory, beside its headers */
+};
+
+enum exchange_state {
+    EXCHANGE_BORN,
+    EXCHANGE_BODY,
+    EXCHANGE_WAITING,
+    EXCHANGE_ANSWERED,
+    EXCHANGE_SENT
+};
+
+struct exchange {
+    struct http *http;
+    struct MHD_Connection *connection;
+    struct exchange *next; /* in the queue of the workers */
+    enum exchange_state state;
+    struct arena arena;
+    struct str uri; /* as it came */
+    struct http_request q;
+    struct http_response r;
+    struct http_body *body;
+    int64_t begun_us;
+    int64_t sent_bytes;
+    bool must_close;
+};
+
+struct http {
+    struct http_options options;
+    struct MHD_Daemon *daemon;
+    struct http_slow *slow;
+    uint16_t port;
+    int listen_fd;
+    uint32_t id_start;
+    uint32_t id_next; /* atomic */
+
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    struct exchange *first, *last; /* waiting for a worker */
+    int running;                   /* exchanges in workers or waiting */
+    bool is_ending;
+    pthread_t workers[WORKERS_MAX];
+    int worker_count;
+};
+
+static int64_t clock_us(clockid_t clock)
+{
+    struct timespec now;
+
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* ---- the pool of workers ---- */
+
+static struct exchange *take_next(struct http *h)
+{
+    struct exchange *x;
+
+    pthread_mutex_lock(&h->mutex);
+    while (h->first == NULL && !h->is_ending) {
+        pthread_cond_wait(&h->changed, &h->mutex);
+    }
+    x = h->first;
+    if (x != NULL) {
+        h->first = x->next;
+        h->last = h->first == NULL ? NULL : h->last;
+    }
+    pthread_mutex_unlock(&h->mutex);
+    return x;
+}
+
+static void *work(void *arg)
+{
+    struct http *h = arg;
+    struct exchange *x;
+
+    while ((x = take_next(h)) != NULL) {
+        h->options.answer(h->options.arg, &x->q, &x->r);
+        x->state = EXCHANGE_ANSWERED;
+        MHD_resume_connection(x->connection);
+        pthread_mutex_lock(&h->mutex);
+        h->running--;
+        pthread_cond_broadcast(&h->changed);
+        pthread_mutex_unlock(&h->mutex);
+    }
+    return NULL;
+}
+
+static void give_to_worker(struct exchange *x)
+{
+    struct http *h = x->http;
+
+    x->state = EXCHANGE_WAITING;
+    MHD_suspend_connection(x->connection);
+    pthread_mutex_lock(&h->mutex);
+    x->next = NULL;
+    if (h->last == NULL) {
+        h->first = x;
+    } else {
+        h->last->next = x;
+    }
+    h->last = x;
+    h->running++;
+    pthread_cond_signal(&h->changed);
+    pthread_mutex_unlock(&h->mutex);
+}
+
+static int start_workers(struct http *h, struct err *err)
+{
+    int wanted = MIN(MAX(h->options.workers, 1), (int)WORKERS_MAX);
+    pthread_attr_t attributes;
+
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, WORKER_STACK_BYTES);
+    while (h->worker_count < wanted &&
+           pthread_create(&h->workers[h->worker_count], &attributes, work, h) == 0) {
+        h->worker_count++;
+    }
+    pthread_attr_destroy(&attributes);
+    return h->worker_count > 0 ? 0 : err_set(err, ERR_INTERNAL, "no thread could be started");
+}
+
+/* ---- one exchange ---- */
+
+static struct http_watch *watch_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info == NULL ? NULL : info->socket_context;
+}
+
+static void *exchange_new(void *arg, const char *uri, struct MHD_Connection *connection)
+{
+    struct http *h = arg;
+    struct exchange *x = calloc(1, sizeof(*x));
+
+    if (x == NULL) {
+        die_out_of_memory(sizeof(*x));
+    }
+    x->http = h;
+    x->connection = connection;
+    x->begun_us = clock_us(CLOCK_MONOTONIC);
+    x->uri = arena_str(&x->arena, str_of(uri));
+    x->q.arena = &x->arena;
+    x->q.path = STR("");
+    x->q.now_ms = clock_us(CLOCK_REALTIME) / 1000;
+    x->q.id = arena_printf(&x->arena, "%08" PRIx32 "-%06" PRIu32, h->id_start,
+                           __atomic_add_fetch(&h->id_next, 1, __ATOMIC_RELAXED));
+    http_response_init(&x->r, &x->arena);
+    return x;
+}
+
+static void exchange_free(struct exchange *x)
+{
+    http_body_free(x->body);
+    http_response_done(&x->r);
+    arena_done(&x->arena);
+    free(x);
+}
+
+static struct MHD_Response *make_response(struct exchange *x)
+{
+    struct http_response *r = &x->r;
+
+    if (r->fd >= 0) {
+        int fd = r->fd;
+
+        r->fd = -1; /* the library closes it */
+        x->sent_bytes = r->fd_bytes;
+        return MHD_create_response_from_fd64((uint64_t)r->fd_bytes, fd);
+    }
+    if (r->constant != NULL) {
+        x->sent_bytes = (int64_t)r->constant_bytes;
+        return MHD_create_response_from_buffer(r->constant_bytes, (void *)r->constant,
+                                               MHD_RESPMEM_PERSISTENT);
+    }
+    x->sent_bytes = (int64_t)r->body.n;
+    return MHD_create_response_from_buffer(r->body.n, r->body.p, MHD_RESPMEM_PERSISTENT);
+}
+
+static enum MHD_Result send_answer(struct exchange *x)
+{
+    struct MHD_Response *response = make_response(x);
+
+    x->state = EXCHANGE_SENT;
+    if (response == NULL) {
+        return MHD_NO;
+    }
+    for (uint32_t i = 0; i < x->r.headers.n; i++) {
+        MHD_add_response_header(response, x->r.headers.v[i].name.p, x->r.headers.v[i].value.p);
+    }
+    if (x->must_close) {
+        MHD_add_response_header(response, "Connection", "close");
+    }
+    enum MHD_Result result = MHD_queue_response(x->connection, (unsigned)x->r.status, response);
+
+    MHD_destroy_response(response);
+    return result;
+}
+
+static void refuse(struct exchange *x, int status, const char *why)
+{
+    problem_answer(&x->q, &x->r, "ja", status, str_of(tr_in(TR_JA, why)), (struct str){}, NULL);
+    problem_secure(&x->r, false);
+    x->must_close = true;
+}
+
+struct header_walk {
+    struct arena *arena;
+    struct http_pairs *headers;
+};
+
+static enum MHD_Result add_header(void *arg, enum MHD_ValueKind kind, const char *name,
+                                  size_t name_bytes, const char *value, size_t value_bytes)
+{
+    struct header_walk *walk = arg;
+
+    http_add(walk->arena, walk->headers,
+             arena_str(walk->arena, (struct str){.p = name, .n = name_bytes}),
+             arena_str(walk->arena, (struct str){.p = value, .n = value_bytes}));
+    return MHD_YES;
+}
+
+/* The headers are there: the guard, what the address takes, the body's kind. 0 or a status. */
+static int read_head(struct exchange *x, const char *method, const char *version, bool *ret_refused)
+{
+    struct http_head head = {
+        .method = arena_str(&x->arena, str_of(method)),
+        .uri = x->uri,
+        .version = arena_str(&x->arena, str_of(version)),
+    };
+    struct header_walk walk = {.arena = &x->arena, .headers = &head.headers};
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    struct http_limits limits = x->http->options.limits;
+    const char *why = "";
+
+    MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND, add_header, &walk);
+    head.bytes = info == NULL ? 0 : (int64_t)info->header_size;
+    int status = http_guard(&head, &limits, &x->q, &why);
+
+    if (status == 0 && x->q.declared_bytes != 0 && x->http->options.admit != NULL &&
+        !x->http->options.admit(x->http->options.arg, &x->q, &limits, &x->r)) {
+        x->must_close = true;
+        *ret_refused = true;
+        return 0;
+    }
+    if (status == 0) {
+        status = http_body_new(&x->q, &limits, x->http->options.upload_folder, &x->body, &why);
+    }
+    if (status != 0) {
+        refuse(x, status, why);
+        *ret_refused = true;
+    }
+    return status;
+}
+
+static enum MHD_Result take_body(struct exchange *x, const char *bytes, size_t *n)
+{
+    const char *why;
+    int status = x->body == NULL ? 400 : http_body_add(x->body, bytes, *n, &why);
+
+    *n = 0;
+    /* A refused body is read to its end, so that the client hears why; but not without end. */
+    return status != 0 && (x->body == NULL || http_body_is_over(x->body)) ? MHD_NO : MHD_YES;
+}
+
+static enum MHD_Result end_body(struct exchange *x)
+{
+    const char *why = "";
+    int status = x->body == NULL ? 0 : http_body_end(x->body, &why);
+
+    if (status != 0) {
+        refuse(x, status, why);
+        return send_answer(x);
+    }
+    give_to_worker(x);
+    return MHD_YES;
+}
+
+static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, const char *url,
+                              const char *method, const char *version, const char *upload,
+                              size_t *upload_bytes, void **context)
+{
+    struct exchange *x = *context;
+    bool is_refused = false;
+
+    if (x == NULL) {
+        return MHD_NO;
+    }
+    switch (x->state) {
+    case EXCHANGE_BORN:
+        x->state = EXCHANGE_BODY;
+        http_slow_waits(x->http->slow, watch_of(connection), false);
+        read_head(x, method, version, &is_refused);
+        return is_refused ? send_answer(x) : MHD_YES;
+    case EXCHANGE_BODY:
+        return *upload_bytes > 0 ? take_body(x, upload, upload_bytes) : end_body(x);
+    case EXCHANGE_ANSWERED:
+        return send_answer(x);
+    case EXCHANGE_WAITING:
+    case EXCHANGE_SENT:
+        break;
+    }
+    return MHD_YES;
+}
+
+static void completed(void *arg, struct MHD_Connection *connection, void **context,
+                      enum MHD_RequestTerminationCode code)
+{
+    struct http *h = arg;
+    struct exchange *x = *context;
+
+    if (x == NULL) {
+        return;
+    }
+    http_slow_waits(h->slow, watch_of(connection), true);
+    if (h->options.log != NULL && x->state == EXCHANGE_SENT) {
+        h->options.log(h->options.arg, &x->q, x->r.status, x->sent_bytes,
+                       clock_us(CLOCK_MONOTONIC) - x->begun_us);
+    }
+    exchange_free(x);
+    *context = NULL;
+}
+
+static void notify_connection(void *arg, struct MHD_Connection *connection, void **socket_context,
+                              enum MHD_ConnectionNotificationCode code)
+{
+    struct http *h = arg;
+
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *info =
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+        *socket_context = http_slow_add(h->slow, info == NULL ? -1 : info->connect_fd);
+    } else {
+        http_slow_drop(h->slow, *socket_context);
+        *socket_context = NULL;
+    }
+}
+
+/* Addresses and names stay as they came: the guard decodes. */
+static size_t leave_escapes(void *arg, struct MHD_Connection *connection, char *text)
+{
+    return strlen(text);
+}
+
+/* The library's own complaints are about malformed requests: those are answered, not logged. */
+static void swallow_log(void *arg, const char *format, va_list args)
+{
+}
+
+/* ---- open and close ---- */
+
+static int listen_at(struct http *h, struct err *err)
+{
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons(h->options.port),
+    };
+    socklen_t n = sizeof(address);
+    int yes = 1;
+
+    if (inet_pton(AF_INET, h->options.address, &address.sin_addr) != 1) {
+        return err_set(err, ERR_INVALID, "\"%s\" is no IPv4 address", h->options.address);
+    }
+    h->listen_fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (h->listen_fd < 0) {
+        return err_set(err, ERR_INTERNAL, "no socket could be opened: %s", strerror(errno));
+    }
+    setsockopt(h->listen_fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    if (bind(h->listen_fd, (struct sockaddr *)&address, sizeof(address)) < 0 ||
+        listen(h->listen_fd, 128) < 0) {
+        int why = errno;
+
+        err_set(err, why == EADDRINUSE ? ERR_CONFLICT : ERR_INTERNAL,
+                "cannot listen on %s port %d: %s", h->options.address, (int)h->options.port,
+                strerror(why));
+        return why == EADDRINUSE ? err_hint(err, "choose another port with --port") : -1;
+    }
+    if (getsockname(h->listen_fd, (struct sockaddr *)&address, &n) < 0) {
+        return err_set(err, ERR_INTERNAL, "no socket could be opened: %s", strerror(errno));
+    }
+    h->port = ntohs(address.sin_port);
+    return 0;
+}
+
+static int start_daemon(struct http *h, struct err *err)
+{
+    const struct http_limits *limits = &h->options.limits;
+
+    h->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
+        handle, h, MHD_OPTION_EXTERNAL_LOGGER, swallow_log, NULL, MHD_OPTION_LISTEN_SOCKET,
+        h->listen_fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)IO_THREADS,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)limits->connections, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)limits->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)limits->header_bytes + READ_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_URI_LOG_CALLBACK, exchange_new, h, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes,
+        NULL, MHD_OPTION_NOTIFY_COMPLETED, completed, h, MHD_OPTION_NOTIFY_CONNECTION,
+        notify_connection, h, MHD_OPTION_END);
+    return h->daemon != NULL ? 0 : err_set(err, ERR_INTERNAL, "the HTTP library did not start");
+}
+
+static void fill_defaults(struct http_options *o)
+{
+    struct http_limits *l = &o->limits;
+
+    l->body_bytes = l->body_bytes > 0 ? l->body_bytes : 1 << 20;
+    l->file_bytes = l->file_bytes > 0 ? l->file_bytes : 512 << 20;
+    l->header_bytes = l->header_bytes > 0 ? l->header_bytes : 16 * 1024;
+    l->uri_bytes = l->uri_bytes > 0 ? l->uri_bytes : 4 * 1024;
+    l->connections = l->connections > 0 ? l->connections : 512;
+    l->idle_seconds = l->idle_seconds > 0 ? l->idle_seconds : 30;
+    o->workers = o->workers > 0 ? o->workers : 16;
+}
+
+int http_open(const struct http_options *options, struct http **ret, struct err *err)
+{
+    struct http *h = calloc(1, sizeof(*h));
+
+    if (h == NULL) {
+        die_out_of_memory(sizeof(*h));
+    }
+    h->options = *options;
+    h->listen_fd = -1;
+    h->id_start = (uint32_t)(clock_us(CLOCK_REALTIME) / 1000000);
+    fill_defaults(&h->options);
+    pthread_mutex_init(&h->mutex, NULL);
+    pthread_cond_init(&h->changed, NULL);
+    http_body_sweep(h->options.upload_folder);
+    h->slow = http_slow_new(2 * h->options.limits.idle_seconds);
+    if (listen_at(h, err) < 0 || start_workers(h, err) < 0 || start_daemon(h, err) < 0) {
+        http_close(h, 0);
+        return -1;
+    }
+    *ret = h;
+    return 0;
+}
+
+uint16_t http_port(const struct http *h)
+{
+    return h->port;
+}
+
+static void wait_for_running(struct http *h, int wait_ms)
+{
+    int64_t until_us = clock_us(CLOCK_REALTIME) + (int64_t)wait_ms * 1000;
+    struct timespec until = {.tv_sec = until_us / 1000000, .tv_nsec = until_us % 1000000 * 1000};
+
+    pthread_mutex_lock(&h->mutex);
+    while (h->running > 0 && pthread_cond_timedwait(&h->changed, &h->mutex, &until) != ETIMEDOUT) {
+    }
+    h->is_ending = true;
+    pthread_cond_broadcast(&h->changed);
+    pthread_mutex_unlock(&h->mutex);
+}
+
+void http_close(struct http *h, int wait_ms)
+{
+    if (h == NULL) {
+        return;
+    }
+    if (h->daemon != NULL) {
+        MHD_quiesce_daemon(h->daemon);
+    }
+    wait_for_running(h, wait_ms);
+    /* Workers empty the queue before they end, so no connection stays suspended. */
+    for (int i = 0; i < h->worker_count; i++) {
+        pthread_join(h->workers[i], NULL);
+    }
+    if (h->daemon != NULL) {
+        MHD_stop_daemon(h->daemon);
+    }
+    if (h->listen_fd >= 0) {
+        close(h->listen_fd);
+    }
+    http_slow_free(h->slow);
+    pthread_cond_destroy(&h->changed);
+    pthread_mutex_destroy(&h->mutex);
+    free(h);
+}

@@ -1,0 +1,132 @@
+/*
+ * A thread that looks once a second at the connections that wait for headers; see http-slow.h. A
+ * socket is shut down under the lock that its closing takes too, so its number cannot be another
+ * connection's meanwhile.
+ */
+#include "web/http-slow.h"
+
+#include "base/common.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/queue.h>
+#include <sys/socket.h>
+#include <time.h>
+
+struct http_watch {
+    LIST_ENTRY(http_watch) link;
+    int fd;
+    time_t since; /* waits for headers since then; 0 = does not */
+};
+
+struct http_slow {
+    pthread_t thread;
+    pthread_mutex_t mutex;
+    pthread_cond_t ends;
+    LIST_HEAD(, http_watch) connections;
+    int seconds;
+    bool is_ending;
+};
+
+static time_t now(clockid_t clock)
+{
+    struct timespec t;
+
+    clock_gettime(clock, &t);
+    return t.tv_sec;
+}
+
+static void *watch(void *arg)
+{
+    struct http_slow *s = arg;
+
+    pthread_mutex_lock(&s->mutex);
+    while (!s->is_ending) {
+        struct timespec until = {.tv_sec = now(CLOCK_REALTIME) + 1};
+        time_t bound = now(CLOCK_MONOTONIC) - s->seconds;
+        struct http_watch *w;
+
+        LIST_FOREACH(w, &s->connections, link)
+        {
+            if (w->since != 0 && w->since < bound) {
+                shutdown(w->fd, SHUT_RDWR);
+                w->since = 0;
+            }
+        }
+        pthread_cond_timedwait(&s->ends, &s->mutex, &until);
+    }
+    pthread_mutex_unlock(&s->mutex);
+    return NULL;
+}
+
+struct http_slow *http_slow_new(int seconds)
+{
+    struct http_slow *s = calloc(1, sizeof(*s));
+    pthread_attr_t attributes;
+
+    if (s == NULL) {
+        die_out_of_memory(sizeof(*s));
+    }
+    s->seconds = seconds;
+    pthread_mutex_init(&s->mutex, NULL);
+    pthread_cond_init(&s->ends, NULL);
+    LIST_INIT(&s->connections);
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, 64 * 1024);
+    if (pthread_create(&s->thread, &attributes, watch, s) != 0) {
+        die_out_of_memory(64 * 1024);
+    }
+    pthread_attr_destroy(&attributes);
+    return s;
+}
+
+void http_slow_free(struct http_slow *s)
+{
+    if (s == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&s->mutex);
+    s->is_ending = true;
+    pthread_cond_signal(&s->ends);
+    pthread_mutex_unlock(&s->mutex);
+    pthread_join(s->thread, NULL);
+    pthread_cond_destroy(&s->ends);
+    pthread_mutex_destroy(&s->mutex);
+    free(s);
+}
+
+struct http_watch *http_slow_add(struct http_slow *s, int fd)
+{
+    struct http_watch *w = calloc(1, sizeof(*w));
+
+    if (w == NULL) {
+        die_out_of_memory(sizeof(*w));
+    }
+    w->fd = fd;
+    w->since = now(CLOCK_MONOTONIC);
+    pthread_mutex_lock(&s->mutex);
+    LIST_INSERT_HEAD(&s->connections, w, link);
+    pthread_mutex_unlock(&s->mutex);
+    return w;
+}
+
+void http_slow_drop(struct http_slow *s, struct http_watch *w)
+{
+    if (w == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&s->mutex);
+    LIST_REMOVE(w, link);
+    pthread_mutex_unlock(&s->mutex);
+    free(w);
+}
+
+void http_slow_waits(struct http_slow *s, struct http_watch *w, int waits)
+{
+    if (w == NULL) {
+        return;
+    }
+    pthread_mutex_lock(&s->mutex);
+    w->since = waits ? now(CLOCK_MONOTONIC) : 0;
+    pthread_mutex_unlock(&s->mutex);
+}

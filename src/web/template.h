@@ -1,0 +1,76 @@
+/*
+ * Templates as the build leaves them: operations, not text. tools/ui-table.js reads and checks
+ * ui/templates, so a malformed template does not build and nothing is parsed at run time.
+ */
+#ifndef WEB_TEMPLATE_H
+#define WEB_TEMPLATE_H
+
+#include "web/view.h"
+
+enum template_op_kind {
+    TEMPLATE_TEXT,     /* goes out as it is */
+    TEMPLATE_VALUE,    /* a name: its value, escaped */
+    TEMPLATE_SECTION,  /* once for a true value, once for each element of a list */
+    TEMPLATE_INVERTED, /* when the value is false, empty or absent */
+    TEMPLATE_END,      /* of a section */
+    TEMPLATE_PARTIAL,  /* another template */
+    TEMPLATE_MESSAGE,  /* of the catalogue; {name} in it is a value */
+};
+
+struct template_op {
+    enum template_op_kind kind;
+    uint32_t hash;    /* of the name (FNV-1a, 32 bit) */
+    uint32_t next;    /* section: index after its END; END: its section; PARTIAL: template */
+    uint32_t n;       /* bytes of text */
+    const char *text; /* or name, or message id */
+};
+
+struct template
+{
+    const char *name;
+    const struct template_op *ops;
+    uint32_t count;
+};
+
+/* Sorted by name. */
+struct template_set {
+    const struct template *v;
+    size_t n;
+};
+
+/* The templates of ui/templates, made at build time. */
+extern const struct template_set template_ui;
+
+/* As template_render (view.h), from any set. */
+int template_render_in(const struct template_set *set, const char *name, const struct view *v,
+                       const char *lang, struct buf *out, struct err *err) MUST_USE;
+
+/* Text with & < > " ' as references; control characters and what is no UTF-8 as U+FFFD. */
+void template_escape(struct str text, struct buf *out);
+
+/* ---- the inside of a view, for the renderer ---- */
+
+enum view_kind { VIEW_TEXT, VIEW_MARKUP, VIEW_LIST };
+
+struct view_list {
+    struct view **v;
+    uint32_t n, room;
+};
+
+struct view_value {
+    uint32_t hash;
+    const char *name;
+    enum view_kind kind;
+    bool is_true;    /* what a section makes of it */
+    struct str text; /* VIEW_TEXT, VIEW_MARKUP */
+    struct view_list *list;
+};
+
+/* The value of this name here or outside, or NULL. */
+const struct view_value *view_find(const struct view *v, uint32_t hash, struct str name);
+/* Whether the view is an element of the list, or lies inside one. */
+bool view_is_within(const struct view *v, const struct view_list *list);
+/* The hash the build uses for names. */
+uint32_t view_hash(struct str name);
+
+#endif
