@@ -68,12 +68,12 @@ static void show_places(struct page *p, const struct change *c)
     if (c->after != NULL) {
         struct str after = place(p, p->v->after, c->after);
 
-        text = text.n == 0 ? after
-                           : arena_printf(&p->arena, "%.*s → %.*s", STR_ARG(text), STR_ARG(after));
+        text = text.n == 0 || str_eq(text, after)
+                   ? after
+                   : arena_printf(&p->arena, "%.*s → %.*s", STR_ARG(text), STR_ARG(after));
     }
     screen_style(&p->screen, SCREEN_PLACE);
-    screen_put(&p->screen, STR(" "));
-    screen_whole(&p->screen, UNDER, arena_printf(&p->arena, "[%.*s]", STR_ARG(text)));
+    screen_whole(&p->screen, UNDER, arena_printf(&p->arena, " 〔%.*s〕", STR_ARG(text)));
     screen_end_line(&p->screen);
 }
 
@@ -86,12 +86,27 @@ static void show_value(struct page *p, const char *sign, enum screen_style style
     screen_end_line(&p->screen);
 }
 
+/* A date or the words of a rule as people say them. */
+static struct str said(struct page *p, const char *field, struct str value)
+{
+    static const char *const times[] = {"value", "rule", "due", "timing"};
+
+    for (size_t i = 0; i < COUNT(times); i++) {
+        if (strcmp(field, times[i]) == 0) {
+            return words_due(&p->arena, p->language, value);
+        }
+    }
+    return value;
+}
+
 static void show_field(struct page *p, const struct change_field *f)
 {
-    struct str line = arena_printf(&p->arena, "%s: %.*s → %.*s", tr(f->name), STR_ARG(f->before),
-                                   STR_ARG(f->after));
+    struct str before = said(p, f->name, f->before);
+    struct str after = said(p, f->name, f->after);
+    struct str line = arena_printf(&p->arena, "%s: %.*s → %.*s", tr(f->name), STR_ARG(before),
+                                   STR_ARG(after));
 
-    if (f->before.n > 0 && f->after.n > 0 && UNDER + width_of(line) <= SCREEN_COLUMNS) {
+    if (before.n > 0 && after.n > 0 && UNDER + width_of(line) <= SCREEN_COLUMNS) {
         screen_tab(&p->screen, UNDER);
         screen_put(&p->screen, line);
         screen_end_line(&p->screen);
@@ -100,8 +115,8 @@ static void show_field(struct page *p, const struct change_field *f)
     screen_tab(&p->screen, UNDER);
     screen_putf(&p->screen, "%s:", tr(f->name));
     screen_end_line(&p->screen);
-    show_value(p, "-", SCREEN_BAD, f->before);
-    show_value(p, "+", SCREEN_GOOD, f->after);
+    show_value(p, "-", SCREEN_BAD, before);
+    show_value(p, "+", SCREEN_GOOD, after);
 }
 
 static void show_change(struct page *p, const struct change *c)
@@ -111,6 +126,7 @@ static void show_change(struct page *p, const struct change *c)
     const char *fact = strcmp(c->kind, "facts") == 0 ? words_fact(p->language, c->key) : NULL;
     const struct reg_src *src = c->after != NULL ? c->after : c->before;
     struct str name = fact != NULL ? str_of(fact) : c->name;
+    struct str full = name;
 
     screen_tab(&p->screen, 2);
     screen_style(&p->screen, styles[c->how]);
@@ -119,13 +135,18 @@ static void show_change(struct page *p, const struct change *c)
         screen_putf(&p->screen, "%.*s ", STR_ARG(c->key));
     }
     screen_style(&p->screen, SCREEN_PLAIN);
-    screen_wrap(&p->screen, BODY, width_cut(width_flow(&p->arena, name), LONGEST_NAME));
+    name = width_flow(&p->arena, name);
+    struct str head = width_cut(name, LONGEST_NAME);
+
+    screen_wrap(&p->screen, BODY,
+                head.n == name.n ? name
+                                 : arena_printf(&p->arena, "%.*s…", STR_ARG(head)));
     show_places(p, c);
     if (c->how == CHANGE_CHANGED) {
         for (uint32_t i = 0; i < c->field_count; i++) {
             show_field(p, &c->fields[i]);
         }
-    } else if (src != NULL && (fact != NULL || !str_eq(src->quote, name))) {
+    } else if (src != NULL && (fact != NULL || !str_eq(src->quote, full))) {
         show_value(p, signs[c->how], styles[c->how], src->quote);
     }
 }
@@ -138,12 +159,39 @@ static int finish(FILE *file, struct err *err)
     return 0;
 }
 
+/* The two documents, and how many entries changed, came and went. */
+static void show_head(struct page *p)
+{
+    const struct reg *sides[] = {p->v->before, p->v->after};
+    static const char *const signs[] = {"-", "+"};
+    uint32_t counts[CHANGE_REMOVED + 1] = {0};
+
+    for (size_t i = 0; i < COUNT(sides); i++) {
+        for (uint32_t d = 0; d < sides[i]->documents.n; d++) {
+            screen_style(&p->screen, SCREEN_DIM);
+            screen_putf(&p->screen, "%s ", signs[i]);
+            screen_wrap(&p->screen, 2, sides[i]->documents.v[d]->name);
+            screen_end_line(&p->screen);
+        }
+    }
+    for (uint32_t i = 0; i < p->v->changes->list.n; i++) {
+        counts[p->v->changes->list.v[i].how]++;
+    }
+    if (p->v->changes->list.n > 0) {
+        screen_style(&p->screen, SCREEN_STRONG);
+        screen_putf(&p->screen, tr("%u changed (~), %u added (+), %u removed (-)"),
+                    counts[CHANGE_CHANGED], counts[CHANGE_ADDED], counts[CHANGE_REMOVED]);
+        screen_end_line(&p->screen);
+    }
+}
+
 int changes_text_write(FILE *file, const struct changes_view *v, struct err *err)
 {
     struct page p = {.v = v, .language = tr_language()};
     const struct changes *c = v->changes;
 
     screen_init(&p.screen, file, v->colour);
+    show_head(&p);
     if (c->list.n == 0) {
         screen_putf(&p.screen, "%s", tr("nothing that counts has changed"));
         screen_end_line(&p.screen);
