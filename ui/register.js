@@ -266,7 +266,12 @@
     row.querySelector('.place').tabIndex = -1;
   });
   filter();
-  if (location.hash.length > 1 && rowsOf.has(decodeURIComponent(location.hash.slice(1)))) {
-    toRegister(decodeURIComponent(location.hash.slice(1)));
+  /* a link to an entry shows it in both panes */
+  var linked = decodeURIComponent(location.hash.slice(1));
+  if (rowsOf.has(linked)) {
+    toRegister(linked);
+    if (!phone.matches && marksOf.has(linked)) {
+      reveal(marksOf.get(linked)[0]);
+    }
   }
 }());

@@ -3,6 +3,7 @@
 
 #include "text/calendar.h"
 #include "write/width.h"
+#include "write/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -199,7 +200,7 @@ static enum due_group group_of(struct str rule)
         {"as needed", DUE_VAGUE},     {"regularly", DUE_VAGUE},    {"for a certain", DUE_VAGUE},
         {"monthly", DUE_RECURRING},   {"annually", DUE_RECURRING}, {"half-yearly", DUE_RECURRING},
         {"quarterly", DUE_RECURRING}, {"weekly", DUE_RECURRING},   {"daily", DUE_RECURRING},
-        {"at least ", DUE_RECURRING},
+        {"at least P", DUE_AFTER_EVENT}, {"at least ", DUE_RECURRING},
     };
 
     if (str_find(rule, STR(" recurring"), 0) >= 0 || str_find(rule, STR(" per "), 0) >= 0) {
@@ -342,13 +343,65 @@ static void tell_rule(struct arena *a, const struct reg_rule *rule, struct due_e
     e->what = due_line(a, text, WHAT_COLUMNS, &e->is_cut);
 }
 
+struct str due_said(struct arena *a, enum tr_language l, const struct due_entry *e)
+{
+    const char *label = words_fact(l, e->fact);
+    const char *rest = e->is_cut ? "…" : "";
+
+    if (e->kind == DUE_DELIVERABLE) {
+        return arena_printf(a, tr_in(l, "hand in: %.*s%s"), STR_ARG(e->what), rest);
+    }
+    if (label != NULL && !str_has(e->what, str_of(label))) {
+        return arena_printf(a, tr_in(l, "%s: %.*s%s"), label, STR_ARG(e->what), rest);
+    }
+    return arena_printf(a, "%.*s%s", STR_ARG(e->what), rest);
+}
+
+enum { MOST_DAY_FACTS = 8 };
+
+/* The facts that are days, which a list of dates says by their name. */
+struct day_facts {
+    const struct reg_fact *v[MOST_DAY_FACTS];
+    uint32_t n;
+};
+
+static void collect_day_facts(const struct reg *r, struct day_facts *ret)
+{
+    static const char *const keys[] = {"notice_date", "question_deadline", "submission_deadline",
+                                       "contract_end"};
+
+    for (uint32_t i = 0; i < r->facts.n; i++) {
+        for (size_t k = 0; k < COUNT(keys) && ret->n < MOST_DAY_FACTS; k++) {
+            if (str_eq(r->facts.v[i].key, str_of(keys[k]))) {
+                ret->v[ret->n++] = &r->facts.v[i];
+            }
+        }
+    }
+}
+
+/* The key of the fact whose words a date is among. */
+static struct str fact_of(const struct day_facts *facts, const struct reg_src *src)
+{
+    for (uint32_t i = 0; i < facts->n; i++) {
+        const struct reg_src *fact = &facts->v[i]->src;
+
+        if (fact->file == src->file && fact->beg < src->end && src->beg < fact->end) {
+            return facts->v[i]->key;
+        }
+    }
+    return (struct str){};
+}
+
 /* ---- the list ---- */
 
 static void add_dates(struct arena *a, const struct reg *r, struct due_list *list)
 {
     bool *is_listed = ARENA_ARRAY(a, r->dates.n + 1, bool);
     int32_t first_day = first_day_of(r);
+    struct day_facts facts = {.n = 0};
     struct due_span span;
+
+    collect_day_facts(r, &facts);
 
     for (uint32_t i = 0; i < r->dates.n; i++) {
         const struct reg_date *d = &r->dates.v[i];
@@ -368,6 +421,7 @@ static void add_dates(struct arena *a, const struct reg *r, struct due_list *lis
             continue;
         }
         e.span = span;
+        e.fact = fact_of(&facts, &d->src);
         tell_date(a, d, duty_at(r, &d->src), &e);
         *VEC_ADD(a, &list->dated) = e;
         list->other_dates--;

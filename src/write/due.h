@@ -8,6 +8,7 @@
 #ifndef WRITE_DUE_H
 #define WRITE_DUE_H
 
+#include "base/tr.h"
 #include "spec/reg.h"
 
 enum due_precision { DUE_YEAR, DUE_MONTH, DUE_THIRD, DUE_DAY };
@@ -47,6 +48,7 @@ struct due_entry {
     const struct reg_src *src;
     struct str what; /* what has to be done, words of the text on one line; never empty */
     bool is_cut;     /* `what` goes on in the document */
+    struct str fact; /* key of the fact this date is: submission_deadline …; empty = none */
 };
 
 struct due_list {
@@ -63,6 +65,9 @@ struct due_list {
  * fiscal year. Arena memory; points into the register.
  */
 void due_list_build(struct arena *a, const struct reg *r, struct due_list *ret_list);
+
+/* `what` as people read it: 納入：報告書, 質問期限：電子メールで提出すること. */
+struct str due_said(struct arena *a, enum tr_language l, const struct due_entry *e);
 
 /*
  * Words of a document on one line, at most so many columns wide; *ret_cut says whether some are

@@ -47,6 +47,8 @@ struct sweep {
     struct mark open[MAX_OPEN];
     int open_count;
     uint32_t node; /* next outline node of this file */
+    uint32_t counted, line; /* byte up to which lines were counted, and the line it stands on */
+    uint32_t last_id;       /* line that has an id already; cells of a row share theirs */
 };
 
 static void add(struct reg_html *p, struct marks *list, uint32_t file, const struct reg_src *src,
@@ -233,10 +235,20 @@ static const char *line_class(struct sweep *s, const struct doc_line *line, int 
     return class_name;
 }
 
+/* The line of the text layer, from 1, as the register counts it. Called with growing offsets. */
+static uint32_t line_of(struct sweep *s, uint32_t byte)
+{
+    for (; s->counted < byte; s->counted++) {
+        s->line += s->doc->text.p[s->counted] == '\n' ? 1 : 0;
+    }
+    return s->line + 1;
+}
+
 static void put_line(struct sweep *s, uint32_t index)
 {
     const struct doc_line *line = &s->doc->lines.v[index];
     struct html *h = &s->p->html;
+    uint32_t number = line_of(s, line->beg);
     int level = 0;
 
     html_open(h, "p");
@@ -245,8 +257,11 @@ static void put_line(struct sweep *s, uint32_t index)
         html_attr(h, "role", STR("heading"));
         html_attr_int(h, "aria-level", (uint32_t)level);
     }
-    html_attr(h, "id", reg_html_line_id(s->p, s->file, index + 1));
-    html_attr_int(h, "data-n", index + 1);
+    if (number != s->last_id) {
+        html_attr(h, "id", reg_html_line_id(s->p, s->file, number));
+        s->last_id = number;
+    }
+    html_attr_int(h, "data-n", number);
     if (line->label.n > 0) {
         html_leaf(h, "span", "auto", line->label);
     }
@@ -261,6 +276,20 @@ static void put_line(struct sweep *s, uint32_t index)
     html_text(h, STR("\n"));
 }
 
+/* The first column of a table that has text: those before it only indent. */
+static uint32_t first_column(const struct sweep *s, uint32_t from)
+{
+    const struct doc_line *lines = s->doc->lines.v;
+    uint32_t first = UINT32_MAX;
+
+    for (uint32_t i = from; i < s->doc->lines.n && lines[i].table == lines[from].table; i++) {
+        if (lines[i].end > lines[i].beg) {
+            first = MIN(first, lines[i].col);
+        }
+    }
+    return first;
+}
+
 /* Lines of one table from `from`; returns the first line behind it. */
 static uint32_t put_table(struct sweep *s, uint32_t from)
 {
@@ -268,6 +297,7 @@ static uint32_t put_table(struct sweep *s, uint32_t from)
     const struct doc_line *lines = s->doc->lines.v;
     uint32_t count = s->doc->lines.n;
     uint16_t table = lines[from].table;
+    uint32_t first = first_column(s, from);
     uint32_t i = from;
 
     html_open(h, "div");
@@ -280,6 +310,10 @@ static uint32_t put_table(struct sweep *s, uint32_t from)
         while (i < count && lines[i].table == table && lines[i].row == row) {
             uint32_t col = lines[i].col;
 
+            if (col < first && lines[i].end == lines[i].beg) {
+                i++;
+                continue;
+            }
             html_open(h, "td");
             if (lines[i].row_span > 1) {
                 html_attr_int(h, "rowspan", lines[i].row_span);

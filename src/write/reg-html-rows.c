@@ -153,12 +153,6 @@ static void put_due_row(struct reg_html *p, const struct row *row, bool is_first
     close_row(p);
 }
 
-static struct str what_of(struct reg_html *p, const struct due_entry *e)
-{
-    return arena_printf(p->arena, "%s%.*s%s", e->kind == DUE_DELIVERABLE ? "納入：" : "",
-                        STR_ARG(e->what), e->is_cut ? "…" : "");
-}
-
 static void put_date(struct reg_html *p, uint32_t index, struct str what)
 {
     const struct reg_date *d = &p->r->dates.v[index];
@@ -187,12 +181,12 @@ static void put_dated(struct reg_html *p)
         const struct due_entry *e = &p->due.dated.v[i];
 
         if (e->kind == DUE_DATE) {
-            put_date(p, e->index, what_of(p, e));
+            put_date(p, e->index, due_said(p->arena, TR_JA, e));
             continue;
         }
         put_due_row(p, &(struct row){.kind = "deliverables", .index = e->index, .src = e->src},
                     false, words_date(p->arena, TR_JA, p->r->deliverables.v[e->index].due),
-                    what_of(p, e));
+                    due_said(p->arena, TR_JA, e));
     }
     html_close(html_of(p));
     html_close(html_of(p));
@@ -215,7 +209,7 @@ static void put_rule_group(struct reg_html *p, int group)
     for (uint32_t i = 0; i < p->due.groups[group].n; i++) {
         const struct due_entry *e = &p->due.groups[group].v[i];
 
-        put_rule(p, e->index, what_of(p, e));
+        put_rule(p, e->index, due_said(p->arena, TR_JA, e));
     }
     html_close(html_of(p));
     html_close(html_of(p));

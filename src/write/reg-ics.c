@@ -52,16 +52,10 @@ static struct str fact_value(const struct reg *r, struct str key)
     return (struct str){};
 }
 
-static struct str what_of(struct arena *a, const struct due_entry *e)
-{
-    return arena_printf(a, "%s%.*s%s", e->kind == DUE_DELIVERABLE ? "納入：" : "", STR_ARG(e->what),
-                        e->is_cut ? "…" : "");
-}
-
 static void put_event(FILE *file, struct arena *a, const struct reg *r, const struct due_entry *e,
                       const struct event *event, struct str stamp)
 {
-    struct str what = what_of(a, e);
+    struct str what = due_said(a, TR_JA, e);
     struct str section = words_section_of(r, e->src);
     struct str identity = arena_printf(a, "%d %d %d %.*s %.*s", event->first, event->last,
                                        event->from_minute, STR_ARG(e->src->quote), STR_ARG(what));

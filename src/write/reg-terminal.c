@@ -161,10 +161,7 @@ static struct str due_value(const struct view *v, const struct due_entry *e)
 static void put_what(struct view *v, const struct due_entry *e)
 {
     screen_tab(&v->screen, UNDER - 2);
-    screen_wrap(&v->screen, UNDER - 2,
-                arena_printf(v->arena,
-                             e->kind == DUE_DELIVERABLE ? tr("hand in: %.*s%s") : "%.*s%s",
-                             STR_ARG(e->what), e->is_cut ? "…" : ""));
+    screen_wrap(&v->screen, UNDER - 2, due_said(v->arena, v->language, e));
     reg_terminal_place(v, UNDER - 2, e->src, words_section_of(v->r, e->src));
 }
 

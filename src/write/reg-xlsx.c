@@ -65,8 +65,7 @@ static void put_due_row(struct book *b, struct arena *a, const struct reg *r,
     book_day(b, e->kind == DUE_RULE ? CALENDAR_NONE : e->span.from.first);
     book_day(b, e->kind == DUE_RULE ? CALENDAR_NONE : e->span.to.last);
     book_text(b, when);
-    book_text(b, arena_printf(a, "%s%.*s%s", e->kind == DUE_DELIVERABLE ? "納入：" : "",
-                              STR_ARG(e->what), e->is_cut ? "…" : ""));
+    book_text(b, due_said(a, TR_JA, e));
     book_text(b, words_section_of(r, e->src));
     book_text(b, width_flow(a, e->src->quote));
     put_place(b, a, r, e->src);

@@ -47,6 +47,7 @@ static void rules_are_said(void **state)
         {"within P3Y before", "", "過去3年以内"},
         {"within P1Y after", "発行の日", "発行の日から 1年以内"},
         {"within PT24H after", "事故を知ったとき", "事故を知ったとき 24時間以内"},
+        {"at least P1M before", "開催", "開催の1か月前まで"},
         {"about P1M before", "開催", "開催の約1か月前"},
         {"P1W recurring approx 1", "", "週1回程度"},
         {"P1M recurring at least 2", "", "月2回以上"},

@@ -262,6 +262,12 @@ static struct str relative(struct arena *a, const struct str *words, int n, stru
     bool about = n >= 2 && is(words[0], "about");
     bool before = n >= 3 && is(words[2], "before");
 
+    /* "at least P1M before": the same as within, seen from the event */
+    if (n >= 4 && is(words[0], "at") && is(words[1], "least") && is(words[3], "before")) {
+        words++;
+        n--;
+        within = before = true;
+    }
     if ((!within && !about) || !str_starts(words[1], STR("P"))) {
         return (struct str){};
     }

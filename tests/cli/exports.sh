@@ -29,6 +29,17 @@ check "a calendar" shows 'BEGIN:VCALENDAR'
 run read --html "$spec"
 check "a page" shows '<!DOCTYPE html>'
 check "… reaches no outside host" sh -c "! grep -Eq '(src|href)=\"?(https?:)?//' out"
+run read --html "$SOURCE/samples/specification.txt"
+check "… every entry leads to its line, also behind a table" python3 -c '
+import re, sys
+page = open("out", encoding="utf-8").read()
+text = open(sys.argv[1], encoding="utf-8").read().split("\n")
+ids = re.findall(r"id=\"?(L0-\d+)", page)
+assert ids and len(ids) == len(set(ids))
+assert set(re.findall(r"data-l=\"?(L0-\d+)", page)) <= set(ids)
+heading = next(i for i, line in enumerate(text, 1) if line.startswith("④"))
+shown = re.search(r"<p [^>]*id=\"?L0-%d\"?[ >].*" % heading, page).group(0)
+assert "④" in shown, shown' "$SOURCE/samples/specification.txt"
 run read --xlsx "$spec"
 check "a workbook goes through a pipe" starts out 4 504b0304
 
