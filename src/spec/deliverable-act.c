@@ -115,6 +115,9 @@ static ptrdiff_t find_object_end(const struct act *x)
     size_t from = x->verb > LONGEST_REACH ? utf8_floor(x->s, x->verb - LONGEST_REACH) : 0;
     ptrdiff_t at = str_rfind(str_sub(x->s, from, x->verb), STR("を"));
 
+    while (at > 0 && bracket_balance(str_sub(x->s, from + (size_t)at, x->verb)) != 0) {
+        at = str_rfind(str_sub(x->s, from, from + (size_t)at), STR("を")); /* 「情報を扱う者」 */
+    }
     if (at < 0) {
         return -1;
     }
@@ -126,10 +129,13 @@ static ptrdiff_t find_object_end(const struct act *x)
     }
     static const char *const other[] = {"し、", "する",     "した",   "って",   "って、", "得て",
                                         "得た", "により、", "記述",   "上で",   "際",     "場合",
-                                        "示し", "付して",   "除いて", "もって", "して"};
+                                        "示し", "付して",   "除いて", "もって", "して",
+                                        "受けた", "た日", "た後", "ときは", "たとき"};
 
     for (size_t i = 0; i < COUNT(other); i++) {
-        if (str_has(between, str_of(other[i]))) {
+        ptrdiff_t found = str_find(between, str_of(other[i]), 0);
+
+        if (found >= 0 && bracket_balance(str_sub(between, 0, (size_t)found)) == 0) {
             return -1;
         }
     }
@@ -185,6 +191,15 @@ static size_t clause_start(struct str s, size_t at)
     ptrdiff_t comma = str_rfind(str_sub(s, 0, at), STR("、"));
 
     return comma < 0 ? 0 : (size_t)comma + 3;
+}
+
+/* 別紙1の様式により報告する */
+static bool by_form(const struct act *x)
+{
+    struct str before = str_sub(x->s, 0, x->verb);
+
+    return (str_has(before, STR("様式")) || str_has(before, STR("別紙"))) &&
+           (str_has(before, STR("により")) || str_has(before, STR("を用いて")));
 }
 
 /* チラシを5,000部作成, 本書を2通作成: the copies between object and verb. */
@@ -244,7 +259,7 @@ static void add_object(const struct act *x, size_t beg, size_t end)
         .is_made = x->makes,
     };
 
-    if (x->reports && item.due.n == 0) {
+    if (x->reports && item.due.n == 0 && !by_form(x)) {
         return; /* 状況を報告する: by word of mouth for all we know */
     }
     if (section != NULL && item.due.n == 0) {
@@ -298,17 +313,30 @@ static bool takes_items_below(const struct act *x, struct str object)
     return true;
 }
 
-/* Objects joined by 及び, 、 and と between quotation marks, from the last to the first. */
-static void take_objects(const struct act *x, size_t end)
+enum { MOST_OBJECTS = 24 };
+
+/* The members of an enumeration that ends at a verb, found from the last to the first. */
+struct objects {
+    struct {
+        size_t beg, end;
+    } v[MOST_OBJECTS];
+    size_t n;
+};
+
+static void keep_object(struct objects *o, size_t beg, size_t end)
+{
+    if (o->n < MOST_OBJECTS) {
+        o->v[o->n].beg = beg;
+        o->v[o->n++].end = end;
+    }
+}
+
+/* Objects joined by 及び, 、 and と between quotation marks. */
+static void find_objects(const struct act *x, size_t beg, size_t end, struct objects *ret)
 {
     struct str s = x->s;
-    size_t beg = deliverable_phrase_start(s, end);
-    struct str object = str_sub(s, beg, end);
 
-    if (takes_items_below(x, object)) {
-        return;
-    }
-    for (int members = 0; members < 12; members++) {
+    for (int members = 0; members < MOST_OBJECTS / 2; members++) {
         struct str all = str_sub(s, beg, end);
         ptrdiff_t joint = str_rfind(all, STR("及び"));
 
@@ -316,13 +344,13 @@ static void take_objects(const struct act *x, size_t end)
         if (joint > 0 && bracket_balance(str_sub(all, (size_t)joint, all.n)) == 0 &&
             deliverable_is_thing(str_sub(all, 0, (size_t)joint))) {
             if (deliverable_is_thing(str_sub(all, (size_t)joint + 6, all.n))) {
-                add_object(x, beg + (size_t)joint + 6, end);
+                keep_object(ret, beg + (size_t)joint + 6, end);
             }
             end = beg + (size_t)joint;
             continue;
         }
         if (deliverable_is_thing(all)) {
-            add_object(x, beg, end);
+            keep_object(ret, beg, end);
         }
         if (!str_ends(str_sub(s, 0, beg), STR("、")) || beg < 6) {
             return;
@@ -333,6 +361,21 @@ static void take_objects(const struct act *x, size_t end)
             (beg > 0 && str_ends(str_sub(s, 0, beg), STR("は")))) {
             return;
         }
+    }
+}
+
+static void take_objects(const struct act *x, size_t end)
+{
+    size_t beg = deliverable_phrase_start(x->s, end);
+    struct objects found = {};
+
+    if (takes_items_below(x, str_sub(x->s, beg, end))) {
+        return;
+    }
+    find_objects(x, beg, end, &found);
+    while (found.n > 0) {
+        found.n--;
+        add_object(x, found.v[found.n].beg, found.v[found.n].end);
     }
 }
 
@@ -359,12 +402,11 @@ static void take_verb(const struct act *x)
         if (deliverable_is_thing(str_sub(x->s, beg, (size_t)object)) || !x->makes) {
             take_objects(x, (size_t)object);
         }
-        return;
     }
     size_t beg;
     size_t end;
 
-    if (find_topic(x, &beg, &end)) {
+    if (object <= 0 && find_topic(x, &beg, &end)) {
         add_object(x, beg, end);
     }
     if (find_companion(x, &beg, &end)) {

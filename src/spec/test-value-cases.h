@@ -10,6 +10,7 @@
  *     quantity  =3 地区   ~100 名   >=5 社   <=30 ページ   3..5 回
  *     rule      the words of the register; of before, after, by, until, on, at … the head only
  *     date      the words of the register
+ *     deliverable  its name, copies and due joined by "/"; the text may have several lines
  */
 struct value_case {
     const char *text;
@@ -22,5 +23,7 @@ extern const struct value_case rule_cases[];
 extern const size_t rule_case_count;
 extern const struct value_case date_cases[];
 extern const size_t date_case_count;
+extern const struct value_case deliverable_cases[];
+extern const size_t deliverable_case_count;
 
 #endif

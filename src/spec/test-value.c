@@ -100,6 +100,20 @@ static struct str dates_of(struct arena *a, const struct reg *r)
     return all;
 }
 
+static struct str deliverables_of(struct arena *a, const struct reg *r)
+{
+    struct str all = {};
+
+    for (uint32_t i = 0; i < r->deliverables.n; i++) {
+        const struct reg_deliverable *d = &r->deliverables.v[i];
+
+        all = join(a, all,
+                   arena_printf(a, "%.*s/%.*s/%.*s", STR_ARG(d->name), STR_ARG(d->copies),
+                                STR_ARG(d->due)));
+    }
+    return all;
+}
+
 static void check(const struct value_case *cases, size_t n,
                   struct str (*values_of)(struct arena *a, const struct reg *r))
 {
@@ -138,12 +152,19 @@ static void dates_are_read(void **state)
     check(date_cases, date_case_count, dates_of);
 }
 
+static void deliverables_are_read(void **state)
+{
+    (void)state;
+    check(deliverable_cases, deliverable_case_count, deliverables_of);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quantities_are_read),
         cmocka_unit_test(rules_are_read),
         cmocka_unit_test(dates_are_read),
+        cmocka_unit_test(deliverables_are_read),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
