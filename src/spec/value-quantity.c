@@ -69,9 +69,33 @@ static struct str counted_noun(struct str after)
     return str_sub(after, beg, end);
 }
 
+/* The counter as the text writes it: キロメートル, not km. */
+static struct str written_unit(const struct value_reader *v, const struct quantity *q)
+{
+    static const char *const words[] = {
+        "平方キロメートル", "キロメートル", "センチメートル", "ミリメートル", "平方メートル",
+        "立方メートル",     "メートル",     "キログラム",     "グラム",       "キロリットル",
+        "ミリリットル",     "リットル",     "ヘクタール",     "テラバイト",   "ギガバイト",
+        "メガバイト",       "キロバイト",   "デシベル",       "ミリ",         "センチ",
+        "キロ",             "ルクス",       "ワット",         "ボルト",       "ヘルツ"};
+    struct str own = str_sub(v->s, q->beg, q->end);
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_has(own, str_of(words[i]))) {
+            return str_of(words[i]);
+        }
+    }
+    return (struct str){};
+}
+
 static struct str unit_words(struct value_reader *v, const struct quantity *q)
 {
     struct str unit = quantity_unit(v->r->arena, q);
+    struct str written = q->per.n == 0 ? written_unit(v, q) : (struct str){};
+
+    if (written.n > 0) {
+        return written;
+    }
 
     if (str_eq(unit, STR("つ"))) {
         struct str noun = counted_noun(str_sub(v->s, q->end, v->s.n));
