@@ -41,6 +41,7 @@ enum clock_flag {
     CLOCK_SPAN = 1 << 11,         /* the whole time from the occasion on: 事業終了後5年間 */
     CLOCK_MONTH_END = 1 << 12,    /* at the end of the month arrived at: 検収の翌月末 */
     CLOCK_NEXT_MONTH = 1 << 13,   /* CLOCK_EVERY: in the month after: 毎月分を翌月10日まで */
+    CLOCK_FROM_NEXT = 1 << 14,    /* の翌日から[起算して]: the day of the occasion is not counted */
 };
 
 struct clock_rule {
