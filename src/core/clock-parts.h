@@ -104,11 +104,17 @@ int clock_job_add_beyond(struct clock_job *j, struct str key, int64_t occasion, 
 /* False (and an instance that waits is added, *ret_rc) when the term is not known. */
 bool clock_job_has_term(struct clock_job *j, int *ret_rc);
 
+/* Days counted from an occasion, an instance for each of its name. */
 int clock_offset_compute(struct clock_job *j) MUST_USE;
+/* Days as written. */
 int clock_fixed_compute(struct clock_job *j) MUST_USE;
+/* A position that comes round within the term. */
 int clock_every_compute(struct clock_job *j) MUST_USE;
-int clock_share_compute(struct clock_job *j) MUST_USE; /* EVERY without position, COUNT */
+/* So many times a period, spread over it; CLOCK_EVERY without a position, CLOCK_COUNT. */
+int clock_share_compute(struct clock_job *j) MUST_USE;
+/* When a part of the term is over. */
 int clock_fraction_compute(struct clock_job *j) MUST_USE;
+/* So long after the last occasion of the name. */
 int clock_silence_compute(struct clock_job *j) MUST_USE;
 
 /* The day (and minute) an offset comes to. */
