@@ -42,19 +42,23 @@ static inline bool str_eq(struct str a, struct str b)
 
 static inline bool str_starts(struct str s, struct str head)
 {
-    return s.n >= head.n && (head.n == 0 || memcmp(s.p, head.p, head.n) == 0);
+    /* The last byte first: characters of one script begin alike. */
+    return s.n >= head.n && (head.n == 0 || (s.p[head.n - 1] == head.p[head.n - 1] &&
+                                             memcmp(s.p, head.p, head.n) == 0));
 }
 
 static inline bool str_ends(struct str s, struct str tail)
 {
-    return s.n >= tail.n && (tail.n == 0 || memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0);
+    return s.n >= tail.n && (tail.n == 0 || (s.p[s.n - 1] == tail.p[tail.n - 1] &&
+                                             memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0));
 }
 
 /* Whether `what` stands at byte `at`. */
 static inline bool str_at(struct str s, size_t at, struct str what)
 {
     return at <= s.n && s.n - at >= what.n &&
-           (what.n == 0 || memcmp(s.p + at, what.p, what.n) == 0);
+           (what.n == 0 || (s.p[at + what.n - 1] == what.p[what.n - 1] &&
+                            memcmp(s.p + at, what.p, what.n) == 0));
 }
 
 /* Bytewise order, shorter first when one begins the other. */
