@@ -1,6 +1,7 @@
 /* What is due, in order of time; see due.h. */
 #include "write/due.h"
 
+#include "base/utf8.h"
 #include "text/calendar.h"
 #include "write/width.h"
 #include "write/words.h"
@@ -312,14 +313,116 @@ static uint32_t characters_of(struct str text)
     return n;
 }
 
+/* Lines drawn with characters (│ ├ ─), as tables in text files have them. */
+static bool is_drawn(uint32_t cp)
+{
+    return cp >= 0x2500 && cp <= 0x257F;
+}
+
+static bool has_drawing(struct str text)
+{
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+
+        i += utf8_decode(text, i, &cp);
+        if (is_drawn(cp)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The line of the text a place stands on, without what is drawn. */
+static struct str line_at(struct arena *a, const struct reg *r, const struct reg_src *src)
+{
+    enum { MOST_BYTES = 600 };
+    struct str text = r->documents.v[src->file]->text;
+    size_t beg = src->beg;
+    size_t end = src->beg;
+    char *out;
+    size_t n = 0;
+
+    while (beg > 0 && src->beg - beg < MOST_BYTES && text.p[beg - 1] != '\n') {
+        beg--;
+    }
+    while (end < text.n && end - src->beg < MOST_BYTES && text.p[end] != '\n') {
+        end++;
+    }
+    out = arena_alloc(a, end - beg + 1);
+    for (size_t i = beg; i < end;) {
+        uint32_t cp;
+        size_t length = utf8_decode(text, i, &cp);
+
+        if (is_drawn(cp)) {
+            out[n++] = ' ';
+        } else {
+            memcpy(out + n, text.p + i, length);
+            n += length;
+        }
+        i += length;
+    }
+    return str_trim((struct str){.p = out, .n = n});
+}
+
+/* The heading a place stands under: of its node, or of one above. */
+static struct str heading_at(const struct reg *r, const struct reg_src *src)
+{
+    enum { LOOK_BACK = 32 };
+    uint32_t at = words_node_of(r, src);
+    uint8_t level = UINT8_MAX;
+
+    for (uint32_t i = 0; at != REG_NO_INDEX && i < LOOK_BACK && i <= at; i++) {
+        const struct reg_node *node = &r->outline.v[at - i];
+
+        if (node->src.file == src->file && node->level < level) {
+            level = node->level;
+            if (node->heading.n > 0) {
+                return node->heading;
+            }
+        }
+    }
+    return (struct str){};
+}
+
+/* A few words from a table (第1回, 2部) say more with the heading they stand under. */
+static void add_heading(struct arena *a, const struct reg *r, struct due_entry *e)
+{
+    enum { SHORT_COLUMNS = 12, HEADING_COLUMNS = 40 };
+    struct str heading = width_flow(a, heading_at(r, e->src));
+
+    if (width_of(e->what) <= SHORT_COLUMNS && e->fact.n == 0 && heading.n > 0 &&
+        width_of(heading) <= HEADING_COLUMNS && !str_has(heading, e->what)) {
+        e->what = arena_printf(a, "%.*s（%.*s）", STR_ARG(e->what), STR_ARG(heading));
+    }
+}
+
+/* 提出すること, 設営を開始し: what is done, without to what. */
+static bool ends_as_verb(struct str role)
+{
+    size_t at = role.n;
+    uint32_t cp = 0;
+
+    while (at > 0 && ((unsigned char)role.p[--at] & 0xC0) == 0x80) {
+    }
+    if (role.n > 0) {
+        utf8_decode(role, at, &cp);
+    }
+    return cp >= 0x3041 && cp <= 0x3096; /* hiragana */
+}
+
 /* The duty a date stands in says most; else its role, which the reader cuts at a length. */
-static void tell_date(struct arena *a, const struct reg_date *d, const struct reg_obligation *duty,
+static void tell_date(struct arena *a, const struct reg *r, const struct reg_date *d,
                       struct due_entry *e)
 {
     enum { ROLE_CHARACTERS = 24 };
+    const struct reg_obligation *duty = duty_at(r, &d->src);
 
-    if (duty != NULL && d->role.n == 0) {
+    if (duty != NULL && (d->role.n == 0 || ends_as_verb(d->role))) {
         e->what = due_line(a, without_tie(duty->src.quote), WHAT_COLUMNS, &e->is_cut);
+        return;
+    }
+    if (has_drawing(d->role)) {
+        e->what = due_line(a, line_at(a, r, &d->src), WHAT_COLUMNS, &e->is_cut);
         return;
     }
     e->what = due_line(a, d->role.n > 0 ? d->role : d->src.quote, WHAT_COLUMNS, &e->is_cut);
@@ -330,6 +433,7 @@ static void tell_date(struct arena *a, const struct reg_date *d, const struct re
             e->is_cut = true;
         }
     }
+    add_heading(a, r, e);
 }
 
 static void tell_rule(struct arena *a, const struct reg_rule *rule, struct due_entry *e)
@@ -422,7 +526,7 @@ static void add_dates(struct arena *a, const struct reg *r, struct due_list *lis
         }
         e.span = span;
         e.fact = fact_of(&facts, &d->src);
-        tell_date(a, d, duty_at(r, &d->src), &e);
+        tell_date(a, r, d, &e);
         *VEC_ADD(a, &list->dated) = e;
         list->other_dates--;
         is_listed[i] = true;

@@ -92,8 +92,11 @@ static int events_of(const struct due_span *s, struct event ret[2])
     bool to = s->to.last != CALENDAR_NONE && s->to.precision > DUE_YEAR;
     int n = 0;
 
-    if (s->is_interval && from && to && s->to.last - s->from.first <= MANY_DAYS) {
-        bool timed = s->from.minute >= 0 && s->to.minute >= 0;
+    /* an interval that ends before it begins (the document is wrong) becomes its two ends */
+    if (s->is_interval && from && to && s->to.last >= s->from.first &&
+        s->to.last - s->from.first <= MANY_DAYS) {
+        bool timed = s->from.minute >= 0 && s->to.minute >= 0 &&
+                     (s->to.last > s->from.first || s->to.minute > s->from.minute);
 
         ret[n++] = (struct event){.first = s->from.first,
                                   .last = s->to.last,

@@ -9,6 +9,8 @@
 #include "text/calendar.h"
 #include "write/width.h"
 
+#include <string.h>
+
 static bool is_digits(struct str s)
 {
     for (size_t i = 0; i < s.n; i++) {
@@ -273,9 +275,6 @@ static struct str relative(struct arena *a, const struct str *words, int n, stru
     }
     struct str length = words_duration(a, TR_JA, words[1]);
 
-    if (before && within && trigger.n == 0) {
-        return arena_printf(a, "過去%.*s以内", STR_ARG(length));
-    }
     if (before) {
         const char *of = trigger.n == 0 || str_ends(trigger, STR("の")) ? "" : "の";
 
@@ -479,6 +478,12 @@ struct str words_rule_when(struct arena *a, enum tr_language l, const struct reg
             return arena_printf(a, "%.*s%s%.*s", STR_ARG(trigger), trigger.n > 0 ? " " : "",
                                 STR_ARG(prompt));
         }
+    }
+    if (l == TR_JA && trigger.n == 0 && str_has(rule->src.quote, STR("過去")) &&
+        str_starts(rule->rule, STR("within P")) && str_ends(rule->rule, STR(" before"))) {
+        struct str length = str_sub(rule->rule, strlen("within "), rule->rule.n - strlen(" before"));
+
+        return arena_printf(a, "過去%.*s以内", STR_ARG(words_duration(a, l, length)));
     }
     if (l == TR_JA && trigger.n == 0 && str_starts(rule->rule, STR("before "))) {
         /* what follows is the act itself (事前に承諾を得る) */

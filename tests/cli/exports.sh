@@ -12,6 +12,16 @@ starts() { [ "$(head -c "$2" "$1" | od -An -tx1 | tr -d ' \n')" = "$3" ]; }
 run read "$spec"
 check "the view" shows '海峡運輸局'
 check "… has no escape sequences in a pipe" sh -c "! grep -q '$(printf '\033')' out"
+run read --lang ja "$SOURCE/samples/specification.txt"
+check "… begins with what is due, in order of time" python3 -c '
+lines = [line.strip() for line in open("out", encoding="utf-8")]
+first = lines.index(next(line for line in lines if line.startswith("期日・期限")))
+assert first < 8
+days = [line for line in lines if line[:4].isdigit() and line[4:5] == "年"]
+assert days and days[0].startswith("2026年4月13日（月）"), days
+assert days.index("2026年4月24日（金）17:00") < days.index("2026年5月8日（金）12:00")
+assert any(line.startswith("質問期限：") for line in lines)
+assert any(line.startswith("納入：") for line in lines)'
 run read --kind facts "$spec"
 check "one kind" shows '海峡運輸局'
 run read --brief "$spec"
@@ -26,6 +36,13 @@ run read --csv --kind obligations "$spec"
 check "CSV of one kind has its columns" shows 'section,modality,actor'
 run read --ics "$spec"
 check "a calendar" shows 'BEGIN:VCALENDAR'
+run read --ics "$flawed"
+check "… of a document whose period ends before it begins ends no event before its beginning" python3 -c '
+import re
+text = open("out", encoding="utf-8", newline="").read()
+for event in text.split("BEGIN:VEVENT")[1:]:
+    begin, end = (re.search(r"\n%s[^:]*:(\w+)" % k, event) for k in ("DTSTART", "DTEND"))
+    assert not end or begin.group(1) < end.group(1), event'
 run read --html "$spec"
 check "a page" shows '<!DOCTYPE html>'
 check "… reaches no outside host" sh -c "! grep -Eq '(src|href)=\"?(https?:)?//' out"
