@@ -296,6 +296,36 @@ static bool is_word(const struct value_reader *v, const struct quantity *q)
            (str_starts(own, STR("一つ")) && str_ends(str_sub(v->s, 0, q->beg), STR("の")));
 }
 
+/* 「50%を超える理由書」: in the name of a paper. */
+static bool in_title(const struct value_reader *v, const struct quantity *q)
+{
+    struct str before = str_sub(v->s, q->beg > 90 ? utf8_floor(v->s, q->beg - 90) : 0, q->beg);
+    struct str after = str_sub(v->s, q->end, q->end + 90);
+    ptrdiff_t open = str_rfind(before, STR("「"));
+    ptrdiff_t close = str_find(after, STR("」"), 0);
+    static const char *const papers[] = {"書", "表", "票", "簿", "集", "要領", "計画"};
+
+    if (open < 0 || close < 0 || str_rfind(before, STR("」")) > open) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(papers); i++) {
+        if (str_ends(str_sub(after, 0, (size_t)close), str_of(papers[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 令和8年1月現在約240社: how many there are, not how many there must be. */
+static bool is_count_of_now(const struct value_reader *v, const struct quantity *q)
+{
+    struct str before = str_sub(v->s, 0, q->beg);
+
+    return str_ends(before, STR("現在")) || str_ends(before, STR("現在、")) ||
+           str_ends(before, STR("現在で")) || str_ends(before, STR("時点で")) ||
+           str_ends(before, STR("時点、"));
+}
+
 /* …人であった。 …が減った。: tells what was. */
 static bool tells_past(struct str s)
 {
@@ -354,7 +384,7 @@ static void take_quantity(struct value_reader *v, const struct quantity *q)
                     q->end == v->s.n);
 
     if (q->fuzzy || is_set || is_recurrence(v, q) || q->unit.n == 0 || is_per(v, q) ||
-        is_unit_of_table(v, q) || is_word(v, q)) {
+        is_unit_of_table(v, q) || is_word(v, q) || in_title(v, q) || is_count_of_now(v, q)) {
         return;
     }
     struct found f = {

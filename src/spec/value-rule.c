@@ -422,6 +422,9 @@ bool rule_counts_with(const struct value_reader *v, const struct when *w)
     if (w->kind != WHEN_DURATION) {
         return false;
     }
+    if (w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) { /* 1年以上保存, not 1年以上継続して使用 */
+        return str_starts(after, STR("保")) || str_starts(after, STR("、保"));
+    }
     return rule_looks_back(v, w) || ((w->mods & WHEN_EQUAL_OR_LESS) && str_starts(after, STR("に"))) ||
            is_kept(after);
 }
@@ -508,11 +511,33 @@ static struct str position_words(const struct when *w)
     return p->unit == WHEN_U_WEEKDAY ? STR("weekly exactly 1") : STR("daily exactly 1");
 }
 
+/* 月次報告の確認, 月次報告資料: a paper that is called so. */
+static bool is_name_of_report(struct str s)
+{
+    static const char *const names[] = {"月次報告書", "月次報告", "週次報告書", "週次報告",
+                                        "年次報告書", "年次報告", "月次レポート"};
+    static const char *const follows[] = {"の", "など", "資料", "に関", "等の", "確認", "修正"};
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct str name = str_of(names[i]);
+
+        for (size_t k = 0; k < COUNT(follows) && str_starts(s, name); k++) {
+            if (str_at(s, name.n, str_of(follows[k]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void add_set_rule(struct value_reader *v, const struct when *w)
 {
     struct arena *a = v->r->arena;
     struct str rule;
 
+    if (is_name_of_report(str_sub(v->s, w->beg, v->s.n))) {
+        return;
+    }
     if (rule_looks_back(v, w)) { /* 過去3年間に2回以上 */
         struct str per = when_length_value(a, &w->per, NULL);
 

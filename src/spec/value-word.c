@@ -370,7 +370,9 @@ static bool plain(struct str s, size_t i, struct rule_hit *h)
         if (str_at(s, i, word)) {
             size_t end = i + word.n;
 
-            if (at(s, end, "雇用") || at(s, end, "削除") || at(s, end, "使用する労働者") || ends(s, i, "通") ||
+            static const char *const polite[] = {"御承知", "ご承知", "御了承", "ご了承", "承知おき"};
+
+            if (at_any(s, end, polite, COUNT(polite)) || at(s, end, "雇用") || at(s, end, "削除") || at(s, end, "使用する労働者") || ends(s, i, "通") ||
                 ends(s, i, "非")) {
                 return false;
             }
