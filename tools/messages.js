@@ -36,6 +36,8 @@ const PATTERNS = [
     new RegExp(`\\bTR_ID\\(\\s*${LITERALS}\\)`, 'g'),
     new RegExp(`\\btr\\(\\s*${LITERALS}\\)`, 'g'),
     new RegExp(`\\btr_in\\(\\s*[^,]+,\\s*${LITERALS}\\)`, 'g'),
+    new RegExp(`\\bfault\\(\\s*c,\\s*${LITERALS}[,)]`, 'g'),
+    new RegExp(`\\bpage_go\\(\\s*r,\\s*${LITERALS},`, 'g'),
     new RegExp(`\\.(?:help|details) =\\s*${LITERALS}`, 'g'),
     new RegExp(`\\{"[a-z-]+", OPT_[A-Z]+, [^,]+,\\s*[^,]+,\\s*${LITERALS}[,}]`, 'g'),
 ];
@@ -58,8 +60,18 @@ for (const file of sources(path.join(root, 'src'))) {
         }
     }
 }
+const templates = path.join(root, 'ui/templates');
+for (const name of fs.existsSync(templates) ? fs.readdirSync(templates) : []) {
+    const text = fs.readFileSync(path.join(templates, name), 'utf8');
+    for (const m of text.matchAll(/\{\{_([\s\S]*?)\}\}(?!\})/g)) {
+        const id = m[1].trim().replace(/\s+/g, ' ');
+        if (!said.has(id)) {
+            said.set(id, `ui/templates/${name}`);
+        }
+    }
+}
 // Folders whose messages must be translated before a change goes in; others are only named.
-const STRICT = /^src\/(base|cli|write)\//;
+const STRICT = /^(src\/(base|cli|web|write)|ui)\//;
 let missing = 0;
 for (const [id, file] of said) {
     if (!translated.has(id)) {

@@ -7,7 +7,7 @@
 static void add_choices(const struct page_call *c, const struct page_input *input, struct str value,
                         struct view *row)
 {
-    enum tr_language language = strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA;
+    enum tr_language language = page_language(c);
     struct str rest = str_of(input->choices);
 
     while (rest.n > 0) {
@@ -44,7 +44,7 @@ static void add_field(const struct page_call *c, const struct page_input *input,
     struct view *row = view_add(v, "fields");
 
     view_str(row, "name", str_of(input->name));
-    view_str(row, "label", input_label(input, strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA));
+    view_str(row, "label", input_label(input, page_language(c)));
     view_str(row, "value", value);
     view_str(row, "error", (struct str){});
     view_flag(row, "is_required", input->is_required);
@@ -80,7 +80,7 @@ int dispatch_form(const struct page_call *c, struct http_response *r, struct err
 {
     struct view *v = view_new(c->q->arena);
 
-    view_str(v, "title", str_of(tr_in(strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA, c->page->help)));
+    view_str(v, "title", str_of(tr_in(page_language(c), c->page->help)));
     for (const struct page_input *i = c->page->input; i != NULL && i->name != NULL; i++) {
         if (!add_typed(c, i, v) && i->type != INPUT_IDS) {
             add_field(c, i, (struct str){}, v);

@@ -44,7 +44,7 @@ static int refuse(const struct server *s, const struct http_request *q, struct h
 
 enum tr_language dispatch_language(const struct server *s)
 {
-    return strcmp(s->lang, "en") == 0 ? TR_EN : TR_JA;
+    return template_language(s->lang);
 }
 
 /* Whose request it is: 0 with the session, or refused. */

@@ -218,7 +218,7 @@ static void check_one(const struct check *c, struct http_pairs *given)
         return;
     }
     if (c->input->type == INPUT_IDS && count > most) {
-        fault(c, "%" PRIu32 " at most", most);
+        fault(c, "%d at most", (int)most);
     } else if (c->input->type != INPUT_IDS && count > 1) {
         fault(c, "given more than once");
     } else if (c->input->is_required && is_empty) {

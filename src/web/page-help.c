@@ -7,7 +7,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
 {
     struct view *v = view_new(c->q->arena);
 
-    view_str(v, "title", str_of(tr("How to use the desk")));
+    view_str(v, "title", str_of(tr_in(page_language(c), "How to use the desk")));
     return page_render(c, "help", v, r, err);
 }
 

@@ -69,6 +69,11 @@ int64_t page_id_at(const struct page_call *c, const char *name, uint32_t at)
     return 0;
 }
 
+enum tr_language page_language(const struct page_call *c)
+{
+    return template_language(c->lang);
+}
+
 int64_t page_version(const struct page_call *c)
 {
     struct str tag = http_find(&c->q->headers, "if-match");
@@ -132,7 +137,7 @@ static void fill_input(const struct page_call *c, const struct page_input *input
 
 static void fill_inputs(const struct page_call *c, struct view *v)
 {
-    enum tr_language language = strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA;
+    enum tr_language language = page_language(c);
     const struct http_pairs *typed = c->faults == NULL ? NULL : c->faults->typed;
 
     for (const struct page_input *i = c->page->query; i != NULL && i->name != NULL; i++) {

@@ -6,6 +6,7 @@
 #define WEB_PAGE_H
 
 #include "base/json.h"
+#include "base/tr.h"
 #include "web/http.h"
 #include "web/view.h"
 
@@ -58,6 +59,8 @@ int64_t page_int(const struct page_call *c, const char *name);
 bool page_flag(const struct page_call *c, const char *name);
 int32_t page_day(const struct page_call *c, const char *name); /* CALENDAR_NONE */
 const struct http_file *page_file(const struct page_call *c, const char *name);
+/* The language of the page, for tr_in(). */
+enum tr_language page_language(const struct page_call *c);
 /* The value number `at` of an INPUT_IDS; 0 past the last. */
 int64_t page_id_at(const struct page_call *c, const char *name, uint32_t at);
 

@@ -65,7 +65,7 @@ static const char *title_of(int status)
 static void as_json(const struct http_request *q, struct http_response *r, const char *lang,
                     struct str detail, struct str hint, const struct page_faults *faults)
 {
-    enum tr_language language = strcmp(lang, "en") == 0 ? TR_EN : TR_JA;
+    enum tr_language language = template_language(lang);
     struct page_json out;
     struct err err;
 
@@ -100,7 +100,7 @@ static void as_json(const struct http_request *q, struct http_response *r, const
 static void as_page(const struct http_request *q, struct http_response *r, const char *lang,
                     struct str detail, struct str hint, const struct page_faults *faults)
 {
-    enum tr_language language = strcmp(lang, "en") == 0 ? TR_EN : TR_JA;
+    enum tr_language language = template_language(lang);
     struct view *v = view_new(r->arena);
     struct err err;
 

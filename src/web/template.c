@@ -110,6 +110,11 @@ static void put_message(struct render *r, const struct template_op *op, const st
     }
 }
 
+enum tr_language template_language(const char *lang)
+{
+    return strcmp(lang, "en") == 0 ? TR_EN : TR_JA;
+}
+
 static const struct template *find(const struct template_set *set, const char *name)
 {
     size_t beg = 0;
@@ -226,7 +231,7 @@ int template_render_in(const struct template_set *set, const char *name, const s
     const struct template *t = find(set, name);
     struct render r = {
         .set = set,
-        .language = strcmp(lang, "en") == 0 ? TR_EN : TR_JA,
+        .language = template_language(lang),
         .out = out,
     };
 

@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/tr.h"
 #include "base/vec.h"
 
 struct view;
@@ -33,6 +34,9 @@ void view_printf(struct view *v, const char *name, const char *format, ...) PRIN
 void view_svg(struct view *v, const char *name, struct str value);
 /* Adds one element to the list of this name and returns it; it sees the names outside it too. */
 struct view *view_add(struct view *v, const char *name);
+
+/* "en" is English, everything else Japanese. */
+enum tr_language template_language(const char *lang);
 
 /* Renders the template of this name to `out`. ERR_INTERNAL: no such template, or it is malformed
  * (the build checks them all). `lang` is "ja" or "en". */

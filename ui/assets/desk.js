@@ -1,1 +1,99 @@
-/* The desk. */
+/*
+ * The little that makes the desk quicker; every page works without it.
+ *
+ *   data-confirm="question" on a form or button   asks before it is sent
+ *   data-submit on a select or checkbox           sends its form when changed
+ *   mark[data-duty] and .duty-card[data-duty]     a click on one shows the other
+ *   a form                                        is sent once, not twice
+ */
+'use strict';
+
+(function () {
+    document.addEventListener('submit', function (event) {
+        const form = event.target;
+        const asker = event.submitter && event.submitter.dataset.confirm ? event.submitter : form;
+        if (asker.dataset.confirm && !window.confirm(asker.dataset.confirm)) {
+            event.preventDefault();
+            event.stopPropagation();
+            return;
+        }
+        if (form.method === 'post') {
+            if (form.dataset.sent === '1') {
+                event.preventDefault();
+                event.stopPropagation();
+                return;
+            }
+            form.dataset.sent = '1';
+        }
+    }, true);
+    window.addEventListener('pageshow', function () {
+        document.querySelectorAll('form[data-sent]').forEach(function (form) {
+            delete form.dataset.sent;
+        });
+    });
+
+    document.addEventListener('change', function (event) {
+        const field = event.target.closest('[data-submit]');
+        if (field && field.form) {
+            field.form.requestSubmit();
+        }
+    });
+
+    function show(element, pane) {
+        if (!element) {
+            return;
+        }
+        if (pane && pane.scrollHeight > pane.clientHeight) {
+            const at = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+            pane.scrollTop += at - pane.clientHeight / 3;
+        } else {
+            element.scrollIntoView({ block: 'center' });
+        }
+    }
+
+    function choose(duty, from) {
+        document.querySelectorAll('.is-chosen').forEach(function (e) {
+            e.classList.remove('is-chosen');
+        });
+        const all = document.querySelectorAll('[data-duty="' + CSS.escape(duty) + '"]');
+        all.forEach(function (e) {
+            e.classList.add('is-chosen');
+        });
+        const other = Array.from(all).find(function (e) {
+            return e.matches('mark') !== from.matches('mark');
+        });
+        if (other) {
+            show(other, other.closest('.pane-text, .pane-list'));
+        }
+    }
+
+    document.addEventListener('click', function (event) {
+        const mark = event.target.closest('mark[data-duty]');
+        if (mark) {
+            if (event.target.closest('a')) {
+                event.preventDefault();
+            }
+            choose(mark.dataset.duty, mark);
+            return;
+        }
+        const place = event.target.closest('.duty-card [data-place]');
+        if (place) {
+            event.preventDefault();
+            const card = place.closest('.duty-card');
+            choose(card.dataset.duty, card);
+        }
+    });
+
+    const faults = document.getElementById('faults');
+    if (faults) {
+        faults.focus();
+    }
+
+    document.addEventListener('htmx:config:request', function (event) {
+        const token = document.querySelector('meta[name="csrf"]');
+        const request = event.detail && event.detail.ctx && event.detail.ctx.request;
+        if (token && request && request.method && request.method.toUpperCase() !== 'GET') {
+            request.headers['X-CSRF-Token'] = token.content;
+        }
+    });
+})();
