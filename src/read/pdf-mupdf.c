@@ -6,6 +6,7 @@
  */
 #include "read/pdf-mupdf.h"
 
+#include "base/radical.h"
 #include "read/pdf-guard.h"
 
 #include <math.h>
@@ -381,6 +382,7 @@ static void add_character(struct pdf_sheet *page, const fz_stext_char *ch)
     if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) {
         cp = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : 0xFFFD;
     }
+    cp = radical_ideograph(cp); /* producers name a glyph by either of its codes */
     page->unknown += cp == 0xFFFD;
     *VEC_ADD(page->arena, &page->characters) = (struct pdf_character){
         .code_point = cp,

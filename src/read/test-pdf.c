@@ -248,6 +248,17 @@ static void test_raised_figure(void **state)
     assert_lines(s, DOC_BODY, "検収¹の後");
 }
 
+static void test_radicals_are_ideographs(void **state)
+{
+    struct state *s = *state;
+
+    /* A ToUnicode of the producer's that names the glyph 見 by the radical. */
+    show(&s->page[0], 'J', 10, 70, 700, "\u2F92積書");
+    read_pages(s);
+    assert_true(str_ends(s->doc.text, STR("積書\n")));
+    assert_null(strstr(s->doc.text.p, "\u2F92"));
+}
+
 static void test_upright(void **state)
 {
     struct state *s = *state;
@@ -486,6 +497,7 @@ int main(void)
         CASE(test_drawn_twice),
         CASE(test_ruby),
         CASE(test_raised_figure),
+        CASE(test_radicals_are_ideographs),
         CASE(test_upright),
         CASE(test_turned_page),
         CASE(test_rotated_page),

@@ -4,8 +4,8 @@
  */
 #include "text/fold.h"
 
+#include "base/radical.h"
 #include "base/utf8.h"
-#include "text/fold-tables.h"
 
 static uint32_t fold_half_katakana(uint32_t cp)
 {
@@ -69,7 +69,7 @@ uint32_t fold_code_point(uint32_t cp)
         return fold_general_punctuation(cp);
     case 0x2E80 ... 0x2EF3:
     case 0x2F00 ... 0x2FD5:
-        return fold_radical(cp);
+        return radical_ideograph(cp);
     case 0xFF01 ... 0xFF0C:
     case 0xFF0E ... 0xFF5D:
         return cp - 0xFF01 + '!';

@@ -3,7 +3,9 @@
  * them) and U+2E80-2EF3 (CJK radicals supplement, of which Unicode decomposes only two) where
  * the page shows an ordinary ideograph. 0 = no ideograph known, the character stays.
  */
-#include "text/fold-tables.h"
+#include "base/radical.h"
+
+#include "base/common.h"
 
 static const uint16_t kangxi[] = {
     0x4E00, 0x4E28, 0x4E36, 0x4E3F, 0x4E59, 0x4E85, 0x4E8C, 0x4EA0, 0x4EBA, 0x513F, 0x5165,
@@ -42,9 +44,14 @@ static const uint32_t supplement[] = {
     0x9F7F, 0x7ADC, 0x9F99, 0x9F9C, 0x4E80, 0x9F9F,
 };
 
-uint32_t fold_radical(uint32_t cp)
+uint32_t radical_ideograph(uint32_t cp)
 {
-    uint32_t ideograph = cp >= 0x2F00 ? kangxi[cp - 0x2F00] : supplement[cp - 0x2E80];
+    uint32_t ideograph = 0;
 
+    if (cp >= 0x2F00 && cp - 0x2F00 < COUNT(kangxi)) {
+        ideograph = kangxi[cp - 0x2F00];
+    } else if (cp >= 0x2E80 && cp - 0x2E80 < COUNT(supplement)) {
+        ideograph = supplement[cp - 0x2E80];
+    }
     return ideograph == 0 ? cp : ideograph;
 }
