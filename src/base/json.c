@@ -146,6 +146,12 @@ void json_none(struct json *j)
     write_bytes(j, "null", 4);
 }
 
+void json_raw(struct json *j, struct str value)
+{
+    separate(j);
+    write_bytes(j, value.p, value.n);
+}
+
 void json_member(struct json *j, const char *key, struct str value)
 {
     json_key(j, key);

@@ -52,6 +52,8 @@ void json_int(struct json *j, int64_t value);
 void json_double(struct json *j, double value);
 void json_bool(struct json *j, bool value);
 void json_none(struct json *j);
+/* A value that is JSON already, as it stands. */
+void json_raw(struct json *j, struct str value);
 
 /* Key and string; an empty string is written as null. */
 void json_member(struct json *j, const char *key, struct str value);

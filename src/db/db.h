@@ -122,7 +122,9 @@ struct db_build {
     struct db_value values[DB_MAX_VALUES];
     size_t value_count;
 };
+/* An empty query. */
 void db_build_init(struct db_build *b);
+/* Frees its text; values are borrowed. */
 void db_build_done(struct db_build *b);
 /* Adds a piece and the values of its ?s. */
 void db_build_add(struct db_build *b, const struct query *piece, struct db_values values);

@@ -1,0 +1,163 @@
+/*
+ * A copy of the desk while it is in use: first the database, as one consistent file (SQLite's
+ * VACUUM INTO), then every file of blobs/. Files are never changed and never removed, so those of the
+ * moment of the copy are all there. What is copied is synced before it is called done.
+ */
+#include "store/inner.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { COPY_BYTES = 1024 * 1024 };
+
+static int fail_copy(struct err *err, const char *path)
+{
+    return err_set(err, ERR_IO, "\"%s\" cannot be copied: %s", path, strerror(errno));
+}
+
+static char *join(const char *folder, const char *name)
+{
+    char *path;
+
+    if (asprintf(&path, "%s/%s", folder, name) < 0) {
+        die_out_of_memory(0);
+    }
+    return path;
+}
+
+static int sync_path(const char *path, struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int result = fd < 0 || fsync(fd) < 0 ? fail_copy(err, path) : 0;
+
+    if (fd >= 0) {
+        close(fd);
+    }
+    return result;
+}
+
+static int copy_bytes(int from, int to)
+{
+    ssize_t n;
+
+    while ((n = copy_file_range(from, NULL, to, NULL, COPY_BYTES, 0)) > 0) {
+    }
+    return n < 0 || fsync(to) < 0 ? -1 : 0;
+}
+
+static int copy_file(const char *from, const char *to, struct err *err)
+{
+    int source = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int target = source < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
+    int result = target < 0 || copy_bytes(source, target) < 0 ? fail_copy(err, from) : 0;
+
+    if (source >= 0) {
+        close(source);
+    }
+    if (target >= 0) {
+        close(target);
+    }
+    return result;
+}
+
+/* One folder of blobs/. */
+static int copy_folder(const char *from, const char *to, struct err *err)
+{
+    DIR *dir = opendir(from);
+    const struct dirent *entry;
+    int result = 0;
+
+    if (dir == NULL || (mkdir(to, 0700) < 0 && errno != EEXIST)) {
+        result = fail_copy(err, from);
+    }
+    while (result == 0 && (entry = readdir(dir)) != NULL) {
+        char *source AUTO_FREE = join(from, entry->d_name);
+        char *target AUTO_FREE = join(to, entry->d_name);
+
+        if (entry->d_name[0] != '.') {
+            result = copy_file(source, target, err);
+        }
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
+    return result < 0 ? -1 : sync_path(to, err);
+}
+
+static bool is_blob_folder(const char *name)
+{
+    return strlen(name) == 2 && strspn(name, "0123456789abcdef") == 2;
+}
+
+static int copy_blobs(const char *from, const char *to, struct err *err)
+{
+    DIR *dir = opendir(from);
+    const struct dirent *entry;
+    int result = 0;
+
+    if (dir == NULL || (mkdir(to, 0700) < 0 && errno != EEXIST)) {
+        result = fail_copy(err, from);
+    }
+    while (result == 0 && (entry = readdir(dir)) != NULL) {
+        char *source AUTO_FREE = join(from, entry->d_name);
+        char *target AUTO_FREE = join(to, entry->d_name);
+
+        if (is_blob_folder(entry->d_name)) {
+            result = copy_folder(source, target, err);
+        }
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
+    return result < 0 ? -1 : sync_path(to, err);
+}
+
+static int make_folder(const char *folder, struct err *err)
+{
+    if (mkdir(folder, 0700) == 0) {
+        return 0;
+    }
+    if (errno != EEXIST) {
+        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder, strerror(errno));
+    }
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+    bool is_used = false;
+
+    while (dir != NULL && (entry = readdir(dir)) != NULL) {
+        is_used |= strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    }
+    if (dir == NULL || is_used) {
+        err_set(err, ERR_CONFLICT, "the folder \"%s\" is not empty", folder);
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
+    return dir == NULL || is_used ? -1 : 0;
+}
+
+int store_backup(struct store *s, const char *folder, struct err *err)
+{
+    char *file AUTO_FREE = store_path(s, "desk.sqlite");
+    char *copy AUTO_FREE = join(folder, "desk.sqlite");
+    char *blobs AUTO_FREE = store_path(s, "blobs");
+    char *blob_copy AUTO_FREE = join(folder, "blobs");
+    struct db_options options = store_db_options(s, true);
+    struct db *db = NULL;
+
+    if (make_folder(folder, err) < 0 || db_open(file, &options, &db, err) < 0) {
+        return -1;
+    }
+    int result = db_copy_to(db, copy, err);
+
+    db_close(db);
+    if (result < 0 || sync_path(copy, err) < 0 || copy_blobs(blobs, blob_copy, err) < 0) {
+        return -1;
+    }
+    return sync_path(folder, err);
+}
