@@ -14,6 +14,8 @@ enum {
     MAX_RULES = 1200,  /* of a page, after joining: more is a drawing */
     MAX_EDGES = 100,
     MIN_CELLS_WITH_TEXT = 2,
+    MIN_OPEN_ENDS = 3,
+    MAX_OPEN_ENDS = 200, /* more upright lines are a drawing */
 };
 
 static const float same_line_points = 1.5f;  /* two rules this near lie in one line */
@@ -71,6 +73,52 @@ static void join(struct spans *spans)
     spans->all.n = kept + 1;
 }
 
+static bool is_closed(const struct spans *across, float x, float y)
+{
+    for (uint32_t i = 0; i < across->all.n; i++) {
+        const struct span *s = &across->all.v[i];
+
+        if (s->at >= y - touch_points && s->at <= y + touch_points && s->beg <= x + touch_points &&
+            s->end >= x - touch_points) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * A row that is cut by the end of a page is often left open there: where three upright lines or
+ * more end level with each other, a line across is taken to be.
+ */
+static void close_open_ends(struct arena *a, struct spans *across, const struct spans *down,
+                            bool at_top)
+{
+    const uint32_t drawn = down->all.n > MAX_OPEN_ENDS ? 0 : down->all.n;
+
+    for (uint32_t i = 0; i < drawn; i++) {
+        float y = at_top ? down->all.v[i].beg : down->all.v[i].end;
+        struct span line = {.at = y, .beg = down->all.v[i].at, .end = down->all.v[i].at};
+        uint32_t level = 0;
+
+        if (is_closed(across, line.beg, y)) {
+            continue;
+        }
+        for (uint32_t k = 0; k < drawn; k++) {
+            const struct span *other = &down->all.v[k];
+            float distance = (at_top ? other->beg : other->end) - y;
+
+            if (distance <= touch_points && distance >= -touch_points) {
+                line.beg = MIN(line.beg, other->at);
+                line.end = MAX(line.end, other->at);
+                level++;
+            }
+        }
+        if (level >= MIN_OPEN_ENDS) {
+            *VEC_ADD(a, &across->all) = line;
+        }
+    }
+}
+
 static void take_rules(struct pdf_sheet *page, struct spans *across, struct spans *down)
 {
     for (uint32_t i = 0; i < page->across.n; i++) {
@@ -87,6 +135,8 @@ static void take_rules(struct pdf_sheet *page, struct spans *across, struct span
     }
     join(across);
     join(down);
+    close_open_ends(page->arena, across, down, true);
+    close_open_ends(page->arena, across, down, false);
 }
 
 /* ---- union-find ---- */

@@ -444,6 +444,20 @@ static void test_table_over_pages(void **state)
     assert_int_equal(line_with(s, "三")->row, 2);
 }
 
+static void test_row_left_open_at_the_end_of_a_page(void **state)
+{
+    struct state *s = *state;
+
+    buf_add(&s->page[0], STR("70 760 m 70 700 l S 150 760 m 150 700 l S 300 760 m 300 700 l S\n"
+                             "70 700 m 300 700 l S\n"));
+    show(&s->page[0], 'J', 10, 75, 742, "続き");
+    show(&s->page[0], 'J', 10, 155, 742, "次の頁の文");
+    read_pages(s);
+    assert_int_equal(line_with(s, "続き")->col, 0);
+    assert_int_equal(line_with(s, "次の頁")->col, 1);
+    assert_int_equal(line_with(s, "次の頁")->table, 1);
+}
+
 /* ---- heads, feet, notes ---- */
 
 static void test_heads_feet_and_notes(void **state)
@@ -509,6 +523,7 @@ int main(void)
         CASE(test_cells_and_wrapped_text),
         CASE(test_joined_cells),
         CASE(test_table_over_pages),
+        CASE(test_row_left_open_at_the_end_of_a_page),
         CASE(test_heads_feet_and_notes),
         CASE(test_damaged_and_empty_files),
     };
