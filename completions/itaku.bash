@@ -9,7 +9,7 @@ _itaku_choices() { # the values of an option that has a fixed list
     "$1" --lang en help $2 2>/dev/null |
         awk -v option="$3" '
         /^  (-., |    )--/ { found = $1 == option "," || $1 == option || $2 == option }
-        found { for (i = 1; i <= NF; i++) { if ($i ~ /^[a-z0-9-]+([|][a-z0-9-]+)+$/) { print $i } } }' | tr '|' '\n'
+        found { for (i = 1; i <= NF; i++) { if ($i ~ /[|]/ && $i ~ /^[|]?[a-z0-9-]+([|][a-z0-9-]+)*$/) { printf "%s", $i } } }' | tr '|' '\n'
 }
 
 _itaku() {
