@@ -28,12 +28,12 @@ static void flag_holiday(const struct clock_job *j, struct clock *c)
                           STR_ARG(c->why), clock_text_closed_day(day));
 }
 
-int clock_job_add(struct clock_job *j, const struct clock *c)
+int clock_job_add_share(struct clock_job *j, const struct clock *c)
 {
     static const uint16_t kept = CLOCK_SOFT | CLOCK_ARRIVE | CLOCK_NEEDS_READING |
                                  CLOCK_FIRST_COUNTS | CLOCK_EXACT | CLOCK_BEFORE | CLOCK_AFTER |
                                  CLOCK_SPAN | CLOCK_MONTH_END | CLOCK_NEXT_MONTH |
-                                 CLOCK_FROM_NEXT;
+                                 CLOCK_FROM_NEXT | CLOCK_FISCAL_END;
     struct clock instance = *c;
 
     if (j->ret->n >= CLOCK_MAX_INSTANCES) {
@@ -41,9 +41,16 @@ int clock_job_add(struct clock_job *j, const struct clock *c)
                        CLOCK_MAX_INSTANCES);
     }
     instance.flags |= j->rule->flags & kept;
-    flag_holiday(j, &instance);
     *VEC_ADD(j->a, j->ret) = instance;
     return 0;
+}
+
+int clock_job_add(struct clock_job *j, const struct clock *c)
+{
+    struct clock instance = *c;
+
+    flag_holiday(j, &instance);
+    return clock_job_add_share(j, &instance);
 }
 
 int clock_job_add_none(struct clock_job *j, struct str key, uint16_t flag, struct str why)
@@ -192,11 +199,11 @@ int clock_fraction_compute(struct clock_job *j)
     if (day > j->confirmed_to) {
         return clock_job_add_beyond(j, STR("once"), 0, day, why);
     }
-    return clock_job_add(j, &(struct clock){.key = STR("once"),
-                                            .day_from = day,
-                                            .day_to = day,
-                                            .minute = -1,
-                                            .why = why});
+    return clock_job_add_share(j, &(struct clock){.key = STR("once"),
+                                                  .day_from = day,
+                                                  .day_to = day,
+                                                  .minute = -1,
+                                                  .why = why});
 }
 
 int clock_silence_compute(struct clock_job *j)

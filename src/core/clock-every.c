@@ -27,14 +27,13 @@ static int32_t first_of_month(int months)
 
 /* ---- patterns ---- */
 
-/* A sample day in another month: the same day, its end when the sample is one or there is none. */
+/* A sample day in another month: the same day, or its end when there is none. */
 static int32_t place_in_month(int32_t sample, int months)
 {
     struct ymd d = calendar_ymd(sample);
     int days = calendar_month_days(months / 12, months % 12 + 1);
-    bool last = d.day == calendar_month_days(d.year, d.month);
 
-    return first_of_month(months) + (last ? days : MIN(d.day, days)) - 1;
+    return first_of_month(months) + MIN(d.day, days) - 1;
 }
 
 /* The n-th weekday of a month; CALENDAR_NONE when there is none. */
@@ -233,11 +232,11 @@ static int add_shares(struct clock_job *j, int32_t period, int32_t from, int32_t
         if (day > j->confirmed_to) {
             return clock_job_add_beyond(j, key, 0, day, why) < 0 ? -1 : 1;
         }
-        if (clock_job_add(j, &(struct clock){.key = key,
-                                             .day_from = day,
-                                             .day_to = day,
-                                             .minute = -1,
-                                             .why = why}) < 0) {
+        if (clock_job_add_share(j, &(struct clock){.key = key,
+                                                   .day_from = day,
+                                                   .day_to = day,
+                                                   .minute = -1,
+                                                   .why = why}) < 0) {
             return -1;
         }
     }

@@ -1,6 +1,6 @@
 /*
  * Modifiers of a time value: what `itaku text when` prints behind it (まで, 頃, 末, 起算して), and
- * the three of our own (必着, exactly on the day, in the month after).
+ * those of our own (必着, exactly on the day, the whole time, in the month after).
  */
 #include "core/clock-parts.h"
 
@@ -32,6 +32,7 @@ static void apply_to_days(struct clock_rule *r, uint16_t mods)
     }
     narrow(&r->day_from, &r->day_to, mods);
     if (r->kind == CLOCK_EVERY) {
+        clock_rule_settle_year(r);
         if ((mods & (WHEN_END | WHEN_START | WHEN_MID)) != 0 && r->unit == UNIT_MONTH) {
             r->month_day = (int16_t)calendar_ymd(r->day_to).day;
         }
@@ -95,6 +96,7 @@ static bool apply_word(struct str word, uint16_t *mods, uint16_t *flags, uint16_
         {"ARRIVE", 0, 0, CLOCK_ARRIVE},
         {"EXACT", 0, 0, CLOCK_EXACT},
         {"NEXT_MONTH", 0, 0, CLOCK_NEXT_MONTH},
+        {"SPAN", 0, 0, CLOCK_SPAN},
         {"-", 0, 0, 0},
     };
 

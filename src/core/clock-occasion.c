@@ -290,24 +290,45 @@ enum clock_term clock_occasion_term(struct str words)
                                 : CLOCK_TERM_NONE;
 }
 
-struct str clock_occasion_clean(struct str words, bool *ret_next_day)
+/* 完了した日の属する年度の終了: the occasion before の属する, and whether its year is meant. */
+static struct str without_belonging(struct str words, uint16_t *ret_flags)
+{
+    static const char *const years[] = {"年度", "会計年度", "事業年度"};
+    ptrdiff_t at = str_rfind(words, STR("の属する"));
+
+    if (at <= 0) {
+        return words;
+    }
+    struct str rest = str_sub(words, (size_t)at + strlen("の属する"), words.n);
+
+    for (size_t i = 0; i < COUNT(years); i++) {
+        if (str_starts(rest, str_of(years[i])) && !str_has(rest, STR("翌"))) {
+            *ret_flags |= CLOCK_FISCAL_END;
+            return str_sub(words, 0, (size_t)at);
+        }
+    }
+    return str_eq(rest, STR("月")) ? str_sub(words, 0, (size_t)at) : words;
+}
+
+struct str clock_occasion_clean(struct str words, uint16_t *ret_flags)
 {
     static const char *const after[] = {"の後に", "後に", "の後", "以後", "後"};
 
-    *ret_next_day = false;
+    *ret_flags = 0;
     words = str_trim(words);
     if (str_eq(words, STR("?"))) {
         return (struct str){};
     }
     if (cut_end(&words, "の翌日") || cut_end(&words, "翌日")) {
-        *ret_next_day = true;
+        *ret_flags |= CLOCK_FROM_NEXT;
     }
     for (size_t i = 0; i < COUNT(after); i++) {
         struct str rest = words;
 
         if (cut_end(&rest, after[i]) && rest.n > 3) {
-            return str_trim(rest);
+            words = str_trim(rest);
+            break;
         }
     }
-    return words;
+    return without_belonging(words, ret_flags);
 }

@@ -251,8 +251,15 @@ static int add_of_occasion(struct clock_job *j, const struct occasion *o, struct
                                .why = arena_printf(j->a, "「%.*s」の日がまだ入力されていない",
                                                    STR_ARG(o->name))});
     }
-    clock_offset_move(r, o->day, o->minute, j->confirmed_to, &m);
-    struct str why = why_of(j->a, r, o, &m);
+    struct occasion base = *o;
+
+    if ((r->flags & CLOCK_FISCAL_END) != 0) {
+        base.day = calendar_fiscal_last(calendar_fiscal_year(o->day));
+        base.minute = -1;
+        base.name = arena_printf(j->a, "%.*sの属する年度の末日", STR_ARG(o->name));
+    }
+    clock_offset_move(r, base.day, base.minute, j->confirmed_to, &m);
+    struct str why = why_of(j->a, r, &base, &m);
 
     if (m.beyond) {
         return clock_job_add_beyond(j, key, o->id, m.to, why);

@@ -34,6 +34,15 @@ void clock_rule_init(struct clock_rule *r, struct str notation)
     };
 }
 
+void clock_rule_settle_year(struct clock_rule *r)
+{
+    if (r->kind == CLOCK_EVERY && r->unit == UNIT_YEAR && r->day_from != CALENDAR_NONE &&
+        calendar_ymd(r->day_from).year > CLOCK_SAMPLE_YEAR) {
+        r->day_from = calendar_add_months(r->day_from, -12);
+        r->day_to = calendar_add_months(r->day_to, -12);
+    }
+}
+
 void clock_rule_vague(struct clock_rule *r, uint16_t flag, struct str why)
 {
     r->kind = CLOCK_VAGUE;
@@ -43,11 +52,11 @@ void clock_rule_vague(struct clock_rule *r, uint16_t flag, struct str why)
 
 void clock_rule_set_occasion(struct clock_rule *r, struct str words)
 {
-    bool next_day = false;
+    uint16_t flags = 0;
 
-    r->occasion = clock_occasion_clean(words, &next_day);
-    r->flags |= next_day ? CLOCK_FROM_NEXT : 0;
-    if (next_day && r->kind == CLOCK_OFFSET && r->amount == 0) {
+    r->occasion = clock_occasion_clean(words, &flags);
+    r->flags |= flags;
+    if ((flags & CLOCK_FROM_NEXT) != 0 && r->kind == CLOCK_OFFSET && r->amount == 0) {
         r->amount = 1; /* 翌日に */
         r->unit = UNIT_DAY;
     }
@@ -131,6 +140,7 @@ static void set_pattern(struct clock_rule *r, const struct clock_point *p)
     r->minute = p->minute;
     r->weekday = p->weekday;
     r->month_day = p->weekday > 0 ? p->nth : p->month_day;
+    clock_rule_settle_year(r);
 }
 
 static void set_days(struct clock_rule *r, int32_t from, int32_t to, int minute)

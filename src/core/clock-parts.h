@@ -71,12 +71,17 @@ int clock_rule_words_parse(struct arena *a, struct str rule, struct str trigger,
                            struct clock_rule *ret, struct err *err) MUST_USE;
 /* Adds what the words of the rule say to a rule made of the value. */
 void clock_rule_words_apply(struct clock_rule *r, struct str rule, struct str trigger);
-/* Makes the occasion of the words: without 後, の翌日 (which sets *ret_next_day). */
-struct str clock_occasion_clean(struct str words, bool *ret_next_day);
+/*
+ * Makes the occasion of the words: without 後, の翌日, の属する年度の終了; what those mean is in
+ * *ret_flags (CLOCK_FROM_NEXT, CLOCK_FISCAL_END).
+ */
+struct str clock_occasion_clean(struct str words, uint16_t *ret_flags);
 /* A rule that comes to no day. */
 void clock_rule_vague(struct clock_rule *r, uint16_t flag, struct str why);
 /* A rule with nothing in it. */
 void clock_rule_init(struct clock_rule *r, struct str notation);
+/* Moves the sample days of a pattern of the year to where their first lies in the sample year. */
+void clock_rule_settle_year(struct clock_rule *r);
 /* Sets the occasion, taking 後 and の翌日 off. */
 void clock_rule_set_occasion(struct clock_rule *r, struct str words);
 
@@ -96,6 +101,8 @@ struct clock_job {
 
 /* Adds an instance (a copy); flags the holiday. ERR_LIMIT when there are too many. */
 int clock_job_add(struct clock_job *j, const struct clock *c) MUST_USE;
+/* The same for the end of a share of a period, which may lie on a holiday without a word. */
+int clock_job_add_share(struct clock_job *j, const struct clock *c) MUST_USE;
 /* Adds one without a day. */
 int clock_job_add_none(struct clock_job *j, struct str key, uint16_t flag, struct str why) MUST_USE;
 /* Adds one whose day would lie past the confirmed holidays; day CALENDAR_NONE = not even by calendar. */

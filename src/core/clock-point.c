@@ -189,7 +189,7 @@ static bool take_month(struct reader *r)
     if (r->month == UNKNOWN) {
         r->p->unit = UNIT_MONTH;
     }
-    int year = year_of(r) + (r->fiscal && r->month != UNKNOWN && r->month < 4 ? 1 : 0);
+    int year = year_of(r) + (r->fiscal && r->year != UNKNOWN && r->month != UNKNOWN && r->month < 4 ? 1 : 0);
     int month = r->month == UNKNOWN ? 1 : r->month;
 
     r->p->from = calendar_day(year, month, 1);

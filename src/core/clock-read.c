@@ -102,6 +102,17 @@ static void add_of_quote(struct arena *a, struct clock_rule *r, struct str quote
         if (clock_value_parse(a, when_value(a, w, folded.s), &of, &ignored) < 0) {
             continue;
         }
+        if (r->kind == CLOCK_VAGUE && r->occasion.n == 0 && of.kind == CLOCK_OFFSET &&
+            of.amount == r->amount && of.amount != 0 && of.unit == r->unit) {
+            /* "within P7D after" without its event, which the sentence names */
+            uint16_t soft = r->flags & CLOCK_SOFT;
+
+            of.notation = r->notation;
+            *r = of;
+            r->flags |= soft;
+            add_of_expression(r, w, folded.s);
+            return;
+        }
         /* 3日以内 beside its trigger: the scanner sees a length, the register an offset */
         bool length = w->kind == WHEN_DURATION && r->kind == CLOCK_OFFSET;
 
@@ -144,6 +155,7 @@ int clock_read(struct arena *a, const struct clock_source *source, struct clock_
         if (is_half_of_term(source->rule, source->quote)) {
             r.kind = CLOCK_FRACTION;
             r.amount = 1;
+            r.unit = UNIT_DAY;
             r.times = 2;
             r.flags |= CLOCK_SOFT;
         } else {

@@ -59,11 +59,50 @@ static struct str words_fixed(struct arena *a, const struct clock_rule *r)
     return (r->flags & CLOCK_ARRIVE) != 0 ? arena_printf(a, "%.*s必着", STR_ARG(days)) : days;
 }
 
+/* How an occasion is worded: 変更する場合, 提供する, 終えた, 契約締結. */
+enum wording { WORD_CASE, WORD_VERB, WORD_PAST, WORD_NOUN };
+
+static enum wording wording_of(struct str event)
+{
+    static const struct {
+        const char *end;
+        enum wording wording;
+    } ends[] = {{"場合", WORD_CASE}, {"とき", WORD_CASE}, {"際", WORD_CASE},  {"時", WORD_CASE},
+                {"する", WORD_VERB}, {"れる", WORD_VERB}, {"める", WORD_VERB}, {"行う", WORD_VERB},
+                {"う", WORD_VERB},   {"く", WORD_VERB},   {"る", WORD_VERB},  {"た", WORD_PAST}};
+
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        if (str_ends(event, str_of(ends[i].end))) {
+            return ends[i].wording;
+        }
+    }
+    return WORD_NOUN;
+}
+
+/* Before, after, during, on, until an occasion, in the words that fit its wording. */
+static struct str words_around(struct arena *a, const struct clock_rule *r)
+{
+    static const char *const before[] = {"、その前", "前", "前", "より前"};
+    static const char *const after[] = {"、その後", "後", "後", "以後"};
+    static const char *const on[] = {"", "とき", "とき", "のとき"};
+    enum wording w = wording_of(r->occasion);
+    const char *how = (r->flags & CLOCK_BEFORE) != 0  ? before[w]
+                      : (r->flags & CLOCK_AFTER) != 0 ? after[w]
+                      : (r->flags & CLOCK_SPAN) != 0  ? "の間"
+                      : (r->flags & CLOCK_EXACT) != 0 ? on[w]
+                                                      : "まで";
+
+    return arena_printf(a, "%.*s%s%s", STR_ARG(r->occasion),
+                        (r->flags & CLOCK_FISCAL_END) != 0 ? "の属する年度の終了" : "", how);
+}
+
 static struct str words_offset(struct arena *a, const struct clock_rule *r)
 {
     int32_t n = r->amount < 0 ? -r->amount : r->amount;
     struct str length = clock_text_length(a, n, r->unit);
-    struct str event = r->occasion;
+    struct str event = (r->flags & CLOCK_FISCAL_END) != 0
+                           ? arena_printf(a, "%.*sの属する年度の終了", STR_ARG(r->occasion))
+                           : r->occasion;
 
     if (r->amount_to != 0) {
         struct str other = clock_text_length(
@@ -75,13 +114,7 @@ static struct str words_offset(struct arena *a, const struct clock_rule *r)
                                             STR_ARG(length), STR_ARG(other));
     }
     if (n == 0) {
-        const char *how = (r->flags & CLOCK_BEFORE) != 0  ? "より前"
-                          : (r->flags & CLOCK_AFTER) != 0 ? "以後"
-                          : (r->flags & CLOCK_SPAN) != 0  ? "の間"
-                          : (r->flags & CLOCK_EXACT) != 0 ? "のとき"
-                                                          : "まで";
-
-        return arena_printf(a, "%.*s%s", STR_ARG(event), how);
+        return words_around(a, r);
     }
     if ((r->flags & CLOCK_MONTH_END) != 0 && r->unit == UNIT_MONTH) {
         return n == 1 ? arena_printf(a, "%.*sの翌月末まで", STR_ARG(event))
@@ -157,17 +190,21 @@ static struct str words_recurrence(struct arena *a, const struct clock_rule *r)
     if (r->kind == CLOCK_EVERY && r->day_from != CALENDAR_NONE) {
         return words_pattern(a, r);
     }
+    if (r->amount == 1 && r->times == 1 && (r->unit == UNIT_DAY || r->unit == UNIT_OPEN_DAY)) {
+        return r->unit == UNIT_DAY ? STR("毎日") : STR("毎開庁日");
+    }
     return arena_printf(a, "%.*s%s%" PRId32 "回%s", STR_ARG(period), r->amount == 1 ? "" : "に",
                         r->times, (r->flags & CLOCK_SOFT) != 0 ? "" : least);
 }
 
 static struct str words_vague(struct arena *a, const struct clock_rule *r)
 {
-    static const char *const tails[][2] = {{"PROMPT", "後、速やかに"},
-                                           {"IMMEDIATE", "後、直ちに"},
-                                           {"NODELAY", "後、遅滞なく"},
-                                           {"without delay", "後、速やかに"},
-                                           {"immediately", "後、直ちに"}};
+    static const char *const tails[][2] = {{"PROMPT", "速やかに"},
+                                           {"IMMEDIATE", "直ちに"},
+                                           {"NODELAY", "遅滞なく"},
+                                           {"without delay", "速やかに"},
+                                           {"immediately", "直ちに"}};
+    static const char *const joints[] = {"、", "とき、", "後、", "後、"};
 
     if (str_eq(r->notation, STR("PERIODIC")) || str_eq(r->notation, STR("regularly"))) {
         return STR("定期的に");
@@ -178,8 +215,9 @@ static struct str words_vague(struct arena *a, const struct clock_rule *r)
     for (size_t i = 0; i < COUNT(tails); i++) {
         if (str_has(r->notation, str_of(tails[i][0]))) {
             return r->occasion.n > 0
-                       ? arena_printf(a, "%.*s%s", STR_ARG(r->occasion), tails[i][1])
-                       : str_sub(str_of(tails[i][1]), strlen("後、"), SIZE_MAX);
+                       ? arena_printf(a, "%.*s%s%s", STR_ARG(r->occasion),
+                                      joints[wording_of(r->occasion)], tails[i][1])
+                       : str_of(tails[i][1]);
         }
     }
     return r->why;

@@ -27,12 +27,14 @@ enum clock_kind {
 enum clock_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_OPEN_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
 
 enum clock_flag {
-    CLOCK_ON_HOLIDAY = 1 << 0, /* the due day is no business day; it does not move */
+    CLOCK_ON_HOLIDAY = 1 << 0, /* the due day is no business day; it does not move. Not said of
+                                  the ends of shares, which are but a proposal */
     CLOCK_SOFT = 1 << 1,       /* 目途: a target, never late */
     CLOCK_ARRIVE = 1 << 2,     /* 必着 */
     CLOCK_WAITS = 1 << 3,      /* its occasion has no day yet */
     CLOCK_NEVER = 1 << 4,      /* the rule can never come to a day; `why` says why */
-    CLOCK_BEYOND = 1 << 5,     /* past the confirmed end of the holiday table: not computed */
+    CLOCK_BEYOND = 1 << 5,     /* past the confirmed end of the holiday table: not computed; of a
+                                  CLOCK_FIXED, whose day stays, not known to be a business day */
     CLOCK_NEEDS_READING = 1 << 6, /* vague: agree a reading with the officer */
     CLOCK_FIRST_COUNTS = 1 << 7,  /* 起算して: the first day is counted */
     CLOCK_EXACT = 1 << 8,         /* on that day (10日目に), not within (10日以内に) */
@@ -42,6 +44,7 @@ enum clock_flag {
     CLOCK_MONTH_END = 1 << 12,    /* at the end of the month arrived at: 検収の翌月末 */
     CLOCK_NEXT_MONTH = 1 << 13,   /* CLOCK_EVERY: in the month after: 毎月分を翌月10日まで */
     CLOCK_FROM_NEXT = 1 << 14,    /* の翌日から[起算して]: the day of the occasion is not counted */
+    CLOCK_FISCAL_END = 1 << 15,   /* の属する年度の終了: counted from the end of its fiscal year */
 };
 
 struct clock_rule {
@@ -72,7 +75,7 @@ struct clock_rule {
  * Reads one value in the notation of the register (docs/REGISTER.md): 2026-07-10T17:00,
  * 2026-07-1J, 2026-07-上旬, {打合せ終了}+P3BD, 1X/P1M, the words of a rule (within P3BD after), or a
  * Japanese expression that is nothing but a time (研修の1週間前). After a space modifiers may follow
- * as `itaku text when` prints them, with ARRIVE, EXACT and NEXT_MONTH: "{検収}+P10D EXACT,incl_start".
+ * as `itaku text when` prints them, with ARRIVE, EXACT, SPAN and NEXT_MONTH: "{検収}+P10D EXACT,incl_start".
  * Of its own it knows {契約期間}*1/2 (half of the term is over) and {打合せ}<P1M (no longer than a
  * month since the last). What is no deadline is CLOCK_VAGUE with `why`; ERR_INVALID says what is not
  * understood, ERR_LIMIT that a number is too large.
@@ -136,6 +139,12 @@ int clock_compute(struct arena *a, const struct clock_rule *rule, const struct c
  * (契約締結日, 打合せ): by the stems that remain without 日, 時, 後, 終了 …
  */
 bool occasion_matches(struct str words, struct str name);
+
+/*
+ * The rule as one text that clock_parse() reads to the same rule, modifiers included: what to keep
+ * of a rule that came of clock_read(). "{契約締結日}+P10D incl_start"
+ */
+struct str clock_notation(struct arena *a, const struct clock_rule *rule);
 
 /* The rule in words for a person: 打合せ終了から3開庁日以内. */
 struct str clock_words(struct arena *a, const struct clock_rule *rule);

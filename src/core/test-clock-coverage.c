@@ -62,6 +62,30 @@ static bool is_mute(struct arena *a, const struct clock_rule *r)
     return mute;
 }
 
+/* The rule must come back from its own notation. */
+static bool is_lost(struct arena *a, const struct clock_rule *r)
+{
+    struct clock_rule again;
+    struct err err = {};
+    struct str text = clock_notation(a, r);
+
+    if (clock_parse(a, text, &again, &err) < 0) {
+        printf("# %.*s -> %.*s: %s\n", STR_ARG(r->notation), STR_ARG(text), err.message);
+        return true;
+    }
+    bool same = r->kind == again.kind && r->flags == again.flags && r->minute == again.minute &&
+                r->day_from == again.day_from && r->day_to == again.day_to &&
+                r->amount == again.amount && r->amount_to == again.amount_to &&
+                r->unit == again.unit && r->times == again.times && r->weekday == again.weekday &&
+                str_eq(r->occasion, again.occasion);
+
+    if (!same && r->kind != CLOCK_VAGUE) {
+        printf("# %.*s -> %.*s: another rule\n", STR_ARG(r->notation), STR_ARG(text));
+        return true;
+    }
+    return r->kind != again.kind;
+}
+
 static void count(struct tally *t, int rc, const struct clock_rule *r, struct arena *a,
                   struct str line, const struct err *err)
 {
@@ -72,6 +96,10 @@ static void count(struct tally *t, int rc, const struct clock_rule *r, struct ar
         return;
     }
     t->kinds[r->kind]++;
+    if (is_lost(a, r)) {
+        t->mute++;
+        printf("# is lost: %.*s\n", STR_ARG(line));
+    }
     if (is_mute(a, r)) {
         t->mute++;
         printf("# says nothing: %.*s\n", STR_ARG(line));

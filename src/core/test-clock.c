@@ -312,6 +312,108 @@ static void says_why(void **state)
     }
 }
 
+/* ---- what the register says ---- */
+
+static void reads_what_the_register_says(void **state)
+{
+    static const struct {
+        struct clock_source source;
+        const char *notation;
+    } cases[] = {
+        {{STR("{契約締結日}+P10D"), STR("within P10D after"), STR("契約締結日"),
+          STR("受注者は、契約締結日から起算して10日以内に計画書を出すこと")},
+         "{契約締結日}+P10D incl_start"},
+        {{STR("{通知日の翌日}+P7D"), STR("within P7D after"), STR("通知日の翌日"),
+          STR("通知日の翌日から起算して7日以内に申し出る")},
+         "{通知日の翌日}+P7D"},
+        {{STR("P3BD"), STR("within P3BD after"), STR("故障を見つけたとき"),
+          STR("故障を見つけたときは、3営業日以内に知らせる")},
+         "{故障を見つけたとき}+P3BD"},
+        {{STR("P3Y"), STR("within P3Y before"), {}, STR("過去3年以内に受注した実績")}, "P3Y"},
+        {{STR("{納品}+P2W"), STR("within P2W after"), STR("納品後"), STR("納品後2週間後に行う")},
+         "{納品}+P2W EXACT"},
+        {{STR("{開催}-P1M"), STR("about P1M before"), STR("開催"), STR("開催の1か月前を目途に")},
+         "{開催}-P1M APPROX"},
+        {{STR("2026-06-30T12:00:00"), {}, {}, STR("令和8年6月30日12時必着とする")},
+         "2026-06-30T12:00 ARRIVE"},
+        {{STR("1X/P1M"), STR("monthly exactly 1"), {}, STR("毎月、翌月10日までに月報を出す")},
+         "XXXX-XX-10 NEXT_MONTH"},
+        {{STR("1X/P6M"), STR("half-yearly"), {}, STR("契約期間の半期を目処に報告する")},
+         "{契約期間}*1/2 APPROX"},
+        {{STR("1X/P6M"), STR("half-yearly"), {}, STR("半年に1回報告する")}, "1X/P6M"},
+        {{STR("{変更する場合}"), STR("before change"), STR("変更する場合"), {}},
+         "{変更する場合} BEFORE"},
+        {{{}, STR("always"), {}, {}}, "always"},
+        {{STR("{契約期間}"), STR("during contract"), STR("契約期間"), {}}, "{契約期間} SPAN"},
+        {{STR("within P7D after"), {}, {}, STR("検討会の終了後7日以内に議事録を送る")},
+         "{検討会の終了}+P7D"},
+        {{STR("{完了の日の属する年度の終了}/P5Y"), {}, {}, {}},
+         "{完了の日の属する年度の終了}+P5Y SPAN"},
+        {{STR("{検収}+P1M"), STR("within P1M after"), STR("検収"), STR("検収の翌月末までに支払う")},
+         "{検収}+P1M END"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct arena arena CLEANUP(arena_done) = {};
+        struct clock_rule r;
+        struct err err = {};
+
+        if (clock_read(&arena, &cases[i].source, &r, &err) < 0) {
+            fail_msg("%s: %s", cases[i].notation, err.message);
+        }
+        struct str notation = clock_notation(&arena, &r);
+
+        if (!str_eq(notation, str_of(cases[i].notation))) {
+            fail_msg("%.*s, expected %s", STR_ARG(notation), cases[i].notation);
+        }
+    }
+}
+
+static void knows_one_occasion_by_many_names(void **state)
+{
+    static const struct {
+        const char *words, *name;
+        bool same;
+    } cases[] = {
+        {"契約締結", "契約締結日", true},
+        {"本契約の締結の日", "契約締結日", true},
+        {"契約を締結した日", "契約締結日", true},
+        {"締結した日", "契約締結日", true},
+        {"契約", "契約締結日", true},
+        {"契約締結後", "契約日", true},
+        {"別途契約締結", "契約締結日", false},
+        {"変更契約締結", "契約締結日", false},
+        {"契約終了", "契約締結日", false},
+        {"契約の終了", "契約期間満了日", true},
+        {"履行期間満了", "契約期間終了", true},
+        {"事業実施期間終了", "履行期間の満了の日", true},
+        {"打合せ", "打ち合わせ", true},
+        {"打合せ終了", "打合せ日", true},
+        {"各打合せの終了後", "第2回打合せ", true},
+        {"打合せ実施日", "打合せ（7月）", true},
+        {"第2回検討会", "第1回検討会", false},
+        {"検討会の終了", "第1回検討会", true},
+        {"打合せ", "会議", false},
+        {"業務完了", "事業完了日", true},
+        {"本業務の終了", "業務完了", true},
+        {"業務を終えたとき", "業務完了日", true},
+        {"業務完了", "業務開始", false},
+        {"業務完了", "履行期間満了", false}, /* may be earlier than the term */
+        {"納入の日", "納品日", true},
+        {"納品", "検収", false},
+        {"成果物の納入", "納品日", false},
+        {"変更", "再委託の変更", false},
+        {"", "", false},
+        {"の", "日", false},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        if (occasion_matches(str_of(cases[i].words), str_of(cases[i].name)) != cases[i].same) {
+            fail_msg("%s %s %s", cases[i].words, cases[i].same ? "is not" : "is", cases[i].name);
+        }
+    }
+}
+
 /* ---- states without a day ---- */
 
 static void has_no_day_and_says_so(void **state)
@@ -447,6 +549,8 @@ int main(void)
         cmocka_unit_test(comes_round),
         cmocka_unit_test(says_it_in_words),
         cmocka_unit_test(says_why),
+        cmocka_unit_test(reads_what_the_register_says),
+        cmocka_unit_test(knows_one_occasion_by_many_names),
         cmocka_unit_test(has_no_day_and_says_so),
         cmocka_unit_test(computes_nothing_past_the_confirmed_holidays),
         cmocka_unit_test(gives_every_occasion_of_a_name_its_own_instance),
