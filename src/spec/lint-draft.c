@@ -60,7 +60,31 @@ static bool is_example(struct str s)
 /* Words that are left over wherever they stand; others only in a bracket or after ※. */
 static bool is_sure_word(struct str s, const struct lint_hit *h)
 {
+    if (h->word->detail != NULL) {
+        return true;
+    }
     return str_eq(str_of(h->word->text), STR("原課")) && !str_at(s, h->end, STR("題"));
+}
+
+/* ※要確認, ←要修正: the word is a note of its own outside any bracket. */
+static bool is_marked(struct str s, const struct lint_hit *h)
+{
+    static const char *const signs[] = {"※", "←", "→", "★", "☆"};
+    size_t at = h->beg;
+
+    while (at > 0 && s.p[at - 1] == ' ') {
+        at--;
+    }
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        size_t n = strlen(signs[i]);
+
+        if (at >= n && str_at(s, at - n, str_of(signs[i]))) {
+            size_t end = skip_spaces(s, h->end);
+
+            return end == s.n || s.p[end] == ')' || str_at(s, end, STR("。"));
+        }
+    }
+    return false;
 }
 
 static bool is_note_to_drafter(struct str s, const struct lint_hit *h, size_t *ret_beg,
@@ -73,6 +97,11 @@ static bool is_note_to_drafter(struct str s, const struct lint_hit *h, size_t *r
             *ret_beg = h->beg;
             *ret_end = h->end;
         }
+        return true;
+    }
+    if (!in_bracket && is_marked(s, h)) {
+        *ret_beg = h->beg;
+        *ret_end = h->end;
         return true;
     }
     /* 【要調整】, (適宜削除): the word ends the note. 適宜削除すること is a duty. */
@@ -100,10 +129,17 @@ static void report_left_over(struct lint *l, const struct block *b, struct reg_s
 static bool is_blank_of_issuer(struct str s, const struct lint_hit *h, size_t *ret_beg,
                                size_t *ret_end)
 {
-    static const char *const after[] = {"課", "室", "係", "局長", "部長", "円", "年", "月"};
+    static const char *const after[] = {"課", "室", "係", "局長", "部長", "円",
+                                        "年", "月", "日", "ページ", "名", "人", "社", "件", "回",
+                                        "部", "万円", "千円", "箇所", "か所", "時", "分", "%", "字"};
     size_t n = strlen(h->word->text) / 2;
     size_t end = h->end;
 
+    if (h->word->class == WORD_SYMBOL) {
+        *ret_beg = h->beg;
+        *ret_end = h->end;
+        return h->beg < 3 || memcmp(s.p + h->beg - 3, s.p + h->beg, 3) != 0;
+    }
     if (h->beg >= n && memcmp(s.p + h->beg - n, s.p + h->beg, n) == 0) {
         return false; /* inside a longer blank, seen from its start */
     }
@@ -139,7 +175,7 @@ void lint_draft_left_over(struct lint *l)
             if (!is_note_to_drafter(b->t.s, h, &beg, &end)) {
                 continue;
             }
-        } else if (h->word->class == WORD_BLANK) {
+        } else if (h->word->class == WORD_BLANK || h->word->class == WORD_SYMBOL) {
             struct str near = lint_words(b, lint_clause_beg(b->t.s, h->beg), b->t.s.n);
 
             if (part == PART_CONTRACT || !lint_is_own_text(l, b) || is_example(near) ||
@@ -152,6 +188,25 @@ void lint_draft_left_over(struct lint *l)
         report_left_over(l, b, lint_around(l, b, beg, end, end - beg < 12 ? 6 : 0, 0));
         done_block = h->block;
         done = end;
+    }
+}
+
+/* 提出期限: 令和８年　月　日 outside forms and contracts: the issuer forgot the day. */
+void lint_draft_blank_date(struct lint *l)
+{
+    static const char *const words[] = {"期限", "締切", "期日", "日時", "まで", "期間", "開催日", "必着"};
+
+    for (uint32_t i = 0; i < l->dates.n; i++) {
+        const struct lint_date *d = &l->dates.v[i];
+        const struct block *b = &l->r->blocks.v[d->block];
+        enum part_kind part = l->r->parts.v[b->part].kind;
+        struct str clause = lint_clause(b, d->beg, d->end);
+
+        if (!(d->flags & WHEN_BLANK) || part == PART_CONTRACT || part == PART_NOTICE ||
+            !lint_has_any(clause, words, COUNT(words)) || str_has(clause, STR("例"))) {
+            continue;
+        }
+        report_left_over(l, b, lint_around(l, b, d->beg, d->end, 8, 4));
     }
 }
 

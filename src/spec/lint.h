@@ -41,6 +41,10 @@ enum lint_word_class {
     WORD_TIMES,     /* × */
     WORD_TAX,       /* 消費税 */
     WORD_WITH_TAX,  /* 税込, 税抜 */
+    WORD_PARTY,     /* 受注者, 乙; detail = not NULL for the buyer's side */
+    WORD_GARBLED,   /* text in the wrong encoding; detail = not NULL when one is enough */
+    WORD_FIELD,     /* a broken field; detail = words must follow it */
+    WORD_SYMBOL,    /* ●月: one sign for a blank */
     WORD_VARIANT,   /* an old form; detail = the form in use */
 };
 
@@ -174,6 +178,11 @@ void lint_amount_bounds(struct lint *l);
 void lint_amount_product(struct lint *l);
 void lint_amount_tax(struct lint *l);
 void lint_amount_cap(struct lint *l);
+void lint_party_foreign(struct lint *l);
+void lint_repeat_word(struct lint *l);
+void lint_repeat_paragraph(struct lint *l);
+void lint_repeat_garbled(struct lint *l);
+void lint_draft_blank_date(struct lint *l);
 void lint_length_differs(struct lint *l);
 void lint_length_clock(struct lint *l);
 void lint_length_ordinal(struct lint *l);

@@ -178,6 +178,46 @@ static void amounts(void **state)
     lint_check(cases, COUNT(cases));
 }
 
+static void repeats(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"word-doubled", "１．試験\n　結果を報告書を報告書にまとめる。\n", "報告書を報告書"},
+        {"word-doubled", "１．試験\n　受注者は受注者は、結果をまとめる。\n", "受注者は受注者"},
+        {"word-doubled", "１．試験\n　報告を報告書により行い、調査を調査票で進め、資料を資料として残す。\n", NULL},
+        {"word-doubled", "１．試験\n　一つ一つ、各社は各社の方法で、情報を情報システムに入れる。\n", NULL},
+        {"paragraph-doubled",
+         "１．試験\n　受注者は、試験の結果を書面により発注者に報告するものとする。\n　受注者は、試験の結果を書面により発注者に報告するもの"
+         "とする。\n",
+         "試験の結果を書面"},
+        {"paragraph-doubled",
+         "１．試験\n　受注者は、発注者の承認を得る。\n　受注者は、発注者の承認を得る。\n（１）橋\n　受注者は、試験の結果を書面により発注者に"
+         "報告するものとする。\n（２）道\n　受注者は、試験の結果を書面により発注者に報告するものとする。\n",
+         NULL},
+        {"text-garbled", "１．方法\n　点検は、縺薙ｌ繧峨の方法で行う。\n", "縺"},
+        {"text-garbled", "１．方法\n　詳細は、エラー! 参照元が見つかりません。を見る。\n", "エラー"},
+        {"text-garbled", "１．方法\n　金額は、#REF!円とする。\n", "#REF!"},
+        {"text-garbled", "１．方法\n　修繕の前に譁牘を見て、エラー!と表示されたら止め、R&D部のSãoさんに聞く。\n", NULL},
+        {"party-foreign",
+         "１．者\n　契約の相手方（以下「受注者」という。）は、歩く。受注者は、書く。受注者は、話す。受注者は、見る。受注者は、聞く。\n２．検査\n　"
+         "乙は、立ち会う。\n",
+         "乙は"},
+        {"party-foreign",
+         "１．者\n　契約の相手方（以下「受注者」という。）は、歩く。受注者は、書く。受注者は、話す。受注者は、見る。受注者は、聞く。\n２．委託\n　再"
+         "受託者は、立ち会う。乙種の免状による。\n",
+         NULL},
+        {"party-foreign", "１．者\n　受託者は、歩く。受注者は、書く。受託者は、話す。受注者は、見る。受託者は、聞く。\n", NULL},
+        {"date-blank", "１．提出期限\n　提出期限：令和８年　月　日\n", "令和８年"},
+        {"date-blank", "１．届\n　次の様式による。\n　　令和８年　月　日\n　届出者\n", NULL},
+        {"left-over-draft", "１．体制\n　責任者を置く。（体制図は追って記載）\n", "追って記載"},
+        {"left-over-draft", "１．体制\n　責任者は【P】名とし、人数は※要確認\n", "【P】"},
+        {"left-over-draft", "１．体制\n　開催日は●月●日とする。○○○ページを目安とする。\n", "●月"},
+        {"left-over-draft", "１．体制\n　開催日は、例えば○月○日のように書く。確認中の事項（検討中の課題を含む。）を示す。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
 static void numbering(void **state)
 {
     static const struct lint_case cases[] = {
@@ -340,6 +380,7 @@ int main(void)
         cmocka_unit_test(dates),
         cmocka_unit_test(lengths),
         cmocka_unit_test(amounts),
+        cmocka_unit_test(repeats),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
         cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
