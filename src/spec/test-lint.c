@@ -209,9 +209,46 @@ static void repeats(void **state)
         {"date-blank", "１．提出期限\n　提出期限：令和８年　月　日\n", "令和８年"},
         {"date-blank", "１．届\n　次の様式による。\n　　令和８年　月　日\n　届出者\n", NULL},
         {"left-over-draft", "１．体制\n　責任者を置く。（体制図は追って記載）\n", "追って記載"},
-        {"left-over-draft", "１．体制\n　責任者は【P】名とし、人数は※要確認\n", "【P】"},
-        {"left-over-draft", "１．体制\n　開催日は●月●日とする。○○○ページを目安とする。\n", "●月"},
+        {"left-over-draft", "１．体制\n　責任者は【P】名とする。\n", "【P】"},
+        {"left-over-draft", "１．体制\n　○○○ページを目安とし、人数は別に示す。\n", "○○○ページ"},
+        {"left-over-draft", "１．体制\n　人数は※要確認\n", "※要確認"},
+        {"left-over-draft", "１．体制\n　開催日は●月上旬とする。\n", "●月"},
         {"left-over-draft", "１．体制\n　開催日は、例えば○月○日のように書く。確認中の事項（検討中の課題を含む。）を示す。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void lists(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"list-count", "１．体制\n　設計責任者、制作責任者及び広告責任者の２名を置く。\n", "広告責任者の２名"},
+        {"list-count", "１．体制\n　設計責任者、制作責任者及び広告責任者の３名を置く。\n", NULL},
+        {"list-count", "１．体制\n　原則、設計責任者及び広告責任者の２名を置く。委員、監事等の５名、国立の大学及び高校の４校。\n", NULL},
+        {"points-total", "１．審査\n　合計を100点とする。\n観点\t配点\n理解\t50点\n計画\t60点\n", "100点"},
+        {"points-total", "１．審査\n　合計を100点とする。\n観点\t配点\n理解\t50点\n計画\t50点\n合計\t100点\n", NULL},
+        {"number-last", "１．目的\n　知る。\n２．注意\n（１）歩く。\n（２）書く。\n（４）話して聞く。\n", NULL},
+        {"number-last", "１　橋を調べる。\n２　道を調べる。\n３　山を調べる。\n３　川を調べる。\n", "３　川"},
+        {"number-last", "１　橋を調べる。\n２　道を調べる。\n３　山を調べる。\n４　川を調べる。\n", NULL},
+        {"reference-section", "１－１　橋\n　調べる。\n１－２　道\n　調べる。\n１－３　川\n　１－７に定める様式による。\n", "１－７"},
+        {"reference-section",
+         "１－１　橋\n　調べる。\n１－２　道\n　調べる。\n１－３　川\n　１－２に定める様式により、要領１－７に従い、2.5の割合とする。\n", NULL},
+        {"reference-label", "１．届\n　様式第一及び様式第三により届け出る。\n\n様式第一\n　届\n\n様式第二\n　届\n", "様式第三"},
+        {"reference-label", "１．届\n　様式第一により、規程様式第九を添えて届け出る。\n\n様式第一\n　届\n", NULL},
+        {"reference-heading",
+         "（支払）\n第一条　甲は、払う。\n（秘密の保持）\n第二条　乙は、漏らさない。\n（解除）\n第三条　甲は、乙が第一条に規定する秘密の保"
+         "持の義務に違反したときは、解除する。\n",
+         "第一条に規定する秘密の保持"},
+        {"reference-heading",
+         "（支払）\n第一条　甲は、払う。\n（秘密の保持）\n第二条　乙は、漏らさない。\n（解除）\n第三条　甲は、乙が第二条に規定する秘密の保"
+         "持の義務に違反したときは、解除する。\n",
+         NULL},
+        {"count-twice", "１．内容\n　検討会を４回開催する。\n２．費用\n　検討会（３回）の謝金を払う。\n", "検討会（３回"},
+        {"count-twice", "１．内容\n　検討会を４回開催する。\n２．費用\n　検討会（４回）の謝金、検討会１回当たり３名分を払う。\n", NULL},
+        {"count-twice", "１．内容\n（１）東\n　説明会を４回開催する。\n（２）西\n　説明会を３回開催する。\n", NULL},
+        {"mail-twice", "１．宛先\n　chosa@keisoku.example\n２．質問\n　chosa@keisouku.example\n", "keisouku"},
+        {"mail-twice", "１．宛先\n　chosa1@keisoku.example\n２．質問\n　chosa2@keisoku.example、koho@keisoku.example\n", NULL},
     };
 
     (void)state;
@@ -381,6 +418,7 @@ int main(void)
         cmocka_unit_test(lengths),
         cmocka_unit_test(amounts),
         cmocka_unit_test(repeats),
+        cmocka_unit_test(lists),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
         cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
