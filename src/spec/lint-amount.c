@@ -436,22 +436,19 @@ static const struct lint_quantity *amount_after(const struct lint *l, const stru
 {
     const struct block *b = &l->r->blocks.v[h->block];
 
-    for (uint32_t i = lint_first_quantity(l, h->block);
-         i < l->quantities.n && l->quantities.v[i].block == h->block; i++) {
-        const struct lint_quantity *q = &l->quantities.v[i];
+    uint32_t i = lint_first_quantity(l, h->block, h->end);
 
-        if (q->end <= h->end) {
-            continue;
-        }
-        /* 上限は88,000千円: the word may be part of the expression. */
-        struct str gap = lint_words(b, h->end, MAX(q->beg, h->end));
-
-        return gap.n <= CAP_REACH && str_eq(q->unit, STR("JPY")) &&
-                       !str_has(gap, STR("。")) && q->has_hi
-                   ? q
-                   : NULL;
+    if (i == l->quantities.n || l->quantities.v[i].block != h->block) {
+        return NULL;
     }
-    return NULL;
+    const struct lint_quantity *q = &l->quantities.v[i];
+    /* 上限は88,000千円: the word may be part of the expression. */
+    struct str gap = lint_words(b, h->end, MAX(q->beg, h->end));
+
+    return gap.n <= CAP_REACH && str_eq(q->unit, STR("JPY")) && !str_has(gap, STR("。")) &&
+                   q->has_hi
+               ? q
+               : NULL;
 }
 
 static bool caps_differ(const struct lint_quantity *a, const struct lint_quantity *b)

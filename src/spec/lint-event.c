@@ -375,7 +375,7 @@ static bool period_end(const struct lint *l, const struct labelled *x, struct ev
 {
     bool found = false;
 
-    for (uint32_t i = lint_first_date(l, x->value.block);
+    for (uint32_t i = lint_first_date(l, x->value.block, x->value.beg);
          i < l->dates.n && l->dates.v[i].block == x->value.block; i++) {
         const struct lint_date *d = &l->dates.v[i];
         struct event e;

@@ -173,7 +173,7 @@ void lint_find_quantities(struct lint *l)
     }
 }
 
-uint32_t lint_first_date(const struct lint *l, uint32_t block)
+uint32_t lint_first_date(const struct lint *l, uint32_t block, size_t at)
 {
     uint32_t lo = 0;
     uint32_t hi = l->dates.n;
@@ -181,7 +181,9 @@ uint32_t lint_first_date(const struct lint *l, uint32_t block)
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
 
-        if (l->dates.v[mid].block < block) {
+        const struct lint_date *d = &l->dates.v[mid];
+
+        if (d->block < block || (d->block == block && d->end <= at)) {
             lo = mid + 1;
         } else {
             hi = mid;
@@ -190,7 +192,7 @@ uint32_t lint_first_date(const struct lint *l, uint32_t block)
     return lo;
 }
 
-uint32_t lint_first_quantity(const struct lint *l, uint32_t block)
+uint32_t lint_first_quantity(const struct lint *l, uint32_t block, size_t at)
 {
     uint32_t lo = 0;
     uint32_t hi = l->quantities.n;
@@ -198,7 +200,9 @@ uint32_t lint_first_quantity(const struct lint *l, uint32_t block)
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
 
-        if (l->quantities.v[mid].block < block) {
+        const struct lint_quantity *q = &l->quantities.v[mid];
+
+        if (q->block < block || (q->block == block && q->end <= at)) {
             lo = mid + 1;
         } else {
             hi = mid;

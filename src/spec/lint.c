@@ -54,7 +54,9 @@ struct str lint_named(const struct lint *l, const struct block *b, struct str wo
 
 size_t lint_clause_beg(struct str s, size_t at)
 {
-    while (at > 0) {
+    size_t low = at > LONGEST_CLAUSE ? utf8_floor(s, at - LONGEST_CLAUSE) : 0;
+
+    while (at > low) {
         size_t before = char_before(s, at);
 
         if (char_class_at(s, before) == CHAR_STOP) {
@@ -67,9 +69,10 @@ size_t lint_clause_beg(struct str s, size_t at)
 
 size_t lint_clause_end(struct str s, size_t at)
 {
-    ptrdiff_t stop = str_find(s, STR("。"), at);
+    size_t high = utf8_floor(s, MIN(s.n, at + LONGEST_CLAUSE));
+    ptrdiff_t stop = str_find(str_sub(s, 0, high), STR("。"), at);
 
-    return stop < 0 ? s.n : (size_t)stop;
+    return stop < 0 ? high : (size_t)stop;
 }
 
 bool lint_has_any(struct str s, const char *const *words, size_t count)
@@ -84,11 +87,7 @@ bool lint_has_any(struct str s, const char *const *words, size_t count)
 
 struct str lint_clause(const struct block *b, size_t beg, size_t end)
 {
-    struct str s = b->t.s;
-    size_t low = beg > LONGEST_CLAUSE ? utf8_floor(s, beg - LONGEST_CLAUSE) : 0;
-    struct str window = str_sub(s, low, utf8_floor(s, MIN(s.n, end + LONGEST_CLAUSE)));
-
-    return str_sub(window, lint_clause_beg(window, beg - low), lint_clause_end(window, end - low));
+    return str_sub(b->t.s, lint_clause_beg(b->t.s, beg), lint_clause_end(b->t.s, end));
 }
 
 struct reg_src lint_around(const struct lint *l, const struct block *b, size_t beg, size_t end,

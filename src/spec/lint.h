@@ -130,9 +130,9 @@ void lint_find_dates(struct lint *l);
 /* Finds the quantities of the document's own text: l->quantities. */
 void lint_find_quantities(struct lint *l);
 
-/* Index of the first date (quantity) of a block or of a later one. */
-uint32_t lint_first_date(const struct lint *l, uint32_t block);
-uint32_t lint_first_quantity(const struct lint *l, uint32_t block);
+/* Index of the first date (quantity) that ends after byte `at` of the block, or of a later block. */
+uint32_t lint_first_date(const struct lint *l, uint32_t block, size_t at);
+uint32_t lint_first_quantity(const struct lint *l, uint32_t block, size_t at);
 
 /* Whether any of the words stands in s. */
 bool lint_has_any(struct str s, const char *const *words, size_t count);
@@ -159,9 +159,9 @@ static inline struct str lint_words(const struct block *b, size_t beg, size_t en
 struct reg_src lint_around(const struct lint *l, const struct block *b, size_t beg, size_t end,
                            int before, int after);
 
-/* Start of the sentence or clause (。 ; or the block) around byte `at` of folded text. */
+/* Start of the sentence around byte `at` of folded text (after 。, or the start; bounded). */
 size_t lint_clause_beg(struct str s, size_t at);
-/* Its end: before the next 。, or the end of the text. */
+/* Its end: before the next 。, or the end of the text; bounded as well. */
 size_t lint_clause_end(struct str s, size_t at);
 
 /* The rules, a function each; see lint-rules.c for what they are. */

@@ -280,8 +280,8 @@ static struct quantity *add(struct scan *c, size_t beg, size_t end)
 {
     struct quantity *q = VEC_ADD(c->a, c->list);
 
-    q->beg = (uint32_t)beg;
-    q->end = (uint32_t)end;
+    /* The list may be used again: its places hold what was read before. */
+    *q = (struct quantity){.beg = (uint32_t)beg, .end = (uint32_t)end};
     c->floor = end;
     return q;
 }

@@ -10,10 +10,12 @@ struct when *when_compose_add(struct scan *c, enum when_kind kind, size_t beg, s
 {
     struct when *w = VEC_ADD(c->a, c->list);
 
-    w->kind = kind;
-    w->beg = (uint32_t)beg;
-    w->end = (uint32_t)end;
-    w->day_from = w->day_to = CALENDAR_NONE;
+    /* The list may be used again: its places hold what was read before. */
+    *w = (struct when){.kind = kind,
+                       .beg = (uint32_t)beg,
+                       .end = (uint32_t)end,
+                       .day_from = CALENDAR_NONE,
+                       .day_to = CALENDAR_NONE};
     c->floor = end;
     return w;
 }
