@@ -218,8 +218,11 @@ static struct str due_of(const struct act *x, size_t quote_beg, size_t in_block)
     const struct reading *r = x->m->r;
     const struct block *b = &r->blocks.v[x->block];
     size_t from = clause_start(x->s, quote_beg > 3 ? quote_beg - 3 : 0);
-    struct str due = deliverable_due(r, b, in_block + from, in_block + x->verb_end);
+    struct str due = deliverable_due(r, b, in_block + quote_beg, in_block + x->verb_end);
 
+    if (due.n == 0) {
+        due = deliverable_due(r, b, in_block + from, in_block + x->verb_end);
+    }
     if (due.n == 0 && x->makes) {
         due = deliverable_due(r, b, in_block + x->verb_end, in_block + x->s.n);
     }
@@ -364,10 +367,30 @@ static void find_objects(const struct act *x, size_t beg, size_t end, struct obj
     }
 }
 
+/* 契約後に計画書を、完了時に完了届を提出: the clause before shares the verb. */
+static void take_shared_object(const struct act *x, size_t beg)
+{
+    size_t clause = clause_start(x->s, beg);
+    struct act before = *x;
+
+    if (clause < 9 || !str_ends(str_sub(x->s, 0, clause - 3), STR("を"))) {
+        return;
+    }
+    size_t end = clause - 6;
+    size_t start = deliverable_phrase_start(x->s, end);
+
+    before.verb_end = clause;
+    if (deliverable_is_thing(str_sub(x->s, start, end))) {
+        add_object(&before, start, end);
+    }
+}
+
 static void take_objects(const struct act *x, size_t end)
 {
     size_t beg = deliverable_phrase_start(x->s, end);
     struct objects found = {};
+
+    take_shared_object(x, beg);
 
     if (takes_items_below(x, str_sub(x->s, beg, end))) {
         return;

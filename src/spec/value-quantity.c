@@ -281,6 +281,9 @@ static bool is_per(const struct value_reader *v, const struct quantity *q)
                    (str_eq(q->unit, STR("者")) || str_eq(q->unit, STR("社")) ||
                     str_eq(q->unit, STR("団体")) || str_eq(q->unit, STR("事業者")));
 
+    if (str_starts(after, STR("ごと")) && (q->unit.p[0] & 0x80) == 0) {
+        return false; /* 1mごとに: a distance */
+    }
     return is_each || starts_with_any(after, links, COUNT(links)) ||
            (after.n > 0 && after.p[0] >= '0' && after.p[0] <= '9');
 }
