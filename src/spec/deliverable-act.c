@@ -13,6 +13,7 @@
 enum {
     LONGEST_REACH = 150, /* bytes between the object and its verb */
     LONGEST_NAME = 120,  /* characters of an object */
+    LOOKED_BACK = 900,   /* bytes before the verb in which what it is said of is looked for */
 };
 
 struct verb {
@@ -142,18 +143,24 @@ static ptrdiff_t find_object_end(const struct act *x)
     return (ptrdiff_t)end;
 }
 
+/* Where the words that go with the verb may begin. */
+static size_t reach(const struct act *x)
+{
+    return x->verb > LOOKED_BACK ? utf8_floor(x->s, x->verb - LOOKED_BACK) : 0;
+}
+
 /* 集計結果は… or 公募要領について、…: the first subject of the sentence. */
 static bool find_topic(const struct act *x, size_t *ret_beg, size_t *ret_end)
 {
     static const char *const marks[] = {"は、", "について、", "を、", "は"};
 
     for (size_t i = 0; i < COUNT(marks); i++) {
-        ptrdiff_t at = str_rfind(str_sub(x->s, 0, x->verb), str_of(marks[i]));
+        ptrdiff_t at = str_rfind(str_sub(x->s, reach(x), x->verb), str_of(marks[i]));
 
         if (at <= 0) {
             continue;
         }
-        size_t end = (size_t)at;
+        size_t end = reach(x) + (size_t)at;
 
         if (str_ends(str_sub(x->s, 0, end), STR("について"))) {
             end -= 12;
@@ -175,11 +182,11 @@ static bool find_companion(const struct act *x, size_t *ret_beg, size_t *ret_end
     static const char *const marks[] = {"とともに", "と共に", "と併せて", "とあわせて"};
 
     for (size_t i = 0; i < COUNT(marks); i++) {
-        ptrdiff_t at = str_rfind(str_sub(x->s, 0, x->verb), str_of(marks[i]));
+        ptrdiff_t at = str_rfind(str_sub(x->s, reach(x), x->verb), str_of(marks[i]));
 
         if (at > 0) {
-            *ret_end = (size_t)at;
-            *ret_beg = deliverable_phrase_start(x->s, (size_t)at);
+            *ret_end = reach(x) + (size_t)at;
+            *ret_beg = deliverable_phrase_start(x->s, *ret_end);
             return deliverable_is_thing(str_sub(x->s, *ret_beg, *ret_end));
         }
     }
@@ -196,7 +203,7 @@ static size_t clause_start(struct str s, size_t at)
 /* 別紙1の様式により報告する */
 static bool by_form(const struct act *x)
 {
-    struct str before = str_sub(x->s, 0, x->verb);
+    struct str before = str_sub(x->s, reach(x), x->verb);
 
     return (str_has(before, STR("様式")) || str_has(before, STR("別紙"))) &&
            (str_has(before, STR("により")) || str_has(before, STR("を用いて")));

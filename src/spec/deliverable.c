@@ -11,6 +11,7 @@
 enum {
     SLOTS_AT_FIRST = 256,
     LISTED_LOOKED_AT = 64,
+    MOST_PLACES = 1000, /* times of one paragraph */
     JUST_BEFORE = 8, /* entries in which the same words may stand */
 };
 
@@ -224,10 +225,12 @@ struct str deliverable_due(const struct reading *r, const struct block *b, size_
     struct str best = {};
     int best_weight = 0;
 
-    for (uint32_t i = first_place(r, block); i < r->time_places.n; i++) {
+    uint32_t first = first_place(r, block);
+
+    for (uint32_t i = first; i < r->time_places.n; i++) {
         const struct time_place *p = &r->time_places.v[i];
 
-        if (p->block != block) {
+        if (p->block != block || i - first > MOST_PLACES) {
             break;
         }
         if (p->beg < beg || p->end > end) {

@@ -236,7 +236,8 @@ static void add_quantity(struct value_reader *v, const struct found *f)
 /* Stands in a time expression: 年３回, 月２回. */
 static bool is_recurrence(const struct value_reader *v, const struct quantity *q)
 {
-    for (uint32_t i = 0; i < v->whens.n; i++) {
+    for (uint32_t i = value_whens_from(v, q->beg); i < v->whens.n && v->whens.v[i].beg < q->end;
+         i++) {
         const struct when *w = &v->whens.v[i];
 
         if (w->kind != WHEN_NONE && w->beg < q->end && q->beg < w->end &&

@@ -19,6 +19,7 @@ enum {
     LONGEST_CLAUSE = 600,
     WHAT_BYTES = 180,
     TRIGGER_BYTES = 150,
+    SETS_BACK = 16, /* expressions before one in which its recurrence is looked for */
 };
 
 static const char *const condition_ends[] = {
@@ -335,7 +336,8 @@ static bool counts_for_next(struct value_reader *v, const struct rule_hit *h)
     if (word) {
         return true;
     }
-    for (uint32_t i = 0; i < v->whens.n; i++) {
+    for (uint32_t i = value_whens_from(v, h->end); i < v->whens.n && v->whens.v[i].beg <= next;
+         i++) {
         const struct when *w = &v->whens.v[i];
         bool counts = w->kind == WHEN_REL || w->kind == WHEN_DURATION;
 
@@ -349,7 +351,8 @@ static bool counts_for_next(struct value_reader *v, const struct rule_hit *h)
 /* 開催の前日までに: the scanner of times counts the day. */
 static bool ends_in_offset(const struct value_reader *v, const struct rule_hit *h)
 {
-    for (uint32_t i = 0; i < v->whens.n; i++) {
+    for (uint32_t i = value_whens_from(v, h->beg); i < v->whens.n && v->whens.v[i].beg <= h->end;
+         i++) {
         const struct when *w = &v->whens.v[i];
 
         if (w->kind == WHEN_REL && w->a.offset.is_set && w->a.sign != 0 && w->beg < h->end &&
@@ -367,7 +370,8 @@ static bool is_scope(const struct value_reader *v, size_t at)
 
     at += str_at(s, at, STR("は")) ? 3 : 0;
     at += str_at(s, at, STR("、")) ? 3 : 0;
-    for (uint32_t i = 0; i < v->whens.n; i++) {
+    for (uint32_t i = value_whens_from(v, at); i < v->whens.n && v->whens.v[i].beg <= at;
+         i++) {
         if (v->whens.v[i].kind == WHEN_SET && v->whens.v[i].beg == at) {
             return true;
         }
@@ -563,7 +567,7 @@ static bool has_set_before(const struct value_reader *v, uint32_t index)
     if (!str_has(str_sub(v->s, w->beg, w->end), STR("翌"))) {
         return false;
     }
-    for (uint32_t i = 0; i < index; i++) {
+    for (uint32_t i = index > SETS_BACK ? index - SETS_BACK : 0; i < index; i++) {
         if (v->whens.v[i].kind == WHEN_SET && v->whens.v[i].recurrence <= WHEN_POSITION) {
             return true;
         }

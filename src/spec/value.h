@@ -63,6 +63,9 @@ void value_find_dates(struct value_reader *v);
 void value_find_rules(struct value_reader *v);
 void value_find_quantities(struct value_reader *v);
 
+/* Index of an expression of the sentence from which on those that end behind byte `at` stand. */
+uint32_t value_whens_from(const struct value_reader *v, size_t at);
+
 /* Whether a rule is made of this length of time: 3日以内に提出, 5年間保存. */
 bool rule_counts_with(const struct value_reader *v, const struct when *w);
 
