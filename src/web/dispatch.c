@@ -181,17 +181,16 @@ static void keep_message(const struct dispatch_way *way, struct http_response *r
     r->headers.n = kept;
 }
 
-static void route_request(struct server *s, const struct http_request *q, struct http_response *r)
+/* Hosts, assets and the entry: true when the request was answered here. */
+static bool answer_outside(struct server *s, const struct http_request *q, struct http_response *r)
 {
-    struct dispatch_way way;
-
     if (!is_one_of(s->hosts, http_find(&q->headers, "host"))) {
         refuse(s, q, r, 421, NULL, TR_ID("open the address that `itaku serve` printed"));
     } else if (str_starts(q->path, STR("/a/"))) {
         if (is_unsafe(q->method)) {
             http_header(r, "Allow", STR("GET, HEAD"));
             refuse(s, q, r, 405, NULL, NULL);
-            return;
+            return true;
         }
         asset_answer(q, r);
         if (r->status == 404) {
@@ -199,7 +198,17 @@ static void route_request(struct server *s, const struct http_request *q, struct
         }
     } else if (str_eq(q->path, STR("/enter"))) {
         enter(s, q, r);
-    } else if (find_way(s, q, &way, r) == 0) {
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void route_request(struct server *s, const struct http_request *q, struct http_response *r)
+{
+    struct dispatch_way way;
+
+    if (!answer_outside(s, q, r) && find_way(s, q, &way, r) == 0) {
         dispatch_page(&way, r);
         keep_message(&way, r);
     }
@@ -232,9 +241,7 @@ bool dispatch_admit(void *server, const struct http_request *q, struct http_limi
     struct server *s = server;
     struct dispatch_way way;
 
-    if (!is_one_of(s->hosts, http_find(&q->headers, "host"))) {
-        refuse(s, q, r, 421, NULL, TR_ID("open the address that `itaku serve` printed"));
-    } else if (find_way(s, q, &way, r) == 0) {
+    if (!answer_outside(s, q, r) && find_way(s, q, &way, r) == 0) {
         limits->file_bytes = MIN(limits->file_bytes, file_bytes_of(way.route.page));
         return true;
     }

@@ -285,6 +285,8 @@ static int read_head(struct exchange *x, const char *method, const char *version
         *ret_refused = true;
         return 0;
     }
+    /* The library is lenient about line ends in chunks: nothing may follow such a body. */
+    x->must_close = x->q.declared_bytes < 0;
     if (status == 0) {
         status = http_body_new(&x->q, &limits, x->http->options.upload_folder, &x->body, &why);
     }
@@ -435,7 +437,7 @@ static int start_daemon(struct http *h, struct err *err)
         h->listen_fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)IO_THREADS,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)limits->connections, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)limits->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)limits->header_bytes + READ_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        (size_t)limits->header_bytes + READ_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 0,
         MHD_OPTION_URI_LOG_CALLBACK, exchange_new, h, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes,
         NULL, MHD_OPTION_NOTIFY_COMPLETED, completed, h, MHD_OPTION_NOTIFY_CONNECTION,
         notify_connection, h, MHD_OPTION_END);
