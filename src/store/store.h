@@ -213,6 +213,8 @@ struct event_head {
     int64_t seq;
     uint8_t hash[32];
 };
+/* The newest event, without checking the chain; seq 0 when there is none. */
+int event_head_of(struct tx *tx, struct event_head *ret, struct err *err) MUST_USE;
 /* Walks the whole chain. ERR_INVALID names the first event that does not fit. */
 int event_verify(struct tx *tx, struct event_head *ret, struct err *err) MUST_USE;
 

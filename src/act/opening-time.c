@@ -1,0 +1,140 @@
+/*
+ * Which times belong to which words; see opening-time.h. The lists of a register are in order of
+ * the text, so that a place is found by halving.
+ */
+#include "act/opening-time.h"
+
+static bool overlap(const struct reg_src *a, const struct reg_src *b)
+{
+    return a->file == b->file && a->beg < b->end && b->beg < a->end;
+}
+
+/* Bytes two places share. */
+static uint32_t shared_bytes(const struct reg_src *a, const struct reg_src *b)
+{
+    return overlap(a, b) ? MIN(a->end, b->end) - MAX(a->beg, b->beg) : 0;
+}
+
+/* A sentence is not longer than this: how far back an overlapping entry may begin. */
+enum { LONGEST_ENTRY = 8192 };
+
+static bool is_before(const struct reg_src *src, uint32_t file, int64_t beg)
+{
+    return src->file != file ? src->file < file : (int64_t)src->beg < beg;
+}
+
+/* First index of a list (entries begin with their reg_src) that does not begin before the place. */
+static uint32_t lower_bound(const void *entries, uint32_t n, size_t entry_bytes, uint32_t file,
+                            int64_t beg)
+{
+    uint32_t low = 0;
+    uint32_t high = n;
+
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        const struct reg_src *src =
+            (const struct reg_src *)((const char *)entries + middle * entry_bytes);
+
+        if (is_before(src, file, beg)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The obligation that shares most with the place; REG_NO_INDEX when none shares anything. */
+static uint32_t best_obligation(const struct reg *r, const struct reg_src *src)
+{
+    uint32_t best = REG_NO_INDEX;
+    uint32_t most = 0;
+    uint32_t i = lower_bound(r->obligations.v, r->obligations.n, sizeof(r->obligations.v[0]),
+                             src->file, (int64_t)src->beg - LONGEST_ENTRY);
+
+    for (; i < r->obligations.n && is_before(&r->obligations.v[i].src, src->file, src->end); i++) {
+        uint32_t n = shared_bytes(&r->obligations.v[i].src, src);
+
+        if (n > most) {
+            most = n;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* A day, a third of a month or a month; a year or a fiscal year binds nobody to a day. */
+static bool is_deadline(const struct reg_date *d)
+{
+    enum { LONGEST_MONTH = 31 };
+
+    return !d->background && d->day_to != REG_NO_DAY &&
+           (d->day_from == REG_NO_DAY || d->day_to - d->day_from < LONGEST_MONTH);
+}
+
+/* Whether the time at `at` belongs to `src`: no other obligation holds more of it. */
+static bool belongs(const struct reg *r, const struct reg_src *at, const struct reg_src *src)
+{
+    uint32_t best = best_obligation(r, at);
+
+    return overlap(at, src) && (best == REG_NO_INDEX || &r->obligations.v[best].src == src ||
+                                shared_bytes(&r->obligations.v[best].src, at) <
+                                    shared_bytes(src, at));
+}
+
+static void add_time(struct arena *a, struct time_list *ret, struct str value, struct str words)
+{
+    for (uint32_t i = 0; i < ret->n; i++) {
+        if (str_eq(ret->v[i].value, value)) {
+            return;
+        }
+    }
+    *VEC_ADD(a, ret) = (struct time_of){value, words};
+}
+
+void opening_times_in(struct arena *a, const struct reg *r, const struct reg_src *src,
+                      struct time_list *ret)
+{
+    int64_t from = (int64_t)src->beg - LONGEST_ENTRY;
+    uint32_t i = lower_bound(r->rules.v, r->rules.n, sizeof(r->rules.v[0]), src->file, from);
+
+    for (; i < r->rules.n && is_before(&r->rules.v[i].src, src->file, src->end); i++) {
+        const struct reg_rule *rule = &r->rules.v[i];
+
+        if (rule->value.n > 0 && belongs(r, &rule->src, src)) {
+            add_time(a, ret, rule->value, rule->src.quote);
+        }
+    }
+    i = lower_bound(r->dates.v, r->dates.n, sizeof(r->dates.v[0]), src->file, from);
+    for (; i < r->dates.n && is_before(&r->dates.v[i].src, src->file, src->end); i++) {
+        const struct reg_date *date = &r->dates.v[i];
+
+        if (is_deadline(date) && belongs(r, &date->src, src)) {
+            add_time(a, ret, date->value, date->src.quote);
+        }
+    }
+}
+
+bool opening_is_held(const struct reg *r, const struct reg_src *src)
+{
+    if (best_obligation(r, src) != REG_NO_INDEX) {
+        return true;
+    }
+    for (uint32_t i = 0; i < r->annex.items.n; i++) {
+        if (overlap(&r->annex.items.v[i].src, src)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct str opening_section_of(const struct reg *r, const struct reg_src *src)
+{
+    uint32_t i = lower_bound(r->outline.v, r->outline.n, sizeof(r->outline.v[0]), src->file,
+                             (int64_t)src->beg + 1);
+
+    if (i == 0 || r->outline.v[i - 1].src.file != src->file) {
+        return (struct str){};
+    }
+    return r->outline.v[i - 1].path;
+}
