@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "core/clock.h"
 #include "text/calendar.h"
+#include "write/words.h"
 
 #include <stdlib.h>
 
@@ -237,39 +238,6 @@ int act_contract_change(struct act *act, int64_t id, int64_t version,
 
 /* ---- facts ---- */
 
-static const struct {
-    const char *key, *label;
-} fact_labels[] = {
-    {"title", TR_ID("title")},
-    {"buyer", TR_ID("ministry")},
-    {"buyer_office", TR_ID("office in charge")},
-    {"notice_date", TR_ID("day of notice")},
-    {"contract_start", TR_ID("start of the term")},
-    {"contract_end", TR_ID("end of the term")},
-    {"period_text", TR_ID("term as written")},
-    {"submission_deadline", TR_ID("deadline of proposals")},
-    {"question_deadline", TR_ID("deadline of questions")},
-    {"budget_cap_yen", TR_ID("budget cap (yen)")},
-    {"contract_type", TR_ID("kind of contract")},
-    {"adopted_count", TR_ID("number adopted")},
-    {"delivery_place", TR_ID("place of delivery")},
-    {"contact_phone", TR_ID("telephone")},
-    {"contact_email", TR_ID("mail address")},
-    {"eligibility", TR_ID("who may apply")},
-    {"award_rule", TR_ID("how it is awarded")},
-    {"fiscal_year", TR_ID("fiscal year")},
-};
-
-static const char *label_of(struct str key)
-{
-    for (size_t i = 0; i < COUNT(fact_labels); i++) {
-        if (str_eq(key, str_of(fact_labels[i].key))) {
-            return fact_labels[i].label;
-        }
-    }
-    return TR_ID("other");
-}
-
 static int fact_of(struct arena *a, const struct record *r, struct fact *ret, struct err *err)
 {
     json_t *body AUTO_JSON = NULL;
@@ -289,7 +257,7 @@ static int fact_of(struct arena *a, const struct record *r, struct fact *ret, st
         .beg = (uint32_t)body_int(source, "beg"),
         .end = (uint32_t)body_int(source, "end"),
     };
-    ret->label = label_of(ret->key);
+    ret->label = words_fact(tr_language(), ret->key);
     return 0;
 }
 

@@ -49,7 +49,7 @@ int act_contract_change(struct act *act, int64_t id, int64_t version,
 struct fact {
     int64_t id, version;
     struct str key, value, quote;
-    const char *label;    /* message id of what the key means */
+    const char *label;    /* what the key means, in the process's language; NULL = unknown */
     uint32_t beg, end;    /* bytes of the document's text; both 0 = typed by a person */
     int64_t document;
 };

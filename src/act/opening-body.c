@@ -8,6 +8,7 @@
 #include "act/opening-write.h"
 
 #include "act/opening-time.h"
+#include "write/words.h"
 
 json_t *opening_source(const struct writing *w, const struct reg_src *src)
 {
@@ -119,7 +120,7 @@ json_t *opening_dated_body(struct writing *w, const struct reg_src *src, struct 
     json_t *t = json_object();
     json_t *list = json_array();
 
-    set_place(w, body, src, opening_section_of(&w->o->reg, src));
+    set_place(w, body, src, words_section_of(&w->o->reg, src));
     body_set_str(body, "summary", summary);
     body_set_str(body, "modality", STR("must"));
     body_set_str(body, "party", STR("contractor"));

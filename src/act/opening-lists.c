@@ -4,6 +4,7 @@
 
 #include "text/calendar.h"
 #include "write/due.h"
+#include "write/words.h"
 
 int opening_add(struct writing *w, const struct type *type, json_t *body, int64_t *ret_id,
                 struct err *err)
@@ -129,7 +130,7 @@ static int add_deliverable(struct writing *w, uint32_t index, struct err *err)
     body_set_str(body, "quote", d->src.quote);
     body_set(body, "source", opening_source(w, &d->src));
     body_set_int(body, "document", w->documents[d->src.file]);
-    body_set_str(body, "section", opening_section_of(&w->o->reg, &d->src));
+    body_set_str(body, "section", words_section_of(&w->o->reg, &d->src));
     body_set_int(body, "order", index + 1);
     if (d->due.n > 0 && due_span_parse(d->due, &span)) {
         body_set_day(body, "due_day", span.to.last);
@@ -148,7 +149,7 @@ static int add_finding(struct writing *w, uint32_t index, struct err *err)
     body_set_str(body, "kind", f->kind);
     body_set_str(body, "level", str_of(reg_severity_word(f->severity)));
     body_set_str(body, "quote", f->src.quote);
-    body_set_str(body, "section", opening_section_of(&w->o->reg, &f->src));
+    body_set_str(body, "section", words_section_of(&w->o->reg, &f->src));
     body_set_str(body, "why", f->why);
     body_set_str(body, "question", f->question);
     body_set(body, "source", opening_source(w, &f->src));

@@ -127,14 +127,3 @@ bool opening_is_held(const struct reg *r, const struct reg_src *src)
     }
     return false;
 }
-
-struct str opening_section_of(const struct reg *r, const struct reg_src *src)
-{
-    uint32_t i = lower_bound(r->outline.v, r->outline.n, sizeof(r->outline.v[0]), src->file,
-                             (int64_t)src->beg + 1);
-
-    if (i == 0 || r->outline.v[i - 1].src.file != src->file) {
-        return (struct str){};
-    }
-    return r->outline.v[i - 1].path;
-}

@@ -24,7 +24,4 @@ void opening_times_in(struct arena *a, const struct reg *r, const struct reg_src
 /* Whether some obligation or annex item holds this place. */
 bool opening_is_held(const struct reg *r, const struct reg_src *src);
 
-/* Path of the node of the outline that the place stands in; empty before the first. */
-struct str opening_section_of(const struct reg *r, const struct reg_src *src);
-
 #endif

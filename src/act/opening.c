@@ -293,6 +293,7 @@ int act_opening_read(struct act *act, const struct opening_file *files, size_t c
     if (read_present(&job, before, err) < 0) {
         return -1;
     }
+    o.before = before;
     compare_registers(act->arena, before, after, &o.changes);
     for (uint32_t i = 0; i < o.changes.list.n; i++) {
         const struct change *c = &o.changes.list.v[i];

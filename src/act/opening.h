@@ -21,7 +21,8 @@ struct opening {
     int64_t contract;      /* SAME, REVISION: the contract; after applying: the new one */
     struct str title;
     struct reg reg;        /* what was read */
-    struct changes changes; /* REVISION: against what is open */
+    const struct reg *before; /* REVISION: the register of what is in force */
+    struct changes changes; /* REVISION: against it */
     struct opening_file *files;
     size_t file_count;
     struct blob *blobs;    /* the files, kept in the desk */
