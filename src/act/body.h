@@ -11,6 +11,7 @@
 
 #include <jansson.h>
 
+/* For AUTO_JSON: gives up the reference at this address. */
 void cleanup_json(json_t **j);
 #define AUTO_JSON CLEANUP(cleanup_json)
 

@@ -7,7 +7,7 @@
  */
 #include "act/opening-write.h"
 
-#include "act/opening-time.h"
+#include "spec/reg-time.h"
 #include "write/words.h"
 
 json_t *opening_source(const struct writing *w, const struct reg_src *src)
@@ -25,20 +25,20 @@ json_t *opening_source(const struct writing *w, const struct reg_src *src)
 /* Notations that stand in src, with the words they were read from. */
 static void set_times(struct writing *w, json_t *body, const struct reg_src *src)
 {
-    struct time_list times = {};
+    struct reg_time_list times = {};
     json_t *list = json_array();
     struct buf words CLEANUP(buf_done);
 
     buf_init(&words, 4096);
-    opening_times_in(w->act->arena, &w->o->reg, src, &times);
+    reg_times_in(w->act->arena, &w->o->reg, src, &times);
     for (uint32_t i = 0; i < times.n; i++) {
         json_t *t = json_object();
 
         body_set_str(t, "value", times.v[i].value);
-        body_set_str(t, "words", times.v[i].words);
+        body_set_str(t, "words", times.v[i].quote);
         json_array_append_new(list, t);
         buf_add(&words, i == 0 ? STR("") : STR(" / "));
-        buf_add(&words, times.v[i].words);
+        buf_add(&words, times.v[i].quote);
     }
     body_set_str(body, "due_words", buf_str(&words));
     body_set(body, "time", times.n > 0 ? list : NULL);

@@ -1,7 +1,7 @@
 /* Facts, deliverables, findings and dated things of a register as records; see opening-write.h. */
-#include "act/opening-time.h"
 #include "act/opening-write.h"
 
+#include "spec/reg-time.h"
 #include "text/calendar.h"
 #include "write/due.h"
 #include "write/words.h"
@@ -208,7 +208,7 @@ static int add_dated(struct writing *w, struct err *err)
         if (add_milestone(w, d, &e->span, order++, err) < 0) {
             return -1;
         }
-        if (!opening_is_held(r, &d->src) &&
+        if (!reg_is_held(r, &d->src) &&
             add_dated_duty(w, &d->src, d->role.n > 0 ? d->role : d->src.quote, d->value,
                            d->src.quote, err) < 0) {
             return -1;

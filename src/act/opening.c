@@ -8,7 +8,6 @@
 
 #include "act/due.h"
 #include "act/job.h"
-#include "act/opening-time.h"
 #include "act/opening-write.h"
 #include "read/read.h"
 #include "spec/spec.h"

@@ -4,7 +4,6 @@
 #include "base/tr.h"
 #include "cli/desk.h"
 #include "cli/output.h"
-#include "core/clock.h"
 #include "text/calendar.h"
 #include "write/screen.h"
 #include "write/words.h"

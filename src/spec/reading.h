@@ -254,6 +254,8 @@ bool term_party_before(const struct reading *r, struct str s, size_t end, enum r
 
 /* Writes the duties of the register. */
 void duty_build(struct reading *r);
+/* When each duty is due: the first time in its words (reg-time.h); after duty_build. */
+void duty_due_build(struct reading *r);
 
 /* Findings on the whole document; last, when the register is complete. */
 void lint_build(struct reading *r);

@@ -32,6 +32,7 @@ int spec_read(struct arena *a, const struct doc *docs, uint32_t count, struct re
         deliverable_build(&r);
         term_build(&r);
         duty_build(&r);
+        duty_due_build(&r);
         note_build(&r);
         reference_build(&r);
         form_build(&r);

@@ -1,8 +1,10 @@
 /*
- * Which times belong to which words; see opening-time.h. The lists of a register are in order of
- * the text, so that a place is found by halving.
+ * Which times belong to which words; see reg-time.h. The lists of a register are in order of the
+ * text, so that a place is found by halving.
  */
-#include "act/opening-time.h"
+#include "spec/reg-time.h"
+
+#include "spec/reading.h"
 
 static bool overlap(const struct reg_src *a, const struct reg_src *b)
 {
@@ -82,18 +84,18 @@ static bool belongs(const struct reg *r, const struct reg_src *at, const struct 
                                     shared_bytes(src, at));
 }
 
-static void add_time(struct arena *a, struct time_list *ret, struct str value, struct str words)
+static void add_time(struct arena *a, struct reg_time_list *ret, struct reg_time time)
 {
     for (uint32_t i = 0; i < ret->n; i++) {
-        if (str_eq(ret->v[i].value, value)) {
+        if (str_eq(ret->v[i].value, time.value)) {
             return;
         }
     }
-    *VEC_ADD(a, ret) = (struct time_of){value, words};
+    *VEC_ADD(a, ret) = time;
 }
 
-void opening_times_in(struct arena *a, const struct reg *r, const struct reg_src *src,
-                      struct time_list *ret)
+void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *src,
+                      struct reg_time_list *ret)
 {
     int64_t from = (int64_t)src->beg - LONGEST_ENTRY;
     uint32_t i = lower_bound(r->rules.v, r->rules.n, sizeof(r->rules.v[0]), src->file, from);
@@ -102,7 +104,7 @@ void opening_times_in(struct arena *a, const struct reg *r, const struct reg_src
         const struct reg_rule *rule = &r->rules.v[i];
 
         if (rule->value.n > 0 && belongs(r, &rule->src, src)) {
-            add_time(a, ret, rule->value, rule->src.quote);
+            add_time(a, ret, (struct reg_time){rule->value, rule->rule, rule->src.quote, REG_NO_DAY, REG_NO_DAY});
         }
     }
     i = lower_bound(r->dates.v, r->dates.n, sizeof(r->dates.v[0]), src->file, from);
@@ -110,12 +112,12 @@ void opening_times_in(struct arena *a, const struct reg *r, const struct reg_src
         const struct reg_date *date = &r->dates.v[i];
 
         if (is_deadline(date) && belongs(r, &date->src, src)) {
-            add_time(a, ret, date->value, date->src.quote);
+            add_time(a, ret, (struct reg_time){date->value, date->value, date->src.quote, date->day_from, date->day_to});
         }
     }
 }
 
-bool opening_is_held(const struct reg *r, const struct reg_src *src)
+bool reg_is_held(const struct reg *r, const struct reg_src *src)
 {
     if (best_obligation(r, src) != REG_NO_INDEX) {
         return true;
@@ -126,4 +128,38 @@ bool opening_is_held(const struct reg *r, const struct reg_src *src)
         }
     }
     return false;
+}
+
+/* How closely words fix a day: a date, an amount of time, a habit, the rest. */
+static int exactness(struct str words)
+{
+    if (words.n > 0 && words.p[0] >= '0' && words.p[0] <= '9') {
+        return 3;
+    }
+    if (str_starts(words, STR("within ")) || str_starts(words, STR("about ")) ||
+        str_starts(words, STR("by "))) {
+        return 2;
+    }
+    return str_starts(words, STR("as needed")) ? 0 : 1;
+}
+
+void duty_due_build(struct reading *r)
+{
+    for (uint32_t i = 0; i < r->reg->obligations.n; i++) {
+        struct reg_obligation *o = &r->reg->obligations.v[i];
+        struct reg_time_list times = {};
+
+        if (o->src.file != r->file) {
+            continue;
+        }
+        reg_times_in(r->arena, r->reg, &o->src, &times);
+        for (uint32_t k = 0; k < times.n; k++) {
+            if (o->due.n > 0 && exactness(times.v[k].words) <= exactness(o->due)) {
+                continue;
+            }
+            o->due = times.v[k].words;
+            o->day_from = times.v[k].day_from;
+            o->day_to = times.v[k].day_to;
+        }
+    }
 }
