@@ -64,4 +64,14 @@ int act_undo(struct act *act, int64_t seq, int64_t *ret_contract, struct err *er
 /* The head of the chain: "4812 3f9c…" , printed in the footer and in every paper. */
 int act_head(struct act *act, struct event_head *ret, struct err *err) MUST_USE;
 
+/* ---- answers to repeated requests of programs (answer.c) ---- */
+
+/* The answer that was given to this key of this actor: 1 and the answer, 0 when there is none.
+ * ERR_CONFLICT when the key came with another request. */
+int act_recall(struct act *act, struct str key, const uint8_t request[32], struct str *ret_answer,
+               struct err *err) MUST_USE;
+/* Keeps an answer for 48 hours. */
+int act_remember(struct act *act, struct str key, const uint8_t request[32], struct str answer,
+                 struct err *err) MUST_USE;
+
 #endif
