@@ -9,6 +9,21 @@
 #include <errno.h>
 #include <stdlib.h>
 
+/* The types that are such lists; others have functions of their own. */
+static bool is_listed(const struct type *type)
+{
+    return type == &type_meeting || type == &type_question || type == &type_finding ||
+           type == &type_deliverable || type == &type_milestone;
+}
+
+static int check_listed(const struct record *r, struct err *err)
+{
+    return is_listed(r->type)
+               ? 0
+               : err_set(err, ERR_NOT_FOUND, "there is no list entry with the number %lld",
+                         (long long)r->id);
+}
+
 /* ---- reading ---- */
 
 static struct str value_of(struct arena *a, const json_t *body, const struct field *f)
@@ -128,7 +143,7 @@ static int run_item(struct tx *tx, void *arg, struct err *err)
     struct item_job *j = arg;
     struct record r;
 
-    if (record_load(tx, j->act->arena, j->id, &r, err) < 0) {
+    if (record_load(tx, j->act->arena, j->id, &r, err) < 0 || check_listed(&r, err) < 0) {
         return -1;
     }
     return item_of(j->act->arena, &r, j->ret, err);
@@ -297,7 +312,7 @@ static int run_item_change(struct tx *tx, void *arg, struct err *err)
     struct record r;
     json_t *body AUTO_JSON = NULL;
 
-    if (record_load(tx, a, j->id, &r, err) < 0 ||
+    if (record_load(tx, a, j->id, &r, err) < 0 || check_listed(&r, err) < 0 ||
         act_load(tx, a, r.type, j->id, j->version, &r, err) < 0 || body_of(&r, &body, err) < 0 ||
         put_values(body, r.type, j->values, j->count, err) < 0) {
         return -1;

@@ -24,6 +24,10 @@ int act_load(struct tx *tx, struct arena *a, const struct type *type, int64_t id
         return err_set(err, ERR_NOT_FOUND, "there is no %s with the number %lld", type->name,
                        (long long)id);
     }
+    if (version == 0) {
+        err_set(err, ERR_INVALID, "say which version was seen");
+        return err_hint(err, "the version as it was read, or If-Match");
+    }
     if (ret->version != version) {
         err_set(err, ERR_CONFLICT, "this was changed by %.*s in the meantime",
                 STR_ARG(ret->changed_by));
