@@ -244,3 +244,8 @@ int event_verify(struct tx *tx, struct event_head *ret, struct err *err)
     }
     return more;
 }
+
+int event_head_of(struct tx *tx, struct event_head *ret, struct err *err)
+{
+    return newest(tx->db, ret, err);
+}
