@@ -58,6 +58,23 @@ struct rule_hit {
 /* The next word of time at or after byte `from` of a sentence; false when there is none. */
 bool rule_word_next(struct str s, size_t from, struct rule_hit *ret);
 
+/* Whether the word makes a rule of its own, and the rule it makes. */
+bool rule_word_binds(struct value_reader *v, const struct rule_hit *h);
+void rule_word_add(struct value_reader *v, const struct rule_hit *h);
+
+/* Byte behind the last 、 or 。 before `end`; byte of the next one at or behind `from`, else the
+ * end. Neither looks farther than a clause is long. */
+size_t rule_clause_start(struct str s, size_t end);
+size_t rule_clause_end(struct str s, size_t from);
+/* The condition that ends before `at` (…場合には), the event right before it (契約締結後), and what
+ * is due behind `end`; empty when there is none. */
+struct str rule_condition(struct str s, size_t at);
+struct str rule_event_before(struct str s, size_t at);
+struct str rule_what(struct str s, size_t end);
+/* Adds the rule that bytes beg..end of the present sentence say. */
+void rule_add(struct value_reader *v, size_t beg, size_t end, struct str rule, struct str trigger,
+              struct str value);
+
 /* Each adds to the register what the present sentence says. */
 void value_find_dates(struct value_reader *v);
 void value_find_rules(struct value_reader *v);
