@@ -264,15 +264,20 @@ static int sqlite_script(struct db *db, const char *text, struct err *err)
 static int sqlite_copy_to(struct db *db, const char *path, struct err *err)
 {
     static const char vacuum[] = "VACUUM INTO ?1";
-    void *statement;
+    void *statement = NULL;
 
-    if (sqlite_prepare(db, vacuum, sizeof(vacuum) - 1, &statement, err) < 0) {
+    /* the copy counts as writing, even where only the copy is written */
+    if (sqlite_script(db, "PRAGMA query_only=OFF", err) < 0 ||
+        sqlite_prepare(db, vacuum, sizeof(vacuum) - 1, &statement, err) < 0) {
         return -1;
     }
     sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
     int result = sqlite_step(db, statement, err);
 
     sqlite3_finalize(statement);
+    if (result == 0 && db->options.read_only) {
+        result = sqlite_script(db, "PRAGMA query_only=ON", err);
+    }
     return result;
 }
 

@@ -47,6 +47,20 @@ static int write_new(struct tx *tx, struct arena *a, const struct record *r, con
     return 0;
 }
 
+/* A record belongs to a contract that is there, or to the desk. */
+static int check_contract(struct tx *tx, const struct record *r, struct err *err)
+{
+    static const struct query find = SQL("SELECT 1 FROM record WHERE id = ?1 AND type = 'contract'");
+    int64_t found = 1;
+
+    if (r->type != &type_contract && r->contract != 0 &&
+        db_query_int(tx->db, &find, DB(db_int(r->contract)), 0, &found, err) < 0) {
+        return -1;
+    }
+    return found != 0 ? 0
+                      : err_set(err, ERR_NOT_FOUND, "there is no contract %" PRId64, r->contract);
+}
+
 int record_add(struct tx *tx, struct record *r, const char *event_kind, struct err *err)
 {
     static const struct query next = SQL("SELECT max(id) + 1 FROM record");
@@ -60,7 +74,7 @@ int record_add(struct tx *tx, struct record *r, const char *event_kind, struct e
     if (added.state.n == 0 && added.type != NULL) {
         added.state = str_of(added.type->states[0]);
     }
-    if (record_check(&added, &body, err) < 0 ||
+    if (record_check(&added, &body, err) < 0 || check_contract(tx, &added, err) < 0 ||
         db_query_int(tx->db, &next, DB_NO_VALUES, 1, &added.id, err) < 0) {
         return -1;
     }

@@ -80,7 +80,7 @@ struct record_list {
 /*
  * Adds a record with its event. Set contract, type, state (empty = first state of the type), body
  * before; id, version and times are set. ERR_INVALID: no JSON object, a field of the wrong type,
- * an unknown field or state.
+ * an unknown field or state. ERR_NOT_FOUND: no such contract.
  */
 int record_add(struct tx *tx, struct record *r, const char *event_kind, struct err *err) MUST_USE;
 
