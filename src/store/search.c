@@ -48,12 +48,16 @@ static void add_grams(struct search *s, struct str word)
     }
 }
 
-static int load_waiting(struct search *s, struct arena *a, int64_t from, struct err *err)
+/* Of the waiting texts only those that match. */
+static int load_waiting(struct search *s, struct arena *a, const struct search_words *words,
+                        int64_t from, struct err *err)
 {
-    static const struct query up = SQL("SELECT record FROM search_pending WHERE record >= ?1"
-                                       " ORDER BY record");
-    static const struct query down = SQL("SELECT record FROM search_pending WHERE record <= ?1"
-                                         " ORDER BY record DESC");
+    static const struct query up =
+        SQL("SELECT p.record, t.text FROM search_pending p CROSS JOIN search_text t"
+            " WHERE t.record = p.record AND p.record >= ?1 ORDER BY p.record");
+    static const struct query down =
+        SQL("SELECT p.record, t.text FROM search_pending p CROSS JOIN search_text t"
+            " WHERE t.record = p.record AND p.record <= ?1 ORDER BY p.record DESC");
     struct db_rows *rows CLEANUP(db_rows_cleanup) = NULL;
     VEC(int64_t) ids = {};
     int more;
@@ -62,7 +66,9 @@ static int load_waiting(struct search *s, struct arena *a, int64_t from, struct 
         return -1;
     }
     while ((more = db_next(rows, err)) > 0) {
-        *VEC_ADD(a, &ids) = db_row_int(rows, 0);
+        if (words_match(words, db_row_text(rows, 1))) {
+            *VEC_ADD(a, &ids) = db_row_int(rows, 0);
+        }
     }
     s->waiting = ids.v;
     s->waiting_count = ids.n;
@@ -83,7 +89,7 @@ int search_begin(struct tx *tx, struct arena *a, const struct search_words *word
     }
     s->is_over = s->list_count == 0;
     *ret = s;
-    return load_waiting(s, a, from, err);
+    return load_waiting(s, a, words, from, err);
 }
 
 /* Loads the block of a list where an id at or past `from` stands. 1 found, 0 none. */

@@ -377,15 +377,13 @@ static void tells_a_full_disk(void **state)
     small.rlim_cur = 400 * 1024;
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
     for (int i = 0; i < 200 && !refused; i++) {
-        char body[4000] = "{\"note\":\"";
-        struct record r = {.type = &type_duty};
+        char name[4000];
+        struct story story = {.blob = {.name = {.p = name, .n = sizeof(name)}}};
         struct err err = {};
 
-        memset(body + strlen(body), 'x', 3000);
-        strcat(body, "\"}");
-        r.body = str_of(body);
+        memset(name, 'x', sizeof(name));
         before = events_of(d);
-        refused = desk_write(d, story_job, &(struct story){.blob = {.name = r.body}}, &err) < 0;
+        refused = desk_write(d, story_job, &story, &err) < 0;
         if (refused) {
             assert_int_equal(err.kind, ERR_IO);
         }
