@@ -55,8 +55,11 @@ static void count_due(const struct due_rows *due, struct contract *c)
         }
         c->counts.late += row->state == DUE_LATE;
         c->counts.soon += row->state == DUE_SOON || row->state == DUE_TODAY;
-        c->counts.to_agree += (row->clock.flags & CLOCK_NEEDS_READING) != 0;
-        c->counts.waiting += row->state == DUE_WAITING && (row->clock.flags & CLOCK_WAITS) != 0;
+        bool may_happen = (row->clock.flags & CLOCK_IF) != 0;
+
+        c->counts.to_agree += !may_happen && (row->clock.flags & CLOCK_NEEDS_READING) != 0;
+        c->counts.waiting += !may_happen && row->state == DUE_WAITING &&
+                             (row->clock.flags & CLOCK_WAITS) != 0;
         if (!c->has_next && row->days_left >= 0 && row->state != DUE_WAITING) {
             c->has_next = true;
             c->next = *row;

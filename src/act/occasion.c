@@ -61,6 +61,42 @@ static void count_clock(struct arena *a, const struct clock_row *c, struct occas
         .name = rule.occasion, .day = CALENDAR_NONE, .minute = -1, .clocks = 1};
 }
 
+/*
+ * Clocks that need the term wait for the day of the contract, which begins it: it is asked for even
+ * when no duty names it.
+ */
+static int add_start_of_term(struct tx *tx, struct occasions_job *j,
+                             const struct clock_list *clocks, struct err *err)
+{
+    static const struct str name = {.p = "契約締結日", .n = sizeof("契約締結日") - 1};
+    struct arena *a = j->act->arena;
+    struct reckon r;
+    int64_t waiting = 0;
+
+    if (reckon_load(tx, a, j->contract, NULL, &r, err) < 0) {
+        return -1;
+    }
+    if (r.world.term_first != CALENDAR_NONE) {
+        return 0;
+    }
+    for (uint32_t i = 0; i < clocks->n; i++) {
+        struct clock_rule rule;
+        struct err unread;
+
+        waiting += clocks->v[i].occasion == 0 && (clocks->v[i].flags & CLOCK_WAITS) != 0 &&
+                   clock_parse(a, clocks->v[i].rule, &rule, &unread) == 0 && rule.occasion.n == 0;
+    }
+    for (uint32_t i = 0; i < j->ret->n; i++) {
+        if (occasion_matches(STR("契約締結"), j->ret->v[i].name)) {
+            j->ret->v[i].clocks += waiting;
+            return 0;
+        }
+    }
+    *VEC_ADD(a, j->ret) = (struct occasion_view){
+        .name = name, .day = CALENDAR_NONE, .minute = -1, .clocks = waiting};
+    return 0;
+}
+
 /* Typed ones in order of their day, then the others by the clocks that wait for them. */
 static int compare_views(const void *va, const void *vb)
 {
@@ -105,6 +141,9 @@ static int run_occasions(struct tx *tx, void *arg, struct err *err)
     }
     for (uint32_t i = 0; i < clocks.n; i++) {
         count_clock(a, &clocks.v[i], j->ret);
+    }
+    if (add_start_of_term(tx, j, &clocks, err) < 0) {
+        return -1;
     }
     if (j->ret->n > 1) {
         qsort(j->ret->v, j->ret->n, sizeof(j->ret->v[0]), compare_views);

@@ -208,7 +208,7 @@ static int add_dated(struct writing *w, struct err *err)
         if (add_milestone(w, d, &e->span, order++, err) < 0) {
             return -1;
         }
-        if (!reg_is_held(r, &d->src) &&
+        if (reg_is_deadline(r, d) && !reg_is_held(r, &d->src) &&
             add_dated_duty(w, &d->src, d->role.n > 0 ? d->role : d->src.quote, d->value,
                            d->src.quote, err) < 0) {
             return -1;

@@ -37,6 +37,7 @@ enum clock_flag {
                                   CLOCK_FIXED, whose day stays, not known to be a business day */
     CLOCK_NEEDS_READING = 1 << 6, /* vague: agree a reading with the officer */
     CLOCK_FIRST_COUNTS = 1 << 7,  /* 起算して: the first day is counted */
+    CLOCK_IF = 1 << 13, /* hangs on what may never happen (変更がある場合): typed when it does */
     CLOCK_EXACT = 1 << 8,         /* on that day (10日目に), not within (10日以内に) */
     CLOCK_BEFORE = 1 << 9,        /* 契約締結前に: before the occasion, no length given */
     CLOCK_AFTER = 1 << 10,        /* 作業終了後に, 以降: from then on, no last day */

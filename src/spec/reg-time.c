@@ -5,6 +5,7 @@
 #include "spec/reg-time.h"
 
 #include "spec/reading.h"
+#include "text/calendar.h"
 
 static bool overlap(const struct reg_src *a, const struct reg_src *b)
 {
@@ -65,13 +66,45 @@ static uint32_t best_obligation(const struct reg *r, const struct reg_src *src)
     return best;
 }
 
+/*
+ * Nothing is due before the notice, nor long before the fiscal year of the title: such a day is told
+ * as what has been.
+ */
+static int32_t earliest(const struct reg *r)
+{
+    enum { BEFORE_THE_YEAR = 150 };
+    int32_t day = REG_NO_DAY;
+
+    for (uint32_t i = 0; i < r->facts.n; i++) {
+        const struct reg_fact *f = &r->facts.v[i];
+
+        if (str_eq(f->key, STR("notice_date")) && calendar_parse(f->value) != CALENDAR_NONE) {
+            return calendar_parse(f->value) + 1;
+        }
+        if (str_eq(f->key, STR("fiscal_year")) && f->value.n == 4) {
+            int year = 0;
+
+            for (size_t k = 0; k < 4; k++) {
+                year = year * 10 + (f->value.p[k] - '0');
+            }
+            day = calendar_fiscal_first(year) - BEFORE_THE_YEAR;
+        }
+    }
+    return day;
+}
+
 /* A day, a third of a month or a month; a year or a fiscal year binds nobody to a day. */
-static bool is_deadline(const struct reg_date *d)
+static bool is_deadline(const struct reg_date *d, int32_t since)
 {
     enum { LONGEST_MONTH = 31 };
 
-    return !d->background && d->day_to != REG_NO_DAY &&
+    return !d->background && d->day_to != REG_NO_DAY && d->day_to >= since &&
            (d->day_from == REG_NO_DAY || d->day_to - d->day_from < LONGEST_MONTH);
+}
+
+bool reg_is_deadline(const struct reg *r, const struct reg_date *date)
+{
+    return is_deadline(date, earliest(r));
 }
 
 /* Whether the time at `at` belongs to `src`: no other obligation holds more of it. */
@@ -98,6 +131,7 @@ void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *sr
                       struct reg_time_list *ret)
 {
     int64_t from = (int64_t)src->beg - LONGEST_ENTRY;
+    int32_t since = earliest(r);
     uint32_t i = lower_bound(r->rules.v, r->rules.n, sizeof(r->rules.v[0]), src->file, from);
 
     for (; i < r->rules.n && is_before(&r->rules.v[i].src, src->file, src->end); i++) {
@@ -111,7 +145,7 @@ void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *sr
     for (; i < r->dates.n && is_before(&r->dates.v[i].src, src->file, src->end); i++) {
         const struct reg_date *date = &r->dates.v[i];
 
-        if (is_deadline(date) && belongs(r, &date->src, src)) {
+        if (is_deadline(date, since) && belongs(r, &date->src, src)) {
             add_time(a, ret, (struct reg_time){date->value, date->value, date->src.quote, date->day_from, date->day_to});
         }
     }
