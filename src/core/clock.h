@@ -37,7 +37,6 @@ enum clock_flag {
                                   CLOCK_FIXED, whose day stays, not known to be a business day */
     CLOCK_NEEDS_READING = 1 << 6, /* vague: agree a reading with the officer */
     CLOCK_FIRST_COUNTS = 1 << 7,  /* 起算して: the first day is counted */
-    CLOCK_IF = 1 << 13, /* hangs on what may never happen (変更がある場合): typed when it does */
     CLOCK_EXACT = 1 << 8,         /* on that day (10日目に), not within (10日以内に) */
     CLOCK_BEFORE = 1 << 9,        /* 契約締結前に: before the occasion, no length given */
     CLOCK_AFTER = 1 << 10,        /* 作業終了後に, 以降: from then on, no last day */
@@ -46,6 +45,7 @@ enum clock_flag {
     CLOCK_NEXT_MONTH = 1 << 13,   /* CLOCK_EVERY: in the month after: 毎月分を翌月10日まで */
     CLOCK_FROM_NEXT = 1 << 14,    /* の翌日から[起算して]: the day of the occasion is not counted */
     CLOCK_FISCAL_END = 1 << 15,   /* の属する年度の終了: counted from the end of its fiscal year */
+    CLOCK_IF = 1 << 16, /* hangs on what may never happen (変更がある場合): typed when it does */
 };
 
 struct clock_rule {
@@ -68,7 +68,7 @@ struct clock_rule {
     int32_t times;            /* CLOCK_COUNT, CLOCK_EVERY: a period; CLOCK_FRACTION: 1/times */
     int16_t month_day;        /* CLOCK_EVERY: 1-31, 31 = last; with weekday: which of the month */
     int16_t weekday;          /* CLOCK_EVERY: 1-7; 0 = none */
-    uint16_t flags;
+    uint32_t flags;
     struct str why;           /* CLOCK_VAGUE: why no day comes of it */
 };
 
@@ -120,7 +120,7 @@ struct clock {
     int64_t occasion;         /* 0 = none */
     int32_t day_from, day_to; /* the alarm is at day_to; CALENDAR_NONE = not known, or open */
     int16_t minute;           /* of day_to; -1 = its end */
-    uint16_t flags;
+    uint32_t flags;
     struct str why;           /* 打合せ日 2026-07-07 から3開庁日（初日不算入）… */
 };
 

@@ -159,7 +159,7 @@ struct clock_row {
     int64_t occasion;    /* record it hangs on; 0 = none */
     int32_t day_from, day_to; /* day numbers; CALENDAR_NONE = not known yet */
     int16_t minute;      /* of the last day, JST, last valid; -1 = end of day */
-    uint16_t flags;      /* enum clock_flag (core/clock.h) */
+    uint32_t flags;      /* enum clock_flag (core/clock.h) */
     struct str rule;     /* notation it was computed from */
     struct str why;      /* how, in words for a person (Japanese) */
     bool is_done;        /* evidence of this duty and key exists; set by the store on reading */
