@@ -22,9 +22,9 @@ struct verb {
 };
 
 static const struct verb verbs[] = {
-    {"提出", false}, {"納入", false},  {"納品", false},        {"送付", false}, {"提示", true},
-    {"作成", true},  {"通作成", true}, {"アップデート", true}, {"改訂", true},  {"引き渡", false},
-    {"報告", true},
+    {"提出", false}, {"納入", false},   {"納品", false},  {"送付", false},
+    {"提示", true},  {"作成", true},    {"通作成", true}, {"アップデート", true},
+    {"改訂", true},  {"引き渡", false}, {"報告", true},
 };
 
 /* After the verb: it asks. */
@@ -130,8 +130,8 @@ static ptrdiff_t find_object_end(const struct act *x)
     }
     static const char *const other[] = {"し、", "する",     "した",   "って",   "って、", "得て",
                                         "得た", "により、", "記述",   "上で",   "際",     "場合",
-                                        "示し", "付して",   "除いて", "もって", "して",
-                                        "受けた", "た日", "た後", "ときは", "たとき"};
+                                        "示し", "付して",   "除いて", "もって", "して",   "受けた",
+                                        "た日", "た後",     "ときは", "たとき"};
 
     for (size_t i = 0; i < COUNT(other); i++) {
         ptrdiff_t found = str_find(between, str_of(other[i]), 0);
@@ -219,7 +219,8 @@ static struct str copies_at_verb(const struct act *x, size_t object_end)
     return copies;
 }
 
-/* When it is due: said in its clause or the one before it; of what is made, till the sentence ends. */
+/* When it is due: said in its clause or the one before it; of what is made, till the sentence ends.
+ */
 static struct str due_of(const struct act *x, size_t quote_beg, size_t in_block)
 {
     const struct reading *r = x->m->r;

@@ -12,7 +12,7 @@ enum {
     SLOTS_AT_FIRST = 256,
     LISTED_LOOKED_AT = 64,
     MOST_PLACES = 1000, /* times of one paragraph */
-    JUST_BEFORE = 8, /* entries in which the same words may stand */
+    JUST_BEFORE = 8,    /* entries in which the same words may stand */
 };
 
 /* "委託調査報告書(様式1)等": what tells it from others. */
@@ -239,7 +239,9 @@ struct str deliverable_due(const struct reading *r, const struct block *b, size_
         struct str words =
             p->is_date ? r->reg->dates.v[p->entry].value : r->reg->rules.v[p->entry].rule;
         bool is_day = p->is_date && words.n >= 10 && str_find(words, STR("/"), 0) < 0;
-        int weight = !p->is_date ? rule_weight(words) : is_day && (p->binds || b->table != 0) ? 4 : 0;
+        int weight = !p->is_date                             ? rule_weight(words)
+                     : is_day && (p->binds || b->table != 0) ? 4
+                                                             : 0;
 
         /* Of equals the last, which stands next to the verb. */
         if (weight > 0 && weight >= best_weight) {

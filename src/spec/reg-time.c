@@ -137,7 +137,9 @@ void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *sr
     for (; i < r->rules.n && is_before(&r->rules.v[i].src, src->file, src->end); i++) {
         const struct reg_rule *rule = &r->rules.v[i];
 
-        if (rule->value.n > 0 && belongs(r, &rule->src, src)) {
+        const struct reg_src *at = rule->at.end > 0 ? &rule->at : &rule->src;
+
+        if (rule->value.n > 0 && belongs(r, at, src)) {
             add_time(a, ret, (struct reg_time){rule->value, rule->rule, rule->src.quote, REG_NO_DAY, REG_NO_DAY});
         }
     }

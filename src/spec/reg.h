@@ -55,6 +55,7 @@ struct reg_rule {
     struct str what;    /* what is due, words of the text */
     struct str value;   /* notation of time values: {打合せ終了}+P3BD */
     struct str annex_item;
+    struct reg_src at;  /* the expression itself; src quotes the clauses around it */
 };
 
 struct reg_quantity {

@@ -8,7 +8,7 @@
 #include "text/chars.h"
 
 enum {
-    SHORT_SENTENCE = 240, /* bytes of a sentence that is quoted whole */
+    SHORT_SENTENCE = 240,   /* bytes of a sentence that is quoted whole */
     QUOTE_AHEAD = 75,       /* bytes a quote goes on after the expression, at least */
     QUOTE_BACK = 120,       /* bytes it may begin before */
     QUOTE_WITH_TOPIC = 150, /* bytes up to which the clause before is taken in */
@@ -162,8 +162,8 @@ struct str rule_what(struct str s, size_t end)
                                            : what;
 }
 
-void rule_add(struct value_reader *v, size_t beg, size_t end, struct str rule,
-                     struct str trigger, struct str value)
+void rule_add(struct value_reader *v, size_t beg, size_t end, struct str rule, struct str trigger,
+              struct str value)
 {
     struct reading *r = v->r;
     const struct block *b = &r->blocks.v[v->block];
@@ -186,5 +186,6 @@ void rule_add(struct value_reader *v, size_t beg, size_t end, struct str rule,
         .what = what,
         .value = value,
         .annex_item = v->annex_item,
+        .at = block_src(r, b, v->in_block + beg, v->in_block + end),
     };
 }

@@ -182,8 +182,7 @@ static bool is_scope(const struct value_reader *v, size_t at)
 
     at += str_at(s, at, STR("は")) ? 3 : 0;
     at += str_at(s, at, STR("、")) ? 3 : 0;
-    for (uint32_t i = value_whens_from(v, at); i < v->whens.n && v->whens.v[i].beg <= at;
-         i++) {
+    for (uint32_t i = value_whens_from(v, at); i < v->whens.n && v->whens.v[i].beg <= at; i++) {
         if (v->whens.v[i].kind == WHEN_SET && v->whens.v[i].beg == at) {
             return true;
         }
@@ -199,8 +198,8 @@ bool rule_word_binds(struct value_reader *v, const struct rule_hit *h)
     if (h->word == RULE_BY && ends_in_offset(v, h)) {
         return false;
     }
-    return !timed || !(is_denied(v->s, h->end) ||
-                       (h->word == RULE_AFTER && counts_for_next(v, h)) ||
-                       (h->word == RULE_DURING && in_condition(v->s, h->end)) ||
-                       (h->word != RULE_BEFORE && is_scope(v, h->end)));
+    return !timed ||
+           !(is_denied(v->s, h->end) || (h->word == RULE_AFTER && counts_for_next(v, h)) ||
+             (h->word == RULE_DURING && in_condition(v->s, h->end)) ||
+             (h->word != RULE_BEFORE && is_scope(v, h->end)));
 }

@@ -12,8 +12,8 @@
 
 enum {
     WHAT_CHARACTERS = 16,
-    QUOTE_BACK = 60,  /* bytes a quote begins before the number, where the sentence allows */
-    QUOTE_AHEAD = 60, /* and goes on behind it */
+    QUOTE_BACK = 60,   /* bytes a quote begins before the number, where the sentence allows */
+    QUOTE_AHEAD = 60,  /* and goes on behind it */
     SHORT_BYTES = 180, /* a sentence or row of a table that is quoted whole */
 };
 
@@ -72,12 +72,31 @@ static struct str counted_noun(struct str after)
 /* The counter as the text writes it: キロメートル, not km. */
 static struct str written_unit(const struct value_reader *v, const struct quantity *q)
 {
-    static const char *const words[] = {
-        "平方キロメートル", "キロメートル", "センチメートル", "ミリメートル", "平方メートル",
-        "立方メートル",     "メートル",     "キログラム",     "グラム",       "キロリットル",
-        "ミリリットル",     "リットル",     "ヘクタール",     "テラバイト",   "ギガバイト",
-        "メガバイト",       "キロバイト",   "デシベル",       "ミリ",         "センチ",
-        "キロ",             "ルクス",       "ワット",         "ボルト",       "ヘルツ"};
+    static const char *const words[] = {"平方キロメートル",
+                                        "キロメートル",
+                                        "センチメートル",
+                                        "ミリメートル",
+                                        "平方メートル",
+                                        "立方メートル",
+                                        "メートル",
+                                        "キログラム",
+                                        "グラム",
+                                        "キロリットル",
+                                        "ミリリットル",
+                                        "リットル",
+                                        "ヘクタール",
+                                        "テラバイト",
+                                        "ギガバイト",
+                                        "メガバイト",
+                                        "キロバイト",
+                                        "デシベル",
+                                        "ミリ",
+                                        "センチ",
+                                        "キロ",
+                                        "ルクス",
+                                        "ワット",
+                                        "ボルト",
+                                        "ヘルツ"};
     struct str own = str_sub(v->s, q->beg, q->end);
 
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -240,8 +259,7 @@ static bool is_recurrence(const struct value_reader *v, const struct quantity *q
          i++) {
         const struct when *w = &v->whens.v[i];
 
-        if (w->kind != WHEN_NONE && w->beg < q->end && q->beg < w->end &&
-            !rule_looks_back(v, w)) {
+        if (w->kind != WHEN_NONE && w->beg < q->end && q->beg < w->end && !rule_looks_back(v, w)) {
             return true;
         }
     }
@@ -292,8 +310,9 @@ static bool is_per(const struct value_reader *v, const struct quantity *q)
 /* 三者, 一人でも, 取組の一つ: words in which a number stands. */
 static bool is_word(const struct value_reader *v, const struct quantity *q)
 {
-    static const char *const words[] = {"三者", "二者", "四者", "一者", "一人でも", "一社でも",
-                                        "一件でも", "一つでも", "一つひとつ", "一つ一つ"};
+    static const char *const words[] = {"三者",       "二者",     "四者",     "一者",
+                                        "一人でも",   "一社でも", "一件でも", "一つでも",
+                                        "一つひとつ", "一つ一つ"};
     struct str own = str_sub(v->s, q->beg, v->s.n);
 
     return (starts_with_any(own, words, COUNT(words)) && q->has_lo && q->has_hi) ||
@@ -333,8 +352,8 @@ static bool is_count_of_now(const struct value_reader *v, const struct quantity 
 /* …人であった。 …が減った。: tells what was. */
 static bool tells_past(struct str s)
 {
-    static const char *const ends[] = {"あった", "なった", "だった", "減った", "増えた", "ました",
-                                       "にのぼる", "に達した", "占めた"};
+    static const char *const ends[] = {"あった", "なった",   "だった",   "減った", "増えた",
+                                       "ました", "にのぼる", "に達した", "占めた"};
 
     for (size_t i = 0; i < COUNT(ends); i++) {
         if (str_ends(s, str_of(ends[i]))) {
@@ -500,7 +519,8 @@ void value_find_quantities(struct value_reader *v)
     enum part_kind kind = v->r->parts.v[v->r->blocks.v[v->block].part].kind;
     uint32_t w = 0;
 
-    if (v->is_background || tells_past(v->s) || kind == PART_FORM || kind == PART_ANNEX || kind == PART_ANNEX_FORM) {
+    if (v->is_background || tells_past(v->s) || kind == PART_FORM || kind == PART_ANNEX ||
+        kind == PART_ANNEX_FORM) {
         return;
     }
     v->quantities.n = 0;

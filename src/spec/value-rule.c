@@ -15,9 +15,9 @@ enum { SETS_BACK = 16 /* expressions before one in which its recurrence is looke
  */
 static bool is_kept(struct str after)
 {
-    static const char *const acts[] = {"保存", "保管",       "保持",   "分を保存", "継続",
-                                       "維持", "、証拠書類", "は保存", "、保存",   "、適切に保存",
-                                       "、無償", "は無償", "無償で", "の保証", "保証"};
+    static const char *const acts[] = {"保存",   "保管",       "保持",   "分を保存", "継続",
+                                       "維持",   "、証拠書類", "は保存", "、保存",   "、適切に保存",
+                                       "、無償", "は無償",     "無償で", "の保証",   "保証"};
 
     for (size_t i = 0; i < COUNT(acts); i++) {
         if (str_starts(after, str_of(acts[i]))) {
@@ -42,11 +42,12 @@ bool rule_counts_with(const struct value_reader *v, const struct when *w)
     if (w->kind != WHEN_DURATION) {
         return false;
     }
-    if (w->mods & (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) { /* 1年以上保存, not 1年以上継続して使用 */
+    if (w->mods &
+        (WHEN_EQUAL_OR_MORE | WHEN_MORE_THAN)) { /* 1年以上保存, not 1年以上継続して使用 */
         return str_starts(after, STR("保")) || str_starts(after, STR("、保"));
     }
-    return rule_looks_back(v, w) || ((w->mods & WHEN_EQUAL_OR_LESS) && str_starts(after, STR("に"))) ||
-           is_kept(after);
+    return rule_looks_back(v, w) ||
+           ((w->mods & WHEN_EQUAL_OR_LESS) && str_starts(after, STR("に"))) || is_kept(after);
 }
 
 static void add_length_rule(struct value_reader *v, const struct when *w)
@@ -134,7 +135,7 @@ static struct str position_words(const struct when *w)
 /* 月次報告の確認, 月次報告資料: a paper that is called so. */
 static bool is_name_of_report(struct str s)
 {
-    static const char *const names[] = {"月次報告書", "月次報告", "週次報告書", "週次報告",
+    static const char *const names[] = {"月次報告書", "月次報告", "週次報告書",  "週次報告",
                                         "年次報告書", "年次報告", "月次レポート"};
     static const char *const follows[] = {"の", "など", "資料", "に関", "等の", "確認", "修正"};
 
@@ -223,7 +224,8 @@ static void add_keeping_rule(struct value_reader *v, const struct when *w)
     rule_add(v, w->beg, w->end, rule, trigger, when_value(a, w, v->s));
 }
 
-/* 各月の結果を翌月20日までに: comes round every month; not after one named month (完了した月の翌月). */
+/* 各月の結果を翌月20日までに: comes round every month; not after one named month
+ * (完了した月の翌月). */
 static bool is_next_month(const struct value_reader *v, uint32_t index)
 {
     const struct when *w = &v->whens.v[index];
@@ -236,8 +238,8 @@ static bool is_next_month(const struct value_reader *v, uint32_t index)
                        v->whens.v[index + 1].beg <= w->end + 6;
 
     return (is_day || is_open_day) && str_starts(str_sub(v->s, w->beg, w->end), STR("翌月")) &&
-           !has_set_before(v, index) &&
-           !str_ends(before, STR("た月の")) && !str_ends(before, STR("属する月の"));
+           !has_set_before(v, index) && !str_ends(before, STR("た月の")) &&
+           !str_ends(before, STR("属する月の"));
 }
 
 /* The rule that the index-th expression of the sentence makes, if it makes one. */
