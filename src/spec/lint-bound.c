@@ -62,6 +62,7 @@ static bool are_near(const struct lint *l, const struct lint_hit *a, const struc
     const struct block *y = &l->r->blocks.v[b->block];
 
     return a->block == b->block ||
+           (x->table != 0 && x->table == y->table && x->col == y->col && y->row - x->row <= 1) ||
            (b->block - a->block <= 2 && x->marker.class != MARK_NONE &&
             x->marker.class == y->marker.class && x->t.s.n < 120 && y->t.s.n < 120);
 }

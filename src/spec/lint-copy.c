@@ -107,12 +107,11 @@ static bool is_misspelling(struct str a, struct str b)
     return is_joining_particle(in_a) && is_joining_particle(in_b);
 }
 
-static void report_title(struct lint *l, const struct title *t, const struct title *known)
+static void report_title(struct lint *l, const struct title *t, const struct reg_src *known)
 {
     const struct block *b = &l->r->blocks.v[t->block];
     struct reg_src src = block_src(l->r, b, t->beg, t->end);
-    const struct block *known_block = &l->r->blocks.v[known->block];
-    struct reg_src other = block_src(l->r, known_block, known->beg, known->end);
+    struct reg_src other = *known;
 
     lint_report(l, &(struct lint_say){
                        .src = src,
@@ -139,7 +138,10 @@ static bool meet(struct title_table *table, struct title_slot *slot, const struc
             return true;
         }
         if (!*ret_reported && is_misspelling(known->text, t->text)) {
-            report_title(table->l, t, known);
+            struct reg_src src = block_src(table->l->r, &table->l->r->blocks.v[known->block],
+                                           known->beg, known->end);
+
+            report_title(table->l, t, &src);
             *ret_reported = true;
         }
     }
@@ -236,6 +238,82 @@ static void add_line(struct title_table *table, uint32_t block)
     size_t beg = colon != NULL ? (size_t)(colon + 1 - s.p) : b->body;
 
     add_title(table, block, beg, title_end(s, beg, s.n));
+}
+
+enum { TITLE_HEAD = 18, TITLE_TAIL = 12, TITLE_DIFFERENCE = 12 };
+
+/* 「…基本計画策定業務」 where the contract is 「…基本構想策定業務」: one word of its title differs. */
+static bool is_other_title(struct str title, struct str text)
+{
+    static const char *const other_paper[] = {"仕様書", "報告書", "要領", "契約", "提案", "説明"};
+    struct str in_a;
+    struct str in_b;
+
+    differing(title, text, &in_a, &in_b);
+    size_t head = (size_t)(in_a.p - title.p);
+
+    for (size_t i = 0; i < in_a.n + in_b.n; i++) {
+        char c = i < in_a.n ? in_a.p[i] : in_b.p[i - in_a.n];
+
+        if (c >= '0' && c <= '9') {
+            return false; /* another year, another phase */
+        }
+    }
+    return in_a.n > 0 && in_b.n > 0 && in_a.n <= TITLE_DIFFERENCE && in_b.n <= TITLE_DIFFERENCE &&
+           head >= TITLE_HEAD && title.n - head - in_a.n >= TITLE_TAIL &&
+           !lint_has_any(in_b, other_paper, COUNT(other_paper));
+}
+
+static void check_quoted(struct lint *l, uint32_t block, struct str title, const struct reg_src *src)
+{
+    static const char *const past[] = {"過去", "昨年", "前年", "実績", "参考", "既存", "別途", "関連", "連携"};
+    const struct block *b = &l->r->blocks.v[block];
+    struct str s = b->t.s;
+
+    for (ptrdiff_t open = str_find(s, STR("「"), 0); open >= 0;
+         open = str_find(s, STR("「"), (size_t)open + 3)) {
+        size_t beg = (size_t)open + strlen("「");
+        ptrdiff_t close = str_find(str_sub(s, 0, beg + LONGEST_TITLE * 3), STR("」"), beg);
+
+        if (close < 0) {
+            continue;
+        }
+        struct str text = without_spaces(l->r->arena, str_sub(s, beg, (size_t)close));
+
+        /* The register's title goes without 委託 at its end. */
+        if (str_ends(text, STR("委託")) && !str_ends(title, STR("委託"))) {
+            text.n -= strlen("委託");
+        }
+        if (is_other_title(title, text) &&
+            !lint_has_any(lint_clause(b, beg, (size_t)close), past, COUNT(past))) {
+            report_title(l, &(struct title){.block = block, .beg = (uint32_t)beg,
+                                            .end = (uint32_t)close}, src);
+            return;
+        }
+    }
+}
+
+/* The title of the contract in 「」 with another word in it. */
+void lint_copy_contract_title(struct lint *l)
+{
+    const struct reg *reg = l->r->reg;
+
+    for (uint32_t i = 0; i < reg->facts.n; i++) {
+        const struct reg_fact *f = &reg->facts.v[i];
+
+        if (f->src.file != l->r->file || !str_eq(f->key, STR("title"))) {
+            continue;
+        }
+        /* As written, folded: the value may be tidied. */
+        struct str title = without_spaces(l->r->arena, f->value);
+
+        for (uint32_t k = 0; k < l->r->blocks.n; k++) {
+            if (lint_is_own_text(l, &l->r->blocks.v[k])) {
+                check_quoted(l, k, title, &f->src);
+            }
+        }
+        return;
+    }
 }
 
 void lint_copy_title(struct lint *l)

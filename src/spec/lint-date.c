@@ -371,6 +371,16 @@ void lint_date_before_notice(struct lint *l)
     }
 }
 
+/* The sentence does work then, or the date stands in a table of days under such a heading. */
+static bool is_work(const struct lint *l, const struct lint_date *d, struct str clause)
+{
+    const struct block *b = block_of(l, d);
+    struct str heading = b->node != NODE_ROOT ? l->r->nodes.v[b->node].heading : (struct str){};
+
+    return lint_has_any(clause, work_words, COUNT(work_words)) ||
+           (b->table != 0 && (str_has(heading, STR("日程")) || str_has(heading, STR("開催"))));
+}
+
 void lint_date_after_period(struct lint *l)
 {
     int32_t last = l->period_end != REG_NO_DAY ? l->period_end
@@ -386,7 +396,7 @@ void lint_date_after_period(struct lint *l)
         }
         struct str clause = lint_clause(block_of(l, d), d->beg, d->end);
 
-        if (!plans(l, d, clause) || !lint_has_any(clause, work_words, COUNT(work_words)) ||
+        if (!plans(l, d, clause) || !is_work(l, d, clause) ||
             lint_has_any(clause, after_words, COUNT(after_words))) {
             continue;
         }

@@ -131,7 +131,7 @@ static bool is_blank_of_issuer(struct str s, const struct lint_hit *h, size_t *r
 {
     static const char *const after[] = {"課", "室", "係", "局長", "部長", "円",
                                         "年", "月", "日", "ページ", "名", "人", "社", "件", "回",
-                                        "部", "万円", "千円", "箇所", "か所", "時", "分", "%", "字"};
+                                        "部", "万円", "千円", "箇所", "か所", "時", "分", "%", "字", "氏"};
     size_t n = strlen(h->word->text) / 2;
     size_t end = h->end;
 

@@ -23,19 +23,40 @@ enum {
 /* ---- A、B及びCの３名 ---- */
 
 static const char *const listed_units[] = {
-    "名", "人", "項目", "箇所", "点", "社", "者", "言語", "分野", "都市", "地区", "種類", "団体", "県",
-    "市", "町", "村", "区分", "段階", "課", "か国", "カ国", "国", "校", "会場", "つ", "地域", "部門", "業務",
-    "機関", "施設", "路線", "工程", "府県", "都県", "都道府県", "支店", "部局", "ブロック", "書類",
+    "名", "人", "項目", "箇所", "か所", "ヶ所", "カ所", "点", "社", "者", "言語", "分野", "都市", "地区",
+    "種類", "団体", "県", "市", "町", "村", "区分", "段階", "課", "か国", "カ国", "校", "会場", "つの",
+    "地域", "部門", "業務", "機関", "施設", "路線", "工程", "府県", "都県", "都道府県", "支店", "部局",
+    "ブロック", "書類", "方式", "手法", "コース", "案", "科目", "品目", "観点", "要素", "館", "駅",
 };
 
-static bool is_listed_unit(struct str unit)
+struct counted_list {
+    size_t beg, end; /* number and counter */
+    int64_t count;
+};
+
+/* 4方式, 3市2町 at byte `at`: the number with its counter, neighbours added up. */
+static bool read_count(struct str s, size_t at, struct counted_list *ret)
 {
-    for (size_t i = 0; i < COUNT(listed_units); i++) {
-        if (str_eq(unit, str_of(listed_units[i]))) {
-            return true;
+    *ret = (struct counted_list){.beg = at, .end = at};
+    for (;;) {
+        size_t p = ret->end;
+        int64_t n = 0;
+        size_t unit = 0;
+
+        while (p < s.n && s.p[p] >= '0' && s.p[p] <= '9' && n < 100) {
+            n = n * 10 + (s.p[p++] - '0');
         }
+        for (size_t i = 0; i < COUNT(listed_units) && p > ret->end; i++) {
+            struct str word = str_of(listed_units[i]);
+
+            unit = str_at(s, p, word) && word.n > unit ? word.n : unit;
+        }
+        if (unit == 0) {
+            return ret->count >= 2 && ret->count <= 12;
+        }
+        ret->count += n;
+        ret->end = p + unit;
     }
-    return false;
 }
 
 /* The noun that ends at byte `end`: kanji, katakana, letters, の inside. */
@@ -100,10 +121,11 @@ static int count_items(struct str s, size_t end, size_t *ret_beg)
         }
         count++;
         *ret_beg = beg;
-        if (count == 1 ? beg >= 6 && str_at(s, beg - 6, STR("及び"))
-                       : beg >= 3 && str_at(s, beg - 3, STR("、"))) {
-            has_and = has_and || count == 1;
-            end = count == 1 ? beg - 6 : beg - 3;
+        bool and = count == 1 && beg >= 6 && str_at(s, beg - 6, STR("及び"));
+
+        if (and || (beg >= 3 && str_at(s, beg - 3, STR("、")))) {
+            has_and = has_and || and;
+            end = and ? beg - 6 : beg - 3;
         } else if (count == 1 || char_class_before(s, beg) == CHAR_HIRAGANA ||
                    char_class_before(s, beg) == CHAR_CLOSE || char_class_before(s, beg) == CHAR_OPEN ||
                    char_class_before(s, beg) == CHAR_OTHER) {
@@ -116,38 +138,106 @@ static int count_items(struct str s, size_t end, size_t *ret_beg)
             return 0;
         }
     }
-    return has_and && count >= 2 && count < MOST_ITEMS ? count : 0;
+    return (has_and || count >= 4) && count >= 2 && count < MOST_ITEMS ? count : 0;
+}
+
+/* 5都市(札幌、仙台、福岡): items of a bracket that holds nothing but a list; 0 when it holds more. */
+static int count_bracket(struct str s, size_t open, size_t *ret_end)
+{
+    size_t at = open + 1;
+    int count = 0;
+
+    while (at < s.n && count < MOST_ITEMS) {
+        size_t beg = at;
+
+        while (char_class_at(s, at) == CHAR_KANJI || char_class_at(s, at) == CHAR_KATAKANA ||
+               char_class_at(s, at) == CHAR_LATIN) {
+            uint32_t cp;
+
+            at += utf8_decode(s, at, &cp);
+        }
+        struct str item = str_sub(s, beg, at);
+
+        if (item.n == 0 || item.n > LONGEST_ITEM || str_has(item, STR("等")) || is_lead_in(item)) {
+            return 0;
+        }
+        count++;
+        if (str_at(s, at, STR("、"))) {
+            at += strlen("、");
+        } else if (str_at(s, at, STR("及び"))) {
+            at += strlen("及び");
+        } else {
+            *ret_end = at + 1;
+            return at < s.n && s.p[at] == ')' && count >= 3 ? count : 0;
+        }
+    }
+    return 0;
+}
+
+static void report_list(struct lint *l, const struct block *b, size_t beg, size_t end, int count,
+                        const struct counted_list *c)
+{
+    struct reg_src src = block_src(l->r, b, beg, end);
+
+    lint_report(l, &(struct lint_say){
+                       .src = src,
+                       .confidence = LIKELY,
+                       .why = arena_printf(l->r->arena, "列挙されているのは%dで、記載の「%.*s」と合わない",
+                                           count, STR_ARG(lint_words(b, c->beg, c->end))),
+                       .question = arena_printf(
+                           l->r->arena, "%.*sについて、列挙と数のどちらが正しいかご教示ください。",
+                           STR_ARG(lint_named(l, b, src.quote))),
+                   });
+}
+
+static bool is_far(int count, const struct counted_list *c)
+{
+    return count == c->count || count - c->count > 3 || c->count - count > 3;
+}
+
+static void check_count(struct lint *l, const struct block *b, const struct counted_list *c)
+{
+    struct str s = b->t.s;
+    size_t beg = 0;
+    size_t end = 0;
+    int count = c->beg >= 12 && str_at(s, c->beg - 3, STR("の")) ? count_items(s, c->beg - 3, &beg) : 0;
+
+    if (count > 0 && !is_far(count, c)) {
+        report_list(l, b, beg, c->end, count, c);
+        return;
+    }
+    count = c->end < s.n && s.p[c->end] == '(' && char_class_before(s, c->beg) != CHAR_DIGIT &&
+                    !str_ends(str_sub(s, 0, c->beg), STR("第"))
+                ? count_bracket(s, c->end, &end)
+                : 0;
+    if (count > 0 && !is_far(count, c)) {
+        report_list(l, b, c->beg, end, count, c);
+    }
 }
 
 void lint_list_count(struct lint *l)
 {
-    for (uint32_t i = 0; i < l->quantities.n; i++) {
-        const struct lint_quantity *q = &l->quantities.v[i];
-        const struct block *b = &l->r->blocks.v[q->block];
-        size_t beg = 0;
+    for (uint32_t i = 0; i < l->r->blocks.n; i++) {
+        const struct block *b = &l->r->blocks.v[i];
+        struct str s = b->t.s;
 
-        if (!q->has_lo || q->lo != q->hi || q->approx || q->lo < 2000 || q->lo > 12000 ||
-            q->beg < 12 || !str_at(b->t.s, q->beg - 3, STR("の")) || !is_listed_unit(q->unit)) {
+        if (!lint_is_own_text(l, b)) {
             continue;
         }
-        int count = count_items(b->t.s, q->beg - 3, &beg);
+        for (size_t at = b->body; at < s.n; at++) {
+            struct counted_list c;
 
-        if (count == 0 || count * 1000 == q->lo || count * 1000 - q->lo > 3000 ||
-            q->lo - count * 1000 > 3000) {
-            continue;
+            if (s.p[at] < '0' || s.p[at] > '9') {
+                continue;
+            }
+            if (read_count(s, at, &c)) {
+                check_count(l, b, &c);
+            }
+            at = MAX(at, c.end > at ? c.end - 1 : at);
+            while (at + 1 < s.n && s.p[at + 1] >= '0' && s.p[at + 1] <= '9') {
+                at++;
+            }
         }
-        struct reg_src src = block_src(l->r, b, beg, q->end);
-
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena, "列挙されているのは%dで、記載の「%.*s」と合わない",
-                                               count, STR_ARG(lint_words(b, q->beg, q->end))),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "%.*sについて、列挙と数のどちらが正しいかご教示ください。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
     }
 }
 
@@ -253,6 +343,96 @@ void lint_list_points(struct lint *l)
     }
 }
 
+/* ---- shares ---- */
+
+/* 55% or 12.5% and nothing else: thousandths of a per cent. */
+static bool cell_percent(const struct block *b, int64_t *ret)
+{
+    struct str s = str_trim(str_sub(b->t.s, b->body, b->t.s.n));
+    int64_t value = 0;
+    int decimals = -1;
+    size_t at = 0;
+
+    for (; at < s.n && at < 6 && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == '.'); at++) {
+        if (s.p[at] == '.') {
+            decimals = 0;
+        } else {
+            value = value * 10 + (s.p[at] - '0');
+            decimals += decimals >= 0;
+        }
+    }
+    for (int i = MAX(decimals, 0); i < 3; i++) {
+        value *= 10;
+    }
+    *ret = value;
+    return at > 0 && decimals <= 3 && str_eq(str_sub(s, at, s.n), STR("%"));
+}
+
+struct shares {
+    uint32_t col, row; /* of the head 割合 */
+    uint32_t last;     /* block of the last share */
+    int64_t sum;       /* thousandths */
+    int rows;
+    bool has_total;
+};
+
+static void check_shares(struct lint *l, const struct shares *x)
+{
+    /* Far from 100 they are shares of different things. */
+    if (x->rows < 3 || x->has_total || x->sum == 100000 || x->sum < 80000 || x->sum > 120000 ||
+        (x->sum > 99800 && x->sum < 100200)) {
+        return;
+    }
+    const struct block *b = &l->r->blocks.v[x->last];
+    struct reg_src src = block_src(l->r, b, b->body, b->t.s.n);
+
+    lint_report(l, &(struct lint_say){
+                       .src = src,
+                       .confidence = LIKELY,
+                       .why = arena_printf(l->r->arena, "割合を足すと%" PRId64 "％で、100％にならない",
+                                           x->sum / 1000),
+                       .question = arena_printf(
+                           l->r->arena, "%.*sを含む表の割合の和が100％になりません。正しい割合をご教示ください。",
+                           STR_ARG(lint_named(l, b, src.quote))),
+                   });
+}
+
+/* Tables whose column 割合 holds nothing but percentages. */
+void lint_list_shares(struct lint *l)
+{
+    static const char *const heads[] = {"割合", "構成比", "配分", "比率", "内訳"};
+    struct shares x = {.col = UINT32_MAX};
+    uint16_t table = 0;
+
+    for (uint32_t i = 0; i < l->r->blocks.n; i++) {
+        const struct block *b = &l->r->blocks.v[i];
+        int64_t value;
+
+        if (b->table != table) {
+            check_shares(l, &x);
+            x = (struct shares){.col = UINT32_MAX, .row = b->row};
+            table = b->table;
+        }
+        if (table == 0 || !lint_is_own_text(l, b)) {
+            continue;
+        }
+        if (b->row == x.row && lint_has_any(b->t.s, heads, COUNT(heads))) {
+            x.col = b->col;
+        } else if (b->col < x.col && str_ends(str_trim(b->t.s), STR("計")) &&
+                   char_count(b->t.s) <= 4) {
+            x.has_total = true;
+        } else if (b->row != x.row && b->col == x.col && b->t.s.n > b->body) {
+            x.has_total = x.has_total || !cell_percent(b, &value);
+            if (!x.has_total) {
+                x.sum += value;
+                x.rows++;
+                x.last = i;
+            }
+        }
+    }
+    check_shares(l, &x);
+}
+
 /* ---- the last number of a list ---- */
 
 static uint32_t indent_of(const struct lint *l, const struct block *b)
@@ -292,17 +472,20 @@ static struct str label_of(const struct block *b)
 /* The label with another number in it: (4) and 6 give (6). Empty when the style has no such one. */
 static struct str label_with(struct lint *l, const struct block *b, uint32_t ordinal)
 {
-    static const char *const kanji[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-    static const char *const circled[] = {"", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"};
+    static const char *const styles[][11] = {
+        {"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"},
+        {"", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"},
+        {"", "ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク", "ケ", "コ"},
+    };
     struct str label = label_of(b);
     uint32_t was = b->marker.ordinal;
     struct str old = arena_printf(l->r->arena, "%u", was);
     struct str new = arena_printf(l->r->arena, "%u", ordinal);
     ptrdiff_t at = str_rfind(label, old);
 
-    for (int style = 0; at < 0 && style < 2 && was <= 10 && ordinal <= 10; style++) {
-        old = str_of(style == 0 ? kanji[was] : circled[was]);
-        new = str_of(style == 0 ? kanji[ordinal] : circled[ordinal]);
+    for (size_t style = 0; at < 0 && style < COUNT(styles) && was <= 10 && ordinal <= 10; style++) {
+        old = str_of(styles[style][was]);
+        new = str_of(styles[style][ordinal]);
         at = str_rfind(label, old);
     }
     if (at < 0) {

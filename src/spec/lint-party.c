@@ -10,7 +10,7 @@
 enum {
     MOST_FOREIGN = 2, /* uses of a word that may be a slip */
     LEAST_USUAL = 4,  /* uses of the usual word, when it is defined */
-    LEAST_HABIT = 8,  /* and when it is not */
+    LEAST_HABIT = 5,  /* and for each use of the other when it is not */
 };
 
 struct party_word {
@@ -29,6 +29,9 @@ static bool is_use(struct str s, const struct lint_hit *h)
     if (before == CHAR_KANJI || before == CHAR_KATAKANA || before == CHAR_LATIN ||
         before == CHAR_DIGIT) {
         return false;
+    }
+    if (strcmp(h->word->text, "甲乙") == 0) {
+        return true;
     }
     for (size_t i = 0; i < COUNT(after); i++) {
         if (str_at(s, h->end, str_of(after[i]))) {
@@ -95,14 +98,17 @@ static void check_side(struct lint *l, struct party_word *list, uint32_t n, bool
             usual = &list[i];
         }
     }
-    if (usual == NULL || usual->uses < (usual->is_defined ? LEAST_USUAL : LEAST_HABIT)) {
+    if (usual == NULL || usual->uses < LEAST_USUAL) {
         return;
     }
     for (uint32_t i = 0; i < n; i++) {
         const struct party_word *x = &list[i];
 
-        if (x != usual && x->is_buyer == is_buyer && x->first != NULL && !x->is_defined &&
-            x->uses <= MOST_FOREIGN) {
+        bool both = strcmp(x->word, "甲乙") == 0 && strcmp(usual->word, "乙") == 0;
+
+        if (x != usual && !both && x->is_buyer == is_buyer && x->first != NULL && !x->is_defined &&
+            x->uses <= MOST_FOREIGN &&
+            (usual->is_defined || usual->uses >= LEAST_HABIT * x->uses)) {
             report_foreign(l, x, usual);
         }
     }
@@ -110,7 +116,7 @@ static void check_side(struct lint *l, struct party_word *list, uint32_t n, bool
 
 void lint_party_foreign(struct lint *l)
 {
-    struct party_word list[16];
+    struct party_word list[24];
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < l->hits.n; i++) {

@@ -40,6 +40,29 @@ static bool is_figure_of_speech(struct str after)
     return false;
 }
 
+static bool is_kanji_lead(char c)
+{
+    return (unsigned char)c >= 0xE4 && (unsigned char)c <= 0xE9;
+}
+
+/* 場合場合: a run of kanji that is one word twice. 一人一人 is said on purpose. */
+static bool is_doubled_run(struct str s, size_t at, size_t *ret_end)
+{
+    size_t end = at;
+
+    if (at >= 3 && is_kanji_lead(s.p[at - 3])) {
+        return false;
+    }
+    while (end + 3 <= s.n && is_kanji_lead(s.p[end])) {
+        end += 3;
+    }
+    size_t half = (end - at) / 2;
+
+    *ret_end = end;
+    return end - at >= 12 && (end - at) % 6 == 0 && memcmp(s.p + at, s.p + at + half, half) == 0 &&
+           !str_at(s, at, STR("一")) && memcmp(s.p + at, s.p + at + 3, 3) != 0;
+}
+
 /* W を W, or W は W は: whether the word before the particle at `at` stands after it again. */
 static bool is_doubled(struct str s, size_t at, size_t *ret_beg, size_t *ret_end)
 {
@@ -77,7 +100,9 @@ void lint_repeat_word(struct lint *l)
             size_t beg;
             size_t end;
 
-            if ((unsigned char)s.p[at] != 0xE3 || !is_doubled(s, at, &beg, &end)) {
+            beg = at;
+            if (!((unsigned char)s.p[at] == 0xE3 && is_doubled(s, at, &beg, &end)) &&
+                !(is_kanji_lead(s.p[at]) && is_doubled_run(s, at, &end))) {
                 continue;
             }
             struct reg_src src = lint_around(l, b, beg, end, 4, 6);
