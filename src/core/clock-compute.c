@@ -159,6 +159,7 @@ int clock_fixed_compute(struct clock_job *j)
         }
         if (r->day_to == CALENDAR_NONE) {
             c.day_to = day;
+            c.day_from = MIN(c.day_from, day);
         } else {
             c.day_from = day != CALENDAR_NONE && day <= r->day_to ? day : r->day_to;
         }

@@ -54,7 +54,7 @@ static struct str offset_text(struct arena *a, const struct clock_rule *r)
     struct str event = event_text(a, r);
     struct str lo = length_text(a, r->amount, r->unit);
     struct str hi = length_text(a, r->amount_to, r->unit);
-    char sign = r->amount < 0 ? '-' : '+';
+    char sign = r->amount < 0 || r->amount_to < 0 ? '-' : '+';
 
     if (r->amount_to != 0) {
         return arena_printf(a, "%.*s%c[%.*s,%.*s]", STR_ARG(event), sign, STR_ARG(lo), STR_ARG(hi));

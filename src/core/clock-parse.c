@@ -96,6 +96,13 @@ static bool set_length(struct clock_rule *r, const struct clock_point *p)
     r->unit = lo->unit;
     r->amount = sign * lo->amount;
     r->amount_to = p->is_interval ? sign * p->hi.amount : 0;
+    if (p->is_interval && r->amount_to == 0) { /* 0 says that there is no interval */
+        r->amount_to = r->amount;
+        r->amount = 0;
+    }
+    if (r->amount == 0 && r->amount_to == 0) {
+        r->unit = UNIT_DAY;
+    }
     return true;
 }
 
@@ -259,6 +266,8 @@ static void set_range(struct clock_rule *r, const struct clock_point *a,
         set_length_range(r, a, b);
     } else if (a->kind == CLOCK_P_EVENT || b->kind == CLOCK_P_EVENT) {
         set_event_range(r, a, b);
+    } else if (a->kind == CLOCK_P_LENGTH) {
+        clock_rule_vague(r, CLOCK_NEVER, str_of(why_length));
     } else if (a->kind == CLOCK_P_TIME) {
         clock_rule_vague(r, CLOCK_NEVER, str_of(why_hours));
     } else if (a->kind == CLOCK_P_DAYS && b->kind == CLOCK_P_TIME) {
@@ -329,16 +338,16 @@ static void set_recurrence(struct clock_rule *r, int32_t times, const struct clo
 /* Byte of the "/" outside brackets, or -1. */
 static ptrdiff_t find_slash(struct str s)
 {
-    int depth = 0;
+    char close = '\0'; /* of the bracket we are in; there is none in another */
 
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
 
-        if (c == '{' || c == '[') {
-            depth++;
-        } else if (c == '}' || c == ']') {
-            depth--;
-        } else if (c == '/' && depth == 0 && (i == 0 || s.p[i - 1] != '1' || i < 2 ||
+        if (close != '\0') {
+            close = c == close ? '\0' : close;
+        } else if (c == '{' || c == '[') {
+            close = c == '{' ? '}' : ']';
+        } else if (c == '/' && (i == 0 || s.p[i - 1] != '1' || i < 2 ||
                                                s.p[i - 2] != '*')) {
             return (ptrdiff_t)i;
         }
@@ -450,6 +459,11 @@ static int parse_japanese(struct arena *a, struct str text, struct clock_rule *r
     return err_set(err, ERR_INVALID, "「%.*s」から日を読み取れない", STR_ARG(text));
 }
 
+bool clock_is_text(struct str s)
+{
+    return utf8_find_bad(s) < 0 && (s.n == 0 || memchr(s.p, '\0', s.n) == NULL);
+}
+
 int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struct err *err)
 {
     struct clock_rule r;
@@ -459,8 +473,8 @@ int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struc
         return err_set(err, ERR_LIMIT, "the time value is longer than %d bytes",
                        CLOCK_LONGEST_VALUE);
     }
-    if (utf8_find_bad(value) >= 0) {
-        return err_set(err, ERR_INVALID, "the time value is not UTF-8");
+    if (!clock_is_text(value)) {
+        return err_set(err, ERR_INVALID, "the time value is not UTF-8 text");
     }
     int rc = clock_rule_words_parse(a, value, (struct str){}, &r, err);
 

@@ -134,6 +134,9 @@ int clock_read(struct arena *a, const struct clock_source *source, struct clock_
     struct str value = source->value;
     int rc;
 
+    if (!clock_is_text(value) || !clock_is_text(source->rule) || !clock_is_text(source->trigger)) {
+        return err_set(err, ERR_INVALID, "the rule is not UTF-8 text");
+    }
     if (value.n == 0 && source->rule.n > 0) {
         rc = clock_rule_words_parse(a, source->rule, source->trigger, &r, err);
         if (rc < 0) {
