@@ -12,6 +12,7 @@ struct dispatch_way {
     struct route route;
     struct session session; /* empty for a program */
     struct str cookie;
+    enum page_right right; /* what the asker may */
     bool is_program;     /* a bearer token */
     bool is_same_origin; /* the browser says so */
 };

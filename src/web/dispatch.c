@@ -57,6 +57,7 @@ static int find_asker(struct server *s, const struct http_request *q, struct dis
     if (str_starts(bearer, STR("Bearer "))) {
         if (q->is_json && session_is_api_token(s->sessions, str_sub(bearer, 7, bearer.n))) {
             way->is_program = true;
+            way->right = MAY_WORK;
             return 0;
         }
         http_header(r, "WWW-Authenticate", STR("Bearer"));
@@ -67,6 +68,7 @@ static int find_asker(struct server *s, const struct http_request *q, struct dis
 
     if (outcome == 0) {
         way->cookie = cookie;
+        way->right = MAY_ADMIN; /* until accounts exist, who holds the address may everything */
         return 0;
     }
     if (q->is_json) {
@@ -111,6 +113,9 @@ static int find_way(struct server *s, const struct http_request *q, struct dispa
     if (!route_takes(way->route.page, q->method)) {
         http_header(r, "Allow", route_allow(q->arena, way->route.page));
         return refuse(s, q, r, 405, NULL, NULL);
+    }
+    if (way->right < way->route.page->may) {
+        return refuse(s, q, r, 403, TR_ID("this needs a person at the desk"), NULL);
     }
     if (is_unsafe(q->method) && !way->is_program && check_origin(s, q, way, r) < 0) {
         return -1;

@@ -39,6 +39,7 @@ static void fill_hosts(struct server *s, struct arena *a, const struct server_op
         struct str origin = str_of(o->origin);
         ptrdiff_t slashes = str_find(origin, STR("://"), 0);
 
+        origin = str_sub(origin, 0, origin.n - (str_ends(origin, STR("/")) ? 1 : 0));
         s->origins[2] = origin;
         s->hosts[2] = str_sub(origin, slashes < 0 ? 0 : (size_t)slashes + 3, origin.n);
         s->is_tls = str_starts(origin, STR("https://"));

@@ -47,4 +47,18 @@ expect 0 headers src/base/a.h '/* A. */\n\n/* Both. */\nint a_f(int x);\nint a_g
     "one comment for a run of declarations"
 expect 1 headers src/base/a.c 'int a;\n' "a file without an opening comment"
 expect 1 paths README.md "see $tree/notes\n" "a path of this machine"
+mkdir -p "$tree/src/web"
+echo '&page_x,' >"$tree/src/web/pages.c"
+page='const struct page page_x = {.path = "/x", .may = MAY_READ, .help = "X.", .input = i};\n'
+expect 0 pages src/web/page-x.c "$page" "a page with all it needs"
+expect 1 pages src/web/page-x.c 'const struct page page_x = {.path = "/x", .help = "X."};\n' \
+    "a page that does not say who may"
+expect 1 pages src/web/page-x.c 'const struct page page_y = {.path = "/x", .may = MAY_READ, .help = "X."};\n' \
+    "a page that is not in the table"
+expect 0 pages src/web/page-x.c "static const struct page_input i[] = {
+    {\"note\", INPUT_LINES, .max = 9, .help = \"Note\"}, {}};\n$page" "an input with limit and help"
+expect 1 pages src/web/page-x.c "static const struct page_input i[] = {
+    {\"note\", INPUT_LINES, .help = \"Note\"}, {}};\n$page" "lines without a limit"
+expect 1 pages src/web/page-x.c "static const struct page_input i[] = {
+    {\"note\", INPUT_TEXT, .max = 9}, {}};\n$page" "an input without a help"
 echo "1..$cases"
