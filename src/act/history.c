@@ -189,12 +189,13 @@ static int undo_event(struct tx *tx, struct undo_job *j, const struct event_list
         return 0;
     }
     for (uint32_t i = 0; i < action->n; i++) {
-        if (action->v[i].record == e->record && i < at) {
+        if (action->v[i].record != e->record || action->v[i].version == 0) {
+            continue;
+        }
+        if (i < at) {
             return 0;
         }
-        if (action->v[i].record == e->record && action->v[i].version > 0) {
-            first = MIN(first, action->v[i].version);
-        }
+        first = MIN(first, action->v[i].version);
     }
     return undo_record(tx, j, e->record, first, e->version, err);
 }
