@@ -98,12 +98,13 @@ static void open_text(struct bench *b, const char *text, struct opening *ret)
 
 static int setup(void **state)
 {
+    static const char pattern[] = "/tmp/test-act-XXXXXX";
     struct bench *b = calloc(1, sizeof(*b));
     struct err err = {};
     struct opening o;
     char folder[96];
 
-    strcpy(b->folder, "/tmp/test-act-XXXXXX"); /* its length is known */
+    memcpy(b->folder, pattern, sizeof(pattern));
     assert_non_null(mkdtemp(b->folder));
     snprintf(folder, sizeof(folder), "%s/desk", b->folder);
     must(store_create(folder, &err), &err);
