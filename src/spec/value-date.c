@@ -14,6 +14,7 @@
 
 enum {
     ROLE_CHARACTERS = 24,
+    ROLE_REACH = 1024, /* bytes on each side of a date */
     LONGEST_LABEL = 20, /* characters of a heading that serves as role */
 };
 
@@ -179,8 +180,11 @@ static struct str role_of(const struct value_reader *v, const struct when *w)
     static const char *const joints[] = {"までに", "まで", "から", "より",   "以降", "には",
                                          "に",     "は",   "を",   "、",     "の",   "で",
                                          "と",     ")",    "付け", "とする", "頃"};
-    struct str after = str_trim(str_sub(v->s, w->end, v->s.n));
-    struct str before = str_trim(str_sub(v->s, 0, w->beg));
+    /* A sentence without an end must not be read again for each of its dates. */
+    size_t far = utf8_floor(v->s, MIN(v->s.n, w->end + ROLE_REACH));
+    size_t near = w->beg > ROLE_REACH ? utf8_floor(v->s, w->beg - ROLE_REACH) : 0;
+    struct str after = str_trim(str_sub(v->s, w->end, far));
+    struct str before = str_trim(str_sub(v->s, near, w->beg));
 
     for (size_t i = 0; i < COUNT(joints); i++) {
         if (str_starts(after, str_of(joints[i]))) {
