@@ -37,7 +37,7 @@ int clock_job_add_share(struct clock_job *j, const struct clock *c)
     struct clock instance = *c;
 
     if (j->ret->n >= CLOCK_MAX_INSTANCES) {
-        return err_set(j->err, ERR_LIMIT, "「%.*s」の期限が%d件を超える", STR_ARG(j->rule->notation),
+        return err_set(j->err, ERR_LIMIT, "\"%.*s\" gives more than %d deadlines", STR_ARG(j->rule->notation),
                        CLOCK_MAX_INSTANCES);
     }
     instance.flags |= j->rule->flags & kept;

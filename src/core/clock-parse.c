@@ -456,7 +456,7 @@ static int parse_japanese(struct arena *a, struct str text, struct clock_rule *r
         *ret = r;
         return 0;
     }
-    return err_set(err, ERR_INVALID, "「%.*s」から日を読み取れない", STR_ARG(text));
+    return err_set(err, ERR_INVALID, "no day can be read from \"%.*s\"", STR_ARG(text));
 }
 
 bool clock_is_text(struct str s)

@@ -239,8 +239,8 @@ static bool take_time(struct reader *r)
     }
     int total = hour * 60 + minute;
 
-    if (total == CLOCK_DAY_MINUTES) {
-        return true;
+    if (total == CLOCK_DAY_MINUTES || (total > CLOCK_DAY_MINUTES && p->kind == CLOCK_P_PATTERN)) {
+        return true; /* the end of the day; of what comes round nobody means the night after */
     }
     if (total > CLOCK_DAY_MINUTES && p->kind != CLOCK_P_TIME) {
         p->to++;

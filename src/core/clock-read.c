@@ -143,7 +143,7 @@ int clock_read(struct arena *a, const struct clock_source *source, struct clock_
             return -1;
         }
         if (rc > 0) {
-            return err_set(err, ERR_INVALID, "「%.*s」は期限の決まりとして読めない",
+            return err_set(err, ERR_INVALID, "\"%.*s\" is no rule of a deadline",
                            STR_ARG(source->rule));
         }
     } else {

@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 enum {
-    CASES = 120000,
+    CASES = 152000,
     FIRST_YEAR = 2022, /* no special holidays from here on */
     LAST_YEAR = 2029,
     DAYS = 8 * 366 + 10,
@@ -450,6 +450,48 @@ static void make_fraction(struct oracle *o, struct arena *a, struct one *c, stru
     (void)expect_until(e, c->first + x - 1, c->confirmed);
 }
 
+/* No longer than n weeks since the last. */
+static void make_silence(struct oracle *o, struct arena *a, struct one *c, struct expected *e)
+{
+    int n = 1 + pick(o, 10);
+
+    c->value = arena_printf(a, "{打合せ}<P%dW", n);
+    (void)expect_until(e, walk_days(o, c->event, n * 7, 1, false, false), c->confirmed);
+}
+
+/* Counted from the end of the fiscal year of the occasion. */
+static void make_fiscal(struct oracle *o, struct arena *a, struct one *c, struct expected *e)
+{
+    int n = 1 + pick(o, 12);
+    int at = c->event;
+
+    c->value = arena_printf(a, "{完了の日の属する年度の終了}/P%dM", n);
+    while (o->day[at].m != 3 || o->day[at].d != 31) {
+        at++;
+    }
+    if (expect_until(e, walk_months(o, at + 1, n), c->confirmed)) {
+        e->from[0] = at;
+    }
+}
+
+/* 2～3週間前: from the farther to the nearer. */
+static void make_interval(struct oracle *o, struct arena *a, struct one *c, struct expected *e)
+{
+    bool open = pick(o, 2) == 0;
+    bool before = pick(o, 2) == 0;
+    int n = 1 + pick(o, 5);
+    int more = n + 1 + pick(o, 5);
+    int step = before ? -1 : 1;
+    const char *unit = open ? "BD" : "D";
+    int near = walk_days(o, c->event, n, step, false, open);
+    int far = walk_days(o, c->event, more, step, false, open);
+    bool beyond = MAX(near, far) > c->confirmed || (open && c->event > c->confirmed);
+
+    c->value = arena_printf(a, "{開催}%c[P%d%s,P%d%s]", before ? '-' : '+', n, unit, more, unit);
+    expect(e, beyond ? -1 : MIN(near, far), beyond ? -1 : MAX(near, far), -1);
+    e->beyond = beyond;
+}
+
 /* Days as written: 旬, months, quarters. */
 static void make_fixed(struct oracle *o, struct arena *a, struct one *c, struct expected *e)
 {
@@ -545,7 +587,8 @@ static void agrees_with_the_oracle(void **state)
     static make_fn *const makes[] = {make_offset,    make_offset,  make_offset,   make_offset,
                                      make_offset,    make_offset,  make_hours,    make_span,
                                      make_month_end, make_before,  make_month_day, make_weekday,
-                                     make_year_day,  make_count,   make_fraction, make_fixed};
+                                     make_year_day,  make_count,   make_fraction, make_fixed,
+                                     make_silence,   make_fiscal,  make_interval};
     struct oracle *o = calloc(1, sizeof(*o));
 
     assert_non_null(o);
