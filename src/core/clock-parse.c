@@ -215,7 +215,7 @@ static void set_length_range(struct clock_rule *r, const struct clock_point *a,
 {
     struct clock_point from = *a;
 
-    if (b->lo.fuzzy || b->lo.mixed || b->is_interval || (a->kind == CLOCK_P_EVENT && a->has_offset)) {
+    if (b->lo.fuzzy || b->lo.mixed || b->is_interval || b->lo.amount == 0 || (a->kind == CLOCK_P_EVENT && a->has_offset)) {
         clock_rule_vague(r, CLOCK_NEEDS_READING, str_of(b->lo.fuzzy ? why_no_number : why_mixed));
         return;
     }
@@ -232,7 +232,10 @@ static void set_length_range(struct clock_rule *r, const struct clock_point *a,
         break;
     case CLOCK_P_PATTERN:
         set_pattern(r, a);
-        r->day_to = clock_length_last(a->from, &b->lo);
+        r->day_to = clock_length_last(r->day_from, &b->lo);
+        if (r->weekday > 0 || r->day_to - r->day_from >= (r->unit == UNIT_YEAR ? 365 : 28)) {
+            clock_rule_vague(r, CLOCK_NEEDS_READING, str_of(why_mixed));
+        }
         break;
     default:
         clock_rule_vague(r, CLOCK_NEVER, str_of(why_length));

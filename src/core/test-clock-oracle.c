@@ -20,7 +20,7 @@ enum {
     LAST_YEAR = 2029,
     DAYS = 8 * 366 + 10,
     FIRST_DAY = 18993, /* 2022-01-01, a Saturday */
-    MOST = 600,        /* expected instances */
+    MOST = 1200,       /* expected instances */
 };
 
 /* One day of the list. */
