@@ -1,6 +1,6 @@
 /* /api/v1: contracts, their facts and documents, what is due. */
-#include "web/api.h"
 #include "web/api-values.h"
+#include "web/api.h"
 
 #include "base/tr.h"
 #include "text/calendar.h"
@@ -117,7 +117,8 @@ const struct page api_documents = {
 
 static const struct page_input due_query[] = {
     {"contract", INPUT_ID, .help = TR_ID("of one contract")},
-    {"from", INPUT_DAY, .help = TR_ID("due on this day or later; late ones come when it is absent")},
+    {"from", INPUT_DAY,
+     .help = TR_ID("due on this day or later; late ones come when it is absent")},
     {"to", INPUT_DAY, .help = TR_ID("due on this day or earlier")},
     {"owner", INPUT_TEXT, .help = TR_ID("of one person")},
     {"waiting", INPUT_FLAG, .help = TR_ID("also what has no day yet")},

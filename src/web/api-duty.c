@@ -1,12 +1,12 @@
 /* /api/v1: duties and what people do with them. */
-#include "web/api.h"
 #include "web/api-values.h"
+#include "web/api.h"
 
 #include "base/tr.h"
 #include "text/calendar.h"
 
 #define MODALITIES "must|must_not|should|may"
-#define PARTIES "contractor|ministry|subcontractor|third_party"
+#define PARTIES    "contractor|ministry|subcontractor|third_party"
 
 static const struct page_input duties_query[] = {
     {"party", INPUT_WORD, .choices = PARTIES, .help = TR_ID("whom it binds")},

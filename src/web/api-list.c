@@ -1,6 +1,6 @@
 /* /api/v1: occasions, meetings, questions, findings, deliverables, milestones; history and undo. */
-#include "web/api.h"
 #include "web/api-values.h"
+#include "web/api.h"
 
 #include "base/tr.h"
 
@@ -133,8 +133,8 @@ static struct item_value *given(const struct page_call *c, size_t *ret_n)
     *ret_n = 0;
     for (size_t i = 2; item_input[i].name != NULL; i++) {
         if (http_pair_of(&c->q->form, item_input[i].name) != NULL) {
-            values[(*ret_n)++] = (struct item_value){item_input[i].name,
-                                                     page_text(c, item_input[i].name)};
+            values[(*ret_n)++] =
+                (struct item_value){item_input[i].name, page_text(c, item_input[i].name)};
         }
     }
     return values;
@@ -181,8 +181,8 @@ static int change_item(const struct page_call *c, struct http_response *r, struc
     size_t n;
     struct item_value *values = given(c, &n);
 
-    if (act_item_change(c->act, c->ids[0], page_version(c), page_text(c, "state"), values, n,
-                        err) < 0) {
+    if (act_item_change(c->act, c->ids[0], page_version(c), page_text(c, "state"), values, n, err) <
+        0) {
         return -1;
     }
     return api_made(c, r, c->ids[0], NULL, err);

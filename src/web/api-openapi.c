@@ -369,8 +369,8 @@ static void write_paths(struct json *j, struct arena *a)
     static const struct {
         enum http_method method;
         const char *name;
-    } methods[] = {{HTTP_POST, "post"}, {HTTP_PUT, "put"}, {HTTP_PATCH, "patch"},
-                   {HTTP_DELETE, "delete"}};
+    } methods[] = {
+        {HTTP_POST, "post"}, {HTTP_PUT, "put"}, {HTTP_PATCH, "patch"}, {HTTP_DELETE, "delete"}};
 
     json_key(j, "paths");
     json_begin_object(j);

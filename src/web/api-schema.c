@@ -1,12 +1,17 @@
 /* The schemas of the API's answers; see api.h. */
-#include "web/api.h"
 #include "web/api-values.h"
+#include "web/api.h"
 
 #include <string.h>
 
 #define FIELD(type, member, kind, ...)                                                             \
-    {#member, kind, offsetof(struct type, member), __VA_ARGS__}
-#define NAMED(type, name, member, kind, ...) {name, kind, offsetof(struct type, member), __VA_ARGS__}
+    {                                                                                              \
+#member, kind, offsetof(struct type, member), __VA_ARGS__                                  \
+    }
+#define NAMED(type, name, member, kind, ...)                                                       \
+    {                                                                                              \
+        name, kind, offsetof(struct type, member), __VA_ARGS__                                     \
+    }
 #define SCHEMA(schema, name, help, type, list)                                                     \
     const struct api_schema schema = {name, help, list, COUNT(list), sizeof(struct type)}
 
@@ -248,12 +253,12 @@ static const struct api_field made_fields[] = {
 SCHEMA(api_made_schema, "made", "What was made or changed.", api_made, made_fields);
 
 const struct api_schema *const api_schemas[] = {
-    &api_contract_schema, &api_contracts_schema, &counts_schema,   &api_facts_schema,
-    &fact_schema,         &api_documents_schema, &document_schema, &api_duty_schema,
-    &api_duties_schema,   &time_schema,          &reading_schema,  &evidence_schema,
+    &api_contract_schema, &api_contracts_schema, &counts_schema,       &api_facts_schema,
+    &fact_schema,         &api_documents_schema, &document_schema,     &api_duty_schema,
+    &api_duties_schema,   &time_schema,          &reading_schema,      &evidence_schema,
     &api_due_schema,      &due_row_schema,       &api_occasion_schema, &api_occasions_schema,
-    &api_moves_schema,    &move_schema,          &api_item_schema, &api_items_schema,
-    &api_history_schema,  &history_entry_schema, &api_made_schema, NULL,
+    &api_moves_schema,    &move_schema,          &api_item_schema,     &api_items_schema,
+    &api_history_schema,  &history_entry_schema, &api_made_schema,     NULL,
 };
 
 const struct api_schema *api_schema_find(const char *name)

@@ -82,8 +82,7 @@ static void write_number(struct json *j, bool is_none, int64_t value)
     }
 }
 
-static void write_field(struct json *j, struct arena *a, const struct api_field *f,
-                        const char *at)
+static void write_field(struct json *j, struct arena *a, const struct api_field *f, const char *at)
 {
     const struct span *span = (const void *)at;
 
@@ -95,8 +94,7 @@ static void write_field(struct json *j, struct arena *a, const struct api_field 
         json_int(j, *(const int64_t *)(const void *)at);
         break;
     case API_YEN:
-        write_number(j, *(const int64_t *)(const void *)at < 0,
-                     *(const int64_t *)(const void *)at);
+        write_number(j, *(const int64_t *)(const void *)at < 0, *(const int64_t *)(const void *)at);
         break;
     case API_INT32:
         json_int(j, *(const int32_t *)(const void *)at);
@@ -105,8 +103,7 @@ static void write_field(struct json *j, struct arena *a, const struct api_field 
         json_int(j, *(const uint32_t *)(const void *)at);
         break;
     case API_MINUTE:
-        write_number(j, *(const int16_t *)(const void *)at < 0,
-                     *(const int16_t *)(const void *)at);
+        write_number(j, *(const int16_t *)(const void *)at < 0, *(const int16_t *)(const void *)at);
         break;
     case API_DAY:
         write_text(j, day_text(a, *(const int32_t *)(const void *)at));
@@ -136,8 +133,7 @@ static void write_field(struct json *j, struct arena *a, const struct api_field 
     }
 }
 
-void api_write(struct json *j, struct arena *a, const struct api_schema *schema,
-               const void *value)
+void api_write(struct json *j, struct arena *a, const struct api_schema *schema, const void *value)
 {
     json_begin_object(j);
     for (size_t i = 0; i < schema->field_count; i++) {

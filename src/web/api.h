@@ -49,17 +49,16 @@ extern const struct api_schema *const api_schemas[];
 const struct api_schema *api_schema_find(const char *name);
 
 /* One value by its schema. */
-void api_write(struct json *j, struct arena *a, const struct api_schema *schema,
-               const void *value);
+void api_write(struct json *j, struct arena *a, const struct api_schema *schema, const void *value);
 
 /* The whole answer: the value, its type application/json. */
 int api_answer(const struct page_call *c, struct http_response *r, const struct api_schema *schema,
                const void *value, struct err *err) MUST_USE;
 
 extern const struct api_schema api_contract_schema, api_contracts_schema, api_duty_schema,
-    api_duties_schema, api_due_schema, api_occasions_schema, api_occasion_schema,
-    api_moves_schema, api_item_schema, api_items_schema, api_history_schema, api_made_schema,
-    api_facts_schema, api_documents_schema;
+    api_duties_schema, api_due_schema, api_occasions_schema, api_occasion_schema, api_moves_schema,
+    api_item_schema, api_items_schema, api_history_schema, api_made_schema, api_facts_schema,
+    api_documents_schema;
 
 /* Answer of an operation that made or changed something. */
 struct api_made {

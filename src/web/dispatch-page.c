@@ -91,6 +91,7 @@ static void save_failed(const struct dispatch_way *way, struct page_call *c,
         problem_of_err(way->q, r, c->lang, err);
         return;
     }
+    faults->is_conflict = err->kind == ERR_CONFLICT;
     add_fault(c->q->arena, faults,
               arena_printf(c->q->arena, "%s%s%s", err->message, err->hint[0] != '\0' ? " " : "",
                            err->hint)

@@ -13,8 +13,8 @@ struct dispatch_way {
     struct session session; /* empty for a program */
     struct str cookie;
     enum page_right right; /* what the asker may */
-    bool is_program;     /* a bearer token */
-    bool is_same_origin; /* the browser says so */
+    bool is_program;       /* a bearer token */
+    bool is_same_origin;   /* the browser says so */
 };
 
 /* The language of the server. */

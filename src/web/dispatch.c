@@ -254,6 +254,27 @@ bool dispatch_admit(void *server, const struct http_request *q, struct http_limi
     return false;
 }
 
+/* The path as one word of the log: what would end or split it is escaped again. */
+static struct str log_word(struct arena *a, struct str path)
+{
+    struct buf out;
+
+    buf_init(&out, path.n * 3 + 1);
+    for (size_t i = 0; i < path.n; i++) {
+        unsigned char c = (unsigned char)path.p[i];
+
+        if (c <= ' ' || c == '"' || c == '=' || c == '%' || c == 0x7F) {
+            buf_printf(&out, "%%%02X", c);
+        } else {
+            buf_add_char(&out, path.p[i]);
+        }
+    }
+    struct str word = arena_str(a, buf_str(&out));
+
+    buf_done(&out);
+    return word;
+}
+
 void dispatch_log(void *server, const struct http_request *q, int status, int64_t bytes, int64_t us)
 {
     const struct server *s = server;
@@ -270,5 +291,5 @@ void dispatch_log(void *server, const struct http_request *q, int status, int64_
             "request time=%s.%03dZ id=%.*s method=%.*s path=%.*s status=%d bytes=%" PRId64
             " us=%" PRId64 "\n",
             when, (int)(q->now_ms % 1000), STR_ARG(q->id), STR_ARG(http_method_name(q->method)),
-            STR_ARG(q->path), status, bytes, us);
+            STR_ARG(log_word(q->arena, q->path)), status, bytes, us);
 }

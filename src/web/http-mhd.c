@@ -37,7 +37,8 @@ enum {
     WORKERS_MAX = 64,
     WORKER_STACK_BYTES = 512 * 1024,
     IO_THREADS = 2,
-    READ_BYTES = 32 * 1024, /* of a connection's memory, beside its headers */
+    READ_BYTES = 32 * 1024,      /* of a connection's memory, beside its headers */
+    BODY_STEP_BYTES = 64 * 1024, /* a body must bring as much as often as a head must come */
 };
 
 enum exchange_state {
@@ -59,6 +60,7 @@ struct exchange {
     struct http_response r;
     struct http_body *body;
     int64_t begun_us;
+    int64_t body_step; /* bytes of the body since its watch was set anew */
     int64_t sent_bytes;
     bool must_close;
 };
@@ -302,6 +304,11 @@ static enum MHD_Result take_body(struct exchange *x, const char *bytes, size_t *
     const char *why;
     int status = x->body == NULL ? 400 : http_body_add(x->body, bytes, *n, &why);
 
+    x->body_step += (int64_t)*n;
+    if (x->body_step >= BODY_STEP_BYTES) {
+        x->body_step = 0;
+        http_slow_waits(x->http->slow, watch_of(x->connection), true);
+    }
     *n = 0;
     /* A refused body is read to its end, so that the client hears why; but not without end. */
     return status != 0 && (x->body == NULL || http_body_is_over(x->body)) ? MHD_NO : MHD_YES;
@@ -312,6 +319,7 @@ static enum MHD_Result end_body(struct exchange *x)
     const char *why = "";
     int status = x->body == NULL ? 0 : http_body_end(x->body, &why);
 
+    http_slow_waits(x->http->slow, watch_of(x->connection), false);
     if (status != 0) {
         refuse(x, status, why);
         return send_answer(x);
@@ -333,7 +341,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, cons
     switch (x->state) {
     case EXCHANGE_BORN:
         x->state = EXCHANGE_BODY;
-        http_slow_waits(x->http->slow, watch_of(connection), false);
+        http_slow_waits(x->http->slow, watch_of(connection), true);
         read_head(x, method, version, &is_refused);
         return is_refused ? send_answer(x) : MHD_YES;
     case EXCHANGE_BODY:

@@ -1,5 +1,5 @@
 /*
- * A thread that looks once a second at the connections that wait for headers; see http-slow.h. A
+ * A thread that looks once a second at the connections that are waited for; see http-slow.h. A
  * socket is shut down under the lock that its closing takes too, so its number cannot be another
  * connection's meanwhile.
  */
@@ -16,7 +16,7 @@
 struct http_watch {
     LIST_ENTRY(http_watch) link;
     int fd;
-    time_t since; /* waits for headers since then; 0 = does not */
+    time_t since; /* waits since then; 0 = does not */
 };
 
 struct http_slow {

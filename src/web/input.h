@@ -18,6 +18,7 @@ struct page_faults {
     struct page_fault *v;
     uint32_t n, room;
     const struct http_pairs *typed; /* what the person sent */
+    bool is_conflict;               /* the record has moved on: the form shows its new version */
 };
 
 enum {

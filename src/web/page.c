@@ -120,8 +120,10 @@ static void fill_input(const struct page_call *c, const struct page_input *input
     struct arena *a = c->q->arena;
     struct str name = arena_printf(a, "in_%s", input->name);
     const struct http_pair *pair = typed == NULL ? NULL : http_pair_of(typed, input->name);
+    bool is_old =
+        c->faults != NULL && c->faults->is_conflict && str_eq(str_of(input->name), STR("version"));
 
-    if (pair != NULL) {
+    if (pair != NULL && !is_old) {
         view_str(v, name.p, pair->value);
     } else if (typed != NULL && input->type == INPUT_FLAG) {
         view_str(v, name.p, (struct str){});

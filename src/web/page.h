@@ -104,7 +104,8 @@ int page_go(struct http_response *r, const char *message_id, const char *path_fo
  *
  * For each declared input NAME it gets `in_NAME` (what the person typed when the form came back,
  * otherwise what the page put there before), `in_NAME_is_WORD` of a choice that is chosen,
- * `error_NAME`, and with any fault the list `faults` of {name, label, text} and the flag
+ * `error_NAME`; an input `version` shows the record's new version after a conflict, so that sending
+ * again means it. With any fault it gets the list `faults` of {name, label, text} and the flag
  * `is_faulty`.
  */
 int page_render(const struct page_call *c, const char *template, struct view *view,

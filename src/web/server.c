@@ -145,7 +145,9 @@ int server_run(const struct server_options *options, struct err *err)
     pthread_sigmask(SIG_BLOCK, &signals, &before);
     signal(SIGPIPE, SIG_IGN);
     tr_choose(s.lang);
-    server_desk_fill(&s.desk, options->desk);
+    if (options->desk != NULL) {
+        server_desk_fill(&s.desk, options->desk);
+    }
     s.sessions = sessions_new();
     int status = serve(&s, options, &a, &signals, err);
 

@@ -14,7 +14,7 @@ struct desk;
 struct page;
 
 struct server_options {
-    struct desk *desk;   /* open; stays the caller's */
+    struct desk *desk;   /* open; stays the caller's; NULL for tests of the server alone */
     const char *folder;  /* temporary files of uploads, made when absent; same disk as the blobs */
     const char *address; /* NULL = 127.0.0.1; another one than loopback is refused */
     uint16_t port;       /* 0 = any free one */

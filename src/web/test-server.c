@@ -4,6 +4,7 @@
  */
 #include "web/page.h"
 #include "web/server.h"
+#include "web/template.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +59,32 @@ static int save_form(const struct page_call *c, struct http_response *r, struct 
     return page_go(r, "Saved", "/form?days=%d", (int)page_int(c, "count"));
 }
 
+static struct str shown(const struct view *v, const char *name)
+{
+    return view_find(v, view_hash(str_of(name)), str_of(name))->text;
+}
+
+/* A record of version 9: says what its form would show. */
+static int show_versioned(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct view *v = view_new(c->q->arena);
+
+    view_str(v, "in_version", STR("9"));
+    view_str(v, "in_title", STR("theirs"));
+    if (page_render(c, "csrf", v, r, err) < 0) {
+        return -1;
+    }
+    buf_printf(&r->body, "version=%.*s title=%.*s", STR_ARG(shown(v, "in_version")),
+               STR_ARG(shown(v, "in_title")));
+    return 0;
+}
+
+static int save_versioned(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    return page_version(c) == 9 ? page_go(r, "Saved", "/versioned")
+                                : err_set(err, ERR_CONFLICT, "the record has moved on");
+}
+
 static int show_record(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct page_json out;
@@ -105,6 +132,19 @@ static const struct page action_page = {
     .save_methods = HTTP_POST,
     .help = "An action without a page of its own.",
 };
+static const struct page_input versioned_inputs[] = {
+    {"version", INPUT_INT, .help = "Version"},
+    {"title", INPUT_TEXT, .max = 10, .help = "Title"},
+    {},
+};
+static const struct page versioned_page = {
+    .path = "/versioned",
+    .input = versioned_inputs,
+    .show = show_versioned,
+    .save = save_versioned,
+    .save_methods = HTTP_POST,
+    .help = "A record with a version.",
+};
 static const struct page slow_page = {.path = "/slow", .show = show_slow, .help = "Slow."};
 static const struct page record_page = {
     .path = "/api/v1/records/{id}",
@@ -121,7 +161,7 @@ static const struct page word_page = {
     .help = "A word.",
 };
 static const struct page *const test_pages[] = {
-    &form_page, &action_page, &slow_page, &record_page, &word_page, NULL,
+    &form_page, &action_page, &slow_page, &record_page, &word_page, &versioned_page, NULL,
 };
 
 int main(int argc, char **argv)

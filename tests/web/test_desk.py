@@ -187,6 +187,18 @@ with server.connect(15) as s:
         pass
 tap.ok(time.time() - begun < 9, "a client that drips is cut", time.time() - begun)
 begun = time.time()
+with server.connect(15) as s:
+    try:
+        s.sendall(head.encode())
+        while time.time() - begun < 12:
+            s.sendall(b"a")
+            time.sleep(0.4)
+    except OSError:
+        pass
+tap.ok(time.time() - begun < 9, "a client that drips its body is cut", time.time() - begun)
+status, _, body = server.ask("POST", "/versioned", dict(URLENCODED, **ORIGIN), b"csrf=%s&version=3&title=mine" % server.csrf.encode())
+tap.ok(status == 409 and b"version=9 title=mine" in body, "a conflict: what was typed, over the new version", body)
+begun = time.time()
 threads = [threading.Thread(target=server.ask, args=("GET", "/slow")) for _ in range(12)]
 for thread in threads:
     thread.start()
