@@ -73,7 +73,7 @@ struct clock_rule {
 };
 
 /*
- * Reads one value in the notation of the register (docs/REGISTER.md): 2026-07-10T17:00,
+ * Reads one value in the notation of docs/CLOCKS.md: 2026-07-10T17:00,
  * 2026-07-1J, 2026-07-上旬, {打合せ終了}+P3BD, 1X/P1M, the words of a rule (within P3BD after), or a
  * Japanese expression that is nothing but a time (研修の1週間前). After a space modifiers may follow
  * as `itaku text when` prints them, with ARRIVE, EXACT, SPAN and NEXT_MONTH: "{検収}+P10D EXACT,incl_start".
