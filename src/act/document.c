@@ -3,29 +3,7 @@
 
 #include "act/body.h"
 #include "act/job.h"
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* False when the text is no SHA-256 in hexadecimal digits. */
-static bool hash_of(struct str hex, uint8_t ret[32])
-{
-    if (hex.n != 64) {
-        return false;
-    }
-    for (size_t i = 0; i < 32; i++) {
-        int high = hex_digit(hex.p[2 * i]);
-        int low = hex_digit(hex.p[2 * i + 1]);
-
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        ret[i] = (uint8_t)(high << 4 | low);
-    }
-    return true;
-}
+#include "base/hex.h"
 
 static int document_of(struct arena *a, const struct record *r, bool with_text,
                        struct document *ret, struct err *err)
@@ -48,7 +26,7 @@ static int document_of(struct arena *a, const struct record *r, bool with_text,
     if (with_text) {
         ret->text = body_str(a, json_object_get(body, "text"), "layer");
     }
-    if (!hash_of(body_str(a, body, "sha256"), ret->sha256)) {
+    if (!hex_parse(body_str(a, body, "sha256"), ret->sha256, sizeof(ret->sha256))) {
         return err_set(err, ERR_INTERNAL, "document %lld does not name its bytes",
                        (long long)r->id);
     }

@@ -2,7 +2,8 @@
 #include "act/duty-body.h"
 
 #include "act/job.h"
-#include "act/reckon.h"
+#include "base/hex.h"
+#include "core/clock.h"
 #include "text/calendar.h"
 
 /* One duty that is changed as it was shown. */
@@ -132,16 +133,6 @@ static int set_duty_state(struct tx *tx, struct record *duty, const char *state,
     return record_change(tx, duty, kind, err);
 }
 
-static struct str hex_of(struct arena *a, const uint8_t hash[32])
-{
-    char hex[65];
-
-    for (size_t i = 0; i < 32; i++) {
-        snprintf(hex + 2 * i, 3, "%02x", hash[i]);
-    }
-    return arena_str(a, (struct str){hex, 64});
-}
-
 static int run_done(struct tx *tx, void *arg, struct err *err)
 {
     struct one *o = arg;
@@ -160,7 +151,7 @@ static int run_done(struct tx *tx, void *arg, struct err *err)
     body_set_str(body, "note", done->note);
     body_set_day(body, "day", done->day != CALENDAR_NONE ? done->day : act_today(o->act));
     if (done->file != NULL) {
-        body_set_str(body, "blob", hex_of(a, done->file->sha256));
+        body_set_str(body, "blob", hex_of(a, done->file->sha256, sizeof(done->file->sha256)));
         body_set_str(body, "file_name", done->file->name);
         body_set_int(body, "bytes", done->file->bytes);
         if (blob_keep(tx, duty.contract, done->file, err) < 0) {

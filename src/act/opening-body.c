@@ -131,34 +131,3 @@ json_t *opening_dated_body(struct writing *w, const struct reg_src *src, struct 
     body_set_str(body, "due_words", words);
     return body;
 }
-
-int opening_put_duties(struct writing *w, struct err *err)
-{
-    const struct reg *r = &w->o->reg;
-    int64_t *ids = ARENA_ARRAY(w->act->arena, r->obligations.n, int64_t);
-
-    for (uint32_t i = 0; i < r->obligations.n; i++) {
-        json_t *body AUTO_JSON = opening_duty_body(w, i);
-        uint32_t of = r->obligations.v[i].exception_of;
-
-        if (of != REG_NO_INDEX && of < i) {
-            body_set_int(body, "exception_of", ids[of]);
-        }
-        if (opening_put_duty(w, body, &r->obligations.v[i].src, &ids[i], err) < 0) {
-            return -1;
-        }
-    }
-    for (uint32_t i = 0; i < r->annex.items.n; i++) {
-        const struct reg_annex_item *item = &r->annex.items.v[i];
-
-        if (str_starts(item->id, STR("form"))) {
-            continue; /* a line of the report form, no item */
-        }
-        json_t *body AUTO_JSON = opening_item_body(w, i);
-
-        if (opening_put_duty(w, body, &item->src, NULL, err) < 0) {
-            return -1;
-        }
-    }
-    return 0;
-}

@@ -1,25 +1,11 @@
 /* Facts, deliverables, findings and dated things of a register as records; see opening-write.h. */
 #include "act/opening-write.h"
 
+#include "base/hex.h"
 #include "spec/reg-time.h"
 #include "text/calendar.h"
 #include "write/due.h"
 #include "write/words.h"
-
-int opening_add(struct writing *w, const struct type *type, json_t *body, int64_t *ret_id,
-                struct err *err)
-{
-    struct record r = {.contract = w->contract, .type = type};
-
-    body_store(w->act->arena, body, &r);
-    if (record_add(w->tx, &r, "open", err) < 0) {
-        return -1;
-    }
-    if (ret_id != NULL) {
-        *ret_id = r.id;
-    }
-    return 0;
-}
 
 /* ---- documents ---- */
 
@@ -43,17 +29,6 @@ static const char *kind_word(const struct reg *r, uint32_t file)
     return "other";
 }
 
-static struct str hex_of(struct arena *a, const uint8_t hash[32])
-{
-    struct buf out CLEANUP(buf_done);
-
-    buf_init(&out, 128);
-    for (size_t i = 0; i < 32; i++) {
-        buf_printf(&out, "%02x", hash[i]);
-    }
-    return arena_str(a, buf_str(&out));
-}
-
 /* A text layer larger than this is not kept beside the document: the page shows quotes only. */
 enum { LARGEST_KEPT_TEXT = 4 * 1024 * 1024 };
 
@@ -64,7 +39,7 @@ static int add_document(struct writing *w, uint32_t file, struct err *err)
     json_t *body AUTO_JSON = json_object();
 
     body_set_str(body, "name", blob->name);
-    body_set_str(body, "sha256", hex_of(w->act->arena, blob->sha256));
+    body_set_str(body, "sha256", hex_of(w->act->arena, blob->sha256, sizeof(blob->sha256)));
     body_set_int(body, "bytes", blob->bytes);
     body_set_str(body, "kind", str_of(kind_word(&w->o->reg, file)));
     body_set_str(body, "edition", w->o->reg.annex.edition);

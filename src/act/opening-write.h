@@ -7,7 +7,17 @@
 
 #include "base/buf.h"
 
-struct old_duties;
+/* Duties of the edition before, by their words. */
+struct old_duty {
+    struct record record;
+    struct str normal;    /* the machine's quote, folded */
+    uint32_t file, beg;   /* place in the old edition */
+    bool is_taken;
+};
+struct old_duties {
+    struct old_duty *v;
+    uint32_t n, room;
+};
 
 /* One opening being written. */
 struct writing {
@@ -17,7 +27,7 @@ struct writing {
     int64_t contract;
     int64_t *documents;   /* records, by index of the file */
     int64_t order;        /* of the next duty */
-    struct old_duties *old; /* of the edition before (opening-revise.c); NULL for a new contract */
+    struct old_duties *old; /* of the edition before; NULL for a new contract */
 };
 
 /* Adds the documents of the opening; sets w->documents. */
@@ -29,6 +39,9 @@ json_t *opening_item_body(struct writing *w, uint32_t item);
 /* Body of a duty for a day that no obligation holds. */
 json_t *opening_dated_body(struct writing *w, const struct reg_src *src, struct str summary,
                            struct str value, struct str words);
+
+/* The duties a machine read and that are in force, in order of their words. */
+int opening_load_old(struct writing *w, struct old_duties *ret, struct err *err) MUST_USE;
 
 /*
  * Adds the duty that was read at src, or lets that of the edition before go on in it. ret_id may be

@@ -9,6 +9,7 @@
 #include "act/due.h"
 #include "act/job.h"
 #include "act/opening-write.h"
+#include "base/hex.h"
 #include "read/read.h"
 #include "spec/spec.h"
 #include "text/calendar.h"
@@ -90,17 +91,6 @@ struct find_job {
     } present;             /* documents in force of the contract that is revised */
 };
 
-static struct str hash_words(struct arena *a, const uint8_t hash[32])
-{
-    struct buf out CLEANUP(buf_done);
-
-    buf_init(&out, 128);
-    for (size_t i = 0; i < 32; i++) {
-        buf_printf(&out, "%02x", hash[i]);
-    }
-    return arena_str(a, buf_str(&out));
-}
-
 /* The contract in which a document of these bytes is in force; 0 = none. */
 static int find_bytes(struct tx *tx, struct arena *a, const struct blob *b, int64_t contract,
                       int64_t *ret, struct err *err)
@@ -113,7 +103,7 @@ static int find_bytes(struct tx *tx, struct arena *a, const struct blob *b, int6
     struct str cursor;
 
     f.where[0] = (struct record_where){
-        .field = "sha256", .op = OP_EQUAL, .text = hash_words(a, b->sha256)};
+        .field = "sha256", .op = OP_EQUAL, .text = hex_of(a, b->sha256, sizeof(b->sha256))};
     if (record_list(tx, a, &f, &found, &cursor, err) < 0) {
         return -1;
     }
@@ -206,14 +196,10 @@ static int run_present(struct tx *tx, void *arg, struct err *err)
         if (body_of(&found.v[i], &body, err) < 0) {
             return -1;
         }
-        struct str hex = body_str(a, body, "sha256");
-
         b->name = body_str(a, body, "name");
-        for (size_t k = 0; k < 32 && hex.n == 64; k++) {
-            unsigned byte = 0;
-
-            (void)sscanf(hex.p + 2 * k, "%2x", &byte);
-            b->sha256[k] = (uint8_t)byte;
+        if (!hex_parse(body_str(a, body, "sha256"), b->sha256, sizeof(b->sha256))) {
+            return err_set(err, ERR_INTERNAL, "document %lld does not name its bytes",
+                           (long long)found.v[i].id);
         }
     }
     return 0;

@@ -3,6 +3,7 @@
 
 #include "act/due.h"
 #include "act/items.h"
+#include "base/hex.h"
 #include "text/calendar.h"
 
 #include <string.h>
@@ -25,17 +26,6 @@ static struct str time_text(struct arena *a, int64_t ms)
 
     return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", d.year, d.month, d.day,
                         in_day / 3600000, in_day / 60000 % 60, in_day / 1000 % 60, in_day % 1000);
-}
-
-static struct str hex_text(struct arena *a, const uint8_t *bytes)
-{
-    char hex[64];
-
-    for (size_t i = 0; i < 32; i++) {
-        hex[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
-        hex[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
-    }
-    return arena_str(a, (struct str){hex, sizeof(hex)});
 }
 
 static void write_text(struct json *j, struct str s)
@@ -115,7 +105,7 @@ static void write_field(struct json *j, struct arena *a, const struct api_field 
         json_bool(j, *(const bool *)at);
         break;
     case API_HEX32:
-        write_text(j, hex_text(a, (const uint8_t *)at));
+        write_text(j, hex_of(a, (const uint8_t *)at, 32));
         break;
     case API_LIST:
     case API_SPAN:
