@@ -275,6 +275,55 @@ static void bars_make_rows(void **state)
     assert_int_equal(line_at(&d, 4)->row, 1);
 }
 
+static void drawn_tables_have_cells(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct doc d = read_text(&a, "　┌──┬───┐\n　│品名│数量　│\n　├──┼───┤\n　│旗　│１２本│\n　├──┼───┤\n"
+                                 "　│長い│８枚と│\n　│　　│箱２個│\n　└──┴───┘\n後の文\n");
+
+    assert_int_equal(line_at(&d, 0)->role, DOC_MARK);
+    assert_line(&d, 1, "品名");
+    assert_int_equal(line_at(&d, 1)->table, 1);
+    assert_line(&d, 5, "１２本");
+    assert_int_equal(line_at(&d, 5)->row, 1);
+    assert_int_equal(line_at(&d, 5)->col, 1);
+    /* A second line between two strokes belongs to the same row; its blank cell is left out. */
+    assert_line(&d, 9, "箱２個");
+    assert_int_equal(line_at(&d, 9)->row, 2);
+    assert_int_equal(line_at(&d, 9)->col, 1);
+    assert_true(line_at(&d, 8)->flags & DOC_FULL_WIDTH);
+    assert_line(&d, 11, "後の文");
+    assert_int_equal(line_at(&d, 11)->table, 0);
+}
+
+static void wide_bars_and_plus_signs_make_tables(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct doc d = read_text(&a, "｜区分｜時間｜\n｜昼｜９時から｜\n\n+----+----+\n| a  | 1日 |\n| b  | 2日 |\n+----+----+\n");
+
+    assert_line(&d, 3, "９時から");
+    assert_int_equal(line_at(&d, 3)->row, 1);
+    assert_int_equal(line_at(&d, 3)->col, 1);
+    assert_int_equal(line_at(&d, 4)->role, DOC_MARK);
+    assert_line(&d, 8, "2日");
+    assert_int_equal(line_at(&d, 8)->table, 2);
+    assert_int_equal(line_at(&d, 8)->row, 1);
+}
+
+static void bars_that_draw_no_table(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct doc d = read_text(&a, "┌────┐\n│注意事項│\n└────┘\n────────\n─ ３ ─の章\n｜かっこ書き｜\n+81-3-0000-0000\n");
+
+    /* A frame around one cell is no table: its text is a line. */
+    assert_line(&d, 1, "注意事項");
+    assert_int_equal(line_at(&d, 1)->table, 0);
+    for (uint32_t i = 3; i < 7; i++) {
+        assert_int_equal(line_at(&d, i)->table, 0);
+        assert_int_equal(line_at(&d, i)->role, DOC_BODY);
+    }
+}
+
 static void tags_cut_cells_into_lines(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
@@ -431,6 +480,9 @@ int main(void)
         cmocka_unit_test(one_cell_a_line),
         cmocka_unit_test(tab_indented_paragraphs_are_no_table),
         cmocka_unit_test(bars_make_rows),
+        cmocka_unit_test(drawn_tables_have_cells),
+        cmocka_unit_test(wide_bars_and_plus_signs_make_tables),
+        cmocka_unit_test(bars_that_draw_no_table),
         cmocka_unit_test(tags_cut_cells_into_lines),
         cmocka_unit_test(html_tables_are_tables),
         cmocka_unit_test(marks_of_converters_are_skipped),

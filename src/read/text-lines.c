@@ -9,6 +9,7 @@
 #include "read/text-lines.h"
 
 #include "base/utf8.h"
+#include "read/text-bars.h"
 #include "read/text-marks.h"
 
 enum {
@@ -18,7 +19,7 @@ enum {
     HEADING_MAX_LEVEL = 6,
 };
 
-enum raw_kind { RAW_BLANK, RAW_PLAIN, RAW_ROW, RAW_LED, RAW_PIPE };
+enum raw_kind { RAW_BLANK, RAW_PLAIN, RAW_ROW, RAW_LED, RAW_BAR };
 
 /* A piece of the file between line breaks. */
 struct raw {
@@ -80,15 +81,6 @@ static bool is_blank(struct str s)
     return true;
 }
 
-/* A row of a table written with bars: "| a | b |". */
-static bool is_pipe_row(struct str s)
-{
-    struct str t = str_trim(s);
-
-    return t.n >= 3 && t.p[0] == '|' && t.p[t.n - 1] == '|' &&
-           memchr(t.p + 1, '|', t.n - 2) != NULL;
-}
-
 static uint8_t kind_of(struct str s, uint16_t *ret_tabs)
 {
     const char *tab = s.n == 0 ? NULL : memchr(s.p, '\t', s.n);
@@ -96,10 +88,7 @@ static uint8_t kind_of(struct str s, uint16_t *ret_tabs)
 
     *ret_tabs = 0;
     if (tab == NULL) {
-        if (s.n > 0 && s.p[0] == '|' && is_pipe_row(s)) {
-            return RAW_PIPE;
-        }
-        return is_blank(s) ? RAW_BLANK : RAW_PLAIN;
+        return text_bar_kind(s) != TEXT_BAR_NONE ? RAW_BAR : is_blank(s) ? RAW_BLANK : RAW_PLAIN;
     }
     for (; tab != NULL; tabs++) {
         size_t left = s.n - (size_t)(tab + 1 - s.p);
@@ -588,49 +577,136 @@ static uint32_t add_led_block(struct layout *l, uint32_t first)
 
 /* ---- rows with bars ---- */
 
-/* "|---|:--:|" between the head and the rows. */
-static bool is_rule(struct str s)
+/*
+ * A drawn table: whether frame lines stand between all rows, so that the lines of the file between
+ * two of them are one row, and whether it has one column only: a frame around text, no table.
+ */
+struct bar_block {
+    uint32_t end; /* index after the last line */
+    bool is_ruled;
+    bool is_frame;
+};
+
+static struct str bar_text(const struct layout *l, const struct raw *raw)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] != '|' && s.p[i] != '-' && s.p[i] != ':' && s.p[i] != ' ') {
-            return false;
-        }
-    }
-    return true;
+    struct str s = text_mark_trim_end(text_of(l, raw));
+    uint32_t at = 0;
+
+    skip_indent(s, &at);
+    return str_sub(s, at, s.n);
 }
 
-static void add_pipe_row(struct layout *l, const struct raw *raw)
+static struct bar_block see_bar_block(const struct layout *l, uint32_t first)
 {
-    struct str text = str_trim(text_of(l, raw));
-    uint32_t at = (uint32_t)(text.p - l->doc->text.p) + 1;
-    uint32_t end = at + (uint32_t)text.n - 1;
+    struct bar_block block = {.end = first, .is_frame = true};
+    uint32_t groups = 0;
+    uint32_t lines = 0;
+    bool in_group = false;
+
+    for (; block.end < l->raws.n && l->raws.v[block.end].kind == RAW_BAR; block.end++) {
+        struct str s = bar_text(l, &l->raws.v[block.end]);
+        enum text_bar_kind kind = text_bar_kind(s);
+        size_t bytes = kind == TEXT_BAR_PIPE ? 1 : strlen("｜");
+
+        if (text_bar_is_frame(s)) {
+            in_group = false;
+            continue;
+        }
+        groups += !in_group || text_bar_has_crossing(s);
+        in_group = true;
+        lines++;
+        block.is_frame &= text_bar_next(s, bytes, kind, &bytes) == s.n - bytes;
+    }
+    block.is_frame &= lines > 0;
+    block.is_ruled = groups > 2;
+    return block;
+}
+
+/* A frame line, or the part of a row that is one: no text of the document. */
+static void add_frame(struct layout *l, uint32_t beg, uint32_t end)
+{
+    if (!is_full(l, beg)) {
+        new_line(l, beg, end)->role = DOC_MARK;
+    }
+}
+
+/* Whether the cell was as full as it can be: its text goes on in the next line of the row. */
+static bool is_full_cell(struct str cell)
+{
+    return text_mark_trim_end(cell).n + strlen("　") > cell.n;
+}
+
+/* The cells of one line. `goes_on`: a further line of the row before, of which the blanks are
+ * left out. */
+static void add_bar_row(struct layout *l, const struct raw *raw, bool goes_on)
+{
+    struct str s = bar_text(l, raw);
+    uint32_t beg = (uint32_t)(s.p - l->doc->text.p);
+    enum text_bar_kind kind = text_bar_kind(s);
+    size_t at = kind == TEXT_BAR_PIPE ? 1 : strlen("｜");
 
     l->page = raw->page;
-    if (is_rule(text)) {
-        new_line(l, at - 1, end)->role = DOC_MARK;
-        return;
-    }
-    for (l->col = 0; at < end && !is_full(l, at); l->col++) {
-        const char *bar = memchr(l->doc->text.p + at, '|', end - at);
-        uint32_t cell_end = bar == NULL ? end : (uint32_t)(bar - l->doc->text.p);
+    for (l->col = 0; at < s.n && !is_full(l, beg); l->col++) {
+        size_t bytes;
+        size_t end = text_bar_next(s, at, kind, &bytes);
+        struct str cell = str_sub(s, at, end);
+        uint32_t lines_before = l->doc->lines.n;
 
-        add_pieces(l, at, cell_end, true);
-        at = cell_end + 1;
+        if (cell.n > 0 && kind == TEXT_BAR_DRAWN && text_bar_is_line(cell)) {
+            add_frame(l, beg + (uint32_t)at, beg + (uint32_t)end);
+        } else {
+            add_pieces(l, beg + (uint32_t)at, beg + (uint32_t)end, !goes_on);
+        }
+        if (kind == TEXT_BAR_DRAWN && l->doc->lines.n > lines_before && is_full_cell(cell)) {
+            l->doc->lines.v[l->doc->lines.n - 1].flags |= DOC_FULL_WIDTH;
+        }
+        at = end + bytes;
     }
-    l->row++;
 }
 
-static uint32_t add_pipe_rows(struct layout *l, uint32_t first)
+/* A frame around text: the text, line by line. */
+static void add_framed(struct layout *l, const struct raw *raw)
 {
-    uint32_t i = first;
+    struct str s = bar_text(l, raw);
+    uint32_t beg = (uint32_t)(s.p - l->doc->text.p);
+    size_t bytes = text_bar_kind(s) == TEXT_BAR_PIPE ? 1 : strlen("｜");
 
-    l->table = ++l->tables;
-    l->row = 0;
-    for (; i < l->raws.n && l->raws.v[i].kind == RAW_PIPE; i++) {
-        add_pipe_row(l, &l->raws.v[i]);
+    l->page = raw->page;
+    add_pieces(l, beg + (uint32_t)bytes, beg + (uint32_t)(s.n - bytes), true);
+}
+
+static uint32_t add_bar_rows(struct layout *l, uint32_t first)
+{
+    struct bar_block block = see_bar_block(l, first);
+    bool row_is_open = false;
+
+    if (!block.is_frame) {
+        l->table = ++l->tables;
+        l->row = 0;
+    }
+    for (uint32_t i = first; i < block.end; i++) {
+        const struct raw *raw = &l->raws.v[i];
+        struct str s = bar_text(l, raw);
+        uint32_t beg = (uint32_t)(s.p - l->doc->text.p);
+
+        if (text_bar_is_frame(s)) {
+            l->page = raw->page;
+            l->col = 0;
+            add_frame(l, beg, beg + (uint32_t)s.n);
+            l->row += row_is_open;
+            row_is_open = false;
+        } else if (block.is_frame) {
+            add_framed(l, raw);
+        } else {
+            bool goes_on = row_is_open && block.is_ruled && !text_bar_has_crossing(s);
+
+            l->row += row_is_open && !goes_on;
+            add_bar_row(l, raw, goes_on);
+            row_is_open = true;
+        }
     }
     l->table = 0;
-    return i;
+    return block.end;
 }
 
 /* ---- all ---- */
@@ -645,8 +721,8 @@ static uint32_t add_next(struct layout *l, uint32_t i)
         add_blank(l, raw);
         return i + 1;
     }
-    if (raw->kind == RAW_PIPE) {
-        return add_pipe_rows(l, i);
+    if (raw->kind == RAW_BAR) {
+        return add_bar_rows(l, i);
     }
     if (raw->kind == RAW_PLAIN || l->in_html) {
         add_plain(l, raw);

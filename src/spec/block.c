@@ -146,6 +146,15 @@ static struct marker line_marker(const struct reading *r, uint32_t line)
     return marker_read((struct str){.p = bytes, .n = f.n});
 }
 
+/* The next line of a cell drawn with characters, when the one before filled the cell. */
+static bool is_rest_of_cell(const struct joiner *j, const struct doc_line *before,
+                            const struct doc_line *next, struct str a)
+{
+    return j->r->doc->kind == DOC_TEXT && before->table != 0 && next->table == before->table &&
+           next->row == before->row && next->col == before->col && (before->flags & DOC_FULL_WIDTH) &&
+           !j->blank && !ends_like_a_sentence(a);
+}
+
 /* Whether `line` goes on with the open paragraph. */
 static bool goes_on(struct joiner *j, uint32_t line)
 {
@@ -155,6 +164,9 @@ static bool goes_on(struct joiner *j, uint32_t line)
     struct str a = line_text(j->r, last);
     struct str b = line_text(j->r, line);
 
+    if (is_rest_of_cell(j, before, next, a) && line_marker(j->r, line).class == MARK_NONE) {
+        return true;
+    }
     if ((before->flags & DOC_PARAGRAPH_END) || next->table != before->table || next->table != 0 ||
         next->label.n > 0 || (next->flags & DOC_LIST_ITEM) || next->list_level > 0) {
         return false;

@@ -79,6 +79,7 @@ static const char *const deadline_words[] = {
 static const char *const other_round[] = {
     "追加", "2次", "二次", "再公", "再度", "延長", "変更", "回目", "例)", "記載例", "昨年", "前回",
     "第1期", "第2期", "随時", "会場", "第2回", "第3回", "初回", "以降",
+    "資格の確認", "資格確認",
 };
 
 struct event {

@@ -21,6 +21,19 @@ static uint32_t fold_half_katakana(uint32_t cp)
     return wide[cp - 0xFF61];
 }
 
+/* The katakana with its sound mark as one character (ｶﾞ -> ガ, ﾊﾟ -> パ), or 0. */
+static uint32_t compose_katakana(uint32_t base, bool is_half_voiced)
+{
+    bool is_ha = base >= 0x30CF && base <= 0x30DB && (base - 0x30CF) % 3 == 0;
+    bool is_ka = (base >= 0x30AB && base <= 0x30C1 && base % 2 == 1) ||
+                 (base >= 0x30C4 && base <= 0x30C8 && base % 2 == 0);
+
+    if (is_half_voiced) {
+        return is_ha ? base + 2 : 0;
+    }
+    return is_ha || is_ka ? base + 1 : base == 0x30A6 ? 0x30F4 : 0;
+}
+
 static uint32_t fold_general_punctuation(uint32_t cp)
 {
     switch (cp) {
@@ -104,6 +117,35 @@ static size_t plain_bytes(struct str s, size_t at)
     return 0;
 }
 
+/*
+ * A half-width sound mark directly behind its kana: the two become one character, whose first byte
+ * leads to the kana and whose last to the mark, so that both ends of a span come out right.
+ */
+static bool add_sound_mark(struct folder *f, uint32_t cp, uint32_t source)
+{
+    enum { KANA_BYTES = 3 };
+    uint32_t base;
+
+    if ((cp != 0xFF9E && cp != 0xFF9F) || f->n < KANA_BYTES ||
+        f->src[f->n - KANA_BYTES] + KANA_BYTES != source) {
+        return false;
+    }
+    struct str last = {.p = f->bytes + f->n - KANA_BYTES, .n = KANA_BYTES};
+
+    if (utf8_decode(last, 0, &base) != KANA_BYTES) {
+        return false;
+    }
+    uint32_t composed = compose_katakana(base, cp == 0xFF9F);
+
+    if (composed == 0) {
+        return false;
+    }
+    utf8_encode(composed, f->bytes + f->n - KANA_BYTES);
+    f->src[f->n - 2] = source;
+    f->src[f->n - 1] = source;
+    return true;
+}
+
 void folder_add(struct folder *f, struct str piece, uint32_t source_offset)
 {
     for (size_t at = 0; at < piece.n;) {
@@ -119,6 +161,11 @@ void folder_add(struct folder *f, struct str piece, uint32_t source_offset)
         }
         uint32_t cp;
         size_t length = utf8_decode(piece, at, &cp);
+
+        if (add_sound_mark(f, cp, source_offset + (uint32_t)at)) {
+            at += length;
+            continue;
+        }
         uint32_t folded = fold_code_point(cp);
         char bytes[UTF8_MAX];
         size_t n = folded == 0 ? 0 : utf8_encode(folded, bytes);

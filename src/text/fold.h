@@ -4,6 +4,7 @@
  *
  * Never NFKC (it makes "14." of "①４．"). Folded are:
  *     full-width ASCII, half-width katakana     -> ASCII, full-width katakana
+ *     ｶﾞ ﾊﾟ (two characters)                     -> ガ パ (one, that leads back to both)
  *     U+3000, U+00A0, U+2000-200A, U+202F, tab  -> ' '
  *     ～ 〜 ∼ ˜                                  -> '~'
  *     － ‐ ‑ ‒ – — ― − ─ ━                      -> '-'   (ー stays: it belongs to katakana words)

@@ -16,7 +16,7 @@ static void folds_one_to_one(void **state)
         {"９時～１２時〜13時", "9時~12時~13時"},
         {"平成18･03･22", "平成18・03・22"},
         {"２０２６－０３—18", "2026-03-18"},
-        {"ｻｰﾊﾞ", "サーハ゛"},
+        {"ｻｰﾊﾞ", "サーバ"},
         {"サーバー", "サーバー"},
         {"⽇⽉㋿Ⅲ㎡⑩", "日月㋿Ⅲ㎡⑩"},
         {"⻄⺠", "西民"},
@@ -48,6 +48,22 @@ static void keeps_the_place_of_every_character(void **state)
     assert_int_equal(ftext_end(&t, t.s.n, document), document.n);
 }
 
+static void sound_marks_join_their_kana(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct str document = STR("ﾊﾟﾈﾙｶﾞｰﾄﾞ");
+    struct ftext t = fold(&a, document);
+
+    assert_string_equal(t.s.p, "パネルガード");
+    /* ガード stands at the 5th kana of the source and ends with the mark. */
+    assert_int_equal(ftext_beg(&t, 9), 12);
+    assert_int_equal(ftext_end(&t, 3, document), 6);
+    assert_int_equal(ftext_end(&t, t.s.n, document), document.n);
+    /* No kana that takes the mark before it: it stays. */
+    assert_string_equal(fold(&a, STR("ﾝﾞ　ﾞ")).s.p, "ン゛ ゛");
+    assert_string_equal(fold(&a, STR("ｳﾞｨﾂﾞｯﾂｯﾎﾟﾏﾟ")).s.p, "ヴィヅッツッポマ゜");
+}
+
 static void bad_bytes_do_no_harm(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
@@ -62,6 +78,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(folds_one_to_one),
         cmocka_unit_test(keeps_the_place_of_every_character),
+        cmocka_unit_test(sound_marks_join_their_kana),
         cmocka_unit_test(bad_bytes_do_no_harm),
     };
 
