@@ -35,6 +35,14 @@ static int add_typed(struct arena *a, const struct record *r, struct occasion_vi
     return 0;
 }
 
+/* The day of the contract goes by one name, however a duty words it; its term begins with it. */
+static struct str name_of(struct str words)
+{
+    return occasion_matches(words, STR("契約締結日")) || str_eq(words, STR("契約期間"))
+               ? STR("契約締結日")
+               : words;
+}
+
 /* A clock hangs on an occasion that has a record, or names one that nobody has typed. */
 static void count_clock(struct arena *a, const struct clock_row *c, struct occasion_views *ret)
 {
@@ -51,14 +59,16 @@ static void count_clock(struct arena *a, const struct clock_row *c, struct occas
         clock_parse(a, c->rule, &rule, &err) < 0 || rule.occasion.n == 0) {
         return;
     }
+    struct str name = name_of(rule.occasion);
+
     for (uint32_t i = 0; i < ret->n; i++) {
-        if (occasion_matches(rule.occasion, ret->v[i].name)) {
+        if (occasion_matches(name, ret->v[i].name)) {
             ret->v[i].clocks++;
             return;
         }
     }
     *VEC_ADD(a, ret) = (struct occasion_view){
-        .name = rule.occasion, .day = CALENDAR_NONE, .minute = -1, .clocks = 1};
+        .name = name, .day = CALENDAR_NONE, .minute = -1, .clocks = 1};
 }
 
 /*

@@ -1,8 +1,10 @@
 /* itaku open: turns documents into a contract of the desk, or a revised one into changes. */
 #include "act/opening.h"
 #include "base/tr.h"
+#include "cli/desk-view.h"
 #include "cli/desk.h"
 #include "cli/output.h"
+#include "text/calendar.h"
 #include "write/changes.h"
 
 #include <stdio.h>
@@ -48,7 +50,9 @@ static bool ask(const char *question)
     }
     printf("%s [y/N] ", question);
     fflush(stdout);
-    return fgets(answer, sizeof(answer), stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
+    return fgets(answer, sizeof(answer), stdin) != NULL &&
+           (answer[0] == 'y' || answer[0] == 'Y' || str_starts(str_of(answer), STR("は")) ||
+            str_starts(str_of(answer), STR("ｙ")));
 }
 
 static int tell_changes(const struct opening *o, struct err *err)
@@ -79,6 +83,72 @@ static int confirm(const struct opening *o, bool yes, struct err *err)
     return 1;
 }
 
+/* Reading that may take over a second is announced to who waits at a terminal. */
+static void tell_wait(char **paths, int count)
+{
+    enum { SLOW_BYTES = 8 * 1024 * 1024, SLOW_PDF_BYTES = 512 * 1024 };
+
+    for (int i = 0; i < count && isatty(STDERR_FILENO); i++) {
+        bool is_pdf = str_ends(str_of(paths[i]), STR(".pdf"));
+        struct stat st;
+
+        if (stat(paths[i], &st) == 0 && st.st_size > (is_pdf ? SLOW_PDF_BYTES : SLOW_BYTES)) {
+            fprintf(stderr, tr("reading '%s' …\n"), paths[i]);
+        }
+    }
+}
+
+static void tell_deadlines(struct screen *s, const struct contract_counts *n, int64_t dated)
+{
+    screen_tab(s, 2);
+    screen_putf(s, tr("deadlines with a day: %lld"), (long long)dated);
+    if (n->late > 0) {
+        screen_style(s, SCREEN_WARN);
+        screen_putf(s, tr(" (%lld of them passed)"), (long long)n->late);
+        screen_style(s, SCREEN_PLAIN);
+    }
+    screen_putf(s, tr("; waiting for a day: %lld; to be agreed with the officer: %lld"),
+                (long long)n->waiting, (long long)n->to_agree);
+    screen_end_line(s);
+}
+
+/* What was found, and what to do next. */
+static int tell_found(struct act *act, const struct opening *o, const char *folder, bool is_new,
+                      struct err *err)
+{
+    struct due_filter all = {.contract = o->contract, .from = CALENDAR_NONE, .to = CALENDAR_NONE};
+    struct contract c;
+    struct due_rows due;
+    struct screen s;
+
+    if (act_contract(act, o->contract, &c, err) < 0 || act_due(act, &all, &due, err) < 0) {
+        return -1;
+    }
+    screen_init(&s, stdout, output_takes_colour());
+    screen_style(&s, SCREEN_HEADING);
+    screen_putf(&s, is_new ? tr("contract %lld opened") : tr("contract %lld revised"),
+                (long long)c.id);
+    screen_end_line(&s);
+    screen_tab(&s, 2);
+    screen_wrap(&s, 2, c.title);
+    screen_end_line(&s);
+    screen_tab(&s, 2);
+    screen_put(&s, c.buyer);
+    if (c.term_last != CALENDAR_NONE) {
+        screen_putf(&s, tr("  until %.*s"), STR_ARG(view_day(act->arena, c.term_last)));
+    }
+    screen_end_line(&s);
+    screen_tab(&s, 2);
+    screen_putf(&s, tr("duties: %lld, findings: %lld"), (long long)c.counts.duties,
+                (long long)c.counts.findings);
+    screen_end_line(&s);
+    tell_deadlines(&s, &c.counts, due.n);
+    printf(tr("  → itaku show %lld --desk %s    what was read\n"), (long long)c.id, folder);
+    printf(tr("  → itaku due --desk %s       what is due\n"), folder);
+    printf(tr("  → itaku serve --desk %s     work in the browser: owners, days, evidence\n"), folder);
+    return 0;
+}
+
 static int open_files(const struct cmd_call *call, struct act *act, struct err *err)
 {
     struct opening_file *files = ARENA_ARRAY(call->arena, (size_t)call->arg_count,
@@ -90,6 +160,7 @@ static int open_files(const struct cmd_call *call, struct act *act, struct err *
     for (int i = 0; i < call->arg_count; i++) {
         files[i] = (struct opening_file){call->args[i], base_name(call->args[i])};
     }
+    tell_wait(call->args, call->arg_count);
     if ((number != NULL && cli_id(number, &contract, err) < 0) ||
         act_opening_read(act, files, (size_t)call->arg_count, contract, &o, err) < 0) {
         return -1;
@@ -109,12 +180,7 @@ static int open_files(const struct cmd_call *call, struct act *act, struct err *
     if (act_opening_apply(act, &o, err) < 0) {
         return -1;
     }
-    printf(is_new ? tr("contract %lld opened: %.*s\n") : tr("contract %lld revised: %.*s\n"),
-           (long long)o.contract, STR_ARG(o.title));
-    printf(tr("  %u duties, %u items of the security annex, %u findings\n"), o.reg.obligations.n,
-           o.reg.annex.items.n, o.reg.findings.n);
-    printf(tr("  → itaku due, itaku serve\n"));
-    return 0;
+    return tell_found(act, &o, desk_folder(act->desk), is_new, err);
 }
 
 static int run(const struct cmd_call *call, struct err *err)

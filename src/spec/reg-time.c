@@ -93,12 +93,18 @@ static int32_t earliest(const struct reg *r)
     return day;
 }
 
+/* 令和8年1月現在: the day a figure is of. */
+static bool tells_state(const struct reg_date *d)
+{
+    return str_starts(d->role, STR("現在")) || str_starts(d->role, STR("時点"));
+}
+
 /* A day, a third of a month or a month; a year or a fiscal year binds nobody to a day. */
 static bool is_deadline(const struct reg_date *d, int32_t since)
 {
     enum { LONGEST_MONTH = 31 };
 
-    return !d->background && d->day_to != REG_NO_DAY && d->day_to >= since &&
+    return !d->background && !tells_state(d) && d->day_to != REG_NO_DAY && d->day_to >= since &&
            (d->day_from == REG_NO_DAY || d->day_to - d->day_from < LONGEST_MONTH);
 }
 
