@@ -293,15 +293,11 @@ static void show_waiting_row(struct screen *s, struct arena *a, const struct due
     screen_end_line(s);
 }
 
-/* Whether all of a group hang on what may never happen. */
-static bool is_conditional(const struct due_rows *rows, const int *groups, int group)
+/* Whether it is something that may never happen: 変更が生じる場合. */
+static bool is_conditional(struct str occasion)
 {
-    for (uint32_t i = 0; i < rows->n; i++) {
-        if (groups[i] == group && (rows->v[i].clock.flags & CLOCK_IF) == 0) {
-            return false;
-        }
-    }
-    return true;
+    return str_ends(occasion, STR("場合")) || str_ends(occasion, STR("とき")) ||
+           str_ends(occasion, STR("時は"));
 }
 
 static void show_group(struct screen *s, struct arena *a, const struct due_rows *rows,
@@ -343,7 +339,7 @@ void view_waiting(struct screen *s, struct arena *a, int64_t contract,
     }
     for (uint32_t i = 0; i < occasions->n; i++) {
         show_group(s, a, rows, groups, (int)i,
-                   arena_printf(a, is_conditional(rows, groups, (int)i)
+                   arena_printf(a, is_conditional(occasions->v[i].name)
                                        ? tr("when it happens: “%.*s”")
                                        : tr("wait for the day of “%.*s”"),
                                 STR_ARG(view_line(a, occasions->v[i].name, NAME_COLUMNS)))

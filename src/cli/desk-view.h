@@ -18,6 +18,7 @@ struct str view_clock_day(struct arena *a, const struct clock_row *c);
 /* あと39日, 2日遅れ, 本日, 済, 目途を3日過ぎ; empty when there is no day. */
 struct str view_left(struct arena *a, const struct due_row *row);
 
+/* How its state is coloured: late ones red, near ones yellow, done ones green. */
 enum screen_style view_due_style(enum due_state s);
 
 /* Number and title of a contract, as a heading. */
