@@ -7,6 +7,7 @@
  */
 #include "act/opening-write.h"
 
+#include "core/clock.h"
 #include "spec/reg-time.h"
 #include "write/words.h"
 
@@ -22,6 +23,17 @@ json_t *opening_source(const struct writing *w, const struct reg_src *src)
     return s;
 }
 
+/* One notation of all that the register says of a time: 起算して, 必着, 翌月 stand in the quote. */
+static struct str notation_of(struct arena *a, const struct reg_time *t)
+{
+    struct clock_source source = {
+        .value = t->value, .rule = t->words, .trigger = t->trigger, .quote = t->quote};
+    struct clock_rule rule;
+    struct err unread;
+
+    return clock_read(a, &source, &rule, &unread) < 0 ? t->value : clock_notation(a, &rule);
+}
+
 /* Notations that stand in src, with the words they were read from. */
 static void set_times(struct writing *w, json_t *body, const struct reg_src *src)
 {
@@ -34,7 +46,7 @@ static void set_times(struct writing *w, json_t *body, const struct reg_src *src
     for (uint32_t i = 0; i < times.n; i++) {
         json_t *t = json_object();
 
-        body_set_str(t, "value", times.v[i].value);
+        body_set_str(t, "value", notation_of(w->act->arena, &times.v[i]));
         body_set_str(t, "words", times.v[i].quote);
         json_array_append_new(list, t);
         buf_add(&words, i == 0 ? STR("") : STR(" / "));

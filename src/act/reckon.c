@@ -3,7 +3,8 @@
  *
  * A duty has the notations that were read (`time`), and perhaps a reading agreed with the officer,
  * which then stands in the place of all of them. Each notation gives its instances; the keys of a
- * second notation are told apart by its number ("2/once"), so that evidence stays with its clock.
+ * second notation are told apart by its number ("2/once"), and what hangs on an occasion is named by
+ * it, so that evidence stays with its clock when a second meeting is typed.
  */
 #include "act/reckon.h"
 
@@ -125,9 +126,12 @@ int reckon_load(struct tx *tx, struct arena *a, int64_t contract, const struct o
 static void add_row(struct reckon *r, int64_t duty, size_t number, const struct clock *c,
                     struct str notation)
 {
+    struct str own = c->occasion != 0
+                         ? arena_printf(r->arena, "%lld", (long long)c->occasion)
+                         : c->key;
     struct str key = number == KEY_OF_FIRST
-                         ? c->key
-                         : arena_printf(r->arena, "%zu/%.*s", number + 1, STR_ARG(c->key));
+                         ? own
+                         : arena_printf(r->arena, "%zu/%.*s", number + 1, STR_ARG(own));
 
     *VEC_ADD(r->arena, &r->rows) = (struct clock_row){
         .duty = duty,

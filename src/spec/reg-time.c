@@ -142,11 +142,16 @@ void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *sr
 
     for (; i < r->rules.n && is_before(&r->rules.v[i].src, src->file, src->end); i++) {
         const struct reg_rule *rule = &r->rules.v[i];
-
         const struct reg_src *at = rule->at.end > 0 ? &rule->at : &rule->src;
 
         if (rule->value.n > 0 && belongs(r, at, src)) {
-            add_time(a, ret, (struct reg_time){rule->value, rule->rule, rule->src.quote, REG_NO_DAY, REG_NO_DAY});
+            add_time(a, ret,
+                     (struct reg_time){.value = rule->value,
+                                       .words = rule->rule,
+                                       .trigger = rule->trigger,
+                                       .quote = rule->src.quote,
+                                       .day_from = REG_NO_DAY,
+                                       .day_to = REG_NO_DAY});
         }
     }
     i = lower_bound(r->dates.v, r->dates.n, sizeof(r->dates.v[0]), src->file, from);
@@ -154,7 +159,12 @@ void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *sr
         const struct reg_date *date = &r->dates.v[i];
 
         if (is_deadline(date, since) && belongs(r, &date->src, src)) {
-            add_time(a, ret, (struct reg_time){date->value, date->value, date->src.quote, date->day_from, date->day_to});
+            add_time(a, ret,
+                     (struct reg_time){.value = date->value,
+                                       .words = date->value,
+                                       .quote = date->src.quote,
+                                       .day_from = date->day_from,
+                                       .day_to = date->day_to});
         }
     }
 }
