@@ -1,0 +1,144 @@
+/* One contract: what is late, what is next, what waits for a person, its facts and its course. */
+#include "core/clock.h"
+#include "text/calendar.h"
+#include "web/say.h"
+#include "web/svg-calendar.h"
+#include "web/svg-timeline.h"
+
+enum { MOST_NEXT = 12, MOST_LATE = 30 };
+
+static void fill_counts(const struct page_call *c, struct view *v, const struct contract *one)
+{
+    const struct contract_counts *n = &one->counts;
+
+    view_int(v, "duties", n->duties);
+    view_int(v, "done_count", n->done);
+    view_int(v, "late_count", n->late);
+    view_int(v, "soon_count", n->soon);
+    view_int(v, "waiting_count", n->waiting);
+    view_int(v, "to_agree_count", n->to_agree);
+    view_int(v, "unowned_count", n->unowned);
+    view_int(v, "finding_count", n->findings);
+    view_int(v, "question_count", n->questions);
+    view_str(v, "buyer", one->buyer);
+    view_str(v, "buyer_office", one->buyer_office);
+    view_str(v, "contract_type", one->contract_type);
+    view_str(v, "contract_note", one->note);
+    view_str(v, "term", say_span(c, one->term_first, one->term_last));
+    view_str(v, "cap", one->budget_cap_yen >= 0 ? say_yen(c, one->budget_cap_yen) : (struct str){});
+}
+
+static void fill_due(const struct page_call *c, struct view *v, const struct due_rows *due)
+{
+    int next = 0;
+    int late = 0;
+
+    for (uint32_t i = 0; i < due->n; i++) {
+        const struct due_row *row = &due->v[i];
+
+        if (row->state == DUE_LATE && late < MOST_LATE) {
+            say_due(c, view_add(v, "late"), row);
+            late++;
+        } else if (row->days_left >= 0 && row->state != DUE_DONE && row->state != DUE_WAITING &&
+                   next < MOST_NEXT) {
+            say_due(c, view_add(v, "next"), row);
+            next++;
+        }
+    }
+    view_flag(v, "late_there", late > 0);
+    view_flag(v, "next_there", next > 0);
+}
+
+static int fill_facts(const struct page_call *c, struct view *v, int64_t id, struct err *err)
+{
+    struct fact_list facts;
+
+    if (act_facts(c->act, id, &facts, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < facts.n; i++) {
+        const struct fact *f = &facts.v[i];
+        struct view *row = view_add(v, "facts");
+        int32_t day = calendar_parse(f->value);
+
+        view_int(row, "id", f->id);
+        view_str(row, "label", f->label != NULL ? str_of(f->label) : f->key);
+        view_str(row, "value", day != CALENDAR_NONE ? say_day(c, day) : f->value);
+        view_str(row, "quote", f->quote);
+        view_int(row, "document", f->document);
+        view_flag(row, "has_place", f->end > f->beg);
+        view_printf(row, "place", "%u", f->beg);
+    }
+    view_flag(v, "facts_there", facts.n > 0);
+    return 0;
+}
+
+/* The month asked for, otherwise this one. */
+static int32_t month_of(const struct page_call *c)
+{
+    struct str word = page_text(c, "month");
+    int32_t asked = word.n == 7 ? calendar_parse(arena_printf(c->q->arena, "%.*s-01", STR_ARG(word)))
+                                : CALENDAR_NONE;
+    struct ymd d = calendar_ymd(asked == CALENDAR_NONE ? act_today(c->act) : asked);
+
+    return calendar_day(d.year, d.month, 1);
+}
+
+static void fill_month(const struct page_call *c, struct view *v, const struct due_rows *due)
+{
+    int32_t first = month_of(c);
+    struct ymd now = calendar_ymd(first);
+    struct ymd before = calendar_ymd(calendar_add_months(first, -1));
+    int32_t after_day = calendar_add_months(first, 1);
+    struct ymd after = calendar_ymd(after_day);
+
+    view_printf(v, "month", SAY(c, TR_ID("%d-%02d")), now.year, now.month);
+    view_printf(v, "month_before", "%04d-%02d", before.year, before.month);
+    view_printf(v, "month_after", "%04d-%02d", after.year, after.month);
+    view_svg(v, "calendar", svg_calendar(c, first, act_today(c->act), due));
+    for (uint32_t i = 0; i < due->n; i++) {
+        int32_t day = due->v[i].clock.day_to;
+
+        if (day != CALENDAR_NONE && day >= first && day < after_day) {
+            say_due(c, view_add(v, "month_due"), &due->v[i]);
+            view_flag(v, "month_due_there", true);
+        }
+    }
+}
+
+static int show(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct view *v = view_new(c->q->arena);
+    struct contract one;
+    struct due_rows due;
+    struct item_list steps;
+    struct due_filter all = {.contract = c->ids[0],
+                             .from = CALENDAR_NONE,
+                             .to = CALENDAR_NONE,
+                             .done_too = true};
+
+    if (say_contract(c, v, c->ids[0], "", &one, err) < 0 || act_due(c->act, &all, &due, err) < 0 ||
+        act_items(c->act, c->ids[0], &type_milestone, &steps, err) < 0 ||
+        fill_facts(c, v, c->ids[0], err) < 0) {
+        return -1;
+    }
+    view_str(v, "title", one.title);
+    fill_counts(c, v, &one);
+    fill_due(c, v, &due);
+    fill_month(c, v, &due);
+    view_svg(v, "timeline", svg_timeline(c, &one, &steps, &due));
+    return page_render(c, "contract", v, r, err);
+}
+
+static const struct page_input query[] = {
+    {"month", INPUT_TEXT, .max = 7, .help = TR_ID("Month of the calendar. 2026-07")},
+    {},
+};
+
+const struct page page_contract = {
+    .path = "/contracts/{id}",
+    .may = MAY_READ,
+    .query = query,
+    .show = show,
+    .help = "One contract: what is late, what is next, its facts and its course.",
+};
