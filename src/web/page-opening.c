@@ -1,5 +1,6 @@
 /* The confirmation of what the preview of uploaded documents showed (opening.c). */
 #include "act/opening.h"
+#include "web/download.h"
 #include "web/say.h"
 
 #include <unistd.h>
@@ -19,25 +20,6 @@ static void kept_close(struct kept *k)
     }
 }
 
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool read_hash(struct str hex, uint8_t hash[32])
-{
-    for (size_t i = 0; i < hex.n / 2; i++) {
-        int high = hex_digit(hex.p[2 * i]);
-        int low = hex_digit(hex.p[2 * i + 1]);
-
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        hash[i] = (uint8_t)(high << 4 | low);
-    }
-    return hex.n == HASH_CHARS;
-}
-
 /* One line of the form: hash and name of a file whose bytes the desk has. */
 static int open_line(const struct page_call *c, struct str line, struct kept *k, struct err *err)
 {
@@ -45,7 +27,7 @@ static int open_line(const struct page_call *c, struct str line, struct kept *k,
     int64_t bytes;
 
     if (k->n == MOST_FILES || line.n <= HASH_CHARS + 1 ||
-        !read_hash(str_sub(line, 0, HASH_CHARS), hash)) {
+        !download_hash(str_sub(line, 0, HASH_CHARS), hash)) {
         return err_set(err, ERR_INVALID, "the form names no files of this desk");
     }
     if (blob_open(desk_store(c->act->desk), hash, &k->fds[k->n], &bytes, err) < 0) {

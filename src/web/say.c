@@ -8,11 +8,6 @@
 
 enum { MINUTE_MS = 60 * 1000, JAPAN_MINUTES = 9 * 60, DAY_MINUTES = 24 * 60 };
 
-enum tr_language say_language(const struct page_call *c)
-{
-    return strcmp(c->lang, "en") == 0 ? TR_EN : TR_JA;
-}
-
 /* ---- days ---- */
 
 static const char *weekday_word(enum tr_language l, int32_t day)
@@ -26,7 +21,7 @@ static const char *weekday_word(enum tr_language l, int32_t day)
 
 struct str say_day(const struct page_call *c, int32_t day)
 {
-    enum tr_language l = say_language(c);
+    enum tr_language l = page_language(c);
 
     if (day == CALENDAR_NONE) {
         return (struct str){};
@@ -49,7 +44,7 @@ struct str say_span(const struct page_call *c, int32_t from, int32_t to)
     }
     struct ymd f = calendar_ymd(from);
 
-    if (say_language(c) != TR_EN && to != CALENDAR_NONE && calendar_ymd(to).year == f.year) {
+    if (page_language(c) != TR_EN && to != CALENDAR_NONE && calendar_ymd(to).year == f.year) {
         struct ymd t = calendar_ymd(to);
 
         return arena_printf(a, "%.*s～%d月%d日（%s）", STR_ARG(say_day(c, from)), t.month, t.day,
@@ -72,6 +67,24 @@ struct str say_minute(const struct page_call *c, int minute)
 {
     return minute < 0 ? (struct str){}
                       : arena_printf(c->q->arena, "%02d:%02d", minute / 60, minute % 60);
+}
+
+int say_minute_of(struct str text)
+{
+    int hour = 0;
+    int minute = 0;
+
+    if (text.n != 5 || text.p[2] != ':') {
+        return -1;
+    }
+    for (size_t i = 0; i < 5; i++) {
+        if (i != 2 && (text.p[i] < '0' || text.p[i] > '9')) {
+            return -1;
+        }
+    }
+    hour = (text.p[0] - '0') * 10 + text.p[1] - '0';
+    minute = (text.p[3] - '0') * 10 + text.p[4] - '0';
+    return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
 }
 
 struct str say_instant(const struct page_call *c, int64_t ms)
@@ -124,7 +137,7 @@ struct str say_yen(const struct page_call *c, int64_t yen)
         }
         buf_add_char(&out, digits.p[i]);
     }
-    buf_add(&out, say_language(c) == TR_EN ? STR(" yen") : STR("円"));
+    buf_add(&out, page_language(c) == TR_EN ? STR(" yen") : STR("円"));
     return arena_str(c->q->arena, buf_str(&out));
 }
 

@@ -11,8 +11,7 @@
 #include "web/page.h"
 
 /* The message in the language of the call. */
-enum tr_language say_language(const struct page_call *c);
-#define SAY(c, id) tr_in(say_language(c), (id))
+#define SAY(c, id) tr_in(page_language(c), (id))
 
 /* 2026年7月10日（金）; empty for CALENDAR_NONE. */
 struct str say_day(const struct page_call *c, int32_t day);
@@ -22,6 +21,8 @@ struct str say_span(const struct page_call *c, int32_t from, int32_t to);
 struct str say_iso(const struct page_call *c, int32_t day);
 /* 17:00; empty for a negative minute. */
 struct str say_minute(const struct page_call *c, int minute);
+/* "17:00" to minutes of the day; -1 when it is no time. */
+int say_minute_of(struct str text);
 /* 2026年7月10日 14:03, in Japan, of milliseconds since 1970-01-01 UTC. */
 struct str say_instant(const struct page_call *c, int64_t ms);
 /* あと12日, 今日, 3日遅れ */

@@ -84,7 +84,7 @@ struct str svg_calendar(const struct page_call *c, int32_t first, int32_t today,
                            all));
     for (int i = 0; i < 7; i++) {
         svg_text(&s, "cal-head", 1 + i * CELL_W + CELL_W / 2, 15, "middle",
-                 str_of(say_language(c) == TR_EN ? heads_en[i] : heads[i]));
+                 str_of(page_language(c) == TR_EN ? heads_en[i] : heads[i]));
     }
     for (int i = 0; i < count; i++) {
         int at = offset + i;

@@ -1,0 +1,9 @@
+/* The register page, which forms of other files come back to. */
+#ifndef WEB_PAGE_DUTIES_H
+#define WEB_PAGE_DUTIES_H
+
+#include "web/page.h"
+
+int page_duties_show(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
+
+#endif

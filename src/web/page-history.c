@@ -1,0 +1,87 @@
+/* What was done with a contract, by whom and when, and taking it back. */
+#include "web/say.h"
+
+enum { PAGE_ENTRIES = 100 };
+
+/* Where a line leads; empty = nowhere. */
+static struct str link_of(struct arena *a, const struct history_entry *e)
+{
+    if (str_eq(e->type, STR("duty"))) {
+        return arena_printf(a, "/duties/%lld", (long long)e->record);
+    }
+    static const struct {
+        const char *type, *part;
+    } parts[] = {
+        {"occasion", "occasions"}, {"meeting", "meetings"},   {"question", "questions"},
+        {"finding", "findings"},   {"milestone", "progress"}, {"deliverable", "deliverables"},
+        {"document", "documents"},
+    };
+
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        if (str_eq(e->type, str_of(parts[i].type))) {
+            return arena_printf(a, "/contracts/%lld/%s", (long long)e->contract, parts[i].part);
+        }
+    }
+    return (struct str){};
+}
+
+static int show(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct view *v = view_new(c->q->arena);
+    struct contract one;
+    struct history history;
+
+    if (say_contract(c, v, c->ids[0], "history", &one, err) < 0 ||
+        act_history(c->act, c->ids[0], 0, page_int(c, "before"), PAGE_ENTRIES, &history, err) < 0) {
+        return -1;
+    }
+    view_str(v, "title", str_of(SAY(c, TR_ID("History"))));
+    for (uint32_t i = 0; i < history.n; i++) {
+        const struct history_entry *e = &history.v[i];
+        struct view *row = view_add(v, "history");
+
+        view_int(row, "seq", e->seq);
+        view_str(row, "event", say_event(c, e->kind));
+        view_str(row, "actor", e->actor);
+        view_str(row, "at", say_instant(c, e->at_ms));
+        view_str(row, "what", e->what);
+        view_str(row, "what_link", link_of(c->q->arena, e));
+        view_flag(row, "can_undo", e->can_undo);
+    }
+    view_int(v, "older", history.n == PAGE_ENTRIES ? history.v[history.n - 1].seq : 0);
+    return page_render(c, "history", v, r, err);
+}
+
+static const struct page_input query[] = {
+    {"before", INPUT_ID, .help = TR_ID("Entries before this number")},
+    {},
+};
+
+const struct page page_history = {
+    .path = "/contracts/{id}/history",
+    .may = MAY_READ,
+    .query = query,
+    .show = show,
+    .help = "What was done with a contract, by whom and when.",
+};
+
+/* ---- taking back ---- */
+
+static int undo(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    int64_t contract;
+
+    if (act_undo(c->act, c->ids[0], &contract, err) < 0) {
+        return -1;
+    }
+    return page_go(r, TR_ID("It was taken back. The history shows both."),
+                   "/contracts/%lld/history", (long long)contract);
+}
+
+const struct page page_undo = {
+    .path = "/undo/{id}",
+    .may = MAY_WORK,
+    .save = undo,
+    .save_methods = HTTP_POST,
+    .help = "Takes an action back; nothing is erased.",
+};
