@@ -198,7 +198,7 @@ static int save_split(const struct page_call *c, struct http_response *r, struct
 {
     struct duty_text parts[MOST_PARTS];
     struct duty d;
-    size_t n;
+    size_t n = 0;
     int64_t first;
 
     if (act_duty(c->act, c->ids[0], &d, err) < 0 || parts_of(c, &d, parts, &n, err) < 0 ||

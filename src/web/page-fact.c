@@ -22,7 +22,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
 {
     struct view *v = view_new(c->q->arena);
     struct contract one;
-    struct fact f;
+    struct fact f = {};
 
     if (say_contract(c, v, c->ids[0], NULL, &one, err) < 0 || find_fact(c, &f, err) < 0) {
         return -1;

@@ -1,6 +1,46 @@
 /* All pages of the desk and operations of the API: one line each. */
 #include "web/page.h"
 
+extern const struct page page_start;
+extern const struct page page_contracts;
+extern const struct page page_opening;
+extern const struct page page_contract;
+extern const struct page page_contract_edit;
+extern const struct page page_fact;
+extern const struct page page_duties;
+extern const struct page page_duty_new;
+extern const struct page page_duty_join;
+extern const struct page page_duty;
+extern const struct page page_duty_assign;
+extern const struct page page_duty_done;
+extern const struct page page_evidence;
+extern const struct page page_duty_drop;
+extern const struct page page_duty_restore;
+extern const struct page page_duty_correct;
+extern const struct page page_duty_split;
+extern const struct page page_duty_agree;
+extern const struct page page_occasions;
+extern const struct page page_meetings;
+extern const struct page page_meeting;
+extern const struct page page_questions;
+extern const struct page page_question;
+extern const struct page page_questions_book;
+extern const struct page page_findings;
+extern const struct page page_deliverables;
+extern const struct page page_deliverable;
+extern const struct page page_progress;
+extern const struct page page_milestone;
+extern const struct page page_baseline;
+extern const struct page page_annex;
+extern const struct page page_documents;
+extern const struct page page_document_file;
+extern const struct page page_history;
+extern const struct page page_undo;
+extern const struct page page_due;
+extern const struct page page_search;
+extern const struct page page_settings;
+extern const struct page page_contract_calendar;
+extern const struct page page_calendar_file;
 extern const struct page page_help;
 extern const struct page api_contracts;
 extern const struct page api_contract;
@@ -21,6 +61,46 @@ extern const struct page api_undo;
 extern const struct page api_openapi;
 
 const struct page *const pages[] = {
+    &page_start,
+    &page_contracts,
+    &page_opening,
+    &page_contract,
+    &page_contract_edit,
+    &page_fact,
+    &page_duties,
+    &page_duty_new,
+    &page_duty_join,
+    &page_duty,
+    &page_duty_assign,
+    &page_duty_done,
+    &page_evidence,
+    &page_duty_drop,
+    &page_duty_restore,
+    &page_duty_correct,
+    &page_duty_split,
+    &page_duty_agree,
+    &page_occasions,
+    &page_meetings,
+    &page_meeting,
+    &page_questions,
+    &page_question,
+    &page_questions_book,
+    &page_findings,
+    &page_deliverables,
+    &page_deliverable,
+    &page_progress,
+    &page_milestone,
+    &page_baseline,
+    &page_annex,
+    &page_documents,
+    &page_document_file,
+    &page_history,
+    &page_undo,
+    &page_due,
+    &page_search,
+    &page_settings,
+    &page_contract_calendar,
+    &page_calendar_file,
     &page_help,
     &api_contracts,
     &api_contract,
