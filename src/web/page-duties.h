@@ -4,6 +4,7 @@
 
 #include "web/page.h"
 
+/* Shows the register of c->ids[0], filtered by its query. */
 int page_duties_show(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
 
 #endif

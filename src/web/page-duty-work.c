@@ -115,7 +115,7 @@ static const struct page_input done_input[] = {
     {"clock_key", INPUT_TEXT, .max = 128, .help = TR_ID("Deadline. Empty is the whole duty")},
     {"day", INPUT_DAY, .help = TR_ID("Day on which it was done")},
     {"note", INPUT_LINES, .max = 4000, .help = TR_ID("Note. What was done, how and to whom")},
-    {"file", INPUT_FILE, .help = TR_ID("File. What was sent or received")},
+    {"file", INPUT_FILE, .max = 512 << 20, .help = TR_ID("File. What was sent or received")},
     {},
 };
 
