@@ -26,11 +26,13 @@
             form.dataset.sent = '1';
         }
     }, true);
-    window.addEventListener('pageshow', function () {
+    function mayBeSentAgain() {
         document.querySelectorAll('form[data-sent]').forEach(function (form) {
             delete form.dataset.sent;
         });
-    });
+    }
+    window.addEventListener('pageshow', mayBeSentAgain);
+    document.addEventListener('htmx:finally:request', mayBeSentAgain);
 
     document.addEventListener('change', function (event) {
         const field = event.target.closest('[data-submit]');
