@@ -109,7 +109,7 @@ static int save_record(const struct page_call *c, struct http_response *r, struc
 
 static int show_slow(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    struct timespec wait = {.tv_nsec = 500 * 1000 * 1000};
+    struct timespec wait = {.tv_sec = 1, .tv_nsec = 500 * 1000 * 1000};
 
     nanosleep(&wait, NULL);
     buf_add(&r->body, STR("slow"));
