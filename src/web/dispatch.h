@@ -31,6 +31,8 @@ struct server {
     struct dispatch_desk desk;
     struct sessions *sessions;
     const char *lang;                     /* "ja", "en" */
+    struct arena *arena;                  /* of the process: for the texts below */
+    const char *origin;                   /* of the edge; NULL = none */
     struct str cookie;                    /* name of the session's cookie */
     struct str hosts[DISPATCH_MAX_HOSTS]; /* what Host may say */
     struct str origins[DISPATCH_MAX_HOSTS];

@@ -63,6 +63,7 @@ struct exchange {
     int64_t body_step; /* bytes of the body since its watch was set anew */
     int64_t sent_bytes;
     bool must_close;
+    bool was_given; /* to a worker: counted in http.running */
 };
 
 struct http {
@@ -77,7 +78,7 @@ struct http {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     struct exchange *first, *last; /* waiting for a worker */
-    int running;                   /* exchanges in workers or waiting */
+    int running;                   /* exchanges given to a worker and not answered to the end */
     bool is_ending;
     pthread_t workers[WORKERS_MAX];
     int worker_count;
@@ -119,10 +120,6 @@ static void *work(void *arg)
         h->options.answer(h->options.arg, &x->q, &x->r);
         x->state = EXCHANGE_ANSWERED;
         MHD_resume_connection(x->connection);
-        pthread_mutex_lock(&h->mutex);
-        h->running--;
-        pthread_cond_broadcast(&h->changed);
-        pthread_mutex_unlock(&h->mutex);
     }
     return NULL;
 }
@@ -135,6 +132,7 @@ static void give_to_worker(struct exchange *x)
     MHD_suspend_connection(x->connection);
     pthread_mutex_lock(&h->mutex);
     x->next = NULL;
+    x->was_given = true;
     if (h->last == NULL) {
         h->first = x;
     } else {
@@ -369,6 +367,12 @@ static void completed(void *arg, struct MHD_Connection *connection, void **conte
         h->options.log(h->options.arg, &x->q, x->r.status, x->sent_bytes,
                        clock_us(CLOCK_MONOTONIC) - x->begun_us);
     }
+    if (x->was_given) {
+        pthread_mutex_lock(&h->mutex);
+        h->running--;
+        pthread_cond_broadcast(&h->changed);
+        pthread_mutex_unlock(&h->mutex);
+    }
     exchange_free(x);
     *context = NULL;
 }
@@ -480,7 +484,12 @@ int http_open(const struct http_options *options, struct http **ret, struct err 
     pthread_cond_init(&h->changed, NULL);
     http_body_sweep(h->options.upload_folder);
     h->slow = http_slow_new(2 * h->options.limits.idle_seconds);
-    if (listen_at(h, err) < 0 || start_workers(h, err) < 0 || start_daemon(h, err) < 0) {
+    int status = listen_at(h, err);
+
+    if (status == 0 && h->options.ready != NULL) {
+        h->options.ready(h->options.arg, h->port);
+    }
+    if (status < 0 || start_workers(h, err) < 0 || start_daemon(h, err) < 0) {
         http_close(h, 0);
         return -1;
     }

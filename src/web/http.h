@@ -114,6 +114,8 @@ struct http_options {
                   struct http_response *r);
     /* Fills the response; always answers. Runs in a worker thread. */
     void (*answer)(void *arg, const struct http_request *q, struct http_response *r);
+    /* Told which port it is, before the first request is taken. May be NULL. */
+    void (*ready)(void *arg, uint16_t port);
     /* Told when an answer is out, also a refusal of the guard. In the I/O thread. May be NULL. */
     void (*log)(void *arg, const struct http_request *q, int status, int64_t bytes, int64_t us);
     void *arg;

@@ -26,17 +26,18 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* What Host and Origin may say: the loopback names with the port, and the edge. */
-static void fill_hosts(struct server *s, struct arena *a, const struct server_options *o,
-                       uint16_t port)
+/* What Host and Origin may say: the loopback names with the port, and the edge. The cookie. */
+static void ready(void *arg, uint16_t port)
 {
-    s->hosts[0] = arena_printf(a, "127.0.0.1:%d", (int)port);
-    s->hosts[1] = arena_printf(a, "localhost:%d", (int)port);
+    struct server *s = arg;
+
+    s->hosts[0] = arena_printf(s->arena, "127.0.0.1:%d", (int)port);
+    s->hosts[1] = arena_printf(s->arena, "localhost:%d", (int)port);
     for (int i = 0; i < 2; i++) {
-        s->origins[i] = arena_printf(a, "http://%.*s", STR_ARG(s->hosts[i]));
+        s->origins[i] = arena_printf(s->arena, "http://%.*s", STR_ARG(s->hosts[i]));
     }
-    if (o->origin != NULL) {
-        struct str origin = str_of(o->origin);
+    if (s->origin != NULL) {
+        struct str origin = str_of(s->origin);
         ptrdiff_t slashes = str_find(origin, STR("://"), 0);
 
         origin = str_sub(origin, 0, origin.n - (str_ends(origin, STR("/")) ? 1 : 0));
@@ -44,12 +45,13 @@ static void fill_hosts(struct server *s, struct arena *a, const struct server_op
         s->hosts[2] = str_sub(origin, slashes < 0 ? 0 : (size_t)slashes + 3, origin.n);
         s->is_tls = str_starts(origin, STR("https://"));
     }
+    s->cookie = arena_printf(s->arena, "%sitaku-%d", s->is_tls ? "__Host-" : "", (int)port);
 }
 
-static void print_address(const struct server *s, struct arena *a, const struct server_options *o)
+static void print_address(const struct server *s, struct arena *a)
 {
     struct str token = session_invite(s->sessions, a, now_ms());
-    struct str origin = o->origin != NULL ? str_of(o->origin) : s->origins[0];
+    struct str origin = s->origins[s->origin != NULL ? 2 : 0];
 
     printf("%.*s/enter?token=%.*s\n", STR_ARG(origin), STR_ARG(token));
     fflush(stdout);
@@ -77,8 +79,7 @@ static int check_options(const struct server_options *o, struct err *err)
 }
 
 /* Waits for the end; prints a new address at SIGUSR1. */
-static void wait_for_end(const struct server *s, const struct server_options *o,
-                         const sigset_t *signals)
+static void wait_for_end(const struct server *s, const sigset_t *signals)
 {
     for (;;) {
         int number = sigwaitinfo(signals, NULL);
@@ -86,7 +87,7 @@ static void wait_for_end(const struct server *s, const struct server_options *o,
         if (number == SIGUSR1) {
             struct arena a = {};
 
-            print_address(s, &a, o);
+            print_address(s, &a);
             arena_done(&a);
         } else if (number == SIGINT || number == SIGTERM) {
             return;
@@ -104,6 +105,7 @@ static int serve(struct server *s, const struct server_options *o, struct arena 
         .limits = {.file_bytes = o->file_bytes, .idle_seconds = o->idle_seconds},
         .answer = dispatch_answer,
         .admit = dispatch_admit,
+        .ready = ready,
         .log = dispatch_log,
         .arg = s,
     };
@@ -112,26 +114,26 @@ static int serve(struct server *s, const struct server_options *o, struct arena 
     if (http_open(&options, &http, err) < 0) {
         return -1;
     }
-    fill_hosts(s, a, o, http_port(http));
-    s->cookie = arena_printf(a, "%sitaku-%d", s->is_tls ? "__Host-" : "", (int)http_port(http));
     if (o->with_api_token) {
         printf("API token: %s\n", session_api_token(s->sessions, a).p);
     }
-    print_address(s, a, o);
-    wait_for_end(s, o, signals);
+    print_address(s, a);
+    wait_for_end(s, signals);
     http_close(http, CLOSE_WAIT_MS);
     return 0;
 }
 
 int server_run(const struct server_options *options, struct err *err)
 {
+    struct arena a = {};
     struct server s = {
         .pages = options->pages != NULL ? options->pages : pages,
         .lang = options->lang == NULL ? "ja" : options->lang,
         .file_bytes = options->file_bytes,
         .quiet = options->quiet,
+        .arena = &a,
+        .origin = options->origin,
     };
-    struct arena a = {};
     sigset_t signals, before;
 
     if (check_options(options, err) < 0) {

@@ -220,4 +220,22 @@ time.sleep(0.5)
 tap.equal(server.stop(), 0, "the server ends well")
 thread.join()
 tap.equal(last[0][0], 200, "a request that was running gets its answer")
+
+# ---- clients that go away, with a patient server ----
+server = Server(sys.argv[1], 30)
+server.enter()
+body, kind = form([("csrf", server.csrf), ("title", "x")], [("file", "a", b"a" * 200000)])
+head = ("POST /form HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+        % (server.host, server.cookie, kind, len(body))).encode()
+for i in range(20):
+    with server.connect() as s:
+        s.sendall(head + body[:len(body) * i // 20])
+    with server.connect() as s:
+        s.sendall(b"GET /form HTTP/1.1\r\nHost: %s\r\n\r\n" % server.host.encode())
+for _ in range(100):
+    if not server.left_files():
+        break
+    time.sleep(0.1)
+tap.equal(server.left_files(), [], "uploads whose client went away are gone long before the timeout")
+tap.equal(server.stop(), 0, "the patient server ends well")
 sys.exit(tap.end())
