@@ -117,10 +117,10 @@ static int add_rules(scmp_filter_ctx filter, int output_fd)
 static int enter_filter(int output_fd, struct err *err)
 {
     scmp_filter_ctx filter =
-        seccomp_init(CONFINE_IS_SANITIZED ? SCMP_ACT_ALLOW : SCMP_ACT_KILL_PROCESS);
+        seccomp_init(READ_IS_SANITIZED ? SCMP_ACT_ALLOW : SCMP_ACT_KILL_PROCESS);
     int r = filter == NULL ? -ENOMEM : 0;
 
-    if (r == 0 && CONFINE_IS_SANITIZED) {
+    if (r == 0 && READ_IS_SANITIZED) {
         for (size_t i = 0; i < COUNT(outside_calls) && r == 0; i++) {
             r = seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, outside_calls[i], 0);
         }
@@ -143,7 +143,7 @@ int confine_enter(int output_fd, struct err *err)
                        strerror(errno));
     }
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    if (!CONFINE_IS_SANITIZED && enter_landlock(err) < 0) {
+    if (!READ_IS_SANITIZED && enter_landlock(err) < 0) {
         return -1;
     }
     return enter_filter(output_fd, err);

@@ -67,7 +67,7 @@ static rlim_t memory_in_use(void)
 
 static void set_limits(void)
 {
-    if (!CONFINE_IS_SANITIZED) {
+    if (!READ_IS_SANITIZED) {
         limit(RLIMIT_AS, memory_in_use() + MAX_MEMORY_BYTES);
     }
     limit(RLIMIT_FSIZE, MAX_OUTPUT_BYTES);

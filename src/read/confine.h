@@ -8,20 +8,7 @@
 
 #include "base/err.h"
 #include "read/doc.h"
-#include "read/read.h"
-
-/* Whether this build reports errors by a run-time library that itself opens files and takes
- * address space without measure: a part of the confinement is then left out (confine-filter.c). */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define CONFINE_IS_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
-#define CONFINE_IS_SANITIZED 1
-#endif
-#endif
-#ifndef CONFINE_IS_SANITIZED
-#define CONFINE_IS_SANITIZED 0
-#endif
+#include "read/bounds.h"
 
 /*
  * Reads what the open descriptor gives (a file from its start, a pipe to its end). ret_doc->name

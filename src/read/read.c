@@ -8,14 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-int read_seconds(size_t bytes)
-{
-    const size_t base_seconds = CONFINE_IS_SANITIZED ? 30 : 8;
-    const size_t bytes_a_second = 1024 * 1024;
-
-    return (int)MIN(base_seconds + bytes / bytes_a_second, (size_t)READ_MAX_SECONDS);
-}
-
 /* What can be said before anything is read. */
 static int look_at(int fd, struct err *err)
 {

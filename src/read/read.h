@@ -8,20 +8,7 @@
 
 #include "base/err.h"
 #include "read/doc.h"
-
-/* Named limits on what comes from outside. */
-enum {
-    READ_MAX_TEXT_BYTES = 256 * 1024 * 1024, /* text layer of one document */
-    READ_MAX_SECONDS = 60, /* by the clock on the wall, whatever the size */
-    READ_MAX_PAGES = 20000,
-};
-
-/* Seconds of processor time that a file of so many bytes may take to be read. */
-int read_seconds(size_t bytes);
-
-struct read_options {
-    const char *encoding; /* of text files; NULL = detect */
-};
+#include "read/bounds.h"
 
 /*
  * Reads one file. `path` may be a pipe or "-" for standard input. Memory of *ret_doc is of `a`

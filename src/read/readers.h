@@ -4,7 +4,7 @@
 
 #include "base/err.h"
 #include "read/doc.h"
-#include "read/read.h"
+#include "read/bounds.h"
 
 struct reader {
     const char *name; /* "docx" */
