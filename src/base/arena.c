@@ -108,16 +108,25 @@ struct str arena_printf(struct arena *a, const char *format, ...)
 {
     va_list args;
 
+    /* Nearly always it fits where the next allocation will stand; what is cut is told again. */
+    char *room = a->next;
+    size_t room_bytes = a->left;
+
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(room, room_bytes, format, args);
     va_end(args);
+    if (n < 0 || (size_t)n >= room_bytes) {
+        memset(room, 0, room_bytes);
+    }
     if (n < 0) {
         return (struct str){};
     }
     char *text = arena_alloc(a, (size_t)n + 1);
 
-    va_start(args, format);
-    vsnprintf(text, (size_t)n + 1, format, args);
-    va_end(args);
+    if (text != room) {
+        va_start(args, format);
+        vsnprintf(text, (size_t)n + 1, format, args);
+        va_end(args);
+    }
     return (struct str){.p = text, .n = (size_t)n};
 }

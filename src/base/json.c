@@ -18,6 +18,11 @@ static void write_bytes(struct json *j, const char *p, size_t n)
     fwrite_unlocked(p, 1, n, j->file);
 }
 
+static void write_byte(struct json *j, char c)
+{
+    putc_unlocked(c, j->file);
+}
+
 static void new_line(struct json *j)
 {
     static const char spaces[] = "\n                                                                ";
@@ -38,7 +43,7 @@ static void separate(struct json *j)
         return;
     }
     if (j->has_member[j->depth - 1]) {
-        write_bytes(j, ",", 1);
+        write_byte(j, ',');
     }
     j->has_member[j->depth - 1] = true;
     new_line(j);
@@ -48,7 +53,7 @@ static void open_level(struct json *j, bool is_object)
 {
     separate(j);
     assert(j->depth < JSON_MAX_DEPTH);
-    write_bytes(j, is_object ? "{" : "[", 1);
+    write_byte(j, is_object ? '{' : '[');
     j->is_object[j->depth] = is_object;
     j->has_member[j->depth] = false;
     j->depth++;
@@ -71,14 +76,14 @@ void json_end(struct json *j)
     if (j->has_member[j->depth]) {
         new_line(j);
     }
-    write_bytes(j, j->is_object[j->depth] ? "}" : "]", 1);
+    write_byte(j, j->is_object[j->depth] ? '}' : ']');
 }
 
 static void write_string(struct json *j, struct str s)
 {
     size_t plain = 0;
 
-    write_bytes(j, "\"", 1);
+    write_byte(j, '"');
     for (size_t at = 0; at < s.n;) {
         unsigned char c = (unsigned char)s.p[at];
         uint32_t cp = c;
@@ -101,7 +106,7 @@ static void write_string(struct json *j, struct str s)
         at += length;
     }
     write_bytes(j, s.p + plain, s.n - plain);
-    write_bytes(j, "\"", 1);
+    write_byte(j, '"');
 }
 
 void json_key(struct json *j, const char *key)

@@ -75,10 +75,24 @@ ptrdiff_t str_find(struct str s, struct str what, size_t from)
 
 ptrdiff_t str_rfind(struct str s, struct str what)
 {
-    for (size_t at = s.n - MIN(what.n, s.n) + 1; what.n <= s.n && at-- > 0;) {
-        if (memcmp(s.p + at, what.p, what.n) == 0) {
-            return (ptrdiff_t)at;
+    size_t end = s.n; /* where a match may end */
+
+    if (what.n == 0) {
+        return (ptrdiff_t)s.n;
+    }
+    while (end >= what.n) {
+        /* Only places with the right last byte are compared. */
+        const char *last =
+            memrchr(s.p + what.n - 1, what.p[what.n - 1], end - (what.n - 1));
+
+        if (last == NULL) {
+            return -1;
         }
+        end = (size_t)(last - s.p) + 1;
+        if (memcmp(s.p + end - what.n, what.p, what.n) == 0) {
+            return (ptrdiff_t)(end - what.n);
+        }
+        end--;
     }
     return -1;
 }

@@ -38,21 +38,9 @@ static size_t decode_tail(const unsigned char *p, size_t n, uint32_t *ret_code_p
     return length;
 }
 
-size_t utf8_decode(struct str s, size_t at, uint32_t *ret_code_point)
+size_t utf8_decode_rare(struct str s, size_t at, uint32_t *ret_code_point)
 {
-    const unsigned char *p = (const unsigned char *)s.p + at;
-
-    if (p[0] < 0x80) {
-        *ret_code_point = p[0];
-        return 1;
-    }
-    /* Nearly all of Japanese: three bytes from E1 to EC, where no form is overlong or a surrogate. */
-    if (p[0] >= 0xE1 && p[0] <= 0xEC && s.n - at >= 3 && (p[1] & 0xC0) == 0x80 &&
-        (p[2] & 0xC0) == 0x80) {
-        *ret_code_point = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-        return 3;
-    }
-    size_t length = decode_tail(p, s.n - at, ret_code_point);
+    size_t length = decode_tail((const unsigned char *)s.p + at, s.n - at, ret_code_point);
 
     if (length == 0) {
         *ret_code_point = UTF8_REPLACEMENT;
@@ -92,14 +80,9 @@ ptrdiff_t utf8_find_bad(struct str s)
 {
     for (size_t at = 0; at < s.n;) {
         uint32_t cp;
+        size_t length = utf8_decode(s, at, &cp);
 
-        if ((unsigned char)s.p[at] < 0x80) {
-            at++;
-            continue;
-        }
-        size_t length = decode_tail((const unsigned char *)s.p + at, s.n - at, &cp);
-
-        if (length == 0) {
+        if (length == 1 && cp == UTF8_REPLACEMENT) {
             return (ptrdiff_t)at;
         }
         at += length;

@@ -9,11 +9,29 @@ enum {
     UTF8_REPLACEMENT = 0xFFFD /* stands for bytes that are no code point */
 };
 
+/* What utf8_decode() does not do itself; not for others. */
+size_t utf8_decode_rare(struct str s, size_t at, uint32_t *ret_code_point);
+
 /*
  * Decodes the code point at byte `at` (which must be < s.n) and returns its length in bytes.
  * Bytes that are not UTF-8 (overlong, surrogate, cut off, stray) give U+FFFD and length 1.
  */
-size_t utf8_decode(struct str s, size_t at, uint32_t *ret_code_point);
+static inline size_t utf8_decode(struct str s, size_t at, uint32_t *ret_code_point)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    if (p[0] < 0x80) {
+        *ret_code_point = p[0];
+        return 1;
+    }
+    /* Nearly all of Japanese: three bytes from E1 to EC, where no form is overlong or a surrogate. */
+    if (p[0] >= 0xE1 && p[0] <= 0xEC && s.n - at >= 3 && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80) {
+        *ret_code_point = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+        return 3;
+    }
+    return utf8_decode_rare(s, at, ret_code_point);
+}
 
 /* Writes the code point to `out` (UTF8_MAX bytes of room) and returns its length in bytes. */
 size_t utf8_encode(uint32_t code_point, char *out);
