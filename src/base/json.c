@@ -5,7 +5,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <math.h>
 
 void json_init(struct json *j, FILE *file, enum json_layout layout)
@@ -13,14 +12,22 @@ void json_init(struct json *j, FILE *file, enum json_layout layout)
     *j = (struct json){.file = file, .layout = layout};
 }
 
-static void write_bytes(struct json *j, const char *p, size_t n)
-{
-    fwrite_unlocked(p, 1, n, j->file);
-}
-
 static void write_byte(struct json *j, char c)
 {
     putc_unlocked(c, j->file);
+}
+
+static void write_bytes(struct json *j, const char *p, size_t n)
+{
+    enum { SHORT = 16 }; /* bytes up to which a call costs more than what it does */
+
+    if (n > SHORT) {
+        fwrite_unlocked(p, 1, n, j->file);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        write_byte(j, p[i]);
+    }
 }
 
 static void new_line(struct json *j)
@@ -125,8 +132,19 @@ void json_str(struct json *j, struct str value)
 
 void json_int(struct json *j, int64_t value)
 {
+    char digits[24];
+    size_t at = sizeof(digits);
+    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+
     separate(j);
-    fprintf(j->file, "%" PRId64, value);
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (value < 0) {
+        digits[--at] = '-';
+    }
+    write_bytes(j, digits + at, sizeof(digits) - at);
 }
 
 void json_double(struct json *j, double value)
@@ -142,7 +160,7 @@ void json_double(struct json *j, double value)
 void json_bool(struct json *j, bool value)
 {
     separate(j);
-    fputs(value ? "true" : "false", j->file);
+    write_bytes(j, value ? "true" : "false", value ? 4 : 5);
 }
 
 void json_none(struct json *j)

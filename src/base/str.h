@@ -18,6 +18,8 @@ struct str {
 
 /* A struct str of a string literal, without strlen. */
 #define STR(literal) ((struct str){.p = "" literal, .n = sizeof(literal) - 1})
+/* The same as an element of a static table. */
+#define STR_IN_TABLE(literal) {.p = "" literal, .n = sizeof(literal) - 1}
 /* For printf: "%.*s", STR_ARG(s) */
 #define STR_ARG(s) (int)(s).n, (s).p
 

@@ -131,29 +131,40 @@ static struct annex_text strip(struct reading *r, const struct annex_text *t)
 struct diff {
     const uint32_t *a, *b;
     int n, m;
-    int *trace; /* MOST_EDITS + 1 rows of 2 * MOST_EDITS + 3 */
+    int *trace; /* row e: how far e edits reach on the diagonals -e, -e + 2 … e */
     int edits;
 };
 
-enum { TRACE_ROW = 2 * MOST_EDITS + 3 };
+enum { TRACE_ENTRIES = (MOST_EDITS + 1) * (MOST_EDITS + 2) / 2 };
+
+static int *trace_row(const struct diff *d, int edits)
+{
+    return d->trace + (size_t)edits * (size_t)(edits + 1) / 2;
+}
+
+/*
+ * Whether the way to diagonal k with `edits` > 0 edits comes down from diagonal k + 1, and not
+ * from k - 1 to the right. `before` is the row of one edit less.
+ */
+static bool comes_down(const int *before, int edits, int k)
+{
+    int at = (k + edits) / 2; /* entry of diagonal k + 1 in `before`; k - 1 stands before it */
+
+    return k == -edits || (k != edits && before[at - 1] < before[at]);
+}
 
 /* Fills the trace; false when the texts differ in more than MOST_EDITS characters. */
 static bool diff_run(struct diff *d)
 {
-    int *v = d->trace;
-
-    for (int i = 0; i < TRACE_ROW; i++) {
-        v[i] = 0;
-    }
     for (d->edits = 0; d->edits <= MOST_EDITS; d->edits++) {
-        int *row = d->trace + (size_t)d->edits * TRACE_ROW;
-        const int *before = d->edits == 0 ? row : row - TRACE_ROW;
+        int *row = trace_row(d, d->edits);
+        const int *before = d->edits == 0 ? NULL : trace_row(d, d->edits - 1);
 
         for (int k = -d->edits; k <= d->edits; k += 2) {
-            int at = k + MOST_EDITS + 1;
-            int x = d->edits == 0 ? 0
-                    : k == -d->edits || (k != d->edits && before[at - 1] < before[at + 1]) ? before[at + 1]
-                                                                                          : before[at - 1] + 1;
+            int at = (k + d->edits) / 2;
+            int x = before == NULL                    ? 0
+                    : comes_down(before, d->edits, k) ? before[at]
+                                                      : before[at - 1] + 1;
             int y = x - k;
 
             while (x < d->n && y < d->m && d->a[x] == d->b[y]) {
@@ -176,12 +187,12 @@ static void diff_hunks(struct reading *r, const struct diff *d, struct hunks *re
     int y = d->m;
 
     for (int e = d->edits; e > 0; e--) {
-        const int *before = d->trace + (size_t)(e - 1) * TRACE_ROW;
+        const int *before = trace_row(d, e - 1);
         int k = x - y;
-        int at = k + MOST_EDITS + 1;
-        bool down = k == -e || (k != e && before[at - 1] < before[at + 1]);
+        int at = (k + e) / 2;
+        bool down = comes_down(before, e, k);
         int from_k = down ? k + 1 : k - 1;
-        int from_x = before[from_k + MOST_EDITS + 1];
+        int from_x = before[down ? at : at - 1];
         int from_y = from_x - from_k;
         int mid_x = down ? from_x : from_x + 1;
         int mid_y = down ? from_y + 1 : from_y;
@@ -347,9 +358,9 @@ static void compare_row(struct reading *r, const struct annex_item *item, const 
     if (a.cp.n == 0 || b.cp.n == 0) {
         return;
     }
-    d.trace = calloc((MOST_EDITS + 1) * (size_t)TRACE_ROW, sizeof(int));
+    d.trace = malloc(TRACE_ENTRIES * sizeof(int)); /* as much of it is touched as there are edits */
     if (d.trace == NULL) {
-        die_out_of_memory((MOST_EDITS + 1) * (size_t)TRACE_ROW * sizeof(int));
+        die_out_of_memory(TRACE_ENTRIES * sizeof(int));
     }
     bool close = diff_run(&d) && d.edits * 100 <= (d.n + d.m) / 2 * REWORDED_PERCENT;
 

@@ -9,12 +9,17 @@
 enum { SHORTEST_CLAUSE = 4 };
 
 /* Writings that differ without meaning; the left one becomes the right one. */
+#define WRITING(from, to) {STR_IN_TABLE(from), STR_IN_TABLE(to)}
+
 static const struct {
-    const char *from, *to;
+    struct str from, to;
 } writings[] = {
-    {"あつて", "あって"}, {"出来", "でき"},   {"および", "及び"}, {"または", "又は"}, {"講じる", "講ずる"}, {"併せて", "あわせて"},
-    {"上記", ""},         {"あたり", "当たり"}, {"あたって", "当たって"}, {"ならびに", "並びに"}, {"予め", "あらかじめ"}, {"全て", "すべて"},
-    {"かかわる", "係る"}, {"関わる", "係る"}, {"ように", "よう"},   {"あつた", "あった"},
+    WRITING("あつて", "あって"), WRITING("出来", "でき"), WRITING("および", "及び"),
+    WRITING("または", "又は"), WRITING("講じる", "講ずる"), WRITING("併せて", "あわせて"),
+    WRITING("上記", ""), WRITING("あたり", "当たり"), WRITING("あたって", "当たって"),
+    WRITING("ならびに", "並びに"), WRITING("予め", "あらかじめ"), WRITING("全て", "すべて"),
+    WRITING("かかわる", "係る"), WRITING("関わる", "係る"), WRITING("ように", "よう"),
+    WRITING("あつた", "あった"),
 };
 
 static void add_character(struct reading *r, struct annex_text *t, uint32_t cp, uint32_t src)
@@ -37,8 +42,8 @@ static size_t tag_bytes(struct str s, size_t at)
 static bool fold_writing(struct reading *r, struct annex_text *t, const struct block *b, size_t *at)
 {
     for (size_t i = 0; i < COUNT(writings); i++) {
-        struct str from = str_of(writings[i].from);
-        struct str to = str_of(writings[i].to);
+        struct str from = writings[i].from;
+        struct str to = writings[i].to;
 
         if (b->t.s.p[*at] != from.p[0] || !str_at(b->t.s, *at, from)) {
             continue;

@@ -50,7 +50,7 @@ static uint32_t columns_of(struct str s)
 
 static int bracket_balance(struct str s, int depth)
 {
-    for (size_t at = 0; at < s.n;) {
+    for (size_t at = next_punctuation(s, 0); at < s.n; at = next_punctuation(s, at)) {
         uint32_t cp;
 
         at += utf8_decode(s, at, &cp);

@@ -42,7 +42,7 @@ static bool brackets_balance(struct str s, uint32_t beg, uint32_t end)
 {
     int depth = 0;
 
-    for (size_t at = beg; at < end && depth >= 0;) {
+    for (size_t at = next_punctuation(s, beg); at < end && depth >= 0; at = next_punctuation(s, at)) {
         uint32_t cp;
 
         at += utf8_decode(s, at, &cp);
@@ -372,8 +372,11 @@ static struct ending inherited(struct ending next)
     return next;
 }
 
-/* …し、…することができる, …し、…することが望ましい: one permission, one wish. */
-static void join_under_one_force(struct splitter *sp)
+/*
+ * …し、…することができる, …し、…することが望ましい: one permission, one wish. Returns the ending of
+ * the last piece, which is the same before and after.
+ */
+static struct ending join_under_one_force(struct splitter *sp)
 {
     struct piece *last = &sp->pieces[sp->n - 1];
     struct ending final = final_ending(str_sub(sp->s, last->beg, last->solid_end));
@@ -387,6 +390,7 @@ static void join_under_one_force(struct splitter *sp)
         sp->pieces[sp->n - 2].joint = JOINT_NONE;
         sp->n--;
     }
+    return final;
 }
 
 static void split_brackets(struct arena *a, struct str s, const struct piece *p, int depth,
@@ -419,11 +423,12 @@ static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t en
     if (sp.n == 0) {
         return;
     }
-    join_under_one_force(&sp);
+    struct ending final = join_under_one_force(&sp);
+
     for (uint32_t i = sp.n; i-- > 0;) {
         struct piece *p = &sp.pieces[i];
 
-        forces[i] = i + 1 == sp.n ? final_ending(str_sub(s, p->beg, p->solid_end)) : own_force(p, forces[i + 1]);
+        forces[i] = i + 1 == sp.n ? final : own_force(p, forces[i + 1]);
         if (i + 1 < sp.n && forces[i].force == FORCE_NONE) {
             forces[i] = inherited(forces[i + 1]);
         }
@@ -475,7 +480,7 @@ static void split_brackets(struct arena *a, struct str s, const struct piece *p,
     if (depth >= BRACKET_DEPTH) {
         return;
     }
-    for (size_t at = p->beg; at < p->end;) {
+    for (size_t at = next_punctuation(s, p->beg); at < p->end; at = next_punctuation(s, at)) {
         uint32_t cp;
         size_t next = at + utf8_decode(s, at, &cp);
         int step = bracket_step(cp);

@@ -42,52 +42,52 @@ static const char *const common_names[] = {
     "案",   "データ", "名簿",     "記録簿",   "リスト",   "ファイル",   "報告", "概要",
 };
 
-static const char *const format_words[] = {
-    "Word形式",
-    "Word",
-    "PDF形式",
-    "PDFファイル",
-    "PDF",
-    "Excel形式",
-    "EXCEL形式",
-    "Excel",
-    "EXCEL",
-    "CSV形式",
-    "CSV",
-    "PowerPoint形式",
-    "PowerPoint",
-    "JPEG形式",
-    "JPEG",
-    "ZIP",
-    "XML形式",
-    "XML",
-    "JSON形式",
-    "HTML形式",
-    "テキスト形式",
-    "シェープファイル形式",
-    "表計算ソフトの形式",
-    "電子媒体",
-    "紙媒体",
-    "CD-R",
-    "CD-ROM",
-    "DVD-R",
-    "DVD",
-    "USBメモリ",
-    "電子データ",
-    "電子ファイル",
-    "電子メール",
-    "A4判",
-    "A3判",
-    "A4版",
-    "A3版",
-    "A4",
-    "A3",
-    "カラー",
-    "両面印刷",
-    "簡易製本",
-    "製本",
-    "冊子",
-    "機械判読可能",
+static const struct str format_words[] = {
+    STR_IN_TABLE("Word形式"),
+    STR_IN_TABLE("Word"),
+    STR_IN_TABLE("PDF形式"),
+    STR_IN_TABLE("PDFファイル"),
+    STR_IN_TABLE("PDF"),
+    STR_IN_TABLE("Excel形式"),
+    STR_IN_TABLE("EXCEL形式"),
+    STR_IN_TABLE("Excel"),
+    STR_IN_TABLE("EXCEL"),
+    STR_IN_TABLE("CSV形式"),
+    STR_IN_TABLE("CSV"),
+    STR_IN_TABLE("PowerPoint形式"),
+    STR_IN_TABLE("PowerPoint"),
+    STR_IN_TABLE("JPEG形式"),
+    STR_IN_TABLE("JPEG"),
+    STR_IN_TABLE("ZIP"),
+    STR_IN_TABLE("XML形式"),
+    STR_IN_TABLE("XML"),
+    STR_IN_TABLE("JSON形式"),
+    STR_IN_TABLE("HTML形式"),
+    STR_IN_TABLE("テキスト形式"),
+    STR_IN_TABLE("シェープファイル形式"),
+    STR_IN_TABLE("表計算ソフトの形式"),
+    STR_IN_TABLE("電子媒体"),
+    STR_IN_TABLE("紙媒体"),
+    STR_IN_TABLE("CD-R"),
+    STR_IN_TABLE("CD-ROM"),
+    STR_IN_TABLE("DVD-R"),
+    STR_IN_TABLE("DVD"),
+    STR_IN_TABLE("USBメモリ"),
+    STR_IN_TABLE("電子データ"),
+    STR_IN_TABLE("電子ファイル"),
+    STR_IN_TABLE("電子メール"),
+    STR_IN_TABLE("A4判"),
+    STR_IN_TABLE("A3判"),
+    STR_IN_TABLE("A4版"),
+    STR_IN_TABLE("A3版"),
+    STR_IN_TABLE("A4"),
+    STR_IN_TABLE("A3"),
+    STR_IN_TABLE("カラー"),
+    STR_IN_TABLE("両面印刷"),
+    STR_IN_TABLE("簡易製本"),
+    STR_IN_TABLE("製本"),
+    STR_IN_TABLE("冊子"),
+    STR_IN_TABLE("機械判読可能"),
 };
 
 static const char *const copy_units[] = {"部",     "式", "枚", "通", "冊",
@@ -270,13 +270,14 @@ struct str deliverable_format(struct arena *a, struct str text)
     struct str joined = {};
 
     for (size_t at = 0; at < text.n && n < COUNT(found);) {
-        size_t step = 1;
+        uint32_t cp;
+        size_t step = utf8_decode(text, at, &cp);
 
         for (size_t i = 0; i < COUNT(format_words); i++) {
-            struct str word = str_of(format_words[i]);
+            struct str word = format_words[i];
             bool known = false;
 
-            if (!str_at(text, at, word)) {
+            if (text.p[at] != word.p[0] || !str_at(text, at, word)) {
                 continue;
             }
             for (size_t k = 0; k < n; k++) {

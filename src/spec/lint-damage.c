@@ -53,7 +53,7 @@ static ptrdiff_t find_lone(struct str s, size_t from, bool *ret_is_close)
 {
     struct opened open = {};
 
-    for (size_t at = from; at < s.n;) {
+    for (size_t at = next_punctuation(s, from); at < s.n; at = next_punctuation(s, at)) {
         uint32_t cp;
         size_t beg = at;
 

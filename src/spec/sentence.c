@@ -25,7 +25,7 @@ static bool is_balanced(struct str s, size_t from)
 {
     int depth = 0;
 
-    for (size_t at = from; at < s.n;) {
+    for (size_t at = next_punctuation(s, from); at < s.n; at = next_punctuation(s, at)) {
         uint32_t cp;
 
         at += utf8_decode(s, at, &cp);
@@ -44,7 +44,7 @@ static void split_block(struct reading *r, uint32_t index)
     bool balanced = is_balanced(s, beg);
 
     b->sentence_first = r->sentences.n;
-    for (size_t at = beg; at < s.n;) {
+    for (size_t at = next_punctuation(s, beg); at < s.n; at = next_punctuation(s, at)) {
         uint32_t cp;
         size_t next = at + utf8_decode(s, at, &cp);
         int step = bracket_step(cp);

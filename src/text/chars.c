@@ -1,6 +1,10 @@
 /* Classes of characters; see chars.h. */
 #include "text/chars.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 static enum char_class ascii_class(uint32_t cp)
 {
     if (cp >= '0' && cp <= '9') {
@@ -68,6 +72,46 @@ enum char_class char_class_before(struct str s, size_t at)
 size_t skip_spaces(struct str s, size_t at)
 {
     while (at < s.n && (s.p[at] == ' ' || (s.p[at] >= '\t' && s.p[at] <= '\r'))) {
+        at++;
+    }
+    return at;
+}
+
+/*
+ * E3 80 xx is all CJK punctuation, EF leads the full-width forms, 28 to 2F are ( ) , . and some
+ * more; (b & D9) == 59 holds for [ ] { } and Y _ y. What stands between is passed 16 bytes at a
+ * time.
+ */
+static bool may_be_punctuation(struct str s, size_t at)
+{
+    unsigned char b = (unsigned char)s.p[at];
+
+    return (b & 0xF8) == 0x28 || (b & 0xD9) == 0x59 || b == 0xEF ||
+           (b == 0xE3 && at + 1 < s.n && (unsigned char)s.p[at + 1] == 0x80);
+}
+
+size_t next_punctuation(struct str s, size_t at)
+{
+#ifdef __SSE2__
+    for (; at + 17 <= s.n; at += 16) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at));
+        const __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at + 1));
+        const __m128i sign = _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xF8)),
+                                            _mm_set1_epi8(0x28));
+        const __m128i square = _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xD9)),
+                                              _mm_set1_epi8(0x59));
+        const __m128i wide = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xEF));
+        const __m128i cjk = _mm_and_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE3)),
+                                          _mm_cmpeq_epi8(next, _mm_set1_epi8((char)0x80)));
+        unsigned hits = (unsigned)_mm_movemask_epi8(
+            _mm_or_si128(_mm_or_si128(sign, square), _mm_or_si128(wide, cjk)));
+
+        if (hits != 0) {
+            return at + (unsigned)__builtin_ctz(hits);
+        }
+    }
+#endif
+    while (at < s.n && !may_be_punctuation(s, at)) {
         at++;
     }
     return at;

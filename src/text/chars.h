@@ -34,6 +34,13 @@ size_t char_before(struct str s, size_t at);
 /* Byte offset after spaces from `at` on. */
 size_t skip_spaces(struct str s, size_t at);
 
+/*
+ * Byte of the next character at or after `at` that may be a bracket, a stop or a comma, full-width
+ * forms of raw text included; s.n when there is none. It stops at some others too (spaces of
+ * U+3000, signs like + and /), so look what it is. For loops that care for nothing else.
+ */
+size_t next_punctuation(struct str s, size_t at);
+
 /* Characters of s. */
 size_t char_count(struct str s);
 

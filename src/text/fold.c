@@ -152,10 +152,17 @@ void folder_add(struct folder *f, struct str piece, uint32_t source_offset)
         size_t plain = plain_bytes(piece, at);
 
         if (plain > 0 && plain <= f->room - f->n) {
-            for (size_t i = 0; i < plain; i++) {
-                f->src[f->n] = source_offset + (uint32_t)at;
-                f->bytes[f->n++] = piece.p[at + i];
+            uint32_t *src = f->src + f->n;
+            char *bytes = f->bytes + f->n;
+
+            bytes[0] = piece.p[at];
+            src[0] = source_offset + (uint32_t)at;
+            if (plain == 3) {
+                bytes[1] = piece.p[at + 1];
+                bytes[2] = piece.p[at + 2];
+                src[1] = src[2] = src[0];
             }
+            f->n += (uint32_t)plain;
             at += plain;
             continue;
         }

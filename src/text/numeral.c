@@ -188,23 +188,43 @@ static bool read_multiplier(struct reader *r, int64_t by, bool first)
 
 static bool finish(struct reader *r)
 {
-    __int128 value = r->total + r->section + r->run;
+    __int128 millionths = r->total + r->section + r->run;
     uint8_t scale = MAX_DECIMALS;
 
-    while (scale > 0 && value % 10 == 0) {
-        value /= 10;
+    if (millionths % MILLIONTHS == 0) { /* nearly always */
+        millionths /= MILLIONTHS;
+        scale = 0;
+    }
+    while (scale > 0 && millionths % 10 == 0) {
+        millionths /= 10;
         scale--;
     }
-    if (value > INT64_MAX) {
+    if (millionths > INT64_MAX) {
         return false;
     }
-    r->ret->n = (int64_t)value;
+    r->ret->n = (int64_t)millionths;
     r->ret->scale = scale;
     return true;
 }
 
+/* Whether no numeral can start at `at`: nearly all calls end here. */
+static bool cannot_start(struct str s, size_t at, unsigned forms)
+{
+    uint32_t cp;
+
+    if (at >= s.n || (unsigned char)s.p[at] < 0xE3) {
+        return !cursor_is_digit(s, at);
+    }
+    utf8_decode(s, at, &cp);
+    return kanji_digit(cp, forms) < 1 && multiplier(cp, forms) == 0;
+}
+
 bool numeral_at(struct str s, size_t at, unsigned forms, struct numeral *ret)
 {
+    if (cannot_start(s, at, forms)) {
+        *ret = (struct numeral){.all_kanji = true, .end = at};
+        return false;
+    }
     struct reader r = {.s = s, .forms = forms, .ret = ret};
     size_t beg = at;
 

@@ -7,6 +7,7 @@
 #include "text/quantity-unit.h"
 
 #include "text/chars.h"
+#include "text/cursor.h"
 
 static const struct unit units[] = {
     {"百万円", "JPY", 1000000},
@@ -358,12 +359,13 @@ const struct unit *quantity_unit_at(struct str s, size_t at)
         return NULL;
     }
     for (size_t i = 0; i < COUNT(units); i++) {
-        struct str word = str_of(units[i].written);
+        size_t end = cursor_eat(s, at, units[i].written);
 
-        if (word.n <= longest || s.p[at] != word.p[0] || !str_at(s, at, word)) {
+        if (end <= at + longest) {
             continue;
         }
-        bool latin = char_class_before(s, at + word.n) == CHAR_LATIN;
+        struct str word = str_sub(s, at, end);
+        bool latin = char_class_before(s, end) == CHAR_LATIN;
 
         if (latin ? char_class_at(s, at + word.n) != CHAR_LATIN
                   
