@@ -155,8 +155,8 @@ static bool is_rest_of_cell(const struct joiner *j, const struct doc_line *befor
            !j->blank && !ends_like_a_sentence(a);
 }
 
-/* Whether `line` goes on with the open paragraph. */
-static bool goes_on(struct joiner *j, uint32_t line)
+/* Whether `line`, which begins with the mark `m`, goes on with the open paragraph. */
+static bool goes_on(struct joiner *j, uint32_t line, struct marker m)
 {
     const struct doc_line *next = &j->r->doc->lines.v[line];
     uint32_t last = j->pieces.v[j->pieces.n - 1];
@@ -171,7 +171,6 @@ static bool goes_on(struct joiner *j, uint32_t line)
         next->label.n > 0 || (next->flags & DOC_LIST_ITEM) || next->list_level > 0) {
         return false;
     }
-    struct marker m = line_marker(j->r, line);
     bool has_mark = m.class != MARK_NONE;
 
     if (j->bracket_depth > 0 && j->columns < LONGEST_OPEN_BRACKET * 2) {
@@ -298,7 +297,7 @@ static void close_block(struct joiner *j)
     j->columns = 0;
 }
 
-static void add_piece(struct joiner *j, uint32_t line)
+static void add_piece(struct joiner *j, uint32_t line, struct marker m)
 {
     struct str s = line_text(j->r, line);
 
@@ -308,8 +307,8 @@ static void add_piece(struct joiner *j, uint32_t line)
     *VEC_ADD(j->r->arena, &j->pieces) = line;
     j->open = true;
     j->blank = false;
-    j->bracket_depth = bracket_balance(str_sub(s, line_marker(j->r, line).class == MARK_HALF_PAREN ? 3 : 0, s.n),
-                                       j->bracket_depth);
+    j->bracket_depth =
+        bracket_balance(str_sub(s, m.class == MARK_HALF_PAREN ? 3 : 0, s.n), j->bracket_depth);
     j->columns += columns_of(s);
 }
 
@@ -318,7 +317,7 @@ static void add_aside(struct joiner *j, uint32_t line)
 {
     struct joiner aside = {.r = j->r};
 
-    add_piece(&aside, line);
+    add_piece(&aside, line, line_marker(j->r, line));
     close_block(&aside);
 }
 
@@ -360,10 +359,12 @@ void block_build(struct reading *r)
         if (line->role != DOC_BODY || (line->flags & (DOC_DELETED | DOC_HIDDEN))) {
             continue;
         }
-        if (j.open && !goes_on(&j, i)) {
+        struct marker m = line_marker(r, i);
+
+        if (j.open && !goes_on(&j, i, m)) {
             close_block(&j);
         }
-        add_piece(&j, i);
+        add_piece(&j, i, m);
     }
     close_block(&j);
 }

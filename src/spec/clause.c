@@ -164,6 +164,16 @@ static void cut_at_commas(struct splitter *sp, uint32_t beg, uint32_t end)
     int depth = 0;
 
     for (size_t at = beg; at < end;) {
+        size_t plain = MIN(next_punctuation(s, at), (size_t)end);
+
+        while (depth == 0 && plain > at && s.p[plain - 1] == ' ') {
+            plain--;
+        }
+        if (plain > at) { /* neither bracket nor comma, and no space at its end */
+            solid_end = depth == 0 ? (uint32_t)plain : solid_end;
+            at = plain;
+            continue;
+        }
         uint32_t cp;
         size_t next = at + utf8_decode(s, at, &cp);
         int step = sp->ignore_brackets ? 0 : bracket_step(cp);

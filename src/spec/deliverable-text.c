@@ -90,8 +90,11 @@ static const struct str format_words[] = {
     STR_IN_TABLE("機械判読可能"),
 };
 
-static const char *const copy_units[] = {"部",     "式", "枚", "通", "冊",
-                                         "セット", "組", "個", "点", "本"};
+static const struct str copy_units[] = {
+    STR_IN_TABLE("部"), STR_IN_TABLE("式"),     STR_IN_TABLE("枚"), STR_IN_TABLE("通"),
+    STR_IN_TABLE("冊"), STR_IN_TABLE("セット"), STR_IN_TABLE("組"), STR_IN_TABLE("個"),
+    STR_IN_TABLE("点"), STR_IN_TABLE("本"),
+};
 
 static bool ends_with_any(struct str s, const char *const *list, size_t n)
 {
@@ -109,10 +112,10 @@ struct str deliverable_copies(struct str s, size_t *ret_beg)
         size_t at = char_before(s, i);
 
         for (size_t k = 0; k < COUNT(copy_units); k++) {
-            struct str unit = str_of(copy_units[k]);
+            struct str unit = copy_units[k];
             size_t beg = at;
 
-            if (!str_at(s, at, unit)) {
+            if (s.p[at] != unit.p[0] || !str_at(s, at, unit)) {
                 continue;
             }
             while (beg > 0 &&

@@ -21,6 +21,7 @@ struct cell {
     uint32_t row, col;
     uint32_t block; /* first paragraph in it; REG_NO_INDEX = empty */
     struct str text; /* folded */
+    bool is_blank, is_example; /* form_is_blank(), form_is_example() of the text */
 };
 
 struct table {
@@ -110,13 +111,13 @@ static const struct cell *cell_at(const struct table *t, uint32_t row, uint32_t 
 
 static bool is_fillable(const struct cell *c)
 {
-    return c == NULL || form_is_blank(c->text);
+    return c == NULL || c->is_blank;
 }
 
 /* A letter or number that only counts the lines to fill in. */
 static bool is_counter(const struct cell *c)
 {
-    return c != NULL && char_count(c->text) <= 2 && (char_class_at(c->text, 0) == CHAR_LATIN || char_class_at(c->text, 0) == CHAR_DIGIT);
+    return c != NULL && c->text.n <= 2 * UTF8_MAX && char_count(c->text) <= 2 && (char_class_at(c->text, 0) == CHAR_LATIN || char_class_at(c->text, 0) == CHAR_DIGIT);
 }
 
 /* ---- shapes ---- */
@@ -149,11 +150,11 @@ static bool column_asks(const struct table *t, uint32_t index)
         const struct cell *first = cell_at(t, row, 0);
         const struct cell *c = cell_at(t, row, index + (index > 0 ? shift : 0));
 
-        if (c == NULL || form_is_example(first->text) ||
+        if (c == NULL || first->is_example ||
             (index == 0 && c->text.n == 0 && !is_fillable(cell_at(t, row, 1)))) {
             continue; /* an empty first cell before text goes on with the row above */
         }
-        bool asks = is_fillable(c) || form_is_example(c->text) || (index > 0 && is_counter(c));
+        bool asks = is_fillable(c) || c->is_example || (index > 0 && is_counter(c));
 
         blank += asks;
         filled += !asks;
@@ -176,14 +177,21 @@ static bool row_is_blank_after_label(const struct table *t, uint32_t row)
     return blanks > 0;
 }
 
-static bool some_cell_asks(const struct table *t)
+/* What each cell is for; false when none asks for anything. */
+static bool classify(struct table *t)
 {
+    bool asks = false;
+
     for (uint32_t i = 0; i < t->cells.n; i++) {
-        if (is_fillable(&t->cells.v[i])) {
-            return true;
-        }
+        struct cell *c = &t->cells.v[i];
+
+        c->is_blank = form_is_blank(c->text);
+        asks |= c->is_blank;
     }
-    return false;
+    for (uint32_t i = 0; i < t->cells.n && asks; i++) {
+        t->cells.v[i].is_example = form_is_example(t->cells.v[i].text);
+    }
+    return asks;
 }
 
 static uint32_t add_cell_field(struct form_reader *f, const struct cell *c, struct str group, const char *type)
@@ -219,7 +227,7 @@ static void read_columns(struct form_reader *f, const struct table *t)
     for (uint32_t row = 1; row < row_count(t); row++) {
         const struct cell *c = cell_at(t, row, 0);
 
-        if (c->text.n > 0 && !form_is_blank(c->text) && !form_is_example(c->text) && !is_counter(c) &&
+        if (c->text.n > 0 && !c->is_blank && !c->is_example && !is_counter(c) &&
             char_count(c->text) <= LONGEST_LABEL && row_is_blank_after_label(t, row)) {
             add_cell_field(f, c, (struct str){}, has_names ? "person" : NULL);
         }
@@ -278,7 +286,7 @@ uint32_t form_read_table(struct form_reader *f, uint32_t first, uint32_t block_e
     struct table t = {};
     uint32_t after = collect(f, &t, first, block_end);
 
-    if (row_count(&t) == 0 || !some_cell_asks(&t)) {
+    if (row_count(&t) == 0 || !classify(&t)) {
         return after;
     }
     uint32_t before = f->form.fields.n;

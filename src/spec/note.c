@@ -202,8 +202,11 @@ static void scan_block(struct reading *r, uint32_t index)
     struct str s = b->t.s;
     struct sign_at sign = {};
 
-    for (size_t at = 0; at < s.n; at++) {
+    for (size_t at = 0; at < s.n;) {
         if (!read_sign(s, at, &sign)) {
+            unsigned char lead = (unsigned char)s.p[at];
+
+            at += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
             continue;
         }
         uint32_t beg = ftext_beg(&b->t, sign.beg);
@@ -220,7 +223,7 @@ static void scan_block(struct reading *r, uint32_t index)
                 .note = REG_NO_INDEX,
             };
         }
-        at = sign.end - 1;
+        at = sign.end;
     }
 }
 

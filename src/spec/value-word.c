@@ -365,6 +365,9 @@ static const struct plain_word plain_words[] = {
 static bool plain(struct str s, size_t i, struct rule_hit *h)
 {
     for (size_t k = 0; k < COUNT(plain_words); k++) {
+        if (memcmp(s.p + i, plain_words[k].text, 3) != 0) { /* another first character */
+            continue;
+        }
         struct str word = str_of(plain_words[k].text);
 
         if (str_at(s, i, word)) {

@@ -47,6 +47,9 @@ void when_date_check(struct moment *m)
 
 size_t when_date_era(struct str s, size_t at, size_t floor, int *ret_era)
 {
+    if (cursor_is_digit(s, at)) {
+        return 0;
+    }
     for (int i = 0; i < CALENDAR_ERA_COUNT; i++) {
         const struct calendar_era *era = calendar_era(i);
         size_t end = cursor_eat(s, at, era->name);

@@ -109,6 +109,29 @@ static void read_rest_of_day(const struct scan *c, struct moment *m)
     }
 }
 
+/* Whether one of the words can start with the character: nearly no other needs a look. */
+static bool may_start(uint32_t cp)
+{
+    switch (cp) {
+    case U'一':
+    case U'昨':
+    case U'再':
+    case U'来':
+    case U'本':
+    case U'今':
+    case U'次':
+    case U'翌':
+    case U'前':
+    case U'同':
+    case U'当':
+    case U'先':
+    case U'明':
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool when_deixis_at(const struct scan *c, size_t at, struct moment *ret)
 {
     static const struct {
@@ -125,6 +148,9 @@ bool when_deixis_at(const struct scan *c, size_t at, struct moment *ret)
     const struct pointer *word = NULL;
     struct moment m;
 
+    if (!may_start(cursor_code_point(c->s, at))) {
+        return false;
+    }
     when_date_init(&m, at);
     for (size_t i = 0; i < COUNT(tables) && word == NULL; i++) {
         m.end = find(c->s, at, tables[i].words, tables[i].count, &word);
