@@ -251,7 +251,8 @@ static struct str sqlite_row_text(void *statement, int column)
 {
     const char *p = sqlite3_column_blob(statement, column);
 
-    return (struct str){.p = p, .n = (size_t)sqlite3_column_bytes(statement, column)};
+    return (struct str){.p = p == NULL ? "" : p,
+                        .n = (size_t)sqlite3_column_bytes(statement, column)};
 }
 
 static int sqlite_script(struct db *db, const char *text, struct err *err)

@@ -180,6 +180,15 @@ int db_next(struct db_rows *rows, struct err *err)
     return rows->db->driver->step(rows->db, rows->handle, err);
 }
 
+int db_again(struct db_rows *rows, struct db_values values, struct err *err)
+{
+    if (db_fault(rows->db, err)) {
+        return -1;
+    }
+    rows->db->driver->reset(rows->handle);
+    return rows->db->driver->bind(rows->db, rows->handle, values, err);
+}
+
 void db_rows_close(struct db_rows *rows)
 {
     if (rows != NULL) {

@@ -104,6 +104,9 @@ int db_next(struct db_rows *rows, struct err *err) MUST_USE;
 void db_rows_close(struct db_rows *rows);
 void db_rows_cleanup(struct db_rows **rows);
 
+/* Runs the same statement again with other values. */
+int db_again(struct db_rows *rows, struct db_values values, struct err *err) MUST_USE;
+
 /* Values of the row, by column from 0; text and bytes are borrowed until the next db_next. */
 bool db_row_is_null(const struct db_rows *rows, int column);
 int64_t db_row_int(const struct db_rows *rows, int column);

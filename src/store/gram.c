@@ -1,6 +1,7 @@
 /*
  * Lists of grams: for each pair of neighbouring characters, and each single character, the ids of
- * the records whose text holds it, in blocks of up to GRAM_BLOCK_IDS.
+ * the records whose text holds it, in blocks of up to GRAM_BLOCK_IDS. The records of a contract and
+ * those of a type are such lists too (negative grams), so that a search within them leaps as well.
  *
  * A text that is written waits in search_pending (one small row) and is searched by looking at it.
  * When SEARCH_MERGE_AT texts wait, all of them are put into the lists at once, sorted, so that a
@@ -58,6 +59,16 @@ size_t gram_unpack(struct str packed, int64_t first, int64_t ids[static GRAM_BLO
         ids[n++] = id;
     }
     return n;
+}
+
+int64_t gram_of_contract(int64_t contract)
+{
+    return -1 - contract;
+}
+
+int64_t gram_of_type(const struct type *type)
+{
+    return INT64_MIN + (int64_t)(str_hash(str_of(type->name)) >> 16);
 }
 
 static size_t pack(const int64_t *ids, size_t n, uint8_t out[static PACKED_MAX])
@@ -240,8 +251,9 @@ static int collect(struct db *db, int limit, struct pairs *pairs, int64_t *ret_l
                    struct err *err)
 {
     static const struct query waiting =
-        SQL("SELECT p.record, t.text FROM search_pending p"
-            " JOIN search_text t ON t.record = p.record ORDER BY p.record LIMIT ?1");
+        SQL("SELECT p.record, t.text, r.contract, r.type FROM search_pending p"
+            " CROSS JOIN search_text t CROSS JOIN record r"
+            " WHERE t.record = p.record AND r.id = p.record ORDER BY p.record LIMIT ?1");
     struct db_rows *rows CLEANUP(db_rows_cleanup) = NULL;
     int more;
 
@@ -250,7 +262,13 @@ static int collect(struct db *db, int limit, struct pairs *pairs, int64_t *ret_l
     }
     while ((more = db_next(rows, err)) > 0) {
         *ret_last = db_row_int(rows, 0);
+        const struct type *type = type_find(db_row_text(rows, 3));
+
         add_text(pairs, *ret_last, db_row_text(rows, 1));
+        add_pair(pairs, gram_of_contract(db_row_int(rows, 2)), *ret_last);
+        if (type != NULL) {
+            add_pair(pairs, gram_of_type(type), *ret_last);
+        }
     }
     return more;
 }

@@ -102,15 +102,23 @@ bool words_match(const struct search_words *w, struct str text);
 
 /* ---- search.c ---- */
 struct search;
+struct search_within {
+    int64_t contract;        /* 0 = any */
+    const struct type *type; /* NULL = any */
+};
 /* Candidates for the words in order of id, from `from` on; none is left out, some do not match. */
-int search_begin(struct tx *tx, struct arena *a, const struct search_words *words, int64_t from,
-                 bool descending, struct search **ret, struct err *err) MUST_USE;
+int search_begin(struct tx *tx, struct arena *a, const struct search_words *words,
+                 struct search_within within, int64_t from, bool descending, struct search **ret,
+                 struct err *err) MUST_USE;
 /* 1 and the next id, 0 at the end. */
 int search_next(struct search *search, int64_t *ret, struct err *err) MUST_USE;
 
 /* ---- gram.c ---- */
 enum { GRAM_BLOCK_IDS = 256 };
 int64_t gram_of(uint32_t first, uint32_t second);
+/* Lists of the records of a contract and of a type, walked like those of characters. */
+int64_t gram_of_contract(int64_t contract);
+int64_t gram_of_type(const struct type *type);
 /* Ids of a block; returns how many. */
 size_t gram_unpack(struct str packed, int64_t first, int64_t ids[static GRAM_BLOCK_IDS]);
 /* Puts up to `limit` waiting texts into the lists. ret_left: how many still wait. */

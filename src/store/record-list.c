@@ -4,10 +4,11 @@
  * Pages go by key, not by number: a cursor holds the order value and the id of the last row, and a
  * print of the filter, so that a page asked for with another filter is refused.
  *
- * With words there are three ways, chosen by what is asked:
- *     scan    a contract with few texts: the ordinary list, each text compared
+ * With words there are three ways:
  *     stream  in order of id: candidates of the search (search.c), each looked at
- *     sort    in order of a field: all candidates when they are few, sorted here; else scan
+ *     sort    in order of a field: all candidates, sorted here
+ *     scan    the ordinary list, each text compared: when there are too many candidates to sort, the
+ *             word is frequent and the page soon full
  */
 #include "store/inner.h"
 
@@ -18,8 +19,8 @@
 #include <stdlib.h>
 
 enum {
-    SCAN_TEXTS = 3000,     /* a contract with up to so many records is scanned */
-    SORT_CANDIDATES = 2000,
+    SORT_IN_CONTRACT = 500, /* candidates that are sorted before the list is scanned instead */
+    SORT_IN_DESK = 3000,
     COLUMNS = 9,           /* of a record; order text, order number, searched text follow */
     CURSOR_MAX_BYTES = 400,
 };
@@ -340,49 +341,75 @@ static int scan(struct listing *l, struct page *page, struct err *err)
     return more < 0 || result < 0 ? -1 : 0;
 }
 
-/* Starts the query for one candidate. */
-static int look_at(struct listing *l, int64_t id, struct db_rows **ret, struct db_build *b,
-                   struct err *err)
+/* A query that looks at one candidate after the other. */
+struct look {
+    struct db_build build;
+    struct db_rows *rows;
+};
+
+static void look_done(struct look *look)
+{
+    db_rows_close(look->rows);
+    db_build_done(&look->build);
+}
+
+static void look_init(struct look *look, const struct listing *l)
 {
     static const struct query this_one = SQL(" AND r.id = ?");
 
-    add_columns(b, l);
-    add_from(b, l);
-    add_conditions(b, l);
-    db_build_add(b, &this_one, DB(db_int(id)));
-    return db_build_query(l->tx->db, b, ret, err);
+    look->rows = NULL;
+    db_build_init(&look->build);
+    add_columns(&look->build, l);
+    add_from(&look->build, l);
+    add_conditions(&look->build, l);
+    db_build_add(&look->build, &this_one, DB(db_int(0)));
+}
+
+/* 1: the candidate passes the filters and its row is there; 0: it does not. */
+static int look_at(struct look *look, struct listing *l, int64_t id, struct err *err)
+{
+    struct db_build *b = &look->build;
+
+    b->values[b->value_count - 1].number = id;
+    if (look->rows == NULL
+            ? db_build_query(l->tx->db, b, &look->rows, err) < 0
+            : db_again(look->rows, (struct db_values){.v = b->values, .n = b->value_count}, err) <
+                  0) {
+        return -1;
+    }
+    return db_next(look->rows, err);
 }
 
 static int begin_search(struct listing *l, struct arena *a, struct search **ret, struct err *err)
 {
-    bool down = l->filter->descending;
+    const struct record_filter *f = l->filter;
+    struct search_within within = {.contract = f->contract, .type = f->type};
     bool goes_on = l->has_cursor && l->order == NULL;
-    int64_t from = !goes_on ? (down ? INT64_MAX : 1) : l->after.id + (down ? -1 : 1);
+    int64_t from = !goes_on ? (f->descending ? INT64_MAX : 1)
+                            : l->after.id + (f->descending ? -1 : 1);
 
-    return search_begin(l->tx, a, &l->words, from, down, ret, err);
+    return search_begin(l->tx, a, &l->words, within, from, f->descending, ret, err);
 }
 
 static int stream(struct listing *l, struct page *page, struct err *err)
 {
     struct arena a CLEANUP(arena_done) = {};
+    struct look look CLEANUP(look_done);
     struct search *search;
-    int more, result = 0;
+    int more = 1, result = 0;
     int64_t id;
 
+    look_init(&look, l);
     if (begin_search(l, &a, &search, err) < 0) {
         return -1;
     }
-    while (result == 0 && (more = search_next(search, &id, err)) != 0) {
-        struct db_build b CLEANUP(db_build_done);
-        struct db_rows *rows CLEANUP(db_rows_cleanup) = NULL;
-
-        db_build_init(&b);
-        if (more < 0 || look_at(l, id, &rows, &b, err) < 0 || (more = db_next(rows, err)) < 0) {
-            return -1;
+    while (result == 0 && (more = search_next(search, &id, err)) > 0) {
+        result = look_at(&look, l, id, err);
+        if (result > 0) {
+            result = take(l, page, look.rows, err);
         }
-        result = more > 0 ? take(l, page, rows, err) : 0;
     }
-    return result < 0 ? -1 : 0;
+    return more < 0 || result < 0 ? -1 : 0;
 }
 
 /* ---- candidates in the order of a field ---- */
@@ -406,45 +433,46 @@ static int compare_places(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-/* Places of all that match; 1 when there are too many candidates. */
-static int find_places(struct listing *l, struct arena *a, struct places *ret, struct err *err)
+/* Places of all that match; 1 when more than `at_most` had to be looked at. */
+static int find_places(struct listing *l, struct arena *a, int at_most, struct places *ret,
+                       struct err *err)
 {
+    struct look look CLEANUP(look_done);
     struct search *search;
-    int more, seen = 0;
+    int more, result;
     int64_t id;
 
+    look_init(&look, l);
     if (begin_search(l, a, &search, err) < 0) {
         return -1;
     }
     while ((more = search_next(search, &id, err)) > 0) {
-        struct db_build b CLEANUP(db_build_done);
-        struct db_rows *rows CLEANUP(db_rows_cleanup) = NULL;
-
-        if (++seen > SORT_CANDIDATES) {
+        if (at_most-- == 0) {
             return 1;
         }
-        db_build_init(&b);
-        if (look_at(l, id, &rows, &b, err) < 0 || (more = db_next(rows, err)) < 0) {
+        result = look_at(&look, l, id, err);
+        if (result < 0) {
             return -1;
         }
-        if (more > 0 && words_match(&l->words, db_row_text(rows, COLUMNS + 2))) {
-            *VEC_ADD(a, ret) = (struct place){.text = arena_str(a, db_row_text(rows, COLUMNS)),
-                                              .number = db_row_int(rows, COLUMNS + 1),
+        if (result > 0 && words_match(&l->words, db_row_text(look.rows, COLUMNS + 2))) {
+            *VEC_ADD(a, ret) = (struct place){.text = arena_str(a, db_row_text(look.rows, COLUMNS)),
+                                              .number = db_row_int(look.rows, COLUMNS + 1),
                                               .id = id};
         }
     }
-    return more < 0 ? -1 : 0;
+    return more;
 }
 
-static int sort(struct listing *l, struct page *page, struct err *err)
+/* 1 as above. */
+static int sort(struct listing *l, struct page *page, int at_most, struct err *err)
 {
     struct arena a CLEANUP(arena_done) = {};
     struct places places = {};
     bool down = l->filter->descending;
-    int result = find_places(l, &a, &places, err);
+    int result = find_places(l, &a, at_most, &places, err);
 
     if (result != 0) {
-        return result < 0 ? -1 : scan(l, page, err);
+        return result;
     }
     if (places.n > 0) {
         qsort(places.v, places.n, sizeof(places.v[0]), compare_places);
@@ -469,32 +497,18 @@ static int sort(struct listing *l, struct page *page, struct err *err)
     return 0;
 }
 
-/* Whether the contract has few enough texts to look at each. */
-static int is_small(struct listing *l, bool *ret, struct err *err)
-{
-    static const struct query count = SQL("SELECT count(*) FROM (SELECT 1 FROM record"
-                                          " WHERE contract = ?1 LIMIT ?2) AS some");
-    int64_t n;
-
-    if (db_query_int(l->tx->db, &count,
-                     DB(db_int(l->filter->contract), db_int(SCAN_TEXTS + 1)), 0, &n, err) < 0) {
-        return -1;
-    }
-    *ret = n <= SCAN_TEXTS;
-    return 0;
-}
-
 static int run(struct listing *l, struct page *page, struct err *err)
 {
-    bool scans = l->words.n == 0;
-
-    if (!scans && l->filter->contract != 0 && is_small(l, &scans, err) < 0) {
-        return -1;
-    }
-    if (scans) {
+    if (l->words.n == 0) {
         return scan(l, page, err);
     }
-    return l->order == NULL ? stream(l, page, err) : sort(l, page, err);
+    if (l->order == NULL) {
+        return stream(l, page, err);
+    }
+    int at_most = l->filter->contract != 0 ? SORT_IN_CONTRACT : SORT_IN_DESK;
+    int result = sort(l, page, at_most, err);
+
+    return result > 0 ? scan(l, page, err) : result;
 }
 
 int record_list(struct tx *tx, struct arena *a, const struct record_filter *filter,

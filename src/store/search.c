@@ -2,13 +2,15 @@
  * Candidates of a search, in order of id.
  *
  * Each word gives grams; a record can only match when it stands in the list of every one of them.
- * The lists are walked together (each leaps to where the others are), block by block, so that the
+ * The rarest list leads and the others leap to its ids, block by block, so that the
  * first page costs little whether the word is frequent or rare. Texts that still wait for the lists
  * (gram.c) are candidates as well. Whoever asks compares the text itself.
  */
 #include "store/inner.h"
 
 #include "base/utf8.h"
+
+#include <stdlib.h>
 
 enum { MAX_GRAMS_OF_WORD = 16 };
 
@@ -27,7 +29,7 @@ struct search {
     size_t waiting_count, waiting_at;
     int64_t from;     /* where the lists go on */
     int64_t in_lists; /* the next id there, when has_next */
-    bool has_next, is_over;
+    bool has_next, is_over, is_sorted;
 };
 
 static void add_grams(struct search *s, struct str word)
@@ -75,17 +77,24 @@ static int load_waiting(struct search *s, struct arena *a, const struct search_w
     return more;
 }
 
-int search_begin(struct tx *tx, struct arena *a, const struct search_words *words, int64_t from,
-                 bool descending, struct search **ret, struct err *err)
+int search_begin(struct tx *tx, struct arena *a, const struct search_words *words,
+                 struct search_within within, int64_t from, bool descending, struct search **ret,
+                 struct err *err)
 {
     struct search *s = ARENA_NEW(a, struct search);
 
     s->db = tx->db;
     s->descending = descending;
     s->from = from;
-    s->lists = ARENA_ARRAY(a, words->n * MAX_GRAMS_OF_WORD, struct list);
+    s->lists = ARENA_ARRAY(a, words->n * MAX_GRAMS_OF_WORD + 2, struct list);
     for (size_t i = 0; i < words->n; i++) {
         add_grams(s, words->v[i]);
+    }
+    if (within.contract != 0) {
+        s->lists[s->list_count++].gram = gram_of_contract(within.contract);
+    }
+    if (within.type != NULL) {
+        s->lists[s->list_count++].gram = gram_of_type(within.type);
     }
     s->is_over = s->list_count == 0;
     *ret = s;
@@ -151,13 +160,49 @@ static int leap(struct search *s, struct list *list, int64_t from, int64_t *ret,
     return 1;
 }
 
+/*
+ * How frequent the gram is, from one block: a block that is not full is a whole list, or its end; a
+ * full one is judged by the ids it spans.
+ */
+static double frequency(const struct list *list)
+{
+    double span = (double)(list->ids[list->n - 1] - list->ids[0]) + 1;
+
+    return list->n < GRAM_BLOCK_IDS / 2 ? (double)list->n : (double)list->n / span * 1e9;
+}
+
+static int compare_lists(const void *a, const void *b)
+{
+    double x = frequency(a), y = frequency(b);
+
+    return (x > y) - (x < y);
+}
+
+/* Puts the rarest list first: it leads, the others are only asked about its ids. */
+static int sort_lists(struct search *s, struct err *err)
+{
+    s->is_sorted = true;
+    for (size_t i = 0; i < s->list_count; i++) {
+        int found = load_block(s, &s->lists[i], s->from, err);
+
+        if (found <= 0) {
+            s->is_over = true;
+            return found;
+        }
+    }
+    qsort(s->lists, s->list_count, sizeof(s->lists[0]), compare_lists);
+    return 0;
+}
+
 /* The next id that stands in all lists. */
 static int next_in_lists(struct search *s, struct err *err)
 {
     int64_t id = s->from;
-    size_t agreed = 0;
 
-    for (size_t i = 0; agreed < s->list_count; i = (i + 1) % s->list_count) {
+    if (!s->is_sorted && (sort_lists(s, err) < 0 || s->is_over)) {
+        return s->is_over ? 0 : -1;
+    }
+    for (size_t i = 0; i < s->list_count;) {
         int64_t found;
         int result = leap(s, &s->lists[i], id, &found, err);
 
@@ -165,7 +210,7 @@ static int next_in_lists(struct search *s, struct err *err)
             s->is_over = true;
             return result;
         }
-        agreed = found == id ? agreed + 1 : 1;
+        i = found == id || i == 0 ? i + 1 : 0; /* not there: the leader goes on from what is */
         id = found;
     }
     s->in_lists = id;
