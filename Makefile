@@ -9,14 +9,16 @@ PREFIX = /usr/local
 DESTDIR =
 FUZZ_SECONDS = 60
 SAMPLE = samples/specification.txt
+DESK = sample-desk
 
-.PHONY: all help build run test test-slow bench fuzz format install clean packages
+.PHONY: all help build run read test test-slow bench fuzz format install clean packages
 .SUFFIXES:
 
 all: build
 
 help:
-	@echo "make run       build, read the sample specification, show its register, write its HTML"
+	@echo "make run       build, open the sample specification in a desk, serve it: prints an address"
+	@echo "make read      build, read the sample specification, show its register, write its HTML"
 	@echo "make test      build with ASan and UBSan and run every test"
 	@echo "make bench     speed and memory against yardsticks, as ratios"
 	@echo "make fuzz      every fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) (clang, libFuzzer)"
@@ -35,7 +37,10 @@ build: packages
 	ninja -C $(BUILD)
 
 run: build
-	@tools/run-sample $(BUILD) $(SAMPLE)
+	@tools/run-sample $(BUILD) $(SAMPLE) $(DESK)
+
+read: build
+	@tools/read-sample $(BUILD) $(SAMPLE)
 
 test:
 	@tools/install-packages run test

@@ -6,6 +6,7 @@
  */
 #include "act/opening.h"
 
+#include "act/contract.h"
 #include "act/due.h"
 #include "act/job.h"
 #include "act/opening-write.h"
@@ -237,7 +238,11 @@ int act_opening_read(struct act *act, const struct opening_file *files, size_t c
                         .blobs = ARENA_ARRAY(act->arena, count, struct blob)};
     struct find_job job = {.act = act, .o = &o};
     struct doc *docs = ARENA_ARRAY(act->arena, count, struct doc);
+    struct contract there;
 
+    if (contract != 0 && act_contract(act, contract, &there, err) < 0) {
+        return -1;
+    }
     for (size_t i = 0; i < count; i++) {
         o.files[i] = files[i];
         /* Read before it is kept: what cannot be read leaves nothing behind. */

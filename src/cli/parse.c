@@ -2,6 +2,7 @@
 #include "base/tr.h"
 #include "cli/cmd.h"
 #include "cli/suggest.h"
+#include "text/calendar.h"
 
 #include <assert.h>
 #include <string.h>
@@ -118,6 +119,10 @@ static int settle(const struct given *g, const char **ret_value, struct err *err
 
     if (o->choices != NULL && !is_choice(o->choices, value)) {
         return refuse_choice(o, value, err);
+    }
+    if (o->type == OPT_DATE && calendar_parse(str_of(value)) == CALENDAR_NONE) {
+        err_set(err, ERR_INVALID, "'--%s %s' is no day", o->name, value);
+        return err_hint(err, "write it as 2026-04-01");
     }
     *ret_value = value;
     return g->value != NULL ? 1 : 2;

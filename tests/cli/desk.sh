@@ -1,0 +1,116 @@
+#!/bin/sh
+# The commands of the desk: init, open (new, the same, revised, without dates), due, list, show,
+# export, backup, restore, rebuild, doctor.
+. "$(dirname -- "$0")/lib.sh"
+cd "$dir" || exit 1
+ITAKU_DESK=
+export ITAKU_DESK
+sample=$SOURCE/samples/specification.txt
+in_80_columns() { ! LC_ALL=C.UTF-8 python3 -c '
+import sys, unicodedata
+def width(s): return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in s)
+sys.exit(0 if any(width(l.rstrip("\n")) > 80 for l in open(sys.argv[1], encoding="utf-8")) else 1)
+' "$dir/out"; }
+
+# ---- init ----
+run init d
+check "init" status_is 0
+check "… makes a database" [ -s d/desk.sqlite ]
+refuses "init twice" init d
+check "… says that there is one" says 'already'
+mkdir full && : >full/file
+refuses "init in a folder that holds something" init full
+refuses "a desk that is not there" list --desk none
+check "… says how to make one" says 'itaku init'
+run list --desk d
+check "an empty desk says what to do" shows 'itaku open'
+run due --desk d
+check "due on an empty desk" status_is 0
+
+# ---- open ----
+run open --desk d "$sample"
+check "open" status_is 0
+check "… says the contract" shows 'contract 1 opened'
+check "… and what to do next" shows 'itaku serve'
+run open --desk d "$sample"
+check "opened again: nothing changes" status_is 0
+check "… and it says so" shows 'open already'
+cp "$sample" renamed.txt
+run open --desk d renamed.txt
+check "the same bytes under another name are the same" shows 'open already'
+refuses "a file that is not there" open --desk d none.txt
+run list --desk d --json
+check "… leaves no contract" sh -c 'grep -c "\"id\":" "$0" | grep -qx 1' "$dir/out"
+run open "$sample"
+check "without --desk: ./desk, made when there is none" [ -s desk/desk.sqlite ]
+ITAKU_DESK=$dir/d
+run list
+check "ITAKU_DESK names the desk" shows '北陽'
+ITAKU_DESK=
+
+sed 's/約50万円/約60万円/; s/３．業務の内容/３．業務の内容と方法/' "$sample" >revised.txt
+run open --desk d revised.txt
+check "a revised document is not applied unasked" status_is 1
+check "… it shows what changed" shows '60万円'
+check "… and says how to apply it" says '--yes'
+run show 1 --desk d
+check "… and nothing was written" sh -c '! grep -q 60万円 "$0"' "$dir/out"
+run open --desk d --yes revised.txt
+check "--yes applies it" shows 'revised'
+run show 1 --desk d
+check "… and show tells it" shows '60万円'
+run open --desk d --yes revised.txt
+check "applied once" shows 'open already'
+printf '業務委託仕様書\n\n１．件名\n名簿の整理業務\n\n２．業務\n受託者は、名簿を整理すること。\n' >plain.txt
+run open --desk d plain.txt
+check "a contract without dates" status_is 0
+refuses "a contract that is not there" open --desk d --contract 9999 plain.txt
+refuses "no number of a contract" open --desk d --contract x plain.txt
+
+# ---- views ----
+run list --desk d
+check "list" shows '水素利用機器体験イベント事業'
+check "… within 80 columns" in_80_columns
+run due --desk d --today 2026-05-07
+check "due tells the day left" shows 'tomorrow'
+check "… within 80 columns" in_80_columns
+run due --desk d --today 2026-05-08
+check "due today" shows 'Today'
+run due --desk d --today 2026-05-09 --lang ja
+check "the day after it is late" shows '1日遅れ'
+run due --desk d --today 2026-05-07 --days 0
+check "--days 0 ends today" sh -c '! grep -q 2026-05-08 "$0"' "$dir/out"
+run due --desk d --all --lang ja
+check "all" status_is 0
+check "… within 80 columns" in_80_columns
+check "… tells what is waited for" shows 'の日が入れば決まるもの'
+run due --desk d --all --json
+check "due as JSON" is_json
+refuses "--days that is no number" due --desk d --days x
+refuses "a day that is none" due --desk d --today 2026-02-30
+refuses "a contract that is not there" due --desk d --contract 9999
+run show 1 --desk d --lang ja
+check "show" shows '契約締結日'
+check "… within 80 columns" in_80_columns
+refuses "show of a contract that is not there" show 9999 --desk d
+refuses "show of a word" show x --desk d
+
+# ---- upkeep ----
+run doctor --desk d
+check "doctor finds a desk sound" status_is 0
+run backup --desk d copy
+check "backup" status_is 0
+refuses "a backup over something" backup --desk d copy
+run restore --desk again copy
+check "restore" status_is 0
+run list --desk again --json
+mv out restored
+run list --desk d --json
+check "… holds the same" cmp -s out restored
+refuses "restore over a desk" restore --desk d copy
+mkdir empty
+refuses "restore of no backup" restore --desk other empty
+check "… makes no desk" [ ! -e other ]
+run rebuild --desk d
+check "rebuild finds nothing to do" status_is 0
+done_testing
