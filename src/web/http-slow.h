@@ -1,6 +1,7 @@
 /*
- * Cuts connections that drip, and those whose client is gone: the library's timeout counts silence, so a client that sends a byte
- * now and then could hold a connection for ever without ever finishing its headers or its body.
+ * Cuts connections that drip, and those whose client is gone: the library's timeout counts silence,
+ * so a client that sends a byte now and then could hold a connection for ever without ever
+ * finishing its headers or its body.
  */
 #ifndef WEB_HTTP_SLOW_H
 #define WEB_HTTP_SLOW_H
