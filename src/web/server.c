@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-enum { CLOSE_WAIT_MS = 10000 };
+enum { CLOSE_WAIT_MS = 10000, LARGE_BLOCK_BYTES = 256 * 1024 };
 
 static int64_t now_ms(void)
 {
@@ -139,7 +139,10 @@ int server_run(const struct server_options *options, struct err *err)
     if (check_options(options, err) < 0) {
         return -1;
     }
+    /* Arenas of requests go back to the system instead of staying in the heap. */
     mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES);
+    mallopt(M_TRIM_THRESHOLD, LARGE_BLOCK_BYTES);
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
