@@ -122,14 +122,30 @@ static int merge_texts(struct db *db, void *arg, struct err *err)
     return gram_merge(db, SEARCH_MERGE_AT, arg, err);
 }
 
-/* The search finds texts that wait as well; that this fails is nobody's loss. */
+static bool has_jobs(struct store *s)
+{
+    pthread_mutex_lock(&s->mutex);
+    bool has = s->first != NULL || s->ends;
+
+    pthread_mutex_unlock(&s->mutex);
+    return has;
+}
+
+/*
+ * Puts waiting texts into the lists, some at a time, while nobody waits to write. The search finds
+ * texts that wait as well; that this fails is nobody's loss.
+ */
 static void merge_when_many(struct store *s)
 {
-    struct err ignored = {};
+    while (s->waiting_texts >= SEARCH_MERGE_AT) {
+        struct err ignored = {};
 
-    if (s->waiting_texts >= SEARCH_MERGE_AT &&
-        db_transact(s->writer, DB_WRITE, merge_texts, &s->waiting_texts, &ignored) < 0) {
-        s->waiting_texts = 0; /* try again after as many more */
+        if (db_transact(s->writer, DB_WRITE, merge_texts, &s->waiting_texts, &ignored) < 0) {
+            s->waiting_texts = 0; /* try again after as many more */
+        }
+        if (has_jobs(s)) {
+            return;
+        }
     }
 }
 
