@@ -1,11 +1,12 @@
 /* One contract: what is late, what is next, what waits for a person, its facts and its course. */
 #include "core/clock.h"
 #include "text/calendar.h"
+#include "web/input.h"
 #include "web/say.h"
 #include "web/svg-calendar.h"
 #include "web/svg-timeline.h"
 
-enum { MOST_NEXT = 12, MOST_LATE = 30 };
+enum { MOST_NEXT = 12, MOST_LATE = 30, DATE_BYTES = 10 };
 
 static void fill_counts(const struct page_call *c, struct view *v, const struct contract *one)
 {
@@ -20,11 +21,14 @@ static void fill_counts(const struct page_call *c, struct view *v, const struct 
     view_int(v, "unowned_count", n->unowned);
     view_int(v, "finding_count", n->findings);
     view_int(v, "question_count", n->questions);
-    view_str(v, "buyer", one->buyer);
-    view_str(v, "buyer_office", one->buyer_office);
+    view_str(v, "buyer", one->buyer_office.n > 0 && str_starts(one->buyer_office, one->buyer)
+                             ? one->buyer_office
+                             : one->buyer);
+    view_str(v, "buyer_office", str_starts(one->buyer_office, one->buyer) ? (struct str){}
+                                                                           : one->buyer_office);
     view_str(v, "contract_type", one->contract_type);
     view_str(v, "contract_note", one->note);
-    view_str(v, "term", say_span(c, one->term_first, one->term_last));
+    view_str(v, "term", say_term(c, one));
     view_str(v, "cap", one->budget_cap_yen >= 0 ? say_yen(c, one->budget_cap_yen) : (struct str){});
 }
 
@@ -49,6 +53,25 @@ static void fill_due(const struct page_call *c, struct view *v, const struct due
     view_flag(v, "next_there", next > 0);
 }
 
+/* A fact's value as people write it: days with their weekday, yen with separators. */
+static struct str fact_words(const struct page_call *c, const struct fact *f)
+{
+    int32_t day = calendar_parse(str_sub(f->value, 0, DATE_BYTES));
+    int64_t yen;
+
+    if (day != CALENDAR_NONE && f->value.n == DATE_BYTES) {
+        return say_day(c, day);
+    }
+    if (day != CALENDAR_NONE && str_at(f->value, DATE_BYTES, STR("T"))) {
+        return arena_printf(c->q->arena, "%.*s %.*s", STR_ARG(say_day(c, day)),
+                            STR_ARG(str_sub(f->value, DATE_BYTES + 1, DATE_BYTES + 6)));
+    }
+    if (str_eq(f->key, STR("budget_cap_yen")) && input_number(f->value, &yen)) {
+        return say_yen(c, yen);
+    }
+    return f->value;
+}
+
 static int fill_facts(const struct page_call *c, struct view *v, int64_t id, struct err *err)
 {
     struct fact_list facts;
@@ -59,11 +82,10 @@ static int fill_facts(const struct page_call *c, struct view *v, int64_t id, str
     for (uint32_t i = 0; i < facts.n; i++) {
         const struct fact *f = &facts.v[i];
         struct view *row = view_add(v, "facts");
-        int32_t day = calendar_parse(f->value);
 
         view_int(row, "id", f->id);
         view_str(row, "label", f->label != NULL ? str_of(f->label) : f->key);
-        view_str(row, "value", day != CALENDAR_NONE ? say_day(c, day) : f->value);
+        view_str(row, "value", fact_words(c, f));
         view_str(row, "quote", f->quote);
         view_int(row, "document", f->document);
         view_flag(row, "has_place", f->end > f->beg);

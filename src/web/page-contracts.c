@@ -12,7 +12,7 @@ static void add_contract(const struct page_call *c, struct view *v, const struct
     view_str(row, "name", one->title);
     view_str(row, "buyer", one->buyer);
     view_str(row, "buyer_office", one->buyer_office);
-    view_str(row, "term", say_span(c, one->term_first, one->term_last));
+    view_str(row, "term", say_term(c, one));
     view_int(row, "duties", one->counts.duties);
     view_int(row, "done_count", one->counts.done);
     view_int(row, "late", one->counts.late);

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { FIRST_OF_MORE = 5 };
+
 /* ---- the next deadline of each duty ---- */
 
 struct next_due {
@@ -161,12 +163,13 @@ static void fill_duties(const struct page_call *c, struct view *v, const struct 
     fill_choices(v, "items", &items);
 }
 
-static bool is_filtered(const struct page_call *c)
+/* Whether a condition from number `first` on is set; those from FIRST_OF_MORE on are behind "more". */
+static bool is_filtered(const struct page_call *c, size_t first)
 {
-    static const char *const names[] = {"party", "modality", "section", "item",  "state",
-                                        "owner", "words",    "unowned", "to_agree", "part"};
+    static const char *const names[] = {"words",   "party", "modality", "state",   "owner",
+                                        "section", "item",  "part",     "unowned", "to_agree"};
 
-    for (size_t i = 0; i < COUNT(names); i++) {
+    for (size_t i = first; i < COUNT(names); i++) {
         if (page_text(c, names[i]).n > 0) {
             return true;
         }
@@ -209,7 +212,8 @@ int page_duties_show(const struct page_call *c, struct http_response *r, struct 
     view_flag(v, "wide", true);
     view_int(v, "shown", duties.n);
     view_int(v, "total", one.counts.duties);
-    view_flag(v, "is_filtered", is_filtered(c));
+    view_flag(v, "is_filtered", is_filtered(c, 0));
+    view_flag(v, "is_filtered_more", is_filtered(c, FIRST_OF_MORE));
     return page_render(c, "duties", v, r, err);
 }
 

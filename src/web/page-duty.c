@@ -5,6 +5,7 @@
 #include "web/page-duty.h"
 
 #include "text/calendar.h"
+#include "web/input.h"
 
 enum { AROUND_BYTES = 600, MOST_HISTORY = 50 };
 
@@ -69,6 +70,9 @@ int page_duty_head(const struct page_call *c, struct view *v, int64_t id, struct
 
 static void fill_clocks(const struct page_call *c, struct view *v, const struct duty *d)
 {
+    struct str chosen =
+        c->faults == NULL ? (struct str){} : http_find(c->faults->typed, "clock_key");
+
     for (uint32_t i = 0; i < d->clocks.n; i++) {
         const struct due_row *clock = &d->clocks.v[i];
 
@@ -79,7 +83,7 @@ static void fill_clocks(const struct page_call *c, struct view *v, const struct 
             view_str(choice, "key", clock->clock.key);
             view_str(choice, "day",
                      say_span(c, clock->clock.day_from, clock->clock.day_to));
-            view_flag(choice, "is_chosen", str_eq(page_text(c, "clock_key"), clock->clock.key));
+            view_flag(choice, "is_chosen", str_eq(chosen, clock->clock.key));
         }
     }
     for (uint32_t i = 0; i < d->time_count; i++) {

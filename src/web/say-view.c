@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "text/calendar.h"
+#include "web/input.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,11 +28,23 @@ void say_crumb(const struct page_call *c, struct view *v, struct str label,
     free(text);
 }
 
+struct str say_term(const struct page_call *c, const struct contract *contract)
+{
+    struct str span = say_span(c, contract->term_first, contract->term_last);
+
+    return contract->term_first == CALENDAR_NONE && span.n > 0
+               ? arena_printf(c->q->arena, "～%.*s", STR_ARG(span))
+               : span;
+}
+
 void say_moved(const struct page_call *c, struct view *v, int64_t version)
 {
-    int64_t seen = page_int(c, "version");
+    int64_t seen = 0;
 
-    view_flag(v, "is_moved", c->faults != NULL && seen != 0 && seen != version);
+    if (c->faults != NULL) {
+        (void)input_number(http_find(c->faults->typed, "version"), &seen);
+    }
+    view_flag(v, "is_moved", seen != 0 && seen != version);
 }
 
 static void say_flags(const struct page_call *c, struct view *row, uint16_t flags)

@@ -17,6 +17,8 @@
 struct str say_day(const struct page_call *c, int32_t day);
 /* One day, or 2026年7月1日（水）～7月10日（金）; an open end stays open. */
 struct str say_span(const struct page_call *c, int32_t from, int32_t to);
+/* The term of a contract; when only its end is known: ～2027年3月31日（水）. */
+struct str say_term(const struct page_call *c, const struct contract *contract);
 /* 2026-07-10, for inputs and <time>; empty for CALENDAR_NONE. */
 struct str say_iso(const struct page_call *c, int32_t day);
 /* 17:00; empty for a negative minute. */

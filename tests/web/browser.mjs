@@ -1,0 +1,334 @@
+// The desk in a browser (Debian's Chromium). usage: browser.mjs ITAKU SOURCE-ROOT [SHOTS-FOLDER]
+//
+// The main path of an office: open a document, give an event its day and see the deadlines move, find
+// a duty, assign it, agree on a reading, mark it done with a file, split, correct, drop, take back,
+// two browsers on one duty; on a wide screen, and on a phone without script. By keyboard alone: the
+// way to an owner. Every page at both widths: no violation found by axe-core, nothing against the
+// Content-Security-Policy, no overflow to the side, one h1.
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+
+const [itaku, root, shots] = process.argv.slice(2);
+const require = createRequire(path.join(root, 'package.json'));
+const { chromium } = require('playwright-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const sample = path.join(root, 'samples/specification.txt');
+let count = 0;
+let failed = 0;
+
+function ok(condition, what, detail = '') {
+    count++;
+    console.log(`${condition ? 'ok' : 'not ok'} ${count} - ${what}`);
+    if (!condition) {
+        failed++;
+        console.log(`# ${String(detail).slice(0, 1000).replaceAll('\n', '\n# ')}`);
+    }
+}
+
+const environment = { ...process.env, ITAKU_LANG: 'ja' };
+
+// A desk of its own, served on a free port.
+async function desk() {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'itaku-browser-'));
+    execFileSync(itaku, ['init', '--desk', path.join(folder, 'desk')], { env: environment });
+    const server = spawn(itaku, ['serve', '--desk', path.join(folder, 'desk'), '--port', '0', '--quiet'],
+        { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    const address = await new Promise((resolve) => {
+        let text = '';
+        server.stdout.on('data', (piece) => {
+            text += piece;
+            const match = text.match(/http:\/\/\S+token=\S+/);
+            if (match) {
+                resolve(match[0]);
+            }
+        });
+    });
+    return {
+        folder,
+        address,
+        base: new URL(address).origin,
+        async stop() {
+            const gone = new Promise((resolve) => server.on('exit', resolve));
+            server.kill('SIGTERM');
+            await gone;
+            fs.rmSync(folder, { recursive: true });
+        },
+    };
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
+const refused = [];
+
+async function visitor(d, width, script) {
+    const context = await browser.newContext({
+        javaScriptEnabled: script, locale: 'ja-JP', viewport: { width, height: 844 }, acceptDownloads: true,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10000);
+    page.on('console', (m) => {
+        if (/Content.Security.Policy|violates/i.test(m.text())) {
+            refused.push(`${page.url()}: ${m.text()}`);
+        }
+    });
+    page.on('dialog', (dialog) => dialog.accept());
+    return { context, page };
+}
+
+async function heading(page) {
+    return (await page.locator('main h1').innerText()).trim();
+}
+
+// ---- the main path ----
+
+async function mainPath(d, page, who) {
+    await page.goto(`${d.base}/contracts`);
+    ok(await page.getByText('まだ案件がありません').isVisible(), `${who}: an empty desk says what to do`);
+    await page.setInputFiles('#in-files', sample);
+    await page.getByRole('button', { name: '読み取って内容を見る' }).click();
+    ok((await heading(page)) === '新しい案件を開く', `${who}: the preview of a new contract`, await heading(page));
+    await page.getByRole('button', { name: 'この案件を開く' }).click();
+    ok(/\/contracts\/\d+$/.test(page.url()), `${who}: the contract is open`, page.url());
+    const contract = new URL(page.url()).pathname;
+
+    await page.goto(`${d.base}/contracts`);
+    await page.setInputFiles('#in-files', sample);
+    await page.getByRole('button', { name: '読み取って内容を見る' }).click();
+    ok((await heading(page)) === 'この文書はすでに開かれています', `${who}: the same document again`);
+
+    await page.goto(`${d.base}${contract}/occasions`);
+    const row = page.locator('tr', { hasText: '契約締結' }).first();
+    await row.locator('input[type=date]').fill('2026-06-01');
+    await row.getByRole('button').click();
+    ok((await heading(page)) === 'この日付で動く期限', `${who}: what a day moves is shown first`);
+    const moved = await page.locator('tbody tr').count();
+    ok(moved > 0, `${who}: deadlines move`, moved);
+    await page.getByRole('button', { name: 'この日付で保存' }).click();
+    ok(await page.locator('tr', { hasText: '2026年6月1日（月）' }).first().isVisible(), `${who}: the day is kept`);
+
+    await page.goto(`${d.base}${contract}/duties`);
+    await page.fill('#in-words', '名簿');
+    await page.getByRole('button', { name: '表示', exact: true }).click();
+    const found = await page.locator('.duty-card').count();
+    ok(found > 0 && found < 20, `${who}: two letters find duties`, found);
+    await page.locator('.duty-card h3 a').first().click();
+    const duty = new URL(page.url()).pathname;
+
+    await page.fill('#in-owner', '山田');
+    await page.getByRole('button', { name: '担当者を保存' }).click();
+    ok((await page.inputValue('#in-owner')) === '山田', `${who}: an owner`);
+
+    await page.getByRole('link', { name: '合意した解釈を記録' }).click();
+    await page.fill('#in-event', '契約締結');
+    await page.fill('#in-amount', '5');
+    await page.getByRole('button', { name: '合意した解釈を保存' }).click();
+    ok(await page.locator('.field-error, .notice-bad').first().isVisible(), `${who}: without the officer it comes back`);
+    ok((await page.inputValue('#in-amount')) === '5', `${who}: with what was typed`);
+    await page.fill('#in-by', '担当課 佐藤様（メール）');
+    await page.getByRole('button', { name: '合意した解釈を保存' }).click();
+    ok(await page.getByText('2026年6月8日（月）').first().isVisible(), `${who}: five business days after the contract`,
+        await page.locator('#deadlines').innerText());
+
+    await page.getByRole('button', { name: '済みとして記録' }).click();
+    ok(await page.locator('.notice-bad').isVisible(), `${who}: done needs evidence`);
+    const proof = path.join(d.folder, '送付済み名簿.txt');
+    fs.writeFileSync(proof, '名簿 第1版\n');
+    await page.setInputFiles('#in-file', proof);
+    await page.fill('#in-note', 'メールで提出');
+    await page.getByRole('button', { name: '済みとして記録' }).click();
+    const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: '送付済み名簿.txt' }).click(),
+    ]);
+    ok(fs.readFileSync(await download.path(), 'utf8') === '名簿 第1版\n', `${who}: the evidence comes back as it was`);
+    ok(download.suggestedFilename() === '送付済み名簿.txt', `${who}: under its name`, download.suggestedFilename());
+
+    await page.goto(`${d.base}${duty}/correct`);
+    await page.fill('#in-summary', '名簿を提出する（訂正）');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok((await heading(page)) === '名簿を提出する（訂正）', `${who}: corrected`);
+    ok(await page.getByText('機械の読み取り', { exact: true }).first().isVisible(), `${who}: the machine's reading beside it`);
+    await page.locator('#history').getByRole('button', { name: /元に戻す/ }).first().click();
+    await page.goto(`${d.base}${duty}`);
+    ok((await heading(page)) !== '名簿を提出する（訂正）', `${who}: taken back`, await heading(page));
+
+    await page.goto(`${d.base}${contract}/duties/new`);
+    await page.fill('#in-summary', '週報を送る');
+    await page.fill('#in-time', '変な言葉');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok((await page.inputValue('#in-summary')) === '週報を送る', `${who}: a wrong time comes back with what was typed`);
+    await page.fill('#in-time', '2026-07-10');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok(await page.getByText('2026年7月10日（金）').first().isVisible(), `${who}: a duty added by hand has its deadline`);
+    const own = new URL(page.url()).pathname;
+    await page.goto(`${d.base}${own}/split`);
+    await page.fill('#in-parts', '週報を書く\n週報を送る');
+    await page.getByRole('button', { name: '分ける' }).click();
+    ok(await page.getByRole('link', { name: '週報を書く', exact: true }).isVisible(), `${who}: split`);
+    await page.goto(`${d.base}${own}`);
+    await page.getByText('これは義務ではない').click();
+    await page.fill('#in-why', '社内の決まり');
+    await page.getByRole('button', { name: '取り下げる' }).click();
+    await page.getByRole('button', { name: '義務に戻す' }).click();
+    ok(await page.getByText('これは義務ではない').isVisible() && await page.getByText('義務でないとして').count() === 0,
+        `${who}: dropped and restored`);
+
+    await page.goto(`${d.base}${contract}/findings`);
+    await page.locator('.finding input').first().check();
+    await page.getByRole('button', { name: '印を付けたものを質問にする' }).click();
+    ok(await page.locator('tbody tr').count() === 1, `${who}: a finding becomes a question`, page.url());
+    await page.getByRole('link', { name: /変更・回答/ }).first().click();
+    await page.fill('#in-answer', '様式1のとおり');
+    await page.selectOption('#in-state', 'answered');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok(await page.getByText('様式1のとおり').isVisible(), `${who}: and is answered`);
+
+    await page.goto(`${d.base}${contract}/meetings`);
+    await page.fill('#in-title', '第1回打合せ');
+    await page.fill('#in-day', '2026-06-10');
+    await page.getByRole('button', { name: '追加する' }).click();
+    ok(await page.getByText('2026年6月10日（水）').isVisible(), `${who}: a meeting`);
+
+    await page.goto(`${d.base}${contract}/progress`);
+    await page.getByRole('button', { name: '今の計画を当初計画にする' }).click();
+    await page.fill('#in-title', '会場の手配');
+    await page.fill('#in-plan_first', '2026-06-15');
+    await page.fill('#in-plan_last', '2026-06-30');
+    await page.getByRole('button', { name: '追加する' }).click();
+    ok(await page.locator('tr', { hasText: '会場の手配' }).first().isVisible(), `${who}: a step`);
+    return { contract, duty };
+}
+
+// ---- two browsers on one duty ----
+
+async function conflict(d, context, duty) {
+    const a = await context.newPage();
+    const b = await context.newPage();
+    await a.goto(`${d.base}${duty}`);
+    await b.goto(`${d.base}${duty}`);
+    await a.fill('#in-owner', '鈴木');
+    await a.getByRole('button', { name: '担当者を保存' }).click();
+    await b.fill('#in-owner', '高橋');
+    await b.getByRole('button', { name: '担当者を保存' }).click();
+    ok(await b.getByText('書いている間に、ほかの人が変更しました').isVisible(), 'two browsers: the second is told');
+    ok(await b.locator('.now').getByText('鈴木').isVisible(), 'two browsers: it shows what is there now');
+    ok((await b.inputValue('#in-owner')) === '高橋', 'two browsers: and keeps what was typed');
+    await b.getByRole('button', { name: '担当者を保存' }).click();
+    await b.goto(`${d.base}${duty}`);
+    ok((await b.inputValue('#in-owner')) === '高橋', 'two browsers: sending again puts it in its place');
+    await a.close();
+    await b.close();
+}
+
+// ---- keyboard ----
+
+async function tabTo(page, test, most = 200) {
+    for (let i = 0; i < most; i++) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(test)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+async function keyboard(d, context) {
+    const page = await context.newPage();
+    await page.goto(`${d.base}/contracts`);
+    await page.keyboard.press('Tab');
+    ok(await page.evaluate(() => document.activeElement.classList.contains('skip')), 'keyboard: the first stop skips to the content');
+    ok(await tabTo(page, () => /^\/contracts\/\d+$/.test(new URL(document.activeElement.href || 'x:').pathname)), 'keyboard: to the contract');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/contracts\/\d+$/);
+    ok(await tabTo(page, () => /\/duties$/.test(document.activeElement.href || '')), 'keyboard: to the register');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/duties$/);
+    ok(await tabTo(page, () => document.activeElement.closest('.duty-card h3') !== null, 400), 'keyboard: to a duty');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/duties\/\d+$/);
+    ok(await tabTo(page, () => document.activeElement.id === 'in-owner'), 'keyboard: to the owner');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('田中');
+    await page.keyboard.press('Enter');
+    await page.waitForLoadState();
+    ok((await page.inputValue('#in-owner')) === '田中', 'keyboard: an owner without a mouse');
+    await page.close();
+}
+
+// ---- every page ----
+
+async function everyPage(d, context, contract, duty) {
+    const page = await context.newPage();
+    const parts = ['', '/edit', '/duties', '/duties?words=zzzz', '/duties/new', '/occasions', '/meetings', '/questions', '/findings',
+        '/deliverables', '/progress', '/annex', '/documents', '/history'];
+    const all = ['/contracts', '/due', '/due?state=late', '/due?state=waiting', '/search', '/search?words=%E5%A5%91%E7%B4%84',
+        '/settings', '/help', ...parts.map((p) => contract + p), duty, ...['/agree', '/correct', '/split'].map((p) => duty + p)];
+    for (const part of ['meetings', 'questions', 'deliverables', 'progress']) {
+        await page.goto(`${d.base}${contract}/${part}`);
+        const link = page.locator(`a[href^="${contract}/${part}/"]`).first();
+        if (await link.count() > 0) {
+            all.push(await link.getAttribute('href'));
+        }
+    }
+    await page.goto(`${d.base}${contract}`);
+    all.push(await page.locator('#facts a[href*="/facts/"]').first().getAttribute('href'));
+    for (const [width, name] of [[1280, 'wide'], [390, 'phone'], [360, 'small phone']]) {
+        const bad = [];
+        await page.setViewportSize({ width, height: 844 });
+        for (const address of all) {
+            const response = await page.goto(d.base + address);
+            if (response.status() !== 200) {
+                bad.push(`${address}: ${response.status()}`);
+                continue;
+            }
+            const shape = await page.evaluate(() => ({
+                over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                heads: document.querySelectorAll('h1').length,
+                title: document.title,
+                ids: [...document.querySelectorAll('[id]')].map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i),
+            }));
+            if (shape.over > 0 || shape.heads !== 1 || shape.title === '' || shape.ids.length > 0) {
+                bad.push(`${address}: ${JSON.stringify(shape)}`);
+            }
+            if (width !== 360) {
+                await page.evaluate(axe);
+                const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+                for (const v of found.violations) {
+                    bad.push(`${address}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
+                }
+            }
+            if (shots) {
+                const file = address.replaceAll(/[^a-z0-9]+/gi, '-').replace(/^-/, '');
+                await page.screenshot({ path: path.join(shots, `${file}-${width}.png`), fullPage: true });
+            }
+        }
+        ok(bad.length === 0, `${all.length} pages, ${name}: axe-core finds nothing, nothing overflows, one h1`, bad.join('\n'));
+    }
+    await page.close();
+}
+
+try {
+    const wide = await desk();
+    const one = await visitor(wide, 1280, true);
+    await one.page.goto(wide.address);
+    const places = await mainPath(wide, one.page, 'wide');
+    await conflict(wide, one.context, places.duty);
+    await keyboard(wide, one.context);
+    await everyPage(wide, one.context, places.contract, places.duty);
+    await wide.stop();
+
+    const small = await desk();
+    const two = await visitor(small, 390, false);
+    await two.page.goto(small.address);
+    await mainPath(small, two.page, 'phone without script');
+    await small.stop();
+    ok(refused.length === 0, 'nothing against the Content-Security-Policy', refused.join('\n'));
+} catch (error) {
+    ok(false, 'the browser got through', error.stack);
+} finally {
+    await browser.close();
+    console.log(`1..${count}`);
+    process.exit(failed > 0 ? 1 : 0);
+}
