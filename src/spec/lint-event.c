@@ -79,7 +79,7 @@ static const char *const deadline_words[] = {
 static const char *const other_round[] = {
     "追加", "2次", "二次", "再公", "再度", "延長", "変更", "回目", "例)", "記載例", "昨年", "前回",
     "第1期", "第2期", "随時", "会場", "第2回", "第3回", "初回", "以降",
-    "資格の確認", "資格確認",
+    "電話", "口頭", "営業日", "参加資格", "資格確認", "資格の確認", "確認結果",
 };
 
 struct event {
@@ -126,6 +126,21 @@ static struct str row_words(const struct lint *l, uint32_t block)
     return char_count(label) > 1 || first + 1 == block ? label : l->r->blocks.v[first + 1].t.s;
 }
 
+/* Start of the row of a table drawn with lines: after the last ├ ┌, or between two │. */
+static size_t drawn_row(struct str s, size_t beg, size_t at)
+{
+    static const char *const breaks[] = {"├", "┌", "┤", "││", "│ │", "┠", "┣", "┏"};
+
+    for (size_t i = 0; i < COUNT(breaks); i++) {
+        ptrdiff_t found = str_rfind(str_sub(s, beg, at), str_of(breaks[i]));
+
+        if (found >= 0) {
+            beg += (size_t)found + 3;
+        }
+    }
+    return beg;
+}
+
 /* Words before the date from the last comma but one or another date on, in its sentence. */
 static struct str words_before(const struct lint *l, uint32_t at)
 {
@@ -138,7 +153,7 @@ static struct str words_before(const struct lint *l, uint32_t at)
         l->dates.v[at - 1].end <= d->beg) {
         beg = l->dates.v[at - 1].end;
     }
-    return str_sub(s, beg, d->beg);
+    return str_sub(s, drawn_row(s, beg, d->beg), d->beg);
 }
 
 /* Words after the date up to a comma; までに、 alone says nothing, then up to the next. */
@@ -155,6 +170,9 @@ static struct str words_after(const struct lint *l, uint32_t at)
     struct str after = str_sub(s, d->end, stop);
 
     after = str_sub(after, 0, lint_clause_end(after, 0));
+    ptrdiff_t line = str_find(after, STR("│"), 0);
+
+    after = line < 0 ? after : str_sub(after, 0, (size_t)line);
     ptrdiff_t comma = str_find(after, STR("、"), 0);
 
     if (comma >= 0 && comma <= 12) {
@@ -315,39 +333,92 @@ static bool is_after(const struct event *a, const struct event *b)
             b->minute >= 0 && a->minute > b->minute);
 }
 
+/* The pair i of orders is broken by the first dates of both stages. */
+static bool is_broken(const struct events *e, size_t i, uint32_t dropped)
+{
+    enum stage first = orders[i].first;
+    enum stage then = orders[i].then;
+
+    return !(dropped & (1U << first)) && !(dropped & (1U << then)) && e->n[first] > 0 &&
+           e->n[then] > 0 && is_after(&e->list[first][0], &e->list[then][0]);
+}
+
+static uint32_t count_broken(const struct events *e, enum stage stage, uint32_t dropped)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        n += (orders[i].first == stage || orders[i].then == stage) && is_broken(e, i, dropped);
+    }
+    return n;
+}
+
+/* Of the two the one that breaks more pairs; questions follow the other deadlines, not they it. */
+static bool is_first_odd(const struct events *e, size_t i, uint32_t dropped)
+{
+    uint32_t a = count_broken(e, orders[i].first, dropped);
+    uint32_t b = count_broken(e, orders[i].then, dropped);
+
+    return a > b || (a == b && orders[i].first == STAGE_QUESTION);
+}
+
+static void report_order(struct lint *l, const struct event *odd, const struct event *other_event,
+                         bool odd_is_first)
+{
+    const struct block *x = &l->r->blocks.v[l->dates.v[odd->date].block];
+    struct reg_src src = event_src(l, odd);
+    struct reg_src other = event_src(l, other_event);
+
+    lint_report(l, &(struct lint_say){
+                       .src = src,
+                       .other = &other,
+                       .confidence = DEFINITE,
+                       .why = arena_printf(l->r->arena,
+                                           "「%.*s」の期日が、%sにあるべき「%.*s」の期日（%.*s）より"
+                                           "%sである",
+                                           STR_ARG(odd->word), odd_is_first ? "後" : "先",
+                                           STR_ARG(other_event->word),
+                                           STR_ARG(lint_day_words(l, other_event->day_to)),
+                                           odd_is_first ? "後" : "前"),
+                       .question = arena_printf(
+                           l->r->arena,
+                           "%.*sは、「%.*s」より%sの日付となっています。正しい日付をご教示ください。",
+                           STR_ARG(lint_named(l, x, src.quote)), STR_ARG(other.quote),
+                           odd_is_first ? "後" : "前"),
+                   });
+}
+
+/* One wrong date breaks several pairs: it is named once, then left out of account. */
 void lint_event_order(struct lint *l)
 {
     struct events *e = ARENA_ARRAY(l->r->arena, 1, struct events);
+    uint32_t dropped = 0; /* bit per stage */
 
     collect(l, e);
-    for (size_t i = 0; i < COUNT(orders); i++) {
-        enum stage first = orders[i].first;
-        enum stage then = orders[i].then;
+    for (size_t done = 0; done < COUNT(orders); done++) {
+        size_t worst = COUNT(orders);
+        uint32_t most = 0;
 
-        /* Stated twice with two dates, neither is sure: that is another finding. */
-        if (e->n[first] == 0 || e->n[then] == 0 || !is_after(&e->list[first][0], &e->list[then][0])) {
-            continue;
+        for (size_t i = 0; i < COUNT(orders); i++) {
+            uint32_t n = is_broken(e, i, dropped)
+                             ? MAX(count_broken(e, orders[i].first, dropped),
+                                   count_broken(e, orders[i].then, dropped))
+                             : 0;
+
+            if (n > most) {
+                most = n;
+                worst = i;
+            }
         }
-        const struct event *a = &e->list[first][0];
-        const struct event *b = &e->list[then][0];
-        const struct block *x = &l->r->blocks.v[l->dates.v[b->date].block];
-        struct reg_src src = event_src(l, b);
-        struct reg_src other = event_src(l, a);
+        if (worst == COUNT(orders)) {
+            return;
+        }
+        bool odd_is_first = is_first_odd(e, worst, dropped);
+        enum stage odd = odd_is_first ? orders[worst].first : orders[worst].then;
+        enum stage other = odd_is_first ? orders[worst].then : orders[worst].first;
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = &other,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena,
-                                               "「%.*s」の期日が、先にあるべき「%.*s」の期日（%.*s）より"
-                                               "前である",
-                                               STR_ARG(b->word), STR_ARG(a->word),
-                                               STR_ARG(lint_day_words(l, a->day_to))),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "%.*sは、「%.*s」より前の日付となっています。正しい日付をご教示ください。",
-                               STR_ARG(lint_named(l, x, src.quote)), STR_ARG(other.quote)),
-                       });
+        report_order(l, &e->list[odd][0], &e->list[other][0], odd_is_first);
+        dropped |= 1U << odd;
     }
 }
 

@@ -243,6 +243,29 @@ static bool names_a_thing(const struct lint *l, const struct reference *ref)
     return str_starts(words, STR("上記")) && !str_starts(words, STR("上記の")) && ref->title.n >= 6;
 }
 
+static struct str src_words(const struct lint *l, const struct reference *ref)
+{
+    return str_sub(l->r->doc->text, ref->beg, ref->end);
+}
+
+/* 前項, 前条, 前号 in a contract of articles: what stands before is named by its kind. */
+static bool is_item_before(const struct lint *l, const struct reference *ref)
+{
+    struct str words = src_words(l, ref);
+    uint32_t node = block_of(l, ref)->node;
+
+    if (!str_eq(words, STR("前項")) && !str_eq(words, STR("前条")) && !str_eq(words, STR("前号"))) {
+        return false;
+    }
+    for (int i = 0; i < 6 && node != NODE_ROOT; i++) {
+        if (l->r->nodes.v[node].marker.class == MARK_ARTICLE) {
+            return true;
+        }
+        node = l->r->nodes.v[node].parent;
+    }
+    return false;
+}
+
 /* The line after a download heading that is only the text of a link: its place. */
 static struct reg_src link_text(const struct lint *l, const struct reference *ref)
 {
@@ -266,7 +289,12 @@ void lint_reference_word(struct lint *l)
         if (ref->outcome != REFERENCE_MISSING || !lint_is_own_text(l, block_of(l, ref))) {
             continue;
         }
-        if (ref->way == BY_BACKWARD && names_a_thing(l, ref)) {
+        if (ref->way == BY_BACKWARD && is_item_before(l, ref)) {
+            report_dangling(l, ref, DEFINITE,
+                            arena_printf(l->r->arena, "「%.*s」に当たるものがこれより前にない",
+                                         STR_ARG(src_words(l, ref))),
+                            NULL);
+        } else if (ref->way == BY_BACKWARD && names_a_thing(l, ref)) {
             report_dangling(l, ref, DEFINITE,
                             arena_printf(l->r->arena, "これより前に「%.*s」が出てこない",
                                          STR_ARG(ref->title)),

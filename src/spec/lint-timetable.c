@@ -3,8 +3,8 @@
  *
  * A slot starts at a line or cell that begins with a time of day (13:30～). Lengths in brackets,
  * in a cell of their own or at the end of a line (10分) belong to the slot they follow. A slot that
- * runs past the next start is reported; a hole is reported only where each row has its own length,
- * as elsewhere items without a length may fill it.
+ * runs past the next start is reported. A hole between two slots is a pause, unless each row has its
+ * own length and the timetable lists its pauses (休憩) as rows.
  */
 #include "spec/lint.h"
 
@@ -22,6 +22,7 @@ struct slot {
     int lengths;         /* how many */
     bool vague;          /* one of them is 程度 */
     bool in_row;         /* start and length are cells of one row */
+    bool lists_pauses;   /* this slot or one before it in the timetable is 休憩 */
     uint32_t block;      /* where the time stands */
     uint32_t last_block; /* of the last length, or of the vague one */
     uint32_t lines;      /* seen since the start */
@@ -235,8 +236,8 @@ static void check_slot(struct lint *l, const struct slot *a, const struct slot *
         return; /* its own end was looked at; what follows may be a pause */
     } else if (a->lengths > 0 && comes_to > next->start) {
         report_slot(l, a, a->in_row ? next->block : a->last_block, comes_to, next->start);
-    } else if (a->in_row && next->in_row && a->lengths == 1 && comes_to < next->start &&
-               !a->vague) {
+    } else if (a->in_row && next->in_row && a->lists_pauses && a->lengths == 1 && !a->vague &&
+               comes_to < next->start) {
         report_slot(l, a, next->block, comes_to, next->start);
     }
 }
@@ -294,6 +295,7 @@ void lint_timetable(struct lint *l)
                 if (k > i) {
                     add_lengths(&next, &l->r->blocks.v[k], k);
                 }
+                next.lists_pauses = next.lists_pauses || str_has(l->r->blocks.v[k].t.s, STR("休憩"));
             }
             next.in_row = next.lengths > 0;
             if (b->table == 0) {
@@ -302,6 +304,7 @@ void lint_timetable(struct lint *l)
             check_own_end(l, &next);
             if (open) {
                 check_slot(l, &slot, &next);
+                next.lists_pauses = next.lists_pauses || slot.lists_pauses;
             }
             slot = next;
             open = true;

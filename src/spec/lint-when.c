@@ -33,11 +33,29 @@ static struct lint_point point_of(const struct when_point *p)
 static struct lint_length length_of(const struct when *w)
 {
     const struct when_length *n = &w->lo;
+    const struct when_point *event = w->a.kind == WHEN_P_EVENT ? &w->a : &w->b;
 
+    /* 受けた日から10日以内: the length counts from an event. */
+    if (w->kind != WHEN_DURATION && event->kind == WHEN_P_EVENT && event->offset.is_set &&
+        event->offset.fuzzy == 0 &&
+        (!event->offset_hi.is_set ||
+         memcmp(event->offset_hi.n, event->offset.n, sizeof(event->offset.n)) == 0)) {
+        n = &event->offset;
+        return (struct lint_length){
+            .months = n->n[WHEN_L_YEAR] * 12 + n->n[WHEN_L_MONTH],
+            .days = n->n[WHEN_L_WEEK] * 7 + n->n[WHEN_L_DAY],
+            .minutes = n->n[WHEN_L_HOUR] * 60 + n->n[WHEN_L_MINUTE],
+            .open_days = n->n[WHEN_L_OPEN_DAY],
+            .is_single = true,
+        };
+    }
     if (w->kind != WHEN_DURATION) {
         return (struct lint_length){};
     }
     return (struct lint_length){
+        .open_days = n->n[WHEN_L_OPEN_DAY],
+        .is_single = n->is_set && n->fuzzy == 0 &&
+                     (!w->hi.is_set || memcmp(w->hi.n, n->n, sizeof(n->n)) == 0),
         .months = n->n[WHEN_L_YEAR] * 12 + n->n[WHEN_L_MONTH],
         .days = n->n[WHEN_L_WEEK] * 7 + n->n[WHEN_L_DAY],
         .minutes = n->n[WHEN_L_HOUR] * 60 + n->n[WHEN_L_MINUTE],
@@ -49,7 +67,7 @@ static struct lint_length length_of(const struct when *w)
 static bool is_kept(const struct when *w)
 {
     return w->kind == WHEN_DATE || w->kind == WHEN_TIME || w->kind == WHEN_RANGE ||
-           w->kind == WHEN_NONE || w->kind == WHEN_DURATION;
+           w->kind == WHEN_NONE || w->kind == WHEN_DURATION || w->kind == WHEN_REL;
 }
 
 /* Whether the block may hold a date: 年, 月, a clock time or numbers joined by / or a point. */

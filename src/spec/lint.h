@@ -73,6 +73,8 @@ struct lint_point {
 /* A length of time, in thousandths of each. */
 struct lint_length {
     int32_t months, days, minutes;
+    int32_t open_days;
+    bool is_single; /* one length, none of it fuzzy; bounds (以内) may stand with it */
     bool is_plain; /* nothing but these, none of them fuzzy or of business days */
 };
 
@@ -192,6 +194,10 @@ void lint_target_label(struct lint *l);
 void lint_target_named(struct lint *l);
 void lint_twice_count(struct lint *l);
 void lint_twice_mail(struct lint *l);
+void lint_same_length(struct lint *l);
+void lint_same_quoted(struct lint *l);
+void lint_same_hours(struct lint *l);
+void lint_same_address(struct lint *l);
 void lint_length_differs(struct lint *l);
 void lint_length_clock(struct lint *l);
 void lint_length_ordinal(struct lint *l);

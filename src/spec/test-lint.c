@@ -403,7 +403,8 @@ static void timetables(void **state)
         {"timetable", "１．進行\n10:00～\n・挨拶（10分）\n・講話（50分）\n11:00～\n・討議（30分）\n", NULL},
         /* Items without a length may fill the hole; each of three takes ten minutes. */
         {"timetable", "１．進行\n10:00～\n・挨拶\n・講話（30分）\n11:00～\n・討議（各10分）\n", NULL},
-        {"timetable", "時刻\t内容\t時間\n10:00\t挨拶\t10分\n10:15\t講話\t45分\n11:00\t討議\t30分\n", "10:15"},
+        {"timetable", "時刻\t内容\t時間\n10:00\t挨拶\t10分\n10:15\t講話\t45分\n11:00\t討議\t30分\n", NULL},
+        {"timetable", "時刻\t内容\t時間\n10:00\t挨拶\t20分\n10:15\t講話\t45分\n11:00\t討議\t30分\n", "10:15"},
         {"timetable", "時刻\t内容\t時間\n10:00\t挨拶\t10分\n10:10\t講話\t50分\n11:00\t討議\t30分\n", NULL},
         {"timetable", "１．受付\n9:00～12:00\n13:00～17:00\n", NULL},
     };
