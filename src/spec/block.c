@@ -13,6 +13,7 @@
 
 enum {
     LONGEST_OPEN_BRACKET = 600, /* characters a paragraph may grow while a bracket is open */
+    RIGHT_ALIGNED_COLUMNS = 24, /* a line set so far in reaches the margin because it is set there */
     SENTENCE_COLUMNS = 60,      /* a line this wide without a stop is probably no title */
 };
 
@@ -155,6 +156,29 @@ static bool is_rest_of_cell(const struct joiner *j, const struct doc_line *befor
            !j->blank && !ends_like_a_sentence(a);
 }
 
+/* Columns set apart with spaces: three half-width or two full-width ones between two words. */
+static bool has_columns(struct str s)
+{
+    uint32_t wide = 0;
+    bool any_text = false;
+
+    for (size_t at = 0; at < s.n;) {
+        uint32_t cp;
+
+        at += utf8_decode(s, at, &cp);
+        if (cp == ' ' || cp == 0x3000) {
+            wide += cp == ' ' ? 2 : 3;
+            continue;
+        }
+        if (any_text && wide >= 6) {
+            return true;
+        }
+        any_text = true;
+        wide = 0;
+    }
+    return false;
+}
+
 /* Whether `line`, which begins with the mark `m`, goes on with the open paragraph. */
 static bool goes_on(struct joiner *j, uint32_t line, struct marker m)
 {
@@ -164,7 +188,7 @@ static bool goes_on(struct joiner *j, uint32_t line, struct marker m)
     struct str a = line_text(j->r, last);
     struct str b = line_text(j->r, line);
 
-    if (is_rest_of_cell(j, before, next, a) && line_marker(j->r, line).class == MARK_NONE) {
+    if (is_rest_of_cell(j, before, next, a) && m.class == MARK_NONE) {
         return true;
     }
     if ((before->flags & DOC_PARAGRAPH_END) || next->table != before->table || next->table != 0 ||
@@ -189,7 +213,10 @@ static bool goes_on(struct joiner *j, uint32_t line, struct marker m)
     if (ends_like_a_sentence(a)) {
         return !j->blank && (before->flags & DOC_FULL_WIDTH) && reads_like_prose(a);
     }
-    if (before->flags & DOC_FULL_WIDTH) {
+    if (before->flags & DOC_FULL_WIDTH && before->indent < RIGHT_ALIGNED_COLUMNS) {
+        if (has_columns(a) && has_columns(b)) {
+            return false; /* rows of a table without cells */
+        }
         return next->indent <= before->indent + 2 || reads_like_prose(a);
     }
     if (j->blank) {

@@ -287,6 +287,27 @@ static int32_t reference_day(const struct fact_maker *m)
     return calendar_fiscal_first(number);
 }
 
+/* No notice and no year in the title: the start of the period, or of the fiscal year it ends in. */
+static int32_t reference_from_period(struct dater *d)
+{
+    const struct fact_offer *end = fact_best(d->m, FACT_CONTRACT_END);
+    const struct fact_offer *text = fact_best(d->m, FACT_PERIOD_TEXT);
+
+    if (end == NULL || end->rank > FACT_SAID) {
+        return CALENDAR_NONE;
+    }
+    scan(d, text == NULL ? (struct str){} : text->value);
+    for (uint32_t i = 0; i < d->list.n; i++) {
+        const struct when *w = &d->list.v[i];
+
+        if (w->a.kind == WHEN_P_CALENDAR && w->a.unit == WHEN_U_DAY && w->a.year != WHEN_UNSET &&
+            (w->kind == WHEN_RANGE || i + 1 < d->list.n)) {
+            return calendar_day(w->a.year, w->a.month, w->a.day);
+        }
+    }
+    return calendar_fiscal_first(calendar_fiscal_year(calendar_parse(end->value)));
+}
+
 void fact_find_dates(struct fact_maker *m)
 {
     struct dater d = {.m = m};
@@ -307,4 +328,7 @@ void fact_find_dates(struct fact_maker *m)
         }
     }
     find_in_sentences(&d);
+    if (m->r->reference_day == CALENDAR_NONE) {
+        m->r->reference_day = reference_from_period(&d);
+    }
 }

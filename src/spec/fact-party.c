@@ -293,6 +293,49 @@ static void take_contact(struct fact_maker *m, const struct labelled *l)
     }
 }
 
+/* 提出先 under 成果品 is where they are handed over; elsewhere it is whom a bidder writes to. */
+static void take_places(struct fact_maker *m)
+{
+    const struct labelled *results = NULL;
+
+    for (uint32_t i = 0; i < m->labels->n; i++) {
+        const struct labelled *l = &m->labels->v[i];
+        bool among_results = results != NULL && l->block > results->block && l->block < results->end;
+
+        if (l->key == LABEL_DELIVERABLES && l->shape == LABEL_HEADING && !among_results) {
+            results = l;
+        } else if (l->key == LABEL_PLACE ||
+                   (l->key == LABEL_CONTACT && l->shape != LABEL_HEADING && among_results &&
+                    str_has(str_sub(m->r->blocks.v[l->block].t.s, 0, 60), STR("提出先")))) {
+            take_place(m, l);
+        } else if (l->key == LABEL_CONTACT) {
+            take_contact(m, l);
+        }
+    }
+}
+
+/* 雇用政策局 where 労働省雇用政策局 is said elsewhere: the ministry is the buyer. */
+static void find_ministry_of_bureau(struct fact_maker *m)
+{
+    const struct fact_offer *best = fact_best(m, FACT_BUYER);
+
+    if (best == NULL || !str_ends(best->value, STR("局"))) {
+        return;
+    }
+    struct fact_offer bureau = *best;
+
+    for (uint32_t i = 0; i < m->offers.n; i++) {
+        const struct fact_offer *o = &m->offers.v[i];
+        bool is_place = o->key == FACT_BUYER_OFFICE || o->key == FACT_DELIVERY_PLACE;
+        ptrdiff_t at = is_place ? str_find(o->value, bureau.value, 0) : -1;
+
+        if (at > 0 && org_body(o->value) == (size_t)at) {
+            fact_offer(m, FACT_BUYER, bureau.rank - 1, str_sub(o->value, 0, (size_t)at), o->src);
+            return;
+        }
+    }
+}
+
 void fact_find_party(struct fact_maker *m)
 {
     const struct reading *r = m->r;
@@ -319,16 +362,11 @@ void fact_find_party(struct fact_maker *m)
             find_head(m, &r->parts.v[i]);
         }
     }
-    for (uint32_t i = 0; i < m->labels->n; i++) {
-        if (m->labels->v[i].key == LABEL_PLACE) {
-            take_place(m, &m->labels->v[i]);
-        } else if (m->labels->v[i].key == LABEL_CONTACT) {
-            take_contact(m, &m->labels->v[i]);
-        }
-    }
+    take_places(m);
     for (uint32_t i = 0; i < r->blocks.n; i++) {
         if (r->parts.v[r->blocks.v[i].part].kind <= PART_CONTRACT) {
             find_place_in_sentence(m, i);
         }
     }
+    find_ministry_of_bureau(m);
 }

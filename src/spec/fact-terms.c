@@ -15,7 +15,8 @@ static const char *const contract_words[] = {
 
 /* What must follow for the word to be said about this contract. */
 static const char *const contract_verbs[] = {"を締結",   "締結",   "とする", "であり", "です",
-                                             "とします", "である", "により", "を結ぶ", "を行"};
+                                             "とします", "である", "により", "を結ぶ", "を行",
+                                             "の締結"};
 
 static const char *const award_how[] = {
     "最低の価格", "最低価格",   "最も低い", "最も高い", "高い順", "最高得点", "最高点",
@@ -66,6 +67,40 @@ static bool find_contract_type(struct fact_maker *m, uint32_t index)
         }
     }
     return false;
+}
+
+static struct str squeezed(struct arena *a, struct str s)
+{
+    char *bytes = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] != ' ') {
+            bytes[n++] = s.p[i];
+        }
+    }
+    return (struct str){.p = bytes, .n = n};
+}
+
+/* 業 務 委 託 契 約 書: the title of a contract names its type. */
+static void find_type_in_title(struct fact_maker *m, const struct part *p)
+{
+    if (p->title_block == REG_NO_INDEX) {
+        return;
+    }
+    struct str title = m->r->blocks.v[p->title_block].t.s;
+    struct str s = squeezed(m->r->arena, title);
+
+    for (size_t i = 0; i < COUNT(contract_words); i++) {
+        struct str word = str_of(contract_words[i]);
+        ptrdiff_t at = str_rfind(s, word);
+
+        if (at >= 0 && str_starts(str_sub(s, (size_t)at + word.n, s.n), STR("書"))) {
+            fact_offer(m, FACT_CONTRACT_TYPE, FACT_HEAD, word,
+                       span_src(m->r, span_of(m->r, p->title_block, str_trim(title))));
+            return;
+        }
+    }
 }
 
 static void take_contract_type(struct fact_maker *m, const struct labelled *l)
@@ -168,6 +203,10 @@ static bool offer_award(struct fact_maker *m, uint32_t index, enum fact_rank ran
     for (uint32_t i = b->sentence_first; i < b->sentence_first + b->sentence_count; i++) {
         struct str s = sentence_text(m->r, &m->r->sentences.v[i]);
 
+        /* 6割に満たない者は選定しない is a threshold, not the rule. */
+        if (str_ends(s, STR("しない")) || str_ends(s, STR("しません"))) {
+            continue;
+        }
         if (has_any(s, award_what, COUNT(award_what)) && has_any(s, award_how, COUNT(award_how))) {
             const struct sentence *at = &m->r->sentences.v[i];
 
@@ -244,6 +283,11 @@ void fact_find_terms(struct fact_maker *m)
         }
     }
     find_award_in_sentences(m);
+    for (uint32_t i = 0; i < r->parts.n; i++) {
+        if (r->parts.v[i].kind <= PART_CONTRACT) {
+            find_type_in_title(m, &r->parts.v[i]);
+        }
+    }
     for (uint32_t i = 0; i < r->blocks.n && !typed; i++) {
         if (r->parts.v[r->blocks.v[i].part].kind <= PART_CONTRACT) {
             typed = find_contract_type(m, i);

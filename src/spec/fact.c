@@ -75,6 +75,17 @@ void fact_offer(struct fact_maker *m, enum fact_key key, enum fact_rank rank, st
     };
 }
 
+void fact_offer_of_type(struct fact_maker *m, enum fact_key key, struct str value,
+                        struct reg_src src)
+{
+    uint32_t before = m->offers.n;
+
+    fact_offer(m, key, FACT_IMPLIED, value, src);
+    if (m->offers.n > before) {
+        m->offers.v[before].per_type = true;
+    }
+}
+
 const struct fact_offer *fact_best(const struct fact_maker *m, enum fact_key key)
 {
     const struct fact_offer *best = NULL;
@@ -89,10 +100,39 @@ const struct fact_offer *fact_best(const struct fact_maker *m, enum fact_key key
     return best;
 }
 
+/* The first 。 that stands in no bracket, or -1. */
+static ptrdiff_t first_stop(struct str s)
+{
+    int depth = 0;
+
+    for (size_t at = 0; at < s.n;) {
+        uint32_t cp;
+        size_t n = utf8_decode(s, at, &cp);
+
+        depth = MAX(depth + bracket_step(cp), 0);
+        if (cp == 0x3002 && depth == 0) {
+            return (ptrdiff_t)at;
+        }
+        at += n;
+    }
+    return -1;
+}
+
+/* X(以下「本業務」という。): without what X is called from now on. */
+static struct str without_definition(struct str s)
+{
+    ptrdiff_t open = str_rfind(s, STR("(以下"));
+
+    if (open <= 0 || !str_ends(s, STR(")")) || !str_has(str_sub(s, (size_t)open, s.n), STR("「"))) {
+        return s;
+    }
+    return str_trim(str_sub(s, 0, (size_t)open));
+}
+
 struct block_span fact_core(const struct reading *r, struct block_span value)
 {
     struct str s = span_text(r, value);
-    ptrdiff_t stop = str_find(s, STR("。"), 0);
+    ptrdiff_t stop = first_stop(s);
 
     if (stop > 0) {
         s = str_sub(s, 0, (size_t)stop);
@@ -110,7 +150,7 @@ struct block_span fact_core(const struct reading *r, struct block_span value)
             break;
         }
     }
-    return span_of(r, value.block, str_trim(s));
+    return span_of(r, value.block, without_definition(str_trim(s)));
 }
 
 static void keep(struct fact_maker *m, const struct fact_offer *o)
@@ -125,14 +165,14 @@ static void keep(struct fact_maker *m, const struct fact_offer *o)
 
 enum { MOST_VALUES = 200 }; /* of a key with many: what is past it says nothing new */
 
-static void keep_all(struct fact_maker *m, enum fact_key key)
+static void keep_all(struct fact_maker *m, enum fact_key key, bool only_types)
 {
     const struct fact_offer *kept[MOST_VALUES];
     size_t n = 0;
 
     for (uint32_t i = 0; i < m->offers.n && n < MOST_VALUES; i++) {
         const struct fact_offer *o = &m->offers.v[i];
-        bool known = o->key != key;
+        bool known = o->key != key || (only_types && !o->per_type);
 
         for (size_t k = 0; k < n && !known; k++) {
             known = same_text(kept[k]->value, o->value);
@@ -154,13 +194,15 @@ void fact_build(struct reading *r)
     fact_find_terms(&m);
     fact_find_dates(&m);
     fact_find_budget(&m);
+    fact_find_types(&m);
     for (enum fact_key key = 0; key < FACT_KEY_COUNT; key++) {
         const struct fact_offer *best = keys[key].many ? NULL : fact_best(&m, key);
 
-        if (best != NULL) {
+        if (best != NULL && !best->per_type) {
             keep(&m, best);
-        } else if (keys[key].many) {
-            keep_all(&m, key);
+        }
+        if (keys[key].many || best != NULL) {
+            keep_all(&m, key, !keys[key].many);
         }
     }
 }

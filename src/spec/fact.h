@@ -41,6 +41,7 @@ struct fact_offer {
     enum fact_key key;
     uint8_t rank;
     bool is_number;
+    bool per_type; /* one of several, a type of project each: kept beside the best */
     struct str value;
     struct reg_src src;
 };
@@ -56,6 +57,10 @@ struct fact_maker {
 void fact_offer(struct fact_maker *m, enum fact_key key, enum fact_rank rank, struct str value,
                 struct reg_src src);
 
+/* Offers a value that holds for one type of project; each is kept, once. */
+void fact_offer_of_type(struct fact_maker *m, enum fact_key key, struct str value,
+                        struct reg_src src);
+
 /* The best offer of a key so far; NULL when there is none. */
 const struct fact_offer *fact_best(const struct fact_maker *m, enum fact_key key);
 
@@ -70,5 +75,6 @@ void fact_find_terms(
     struct fact_maker *m); /* contract_type, adopted_count, eligibility, award_rule */
 void fact_find_dates(struct fact_maker *m);  /* notice_date, period, deadlines */
 void fact_find_budget(struct fact_maker *m); /* budget_cap_yen */
+void fact_find_types(struct fact_maker *m);  /* caps and numbers in tables of types */
 
 #endif

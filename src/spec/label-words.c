@@ -27,6 +27,7 @@ static const struct label_word words[] = {
     {"主管課", LABEL_CONTACT, false},
     {"予定件数", LABEL_ADOPTED, true},
     {"予定価格", LABEL_BUDGET, false},
+    {"予定数", LABEL_ADOPTED, true},
     {"予定金額", LABEL_BUDGET, false},
     {"予算", LABEL_BUDGET, false},
     {"予算の上限", LABEL_BUDGET, false},
@@ -103,6 +104,8 @@ static const struct label_word words[] = {
     {"報告書等の提出", LABEL_DELIVERABLES, false},
     {"契約の名称", LABEL_TITLE, false},
     {"契約の形態", LABEL_CONTRACT_TYPE, false},
+    {"契約の方式", LABEL_CONTRACT_TYPE, false},
+    {"契約の方法", LABEL_CONTRACT_TYPE, false},
     {"契約の種別", LABEL_CONTRACT_TYPE, false},
     {"契約の種類", LABEL_CONTRACT_TYPE, false},
     {"契約件名", LABEL_TITLE, false},
@@ -110,6 +113,8 @@ static const struct label_word words[] = {
     {"契約区分", LABEL_CONTRACT_TYPE, false},
     {"契約名", LABEL_TITLE, false},
     {"契約形態", LABEL_CONTRACT_TYPE, false},
+    {"契約方式", LABEL_CONTRACT_TYPE, false},
+    {"契約方法", LABEL_CONTRACT_TYPE, false},
     {"契約種別", LABEL_CONTRACT_TYPE, false},
     {"委託の名称", LABEL_TITLE, false},
     {"委託件名", LABEL_TITLE, false},
@@ -378,6 +383,7 @@ static const char *const heads[] = {
     "委託",   "契約",   "請負",   "調達",   "調査",   "成果物",   "成果品", "納入物", "企画",
     "提案",   "応募",   "申請",   "見積",   "参加",   "受託",     "表明",   "入札",   "書類",
     "書",     "等",     "及び",   "の",     "に係る", "に関する", "候補",   "お",     "本",
+    "e-Rad",  "電子",   "オンライン",
 };
 
 static const char *const tails[] = {

@@ -23,7 +23,7 @@ static const char *const not_body[] = {
     "市場", "市内",   "市民", "市販", "市立", "市営", "市域", "市街", "市町", "町村",
     "町内", "町民",   "村内", "区分", "区域", "区内", "区間", "区画", "都市", "都道",
     "都内", "道路",   "道府", "道具", "府県", "府省", "県内", "県民", "県立", "県産",
-    "省エ", "省力",   "省令", "省庁", "省資", "省人", "庁舎", "庁内", "局所", "局面",
+    "省エ", "省力",   "省令", "省庁", "省資源化", "省資源型", "省人", "庁舎", "庁内", "局所", "局面",
     "院内", "本部長", "道内", "道の", "区長", "県外", "市外",
 };
 
@@ -122,9 +122,9 @@ size_t org_body(struct str s)
             if (ends_with_any(str_sub(s, 0, at + end.n), not_body_end, COUNT(not_body_end))) {
                 continue;
             }
-            /* 京都市, 町田市: the character belongs to the name. */
+            /* 京都市, 町田市: the character belongs to the name; 都市 behind 市 is a word. */
             if ((cp == 0x90FD || cp == 0x753A || cp == 0x6751 || cp == 0x5E02) && characters <= 2 &&
-                (str_at(s, stop, STR("市")) || str_at(s, stop + 3, STR("市")))) {
+                (str_at(s, stop, STR("市")) || (str_at(s, stop + 3, STR("市")) && !str_at(s, stop, STR("都市"))))) {
                 continue;
             }
             bool of_state = cp == 0x7701 || cp == 0x5E81 || cp == 0x9053;

@@ -283,6 +283,19 @@ static bool is_open_to_end(const struct value_reader *v, const struct when *w)
             str_starts(after, STR("~")));
 }
 
+/* 一 … 九, 十, 二十: three bytes each. */
+static bool kanji_digit_at(struct str s, size_t at)
+{
+    static const char digits[] = "〇一二三四五六七八九十";
+
+    for (size_t i = 0; i + 3 < sizeof(digits); i += 3) {
+        if (str_at(s, at, (struct str){.p = digits + i, .n = 3})) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 翌月10日, 翌日, 翌年度: counts from what stands before it and names no day of the calendar. */
 static bool is_relative(const struct value_reader *v, uint32_t index)
 {
@@ -294,6 +307,9 @@ static bool is_relative(const struct value_reader *v, uint32_t index)
     struct str own = str_sub(v->s, w->beg, w->end);
     size_t digits = 0;
 
+    static const char *const passed[] = {"を過ぎ", "を経過", "を超え", "を越え", "以内", "につき"};
+    struct str after = str_sub(v->s, w->end, w->end + 12);
+
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_starts(own, str_of(words[i]))) {
             return true;
@@ -302,9 +318,19 @@ static bool is_relative(const struct value_reader *v, uint32_t index)
     while (digits < own.n && own.p[digits] >= '0' && own.p[digits] <= '9') {
         digits++;
     }
+    while (kanji_digit_at(own, digits)) {
+        digits += 3;
+    }
+    if (digits == 0 || !str_at(own, digits, STR("日")) || w->a.basis == WHEN_STATED) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(passed); i++) {
+        if (str_starts(after, str_of(passed[i]))) {
+            return true;
+        }
+    }
     /* 1日 with no date before it in the sentence: a length, or any day. */
-    return digits > 0 && str_at(own, digits, STR("日")) && index == 0 &&
-           w->a.basis != WHEN_STATED;
+    return index == 0;
 }
 
 static void add_date(struct value_reader *v, const struct when *first, const struct when *last)

@@ -155,6 +155,11 @@ static bool may_carry(const struct when_context *context)
 {
     const struct when_point *p = &context->antecedent;
 
+    /* A year that came from the reference date itself says nothing new: rows of a table need not
+     * stand in the order of their days. */
+    if (context->ref_day != CALENDAR_NONE && p->basis == WHEN_FROM_REF) {
+        return false;
+    }
     if (!context->carry || p->kind != WHEN_P_CALENDAR || p->year == WHEN_UNSET ||
         p->unit < WHEN_U_YEAR) {
         return false;
