@@ -4,6 +4,7 @@
 #include "web/server.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct cmd_option options[] = {
     CLI_DESK_OPTION,
@@ -30,8 +31,19 @@ static int port_of(const char *word, uint16_t *ret, struct err *err)
     return 0;
 }
 
+/* The desk is Japanese wherever it runs; English by --lang en or ITAKU_LANG. */
+static const char *choose_language(void)
+{
+    const char *set = getenv("ITAKU_LANG");
+    const char *language = set != NULL && strncmp(set, "en", 2) == 0 ? "en" : "ja";
+
+    tr_choose(language);
+    return language;
+}
+
 static int run(const struct cmd_call *call, struct err *err)
 {
+    const char *language = choose_language();
     struct act act;
     uint16_t port;
 
@@ -44,7 +56,7 @@ static int run(const struct cmd_call *call, struct err *err)
         .folder = arena_printf(call->arena, "%s/uploads", desk_folder(act.desk)).p,
         .port = port,
         .origin = cmd_value(&cmd_serve, call, "origin"),
-        .lang = tr_language() == TR_EN ? "en" : "ja",
+        .lang = language,
         .with_api_token = cmd_value(&cmd_serve, call, "api-token") != NULL,
         .quiet = cmd_value(&cmd_serve, call, "quiet") != NULL,
     };
