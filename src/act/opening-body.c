@@ -125,6 +125,20 @@ json_t *opening_item_body(struct writing *w, uint32_t item)
     return body;
 }
 
+/* Whether a day belongs to the bid: not after the deadline of proposals. */
+static bool is_of_bid(const struct reg *r, struct str value)
+{
+    for (uint32_t i = 0; i < r->facts.n; i++) {
+        const struct reg_fact *f = &r->facts.v[i];
+
+        /* Both begin with YYYY-MM-DD, which sorts as text. */
+        if (str_eq(f->key, STR("submission_deadline")) && f->value.n >= 10 && value.n >= 10) {
+            return str_cmp(str_sub(value, 0, 10), str_sub(f->value, 0, 10)) <= 0;
+        }
+    }
+    return false;
+}
+
 json_t *opening_dated_body(struct writing *w, const struct reg_src *src, struct str summary,
                            struct str value, struct str words)
 {
@@ -134,6 +148,7 @@ json_t *opening_dated_body(struct writing *w, const struct reg_src *src, struct 
 
     set_place(w, body, src, words_section_of(&w->o->reg, src));
     body_set_str(body, "summary", summary);
+    body_set_str(body, "phase", is_of_bid(&w->o->reg, value) ? STR("bid") : (struct str){});
     body_set_str(body, "modality", STR("must"));
     body_set_str(body, "party", STR("contractor"));
     body_set_str(t, "value", value);

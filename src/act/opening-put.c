@@ -7,13 +7,48 @@
  * new text, unless a person has corrected them: then only what the machine read is renewed.
  */
 #include "act/opening-write.h"
+#include "base/tr.h"
+#include "core/clock.h"
+#include "text/calendar.h"
 
 #include <stdlib.h>
+
+/*
+ * A duty of the bid whose day was over when the document was opened: the contract has been won, and
+ * it would only be told as late for ever. It is kept, dropped, with its reason.
+ */
+static bool is_bid_that_is_over(struct writing *w, const json_t *body)
+{
+    struct arena *a = w->act->arena;
+    const json_t *times = json_object_get(body, "time");
+    bool any = false;
+
+    if (!str_eq(body_str(a, body, "phase"), STR("bid"))) {
+        return false;
+    }
+    for (size_t i = 0; i < json_array_size(times); i++) {
+        struct clock_rule rule;
+        struct err unread;
+
+        if (clock_parse(a, body_str(a, json_array_get(times, i), "value"), &rule, &unread) < 0 ||
+            rule.kind != CLOCK_FIXED || rule.day_to == CALENDAR_NONE ||
+            rule.day_to >= act_today(w->act)) {
+            return false;
+        }
+        any = true;
+    }
+    return any;
+}
 
 int opening_add(struct writing *w, const struct type *type, json_t *body, int64_t *ret_id,
                 struct err *err)
 {
     struct record r = {.contract = w->contract, .type = type};
+
+    if (type == &type_duty && is_bid_that_is_over(w, body)) {
+        r.state = STR("dropped");
+        body_set_str(body, "note", str_of(tr("the bid was over when the document was opened")));
+    }
 
     body_store(w->act->arena, body, &r);
     if (record_add(w->tx, &r, "open", err) < 0) {
