@@ -64,6 +64,14 @@ int act_undo(struct act *act, int64_t seq, int64_t *ret_contract, struct err *er
 /* The head of the chain: "4812 3f9c…" , printed in the footer and in every paper. */
 int act_head(struct act *act, struct event_head *ret, struct err *err) MUST_USE;
 
+/*
+ * All events of the desk, for an auditor: each with what its hash is made of. Bodies and salts of
+ * other contracts are withheld as if erased, so that the chain still verifies.
+ */
+int act_events(struct act *act, int64_t contract,
+               int (*each)(const struct event_proof *p, void *user, struct err *err), void *user,
+               struct err *err) MUST_USE;
+
 /* ---- answers to repeated requests of programs (answer.c) ---- */
 
 /* The answer that was given to this key of this actor: 1 and the answer, 0 when there is none.

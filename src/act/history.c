@@ -226,3 +226,38 @@ int act_undo(struct act *act, int64_t seq, int64_t *ret_contract, struct err *er
     *ret_contract = job.contract;
     return 0;
 }
+
+/* ---- the chain, for an auditor ---- */
+
+struct events_job {
+    int64_t contract;
+    int (*each)(const struct event_proof *p, void *user, struct err *err);
+    void *user;
+};
+
+static int withhold_others(const struct event_proof *p, void *user, struct err *err)
+{
+    const struct events_job *j = user;
+    struct event_proof shown = *p;
+
+    if (p->event.contract != j->contract) {
+        shown.is_erased = true;
+        shown.event.body = (struct str){};
+        memset(shown.salt, 0, sizeof(shown.salt));
+    }
+    return j->each(&shown, j->user, err);
+}
+
+static int run_events(struct tx *tx, void *arg, struct err *err)
+{
+    return event_each(tx, withhold_others, arg, err);
+}
+
+int act_events(struct act *act, int64_t contract,
+               int (*each)(const struct event_proof *p, void *user, struct err *err), void *user,
+               struct err *err)
+{
+    struct events_job job = {.contract = contract, .each = each, .user = user};
+
+    return act_read(act, run_events, &job, err);
+}

@@ -45,7 +45,7 @@ static int run(const struct cmd_call *call, struct err *err)
 {
     const char *language = choose_language();
     struct act act;
-    uint16_t port;
+    uint16_t port = 0;
 
     if (port_of(cmd_value(&cmd_serve, call, "port"), &port, err) < 0 ||
         cli_desk_open(&cmd_serve, call, false, &act, err) < 0) {

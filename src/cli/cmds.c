@@ -15,6 +15,7 @@ extern const struct cmd cmd_read;
 extern const struct cmd cmd_backup;
 extern const struct cmd cmd_doctor;
 extern const struct cmd cmd_due;
+extern const struct cmd cmd_export;
 extern const struct cmd cmd_init;
 extern const struct cmd cmd_list;
 extern const struct cmd cmd_open;
@@ -40,6 +41,7 @@ const struct cmd *const cmds[] = {
     &cmd_due,
     &cmd_list,
     &cmd_show,
+    &cmd_export,
     &cmd_backup,
     &cmd_restore,
     &cmd_doctor,

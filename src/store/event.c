@@ -245,6 +245,48 @@ int event_verify(struct tx *tx, struct event_head *ret, struct err *err)
     return more;
 }
 
+/* Copies bytes of a fixed length; what has another length becomes zeros, which do not verify. */
+static void copy_hash(uint8_t *to, size_t n, struct str bytes)
+{
+    memset(to, 0, n);
+    if (bytes.n == n) {
+        memcpy(to, bytes.p, n);
+    }
+}
+
+int event_each(struct tx *tx,
+               int (*each)(const struct event_proof *p, void *user, struct err *err), void *user,
+               struct err *err)
+{
+    static const struct query all =
+        SQL("SELECT seq, contract, record, actor, kind, happened_ms, received_ms, version, body,"
+            " salt, commitment, prev_hash, hash FROM event ORDER BY seq");
+    struct db_rows *rows CLEANUP(db_rows_cleanup) = NULL;
+    int more;
+
+    if (db_query(tx->db, &all, DB_NO_VALUES, &rows, err) < 0) {
+        return -1;
+    }
+    while ((more = db_next(rows, err)) > 0) {
+        struct event_proof p = {
+            .event = {.seq = db_row_int(rows, 0), .contract = db_row_int(rows, 1),
+                      .record = db_row_int(rows, 2), .actor = db_row_text(rows, 3),
+                      .kind = db_row_text(rows, 4), .happened_ms = db_row_int(rows, 5),
+                      .received_ms = db_row_int(rows, 6), .version = db_row_int(rows, 7),
+                      .body = db_row_text(rows, 8)},
+            .is_erased = db_row_is_null(rows, 8) && db_row_is_null(rows, 9)};
+
+        copy_hash(p.salt, sizeof(p.salt), db_row_text(rows, 9));
+        copy_hash(p.commitment, sizeof(p.commitment), db_row_text(rows, 10));
+        copy_hash(p.prev_hash, sizeof(p.prev_hash), db_row_text(rows, 11));
+        copy_hash(p.hash, sizeof(p.hash), db_row_text(rows, 12));
+        if (each(&p, user, err) < 0) {
+            return -1;
+        }
+    }
+    return more;
+}
+
 int event_head_of(struct tx *tx, struct event_head *ret, struct err *err)
 {
     return newest(tx->db, ret, err);

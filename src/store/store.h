@@ -215,6 +215,16 @@ struct event_head {
 };
 /* The newest event, without checking the chain; seq 0 when there is none. */
 int event_head_of(struct tx *tx, struct event_head *ret, struct err *err) MUST_USE;
+/* An event with what its hash is made of (docs/DATA.md). */
+struct event_proof {
+    struct event event;
+    bool is_erased; /* body and salt are gone */
+    uint8_t salt[16], commitment[32], prev_hash[32], hash[32];
+};
+/* All events from the first on. `each` may return <0 to end it; what it is given is borrowed. */
+int event_each(struct tx *tx,
+               int (*each)(const struct event_proof *p, void *user, struct err *err), void *user,
+               struct err *err) MUST_USE;
 /* Walks the whole chain. ERR_INVALID names the first event that does not fit. */
 int event_verify(struct tx *tx, struct event_head *ret, struct err *err) MUST_USE;
 

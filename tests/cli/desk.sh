@@ -95,6 +95,32 @@ check "… within 80 columns" in_80_columns
 refuses "show of a contract that is not there" show 9999 --desk d
 refuses "show of a word" show x --desk d
 
+# ---- export ----
+run export 1 --desk d --out all/ --files
+check "export to a folder" status_is 0
+check "… makes all" sh -c 'ls all | tr "\n" " " | grep -q "contract.json deadlines.ics duties.csv duties.xlsx events.jsonl files"'
+check "… with the document as it came" sh -c 'cat all/files/*specification.txt | cmp -s - "$0"' "$sample"
+check "… every duty is in the CSV" python3 -c '
+import csv, json, sys
+rows = list(csv.DictReader(open("all/duties.csv", encoding="utf-8-sig")))
+duties = json.load(open("all/contract.json", encoding="utf-8"))["duties"]
+sys.exit({int(r["duty"]) for r in rows} != {d["id"] for d in duties})'
+check "… the calendar has what has a day" grep -q 'DTSTART;VALUE=DATE:20260508' all/deadlines.ics
+check "the events verify offline" "$SOURCE/tools/verify-events" all/events.jsonl
+check "… contents of other contracts stay here" sh -c '! grep -q 名簿の整理業務 all/events.jsonl'
+sed '7s/"received_ms":[0-9]*/"received_ms":1/' all/events.jsonl >changed.jsonl
+check "… a changed row does not" sh -c '! "$0" changed.jsonl >/dev/null' "$SOURCE/tools/verify-events"
+sed 9d all/events.jsonl >missing.jsonl
+check "… nor a missing one" sh -c '! "$0" missing.jsonl >/dev/null' "$SOURCE/tools/verify-events"
+run export 1 --desk d --json
+check "one product to standard output" is_json
+run export 1 --desk d --out duties.csv
+check "the ending says what is meant" [ -s duties.csv ]
+refuses "nothing asked for" export 1 --desk d
+refuses "two to one place" export 1 --desk d --json --csv
+refuses "files without a folder" export 1 --desk d --files
+refuses "export of a contract that is not there" export 9999 --desk d --json
+
 # ---- upkeep ----
 run doctor --desk d
 check "doctor finds a desk sound" status_is 0
