@@ -61,6 +61,7 @@ const struct page api_occasions = {
     .save_methods = HTTP_POST,
     .help = "Days that clocks hang on; POST types one, or tells what that would move.",
     .answer = "occasions",
+    .save_answer = "clock_moves",
 };
 
 /* ---- items ---- */

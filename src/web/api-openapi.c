@@ -4,6 +4,7 @@
  */
 #include "web/api.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 #define API_PREFIX "/api/v1"
@@ -113,10 +114,26 @@ static void write_schema(struct json *j, struct arena *a, const struct api_schem
     json_end(j);
 }
 
+/* "required": the names, NULL at the end. */
+static void write_required(struct json *j, ...)
+{
+    va_list names;
+
+    json_key(j, "required");
+    json_begin_array(j);
+    va_start(names, j);
+    for (const char *name; (name = va_arg(names, const char *)) != NULL;) {
+        json_str(j, str_of(name));
+    }
+    va_end(names);
+    json_end(j);
+}
+
 /* RFC 9457, as problem.c writes it. */
 static void write_problem(struct json *j)
 {
-    static const char *const texts[] = {"type", "title", "detail", "hint", "instance"};
+    static const char *const reason[] = {"field", "text", "hint"};
+    static const char *const texts[] = {"type", "title", "detail", "hint", "request"};
 
     json_key(j, "problem");
     json_begin_object(j);
@@ -137,12 +154,24 @@ static void write_problem(struct json *j)
     json_key(j, "reasons");
     json_begin_object(j);
     json_member(j, "type", STR("array"));
+    json_member(j, "description", STR("What stands in the way, each with what to do."));
     json_key(j, "items");
     json_begin_object(j);
     json_member(j, "type", STR("object"));
+    json_key(j, "properties");
+    json_begin_object(j);
+    for (size_t i = 0; i < COUNT(reason); i++) {
+        json_key(j, reason[i]);
+        json_begin_object(j);
+        json_member(j, "type", STR("string"));
+        json_end(j);
+    }
+    json_end(j);
+    write_required(j, "text", NULL);
     json_end(j);
     json_end(j);
     json_end(j);
+    write_required(j, "type", "title", "status", "request", "reasons", NULL);
     json_end(j);
 }
 
@@ -317,14 +346,26 @@ static void write_request(struct json *j, const struct page *p)
 
 /* ---- operations ---- */
 
-static void write_content(struct json *j, struct arena *a, const char *media, const char *schema)
+/* `or_schema` may be NULL. */
+static void write_content(struct json *j, struct arena *a, const char *media, const char *schema,
+                          const char *or_schema)
 {
     json_key(j, "content");
     json_begin_object(j);
     json_key(j, media);
     json_begin_object(j);
     json_key(j, "schema");
-    write_ref(j, a, schema);
+    if (or_schema != NULL) {
+        json_begin_object(j);
+        json_key(j, "oneOf");
+        json_begin_array(j);
+        write_ref(j, a, schema);
+        write_ref(j, a, or_schema);
+        json_end(j);
+        json_end(j);
+    } else {
+        write_ref(j, a, schema);
+    }
     json_end(j);
     json_end(j);
 }
@@ -336,12 +377,13 @@ static void write_answers(struct json *j, struct arena *a, const struct page *p,
     json_key(j, is_get ? "200" : "2XX");
     json_begin_object(j);
     json_member(j, "description", STR("done"));
-    write_content(j, a, "application/json", is_get ? p->answer : "made");
+    write_content(j, a, "application/json", is_get ? p->answer : "made",
+                  is_get ? NULL : p->save_answer);
     json_end(j);
     json_key(j, "default");
     json_begin_object(j);
     json_member(j, "description", STR("refused"));
-    write_content(j, a, "application/problem+json", "problem");
+    write_content(j, a, "application/problem+json", "problem", NULL);
     json_end(j);
     json_end(j);
 }

@@ -167,6 +167,11 @@ static void check_day(const struct check *c, struct http_pair *pair)
 
 static void check_flag(const struct check *c, struct http_pair *pair)
 {
+    if (str_eq(pair->value, STR("true"))) {
+        pair->value = STR("1");
+    } else if (str_eq(pair->value, STR("false")) || str_eq(pair->value, STR("0"))) {
+        pair->value = (struct str){};
+    }
     if (pair->value.n > 0 && !str_eq(pair->value, STR("1")) && !str_eq(pair->value, STR("on"))) {
         fault(c, "yes or no is needed");
     }

@@ -85,6 +85,7 @@ struct page {
     enum http_method save_methods; /* HTTP_POST for pages */
     const char *help;              /* English message id, one line; summary in OpenAPI */
     const char *answer; /* API: name of the schema of its answer (api-schema.c); NULL for pages */
+    const char *save_answer; /* API: what save may answer with instead of "made"; NULL = nothing */
 };
 
 /* All pages and operations, NULL at the end (pages.c). */

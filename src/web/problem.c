@@ -90,6 +90,15 @@ static void as_json(const struct http_request *q, struct http_response *r, const
         json_member(&out.json, "text", faults->v[i].text);
         json_end(&out.json);
     }
+    if ((faults == NULL || faults->n == 0) && detail.n > 0) {
+        /* the one thing that stands in the way, and what to do about it */
+        json_begin_object(&out.json);
+        json_member(&out.json, "text", detail);
+        if (hint.n > 0) {
+            json_member(&out.json, "hint", hint);
+        }
+        json_end(&out.json);
+    }
     json_end(&out.json);
     json_end(&out.json);
     if (page_json_end(&out, r, &err) == 0) {

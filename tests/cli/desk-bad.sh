@@ -15,7 +15,7 @@ said() { grep -q -- "$1" "$dir/err" "$dir/out"; }
 server=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do [ -s address ] && break; sleep 0.2; done
 check "a server prints its address" grep -q '^http://127.0.0.1:[0-9]*/enter?token=' address
-refuses "a second server" serve --desk d --port 0
+refuses "a second server" serve --desk d --port 0 --lang en
 check "… says which process holds the desk" says "process $server"
 refuses "open beside a server" open --desk d "$sample"
 run list --desk d

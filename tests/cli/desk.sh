@@ -71,15 +71,15 @@ refuses "no number of a contract" open --desk d --contract x plain.txt
 run list --desk d
 check "list" shows '水素利用機器体験イベント事業'
 check "… within 80 columns" in_80_columns
-run due --desk d --today 2026-05-07
+run due --desk d --today 2027-01-28
 check "due tells the day left" shows 'tomorrow'
 check "… within 80 columns" in_80_columns
-run due --desk d --today 2026-05-08
+run due --desk d --today 2027-01-29
 check "due today" shows 'Today'
-run due --desk d --today 2026-05-09 --lang ja
+run due --desk d --today 2027-01-30 --lang ja
 check "the day after it is late" shows '1日遅れ'
-run due --desk d --today 2026-05-07 --days 0
-check "--days 0 ends today" sh -c '! grep -q 2026-05-08 "$0"' "$dir/out"
+run due --desk d --today 2027-01-28 --days 0
+check "--days 0 ends today" sh -c '! grep -q 2027-01-29 "$0"' "$dir/out"
 run due --desk d --all --lang ja
 check "all" status_is 0
 check "… within 80 columns" in_80_columns
@@ -105,8 +105,8 @@ import csv, json, sys
 rows = list(csv.DictReader(open("all/duties.csv", encoding="utf-8-sig")))
 duties = json.load(open("all/contract.json", encoding="utf-8"))["duties"]
 sys.exit({int(r["duty"]) for r in rows} != {d["id"] for d in duties})'
-check "… the calendar has what has a day" grep -q 'DTSTART;VALUE=DATE:20260508' all/deadlines.ics
-check "the events verify offline" "$SOURCE/tools/verify-events" all/events.jsonl
+check "… the calendar has what has a day" grep -q 'DTSTART;VALUE=DATE:20270129' all/deadlines.ics
+check "the events verify offline" sh -c '"$0" all/events.jsonl >verified' "$SOURCE/tools/verify-events"
 check "… contents of other contracts stay here" sh -c '! grep -q 名簿の整理業務 all/events.jsonl'
 sed '7s/"received_ms":[0-9]*/"received_ms":1/' all/events.jsonl >changed.jsonl
 check "… a changed row does not" sh -c '! "$0" changed.jsonl >/dev/null' "$SOURCE/tools/verify-events"
