@@ -15,14 +15,15 @@ enum {
 
 /* ---- which part ---- */
 
-static uint32_t longest_top_list(const struct reading *r, uint32_t part)
+/* The highest number among the items of a part: 1) … 17), or of any mark with `any_mark`. */
+static uint32_t longest_top_list(const struct reading *r, uint32_t part, bool any_mark)
 {
     uint32_t most = 0;
 
     for (uint32_t i = r->parts.v[part].node_first; i < r->nodes.n && r->nodes.v[i].part == part; i++) {
         const struct node *n = &r->nodes.v[i];
 
-        if (n->marker.class == MARK_HALF_PAREN) {
+        if (n->marker.class == MARK_HALF_PAREN || (any_mark && marker_is_numbered(&n->marker) && n->level == 1)) {
             most = MAX(most, n->marker.ordinal);
         }
     }
@@ -49,8 +50,10 @@ void annex_recognise(struct reading *r)
     for (uint32_t i = 0; i < r->parts.n; i++) {
         struct part *p = &r->parts.v[i];
 
-        if (p->kind == PART_NOTICE && longest_top_list(r, i) >= FEWEST_ITEMS && speaks_of_security(r, p)) {
+        if (p->kind == PART_NOTICE && longest_top_list(r, i, false) >= FEWEST_ITEMS && speaks_of_security(r, p)) {
             p->kind = PART_ANNEX;
+        } else if (p->kind == PART_ANNEX && longest_top_list(r, i, true) < FEWEST_ITEMS) {
+            p->kind = PART_NOTICE; /* a page of its own rules under a title like the annex's */
         }
         found = found || p->kind == PART_ANNEX;
         if (found && p->kind == PART_FORM && (str_has(p->title, STR("遵守")) || str_has(p->title, STR("実施状況")))) {
