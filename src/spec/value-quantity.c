@@ -404,7 +404,8 @@ static void take_quantity(struct value_reader *v, const struct quantity *q)
     bool is_set = str_eq(q->unit, STR("式")) &&
                   str_has(str_sub(v->s, q->beg, q->end), STR("一式")) &&
                   !(q->beg > 0 && (v->s.p[q->beg - 1] == ' ' || v->s.p[q->beg - 1] == ')') &&
-                    q->end == v->s.n);
+                    q->end == v->s.n) &&
+                  !(v->in_table && q->beg == 0 && q->end == v->s.n);
 
     if (q->fuzzy || is_set || is_recurrence(v, q) || q->unit.n == 0 || is_per(v, q) ||
         is_unit_of_table(v, q) || is_word(v, q) || in_title(v, q) || is_count_of_now(v, q)) {
@@ -461,12 +462,46 @@ static int length_value(const struct when_length *l, double *ret)
     return unit;
 }
 
+/*
+ * 検知から30分以内, 8時間以内に90%以上 in a cell without a verb: the level a service must keep. Hours
+ * and shorter only; a cell of days is a deadline.
+ */
+static bool is_service_level(const struct value_reader *v, const struct when *w)
+{
+    const struct when_length *l = w->kind == WHEN_REL ? &w->a.offset : &w->lo;
+    bool is_short = l->is_set && (l->n[WHEN_L_HOUR] > 0 || l->n[WHEN_L_MINUTE] > 0 || l->n[WHEN_L_SECOND] > 0);
+    bool counts = (w->kind == WHEN_REL && w->a.sign > 0 && (w->mods & WHEN_ON_OR_BEFORE)) ||
+                  (w->kind == WHEN_DURATION && (w->mods & WHEN_EQUAL_OR_LESS));
+
+    return v->in_table && is_short && counts && v->s.n <= SHORT_BYTES / 2 &&
+           !str_has(v->s, STR("する")) && !str_has(v->s, STR("こと")) && !str_has(v->s, STR("行う"));
+}
+
+static void take_service_level(struct value_reader *v, const struct when *w)
+{
+    double high;
+    int unit = length_value(w->kind == WHEN_REL ? &w->a.offset : &w->lo, &high);
+
+    if (unit >= 0) {
+        add_quantity(v, &(struct found){.beg = w->beg,
+                                        .end = w->end,
+                                        .has_max = true,
+                                        .max = high,
+                                        .unit = str_of(length_units[unit]),
+                                        .tax = ""});
+    }
+}
+
 static void take_length(struct value_reader *v, const struct when *w)
 {
     double low;
     double high;
     int unit = length_value(&w->lo, &low);
 
+    if (is_service_level(v, w) && (w->kind == WHEN_REL || rule_counts_with(v, w))) {
+        take_service_level(v, w);
+        return;
+    }
     if (unit < 0 || w->kind != WHEN_DURATION || rule_counts_with(v, w)) {
         return;
     }

@@ -68,6 +68,12 @@ static void add_length_rule(struct value_reader *v, const struct when *w)
     rule_add(v, w->beg, w->end, rule, trigger, when_value(a, w, v->s));
 }
 
+/* 契約締結日の翌日から: where a period begins, not when something is due. */
+static bool only_starts(const struct when *w)
+{
+    return (w->mods & WHEN_ON_OR_AFTER) && !(w->mods & WHEN_ON_OR_BEFORE);
+}
+
 static void add_offset_rule(struct value_reader *v, const struct when *w)
 {
     struct arena *a = v->r->arena;
@@ -80,7 +86,7 @@ static void add_offset_rule(struct value_reader *v, const struct when *w)
         rule = arena_printf(a, "%s %.*s after",
                             about && !(w->mods & WHEN_ON_OR_BEFORE) ? "about" : "within",
                             STR_ARG(length));
-    } else if (str_has(str_sub(v->s, w->beg, w->end), STR("以内"))) {
+    } else if (str_has(str_sub(v->s, w->beg, w->end), STR("以内")) || only_starts(w)) {
         rule = arena_printf(a, "within %.*s before", STR_ARG(length));
     } else {
         rule = arena_printf(a, "%s %.*s before", about ? "about" : "at least", STR_ARG(length));
@@ -192,12 +198,6 @@ static bool has_set_before(const struct value_reader *v, uint32_t index)
     return false;
 }
 
-/* 契約締結日の翌日から: where a period begins, not when something is due. */
-static bool only_starts(const struct when *w)
-{
-    return (w->mods & WHEN_ON_OR_AFTER) && !(w->mods & WHEN_ON_OR_BEFORE);
-}
-
 /* 前月の進捗, 翌週の予定: which period is meant, not when something is due. */
 static bool names_period(const struct value_reader *v, const struct when *w)
 {
@@ -242,6 +242,52 @@ static bool is_next_month(const struct value_reader *v, uint32_t index)
            !str_ends(before, STR("属する月の"));
 }
 
+/* 終了日の2か月前から引継ぎを行う: what is to be done in that time before the event. A person who
+ * has lived there 引き続き since is not asked to do anything. */
+static bool begins_before(const struct value_reader *v, const struct when *w)
+{
+    struct str after = str_sub(v->s, w->end, w->end + 90);
+
+    return w->a.sign < 0 && w->a.event_end > w->a.event_beg && only_starts(w) &&
+           str_ends(str_sub(v->s, w->beg, w->end), STR("から")) && !str_has(after, STR("引き続")) &&
+           !str_has(after, STR("継続して")) && !str_has(after, STR("まで"));
+}
+
+/* 公開の期間は、委託期間の末日までとする: how long, not by when. */
+static bool ends_period(const struct value_reader *v, const struct when *w)
+{
+    struct str before = str_sub(v->s, 0, w->beg);
+    ptrdiff_t topic = str_rfind(before, STR("は、"));
+
+    return w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && !w->a.offset.is_set &&
+           (w->mods & WHEN_ON_OR_BEFORE) && topic > 0 &&
+           str_ends(str_sub(before, 0, (size_t)topic), STR("期間")) &&
+           (size_t)topic + 6 == w->beg && str_at(v->s, w->end, STR("と"));
+}
+
+/* 翌開庁日の正午までに: the hour leaves the day it counts from open. */
+static bool is_hour_of_next_day(const struct value_reader *v, const struct when *w)
+{
+    static const char *const words[] = {"翌営業日", "翌開庁日", "翌業務日", "翌日"};
+    struct str own = str_sub(v->s, w->beg, w->end);
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_starts(own, str_of(words[i]))) {
+            return w->kind == WHEN_TIME && w->a.day == WHEN_UNSET && (w->mods & WHEN_ON_OR_BEFORE);
+        }
+    }
+    return false;
+}
+
+static void add_until_rule(struct value_reader *v, const struct when *w)
+{
+    struct arena *a = v->r->arena;
+    struct str event = str_sub(v->s, w->a.event_beg, w->a.event_end);
+
+    rule_add(v, w->beg, w->end, arena_printf(a, "until %.*s", STR_ARG(event)), event,
+             when_value(a, w, v->s));
+}
+
 /* The rule that the index-th expression of the sentence makes, if it makes one. */
 static void add_number_rule(struct value_reader *v, uint32_t i)
 {
@@ -252,8 +298,16 @@ static void add_number_rule(struct value_reader *v, uint32_t i)
     } else if (w->kind == WHEN_DURATION && rule_counts_with(v, w)) {
         add_length_rule(v, w);
     } else if (w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && w->a.offset.is_set &&
-               w->a.sign != 0 && !has_set_before(v, i) && !only_starts(w) && !names_period(v, w)) {
+               w->a.sign != 0 && !has_set_before(v, i) && (!only_starts(w) || begins_before(v, w)) &&
+               !names_period(v, w)) {
         add_offset_rule(v, w);
+    } else if (ends_period(v, w)) {
+        add_until_rule(v, w);
+    } else if (is_hour_of_next_day(v, w)) {
+        bool is_day = str_starts(str_sub(v->s, w->beg, w->end), STR("翌日"));
+
+        rule_add(v, w->beg, w->end, is_day ? STR("within P1D after") : STR("within P1BD after"),
+                 rule_condition(v->s, w->beg), when_value(v->r->arena, w, v->s));
     } else if (w->kind == WHEN_RANGE && w->lo.is_set &&
                (w->a.kind >= WHEN_P_EVENT || begins_next_year(v, w)) &&
                is_kept(str_sub(v->s, w->end, v->s.n))) {

@@ -132,6 +132,16 @@ static bool before_event(struct str s, size_t i, struct rule_hit *h)
     return beg < event_end && set_event(h, RULE_BEFORE, beg, event_end, end);
 }
 
+/* …した後に辞退する場合は: says when the case arises, not when the act is due. */
+static bool in_case(struct str s, size_t from)
+{
+    struct str rest = str_sub(s, from, from + 90);
+    ptrdiff_t comma = str_find(rest, STR("、"), at(s, from, "、") ? 3 : 0);
+
+    rest = str_sub(rest, 0, comma < 0 ? rest.n : (size_t)comma);
+    return str_has(rest, STR("場合")) || str_has(rest, STR("とき"));
+}
+
 /* 終了後に, 終了後の原状回復, 終了した後は */
 static bool after_event(struct str s, size_t i, struct rule_hit *h)
 {
@@ -141,7 +151,8 @@ static bool after_event(struct str s, size_t i, struct rule_hit *h)
                                             "見直し", "翌",   "前々", "分割", "修正"};
     static const char *const verbs[] = {
         "終了した", "終えた",   "完了した", "合格した",   "満了した",     "締結した", "解除した",
-        "受領した", "検収した", "経過した", "承認を得た", "承認を受けた", "納入した", "決定した"};
+        "受領した", "検収した", "経過した", "承認を得た", "承認を受けた", "納入した", "決定した",
+        "送信した", "発送した", "送付した", "配布した", "修了した"};
     static const char *const finished[] = {"終了", "完了"};
 
     if (ends_any(s, i, not_after, COUNT(not_after)) || follows_number(s, i)) {
@@ -157,7 +168,7 @@ static bool after_event(struct str s, size_t i, struct rule_hit *h)
     size_t end = i + 3 + (at(s, i + 3, "に") ? 3 : 0);
 
     if (ends(s, i, "た")) {
-        if (!ends_any(s, i, verbs, COUNT(verbs))) {
+        if (!ends_any(s, i, verbs, COUNT(verbs)) || in_case(s, end)) {
             return false;
         }
         ptrdiff_t comma = str_rfind(str_sub(s, 0, i), STR("、"));
@@ -238,6 +249,19 @@ static bool at_event(struct str s, size_t i, struct rule_hit *h)
         return false;
     }
     return set_event(h, RULE_AT, event_start(s, i), i, i + 6);
+}
+
+/* 契約の締結と同時に, 納品と同時に: the act is due with the event. */
+static bool together_with(struct str s, size_t i, struct rule_hit *h)
+{
+    static const char *const events[] = {"締結", "契約", "納入", "納品",   "着手", "提出", "公表",
+                                         "応募", "申請", "検収", "引渡し", "完了", "開始", "公開",
+                                         "終了", "満了", "変更", "解除",   "交付", "発注", "発送"};
+
+    if (!at(s, i, "同時に") || !ends(s, i, "と") || !ends_any(s, i - 3, events, COUNT(events))) {
+        return false;
+    }
+    return set_event(h, RULE_AT, event_start(s, i - 3), i - 3, i + 9);
 }
 
 /* 予約する際には担当者の了承を得る: consent is asked at that time. */
@@ -351,6 +375,8 @@ static const struct plain_word plain_words[] = {
     {"即時に", RULE_IMMEDIATELY},
     {"即座に", RULE_IMMEDIATELY},
     {"早期に", RULE_EARLY},
+    {"早めに", RULE_EARLY},
+    {"早目に", RULE_EARLY},
     {"常に", RULE_ALWAYS},
     {"常時", RULE_ALWAYS},
     {"適宜", RULE_AS_NEEDED},
@@ -418,6 +444,8 @@ static bool match(struct str s, size_t i, uint32_t cp, struct rule_hit *h)
         return until_event(s, i, h);
     case 0x6642: /* 時 */
         return at_event(s, i, h);
+    case 0x540C: /* 同 */
+        return together_with(s, i, h);
     case 0x969B: /* 際 */
         return at_consent(s, i, h);
     case 0x5834: /* 場 */

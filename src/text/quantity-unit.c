@@ -280,6 +280,26 @@ static const struct unit units[] = {
     {"票", "票", 1},
     {"口", "口", 1},
     {"語", "語", 1},
+    {"張", "張", 1},
+    {"輪", "輪", 1},
+    {"俵", "俵", 1},
+    {"鉢", "鉢", 1},
+    {"艘", "艘", 1},
+    {"段階", "段階", 1},
+    {"世代", "世代", 1},
+    {"出水", "出水", 1},
+    {"降雨", "降雨", 1},
+    {"洪水", "洪水", 1},
+    {"投稿", "投稿", 1},
+    {"PV", "PV", 1},
+    {"ページビュー", "PV", 1},
+    {"UU", "UU", 1},
+    {"クリック", "クリック", 1},
+    {"アクセス", "アクセス", 1},
+    {"ダウンロード", "ダウンロード", 1},
+    {"インプレッション", "インプレッション", 1},
+    {"フォロワー", "フォロワー", 1},
+    {"再生", "再生", 1},
     {"か月分", "か月分", 1},
     {"日分", "日分", 1},
 };
@@ -329,6 +349,9 @@ static const struct {
     {"店", "員長頭舗"},
     {"戸", "数籍建"},
     {"歳", "入出末費"},
+    {"張", "力込"},
+    {"頭", "数"},
+    {"隻", "数"},
 };
 
 static bool ends_here(struct str s, struct str counter, size_t at)
@@ -350,6 +373,23 @@ static bool ends_here(struct str s, struct str counter, size_t at)
     return false;
 }
 
+/* 様式1~3ダウンロード先, 5段階評価: counters that are actions or scales begin longer words too. */
+static bool begins_word(struct str s, struct str counter, size_t at)
+{
+    static const char *const words[] = {"段階",   "世代",         "投稿",       "再生",
+                                        "アクセス", "ダウンロード", "クリック", "降雨", "洪水"};
+
+    if (char_class_at(s, at) != CHAR_KANJI || may_follow(s, at)) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_eq(counter, str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct unit *quantity_unit_at(struct str s, size_t at)
 {
     const struct unit *best = NULL;
@@ -365,6 +405,10 @@ const struct unit *quantity_unit_at(struct str s, size_t at)
             continue;
         }
         struct str word = str_sub(s, at, end);
+
+        if (word.n > 3 && (str_at(s, end, STR("目")) || begins_word(s, word, end))) {
+            continue; /* 2段階目: which one, not how many */
+        }
         bool latin = char_class_before(s, end) == CHAR_LATIN;
 
         if (latin ? char_class_at(s, at + word.n) != CHAR_LATIN

@@ -344,6 +344,30 @@ bool when_event_after(struct scan *c, size_t at)
     return true;
 }
 
+/* 提出日前3か月以内に発行された: within a length before the event. False when it is no such thing. */
+static bool within_before(struct scan *c, size_t at, size_t end)
+{
+    struct when w = {.kind = WHEN_REL};
+    struct extent x;
+    uint32_t event_beg, event_end;
+    size_t next = cursor_spaces(c->s, end);
+
+    if (!cursor_ends(c->s, at, c->floor, "日") || !cursor_is_digit(c->s, next) || !when_length_at(c, next, &x)) {
+        return false;
+    }
+    size_t tail = cursor_eat(c->s, x.end, "以内");
+
+    if (tail == 0 || !when_event_before(c, at, &event_beg, &event_end)) {
+        return false;
+    }
+    set_event(&w, &w.a, event_beg, event_end);
+    w.a.sign = -1;
+    w.a.offset = x.lo;
+    w.a.offset_hi = x.hi;
+    add_expression(c, &w, event_beg, tail);
+    return true;
+}
+
 bool when_event_ahead(struct scan *c, size_t at)
 {
     static const char *const left[] = {"名", "以", "午",   "事", "従",   "目",   "駅", "手",
@@ -359,6 +383,9 @@ bool when_event_ahead(struct scan *c, size_t at)
     size_t name_end = cursor_ends(c->s, at, c->floor, "直") ? at - strlen("直") : at;
     uint32_t event_beg, event_end;
 
+    if (within_before(c, at, end)) {
+        return true;
+    }
     if (cursor_back_any(c->s, at, 0, left) != at ||
         (end < c->s.n && c->s.p[end] != '\n' &&
          cursor_eat_any(c->s, cursor_spaces(c->s, end), right) == 0)) {

@@ -196,7 +196,10 @@ static bool find_base(const struct scan *c, const struct moment *m, const struct
         *ret = c->context->antecedent;
         return true;
     }
-    if (c->context->ref_day != CALENDAR_NONE) {
+    /* 翌年 may be the year after the notice; 同日, 翌日 of a duty are never the days around it. */
+    bool is_day = m->shift_unit == WHEN_L_DAY || m->shift_unit == WHEN_L_OPEN_DAY;
+
+    if (c->context->ref_day != CALENDAR_NONE && (!is_day || m->of_reference)) {
         *ret = point_of_day(c->context->ref_day);
         *ret_basis = WHEN_FROM_REF;
         return true;
