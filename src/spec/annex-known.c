@@ -97,36 +97,63 @@ static uint32_t print_of(const char *edition, struct str id)
     return REG_NO_INDEX;
 }
 
-/* The edition most clauses agree with; NULL when hardly any does. */
-static const char *closest_edition(const struct known *k, const struct annex_clauses *clauses, uint32_t n)
+struct editions {
+    const char *names[MAX_EDITIONS];
+    uint32_t votes[MAX_EDITIONS];
+    uint32_t n;
+    uint32_t *of_print; /* edition of each fingerprint; MAX_EDITIONS = one too many */
+};
+
+static struct editions list_editions(struct arena *a)
 {
-    const char *editions[MAX_EDITIONS];
-    uint32_t votes[MAX_EDITIONS] = {};
-    uint32_t count = 0;
-    uint32_t total = 0;
+    struct editions e = {.of_print = ARENA_ARRAY(a, annex_fingerprint_count, uint32_t)};
 
     for (size_t p = 0; p < annex_fingerprint_count; p++) {
-        uint32_t e = 0;
+        uint32_t i = 0;
 
-        while (e < count && strcmp(editions[e], annex_fingerprints[p].edition) != 0) {
-            e++;
+        while (i < e.n && strcmp(e.names[i], annex_fingerprints[p].edition) != 0) {
+            i++;
         }
-        if (e == count && count < MAX_EDITIONS) {
-            editions[count++] = annex_fingerprints[p].edition;
+        if (i == e.n && e.n < MAX_EDITIONS) {
+            e.names[e.n++] = annex_fingerprints[p].edition;
         }
-        for (uint32_t i = 0; i < n && e < MAX_EDITIONS; i++) {
-            votes[e] += shared_clauses(k, &clauses[i], (uint32_t)p);
+        e.of_print[p] = i;
+    }
+    return e;
+}
+
+/* One vote for each fingerprint that has the clause. */
+static void vote(const struct known *k, uint64_t clause, struct editions *e)
+{
+    uint32_t first = first_key(k, clause);
+
+    for (uint32_t at = first; at < k->n && k->keys[at].hash == clause; at++) {
+        uint32_t print = k->keys[at].print;
+
+        if ((at == first || k->keys[at - 1].print != print) && e->of_print[print] < MAX_EDITIONS) {
+            e->votes[e->of_print[print]]++;
         }
     }
+}
+
+/* The edition most clauses agree with; NULL when hardly any does. */
+static const char *closest_edition(struct arena *a, const struct known *k,
+                                   const struct annex_clauses *clauses, uint32_t n)
+{
+    struct editions e = list_editions(a);
     uint32_t best = 0;
+    uint32_t total = 0;
 
-    for (uint32_t e = 1; e < count; e++) {
-        best = votes[e] > votes[best] ? e : best;
-    }
     for (uint32_t i = 0; i < n; i++) {
         total += clauses[i].list.n;
+        for (uint32_t c = 0; c < clauses[i].list.n; c++) {
+            vote(k, clauses[i].list.v[c].hash, &e);
+        }
     }
-    return count > 0 && votes[best] * 3 >= total ? editions[best] : NULL;
+    for (uint32_t i = 1; i < e.n; i++) {
+        best = e.votes[i] > e.votes[best] ? i : best;
+    }
+    return e.n > 0 && e.votes[best] * 3 >= total ? e.names[best] : NULL;
 }
 
 /* The id of the edition that shares more than half of the item's clauses, or NULL. */
@@ -231,7 +258,7 @@ void annex_identify(struct reading *r, const struct annex_items *items)
     for (uint32_t i = 0; i < items->list.n; i++) {
         annex_text_clauses(r, &items->list.v[i].own, &clauses[i]);
     }
-    const char *edition = closest_edition(&k, clauses, items->list.n);
+    const char *edition = closest_edition(r->arena, &k, clauses, items->list.n);
 
     if (edition == NULL) {
         return;

@@ -146,24 +146,35 @@ static bool add_sound_mark(struct folder *f, uint32_t cp, uint32_t source)
     return true;
 }
 
+/* Copies the plain characters from `at` on; returns where they end. */
+static size_t add_plain(struct folder *f, struct str piece, size_t at, uint32_t source_offset)
+{
+    uint32_t *src = f->src;
+    uint32_t n = f->n;
+    uint32_t room = f->room;
+    size_t plain;
+
+    while (at < piece.n && (plain = plain_bytes(piece, at)) > 0 && plain <= room - n) {
+        src[n] = source_offset + (uint32_t)at;
+        if (plain == 3) {
+            src[n + 1] = src[n + 2] = src[n];
+        }
+        n += (uint32_t)plain;
+        at += plain;
+    }
+    f->n = n;
+    return at;
+}
+
 void folder_add(struct folder *f, struct str piece, uint32_t source_offset)
 {
     for (size_t at = 0; at < piece.n;) {
-        size_t plain = plain_bytes(piece, at);
+        uint32_t before = f->n;
+        size_t end = add_plain(f, piece, at, source_offset);
 
-        if (plain > 0 && plain <= f->room - f->n) {
-            uint32_t *src = f->src + f->n;
-            char *bytes = f->bytes + f->n;
-
-            bytes[0] = piece.p[at];
-            src[0] = source_offset + (uint32_t)at;
-            if (plain == 3) {
-                bytes[1] = piece.p[at + 1];
-                bytes[2] = piece.p[at + 2];
-                src[1] = src[2] = src[0];
-            }
-            f->n += (uint32_t)plain;
-            at += plain;
+        if (end > at) {
+            memcpy(f->bytes + before, piece.p + at, end - at);
+            at = end;
             continue;
         }
         uint32_t cp;
