@@ -29,12 +29,9 @@ static const char *find_word(const char *text, size_t n, const char *word, size_
     size_t late = word_n - 1;
     const __m128i early_byte = _mm_set1_epi8(word[early]);
     const __m128i late_byte = _mm_set1_epi8(word[late]);
-    size_t last = n - word_n;                      /* where it may stand at most */
-    size_t last_block = n >= late + 16 ? n - late - 16 : 0;
     size_t at = 0;
 
-    while (n >= late + 16 && at <= last) {
-        at = MIN(at, last_block); /* the last block lies over the one before it */
+    for (; at + late + 16 <= n; at += 16) {
         __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(text + at + early));
         __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(text + at + late));
         unsigned hits = (unsigned)_mm_movemask_epi8(
@@ -47,9 +44,8 @@ static const char *find_word(const char *text, size_t n, const char *word, size_
                 return hit;
             }
         }
-        at += 16;
     }
-    for (; at <= last; at++) {
+    for (; at + word_n <= n; at++) {
         if (text[at + late] == word[late] && memcmp(text + at, word, word_n) == 0) {
             return text + at;
         }

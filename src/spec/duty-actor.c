@@ -62,6 +62,12 @@ static const struct particle particles[] = {
     {{"において", 12}, false}, {{"が", 3}, false},     {{"より", 6}, false},
 };
 
+/* Whether one of them can start with the character. */
+static bool may_be_particle(uint32_t cp)
+{
+    return cp == U'は' || cp == U'で' || cp == U'に' || cp == U'が' || cp == U'よ';
+}
+
 /* The particle at byte `at`; NULL when there is none. */
 static const struct particle *particle_at(struct str s, size_t at)
 {
@@ -100,7 +106,7 @@ enum actor_named duty_actor_named(const struct reading *r, struct str s, const s
         size_t next = at + utf8_decode(s, at, &cp);
 
         depth = MAX(depth + bracket_step(cp), 0);
-        if (depth == 0 && at > c->beg && char_class_of(cp) == CHAR_HIRAGANA) {
+        if (depth == 0 && at > c->beg && may_be_particle(cp)) {
             const struct particle *p = particle_at(s, at);
             enum reg_actor actor;
             size_t beg;

@@ -127,8 +127,10 @@ size_t char_count(struct str s)
     for (; i + 16 <= s.n; i += 16) {
         const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + i));
         const __m128i first = _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xBF));
+        const __m128i ones = _mm_and_si128(first, _mm_set1_epi8(1));
+        const __m128i sums = _mm_sad_epu8(ones, _mm_setzero_si128()); /* of both halves */
 
-        n += (unsigned)__builtin_popcount((unsigned)_mm_movemask_epi8(first));
+        n += (size_t)_mm_cvtsi128_si32(sums) + (size_t)_mm_extract_epi16(sums, 4);
     }
 #endif
     for (; i < s.n; i++) {
