@@ -1,154 +1,149 @@
-/* Events from libxml2's SAX2 interface; see xml-walk.h. */
+/*
+ * Events from expat; see xml-walk.h. Expat writes a name as "namespace SEPARATOR local name", and
+ * calls back a last time after it was stopped, so every callback asks whether the walk goes on.
+ */
 #include "read/xml-walk.h"
 
-#include <libxml/parser.h>
-#include <stdlib.h>
+#include <expat.h>
+#include <limits.h>
 
-/* libxml2 hands attributes over as five pointers each. */
-enum { ATTRIBUTE_NAME, ATTRIBUTE_PREFIX, ATTRIBUTE_URI, ATTRIBUTE_BEG, ATTRIBUTE_END, FIVE };
+enum { SEPARATOR = '\n' }; /* stands in no namespace */
 
 struct xml_walk {
     const struct xml_handler *handler;
     void *user;
-    xmlParserCtxtPtr parser;
+    XML_Parser parser;
     int depth;      /* open elements */
     int skip_depth; /* > 0: inside a skipped element, so many deep */
     bool too_deep, has_dtd;
-    const xmlChar *known_uri; /* of the element before; names are interned, pointers compare */
-    enum xml_namespace known;
 };
 
-static enum xml_namespace namespace_of(struct xml_walk *w, const xmlChar *uri)
+static const char *local_name(const char *name)
 {
-    static const struct {
-        const char *uri;
-        enum xml_namespace ns;
-    } table[] = {
-        {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", XML_WORD},
-        {"http://purl.oclc.org/ooxml/wordprocessingml/main", XML_WORD},
-        {"http://schemas.openxmlformats.org/markup-compatibility/2006", XML_COMPATIBILITY},
-        {"http://schemas.openxmlformats.org/package/2006/relationships", XML_RELATIONS},
-    };
+    const char *separator = strrchr(name, SEPARATOR);
 
-    if (uri == w->known_uri) {
-        return w->known;
-    }
-    w->known_uri = uri;
-    w->known = XML_OTHER;
-    for (size_t i = 0; uri != NULL && i < COUNT(table); i++) {
-        if (strcmp((const char *)uri, table[i].uri) == 0) {
-            w->known = table[i].ns;
-        }
-    }
-    return w->known;
+    return separator == NULL ? name : separator + 1;
 }
 
-static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                     int namespace_count, const xmlChar **namespaces, int attribute_count,
-                     int defaulted_count, const xmlChar **attributes)
+static enum xml_namespace namespace_of(const char *name, const char *local)
+{
+    static const struct {
+        struct str uri;
+        enum xml_namespace ns;
+    } table[] = {
+        {STR_IN_TABLE("http://schemas.openxmlformats.org/wordprocessingml/2006/main"), XML_WORD},
+        {STR_IN_TABLE("http://purl.oclc.org/ooxml/wordprocessingml/main"), XML_WORD},
+        {STR_IN_TABLE("http://schemas.openxmlformats.org/markup-compatibility/2006"),
+         XML_COMPATIBILITY},
+        {STR_IN_TABLE("http://schemas.openxmlformats.org/package/2006/relationships"),
+         XML_RELATIONS},
+    };
+    struct str uri = {.p = name, .n = local == name ? 0 : (size_t)(local - name) - 1};
+
+    for (size_t i = 0; i < COUNT(table); i++) {
+        if (str_eq(uri, table[i].uri)) {
+            return table[i].ns;
+        }
+    }
+    return XML_OTHER;
+}
+
+static bool is_stopped(const struct xml_walk *w)
+{
+    return w->too_deep || w->has_dtd;
+}
+
+static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes)
 {
     struct xml_walk *w = user;
+    const char *local = local_name(name);
 
+    if (is_stopped(w)) {
+        return;
+    }
     if (++w->depth > XML_MAX_DEPTH) {
         w->too_deep = true;
-        xmlStopParser(w->parser);
+        XML_StopParser(w->parser, XML_FALSE);
         return;
     }
     if (w->skip_depth > 0) {
         w->skip_depth++;
         return;
     }
-    struct xml_element e = {.name = (const char *)name,
-                            .ns = namespace_of(w, uri),
-                            .attribute_count = attribute_count,
-                            .attributes = attributes};
+    struct xml_element e = {
+        .name = local, .ns = namespace_of(name, local), .attributes = attributes};
 
     if (w->handler->start(w->user, &e) == XML_SKIP) {
         w->skip_depth = 1;
     }
 }
 
-static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+static void XMLCALL on_end(void *user, const XML_Char *name)
 {
     struct xml_walk *w = user;
+    const char *local = local_name(name);
 
+    if (is_stopped(w)) {
+        return;
+    }
     w->depth--;
     if (w->skip_depth > 0) {
         w->skip_depth--;
         return;
     }
-    w->handler->end(w->user, (const char *)name, namespace_of(w, uri));
+    w->handler->end(w->user, local, namespace_of(name, local));
 }
 
-static void on_text(void *user, const xmlChar *text, int n)
+static void XMLCALL on_text(void *user, const XML_Char *text, int n)
 {
     struct xml_walk *w = user;
 
-    if (w->skip_depth == 0 && w->handler->text != NULL && n > 0) {
-        w->handler->text(w->user, (struct str){.p = (const char *)text, .n = (size_t)n});
+    if (w->skip_depth == 0 && w->handler->text != NULL && n > 0 && !is_stopped(w)) {
+        w->handler->text(w->user, (struct str){.p = text, .n = (size_t)n});
     }
 }
 
-static void on_dtd(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+static void XMLCALL on_dtd(void *user, const XML_Char *name, const XML_Char *system,
+                           const XML_Char *public, int has_internal_subset)
 {
     struct xml_walk *w = user;
 
     w->has_dtd = true;
-    xmlStopParser(w->parser);
-}
-
-/* Errors are in the result; libxml2 would print them. */
-static void on_error(void *user, xmlErrorPtr error)
-{
+    XML_StopParser(w->parser, XML_FALSE);
 }
 
 enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, void *user)
 {
     struct xml_walk w = {.handler = handler, .user = user};
-    xmlSAXHandler sax = {
-        .initialized = XML_SAX2_MAGIC,
-        .startElementNs = on_start,
-        .endElementNs = on_end,
-        .characters = on_text,
-        .cdataBlock = on_text,
-        .ignorableWhitespace = on_text,
-        .internalSubset = on_dtd,
-        .serror = on_error,
-    };
 
-    if (bytes.n > INT32_MAX) {
+    if (bytes.n > INT_MAX) {
         return XML_DAMAGED;
     }
-    w.parser = xmlCreatePushParserCtxt(&sax, &w, NULL, 0, NULL);
+    w.parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (w.parser == NULL) {
         die_out_of_memory(bytes.n);
     }
-    xmlCtxtUseOptions(w.parser, XML_PARSE_NONET);
-    int r = xmlParseChunk(w.parser, bytes.p, (int)bytes.n, 1);
-    bool well_formed = w.parser->wellFormed != 0;
+    XML_SetUserData(w.parser, &w);
+    XML_SetElementHandler(w.parser, on_start, on_end);
+    XML_SetCharacterDataHandler(w.parser, on_text);
+    XML_SetStartDoctypeDeclHandler(w.parser, on_dtd);
+    enum XML_Status status = XML_Parse(w.parser, bytes.p, (int)bytes.n, XML_TRUE);
 
-    if (w.parser->myDoc != NULL) {
-        xmlFreeDoc(w.parser->myDoc);
-    }
-    xmlFreeParserCtxt(w.parser);
+    XML_ParserFree(w.parser);
     if (w.has_dtd) {
         return XML_HAS_DTD;
     }
     if (w.too_deep) {
         return XML_TOO_DEEP;
     }
-    return r == 0 && well_formed ? XML_DONE : XML_DAMAGED;
+    return status == XML_STATUS_OK ? XML_DONE : XML_DAMAGED;
 }
 
 bool xml_attribute(const struct xml_element *e, const char *name, struct str *ret_value)
 {
-    for (int i = 0; i < e->attribute_count; i++) {
-        const xmlChar **attribute = e->attributes + i * FIVE;
-
-        if (strcmp((const char *)attribute[ATTRIBUTE_NAME], name) == 0) {
-            *ret_value = (struct str){
-                .p = (const char *)attribute[ATTRIBUTE_BEG],
-                .n = (size_t)(attribute[ATTRIBUTE_END] - attribute[ATTRIBUTE_BEG])};
+    for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
+        if (strcmp(local_name(pair[0]), name) == 0) {
+            *ret_value = str_of(pair[1]);
             return true;
         }
     }

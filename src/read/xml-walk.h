@@ -23,8 +23,7 @@ enum xml_namespace {
 struct xml_element {
     const char *name; /* without prefix */
     enum xml_namespace ns;
-    int attribute_count;
-    const unsigned char **attributes; /* five of libxml2's pointers each */
+    const char **attributes; /* expat's pairs of name and value; NULL at the end */
 };
 
 /* The value of an attribute of that local name, in whatever namespace; false = absent. */
