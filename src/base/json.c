@@ -119,9 +119,8 @@ static void write_string(struct json *j, struct str s)
 void json_key(struct json *j, const char *key)
 {
     separate(j);
-    write_byte(j, '"');
-    write_bytes(j, key, strlen(key)); /* our own words: nothing to escape */
-    write_bytes(j, "\": ", j->layout == JSON_INDENTED ? 3 : 2);
+    write_string(j, str_of(key));
+    write_bytes(j, ": ", j->layout == JSON_INDENTED ? 2 : 1);
     j->after_key = true;
 }
 

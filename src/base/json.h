@@ -43,7 +43,7 @@ void json_begin_array(struct json *j);
 /* Closes the innermost object or array. */
 void json_end(struct json *j);
 
-/* A key of the open object, one of our own words (nothing in it is escaped); one value follows. */
+/* A key of the open object; one value follows. */
 void json_key(struct json *j, const char *key);
 /* Each writes one value. */
 void json_str(struct json *j, struct str value);

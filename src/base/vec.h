@@ -21,7 +21,9 @@
 
 /* Makes room for one more and returns its zeroed place. */
 #define VEC_ADD(arena, vec)                                                                        \
-    ((vec)->v = vec_grow((arena), (vec)->v, (vec)->n, &(vec)->room, sizeof((vec)->v[0])),          \
+    ((vec)->v = (vec)->n < (vec)->room ? (vec)->v                                                  \
+                                       : vec_grow((arena), (vec)->v, (vec)->n, &(vec)->room,       \
+                                                  sizeof((vec)->v[0])),                            \
      (vec)->n++, &(vec)->v[(vec)->n - 1])
 
 /* For VEC_ADD only. */

@@ -157,19 +157,24 @@ static const char *closest_edition(struct arena *a, const struct known *k,
 }
 
 /* The id of the edition that shares more than half of the item's clauses, or NULL. */
-static const char *id_by_text(const struct known *k, const struct annex_clauses *c, const char *edition)
+static const char *id_by_text(struct arena *a, const struct known *k, const struct annex_clauses *c,
+                              const char *edition)
 {
+    uint32_t *shared = ARENA_ARRAY(a, annex_fingerprint_count, uint32_t); /* clauses, by print */
     const char *best = NULL;
     uint32_t most = 0;
 
-    for (size_t p = 0; p < annex_fingerprint_count; p++) {
-        if (strcmp(annex_fingerprints[p].edition, edition) != 0) {
-            continue;
-        }
-        uint32_t shared = shared_clauses(k, c, (uint32_t)p);
+    for (uint32_t i = 0; i < c->list.n; i++) {
+        uint64_t hash = c->list.v[i].hash;
+        uint32_t first = first_key(k, hash);
 
-        if (shared > most) {
-            most = shared;
+        for (uint32_t at = first; at < k->n && k->keys[at].hash == hash; at++) {
+            shared[k->keys[at].print] += at == first || k->keys[at - 1].print != k->keys[at].print;
+        }
+    }
+    for (size_t p = 0; p < annex_fingerprint_count; p++) {
+        if (shared[p] > most && strcmp(annex_fingerprints[p].edition, edition) == 0) {
+            most = shared[p];
             best = annex_fingerprints[p].id;
         }
     }
@@ -220,7 +225,7 @@ static void identify_item(struct reading *r, const struct known *k, const struct
                           const struct annex_clauses *c, const char *edition, struct reg_annex_item *out)
 {
     uint32_t print = print_of(edition, item->id);
-    const char *by_text = id_by_text(k, c, edition);
+    const char *by_text = id_by_text(r->arena, k, c, edition);
 
     if (print != REG_NO_INDEX && by_text != NULL && strcmp(by_text, annex_fingerprints[print].id) != 0 &&
         shared_clauses(k, c, print) < c->list.n) {

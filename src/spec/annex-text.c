@@ -39,6 +39,29 @@ static size_t tag_bytes(struct str s, size_t at)
     return close < 0 || (size_t)close - at > 120 ? 0 : (size_t)close + 1 - at;
 }
 
+/* Whether a writing can begin with the character. */
+static bool may_be_writing(uint32_t cp)
+{
+    switch (cp) {
+    case U'あ':
+    case U'お':
+    case U'か':
+    case U'な':
+    case U'ま':
+    case U'よ':
+    case U'上':
+    case U'予':
+    case U'併':
+    case U'全':
+    case U'出':
+    case U'講':
+    case U'関':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool fold_writing(struct reading *r, struct annex_text *t, const struct block *b, size_t *at)
 {
     for (size_t i = 0; i < COUNT(writings); i++) {
@@ -71,12 +94,12 @@ void annex_text_add(struct reading *r, struct annex_text *t, const struct block 
             at += tag;
             continue;
         }
-        if (fold_writing(r, t, b, &at)) {
-            continue;
-        }
         uint32_t cp;
         size_t n = utf8_decode(s, at, &cp);
 
+        if (may_be_writing(cp) && fold_writing(r, t, b, &at)) {
+            continue;
+        }
         if (cp != ' ') {
             add_character(r, t, cp == '~' ? '-' : cp, b->t.src[at]);
         }
