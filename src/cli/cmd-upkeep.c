@@ -26,6 +26,7 @@ static int run_backup(const struct cmd_call *call, struct err *err)
         return status;
     }
     printf(tr("copied the desk to '%s'\n"), call->args[0]);
+    printf(tr("  → itaku restore --desk NEW %s makes a desk of it\n"), call->args[0]);
     return 0;
 }
 

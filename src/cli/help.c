@@ -111,7 +111,7 @@ void cmd_help_all(FILE *out)
     struct arena a CLEANUP(arena_done) = {};
 
     fprintf(out, "%s\n\n%s\n\n%s\n",
-            tr("itaku reads specification documents of commissioned work."),
+            tr("itaku reads specification documents of commissioned work and sees its duties through."),
             tr("usage: itaku COMMAND [OPTION…] [FILE…]"), tr("Commands:"));
     for (size_t i = 0; cmds[i] != NULL; i++) {
         fprintf(out, "  %-16s", cmds[i]->name);

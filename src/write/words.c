@@ -148,10 +148,9 @@ struct str words_fact_value(struct arena *a, enum tr_language l, const struct re
     if (l == TR_JA && str_eq(f->key, STR("fiscal_year"))) {
         return arena_printf(a, "%.*s年度", STR_ARG(f->value));
     }
-    if (f->is_number) {
-        return f->value;
-    }
-    return words_date(a, l, f->value);
+    /* a telephone number may look like a date */
+    return f->is_number || str_eq(f->key, STR("contact_phone")) ? f->value
+                                                                : words_date(a, l, f->value);
 }
 
 struct str words_quantity(struct arena *a, enum tr_language l, const struct reg_quantity *q)
