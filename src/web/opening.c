@@ -37,6 +37,39 @@ static struct str label_of(const struct page_call *c, const char *kind)
     return str_of(kind);
 }
 
+/* Names of the values of an entry, as they stand in the register. */
+static struct str field_label(const struct page_call *c, const char *name)
+{
+    static const struct {
+        const char *name, *label;
+    } labels[] = {
+        {"due", TR_ID("Due")},         {"value", TR_ID("Value")},
+        {"modality", TR_ID("How binding")}, {"actor", TR_ID("Who")},
+        {"condition", TR_ID("Condition")},  {"copies", TR_ID("Copies")},
+        {"format", TR_ID("Form")},     {"section", TR_ID("Section")},
+        {"summary", TR_ID("In short")},     {"conditions", TR_ID("Conditions")},
+    };
+
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        if (strcmp(labels[i].name, name) == 0) {
+            return str_of(SAY(c, labels[i].label));
+        }
+    }
+    return str_of(name);
+}
+
+/* The values that differ, where the words of the document are the same. */
+static void add_fields(const struct page_call *c, struct view *row, const struct change *change)
+{
+    for (uint32_t i = 0; i < change->field_count; i++) {
+        struct view *field = view_add(row, "fields");
+
+        view_str(field, "field", field_label(c, change->fields[i].name));
+        view_str(field, "was", change->fields[i].before);
+        view_str(field, "is", change->fields[i].after);
+    }
+}
+
 static struct str quote_of(const struct reg_src *src)
 {
     return src == NULL ? (struct str){} : src->quote;
@@ -51,8 +84,15 @@ static void add_change(const struct page_call *c, struct view *v, const struct c
     view_flag(row, "is_added", change->how == CHANGE_ADDED);
     view_flag(row, "is_removed", change->how == CHANGE_REMOVED);
     view_flag(row, "is_changed", change->how == CHANGE_CHANGED);
-    view_str(row, "before", quote_of(change->before));
-    view_str(row, "after", quote_of(change->after));
+    bool has_same_words = change->how == CHANGE_CHANGED &&
+                          str_eq(quote_of(change->before), quote_of(change->after));
+
+    view_str(row, "before", has_same_words ? (struct str){} : quote_of(change->before));
+    view_str(row, "after", has_same_words ? (struct str){} : quote_of(change->after));
+    view_str(row, "same", has_same_words ? quote_of(change->after) : (struct str){});
+    if (has_same_words) {
+        add_fields(c, row, change);
+    }
 }
 
 static void fill_changes(const struct page_call *c, struct view *v, const struct opening *o)

@@ -87,6 +87,7 @@ static int preview(const struct page_call *c, const struct occasion_typed *typed
     struct view *v = view_new(c->q->arena);
     struct contract one;
     struct clock_moves moves;
+    int64_t count = 0;
 
     if (act_occasion_preview(c->act, c->ids[0], typed, &moves, err) < 0 ||
         say_contract(c, v, c->ids[0], "occasions", &one, err) < 0) {
@@ -99,11 +100,18 @@ static int preview(const struct page_call *c, const struct occasion_typed *typed
     view_str(v, "note", typed->note);
     view_int(v, "event", typed->id);
     view_int(v, "version", typed->version);
-    view_int(v, "move_count", moves.n);
-    for (uint32_t i = 0; i < moves.n && i < MOST_MOVES_SHOWN; i++) {
-        add_move(c, v, &moves.v[i]);
+    for (uint32_t i = 0; i < moves.n; i++) {
+        /* A deadline that only waited, and is several now, is no move of its own. */
+        if (moves.v[i].before_to == CALENDAR_NONE && moves.v[i].after_to == CALENDAR_NONE &&
+            moves.v[i].after_from == CALENDAR_NONE) {
+            continue;
+        }
+        if (count++ < MOST_MOVES_SHOWN) {
+            add_move(c, v, &moves.v[i]);
+        }
     }
-    view_int(v, "moves_left", moves.n > MOST_MOVES_SHOWN ? moves.n - MOST_MOVES_SHOWN : 0);
+    view_int(v, "move_count", count);
+    view_int(v, "moves_left", count > MOST_MOVES_SHOWN ? count - MOST_MOVES_SHOWN : 0);
     return page_render(c, "occasion-preview", v, r, err);
 }
 

@@ -80,7 +80,10 @@ void say_due(const struct page_call *c, struct view *row, const struct due_row *
     view_str(row, "left", has_day && due->state != DUE_DONE ? say_left(c, due->days_left)
                                                             : (struct str){});
     view_str(row, "due_state", str_of(state));
-    view_str(row, "due_state_label", say_word(c, str_of(state)));
+    view_str(row, "due_state_label",
+             due->state == DUE_WAITING && (due->clock.flags & CLOCK_NEEDS_READING) != 0
+                 ? str_of(SAY(c, TR_ID("reading to agree")))
+                 : say_word(c, str_of(state)));
     view_str(row, "why", due->clock.why);
     view_str(row, "rule", due->clock.rule);
     view_str(row, "rule_words", say_notation(c, due->clock.rule));

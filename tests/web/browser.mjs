@@ -201,6 +201,63 @@ async function mainPath(d, page, who) {
     return { contract, duty };
 }
 
+// ---- a revised document, facts, files ----
+
+async function revision(d, page, contract) {
+    const revised = path.join(d.folder, 'specification.txt');
+    const text = fs.readFileSync(sample, 'utf8');
+    fs.writeFileSync(revised, text.replace('毎週月曜日に', '毎週金曜日に'));
+    ok(fs.readFileSync(revised, 'utf8') !== text, 'revision: the sample differs');
+    await page.goto(`${d.base}${contract}/documents`);
+    await page.setInputFiles('#in-files', revised);
+    await page.getByRole('button', { name: '読み取って内容を見る' }).click();
+    ok((await heading(page)) === '案件の改訂', 'revision: the preview');
+    ok(await page.locator('ins', { hasText: '毎週金曜日' }).first().isVisible(), 'revision: what changes is shown');
+    await page.getByRole('button', { name: '改訂を確定する' }).click();
+    ok(page.url().endsWith(contract), 'revision: in force', page.url());
+    await page.goto(`${d.base}${contract}/duties?words=${encodeURIComponent('毎週金曜日')}`);
+    ok(await page.locator('.duty-card').count() > 0, 'revision: the duty has the new words');
+    await page.goto(`${d.base}${contract}/documents`);
+    ok(await page.locator('tbody tr').count() === 2, 'revision: both editions are kept');
+}
+
+async function files(d, page, contract) {
+    for (const [address, type, begin] of [
+        [`${contract}/calendar.ics`, 'text/calendar', 'BEGIN:VCALENDAR'],
+        ['/calendar.ics', 'text/calendar', 'BEGIN:VCALENDAR'],
+        [`${contract}/questions.xlsx`, 'spreadsheetml', 'PK'],
+    ]) {
+        const answer = await page.request.get(d.base + address);
+        ok(answer.status() === 200 && answer.headers()['content-type'].includes(type) &&
+            (await answer.body()).subarray(0, begin.length).toString() === begin, `a file: ${address}`, answer.status());
+    }
+    await page.goto(`${d.base}${contract}/documents`);
+    const original = await page.request.get(d.base + await page.locator('a[href$="/file"]').last().getAttribute('href'));
+    ok((await original.body()).equals(fs.readFileSync(sample)), 'the document comes back as it came');
+}
+
+async function facts(d, page, contract) {
+    await page.goto(`${d.base}${contract}`);
+    await page.locator('#facts tr', { hasText: '件名' }).first().getByRole('link', { name: /訂正/ }).click();
+    await page.fill('#in-value', '水素体験会（訂正）');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok((await heading(page)).startsWith('水素体験会（訂正）'), 'a fact is corrected, the title follows');
+    await page.getByRole('link', { name: '案件の変更・終了' }).click();
+    await page.fill('#in-term_last', '2025-01-01');
+    await page.fill('#in-term_first', '2026-01-01');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok(await page.locator('.notice-bad').isVisible() && (await page.inputValue('#in-term_last')) === '2025-01-01',
+        'a term that ends before it begins comes back');
+    await page.fill('#in-term_last', '2027-01-29');
+    await page.check('#in-closed');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok((await heading(page)).includes('終了'), 'a contract is closed', await heading(page));
+    await page.getByRole('link', { name: '案件の変更・終了' }).click();
+    await page.uncheck('#in-closed');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    ok(!(await heading(page)).includes('終了'), 'and opened again');
+}
+
 // ---- two browsers on one duty ----
 
 async function conflict(d, context, duty) {
@@ -317,6 +374,9 @@ try {
     await conflict(wide, one.context, places.duty);
     await keyboard(wide, one.context);
     await everyPage(wide, one.context, places.contract, places.duty);
+    await files(wide, one.page, places.contract);
+    await facts(wide, one.page, places.contract);
+    await revision(wide, one.page, places.contract);
     await wide.stop();
 
     const small = await desk();
