@@ -1,14 +1,18 @@
 /* What is handed in: form, copies, limits, due and delivered days. */
 #include "text/calendar.h"
 #include "web/items.h"
+#include "write/words.h"
 
 /* ---- all of a contract ---- */
 
-/* How long until it is due, unless it was handed in. */
+/* When it is due, in words, and how long until then, unless it was handed in. */
 static void fill_left(const struct page_call *c, struct view *row, const struct item *item)
 {
     int32_t due = calendar_parse(item_text(item, "due_day"));
     bool is_open = str_eq(item->state, STR("open"));
+    struct str words = item_text(item, "due");
+
+    view_str(row, "due", words_rule(c->q->arena, page_language(c), words, (struct str){}));
 
     if (due != CALENDAR_NONE && is_open) {
         int32_t left = due - act_today(c->act);

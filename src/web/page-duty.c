@@ -7,7 +7,7 @@
 #include "text/calendar.h"
 #include "web/input.h"
 
-enum { AROUND_BYTES = 600, MOST_HISTORY = 50 };
+enum { AROUND_BYTES = 360, MOST_HISTORY = 50 };
 
 /* ---- the quote in its text ---- */
 
@@ -107,6 +107,17 @@ static void fill_reading(const struct page_call *c, struct view *v, const struct
     view_str(v, "reading_note", d->reading.note);
 }
 
+/* The day of the deadline that evidence is for; empty for the duty as a whole. */
+static struct str clock_day(const struct page_call *c, const struct duty *d, struct str key)
+{
+    for (uint32_t i = 0; key.n > 0 && i < d->clocks.n; i++) {
+        if (str_eq(d->clocks.v[i].clock.key, key)) {
+            return say_day(c, d->clocks.v[i].clock.day_to);
+        }
+    }
+    return (struct str){};
+}
+
 static void fill_evidence(const struct page_call *c, struct view *v, const struct duty *d)
 {
     for (uint32_t i = 0; i < d->evidence.n; i++) {
@@ -118,8 +129,7 @@ static void fill_evidence(const struct page_call *c, struct view *v, const struc
         view_str(row, "evidence_day", say_day(c, e->day));
         view_str(row, "evidence_note", e->note);
         view_str(row, "evidence_actor", e->actor);
-        view_str(row, "evidence_key", str_eq(e->clock_key, STR("once")) ? (struct str){}
-                                                                         : e->clock_key);
+        view_str(row, "evidence_of", clock_day(c, d, e->clock_key));
         view_str(row, "file_name", e->blob.n > 0 ? e->file_name : (struct str){});
         view_flag(row, "is_withdrawn", str_eq(e->state, STR("withdrawn")));
     }

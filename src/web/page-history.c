@@ -1,7 +1,7 @@
 /* What was done with a contract, by whom and when, and taking it back. */
 #include "web/say.h"
 
-enum { PAGE_ENTRIES = 100 };
+enum { PAGE_ENTRIES = 300 };
 
 /* Where a line leads; empty = nowhere. */
 static struct str link_of(struct arena *a, const struct history_entry *e)
@@ -25,11 +25,20 @@ static struct str link_of(struct arena *a, const struct history_entry *e)
     return (struct str){};
 }
 
+/* What one opening of a document made is told in one line. */
+static bool is_same_opening(const struct history_entry *e, const struct history_entry *before)
+{
+    return str_starts(e->kind, STR("open")) && str_eq(e->kind, before->kind) &&
+           e->at_ms == before->at_ms;
+}
+
 static int show(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct view *v = view_new(c->q->arena);
     struct contract one;
     struct history history;
+    struct view *row = NULL;
+    int64_t together = 0;
 
     if (say_contract(c, v, c->ids[0], "history", &one, err) < 0 ||
         act_history(c->act, c->ids[0], 0, page_int(c, "before"), PAGE_ENTRIES, &history, err) < 0) {
@@ -38,8 +47,14 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     view_str(v, "title", str_of(SAY(c, TR_ID("History"))));
     for (uint32_t i = 0; i < history.n; i++) {
         const struct history_entry *e = &history.v[i];
-        struct view *row = view_add(v, "history");
 
+        if (i > 0 && is_same_opening(e, e - 1)) {
+            view_int(row, "together", ++together);
+            view_str(row, "what", (struct str){});
+            continue;
+        }
+        row = view_add(v, "history");
+        together = 1;
         view_int(row, "seq", e->seq);
         view_str(row, "event", say_event(c, e->kind));
         view_str(row, "actor", e->actor);

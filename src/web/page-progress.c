@@ -14,6 +14,9 @@ static void fill_moved(const struct page_call *c, struct view *row, const struct
     int32_t now = actual != CALENDAR_NONE ? actual : plan;
     bool is_over = str_eq(item->state, STR("done")) || actual != CALENDAR_NONE;
 
+    view_str(row, "plan", say_span(c, calendar_parse(item_text(item, "plan_first")), plan));
+    view_str(row, "base", say_span(c, calendar_parse(item_text(item, "base_first")), base));
+    view_str(row, "actual_begun", say_day(c, calendar_parse(item_text(item, "actual_first"))));
     view_flag(row, "is_behind", !is_over && plan != CALENDAR_NONE && plan < act_today(c->act));
     if (now == CALENDAR_NONE || base == CALENDAR_NONE) {
         return;

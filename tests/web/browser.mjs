@@ -193,6 +193,7 @@ async function mainPath(d, page, who) {
 
     await page.goto(`${d.base}${contract}/progress`);
     await page.getByRole('button', { name: '今の計画を当初計画にする' }).click();
+    await page.locator('details.panel summary').click();
     await page.fill('#in-title', '会場の手配');
     await page.fill('#in-plan_first', '2026-06-15');
     await page.fill('#in-plan_last', '2026-06-30');
