@@ -116,6 +116,11 @@ CREATE TABLE clock (
     flags INTEGER NOT NULL,    -- enum clock_flag
     rule TEXT NOT NULL,        -- notation it was computed from
     why TEXT NOT NULL,         -- how, in words for a person
+    summary TEXT NOT NULL,     -- of the duty, as lists show it
+    section TEXT NOT NULL,     -- of the duty
+    owner TEXT NOT NULL,       -- of the duty; '' = nobody
+    modality TEXT NOT NULL,    -- of the duty
+    is_done INTEGER NOT NULL,  -- 0 or 1: the duty is done, or evidence of this instance is given
     PRIMARY KEY (contract, duty, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX clock_day ON clock (day_to, contract);

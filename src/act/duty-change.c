@@ -2,6 +2,7 @@
 #include "act/duty-body.h"
 
 #include "act/job.h"
+#include "act/reckon.h"
 #include "base/hex.h"
 #include "core/clock.h"
 #include "text/calendar.h"
@@ -24,6 +25,19 @@ static int load(struct tx *tx, const struct one *o, struct record *r, json_t **b
     return body_of(r, body, err);
 }
 
+/* Its clocks show its owner, and whether it is done. */
+static int refresh(struct tx *tx, struct arena *a, const struct record *duty, struct err *err)
+{
+    json_t *body AUTO_JSON = NULL;
+
+    if (body_of(duty, &body, err) < 0) {
+        return -1;
+    }
+    struct clock_row head = reckon_head(a, duty->id, body);
+
+    return clocks_refresh(tx, &head, err);
+}
+
 /* ---- owner ---- */
 
 static int run_assign(struct tx *tx, void *arg, struct err *err)
@@ -37,7 +51,10 @@ static int run_assign(struct tx *tx, void *arg, struct err *err)
     }
     body_set_str(body, "owner", o->text);
     body_store(o->act->arena, body, &r);
-    return record_change(tx, &r, o->text.n > 0 ? "duty.assign" : "duty.unassign", err);
+    if (record_change(tx, &r, o->text.n > 0 ? "duty.assign" : "duty.unassign", err) < 0) {
+        return -1;
+    }
+    return refresh(tx, o->act->arena, &r, err);
 }
 
 int act_duty_assign(struct act *act, int64_t id, int64_t version, struct str owner,
@@ -165,10 +182,12 @@ static int run_done(struct tx *tx, void *arg, struct err *err)
         link_add(tx, duty.contract, "evidence-of", evidence.id, duty.id, err) < 0) {
         return -1;
     }
-    if (!whole && all_done(tx, a, &duty, &whole, err) < 0) {
+    if (refresh(tx, a, &duty, err) < 0 ||
+        (!whole && all_done(tx, a, &duty, &whole, err) < 0) ||
+        (whole && set_duty_state(tx, &duty, "done", "duty.done", err) < 0)) {
         return -1;
     }
-    return whole ? set_duty_state(tx, &duty, "done", "duty.done", err) : 0;
+    return refresh(tx, a, &duty, err);
 }
 
 int act_duty_done(struct act *act, int64_t id, int64_t version, const struct duty_done *done,
@@ -207,9 +226,11 @@ static int run_withdraw(struct tx *tx, void *arg, struct err *err)
     if (record_change(tx, &evidence, "evidence.withdraw", err) < 0) {
         return -1;
     }
-    return str_eq(duty.state, STR("done"))
-               ? set_duty_state(tx, &duty, "open", "duty.reopen", err)
-               : 0;
+    if (str_eq(duty.state, STR("done")) &&
+        set_duty_state(tx, &duty, "open", "duty.reopen", err) < 0) {
+        return -1;
+    }
+    return refresh(tx, a, &duty, err);
 }
 
 int act_evidence_withdraw(struct act *act, int64_t evidence, int64_t version, struct str why,

@@ -123,8 +123,24 @@ int reckon_load(struct tx *tx, struct arena *a, int64_t contract, const struct o
 
 /* ---- one duty ---- */
 
-static void add_row(struct reckon *r, int64_t duty, size_t number, const struct clock *c,
-                    struct str notation)
+struct clock_row reckon_head(struct arena *a, int64_t duty, const json_t *body)
+{
+    struct clock_row head = {
+        .duty = duty,
+        .summary = body_str(a, body, "summary"),
+        .section = body_str(a, body, "section"),
+        .owner = body_str(a, body, "owner"),
+        .modality = body_str(a, body, "modality"),
+    };
+
+    if (head.summary.n == 0) {
+        head.summary = body_str(a, body, "quote");
+    }
+    return head;
+}
+
+static void add_row(struct reckon *r, const struct clock_row *duty, size_t number,
+                    const struct clock *c, struct str notation)
 {
     struct str own = c->occasion != 0
                          ? arena_printf(r->arena, "%lld", (long long)c->occasion)
@@ -133,22 +149,22 @@ static void add_row(struct reckon *r, int64_t duty, size_t number, const struct 
                          ? own
                          : arena_printf(r->arena, "%zu/%.*s", number + 1, STR_ARG(own));
 
-    *VEC_ADD(r->arena, &r->rows) = (struct clock_row){
-        .duty = duty,
-        .key = key,
-        .occasion = c->occasion,
-        .day_from = c->day_from,
-        .day_to = c->day_to,
-        .minute = c->minute,
-        .flags = c->flags,
-        .rule = notation,
-        .why = c->why,
-    };
+    struct clock_row *row = VEC_ADD(r->arena, &r->rows);
+
+    *row = *duty;
+    row->key = key;
+    row->occasion = c->occasion;
+    row->day_from = c->day_from;
+    row->day_to = c->day_to;
+    row->minute = c->minute;
+    row->flags = c->flags;
+    row->rule = notation;
+    row->why = c->why;
 }
 
 /* A notation no clock can be made of is a row too: a person has to say when. */
-static void add_unknown(struct reckon *r, int64_t duty, size_t number, struct str notation,
-                        struct str why)
+static void add_unknown(struct reckon *r, const struct clock_row *duty, size_t number,
+                        struct str notation, struct str why)
 {
     struct clock c = {
         .key = STR("once"),
@@ -175,8 +191,8 @@ static bool is_conditional(struct str occasion)
     return false;
 }
 
-static int add_notation(struct reckon *r, int64_t duty, size_t number, struct str notation,
-                        struct err *err)
+static int add_notation(struct reckon *r, const struct clock_row *duty, size_t number,
+                        struct str notation, struct err *err)
 {
     struct clock_rule rule;
     struct clocks clocks = {};
@@ -207,17 +223,18 @@ static int add_duty(struct reckon *r, const struct record *record, struct err *e
     if (body_of(record, &body, err) < 0) {
         return -1;
     }
+    struct clock_row head = reckon_head(r->arena, record->id, body);
     struct str agreed = body_str(r->arena, json_object_get(body, "reading"), "value");
 
     if (agreed.n > 0) {
-        return add_notation(r, record->id, KEY_OF_FIRST, agreed, err);
+        return add_notation(r, &head, KEY_OF_FIRST, agreed, err);
     }
     const json_t *times = json_object_get(body, "time");
 
     for (size_t i = 0; i < json_array_size(times); i++) {
         struct str notation = body_str(r->arena, json_array_get(times, i), "value");
 
-        if (notation.n > 0 && add_notation(r, record->id, i, notation, err) < 0) {
+        if (notation.n > 0 && add_notation(r, &head, i, notation, err) < 0) {
             return -1;
         }
     }

@@ -6,6 +6,7 @@
 #define ACT_RECKON_H
 
 #include "act/act.h"
+#include "act/body.h"
 #include "core/clock.h"
 
 /* What clocks of one contract are computed from. */
@@ -23,5 +24,8 @@ int reckon_load(struct tx *tx, struct arena *a, int64_t contract, const struct o
 
 /* Computes the rows of all open and done duties. */
 int reckon_run(struct tx *tx, struct reckon *r, struct err *err) MUST_USE;
+
+/* The duty as its clocks show it: summary, section, owner, modality, and its number. */
+struct clock_row reckon_head(struct arena *a, int64_t duty, const json_t *body);
 
 #endif

@@ -16,17 +16,31 @@ static int32_t day_of(const struct db_rows *rows, int column)
     return db_row_is_null(rows, column) ? CALENDAR_NONE : (int32_t)db_row_int(rows, column);
 }
 
+/*
+ * A clock is done when its duty is, or when evidence that was given and not withdrawn names the
+ * duty and the clock's key. Fields of evidence: 1 duty, 2 clock_key (core/types.c).
+ */
+#define IS_DONE                                                                                    \
+    "(EXISTS (SELECT 1 FROM record d WHERE d.id = c.duty AND d.state = 'done')"                    \
+    " OR EXISTS (SELECT 1 FROM field_key e CROSS JOIN record r CROSS JOIN field_key k"             \
+    " WHERE e.contract = c.contract AND e.type = 'evidence' AND e.field = 1 AND e.text = ''"       \
+    " AND e.number = c.duty AND r.id = e.record AND r.state = 'given'"                             \
+    " AND k.contract = c.contract AND k.type = 'evidence' AND k.field = 2"                         \
+    " AND k.text = c.key_folded AND k.number = 0 AND k.record = e.record))"
+
 int clocks_replace(struct tx *tx, int64_t contract, const struct clock_row *rows, size_t count,
                    struct err *err)
 {
     static const struct query drop = SQL("DELETE FROM clock WHERE contract = ?1");
     static const struct query insert =
         SQL("INSERT INTO clock (contract, duty, key, key_folded, occasion, day_from, day_to,"
-            " minute, flags, rule, why)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+            " minute, flags, rule, why, summary, section, owner, modality, is_done)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0)"
             " ON CONFLICT (contract, duty, key) DO UPDATE SET occasion = excluded.occasion,"
             " day_from = excluded.day_from, day_to = excluded.day_to, minute = excluded.minute,"
             " flags = excluded.flags, rule = excluded.rule, why = excluded.why");
+    static const struct query mark =
+        SQL("UPDATE clock AS c SET is_done = " IS_DONE " WHERE c.contract = ?1");
     struct arena a CLEANUP(arena_done) = {};
 
     if (tx_must_write(tx, err) < 0) {
@@ -41,36 +55,48 @@ int clocks_replace(struct tx *tx, int64_t contract, const struct clock_row *rows
                         DB(db_int(contract), db_int(row->duty), db_text(row->key),
                            db_text(key_fold(&a, row->key)), db_int(row->occasion),
                            day_value(row->day_from), day_value(row->day_to), db_int(row->minute),
-                           db_int(row->flags), db_text(row->rule), db_text(row->why)),
+                           db_int(row->flags), db_text(row->rule), db_text(row->why),
+                           db_text(row->summary), db_text(row->section), db_text(row->owner),
+                           db_text(row->modality)),
                         NULL, err);
+    }
+    if (result == 0) {
+        result = db_run(tx->db, &mark, DB(db_int(contract)), NULL, err);
     }
     tx->broken |= result < 0;
     return result;
 }
 
-/*
- * A clock is done when its duty is, or when evidence that was given and not withdrawn names the
- * duty and the clock's key. Fields of evidence: 1 duty, 2 clock_key (core/types.c).
- */
-#define IS_DONE                                                                                    \
-    "(EXISTS (SELECT 1 FROM record d WHERE d.id = c.duty AND d.state = 'done')"                    \
-    " OR EXISTS (SELECT 1 FROM field_key e CROSS JOIN record r CROSS JOIN field_key k"             \
-    " WHERE e.contract = c.contract AND e.type = 'evidence' AND e.field = 1 AND e.text = ''"       \
-    " AND e.number = c.duty AND r.id = e.record AND r.state = 'given'"                             \
-    " AND k.contract = c.contract AND k.type = 'evidence' AND k.field = 2"                         \
-    " AND k.text = c.key_folded AND k.number = 0 AND k.record = e.record))"
+int clocks_refresh(struct tx *tx, const struct clock_row *duty, struct err *err)
+{
+    static const struct query refresh =
+        SQL("UPDATE clock AS c SET summary = ?1, section = ?2, owner = ?3, modality = ?4,"
+            " is_done = " IS_DONE " WHERE c.duty = ?5");
+
+    if (tx_must_write(tx, err) < 0) {
+        return -1;
+    }
+    int result = db_run(tx->db, &refresh,
+                        DB(db_text(duty->summary), db_text(duty->section), db_text(duty->owner),
+                           db_text(duty->modality), db_int(duty->duty)),
+                        NULL, err);
+
+    tx->broken |= result < 0;
+    return result;
+}
 
 static void build_list(struct db_build *b, const struct clock_filter *f)
 {
     static const struct query select =
         SQL("SELECT c.contract, c.duty, c.key, c.occasion, c.day_from, c.day_to, c.minute, c.flags,"
-            " c.rule, c.why, " IS_DONE " FROM clock c WHERE (c.day_to IS NOT NULL OR ?)");
+            " c.rule, c.why, c.is_done, c.summary, c.section, c.owner, c.modality"
+            " FROM clock c WHERE (c.day_to IS NOT NULL OR ?)");
     static const struct query of_contract = SQL(" AND c.contract = ?");
     static const struct query of_duty = SQL(" AND c.duty = ?");
     static const struct query from = SQL(" AND (c.day_to >= ? OR c.day_to IS NULL)");
     static const struct query to = SQL(" AND (coalesce(c.day_from, c.day_to) <= ?"
                                        " OR c.day_to IS NULL)");
-    static const struct query open = SQL(" AND NOT " IS_DONE);
+    static const struct query open = SQL(" AND c.is_done = 0");
     static const struct query order =
         SQL(" ORDER BY c.day_to NULLS LAST, CASE WHEN c.minute < 0 THEN 1440 ELSE c.minute END,"
             " c.contract, c.duty, c.key LIMIT ?");
@@ -117,10 +143,14 @@ int clocks_list(struct tx *tx, struct arena *a, const struct clock_filter *filte
             .day_from = day_of(rows, 4),
             .day_to = day_of(rows, 5),
             .minute = (int16_t)db_row_int(rows, 6),
-            .flags = (uint16_t)db_row_int(rows, 7),
+            .flags = (uint32_t)db_row_int(rows, 7),
             .rule = arena_str(a, db_row_text(rows, 8)),
             .why = arena_str(a, db_row_text(rows, 9)),
             .is_done = db_row_int(rows, 10) != 0,
+            .summary = arena_str(a, db_row_text(rows, 11)),
+            .section = arena_str(a, db_row_text(rows, 12)),
+            .owner = arena_str(a, db_row_text(rows, 13)),
+            .modality = arena_str(a, db_row_text(rows, 14)),
         };
     }
     if (more == 0) {

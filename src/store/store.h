@@ -162,7 +162,8 @@ struct clock_row {
     uint32_t flags;      /* enum clock_flag (core/clock.h) */
     struct str rule;     /* notation it was computed from */
     struct str why;      /* how, in words for a person (Japanese) */
-    bool is_done;        /* evidence of this duty and key exists; set by the store on reading */
+    struct str summary, section, owner, modality; /* of the duty, as lists show it */
+    bool is_done;        /* the duty is done, or evidence of this instance is given; set by the store */
 };
 struct clock_list {
     struct clock_row *v;
@@ -172,6 +173,12 @@ struct clock_list {
 /* Puts these rows in the place of all clocks of the contract. */
 int clocks_replace(struct tx *tx, int64_t contract, const struct clock_row *rows, size_t count,
                    struct err *err) MUST_USE;
+
+/*
+ * Follows a change of one duty that moves no clock: its summary, section, owner and modality (of
+ * `duty`, with its id), and whether its clocks are done.
+ */
+int clocks_refresh(struct tx *tx, const struct clock_row *duty, struct err *err) MUST_USE;
 
 struct clock_filter {
     int64_t contract;             /* 0 = all contracts */
