@@ -156,6 +156,9 @@ int store_backup(struct store *s, const char *folder, struct err *err)
     int result = db_copy_to(db, copy, err);
 
     db_close(db);
+    if (result == 0 && chmod(copy, 0600) < 0) {
+        result = fail_copy(err, copy);
+    }
     if (result < 0 || sync_path(copy, err) < 0 || copy_blobs(blobs, blob_copy, err) < 0) {
         return -1;
     }

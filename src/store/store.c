@@ -133,6 +133,18 @@ static int check_free(const char *folder, struct err *err)
     return 0;
 }
 
+/* An empty file that only its owner reads; SQLite gives its other files the same rights. */
+static int make_private(const char *path, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (fd < 0) {
+        return err_set(err, ERR_IO, "\"%s\" cannot be made: %s", path, strerror(errno));
+    }
+    close(fd);
+    return 0;
+}
+
 int store_create(const char *folder, struct err *err)
 {
     if (check_free(folder, err) < 0) {
@@ -150,6 +162,9 @@ int store_create(const char *folder, struct err *err)
     if (result == 0 && mkdir(blobs, 0700) < 0 && errno != EEXIST) {
         result = err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", blobs,
                          strerror(errno));
+    }
+    if (result == 0) {
+        result = make_private(file, err);
     }
     if (result == 0) {
         result = db_open(file, &options, &s->writer, err);

@@ -253,7 +253,11 @@ static void refuses_folders(void **state)
     struct store *s = NULL;
     struct err err = {};
     char other[96];
+    struct stat about;
 
+    snprintf(other, sizeof(other), "%s/desk.sqlite", d->path);
+    assert_int_equal(stat(other, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
     assert_int_equal(store_create(d->path, &err), -1);
     assert_int_equal(err.kind, ERR_CONFLICT);
     assert_int_equal(store_create(d->folder, &err), -1);
