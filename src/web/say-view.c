@@ -47,7 +47,7 @@ void say_moved(const struct page_call *c, struct view *v, int64_t version)
     view_flag(v, "is_moved", seen != 0 && seen != version);
 }
 
-static void say_flags(const struct page_call *c, struct view *row, uint16_t flags)
+static void say_flags(const struct page_call *c, struct view *row, uint32_t flags)
 {
     view_flag(row, "on_holiday", (flags & CLOCK_ON_HOLIDAY) != 0);
     view_flag(row, "is_soft", (flags & CLOCK_SOFT) != 0);
