@@ -237,6 +237,39 @@ static struct str due_of(const struct act *x, size_t quote_beg, size_t in_block)
     return due;
 }
 
+/* 次の広報物, 下記の書類: points at a list that names the things. 正副 counts, it names nothing. */
+static bool names_nothing(struct str name)
+{
+    static const char *const pointers[] = {"次の", "以下の", "下記の", "上記の", "次に掲げる"};
+    static const char *const counts[] = {"正副", "正本", "副本", "写し", "副"};
+
+    if (starts_with_any(name, pointers, COUNT(pointers))) {
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(counts); i++) {
+        if (str_eq(name, str_of(counts[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 誓約書を徴し、その写しを提出: the copy of what the clause before is about. */
+static struct str copy_of_what(const struct act *x, size_t beg)
+{
+    size_t from = beg > LONGEST_REACH ? utf8_floor(x->s, beg - LONGEST_REACH) : 0;
+    ptrdiff_t object = str_rfind(str_sub(x->s, from, beg), STR("を"));
+
+    if (object <= 0) {
+        return (struct str){};
+    }
+    size_t end = from + (size_t)object;
+    struct str what = str_sub(x->s, deliverable_phrase_start(x->s, end), end);
+
+    return deliverable_is_thing(what) ? arena_printf(x->m->r->arena, "%.*sの写し", STR_ARG(what))
+                                      : (struct str){};
+}
+
 static void add_object(const struct act *x, size_t beg, size_t end)
 {
     struct reading *r = x->m->r;
@@ -245,7 +278,11 @@ static void add_object(const struct act *x, size_t beg, size_t end)
     size_t quote_beg = MIN(beg, clause_start(x->s, beg));
     size_t in_block = (size_t)(x->s.p - b->t.s.p);
 
-    if (char_count(name) < 2 || char_count(name) > LONGEST_NAME) {
+    if (str_eq(name, STR("その写し")) ||
+        (str_eq(name, STR("写し")) && str_ends(str_sub(x->s, 0, beg), STR("その")))) {
+        name = copy_of_what(x, beg);
+    }
+    if (char_count(name) < 2 || char_count(name) > LONGEST_NAME || names_nothing(name)) {
         return;
     }
     ptrdiff_t close = str_find(name, STR("」"), 0);
@@ -270,6 +307,9 @@ static void add_object(const struct act *x, size_t beg, size_t end)
         .is_made = x->makes,
     };
 
+    if (names_nothing(item.name)) {
+        return;
+    }
     if (x->reports && item.due.n == 0 && !by_form(x)) {
         return; /* 状況を報告する: by word of mouth for all we know */
     }
@@ -410,9 +450,47 @@ static void take_objects(const struct act *x, size_t end)
     }
 }
 
+/*
+ * 実績を月報に取りまとめ、…提出する; 結果を月報により報告する: the paper in which the object is
+ * handed over. False when no paper is named between the object and the verb.
+ */
+static bool take_paper(const struct act *x)
+{
+    static const char *const marks[] = {"に取りまとめ", "にとりまとめ", "にまとめ", "に整理し",
+                                        "に記載し",     "により"};
+    size_t from = x->verb > LONGEST_REACH ? utf8_floor(x->s, x->verb - LONGEST_REACH) : 0;
+    struct str before = str_sub(x->s, from, x->verb);
+
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        ptrdiff_t at = str_rfind(before, str_of(marks[i]));
+        bool by_means = str_eq(str_of(marks[i]), STR("により"));
+
+        if (at <= 0 || (by_means && ((size_t)at + 9 != before.n || !x->reports)) ||
+            (!by_means && x->reports)) {
+            continue;
+        }
+        size_t end = from + (size_t)at;
+        size_t beg = deliverable_phrase_start(x->s, end);
+        struct str paper = str_sub(x->s, beg, end);
+        ptrdiff_t open = str_ends(paper, STR(")")) ? str_rfind(paper, STR("(")) : -1;
+
+        if (open > 0) { /* 月報(任意の様式) */
+            end = beg + (size_t)open;
+            paper = str_sub(x->s, beg, end);
+        }
+        bool has_object = beg >= 3 && str_ends(str_sub(x->s, 0, beg), STR("を"));
+
+        if (has_object && char_count(paper) >= 3 && deliverable_is_thing(paper) && !str_has(paper, STR("様式"))) {
+            add_object(x, beg, end);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_verb(const struct act *x)
 {
-    if (!asks(x)) {
+    if (!asks(x) || take_paper(x)) {
         return;
     }
     ptrdiff_t object = find_object_end(x);

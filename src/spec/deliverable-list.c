@@ -26,6 +26,7 @@ static const struct {
     {"件名", COL_NAME},   {"納品物", COL_NAME},  {"形式", COL_FORMAT}, {"媒体", COL_FORMAT},
     {"様式", COL_FORMAT}, {"数量", COL_COPIES},  {"部数", COL_COPIES}, {"期限", COL_DUE},
     {"納期", COL_DUE},    {"提出時期", COL_DUE}, {"期日", COL_DUE},    {"時期", COL_DUE},
+    {"規格", COL_FORMAT}, {"仕様", COL_FORMAT},
 };
 
 static const char *const verb_ends[] = {
@@ -55,7 +56,7 @@ static void add_text(struct section *x, uint32_t block, struct str text)
     struct reading *r = x->m->r;
     struct deliverable_item item = deliverable_parse(r->arena, text);
 
-    if (char_count(item.name) < 2) {
+    if (char_count(item.name) < 2 || str_starts(item.name, STR("別表"))) {
         return;
     }
     const struct block *b = &r->blocks.v[block];
@@ -239,6 +240,9 @@ static void take_block(struct section *x, uint32_t index, uint32_t end)
     if (is_item(r, index) && b->sentence_count > 1) {
         s = sentence_text(r, &r->sentences.v[b->sentence_first]);
     }
+    ptrdiff_t note = str_find(s, STR(" ※"), 0); /* 企画書  ※10枚以内とすること。 */
+
+    s = note > 0 ? str_trim(str_sub(s, 0, (size_t)note)) : s;
     if (!is_phrase(s) || has_children(r, index, end)) {
         return;
     }
@@ -308,15 +312,13 @@ static void take_row(struct section *x, uint32_t first, uint32_t end, const stru
     }
 }
 
-/* Rows of a table whose head names its columns; returns the block after the table. */
-static uint32_t take_table(struct section *x, uint32_t first, uint32_t end)
+/* The rows below the head; returns the block after the table. */
+static uint32_t take_rows(struct section *x, uint32_t first, uint32_t end, const struct columns *columns)
 {
     const struct reading *r = x->m->r;
     uint16_t table = r->blocks.v[first].table;
-    struct columns columns;
     uint32_t i = first;
 
-    read_header(r, first, end, &columns);
     while (i < end && r->blocks.v[i].table == table) {
         uint32_t row = i;
 
@@ -324,11 +326,20 @@ static uint32_t take_table(struct section *x, uint32_t first, uint32_t end)
                r->blocks.v[i].row == r->blocks.v[row].row) {
             i++;
         }
-        if (columns.has_name && r->blocks.v[row].row != r->blocks.v[first].row) {
-            take_row(x, row, i, &columns);
+        if (columns->has_name && r->blocks.v[row].row != r->blocks.v[first].row) {
+            take_row(x, row, i, columns);
         }
     }
     return i;
+}
+
+/* A table whose head names its columns; returns the block after it. */
+static uint32_t take_table(struct section *x, uint32_t first, uint32_t end)
+{
+    struct columns columns;
+
+    read_header(x->m->r, first, end, &columns);
+    return take_rows(x, first, end, &columns);
 }
 
 static struct str fact_value(const struct reading *r, struct str key)
@@ -378,6 +389,49 @@ static void take_section(struct deliverable_maker *m, const struct labelled *l)
     }
 }
 
+/* 種類, 品目 … over the first column of a table that also says how many and by when. */
+static bool heads_things(const struct reading *r, uint32_t first, uint32_t end, struct columns *columns)
+{
+    static const char *const words[] = {"種類", "品目", "印刷物", "制作物", "広報物", "項目", "物品", "媒体"};
+    bool has_copies = false;
+    bool has_due = false;
+
+    read_header(r, first, end, columns);
+    for (uint32_t i = 0; i < MOST_COLUMNS; i++) {
+        has_copies |= columns->of[i] == COL_COPIES;
+        has_due |= columns->of[i] == COL_DUE;
+    }
+    for (size_t i = 0; i < COUNT(words) && !columns->has_name; i++) {
+        if (str_eq(str_trim(r->blocks.v[first].t.s), str_of(words[i]))) {
+            columns->of[0] = COL_NAME;
+            columns->has_name = true;
+        }
+    }
+    return columns->has_name && has_copies && has_due;
+}
+
+/* Tables of things with copies and due days wherever they stand. */
+static void find_tables(struct deliverable_maker *m)
+{
+    struct reading *r = m->r;
+    struct section x = {.m = m};
+
+    for (uint32_t i = 0; i < r->blocks.n;) {
+        const struct block *b = &r->blocks.v[i];
+        uint32_t end = i + 1;
+        struct columns columns;
+
+        while (b->table != 0 && end < r->blocks.n && r->blocks.v[end].table == b->table) {
+            end++;
+        }
+        if (b->table != 0 && r->parts.v[b->part].kind <= PART_NOTICE && b->col == 0 &&
+            deliverable_section_of(m, i) == NULL && heads_things(r, i, end, &columns)) {
+            take_rows(&x, i, end, &columns);
+        }
+        i = end;
+    }
+}
+
 void deliverable_find_lists(struct deliverable_maker *m)
 {
     const struct label_list *labels = m->r->labels;
@@ -392,5 +446,6 @@ void deliverable_find_lists(struct deliverable_maker *m)
             done = l->end;
         }
     }
+    find_tables(m);
     m->listed = m->r->reg->deliverables.n;
 }

@@ -9,6 +9,7 @@
  * annex.c), conditions of eligibility (facts), definitions.
  */
 #include "spec/duty-actor.h"
+#include "spec/label.h"
 
 #include "text/chars.h"
 
@@ -47,7 +48,7 @@ static uint8_t kind_of_heading(struct str heading)
 
     kind |= word_inside(purpose_heads, heading) ? SECTION_PURPOSE : 0;
     kind |= word_inside(contact_heads, heading) ? SECTION_CONTACT : 0;
-    kind |= word_inside(eligible_heads, heading) ? SECTION_ELIGIBLE : 0;
+    kind |= word_inside(eligible_heads, heading) || label_lookup(heading) == LABEL_ELIGIBILITY ? SECTION_ELIGIBLE : 0;
     kind |= word_inside(work_heads, heading) ? SECTION_WORK : 0;
     kind |= word_at_end(frame_heads, heading).n > 0 ? SECTION_FRAME : 0;
     return kind;
@@ -96,7 +97,16 @@ static bool is_filled_in(const struct part *p)
 static bool is_eligibility_item(const struct duty_reader *d, const struct block *b, const struct clause *c)
 {
     const struct node *n = &d->r->nodes.v[b->node];
+    bool is_first = b == &d->r->blocks.v[n->block] && b->sentence_count > 0 &&
+                    c->beg < d->r->sentences.v[b->sentence_first].end;
+    static const char *const acts[] = {"行うこと", "提出すること", "申請すること", "添付すること"};
 
+    /* 登録された者であること。未登録の者は、手続を行うこと。: what follows the condition may ask. */
+    for (size_t i = 0; i < COUNT(acts) && !is_first; i++) {
+        if (str_ends(c->predicate_end, str_of(acts[i]))) {
+            return false;
+        }
+    }
     return (d->section_kinds[b->node] & SECTION_ELIGIBLE) && n->heading.n == 0 && c->force != FORCE_MAY && !str_ends(c->predicate_end, STR("ください"));
 }
 

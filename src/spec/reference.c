@@ -21,10 +21,10 @@ enum {
     BITMAP_BYTES = 8192,
 };
 
-/* A label and the part it was last referred to in. */
+/* A label and the article (node; without articles the root of the part) it was last referred to in. */
 struct seen_label {
     uint64_t hash;
-    uint32_t part;
+    uint32_t article;
 };
 
 struct walker {
@@ -146,8 +146,8 @@ static bool is_trigger(const struct walker *w, uint32_t cp)
 
 /* ---- labels met before ---- */
 
-/* Whether the label was referred to in this part already; remembers it. */
-static bool was_seen(struct walker *w, struct str label, uint32_t part)
+/* Whether the label was referred to in this article already; remembers it. */
+static bool was_seen(struct walker *w, struct str label, uint32_t article)
 {
     uint64_t hash = ref_name_hash(label) | 1;
     uint32_t slot = (uint32_t)(hash >> 20) % SEEN_SLOTS;
@@ -157,14 +157,14 @@ static bool was_seen(struct walker *w, struct str label, uint32_t part)
     }
     struct seen_label *seen = &w->seen[slot];
 
-    if (seen->hash == hash && seen->part == part) {
+    if (seen->hash == hash && seen->article == article) {
         return true;
     }
     if (seen->hash == 0 && w->seen_count >= SEEN_SLOTS / 2) {
         return false;
     }
     w->seen_count += seen->hash == 0;
-    *seen = (struct seen_label){.hash = hash, .part = part};
+    *seen = (struct seen_label){.hash = hash, .article = article};
     return false;
 }
 
@@ -334,6 +334,30 @@ static void emit_mark(struct walker *w, const struct ref_at *at, size_t pos, siz
 
 /* ---- walking ---- */
 
+/* 当省のウェブサイト(https://…)から: the address of what is named before it. */
+static bool scan_url(const struct ref_at *at, size_t pos, struct ref_hit *ret)
+{
+    size_t beg = skip_spaces(at->s, pos + 1);
+    size_t end = beg;
+
+    if (!str_at(at->s, beg, STR("http"))) {
+        return false;
+    }
+    while (end < at->s.n && at->s.p[end] > ' ' && (unsigned char)at->s.p[end] < 0x80 && at->s.p[end] != ')') {
+        end++;
+    }
+    if (end >= at->s.n || at->s.p[end] != ')' || pos == at->b->body) {
+        return false;
+    }
+    ret->way = BY_URL;
+    ret->kind = REF_URL;
+    ret->beg = pos;
+    ret->end = end + 1;
+    ret->label = str_sub(at->s, beg, end);
+    ret->target = ret->label;
+    return true;
+}
+
 static bool scan(const struct ref_at *at, size_t pos, uint32_t cp, struct ref_hit *ret)
 {
     switch (cp) {
@@ -372,9 +396,23 @@ static bool scan(const struct ref_at *at, size_t pos, uint32_t cp, struct ref_hi
     case 0x4F1A: /* 会 */
     case 0x65BD: /* 施 */
         return ref_scan_law(at, pos, ret);
+    case '(':
+        return scan_url(at, pos, ret) || ref_scan_number(at, pos, ret);
     default:
         return ref_scan_number(at, pos, ret);
     }
+}
+
+/* The article the block stands in: what it refers to is said anew in each. The root of its part
+ * where there are no articles. */
+static uint32_t article_of(const struct reading *r, const struct block *b)
+{
+    uint32_t node = b->node;
+
+    while (r->nodes.v[node].level > 0 && r->nodes.v[node].marker.class != MARK_ARTICLE) {
+        node = r->nodes.v[node].parent;
+    }
+    return node;
 }
 
 /* What is found but not listed. */
@@ -386,7 +424,7 @@ static bool is_left_out(struct walker *w, const struct ref_at *at, const struct 
     if (in_annex && (hit->way == BY_FORWARD || (hit->way == BY_BACKWARD && str_at(at->s, hit->beg, STR("上"))))) {
         return true;
     }
-    bool seen = hit->way == BY_LABEL && was_seen(w, hit->label, at->b->part);
+    bool seen = hit->way == BY_LABEL && was_seen(w, hit->label, article_of(w->r, at->b));
 
     return hit->silent || (seen && hit->title.n == 0 && !points_by_word(at->s, hit->beg));
 }
