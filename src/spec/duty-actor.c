@@ -15,7 +15,7 @@ static bool verb_meets_noun(struct str s, size_t at)
     static const char *const verbs[] = {"る", "う", "く", "す", "つ", "む", "ぶ", "た", "ない", "べき"};
     enum char_class class = char_class_at(s, at);
 
-    if (class != CHAR_KANJI && class != CHAR_KATAKANA && class != CHAR_OPEN) {
+    if (class != CHAR_KANJI && class != CHAR_KATAKANA && class != CHAR_OPEN && class != CHAR_DIGIT) {
         return false;
     }
     struct str before = str_sub(s, 0, at);
@@ -95,6 +95,27 @@ static bool is_given_to_contractor(const struct reading *r, struct str s, const 
     return false;
 }
 
+/* 東都、南県及び西市において: where it happens, not who acts. A name of one character was defined. */
+static bool is_place(struct str s, size_t at, const struct particle *p)
+{
+    static const char *const ends[] = {"都", "道", "府", "県", "市", "町", "村", "区"};
+    struct str before = str_sub(s, 0, at);
+
+    if (str_eq(p->word, STR("が")) || str_eq(p->word, STR("は")) || str_eq(p->word, STR("より"))) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        if (str_ends(before, str_of(ends[i])) && at > 3) {
+            enum char_class class = char_class_before(s, at - 3);
+
+            return (class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_HIRAGANA) &&
+                   !str_ends(before, STR("本市")) && !str_ends(before, STR("当市")) &&
+                   !str_ends(before, STR("本県")) && !str_ends(before, STR("当県"));
+        }
+    }
+    return false;
+}
+
 enum actor_named duty_actor_named(const struct reading *r, struct str s, const struct clause *c,
                                   enum reg_actor *ret_actor)
 {
@@ -111,7 +132,7 @@ enum actor_named duty_actor_named(const struct reading *r, struct str s, const s
             enum reg_actor actor;
             size_t beg;
 
-            if (p != NULL && term_party_before(r, str_sub(s, 0, at), at, &actor, &beg) && beg >= c->beg) {
+            if (p != NULL && !is_place(s, at, p) && term_party_before(r, str_sub(s, 0, at), at, &actor, &beg) && beg >= c->beg) {
                 if (p->is_topic) {
                     *ret_actor = actor;
                     named = ACTOR_AS_TOPIC;

@@ -883,11 +883,16 @@ static const struct str buyer_act_words[] = {
 static const struct str buyer_topic_words[] = {
     W("開札"), W("審査"), W("審査結果"), W("審査の結果"), W("選定"), W("選定結果"), W("採択"), W("採択結果"), W("評価"),
     W("落札者"), W("説明会"), W("入札説明会"), W("回答"), W("質問に対する回答"), W("質問への回答"), W("結果"), W("優先交渉権者"),
+    W("評価基準"), W("審査基準"), W("評価基準及び配点"), W("配点"), W("日程"), W("採択件数"), W("採択件数及び採択額"),
+    W("提出された書類"), W("提出された提案書"), W("提出された応募書類"), W("契約額"),
     W("契約候補者"), W("受託候補者"), W("採択者"), W("プレゼンテーション審査"), W("書類審査"), W("書面審査"),
 };
 static const struct str buyer_predicate_words[] = {
     W("受け付ける"), W("受付ける"), W("受け付けない"), W("応じない"), W("返却しない"), W("公表しない"), W("公表する"), W("選定する"),
     W("採択する"), W("採択しない"), W("通知する"), W("掲載する"), W("審査を行う"), W("評価を行う"), W("審査する"), W("評価する"),
+    W("選定しない"), W("公募する"), W("募集する"), W("審査を行い"), W("交渉権者とする"), W("交渉権者とし"), W("候補者とする"),
+    W("候補者とし"), W("上位とする"), W("審査の対象とする"), W("変わることがある"), W("変更することがある"), W("変更となることがある"),
+    W("変更する場合がある"), W("減額されることがある"), W("範囲内で執行する"), W("ヒアリングを行う"), W("ヒアリングを行い"),
     W("回答しない"), W("回答する"), W("受理しない"), W("失格とする"), W("無効とする"), W("採択とする"), W("落札者とする"),
 };
 static const struct str payment_topic_words[] = {
@@ -926,7 +931,11 @@ const struct party_word party_words[] = {
     {W("当庁"), ACTOR_MINISTRY},         {W("本市"), ACTOR_MINISTRY},
     {W("本県"), ACTOR_MINISTRY},         {W("担当課室"), ACTOR_MINISTRY},
     {W("担当課"), ACTOR_MINISTRY},       {W("県"), ACTOR_MINISTRY},
-    {W("市"), ACTOR_MINISTRY},   {W("監督職員"), ACTOR_MINISTRY},
+    {W("市"), ACTOR_MINISTRY},           {W("町"), ACTOR_MINISTRY},
+    {W("村"), ACTOR_MINISTRY},           {W("機構"), ACTOR_MINISTRY},
+    {W("当機構"), ACTOR_MINISTRY},       {W("本町"), ACTOR_MINISTRY},
+    {W("当市"), ACTOR_MINISTRY},         {W("当県"), ACTOR_MINISTRY},
+    {W("当町"), ACTOR_MINISTRY},         {W("当法人"), ACTOR_MINISTRY},   {W("監督職員"), ACTOR_MINISTRY},
     {W("担当職員"), ACTOR_MINISTRY},     {W("監督員"), ACTOR_MINISTRY},
     {W("検査職員"), ACTOR_MINISTRY}, {W("官側"), ACTOR_MINISTRY},         {W("官"), ACTOR_MINISTRY},
     {W("検査官"), ACTOR_MINISTRY},       {W("監督官"), ACTOR_MINISTRY},

@@ -199,6 +199,9 @@ static bool buyer_speaks(const struct duty_reader *d, const struct block *b, str
     if (word_at_end(payment_topics, topic).n > 0 && str_has(text, STR("支払"))) {
         return true;
     }
+    if (str_has(text, STR("概算払をする")) || str_has(text, STR("概算払を行う"))) {
+        return true;
+    }
     if ((!is_call(d, b) && d->r->parts.v[b->part].kind != PART_NOTICE) || (d->section_kinds[b->node] & SECTION_WORK)) {
         return false;
     }
@@ -208,7 +211,8 @@ static bool buyer_speaks(const struct duty_reader *d, const struct block *b, str
     if (word_at_end(buyer_predicates, c->predicate_end).n > 0) {
         return true;
     }
-    return str_eq(word_at_start(buyer_topics, topic), topic) && topic.n > 0 && c->how == HOW_PLAIN;
+    return str_eq(word_at_start(buyer_topics, topic), topic) && topic.n > 0 &&
+           (c->how == HOW_PLAIN || (c->how == HOW_DEFINE && str_ends(c->predicate_end, STR("とおりとする"))));
 }
 
 static enum reg_actor actor_of(const struct duty_reader *d, const struct block *b, struct str text,

@@ -194,6 +194,11 @@ static void subjects_tell_the_actor(void **state)
          {{MAY, M, "甲は、帳簿を閲覧することができ"}, {MUST, C, "乙はこれに応じるものとする"}}},
         {"甲は、業務の状況を確認し、結果を記録する。", {{MUST, M, "甲は、業務の状況を確認し、結果を記録する"}}},
         {"修繕の要否を受注者に通知する。", {{MUST, M, "修繕の要否を受注者に通知する"}}},
+        {"機構は、作業の場所に立ち入り、帳簿を調べることができる。",
+         {{MAY, M, "機構は、作業の場所に立ち入り、帳簿を調べることができる"}}},
+        {"資料は、企画課が指定する12か所の学校に届けること。", {{MUST, C, "資料は、企画課が指定する12か所の学校に届けること"}}},
+        {"講習は、東野市、西野市及び北山町において各一回開くこと。", {{MUST, C, "講習は、東野市、西野市及び北山町において各一回開くこと"}}},
+        {"必要と認めたときは、概算払をすることができる。", {{MAY, M, "必要と認めたときは、概算払をすることができる"}}},
         {"再委託先は、作業の記録を保存すること。",
          {{MUST, ACTOR_SUBCONTRACTOR, "再委託先は、作業の記録を保存すること"}}},
         {"港湾整備局企画課（以下「企画課」という。）の指示に従うこと。企画課は、資料を貸与する。",
@@ -201,6 +206,23 @@ static void subjects_tell_the_actor(void **state)
     };
 
     check_cases(cases, COUNT(cases), "１．業務内容");
+}
+
+/* In a call the buyer acts where nobody is named; conditions of applicants bind nobody yet. */
+static void calls_speak_for_the_buyer(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct reg r;
+
+    read_text(&a, "ため池調査業務　公募要領\n\n"
+                  "１．競争に参加する者に必要な資格\n（１）県税の滞納がない者であること。\n（２）測量士を雇用していること。\n"
+                  "２．審査\n（１）合計が四割に達しない者は、選定しない。\n（２）採択件数は、予算により変わることがある。\n"
+                  "（３）評価基準は、別紙のとおりとする。\n（４）参加者は、定刻に集合すること。\n", &r);
+    assert_int_equal(r.obligations.n, 4);
+    assert_int_equal(r.obligations.v[0].actor, ACTOR_MINISTRY);
+    assert_int_equal(r.obligations.v[1].actor, ACTOR_MINISTRY);
+    assert_int_equal(r.obligations.v[2].actor, ACTOR_MINISTRY);
+    assert_int_equal(r.obligations.v[3].actor, ACTOR_CONTRACTOR);
 }
 
 static void exceptions_are_linked(void **state)
@@ -235,6 +257,7 @@ int main(void)
         cmocka_unit_test(endings_tell_the_modality),
         cmocka_unit_test(facts_are_no_duties),
         cmocka_unit_test(subjects_tell_the_actor),
+        cmocka_unit_test(calls_speak_for_the_buyer),
         cmocka_unit_test(exceptions_are_linked),
         cmocka_unit_test(conditions_are_kept_as_written),
     };
