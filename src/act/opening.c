@@ -37,7 +37,7 @@ static int copy_bytes(int fd, struct blob_writer *w, const char *path, struct er
             continue;
         }
         if (n < 0) {
-            return err_set(err, ERR_IO, "'%s' could not be read: %s", path, strerror(errno));
+            return err_set(err, ERR_IO, "'%s' could not be read: %s", path, err_reason(errno));
         }
         if (n == 0) {
             return 0;
@@ -63,7 +63,7 @@ static int keep_file(struct act *act, const struct opening_file *f, struct blob 
 
     if (fd < 0) {
         return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
-                       "'%s' could not be opened: %s", f->path, strerror(errno));
+                       "'%s' could not be opened: %s", f->path, err_reason(errno));
     }
     if (blob_begin(desk_store(act->desk), LARGEST_FILE, &w, err) < 0) {
         return -1;

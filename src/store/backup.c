@@ -17,7 +17,7 @@ enum { COPY_BYTES = 1024 * 1024 };
 
 static int fail_copy(struct err *err, const char *path)
 {
-    return err_set(err, ERR_IO, "\"%s\" cannot be copied: %s", path, strerror(errno));
+    return err_set(err, ERR_IO, "\"%s\" cannot be copied: %s", path, err_reason(errno));
 }
 
 static char *join(const char *folder, const char *name)
@@ -123,7 +123,7 @@ static int make_folder(const char *folder, struct err *err)
         return 0;
     }
     if (errno != EEXIST) {
-        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder, strerror(errno));
+        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder, err_reason(errno));
     }
     DIR *dir = opendir(folder);
     const struct dirent *entry;

@@ -43,7 +43,7 @@ static int fail_io(struct err *err, const char *what)
         err_set(err, ERR_IO, "the disk is full; nothing was written");
         return err_hint(err, "Make room on the disk, then try again.");
     }
-    return err_set(err, ERR_IO, "the file cannot be %s: %s", tr(what), strerror(errno));
+    return err_set(err, ERR_IO, "the file cannot be %s: %s", tr(what), err_reason(errno));
 }
 
 static void writer_free(struct blob_writer *w)

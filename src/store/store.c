@@ -54,7 +54,7 @@ static int take_lock(struct store *s, struct err *err)
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
     if (fd < 0) {
-        err_set(err, ERR_IO, "the desk \"%s\" cannot be written: %s", s->folder, strerror(errno));
+        err_set(err, ERR_IO, "the desk \"%s\" cannot be written: %s", s->folder, err_reason(errno));
         return err_hint(err, "Look at the rights of the folder and at the disk.");
     }
     if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
@@ -73,7 +73,7 @@ static int take_lock(struct store *s, struct err *err)
     s->lock_fd = fd;
     if (ftruncate(fd, 0) < 0 || pwrite(fd, me, (size_t)n, 0) != n) {
         return err_set(err, ERR_IO, "the desk \"%s\" cannot be written: %s", s->folder,
-                       strerror(errno));
+                       err_reason(errno));
     }
     return 0;
 }
@@ -110,7 +110,7 @@ static int check_free(const char *folder, struct err *err)
     if (dir == NULL) {
         return errno == ENOENT ? 0
                                : err_set(err, ERR_IO, "the folder \"%s\" cannot be read: %s", folder,
-                                         strerror(errno));
+                                         err_reason(errno));
     }
     const struct dirent *entry;
     bool is_desk = false, is_used = false;
@@ -151,7 +151,7 @@ int store_create(const char *folder, struct err *err)
         return -1;
     }
     if (mkdir(folder, 0700) < 0 && errno != EEXIST) {
-        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder, strerror(errno));
+        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder, err_reason(errno));
     }
     struct store *s = store_new(folder, false, NULL);
     char *blobs AUTO_FREE = store_path(s, "blobs");
@@ -161,7 +161,7 @@ int store_create(const char *folder, struct err *err)
 
     if (result == 0 && mkdir(blobs, 0700) < 0 && errno != EEXIST) {
         result = err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", blobs,
-                         strerror(errno));
+                         err_reason(errno));
     }
     if (result == 0) {
         result = make_private(file, err);
@@ -188,7 +188,7 @@ static int open_files(struct store *s, struct err *err)
     if (stat(file, &about) < 0) {
         if (errno != ENOENT && errno != ENOTDIR) {
             return err_set(err, ERR_IO, "the desk \"%s\" cannot be read: %s", s->folder,
-                           strerror(errno));
+                           err_reason(errno));
         }
         err_set(err, ERR_NOT_FOUND, "there is no desk in \"%s\"", s->folder);
         return err_hint(err, "Make one with `itaku init`, or name its folder with --desk.");

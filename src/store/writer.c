@@ -190,7 +190,7 @@ int writer_start(struct store *s, struct err *err)
     int code = pthread_create(&s->thread, NULL, write_jobs, s);
 
     if (code != 0) {
-        return err_set(err, ERR_IO, "a thread cannot be started: %s", strerror(code));
+        return err_set(err, ERR_IO, "a thread cannot be started: %s", err_reason(code));
     }
     s->has_thread = true;
     return 0;

@@ -420,7 +420,7 @@ static int listen_at(struct http *h, struct err *err)
     }
     h->listen_fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (h->listen_fd < 0) {
-        return err_set(err, ERR_INTERNAL, "no socket could be opened: %s", strerror(errno));
+        return err_set(err, ERR_INTERNAL, "no socket could be opened: %s", err_reason(errno));
     }
     setsockopt(h->listen_fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     if (bind(h->listen_fd, (struct sockaddr *)&address, sizeof(address)) < 0 ||
@@ -429,11 +429,11 @@ static int listen_at(struct http *h, struct err *err)
 
         err_set(err, why == EADDRINUSE ? ERR_CONFLICT : ERR_INTERNAL,
                 "cannot listen on %s port %d: %s", h->options.address, (int)h->options.port,
-                strerror(why));
+                err_reason(why));
         return why == EADDRINUSE ? err_hint(err, "choose another port with --port") : -1;
     }
     if (getsockname(h->listen_fd, (struct sockaddr *)&address, &n) < 0) {
-        return err_set(err, ERR_INTERNAL, "no socket could be opened: %s", strerror(errno));
+        return err_set(err, ERR_INTERNAL, "no socket could be opened: %s", err_reason(errno));
     }
     h->port = ntohs(address.sin_port);
     return 0;

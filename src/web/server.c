@@ -73,7 +73,7 @@ static int check_options(const struct server_options *o, struct err *err)
     }
     if (mkdir(o->folder, 0700) < 0 && errno != EEXIST) {
         return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", o->folder,
-                       strerror(errno));
+                       err_reason(errno));
     }
     return 0;
 }

@@ -101,16 +101,30 @@ refuses "a file that is no database" list --desk d
 refuses "… nor opened for writing" open --desk d "$sample"
 rm -rf d
 
-# ---- a read-only desk ----
-if [ "$(id -u)" != 0 ]; then
-    cp -r clean d
-    chmod -R a-w d
-    run list --desk d
+# ---- a read-only desk: as somebody who may not write it ----
+cp -r clean d
+chmod -R a+rX,a-w d
+chmod a+rx "$dir"
+# root may write everything: it asks as nobody
+[ "$(id -u)" = 0 ] && as="setpriv --reuid=65534 --regid=65534 --clear-groups" || as=
+# shellcheck disable=SC2086
+if $as "$ITAKU" --version >/dev/null 2>&1; then
+    as_reader() {
+        timeout 20 $as "$ITAKU" "$@" </dev/null >out 2>err
+        status=$?
+    }
+    as_reader list --desk d
     check "a read-only desk is read" status_is 0
-    refuses "… and not written" open --desk d "$sample"
-    chmod -R u+w d
-    rm -rf d
+    as_reader doctor --desk d
+    check "… and checked" status_is 0
+    as_reader open --desk d "$sample"
+    check "… and not written" is_refused
+    check "… in a word" says 'cannot be written'
+    as_reader serve --desk d --port 0 --lang en
+    check "… nor served" is_refused
 fi
+chmod -R u+w d
+rm -rf d
 
 # ---- a full disk: a small file system of our own, where the kernel lets us ----
 mkdir small

@@ -139,4 +139,22 @@ refuses "restore of no backup" restore --desk other empty
 check "… makes no desk" [ ! -e other ]
 run rebuild --desk d
 check "rebuild finds nothing to do" status_is 0
+
+# ---- make run ----
+sample_run() { # the address, then Ctrl-C
+    "$SOURCE/tools/run-sample" "$(dirname -- "$ITAKU")" "$sample" sample-desk >out 2>err &
+    for _ in $(seq 50); do grep -q '/enter?token=' out && break; sleep 0.1; done
+    kill -INT $!
+    wait $!
+    status=$?
+}
+if [ "$(basename -- "$ITAKU")" = itaku ]; then
+    sample_run
+    check "make run opens the sample and ends by Ctrl-C" status_is 0
+    check "… and prints an address" shows '^http://127.0.0.1:[0-9]*/enter?token='
+    sample_run
+    check "again it goes on with the desk, and says so" shows 'is there already'
+    run list --desk sample-desk --json
+    check "… which has one contract" sh -c 'grep -c "\"id\":" "$0" | grep -qx 1' "$dir/out"
+fi
 done_testing
