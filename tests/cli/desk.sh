@@ -142,8 +142,9 @@ check "rebuild finds nothing to do" status_is 0
 
 # ---- make run ----
 sample_run() { # the address, then Ctrl-C
+    rm -f out
     "$SOURCE/tools/run-sample" "$(dirname -- "$ITAKU")" "$sample" sample-desk >out 2>err &
-    for _ in $(seq 50); do grep -q '/enter?token=' out && break; sleep 0.1; done
+    for _ in $(seq 100); do grep -q '/enter?token=' out 2>/dev/null && break; sleep 0.1; done
     kill -INT $!
     wait $!
     status=$?
