@@ -48,15 +48,31 @@ static struct str label_of(const struct lint *l, const struct node *n)
     return str_sub(b->t.s, b->marker.label_beg, b->marker.label_beg + b->marker.label_length);
 }
 
+/* 第11条 twice in a row, also where the outline took them for two lists (each under a caption). */
+static bool repeats_article(const struct lint *l, uint32_t article, const struct node *n)
+{
+    const struct node *x = article == REG_NO_INDEX ? NULL : &l->r->nodes.v[article];
+
+    return x != NULL && n->marker.class == MARK_ARTICLE && x->part == n->part &&
+           x->parent == n->parent && str_eq(label_of(l, x), label_of(l, n));
+}
+
 void lint_number_duplicate(struct lint *l)
 {
+    uint32_t article = REG_NO_INDEX; /* the last one */
+
     for (uint32_t i = 1; i < l->r->nodes.n; i++) {
         const struct node *n = &l->r->nodes.v[i];
+        uint32_t last = article;
 
-        if (!(n->problem & NODE_DUPLICATE) || !is_checked(l, n)) {
+        if (!is_checked(l, n)) {
             continue;
         }
-        uint32_t before = sibling_before(l, i);
+        article = n->marker.class == MARK_ARTICLE ? i : article;
+        if (!(n->problem & NODE_DUPLICATE) && !repeats_article(l, last, n)) {
+            continue;
+        }
+        uint32_t before = n->problem & NODE_DUPLICATE ? sibling_before(l, i) : last;
 
         if (before == REG_NO_INDEX) {
             continue;

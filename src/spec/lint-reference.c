@@ -116,6 +116,37 @@ static bool is_another_paper(const struct lint *l, const struct reference *ref)
     return false;
 }
 
+/* Forms that are named and stand nowhere, when none stands: they are all in another file. */
+struct lost_forms {
+    const struct reference *first;
+    struct str labels;
+    uint32_t n;
+};
+
+static struct lost_forms lost_forms(const struct lint *l)
+{
+    struct lost_forms lost = {};
+
+    for (uint32_t i = 0; i < l->r->references.n && lost.n < 32; i++) {
+        const struct reference *ref = &l->r->references.v[i];
+
+        if (ref->way != BY_LABEL || !str_has(ref->label, STR("様式")) ||
+            block_in_annex(l->r, block_of(l, ref))) {
+            continue;
+        }
+        if (ref->outcome == REFERENCE_FOUND) {
+            return (struct lost_forms){};
+        }
+        if (ref->outcome == REFERENCE_MISSING && !str_has(lost.labels, ref->label)) {
+            lost.first = lost.n == 0 ? ref : lost.first;
+            lost.labels = arena_printf(l->r->arena, "%.*s%s「%.*s」", STR_ARG(lost.labels),
+                                       lost.n > 0 ? "、" : "", STR_ARG(ref->label));
+            lost.n++;
+        }
+    }
+    return lost;
+}
+
 static void check_label(struct lint *l, const struct reference *ref)
 {
     bool form = str_has(ref->label, STR("様式"));
@@ -144,11 +175,19 @@ void lint_reference_label(struct lint *l)
 {
     struct reg_src said = {};
     uint32_t last_form = last_form_said(l, &said);
+    struct lost_forms lost = lost_forms(l);
 
+    if (lost.n > 1) {
+        report_dangling(l, lost.first, LIKELY,
+                        arena_printf(l->r->arena, "%.*sの表示のあるものが文書にない",
+                                     STR_ARG(lost.labels)),
+                        NULL);
+    }
     for (uint32_t i = 0; i < l->r->references.n; i++) {
         const struct reference *ref = &l->r->references.v[i];
 
-        if (ref->way != BY_LABEL || block_in_annex(l->r, block_of(l, ref))) {
+        if (ref->way != BY_LABEL || block_in_annex(l->r, block_of(l, ref)) ||
+            (lost.n > 1 && ref->outcome == REFERENCE_MISSING && str_has(ref->label, STR("様式")))) {
             continue;
         }
         if (ref->outcome == REFERENCE_OUTSIDE && last_form > 0 && form_number(ref->label) > last_form) {

@@ -286,6 +286,11 @@ static bool stand_apart(const struct lint *l, const struct count *a, const struc
     const struct block *x = &l->r->blocks.v[a->q->block];
     const struct block *y = &l->r->blocks.v[b->q->block];
 
+    /* Copies of one paper: its name is enough. */
+    if (str_eq(a->unit, STR("部")) && char_count(a->noun) > SHORTEST_NOUN && x->node != y->node &&
+        (str_ends(a->noun, STR("書")) || str_ends(a->noun, STR("集")))) {
+        return true;
+    }
     return (x->table != 0) != (y->table != 0) ||
            (x->table == 0 && block_top_node(l->r, x) != block_top_node(l->r, y));
 }

@@ -24,6 +24,8 @@ enum lint_word_class {
     WORD_BLANK,     /* ○○ ●●: a blank; fine in forms and examples */
     WORD_EXAMPLE,   /* 例, 記載例: what follows is an example */
     WORD_ROLE,      /* an office or a person that must be defined: 担当課室 */
+    WORD_OFFICE,    /* 監督職員: who directs the work; detail = not NULL when it is never a slip */
+    WORD_THIRD,     /* 丙 */
     WORD_DEIXIS,    /* a body that points at itself: 当省, 当局 */
     WORD_AWARD,     /* words of a tender: 落札者, 入札 */
     WORD_PROPOSAL,  /* words of a proposal: 企画競争 */
@@ -193,6 +195,11 @@ void lint_target_path(struct lint *l);
 void lint_target_label(struct lint *l);
 void lint_target_named(struct lint *l);
 void lint_twice_count(struct lint *l);
+void lint_article_range(struct lint *l);
+void lint_article_rows(struct lint *l);
+void lint_article_form(struct lint *l);
+void lint_office_undefined(struct lint *l);
+void lint_office_letters(struct lint *l);
 void lint_twice_mail(struct lint *l);
 void lint_same_length(struct lint *l);
 void lint_same_quoted(struct lint *l);
