@@ -499,10 +499,61 @@ static void check_cap(struct lint *l, struct cap *caps, uint32_t *n, const struc
     }
 }
 
+/* The amount is the limit of the whole: under 予算額, or what a bid must not exceed. */
+static bool is_budget(const struct lint *l, const struct lint_quantity *q)
+{
+    static const char *const heads[] = {"予算額", "予算規模", "予算の額", "委託上限額", "契約限度額",
+                                        "委託料の上限", "提案上限額", "見積限度額", "予算上限額",
+                                        "委託限度額", "事業規模", "予算の上限"};
+    static const char *const bids[] = {"見積額が", "見積金額が", "提案額が", "提案金額が", "見積価格が",
+                                       "見積りの額が", "見積もりの額が"};
+    const struct block *b = &l->r->blocks.v[q->block];
+    struct str heading = b->node != NODE_ROOT ? l->r->nodes.v[b->node].heading : (struct str){};
+    struct str clause = lint_clause(b, q->beg, q->end);
+    struct str before = str_sub(b->t.s, lint_clause_beg(b->t.s, q->beg), q->beg);
+    bool bound = str_has(clause, STR("上限")) || str_has(clause, STR("以内")) ||
+                 str_has(clause, STR("限度")) || str_has(clause, STR("範囲"));
+
+    if (!str_eq(q->unit, STR("JPY")) || q->approx || b->table != 0 || is_share(clause)) {
+        return false;
+    }
+    return (lint_has_any(before, heads, COUNT(heads)) ||
+            (lint_has_any(heading, heads, COUNT(heads)) && bound)) ||
+           (lint_has_any(before, bids, COUNT(bids)) && str_has(clause, STR("超え")));
+}
+
+/* Limits of the whole that no word 上限 stands right beside: the first one counts. */
+static void check_budgets(struct lint *l)
+{
+    struct cap caps[2];
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < l->quantities.n; i++) {
+        const struct lint_quantity *q = &l->quantities.v[i];
+        struct lint_quantity whole = *q;
+
+        if (!is_budget(l, q) || (!q->has_hi && !q->has_lo)) {
+            continue;
+        }
+        whole.hi = q->has_hi ? q->hi : q->lo;
+        struct lint_quantity *kept = ARENA_ARRAY(l->r->arena, 1, struct lint_quantity);
+
+        *kept = whole;
+        if (n == 0) {
+            caps[n++] = (struct cap){.what = STR("委託の予算"), .amount = kept};
+        } else if (l->quantities.v[i].block != caps[0].amount->block) {
+            check_cap(l, caps, &n, &(struct cap){.what = STR("委託の予算"), .amount = kept});
+            n = 1; /* all are held against the first */
+        }
+    }
+}
+
 void lint_amount_cap(struct lint *l)
 {
     struct cap caps[MOST_CAPS];
     uint32_t n = 0;
+
+    check_budgets(l);
 
     for (uint32_t i = 0; i < l->hits.n; i++) {
         const struct lint_hit *h = &l->hits.v[i];

@@ -111,7 +111,7 @@ void lint_article_range(struct lint *l)
             uint32_t first;
             uint32_t last;
             size_t end = range_at(s, at, &first, &last);
-            enum char_class before = char_class_before(s, at);
+            enum char_class before = at == b->body ? CHAR_NONE : char_class_before(s, at);
             uint32_t there;
 
             /* 5(2)から, 前条(2)から: of another list. */
@@ -394,6 +394,9 @@ void lint_article_form(struct lint *l)
         struct reg_src src = lint_around(l, b, list[i].beg, list[i].end, 10, 4);
         struct reg_src other = lint_around(l, &l->r->blocks.v[last->block], last->beg, last->end, 8, 2);
 
+        if (lint_is_reported(l, &src)) {
+            continue;
+        }
         lint_report(l, &(struct lint_say){
                            .src = src,
                            .other = &other,

@@ -409,3 +409,77 @@ void lint_date_after_period(struct lint *l)
                     "日付と履行期間のどちらが正しいかご教示ください。");
     }
 }
+
+/* ---- the year before ---- */
+
+/* The fiscal year right before the year of the title. */
+static bool is_year_before(const struct lint *l, const struct lint_date *d)
+{
+    return d->kind == WHEN_DATE && d->a.fiscal && d->a.unit == WHEN_U_YEAR &&
+           d->a.year == l->fiscal_year - 1;
+}
+
+/* Kanji and katakana right after the year: 健康診断. */
+static struct str words_after_year(struct str s, size_t at)
+{
+    size_t end = at;
+
+    while (char_class_at(s, end) == CHAR_KANJI || char_class_at(s, end) == CHAR_KATAKANA) {
+        uint32_t cp;
+
+        end += utf8_decode(s, end, &cp);
+    }
+    return str_sub(s, at, end);
+}
+
+static struct str title_of(const struct lint *l)
+{
+    for (uint32_t i = 0; i < l->r->reg->facts.n; i++) {
+        const struct reg_fact *f = &l->r->reg->facts.v[i];
+
+        if (f->src.file == l->r->file && str_eq(f->key, STR("title"))) {
+            return fold(l->r->arena, f->value).s;
+        }
+    }
+    return (struct str){};
+}
+
+/* 令和７年度予算の範囲内, or 令和７年度 with the words of the title that has 令和８年度. */
+void lint_date_year_left(struct lint *l)
+{
+    static const char *const past[] = {"補正", "繰越", "前年", "昨年", "過去", "実績", "参考", "貸与",
+                                       "比較", "以前", "既に", "既存", "報告書", "成果", "から", "まで",
+                                       "推移", "決算", "した", "された", "引き続き", "引継", "前回"};
+    struct str title = title_of(l);
+
+    for (uint32_t i = 0; i < l->dates.n && l->fiscal_year > 0; i++) {
+        const struct lint_date *d = &l->dates.v[i];
+
+        if (!is_year_before(l, d)) {
+            continue;
+        }
+        const struct block *b = block_of(l, d);
+        struct str clause = lint_clause(b, d->beg, d->end);
+        struct str words = words_after_year(b->t.s, d->end);
+        bool budget = str_has(words, STR("予算")) &&
+                      str_at(b->t.s, d->end + words.n, STR("の範囲"));
+        bool titled = words.n >= 12 && str_has(title, words);
+
+        if ((!budget && !titled) || lint_has_any(clause, past, COUNT(past)) || is_background(l, b)) {
+            continue;
+        }
+        struct reg_src src = lint_around(l, b, d->beg, d->end + (uint32_t)words.n, 4, 4);
+
+        lint_report(l, &(struct lint_say){
+                           .src = src,
+                           .confidence = LIKELY,
+                           .why = arena_printf(l->r->arena,
+                                               "件名の年度（%d年度）の前の年度であり、前年度の記載が残った"
+                                               "ものと思われる",
+                                               (int)l->fiscal_year),
+                           .question = arena_printf(
+                               l->r->arena, "%.*sの年度は、正しいかご教示ください。",
+                               STR_ARG(lint_named(l, b, src.quote))),
+                       });
+    }
+}

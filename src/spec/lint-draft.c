@@ -7,6 +7,7 @@
 #include "text/chars.h"
 
 enum {
+    MOST_INSTRUCTIONS = 12, /* reported: a form taken for a text has many */
     BRACKET_REACH = 240,  /* bytes a bracket is looked for on each side */
     MOST_VARIANTS = 6,    /* named in one finding */
     PHRASE_CHARS = 20,    /* of a phrase with a wrong particle */
@@ -125,11 +126,17 @@ static void report_left_over(struct lint *l, const struct block *b, struct reg_s
                    });
 }
 
+/* Circles that typists take for each other: 〇〇○. */
+static bool is_circle(struct str s, size_t at)
+{
+    return str_at(s, at, STR("○")) || str_at(s, at, STR("〇")) || str_at(s, at, STR("◯"));
+}
+
 /* ○○課長: a blank in front of an office, a title or a unit that the issuer should have filled. */
 static bool is_blank_of_issuer(struct str s, const struct lint_hit *h, size_t *ret_beg,
                                size_t *ret_end)
 {
-    static const char *const after[] = {"課", "室", "係", "局長", "部長", "円",
+    static const char *const after[] = {"課", "室", "係", "局長", "部長", "円", "市", "県", "町", "村",
                                         "年", "月", "日", "ページ", "名", "人", "社", "件", "回",
                                         "部", "万円", "千円", "箇所", "か所", "時", "分", "%", "字", "氏"};
     size_t n = strlen(h->word->text) / 2;
@@ -138,12 +145,18 @@ static bool is_blank_of_issuer(struct str s, const struct lint_hit *h, size_t *r
     if (h->word->class == WORD_SYMBOL) {
         *ret_beg = h->beg;
         *ret_end = h->end;
+        if (s.p[h->beg] == '0') { /* 00月, not 100月 or 2:00 */
+            enum char_class before = char_class_before(s, h->beg);
+
+            return before != CHAR_DIGIT && before != CHAR_LATIN &&
+                   (h->beg == 0 || strchr(",.:-/", s.p[h->beg - 1]) == NULL);
+        }
         return h->beg < 3 || memcmp(s.p + h->beg - 3, s.p + h->beg, 3) != 0;
     }
     if (h->beg >= n && memcmp(s.p + h->beg - n, s.p + h->beg, n) == 0) {
         return false; /* inside a longer blank, seen from its start */
     }
-    while (end + n <= s.n && memcmp(s.p + end, s.p + h->beg, n) == 0) {
+    while (end + n <= s.n && (memcmp(s.p + end, s.p + h->beg, n) == 0 || is_circle(s, end))) {
         end += n;
     }
     for (size_t i = 0; i < COUNT(after); i++) {
@@ -188,6 +201,48 @@ void lint_draft_left_over(struct lint *l)
         report_left_over(l, b, lint_around(l, b, beg, end, end - beg < 12 ? 6 : 0, 0));
         done_block = h->block;
         done = end;
+    }
+}
+
+/* ＜特記事項があれば記載すること＞: the bracket tells the drafter what to write. */
+static bool is_instruction(struct str s)
+{
+    static const char *const ends[] = {"記載すること", "記入すること", "記載する", "を記載", "を記入",
+                                       "選択すること", "選択する", "削除すること", "修正すること",
+                                       "追記すること", "記載してください", "記入してください", "追記"};
+    struct str words = str_trim(s);
+
+    if (str_ends(words, STR("。"))) {
+        words.n -= strlen("。");
+    }
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        if (str_ends(words, str_of(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void lint_draft_instruction(struct lint *l)
+{
+    uint32_t reported = 0;
+
+    for (uint32_t i = 0; i < l->r->blocks.n && reported < MOST_INSTRUCTIONS; i++) {
+        const struct block *b = &l->r->blocks.v[i];
+        struct str s = b->t.s;
+        const char *open = memchr(s.p, '<', s.n);
+
+        if (open == NULL || !lint_is_own_text(l, b) || b->kind == BLOCK_CELL) {
+            continue;
+        }
+        size_t beg = (size_t)(open - s.p) + 1;
+        ptrdiff_t close = str_find(str_sub(s, 0, beg + BRACKET_REACH), STR(">"), beg);
+
+        if (close > 0 && is_instruction(str_sub(s, beg, (size_t)close)) &&
+            !is_example(str_sub(s, beg, (size_t)close))) {
+            report_left_over(l, b, block_src(l->r, b, beg - 1, (size_t)close + 1));
+            reported++;
+        }
     }
 }
 

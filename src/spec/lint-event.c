@@ -485,3 +485,68 @@ void lint_event_period(struct lint *l)
         has_first = true;
     }
 }
+
+/* ---- a report before what it reports on ---- */
+
+/* 会期　11月11日～13日: the last day of the one event, REG_NO_DAY when there are several or none. */
+static int32_t event_end(const struct lint *l, uint32_t *ret_date)
+{
+    static const char *const names[] = {"会期",     "会 期",  "開催日", "開催期間",
+                                        "開催日時", "実施日", "開催の日"};
+    int32_t end = REG_NO_DAY;
+
+    for (uint32_t i = 0; i < l->dates.n; i++) {
+        const struct lint_date *d = &l->dates.v[i];
+        const struct block *b = &l->r->blocks.v[d->block];
+        struct str before = str_sub(b->t.s, b->body, d->beg);
+        struct event e;
+
+        if (d->beg - b->body > 40 || !lint_has_any(before, names, COUNT(names)) ||
+            str_has(before, STR("前")) || str_has(before, STR("後")) || !read_event(l, i, &e) ||
+            e.day_from != e.day_to) {
+            continue;
+        }
+        if (end != REG_NO_DAY && end != e.day_to) {
+            return REG_NO_DAY;
+        }
+        if (end == REG_NO_DAY) {
+            *ret_date = i;
+        }
+        end = e.day_to;
+    }
+    return end;
+}
+
+void lint_event_report(struct lint *l)
+{
+    static const char *const after[] = {"会期の終了後", "会期終了後", "終了後", "開催後", "実施後",
+                                        "閉会後", "閉幕後", "会期後"};
+    uint32_t of = 0;
+    int32_t end = event_end(l, &of);
+
+    for (uint32_t i = 0; i < l->dates.n && end != REG_NO_DAY; i++) {
+        const struct lint_date *d = &l->dates.v[i];
+        const struct block *b = &l->r->blocks.v[d->block];
+        struct str clause = lint_clause(b, d->beg, d->end);
+        struct event e;
+
+        if (!lint_has_any(clause, after, COUNT(after)) || !str_has(clause, STR("報告")) ||
+            !read_event(l, i, &e) || !is_exact(&e) || e.day_to >= end || e.day_to < end - 200) {
+            continue;
+        }
+        struct event x = {.date = of, .day_to = end};
+        struct reg_src src = lint_around(l, b, d->beg, d->end, 12, 6);
+        struct reg_src other = event_src(l, &x);
+
+        lint_report(l, &(struct lint_say){
+                           .src = src,
+                           .other = &other,
+                           .confidence = DEFINITE,
+                           .why = arena_printf(l->r->arena, "報告の期限が、報告すべき催しの終わり（%.*s）より前である",
+                                               STR_ARG(lint_day_words(l, end))),
+                           .question = arena_printf(
+                               l->r->arena, "%.*sは、「%.*s」より前の日付です。正しい期限をご教示ください。",
+                               STR_ARG(lint_named(l, b, src.quote)), STR_ARG(other.quote)),
+                       });
+    }
+}

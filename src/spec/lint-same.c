@@ -1,7 +1,7 @@
 /*
  * The same length of time for the same thing, stated twice with different values: 事故の報告は30分以内
  * here, 事故が起きたときは1時間以内に報告 there; a length quoted from an item that has another one
- * (第8条第2項に規定する14日以内); opening hours; addresses.
+ * (第8条第2項に規定する14日以内); opening hours.
  *
  * What a length is for is told by the words of its clause: runs of kanji, katakana and Latin letters
  * without parties and general words. Two clauses speak of the same thing when all words of the one
@@ -24,7 +24,6 @@ enum {
     QUOTED_BYTES = 36, /* between a reference and the value quoted from it */
     MOST_HOURS = 24,
     LONGEST_NAME = 12, /* characters of 受付時間 */
-    MOST_ADDRESSES = 64,
 };
 
 /* ---- words of a clause ---- */
@@ -511,96 +510,6 @@ void lint_same_hours(struct lint *l)
     for (uint32_t i = 0; i < l->dates.n; i++) {
         if (is_hours(&l->dates.v[i])) {
             add_hours(l, list, &n, i);
-        }
-    }
-}
-
-/* ---- addresses ---- */
-
-struct address {
-    uint32_t block;
-    size_t beg, digits, end; /* 桜台|1-2-3| */
-};
-
-/* 1-2-3 at a digit: its end, 0 when it is no such number. */
-static size_t lot_number(struct str s, size_t at)
-{
-    int parts = 0;
-
-    for (;;) {
-        size_t beg = at;
-
-        while (at < s.n && s.p[at] >= '0' && s.p[at] <= '9') {
-            at++;
-        }
-        if (at == beg || at - beg > 3) {
-            return 0;
-        }
-        parts++;
-        if (at + 1 >= s.n || s.p[at] != '-' || s.p[at + 1] < '0' || s.p[at + 1] > '9') {
-            return parts >= 2 && parts <= 3 ? at : 0;
-        }
-        at++;
-    }
-}
-
-static void add_address(struct lint *l, struct address *list, uint32_t *n, struct address x)
-{
-    struct str s = l->r->blocks.v[x.block].t.s;
-    struct str name = str_sub(s, x.beg, x.digits);
-
-    for (uint32_t i = 0; i < *n; i++) {
-        struct str t = l->r->blocks.v[list[i].block].t.s;
-        struct str a = str_sub(t, list[i].digits, list[i].end);
-        struct str b = str_sub(s, x.digits, x.end);
-
-        if (!str_eq(str_sub(t, list[i].beg, list[i].digits), name) || a.n != b.n) {
-            continue;
-        }
-        int differ = 0;
-
-        for (size_t k = 0; k < a.n; k++) {
-            differ += a.p[k] != b.p[k];
-        }
-        if (differ == 1 || differ == 2) {
-            struct reg_src src = block_src(l->r, &l->r->blocks.v[x.block], x.beg, x.end);
-            struct reg_src other =
-                block_src(l->r, &l->r->blocks.v[list[i].block], list[i].beg, list[i].end);
-
-            report_two(l, &src, &other, &l->r->blocks.v[x.block], LIKELY, STR("所在地"));
-        }
-        return;
-    }
-    if (*n < MOST_ADDRESSES) {
-        list[(*n)++] = x;
-    }
-}
-
-void lint_same_address(struct lint *l)
-{
-    struct address list[MOST_ADDRESSES];
-    uint32_t n = 0;
-
-    for (uint32_t i = 0; i < l->r->blocks.n && n < MOST_ADDRESSES; i++) {
-        const struct block *b = &l->r->blocks.v[i];
-        struct str s = b->t.s;
-
-        for (const char *p = memchr(s.p, '-', s.n); p != NULL && lint_is_own_text(l, b);
-             p = memchr(p + 1, '-', s.n - (size_t)(p + 1 - s.p))) {
-            size_t digits = (size_t)(p - s.p);
-
-            while (digits > 0 && s.p[digits - 1] >= '0' && s.p[digits - 1] <= '9') {
-                digits--;
-            }
-            size_t beg = digits;
-            size_t end = digits < (size_t)(p - s.p) ? lot_number(s, digits) : 0;
-
-            while (char_class_before(s, beg) == CHAR_KANJI) {
-                beg = char_before(s, beg);
-            }
-            if (end != 0 && char_count(str_sub(s, beg, digits)) >= 5) {
-                add_address(l, list, &n, (struct address){i, beg, digits, end});
-            }
         }
     }
 }

@@ -35,6 +35,18 @@ void lint_report(struct lint *l, const struct lint_say *say)
     }
 }
 
+bool lint_is_reported(const struct lint *l, const struct reg_src *src)
+{
+    for (uint32_t i = l->first_finding; i < l->r->reg->findings.n; i++) {
+        const struct reg_finding *f = &l->r->reg->findings.v[i];
+
+        if (str_eq(f->kind, str_of(l->rule->kind)) && f->src.beg < src->end && src->beg < f->src.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool lint_is_own_text(const struct lint *l, const struct block *b)
 {
     enum part_kind kind = l->r->parts.v[b->part].kind;

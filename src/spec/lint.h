@@ -125,6 +125,10 @@ struct lint_say {
 /* Adds a finding of the rule that runs. Severity falls with confidence. */
 void lint_report(struct lint *l, const struct lint_say *say);
 
+/* Whether a rule of the same kind has reported words that these touch. For a few findings only: it
+   walks all of them. */
+bool lint_is_reported(const struct lint *l, const struct reg_src *src);
+
 /* Finds the words of all classes in one pass: l->hits. */
 void lint_find_words(struct lint *l);
 
@@ -200,6 +204,10 @@ void lint_article_rows(struct lint *l);
 void lint_article_form(struct lint *l);
 void lint_office_undefined(struct lint *l);
 void lint_office_letters(struct lint *l);
+void lint_draft_instruction(struct lint *l);
+void lint_date_year_left(struct lint *l);
+void lint_event_report(struct lint *l);
+void lint_typo_homophone(struct lint *l);
 void lint_twice_mail(struct lint *l);
 void lint_same_length(struct lint *l);
 void lint_same_quoted(struct lint *l);

@@ -269,6 +269,42 @@ static void lists(void **state)
     lint_check(cases, COUNT(cases));
 }
 
+static void said_twice(void **state)
+{
+    static const struct lint_case cases[] = {
+        {"length-twice", "１．対応\n　故障が起きたときは、２時間以内に本市へ連絡すること。\n２．報告\n　故障が起きたときの連絡は、４時間以内とする。\n", "４時間以内"},
+        {"length-twice", "１．対応\n　故障が起きたときは、２時間以内に本市へ連絡すること。\n２．報告\n　故障が起きたときは、３日以内に報告書を出すこと。\n", NULL},
+        {"length-twice", "１．対応\n　計画書は、契約の締結後14日以内に提出すること。\n２．報告\n　工程表は、契約の締結後30日以内に提出すること。\n", NULL},
+        {"length-twice", "１．支払\n　請求を受けた日から30日以内に支払う。\n２．前払\n　前払金の請求を受けた日から14日以内に支払う。\n", NULL},
+        {"length-quoted", "（検査）\n第１条　甲は、届出を受けた日から10日以内に検査を行う。\n（支払）\n第２条　甲は、支払う。\n（遅れ）\n第３条　甲が第１条に規定する14日以内に検査を行わないときは、乙に知らせる。\n", "14日以内"},
+        {"length-quoted", "（検査）\n第１条　甲は、届出を受けた日から10日以内に検査を行う。\n（支払）\n第２条　甲は、支払う。\n（遅れ）\n第３条　甲が第１条に規定する10日以内に検査を行わないときは、乙に知らせる。\n", NULL},
+        {"hours-twice", "１．窓口\n　受付時間は、９時から17時までとする。\n２．その他\n　受付時間（９時から16時まで）の前に来ること。\n", "16時まで"},
+        {"hours-twice", "１．窓口\n　受付時間は、９時から17時までとする。\n２．その他\n　最終日の受付時間（９時から16時まで）に気を付けること。\n", NULL},
+        {"address-twice", "１．場所\n　北浜市港町桜台1-2-3\n２．提出\n　北浜市港町桜台1-3-2\n", "1-3-2"},
+        {"address-twice", "１．場所\n　北浜市港町桜台1-2-3\n２．提出\n　北浜市港町桜台12-40\n", NULL},
+        {"count-twice", "１．体制\n　警備員を12名以上置く。\n２．表\n警備員\t15名\n責任者\t２名\n", NULL},
+        {"count-twice", "１．体制\n　警備員を12名以上置く。\n２．表\n警備員\t10名\n責任者\t２名\n", "10名"},
+        {"count-twice", "１．発信\n　月４回以上投稿すること。\n２．確認\n　投稿（月３回以上）の写しを出すこと。\n", "月３回以上"},
+        {"rows-differ", "１．採水\n　別表１に掲げる４地点で採る。\n別表１　地点\n番号\t名\n１\t橋\n２\t堰\n３\t口\n", "４地点"},
+        {"rows-differ", "１．採水\n　別表１に掲げる３地点で採る。\n別表１　地点\n番号\t名\n１\t橋\n２\t堰\n３\t口\n", NULL},
+        {"reference-range", "１．作業\n（１）集める。\n（２）開く。\n（３）写す。\n（４）(2)から(6)までは、庁舎で行う。\n", "(2)から(6)"},
+        {"reference-range", "１．作業\n（１）集める。\n（２）開く。\n（３）写す。\n（４）(1)から(3)までは、庁舎で行う。\n", NULL},
+        {"form-beyond", "１．書類\n　様式第１号から様式第３号までを出すこと。様式第４号の誓約書も出すこと。\n", "様式第４号"},
+        {"form-beyond", "１．書類\n　様式第１号から様式第３号までを出すこと。質問は様式第４号による。\n", NULL},
+        {"report-before-event", "１．会期　令和８年11月11日（水）から13日（金）まで\n２．報告\n　会期の終了後の報告書は、令和８年11月６日までに出すこと。\n", "11月６日"},
+        {"report-before-event", "１．会期　令和８年11月11日（水）から13日（金）まで\n２．報告\n　会期の終了後の報告書は、令和８年11月30日までに出すこと。\n", NULL},
+        {"instruction-left-over", "１．条件\n　＜条件があれば記載すること＞\n", "＜条件"},
+        {"instruction-left-over", "１．条件\n　＜共通＞　記録を残すこと。\n", NULL},
+        {"office-undefined", "１．通則\n　甲は払う。乙は働く。乙は書く。乙は丙に渡す。\n", "丙に渡す"},
+        {"office-undefined", "１．通則\n　甲は払う。乙は働く。丙（保証人をいう。）は払う。乙は丙に渡す。\n", NULL},
+        {"word-homophone", "１．出展\n　出展者は来る。出展者は帰る。出展者は書く。出展者は聞く。出展舎は休む。\n", "出展舎"},
+        {"word-homophone", "１．出展\n　出展者は来る。出展者は帰る。出展者は書く。出展者は聞く。出展会は休む。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
 static void numbering(void **state)
 {
     static const struct lint_case cases[] = {
@@ -436,7 +472,7 @@ int main(void)
         cmocka_unit_test(lists),
         cmocka_unit_test(numbering),          cmocka_unit_test(copies),
         cmocka_unit_test(bounds),             cmocka_unit_test(terms),
-        cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
+        cmocka_unit_test(said_twice), cmocka_unit_test(sums),               cmocka_unit_test(references), cmocka_unit_test(timetables),
                      cmocka_unit_test(every_rule_has_its_words),
     };
 
