@@ -198,7 +198,9 @@ void lint_draft_left_over(struct lint *l)
         } else {
             continue;
         }
-        report_left_over(l, b, lint_around(l, b, beg, end, end - beg < 12 ? 6 : 0, 0));
+        report_left_over(l, b, h->word->class == WORD_BLANK
+                                   ? lint_around(l, b, beg, end, 0, 8)
+                                   : lint_around(l, b, beg, end, end - beg < 12 ? 6 : 0, 0));
         done_block = h->block;
         done = end;
     }

@@ -54,7 +54,8 @@ static bool repeats_article(const struct lint *l, uint32_t article, const struct
     const struct node *x = article == REG_NO_INDEX ? NULL : &l->r->nodes.v[article];
 
     return x != NULL && n->marker.class == MARK_ARTICLE && x->part == n->part &&
-           x->parent == n->parent && str_eq(label_of(l, x), label_of(l, n));
+           x->parent == n->parent && !l->r->blocks.v[n->block].is_auto_marker &&
+           !l->r->blocks.v[x->block].is_auto_marker && str_eq(label_of(l, x), label_of(l, n));
 }
 
 void lint_number_duplicate(struct lint *l)
