@@ -14,6 +14,7 @@ enum {
     SHORT_TITLE = 90,  /* bytes of a line that names a table */
     TABLE_REACH = 4,   /* blocks between the name and the table */
     LEAST_ROWS = 3,
+    LEAD_REACH = 90,   /* bytes between a count and the table named after it */
     MOST_FORMS = 64,
     LEAST_FORMS = 3,
     SHORT_ITEM = 120,  /* bytes of a line of a list of forms */
@@ -128,6 +129,79 @@ void lint_article_range(struct lint *l)
     }
 }
 
+/* ---- 前条第３項 ---- */
+
+/* Paragraphs of an article: the numbered ones below it, the first has no number. */
+static uint32_t paragraphs_of(const struct lint *l, uint32_t article)
+{
+    uint32_t last = 1;
+
+    for (uint32_t i = article + 1;
+         i < l->r->nodes.n && l->r->nodes.v[i].level > l->r->nodes.v[article].level; i++) {
+        const struct node *n = &l->r->nodes.v[i];
+
+        if (n->parent == article && n->marker.class != MARK_PAREN &&
+            n->marker.class != MARK_PAREN_KANJI && n->marker.class != MARK_KANJI) {
+            last = MAX(last, n->marker.ordinal);
+        }
+    }
+    return last;
+}
+
+/* The article before the one block b stands in; NODE_ROOT when there is none. */
+static uint32_t article_before(const struct lint *l, const struct block *b)
+{
+    uint32_t at = b->node;
+    bool passed = false;
+
+    for (int steps = 0; at > NODE_ROOT && steps < 200; at--, steps++) {
+        const struct node *n = &l->r->nodes.v[at];
+
+        if (n->part != b->part) {
+            return NODE_ROOT;
+        }
+        if (n->marker.class == MARK_ARTICLE) {
+            if (passed) {
+                return at;
+            }
+            passed = true;
+        }
+    }
+    return NODE_ROOT;
+}
+
+void lint_article_paragraph(struct lint *l)
+{
+    for (uint32_t i = 0; i < l->r->references.n; i++) {
+        const struct reference *ref = &l->r->references.v[i];
+        const struct block *b = &l->r->blocks.v[ref->block];
+        struct str text = fold(l->r->arena, str_sub(l->r->doc->text, ref->beg, ref->beg + 40)).s;
+        size_t at = strlen("前条第");
+        uint32_t number = str_starts(text, STR("前条第")) ? digits_at(text, &at) : 0;
+        uint32_t article = number == 0 || !str_at(text, at, STR("項")) ? NODE_ROOT
+                                                                      : article_before(l, b);
+
+        if (article == NODE_ROOT || !lint_is_own_text(l, b) || number <= paragraphs_of(l, article)) {
+            continue;
+        }
+        struct reg_src src = l->r->reg->references.v[ref->entry].src;
+        const struct node *n = &l->r->nodes.v[article];
+
+        if (lint_is_reported(l, &src)) {
+            continue;
+        }
+        lint_report(l, &(struct lint_say){
+                           .src = src,
+                           .confidence = DEFINITE,
+                           .why = arena_printf(l->r->arena, "前条（%.*s）に第%u項はない", STR_ARG(n->path),
+                                               number),
+                           .question = arena_printf(
+                               l->r->arena, "%.*sは、どの項を指すかご教示ください。",
+                               STR_ARG(lint_named(l, b, src.quote))),
+                       });
+    }
+}
+
 /* ---- 別表１に掲げる８地点 ---- */
 
 struct named_table {
@@ -235,6 +309,17 @@ static struct str table_before(struct str s, size_t end)
     return (struct str){};
 }
 
+/* 15地点で行う。地点は、別表2のとおり: the table of what is counted, named in the next sentence. */
+static struct str table_after(struct lint *l, struct str s, const struct lint_quantity *q)
+{
+    struct str lead = arena_printf(l->r->arena, "。%.*sは、", STR_ARG(q->unit));
+    ptrdiff_t found = str_find(str_sub(s, 0, q->end + LEAD_REACH), lead, q->end);
+    size_t at = found < 0 ? s.n : (size_t)found + lead.n;
+    size_t length = found < 0 ? 0 : table_name(s, at);
+
+    return str_sub(s, MIN(at, s.n), MIN(at, s.n) + length);
+}
+
 static void check_rows(struct lint *l, const struct lint_quantity *q, const struct named_table *t)
 {
     const struct block *b = &l->r->blocks.v[q->block];
@@ -268,6 +353,10 @@ void lint_article_rows(struct lint *l)
                               ? table_before(b->t.s, q->beg)
                               : (struct str){};
 
+        if (name.n == 0 && b->table == 0 && q->has_lo && q->has_hi && q->lo == q->hi &&
+            char_count(q->unit) >= 2) {
+            name = table_after(l, b->t.s, q);
+        }
         for (uint32_t k = 0; k < n && name.n > 0; k++) {
             if (str_eq(list[k].name, name) && list[k].rows >= LEAST_ROWS &&
                 q->lo != (int64_t)list[k].rows * 1000) {

@@ -449,6 +449,9 @@ static bool is_item(const struct lint *l, const struct block *b)
 
 static void report_number(struct lint *l, const struct block *x, struct reg_src src, bool same)
 {
+    if (lint_is_reported(l, &src)) {
+        return;
+    }
     struct reg_src other = lint_around(l, x, x->marker.label_beg, x->body, 0, LONGEST_HEAD);
 
     lint_report(l, &(struct lint_say){

@@ -56,6 +56,8 @@ const struct lint_rule lint_rules[] = {
      "the item of that number is about something else", lint_target_named},
     {"reference-range", "dangling-reference", SEV_WARNING, "示された範囲の終わりの番号がない",
      "a range of items whose last one stands nowhere", lint_article_range},
+    {"reference-paragraph", "dangling-reference", SEV_WARNING, "前条に示された項がない",
+     "a paragraph the article before does not have", lint_article_paragraph},
     {"rows-differ", "contradiction", SEV_WARNING, "述べられた数と表の行数が合わない",
      "a count is not that of the rows of the table named", lint_article_rows},
     {"form-beyond", "dangling-reference", SEV_WARNING, "示された様式が様式の一覧にない",

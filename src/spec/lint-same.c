@@ -244,6 +244,16 @@ static uint32_t *word_slot(struct said_index *index, uint64_t word)
     return index->slots[word % SLOTS];
 }
 
+/* In sections of their own; in one section only where three words agree. */
+static bool stand_apart(const struct lint *l, const struct said *a, const struct said *b)
+{
+    const struct block *x = &l->r->blocks.v[l->dates.v[a->date].block];
+    const struct block *y = &l->r->blocks.v[l->dates.v[b->date].block];
+
+    return block_top_node(l->r, x) != block_top_node(l->r, y) ||
+           (MIN(a->n, b->n) > 2 && x->node != y->node);
+}
+
 /* The first clause before that says the same of another length, or NULL. */
 static const struct said *rival_of(const struct lint *l, struct said_index *index,
                                    const struct said *x)
@@ -256,9 +266,7 @@ static const struct said *rival_of(const struct lint *l, struct said_index *inde
             const struct lint_date *a = &l->dates.v[before->date];
             const struct lint_date *b = &l->dates.v[x->date];
 
-            if (lengths_differ(a, b) && is_same_thing(before, x) &&
-                block_top_node(l->r, &l->r->blocks.v[a->block]) !=
-                    block_top_node(l->r, &l->r->blocks.v[b->block])) {
+            if (lengths_differ(a, b) && is_same_thing(before, x) && stand_apart(l, before, x)) {
                 return before;
             }
         }

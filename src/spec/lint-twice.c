@@ -116,10 +116,17 @@ static struct str noun_before(struct str s, size_t end, size_t least)
     while (is_noun_class(char_class_before(s, beg))) {
         beg = char_before(s, beg);
     }
+    /* 調査票の|集計表: the noun alone says too little. */
+    if (beg < at && beg >= 6 && str_at(s, beg - 3, STR("の")) &&
+        is_noun_class(char_class_before(s, beg - 3))) {
+        beg -= 3;
+        while (is_noun_class(char_class_before(s, beg))) {
+            beg = char_before(s, beg);
+        }
+    }
     struct str noun = str_sub(s, beg, at);
     size_t count = char_count(noun);
 
-    /* の before it: one of several, the noun alone says too little. */
     return count < least || count > LONGEST_NOUN || (beg >= 3 && str_at(s, beg - 3, STR("の"))) ||
                    char_class_before(s, beg) == CHAR_DIGIT || char_class_before(s, beg) == CHAR_LATIN
                ? (struct str){}

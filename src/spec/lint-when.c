@@ -49,7 +49,9 @@ static struct lint_length length_of(const struct when *w)
             .is_single = true,
         };
     }
-    if (w->kind != WHEN_DURATION) {
+    /* 完了の日から3年間. */
+    if (w->kind != WHEN_DURATION &&
+        !(w->kind == WHEN_RANGE && w->a.kind == WHEN_P_EVENT && w->lo.is_set)) {
         return (struct lint_length){};
     }
     return (struct lint_length){

@@ -96,6 +96,7 @@ static const struct lint_word words[] = {
     {"企画提案を募集", WORD_PROPOSAL, "企画提案の募集"},
     {"公募型プロポーザル", WORD_PROPOSAL, "公募型プロポーザル"},
     {"計", WORD_SUM, NULL},
+    {"合わせて", WORD_SUM, NULL},
     {"×", WORD_TIMES, NULL},
     {"消費税", WORD_TAX, NULL},
     {"税込", WORD_WITH_TAX, NULL},

@@ -201,6 +201,7 @@ void lint_target_named(struct lint *l);
 void lint_twice_count(struct lint *l);
 void lint_article_range(struct lint *l);
 void lint_article_rows(struct lint *l);
+void lint_article_paragraph(struct lint *l);
 void lint_article_form(struct lint *l);
 void lint_office_undefined(struct lint *l);
 void lint_office_letters(struct lint *l);
