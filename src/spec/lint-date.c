@@ -114,13 +114,26 @@ static bool is_fiscal_deadline(const struct lint *l, const struct lint_date *d)
             str_starts(after, STR("内に")));
 }
 
+/* Words of the past; 実績報告書, 結果報告書 are papers that are still to come. */
+static bool has_past_word(struct str clause)
+{
+    for (size_t i = 0; i < COUNT(past_words); i++) {
+        ptrdiff_t at = str_find(clause, str_of(past_words[i]), 0);
+
+        if (at >= 0 && !str_at(clause, (size_t)at + strlen(past_words[i]), STR("報告"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The sentence, with the heading or label the date stands under when it is a lone value. */
 static bool plans(const struct lint *l, const struct lint_date *d, struct str clause)
 {
     const struct block *b = block_of(l, d);
     struct str heading = b->node != NODE_ROOT ? l->r->nodes.v[b->node].heading : (struct str){};
 
-    return !lint_has_any(clause, past_words, COUNT(past_words)) &&
+    return !has_past_word(clause) &&
            !tells_of_past(b->t.s, d->end) &&
            (lint_has_any(clause, plan_words, COUNT(plan_words)) ||
             lint_has_any(heading, plan_words, COUNT(plan_words))) &&

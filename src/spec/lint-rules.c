@@ -32,6 +32,8 @@ const struct lint_rule lint_rules[] = {
      "the fiscal year before that of the title", lint_date_year_left},
     {"instruction-left-over", "template-residue", SEV_WARNING, "作成者への指示が残っている",
      "an instruction to the drafter", lint_draft_instruction},
+    {"day-twice", "contradiction", SEV_WARNING, "同じ催し・手続の日が二通りに書かれている",
+     "one named event on two days", lint_day_twice},
     {"period-differs", "contradiction", SEV_ERROR, "履行期間が二通りに書かれている",
      "the period of the contract is stated with two ends", lint_event_period},
     {"length-differs", "arithmetic", SEV_ERROR, "期間と日数・月数・時間が合わない",
