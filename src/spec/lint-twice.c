@@ -174,6 +174,8 @@ static struct str noun_after(struct str s, size_t at)
 }
 
 /* So many are chosen: 2者を採択, or stands under 採択件数. */
+enum { HEAD_REACH = 300 }; /* bytes */
+
 static bool is_adopted(const struct lint *l, const struct lint_quantity *q)
 {
     static const char *const after[] = {"を採択", "程度を採択", "を選定する", "を選定します"};
@@ -191,8 +193,11 @@ static bool is_adopted(const struct lint *l, const struct lint_quantity *q)
             return true;
         }
     }
-    return lint_has_any(heading, heads, COUNT(heads)) ||
-           lint_has_any(lint_words(b, 0, q->beg), heads, COUNT(heads));
+    /* A line without an end must not be looked through again for each of its counts. */
+    size_t near = q->beg > HEAD_REACH ? utf8_floor(b->t.s, q->beg - HEAD_REACH) : 0;
+
+    return lint_has_any(str_sub(heading, 0, HEAD_REACH), heads, COUNT(heads)) ||
+           lint_has_any(lint_words(b, near, q->beg), heads, COUNT(heads));
 }
 
 /* A share, a rough figure, one of several. */
