@@ -193,11 +193,14 @@ static bool find_companion(const struct act *x, size_t *ret_beg, size_t *ret_end
     return false;
 }
 
+enum { LONGEST_CLAUSE = 2048 }; /* bytes: a line without an end is not read again and again */
+
 static size_t clause_start(struct str s, size_t at)
 {
-    ptrdiff_t comma = str_rfind(str_sub(s, 0, at), STR("、"));
+    size_t low = at > LONGEST_CLAUSE ? utf8_floor(s, at - LONGEST_CLAUSE) : 0;
+    ptrdiff_t comma = str_rfind(str_sub(s, low, at), STR("、"));
 
-    return comma < 0 ? 0 : (size_t)comma + 3;
+    return comma < 0 ? low : low + (size_t)comma + 3;
 }
 
 /* 別紙1の様式により報告する */

@@ -256,13 +256,9 @@ static bool begins_before(const struct value_reader *v, const struct when *w)
 /* 公開の期間は、委託期間の末日までとする: how long, not by when. */
 static bool ends_period(const struct value_reader *v, const struct when *w)
 {
-    struct str before = str_sub(v->s, 0, w->beg);
-    ptrdiff_t topic = str_rfind(before, STR("は、"));
-
     return w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && !w->a.offset.is_set &&
-           (w->mods & WHEN_ON_OR_BEFORE) && topic > 0 &&
-           str_ends(str_sub(before, 0, (size_t)topic), STR("期間")) &&
-           (size_t)topic + 6 == w->beg && str_at(v->s, w->end, STR("と"));
+           (w->mods & WHEN_ON_OR_BEFORE) &&
+           str_ends(str_sub(v->s, 0, w->beg), STR("期間は、")) && str_at(v->s, w->end, STR("と"));
 }
 
 /* 翌開庁日の正午までに: the hour leaves the day it counts from open. */
