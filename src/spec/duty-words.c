@@ -680,19 +680,34 @@ static const struct joint_word joints[] = {
     {W("不要とし"), JOINT_MAY},
 };
 
-/* The last two bytes tell most words apart before anything is compared. */
-static bool ends_with(struct str s, struct str word)
+/* The last two bytes, which tell most words apart before anything is compared; 0 = too short. */
+static uint16_t tail_of(struct str s)
 {
-    return s.n >= word.n && s.p[s.n - 1] == word.p[word.n - 1] &&
-           s.p[s.n - 2] == word.p[word.n - 2] && memcmp(s.p + s.n - word.n, word.p, word.n) == 0;
+    uint16_t tail = 0;
+
+    if (s.n >= sizeof(tail)) {
+        memcpy(&tail, s.p + s.n - sizeof(tail), sizeof(tail));
+    }
+    return tail;
+}
+
+/* Whether `s`, whose tail is at hand, ends with the word of a table (none is shorter than that). */
+static bool ends_with(struct str s, uint16_t tail, struct str word)
+{
+    uint16_t word_tail;
+
+    memcpy(&word_tail, word.p + word.n - sizeof(word_tail), sizeof(word_tail));
+    return word_tail == tail && s.n >= word.n &&
+           memcmp(s.p + s.n - word.n, word.p, word.n) == 0;
 }
 
 struct ending duty_ending(struct str s)
 {
     struct ending best = {.force = FORCE_NONE};
+    uint16_t tail = tail_of(s);
 
     for (size_t i = 0; i < COUNT(endings); i++) {
-        if (endings[i].word.n > best.word.n && ends_with(s, endings[i].word)) {
+        if (ends_with(s, tail, endings[i].word) && endings[i].word.n > best.word.n) {
             best = endings[i];
         }
     }
@@ -721,9 +736,10 @@ static bool is_verb(struct str before)
 enum joint duty_joint(struct str s)
 {
     struct joint_word best = {.joint = JOINT_NONE};
+    uint16_t tail = tail_of(s);
 
     for (size_t i = 0; i < COUNT(joints); i++) {
-        if (joints[i].word.n > best.word.n && ends_with(s, joints[i].word)) {
+        if (ends_with(s, tail, joints[i].word) && joints[i].word.n > best.word.n) {
             best = joints[i];
         }
     }
@@ -764,9 +780,10 @@ size_t connective_bytes(struct str s)
 struct str word_at_end(struct word_list list, struct str s)
 {
     struct str best = {};
+    uint16_t tail = tail_of(s);
 
     for (size_t i = 0; i < list.count; i++) {
-        if (list.words[i].n > best.n && ends_with(s, list.words[i])) {
+        if (ends_with(s, tail, list.words[i]) && list.words[i].n > best.n) {
             best = list.words[i];
         }
     }
