@@ -48,6 +48,31 @@ size_t rule_clause_end(struct str s, size_t from)
                                       : s.n;
 }
 
+/* Without what only leads in (また、, その場合であっても) and what a number left (者の of 10者の). */
+static struct str clean_trigger(struct str s)
+{
+    static const char *const leads[] = {"また、",   "なお、",       "ただし、",         "さらに、",
+                                        "その際、", "その場合でも", "その場合であっても", "この場合であっても",
+                                        "又は",     "及び",         "または",           "若しくは"};
+    static const char *const counters[] = {"者の", "社の", "名の", "件の", "団体の", "か所の", "箇所の", "回の"};
+
+    for (size_t i = 0; i < COUNT(leads); i++) {
+        struct str lead = str_of(leads[i]);
+
+        if (str_starts(s, lead) && s.n > lead.n + 6) {
+            s = str_sub(s, lead.n, s.n);
+            i = (size_t)-1;
+        }
+    }
+    for (size_t i = 0; i < COUNT(counters); i++) {
+        if (str_starts(s, str_of(counters[i]))) {
+            s = str_sub(s, str_of(counters[i]).n, s.n);
+            break;
+        }
+    }
+    return str_starts(s, STR("、")) ? str_sub(s, 3, s.n) : s;
+}
+
 /* The condition that ends before `at`: …場合には, …したときは. */
 struct str rule_condition(struct str s, size_t at)
 {
@@ -77,12 +102,16 @@ struct str rule_condition(struct str s, size_t at)
     if (best_end - beg < 18 && beg > 3) {
         beg = rule_clause_start(s, beg - 3);
     }
+    /* 事故が起き、又はそのおそれがあるとき: the second case leans on the first. */
+    if (beg > 3 && (str_at(s, beg, STR("又は")) || str_at(s, beg, STR("若しくは")) || str_at(s, beg, STR("または")))) {
+        beg = rule_clause_start(s, beg - 3);
+    }
     ptrdiff_t topic = str_find(str_sub(s, beg, best_end), STR("は、"), 0);
 
     if (topic >= 0) {
         beg += (size_t)topic + 6;
     }
-    return str_sub(s, beg, best_end);
+    return clean_trigger(str_sub(s, beg, best_end));
 }
 
 /* 契約締結後 right before the expression. */
@@ -102,7 +131,7 @@ struct str rule_event_before(struct str s, size_t at)
     size_t beg = rule_clause_start(s, end);
     ptrdiff_t topic = str_rfind(str_sub(s, beg, end), STR("は"));
 
-    return str_trim(str_sub(s, topic < 0 ? beg : beg + (size_t)topic + 3, end));
+    return clean_trigger(str_trim(str_sub(s, topic < 0 ? beg : beg + (size_t)topic + 3, end)));
 }
 
 struct span {
@@ -168,6 +197,8 @@ void rule_add(struct value_reader *v, size_t beg, size_t end, struct str rule, s
     struct reading *r = v->r;
     const struct block *b = &r->blocks.v[v->block];
     struct span q = quote_of(v->s, beg, end, trigger);
+
+    trigger = clean_trigger(trigger);
     struct str what = rule_what(v->s, end);
 
     if (char_count(what) < 3) {

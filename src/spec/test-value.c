@@ -158,6 +158,30 @@ static void deliverables_are_read(void **state)
     check(deliverable_cases, deliverable_case_count, deliverables_of);
 }
 
+static struct str triggers_of(struct arena *a, const struct reg *r)
+{
+    struct str all = {};
+
+    for (uint32_t i = 0; i < r->rules.n; i++) {
+        all = join(a, all, r->rules.v[i].trigger);
+    }
+    return all;
+}
+
+static void triggers_are_whole_and_clean(void **state)
+{
+    static const struct value_case trigger_cases[] = {
+        {"受託者は、紛失が起き、又はその疑いがあることを知った場合には、直ちに報告すること。",
+         "紛失が起き、又はその疑いがあることを知った場合"},
+        {"写しで足りるが、その場合であっても監督員から求められた場合は、速やかに原本を示すこと。",
+         "監督員から求められた場合"},
+        {"検査に合格した場合には、速やかに引き渡すこと。", "検査に合格した場合"},
+    };
+
+    (void)state;
+    check(trigger_cases, COUNT(trigger_cases), triggers_of);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +189,7 @@ int main(void)
         cmocka_unit_test(rules_are_read),
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(deliverables_are_read),
+        cmocka_unit_test(triggers_are_whole_and_clean),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -253,6 +253,13 @@ static bool only_carries_year(const struct value_reader *v, const struct when *w
     return next->table == b->table && str_has(str_sub(next->t.s, 0, 20), STR("月"));
 }
 
+/* 令和8年1月現在の会員は…: the state of things on a day. 現在において binds an applicant. */
+static bool tells_state(const struct value_reader *v, const struct when *w)
+{
+    return (str_at(v->s, w->end, STR("現在")) && !str_at(v->s, w->end, STR("現在に"))) ||
+           str_at(v->s, w->end, STR("時点で約")) || str_at(v->s, w->end, STR("時点の実績"));
+}
+
 static bool is_fiscal_point(const struct when *w)
 {
     return w->kind == WHEN_DATE && w->a.kind == WHEN_P_CALENDAR && w->a.fiscal &&
@@ -368,7 +375,8 @@ static void add_date(struct value_reader *v, const struct when *first, const str
         .day_from = first->day_from,
         .day_to = last->day_to,
         .background =
-            (first->flags & WHEN_DOCNO) != 0 || (v->is_background && !v->in_table) || narrates(v),
+            (first->flags & WHEN_DOCNO) != 0 || (v->is_background && !v->in_table) || narrates(v) ||
+            tells_state(v, last),
         .annex_item = v->annex_item,
     };
 }
