@@ -25,7 +25,8 @@ static bool is_kept(struct str after)
         }
     }
     return str_has(str_sub(after, 0, 60), STR("保存")) ||
-           str_has(str_sub(after, 0, 60), STR("保管"));
+           str_has(str_sub(after, 0, 60), STR("保管")) ||
+           (str_starts(after, STR("、")) && str_has(str_sub(after, 0, 45), STR("を無償")));
 }
 
 bool rule_looks_back(const struct value_reader *v, const struct when *w)
