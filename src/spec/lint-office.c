@@ -1,7 +1,8 @@
 /*
  * Words for people and offices that nothing in the document leads to: 丙 where 甲 and 乙 are the
  * parties, 甲 where none is called so, an office used once beside another with the same part
- * (監督職員 where all else says 担当官), Latin letters beside others that are explained.
+ * (監督職員 where all else says 担当官), Latin letters beside others that are explained or for
+ * someone who is to be told (PJMOに連絡).
  *
  * Each is a slip only where the document keeps to its words otherwise: a word used often is a habit
  * of its author, and one with a bracket or 「」 is explained.
@@ -216,6 +217,7 @@ struct letters {
     struct str text;
     uint32_t block, beg, n;
     bool explained;
+    bool is_party; /* is told, asked or obeyed: someone must know who it is */
 };
 
 /* Letters everybody knows; the rest must be explained where others are. */
@@ -264,6 +266,20 @@ static size_t letters_at(struct str s, size_t at)
                : 0;
 }
 
+/* PJMOに連絡, PJMOの承認. */
+static bool is_party(struct str s, size_t end)
+{
+    static const char *const after[] = {"に連絡", "に報告", "へ連絡", "へ報告", "に提出", "と協議",
+                                        "の承認", "の指示", "の承諾", "の確認を受", "に通知"};
+
+    for (size_t i = 0; i < COUNT(after); i++) {
+        if (str_at(s, end, str_of(after[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_letters(const struct lint *l, struct letters *list, uint32_t *n, uint32_t block,
                         size_t beg, size_t end)
 {
@@ -282,6 +298,7 @@ static void add_letters(const struct lint *l, struct letters *list, uint32_t *n,
         *x = (struct letters){.text = text, .block = block, .beg = (uint32_t)beg};
     }
     x->n++;
+    x->is_party = x->is_party || is_party(b->t.s, end);
     x->explained = x->explained || is_explained(b, beg, end) || b->table != 0 ||
                    !lint_is_own_text(l, b) || str_at(b->t.s, end, STR("=")) ||
                    str_at(b->t.s, end, STR(")"));
@@ -306,7 +323,7 @@ void lint_office_letters(struct lint *l)
     const struct definition *other = defined_letters(l);
     uint32_t n = 0;
 
-    for (uint32_t i = 0; i < l->r->blocks.n && other != NULL; i++) {
+    for (uint32_t i = 0; i < l->r->blocks.n; i++) {
         struct str s = l->r->blocks.v[i].t.s;
 
         for (size_t at = 0; at < s.n; at++) {
@@ -323,19 +340,28 @@ void lint_office_letters(struct lint *l)
     for (uint32_t i = 0; i < n; i++) {
         const struct block *b = &l->r->blocks.v[list[i].block];
 
-        if (list[i].explained || list[i].n > MOST_USES) {
+        if (list[i].explained || list[i].n > MOST_USES || (other == NULL && !list[i].is_party)) {
             continue;
         }
         struct reg_src src = lint_around(l, b, list[i].beg, list[i].beg + list[i].text.n, 2, 8);
-        struct reg_src defined = reading_src(l->r, other->beg, other->end);
+        struct reg_src defined = {};
+
+        if (other != NULL) {
+            defined = reading_src(l->r, other->beg, other->end);
+        }
 
         lint_report(l, &(struct lint_say){
                            .src = src,
-                           .other = &defined,
+                           .other = other != NULL ? &defined : NULL,
                            .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena,
-                                               "略語「%.*s」が説明なく使われている（「%.*s」には定義がある）",
-                                               STR_ARG(list[i].text), STR_ARG(other->term)),
+                           .why = other != NULL
+                                      ? arena_printf(l->r->arena,
+                                                     "略語「%.*s」が説明なく使われている（「%.*s」には定義が"
+                                                     "ある）",
+                                                     STR_ARG(list[i].text), STR_ARG(other->term))
+                                      : arena_printf(l->r->arena,
+                                                     "「%.*s」が、誰を指すかの説明なく使われている",
+                                                     STR_ARG(list[i].text)),
                            .question = arena_printf(
                                l->r->arena, "%.*sの意味をご教示ください。",
                                STR_ARG(lint_named(l, b, list[i].text))),

@@ -74,6 +74,8 @@ const struct lint_rule lint_rules[] = {
      "opening hours are stated in two ways", lint_same_hours},
     {"address-twice", "contradiction", SEV_WARNING, "所在地の番号が二通りに書かれている",
      "one address with two numbers", lint_same_address},
+    {"stance-differs", "contradiction", SEV_WARNING, "行うとも行わないとも書かれている",
+     "a deed that is both ruled out and provided for", lint_stance},
     {"mail-twice", "contradiction", SEV_WARNING, "メールアドレスが一字違いで二通りに書かれている",
      "addresses of mail that differ by a letter", lint_twice_mail},
     {"note-orphan", "orphan-footnote", SEV_NOTE, "注を指す記号がない", "a note no mark leads to",

@@ -210,6 +210,7 @@ void lint_date_year_left(struct lint *l);
 void lint_event_report(struct lint *l);
 void lint_typo_homophone(struct lint *l);
 void lint_day_twice(struct lint *l);
+void lint_stance(struct lint *l);
 void lint_twice_mail(struct lint *l);
 void lint_same_length(struct lint *l);
 void lint_same_quoted(struct lint *l);
