@@ -127,7 +127,8 @@ static struct str noun_before(struct str s, size_t end, size_t least)
     struct str noun = str_sub(s, beg, at);
     size_t count = char_count(noun);
 
-    return count < least || count > LONGEST_NOUN || (beg >= 3 && str_at(s, beg - 3, STR("の"))) ||
+    return count < least || count > LONGEST_NOUN ||
+                   (least >= SHORTEST_NOUN && beg >= 3 && str_at(s, beg - 3, STR("の"))) ||
                    char_class_before(s, beg) == CHAR_DIGIT || char_class_before(s, beg) == CHAR_LATIN
                ? (struct str){}
                : noun;
@@ -217,12 +218,13 @@ static bool is_loose(const struct lint *l, const struct lint_quantity *q)
 }
 
 /* The first cell of the row of a cell that holds nothing but its count; empty when it is not one. */
-static struct str noun_of_row(const struct lint *l, const struct lint_quantity *q)
+static struct str noun_of_row(const struct lint *l, const struct lint_quantity *q, size_t beg,
+                              size_t least)
 {
     const struct block *b = &l->r->blocks.v[q->block];
     uint32_t first = q->block;
 
-    if (q->beg > b->body || q->end < b->t.s.n) {
+    if (beg > b->body || q->end < b->t.s.n) {
         return (struct str){};
     }
     while (first > 0 && q->block - first < 4 && l->r->blocks.v[first - 1].table == b->table &&
@@ -231,7 +233,7 @@ static struct str noun_of_row(const struct lint *l, const struct lint_quantity *
     }
     struct str cell = str_trim(l->r->blocks.v[first].t.s);
 
-    return first == q->block ? (struct str){} : noun_before(cell, cell.n, SHORTEST_NOUN);
+    return first == q->block ? (struct str){} : noun_before(cell, cell.n, least);
 }
 
 static bool read_count(const struct lint *l, const struct lint_quantity *q, struct count *ret)
@@ -247,13 +249,15 @@ static bool read_count(const struct lint *l, const struct lint_quantity *q, stru
     c.bound = !q->has_hi ? AT_LEAST : !q->has_lo ? AT_MOST : EXACT;
     c.value = q->has_lo ? q->lo : q->hi;
     c.per = period_before(b->t.s, &at);
+    size_t least = c.per.n > 0 ? 2 : SHORTEST_NOUN;
+
     if (is_adopted(l, q)) {
         c.noun = STR("採択件数");
         c.unit = STR("件");
     } else if (b->table != 0) {
-        c.noun = noun_of_row(l, q);
+        c.noun = noun_of_row(l, q, at, least);
     } else {
-        c.noun = noun_before(b->t.s, at, c.per.n > 0 ? 2 : SHORTEST_NOUN);
+        c.noun = noun_before(b->t.s, at, least);
         if (c.noun.n == 0 && c.per.n > 0) {
             c.noun = noun_after(b->t.s, q->end);
         }
