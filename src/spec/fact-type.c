@@ -164,7 +164,8 @@ void fact_find_types(struct fact_maker *m)
 
     for (uint32_t i = 0; i + 1 < r->blocks.n;) {
         const struct block *b = &r->blocks.v[i];
-        bool starts_row = b->table == 0 || b->col == 0;
+        bool starts_row = b->table == 0 || i == 0 || r->blocks.v[i - 1].table != b->table ||
+                          r->blocks.v[i - 1].row != b->row;
         struct columns head;
 
         if (!starts_row || r->parts.v[b->part].kind > PART_SPEC || b->t.s.n > 400 ||
