@@ -1,7 +1,7 @@
 /*
  * The child: a fork with the input and one shared file in memory (memfd). It reads the input into
- * the file, finds the reader, lets it fetch what it needs of the system, gives up everything
- * (confine-filter.c), reads, writes the message behind the input and ends. The parent waits for
+ * the file, lets the job fetch what it needs of the system, gives up everything
+ * (confine-filter.c), works, writes the message behind the input and ends. The parent waits for
  * the end of the pipe that the child holds open, at most READ_MAX_SECONDS after the input is there,
  * and only then looks at the file: nobody changes it any more.
  */
@@ -150,14 +150,8 @@ static int take_input(struct child *c, struct err *err)
     return err_set(err, ERR_LIMIT, "no memory for the file");
 }
 
-static int read_confined(struct child *c, const struct read_options *options, struct str name,
-                         struct err *err)
+static int work_confined(struct child *c, const struct confine_job *job, struct err *err)
 {
-    struct arena arena = {}; /* ends with the process */
-    struct doc doc = {.name = name};
-    const struct reader *reader;
-    void *state = NULL;
-
     if (take_input(c, err) < 0) {
         return -1;
     }
@@ -166,18 +160,14 @@ static int read_confined(struct child *c, const struct read_options *options, st
     if (write(c->alive, "i", 1) != 1) {
         return err_set(err, ERR_INTERNAL, "the parent of the reader is gone");
     }
-    if (readers_find(c->bytes, &reader, err) < 0 ||
-        (reader->prepare != NULL &&
-         reader->prepare(&arena, c->bytes, options, &state, err) < 0) ||
-        confine_enter(c->output, err) < 0 ||
-        reader->read(&arena, c->bytes, options, state, &doc, err) < 0) {
+    if ((job->prepare != NULL && job->prepare(job->user, c->bytes, err) < 0) ||
+        confine_enter(c->output, err) < 0) {
         return -1;
     }
-    return docmsg_write(c->output, &doc, c->bytes, err);
+    return job->work(job->user, c->bytes, c->output, err);
 }
 
-NORETURN static void be_child(struct child *c, const struct read_options *options,
-                              struct str name, pid_t parent)
+NORETURN static void be_child(struct child *c, const struct confine_job *job, pid_t parent)
 {
     struct err err = {};
     int status = EXIT_TOLD;
@@ -191,7 +181,7 @@ NORETURN static void be_child(struct child *c, const struct read_options *option
     signal(SIGTERM, SIG_DFL);
     close_others(c);
     set_limits();
-    if (read_confined(c, options, name, &err) < 0 && docmsg_write_error(c->output, &err) < 0) {
+    if (work_confined(c, job, &err) < 0 && job->fail(c->output, &err) < 0) {
         status = EXIT_SILENT;
     }
     _exit(status);
@@ -257,51 +247,12 @@ static int tell_death(int status, bool stopped, struct err *err)
     return err_hint(err, "the file may be damaged or made to do harm");
 }
 
-static int start(struct child *c, const struct read_options *options, struct str name,
-                 int pipe_fds[2], pid_t *ret_child, struct err *err)
-{
-    pid_t parent = getpid();
-
-    fflush(NULL);
-    *ret_child = fork();
-    if (*ret_child < 0) {
-        return err_set(err, ERR_INTERNAL, "no process for the reader: %s", strerror(errno));
-    }
-    if (*ret_child == 0) {
-        be_child(c, options, name, parent);
-    }
-    close(pipe_fds[1]);
-    pipe_fds[1] = -1;
-    return 0;
-}
-
-static int run(struct arena *a, struct child *c, const struct read_options *options,
-               int pipe_fds[2], struct doc *ret_doc, struct err *err)
-{
-    pid_t child;
-    int status;
-
-    if (start(c, options, ret_doc->name, pipe_fds, &child, err) < 0) {
-        return -1;
-    }
-    bool stopped = wait_for_end(pipe_fds[0], child);
-
-    while (waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR) {
-            return err_set(err, ERR_INTERNAL, "the reader is lost: %s", strerror(errno));
-        }
-    }
-    if (stopped || !WIFEXITED(status) || WEXITSTATUS(status) != EXIT_TOLD) {
-        return tell_death(status, stopped, err);
-    }
-    return docmsg_read(a, c->output, ret_doc, err);
-}
-
-int confine_read(struct arena *a, int fd, const struct read_options *options, struct doc *ret_doc,
-                 struct err *err)
+int confine_start(int fd, const struct confine_job *job, struct confine_child *ret_child,
+                  struct err *err)
 {
     int pipe_fds[2];
     struct child c = {.input = fd, .output = memfd_create("document", MFD_CLOEXEC)};
+    pid_t parent = getpid();
 
     if (c.output < 0) {
         return err_set(err, ERR_INTERNAL, "no memory for the reader: %s", strerror(errno));
@@ -311,12 +262,104 @@ int confine_read(struct arena *a, int fd, const struct read_options *options, st
         return err_set(err, ERR_INTERNAL, "no pipe for the reader: %s", strerror(errno));
     }
     c.alive = pipe_fds[1];
-    int r = run(a, &c, options, pipe_fds, ret_doc, err);
+    fflush(NULL);
+    pid_t pid = fork();
 
-    close(pipe_fds[0]);
-    if (pipe_fds[1] >= 0) {
-        close(pipe_fds[1]);
+    if (pid == 0) {
+        be_child(&c, job, parent);
     }
-    close(c.output);
+    close(pipe_fds[1]);
+    if (pid < 0) {
+        close(pipe_fds[0]);
+        close(c.output);
+        return err_set(err, ERR_INTERNAL, "no process for the reader: %s", strerror(errno));
+    }
+    *ret_child = (struct confine_child){.pid = pid, .output = c.output, .alive = pipe_fds[0]};
+    return 0;
+}
+
+int confine_wait(struct confine_child *child, struct err *err)
+{
+    bool stopped = wait_for_end(child->alive, child->pid);
+    int status;
+
+    while (waitpid(child->pid, &status, 0) < 0) {
+        if (errno != EINTR) {
+            child->pid = 0;
+            return err_set(err, ERR_INTERNAL, "the reader is lost: %s", strerror(errno));
+        }
+    }
+    child->pid = 0;
+    if (stopped || !WIFEXITED(status) || WEXITSTATUS(status) != EXIT_TOLD) {
+        return tell_death(status, stopped, err);
+    }
+    return 0;
+}
+
+void confine_close(struct confine_child *child)
+{
+    if (child->pid > 0) {
+        kill(child->pid, SIGKILL);
+        while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR) {
+        }
+    }
+    if (child->alive > 0) {
+        close(child->alive);
+        close(child->output);
+    }
+    *child = (struct confine_child){};
+}
+
+/* ---- the job of the readers ---- */
+
+struct reading {
+    const struct read_options *options;
+    struct doc doc;
+    struct arena arena; /* ends with the process */
+    const struct reader *reader;
+    void *state;
+};
+
+static int prepare_reading(void *user, struct str bytes, struct err *err)
+{
+    struct reading *r = user;
+
+    if (readers_find(bytes, &r->reader, err) < 0) {
+        return -1;
+    }
+    return r->reader->prepare == NULL
+               ? 0
+               : r->reader->prepare(&r->arena, bytes, r->options, &r->state, err);
+}
+
+static int do_reading(void *user, struct str bytes, int output, struct err *err)
+{
+    struct reading *r = user;
+
+    if (r->reader->read(&r->arena, bytes, r->options, r->state, &r->doc, err) < 0) {
+        return -1;
+    }
+    return docmsg_write(output, &r->doc, bytes, err);
+}
+
+int confine_read(struct arena *a, int fd, const struct read_options *options, struct doc *ret_doc,
+                 struct err *err)
+{
+    struct reading reading = {.options = options, .doc = {.name = ret_doc->name}};
+    const struct confine_job job = {.prepare = prepare_reading,
+                                    .work = do_reading,
+                                    .fail = docmsg_write_error,
+                                    .user = &reading};
+    struct confine_child child = {};
+
+    if (confine_start(fd, &job, &child, err) < 0) {
+        return -1;
+    }
+    int r = confine_wait(&child, err);
+
+    if (r == 0) {
+        r = docmsg_read(a, child.output, ret_doc, err);
+    }
+    confine_close(&child);
     return r;
 }

@@ -7,8 +7,47 @@
 #define READ_CONFINE_H
 
 #include "base/err.h"
-#include "read/doc.h"
 #include "read/bounds.h"
+#include "read/doc.h"
+
+#include <sys/types.h>
+
+/*
+ * What a child does with a file. All but `user` runs in the child; what it hands back it writes to
+ * the descriptor `output`, from DOCMSG_INPUT_AT + bytes.n on and into the first page, with pwrite().
+ */
+struct confine_job {
+    /* Before the child is confined: what the work needs of the system. May be NULL. */
+    int (*prepare)(void *user, struct str bytes, struct err *err);
+    /* Confined. Its answer must be complete when it returns 0. */
+    int (*work)(void *user, struct str bytes, int output, struct err *err);
+    /* Writes an error in place of the answer. */
+    int (*fail)(int output, const struct err *why);
+    void *user;
+};
+
+/* A child at work. Zeroed: none. */
+struct confine_child {
+    pid_t pid;
+    int output, alive; /* descriptors of the parent: the shared file, and the pipe that ends */
+};
+
+/*
+ * Starts a child on what the open descriptor gives (a file from its start, a pipe to its end);
+ * several may be at work. ERR_INTERNAL (no process, no memory).
+ */
+int confine_start(int fd, const struct confine_job *job, struct confine_child *ret_child,
+                  struct err *err) MUST_USE;
+
+/*
+ * Waits for the end of the child. 0: child->output holds its answer, to be read and believed in
+ * nothing. Errors: ERR_LIMIT (time, memory, size), ERR_INVALID (it broke down). In either case
+ * confine_close() ends it.
+ */
+int confine_wait(struct confine_child *child, struct err *err) MUST_USE;
+
+/* Gives the child up; one that is still at work is stopped. */
+void confine_close(struct confine_child *child);
 
 /*
  * Reads what the open descriptor gives (a file from its start, a pipe to its end). ret_doc->name

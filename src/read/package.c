@@ -64,38 +64,83 @@ static int refuse_size(const char *name, uint64_t bytes, struct err *err)
     return err_hint(err, "the file may be made to do harm (zip bomb); do not open it elsewhere");
 }
 
-int package_part(struct package *p, struct arena *a, const char *name, struct str *ret_bytes,
-                 struct err *err)
+uint32_t package_count(const struct package *p)
 {
-    zip_stat_t stat;
-    zip_int64_t index = zip_name_locate(p->zip, name, 0);
+    zip_int64_t n = zip_get_num_entries(p->zip, 0);
 
-    if (index < 0) {
-        return PACKAGE_NO_SUCH_PART;
+    return n < 0 ? 0 : (uint32_t)n;
+}
+
+/* Whether the entry is a symbolic link, as Unix wrote its mode. */
+static bool is_link(struct package *p, uint32_t index)
+{
+    enum { MODE_SHIFT = 16, MODE_TYPE = 0170000, MODE_LINK = 0120000 };
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+
+    return zip_file_get_external_attributes(p->zip, index, 0, &system, &attributes) == 0 &&
+           system == ZIP_OPSYS_UNIX && ((attributes >> MODE_SHIFT) & MODE_TYPE) == MODE_LINK;
+}
+
+int package_entry(struct package *p, uint32_t index, struct package_entry *ret_entry,
+                  struct err *err)
+{
+    const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
+    zip_stat_t stat;
+    const char *name = zip_get_name(p->zip, index, ZIP_FL_ENC_RAW);
+
+    if (name == NULL || zip_stat_index(p->zip, index, 0, &stat) < 0 ||
+        (stat.valid & needed) != needed) {
+        return err_set(err, ERR_INVALID, "the part '%s' is damaged", name == NULL ? "?" : name);
     }
-    if (zip_stat_index(p->zip, (zip_uint64_t)index, 0, &stat) < 0 ||
-        (stat.valid & (ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE)) !=
-            (ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE)) {
-        return err_set(err, ERR_INVALID, "the part '%s' is damaged", name);
+    *ret_entry = (struct package_entry){
+        .name = str_of(name),
+        .bytes = stat.size,
+        .packed_bytes = stat.comp_size,
+        .is_encrypted = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
+                        stat.encryption_method != ZIP_EM_NONE,
+        .is_folder = str_ends(str_of(name), STR("/")),
+        .is_link = is_link(p, index)};
+    return 0;
+}
+
+int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, struct str *ret_bytes,
+                        struct err *err)
+{
+    struct package_entry entry;
+
+    if (package_entry(p, index, &entry, err) < 0) {
+        return -1;
     }
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
+    const char *name = entry.name.p;
+
+    if (entry.is_encrypted) {
         return err_set(err, ERR_UNSUPPORTED, "the file is protected by a password");
     }
-    if (stat.size > PACKAGE_MAX_PART_BYTES ||
-        p->total_bytes + stat.size > PACKAGE_MAX_TOTAL_BYTES ||
-        (stat.size > PACKAGE_RATIO_FREE_BYTES &&
-         stat.size / PACKAGE_MAX_RATIO > stat.comp_size)) {
-        return refuse_size(name, stat.size, err);
+    if (entry.bytes > PACKAGE_MAX_PART_BYTES ||
+        p->total_bytes + entry.bytes > PACKAGE_MAX_TOTAL_BYTES ||
+        (entry.bytes > PACKAGE_RATIO_FREE_BYTES &&
+         entry.bytes / PACKAGE_MAX_RATIO > entry.packed_bytes)) {
+        return refuse_size(name, entry.bytes, err);
     }
-    p->total_bytes += stat.size;
-    zip_file_t *file = zip_fopen_index(p->zip, (zip_uint64_t)index, 0);
+    p->total_bytes += entry.bytes;
+    zip_file_t *file = zip_fopen_index(p->zip, index, 0);
 
     if (file == NULL) {
         return err_set(err, ERR_INVALID, "the part '%s' could not be unpacked: %s", name,
                        zip_strerror(p->zip));
     }
-    int r = unpack(a, file, name, (size_t)stat.size, ret_bytes, err);
+    int r = unpack(a, file, name, (size_t)entry.bytes, ret_bytes, err);
 
     zip_fclose(file);
     return r;
+}
+
+int package_part(struct package *p, struct arena *a, const char *name, struct str *ret_bytes,
+                 struct err *err)
+{
+    zip_int64_t index = zip_name_locate(p->zip, name, 0);
+
+    return index < 0 ? PACKAGE_NO_SUCH_PART
+                     : package_entry_bytes(p, a, (uint32_t)index, ret_bytes, err);
 }

@@ -29,6 +29,22 @@ struct package {
 int package_open(struct package *p, struct str bytes, struct err *err) MUST_USE;
 void package_close(struct package *p);
 
+/* An entry of the package's directory, as it says. */
+struct package_entry {
+    struct str name; /* raw bytes; lives as long as the package */
+    uint64_t bytes, packed_bytes;
+    bool is_encrypted, is_folder, is_link;
+};
+
+/* How many entries there are, and the one at an index. ERR_INVALID (damaged). */
+uint32_t package_count(const struct package *p);
+int package_entry(struct package *p, uint32_t index, struct package_entry *ret_entry,
+                  struct err *err) MUST_USE;
+
+/* The bytes of the entry at an index; errors as package_part(). */
+int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, struct str *ret_bytes,
+                        struct err *err) MUST_USE;
+
 /*
  * The bytes of a part ("word/document.xml") in arena memory, or PACKAGE_NO_SUCH_PART.
  * ERR_LIMIT (too large, unpacks too far), ERR_UNSUPPORTED (password), ERR_INVALID (damaged).
