@@ -1,0 +1,96 @@
+/* Zip archives; see archive.h. Nothing is written anywhere: members are looked at in memory. */
+#include "inspect/archive.h"
+
+#include "base/tr.h"
+#include "base/utf8.h"
+#include "inspect/inspectors.h"
+#include "read/encoding.h"
+#include "read/package.h"
+
+bool archive_recognise(struct str bytes)
+{
+    return str_starts(bytes, STR("PK\x03\x04")) || str_starts(bytes, STR("PK\x05\x06"));
+}
+
+bool archive_is_junk(struct str name)
+{
+    static const struct str names[] = {STR("Thumbs.db"), STR(".DS_Store"), STR("desktop.ini")};
+    ptrdiff_t slash = str_rfind(name, STR("/"));
+    struct str file = str_sub(name, slash < 0 ? 0 : (size_t)slash + 1, name.n);
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (str_eq(file, names[i])) {
+            return true;
+        }
+    }
+    return str_starts(file, STR("~$")) || str_starts(file, STR("._")) ||
+           str_has(name, STR("__MACOSX/")) || str_starts(name, STR(".git/")) ||
+           str_has(name, STR("/.git/"));
+}
+
+/* The name as UTF-8: as it is, or from CP932. */
+static struct str shown_name(struct found *f, struct str name)
+{
+    struct doc doc = {};
+    struct err err = {};
+
+    if (utf8_find_bad(name) < 0) {
+        return name;
+    }
+    found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR("zip"), STR("CP932"));
+    return f->jis != NULL &&
+                   encoding_decode(f->arena, name, ENCODING_CP932, f->jis, &doc, &err) == 0
+               ? str_trim(doc.text)
+               : name;
+}
+
+static bool leaves_folder(struct str name)
+{
+    return str_starts(name, STR("/")) || str_starts(name, STR("../")) ||
+           str_has(name, STR("/../")) || str_has(name, STR("..\\")) ||
+           (name.n > 1 && name.p[1] == ':');
+}
+
+static void take_member(struct found *f, struct package *package, uint32_t index)
+{
+    struct package_entry entry;
+    struct err err = {};
+    struct str bytes;
+
+    if (package_entry(package, index, &entry, &err) < 0) {
+        found_less(f, INSPECT_PARTIAL, err.message);
+        return;
+    }
+    struct str name = shown_name(f, entry.name);
+
+    if (leaves_folder(name) || entry.is_link || archive_is_junk(name) || entry.is_encrypted) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, name, (struct str){});
+    }
+    if (entry.is_folder || entry.is_link) {
+        return;
+    }
+    package->total_bytes = 0;
+    struct arena scratch CLEANUP(arena_done) = {};
+
+    if (package_entry_bytes(package, &scratch, index, &bytes, &err) < 0) {
+        found_add(f, "SYS-399", INSPECT_STRUCTURAL, name, (struct str){});
+        found_less(f, INSPECT_PARTIAL, err.message);
+        return;
+    }
+    inspectors_run_member(f, bytes, name);
+}
+
+void archive_inspect(struct found *f, struct str bytes)
+{
+    struct package package;
+    struct err err = {};
+
+    if (package_open(&package, bytes, &err) < 0) {
+        found_less(f, INSPECT_UNREADABLE, err.message);
+        return;
+    }
+    for (uint32_t i = 0; i < package_count(&package); i++) {
+        take_member(f, &package, i);
+    }
+    package_close(&package);
+}

@@ -1,0 +1,351 @@
+/*
+ * Findings in the making; see found.h. The answer has one page of head, the input as it was read,
+ * then records of a fixed size, then their texts; the parent checks every number of it.
+ */
+#include "inspect/found.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "read/docmsg.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    MAGIC = 0x696b6632,
+    MAX_TEXT_BYTES = 4096,             /* of one text of a finding */
+    MAX_TEXTS_BYTES = 64 * 1024 * 1024, /* of all */
+    ALIGNMENT = 16,
+};
+
+void found_init(struct found *f, struct arena *a, bool reveal)
+{
+    *f = (struct found){.arena = a, .reveal = reveal, .state = INSPECT_INSPECTED};
+    f->of_rule = ARENA_ARRAY(a, inspect_rule_count, uint32_t);
+}
+
+/* ---- texts ---- */
+
+static bool is_word(uint32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
+           (cp >= 0xAA && cp < 0x2000 && cp != 0xD7 && cp != 0xF7) ||
+           (cp >= 0x3005 && cp <= 0x3007) || (cp >= 0x3041 && cp <= 0xD7FF) ||
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0xFF10 && cp <= 0xFF5A) ||
+           (cp >= 0xFF66 && cp <= 0xFF9F) || cp >= 0x10000;
+}
+
+struct str found_mask(struct arena *a, struct str text)
+{
+    struct buf out CLEANUP(buf_done);
+    uint32_t cp;
+    bool in_word = false;
+
+    buf_init(&out, text.n * 3 + 1);
+    for (size_t i = 0; i < text.n;) {
+        size_t n = utf8_decode(text, i, &cp);
+        uint32_t next = 0;
+
+        if (i + n < text.n) {
+            utf8_decode(text, i + n, &next);
+        }
+        if (!is_word(cp)) {
+            buf_add_code_point(&out, cp);
+            in_word = false;
+        } else if (!in_word && is_word(next)) {
+            buf_add_code_point(&out, cp);
+            in_word = true;
+        } else {
+            buf_add(&out, cp < 0x2000 || (cp >= 0xFF61 && cp <= 0xFF9F) ? STR("*") : STR("＊"));
+            in_word = true;
+        }
+        i += n;
+    }
+    return arena_str(a, buf_str(&out));
+}
+
+/* One line of at most so many characters, white space as single blanks. */
+static struct str tidy(struct arena *a, struct str text, size_t max_characters)
+{
+    struct buf out CLEANUP(buf_done);
+    size_t count = 0;
+    bool blank = false;
+
+    buf_init(&out, max_characters * UTF8_MAX + UTF8_MAX * 2);
+    for (size_t i = 0; i < text.n && count < max_characters;) {
+        uint32_t cp;
+
+        i += utf8_decode(text, i, &cp);
+        if (cp <= ' ' || (cp >= 0x7F && cp <= 0xA0) || cp == 0x3000 || cp == 0x2028 ||
+            cp == 0x2029) {
+            blank = out.n > 0;
+            continue;
+        }
+        /* What turns the direction of text would change how the report reads. */
+        if ((cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) ||
+            (cp >= 0x200B && cp <= 0x200F) || cp == 0xFEFF) {
+            continue;
+        }
+        if (blank) {
+            buf_add_char(&out, ' ');
+            blank = false;
+            count++;
+        }
+        buf_add_code_point(&out, cp);
+        count++;
+        if (count == max_characters && i < text.n) {
+            buf_add(&out, STR("…"));
+        }
+    }
+    return arena_str(a, buf_str(&out));
+}
+
+/* ---- adding ---- */
+
+void found_add_many(struct found *f, const char *id, enum inspect_basis basis, struct str place,
+                    struct str reads, uint32_t count)
+{
+    const struct inspect_rule *rule = inspect_rule_find(id);
+
+    if (rule == NULL || count == 0) {
+        return;
+    }
+    uint32_t *of_rule = &f->of_rule[rule - inspect_rules];
+
+    if (f->prefix.n > 0) {
+        place = arena_printf(f->arena, "%.*s › %.*s", STR_ARG(f->prefix), STR_ARG(place));
+    }
+    reads = tidy(f->arena, reads, FOUND_MAX_READS);
+    if (!f->reveal) {
+        reads = found_mask(f->arena, reads);
+    }
+    place = tidy(f->arena, place, FOUND_MAX_PLACE);
+    struct inspect_finding *last = NULL;
+
+    for (uint32_t i = f->findings.n; i > 0 && last == NULL; i--) {
+        if (f->findings.v[i - 1].rule == rule) {
+            last = &f->findings.v[i - 1];
+        }
+        if (f->findings.n - i > 8) {
+            break;
+        }
+    }
+    if (last != NULL && ((str_eq(last->place, place) && str_eq(last->reads, reads)) ||
+                         *of_rule >= FOUND_MAX_OF_RULE)) {
+        last->count += MIN(count, UINT32_MAX - last->count);
+        return;
+    }
+    if (f->findings.n >= FOUND_MAX || *of_rule >= FOUND_MAX_OF_RULE) {
+        found_less(f, INSPECT_PARTIAL, "more findings than are listed");
+        return;
+    }
+    ++*of_rule;
+    *VEC_ADD(f->arena, &f->findings) = (struct inspect_finding){
+        .rule = rule, .basis = basis, .place = place, .reads = reads, .count = count};
+}
+
+void found_add(struct found *f, const char *id, enum inspect_basis basis, struct str place,
+               struct str reads)
+{
+    found_add_many(f, id, basis, place, reads, 1);
+}
+
+void found_less(struct found *f, enum inspect_state state, const char *why)
+{
+    if (f->depth > 0 && state > INSPECT_PARTIAL) {
+        state = INSPECT_PARTIAL; /* a file in the file could not be read: the rest was */
+    }
+    if (state > f->state) {
+        f->state = state;
+        f->why = f->prefix.n == 0 ? tidy(f->arena, str_of(why), FOUND_MAX_PLACE)
+                                  : tidy(f->arena,
+                                         arena_printf(f->arena, "%.*s: %s", STR_ARG(f->prefix),
+                                                      why),
+                                         FOUND_MAX_PLACE);
+    }
+}
+
+/* ---- the answer ---- */
+
+struct text_at {
+    uint32_t at, n; /* in the texts */
+};
+
+struct record {
+    uint32_t rule, basis, count;
+    struct text_at place, reads;
+};
+
+struct header {
+    uint32_t magic, failed;
+    struct err err;
+    uint32_t state;
+    struct text_at why, kind;
+    uint64_t records_at, record_count, texts_at, texts_bytes;
+};
+
+_Static_assert(sizeof(struct header) <= DOCMSG_INPUT_AT, "the header has one page");
+
+static struct text_at keep(struct buf *texts, struct str text)
+{
+    struct text_at at = {.at = (uint32_t)texts->n};
+
+    buf_add(texts, str_sub(text, 0, MAX_TEXT_BYTES));
+    at.n = (uint32_t)(texts->n - at.at);
+    return at;
+}
+
+static int put(int fd, const void *bytes, size_t n, uint64_t at)
+{
+    const char *p = bytes;
+
+    while (n > 0) {
+        ssize_t done = pwrite(fd, p, n, (off_t)at);
+
+        if (done < 0 && errno != EINTR) {
+            return -1;
+        }
+        if (done > 0) {
+            p += done;
+            at += (uint64_t)done;
+            n -= (size_t)done;
+        }
+    }
+    return 0;
+}
+
+int found_write(int fd, const struct found *f, struct str input, struct err *err)
+{
+    struct buf texts CLEANUP(buf_done);
+    struct header header = {.magic = MAGIC, .state = f->state};
+    size_t n = f->findings.n;
+    struct record *records = ARENA_ARRAY(f->arena, n + 1, struct record);
+
+    buf_init(&texts, MAX_TEXTS_BYTES);
+    header.why = keep(&texts, f->why);
+    header.kind = keep(&texts, f->kind);
+    for (size_t i = 0; i < n; i++) {
+        const struct inspect_finding *x = &f->findings.v[i];
+
+        records[i] = (struct record){.rule = (uint32_t)(x->rule - inspect_rules),
+                                     .basis = x->basis,
+                                     .count = x->count,
+                                     .place = keep(&texts, x->place),
+                                     .reads = keep(&texts, x->reads)};
+    }
+    header.records_at = (DOCMSG_INPUT_AT + input.n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    header.record_count = n;
+    header.texts_at = header.records_at + n * sizeof(struct record);
+    header.texts_bytes = texts.n;
+    if (put(fd, records, n * sizeof(struct record), header.records_at) < 0 ||
+        put(fd, texts.p, texts.n, header.texts_at) < 0 ||
+        put(fd, &header, sizeof(header), 0) < 0) {
+        return err_set(err, ERR_IO, "the findings could not be handed over");
+    }
+    return 0;
+}
+
+int found_write_error(int fd, const struct err *why)
+{
+    struct header header = {.magic = MAGIC, .failed = 1, .err = *why};
+
+    header.err.file = NULL;
+    return put(fd, &header, sizeof(header), 0);
+}
+
+static int refuse(struct err *err, const char *what)
+{
+    return err_set(err, ERR_INTERNAL, "the inspector answered with damaged data (%s)", what);
+}
+
+/* The text in arena memory; false when it does not lie in the texts or is not UTF-8. */
+static bool take_text(struct arena *a, struct str texts, struct text_at at, struct str *ret)
+{
+    if (at.n > MAX_TEXT_BYTES || at.at > texts.n || at.n > texts.n - at.at) {
+        return false;
+    }
+    struct str text = str_sub(texts, at.at, (size_t)at.at + at.n);
+
+    if (utf8_find_bad(text) >= 0) {
+        return false;
+    }
+    *ret = arena_str(a, text);
+    return true;
+}
+
+static int take_error(const struct header *h, struct err *err)
+{
+    struct err why = h->err;
+
+    why.message[sizeof(why.message) - 1] = '\0';
+    why.hint[sizeof(why.hint) - 1] = '\0';
+    if (why.kind <= ERR_NONE || why.kind > ERR_INTERNAL ||
+        utf8_find_bad(str_of(why.message)) >= 0 || utf8_find_bad(str_of(why.hint)) >= 0) {
+        return refuse(err, "error");
+    }
+    err_set(err, why.kind, "%s", why.message);
+    return why.hint[0] == '\0' ? -1 : err_hint(err, "%s", why.hint);
+}
+
+static int take(struct arena *a, const char *p, uint64_t n, struct inspect_file *file,
+                struct err *err)
+{
+    struct header h;
+
+    memcpy(&h, p, sizeof(h));
+    if (h.magic != MAGIC) {
+        return refuse(err, "head");
+    }
+    if (h.failed != 0) {
+        return take_error(&h, err);
+    }
+    if (h.state > INSPECT_REFUSED || h.record_count > FOUND_MAX || h.records_at % ALIGNMENT != 0 ||
+        h.records_at > n || h.record_count * sizeof(struct record) > n - h.records_at ||
+        h.texts_bytes > MAX_TEXTS_BYTES || h.texts_at > n || h.texts_bytes > n - h.texts_at) {
+        return refuse(err, "lengths");
+    }
+    struct str texts = {.p = p + h.texts_at, .n = h.texts_bytes};
+
+    file->state = (enum inspect_state)h.state;
+    if (!take_text(a, texts, h.why, &file->why) || !take_text(a, texts, h.kind, &file->kind)) {
+        return refuse(err, "state");
+    }
+    for (uint64_t i = 0; i < h.record_count; i++) {
+        struct record r;
+        struct inspect_finding *x = VEC_ADD(a, &file->findings);
+
+        memcpy(&r, p + h.records_at + i * sizeof(r), sizeof(r));
+        if (r.rule >= inspect_rule_count || r.basis > INSPECT_HEURISTIC || r.count == 0 ||
+            !take_text(a, texts, r.place, &x->place) || !take_text(a, texts, r.reads, &x->reads)) {
+            return refuse(err, "findings");
+        }
+        x->rule = &inspect_rules[r.rule];
+        x->basis = (enum inspect_basis)r.basis;
+        x->count = r.count;
+    }
+    return 0;
+}
+
+int found_read(struct arena *a, int fd, struct inspect_file *ret_file, struct err *err)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) < 0 || st.st_size < (off_t)sizeof(struct header)) {
+        return refuse(err, "size");
+    }
+    char *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+
+    if (map == MAP_FAILED) {
+        return err_set(err, ERR_LIMIT, "the findings are too large for the memory of this machine");
+    }
+    struct inspect_file file = *ret_file;
+    int r = take(a, map, (uint64_t)st.st_size, &file, err);
+
+    munmap(map, (size_t)st.st_size);
+    if (r == 0) {
+        *ret_file = file;
+    }
+    return r;
+}

@@ -1,0 +1,67 @@
+/*
+ * What an inspector writes its findings into, in the confined child, and how they get out of it.
+ * Places and readings are made fit to be shown here: UTF-8, one line, bounded, masked.
+ */
+#ifndef INSPECT_FOUND_H
+#define INSPECT_FOUND_H
+
+#include "inspect/inspect.h"
+
+struct jis;
+struct pdf_mupdf;
+
+enum {
+    FOUND_MAX = 5000,           /* findings of a file */
+    FOUND_MAX_OF_RULE = 200,    /* of one rule; more are counted in the last */
+    FOUND_MAX_READS = 80,       /* characters shown of what a machine reads */
+    FOUND_MAX_PLACE = 160,
+    FOUND_MAX_DEPTH = 3,        /* files in files */
+    FOUND_MAX_MEMBERS = 2000,   /* files in files, in all */
+};
+
+struct found {
+    struct arena *arena;
+    bool reveal;
+    enum inspect_state state;
+    struct str why;
+    struct str kind;
+    struct str prefix;      /* of places: the file in the file; empty at the top */
+    int depth;              /* 0 = the file itself */
+    uint32_t members;       /* files in files so far */
+    const struct jis *jis;  /* tables of encodings, or NULL */
+    struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL when it was used or is not needed */
+    VEC(struct inspect_finding) findings;
+    uint32_t *of_rule;      /* findings of each rule */
+};
+
+void found_init(struct found *f, struct arena *a, bool reveal);
+
+/*
+ * Adds a finding. A rule's finding of the same place and reading as its last one counts there.
+ * `id` must be one of the table.
+ */
+void found_add(struct found *f, const char *id, enum inspect_basis basis, struct str place,
+               struct str reads);
+
+/* The same for `count` things at one place. */
+void found_add_many(struct found *f, const char *id, enum inspect_basis basis, struct str place,
+                    struct str reads, uint32_t count);
+
+/* The file is not wholly inspected: the worst state and its first reason stay. */
+void found_less(struct found *f, enum inspect_state state, const char *why);
+
+/*
+ * Letters and digits but the first of each word become '*' ('＊' when wide), so that a reader
+ * knows which one is meant and learns nothing. One character alone is masked too.
+ */
+struct str found_mask(struct arena *a, struct str text);
+
+/* ---- the answer of the child ---- */
+
+int found_write(int fd, const struct found *f, struct str input, struct err *err) MUST_USE;
+int found_write_error(int fd, const struct err *why) MUST_USE;
+
+/* Takes the answer in; what the child reported as an error becomes the state of the file. */
+int found_read(struct arena *a, int fd, struct inspect_file *ret_file, struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,193 @@
+/*
+ * Which inspector a file goes to: the first that recognises its bytes. Kinds that are known and not
+ * looked into are refused with what to do; text is last.
+ */
+#include "inspect/inspectors.h"
+
+#include "base/tr.h"
+#include "inspect/archive.h"
+#include "inspect/ooxml.h"
+#include "inspect/pdf.h"
+#include "inspect/picture.h"
+#include "inspect/text.h"
+#include "read/encoding.h"
+#include "read/jis.h"
+
+#include <strings.h>
+
+static const struct inspector inspectors[] = {
+    {"pdf", pdf_recognise, pdf_inspect, "pdf"},
+    {"", ooxml_recognise, ooxml_inspect, NULL},
+    {"zip", archive_recognise, archive_inspect, "zip"},
+    {"jpeg", picture_jpeg_recognise, picture_jpeg_inspect, "jpg|jpeg|jpe|jfif"},
+    {"png", picture_png_recognise, picture_png_inspect, "png"},
+    {"tiff", picture_tiff_recognise, picture_tiff_inspect, "tif|tiff"},
+    {"webp", picture_webp_recognise, picture_webp_inspect, "webp"},
+};
+
+/* Told by their first bytes, and not looked into. */
+static const struct {
+    struct str head;
+    size_t at;
+    const char *kind, *why;
+} refused[] = {
+    {STR("{\\rtf"), 0, "rtf", TR_ID("rich text (RTF) is not inspected; save it as .docx")},
+    {STR("7z\xBC\xAF"), 0, "7z", TR_ID("7z archives are not inspected yet; unpack it and inspect the folder")},
+    {STR("\x1F\x8B"), 0, "gzip", TR_ID("packed files are not inspected; unpack it first")},
+    {STR("GIF8"), 0, "gif", TR_ID("GIF pictures are not inspected yet; save it as PNG")},
+    {STR("BM"), 0, "bmp", TR_ID("BMP pictures are not inspected yet; save it as PNG")},
+    {STR("ftyphei"), 4, "heif", TR_ID("HEIF pictures are not inspected yet; save it as JPEG")},
+    {STR("ftypmif1"), 4, "heif", TR_ID("HEIF pictures are not inspected yet; save it as JPEG")},
+    {STR("\x7F" "ELF"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
+    {STR("MZ\x90"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
+    {STR("SQLite format 3"), 0, "database", TR_ID("databases are not inspected")},
+    {STR("\xD7\xCD\xC6\x9A"), 0, "wmf", TR_ID("WMF and EMF pictures are not inspected yet")},
+    {STR("\x01\0\0\0"), 0, "emf", TR_ID("WMF and EMF pictures are not inspected yet")},
+};
+
+int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
+{
+    bool may_hold = archive_recognise(bytes);
+
+    if ((may_hold || pdf_recognise(bytes)) && pdf_prepare(f, bytes, err) < 0) {
+        return -1;
+    }
+    if (may_hold || encoding_needs_tables(bytes)) {
+        return jis_load(f->arena, &f->jis, err);
+    }
+    return 0;
+}
+
+static bool has_name(struct str bytes, struct str utf_16)
+{
+    return str_has(bytes, utf_16);
+}
+
+/* OLE (MS-CFB): old office files, and what holds an encrypted new one. */
+static void refuse_ole(struct found *f, struct str bytes)
+{
+    if (has_name(bytes, STR("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"))) {
+        f->kind = STR("ooxml");
+        found_less(f, INSPECT_REFUSED,
+                   tr("the file is encrypted; open it with its password and save it without one"));
+    } else if (has_name(bytes, STR("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"))) {
+        f->kind = STR("doc");
+        found_less(f, INSPECT_REFUSED, tr("an old Word file (.doc); save it as .docx"));
+    } else if (has_name(bytes, STR("W\0o\0r\0k\0b\0o\0o\0k\0"))) {
+        f->kind = STR("xls");
+        found_less(f, INSPECT_REFUSED, tr("an old Excel file (.xls); save it as .xlsx"));
+    } else if (has_name(bytes, STR("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0"))) {
+        f->kind = STR("ppt");
+        found_less(f, INSPECT_REFUSED, tr("an old PowerPoint file (.ppt); save it as .pptx"));
+    } else {
+        f->kind = STR("ole");
+        found_less(f, INSPECT_REFUSED, tr("a file of an old program (OLE); save it in a new format"));
+    }
+}
+
+static const char *ending_of(struct str name)
+{
+    ptrdiff_t dot = str_rfind(name, STR("."));
+
+    return dot < 0 ? NULL : name.p + dot + 1;
+}
+
+/* Whether the name ends in one of the endings, separated by '|'. */
+static bool has_ending(struct str name, const char *endings)
+{
+    const char *ending = ending_of(name);
+    size_t n = ending == NULL ? 0 : (size_t)(name.p + name.n - ending);
+
+    while (ending != NULL && *endings != '\0') {
+        size_t k = strcspn(endings, "|");
+
+        if (k == n && strncasecmp(endings, ending, n) == 0) {
+            return true;
+        }
+        endings += k + (endings[k] == '|');
+    }
+    return false;
+}
+
+/* Endings that promise a kind; a file called otherwise promises nothing. */
+static void check_name(struct found *f, struct str name, const char *endings)
+{
+    static const char promising[] =
+        "pdf|docx|docm|dotx|dotm|xlsx|xlsm|xltx|xltm|xlam|xlsb|pptx|pptm|ppsx|ppsm|potx|potm|zip|jpg|"
+        "jpeg|png|tif|tiff|webp|gif|doc|xls|ppt";
+
+    if (has_ending(name, promising) && !has_ending(name, endings)) {
+        found_add(f, "ZIP-296", INSPECT_STRUCTURAL, f->kind.n > 0 ? f->kind : STR("?"),
+                  (struct str){});
+    }
+}
+
+static bool is_binary(struct str bytes)
+{
+    return memchr(bytes.p, '\0', MIN(bytes.n, (size_t)4096)) != NULL &&
+           !str_starts(bytes, STR("\xFF\xFE")) && !str_starts(bytes, STR("\xFE\xFF"));
+}
+
+static void run_rest(struct found *f, struct str bytes, struct str name)
+{
+    for (size_t i = 0; i < COUNT(refused); i++) {
+        if (str_at(bytes, refused[i].at, refused[i].head)) {
+            f->kind = str_of(refused[i].kind);
+            found_less(f, INSPECT_REFUSED, tr(refused[i].why));
+            check_name(f, name, refused[i].kind);
+            return;
+        }
+    }
+    if (bytes.n > 0 && is_binary(bytes)) {
+        found_less(f, INSPECT_REFUSED, tr("a kind of file that is not known is not inspected"));
+        return;
+    }
+    f->kind = STR("text");
+    check_name(f, name, "txt|csv");
+    text_inspect(f, bytes);
+    if (has_ending(name, "svg|html|htm|eml|mht|mhtml|xml|odt|ods|odp")) {
+        found_less(f, INSPECT_PARTIAL, tr("only the text of this kind of file was looked through"));
+    }
+}
+
+void inspectors_run(struct found *f, struct str bytes, struct str name)
+{
+    if (str_starts(bytes, STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))) {
+        refuse_ole(f, bytes);
+        return;
+    }
+    for (size_t i = 0; i < COUNT(inspectors); i++) {
+        const struct inspector *x = &inspectors[i];
+
+        if (x->recognise(bytes)) {
+            f->kind = str_of(x->kind);
+            x->inspect(f, bytes);
+            check_name(f, name, x->endings != NULL || f->kind.n == 0
+                                    ? (x->endings == NULL ? "docx|xlsx|pptx" : x->endings)
+                                    : arena_str(f->arena, f->kind).p);
+            return;
+        }
+    }
+    run_rest(f, bytes, name);
+}
+
+void inspectors_run_member(struct found *f, struct str bytes, struct str place)
+{
+    struct str prefix = f->prefix;
+    struct str kind = f->kind;
+
+    f->prefix = prefix.n == 0
+                    ? place
+                    : arena_printf(f->arena, "%.*s › %.*s", STR_ARG(prefix), STR_ARG(place));
+    f->depth++;
+    if (f->depth > FOUND_MAX_DEPTH || f->members >= FOUND_MAX_MEMBERS) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR("…"), (struct str){});
+        found_less(f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
+    } else {
+        f->members++;
+        inspectors_run(f, bytes, place);
+    }
+    f->depth--;
+    f->prefix = prefix;
+    f->kind = kind;
+}

@@ -1,0 +1,61 @@
+/* Local paths; see local-path.h. One pass: a path is met at its first backslash or at "file:". */
+#include "inspect/local-path.h"
+
+#include <strings.h>
+
+enum { MAX_PATH_BYTES = 400 };
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Whether a path stands at `at`: its drive, share or scheme. */
+static bool begins(struct str s, size_t at)
+{
+    struct str rest = str_sub(s, at, s.n);
+    char before = at == 0 ? ' ' : s.p[at - 1];
+
+    if (rest.n >= 8 && strncasecmp(rest.p, "file:", 5) == 0 && !is_letter(before) &&
+        (rest.p[5] == '/' || rest.p[5] == '\\')) {
+        return true;
+    }
+    if (rest.n >= 4 && is_letter(rest.p[0]) && rest.p[1] == ':' && rest.p[2] == '\\' &&
+        !is_letter(before) && (is_letter(rest.p[3]) || (rest.p[3] & 0x80) != 0)) {
+        return true;
+    }
+    return rest.n >= 5 && rest.p[0] == '\\' && rest.p[1] == '\\' && is_letter(rest.p[2]) &&
+           before != '\\' && memchr(rest.p + 2, '\\', MIN(rest.n - 2, (size_t)64)) != NULL;
+}
+
+bool local_path_is(struct str target)
+{
+    return begins(target, 0) || str_starts(target, STR("/Users/")) ||
+           str_starts(target, STR("/home/"));
+}
+
+void local_path_scan(struct found *f, struct str bytes, struct str place)
+{
+    for (size_t i = 0; i < bytes.n; i++) {
+        size_t at = i;
+
+        if (bytes.p[i] == '\\') {
+            at = i >= 2 && bytes.p[i - 1] == ':' ? i - 2 : i;
+        } else if (!(bytes.p[i] == ':' && i >= 4)) {
+            continue;
+        } else {
+            at = i - 4;
+        }
+        if (!begins(bytes, at)) {
+            continue;
+        }
+        size_t end = at;
+
+        while (end < bytes.n && end - at < MAX_PATH_BYTES &&
+               memchr("\"<>|*\r\n\t;,", bytes.p[end], 11) == NULL) {
+            end++;
+        }
+        found_add(f, "OOX-203", INSPECT_STRUCTURAL, place, str_sub(bytes, at, end));
+        i = MAX(end, i);
+    }
+}

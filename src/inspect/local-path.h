@@ -1,0 +1,13 @@
+/* Paths of a machine or of a place in the office: "C:\...", "\\server\...", "file:///...". */
+#ifndef INSPECT_LOCAL_PATH_H
+#define INSPECT_LOCAL_PATH_H
+
+#include "inspect/found.h"
+
+/* Whether the target of a link is such a path. */
+bool local_path_is(struct str target);
+
+/* Reports (OOX-203) each such path in the bytes of a part, text or attribute alike. */
+void local_path_scan(struct found *f, struct str bytes, struct str place);
+
+#endif

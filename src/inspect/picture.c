@@ -1,0 +1,253 @@
+/*
+ * Pictures as segments: each format is a row of pieces with a length, and what is not the picture
+ * itself is told. A piece that does not lie in the file makes the picture damaged.
+ */
+#include "inspect/picture.h"
+
+#include "base/tr.h"
+#include "inspect/personal.h"
+
+static uint32_t big_endian(struct str s, size_t at, size_t bytes)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < bytes; i++) {
+        n = n << 8 | (unsigned char)(at + i < s.n ? s.p[at + i] : 0);
+    }
+    return n;
+}
+
+static void damaged(struct found *f)
+{
+    found_less(f, INSPECT_PARTIAL, tr("the picture is damaged"));
+}
+
+/* XMP: who and where, and the path of what it was made of. */
+static void take_xmp(struct found *f, struct str xmp)
+{
+    static const struct {
+        struct str word;
+        const char *rule;
+    } words[] = {{STR("GPSLatitude"), "IMG-280"},   {STR("dc:creator"), "IMG-281"},
+                 {STR("photoshop:AuthorsPosition"), "IMG-281"}, {STR("aux:SerialNumber"), "IMG-281"},
+                 {STR("xmpMM:History"), "IMG-281"}, {STR("xmp:Thumbnails"), "IMG-283"},
+                 {STR("stRef:filePath"), "IMG-281"}, {STR("aux:OwnerName"), "IMG-281"}};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_has(xmp, words[i].word)) {
+            found_add(f, words[i].rule, INSPECT_STRUCTURAL,
+                      arena_printf(f->arena, "XMP %.*s", STR_ARG(words[i].word)), (struct str){});
+        }
+    }
+    personal_scan(f, xmp, (struct str){}, STR("XMP"));
+}
+
+static void take_comment(struct found *f, struct str text, struct str place)
+{
+    if (str_trim(text).n > 0) {
+        found_add(f, "IMG-281", INSPECT_STRUCTURAL, place, text);
+        personal_scan(f, text, (struct str){}, place);
+    }
+}
+
+static void take_rest(struct found *f, struct str bytes, size_t end)
+{
+    struct str rest = str_sub(bytes, end, bytes.n);
+
+    for (size_t i = 0; i < rest.n; i++) {
+        if (rest.p[i] != '\0' && rest.p[i] != '\n' && rest.p[i] != '\r') {
+            found_add(f, "IMG-282", INSPECT_STRUCTURAL,
+                      arena_printf(f->arena, "%zu + %zu bytes", end, rest.n), (struct str){});
+            return;
+        }
+    }
+}
+
+/* ---- JPEG (ITU-T T.81 annex B) ---- */
+
+enum { JPEG_SOI = 0xD8, JPEG_EOI = 0xD9, JPEG_SOS = 0xDA, JPEG_COM = 0xFE };
+
+bool picture_jpeg_recognise(struct str bytes)
+{
+    return str_starts(bytes, STR("\xFF\xD8\xFF"));
+}
+
+static void jpeg_segment(struct found *f, int marker, struct str data)
+{
+    if (marker == 0xE1 && str_starts(data, STR("Exif\0"))) {
+        exif_inspect(f, str_sub(data, 6, data.n), true);
+    } else if (marker == 0xE1 && str_starts(data, STR("http://ns.adobe.com/"))) {
+        take_xmp(f, data);
+    } else if (marker == 0xED && str_starts(data, STR("Photoshop 3.0"))) {
+        if (str_has(data, STR("8BIM\x04\x04"))) {
+            found_add(f, "IMG-281", INSPECT_STRUCTURAL, STR("IPTC"), (struct str){});
+        }
+        if (str_has(data, STR("8BIM\x04\x0C"))) {
+            found_add(f, "IMG-283", INSPECT_STRUCTURAL, STR("Photoshop"), (struct str){});
+        }
+    } else if (marker == JPEG_COM) {
+        take_comment(f, data, STR("JPEG COM"));
+    }
+}
+
+/* Past the coded data that begins at `at`: the next marker that is no restart. */
+static size_t past_scan(struct str bytes, size_t at)
+{
+    while (at + 1 < bytes.n) {
+        const char *next = memchr(bytes.p + at, 0xFF, bytes.n - at - 1);
+
+        if (next == NULL) {
+            break;
+        }
+        at = (size_t)(next - bytes.p);
+        int code = (unsigned char)bytes.p[at + 1];
+
+        if (code != 0 && code != 0xFF && !(code >= 0xD0 && code <= 0xD7)) {
+            return at;
+        }
+        at += code == 0xFF ? 1 : 2;
+    }
+    return bytes.n;
+}
+
+void picture_jpeg_inspect(struct found *f, struct str bytes)
+{
+    size_t at = 2;
+
+    while (at + 4 <= bytes.n && (unsigned char)bytes.p[at] == 0xFF) {
+        int marker = (unsigned char)bytes.p[at + 1];
+
+        if (marker == 0xFF) {
+            at++;
+            continue;
+        }
+        if (marker == JPEG_EOI) {
+            break;
+        }
+        uint32_t n = big_endian(bytes, at + 2, 2);
+
+        if (n < 2 || n > bytes.n - at - 2) {
+            damaged(f);
+            return;
+        }
+        jpeg_segment(f, marker, str_sub(bytes, at + 4, at + 2 + n));
+        at += 2 + n;
+        if (marker == JPEG_SOS) {
+            at = past_scan(bytes, at);
+        }
+    }
+    if (at + 2 > bytes.n || (unsigned char)bytes.p[at] != 0xFF ||
+        (unsigned char)bytes.p[at + 1] != JPEG_EOI) {
+        damaged(f);
+        return;
+    }
+    take_rest(f, bytes, at + 2);
+}
+
+/* ---- PNG (ISO/IEC 15948) ---- */
+
+bool picture_png_recognise(struct str bytes)
+{
+    return str_starts(bytes, STR("\x89PNG\r\n\x1A\n"));
+}
+
+void picture_png_inspect(struct found *f, struct str bytes)
+{
+    size_t at = 8;
+
+    while (at + 12 <= bytes.n) {
+        uint32_t n = big_endian(bytes, at, 4);
+        struct str type = str_sub(bytes, at + 4, at + 8);
+
+        if (n > bytes.n - at - 12) {
+            damaged(f);
+            return;
+        }
+        struct str data = str_sub(bytes, at + 8, at + 8 + n);
+
+        if (str_eq(type, STR("eXIf"))) {
+            exif_inspect(f, data, true);
+        } else if (str_eq(type, STR("iTXt")) && str_starts(data, STR("XML:com.adobe.xmp"))) {
+            take_xmp(f, data);
+        } else if (str_eq(type, STR("tEXt")) || str_eq(type, STR("iTXt")) ||
+                   str_eq(type, STR("zTXt"))) {
+            size_t name = 0;
+
+            while (name < data.n && data.p[name] != '\0') {
+                name++;
+            }
+            struct str key = str_sub(data, 0, name);
+            bool dull = str_eq(key, STR("Software")) || str_eq(key, STR("date:create")) ||
+                        str_eq(key, STR("date:modify")) || str_eq(key, STR("Creation Time"));
+
+            if (!dull) {
+                take_comment(f,
+                             type.p[0] == 't' ? str_sub(data, name + 1, data.n)
+                                              : STR("(packed text)"),
+                             arena_printf(f->arena, "PNG %.*s", STR_ARG(key)));
+            }
+        }
+        at += 12 + n;
+        if (str_eq(type, STR("IEND"))) {
+            take_rest(f, bytes, at);
+            return;
+        }
+    }
+    damaged(f);
+}
+
+/* ---- TIFF ---- */
+
+bool picture_tiff_recognise(struct str bytes)
+{
+    return str_starts(bytes, STR("II*\0")) || str_starts(bytes, STR("MM\0*"));
+}
+
+void picture_tiff_inspect(struct found *f, struct str bytes)
+{
+    exif_inspect(f, bytes, false);
+}
+
+/* ---- WebP (RFC 9649) ---- */
+
+bool picture_webp_recognise(struct str bytes)
+{
+    return str_starts(bytes, STR("RIFF")) && str_at(bytes, 8, STR("WEBP"));
+}
+
+void picture_webp_inspect(struct found *f, struct str bytes)
+{
+    size_t at = 12;
+    size_t end = bytes.n;
+
+    for (size_t i = 0; i < 4 && bytes.n >= 8; i++) {
+        end = i == 0 ? 0 : end;
+        end |= (size_t)(unsigned char)bytes.p[4 + i] << (8 * i);
+    }
+    if (end + 8 > bytes.n) {
+        damaged(f);
+        return;
+    }
+    end += 8;
+    while (at + 8 <= end) {
+        size_t n = 0;
+        struct str type = str_sub(bytes, at, at + 4);
+
+        for (size_t i = 0; i < 4; i++) {
+            n |= (size_t)(unsigned char)bytes.p[at + 4 + i] << (8 * i);
+        }
+        if (n > end - at - 8) {
+            damaged(f);
+            return;
+        }
+        struct str data = str_sub(bytes, at + 8, at + 8 + n);
+
+        if (str_eq(type, STR("EXIF"))) {
+            exif_inspect(f, str_starts(data, STR("Exif\0")) ? str_sub(data, 6, data.n) : data, true);
+        } else if (str_eq(type, STR("XMP "))) {
+            take_xmp(f, data);
+        }
+        at += 8 + n + (n & 1);
+    }
+    take_rest(f, bytes, end);
+}

@@ -1,0 +1,295 @@
+/*
+ * The parent: which files there are, a confined child for each, as many at a time as there are
+ * processors. Children are waited for in the order they were started, with a few more at work than
+ * processors so that a slow file does not leave one idle. The fingerprint of a file is taken by the
+ * parent itself while children work.
+ */
+#include "inspect/inspect.h"
+
+#include "base/hex.h"
+#include "base/tr.h"
+#include "inspect/archive.h"
+#include "inspect/found.h"
+#include "inspect/inspectors.h"
+#include "read/confine.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    MAX_WORKERS = 64,
+    AHEAD = 2,              /* children beyond one a processor */
+    MAX_FOLDER_DEPTH = 32,
+    CHUNK_BYTES = 256 * 1024,
+};
+
+struct job {
+    struct found found; /* used in the child only */
+    struct str name;
+    bool reveal;
+    struct arena arena;
+};
+
+struct slot {
+    struct confine_child child;
+    uint32_t file; /* index */
+};
+
+struct run {
+    struct arena *arena;
+    const struct inspect_options *options;
+    struct inspect_report *report;
+    struct slot slots[MAX_WORKERS + AHEAD];
+    uint32_t first, busy, room; /* a ring */
+    size_t done;
+    int64_t started_ms;
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- which files ---- */
+
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static int add_path(struct run *r, struct str path, int depth, struct err *err);
+
+static int add_folder(struct run *r, struct str path, int depth, struct err *err)
+{
+    VEC(struct str) names = {};
+    DIR *folder = opendir(path.p);
+    int status = 0;
+
+    if (folder == NULL || depth > MAX_FOLDER_DEPTH) {
+        if (folder != NULL) {
+            closedir(folder);
+        }
+        *VEC_ADD(r->arena, &r->report->files) = (struct inspect_file){
+            .path = path,
+            .state = INSPECT_UNREADABLE,
+            .why = arena_str(r->arena, str_of(tr("the folder could not be opened")))};
+        return 0;
+    }
+    for (struct dirent *e = readdir(folder); e != NULL; e = readdir(folder)) {
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0) {
+            *VEC_ADD(r->arena, &names) = arena_str(r->arena, str_of(e->d_name));
+        }
+    }
+    closedir(folder);
+    if (names.n > 0) {
+        qsort(names.v, names.n, sizeof(names.v[0]), by_name);
+    }
+    for (uint32_t i = 0; i < names.n && status == 0; i++) {
+        const char *slash = str_ends(path, STR("/")) ? "" : "/";
+
+        status = add_path(r, arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(path), slash,
+                                          STR_ARG(names.v[i])),
+                          depth + 1, err);
+    }
+    return status;
+}
+
+static int add_path(struct run *r, struct str path, int depth, struct err *err)
+{
+    struct stat st;
+
+    if (r->report->files.n >= INSPECT_MAX_FILES) {
+        return err_set(err, ERR_LIMIT, "more than %d files", INSPECT_MAX_FILES);
+    }
+    /* A link that a person names is followed; one in a folder is not. */
+    if ((depth == 0 ? stat(path.p, &st) : lstat(path.p, &st)) < 0) {
+        return err_set(err, ERR_NOT_FOUND, "'%s' could not be opened: %s", path.p,
+                       err_reason(errno));
+    }
+    if (S_ISDIR(st.st_mode)) {
+        return add_folder(r, path, depth, err);
+    }
+    struct inspect_file *file = VEC_ADD(r->arena, &r->report->files);
+
+    *file = (struct inspect_file){.path = path};
+    if (!S_ISREG(st.st_mode)) {
+        file->state = INSPECT_REFUSED;
+        file->why = str_of(tr("a link or no plain file; it is not followed"));
+    }
+    return 0;
+}
+
+/* ---- a file ---- */
+
+static int prepare(void *user, struct str bytes, struct err *err)
+{
+    struct job *job = user;
+
+    found_init(&job->found, &job->arena, job->reveal);
+    return inspectors_prepare(&job->found, bytes, err);
+}
+
+static int work(void *user, struct str bytes, int output, struct err *err)
+{
+    struct job *job = user;
+
+    inspectors_run(&job->found, bytes, job->name);
+    if (archive_is_junk(job->name)) {
+        found_add(&job->found, "ZIP-295", INSPECT_STRUCTURAL, job->name, (struct str){});
+    }
+    return found_write(output, &job->found, bytes, err);
+}
+
+static void fail(struct inspect_file *file, struct arena *a, const struct err *err)
+{
+    bool refused = err->kind == ERR_UNSUPPORTED;
+
+    file->state = refused ? INSPECT_REFUSED : INSPECT_UNREADABLE;
+    file->why = arena_str(a, str_of(err->message));
+}
+
+/* SHA-256 of the file, by the parent. */
+static bool fingerprint(struct arena *a, int fd, struct str *ret_sha256)
+{
+    crypto_hash_sha256_state state;
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    unsigned char *chunk AUTO_FREE = malloc(CHUNK_BYTES);
+    off_t at = 0;
+
+    crypto_hash_sha256_init(&state);
+    while (chunk != NULL) {
+        ssize_t n = pread(fd, chunk, CHUNK_BYTES, at);
+
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return false;
+        }
+        if (n == 0) {
+            crypto_hash_sha256_final(&state, hash);
+            *ret_sha256 = hex_of(a, hash, sizeof(hash));
+            return true;
+        }
+        crypto_hash_sha256_update(&state, chunk, (unsigned long long)n);
+        at += n;
+    }
+    return false;
+}
+
+static void start_file(struct run *r, uint32_t index)
+{
+    struct inspect_file *file = &r->report->files.v[index];
+    ptrdiff_t slash = str_rfind(file->path, STR("/"));
+    struct job job = {.reveal = r->options->reveal,
+                      .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
+    const struct confine_job confined = {
+        .prepare = prepare, .work = work, .fail = found_write_error, .user = &job};
+    struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
+    struct err err = {};
+    int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    *slot = (struct slot){.file = index};
+    r->busy++;
+    if (fd < 0) {
+        err_set(&err, ERR_DENIED, "it could not be opened: %s", err_reason(errno));
+        fail(file, r->arena, &err);
+        return;
+    }
+    if (confine_start(fd, &confined, &slot->child, &err) < 0) {
+        fail(file, r->arena, &err);
+    } else if (!fingerprint(r->arena, fd, &file->sha256)) {
+        err_set(&err, ERR_IO, "the file could not be read: %s", err_reason(errno));
+        fail(file, r->arena, &err);
+        confine_close(&slot->child);
+    }
+    close(fd);
+}
+
+static void end_first(struct run *r)
+{
+    struct slot *slot = &r->slots[r->first];
+    struct inspect_file *file = &r->report->files.v[slot->file];
+    struct err err = {};
+
+    if (slot->child.pid > 0) {
+        if (confine_wait(&slot->child, &err) < 0 ||
+            found_read(r->arena, slot->child.output, file, &err) < 0) {
+            fail(file, r->arena, &err);
+        }
+        confine_close(&slot->child);
+    }
+    r->first = (r->first + 1) % r->room;
+    r->busy--;
+    r->done++;
+    int64_t passed_ms = now_ms() - r->started_ms;
+
+    if (r->options->progress != NULL && passed_ms >= INSPECT_SLOW_MS) {
+        size_t total = r->report->files.n;
+
+        r->options->progress(r->options->user, r->done, total, file->path,
+                             passed_ms * (int64_t)(total - r->done) / (int64_t)r->done);
+    }
+}
+
+/* What could not be inspected is a finding too: SYS-399. */
+static void tell_states(struct run *r)
+{
+    for (uint32_t i = 0; i < r->report->files.n; i++) {
+        struct inspect_file *file = &r->report->files.v[i];
+
+        if (file->state >= INSPECT_UNREADABLE) {
+            *VEC_ADD(r->arena, &file->findings) =
+                (struct inspect_finding){.rule = inspect_rule_find("SYS-399"),
+                                         .basis = INSPECT_STRUCTURAL,
+                                         .place = STR("-"),
+                                         .count = 1};
+        }
+    }
+}
+
+int inspect_paths(struct arena *a, char *const *paths, int count,
+                  const struct inspect_options *options, struct inspect_report *ret_report,
+                  struct err *err)
+{
+    struct inspect_report report = {};
+    struct run r = {.arena = a, .options = options, .report = &report, .started_ms = now_ms()};
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    long workers = options->workers > 0 ? options->workers : processors;
+
+    if (sodium_init() < 0) {
+        return err_set(err, ERR_INTERNAL, "the library of fingerprints could not be started");
+    }
+    r.room = (uint32_t)MIN(MAX(workers, 1L), (long)MAX_WORKERS);
+    r.room += options->workers == 1 ? 0 : AHEAD;
+    for (int i = 0; i < count; i++) {
+        if (add_path(&r, arena_str(a, str_of(paths[i])), 0, err) < 0) {
+            return -1;
+        }
+    }
+    for (uint32_t i = 0; i < report.files.n; i++) {
+        if (report.files.v[i].why.n > 0) {
+            r.done++;
+            continue;
+        }
+        if (r.busy == r.room) {
+            end_first(&r);
+        }
+        start_file(&r, i);
+    }
+    while (r.busy > 0) {
+        end_first(&r);
+    }
+    tell_states(&r);
+    *ret_report = report;
+    return 0;
+}

@@ -1,0 +1,9 @@
+/* Inspector of text, csv and other files that are text. */
+#ifndef INSPECT_TEXT_H
+#define INSPECT_TEXT_H
+
+#include "inspect/found.h"
+
+void text_inspect(struct found *f, struct str bytes);
+
+#endif
