@@ -17,6 +17,7 @@ extern const struct cmd cmd_doctor;
 extern const struct cmd cmd_due;
 extern const struct cmd cmd_export;
 extern const struct cmd cmd_init;
+extern const struct cmd cmd_inspect;
 extern const struct cmd cmd_list;
 extern const struct cmd cmd_open;
 extern const struct cmd cmd_rebuild;
@@ -35,6 +36,7 @@ const struct cmd *const cmds[] = {
     &cmd_read,
     &cmd_lint,
     &cmd_compare,
+    &cmd_inspect,
     &cmd_init,
     &cmd_open,
     &cmd_serve,

@@ -4,7 +4,10 @@
 
 #include "inspect/found.h"
 
+/* A zip archive by its first bytes; office files are too. */
 bool archive_recognise(struct str bytes);
+
+/* Its directory, and each member as a file in the file. */
 void archive_inspect(struct found *f, struct str bytes);
 
 /* Whether a file of this name is one that systems and programs leave behind. */

@@ -5,6 +5,7 @@
 #include "inspect/found.h"
 
 #include "base/buf.h"
+#include "base/tr.h"
 #include "base/utf8.h"
 #include "read/docmsg.h"
 
@@ -138,7 +139,7 @@ void found_add_many(struct found *f, const char *id, enum inspect_basis basis, s
         return;
     }
     if (f->findings.n >= FOUND_MAX || *of_rule >= FOUND_MAX_OF_RULE) {
-        found_less(f, INSPECT_PARTIAL, "more findings than are listed");
+        found_less(f, INSPECT_PARTIAL, tr("more findings than are listed"));
         return;
     }
     ++*of_rule;

@@ -34,6 +34,7 @@ struct found {
     uint32_t *of_rule;      /* findings of each rule */
 };
 
+/* Nothing found, the file wholly inspected. Memory is of `a`. */
 void found_init(struct found *f, struct arena *a, bool reveal);
 
 /*
@@ -58,7 +59,10 @@ struct str found_mask(struct arena *a, struct str text);
 
 /* ---- the answer of the child ---- */
 
+/* Writes the answer behind the input of the shared file. ERR_IO. */
 int found_write(int fd, const struct found *f, struct str input, struct err *err) MUST_USE;
+
+/* Writes an error in place of the answer; <0: not even that. */
 int found_write_error(int fd, const struct err *why) MUST_USE;
 
 /* Takes the answer in; what the child reported as an error becomes the state of the file. */

@@ -41,8 +41,9 @@ static const struct {
     {STR("\x7F" "ELF"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
     {STR("MZ\x90"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
     {STR("SQLite format 3"), 0, "database", TR_ID("databases are not inspected")},
+    {STR("\x01\0\x09\0"), 0, "wmf", TR_ID("WMF and EMF pictures are not inspected yet")},
     {STR("\xD7\xCD\xC6\x9A"), 0, "wmf", TR_ID("WMF and EMF pictures are not inspected yet")},
-    {STR("\x01\0\0\0"), 0, "emf", TR_ID("WMF and EMF pictures are not inspected yet")},
+    {STR(" EMF"), 40, "emf", TR_ID("WMF and EMF pictures are not inspected yet")},
 };
 
 int inspectors_prepare(struct found *f, struct str bytes, struct err *err)

@@ -18,12 +18,12 @@ struct slide_walk {
     int64_t width, height; /* of a slide; 0 = not known */
     bool is_hidden, is_notes;
     int group_depth;
-    bool in_text, in_value;
+    bool in_text, in_group_properties;
     struct buf text; /* of the paragraph */
     struct buf words; /* of the slide or its notes */
     /* the shape */
     struct str shape;
-    bool shape_is_hidden, shape_is_counted, shape_is_furniture, shape_has_place;
+    bool shape_is_hidden, shape_is_furniture, shape_has_place;
     int64_t x, y;
 };
 
@@ -83,8 +83,10 @@ static void take_size(struct slide_walk *w, const struct xml_element *e)
     int64_t width = xml_attribute_int(e, "cx", 0);
     int64_t height = xml_attribute_int(e, "cy", 0);
 
-    if (w->shape_has_place && w->width > 0 && w->group_depth == 0 && !w->is_notes &&
-        (w->x + width <= 0 || w->y + height <= 0 || w->x >= w->width || w->y >= w->height)) {
+    bool is_placed = w->group_depth == 0 || (w->group_depth == 1 && w->in_group_properties);
+
+    if (w->shape_has_place && is_placed && w->width > 0 && !w->is_notes && (width > 0 || height > 0) &&
+        (w->x + width < 0 || w->y + height < 0 || w->x > w->width || w->y > w->height)) {
         add(w, "PPT-262", INSPECT_STRUCTURAL, (struct str){});
     }
     w->shape_has_place = false;
@@ -110,6 +112,8 @@ static enum xml_step slide_start(void *user, const struct xml_element *e)
                                  str_eq(value, STR("sldImg")));
     } else if (ooxml_is(e->name, "grpSp")) {
         w->group_depth++;
+    } else if (ooxml_is(e->name, "grpSpPr")) {
+        w->in_group_properties = true;
     } else if (ooxml_is(e->name, "off")) {
         w->x = xml_attribute_int(e, "x", 0);
         w->y = xml_attribute_int(e, "y", 0);
@@ -151,6 +155,8 @@ static void slide_end(void *user, const char *name, enum xml_namespace ns)
         end_paragraph(w);
     } else if (ooxml_is(name, "grpSp")) {
         w->group_depth -= w->group_depth > 0;
+    } else if (ooxml_is(name, "grpSpPr")) {
+        w->in_group_properties = false;
     }
 }
 

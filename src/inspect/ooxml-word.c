@@ -372,11 +372,12 @@ static enum xml_step word_start(void *user, const struct xml_element *e)
 static void end_change(struct word_walk *w)
 {
     if (w->change_depth > 0 && --w->change_depth == 0) {
-        struct str reads =
-            arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->change_author),
-                         STR_ARG(str_sub(buf_str(&w->change), 0, MAX_CHANGE_BYTES / 4)));
+        struct str words = str_sub(buf_str(&w->change), 0, MAX_CHANGE_BYTES / 4);
 
-        add(w, "DOC-220", INSPECT_STRUCTURAL, reads);
+        add(w, "DOC-220", INSPECT_STRUCTURAL,
+            words.n == 0 ? w->change_author
+                         : arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->change_author),
+                                        STR_ARG(words)));
     }
 }
 

@@ -34,7 +34,10 @@ struct ooxml {
     VEC(struct ooxml_relation) relations;
 };
 
+/* A zip with a list of content types. */
 bool ooxml_recognise(struct str bytes);
+
+/* All parts; tells its kind ("docx"). */
 void ooxml_inspect(struct found *f, struct str bytes);
 
 /* The bytes of a part in arena memory; false when it is missing or could not be read (told). */
@@ -53,6 +56,7 @@ struct str ooxml_value(struct arena *a, const struct xml_element *e, const char 
 /* Whether the attribute is there and on ("1", "true", "on"). */
 bool ooxml_is_on(const struct xml_element *e, const char *name);
 
+/* Whether the local name of an element is this one. */
 bool ooxml_is(const char *name, const char *wanted);
 
 /* Words of Word, sheets of a workbook, slides of a presentation: all parts of the kind. */

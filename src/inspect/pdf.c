@@ -6,7 +6,8 @@
 
 bool pdf_recognise(struct str bytes)
 {
-    return pdf_file_recognise(bytes);
+    /* A picture file may carry one; it stays a picture. */
+    return pdf_file_recognise(bytes) && !str_at(bytes, 40, STR(" EMF"));
 }
 
 int pdf_prepare(struct found *f, struct str bytes, struct err *err)

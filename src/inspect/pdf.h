@@ -4,11 +4,13 @@
 
 #include "inspect/found.h"
 
+/* "%PDF-" near the start, of what is not a picture. */
 bool pdf_recognise(struct str bytes);
 
 /* Before the child is confined: the PDF library, as f->pdf. */
 int pdf_prepare(struct found *f, struct str bytes, struct err *err) MUST_USE;
 
+/* Uses f->pdf up. */
 void pdf_inspect(struct found *f, struct str bytes);
 
 #endif

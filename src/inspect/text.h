@@ -4,6 +4,7 @@
 
 #include "inspect/found.h"
 
+/* Line by line; UNREADABLE when it fits no encoding. */
 void text_inspect(struct found *f, struct str bytes);
 
 #endif

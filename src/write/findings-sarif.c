@@ -6,8 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "write/findings.h"
-
-#define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
+#include "write/sarif.h"
 
 struct writer {
     struct json json;
@@ -20,16 +19,6 @@ static void member(struct json *j, const char *key, const char *value)
 {
     json_key(j, key);
     json_str(j, str_of(value));
-}
-
-/* "key": {"text": value} */
-static void put_message(struct json *j, const char *key, struct str text)
-{
-    json_key(j, key);
-    json_begin_object(j);
-    json_key(j, "text");
-    json_str(j, text);
-    json_end(j);
 }
 
 /* The index of a rule in the list of rules; an unknown one is added. */
@@ -47,33 +36,6 @@ static int64_t rule_index(struct writer *w, struct str id)
     }
     *VEC_ADD(&w->arena, &w->extra) = id;
     return (int64_t)(w->f->rule_count + w->extra.n - 1);
-}
-
-/* A relative or file URI of a path: everything outside RFC 3986's unreserved set is escaped. */
-static struct str uri_of(struct arena *a, struct str path)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    bool absolute = str_starts(path, STR("/"));
-    char *out = arena_alloc(a, path.n * 3 + 8);
-    size_t n = 0;
-
-    if (absolute) {
-        memcpy(out, "file://", 7);
-        n = 7;
-    }
-    for (size_t i = 0; i < path.n; i++) {
-        unsigned char c = (unsigned char)path.p[i];
-
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-            memchr("-._~/", c, 5) != NULL) {
-            out[n++] = (char)c;
-        } else {
-            out[n++] = '%';
-            out[n++] = hex[c >> 4];
-            out[n++] = hex[c & 15];
-        }
-    }
-    return (struct str){.p = out, .n = n};
 }
 
 static int64_t code_points(struct str s)
@@ -109,7 +71,7 @@ static void put_region(struct writer *w, const struct doc *d, const struct reg_s
         json_key(j, "endColumn");
         json_int(j, code_points(str_sub(d->text, line->beg, MAX(src->end, line->beg))) + 1);
     }
-    put_message(j, "snippet", src->quote);
+    sarif_message(j, "snippet", src->quote);
     json_end(j);
 }
 
@@ -128,14 +90,14 @@ static void put_location(struct writer *w, const struct reg_src *src, const char
     json_key(j, "artifactLocation");
     json_begin_object(j);
     json_key(j, "uri");
-    json_str(j, uri_of(&w->arena, d->name));
+    json_str(j, sarif_uri(&w->arena, d->name));
     json_key(j, "index");
     json_int(j, src->file);
     json_end(j);
     put_region(w, d, src);
     json_end(j);
     if (message != NULL) {
-        put_message(j, "message", str_of(message));
+        sarif_message(j, "message", str_of(message));
     }
     json_end(j);
 }
@@ -150,7 +112,7 @@ static void put_result(struct writer *w, const struct reg_finding *x)
     json_key(j, "ruleIndex");
     json_int(j, rule_index(w, x->rule));
     member(j, "level", reg_severity_word(x->severity));
-    put_message(j, "message",
+    sarif_message(j, "message",
                 x->question.n == 0 ? x->why
                                    : arena_printf(&w->arena, "%.*s\n質問案：%.*s", STR_ARG(x->why),
                                                   STR_ARG(x->question)));
@@ -179,27 +141,6 @@ static void put_result(struct writer *w, const struct reg_finding *x)
     json_end(j);
 }
 
-static void put_rule(struct json *j, struct str id, const char *ja, const char *en,
-                     const char *level)
-{
-    json_begin_object(j);
-    json_key(j, "id");
-    json_str(j, id);
-    if (ja != NULL) {
-        put_message(j, "shortDescription", str_of(ja));
-    }
-    if (en != NULL) {
-        put_message(j, "fullDescription", str_of(en));
-    }
-    if (level != NULL) {
-        json_key(j, "defaultConfiguration");
-        json_begin_object(j);
-        member(j, "level", level);
-        json_end(j);
-    }
-    json_end(j);
-}
-
 static void put_tool(struct writer *w)
 {
     struct json *j = &w->json;
@@ -214,11 +155,11 @@ static void put_tool(struct writer *w)
     json_key(j, "rules");
     json_begin_array(j);
     for (size_t i = 0; i < f->rule_count; i++) {
-        put_rule(j, str_of(f->rules[i].id), f->rules[i].title_ja, f->rules[i].title_en,
+        sarif_rule(j, str_of(f->rules[i].id), f->rules[i].title_ja, f->rules[i].title_en,
                  reg_severity_word(f->rules[i].severity));
     }
     for (uint32_t i = 0; i < w->extra.n; i++) {
-        put_rule(j, w->extra.v[i], NULL, NULL, NULL);
+        sarif_rule(j, w->extra.v[i], NULL, NULL, NULL);
     }
     json_end(j);
     json_end(j);
@@ -236,7 +177,7 @@ static void put_artifacts(struct writer *w)
         json_key(j, "location");
         json_begin_object(j);
         json_key(j, "uri");
-        json_str(j, uri_of(&w->arena, w->f->reg->documents.v[i]->name));
+        json_str(j, sarif_uri(&w->arena, w->f->reg->documents.v[i]->name));
         json_end(j);
         json_end(j);
     }
@@ -253,7 +194,7 @@ int findings_sarif_write(FILE *file, const struct findings *f, struct err *err)
     }
     json_init(j, file, JSON_INDENTED);
     json_begin_object(j);
-    member(j, "$schema", SCHEMA);
+    member(j, "$schema", SARIF_SCHEMA);
     member(j, "version", "2.1.0");
     json_key(j, "runs");
     json_begin_array(j);

@@ -1,0 +1,165 @@
+/*
+ * itaku inspect: what must not leave the office, in files, folders and archives; for people, for a
+ * program (JSON, SARIF), and as a gate of a script by the exit status.
+ */
+#include "base/tr.h"
+#include "cli/cmd.h"
+#include "cli/output.h"
+#include "inspect/inspect.h"
+#include "write/inspect-report.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const struct cmd_option options[] = {
+    {"json", OPT_OUTPUT, ".json", NULL, "the findings as JSON"},
+    {"sarif", OPT_OUTPUT, ".sarif", NULL, "as SARIF 2.1.0"},
+    {"gate", OPT_WORD, "C|H|M|L", NULL, "exit with 1 from this severity on (M when not said)", 'g'},
+    {"reveal", OPT_FLAG, NULL, NULL, "show what was found in full, not masked"},
+    {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do"},
+};
+
+enum { INSPECT_FOUND = 1, INSPECT_NOT_WHOLE = 2 }; /* exit statuses */
+
+const struct cmd cmd_inspect;
+
+static int write_json(FILE *file, const void *what, struct err *err)
+{
+    return inspect_json_write(file, what, err);
+}
+
+static int write_sarif(FILE *file, const void *what, struct err *err)
+{
+    return inspect_sarif_write(file, what, err);
+}
+
+static int write_text(FILE *file, const void *what, struct err *err)
+{
+    return inspect_terminal_write(file, what, file == stdout && output_takes_colour(), err);
+}
+
+/* A line on stderr that the next one replaces, when that is a terminal. */
+static void show_progress(void *user, size_t done, size_t total, struct str path, int64_t left_ms)
+{
+    bool is_terminal = *(const bool *)user;
+
+    if (!is_terminal) {
+        return;
+    }
+    fprintf(stderr, "\r\033[K");
+    fprintf(stderr, tr("%zu of %zu files, %lld s left: %.*s"), done, total,
+            (long long)(left_ms + 999) / 1000, (int)MIN(path.n, (size_t)40),
+            path.p + (path.n > 40 ? path.n - 40 : 0));
+    if (done == total) {
+        fprintf(stderr, "\r\033[K");
+    }
+}
+
+static enum inspect_severity gate_of(const char *word)
+{
+    static const char letters[] = "CHML";
+
+    return word == NULL ? INSPECT_MEDIUM : (enum inspect_severity)(strchr(letters, word[0]) - letters);
+}
+
+/* 2 before 1 before 0: what could not be looked at is never clean. */
+static int status_of(const struct inspect_shown *shown)
+{
+    int status = 0;
+
+    for (uint32_t i = 0; i < shown->report->files.n; i++) {
+        const struct inspect_file *f = &shown->report->files.v[i];
+
+        if (f->state != INSPECT_INSPECTED) {
+            return INSPECT_NOT_WHOLE;
+        }
+        for (uint32_t k = 0; k < f->findings.n; k++) {
+            if (f->findings.v[k].rule->severity <= shown->gate) {
+                status = INSPECT_FOUND;
+            }
+        }
+    }
+    return status;
+}
+
+static int explain(const char *id, struct err *err)
+{
+    const struct inspect_rule *rule = inspect_rule_find(id);
+
+    if (rule == NULL) {
+        err_set(err, ERR_INVALID, "there is no rule '%s'", id);
+        return err_hint(err, "rules are named as in the findings: PDF-109, OOX-204, PII-301");
+    }
+    return inspect_terminal_explain(stdout, rule, output_takes_colour(), err);
+}
+
+static int write_all(const struct cmd_call *call, const struct inspect_shown *shown,
+                     struct err *err)
+{
+    static const struct {
+        const char *option;
+        int (*write)(FILE *file, const void *what, struct err *err);
+    } products[] = {{"json", write_json}, {"sarif", write_sarif}};
+    bool any = false;
+
+    for (size_t i = 0; i < COUNT(products); i++) {
+        const char *path = cmd_value(&cmd_inspect, call, products[i].option);
+        struct output output = {.write = products[i].write,
+                                .what = shown,
+                                .inputs = call->args,
+                                .input_count = call->arg_count};
+
+        if (path != NULL && output_to(path[0] == '\0' ? NULL : path, &output, err) < 0) {
+            return -1;
+        }
+        any |= path != NULL;
+    }
+    return any ? 0 : write_text(stdout, shown, err);
+}
+
+static int run(const struct cmd_call *call, struct err *err)
+{
+    const char *rule = cmd_value(&cmd_inspect, call, "explain");
+    bool is_terminal = isatty(STDERR_FILENO) == 1;
+    struct inspect_options how = {.reveal = cmd_value(&cmd_inspect, call, "reveal") != NULL,
+                                  .progress = show_progress,
+                                  .user = &is_terminal};
+    struct inspect_report report;
+    struct inspect_shown shown = {.report = &report,
+                                  .gate = gate_of(cmd_value(&cmd_inspect, call, "gate")),
+                                  .version = ITAKU_VERSION};
+
+    if (rule != NULL) {
+        return explain(rule, err);
+    }
+    if (call->arg_count == 0) {
+        err_set(err, ERR_INVALID, "'itaku inspect' needs a file or a folder");
+        return err_hint(err, "itaku inspect report.docx");
+    }
+    if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0 ||
+        write_all(call, &shown, err) < 0) {
+        return -1;
+    }
+    return status_of(&shown);
+}
+
+const struct cmd cmd_inspect = {
+    .name = "inspect",
+    .synopsis = TR_ID("PATH…"),
+    .help = "find what must not leave the office, in files, folders and archives",
+    .details =
+        "Word, Excel, PowerPoint, PDF, pictures (JPEG, PNG, TIFF, WebP), text and csv, zip.\n"
+        "A finding says where it is, what is seen, what a machine reads (masked), how it is\n"
+        "known and what to do. Pages of PDF are not drawn yet: text under boxes is not looked\n"
+        "for, and a PDF counts as inspected in part. Nor are names of people.\n"
+        "Exit status: 0 nothing from the gate on; 1 findings; 2 a file was not wholly inspected.\n"
+        "\n"
+        "  itaku inspect delivery/\n"
+        "  itaku inspect --gate H --json report.json report.docx data.xlsx\n"
+        "  itaku inspect --explain OOX-204",
+    .options = options,
+    .option_count = COUNT(options),
+    .min_args = 0,
+    .max_args = -1,
+    .run = run,
+};

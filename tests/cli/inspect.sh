@@ -1,0 +1,60 @@
+#!/bin/sh
+# itaku inspect: files with things planted in them and harmless look-alikes, made by
+# tests/fixtures/tools/make_leaks.py; states, exit statuses, formats, what is masked, folders and
+# archives, damaged and refused files.
+. "$(dirname -- "$0")/lib.sh"
+cd "$dir" || exit 1
+python3 "$SOURCE/tests/fixtures/tools/make_leaks.py" made || exit 1
+
+# finds FILE RULE...: exactly these rules are found in the file made from the tool's list.
+finds() {
+    run --lang en inspect --json "made/$1"
+    python3 - "$dir/out" "$@" <<'PY'
+import json, sys
+file = json.load(open(sys.argv[1], encoding='utf-8'))['files'][0]
+got = sorted({f['rule'] for f in file['findings']})
+want = sorted(sys.argv[3:])
+if got != want:
+    print('# %s: want %s, got %s (%s)' % (sys.argv[2], want, got, file['state']))
+sys.exit(got != want)
+PY
+}
+
+while read -r file rules; do
+    # shellcheck disable=SC2086
+    check "$file: ${rules:-nothing}" finds "$file" $rules
+done <made/list.txt
+
+run inspect made/clean.docx
+check "a clean file" status_is 0
+run inspect made/comment.docx
+check "findings" status_is 1
+run inspect --gate C made/comment.docx
+check "… below the gate" status_is 0
+run inspect made/encrypted.docx made/clean.docx
+check "what is refused is never clean" status_is 2
+check "… and is said" shows SYS-399
+run inspect --json made
+check "a folder is gone through" status_is 2
+check "… as JSON" is_json
+run inspect --sarif made
+check "… as SARIF" is_json
+run inspect made/phones.txt
+check "what is found is masked" sh -c '! grep -q 2345 "$0"' "$dir/out"
+run inspect --reveal made/phones.txt
+check "… unless asked for" shows 2345
+run inspect --explain PII-301
+check "a rule is explained" status_is 0
+refuses "a rule that is not there" inspect --explain XXX-1
+refuses "a path that is not there" inspect made/nowhere.docx
+refuses "no path" inspect
+
+head -c 700 made/comment.docx >cut.docx
+run inspect cut.docx
+check "a file cut off is not clean" status_is 2
+for n in 3 20 40 60 70; do
+    head -c $n made/gps.jpg >cut.jpg
+    run inspect cut.jpg
+    check "a picture cut off at $n bytes" status_is 2
+done
+done_testing
