@@ -150,8 +150,9 @@ const struct cmd cmd_inspect = {
     .details =
         "Word, Excel, PowerPoint, PDF, pictures (JPEG, PNG, TIFF, WebP), text and csv, zip.\n"
         "A finding says where it is, what is seen, what a machine reads (masked), how it is\n"
-        "known and what to do. Pages of PDF are not drawn yet: text under boxes is not looked\n"
-        "for, and a PDF counts as inspected in part. Nor are names of people.\n"
+        "known and what to do. Pages of PDF are drawn with and without their text: what makes\n"
+        "no difference cannot be seen. Names of people and pictures under boxes are not looked\n"
+        "for yet (docs/INSPECT.md).\n"
         "Exit status: 0 nothing from the gate on; 1 findings; 2 a file was not wholly inspected.\n"
         "\n"
         "  itaku inspect delivery/\n"

@@ -205,13 +205,13 @@ static enum xml_step presentation_start(void *user, const struct xml_element *e)
         w->width = xml_attribute_int(e, "cx", 0);
         w->height = xml_attribute_int(e, "cy", 0);
     } else if (ooxml_is(e->name, "sldId")) {
-        /* Two attributes are called "id": the relation's begins with letters. */
-        for (int i = 0; i < e->attribute_count; i++) {
-            struct xml_element one = {.attribute_count = 1, .attributes = e->attributes + i * 5};
-            struct str value = ooxml_value(w->arena, &one, "id");
+        /* Two attributes are called "id": the relation's begins with a letter. */
+        for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
+            struct str key = str_of(pair[0]);
 
-            if (value.n > 0 && (value.p[0] < '0' || value.p[0] > '9')) {
-                *VEC_ADD(w->arena, &w->slides) = ooxml_target(w->o, w->o->main, value);
+            if (str_ends(key, STR("id")) && (pair[1][0] < '0' || pair[1][0] > '9')) {
+                *VEC_ADD(w->arena, &w->slides) =
+                    ooxml_target(w->o, w->o->main, str_of(pair[1]));
             }
         }
     } else if (ooxml_is(e->name, "section")) {

@@ -40,28 +40,8 @@ static bool is_same_name(struct str a, struct str b)
 struct str ooxml_value(struct arena *a, const struct xml_element *e, const char *name)
 {
     struct str value;
-    static const struct {
-        struct str from;
-        char to;
-    } references[] = {{STR("&amp;"), '&'},  {STR("&lt;"), '<'},   {STR("&gt;"), '>'},
-                      {STR("&quot;"), '"'}, {STR("&apos;"), '\''}, {STR("&#38;"), '&'}};
 
-    if (!xml_attribute(e, name, &value)) {
-        return (struct str){};
-    }
-    char *out = arena_alloc(a, value.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < value.n;) {
-        size_t k = 0;
-
-        while (k < COUNT(references) && !str_at(value, i, references[k].from)) {
-            k++;
-        }
-        out[n++] = k < COUNT(references) ? references[k].to : value.p[i];
-        i += k < COUNT(references) ? references[k].from.n : 1;
-    }
-    return (struct str){.p = out, .n = n};
+    return xml_attribute(e, name, &value) ? arena_str(a, value) : (struct str){};
 }
 
 bool ooxml_is_on(const struct xml_element *e, const char *name)

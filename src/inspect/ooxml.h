@@ -50,7 +50,7 @@ void ooxml_walk(struct ooxml *o, struct str name, struct str bytes,
 /* What the relation `id` of a part leads to, or an empty text. */
 struct str ooxml_target(const struct ooxml *o, struct str source, struct str id);
 
-/* The value of an attribute with its references (&amp;) resolved; "" when absent. Arena memory. */
+/* A copy of the value of an attribute; "" when absent. Arena memory. */
 struct str ooxml_value(struct arena *a, const struct xml_element *e, const char *name);
 
 /* Whether the attribute is there and on ("1", "true", "on"). */

@@ -137,6 +137,21 @@ uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf)
     return pages > 0 ? (uint32_t)pages : 0;
 }
 
+struct fz_context *pdf_mupdf_context(struct pdf_mupdf *pdf)
+{
+    return pdf->context;
+}
+
+struct pdf_document *pdf_mupdf_document(struct pdf_mupdf *pdf)
+{
+    return pdf->document;
+}
+
+struct pdf_guard *pdf_mupdf_guard(struct pdf_mupdf *pdf)
+{
+    return &pdf->guard;
+}
+
 bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf)
 {
     return pdf_guard_is_late(&pdf->guard);

@@ -31,6 +31,14 @@ bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf);
  */
 void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_sheet *page);
 
+/* For the inspector, which looks at objects and pixels by itself: what the door opens to. */
+struct fz_context;
+struct pdf_document;
+struct pdf_guard;
+struct fz_context *pdf_mupdf_context(struct pdf_mupdf *pdf);
+struct pdf_document *pdf_mupdf_document(struct pdf_mupdf *pdf);
+struct pdf_guard *pdf_mupdf_guard(struct pdf_mupdf *pdf);
+
 /* Whether the time of the file is over: no more pages should be read. */
 bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf);
 
