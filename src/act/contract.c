@@ -3,13 +3,13 @@
 
 #include "act/body.h"
 #include "act/job.h"
-#include "act/reckon.h"
 #include "base/tr.h"
-#include "core/clock.h"
 #include "text/calendar.h"
 #include "write/words.h"
 
 #include <stdlib.h>
+
+enum { SOON_DAYS = 14 };
 
 /* ---- figures ---- */
 
@@ -45,28 +45,6 @@ static int count_records(struct tx *tx, int64_t contract, struct contract_counts
     return 0;
 }
 
-static void count_due(const struct due_rows *due, struct contract *c)
-{
-    for (uint32_t i = 0; i < due->n; i++) {
-        const struct due_row *row = &due->v[i];
-
-        if (row->contract != c->id) {
-            continue;
-        }
-        c->counts.late += row->state == DUE_LATE;
-        c->counts.soon += row->state == DUE_SOON || row->state == DUE_TODAY;
-        bool may_happen = (row->clock.flags & CLOCK_IF) != 0;
-
-        c->counts.to_agree += !may_happen && (row->clock.flags & CLOCK_NEEDS_READING) != 0;
-        c->counts.waiting += !may_happen && row->state == DUE_WAITING &&
-                             (row->clock.flags & CLOCK_WAITS) != 0;
-        if (!c->has_next && row->days_left >= 0 && row->state != DUE_WAITING) {
-            c->has_next = true;
-            c->next = *row;
-        }
-    }
-}
-
 static int contract_of(struct arena *a, const struct record *r, struct contract *ret,
                        struct err *err)
 {
@@ -96,8 +74,10 @@ static int contract_of(struct arena *a, const struct record *r, struct contract 
 
 struct contracts_job {
     struct act *act;
-    int64_t id; /* 0 = all */
+    int64_t id;          /* 0 = all */
+    bool titles_only;
     struct contract_list *ret;
+    struct clock_tallies tallies;
 };
 
 static int run_contracts(struct tx *tx, void *arg, struct err *err)
@@ -125,11 +105,39 @@ static int run_contracts(struct tx *tx, void *arg, struct err *err)
             struct contract *c = VEC_ADD(a, j->ret);
 
             if (contract_of(a, &page.v[i], c, err) < 0 ||
-                count_records(tx, c->id, &c->counts, err) < 0) {
+                (!j->titles_only && count_records(tx, c->id, &c->counts, err) < 0)) {
                 return -1;
             }
         }
     } while (f.cursor.n > 0);
+    int32_t today = act_today(j->act);
+
+    return j->titles_only ? 0
+                          : clocks_tally(tx, a, j->id, today, today + SOON_DAYS, &j->tallies, err);
+}
+
+/* The next row of a contract that has one, and its figures. */
+static int add_clocks(struct act *act, const struct clock_tally *tally, struct contract *c,
+                      struct err *err)
+{
+    struct due_filter next = {
+        .contract = c->id, .from = tally->next, .to = tally->next, .limit = 1};
+    struct due_rows rows;
+
+    c->counts.late = tally->late;
+    c->counts.soon = tally->soon;
+    c->counts.waiting = tally->waiting;
+    c->counts.to_agree = tally->to_agree;
+    if (tally->next == CALENDAR_NONE) {
+        return 0;
+    }
+    if (act_due(act, &next, &rows, err) < 0) {
+        return -1;
+    }
+    c->has_next = rows.n > 0;
+    if (c->has_next) {
+        c->next = rows.v[0];
+    }
     return 0;
 }
 
@@ -158,20 +166,29 @@ static int compare_contracts(const void *va, const void *vb)
 static int list_contracts(struct act *act, int64_t id, struct contract_list *ret, struct err *err)
 {
     struct contracts_job job = {.act = act, .id = id, .ret = ret};
-    struct due_filter wanted = {
-        .contract = id, .from = CALENDAR_NONE, .to = CALENDAR_NONE, .waiting_too = true};
-    struct due_rows due;
 
-    if (act_read(act, run_contracts, &job, err) < 0 || act_due(act, &wanted, &due, err) < 0) {
+    if (act_read(act, run_contracts, &job, err) < 0) {
         return -1;
     }
     for (uint32_t i = 0; i < ret->n; i++) {
-        count_due(&due, &ret->v[i]);
+        for (uint32_t k = 0; k < job.tallies.n; k++) {
+            if (job.tallies.v[k].contract == ret->v[i].id &&
+                add_clocks(act, &job.tallies.v[k], &ret->v[i], err) < 0) {
+                return -1;
+            }
+        }
     }
     if (ret->n > 1) {
         qsort(ret->v, ret->n, sizeof(ret->v[0]), compare_contracts);
     }
     return 0;
+}
+
+int act_contract_titles(struct act *act, struct contract_list *ret, struct err *err)
+{
+    struct contracts_job job = {.act = act, .titles_only = true, .ret = ret};
+
+    return act_read(act, run_contracts, &job, err);
 }
 
 int act_contracts(struct act *act, struct contract_list *ret, struct err *err)

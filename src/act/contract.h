@@ -34,6 +34,8 @@ struct contract_list {
 
 /* All contracts, open ones first, by the day of what is due next. */
 int act_contracts(struct act *act, struct contract_list *ret, struct err *err) MUST_USE;
+/* The same without figures and next days, in order of their numbers: for choosing one. */
+int act_contract_titles(struct act *act, struct contract_list *ret, struct err *err) MUST_USE;
 int act_contract(struct act *act, int64_t id, struct contract *ret, struct err *err) MUST_USE;
 
 /* New values of a contract; fields that stay are given as they were shown. */

@@ -99,6 +99,8 @@ static int run_due(struct tx *tx, void *arg, struct err *err)
         .to = f->to,
         .open_only = !f->done_too,
         .unknown_too = f->waiting_too,
+        /* Without conditions of our own the database may stop at the limit. */
+        .limit = f->owner.n == 0 && !f->waiting_too ? f->limit : 0,
     };
     struct clock_list clocks = {};
     int64_t *contracts = NULL;

@@ -4,6 +4,7 @@
  */
 #include "store/inner.h"
 
+#include "core/clock.h"
 #include "text/calendar.h"
 
 static struct db_value day_value(int32_t day)
@@ -158,6 +159,43 @@ int clocks_list(struct tx *tx, struct arena *a, const struct clock_filter *filte
         if (ret_contracts != NULL) {
             *ret_contracts = contracts.v;
         }
+    }
+    return more;
+}
+
+int clocks_tally(struct tx *tx, struct arena *a, int64_t contract, int32_t today, int32_t soon,
+                 struct clock_tallies *ret, struct err *err)
+{
+    static const struct query tally =
+        SQL("SELECT contract, sum(CASE WHEN day_to < ?1 AND flags & ?2 = 0 THEN 1 ELSE 0 END),"
+            " sum(CASE WHEN day_to >= ?1 AND day_to <= ?3 THEN 1 ELSE 0 END),"
+            " sum(CASE WHEN day_to IS NULL AND flags & ?4 <> 0 AND flags & ?5 = 0"
+            " THEN 1 ELSE 0 END),"
+            " sum(CASE WHEN flags & ?6 <> 0 AND flags & ?5 = 0 THEN 1 ELSE 0 END),"
+            " min(CASE WHEN day_to >= ?1 THEN day_to END)"
+            " FROM clock WHERE is_done = 0 AND (?7 = 0 OR contract = ?7) GROUP BY contract");
+    struct db_rows *rows CLEANUP(db_rows_cleanup) = NULL;
+    struct clock_tallies list = {};
+    int more;
+
+    if (db_query(tx->db, &tally,
+                 DB(db_int(today), db_int(CLOCK_SOFT), db_int(soon), db_int(CLOCK_WAITS),
+                    db_int(CLOCK_IF), db_int(CLOCK_NEEDS_READING), db_int(contract)),
+                 &rows, err) < 0) {
+        return -1;
+    }
+    while ((more = db_next(rows, err)) > 0) {
+        *VEC_ADD(a, &list) = (struct clock_tally){
+            .contract = db_row_int(rows, 0),
+            .late = db_row_int(rows, 1),
+            .soon = db_row_int(rows, 2),
+            .waiting = db_row_int(rows, 3),
+            .to_agree = db_row_int(rows, 4),
+            .next = day_of(rows, 5),
+        };
+    }
+    if (more == 0) {
+        *ret = list;
     }
     return more;
 }

@@ -192,6 +192,23 @@ struct clock_filter {
 int clocks_list(struct tx *tx, struct arena *a, const struct clock_filter *filter,
                 struct clock_list *ret, int64_t **ret_contracts, struct err *err) MUST_USE;
 
+/* Figures of the open clocks of one contract. */
+struct clock_tally {
+    int64_t contract;
+    int64_t late;        /* last day before `today`, no target (CLOCK_SOFT) */
+    int64_t soon;        /* last day from `today` to `soon` */
+    int64_t waiting;     /* no day: the occasion has none; what may never happen is left out */
+    int64_t to_agree;    /* vague; likewise */
+    int32_t next;        /* first last day from `today` on; CALENDAR_NONE = none */
+};
+struct clock_tallies {
+    struct clock_tally *v;
+    uint32_t n, room;
+};
+/* By contract (0 = all that have an open clock). */
+int clocks_tally(struct tx *tx, struct arena *a, int64_t contract, int32_t today, int32_t soon,
+                 struct clock_tallies *ret, struct err *err) MUST_USE;
+
 /* ---- events (event.c) ---- */
 
 struct event {

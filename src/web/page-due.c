@@ -23,7 +23,7 @@ static int fill_contracts(const struct page_call *c, struct view *v, struct err 
 {
     struct contract_list list;
 
-    if (act_contracts(c->act, &list, err) < 0) {
+    if (act_contract_titles(c->act, &list, err) < 0) {
         return -1;
     }
     for (uint32_t i = 0; i < list.n; i++) {
