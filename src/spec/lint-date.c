@@ -425,11 +425,21 @@ void lint_date_after_period(struct lint *l)
 
 /* ---- the year before ---- */
 
-/* The fiscal year right before the year of the title. */
-static bool is_year_before(const struct lint *l, const struct lint_date *d)
+/* The fiscal year of the title, else that of the notice; 0 = neither is known. */
+static int document_year(const struct lint *l)
 {
-    return d->kind == WHEN_DATE && d->a.fiscal && d->a.unit == WHEN_U_YEAR &&
-           d->a.year == l->fiscal_year - 1;
+    if (l->fiscal_year > 0 || l->notice_day == REG_NO_DAY) {
+        return l->fiscal_year;
+    }
+    struct ymd day = calendar_ymd(l->notice_day);
+
+    return day.month < 4 ? day.year - 1 : day.year;
+}
+
+/* The fiscal year right before that of the document. */
+static bool is_year_before(const struct lint_date *d, int year)
+{
+    return d->kind == WHEN_DATE && d->a.fiscal && d->a.unit == WHEN_U_YEAR && d->a.year == year - 1;
 }
 
 /* Kanji and katakana right after the year: 健康診断. */
@@ -464,18 +474,20 @@ void lint_date_year_left(struct lint *l)
                                        "比較", "以前", "既に", "既存", "報告書", "成果", "から", "まで",
                                        "推移", "決算", "した", "された", "引き続き", "引継", "前回"};
     struct str title = title_of(l);
+    int year = document_year(l);
 
-    for (uint32_t i = 0; i < l->dates.n && l->fiscal_year > 0; i++) {
+    for (uint32_t i = 0; i < l->dates.n && year > 0; i++) {
         const struct lint_date *d = &l->dates.v[i];
 
-        if (!is_year_before(l, d)) {
+        if (!is_year_before(d, year)) {
             continue;
         }
         const struct block *b = block_of(l, d);
         struct str clause = lint_clause(b, d->beg, d->end);
         struct str words = words_after_year(b->t.s, d->end);
         bool budget = str_has(words, STR("予算")) &&
-                      str_at(b->t.s, d->end + words.n, STR("の範囲"));
+                      (str_has(words, STR("範囲")) ||
+                       str_at(b->t.s, d->end + words.n, STR("の範囲")));
         bool titled = words.n >= 12 && str_has(title, words);
 
         if ((!budget && !titled) || lint_has_any(clause, past, COUNT(past)) || is_background(l, b)) {
@@ -487,9 +499,9 @@ void lint_date_year_left(struct lint *l)
                            .src = src,
                            .confidence = LIKELY,
                            .why = arena_printf(l->r->arena,
-                                               "件名の年度（%d年度）の前の年度であり、前年度の記載が残った"
-                                               "ものと思われる",
-                                               (int)l->fiscal_year),
+                                               "この案件の年度（%d年度）の前の年度であり、前年度の記載が残"
+                                               "ったものと思われる",
+                                               year),
                            .question = arena_printf(
                                l->r->arena, "%.*sの年度は、正しいかご教示ください。",
                                STR_ARG(lint_named(l, b, src.quote))),

@@ -343,7 +343,7 @@ void lint_office_letters(struct lint *l)
         if (list[i].explained || list[i].n > MOST_USES || (other == NULL && !list[i].is_party)) {
             continue;
         }
-        struct reg_src src = lint_around(l, b, list[i].beg, list[i].beg + list[i].text.n, 2, 8);
+        struct reg_src src = lint_around(l, b, list[i].beg, list[i].beg + list[i].text.n, 8, 3);
         struct reg_src defined = {};
 
         if (other != NULL) {
