@@ -3,7 +3,7 @@
 #include "text/calendar.h"
 #include "web/input.h"
 #include "web/say.h"
-#include "web/svg-calendar.h"
+#include "web/month.h"
 #include "web/svg-timeline.h"
 
 enum { MOST_NEXT = 12, MOST_LATE = 30, DATE_BYTES = 10 };
@@ -95,39 +95,6 @@ static int fill_facts(const struct page_call *c, struct view *v, int64_t id, str
     return 0;
 }
 
-/* The month asked for, otherwise this one. */
-static int32_t month_of(const struct page_call *c)
-{
-    struct str word = page_text(c, "month");
-    int32_t asked = word.n == 7 ? calendar_parse(arena_printf(c->q->arena, "%.*s-01", STR_ARG(word)))
-                                : CALENDAR_NONE;
-    struct ymd d = calendar_ymd(asked == CALENDAR_NONE ? act_today(c->act) : asked);
-
-    return calendar_day(d.year, d.month, 1);
-}
-
-static void fill_month(const struct page_call *c, struct view *v, const struct due_rows *due)
-{
-    int32_t first = month_of(c);
-    struct ymd now = calendar_ymd(first);
-    struct ymd before = calendar_ymd(calendar_add_months(first, -1));
-    int32_t after_day = calendar_add_months(first, 1);
-    struct ymd after = calendar_ymd(after_day);
-
-    view_printf(v, "month", SAY(c, TR_ID("%d-%02d")), now.year, now.month);
-    view_printf(v, "month_before", "%04d-%02d", before.year, before.month);
-    view_printf(v, "month_after", "%04d-%02d", after.year, after.month);
-    view_svg(v, "calendar", svg_calendar(c, first, act_today(c->act), due));
-    for (uint32_t i = 0; i < due->n; i++) {
-        int32_t day = due->v[i].clock.day_to;
-
-        if (day != CALENDAR_NONE && day >= first && day < after_day) {
-            say_due(c, view_add(v, "month_due"), &due->v[i]);
-            view_flag(v, "month_due_there", true);
-        }
-    }
-}
-
 static int show(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct view *v = view_new(c->q->arena);
@@ -147,13 +114,13 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     view_str(v, "title", one.title);
     fill_counts(c, v, &one);
     fill_due(c, v, &due);
-    fill_month(c, v, &due);
+    month_fill(c, v, month_first(c), &due);
     view_svg(v, "timeline", svg_timeline(c, &one, &steps, &due));
     return page_render(c, "contract", v, r, err);
 }
 
 static const struct page_input query[] = {
-    {"month", INPUT_TEXT, .max = 7, .help = TR_ID("Month of the calendar. 2026-07")},
+    MONTH_INPUT,
     {},
 };
 

@@ -37,6 +37,26 @@ static int fill_contracts(const struct page_call *c, struct view *v, struct err 
     return 0;
 }
 
+/*
+ * The days of a state, so that the database reads no more than is shown: late ones come before
+ * today, soon ones within two weeks.
+ */
+static void set_days(const struct page_call *c, struct due_filter *f)
+{
+    struct str state = page_text(c, "state");
+    int32_t today = act_today(c->act);
+
+    if (str_eq(state, STR("late"))) {
+        f->to = f->to == CALENDAR_NONE ? today - 1 : MIN(f->to, today - 1);
+    } else if (str_eq(state, STR("soon"))) {
+        f->from = today;
+        f->to = f->to == CALENDAR_NONE ? today + SOON_DAYS : MIN(f->to, today + SOON_DAYS);
+    } else if (str_eq(state, STR("later"))) {
+        f->from = today + SOON_DAYS + 1;
+    }
+    f->limit = f->done_too ? 0 : MOST_SHOWN + 1;
+}
+
 static int show(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct view *v = view_new(c->q->arena);
@@ -52,8 +72,9 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     };
     struct due_rows due;
     int64_t shown = 0;
-    int64_t left = 0;
+    bool is_more = false;
 
+    set_days(c, &filter);
     if (fill_contracts(c, v, err) < 0 || act_due(c->act, &filter, &due, err) < 0) {
         return -1;
     }
@@ -62,8 +83,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
             continue;
         }
         if (shown == MOST_SHOWN) {
-            left++;
-            continue;
+            is_more = true;
+            break;
         }
         say_due(c, view_add(v, "rows"), &due.v[i]);
         shown++;
@@ -71,7 +92,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     view_str(v, "title", str_of(SAY(c, TR_ID("Deadlines"))));
     view_flag(v, "nav_due", true);
     view_int(v, "shown", shown);
-    view_int(v, "rows_left", left);
+    view_flag(v, "is_more", is_more);
     view_str(v, "today", say_day(c, act_today(c->act)));
     return page_render(c, "due", v, r, err);
 }

@@ -40,6 +40,7 @@ extern const struct page page_due;
 extern const struct page page_search;
 extern const struct page page_settings;
 extern const struct page page_contract_calendar;
+extern const struct page page_calendar;
 extern const struct page page_calendar_file;
 extern const struct page page_help;
 extern const struct page api_contracts;
@@ -97,6 +98,7 @@ const struct page *const pages[] = {
     &page_history,
     &page_undo,
     &page_due,
+    &page_calendar,
     &page_search,
     &page_settings,
     &page_contract_calendar,
