@@ -26,6 +26,7 @@ enum {
     MAX_PIXELS = 20 * 1000 * 1000,
     MAX_MASKS = 500,
     MAX_PAINTS = 20000,
+    MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
     LINE_BYTES = 4096,
     DARK = 70,       /* of 255 */
     NEAR_COLOUR = 6, /* between two colours taken for one */
@@ -34,6 +35,8 @@ enum {
 #define SCAN_SHARE 0.7f      /* of the page that a picture covers */
 #define TINY_POINTS 1.0f
 #define ALPHA_SEEN 0.03f
+#define FRINGE_SHARE 0.12f
+#define WORD_GAP 0.15f /* of the size, between two words */
 
 struct glyph {
     fz_rect box; /* ink, in pixels of the page */
@@ -42,6 +45,7 @@ struct glyph {
     uint8_t rgb[3];
     bool is_invisible; /* of the mode that draws nothing */
     bool is_hidden;    /* no pixel shows it */
+    bool is_fringe;    /* a few pixels do: the edge of what covers it; hidden beside hidden ones */
 };
 
 /* Something painted; what lies over a glyph came after it. */
@@ -60,6 +64,7 @@ struct page {
     VEC(fz_rect) masks; /* annotations that may lie over text */
     float picture_area;
     bool is_full, has_picture;
+    uint32_t dates; /* hidden runs that are a date */
     fz_pixmap *with, *without;
 };
 
@@ -232,18 +237,23 @@ static const unsigned char *pixel(const fz_pixmap *pixmap, int x, int y)
            (ptrdiff_t)(x - pixmap->x) * pixmap->n;
 }
 
-static bool shows(const struct page *p, fz_rect box)
+/* Share of the pixels of the box that differ without text, 0 to 1. */
+static float shown_share(const struct page *p, fz_rect box)
 {
     fz_irect r = pixels_of(p->with, box);
+    int changed = 0;
 
     for (int y = r.y0; y < r.y1; y++) {
         size_t n = (size_t)MAX(r.x1 - r.x0, 0) * p->with->n;
 
-        if (n > 0 && memcmp(pixel(p->with, r.x0, y), pixel(p->without, r.x0, y), n) != 0) {
-            return true;
+        if (n == 0 || memcmp(pixel(p->with, r.x0, y), pixel(p->without, r.x0, y), n) == 0) {
+            continue;
+        }
+        for (int x = r.x0; x < r.x1; x++) {
+            changed += memcmp(pixel(p->with, x, y), pixel(p->without, x, y), 3) != 0;
         }
     }
-    return false;
+    return fz_is_empty_irect(r) ? 0 : (float)changed / (float)((r.x1 - r.x0) * (r.y1 - r.y0));
 }
 
 /* Whether the box has one colour, and which. */
@@ -331,12 +341,33 @@ static const char *reason_of(const struct page *p, const struct run *run)
                : "PDF-101";
 }
 
+/* A date and nothing else: what a redaction tool writes into each of its boxes. */
+static bool is_date(struct str text)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        digits += text.p[i] >= '0' && text.p[i] <= '9';
+        if ((text.p[i] < '0' || text.p[i] > '9') && strchr("/-. ", text.p[i]) == NULL) {
+            return false;
+        }
+    }
+    return digits >= 5 && text.n <= 12 && digits < text.n;
+}
+
+static void start_again(struct run *run)
+{
+    buf_clear(&run->text);
+    *run = (struct run){.text = run->text};
+}
+
 static void end_run(struct page *p, struct run *run)
 {
     /* One letter, or one repeated, tells nothing: rules of dots, marks of lists. */
     bool is_worth = run->wide >= 2 || run->narrow >= 3 || (run->wide >= 1 && run->narrow >= 1);
 
-    if (run->count > 0 && is_worth && !run->is_one_character) {
+    if (run->count > 0 && is_worth && !run->is_one_character &&
+        !(p->dates >= MANY_DATES && is_date(buf_str(&run->text)))) {
         const char *rule = reason_of(p, run);
 
         if (rule != NULL) {
@@ -346,8 +377,7 @@ static void end_run(struct page *p, struct run *run)
                       buf_str(&run->text));
         }
     }
-    buf_clear(&run->text);
-    *run = (struct run){.text = run->text};
+    start_again(run);
 }
 
 static bool is_same_line(const struct glyph *a, const struct glyph *b)
@@ -365,7 +395,7 @@ static void add_to_run(struct page *p, struct run *run, uint32_t index)
         run->first = index;
         run->box = fz_empty_rect;
         run->is_one_character = true;
-    } else if (g->left - p->glyphs.v[index - 1].left > g->size * 1.5f) {
+    } else if (g->box.x0 - g[-1].box.x1 > g->size * WORD_GAP) {
         buf_add_char(&run->text, ' ');
     }
     run->is_one_character &= cp == (uint32_t)p->glyphs.v[run->first].code_point;
@@ -377,27 +407,61 @@ static void add_to_run(struct page *p, struct run *run, uint32_t index)
     buf_add_code_point(&run->text, cp);
 }
 
+/* Which glyphs are hidden; those at the edge of a cover go with their neighbours. */
+static void find_hidden(struct page *p)
+{
+    for (uint32_t i = 0; i < p->glyphs.n; i++) {
+        struct glyph *g = &p->glyphs.v[i];
+
+        if (!fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box)) {
+            float share = g->size < TINY_POINTS ? 0 : shown_share(p, g->box);
+
+            g->is_hidden = share <= 0;
+            g->is_fringe = share > 0 && share < FRINGE_SHARE;
+        }
+    }
+    for (uint32_t i = 0; i < p->glyphs.n; i++) {
+        struct glyph *g = &p->glyphs.v[i];
+        bool before = i > 0 && g[-1].is_hidden && !g[-1].is_fringe && is_same_line(&g[-1], g);
+        bool after = i + 1 < p->glyphs.n && g[1].is_hidden && !g[1].is_fringe &&
+                     is_same_line(g, &g[1]);
+
+        g->is_hidden |= g->is_fringe && (before || after);
+    }
+}
+
+static void walk_runs(struct page *p, struct run *run, void (*take)(struct page *p, struct run *run))
+{
+    for (uint32_t i = 0; i < p->glyphs.n; i++) {
+        const struct glyph *g = &p->glyphs.v[i];
+
+        if (fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
+            continue;
+        }
+        if (run->count > 0 && (!g->is_hidden || !is_same_line(&g[-1], g))) {
+            take(p, run);
+        }
+        if (g->is_hidden) {
+            add_to_run(p, run, i);
+        }
+    }
+    take(p, run);
+}
+
+static void count_run(struct page *p, struct run *run)
+{
+    p->dates += run->count > 0 && is_date(buf_str(&run->text));
+    start_again(run);
+}
+
 static void judge(struct page *p)
 {
     struct run run = {};
 
     buf_init(&run.text, LINE_BYTES);
-    for (uint32_t i = 0; i < p->glyphs.n; i++) {
-        struct glyph *g = &p->glyphs.v[i];
-        bool is_boxed = !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
-
-        g->is_hidden = is_boxed && (g->size < TINY_POINTS || !shows(p, g->box));
-        if (!is_boxed) {
-            continue;
-        }
-        if (run.count > 0 && (!g->is_hidden || !is_same_line(&p->glyphs.v[i - 1], g))) {
-            end_run(p, &run);
-        }
-        if (g->is_hidden) {
-            add_to_run(p, &run, i);
-        }
-    }
-    end_run(p, &run);
+    find_hidden(p);
+    walk_runs(p, &run, count_run);
+    walk_runs(p, &run, end_run);
     buf_done(&run.text);
 }
 
@@ -414,7 +478,7 @@ static void read_words(struct page *p)
         if (i > 0 && fabsf(g[-1].baseline - g->baseline) >= fmaxf(g->size, 1) * 0.5f) {
             personal_scan(p->f, buf_str(&line), (struct str){}, place);
             buf_clear(&line);
-        } else if (i > 0 && g->left - g[-1].left > g->size * 1.5f) {
+        } else if (i > 0 && g->box.x0 - g[-1].box.x1 > g->size * WORD_GAP * 2) {
             buf_add_char(&line, ' ');
         }
         buf_add_code_point(&line, (uint32_t)g->code_point);
