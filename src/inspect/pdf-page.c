@@ -29,6 +29,7 @@ enum {
     MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
     LINE_BYTES = 4096,
     DARK = 70,       /* of 255 */
+    WHITE = 250,
     NEAR_COLOUR = 6, /* between two colours taken for one */
 };
 
@@ -36,7 +37,7 @@ enum {
 #define TINY_POINTS 1.0f
 #define ALPHA_SEEN 0.03f
 #define FRINGE_SHARE 0.12f
-#define WORD_GAP 0.15f /* of the size, between two words */
+#define WORD_GAP 0.22f /* of the size, between two words */
 
 struct glyph {
     fz_rect box; /* ink, in pixels of the page */
@@ -307,6 +308,15 @@ static bool is_covered(const struct page *p, const struct run *run)
     return false;
 }
 
+/* Whether the run lies in a box: under paint, or on a ground of one colour that is not white. */
+static bool is_boxed_in(const struct page *p, const struct run *run)
+{
+    uint8_t rgb[3] = {};
+
+    return is_covered(p, run) ||
+           (is_uniform(p, run->box, rgb) && (rgb[0] < WHITE || rgb[1] < WHITE || rgb[2] < WHITE));
+}
+
 /* Why nobody sees the run; NULL = it is right so. */
 static const char *reason_of(const struct page *p, const struct run *run)
 {
@@ -364,7 +374,8 @@ static void start_again(struct run *run)
 static void end_run(struct page *p, struct run *run)
 {
     /* One letter, or one repeated, tells nothing: rules of dots, marks of lists. */
-    bool is_worth = run->wide >= 2 || run->narrow >= 3 || (run->wide >= 1 && run->narrow >= 1);
+    bool is_worth = run->wide >= 2 || run->narrow >= (is_boxed_in(p, run) ? 2 : 3) ||
+                    (run->wide >= 1 && run->narrow >= 1);
 
     if (run->count > 0 && is_worth && !run->is_one_character &&
         !(p->dates >= MANY_DATES && is_date(buf_str(&run->text)))) {
@@ -478,7 +489,7 @@ static void read_words(struct page *p)
         if (i > 0 && fabsf(g[-1].baseline - g->baseline) >= fmaxf(g->size, 1) * 0.5f) {
             personal_scan(p->f, buf_str(&line), (struct str){}, place);
             buf_clear(&line);
-        } else if (i > 0 && g->box.x0 - g[-1].box.x1 > g->size * WORD_GAP * 2) {
+        } else if (i > 0 && g->box.x0 - g[-1].box.x1 > g->size * WORD_GAP) {
             buf_add_char(&line, ' ');
         }
         buf_add_code_point(&line, (uint32_t)g->code_point);
