@@ -29,7 +29,7 @@ struct found {
     int depth;              /* 0 = the file itself */
     uint32_t members;       /* files in files so far */
     const struct jis *jis;  /* tables of encodings, or NULL */
-    struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL when it was used or is not needed */
+    struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL while in use, or not needed */
     VEC(struct inspect_finding) findings;
     uint32_t *of_rule;      /* findings of each rule */
 };

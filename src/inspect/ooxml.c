@@ -11,6 +11,7 @@
 #include "inspect/local-path.h"
 #include "inspect/personal.h"
 
+#include <stdlib.h>
 #include <strings.h>
 
 bool ooxml_is(const char *name, const char *wanted)
@@ -54,14 +55,39 @@ bool ooxml_is_on(const struct xml_element *e, const char *name)
 
 /* ---- parts ---- */
 
-static const struct ooxml_part *find_part(const struct ooxml *o, struct str name)
+static int compare_names(struct str a, struct str b)
 {
-    for (uint32_t i = 0; i < o->parts.n; i++) {
-        if (is_same_name(o->parts.v[i].name, name)) {
-            return &o->parts.v[i];
+    int order = strncasecmp(a.p, b.p, MIN(a.n, b.n));
+
+    return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+/* By name without regard to case, the first in the package first. */
+static int by_name(const void *a, const void *b)
+{
+    const struct ooxml_part *x = a;
+    const struct ooxml_part *y = b;
+    int order = compare_names(x->name, y->name);
+
+    return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* The first part of the name, or NULL; the parts are in order. */
+static struct ooxml_part *find_part(const struct ooxml *o, struct str name)
+{
+    uint32_t beg = 0;
+    uint32_t end = o->parts.n;
+
+    while (beg < end) {
+        uint32_t middle = beg + (end - beg) / 2;
+
+        if (compare_names(o->parts.v[middle].name, name) < 0) {
+            beg = middle + 1;
+        } else {
+            end = middle;
         }
     }
-    return NULL;
+    return beg < o->parts.n && is_same_name(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
 }
 
 static bool part_bytes(struct ooxml *o, struct arena *a, const struct ooxml_part *part,
@@ -120,6 +146,9 @@ static void list_parts(struct ooxml *o)
             name = str_sub(name, 1, name.n);
         }
         *VEC_ADD(o->arena, &o->parts) = (struct ooxml_part){.name = name, .index = i};
+    }
+    if (o->parts.n > 0) {
+        qsort(o->parts.v, o->parts.n, sizeof(o->parts.v[0]), by_name);
     }
 }
 
@@ -207,8 +236,12 @@ static void read_relations(struct ooxml *o)
     for (uint32_t i = 0; i < o->relations.n; i++) {
         const struct ooxml_relation *r = &o->relations.v[i];
 
-        for (uint32_t k = 0; k < o->parts.n && !r->is_external; k++) {
-            o->parts.v[k].is_used |= is_same_name(o->parts.v[k].name, r->target);
+        struct ooxml_part *part = r->is_external ? NULL : find_part(o, r->target);
+
+        for (; part != NULL && part < o->parts.v + o->parts.n &&
+               is_same_name(part->name, r->target) && !part->is_used;
+             part++) {
+            part->is_used = true;
         }
         if (r->source.n == 0 && str_eq(r->type, STR("officeDocument"))) {
             o->main = r->target;
@@ -275,12 +308,9 @@ static void check_directory(struct ooxml *o, struct str bytes)
     for (uint32_t i = 0; i < o->parts.n; i++) {
         const struct ooxml_part *part = &o->parts.v[i];
 
-        for (uint32_t k = 0; k < i; k++) {
-            if (is_same_name(o->parts.v[k].name, part->name)) {
-                found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
-                found_less(o->found, INSPECT_PARTIAL, tr("two parts have one name"));
-                break;
-            }
+        if (i > 0 && is_same_name(part[-1].name, part->name)) {
+            found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
+            found_less(o->found, INSPECT_PARTIAL, tr("two parts have one name"));
         }
         if (!part->is_used && !ends(part->name, ".rels") &&
             !is_same_name(part->name, STR("[Content_Types].xml"))) {

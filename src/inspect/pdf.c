@@ -38,8 +38,9 @@ struct walk {
 
 bool pdf_recognise(struct str bytes)
 {
-    /* A picture file may carry one; it stays a picture. */
-    return pdf_file_recognise(bytes) && !str_at(bytes, 40, STR(" EMF"));
+    /* A picture or an archive may carry one near its start; it stays what it is. */
+    return pdf_file_recognise(bytes) && !str_at(bytes, 40, STR(" EMF")) &&
+           !str_starts(bytes, STR("PK\x03\x04"));
 }
 
 int pdf_prepare(struct found *f, struct str bytes, struct err *err)
@@ -392,12 +393,14 @@ void pdf_inspect(struct found *f, struct str bytes)
 
     f->pdf = NULL;
     if (w.pdf == NULL) {
-        found_less(f, INSPECT_PARTIAL, tr("only one PDF in a file is looked into; unpack it"));
+        found_less(f, INSPECT_PARTIAL, tr("a PDF inside a PDF is not looked into; unpack it"));
         return;
     }
     if (pdf_mupdf_open(w.pdf, bytes, &err) < 0) {
         found_less(f, err.kind == ERR_UNSUPPORTED ? INSPECT_REFUSED : INSPECT_UNREADABLE,
                    err.message);
+        pdf_mupdf_reset(w.pdf);
+        f->pdf = w.pdf;
         return;
     }
     w.ctx = pdf_mupdf_context(w.pdf);
@@ -406,5 +409,6 @@ void pdf_inspect(struct found *f, struct str bytes)
     attempt(&w, take_root);
     attempt(&w, take_versions);
     take_pages(&w);
-    pdf_mupdf_close(w.pdf);
+    pdf_mupdf_reset(w.pdf);
+    f->pdf = w.pdf;
 }

@@ -10,7 +10,7 @@ bool pdf_recognise(struct str bytes);
 /* Before the child is confined: the PDF library, as f->pdf. */
 int pdf_prepare(struct found *f, struct str bytes, struct err *err) MUST_USE;
 
-/* Uses f->pdf up. */
+/* With f->pdf, which is NULL while it looks into a file: a PDF inside a PDF is left out. */
 void pdf_inspect(struct found *f, struct str bytes);
 
 #endif

@@ -67,16 +67,24 @@ int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
     return 0;
 }
 
-void pdf_mupdf_close(struct pdf_mupdf *pdf)
+void pdf_mupdf_reset(struct pdf_mupdf *pdf)
 {
-    if (pdf == NULL) {
-        return;
-    }
     if (pdf->has_tree) {
         pdf_drop_page_tree(pdf->context, pdf->document);
     }
     pdf_drop_document(pdf->context, pdf->document);
     fz_drop_stream(pdf->context, pdf->stream);
+    pdf->has_tree = false;
+    pdf->document = NULL;
+    pdf->stream = NULL;
+}
+
+void pdf_mupdf_close(struct pdf_mupdf *pdf)
+{
+    if (pdf == NULL) {
+        return;
+    }
+    pdf_mupdf_reset(pdf);
     fz_drop_context(pdf->context);
     pdf_guard_done(&pdf->guard);
     free(pdf);

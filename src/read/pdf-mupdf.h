@@ -21,6 +21,9 @@ int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err) MUST
 int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err) MUST_USE;
 void pdf_mupdf_close(struct pdf_mupdf *pdf);
 
+/* Lets go of the file; another one may be opened, within what is left of the time. */
+void pdf_mupdf_reset(struct pdf_mupdf *pdf);
+
 /* Pages the file says it has (0 when that is damaged), and whether its structure was repaired. */
 uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf);
 bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf);
