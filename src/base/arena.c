@@ -109,8 +109,9 @@ struct str arena_printf(struct arena *a, const char *format, ...)
     va_list args;
 
     /* Nearly always it fits where the next allocation will stand; what is cut is told again. */
-    char *room = a->next;
-    size_t room_bytes = a->left;
+    char nothing[1]; /* an arena without a block has no place to try */
+    char *room = a->left > 0 ? a->next : nothing;
+    size_t room_bytes = MAX(a->left, sizeof(nothing));
 
     va_start(args, format);
     int n = vsnprintf(room, room_bytes, format, args);
