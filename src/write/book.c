@@ -26,7 +26,7 @@ struct book {
     lxw_workbook *workbook;
     lxw_worksheet *sheet; /* the one being filled */
     lxw_format *head, *cell, *date, *alarm, *input;
-    const struct book_column *columns;
+    struct book_column columns[MAX_COLUMNS]; /* of the sheet being filled */
     size_t column_count;
     lxw_row_t row;
     lxw_col_t col;
@@ -148,8 +148,8 @@ void book_sheet(struct book *b, const char *name, const struct book_column *colu
 {
     end_sheet(b);
     b->sheet = workbook_add_worksheet(b->workbook, name);
-    b->columns = columns;
     b->column_count = MIN(count, (size_t)MAX_COLUMNS);
+    memcpy(b->columns, columns, b->column_count * sizeof(columns[0]));
     b->row = 1;
     b->col = 0;
     if (b->sheet == NULL) {
