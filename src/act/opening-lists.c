@@ -113,6 +113,30 @@ static int add_deliverable(struct writing *w, uint32_t index, struct err *err)
     return opening_add(w, &type_deliverable, body, NULL, err);
 }
 
+/* ---- items of the security annex: what proves them, and what differs from the known edition ---- */
+
+static int add_item(struct writing *w, uint32_t index, struct err *err)
+{
+    const struct reg_annex_item *i = &w->o->reg.annex.items.v[index];
+    json_t *body AUTO_JSON = json_object();
+
+    if (str_starts(i->id, STR("form"))) {
+        return 0; /* a line of the report form */
+    }
+    body_set_str(body, "number", i->id);
+    body_set_str(body, "title", i->title);
+    body_set_str(body, "modality", str_of(reg_modality_word(i->modality)));
+    body_set_str(body, "trigger", words_annex_trigger(TR_JA, i->trigger));
+    body_set_str(body, "evidence", i->evidence);
+    body_set_str(body, "quote", i->src.quote);
+    body_set_str(body, "difference", i->difference);
+    body_set_str(body, "edition", w->o->reg.annex.edition);
+    body_set(body, "source", opening_source(w, &i->src));
+    body_set_int(body, "document", w->documents[i->src.file]);
+    body_set_int(body, "order", index + 1);
+    return opening_add(w, &type_item, body, NULL, err);
+}
+
 /* ---- findings ---- */
 
 static int add_finding(struct writing *w, uint32_t index, struct err *err)
@@ -198,6 +222,11 @@ int opening_add_lists(struct writing *w, struct err *err)
 
     for (uint32_t i = 0; i < r->deliverables.n; i++) {
         if (add_deliverable(w, i, err) < 0) {
+            return -1;
+        }
+    }
+    for (uint32_t i = 0; i < r->annex.items.n; i++) {
+        if (add_item(w, i, err) < 0) {
             return -1;
         }
     }

@@ -89,7 +89,8 @@ int opening_revise(struct writing *w, struct err *err)
     if (set_aside(w, &type_fact, "current", "replaced", err) < 0 ||
         set_aside(w, &type_finding, "open", "dismissed", err) < 0 ||
         set_aside(w, &type_deliverable, "open", "dropped", err) < 0 ||
-        set_aside(w, &type_milestone, "planned", "dropped", err) < 0) {
+        set_aside(w, &type_milestone, "planned", "dropped", err) < 0 ||
+        set_aside(w, &type_item, "open", "dropped", err) < 0) {
         return -1;
     }
     if (opening_add_facts(w, err) < 0 || opening_add_lists(w, err) < 0) {
