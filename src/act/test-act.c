@@ -433,6 +433,31 @@ static void what_is_late_comes_first(void **state)
     assert_true(str_has(rows.v[0].summary, STR("実施計画書")));
 }
 
+/* Opened on 1 June: the bid ended in May, and is told as late by nobody. */
+static void a_bid_that_is_over_is_not_late(void **state)
+{
+    static const char text[] = "港町灯台清掃業務　募集要領\n\n"
+                               "１　業務名\n　令和８年度港町灯台清掃業務\n"
+                               "２　提出期限\n　企画提案書は、令和８年５月15日（金）17時までに提出すること。\n"
+                               "３　履行期限\n　清掃報告書を令和９年３月12日までに提出すること。\n";
+    struct bench *b = *state;
+    struct err err = {};
+    struct opening o;
+    struct due_rows rows;
+
+    open_text(b, text, &o);
+    assert_int_equal(o.kind, OPENING_NEW);
+    must(act_opening_apply(&b->act, &o, &err), &err);
+
+    struct due_filter all = {.contract = o.contract, .from = CALENDAR_NONE, .to = CALENDAR_NONE};
+
+    must(act_due(&b->act, &all, &rows, &err), &err);
+    assert_true(rows.n > 0);
+    for (uint32_t i = 0; i < rows.n; i++) {
+        assert_int_not_equal(rows.v[i].state, DUE_LATE);
+    }
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -451,6 +476,7 @@ int main(void)
         CASE(a_revision_keeps_what_people_added),
         CASE(lists_take_only_their_own_fields),
         CASE(what_is_late_comes_first),
+        CASE(a_bid_that_is_over_is_not_late),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,18 @@ static void say_flags(const struct page_call *c, struct view *row, uint32_t flag
     view_flag(row, "is_to_agree", (flags & CLOCK_NEEDS_READING) != 0);
 }
 
+/* The state in words; of one without a day, what it waits for. */
+static struct str state_label(const struct page_call *c, const struct due_row *due)
+{
+    if (due->state == DUE_WAITING && (due->clock.flags & CLOCK_IF) != 0) {
+        return str_of(SAY(c, TR_ID("only if it happens")));
+    }
+    if (due->state == DUE_WAITING && (due->clock.flags & CLOCK_NEEDS_READING) != 0) {
+        return str_of(SAY(c, TR_ID("reading to agree")));
+    }
+    return say_word(c, str_of(due_state_word(due->state)));
+}
+
 void say_due(const struct page_call *c, struct view *row, const struct due_row *due)
 {
     const char *state = due_state_word(due->state);
@@ -80,10 +92,7 @@ void say_due(const struct page_call *c, struct view *row, const struct due_row *
     view_str(row, "left", has_day && due->state != DUE_DONE ? say_left(c, due->days_left)
                                                             : (struct str){});
     view_str(row, "due_state", str_of(state));
-    view_str(row, "due_state_label",
-             due->state == DUE_WAITING && (due->clock.flags & CLOCK_NEEDS_READING) != 0
-                 ? str_of(SAY(c, TR_ID("reading to agree")))
-                 : say_word(c, str_of(state)));
+    view_str(row, "due_state_label", state_label(c, due));
     view_str(row, "why", due->clock.why);
     view_str(row, "rule", due->clock.rule);
     view_str(row, "rule_words", say_notation(c, due->clock.rule));
