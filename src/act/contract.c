@@ -9,8 +9,6 @@
 
 #include <stdlib.h>
 
-enum { SOON_DAYS = 14 };
-
 /* ---- figures ---- */
 
 static int count(struct tx *tx, int64_t contract, const struct type *type, const char *state,
@@ -113,7 +111,7 @@ static int run_contracts(struct tx *tx, void *arg, struct err *err)
     int32_t today = act_today(j->act);
 
     return j->titles_only ? 0
-                          : clocks_tally(tx, a, j->id, today, today + SOON_DAYS, &j->tallies, err);
+                          : clocks_tally(tx, a, j->id, today, today + DUE_SOON_DAYS, &j->tallies, err);
 }
 
 /* The next row of a contract that has one, and its figures. */

@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-enum { SOON_DAYS = 14 };
-
 const char *due_state_word(enum due_state s)
 {
     static const char *const words[] = {
@@ -35,7 +33,7 @@ static enum due_state state_of(const struct clock_row *row, int32_t today)
     if (row->day_to == today) {
         return DUE_TODAY;
     }
-    return row->day_to - today <= SOON_DAYS ? DUE_SOON : DUE_LATER;
+    return row->day_to - today <= DUE_SOON_DAYS ? DUE_SOON : DUE_LATER;
 }
 
 /* ---- titles of contracts, each loaded once ---- */

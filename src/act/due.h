@@ -4,10 +4,12 @@
 
 #include "act/act.h"
 
+enum { DUE_SOON_DAYS = 14 }; /* what is due within so many days is soon */
+
 enum due_state {
     DUE_LATE,      /* past, no evidence */
     DUE_TODAY,
-    DUE_SOON,      /* within 14 days */
+    DUE_SOON,      /* within DUE_SOON_DAYS */
     DUE_LATER,
     DUE_WAITING,   /* no day yet: the occasion is missing, or a reading is to be agreed */
     DUE_DONE,

@@ -178,19 +178,6 @@ static void add_unknown(struct reckon *r, const struct clock_row *duty, size_t n
     add_row(r, duty, number, &c, notation);
 }
 
-/* 変更がある場合: may never happen, and is typed only when it does. */
-static bool is_conditional(struct str occasion)
-{
-    static const char *const tails[] = {"場合", "とき", "際", "おそれ"};
-
-    for (size_t i = 0; i < COUNT(tails); i++) {
-        if (str_ends(occasion, str_of(tails[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static int add_notation(struct reckon *r, const struct clock_row *duty, size_t number,
                         struct str notation, struct err *err)
 {
@@ -208,7 +195,7 @@ static int add_notation(struct reckon *r, const struct clock_row *duty, size_t n
         return 0;
     }
     for (uint32_t i = 0; i < clocks.n; i++) {
-        if (clocks.v[i].day_to == CALENDAR_NONE && is_conditional(rule.occasion)) {
+        if (clocks.v[i].day_to == CALENDAR_NONE && occasion_may_never_be(rule.occasion)) {
             clocks.v[i].flags |= CLOCK_IF;
         }
         add_row(r, duty, number, &clocks.v[i], notation);

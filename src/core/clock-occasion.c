@@ -332,3 +332,15 @@ struct str clock_occasion_clean(struct str words, uint16_t *ret_flags)
     }
     return without_belonging(words, ret_flags);
 }
+
+bool occasion_may_never_be(struct str occasion)
+{
+    static const char *const conditions[] = {"場合", "とき", "際", "おそれ"};
+
+    for (size_t i = 0; i < COUNT(conditions); i++) {
+        if (str_ends(occasion, str_of(conditions[i]))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -141,6 +141,9 @@ int clock_compute(struct arena *a, const struct clock_rule *rule, const struct c
  */
 bool occasion_matches(struct str words, struct str name);
 
+/* Whether it may never happen: 変更がある場合, 求められたとき. Its clocks are CLOCK_IF. */
+bool occasion_may_never_be(struct str words);
+
 /*
  * The rule as one text that clock_parse() reads to the same rule, modifiers included: what to keep
  * of a rule that came of clock_read(). "{契約締結日}+P10D incl_start"

@@ -153,11 +153,6 @@ int32_t calendar_period_last(int32_t first, int months)
     return calendar_day(year, month, d.day) - 1;
 }
 
-int calendar_holiday_first_year(void)
-{
-    return holiday_first_year;
-}
-
 int calendar_holiday_last_year(void)
 {
     return holiday_last_year;

@@ -67,8 +67,7 @@ int32_t calendar_add_months(int32_t day, int months);
  */
 int32_t calendar_period_last(int32_t first, int months);
 
-/* First and last year of the holiday table. */
-int calendar_holiday_first_year(void);
+/* Last year of the holiday table. */
 int calendar_holiday_last_year(void);
 /*
  * Last day up to which the table is official (data/holidays/confirmed.tsv): the days of 春分の日 and

@@ -2,8 +2,6 @@
 #include "web/api-values.h"
 #include "web/api.h"
 
-#include <string.h>
-
 #define FIELD(type, member, kind, ...)                                                             \
     {                                                                                              \
 #member, kind, offsetof(struct type, member), __VA_ARGS__                                  \
@@ -260,13 +258,3 @@ const struct api_schema *const api_schemas[] = {
     &api_moves_schema,    &move_schema,          &api_item_schema,     &api_items_schema,
     &api_history_schema,  &history_entry_schema, &api_made_schema,     NULL,
 };
-
-const struct api_schema *api_schema_find(const char *name)
-{
-    for (size_t i = 0; api_schemas[i] != NULL; i++) {
-        if (strcmp(api_schemas[i]->name, name) == 0) {
-            return api_schemas[i];
-        }
-    }
-    return NULL;
-}

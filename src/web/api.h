@@ -45,8 +45,6 @@ struct api_schema {
 
 /* All schemas by their name, NULL at the end (api-schema.c). */
 extern const struct api_schema *const api_schemas[];
-/* The schema of this name, or NULL. */
-const struct api_schema *api_schema_find(const char *name);
 
 /* One value by its schema. */
 void api_write(struct json *j, struct arena *a, const struct api_schema *schema, const void *value);

@@ -3,7 +3,7 @@
 #include "text/calendar.h"
 #include "web/say.h"
 
-enum { MOST_SHOWN = 500, SOON_DAYS = 14 };
+enum { MOST_SHOWN = 500 };
 
 static bool is_wanted(const struct page_call *c, const struct due_row *row)
 {
@@ -50,9 +50,9 @@ static void set_days(const struct page_call *c, struct due_filter *f)
         f->to = f->to == CALENDAR_NONE ? today - 1 : MIN(f->to, today - 1);
     } else if (str_eq(state, STR("soon"))) {
         f->from = today;
-        f->to = f->to == CALENDAR_NONE ? today + SOON_DAYS : MIN(f->to, today + SOON_DAYS);
+        f->to = f->to == CALENDAR_NONE ? today + DUE_SOON_DAYS : MIN(f->to, today + DUE_SOON_DAYS);
     } else if (str_eq(state, STR("later"))) {
-        f->from = today + SOON_DAYS + 1;
+        f->from = today + DUE_SOON_DAYS + 1;
     }
     f->limit = f->done_too ? 0 : MOST_SHOWN + 1;
 }

@@ -31,11 +31,6 @@ void svg_line(struct svg *s, const char *class, int x1, int y1, int x2, int y2)
                y1, x2, y2);
 }
 
-void svg_circle(struct svg *s, const char *class, int x, int y, int radius)
-{
-    buf_printf(&s->out, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>", class, x, y, radius);
-}
-
 void svg_diamond(struct svg *s, const char *class, int x, int y, int radius)
 {
     buf_printf(&s->out, "<path class=\"%s\" d=\"M%d %dL%d %dL%d %dL%d %dZ\"/>", class, x,

@@ -18,7 +18,6 @@ void svg_begin(struct svg *s, const char *id, int width, int height, struct str 
                struct str description);
 void svg_rect(struct svg *s, const char *class, int x, int y, int width, int height);
 void svg_line(struct svg *s, const char *class, int x1, int y1, int x2, int y2);
-void svg_circle(struct svg *s, const char *class, int x, int y, int radius);
 /* A diamond around a point. */
 void svg_diamond(struct svg *s, const char *class, int x, int y, int radius);
 /* anchor: "start", "middle", "end" of the text stands at x. */
