@@ -22,6 +22,13 @@ enum inspect_basis {
 
 enum inspect_state { INSPECT_INSPECTED, INSPECT_PARTIAL, INSPECT_UNREADABLE, INSPECT_REFUSED };
 
+/* What `itaku clean` does about what a rule finds. */
+enum inspect_cleaning {
+    INSPECT_TOLD,    /* nothing: a person mends it where the file was made */
+    INSPECT_ASKED,   /* takes it out when told so (--yes RULE, --hidden, --tracked) */
+    INSPECT_CLEANED, /* takes it out */
+};
+
 /* A rule; the texts are one line each. */
 struct inspect_rule {
     const char *id;
@@ -30,6 +37,7 @@ struct inspect_rule {
     const char *sees_ja, *sees_en; /* what a person sees of it */
     const char *fix_ja, *fix_en;   /* what mends it */
     const char *clause;            /* of the standard or law it is about; may be "" */
+    enum inspect_cleaning cleaning;
 };
 
 struct inspect_finding {
@@ -78,9 +86,10 @@ extern const size_t inspect_rule_count;
 /* The rule of an id, or NULL. */
 const struct inspect_rule *inspect_rule_find(const char *id);
 
-/* "C", "H", "M", "L"; "proven" …; "inspected" … */
+/* "C", "H", "M", "L"; "proven" …; "inspected" …; "told", "asked", "cleaned" */
 const char *inspect_severity_word(enum inspect_severity severity);
 const char *inspect_basis_word(enum inspect_basis basis);
 const char *inspect_state_word(enum inspect_state state);
+const char *inspect_cleaning_word(enum inspect_cleaning cleaning);
 
 #endif

@@ -15,6 +15,7 @@ static void put_finding(struct json *j, const struct inspect_finding *x)
     json_member(j, "basis", str_of(inspect_basis_word(x->basis)));
     json_member(j, "fix", str_of(inspect_word(rule->fix_ja, rule->fix_en)));
     json_member(j, "what", str_of(inspect_word(rule->what_ja, rule->what_en)));
+    json_member(j, "clean", str_of(inspect_cleaning_word(rule->cleaning)));
     json_key(j, "count");
     json_int(j, x->count);
     json_end(j);

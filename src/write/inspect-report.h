@@ -23,7 +23,8 @@ int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool c
 
 /*
  * {"files":[{"path","sha256","state","findings":[{"rule","severity","place","sees","reads",
- * "basis","fix"}]}]}; besides "kind", "why" of a state, and "what", "count" of a finding.
+ * "basis","fix"}]}]}; besides "kind", "why" of a state, and "what", "clean", "count" of a
+ * finding.
  */
 int inspect_json_write(FILE *file, const struct inspect_shown *shown, struct err *err) MUST_USE;
 

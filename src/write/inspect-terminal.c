@@ -167,12 +167,17 @@ int inspect_terminal_write(FILE *file, const struct inspect_shown *shown, bool c
 int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool colour,
                              struct err *err)
 {
+    static const char *const cleaning[] = {
+        TR_ID("nothing: a person mends it where the file was made"),
+        TR_ID("takes it out when told so: --yes, --hidden, --tracked"), TR_ID("takes it out")};
+    const char *cleans = tr(cleaning[rule->cleaning]);
     struct screen s;
     const struct {
         const char *label, *ja, *en;
     } rows[] = {{TR_ID("found:"), rule->what_ja, rule->what_en},
                 {TR_ID("seen:"), rule->sees_ja, rule->sees_en},
                 {TR_ID("to do:"), rule->fix_ja, rule->fix_en},
+                {TR_ID("clean:"), cleans, cleans},
                 {TR_ID("clause:"), rule->clause, rule->clause}};
 
     screen_init(&s, file, colour);
