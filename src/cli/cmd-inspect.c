@@ -14,6 +14,8 @@
 static const struct cmd_option options[] = {
     {"json", OPT_OUTPUT, ".json", NULL, "the findings as JSON"},
     {"sarif", OPT_OUTPUT, ".sarif", NULL, "as SARIF 2.1.0"},
+    {"html", OPT_OUTPUT, ".html", NULL, "as one page, with the pages of PDF and their places"},
+    {"xlsx", OPT_OUTPUT, ".xlsx", NULL, "as a workbook, with columns for decisions"},
     {"gate", OPT_WORD, "C|H|M|L", NULL, "exit with 1 from this severity on (M when not said)", 'g'},
     {"reveal", OPT_FLAG, NULL, NULL, "show what was found in full, not masked"},
     {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do"},
@@ -36,6 +38,16 @@ static int write_sarif(FILE *file, const void *what, struct err *err)
 static int write_text(FILE *file, const void *what, struct err *err)
 {
     return inspect_terminal_write(file, what, file == stdout && output_takes_colour(), err);
+}
+
+static int write_html(FILE *file, const void *what, struct err *err)
+{
+    return inspect_html_write(file, what, err);
+}
+
+static int write_xlsx(const char *path, const void *what, struct err *err)
+{
+    return inspect_xlsx_write(path, what, err);
 }
 
 /* A line on stderr that the next one replaces, when that is a terminal. */
@@ -99,12 +111,17 @@ static int write_all(const struct cmd_call *call, const struct inspect_shown *sh
     static const struct {
         const char *option;
         int (*write)(FILE *file, const void *what, struct err *err);
-    } products[] = {{"json", write_json}, {"sarif", write_sarif}};
+        int (*write_path)(const char *path, const void *what, struct err *err);
+    } products[] = {{"json", write_json, NULL},
+                    {"sarif", write_sarif, NULL},
+                    {"html", write_html, NULL},
+                    {"xlsx", NULL, write_xlsx}};
     bool any = false;
 
     for (size_t i = 0; i < COUNT(products); i++) {
         const char *path = cmd_value(&cmd_inspect, call, products[i].option);
         struct output output = {.write = products[i].write,
+                                .write_path = products[i].write_path,
                                 .what = shown,
                                 .inputs = call->args,
                                 .input_count = call->arg_count};
@@ -117,6 +134,23 @@ static int write_all(const struct cmd_call *call, const struct inspect_shown *sh
     return any ? 0 : write_text(stdout, shown, err);
 }
 
+/* The pages that the HTML report marks places on. A file whose pages cannot be drawn has none. */
+static void draw_pages(struct arena *a, struct inspect_shown *shown)
+{
+    struct inspect_pages *pages = ARENA_ARRAY(a, shown->report->files.n + 1, struct inspect_pages);
+    uint32_t pixels = shown->is_revealed ? PAGE_PICTURE_PLAIN : PAGE_PICTURE_BLURRED;
+
+    for (uint32_t i = 0; i < shown->report->files.n; i++) {
+        struct err ignored = {};
+
+        if (page_pictures_of(a, &shown->report->files.v[i], pixels, &pages[i].pictures,
+                             &pages[i].count, &ignored) < 0) {
+            pages[i].count = 0;
+        }
+    }
+    shown->pages = pages;
+}
+
 static int run(const struct cmd_call *call, struct err *err)
 {
     const char *rule = cmd_value(&cmd_inspect, call, "explain");
@@ -127,6 +161,7 @@ static int run(const struct cmd_call *call, struct err *err)
     struct inspect_report report;
     struct inspect_shown shown = {.report = &report,
                                   .gate = gate_of(cmd_value(&cmd_inspect, call, "gate")),
+                                  .is_revealed = how.reveal,
                                   .version = ITAKU_VERSION};
 
     if (rule != NULL) {
@@ -136,8 +171,13 @@ static int run(const struct cmd_call *call, struct err *err)
         err_set(err, ERR_INVALID, "'itaku inspect' needs a file or a folder");
         return err_hint(err, "itaku inspect report.docx");
     }
-    if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0 ||
-        write_all(call, &shown, err) < 0) {
+    if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0) {
+        return -1;
+    }
+    if (cmd_value(&cmd_inspect, call, "html") != NULL) {
+        draw_pages(call->arena, &shown);
+    }
+    if (write_all(call, &shown, err) < 0) {
         return -1;
     }
     return status_of(&shown);
@@ -157,6 +197,7 @@ const struct cmd cmd_inspect = {
         "\n"
         "  itaku inspect delivery/\n"
         "  itaku inspect --gate H --json report.json report.docx data.xlsx\n"
+        "  itaku inspect --html report.html --xlsx decisions.xlsx delivery/\n"
         "  itaku inspect --explain OOX-204",
     .options = options,
     .option_count = COUNT(options),

@@ -1,14 +1,25 @@
-/* What the inspector found, for people at a terminal and for programs (JSON, SARIF 2.1.0). */
+/*
+ * What the inspector found: for people at a terminal, as a page and as a workbook; for programs as
+ * JSON and SARIF 2.1.0.
+ */
 #ifndef WRITE_INSPECT_REPORT_H
 #define WRITE_INSPECT_REPORT_H
 
 #include "base/tr.h"
-#include "inspect/inspect.h"
+#include "inspect/page-picture.h"
 
 #include <stdio.h>
 
+/* Pages of a file, drawn. */
+struct inspect_pages {
+    struct page_picture *pictures;
+    uint32_t count;
+};
+
 struct inspect_shown {
     const struct inspect_report *report;
+    const struct inspect_pages *pages; /* one a file, for the page of HTML; may be NULL */
+    bool is_revealed;                  /* readings are not masked */
     enum inspect_severity gate; /* what is at or above it stops a delivery */
     const char *version;        /* of the program */
 };
@@ -30,6 +41,29 @@ int inspect_json_write(FILE *file, const struct inspect_shown *shown, struct err
 
 /* SARIF: C and H are errors, M a warning, L a note. */
 int inspect_sarif_write(FILE *file, const struct inspect_shown *shown, struct err *err) MUST_USE;
+
+/*
+ * One page for a browser or paper. As long as nothing is revealed it may go to others: readings are
+ * masked, pages blurred, paths without the folders that all files share. ERR_IO.
+ */
+int inspect_html_write(FILE *file, const struct inspect_shown *shown, struct err *err) MUST_USE;
+
+/* A workbook: files, and findings to be decided (who, what, when are columns to fill in). ERR_IO. */
+int inspect_xlsx_write(const char *path, const struct inspect_shown *shown,
+                       struct err *err) MUST_USE;
+
+/* ---- words of the reports (inspect-words.c) ---- */
+
+/* "stop the delivery", "to be mended" …; "inspected" …; how it is known: in the process's language. */
+const char *inspect_severity_title(enum inspect_severity severity);
+const char *inspect_state_title(enum inspect_state state);
+const char *inspect_basis_title(enum inspect_basis basis);
+
+/* Whether no finding of the file before this one is of its rule: reports say a rule once a file. */
+bool inspect_is_first_of_rule(const struct inspect_file *f, uint32_t index);
+
+/* The path of a file behind the folders that all files of the report share. */
+struct str inspect_own_path(const struct inspect_report *report, uint32_t index);
 
 /* A text of a rule in the language of the process. */
 static inline const char *inspect_word(const char *ja, const char *en)

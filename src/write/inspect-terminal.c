@@ -19,14 +19,6 @@ static enum screen_style style_of(enum inspect_severity severity)
     return styles[severity];
 }
 
-static const char *state_shown(enum inspect_state state)
-{
-    static const char *const words[] = {TR_ID("inspected"), TR_ID("inspected in part"),
-                                        TR_ID("NOT READABLE"), TR_ID("NOT INSPECTED")};
-
-    return tr(words[state]);
-}
-
 static void put_place(struct screen *s, const struct inspect_finding *x)
 {
     screen_put(s, STR("      "));
@@ -77,16 +69,6 @@ static void put_rule(struct screen *s, const struct inspect_file *f, uint32_t fi
     screen_end_line(s);
 }
 
-static bool is_first_of_rule(const struct inspect_file *f, uint32_t index)
-{
-    for (uint32_t i = 0; i < index; i++) {
-        if (f->findings.v[i].rule == f->findings.v[index].rule) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void put_file(struct screen *s, const struct inspect_file *f)
 {
     screen_end_line(s);
@@ -96,7 +78,7 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     screen_end_line(s);
     screen_put(s, STR("  "));
     screen_style(s, f->state == INSPECT_INSPECTED ? SCREEN_DIM : SCREEN_WARN);
-    screen_putf(s, "%.*s%s%s", STR_ARG(f->kind), f->kind.n > 0 ? " " : "", state_shown(f->state));
+    screen_putf(s, "%.*s%s%s", STR_ARG(f->kind), f->kind.n > 0 ? " " : "", inspect_state_title(f->state));
     screen_style(s, SCREEN_PLAIN);
     if (f->why.n > 0) {
         screen_put(s, STR(": "));
@@ -111,7 +93,7 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     }
     for (int severity = 0; severity < SEVERITIES; severity++) {
         for (uint32_t i = 0; i < f->findings.n; i++) {
-            if ((int)f->findings.v[i].rule->severity == severity && is_first_of_rule(f, i)) {
+            if ((int)f->findings.v[i].rule->severity == severity && inspect_is_first_of_rule(f, i)) {
                 put_rule(s, f, i);
             }
         }

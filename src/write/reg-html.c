@@ -157,8 +157,10 @@ static const struct slot {
     {"register", reg_html_rows},
 };
 
-static void fill(struct reg_html *p, struct str name)
+static void fill(void *user, struct str name)
 {
+    struct reg_html *p = user;
+
     for (size_t i = 0; i < COUNT(slots); i++) {
         if (str_eq(name, str_of(slots[i].name))) {
             slots[i].fill(p);
@@ -172,19 +174,9 @@ int reg_html_write(FILE *file, const struct reg *r, struct err *err)
 {
     struct arena arena CLEANUP(arena_done) = {};
     struct reg_html p = {.arena = &arena, .r = r};
-    struct str page = register_page;
-    size_t at = 0;
-    ptrdiff_t open;
 
     html_init(&p.html, file);
     due_list_build(&arena, r, &p.due);
-    while ((open = str_find(page, STR("{{"), at)) >= 0) {
-        ptrdiff_t close = str_find(page, STR("}}"), (size_t)open);
-
-        html_trusted(&p.html, str_sub(page, at, (size_t)open));
-        fill(&p, str_sub(page, (size_t)open + 2, (size_t)close));
-        at = (size_t)close + 2;
-    }
-    html_trusted(&p.html, str_sub(page, at, page.n));
+    page_fill(&p.html, register_page, fill, &p);
     return html_finish(&p.html, err);
 }

@@ -43,6 +43,15 @@ run inspect made/phones.txt
 check "what is found is masked" sh -c '! grep -q 2345 "$0"' "$dir/out"
 run inspect --reveal made/phones.txt
 check "… unless asked for" shows 2345
+run inspect --html report.html --xlsx report.xlsx made
+check "a report as a page" test -s report.html
+check "… that tells nothing of what was found" sh -c '! grep -q 2345 report.html'
+check "… and asks nothing of the network" \
+    sh -c '! grep -Eq "(src|href)=\"(http|//)" report.html && grep -q "default-src .none" report.html'
+check "a report as a workbook" unzip -qt report.xlsx
+check "… that tells nothing either" sh -c '! unzip -p report.xlsx | grep -q 2345'
+run inspect --html hidden.html made/covered.pdf
+check "a page is shown with its places" grep -q '<svg viewBox' hidden.html
 run inspect --explain PII-301
 check "a rule is explained" status_is 0
 refuses "a rule that is not there" inspect --explain XXX-1

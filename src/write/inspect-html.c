@@ -1,0 +1,324 @@
+/*
+ * The findings as one page that needs nothing else: fills the {{slots}} of the embedded page. It
+ * may go to others, so paths lose the folders they share, readings are masked as the inspector
+ * masked them, and pictures of pages are too small to read (inspect/page-picture.h).
+ */
+#include "base/html.h"
+#include "base/tr.h"
+#include "write/inspect-report.h"
+#include "write/page.h"
+
+#include <assert.h>
+#include <sodium.h>
+
+enum { SEVERITIES = INSPECT_LOW + 1, MAX_PLACES = 200 };
+
+struct view {
+    struct html html;
+    struct arena *arena;
+    const struct inspect_shown *shown;
+    uint32_t file; /* being written */
+};
+
+/* ---- the head ---- */
+
+static void put_lang(struct view *v)
+{
+    html_trusted(&v->html, tr_language() == TR_JA ? STR("ja") : STR("en"));
+}
+
+static void put_title(struct view *v)
+{
+    html_text(&v->html, str_of(tr("Inspection before delivery")));
+}
+
+static void put_count(struct view *v, const char *class_name, const char *title, const char *value,
+                      uint32_t count)
+{
+    struct html *h = &v->html;
+
+    html_open(h, "li");
+    html_attr(h, "class", str_of(count == 0 ? "none" : class_name));
+    html_open(h, "label");
+    html_open(h, "b");
+    html_int(h, count);
+    html_close(h);
+    if (value != NULL) {
+        html_void(h, "input");
+        html_attr(h, "type", STR("checkbox"));
+        html_attr(h, "value", str_of(value));
+        html_attr_flag(h, "checked");
+        html_text(h, arena_printf(v->arena, " %s ", value));
+    }
+    html_text(h, str_of(title));
+    html_close(h);
+    html_close(h);
+}
+
+static void put_sum(struct view *v)
+{
+    const struct inspect_report *report = v->shown->report;
+    uint32_t by_severity[SEVERITIES] = {};
+    uint32_t less = 0;
+
+    for (uint32_t i = 0; i < report->files.n; i++) {
+        less += report->files.v[i].state != INSPECT_INSPECTED;
+        for (uint32_t k = 0; k < report->files.v[i].findings.n; k++) {
+            by_severity[report->files.v[i].findings.v[k].rule->severity]++;
+        }
+    }
+    html_open(&v->html, "ul");
+    html_attr(&v->html, "class", STR("sum"));
+    put_count(v, "files", tr("files"), NULL, report->files.n);
+    put_count(v, "C", tr("not wholly inspected"), NULL, less);
+    for (int s = 0; s < SEVERITIES; s++) {
+        const char *word = inspect_severity_word((enum inspect_severity)s);
+
+        put_count(v, word, inspect_severity_title((enum inspect_severity)s), word, by_severity[s]);
+    }
+    html_close(&v->html);
+}
+
+static void put_masked(struct view *v)
+{
+    html_text(&v->html,
+              str_of(v->shown->is_revealed
+                         ? tr("This report shows what was found in full. Do not pass it on.")
+                         : tr("What was found is masked and pages are blurred: this report may be "
+                              "passed on.")));
+}
+
+/* ---- a finding ---- */
+
+/* What a place on a page is called in the list and on the page: 1 and on, in each file. */
+static uint32_t number_of_place(const struct inspect_file *f, uint32_t index)
+{
+    struct page_box box;
+    uint32_t number = 1;
+
+    for (uint32_t i = 0; i < index; i++) {
+        number += page_box_of(f->findings.v[i].place, &box);
+    }
+    return number;
+}
+
+static void put_place(struct view *v, const struct inspect_file *f, uint32_t index)
+{
+    const struct inspect_finding *x = &f->findings.v[index];
+    struct html *h = &v->html;
+    struct page_box box;
+
+    html_open(h, "li");
+    if (page_box_of(x->place, &box)) {
+        html_leaf(h, "span", "no", arena_printf(v->arena, "%u", number_of_place(f, index)));
+        html_leaf(h, "span", NULL, arena_printf(v->arena, tr("page %u"), box.page));
+    } else {
+        html_leaf(h, "span", NULL, STR(""));
+        html_leaf(h, "span", NULL, x->place);
+    }
+    html_leaf(h, "span", "reads",
+              x->count > 1 ? arena_printf(v->arena, "%.*s ×%u", STR_ARG(x->reads), x->count)
+                           : x->reads);
+    html_close(h);
+}
+
+/* All findings of the rule of the first one. */
+static void put_rule(struct view *v, const struct inspect_file *f, uint32_t first)
+{
+    const struct inspect_rule *rule = f->findings.v[first].rule;
+    const char *severity = inspect_severity_word(rule->severity);
+    struct html *h = &v->html;
+    uint32_t places = 0;
+
+    html_open(h, "article");
+    html_attr(h, "class", arena_printf(v->arena, "rule %s", severity));
+    html_open(h, "h3");
+    html_leaf(h, "span", "badge", str_of(severity));
+    html_text(h, str_of(inspect_word(rule->what_ja, rule->what_en)));
+    html_leaf(h, "span", "id", str_of(rule->id));
+    html_close(h);
+    html_leaf(h, "p", "sees",
+              arena_printf(v->arena, "%s %s ・ %s", tr("seen:"),
+                           inspect_word(rule->sees_ja, rule->sees_en),
+                           inspect_basis_title(f->findings.v[first].basis)));
+    html_open(h, "ul");
+    html_attr(h, "class", STR("places"));
+    for (uint32_t i = first; i < f->findings.n; i++) {
+        if (f->findings.v[i].rule == rule && places++ < MAX_PLACES) {
+            put_place(v, f, i);
+        }
+    }
+    html_close(h);
+    if (places > MAX_PLACES) {
+        html_leaf(h, "p", "more", arena_printf(v->arena, tr("and %u more places"), places - MAX_PLACES));
+    }
+    html_leaf(h, "p", "fix", str_of(inspect_word(rule->fix_ja, rule->fix_en)));
+    html_close(h);
+}
+
+static void put_rules(struct view *v, const struct inspect_file *f)
+{
+    html_open(&v->html, "div");
+    for (int severity = 0; severity < SEVERITIES; severity++) {
+        for (uint32_t i = 0; i < f->findings.n; i++) {
+            if ((int)f->findings.v[i].rule->severity == severity && inspect_is_first_of_rule(f, i)) {
+                put_rule(v, f, i);
+            }
+        }
+    }
+    html_close(&v->html);
+}
+
+/* ---- a page ---- */
+
+static struct str data_uri(struct arena *a, struct str png)
+{
+    size_t room = sodium_base64_encoded_len(png.n, sodium_base64_VARIANT_ORIGINAL);
+    char *text = arena_alloc(a, room);
+
+    sodium_bin2base64(text, room, (const unsigned char *)png.p, png.n,
+                      sodium_base64_VARIANT_ORIGINAL);
+    return arena_printf(a, "data:image/png;base64,%s", text);
+}
+
+static struct str number_of(struct arena *a, float x)
+{
+    return arena_printf(a, "%.0f", (double)x);
+}
+
+static void put_mark(struct view *v, uint32_t number, const struct page_box *box,
+                     const struct page_picture *picture)
+{
+    struct html *h = &v->html;
+    float x0 = MAX(MIN(box->x0, picture->width - 10), 0), y0 = MAX(MIN(box->y0, picture->height - 10), 0);
+
+    html_open(h, "rect");
+    html_attr(h, "x", number_of(v->arena, x0));
+    html_attr(h, "y", number_of(v->arena, y0));
+    html_attr(h, "width", number_of(v->arena, MAX(MIN(box->x1, picture->width) - x0, 8)));
+    html_attr(h, "height", number_of(v->arena, MAX(MIN(box->y1, picture->height) - y0, 8)));
+    html_close(h);
+    html_open(h, "circle");
+    html_attr(h, "cx", number_of(v->arena, MAX(x0, 10)));
+    html_attr(h, "cy", number_of(v->arena, MAX(y0, 10)));
+    html_attr(h, "r", STR("9"));
+    html_close(h);
+    html_open(h, "text");
+    html_attr(h, "x", number_of(v->arena, MAX(x0, 10)));
+    html_attr(h, "y", number_of(v->arena, MAX(y0, 10)));
+    html_int(h, number);
+    html_close(h);
+}
+
+static void put_page(struct view *v, const struct inspect_file *f, const struct page_picture *picture)
+{
+    struct html *h = &v->html;
+    struct page_box box;
+
+    if (picture->png.n == 0) {
+        return;
+    }
+    html_open(h, "figure");
+    html_open(h, "svg");
+    html_attr(h, "viewBox", arena_printf(v->arena, "0 0 %.0f %.0f", (double)picture->width,
+                                         (double)picture->height));
+    html_attr(h, "role", STR("img"));
+    html_attr(h, "aria-label", arena_printf(v->arena, tr("page %u with what was found on it"), picture->page));
+    html_open(h, "image");
+    html_attr(h, "width", number_of(v->arena, picture->width));
+    html_attr(h, "height", number_of(v->arena, picture->height));
+    html_attr(h, "preserveAspectRatio", STR("none"));
+    html_attr(h, "href", data_uri(v->arena, picture->png));
+    html_close(h);
+    for (uint32_t i = 0; i < f->findings.n; i++) {
+        if (page_box_of(f->findings.v[i].place, &box) && box.page == picture->page) {
+            put_mark(v, number_of_place(f, i), &box, picture);
+        }
+    }
+    html_close(h);
+    html_leaf(h, "figcaption", NULL, arena_printf(v->arena, tr("page %u"), picture->page));
+    html_close(h);
+}
+
+/* ---- a file ---- */
+
+static void put_about(struct view *v, const struct inspect_file *f)
+{
+    struct html *h = &v->html;
+
+    html_open(h, "p");
+    html_attr(h, "class", STR("about"));
+    html_leaf(h, "span", f->state == INSPECT_INSPECTED ? "state" : "state less",
+              str_of(inspect_state_title(f->state)));
+    html_text(h, arena_printf(v->arena, "%s%.*s %.*s%sSHA-256 %.*s", f->why.n > 0 ? ": " : "",
+                              STR_ARG(f->why), STR_ARG(f->kind), f->kind.n > 0 ? " ・ " : "",
+                              STR_ARG(f->sha256)));
+    html_close(h);
+}
+
+static void put_file(struct view *v)
+{
+    const struct inspect_file *f = &v->shown->report->files.v[v->file];
+    const struct inspect_pages *pages = v->shown->pages == NULL ? NULL : &v->shown->pages[v->file];
+    struct html *h = &v->html;
+    bool has_pages = pages != NULL && pages->count > 0;
+
+    html_open(h, "section");
+    html_attr(h, "class", STR("file"));
+    html_leaf(h, "h2", NULL, inspect_own_path(v->shown->report, v->file));
+    put_about(v, f);
+    if (f->findings.n == 0 && f->state == INSPECT_INSPECTED) {
+        html_leaf(h, "p", "clean", str_of(tr("Nothing was found.")));
+    }
+    html_open(h, "div");
+    html_attr(h, "class", has_pages ? STR("cols pages") : STR("cols"));
+    put_rules(v, f);
+    if (has_pages) {
+        html_open(h, "div");
+        for (uint32_t i = 0; i < pages->count; i++) {
+            put_page(v, f, &pages->pictures[i]);
+        }
+        html_close(h);
+    }
+    html_close(h);
+    html_close(h);
+}
+
+static void put_files(struct view *v)
+{
+    for (v->file = 0; v->file < v->shown->report->files.n; v->file++) {
+        put_file(v);
+    }
+}
+
+static const struct slot {
+    const char *name;
+    void (*fill)(struct view *v);
+} slots[] = {{"lang", put_lang},
+             {"title", put_title},
+             {"sum", put_sum},
+             {"masked", put_masked},
+             {"files", put_files}};
+
+static void fill(void *user, struct str name)
+{
+    struct view *v = user;
+
+    for (size_t i = 0; i < COUNT(slots); i++) {
+        if (str_eq(name, str_of(slots[i].name))) {
+            slots[i].fill(v);
+            return;
+        }
+    }
+    assert(!"the page has a slot nobody fills");
+}
+
+int inspect_html_write(FILE *file, const struct inspect_shown *shown, struct err *err)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct view v = {.arena = &arena, .shown = shown};
+
+    html_init(&v.html, file);
+    page_fill(&v.html, inspect_page, fill, &v);
+    return html_finish(&v.html, err);
+}

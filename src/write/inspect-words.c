@@ -1,0 +1,55 @@
+/* What the reports of the inspector say in the same words; see inspect-report.h. */
+#include "base/tr.h"
+#include "write/inspect-report.h"
+
+const char *inspect_severity_title(enum inspect_severity severity)
+{
+    static const char *const titles[] = {TR_ID("stop the delivery"), TR_ID("to be mended"),
+                                         TR_ID("to be decided"), TR_ID("to be known")};
+
+    return tr(titles[severity]);
+}
+
+const char *inspect_state_title(enum inspect_state state)
+{
+    static const char *const titles[] = {TR_ID("inspected"), TR_ID("inspected in part"),
+                                         TR_ID("NOT READABLE"), TR_ID("NOT INSPECTED")};
+
+    return tr(titles[state]);
+}
+
+const char *inspect_basis_title(enum inspect_basis basis)
+{
+    static const char *const titles[] = {TR_ID("proven by the pixels of the page"),
+                                         TR_ID("the file says so"),
+                                         TR_ID("by its look: please check")};
+
+    return tr(titles[basis]);
+}
+
+bool inspect_is_first_of_rule(const struct inspect_file *f, uint32_t index)
+{
+    for (uint32_t i = 0; i < index; i++) {
+        if (f->findings.v[i].rule == f->findings.v[index].rule) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct str inspect_own_path(const struct inspect_report *report, uint32_t index)
+{
+    struct str path = report->files.v[index].path;
+    size_t shared = path.n;
+
+    for (uint32_t i = 0; i < report->files.n; i++) {
+        struct str other = report->files.v[i].path;
+        size_t n = 0;
+
+        while (n < shared && n < other.n && path.p[n] == other.p[n]) {
+            n++;
+        }
+        shared = n;
+    }
+    return str_sub(path, (size_t)(str_rfind(str_sub(path, 0, shared), STR("/")) + 1), path.n);
+}
