@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/library.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -183,6 +184,23 @@ static void json_is_well_formed(void **state)
     free(text);
 }
 
+static void libraries_are_opened_by_name(void **state)
+{
+    struct mathematics {
+        __typeof__(&labs) labs;
+    } table = {};
+    static const struct library_function one[] = {LIBRARY_FUNCTION(struct mathematics, labs)};
+    static const struct library_function none[] = {{"no_such_function", 0}};
+    struct err err = {};
+
+    assert_int_equal(library_load("libc.so.6", one, COUNT(one), &table, &err), 0);
+    assert_int_equal(table.labs(-5), 5);
+    assert_int_equal(library_load("libc.so.6", none, COUNT(none), &table, &err), -1);
+    assert_non_null(strstr(err.message, "no_such_function"));
+    assert_int_equal(library_load("no-such-library.so", one, COUNT(one), &table, &err), -1);
+    assert_int_equal(err.kind, ERR_INTERNAL);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -195,6 +213,7 @@ int main(void)
         cmocka_unit_test(vec_grows_in_place_at_the_end_of_an_arena),
         cmocka_unit_test(err_tells_the_story),
         cmocka_unit_test(json_is_well_formed),
+        cmocka_unit_test(libraries_are_opened_by_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

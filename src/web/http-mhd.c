@@ -13,6 +13,7 @@
  */
 #include "web/http.h"
 
+#include "base/library.h"
 #include "base/tr.h"
 #include "web/http-body.h"
 #include "web/http-guard.h"
@@ -41,6 +42,39 @@ enum {
     BODY_STEP_BYTES = 64 * 1024, /* a body must bring as much as often as a head must come */
 };
 
+/* What is used of the library, which is opened with the server. */
+struct mhd {
+    __typeof__(&MHD_add_response_header) MHD_add_response_header;
+    __typeof__(&MHD_create_response_from_buffer) MHD_create_response_from_buffer;
+    __typeof__(&MHD_create_response_from_fd64) MHD_create_response_from_fd64;
+    __typeof__(&MHD_destroy_response) MHD_destroy_response;
+    __typeof__(&MHD_get_connection_info) MHD_get_connection_info;
+    __typeof__(&MHD_get_connection_values_n) MHD_get_connection_values_n;
+    __typeof__(&MHD_queue_response) MHD_queue_response;
+    __typeof__(&MHD_quiesce_daemon) MHD_quiesce_daemon;
+    __typeof__(&MHD_resume_connection) MHD_resume_connection;
+    __typeof__(&MHD_start_daemon) MHD_start_daemon;
+    __typeof__(&MHD_stop_daemon) MHD_stop_daemon;
+    __typeof__(&MHD_suspend_connection) MHD_suspend_connection;
+};
+
+#define FUNCTION(name) LIBRARY_FUNCTION(struct mhd, name)
+
+static const struct library_function functions[] = {
+    FUNCTION(MHD_add_response_header),
+    FUNCTION(MHD_create_response_from_buffer),
+    FUNCTION(MHD_create_response_from_fd64),
+    FUNCTION(MHD_destroy_response),
+    FUNCTION(MHD_get_connection_info),
+    FUNCTION(MHD_get_connection_values_n),
+    FUNCTION(MHD_queue_response),
+    FUNCTION(MHD_quiesce_daemon),
+    FUNCTION(MHD_resume_connection),
+    FUNCTION(MHD_start_daemon),
+    FUNCTION(MHD_stop_daemon),
+    FUNCTION(MHD_suspend_connection),
+};
+
 enum exchange_state {
     EXCHANGE_BORN,
     EXCHANGE_BODY,
@@ -67,6 +101,7 @@ struct exchange {
 };
 
 struct http {
+    struct mhd lib;
     struct http_options options;
     struct MHD_Daemon *daemon;
     struct http_slow *slow;
@@ -119,7 +154,7 @@ static void *work(void *arg)
     while ((x = take_next(h)) != NULL) {
         h->options.answer(h->options.arg, &x->q, &x->r);
         x->state = EXCHANGE_ANSWERED;
-        MHD_resume_connection(x->connection);
+        x->http->lib.MHD_resume_connection(x->connection);
     }
     return NULL;
 }
@@ -129,7 +164,7 @@ static void give_to_worker(struct exchange *x)
     struct http *h = x->http;
 
     x->state = EXCHANGE_WAITING;
-    MHD_suspend_connection(x->connection);
+    x->http->lib.MHD_suspend_connection(x->connection);
     pthread_mutex_lock(&h->mutex);
     x->next = NULL;
     x->was_given = true;
@@ -161,10 +196,10 @@ static int start_workers(struct http *h, struct err *err)
 
 /* ---- one exchange ---- */
 
-static struct http_watch *watch_of(struct MHD_Connection *connection)
+static struct http_watch *watch_of(const struct http *h, struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+        h->lib.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
     return info == NULL ? NULL : info->socket_context;
 }
@@ -207,15 +242,15 @@ static struct MHD_Response *make_response(struct exchange *x)
 
         r->fd = -1; /* the library closes it */
         x->sent_bytes = r->fd_bytes;
-        return MHD_create_response_from_fd64((uint64_t)r->fd_bytes, fd);
+        return x->http->lib.MHD_create_response_from_fd64((uint64_t)r->fd_bytes, fd);
     }
     if (r->constant != NULL) {
         x->sent_bytes = (int64_t)r->constant_bytes;
-        return MHD_create_response_from_buffer(r->constant_bytes, (void *)r->constant,
+        return x->http->lib.MHD_create_response_from_buffer(r->constant_bytes, (void *)r->constant,
                                                MHD_RESPMEM_PERSISTENT);
     }
     x->sent_bytes = (int64_t)r->body.n;
-    return MHD_create_response_from_buffer(r->body.n, r->body.p, MHD_RESPMEM_PERSISTENT);
+    return x->http->lib.MHD_create_response_from_buffer(r->body.n, r->body.p, MHD_RESPMEM_PERSISTENT);
 }
 
 static enum MHD_Result send_answer(struct exchange *x)
@@ -227,14 +262,14 @@ static enum MHD_Result send_answer(struct exchange *x)
         return MHD_NO;
     }
     for (uint32_t i = 0; i < x->r.headers.n; i++) {
-        MHD_add_response_header(response, x->r.headers.v[i].name.p, x->r.headers.v[i].value.p);
+        x->http->lib.MHD_add_response_header(response, x->r.headers.v[i].name.p, x->r.headers.v[i].value.p);
     }
     if (x->must_close) {
-        MHD_add_response_header(response, "Connection", "close");
+        x->http->lib.MHD_add_response_header(response, "Connection", "close");
     }
-    enum MHD_Result result = MHD_queue_response(x->connection, (unsigned)x->r.status, response);
+    enum MHD_Result result = x->http->lib.MHD_queue_response(x->connection, (unsigned)x->r.status, response);
 
-    MHD_destroy_response(response);
+    x->http->lib.MHD_destroy_response(response);
     return result;
 }
 
@@ -271,11 +306,11 @@ static int read_head(struct exchange *x, const char *method, const char *version
     };
     struct header_walk walk = {.arena = &x->arena, .headers = &head.headers};
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+        x->http->lib.MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     struct http_limits limits = x->http->options.limits;
     const char *why = "";
 
-    MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND, add_header, &walk);
+    x->http->lib.MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND, add_header, &walk);
     head.bytes = info == NULL ? 0 : (int64_t)info->header_size;
     int status = http_guard(&head, &limits, &x->q, &why);
 
@@ -305,7 +340,7 @@ static enum MHD_Result take_body(struct exchange *x, const char *bytes, size_t *
     x->body_step += (int64_t)*n;
     if (x->body_step >= BODY_STEP_BYTES) {
         x->body_step = 0;
-        http_slow_waits(x->http->slow, watch_of(x->connection), true);
+        http_slow_waits(x->http->slow, watch_of(x->http, x->connection), true);
     }
     *n = 0;
     /* A refused body is read to its end, so that the client hears why; but not without end. */
@@ -317,7 +352,7 @@ static enum MHD_Result end_body(struct exchange *x)
     const char *why = "";
     int status = x->body == NULL ? 0 : http_body_end(x->body, &why);
 
-    http_slow_waits(x->http->slow, watch_of(x->connection), false);
+    http_slow_waits(x->http->slow, watch_of(x->http, x->connection), false);
     if (status != 0) {
         refuse(x, status, why);
         return send_answer(x);
@@ -339,7 +374,7 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, cons
     switch (x->state) {
     case EXCHANGE_BORN:
         x->state = EXCHANGE_BODY;
-        http_slow_waits(x->http->slow, watch_of(connection), true);
+        http_slow_waits(x->http->slow, watch_of(x->http, connection), true);
         read_head(x, method, version, &is_refused);
         return is_refused ? send_answer(x) : MHD_YES;
     case EXCHANGE_BODY:
@@ -362,7 +397,7 @@ static void completed(void *arg, struct MHD_Connection *connection, void **conte
     if (x == NULL) {
         return;
     }
-    http_slow_waits(h->slow, watch_of(connection), true);
+    http_slow_waits(h->slow, watch_of(h, connection), true);
     if (h->options.log != NULL && x->state == EXCHANGE_SENT) {
         h->options.log(h->options.arg, &x->q, x->r.status, x->sent_bytes,
                        clock_us(CLOCK_MONOTONIC) - x->begun_us);
@@ -384,7 +419,7 @@ static void notify_connection(void *arg, struct MHD_Connection *connection, void
 
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         const union MHD_ConnectionInfo *info =
-            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+            h->lib.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
         *socket_context = http_slow_add(h->slow, info == NULL ? -1 : info->connect_fd);
     } else {
@@ -443,7 +478,10 @@ static int start_daemon(struct http *h, struct err *err)
 {
     const struct http_limits *limits = &h->options.limits;
 
-    h->daemon = MHD_start_daemon(
+    if (library_load(MICROHTTPD_LIBRARY, functions, COUNT(functions), &h->lib, err) < 0) {
+        return -1;
+    }
+    h->daemon = h->lib.MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
         handle, h, MHD_OPTION_EXTERNAL_LOGGER, swallow_log, NULL, MHD_OPTION_LISTEN_SOCKET,
         h->listen_fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)IO_THREADS,
@@ -521,7 +559,7 @@ void http_close(struct http *h, int wait_ms)
         return;
     }
     if (h->daemon != NULL) {
-        MHD_quiesce_daemon(h->daemon);
+        h->lib.MHD_quiesce_daemon(h->daemon);
     }
     wait_for_running(h, wait_ms);
     /* Workers empty the queue before they end, so no connection stays suspended. */
@@ -529,7 +567,7 @@ void http_close(struct http *h, int wait_ms)
         pthread_join(h->workers[i], NULL);
     }
     if (h->daemon != NULL) {
-        MHD_stop_daemon(h->daemon);
+        h->lib.MHD_stop_daemon(h->daemon);
     }
     if (h->listen_fd >= 0) {
         close(h->listen_fd);

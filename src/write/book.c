@@ -4,6 +4,7 @@
  */
 #include "write/book.h"
 
+#include "base/library.h"
 #include "base/utf8.h"
 #include "text/calendar.h"
 #include "write/width.h"
@@ -21,7 +22,83 @@ enum {
     DAY_SECONDS = 24 * 60 * 60,
 };
 
+/* What is used of the library, which is opened with the first book. */
+struct xlsxwriter {
+    __typeof__(&format_set_align) format_set_align;
+    __typeof__(&format_set_bg_color) format_set_bg_color;
+    __typeof__(&format_set_bold) format_set_bold;
+    __typeof__(&format_set_border) format_set_border;
+    __typeof__(&format_set_border_color) format_set_border_color;
+    __typeof__(&format_set_font_color) format_set_font_color;
+    __typeof__(&format_set_font_name) format_set_font_name;
+    __typeof__(&format_set_font_size) format_set_font_size;
+    __typeof__(&format_set_num_format) format_set_num_format;
+    __typeof__(&format_set_text_wrap) format_set_text_wrap;
+    __typeof__(&lxw_strerror) lxw_strerror;
+    __typeof__(&workbook_add_format) workbook_add_format;
+    __typeof__(&workbook_add_worksheet) workbook_add_worksheet;
+    __typeof__(&workbook_close) workbook_close;
+    __typeof__(&workbook_new) workbook_new;
+    __typeof__(&workbook_set_properties) workbook_set_properties;
+    __typeof__(&worksheet_autofilter) worksheet_autofilter;
+    __typeof__(&worksheet_data_validation_range) worksheet_data_validation_range;
+    __typeof__(&worksheet_fit_to_pages) worksheet_fit_to_pages;
+    __typeof__(&worksheet_freeze_panes) worksheet_freeze_panes;
+    __typeof__(&worksheet_repeat_rows) worksheet_repeat_rows;
+    __typeof__(&worksheet_set_column) worksheet_set_column;
+    __typeof__(&worksheet_set_default_row) worksheet_set_default_row;
+    __typeof__(&worksheet_set_footer) worksheet_set_footer;
+    __typeof__(&worksheet_set_header) worksheet_set_header;
+    __typeof__(&worksheet_set_landscape) worksheet_set_landscape;
+    __typeof__(&worksheet_set_margins) worksheet_set_margins;
+    __typeof__(&worksheet_set_paper) worksheet_set_paper;
+    __typeof__(&worksheet_set_row) worksheet_set_row;
+    __typeof__(&worksheet_write_blank) worksheet_write_blank;
+    __typeof__(&worksheet_write_datetime) worksheet_write_datetime;
+    __typeof__(&worksheet_write_number) worksheet_write_number;
+    __typeof__(&worksheet_write_string) worksheet_write_string;
+};
+
+#define FUNCTION(name) LIBRARY_FUNCTION(struct xlsxwriter, name)
+
+static const struct library_function functions[] = {
+    FUNCTION(format_set_align),
+    FUNCTION(format_set_bg_color),
+    FUNCTION(format_set_bold),
+    FUNCTION(format_set_border),
+    FUNCTION(format_set_border_color),
+    FUNCTION(format_set_font_color),
+    FUNCTION(format_set_font_name),
+    FUNCTION(format_set_font_size),
+    FUNCTION(format_set_num_format),
+    FUNCTION(format_set_text_wrap),
+    FUNCTION(lxw_strerror),
+    FUNCTION(workbook_add_format),
+    FUNCTION(workbook_add_worksheet),
+    FUNCTION(workbook_close),
+    FUNCTION(workbook_new),
+    FUNCTION(workbook_set_properties),
+    FUNCTION(worksheet_autofilter),
+    FUNCTION(worksheet_data_validation_range),
+    FUNCTION(worksheet_fit_to_pages),
+    FUNCTION(worksheet_freeze_panes),
+    FUNCTION(worksheet_repeat_rows),
+    FUNCTION(worksheet_set_column),
+    FUNCTION(worksheet_set_default_row),
+    FUNCTION(worksheet_set_footer),
+    FUNCTION(worksheet_set_header),
+    FUNCTION(worksheet_set_landscape),
+    FUNCTION(worksheet_set_margins),
+    FUNCTION(worksheet_set_paper),
+    FUNCTION(worksheet_set_row),
+    FUNCTION(worksheet_write_blank),
+    FUNCTION(worksheet_write_datetime),
+    FUNCTION(worksheet_write_number),
+    FUNCTION(worksheet_write_string),
+};
+
 struct book {
+    struct xlsxwriter lib;
     struct arena *arena;
     lxw_workbook *workbook;
     lxw_worksheet *sheet; /* the one being filled */
@@ -45,33 +122,33 @@ static char *lend(const char *text)
 
 static lxw_format *make_format(struct book *b)
 {
-    lxw_format *f = workbook_add_format(b->workbook);
+    lxw_format *f = b->lib.workbook_add_format(b->workbook);
 
-    format_set_font_name(f, "游ゴシック");
-    format_set_font_size(f, 10);
-    format_set_text_wrap(f);
-    format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-    format_set_border(f, LXW_BORDER_THIN);
-    format_set_border_color(f, 0xC8C8CB);
+    b->lib.format_set_font_name(f, "游ゴシック");
+    b->lib.format_set_font_size(f, 10);
+    b->lib.format_set_text_wrap(f);
+    b->lib.format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+    b->lib.format_set_border(f, LXW_BORDER_THIN);
+    b->lib.format_set_border_color(f, 0xC8C8CB);
     return f;
 }
 
 static void make_formats(struct book *b)
 {
     b->head = make_format(b);
-    format_set_bold(b->head);
-    format_set_bg_color(b->head, 0x0017C1);
-    format_set_font_color(b->head, LXW_COLOR_WHITE);
-    format_set_align(b->head, LXW_ALIGN_VERTICAL_CENTER);
+    b->lib.format_set_bold(b->head);
+    b->lib.format_set_bg_color(b->head, 0x0017C1);
+    b->lib.format_set_font_color(b->head, LXW_COLOR_WHITE);
+    b->lib.format_set_align(b->head, LXW_ALIGN_VERTICAL_CENTER);
     b->cell = make_format(b);
     b->date = make_format(b);
-    format_set_num_format(b->date, "[$-411]yyyy\"年\"m\"月\"d\"日（\"aaa\"）\"");
-    format_set_align(b->date, LXW_ALIGN_LEFT);
+    b->lib.format_set_num_format(b->date, "[$-411]yyyy\"年\"m\"月\"d\"日（\"aaa\"）\"");
+    b->lib.format_set_align(b->date, LXW_ALIGN_LEFT);
     b->alarm = make_format(b);
-    format_set_font_color(b->alarm, 0xCE0000);
-    format_set_bold(b->alarm);
+    b->lib.format_set_font_color(b->alarm, 0xCE0000);
+    b->lib.format_set_bold(b->alarm);
     b->input = make_format(b);
-    format_set_bg_color(b->input, 0xFFFBE6);
+    b->lib.format_set_bg_color(b->input, 0xFFFBE6);
 }
 
 int book_open(struct arena *a, const char *path, struct str title, int32_t created_day,
@@ -85,12 +162,15 @@ int book_open(struct arena *a, const char *path, struct str title, int32_t creat
         .created = MAX((time_t)created_day * DAY_SECONDS, (time_t)DAY_SECONDS),
     };
 
+    if (library_load(XLSXWRITER_LIBRARY, functions, COUNT(functions), &b->lib, err) < 0) {
+        return -1;
+    }
     b->arena = a;
-    b->workbook = workbook_new(path);
+    b->workbook = b->lib.workbook_new(path);
     if (b->workbook == NULL) {
         return err_set(err, ERR_IO, "'%s' could not be written", path);
     }
-    workbook_set_properties(b->workbook, &properties);
+    b->lib.workbook_set_properties(b->workbook, &properties);
     make_formats(b);
     *ret = b;
     return 0;
@@ -123,7 +203,7 @@ static void validate(struct book *b, lxw_col_t col, enum book_column_kind kind, 
         rule.value_formula = lend("=担当者!$A$2:$A$61");
         b->wants_owners = true;
     }
-    note(b, worksheet_data_validation_range(b->sheet, 1, col, MAX(last, 1u), col, &rule));
+    note(b, b->lib.worksheet_data_validation_range(b->sheet, 1, col, MAX(last, 1u), col, &rule));
 }
 
 /* What is known only when the last row is written: filters, validation. */
@@ -141,13 +221,13 @@ static void end_sheet(struct book *b)
             validate(b, (lxw_col_t)i, kind, last);
         }
     }
-    note(b, worksheet_autofilter(b->sheet, 0, 0, last, (lxw_col_t)(b->column_count - 1)));
+    note(b, b->lib.worksheet_autofilter(b->sheet, 0, 0, last, (lxw_col_t)(b->column_count - 1)));
 }
 
 void book_sheet(struct book *b, const char *name, const struct book_column *columns, size_t count)
 {
     end_sheet(b);
-    b->sheet = workbook_add_worksheet(b->workbook, name);
+    b->sheet = b->lib.workbook_add_worksheet(b->workbook, name);
     b->column_count = MIN(count, (size_t)MAX_COLUMNS);
     memcpy(b->columns, columns, b->column_count * sizeof(columns[0]));
     b->row = 1;
@@ -156,22 +236,22 @@ void book_sheet(struct book *b, const char *name, const struct book_column *colu
         note(b, LXW_ERROR_SHEETNAME_ALREADY_USED);
         return;
     }
-    worksheet_set_default_row(b->sheet, LINE_POINTS, LXW_FALSE);
-    worksheet_set_row(b->sheet, 0, 24, NULL);
+    b->lib.worksheet_set_default_row(b->sheet, LINE_POINTS, LXW_FALSE);
+    b->lib.worksheet_set_row(b->sheet, 0, 24, NULL);
     for (size_t i = 0; i < b->column_count; i++) {
         lxw_col_t col = (lxw_col_t)i;
 
-        worksheet_set_column(b->sheet, col, col, columns[i].width, NULL);
-        note(b, worksheet_write_string(b->sheet, 0, col, columns[i].title, b->head));
+        b->lib.worksheet_set_column(b->sheet, col, col, columns[i].width, NULL);
+        note(b, b->lib.worksheet_write_string(b->sheet, 0, col, columns[i].title, b->head));
     }
-    worksheet_freeze_panes(b->sheet, 1, 0);
-    worksheet_set_landscape(b->sheet);
-    worksheet_set_paper(b->sheet, PAPER_A4);
-    worksheet_fit_to_pages(b->sheet, 1, 0);
-    worksheet_repeat_rows(b->sheet, 0, 0);
-    worksheet_set_margins(b->sheet, 0.4, 0.4, 0.6, 0.6);
-    worksheet_set_header(b->sheet, "&L&A");
-    worksheet_set_footer(b->sheet, "&R&P / &N");
+    b->lib.worksheet_freeze_panes(b->sheet, 1, 0);
+    b->lib.worksheet_set_landscape(b->sheet);
+    b->lib.worksheet_set_paper(b->sheet, PAPER_A4);
+    b->lib.worksheet_fit_to_pages(b->sheet, 1, 0);
+    b->lib.worksheet_repeat_rows(b->sheet, 0, 0);
+    b->lib.worksheet_set_margins(b->sheet, 0.4, 0.4, 0.6, 0.6);
+    b->lib.worksheet_set_header(b->sheet, "&L&A");
+    b->lib.worksheet_set_footer(b->sheet, "&R&P / &N");
 }
 
 /*
@@ -202,8 +282,8 @@ static void put_string(struct book *b, struct str text, lxw_format *format)
                             STR_ARG(str_sub(text, 0, utf8_floor(text, MAX_CELL_BYTES))));
     }
     b->lines = MAX(b->lines, lines_of(text, b->columns[b->col].width));
-    note(b, text.n == 0 ? worksheet_write_blank(b->sheet, b->row, b->col, format)
-                        : worksheet_write_string(b->sheet, b->row, b->col,
+    note(b, text.n == 0 ? b->lib.worksheet_write_blank(b->sheet, b->row, b->col, format)
+                        : b->lib.worksheet_write_string(b->sheet, b->row, b->col,
                                                  arena_str(b->arena, text).p, format));
     b->col++;
 }
@@ -226,7 +306,7 @@ void book_alarm(struct book *b, struct str text)
 void book_number(struct book *b, double number)
 {
     if (b->sheet != NULL && b->col < b->column_count && b->row <= MAX_ROWS) {
-        note(b, worksheet_write_number(b->sheet, b->row, b->col++, number, b->cell));
+        note(b, b->lib.worksheet_write_number(b->sheet, b->row, b->col++, number, b->cell));
     }
 }
 
@@ -246,7 +326,7 @@ void book_day(struct book *b, int32_t day)
     if (b->sheet != NULL && b->col < b->column_count && b->row <= MAX_ROWS) {
         lxw_datetime date = {.year = d.year, .month = d.month, .day = d.day};
 
-        note(b, worksheet_write_datetime(b->sheet, b->row, b->col++, &date, b->date));
+        note(b, b->lib.worksheet_write_datetime(b->sheet, b->row, b->col++, &date, b->date));
     }
 }
 
@@ -263,7 +343,7 @@ bool book_end_row(struct book *b)
         return false;
     }
     if (b->sheet != NULL && b->lines > 1) {
-        worksheet_set_row(b->sheet, b->row, LINE_POINTS * b->lines, NULL);
+        b->lib.worksheet_set_row(b->sheet, b->row, LINE_POINTS * b->lines, NULL);
     }
     b->lines = 0;
     b->row++;
@@ -292,11 +372,11 @@ int book_close(struct book *b, struct err *err)
             end_sheet(b);
         }
     }
-    lxw_error error = workbook_close(b->workbook);
+    lxw_error error = b->lib.workbook_close(b->workbook);
 
     if (error != LXW_NO_ERROR || b->error != LXW_NO_ERROR) {
         return err_set(err, ERR_IO, "the workbook could not be written: %s",
-                       lxw_strerror(error != LXW_NO_ERROR ? error : b->error));
+                       b->lib.lxw_strerror(error != LXW_NO_ERROR ? error : b->error));
     }
     return 0;
 }
