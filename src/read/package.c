@@ -1,61 +1,267 @@
-/* Zip packages through libzip; see package.h. Sizes in the directory are checked, not believed. */
+/*
+ * Zip packages; see package.h. The directory at the end of the file is read once, into a table; an
+ * entry is unpacked by zlib when it is asked for. Nothing in the file is believed: every place is
+ * held against the length of the file, every size against what comes out, every content against its
+ * checksum.
+ *
+ * Formats (PKWARE's APPNOTE 6.3): the end record (4.3.16), which a comment may follow; before it the
+ * locator (4.3.15) and end record (4.3.14) of zip64; entries of the directory (4.3.12) with the large
+ * numbers of zip64 in an extra field (4.5.3); local headers (4.3.7), of which only the length counts.
+ * Something may stand before the zip: places are then counted from where the zip begins.
+ */
 #include "read/package.h"
 
-#include <zip.h>
+#include "base/tr.h"
+
+#include <zlib.h>
+
+enum {
+    END_BYTES = 22,
+    END_LONG_BYTES = 56,
+    LOCATOR_BYTES = 20,
+    COMMENT_MAX_BYTES = 65535,
+    ENTRY_BYTES = 46,
+    LOCAL_BYTES = 30,
+    EXTRA_HEAD_BYTES = 4,
+    EXTRA_ZIP64 = 1,
+    METHOD_STORED = 0,
+    METHOD_DEFLATED = 8,
+    FLAG_ENCRYPTED = 1,
+    SYSTEM_UNIX = 3,
+    MODE_SHIFT = 16,
+    MODE_TYPE = 0170000,
+    MODE_LINK = 0120000,
+};
+
+#define ALL_16 0xFFFFu
+#define ALL_32 0xFFFFFFFFu
+
+/* A file of the package, as the directory says. */
+struct package_file {
+    struct package_entry entry;
+    uint64_t header_at; /* the local header, in the bytes */
+    uint32_t crc;
+    uint16_t method;
+};
+
+/* Where the directory is. */
+struct directory {
+    uint64_t at, bytes, count;
+    uint64_t end; /* where it must have ended: the end records */
+};
+
+static uint64_t number_at(struct str bytes, uint64_t at, unsigned int width)
+{
+    uint64_t value = 0;
+
+    for (unsigned int i = width; i > 0; i--) {
+        value = value << 8 | (unsigned char)bytes.p[at + i - 1];
+    }
+    return value;
+}
+
+/* Whether `n` bytes stand at the place; neither may be believed. */
+static bool has_bytes(struct str bytes, uint64_t at, uint64_t n)
+{
+    return at <= bytes.n && n <= bytes.n - at;
+}
+
+static bool has_mark(struct str bytes, uint64_t at, const char *mark)
+{
+    return has_bytes(bytes, at, 4) && memcmp(bytes.p + at, mark, 4) == 0;
+}
+
+static int refuse_damage(const char *why, struct err *err)
+{
+    err_set(err, ERR_INVALID, "the file is damaged: %s", why);
+    return err_hint(err, "it may have been cut off when it was copied; ask for it again");
+}
+
+/* ---- the directory ---- */
+
+/* The last end record whose comment reaches to the end of the file; else the last there is. */
+static bool find_end(struct str bytes, uint64_t *ret_at)
+{
+    bool found = false;
+
+    for (uint64_t back = END_BYTES; back <= bytes.n && back <= END_BYTES + COMMENT_MAX_BYTES;
+         back++) {
+        uint64_t at = bytes.n - back;
+
+        if (bytes.p[at] == 'P' && has_mark(bytes, at, "PK\5\6")) {
+            bool fits = number_at(bytes, at + 20, 2) == back - END_BYTES;
+
+            if (fits || !found) {
+                *ret_at = at;
+            }
+            if (fits) {
+                return true;
+            }
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* The numbers of zip64, when it is there; false when it is announced and wrong. */
+static bool read_long_end(struct str bytes, uint64_t end_at, struct directory *d)
+{
+    if (end_at < LOCATOR_BYTES || !has_mark(bytes, end_at - LOCATOR_BYTES, "PK\6\7")) {
+        return true;
+    }
+    uint64_t at = number_at(bytes, end_at - LOCATOR_BYTES + 8, 8);
+
+    if (!has_bytes(bytes, at, END_LONG_BYTES) || !has_mark(bytes, at, "PK\6\6")) {
+        return false;
+    }
+    d->count = number_at(bytes, at + 32, 8);
+    d->bytes = number_at(bytes, at + 40, 8);
+    d->at = number_at(bytes, at + 48, 8);
+    d->end = at;
+    return true;
+}
+
+static int find_directory(struct str bytes, struct directory *ret, uint64_t *ret_shift,
+                          struct err *err)
+{
+    struct directory d;
+    uint64_t end_at = 0;
+
+    *ret_shift = 0;
+    if (!find_end(bytes, &end_at)) {
+        return refuse_damage(tr("its directory is missing"), err);
+    }
+    d = (struct directory){.count = number_at(bytes, end_at + 10, 2),
+                           .bytes = number_at(bytes, end_at + 12, 4),
+                           .at = number_at(bytes, end_at + 16, 4),
+                           .end = end_at};
+    if (!read_long_end(bytes, end_at, &d) || !has_bytes(bytes, d.at, d.bytes) ||
+        d.at + d.bytes > d.end) {
+        return refuse_damage(tr("its directory is cut off"), err);
+    }
+    if (d.count > 0 && !has_mark(bytes, d.at, "PK\1\2")) {
+        *ret_shift = d.end - d.bytes - d.at;
+        d.at += *ret_shift;
+    }
+    *ret = d;
+    return 0;
+}
+
+/* The large numbers of an entry, in the order in which its own fields are full. */
+static void read_long_entry(struct str extra, struct package_file *f)
+{
+    for (uint64_t at = 0; has_bytes(extra, at, EXTRA_HEAD_BYTES);) {
+        uint64_t n = number_at(extra, at + 2, 2);
+        bool is_long = number_at(extra, at, 2) == EXTRA_ZIP64;
+
+        at += EXTRA_HEAD_BYTES;
+        if (!has_bytes(extra, at, n)) {
+            return;
+        }
+        if (is_long) {
+            uint64_t *const numbers[] = {&f->entry.bytes, &f->entry.packed_bytes, &f->header_at};
+            uint64_t end = at + n;
+
+            for (size_t i = 0; i < COUNT(numbers); i++) {
+                if (*numbers[i] == ALL_32 && end - at >= 8) {
+                    *numbers[i] = number_at(extra, at, 8);
+                    at += 8;
+                }
+            }
+            return;
+        }
+        at += n;
+    }
+}
+
+/* One entry of the directory at `at`; how many bytes it takes, 0 when it is wrong. */
+static uint64_t read_entry(struct package *p, uint64_t at, uint64_t end, uint64_t shift,
+                           struct package_file *f)
+{
+    struct str bytes = p->bytes;
+
+    if (at > end || end - at < ENTRY_BYTES || !has_mark(bytes, at, "PK\1\2")) {
+        return 0;
+    }
+    uint64_t name_bytes = number_at(bytes, at + 28, 2);
+    uint64_t extra_bytes = number_at(bytes, at + 30, 2);
+    uint64_t all = ENTRY_BYTES + name_bytes + extra_bytes + number_at(bytes, at + 32, 2);
+    uint64_t mode = number_at(bytes, at + 38, 4) >> MODE_SHIFT;
+
+    if (all > end - at) {
+        return 0;
+    }
+    struct str name = str_sub(bytes, at + ENTRY_BYTES, at + ENTRY_BYTES + name_bytes);
+    struct str extra = str_sub(bytes, at + ENTRY_BYTES + name_bytes,
+                               at + ENTRY_BYTES + name_bytes + extra_bytes);
+
+    *f = (struct package_file){
+        .entry = {.name = arena_str(&p->arena, name),
+                  .packed_bytes = number_at(bytes, at + 20, 4),
+                  .bytes = number_at(bytes, at + 24, 4),
+                  .is_encrypted = (number_at(bytes, at + 8, 2) & FLAG_ENCRYPTED) != 0,
+                  .is_folder = str_ends(name, STR("/")),
+                  .is_link = number_at(bytes, at + 5, 1) == SYSTEM_UNIX &&
+                             (mode & MODE_TYPE) == MODE_LINK},
+        .method = (uint16_t)number_at(bytes, at + 10, 2),
+        .crc = (uint32_t)number_at(bytes, at + 16, 4),
+        .header_at = number_at(bytes, at + 42, 4),
+    };
+    read_long_entry(extra, f);
+    f->header_at += MIN(shift, UINT64_MAX - f->header_at);
+    return all;
+}
 
 int package_open(struct package *p, struct str bytes, struct err *err)
 {
-    zip_error_t why;
-    zip_source_t *source = zip_source_buffer_create(bytes.p, bytes.n, 0, &why);
+    struct directory d = {};
+    uint64_t shift;
 
-    *p = (struct package){};
-    zip_error_init(&why);
-    if (source != NULL) {
-        p->zip = zip_open_from_source(source, ZIP_RDONLY, &why);
+    *p = (struct package){.bytes = bytes};
+    if (find_directory(bytes, &d, &shift, err) < 0) {
+        return -1;
     }
-    if (p->zip == NULL) {
-        err_set(err, ERR_INVALID, "the file is damaged: %s", zip_error_strerror(&why));
-        zip_source_free(source);
-        zip_error_fini(&why);
-        return err_hint(err, "it may have been cut off when it was copied; ask for it again");
-    }
-    zip_error_fini(&why);
-    if (zip_get_num_entries(p->zip, 0) > PACKAGE_MAX_PARTS) {
-        package_close(p);
+    if (d.count > PACKAGE_MAX_PARTS) {
         return err_set(err, ERR_LIMIT, "the file holds more than %d parts", PACKAGE_MAX_PARTS);
+    }
+    if (d.count * ENTRY_BYTES > d.bytes) {
+        return refuse_damage(tr("its directory is cut off"), err);
+    }
+    p->files = ARENA_ARRAY(&p->arena, d.count, struct package_file);
+    for (uint64_t at = d.at, end = d.at + d.bytes; p->count < d.count; p->count++) {
+        uint64_t n = read_entry(p, at, end, shift, &p->files[p->count]);
+
+        if (n == 0) {
+            package_close(p);
+            return refuse_damage(tr("its directory is wrong"), err);
+        }
+        at += n;
     }
     return 0;
 }
 
 void package_close(struct package *p)
 {
-    if (p->zip != NULL) {
-        zip_discard(p->zip);
-    }
-    p->zip = NULL;
+    arena_done(&p->arena);
+    *p = (struct package){};
 }
 
-/* Reads up to `room` bytes; one more in the part is a lie of the directory. */
-static int unpack(struct arena *a, zip_file_t *file, const char *name, size_t room,
-                  struct str *ret_bytes, struct err *err)
+uint32_t package_count(const struct package *p)
 {
-    char *bytes = arena_alloc(a, room + 1);
-    size_t n = 0;
-
-    while (n <= room) {
-        zip_int64_t got = zip_fread(file, bytes + n, room + 1 - n);
-
-        if (got < 0) {
-            return err_set(err, ERR_INVALID, "the part '%s' is damaged", name);
-        }
-        if (got == 0) {
-            *ret_bytes = (struct str){.p = bytes, .n = n};
-            return 0;
-        }
-        n += (size_t)got;
-    }
-    return err_set(err, ERR_LIMIT, "the part '%s' is larger than the file says", name);
+    return p->count;
 }
+
+int package_entry(struct package *p, uint32_t index, struct package_entry *ret_entry,
+                  struct err *err)
+{
+    if (index >= p->count) {
+        return err_set(err, ERR_INVALID, "the part '%s' is damaged", "?");
+    }
+    *ret_entry = p->files[index].entry;
+    return 0;
+}
+
+/* ---- one part ---- */
 
 static int refuse_size(const char *name, uint64_t bytes, struct err *err)
 {
@@ -64,43 +270,78 @@ static int refuse_size(const char *name, uint64_t bytes, struct err *err)
     return err_hint(err, "the file may be made to do harm (zip bomb); do not open it elsewhere");
 }
 
-uint32_t package_count(const struct package *p)
+static int refuse_part(const char *name, struct err *err)
 {
-    zip_int64_t n = zip_get_num_entries(p->zip, 0);
-
-    return n < 0 ? 0 : (uint32_t)n;
+    return err_set(err, ERR_INVALID, "the part '%s' is damaged", name);
 }
 
-/* Whether the entry is a symbolic link, as Unix wrote its mode. */
-static bool is_link(struct package *p, uint32_t index)
+/* The bytes of a file as they are packed. */
+static bool find_packed(const struct package *p, const struct package_file *f, struct str *ret)
 {
-    enum { MODE_SHIFT = 16, MODE_TYPE = 0170000, MODE_LINK = 0120000 };
-    zip_uint8_t system = 0;
-    zip_uint32_t attributes = 0;
-
-    return zip_file_get_external_attributes(p->zip, index, 0, &system, &attributes) == 0 &&
-           system == ZIP_OPSYS_UNIX && ((attributes >> MODE_SHIFT) & MODE_TYPE) == MODE_LINK;
-}
-
-int package_entry(struct package *p, uint32_t index, struct package_entry *ret_entry,
-                  struct err *err)
-{
-    const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
-    zip_stat_t stat;
-    const char *name = zip_get_name(p->zip, index, ZIP_FL_ENC_RAW);
-
-    if (name == NULL || zip_stat_index(p->zip, index, 0, &stat) < 0 ||
-        (stat.valid & needed) != needed) {
-        return err_set(err, ERR_INVALID, "the part '%s' is damaged", name == NULL ? "?" : name);
+    if (!has_bytes(p->bytes, f->header_at, LOCAL_BYTES) ||
+        !has_mark(p->bytes, f->header_at, "PK\3\4")) {
+        return false;
     }
-    *ret_entry = (struct package_entry){
-        .name = str_of(name),
-        .bytes = stat.size,
-        .packed_bytes = stat.comp_size,
-        .is_encrypted = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
-                        stat.encryption_method != ZIP_EM_NONE,
-        .is_folder = str_ends(str_of(name), STR("/")),
-        .is_link = is_link(p, index)};
+    uint64_t at = f->header_at + LOCAL_BYTES + number_at(p->bytes, f->header_at + 26, 2) +
+                  number_at(p->bytes, f->header_at + 28, 2);
+
+    if (!has_bytes(p->bytes, at, f->entry.packed_bytes)) {
+        return false;
+    }
+    *ret = str_sub(p->bytes, at, at + f->entry.packed_bytes);
+    return true;
+}
+
+/* Unpacks what must give `room` bytes; one more is a lie of the directory. */
+static int inflate_part(struct str packed, const char *name, char *to, size_t room,
+                        struct err *err)
+{
+    z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.p,
+                  .avail_in = (uInt)packed.n,
+                  .next_out = (unsigned char *)to,
+                  .avail_out = (uInt)(room + 1)};
+
+    if (inflateInit2(&z, -MAX_WBITS) != Z_OK) {
+        return err_set(err, ERR_INTERNAL, "no memory for the file");
+    }
+    int r = inflate(&z, Z_FINISH);
+
+    inflateEnd(&z);
+    if (z.total_out > room) {
+        return err_set(err, ERR_LIMIT, "the part '%s' is larger than the file says", name);
+    }
+    return r == Z_STREAM_END && z.total_out == room ? 0 : refuse_part(name, err);
+}
+
+static int unpack(const struct package *p, struct arena *a, const struct package_file *f,
+                  struct str *ret_bytes, struct err *err)
+{
+    const char *name = f->entry.name.p;
+    size_t n = (size_t)f->entry.bytes;
+    struct str packed;
+
+    if (!find_packed(p, f, &packed) || packed.n > PACKAGE_MAX_PART_BYTES) {
+        return refuse_part(name, err);
+    }
+    char *bytes = arena_alloc(a, n + 1);
+
+    if (f->method == METHOD_DEFLATED) {
+        if (inflate_part(packed, name, bytes, n, err) < 0) {
+            return -1;
+        }
+    } else if (f->method == METHOD_STORED && packed.n == n) {
+        memcpy(bytes, packed.p, n);
+    } else if (f->method == METHOD_STORED) {
+        return refuse_part(name, err);
+    } else {
+        return err_set(err, ERR_UNSUPPORTED, "the part '%s' is packed in a way that is not read",
+                       name);
+    }
+    bytes[n] = '\0';
+    if (crc32(crc32(0, NULL, 0), (const unsigned char *)bytes, (uInt)n) != f->crc) {
+        return refuse_part(name, err);
+    }
+    *ret_bytes = (struct str){.p = bytes, .n = n};
     return 0;
 }
 
@@ -112,8 +353,6 @@ int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, stru
     if (package_entry(p, index, &entry, err) < 0) {
         return -1;
     }
-    const char *name = entry.name.p;
-
     if (entry.is_encrypted) {
         return err_set(err, ERR_UNSUPPORTED, "the file is protected by a password");
     }
@@ -121,26 +360,21 @@ int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, stru
         p->total_bytes + entry.bytes > PACKAGE_MAX_TOTAL_BYTES ||
         (entry.bytes > PACKAGE_RATIO_FREE_BYTES &&
          entry.bytes / PACKAGE_MAX_RATIO > entry.packed_bytes)) {
-        return refuse_size(name, entry.bytes, err);
+        return refuse_size(entry.name.p, entry.bytes, err);
     }
     p->total_bytes += entry.bytes;
-    zip_file_t *file = zip_fopen_index(p->zip, index, 0);
-
-    if (file == NULL) {
-        return err_set(err, ERR_INVALID, "the part '%s' could not be unpacked: %s", name,
-                       zip_strerror(p->zip));
-    }
-    int r = unpack(a, file, name, (size_t)entry.bytes, ret_bytes, err);
-
-    zip_fclose(file);
-    return r;
+    return unpack(p, a, &p->files[index], ret_bytes, err);
 }
 
 int package_part(struct package *p, struct arena *a, const char *name, struct str *ret_bytes,
                  struct err *err)
 {
-    zip_int64_t index = zip_name_locate(p->zip, name, 0);
+    struct str wanted = str_of(name);
 
-    return index < 0 ? PACKAGE_NO_SUCH_PART
-                     : package_entry_bytes(p, a, (uint32_t)index, ret_bytes, err);
+    for (uint32_t i = 0; i < p->count; i++) {
+        if (str_eq(p->files[i].entry.name, wanted)) {
+            return package_entry_bytes(p, a, i, ret_bytes, err);
+        }
+    }
+    return PACKAGE_NO_SUCH_PART;
 }

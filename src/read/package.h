@@ -1,5 +1,5 @@
 /*
- * A zip package (docx) held in memory, part by part, under limits: a part and all parts together
+ * A zip package (docx, or any zip) held in memory, part by part, under limits: a part and all parts together
  * may not grow past a bound, nor a part past a multiple of its packed size (zip bomb).
  */
 #ifndef READ_PACKAGE_H
@@ -18,23 +18,26 @@ enum {
 
 enum package_outcome { PACKAGE_FOUND = 0, PACKAGE_NO_SUCH_PART = 1 };
 
-struct zip;
+/* An entry of the package's directory, as it says. */
+struct package_entry {
+    struct str name; /* raw bytes, ended by a zero; lives as long as the package */
+    uint64_t bytes, packed_bytes;
+    bool is_encrypted, is_folder, is_link;
+};
+
+struct package_file;
 
 struct package {
-    struct zip *zip;
+    struct str bytes; /* borrowed */
+    struct package_file *files;
+    uint32_t count;
+    struct arena arena;
     uint64_t total_bytes; /* unpacked so far */
 };
 
 /* Opens the package in `bytes`, which must outlive it. ERR_INVALID: damaged or cut off. */
 int package_open(struct package *p, struct str bytes, struct err *err) MUST_USE;
 void package_close(struct package *p);
-
-/* An entry of the package's directory, as it says. */
-struct package_entry {
-    struct str name; /* raw bytes; lives as long as the package */
-    uint64_t bytes, packed_bytes;
-    bool is_encrypted, is_folder, is_link;
-};
 
 /* How many entries there are, and the one at an index. ERR_INVALID (damaged). */
 uint32_t package_count(const struct package *p);
