@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+extern const struct cmd cmd_clean;
 extern const struct cmd cmd_compare;
 extern const struct cmd cmd_lint;
 extern const struct cmd cmd_read;
@@ -37,6 +38,7 @@ const struct cmd *const cmds[] = {
     &cmd_lint,
     &cmd_compare,
     &cmd_inspect,
+    &cmd_clean,
     &cmd_init,
     &cmd_open,
     &cmd_serve,

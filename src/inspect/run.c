@@ -11,6 +11,7 @@
 #include "inspect/archive.h"
 #include "inspect/found.h"
 #include "inspect/inspectors.h"
+#include "inspect/one.h"
 #include "read/confine.h"
 
 #include <dirent.h>
@@ -157,8 +158,7 @@ static void fail(struct inspect_file *file, struct arena *a, const struct err *e
     file->why = arena_str(a, str_of(err->message));
 }
 
-/* SHA-256 of the file, by the parent. */
-static bool fingerprint(struct arena *a, int fd, struct str *ret_sha256)
+int inspect_one_fingerprint(struct arena *a, int fd, struct str *ret_sha256, struct err *err)
 {
     crypto_hash_sha256_state state;
     unsigned char hash[crypto_hash_sha256_BYTES];
@@ -173,27 +173,44 @@ static bool fingerprint(struct arena *a, int fd, struct str *ret_sha256)
             continue;
         }
         if (n < 0) {
-            return false;
+            break;
         }
         if (n == 0) {
             crypto_hash_sha256_final(&state, hash);
             *ret_sha256 = hex_of(a, hash, sizeof(hash));
-            return true;
+            return 0;
         }
         crypto_hash_sha256_update(&state, chunk, (unsigned long long)n);
         at += n;
     }
-    return false;
+    return err_set(err, ERR_IO, "the file could not be read: %s", err_reason(errno));
+}
+
+int inspect_one_start(int fd, struct str name, bool reveal, struct confine_child *ret_child,
+                      struct err *err)
+{
+    struct job job = {.reveal = reveal, .name = name};
+    const struct confine_job confined = {
+        .prepare = prepare, .work = work, .fail = found_write_error, .user = &job};
+
+    return confine_start(fd, &confined, ret_child, err);
+}
+
+void inspect_one_end(struct arena *a, struct confine_child *child, struct inspect_file *file)
+{
+    struct err err = {};
+
+    if (confine_wait(child, &err) < 0 || found_read(a, child->output, file, &err) < 0) {
+        fail(file, a, &err);
+    }
+    confine_close(child);
 }
 
 static void start_file(struct run *r, uint32_t index)
 {
     struct inspect_file *file = &r->report->files.v[index];
     ptrdiff_t slash = str_rfind(file->path, STR("/"));
-    struct job job = {.reveal = r->options->reveal,
-                      .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
-    const struct confine_job confined = {
-        .prepare = prepare, .work = work, .fail = found_write_error, .user = &job};
+    struct str name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n);
     struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
     struct err err = {};
     int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -205,10 +222,9 @@ static void start_file(struct run *r, uint32_t index)
         fail(file, r->arena, &err);
         return;
     }
-    if (confine_start(fd, &confined, &slot->child, &err) < 0) {
+    if (inspect_one_start(fd, name, r->options->reveal, &slot->child, &err) < 0) {
         fail(file, r->arena, &err);
-    } else if (!fingerprint(r->arena, fd, &file->sha256)) {
-        err_set(&err, ERR_IO, "the file could not be read: %s", err_reason(errno));
+    } else if (inspect_one_fingerprint(r->arena, fd, &file->sha256, &err) < 0) {
         fail(file, r->arena, &err);
         confine_close(&slot->child);
     }
@@ -219,14 +235,9 @@ static void end_first(struct run *r)
 {
     struct slot *slot = &r->slots[r->first];
     struct inspect_file *file = &r->report->files.v[slot->file];
-    struct err err = {};
 
     if (slot->child.pid > 0) {
-        if (confine_wait(&slot->child, &err) < 0 ||
-            found_read(r->arena, slot->child.output, file, &err) < 0) {
-            fail(file, r->arena, &err);
-        }
-        confine_close(&slot->child);
+        inspect_one_end(r->arena, &slot->child, file);
     }
     r->first = (r->first + 1) % r->room;
     r->busy--;

@@ -1,0 +1,47 @@
+/*
+ * Which cleaner a file goes to: the first that recognises its bytes. What has none comes out as it
+ * is; the inspection of the result says what is in it.
+ */
+#include "clean/cleaning.h"
+
+#include "inspect/inspectors.h"
+
+static const struct cleaner cleaners[] = {
+    {NULL, NULL, NULL},
+};
+
+int cleaners_prepare(struct cleaning *c, struct str bytes, struct err *err)
+{
+    found_init(&c->found, c->arena, true);
+    return inspectors_prepare(&c->found, bytes, err);
+}
+
+int cleaners_run(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
+{
+    for (size_t i = 0; cleaners[i].kind != NULL; i++) {
+        if (cleaners[i].recognise(bytes)) {
+            return cleaners[i].clean(c, bytes, out, err);
+        }
+    }
+    return CLEANING_NOTHING;
+}
+
+int cleaners_run_member(struct cleaning *c, struct str bytes, struct str place, struct buf *out,
+                        struct err *err)
+{
+    struct str prefix = c->prefix;
+    struct str ending = c->ending;
+    int outcome = CLEANING_NOTHING;
+
+    if (c->depth < FOUND_MAX_DEPTH) {
+        c->prefix = prefix.n == 0 ? arena_str(c->arena, place)
+                                  : arena_printf(c->arena, "%.*s › %.*s", STR_ARG(prefix),
+                                                 STR_ARG(place));
+        c->depth++;
+        outcome = cleaners_run(c, bytes, out, err);
+        c->depth--;
+    }
+    c->prefix = prefix;
+    c->ending = ending;
+    return outcome;
+}

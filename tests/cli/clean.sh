@@ -1,0 +1,48 @@
+#!/bin/sh
+# itaku clean: files with things planted in them (tests/fixtures/tools/make_leaks.py), states, exit
+# statuses, what is put where, what is never overwritten, folders, links, a trial, a full disk.
+. "$(dirname -- "$0")/lib.sh"
+cd "$dir" || exit 1
+python3 "$SOURCE/tests/fixtures/tools/make_leaks.py" made || exit 1
+
+run clean made/clean.docx --out done
+check "a clean file" status_is 0
+check "… is put in place as it is" cmp -s made/clean.docx done/clean.docx
+run clean made/clean.docx --out done
+check "… and once more: the same is there" status_is 0
+cp made/clean.xlsx other.docx
+mkdir -p taken && cp made/mail.txt taken/clean.docx
+run clean made/clean.docx --out taken
+check "another file of that name" status_is 2
+check "… stays" cmp -s made/mail.txt taken/clean.docx
+run --lang en clean made/very-hidden.xlsx --out done
+check "something to decide" status_is 1
+check "… with the option" shows '--hidden'
+run clean made/encrypted.docx --out done
+check "an encrypted file is refused" status_is 2
+check "… and not put in place" test ! -e done/encrypted.docx
+run clean -n made/clean.docx
+check "a trial" status_is 0
+run clean made --json --out all
+check "a folder" status_is 2
+check "… as JSON" is_json
+refuses "no folder to put it" clean made/clean.docx
+refuses "no rule of that name" clean made/clean.docx --out done --yes XXX-1
+refuses "a path that is not there" clean nowhere.docx --out done
+
+mkdir -p in/a && cp made/clean.docx in/a/ && ln -s ../../made/mail.txt in/a/link.txt
+run clean in --out in/out
+check "a link in a folder is not followed" status_is 2
+check "the output folder inside the input" cmp -s in/a/clean.docx in/out/a/clean.docx
+run clean in --out in/out
+check "… is not cleaned itself" test ! -e in/out/out
+mkdir -p away fold && ln -s ../away fold/a
+run clean in --out fold
+check "a link in the output folder is not followed" test ! -e away/clean.docx
+mkdir closed && chmod a-w closed
+if [ "$(id -u)" != 0 ]; then
+    run clean made/clean.docx --out closed
+    check "a folder that may not be written" status_is 2
+fi
+check "nothing half-made is left" sh -c '! find . -name ".itaku-*" | grep -q .'
+done_testing
