@@ -47,7 +47,7 @@ pdfjs/issue269_2.pdf PDF-108
 pdfjs/annotation_hidden_noview.pdf PDF-151
 pdfjs/attachment.pdf PDF-140
 x-ray/bad_cross_hatched_redactions.pdf PDF-101
-x-ray/rectangles_yes.pdf PDF-101
+x-ray/rectangles_yes.pdf PDF-102
 x-ray/rectangles_yes_2.pdf PDF-110
 LIST
 for file in "$corpus"/x-ray/no_bad_*.pdf "$corpus"/x-ray/rect_ordering_*.pdf; do

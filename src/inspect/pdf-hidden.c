@@ -1,0 +1,527 @@
+/*
+ * From glyphs that no pixel shows to runs with a reason; see pdf-hidden.h.
+ *
+ * Text of the invisible mode over a picture that fills the page is the text layer of a scan and
+ * right, unless the picture is uniformly dark there or a box lies over it. One letter, or one
+ * repeated, tells nothing and makes no run.
+ */
+#include "inspect/pdf-hidden.h"
+
+#include "base/buf.h"
+#include "inspect/pdf-proof.h"
+#include "inspect/pdf-trace.h"
+#include "read/pdf-guard.h"
+
+#include <math.h>
+#include <mupdf/pdf.h>
+
+enum {
+    MAX_MASKS = 500,
+    MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
+    RUN_BYTES = 4096,
+    DARK = 70, /* of 255 */
+    WHITE = 250,
+    NEAR_COLOUR = 12,
+};
+
+#define SCAN_SHARE 0.7f /* of the page that a picture covers */
+#define TINY_POINTS 1.0f
+#define ALPHA_SEEN 0.03f
+#define WORD_GAP 0.22f  /* of the size, between two words */
+#define TWIN_SHARE 0.8f /* of a run that is seen at the same place all the same */
+#define TWIN_PLACE 0.35f
+#define MEET_POINTS 0.5f
+
+struct page {
+    struct arena *arena;
+    struct pdf_hidden *h;
+    struct pdf_trace trace;
+    struct pdf_proof proof;
+    VEC(fz_rect) masks; /* annotations that may lie over text */
+    uint32_t dates;     /* hidden runs that are a date */
+};
+
+const char *pdf_reason_rule(enum pdf_reason reason)
+{
+    static const char *const rules[PDF_REASON_COUNT] = {
+        [PDF_COVERED] = "PDF-101",     [PDF_ON_ITS_COLOUR] = "PDF-102",
+        [PDF_TRANSPARENT] = "PDF-103", [PDF_NOT_DRAWN] = "PDF-104",
+        [PDF_BLACKENED] = "PDF-105",   [PDF_TINY] = "PDF-106",
+        [PDF_OFF_PAGE] = "PDF-107",    [PDF_BY_LAYER] = "PDF-108",
+        [PDF_UNDER_ANNOTATION] = "PDF-110", [PDF_IMAGE_COVERED] = "PDF-112"};
+
+    return reason < PDF_REASON_COUNT ? rules[reason] : NULL;
+}
+
+/* ---- glyphs by their place ---- */
+
+static uint32_t slot_of(const struct pdf_hidden *h, int code_point, int x, int y)
+{
+    uint32_t hash = (uint32_t)code_point * 0x9E3779B1U ^ (uint32_t)x * 0x85EBCA6BU ^
+                    (uint32_t)y * 0xC2B2AE35U;
+
+    return (hash ^ hash >> 15) & (h->table_size - 1);
+}
+
+/* A whole number of points, also of what is no number. */
+static int whole(float v)
+{
+    return fabsf(v) < 1e6f ? (int)floorf(v) : 0;
+}
+
+/* Chains of glyphs of the same character and point, in the order drawn. */
+static void make_table(struct arena *a, struct pdf_hidden *h)
+{
+    h->table_size = 16;
+    while (h->table_size < h->glyphs.n) {
+        h->table_size *= 2;
+    }
+    h->table = ARENA_ARRAY(a, h->table_size, uint32_t);
+    h->next = ARENA_ARRAY(a, h->glyphs.n + 1, uint32_t);
+    for (uint32_t i = h->glyphs.n; i > 0; i--) {
+        const struct pdf_glyph *g = &h->glyphs.v[i - 1];
+        uint32_t slot = slot_of(h, g->code_point, whole(g->x), whole(g->y));
+
+        h->next[i] = h->table[slot];
+        h->table[slot] = i;
+    }
+}
+
+/* Whether the glyph is seen all the same: again at its place, or as the letter of its shadow. */
+static bool has_twin(const struct pdf_hidden *h, const struct pdf_glyph *g)
+{
+    int reach = (int)fminf(g->size * TWIN_PLACE + 1, 8);
+
+    for (int dy = -reach; dy <= reach; dy++) {
+        for (int dx = -reach; dx <= reach; dx++) {
+            uint32_t at = h->table[slot_of(h, g->code_point, whole(g->x) + dx, whole(g->y) + dy)];
+
+            for (; at > 0; at = h->next[at]) {
+                const struct pdf_glyph *other = &h->glyphs.v[at - 1];
+
+                if (other->code_point == g->code_point && !other->is_unseen && !other->is_off &&
+                    !other->is_not_drawn &&
+                    fabsf(other->x - g->x) + fabsf(other->y - g->y) < g->size * TWIN_PLACE) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* ---- why ---- */
+
+struct line {
+    struct pdf_hidden_run run;
+    struct buf text;
+    uint32_t wide, narrow; /* letters and digits */
+    bool is_one_character;
+    uint32_t last;
+};
+
+static bool is_hidden(const struct pdf_glyph *g)
+{
+    return g->is_off || g->is_unseen || g->is_not_drawn;
+}
+
+static bool has_box(const struct pdf_glyph *g)
+{
+    return !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
+}
+
+static bool is_covered(const struct page *p, const struct pdf_hidden_run *run)
+{
+    uint32_t covered = 0, all = 0;
+
+    for (uint32_t i = run->first; all < run->count && i < p->h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &p->h->glyphs.v[i];
+
+        if (is_hidden(g) && has_box(g)) {
+            covered += g->is_covered || g->is_under;
+            all++;
+        }
+    }
+    return covered * 2 > all;
+}
+
+/* Whether a box was painted over the middle of the run after a picture beneath it. */
+static bool is_boxed_over(const struct page *p, const struct pdf_hidden_run *run)
+{
+    fz_point middle = {(run->box.x0 + run->box.x1) / 2, (run->box.y0 + run->box.y1) / 2};
+
+    for (uint32_t i = 0; i < p->trace.boxes.n; i++) {
+        if (fz_is_point_inside_rect(middle, p->trace.boxes.v[i].box)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_dark(const uint8_t rgb[3])
+{
+    return rgb[0] < DARK && rgb[1] < DARK && rgb[2] < DARK;
+}
+
+static bool is_near(const uint8_t a[3], const uint8_t b[3])
+{
+    return abs(a[0] - b[0]) <= NEAR_COLOUR && abs(a[1] - b[1]) <= NEAR_COLOUR &&
+           abs(a[2] - b[2]) <= NEAR_COLOUR;
+}
+
+static bool is_under_mask(const struct page *p, const struct pdf_hidden_run *run)
+{
+    for (uint32_t i = 0; i < p->masks.n; i++) {
+        if (!fz_is_empty_rect(fz_intersect_rect(p->masks.v[i], run->box))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Why nobody sees the run; PDF_SHOWN = it is right so. */
+static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_run *run)
+{
+    const struct pdf_glyph *g = &p->h->glyphs.v[run->first];
+    uint8_t rgb[3] = {};
+    bool uniform = pdf_proof_is_uniform(&p->proof, run->box, rgb);
+
+    if (g->is_off) {
+        return PDF_BY_LAYER;
+    }
+    if (g->is_not_drawn && p->h->is_scan) {
+        return uniform && (is_dark(rgb) || is_boxed_over(p, run)) ? PDF_BLACKENED : PDF_SHOWN;
+    }
+    if (fz_is_empty_rect(fz_intersect_rect(run->box, p->h->bounds))) {
+        return PDF_OFF_PAGE;
+    }
+    if (g->is_not_drawn) {
+        return PDF_NOT_DRAWN;
+    }
+    if (g->alpha < ALPHA_SEEN) {
+        return PDF_TRANSPARENT;
+    }
+    if (g->size < TINY_POINTS || run->box.y1 - run->box.y0 < TINY_POINTS) {
+        return PDF_TINY;
+    }
+    if (is_under_mask(p, run)) {
+        return PDF_UNDER_ANNOTATION;
+    }
+    if (is_covered(p, run)) {
+        return PDF_COVERED;
+    }
+    return g->is_veiled && !(uniform && is_near(rgb, g->rgb)) ? PDF_TRANSPARENT
+                                                              : PDF_ON_ITS_COLOUR;
+}
+
+/* ---- runs ---- */
+
+/* A date and nothing else: what a redaction tool writes into each of its boxes. */
+static bool is_date(struct str text)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        digits += text.p[i] >= '0' && text.p[i] <= '9';
+        if ((text.p[i] < '0' || text.p[i] > '9') && strchr("/-. ", text.p[i]) == NULL) {
+            return false;
+        }
+    }
+    return digits >= 5 && text.n <= 12 && digits < text.n;
+}
+
+/* Whether the run lies in a box: under paint, or most of it on one colour that is not white. */
+static bool is_boxed_in(const struct page *p, const struct pdf_hidden_run *run)
+{
+    uint32_t boxed = 0, all = 0;
+
+    for (uint32_t i = run->first; all < run->count && i < p->h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &p->h->glyphs.v[i];
+        uint8_t rgb[3] = {};
+
+        if (is_hidden(g) && has_box(g)) {
+            boxed += pdf_proof_is_uniform(&p->proof, g->box, rgb) &&
+                     (rgb[0] < WHITE || rgb[1] < WHITE || rgb[2] < WHITE);
+            all++;
+        }
+    }
+    return is_covered(p, run) || boxed * 2 > all;
+}
+
+static bool is_worth(const struct page *p, const struct line *line)
+{
+    return line->wide >= 2 || line->narrow >= (is_boxed_in(p, &line->run) ? 2U : 3U) ||
+           (line->wide >= 1 && line->narrow >= 1);
+}
+
+/* Sets the reason of the glyphs of a run; PDF_SHOWN when they are seen elsewhere. */
+static void mark(struct page *p, struct pdf_hidden_run *run)
+{
+    uint32_t twins = 0, all = 0, end = run->first;
+
+    for (; all < run->count && end < p->h->glyphs.n; end++) {
+        struct pdf_glyph *g = &p->h->glyphs.v[end];
+
+        if (is_hidden(g) && has_box(g)) {
+            twins += !g->is_off && !g->is_not_drawn && has_twin(p->h, g);
+            all++;
+        }
+    }
+    if ((float)twins >= TWIN_SHARE * (float)all) {
+        run->reason = PDF_SHOWN;
+        return;
+    }
+    for (uint32_t i = run->first; i < end; i++) {
+        struct pdf_glyph *g = &p->h->glyphs.v[i];
+
+        if (is_hidden(g) && has_box(g)) {
+            g->reason = (uint8_t)run->reason;
+        }
+    }
+}
+
+static void start_again(struct line *line)
+{
+    buf_clear(&line->text);
+    *line = (struct line){.text = line->text};
+}
+
+static void end_run(struct page *p, struct line *line)
+{
+    struct pdf_hidden_run *run = &line->run;
+
+    if (run->count > 0 && is_worth(p, line) && !line->is_one_character &&
+        !(p->dates >= MANY_DATES && is_date(buf_str(&line->text)))) {
+        run->reason = reason_of(p, run);
+        if (run->reason != PDF_SHOWN) {
+            mark(p, run);
+        }
+        if (run->reason != PDF_SHOWN) {
+            run->text = arena_str(p->arena, buf_str(&line->text));
+            run->owner = p->h->glyphs.v[run->first].owner;
+            *VEC_ADD(p->arena, &p->h->runs) = *run;
+        }
+    }
+    start_again(line);
+}
+
+static void count_run(struct page *p, struct line *line)
+{
+    p->dates += line->run.count > 0 && is_date(buf_str(&line->text));
+    start_again(line);
+}
+
+static bool is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    return fabsf(a->y - b->y) < fmaxf(a->size, 1) * 0.5f ||
+           fabsf(a->x - b->x) < fmaxf(a->size, 1) * 0.5f; /* written down */
+}
+
+static void add_to_run(struct page *p, struct line *line, uint32_t index)
+{
+    const struct pdf_glyph *g = &p->h->glyphs.v[index];
+    struct pdf_hidden_run *run = &line->run;
+    uint32_t cp = (uint32_t)g->code_point;
+
+    if (run->count == 0) {
+        run->first = index;
+        run->box = g->box;
+        line->is_one_character = true;
+    } else if (g->box.x0 - p->h->glyphs.v[line->last].box.x1 > g->size * WORD_GAP) {
+        buf_add_char(&line->text, ' ');
+    }
+    line->is_one_character &= cp == (uint32_t)p->h->glyphs.v[run->first].code_point;
+    run->box = fz_union_rect(run->box, g->box);
+    run->count++;
+    line->last = index;
+    line->wide += cp >= 0x3041 && cp != 0xFFFD;
+    line->narrow += (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
+                    (cp >= 0xC0 && cp < 0x2000);
+    buf_add_code_point(&line->text, cp);
+}
+
+/* Those at the edge of a cover go with their neighbours. */
+static void join_fringes(struct pdf_hidden *h)
+{
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        struct pdf_glyph *g = &h->glyphs.v[i];
+        bool before = i > 0 && g[-1].is_unseen && !g[-1].is_fringe && is_same_line(&g[-1], g);
+        bool after = i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe &&
+                     is_same_line(g, &g[1]);
+
+        g->is_unseen |= g->is_fringe && (before || after);
+    }
+}
+
+static bool is_same_way(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    return a->is_off == b->is_off && a->is_not_drawn == b->is_not_drawn && a->owner == b->owner;
+}
+
+static void walk_runs(struct page *p, struct line *line,
+                      void (*take)(struct page *p, struct line *line))
+{
+    for (uint32_t i = 0; i < p->h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &p->h->glyphs.v[i];
+        const struct pdf_glyph *last = &p->h->glyphs.v[line->last];
+
+        if (!has_box(g)) {
+            continue;
+        }
+        if (line->run.count > 0 &&
+            (!is_hidden(g) || !is_same_line(last, g) || !is_same_way(last, g))) {
+            take(p, line);
+        }
+        if (is_hidden(g)) {
+            add_to_run(p, line, i);
+        }
+    }
+    take(p, line);
+}
+
+static void find_runs(struct page *p)
+{
+    struct line line = {};
+
+    buf_init(&line.text, RUN_BYTES);
+    make_table(p->arena, p->h);
+    join_fringes(p->h);
+    walk_runs(p, &line, count_run);
+    walk_runs(p, &line, end_run);
+    buf_done(&line.text);
+}
+
+/* ---- pictures ---- */
+
+static void find_pictures(struct page *p)
+{
+    for (uint32_t i = 0; i < p->h->pictures.n; i++) {
+        struct pdf_picture *picture = &p->h->pictures.v[i];
+
+        if (picture->is_off) {
+            picture->reason = PDF_BY_LAYER;
+        } else if (!fz_is_empty_rect(picture->box) &&
+                   fz_is_empty_rect(fz_intersect_rect(picture->box, p->h->bounds))) {
+            picture->reason = PDF_OFF_PAGE;
+        }
+    }
+}
+
+/* ---- the page ---- */
+
+static void list_masks(fz_context *ctx, struct page *p, pdf_page *page)
+{
+    for (pdf_annot *a = pdf_first_annot(ctx, page); a != NULL && p->masks.n < MAX_MASKS;
+         a = pdf_next_annot(ctx, a)) {
+        enum pdf_annot_type type = pdf_annot_type(ctx, a);
+
+        if (type != PDF_ANNOT_LINK && type != PDF_ANNOT_POPUP && type != PDF_ANNOT_WIDGET &&
+            type != PDF_ANNOT_TEXT) {
+            *VEC_ADD(p->arena, &p->masks) = pdf_bound_annot(ctx, a);
+        }
+    }
+}
+
+static bool has_layers(fz_context *ctx, pdf_document *doc)
+{
+    pdf_obj *root = pdf_dict_gets(ctx, pdf_trailer(ctx, doc), "Root");
+
+    return pdf_array_len(ctx, pdf_dict_getp(ctx, root, "OCProperties/OCGs")) > 0;
+}
+
+static void look_at(fz_context *ctx, pdf_page *page, struct page *p, pdf_document *doc,
+                    bool thorough, fz_cookie *cookie)
+{
+    struct pdf_hidden *h = p->h;
+
+    h->bounds = pdf_bound_page(ctx, page);
+    float all = (h->bounds.x1 - h->bounds.x0) * (h->bounds.y1 - h->bounds.y0);
+
+    list_masks(ctx, p, page);
+    pdf_trace_run(ctx, &p->trace, page, has_layers(ctx, doc), cookie);
+    h->is_scan = p->trace.picture_area > all * SCAN_SHARE;
+    if (!cookie->abort && (p->trace.suspects > 0 || thorough)) {
+        pdf_proof_run(ctx, &p->proof, &p->trace, page, thorough, cookie);
+    }
+}
+
+void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
+                     const struct pdf_hidden_options *options, struct pdf_hidden *ret_hidden)
+{
+    fz_context *ctx = pdf_mupdf_context(pdf);
+    struct page p = {.arena = a, .h = ret_hidden, .trace = {.arena = a, .hidden = ret_hidden}};
+    pdf_page *page = NULL;
+    fz_cookie cookie = {};
+
+    *ret_hidden = (struct pdf_hidden){};
+    fz_var(page);
+    pdf_guard_page(pdf_mupdf_guard(pdf), &cookie.abort);
+    fz_try(ctx)
+    {
+        page = pdf_load_page(ctx, pdf_mupdf_document(pdf), number - 1);
+        look_at(ctx, page, &p, pdf_mupdf_document(pdf), options->thorough, &cookie);
+    }
+    fz_catch(ctx)
+    {
+        ret_hidden->is_partial = true;
+    }
+    pdf_guard_page(pdf_mupdf_guard(pdf), NULL);
+    ret_hidden->is_partial |= cookie.abort != 0 || p.trace.is_full;
+    if (!ret_hidden->is_partial) {
+        find_runs(&p);
+        find_pictures(&p);
+    }
+    pdf_proof_done(ctx, &p.proof);
+    fz_drop_page(ctx, (fz_page *)page);
+}
+
+/* ---- for a cleaner ---- */
+
+void pdf_hidden_rewind(struct pdf_hidden *h)
+{
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        h->glyphs.v[i].is_met = false;
+    }
+    for (uint32_t i = 0; i < h->pictures.n; i++) {
+        h->pictures.v[i].is_met = false;
+    }
+    h->was_last_hidden = false;
+}
+
+bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y)
+{
+    uint32_t found = 0;
+
+    for (int i = 0; i < 9 && h->table_size > 0; i++) {
+        uint32_t at = h->table[slot_of(h, code_point, whole(x) + i % 3 - 1, whole(y) + i / 3 - 1)];
+
+        for (; at > 0; at = h->next[at]) {
+            const struct pdf_glyph *g = &h->glyphs.v[at - 1];
+
+            if (!g->is_met && g->code_point == code_point && fabsf(g->x - x) < MEET_POINTS &&
+                fabsf(g->y - y) < MEET_POINTS && (found == 0 || at < found)) {
+                found = at;
+            }
+        }
+    }
+    if (found > 0) {
+        h->glyphs.v[found - 1].is_met = true;
+        h->was_last_hidden = h->glyphs.v[found - 1].reason != PDF_SHOWN;
+    }
+    return h->was_last_hidden;
+}
+
+bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box)
+{
+    for (uint32_t i = 0; i < h->pictures.n; i++) {
+        struct pdf_picture *p = &h->pictures.v[i];
+
+        if (!p->is_met && p->width == width && p->height == height &&
+            fabsf(p->box.x0 - box.x0) + fabsf(p->box.y0 - box.y0) + fabsf(p->box.x1 - box.x1) +
+                    fabsf(p->box.y1 - box.y1) < 4 * MEET_POINTS) {
+            p->is_met = true;
+            return p->reason == PDF_OFF_PAGE || p->reason == PDF_BY_LAYER;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,416 @@
+/*
+ * The page is recorded once. It is drawn as it is, and again by a device that leaves the suspects
+ * out; only the part of the page where suspects stand. Where the box of a suspect shows no
+ * difference nobody can see it, whatever hides it. A glyph under another suspect gets a second
+ * look, with only such glyphs left out.
+ *
+ * Suspects are told by character and origin, not by number: recorded and traced pages may skip
+ * different things (tiles, what is outside the picture). MuPDF's drawing device has no room for our
+ * set of suspects; it hangs on the context while a page is drawn.
+ */
+#include "inspect/pdf-proof.h"
+
+#include <math.h>
+#include <mupdf/pdf.h>
+
+enum {
+    MAX_PIXELS = 20 * 1000 * 1000,
+    SEEN = 3,         /* of 255: what differs less is not seen */
+    NEAR_COLOUR = 6,  /* between two colours taken for one */
+    SAME_COLOUR = 10, /* of a glyph and its ground: too near to be told apart */
+};
+
+#define TINY_POINTS 1.0f
+#define FRINGE_SHARE 0.12f
+
+/* The glyphs that are left out. */
+struct dropper {
+    const struct pdf_glyph *glyphs;
+    uint32_t *slots; /* glyph + 1; 0 = free */
+    uint32_t mask;
+    fz_device plain; /* the functions of the drawing device */
+};
+
+static uint32_t hash_of(int code_point, float x, float y)
+{
+    uint32_t bits[2], h = (uint32_t)code_point * 0x9E3779B1U;
+
+    memcpy(&bits[0], &x, sizeof(x));
+    memcpy(&bits[1], &y, sizeof(y));
+    h = (h ^ bits[0]) * 0x85EBCA6BU;
+    h = (h ^ h >> 15 ^ bits[1]) * 0xC2B2AE35U;
+    return h ^ h >> 16;
+}
+
+static bool is_dropped(const struct dropper *d, int code_point, float x, float y)
+{
+    for (uint32_t at = hash_of(code_point, x, y) & d->mask; d->slots[at] != 0;
+         at = (at + 1) & d->mask) {
+        const struct pdf_glyph *g = &d->glyphs[d->slots[at] - 1];
+
+        if (g->code_point == code_point && g->x == x && g->y == y) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_judged_by_pixels(const struct pdf_glyph *g, bool thorough)
+{
+    return (g->is_suspect || thorough) && !g->is_not_drawn && !g->is_off &&
+           !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
+}
+
+/* The set of the suspects; of those under other glyphs and still seen when `second`. */
+static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hidden *h, bool thorough,
+                        bool second)
+{
+    uint32_t count = 0, size = 16;
+
+    while (size < h->glyphs.n * 2) {
+        size *= 2;
+    }
+    d->glyphs = h->glyphs.v;
+    d->slots = ARENA_ARRAY(a, size, uint32_t);
+    d->mask = size - 1;
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (!is_judged_by_pixels(g, thorough) || (second && (!g->is_under || g->is_unseen)) ||
+            is_dropped(d, g->code_point, g->x, g->y)) {
+            continue;
+        }
+        uint32_t at = hash_of(g->code_point, g->x, g->y) & d->mask;
+
+        while (d->slots[at] != 0) {
+            at = (at + 1) & d->mask;
+        }
+        d->slots[at] = i + 1;
+        count++;
+    }
+    return count;
+}
+
+/* The text without the suspects, or NULL when it has none. Raises errors. */
+static fz_text *without_suspects(fz_context *ctx, const struct dropper *d, const fz_text *text,
+                                 fz_matrix ctm)
+{
+    fz_text *rest = fz_new_text(ctx);
+    bool drops = false, dropped = false;
+
+    for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
+        fz_matrix trm = span->trm;
+
+        for (int i = 0; i < span->len; i++) {
+            const fz_text_item *item = &span->items[i];
+
+            trm.e = item->x;
+            trm.f = item->y;
+            fz_matrix place = fz_concat(trm, ctm);
+
+            if (item->gid >= 0) {
+                dropped = is_dropped(d, item->ucs, place.e, place.f);
+                drops |= dropped;
+            }
+            if (!dropped) {
+                fz_show_glyph(ctx, rest, span->font, trm, item->gid, item->ucs, (int)span->wmode,
+                              (int)span->bidi_level, (fz_bidi_direction)span->markup_dir,
+                              (fz_text_language)span->language);
+            }
+        }
+    }
+    if (!drops) {
+        fz_drop_text(ctx, rest);
+        return NULL;
+    }
+    return rest;
+}
+
+static void drop_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                      fz_colorspace *space, const float *color, float alpha,
+                      fz_color_params params)
+{
+    const struct dropper *d = fz_user_context(ctx);
+    fz_text *rest = without_suspects(ctx, d, text, ctm);
+
+    fz_try(ctx)
+    {
+        d->plain.fill_text(ctx, device, rest != NULL ? rest : text, ctm, space, color, alpha, params);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_text(ctx, rest);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+static void drop_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
+                        const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                        const float *color, float alpha, fz_color_params params)
+{
+    const struct dropper *d = fz_user_context(ctx);
+    fz_text *rest = without_suspects(ctx, d, text, ctm);
+
+    fz_try(ctx)
+    {
+        d->plain.stroke_text(ctx, device, rest != NULL ? rest : text, stroke, ctm, space, color, alpha,
+                             params);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_text(ctx, rest);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                      fz_rect scissor)
+{
+    const struct dropper *d = fz_user_context(ctx);
+    fz_text *rest = without_suspects(ctx, d, text, ctm);
+
+    fz_try(ctx)
+    {
+        d->plain.clip_text(ctx, device, rest != NULL ? rest : text, ctm, scissor);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_text(ctx, rest);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+/* ---- drawing ---- */
+
+static void draw_on(fz_context *ctx, fz_display_list *list, fz_device *device,
+                    struct dropper *dropper, fz_cookie *cookie)
+{
+    void *user = fz_user_context(ctx);
+
+    if (dropper != NULL) {
+        dropper->plain = *device;
+        fz_set_user_context(ctx, dropper);
+        device->fill_text = drop_fill;
+        device->stroke_text = drop_stroke;
+        device->clip_text = drop_clip;
+    }
+    fz_try(ctx)
+    {
+        fz_run_display_list(ctx, list, device, fz_identity, fz_infinite_rect, cookie);
+        fz_close_device(ctx, device);
+    }
+    fz_always(ctx)
+    {
+        fz_set_user_context(ctx, user);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+/* The part of the page as it is seen, without the suspects when `dropper` is given. Raises errors. */
+static fz_pixmap *draw(fz_context *ctx, fz_display_list *list, fz_irect part,
+                       struct dropper *dropper, fz_cookie *cookie)
+{
+    fz_pixmap *pixmap = NULL;
+    fz_device *device = NULL;
+
+    fz_var(pixmap);
+    fz_var(device);
+    fz_try(ctx)
+    {
+        pixmap = fz_new_pixmap_with_bbox(ctx, fz_device_rgb(ctx), part, NULL, 0);
+        fz_clear_pixmap_with_value(ctx, pixmap, 255);
+        device = fz_new_draw_device(ctx, fz_identity, pixmap);
+        draw_on(ctx, list, device, dropper, cookie);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_device(ctx, device);
+    }
+    fz_catch(ctx)
+    {
+        fz_drop_pixmap(ctx, pixmap);
+        fz_rethrow(ctx);
+    }
+    return pixmap;
+}
+
+/* ---- comparing ---- */
+
+/* The pixels of a box, inside the picture. */
+static fz_irect pixels_of(const fz_pixmap *pixmap, fz_rect box)
+{
+    fz_irect all = {pixmap->x, pixmap->y, pixmap->x + pixmap->w, pixmap->y + pixmap->h};
+
+    return fz_intersect_irect(fz_irect_from_rect(box), all);
+}
+
+static const unsigned char *pixel(const fz_pixmap *pixmap, int x, int y)
+{
+    return pixmap->samples + (ptrdiff_t)(y - pixmap->y) * pixmap->stride +
+           (ptrdiff_t)(x - pixmap->x) * pixmap->n;
+}
+
+static bool differs(const unsigned char *a, const unsigned char *b, int by)
+{
+    return abs(a[0] - b[0]) > by || abs(a[1] - b[1]) > by || abs(a[2] - b[2]) > by;
+}
+
+/* Share of the pixels of the box that differ without the suspects, 0 to 1. */
+static float shown_share(const struct pdf_proof *proof, fz_rect box)
+{
+    fz_irect r = pixels_of(proof->with, box);
+    int changed = 0;
+
+    for (int y = r.y0; y < r.y1; y++) {
+        size_t n = (size_t)MAX(r.x1 - r.x0, 0) * proof->with->n;
+
+        if (n == 0 || memcmp(pixel(proof->with, r.x0, y), pixel(proof->without, r.x0, y), n) == 0) {
+            continue;
+        }
+        for (int x = r.x0; x < r.x1; x++) {
+            changed += differs(pixel(proof->with, x, y), pixel(proof->without, x, y), SEEN);
+        }
+    }
+    return fz_is_empty_irect(r) ? 0 : (float)changed / (float)((r.x1 - r.x0) * (r.y1 - r.y0));
+}
+
+static bool has_one_colour(const fz_pixmap *pixmap, fz_rect box, uint8_t ret_rgb[3])
+{
+    fz_irect r;
+
+    if (pixmap == NULL) {
+        return false;
+    }
+    r = pixels_of(pixmap, box);
+    if (fz_is_empty_irect(r)) {
+        return false;
+    }
+    memcpy(ret_rgb, pixel(pixmap, r.x0, r.y0), 3);
+    for (int y = r.y0; y < r.y1; y++) {
+        for (int x = r.x0; x < r.x1; x++) {
+            if (differs(pixel(pixmap, x, y), ret_rgb, NEAR_COLOUR)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool pdf_proof_is_uniform(const struct pdf_proof *proof, fz_rect box, uint8_t ret_rgb[3])
+{
+    return has_one_colour(proof->with, box, ret_rgb);
+}
+
+/* Whether the glyph differs from its ground by less than an eye tells apart. */
+static bool is_faint(const struct pdf_proof *proof, const struct pdf_glyph *g)
+{
+    uint8_t ground[3];
+
+    return !g->is_stroked && has_one_colour(proof->without, g->box, ground) &&
+           !differs(ground, g->rgb, SAME_COLOUR);
+}
+
+static void compare(const struct pdf_proof *proof, struct pdf_hidden *h, bool thorough, bool second)
+{
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (!is_judged_by_pixels(g, thorough) || (second && (!g->is_under || g->is_unseen))) {
+            continue;
+        }
+        float share = g->size < TINY_POINTS || g->alpha <= 0 ? 0 : shown_share(proof, g->box);
+
+        g->is_unseen = share <= 0 || is_faint(proof, g);
+        g->is_fringe = share > 0 && share < FRINGE_SHARE;
+    }
+}
+
+/* The part of the page that must be drawn, in whole pixels; empty = none. */
+static fz_irect part_of(const struct pdf_hidden *h, bool thorough)
+{
+    fz_rect part = fz_empty_rect;
+
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if ((is_judged_by_pixels(g, thorough) || (g->is_not_drawn && !g->is_off)) &&
+            !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box)) {
+            fz_rect box = fz_intersect_rect(g->box, h->bounds);
+
+            part = fz_is_empty_rect(part) ? box : fz_union_rect(part, box);
+        }
+    }
+    return fz_is_empty_rect(part) ? fz_empty_irect : fz_irect_from_rect(part);
+}
+
+static void prove(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
+                  struct pdf_page *page, bool thorough, fz_irect part, fz_cookie *cookie)
+{
+    struct dropper dropper = {};
+    struct pdf_hidden *h = trace->hidden;
+
+    proof->list = fz_new_display_list_from_page(ctx, &page->super);
+    proof->with = draw(ctx, proof->list, part, NULL, cookie);
+    if (collect(trace->arena, &dropper, h, thorough, false) == 0) {
+        return;
+    }
+    proof->without = draw(ctx, proof->list, part, &dropper, cookie);
+    compare(proof, h, thorough, false);
+    if (collect(trace->arena, &dropper, h, thorough, true) > 0) {
+        fz_drop_pixmap(ctx, proof->without);
+        proof->without = NULL;
+        proof->without = draw(ctx, proof->list, part, &dropper, cookie);
+        compare(proof, h, thorough, true);
+    }
+}
+
+void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
+                   struct pdf_page *page, bool thorough, fz_cookie *cookie)
+{
+    struct pdf_hidden *h = trace->hidden;
+    fz_irect part = part_of(h, thorough);
+
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        struct pdf_glyph *g = &h->glyphs.v[i];
+
+        /* Nothing of it can be on the picture. */
+        g->is_unseen = is_judged_by_pixels(g, thorough) &&
+                       fz_is_empty_rect(fz_intersect_rect(g->box, h->bounds));
+    }
+    if (fz_is_empty_irect(part)) {
+        return;
+    }
+    if ((int64_t)(part.x1 - part.x0) * (part.y1 - part.y0) > MAX_PIXELS) {
+        h->is_partial = true;
+        return;
+    }
+    fz_try(ctx)
+    {
+        prove(ctx, proof, trace, page, thorough, part, cookie);
+    }
+    fz_catch(ctx)
+    {
+        h->is_partial = true;
+    }
+    h->is_partial |= cookie->abort != 0;
+}
+
+void pdf_proof_done(fz_context *ctx, struct pdf_proof *proof)
+{
+    fz_drop_pixmap(ctx, proof->with);
+    fz_drop_pixmap(ctx, proof->without);
+    fz_drop_display_list(ctx, proof->list);
+    *proof = (struct pdf_proof){};
+}

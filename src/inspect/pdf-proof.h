@@ -1,0 +1,25 @@
+/* Proof by pixels: a PDF page drawn with its suspects and without. */
+#ifndef INSPECT_PDF_PROOF_H
+#define INSPECT_PDF_PROOF_H
+
+#include "inspect/pdf-trace.h"
+
+/* What was drawn; both may be NULL. 1 pixel = 1 point of the page, RGB. */
+struct pdf_proof {
+    fz_display_list *list;
+    fz_pixmap *with, *without;
+};
+
+/*
+ * Draws the part of the page where suspects stand and sets is_unseen, is_fringe of the glyphs; with
+ * `thorough`, of all glyphs. Errors of the library are told by hidden->is_partial. Pictures of the
+ * page stay in the proof until pdf_proof_done().
+ */
+void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
+                   struct pdf_page *page, bool thorough, fz_cookie *cookie);
+void pdf_proof_done(fz_context *ctx, struct pdf_proof *proof);
+
+/* Whether what is seen in the box has one colour, and which. False when it was not drawn. */
+bool pdf_proof_is_uniform(const struct pdf_proof *proof, fz_rect box, uint8_t ret_rgb[3]);
+
+#endif

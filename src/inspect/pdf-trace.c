@@ -1,0 +1,906 @@
+/*
+ * A device of ours is run over the page. Beside the list of glyphs and pictures it keeps a grid of
+ * small cells over the page: what was painted there last and in which colour. A glyph is a suspect
+ * when its ground may have its colour when it is drawn, when something is painted over its middle
+ * later, or when clip, opacity, size or place may hide it. The grid errs on the side of suspicion;
+ * a page without suspects is not drawn at all.
+ */
+#include "inspect/pdf-trace.h"
+
+#include <math.h>
+#include <mupdf/pdf.h>
+
+enum {
+    MAX_CELLS = 256 * 1024,
+    MAX_STAMPS = 16 * 1000 * 1000, /* cells painted on one page */
+    MAX_DEPTH = 64,                /* of clips */
+    MAX_CHAIN = 8,                 /* glyphs looked at in one cell */
+    MAX_STEPS = 2000,              /* cells of a sloping line */
+    CURVE_STEPS = 6,
+    MAX_LOOKS = 20 * 1000 * 1000, /* at glyphs that layers may hide */
+    PAPER = 0xFFFFFF,
+    UNKNOWN = 0x1000000, /* colour of what is not one solid rectangle */
+    NEAR = 24,           /* between two colours, of 255 */
+};
+
+#define CELL_POINTS 2.0f
+#define FAINT 0.15f
+#define TINY_POINTS 1.0f
+#define SOLID 0.97f
+#define CORE 0.25f       /* of a box on each side: not its core */
+#define OVERLAP 0.6f     /* of a glyph that another one lies over */
+#define SAME_PLACE 0.35f /* of the size: a glyph drawn twice to look bold, or a shadow */
+#define BOX_POINTS 4.0f  /* smaller boxes mask nothing */
+
+struct cell {
+    uint32_t order;  /* number of the last paint, from 1 */
+    uint32_t colour; /* of it */
+    uint32_t glyph;  /* last one with its middle here, from 1 */
+};
+
+struct clip {
+    fz_rect box;
+    bool is_odd; /* no upright rectangle */
+};
+
+struct tracer {
+    fz_device device;
+    struct pdf_trace *trace;
+    struct cell *cells;
+    float cell;
+    int across, down;
+    uint32_t stamps;
+    uint32_t *chain; /* for each glyph the one before it in its cell */
+    uint32_t chain_room;
+    struct clip clips[MAX_DEPTH];
+    int depth;
+    int masks;             /* being drawn: not on the page */
+    uint32_t odd_groups;   /* bits: of the innermost groups, which blend */
+    int groups;
+    const fz_text *filled; /* the text filled last: its stroke is no new text */
+    uint32_t filled_from;
+    int32_t owner;
+    uint32_t order;
+};
+
+static struct tracer *of(fz_device *device)
+{
+    return (struct tracer *)device;
+}
+
+/* ---- the grid ---- */
+
+static void make_grid(struct tracer *t)
+{
+    fz_rect r = t->trace->hidden->bounds;
+    float w = fmaxf(r.x1 - r.x0, 1), h = fmaxf(r.y1 - r.y0, 1);
+
+    t->cell = fmaxf(CELL_POINTS, sqrtf(w * h / MAX_CELLS) + w / MAX_CELLS + h / MAX_CELLS);
+    t->across = (int)(w / t->cell) + 1;
+    t->down = (int)(h / t->cell) + 1;
+    t->cells = ARENA_ARRAY(t->trace->arena, (size_t)t->across * (size_t)t->down, struct cell);
+}
+
+/* The cells that a box touches; false = none of the page. */
+static bool cells_of(const struct tracer *t, fz_rect box, fz_irect *ret_cells)
+{
+    fz_rect page = t->trace->hidden->bounds;
+
+    box = fz_intersect_rect(box, page);
+    if (!fz_is_valid_rect(box) || !isfinite(box.x0 + box.x1 + box.y0 + box.y1)) {
+        return false;
+    }
+    *ret_cells = (fz_irect){(int)((box.x0 - page.x0) / t->cell), (int)((box.y0 - page.y0) / t->cell),
+                            (int)((box.x1 - page.x0) / t->cell), (int)((box.y1 - page.y0) / t->cell)};
+    ret_cells->x1 = MIN(ret_cells->x1, t->across - 1);
+    ret_cells->y1 = MIN(ret_cells->y1, t->down - 1);
+    return ret_cells->x0 <= ret_cells->x1 && ret_cells->y0 <= ret_cells->y1;
+}
+
+static fz_rect clip_box(const struct tracer *t)
+{
+    return t->depth == 0 ? t->trace->hidden->bounds : t->clips[MIN(t->depth, MAX_DEPTH) - 1].box;
+}
+
+static bool is_clip_odd(const struct tracer *t)
+{
+    return t->depth > MAX_DEPTH || (t->depth > 0 && t->clips[t->depth - 1].is_odd);
+}
+
+static void stamp(struct tracer *t, fz_rect box, uint32_t colour)
+{
+    fz_irect r;
+
+    if (t->masks > 0 || !cells_of(t, fz_intersect_rect(box, clip_box(t)), &r)) {
+        return;
+    }
+    t->stamps += (uint32_t)((r.x1 - r.x0 + 1) * (r.y1 - r.y0 + 1));
+    if (t->stamps > MAX_STAMPS) {
+        return; /* all later glyphs are suspects, and so are those before: see the end */
+    }
+    for (int y = r.y0; y <= r.y1; y++) {
+        struct cell *row = t->cells + (ptrdiff_t)y * t->across;
+
+        for (int x = r.x0; x <= r.x1; x++) {
+            row[x].order = t->order;
+            row[x].colour = colour;
+        }
+    }
+}
+
+static struct cell *cell_at(const struct tracer *t, float x, float y)
+{
+    fz_irect r;
+
+    return cells_of(t, fz_make_rect(x, y, x, y), &r)
+               ? &t->cells[(ptrdiff_t)r.y0 * t->across + r.x0]
+               : NULL;
+}
+
+static uint32_t pack(const uint8_t rgb[3])
+{
+    return (uint32_t)rgb[0] << 16 | (uint32_t)rgb[1] << 8 | rgb[2];
+}
+
+static bool is_near(uint32_t a, uint32_t b)
+{
+    for (int shift = 0; shift < 24; shift += 8) {
+        if (abs((int)(a >> shift & 255) - (int)(b >> shift & 255)) > NEAR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static fz_rect core_of(fz_rect box)
+{
+    float dx = (box.x1 - box.x0) * CORE, dy = (box.y1 - box.y0) * CORE;
+
+    return fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy);
+}
+
+/* Whether the ground where the glyph is about to be drawn may have its colour. */
+static bool may_vanish(const struct tracer *t, const struct pdf_glyph *g)
+{
+    fz_rect c = core_of(g->box);
+    const float at[5][2] = {{(c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2},
+                            {c.x0, c.y0}, {c.x1, c.y0}, {c.x0, c.y1}, {c.x1, c.y1}};
+
+    for (int i = 0; i < 5; i++) {
+        const struct cell *cell = cell_at(t, at[i][0], at[i][1]);
+        uint32_t ground = cell == NULL || cell->order == 0 ? PAPER : cell->colour;
+
+        if (ground == UNKNOWN || is_near(ground, pack(g->rgb))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static float area(fz_rect r)
+{
+    return fz_is_empty_rect(r) ? 0 : (r.x1 - r.x0) * (r.y1 - r.y0);
+}
+
+/* Earlier glyphs that this one lies over become suspects. */
+static void cover_glyphs(struct tracer *t, uint32_t index)
+{
+    struct pdf_glyph *all = t->trace->hidden->glyphs.v;
+    const struct pdf_glyph *g = &all[index];
+    fz_irect r;
+
+    if (!cells_of(t, core_of(g->box), &r) || (r.x1 - r.x0) * (r.y1 - r.y0) > 4096) {
+        return;
+    }
+    for (int y = r.y0; y <= r.y1; y++) {
+        for (int x = r.x0; x <= r.x1; x++) {
+            uint32_t at = t->cells[(ptrdiff_t)y * t->across + x].glyph;
+
+            for (int i = 0; at > 0 && i < MAX_CHAIN; i++, at = t->chain[at - 1]) {
+                struct pdf_glyph *below = &all[at - 1];
+                bool is_again = below->code_point == g->code_point &&
+                                fabsf(below->x - g->x) + fabsf(below->y - g->y) <
+                                    SAME_PLACE * g->size;
+
+                if (!is_again && area(fz_intersect_rect(below->box, g->box)) >
+                                     OVERLAP * area(below->box)) {
+                    below->is_suspect = below->is_under = true;
+                }
+            }
+        }
+    }
+}
+
+static void put_glyph(struct tracer *t, uint32_t index)
+{
+    const struct pdf_glyph *g = &t->trace->hidden->glyphs.v[index];
+    struct cell *cell = cell_at(t, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2);
+
+    if (index >= t->chain_room) {
+        uint32_t room = MAX(1024U, t->chain_room * 2);
+        uint32_t *chain = ARENA_ARRAY(t->trace->arena, room, uint32_t);
+
+        if (t->chain_room > 0) {
+            memcpy(chain, t->chain, t->chain_room * sizeof(*chain));
+        }
+        t->chain = chain;
+        t->chain_room = room;
+    }
+    t->chain[index] = 0;
+    if (cell != NULL && t->masks == 0) {
+        t->chain[index] = cell->glyph;
+        cell->glyph = index + 1;
+    }
+}
+
+/* ---- text ---- */
+
+enum way { FILL, STROKE, CLIP, IGNORE };
+
+static bool is_inside(fz_rect inner, fz_rect outer)
+{
+    return inner.x0 >= outer.x0 && inner.y0 >= outer.y0 && inner.x1 <= outer.x1 &&
+           inner.y1 <= outer.y1;
+}
+
+static bool is_suspicious(const struct tracer *t, const struct pdf_glyph *g)
+{
+    return g->is_veiled || g->alpha < FAINT || g->size < TINY_POINTS || t->stamps > MAX_STAMPS ||
+           may_vanish(t, g);
+}
+
+bool pdf_trace_has_ink(const fz_text_item *item)
+{
+    return item->gid >= 0 && item->ucs > ' ' && item->ucs != 0xA0 && item->ucs != 0x3000 &&
+           item->ucs != 0xAD && (item->ucs < 0x2000 || item->ucs > 0x200F);
+}
+
+static void list_glyph(fz_context *ctx, struct tracer *t, const fz_text_span *span,
+                       const fz_text_item *item, fz_matrix place, const uint8_t rgb[3], float alpha,
+                       enum way way)
+{
+    struct pdf_hidden *h = t->trace->hidden;
+
+    if (h->glyphs.n >= PDF_TRACE_MAX_GLYPHS) {
+        t->trace->is_full = true;
+        return;
+    }
+    struct pdf_glyph *g = VEC_ADD(t->trace->arena, &h->glyphs);
+
+    *g = (struct pdf_glyph){.box = fz_bound_glyph(ctx, span->font, item->gid, place),
+                            .x = place.e,
+                            .y = place.f,
+                            .size = fz_matrix_expansion(place),
+                            .alpha = alpha,
+                            .code_point = item->ucs,
+                            .owner = t->owner,
+                            .order = t->order,
+                            .rgb = {rgb[0], rgb[1], rgb[2]},
+                            .is_not_drawn = way == IGNORE};
+    h->unmapped += item->ucs == FZ_REPLACEMENT_CHARACTER;
+    if (t->masks > 0 || fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
+        put_glyph(t, h->glyphs.n - 1);
+        return;
+    }
+    g->is_veiled = way == CLIP || t->odd_groups != 0 || is_clip_odd(t) ||
+                   !is_inside(core_of(g->box), clip_box(t));
+    g->is_suspect = way == IGNORE || is_suspicious(t, g);
+    if (way != IGNORE && alpha > FAINT) {
+        cover_glyphs(t, h->glyphs.n - 1);
+    }
+    put_glyph(t, h->glyphs.n - 1);
+}
+
+static void list_text(fz_context *ctx, struct tracer *t, const fz_text *text, fz_matrix ctm,
+                      const uint8_t rgb[3], float alpha, enum way way)
+{
+    if (t->cells == NULL) {
+        make_grid(t);
+    }
+    for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
+        fz_matrix trm = span->trm;
+
+        for (int i = 0; i < span->len; i++) {
+            const fz_text_item *item = &span->items[i];
+
+            if (pdf_trace_has_ink(item)) {
+                trm.e = item->x;
+                trm.f = item->y;
+                list_glyph(ctx, t, span, item, fz_concat(trm, ctm), rgb, alpha, way);
+            }
+        }
+    }
+}
+
+static void rgb_of(fz_context *ctx, fz_colorspace *space, const float *color,
+                   fz_color_params params, uint8_t ret_rgb[3])
+{
+    float rgb[3] = {};
+
+    if (space != NULL && color != NULL) {
+        fz_convert_color(ctx, space, color, fz_device_rgb(ctx), rgb, NULL, params);
+    }
+    for (int i = 0; i < 3; i++) {
+        ret_rgb[i] = (uint8_t)(fmaxf(0, fminf(1, rgb[i])) * 255);
+    }
+}
+
+static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                         fz_colorspace *space, const float *color, float alpha,
+                         fz_color_params params)
+{
+    struct tracer *t = of(device);
+    uint8_t rgb[3];
+
+    rgb_of(ctx, space, color, params, rgb);
+    t->filled = text;
+    t->filled_from = t->trace->hidden->glyphs.n;
+    list_text(ctx, t, text, ctm, rgb, alpha, FILL);
+}
+
+static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *text,
+                           const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                           const float *color, float alpha, fz_color_params params)
+{
+    struct tracer *t = of(device);
+    struct pdf_hidden *h = t->trace->hidden;
+    uint8_t rgb[3];
+
+    if (t->filled != NULL && t->filled == text) {
+        for (uint32_t i = t->filled_from; i < h->glyphs.n; i++) {
+            h->glyphs.v[i].is_stroked = true;
+            h->glyphs.v[i].alpha = fmaxf(h->glyphs.v[i].alpha, alpha);
+        }
+        t->filled = NULL;
+        return;
+    }
+    rgb_of(ctx, space, color, params, rgb);
+    list_text(ctx, t, text, ctm, rgb, alpha, STROKE);
+}
+
+static void push_clip(struct tracer *t, fz_rect box, bool is_odd)
+{
+    fz_rect outer = clip_box(t);
+    bool was_odd = is_clip_odd(t);
+
+    t->filled = NULL;
+    if (t->depth < MAX_DEPTH) {
+        t->clips[t->depth] =
+            (struct clip){.box = fz_intersect_rect(box, outer), .is_odd = is_odd || was_odd};
+    }
+    t->depth++;
+}
+
+static void on_clip_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                         fz_rect scissor)
+{
+    static const uint8_t black[3];
+    struct tracer *t = of(device);
+
+    if (t->filled != text) { /* filled as well as clipped to: listed */
+        list_text(ctx, t, text, ctm, black, 1, CLIP);
+    }
+    push_clip(t, fz_infinite_rect, true);
+}
+
+static void on_clip_stroke_text(fz_context *ctx, fz_device *device, const fz_text *text,
+                                const fz_stroke_state *stroke, fz_matrix ctm, fz_rect scissor)
+{
+    on_clip_text(ctx, device, text, ctm, scissor);
+}
+
+static void on_ignore_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm)
+{
+    static const uint8_t black[3];
+
+    of(device)->filled = NULL;
+    list_text(ctx, of(device), text, ctm, black, 1, IGNORE);
+}
+
+/* ---- paths ---- */
+
+struct pen {
+    struct tracer *tracer;
+    fz_matrix ctm;
+    fz_point at, first;
+    fz_rect shape; /* of the part being walked */
+    uint32_t colour;
+    float half;    /* width of a stroke; < 0 = filled */
+    int points;
+    bool is_bent;  /* no upright rectangle */
+    bool only_asks;
+    int shapes;
+    uint8_t rgb[3];
+};
+
+static void take_box(struct pen *pen)
+{
+    struct tracer *t = pen->tracer;
+    fz_rect box = fz_intersect_rect(pen->shape, clip_box(t));
+
+    if (t->trace->hidden->pictures.n > 0 && t->trace->boxes.n < PDF_TRACE_MAX_BOXES &&
+        box.x1 - box.x0 >= BOX_POINTS && box.y1 - box.y0 >= BOX_POINTS) {
+        struct pdf_box *b = VEC_ADD(t->trace->arena, &t->trace->boxes);
+
+        *b = (struct pdf_box){.box = box, .order = t->order, .owner = t->owner};
+        memcpy(b->rgb, pen->rgb, sizeof(b->rgb));
+    }
+}
+
+static void end_shape(struct pen *pen)
+{
+    if (pen->points > 1 && pen->half < 0) {
+        bool is_rectangle = !pen->is_bent && pen->points <= 5;
+
+        pen->shapes++;
+        pen->is_bent |= pen->points > 5;
+        if (!pen->only_asks) {
+            stamp(pen->tracer, pen->shape, is_rectangle ? pen->colour : UNKNOWN);
+            if (pen->colour != UNKNOWN) {
+                take_box(pen);
+            }
+        }
+    }
+    if (!pen->only_asks) {
+        pen->is_bent = false;
+    }
+    pen->points = 0;
+}
+
+static void pen_move(fz_context *ctx, void *user, float x, float y)
+{
+    struct pen *pen = user;
+
+    end_shape(pen);
+    pen->at = pen->first = fz_transform_point_xy(x, y, pen->ctm);
+    pen->shape = fz_make_rect(pen->at.x, pen->at.y, pen->at.x, pen->at.y);
+    pen->points = 1;
+}
+
+/* A line of the pen's width, cell by cell when it slopes. */
+static void stamp_line(struct pen *pen, fz_point to)
+{
+    float dx = to.x - pen->at.x, dy = to.y - pen->at.y, w = pen->half;
+    float longer = fmaxf(fabsf(dx), fabsf(dy));
+    bool slopes = fminf(fabsf(dx), fabsf(dy)) > pen->tracer->cell;
+    int steps = slopes ? (int)fminf(longer / pen->tracer->cell + 1, MAX_STEPS) : 1;
+
+    for (int i = 0; i < steps && isfinite(longer); i++) {
+        float x0 = pen->at.x + dx * (float)i / (float)steps;
+        float y0 = pen->at.y + dy * (float)i / (float)steps;
+        float x1 = pen->at.x + dx * (float)(i + 1) / (float)steps;
+        float y1 = pen->at.y + dy * (float)(i + 1) / (float)steps;
+
+        stamp(pen->tracer, fz_make_rect(fminf(x0, x1) - w, fminf(y0, y1) - w, fmaxf(x0, x1) + w,
+                                        fmaxf(y0, y1) + w), UNKNOWN);
+    }
+}
+
+static void pen_to(struct pen *pen, fz_point to)
+{
+    if (pen->half >= 0) {
+        stamp_line(pen, to);
+    }
+    pen->is_bent |= fabsf(to.x - pen->at.x) > 0.1f && fabsf(to.y - pen->at.y) > 0.1f;
+    pen->shape = fz_include_point_in_rect(pen->shape, to);
+    pen->at = to;
+    pen->points++;
+}
+
+static void pen_line(fz_context *ctx, void *user, float x, float y)
+{
+    struct pen *pen = user;
+
+    pen_to(pen, fz_transform_point_xy(x, y, pen->ctm));
+}
+
+static void pen_curve(fz_context *ctx, void *user, float x1, float y1, float x2, float y2, float x3,
+                      float y3)
+{
+    struct pen *pen = user;
+    fz_point a = pen->at, b = fz_transform_point_xy(x1, y1, pen->ctm);
+    fz_point c = fz_transform_point_xy(x2, y2, pen->ctm);
+    fz_point d = fz_transform_point_xy(x3, y3, pen->ctm);
+
+    for (int i = 1; i <= CURVE_STEPS; i++) {
+        float s = (float)i / CURVE_STEPS, r = 1 - s;
+        float ka = r * r * r, kb = 3 * r * r * s, kc = 3 * r * s * s, kd = s * s * s;
+
+        pen_to(pen, fz_make_point(ka * a.x + kb * b.x + kc * c.x + kd * d.x,
+                                  ka * a.y + kb * b.y + kc * c.y + kd * d.y));
+    }
+    pen->is_bent = true;
+}
+
+static void pen_close(fz_context *ctx, void *user)
+{
+    struct pen *pen = user;
+
+    if (pen->points > 0) {
+        pen_to(pen, pen->first);
+    }
+}
+
+static const fz_path_walker walker = {
+    .moveto = pen_move, .lineto = pen_line, .curveto = pen_curve, .closepath = pen_close};
+
+static void start_paint(struct tracer *t)
+{
+    t->filled = NULL;
+    t->order++;
+    if (t->cells == NULL) {
+        make_grid(t);
+    }
+}
+
+static void on_fill_path(fz_context *ctx, fz_device *device, const fz_path *path, int even_odd,
+                         fz_matrix ctm, fz_colorspace *space, const float *color, float alpha,
+                         fz_color_params params)
+{
+    struct tracer *t = of(device);
+    struct pen pen = {.tracer = t, .ctm = ctm, .half = -1, .colour = UNKNOWN};
+
+    start_paint(t);
+    if (alpha >= SOLID && t->odd_groups == 0 && !is_clip_odd(t)) {
+        rgb_of(ctx, space, color, params, pen.rgb);
+        pen.colour = pack(pen.rgb);
+    }
+    fz_walk_path(ctx, path, &walker, &pen);
+    end_shape(&pen);
+}
+
+static void on_stroke_path(fz_context *ctx, fz_device *device, const fz_path *path,
+                           const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                           const float *color, float alpha, fz_color_params params)
+{
+    struct tracer *t = of(device);
+    struct pen pen = {.tracer = t, .ctm = ctm, .colour = UNKNOWN};
+
+    start_paint(t);
+    pen.half = stroke->linewidth * fz_matrix_expansion(ctm) / 2;
+    fz_walk_path(ctx, path, &walker, &pen);
+}
+
+static void on_clip_path(fz_context *ctx, fz_device *device, const fz_path *path, int even_odd,
+                         fz_matrix ctm, fz_rect scissor)
+{
+    struct tracer *t = of(device);
+    struct pen pen = {.tracer = t, .ctm = ctm, .half = -1, .only_asks = true};
+
+    fz_walk_path(ctx, path, &walker, &pen);
+    end_shape(&pen);
+    push_clip(t, fz_bound_path(ctx, path, NULL, ctm), pen.is_bent || pen.shapes != 1);
+}
+
+static void on_clip_stroke_path(fz_context *ctx, fz_device *device, const fz_path *path,
+                                const fz_stroke_state *stroke, fz_matrix ctm, fz_rect scissor)
+{
+    push_clip(of(device), fz_bound_path(ctx, path, stroke, ctm), true);
+}
+
+static void on_pop_clip(fz_context *ctx, fz_device *device)
+{
+    struct tracer *t = of(device);
+
+    t->depth -= t->depth > 0;
+}
+
+/* ---- pictures and the rest ---- */
+
+static void on_picture(struct tracer *t, fz_image *image, fz_matrix ctm, bool is_mask)
+{
+    struct pdf_hidden *h = t->trace->hidden;
+    fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
+
+    start_paint(t);
+    if (t->masks > 0) {
+        return;
+    }
+    if (h->pictures.n < PDF_TRACE_MAX_PICTURES) {
+        *VEC_ADD(t->trace->arena, &h->pictures) = (struct pdf_picture){.box = box,
+                                                                      .owner = t->owner,
+                                                                      .width = image->w,
+                                                                      .height = image->h,
+                                                                      .order = t->order,
+                                                                      .is_mask = is_mask};
+    } else {
+        t->trace->is_full = true;
+    }
+    t->trace->picture_area += area(fz_intersect_rect(box, h->bounds));
+    stamp(t, box, UNKNOWN);
+}
+
+static void on_fill_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                          float alpha, fz_color_params params)
+{
+    on_picture(of(device), image, ctm, false);
+}
+
+static void on_fill_image_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                               fz_colorspace *space, const float *color, float alpha,
+                               fz_color_params params)
+{
+    on_picture(of(device), image, ctm, true);
+}
+
+static void on_clip_image_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                               fz_rect scissor)
+{
+    push_clip(of(device), fz_transform_rect(fz_unit_rect, ctm), true);
+}
+
+static void on_fill_shade(fz_context *ctx, fz_device *device, fz_shade *shade, fz_matrix ctm,
+                          float alpha, fz_color_params params)
+{
+    start_paint(of(device));
+    stamp(of(device), fz_bound_shade(ctx, shade, ctm), UNKNOWN);
+}
+
+static void on_begin_mask(fz_context *ctx, fz_device *device, fz_rect box, int luminosity,
+                          fz_colorspace *space, const float *back, fz_color_params params)
+{
+    of(device)->masks++;
+}
+
+static void on_end_mask(fz_context *ctx, fz_device *device)
+{
+    struct tracer *t = of(device);
+
+    t->masks -= t->masks > 0;
+    push_clip(t, fz_infinite_rect, true);
+}
+
+static void on_begin_group(fz_context *ctx, fz_device *device, fz_rect box, fz_colorspace *space,
+                           int isolated, int knockout, int blend, float alpha)
+{
+    struct tracer *t = of(device);
+
+    t->groups++;
+    if (t->groups <= 32 && (blend != FZ_BLEND_NORMAL || alpha < FAINT)) {
+        t->odd_groups |= 1U << (t->groups - 1);
+    }
+}
+
+static void on_end_group(fz_context *ctx, fz_device *device)
+{
+    struct tracer *t = of(device);
+
+    if (t->groups > 0 && t->groups <= 32) {
+        t->odd_groups &= ~(1U << (t->groups - 1));
+    }
+    t->groups -= t->groups > 0;
+}
+
+static int on_begin_tile(fz_context *ctx, fz_device *device, fz_rect box, fz_rect view, float xstep,
+                         float ystep, fz_matrix ctm, int id)
+{
+    struct tracer *t = of(device);
+
+    start_paint(t);
+    stamp(t, clip_box(t), UNKNOWN);
+    push_clip(t, fz_infinite_rect, true);
+    return 0;
+}
+
+static void on_end_tile(fz_context *ctx, fz_device *device)
+{
+    on_pop_clip(ctx, device);
+}
+
+/* ---- layers ---- */
+
+struct matcher {
+    fz_device device;
+    struct pdf_hidden *hidden;
+    uint32_t glyph, picture; /* next in the lists */
+    uint32_t contents;       /* glyphs of the content */
+    uint32_t looked_at;
+    const fz_text *filled;
+};
+
+static void match_text(struct matcher *m, const fz_text *text, fz_matrix ctm)
+{
+    for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
+        fz_matrix trm = span->trm;
+
+        for (int i = 0; i < span->len; i++) {
+            const fz_text_item *item = &span->items[i];
+
+            if (!pdf_trace_has_ink(item)) {
+                continue;
+            }
+            trm.e = item->x;
+            trm.f = item->y;
+            fz_matrix place = fz_concat(trm, ctm);
+
+            for (uint32_t k = m->glyph; k < m->contents && m->looked_at++ < MAX_LOOKS; k++) {
+                struct pdf_glyph *g = &m->hidden->glyphs.v[k];
+
+                if (g->code_point == item->ucs && g->x == place.e && g->y == place.f) {
+                    g->is_off = false;
+                    m->glyph = k + 1;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+static void match_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                       fz_colorspace *space, const float *color, float alpha,
+                       fz_color_params params)
+{
+    ((struct matcher *)device)->filled = text;
+    match_text((struct matcher *)device, text, ctm);
+}
+
+static void match_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
+                         const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                         const float *color, float alpha, fz_color_params params)
+{
+    struct matcher *m = (struct matcher *)device;
+
+    if (m->filled != text) {
+        match_text(m, text, ctm);
+    }
+    m->filled = NULL;
+}
+
+static void match_clip(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                       fz_rect scissor)
+{
+    match_stroke(ctx, device, text, NULL, ctm, NULL, NULL, 1, fz_default_color_params);
+}
+
+static void match_ignored(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm)
+{
+    match_clip(ctx, device, text, ctm, fz_infinite_rect);
+}
+
+static void match_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                        float alpha, fz_color_params params)
+{
+    struct matcher *m = (struct matcher *)device;
+    fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
+
+    for (uint32_t k = m->picture; k < m->hidden->pictures.n; k++) {
+        struct pdf_picture *p = &m->hidden->pictures.v[k];
+
+        if (p->width == image->w && p->height == image->h &&
+            memcmp(&p->box, &box, sizeof(box)) == 0) {
+            p->is_off = false;
+            m->picture = k + 1;
+            break;
+        }
+    }
+}
+
+static void match_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                       fz_colorspace *space, const float *color, float alpha,
+                       fz_color_params params)
+{
+    match_image(ctx, device, image, ctm, alpha, params);
+}
+
+/* Whatever this usage does not draw is off. */
+static void mark_layers(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
+                        const char *usage, fz_cookie *cookie)
+{
+    struct pdf_hidden *h = trace->hidden;
+    struct matcher *m = fz_new_derived_device(ctx, struct matcher);
+
+    m->hidden = h;
+    m->contents = h->glyphs.n;
+    m->device.fill_text = match_fill;
+    m->device.stroke_text = match_stroke;
+    m->device.clip_text = match_clip;
+    m->device.ignore_text = match_ignored;
+    m->device.fill_image = match_image;
+    m->device.fill_image_mask = match_mask;
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        h->glyphs.v[i].is_off = true;
+    }
+    for (uint32_t i = 0; i < h->pictures.n; i++) {
+        h->pictures.v[i].is_off = true;
+    }
+    fz_try(ctx)
+    {
+        pdf_run_page_contents_with_usage(ctx, page, &m->device, fz_identity, usage, cookie);
+        fz_close_device(ctx, &m->device);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_device(ctx, &m->device);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+/* ---- the page ---- */
+
+static struct tracer *new_tracer(fz_context *ctx, struct pdf_trace *trace)
+{
+    struct tracer *t = fz_new_derived_device(ctx, struct tracer);
+
+    t->trace = trace;
+    t->owner = -1;
+    t->device.fill_text = on_fill_text;
+    t->device.stroke_text = on_stroke_text;
+    t->device.clip_text = on_clip_text;
+    t->device.clip_stroke_text = on_clip_stroke_text;
+    t->device.ignore_text = on_ignore_text;
+    t->device.fill_path = on_fill_path;
+    t->device.stroke_path = on_stroke_path;
+    t->device.clip_path = on_clip_path;
+    t->device.clip_stroke_path = on_clip_stroke_path;
+    t->device.pop_clip = on_pop_clip;
+    t->device.fill_image = on_fill_image;
+    t->device.fill_image_mask = on_fill_image_mask;
+    t->device.clip_image_mask = on_clip_image_mask;
+    t->device.fill_shade = on_fill_shade;
+    t->device.begin_mask = on_begin_mask;
+    t->device.end_mask = on_end_mask;
+    t->device.begin_group = on_begin_group;
+    t->device.end_group = on_end_group;
+    t->device.begin_tile = on_begin_tile;
+    t->device.end_tile = on_end_tile;
+    return t;
+}
+
+/* Suspects by what was painted after them; counts all suspects. */
+static void end_trace(struct tracer *t)
+{
+    struct pdf_hidden *h = t->trace->hidden;
+
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        struct pdf_glyph *g = &h->glyphs.v[i];
+        fz_irect r;
+
+        if (g->order < t->order && !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box) &&
+            cells_of(t, core_of(g->box), &r)) {
+            g->is_suspect |= t->stamps > MAX_STAMPS;
+            for (int y = r.y0; y <= r.y1 && !g->is_covered; y++) {
+                for (int x = r.x0; x <= r.x1; x++) {
+                    g->is_covered |= t->cells[(ptrdiff_t)y * t->across + x].order > g->order;
+                }
+            }
+        }
+        g->is_suspect |= g->is_covered;
+        t->trace->suspects += g->is_suspect;
+    }
+}
+
+void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page, bool layers,
+                   fz_cookie *cookie)
+{
+    struct tracer *t = new_tracer(ctx, trace);
+
+    fz_try(ctx)
+    {
+        pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
+                                         layers ? NULL : "View", cookie);
+        if (layers) {
+            mark_layers(ctx, trace, page, "View", cookie);
+        }
+        for (pdf_annot *a = pdf_first_annot(ctx, page); a != NULL; a = pdf_next_annot(ctx, a)) {
+            t->owner++;
+            pdf_run_annot(ctx, a, &t->device, fz_identity, cookie);
+        }
+        for (pdf_annot *w = pdf_first_widget(ctx, page); w != NULL; w = pdf_next_widget(ctx, w)) {
+            t->owner++;
+            pdf_run_annot(ctx, w, &t->device, fz_identity, cookie);
+        }
+        fz_close_device(ctx, &t->device);
+    }
+    fz_always(ctx)
+    {
+        end_trace(t);
+        fz_drop_device(ctx, &t->device);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
