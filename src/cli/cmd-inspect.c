@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/output.h"
 #include "inspect/inspect.h"
+#include "inspect/machine.h"
 #include "write/inspect-report.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ static const struct cmd_option options[] = {
     {"xlsx", OPT_OUTPUT, ".xlsx", NULL, "as a workbook, with columns for decisions"},
     {"gate", OPT_WORD, "C|H|M|L", NULL, "exit with 1 from this severity on (M when not said)", 'g'},
     {"reveal", OPT_FLAG, NULL, NULL, "show what was found in full, not masked"},
+    {"machine", OPT_FLAG, NULL, NULL, "check tables (xlsx, csv) for machine readability too"},
     {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do"},
 };
 
@@ -94,6 +96,19 @@ static int status_of(const struct inspect_shown *shown)
     return status;
 }
 
+/* The rules of the editions that a check of machine readability looks for. */
+static void explain_editions(const char *id)
+{
+    for (size_t i = 0; i < machine_clause_count; i++) {
+        const struct machine_clause *clause = &machine_clauses[i];
+        enum machine_check check = machine_check_of(clause->key);
+
+        if (check < MACHINE_CHECKS && strcmp(machine_rule(check), id) == 0) {
+            printf("  %s  %s  %s\n", clause->edition, clause->id, clause->title);
+        }
+    }
+}
+
 static int explain(const char *id, struct err *err)
 {
     const struct inspect_rule *rule = inspect_rule_find(id);
@@ -102,7 +117,11 @@ static int explain(const char *id, struct err *err)
         err_set(err, ERR_INVALID, "there is no rule '%s'", id);
         return err_hint(err, "rules are named as in the findings: PDF-109, OOX-204, PII-301");
     }
-    return inspect_terminal_explain(stdout, rule, output_takes_colour(), err);
+    if (inspect_terminal_explain(stdout, rule, output_takes_colour(), err) < 0) {
+        return -1;
+    }
+    explain_editions(id);
+    return 0;
 }
 
 static int write_all(const struct cmd_call *call, const struct inspect_shown *shown,
@@ -158,6 +177,7 @@ static int run(const struct cmd_call *call, struct err *err)
     struct inspect_options how = {.reveal = cmd_value(&cmd_inspect, call, "reveal") != NULL,
                                   .progress = show_progress,
                                   .user = &is_terminal};
+    struct machine machine = {};
     struct inspect_report report;
     struct inspect_shown shown = {.report = &report,
                                   .gate = gate_of(cmd_value(&cmd_inspect, call, "gate")),
@@ -170,6 +190,12 @@ static int run(const struct cmd_call *call, struct err *err)
     if (call->arg_count == 0) {
         err_set(err, ERR_INVALID, "'itaku inspect' needs a file or a folder");
         return err_hint(err, "itaku inspect report.docx");
+    }
+    if (cmd_value(&cmd_inspect, call, "machine") != NULL) {
+        if (machine_choose(&machine, (struct str){}, err) < 0) {
+            return -1;
+        }
+        how.machine = &machine;
     }
     if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0) {
         return -1;

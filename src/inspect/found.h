@@ -8,6 +8,8 @@
 #include "inspect/inspect.h"
 
 struct jis;
+struct machine;
+struct machine_book;
 struct pdf_mupdf;
 
 enum {
@@ -30,6 +32,8 @@ struct found {
     uint32_t members;       /* files in files so far */
     const struct jis *jis;  /* tables of encodings, or NULL */
     struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL while in use, or not needed */
+    const struct machine *machine;      /* checks of machine readability; NULL = not asked for */
+    struct machine_book *machine_book;  /* of the workbook being read */
     VEC(struct inspect_finding) findings;
     uint32_t *of_rule;      /* findings of each rule */
 };

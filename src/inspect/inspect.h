@@ -61,8 +61,11 @@ struct inspect_report {
     VEC(struct inspect_file) files;
 };
 
+struct machine;
+
 struct inspect_options {
     bool reveal; /* do not mask what was found */
+    const struct machine *machine; /* checks of machine readability (machine.h); NULL = none */
     int workers; /* files at a time; 0 = as many as there are processors */
     /* Told after each file, when more than `slow_ms` have passed. May be NULL. */
     void (*progress)(void *user, size_t done, size_t total, struct str path, int64_t left_ms);

@@ -6,6 +6,7 @@
 
 #include "base/tr.h"
 #include "inspect/archive.h"
+#include "inspect/machine-sheet.h"
 #include "inspect/ooxml.h"
 #include "inspect/pdf.h"
 #include "inspect/picture.h"
@@ -146,6 +147,9 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
     f->kind = STR("text");
     check_name(f, name, "txt|csv");
     text_inspect(f, bytes);
+    if (has_ending(name, "csv|tsv")) {
+        machine_csv(f, bytes);
+    }
     if (has_ending(name, "svg|html|htm|eml|mht|mhtml|xml|odt|ods|odp")) {
         found_less(f, INSPECT_PARTIAL, tr("only the text of this kind of file was looked through"));
     }

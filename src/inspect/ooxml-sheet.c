@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "inspect/local-path.h"
+#include "inspect/machine-sheet.h"
 #include "inspect/ooxml.h"
 #include "inspect/personal.h"
 
@@ -72,6 +73,7 @@ struct sheet_walk {
     char type;
     bool in_value;
     struct buf value;
+    struct machine_sheet *machine; /* NULL = not asked for */
     uint32_t values;
     struct str sample, row_sample;
     char heads[HEAD_COLUMNS][HEAD_BYTES];
@@ -372,6 +374,7 @@ static enum xml_step sheet_start(void *user, const struct xml_element *e)
     struct found *f = w->book->o->found;
     struct str value;
 
+    machine_sheet_element(w->machine, e);
     if (ooxml_is(e->name, "c")) {
         w->column++;
         if (xml_attribute(e, "r", &value)) {
@@ -445,6 +448,18 @@ static void keep_head(struct sheet_walk *w, struct str text)
     }
 }
 
+/* A number for the ground of the cell, 0 when it has none: for comparing. */
+static uint32_t ground_of(const struct sheet_walk *w)
+{
+    const struct format *format =
+        w->format < w->book->formats.n ? &w->book->formats.v[w->format] : NULL;
+
+    return format == NULL || format->ground.kind == COLOUR_NONE || is_white(format->ground)
+               ? 0
+               : (uint32_t)format->ground.kind << 24 ^ format->ground.value ^
+                     (uint32_t)str_hash(format->ground.tint);
+}
+
 static void end_cell(struct sheet_walk *w)
 {
     struct found *f = w->book->o->found;
@@ -462,6 +477,7 @@ static void end_cell(struct sheet_walk *w)
     if (str_trim(text).n == 0 || w->column == 0) {
         return;
     }
+    machine_sheet_cell(w->machine, w->row, w->column, w->type, ground_of(w), text);
     w->values++;
     if (w->sample.n == 0) {
         w->sample = arena_str(w->arena, str_sub(text, 0, SAMPLE_BYTES));
@@ -547,7 +563,9 @@ static void read_sheet(struct workbook *b, const struct sheet *sheet)
         return;
     }
     buf_init(&w->value, MAX_CELL_BYTES);
+    w->machine = machine_sheet_open(b->o->found, sheet->name);
     ooxml_walk(b->o, sheet->part, bytes, &handler, w);
+    machine_sheet_close(w->machine);
     tell_sheet(w);
     buf_done(&w->value);
 }
@@ -585,6 +603,7 @@ void ooxml_sheet_inspect(struct ooxml *o)
     for (uint32_t i = 0; i < b.sheets.n; i++) {
         read_sheet(&b, &b.sheets.v[i]);
     }
+    machine_book_end(o->found);
     buf_done(&b.strings);
     buf_done(&b.text);
 }

@@ -34,6 +34,7 @@ struct job {
     struct found found; /* used in the child only */
     struct str name;
     bool reveal;
+    const struct machine *machine;
     struct arena arena;
 };
 
@@ -136,6 +137,7 @@ static int prepare(void *user, struct str bytes, struct err *err)
     struct job *job = user;
 
     found_init(&job->found, &job->arena, job->reveal);
+    job->found.machine = job->machine;
     return inspectors_prepare(&job->found, bytes, err);
 }
 
@@ -186,14 +188,20 @@ int inspect_one_fingerprint(struct arena *a, int fd, struct str *ret_sha256, str
     return err_set(err, ERR_IO, "the file could not be read: %s", err_reason(errno));
 }
 
+static int start_job(int fd, struct job *job, struct confine_child *ret_child, struct err *err)
+{
+    const struct confine_job confined = {
+        .prepare = prepare, .work = work, .fail = found_write_error, .user = job};
+
+    return confine_start(fd, &confined, ret_child, err);
+}
+
 int inspect_one_start(int fd, struct str name, bool reveal, struct confine_child *ret_child,
                       struct err *err)
 {
     struct job job = {.reveal = reveal, .name = name};
-    const struct confine_job confined = {
-        .prepare = prepare, .work = work, .fail = found_write_error, .user = &job};
 
-    return confine_start(fd, &confined, ret_child, err);
+    return start_job(fd, &job, ret_child, err);
 }
 
 void inspect_one_end(struct arena *a, struct confine_child *child, struct inspect_file *file)
@@ -210,7 +218,9 @@ static void start_file(struct run *r, uint32_t index)
 {
     struct inspect_file *file = &r->report->files.v[index];
     ptrdiff_t slash = str_rfind(file->path, STR("/"));
-    struct str name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n);
+    struct job job = {.reveal = r->options->reveal,
+                      .machine = r->options->machine,
+                      .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
     struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
     struct err err = {};
     int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -222,7 +232,7 @@ static void start_file(struct run *r, uint32_t index)
         fail(file, r->arena, &err);
         return;
     }
-    if (inspect_one_start(fd, name, r->options->reveal, &slot->child, &err) < 0) {
+    if (start_job(fd, &job, &slot->child, &err) < 0) {
         fail(file, r->arena, &err);
     } else if (inspect_one_fingerprint(r->arena, fd, &file->sha256, &err) < 0) {
         fail(file, r->arena, &err);
