@@ -1,13 +1,12 @@
 /*
- * MuPDF 1.21. A page is run once through a device of ours that hands text on to MuPDF's
- * structured text device and keeps straight lines for itself; the structured text is then copied
- * out as runs. Every call that can raise an error stands in fz_try; a variable set inside and read
+ * MuPDF 1.21. A page is run once through a device of ours, which keeps its text (pdf-text.c) and its
+ * straight lines. Every call that can raise an error stands in fz_try; a variable set inside and read
  * after it is volatile or in memory, since the jump may lose registers.
  */
 #include "read/pdf-mupdf.h"
 
-#include "base/radical.h"
 #include "read/pdf-guard.h"
+#include "read/pdf-text.h"
 
 #include <math.h>
 #include <mupdf/fitz.h>
@@ -24,13 +23,13 @@ enum {
 #define THIN_POINTS 3.0f   /* a filled rectangle thinner than this is a line */
 #define SHORT_POINTS 6.0f  /* shorter lines rule no table */
 #define STRAIGHT_POINTS 0.5f
-#define STRAIGHT 0.9f      /* along an axis, of a direction of length 1 */
 
 struct pdf_mupdf {
     struct pdf_guard guard;
     fz_context *context;
     fz_stream *stream;
     pdf_document *document;
+    struct pdf_text_fonts fonts;
     bool has_tree; /* the library's list of pages, which it does not free wholly */
 };
 
@@ -69,6 +68,7 @@ int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
 
 void pdf_mupdf_reset(struct pdf_mupdf *pdf)
 {
+    pdf_text_fonts_done(pdf->context, &pdf->fonts);
     if (pdf->has_tree) {
         pdf_drop_page_tree(pdf->context, pdf->document);
     }
@@ -174,7 +174,7 @@ bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf)
 
 struct collector {
     fz_device device;
-    fz_device *text; /* MuPDF's structured text */
+    struct pdf_text *text;
     struct pdf_sheet *page;
     uint32_t paths;
 };
@@ -307,33 +307,25 @@ static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text
                          fz_colorspace *space, const float *color, float alpha,
                          fz_color_params params)
 {
-    const struct collector *c = (const struct collector *)device;
-
-    fz_fill_text(ctx, c->text, text, ctm, space, color, alpha, params);
+    pdf_text_add(ctx, ((struct collector *)device)->text, text, ctm);
 }
 
 static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *text,
                            const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
                            const float *color, float alpha, fz_color_params params)
 {
-    const struct collector *c = (const struct collector *)device;
-
-    fz_stroke_text(ctx, c->text, text, stroke, ctm, space, color, alpha, params);
+    pdf_text_add(ctx, ((struct collector *)device)->text, text, ctm);
 }
 
 static void on_clip_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
                          fz_rect scissor)
 {
-    const struct collector *c = (const struct collector *)device;
-
-    fz_clip_text(ctx, c->text, text, ctm, scissor);
+    pdf_text_add(ctx, ((struct collector *)device)->text, text, ctm);
 }
 
 static void on_ignore_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm)
 {
-    const struct collector *c = (const struct collector *)device;
-
-    fz_ignore_text(ctx, c->text, text, ctm);
+    pdf_text_add(ctx, ((struct collector *)device)->text, text, ctm);
 }
 
 /* Pictures are not decoded: that there is one tells a scan from an empty page. */
@@ -350,20 +342,8 @@ static void on_fill_image_mask(fz_context *ctx, fz_device *device, fz_image *ima
     ((struct collector *)device)->page->has_picture = true;
 }
 
-static void on_close(fz_context *ctx, fz_device *device)
+static fz_device *new_collector(fz_context *ctx, struct pdf_sheet *page, struct pdf_text *text)
 {
-    fz_close_device(ctx, ((struct collector *)device)->text);
-}
-
-static void on_drop(fz_context *ctx, fz_device *device)
-{
-    fz_drop_device(ctx, ((struct collector *)device)->text);
-}
-
-static fz_device *new_collector(fz_context *ctx, struct pdf_sheet *page, fz_stext_page *text)
-{
-    fz_stext_options options = {.flags = FZ_STEXT_INHIBIT_SPACES | FZ_STEXT_MEDIABOX_CLIP |
-                                         FZ_STEXT_PRESERVE_WHITESPACE};
     struct collector *c = fz_new_derived_device(ctx, struct collector);
 
     c->device.fill_path = on_fill_path;
@@ -374,197 +354,68 @@ static fz_device *new_collector(fz_context *ctx, struct pdf_sheet *page, fz_stex
     c->device.ignore_text = on_ignore_text;
     c->device.fill_image = on_fill_image;
     c->device.fill_image_mask = on_fill_image_mask;
-    c->device.close_device = on_close;
-    c->device.drop_device = on_drop;
     c->page = page;
-    fz_try(ctx)
-    {
-        c->text = fz_new_stext_device(ctx, text, &options);
-    }
-    fz_catch(ctx)
-    {
-        fz_drop_device(ctx, &c->device);
-        fz_rethrow(ctx);
-    }
+    c->text = text;
     return &c->device;
 }
 
-/* ---- text ---- */
+/* ---- pages ---- */
 
-static bool is_sane(float value)
+static float sane_or_zero(float value)
 {
-    const float largest = 100000;
-
-    return isfinite(value) && value > -largest && value < largest;
-}
-
-static void add_character(struct pdf_sheet *page, const fz_stext_char *ch)
-{
-    uint32_t cp = (uint32_t)ch->c;
-
-    if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) {
-        cp = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : 0xFFFD;
-    }
-    cp = radical_ideograph(cp); /* producers name a glyph by either of its codes */
-    page->unknown += cp == 0xFFFD;
-    *VEC_ADD(page->arena, &page->characters) = (struct pdf_character){
-        .code_point = cp,
-        .x0 = fminf(ch->quad.ll.x, ch->quad.ul.x),
-        .x1 = fmaxf(ch->quad.lr.x, ch->quad.ur.x),
-        .baseline = ch->origin.y,
-        .size = ch->size,
-    };
-}
-
-/* Nothing, or spaces only, which producers put where a line is empty. */
-static bool is_blank(const struct pdf_sheet *page, const struct pdf_run *run)
-{
-    for (uint32_t i = 0; i < run->count; i++) {
-        uint32_t cp = page->characters.v[run->first + i].code_point;
-
-        if (cp != ' ' && cp != 0xA0 && cp != 0x3000) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void add_run(struct pdf_sheet *page, const fz_stext_line *line)
-{
-    const float ascent = 0.88f;
-    const float descent = 0.12f;
-    struct pdf_run run = {.first = page->characters.n,
-                          .is_turned = line->wmode != 0 || line->dir.x < 0.9f};
-    float largest = 0;
-
-    for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) {
-        if (page->characters.n >= PDF_MAX_PAGE_CHARACTERS) {
-            page->is_cut = true;
-            break;
-        }
-        if (!is_sane(ch->origin.x) || !is_sane(ch->origin.y) || !is_sane(ch->quad.ll.x) ||
-            !is_sane(ch->quad.ur.x) || !is_sane(ch->size)) {
-            continue;
-        }
-        add_character(page, ch);
-        if (ch->size > largest) {
-            largest = ch->size;
-            run.baseline = ch->origin.y;
-        }
-    }
-    run.count = page->characters.n - run.first;
-    if (is_blank(page, &run)) {
-        page->characters.n = run.first;
-        return;
-    }
-    run.size = largest;
-    if (run.is_turned) {
-        run.box = (struct doc_box){line->bbox.x0, line->bbox.y0, line->bbox.x1, line->bbox.y1};
-        if (!is_sane(run.box.x0) || !is_sane(run.box.y0) || !is_sane(run.box.x1) ||
-            !is_sane(run.box.y1)) {
-            run.box = (struct doc_box){};
-        }
-    } else {
-        const struct pdf_character *first = &page->characters.v[run.first];
-
-        run.box.x0 = first->x0;
-        run.box.x1 = first[run.count - 1].x1;
-        run.box.y0 = run.baseline - largest * ascent;
-        run.box.y1 = run.baseline + largest * descent;
-    }
-    *VEC_ADD(page->arena, &page->runs) = run;
-}
-
-static void copy_text(struct pdf_sheet *page, const fz_stext_page *text)
-{
-    for (const fz_stext_block *block = text->first_block; block != NULL; block = block->next) {
-        if (block->type != FZ_STEXT_BLOCK_TEXT) {
-            continue;
-        }
-        for (const fz_stext_line *line = block->u.t.first_line; line != NULL; line = line->next) {
-            add_run(page, line);
-        }
-    }
-}
-
-/* Quarter turns, clockwise, after which most characters stand upright; 0 when most do. */
-static int turns_needed(const fz_stext_page *text)
-{
-    uint32_t count[4] = {};
-    int most = 0;
-
-    for (const fz_stext_block *block = text->first_block; block != NULL; block = block->next) {
-        if (block->type != FZ_STEXT_BLOCK_TEXT) {
-            continue;
-        }
-        for (const fz_stext_line *line = block->u.t.first_line; line != NULL; line = line->next) {
-            int turn = line->wmode != 0         ? 0
-                       : line->dir.y < -STRAIGHT ? 1
-                       : line->dir.x < -STRAIGHT ? 2
-                       : line->dir.y > STRAIGHT  ? 3
-                                                 : 0;
-
-            for (const fz_stext_char *ch = line->first_char; ch != NULL; ch = ch->next) {
-                count[turn]++;
-            }
-        }
-    }
-    for (int i = 1; i < 4; i++) {
-        most = count[i] > count[most] ? i : most;
-    }
-    return most;
+    return value > 0 && value < 100000 ? value : 0;
 }
 
 /* In memory that the jump of an error leaves alone, and freed whatever happens. */
 struct held {
     pdf_page *from;
-    fz_stext_page *text;
     fz_device *device;
+    struct pdf_text text;
 };
 
-static void run_page(fz_context *ctx, volatile struct held *held, struct pdf_sheet *page, int turns,
+static void run_page(struct pdf_mupdf *pdf, struct held *held, struct pdf_sheet *page, int turns,
                      fz_cookie *cookie)
 {
+    fz_context *ctx = pdf->context;
     fz_matrix ctm = fz_rotate(90.0f * (float)turns);
     fz_rect box = fz_transform_rect(pdf_bound_page(ctx, held->from), ctm);
 
     ctm = fz_concat(ctm, fz_translate(-box.x0, -box.y0));
     box = fz_make_rect(0, 0, box.x1 - box.x0, box.y1 - box.y0);
-    page->width = is_sane(box.x1) ? box.x1 : 0;
-    page->height = is_sane(box.y1) ? box.y1 : 0;
-    held->text = fz_new_stext_page(ctx, box);
-    held->device = new_collector(ctx, page, held->text);
+    page->width = sane_or_zero(box.x1);
+    page->height = sane_or_zero(box.y1);
+    pdf_text_begin(&held->text, page, &pdf->fonts, box);
+    held->device = new_collector(ctx, page, &held->text);
     pdf_run_page_contents(ctx, held->from, held->device, ctm, cookie);
     pdf_run_page_widgets(ctx, held->from, held->device, ctm, cookie);
     fz_close_device(ctx, held->device);
 }
 
-static void drop_run(fz_context *ctx, volatile struct held *held)
+static void end_run(fz_context *ctx, struct held *held)
 {
+    pdf_text_end(ctx, &held->text);
     fz_drop_device(ctx, held->device);
-    fz_drop_stext_page(ctx, held->text);
     held->device = NULL;
-    held->text = NULL;
 }
 
 void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_sheet *page)
 {
     fz_context *ctx = pdf->context;
     fz_cookie cookie = {};
-    volatile struct held held = {};
+    struct held *held = ARENA_NEW(page->arena, struct held);
 
     page->number = number;
     pdf_guard_page(&pdf->guard, &cookie.abort);
     fz_try(ctx)
     {
-        held.from = pdf_load_page(ctx, pdf->document, (int)number - 1);
-        run_page(ctx, &held, page, 0, &cookie);
-        int turns = turns_needed(held.text);
+        held->from = pdf_load_page(ctx, pdf->document, (int)number - 1);
+        run_page(pdf, held, page, 0, &cookie);
+        int turns = pdf_text_turns_needed(&held->text);
 
         if (turns != 0) {
-            drop_run(ctx, &held);
-            page->across.n = page->down.n = 0;
-            run_page(ctx, &held, page, turns, &cookie);
+            end_run(ctx, held);
+            page->across.n = page->down.n = page->characters.n = page->runs.n = page->unknown = 0;
+            run_page(pdf, held, page, turns, &cookie);
         }
     }
     fz_catch(ctx)
@@ -574,11 +425,8 @@ void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_shee
     pdf_guard_page(&pdf->guard, NULL);
     page->is_cut |= cookie.abort != 0;
     page->is_damaged |= cookie.errors > 0;
-    if (held.text != NULL) {
-        copy_text(page, held.text);
-    }
-    drop_run(ctx, &held);
-    fz_drop_page(ctx, (fz_page *)held.from);
+    end_run(ctx, held);
+    fz_drop_page(ctx, (fz_page *)held->from);
 }
 
 /* ---- outline ---- */
