@@ -1,11 +1,12 @@
-/* itaku: one program; the first words name the command. */
+/*
+ * itaku: one program; the first words name the command.
+ *
+ * The locale of C stays as it is at the start ("C"): numbers, dates and characters are handled alike
+ * everywhere, and our own messages find their language by themselves (base/tr.h).
+ */
 #include "cli/cmd.h"
-
-#include <locale.h>
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
     return cmd_main(argc, argv);
 }
