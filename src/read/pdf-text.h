@@ -43,6 +43,7 @@ struct pdf_text {
     uint32_t turned[4];  /* characters by the quarter turns, clockwise, after which they stand upright */
 };
 
+/* Starts a page; the fonts are kept by the caller from page to page. */
 void pdf_text_begin(struct pdf_text *t, struct pdf_sheet *page, struct pdf_text_fonts *fonts,
                     fz_rect box);
 
