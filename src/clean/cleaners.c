@@ -4,9 +4,12 @@
  */
 #include "clean/cleaning.h"
 
+#include "clean/pdf.h"
 #include "inspect/inspectors.h"
+#include "inspect/pdf.h"
 
 static const struct cleaner cleaners[] = {
+    {"pdf", pdf_recognise, pdf_clean},
     {NULL, NULL, NULL},
 };
 

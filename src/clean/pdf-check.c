@@ -1,0 +1,179 @@
+/*
+ * Both files are open at once; a page is drawn from each, without annotations, which a person may
+ * have asked to take out. The memory of the library's store is bounded, so are the pixels.
+ */
+#include "clean/pdf-check.h"
+
+#include <math.h>
+#include <mupdf/pdf.h>
+
+enum { MAX_PIXELS = 8 * 1000 * 1000 };
+
+#define EDGE_PIXELS 2.0f /* around what went */
+
+struct pair {
+    fz_context *ctx;
+    fz_stream *streams[2];
+    pdf_document *docs[2];
+};
+
+void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const fz_rect *gone,
+                   uint32_t gone_count)
+{
+    struct pdf_check_page *page = VEC_ADD(a, &check->pages);
+
+    *page = (struct pdf_check_page){.number = number, .gone_count = gone_count};
+    page->gone = ARENA_ARRAY(a, (size_t)gone_count + 1, fz_rect);
+    if (gone_count > 0) {
+        memcpy(page->gone, gone, gone_count * sizeof(*gone));
+    }
+}
+
+static void open_both(struct pair *p, struct str before, struct str after)
+{
+    const struct str files[2] = {before, after};
+
+    for (int i = 0; i < 2; i++) {
+        p->streams[i] = fz_open_memory(p->ctx, (const unsigned char *)files[i].p, files[i].n);
+        p->docs[i] = pdf_open_document_with_stream(p->ctx, p->streams[i]);
+    }
+}
+
+static void close_both(struct pair *p)
+{
+    for (int i = 0; i < 2; i++) {
+        pdf_drop_document(p->ctx, p->docs[i]);
+        fz_drop_stream(p->ctx, p->streams[i]);
+    }
+}
+
+/* May jump. */
+static fz_pixmap *draw(fz_context *ctx, pdf_document *doc, int number, float *ret_scale)
+{
+    pdf_page *volatile page = NULL;
+    fz_pixmap *volatile pixmap = NULL;
+    fz_device *volatile device = NULL;
+
+    fz_try(ctx)
+    {
+        page = pdf_load_page(ctx, doc, number - 1);
+        fz_rect box = pdf_bound_page(ctx, page);
+        float pixels = (box.x1 - box.x0) * (box.y1 - box.y0);
+        float scale = pixels > MAX_PIXELS ? sqrtf(MAX_PIXELS / pixels) : 1;
+        fz_matrix ctm = fz_scale(scale, scale);
+
+        pixmap = fz_new_pixmap_with_bbox(ctx, fz_device_rgb(ctx),
+                                         fz_round_rect(fz_transform_rect(box, ctm)), NULL, 0);
+        fz_clear_pixmap_with_value(ctx, pixmap, 255);
+        device = fz_new_draw_device(ctx, ctm, pixmap);
+        pdf_run_page_contents(ctx, page, device, fz_identity, NULL);
+        fz_close_device(ctx, device);
+        *ret_scale = scale;
+    }
+    fz_always(ctx)
+    {
+        fz_drop_device(ctx, device);
+        fz_drop_page(ctx, (fz_page *)page);
+    }
+    fz_catch(ctx)
+    {
+        fz_drop_pixmap(ctx, pixmap);
+        fz_rethrow(ctx);
+    }
+    return pixmap;
+}
+
+static bool may_differ(const struct pdf_check_page *page, int x, int y, float scale)
+{
+    for (uint32_t i = 0; i < page->gone_count; i++) {
+        fz_rect r = page->gone[i];
+
+        if ((float)x >= r.x0 * scale - EDGE_PIXELS && (float)x <= r.x1 * scale + EDGE_PIXELS &&
+            (float)y >= r.y0 * scale - EDGE_PIXELS && (float)y <= r.y1 * scale + EDGE_PIXELS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_alike(const struct pdf_check_page *page, const fz_pixmap *a, const fz_pixmap *b,
+                     float scale)
+{
+    if (a->w != b->w || a->h != b->h || a->x != b->x || a->y != b->y) {
+        return false;
+    }
+    for (int y = 0; y < a->h; y++) {
+        const unsigned char *p = a->samples + (ptrdiff_t)y * a->stride;
+        const unsigned char *q = b->samples + (ptrdiff_t)y * b->stride;
+
+        if (memcmp(p, q, (size_t)a->w * a->n) == 0) {
+            continue;
+        }
+        for (int x = 0; x < a->w; x++) {
+            if (memcmp(p + (ptrdiff_t)x * a->n, q + (ptrdiff_t)x * b->n, a->n) != 0 &&
+                !may_differ(page, x + a->x, y + a->y, scale)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* May jump. */
+static bool look_at(struct pair *p, const struct pdf_check_page *page)
+{
+    fz_pixmap *volatile before = NULL;
+    fz_pixmap *volatile after = NULL;
+    float scale = 1;
+    volatile bool alike = false;
+
+    fz_try(p->ctx)
+    {
+        before = draw(p->ctx, p->docs[0], page->number, &scale);
+        after = draw(p->ctx, p->docs[1], page->number, &scale);
+        alike = is_alike(page, before, after, scale);
+    }
+    fz_always(p->ctx)
+    {
+        fz_drop_pixmap(p->ctx, before);
+        fz_drop_pixmap(p->ctx, after);
+    }
+    fz_catch(p->ctx)
+    {
+        fz_rethrow(p->ctx);
+    }
+    return alike;
+}
+
+bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct str before,
+                   struct str after, bool *spared)
+{
+    struct pair pair = {.ctx = pdf_mupdf_context(pdf)};
+    volatile bool all = true;
+
+    if (check->pages.n == 0) {
+        return true;
+    }
+    fz_try(pair.ctx)
+    {
+        open_both(&pair, before, after);
+        for (uint32_t i = 0; i < check->pages.n; i++) {
+            if (!look_at(&pair, &check->pages.v[i])) {
+                spared[check->pages.v[i].number - 1] = true;
+                all = false;
+            }
+        }
+    }
+    fz_always(pair.ctx)
+    {
+        close_both(&pair);
+    }
+    fz_catch(pair.ctx)
+    {
+        all = false;
+        for (uint32_t i = 0; i < check->pages.n; i++) {
+            spared[check->pages.v[i].number - 1] = true;
+        }
+    }
+    return all;
+}

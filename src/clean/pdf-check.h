@@ -1,0 +1,31 @@
+/* Whether pages of a cleaned PDF look as they did, but for where something went. */
+#ifndef CLEAN_PDF_CHECK_H
+#define CLEAN_PDF_CHECK_H
+
+#include "base/vec.h"
+#include "read/pdf-mupdf.h"
+
+#include <mupdf/fitz.h>
+
+struct pdf_check_page {
+    int number; /* from 1 */
+    fz_rect *gone; /* areas that may differ, points of the page */
+    uint32_t gone_count;
+};
+
+struct pdf_check {
+    VEC(struct pdf_check_page) pages;
+};
+
+/* A page that was changed; the areas are copied. */
+void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const fz_rect *gone,
+                   uint32_t gone_count);
+
+/*
+ * Draws each of them from both files; no file may be open in `pdf`. True when all look the same;
+ * otherwise spared[number - 1] is set for those that do not.
+ */
+bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct str before,
+                   struct str after, bool *spared);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * What a PDF holds beside the look of its pages, and what of it must not leave: who made it, files in
+ * it, scripts and actions, layers, notes, words that say again what was taken out of a page.
+ *
+ * Changes the document in place. Jumps out with errors of MuPDF: call inside fz_try.
+ */
+#ifndef CLEAN_PDF_SCRUB_H
+#define CLEAN_PDF_SCRUB_H
+
+#include "clean/cleaning.h"
+#include "clean/pdf-content.h"
+
+struct pdf_scrub {
+    struct cleaning *cleaning;
+    fz_context *ctx;
+    pdf_document *doc;
+    struct arena *arena;
+    struct pdf_cut *cut;   /* what went from pages, for echoes of it */
+    bool flattens;         /* layers end; what those that are off contain has been taken out */
+    uint32_t removed;      /* things taken out */
+    uint32_t reached;      /* objects that hang on the catalogue */
+};
+
+/* Whether what the rule finds goes; what no inspector looks for yet goes too. */
+bool pdf_scrub_may(const struct pdf_scrub *s, const char *rule);
+
+/* Logs what was taken out. */
+void pdf_scrub_log(struct pdf_scrub *s, const char *rule, struct str place, uint32_t count);
+
+/* Whether layers are to end: one is off, or changes by itself. */
+bool pdf_scrub_has_hidden_layers(fz_context *ctx, pdf_document *doc);
+
+/* A page's annotations and entries; `number` from 1. */
+void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number);
+
+/* The rest, after all pages. */
+void pdf_scrub_document(struct pdf_scrub *s);
+
+#endif
