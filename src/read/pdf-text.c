@@ -8,8 +8,12 @@
 #include "base/radical.h"
 
 #include <float.h>
+#include <ft2build.h>
 #include <math.h>
 #include <stdlib.h>
+
+#include FT_FREETYPE_H
+#include FT_ADVANCES_H
 
 static const float most_aside = 0.8f;
 static const float most_along = 0.8f;
@@ -20,57 +24,58 @@ static const float descent = 0.12f;
 
 /* ---- advances ---- */
 
-/*
- * While we hold a font, MuPDF takes the box of the font for that of each glyph: nothing here looks at
- * the latter, and to know it MuPDF would draw the glyph.
- */
-static fz_font *hold_font(fz_context *ctx, fz_font *font)
+static void let_font_go(fz_context *ctx, struct pdf_text_font *f)
 {
-    font->use_glyph_bbox = 0;
-    return fz_keep_font(ctx, font);
-}
-
-static void let_font_go(fz_context *ctx, fz_font *font)
-{
-    font->use_glyph_bbox = 1;
-    fz_drop_font(ctx, font);
+    fz_drop_font(ctx, f->font);
+    f->font = NULL;
+    for (size_t i = 0; i < COUNT(f->glyphs); i++) {
+        free(f->glyphs[i]);
+        f->glyphs[i] = NULL;
+    }
 }
 
 void pdf_text_fonts_done(fz_context *ctx, struct pdf_text_fonts *fonts)
 {
     for (uint32_t i = 0; i < fonts->n; i++) {
-        let_font_go(ctx, fonts->v[i].font);
-        free(fonts->v[i].glyphs[0]);
-        free(fonts->v[i].glyphs[1]);
+        let_font_go(ctx, &fonts->v[i]);
     }
     *fonts = (struct pdf_text_fonts){};
 }
 
-/* The table of a font, empty when it is new. */
+/* The font file; a font that is not in the PDF is loaded anew for each page from the same memory. */
+static const unsigned char *file_of(fz_context *ctx, fz_font *font)
+{
+    unsigned char *data = NULL;
+
+    if (font->buffer != NULL && font->width_table == NULL) {
+        fz_buffer_storage(ctx, font->buffer, &data);
+    }
+    return data;
+}
+
+/* The place of a font among those held, new when it is not there. */
+static struct pdf_text_font *hold_font(fz_context *ctx, struct pdf_text_fonts *fonts, fz_font *font)
+{
+    const unsigned char *file = file_of(ctx, font);
+
+    for (uint32_t i = 0; i < fonts->n; i++) {
+        if (fonts->v[i].font == font || (file != NULL && fonts->v[i].file == file)) {
+            return &fonts->v[i];
+        }
+    }
+    struct pdf_text_font *f = &fonts->v[fonts->next++ % PDF_TEXT_FONTS];
+
+    let_font_go(ctx, f);
+    fonts->n = MIN(fonts->n + 1, (uint32_t)PDF_TEXT_FONTS);
+    f->font = fz_keep_font(ctx, font);
+    f->file = file;
+    return f;
+}
+
 static struct pdf_text_advance *advances_of(fz_context *ctx, struct pdf_text_fonts *fonts,
                                             fz_font *font, int wmode)
 {
-    uint32_t at = 0;
-
-    while (at < fonts->n && fonts->v[at].font != font) {
-        at++;
-    }
-    if (at == fonts->n) {
-        if (fonts->n < PDF_TEXT_FONTS) {
-            fonts->n++;
-        } else {
-            at = fonts->next++ % PDF_TEXT_FONTS;
-            let_font_go(ctx, fonts->v[at].font);
-            for (int i = 0; i < 2; i++) {
-                if (fonts->v[at].glyphs[i] != NULL) {
-                    memset(fonts->v[at].glyphs[i], 0,
-                           PDF_TEXT_GLYPHS * sizeof(struct pdf_text_advance));
-                }
-            }
-        }
-        fonts->v[at].font = hold_font(ctx, font);
-    }
-    struct pdf_text_advance **table = &fonts->v[at].glyphs[wmode];
+    struct pdf_text_advance **table = &hold_font(ctx, fonts, font)->glyphs[wmode];
 
     if (*table == NULL) {
         *table = calloc(PDF_TEXT_GLYPHS, sizeof(**table));
@@ -81,13 +86,31 @@ static struct pdf_text_advance *advances_of(fz_context *ctx, struct pdf_text_fon
     return *table;
 }
 
+/*
+ * How far the pen moves after a glyph. MuPDF, asked for one, asks FreeType for the 256 around it, which
+ * for the scattered glyphs of Japanese text takes more time than all the rest of a page.
+ */
+static float ask_advance(fz_context *ctx, fz_font *font, int glyph, int wmode)
+{
+    const FT_Int32 how = FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_IGNORE_TRANSFORM |
+                         (wmode != 0 ? FT_LOAD_VERTICAL_LAYOUT : 0);
+    FT_Face face = fz_font_ft_face(ctx, font);
+    FT_Fixed units;
+
+    if (face != NULL && font->width_table == NULL && face->units_per_EM > 0 &&
+        FT_Get_Advance(face, (FT_UInt)glyph, how, &units) == 0) {
+        return (float)units / (float)face->units_per_EM;
+    }
+    return fz_advance_glyph(ctx, font, glyph, wmode);
+}
+
 static float advance_of(fz_context *ctx, struct pdf_text_advance *table, fz_font *font, int glyph,
                         int wmode)
 {
     struct pdf_text_advance *known = &table[(uint32_t)glyph % PDF_TEXT_GLYPHS];
 
     if (known->glyph != glyph + 1) {
-        known->advance = fz_advance_glyph(ctx, font, glyph, wmode);
+        known->advance = ask_advance(ctx, font, glyph, wmode);
         known->glyph = glyph + 1;
     }
     return known->advance;
@@ -313,6 +336,11 @@ static void add_span(fz_context *ctx, struct pdf_text *t, const fz_text_span *sp
 {
     const int wmode = span->wmode;
     struct pdf_text_advance *table = advances_of(ctx, t->fonts, span->font, wmode);
+
+    /* From here on MuPDF takes the box of the font for that of each of its glyphs: nothing here looks
+     * at the latter, and to know it MuPDF would draw the glyph. */
+    span->font->use_glyph_bbox = 0;
+
     fz_matrix trm = span->trm;
 
     trm.e = trm.f = 0;

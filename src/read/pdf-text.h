@@ -10,20 +10,23 @@
 
 #include <mupdf/fitz.h>
 
-enum { PDF_TEXT_FONTS = 16, PDF_TEXT_GLYPHS = 1024 };
+enum { PDF_TEXT_FONTS = 16, PDF_TEXT_GLYPHS = 4096 };
 
-/* How far the pen moves after a glyph; MuPDF asks the font file each time when it is a large one. */
+/* How far the pen moves after a glyph. */
 struct pdf_text_advance {
     int32_t glyph; /* + 1; 0 = none yet */
     float advance;
 };
 
+struct pdf_text_font {
+    fz_font *font;                      /* held */
+    const unsigned char *file;          /* its bytes; NULL = the widths are not those of the file */
+    struct pdf_text_advance *glyphs[2]; /* by writing mode; malloc */
+};
+
 /* Advances of the fonts that were used last, kept from page to page. Zeroed: empty. */
 struct pdf_text_fonts {
-    struct {
-        fz_font *font; /* held */
-        struct pdf_text_advance *glyphs[2]; /* by writing mode; malloc */
-    } v[PDF_TEXT_FONTS];
+    struct pdf_text_font v[PDF_TEXT_FONTS];
     uint32_t n, next; /* next: to be replaced when all are taken */
 };
 
