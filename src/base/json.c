@@ -7,26 +7,40 @@
 #include <errno.h>
 #include <math.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 void json_init(struct json *j, FILE *file, enum json_layout layout)
 {
     *j = (struct json){.file = file, .layout = layout};
 }
 
+/* What is gathered goes to the file; errors stay with the file until json_finish(). */
+static void flush(struct json *j)
+{
+    fwrite_unlocked(j->gathered, 1, j->gathered_bytes, j->file);
+    j->gathered_bytes = 0;
+}
+
 static void write_byte(struct json *j, char c)
 {
-    putc_unlocked(c, j->file);
+    if (j->gathered_bytes == sizeof(j->gathered)) {
+        flush(j);
+    }
+    j->gathered[j->gathered_bytes++] = c;
 }
 
 static void write_bytes(struct json *j, const char *p, size_t n)
 {
-    enum { SHORT = 16 }; /* bytes up to which a call costs more than what it does */
-
-    if (n > SHORT) {
-        fwrite_unlocked(p, 1, n, j->file);
-        return;
+    if (n > sizeof(j->gathered) - j->gathered_bytes) {
+        flush(j);
     }
-    for (size_t i = 0; i < n; i++) {
-        write_byte(j, p[i]);
+    if (n > sizeof(j->gathered)) {
+        fwrite_unlocked(p, 1, n, j->file);
+    } else if (n > 0) {
+        memcpy(j->gathered + j->gathered_bytes, p, n);
+        j->gathered_bytes += n;
     }
 }
 
@@ -84,35 +98,86 @@ void json_end(struct json *j)
         new_line(j);
     }
     write_byte(j, j->is_object[j->depth] ? '}' : ']');
+    if (j->depth == 0) {
+        flush(j);
+    }
+}
+
+static bool must_escape(char c)
+{
+    return c == '"' || c == '\\' || (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+/* Byte of the next character at or after `at` that may not stand as it is; s.n when there is none. */
+static size_t next_escape(struct str s, size_t at)
+{
+#ifdef __SSE2__
+    for (; at + 16 <= s.n; at += 16) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at));
+        const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+        const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+        const __m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+        const __m128i rubout = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F));
+        unsigned hits = (unsigned)_mm_movemask_epi8(
+            _mm_or_si128(_mm_or_si128(low, rubout), _mm_or_si128(quote, slash)));
+
+        if (hits != 0) {
+            return at + (unsigned)__builtin_ctz(hits);
+        }
+    }
+#endif
+    while (at < s.n && !must_escape(s.p[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* UTF-8 with its escapes. */
+static void write_escaped(struct json *j, struct str s)
+{
+    size_t plain = 0;
+
+    for (size_t at = next_escape(s, 0); at < s.n; at = next_escape(s, plain)) {
+        char escape[8];
+        unsigned c = (unsigned char)s.p[at];
+        int n = c == '"' || c == '\\' ? snprintf(escape, sizeof(escape), "\\%c", (int)c)
+                : c == '\n'           ? snprintf(escape, sizeof(escape), "\\n")
+                                      : snprintf(escape, sizeof(escape), "\\u%04x", c);
+
+        write_bytes(j, s.p + plain, at - plain);
+        write_bytes(j, escape, (size_t)n);
+        plain = at + 1;
+    }
+    write_bytes(j, s.p + plain, s.n - plain);
+}
+
+/* Keys and the words of the schema: short, ASCII, nothing to escape. */
+static bool is_plain_word(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] >= 0x80 || must_escape(s.p[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void write_string(struct json *j, struct str s)
 {
-    size_t plain = 0;
+    static const char replacement[] = "\\ufffd";
 
     write_byte(j, '"');
-    for (size_t at = 0; at < s.n;) {
-        unsigned char c = (unsigned char)s.p[at];
-        uint32_t cp = c;
-        size_t length = c < 0x80 ? 1 : utf8_decode(s, at, &cp);
-        char escape[8];
-        int n = 0;
-
-        if (c == '"' || c == '\\') {
-            n = snprintf(escape, sizeof(escape), "\\%c", c);
-        } else if (c == '\n') {
-            n = snprintf(escape, sizeof(escape), "\\n");
-        } else if (c < 0x20 || c == 0x7F || (c >= 0x80 && length == 1)) {
-            n = snprintf(escape, sizeof(escape), "\\u%04x", (unsigned)cp & 0xFFFF);
-        }
-        if (n > 0) {
-            write_bytes(j, s.p + plain, at - plain);
-            write_bytes(j, escape, (size_t)n);
-            plain = at + length;
-        }
-        at += length;
+    if (is_plain_word(s)) {
+        write_bytes(j, s.p, s.n);
+        write_byte(j, '"');
+        return;
     }
-    write_bytes(j, s.p + plain, s.n - plain);
+    for (ptrdiff_t bad = utf8_find_bad(s); bad >= 0; bad = utf8_find_bad(s)) {
+        write_escaped(j, str_sub(s, 0, (size_t)bad));
+        write_bytes(j, replacement, sizeof(replacement) - 1);
+        s = str_sub(s, (size_t)bad + 1, s.n);
+    }
+    write_escaped(j, s);
     write_byte(j, '"');
 }
 
@@ -151,7 +216,9 @@ void json_double(struct json *j, double value)
 {
     separate(j);
     if (isfinite(value)) {
-        fprintf(j->file, "%.15g", value);
+        char digits[32];
+
+        write_bytes(j, digits, (size_t)snprintf(digits, sizeof(digits), "%.15g", value));
     } else {
         write_bytes(j, "null", 4);
     }
@@ -188,7 +255,8 @@ void json_member(struct json *j, const char *key, struct str value)
 int json_finish(struct json *j, struct err *err)
 {
     assert(j->depth == 0);
-    fputc('\n', j->file);
+    write_byte(j, '\n');
+    flush(j);
     if (fflush(j->file) != 0 || ferror(j->file)) {
         return err_set(err, ERR_IO, "could not write JSON: %s", err_reason(errno));
     }

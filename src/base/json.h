@@ -10,6 +10,7 @@
  *
  * No name here is one of jansson's, so that a file may include both.
  *
+ * What is written reaches the file when the outermost value is closed, or with json_finish().
  * Strings must be UTF-8; what is not becomes U+FFFD. Commas, colons and indentation are the
  * writer's business.
  */
@@ -32,6 +33,8 @@ struct json {
     bool is_object[JSON_MAX_DEPTH];
     bool has_member[JSON_MAX_DEPTH];
     bool after_key;
+    size_t gathered_bytes; /* on their way to the file */
+    char gathered[4096];
 };
 
 /* Writes to `file`, which stays the caller's. */

@@ -63,6 +63,31 @@ static inline bool str_at(struct str s, size_t at, struct str what)
                             memcmp(s.p + at, what.p, what.n) == 0));
 }
 
+/* The length of `word` when it stands at byte `at`, else 0. For one word of many: most differ from
+ * what is there in their first bytes, so they are not measured first. */
+static inline size_t str_word_at(struct str s, size_t at, const char *word)
+{
+    size_t n = 0;
+
+    for (; word[n] != '\0'; n++) {
+        if (at + n >= s.n || s.p[at + n] != word[n]) {
+            return 0;
+        }
+    }
+    return n;
+}
+
+/* Whether one of `words` stands at byte `at`. */
+static inline bool str_at_any(struct str s, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_word_at(s, at, words[i]) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Bytewise order, shorter first when one begins the other. */
 int str_cmp(struct str a, struct str b);
 

@@ -1,6 +1,10 @@
 /* UTF-8, strict; see utf8.h. */
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 static size_t decode_tail(const unsigned char *p, size_t n, uint32_t *ret_code_point)
 {
     size_t length;
@@ -76,18 +80,122 @@ size_t utf8_encode(uint32_t cp, char *out)
     return 4;
 }
 
+/*
+ * Sixteen bytes at a time: whether continuation bytes stand exactly where the first bytes of
+ * characters of two and three bytes want them. `wanted` has a bit for each byte of the block that
+ * must continue a character; the bits above it are those of the next block. First bytes that need a
+ * closer look (C0, C1, E0, ED, F0 and above) make the answer no.
+ */
+#ifdef __SSE2__
+static bool block_is_good(const char *p, unsigned *wanted)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    const __m128i rare =
+        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE0)),
+                                  _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xED))),
+                     _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(1)), _mm_set1_epi8((char)0xC1)));
+    const unsigned high = (unsigned)_mm_movemask_epi8(bytes);
+    /* As signed bytes ASCII is above all others. */
+    const unsigned above_bf = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xBF)));
+    const unsigned above_df = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xDF)));
+    const unsigned above_ef = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xEF)));
+
+    *wanted |= (above_bf & high) << 1 | (above_df & high) << 2;
+    if (_mm_movemask_epi8(rare) != 0 || (above_ef & high) != 0 ||
+        (*wanted & 0xFFFF) != (high & ~above_bf)) {
+        return false;
+    }
+    *wanted >>= 16;
+    return true;
+}
+
+/* Where the good blocks from byte `from` on end, moved back to the start of a character. */
+static size_t skip_good_blocks(struct str s, size_t from)
+{
+    unsigned wanted = 0;
+    size_t at = from;
+
+    while (at + 16 <= s.n && block_is_good(s.p + at, &wanted)) {
+        at += 16;
+    }
+    /* The last character may go on behind the blocks: it is looked at again. */
+    while (at > from && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80) {
+        at--;
+    }
+    return at > from ? at - 1 : at;
+}
+#else
+static size_t skip_good_blocks(struct str s, size_t from)
+{
+    return from;
+}
+#endif
+
 ptrdiff_t utf8_find_bad(struct str s)
 {
-    for (size_t at = 0; at < s.n;) {
-        uint32_t cp;
-        size_t length = utf8_decode(s, at, &cp);
+    enum { STEP = 32 }; /* bytes taken one by one before blocks are tried again */
 
-        if (length == 1 && cp == UTF8_REPLACEMENT) {
-            return (ptrdiff_t)at;
+    for (size_t at = 0; at < s.n;) {
+        at = skip_good_blocks(s, at);
+        for (size_t end = MIN(s.n, at + STEP); at < end;) {
+            uint32_t cp;
+            size_t length = utf8_decode(s, at, &cp);
+
+            if (length == 1 && cp == UTF8_REPLACEMENT) {
+                return (ptrdiff_t)at;
+            }
+            at += length;
         }
-        at += length;
     }
     return -1;
+}
+
+size_t utf8_find_control(struct str s, size_t from)
+{
+    size_t at = from;
+
+#ifdef __SSE2__
+    for (; at + 16 <= s.n; at += 16) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at));
+        const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+        unsigned hits = (unsigned)_mm_movemask_epi8(low);
+
+        if (hits != 0) {
+            return at + (unsigned)__builtin_ctz(hits);
+        }
+    }
+#endif
+    while (at < s.n && (unsigned char)s.p[at] >= 0x20) {
+        at++;
+    }
+    return at;
+}
+
+size_t utf8_columns(struct str s)
+{
+    size_t columns = 0;
+    size_t i = 0;
+
+    /* A character counts by its first byte: one, and one more from E0 on. */
+#ifdef __SSE2__
+    for (; i + 16 <= s.n; i += 16) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + i));
+        const __m128i first = _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xBF));
+        const __m128i wide = _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xE0)),
+                                            _mm_set1_epi8((char)0xE0));
+        /* Each hit is -1: their sum, taken from nothing, counts them. */
+        const __m128i counts = _mm_sub_epi8(_mm_setzero_si128(), _mm_add_epi8(first, wide));
+        const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128()); /* of both halves */
+
+        columns += (size_t)_mm_cvtsi128_si32(sums) + (size_t)_mm_extract_epi16(sums, 4);
+    }
+#endif
+    for (; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        columns += (size_t)(c < 0x80) + (c >= 0xC0) + (c >= 0xE0);
+    }
+    return columns;
 }
 
 size_t utf8_floor(struct str s, size_t at)

@@ -39,6 +39,15 @@ size_t utf8_encode(uint32_t code_point, char *out);
 /* Bytes of the first sequence that is not UTF-8, or -1 when all is well. */
 ptrdiff_t utf8_find_bad(struct str s);
 
+/* Byte of the next control character (below 20) at or after `from`; s.n when there is none. */
+size_t utf8_find_control(struct str s, size_t from);
+
+/*
+ * Columns of half width that s takes when shown: one for each character, two for one of three or
+ * four bytes (kana, kanji, full-width forms). Close enough for Japanese text.
+ */
+size_t utf8_columns(struct str s);
+
 /* The largest offset <= at that does not stand inside a code point. */
 size_t utf8_floor(struct str s, size_t at);
 

@@ -224,14 +224,14 @@ static bool is_binary(struct str sample)
 {
     size_t controls = 0;
 
-    for (size_t i = 0; i < sample.n; i++) {
+    for (size_t i = utf8_find_control(sample, 0); i < sample.n; i = utf8_find_control(sample, i + 1)) {
         unsigned char c = (unsigned char)sample.p[i];
 
         if (c == 0) {
             return true;
         }
-        controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B &&
-                    c != 0x0E && c != 0x0F && c != '\v';
+        controls += c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B && c != 0x0E &&
+                    c != 0x0F && c != '\v';
     }
     return controls > 1 && controls > sample.n / WORST_CONTROL_SHARE;
 }

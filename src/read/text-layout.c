@@ -295,22 +295,9 @@ static void mark_running_lines(struct arena *a, struct doc *d)
 
 /* ---- the right margin ---- */
 
-/* Columns of half width, by the lengths of the code points. */
-static uint32_t width_of(struct str s)
-{
-    uint32_t columns = 0;
-
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-
-        columns += (c < 0x80) + (c >= 0xC0) + (c >= 0xE0);
-    }
-    return columns;
-}
-
 static uint32_t columns_of(const struct doc *d, const struct doc_line *line)
 {
-    return line->indent + width_of(doc_line_text(d, line));
+    return line->indent + (uint32_t)utf8_columns(doc_line_text(d, line));
 }
 
 static bool ends_sentence(struct str s)
@@ -402,9 +389,11 @@ static void see_note_marks(const struct doc *d, const struct doc_line *line, boo
     uint32_t number;
 
     for (size_t at = line->beg; at < text.n;) {
-        /* Most bytes begin no mark; the first of the line is a definition, not a reference. */
-        if (at == line->beg || !begins_mark[(unsigned char)text.p[at]]) {
-            at++;
+        unsigned char first = (unsigned char)text.p[at];
+
+        /* Few characters begin a mark; the first of the line is a definition, not a reference. */
+        if (at == line->beg || !begins_mark[first]) {
+            at += first >= 0xE3 && first <= 0xE9 ? 3 : 1; /* kana, kanji */
             continue;
         }
         size_t n = text_mark_note(text, at, &number);

@@ -32,23 +32,6 @@ static struct str line_text(const struct reading *r, uint32_t line)
     return str_trim(doc_line_text(r->doc, &r->doc->lines.v[line]));
 }
 
-/* Display columns: a wide character counts two. Close enough for Japanese text. */
-static uint32_t columns_of(struct str s)
-{
-    uint32_t columns = 0;
-
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-
-        if (c < 0x80) {
-            columns++;
-        } else if (c >= 0xC0) {
-            columns += c < 0xE0 ? 1 : 2;
-        }
-    }
-    return columns;
-}
-
 static int bracket_balance(struct str s, int depth)
 {
     for (size_t at = next_punctuation(s, 0); at < s.n; at = next_punctuation(s, at)) {
@@ -95,17 +78,10 @@ static bool starts_inside_a_sentence(struct str s)
         "まで", "よる", "うち", "わが", "ただちに", "すみやか", "どの", "そこ", "しかし", "おおむね", "かかる", "くるみん",
     };
 
-    for (size_t i = 0; i < COUNT(openings); i++) {
-        if (str_starts(s, str_of(openings[i]))) {
-            return false;
-        }
+    if (str_at_any(s, 0, openings, COUNT(openings))) {
+        return false;
     }
-    for (size_t i = 0; i < COUNT(starts); i++) {
-        if (str_starts(s, str_of(starts[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return str_at_any(s, 0, starts, COUNT(starts));
 }
 
 /* （注２）を…: the mark of a note that is no mark of a paragraph refers from a word cut off. */
@@ -113,12 +89,7 @@ static bool starts_with_reference(struct str s)
 {
     static const char *const starts[] = {"（注", "(注", "（※", "(※"};
 
-    for (size_t i = 0; i < COUNT(starts); i++) {
-        if (str_starts(s, str_of(starts[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return str_at_any(s, 0, starts, COUNT(starts));
 }
 
 /* Latin and katakana runs and kanji runs that a break cut in two. */
@@ -133,7 +104,7 @@ static bool cuts_a_word(struct str before, struct str after)
 static bool reads_like_prose(struct str s)
 {
     return str_has(s, STR("、")) || str_has(s, STR("。")) || str_has(s, STR("，")) ||
-           (columns_of(s) >= SENTENCE_COLUMNS &&
+           (utf8_columns(s) >= SENTENCE_COLUMNS &&
             (str_has(s, STR("を")) || str_has(s, STR("は")) || str_has(s, STR("に"))));
 }
 
@@ -222,7 +193,7 @@ static bool goes_on(struct joiner *j, uint32_t line, struct marker m)
     if (j->blank) {
         return reads_like_prose(a) && str_has(a, STR("。")) && cuts_a_word(a, b);
     }
-    return columns_of(a) >= SENTENCE_COLUMNS && reads_like_prose(a) &&
+    return utf8_columns(a) >= SENTENCE_COLUMNS && reads_like_prose(a) &&
            (cuts_a_word(a, b) || str_ends(a, STR("、")));
 }
 
@@ -336,7 +307,7 @@ static void add_piece(struct joiner *j, uint32_t line, struct marker m)
     j->blank = false;
     j->bracket_depth =
         bracket_balance(str_sub(s, m.class == MARK_HALF_PAREN ? 3 : 0, s.n), j->bracket_depth);
-    j->columns += columns_of(s);
+    j->columns += (uint32_t)utf8_columns(s);
 }
 
 /* A footnote or note line is a paragraph of its own and leaves the open one open. */

@@ -6,23 +6,20 @@
 
 #include "text/chars.h"
 
-static const char *const katakana_order[] = {
-    "ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク", "ケ", "コ", "サ", "シ", "ス", "セ", "ソ", "タ",
-    "チ", "ツ", "テ", "ト", "ナ", "ニ", "ヌ", "ネ", "ノ", "ハ", "ヒ", "フ", "ヘ", "ホ", "マ", "ミ",
-    "ム", "メ", "モ", "ヤ", "ユ", "ヨ", "ラ", "リ", "ル", "レ", "ロ", "ワ", "ヲ", "ン",
-};
-static const char *const iroha_order[] = {
-    "イ", "ロ", "ハ", "ニ", "ホ", "ヘ", "ト", "チ", "リ", "ヌ", "ル", "ヲ", "ワ", "カ", "ヨ", "タ",
-    "レ", "ソ", "ツ", "ネ", "ナ", "ラ", "ム", "ウ",
-};
+/* Characters of three bytes each, in the order they number by. */
+static const char katakana_order[] = "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
+                                     "ハヒフヘホマミムメモヤユヨラリルレロワヲン";
+static const char iroha_order[] = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウ";
+static const char kanji_order[] = "一二三四五六七八九";
 
 enum { KANA_BYTES = 3, LARGEST_ORDINAL = 999 };
 
-static uint32_t place_in(const char *const *order, size_t n, struct str s, size_t at)
+/* From 1; 0 = the character at `at` is none of the order. */
+static uint32_t place_in(const char *order, struct str s, size_t at)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (str_at(s, at, str_of(order[i]))) {
-            return (uint32_t)i + 1;
+    for (const char *p = order; at + KANA_BYTES <= s.n && *p != '\0'; p += KANA_BYTES) {
+        if (s.p[at + 2] == p[2] && memcmp(s.p + at, p, KANA_BYTES) == 0) {
+            return (uint32_t)(p - order) / KANA_BYTES + 1;
         }
     }
     return 0;
@@ -45,13 +42,12 @@ static size_t read_digits(struct str s, size_t at, uint32_t *ret_value)
 /* 一 … 九十九; returns bytes. */
 static size_t read_kanji_number(struct str s, size_t at, uint32_t *ret_value)
 {
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
     uint32_t value = 0;
     uint32_t digit = 0;
     size_t n = 0;
 
     for (;;) {
-        uint32_t d = place_in(digits, COUNT(digits), s, at + n);
+        uint32_t d = place_in(kanji_order, s, at + n);
 
         if (d > 0 && digit == 0) {
             digit = d;
@@ -94,12 +90,7 @@ static bool unit_ends_at(struct str s, size_t at)
     if (char_class_at(s, at) != CHAR_KANJI) {
         return true;
     }
-    for (size_t i = 0; i < COUNT(goes_on); i++) {
-        if (str_at(s, at, str_of(goes_on[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return str_at_any(s, at, goes_on, COUNT(goes_on));
 }
 
 /* After digits: what shows that the number is a value. */
@@ -114,9 +105,9 @@ static bool is_value_unit(struct str s, size_t at)
     };
 
     for (size_t i = 0; i < COUNT(units); i++) {
-        struct str unit = str_of(units[i]);
+        size_t n = str_word_at(s, at, units[i]);
 
-        if (str_at(s, at, unit) && unit_ends_at(s, at + unit.n)) {
+        if (n > 0 && unit_ends_at(s, at + n)) {
             return true;
         }
     }
@@ -141,7 +132,7 @@ static struct marker read_dai(struct str s)
     size_t unit_at = skip_spaces(s, at);
 
     for (size_t i = 0; i < COUNT(units); i++) {
-        if (!str_at(s, unit_at, str_of(units[i].unit))) {
+        if (str_word_at(s, unit_at, units[i].unit) == 0) {
             continue;
         }
         size_t end = unit_at + KANA_BYTES;
@@ -180,8 +171,8 @@ static struct marker read_bracketed(struct str s)
     if (n == 0 && round) {
         n = KANA_BYTES;
         class = MARK_PAREN_KATAKANA;
-        ordinal = place_in(katakana_order, COUNT(katakana_order), s, at);
-        iroha = place_in(iroha_order, COUNT(iroha_order), s, at);
+        ordinal = place_in(katakana_order, s, at);
+        iroha = place_in(iroha_order, s, at);
         if (ordinal == 0) {
             class = MARK_PAREN_KANJI;
             n = read_kanji_number(s, at, &ordinal);
@@ -284,15 +275,19 @@ static size_t separator_bytes(struct str s, size_t at)
 
 static struct marker read_katakana(struct str s)
 {
-    uint32_t ordinal = place_in(katakana_order, COUNT(katakana_order), s, 0);
     size_t separator = separator_bytes(s, KANA_BYTES);
 
-    if (ordinal == 0 || (separator == 0 && char_class_at(s, KANA_BYTES) != CHAR_SPACE)) {
+    if (separator == 0 && char_class_at(s, KANA_BYTES) != CHAR_SPACE) {
+        return (struct marker){}; /* a word */
+    }
+    uint32_t ordinal = place_in(katakana_order, s, 0);
+
+    if (ordinal == 0) {
         return (struct marker){};
     }
     struct marker m = make(MARK_KATAKANA, ordinal, s, KANA_BYTES + separator);
 
-    m.iroha = place_in(iroha_order, COUNT(iroha_order), s, 0);
+    m.iroha = place_in(iroha_order, s, 0);
     return m;
 }
 
@@ -323,12 +318,7 @@ static bool goes_on_as_words(struct str s, size_t at)
 {
     static const char *const particles[] = {"を", "に", "が", "は", "と", "で", "の", "も", "へ", "や", "、"};
 
-    for (size_t i = 0; i < COUNT(particles); i++) {
-        if (str_at(s, at, str_of(particles[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return str_at_any(s, at, particles, COUNT(particles));
 }
 
 /* ※, ※１, （※１）, 注１） */
@@ -461,12 +451,7 @@ static bool is_referred_to(struct str s, const struct marker *m)
     if (m->length != m->label_length || (m->class != MARK_PAREN && m->class != MARK_HALF_PAREN && m->class != MARK_CIRCLED)) {
         return false;
     }
-    for (size_t i = 0; i < COUNT(joins); i++) {
-        if (str_at(s, m->length, str_of(joins[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return str_at_any(s, m->length, joins, COUNT(joins));
 }
 
 struct marker marker_read(struct str s)

@@ -102,19 +102,35 @@ void folder_init(struct folder *f, struct arena *a, size_t bytes)
     f->src = ARENA_ARRAY(a, bytes + 1, uint32_t);
 }
 
-/* Bytes at `at` that stay as they are, nearly all of a document: ASCII, kana, ideographs. */
-static size_t plain_bytes(struct str s, size_t at)
+/* Whether p begins a character of three bytes, as far as its tail tells. */
+static inline bool has_tail_of_two(const unsigned char *p, size_t left)
 {
-    const unsigned char *p = (const unsigned char *)s.p + at;
+    return left >= 3 && ((p[1] ^ 0x80u) | (p[2] ^ 0x80u)) < 0x40;
+}
 
+/* Bytes at p that stay as they are, nearly all of a document: ASCII, kana, ideographs. */
+static inline size_t plain_bytes(const unsigned char *p, size_t left)
+{
     if (p[0] < 0x80) {
         return p[0] == '\t' ? 0 : 1;
     }
-    /* U+3041 … U+9FFF: E3 81 81 … E9 BF BF; the tail must be two continuation bytes. */
-    if (p[0] >= 0xE3 && p[0] <= 0xE9 && s.n - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-        return p[0] > 0xE3 || p[1] > 0x81 || (p[1] == 0x81 && p[2] >= 0x81) ? 3 : 0;
+    /* U+3000 … U+9FFF but for the wide space (E3 80 80) and 〜 (E3 80 9C). */
+    if (p[0] >= 0xE3 && p[0] <= 0xE9 && has_tail_of_two(p, left)) {
+        return p[0] == 0xE3 && p[1] == 0x80 && (p[2] == 0x80 || p[2] == 0x9C) ? 0 : 3;
     }
     return 0;
+}
+
+/* The ASCII character of the full-width form at p (U+FF01 … U+FF5E), 0 when there is none. */
+static inline char full_width_ascii(const unsigned char *p, size_t left)
+{
+    if (p[0] != 0xEF || !has_tail_of_two(p, left)) {
+        return 0;
+    }
+    if (p[1] == 0xBC && p[2] >= 0x81) {
+        return (char)(p[2] - 0x81 + '!');
+    }
+    return p[1] == 0xBD && p[2] <= 0x9E ? (char)(p[2] - 0x80 + '`') : 0;
 }
 
 /*
@@ -149,53 +165,61 @@ static bool add_sound_mark(struct folder *f, uint32_t cp, uint32_t source)
 /* Copies the plain characters from `at` on; returns where they end. */
 static size_t add_plain(struct folder *f, struct str piece, size_t at, uint32_t source_offset)
 {
-    uint32_t *src = f->src;
-    uint32_t n = f->n;
-    uint32_t room = f->room;
+    const unsigned char *p = (const unsigned char *)piece.p;
+    uint32_t *src = f->src + f->n;
+    size_t end = MIN(piece.n, at + (f->room - f->n)); /* they take the room that they have */
+    size_t from = at;
     size_t plain;
 
-    while (at < piece.n && (plain = plain_bytes(piece, at)) > 0 && plain <= room - n) {
-        src[n] = source_offset + (uint32_t)at;
+    while (at < end && (plain = plain_bytes(p + at, end - at)) > 0) {
+        src[0] = source_offset + (uint32_t)at;
         if (plain == 3) {
-            src[n + 1] = src[n + 2] = src[n];
+            src[1] = src[2] = src[0];
         }
-        n += (uint32_t)plain;
+        src += plain;
         at += plain;
     }
-    f->n = n;
+    memcpy(f->bytes + f->n, piece.p + from, at - from);
+    f->n += (uint32_t)(at - from);
     return at;
+}
+
+/* Adds the character at `at`, folded; returns where it ends. */
+static size_t add_folded(struct folder *f, struct str piece, size_t at, uint32_t source_offset)
+{
+    uint32_t source = source_offset + (uint32_t)at;
+    char ascii = full_width_ascii((const unsigned char *)piece.p + at, piece.n - at);
+
+    if (ascii != 0 && f->n < f->room) {
+        f->src[f->n] = source;
+        f->bytes[f->n++] = ascii;
+        return at + 3;
+    }
+    uint32_t cp;
+    size_t length = utf8_decode(piece, at, &cp);
+
+    if (add_sound_mark(f, cp, source)) {
+        return at + length;
+    }
+    uint32_t folded = fold_code_point(cp);
+    char bytes[UTF8_MAX];
+    size_t n = folded == 0 ? 0 : utf8_encode(folded, bytes);
+
+    /* A bad byte becomes three: the only growth, dropped when it does not fit. */
+    if (n <= f->room - f->n) {
+        for (size_t i = 0; i < n; i++) {
+            f->src[f->n] = source;
+            f->bytes[f->n++] = bytes[i];
+        }
+    }
+    return at + length;
 }
 
 void folder_add(struct folder *f, struct str piece, uint32_t source_offset)
 {
-    for (size_t at = 0; at < piece.n;) {
-        uint32_t before = f->n;
-        size_t end = add_plain(f, piece, at, source_offset);
-
-        if (end > at) {
-            memcpy(f->bytes + before, piece.p + at, end - at);
-            at = end;
-            continue;
-        }
-        uint32_t cp;
-        size_t length = utf8_decode(piece, at, &cp);
-
-        if (add_sound_mark(f, cp, source_offset + (uint32_t)at)) {
-            at += length;
-            continue;
-        }
-        uint32_t folded = fold_code_point(cp);
-        char bytes[UTF8_MAX];
-        size_t n = folded == 0 ? 0 : utf8_encode(folded, bytes);
-
-        /* A bad byte becomes three: the only growth, dropped when it does not fit. */
-        if (n <= f->room - f->n) {
-            for (size_t i = 0; i < n; i++) {
-                f->src[f->n] = source_offset + (uint32_t)at;
-                f->bytes[f->n++] = bytes[i];
-            }
-        }
-        at += length;
+    for (size_t at = add_plain(f, piece, 0, source_offset); at < piece.n;) {
+        at = add_folded(f, piece, at, source_offset);
+        at = add_plain(f, piece, at, source_offset);
     }
     f->source_end = source_offset + (uint32_t)piece.n;
 }
