@@ -212,11 +212,46 @@ static bool cannot_start(struct str s, size_t at, unsigned forms)
 {
     uint32_t cp;
 
-    if (at >= s.n || (unsigned char)s.p[at] < 0xE3) {
-        return !cursor_is_digit(s, at);
+    if (!numeral_may_start(s, at)) {
+        return true;
+    }
+    if (cursor_is_digit(s, at)) {
+        return false;
     }
     utf8_decode(s, at, &cp);
     return kanji_digit(cp, forms) < 1 && multiplier(cp, forms) == 0;
+}
+
+/* Whether what stands behind ASCII digits may be part of their number. */
+static bool may_go_on(struct str s, size_t at, unsigned forms)
+{
+    if (at >= s.n) {
+        return false;
+    }
+    uint32_t cp = (unsigned char)s.p[at];
+
+    if (cp < 0x80) {
+        return (cp == ',' && (forms & NUMERAL_GROUPS) != 0) ||
+               (cp == '.' && (forms & NUMERAL_DECIMAL) != 0);
+    }
+    return (forms & NUMERAL_LARGE) != 0 && numeral_may_start(s, at);
+}
+
+/* 3, 12, 2026 and nothing behind: nearly all numbers. */
+static bool read_short(struct str s, size_t at, unsigned forms, struct numeral *ret)
+{
+    enum { SHORT_DIGITS = 9 };
+    int64_t n = 0;
+    size_t end = at;
+
+    for (; cursor_is_digit(s, end) && end - at <= SHORT_DIGITS; end++) {
+        n = n * 10 + (s.p[end] - '0');
+    }
+    if (end == at || end - at > SHORT_DIGITS || may_go_on(s, end, forms)) {
+        return false;
+    }
+    *ret = (struct numeral){.n = n, .digits = (uint8_t)(end - at), .end = end};
+    return true;
 }
 
 bool numeral_at(struct str s, size_t at, unsigned forms, struct numeral *ret)
@@ -224,6 +259,9 @@ bool numeral_at(struct str s, size_t at, unsigned forms, struct numeral *ret)
     if (cannot_start(s, at, forms)) {
         *ret = (struct numeral){.all_kanji = true, .end = at};
         return false;
+    }
+    if (read_short(s, at, forms, ret)) {
+        return true;
     }
     struct reader r = {.s = s, .forms = forms, .ret = ret};
     size_t beg = at;

@@ -29,6 +29,32 @@ struct numeral {
     size_t end;
 };
 
+/* Whether a numeral may start at `at`: a quick look that refuses nearly all else. */
+static inline bool numeral_may_start(struct str s, size_t at)
+{
+    /* The last bytes of 一二三四五六七八九十百千万億兆 and the formal ones, by their six bits. */
+    enum { TAIL = 0x3F };
+    static const uint64_t tails =
+        1ull << (0x4E00 & TAIL) | 1ull << (0x4E8C & TAIL) | 1ull << (0x4E09 & TAIL) |
+        1ull << (0x56DB & TAIL) | 1ull << (0x4E94 & TAIL) | 1ull << (0x516D & TAIL) |
+        1ull << (0x4E03 & TAIL) | 1ull << (0x516B & TAIL) | 1ull << (0x4E5D & TAIL) |
+        1ull << (0x5341 & TAIL) | 1ull << (0x767E & TAIL) | 1ull << (0x5343 & TAIL) |
+        1ull << (0x4E07 & TAIL) | 1ull << (0x5104 & TAIL) | 1ull << (0x5146 & TAIL) |
+        1ull << (0x58F1 & TAIL) | 1ull << (0x58F9 & TAIL) | 1ull << (0x5F10 & TAIL) |
+        1ull << (0x8CB3 & TAIL) | 1ull << (0x53C2 & TAIL) | 1ull << (0x53C3 & TAIL) |
+        1ull << (0x4F0D & TAIL) | 1ull << (0x62FE & TAIL) | 1ull << (0x4F70 & TAIL) |
+        1ull << (0x4EDF & TAIL) | 1ull << (0x9621 & TAIL) | 1ull << (0x842C & TAIL);
+
+    if (at >= s.n) {
+        return false;
+    }
+    unsigned char first = (unsigned char)s.p[at];
+
+    return first < 0xE4 ? first >= '0' && first <= '9'
+                        : first <= 0xE9 && s.n - at >= 3 &&
+                              (tails >> ((unsigned char)s.p[at + 2] & TAIL) & 1) != 0;
+}
+
 /*
  * Reads the longest numeral that starts at `at`; false when there is none or when it has more
  * than 18 digits. A numeral never starts with 〇 (a blank to fill in) and stops before 四半期.

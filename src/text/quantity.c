@@ -673,12 +673,14 @@ static size_t try_word(struct scan *c, size_t at)
     return end;
 }
 
-/* Whether a quantity can start with this byte; the rest of a text is passed over. */
+/* Whether a quantity can start here: a numeral, 数 複 若 (数名, 複数社, 若干名), ¥. The rest of a text
+ * is passed over. */
 static bool may_start(struct str s, size_t at)
 {
-    unsigned char b = (unsigned char)s.p[at];
+    unsigned char first = (unsigned char)s.p[at];
 
-    return (b >= '0' && b <= '9') || b == 0xC2 || (b >= 0xE4 && b <= 0xE9);
+    return numeral_may_start(s, at) || first == 0xC2 ||
+           (first >= 0xE6 && first <= 0xE8 && cursor_one_of(s, at, "数複若"));
 }
 
 void quantity_scan(struct arena *a, struct str folded, struct quantity_list *ret)

@@ -201,6 +201,9 @@ static size_t read(const struct scan *c, size_t at, enum daypart given, bool beh
 
 bool when_clock_at(const struct scan *c, size_t at, const struct moment *hint, struct moment *ret)
 {
+    if (!numeral_may_start(c->s, at) && !cursor_one_of(c->s, at, "午正AP")) {
+        return false;
+    }
     struct moment m;
     /* 午後1時~3時: the end is in the afternoon too, as long as it comes after the start. */
     bool carried = hint != NULL && hint->p.unit >= WHEN_U_HOUR && hint->afternoon;

@@ -494,7 +494,8 @@ static size_t era_number(struct str s, size_t at, int *ret_number)
 }
 
 /* 令和8年3月18日, R8.3.18, ㋿8年, 令和6年度. */
-static bool read_era_date(const struct scan *c, size_t at, struct moment *m)
+static bool read_era_date(const struct scan *c, size_t at, const struct moment *hint,
+                          struct moment *m)
 {
     int era, number;
     size_t end = when_date_era(c->s, at, c->floor, &era);
@@ -635,24 +636,26 @@ static bool read_slash(const struct scan *c, size_t at, const struct moment *hin
 }
 
 /* 21世紀 */
-static bool read_century(struct str s, size_t at, struct moment *m)
+static bool read_century(const struct scan *c, size_t at, const struct moment *hint,
+                         struct moment *m)
 {
     size_t end;
-    int number = numeral_small(s, at, &end);
+    int number = numeral_small(c->s, at, &end);
 
-    end = number < 1 || number > 30 ? 0 : eat_unit(s, end, "世紀");
+    end = number < 1 || number > 30 ? 0 : eat_unit(c->s, end, "世紀");
     if (end == 0) {
         return false;
     }
     m->p.year = (int16_t)((number - 1) * 100);
     m->p.unit = WHEN_U_CENTURY;
     m->end = end;
-    m->mods |= part_words(s, &m->end, false);
+    m->mods |= part_words(c->s, &m->end, false);
     return true;
 }
 
 /* 年度末, 月末, 年末 without a number; 年末年始 is a time of its own. */
-static bool read_unnumbered(const struct scan *c, size_t at, struct moment *m)
+static bool read_unnumbered(const struct scan *c, size_t at, const struct moment *hint,
+                            struct moment *m)
 {
     static const char *const fiscal[] = {"年度末", "年度当初", "年度初め", "年度内",
                                          "年度中", "年度半ば", NULL};
@@ -700,7 +703,8 @@ static bool read_unnumbered(const struct scan *c, size_t at, struct moment *m)
 }
 
 /* A weekday alone: 月曜日. */
-static bool read_weekday(const struct scan *c, size_t at, struct moment *m)
+static bool read_weekday(const struct scan *c, size_t at, const struct moment *hint,
+                         struct moment *m)
 {
     int weekday;
     size_t end = when_weekday_word(c->s, at, &weekday);
@@ -741,39 +745,93 @@ static bool read_part_alone(const struct scan *c, size_t at, const struct moment
     return false;
 }
 
+/* 3月18日, 3月上旬 */
+static bool read_month(const struct scan *c, size_t at, const struct moment *hint, struct moment *m)
+{
+    m->end = at;
+    return when_date_month(c->s, &m->end, m);
+}
+
+/* 18日 */
+static bool read_day(const struct scan *c, size_t at, const struct moment *hint, struct moment *m)
+{
+    m->end = at;
+    return when_date_day(c->s, &m->end, m);
+}
+
+/* What a point may begin with; most places begin none. */
+enum start { START_NUMBER = 1, START_WORD = 2 };
+
+static unsigned starts_at(struct str s, size_t at)
+{
+    unsigned number = numeral_may_start(s, at) ? START_NUMBER : 0;
+
+    switch (cursor_code_point(s, at)) {
+    case ' ': /* before the number of a month or day */
+        return START_NUMBER;
+    case 'R':
+    case 'H':
+    case 'S':
+    case 'T':
+    case 'M':
+    case 'F':
+    case U'令':
+    case U'平':
+    case U'昭':
+    case U'大':
+    case U'明':
+    case U'㋿':
+    case U'㍻':
+    case U'㍼':
+    case U'㍽':
+    case U'㍾':
+    case U'第':
+    case U'上':
+    case U'下':
+    case U'中':
+    case U'初':
+    case U'末':
+    case U'年':
+    case U'月':
+    case U'火':
+    case U'水':
+    case U'木':
+    case U'金':
+    case U'土':
+    case U'日':
+        return number | START_WORD;
+    default:
+        return number;
+    }
+}
+
 bool when_date_at(const struct scan *c, size_t at, const struct moment *hint, struct moment *ret)
 {
-    static bool (*const readers[])(const struct scan *, size_t, const struct moment *,
-                                   struct moment *) = {read_plain_date, read_slash,
-                                                       read_part_alone};
-    struct moment m;
+    /* In the order they are tried. */
+    static const struct {
+        bool (*read)(const struct scan *c, size_t at, const struct moment *hint, struct moment *m);
+        unsigned starts; /* enum start bits */
+    } readers[] = {
+        {read_era_date, START_WORD},   {read_plain_date, START_NUMBER | START_WORD},
+        {read_slash, START_NUMBER},    {read_part_alone, START_WORD},
+        {read_century, START_NUMBER},  {read_unnumbered, START_WORD},
+        {read_weekday, START_WORD},    {read_month, START_NUMBER},
+        {read_day, START_NUMBER},
+    };
+    unsigned starts = starts_at(c->s, at);
 
-    when_date_init(&m, at);
-    if (read_era_date(c, at, &m)) {
-        goto found;
-    }
-    for (size_t i = 0; i < COUNT(readers); i++) {
+    for (size_t i = 0; i < COUNT(readers) && starts != 0; i++) {
+        struct moment m;
+
+        if ((readers[i].starts & starts) == 0) {
+            continue;
+        }
         when_date_init(&m, at);
-        if (readers[i](c, at, hint, &m)) {
-            goto found;
+        if (readers[i].read(c, at, hint, &m)) {
+            when_date_check(&m);
+            *ret = m;
+            return true;
         }
     }
-    when_date_init(&m, at);
-    if (read_century(c->s, at, &m) || read_unnumbered(c, at, &m) || read_weekday(c, at, &m)) {
-        goto found;
-    }
-    when_date_init(&m, at);
-    m.end = at;
-    if (when_date_month(c->s, &m.end, &m)) {
-        goto found;
-    }
-    when_date_init(&m, at);
-    m.end = at;
-    if (!when_date_day(c->s, &m.end, &m)) {
-        return false;
-    }
-found:
-    when_date_check(&m);
-    *ret = m;
-    return true;
+    return false;
 }

@@ -109,6 +109,27 @@ static void read_rest_of_day(const struct scan *c, struct moment *m)
     }
 }
 
+/* Whether a word of the tables goes on with the character: 昨年, 翌々, 再来, 明後, 営業日, 次の. */
+static bool may_go_on(uint32_t cp)
+{
+    switch (cp) {
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'週':
+    case U'々':
+    case U'来':
+    case U'後':
+    case U'昨':
+    case U'営':
+    case U'開':
+    case U'の':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Whether one of the words can start with the character: nearly no other needs a look. */
 static bool may_start(uint32_t cp)
 {
@@ -148,7 +169,8 @@ bool when_deixis_at(const struct scan *c, size_t at, struct moment *ret)
     const struct pointer *word = NULL;
     struct moment m;
 
-    if (!may_start(cursor_code_point(c->s, at))) {
+    if (!may_start(cursor_code_point(c->s, at)) ||
+        !may_go_on(cursor_code_point(c->s, cursor_next(c->s, at)))) {
         return false;
     }
     when_date_init(&m, at);

@@ -581,6 +581,9 @@ bool when_event_words(struct scan *c, size_t at)
     static const char *const before[] = {"事前に", "事前の",   "あらかじめ",
                                          "予め",   "前もって", NULL};
     static const char *const after[] = {"事後に", NULL};
+    if (!cursor_one_of(c->s, cursor_next(c->s, at), "みや急期かちだ座時滞及前らめ後")) {
+        return false; /* no second character of these words: す and た are everywhere */
+    }
     struct when w = {.kind = WHEN_REL, .flags = WHEN_VAGUE};
     size_t end = urgency_at(c->s, at, &w.urgency);
 

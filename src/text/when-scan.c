@@ -167,6 +167,72 @@ static bool is_item_number(const struct scan *c, const struct numeral *n, size_t
            !cursor_one_of(s, next, "一二三四五六七八九十以未超程間必上中下末頭初");
 }
 
+/* What may stand behind the number of an expression of time, perhaps after spaces: a unit or its
+ * beginning, a sign between numbers, a filler of a form. Most numbers have another counter. */
+static bool may_follow_number(struct str s, size_t end)
+{
+    switch (cursor_code_point(s, cursor_spaces(s, end))) {
+    case '~':
+    case '-':
+    case '/':
+    case '.':
+    case ',':
+    case ':':
+    case '(':
+    case '_':
+    case '*':
+    case '?':
+    case 'X':
+    case 'x':
+    case U'○':
+    case U'●':
+    case U'〇':
+    case U'◯':
+    case U'□':
+    case U'■':
+    case U'△':
+    case U'▲':
+    case U'×':
+    case U'…':
+    case U'・':
+    case U'、':
+    case U'ー':
+    case U'と':
+    case U'及':
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'週':
+    case U'時':
+    case U'分':
+    case U'秒':
+    case U'回':
+    case U'度':
+    case U'泊':
+    case U'世':
+    case U'数':
+    case U'半':
+    case U'平':
+    case U'営':
+    case U'開':
+    case U'業':
+    case U'稼':
+    case U'執':
+    case U'就':
+    case U'勤':
+    case U'か':
+    case U'ヶ':
+    case U'カ':
+    case U'ヵ':
+    case U'ケ':
+    case U'箇':
+    case U'個':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool try_number(struct scan *c, size_t at, size_t *ret_next)
 {
     struct numeral n;
@@ -189,7 +255,8 @@ static bool try_number(struct scan *c, size_t at, size_t *ret_next)
     if (n.all_kanji && cursor_eat(c->s, at, "一定") != 0 && when_compose_length(c, at)) {
         return true;
     }
-    if (n.bare || is_bound_left(c, at, n.all_kanji) || is_item_number(c, &n, at)) {
+    if (n.bare || !may_follow_number(c->s, n.end) || is_bound_left(c, at, n.all_kanji) ||
+        is_item_number(c, &n, at)) {
         return false;
     }
     return when_compose_blank(c, at) || when_set_of_length(c, at) || when_compose_length(c, at) ||
