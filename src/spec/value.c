@@ -31,26 +31,22 @@ static bool is_aim(struct str heading)
                           ? (struct str){}
                           : heading;
 
-    return has_any(heading, aim_words, COUNT(aim_words)) && char_count(heading) <= 20 &&
+    return char_count(heading) <= 20 && has_any(heading, aim_words, COUNT(aim_words)) &&
            !has_any(tail, work_words, COUNT(work_words));
 }
 
-/* Whether the block stands in a section that tells why, not what. */
-static bool tells_why(const struct reading *r, const struct block *b)
+/* For each node, whether it is a section that tells why, not what, or stands in one. */
+static bool *find_aims(const struct reading *r)
 {
-    uint32_t id = b->node;
+    bool *aims = ARENA_ARRAY(r->arena, r->nodes.n, bool);
 
-    for (;;) {
-        const struct node *n = &r->nodes.v[id];
+    for (uint32_t i = 0; i < r->nodes.n; i++) {
+        const struct node *n = &r->nodes.v[i];
 
-        if (n->level > 0 && is_aim(n->heading)) {
-            return true;
-        }
-        if (n->level == 0 || n->parent == id) {
-            return false;
-        }
-        id = n->parent;
+        /* A parent stands before its children. */
+        aims[i] = n->level > 0 && ((n->parent < i && aims[n->parent]) || is_aim(n->heading));
     }
+    return aims;
 }
 
 /* The annex item that byte `at` stands in: the last that begins before it. */
@@ -123,7 +119,7 @@ static void read_block(struct value_reader *v, uint32_t index)
         }
         v->annex_item = STR("form");
     }
-    v->is_background = tells_why(v->r, b);
+    v->is_background = v->aims[b->node];
     forget_antecedent(v, index);
     for (uint32_t i = b->sentence_first; i < b->sentence_first + b->sentence_count; i++) {
         read_text(v, index, v->r->sentences.v[i].beg, v->r->sentences.v[i].end);
@@ -132,7 +128,7 @@ static void read_block(struct value_reader *v, uint32_t index)
 
 void value_build(struct reading *r)
 {
-    struct value_reader v = {.r = r};
+    struct value_reader v = {.r = r, .aims = find_aims(r)};
 
     when_context_init(&v.context);
     v.context.ref_day = r->reference_day;

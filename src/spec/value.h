@@ -21,7 +21,8 @@ struct value_reader {
     struct str s;          /* the sentence */
     uint32_t in_block;     /* folded byte of the block where it starts */
     struct str annex_item; /* it stands in; empty outside the annex */
-    bool is_background;    /* in a section about aims, or narrates */
+    const bool *aims;      /* by node: in a section that tells why, not what */
+    bool is_background;    /* the present block is in such a section */
     bool in_table;
     uint32_t next_annex_item; /* of the register, by place */
 };

@@ -36,16 +36,15 @@ static inline size_t cursor_eat_any(struct str s, size_t at, const char *const *
 /* Whether one of the characters of `set` (UTF-8) stands at `at`. */
 static inline bool cursor_one_of(struct str s, size_t at, const char *set)
 {
-    struct str all = str_of(set);
+    size_t n;
 
-    for (size_t i = 0; i < all.n && at < s.n;) {
-        uint32_t cp;
-        size_t n = utf8_decode(all, i, &cp);
+    for (const char *c = set; at < s.n && *c != '\0'; c += n) {
+        unsigned char first = (unsigned char)*c;
 
-        if (at + n <= s.n && memcmp(s.p + at, all.p + i, n) == 0) {
+        n = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        if (s.n - at >= n && s.p[at + n - 1] == c[n - 1] && memcmp(s.p + at, c, n) == 0) {
             return true;
         }
-        i += n;
     }
     return false;
 }

@@ -47,7 +47,7 @@ void when_date_check(struct moment *m)
 
 size_t when_date_era(struct str s, size_t at, size_t floor, int *ret_era)
 {
-    if (cursor_is_digit(s, at)) {
+    if (!cursor_one_of(s, at, "RHSTM令平昭大明㋿㍻㍼㍽㍾")) {
         return 0;
     }
     for (int i = 0; i < CALENDAR_ERA_COUNT; i++) {
@@ -760,49 +760,27 @@ static bool read_day(const struct scan *c, size_t at, const struct moment *hint,
 }
 
 /* What a point may begin with; most places begin none. */
-enum start { START_NUMBER = 1, START_WORD = 2 };
+enum start {
+    START_NUMBER = 1 << 0,
+    START_ERA = 1 << 1,  /* 令和8年, R8.3.18, FY2026 */
+    START_PART = 1 << 2, /* 第2四半期, 上半期, 末 */
+    START_NAME = 1 << 3, /* 年度末, 月曜日 */
+};
 
 static unsigned starts_at(struct str s, size_t at)
 {
     unsigned number = numeral_may_start(s, at) ? START_NUMBER : 0;
 
-    switch (cursor_code_point(s, at)) {
-    case ' ': /* before the number of a month or day */
-        return START_NUMBER;
-    case 'R':
-    case 'H':
-    case 'S':
-    case 'T':
-    case 'M':
-    case 'F':
-    case U'令':
-    case U'平':
-    case U'昭':
-    case U'大':
-    case U'明':
-    case U'㋿':
-    case U'㍻':
-    case U'㍼':
-    case U'㍽':
-    case U'㍾':
-    case U'第':
-    case U'上':
-    case U'下':
-    case U'中':
-    case U'初':
-    case U'末':
-    case U'年':
-    case U'月':
-    case U'火':
-    case U'水':
-    case U'木':
-    case U'金':
-    case U'土':
-    case U'日':
-        return number | START_WORD;
-    default:
-        return number;
+    if (cursor_eat(s, at, " ") != 0) {
+        return START_NUMBER; /* of a month or day */
     }
+    if (cursor_one_of(s, at, "RHSTMF令平昭大明㋿㍻㍼㍽㍾")) {
+        return number | START_ERA;
+    }
+    if (cursor_one_of(s, at, "年月日火水木金土")) {
+        return number | START_NAME;
+    }
+    return cursor_one_of(s, at, "第上下中初末") ? number | START_PART : number;
 }
 
 bool when_date_at(const struct scan *c, size_t at, const struct moment *hint, struct moment *ret)
@@ -812,10 +790,10 @@ bool when_date_at(const struct scan *c, size_t at, const struct moment *hint, st
         bool (*read)(const struct scan *c, size_t at, const struct moment *hint, struct moment *m);
         unsigned starts; /* enum start bits */
     } readers[] = {
-        {read_era_date, START_WORD},   {read_plain_date, START_NUMBER | START_WORD},
-        {read_slash, START_NUMBER},    {read_part_alone, START_WORD},
-        {read_century, START_NUMBER},  {read_unnumbered, START_WORD},
-        {read_weekday, START_WORD},    {read_month, START_NUMBER},
+        {read_era_date, START_ERA},   {read_plain_date, START_NUMBER | START_ERA},
+        {read_slash, START_NUMBER},   {read_part_alone, START_PART},
+        {read_century, START_NUMBER}, {read_unnumbered, START_NAME},
+        {read_weekday, START_NAME},   {read_month, START_NUMBER},
         {read_day, START_NUMBER},
     };
     unsigned starts = starts_at(c->s, at);

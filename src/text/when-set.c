@@ -149,6 +149,9 @@ static const struct period_name {
 
 static size_t period_name_at(struct str s, size_t at, struct when_length *ret)
 {
+    if (!cursor_one_of(s, at, "年月日週四半か営開事会")) {
+        return 0;
+    }
     for (size_t i = 0; i < COUNT(period_names); i++) {
         size_t end = cursor_eat(s, at, period_names[i].word);
 
@@ -435,9 +438,9 @@ static bool periodical(struct scan *c, size_t at)
 {
     static const char *const not_these[] = {"年次有給", "年次休暇", "年次大会", NULL};
     struct when w = {.n_lo = 1, .n_hi = 1};
-    size_t end = period_name_at(c->s, at, &w.per);
+    size_t end = cursor_eat(c->s, cursor_next(c->s, at), "次");
 
-    if (end == 0 || (end = cursor_eat(c->s, end, "次")) == 0 || end - at != 6 ||
+    if (end == 0 || period_name_at(c->s, at, &w.per) != end - strlen("次") ||
         is_named_left(c, at) || cursor_eat_any(c->s, at, not_these) != 0) {
         return false;
     }
