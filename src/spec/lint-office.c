@@ -235,7 +235,7 @@ static bool is_known(struct str s)
     };
 
     for (size_t i = 0; i < COUNT(known); i++) {
-        if (str_eq(s, str_of(known[i]))) {
+        if (str_word_at(s, 0, known[i]) == s.n) {
             return true;
         }
     }
@@ -245,6 +245,15 @@ static bool is_known(struct str s)
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
+}
+
+/* Byte of the first capital from `at` on, s.n when there is none. */
+static size_t next_capital(struct str s, size_t at)
+{
+    while (at < s.n && !is_capital(s.p[at])) {
+        at += (unsigned char)s.p[at] >= 0xE0 ? 3 : 1; /* at least so long, and no letter in it */
+    }
+    return MIN(at, s.n);
 }
 
 /* 3 to 6 capitals that stand alone: no digits, dots or small letters beside them. */
@@ -326,8 +335,8 @@ void lint_office_letters(struct lint *l)
     for (uint32_t i = 0; i < l->r->blocks.n; i++) {
         struct str s = l->r->blocks.v[i].t.s;
 
-        for (size_t at = 0; at < s.n; at++) {
-            size_t length = is_capital(s.p[at]) ? letters_at(s, at) : 0;
+        for (size_t at = next_capital(s, 0); at < s.n; at = next_capital(s, at)) {
+            size_t length = letters_at(s, at);
 
             if (length > 0 && !is_known(str_sub(s, at, at + length))) {
                 add_letters(l, list, &n, i, at, at + length);

@@ -81,24 +81,39 @@ static void add_run(struct typo_tables *t, uint32_t block, struct str s, size_t 
     }
 }
 
+/* Whether a kanji of three bytes stands at `at`. */
+static bool is_kanji(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    if (p[0] < 0xE3 || s.n - at < KANJI_BYTES || (p[0] == 0xE3 && p[1] > 0x80 && p[1] < 0x90)) {
+        return false; /* kana are E3 81 to E3 83 */
+    }
+    return (p[0] >= 0xE5 && p[0] <= 0xE9) || (p[0] <= 0xEF && char_class_at(s, at) == CHAR_KANJI);
+}
+
+/* Where the run of kanji that begins at `at` ends; `at` when none begins. */
+static size_t run_end(struct str s, size_t at)
+{
+    while (at < s.n && is_kanji(s, at)) {
+        at += KANJI_BYTES;
+    }
+    return at;
+}
+
 static void collect(const struct lint *l, struct typo_tables *t)
 {
     for (uint32_t i = 0; i < l->r->blocks.n && t->n < SLOTS / 2; i++) {
-        const struct block *b = &l->r->blocks.v[i];
-        struct str s = b->t.s;
-        size_t beg = 0;
+        struct str s = l->r->blocks.v[i].t.s;
 
-        for (size_t at = 0; at <= s.n;) {
-            uint32_t cp = 0;
-            size_t length = at < s.n ? utf8_decode(s, at, &cp) : 1;
+        for (size_t at = 0; at < s.n;) {
+            size_t end = run_end(s, at);
 
-            if (length != KANJI_BYTES || char_class_of(cp) != CHAR_KANJI) {
-                if (at > beg) {
-                    add_run(t, i, s, beg, at);
-                }
-                beg = at + length;
+            if (end > at) {
+                add_run(t, i, s, at, end);
             }
-            at += length;
+            /* Over the character that ended it: none from E0 on is shorter. */
+            at = end < s.n && (unsigned char)s.p[end] >= 0xE0 ? end + KANJI_BYTES : end + 1;
         }
     }
 }

@@ -237,6 +237,7 @@ static const struct lint_word words[] = {
 struct word_index {
     uint16_t first[SLOTS];
     uint16_t next[COUNT(words)];
+    uint8_t bytes[COUNT(words)]; /* of the word */
 };
 
 /* The first character as a number; no decoding needed for a hash. */
@@ -257,8 +258,10 @@ static void index_words(struct word_index *x)
     }
     /* Backwards, so that a chain has the order of the table: longer words are listed first. */
     for (size_t i = COUNT(words); i-- > 0;) {
-        uint32_t slot = slot_at(words[i].text, strlen(words[i].text));
+        size_t bytes = strlen(words[i].text);
+        uint32_t slot = slot_at(words[i].text, bytes);
 
+        x->bytes[i] = (uint8_t)bytes;
         x->next[i] = x->first[slot];
         x->first[slot] = (uint16_t)i;
     }
@@ -276,9 +279,10 @@ static void scan_block(struct lint *l, const struct word_index *x, uint32_t bloc
 
     for (size_t at = 0; at < s.n; at += char_length((unsigned char)s.p[at])) {
         for (uint16_t i = x->first[slot_at(s.p + at, s.n - at)]; i != NO_WORD; i = x->next[i]) {
-            size_t n = strlen(words[i].text);
+            size_t n = x->bytes[i];
 
-            if ((!in_annex || words[i].class == WORD_RENAMED) && s.n - at >= n &&
+            if (s.n - at >= n && s.p[at + n - 1] == words[i].text[n - 1] &&
+                (!in_annex || words[i].class == WORD_RENAMED) &&
                 memcmp(s.p + at, words[i].text, n) == 0) {
                 *VEC_ADD(l->r->arena, &l->hits) = (struct lint_hit){
                     .word = &words[i],

@@ -21,6 +21,13 @@ static enum char_class ascii_class(uint32_t cp)
 
 enum char_class char_class_of(uint32_t cp)
 {
+    /* What text is made of first. */
+    if (cp >= 0x3041 && cp <= 0x309F) {
+        return CHAR_HIRAGANA;
+    }
+    if (cp >= 0x4E00 && cp <= 0x9FFF) {
+        return CHAR_KANJI;
+    }
     int step = bracket_step(cp);
 
     if (step != 0) {
@@ -29,14 +36,11 @@ enum char_class char_class_of(uint32_t cp)
     if (cp < 0x80) {
         return ascii_class(cp);
     }
-    if (cp >= 0x3041 && cp <= 0x309F) {
-        return CHAR_HIRAGANA;
-    }
     if ((cp >= 0x30A1 && cp <= 0x30FA) || cp == 0x30FC || (cp >= 0x31F0 && cp <= 0x31FF)) {
         return CHAR_KATAKANA;
     }
-    if ((cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3005 ||
-        cp == 0x3006 || cp == 0x3007 || (cp >= 0xF900 && cp <= 0xFAFF) || cp >= 0x20000) {
+    if ((cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3005 || cp == 0x3006 || cp == 0x3007 ||
+        (cp >= 0xF900 && cp <= 0xFAFF) || cp >= 0x20000) {
         return CHAR_KANJI;
     }
     if (cp == 0x3002) {
