@@ -123,6 +123,12 @@ enum actor_named duty_actor_named(const struct reading *r, struct str s, const s
     int depth = 0;
 
     for (size_t at = c->beg; at < c->end;) {
+        unsigned char first = (unsigned char)s.p[at];
+
+        if (first >= 0xE4 && first <= 0xE9) { /* kanji are neither particles nor brackets */
+            at += 3;
+            continue;
+        }
         uint32_t cp;
         size_t next = at + utf8_decode(s, at, &cp);
 

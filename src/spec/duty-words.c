@@ -800,28 +800,42 @@ bool word_inside(struct word_list list, struct str s)
     return false;
 }
 
+/* Whether one of the conditions may begin with the character at `at`. */
+static bool may_be_condition(struct str s, size_t at)
+{
+    uint32_t cp;
+
+    if ((unsigned char)s.p[at] < 0xE3) {
+        return false;
+    }
+    utf8_decode(s, at, &cp);
+    switch (cp) {
+    case U'場':
+    case U'と':
+    case U'時':
+    case U'際':
+    case U'に':
+    case U'必':
+    case U'限':
+    case U'都':
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool condition_find(struct str s, size_t *ret_beg, size_t *ret_end)
 {
-    bool found = false;
+    for (size_t at = 0; at < s.n; at += (unsigned char)s.p[at] < 0xE0 ? 1 : 3) {
+        size_t n = may_be_condition(s, at) ? word_at_start(conditions, str_sub(s, at, s.n)).n : 0;
 
-    for (size_t i = 0; i < condition_stems.count; i++) {
-        struct str before = found ? str_sub(s, 0, *ret_beg + 6) : s;
-
-        for (ptrdiff_t at = str_find(before, condition_stems.words[i], 0); at >= 0;
-             at = str_find(before, condition_stems.words[i], (size_t)at + 3)) {
-            size_t n = word_at_start(conditions, str_sub(s, (size_t)at, s.n)).n;
-
-            n = str_at(s, (size_t)at + n, STR("ま")) ? 0 : n; /* 調整に当たります */
-
-            if (n > 0 && (!found || (size_t)at < *ret_beg)) {
-                *ret_beg = (size_t)at;
-                *ret_end = (size_t)at + n;
-                found = true;
-                break;
-            }
+        if (n > 0 && !str_at(s, at + n, STR("ま"))) { /* 調整に当たります */
+            *ret_beg = at;
+            *ret_end = at + n;
+            return true;
         }
     }
-    return found;
+    return false;
 }
 
 static const struct str act_noun_words[] = {
@@ -838,9 +852,6 @@ static const struct str connective_words[] = {
 static const struct str exception_words[] = {W("ただし"), W("但し"), W("もっとも、")};
 static const struct str alternative_words[] = {
     W("又は"), W("または"), W("若しくは"), W("もしくは"), W("あるいは"), W("或いは"),
-};
-static const struct str condition_stem_words[] = {
-    W("場合"), W("とき"), W("時は"), W("際"), W("に当た"), W("にあた"), W("必要に応じ"), W("限り"), W("都度"),
 };
 static const struct str condition_words[] = {
     W("場合は"), W("場合には"), W("場合、"), W("場合,"), W("場合においては"), W("場合において"), W("場合であっても"), W("場合でも"),
@@ -885,7 +896,6 @@ const struct word_list act_nouns = LIST(act_noun_words);
 const struct word_list connectives = LIST(connective_words);
 const struct word_list exceptions = LIST(exception_words);
 const struct word_list alternatives = LIST(alternative_words);
-const struct word_list condition_stems = LIST(condition_stem_words);
 const struct word_list conditions = LIST(condition_words);
 const struct word_list approvals = LIST(approval_words);
 const struct word_list submissions = LIST(submission_words);

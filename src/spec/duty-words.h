@@ -81,7 +81,6 @@ extern const struct word_list act_nouns;      /* 実施, 提出: verbs with す�
 extern const struct word_list connectives;    /* また, なお */
 extern const struct word_list exceptions;     /* ただし */
 extern const struct word_list alternatives;   /* 又は */
-extern const struct word_list condition_stems; /* 場合, とき: every condition starts with one */
 extern const struct word_list conditions;     /* 場合には, ときは: to the end of the condition */
 extern const struct word_list approvals;      /* 承認を得 … end of "submit and have it approved" */
 extern const struct word_list submissions;    /* 提出し … its start */

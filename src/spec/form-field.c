@@ -16,7 +16,7 @@ enum {
 
 static bool has_any(struct str s, const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && s.n > 0; i++) {
         if (str_has(s, str_of(words[i]))) {
             return true;
         }
@@ -36,12 +36,25 @@ static bool ends_any(struct str s, const char *const *words, size_t n)
 
 /* ---- blanks and examples ---- */
 
+/* ○○, △△, XX: a sign twice stands for what is to be filled in. */
+static bool has_doubled_sign(struct str s)
+{
+    static const char *const signs[] = {"○○", "〇〇", "・・・", "△△", "●●", "XX", "■■", "▲▲", "□□", "◇◇", "☆☆"};
+
+    for (size_t at = 0, n; at < s.n; at += n) {
+        n = (unsigned char)s.p[at] < 0xE0 ? 1 : WIDE;
+        if (str_at(s, at + n, str_sub(s, at, at + n)) && str_at_any(s, at, signs, COUNT(signs))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool form_is_example(struct str text)
 {
-    static const char *const words[] = {"【例】", "記載例", "(例)", "記入例", "○○", "〇〇", "・・・", "△△", "●●", "XX",
-                                        "■■", "▲▲", "□□", "◇◇", "☆☆"};
+    static const char *const words[] = {"【例】", "記載例", "(例)", "記入例"};
 
-    return has_any(text, words, COUNT(words));
+    return (str_has(text, STR("例")) && has_any(text, words, COUNT(words))) || has_doubled_sign(text);
 }
 
 bool form_is_blank(struct str text)
@@ -55,9 +68,7 @@ bool form_is_blank(struct str text)
         size_t n = 0;
 
         for (size_t i = 0; i < COUNT(filler) && n == 0; i++) {
-            struct str word = str_of(filler[i]);
-
-            n = str_at(text, at, word) ? word.n : 0;
+            n = str_word_at(text, at, filler[i]);
         }
         if (n == 0) {
             return str_starts(text, STR("□")) || str_starts(text, STR("☐"));

@@ -452,10 +452,11 @@ static enum label_key find_word(struct str s, bool has_head)
 static bool strip_any(struct str *s, const char *const *list, size_t n, bool at_end)
 {
     for (size_t i = 0; i < n; i++) {
-        struct str word = str_of(list[i]);
+        size_t at = at_end ? s->n - MIN(strlen(list[i]), s->n) : 0;
+        size_t bytes = str_word_at(*s, at, list[i]);
 
-        if (at_end ? str_ends(*s, word) : str_starts(*s, word)) {
-            *s = at_end ? str_sub(*s, 0, s->n - word.n) : str_sub(*s, word.n, s->n);
+        if (bytes > 0) {
+            *s = at_end ? str_sub(*s, 0, at) : str_sub(*s, bytes, s->n);
             return true;
         }
     }

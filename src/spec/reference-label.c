@@ -64,18 +64,18 @@ static size_t read_label_number(struct str s, size_t at)
 size_t ref_read_label(struct str s, size_t pos)
 {
     for (size_t i = 0; i < COUNT(label_words); i++) {
-        struct str word = str_of(label_words[i].word);
+        size_t bytes = str_word_at(s, pos, label_words[i].word);
 
-        if (!str_at(s, pos, word)) {
+        if (bytes == 0) {
             continue;
         }
-        size_t end = read_label_number(s, pos + word.n);
-        bool numbered = end > pos + word.n;
+        size_t end = read_label_number(s, pos + bytes);
+        bool numbered = end > pos + bytes;
 
         if (numbered) {
             static const char *const units[] = {"枚", "部", "件", "ページ", "頁", "式"};
 
-            return ref_word_at(s, end, units, COUNT(units)) > 0 ? pos + word.n : end;
+            return ref_word_at(s, end, units, COUNT(units)) > 0 ? pos + bytes : end;
         }
         if (label_words[i].needs_number) {
             return 0;

@@ -193,8 +193,8 @@ static bool scan_counted(const struct ref_at *at, size_t pos, struct ref_hit *re
         return false; /* 事前項目, 契約前条件 */
     }
     for (size_t i = 0; i < COUNT(near_words) && n == 0; i++) {
-        if (str_at(s, pos, str_of(near_words[i].word))) {
-            n = strlen(near_words[i].word);
+        n = str_word_at(s, pos, near_words[i].word);
+        if (n > 0) {
             unit = near_words[i].unit;
             all = near_words[i].all;
             same = near_words[i].same;

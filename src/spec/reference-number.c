@@ -96,7 +96,7 @@ static size_t read_unit(struct str s, size_t at, struct ref_step *step)
 
     at = skip_spaces(s, at);
     for (size_t i = 0; i < COUNT(units); i++) {
-        if (str_at(s, at, str_of(units[i].unit))) {
+        if (str_word_at(s, at, units[i].unit) > 0) {
             step->kind = units[i].kind;
             step->class = units[i].class;
             return at + WIDE;

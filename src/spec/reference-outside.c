@@ -141,9 +141,9 @@ bool ref_scan_law(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     struct str s = at->s;
 
     for (size_t i = 0; i < COUNT(law_words); i++) {
-        struct str word = str_of(law_words[i].word);
+        struct str word = str_sub(s, pos, pos + str_word_at(s, pos, law_words[i].word));
 
-        if (!str_at(s, pos, word)) {
+        if (word.n == 0) {
             continue;
         }
         if (is_plain_word(s, pos, word)) {

@@ -40,10 +40,10 @@ struct walker {
 size_t ref_word_at(struct str s, size_t pos, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct str word = str_of(words[i]);
+        size_t bytes = str_word_at(s, pos, words[i]);
 
-        if (str_at(s, pos, word)) {
-            return word.n;
+        if (bytes > 0) {
+            return bytes;
         }
     }
     return 0;

@@ -38,12 +38,7 @@ static double number_of(struct quantity_number n)
 
 static bool starts_with_any(struct str s, const char *const *list, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (str_starts(s, str_of(list[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return str_at_any(s, 0, list, n);
 }
 
 /* 1つのPDFファイル: counted are ファイル. */

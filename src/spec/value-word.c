@@ -35,12 +35,7 @@ static bool ends_any(struct str s, size_t end, const char *const *words, size_t 
 
 static bool at_any(struct str s, size_t i, const char *const *words, size_t n)
 {
-    for (size_t k = 0; k < n; k++) {
-        if (at(s, i, words[k])) {
-            return true;
-        }
-    }
-    return false;
+    return str_at_any(s, i, words, n);
 }
 
 /* Start of the event noun that ends at `end`: kanji, katakana, latin, and の between them. */
