@@ -33,6 +33,7 @@ struct piece {
 
 struct splitter {
     struct str s;
+    const struct duty_words *words;
     bool ignore_brackets; /* they do not balance */
     struct piece pieces[PIECE_MAX];
     uint32_t n;
@@ -63,7 +64,8 @@ static struct str cut_tail(struct str s, struct str tail)
 }
 
 /* 行うとともに, 行うほか, 行うが: the tail after a predicate in 終止形; ret_own is its ending. */
-static enum joint joint_after_verb(struct str s, struct ending *ret_own)
+static enum joint joint_after_verb(const struct duty_words *words, struct str s,
+                                   struct ending *ret_own)
 {
     static const struct {
         const char *tail;
@@ -79,7 +81,7 @@ static enum joint joint_after_verb(struct str s, struct ending *ret_own)
         if (stem.n == 0) {
             continue;
         }
-        struct ending e = duty_ending(stem);
+        struct ending e = duty_ending(words, stem);
 
         if (e.word.n == 0 || e.force == FORCE_NONE || e.force == FORCE_FACT || e.how == HOW_NOUN ||
             (tails[i].needs_force && e.how == HOW_POLITE)) {
@@ -125,12 +127,12 @@ static enum joint joint_after_noun(struct str s)
     return JOINT_ACT;
 }
 
-static enum joint joint_of(struct str s, struct ending *ret_own)
+static enum joint joint_of(const struct duty_words *words, struct str s, struct ending *ret_own)
 {
-    enum joint joint = s.n < SHORT_PIECE / 2 ? JOINT_NONE : duty_joint(s);
+    enum joint joint = s.n < SHORT_PIECE / 2 ? JOINT_NONE : duty_joint(words, s);
 
     if (joint == JOINT_NONE && s.n > SHORT_PIECE) {
-        joint = joint_after_verb(s, ret_own);
+        joint = joint_after_verb(words, s, ret_own);
     }
     return joint != JOINT_NONE || s.n <= SHORT_PIECE ? joint : joint_after_noun(s);
 }
@@ -182,7 +184,7 @@ static void cut_at_commas(struct splitter *sp, uint32_t beg, uint32_t end)
         if (depth == 0 && step == 0) {
             if (is_comma(s, at, cp) && sp->n + 2 < PIECE_MAX) {
                 struct ending own = {};
-                enum joint joint = joint_of(str_sub(s, beg, solid_end), &own);
+                enum joint joint = joint_of(sp->words, str_sub(s, beg, solid_end), &own);
 
                 if (joint == JOINT_NONE && is_second_object(str_sub(s, beg, at), str_sub(s, next, end))) {
                     joint = JOINT_ACT;
@@ -229,19 +231,19 @@ static bool is_act_noun(struct str s)
 }
 
 /* 存在しないか, 満たしているか */
-static bool is_question(struct str s)
+static bool is_question(const struct duty_words *words, struct str s)
 {
     struct str stem = cut_tail(s, STR("か"));
 
-    return stem.n > SHORT_PIECE && duty_ending(stem).word.n > 0;
+    return stem.n > SHORT_PIECE && duty_ending(words, stem).word.n > 0;
 }
 
-static struct ending final_ending(struct str s)
+static struct ending final_ending(const struct duty_words *words, struct str s)
 {
     while (str_ends(s, STR("。")) || str_ends(s, STR(":")) || str_ends(s, STR(" ")) || str_ends(s, STR(";"))) {
         s.n -= str_ends(s, STR("。")) ? 3 : 1;
     }
-    struct ending e = duty_ending(s);
+    struct ending e = duty_ending(words, s);
 
     if (e.word.n == 0 && is_act_noun(s)) {
         e = (struct ending){.word = STR("実施"), .force = FORCE_MUST, .how = HOW_NOUN};
@@ -389,7 +391,7 @@ static struct ending inherited(struct ending next)
 static struct ending join_under_one_force(struct splitter *sp)
 {
     struct piece *last = &sp->pieces[sp->n - 1];
-    struct ending final = final_ending(str_sub(sp->s, last->beg, last->solid_end));
+    struct ending final = final_ending(sp->words, str_sub(sp->s, last->beg, last->solid_end));
     bool is_one = final.force == FORCE_MAY ||
                   (final.force == FORCE_SHOULD && !str_starts(final.word, STR("努め")));
 
@@ -426,6 +428,7 @@ static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t en
     struct ending forces[PIECE_MAX];
 
     sp.s = s;
+    sp.words = list->words;
     sp.ignore_brackets = !brackets_balance(s, beg, end);
     sp.n = 0;
     cut_at_commas(&sp, beg, end);
@@ -452,7 +455,7 @@ static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t en
             .beg = from, .end = p->end, .force = forces[i].force, .how = forces[i].how,
             .joint = p->joint, .in_bracket = depth > 0,
             .is_exception = word_at_start(exceptions, text).n > 0,
-            .is_question = i + 1 == sp.n && is_question(str_sub(s, p->beg, p->solid_end)),
+            .is_question = i + 1 == sp.n && is_question(sp.words, str_sub(s, p->beg, p->solid_end)),
             .predicate_end = str_sub(s, from, p->solid_end),
         };
         if (!sp.ignore_brackets) {
@@ -507,5 +510,8 @@ static void split_brackets(struct arena *a, struct str s, const struct piece *p,
 
 void clause_split(struct arena *a, struct str s, uint32_t beg, uint32_t end, struct clause_list *list)
 {
+    if (list->words == NULL) {
+        list->words = duty_words_new(a);
+    }
     split_range(a, s, beg, end, 0, list);
 }

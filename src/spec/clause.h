@@ -20,6 +20,7 @@ struct clause {
 };
 
 struct clause_list {
+    const struct duty_words *words; /* set by the first clause_split() */
     VEC(struct clause) all;
 };
 

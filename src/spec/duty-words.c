@@ -701,12 +701,46 @@ static bool ends_with(struct str s, uint16_t tail, struct str word)
            memcmp(s.p + s.n - word.n, word.p, word.n) == 0;
 }
 
-struct ending duty_ending(struct str s)
+/* The words of a table chained by their last byte: a text meets only those that may end it. */
+enum { LAST_BYTES = 64, NO_WORD = UINT16_MAX };
+
+struct duty_words {
+    uint16_t ending_first[LAST_BYTES], joint_first[LAST_BYTES];
+    uint16_t ending_next[COUNT(endings)], joint_next[COUNT(joints)];
+};
+
+static size_t last_byte(struct str s)
+{
+    return s.n == 0 ? 0 : (unsigned char)s.p[s.n - 1] % LAST_BYTES;
+}
+
+const struct duty_words *duty_words_new(struct arena *a)
+{
+    struct duty_words *w = ARENA_ARRAY(a, 1, struct duty_words);
+
+    memset(w->ending_first, 0xFF, sizeof(w->ending_first)); /* NO_WORD */
+    memset(w->joint_first, 0xFF, sizeof(w->joint_first));
+    for (size_t i = COUNT(endings); i-- > 0;) {
+        uint16_t *first = &w->ending_first[last_byte(endings[i].word)];
+
+        w->ending_next[i] = *first;
+        *first = (uint16_t)i;
+    }
+    for (size_t i = COUNT(joints); i-- > 0;) {
+        uint16_t *first = &w->joint_first[last_byte(joints[i].word)];
+
+        w->joint_next[i] = *first;
+        *first = (uint16_t)i;
+    }
+    return w;
+}
+
+struct ending duty_ending(const struct duty_words *w, struct str s)
 {
     struct ending best = {.force = FORCE_NONE};
     uint16_t tail = tail_of(s);
 
-    for (size_t i = 0; i < COUNT(endings); i++) {
+    for (uint16_t i = w->ending_first[last_byte(s)]; i != NO_WORD; i = w->ending_next[i]) {
         if (ends_with(s, tail, endings[i].word) && endings[i].word.n > best.word.n) {
             best = endings[i];
         }
@@ -733,12 +767,12 @@ static bool is_verb(struct str before)
     return cp >= 0x3041 && cp <= 0x3096 && cp != 0x306E; /* kana but の */
 }
 
-enum joint duty_joint(struct str s)
+enum joint duty_joint(const struct duty_words *w, struct str s)
 {
     struct joint_word best = {.joint = JOINT_NONE};
     uint16_t tail = tail_of(s);
 
-    for (size_t i = 0; i < COUNT(joints); i++) {
+    for (uint16_t i = w->joint_first[last_byte(s)]; i != NO_WORD; i = w->joint_next[i]) {
         if (ends_with(s, tail, joints[i].word) && joints[i].word.n > best.word.n) {
             best = joints[i];
         }

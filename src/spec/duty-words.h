@@ -5,7 +5,7 @@
 #ifndef SPEC_DUTY_WORDS_H
 #define SPEC_DUTY_WORDS_H
 
-#include "base/str.h"
+#include "base/arena.h"
 #include "spec/reg.h"
 
 /* What a predicate does to whom it speaks of. */
@@ -33,8 +33,12 @@ struct ending {
     uint8_t how;   /* enum force_how */
 };
 
+/* The words below, so ordered that a text meets only those that may end it. Lives with the arena. */
+struct duty_words;
+const struct duty_words *duty_words_new(struct arena *a);
+
 /* What the end of a text says; the longest known ending counts. `word` is empty when none fits. */
-struct ending duty_ending(struct str s);
+struct ending duty_ending(const struct duty_words *w, struct str s);
 
 enum joint {
     JOINT_NONE,     /* the sentence goes on with the same predicate */
@@ -56,7 +60,7 @@ struct joint_word {
 };
 
 /* What stands before a comma (without the comma); the longest known word counts. */
-enum joint duty_joint(struct str s);
+enum joint duty_joint(const struct duty_words *w, struct str s);
 
 /* A word of a plain list at the start or at the end of s; empty when none is there. */
 struct word_list {

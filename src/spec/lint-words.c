@@ -238,6 +238,8 @@ struct word_index {
     uint16_t first[SLOTS];
     uint16_t next[COUNT(words)];
     uint8_t bytes[COUNT(words)]; /* of the word */
+    uint16_t renamed[COUNT(words)]; /* words of WORD_RENAMED */
+    uint32_t renamed_count;
 };
 
 /* The first character as a number; no decoding needed for a hash. */
@@ -262,6 +264,9 @@ static void index_words(struct word_index *x)
         uint32_t slot = slot_at(words[i].text, bytes);
 
         x->bytes[i] = (uint8_t)bytes;
+        if (words[i].class == WORD_RENAMED) {
+            x->renamed[x->renamed_count++] = (uint16_t)i;
+        }
         x->next[i] = x->first[slot];
         x->first[slot] = (uint16_t)i;
     }
@@ -295,12 +300,28 @@ static void scan_block(struct lint *l, const struct word_index *x, uint32_t bloc
     }
 }
 
+/* Whether a text of the annex is worth the pass: few of them name anything that went out of date. */
+static bool has_renamed(const struct word_index *x, struct str s)
+{
+    for (uint32_t i = 0; i < x->renamed_count; i++) {
+        if (str_has(s, str_of(words[x->renamed[i]].text))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void lint_find_words(struct lint *l)
 {
-    struct word_index index;
+    struct word_index index = {};
 
     index_words(&index);
     for (uint32_t i = 0; i < l->r->blocks.n; i++) {
-        scan_block(l, &index, i, block_in_annex(l->r, &l->r->blocks.v[i]));
+        const struct block *b = &l->r->blocks.v[i];
+        bool in_annex = block_in_annex(l->r, b);
+
+        if (!in_annex || has_renamed(&index, b->t.s)) {
+            scan_block(l, &index, i, in_annex);
+        }
     }
 }

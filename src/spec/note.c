@@ -203,9 +203,13 @@ static void scan_block(struct reading *r, uint32_t index)
     struct sign_at sign = {};
 
     for (size_t at = 0; at < s.n;) {
-        if (!read_sign(s, at, &sign)) {
-            unsigned char lead = (unsigned char)s.p[at];
+        unsigned char lead = (unsigned char)s.p[at];
 
+        if (lead >= 0xE3 && lead <= 0xE9 && lead != 0xE6) { /* kana, and kanji but 注 */
+            at += SIGN_BYTES;
+            continue;
+        }
+        if (!read_sign(s, at, &sign)) {
             at += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
             continue;
         }

@@ -139,6 +139,17 @@ static inline size_t decode_fast(struct str s, size_t at, uint32_t *ret)
     return utf8_decode(s, at, ret);
 }
 
+enum { HIRAGANA_BYTES = 3 };
+
+/* U+3040 to U+309F: E3 81 80 to E3 82 9F. */
+static inline bool is_hiragana(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+
+    return p[0] == 0xE3 && s.n - at >= HIRAGANA_BYTES &&
+           (p[1] == 0x81 || (p[1] == 0x82 && p[2] < 0xA0));
+}
+
 static bool is_trigger(const struct walker *w, uint32_t cp)
 {
     return cp < 0x10000 && (w->triggers[cp >> 3] & (1u << (cp & 7))) != 0;
@@ -453,6 +464,10 @@ static void walk_block(struct walker *w, uint32_t index)
         w->next_mark++;
     }
     for (size_t pos = start; pos < at.s.n;) {
+        if (is_hiragana(at.s, pos)) { /* half of a text, and no trigger */
+            pos += HIRAGANA_BYTES;
+            continue;
+        }
         uint32_t cp;
         size_t next = pos + decode_fast(at.s, pos, &cp);
 

@@ -94,25 +94,43 @@ static bool may_be_punctuation(struct str s, size_t at)
            (b == 0xE3 && at + 1 < s.n && (unsigned char)s.p[at + 1] == 0x80);
 }
 
+#ifdef __SSE2__
+/* The places among the sixteen from p on that may be punctuation, a bit each; p[16] is looked at. */
+static inline unsigned punctuation_places(const char *p)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    const __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(p + 1));
+    const __m128i sign =
+        _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xF8)), _mm_set1_epi8(0x28));
+    const __m128i square =
+        _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xD9)), _mm_set1_epi8(0x59));
+    const __m128i wide = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xEF));
+    const __m128i cjk = _mm_and_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE3)),
+                                      _mm_cmpeq_epi8(next, _mm_set1_epi8((char)0x80)));
+
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(_mm_or_si128(sign, square), _mm_or_si128(wide, cjk)));
+}
+#endif
+
 size_t next_punctuation(struct str s, size_t at)
 {
 #ifdef __SSE2__
     for (; at + 17 <= s.n; at += 16) {
-        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at));
-        const __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at + 1));
-        const __m128i sign = _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xF8)),
-                                            _mm_set1_epi8(0x28));
-        const __m128i square = _mm_cmpeq_epi8(_mm_and_si128(bytes, _mm_set1_epi8((char)0xD9)),
-                                              _mm_set1_epi8(0x59));
-        const __m128i wide = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xEF));
-        const __m128i cjk = _mm_and_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE3)),
-                                          _mm_cmpeq_epi8(next, _mm_set1_epi8((char)0x80)));
-        unsigned hits = (unsigned)_mm_movemask_epi8(
-            _mm_or_si128(_mm_or_si128(sign, square), _mm_or_si128(wide, cjk)));
+        unsigned hits = punctuation_places(s.p + at);
 
         if (hits != 0) {
             return at + (unsigned)__builtin_ctz(hits);
         }
+    }
+    if (s.n >= 17 && at < s.n) { /* what is left, with what stands before it */
+        size_t from = s.n - 17;
+        unsigned hits = punctuation_places(s.p + from) >> (at - from);
+
+        if (hits != 0) {
+            return at + (unsigned)__builtin_ctz(hits);
+        }
+        at = s.n - 1;
     }
 #endif
     while (at < s.n && !may_be_punctuation(s, at)) {

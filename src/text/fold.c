@@ -108,17 +108,12 @@ static inline bool has_tail_of_two(const unsigned char *p, size_t left)
     return left >= 3 && ((p[1] ^ 0x80u) | (p[2] ^ 0x80u)) < 0x40;
 }
 
-/* Bytes at p that stay as they are, nearly all of a document: ASCII, kana, ideographs. */
-static inline size_t plain_bytes(const unsigned char *p, size_t left)
+/* Whether a kana, an ideograph or a sign of U+3000 … U+9FFF stands at p that stays as it is: all but
+ * the wide space (E3 80 80) and 〜 (E3 80 9C). */
+static inline bool is_plain_wide(const unsigned char *p, size_t left)
 {
-    if (p[0] < 0x80) {
-        return p[0] == '\t' ? 0 : 1;
-    }
-    /* U+3000 … U+9FFF but for the wide space (E3 80 80) and 〜 (E3 80 9C). */
-    if (p[0] >= 0xE3 && p[0] <= 0xE9 && has_tail_of_two(p, left)) {
-        return p[0] == 0xE3 && p[1] == 0x80 && (p[2] == 0x80 || p[2] == 0x9C) ? 0 : 3;
-    }
-    return 0;
+    return p[0] >= 0xE3 && p[0] <= 0xE9 && has_tail_of_two(p, left) &&
+           !(p[0] == 0xE3 && p[1] == 0x80 && (p[2] == 0x80 || p[2] == 0x9C));
 }
 
 /* The ASCII character of the full-width form at p (U+FF01 … U+FF5E), 0 when there is none. */
@@ -162,22 +157,26 @@ static bool add_sound_mark(struct folder *f, uint32_t cp, uint32_t source)
     return true;
 }
 
-/* Copies the plain characters from `at` on; returns where they end. */
+/* Copies the plain characters from `at` on, nearly all of a document: ASCII, kana, ideographs; returns
+ * where they end. */
 static size_t add_plain(struct folder *f, struct str piece, size_t at, uint32_t source_offset)
 {
     const unsigned char *p = (const unsigned char *)piece.p;
     uint32_t *src = f->src + f->n;
     size_t end = MIN(piece.n, at + (f->room - f->n)); /* they take the room that they have */
     size_t from = at;
-    size_t plain;
 
-    while (at < end && (plain = plain_bytes(p + at, end - at)) > 0) {
-        src[0] = source_offset + (uint32_t)at;
-        if (plain == 3) {
-            src[1] = src[2] = src[0];
+    while (at < end) {
+        if (is_plain_wide(p + at, end - at)) {
+            src[0] = src[1] = src[2] = source_offset + (uint32_t)at;
+            src += 3;
+            at += 3;
+        } else if (p[at] < 0x80 && p[at] != '\t') {
+            *src++ = source_offset + (uint32_t)at;
+            at++;
+        } else {
+            break;
         }
-        src += plain;
-        at += plain;
     }
     memcpy(f->bytes + f->n, piece.p + from, at - from);
     f->n += (uint32_t)(at - from);
