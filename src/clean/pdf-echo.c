@@ -162,7 +162,7 @@ static void ask(struct pdf_scrub *s, pdf_obj *dictionary, const char *key, const
     if (!is_echo(s, pdf_dict_gets(s->ctx, dictionary, key))) {
         return;
     }
-    if (pdf_scrub_may(s, "PDF-111")) {
+    if (cleaning_may(s->cleaning, "PDF-111")) {
         /* A bookmark must have a title. */
         if (strcmp(key, "Title") == 0) {
             pdf_dict_puts_drop(s->ctx, dictionary, key, pdf_new_text_string(s->ctx, "*"));

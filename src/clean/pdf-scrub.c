@@ -198,7 +198,6 @@ static void reach_object(struct reach *r, pdf_obj *object, int depth)
 
         if (number > 0 && number < r->room && r->met[number] == 0) {
             r->met[number] = 1;
-            r->s->reached++;
             *VEC_ADD(r->s->arena, &r->waiting) = number;
         }
         return;
@@ -216,6 +215,23 @@ static void reach_object(struct reach *r, pdf_obj *object, int depth)
             reach_object(r, pdf_array_get(ctx, object, i), depth + 1);
         }
     }
+}
+
+/* A page that was taken out of the document, and that a bookmark or the structure still names. */
+static void scrub_stray(struct pdf_scrub *s, pdf_obj *object, int number)
+{
+    if (!pdf_is_dict(s->ctx, object) || !is_name(s, get(s, object, "Type"), "Page") ||
+        (number < s->is_page_room && s->is_page[number] != 0) || pdf_dict_len(s->ctx, object) < 2) {
+        return;
+    }
+    for (int i = pdf_dict_len(s->ctx, object) - 1; i >= 0; i--) {
+        pdf_obj *key = pdf_dict_get_key(s->ctx, object, i);
+
+        if (!is_name(s, key, "Type")) {
+            pdf_dict_del(s->ctx, object, key);
+        }
+    }
+    pdf_scrub_log(s, "PDF-131", STR("Page"), 1);
 }
 
 static void scrub_all(struct pdf_scrub *s)
@@ -239,6 +255,7 @@ static void scrub_all(struct pdf_scrub *s)
         }
         fz_try(ctx)
         {
+            scrub_stray(s, object, number);
             reach_object(&r, object, 0);
         }
         fz_always(ctx)
@@ -304,6 +321,7 @@ static void scrub_names(struct pdf_scrub *s, pdf_obj *root)
     take(s, names, "EmbeddedFiles", "PDF-140", "EmbeddedFiles");
     take(s, names, "IDS", "PDF-161", "Names");
     take(s, names, "URLS", "PDF-161", "Names");
+    take(s, names, "Templates", "PDF-161", "Names"); /* pages that are not shown */
     if (pdf_scrub_may(s, "PDF-140")) {
         /* The face of a collection of files, of which none is left. */
         pdf_dict_dels(s->ctx, root, "Collection");
@@ -362,16 +380,13 @@ bool pdf_scrub_has_hidden_layers(fz_context *ctx, pdf_document *doc)
 {
     pdf_obj *root = pdf_dict_gets(ctx, pdf_trailer(ctx, doc), "Root");
     pdf_obj *all = pdf_dict_gets(ctx, root, "OCProperties");
-    pdf_obj *usual = pdf_dict_gets(ctx, all, "D");
-    pdf_obj *base = pdf_dict_gets(ctx, usual, "BaseState");
+    pdf_obj *groups = pdf_dict_gets(ctx, all, "OCGs");
 
-    if (pdf_array_len(ctx, pdf_dict_gets(ctx, usual, "OFF")) > 0 ||
-        pdf_array_len(ctx, pdf_dict_gets(ctx, usual, "AS")) > 0 ||
-        (base != NULL && strcmp(pdf_to_name(ctx, base), "ON") != 0)) {
+    if (pdf_array_len(ctx, pdf_dict_getp(ctx, all, "D/OFF")) > 0) {
         return true;
     }
-    for (int i = 0; i < pdf_count_layers(ctx, doc); i++) {
-        if (!pdf_layer_is_enabled(ctx, doc, i)) {
+    for (int i = 0; i < pdf_array_len(ctx, groups); i++) {
+        if (pdf_is_ocg_hidden(ctx, doc, NULL, "View", pdf_array_get(ctx, groups, i))) {
             return true;
         }
     }
@@ -465,10 +480,23 @@ static void take_annotation(struct pdf_scrub *s, pdf_obj *annotations, int index
     pdf_drop_obj(s->ctx, annotation);
 }
 
+static void note_page(struct pdf_scrub *s, int number)
+{
+    if (s->is_page == NULL) {
+        s->is_page_room = pdf_xref_len(s->ctx, s->doc);
+        s->is_page = ARENA_ARRAY(s->arena, (size_t)s->is_page_room + 1, uint8_t);
+    }
+    if (number < s->is_page_room) {
+        s->is_page[number] = 1;
+    }
+}
+
 void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number)
 {
     pdf_obj *annotations = get(s, page, "Annots");
     struct str place = arena_printf(s->arena, "p%d", number);
+
+    note_page(s, pdf_to_num(s->ctx, page));
 
     for (int i = 0; i < pdf_array_len(s->ctx, annotations);) {
         const char *rule = rule_of_annotation(s, pdf_array_get(s->ctx, annotations, i));

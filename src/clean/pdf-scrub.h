@@ -18,7 +18,8 @@ struct pdf_scrub {
     struct pdf_cut *cut;   /* what went from pages, for echoes of it */
     bool flattens;         /* layers end; what those that are off contain has been taken out */
     uint32_t removed;      /* things taken out */
-    uint32_t reached;      /* objects that hang on the catalogue */
+    uint8_t *is_page;      /* by object number: in the tree of pages */
+    int is_page_room;
 };
 
 /* Whether what the rule finds goes; what no inspector looks for yet goes too. */
@@ -27,7 +28,7 @@ bool pdf_scrub_may(const struct pdf_scrub *s, const char *rule);
 /* Logs what was taken out. */
 void pdf_scrub_log(struct pdf_scrub *s, const char *rule, struct str place, uint32_t count);
 
-/* Whether layers are to end: one is off, or changes by itself. */
+/* Whether a layer is off when the file is opened. */
 bool pdf_scrub_has_hidden_layers(fz_context *ctx, pdf_document *doc);
 
 /* A page's annotations and entries; `number` from 1. */

@@ -16,7 +16,8 @@
 #include "read/pdf-guard.h"
 
 enum {
-    ATTEMPTS = 2,
+    ATTEMPTS = 3,
+    AGAIN = 100, /* beyond the outcomes of a cleaner */
     SIGNED = 1, /* bit of SigFlags */
 };
 
@@ -35,6 +36,7 @@ struct job {
     struct pdf_scrub scrub;
     struct pdf_out_counts counts;
     bool has_hidden_layers;
+    bool has_found_layer;      /* a page has what a layer hides that none seemed to */
     bool *walked;              /* by page */
 };
 
@@ -142,6 +144,22 @@ static void keep_page(struct job *j, const struct pdf_hidden *hidden, int number
     }
 }
 
+/* A condition over layers may hide what no layer does. */
+static bool has_hidden_layer(const struct pdf_hidden *hidden)
+{
+    for (uint32_t i = 0; i < hidden->glyphs.n; i++) {
+        if (hidden->glyphs.v[i].reason == PDF_BY_LAYER) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < hidden->pictures.n; i++) {
+        if (hidden->pictures.v[i].is_off) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_work(const struct job *j, const struct pdf_hidden *hidden,
                      const struct pdf_cut_page *what)
 {
@@ -177,6 +195,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     }
     what.redacted = redactions.areas.v;
     what.redacted_count = redactions.areas.n;
+    j->has_found_layer |= !j->has_hidden_layers && has_hidden_layer(&hidden);
     if (!has_work(j, &hidden, &what)) {
         return;
     }
@@ -285,16 +304,19 @@ static void log_rest(struct job *j)
     }
 }
 
-/* May jump. 0, or the outcome that nothing is to be done. */
+/* May jump. DONE, NOTHING, or AGAIN. */
 static int clean_all(struct job *j)
 {
     fz_context *ctx = j->ctx;
 
     log_rest(j);
     j->has_hidden_layers = cleaning_may(j->cleaning, "PDF-108") &&
-                           pdf_scrub_has_hidden_layers(ctx, j->doc);
+                           (j->has_found_layer || pdf_scrub_has_hidden_layers(ctx, j->doc));
     j->cut.drops_layers = j->scrub.flattens = j->has_hidden_layers;
     clean_pages(j);
+    if (j->has_found_layer && !j->has_hidden_layers && cleaning_may(j->cleaning, "PDF-108")) {
+        return AGAIN;
+    }
     look_at_the_rest(j);
     for (uint32_t i = 0; i < j->pages; i++) {
         pdf_scrub_page(&j->scrub, pdf_lookup_page_obj(ctx, j->doc, (int)i), (int)i + 1);
@@ -378,11 +400,15 @@ int pdf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err 
     c->found.pdf = NULL;
     for (int i = 0; i < ATTEMPTS; i++) {
         outcome = clean_once(&job, err);
+        if (outcome == AGAIN) {
+            continue;
+        }
         if (outcome != CLEANING_DONE ||
             pdf_check_run(&job.check, job.pdf, bytes, buf_str(out), job.spared)) {
             break;
         }
     }
     c->found.pdf = job.pdf;
-    return outcome;
+    return outcome == AGAIN ? err_set(err, ERR_INTERNAL, "the layers of the PDF do not end")
+                            : outcome;
 }

@@ -518,7 +518,7 @@ const struct inspect_rule inspect_rules[] = {
         "多くは表示されない", "mostly nothing",
         "不要なら削除する",
         "delete it if it is not needed",
-        "ISO 32000-1 7.11.4", INSPECT_ASKED},
+        "ISO 32000-1 7.11.4", INSPECT_CLEANED},
     {"PDF-141", INSPECT_HIGH,
         "JavaScript",
         "JavaScript",
