@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/output.h"
 #include "inspect/inspect.h"
+#include "inspect/deliver.h"
 #include "inspect/machine.h"
 #include "write/inspect-report.h"
 
@@ -20,6 +21,7 @@ static const struct cmd_option options[] = {
     {"gate", OPT_WORD, "C|H|M|L", NULL, "exit with 1 from this severity on (M when not said)", 'g'},
     {"reveal", OPT_FLAG, NULL, NULL, "show what was found in full, not masked"},
     {"machine", OPT_FLAG, NULL, NULL, "check tables (xlsx, csv) for machine readability too"},
+    {"profile", OPT_WORD, NULL, "NAME|FILE", "hold a folder against what is to be handed in", 'p'},
     {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do"},
 };
 
@@ -170,6 +172,23 @@ static void draw_pages(struct arena *a, struct inspect_shown *shown)
     shown->pages = pages;
 }
 
+static int take_profile(const struct cmd_call *call, struct profile *profile,
+                        struct inspect_options *how, struct err *err)
+{
+    const char *folder = call->args[0];
+
+    if (call->arg_count != 1) {
+        err_set(err, ERR_INVALID, "a profile is held against one folder");
+        return err_hint(err, "itaku inspect --profile meti-report delivery/");
+    }
+    if (profile_load(call->arena, cmd_value(&cmd_inspect, call, "profile"), profile, err) < 0) {
+        return -1;
+    }
+    how->profile = profile;
+    how->folder_bytes = strlen(folder) + !str_ends(str_of(folder), STR("/"));
+    return 0;
+}
+
 static int run(const struct cmd_call *call, struct err *err)
 {
     const char *rule = cmd_value(&cmd_inspect, call, "explain");
@@ -178,6 +197,8 @@ static int run(const struct cmd_call *call, struct err *err)
                                   .progress = show_progress,
                                   .user = &is_terminal};
     struct machine machine = {};
+    struct profile profile = {};
+    struct deliver deliver;
     struct inspect_report report;
     struct inspect_shown shown = {.report = &report,
                                   .gate = gate_of(cmd_value(&cmd_inspect, call, "gate")),
@@ -197,7 +218,14 @@ static int run(const struct cmd_call *call, struct err *err)
         }
         how.machine = &machine;
     }
-    if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0) {
+    if (cmd_value(&cmd_inspect, call, "profile") != NULL) {
+        if (take_profile(call, &profile, &how, err) < 0) {
+            return -1;
+        }
+    }
+    if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0 ||
+        (how.profile != NULL &&
+         deliver_check(call->arena, how.profile, call->args[0], &report, &deliver, err) < 0)) {
         return -1;
     }
     if (cmd_value(&cmd_inspect, call, "html") != NULL) {

@@ -62,10 +62,14 @@ struct inspect_report {
 };
 
 struct machine;
+struct profile;
 
 struct inspect_options {
     bool reveal; /* do not mask what was found */
     const struct machine *machine; /* checks of machine readability (machine.h); NULL = none */
+    /* What is to be handed in (profile.h), NULL = not asked: its checks for the files with data. */
+    const struct profile *profile;
+    size_t folder_bytes; /* of paths, before the path in the folder; for the profile */
     int workers; /* files at a time; 0 = as many as there are processors */
     /* Told after each file, when more than `slow_ms` have passed. May be NULL. */
     void (*progress)(void *user, size_t done, size_t total, struct str path, int64_t left_ms);

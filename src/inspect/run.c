@@ -11,6 +11,7 @@
 #include "inspect/archive.h"
 #include "inspect/found.h"
 #include "inspect/inspectors.h"
+#include "inspect/profile.h"
 #include "inspect/one.h"
 #include "read/confine.h"
 
@@ -214,12 +215,23 @@ void inspect_one_end(struct arena *a, struct confine_child *child, struct inspec
     confine_close(child);
 }
 
+/* The checks of tables for a file: all that were asked for, or those of its part of the profile. */
+static const struct machine *machine_of(const struct inspect_options *how, struct str path)
+{
+    struct str name = str_sub(path, how->folder_bytes, path.n);
+
+    if (how->machine != NULL || how->profile == NULL) {
+        return how->machine;
+    }
+    return profile_wants_machine(how->profile, name) ? &how->profile->machine : NULL;
+}
+
 static void start_file(struct run *r, uint32_t index)
 {
     struct inspect_file *file = &r->report->files.v[index];
     ptrdiff_t slash = str_rfind(file->path, STR("/"));
     struct job job = {.reveal = r->options->reveal,
-                      .machine = r->options->machine,
+                      .machine = machine_of(r->options, file->path),
                       .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
     struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
     struct err err = {};
