@@ -5,6 +5,7 @@
 #include "read/pdf-file.h"
 
 #include "base/buf.h"
+#include "read/pdf-flow.h"
 #include "read/pdf-lines.h"
 #include "read/pdf-running.h"
 #include "read/read.h"
@@ -15,8 +16,6 @@ enum {
     MAX_LINES = 4 * 1024 * 1024,
     MOST_UNKNOWN = 10, /* with fewer known characters than one in so many, nothing can be read */
 };
-
-static const float same_edge_points = 4.0f;
 
 struct reading {
     struct arena *arena;
@@ -42,23 +41,6 @@ bool pdf_file_recognise(struct str bytes)
 }
 
 /* ---- tables over pages ---- */
-
-static bool same_columns(const struct reading *r, const struct pdf_table *table)
-{
-    if (r->open.id == 0 || r->open.edge_count != table->edge_count) {
-        return false;
-    }
-    for (uint32_t i = 0; i < table->edge_count; i++) {
-        /* From the first: a table may go on in the next column. */
-        float distance = (table->edges[i] - table->edges[0]) -
-                         (r->open.edges[i] - r->open.edges[0]);
-
-        if (distance > same_edge_points || distance < -same_edge_points) {
-            return false;
-        }
-    }
-    return true;
-}
 
 /* Ids and first rows of the tables of a page. */
 struct numbering {
@@ -136,8 +118,8 @@ static void add_page(struct reading *r, struct pdf_sheet *page)
         if (line->cell > 0) {
             uint32_t index = tables.cells.v[line->cell - 1].table;
 
-            if (numbers[index].id == 0 && (at_start || line->side != r->open.side) &&
-                same_columns(r, &tables.tables.v[index])) {
+            if (numbers[index].id == 0 && r->open.id != 0 && (at_start || line->side != r->open.side) &&
+                pdf_table_has_columns(&tables.tables.v[index], r->open.edges, r->open.edge_count)) {
                 numbers[index] =
                     (struct numbering){.id = r->open.id, .first_row = r->open.rows};
             } else if (numbers[index].id == 0) {
@@ -204,7 +186,7 @@ static void match_outline(struct reading *r, struct pdf_mupdf *pdf)
         for (uint32_t k = first_of_page[heading->page]; k > 0 && k <= d->lines.n; k++) {
             struct doc_line *line = &d->lines.v[k - 1];
 
-            if (line->page != heading->page) {
+            if (line->page > heading->page) {
                 break;
             }
             if (line->role == DOC_BODY && line->outline_level == 0 &&
@@ -258,7 +240,10 @@ static void read_pages(struct reading *r, struct pdf_mupdf *pdf)
     r->doc->pages = MIN(pages, (uint32_t)READ_MAX_PAGES);
     for (uint32_t number = 1; number <= r->doc->pages; number++) {
         struct arena arena CLEANUP(arena_done) = {};
-        struct pdf_sheet page = {.arena = &arena, .gap = r->gap};
+        struct pdf_sheet page = {.arena = &arena,
+                                 .gap = r->gap,
+                                 .open_edges = r->open.edges,
+                                 .open_edge_count = r->open.id == 0 ? 0 : r->open.edge_count};
 
         if (pdf_mupdf_is_late(pdf)) {
             r->is_cut = true;
@@ -318,6 +303,7 @@ int pdf_file_read(struct arena *a, struct str bytes, struct pdf_mupdf *pdf, stru
     buf_done(&r.text);
     if (has_text(ret_doc)) {
         pdf_running_mark(a, ret_doc, r.places.v);
+        pdf_flow_order(a, ret_doc);
         match_outline(&r, pdf);
         note_findings(&r, pdf_mupdf_was_repaired(pdf));
     }

@@ -40,6 +40,9 @@ struct pdf_sheet {
     uint32_t number; /* from 1 */
     float width, height;
     float gap; /* between two columns of text; before pdf_lines_build(): that of the page before */
+    /* x of the columns of the table that ended the page before, rising; none: 0. Borrowed. */
+    const float *open_edges;
+    uint32_t open_edge_count;
     struct arena *arena; /* of the page: dropped after it */
     VEC(struct pdf_character) characters;
     VEC(struct pdf_run) runs;

@@ -4,7 +4,8 @@
  * Lines that lie in one line are joined. Lines that touch form a group; the places of its upright
  * lines (and the ends of its level ones) are the edges of columns, likewise for rows. Between two
  * cells of that grid there is a wall where a line runs past their middle; cells without a wall
- * between them are joined (union-find). What has two cells with text is a table.
+ * between them are joined (union-find). What has two cells with text is a table, or one when it goes
+ * on with the columns of the table that ended the page before.
  */
 #include "read/pdf-tables.h"
 
@@ -476,6 +477,29 @@ static void cut_run(struct finding *f, struct cut_runs *runs, const struct pdf_r
     add_part(f, runs, run, beg, end, cell);
 }
 
+bool pdf_table_has_columns(const struct pdf_table *table, const float *edges, uint32_t count)
+{
+    if (count == 0 || table->edge_count != count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        /* From the first: a table may go on in the next column of the page. */
+        float distance = (table->edges[i] - table->edges[0]) - (edges[i] - edges[0]);
+
+        if (distance > same_edge_points || distance < -same_edge_points) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A long row goes on over the page, with text in one of its cells only. */
+static bool goes_on(const struct pdf_sheet *page, const struct pdf_table *table)
+{
+    return table->edge_count > 2 &&
+           pdf_table_has_columns(table, page->open_edges, page->open_edge_count);
+}
+
 static void drop_void_tables(struct finding *f)
 {
     for (uint32_t i = 0; i < f->tables->tables.n; i++) {
@@ -485,7 +509,7 @@ static void drop_void_tables(struct finding *f)
         for (uint32_t k = 0; k < table->cell_count; k++) {
             with_text += f->tables->cells.v[table->first_cell + k].has_text;
         }
-        table->is_void = with_text < MIN_CELLS_WITH_TEXT;
+        table->is_void = with_text == 0 || (with_text < MIN_CELLS_WITH_TEXT && !goes_on(f->page, table));
     }
     for (uint32_t i = 0; i < f->page->runs.n; i++) {
         struct pdf_run *run = &f->page->runs.v[i];

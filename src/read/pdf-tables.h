@@ -34,4 +34,7 @@ struct pdf_tables {
  */
 void pdf_tables_find(struct pdf_sheet *page, struct pdf_tables *ret_tables);
 
+/* Whether the table has the columns at these edges, wherever on the paper it stands. */
+bool pdf_table_has_columns(const struct pdf_table *table, const float *edges, uint32_t count);
+
 #endif

@@ -353,7 +353,7 @@ static void put_document(struct reg_html *p, uint32_t file)
     for (uint32_t i = 0; i < s.doc->lines.n;) {
         const struct doc_line *line = &s.doc->lines.v[i];
 
-        if (line->page != page) {
+        if (line->page > page) {
             page = line->page;
             html_leaf(h, "div", "page", arena_printf(p->arena, "%u頁", page));
         }
