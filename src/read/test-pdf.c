@@ -444,6 +444,25 @@ static void test_table_over_pages(void **state)
     assert_int_equal(line_with(s, "三")->row, 2);
 }
 
+/* Its second page is filled by one cell of a row that began on the first. */
+static void test_row_over_a_whole_page(void **state)
+{
+    struct state *s = *state;
+    const double x[] = {70, 150, 300, 400};
+
+    rule(&s->page[0], x, 3, 130, 2);
+    show(&s->page[0], 'J', 10, 75, 110, "項目");
+    show(&s->page[0], 'J', 10, 155, 110, "確認事項");
+    show(&s->page[0], 'J', 10, 75, 80, "一");
+    show(&s->page[0], 'J', 10, 155, 80, "始まりの文");
+    rule(&s->page[1], x, 3, 760, 1);
+    show(&s->page[1], 'J', 10, 155, 740, "続きの文");
+    read_pages(s);
+    assert_int_equal(line_with(s, "続きの文")->table, 1);
+    assert_int_equal(line_with(s, "続きの文")->row, 2);
+    assert_int_equal(line_with(s, "続きの文")->col, 1);
+}
+
 static void test_row_left_open_at_the_end_of_a_page(void **state)
 {
     struct state *s = *state;
@@ -484,6 +503,35 @@ static void test_heads_feet_and_notes(void **state)
 
 /* ---- files ---- */
 
+/* What stands between the halves of a sentence comes behind it, and keeps its page. */
+static void test_sentences_over_pages(void **state)
+{
+    struct state *s = *state;
+    static const char *const feet[] = {"1", "2", "3"};
+
+    for (size_t i = 0; i < COUNT(feet); i++) {
+        show(&s->page[i], 'J', 9, 70, 800, "〇〇市　水路点検業務");
+        for (int k = 0; k < 12; k++) {
+            show(&s->page[i], 'J', 10, 70, 740 - 16 * k, "点検の結果は一覧にして、写真とともに発注者に届けるものとする。");
+        }
+        show(&s->page[i], 'J', 9, 290, 40, feet[i]);
+    }
+    show(&s->page[0], 'J', 10, 70, 740 - 16 * 12, "受託者は、業務が終わったときは速やかに、点検した水路の位置を");
+    show(&s->page[1], 'J', 10, 70, 756, "示す図を届けること。");
+    read_pages(s);
+    const char *text = s->doc.text.p;
+
+    assert_non_null(strstr(text, "水路の位置を\n示す図を届けること。\n"));
+    assert_lines(s, DOC_PAGE_NUMBER, "1|2|3");
+    assert_lines(s, DOC_HEADER, "〇〇市　水路点検業務|〇〇市　水路点検業務|〇〇市　水路点検業務");
+    for (uint32_t i = 0, page = 1; i < s->doc.lines.n; i++) {
+        if (s->doc.lines.v[i].role == DOC_PAGE_NUMBER) {
+            assert_int_equal(s->doc.lines.v[i].page, page++);
+        }
+        assert_true(i == 0 || s->doc.lines.v[i].beg > s->doc.lines.v[i - 1].end);
+    }
+}
+
 static void test_damaged_and_empty_files(void **state)
 {
     struct state *s = *state;
@@ -523,8 +571,10 @@ int main(void)
         CASE(test_cells_and_wrapped_text),
         CASE(test_joined_cells),
         CASE(test_table_over_pages),
+        CASE(test_row_over_a_whole_page),
         CASE(test_row_left_open_at_the_end_of_a_page),
         CASE(test_heads_feet_and_notes),
+        CASE(test_sentences_over_pages),
         CASE(test_damaged_and_empty_files),
     };
 

@@ -398,6 +398,28 @@ static uint32_t last_of_list(const struct ref_at *at, uint32_t first)
     return last;
 }
 
+/* How many stretches of blanks part columns in a line that says nothing else: no sentence ends in it. */
+static uint32_t count_columns_gaps(const struct block *b)
+{
+    struct str s = str_trim(b->t.s);
+    uint32_t gaps = 0;
+
+    for (ptrdiff_t at = str_find(s, STR("  "), 0); at >= 0; at = str_find(s, STR("  "), (size_t)at)) {
+        at = (ptrdiff_t)skip_spaces(s, (size_t)at);
+        gaps++;
+    }
+    return b->table != 0 || str_has(s, STR("。")) ? 0 : gaps;
+}
+
+/* Rows whose columns are parted by blanks: two at least, with as many columns each. */
+static bool is_spaced_table(const struct reading *r, uint32_t index)
+{
+    uint32_t gaps = count_columns_gaps(&r->blocks.v[index]);
+
+    return gaps > 0 && index + 1 < r->blocks.n && r->blocks.v[index + 1].part == r->blocks.v[index].part &&
+           count_columns_gaps(&r->blocks.v[index + 1]) == gaps;
+}
+
 /* The kind of structure a block opens, seen from the block that points forward. */
 static enum follower kind_of(const struct ref_at *at, const struct block *b, uint32_t index)
 {
@@ -414,6 +436,9 @@ static enum follower kind_of(const struct ref_at *at, const struct block *b, uin
     }
     if ((b->marker.class == MARK_BULLET || b->list_level > from->list_level) && b->kind != BLOCK_NOTE) {
         return FOLLOWS_BULLETS;
+    }
+    if (is_spaced_table(at->r, index)) {
+        return FOLLOWS_TABLE;
     }
     return is_head(b) ? FOLLOWS_HEAD : FOLLOWS_TEXT;
 }
@@ -579,12 +604,16 @@ static bool has_ki(const struct ref_at *at)
     return false;
 }
 
-/* Reads 次の, 次に掲げる, 以下の, 下記…; the start of the noun, or 0. */
+/* Reads 次の, 次に掲げる, 以下の, 下記, 下表…; the start of the noun, or 0. */
 static size_t read_forward_word(const struct ref_at *at, size_t pos, size_t *ret_word_end)
 {
     struct str s = at->s;
     size_t p = pos + 2 * WIDE;
 
+    if (str_at(s, pos, STR("下表")) || str_at(s, pos, STR("次表"))) {
+        *ret_word_end = p;
+        return char_class_before(s, pos) == CHAR_KANJI ? 0 : pos + WIDE;
+    }
     if (str_at(s, pos, STR("次"))) {
         static const char *const after[] = {"の", "に掲げる", "に示す", "に定める", "に記載する", "により", "を満たす"};
 
