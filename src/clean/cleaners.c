@@ -5,11 +5,13 @@
 #include "clean/cleaning.h"
 
 #include "clean/pdf.h"
+#include "clean/office.h"
 #include "inspect/inspectors.h"
 #include "inspect/pdf.h"
 
 static const struct cleaner cleaners[] = {
     {"pdf", pdf_recognise, pdf_clean},
+    {"office", office_recognise, office_clean},
     {NULL, NULL, NULL},
 };
 
@@ -34,6 +36,7 @@ int cleaners_run_member(struct cleaning *c, struct str bytes, struct str place, 
 {
     struct str prefix = c->prefix;
     struct str ending = c->ending;
+    struct str kind = c->kind;
     int outcome = CLEANING_NOTHING;
 
     if (c->depth < FOUND_MAX_DEPTH) {
@@ -46,5 +49,6 @@ int cleaners_run_member(struct cleaning *c, struct str bytes, struct str place, 
     }
     c->prefix = prefix;
     c->ending = ending;
+    c->kind = kind;
     return outcome;
 }

@@ -34,28 +34,39 @@ bool local_path_is(struct str target)
            str_starts(target, STR("/home/"));
 }
 
-void local_path_scan(struct found *f, struct str bytes, struct str place)
+bool local_path_next(struct str bytes, size_t *at, struct str *ret_path)
 {
-    for (size_t i = 0; i < bytes.n; i++) {
-        size_t at = i;
+    for (size_t i = *at; i < bytes.n; i++) {
+        size_t beg = i;
 
         if (bytes.p[i] == '\\') {
-            at = i >= 2 && bytes.p[i - 1] == ':' ? i - 2 : i;
+            beg = i >= 2 && bytes.p[i - 1] == ':' ? i - 2 : i;
         } else if (!(bytes.p[i] == ':' && i >= 4)) {
             continue;
         } else {
-            at = i - 4;
+            beg = i - 4;
         }
-        if (!begins(bytes, at)) {
+        if (!begins(bytes, beg)) {
             continue;
         }
-        size_t end = at;
+        size_t end = beg;
 
-        while (end < bytes.n && end - at < MAX_PATH_BYTES &&
+        while (end < bytes.n && end - beg < MAX_PATH_BYTES &&
                memchr("\"<>|*\r\n\t;,", bytes.p[end], 11) == NULL) {
             end++;
         }
-        found_add(f, "OOX-203", INSPECT_STRUCTURAL, place, str_sub(bytes, at, end));
-        i = MAX(end, i);
+        *ret_path = str_sub(bytes, beg, end);
+        *at = MAX(end, i + 1);
+        return true;
+    }
+    return false;
+}
+
+void local_path_scan(struct found *f, struct str bytes, struct str place)
+{
+    struct str path;
+
+    for (size_t at = 0; local_path_next(bytes, &at, &path);) {
+        found_add(f, "OOX-203", INSPECT_STRUCTURAL, place, path);
     }
 }

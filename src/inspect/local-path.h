@@ -7,6 +7,12 @@
 /* Whether the target of a link is such a path. */
 bool local_path_is(struct str target);
 
+/*
+ * The next path at or after *at: its bytes, and *at behind it; false = none. What local_path_scan()
+ * reports.
+ */
+bool local_path_next(struct str bytes, size_t *at, struct str *ret_path);
+
 /* Reports (OOX-203) each such path in the bytes of a part, text or attribute alike. */
 void local_path_scan(struct found *f, struct str bytes, struct str place);
 

@@ -406,7 +406,7 @@ const struct inspect_rule inspect_rules[] = {
         "画面にも印刷にも出ない", "nothing: it is neither shown nor printed",
         "不要なら削除する",
         "delete it if it is not needed",
-        "ECMA-376-1 20.1.2.2.8", INSPECT_ASKED},
+        "ECMA-376-1 20.1.2.2.8", INSPECT_CLEANED},
     {"OOX-217", INSPECT_MEDIUM,
         "電子署名（直すと無効になる）",
         "a digital signature (mending voids it)",

@@ -39,7 +39,8 @@ enum {
 /* A file of the package, as the directory says. */
 struct package_file {
     struct package_entry entry;
-    uint64_t header_at; /* the local header, in the bytes */
+    uint64_t entry_at;  /* its entry of the directory, in the bytes */
+    uint64_t header_at; /* the local header */
     uint32_t crc;
     uint16_t method;
 };
@@ -203,6 +204,7 @@ static uint64_t read_entry(struct package *p, uint64_t at, uint64_t end, uint64_
                   .is_folder = str_ends(name, STR("/")),
                   .is_link = number_at(bytes, at + 5, 1) == SYSTEM_UNIX &&
                              (mode & MODE_TYPE) == MODE_LINK},
+        .entry_at = at,
         .method = (uint16_t)number_at(bytes, at + 10, 2),
         .crc = (uint32_t)number_at(bytes, at + 16, 4),
         .header_at = number_at(bytes, at + 42, 4),
@@ -364,6 +366,33 @@ int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, stru
     }
     p->total_bytes += entry.bytes;
     return unpack(p, a, &p->files[index], ret_bytes, err);
+}
+
+int package_entry_packed(const struct package *p, uint32_t index, struct package_packed *ret_packed,
+                         struct err *err)
+{
+    if (index >= p->count) {
+        return refuse_part("?", err);
+    }
+    const struct package_file *f = &p->files[index];
+    struct package_packed packed = {
+        .unpacked = f->entry.bytes,
+        .crc = f->crc,
+        .attributes = (uint32_t)number_at(p->bytes, f->entry_at + 38, 4),
+        .method = f->method,
+        .flags = (uint16_t)number_at(p->bytes, f->entry_at + 8, 2),
+        .time = (uint16_t)number_at(p->bytes, f->entry_at + 12, 2),
+        .date = (uint16_t)number_at(p->bytes, f->entry_at + 14, 2),
+        .made_by = (uint16_t)number_at(p->bytes, f->entry_at + 4, 2)};
+
+    if (f->entry.is_encrypted) {
+        return err_set(err, ERR_UNSUPPORTED, "the file is protected by a password");
+    }
+    if (!find_packed(p, f, &packed.bytes)) {
+        return refuse_part(f->entry.name.p, err);
+    }
+    *ret_packed = packed;
+    return 0;
 }
 
 int package_part(struct package *p, struct arena *a, const char *name, struct str *ret_bytes,

@@ -48,6 +48,18 @@ int package_entry(struct package *p, uint32_t index, struct package_entry *ret_e
 int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, struct str *ret_bytes,
                         struct err *err) MUST_USE;
 
+/* An entry as it is packed, for copying it: the numbers of its directory entry. */
+struct package_packed {
+    struct str bytes; /* borrowed from the package */
+    uint64_t unpacked; /* bytes */
+    uint32_t crc, attributes;
+    uint16_t method, flags, time, date, made_by;
+};
+
+/* ERR_INVALID (damaged), ERR_UNSUPPORTED (password). */
+int package_entry_packed(const struct package *p, uint32_t index, struct package_packed *ret_packed,
+                         struct err *err) MUST_USE;
+
 /*
  * The bytes of a part ("word/document.xml") in arena memory, or PACKAGE_NO_SUCH_PART.
  * ERR_LIMIT (too large, unpacks too far), ERR_UNSUPPORTED (password), ERR_INVALID (damaged).

@@ -1,0 +1,351 @@
+/*
+ * Word: the marks of comments, editing ids, hidden and unreadable text, settings; tracked changes
+ * and fields are in files of their own. Stories are the document, headers, footers and notes.
+ */
+#include "clean/office-word.h"
+
+#include "base/tr.h"
+#include "base/utf8.h"
+
+bool office_word_is(const struct xml_tree *t, uint32_t node, const char *local)
+{
+    const struct xml_node *x = &t->nodes.v[node];
+    const struct xml_node *root = &t->nodes.v[1];
+
+    return xml_tree_is(t, node, local) && x->prefix_bytes == root->prefix_bytes &&
+           memcmp(t->bytes.p + x->beg, t->bytes.p + root->beg, (size_t)x->prefix_bytes + 1) == 0;
+}
+
+bool office_word_may_remove(const struct xml_tree *t, uint32_t paragraph)
+{
+    uint32_t parent = t->nodes.v[paragraph].parent;
+
+    /* In the body others may follow or nothing; a cell, box or note must end with a paragraph. */
+    for (uint32_t i = t->nodes.v[paragraph].next; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        if (office_word_is(t, i, "p")) {
+            return true;
+        }
+    }
+    return xml_tree_is(t, parent, "body") && xml_tree_child(t, parent, "p") != paragraph;
+}
+
+static bool is_story(const struct office *o, struct str name)
+{
+    return str_eq(name, o->main) || office_is_named(name, "word/header", ".xml") ||
+           office_is_named(name, "word/footer", ".xml") ||
+           office_is_named(name, "word/footnotes", ".xml") ||
+           office_is_named(name, "word/endnotes", ".xml");
+}
+
+bool office_word_concerns(const struct office *o, const struct office_part *part)
+{
+    return office_is_named(part->name, "word/", ".xml") && !str_has(part->name, STR("/theme/")) &&
+           !str_has(part->name, STR("/charts/")) && !str_has(part->name, STR("/diagrams/"));
+}
+
+/* ---- the plan ---- */
+
+static int plan_settings(struct office *o)
+{
+    struct office_edit e;
+    int stopped = 0;
+
+    if (office_edit_begin(&e, o, office_part(o, STR("word/settings.xml")))) {
+        for (uint32_t i = 1; i < e.tree.nodes.n; i++) {
+            struct str on = xml_tree_value(&e.tree, i, "enforcement");
+
+            if (xml_tree_is(&e.tree, i, "rsids")) {
+                o->word->drops_rsid = cleaning_may(o->c, "OOX-205");
+            } else if (xml_tree_is(&e.tree, i, "documentProtection") &&
+                       (str_eq(on, STR("1")) || str_eq(on, STR("true")) || str_eq(on, STR("on"))) &&
+                       !cleaning_may(o->c, "OOX-218")) {
+                stopped = cleaning_stop(
+                    o->c, tr("it is protected against changes; cleaning would go round that"),
+                    tr("to clean it and lift the protection: --yes OOX-218"));
+            }
+        }
+    }
+    office_edit_end(&e);
+    return stopped;
+}
+
+static int plan_changes(struct office *o)
+{
+    enum clean_tracked tracked = cleaning_tracked(o->c);
+    bool any = false;
+
+    for (uint32_t i = 0; i < o->parts.n && !any; i++) {
+        struct office_edit e;
+
+        if (!is_story(o, o->parts.v[i].name)) {
+            continue;
+        }
+        any = office_edit_begin(&e, o, &o->parts.v[i]) && office_word_change_any(&e.tree);
+        office_edit_end(&e);
+    }
+    if (any && tracked == CLEAN_TRACKED_REFUSE) {
+        return cleaning_stop(o->c, tr("it has tracked changes"),
+                             tr("--tracked accept, or --tracked reject"));
+    }
+    o->word->tracked = any ? tracked : CLEAN_TRACKED_REFUSE;
+    return 0;
+}
+
+static bool is_dropped(const struct office *o, const char *type)
+{
+    for (uint32_t i = 0; i < o->relations.n; i++) {
+        const struct office_relation *r = &o->relations.v[i];
+
+        if (r->is_gone && str_eq(r->type, str_of(type))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int office_word_plan(struct office *o, struct err *err)
+{
+    o->word = ARENA_NEW(o->arena, struct office_word);
+    o->word->hidden = cleaning_hidden(o->c, "DOC-221");
+    o->word->blanks_unreadable = cleaning_may(o->c, "DOC-222");
+    o->word->drops_comments = is_dropped(o, "comments");
+    o->word->drops_properties = office_common_has_properties(o) || is_dropped(o, "customXml") ||
+                                is_dropped(o, "custom-properties");
+    office_word_look_styles(o);
+    int stopped = plan_settings(o);
+
+    return stopped != 0 ? stopped : plan_changes(o);
+}
+
+/* ---- settings ---- */
+
+static void edit_setting(struct office_edit *e, uint32_t node)
+{
+    static const struct {
+        const char *element, *rule;
+    } settings[] = {{"rsids", "OOX-205"},   {"docVars", "DOC-223"},
+                    {"mailMerge", "XLS-245"}, {"documentProtection", "OOX-218"}};
+    const struct xml_tree *t = &e->tree;
+
+    for (size_t i = 0; i < COUNT(settings); i++) {
+        if (xml_tree_is(t, node, settings[i].element) && cleaning_may(e->o->c, settings[i].rule)) {
+            xml_edit_remove(&e->edits, t, node);
+            office_log(e, settings[i].rule, 1);
+        }
+    }
+    if ((xml_tree_is(t, node, "docId") && e->o->word->drops_rsid) ||
+        (xml_tree_is(t, node, "trackRevisions") &&
+         e->o->word->tracked != CLEAN_TRACKED_REFUSE)) {
+        xml_edit_remove(&e->edits, t, node);
+    }
+}
+
+/* ---- everywhere ---- */
+
+static void edit_ids(struct office_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+    const struct xml_node *x = &t->nodes.v[node];
+    struct xml_attr attr;
+
+    if (xml_tree_is(t, node, "rsid")) {
+        xml_edit_remove(&e->edits, t, node); /* of a style */
+        return;
+    }
+    if (!str_has(str_sub(t->bytes, x->beg, x->head_end), STR(":rsid"))) {
+        return;
+    }
+    for (size_t at = 0; xml_attr_next(t->bytes, x->beg, x->head_end, &at, &attr);) {
+        if (str_has(attr.name, STR(":rsid"))) {
+            xml_edit_cut(&e->edits, attr.beg, attr.end);
+        }
+    }
+}
+
+/* The mark of a comment, with its run when nothing else is in it. */
+static void edit_comment_mark(struct office_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t run = t->nodes.v[node].parent;
+    bool is_alone = xml_tree_is(t, node, "commentReference") && office_word_is(t, run, "r");
+
+    for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE && is_alone; i = t->nodes.v[i].next) {
+        is_alone = i == node || xml_tree_is(t, i, "rPr");
+    }
+    xml_edit_remove(&e->edits, t, is_alone ? run : node);
+}
+
+/* ---- text that is not seen ---- */
+
+static bool has_child(const struct xml_tree *t, uint32_t node, const char *local)
+{
+    return xml_tree_child(t, node, local) != XML_TREE_NONE;
+}
+
+/* A hidden run goes, but for the ends of fields in it. */
+static void remove_hidden_run(struct office_edit *e, uint32_t run)
+{
+    const struct xml_tree *t = &e->tree;
+
+    if (!has_child(t, run, "fldChar") && !has_child(t, run, "instrText")) {
+        xml_edit_remove(&e->edits, t, run);
+        return;
+    }
+    for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        if (!xml_tree_is(t, i, "rPr") && !xml_tree_is(t, i, "fldChar") &&
+            !xml_tree_is(t, i, "instrText")) {
+            xml_edit_remove(&e->edits, t, i);
+        }
+    }
+}
+
+/* Letters become blanks of their width, so that lines stay where they are. */
+static void blank_run(struct office_edit *e, uint32_t run)
+{
+    const struct xml_tree *t = &e->tree;
+
+    for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        struct str text = xml_tree_inside(t, i);
+        struct buf blank CLEANUP(buf_done);
+        uint32_t cp;
+
+        if (!xml_tree_is(t, i, "t") || text.n == 0) {
+            continue;
+        }
+        buf_init(&blank, text.n * 3 + 16);
+        for (size_t at = 0; at < text.n;) {
+            size_t n = utf8_decode(text, at, &cp);
+
+            if (cp == '&') {
+                while (at + n < text.n && text.p[at + n - 1] != ';') {
+                    n++;
+                }
+            }
+            buf_add(&blank, cp >= 0x1100 ? STR("\u3000") : STR(" "));
+            at += n;
+        }
+        xml_edit_put(&e->edits, t->nodes.v[i].head_end, t->nodes.v[i].tail_beg,
+                     arena_str(&e->arena, buf_str(&blank)));
+        struct xml_attr space;
+
+        if (!xml_tree_attr(t, i, "space", &space)) {
+            size_t at = (size_t)t->nodes.v[i].beg + 1 + t->nodes.v[i].name_bytes;
+
+            xml_edit_put(&e->edits, at, at, STR(" xml:space=\"preserve\""));
+        }
+    }
+}
+
+static bool has_words(const struct xml_tree *t, uint32_t run)
+{
+    for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        if (xml_tree_is(t, i, "t") && str_trim(xml_tree_inside(t, i)).n > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when the run goes. */
+static bool edit_run(struct office_edit *e, uint32_t run)
+{
+    const struct office_word *w = e->o->word;
+    const struct xml_tree *t = &e->tree;
+
+    if (xml_tree_is(t, t->nodes.v[run].parent, "Fallback")) {
+        return false;
+    }
+    if (w->hidden != CLEANING_REMOVE && !w->blanks_unreadable) {
+        return false;
+    }
+    struct word_look look = office_word_look(e->o, t, run);
+
+    if (look.hidden == 1 && !look.is_separator) {
+        if (w->hidden != CLEANING_REMOVE) {
+            return false;
+        }
+        if (has_words(t, run)) {
+            office_log(e, "DOC-221", 1);
+        }
+        remove_hidden_run(e, run);
+        return true;
+    }
+    if (w->blanks_unreadable && has_words(t, run) && office_word_is_unreadable(t, run, &look)) {
+        blank_run(e, run);
+        office_log(e, "DOC-222", 1);
+    }
+    return false;
+}
+
+/* Hidden text is to be shown: the property goes, also from styles. */
+static void show_hidden(struct office_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t parent = t->nodes.v[node].parent;
+
+    if (office_word_is(t, node, "vanish") && xml_tree_is_on(t, node) &&
+        !has_child(t, parent, "specVanish")) {
+        xml_edit_remove(&e->edits, t, node);
+        office_log(e, "DOC-221", 1);
+    }
+}
+
+/* ---- a part ---- */
+
+static void edit_bindings(struct office_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+
+    /* A control bound to a property would be emptied with it. */
+    if (xml_tree_is(t, node, "dataBinding") && e->o->word->drops_properties) {
+        struct str path = xml_tree_value(t, node, "xpath");
+
+        if (str_has(path, STR("ropert")) || is_dropped(e->o, "customXml")) {
+            xml_edit_remove(&e->edits, t, node);
+        }
+    }
+}
+
+void office_word_edit(struct office_edit *e)
+{
+    const struct xml_tree *t = &e->tree;
+    const struct office_word *w = e->o->word;
+    bool is_settings = office_is_named(e->part->name, "word/settings", ".xml");
+    bool is_text = is_story(e->o, e->part->name);
+    uint32_t changes = 0;
+
+    for (uint32_t i = 1; i < t->nodes.n;) {
+        bool is_gone = false;
+
+        if (is_settings) {
+            edit_setting(e, i);
+        } else if (is_text && w->tracked != CLEAN_TRACKED_REFUSE) {
+            is_gone = office_word_change_edit(e, i, &changes);
+        }
+        if (w->drops_rsid && !is_gone) {
+            edit_ids(e, i);
+        }
+        if (w->drops_comments && (xml_tree_is(t, i, "commentRangeStart") ||
+                                  xml_tree_is(t, i, "commentRangeEnd") ||
+                                  xml_tree_is(t, i, "commentReference"))) {
+            edit_comment_mark(e, i);
+        }
+        edit_bindings(e, i);
+        if (w->hidden == CLEANING_SHOW) {
+            show_hidden(e, i);
+        }
+        if (is_text && !is_gone && office_word_is(t, i, "r")) {
+            is_gone = edit_run(e, i);
+        }
+        i = is_gone ? xml_tree_past(t, i) : i + 1;
+        if (i == XML_TREE_NONE) {
+            break;
+        }
+    }
+    if (is_text) {
+        office_word_field_edit(e);
+    }
+    if (changes > 0) {
+        office_log(e, "DOC-220", changes);
+    }
+}
