@@ -4,14 +4,24 @@
  */
 #include "clean/cleaning.h"
 
-#include "clean/pdf.h"
+#include "clean/image.h"
 #include "clean/office.h"
+#include "clean/pdf.h"
+#include "clean/plain.h"
+#include "inspect/archive.h"
 #include "inspect/inspectors.h"
 #include "inspect/pdf.h"
+#include "inspect/picture.h"
 
 static const struct cleaner cleaners[] = {
     {"pdf", pdf_recognise, pdf_clean},
     {"office", office_recognise, office_clean},
+    {"zip", archive_recognise, plain_archive_clean},
+    {"jpeg", picture_jpeg_recognise, image_jpeg_clean},
+    {"png", picture_png_recognise, image_png_clean},
+    {"tiff", picture_tiff_recognise, image_tiff_clean},
+    {"webp", picture_webp_recognise, image_webp_clean},
+    {"text", plain_text_recognise, plain_text_clean},
     {NULL, NULL, NULL},
 };
 

@@ -241,7 +241,7 @@ static int read_relations(struct office *o, struct err *err)
             continue;
         }
         if (!office_bytes(o, &scratch, part, &bytes) || xml_tree_parse(&scratch, bytes, &t) != 0) {
-            return err_set(err, ERR_INVALID, "the part '%.*s' is damaged", STR_ARG(part->name));
+            return err_set(err, ERR_INVALID, "the part '%s' is damaged", part->name.p);
         }
         struct str source = source_of(o->arena, part->name);
 

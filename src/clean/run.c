@@ -209,6 +209,9 @@ static void take_findings(struct run *r, struct clean_file *file, const struct i
             left = VEC_ADD(r->arena, &file->left);
             *left = (struct clean_left){.rule = x->rule, .place = x->place};
         }
+        if (left->count == 0) {
+            left->place = x->place;
+        }
         left->count += x->count;
     }
     for (uint32_t i = kept; i < file->left.n && *ret_rule == NULL; i++) {

@@ -30,6 +30,63 @@ refuses "no folder to put it" clean made/clean.docx
 refuses "no rule of that name" clean made/clean.docx --out done --yes XXX-1
 refuses "a path that is not there" clean nowhere.docx --out done
 
+# holds FILE WORD: some part of the file, unpacked, has the word.
+cat >holds.py <<'PY'
+import io, sys, zipfile
+def parts(data):
+    yield data
+    if data[:2] == b'PK':
+        for info in zipfile.ZipFile(io.BytesIO(data)).infolist():
+            yield from parts(zipfile.ZipFile(io.BytesIO(data)).read(info))
+data, word = open(sys.argv[1], 'rb').read(), sys.argv[2]
+sys.exit(not any(word.encode(code) in part for part in parts(data)
+                 for code in ('utf-8', 'utf-16-le')))
+PY
+
+# goes FILE WORD OPTION...: the word is in the file, not in the cleaned one, which is clean when
+# inspected, the same when cleaned again, and the same when made again.
+goes() {
+    what=$1 word=$2
+    shift 2
+    python3 holds.py "made/$what" "$word" || { echo "# '$word' is not planted"; return 1; }
+    rm -rf once twice again
+    run clean "made/$what" --out once "$@"
+    [ "$status" = 0 ] || return 1
+    name=$(ls once)
+    ! python3 holds.py "once/$name" "$word" || { echo "# '$word' is still there"; return 1; }
+    run clean "made/$what" --out again "$@"
+    cmp -s "once/$name" "again/$name" || { echo "# not deterministic"; return 1; }
+    run clean "once/$name" --out twice "$@"
+    cmp -s "once/$name" "twice/$name" || { echo "# not idempotent"; return 1; }
+    run inspect "once/$name"
+    [ "$status" = 0 ]
+}
+
+while read -r file word options; do
+    # shellcheck disable=SC2086
+    check "$file: $options" goes "$file" "$word" $options
+done <<'LIST'
+author.docx 川田みどり
+comment.docx 川田みどり
+template.docx attachedTemplate
+rsid.docx rsid
+trash.docx 0000
+hidden.docx 見えない文
+hidden-by-style.docx 見えない文
+tracked.docx 消えた語 --tracked accept
+tracked.docx 増えた語 --tracked reject
+format-change.docx Change --tracked accept
+black-highlight.docx 山野太郎 --yes DOC-222
+macro.docx vbaProject --yes OOX-208
+gps.jpg Exif
+person.jpg Exif
+comment.png tEXt
+gps.webp EXIF
+set.zip comments
+LIST
+run clean made/tracked.docx --out done
+check "tracked changes wait for a decision" test "$status" = 1 -a ! -e done/tracked.docx
+
 mkdir -p in/a && cp made/clean.docx in/a/ && ln -s ../../made/mail.txt in/a/link.txt
 run clean in --out in/out
 check "a link in a folder is not followed" status_is 2

@@ -1,0 +1,156 @@
+/*
+ * Text loses single characters and nothing else. An archive is written anew only when a member
+ * changes or goes: members that stay are copied as they are packed.
+ */
+#include "clean/plain.h"
+
+#include "base/tr.h"
+#include "base/utf8.h"
+#include "clean/zip-write.h"
+#include "inspect/archive.h"
+
+/* ---- text ---- */
+
+/* As inspect/text.c: zero width, direction, tags. */
+static bool is_unseen(uint32_t cp)
+{
+    return cp == 0x200B || cp == 0x200E || cp == 0x200F || cp == 0x2060 ||
+           (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) ||
+           (cp >= 0xE0020 && cp <= 0xE007F) || cp == 0xFEFF;
+}
+
+static bool is_utf_16(struct str bytes)
+{
+    return str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF"));
+}
+
+bool plain_text_recognise(struct str bytes)
+{
+    return bytes.n > 0 && (is_utf_16(bytes) || (memchr(bytes.p, '\0', bytes.n) == NULL &&
+                                                utf8_find_bad(bytes) < 0));
+}
+
+/* The code point at `i` of UTF-16, and its bytes. */
+static size_t decode_utf_16(struct str s, size_t i, uint32_t *ret)
+{
+    bool big = (unsigned char)s.p[0] == 0xFE;
+    uint32_t units[2] = {0, 0};
+
+    for (size_t k = 0; k < 2 && i + 2 * k + 1 < s.n; k++) {
+        unsigned char a = (unsigned char)s.p[i + 2 * k];
+        unsigned char b = (unsigned char)s.p[i + 2 * k + 1];
+
+        units[k] = big ? (uint32_t)a << 8 | b : (uint32_t)b << 8 | a;
+    }
+    bool is_pair = units[0] >= 0xD800 && units[0] < 0xDC00 && units[1] >= 0xDC00 &&
+                   units[1] < 0xE000;
+
+    *ret = is_pair ? 0x10000 + ((units[0] - 0xD800) << 10) + (units[1] - 0xDC00) : units[0];
+    return is_pair ? 4 : MIN((size_t)2, s.n - i);
+}
+
+int plain_text_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
+{
+    bool wide = is_utf_16(bytes);
+    uint32_t count = 0;
+    size_t kept = 0; /* what stands before is in `out` */
+
+    if (!cleaning_may(c, "TXT-291")) {
+        return CLEANING_NOTHING;
+    }
+    for (size_t i = 0; i < bytes.n;) {
+        uint32_t cp;
+
+        if (!wide && (unsigned char)bytes.p[i] < 0xE2) {
+            i++;
+            continue;
+        }
+        size_t n = wide ? decode_utf_16(bytes, i, &cp) : utf8_decode(bytes, i, &cp);
+
+        if (is_unseen(cp) && i > 0) {
+            buf_add(out, str_sub(bytes, kept, i));
+            kept = i + n;
+            count++;
+        }
+        i += n;
+    }
+    if (count == 0) {
+        return CLEANING_NOTHING;
+    }
+    buf_add(out, str_sub(bytes, kept, bytes.n));
+    cleaning_log(c, "TXT-291", STR("-"), count);
+    return CLEANING_DONE;
+}
+
+/* ---- archives ---- */
+
+struct archive {
+    struct cleaning *c;
+    struct package package;
+    struct zip_write zip;
+    bool is_changed;
+};
+
+static int take_member(struct archive *x, uint32_t index, struct err *err)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct buf out CLEANUP(buf_done) = {};
+    struct package_entry entry;
+    struct package_packed packed;
+    struct str bytes;
+
+    if (package_entry(&x->package, index, &entry, err) < 0 ||
+        package_entry_packed(&x->package, index, &packed, err) < 0) {
+        return -1;
+    }
+    if (archive_is_junk(entry.name) && cleaning_may(x->c, "ZIP-295")) {
+        cleaning_log(x->c, "ZIP-295", STR("zip"), 1);
+        x->is_changed = true;
+        return 0;
+    }
+    if (entry.is_folder || entry.is_link) {
+        zip_write_copy(&x->zip, entry.name, &packed);
+        return 0;
+    }
+    x->package.total_bytes = 0;
+    if (package_entry_bytes(&x->package, &scratch, index, &bytes, err) < 0) {
+        return -1;
+    }
+    buf_init(&out, CLEANING_MAX_BYTES);
+    int outcome = cleaners_run_member(x->c, bytes, entry.name, &out, err);
+
+    if (outcome == CLEANING_DONE) {
+        x->is_changed = true;
+        return buf_is_full(&out)
+                   ? err_set(err, ERR_LIMIT, "the result is too large for a zip archive")
+                   : zip_write_new(&x->zip, entry.name, &packed, buf_str(&out), err);
+    }
+    if (outcome < 0) {
+        return err_in(err, "%s", entry.name.p);
+    }
+    zip_write_copy(&x->zip, entry.name, &packed);
+    return outcome == CLEANING_UNDECIDED ? outcome : 0;
+}
+
+int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
+{
+    struct archive x = {.c = c};
+    int r = 0;
+
+    if (package_open(&x.package, bytes, err) < 0) {
+        return -1;
+    }
+    zip_write_init(&x.zip, out, true);
+    for (uint32_t i = 0; i < package_count(&x.package) && r == 0; i++) {
+        r = take_member(&x, i, err);
+    }
+    if (r == 0) {
+        r = zip_write_end(&x.zip, err);
+    }
+    /* Names and links that are not junk are for a person. */
+    cleaning_kept(c, "ZIP-295", STR("zip"), 1,
+                  tr("names, links and packing stay as they are; pack it anew"));
+    zip_write_done(&x.zip);
+    package_close(&x.package);
+    return r == 0 && !x.is_changed ? CLEANING_NOTHING : r;
+}

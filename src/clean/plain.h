@@ -1,0 +1,15 @@
+/* Text and archives being cleaned. */
+#ifndef CLEAN_PLAIN_H
+#define CLEAN_PLAIN_H
+
+#include "clean/cleaning.h"
+
+/* Text in UTF-8 or UTF-16, by its bytes; last of all cleaners. */
+bool plain_text_recognise(struct str bytes);
+/* Characters that are not seen go (TXT-291, when asked for); the mark at the start stays. */
+int plain_text_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
+
+/* A zip archive: its members cleaned, what systems left behind dropped, names and times kept. */
+int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
+
+#endif
