@@ -107,18 +107,27 @@ void office_common_edit(struct office_edit *e);
 bool office_common_concerns(const struct office *o, const struct office_part *part,
                             struct str bytes);
 
-/* ---- the kinds: what goes, and the parts of their own ---- */
+/* ---- office-word.c, office-sheet.c, office-slide.c ---- */
 
+/* What goes in such a file; as clean(): 0, UNDECIDED, or <0. */
 int office_word_plan(struct office *o, struct err *err) MUST_USE;
+/* Whether a part is of Word's own and may need an edit. */
 bool office_word_concerns(const struct office *o, const struct office_part *part);
+/* Makes the edits of such a part. */
 void office_word_edit(struct office_edit *e);
 
+/* What goes in such a file; as clean(): 0, UNDECIDED, or <0. */
 int office_sheet_plan(struct office *o, struct err *err) MUST_USE;
+/* Whether a part is of Excel's own and may need an edit. */
 bool office_sheet_concerns(const struct office *o, const struct office_part *part);
+/* Makes the edits of such a part. */
 void office_sheet_edit(struct office_edit *e);
 
+/* What goes in such a file; as clean(): 0, UNDECIDED, or <0. */
 int office_slide_plan(struct office *o, struct err *err) MUST_USE;
+/* Whether a part is of PowerPoint's own and may need an edit. */
 bool office_slide_concerns(const struct office *o, const struct office_part *part);
+/* Makes the edits of such a part. */
 void office_slide_edit(struct office_edit *e);
 
 #endif

@@ -83,7 +83,9 @@ bool xml_tree_is_on(const struct xml_tree *t, uint32_t node);
 
 /* ---- edits ---- */
 
+/* The bytes from beg up to end go. */
 void xml_edit_cut(struct xml_edits *e, size_t beg, size_t end);
+/* They become `text`, which must live until the edits are made; beg = end puts it in. */
 void xml_edit_put(struct xml_edits *e, size_t beg, size_t end, struct str text);
 /* The element goes, with all in it. */
 void xml_edit_remove(struct xml_edits *e, const struct xml_tree *t, uint32_t node);
