@@ -12,6 +12,7 @@ enum {
     SHORT_NOTE = 24,       /* characters of a note that speaks of nothing else */
     LONGEST_SUBJECT = 40,  /* characters before は in which a note names fields */
     SHORTEST_WORD = 2,
+    LONGEST_NOTES = 8192,  /* bytes of the notes of one field */
 };
 
 static bool has_any(struct str s, const char *const *words, size_t n)
@@ -236,7 +237,7 @@ void form_add_note(struct form_reader *f, uint32_t field, struct str note)
     }
     struct reg_form_field *to = &f->form.fields.v[field];
 
-    if (str_has(to->note, note)) {
+    if (to->note.n > LONGEST_NOTES || str_has(to->note, note)) {
         return;
     }
     to->note = to->note.n == 0 ? note : arena_printf(f->r->arena, "%.*s\n%.*s", STR_ARG(to->note), STR_ARG(note));
@@ -271,7 +272,7 @@ bool form_add_note_by_name(struct form_reader *f, struct str note)
         }
         struct str word = str_trim(str_sub(note, at, stop));
 
-        for (uint32_t i = 0; i < f->form.fields.n; i++) {
+        for (uint32_t i = form_first_named(f); i < f->form.fields.n; i++) {
             if (is_named(f->form.fields.v[i].name, word)) {
                 form_add_note(f, i, note);
                 found = true;

@@ -226,7 +226,7 @@ static bool note_on_quoted(struct form_reader *f, struct str note)
     struct str name = str_sub(note, WIDE, (size_t)close);
     bool found = false;
 
-    for (uint32_t i = 0; i < f->form.fields.n; i++) {
+    for (uint32_t i = form_first_named(f); i < f->form.fields.n; i++) {
         if (str_eq(f->form.fields.v[i].name, name)) {
             form_add_note(f, i, note);
             found = true;
