@@ -1,13 +1,12 @@
 /*
- * The two-byte characters of Japanese encodings as code points, taken once from iconv, so that
- * decoding is a table look-up per character and needs no module of the C library afterwards
- * (a reader may open no file once it is confined).
+ * The two-byte characters of Japanese encodings as code points. The tables are taken from iconv when
+ * itaku is built (tools/jis-table.c), so that decoding is a look-up per character and needs no module
+ * of the C library (a reader may open no file once it is confined).
  */
 #ifndef READ_JIS_H
 #define READ_JIS_H
 
-#include "base/arena.h"
-#include "base/err.h"
+#include "base/common.h"
 
 enum {
     JIS_ROWS = 94,
@@ -22,8 +21,8 @@ struct jis {
     uint16_t x0212[JIS_ROWS][JIS_ROWS]; /* EUC-JP: after 8F */
 };
 
-/* Fills the tables. ERR_UNSUPPORTED when the C library has no CP932 or EUC-JP. */
-int jis_load(struct arena *a, const struct jis **ret_jis, struct err *err) MUST_USE;
+/* The tables. */
+extern const struct jis jis_tables;
 
 /* The code point of CP932 bytes, or 0. */
 uint32_t jis_cp932(const struct jis *jis, unsigned char lead, unsigned char trail);

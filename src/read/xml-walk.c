@@ -4,6 +4,8 @@
  */
 #include "read/xml-walk.h"
 
+#include "read/encoding.h"
+
 #include <expat.h>
 #include <limits.h>
 
@@ -112,14 +114,63 @@ static void XMLCALL on_dtd(void *user, const XML_Char *name, const XML_Char *sys
     XML_StopParser(w->parser, XML_FALSE);
 }
 
+/* The name of the encoding in an XML declaration at the start of the bytes; empty when it says none. */
+static struct str declared_encoding(struct str bytes)
+{
+    enum { DECLARATION_BYTES = 200 };
+    ptrdiff_t stop = str_find(str_sub(bytes, 0, DECLARATION_BYTES), STR("?>"), 0);
+    struct str head = str_sub(bytes, 0, stop < 0 ? 0 : (size_t)stop);
+    ptrdiff_t at = str_starts(head, STR("<?xml")) ? str_find(head, STR("encoding"), 0) : -1;
+    size_t beg = at < 0 ? head.n : (size_t)at + STR("encoding").n;
+
+    while (beg < head.n && memchr(" \t\r\n=", head.p[beg], 5) != NULL) {
+        beg++;
+    }
+    if (beg >= head.n || (head.p[beg] != '"' && head.p[beg] != '\'')) {
+        return (struct str){};
+    }
+    ptrdiff_t end = str_find(head, str_sub(head, beg, beg + 1), beg + 1);
+
+    return end < 0 ? (struct str){} : str_sub(head, beg + 1, (size_t)end);
+}
+
+/*
+ * The bytes as UTF-8 when they are in one of the older Japanese encodings, which expat does not know;
+ * the bytes as they are otherwise.
+ */
+static struct str known_to_expat(struct arena *a, struct str bytes, const char **ret_encoding)
+{
+    char name[16] = ""; /* of the encodings we know none is longer */
+    struct str declared = declared_encoding(bytes);
+    enum encoding encoding;
+    struct doc decoded = {};
+    struct err err = {};
+
+    *ret_encoding = NULL;
+    if (declared.n == 0 || declared.n >= sizeof(name)) {
+        return bytes;
+    }
+    memcpy(name, declared.p, declared.n);
+    if (!encoding_of_name(name, &encoding) ||
+        (encoding != ENCODING_CP932 && encoding != ENCODING_EUC_JP && encoding != ENCODING_ISO_2022_JP) ||
+        encoding_decode(a, bytes, encoding, &jis_tables, &decoded, &err) < 0) {
+        return bytes;
+    }
+    *ret_encoding = "UTF-8";
+    return decoded.text;
+}
+
 enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, void *user)
 {
     struct xml_walk w = {.handler = handler, .user = user};
+    struct arena arena CLEANUP(arena_done) = {};
+    const char *encoding;
 
+    bytes = known_to_expat(&arena, bytes, &encoding);
     if (bytes.n > INT_MAX) {
         return XML_DAMAGED;
     }
-    w.parser = XML_ParserCreateNS(NULL, SEPARATOR);
+    w.parser = XML_ParserCreateNS(encoding, SEPARATOR);
     if (w.parser == NULL) {
         die_out_of_memory(bytes.n);
     }
