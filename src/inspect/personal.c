@@ -1,530 +1,462 @@
 /*
- * Works on folded text (text/fold.h: one writing for wide and narrow digits, hyphens, brackets).
- * A walk over the text stops at each digit run and at each "@"; a run is taken with its separators
- * as one number of groups, and what it is follows from its length, its groups, its check digit and
- * the words before it. Words are looked for in a window of bounded length, so time is linear.
+ * The walk over a text and over what texts belong together. A text is folded once; one pass over
+ * its units stops at digits, at signs and at the last characters of municipalities, another one
+ * looks for names (personal-name.c). Hits are gathered and handed over in their order.
+ *
+ * Of a table only counts, the heads of its columns and the cell to the left are kept; of running
+ * text the end of the last line.
  */
 #include "inspect/personal.h"
 
-#include "text/chars.h"
-#include "text/fold.h"
+#include "inspect/personal-scan.h"
+
+#include <stdlib.h>
 
 enum {
-    MAX_DIGITS = 20,
-    MAX_GROUPS = 8,
-    WINDOW_BEFORE = 90, /* bytes of context before a number: thirty characters */
-    WINDOW_AFTER = 30,
-    ADDRESS_BYTES = 150,
+    MAX_COLUMNS = 256,
+    HEAD_BYTES = 48,     /* of the head of a column, or of a cell to the left */
+    LABEL_UNITS = 14,    /* a line that is a label for the next one */
+    TAIL_BYTES = 60,     /* of a line, joined with the next one */
+    JOINED_BYTES = 90,   /* of the next one */
+    LONG_LINE_UNITS = 18, /* shorter lines do not go on in the next one */
+    ZONE_ROWS = 5,       /* rows of names that make a list of persons */
+    ZONE_FULL = 3,       /* of them with known family and given names */
+    PLACE_BYTES = 80,
 };
 
-struct number {
-    size_t beg, end; /* in the folded text */
-    uint8_t digits[MAX_DIGITS];
-    size_t n;
-    uint8_t groups[MAX_GROUPS]; /* digits of each */
-    size_t group_count;
-    bool has_plus;
-    bool is_broken; /* goes on as something else: a decimal, a code with letters */
+struct name_column {
+    uint32_t filled, full, weak; /* cells, those that are full names, those that look like names */
+    bool is_labelled;            /* its head says that names stand in it */
+    char head[HEAD_BYTES];
+    size_t head_bytes;
+    struct str first, last; /* places */
 };
 
-struct scan {
-    struct found *f;
-    const struct ftext *text;
-    struct str context, place, source;
+struct personal {
+    struct name_column *columns; /* of the table; 0 = not used */
+    uint32_t column_count, first_row, row;
+    char left[HEAD_BYTES]; /* the cell to the left */
+    size_t left_bytes;
+    /* running text */
+    char tail[TAIL_BYTES];
+    size_t tail_bytes;
+    char label[HEAD_BYTES]; /* the line before, when it is one */
+    size_t label_bytes;
+    struct name_column lines; /* lines that begin with a name, one after the other */
 };
 
-bool personal_is_individual_number(const uint8_t digits[static 12])
+/* ---- a text ---- */
+
+void personal_text_init(struct personal_text *t, struct arena *a, struct str text)
 {
-    int sum = 0;
-
-    for (int n = 1; n <= 11; n++) {
-        sum += digits[11 - n] * (n <= 6 ? n + 1 : n - 5);
-    }
-    int rest = sum % 11;
-
-    return digits[11] == (rest <= 1 ? 0 : 11 - rest);
-}
-
-bool personal_is_corporate_number(const uint8_t digits[static 13])
-{
-    int sum = 0;
-
-    for (int n = 1; n <= 12; n++) {
-        sum += digits[13 - n] * (n % 2 == 1 ? 1 : 2);
-    }
-    return digits[0] == 9 - sum % 9;
-}
-
-bool personal_is_luhn(const uint8_t *digits, size_t n)
-{
-    int sum = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        int d = digits[n - 1 - i];
-
-        sum += i % 2 == 0 ? d : d * 2 > 9 ? d * 2 - 9 : d * 2;
-    }
-    return sum % 10 == 0;
-}
-
-/* ---- words around ---- */
-
-/* Whether one of the words, separated by '|', stands in the text; ASCII in either case. */
-static bool has_word(struct str text, const char *words)
-{
-    while (*words != '\0') {
-        size_t n = 0;
-
-        while (words[n] != '\0' && words[n] != '|') {
-            n++;
-        }
-        for (size_t i = 0; i + n <= text.n; i++) {
-            size_t k = 0;
-
-            while (k < n) {
-                char c = text.p[i + k];
-
-                c = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-                if (c != words[k]) {
-                    break;
-                }
-                k++;
-            }
-            if (k == n) {
-                return true;
-            }
-        }
-        words += n + (words[n] == '|');
-    }
-    return false;
-}
-
-static struct str before(const struct scan *s, size_t at)
-{
-    size_t beg = at > WINDOW_BEFORE ? utf8_floor(s->text->s, at - WINDOW_BEFORE) : 0;
-
-    return str_sub(s->text->s, beg, at);
-}
-
-static struct str after(const struct scan *s, size_t at)
-{
-    return str_sub(s->text->s, at, at + WINDOW_AFTER);
-}
-
-/* Whether the words stand before the number, or over its column. */
-static bool is_about(const struct scan *s, size_t at, const char *words)
-{
-    return has_word(before(s, at), words) || has_word(s->context, words);
-}
-
-static void report(const struct scan *s, const char *rule, size_t beg, size_t end)
-{
-    size_t from = ftext_beg(s->text, beg);
-
-    found_add(s->f, rule, INSPECT_HEURISTIC, s->place,
-              str_sub(s->source, from, ftext_end(s->text, end, s->source)));
-}
-
-/* ---- numbers ---- */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_latin(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Bytes of one separator between groups of a number, or 0. */
-static size_t separator(struct str s, size_t at)
-{
+    t->folded = fold(a, text);
+    struct str s = t->folded.s;
+    uint16_t *u = ARENA_ARRAY(a, s.n + 1, uint16_t);
+    uint32_t *at = ARENA_ARRAY(a, s.n + 1, uint32_t);
+    uint8_t *classes = ARENA_ARRAY(a, s.n + 1, uint8_t);
     size_t n = 0;
 
-    while (n < 3 && at + n < s.n && memchr("-() ", s.p[at + n], 4) != NULL) {
-        n++;
+    for (size_t i = 0; i < s.n; n++) {
+        uint32_t cp;
+
+        at[n] = (uint32_t)i;
+        i += utf8_decode(s, i, &cp);
+        u[n] = personal_usual(cp);
+        classes[n] = (uint8_t)(cp >= 0x20000 ? CHAR_KANJI : char_class_of(cp));
     }
-    return n > 0 && at + n < s.n && is_digit(s.p[at + n]) ? n : 0;
+    at[n] = (uint32_t)s.n;
+    t->u = u;
+    t->at = at;
+    t->classes = classes;
+    t->n = n;
 }
 
-/* The number whose first digit stands at `at`. */
-static void take_number(struct str s, size_t at, struct number *ret)
+void personal_hit(struct personal_scan *s, const char *rule, size_t beg, size_t end)
 {
-    *ret = (struct number){.beg = at};
-    if (at > 0 && s.p[at - 1] == '+') {
-        ret->has_plus = true;
-    }
-    if (at > 0 && (is_latin(s.p[at - 1]) || memchr("._/\\,-#=%", s.p[at - 1], 9) != NULL)) {
-        ret->is_broken = true;
-    }
-    for (;;) {
-        size_t digits = 0;
-
-        while (at < s.n && is_digit(s.p[at])) {
-            if (ret->n < MAX_DIGITS) {
-                ret->digits[ret->n++] = (uint8_t)(s.p[at] - '0');
-            } else {
-                ret->is_broken = true;
-            }
-            at++;
-            digits++;
-        }
-        if (ret->group_count < MAX_GROUPS) {
-            ret->groups[ret->group_count++] = (uint8_t)MIN(digits, (size_t)255);
-        } else {
-            ret->is_broken = true;
-        }
-        size_t n = separator(s, at);
-
-        if (n == 0) {
-            break;
-        }
-        at += n;
-    }
-    ret->end = at;
-    if (at < s.n && (is_latin(s.p[at]) || s.p[at] == '_' ||
-                     ((s.p[at] == '.' || s.p[at] == ',') && at + 1 < s.n && is_digit(s.p[at + 1])))) {
-        ret->is_broken = true;
-    }
+    *VEC_ADD(s->arena, &s->hits) =
+        (struct personal_hit){.rule = rule, .beg = beg, .end = end, .basis = INSPECT_HEURISTIC};
 }
 
-static bool groups_are(const struct number *x, size_t n, const uint8_t *groups)
+void personal_hit_units(struct personal_scan *s, const char *rule, size_t beg, size_t end)
 {
-    return x->group_count == n && memcmp(x->groups, groups, n) == 0;
+    personal_hit(s, rule, s->text.at[beg], s->text.at[end]);
 }
 
-static bool is_telephone(const struct scan *s, const struct number *x)
+/* The kinds of labels of names that a head is: "氏名", "申込者 氏名(漢字)", "担当". */
+static uint32_t label_flags(const struct personal_text *t)
 {
-    static const char *const words = "電話|tel|fax|ファクス|ファックス|携帯|連絡先|内線|phone|mobile|直通";
-    bool about = is_about(s, x->beg, words);
-    bool abroad = x->has_plus && x->n >= 11 && x->n <= 13 && x->digits[0] == 8 && x->digits[1] == 1;
+    uint32_t kinds = WORD_STRONG | WORD_ROLE | WORD_TITLE;
+    uint32_t flags = 0;
+    size_t end = t->n;
 
-    if (abroad) {
-        return true;
-    }
-    if (x->digits[0] != 0 || x->n < 10 || x->n > 11 || x->digits[1] == 0) {
-        return false;
-    }
-    bool mobile = x->n == 11 && x->digits[2] == 0 && x->digits[1] >= 5;
-
-    if (x->n == 11 && !mobile) {
-        return false;
-    }
-    /* Numbers that the called pays for, and the like, belong to no person. */
-    if (x->n == 10 && (memcmp(x->digits, (uint8_t[]){0, 1, 2, 0}, 4) == 0 ||
-                       memcmp(x->digits, (uint8_t[]){0, 5, 7, 0}, 4) == 0 ||
-                       memcmp(x->digits, (uint8_t[]){0, 9, 9, 0}, 4) == 0)) {
-        return false;
-    }
-    if (x->group_count == 3) {
-        return x->groups[0] >= 2 && x->groups[0] <= 5 && x->groups[1] >= 1 && x->groups[2] >= 3 &&
-               x->groups[2] <= 4;
-    }
-    return x->group_count == 1 && about;
-}
-
-static bool is_card(const struct scan *s, const struct number *x)
-{
-    bool length = (x->n == 16 && x->digits[0] >= 3 && x->digits[0] <= 6) ||
-                  (x->n == 15 && x->digits[0] == 3 && (x->digits[1] == 4 || x->digits[1] == 7)) ||
-                  (x->n == 14 && x->digits[0] == 3);
-
-    return length && personal_is_luhn(x->digits, x->n) &&
-           is_about(s, x->beg, "カード|クレジット|card|credit|visa|master|jcb|amex|diners");
-}
-
-static bool is_account(const struct scan *s, const struct number *x)
-{
-    bool of_bank = x->group_count == 1 && x->n >= 6 && x->n <= 8 &&
-                   is_about(s, x->beg, "口座番号|口座|普通|当座|貯蓄") &&
-                   (is_about(s, x->beg, "口座") || is_about(s, x->beg, "銀行|信用金庫|信金|支店|農協"));
-    /* 記号 1xxx0, 番号 xxxxxxx1 of the post bank */
-    bool of_post = x->n >= 12 && x->n <= 14 && x->group_count == 2 && x->groups[0] == 5 &&
-                   is_about(s, x->beg, "記号");
-
-    return of_bank || of_post;
-}
-
-/* What the number is; NULL = nothing to tell. */
-static const char *kind_of_number(const struct scan *s, const struct number *x)
-{
-    static const uint8_t fours[] = {4, 4, 4, 4};
-    static const char *const individual =
-        "個人番号|マイナンバ|my number|mynumber|my_number|特定個人|共通番号";
-
-    if (x->is_broken && !x->has_plus) {
-        return NULL;
-    }
-    if (x->n == 12 && (x->group_count == 1 || groups_are(x, 3, fours)) &&
-        personal_is_individual_number(x->digits) &&
-        (is_about(s, x->beg, individual) || has_word(after(s, x->end), individual))) {
-        return "PII-301";
-    }
-    if (is_telephone(s, x)) {
-        return "PII-302";
-    }
-    if (is_card(s, x)) {
-        return "PII-308";
-    }
-    if (x->n == 12 && x->group_count == 1 && is_about(s, x->beg, "免許証番号|免許番号|運転免許")) {
-        return "PII-308";
-    }
-    return is_account(s, x) ? "PII-307" : NULL;
-}
-
-/* ---- dates of birth ---- */
-
-static bool is_birth(const struct scan *s, size_t at)
-{
-    return is_about(s, at, "生年月日|誕生日|date of birth|birthday|birthdate");
-}
-
-/* A date that begins at `at`; its end, or 0. Years of eras may have one or two digits. */
-static size_t date_end(struct str s, size_t at)
-{
-    static const struct str units[3][5] = {{STR("年"), STR("/"), STR("."), STR("-"), STR(" 年")},
-                                           {STR("月"), STR("/"), STR("."), STR("-"), STR(" 月")},
-                                           {}};
-
-    for (int part = 0; part < 3; part++) {
-        size_t digits = 0;
-
-        while (at < s.n && s.p[at] == ' ') {
-            at++;
-        }
-        while (at < s.n && is_digit(s.p[at]) && digits < 4) {
-            at++;
-            digits++;
-        }
-        if (digits == 0 || (part > 0 && digits > 2)) {
-            return 0;
-        }
-        bool goes_on = part == 2;
-
-        for (size_t i = 0; i < COUNT(units[0]) && !goes_on; i++) {
-            if (str_at(s, at, units[part][i])) {
-                at += units[part][i].n;
-                goes_on = true;
-            }
-        }
-        if (!goes_on) {
-            return 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (personal_begins_cue(t->u[i]) &&
+            personal_longest(t->u + i, t->n - i, WORD_STRONG, &flags) > 0) {
+            return flags & kinds;
         }
     }
-    return str_at(s, at, STR("日")) ? at + STR("日").n : at;
-}
-
-/* A date after the word for it, or before 生 / 生まれ; past it, or 0. */
-static size_t take_birth(struct scan *s, size_t at)
-{
-    size_t end = date_end(s->text->s, at);
-
-    if (end == 0) {
-        return 0;
-    }
-    struct str rest = str_sub(s->text->s, skip_spaces(s->text->s, end), s->text->s.n);
-    bool born = str_starts(rest, STR("生まれ")) || str_starts(rest, STR("生)")) ||
-                str_eq(str_trim(rest), STR("生"));
-
-    if (born || is_birth(s, at)) {
-        report(s, "PII-306", at, end);
-        return end;
-    }
-    return 0;
-}
-
-/* ---- mail ---- */
-
-static bool is_mail_character(char c)
-{
-    return is_digit(c) || is_latin(c) || memchr("._%+-", c, 5) != NULL;
-}
-
-static void take_mail(struct scan *s, size_t at)
-{
-    struct str t = s->text->s;
-    size_t beg = at;
-    size_t end = at + 1;
-    size_t last_dot = 0;
-
-    while (beg > 0 && at - beg < 64 && is_mail_character(t.p[beg - 1])) {
-        beg--;
-    }
-    while (end < t.n && end - at < 255 &&
-           (is_digit(t.p[end]) || is_latin(t.p[end]) || t.p[end] == '-' || t.p[end] == '.')) {
-        if (t.p[end] == '.') {
-            last_dot = end;
-        }
-        end++;
-    }
-    while (end > at + 1 && (t.p[end - 1] == '.' || t.p[end - 1] == '-')) {
+    while (end > 0 && (t->classes[end - 1] == CHAR_SPACE || t->u[end - 1] == ':')) {
         end--;
     }
-    struct str host = str_sub(t, at + 1, end);
-
-    if (beg == at || last_dot == 0 || last_dot + 2 >= end || !is_latin(t.p[last_dot + 1])) {
-        return;
+    if (end == 1 && (t->u[0] == 0x59D3 || t->u[0] == 0x6C0F || t->u[0] == 0x540D)) { /* 姓 氏 名 */
+        return WORD_STRONG;
     }
-    /* RFC 2606, and what JPRS keeps for examples. */
-    if (has_word(host, "example.|.example|.invalid|.test|localhost")) {
-        return;
+    for (size_t n = MIN(end, (size_t)PERSONAL_WORD_MAX); n >= 2; n--) {
+        flags = personal_word(t->u + end - n, n) & kinds;
+        if (flags != 0) {
+            return n == end ? flags : flags & (WORD_STRONG | WORD_ROLE);
+        }
     }
-    report(s, "PII-303", beg, end);
+    return 0;
 }
 
-/* ---- addresses ---- */
-
-/* Names of prefectures but for the last character, which is 都, 道, 府 or 県. */
-static const char *const prefectures[] = {
-    "北海", "青森", "岩手", "宮城", "秋田", "山形", "福島", "茨城", "栃木", "群馬", "埼玉", "千葉",
-    "東京", "神奈川", "新潟", "富山", "石川", "福井", "山梨", "長野", "岐阜", "静岡", "愛知", "三重",
-    "滋賀", "京都", "大阪", "兵庫", "奈良", "和歌山", "鳥取", "島根", "岡山", "広島", "山口", "徳島",
-    "香川", "愛媛", "高知", "福岡", "佐賀", "長崎", "熊本", "大分", "宮崎", "鹿児島", "沖縄"};
-
-/* The end of "1丁目2番3号", "1-2-3", "12番地" at `at`, or 0 when it has no number of a plot. */
-static size_t plot_end(struct str s, size_t at)
+/* 住所 : past it, with what separates it from the address; or 0. */
+static size_t address_label_end(const struct personal_text *t, size_t i)
 {
-    size_t groups = 0;
-    bool has_unit = false;
+    static const uint16_t labels[][4] = {
+        {0x4F4F, 0x6240, 0},         /* 住所 */
+        {0x6240, 0x5728, 0x5730, 0}, /* 所在地 */
+        {0x672C, 0x7C4D, 0},         /* 本籍 */
+        {0x5C45, 0x6240, 0},         /* 居所 */
+    };
 
-    while (at < s.n && is_digit(s.p[at])) {
-        while (at < s.n && is_digit(s.p[at])) {
-            at++;
-        }
-        groups++;
-        static const struct str units[] = {STR("丁目"), STR("番地の"), STR("番地"), STR("番"),
-                                           STR("号"), STR("-"), STR("の")};
-        size_t i = 0;
+    for (size_t k = 0; k < COUNT(labels); k++) {
+        size_t n = 0;
 
-        while (i < COUNT(units) && !str_at(s, at, units[i])) {
-            i++;
+        while (labels[k][n] != 0 && i + n < t->n && t->u[i + n] == labels[k][n]) {
+            n++;
         }
-        if (i == COUNT(units)) {
-            break;
+        if (labels[k][n] == 0) {
+            size_t end = i + n;
+
+            while (end < t->n && end - i - n < 4 &&
+                   (t->classes[end] == CHAR_SPACE || t->u[end] == ':' || t->classes[end] == CHAR_CLOSE)) {
+                end++;
+            }
+            return end > i + n ? end : 0;
         }
-        has_unit |= i >= 1 && i <= 3;
-        at += units[i].n;
-        at = skip_spaces(s, at);
     }
-    return has_unit || groups >= 2 ? at : 0;
+    return 0;
 }
 
-/* An address that begins with a prefecture at `at`; past it, or 0. */
-static size_t take_address(struct scan *s, size_t at, size_t past_prefecture)
+static bool ends_place(uint16_t u) /* 市 区 町 村 都 道 府 県 */
 {
-    struct str t = s->text->s;
-    size_t limit = MIN(t.n, at + ADDRESS_BYTES);
-    bool has_town = false;
+    return u == 0x5E02 || u == 0x533A || u == 0x753A || u == 0x6751 || u == 0x90FD || u == 0x9053 ||
+           u == 0x5E9C || u == 0x770C;
+}
 
-    for (size_t i = past_prefecture; i < limit;) {
-        uint32_t cp;
-        size_t n = utf8_decode(t, i, &cp);
+/* Numbers, mail and addresses. */
+static void take_numbers(struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+    size_t past_byte = 0;
+    size_t past_address = 0;
 
-        has_town |= cp == 0x5E02 || cp == 0x533A || cp == 0x753A || cp == 0x6751; /* 市区町村 */
-        if (is_digit(t.p[i])) {
-            size_t end = plot_end(t, i);
+    if (s->head.n > 0 && personal_has_word(s->head.folded.s, "住所|所在地|居所|本籍")) {
+        past_address = personal_take_labelled_address(s, 0);
+    }
+    for (size_t i = past_address; i < t->n; i++) {
+        uint16_t u = t->u[i];
+        size_t end = 0;
 
-            if (end > 0 && has_town) {
-                report(s, "PII-304", at, end);
-                return end;
-            }
-            while (i < limit && is_digit(t.p[i])) {
-                i++;
-            }
+        if (t->at[i] < past_byte) {
             continue;
         }
-        if (cp == '\n' || char_class_of(cp) == CHAR_STOP || char_class_of(cp) == CHAR_COMMA) {
-            return 0;
+        if (u >= '0' && u <= '9') {
+            past_byte = personal_take_digits(s, t->at[i]);
+        } else if (u == '@' || u == '[' || u == '(' || u == '<' || u == '{') {
+            personal_take_mail(s, t->at[i]);
+        } else if (ends_place(u)) {
+            end = personal_take_address(s, i + 1);
+        } else if (u == 0x4F4F || u == 0x6240 || u == 0x672C || u == 0x5C45) {
+            size_t label = address_label_end(t, i);
+
+            end = label > 0 && !ends_place(u) ? personal_take_labelled_address(s, label) : 0;
         }
-        i += n;
+        if (end > i) {
+            i = end - 1;
+        }
     }
-    return 0;
 }
 
-/* Past the name of a prefecture at `at`, or 0. */
-static size_t prefecture_end(struct str s, size_t at)
+static int by_place(const void *a, const void *b)
 {
-    for (size_t i = 0; i < COUNT(prefectures); i++) {
-        struct str name = str_of(prefectures[i]);
+    const struct personal_hit *x = a;
+    const struct personal_hit *y = b;
 
-        if (str_at(s, at, name)) {
-            struct str rest = str_sub(s, at + name.n, s.n);
-
-            return str_starts(rest, STR("都")) || str_starts(rest, STR("道")) ||
-                           str_starts(rest, STR("府")) || str_starts(rest, STR("県"))
-                       ? at + name.n + 3
-                       : 0;
-        }
-    }
-    return 0;
+    return x->beg != y->beg ? (x->beg < y->beg ? -1 : 1) : x->end < y->end ? 1 : x->end > y->end ? -1 : 0;
 }
 
-/* ---- the walk ---- */
+static struct str source_of(const struct personal_scan *s, struct str source, size_t beg, size_t end)
+{
+    return str_sub(source, ftext_beg(&s->text.folded, beg),
+                   ftext_end(&s->text.folded, end, source));
+}
 
-/* Whether there is anything to look for: a digit, wide or narrow, or an at sign. */
+/* Whether there is anything to look for: no plain Latin text without numbers and signs. */
 static bool is_worth(struct str text)
 {
     for (size_t i = 0; i < text.n; i++) {
-        if (is_digit(text.p[i]) || text.p[i] == '@') {
+        unsigned char c = (unsigned char)text.p[i];
+
+        if ((c >= '0' && c <= '9') || c == '@' || c >= 0xE3) {
             return true;
-        }
-        if ((unsigned char)text.p[i] == 0xEF && i + 2 < text.n &&
-            (unsigned char)text.p[i + 1] == 0xBC) {
-            return true; /* wide digits and the wide at sign */
         }
     }
     return false;
 }
 
-/* What begins with the digit at `at`; past it. */
-static size_t take_digits(struct scan *s, size_t at)
+static void look_through(struct personal_scan *s, struct arena *a, struct str text, struct str head,
+                         bool head_is_line)
 {
-    struct number number;
-    size_t end = take_birth(s, at);
-
-    if (end > 0) {
-        return end;
+    *s = (struct personal_scan){.arena = a, .head_is_line = head_is_line};
+    personal_text_init(&s->text, a, text);
+    personal_text_init(&s->head, a, head);
+    s->head_flags = head.n == 0 ? 0 : label_flags(&s->head);
+    take_numbers(s);
+    personal_take_names(s);
+    if (s->hits.n > 1) {
+        qsort(s->hits.v, s->hits.n, sizeof(s->hits.v[0]), by_place);
     }
-    take_number(s->text->s, at, &number);
-    const char *kind = kind_of_number(s, &number);
+}
 
-    if (kind != NULL) {
-        report(s, kind, number.beg, number.end);
+/* Hands over the hits that lie behind byte `from` or across it. */
+static void tell(struct found *f, const struct personal_scan *s, struct str text, struct str place,
+                 size_t from)
+{
+    size_t past = 0;
+
+    for (uint32_t i = 0; i < s->hits.n; i++) {
+        const struct personal_hit *x = &s->hits.v[i];
+
+        if (x->end <= past || (from > 0 && (x->beg >= from || x->end <= from))) {
+            continue;
+        }
+        past = x->end;
+        found_add(f, x->rule, x->basis, place, source_of(s, text, x->beg, x->end));
     }
-    return number.end;
 }
 
 void personal_scan(struct found *f, struct str text, struct str context, struct str place)
 {
     struct arena scratch CLEANUP(arena_done) = {};
+    struct personal_scan s;
 
-    if (!is_worth(text)) {
+    if (is_worth(text)) {
+        look_through(&s, &scratch, text, context, false);
+        tell(f, &s, text, place, 0);
+    }
+}
+
+/* ---- what belongs together ---- */
+
+static struct personal *state_of(struct found *f)
+{
+    if (f->personal == NULL) {
+        f->personal = ARENA_NEW(f->arena, struct personal);
+    }
+    return f->personal;
+}
+
+static size_t keep(char *out, size_t room, struct str text)
+{
+    struct str part = str_sub(text, 0, text.n > room ? utf8_floor(text, room) : text.n);
+
+    if (part.n > 0) {
+        memcpy(out, part.p, part.n);
+    }
+    return part.n;
+}
+
+static void count_shape(struct found *f, struct name_column *c, enum personal_shape shape,
+                        struct str place)
+{
+    c->filled++;
+    if (shape == PERSONAL_SHAPE_NONE) {
         return;
     }
-    struct ftext folded = fold(&scratch, text);
-    struct ftext head = fold(&scratch, context);
-    struct scan s = {.f = f, .text = &folded, .context = head.s, .place = place, .source = text};
-
-    for (size_t i = 0; i < folded.s.n;) {
-        unsigned char c = (unsigned char)folded.s.p[i];
-
-        if (is_digit((char)c)) {
-            i = take_digits(&s, i);
-            continue;
-        }
-        if (c == '@') {
-            take_mail(&s, i);
-        }
-        if (c >= 0xE4 && c <= 0xE9) { /* kanji */
-            size_t past = prefecture_end(folded.s, i);
-            size_t end = past == 0 ? 0 : take_address(&s, i, past);
-
-            if (end > 0) {
-                i = end;
-                continue;
-            }
-        }
-        i++;
+    c->full += shape == PERSONAL_SHAPE_FULL;
+    c->weak += shape == PERSONAL_SHAPE_WEAK;
+    place = str_sub(place, 0, utf8_floor(place, MIN(place.n, (size_t)PLACE_BYTES)));
+    if (c->first.n == 0) {
+        c->first = arena_str(f->arena, place);
     }
+    /* The last place is written over: the arena does not grow with the table. */
+    if (c->last.n < place.n || c->last.p == NULL) {
+        c->last = (struct str){.p = arena_alloc(f->arena, PLACE_BYTES), .n = 0};
+    }
+    char *last = (char *)(uintptr_t)c->last.p;
+
+    memcpy(last, place.p, place.n);
+    c->last.n = place.n;
+}
+
+static void end_column(struct found *f, struct name_column *c)
+{
+    uint32_t names = c->full + c->weak;
+    bool is_list = names >= ZONE_ROWS && (c->full >= ZONE_FULL || c->is_labelled) &&
+                   (uint64_t)names * 5 >= (uint64_t)c->filled * 3;
+
+    if (is_list) {
+        found_add_many(f, "PII-310", INSPECT_HEURISTIC,
+                       arena_printf(f->arena, "%.*s – %.*s", STR_ARG(c->first), STR_ARG(c->last)),
+                       (struct str){}, names);
+    }
+    *c = (struct name_column){};
+}
+
+/* Whether the text is a label and nothing else. */
+static bool is_label(const struct personal_text *t)
+{
+    size_t end = t->n;
+
+    while (end > 0 && (t->classes[end - 1] == CHAR_SPACE || t->u[end - 1] == ':')) {
+        end--;
+    }
+    return end > 0 && end <= LABEL_UNITS && label_flags(t) != 0;
+}
+
+void personal_cell(struct found *f, struct str text, struct str head, struct str place, uint32_t row,
+                   uint32_t column)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct personal *p = state_of(f);
+    struct personal_scan s;
+    struct name_column *c = NULL;
+
+    if (str_trim(text).n == 0) {
+        return;
+    }
+    if (p->columns == NULL) {
+        p->columns = ARENA_ARRAY(f->arena, MAX_COLUMNS, struct name_column);
+    }
+    p->first_row = p->first_row == 0 ? row : p->first_row;
+    if (row != p->row) {
+        p->left_bytes = 0;
+        p->row = row;
+    }
+    if (column >= 1 && column <= MAX_COLUMNS) {
+        c = &p->columns[column - 1];
+        p->column_count = MAX(p->column_count, column);
+        if (row == p->first_row) {
+            c->head_bytes = keep(c->head, HEAD_BYTES, text);
+        } else if (head.n == 0) {
+            head = (struct str){.p = c->head, .n = c->head_bytes};
+        }
+    }
+    struct str left = {.p = p->left, .n = p->left_bytes};
+    bool is_head = c != NULL && row == p->first_row;
+
+    if (!is_worth(text)) {
+        p->left_bytes = 0;
+        return;
+    }
+    if (is_head) {
+        head = left.n > UTF8_MAX ? left : (struct str){};
+    } else if (left.n > 0) {
+        head = arena_printf(&scratch, "%.*s %.*s", STR_ARG(head), STR_ARG(left));
+    }
+    look_through(&s, &scratch, text, head, false);
+    tell(f, &s, text, place, 0);
+    bool label = is_label(&s.text);
+
+    p->left_bytes = text.n <= HEAD_BYTES && s.hits.n == 0 ? keep(p->left, HEAD_BYTES, text) : 0;
+    if (c != NULL && is_head) {
+        c->is_labelled = (label_flags(&s.text) & WORD_STRONG) != 0;
+    }
+    if (c != NULL && !(is_head && label)) {
+        count_shape(f, c, personal_shape_of(&s), place);
+    }
+}
+
+/* ---- running text ---- */
+
+/* Whether a line that ends and one that begins like this are one sentence. */
+static bool goes_on(struct str tail, struct str line)
+{
+    uint32_t cp;
+    enum char_class before = char_class_before(tail, tail.n);
+
+    if (line.n == 0 || tail.n == 0) {
+        return false;
+    }
+    utf8_decode(line, 0, &cp);
+    enum char_class first = char_class_of(cp);
+
+    return (before == CHAR_KANJI || before == CHAR_KATAKANA || before == CHAR_DIGIT ||
+            before == CHAR_LATIN || before == CHAR_OTHER || before == CHAR_HIRAGANA) &&
+           (first == CHAR_KANJI || first == CHAR_KATAKANA || first == CHAR_DIGIT ||
+            first == CHAR_LATIN || cp == '@' || cp == '-' || cp == '.' || first == CHAR_HIRAGANA);
+}
+
+static void look_across(struct found *f, struct personal *p, struct str line, struct str place)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct personal_scan s;
+    struct str tail = {.p = p->tail, .n = p->tail_bytes};
+    struct str head = str_sub(line, 0, line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n);
+
+    if (!goes_on(tail, line)) {
+        return;
+    }
+    struct str joined = arena_printf(&scratch, "%.*s%.*s", STR_ARG(tail), STR_ARG(head));
+    size_t boundary = 0;
+
+    look_through(&s, &scratch, joined, (struct str){}, false);
+    while (boundary < s.text.folded.s.n && s.text.folded.src[boundary] < tail.n) {
+        boundary++;
+    }
+    if (boundary > 0) {
+        tell(f, &s, joined, place, boundary);
+    }
+}
+
+void personal_line(struct found *f, struct str line, struct str place)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct personal *p = state_of(f);
+    struct personal_scan s;
+    struct str label = {.p = p->label, .n = p->label_bytes};
+
+    if (str_trim(line).n == 0) {
+        p->tail_bytes = 0;
+        return;
+    }
+    look_across(f, p, line, place);
+    p->tail_bytes = 0;
+    if (!is_worth(line)) {
+        p->label_bytes = 0;
+        end_column(f, &p->lines);
+        return;
+    }
+    look_through(&s, &scratch, line, label, true);
+    tell(f, &s, line, place, 0);
+    p->label_bytes = is_label(&s.text) ? keep(p->label, HEAD_BYTES, line) : 0;
+    if (s.text.n >= LONG_LINE_UNITS) {
+        size_t beg = utf8_floor(line, line.n - MIN(line.n, (size_t)TAIL_BYTES - UTF8_MAX));
+
+        p->tail_bytes = keep(p->tail, TAIL_BYTES, str_sub(line, beg, line.n));
+    }
+    enum personal_shape shape = personal_row_shape_of(&s);
+
+    if (shape == PERSONAL_SHAPE_NONE) {
+        end_column(f, &p->lines);
+    } else {
+        count_shape(f, &p->lines, shape, place);
+    }
+}
+
+void personal_end(struct found *f)
+{
+    struct personal *p = f->personal;
+
+    if (p == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < p->column_count; i++) {
+        end_column(f, &p->columns[i]);
+    }
+    end_column(f, &p->lines);
+    p->column_count = p->first_row = p->row = 0;
+    p->left_bytes = p->tail_bytes = p->label_bytes = 0;
 }

@@ -1,8 +1,12 @@
 /*
- * Personal information in Japanese text: telephone numbers, mail addresses, individual numbers,
- * cards, accounts, dates of birth, postal addresses with their number. Corporate numbers
- * (法人番号) and invoice registration numbers (T + 13 digits) are recognised and not reported, and
- * so are numbers that callers do not pay for, and mail addresses made for examples.
+ * Personal information in Japanese text: names of people, postal addresses, telephone numbers, mail
+ * addresses, dates of birth, individual numbers, cards, accounts, numbers of documents. Corporate
+ * numbers (法人番号) and invoice registration numbers (T + 13 digits) are not reported, nor are
+ * numbers that callers do not pay for, and mail addresses made for examples.
+ *
+ * A text that stands alone goes to personal_scan(). Lines and cells that belong together go to
+ * personal_line() and personal_cell() in their order, closed by personal_end(): what is broken over
+ * two lines is then found, and columns and lists of names are told as a whole.
  */
 #ifndef INSPECT_PERSONAL_H
 #define INSPECT_PERSONAL_H
@@ -14,6 +18,19 @@
  * and says what it is: the head of its column; may be empty. Linear time.
  */
 void personal_scan(struct found *f, struct str text, struct str context, struct str place);
+
+/* The next line of running text: joined with the one before when it goes on. */
+void personal_line(struct found *f, struct str line, struct str place);
+
+/*
+ * The next cell of a table. Rows and columns count from 1. `head` is the head of the column; when
+ * it is empty the cells of the first row are taken, and what stands left of the cell.
+ */
+void personal_cell(struct found *f, struct str text, struct str head, struct str place, uint32_t row,
+                   uint32_t column);
+
+/* The table, page or text is over: tells its columns and lists of names (PII-310). */
+void personal_end(struct found *f);
 
 /* Whether 12 digits (values 0-9) carry the check digit of an individual number (総務省令85号 5条). */
 bool personal_is_individual_number(const uint8_t digits[static 12]);

@@ -1,6 +1,7 @@
 /*
- * Text, in any encoding the readers know. Each line is looked through for personal information,
- * with the first line as its context (the head of a table); characters that are not seen are told.
+ * Text, in any encoding the readers know. It is looked through for personal information: as a table
+ * when its first two lines have the same number of commas or tabs, else line by line. Characters
+ * that are not seen are told.
  */
 #include "inspect/text.h"
 
@@ -10,8 +11,6 @@
 #include "read/text-file.h"
 
 #include <stdio.h>
-
-enum { HEAD_BYTES = 400 };
 
 /* Zero width, direction, tags; not the joiners of emoji nor a byte order mark at the start. */
 static bool is_unseen(uint32_t cp)
@@ -44,11 +43,75 @@ static void look_for_unseen(struct found *f, struct str line, uint32_t number)
     }
 }
 
+/* The line that begins at `at`. */
+static struct str line_at(struct str text, size_t at)
+{
+    const char *end = at >= text.n ? NULL : memchr(text.p + at, '\n', text.n - at);
+
+    return str_sub(text, at, end == NULL ? text.n : (size_t)(end - text.p));
+}
+
+/* The end of the cell that begins at `at`: the next separator outside of quotes. */
+static size_t cell_end(struct str line, size_t at, char separator)
+{
+    bool quoted = false;
+
+    while (at < line.n && (quoted || line.p[at] != separator)) {
+        quoted ^= line.p[at] == '"';
+        at++;
+    }
+    return at;
+}
+
+static size_t cells_of(struct str line, char separator)
+{
+    size_t n = 1;
+
+    for (size_t at = cell_end(line, 0, separator); at < line.n;
+         at = cell_end(line, at + 1, separator)) {
+        n++;
+    }
+    return n;
+}
+
+/* What separates the cells of a table; 0: the text is none. */
+static char separator_of(struct str text)
+{
+    struct str first = line_at(text, 0);
+    struct str second = line_at(text, first.n + 1);
+    char separators[] = {'\t', ','};
+
+    for (size_t i = 0; i < COUNT(separators); i++) {
+        size_t n = cells_of(first, separators[i]);
+
+        if (n > 1 && n == cells_of(second, separators[i])) {
+            return separators[i];
+        }
+    }
+    return 0;
+}
+
+static void look_at_row(struct found *f, struct str line, char separator, uint32_t number,
+                        struct str place)
+{
+    uint32_t column = 0;
+
+    for (size_t at = 0; at <= line.n;) {
+        size_t end = cell_end(line, at, separator);
+        struct str cell = str_trim(str_sub(line, at, end));
+
+        if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"') {
+            cell = str_sub(cell, 1, cell.n - 1);
+        }
+        personal_cell(f, cell, (struct str){}, place, number, ++column);
+        at = end + 1;
+    }
+}
+
 void text_inspect(struct found *f, struct str bytes)
 {
     struct doc doc = {};
     struct err err = {};
-    struct str head = {};
 
     if (bytes.n == 0) {
         return;
@@ -63,21 +126,21 @@ void text_inspect(struct found *f, struct str bytes)
         }
     }
     uint32_t number = 0;
+    char separator = separator_of(doc.text);
 
     for (size_t beg = 0; beg < doc.text.n;) {
-        struct arena scratch CLEANUP(arena_done) = {};
-        const char *end = memchr(doc.text.p + beg, '\n', doc.text.n - beg);
-        size_t past = end == NULL ? doc.text.n : (size_t)(end - doc.text.p);
-        struct str line = str_sub(doc.text, beg, past);
+        struct str line = line_at(doc.text, beg);
         char place[16];
 
         number++;
         snprintf(place, sizeof(place), "L%u", number);
         look_for_unseen(f, line, number);
-        if (number == 1 && (str_has(line, STR(",")) || str_has(line, STR("\t")))) {
-            head = str_sub(line, 0, HEAD_BYTES);
+        if (separator != 0) {
+            look_at_row(f, line, separator, number, str_of(place));
+        } else {
+            personal_line(f, line, str_of(place));
         }
-        personal_scan(f, line, number == 1 ? (struct str){} : head, str_of(place));
-        beg = past + 1;
+        beg += line.n + 1;
     }
+    personal_end(f);
 }

@@ -1,0 +1,77 @@
+/*
+ * A text while it is looked through for personal information; between the files personal*.c only.
+ * The text is folded (text/fold.h) and stands there twice: as bytes, and as one unit a character in
+ * its usual variant (personal-word.h), which the words of names and places are looked up by.
+ */
+#ifndef INSPECT_PERSONAL_SCAN_H
+#define INSPECT_PERSONAL_SCAN_H
+
+#include "inspect/found.h"
+#include "inspect/personal-word.h"
+#include "text/chars.h"
+#include "text/fold.h"
+
+struct personal_hit {
+    const char *rule;
+    size_t beg, end; /* bytes of the folded text */
+    enum inspect_basis basis;
+};
+
+struct personal_text {
+    struct ftext folded;
+    const uint16_t *u;     /* units */
+    const uint32_t *at;    /* byte of each unit in the folded text; at[n] = its end */
+    const uint8_t *classes; /* enum char_class of each unit */
+    size_t n;
+};
+
+struct personal_scan {
+    struct arena *arena; /* of this text */
+    struct personal_text text;
+    struct personal_text head; /* what stands over or beside it */
+    uint32_t head_flags; /* kinds of labels (personal-word.h) that the head is */
+    bool head_is_line;         /* the head is the line before, not that of a column */
+    VEC(struct personal_hit) hits;
+};
+
+/* Folds the text and makes its units. Arena memory. */
+void personal_text_init(struct personal_text *t, struct arena *a, struct str text);
+
+/* A finding between two bytes of the folded text, or between two units. */
+void personal_hit(struct personal_scan *s, const char *rule, size_t beg, size_t end);
+void personal_hit_units(struct personal_scan *s, const char *rule, size_t beg, size_t end);
+
+/* Whether one of the words, separated by '|', stands in the text; ASCII in either case. */
+bool personal_has_word(struct str text, const char *words);
+
+/* The byte past the last of the words in the text, or -1. */
+ptrdiff_t personal_last_word(struct str text, const char *words);
+
+/* What the digit at the byte begins, or where the "@" stands; past it. (personal-number.c) */
+size_t personal_take_digits(struct personal_scan *s, size_t at);
+/* The address around the "@" at the byte, or one that is written with a word for it. */
+void personal_take_mail(struct personal_scan *s, size_t at);
+
+/*
+ * An address whose municipality or prefecture ends before unit `end` (that of 市 区 町 村 都 道 府
+ * 県 is the one before); past the address, or 0. (personal-address.c)
+ */
+size_t personal_take_address(struct personal_scan *s, size_t end);
+/* An address after a label for one that ends at unit `at`; past it, or 0. */
+size_t personal_take_labelled_address(struct personal_scan *s, size_t at);
+
+/* All names of people. (personal-name.c) */
+void personal_take_names(struct personal_scan *s);
+
+enum personal_shape {
+    PERSONAL_SHAPE_NONE,
+    PERSONAL_SHAPE_WEAK, /* a surname, or words in the form of a name */
+    PERSONAL_SHAPE_FULL, /* a family and a given name, both known */
+};
+
+/* What the text is as a whole, an honour behind it left aside. */
+enum personal_shape personal_shape_of(const struct personal_scan *s);
+/* The same for a line of columns: what its first words are, marks and numbers before them aside. */
+enum personal_shape personal_row_shape_of(const struct personal_scan *s);
+
+#endif

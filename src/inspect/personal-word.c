@@ -1,0 +1,126 @@
+/*
+ * Look-up in the generated table: a hash with linear probing, whose slots have the length of the
+ * word and the upper bits of its hash, so that nearly nothing else is touched when there is no such
+ * word. The hash of a text is that of its beginning and one step more: all words that begin at a
+ * place are found in one go.
+ */
+#include "inspect/personal-word.h"
+
+#include <string.h>
+
+enum {
+    NUMBER_BITS = 17,
+    LENGTH_BITS = 4,
+    HASH_SHIFT = NUMBER_BITS + LENGTH_BITS,
+};
+
+static const uint32_t hash_start = 0x811C9DC5;
+
+static uint32_t hash_step(uint32_t hash, uint16_t unit)
+{
+    hash = (hash ^ unit) * 0x01000193;
+    return hash ^ hash >> 15;
+}
+
+/* Where the units of a word of this number and length stand. */
+static const uint16_t *units_of(uint32_t number, size_t length)
+{
+    size_t at = 0;
+
+    for (size_t k = 1; k < length; k++) {
+        at += (size_t)(personal_word_starts[k + 1] - personal_word_starts[k]) * k;
+    }
+    return personal_word_units + at + (number - personal_word_starts[length]) * length;
+}
+
+static uint32_t look_up(const uint16_t *units, size_t n, uint32_t hash)
+{
+    uint32_t mask = personal_word_slot_count - 1;
+
+    for (uint32_t at = hash & mask; personal_word_slots[at] != 0; at = (at + 1) & mask) {
+        uint32_t slot = personal_word_slots[at];
+        uint32_t number = (slot & ((1u << NUMBER_BITS) - 1)) - 1;
+
+        if (slot >> HASH_SHIFT == hash >> HASH_SHIFT &&
+            (slot >> NUMBER_BITS & ((1u << LENGTH_BITS) - 1)) == n &&
+            memcmp(units_of(number, n), units, n * sizeof(units[0])) == 0) {
+            return personal_word_flags[number];
+        }
+    }
+    return 0;
+}
+
+uint32_t personal_word(const uint16_t *units, size_t n)
+{
+    uint32_t hash = hash_start;
+
+    if (n == 0 || n > PERSONAL_WORD_MAX) {
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        hash = hash_step(hash, units[i]);
+    }
+    return look_up(units, n, hash);
+}
+
+size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_t *ret_flags)
+{
+    uint32_t hash = hash_start;
+    size_t longest = 0;
+
+    for (size_t i = 0; i < n && i < PERSONAL_WORD_MAX; i++) {
+        hash = hash_step(hash, units[i]);
+        uint32_t found = look_up(units, i + 1, hash);
+
+        if ((found & flags) != 0) {
+            longest = i + 1;
+            if (ret_flags != NULL) {
+                *ret_flags = found;
+            }
+        }
+    }
+    return longest;
+}
+
+uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags)
+{
+    uint32_t hash = hash_start;
+    uint32_t lengths = 0;
+
+    for (size_t i = 0; i < n && i < PERSONAL_WORD_MAX; i++) {
+        hash = hash_step(hash, units[i]);
+        if ((look_up(units, i + 1, hash) & flags) != 0) {
+            lengths |= 1u << (i + 1);
+        }
+    }
+    return lengths;
+}
+
+bool personal_begins_cue(uint16_t unit)
+{
+    return (personal_cue_first[unit >> 5] >> (unit & 31) & 1) != 0;
+}
+
+uint16_t personal_usual(uint32_t code_point)
+{
+    if (code_point < 0x3400) {
+        return (uint16_t)code_point;
+    }
+    if (code_point >= 0x10000) {
+        for (size_t beg = 0, end = personal_far_variant_count; beg < end;) {
+            size_t middle = (beg + end) / 2;
+            uint32_t there = personal_far_variants[middle].variant;
+
+            if (there == code_point) {
+                return personal_far_variants[middle].usual;
+            }
+            beg = there < code_point ? middle + 1 : beg;
+            end = there < code_point ? end : middle;
+        }
+        return 0xFFFF;
+    }
+    uint16_t usual = personal_variant_pages[personal_variant_index[code_point >> 8]]
+                                           [code_point & 0xFF];
+
+    return usual == 0 ? (uint16_t)code_point : usual;
+}

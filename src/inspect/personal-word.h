@@ -1,0 +1,71 @@
+/*
+ * The words that names and addresses of Japan are told by: family and given names, municipalities,
+ * titles, labels. Made at build time by tools/person-table.py from packages (docs/DEPENDENCIES.md)
+ * and data/personal/cues.tsv. A text is looked up in the usual variants of its characters (髙 as 高,
+ * 邊 as 辺), as UTF-16 units; characters outside the plane have none and are no part of a word.
+ */
+#ifndef INSPECT_PERSONAL_WORD_H
+#define INSPECT_PERSONAL_WORD_H
+
+#include "base/common.h"
+
+/* What a word is; the order is that of tools/person-table.py. */
+enum personal_word_flag {
+    WORD_SURNAME = 1 << 0,
+    WORD_GIVEN = 1 << 1,
+    WORD_CITY = 1 << 2,           /* 港区, 四日市市 */
+    WORD_COMMON_SURNAME = 1 << 3, /* a surname, but rather another noun */
+    WORD_COMMON_GIVEN = 1 << 4,
+    WORD_PLACE = 1 << 5,          /* 山口, 横浜: a prefecture or city without its last character */
+    WORD_NOT_NAME = 1 << 6,       /* looks like surname and given name, and is another noun */
+    WORD_HONOUR = 1 << 7,         /* this and those below: the kinds of data/personal/cues.tsv */
+    WORD_TITLE = 1 << 8,
+    WORD_RANK = 1 << 9,
+    WORD_ROLE = 1 << 10,
+    WORD_STRONG = 1 << 11,
+    WORD_END = 1 << 12,
+    WORD_FIRM = 1 << 13,
+    WORD_NEVER = 1 << 14,
+    WORD_KANA_SURNAME = 1 << 15, /* a surname in katakana: ヤマダ */
+    WORD_KANA_GIVEN = 1 << 16,
+};
+
+enum { PERSONAL_WORD_MAX = 12 /* units of the longest word */ };
+
+/* The flags of the word of these units, or 0. */
+uint32_t personal_word(const uint16_t *units, size_t n);
+
+/*
+ * The longest word with one of the flags that these units begin with: its length, or 0. `ret_flags`
+ * may be NULL.
+ */
+size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_t *ret_flags);
+
+/* The lengths of all such words: bit k = one of k units. */
+uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags);
+
+/* Whether a title, label or honour may begin with the unit. */
+bool personal_begins_cue(uint16_t unit);
+
+/* The usual variant of a folded character as one unit; 0xFFFF when there is none. */
+uint16_t personal_usual(uint32_t code_point);
+
+/* ---- generated ---- */
+
+struct personal_far_variant {
+    uint32_t variant; /* outside the plane, ascending */
+    uint16_t usual;
+};
+
+extern const uint32_t personal_word_count, personal_word_slot_count;
+extern const uint32_t personal_word_starts[]; /* number of the first word of each length */
+extern const uint32_t personal_word_slots[];
+extern const uint32_t personal_word_flags[];
+extern const uint16_t personal_word_units[]; /* all words, those of one length together */
+extern const uint32_t personal_cue_first[];
+extern const uint8_t personal_variant_index[256];
+extern const uint16_t personal_variant_pages[][256];
+extern const struct personal_far_variant personal_far_variants[];
+extern const uint32_t personal_far_variant_count;
+
+#endif

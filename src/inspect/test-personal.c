@@ -1,0 +1,242 @@
+/*
+ * Personal information on a labelled set (tests/inspect/personal): what stands between ⟦RULE: and ⟧
+ * must be found, nothing else may be. Lines that begin with "## " say what is expected of the whole
+ * file and are no part of it. The folder `held` was written first and nothing is tuned on it.
+ * PERSONAL_SHOW=1 names what was missed and what was found in vain (not of `held`; =2 of that too).
+ */
+#include "inspect/found.h"
+#include "inspect/text.h"
+
+#include "base/utf8.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+enum { MAX_FILE = 1024 * 1024, RULES = 12, PRECISION_PERCENT = 90 };
+
+struct mark {
+    unsigned line, last; /* lines it stands on */
+    int rule; /* PII-3xx: xx */
+    struct str text;
+    bool is_found;
+};
+
+struct score {
+    unsigned wanted[RULES], found[RULES], alarms[RULES];
+    unsigned lines, harmless_lines; /* with a mark; without */
+    bool shows;
+};
+
+/* Without blanks, so that a name with a wide one is the same. */
+static struct str squeezed(struct arena *a, struct str text)
+{
+    char *out = arena_alloc(a, text.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        size_t k = utf8_decode(text, i, &cp);
+
+        if (cp != ' ' && cp != '\n' && cp != 0x3000) {
+            memcpy(out + n, text.p + i, k);
+            n += k;
+        }
+        i += k;
+    }
+    return (struct str){.p = out, .n = n};
+}
+
+struct sample {
+    struct arena *arena;
+    struct str text; /* without marks */
+    VEC(struct mark) marks;
+    bool wants_list, has_list_line;
+};
+
+static void parse(struct sample *s, struct str raw, struct score *score)
+{
+    char *out = arena_alloc(s->arena, raw.n + 1);
+    size_t n = 0;
+    unsigned line = 1;
+    bool is_marked = false;
+    size_t line_beg = 0;
+
+    for (size_t i = 0; i < raw.n;) {
+        struct str rest = str_sub(raw, i, raw.n);
+
+        if ((i == 0 || raw.p[i - 1] == '\n') && str_starts(rest, STR("## "))) {
+            s->has_list_line = true;
+            s->wants_list |= str_starts(rest, STR("## expect PII-310"));
+            i += (size_t)str_find(rest, STR("\n"), 0) + 1;
+            continue;
+        }
+        if (str_starts(rest, STR("⟦"))) {
+            size_t end = (size_t)str_find(rest, STR("⟧"), 0);
+            struct str text = str_sub(rest, 7, end);
+
+            *VEC_ADD(s->arena, &s->marks) = (struct mark){
+                .line = line, .rule = (int)strtol(rest.p + 3, NULL, 10) - 300, .text = squeezed(s->arena, text)};
+            memcpy(out + n, text.p, text.n);
+            for (size_t k = 0; k < text.n; k++) {
+                line += text.p[k] == '\n';
+            }
+            s->marks.v[s->marks.n - 1].last = line;
+            n += text.n;
+            i += end + 3;
+            is_marked = true;
+            continue;
+        }
+        if (raw.p[i] == '\n') {
+            score->lines += is_marked;
+            score->harmless_lines += !is_marked && n > line_beg;
+            is_marked = false;
+            line++;
+            line_beg = n + 1;
+        }
+        out[n++] = raw.p[i++];
+    }
+    s->text = (struct str){.p = out, .n = n};
+}
+
+static void judge(struct sample *s, const struct found *f, struct score *score, const char *name)
+{
+    bool has_list = false;
+
+    for (uint32_t i = 0; i < f->findings.n; i++) {
+        const struct inspect_finding *x = &f->findings.v[i];
+        struct str reads = squeezed(s->arena, x->reads);
+        unsigned line = (unsigned)strtoul(x->place.p + 1, NULL, 10);
+        int rule = (int)strtol(x->rule->id + 4, NULL, 10) - 300;
+        bool is_right = false;
+
+        if (!str_starts(str_of(x->rule->id), STR("PII-"))) {
+            continue;
+        }
+        if (rule == 10) {
+            has_list = true;
+            continue;
+        }
+        for (uint32_t k = 0; k < s->marks.n; k++) {
+            struct mark *m = &s->marks.v[k];
+
+            if (m->line <= line && line <= m->last && m->rule == rule &&
+                (str_has(reads, m->text) || str_has(m->text, reads))) {
+                is_right = m->is_found = true;
+            }
+        }
+        if (!is_right) {
+            score->alarms[rule]++;
+            if (score->shows) {
+                printf("# %s:%u in vain: PII-%d %.*s\n", name, line, 300 + rule, STR_ARG(x->reads));
+            }
+        }
+    }
+    for (uint32_t k = 0; k < s->marks.n; k++) {
+        const struct mark *m = &s->marks.v[k];
+
+        score->wanted[m->rule]++;
+        score->found[m->rule] += m->is_found;
+        if (!m->is_found && score->shows) {
+            printf("# %s:%u missed: PII-%d %.*s\n", name, m->line, 300 + m->rule, STR_ARG(m->text));
+        }
+    }
+    if (s->has_list_line) {
+        score->wanted[10] += s->wants_list;
+        score->found[10] += s->wants_list && has_list;
+        score->alarms[10] += has_list && !s->wants_list;
+        if (score->shows && has_list != s->wants_list) {
+            printf("# %s list: want %d, have %d\n", name, s->wants_list, has_list);
+        }
+    } else if (has_list) {
+        score->alarms[10]++;
+        if (score->shows) {
+            printf("# %s: a list in vain\n", name);
+        }
+    }
+}
+
+static void take_file(const char *path, const char *name, struct score *score)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct sample sample = {.arena = &arena};
+    struct found f;
+    FILE *file = fopen(path, "r");
+    char *bytes AUTO_FREE = malloc(MAX_FILE);
+
+    assert_non_null(file);
+    assert_non_null(bytes);
+    size_t n = fread(bytes, 1, MAX_FILE, file);
+
+    fclose(file);
+    parse(&sample, (struct str){.p = bytes, .n = n}, score);
+    found_init(&f, &arena, true);
+    text_inspect(&f, sample.text);
+    assert_int_equal(f.state, INSPECT_INSPECTED);
+    judge(&sample, &f, score, name);
+}
+
+static struct score score_of(const char *folder, int show_from)
+{
+    struct score score = {};
+    struct arena arena CLEANUP(arena_done) = {};
+    const char *show = getenv("PERSONAL_SHOW");
+    struct str path = arena_printf(&arena, "%s/%s", PERSONAL_SET, folder);
+    DIR *dir = opendir(path.p);
+
+    score.shows = show != NULL && (int)strtol(show, NULL, 10) >= show_from;
+    assert_non_null(dir);
+    for (struct dirent *e = readdir(dir); e != NULL; e = readdir(dir)) {
+        if (e->d_name[0] != '.') {
+            take_file(arena_printf(&arena, "%s/%s", path.p, e->d_name).p, e->d_name, &score);
+        }
+    }
+    closedir(dir);
+    return score;
+}
+
+static void check(const char *folder, int show_from, unsigned recall_percent)
+{
+    struct score s = score_of(folder, show_from);
+    unsigned wanted = 0, found = 0, alarms = 0;
+
+    printf("# %s: %u lines with something to find, %u without\n", folder, s.lines, s.harmless_lines);
+    printf("# rule     wanted found in vain\n");
+    for (int i = 1; i < RULES; i++) {
+        if (s.wanted[i] + s.alarms[i] > 0) {
+            printf("# PII-%d  %6u %5u %7u\n", 300 + i, s.wanted[i], s.found[i], s.alarms[i]);
+        }
+        wanted += s.wanted[i];
+        found += s.found[i];
+        alarms += s.alarms[i];
+    }
+    printf("# recall %.1f %%, precision %.1f %%\n", 100.0 * found / wanted,
+           100.0 * found / (found + alarms));
+    fflush(stdout);
+    assert_true(found * 100 >= wanted * recall_percent);
+    assert_true(found * 100 >= (found + alarms) * PRECISION_PERCENT);
+    assert_int_equal(s.alarms[1], 0);
+}
+
+static void on_what_it_was_made_with(void **state)
+{
+    check("made", 1, 98);
+}
+
+static void on_what_was_held_back(void **state)
+{
+    check("held", 2, 97);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(on_what_it_was_made_with),
+        cmocka_unit_test(on_what_was_held_back),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""Writes the C table of the words that names and addresses of Japan are told by.
+
+    tools/person-table.py IPADIC SKK CUES VARIANTS > person-table.c
+    tools/person-table.py --list ... > words.tsv
+
+IPADIC  folder of Debian's mecab-ipadic (csv files, EUC-JP): family and given names, other nouns
+SKK     folder of Debian's skkdic-extra: names, municipalities (postal codes), variants of characters
+CUES    data/personal/cues.tsv;  VARIANTS  data/personal/variants.tsv
+
+Every word is written with the usual variants of its characters (the table `variants` does the same
+to the text). Flags are those of src/inspect/personal-word.h. The table is a hash with linear
+probing: a slot has the number of the word plus 1 (17 bits), its length (4) and the upper bits of
+its hash (11); words are sorted by length, then by their UTF-16 units.
+"""
+import csv
+import os
+import re
+import sys
+import unicodedata
+
+(SURNAME, GIVEN, CITY, COMMON_SURNAME, COMMON_GIVEN, PLACE, NOT_NAME, HONOUR, TITLE, RANK, ROLE,
+ STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN) = (1 << i for i in range(17))
+CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
+        'firm': FIRM, 'never': NEVER}
+MAX_LENGTH = 12
+NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
+TAILS = 60  # single characters that so many nouns end in are no sign of a given name
+PREFECTURE = re.compile('北海道|東京都|京都府|大阪府|.{2,3}県')
+KANJI = re.compile('[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF々ヶケノツッ之]+$')
+KANA = re.compile('[ァ-ヴー]+$')
+
+
+def read_skk(folder, name):
+    for coding in ('euc_jp', 'euc_jis_2004'):
+        try:
+            text = open(os.path.join(folder, 'SKK-JISYO.' + name), encoding=coding).read()
+            break
+        except UnicodeDecodeError:
+            text = ''
+    for line in text.split('\n'):
+        if line and not line.startswith(';') and ' /' in line:
+            key, words = line.split(' /', 1)
+            for word in words.strip('/').split('/'):
+                word, _, note = word.partition(';')
+                yield key, word, note
+
+
+def read_csv(folder, name):
+    with open(os.path.join(folder, name), encoding='euc_jp', newline='') as file:
+        yield from csv.reader(file)
+
+
+def is_usual(c):
+    """Whether the character is of JIS level 1, or not of JIS at all."""
+    try:
+        return 16 <= c.encode('euc_jp')[0] - 0xA0 <= 47
+    except (UnicodeEncodeError, IndexError):
+        return False
+
+
+def read_variants(skk, path):
+    variants = {}
+    for name in ('itaiji', 'itaiji.JIS3_4'):
+        for usual, word, _ in read_skk(skk, name):
+            if len(usual) == 1 and len(word) == 1 and ord(word) >= 0x3400 and is_usual(usual) \
+                    and not is_usual(word):
+                variants.setdefault(word, usual)
+    for cp in list(range(0xF900, 0xFAE0)) + list(range(0x2F800, 0x2FA20)):
+        usual = unicodedata.normalize('NFKC', chr(cp))
+        if len(usual) == 1 and usual != chr(cp):
+            variants[chr(cp)] = usual
+    for line in open(path, encoding='utf-8'):
+        if not line.startswith('#') and '\t' in line:
+            word, usual = line.rstrip('\n').split('\t')
+            variants[word] = usual
+    for word, usual in variants.items():
+        while usual in variants:
+            usual = variants[usual]
+        variants[word] = usual
+    return variants
+
+
+class Words:
+    def __init__(self, variants):
+        self.variants = variants
+        self.flags = {}
+
+    def usual(self, word):
+        return ''.join(self.variants.get(c, c) for c in word)
+
+    def add(self, word, flag):
+        word = self.usual(word)
+        if 0 < len(word) <= MAX_LENGTH and max(map(ord, word)) < 0x10000:
+            self.flags[word] = self.flags.get(word, 0) | flag
+
+    def has(self, word, flag):
+        return self.flags.get(word, 0) & flag != 0
+
+    def splits(self, word):
+        """Whether the word would be read as a family and a given name."""
+        return any(self.has(word[:i], SURNAME) and self.has(word[i:], GIVEN)
+                   for i in range(1, min(len(word), 6)))
+
+
+def is_name(word, most):
+    return 0 < len(word) <= most and KANJI.match(word) is not None
+
+
+def add_names(words, ipadic, skk):
+    for row in read_csv(ipadic, 'Noun.name.csv'):
+        kind = row[7]
+        if kind == '姓' and is_name(row[0], 5):
+            words.add(row[0], SURNAME)
+            if KANA.match(row[11]) and len(row[11]) >= 2:
+                words.add(row[11], KANA_SURNAME)
+        elif kind == '名' and (is_name(row[0], 4) or re.match('[ぁ-ん]{2,4}$', row[0])):
+            words.add(row[0], GIVEN)
+            if KANA.match(row[11]) and len(row[11]) >= 2:
+                words.add(row[11], KANA_GIVEN)
+    for key, word, note in read_skk(skk, 'jinmei'):
+        tags = re.split('[ ,&、]', note)
+        kana = ''.join(chr(ord(c) + 0x60) if 'ぁ' <= c <= 'ん' else c for c in key)
+        if '姓' in tags and is_name(word, 4):
+            words.add(word, SURNAME)
+            words.add(kana, KANA_SURNAME if len(kana) >= 2 else 0)
+        if '名' in tags and (is_name(word, 4) or re.match('[ぁ-ん]{2,4}$', word)):
+            words.add(word, GIVEN)
+            words.add(kana, KANA_GIVEN if len(kana) >= 2 else 0)
+
+
+def add_cities(words, skk):
+    """Municipalities: what a postal code ending in 00 stands for, without prefecture and county."""
+    for key, word, _ in read_skk(skk, 'zipcode'):
+        if not re.match(r'\d{5}00$', key) or word[-1] not in '市区町村':
+            continue
+        head = PREFECTURE.match(word)
+        if head is None:
+            continue
+        rest = word[head.end():]
+        county = re.match('(?!郡山市|郡上市|大和郡山市|小郡市|蒲郡市).{1,4}郡(?=.+[町村]$)', rest)
+        if county is not None:
+            rest = rest[county.end():]
+        ward = re.match('(.+?市)(.+区)$', rest)
+        for part in ward.groups() if ward is not None else (rest,):
+            if len(part) <= 8:
+                words.add(part, CITY)
+                words.add(part[:-1], PLACE if part[-1] in '市区' else 0)
+        words.add(head.group(), PLACE)
+        words.add(head.group()[:-1], PLACE)
+
+
+def add_nouns(words, ipadic, skk):
+    """What other nouns would be taken for: words that are no names, names that are also words."""
+    cost, tails = {}, {}
+    for name in ('Noun.csv', 'Noun.verbal.csv', 'Noun.adjv.csv', 'Noun.adverbal.csv', 'Prefix.csv',
+                 'Noun.others.csv', 'Noun.org.csv', 'Noun.place.csv', 'Noun.proper.csv'):
+        for row in read_csv(ipadic, name):
+            word = words.usual(row[0])
+            if name not in ('Noun.org.csv', 'Noun.place.csv', 'Noun.proper.csv'):
+                cost[word] = min(cost.get(word, 99999), int(row[3]))
+            if len(word) >= 2:
+                tails[word[-1]] = tails.get(word[-1], 0) + 1
+                honour = next((i for i in range(1, len(word)) if words.has(word[:i], SURNAME) and
+                               word[i:] in ('様', '氏', '殿', '君')), 0)
+                if honour or not words.has(word, SURNAME) and words.splits(word):
+                    words.add(word, NOT_NAME)
+    for row in read_csv(ipadic, 'Noun.name.csv'):
+        word = words.usual(row[0])
+        if cost.get(word, 99999) < min(NOUN_COST, int(row[3]) - NOUN_MARGIN):
+            words.add(word, {'姓': COMMON_SURNAME, '名': COMMON_GIVEN}.get(row[7], 0))
+    for word in list(words.flags):
+        if len(word) == 1 and tails.get(word, 0) >= TAILS:
+            words.add(word, COMMON_GIVEN)
+        if len(word) == 1 and cost.get(word, 99999) < NOUN_COST:
+            words.add(word, COMMON_SURNAME)
+    for name in ('station', 'geo', 'law', 'hukugougo'):
+        for _, word, _ in read_skk(skk, name):
+            word = words.usual(word)
+            if is_name(word, 8) and not words.has(word, SURNAME) and words.splits(word):
+                words.add(word, NOT_NAME)
+
+
+def add_cues(words, path):
+    for line in open(path, encoding='utf-8'):
+        if line.startswith('#') or '\t' not in line:
+            continue
+        kind, list_of = line.rstrip('\n').split('\t')
+        for word in list_of.split():
+            words.add(word, CUES[kind])
+
+
+def hash_of(units):
+    h = 0x811C9DC5
+    for unit in units:
+        h = (h ^ unit) * 0x01000193 & 0xFFFFFFFF
+        h ^= h >> 15
+    return h
+
+
+def print_rows(numbers, hexadecimal=False):
+    width = 16
+    for i in range(0, len(numbers), width):
+        print('    ' + ', '.join('0x%X' % x if hexadecimal else str(x)
+                                 for x in numbers[i:i + width]) + ',')
+
+
+def print_table(words, variants):
+    items = sorted(((tuple(map(ord, w)), f) for w, f in words.flags.items()),
+                   key=lambda x: (len(x[0]), x[0]))
+    if len(items) >= 1 << 17:
+        sys.exit('person-table: more words than a slot can name')
+    slots = 1
+    while slots < len(items) * 2:
+        slots *= 2
+    table = [0] * slots
+    starts = [0] * (MAX_LENGTH + 2)
+    for units, _ in items:
+        starts[len(units) + 1] += 1
+    for i in range(1, len(starts)):
+        starts[i] += starts[i - 1]
+    for number, (units, _) in enumerate(items):
+        at = hash_of(units) & (slots - 1)
+        while table[at] != 0:
+            at = (at + 1) & (slots - 1)
+        table[at] = hash_of(units) >> 21 << 21 | len(units) << 17 | number + 1
+    first = [0] * 2048
+    for units, flags in items:
+        if flags & (TITLE | RANK | ROLE | STRONG | HONOUR):
+            first[units[0] >> 5] |= 1 << (units[0] & 31)
+    pages, index = [[0] * 256], [0] * 256
+    for variant, usual in variants.items():
+        cp = ord(variant)
+        if cp < 0x10000 and ord(usual) < 0x10000:
+            if index[cp >> 8] == 0:
+                index[cp >> 8] = len(pages)
+                pages.append([0] * 256)
+            pages[index[cp >> 8]][cp & 0xFF] = ord(usual)
+    far = sorted((ord(v), ord(u)) for v, u in variants.items()
+                 if ord(v) >= 0x10000 > ord(u))
+    print('/* Generated by tools/person-table.py from mecab-ipadic, skkdic-extra and data/personal.')
+    print(' *')
+    print(' * Of mecab-ipadic: Copyright 2000-2003 Nara Institute of Science and Technology. All')
+    print(' * Rights Reserved. No warranty; the terms are in its copyright file. */')
+    print('#include "inspect/personal-word.h"\n')
+    print('const uint32_t personal_word_count = %d;' % len(items))
+    print('const uint32_t personal_word_slot_count = %d;' % slots)
+    print('const uint32_t personal_word_starts[] = {')
+    print_rows(starts)
+    print('};\nconst uint32_t personal_word_slots[] = {')
+    print_rows(table)
+    print('};\nconst uint32_t personal_word_flags[] = {')
+    print_rows([f for _, f in items])
+    print('};\nconst uint16_t personal_word_units[] = {')
+    print_rows([u for units, _ in items for u in units])
+    print('};\nconst uint32_t personal_cue_first[] = {')
+    print_rows(first, True)
+    print('};\nconst uint8_t personal_variant_index[256] = {')
+    print_rows(index)
+    print('};\nconst uint16_t personal_variant_pages[][256] = {')
+    for page in pages:
+        print('    {')
+        print_rows(page)
+        print('    },')
+    print('};\nconst struct personal_far_variant personal_far_variants[] = {')
+    for variant, usual in far:
+        print('    {0x%X, 0x%X},' % (variant, usual))
+    print('};\nconst uint32_t personal_far_variant_count = %d;' % len(far))
+
+
+def main():
+    args = [a for a in sys.argv[1:] if a != '--list']
+    ipadic, skk, cues, variants_path = args
+    variants = read_variants(skk, variants_path)
+    words = Words(variants)
+    add_names(words, ipadic, skk)
+    add_cities(words, skk)
+    add_nouns(words, ipadic, skk)
+    add_cues(words, cues)
+    for flag, least in ((SURNAME, 12000), (GIVEN, 17000), (CITY, 1500)):
+        if sum(f & flag != 0 for f in words.flags.values()) < least:
+            sys.exit('person-table: too few words in %s or %s' % (ipadic, skk))
+    if '--list' in sys.argv:
+        for word, flags in sorted(words.flags.items()):
+            print('%s\t%d' % (word, flags))
+    else:
+        print_table(words, variants)
+
+
+if __name__ == '__main__':
+    main()
