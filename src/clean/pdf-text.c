@@ -2,7 +2,10 @@
  * Text operators (ISO 32000-1 section 9). Each glyph is placed with MuPDF's own functions, so that
  * it lies exactly where the list of hidden glyphs has it. A showing operator that loses glyphs
  * becomes TJ: what stays keeps its bytes, what goes becomes a gap as wide as it was. The gaps of
- * neighbours are one number, so that the width of a single glyph cannot be read from it.
+ * neighbours are one, so that the width of a single glyph cannot be read from it.
+ *
+ * Gaps are reckoned from where the next glyph is, with the rounding of a reader that counts in
+ * single precision: a glyph that stays is drawn in the same pixels.
  */
 #include "clean/pdf-stream.h"
 
@@ -11,22 +14,33 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { UNKNOWN = 0xFFFD };
+enum { UNKNOWN = 0xFFFD, GAP_NUMBERS = 3 };
 
+#define SMALLEST_GAP 1e-5f /* thousandths of the size */
 #define REDACT_INSET 0.15f /* of a glyph's box: a redaction that only touches it does not take it */
 
 /* A code of a string, or a number between strings. */
 struct shown {
-    struct str code;  /* empty: a gap */
-    double gap;       /* thousandths of the size; what takes its place when it goes */
+    struct str code; /* empty: a number */
+    float number;
+    fz_point after;  /* where the next one begins */
     int32_t code_point;
     bool goes;
 };
 
 struct line {
     struct pdf_stream *s;
+    fz_point begin;
     VEC(struct shown) shown;
     bool changed;
+};
+
+/* An operator being written anew. */
+struct writing {
+    struct pdf_stream *s;
+    struct buf *to;
+    fz_point at; /* where a reader is */
+    bool in_string;
 };
 
 static bool is_blank(int32_t code_point)
@@ -121,6 +135,11 @@ static bool does_go(struct pdf_stream *s, fz_matrix place, int32_t code_point)
     return true;
 }
 
+static fz_point here(const struct pdf_stream *s)
+{
+    return fz_make_point(s->tos.tm.e, s->tos.tm.f);
+}
+
 /* Along the line, without showing anything. */
 static void move(struct pdf_stream *s, float by)
 {
@@ -143,37 +162,33 @@ static void show_string(struct line *line, struct str string)
         int n = pdf_decode_cmap(font->encoding, at, end, &code);
         int cid = pdf_lookup_cmap(font->encoding, code);
         struct shown shown = {.code = {.p = (char *)at, .n = (size_t)MAX(n, 1)}};
-        double space = code == ' ' && n == 1 ? (double)state->text.word_space : 0;
+        float space = code == ' ' && n == 1 ? state->text.word_space : 0;
 
         shown.code.n = MIN(shown.code.n, (size_t)(end - at));
         at += shown.code.n;
         if (cid >= 0) {
             fz_matrix trm;
-            double across = font->wmode == 0 ? pdf_lookup_hmtx(s->cut->ctx, font, cid).w
-                                             : pdf_lookup_vmtx(s->cut->ctx, font, cid).w;
-            double extra = (double)state->text.char_space + space;
 
             pdf_tos_make_trm(s->cut->ctx, &s->tos, &state->text, font, cid, &trm);
             shown.code_point = code_point_of(font, cid);
             shown.goes = does_go(s, fz_concat(trm, state->ctm), shown.code_point);
-            shown.gap = -across - (state->text.size == 0 ? 0 : extra * 1000 / (double)state->text.size);
             line->changed |= shown.goes;
             pdf_tos_move_after_char(s->cut->ctx, &s->tos);
         }
         if (space != 0) {
-            move(s, (float)space);
+            move(s, space);
         }
+        shown.after = here(s);
         *VEC_ADD(s->arena, &line->shown) = shown;
     }
 }
 
-static void show_gap(struct line *line, float gap)
+static void show_number(struct line *line, float number)
 {
     struct pdf_stream *s = line->s;
-    const pdf_text_state *text = &pdf_stream_state(s)->text;
 
-    move(s, -gap * text->size * 0.001f);
-    *VEC_ADD(s->arena, &line->shown) = (struct shown){.gap = (double)gap};
+    move(s, -number * pdf_stream_state(s)->text.size * 0.001f);
+    *VEC_ADD(s->arena, &line->shown) = (struct shown){.number = number, .after = here(s)};
 }
 
 /* ---- the operator written anew ---- */
@@ -216,48 +231,81 @@ static void add_code(struct buf *b, struct str code)
     }
 }
 
-static void add_number(struct buf *b, double number)
+/* As MuPDF writes a number: the shortest that reads as the same one. */
+static void add_number(struct buf *b, float number)
 {
-    char text[64];
-    int n = snprintf(text, sizeof(text), "%.4f", number);
+    char text[128];
 
-    if (!isfinite(number) || n <= 0 || n >= (int)sizeof(text)) {
-        return;
+    fz_snprintf(text, sizeof(text), "%g", (double)number);
+    if (b->n > 0 && strchr("[)( ", b->p[b->n - 1]) == NULL) {
+        buf_add_char(b, ' ');
     }
-    while (text[n - 1] == '0') {
-        n--;
+    buf_add(b, str_of(text));
+}
+
+static void end_string(struct writing *w)
+{
+    buf_add(w->to, w->in_string ? STR(")") : STR(""));
+    w->in_string = false;
+}
+
+/* A gap up to there: a number, and another for what the first one's rounding leaves. */
+static void add_gap(struct writing *w, fz_point there)
+{
+    const pdf_text_state *text = &pdf_stream_state(w->s)->text;
+    fz_matrix tm = w->s->tos.tm;
+    bool is_down = text->font != NULL && text->font->wmode != 0;
+    float x = is_down ? tm.c : tm.a;
+    float y = is_down ? tm.d : tm.b;
+    float unit = text->size * (is_down ? 1 : text->scale);
+
+    for (int i = 0; i < GAP_NUMBERS && (w->at.x != there.x || w->at.y != there.y); i++) {
+        double by = fabsf(x) > fabsf(y) ? ((double)there.x - (double)w->at.x) / (double)x
+                                        : ((double)there.y - (double)w->at.y) / (double)y;
+        float number = (float)(-by * 1000 / (double)unit);
+        float moved = -number * text->size * 0.001f * (is_down ? 1 : text->scale);
+
+        if (!isfinite(number) || number == 0 || fabsf(number) < SMALLEST_GAP) {
+            break;
+        }
+        end_string(w);
+        add_number(w->to, number);
+        w->at = fz_make_point(moved * x + w->at.x, moved * y + w->at.y);
     }
-    n -= text[n - 1] == '.';
-    buf_add(b, (struct str){.p = text, .n = (size_t)n});
 }
 
 static void add_shown(struct buf *b, const struct line *line)
 {
-    double gap = 0;
-    bool in_string = false;
+    struct writing w = {.s = line->s, .to = b, .at = line->begin};
+    fz_point begin = line->begin;
+    bool has_gap = false;
 
     buf_add_char(b, '[');
     for (uint32_t i = 0; i < line->shown.n; i++) {
         const struct shown *shown = &line->shown.v[i];
 
-        if (shown->code.n == 0 || shown->goes) {
-            gap += shown->gap;
-            continue;
+        if (shown->goes) {
+            has_gap = true;
+        } else if (shown->code.n > 0) {
+            if (has_gap) {
+                add_gap(&w, begin);
+            }
+            buf_add(b, w.in_string ? STR("") : STR("("));
+            w.in_string = true;
+            add_code(b, shown->code);
+            w.at = shown->after;
+            has_gap = false;
+        } else if (!has_gap) {
+            end_string(&w);
+            add_number(b, shown->number);
+            w.at = shown->after;
         }
-        if (fabs(gap) >= 0.00005) {
-            buf_add(b, in_string ? STR(")") : STR(""));
-            add_number(b, gap);
-            in_string = false;
-        }
-        gap = 0;
-        buf_add(b, in_string ? STR("") : STR("("));
-        in_string = true;
-        add_code(b, shown->code);
+        begin = shown->after;
     }
-    buf_add(b, in_string ? STR(")") : STR(""));
-    if (fabs(gap) >= 0.00005) {
-        add_number(b, gap);
+    if (has_gap) {
+        add_gap(&w, begin);
     }
+    end_string(&w);
     buf_add(b, STR("]TJ"));
 }
 
@@ -301,7 +349,7 @@ static void end_line(struct line *line, struct str before)
 
 static void show(struct pdf_stream *s, struct str before)
 {
-    struct line line = {.s = s};
+    struct line line = {.s = s, .begin = here(s)};
 
     show_string(&line, buf_str(&s->string));
     end_line(&line, before);
@@ -310,7 +358,7 @@ static void show(struct pdf_stream *s, struct str before)
 static void show_array(struct pdf_stream *s)
 {
     fz_context *ctx = s->cut->ctx;
-    struct line line = {.s = s};
+    struct line line = {.s = s, .begin = here(s)};
 
     for (int i = 0; i < pdf_array_len(ctx, s->object); i++) {
         pdf_obj *item = pdf_array_get(ctx, s->object, i);
@@ -319,7 +367,7 @@ static void show_array(struct pdf_stream *s)
             show_string(&line, (struct str){.p = pdf_to_str_buf(ctx, item),
                                             .n = pdf_to_str_len(ctx, item)});
         } else {
-            show_gap(&line, pdf_to_real(ctx, item));
+            show_number(&line, pdf_to_real(ctx, item));
         }
     }
     end_line(&line, (struct str){});
@@ -334,9 +382,9 @@ static void show_spaced(struct pdf_stream *s)
     text->char_space = s->numbers[1];
     pdf_tos_newline(&s->tos, text->leading);
     buf_init(&before, 256);
-    add_number(&before, (double)s->numbers[0]);
+    add_number(&before, s->numbers[0]);
     buf_add(&before, STR(" Tw "));
-    add_number(&before, (double)s->numbers[1]);
+    add_number(&before, s->numbers[1]);
     buf_add(&before, STR(" Tc T*"));
     show(s, buf_str(&before));
 }
