@@ -148,6 +148,7 @@ static void begin_mark(struct pdf_stream *s, bool has_properties)
 
     if (pdf_is_dict(ctx, properties)) {
         mark.properties = keep(s->cut, pdf_keep_obj(ctx, properties));
+        mark.is_named = pdf_is_name(ctx, s->object);
         mark.hides = s->cut->drops_layers && str_eq(tag, STR("OC")) &&
                      pdf_is_ocg_hidden(ctx, s->cut->doc, s->resources, "View", properties);
     }
@@ -161,23 +162,26 @@ static void begin_mark(struct pdf_stream *s, bool has_properties)
     }
 }
 
+static const char *const mark_words[] = {"ActualText", "Alt", "E"};
+
 /* The mark without what it says in words; entries that refer to objects cannot stand there. */
 static struct str mark_without_words(struct pdf_stream *s, const struct pdf_mark *mark)
 {
-    static const char *const words[] = {"ActualText", "Alt", "E"};
     fz_context *ctx = s->cut->ctx;
     pdf_obj *copy = keep(s->cut, pdf_copy_dict(ctx, mark->properties));
     char small[256];
     size_t n;
 
-    for (size_t i = 0; i < COUNT(words); i++) {
-        pdf_dict_dels(ctx, copy, words[i]);
-    }
     for (int i = pdf_dict_len(ctx, copy) - 1; i >= 0; i--) {
+        pdf_obj *key = pdf_dict_get_key(ctx, copy, i);
         pdf_obj *value = pdf_dict_get_val(ctx, copy, i);
+        bool goes = pdf_is_indirect(ctx, value) || pdf_is_dict(ctx, value);
 
-        if (pdf_is_indirect(ctx, value) || pdf_is_dict(ctx, value)) {
-            pdf_dict_del(ctx, copy, pdf_dict_get_key(ctx, copy, i));
+        for (size_t k = 0; k < COUNT(mark_words); k++) {
+            goes |= strcmp(pdf_to_name(ctx, key), mark_words[k]) == 0;
+        }
+        if (goes) {
+            pdf_dict_del(ctx, copy, key);
         }
     }
     char *text = pdf_sprint_obj(ctx, small, sizeof(small), &n, copy, 1, 1);
@@ -199,10 +203,15 @@ static void touch_mark(struct pdf_stream *s, const struct pdf_mark *mark)
         *VEC_ADD(s->cut->arena, &s->cut->marks) =
             (struct pdf_cut_mark){.page = s->owner, .id = pdf_to_int(ctx, id)};
     }
-    if (!mark->hides && (pdf_dict_gets(ctx, mark->properties, "ActualText") != NULL ||
-                         pdf_dict_gets(ctx, mark->properties, "Alt") != NULL ||
-                         pdf_dict_gets(ctx, mark->properties, "E") != NULL)) {
-        s->pieces.v[mark->piece] = mark_without_words(s, mark);
+    for (size_t i = 0; i < COUNT(mark_words) && !mark->hides; i++) {
+        if (pdf_dict_gets(ctx, mark->properties, mark_words[i]) == NULL) {
+            continue;
+        }
+        if (mark->is_named) {
+            pdf_dict_dels(ctx, mark->properties, mark_words[i]);
+        } else {
+            s->pieces.v[mark->piece] = mark_without_words(s, mark);
+        }
         s->is_changed = true;
     }
 }

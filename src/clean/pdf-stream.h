@@ -26,6 +26,7 @@ struct pdf_mark {
     uint32_t piece;      /* the operator that begins it */
     pdf_obj *properties; /* or NULL; held */
     struct str tag;
+    bool is_named;       /* its properties stand in the resources */
     bool hides;          /* a layer that is off */
     bool is_touched;     /* something in it went */
 };

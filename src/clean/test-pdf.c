@@ -529,15 +529,16 @@ static void echoes(void **state)
         {"the structure tree and the content's own words", NULL,
          {{"<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 6 0 R>>", NULL},
           {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},
-          {PAGE RESOURCES "/Contents 5 0 R/StructParents 0>>", NULL}, {FONT, NULL},
+          {PAGE "/Resources<</Font<</F1 4 0 R>>/Properties<</N<</ActualText(0815 said)>>>>>>"
+                "/Contents 5 0 R/StructParents 0>>", NULL}, {FONT, NULL},
           {"", LINE("150", SEEN) "/P<</MCID 0>>BDC\n" LINE("100", SECRET)
-               "EMC\n/Span<</ActualText(" SECRET_2 ")/MCID 1>>BDC\n" LINE("80", SECRET_2)
-               "EMC 0 g 10 70 200 50 re f\n"},
+               "EMC\n/Span<</ActualText(" SECRET_2 ")/MCID 1>>BDC /Span/N BDC\n"
+               LINE("80", SECRET_2) "EMC EMC 0 g 10 70 200 50 re f\n"},
           {"<</Type/StructTreeRoot/K 7 0 R>>", NULL},
           {"<</Type/StructElem/S/Sect/P 6 0 R/Alt(About Kuroda - 4711)/K[8 0 R 9 0 R]>>", NULL},
           {"<</Type/StructElem/S/P/P 7 0 R/Pg 3 0 R/ActualText<004B>/E(" SECRET ")/K 0>>", NULL},
           {"<</Type/StructElem/S/Figure/P 7 0 R/Alt(A map)/K[]>>", NULL}},
-         .gone = {SECRET, SECRET_2, "Kuroda - 4711"}, .seen = {SEEN}},
+         .gone = {SECRET, SECRET_2, "Kuroda - 4711", "0815 said"}, .seen = {SEEN}},
         {"a bookmark, asked for", NULL,
          {{"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>", NULL},
           {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},
