@@ -10,6 +10,7 @@
 
 #include "act/contract.h"
 #include "act/duty.h"
+#include "act/inspection.h"
 #include "act/items.h"
 #include "act/occasion.h"
 #include "act/opening.h"
@@ -458,6 +459,72 @@ static void a_bid_that_is_over_is_not_late(void **state)
     }
 }
 
+/* A file with a telephone number in it may leave when somebody said why. */
+static void a_file_leaves_when_it_is_decided(void **state)
+{
+    struct bench *b = *state;
+    struct err err = {};
+    struct inspection x;
+    struct inspection_list list;
+    char path[128];
+    int64_t id;
+
+    snprintf(path, sizeof(path), "%s/letter.txt", b->folder);
+    write_file(path, "連絡先　電話 03-5555-0123\n");
+    tick(b);
+    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("letter.txt"), &id, &err), &err);
+    must(act_inspection(&b->act, id, &x, &err), &err);
+    assert_true(str_eq(x.state, STR("open")));
+    assert_int_equal(x.result, INSPECT_INSPECTED);
+    assert_int_equal(x.rules.n, 1);
+    assert_string_equal(x.rules.v[0].id.p, "PII-302");
+    assert_int_equal(x.undecided, 1);
+    /* What was found is kept masked. */
+    assert_true(str_find(x.rules.v[0].findings.v[0].reads, STR("5555"), 0) < 0);
+
+    tick(b);
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), DECISION_ALLOW,
+                                           STR(" "), &err), -1);
+    assert_int_equal(err.kind, ERR_INVALID);
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PDF-101"), DECISION_MEND,
+                                           (struct str){}, &err), -1);
+    must(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), DECISION_ALLOW,
+                               STR("公表している代表番号"), &err), &err);
+    must(act_inspection(&b->act, id, &x, &err), &err);
+    assert_true(str_eq(x.state, STR("ready")));
+    assert_int_equal(x.undecided, 0);
+    assert_true(str_eq(x.rules.v[0].decision.reason, STR("公表している代表番号")));
+    assert_int_equal(x.rules.v[0].decision.day, act_today(&b->act));
+
+    tick(b);
+    must(act_inspection_drop(&b->act, id, x.version, &err), &err);
+    must(act_inspections(&b->act, b->contract, &list, &err), &err);
+    assert_int_equal(list.v.n, 0);
+}
+
+/* What cannot be read is kept and waits for a decision; what is empty is not taken. */
+static void a_file_nobody_can_read_is_not_clean(void **state)
+{
+    struct bench *b = *state;
+    struct err err = {};
+    struct inspection x;
+    char path[128];
+    int64_t id;
+
+    snprintf(path, sizeof(path), "%s/report.pdf", b->folder);
+    write_file(path, "%PDF-1.7 cut off");
+    tick(b);
+    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("report.pdf"), &id, &err), &err);
+    must(act_inspection(&b->act, id, &x, &err), &err);
+    assert_int_not_equal(x.result, INSPECT_INSPECTED);
+    assert_true(x.why.n > 0);
+    assert_true(x.undecided > 0);
+    assert_true(str_eq(x.state, STR("open")));
+    write_file(path, "");
+    assert_int_equal(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("e.pdf"), &id, &err), -1);
+    assert_int_equal(err.kind, ERR_INVALID);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -477,6 +544,8 @@ int main(void)
         CASE(lists_take_only_their_own_fields),
         CASE(what_is_late_comes_first),
         CASE(a_bid_that_is_over_is_not_late),
+        CASE(a_file_leaves_when_it_is_decided),
+        CASE(a_file_nobody_can_read_is_not_clean),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

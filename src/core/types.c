@@ -218,10 +218,30 @@ static const struct field milestone_fields[] = {
 const struct type type_milestone = {
     "milestone", 1, milestone_states, milestone_fields, COUNT(milestone_fields)};
 
+/* A file that is to leave the office, and what the inspector found in it. */
+static const char *const inspection_states[] = {"open", "ready", "replaced", "dropped", NULL};
+static const struct field inspection_fields[] = {
+    {1, "name", FIELD_TEXT, CLASS_HANDLERS, .is_key = true, .is_searched = true},
+    {2, "sha256", FIELD_TEXT, CLASS_HANDLERS, .is_key = true}, /* hexadecimal; a blob */
+    {3, "bytes", FIELD_INT, CLASS_HANDLERS},
+    {4, "kind", FIELD_WORD, CLASS_HANDLERS, .is_key = true},   /* docx pdf … */
+    {5, "result", FIELD_WORD, CLASS_HANDLERS, .is_key = true}, /* inspected partial … */
+    {6, "why", FIELD_TEXT, CLASS_HANDLERS},                    /* of another result */
+    {7, "findings", FIELD_OTHER, CLASS_HANDLERS},  /* [{rule, basis, place, reads, count}] */
+    {8, "decisions", FIELD_OTHER, CLASS_HANDLERS}, /* [{rule, choice, reason, by, day}] */
+    {9, "cleaned_from", FIELD_RECORD, CLASS_HANDLERS, .is_key = true},
+    {10, "deliverable", FIELD_RECORD, CLASS_HANDLERS, .is_key = true},
+    {11, "undecided", FIELD_INT, CLASS_HANDLERS, .is_key = true},
+    {12, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
+    {13, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
+};
+const struct type type_inspection = {
+    "inspection", 1, inspection_states, inspection_fields, COUNT(inspection_fields)};
+
 const struct type *const types[] = {
     &type_contract, &type_document, &type_fact,        &type_duty, &type_occasion,
     &type_evidence, &type_meeting,  &type_question,    &type_finding,
-    &type_deliverable, &type_item,  &type_milestone, NULL};
+    &type_deliverable, &type_item,  &type_milestone,  &type_inspection, NULL};
 
 const struct type *type_find(struct str name)
 {

@@ -208,7 +208,7 @@ static int take_answer(struct arena *a, const struct drawing *d, int fd,
     return r;
 }
 
-int page_pictures(struct arena *a, const char *path, const uint32_t *pages, uint32_t count,
+int page_pictures(struct arena *a, int fd, const uint32_t *pages, uint32_t count,
                   uint32_t pixels, struct page_picture **ret_pictures, struct err *err)
 {
     struct drawing d = {.pages = pages,
@@ -217,15 +217,9 @@ int page_pictures(struct arena *a, const char *path, const uint32_t *pages, uint
     const struct confine_job job = {.prepare = prepare, .work = work, .fail = fail, .user = &d};
     struct page_picture *pictures = ARENA_ARRAY(a, d.count + 1, struct page_picture);
     struct confine_child child = {};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     int r;
 
-    if (fd < 0) {
-        return err_set(err, ERR_NOT_FOUND, "'%s' could not be opened: %s", path, err_reason(errno));
-    }
-    r = confine_start(fd, &job, &child, err);
-    close(fd);
-    if (r < 0) {
+    if (confine_start(fd, &job, &child, err) < 0) {
         return -1;
     }
     r = confine_wait(&child, err);
@@ -321,9 +315,15 @@ int page_pictures_of(struct arena *a, const struct inspect_file *file, uint32_t 
         return 0;
     }
     qsort(pages, n, sizeof(pages[0]), by_number);
-    if (page_pictures(a, file->path.p, pages, n, pixels, ret_pictures, err) < 0) {
-        return -1;
+    int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (fd < 0) {
+        return err_set(err, ERR_NOT_FOUND, "'%s' could not be opened: %s", file->path.p,
+                       err_reason(errno));
     }
-    *ret_count = n;
-    return 0;
+    int r = page_pictures(a, fd, pages, n, pixels, ret_pictures, err);
+
+    close(fd);
+    *ret_count = r < 0 ? 0 : n;
+    return r;
 }

@@ -29,16 +29,16 @@ struct page_box {
 bool page_box_of(struct str place, struct page_box *ret);
 
 /*
- * Draws pages of the file, `pixels` across, in a confined child. `pages` has `count` numbers from
+ * Draws pages of the file that is open, `pixels` across, in a confined child. `pages` has `count` numbers from
  * 1, at most PAGE_PICTURE_MAX_PAGES; the pictures stand in their order. Arena memory.
- * ERR_NOT_FOUND, ERR_INVALID (no PDF, damaged), ERR_UNSUPPORTED (password), ERR_LIMIT, ERR_INTERNAL.
+ * ERR_INVALID (no PDF, damaged, a password), ERR_LIMIT, ERR_INTERNAL.
  */
-int page_pictures(struct arena *a, const char *path, const uint32_t *pages, uint32_t count,
+int page_pictures(struct arena *a, int fd, const uint32_t *pages, uint32_t count,
                   uint32_t pixels, struct page_picture **ret_pictures, struct err *err) MUST_USE;
 
 /*
  * The pages that findings of the file name, gravest first, drawn: at most PAGE_PICTURE_MAX_PAGES,
- * in the order of the pages. 0 pictures for what is no PDF. Errors as above.
+ * in the order of the pages. 0 pictures for what is no PDF. Errors as above, and ERR_NOT_FOUND.
  */
 int page_pictures_of(struct arena *a, const struct inspect_file *file, uint32_t pixels,
                      struct page_picture **ret_pictures, uint32_t *ret_count,

@@ -27,12 +27,13 @@ static void fill_kind(const struct page_input *input, struct view *row)
 {
     bool is_hidden = input->type == INPUT_ID || input->type == INPUT_IDS ||
                      str_eq(str_of(input->name), STR("version"));
-    bool is_other = input->type == INPUT_LINES || input->type == INPUT_FILE ||
+    bool is_file = input->type == INPUT_FILE || input->type == INPUT_FILES;
+    bool is_other = input->type == INPUT_LINES || is_file ||
                     input->type == INPUT_FLAG || input->type == INPUT_WORD;
 
     view_flag(row, "is_hidden", is_hidden);
     view_flag(row, "is_lines", input->type == INPUT_LINES);
-    view_flag(row, "is_file", input->type == INPUT_FILE);
+    view_flag(row, "is_file", is_file);
     view_flag(row, "is_flag", input->type == INPUT_FLAG);
     view_flag(row, "is_day", input->type == INPUT_DAY);
     view_flag(row, "is_line", !is_hidden && !is_other);

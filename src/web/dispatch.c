@@ -233,7 +233,7 @@ static int64_t file_bytes_of(const struct page *page)
     int64_t most = 0;
 
     for (const struct page_input *i = page->input; i != NULL && i->name != NULL; i++) {
-        if (i->type == INPUT_FILE) {
+        if (i->type == INPUT_FILE || i->type == INPUT_FILES) {
             most = MAX(most, i->max > 0 ? i->max : INPUT_FILE_MAX);
         }
     }

@@ -187,20 +187,21 @@ static void check_file(const struct check *c, const struct http_files *files)
 {
     int64_t max = c->input->max > 0 ? c->input->max : INPUT_FILE_MAX;
     uint32_t count = 0;
+    int64_t bytes = 0;
 
     for (uint32_t i = 0; i < files->n; i++) {
         if (str_eq(files->v[i].field, str_of(c->input->name))) {
             count++;
-            if (files->v[i].bytes > max) {
-                fault(c, "%" PRId64 " bytes at most, the file has %" PRId64, max,
-                      files->v[i].bytes);
-            }
+            bytes += files->v[i].bytes;
         }
+    }
+    if (bytes > max) {
+        fault(c, "%" PRId64 " bytes at most, the file has %" PRId64, max, bytes);
     }
     if (count == 0 && c->input->is_required) {
         fault(c, "choose a file");
     }
-    if (count > 1) {
+    if (count > 1 && c->input->type == INPUT_FILE) {
         fault(c, "one file at a time");
     }
 }
@@ -259,7 +260,7 @@ void input_check(struct arena *a, const struct page_input *declared, struct http
 
     for (const struct page_input *i = declared; i != NULL && i->name != NULL; i++) {
         c.input = i;
-        if (i->type == INPUT_FILE) {
+        if (i->type == INPUT_FILE || i->type == INPUT_FILES) {
             check_file(&c, files);
         } else {
             check_one(&c, given);

@@ -1,5 +1,6 @@
 /* What is handed in: form, copies, limits, due and delivered days. */
 #include "text/calendar.h"
+#include "web/files.h"
 #include "web/items.h"
 #include "write/words.h"
 
@@ -29,7 +30,8 @@ static int show_list(const struct page_call *c, struct http_response *r, struct 
     struct item_list list;
 
     if (say_contract(c, v, c->ids[0], "deliverables", &one, err) < 0 ||
-        act_items(c->act, c->ids[0], &type_deliverable, &list, err) < 0) {
+        act_items(c->act, c->ids[0], &type_deliverable, &list, err) < 0 ||
+        files_fill(c, v, c->ids[0], err) < 0) {
         return -1;
     }
     view_str(v, "title", str_of(SAY(c, TR_ID("Deliverables"))));

@@ -47,7 +47,7 @@ static int save(const struct page_call *c, struct http_response *r, struct err *
 }
 
 static const struct page_input input[] = {
-    {"files", INPUT_FILE, .max = 512 << 20, .is_required = true,
+    {"files", INPUT_FILES, .max = 512 << 20, .is_required = true,
      .help = TR_ID("Documents. Specification and its annexes, together.")},
     {},
 };

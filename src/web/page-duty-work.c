@@ -2,12 +2,9 @@
  * What people do on the page of a duty: give it an owner, mark it done, withdraw evidence, drop and
  * restore it. A form with faults comes back as that page.
  */
+#include "act/upload.h"
 #include "web/download.h"
 #include "web/page-duty.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 #define VERSION_INPUT                                                                              \
     {                                                                                              \
@@ -46,47 +43,6 @@ const struct page page_duty_assign = {
 
 /* ---- done ---- */
 
-static void close_fd(int *fd)
-{
-    if (*fd >= 0) {
-        close(*fd);
-    }
-}
-
-/* Moves an uploaded file into the desk. */
-static int keep_file(const struct page_call *c, const struct http_file *f, struct blob *ret,
-                     struct err *err)
-{
-    enum { PIECE = 64 * 1024 };
-    struct blob_writer *w;
-    int fd CLEANUP(close_fd) = open(arena_str(c->q->arena, f->path).p, O_RDONLY | O_CLOEXEC);
-    char *piece = arena_alloc(c->q->arena, PIECE);
-    ssize_t n;
-
-    if (fd < 0) {
-        return err_set(err, ERR_IO, "the uploaded file could not be read: %s", strerror(errno));
-    }
-    if (blob_begin(desk_store(c->act->desk), f->bytes, &w, err) < 0) {
-        return -1;
-    }
-    while ((n = read(fd, piece, PIECE)) != 0) {
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n < 0 || blob_add(w, piece, (size_t)n, err) < 0) {
-            blob_drop(w);
-            return n < 0 ? err_set(err, ERR_IO, "the uploaded file could not be read: %s",
-                                   strerror(errno))
-                         : -1;
-        }
-    }
-    if (blob_finish(w, ret, err) < 0) {
-        return -1;
-    }
-    ret->name = f->name;
-    return 0;
-}
-
 static int done(const struct page_call *c, struct http_response *r, struct err *err)
 {
     const struct http_file *file = page_file(c, "file");
@@ -98,7 +54,7 @@ static int done(const struct page_call *c, struct http_response *r, struct err *
     };
 
     if (file != NULL && file->name.n > 0) {
-        if (keep_file(c, file, &blob, err) < 0) {
+        if (upload_keep(c->act, file->path, file->name, &blob, err) < 0) {
             return -1;
         }
         done.file = &blob;

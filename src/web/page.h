@@ -21,6 +21,7 @@ enum page_input_type {
     INPUT_DAY,  /* YYYY-MM-DD */
     INPUT_FLAG, /* checkbox */
     INPUT_FILE,
+    INPUT_FILES, /* several of the same name; `max` bytes altogether */
     INPUT_IDS, /* the same name several times */
 };
 

@@ -28,6 +28,11 @@ extern const struct page page_questions_book;
 extern const struct page page_findings;
 extern const struct page page_deliverables;
 extern const struct page page_deliverable;
+extern const struct page page_files;
+extern const struct page page_file_one;
+extern const struct page page_file_drop;
+extern const struct page page_file_bytes;
+extern const struct page page_file_page;
 extern const struct page page_progress;
 extern const struct page page_milestone;
 extern const struct page page_baseline;
@@ -89,6 +94,11 @@ const struct page *const pages[] = {
     &page_findings,
     &page_deliverables,
     &page_deliverable,
+    &page_files,
+    &page_file_one,
+    &page_file_drop,
+    &page_file_bytes,
+    &page_file_page,
     &page_progress,
     &page_milestone,
     &page_baseline,

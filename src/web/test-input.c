@@ -124,6 +124,30 @@ static void test_required(void **state)
     arena_done(&a);
 }
 
+static void test_files(void **state)
+{
+    static const struct page_input one[] = {{"f", INPUT_FILE, .max = 10}, {}};
+    static const struct page_input several[] = {{"f", INPUT_FILES, .max = 10}, {}};
+    static const struct {
+        const struct page_input *declared;
+        int64_t bytes; /* of each of two files */
+        uint32_t faults;
+    } sums[] = {{one, 4, 1}, {several, 4, 0}, {several, 5, 0}, {several, 6, 1}};
+
+    for (size_t i = 0; i < COUNT(sums); i++) {
+        struct arena a = {};
+        struct http_pairs pairs = {};
+        struct http_file two[2] = {{.field = STR("f"), .bytes = sums[i].bytes},
+                                   {.field = STR("f"), .bytes = sums[i].bytes}};
+        struct http_files files = {.v = two, .n = 2};
+        struct page_faults faults = {};
+
+        input_check(&a, sums[i].declared, &pairs, &files, true, TR_EN, &faults);
+        assert_int_equal(faults.n, sums[i].faults);
+        arena_done(&a);
+    }
+}
+
 static void test_json(void **state)
 {
     struct arena a = {};
@@ -202,6 +226,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_inputs),
         cmocka_unit_test(test_required),
+        cmocka_unit_test(test_files),
         cmocka_unit_test(test_json),
         cmocka_unit_test(test_routes),
     };

@@ -6,10 +6,10 @@
 #include "base/html.h"
 #include "base/tr.h"
 #include "write/inspect-report.h"
+#include "write/page-svg.h"
 #include "write/page.h"
 
 #include <assert.h>
-#include <sodium.h>
 
 enum { SEVERITIES = INSPECT_LOW + 1, MAX_PLACES = 200 };
 
@@ -171,73 +171,24 @@ static void put_rules(struct view *v, const struct inspect_file *f)
 
 /* ---- a page ---- */
 
-static struct str data_uri(struct arena *a, struct str png)
-{
-    size_t room = sodium_base64_encoded_len(png.n, sodium_base64_VARIANT_ORIGINAL);
-    char *text = arena_alloc(a, room);
-
-    sodium_bin2base64(text, room, (const unsigned char *)png.p, png.n,
-                      sodium_base64_VARIANT_ORIGINAL);
-    return arena_printf(a, "data:image/png;base64,%s", text);
-}
-
-static struct str number_of(struct arena *a, float x)
-{
-    return arena_printf(a, "%.0f", (double)x);
-}
-
-static void put_mark(struct view *v, uint32_t number, const struct page_box *box,
-                     const struct page_picture *picture)
-{
-    struct html *h = &v->html;
-    float x0 = MAX(MIN(box->x0, picture->width - 10), 0), y0 = MAX(MIN(box->y0, picture->height - 10), 0);
-
-    html_open(h, "rect");
-    html_attr(h, "x", number_of(v->arena, x0));
-    html_attr(h, "y", number_of(v->arena, y0));
-    html_attr(h, "width", number_of(v->arena, MAX(MIN(box->x1, picture->width) - x0, 8)));
-    html_attr(h, "height", number_of(v->arena, MAX(MIN(box->y1, picture->height) - y0, 8)));
-    html_close(h);
-    html_open(h, "circle");
-    html_attr(h, "cx", number_of(v->arena, MAX(x0, 10)));
-    html_attr(h, "cy", number_of(v->arena, MAX(y0, 10)));
-    html_attr(h, "r", STR("9"));
-    html_close(h);
-    html_open(h, "text");
-    html_attr(h, "x", number_of(v->arena, MAX(x0, 10)));
-    html_attr(h, "y", number_of(v->arena, MAX(y0, 10)));
-    html_int(h, number);
-    html_close(h);
-}
-
 static void put_page(struct view *v, const struct inspect_file *f, const struct page_picture *picture)
 {
-    struct html *h = &v->html;
+    VEC(struct page_mark) marks = {};
     struct page_box box;
 
     if (picture->png.n == 0) {
         return;
     }
-    html_open(h, "figure");
-    html_open(h, "svg");
-    html_attr(h, "viewBox", arena_printf(v->arena, "0 0 %.0f %.0f", (double)picture->width,
-                                         (double)picture->height));
-    html_attr(h, "role", STR("img"));
-    html_attr(h, "aria-label", arena_printf(v->arena, tr("page %u with what was found on it"), picture->page));
-    html_open(h, "image");
-    html_attr(h, "width", number_of(v->arena, picture->width));
-    html_attr(h, "height", number_of(v->arena, picture->height));
-    html_attr(h, "preserveAspectRatio", STR("none"));
-    html_attr(h, "href", data_uri(v->arena, picture->png));
-    html_close(h);
     for (uint32_t i = 0; i < f->findings.n; i++) {
         if (page_box_of(f->findings.v[i].place, &box) && box.page == picture->page) {
-            put_mark(v, number_of_place(f, i), &box, picture);
+            *VEC_ADD(v->arena, &marks) =
+                (struct page_mark){.number = number_of_place(f, i), .box = box};
         }
     }
-    html_close(h);
-    html_leaf(h, "figcaption", NULL, arena_printf(v->arena, tr("page %u"), picture->page));
-    html_close(h);
+    html_open(&v->html, "figure");
+    page_svg(&v->html, v->arena, picture, marks.v, marks.n);
+    html_leaf(&v->html, "figcaption", NULL, arena_printf(v->arena, tr("page %u"), picture->page));
+    html_close(&v->html);
 }
 
 /* ---- a file ---- */

@@ -237,6 +237,43 @@ async function files(d, page, contract) {
     ok((await original.body()).equals(fs.readFileSync(sample)), 'the document comes back as it came');
 }
 
+// ---- files that are to leave ----
+
+async function delivery(d, page, contract) {
+    execFileSync('python3', [path.join(root, 'tests/fixtures/tools/make_leaks.py'), path.join(d.folder, 'made')]);
+    const made = (name) => path.join(d.folder, 'made', name);
+    await page.goto(`${d.base}/contracts`);
+    await page.setInputFiles('#in-files', [sample, path.join(root, 'samples/roster-form.txt')]);
+    await page.getByRole('button', { name: '読み取って内容を見る' }).click();
+    ok(await page.getByText('roster-form.txt').first().isVisible(), 'several documents are read together', page.url());
+
+    await page.goto(`${d.base}${contract}/deliverables`);
+    ok(await page.getByText('ファイルはまだありません').isVisible(), 'delivery: no file yet');
+    await page.setInputFiles('#in-files', [made('covered.pdf'), made('clean.pdf')]);
+    await page.getByRole('button', { name: '検査する', exact: true }).click();
+    ok(await page.locator('#files tbody tr').count() === 2, 'delivery: two files at once', page.url());
+    ok(await page.locator('#files tr', { hasText: 'clean.pdf' }).getByText('持ち出せます').isVisible(), 'delivery: a clean one may leave');
+    await page.getByRole('link', { name: 'covered.pdf' }).click();
+    const address = page.url();
+    ok((await page.locator('#PDF-101 .reads').first().innerText()).includes('*'), 'delivery: what is hidden is masked');
+    const picture = page.locator('.sheets img').first();
+    await picture.scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => document.querySelector('.sheets img').complete);
+    ok(await picture.evaluate((img) => img.naturalWidth) > 0, 'delivery: its page is shown');
+    await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
+    ok(await page.getByText('理由が要ります').first().isVisible(), 'delivery: to let it pass needs a reason');
+    await page.goto(address);
+    await page.fill('#r-PDF-101', '公表済みの名前');
+    await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
+    ok(await page.getByText('公表済みの名前').isVisible() && await page.getByText('持ち出せます').first().isVisible(),
+        'delivery: with a reason it may leave');
+    await page.locator('#PDF-101').getByRole('button', { name: '判断を取り消す' }).click();
+    ok(await page.locator('#r-PDF-101').isVisible(), 'delivery: the decision is taken back');
+    const bytes = await page.request.get(`${address.split('#')[0]}/bytes`);
+    ok((await bytes.body()).equals(fs.readFileSync(made('covered.pdf'))), 'delivery: the file comes back as it came');
+    return new URL(address).pathname;
+}
+
 async function facts(d, page, contract) {
     await page.goto(`${d.base}${contract}`);
     await page.locator('#facts tr', { hasText: '件名' }).first().getByRole('link', { name: /訂正/ }).click();
@@ -317,12 +354,12 @@ async function keyboard(d, context) {
 
 // ---- every page ----
 
-async function everyPage(d, context, contract, duty) {
+async function everyPage(d, context, contract, duty, leaving) {
     const page = await context.newPage();
     const parts = ['', '/edit', '/duties', '/duties?words=zzzz', '/duties/new', '/occasions', '/meetings', '/questions', '/findings',
         '/deliverables', '/progress', '/annex', '/documents', '/history'];
     const all = ['/contracts', '/due', '/due?state=late', '/due?state=waiting', '/search', '/search?words=%E5%A5%91%E7%B4%84',
-        '/settings', '/help', ...parts.map((p) => contract + p), duty, ...['/agree', '/correct', '/split'].map((p) => duty + p)];
+        '/settings', '/help', ...parts.map((p) => contract + p), leaving, duty, ...['/agree', '/correct', '/split'].map((p) => duty + p)];
     for (const part of ['meetings', 'questions', 'deliverables', 'progress']) {
         await page.goto(`${d.base}${contract}/${part}`);
         const link = page.locator(`a[href^="${contract}/${part}/"]`).first();
@@ -374,7 +411,8 @@ try {
     const places = await mainPath(wide, one.page, 'wide');
     await conflict(wide, one.context, places.duty);
     await keyboard(wide, one.context);
-    await everyPage(wide, one.context, places.contract, places.duty);
+    const leaving = await delivery(wide, one.page, places.contract);
+    await everyPage(wide, one.context, places.contract, places.duty, leaving);
     await files(wide, one.page, places.contract);
     await facts(wide, one.page, places.contract);
     await revision(wide, one.page, places.contract);

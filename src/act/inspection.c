@@ -1,0 +1,468 @@
+/*
+ * Files that are to leave; see inspection.h. The inspector runs before the transaction: it takes
+ * seconds where the transaction takes microseconds.
+ */
+#include "act/inspection.h"
+
+#include "act/body.h"
+#include "act/job.h"
+#include "act/upload.h"
+#include "base/hex.h"
+#include "inspect/one.h"
+#include "text/calendar.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char unread_rule[] = "SYS-399"; /* not wholly looked through */
+
+/* ---- the words of the data ---- */
+
+static const char *const choice_words[] = {"", "allow", "mend"};
+
+static enum decision_choice choice_of(struct str word)
+{
+    for (size_t i = 1; i < COUNT(choice_words); i++) {
+        if (str_eq(word, str_of(choice_words[i]))) {
+            return (enum decision_choice)i;
+        }
+    }
+    return DECISION_NONE;
+}
+
+static enum inspect_state result_of(struct str word)
+{
+    for (int i = INSPECT_INSPECTED; i < INSPECT_REFUSED; i++) {
+        if (str_eq(word, str_of(inspect_state_word((enum inspect_state)i)))) {
+            return (enum inspect_state)i;
+        }
+    }
+    return INSPECT_REFUSED;
+}
+
+static enum inspect_basis basis_of(struct str word)
+{
+    for (int i = INSPECT_PROVEN; i < INSPECT_HEURISTIC; i++) {
+        if (str_eq(word, str_of(inspect_basis_word((enum inspect_basis)i)))) {
+            return (enum inspect_basis)i;
+        }
+    }
+    return INSPECT_HEURISTIC;
+}
+
+/* ---- reading ---- */
+
+static struct inspected_rule *rule_of(struct arena *a, struct inspection *x, struct str id)
+{
+    for (uint32_t i = 0; i < x->rules.n; i++) {
+        if (str_eq(x->rules.v[i].id, id)) {
+            return &x->rules.v[i];
+        }
+    }
+    const struct inspect_rule *rule = inspect_rule_find(id.p);
+    struct inspected_rule *one = VEC_ADD(a, &x->rules);
+
+    *one = (struct inspected_rule){
+        .rule = rule, .id = id, .is_grave = rule == NULL || rule->severity <= INSPECT_HIGH};
+    return one;
+}
+
+static void read_findings(struct arena *a, const json_t *body, struct inspection *x)
+{
+    const json_t *findings = json_object_get(body, "findings");
+
+    for (size_t i = 0; i < json_array_size(findings); i++) {
+        const json_t *f = json_array_get(findings, i);
+        struct inspected_rule *rule = rule_of(a, x, body_str(a, f, "rule"));
+
+        *VEC_ADD(a, &rule->findings) =
+            (struct inspect_finding){.rule = rule->rule,
+                                     .basis = basis_of(body_str(a, f, "basis")),
+                                     .place = body_str(a, f, "place"),
+                                     .reads = body_str(a, f, "reads"),
+                                     .count = (uint32_t)body_int_or(f, "count", 1)};
+    }
+    if (x->result != INSPECT_INSPECTED) {
+        rule_of(a, x, str_of(unread_rule));
+    }
+}
+
+static void read_decisions(struct arena *a, const json_t *body, struct inspection *x)
+{
+    const json_t *decisions = json_object_get(body, "decisions");
+
+    for (size_t i = 0; i < json_array_size(decisions); i++) {
+        const json_t *d = json_array_get(decisions, i);
+        struct str id = body_str(a, d, "rule");
+
+        for (uint32_t k = 0; k < x->rules.n; k++) {
+            if (str_eq(x->rules.v[k].id, id)) {
+                x->rules.v[k].decision =
+                    (struct decision){.choice = choice_of(body_str(a, d, "choice")),
+                                      .reason = body_str(a, d, "reason"),
+                                      .by = body_str(a, d, "by"),
+                                      .day = body_day(d, "day")};
+            }
+        }
+    }
+}
+
+static int by_severity(const void *a, const void *b)
+{
+    const struct inspected_rule *x = a, *y = b;
+    int left = x->rule == NULL ? -1 : (int)x->rule->severity;
+    int right = y->rule == NULL ? -1 : (int)y->rule->severity;
+
+    return left != right ? left - right : str_cmp(x->id, y->id);
+}
+
+static uint32_t count_undecided(const struct inspection *x)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < x->rules.n; i++) {
+        n += x->rules.v[i].is_grave && x->rules.v[i].decision.choice != DECISION_ALLOW;
+    }
+    return n;
+}
+
+static int inspection_of(struct arena *a, const struct record *r, struct inspection *ret,
+                         struct err *err)
+{
+    json_t *body AUTO_JSON = NULL;
+
+    if (body_of(r, &body, err) < 0) {
+        return -1;
+    }
+    *ret = (struct inspection){
+        .id = r->id,
+        .version = r->version,
+        .contract = r->contract,
+        .state = r->state,
+        .name = body_str(a, body, "name"),
+        .kind = body_str(a, body, "kind"),
+        .bytes = body_int(body, "bytes"),
+        .result = result_of(body_str(a, body, "result")),
+        .why = body_str(a, body, "why"),
+        .cleaned_from = body_int(body, "cleaned_from"),
+        .deliverable = body_int(body, "deliverable"),
+        .day = body_day(body, "day"),
+    };
+    if (!hex_parse(body_str(a, body, "sha256"), ret->sha256, sizeof(ret->sha256))) {
+        return err_set(err, ERR_INTERNAL, "inspection %lld does not name its bytes",
+                       (long long)r->id);
+    }
+    read_findings(a, body, ret);
+    read_decisions(a, body, ret);
+    if (ret->rules.n > 1) {
+        qsort(ret->rules.v, ret->rules.n, sizeof(ret->rules.v[0]), by_severity);
+    }
+    ret->undecided = count_undecided(ret);
+    return 0;
+}
+
+struct list_job {
+    struct act *act;
+    int64_t contract;
+    struct inspection_list *ret;
+};
+
+static int run_list(struct tx *tx, void *arg, struct err *err)
+{
+    struct list_job *j = arg;
+    struct arena *a = j->act->arena;
+    struct record_filter f = {.contract = j->contract, .type = &type_inspection, .descending = true};
+
+    *j->ret = (struct inspection_list){};
+    do {
+        struct record_list page = {};
+
+        if (record_list(tx, a, &f, &page, &f.cursor, err) < 0) {
+            return -1;
+        }
+        for (uint32_t i = 0; i < page.n; i++) {
+            if (!str_eq(page.v[i].state, STR("dropped")) &&
+                inspection_of(a, &page.v[i], VEC_ADD(a, &j->ret->v), err) < 0) {
+                return -1;
+            }
+        }
+    } while (f.cursor.n > 0);
+    return 0;
+}
+
+int act_inspections(struct act *act, int64_t contract, struct inspection_list *ret, struct err *err)
+{
+    struct list_job job = {.act = act, .contract = contract, .ret = ret};
+
+    return act_read(act, run_list, &job, err);
+}
+
+struct one_job {
+    struct act *act;
+    int64_t id;
+    struct inspection *ret;
+};
+
+static int run_one(struct tx *tx, void *arg, struct err *err)
+{
+    struct one_job *j = arg;
+    struct record r;
+
+    if (record_load(tx, j->act->arena, j->id, &r, err) < 0) {
+        return -1;
+    }
+    if (r.type != &type_inspection) {
+        return err_set(err, ERR_NOT_FOUND, "there is no file with the number %lld",
+                       (long long)j->id);
+    }
+    return inspection_of(j->act->arena, &r, j->ret, err);
+}
+
+int act_inspection(struct act *act, int64_t id, struct inspection *ret, struct err *err)
+{
+    struct one_job job = {.act = act, .id = id, .ret = ret};
+
+    return act_read(act, run_one, &job, err);
+}
+
+/* ---- a file comes in ---- */
+
+static json_t *findings_json(const struct inspect_file *file)
+{
+    json_t *list = json_array();
+
+    for (uint32_t i = 0; i < file->findings.n; i++) {
+        const struct inspect_finding *x = &file->findings.v[i];
+        json_t *f = json_object();
+
+        body_set_str(f, "rule", str_of(x->rule->id));
+        body_set_str(f, "basis", str_of(inspect_basis_word(x->basis)));
+        body_set_str(f, "place", x->place);
+        body_set_str(f, "reads", x->reads);
+        body_set_int(f, "count", x->count);
+        json_array_append_new(list, f);
+    }
+    return list;
+}
+
+/* "open", or "ready" when nothing grave waits for a decision. */
+static int settle_state(struct arena *a, struct record *r, json_t *body, struct err *err)
+{
+    struct inspection x;
+
+    body_store(a, body, r);
+    if (inspection_of(a, r, &x, err) < 0) {
+        return -1;
+    }
+    body_set_int(body, "undecided", x.undecided);
+    body_store(a, body, r);
+    r->state = x.undecided == 0 ? STR("ready") : STR("open");
+    return 0;
+}
+
+struct add_job {
+    struct act *act;
+    int64_t contract, deliverable;
+    const struct inspect_file *file;
+    const struct blob *blob;
+    int64_t id;
+};
+
+static int run_add(struct tx *tx, void *arg, struct err *err)
+{
+    struct add_job *j = arg;
+    struct arena *a = j->act->arena;
+    json_t *body AUTO_JSON = json_object();
+    struct record r = {.contract = j->contract, .type = &type_inspection};
+
+    body_set_str(body, "name", j->blob->name);
+    body_set_str(body, "sha256", hex_of(a, j->blob->sha256, sizeof(j->blob->sha256)));
+    body_set_int(body, "bytes", j->blob->bytes);
+    body_set_str(body, "kind", j->file->kind);
+    body_set_str(body, "result", str_of(inspect_state_word(j->file->state)));
+    body_set_str(body, "why", j->file->why);
+    body_set(body, "findings", findings_json(j->file));
+    if (j->deliverable != 0) {
+        body_set_int(body, "deliverable", j->deliverable);
+    }
+    body_set_day(body, "day", act_today(j->act));
+    if (settle_state(a, &r, body, err) < 0 || blob_keep(tx, j->contract, j->blob, err) < 0 ||
+        record_add(tx, &r, "inspection.add", err) < 0) {
+        return -1;
+    }
+    j->id = r.id;
+    return 0;
+}
+
+/* Looks through the file under its own name; what cannot be read is a state of the file. */
+static int look_through(struct act *act, struct str path, struct str name, struct inspect_file *ret,
+                        struct err *err)
+{
+    struct confine_child child = {};
+    int fd = open(arena_str(act->arena, path).p, O_RDONLY | O_CLOEXEC);
+    int r;
+
+    if (fd < 0) {
+        return err_set(err, ERR_IO, "the uploaded file could not be read: %s", err_reason(errno));
+    }
+    r = inspect_one_start(fd, name, false, &child, err);
+    close(fd);
+    if (r < 0) {
+        return -1;
+    }
+    inspect_one_end(act->arena, &child, ret);
+    confine_close(&child);
+    return 0;
+}
+
+int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
+                       struct str name, int64_t *ret_id, struct err *err)
+{
+    struct inspect_file file = {.path = name};
+    struct blob blob;
+
+    if (look_through(act, path, name, &file, err) < 0 ||
+        upload_keep(act, path, name, &blob, err) < 0) {
+        return -1;
+    }
+    if (blob.bytes == 0) {
+        return err_set(err, ERR_INVALID, "'%.*s' is empty", STR_ARG(name));
+    }
+    struct add_job job = {.act = act,
+                          .contract = contract,
+                          .deliverable = deliverable,
+                          .file = &file,
+                          .blob = &blob};
+
+    if (act_write(act, run_add, &job, err) < 0) {
+        return -1;
+    }
+    *ret_id = job.id;
+    return 0;
+}
+
+/* ---- decisions ---- */
+
+struct change_job {
+    struct act *act;
+    int64_t id, version;
+    struct str rule, reason;
+    enum decision_choice choice;
+};
+
+/* Takes the rule's decision off the list. */
+static void forget(json_t *decisions, struct str rule)
+{
+    for (size_t i = json_array_size(decisions); i-- > 0;) {
+        const char *id = json_string_value(
+            json_object_get(json_array_get(decisions, i), "rule"));
+
+        if (id != NULL && str_eq(str_of(id), rule)) {
+            json_array_remove(decisions, i);
+        }
+    }
+}
+
+static int run_decide(struct tx *tx, void *arg, struct err *err)
+{
+    struct change_job *j = arg;
+    struct arena *a = j->act->arena;
+    struct record r;
+    struct inspection x;
+    json_t *body AUTO_JSON = NULL;
+    bool is_known = false;
+
+    if (act_load(tx, a, &type_inspection, j->id, j->version, &r, err) < 0 ||
+        inspection_of(a, &r, &x, err) < 0 || body_of(&r, &body, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < x.rules.n; i++) {
+        is_known |= str_eq(x.rules.v[i].id, j->rule);
+    }
+    if (!is_known) {
+        return err_set(err, ERR_INVALID, "the file has no finding of '%.*s'", STR_ARG(j->rule));
+    }
+    json_t *decisions = json_object_get(body, "decisions");
+
+    if (decisions == NULL) {
+        decisions = json_array();
+        body_set(body, "decisions", decisions);
+    }
+    forget(decisions, j->rule);
+    if (j->choice != DECISION_NONE) {
+        json_t *d = json_object();
+
+        body_set_str(d, "rule", j->rule);
+        body_set_str(d, "choice", str_of(choice_words[j->choice]));
+        body_set_str(d, "reason", j->reason);
+        body_set_str(d, "by", j->act->actor);
+        body_set_day(d, "day", act_today(j->act));
+        json_array_append_new(decisions, d);
+    }
+    if (settle_state(a, &r, body, err) < 0) {
+        return -1;
+    }
+    return record_change(tx, &r, "inspection.decide", err);
+}
+
+int act_inspection_decide(struct act *act, int64_t id, int64_t version, struct str rule,
+                          enum decision_choice choice, struct str reason, struct err *err)
+{
+    struct change_job job = {.act = act,
+                             .id = id,
+                             .version = version,
+                             .rule = rule,
+                             .choice = choice,
+                             .reason = str_trim(reason)};
+
+    if (choice == DECISION_ALLOW && job.reason.n == 0) {
+        err_set(err, ERR_INVALID, "to let it pass needs a reason");
+        return err_hint(err, "write why it may leave: the inspection will ask");
+    }
+    return act_write(act, run_decide, &job, err);
+}
+
+static int run_drop(struct tx *tx, void *arg, struct err *err)
+{
+    struct change_job *j = arg;
+    struct record r;
+
+    if (act_load(tx, j->act->arena, &type_inspection, j->id, j->version, &r, err) < 0) {
+        return -1;
+    }
+    r.state = STR("dropped");
+    return record_change(tx, &r, "inspection.drop", err);
+}
+
+int act_inspection_drop(struct act *act, int64_t id, int64_t version, struct err *err)
+{
+    struct change_job job = {.act = act, .id = id, .version = version};
+
+    return act_write(act, run_drop, &job, err);
+}
+
+/* ---- a page to look at ---- */
+
+int act_inspection_page(struct act *act, int64_t id, uint32_t page, struct page_picture *ret,
+                        struct err *err)
+{
+    struct inspection x;
+    struct page_picture *pictures;
+    int64_t bytes;
+    int fd, r;
+
+    if (act_inspection(act, id, &x, err) < 0 ||
+        blob_open(desk_store(act->desk), x.sha256, &fd, &bytes, err) < 0) {
+        return -1;
+    }
+    r = page_pictures(act->arena, fd, &page, 1, PAGE_PICTURE_PLAIN, &pictures, err);
+    close(fd);
+    if (r < 0) {
+        return -1;
+    }
+    *ret = pictures[0];
+    return ret->png.n > 0 ? 0
+                          : err_set(err, ERR_NOT_FOUND, "the file has no page %u to be shown", page);
+}

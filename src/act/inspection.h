@@ -1,0 +1,73 @@
+/*
+ * Files that are to leave the office: each is kept, looked through by the inspector, and may go when
+ * every grave finding (C, H) has a recorded decision. A decision is about one rule in one file; who
+ * made it, when and why is an event of the contract. Findings are kept masked.
+ */
+#ifndef ACT_INSPECTION_H
+#define ACT_INSPECTION_H
+
+#include "act/act.h"
+#include "inspect/page-picture.h"
+
+enum decision_choice { DECISION_NONE, DECISION_ALLOW, DECISION_MEND };
+
+struct decision {
+    enum decision_choice choice;
+    struct str reason, by;
+    int32_t day;
+};
+
+/* What one rule found in the file. */
+struct inspected_rule {
+    const struct inspect_rule *rule; /* NULL: a rule that this program no longer has */
+    struct str id;
+    bool is_grave; /* stops the file from leaving until it is decided */
+    struct decision decision;
+    VEC(struct inspect_finding) findings;
+};
+
+struct inspection {
+    int64_t id, version, contract;
+    struct str state; /* open: to be decided; ready: may leave; replaced: by a cleaned one; dropped */
+    struct str name, kind;
+    uint8_t sha256[32];
+    int64_t bytes;
+    enum inspect_state result;
+    struct str why; /* of another result than inspected */
+    int64_t cleaned_from, deliverable; /* records; 0 = none */
+    int32_t day;                       /* it came in */
+    uint32_t undecided;                /* grave rules without a decision that lets them pass */
+    VEC(struct inspected_rule) rules;  /* gravest first */
+};
+
+struct inspection_list {
+    VEC(struct inspection) v;
+};
+
+/* Those of the contract that are not dropped, newest first. */
+int act_inspections(struct act *act, int64_t contract, struct inspection_list *ret,
+                    struct err *err) MUST_USE;
+int act_inspection(struct act *act, int64_t id, struct inspection *ret, struct err *err) MUST_USE;
+
+/*
+ * Keeps the file at `path` under `name` and looks through it; `deliverable` 0 = none. What cannot
+ * be read is kept too, as a file to be decided. ERR_INVALID (empty), ERR_IO.
+ */
+int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
+                       struct str name, int64_t *ret_id, struct err *err) MUST_USE;
+
+/*
+ * Decides what becomes of a rule's findings in the file. To let them pass needs a reason;
+ * DECISION_NONE takes the decision back. ERR_INVALID, ERR_CONFLICT.
+ */
+int act_inspection_decide(struct act *act, int64_t id, int64_t version, struct str rule,
+                          enum decision_choice choice, struct str reason, struct err *err) MUST_USE;
+
+/* Takes the file off the list; its bytes and its history stay. */
+int act_inspection_drop(struct act *act, int64_t id, int64_t version, struct err *err) MUST_USE;
+
+/* One page of a PDF as a picture to mark places on. ERR_NOT_FOUND: it has no such page. */
+int act_inspection_page(struct act *act, int64_t id, uint32_t page, struct page_picture *ret,
+                        struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,14 @@
+/* What the pages of files that are to leave share (page-files.c, page-file.c). */
+#ifndef WEB_FILES_H
+#define WEB_FILES_H
+
+#include "act/inspection.h"
+#include "web/page.h"
+
+/* Name, size, state and figures of a file, as lists and its page show them. */
+void files_row(const struct page_call *c, struct view *row, const struct inspection *x);
+
+/* The list of the contract's files, for its page of deliverables: `files`, `files_open`. */
+int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,301 @@
+/*
+ * One file that is to leave: what the inspector found, on pictures of its pages, and what people
+ * decide about it. Places are numbered as they stand on the page, gravest rule first; the picture
+ * of a page counts the same way.
+ */
+#include "web/download.h"
+#include "web/files.h"
+#include "web/say.h"
+#include "write/page-svg.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MOST_PLACES = 100, MOST_PAGES = 20 };
+
+/* ---- places ---- */
+
+struct counting {
+    uint32_t number; /* of the next place on a page */
+    uint32_t pages[MOST_PAGES];
+    uint32_t page_count;
+};
+
+static void note_page(struct counting *n, uint32_t page)
+{
+    for (uint32_t i = 0; i < n->page_count; i++) {
+        if (n->pages[i] == page) {
+            return;
+        }
+    }
+    if (n->page_count < MOST_PAGES) {
+        n->pages[n->page_count++] = page;
+    }
+}
+
+static void fill_places(const struct page_call *c, struct view *row, const struct inspected_rule *x,
+                        struct counting *n)
+{
+    for (uint32_t i = 0; i < x->findings.n; i++) {
+        const struct inspect_finding *f = &x->findings.v[i];
+        struct page_box box;
+        bool is_on_page = page_box_of(f->place, &box);
+        uint32_t number = is_on_page ? n->number++ : 0;
+
+        if (i >= MOST_PLACES) {
+            continue;
+        }
+        struct view *place = view_add(row, "places");
+
+        if (is_on_page) {
+            note_page(n, box.page);
+            view_int(place, "number", number);
+            view_printf(place, "place", SAY(c, TR_ID("page %u")), box.page);
+        } else {
+            view_str(place, "place", f->place);
+        }
+        view_str(place, "reads", f->reads);
+        view_int(place, "times", f->count > 1 ? f->count : 0);
+    }
+    view_int(row, "more", x->findings.n > MOST_PLACES ? x->findings.n - MOST_PLACES : 0);
+}
+
+/* ---- rules ---- */
+
+static struct str words_of(const struct page_call *c, const char *ja, const char *en)
+{
+    return str_of(page_language(c) == TR_JA ? ja : en);
+}
+
+static void fill_decision(const struct page_call *c, struct view *row, const struct decision *d)
+{
+    view_flag(row, "is_allowed", d->choice == DECISION_ALLOW);
+    view_flag(row, "is_to_mend", d->choice == DECISION_MEND);
+    view_flag(row, "is_decided", d->choice != DECISION_NONE);
+    view_str(row, "reason", d->reason);
+    view_str(row, "decided_by", d->by);
+    view_str(row, "decided", say_day(c, d->day));
+}
+
+static void fill_rule(const struct page_call *c, struct view *v, const struct inspected_rule *x,
+                      struct counting *n)
+{
+    static const char *const basis[] = {TR_ID("proven by the pixels of the page"),
+                                        TR_ID("the file says so"),
+                                        TR_ID("by its look: please check")};
+    struct view *row = view_add(v, "rules");
+
+    view_str(row, "rule", x->id);
+    view_flag(row, "is_grave", x->is_grave);
+    view_flag(row, "waits", x->is_grave && x->decision.choice != DECISION_ALLOW);
+    fill_decision(c, row, &x->decision);
+    fill_places(c, row, x, n);
+    if (x->findings.n > 0) {
+        view_str(row, "basis", str_of(SAY(c, basis[x->findings.v[0].basis])));
+    }
+    if (x->rule == NULL) {
+        view_str(row, "severity", STR("H"));
+        view_str(row, "what", x->id);
+        return;
+    }
+    view_str(row, "severity", str_of(inspect_severity_word(x->rule->severity)));
+    view_str(row, "what", words_of(c, x->rule->what_ja, x->rule->what_en));
+    view_str(row, "sees", words_of(c, x->rule->sees_ja, x->rule->sees_en));
+    view_str(row, "fix", words_of(c, x->rule->fix_ja, x->rule->fix_en));
+}
+
+/* ---- the page ---- */
+
+/* The file of the path, which must be one of the contract. */
+static int load(const struct page_call *c, struct inspection *ret, struct err *err)
+{
+    if (act_inspection(c->act, c->ids[1], ret, err) < 0) {
+        return -1;
+    }
+    return ret->contract == c->ids[0]
+               ? 0
+               : err_set(err, ERR_NOT_FOUND, "the contract has no file with the number %lld",
+                         (long long)c->ids[1]);
+}
+
+static int show(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct view *v = view_new(c->q->arena);
+    struct counting counting = {.number = 1};
+    struct contract one;
+    struct inspection x;
+
+    if (say_contract(c, v, c->ids[0], "deliverables", &one, err) < 0 || load(c, &x, err) < 0) {
+        return -1;
+    }
+    say_crumb(c, v, str_of(SAY(c, TR_ID("Deliverables"))), "/contracts/%lld/deliverables#files",
+              (long long)c->ids[0]);
+    view_str(v, "title", x.name);
+    files_row(c, v, &x);
+    say_moved(c, v, x.version);
+    for (uint32_t i = 0; i < x.rules.n; i++) {
+        fill_rule(c, v, &x.rules.v[i], &counting);
+    }
+    for (uint32_t i = 0; i < counting.page_count; i++) {
+        view_int(view_add(v, "pages"), "page", counting.pages[i]);
+    }
+    return page_render(c, "file", v, r, err);
+}
+
+static const struct page_input decide_input[] = {
+    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
+    {"rule", INPUT_TEXT, .max = 16, .is_required = true, .help = TR_ID("Rule")},
+    {"choice", INPUT_WORD, .choices = "allow|mend|none", .is_required = true,
+     .help = TR_ID("Decision")},
+    {"reason", INPUT_LINES, .max = 1000, .help = TR_ID("Reason. Why it may leave")},
+    {},
+};
+
+static int decide(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct str choice = page_text(c, "choice");
+    struct inspection x;
+
+    if (load(c, &x, err) < 0 ||
+        act_inspection_decide(c->act, x.id, page_version(c), page_text(c, "rule"),
+                              str_eq(choice, STR("allow"))  ? DECISION_ALLOW
+                              : str_eq(choice, STR("mend")) ? DECISION_MEND
+                                                            : DECISION_NONE,
+                              page_text(c, "reason"), err) < 0) {
+        return -1;
+    }
+    return page_go(r, TR_ID("The decision was recorded."), "/contracts/%lld/files/%lld#%.*s",
+                   (long long)c->ids[0], (long long)x.id, STR_ARG(page_text(c, "rule")));
+}
+
+const struct page page_file_one = {
+    .path = "/contracts/{id}/files/{id}",
+    .may = MAY_WORK,
+    .input = decide_input,
+    .show = show,
+    .save = decide,
+    .save_methods = HTTP_POST,
+    .help = "What was found in a file, and what is decided about it.",
+};
+
+/* ---- off the list ---- */
+
+static int drop(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct inspection x;
+
+    if (load(c, &x, err) < 0 || act_inspection_drop(c->act, x.id, page_version(c), err) < 0) {
+        return -1;
+    }
+    return page_go(r, TR_ID("The file was taken off the list. The history can undo it."),
+                   "/contracts/%lld/deliverables#files", (long long)c->ids[0]);
+}
+
+static const struct page_input drop_input[] = {
+    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
+    {},
+};
+
+const struct page page_file_drop = {
+    .path = "/contracts/{id}/files/{id}/drop",
+    .may = MAY_WORK,
+    .input = drop_input,
+    .show = show,
+    .save = drop,
+    .save_methods = HTTP_POST,
+    .help = "Takes a file off the list.",
+};
+
+/* ---- its bytes and its pages ---- */
+
+static int show_bytes(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct inspection x;
+
+    return load(c, &x, err) < 0 ? -1 : download_blob(c, x.sha256, x.name, r, err);
+}
+
+const struct page page_file_bytes = {
+    .path = "/contracts/{id}/files/{id}/bytes",
+    .may = MAY_WORK,
+    .show = show_bytes,
+    .help = "Downloads a file as it came.",
+};
+
+/* The marks on one page, with the numbers of the list. */
+static uint32_t collect_marks(struct arena *a, const struct inspection *x, uint32_t page,
+                              struct page_mark **ret)
+{
+    VEC(struct page_mark) marks = {};
+    uint32_t number = 1;
+
+    for (uint32_t i = 0; i < x->rules.n; i++) {
+        for (uint32_t k = 0; k < x->rules.v[i].findings.n; k++) {
+            struct page_box box;
+
+            if (!page_box_of(x->rules.v[i].findings.v[k].place, &box)) {
+                continue;
+            }
+            if (box.page == page) {
+                *VEC_ADD(a, &marks) = (struct page_mark){.number = number, .box = box};
+            }
+            number++;
+        }
+    }
+    *ret = marks.v;
+    return marks.n;
+}
+
+/* The page as an SVG, into the answer. */
+static int answer_svg(struct arena *a, const struct page_picture *picture,
+                      const struct page_mark *marks, uint32_t count, struct http_response *r,
+                      struct err *err)
+{
+    struct html html;
+    char *text AUTO_FREE = NULL;
+    size_t n = 0;
+    FILE *file = open_memstream(&text, &n);
+
+    if (file == NULL) {
+        die_out_of_memory(0);
+    }
+    html_init(&html, file);
+    page_svg(&html, a, picture, marks, count);
+    int status = html_finish(&html, err);
+
+    if (fclose(file) != 0 && status == 0) {
+        status = err_set(err, ERR_INTERNAL, "the answer could not be written");
+    }
+    if (status == 0) {
+        http_header(r, "Content-Type", STR("image/svg+xml"));
+        buf_add(&r->body, (struct str){.p = text, .n = n});
+    }
+    return status;
+}
+
+static int show_page(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct arena *a = c->q->arena;
+    struct inspection x;
+    struct page_picture picture;
+    struct page_mark *marks;
+
+    if (c->ids[2] < 1 || c->ids[2] > INT32_MAX) {
+        return err_set(err, ERR_NOT_FOUND, "the file has no such page");
+    }
+    uint32_t page = (uint32_t)c->ids[2];
+
+    if (load(c, &x, err) < 0 || act_inspection_page(c->act, x.id, page, &picture, err) < 0) {
+        return -1;
+    }
+    uint32_t count = collect_marks(a, &x, page, &marks);
+
+    return answer_svg(a, &picture, marks, count, r, err);
+}
+
+const struct page page_file_page = {
+    .path = "/contracts/{id}/files/{id}/pages/{id}",
+    .may = MAY_WORK,
+    .show = show_page,
+    .help = "A page of a PDF with what was found on it.",
+};

@@ -1,0 +1,123 @@
+/* The files of a contract that are to leave: their list, and where new ones come in. */
+#include "web/files.h"
+
+#include "web/say.h"
+
+enum { MOST_FILES = 100 };
+
+/* ---- one row ---- */
+
+static const char *result_label(enum inspect_state result)
+{
+    static const char *const labels[] = {TR_ID("inspected"), TR_ID("inspected in part"),
+                                         TR_ID("NOT READABLE"), TR_ID("NOT INSPECTED")};
+
+    return labels[result];
+}
+
+static const char *state_label(const struct inspection *x)
+{
+    return str_eq(x->state, STR("replaced")) ? TR_ID("replaced by a cleaned file")
+           : x->undecided > 0                ? TR_ID("to be decided")
+                                             : TR_ID("may leave");
+}
+
+void files_row(const struct page_call *c, struct view *row, const struct inspection *x)
+{
+    static const char *const names[] = {"count_c", "count_h", "count_m", "count_l"};
+    uint32_t by_severity[INSPECT_LOW + 1] = {};
+
+    for (uint32_t i = 0; i < x->rules.n; i++) {
+        if (x->rules.v[i].rule != NULL) {
+            by_severity[x->rules.v[i].rule->severity] += MAX(x->rules.v[i].findings.n, 1U);
+        }
+    }
+    for (size_t s = 0; s < COUNT(names); s++) {
+        view_int(row, names[s], by_severity[s]);
+    }
+    view_int(row, "file_id", x->id);
+    view_int(row, "version", x->version);
+    view_str(row, "name", x->name);
+    view_str(row, "kind", x->kind);
+    view_str(row, "size", say_bytes(c, x->bytes));
+    view_str(row, "why", x->why);
+    view_str(row, "result_label", str_of(SAY(c, result_label(x->result))));
+    view_flag(row, "is_whole", x->result == INSPECT_INSPECTED);
+    view_str(row, "state_label", str_of(SAY(c, state_label(x))));
+    view_flag(row, "is_ready", str_eq(x->state, STR("ready")));
+    view_flag(row, "is_replaced", str_eq(x->state, STR("replaced")));
+    view_int(row, "undecided", x->undecided);
+    view_flag(row, "is_spotless", x->rules.n == 0);
+    say_view_day(c, row, "came", x->day);
+}
+
+int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
+{
+    struct inspection_list list;
+    int64_t open = 0;
+
+    if (act_inspections(c->act, contract, &list, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < list.v.n; i++) {
+        files_row(c, view_add(v, "files"), &list.v.v[i]);
+        open += str_eq(list.v.v[i].state, STR("open"));
+    }
+    view_int(v, "files_open", open);
+    return 0;
+}
+
+/* ---- files come in ---- */
+
+static int add(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    int64_t id = 0;
+    uint32_t taken = 0;
+
+    for (uint32_t i = 0; i < c->q->files.n; i++) {
+        const struct http_file *f = &c->q->files.v[i];
+
+        if (!str_eq(f->field, STR("files")) || f->name.n == 0) {
+            continue;
+        }
+        if (++taken > MOST_FILES) {
+            return err_set(err, ERR_LIMIT, "more than %d files at once", MOST_FILES);
+        }
+        if (act_inspection_add(c->act, c->ids[0], page_int(c, "deliverable"), f->path, f->name, &id,
+                               err) < 0) {
+            return -1;
+        }
+    }
+    if (taken == 0) {
+        err_set(err, ERR_INVALID, "no file was chosen");
+        return err_hint(err, "choose the files that are to be handed in, then send");
+    }
+    if (taken == 1) {
+        return page_go(r, TR_ID("The file was inspected."), "/contracts/%lld/files/%lld",
+                       (long long)c->ids[0], (long long)id);
+    }
+    return page_go(r, TR_ID("The files were inspected."), "/contracts/%lld/deliverables#files",
+                   (long long)c->ids[0]);
+}
+
+static int show(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    return page_go(r, NULL, "/contracts/%lld/deliverables#files", (long long)c->ids[0]);
+}
+
+static const struct page_input add_input[] = {
+    {"files", INPUT_FILES, .max = 512 << 20, .is_required = true,
+     .help = TR_ID("Files that are to be handed in or published.")},
+    {"deliverable", INPUT_ID, .help = TR_ID("The deliverable they belong to")},
+    {},
+};
+
+const struct page page_files = {
+    .path = "/contracts/{id}/files",
+    .may = MAY_WORK,
+    .input = add_input,
+    .show = show,
+    .save = add,
+    .save_methods = HTTP_POST,
+    .help = "Inspects files that are to leave.",
+};
