@@ -313,7 +313,6 @@ static int look_through(struct act *act, struct str path, struct str name, struc
         return -1;
     }
     inspect_one_end(act->arena, &child, ret);
-    confine_close(&child);
     return 0;
 }
 
