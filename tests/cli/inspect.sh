@@ -48,10 +48,10 @@ check "a report as a page" test -s report.html
 check "… that tells nothing of what was found" sh -c '! grep -q 2345 report.html'
 check "… and asks nothing of the network" \
     sh -c '! grep -Eq "(src|href)=\"(http|//)" report.html && grep -q "default-src .none" report.html'
-check "a report as a workbook" unzip -qt report.xlsx
+check "a report as a workbook" sh -c 'unzip -qt report.xlsx >/dev/null'
 check "… that tells nothing either" sh -c '! unzip -p report.xlsx | grep -q 2345'
 run inspect --html hidden.html made/covered.pdf
-check "a page is shown with its places" grep -q '<svg viewBox' hidden.html
+check "a page is shown with its places" grep -q '<svg ' hidden.html
 run inspect --explain PII-301
 check "a rule is explained" status_is 0
 refuses "a rule that is not there" inspect --explain XXX-1
