@@ -48,9 +48,15 @@ const char *pdf_reason_rule(enum pdf_reason reason)
         [PDF_TRANSPARENT] = "PDF-103", [PDF_NOT_DRAWN] = "PDF-104",
         [PDF_BLACKENED] = "PDF-105",   [PDF_TINY] = "PDF-106",
         [PDF_OFF_PAGE] = "PDF-107",    [PDF_BY_LAYER] = "PDF-108",
+        [PDF_SCREEN_ONLY] = "PDF-108",
         [PDF_UNDER_ANNOTATION] = "PDF-110", [PDF_IMAGE_COVERED] = "PDF-112"};
 
     return reason < PDF_REASON_COUNT ? rules[reason] : NULL;
+}
+
+bool pdf_reason_goes(enum pdf_reason reason)
+{
+    return reason != PDF_SHOWN && reason != PDF_SCREEN_ONLY && reason != PDF_IMAGE_COVERED;
 }
 
 /* ---- glyphs by their place ---- */
@@ -122,7 +128,7 @@ struct line {
 
 static bool is_hidden(const struct pdf_glyph *g)
 {
-    return g->is_off || g->is_unseen || g->is_not_drawn;
+    return g->is_off || g->is_off_print || g->is_unseen || g->is_not_drawn;
 }
 
 static bool has_box(const struct pdf_glyph *g)
@@ -188,6 +194,9 @@ static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_r
 
     if (g->is_off) {
         return PDF_BY_LAYER;
+    }
+    if (g->is_off_print && !g->is_unseen && !g->is_not_drawn) {
+        return PDF_SCREEN_ONLY;
     }
     if (g->is_not_drawn && p->h->is_scan) {
         return uniform && (is_dark(rgb) || is_boxed_over(p, run)) ? PDF_BLACKENED : PDF_SHOWN;
@@ -263,7 +272,7 @@ static void mark(struct page *p, struct pdf_hidden_run *run)
         struct pdf_glyph *g = &p->h->glyphs.v[end];
 
         if (is_hidden(g) && has_box(g)) {
-            twins += !g->is_off && !g->is_not_drawn && has_twin(p->h, g);
+            twins += !g->is_off && !g->is_off_print && !g->is_not_drawn && has_twin(p->h, g);
             all++;
         }
     }
@@ -313,8 +322,10 @@ static void count_run(struct page *p, struct line *line)
 
 static bool is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
-    return fabsf(a->y - b->y) < fmaxf(a->size, 1) * 0.5f ||
-           fabsf(a->x - b->x) < fmaxf(a->size, 1) * 0.5f; /* written down */
+    float size = fmaxf(a->size, 1), dx = fabsf(a->x - b->x), dy = fabsf(a->y - b->y);
+
+    /* Along a line, written down, or along a slope. */
+    return dy < size * 0.5f || dx < size * 0.5f || dx + dy < size * 1.6f;
 }
 
 static void add_to_run(struct page *p, struct line *line, uint32_t index)
@@ -355,7 +366,7 @@ static void join_fringes(struct pdf_hidden *h)
 
 static bool is_same_way(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
-    return a->is_off == b->is_off && a->is_not_drawn == b->is_not_drawn && a->owner == b->owner;
+    return a->is_off == b->is_off && a->is_off_print == b->is_off_print && a->is_not_drawn == b->is_not_drawn && a->owner == b->owner;
 }
 
 static void walk_runs(struct page *p, struct line *line,
@@ -430,18 +441,20 @@ static bool has_layers(fz_context *ctx, pdf_document *doc)
 }
 
 static void look_at(fz_context *ctx, pdf_page *page, struct page *p, pdf_document *doc,
-                    bool thorough, fz_cookie *cookie)
+                    const struct pdf_hidden_options *options, fz_cookie *cookie)
 {
     struct pdf_hidden *h = p->h;
+    struct pdf_layers layers = options->layers;
 
     h->bounds = pdf_bound_page(ctx, page);
     float all = (h->bounds.x1 - h->bounds.x0) * (h->bounds.y1 - h->bounds.y0);
 
+    layers.any |= has_layers(ctx, doc);
     list_masks(ctx, p, page);
-    pdf_trace_run(ctx, &p->trace, page, has_layers(ctx, doc), cookie);
+    pdf_trace_run(ctx, &p->trace, page, layers, cookie);
     h->is_scan = p->trace.picture_area > all * SCAN_SHARE;
-    if (!cookie->abort && (p->trace.suspects > 0 || thorough)) {
-        pdf_proof_run(ctx, &p->proof, &p->trace, page, thorough, cookie);
+    if (!cookie->abort && (p->trace.suspects > 0 || options->thorough)) {
+        pdf_proof_run(ctx, &p->proof, &p->trace, page, options->thorough, cookie);
     }
 }
 
@@ -459,7 +472,7 @@ void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
     fz_try(ctx)
     {
         page = pdf_load_page(ctx, pdf_mupdf_document(pdf), number - 1);
-        look_at(ctx, page, &p, pdf_mupdf_document(pdf), options->thorough, &cookie);
+        look_at(ctx, page, &p, pdf_mupdf_document(pdf), options, &cookie);
     }
     fz_catch(ctx)
     {
@@ -506,7 +519,7 @@ bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float 
     }
     if (found > 0) {
         h->glyphs.v[found - 1].is_met = true;
-        h->was_last_hidden = h->glyphs.v[found - 1].reason != PDF_SHOWN;
+        h->was_last_hidden = pdf_reason_goes(h->glyphs.v[found - 1].reason);
     }
     return h->was_last_hidden;
 }
@@ -520,7 +533,7 @@ bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect 
             fabsf(p->box.x0 - box.x0) + fabsf(p->box.y0 - box.y0) + fabsf(p->box.x1 - box.x1) +
                     fabsf(p->box.y1 - box.y1) < 4 * MEET_POINTS) {
             p->is_met = true;
-            return p->reason == PDF_OFF_PAGE || p->reason == PDF_BY_LAYER;
+            return pdf_reason_goes(p->reason);
         }
     }
     return false;

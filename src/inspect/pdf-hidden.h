@@ -25,6 +25,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "inspect/pdf-layers.h"
 #include "read/pdf-mupdf.h"
 
 #include <mupdf/fitz.h>
@@ -39,7 +40,8 @@ enum pdf_reason {
     PDF_BLACKENED,     /* PDF-105 text layer of a scan, where the scan is blackened */
     PDF_TINY,          /* PDF-106 */
     PDF_OFF_PAGE,      /* PDF-107 */
-    PDF_BY_LAYER,      /* PDF-108 by a layer that is off, or only for print or for the screen */
+    PDF_BY_LAYER,      /* PDF-108 by a layer that is off on the screen */
+    PDF_SCREEN_ONLY,   /* PDF-108 seen, and left out in print by a layer; stays */
     PDF_UNDER_ANNOTATION, /* PDF-110 by a mark that can be moved away */
     PDF_IMAGE_COVERED, /* PDF-112 pictures only: something lies under a box on them */
     PDF_REASON_COUNT,
@@ -55,9 +57,10 @@ struct pdf_glyph {
     int32_t owner;      /* -1 = the content; else the number of the annotation on the page, from 0 */
     uint32_t order;     /* what was painted before it: paths and pictures */
     uint8_t rgb[3];
-    uint8_t reason;     /* enum pdf_reason; other than PDF_SHOWN: it goes */
+    uint8_t reason;     /* enum pdf_reason */
     bool is_not_drawn : 1; /* by its mode */
     bool is_off : 1;       /* by a layer, when seen on the screen */
+    bool is_off_print : 1; /* by a layer, in print */
     bool is_suspect : 1;
     bool is_covered : 1;   /* something was painted over its middle later */
     bool is_under : 1;     /* another glyph was */
@@ -102,8 +105,12 @@ struct pdf_hidden {
 };
 
 struct pdf_hidden_options {
-    bool thorough; /* every glyph is a suspect */
+    bool thorough;            /* every glyph is a suspect */
+    struct pdf_layers layers; /* of pdf_layers_settle(); zeroed: taken as MuPDF takes them */
 };
+
+/* Whether what is hidden for this reason goes when the file is cleaned. */
+bool pdf_reason_goes(enum pdf_reason reason);
 
 /*
  * Looks at a page, `number` from 1, of the open file; never fails: what could not be looked at

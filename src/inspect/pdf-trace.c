@@ -43,6 +43,12 @@ struct clip {
     bool is_odd; /* no upright rectangle */
 };
 
+/* A text, told by its address and its first glyph: another may come to lie at the same address. */
+struct last_text {
+    const fz_text *text;
+    fz_text_item first;
+};
+
 struct tracer {
     fz_device device;
     struct pdf_trace *trace;
@@ -57,7 +63,7 @@ struct tracer {
     int masks;             /* being drawn: not on the page */
     uint32_t odd_groups;   /* bits: of the innermost groups, which blend */
     int groups;
-    const fz_text *filled; /* the text filled last: its stroke is no new text */
+    struct last_text filled; /* its stroke is no new text */
     uint32_t filled_from;
     int32_t owner;
     uint32_t order;
@@ -66,6 +72,21 @@ struct tracer {
 static struct tracer *of(fz_device *device)
 {
     return (struct tracer *)device;
+}
+
+static struct last_text remember(const fz_text *text)
+{
+    return (struct last_text){
+        .text = text,
+        .first = text->head != NULL && text->head->len > 0 ? text->head->items[0]
+                                                           : (fz_text_item){}};
+}
+
+static bool is_same_text(const struct last_text *last, const fz_text *text)
+{
+    struct last_text now = remember(text);
+
+    return last->text == text && memcmp(&last->first, &now.first, sizeof(now.first)) == 0;
 }
 
 /* ---- the grid ---- */
@@ -267,6 +288,8 @@ static void list_glyph(fz_context *ctx, struct tracer *t, const fz_text_span *sp
     }
     struct pdf_glyph *g = VEC_ADD(t->trace->arena, &h->glyphs);
 
+    /* Fonts that stand in for missing ones come without: their boxes would be the font's. */
+    span->font->use_glyph_bbox = 1;
     *g = (struct pdf_glyph){.box = fz_bound_glyph(ctx, span->font, item->gid, place),
                             .x = place.e,
                             .y = place.f,
@@ -333,7 +356,7 @@ static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text
     uint8_t rgb[3];
 
     rgb_of(ctx, space, color, params, rgb);
-    t->filled = text;
+    t->filled = remember(text);
     t->filled_from = t->trace->hidden->glyphs.n;
     list_text(ctx, t, text, ctm, rgb, alpha, FILL);
 }
@@ -346,12 +369,11 @@ static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *te
     struct pdf_hidden *h = t->trace->hidden;
     uint8_t rgb[3];
 
-    if (t->filled != NULL && t->filled == text) {
+    if (is_same_text(&t->filled, text)) {
         for (uint32_t i = t->filled_from; i < h->glyphs.n; i++) {
             h->glyphs.v[i].is_stroked = true;
             h->glyphs.v[i].alpha = fmaxf(h->glyphs.v[i].alpha, alpha);
         }
-        t->filled = NULL;
         return;
     }
     rgb_of(ctx, space, color, params, rgb);
@@ -363,7 +385,7 @@ static void push_clip(struct tracer *t, fz_rect box, bool is_odd)
     fz_rect outer = clip_box(t);
     bool was_odd = is_clip_odd(t);
 
-    t->filled = NULL;
+    t->filled.text = NULL;
     if (t->depth < MAX_DEPTH) {
         t->clips[t->depth] =
             (struct clip){.box = fz_intersect_rect(box, outer), .is_odd = is_odd || was_odd};
@@ -377,7 +399,7 @@ static void on_clip_text(fz_context *ctx, fz_device *device, const fz_text *text
     static const uint8_t black[3];
     struct tracer *t = of(device);
 
-    if (t->filled != text) { /* filled as well as clipped to: listed */
+    if (!is_same_text(&t->filled, text)) { /* filled as well as clipped to: listed */
         list_text(ctx, t, text, ctm, black, 1, CLIP);
     }
     push_clip(t, fz_infinite_rect, true);
@@ -393,7 +415,7 @@ static void on_ignore_text(fz_context *ctx, fz_device *device, const fz_text *te
 {
     static const uint8_t black[3];
 
-    of(device)->filled = NULL;
+    of(device)->filled.text = NULL;
     list_text(ctx, of(device), text, ctm, black, 1, IGNORE);
 }
 
@@ -526,7 +548,7 @@ static const fz_path_walker walker = {
 
 static void start_paint(struct tracer *t)
 {
-    t->filled = NULL;
+    t->filled.text = NULL;
     t->order++;
     if (t->cells == NULL) {
         make_grid(t);
@@ -695,7 +717,8 @@ struct matcher {
     uint32_t glyph, picture; /* next in the lists */
     uint32_t contents;       /* glyphs of the content */
     uint32_t looked_at;
-    const fz_text *filled;
+    struct last_text filled;
+    bool is_print;
 };
 
 static void match_text(struct matcher *m, const fz_text *text, fz_matrix ctm)
@@ -717,7 +740,8 @@ static void match_text(struct matcher *m, const fz_text *text, fz_matrix ctm)
                 struct pdf_glyph *g = &m->hidden->glyphs.v[k];
 
                 if (g->code_point == item->ucs && g->x == place.e && g->y == place.f) {
-                    g->is_off = false;
+                    g->is_off &= m->is_print;
+                    g->is_off_print &= !m->is_print;
                     m->glyph = k + 1;
                     break;
                 }
@@ -730,7 +754,7 @@ static void match_fill(fz_context *ctx, fz_device *device, const fz_text *text, 
                        fz_colorspace *space, const float *color, float alpha,
                        fz_color_params params)
 {
-    ((struct matcher *)device)->filled = text;
+    ((struct matcher *)device)->filled = remember(text);
     match_text((struct matcher *)device, text, ctm);
 }
 
@@ -740,10 +764,9 @@ static void match_stroke(fz_context *ctx, fz_device *device, const fz_text *text
 {
     struct matcher *m = (struct matcher *)device;
 
-    if (m->filled != text) {
+    if (!is_same_text(&m->filled, text)) {
         match_text(m, text, ctm);
     }
-    m->filled = NULL;
 }
 
 static void match_clip(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
@@ -768,7 +791,7 @@ static void match_image(fz_context *ctx, fz_device *device, fz_image *image, fz_
 
         if (p->width == image->w && p->height == image->h &&
             memcmp(&p->box, &box, sizeof(box)) == 0) {
-            p->is_off = false;
+            p->is_off &= m->is_print;
             m->picture = k + 1;
             break;
         }
@@ -797,11 +820,13 @@ static void mark_layers(fz_context *ctx, struct pdf_trace *trace, struct pdf_pag
     m->device.ignore_text = match_ignored;
     m->device.fill_image = match_image;
     m->device.fill_image_mask = match_mask;
+    m->is_print = strcmp(usage, "Print") == 0;
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
-        h->glyphs.v[i].is_off = true;
+        h->glyphs.v[i].is_off |= !m->is_print;
+        h->glyphs.v[i].is_off_print |= m->is_print;
     }
     for (uint32_t i = 0; i < h->pictures.n; i++) {
-        h->pictures.v[i].is_off = true;
+        h->pictures.v[i].is_off |= !m->is_print;
     }
     fz_try(ctx)
     {
@@ -872,17 +897,20 @@ static void end_trace(struct tracer *t)
     }
 }
 
-void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page, bool layers,
-                   fz_cookie *cookie)
+void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
+                   struct pdf_layers layers, fz_cookie *cookie)
 {
     struct tracer *t = new_tracer(ctx, trace);
 
     fz_try(ctx)
     {
         pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
-                                         layers ? NULL : "View", cookie);
-        if (layers) {
+                                         layers.any ? NULL : "View", cookie);
+        if (layers.any) {
             mark_layers(ctx, trace, page, "View", cookie);
+        }
+        if (layers.print_differs) {
+            mark_layers(ctx, trace, page, "Print", cookie);
         }
         for (pdf_annot *a = pdf_first_annot(ctx, page); a != NULL; a = pdf_next_annot(ctx, a)) {
             t->owner++;

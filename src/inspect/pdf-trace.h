@@ -18,8 +18,6 @@ struct pdf_box {
     uint8_t rgb[3];
 };
 
-struct pdf_page; /* of MuPDF */
-
 struct pdf_trace {
     struct arena *arena;
     struct pdf_hidden *hidden; /* gets glyphs, pictures */
@@ -30,11 +28,11 @@ struct pdf_trace {
 };
 
 /*
- * Runs the page and lists what it draws; with `layers`, also what layers hide. Raises errors of the
+ * Runs the page and lists what it draws, also what layers hide when there are any. Raises errors of the
  * library; what was listed until then stays. `trace` has its arena and hidden->bounds set.
  */
-void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page, bool layers,
-                   fz_cookie *cookie);
+void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
+                   struct pdf_layers layers, fz_cookie *cookie);
 
 /* Whether this item of a text is listed: it has a glyph and is no white space. */
 bool pdf_trace_has_ink(const fz_text_item *item);

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""usage: check_pdf_set.py ITAKU FOLDER
+
+Inspects the set of make_pdf_set.py and counts what was missed and what was reported wrongly, by
+technique and by producer. Exit status 1 on a missed C or H technique or a C or H alarm on a
+look-alike; every other miss is told.
+"""
+import collections
+import json
+import os
+import subprocess
+import sys
+
+itaku, folder = sys.argv[1:3]
+with open(os.path.join(folder, 'labels.json'), encoding='utf-8') as file:
+    labels = json.load(file)
+ran = subprocess.run([itaku, '--lang', 'en', 'inspect', '--json', folder], stdout=subprocess.PIPE)
+files = {os.path.basename(f['path']): f for f in json.loads(ran.stdout)['files']}
+misses, alarms, less = [], [], []
+count = collections.Counter()
+for name, rules in sorted(labels.items()):
+    f = files[name]
+    found = {x['rule'] for x in f['findings']}
+    high = {x['rule'] for x in f['findings'] if x['severity'] in 'CH'}
+    count[name.split('-')[0]] += 1
+    if rules and not found & set(rules):
+        misses.append('%s: %s not found, only %s' % (name, '/'.join(rules), ' '.join(sorted(found))))
+    if not rules and high:
+        alarms.append('%s: %s' % (name, ' '.join(sorted(high))))
+    if f['state'] != 'inspected' and 'damaged' not in name:
+        less.append('%s: %s (%s)' % (name, f['state'], f['why']))
+for line in misses:
+    print('# missed  ' + line)
+for line in alarms:
+    print('# alarm   ' + line)
+for line in less:
+    print('# less    ' + line)
+print('# %d files (%s), %d techniques in them: %d missed; %d look-alikes: %d alarms' % (
+    len(labels), ', '.join('%s %d' % i for i in sorted(count.items())),
+    sum(1 for r in labels.values() if r), len(misses), sum(1 for r in labels.values() if not r),
+    len(alarms)))
+for n, (what, bad) in enumerate([('every technique is found', misses),
+                                 ('no alarm on a look-alike', alarms),
+                                 ('every file is inspected', less)], 1):
+    print('%s %d - %s' % ('not ok' if bad else 'ok', n, what))
+print('1..3')
+sys.exit(1 if misses or alarms else 0)

@@ -1,0 +1,274 @@
+"""What a PDF may carry beside its pages: metadata, revisions, files, scripts, fields, limits."""
+import struct
+
+from pdfcases import annotation, case, masked, noise, photo
+from pdfwriter import text
+
+
+def jpeg(*segments):
+    """A JPEG of one grey pixel with these segments (marker, bytes) after its start."""
+    tail = bytes.fromhex(
+        'ffdb004300' + '01' * 64 +
+        'ffc0000b080001000101011100' +
+        'ffc4001400010000000000000000000000000000000b' +
+        'ffc400141001000000000000000000000000000000' + '00' * 1 +
+        'ffda0008010100003f00') + b'\x7f' + bytes.fromhex('ffd9')
+    return b'\xff\xd8' + b''.join(struct.pack('>BBH', 255, m, len(d) + 2) + d
+                                  for m, d in segments) + tail
+
+
+def tiff(entries):
+    return (b'II*\0' + struct.pack('<IH', 8, len(entries)) +
+            b''.join(struct.pack('<HHI', t, k, n) + v for t, k, n, v in entries) + b'\0' * 4)
+
+
+@case('PDF-120', only='hand qpdf')
+def author(c):
+    c.page('')
+    c.pdf.trailer['Info'] = c.pdf.ref(c.pdf.add('<< /Author %s >>' % text('川田みどり')))
+
+
+@case('PDF-121')
+def xmp_history(c):
+    c.page('')
+    c.pdf.catalog['Metadata'] = c.pdf.ref(c.pdf.stream(
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><xmpMM:DocumentID>uuid:1</xmpMM:DocumentID></x:xmpmeta>',
+        '/Type /Metadata /Subtype /XML'))
+
+
+@case('PDF-122', only='hand qpdf')
+def producer(c):
+    c.page('')
+    c.pdf.trailer['Info'] = c.pdf.ref(c.pdf.add('<< /Producer (Office) >>'))
+
+
+@case('PDF-130', only='hand')
+def text_removed_later(c):
+    page = c.page(c.show(72, 600))
+    c.pdf.write()
+    body = c.pdf.stream(c.body())
+    return c.pdf.revise({body: c.pdf.objects[body], page: c.pdf.objects[page].replace(
+        b'/Contents', b'/Contents %d 0 R /Was' % body)})
+
+
+@case('PDF-130', only='hand')
+def field_changed_later(c):
+    w = annotation(c, 'Widget', '/FT /Tx /T (a) /V %s' % text(c.secret), '', rect='60 100 200 120')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+    c.pdf.write()
+    return c.pdf.revise({w: c.pdf.objects[w].replace(text(c.secret).encode(), b'()')})
+
+
+@case('PDF-131', only='hand')
+def page_taken_out(c):
+    c.page(c.show(72, 600))
+    c.page('')
+    del c.pdf.pages[0]
+
+
+@case('PDF-132', only='hand')
+def bytes_behind(c):
+    c.page('')
+    return c.pdf.write() + b'PK\3\4' + b'secret' * 20
+
+
+def attach(c, name, data):
+    f = c.pdf.stream(data, '/Type /EmbeddedFile')
+    s = c.pdf.add('<< /Type /Filespec /F (%s) /UF (%s) /EF << /F %s >> >>' % (name, name, c.pdf.ref(f)))
+    c.pdf.catalog['Names'] = '<< /EmbeddedFiles << /Names [(%s) %s] >> >>' % (name, c.pdf.ref(s))
+    return s
+
+
+@case('PDF-140')
+def attachment(c):
+    c.page('')
+    attach(c, 'list.txt', 'one two')
+
+
+@case('PDF-140')
+def file_annotation(c):
+    s = attach(c, 'list.txt', 'one two')
+    del c.pdf.catalog['Names']
+    c.page('', annots=[annotation(c, 'FileAttachment', '/FS %s' % c.pdf.ref(s))])
+
+
+@case('PDF-101')
+def pdf_in_pdf(c):
+    inner = type(c)(c.language)
+    inner.page(masked(inner))
+    c.page('')
+    attach(c, 'inner.pdf', inner.pdf.write())
+
+
+@case('PDF-141')
+def script(c):
+    c.page('')
+    c.pdf.catalog['OpenAction'] = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>'
+
+
+@case('PDF-142')
+def launch(c):
+    c.page('', annots=[annotation(c, 'Link', '/A << /S /Launch /F (calc.exe) >>')])
+
+
+@case('PDF-142')
+def form_sent(c):
+    w = annotation(c, 'Widget', '/FT /Btn /T (b) /Ff 65536 /A << /S /SubmitForm /F '
+                   '(https://form.example.jp/) >>', '')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+
+
+@case('PDF-143')
+def opens_a_page(c):
+    c.page('')
+    c.pdf.catalog['OpenAction'] = '<< /S /URI /URI (https://track.example.jp/) >>'
+
+
+@case('PDF-144')
+def xfa(c):
+    c.page('')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [] /XFA %s >>' % c.pdf.ref(c.pdf.stream('<xdp:xdp/>'))
+
+
+@case('PDF-145')
+def filled_field(c):
+    w = annotation(c, 'Widget', '/FT /Tx /T (a) /V %s' % text(c.plain), '', rect='60 100 200 120')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+
+
+@case('PDF-146')
+def sound(c):
+    c.page('', annots=[annotation(c, 'Sound', '', '')])
+
+
+@case('PDF-150')
+def note(c):
+    c.page('', annots=[annotation(c, 'Text', '/T %s /Contents %s' % (text('川田'), text(c.plain)))])
+
+
+@case('PDF-151')
+def hidden_note(c):
+    a = annotation(c, 'FreeText', '/Contents %s' % text(c.secret), '')
+    c.pdf.set(a, c.pdf.objects[a].replace(b'/F 4', b'/F 2'))
+    c.page('', annots=[a])
+
+
+@case('PDF-152')
+def link_to_office(c):
+    c.page('', annots=[annotation(c, 'Link', '/A << /S /URI /URI (file:///S:/tender/plan.xlsx) >>')])
+
+
+@case('PDF-160')
+def place_in_picture(c):
+    gps = tiff([(0x8825, 4, 1, struct.pack('<I', 26))]) + b'\1\0' + struct.pack('<HHI', 2, 5, 1) + b'\0' * 8
+    i = c.pdf.stream(jpeg((0xe1, b'Exif\0\0' + gps)), '/Type /XObject /Subtype /Image /Width 1 '
+                     '/Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode')
+    c.page('q 90 0 0 90 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-160')
+def xmp_in_picture(c):
+    i = c.pdf.stream(jpeg((0xe1, b'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><dc:creator>Oda</dc:creator>'
+                           b'</x:xmpmeta>')), '/Type /XObject /Subtype /Image /Width 1 /Height 1 '
+                     '/BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode')
+    c.page('q 90 0 0 90 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-161')
+def private_data(c):
+    c.page('', head='/PieceInfo << /Maker << /LastModified (D:20260101) /Private (x) >> >>')
+
+
+@case('PDF-161')
+def thumbnail(c):
+    c.page('', head='/Thumb %s' % c.pdf.ref(c.pdf.image(6, 8, noise(6, 8))))
+
+
+@case('PDF-161')
+def captured_from_web(c):
+    c.page('')
+    c.pdf.catalog['SpiderInfo'] = '<< /V 1.0 >>'
+
+
+@case('PDF-170', only='locked')
+def permissions(c):
+    c.page('')
+
+
+@case('PDF-171', only='hand')
+def damaged(c):
+    c.page('')
+    return c.pdf.write().replace(b'startxref\n', b'startxref\n9')
+
+
+@case('PDF-172')
+def font_not_embedded(c):
+    c.page('')
+
+
+@case('PDF-180')
+def scan_without_text(c):
+    i = c.pdf.image(595, 842, noise(595, 842))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-181', only='hand qpdf')
+def text_without_meaning(c):
+    cid = c.pdf.add('<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Unknown /DW 1000 '
+                    '/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> '
+                    '/FontDescriptor << /Type /FontDescriptor /FontName /AAAAAA+Unknown /Flags 4 '
+                    '/FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /StemV 80 >> >>')
+    f = c.pdf.add('<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Unknown /Encoding /Identity-H '
+                  '/DescendantFonts [%s] >>' % c.pdf.ref(cid))
+    c.pdf.fonts += ' /U %s' % c.pdf.ref(f)
+    c.pdf.page(''.join('BT /U 12 Tf 72 %d Td <%s> Tj ET\n' % (
+        700 - 20 * y, ''.join('%04x' % (3 + 7 * y + x) for x in range(30))) for y in range(12)))
+
+
+@case('PDF-182')
+def too_many_pages(c):
+    for _ in range(1001):
+        c.pdf.page('')
+    o = c.pdf.add('<< /Type /Outlines >>')
+    items = [c.pdf.add('') for _ in range(4)]
+    for n, i in enumerate(items):
+        c.pdf.set(i, '<< /Title (Chapter %d) /Parent %s /Dest [%s /Fit] %s %s >>' % (
+            n + 1, c.pdf.ref(o), c.pdf.ref(c.pdf.pages[n * 300]),
+            '/Next %s' % c.pdf.ref(items[n + 1]) if n < 3 else '',
+            '/Prev %s' % c.pdf.ref(items[n - 1]) if n else ''))
+    c.pdf.set(o, '<< /Type /Outlines /First %s /Last %s /Count 4 >>' % (
+        c.pdf.ref(items[0]), c.pdf.ref(items[-1])))
+    c.pdf.catalog['Outlines'] = c.pdf.ref(o)
+
+
+@case('PDF-183')
+def mixed_sizes(c):
+    for box in ('0 0 595 842', '0 0 595 842', '0 0 842 1191'):
+        c.page('', box=box)
+
+
+# Not a leak: what a picture on a page carries, none of it about anybody.
+@case()
+def plain_picture(c):
+    i = c.pdf.stream(jpeg((0xe0, b'JFIF\0\x01\x01\0\0\x01\0\x01\0\0')), '/Type /XObject /Subtype /Image '
+                     '/Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode')
+    c.page('q 90 0 0 90 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case()
+def same_text_in_revision(c):
+    """A later revision that only adds; nothing of the first is gone."""
+    page = c.page(c.show(72, 600, c.plain))
+    c.pdf.write()
+    body = c.pdf.stream(c.body() + c.show(72, 600, c.plain) + c.show(72, 580, c.plain))
+    return c.pdf.revise({body: c.pdf.objects[body], page: c.pdf.objects[page].replace(
+        b'/Contents', b'/Contents %d 0 R /Was' % body)})
+
+
+@case()
+def soft_picture(c):
+    i = c.pdf.image(60, 40, photo(60, 40))
+    c.page('q 300 0 0 200 100 300 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
