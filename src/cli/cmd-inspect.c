@@ -20,6 +20,7 @@ static const struct cmd_option options[] = {
     {"xlsx", OPT_OUTPUT, ".xlsx", NULL, "as a workbook, with columns for decisions"},
     {"gate", OPT_WORD, "C|H|M|L", NULL, "exit with 1 from this severity on (M when not said)", 'g'},
     {"reveal", OPT_FLAG, NULL, NULL, "show what was found in full, not masked"},
+    {"thorough", OPT_FLAG, NULL, NULL, "PDF: try every glyph of every page (slow)"},
     {"machine", OPT_FLAG, NULL, NULL, "check tables (xlsx, csv) for machine readability too"},
     {"profile", OPT_WORD, NULL, "NAME|FILE", "hold a folder against what is to be handed in", 'p'},
     {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do"},
@@ -194,6 +195,7 @@ static int run(const struct cmd_call *call, struct err *err)
     const char *rule = cmd_value(&cmd_inspect, call, "explain");
     bool is_terminal = isatty(STDERR_FILENO) == 1;
     struct inspect_options how = {.reveal = cmd_value(&cmd_inspect, call, "reveal") != NULL,
+                                  .thorough = cmd_value(&cmd_inspect, call, "thorough") != NULL,
                                   .progress = show_progress,
                                   .user = &is_terminal};
     struct machine machine = {};

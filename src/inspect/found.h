@@ -25,6 +25,7 @@ enum {
 struct found {
     struct arena *arena;
     bool reveal;
+    bool thorough;          /* slow: nothing is taken for granted (PDF: every glyph is tried) */
     enum inspect_state state;
     struct str why;
     struct str kind;

@@ -66,6 +66,7 @@ struct profile;
 
 struct inspect_options {
     bool reveal; /* do not mask what was found */
+    bool thorough; /* try everything, not only what is suspicious */
     const struct machine *machine; /* checks of machine readability (machine.h); NULL = none */
     /* What is to be handed in (profile.h), NULL = not asked: its checks for the files with data. */
     const struct profile *profile;

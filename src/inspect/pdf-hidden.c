@@ -8,6 +8,7 @@
 #include "inspect/pdf-hidden.h"
 
 #include "base/buf.h"
+#include "inspect/pdf-masks.h"
 #include "inspect/pdf-proof.h"
 #include "inspect/pdf-trace.h"
 #include "read/pdf-guard.h"
@@ -19,6 +20,7 @@ enum {
     MAX_MASKS = 500,
     MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
     RUN_BYTES = 4096,
+    LINE_BYTES = 4096,
     DARK = 70, /* of 255 */
     WHITE = 250,
     NEAR_COLOUR = 12,
@@ -409,6 +411,9 @@ static void find_pictures(struct page *p)
     for (uint32_t i = 0; i < p->h->pictures.n; i++) {
         struct pdf_picture *picture = &p->h->pictures.v[i];
 
+        if (picture->reason != PDF_SHOWN) {
+            continue; /* covered */
+        }
         if (picture->is_off) {
             picture->reason = PDF_BY_LAYER;
         } else if (!fz_is_empty_rect(picture->box) &&
@@ -453,39 +458,69 @@ static void look_at(fz_context *ctx, pdf_page *page, struct page *p, pdf_documen
     list_masks(ctx, p, page);
     pdf_trace_run(ctx, &p->trace, page, layers, cookie);
     h->is_scan = p->trace.picture_area > all * SCAN_SHARE;
-    if (!cookie->abort && (p->trace.suspects > 0 || options->thorough)) {
+    if (!cookie->abort && !options->words_only && (p->trace.suspects > 0 || options->thorough)) {
         pdf_proof_run(ctx, &p->proof, &p->trace, page, options->thorough, cookie);
+    }
+    if (!cookie->abort && !options->words_only && p->trace.boxes.n > 0) {
+        pdf_masks_find(ctx, &p->trace, &p->proof, page, cookie);
     }
 }
 
-void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
-                     const struct pdf_hidden_options *options, struct pdf_hidden *ret_hidden)
+void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guard,
+                        pdf_document *doc, int number, const struct pdf_hidden_options *options,
+                        struct pdf_hidden *ret_hidden)
 {
-    fz_context *ctx = pdf_mupdf_context(pdf);
     struct page p = {.arena = a, .h = ret_hidden, .trace = {.arena = a, .hidden = ret_hidden}};
     pdf_page *page = NULL;
     fz_cookie cookie = {};
 
     *ret_hidden = (struct pdf_hidden){};
     fz_var(page);
-    pdf_guard_page(pdf_mupdf_guard(pdf), &cookie.abort);
+    pdf_guard_page(guard, &cookie.abort);
     fz_try(ctx)
     {
-        page = pdf_load_page(ctx, pdf_mupdf_document(pdf), number - 1);
-        look_at(ctx, page, &p, pdf_mupdf_document(pdf), options, &cookie);
+        page = pdf_load_page(ctx, doc, number - 1);
+        look_at(ctx, page, &p, doc, options, &cookie);
     }
     fz_catch(ctx)
     {
         ret_hidden->is_partial = true;
     }
-    pdf_guard_page(pdf_mupdf_guard(pdf), NULL);
+    pdf_guard_page(guard, NULL);
     ret_hidden->is_partial |= cookie.abort != 0 || p.trace.is_full;
-    if (!ret_hidden->is_partial) {
+    if (!ret_hidden->is_partial && !options->words_only) {
         find_runs(&p);
         find_pictures(&p);
     }
     pdf_proof_done(ctx, &p.proof);
     fz_drop_page(ctx, (fz_page *)page);
+}
+
+void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
+                     const struct pdf_hidden_options *options, struct pdf_hidden *ret_hidden)
+{
+    pdf_hidden_find_in(a, pdf_mupdf_context(pdf), pdf_mupdf_guard(pdf), pdf_mupdf_document(pdf),
+                       number, options, ret_hidden);
+}
+
+void pdf_hidden_lines(const struct pdf_hidden *h,
+                      void (*take)(void *user, struct str line, int number), void *user, int number)
+{
+    struct buf line CLEANUP(buf_done);
+
+    buf_init(&line, LINE_BYTES);
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (i > 0 && fabsf(g[-1].y - g->y) >= fmaxf(g->size, 1) * 0.5f) {
+            take(user, buf_str(&line), number);
+            buf_clear(&line);
+        } else if (i > 0 && g->box.x0 - g[-1].box.x1 > g->size * WORD_GAP) {
+            buf_add_char(&line, ' ');
+        }
+        buf_add_code_point(&line, (uint32_t)g->code_point);
+    }
+    take(user, buf_str(&line), number);
 }
 
 /* ---- for a cleaner ---- */

@@ -105,6 +105,7 @@ struct pdf_hidden {
 };
 
 struct pdf_hidden_options {
+    bool words_only;          /* glyphs as they are drawn; nothing is judged */
     bool thorough;            /* every glyph is a suspect */
     struct pdf_layers layers; /* of pdf_layers_settle(); zeroed: taken as MuPDF takes them */
 };
@@ -118,6 +119,19 @@ bool pdf_reason_goes(enum pdf_reason reason);
  */
 void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
                      const struct pdf_hidden_options *options, struct pdf_hidden *ret_hidden);
+
+/* The same for a document that is not that of a struct pdf_mupdf. */
+struct pdf_guard;
+void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guard,
+                        pdf_document *doc, int number, const struct pdf_hidden_options *options,
+                        struct pdf_hidden *ret_hidden);
+
+/*
+ * The words of the page line by line, in the order they are drawn, hidden or not. The line is
+ * valid during the call.
+ */
+void pdf_hidden_lines(const struct pdf_hidden *h,
+                      void (*take)(void *user, struct str line, int number), void *user, int number);
 
 /* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */
 const char *pdf_reason_rule(enum pdf_reason reason);

@@ -2,79 +2,87 @@
  * A page of a PDF: reports what nobody can see on it (pdf-hidden.h), and looks through its words
  * for personal information.
  */
-#include "inspect/pdf-page.h"
-
-#include "base/buf.h"
 #include "base/tr.h"
-#include "inspect/pdf-hidden.h"
+#include "inspect/pdf-walk.h"
 #include "inspect/personal.h"
 
-#include <math.h>
-
-enum { LINE_BYTES = 4096 };
-
-#define WORD_GAP 0.22f /* of the size, between two words */
+enum {
+    FEW_GLYPHS = 40,
+    UNMAPPED_SHARE = 10, /* one of so many: the text layer is of no use */
+};
 
 static struct str place_of(struct arena *a, int number, fz_rect box)
 {
     return arena_printf(a, "p%d [%.0f %.0f %.0f %.0f]", number, box.x0, box.y0, box.x1, box.y1);
 }
 
-static void report(struct found *f, struct arena *a, int number, const struct pdf_hidden *h)
+static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
 {
     for (uint32_t i = 0; i < h->runs.n; i++) {
         const struct pdf_hidden_run *run = &h->runs.v[i];
+        bool by_layer = run->reason == PDF_BY_LAYER || run->reason == PDF_SCREEN_ONLY;
 
-        found_add(f, pdf_reason_rule(run->reason),
-                  run->reason == PDF_BY_LAYER ? INSPECT_STRUCTURAL : INSPECT_PROVEN,
-                  place_of(a, number, run->box), run->text);
+        found_add(w->f, pdf_reason_rule(run->reason), by_layer ? INSPECT_STRUCTURAL : INSPECT_PROVEN,
+                  place_of(a, w->page, run->box), run->text);
+        if (run->reason != PDF_SCREEN_ONLY && run->reason != PDF_TINY) {
+            pdf_walk_mask(w, run->text, w->page);
+        }
     }
     for (uint32_t i = 0; i < h->pictures.n; i++) {
         const struct pdf_picture *picture = &h->pictures.v[i];
 
-        if (picture->reason != PDF_SHOWN && !picture->is_mask) {
-            found_add(f, pdf_reason_rule(picture->reason), INSPECT_STRUCTURAL,
-                      place_of(a, number, picture->box), (struct str){});
+        if (picture->reason == PDF_IMAGE_COVERED) {
+            found_add(w->f, "PDF-112", INSPECT_PROVEN, place_of(a, w->page, picture->part),
+                      (struct str){});
+        } else if (picture->reason != PDF_SHOWN && !picture->is_mask) {
+            found_add(w->f, pdf_reason_rule((enum pdf_reason)picture->reason), INSPECT_STRUCTURAL,
+                      place_of(a, w->page, picture->box), (struct str){});
         }
     }
 }
 
-/* The words of the page, line by line, in the order they are drawn. */
-static void read_words(struct found *f, struct arena *a, int number, const struct pdf_hidden *h)
+static void take_line(void *user, struct str line, int number)
 {
-    struct buf line CLEANUP(buf_done);
-    struct str place = arena_printf(a, "p%d", number);
+    struct pdf_walk *w = user;
 
-    buf_init(&line, LINE_BYTES);
-    for (uint32_t i = 0; i < h->glyphs.n; i++) {
-        const struct pdf_glyph *g = &h->glyphs.v[i];
-
-        if (i > 0 && fabsf(g[-1].y - g->y) >= fmaxf(g->size, 1) * 0.5f) {
-            personal_scan(f, buf_str(&line), (struct str){}, place);
-            buf_clear(&line);
-        } else if (i > 0 && g->box.x0 - g[-1].box.x1 > g->size * WORD_GAP) {
-            buf_add_char(&line, ' ');
-        }
-        buf_add_code_point(&line, (uint32_t)g->code_point);
+    personal_scan(w->f, line, (struct str){}, arena_printf(w->arena, "p%d", number));
+    if (w->keeps_lines) {
+        pdf_texts_add(w->f->arena, &w->lines, pdf_walk_fold(w->arena, line));
     }
-    personal_scan(f, buf_str(&line), (struct str){}, place);
 }
 
-void pdf_page_inspect(struct found *f, struct pdf_mupdf *pdf, int number)
+/* A text layer that says nothing: characters unknown, or always the same one. */
+static bool is_useless(const struct pdf_hidden *h)
+{
+    bool is_same = true;
+
+    for (uint32_t i = 1; i < h->glyphs.n && is_same; i++) {
+        is_same = h->glyphs.v[i].code_point == h->glyphs.v[0].code_point;
+    }
+    return h->glyphs.n >= FEW_GLYPHS && (is_same || h->unmapped * UNMAPPED_SHARE > h->glyphs.n);
+}
+
+void pdf_page_inspect(struct pdf_walk *w)
 {
     struct arena arena CLEANUP(arena_done) = {};
+    const struct pdf_hidden_options options = {.layers = w->layers, .thorough = w->f->thorough};
     struct pdf_hidden hidden;
+    struct str place = arena_printf(&arena, "p%d", w->page);
 
-    pdf_hidden_find(&arena, pdf, number, &(struct pdf_hidden_options){}, &hidden);
-    report(f, &arena, number, &hidden);
-    read_words(f, &arena, number, &hidden);
+    pdf_hidden_find(&arena, w->pdf, w->page, &options, &hidden);
+    report(w, &arena, &hidden);
+    pdf_hidden_lines(&hidden, take_line, w, w->page);
+    w->characters += hidden.glyphs.n;
+    if (w->keeps_lines) {
+        pdf_texts_drawn(w, &hidden, w->page, true);
+    }
     if (hidden.glyphs.n == 0 && hidden.pictures.n > 0) {
-        found_add(f, "PDF-180", INSPECT_STRUCTURAL, arena_printf(&arena, "p%d", number),
-                  (struct str){});
+        pdf_walk_add(w, "PDF-180", place, (struct str){});
+    } else if (is_useless(&hidden)) {
+        pdf_walk_add(w, "PDF-181", place, (struct str){});
     }
     if (hidden.is_partial) {
-        found_add(f, "SYS-399", INSPECT_STRUCTURAL, arena_printf(&arena, "p%d", number),
-                  (struct str){});
-        found_less(f, INSPECT_PARTIAL, tr("a page is damaged or took too long"));
+        pdf_walk_add(w, "SYS-399", place, (struct str){});
+        found_less(w->f, INSPECT_PARTIAL, tr("a page is damaged or took too long"));
     }
 }

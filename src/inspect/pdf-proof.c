@@ -191,37 +191,19 @@ static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, f
 
 /* ---- drawing ---- */
 
-static void draw_on(fz_context *ctx, fz_display_list *list, fz_device *device,
-                    struct dropper *dropper, fz_cookie *cookie)
+static void change(fz_device *device, void *user)
 {
-    void *user = fz_user_context(ctx);
-
-    if (dropper != NULL) {
-        dropper->plain = *device;
-        fz_set_user_context(ctx, dropper);
-        device->fill_text = drop_fill;
-        device->stroke_text = drop_stroke;
-        device->clip_text = drop_clip;
-    }
-    fz_try(ctx)
-    {
-        fz_run_display_list(ctx, list, device, fz_identity, fz_infinite_rect, cookie);
-        fz_close_device(ctx, device);
-    }
-    fz_always(ctx)
-    {
-        fz_set_user_context(ctx, user);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
+    ((struct dropper *)user)->plain = *device;
+    device->fill_text = drop_fill;
+    device->stroke_text = drop_stroke;
+    device->clip_text = drop_clip;
 }
 
-/* The part of the page as it is seen, without the suspects when `dropper` is given. Raises errors. */
-static fz_pixmap *draw(fz_context *ctx, fz_display_list *list, fz_irect part,
-                       struct dropper *dropper, fz_cookie *cookie)
+fz_pixmap *pdf_proof_draw(fz_context *ctx, fz_display_list *list, fz_irect part,
+                          void (*hook)(fz_device *device, void *user), void *user,
+                          fz_cookie *cookie)
 {
+    void *kept = fz_user_context(ctx);
     fz_pixmap *pixmap = NULL;
     fz_device *device = NULL;
 
@@ -232,10 +214,16 @@ static fz_pixmap *draw(fz_context *ctx, fz_display_list *list, fz_irect part,
         pixmap = fz_new_pixmap_with_bbox(ctx, fz_device_rgb(ctx), part, NULL, 0);
         fz_clear_pixmap_with_value(ctx, pixmap, 255);
         device = fz_new_draw_device(ctx, fz_identity, pixmap);
-        draw_on(ctx, list, device, dropper, cookie);
+        if (hook != NULL) {
+            fz_set_user_context(ctx, user);
+            hook(device, user);
+        }
+        fz_run_display_list(ctx, list, device, fz_identity, fz_infinite_rect, cookie);
+        fz_close_device(ctx, device);
     }
     fz_always(ctx)
     {
+        fz_set_user_context(ctx, kept);
         fz_drop_device(ctx, device);
     }
     fz_catch(ctx)
@@ -362,16 +350,18 @@ static void prove(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *tr
     struct pdf_hidden *h = trace->hidden;
 
     proof->list = fz_new_display_list_from_page(ctx, &page->super);
-    proof->with = draw(ctx, proof->list, part, NULL, cookie);
+    proof->with = pdf_proof_draw(ctx, proof->list, part, NULL, NULL, cookie);
     if (collect(trace->arena, &dropper, h, thorough, false) == 0) {
         return;
     }
-    proof->without = draw(ctx, proof->list, part, &dropper, cookie);
+    proof->without =
+        pdf_proof_draw(ctx, proof->list, part, change, &dropper, cookie);
     compare(proof, h, thorough, false);
     if (collect(trace->arena, &dropper, h, thorough, true) > 0) {
         fz_drop_pixmap(ctx, proof->without);
         proof->without = NULL;
-        proof->without = draw(ctx, proof->list, part, &dropper, cookie);
+        proof->without =
+        pdf_proof_draw(ctx, proof->list, part, change, &dropper, cookie);
         compare(proof, h, thorough, true);
     }
 }

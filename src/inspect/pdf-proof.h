@@ -19,6 +19,14 @@ void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *t
                    struct pdf_page *page, bool thorough, fz_cookie *cookie);
 void pdf_proof_done(fz_context *ctx, struct pdf_proof *proof);
 
+/*
+ * The part of the page as it is seen, on white, RGB. `change`, unless NULL, may put functions of
+ * its own into the drawing device; `user` is then the user context of `ctx`. Raises errors.
+ */
+fz_pixmap *pdf_proof_draw(fz_context *ctx, fz_display_list *list, fz_irect part,
+                          void (*change)(fz_device *device, void *user), void *user,
+                          fz_cookie *cookie);
+
 /* Whether what is seen in the box has one colour, and which. False when it was not drawn. */
 bool pdf_proof_is_uniform(const struct pdf_proof *proof, fz_rect box, uint8_t ret_rgb[3]);
 

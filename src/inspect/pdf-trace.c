@@ -628,6 +628,15 @@ static void on_picture(struct tracer *t, fz_image *image, fz_matrix ctm, bool is
     } else {
         t->trace->is_full = true;
     }
+    if (!is_mask && image->mask == NULL && h->pictures.n > 1 && !is_clip_odd(t) &&
+        t->trace->boxes.n < PDF_TRACE_MAX_BOXES) {
+        *VEC_ADD(t->trace->arena, &t->trace->boxes) =
+            (struct pdf_box){.box = fz_intersect_rect(box, clip_box(t)),
+                             .whole = box,
+                             .is_picture = true,
+                             .order = t->order,
+                             .owner = t->owner};
+    }
     t->trace->picture_area += area(fz_intersect_rect(box, h->bounds));
     stamp(t, box, UNKNOWN);
 }

@@ -10,9 +10,11 @@ enum {
     PDF_TRACE_MAX_BOXES = 4000,
 };
 
-/* An opaque shape of one colour that was painted over something. */
+/* An opaque shape of one colour, or a small picture, that was painted after a picture. */
 struct pdf_box {
-    fz_rect box;
+    fz_rect box;   /* what is seen of it */
+    fz_rect whole; /* of a picture, before clips */
+    bool is_picture;
     uint32_t order; /* number of the paint, over all paints of the page */
     int32_t owner;
     uint8_t rgb[3];

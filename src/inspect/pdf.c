@@ -1,5 +1,5 @@
 /*
- * PDF: what its objects say, then its pages (pdf-page.c). MuPDF raises errors by jumping; each step
+ * PDF: what its objects say, its pages (pdf-page.c), and the rest of pdf-walk.h. MuPDF raises errors by jumping; each step
  * stands in a try of its own, so that a damaged part takes nothing else with it.
  */
 #include "inspect/pdf.h"
@@ -7,7 +7,7 @@
 #include "base/tr.h"
 #include "inspect/inspectors.h"
 #include "inspect/local-path.h"
-#include "inspect/pdf-page.h"
+#include "inspect/pdf-walk.h"
 #include "inspect/personal.h"
 #include "read/bounds.h"
 #include "read/pdf-file.h"
@@ -19,21 +19,9 @@
 enum {
     SECONDS_AFTER_PAGES = 2,
     MAX_ANNOTATIONS = 10000, /* of a page */
-    MAX_NAMES = 1000,
-    MAX_DEPTH = 16,
     MAX_MEMBER_BYTES = 96 * 1024 * 1024,
     FLAG_HIDDEN = 2, /* bits of an annotation's F */
     FLAG_NO_VIEW = 32,
-};
-
-struct walk {
-    struct found *f;
-    struct pdf_mupdf *pdf;
-    fz_context *ctx;
-    pdf_document *doc;
-    struct str bytes;
-    struct arena *arena;
-    int page; /* being looked at, from 1 */
 };
 
 bool pdf_recognise(struct str bytes)
@@ -48,28 +36,9 @@ int pdf_prepare(struct found *f, struct str bytes, struct err *err)
     return pdf_mupdf_new(read_seconds(bytes.n) - SECONDS_AFTER_PAGES, &f->pdf, err);
 }
 
-static void add(struct walk *w, const char *rule, struct str place, struct str reads)
-{
-    found_add(w->f, rule, INSPECT_STRUCTURAL, place, reads);
-}
-
-/* A text string as UTF-8; "" when it is none. */
-static struct str text_of(struct walk *w, pdf_obj *o)
-{
-    return pdf_is_string(w->ctx, o)
-               ? arena_str(w->arena, str_of(pdf_to_text_string(w->ctx, o)))
-           : pdf_is_name(w->ctx, o) ? arena_str(w->arena, str_of(pdf_to_name(w->ctx, o)))
-                                    : (struct str){};
-}
-
-static struct str text_at(struct walk *w, pdf_obj *dictionary, const char *key)
-{
-    return text_of(w, pdf_dict_gets(w->ctx, dictionary, key));
-}
-
 /* ---- actions ---- */
 
-static void take_action(struct walk *w, pdf_obj *action, struct str place, bool by_itself)
+static void take_action(struct pdf_walk *w, pdf_obj *action, struct str place, bool by_itself)
 {
     static const struct {
         const char *kind, *rule;
@@ -77,33 +46,33 @@ static void take_action(struct walk *w, pdf_obj *action, struct str place, bool 
                  {"ImportData", "PDF-142"}, {"Movie", "PDF-146"},    {"Sound", "PDF-146"},
                  {"Rendition", "PDF-146"},  {"GoTo3DView", "PDF-146"}};
 
-    for (int depth = 0; depth < MAX_DEPTH && pdf_is_dict(w->ctx, action); depth++) {
-        struct str kind = text_at(w, action, "S");
+    for (int depth = 0; depth < PDF_WALK_MAX_DEPTH && pdf_is_dict(w->ctx, action); depth++) {
+        struct str kind = pdf_walk_text_at(w, action, "S");
         bool known = false;
 
         for (size_t i = 0; i < COUNT(kinds); i++) {
             if (str_eq(kind, str_of(kinds[i].kind))) {
-                add(w, kinds[i].rule, place, text_at(w, action, "JS"));
+                pdf_walk_add(w, kinds[i].rule, place, pdf_walk_text_at(w, action, "JS"));
                 known = true;
             }
         }
-        struct str uri = text_at(w, action, str_eq(kind, STR("URI")) ? "URI" : "F");
+        struct str uri = pdf_walk_text_at(w, action, str_eq(kind, STR("URI")) ? "URI" : "F");
 
         if (local_path_is(uri)) {
-            add(w, "PDF-152", place, uri);
+            pdf_walk_add(w, "PDF-152", place, uri);
         }
         if (!known && by_itself && !str_eq(kind, STR("GoTo"))) {
-            add(w, "PDF-143", place, kind);
+            pdf_walk_add(w, "PDF-143", place, kind);
         }
         action = pdf_dict_gets(w->ctx, action, "Next");
     }
 }
 
-static void take_triggers(struct walk *w, pdf_obj *owner, struct str place)
+static void take_triggers(struct pdf_walk *w, pdf_obj *owner, struct str place)
 {
     pdf_obj *triggers = pdf_dict_gets(w->ctx, owner, "AA");
 
-    for (int i = 0; i < MIN(pdf_dict_len(w->ctx, triggers), MAX_NAMES); i++) {
+    for (int i = 0; i < MIN(pdf_dict_len(w->ctx, triggers), PDF_WALK_MAX_NAMES); i++) {
         take_action(w, pdf_dict_get_val(w->ctx, triggers, i), place, true);
     }
 }
@@ -130,69 +99,63 @@ static fz_buffer *load(fz_context *ctx, pdf_obj *stream)
     return buffer;
 }
 
-static void take_file(struct walk *w, pdf_obj *spec, struct str place)
+static void take_file(struct pdf_walk *w, pdf_obj *spec, struct str place)
 {
     pdf_obj *file = pdf_dict_gets(w->ctx, pdf_dict_gets(w->ctx, spec, "EF"), "F");
-    struct str name = text_at(w, spec, "UF");
+    struct str name = pdf_walk_text_at(w, spec, "UF");
     fz_buffer *buffer;
 
     if (name.n == 0) {
-        name = text_at(w, spec, "F");
+        name = pdf_walk_text_at(w, spec, "F");
     }
     if (!pdf_is_stream(w->ctx, file)) {
         return;
     }
     place = arena_printf(w->arena, "%.*s %.*s", STR_ARG(place), STR_ARG(name));
-    add(w, "PDF-140", place, (struct str){});
+    pdf_walk_add(w, "PDF-140", place, (struct str){});
     buffer = load(w->ctx, file);
     if (buffer == NULL) {
         found_less(w->f, INSPECT_PARTIAL, tr("an attached file could not be read"));
         return;
     }
-    unsigned char *data;
-    size_t n = fz_buffer_storage(w->ctx, buffer, &data);
-
-    inspectors_run_member(w->f, (struct str){.p = (const char *)data, .n = n}, place);
-    fz_drop_buffer(w->ctx, buffer);
+    *VEC_ADD(w->f->arena, &w->members) =
+        (struct pdf_member){.data = buffer, .place = arena_str(w->f->arena, place)};
 }
 
-/* The values of a name tree. */
-static void walk_names(struct walk *w, pdf_obj *node, int depth, uint32_t *left,
-                       void (*take)(struct walk *w, pdf_obj *value, struct str name))
+/* When the library is free again: a PDF may be among them. */
+static void take_members(struct pdf_walk *w)
 {
-    pdf_obj *names = pdf_dict_gets(w->ctx, node, "Names");
-    pdf_obj *kids = pdf_dict_gets(w->ctx, node, "Kids");
+    for (uint32_t i = 0; i < w->members.n; i++) {
+        unsigned char *data;
+        size_t n = fz_buffer_storage(w->ctx, w->members.v[i].data, &data);
 
-    for (int i = 0; i + 1 < pdf_array_len(w->ctx, names) && *left > 0; i += 2) {
-        --*left;
-        take(w, pdf_array_get(w->ctx, names, i + 1), text_of(w, pdf_array_get(w->ctx, names, i)));
-    }
-    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth < MAX_DEPTH && *left > 0; i++) {
-        walk_names(w, pdf_array_get(w->ctx, kids, i), depth + 1, left, take);
+        inspectors_run_member(w->f, (struct str){.p = (const char *)data, .n = n},
+                              w->members.v[i].place);
+        fz_drop_buffer(w->ctx, w->members.v[i].data);
     }
 }
 
-static void take_named_file(struct walk *w, pdf_obj *value, struct str name)
+static void take_named_file(struct pdf_walk *w, pdf_obj *value, struct str name)
 {
     take_file(w, value, STR("EmbeddedFiles"));
 }
 
-static void take_script(struct walk *w, pdf_obj *value, struct str name)
+static void take_script(struct pdf_walk *w, pdf_obj *value, struct str name)
 {
     take_action(w, value, STR("JavaScript"), true);
 }
 
 /* ---- the document ---- */
 
-static void take_information(struct walk *w)
+static void take_information(struct pdf_walk *w)
 {
     static const char *const personal[] = {"Title", "Author", "Subject", "Keywords"};
     static const char *const dull[] = {"Producer", "Creator", "CreationDate", "ModDate", "Trapped"};
     pdf_obj *info = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Info");
 
-    for (int i = 0; i < MIN(pdf_dict_len(w->ctx, info), MAX_NAMES); i++) {
+    for (int i = 0; i < MIN(pdf_dict_len(w->ctx, info), PDF_WALK_MAX_NAMES); i++) {
         struct str key = str_of(pdf_to_name(w->ctx, pdf_dict_get_key(w->ctx, info, i)));
-        struct str value = text_of(w, pdf_dict_get_val(w->ctx, info, i));
+        struct str value = pdf_walk_text(w, pdf_dict_get_val(w->ctx, info, i));
         bool is_dull = false;
 
         for (size_t k = 0; k < COUNT(dull); k++) {
@@ -202,50 +165,57 @@ static void take_information(struct walk *w)
             is_dull &= !str_eq(key, str_of(personal[k]));
         }
         if (str_trim(value).n > 0) {
-            add(w, is_dull ? "PDF-122" : "PDF-120",
+            pdf_walk_add(w, is_dull ? "PDF-122" : "PDF-120",
                 arena_printf(w->arena, "Info %.*s", STR_ARG(key)), value);
         }
     }
 }
 
-static void take_layers(struct walk *w, pdf_obj *root)
+/* Layers that the screen does not show; what they hold the pages tell. */
+static void take_layers(struct pdf_walk *w)
 {
-    pdf_obj *properties = pdf_dict_gets(w->ctx, root, "OCProperties");
-    pdf_obj *off = pdf_dict_gets(w->ctx, pdf_dict_gets(w->ctx, properties, "D"), "OFF");
+    pdf_obj *root = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Root");
+    pdf_obj *layers = pdf_dict_getp(w->ctx, root, "OCProperties/OCGs");
 
-    for (int i = 0; i < MIN(pdf_array_len(w->ctx, off), MAX_NAMES); i++) {
-        add(w, "PDF-108", STR("OCG"), text_at(w, pdf_array_get(w->ctx, off, i), "Name"));
+    w->layers = pdf_layers_settle(w->ctx, w->doc);
+    for (int i = 0; i < MIN(pdf_array_len(w->ctx, layers), PDF_WALK_MAX_NAMES); i++) {
+        pdf_obj *layer = pdf_array_get(w->ctx, layers, i);
+        pdf_obj *state = pdf_dict_getp(w->ctx, layer, "Usage/View/ViewState");
+
+        if (strcmp(pdf_to_name(w->ctx, state), "OFF") == 0) {
+            pdf_walk_add(w, "PDF-108", STR("OCG"), pdf_walk_text_at(w, layer, "Name"));
+        }
     }
 }
 
-static void take_field(struct walk *w, pdf_obj *field, int depth, uint32_t *left)
+static void take_field(struct pdf_walk *w, pdf_obj *field, int depth, uint32_t *left)
 {
     pdf_obj *kids = pdf_dict_gets(w->ctx, field, "Kids");
     pdf_obj *value = pdf_dict_gets(w->ctx, field, "V");
 
     take_triggers(w, field, STR("AcroForm"));
     take_action(w, pdf_dict_gets(w->ctx, field, "A"), STR("AcroForm"), false);
-    if (pdf_is_string(w->ctx, value) && str_trim(text_of(w, value)).n > 0) {
-        struct str name = text_at(w, field, "T");
+    if (pdf_is_string(w->ctx, value) && str_trim(pdf_walk_text(w, value)).n > 0) {
+        struct str name = pdf_walk_text_at(w, field, "T");
 
-        add(w, "PDF-145", arena_printf(w->arena, "AcroForm %.*s", STR_ARG(name)),
-            text_of(w, value));
-        personal_scan(w->f, text_of(w, value), name, STR("AcroForm"));
+        pdf_walk_add(w, "PDF-145", arena_printf(w->arena, "AcroForm %.*s", STR_ARG(name)),
+            pdf_walk_text(w, value));
+        personal_scan(w->f, pdf_walk_text(w, value), name, STR("AcroForm"));
     }
-    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth < MAX_DEPTH && *left > 0; i++) {
+    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth < PDF_WALK_MAX_DEPTH && *left > 0; i++) {
         --*left;
         take_field(w, pdf_array_get(w->ctx, kids, i), depth + 1, left);
     }
 }
 
-static void take_form(struct walk *w, pdf_obj *root)
+static void take_form(struct pdf_walk *w, pdf_obj *root)
 {
     pdf_obj *form = pdf_dict_gets(w->ctx, root, "AcroForm");
     pdf_obj *fields = pdf_dict_gets(w->ctx, form, "Fields");
-    uint32_t left = MAX_NAMES * 10;
+    uint32_t left = PDF_WALK_MAX_NAMES * 10;
 
     if (pdf_dict_gets(w->ctx, form, "XFA") != NULL) {
-        add(w, "PDF-144", STR("AcroForm"), (struct str){});
+        pdf_walk_add(w, "PDF-144", STR("AcroForm"), (struct str){});
     }
     for (int i = 0; i < pdf_array_len(w->ctx, fields) && left > 0; i++) {
         left--;
@@ -253,61 +223,88 @@ static void take_form(struct walk *w, pdf_obj *root)
     }
 }
 
-static void take_root(struct walk *w)
+static void take_root(struct pdf_walk *w)
 {
     pdf_obj *root = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Root");
     pdf_obj *names = pdf_dict_gets(w->ctx, root, "Names");
     pdf_obj *attached = pdf_dict_gets(w->ctx, root, "AF");
-    uint32_t left = MAX_NAMES;
 
     if (pdf_is_stream(w->ctx, pdf_dict_gets(w->ctx, root, "Metadata"))) {
-        add(w, "PDF-121", STR("XMP"), (struct str){});
+        pdf_walk_add(w, "PDF-121", STR("XMP"), (struct str){});
     }
-    walk_names(w, pdf_dict_gets(w->ctx, names, "EmbeddedFiles"), 0, &left, take_named_file);
-    walk_names(w, pdf_dict_gets(w->ctx, names, "JavaScript"), 0, &left, take_script);
-    for (int i = 0; i < MIN(pdf_array_len(w->ctx, attached), MAX_NAMES); i++) {
+    pdf_walk_names(w, pdf_dict_gets(w->ctx, names, "EmbeddedFiles"), take_named_file);
+    pdf_walk_names(w, pdf_dict_gets(w->ctx, names, "JavaScript"), take_script);
+    for (int i = 0; i < MIN(pdf_array_len(w->ctx, attached), PDF_WALK_MAX_NAMES); i++) {
         take_file(w, pdf_array_get(w->ctx, attached, i), STR("AF"));
     }
     take_action(w, pdf_dict_gets(w->ctx, root, "OpenAction"), STR("OpenAction"), true);
     take_triggers(w, root, STR("AA"));
     if (pdf_dict_gets(w->ctx, root, "PieceInfo") != NULL) {
-        add(w, "PDF-161", STR("PieceInfo"), (struct str){});
+        pdf_walk_add(w, "PDF-161", STR("PieceInfo"), (struct str){});
     }
-    take_layers(w, root);
+    if (pdf_dict_gets(w->ctx, root, "SpiderInfo") != NULL ||
+        pdf_dict_gets(w->ctx, names, "URLS") != NULL || pdf_dict_gets(w->ctx, names, "IDS") != NULL) {
+        pdf_walk_add(w, "PDF-161", STR("SpiderInfo"), (struct str){});
+    }
+    if (pdf_dict_getp(w->ctx, root, "PieceInfo/SearchIndex") != NULL) {
+        pdf_walk_add(w, "PDF-161", STR("SearchIndex"), (struct str){});
+    }
     take_form(w, root);
 }
 
-/* How often the file was written over: each time ends with %%EOF. */
-static void take_versions(struct walk *w)
+/* What a reader without the owner's password may not do. */
+static void take_protection(struct pdf_walk *w)
 {
-    int versions = pdf_was_repaired(w->ctx, w->doc) ? 0 : pdf_count_versions(w->ctx, w->doc);
+    static const struct {
+        int bit;
+        const char *name;
+    } rights[] = {{4, "print"},         {8, "change"},      {16, "copy"},
+                  {32, "annotate"},     {256, "fill forms"}, {512, "read aloud"},
+                  {1024, "assemble"},   {2048, "print well"}};
+    pdf_obj *encrypt = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Encrypt");
+    int allowed = pdf_to_int(w->ctx, pdf_dict_gets(w->ctx, encrypt, "P"));
+    struct str place = STR("Encrypt");
+
+    if (encrypt == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < COUNT(rights); i++) {
+        if ((allowed & rights[i].bit) == 0) {
+            place = arena_printf(w->arena, "%.*s no-%s", STR_ARG(place), rights[i].name);
+        }
+    }
+    pdf_walk_add(w, "PDF-170", place, (struct str){});
+}
+
+/* How often the file was written over: each time ends with %%EOF. */
+static void take_versions(struct pdf_walk *w)
+{
     ptrdiff_t end = str_rfind(w->bytes, STR("%%EOF"));
     struct str rest = str_trim(end < 0 ? (struct str){} : str_sub(w->bytes, (size_t)end + 5, w->bytes.n));
 
-    if (versions > 1) {
-        found_add_many(w->f, "PDF-130", INSPECT_STRUCTURAL, STR("xref"), (struct str){},
-                       (uint32_t)(versions - 1));
+    w->versions = pdf_was_repaired(w->ctx, w->doc) ? 0 : pdf_count_versions(w->ctx, w->doc);
+    w->keeps_lines = w->versions > 1;
+    if (pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "ID") != NULL) {
+        pdf_walk_add(w, "PDF-123", STR("ID"), (struct str){});
     }
     if (rest.n > 0) {
-        add(w, "PDF-132", arena_printf(w->arena, "%zu + %zu bytes", (size_t)end + 5, rest.n),
+        pdf_walk_add(w, "PDF-132", arena_printf(w->arena, "%zu + %zu bytes", (size_t)end + 5, rest.n),
             (struct str){});
     }
     if (pdf_was_repaired(w->ctx, w->doc)) {
-        add(w, "PDF-171", STR("xref"), (struct str){});
+        pdf_walk_add(w, "PDF-171", STR("xref"), (struct str){});
         found_less(w->f, INSPECT_PARTIAL, tr("the PDF is damaged and was read after repair"));
     }
-    if (pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Encrypt") != NULL) {
-        add(w, "PDF-170", STR("Encrypt"), (struct str){});
-    }
+    take_protection(w);
 }
 
 /* ---- pages ---- */
 
-static void take_annotation(struct walk *w, pdf_obj *a, struct str page)
+static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
 {
-    struct str kind = text_at(w, a, "Subtype");
-    struct str author = text_at(w, a, "T");
-    struct str contents = text_at(w, a, "Contents");
+    struct str kind = pdf_walk_text_at(w, a, "Subtype");
+    struct str author = pdf_walk_text_at(w, a, "T");
+    struct str contents = pdf_walk_text_at(w, a, "Contents");
     int flags = pdf_to_int(w->ctx, pdf_dict_gets(w->ctx, a, "F"));
     struct str place = arena_printf(w->arena, "%.*s %.*s", STR_ARG(page), STR_ARG(kind));
     bool is_furniture = str_eq(kind, STR("Link")) || str_eq(kind, STR("Widget")) ||
@@ -316,24 +313,24 @@ static void take_annotation(struct walk *w, pdf_obj *a, struct str page)
     take_action(w, pdf_dict_gets(w->ctx, a, "A"), place, false);
     take_triggers(w, a, place);
     if (str_eq(kind, STR("Redact"))) {
-        add(w, "PDF-109", place, (struct str){});
+        pdf_walk_add(w, "PDF-109", place, (struct str){});
     } else if (str_eq(kind, STR("FileAttachment"))) {
         take_file(w, pdf_dict_gets(w->ctx, a, "FS"), place);
     } else if (str_eq(kind, STR("Movie")) || str_eq(kind, STR("Sound")) ||
                str_eq(kind, STR("3D")) || str_eq(kind, STR("Screen")) ||
                str_eq(kind, STR("RichMedia"))) {
-        add(w, "PDF-146", place, (struct str){});
+        pdf_walk_add(w, "PDF-146", place, (struct str){});
     } else if (!is_furniture && (author.n > 0 || contents.n > 0)) {
-        add(w, "PDF-150", place,
+        pdf_walk_add(w, "PDF-150", place,
             arena_printf(w->arena, "%.*s %.*s", STR_ARG(author), STR_ARG(contents)));
         personal_scan(w->f, contents, (struct str){}, place);
     }
     if ((flags & (FLAG_HIDDEN | FLAG_NO_VIEW)) != 0 && !str_eq(kind, STR("Popup"))) {
-        add(w, "PDF-151", place, contents);
+        pdf_walk_add(w, "PDF-151", place, contents);
     }
 }
 
-static void take_page_objects(struct walk *w)
+static void take_page_objects(struct pdf_walk *w)
 {
     int number = w->page;
     pdf_obj *page = pdf_lookup_page_obj(w->ctx, w->doc, number - 1);
@@ -344,29 +341,25 @@ static void take_page_objects(struct walk *w)
     for (int i = 0; i < MIN(pdf_array_len(w->ctx, annotations), MAX_ANNOTATIONS); i++) {
         take_annotation(w, pdf_array_get(w->ctx, annotations, i), place);
     }
+    fz_rect box;
+    fz_matrix turn;
+
+    pdf_page_obj_transform(w->ctx, page, &box, &turn);
+    box = fz_transform_rect(box, turn);
+    *VEC_ADD(w->f->arena, &w->sizes) = fz_make_rect(0, 0, box.x1 - box.x0, box.y1 - box.y0);
+    *VEC_ADD(w->f->arena, &w->turned) =
+        pdf_to_int(w->ctx, pdf_dict_get_inheritable(w->ctx, page, PDF_NAME(Rotate))) % 360 != 0;
     if (pdf_dict_gets(w->ctx, page, "PieceInfo") != NULL ||
         pdf_dict_gets(w->ctx, page, "Thumb") != NULL) {
-        add(w, "PDF-161", place, (struct str){});
+        pdf_walk_add(w, "PDF-161", place, (struct str){});
     }
 }
 
-/* A step that may be left by an error of the library. */
-static void attempt(struct walk *w, void (*step)(struct walk *w))
-{
-    fz_try(w->ctx)
-    {
-        step(w);
-    }
-    fz_catch(w->ctx)
-    {
-        found_less(w->f, INSPECT_PARTIAL, tr("a part of the PDF is damaged"));
-    }
-}
-
-static void take_pages(struct walk *w)
+static void take_pages(struct pdf_walk *w)
 {
     uint32_t pages = pdf_mupdf_pages(w->pdf);
 
+    w->pages = (int)MIN(pages, (uint32_t)READ_MAX_PAGES);
     if (pages == 0 || pages > READ_MAX_PAGES) {
         found_less(w->f, INSPECT_UNREADABLE, tr("the PDF has no pages, or too many"));
     }
@@ -380,20 +373,20 @@ static void take_pages(struct walk *w)
         }
         w->arena = &arena;
         w->page = (int)i;
-        attempt(w, take_page_objects);
-        pdf_page_inspect(w->f, w->pdf, (int)i);
+        pdf_walk_attempt(w, take_page_objects);
+        pdf_page_inspect(w);
         w->arena = kept;
     }
 }
 
 void pdf_inspect(struct found *f, struct str bytes)
 {
-    struct walk w = {.f = f, .pdf = f->pdf, .bytes = bytes, .arena = f->arena};
+    struct pdf_walk w = {.f = f, .pdf = f->pdf, .bytes = bytes, .arena = f->arena};
     struct err err = {};
 
     f->pdf = NULL;
     if (w.pdf == NULL) {
-        found_less(f, INSPECT_PARTIAL, tr("a PDF inside a PDF is not looked into; unpack it"));
+        found_less(f, INSPECT_PARTIAL, tr("the PDF library is not ready for a PDF in this file"));
         return;
     }
     if (pdf_mupdf_open(w.pdf, bytes, &err) < 0) {
@@ -405,10 +398,16 @@ void pdf_inspect(struct found *f, struct str bytes)
     }
     w.ctx = pdf_mupdf_context(w.pdf);
     w.doc = pdf_mupdf_document(w.pdf);
-    attempt(&w, take_information);
-    attempt(&w, take_root);
-    attempt(&w, take_versions);
+    pdf_walk_attempt(&w, take_information);
+    pdf_walk_attempt(&w, take_root);
+    pdf_walk_attempt(&w, take_versions);
+    pdf_walk_attempt(&w, pdf_objects_inspect);
+    pdf_walk_attempt(&w, take_layers);
     take_pages(&w);
+    pdf_walk_attempt(&w, pdf_names_inspect);
+    pdf_walk_attempt(&w, pdf_past_inspect);
+    pdf_walk_attempt(&w, pdf_extent_inspect);
     pdf_mupdf_reset(w.pdf);
     f->pdf = w.pdf;
+    take_members(&w);
 }

@@ -1,4 +1,4 @@
-/* Inspector of PDF files: what their objects say. Pages are not drawn yet (docs/INSPECT.md). */
+/* Inspector of PDF files: their objects, their pages by their pixels, what they were before. */
 #ifndef INSPECT_PDF_H
 #define INSPECT_PDF_H
 
@@ -10,7 +10,7 @@ bool pdf_recognise(struct str bytes);
 /* Before the child is confined: the PDF library, as f->pdf. */
 int pdf_prepare(struct found *f, struct str bytes, struct err *err) MUST_USE;
 
-/* With f->pdf, which is NULL while it looks into a file: a PDF inside a PDF is left out. */
+/* With f->pdf, which is NULL while it looks into a file. Files in the PDF come after it. */
 void pdf_inspect(struct found *f, struct str bytes);
 
 #endif

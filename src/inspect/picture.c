@@ -72,7 +72,7 @@ bool picture_jpeg_recognise(struct str bytes)
     return str_starts(bytes, STR("\xFF\xD8\xFF"));
 }
 
-static void jpeg_segment(struct found *f, int marker, struct str data)
+void picture_jpeg_segment(struct found *f, int marker, struct str data)
 {
     if (marker == 0xE1 && str_starts(data, STR("Exif\0"))) {
         exif_inspect(f, str_sub(data, 6, data.n), true);
@@ -130,7 +130,7 @@ void picture_jpeg_inspect(struct found *f, struct str bytes)
             damaged(f);
             return;
         }
-        jpeg_segment(f, marker, str_sub(bytes, at + 4, at + 2 + n));
+        picture_jpeg_segment(f, marker, str_sub(bytes, at + 4, at + 2 + n));
         at += 2 + n;
         if (marker == JPEG_SOS) {
             at = past_scan(bytes, at);

@@ -34,7 +34,7 @@ enum {
 struct job {
     struct found found; /* used in the child only */
     struct str name;
-    bool reveal;
+    bool reveal, thorough;
     const struct machine *machine;
     struct arena arena;
 };
@@ -138,6 +138,7 @@ static int prepare(void *user, struct str bytes, struct err *err)
     struct job *job = user;
 
     found_init(&job->found, &job->arena, job->reveal);
+    job->found.thorough = job->thorough;
     job->found.machine = job->machine;
     return inspectors_prepare(&job->found, bytes, err);
 }
@@ -231,6 +232,7 @@ static void start_file(struct run *r, uint32_t index)
     struct inspect_file *file = &r->report->files.v[index];
     ptrdiff_t slash = str_rfind(file->path, STR("/"));
     struct job job = {.reveal = r->options->reveal,
+                      .thorough = r->options->thorough,
                       .machine = machine_of(r->options, file->path),
                       .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
     struct slot *slot = &r->slots[(r->first + r->busy) % r->room];

@@ -528,7 +528,7 @@ def membership_all_off(c):
 @case('PDF-108')
 def print_only(c):
     r = layer(c, '/Usage << /Print << /PrintState /ON >> /View << /ViewState /OFF >> >>',
-              '/AS [<< /Event /Print /OCGs [%s] /Category [/Print] >>]')
+              '/AS [<< /Event /View /OCGs [%s] /Category [/View] >>]')
     c.page('/OC /P BDC ' + c.show(72, 600) + 'EMC\n', '/Properties << /P %s >>' % r)
 
 

@@ -186,7 +186,7 @@ def ring_around(c):
 
 @case()
 def page_painted_white(c):
-    c.page('1 g 0 0 595 842 re f 0 g ' + c.show(72, 600))
+    c.pdf.page('1 g 0 0 595 842 re f 0 g ' + c.show(72, 600) + c.body())
 
 
 @case()
@@ -265,7 +265,7 @@ def see_through_picture(c):
 
 @case()
 def stencil_with_holes(c):
-    i = c.pdf.stream(b'\xee' * 8, '/Type /XObject /Subtype /Image /Width 8 /Height 8 /ImageMask true '
+    i = c.pdf.stream(b'\xee' * 200, '/Type /XObject /Subtype /Image /Width 200 /Height 8 /ImageMask true '
                      '/BitsPerComponent 1')
     c.page(c.show(72, 600, size=24) + 'q 0.5 g 400 0 0 40 60 590 cm /I Do Q\n',
            '/XObject << /I %s >>' % c.pdf.ref(i))
@@ -283,7 +283,7 @@ def page_mark_outside(c):
 
 @case()
 def reaches_over_the_edge(c):
-    c.page(c.show(520, 600, size=30))
+    c.page(c.show(595 - c.width(size=12) + 8, 600))
 
 
 @case()

@@ -263,9 +263,11 @@ def same_text_in_revision(c):
     """A later revision that only adds; nothing of the first is gone."""
     page = c.page(c.show(72, 600, c.plain))
     c.pdf.write()
-    body = c.pdf.stream(c.body() + c.show(72, 600, c.plain) + c.show(72, 580, c.plain))
-    return c.pdf.revise({body: c.pdf.objects[body], page: c.pdf.objects[page].replace(
-        b'/Contents', b'/Contents %d 0 R /Was' % body)})
+    more = c.pdf.stream(c.show(72, 580, c.plain))
+    old = c.pdf.objects[page]
+    was = int(old.split(b'/Contents ')[1].split()[0])
+    return c.pdf.revise({more: c.pdf.objects[more], page: old.replace(
+        b'/Contents %d 0 R' % was, b'/Contents [%d 0 R %d 0 R]' % (was, more))})
 
 
 @case()

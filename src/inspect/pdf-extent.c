@@ -1,0 +1,120 @@
+/*
+ * How large a PDF is: the limits of what a ministry takes in one file (128 MB, 1,000 pages,
+ * 4,000,000 characters: PDF-182), with places to split it at headings of its outline, and pages of
+ * odd sizes or turned (PDF-183).
+ */
+#include "inspect/pdf-walk.h"
+
+#include "base/buf.h"
+
+#include <math.h>
+
+enum {
+    LIMIT_BYTES = 128 * 1000 * 1000,
+    LIMIT_PAGES = 1000,
+    LIMIT_CHARACTERS = 4 * 1000 * 1000,
+    MAX_PARTS = 40,
+    PARTS_BYTES = 1024,
+};
+
+#define SAME_POINTS 2.0f
+
+/* Parts of at most so many pages, each beginning at a chapter where there is one. */
+static struct str split(struct pdf_walk *w, int most)
+{
+    struct pdf_outline outline;
+    struct buf out CLEANUP(buf_done);
+    int first = 1, parts = 0;
+
+    pdf_mupdf_outline(w->pdf, w->arena, &outline);
+    buf_init(&out, PARTS_BYTES);
+    while (first <= w->pages && parts++ < MAX_PARTS) {
+        int last = MIN(first + most - 1, w->pages);
+        uint32_t best = 0;
+
+        /* The last chapter that begins in reach; of those of one page the highest level. */
+        for (uint32_t i = 0; last < w->pages && i < outline.headings.n; i++) {
+            const struct pdf_heading *h = &outline.headings.v[i];
+
+            if (h->level == 1 && (int)h->page > first && (int)h->page <= last + 1 &&
+                h->page > best) {
+                best = h->page;
+            }
+        }
+        if (best > 0) {
+            last = (int)best - 1;
+        }
+        buf_printf(&out, "%sp%d-%d", first > 1 ? ", " : "", first, last);
+        first = last + 1;
+    }
+    return arena_str(w->arena, buf_str(&out));
+}
+
+static void check_limits(struct pdf_walk *w)
+{
+    double most = 1;
+
+    most = fmax(most, (double)w->bytes.n / LIMIT_BYTES);
+    most = fmax(most, (double)w->pages / LIMIT_PAGES);
+    most = fmax(most, (double)w->characters / LIMIT_CHARACTERS);
+    if (most > 1 && w->f->depth == 0) {
+        int parts = (int)ceil(most);
+        struct str places = split(w, MAX((w->pages + parts - 1) / parts, 1));
+
+        pdf_walk_add(w, "PDF-182",
+                     arena_printf(w->arena, "%zu MB, %d p, %llu: %.*s", w->bytes.n / 1000000,
+                                  w->pages, (unsigned long long)w->characters, STR_ARG(places)),
+                     (struct str){});
+    }
+}
+
+static bool is_same(fz_rect a, fz_rect b)
+{
+    return fabsf(a.x1 - b.x1) < SAME_POINTS && fabsf(a.y1 - b.y1) < SAME_POINTS;
+}
+
+/* The size that most pages have, by the vote of neighbours (Boyer and Moore). */
+static fz_rect usual_size(const struct pdf_walk *w)
+{
+    fz_rect size = w->sizes.v[0];
+    uint32_t votes = 0;
+
+    for (uint32_t i = 0; i < w->sizes.n; i++) {
+        if (votes == 0) {
+            size = w->sizes.v[i];
+        }
+        votes += is_same(size, w->sizes.v[i]) ? 1U : -1U;
+    }
+    return size;
+}
+
+static void check_sizes(struct pdf_walk *w)
+{
+    uint32_t odd = 0, first = 0;
+
+    if (w->sizes.n == 0) {
+        return;
+    }
+    fz_rect usual = usual_size(w);
+
+    for (uint32_t i = 0; i < w->sizes.n; i++) {
+        if (!is_same(usual, w->sizes.v[i]) || w->turned.v[i]) {
+            first = odd == 0 ? i : first;
+            odd++;
+        }
+    }
+    if (odd > 0) {
+        fz_rect r = w->sizes.v[first];
+
+        found_add_many(w->f, "PDF-183", INSPECT_STRUCTURAL,
+                       arena_printf(w->arena, "p%u (%.0f x %.0f pt%s)", first + 1, r.x1, r.y1,
+                                    w->turned.v[first] ? ", Rotate" : ""),
+                       (struct str){}, odd);
+    }
+}
+
+void pdf_extent_inspect(struct pdf_walk *w)
+{
+    check_limits(w);
+    check_sizes(w);
+}

@@ -1,0 +1,105 @@
+/*
+ * A PDF being inspected: what its parts (pdf.c, pdf-page.c, pdf-objects.c, pdf-names.c, pdf-past.c,
+ * pdf-extent.c) know together. Functions here may raise errors of the library; steps that may be
+ * left by one go through pdf_walk_attempt().
+ */
+#ifndef INSPECT_PDF_WALK_H
+#define INSPECT_PDF_WALK_H
+
+#include "inspect/found.h"
+#include "inspect/pdf-hidden.h"
+
+#include <mupdf/pdf.h>
+
+enum {
+    PDF_WALK_MAX_NAMES = 1000, /* entries of a list that are looked at */
+    PDF_WALK_MAX_DEPTH = 16,   /* of trees */
+    PDF_WALK_MAX_MASKED = 200, /* hidden strings remembered */
+};
+
+/* A hidden string, without white space and in small letters. */
+struct pdf_masked {
+    struct str text;
+    int page;
+};
+
+/* Hashes of texts, to ask whether one is there. */
+struct pdf_texts {
+    uint64_t *slots;
+    uint32_t n, room; /* room: power of two, or 0 */
+};
+
+struct pdf_walk {
+    struct found *f;
+    struct pdf_mupdf *pdf;
+    fz_context *ctx;
+    pdf_document *doc;
+    struct str bytes;
+    struct arena *arena;  /* of the step: the file's, or a page's */
+    int page;             /* being looked at, from 1 */
+    int pages;
+    struct pdf_layers layers;
+    int versions;         /* as the library counts them; 0 = repaired */
+    VEC(struct pdf_masked) masked; /* memory of the file */
+    bool keeps_lines;     /* lines of the pages are wanted: there are earlier revisions */
+    struct pdf_texts lines;
+    uint64_t characters;  /* of all pages */
+    VEC(fz_rect) sizes;   /* of the pages, as they are seen */
+    VEC(bool) turned;
+    VEC(struct pdf_member) members; /* files in it, looked at when it is closed */
+};
+
+struct pdf_member {
+    fz_buffer *data;
+    struct str place;
+};
+
+/* Adds a finding that the file says itself. */
+void pdf_walk_add(struct pdf_walk *w, const char *rule, struct str place, struct str reads);
+
+/* A text string or a name as UTF-8; "" when it is none. Memory of the step. */
+struct str pdf_walk_text(struct pdf_walk *w, pdf_obj *o);
+struct str pdf_walk_text_at(struct pdf_walk *w, pdf_obj *dictionary, const char *key);
+
+/* Runs a step; an error of the library leaves it, and the file is then inspected in part. */
+void pdf_walk_attempt(struct pdf_walk *w, void (*step)(struct pdf_walk *w));
+
+/* Calls `take` with the names and values of a name tree. */
+void pdf_walk_names(struct pdf_walk *w, pdf_obj *tree,
+                    void (*take)(struct pdf_walk *w, pdf_obj *value, struct str name));
+
+/* A text as it is compared: without white space, ASCII in small letters. */
+struct str pdf_walk_fold(struct arena *a, struct str text);
+
+/* Remembers a text that nobody sees, for pdf_names_inspect(). */
+void pdf_walk_mask(struct pdf_walk *w, struct str text, int page);
+
+/* Adds a text, and asks for one. Only hashes are kept; memory of the arena. */
+void pdf_texts_add(struct arena *a, struct pdf_texts *texts, struct str text);
+/* Whether the text was added. */
+bool pdf_texts_has(const struct pdf_texts *texts, struct str text);
+
+/*
+ * What a page draws, each thing with its place: kept of the last revision (`keep`), or counted when
+ * it is not among what was kept. Returns the count.
+ */
+uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int number, bool keep);
+
+/* ---- the parts ---- */
+
+/* A page by its pixels and its words (pdf-page.c): w->page. */
+void pdf_page_inspect(struct pdf_walk *w);
+
+/* Every object of the file: unused ones, pictures' own metadata, fonts left out (pdf-objects.c). */
+void pdf_objects_inspect(struct pdf_walk *w);
+
+/* Where words that are masked on a page are named all the same (pdf-names.c); after the pages. */
+void pdf_names_inspect(struct pdf_walk *w);
+
+/* What an earlier revision holds and the last does not (pdf-past.c); after the pages. */
+void pdf_past_inspect(struct pdf_walk *w);
+
+/* Size, pages, characters against the limits of deliveries; sizes of pages (pdf-extent.c). */
+void pdf_extent_inspect(struct pdf_walk *w);
+
+#endif
