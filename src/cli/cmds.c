@@ -21,6 +21,7 @@ extern const struct cmd cmd_init;
 extern const struct cmd cmd_inspect;
 extern const struct cmd cmd_list;
 extern const struct cmd cmd_open;
+extern const struct cmd cmd_package;
 extern const struct cmd cmd_rebuild;
 extern const struct cmd cmd_restore;
 extern const struct cmd cmd_serve;
@@ -39,6 +40,7 @@ const struct cmd *const cmds[] = {
     &cmd_compare,
     &cmd_inspect,
     &cmd_clean,
+    &cmd_package,
     &cmd_init,
     &cmd_open,
     &cmd_serve,

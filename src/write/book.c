@@ -20,6 +20,9 @@ enum {
     LINE_POINTS = 17, /* of one line in a cell */
     MAX_LINES = 24,   /* of a row; Excel stops at 409 points */
     DAY_SECONDS = 24 * 60 * 60,
+    FORM_COLUMNS = 3,
+    FORM_LABEL_WIDTH = 22,
+    FORM_VALUE_WIDTH = 70,
 };
 
 /* What is used of the library, which is opened with the first book. */
@@ -44,6 +47,7 @@ struct xlsxwriter {
     __typeof__(&worksheet_data_validation_range) worksheet_data_validation_range;
     __typeof__(&worksheet_fit_to_pages) worksheet_fit_to_pages;
     __typeof__(&worksheet_freeze_panes) worksheet_freeze_panes;
+    __typeof__(&worksheet_merge_range) worksheet_merge_range;
     __typeof__(&worksheet_repeat_rows) worksheet_repeat_rows;
     __typeof__(&worksheet_set_column) worksheet_set_column;
     __typeof__(&worksheet_set_default_row) worksheet_set_default_row;
@@ -82,6 +86,7 @@ static const struct library_function functions[] = {
     FUNCTION(worksheet_data_validation_range),
     FUNCTION(worksheet_fit_to_pages),
     FUNCTION(worksheet_freeze_panes),
+    FUNCTION(worksheet_merge_range),
     FUNCTION(worksheet_repeat_rows),
     FUNCTION(worksheet_set_column),
     FUNCTION(worksheet_set_default_row),
@@ -102,9 +107,10 @@ struct book {
     struct arena *arena;
     lxw_workbook *workbook;
     lxw_worksheet *sheet; /* the one being filled */
-    lxw_format *head, *cell, *date, *alarm, *input;
+    lxw_format *head, *cell, *date, *alarm, *input, *title;
     struct book_column columns[MAX_COLUMNS]; /* of the sheet being filled */
     size_t column_count;
+    bool is_form; /* no filters */
     lxw_row_t row;
     lxw_col_t col;
     int lines; /* of the tallest cell of the row */
@@ -140,6 +146,10 @@ static void make_formats(struct book *b)
     b->lib.format_set_bg_color(b->head, 0x0017C1);
     b->lib.format_set_font_color(b->head, LXW_COLOR_WHITE);
     b->lib.format_set_align(b->head, LXW_ALIGN_VERTICAL_CENTER);
+    b->title = b->lib.workbook_add_format(b->workbook);
+    b->lib.format_set_font_name(b->title, "游ゴシック");
+    b->lib.format_set_font_size(b->title, 16);
+    b->lib.format_set_bold(b->title);
     b->cell = make_format(b);
     b->date = make_format(b);
     b->lib.format_set_num_format(b->date, "[$-411]yyyy\"年\"m\"月\"d\"日（\"aaa\"）\"");
@@ -157,7 +167,7 @@ int book_open(struct arena *a, const char *path, struct str title, int32_t creat
     struct book *b = ARENA_NEW(a, struct book);
     lxw_doc_properties properties = {
         .title = lend(arena_str(a, title).p),
-        .author = lend("itaku"),
+        .author = lend(title.n > 0 ? "itaku" : ""),
         /* zero would mean "now" */
         .created = MAX((time_t)created_day * DAY_SECONDS, (time_t)DAY_SECONDS),
     };
@@ -209,7 +219,7 @@ static void validate(struct book *b, lxw_col_t col, enum book_column_kind kind, 
 /* What is known only when the last row is written: filters, validation. */
 static void end_sheet(struct book *b)
 {
-    if (b->sheet == NULL || b->column_count == 0) {
+    if (b->sheet == NULL || b->column_count == 0 || b->is_form) {
         return;
     }
     lxw_row_t last = b->row - 1;
@@ -227,6 +237,7 @@ static void end_sheet(struct book *b)
 void book_sheet(struct book *b, const char *name, const struct book_column *columns, size_t count)
 {
     end_sheet(b);
+    b->is_form = false;
     b->sheet = b->lib.workbook_add_worksheet(b->workbook, name);
     b->column_count = MIN(count, (size_t)MAX_COLUMNS);
     memcpy(b->columns, columns, b->column_count * sizeof(columns[0]));
@@ -252,6 +263,64 @@ void book_sheet(struct book *b, const char *name, const struct book_column *colu
     b->lib.worksheet_set_margins(b->sheet, 0.4, 0.4, 0.6, 0.6);
     b->lib.worksheet_set_header(b->sheet, "&L&A");
     b->lib.worksheet_set_footer(b->sheet, "&R&P / &N");
+}
+
+/* The lines over the table, and the row the table begins in. */
+static lxw_row_t put_pairs(struct book *b, const struct book_pair *pairs, size_t count, bool is_all)
+{
+    lxw_row_t row = 2;
+
+    for (size_t i = 0; i < count; i++, row++) {
+        int lines = MAX(1, (width_of(pairs[i].value) + FORM_VALUE_WIDTH - 1) / FORM_VALUE_WIDTH);
+
+        note(b, b->lib.worksheet_write_string(b->sheet, row, 0, pairs[i].label, b->head));
+        for (lxw_col_t c = 1; c < (is_all ? 2 : FORM_COLUMNS); c++) {
+            note(b, c == 1 && pairs[i].value.n > 0
+                        ? b->lib.worksheet_write_string(b->sheet, row, c,
+                                                        arena_str(b->arena, pairs[i].value).p,
+                                                        b->cell)
+                        : b->lib.worksheet_write_blank(b->sheet, row, c, b->cell));
+        }
+        if (!is_all) {
+            b->lib.worksheet_merge_range(b->sheet, row, 1, row, FORM_COLUMNS - 1,
+                                         arena_str(b->arena, pairs[i].value).p, b->cell);
+        }
+        b->lib.worksheet_set_row(b->sheet, row, LINE_POINTS * MIN(lines, (int)MAX_LINES) + 3, NULL);
+    }
+    return row + 1;
+}
+
+void book_form(struct book *b, const char *name, const char *title, const struct book_pair *pairs,
+               size_t pair_count, const struct book_column *columns, size_t count)
+{
+    static const int widths[FORM_COLUMNS] = {FORM_LABEL_WIDTH, 18, FORM_VALUE_WIDTH - 18};
+
+    end_sheet(b);
+    b->is_form = true;
+    b->sheet = b->lib.workbook_add_worksheet(b->workbook, name);
+    b->column_count = MIN(count, (size_t)FORM_COLUMNS);
+    if (b->sheet == NULL) {
+        note(b, LXW_ERROR_SHEETNAME_ALREADY_USED);
+        return;
+    }
+    memcpy(b->columns, columns, b->column_count * sizeof(columns[0]));
+    for (lxw_col_t c = 0; c < FORM_COLUMNS; c++) {
+        int width = c < count ? columns[c].width : count == 0 && c == 1 ? FORM_VALUE_WIDTH : widths[c];
+
+        b->lib.worksheet_set_column(b->sheet, c, c, width, NULL);
+    }
+    note(b, b->lib.worksheet_write_string(b->sheet, 0, 0, title, b->title));
+    b->lib.worksheet_set_row(b->sheet, 0, 26, NULL);
+    b->row = put_pairs(b, pairs, pair_count, count == 0);
+    for (size_t i = 0; i < b->column_count; i++) {
+        note(b, b->lib.worksheet_write_string(b->sheet, b->row, (lxw_col_t)i, columns[i].title,
+                                              b->head));
+    }
+    b->row++;
+    b->col = 0;
+    b->lib.worksheet_set_paper(b->sheet, PAPER_A4);
+    b->lib.worksheet_fit_to_pages(b->sheet, 1, 0);
+    b->lib.worksheet_set_margins(b->sheet, 0.6, 0.6, 0.8, 0.8);
 }
 
 /*

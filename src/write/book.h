@@ -23,13 +23,27 @@ struct book;
 
 /*
  * Writes to `path` when it is closed. `created_day` is the day its properties show (never the
- * clock's). The book lives in the arena; `title` is borrowed.
+ * clock's); without a title they name no author either. The book lives in the arena; `title` is
+ * borrowed.
  */
 int book_open(struct arena *a, const char *path, struct str title, int32_t created_day,
               struct book **ret_book, struct err *err) MUST_USE;
 
 /* A new sheet with its head; cells go to it from now on. `name` is at most 31 characters. */
 void book_sheet(struct book *b, const char *name, const struct book_column *columns, size_t count);
+
+/* A line over the table of a form: what it is, and the value filled in. */
+struct book_pair {
+    const char *label;
+    struct str value;
+};
+
+/*
+ * A new sheet that is a form on A4 upright: its title, lines of label and value, then the head of a
+ * table (none when `count` is 0), whose rows are written as those of a sheet.
+ */
+void book_form(struct book *b, const char *name, const char *title, const struct book_pair *pairs,
+               size_t pair_count, const struct book_column *columns, size_t count);
 
 /* The next cell of the row. Text over Excel's limit is cut with a mark; the day may be none. */
 void book_text(struct book *b, struct str text);

@@ -1,0 +1,264 @@
+/*
+ * itaku package: the two sets a contract asks for, from a folder; the check of such a package; the
+ * folder of settings for a contract, from its specification.
+ */
+#include "base/csv.h"
+#include "base/tr.h"
+#include "cli/cmd.h"
+#include "cli/reading.h"
+#include "pack/pack.h"
+#include "text/calendar.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+static const struct cmd_option options[] = {
+    {"profile", OPT_WORD, NULL, "NAME|FILE|DIR", "what is to be handed in; a folder made by --init", 'p'},
+    {"out", OPT_WORD, NULL, "DIR", "the folder for the package; it must not be there", 'o'},
+    {"facts", OPT_FILE, NULL, "FILE", "facts of the contract for the forms"},
+    {"rights", OPT_FILE, NULL, "FILE", "ledger of rights of others (csv)"},
+    {"decisions", OPT_FILE, NULL, "FILE", "who let which finding pass, and why (csv)"},
+    {"date", OPT_DATE, NULL, "DATE", "the day of the package (today when not said)"},
+    {"mail", OPT_FLAG, NULL, NULL, "archives below the limit of a mail too"},
+    {"key", OPT_FILE, NULL, "FILE", "our key; made when it is not there"},
+    {"verify", OPT_WORD, NULL, "DIR", "check a package, or one of its sets"},
+    {"init", OPT_WORD, NULL, "DIR", "make a folder of settings from a specification"},
+};
+
+enum {
+    PACKAGE_OPEN = 1, /* exit status: findings are not decided, or a check found faults */
+    MAX_OPEN_TOLD = 5000,
+};
+
+const struct cmd cmd_package;
+
+static const char *value(const struct cmd_call *call, const char *name)
+{
+    return cmd_value(&cmd_package, call, name);
+}
+
+/* ---- making ---- */
+
+/* The file in the folder of settings, when it is there. */
+static const char *setting(const struct cmd_call *call, const char *option, const char *folder,
+                           const char *name)
+{
+    struct stat st;
+    const char *given = value(call, option);
+
+    if (given != NULL || folder == NULL) {
+        return given;
+    }
+    const char *path = arena_printf(call->arena, "%s/%s", folder, name).p;
+
+    return stat(path, &st) == 0 ? path : NULL;
+}
+
+static const char *key_path(const struct cmd_call *call)
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+
+    if (value(call, "key") != NULL) {
+        return value(call, "key");
+    }
+    return data != NULL && data[0] == '/'
+               ? arena_printf(call->arena, "%s/itaku/package.key", data).p
+               : arena_printf(call->arena, "%s/.local/share/itaku/package.key",
+                              home == NULL ? "." : home).p;
+}
+
+static int32_t today(void)
+{
+    struct tm tm;
+    time_t now = time(NULL);
+
+    localtime_r(&now, &tm);
+    return calendar_day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+/* What is open, as rows that can be filled in and handed back with --decisions. */
+static int show_open(const struct cmd_call *call, const struct pack_result *result, struct err *err)
+{
+    struct csv c;
+    uint32_t told = 0;
+
+    csv_init(&c, stdout);
+    for (const char *const *column = pack_decision_columns; *column != NULL; column++) {
+        csv_text(&c, str_of(*column));
+    }
+    csv_text(&c, STR("ファイル"));
+    csv_text(&c, STR("何が"));
+    csv_end_row(&c);
+    for (uint32_t i = 0; i < result->open.n && told < MAX_OPEN_TOLD; i++, told++) {
+        const struct pack_open *x = &result->open.v[i];
+
+        csv_text(&c, str_of(x->finding->rule->id));
+        csv_text(&c, x->sha256.n > 0 ? x->sha256 : STR("-"));
+        csv_text(&c, x->finding->place);
+        for (int empty = 0; empty < 3; empty++) {
+            csv_text(&c, (struct str){});
+        }
+        csv_text(&c, x->file.n > 0 ? x->file : STR("/"));
+        csv_text(&c, str_of(x->finding->rule->what_ja));
+        csv_end_row(&c);
+    }
+    if (csv_finish(&c, err) < 0) {
+        return -1;
+    }
+    fprintf(stderr, "itaku: ");
+    fprintf(stderr, tr("nothing was packed: %u findings of C or H are not decided\n"),
+            result->open.n);
+    fprintf(stderr, "  → ");
+    fprintf(stderr, tr("mend them (itaku clean, or where the file was made), or fill in who, when "
+                       "and why in the list above and name it with --decisions\n"));
+    return PACKAGE_OPEN;
+}
+
+static int make(const struct cmd_call *call, struct err *err)
+{
+    const char *name = value(call, "profile");
+    const char *date = value(call, "date");
+    struct stat st;
+    const char *folder = name != NULL && stat(name, &st) == 0 && S_ISDIR(st.st_mode) ? name : NULL;
+    struct profile profile = {};
+    struct pack_result result = {};
+    int32_t day = date == NULL ? today() : calendar_parse(str_of(date));
+    struct ymd ymd = calendar_ymd(day);
+    const struct pack_call how = {
+        .profile = &profile,
+        .folder = call->arg_count > 0 ? call->args[0] : NULL,
+        .out = value(call, "out"),
+        .facts = setting(call, "facts", folder, "契約.txt"),
+        .rights = setting(call, "rights", folder, "権利台帳.csv"),
+        .decisions = setting(call, "decisions", folder, "判断.csv"),
+        .key = key_path(call),
+        .date = arena_printf(call->arena, "%04d-%02d-%02d", ymd.year, ymd.month, ymd.day),
+        .day = day,
+        .by_mail = value(call, "mail") != NULL,
+    };
+
+    if (call->arg_count != 1 || how.out == NULL) {
+        err_set(err, ERR_INVALID, "'itaku package' needs a folder, and --out for the package");
+        return err_hint(err, "itaku package --profile meti-report --out package delivery/");
+    }
+    if (folder != NULL) {
+        name = arena_printf(call->arena, "%s/納入物.txt", folder).p;
+    }
+    if (profile_load(call->arena, name == NULL ? "meti-report" : name, &profile, err) < 0) {
+        return -1;
+    }
+    int status = pack_make(call->arena, &how, &result, err);
+
+    if (status < 0) {
+        return -1;
+    }
+    if (status == PACK_IS_OPEN) {
+        return show_open(call, &result, err);
+    }
+    printf(tr("%s: %u files not public, %u public"), how.out, result.internal_files,
+           result.public_files);
+    if (how.by_mail) {
+        printf(tr(", %u mails"), result.mails);
+    }
+    printf("\n");
+    printf(tr("signed with the key %.*s\n"), STR_ARG(result.key));
+    return 0;
+}
+
+/* ---- checking ---- */
+
+static int verify(const struct cmd_call *call, struct err *err)
+{
+    struct pack_verified result;
+
+    if (pack_verify(call->arena, value(call, "verify"), &result, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < result.faults.n; i++) {
+        printf("%.*s\n", STR_ARG(result.faults.v[i]));
+    }
+    printf(tr("%u files in %u sets, of %.*s: %s\n"), result.files, result.sets,
+           STR_ARG(result.date), tr(result.faults.n == 0 ? TR_ID("as signed") : TR_ID("NOT as signed")));
+    printf(tr("signed with the key %.*s\n"), STR_ARG(result.key));
+    return result.faults.n == 0 ? 0 : PACKAGE_OPEN;
+}
+
+/* ---- settings ---- */
+
+static struct str fact(const struct reg *r, const char *key)
+{
+    for (uint32_t i = 0; i < r->facts.n; i++) {
+        if (str_eq(r->facts.v[i].key, str_of(key))) {
+            return r->facts.v[i].value;
+        }
+    }
+    return (struct str){};
+}
+
+static int init(const struct cmd_call *call, struct err *err)
+{
+    const char *folder = value(call, "init");
+    struct pack_known known = {};
+    struct reg r;
+
+    if (call->arg_count == 0) {
+        err_set(err, ERR_INVALID, "--init needs the specification");
+        return err_hint(err, "itaku package --init settings spec.pdf");
+    }
+    if (reading_open(call, call->args, call->arg_count, NULL, true, &r, err) < 0) {
+        return -1;
+    }
+    known.title = fact(&r, "title");
+    known.buyer_office = fact(&r, "buyer_office");
+    if (known.buyer_office.n == 0) {
+        known.buyer_office = fact(&r, "buyer");
+    }
+    known.source = str_of(call->args[0]);
+    for (uint32_t i = 0; i < r.deliverables.n; i++) {
+        const struct reg_deliverable *d = &r.deliverables.v[i];
+
+        *VEC_ADD(call->arena, &known.deliverables) =
+            arena_printf(call->arena, "%.*s%s%.*s%s%.*s", STR_ARG(d->name), d->format.n > 0 ? " / " : "",
+                         STR_ARG(d->format), d->copies.n > 0 ? " / " : "", STR_ARG(d->copies));
+    }
+    if (pack_init(call->arena, folder, &known, err) < 0) {
+        return -1;
+    }
+    printf(tr("%s: look the files over and fill them in, then: itaku package --profile %s --out "
+              "DIR FOLDER\n"),
+           folder, folder);
+    return 0;
+}
+
+static int run(const struct cmd_call *call, struct err *err)
+{
+    if (value(call, "verify") != NULL) {
+        return verify(call, err);
+    }
+    return value(call, "init") != NULL ? init(call, err) : make(call, err);
+}
+
+const struct cmd cmd_package = {
+    .name = "package",
+    .synopsis = TR_ID("FOLDER"),
+    .help = "make the public and the other set of what is handed in, signed",
+    .details =
+        "Inspects the folder, holds it against a profile (docs/PACKAGE.md), and makes two sets that\n"
+        "have no file in common: what is public (one PDF of the report and the list of what may not\n"
+        "be used further, data of figures) and what is not. Forms that are missing are filled in\n"
+        "from the facts and the ledger of rights; reports over a limit are cut at chapters. Nothing\n"
+        "is packed while a finding of C or H is open: it is mended, or a person decides by name.\n"
+        "Exit status: 0 made, or as signed; 1 findings are open, or not as signed; 2 an error.\n"
+        "\n"
+        "  itaku package --init settings spec.pdf\n"
+        "  itaku package --profile settings --out package delivery/\n"
+        "  itaku package --verify package",
+    .options = options,
+    .option_count = COUNT(options),
+    .min_args = 0,
+    .max_args = -1,
+    .run = run,
+};

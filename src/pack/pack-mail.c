@@ -1,0 +1,114 @@
+/*
+ * Archives for mail: the files of a set in their order, each in the first archive with room. A mail
+ * carries its attachment in base64, four bytes for three, with line breaks; the limit holds for
+ * that. Times in the archives are those of 1980, so that the same files give the same bytes.
+ */
+#include "pack/pack-set.h"
+
+#include <zip.h>
+
+enum {
+    MAX_PARTS = 999,
+    ENTRY_BYTES = 512, /* of the directory, for a name of usual length */
+    LETTER_BYTES = 64 * 1024, /* left for the letter itself */
+};
+
+struct part {
+    uint64_t bytes;
+    VEC(uint32_t) items;
+};
+
+/* Bytes of files that a mail of the limit can carry. */
+static uint64_t room_of(uint64_t max_bytes)
+{
+    return max_bytes > LETTER_BYTES ? (max_bytes - LETTER_BYTES) / 78 * 57 : 0;
+}
+
+static int refuse(const struct pack_item *item, uint64_t max_bytes, struct err *err)
+{
+    err_set(err, ERR_LIMIT, "'%.*s' (%llu bytes) is too large for a mail of %llu bytes",
+            STR_ARG(item->name), (unsigned long long)item->bytes, (unsigned long long)max_bytes);
+    return err_hint(err, "leave --mail out and hand it over by a file exchange, as the contract allows");
+}
+
+static int add_item(struct zip *zip, struct arena *a, const char *root, const char *folder,
+                    const struct pack_item *item, struct err *err)
+{
+    struct str path = arena_printf(a, "%s/%s/%.*s", root, folder, STR_ARG(item->name));
+    zip_source_t *source = zip_source_file(zip, path.p, 0, -1);
+    zip_int64_t index = source == NULL
+                            ? -1
+                            : zip_file_add(zip, arena_printf(a, "%s/%.*s", folder, STR_ARG(item->name)).p,
+                                           source, ZIP_FL_ENC_UTF_8);
+
+    if (index < 0) {
+        zip_source_free(source);
+        return err_set(err, ERR_IO, "'%s' could not be packed: %s", path.p, zip_error_strerror(zip_get_error(zip)));
+    }
+    zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 9);
+    zip_file_set_dostime(zip, (zip_uint64_t)index, 0, (1 << 5) | 1, 0);
+    return 0;
+}
+
+static int write_part(struct arena *a, const char *root, const char *folder,
+                      const struct pack_set *set, const struct part *part, const char *path,
+                      struct err *err)
+{
+    int error = 0;
+    struct zip *zip = zip_open(path, ZIP_CREATE | ZIP_EXCL, &error);
+
+    if (zip == NULL) {
+        return err_set(err, ERR_IO, "'%s' could not be written", path);
+    }
+    for (uint32_t i = 0; i < part->items.n; i++) {
+        if (add_item(zip, a, root, folder, &set->items.v[part->items.v[i]], err) < 0) {
+            zip_discard(zip);
+            return -1;
+        }
+    }
+    if (zip_close(zip) < 0) {
+        err_set(err, ERR_IO, "'%s' could not be written: %s", path, zip_error_strerror(zip_get_error(zip)));
+        zip_discard(zip);
+        return -1;
+    }
+    return 0;
+}
+
+int pack_mail_write(struct arena *a, const char *root, const char *folder, enum pack_side side,
+                    const struct pack_set *set, uint64_t max_bytes, uint32_t *ret_count,
+                    struct err *err)
+{
+    VEC(struct part) parts = {};
+    uint64_t room = room_of(max_bytes);
+
+    for (uint32_t i = 0; i < set->items.n; i++) {
+        const struct pack_item *item = &set->items.v[i];
+        uint64_t bytes = item->bytes + ENTRY_BYTES;
+        uint32_t at = 0;
+
+        if (bytes > room) {
+            return refuse(item, max_bytes, err);
+        }
+        while (at < parts.n && parts.v[at].bytes + bytes > room) {
+            at++;
+        }
+        if (at == MAX_PARTS) {
+            return err_set(err, ERR_LIMIT, "more than %d mails", MAX_PARTS);
+        }
+        if (at == parts.n) {
+            (void)VEC_ADD(a, &parts);
+        }
+        parts.v[at].bytes += bytes;
+        *VEC_ADD(a, &parts.v[at].items) = i;
+    }
+    for (uint32_t i = 0; i < parts.n; i++) {
+        struct str path = arena_printf(a, "%s/%s_%u-%u.zip", folder, pack_side_folders[side], i + 1,
+                                       parts.n);
+
+        if (write_part(a, root, pack_side_folders[side], set, &parts.v[i], path.p, err) < 0) {
+            return -1;
+        }
+    }
+    *ret_count += parts.n;
+    return 0;
+}
