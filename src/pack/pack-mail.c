@@ -5,7 +5,12 @@
  */
 #include "pack/pack-set.h"
 
-#include <zip.h>
+#include "base/out-file.h"
+#include "clean/zip-write.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 enum {
     MAX_PARTS = 999,
@@ -31,47 +36,73 @@ static int refuse(const struct pack_item *item, uint64_t max_bytes, struct err *
     return err_hint(err, "leave --mail out and hand it over by a file exchange, as the contract allows");
 }
 
-static int add_item(struct zip *zip, struct arena *a, const char *root, const char *folder,
-                    const struct pack_item *item, struct err *err)
+/* The bytes of a file of the set, which is not larger than a mail. */
+static int read_item(struct arena *a, const char *path, const struct pack_item *item,
+                     struct str *ret_bytes, struct err *err)
 {
-    struct str path = arena_printf(a, "%s/%s/%.*s", root, folder, STR_ARG(item->name));
-    zip_source_t *source = zip_source_file(zip, path.p, 0, -1);
-    zip_int64_t index = source == NULL
-                            ? -1
-                            : zip_file_add(zip, arena_printf(a, "%s/%.*s", folder, STR_ARG(item->name)).p,
-                                           source, ZIP_FL_ENC_UTF_8);
+    char *bytes = arena_alloc(a, item->bytes + 1);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    uint64_t n = 0;
+    ssize_t got = 0;
 
-    if (index < 0) {
-        zip_source_free(source);
-        return err_set(err, ERR_IO, "'%s' could not be packed: %s", path.p, zip_error_strerror(zip_get_error(zip)));
+    while (fd >= 0 && n < item->bytes &&
+           ((got = read(fd, bytes + n, item->bytes - n)) > 0 || (got < 0 && errno == EINTR))) {
+        n += (uint64_t)MAX(got, (ssize_t)0);
     }
-    zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 9);
-    zip_file_set_dostime(zip, (zip_uint64_t)index, 0, (1 << 5) | 1, 0);
+    int number = errno;
+
+    if (fd >= 0) {
+        close(fd);
+    }
+    if (fd < 0 || n < item->bytes) {
+        return err_set(err, ERR_IO, "'%s' could not be read: %s", path, err_reason(number));
+    }
+    *ret_bytes = (struct str){.p = bytes, .n = n};
     return 0;
 }
 
-static int write_part(struct arena *a, const char *root, const char *folder,
-                      const struct pack_set *set, const struct part *part, const char *path,
-                      struct err *err)
+static int add_items(struct zip_write *zip, const char *root, const char *folder,
+                     const struct pack_set *set, const struct part *part, struct err *err)
 {
-    int error = 0;
-    struct zip *zip = zip_open(path, ZIP_CREATE | ZIP_EXCL, &error);
+    /* UTF-8 names, deflated, by a system that has file modes. */
+    const struct package_packed kind = {.flags = 0x0800,
+                                        .method = 8,
+                                        .made_by = 3 << 8 | 20,
+                                        .attributes = 0100644u << 16};
 
-    if (zip == NULL) {
-        return err_set(err, ERR_IO, "'%s' could not be written", path);
-    }
     for (uint32_t i = 0; i < part->items.n; i++) {
-        if (add_item(zip, a, root, folder, &set->items.v[part->items.v[i]], err) < 0) {
-            zip_discard(zip);
+        struct arena scratch CLEANUP(arena_done) = {};
+        const struct pack_item *item = &set->items.v[part->items.v[i]];
+        struct str name = arena_printf(&scratch, "%s/%.*s", folder, STR_ARG(item->name));
+        struct str bytes;
+
+        if (read_item(&scratch, arena_printf(&scratch, "%s/%.*s", root, STR_ARG(name)).p, item,
+                      &bytes, err) < 0 ||
+            zip_write_new(zip, name, &kind, bytes, err) < 0) {
             return -1;
         }
     }
-    if (zip_close(zip) < 0) {
-        err_set(err, ERR_IO, "'%s' could not be written: %s", path, zip_error_strerror(zip_get_error(zip)));
-        zip_discard(zip);
+    return zip_write_end(zip, err);
+}
+
+static int write_part(const char *root, const char *folder, const struct pack_set *set,
+                      const struct part *part, uint64_t max_bytes, const char *path,
+                      struct err *err)
+{
+    struct buf bytes CLEANUP(buf_done);
+    struct out_file out CLEANUP(out_file_done) = {};
+    struct zip_write zip;
+
+    buf_init(&bytes, max_bytes);
+    zip_write_init(&zip, &bytes, false);
+    int status = add_items(&zip, root, folder, set, part, err);
+
+    zip_write_done(&zip);
+    if (status < 0 || out_file_open(&out, path, err) < 0) {
         return -1;
     }
-    return 0;
+    fwrite(bytes.p, 1, bytes.n, out.file);
+    return out_file_commit(&out, NULL, err);
 }
 
 int pack_mail_write(struct arena *a, const char *root, const char *folder, enum pack_side side,
@@ -105,7 +136,7 @@ int pack_mail_write(struct arena *a, const char *root, const char *folder, enum 
         struct str path = arena_printf(a, "%s/%s_%u-%u.zip", folder, pack_side_folders[side], i + 1,
                                        parts.n);
 
-        if (write_part(a, root, pack_side_folders[side], set, &parts.v[i], path.p, err) < 0) {
+        if (write_part(root, pack_side_folders[side], set, &parts.v[i], max_bytes, path.p, err) < 0) {
             return -1;
         }
     }

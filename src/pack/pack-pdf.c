@@ -151,7 +151,7 @@ static void keep_pages(struct making *m, fz_context *ctx, pdf_document *doc)
     make_outline(m, ctx, doc, &outline);
 }
 
-/* Properties and identifiers; the title stays, since readers show it. */
+/* Properties and identifiers; but for the title that is asked for. */
 static void drop_properties(struct making *m, fz_context *ctx, pdf_document *doc)
 {
     pdf_obj *trailer = pdf_trailer(ctx, doc);

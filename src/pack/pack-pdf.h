@@ -11,7 +11,7 @@
 struct pack_pdf {
     const char *report;    /* path */
     uint32_t first, last;  /* pages; 0 = all of them */
-    struct str title;      /* of the file's properties */
+    struct str title;      /* of the file's properties; empty = none at all */
     const struct pack_facts *facts;   /* over the list */
     const struct pack_rights *rights; /* those that are not free; NULL = no list */
 };

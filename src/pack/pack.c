@@ -288,10 +288,10 @@ static int put_report(struct making *m, const struct deliver_file *file, bool wi
         struct str mark = n == 1 ? STR("") : arena_printf(m->arena, "_%uof%u", i + 1, n);
         struct pack_pdf what = {.report = m->report.files.v[file->index].path.p,
                                 .first = n == 1 ? 0 : cuts.parts.v[i].first,
-                                .last = n == 1 ? 0 : cuts.parts.v[i].last,
-                                .title = m->facts.title};
+                                .last = n == 1 ? 0 : cuts.parts.v[i].last};
         struct str stem = stem_of(file->name);
 
+        what.title = m->facts.title.n > 0 ? m->facts.title : stem;
         if (n > 1 && make_pdf(m, file, PACK_INTERNAL,
                               arena_printf(m->arena, "%.*s%.*s.pdf", STR_ARG(stem), STR_ARG(mark)),
                               &what, err) < 0) {
@@ -301,6 +301,8 @@ static int put_report(struct making *m, const struct deliver_file *file, bool wi
             what.facts = &m->facts;
             what.rights = &m->rights;
         }
+        /* What is published has no properties; so no part of the one set is one of the other. */
+        what.title = (struct str){};
         if (file->part->set == PROFILE_PUBLIC &&
             make_pdf(m, file, PACK_PUBLIC,
                      arena_printf(m->arena, "%.*s（公表用）%.*s.pdf", STR_ARG(stem), STR_ARG(mark)),
