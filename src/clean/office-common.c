@@ -156,6 +156,23 @@ static void plan_outside(struct office *o, struct office_relation *r)
     }
 }
 
+/* Embedded files of Word, whose pictures stay; of sheets they are kept. */
+static void plan_embedded(struct office *o, struct office_relation *r)
+{
+    bool is_file = str_eq(r->type, STR("oleObject")) || str_eq(r->type, STR("package"));
+
+    if (!is_file || r->is_external || r->to == NULL || r->is_gone ||
+        o->flavour == OFFICE_SLIDE || !cleaning_may(o->c, "OOX-207")) {
+        return;
+    }
+    if (o->flavour == OFFICE_WORD || str_has(r->source, STR("charts/"))) {
+        drop(o, r, "OOX-207");
+    } else {
+        cleaning_kept(o->c, "OOX-207", r->to->name, 1,
+                      tr("it has no picture of its own to be left in its place"));
+    }
+}
+
 static int plan_signature(struct office *o)
 {
     bool is_signed = false;
@@ -184,13 +201,24 @@ int office_common_plan(struct office *o, struct err *err)
         struct office_relation *r = &o->relations.v[i];
         const struct part_rule *rule = rule_of_part(o, r);
 
-        if (rule != NULL && cleaning_may(o->c, rule->rule) && !is_empty_list(o, r->to)) {
+        if (rule != NULL && cleaning_may(o->c, rule->rule) &&
+            !(strcmp(rule->rule, "OOX-204") == 0 && is_empty_list(o, r->to)) &&
+            !(strcmp(rule->rule, "PPT-265") == 0 && is_empty_list(o, r->to))) {
             drop(o, r, rule->rule);
         }
         if (str_eq(r->type, STR("customXml")) && cleaning_may(o->c, "OOX-206")) {
             plan_custom_xml(o, r);
         }
         plan_outside(o, r);
+        plan_embedded(o, r);
+        if (str_eq(r->type, STR("ctrlProp")) && cleaning_may(o->c, "OOX-208")) {
+            cleaning_kept(o->c, "OOX-208", r->source, 1,
+                          tr("a control of the sheet; delete it where the file was made"));
+        }
+        if (str_eq(r->type, STR("xlMacrosheet")) && cleaning_may(o->c, "OOX-208")) {
+            cleaning_kept(o->c, "OOX-208", r->source, 1,
+                          tr("a sheet of macros; delete it where the file was made"));
+        }
         if (!r->is_gone && cleaning_may(o->c, "OOX-203")) {
             plan_path(o, r);
         }
@@ -389,6 +417,78 @@ static void edit_alternative_texts(struct office_edit *e)
     }
 }
 
+/* ---- shapes that are hidden ---- */
+
+/* What is taken out with a hidden shape: its frame in the text, its anchor in the sheet, itself. */
+static uint32_t frame_of(const struct xml_tree *t, uint32_t named)
+{
+    static const char *const frames[] = {"drawing", "twoCellAnchor", "oneCellAnchor",
+                                         "absoluteAnchor"};
+    static const char *const shapes[] = {"sp", "pic", "graphicFrame", "cxnSp", "grpSp"};
+    uint32_t node = 0;
+    uint32_t shape = t->nodes.v[t->nodes.v[named].parent].parent;
+
+    if (xml_tree_is(t, named, "docPr")) {
+        return xml_tree_is_in(t, named, "drawing", &node) ? node : 0;
+    }
+    bool is_in_group = xml_tree_is_in(t, shape, "grpSp", NULL);
+
+    for (size_t i = 1; i < COUNT(frames) && !is_in_group; i++) {
+        if (xml_tree_is_in(t, named, frames[i], &node)) {
+            return node;
+        }
+    }
+    for (size_t i = 0; i < COUNT(shapes); i++) {
+        if (xml_tree_is(t, shape, shapes[i])) {
+            return shape;
+        }
+    }
+    return 0;
+}
+
+/* Whether something else of the part needs the shape: an animation, a control. */
+static bool is_needed(const struct xml_tree *t, uint32_t named, uint32_t frame)
+{
+    struct str id = xml_tree_value(t, named, "id");
+
+    if (xml_tree_is_in(t, named, "AlternateContent", NULL)) {
+        return true;
+    }
+    for (uint32_t i = frame; i < t->nodes.n; i++) {
+        if (str_eq(xml_tree_value(t, i, "spid"), id) && xml_tree_is_in(t, i, "timing", NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void edit_hidden_shapes(struct office_edit *e, enum cleaning_choice choice)
+{
+    const struct xml_tree *t = &e->tree;
+
+    for (uint32_t i = 1; i < t->nodes.n; i++) {
+        struct xml_attr attr;
+
+        if ((!xml_tree_is(t, i, "cNvPr") && !xml_tree_is(t, i, "docPr")) ||
+            !xml_tree_attr(t, i, "hidden", &attr) ||
+            (!str_eq(attr.value, STR("1")) && !str_eq(attr.value, STR("true")))) {
+            continue;
+        }
+        uint32_t frame = frame_of(t, i);
+
+        if (choice == CLEANING_SHOW && !xml_tree_is_in(t, i, "AlternateContent", NULL)) {
+            xml_edit_cut(&e->edits, attr.beg, attr.end);
+        } else if (choice == CLEANING_SHOW || frame == 0 || is_needed(t, i, frame)) {
+            cleaning_kept(e->o->c, "PPT-264", e->part->name, 1,
+                          tr("an animation or a control uses it"));
+            continue;
+        } else {
+            xml_edit_remove(&e->edits, t, frame);
+        }
+        office_log(e, "PPT-264", 1);
+    }
+}
+
 bool office_common_concerns(const struct office *o, const struct office_part *part,
                             struct str bytes)
 {
@@ -396,7 +496,8 @@ bool office_common_concerns(const struct office *o, const struct office_part *pa
     size_t at = 0;
 
     return is_properties(o, part->name) || local_path_next(bytes, &at, &path) ||
-           str_has(bytes, STR("\"/Users/")) || str_has(bytes, STR("\"/home/"));
+           str_has(bytes, STR("\"/Users/")) || str_has(bytes, STR("\"/home/")) ||
+           (cleaning_hidden(o->c, "PPT-264") != CLEANING_KEEP && str_has(bytes, STR(" hidden=")));
 }
 
 void office_common_edit(struct office_edit *e)
@@ -413,5 +514,8 @@ void office_common_edit(struct office_edit *e)
     }
     if (cleaning_may(e->o->c, "OOX-215")) {
         edit_alternative_texts(e);
+    }
+    if (cleaning_hidden(e->o->c, "PPT-264") != CLEANING_KEEP) {
+        edit_hidden_shapes(e, cleaning_hidden(e->o->c, "PPT-264"));
     }
 }

@@ -5,6 +5,7 @@
 #include "clean/office.h"
 
 #include "base/tr.h"
+#include "clean/office-sheet.h"
 #include "clean/zip-write.h"
 #include "inspect/local-path.h"
 #include "inspect/ooxml.h"
@@ -793,6 +794,9 @@ static int clean_package(struct office *o, struct str bytes, struct buf *out, st
     r = edit_parts(o, err);
     if (r != 0) {
         return r;
+    }
+    if (o->flavour == OFFICE_SHEET) {
+        office_sheet_string_finish(o);
     }
     edit_relations(o);
     edit_types(o);

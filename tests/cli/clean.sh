@@ -78,6 +78,16 @@ tracked.docx 増えた語 --tracked reject
 format-change.docx Change --tracked accept
 black-highlight.docx 山野太郎 --yes DOC-222
 macro.docx vbaProject --yes OOX-208
+connection.xlsx connections --yes XLS-245
+hidden-name.xlsx 旧単価 --yes XLS-242
+hidden-sheet.xlsx 元 --hidden remove
+pivot.xlsx pivotCacheRecords --yes XLS-244
+no-format.xlsx 値 --yes XLS-243
+hidden-row.xlsx 値 --hidden remove
+notes.pptx 単価 --yes PPT-261
+off-slide.pptx 控え --hidden remove
+hidden-shape.pptx 控え --hidden remove
+unlisted.pptx slide1 --hidden remove
 gps.jpg Exif
 person.jpg Exif
 comment.png tEXt

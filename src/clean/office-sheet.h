@@ -1,0 +1,70 @@
+/* Inside src/clean: what is known of a workbook while its parts are edited. */
+#ifndef CLEAN_OFFICE_SHEET_H
+#define CLEAN_OFFICE_SHEET_H
+
+#include "clean/office.h"
+
+enum { SHEET_MAX_COLUMNS = 16384, SHEET_MAX_ROWS = 1048576, SHEET_MAX_AREAS = 512 };
+
+/* Cells from 1, all four in it. */
+struct sheet_area {
+    uint32_t row, column, last_row, last_column;
+    bool has_values;
+};
+
+struct sheet_item {
+    struct str name; /* as the file writes it, not decoded */
+    struct str part;
+    struct office_relation *relation;
+    bool is_hidden, has_values, goes;
+    VEC(struct sheet_area) blanked; /* cells that lose their values */
+    VEC(struct sheet_area) columns; /* those of them that are whole columns */
+    bool blanks_many;               /* more areas than are kept: any of its cells may be */
+};
+
+struct office_sheet {
+    VEC(struct sheet_item) sheets;
+    VEC(struct str) names;        /* all defined names and tables */
+    VEC(struct str) gone_names;   /* those that go */
+    enum cleaning_choice hidden_sheets, hidden_rows;
+    bool blanks_unreadable;       /* XLS-243 */
+    bool drops_outside;           /* external links */
+    bool drops_hidden_names, lifts_protection, drops_views, drops_queries;
+    bool has_dropped_values;      /* strings may have become unused */
+    bool *unreadable_formats;     /* of each cell format */
+    uint32_t format_count;
+};
+
+/* ---- office-sheet-formula.c ---- */
+
+/* The sheet of that part, or NULL. */
+struct sheet_item *office_sheet_of(const struct office *o, struct str part);
+/* Whether a formula names something that goes: a sheet, a name, an outside file. */
+bool office_sheet_formula_breaks(const struct office *o, struct str formula);
+/*
+ * Whether it may use cells that lose their values; `own` is the sheet it stands in. `is_shared`: it
+ * stands for other cells too, whose references are shifted.
+ */
+bool office_sheet_formula_uses_blanked(const struct office *o, struct str formula,
+                                       const struct sheet_item *own, bool is_shared);
+/* "AB12" from 1; false: no cell. */
+bool office_sheet_cell(struct str reference, uint32_t *ret_column, uint32_t *ret_row);
+
+/* ---- office-sheet-format.c ---- */
+
+/* Reads which cell formats cannot be read (as the inspector's rule XLS-243). */
+void office_sheet_format_read(struct office *o);
+
+/* ---- office-sheet-cell.c ---- */
+
+/* What of a sheet is hidden or unreadable and loses its values: its areas. */
+void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet);
+/* The edits of a worksheet. */
+void office_sheet_cell_edit(struct office_edit *e, struct sheet_item *sheet);
+
+/* ---- office-sheet-string.c ---- */
+
+/* After all edits: strings that no cell shows any more become empty. */
+void office_sheet_string_finish(struct office *o);
+
+#endif
