@@ -44,12 +44,22 @@ static void write_bytes(struct json *j, const char *p, size_t n)
     }
 }
 
+/* Room for n bytes (not more than are gathered), which the caller writes and counts. */
+static char *room_for(struct json *j, size_t n)
+{
+    if (n > sizeof(j->gathered) - j->gathered_bytes) {
+        flush(j);
+    }
+    return j->gathered + j->gathered_bytes;
+}
+
 static void new_line(struct json *j)
 {
-    static const char spaces[] = "\n                                                                ";
+    static const char spaces[65] = "\n                                                                ";
 
     if (j->layout == JSON_INDENTED) {
-        write_bytes(j, spaces, 1 + MIN((size_t)j->depth, sizeof(spaces) - 2));
+        memcpy(room_for(j, sizeof(spaces)), spaces, sizeof(spaces)); /* all: no call for a few bytes */
+        j->gathered_bytes += 1 + MIN((size_t)j->depth, sizeof(spaces) - 1);
     }
 }
 
@@ -151,14 +161,25 @@ static void write_escaped(struct json *j, struct str s)
     write_bytes(j, s.p + plain, s.n - plain);
 }
 
+enum { SHORT_WORD = 32 };
+
 /* Keys and the words of the schema: short, ASCII, nothing to escape. */
-static bool is_plain_word(struct str s)
+static bool write_short_word(struct json *j, struct str s)
 {
+    if (s.n > SHORT_WORD) {
+        return false;
+    }
+    char *room = room_for(j, SHORT_WORD + 2);
+
+    room[0] = '"';
     for (size_t i = 0; i < s.n; i++) {
-        if ((unsigned char)s.p[i] >= 0x80 || must_escape(s.p[i])) {
+        if ((unsigned char)s.p[i] >= 0x7F || must_escape(s.p[i])) {
             return false;
         }
+        room[i + 1] = s.p[i];
     }
+    room[s.n + 1] = '"';
+    j->gathered_bytes += s.n + 2;
     return true;
 }
 
@@ -166,12 +187,10 @@ static void write_string(struct json *j, struct str s)
 {
     static const char replacement[] = "\\ufffd";
 
-    write_byte(j, '"');
-    if (is_plain_word(s)) {
-        write_bytes(j, s.p, s.n);
-        write_byte(j, '"');
+    if (write_short_word(j, s)) {
         return;
     }
+    write_byte(j, '"');
     for (ptrdiff_t bad = utf8_find_bad(s); bad >= 0; bad = utf8_find_bad(s)) {
         write_escaped(j, str_sub(s, 0, (size_t)bad));
         write_bytes(j, replacement, sizeof(replacement) - 1);

@@ -12,7 +12,8 @@
 
 enum {
     SLOTS = 1 << 13,
-    PAIRS = 1 << 15,
+    PAIR_BITS = 15,
+    PAIRS = 1 << PAIR_BITS,
     LEAST_CHARS = 3,
     MOST_CHARS = 6,
     OFTEN = 4,
@@ -54,7 +55,10 @@ static struct run *run_slot(const struct typo_tables *t, struct str text)
 
 static uint8_t *pair_slot(const struct typo_tables *t, struct str text, size_t at)
 {
-    return &t->pairs[str_hash(str_sub(text, at, at + 2 * KANJI_BYTES)) % PAIRS];
+    uint64_t pair = 0;
+
+    memcpy(&pair, text.p + at, 2 * KANJI_BYTES);
+    return &t->pairs[(pair * 0x9E3779B97F4A7C15u) >> (64 - PAIR_BITS)];
 }
 
 /* Counts the run s[beg, end) and its pairs. */
@@ -82,7 +86,7 @@ static void add_run(struct typo_tables *t, uint32_t block, struct str s, size_t 
 }
 
 /* Whether a kanji of three bytes stands at `at`. */
-static bool is_kanji(struct str s, size_t at)
+static inline bool is_kanji(struct str s, size_t at)
 {
     const unsigned char *p = (const unsigned char *)s.p + at;
 
@@ -92,7 +96,7 @@ static bool is_kanji(struct str s, size_t at)
     return (p[0] >= 0xE5 && p[0] <= 0xE9) || (p[0] <= 0xEF && char_class_at(s, at) == CHAR_KANJI);
 }
 
-/* Where the run of kanji that begins at `at` ends; `at` when none begins. */
+/* Where the run of kanji ends that goes on at `at`, if it does. */
 static size_t run_end(struct str s, size_t at)
 {
     while (at < s.n && is_kanji(s, at)) {
@@ -107,13 +111,14 @@ static void collect(const struct lint *l, struct typo_tables *t)
         struct str s = l->r->blocks.v[i].t.s;
 
         for (size_t at = 0; at < s.n;) {
-            size_t end = run_end(s, at);
-
-            if (end > at) {
-                add_run(t, i, s, at, end);
+            if (!is_kanji(s, at)) {
+                at += (unsigned char)s.p[at] >= 0xE0 ? KANJI_BYTES : 1; /* at least so long */
+                continue;
             }
-            /* Over the character that ended it: none from E0 on is shorter. */
-            at = end < s.n && (unsigned char)s.p[end] >= 0xE0 ? end + KANJI_BYTES : end + 1;
+            size_t end = run_end(s, at + KANJI_BYTES);
+
+            add_run(t, i, s, at, end);
+            at = end;
         }
     }
 }

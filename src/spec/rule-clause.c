@@ -27,8 +27,10 @@ size_t rule_clause_start(struct str s, size_t end)
 {
     size_t from = end > LONGEST_CLAUSE ? utf8_floor(s, end - LONGEST_CLAUSE) : 0;
     ptrdiff_t comma = str_rfind(str_sub(s, from, end), STR("、"));
-    ptrdiff_t stop = str_rfind(str_sub(s, from, end), STR("。"));
-    ptrdiff_t last = MAX(comma, stop);
+    /* Only a stop behind the comma counts. */
+    size_t behind = comma < 0 ? from : from + (size_t)comma;
+    ptrdiff_t stop = str_rfind(str_sub(s, behind, end), STR("。"));
+    ptrdiff_t last = stop >= 0 ? (ptrdiff_t)(behind - from) + stop : comma;
 
     return last < 0 ? from : from + (size_t)last + 3;
 }
@@ -38,11 +40,9 @@ size_t rule_clause_end(struct str s, size_t from)
 {
     struct str rest = str_sub(s, from, from + LONGEST_CLAUSE);
     ptrdiff_t comma = str_find(rest, STR("、"), 0);
-    ptrdiff_t stop = str_find(rest, STR("。"), 0);
+    ptrdiff_t stop = str_find(str_sub(rest, 0, comma < 0 ? rest.n : (size_t)comma), STR("。"), 0);
 
-    if (comma < 0 || (stop >= 0 && stop < comma)) {
-        comma = stop;
-    }
+    comma = stop >= 0 ? stop : comma;
     return comma >= 0                 ? from + (size_t)comma
            : rest.n == LONGEST_CLAUSE ? utf8_floor(s, from + rest.n)
                                       : s.n;

@@ -10,6 +10,10 @@ struct unit {
     int64_t times;       /* 千円 = 1000 */
 };
 
+/* All of them, in the order of their bytes. */
+extern const struct unit quantity_units[];
+extern const size_t quantity_unit_count;
+
 /* The longest unit that stands at `at` and ends like one (名, not 名称), or NULL. */
 const struct unit *quantity_unit_at(struct str s, size_t at);
 

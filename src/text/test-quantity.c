@@ -4,6 +4,7 @@
  */
 #include "text/fold.h"
 #include "text/quantity.h"
+#include "text/quantity-unit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,6 +33,13 @@ static struct str found_in(struct arena *a, struct str input)
                            q->approx ? "~" : "-", tax[0] == '\0' ? "-" : tax);
     }
     return all;
+}
+
+static void units_stand_in_order(void **state)
+{
+    for (size_t i = 1; i < quantity_unit_count; i++) {
+        assert_true(strcmp(quantity_units[i - 1].written, quantity_units[i].written) < 0);
+    }
 }
 
 static void values_agree_with_the_cases(void **state)
@@ -74,6 +82,7 @@ static void values_agree_with_the_cases(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(units_stand_in_order),
         cmocka_unit_test(values_agree_with_the_cases),
     };
 

@@ -276,7 +276,12 @@ static bool try_filler(struct scan *c, size_t at, size_t *ret_next)
 
 static bool try_era(struct scan *c, size_t at)
 {
-    return when_compose_blank(c, at) || when_compose_spread(c, at) || when_compose_point(c, at);
+    int era;
+
+    /* 大 and 明 begin other words; 明日 and FY are points without an era. */
+    return (when_date_era(c->s, at, c->floor, &era) != 0 &&
+            (when_compose_blank(c, at) || when_compose_spread(c, at))) ||
+           when_compose_point(c, at);
 }
 
 static bool try_here(struct scan *c, enum class class, size_t at, size_t *ret_next)
