@@ -164,6 +164,10 @@ static void write_escaped(struct json *j, struct str s)
 enum { SHORT_WORD = 32 };
 
 /* Keys and the words of the schema: short, ASCII, nothing to escape. */
+static const bool is_plain[256] = {
+    [' ' ... '!'] = true, ['#' ... '['] = true, [']' ... '~'] = true,
+};
+
 static bool write_short_word(struct json *j, struct str s)
 {
     if (s.n > SHORT_WORD) {
@@ -173,7 +177,7 @@ static bool write_short_word(struct json *j, struct str s)
 
     room[0] = '"';
     for (size_t i = 0; i < s.n; i++) {
-        if ((unsigned char)s.p[i] >= 0x7F || must_escape(s.p[i])) {
+        if (!is_plain[(unsigned char)s.p[i]]) {
             return false;
         }
         room[i + 1] = s.p[i];

@@ -698,6 +698,7 @@ static bool ends_with(struct str s, uint16_t tail, struct str word)
 
     memcpy(&word_tail, word.p + word.n - sizeof(word_tail), sizeof(word_tail));
     return word_tail == tail && s.n >= word.n &&
+           (word.n < 6 || s.p[s.n - 4] == word.p[word.n - 4]) && /* the character before the last */
            memcmp(s.p + s.n - word.n, word.p, word.n) == 0;
 }
 

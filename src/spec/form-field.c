@@ -292,7 +292,11 @@ static bool is_optional(struct str name, struct str note)
                                           "なくてもよい", "省略可", "省略すること", "省略して", "可能な範囲"};
     static const char *const plain[] = {"記載不要", "記入不要", "不要", "記入しない", "記載しない", "要しない"};
 
-    if (has_any(name, in_name, COUNT(in_name)) || has_any(note, in_note, COUNT(in_note))) {
+    /* A part of each of these words, fewer to be looked for. */
+    static const char *const stems[] = {"任意", "場合", "該当", "必ずしも", "なくてもよい", "省略", "可能な範囲"};
+
+    if ((has_any(name, stems, COUNT(stems)) && has_any(name, in_name, COUNT(in_name))) ||
+        (has_any(note, stems, COUNT(stems)) && has_any(note, in_note, COUNT(in_note)))) {
         return true;
     }
     return char_count(note) <= SHORT_NOTE && has_any(note, plain, COUNT(plain)) && !str_has(note, STR("者に")) &&

@@ -405,11 +405,11 @@ static struct str strip_brackets(struct str s)
         {"◆", ""},  {"○", ""},    {"●", ""},    {"◎", ""},  {"□", ""},  {"◇", ""}};
 
     for (size_t i = 0; i < COUNT(pairs); i++) {
-        struct str open = str_of(pairs[i][0]);
-        struct str close = str_of(pairs[i][1]);
+        size_t open = str_word_at(s, 0, pairs[i][0]);
+        struct str close = open == 0 ? (struct str){} : str_of(pairs[i][1]);
 
-        if (s.n > open.n + close.n && str_starts(s, open) && str_ends(s, close)) {
-            return str_sub(s, open.n, s.n - close.n);
+        if (open > 0 && s.n > open + close.n && str_ends(s, close)) {
+            return str_sub(s, open, s.n - close.n);
         }
     }
     return s;

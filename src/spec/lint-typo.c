@@ -93,7 +93,7 @@ static inline bool is_kanji(struct str s, size_t at)
     if (p[0] < 0xE3 || s.n - at < KANJI_BYTES || (p[0] == 0xE3 && p[1] > 0x80 && p[1] < 0x90)) {
         return false; /* kana are E3 81 to E3 83 */
     }
-    return (p[0] >= 0xE5 && p[0] <= 0xE9) || (p[0] <= 0xEF && char_class_at(s, at) == CHAR_KANJI);
+    return (p[0] >= 0xE5 && p[0] <= 0xE9) || (p[0] == 0xE4 && p[1] >= 0xB8) || (p[0] <= 0xEF && char_class_at(s, at) == CHAR_KANJI);
 }
 
 /* Where the run of kanji ends that goes on at `at`, if it does. */

@@ -67,16 +67,9 @@ struct str lint_named(const struct lint *l, const struct block *b, struct str wo
 size_t lint_clause_beg(struct str s, size_t at)
 {
     size_t low = at > LONGEST_CLAUSE ? utf8_floor(s, at - LONGEST_CLAUSE) : 0;
+    ptrdiff_t stop = str_rfind(str_sub(s, low, at), STR("。"));
 
-    while (at > low) {
-        size_t before = char_before(s, at);
-
-        if (char_class_at(s, before) == CHAR_STOP) {
-            break;
-        }
-        at = before;
-    }
-    return at;
+    return stop < 0 ? low : low + (size_t)stop + strlen("。");
 }
 
 size_t lint_clause_end(struct str s, size_t at)

@@ -158,12 +158,24 @@ static struct str make_path(struct reading *r, uint32_t parent, const struct blo
     return arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(up->path), separator, STR_ARG(label));
 }
 
-/* Whether a gap between label and value starts at folded byte `at`: two columns wide. */
-static bool is_wide_gap(const struct reading *r, const struct block *b, size_t at)
+/* Folded byte of the next gap between label and value from `at` on: two columns wide. `end`: none. */
+static size_t next_wide_gap(const struct reading *r, const struct block *b, size_t at, size_t end)
 {
     struct str s = b->t.s;
 
-    return s.p[at] == ' ' && (str_at(s, at, STR("  ")) || str_at(r->doc->text, b->t.src[at], STR("\xE3\x80\x80")));
+    while (at < end) {
+        const char *space = memchr(s.p + at, ' ', end - at);
+
+        if (space == NULL) {
+            return end;
+        }
+        at = (size_t)(space - s.p);
+        if (str_at(s, at, STR("  ")) || str_at(r->doc->text, b->t.src[at], STR("\xE3\x80\x80"))) {
+            return at;
+        }
+        at++;
+    }
+    return end;
 }
 
 /* The end without a bracket that closes it: 標準案（Ａ４判）. */
@@ -186,9 +198,7 @@ static size_t label_end(const struct reading *r, const struct block *b, size_t b
     for (;;) {
         size_t word = at;
 
-        while (at < end && !is_wide_gap(r, b, at)) {
-            at++;
-        }
+        at = next_wide_gap(r, b, at, end);
         if (at >= end) {
             return end;
         }
@@ -201,11 +211,8 @@ static size_t label_end(const struct reading *r, const struct block *b, size_t b
 
             return char_count(label) <= 16 && !str_has(label, STR("、")) ? cut : end;
         }
-        size_t next = at;
+        size_t next = next_wide_gap(r, b, at, end);
 
-        while (next < end && !is_wide_gap(r, b, next)) {
-            next++;
-        }
         if (char_count(str_sub(s, at, next)) > 1 && word != beg) {
             return gap; /* 会　場　　港湾会館: the label ends before the first longer word */
         }

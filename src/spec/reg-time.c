@@ -116,11 +116,13 @@ bool reg_is_deadline(const struct reg *r, const struct reg_date *date)
 /* Whether the time at `at` belongs to `src`: no other obligation holds more of it. */
 static bool belongs(const struct reg *r, const struct reg_src *at, const struct reg_src *src)
 {
+    if (!overlap(at, src)) {
+        return false;
+    }
     uint32_t best = best_obligation(r, at);
 
-    return overlap(at, src) && (best == REG_NO_INDEX || &r->obligations.v[best].src == src ||
-                                shared_bytes(&r->obligations.v[best].src, at) <
-                                    shared_bytes(src, at));
+    return best == REG_NO_INDEX || &r->obligations.v[best].src == src ||
+           shared_bytes(&r->obligations.v[best].src, at) < shared_bytes(src, at);
 }
 
 static void add_time(struct arena *a, struct reg_time_list *ret, struct reg_time time)

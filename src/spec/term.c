@@ -87,6 +87,11 @@ static size_t before_staff(struct str s, size_t end)
 
 static bool is_name_character(struct str s, size_t at)
 {
+    unsigned char first = (unsigned char)s.p[at];
+
+    if (first >= 0xE5 && first <= 0xE9) {
+        return true; /* kanji, as nearly all of a name is */
+    }
     enum char_class class = char_class_at(s, at);
 
     return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_LATIN ||
@@ -100,15 +105,12 @@ static bool known_name_before(const struct reading *r, struct str s, size_t end,
     bool found = false;
     size_t at = end;
 
-    for (int i = 0; i < LONGEST_NAME && at > 0; i++) {
-        size_t before = char_before(s, at);
+    bool goes_on = at > 0 && is_name_character(s, char_before(s, at));
 
-        if (!is_name_character(s, before)) {
-            break;
-        }
-        at = before;
-        bool is_whole = at == 0 || !is_name_character(s, char_before(s, at)) ||
-                        str_ends(str_sub(s, 0, at), STR("の"));
+    for (int i = 0; i < LONGEST_NAME && goes_on; i++) {
+        at = char_before(s, at);
+        goes_on = at > 0 && is_name_character(s, char_before(s, at));
+        bool is_whole = !goes_on || str_ends(str_sub(s, 0, at), STR("の"));
 
         if ((i > 0 || is_whole) && find_party(r->parties, str_sub(s, at, end), ret_actor)) {
             *ret_beg = at;

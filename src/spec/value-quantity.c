@@ -348,14 +348,14 @@ static bool is_count_of_now(const struct value_reader *v, const struct quantity 
 static bool tells_past(struct str s)
 {
     static const char *const ends[] = {"あった", "なった",   "だった",   "減った", "増えた",
-                                       "ました", "にのぼる", "に達した", "占めた"};
+                                       "ました", "に達した", "占めた"};
 
-    for (size_t i = 0; i < COUNT(ends); i++) {
+    for (size_t i = 0; i < COUNT(ends) && str_ends(s, STR("た")); i++) {
         if (str_ends(s, str_of(ends[i]))) {
             return true;
         }
     }
-    return false;
+    return str_ends(s, STR("にのぼる"));
 }
 
 /* The amount under 予算の上限, beside 提案上限額: the most, whatever its own words say. */

@@ -45,9 +45,34 @@ void when_date_check(struct moment *m)
     }
 }
 
+/* Whether the name, sign or initial of an era begins with the character. */
+static bool may_be_era(struct str s, size_t at)
+{
+    switch (cursor_code_point(s, at)) {
+    case 'R':
+    case 'H':
+    case 'S':
+    case 'T':
+    case 'M':
+    case U'令':
+    case U'平':
+    case U'昭':
+    case U'大':
+    case U'明':
+    case U'㋿':
+    case U'㍻':
+    case U'㍼':
+    case U'㍽':
+    case U'㍾':
+        return true;
+    default:
+        return false;
+    }
+}
+
 size_t when_date_era(struct str s, size_t at, size_t floor, int *ret_era)
 {
-    if (!cursor_one_of(s, at, "RHSTM令平昭大明㋿㍻㍼㍽㍾")) {
+    if (!may_be_era(s, at)) {
         return 0;
     }
     for (int i = 0; i < CALENDAR_ERA_COUNT; i++) {
@@ -771,16 +796,30 @@ static unsigned starts_at(struct str s, size_t at)
 {
     unsigned number = numeral_may_start(s, at) ? START_NUMBER : 0;
 
-    if (cursor_eat(s, at, " ") != 0) {
-        return START_NUMBER; /* of a month or day */
-    }
-    if (cursor_one_of(s, at, "RHSTMF令平昭大明㋿㍻㍼㍽㍾")) {
-        return number | START_ERA;
-    }
-    if (cursor_one_of(s, at, "年月日火水木金土")) {
+    switch (cursor_code_point(s, at)) {
+    case ' ': /* before the number of a month or day */
+        return START_NUMBER;
+    case 'F': /* FY */
+        return START_ERA;
+    case U'年':
+    case U'月':
+    case U'火':
+    case U'水':
+    case U'木':
+    case U'金':
+    case U'土':
+    case U'日':
         return number | START_NAME;
+    case U'第':
+    case U'上':
+    case U'下':
+    case U'中':
+    case U'初':
+    case U'末':
+        return number | START_PART;
+    default:
+        return may_be_era(s, at) ? number | START_ERA : number;
     }
-    return cursor_one_of(s, at, "第上下中初末") ? number | START_PART : number;
 }
 
 bool when_date_at(const struct scan *c, size_t at, const struct moment *hint, struct moment *ret)

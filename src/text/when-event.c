@@ -572,6 +572,31 @@ void when_event_of_offset(const struct scan *c, size_t *beg, struct when *w)
     }
 }
 
+/* By the second characters of the words: the first ones, す and た, are everywhere. */
+static bool may_be_event_word(struct str s, size_t at)
+{
+    switch (cursor_code_point(s, cursor_next(s, at))) {
+    case U'み': /* すみやかに */
+    case U'や':
+    case U'急':
+    case U'期':
+    case U'か':
+    case U'ち':
+    case U'だ': /* ただちに */
+    case U'座':
+    case U'時':
+    case U'滞':
+    case U'及':
+    case U'前':
+    case U'ら': /* あらかじめ */
+    case U'め':
+    case U'後':
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool when_event_words(struct scan *c, size_t at)
 {
     static const char *const acts[] = {"承認", "承諾", "同意", "許可", "許諾", "協議", "届出",
@@ -581,8 +606,8 @@ bool when_event_words(struct scan *c, size_t at)
     static const char *const before[] = {"事前に", "事前の",   "あらかじめ",
                                          "予め",   "前もって", NULL};
     static const char *const after[] = {"事後に", NULL};
-    if (!cursor_one_of(c->s, cursor_next(c->s, at), "みや急期かちだ座時滞及前らめ後")) {
-        return false; /* no second character of these words: す and た are everywhere */
+    if (!may_be_event_word(c->s, at)) {
+        return false;
     }
     struct when w = {.kind = WHEN_REL, .flags = WHEN_VAGUE};
     size_t end = urgency_at(c->s, at, &w.urgency);
