@@ -406,50 +406,58 @@ static bool plain(struct str s, size_t i, struct rule_hit *h)
     return false;
 }
 
+/* The characters match() knows. */
+static const uint8_t starts[CHAR_TABLE_BYTES] = {
+    [U'速'] = 1, [U'す'] = 1, [U'遅'] = 1, [U'直'] = 1, [U'た'] = 1, [U'即'] = 1, [U'早'] = 1,
+    [U'常'] = 1, [U'適'] = 1, [U'必'] = 1, [U'随'] = 1, [U'事'] = 1, [U'予'] = 1, [U'あ'] = 1,
+    [U'前'] = 1, [U'後'] = 1, [U'先'] = 1, [U'期'] = 1, [U'日'] = 1, [U'ま'] = 1, [U'迄'] = 1,
+    [U'時'] = 1, [U'同'] = 1, [U'際'] = 1, [U'場'] = 1, [U'定'] = 1, [U'半'] = 1, [U'一'] = 1,
+};
+
 static bool match(struct str s, size_t i, uint32_t cp, struct rule_hit *h)
 {
     switch (cp) {
-    case 0x901F: /* 速 */
-    case 0x3059: /* す */
-    case 0x9045: /* 遅 */
-    case 0x76F4: /* 直 */
-    case 0x305F: /* た */
-    case 0x5373: /* 即 */
-    case 0x65E9: /* 早 */
-    case 0x5E38: /* 常 */
-    case 0x9069: /* 適 */
-    case 0x5FC5: /* 必 */
-    case 0x968F: /* 随 */
-    case 0x4E8B: /* 事 */
-    case 0x4E88: /* 予 */
-    case 0x3042: /* あ */
+    case U'速':
+    case U'す':
+    case U'遅':
+    case U'直':
+    case U'た':
+    case U'即':
+    case U'早':
+    case U'常':
+    case U'適':
+    case U'必':
+    case U'随':
+    case U'事':
+    case U'予':
+    case U'あ':
         return plain(s, i, h);
-    case 0x524D: /* 前 */
+    case U'前':
         return plain(s, i, h) || before_event(s, i, h);
-    case 0x5F8C: /* 後 */
+    case U'後':
         return after_event(s, i, h);
-    case 0x5148: /* 先 */
+    case U'先':
         return ahead_of(s, i, h);
-    case 0x671F: /* 期 */
+    case U'期':
         return during_period(s, i, h) || on_date(s, i, h);
-    case 0x65E5: /* 日 */
+    case U'日':
         return on_date(s, i, h);
-    case 0x307E: /* ま */
-    case 0x8FC4: /* 迄 */
+    case U'ま':
+    case U'迄':
         return until_event(s, i, h);
-    case 0x6642: /* 時 */
+    case U'時':
         return at_event(s, i, h);
-    case 0x540C: /* 同 */
+    case U'同':
         return together_with(s, i, h);
-    case 0x969B: /* 際 */
+    case U'際':
         return at_consent(s, i, h);
-    case 0x5834: /* 場 */
+    case U'場':
         return upon_case(s, i, h);
-    case 0x5B9A: /* 定 */
+    case U'定':
         return regularly(s, i, h);
-    case 0x534A: /* 半 */
+    case U'半':
         return half_yearly(s, i, h);
-    case 0x4E00: /* 一 */
+    case U'一':
         return for_a_period(s, i, h);
     default:
         return false;
@@ -458,20 +466,17 @@ static bool match(struct str s, size_t i, uint32_t cp, struct rule_hit *h)
 
 bool rule_word_next(struct str s, size_t from, struct rule_hit *ret)
 {
-    for (size_t i = from; i + 2 < s.n;) {
-        unsigned char lead = (unsigned char)s.p[i];
+    struct char_walk walk;
+    size_t next;
 
-        if (lead < 0xE3 || lead > 0xEF) {
-            i++;
-            continue;
-        }
-        uint32_t cp = ((uint32_t)(lead & 0x0F) << 12) | ((uint32_t)(s.p[i + 1] & 0x3F) << 6) |
-                      (uint32_t)(s.p[i + 2] & 0x3F);
+    char_walk_begin(&walk, starts, s, from);
+    for (size_t at = char_walk_next(&walk, from); at < s.n; at = char_walk_next(&walk, next)) {
+        uint32_t cp;
 
-        if (match(s, i, cp, ret)) {
+        next = at + utf8_decode(s, at, &cp);
+        if (match(s, at, cp, ret)) {
             return true;
         }
-        i += 3;
     }
     return false;
 }

@@ -139,6 +139,44 @@ size_t next_punctuation(struct str s, size_t at)
     return at;
 }
 
+/* The entry of the character of one to three bytes at p; of longer ones that of something rare. */
+static inline uint8_t table_entry(const uint8_t *table, const unsigned char *p)
+{
+    uint32_t cp = p[0] < 0x80   ? p[0]
+                  : p[0] < 0xE0 ? (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu)
+                                : (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+
+    return table[MIN(cp, CHAR_TABLE_BYTES - 1u)];
+}
+
+bool char_walk_fill(struct char_walk *w)
+{
+    static const uint8_t bytes_of[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+    const unsigned char *p = (const unsigned char *)w->s.p;
+    size_t at = w->from;
+    uint32_t n = 0;
+
+    if (at >= w->s.n) {
+        return false;
+    }
+    while (at + 3 <= w->s.n && n < CHAR_WALK_PLACES) {
+        w->places[n] = (uint32_t)at;
+        n += table_entry(w->table, p + at) != 0;
+        at += bytes_of[p[at] >> 4];
+    }
+    while (at < w->s.n && n < CHAR_WALK_PLACES) { /* the last ones must not be looked past */
+        unsigned char tail[3] = {p[at], at + 1 < w->s.n ? p[at + 1] : 0};
+
+        w->places[n] = (uint32_t)at;
+        n += table_entry(w->table, tail) != 0;
+        at += bytes_of[p[at] >> 4];
+    }
+    w->from = at;
+    w->n = n;
+    w->i = 0;
+    return true;
+}
+
 size_t char_count(struct str s)
 {
     size_t n = 0;

@@ -41,6 +41,55 @@ size_t skip_spaces(struct str s, size_t at);
  */
 size_t next_punctuation(struct str s, size_t at);
 
+/*
+ * A walk over the few characters of a text that matter, by a table of CHAR_TABLE_BYTES that has
+ * something but 0 for each of them:
+ *
+ *     char_walk_begin(&walk, table, s, 0);
+ *     for (size_t at = char_walk_next(&walk, 0); at < s.n; at = char_walk_next(&walk, next))
+ *
+ * The places are gathered some at a time with one look at each character and no branch: in Japanese
+ * text, which mixes kanji and kana, it is the wrong guesses at what comes next that cost.
+ */
+enum { CHAR_TABLE_BYTES = 0xA000, CHAR_WALK_PLACES = 64 };
+
+struct char_walk {
+    const uint8_t *table;
+    struct str s;
+    size_t from;     /* what stands before was looked at */
+    uint32_t n, i;   /* places gathered, places handed out */
+    uint32_t places[CHAR_WALK_PLACES];
+};
+
+/* Gathers the next places; false at the end of the text. For char_walk_next(). */
+bool char_walk_fill(struct char_walk *w);
+
+static inline void char_walk_begin(struct char_walk *w, const uint8_t *table, struct str s,
+                                   size_t from)
+{
+    w->table = table;
+    w->s = s;
+    w->from = from;
+    w->n = w->i = 0;
+}
+
+/* The next place at or after byte `at` (which never falls), s.n when there is none. */
+static inline size_t char_walk_next(struct char_walk *w, size_t at)
+{
+    for (;;) {
+        while (w->i < w->n) {
+            size_t place = w->places[w->i++];
+
+            if (place >= at) {
+                return place;
+            }
+        }
+        if (!char_walk_fill(w)) {
+            return w->s.n;
+        }
+    }
+}
+
 /* Characters of s. */
 size_t char_count(struct str s);
 

@@ -8,6 +8,7 @@
  */
 #include "text/quantity.h"
 
+#include "text/chars.h"
 #include "text/cursor.h"
 #include "text/numeral.h"
 #include "text/quantity-unit.h"
@@ -673,33 +674,31 @@ static size_t try_word(struct scan *c, size_t at)
     return end;
 }
 
-/* Whether a quantity can start here: a numeral, 数 複 若 (数名, 複数社, 若干名), ¥. The rest of a text
- * is passed over. */
-static bool may_start(struct str s, size_t at)
-{
-    unsigned char first = (unsigned char)s.p[at];
-
-    return numeral_may_start(s, at) || first == 0xC2 ||
-           (first >= 0xE6 && first <= 0xE8 && cursor_one_of(s, at, "数複若"));
-}
+/* Where a quantity can start: a numeral, 数 複 若 (数名, 複数社, 若干名), ¥. */
+static const uint8_t starts[CHAR_TABLE_BYTES] = {
+    ['0' ... '9'] = 1, [U'¥'] = 1,  [U'一'] = 1, [U'二'] = 1, [U'三'] = 1, [U'四'] = 1, [U'五'] = 1,
+    [U'六'] = 1,       [U'七'] = 1, [U'八'] = 1, [U'九'] = 1, [U'十'] = 1, [U'百'] = 1, [U'千'] = 1,
+    [U'万'] = 1,       [U'億'] = 1, [U'兆'] = 1, [U'壱'] = 1, [U'壹'] = 1, [U'弐'] = 1, [U'貳'] = 1,
+    [U'参'] = 1,       [U'參'] = 1, [U'伍'] = 1, [U'拾'] = 1, [U'佰'] = 1, [U'仟'] = 1, [U'阡'] = 1,
+    [U'萬'] = 1,       [U'数'] = 1, [U'複'] = 1, [U'若'] = 1,
+};
 
 void quantity_scan(struct arena *a, struct str folded, struct quantity_list *ret)
 {
     struct scan c = {.a = a, .s = folded, .list = ret};
+    struct char_walk walk;
+    size_t next;
 
-    for (size_t at = 0; at < folded.n;) {
-        size_t end = 0;
+    char_walk_begin(&walk, starts, folded, 0);
+    for (size_t at = char_walk_next(&walk, 0); at < folded.n; at = char_walk_next(&walk, next)) {
+        struct numeral passed;
+        size_t end = try_number(&c, at);
 
-        if (may_start(folded, at)) {
-            struct numeral passed;
-
-            end = try_number(&c, at);
-            end = end != 0 ? end : try_word(&c, at);
-            if (end == 0 && numeral_at(folded, at, NUMERAL_ALL, &passed)) {
-                end = passed.end;
-            }
+        end = end != 0 ? end : try_word(&c, at);
+        if (end == 0 && numeral_at(folded, at, NUMERAL_ALL, &passed)) {
+            end = passed.end;
         }
-        at = end != 0 ? end : cursor_next(folded, at);
+        next = end != 0 ? end : cursor_next(folded, at);
     }
 }
 

@@ -1,11 +1,13 @@
 /*
  * The time scanner: runs over folded text and tries the readers only where an expression can
- * start. A table gives each character its class; plain text costs one look per character.
+ * start. A table gives each character its class; plain text costs one look per character
+ * (char_walk).
  *
  * Every reader either adds expressions and moves the floor past them or leaves everything as it
  * was. Readers look to the right by a bounded number of characters and to the left no further
  * than the floor, so the whole is linear.
  */
+#include "text/chars.h"
 #include "text/numeral.h"
 #include "text/when-parts.h"
 
@@ -34,7 +36,7 @@ enum class {
     C_FILLER,  /* ○ ● 〇 _ */
 };
 
-static const uint8_t classes[0xA000] = {
+static const uint8_t classes[CHAR_TABLE_BYTES] = {
     ['0' ... '9'] = C_NUMBER,
     ['~'] = C_TILDE,
     ['_'] = C_FILLER,
@@ -341,25 +343,17 @@ void when_scan(struct arena *a, struct str folded, struct when_context *context,
         when_context_init(&alone);
         c.context = &alone;
     }
-    for (size_t at = 0; at < folded.n;) {
-        unsigned char first = (unsigned char)folded.p[at];
-        uint32_t cp = first;
-        size_t n = 1;
+    struct char_walk walk;
+    size_t next;
 
-        if (first >= 0xE0 && first < 0xF0 && at + 2 < folded.n) {
-            cp = (uint32_t)(first & 0x0F) << 12 | (uint32_t)(folded.p[at + 1] & 0x3F) << 6 |
-                 (uint32_t)(folded.p[at + 2] & 0x3F);
-            n = 3;
-        } else if (first >= 0x80) {
-            n = utf8_decode(folded, at, &cp);
-        }
-        enum class class = cp < COUNT(classes) ? (enum class)classes[cp] : C_NONE;
-        size_t next = at + n;
+    char_walk_begin(&walk, classes, folded, 0);
+    for (size_t at = char_walk_next(&walk, 0); at < folded.n; at = char_walk_next(&walk, next)) {
+        uint32_t cp;
 
-        if (class != C_NONE && try_here(&c, class, at, &next)) {
+        next = at + utf8_decode(folded, at, &cp);
+        if (try_here(&c, (enum class)classes[MIN(cp, COUNT(classes) - 1u)], at, &next)) {
             next = MAX(c.floor, at + 1);
         }
-        at = next;
     }
     if (c.last.end != 0 && !c.last_is_set) {
         c.context->antecedent = c.last.p;
