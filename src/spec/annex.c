@@ -35,10 +35,15 @@ static bool speaks_of_security(const struct reading *r, const struct part *p)
     uint32_t hits = 0;
 
     for (uint32_t i = p->block_first; i < p->block_first + p->block_count && hits < 5; i++) {
-        struct str s = r->blocks.v[i].t.s;
+        static const struct str words[] = {STR_IN_TABLE("セキュリティ"), STR_IN_TABLE("情報保護"), STR_IN_TABLE("機密"),
+                                           STR_IN_TABLE("不正プログラム"), STR_IN_TABLE("脆弱性")};
+        const struct ftext *t = &r->blocks.v[i].t;
+        bool speaks = false;
 
-        hits += str_has(s, STR("セキュリティ")) || str_has(s, STR("情報保護")) || str_has(s, STR("機密")) ||
-                str_has(s, STR("不正プログラム")) || str_has(s, STR("脆弱性"));
+        for (size_t k = 0; k < COUNT(words) && !speaks; k++) {
+            speaks = ftext_may_have(t, words[k]) && str_has(t->s, words[k]);
+        }
+        hits += speaks;
     }
     return hits >= 5;
 }

@@ -115,8 +115,12 @@ void fact_find_contact(struct fact_maker *m)
         const struct block *b = &m->r->blocks.v[i];
 
         if (m->r->parts.v[b->part].kind != PART_FORM && !block_in_annex(m->r, b)) {
-            find_phones(m, i);
-            find_emails(m, i);
+            if (ftext_may_have_digit(&b->t)) {
+                find_phones(m, i);
+            }
+            if (ftext_may_have(&b->t, STR("@"))) {
+                find_emails(m, i);
+            }
         }
     }
 }

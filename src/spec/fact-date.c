@@ -249,12 +249,14 @@ static void find_in_sentences(struct dater *d)
         const struct sentence *s = &r->sentences.v[i];
         const struct block *b = &r->blocks.v[s->block];
         struct str text = sentence_text(r, s);
+
+        if (r->parts.v[b->part].kind > PART_CALL || !ftext_may_have(&b->t, STR("まで")) ||
+            !str_has(text, STR("まで"))) {
+            continue;
+        }
         bool asks = str_has(text, STR("質問"));
         bool hands_in = false;
 
-        if (r->parts.v[b->part].kind > PART_CALL || !str_has(text, STR("まで"))) {
-            continue;
-        }
         for (size_t k = 0; k < COUNT(papers) && !asks; k++) {
             hands_in = hands_in || (str_has(text, str_of(papers[k])) && str_has(text, STR("提出")));
         }

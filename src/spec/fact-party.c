@@ -353,7 +353,7 @@ void fact_find_party(struct fact_maker *m)
 
         if (kind == PART_FORM) {
             find_addressee(m, i);
-        } else if (!block_in_annex(r, b)) {
+        } else if (ftext_may_have(&b->t, STR("(以下")) && !block_in_annex(r, b)) {
             find_definitions(m, i);
         }
     }
@@ -364,7 +364,9 @@ void fact_find_party(struct fact_maker *m)
     }
     take_places(m);
     for (uint32_t i = 0; i < r->blocks.n; i++) {
-        if (r->parts.v[r->blocks.v[i].part].kind <= PART_CONTRACT) {
+        const struct block *b = &r->blocks.v[i];
+
+        if (ftext_may_have(&b->t, STR("納")) && r->parts.v[b->part].kind <= PART_CONTRACT) {
             find_place_in_sentence(m, i);
         }
     }

@@ -93,7 +93,10 @@ void lint_same_address(struct lint *l)
         const struct block *b = &l->r->blocks.v[i];
         struct str s = b->t.s;
 
-        for (const char *p = memchr(s.p, '-', s.n); p != NULL && lint_is_own_text(l, b);
+        if (!ftext_may_have(&b->t, STR("-")) || !lint_is_own_text(l, b)) {
+            continue;
+        }
+        for (const char *p = memchr(s.p, '-', s.n); p != NULL;
              p = memchr(p + 1, '-', s.n - (size_t)(p + 1 - s.p))) {
             size_t digits = (size_t)(p - s.p);
 

@@ -103,7 +103,7 @@ void lint_article_range(struct lint *l)
         const struct block *b = &l->r->blocks.v[i];
         struct str s = b->t.s;
 
-        if (!lint_is_own_text(l, b) || b->table != 0) {
+        if (!ftext_may_have(&b->t, STR("(")) || !lint_is_own_text(l, b) || b->table != 0) {
             continue;
         }
         for (const char *p = memchr(s.p, '(', s.n); p != NULL;

@@ -325,8 +325,13 @@ void lint_copy_title(struct lint *l)
     };
 
     for (uint32_t i = 0; i < l->r->blocks.n; i++) {
-        if (!block_in_annex(l->r, &l->r->blocks.v[i])) {
-            add_line(&table, i);
+        const struct block *b = &l->r->blocks.v[i];
+
+        if (block_in_annex(l->r, b)) {
+            continue;
+        }
+        add_line(&table, i);
+        if (ftext_may_have(&b->t, STR("「」"))) {
             add_quoted(&table, i);
         }
     }

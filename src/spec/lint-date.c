@@ -300,7 +300,10 @@ void lint_date_era(struct lint *l)
         const struct block *b = &l->r->blocks.v[i];
         struct str s = b->t.s;
 
-        for (const char *p = memchr(s.p, '(', s.n); p != NULL && !block_in_annex(l->r, b);
+        if (!ftext_may_have(&b->t, STR("(")) || block_in_annex(l->r, b)) {
+            continue;
+        }
+        for (const char *p = memchr(s.p, '(', s.n); p != NULL;
              p = memchr(p + 1, '(', s.n - (size_t)(p + 1 - s.p))) {
             size_t at = (size_t)(p - s.p);
             size_t end;

@@ -232,7 +232,7 @@ void lint_draft_instruction(struct lint *l)
     for (uint32_t i = 0; i < l->r->blocks.n && reported < MOST_INSTRUCTIONS; i++) {
         const struct block *b = &l->r->blocks.v[i];
         struct str s = b->t.s;
-        const char *open = memchr(s.p, '<', s.n);
+        const char *open = ftext_may_have(&b->t, STR("<")) ? memchr(s.p, '<', s.n) : NULL;
 
         if (open == NULL || !lint_is_own_text(l, b) || b->kind == BLOCK_CELL) {
             continue;
@@ -390,7 +390,7 @@ void lint_draft_stray_mark(struct lint *l)
         const struct block *b = &l->r->blocks.v[i];
         struct str s = b->t.s;
 
-        if (!lint_is_own_text(l, b)) {
+        if (!ftext_may_have(&b->t, STR(".")) || !lint_is_own_text(l, b)) {
             continue;
         }
         for (const char *p = memchr(s.p, '.', s.n); p != NULL;

@@ -221,7 +221,7 @@ void lint_list_count(struct lint *l)
         const struct block *b = &l->r->blocks.v[i];
         struct str s = b->t.s;
 
-        if (!lint_is_own_text(l, b)) {
+        if (!ftext_may_have_digit(&b->t) || !lint_is_own_text(l, b)) {
             continue;
         }
         for (size_t at = b->body; at < s.n; at++) {

@@ -333,8 +333,12 @@ void lint_office_letters(struct lint *l)
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < l->r->blocks.n; i++) {
-        struct str s = l->r->blocks.v[i].t.s;
+        const struct ftext *t = &l->r->blocks.v[i].t;
+        struct str s = t->s;
 
+        if (!ftext_may_have_capital(t)) {
+            continue;
+        }
         for (size_t at = next_capital(s, 0); at < s.n; at = next_capital(s, at)) {
             size_t length = letters_at(s, at);
 

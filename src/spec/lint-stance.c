@@ -60,7 +60,9 @@ void lint_stance(struct lint *l)
         struct stance yes = {};
 
         for (uint32_t k = 0; k < l->r->blocks.n && !(no.found && yes.found); k++) {
-            if (lint_is_own_text(l, &l->r->blocks.v[k])) {
+            const struct block *b = &l->r->blocks.v[k];
+
+            if (ftext_may_have(&b->t, str_of(deeds[i])) && lint_is_own_text(l, b)) {
                 look(l, k, str_of(deeds[i]), &no, &yes);
             }
         }

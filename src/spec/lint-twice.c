@@ -404,6 +404,9 @@ static uint32_t collect_mails(const struct lint *l, struct mail *list)
         const struct block *b = &l->r->blocks.v[i];
         struct str s = b->t.s;
 
+        if (!ftext_may_have(&b->t, STR("@"))) {
+            continue;
+        }
         for (const char *p = memchr(s.p, '@', s.n); p != NULL && n < MOST_MAILS;
              p = memchr(p + 1, '@', s.n - (size_t)(p + 1 - s.p))) {
             size_t beg = (size_t)(p - s.p);

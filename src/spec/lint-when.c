@@ -73,12 +73,19 @@ static bool is_kept(const struct when *w)
 }
 
 /* Whether the block may hold a date: 年, 月, a clock time or numbers joined by / or a point. */
-static bool may_hold_date(struct str s)
+static bool may_hold_date(const struct ftext *t)
 {
-    return str_has(s, STR("月")) || str_has(s, STR("年")) || str_has(s, STR("時")) ||
-           str_has(s, STR("間")) || str_has(s, STR("分")) || str_has(s, STR("日")) ||
-           memchr(s.p, ':', s.n) != NULL || memchr(s.p, '/', s.n) != NULL ||
-           memchr(s.p, '.', s.n) != NULL;
+    static const struct str signs[] = {
+        STR_IN_TABLE("月"), STR_IN_TABLE("年"), STR_IN_TABLE("時"), STR_IN_TABLE("間"), STR_IN_TABLE("分"),
+        STR_IN_TABLE("日"), STR_IN_TABLE(":"),  STR_IN_TABLE("/"),  STR_IN_TABLE("."),
+    };
+
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        if (ftext_may_have(t, signs[i]) && str_has(t->s, signs[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void scan_block(struct lint *l, uint32_t index, struct when_context *context,
@@ -121,7 +128,7 @@ void lint_find_dates(struct lint *l)
         const struct block *b = &l->r->blocks.v[i];
         bool same_table = i > 0 && b->table != 0 && l->r->blocks.v[i - 1].table == b->table;
 
-        if (!lint_is_own_text(l, b) || !may_hold_date(b->t.s)) {
+        if (!lint_is_own_text(l, b) || !may_hold_date(&b->t)) {
             continue;
         }
         context.carry = b->table != 0;
@@ -147,16 +154,6 @@ static int64_t thousandths(struct quantity_number n)
     return value;
 }
 
-static bool has_digit(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] >= '0' && s.p[i] <= '9') {
-            return true;
-        }
-    }
-    return false;
-}
-
 void lint_find_quantities(struct lint *l)
 {
     struct quantity_list list = {};
@@ -164,7 +161,7 @@ void lint_find_quantities(struct lint *l)
     for (uint32_t i = 0; i < l->r->blocks.n; i++) {
         const struct block *b = &l->r->blocks.v[i];
 
-        if (!lint_is_own_text(l, b) || !has_digit(b->t.s)) {
+        if (!lint_is_own_text(l, b) || !ftext_may_have_digit(&b->t)) {
             continue;
         }
         list.n = 0;

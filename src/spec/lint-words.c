@@ -238,6 +238,7 @@ struct word_index {
     uint16_t first[SLOTS];
     uint16_t next[COUNT(words)];
     uint8_t bytes[COUNT(words)]; /* of the word */
+    uint8_t *starts;             /* for char_walk: their first characters */
     uint16_t renamed[COUNT(words)]; /* words of WORD_RENAMED */
     uint32_t renamed_count;
 };
@@ -253,6 +254,15 @@ static uint32_t slot_at(const char *p, size_t left)
     return h % SLOTS;
 }
 
+/* The code point of the first character of a word, as a table for char_walk has it. */
+static uint32_t char_at(const char *word)
+{
+    uint32_t cp;
+
+    utf8_decode(str_of(word), 0, &cp);
+    return MIN(cp, CHAR_TABLE_BYTES - 1u);
+}
+
 static void index_words(struct word_index *x)
 {
     for (size_t i = 0; i < SLOTS; i++) {
@@ -264,6 +274,7 @@ static void index_words(struct word_index *x)
         uint32_t slot = slot_at(words[i].text, bytes);
 
         x->bytes[i] = (uint8_t)bytes;
+        x->starts[char_at(words[i].text)] = 1;
         if (words[i].class == WORD_RENAMED) {
             x->renamed[x->renamed_count++] = (uint16_t)i;
         }
@@ -272,17 +283,15 @@ static void index_words(struct word_index *x)
     }
 }
 
-static size_t char_length(unsigned char lead)
-{
-    return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
-
 /* Of the annex only names that went out of date count: its wording is not this document's. */
 static void scan_block(struct lint *l, const struct word_index *x, uint32_t block, bool in_annex)
 {
     struct str s = l->r->blocks.v[block].t.s;
 
-    for (size_t at = 0; at < s.n; at += char_length((unsigned char)s.p[at])) {
+    struct char_walk walk;
+
+    char_walk_begin(&walk, x->starts, s, 0);
+    for (size_t at = char_walk_next(&walk, 0); at < s.n; at = char_walk_next(&walk, at + 1)) {
         for (uint16_t i = x->first[slot_at(s.p + at, s.n - at)]; i != NO_WORD; i = x->next[i]) {
             size_t n = x->bytes[i];
 
@@ -301,10 +310,12 @@ static void scan_block(struct lint *l, const struct word_index *x, uint32_t bloc
 }
 
 /* Whether a text of the annex is worth the pass: few of them name anything that went out of date. */
-static bool has_renamed(const struct word_index *x, struct str s)
+static bool has_renamed(const struct word_index *x, const struct ftext *t)
 {
     for (uint32_t i = 0; i < x->renamed_count; i++) {
-        if (str_has(s, str_of(words[x->renamed[i]].text))) {
+        struct str word = str_of(words[x->renamed[i]].text);
+
+        if (ftext_may_have(t, word) && str_has(t->s, word)) {
             return true;
         }
     }
@@ -313,14 +324,14 @@ static bool has_renamed(const struct word_index *x, struct str s)
 
 void lint_find_words(struct lint *l)
 {
-    struct word_index index = {};
+    struct word_index index = {.starts = arena_alloc(l->r->arena, CHAR_TABLE_BYTES)};
 
     index_words(&index);
     for (uint32_t i = 0; i < l->r->blocks.n; i++) {
         const struct block *b = &l->r->blocks.v[i];
         bool in_annex = block_in_annex(l->r, b);
 
-        if (!in_annex || has_renamed(&index, b->t.s)) {
+        if (!in_annex || has_renamed(&index, &b->t)) {
             scan_block(l, &index, i, in_annex);
         }
     }

@@ -14,6 +14,10 @@
 
 #include <stdlib.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum { LARGEST_NOTE = 99, SIGN_BYTES = 3 };
 
 struct sign_at {
@@ -196,21 +200,47 @@ static bool is_definition(const struct block *b, const struct sign_at *sign)
            !str_at(s, text, STR("。"));
 }
 
+/*
+ * Byte of the next character from `at` on with which a sign may begin, s.n when there is none: ^ * (,
+ * first bytes of ¹ and ※, and 注 (E6 B3).
+ */
+static size_t next_sign(struct str s, size_t at)
+{
+#ifdef __SSE2__
+    for (; at + 17 <= s.n; at += 16) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at));
+        const __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at + 1));
+        const __m128i ascii = _mm_or_si128(
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('^')),
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('*')),
+                         _mm_cmpeq_epi8(bytes, _mm_set1_epi8('('))));
+        const __m128i raised = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xC2)),
+                                            _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE2)));
+        const __m128i note = _mm_and_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE6)),
+                                           _mm_cmpeq_epi8(next, _mm_set1_epi8((char)0xB3)));
+        unsigned hits =
+            (unsigned)_mm_movemask_epi8(_mm_or_si128(ascii, _mm_or_si128(raised, note)));
+
+        if (hits != 0) {
+            return at + (unsigned)__builtin_ctz(hits);
+        }
+    }
+#endif
+    while (at < s.n && strchr("^*(\xC2\xE2\xE6", s.p[at]) == NULL) {
+        at++;
+    }
+    return at;
+}
+
 static void scan_block(struct reading *r, uint32_t index)
 {
     const struct block *b = &r->blocks.v[index];
     struct str s = b->t.s;
     struct sign_at sign = {};
 
-    for (size_t at = 0; at < s.n;) {
-        unsigned char lead = (unsigned char)s.p[at];
-
-        if (lead >= 0xE3 && lead <= 0xE9 && lead != 0xE6) { /* kana, and kanji but 注 */
-            at += SIGN_BYTES;
-            continue;
-        }
+    for (size_t at = next_sign(s, 0); at < s.n; at = next_sign(s, at)) {
         if (!read_sign(s, at, &sign)) {
-            at += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+            at++;
             continue;
         }
         uint32_t beg = ftext_beg(&b->t, sign.beg);

@@ -329,6 +329,10 @@ static void note_download(struct ref_index *x, uint32_t block)
 {
     static const char *const ways[] = {"ダウンロード", "URL", "入手", "掲載", "取得"};
     struct reading *r = x->r;
+
+    if (!ftext_may_have(&r->blocks.v[block].t, STR("様式"))) {
+        return;
+    }
     struct str s = ref_behind(r->blocks.v[block].t.s, 0);
     ptrdiff_t form = str_find(s, STR("様式"), 0);
     bool says = false;

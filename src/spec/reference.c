@@ -18,7 +18,6 @@ enum {
     LONGEST_CLAUSE = 80,
     LAW_MEMORY = 2,     /* blocks after which 同条 no longer means the law named */
     SEEN_SLOTS = 4096,  /* labels already met */
-    BITMAP_BYTES = 8192,
 };
 
 /* A label and the article (node; without articles the root of the part) it was last referred to in. */
@@ -30,7 +29,7 @@ struct seen_label {
 struct walker {
     struct reading *r;
     struct ref_index x;
-    uint8_t *triggers; /* bit per code point below U+10000 */
+    uint8_t *triggers; /* for char_walk: characters with which a reference may begin */
     struct seen_label *seen;
     uint32_t seen_count;
     uint32_t next_mark; /* of r->note_marks */
@@ -114,45 +113,13 @@ static void set_triggers(struct walker *w)
                                  "アイウエオカキクケコサシスセソロハニホヘトⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ※注*^¹²³⁴⁵⁶⁷⁸⁹⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
     struct str s = {.p = starts, .n = sizeof(starts) - 1};
 
-    w->triggers = arena_alloc(w->r->arena, BITMAP_BYTES);
+    w->triggers = arena_alloc(w->r->arena, CHAR_TABLE_BYTES);
     for (size_t at = 0; at < s.n;) {
         uint32_t cp;
 
         at += utf8_decode(s, at, &cp);
-        w->triggers[cp >> 3] |= (uint8_t)(1u << (cp & 7));
+        w->triggers[cp] = 1;
     }
-}
-
-/* The text is folded, hence valid: kana and kanji are three bytes, the rest is left to utf8_decode. */
-static inline size_t decode_fast(struct str s, size_t at, uint32_t *ret)
-{
-    const unsigned char *p = (const unsigned char *)s.p + at;
-
-    if (p[0] < 0x80) {
-        *ret = p[0];
-        return 1;
-    }
-    if ((p[0] & 0xF0) == 0xE0 && s.n - at >= 3) {
-        *ret = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
-        return 3;
-    }
-    return utf8_decode(s, at, ret);
-}
-
-enum { HIRAGANA_BYTES = 3 };
-
-/* U+3040 to U+309F: E3 81 80 to E3 82 9F. */
-static inline bool is_hiragana(struct str s, size_t at)
-{
-    const unsigned char *p = (const unsigned char *)s.p + at;
-
-    return p[0] == 0xE3 && s.n - at >= HIRAGANA_BYTES &&
-           (p[1] == 0x81 || (p[1] == 0x82 && p[2] < 0xA0));
-}
-
-static bool is_trigger(const struct walker *w, uint32_t cp)
-{
-    return cp < 0x10000 && (w->triggers[cp >> 3] & (1u << (cp & 7))) != 0;
 }
 
 /* ---- labels met before ---- */
@@ -463,18 +430,14 @@ static void walk_block(struct walker *w, uint32_t index)
     while (w->next_mark < r->note_marks.n && r->note_marks.v[w->next_mark].block < index) {
         w->next_mark++;
     }
-    for (size_t pos = start; pos < at.s.n;) {
-        if (is_hiragana(at.s, pos)) { /* half of a text, and no trigger */
-            pos += HIRAGANA_BYTES;
-            continue;
-        }
-        uint32_t cp;
-        size_t next = pos + decode_fast(at.s, pos, &cp);
+    struct char_walk walk;
+    size_t next;
 
-        if (!is_trigger(w, cp)) {
-            pos = next;
-            continue;
-        }
+    char_walk_begin(&walk, w->triggers, at.s, start);
+    for (size_t pos = char_walk_next(&walk, start); pos < at.s.n; pos = char_walk_next(&walk, next)) {
+        uint32_t cp;
+
+        next = pos + utf8_decode(at.s, pos, &cp);
         while (sentence < sentence_last && r->sentences.v[sentence].end <= pos) {
             sentence++;
         }
@@ -488,14 +451,13 @@ static void walk_block(struct walker *w, uint32_t index)
         }
         if (w->next_mark < r->note_marks.n && r->note_marks.v[w->next_mark].block == index &&
             r->note_marks.v[w->next_mark].beg == ftext_beg(&b->t, pos)) {
-            emit_mark(w, &at, pos, sentence_beg, &pos);
+            emit_mark(w, &at, pos, sentence_beg, &next);
             continue;
         }
         struct ref_hit hit = {.part = REG_NO_INDEX, .node = REG_NO_INDEX, .node_last = REG_NO_INDEX,
                               .note_id = REG_NO_INDEX, .rival = REG_NO_INDEX};
 
         if (!scan(&at, pos, cp, &hit)) {
-            pos = next;
             continue;
         }
         if (!is_left_out(w, &at, &hit)) {
@@ -503,7 +465,7 @@ static void walk_block(struct walker *w, uint32_t index)
         }
         remember_law(w, &at, &hit);
         at.after_law = w->law_block != REG_NO_INDEX && index - w->law_block <= LAW_MEMORY;
-        pos = MAX(next, hit.end);
+        next = MAX(next, hit.end);
     }
 }
 

@@ -264,6 +264,9 @@ void term_build(struct reading *r)
     for (uint32_t i = 0; i < r->blocks.n; i++) {
         struct str s = r->blocks.v[i].t.s;
 
+        if (!ftext_may_have(&r->blocks.v[i].t, STR("以下"))) {
+            continue;
+        }
         for (ptrdiff_t at = str_find(s, STR("以下"), 0); at >= 0;) {
             at = str_find(s, STR("以下"), read_definition(r, i, (size_t)at));
         }

@@ -128,6 +128,18 @@ static inline char full_width_ascii(const unsigned char *p, size_t left)
     return p[1] == 0xBD && p[2] <= 0x9E ? (char)(p[2] - 0x80 + '`') : 0;
 }
 
+/* Notes the character of these bytes in the summary. */
+static void summarise(struct folder *f, const char *bytes, size_t n)
+{
+    uint64_t bit = 1ull << ((unsigned char)bytes[n - 1] & 0x3F);
+
+    if (n == 1) {
+        f->summary.ascii |= bit;
+    } else {
+        f->summary.wide[(unsigned char)bytes[n - 2] & 1] |= bit;
+    }
+}
+
 /*
  * A half-width sound mark directly behind its kana: the two become one character, whose first byte
  * leads to the kana and whose last to the mark, so that both ends of a span come out right.
@@ -152,6 +164,7 @@ static bool add_sound_mark(struct folder *f, uint32_t cp, uint32_t source)
         return false;
     }
     utf8_encode(composed, f->bytes + f->n - KANA_BYTES);
+    summarise(f, f->bytes + f->n - KANA_BYTES, KANA_BYTES);
     f->src[f->n - 2] = source;
     f->src[f->n - 1] = source;
     return true;
@@ -169,10 +182,12 @@ static size_t add_plain(struct folder *f, struct str piece, size_t at, uint32_t 
     while (at < end) {
         if (is_plain_wide(p + at, end - at)) {
             src[0] = src[1] = src[2] = source_offset + (uint32_t)at;
+            f->summary.wide[p[at + 1] & 1] |= 1ull << (p[at + 2] & 0x3F);
             src += 3;
             at += 3;
         } else if (p[at] < 0x80 && p[at] != '\t') {
             *src++ = source_offset + (uint32_t)at;
+            f->summary.ascii |= 1ull << (p[at] & 0x3F);
             at++;
         } else {
             break;
@@ -192,6 +207,7 @@ static size_t add_folded(struct folder *f, struct str piece, size_t at, uint32_t
     if (ascii != 0 && f->n < f->room) {
         f->src[f->n] = source;
         f->bytes[f->n++] = ascii;
+        summarise(f, &ascii, 1);
         return at + 3;
     }
     uint32_t cp;
@@ -205,7 +221,8 @@ static size_t add_folded(struct folder *f, struct str piece, size_t at, uint32_t
     size_t n = folded == 0 ? 0 : utf8_encode(folded, bytes);
 
     /* A bad byte becomes three: the only growth, dropped when it does not fit. */
-    if (n <= f->room - f->n) {
+    if (n > 0 && n <= f->room - f->n) {
+        summarise(f, bytes, n);
         for (size_t i = 0; i < n; i++) {
             f->src[f->n] = source;
             f->bytes[f->n++] = bytes[i];
@@ -227,7 +244,8 @@ struct ftext folder_end(struct folder *f)
 {
     f->src[f->n] = f->source_end;
     f->bytes[f->n] = '\0';
-    return (struct ftext){.s = {.p = f->bytes, .n = f->n}, .src = f->src};
+    return (struct ftext){
+        .s = {.p = f->bytes, .n = f->n}, .src = f->src, .summary = f->summary};
 }
 
 struct ftext fold(struct arena *a, struct str text)

@@ -21,9 +21,18 @@
 
 #include "base/arena.h"
 
+/*
+ * Which characters stand in a text, in a few bits: one for those of ASCII that agree in their last six
+ * bits, one for wider ones that agree in their last seven. What it says is not there is not there.
+ */
+struct fold_summary {
+    uint64_t ascii, wide[2];
+};
+
 struct ftext {
     struct str s;        /* folded UTF-8 */
     const uint32_t *src; /* for folded byte i the source offset of its character; src[s.n] = end */
+    struct fold_summary summary;
 };
 
 /* The code point that stands for `cp` after folding; 0 when it is dropped. */
@@ -35,6 +44,7 @@ struct folder {
     uint32_t *src;
     uint32_t n, room;
     uint32_t source_end; /* end of the last piece */
+    struct fold_summary summary;
 };
 
 /* `bytes` is the sum of the lengths of the pieces to come, an upper bound. Arena memory. */
@@ -46,6 +56,36 @@ struct ftext folder_end(struct folder *f);
 
 /* Folds one text that starts at source offset 0. */
 struct ftext fold(struct arena *a, struct str text);
+
+/* Whether all characters of `word` (folded) may stand in the text: asked before a search, or before a
+ * text is touched at all. */
+static inline bool ftext_may_have(const struct ftext *t, struct str word)
+{
+    unsigned char before = 0;
+
+    for (size_t i = 0; i < word.n; i++) {
+        unsigned char c = (unsigned char)word.p[i];
+        uint64_t set = c < 0x80 ? t->summary.ascii : t->summary.wide[before & 1];
+        bool is_last = i + 1 == word.n || ((unsigned char)word.p[i + 1] & 0xC0) != 0x80;
+
+        if (is_last && (set >> (c & 0x3F) & 1) == 0) {
+            return false;
+        }
+        before = c;
+    }
+    return true;
+}
+
+/* The same of the digits, and of the capital letters. */
+static inline bool ftext_may_have_digit(const struct ftext *t)
+{
+    return (t->summary.ascii & 0x3FFull << ('0' & 0x3F)) != 0;
+}
+
+static inline bool ftext_may_have_capital(const struct ftext *t)
+{
+    return (t->summary.ascii & 0x3FFFFFFull << ('A' & 0x3F)) != 0;
+}
 
 /* Source offsets of a folded byte range. */
 static inline uint32_t ftext_beg(const struct ftext *t, size_t at)
