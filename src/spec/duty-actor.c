@@ -62,11 +62,11 @@ static const struct particle particles[] = {
     {{"において", 12}, false}, {{"が", 3}, false},     {{"より", 6}, false},
 };
 
-/* Whether one of them can start with the character. */
-static bool may_be_particle(uint32_t cp)
-{
-    return cp == U'は' || cp == U'で' || cp == U'に' || cp == U'が' || cp == U'よ';
-}
+/* The characters they start with, and brackets. */
+static const uint8_t starts[CHAR_TABLE_BYTES] = {
+    [U'は'] = 1, [U'で'] = 1, [U'に'] = 1, [U'が'] = 1, [U'よ'] = 1, ['('] = 2,
+    [')'] = 2,   ['['] = 2,   [']'] = 2,   ['{'] = 2,   ['}'] = 2,   [0x3008 ... 0x3015] = 2,
+};
 
 /* The particle at byte `at`; NULL when there is none. */
 static const struct particle *particle_at(struct str s, size_t at)
@@ -122,18 +122,16 @@ enum actor_named duty_actor_named(const struct reading *r, struct str s, const s
     enum actor_named named = ACTOR_UNNAMED;
     int depth = 0;
 
-    for (size_t at = c->beg; at < c->end;) {
-        unsigned char first = (unsigned char)s.p[at];
+    struct str text = str_sub(s, 0, c->end);
+    struct char_walk walk;
 
-        if (first >= 0xE4 && first <= 0xE9) { /* kanji are neither particles nor brackets */
-            at += 3;
-            continue;
-        }
+    char_walk_begin(&walk, starts, text, c->beg);
+    for (size_t at = char_walk_next(&walk, c->beg); at < text.n; at = char_walk_next(&walk, at + 1)) {
         uint32_t cp;
-        size_t next = at + utf8_decode(s, at, &cp);
 
+        utf8_decode(s, at, &cp);
         depth = MAX(depth + bracket_step(cp), 0);
-        if (depth == 0 && at > c->beg && may_be_particle(cp)) {
+        if (depth == 0 && at > c->beg && starts[char_table_place(cp)] == 1) {
             const struct particle *p = particle_at(s, at);
             enum reg_actor actor;
             size_t beg;
@@ -149,7 +147,6 @@ enum actor_named duty_actor_named(const struct reading *r, struct str s, const s
                 }
             }
         }
-        at = next;
     }
     if (named == ACTOR_UNNAMED && is_given_to_contractor(r, s, c)) {
         *ret_actor = ACTOR_MINISTRY;

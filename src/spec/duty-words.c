@@ -1,7 +1,7 @@
 /* The words duties are told by, as tables; see duty-words.h. Longer words win over shorter. */
 #include "spec/duty-words.h"
 
-#include "base/utf8.h"
+#include "text/chars.h"
 
 #define W(literal)                                                                                 \
     {                                                                                              \
@@ -835,34 +835,18 @@ bool word_inside(struct word_list list, struct str s)
     return false;
 }
 
-/* Whether one of the conditions may begin with the character at `at`. */
-static bool may_be_condition(struct str s, size_t at)
-{
-    uint32_t cp;
-
-    if ((unsigned char)s.p[at] < 0xE3) {
-        return false;
-    }
-    utf8_decode(s, at, &cp);
-    switch (cp) {
-    case U'場':
-    case U'と':
-    case U'時':
-    case U'際':
-    case U'に':
-    case U'必':
-    case U'限':
-    case U'都':
-        return true;
-    default:
-        return false;
-    }
-}
+/* The characters conditions begin with. */
+static const uint8_t condition_starts[CHAR_TABLE_BYTES] = {
+    [U'場'] = 1, [U'と'] = 1, [U'時'] = 1, [U'際'] = 1, [U'に'] = 1, [U'必'] = 1, [U'限'] = 1, [U'都'] = 1,
+};
 
 bool condition_find(struct str s, size_t *ret_beg, size_t *ret_end)
 {
-    for (size_t at = 0; at < s.n; at += (unsigned char)s.p[at] < 0xE0 ? 1 : 3) {
-        size_t n = may_be_condition(s, at) ? word_at_start(conditions, str_sub(s, at, s.n)).n : 0;
+    struct char_walk walk;
+
+    char_walk_begin(&walk, condition_starts, s, 0);
+    for (size_t at = char_walk_next(&walk, 0); at < s.n; at = char_walk_next(&walk, at + 1)) {
+        size_t n = word_at_start(conditions, str_sub(s, at, s.n)).n;
 
         if (n > 0 && !str_at(s, at + n, STR("ま"))) { /* 調整に当たります */
             *ret_beg = at;

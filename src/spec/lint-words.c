@@ -260,7 +260,7 @@ static uint32_t char_at(const char *word)
     uint32_t cp;
 
     utf8_decode(str_of(word), 0, &cp);
-    return MIN(cp, CHAR_TABLE_BYTES - 1u);
+    return char_table_place(cp);
 }
 
 static void index_words(struct word_index *x)

@@ -24,22 +24,25 @@ enum block_kind {
     BLOCK_NOTE,    /* ※１ …, footnote: explains, stands outside the flow */
 };
 
-/* A logical paragraph: lines joined, folded once, with the way back to every byte. */
+/*
+ * A logical paragraph: lines joined, folded once, with the way back to every byte. What a walk over
+ * all paragraphs looks at first stands first, in one line of the processor's cache.
+ */
 struct block {
-    uint32_t line_first, line_last; /* of doc->lines; the lines between may belong to others */
-    uint32_t beg, end;              /* bytes of the text layer, first to last character */
     struct ftext t;
-    struct marker marker;   /* at the start of t, or made from the line's computed label */
     uint32_t body;          /* folded byte where the text after the mark starts */
+    uint32_t node;          /* the node it belongs to (its own if it carries the mark) */
+    uint16_t part;
+    uint16_t table;
     uint8_t kind;           /* enum block_kind */
     uint8_t list_level;     /* depth of unnumbered items, 0 = none */
     bool is_auto_marker;    /* the mark is computed, no bytes of t */
     bool follows_blank;     /* a blank line (or page break) stands before it */
-    uint16_t part;
-    uint32_t node;          /* the node it belongs to (its own if it carries the mark) */
-    uint16_t table;
+    uint32_t beg, end;      /* bytes of the text layer, first to last character */
     uint32_t row, col;
     uint32_t sentence_first, sentence_count;
+    uint32_t line_first, line_last; /* of doc->lines; the lines between may belong to others */
+    struct marker marker;   /* at the start of t, or made from the line's computed label */
 };
 
 enum part_kind {

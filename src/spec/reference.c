@@ -118,7 +118,7 @@ static void set_triggers(struct walker *w)
         uint32_t cp;
 
         at += utf8_decode(s, at, &cp);
-        w->triggers[cp] = 1;
+        w->triggers[char_table_place(cp)] = 1;
     }
 }
 

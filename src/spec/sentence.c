@@ -41,7 +41,8 @@ static void split_block(struct reading *r, uint32_t index)
     struct str s = b->t.s;
     size_t beg = b->body;
     int depth = 0;
-    bool balanced = is_balanced(s, beg);
+    enum { UNKNOWN, BALANCED, UNBALANCED } balance = UNKNOWN; /* of the brackets of the paragraph */
+    size_t body = beg;
 
     b->sentence_first = r->sentences.n;
     for (size_t at = next_punctuation(s, beg); at < s.n; at = next_punctuation(s, at)) {
@@ -51,7 +52,12 @@ static void split_block(struct reading *r, uint32_t index)
 
         depth = MAX(depth + step, 0);
         /* No sentence starts with を: a stop before it lost its closing bracket. */
-        if (cp == 0x3002 && !str_at(s, next, STR("を")) && (depth == 0 || (!balanced && char_class_at(s, next) != CHAR_CLOSE))) {
+        bool is_stop = cp == 0x3002 && !str_at(s, next, STR("を"));
+
+        if (is_stop && depth > 0 && balance == UNKNOWN) {
+            balance = is_balanced(s, body) ? BALANCED : UNBALANCED;
+        }
+        if (is_stop && (depth == 0 || (balance == UNBALANCED && char_class_at(s, next) != CHAR_CLOSE))) {
             add_sentence(r, index, beg, at);
             beg = next;
             depth = 0;

@@ -139,12 +139,12 @@ size_t next_punctuation(struct str s, size_t at)
     return at;
 }
 
-/* The entry of the character of one to three bytes at p; of longer ones that of something rare. */
+/* The entry of the character at p; what is neither ASCII nor of three bytes has the last one. */
 static inline uint8_t table_entry(const uint8_t *table, const unsigned char *p)
 {
-    uint32_t cp = p[0] < 0x80   ? p[0]
-                  : p[0] < 0xE0 ? (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu)
-                                : (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    const uint32_t marks = (0xE0u << 12) + (0x80u << 6) + 0x80u; /* of first and further bytes */
+    uint32_t wide = ((uint32_t)p[0] << 12) + ((uint32_t)p[1] << 6) + p[2] - marks;
+    uint32_t cp = p[0] < 0x80 ? p[0] : wide;
 
     return table[MIN(cp, CHAR_TABLE_BYTES - 1u)];
 }

@@ -43,7 +43,8 @@ size_t next_punctuation(struct str s, size_t at);
 
 /*
  * A walk over the few characters of a text that matter, by a table of CHAR_TABLE_BYTES that has
- * something but 0 for each of them:
+ * something but 0 for each of them. Characters of two or four bytes and those that the table does not
+ * reach have its last entry in common (CHAR_TABLE_REST), so look what was met:
  *
  *     char_walk_begin(&walk, table, s, 0);
  *     for (size_t at = char_walk_next(&walk, 0); at < s.n; at = char_walk_next(&walk, next))
@@ -51,7 +52,17 @@ size_t next_punctuation(struct str s, size_t at);
  * The places are gathered some at a time with one look at each character and no branch: in Japanese
  * text, which mixes kanji and kana, it is the wrong guesses at what comes next that cost.
  */
-enum { CHAR_TABLE_BYTES = 0xA000, CHAR_WALK_PLACES = 64 };
+enum {
+    CHAR_TABLE_BYTES = 0xA000,
+    CHAR_TABLE_REST = CHAR_TABLE_BYTES - 1,
+    CHAR_WALK_PLACES = 64,
+};
+
+/* Where a table has the entry of a character. */
+static inline uint32_t char_table_place(uint32_t cp)
+{
+    return cp < 0x80 || (cp >= 0x800 && cp < CHAR_TABLE_REST) ? cp : CHAR_TABLE_REST;
+}
 
 struct char_walk {
     const uint8_t *table;

@@ -674,13 +674,14 @@ static size_t try_word(struct scan *c, size_t at)
     return end;
 }
 
-/* Where a quantity can start: a numeral, 数 複 若 (数名, 複数社, 若干名), ¥. */
+/* Where a quantity can start: a numeral, 数 複 若 (数名, 複数社, 若干名), ¥ (no place of its own). */
 static const uint8_t starts[CHAR_TABLE_BYTES] = {
-    ['0' ... '9'] = 1, [U'¥'] = 1,  [U'一'] = 1, [U'二'] = 1, [U'三'] = 1, [U'四'] = 1, [U'五'] = 1,
-    [U'六'] = 1,       [U'七'] = 1, [U'八'] = 1, [U'九'] = 1, [U'十'] = 1, [U'百'] = 1, [U'千'] = 1,
-    [U'万'] = 1,       [U'億'] = 1, [U'兆'] = 1, [U'壱'] = 1, [U'壹'] = 1, [U'弐'] = 1, [U'貳'] = 1,
-    [U'参'] = 1,       [U'參'] = 1, [U'伍'] = 1, [U'拾'] = 1, [U'佰'] = 1, [U'仟'] = 1, [U'阡'] = 1,
-    [U'萬'] = 1,       [U'数'] = 1, [U'複'] = 1, [U'若'] = 1,
+    ['0' ... '9'] = 1, [CHAR_TABLE_REST] = 1,
+    [U'一'] = 1, [U'二'] = 1, [U'三'] = 1, [U'四'] = 1, [U'五'] = 1, [U'六'] = 1, [U'七'] = 1,
+    [U'八'] = 1, [U'九'] = 1, [U'十'] = 1, [U'百'] = 1, [U'千'] = 1, [U'万'] = 1, [U'億'] = 1,
+    [U'兆'] = 1, [U'壱'] = 1, [U'壹'] = 1, [U'弐'] = 1, [U'貳'] = 1, [U'参'] = 1, [U'參'] = 1,
+    [U'伍'] = 1, [U'拾'] = 1, [U'佰'] = 1, [U'仟'] = 1, [U'阡'] = 1, [U'萬'] = 1, [U'数'] = 1,
+    [U'複'] = 1, [U'若'] = 1,
 };
 
 void quantity_scan(struct arena *a, struct str folded, struct quantity_list *ret)

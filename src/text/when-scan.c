@@ -351,7 +351,7 @@ void when_scan(struct arena *a, struct str folded, struct when_context *context,
         uint32_t cp;
 
         next = at + utf8_decode(folded, at, &cp);
-        if (try_here(&c, (enum class)classes[MIN(cp, COUNT(classes) - 1u)], at, &next)) {
+        if (try_here(&c, (enum class)classes[char_table_place(cp)], at, &next)) {
             next = MAX(c.floor, at + 1);
         }
     }
