@@ -140,11 +140,15 @@ void deliver_check_doubles(struct deliver *d)
 
 /* ---- lists of contents ---- */
 
+struct named;
+
 struct listing {
     struct deliver *d;
     struct arena *arena;
     uint32_t index;   /* of the list among the files */
     bool *seen;       /* of the files */
+    struct named *names; /* sorted */
+    size_t name_count;
     uint32_t entries;
     int name_column, hash_column, bytes_column, count_column; /* -1 = none */
 };
@@ -172,23 +176,47 @@ static void tell(struct listing *l, struct str place)
     deliver_tell(l->d, l->d->files.v[l->index].index, "PKG-323", place, 1);
 }
 
-/* The file of that path, or of that name when only one has it. */
+/* A name and the file it stands for. */
+struct named {
+    struct str name;
+    uint32_t file;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct named *x = a;
+    const struct named *y = b;
+
+    return str_cmp(x->name, y->name);
+}
+
+/* All files by their paths, and again by their names alone. */
+static void index_names(struct listing *l)
+{
+    uint32_t n = l->d->files.n;
+
+    l->names = ARENA_ARRAY(l->arena, 2 * (size_t)n + 1, struct named);
+    for (uint32_t i = 0; i < n; i++) {
+        struct str path = l->d->files.v[i].name;
+
+        l->names[l->name_count++] = (struct named){.name = path, .file = i};
+        if (file_of(path).n < path.n) {
+            l->names[l->name_count++] = (struct named){.name = file_of(path), .file = i};
+        }
+    }
+    if (l->name_count > 1) {
+        qsort(l->names, l->name_count, sizeof(l->names[0]), by_name);
+    }
+}
+
+/* The file of that path, or of that name. */
 static struct deliver_file *find_file(struct listing *l, struct str name)
 {
-    struct deliver_file *found = NULL;
+    struct named key = {.name = str_starts(name, STR("./")) ? str_sub(name, 2, name.n) : name};
+    const struct named *found =
+        bsearch(&key, l->names, l->name_count, sizeof(l->names[0]), by_name);
 
-    if (str_starts(name, STR("./"))) {
-        name = str_sub(name, 2, name.n);
-    }
-    for (uint32_t i = 0; i < l->d->files.n; i++) {
-        if (str_eq(l->d->files.v[i].name, name)) {
-            return &l->d->files.v[i];
-        }
-        if (str_eq(file_of(l->d->files.v[i].name), name)) {
-            found = &l->d->files.v[i];
-        }
-    }
-    return found;
+    return found == NULL ? NULL : &l->d->files.v[found->file];
 }
 
 static int64_t number_of(struct str digits)
@@ -352,6 +380,7 @@ static void check_list(struct deliver *d, uint32_t index)
     struct read_options how = {};
     struct err err = {};
 
+    index_names(&l);
     if (read_file(&scratch, d->report->files.v[d->files.v[index].index].path.p, &how, &doc, &err) <
         0) {
         tell(&l, str_of(err.message));

@@ -161,16 +161,33 @@ static void check_office(struct deliver *d, const struct deliver_file *file, con
     }
 }
 
+/* The inspector tells the usual limits; where the profile has its own, those hold. */
+static void forget_limits(struct inspect_file *file)
+{
+    const struct inspect_rule *rule = inspect_rule_find("PDF-182");
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < file->findings.n; i++) {
+        if (file->findings.v[i].rule != rule) {
+            file->findings.v[n++] = file->findings.v[i];
+        }
+    }
+    file->findings.n = n;
+}
+
 static void check_limits(struct deliver *d, const struct deliver_file *file, const struct doc *doc)
 {
+    const struct profile_part *part = file->part;
     struct arena scratch CLEANUP(arena_done) = {};
     struct deliver_cuts cuts;
     struct stat st;
     struct str place = {};
 
-    if (doc->pages == 0 || stat(path_of(d, file), &st) < 0) {
+    if ((part->max_bytes == 0 && part->max_pages == 0 && part->max_characters == 0) ||
+        doc->pages == 0 || stat(path_of(d, file), &st) < 0) {
         return;
     }
+    forget_limits(&d->report->files.v[file->index]);
     deliver_split(&scratch, doc, (uint64_t)st.st_size, file->part, &cuts);
     if (!cuts.over_bytes && !cuts.over_pages && !cuts.over_characters) {
         return;

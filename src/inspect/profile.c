@@ -75,11 +75,12 @@ static bool take_number(struct str word, uint64_t *ret_number, struct str *ret_u
     return i > 0;
 }
 
+/* Thousands and not 1,024: who counts the other way finds the file below the limit too. */
 static uint64_t factor_of(struct str unit)
 {
-    return str_eq(unit, STR("MB"))   ? 1024 * 1024
-           : str_eq(unit, STR("KB")) ? 1024
-           : str_eq(unit, STR("GB")) ? 1024 * 1024 * 1024
+    return str_eq(unit, STR("MB"))   ? 1000 * 1000
+           : str_eq(unit, STR("KB")) ? 1000
+           : str_eq(unit, STR("GB")) ? 1000 * 1000 * 1000
                                      : 0;
 }
 

@@ -140,6 +140,6 @@ int pack_mail_write(struct arena *a, const char *root, const char *folder, enum 
             return -1;
         }
     }
-    *ret_count += parts.n;
+    *ret_count = parts.n;
     return 0;
 }

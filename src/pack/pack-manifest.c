@@ -224,6 +224,10 @@ static void write_json(struct arena *a, struct json *j, const struct pack_manife
         }
     }
     json_end(j);
+    if (m->more != NULL) {
+        json_key(j, "more");
+        write_set(j, m->more);
+    }
     if (m->decisions != NULL) {
         write_decisions(j, m->decisions);
     }

@@ -32,6 +32,7 @@ extern const char *const pack_side_words[PACK_SIDES];   /* "internal", "public" 
 struct pack_manifest {
     struct str date, title, profile, as_of;
     const struct pack_set *sets[PACK_SIDES]; /* NULL = not in this list */
+    const struct pack_set *more; /* files beside the sets, by their paths in the package; or NULL */
     const struct pack_decisions *decisions;  /* NULL = not in this list */
     const uint8_t *public_key;               /* PACK_KEY_BYTES */
 };

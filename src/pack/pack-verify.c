@@ -25,7 +25,7 @@ enum {
 
 struct listed {
     struct str path, sha256; /* path below the folder that is checked */
-    int side;
+    int side; /* PACK_SIDES: beside the sets */
 };
 
 struct verifying {
@@ -82,7 +82,7 @@ static bool is_inside(struct str path)
            !str_has(path, STR("/../")) && !str_ends(path, STR("/.."));
 }
 
-static void take_set(struct verifying *v, int side, const json_t *list)
+static void take_set(struct verifying *v, const char *folder, int side, const json_t *list)
 {
     size_t i;
     const json_t *item;
@@ -96,13 +96,11 @@ static void take_set(struct verifying *v, int side, const json_t *list)
             continue;
         }
         *VEC_ADD(v->arena, &v->files) = (struct listed){
-            .path = v->has_both ? arena_printf(v->arena, "%s/%.*s", pack_side_folders[side],
-                                               STR_ARG(path))
-                                : arena_str(v->arena, path),
+            .path = arena_printf(v->arena, "%s%s%.*s", folder, folder[0] == '\0' ? "" : "/",
+                                 STR_ARG(path)),
             .sha256 = arena_str(v->arena, text_at(item, "sha256")),
             .side = side};
     }
-    v->result->sets++;
 }
 
 /* The signature of a list, and what it lists. */
@@ -137,9 +135,11 @@ static int take_list(struct verifying *v, struct err *err)
         const json_t *set = json_object_get(sets, pack_side_words[side]);
 
         if (set != NULL) {
-            take_set(v, side, set);
+            take_set(v, v->has_both ? pack_side_folders[side] : "", side, set);
+            v->result->sets++;
         }
     }
+    take_set(v, "", PACK_SIDES, json_object_get(root, "more"));
     json_decref(root);
     return 0;
 }
@@ -183,14 +183,10 @@ static int by_name(const void *a, const void *b)
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* The lists themselves, and mails made of the sets. */
+/* The signed list that is being read. */
 static bool is_ours(struct str path)
 {
-    ptrdiff_t slash = str_rfind(path, STR("/"));
-    struct str name = str_sub(path, slash < 0 ? 0 : (size_t)slash + 1, path.n);
-
-    return str_eq(name, STR("manifest.json")) || str_eq(name, STR("manifest.sig")) ||
-           str_eq(name, STR("目録.csv")) || str_starts(path, STR("3_メール/"));
+    return str_eq(path, STR("manifest.json")) || str_eq(path, STR("manifest.sig"));
 }
 
 static bool is_listed(const struct verifying *v, struct str path)
@@ -241,7 +237,8 @@ static void check_apart(struct verifying *v)
     for (uint32_t i = 1; i < v->files.n; i++) {
         const struct listed *file = &v->files.v[i];
 
-        if (str_eq(file->sha256, file[-1].sha256) && file->side != file[-1].side) {
+        if (str_eq(file->sha256, file[-1].sha256) && file->side != file[-1].side &&
+            file->side != PACK_SIDES) {
             fault(v, TR_ID("is in both sets"), file->path);
         }
     }

@@ -30,6 +30,9 @@ enum {
     MAX_DEPTH = 32,
 };
 
+/* In the folder of each set. */
+static const char *const list_names[] = {"目録.csv", "manifest.json", "manifest.sig"};
+
 struct making {
     struct arena *arena;
     const struct pack_call *call;
@@ -536,6 +539,19 @@ static int put_forms(struct making *m, struct err *err)
 
 /* ---- what was made ---- */
 
+/* Whether the rule was decided for the source, wherever it was: pages have other numbers now. */
+static bool is_decided(const struct making *m, struct str sha256, const struct inspect_rule *rule)
+{
+    for (uint32_t i = 0; i < m->decisions.all.n && sha256.n > 0; i++) {
+        const struct pack_decision *d = &m->decisions.all.v[i];
+
+        if (str_eq(d->rule, str_of(rule->id)) && str_eq(d->sha256, sha256)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What we made is inspected too: a finding passes when it was decided for the source. */
 static int inspect_made(struct making *m, struct err *err)
 {
@@ -555,12 +571,9 @@ static int inspect_made(struct making *m, struct err *err)
             }
             for (uint32_t k = 0; k < report.files.v[0].findings.n; k++) {
                 const struct inspect_finding *x = &report.files.v[0].findings.v[k];
-                struct inspect_file source = {.sha256 = item->from_sha256};
-                struct inspect_finding anywhere = *x;
 
-                if (decision_of(m, item->from_sha256, &anywhere) == NULL) {
-                    source.sha256 = report.files.v[0].sha256;
-                    ask(m, &source, x, item->name);
+                if (!is_decided(m, item->from_sha256, x->rule)) {
+                    ask(m, &report.files.v[0], x, item->name);
                 }
             }
         }
@@ -615,9 +628,21 @@ static struct pack_manifest manifest_of(const struct making *m, const uint8_t *k
                                   .public_key = key};
 }
 
-static int put_mails(struct making *m, struct err *err)
+/* A file beside the sets: lists, mails. `path` is in the package. */
+static int add_more(struct making *m, struct pack_set *more, struct str path, struct err *err)
 {
-    static const char *const lists[] = {"目録.csv", "manifest.json", "manifest.sig"};
+    struct pack_item item = {.name = path};
+
+    if (pack_hash_file(m->arena, arena_printf(m->arena, "%s/%.*s", m->temporary, STR_ARG(path)).p,
+                       &item.sha256, &item.bytes, err) < 0) {
+        return -1;
+    }
+    *VEC_ADD(m->arena, &more->items) = item;
+    return 0;
+}
+
+static int put_mails(struct making *m, struct pack_set *more, struct err *err)
+{
     struct str folder = arena_printf(m->arena, "%s/3_メール", m->temporary);
 
     if (m->profile->max_mail_bytes == 0) {
@@ -630,10 +655,10 @@ static int put_mails(struct making *m, struct err *err)
     for (int side = 0; side < PACK_SIDES; side++) {
         struct pack_set set = {};
 
-        for (size_t i = 0; i < COUNT(lists) && m->sets[side].items.n > 0; i++) {
+        for (size_t i = 0; i < COUNT(list_names) && m->sets[side].items.n > 0; i++) {
             struct pack_item *item = VEC_ADD(m->arena, &set.items);
 
-            item->name = str_of(lists[i]);
+            item->name = str_of(list_names[i]);
             if (pack_hash_file(m->arena, place_of(m, (enum pack_side)side, item->name),
                                &item->sha256, &item->bytes, err) < 0) {
                 return -1;
@@ -642,12 +667,38 @@ static int put_mails(struct making *m, struct err *err)
         for (uint32_t i = 0; i < m->sets[side].items.n; i++) {
             *VEC_ADD(m->arena, &set.items) = m->sets[side].items.v[i];
         }
+        uint32_t count = 0;
+
         if (pack_mail_write(m->arena, m->temporary, folder.p, (enum pack_side)side, &set,
-                            m->profile->max_mail_bytes, &m->result->mails, err) < 0) {
+                            m->profile->max_mail_bytes, &count, err) < 0) {
             return -1;
         }
+        for (uint32_t i = 1; i <= count; i++) {
+            if (add_more(m, more, arena_printf(m->arena, "3_メール/%s_%u-%u.zip",
+                                               pack_side_folders[side], i, count), err) < 0) {
+                return -1;
+            }
+        }
+        m->result->mails += count;
     }
     return 0;
+}
+
+/* The list for people and the signed one, which covers it, in the folder of a set. */
+static int put_list(struct making *m, enum pack_side side, const char *folder,
+                    struct pack_manifest *own, const uint8_t *secret, struct err *err)
+{
+    struct pack_set more = {};
+    struct pack_item list = {.name = str_of(list_names[0])};
+
+    if (pack_list_write(m->arena, folder, &m->sets[side], err) < 0 ||
+        pack_hash_file(m->arena, place_of(m, side, list.name), &list.sha256, &list.bytes, err) < 0) {
+        return -1;
+    }
+    *VEC_ADD(m->arena, &more.items) = list;
+    own->sets[side] = &m->sets[side];
+    own->more = &more;
+    return pack_manifest_write(m->arena, folder, own, secret, err);
 }
 
 static int put_lists(struct making *m, struct err *err)
@@ -655,6 +706,7 @@ static int put_lists(struct making *m, struct err *err)
     uint8_t key[PACK_KEY_BYTES];
     uint8_t secret[PACK_SIGNATURE_BYTES];
     struct pack_manifest office;
+    struct pack_set beside = {};
     int status = pack_key_open(m->call->key, key, secret, err);
 
     office = manifest_of(m, key);
@@ -664,14 +716,19 @@ static int put_lists(struct making *m, struct err *err)
         const char *folder =
             arena_printf(m->arena, "%s/%s", m->temporary, pack_side_folders[side]).p;
 
-        own.sets[side] = &m->sets[side];
         office.sets[side] = &m->sets[side];
-        if (m->sets[side].items.n > 0 &&
-            (pack_list_write(m->arena, folder, &m->sets[side], err) < 0 ||
-             pack_manifest_write(m->arena, folder, &own, secret, err) < 0)) {
-            status = -1;
+        if (m->sets[side].items.n > 0) {
+            status = put_list(m, (enum pack_side)side, folder, &own, secret, err);
+        }
+        for (size_t i = 0; i < COUNT(list_names) && m->sets[side].items.n > 0 && status == 0; i++) {
+            status = add_more(m, &beside, arena_printf(m->arena, "%s/%s", pack_side_folders[side],
+                                                       list_names[i]), err);
         }
     }
+    if (status == 0 && m->call->by_mail) {
+        status = put_mails(m, &beside, err);
+    }
+    office.more = &beside;
     if (status == 0) {
         status = pack_manifest_write(m->arena, m->temporary, &office, secret, err);
     }
@@ -710,7 +767,7 @@ static int make_in_temporary(struct making *m, struct err *err)
     if (m->result->open.n > 0) {
         return PACK_IS_OPEN;
     }
-    if (put_lists(m, err) < 0 || (m->call->by_mail && put_mails(m, err) < 0)) {
+    if (put_lists(m, err) < 0) {
         return -1;
     }
     /* Not over a folder that came to be meanwhile. */

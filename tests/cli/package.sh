@@ -64,6 +64,10 @@ rm 'p3/2_公表用一式/図表1-1_店の数の推移.csv'; run --lang en packag
 check "a file that is missing is told" shows missing
 rm -r p3; cp -r p1 p3; cp facts.txt p3/1_非公表一式/more.txt; run --lang en package --verify p3
 check "a file that came later is told" shows 'not in the list'
+rm -r p3; cp -r p1 p3; printf 'x\n' >>p3/2_公表用一式/目録.csv; run --lang en package --verify p3
+check "a list for people that was changed is told" shows '目録.csv'
+run package --verify p3/2_公表用一式
+check "… in its set too" status_is 1
 rm -r p3; cp -r p1 p3; sed -i 's/2027-03-10/2027-03-11/' p3/manifest.json; run --lang en package --verify p3
 check "a list that was changed is told" shows 'signature'
 rm -r p3; cp -r p1 p3; sed -i 's/"path": "/&..\/..\//' p3/manifest.json; run --lang en package --verify p3
@@ -158,6 +162,8 @@ names = zipfile.ZipFile(sys.argv[1]).namelist()
 sys.exit(not any(n.endswith(\"manifest.sig\") for n in names) or not all(n.startswith(\"2_公表用一式/\") for n in names))' 'p9/3_メール/2_公表用一式_1-1.zip'"
 run package --verify p9
 check "… and the package is as signed" status_is 0
+printf x >>'p9/3_メール/2_公表用一式_1-1.zip'; run package --verify p9
+check "… a mail that was changed is told" status_is 1
 sed 's/メールの上限: 10MB/メールの上限: 80KB/' "$SOURCE/data/profiles/meti-report.txt" >small.txt
 python3 -c "print('番号,件数'); [print('%d,%d' % (i, i * 7919 % 9973)) for i in range(3000)]" >d/元データ/長い.csv
 pack pa --mail --profile small.txt
