@@ -1,18 +1,11 @@
-/*
- * Files that are to leave; see inspection.h. The inspector runs before the transaction: it takes
- * seconds where the transaction takes microseconds.
- */
+/* Files that are to leave, and what is decided about them; see inspection.h. */
 #include "act/inspection.h"
 
-#include "act/body.h"
+#include "act/inspection-body.h"
 #include "act/job.h"
-#include "act/upload.h"
 #include "base/hex.h"
-#include "inspect/one.h"
 #include "text/calendar.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -128,7 +121,24 @@ static uint32_t count_undecided(const struct inspection *x)
     return n;
 }
 
-static int inspection_of(struct arena *a, const struct record *r, struct inspection *ret,
+static void read_removed(struct arena *a, const json_t *body, struct inspection *x)
+{
+    const json_t *removed = json_object_get(body, "removed");
+
+    for (size_t i = 0; i < json_array_size(removed); i++) {
+        const json_t *r = json_array_get(removed, i);
+        const struct inspect_rule *rule = inspect_rule_find(body_str(a, r, "rule").p);
+
+        if (rule != NULL) {
+            *VEC_ADD(a, &x->removed) =
+                (struct clean_removed){.rule = rule,
+                                       .place = body_str(a, r, "place"),
+                                       .count = (uint32_t)body_int_or(r, "count", 1)};
+        }
+    }
+}
+
+int inspection_of(struct arena *a, const struct record *r, struct inspection *ret,
                          struct err *err)
 {
     json_t *body AUTO_JSON = NULL;
@@ -156,6 +166,7 @@ static int inspection_of(struct arena *a, const struct record *r, struct inspect
     }
     read_findings(a, body, ret);
     read_decisions(a, body, ret);
+    read_removed(a, body, ret);
     if (ret->rules.n > 1) {
         qsort(ret->rules.v, ret->rules.n, sizeof(ret->rules.v[0]), by_severity);
     }
@@ -227,28 +238,9 @@ int act_inspection(struct act *act, int64_t id, struct inspection *ret, struct e
     return act_read(act, run_one, &job, err);
 }
 
-/* ---- a file comes in ---- */
+/* ---- decisions ---- */
 
-static json_t *findings_json(const struct inspect_file *file)
-{
-    json_t *list = json_array();
-
-    for (uint32_t i = 0; i < file->findings.n; i++) {
-        const struct inspect_finding *x = &file->findings.v[i];
-        json_t *f = json_object();
-
-        body_set_str(f, "rule", str_of(x->rule->id));
-        body_set_str(f, "basis", str_of(inspect_basis_word(x->basis)));
-        body_set_str(f, "place", x->place);
-        body_set_str(f, "reads", x->reads);
-        body_set_int(f, "count", x->count);
-        json_array_append_new(list, f);
-    }
-    return list;
-}
-
-/* "open", or "ready" when nothing grave waits for a decision. */
-static int settle_state(struct arena *a, struct record *r, json_t *body, struct err *err)
+int inspection_settle(struct arena *a, struct record *r, json_t *body, struct err *err)
 {
     struct inspection x;
 
@@ -261,88 +253,6 @@ static int settle_state(struct arena *a, struct record *r, json_t *body, struct 
     r->state = x.undecided == 0 ? STR("ready") : STR("open");
     return 0;
 }
-
-struct add_job {
-    struct act *act;
-    int64_t contract, deliverable;
-    const struct inspect_file *file;
-    const struct blob *blob;
-    int64_t id;
-};
-
-static int run_add(struct tx *tx, void *arg, struct err *err)
-{
-    struct add_job *j = arg;
-    struct arena *a = j->act->arena;
-    json_t *body AUTO_JSON = json_object();
-    struct record r = {.contract = j->contract, .type = &type_inspection};
-
-    body_set_str(body, "name", j->blob->name);
-    body_set_str(body, "sha256", hex_of(a, j->blob->sha256, sizeof(j->blob->sha256)));
-    body_set_int(body, "bytes", j->blob->bytes);
-    body_set_str(body, "kind", j->file->kind);
-    body_set_str(body, "result", str_of(inspect_state_word(j->file->state)));
-    body_set_str(body, "why", j->file->why);
-    body_set(body, "findings", findings_json(j->file));
-    if (j->deliverable != 0) {
-        body_set_int(body, "deliverable", j->deliverable);
-    }
-    body_set_day(body, "day", act_today(j->act));
-    if (settle_state(a, &r, body, err) < 0 || blob_keep(tx, j->contract, j->blob, err) < 0 ||
-        record_add(tx, &r, "inspection.add", err) < 0) {
-        return -1;
-    }
-    j->id = r.id;
-    return 0;
-}
-
-/* Looks through the file under its own name; what cannot be read is a state of the file. */
-static int look_through(struct act *act, struct str path, struct str name, struct inspect_file *ret,
-                        struct err *err)
-{
-    struct confine_child child = {};
-    int fd = open(arena_str(act->arena, path).p, O_RDONLY | O_CLOEXEC);
-    int r;
-
-    if (fd < 0) {
-        return err_set(err, ERR_IO, "the uploaded file could not be read: %s", err_reason(errno));
-    }
-    r = inspect_one_start(fd, name, false, &child, err);
-    close(fd);
-    if (r < 0) {
-        return -1;
-    }
-    inspect_one_end(act->arena, &child, ret);
-    return 0;
-}
-
-int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
-                       struct str name, int64_t *ret_id, struct err *err)
-{
-    struct inspect_file file = {.path = name};
-    struct blob blob;
-
-    if (look_through(act, path, name, &file, err) < 0 ||
-        upload_keep(act, path, name, &blob, err) < 0) {
-        return -1;
-    }
-    if (blob.bytes == 0) {
-        return err_set(err, ERR_INVALID, "'%.*s' is empty", STR_ARG(name));
-    }
-    struct add_job job = {.act = act,
-                          .contract = contract,
-                          .deliverable = deliverable,
-                          .file = &file,
-                          .blob = &blob};
-
-    if (act_write(act, run_add, &job, err) < 0) {
-        return -1;
-    }
-    *ret_id = job.id;
-    return 0;
-}
-
-/* ---- decisions ---- */
 
 struct change_job {
     struct act *act;
@@ -400,7 +310,7 @@ static int run_decide(struct tx *tx, void *arg, struct err *err)
         body_set_day(d, "day", act_today(j->act));
         json_array_append_new(decisions, d);
     }
-    if (settle_state(a, &r, body, err) < 0) {
+    if (inspection_settle(a, &r, body, err) < 0) {
         return -1;
     }
     return record_change(tx, &r, "inspection.decide", err);

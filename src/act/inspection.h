@@ -7,6 +7,7 @@
 #define ACT_INSPECTION_H
 
 #include "act/act.h"
+#include "clean/clean.h"
 #include "inspect/page-picture.h"
 
 enum decision_choice { DECISION_NONE, DECISION_ALLOW, DECISION_MEND };
@@ -38,6 +39,7 @@ struct inspection {
     int32_t day;                       /* it came in */
     uint32_t undecided;                /* grave rules without a decision that lets them pass */
     VEC(struct inspected_rule) rules;  /* gravest first */
+    VEC(struct clean_removed) removed; /* by cleaning, which made this file of cleaned_from */
 };
 
 struct inspection_list {
@@ -62,6 +64,15 @@ int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, s
  */
 int act_inspection_decide(struct act *act, int64_t id, int64_t version, struct str rule,
                           enum decision_choice choice, struct str reason, struct err *err) MUST_USE;
+
+/*
+ * Cleans the file: what rules take out by themselves, and what was decided to be mended. The cleaned
+ * file comes in in its place, inspected again, with the decisions that let findings pass.
+ * ERR_INVALID (nothing to take out), ERR_UNSUPPORTED (it cannot be cleaned: why, and what to do),
+ * ERR_CONFLICT, ERR_IO.
+ */
+int act_inspection_clean(struct act *act, int64_t id, int64_t version, enum clean_tracked tracked,
+                         int64_t *ret_id, struct err *err) MUST_USE;
 
 /* Takes the file off the list; its bytes and its history stay. */
 int act_inspection_drop(struct act *act, int64_t id, int64_t version, struct err *err) MUST_USE;

@@ -62,13 +62,18 @@ struct bench {
     int64_t contract;
 };
 
-static void write_file(const char *path, const char *text)
+static void write_bytes(const char *path, struct str bytes)
 {
     FILE *f = fopen(path, "w");
 
     assert_non_null(f);
-    assert_int_equal(fputs(text, f) >= 0, 1);
+    assert_int_equal(fwrite(bytes.p, 1, bytes.n, f), bytes.n);
     assert_int_equal(fclose(f), 0);
+}
+
+static void write_file(const char *path, const char *text)
+{
+    write_bytes(path, str_of(text));
 }
 
 /* Something happened a minute later: actions are told apart by their instant. */
@@ -525,6 +530,42 @@ static void a_file_nobody_can_read_is_not_clean(void **state)
     assert_int_equal(err.kind, ERR_INVALID);
 }
 
+/* Cleaning makes a file of its own; what it comes from stays, and undoing it brings that back. */
+static void a_cleaned_file_takes_the_place(void **state)
+{
+    struct bench *b = *state;
+    struct err err = {};
+    struct inspection x;
+    struct inspection_list list;
+    struct history history;
+    char path[128];
+    int64_t id, cleaned, contract;
+
+    snprintf(path, sizeof(path), "%s/photo.jpg", b->folder);
+    write_bytes(path, STR("\xFF\xD8\xFF\xDA\0\3\1\xAA\xFF\xD9left over"));
+    tick(b);
+    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("photo.jpg"), &id, &err), &err);
+    must(act_inspection(&b->act, id, &x, &err), &err);
+    assert_string_equal(x.rules.v[0].id.p, "IMG-282");
+    tick(b);
+    must(act_inspection_clean(&b->act, id, x.version, CLEAN_TRACKED_REFUSE, &cleaned, &err), &err);
+    must(act_inspection(&b->act, cleaned, &x, &err), &err);
+    assert_true(str_eq(x.state, STR("ready")));
+    assert_int_equal(x.cleaned_from, id);
+    assert_int_equal(x.removed.n, 1);
+    must(act_inspection(&b->act, id, &x, &err), &err);
+    assert_true(str_eq(x.state, STR("replaced")));
+    assert_int_equal(act_inspection_clean(&b->act, cleaned, 1, CLEAN_TRACKED_REFUSE, &id, &err), -1);
+    assert_int_equal(err.kind, ERR_INVALID);
+
+    tick(b);
+    must(act_history(&b->act, b->contract, 0, 0, 1, &history, &err), &err);
+    must(act_undo(&b->act, history.v[0].seq, &contract, &err), &err);
+    must(act_inspections(&b->act, b->contract, &list, &err), &err);
+    assert_int_equal(list.v.n, 1);
+    assert_true(str_eq(list.v.v[0].state, STR("open")));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -545,6 +586,7 @@ int main(void)
         CASE(what_is_late_comes_first),
         CASE(a_bid_that_is_over_is_not_late),
         CASE(a_file_leaves_when_it_is_decided),
+        CASE(a_cleaned_file_takes_the_place),
         CASE(a_file_nobody_can_read_is_not_clean),
     };
 

@@ -234,6 +234,7 @@ static const struct field inspection_fields[] = {
     {11, "undecided", FIELD_INT, CLASS_HANDLERS, .is_key = true},
     {12, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
     {13, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
+    {14, "removed", FIELD_OTHER, CLASS_HANDLERS}, /* by cleaning: [{rule, place, count}] */
 };
 const struct type type_inspection = {
     "inspection", 1, inspection_states, inspection_fields, COUNT(inspection_fields)};

@@ -101,7 +101,42 @@ static void fill_rule(const struct page_call *c, struct view *v, const struct in
     view_str(row, "severity", str_of(inspect_severity_word(x->rule->severity)));
     view_str(row, "what", words_of(c, x->rule->what_ja, x->rule->what_en));
     view_str(row, "sees", words_of(c, x->rule->sees_ja, x->rule->sees_en));
+    view_flag(row, "is_cleaned", x->rule->cleaning == INSPECT_CLEANED);
+    view_flag(row, "is_asked", x->rule->cleaning == INSPECT_ASKED);
     view_str(row, "fix", words_of(c, x->rule->fix_ja, x->rule->fix_en));
+}
+
+/* What cleaning can do about the file: rules by themselves, and those that wait to be told. */
+static void fill_cleaning(const struct page_call *c, struct view *v, const struct inspection *x)
+{
+    bool can_clean = false, has_changes = false, asks = false;
+
+    for (uint32_t i = 0; i < x->rules.n; i++) {
+        const struct inspected_rule *r = &x->rules.v[i];
+
+        if (r->rule == NULL || r->rule->cleaning == INSPECT_TOLD) {
+            continue;
+        }
+        bool is_changes = str_eq(r->id, STR("DOC-220"));
+        bool is_told = r->rule->cleaning == INSPECT_CLEANED || r->decision.choice == DECISION_MEND;
+
+        has_changes |= is_changes;
+        can_clean |= is_told || is_changes;
+        asks |= !is_told;
+    }
+    view_flag(v, "can_clean", can_clean && !str_eq(x->state, STR("replaced")));
+    view_flag(v, "has_changes", has_changes);
+    view_flag(v, "asks", asks);
+    for (uint32_t i = 0; i < x->removed.n; i++) {
+        const struct clean_removed *r = &x->removed.v[i];
+        struct view *row = view_add(v, "removed");
+
+        view_str(row, "rule", str_of(r->rule->id));
+        view_str(row, "what", words_of(c, r->rule->what_ja, r->rule->what_en));
+        view_str(row, "place", r->place);
+        view_int(row, "times", r->count > 1 ? r->count : 0);
+    }
+    view_int(v, "cleaned_from", x->cleaned_from);
 }
 
 /* ---- the page ---- */
@@ -136,6 +171,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     for (uint32_t i = 0; i < x.rules.n; i++) {
         fill_rule(c, v, &x.rules.v[i], &counting);
     }
+    fill_cleaning(c, v, &x);
     for (uint32_t i = 0; i < counting.page_count; i++) {
         view_int(view_add(v, "pages"), "page", counting.pages[i]);
     }
@@ -176,6 +212,43 @@ const struct page page_file_one = {
     .save = decide,
     .save_methods = HTTP_POST,
     .help = "What was found in a file, and what is decided about it.",
+};
+
+/* ---- cleaning ---- */
+
+static int clean(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct str tracked = page_text(c, "tracked");
+    struct inspection x;
+    int64_t id = 0;
+
+    if (load(c, &x, err) < 0 ||
+        act_inspection_clean(c->act, x.id, page_version(c),
+                             str_eq(tracked, STR("accept"))   ? CLEAN_TRACKED_ACCEPT
+                             : str_eq(tracked, STR("reject")) ? CLEAN_TRACKED_REJECT
+                                                              : CLEAN_TRACKED_REFUSE,
+                             &id, err) < 0) {
+        return -1;
+    }
+    return page_go(r, TR_ID("The file was cleaned. This is the cleaned one."),
+                   "/contracts/%lld/files/%lld", (long long)c->ids[0], (long long)id);
+}
+
+static const struct page_input clean_input[] = {
+    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
+    {"tracked", INPUT_WORD, .choices = "accept|reject|refuse",
+     .help = TR_ID("What becomes of tracked changes")},
+    {},
+};
+
+const struct page page_file_clean = {
+    .path = "/contracts/{id}/files/{id}/clean",
+    .may = MAY_WORK,
+    .input = clean_input,
+    .show = show,
+    .save = clean,
+    .save_methods = HTTP_POST,
+    .help = "Takes out of a file what must not leave.",
 };
 
 /* ---- off the list ---- */

@@ -30,6 +30,7 @@ extern const struct page page_deliverables;
 extern const struct page page_deliverable;
 extern const struct page page_files;
 extern const struct page page_file_one;
+extern const struct page page_file_clean;
 extern const struct page page_file_drop;
 extern const struct page page_file_bytes;
 extern const struct page page_file_page;
@@ -96,6 +97,7 @@ const struct page *const pages[] = {
     &page_deliverable,
     &page_files,
     &page_file_one,
+    &page_file_clean,
     &page_file_drop,
     &page_file_bytes,
     &page_file_page,

@@ -244,6 +244,8 @@ struct str say_event(const struct page_call *c, struct str kind)
         {"deliverable.change", TR_ID("deliverable changed")},
         {"inspection.add", TR_ID("file inspected")},
         {"inspection.decide", TR_ID("finding of a file decided")},
+        {"inspection.clean", TR_ID("file cleaned")},
+        {"inspection.replace", TR_ID("file replaced by a cleaned one")},
         {"inspection.drop", TR_ID("file taken off the list")},
         {"milestone.add", TR_ID("step added")},
         {"milestone.change", TR_ID("step changed")},

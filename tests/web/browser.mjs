@@ -269,6 +269,13 @@ async function delivery(d, page, contract) {
         'delivery: with a reason it may leave');
     await page.locator('#PDF-101').getByRole('button', { name: '判断を取り消す' }).click();
     ok(await page.locator('#r-PDF-101').isVisible(), 'delivery: the decision is taken back');
+    await page.getByRole('button', { name: '取り除く', exact: true }).click();
+    ok(await page.getByText('持ち出せます').first().isVisible() && await page.locator('article').count() === 0,
+        'delivery: a cleaned file takes its place', page.url());
+    await page.getByText('取り除いたもの').click();
+    ok(await page.getByText('PDF-101').isVisible(), 'delivery: it says what was taken out');
+    ok(!(await (await page.request.get(`${page.url()}/bytes`)).body()).includes('Kawada'), 'delivery: the words are gone');
+    ok(fs.readdirSync(path.join(d.folder, 'desk/uploads')).length === 0, 'delivery: nothing is left over');
     const bytes = await page.request.get(`${address.split('#')[0]}/bytes`);
     ok((await bytes.body()).equals(fs.readFileSync(made('covered.pdf'))), 'delivery: the file comes back as it came');
     return new URL(address).pathname;

@@ -1,0 +1,327 @@
+/*
+ * A file comes in, or a cleaned one takes its place; see inspection.h. Inspecting and cleaning run
+ * before the transaction: they take seconds where the transaction takes microseconds.
+ */
+#include "act/inspection-body.h"
+#include "act/job.h"
+#include "act/upload.h"
+#include "base/hex.h"
+#include "inspect/one.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- a file comes in ---- */
+
+static json_t *findings_json(const struct inspect_file *file)
+{
+    json_t *list = json_array();
+
+    for (uint32_t i = 0; i < file->findings.n; i++) {
+        const struct inspect_finding *x = &file->findings.v[i];
+        json_t *f = json_object();
+
+        body_set_str(f, "rule", str_of(x->rule->id));
+        body_set_str(f, "basis", str_of(inspect_basis_word(x->basis)));
+        body_set_str(f, "place", x->place);
+        body_set_str(f, "reads", x->reads);
+        body_set_int(f, "count", x->count);
+        json_array_append_new(list, f);
+    }
+    return list;
+}
+
+/* A file that is to become a record. */
+struct add_job {
+    struct act *act;
+    int64_t contract, deliverable;
+    const struct inspect_file *file;
+    const struct blob *blob;
+    int64_t before, version;         /* the record it takes the place of; 0 = none */
+    const struct clean_file *cleaned; /* what was taken out of that */
+    int64_t id;
+};
+
+static json_t *removed_json(const struct clean_file *cleaned)
+{
+    json_t *list = json_array();
+
+    for (uint32_t i = 0; i < cleaned->removed.n; i++) {
+        json_t *x = json_object();
+
+        body_set_str(x, "rule", str_of(cleaned->removed.v[i].rule->id));
+        body_set_str(x, "place", cleaned->removed.v[i].place);
+        body_set_int(x, "count", cleaned->removed.v[i].count);
+        json_array_append_new(list, x);
+    }
+    return list;
+}
+
+/* What was let pass in the file before passes in this one too: the same words, less others. */
+static json_t *allowed_before(const json_t *before)
+{
+    const json_t *decisions = json_object_get(before, "decisions");
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < json_array_size(decisions); i++) {
+        json_t *d = json_array_get(decisions, i);
+        const char *choice = json_string_value(json_object_get(d, "choice"));
+
+        if (choice != NULL && strcmp(choice, "allow") == 0) {
+            json_array_append(list, d);
+        }
+    }
+    return list;
+}
+
+/* The record before gives way, and hands on what it belongs to. */
+static int replace(struct tx *tx, struct add_job *j, json_t *body, struct err *err)
+{
+    struct record before;
+    json_t *old AUTO_JSON = NULL;
+
+    if (act_load(tx, j->act->arena, &type_inspection, j->before, j->version, &before, err) < 0 ||
+        body_of(&before, &old, err) < 0) {
+        return -1;
+    }
+    body_set_int(body, "cleaned_from", before.id);
+    body_set(body, "removed", removed_json(j->cleaned));
+    body_set(body, "decisions", allowed_before(old));
+    j->contract = before.contract;
+    j->deliverable = body_int(old, "deliverable");
+    before.state = STR("replaced");
+    return record_change(tx, &before, "inspection.replace", err);
+}
+
+static int run_add(struct tx *tx, void *arg, struct err *err)
+{
+    struct add_job *j = arg;
+    struct arena *a = j->act->arena;
+    json_t *body AUTO_JSON = json_object();
+    struct record r = {.type = &type_inspection};
+
+    if (j->before != 0 && replace(tx, j, body, err) < 0) {
+        return -1;
+    }
+    r.contract = j->contract;
+    body_set_str(body, "name", j->blob->name);
+    body_set_str(body, "sha256", hex_of(a, j->blob->sha256, sizeof(j->blob->sha256)));
+    body_set_int(body, "bytes", j->blob->bytes);
+    body_set_str(body, "kind", j->file->kind);
+    body_set_str(body, "result", str_of(inspect_state_word(j->file->state)));
+    body_set_str(body, "why", j->file->why);
+    body_set(body, "findings", findings_json(j->file));
+    if (j->deliverable != 0) {
+        body_set_int(body, "deliverable", j->deliverable);
+    }
+    body_set_day(body, "day", act_today(j->act));
+    if (inspection_settle(a, &r, body, err) < 0 || blob_keep(tx, j->contract, j->blob, err) < 0 ||
+        record_add(tx, &r, j->before != 0 ? "inspection.clean" : "inspection.add", err) < 0) {
+        return -1;
+    }
+    j->id = r.id;
+    return 0;
+}
+
+/* Looks through the file under its own name; what cannot be read is a state of the file. */
+static int look_through(struct act *act, struct str path, struct str name, struct inspect_file *ret,
+                        struct err *err)
+{
+    struct confine_child child = {};
+    int fd = open(arena_str(act->arena, path).p, O_RDONLY | O_CLOEXEC);
+    int r;
+
+    if (fd < 0) {
+        return err_set(err, ERR_IO, "the uploaded file could not be read: %s", err_reason(errno));
+    }
+    r = inspect_one_start(fd, name, false, &child, err);
+    close(fd);
+    if (r < 0) {
+        return -1;
+    }
+    inspect_one_end(act->arena, &child, ret);
+    return 0;
+}
+
+int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
+                       struct str name, int64_t *ret_id, struct err *err)
+{
+    struct inspect_file file = {.path = name};
+    struct blob blob;
+
+    if (look_through(act, path, name, &file, err) < 0 ||
+        upload_keep(act, path, name, &blob, err) < 0) {
+        return -1;
+    }
+    if (blob.bytes == 0) {
+        return err_set(err, ERR_INVALID, "'%.*s' is empty", STR_ARG(name));
+    }
+    struct add_job job = {.act = act,
+                          .contract = contract,
+                          .deliverable = deliverable,
+                          .file = &file,
+                          .blob = &blob};
+
+    if (act_write(act, run_add, &job, err) < 0) {
+        return -1;
+    }
+    *ret_id = job.id;
+    return 0;
+}
+
+/* ---- cleaning ---- */
+
+/* A folder of the desk for one cleaning: in/NAME and out/NAME; gone when it is over. */
+struct workshop {
+    struct arena *arena;
+    char *folder;
+    struct str in, out, in_file;
+};
+
+static void workshop_clear(struct workshop *w)
+{
+    if (w->folder == NULL) {
+        return;
+    }
+    unlink(w->in_file.p);
+    rmdir(w->in.p);
+    rmdir(w->out.p);
+    rmdir(w->folder);
+}
+
+/* Copies the blob to in/NAME. */
+static int fetch(struct workshop *w, struct store *store, const struct inspection *x,
+                 struct err *err)
+{
+    int64_t bytes;
+    int from, to;
+    off_t at = 0;
+
+    if (blob_open(store, x->sha256, &from, &bytes, err) < 0) {
+        return -1;
+    }
+    to = open(w->in_file.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    while (to >= 0 && at < bytes && copy_file_range(from, &at, to, NULL, (size_t)(bytes - at), 0) > 0) {
+    }
+    int failed = to < 0 || at < bytes ? errno : 0;
+
+    close(from);
+    if (to >= 0) {
+        close(to);
+    }
+    return failed == 0 ? 0
+                       : err_set(err, ERR_IO, "the file cannot be copied for cleaning: %s",
+                                 err_reason(failed));
+}
+
+static int workshop_open(struct workshop *w, struct act *act, const struct inspection *x,
+                         struct err *err)
+{
+    struct arena *a = act->arena;
+    bool is_plain = x->name.n > 0 && x->name.p[0] != '.' && str_find(x->name, STR("/"), 0) < 0;
+    struct str folder = arena_printf(a, "%s/uploads", desk_folder(act->desk));
+
+    if (mkdir(folder.p, 0700) < 0 && errno != EEXIST) {
+        return err_set(err, ERR_IO, "'%s' cannot be made: %s", folder.p, err_reason(errno));
+    }
+    w->folder = mkdtemp((char *)arena_printf(a, "%s/clean-XXXXXX", folder.p).p);
+    if (w->folder == NULL) {
+        return err_set(err, ERR_IO, "'%s' cannot be made: %s", folder.p, err_reason(errno));
+    }
+    w->in = arena_printf(a, "%s/in", w->folder);
+    w->out = arena_printf(a, "%s/out", w->folder);
+    w->in_file = arena_printf(a, "%.*s/%.*s", STR_ARG(w->in),
+                              STR_ARG(is_plain ? x->name : STR("file")));
+    if (mkdir(w->in.p, 0700) < 0) {
+        return err_set(err, ERR_IO, "'%s' cannot be made: %s", w->in.p, err_reason(errno));
+    }
+    return fetch(w, desk_store(act->desk), x, err);
+}
+
+/* The rules that people decided to mend are taken out where a cleaner asks. */
+static const bool *rules_to_mend(struct arena *a, const struct inspection *x)
+{
+    bool *yes = ARENA_ARRAY(a, inspect_rule_count, bool);
+
+    for (uint32_t i = 0; i < x->rules.n; i++) {
+        const struct inspected_rule *r = &x->rules.v[i];
+
+        if (r->rule != NULL && r->decision.choice == DECISION_MEND) {
+            yes[r->rule - inspect_rules] = true;
+        }
+    }
+    return yes;
+}
+
+static int clean(struct act *act, const struct workshop *w, const struct inspection *x,
+                 enum clean_tracked tracked, struct clean_file *ret, struct err *err)
+{
+    char *paths[] = {(char *)w->in_file.p};
+    struct clean_report report;
+    struct clean_options how = {.out = w->out.p,
+                                .tracked = tracked,
+                                .yes = rules_to_mend(act->arena, x),
+                                .workers = 1};
+
+    if (clean_paths(act->arena, paths, 1, &how, &report, err) < 0) {
+        return -1;
+    }
+    *ret = report.files.v[0];
+    if (ret->state == CLEAN_ALREADY) {
+        err_set(err, ERR_INVALID, "there is nothing to take out of this file");
+        return err_hint(err, "decide the findings that are left, or mend them where the file was made");
+    }
+    if (ret->out.n == 0) {
+        err_set(err, ERR_UNSUPPORTED, "%s", ret->why.n > 0 ? ret->why.p : "");
+        return ret->hint.n > 0 ? err_hint(err, "%s", ret->hint.p) : -1;
+    }
+    return 0;
+}
+
+/* The cleaned file comes in in the place of the other. */
+static int take_cleaned(struct act *act, const struct inspection *x, int64_t version,
+                        const struct clean_file *cleaned, int64_t *ret_id, struct err *err)
+{
+    struct str name = str_sub(cleaned->out, (size_t)(str_rfind(cleaned->out, STR("/")) + 1),
+                              cleaned->out.n);
+    struct inspect_file file = {.path = name};
+    struct blob blob;
+
+    if (look_through(act, cleaned->out, name, &file, err) < 0 ||
+        upload_keep(act, cleaned->out, name, &blob, err) < 0) {
+        return -1;
+    }
+    struct add_job job = {.act = act,
+                          .file = &file,
+                          .blob = &blob,
+                          .before = x->id,
+                          .version = version,
+                          .cleaned = cleaned};
+
+    if (act_write(act, run_add, &job, err) < 0) {
+        return -1;
+    }
+    *ret_id = job.id;
+    return 0;
+}
+
+int act_inspection_clean(struct act *act, int64_t id, int64_t version, enum clean_tracked tracked,
+                         int64_t *ret_id, struct err *err)
+{
+    struct workshop w CLEANUP(workshop_clear) = {};
+    struct inspection x;
+    struct clean_file cleaned;
+
+    if (act_inspection(act, id, &x, err) < 0 || workshop_open(&w, act, &x, err) < 0 ||
+        clean(act, &w, &x, tracked, &cleaned, err) < 0) {
+        return -1;
+    }
+    int r = take_cleaned(act, &x, version, &cleaned, ret_id, err);
+
+    unlink(cleaned.out.p);
+    return r;
+}
