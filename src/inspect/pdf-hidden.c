@@ -457,7 +457,8 @@ static void look_at(fz_context *ctx, pdf_page *page, struct page *p, pdf_documen
     layers.any |= has_layers(ctx, doc);
     list_masks(ctx, p, page);
     pdf_trace_run(ctx, &p->trace, page, layers, cookie);
-    h->is_scan = p->trace.picture_area > all * SCAN_SHARE;
+    h->picture_share = p->trace.picture_area / fmaxf(all, 1);
+    h->is_scan = h->picture_share > SCAN_SHARE;
     if (!cookie->abort && !options->words_only && (p->trace.suspects > 0 || options->thorough)) {
         pdf_proof_run(ctx, &p->proof, &p->trace, page, options->thorough, cookie);
     }

@@ -98,6 +98,7 @@ struct pdf_hidden {
     VEC(struct pdf_hidden_run) runs;
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
+    float picture_share; /* of the page; pictures over each other count twice */
     uint32_t unmapped; /* glyphs whose characters the file does not tell */
     uint32_t *table, *next; /* for the walk of a cleaner */
     uint32_t table_size;

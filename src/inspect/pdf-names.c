@@ -28,7 +28,8 @@ static bool says_something(struct str folded)
     return wide >= MANY_WIDE || narrow >= MANY_NARROW || (wide >= 2 && narrow >= 2);
 }
 
-static void ask(struct pdf_walk *w, uint32_t *asked, struct str text, struct str place)
+/* `part`: it is enough that the text is most of what is masked. */
+static void ask_for(struct pdf_walk *w, uint32_t *asked, struct str text, struct str place, bool part)
 {
     struct arena arena CLEANUP(arena_done) = {};
     struct str folded = pdf_walk_fold(&arena, text);
@@ -39,12 +40,19 @@ static void ask(struct pdf_walk *w, uint32_t *asked, struct str text, struct str
     for (uint32_t i = 0; i < w->masked.n; i++) {
         struct str masked = w->masked.v[i].text;
 
-        if (says_something(masked) && (str_has(folded, masked) || str_has(masked, folded))) {
+        if (says_something(masked) &&
+            (str_has(folded, masked) ||
+             (part && folded.n * 2 >= masked.n && str_has(masked, folded)))) {
             found_add(w->f, "PDF-111", INSPECT_STRUCTURAL,
                       arena_printf(&arena, "%.*s (p%d)", STR_ARG(place), w->masked.v[i].page), text);
             return;
         }
     }
+}
+
+static void ask(struct pdf_walk *w, uint32_t *asked, struct str text, struct str place)
+{
+    ask_for(w, asked, text, place, true);
 }
 
 /* ---- where ---- */
@@ -149,7 +157,7 @@ static void ask_metadata(struct pdf_walk *w, pdf_obj *root)
         struct str text = str_trim(str_sub(xmp, i, stop));
 
         if (text.n > 1 && text.n < 2048) {
-            ask(w, &asked, text, STR("XMP"));
+            ask_for(w, &asked, text, STR("XMP"), false);
         }
         end = memchr(xmp.p + stop, '>', xmp.n - stop);
         i = end == NULL ? xmp.n : (size_t)(end - xmp.p) + 1;
@@ -163,7 +171,7 @@ static void ask_information(struct pdf_walk *w)
     uint32_t asked = 0;
 
     for (int i = 0; i < MIN(pdf_dict_len(w->ctx, info), PDF_WALK_MAX_NAMES); i++) {
-        ask(w, &asked, pdf_walk_text(w, pdf_dict_get_val(w->ctx, info, i)), STR("Info"));
+        ask_for(w, &asked, pdf_walk_text(w, pdf_dict_get_val(w->ctx, info, i)), STR("Info"), false);
     }
 }
 

@@ -11,9 +11,37 @@ enum {
     UNMAPPED_SHARE = 10, /* one of so many: the text layer is of no use */
 };
 
+#define SCAN_SHARE 0.4f /* of a page that is a picture */
+
 static struct str place_of(struct arena *a, int number, fz_rect box)
 {
     return arena_printf(a, "p%d [%.0f %.0f %.0f %.0f]", number, box.x0, box.y0, box.x1, box.y1);
+}
+
+/* Pictures under boxes one by one; those off the page or in hidden layers together. */
+static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
+{
+    uint32_t count[PDF_REASON_COUNT] = {};
+    fz_rect first[PDF_REASON_COUNT];
+
+    for (uint32_t i = 0; i < h->pictures.n; i++) {
+        const struct pdf_picture *picture = &h->pictures.v[i];
+
+        if (picture->reason == PDF_IMAGE_COVERED) {
+            found_add(w->f, "PDF-112", INSPECT_PROVEN, place_of(a, w->page, picture->part),
+                      (struct str){});
+        } else if (picture->reason != PDF_SHOWN && !picture->is_mask) {
+            if (count[picture->reason]++ == 0) {
+                first[picture->reason] = picture->box;
+            }
+        }
+    }
+    for (enum pdf_reason reason = PDF_SHOWN; reason < PDF_REASON_COUNT; reason++) {
+        if (count[reason] > 0) {
+            found_add_many(w->f, pdf_reason_rule(reason), INSPECT_STRUCTURAL,
+                           place_of(a, w->page, first[reason]), (struct str){}, count[reason]);
+        }
+    }
 }
 
 static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
@@ -28,17 +56,7 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
             pdf_walk_mask(w, run->text, w->page);
         }
     }
-    for (uint32_t i = 0; i < h->pictures.n; i++) {
-        const struct pdf_picture *picture = &h->pictures.v[i];
-
-        if (picture->reason == PDF_IMAGE_COVERED) {
-            found_add(w->f, "PDF-112", INSPECT_PROVEN, place_of(a, w->page, picture->part),
-                      (struct str){});
-        } else if (picture->reason != PDF_SHOWN && !picture->is_mask) {
-            found_add(w->f, pdf_reason_rule((enum pdf_reason)picture->reason), INSPECT_STRUCTURAL,
-                      place_of(a, w->page, picture->box), (struct str){});
-        }
-    }
+    report_pictures(w, a, h);
 }
 
 static void take_line(void *user, struct str line, int number)
@@ -76,7 +94,7 @@ void pdf_page_inspect(struct pdf_walk *w)
     if (w->keeps_lines) {
         pdf_texts_drawn(w, &hidden, w->page, true);
     }
-    if (hidden.glyphs.n == 0 && hidden.pictures.n > 0) {
+    if (hidden.glyphs.n == 0 && hidden.picture_share > SCAN_SHARE) {
         pdf_walk_add(w, "PDF-180", place, (struct str){});
     } else if (is_useless(&hidden)) {
         pdf_walk_add(w, "PDF-181", place, (struct str){});
