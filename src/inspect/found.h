@@ -11,6 +11,7 @@ struct jis;
 struct machine;
 struct machine_book;
 struct personal;
+struct personal_lists;
 struct pdf_mupdf;
 
 enum {
@@ -36,6 +37,7 @@ struct found {
     struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL while in use, or not needed */
     const struct machine *machine;      /* checks of machine readability; NULL = not asked for */
     struct machine_book *machine_book;  /* of the workbook being read */
+    const struct personal_lists *lists; /* of the office (personal-list.h); may be NULL */
     struct personal *personal; /* of the table or page that is gone through (personal.c); may be NULL */
     VEC(struct inspect_finding) findings;
     uint32_t *of_rule;      /* findings of each rule */

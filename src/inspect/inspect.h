@@ -62,6 +62,7 @@ struct inspect_report {
 };
 
 struct machine;
+struct personal_lists;
 struct profile;
 
 struct inspect_options {
@@ -70,6 +71,7 @@ struct inspect_options {
     const struct machine *machine; /* checks of machine readability (machine.h); NULL = none */
     /* What is to be handed in (profile.h), NULL = not asked: its checks for the files with data. */
     const struct profile *profile;
+    const struct personal_lists *lists; /* people, firms, words of the office; NULL = none */
     size_t folder_bytes; /* of paths, before the path in the folder; for the profile */
     int workers; /* files at a time; 0 = as many as there are processors */
     /* Told after each file, when more than `slow_ms` have passed. May be NULL. */

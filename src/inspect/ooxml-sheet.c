@@ -15,8 +15,6 @@ enum {
     MAX_ROWS = 1048576,
     MAX_CELL_BYTES = 64 * 1024,
     MAX_STRINGS_BYTES = 256 * 1024 * 1024,
-    HEAD_BYTES = 96,     /* kept of the head of a column */
-    HEAD_COLUMNS = 512,  /* columns whose heads are kept */
     SAMPLE_BYTES = 200,
 };
 
@@ -76,8 +74,6 @@ struct sheet_walk {
     struct machine_sheet *machine; /* NULL = not asked for */
     uint32_t values;
     struct str sample, row_sample;
-    char heads[HEAD_COLUMNS][HEAD_BYTES];
-    uint8_t head_bytes[HEAD_COLUMNS];
 };
 
 /* ---- formats ---- */
@@ -423,31 +419,6 @@ static bool is_unreadable(const struct sheet_walk *w, enum inspect_basis *ret_ba
     return is_white(format->text) && format->ground.kind == COLOUR_NONE;
 }
 
-static struct str head_of(const struct sheet_walk *w)
-{
-    return w->column <= HEAD_COLUMNS
-               ? (struct str){.p = w->heads[w->column - 1], .n = w->head_bytes[w->column - 1]}
-               : (struct str){};
-}
-
-/* Words become the head of their column unless they carry digits as values do. */
-static void keep_head(struct sheet_walk *w, struct str text)
-{
-    if (w->column > HEAD_COLUMNS || text.n == 0) {
-        return;
-    }
-    size_t digits = 0;
-
-    for (size_t i = 0; i < text.n; i++) {
-        digits += text.p[i] >= '0' && text.p[i] <= '9';
-    }
-    if (digits == 0 && w->head_bytes[w->column - 1] + text.n < HEAD_BYTES) {
-        memcpy(w->heads[w->column - 1] + w->head_bytes[w->column - 1], text.p, text.n);
-        w->head_bytes[w->column - 1] =
-            (uint8_t)(w->head_bytes[w->column - 1] + text.n);
-    }
-}
-
 /* A number for the ground of the cell, 0 when it has none: for comparing. */
 static uint32_t ground_of(const struct sheet_walk *w)
 {
@@ -496,12 +467,9 @@ static void end_cell(struct sheet_walk *w)
 
     w->arena = &scratch;
     if (w->type == 's' || w->type == 'i' || w->type == 'r' || text.n >= 6) {
-        personal_scan(f, text, head_of(w), cell_place(w));
+        personal_cell(f, text, (struct str){}, cell_place(w), w->row, w->column);
     }
     w->arena = kept;
-    if (w->type == 's' || w->type == 'i') {
-        keep_head(w, text);
-    }
 }
 
 static void sheet_end(void *user, const char *name, enum xml_namespace ns)
@@ -565,6 +533,7 @@ static void read_sheet(struct workbook *b, const struct sheet *sheet)
     buf_init(&w->value, MAX_CELL_BYTES);
     w->machine = machine_sheet_open(b->o->found, sheet->name);
     ooxml_walk(b->o, sheet->part, bytes, &handler, w);
+    personal_end(b->o->found);
     machine_sheet_close(w->machine);
     tell_sheet(w);
     buf_done(&w->value);

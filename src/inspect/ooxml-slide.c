@@ -138,7 +138,7 @@ static void end_paragraph(struct slide_walk *w)
         buf_clear(&w->text);
         return;
     }
-    personal_scan(w->o->found, text, (struct str){}, place_of(w));
+    personal_line(w->o->found, text, place_of(w));
     if (!w->shape_is_furniture) {
         buf_add(&w->words, text);
         buf_add(&w->words, STR(" "));
@@ -183,6 +183,7 @@ static bool walk_part(struct slide_walk *w)
     }
     ooxml_walk(w->o, w->part, bytes, &handler, w);
     end_paragraph(w);
+    personal_end(w->o->found);
     w->shape = (struct str){};
     return true;
 }

@@ -45,6 +45,7 @@ struct word_walk {
     struct style *style; /* being read */
 
     uint32_t paragraph, table_depth, box_depth;
+    uint32_t table_row, table_column; /* of the outermost table, from 1 */
     bool in_run_properties, in_paragraph_properties, in_run;
     bool cell_ground, paragraph_ground, table_style;
     struct look run;
@@ -229,7 +230,12 @@ static void end_hidden(struct word_walk *w)
 static void end_paragraph(struct word_walk *w)
 {
     end_hidden(w);
-    personal_scan(w->o->found, buf_str(&w->text), (struct str){}, place_of(w));
+    if (w->table_depth > 0) {
+        personal_cell(w->o->found, buf_str(&w->text), (struct str){}, place_of(w), w->table_row,
+                      w->table_column);
+    } else {
+        personal_line(w->o->found, buf_str(&w->text), place_of(w));
+    }
     buf_clear(&w->text);
 }
 
@@ -296,11 +302,18 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
         w->paragraph_style = (struct str){};
         w->paragraph_ground = false;
     } else if (ooxml_is(e->name, "tbl")) {
-        w->table_depth++;
+        if (w->table_depth++ == 0) {
+            personal_end(w->o->found);
+            w->table_row = 0;
+        }
+    } else if (ooxml_is(e->name, "tr") && w->table_depth == 1) {
+        w->table_row++;
+        w->table_column = 0;
     } else if (ooxml_is(e->name, "tblStyle")) {
         w->table_style = true;
     } else if (ooxml_is(e->name, "tc")) {
         w->cell_ground = false;
+        w->table_column += w->table_depth == 1;
     } else if (ooxml_is(e->name, "txbxContent")) {
         w->box_depth++;
     } else if (ooxml_is(e->name, "pStyle") && xml_attribute(e, "val", &value)) {
@@ -361,7 +374,8 @@ static enum xml_step word_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "fldChar") && xml_attribute(e, "fldCharType", &value) &&
                !str_eq(value, STR("begin"))) {
         judge_code(w);
-    } else if (ooxml_is(e->name, "tab") && w->in_run) {
+    } else if ((ooxml_is(e->name, "tab") || ooxml_is(e->name, "br") || ooxml_is(e->name, "cr")) &&
+               w->in_run) {
         buf_add(&w->text, STR(" "));
     } else {
         start_structure(w, e);
@@ -406,6 +420,9 @@ static void word_end(void *user, const char *name, enum xml_namespace ns)
         w->table_depth -= w->table_depth > 0;
         w->table_style &= w->table_depth > 0;
         w->cell_ground = false;
+        if (w->table_depth == 0) {
+            personal_end(w->o->found);
+        }
     } else if (ooxml_is(name, "txbxContent")) {
         w->box_depth -= w->box_depth > 0;
     }
@@ -477,6 +494,7 @@ static void read_story(struct ooxml *o, const struct word_walk *styles, struct s
     buf_init(&w.change, MAX_CHANGE_BYTES);
     buf_init(&w.code, MAX_CHANGE_BYTES);
     ooxml_walk(o, name, bytes, &handler, &w);
+    personal_end(o->found);
     buf_done(&w.text);
     buf_done(&w.run_text);
     buf_done(&w.hidden);

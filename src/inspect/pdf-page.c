@@ -63,7 +63,7 @@ static void take_line(void *user, struct str line, int number)
 {
     struct pdf_walk *w = user;
 
-    personal_scan(w->f, line, (struct str){}, arena_printf(w->arena, "p%d", number));
+    personal_line(w->f, line, arena_printf(w->arena, "p%d", number));
     if (w->keeps_lines) {
         pdf_texts_add(w->f->arena, &w->lines, pdf_walk_fold(w->arena, line));
     }
@@ -90,6 +90,7 @@ void pdf_page_inspect(struct pdf_walk *w)
     pdf_hidden_find(&arena, w->pdf, w->page, &options, &hidden);
     report(w, &arena, &hidden);
     pdf_hidden_lines(&hidden, take_line, w, w->page);
+    personal_end(w->f);
     w->characters += hidden.glyphs.n;
     if (w->keeps_lines) {
         pdf_texts_drawn(w, &hidden, w->page, true);

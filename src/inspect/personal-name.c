@@ -170,7 +170,8 @@ static uint32_t given_lengths(const struct personal_text *t, size_t i)
     for (size_t n = 2; n <= 5 && i + n <= t->n && is_class(t, i, CHAR_HIRAGANA) &&
                        t->classes[i + n - 1] == CHAR_HIRAGANA; n++) {
         as_katakana(t->u + i, n, kana);
-        if ((personal_word(kana, n) & WORD_KANA_GIVEN) != 0) {
+        if ((personal_word(kana, n) & WORD_KANA_GIVEN) != 0 &&
+            (personal_word(t->u + i, n) & WORD_HONOUR) == 0) {
             lengths |= 1u << n;
         }
     }
@@ -588,7 +589,7 @@ static bool unknown_at(const struct personal_text *t, size_t i, struct name *ret
         if (after_word(t, k, &past) == AFTER_HONOUR && (k == end || k + 1 == end) &&
             !is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
             (personal_word(t->u + k - 1, 1) & WORD_NEVER) == 0 &&
-            (personal_word(t->u + i, k - i) & ~(uint32_t)WORD_GIVEN) == 0 &&
+            (personal_word(t->u + i, k - i) & ~(uint32_t)(WORD_GIVEN | WORD_NOT_NAME)) == 0 &&
             (t->u[k] == 0x3055 || t->u[k] == 0x6C0F || t->u[k] == 0x69D8)) { /* さ 氏 様 */
             *ret = (struct name){.beg = i, .end = k, .surname = k - i, .after = AFTER_HONOUR, .past = past};
             return true;

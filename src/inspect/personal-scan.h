@@ -30,7 +30,8 @@ struct personal_scan {
     struct personal_text text;
     struct personal_text head; /* what stands over or beside it */
     uint32_t head_flags; /* kinds of labels (personal-word.h) that the head is */
-    bool head_is_line;         /* the head is the line before, not that of a column */
+    bool head_is_line;   /* the head is the line before, not that of a column */
+    size_t allowed_units; /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;
 };
 
@@ -59,6 +60,11 @@ void personal_take_mail(struct personal_scan *s, size_t at);
 size_t personal_take_address(struct personal_scan *s, size_t end);
 /* An address after a label for one that ends at unit `at`; past it, or 0. */
 size_t personal_take_labelled_address(struct personal_scan *s, size_t at);
+
+/* Marks of secrecy and of drafts, prices. (personal-mark.c) */
+void personal_take_marks(struct personal_scan *s);
+/* Whether the column has prices. */
+bool personal_is_price_head(const struct personal_text *head);
 
 /* All names of people. (personal-name.c) */
 void personal_take_names(struct personal_scan *s);

@@ -8,6 +8,7 @@
  */
 #include "inspect/personal.h"
 
+#include "inspect/personal-list.h"
 #include "inspect/personal-scan.h"
 
 #include <stdlib.h>
@@ -27,6 +28,7 @@ enum {
 struct name_column {
     uint32_t filled, full, weak; /* cells, those that are full names, those that look like names */
     bool is_labelled;            /* its head says that names stand in it */
+    bool has_price;
     char head[HEAD_BYTES];
     size_t head_bytes;
     struct str first, last; /* places */
@@ -34,7 +36,7 @@ struct name_column {
 
 struct personal {
     struct name_column *columns; /* of the table; 0 = not used */
-    uint32_t column_count, first_row, row;
+    uint32_t column_count, row;
     char left[HEAD_BYTES]; /* the cell to the left */
     size_t left_bytes;
     /* running text */
@@ -193,21 +195,24 @@ static struct str source_of(const struct personal_scan *s, struct str source, si
                    ftext_end(&s->text.folded, end, source));
 }
 
-/* Whether there is anything to look for: no plain Latin text without numbers and signs. */
-static bool is_worth(struct str text)
+/* Whether there is anything to look for: not in plain Latin text without numbers and signs. */
+static bool is_worth(const struct found *f, struct str text)
 {
+    if (f->lists != NULL) {
+        return text.n > 0;
+    }
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
 
-        if ((c >= '0' && c <= '9') || c == '@' || c >= 0xE3) {
+        if ((c >= '0' && c <= '9') || c == '@' || c >= 0xE3 || c == 'D' || c == 'C') {
             return true;
         }
     }
     return false;
 }
 
-static void look_through(struct personal_scan *s, struct arena *a, struct str text, struct str head,
-                         bool head_is_line)
+static void look_through(const struct found *f, struct personal_scan *s, struct arena *a,
+                         struct str text, struct str head, bool head_is_line)
 {
     *s = (struct personal_scan){.arena = a, .head_is_line = head_is_line};
     personal_text_init(&s->text, a, text);
@@ -215,6 +220,10 @@ static void look_through(struct personal_scan *s, struct arena *a, struct str te
     s->head_flags = head.n == 0 ? 0 : label_flags(&s->head);
     take_numbers(s);
     personal_take_names(s);
+    personal_take_marks(s);
+    if (f->lists != NULL) {
+        personal_lists_apply(f->lists, s);
+    }
     if (s->hits.n > 1) {
         qsort(s->hits.v, s->hits.n, sizeof(s->hits.v[0]), by_place);
     }
@@ -242,8 +251,8 @@ void personal_scan(struct found *f, struct str text, struct str context, struct 
     struct arena scratch CLEANUP(arena_done) = {};
     struct personal_scan s;
 
-    if (is_worth(text)) {
-        look_through(&s, &scratch, text, context, false);
+    if (is_worth(f, text)) {
+        look_through(f, &s, &scratch, text, context, false);
         tell(f, &s, text, place, 0);
     }
 }
@@ -316,56 +325,100 @@ static bool is_label(const struct personal_text *t)
     return end > 0 && end <= LABEL_UNITS && label_flags(t) != 0;
 }
 
+/* Whether the cell says what stands below or beside it: short, without figures, nothing found. */
+static bool is_head(const struct personal_scan *s, bool is_first)
+{
+    static const char *const numbers[] = {
+        "電話|携帯|tel|fax|連絡先|住所|所在地|口座|銀行|支店|番号|生年月日|メール|mail|年齢|マイナンバ"};
+    const struct personal_text *t = &s->text;
+
+    if (s->hits.n > 0 || t->n > LABEL_UNITS) {
+        return false;
+    }
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->classes[i] == CHAR_DIGIT) {
+            return false;
+        }
+    }
+    return is_first || is_label(t) || personal_has_word(t->folded.s, numbers[0]);
+}
+
+static struct name_column *column_of(struct found *f, struct personal *p, uint32_t column)
+{
+    if (p->columns == NULL) {
+        p->columns = ARENA_ARRAY(f->arena, MAX_COLUMNS, struct name_column);
+    }
+    if (column < 1 || column > MAX_COLUMNS) {
+        return NULL;
+    }
+    p->column_count = MAX(p->column_count, column);
+    return &p->columns[column - 1];
+}
+
+/* A column of prices is told once, by its first one. */
+static void tell_price(struct found *f, struct name_column *c, const struct personal_scan *s,
+                       struct str text, struct str place)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < s->text.n; i++) {
+        if (s->text.classes[i] == CHAR_DIGIT) {
+            digits++;
+        } else if (s->text.u[i] != ',' && s->text.u[i] != '.' && s->text.u[i] != 0x00A5 &&
+                   s->text.u[i] != 0x5186) {
+            return;
+        }
+    }
+    if (digits >= 2 && !c->has_price && personal_is_price_head(&s->head)) {
+        c->has_price = true;
+        found_add(f, "PII-311", INSPECT_HEURISTIC, place, text);
+    }
+}
+
 void personal_cell(struct found *f, struct str text, struct str head, struct str place, uint32_t row,
                    uint32_t column)
 {
     struct arena scratch CLEANUP(arena_done) = {};
     struct personal *p = state_of(f);
     struct personal_scan s;
-    struct name_column *c = NULL;
+    struct name_column *c = column_of(f, p, column);
+    bool is_first = c != NULL && c->head_bytes == 0 && c->filled == 0;
 
     if (str_trim(text).n == 0) {
         return;
     }
-    if (p->columns == NULL) {
-        p->columns = ARENA_ARRAY(f->arena, MAX_COLUMNS, struct name_column);
-    }
-    p->first_row = p->first_row == 0 ? row : p->first_row;
     if (row != p->row) {
         p->left_bytes = 0;
         p->row = row;
     }
-    if (column >= 1 && column <= MAX_COLUMNS) {
-        c = &p->columns[column - 1];
-        p->column_count = MAX(p->column_count, column);
-        if (row == p->first_row) {
-            c->head_bytes = keep(c->head, HEAD_BYTES, text);
-        } else if (head.n == 0) {
-            head = (struct str){.p = c->head, .n = c->head_bytes};
-        }
-    }
-    struct str left = {.p = p->left, .n = p->left_bytes};
-    bool is_head = c != NULL && row == p->first_row;
-
-    if (!is_worth(text)) {
+    if (!is_worth(f, text)) {
         p->left_bytes = 0;
+        if (c != NULL) {
+            c->filled++;
+        }
         return;
     }
-    if (is_head) {
-        head = left.n > UTF8_MAX ? left : (struct str){};
-    } else if (left.n > 0) {
-        head = arena_printf(&scratch, "%.*s %.*s", STR_ARG(head), STR_ARG(left));
+    if (c != NULL && head.n == 0) {
+        head = (struct str){.p = c->head, .n = c->head_bytes};
     }
-    look_through(&s, &scratch, text, head, false);
+    if (p->left_bytes > UTF8_MAX || (p->left_bytes > 0 && !is_first)) {
+        head = arena_printf(&scratch, "%.*s %.*s", STR_ARG(head), (int)p->left_bytes, p->left);
+    }
+    look_through(f, &s, &scratch, text, head, false);
     tell(f, &s, text, place, 0);
-    bool label = is_label(&s.text);
-
     p->left_bytes = text.n <= HEAD_BYTES && s.hits.n == 0 ? keep(p->left, HEAD_BYTES, text) : 0;
-    if (c != NULL && is_head) {
-        c->is_labelled = (label_flags(&s.text) & WORD_STRONG) != 0;
+    if (c == NULL) {
+        return;
     }
-    if (c != NULL && !(is_head && label)) {
-        count_shape(f, c, personal_shape_of(&s), place);
+    if (is_head(&s, is_first)) {
+        if (!is_first && c->full + c->weak >= ZONE_ROWS) {
+            end_column(f, c); /* another table below */
+        }
+        c->head_bytes = keep(c->head, HEAD_BYTES, text);
+        c->is_labelled = (label_flags(&s.text) & WORD_STRONG) != 0;
+    } else {
+        count_shape(f, c, s.allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_shape_of(&s), place);
+        tell_price(f, c, &s, text, place);
     }
 }
 
@@ -402,7 +455,7 @@ static void look_across(struct found *f, struct personal *p, struct str line, st
     struct str joined = arena_printf(&scratch, "%.*s%.*s", STR_ARG(tail), STR_ARG(head));
     size_t boundary = 0;
 
-    look_through(&s, &scratch, joined, (struct str){}, false);
+    look_through(f, &s, &scratch, joined, (struct str){}, false);
     while (boundary < s.text.folded.s.n && s.text.folded.src[boundary] < tail.n) {
         boundary++;
     }
@@ -424,12 +477,12 @@ void personal_line(struct found *f, struct str line, struct str place)
     }
     look_across(f, p, line, place);
     p->tail_bytes = 0;
-    if (!is_worth(line)) {
+    if (!is_worth(f, line)) {
         p->label_bytes = 0;
         end_column(f, &p->lines);
         return;
     }
-    look_through(&s, &scratch, line, label, true);
+    look_through(f, &s, &scratch, line, label, true);
     tell(f, &s, line, place, 0);
     p->label_bytes = is_label(&s.text) ? keep(p->label, HEAD_BYTES, line) : 0;
     if (s.text.n >= LONG_LINE_UNITS) {
@@ -437,7 +490,8 @@ void personal_line(struct found *f, struct str line, struct str place)
 
         p->tail_bytes = keep(p->tail, TAIL_BYTES, str_sub(line, beg, line.n));
     }
-    enum personal_shape shape = personal_row_shape_of(&s);
+    enum personal_shape shape =
+        s.allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(&s);
 
     if (shape == PERSONAL_SHAPE_NONE) {
         end_column(f, &p->lines);
@@ -457,6 +511,6 @@ void personal_end(struct found *f)
         end_column(f, &p->columns[i]);
     }
     end_column(f, &p->lines);
-    p->column_count = p->first_row = p->row = 0;
+    p->column_count = p->row = 0;
     p->left_bytes = p->tail_bytes = p->label_bytes = 0;
 }

@@ -23,8 +23,8 @@ void personal_scan(struct found *f, struct str text, struct str context, struct 
 void personal_line(struct found *f, struct str line, struct str place);
 
 /*
- * The next cell of a table. Rows and columns count from 1. `head` is the head of the column; when
- * it is empty the cells of the first row are taken, and what stands left of the cell.
+ * The next cell of a table. Rows and columns count from 1. `head` is the head of the column; when it
+ * is empty, what stands over the cell and says what it is, and in any case what stands left of it.
  */
 void personal_cell(struct found *f, struct str text, struct str head, struct str place, uint32_t row,
                    uint32_t column);

@@ -36,6 +36,7 @@ struct job {
     struct str name;
     bool reveal, thorough;
     const struct machine *machine;
+    const struct personal_lists *lists;
     struct arena arena;
 };
 
@@ -140,6 +141,7 @@ static int prepare(void *user, struct str bytes, struct err *err)
     found_init(&job->found, &job->arena, job->reveal);
     job->found.thorough = job->thorough;
     job->found.machine = job->machine;
+    job->found.lists = job->lists;
     return inspectors_prepare(&job->found, bytes, err);
 }
 
@@ -234,6 +236,7 @@ static void start_file(struct run *r, uint32_t index)
     struct job job = {.reveal = r->options->reveal,
                       .thorough = r->options->thorough,
                       .machine = machine_of(r->options, file->path),
+                      .lists = r->options->lists,
                       .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
     struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
     struct err err = {};
