@@ -8,6 +8,7 @@
 #include "inspect/inspect.h"
 #include "inspect/deliver.h"
 #include "inspect/machine.h"
+#include "inspect/personal-list.h"
 #include "write/inspect-report.h"
 
 #include <string.h>
@@ -23,6 +24,9 @@ static const struct cmd_option options[] = {
     {"thorough", OPT_FLAG, NULL, NULL, "PDF: try every glyph of every page (slow)"},
     {"machine", OPT_FLAG, NULL, NULL, "check tables (xlsx, csv) for machine readability too"},
     {"profile", OPT_WORD, NULL, "NAME|FILE", "hold a folder against what is to be handed in", 'p'},
+    {"people", OPT_FILE, NULL, "FILE", "people who are found in any case: names, mail, telephone"},
+    {"allow", OPT_FILE, NULL, "FILE", "firms and people who may stand in the files"},
+    {"words", OPT_FILE, NULL, "FILE", "words that are for the office only"},
     {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do"},
 };
 
@@ -190,6 +194,26 @@ static int take_profile(const struct cmd_call *call, struct profile *profile,
     return 0;
 }
 
+/* The lists of the office. */
+static int take_lists(const struct cmd_call *call, struct inspect_options *how, struct err *err)
+{
+    static const struct {
+        const char *option;
+        enum personal_list list;
+    } lists[] = {{"people", PERSONAL_PEOPLE}, {"allow", PERSONAL_ALLOWED}, {"words", PERSONAL_WORDS}};
+    struct personal_lists *all = NULL;
+
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        const char *path = cmd_value(&cmd_inspect, call, lists[i].option);
+
+        if (path != NULL && personal_lists_read(call->arena, lists[i].list, path, &all, err) < 0) {
+            return -1;
+        }
+    }
+    how->lists = all;
+    return 0;
+}
+
 static int run(const struct cmd_call *call, struct err *err)
 {
     const char *rule = cmd_value(&cmd_inspect, call, "explain");
@@ -224,6 +248,9 @@ static int run(const struct cmd_call *call, struct err *err)
         if (take_profile(call, &profile, &how, err) < 0) {
             return -1;
         }
+    }
+    if (take_lists(call, &how, err) < 0) {
+        return -1;
     }
     if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0 ||
         (how.profile != NULL &&

@@ -40,11 +40,6 @@ static bool is_digit(uint16_t u)
     return u >= '0' && u <= '9';
 }
 
-static bool is_latin(uint16_t u)
-{
-    return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z');
-}
-
 static void make_key(struct arena *a, const struct personal_text *t, struct key *ret)
 {
     ret->u = ARENA_ARRAY(a, t->n + 1, uint16_t);

@@ -150,11 +150,12 @@ static void take_price(struct personal_scan *s, size_t i)
         if (end == at) {
             continue;
         }
-        bool is_yen = (end < t->n && (t->u[end] == 0x5186 || t->u[end] == 0x5343 || t->u[end] == 0x4E07)) ||
-                      t->u[at - 1] == 0x00A5 || t->u[at - 1] == '\\';
+        bool has_unit = end < t->n && (t->u[end] == 0x5186 || t->u[end] == 0x5343 ||
+                                       t->u[end] == 0x4E07); /* 円 千 万 */
+        bool is_yen = has_unit || t->u[at - 1] == 0x00A5 || t->u[at - 1] == '\\';
 
         if (is_yen && digits > 0) {
-            personal_hit_units(s, "PII-311", i, end);
+            personal_hit_units(s, "PII-311", i, end + has_unit);
         }
         return;
     }

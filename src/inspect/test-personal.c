@@ -5,6 +5,8 @@
  * PERSONAL_SHOW=1 names what was missed and what was found in vain (not of `held`; =2 of that too).
  */
 #include "inspect/found.h"
+#include "inspect/personal-list.h"
+#include "inspect/personal.h"
 #include "inspect/text.h"
 
 #include "base/utf8.h"
@@ -231,11 +233,104 @@ static void on_what_was_held_back(void **state)
     check("held", 2, 97);
 }
 
+/* "rule reads" of what is found in a text with the lists, separated by "; ". */
+static const char *found_with(struct arena *a, const struct personal_lists *lists, const char *text)
+{
+    struct found f;
+    struct str all = {};
+
+    found_init(&f, a, true);
+    f.lists = lists;
+    personal_scan(&f, str_of(text), (struct str){}, STR("here"));
+    for (uint32_t i = 0; i < f.findings.n; i++) {
+        all = arena_printf(a, "%.*s%s%s %.*s", STR_ARG(all), i == 0 ? "" : "; ",
+                           f.findings.v[i].rule->id + 4, STR_ARG(f.findings.v[i].reads));
+    }
+    return all.n == 0 ? "" : all.p;
+}
+
+static void lists_of_the_office(void **state)
+{
+    static const struct {
+        const char *text, *found;
+    } cases[] = {
+        {"鬼ヶ島勇作も来た", "305 鬼ヶ島勇作"},
+        {"鬼ヶ島　　勇作", "305 鬼ヶ島 勇作"},
+        {"鬼 ヶ 島 勇 作", "305 鬼 ヶ 島 勇 作"},
+        {"髙𣘺一について", ""},
+        {"濵﨑桃也", "305 濵﨑桃也"},
+        {"浜崎桃也", "305 浜崎桃也"},
+        {"ＯＮＩ＠ｏｎｉ-ｏｆｆｉｃｅ．ｊｐ", "303 ＯＮＩ＠ｏｎｉ-ｏｆｆｉｃｅ．ｊｐ"},
+        {"oni2@oni-office.jp.evil.example", ""},
+        {"(03)6789-0001まで", "302 03)6789-0001"},
+        {"0367890001", "302 0367890001"},
+        {"10367890001", ""},
+        {"調査部の鬼", ""},
+        {"株式会社青柳太郎商会は、青柳太郎氏の会社である", "305 青柳太郎"},
+        {"受託者　山岡舞子", ""},
+        {"電話 03-5555-7777", ""},
+        {"計画書（乙姫計画）を配る", "311 乙姫計画"},
+    };
+    struct arena a CLEANUP(arena_done) = {};
+    struct personal_lists *lists = NULL;
+    struct err err = {};
+
+    assert_int_equal(personal_lists_add(&a, PERSONAL_PEOPLE,
+                                        STR("氏名,所属,メール,電話\n"
+                                            "鬼ヶ島 勇作,調査部,oni@oni-office.jp,03-6789-0001\n"
+                                            "濱崎桃也,調査部,,\n"),
+                                        &lists, &err),
+                     0);
+    assert_int_equal(personal_lists_add(&a, PERSONAL_ALLOWED,
+                                        STR("株式会社青柳太郎商会\n山岡 舞子\n03-5555-7777\n"
+                                            "oni-office.jp.evil.example\n"),
+                                        &lists, &err),
+                     0);
+    assert_int_equal(personal_lists_add(&a, PERSONAL_WORDS, STR("乙姫計画\n"), &lists, &err), 0);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_string_equal(found_with(&a, lists, cases[i].text), cases[i].found);
+    }
+    assert_true(personal_lists_add(&a, PERSONAL_WORDS, STR(" \n"), &lists, &err) < 0);
+}
+
+static void marks_of_the_office(void **state)
+{
+    static const struct {
+        const char *text, *found;
+    } cases[] = {
+        {"【社外秘】", "311 社外秘"},
+        {"社外秘", "311 社外秘"},
+        {"　取扱注意　", "311 取扱注意"},
+        {"機密性２情報", "311 機密性２情報"},
+        {"資料１（会議後回収）", "311 会議後回収"},
+        {"実施計画（案）", "311 案"},
+        {"DRAFT 2", "311 DRAFT 2"},
+        {"人件費単価：12,500円", "311 単価：12,500円"},
+        {"見積金額　￥1,200,000-", "311 見積金額 ￥1,200,000"},
+        {"御 見 積 書", "311 御 見 積 書"},
+        {"「社外秘」と表示すること。", ""},
+        {"社外秘の資料は、鍵の掛かる棚に保管すること。", ""},
+        {"実施計画（案）を作成し、発注者に提出すること。", ""},
+        {"見積書を３者から取る。", ""},
+        {"単価契約による。", ""},
+        {"検討中の施策について、次のとおり整理した。", ""},
+        {"提案書、立案、案内", ""},
+        {"単価は別表のとおりとし、100時間を上限とする。", ""},
+    };
+    struct arena a CLEANUP(arena_done) = {};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_string_equal(found_with(&a, NULL, cases[i].text), cases[i].found);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(on_what_it_was_made_with),
         cmocka_unit_test(on_what_was_held_back),
+        cmocka_unit_test(lists_of_the_office),
+        cmocka_unit_test(marks_of_the_office),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,6 +53,21 @@ check "a report as a workbook" sh -c 'unzip -qt report.xlsx >/dev/null'
 check "… that tells nothing either" sh -c '! unzip -p report.xlsx | grep -q 2345'
 run inspect --html hidden.html made/covered.pdf
 check "a page is shown with its places" grep -q '<svg ' hidden.html
+printf '鬼ヶ島 勇作\n' >people.txt
+printf '氏名,所属\n鬼ヶ島 勇作,調査部\n' >people.csv
+printf '青い鳥計画\n' >words.txt
+printf '鬼ヶ島勇作は、青い鳥計画に加わった。\n' >memo.txt
+run inspect memo.txt
+check "a name nobody knows, without a cue" status_is 0
+run inspect --people people.txt memo.txt
+check "people of a list are found" shows PII-305
+run inspect --people people.csv memo.txt
+check "… of a table" shows PII-305
+run inspect --words words.txt memo.txt
+check "words of a list are found" shows PII-311
+run inspect --people people.txt --words words.txt --allow people.txt memo.txt
+check "what is allowed is not told" sh -c '! grep -q PII-305 "$0"' "$dir/out"
+refuses "a list that is not there" inspect --people nowhere.txt memo.txt
 run inspect --explain PII-301
 check "a rule is explained" status_is 0
 refuses "a rule that is not there" inspect --explain XXX-1
