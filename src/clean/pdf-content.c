@@ -8,9 +8,12 @@
 #include "clean/pdf-redact.h"
 #include "clean/pdf-stream.h"
 
+#include <math.h>
+
 enum {
     MAX_ERRORS = 10000, /* of a stream */
     MAX_NAME_BYTES = 32,
+    MAX_PARTS = 64, /* of a picture, under boxes */
 };
 
 static void *keep(struct pdf_cut *cut, pdf_obj *object)
@@ -288,6 +291,25 @@ static void draw_instead(struct pdf_stream *s, pdf_obj *object, int made)
     pdf_stream_replace(s, arena_printf(s->arena, "\n/%.*s Do", STR_ARG(name)));
 }
 
+/* The picture without its parts that lie under a box, or 0. */
+static int paint_parts(struct pdf_stream *s, pdf_obj *picture, fz_matrix ctm)
+{
+    const float near = 0.5f;
+    fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
+    fz_rect parts[MAX_PARTS];
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < s->what->parts.n && count < MAX_PARTS; i++) {
+        const struct pdf_cut_part *p = &s->what->parts.v[i];
+
+        if (fabsf(p->box.x0 - box.x0) < near && fabsf(p->box.y0 - box.y0) < near &&
+            fabsf(p->box.x1 - box.x1) < near && fabsf(p->box.y1 - box.y1) < near) {
+            parts[count++] = p->part;
+        }
+    }
+    return count == 0 ? 0 : MAX(pdf_redact_under(s->cut, picture, ctm, parts, count), 0);
+}
+
 static void do_picture(struct pdf_stream *s, pdf_obj *picture)
 {
     fz_context *ctx = s->cut->ctx;
@@ -300,6 +322,9 @@ static void do_picture(struct pdf_stream *s, pdf_obj *picture)
                     : pdf_redact_picture(s->cut, picture, ctm, s->what->redacted,
                                          s->what->redacted_count);
 
+    if (made == 0) {
+        made = paint_parts(s, picture, ctm);
+    }
     if (made < 0) {
         take_out(s, picture);
     } else if (made > 0) {

@@ -49,9 +49,15 @@ struct pdf_cut {
     pdf_lexbuf_large lexbuf;
 };
 
+/* A picture of which a part lies under a box. */
+struct pdf_cut_part {
+    fz_rect box, part; /* points of the page */
+};
+
 /* Of one page. */
 struct pdf_cut_page {
     struct pdf_hidden *hidden; /* what goes; NULL = nothing */
+    VEC(struct pdf_cut_part) parts; /* are painted over */
     const fz_rect *redacted;   /* areas of the page, in points: all text in them goes */
     uint32_t redacted_count;
     VEC(fz_rect) gone;         /* told: where something went */

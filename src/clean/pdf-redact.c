@@ -125,13 +125,19 @@ void pdf_redact_draw(const struct pdf_redactions *redactions, struct pdf_cut *cu
 
 /* ---- pictures ---- */
 
-/* An area as pixels of the picture, which the unit square is. */
-static fz_irect pixels_of(fz_rect area, fz_matrix to_unit, const fz_pixmap *pixmap)
+/* An area as pixels of the picture, which the unit square is: all it touches, or whole ones only. */
+static fz_irect pixels_of(fz_rect area, fz_matrix to_unit, const fz_pixmap *pixmap, bool whole)
 {
     fz_rect unit = fz_transform_rect(area, to_unit);
-    fz_irect r = {(int)floorf(unit.x0 * (float)pixmap->w), (int)floorf((1 - unit.y1) * (float)pixmap->h),
-                  (int)ceilf(unit.x1 * (float)pixmap->w), (int)ceilf((1 - unit.y0) * (float)pixmap->h)};
+    float x0 = unit.x0 * (float)pixmap->w;
+    float x1 = unit.x1 * (float)pixmap->w;
+    float y0 = (1 - unit.y1) * (float)pixmap->h;
+    float y1 = (1 - unit.y0) * (float)pixmap->h;
+    fz_irect r = {(int)floorf(x0), (int)floorf(y0), (int)ceilf(x1), (int)ceilf(y1)};
 
+    if (whole) {
+        r = (fz_irect){(int)ceilf(x0), (int)ceilf(y0), (int)floorf(x1), (int)floorf(y1)};
+    }
     return fz_intersect_irect(r, (fz_irect){0, 0, pixmap->w, pixmap->h});
 }
 
@@ -153,7 +159,7 @@ static void paint(fz_context *ctx, fz_pixmap *pixmap, fz_irect r)
 }
 
 static int painted(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
-                   uint32_t count)
+                   uint32_t count, bool whole)
 {
     fz_context *ctx = cut->ctx;
     fz_image *volatile image = NULL;
@@ -167,7 +173,7 @@ static int painted(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const f
         if (!image->imagemask && (int64_t)image->w * image->h * 4 < MAX_SAMPLES) {
             pixmap = fz_get_pixmap_from_image(ctx, image, NULL, NULL, NULL, NULL);
             for (uint32_t i = 0; i < count; i++) {
-                paint(ctx, pixmap, pixels_of(areas[i], fz_invert_matrix(ctm), pixmap));
+                paint(ctx, pixmap, pixels_of(areas[i], fz_invert_matrix(ctm), pixmap, whole));
             }
             made = fz_new_image_from_pixmap(ctx, pixmap, NULL);
             pdf_obj *object = pdf_add_image(ctx, cut->doc, made);
@@ -207,5 +213,11 @@ int pdf_redact_picture(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, con
         }
         meets |= both.x1 - both.x0 >= LEAST_POINTS && both.y1 - both.y0 >= LEAST_POINTS;
     }
-    return !meets ? 0 : picture == NULL ? -1 : painted(cut, picture, ctm, areas, count);
+    return !meets ? 0 : picture == NULL ? -1 : painted(cut, picture, ctm, areas, count, false);
+}
+
+int pdf_redact_under(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
+                     uint32_t count)
+{
+    return MAX(painted(cut, picture, ctm, areas, count, true), 0);
 }

@@ -12,6 +12,7 @@
 #include "clean/pdf-out.h"
 #include "clean/pdf-redact.h"
 #include "clean/pdf-scrub.h"
+#include "clean/pdf-unused.h"
 #include "read/bounds.h"
 #include "read/pdf-guard.h"
 
@@ -163,7 +164,7 @@ static bool has_hidden_layer(const struct pdf_hidden *hidden)
 static bool has_work(const struct job *j, const struct pdf_hidden *hidden,
                      const struct pdf_cut_page *what)
 {
-    bool has_hidden = j->has_hidden_layers || what->redacted_count > 0;
+    bool has_hidden = j->has_hidden_layers || what->redacted_count > 0 || what->parts.n > 0;
 
     for (uint32_t i = 0; i < hidden->runs.n && !has_hidden; i++) {
         has_hidden = hidden->glyphs.v[hidden->runs.v[i].first].reason != PDF_SHOWN;
@@ -193,6 +194,14 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     if (cleaning_may(j->cleaning, "PDF-109")) {
         pdf_redact_find(&redactions, arena, j->ctx, page);
     }
+    for (uint32_t i = 0; i < hidden.pictures.n && cleaning_may(j->cleaning, "PDF-112"); i++) {
+        const struct pdf_picture *picture = &hidden.pictures.v[i];
+
+        if (picture->reason == PDF_IMAGE_COVERED) {
+            *VEC_ADD(arena, &what.parts) =
+                (struct pdf_cut_part){.box = picture->box, .part = picture->part};
+        }
+    }
     what.redacted = redactions.areas.v;
     what.redacted_count = redactions.areas.n;
     j->has_found_layer |= !j->has_hidden_layers && has_hidden_layer(&hidden);
@@ -206,8 +215,12 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
         log_page(j, &hidden, number);
         pdf_scrub_log(&j->scrub, "PDF-107", place, j->cut.pictures - pictures);
         pdf_scrub_log(&j->scrub, "PDF-108", place, j->cut.layered - layered);
+        pdf_scrub_log(&j->scrub, "PDF-112", place, what.parts.n);
         for (uint32_t i = 0; i < redactions.areas.n; i++) {
             *VEC_ADD(j->arena, &what.gone) = redactions.areas.v[i];
+        }
+        for (uint32_t i = 0; i < what.parts.n; i++) {
+            *VEC_ADD(j->arena, &what.gone) = what.parts.v[i].part;
         }
         pdf_check_add(&j->check, j->arena, number, what.gone.v, what.gone.n);
     }
@@ -308,7 +321,9 @@ static void log_rest(struct job *j)
 static int clean_all(struct job *j)
 {
     fz_context *ctx = j->ctx;
+    struct pdf_used used = {};
 
+    pdf_used_find(&used, j->arena, ctx, j->doc);
     log_rest(j);
     j->has_hidden_layers = cleaning_may(j->cleaning, "PDF-108") &&
                            (j->has_found_layer || pdf_scrub_has_hidden_layers(ctx, j->doc));
@@ -323,6 +338,7 @@ static int clean_all(struct job *j)
     }
     pdf_scrub_document(&j->scrub);
     pdf_out_write(ctx, j->doc, j->arena, j->out, &j->counts);
+    pdf_unused_log(&j->scrub, &used);
     pdf_scrub_log(&j->scrub, "PDF-160", STR("XObject"), j->counts.pictures);
     return j->scrub.removed == 0 ? CLEANING_NOTHING : CLEANING_DONE;
 }
