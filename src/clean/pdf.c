@@ -36,8 +36,9 @@ struct job {
     struct pdf_cut cut;
     struct pdf_scrub scrub;
     struct pdf_out_counts counts;
-    bool has_hidden_layers;
-    bool has_found_layer;      /* a page has what a layer hides that none seemed to */
+    bool keeps_layers;         /* none hides anything: they stay as they are */
+    bool has_hidden_layer;     /* one hides something, on the screen or in print */
+    struct pdf_layers layers;
     bool *walked;              /* by page */
 };
 
@@ -103,15 +104,14 @@ static int refuse(struct job *j, struct err *err)
 
 /* ---- a page ---- */
 
-/* What is hidden but may not go by its rule, or is seen on the screen after all, stays. */
+/* What is hidden but may not go by its rule stays. */
 static void choose(struct job *j, struct pdf_hidden *hidden)
 {
     for (uint32_t i = 0; i < hidden->glyphs.n; i++) {
         struct pdf_glyph *g = &hidden->glyphs.v[i];
         const char *rule = pdf_reason_rule((enum pdf_reason)g->reason);
 
-        if (rule != NULL && (!cleaning_may(j->cleaning, rule) ||
-                             (g->reason == PDF_BY_LAYER && !g->is_off))) {
+        if (rule != NULL && !cleaning_may(j->cleaning, rule)) {
             g->reason = PDF_SHOWN;
         }
     }
@@ -124,7 +124,7 @@ static void log_page(struct job *j, const struct pdf_hidden *hidden, int number)
     for (uint32_t i = 0; i < hidden->runs.n; i++) {
         const struct pdf_hidden_run *run = &hidden->runs.v[i];
 
-        if (hidden->glyphs.v[run->first].reason != PDF_SHOWN) {
+        if (pdf_reason_goes((enum pdf_reason)hidden->glyphs.v[run->first].reason)) {
             pdf_scrub_log(&j->scrub, pdf_reason_rule(run->reason), place, 1);
             *VEC_ADD(j->arena, &j->cut.words) = arena_str(j->arena, run->text);
         }
@@ -137,7 +137,7 @@ static void keep_page(struct job *j, const struct pdf_hidden *hidden, int number
     for (uint32_t i = 0; i < hidden->runs.n; i++) {
         const struct pdf_hidden_run *run = &hidden->runs.v[i];
 
-        if (hidden->glyphs.v[run->first].reason != PDF_SHOWN) {
+        if (pdf_reason_goes((enum pdf_reason)hidden->glyphs.v[run->first].reason)) {
             cleaning_kept(j->cleaning, pdf_reason_rule(run->reason),
                           arena_printf(j->arena, "p%d", number), 1,
                           tr("the page would look different without it"));
@@ -145,11 +145,11 @@ static void keep_page(struct job *j, const struct pdf_hidden *hidden, int number
     }
 }
 
-/* A condition over layers may hide what no layer does. */
+/* Whether a layer hides something of the page, on the screen or in print. */
 static bool has_hidden_layer(const struct pdf_hidden *hidden)
 {
     for (uint32_t i = 0; i < hidden->glyphs.n; i++) {
-        if (hidden->glyphs.v[i].reason == PDF_BY_LAYER) {
+        if (hidden->glyphs.v[i].is_off || hidden->glyphs.v[i].is_off_print) {
             return true;
         }
     }
@@ -164,10 +164,11 @@ static bool has_hidden_layer(const struct pdf_hidden *hidden)
 static bool has_work(const struct job *j, const struct pdf_hidden *hidden,
                      const struct pdf_cut_page *what)
 {
-    bool has_hidden = j->has_hidden_layers || what->redacted_count > 0 || what->parts.n > 0;
+    bool has_hidden = j->cut.drops_layers || what->redacted_count > 0 || what->parts.n > 0;
 
     for (uint32_t i = 0; i < hidden->runs.n && !has_hidden; i++) {
-        has_hidden = hidden->glyphs.v[hidden->runs.v[i].first].reason != PDF_SHOWN;
+        has_hidden =
+            pdf_reason_goes((enum pdf_reason)hidden->glyphs.v[hidden->runs.v[i].first].reason);
     }
     for (uint32_t i = 0; i < hidden->pictures.n && !has_hidden; i++) {
         has_hidden = hidden->pictures.v[i].reason == PDF_OFF_PAGE;
@@ -183,9 +184,9 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     struct pdf_cut_page what = {.hidden = &hidden};
     uint32_t pictures = j->cut.pictures;
     uint32_t layered = j->cut.layered;
-    const struct pdf_hidden_options as_usual = {};
+    const struct pdf_hidden_options options = {.layers = j->layers};
 
-    pdf_hidden_find(arena, j->pdf, number, &as_usual, &hidden);
+    pdf_hidden_find(arena, j->pdf, number, &options, &hidden);
     choose(j, &hidden);
     if (j->spared[number - 1]) {
         keep_page(j, &hidden, number);
@@ -204,7 +205,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     }
     what.redacted = redactions.areas.v;
     what.redacted_count = redactions.areas.n;
-    j->has_found_layer |= !j->has_hidden_layers && has_hidden_layer(&hidden);
+    j->has_hidden_layer |= has_hidden_layer(&hidden);
     if (!has_work(j, &hidden, &what)) {
         return;
     }
@@ -317,6 +318,23 @@ static void log_rest(struct job *j)
     }
 }
 
+/*
+ * Layers: their states are worked out and written into the document, which must not be saved with
+ * them. So they either end, or, when it turns out that none hides anything, all begins again with
+ * the document as it was.
+ */
+static void begin_layers(struct job *j)
+{
+    j->layers = (struct pdf_layers){};
+    if (j->keeps_layers || !cleaning_may(j->cleaning, "PDF-108")) {
+        return;
+    }
+    j->layers = pdf_layers_settle(j->ctx, j->doc);
+    j->cut.drops_layers = j->scrub.flattens = j->layers.any;
+    j->has_hidden_layer = j->layers.any && (j->layers.print_differs ||
+                                            pdf_scrub_has_hidden_layers(j->ctx, j->doc));
+}
+
 /* May jump. DONE, NOTHING, or AGAIN. */
 static int clean_all(struct job *j)
 {
@@ -325,11 +343,10 @@ static int clean_all(struct job *j)
 
     pdf_used_find(&used, j->arena, ctx, j->doc);
     log_rest(j);
-    j->has_hidden_layers = cleaning_may(j->cleaning, "PDF-108") &&
-                           (j->has_found_layer || pdf_scrub_has_hidden_layers(ctx, j->doc));
-    j->cut.drops_layers = j->scrub.flattens = j->has_hidden_layers;
+    begin_layers(j);
     clean_pages(j);
-    if (j->has_found_layer && !j->has_hidden_layers && cleaning_may(j->cleaning, "PDF-108")) {
+    if (j->cut.drops_layers && !j->has_hidden_layer && j->cut.layered == 0) {
+        j->keeps_layers = true;
         return AGAIN;
     }
     look_at_the_rest(j);
