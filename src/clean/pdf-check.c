@@ -177,3 +177,73 @@ bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct 
     }
     return all;
 }
+
+/* ---- all pages ---- */
+
+static bool is_same_page(fz_context *ctx, pdf_obj *a, pdf_obj *b)
+{
+    static const char *const boxes[] = {"MediaBox", "CropBox"};
+    pdf_obj *content[2] = {pdf_dict_gets(ctx, a, "Contents"), pdf_dict_gets(ctx, b, "Contents")};
+
+    for (size_t i = 0; i < COUNT(boxes); i++) {
+        fz_rect one = pdf_to_rect(ctx, pdf_dict_getp_inheritable(ctx, a, boxes[i]));
+        fz_rect two = pdf_to_rect(ctx, pdf_dict_getp_inheritable(ctx, b, boxes[i]));
+
+        if (one.x0 != two.x0 || one.y0 != two.y0 || one.x1 != two.x1 || one.y1 != two.y1) {
+            return false;
+        }
+    }
+    return pdf_to_int(ctx, pdf_dict_getp_inheritable(ctx, a, "Rotate")) ==
+               pdf_to_int(ctx, pdf_dict_getp_inheritable(ctx, b, "Rotate")) &&
+           pdf_is_stream(ctx, content[0]) <= (pdf_is_stream(ctx, content[1]) ||
+                                              pdf_is_array(ctx, content[1])) &&
+           (pdf_array_len(ctx, content[0]) == 0 || content[1] != NULL);
+}
+
+/* May jump. */
+static bool have_same_pages(struct pair *p)
+{
+    int pages = pdf_count_pages(p->ctx, p->docs[0]);
+    volatile bool same = pages == pdf_count_pages(p->ctx, p->docs[1]);
+
+    pdf_load_page_tree(p->ctx, p->docs[0]);
+    pdf_load_page_tree(p->ctx, p->docs[1]);
+    fz_try(p->ctx)
+    {
+        for (int i = 0; i < pages && same; i++) {
+            same = is_same_page(p->ctx, pdf_lookup_page_obj(p->ctx, p->docs[0], i),
+                                pdf_lookup_page_obj(p->ctx, p->docs[1], i));
+        }
+    }
+    fz_always(p->ctx)
+    {
+        pdf_drop_page_tree(p->ctx, p->docs[0]);
+        pdf_drop_page_tree(p->ctx, p->docs[1]);
+    }
+    fz_catch(p->ctx)
+    {
+        fz_rethrow(p->ctx);
+    }
+    return same;
+}
+
+bool pdf_check_pages(struct pdf_mupdf *pdf, struct str before, struct str after)
+{
+    struct pair pair = {.ctx = pdf_mupdf_context(pdf)};
+    volatile bool same = false;
+
+    fz_try(pair.ctx)
+    {
+        open_both(&pair, before, after);
+        same = have_same_pages(&pair);
+    }
+    fz_always(pair.ctx)
+    {
+        close_both(&pair);
+    }
+    fz_catch(pair.ctx)
+    {
+        same = false;
+    }
+    return same;
+}

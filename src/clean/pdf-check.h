@@ -28,4 +28,10 @@ void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const f
 bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct str before,
                    struct str after, bool *spared);
 
+/*
+ * Whether both files have the same pages: their number, boxes, and that each has its content. No file
+ * may be open in `pdf`.
+ */
+bool pdf_check_pages(struct pdf_mupdf *pdf, struct str before, struct str after);
+
 #endif

@@ -22,6 +22,12 @@ static void *keep(struct pdf_cut *cut, pdf_obj *object)
     return object;
 }
 
+int pdf_cut_number(fz_context *ctx, pdf_obj *object)
+{
+    return pdf_is_indirect(ctx, object) ? pdf_to_num(ctx, object)
+                                        : pdf_obj_parent_num(ctx, object);
+}
+
 void pdf_cut_init(struct pdf_cut *cut, fz_context *ctx, pdf_document *doc, struct arena *a)
 {
     *cut = (struct pdf_cut){.ctx = ctx, .doc = doc, .arena = a};
@@ -827,7 +833,7 @@ bool pdf_cut_page(struct pdf_cut *cut, pdf_page *page, struct pdf_cut_page *what
     struct pdf_stream s = {.cut = cut,
                            .what = what,
                            .arena = &arena,
-                           .owner = pdf_to_num(ctx, page->obj),
+                           .owner = pdf_cut_number(ctx, page->obj),
                            .resources = pdf_page_resources(ctx, page)};
     volatile bool changed = false;
 

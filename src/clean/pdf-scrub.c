@@ -221,7 +221,7 @@ static void reach_object(struct reach *r, pdf_obj *object, int depth)
 static void scrub_stray(struct pdf_scrub *s, pdf_obj *object, int number)
 {
     if (!pdf_is_dict(s->ctx, object) || !is_name(s, get(s, object, "Type"), "Page") ||
-        (number < s->is_page_room && s->is_page[number] != 0) || pdf_dict_len(s->ctx, object) < 2) {
+        number >= s->is_page_room || s->is_page[number] != 0 || pdf_dict_len(s->ctx, object) < 2) {
         return;
     }
     for (int i = pdf_dict_len(s->ctx, object) - 1; i >= 0; i--) {
@@ -496,7 +496,7 @@ void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number)
     pdf_obj *annotations = get(s, page, "Annots");
     struct str place = arena_printf(s->arena, "p%d", number);
 
-    note_page(s, pdf_to_num(s->ctx, page));
+    note_page(s, pdf_cut_number(s->ctx, page));
 
     for (int i = 0; i < pdf_array_len(s->ctx, annotations);) {
         const char *rule = rule_of_annotation(s, pdf_array_get(s->ctx, annotations, i));

@@ -441,6 +441,9 @@ int pdf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err 
             break;
         }
     }
+    if (outcome == CLEANING_DONE && !pdf_check_pages(job.pdf, bytes, buf_str(out))) {
+        outcome = err_set(err, ERR_INVALID, "the cleaned PDF would not have the same pages");
+    }
     c->found.pdf = job.pdf;
     return outcome == AGAIN ? err_set(err, ERR_INTERNAL, "the layers of the PDF do not end")
                             : outcome;

@@ -198,7 +198,10 @@ static void take_findings(struct run *r, struct clean_file *file, const struct i
 {
     uint32_t kept = file->left.n;
 
+    uint32_t *told = ARENA_ARRAY(r->arena, (size_t)kept + 1, uint32_t);
+
     for (uint32_t i = 0; i < kept; i++) {
+        told[i] = file->left.v[i].count;
         file->left.v[i].count = 0; /* what is found counts */
     }
     for (uint32_t i = 0; i < found->findings.n; i++) {
@@ -217,6 +220,12 @@ static void take_findings(struct run *r, struct clean_file *file, const struct i
     for (uint32_t i = kept; i < file->left.n && *ret_rule == NULL; i++) {
         if (cleaning_wants(r->options, file->left.v[i].rule)) {
             *ret_rule = file->left.v[i].rule;
+        }
+    }
+    /* What an inspector cannot know once the page is clean: the cleaner's word is all there is. */
+    for (uint32_t i = 0; i < kept; i++) {
+        if (strcmp(file->left.v[i].rule->id, "PDF-111") == 0 && file->left.v[i].count == 0) {
+            file->left.v[i].count = told[i];
         }
     }
     uint32_t n = 0;

@@ -523,6 +523,59 @@ static void revisions(void **state)
     assert_int_equal(different_pages(buf_str(&b), out), 0);
 }
 
+/* So many pages that the library keeps a list of them. */
+static void many_pages(void **state)
+{
+    enum { PAGES = 700, FIRST = 6 };
+    struct arena a CLEANUP(arena_done) = {};
+    struct buf b CLEANUP(buf_done) = {};
+    size_t at[FIRST + PAGES] = {};
+    struct str out;
+    struct err err = {};
+
+    buf_init(&b, 1024 * 1024);
+    buf_add(&b, STR("%PDF-1.7\n"));
+    for (uint32_t i = 1; i < FIRST + PAGES; i++) {
+        at[i] = b.n;
+        buf_printf(&b, "%u 0 obj\n", i);
+        switch (i) {
+        case 1:
+            buf_add(&b, STR("<</Type/Catalog/Pages 2 0 R>>"));
+            break;
+        case 2:
+            buf_printf(&b, "<</Type/Pages/Count %d" RESOURCES "/MediaBox[0 0 300 200]/Kids[", PAGES);
+            for (uint32_t k = 0; k < PAGES; k++) {
+                buf_printf(&b, "%u 0 R ", FIRST + k);
+            }
+            buf_add(&b, STR("]>>"));
+            break;
+        case 3:
+            buf_add(&b, STR("<</Producer(x)>>"));
+            break;
+        case 4:
+            buf_add(&b, STR(FONT));
+            break;
+        case 5:
+            buf_printf(&b, "<</Length %zu>>\nstream\n%s\nendstream", strlen(LINE("150", SEEN)),
+                       LINE("150", SEEN));
+            break;
+        default:
+            buf_add(&b, STR("<</Type/Page/Parent 2 0 R/Contents 5 0 R>>"));
+        }
+        buf_add(&b, STR("\nendobj\n"));
+    }
+    size_t xref = b.n;
+
+    buf_printf(&b, "xref\n0 %d\n0000000000 65535 f \n", FIRST + PAGES);
+    for (uint32_t i = 1; i < FIRST + PAGES; i++) {
+        buf_printf(&b, "%010zu 00000 n \n", at[i]);
+    }
+    buf_printf(&b, "trailer\n<</Size %d/Root 1 0 R/Info 3 0 R>>\nstartxref\n%zu\n%%%%EOF\n",
+               FIRST + PAGES, xref);
+    assert_int_equal(clean(&a, buf_str(&b), NULL, &out, &err), CLEANING_DONE);
+    assert_int_equal(different_pages(buf_str(&b), out), 0);
+}
+
 static void echoes(void **state)
 {
     static const struct test tests[] = {
@@ -655,7 +708,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hidden_text), cmocka_unit_test(layers), cmocka_unit_test(forms),
         cmocka_unit_test(annotations), cmocka_unit_test(structure), cmocka_unit_test(revisions),
-        cmocka_unit_test(echoes), cmocka_unit_test(signed_is_refused),
+        cmocka_unit_test(many_pages), cmocka_unit_test(echoes), cmocka_unit_test(signed_is_refused),
         cmocka_unit_test(clean_files_stay), cmocka_unit_test(damage), cmocka_unit_test(pictures),
     };
 
