@@ -21,8 +21,11 @@ static bool begins(struct str s, size_t at)
         return true;
     }
     if (rest.n >= 4 && is_letter(rest.p[0]) && rest.p[1] == ':' && rest.p[2] == '\\' &&
-        !is_letter(before) && (is_letter(rest.p[3]) || (rest.p[3] & 0x80) != 0)) {
-        return true;
+        !is_letter(before)) {
+        /* Field codes write each backslash twice. */
+        char c = rest.p[3] == '\\' && rest.n >= 5 ? rest.p[4] : rest.p[3];
+
+        return is_letter(c) || (c & 0x80) != 0;
     }
     return rest.n >= 5 && rest.p[0] == '\\' && rest.p[1] == '\\' && is_letter(rest.p[2]) &&
            before != '\\' && memchr(rest.p + 2, '\\', MIN(rest.n - 2, (size_t)64)) != NULL;
