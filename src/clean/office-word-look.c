@@ -126,6 +126,7 @@ void office_word_look_styles(struct office *o)
             uint32_t based = xml_tree_child(t, i, "basedOn");
             struct word_look look = look_of_properties(t, xml_tree_child(t, i, "rPr"));
 
+            o->word->has_hidden_style |= look.hidden == 1;
             *VEC_ADD(o->arena, &o->word->styles) = (struct word_style){
                 .id = arena_str(o->arena, xml_tree_value(t, i, "styleId")),
                 .based_on = based == 0 ? (struct str){}

@@ -277,6 +277,51 @@ static bool edit_run(struct office_edit *e, uint32_t run)
     return false;
 }
 
+/* Whether nothing but hidden runs is in the element, and how many of them have words. */
+static bool is_all_hidden(const struct office *o, const struct xml_tree *t, uint32_t node,
+                          uint32_t *runs)
+{
+    for (uint32_t i = t->nodes.v[node].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        if (office_word_is(t, i, "r")) {
+            struct word_look look = office_word_look(o, t, i);
+
+            if (look.hidden != 1 || look.is_separator || has_child(t, i, "fldChar")) {
+                return false;
+            }
+            *runs += has_words(t, i);
+        } else if (office_word_is(t, i, "hyperlink")) {
+            if (!is_all_hidden(o, t, i, runs)) {
+                return false;
+            }
+        } else if (!xml_tree_is(t, i, "pPr") && !xml_tree_is(t, i, "proofErr")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/*
+ * A paragraph whose mark is hidden like all that is in it takes no room; it would when it were
+ * empty. True when it goes.
+ */
+static bool edit_paragraph(struct office_edit *e, uint32_t paragraph)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t properties = xml_tree_child(t, paragraph, "pPr");
+    uint32_t mark = properties == 0 ? 0 : xml_tree_child(t, properties, "rPr");
+    uint32_t vanish = mark == 0 ? 0 : xml_tree_child(t, mark, "vanish");
+    uint32_t runs = 0;
+
+    if (vanish == 0 || !xml_tree_is_on(t, vanish) || has_child(t, properties, "sectPr") ||
+        !is_all_hidden(e->o, t, paragraph, &runs) || runs == 0 ||
+        !office_word_may_remove(t, paragraph)) {
+        return false;
+    }
+    xml_edit_remove(&e->edits, t, paragraph);
+    office_log(e, "DOC-221", runs);
+    return true;
+}
+
 /* Hidden text is to be shown: the property goes, also from styles. */
 static void show_hidden(struct office_edit *e, uint32_t node)
 {
@@ -312,6 +357,9 @@ void office_word_edit(struct office_edit *e)
     const struct office_word *w = e->o->word;
     bool is_settings = office_is_named(e->part->name, "word/settings", ".xml");
     bool is_text = is_story(e->o, e->part->name);
+    /* Most documents hide nothing: their runs need not be looked at. */
+    bool looks_at_runs = w->blanks_unreadable || w->has_hidden_style ||
+                         str_has(t->bytes, STR("vanish"));
     uint32_t changes = 0;
 
     for (uint32_t i = 1; i < t->nodes.n;) {
@@ -334,7 +382,10 @@ void office_word_edit(struct office_edit *e)
         if (w->hidden == CLEANING_SHOW) {
             show_hidden(e, i);
         }
-        if (is_text && !is_gone && office_word_is(t, i, "r")) {
+        if (is_text && !is_gone && w->hidden == CLEANING_REMOVE && office_word_is(t, i, "p")) {
+            is_gone = edit_paragraph(e, i);
+        }
+        if (is_text && looks_at_runs && !is_gone && office_word_is(t, i, "r")) {
             is_gone = edit_run(e, i);
         }
         i = is_gone ? xml_tree_past(t, i) : i + 1;
