@@ -228,6 +228,8 @@ void deliver_captions_find(struct arena *a, const struct doc *doc, struct delive
                                               .page = caption.page};
         } else if (known->title.n == 0) {
             known->title = arena_str(a, caption.title);
+        } else if (known->other.n == 0 && !str_eq(known->title, caption.title)) {
+            known->other = arena_str(a, caption.title);
         }
         open = known->title.n == 0 ? known : NULL;
     }
@@ -310,7 +312,8 @@ static bool match_name(struct matching *m, const struct deliver_file *file, stru
                      arena_printf(&scratch, "%.*s: %.*s ∉ 報告書", STR_ARG(name), STR_ARG(key)), 1);
     } else {
         caption->has_data = true;
-        if (!deliver_same_title(&scratch, rest, caption->title)) {
+        if (!deliver_same_title(&scratch, rest, caption->title) &&
+            (caption->other.n == 0 || !deliver_same_title(&scratch, rest, caption->other))) {
             deliver_tell(d, file->index, "PKG-320",
                          arena_printf(&scratch, "%.*s ≠ %.*s %.*s", STR_ARG(name), STR_ARG(key),
                                       STR_ARG(caption->title)),

@@ -14,6 +14,7 @@
 struct deliver_caption {
     struct str key;   /* "図表1-2": kind and number in one writing */
     struct str title; /* may be empty */
+    struct str other; /* another wording of it elsewhere (list of figures, caption); may be empty */
     uint32_t page;    /* from 1; 0 = unknown */
     bool has_data;    /* a file or sheet was found for it */
 };

@@ -130,12 +130,17 @@ static int take_head(struct table *t)
     return 0;
 }
 
-/* The field of the wanted column, in arena memory. */
+/* The field of the wanted column, in arena memory; without the guard that base/csv.h puts before
+ * what a spreadsheet would take for a formula. */
 static struct str field(const struct table *t, int wanted)
 {
     int i = t->columns[wanted];
+    struct str text = i < t->n ? str_trim(t->fields[i]) : (struct str){};
 
-    return i < t->n ? arena_str(t->arena, str_trim(t->fields[i])) : (struct str){};
+    if (text.n >= 2 && text.p[0] == '\'' && strchr("=+-@", text.p[1]) != NULL) {
+        text = str_sub(text, 1, text.n);
+    }
+    return arena_str(t->arena, text);
 }
 
 static bool is_empty(const struct table *t)

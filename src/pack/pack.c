@@ -693,8 +693,12 @@ static int check_apart(struct making *m, struct err *err)
         for (uint32_t i = 0; i < m->sets[PACK_PUBLIC].items.n; i++) {
             const struct pack_item *item = &m->sets[PACK_PUBLIC].items.v[i];
 
-            if (bsearch(item, sorted, internal->items.n, sizeof(sorted[0]), orders[o]) != NULL) {
-                err_set(err, ERR_CONFLICT, "'%.*s' would be in both sets", STR_ARG(item->name));
+            const struct pack_item *twin =
+                bsearch(item, sorted, internal->items.n, sizeof(sorted[0]), orders[o]);
+
+            if (twin != NULL) {
+                err_set(err, ERR_CONFLICT, "'%.*s' would be in both sets (there as '%.*s')",
+                        STR_ARG(item->name), STR_ARG(twin->name));
                 return err_hint(err, "the same file is in the folder twice, or under one name; "
                                      "take one away or rename it");
             }

@@ -121,6 +121,17 @@ printf '更に\n' >>d/元データ/連絡先.txt; pack p7 --decisions yes.csv
 check "a file that was changed is open again" status_is 1
 fresh; rm d/報告書骨子.docx; pack p7
 check "a set that is not complete stops it" shows PKG-322
+cp out open.csv
+python3 - open.csv <<'PY'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig')))
+with open('folder.csv', 'w', encoding='utf-8', newline='') as f:
+    w = csv.writer(f); w.writerow(rows[0])
+    for r in rows[1:]:
+        w.writerow(r[:3] + ['緑川 花子', '2027-03-09', '骨子は後日'] + r[6:])
+PY
+pack p7 --decisions folder.csv
+check "… unless that is decided, for the folder" status_is 0
 
 # cuts
 python3 - "$tools" <<'PY'
