@@ -4,6 +4,8 @@
  */
 #include "clean/pdf-check.h"
 
+#include "inspect/pdf-layers.h"
+
 #include <math.h>
 #include <mupdf/pdf.h>
 
@@ -36,6 +38,8 @@ static void open_both(struct pair *p, struct str before, struct str after)
     for (int i = 0; i < 2; i++) {
         p->streams[i] = fz_open_memory(p->ctx, (const unsigned char *)files[i].p, files[i].n);
         p->docs[i] = pdf_open_document_with_stream(p->ctx, p->streams[i]);
+        /* As the standard has layers, not as the library does. */
+        (void)pdf_layers_settle(p->ctx, p->docs[i]);
     }
 }
 

@@ -288,8 +288,25 @@ static void scrub_information(struct pdf_scrub *s)
     }
 }
 
-/* Entries that the catalogue does not have by the standard are some program's own. */
-static void scrub_private(struct pdf_scrub *s, pdf_obj *root)
+/* Entries that the standard does not know are some program's own. */
+static void scrub_private(struct pdf_scrub *s, pdf_obj *dictionary, const char *const *known,
+                          size_t count, struct str place)
+{
+    for (int i = pdf_dict_len(s->ctx, dictionary) - 1; i >= 0; i--) {
+        pdf_obj *key = pdf_dict_get_key(s->ctx, dictionary, i);
+        bool is_known = false;
+
+        for (size_t k = 0; k < count; k++) {
+            is_known |= strcmp(pdf_to_name(s->ctx, key), known[k]) == 0;
+        }
+        if (!is_known) {
+            pdf_dict_del(s->ctx, dictionary, key);
+            pdf_scrub_log(s, "PDF-161", place, 1);
+        }
+    }
+}
+
+static void scrub_private_root(struct pdf_scrub *s, pdf_obj *root)
 {
     static const char *const known[] = {
         "Type",       "Version",    "Extensions",   "Pages",        "PageLabels",  "Names",
@@ -299,18 +316,20 @@ static void scrub_private(struct pdf_scrub *s, pdf_obj *root)
         "Legal",      "Requirements", "Collection", "NeedsRendering", "AF", "PieceInfo",
         "SpiderInfo", "Perms",      "DPartRoot",    "DSS",          "LastModified"};
 
-    for (int i = pdf_dict_len(s->ctx, root) - 1; i >= 0; i--) {
-        pdf_obj *key = pdf_dict_get_key(s->ctx, root, i);
-        bool is_known = false;
+    scrub_private(s, root, known, COUNT(known), STR("Root"));
+}
 
-        for (size_t k = 0; k < COUNT(known); k++) {
-            is_known |= strcmp(pdf_to_name(s->ctx, key), known[k]) == 0;
-        }
-        if (!is_known) {
-            pdf_dict_del(s->ctx, root, key);
-            pdf_scrub_log(s, "PDF-161", STR("Root"), 1);
-        }
-    }
+static void scrub_private_page(struct pdf_scrub *s, pdf_obj *page, struct str place)
+{
+    static const char *const known[] = {
+        "Type",     "Parent",   "LastModified",   "Resources",     "MediaBox",      "CropBox",
+        "BleedBox", "TrimBox",  "ArtBox",         "BoxColorInfo",  "Contents",      "Rotate",
+        "Group",    "Thumb",    "B",              "Dur",           "Trans",         "Annots",
+        "AA",       "Metadata", "PieceInfo",      "StructParents", "StructParent",  "ID",
+        "PZ",       "Tabs",     "SeparationInfo", "TemplateInstantiated", "PresSteps", "UserUnit",
+        "VP",       "AF",       "OutputIntents",  "DPart",         "Count",         "Kids"};
+
+    scrub_private(s, page, known, COUNT(known), place);
 }
 
 static void scrub_names(struct pdf_scrub *s, pdf_obj *root)
@@ -399,7 +418,7 @@ void pdf_scrub_document(struct pdf_scrub *s)
 
     scrub_information(s);
     if (pdf_scrub_may(s, "PDF-161")) {
-        scrub_private(s, root);
+        scrub_private_root(s, root);
     }
     take(s, root, "SpiderInfo", "PDF-161", "SpiderInfo");
     take(s, root, "Legal", "PDF-161", "Legal");
@@ -511,6 +530,9 @@ void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number)
         } else {
             i++;
         }
+    }
+    if (pdf_scrub_may(s, "PDF-161")) {
+        scrub_private_page(s, page, place);
     }
     take(s, page, "Thumb", "PDF-161", "Thumb");
     if (get(s, page, "ID") != NULL && get(s, page, "PZ") != NULL) {

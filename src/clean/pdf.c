@@ -344,6 +344,12 @@ static int clean_all(struct job *j)
     pdf_used_find(&used, j->arena, ctx, j->doc);
     log_rest(j);
     begin_layers(j);
+    for (uint32_t i = 0; i < j->pages && j->cut.drops_layers; i++) {
+        if (j->spared[i]) {
+            /* Its layers would end, and what they hide would be seen. */
+            fz_throw(ctx, FZ_ERROR_GENERIC, "page %u would look different", i + 1);
+        }
+    }
     clean_pages(j);
     if (j->cut.drops_layers && !j->has_hidden_layer && j->cut.layered == 0) {
         j->keeps_layers = true;

@@ -24,6 +24,7 @@ enum { DPI = 150, MAX_PIXELS = 60 * 1000 * 1000, SECONDS = 600 };
 struct side {
     struct pdf_mupdf *pdf;
     struct str bytes;
+    struct pdf_layers layers;
 };
 
 struct pair {
@@ -57,7 +58,7 @@ static bool may_differ(const struct pdf_hidden *before, float x, float y)
     for (uint32_t i = 0; i < before->glyphs.n; i++) {
         const struct pdf_glyph *g = &before->glyphs.v[i];
 
-        if ((g->reason != PDF_SHOWN || g->is_off) && x >= g->box.x0 - EDGE_POINTS && x <= g->box.x1 + EDGE_POINTS &&
+        if ((pdf_reason_goes((enum pdf_reason)g->reason) || g->is_off) && x >= g->box.x0 - EDGE_POINTS && x <= g->box.x1 + EDGE_POINTS &&
             y >= g->box.y0 - EDGE_POINTS && y <= g->box.y1 + EDGE_POINTS) {
             return true;
         }
@@ -75,7 +76,7 @@ static void compare_text(struct pair *p, const struct pdf_hidden *before,
         const struct pdf_glyph *g = &before->glyphs.v[i];
         uint32_t k = at;
 
-        if (g->reason != PDF_SHOWN || g->is_off) {
+        if (pdf_reason_goes((enum pdf_reason)g->reason) || g->is_off) {
             continue;
         }
         p->seen++;
@@ -141,16 +142,31 @@ static void compare_pixels(struct pair *p, int number, const struct pdf_hidden *
 static void compare_page(struct pair *p, int number)
 {
     struct arena arena CLEANUP(arena_done) = {};
-    const struct pdf_hidden_options options = {};
     struct pdf_hidden found[2];
 
     for (int i = 0; i < 2; i++) {
+        const struct pdf_hidden_options options = {.layers = p->sides[i].layers};
+
         pdf_hidden_find(&arena, p->sides[i].pdf, number, &options, &found[i]);
     }
     if (!found[0].is_partial) {
         compare_text(p, &found[0], &found[1]);
     }
     compare_pixels(p, number, &found[0]);
+}
+
+/* Layers as the standard has them, not as the library does. */
+static void settle(struct side *s)
+{
+    fz_context *ctx = pdf_mupdf_context(s->pdf);
+
+    fz_try(ctx)
+    {
+        s->layers = pdf_layers_settle(ctx, pdf_mupdf_document(s->pdf));
+    }
+    fz_catch(ctx)
+    {
+    }
 }
 
 static void compare(struct pair *p, const char *const paths[2])
@@ -169,6 +185,8 @@ static void compare(struct pair *p, const char *const paths[2])
         if (p->pages != pdf_mupdf_pages(p->sides[1].pdf)) {
             p->lost = p->seen = 1000000;
         } else {
+            settle(&p->sides[0]);
+            settle(&p->sides[1]);
             for (uint32_t i = 1; i <= p->pages; i++) {
                 compare_page(p, (int)i);
             }
