@@ -14,10 +14,19 @@
 enum {
     MAX_WORDS = 300,      /* looked for; the longest */
     MAX_TEXT_BYTES = 64 * 1024,
+    MAX_TREE_DEPTH = 16,
+    MAX_NODES = 100000,   /* of the tree of names */
     ENOUGH_WIDE = 2,      /* characters, 3 bytes each in UTF-8 */
     ENOUGH_NARROW = 4,
     WIDE_BYTES = 3,
 };
+
+/* A name stays: nobody asked for it. */
+static void keep_name(struct pdf_scrub *s, const char *place)
+{
+    cleaning_kept(s->cleaning, "PDF-111", str_of(place), 1,
+                  tr("it says what was taken out of a page; a person decides"));
+}
 
 static bool is_enough(struct str s)
 {
@@ -65,44 +74,28 @@ static int by_mark(const void *a, const void *b)
     return x->page != y->page ? (x->page < y->page ? -1 : 1) : (x->id > y->id) - (x->id < y->id);
 }
 
-void pdf_echo_begin(struct pdf_scrub *s)
-{
-    struct pdf_cut *cut = s->cut;
-    uint32_t n = 0;
-
-    for (uint32_t i = 0; i < cut->words.n; i++) {
-        struct str word = pressed(s->arena, cut->words.v[i]);
-
-        if (is_enough(word)) {
-            cut->words.v[n++] = word;
-        }
-    }
-    cut->words.n = n;
-    if (n > 0) {
-        qsort(cut->words.v, n, sizeof(cut->words.v[0]), by_length);
-    }
-    cut->words.n = MIN(n, (uint32_t)MAX_WORDS);
-    if (cut->marks.n > 0) {
-        qsort(cut->marks.v, cut->marks.n, sizeof(cut->marks.v[0]), by_mark);
-    }
-}
-
-static bool is_echo(struct pdf_scrub *s, pdf_obj *text)
+static bool says(struct pdf_scrub *s, struct str text)
 {
     struct arena arena CLEANUP(arena_done) = {};
 
-    if (!pdf_is_string(s->ctx, text) || s->cut->words.n == 0) {
+    if (s->cut->words.n == 0) {
         return false;
     }
-    struct str said = pressed(&arena, str_of(pdf_to_text_string(s->ctx, text)));
+    struct str said = str_sub(pressed(&arena, text), 0, MAX_TEXT_BYTES);
 
-    said = str_sub(said, 0, MAX_TEXT_BYTES);
     for (uint32_t i = 0; i < s->cut->words.n; i++) {
         if (s->cut->words.v[i].n <= said.n && str_has(said, s->cut->words.v[i])) {
             return true;
         }
     }
     return false;
+}
+
+static bool is_echo(struct pdf_scrub *s, pdf_obj *text)
+{
+    return pdf_is_string(s->ctx, text) ? says(s, str_of(pdf_to_text_string(s->ctx, text)))
+                                       : pdf_is_name(s->ctx, text) &&
+                                             says(s, str_of(pdf_to_name(s->ctx, text)));
 }
 
 /* ---- the structure tree ---- */
@@ -171,8 +164,127 @@ static void ask(struct pdf_scrub *s, pdf_obj *dictionary, const char *key, const
         }
         pdf_scrub_log(s, "PDF-111", str_of(place), 1);
     } else {
-        cleaning_kept(s->cleaning, "PDF-111", str_of(place), 1,
-                      tr("it says what was taken out of a page; a person decides"));
+        keep_name(s, place);
+    }
+}
+
+/* ---- named destinations ---- */
+
+/*
+ * A name that is an echo goes from the tree; who refers to it gets the place itself. `names` is the
+ * array of a leaf.
+ */
+static void take_names(struct pdf_scrub *s, pdf_obj *names)
+{
+    fz_context *ctx = s->ctx;
+
+    for (int i = pdf_array_len(ctx, names) / 2 * 2 - 2; i >= 0; i -= 2) {
+        pdf_obj *name = pdf_array_get(ctx, names, i);
+
+        if (!is_echo(s, name)) {
+            continue;
+        }
+        if (!cleaning_may(s->cleaning, "PDF-111")) {
+            keep_name(s, "Dests");
+            continue;
+        }
+        *VEC_ADD(s->arena, &s->places) = (struct pdf_scrub_place){
+            .name = arena_str(s->arena, str_of(pdf_to_text_string(ctx, name))),
+            .place = pdf_keep_obj(ctx, pdf_array_get(ctx, names, i + 1))};
+        pdf_array_delete(ctx, names, i + 1);
+        pdf_array_delete(ctx, names, i);
+        pdf_scrub_log(s, "PDF-111", STR("Dests"), 1);
+    }
+}
+
+/* The first and the last name below a node; NULL when there is none. */
+static pdf_obj *end_of(fz_context *ctx, pdf_obj *node, bool last)
+{
+    pdf_obj *limits = pdf_dict_gets(ctx, node, "Limits");
+    pdf_obj *names = pdf_dict_gets(ctx, node, "Names");
+    int n = pdf_array_len(ctx, names);
+
+    return n >= 2 ? pdf_array_get(ctx, names, last ? n / 2 * 2 - 2 : 0)
+                  : pdf_array_get(ctx, limits, last ? 1 : 0);
+}
+
+static void walk_names(struct pdf_scrub *s, pdf_obj *node, int depth, uint32_t *left)
+{
+    fz_context *ctx = s->ctx;
+    pdf_obj *kids = pdf_dict_gets(ctx, node, "Kids");
+    pdf_obj *names = pdf_dict_gets(ctx, node, "Names");
+    pdf_obj *limits = pdf_dict_gets(ctx, node, "Limits");
+    uint32_t before = s->places.n;
+
+    take_names(s, names);
+    for (int i = 0; i < pdf_array_len(ctx, kids) && depth < MAX_TREE_DEPTH && *left > 0; i++) {
+        --*left;
+        walk_names(s, pdf_array_get(ctx, kids, i), depth + 1, left);
+    }
+    if (s->places.n > before && limits != NULL) {
+        int n = pdf_array_len(ctx, kids);
+        pdf_obj *first = n > 0 ? end_of(ctx, pdf_array_get(ctx, kids, 0), false)
+                               : end_of(ctx, node, false);
+        pdf_obj *last = n > 0 ? end_of(ctx, pdf_array_get(ctx, kids, n - 1), true)
+                              : end_of(ctx, node, true);
+        pdf_obj *made = pdf_new_array(ctx, s->doc, 2);
+        bool is_empty = n == 0 && pdf_array_len(ctx, names) < 2;
+
+        pdf_array_push_drop(ctx, made, is_empty ? pdf_new_string(ctx, "", 0)
+                                                : pdf_keep_obj(ctx, first));
+        pdf_array_push_drop(ctx, made, is_empty ? pdf_new_string(ctx, "", 0)
+                                                : pdf_keep_obj(ctx, last));
+        pdf_dict_puts_drop(ctx, node, "Limits", made);
+    }
+}
+
+/* Names of PDF 1.1: keys of a dictionary. */
+static void take_keys(struct pdf_scrub *s, pdf_obj *all)
+{
+    fz_context *ctx = s->ctx;
+
+    for (int i = pdf_dict_len(ctx, all) - 1; i >= 0; i--) {
+        pdf_obj *key = pdf_dict_get_key(ctx, all, i);
+
+        if (!is_echo(s, key)) {
+            continue;
+        }
+        if (!cleaning_may(s->cleaning, "PDF-111")) {
+            keep_name(s, "Dests");
+            continue;
+        }
+        *VEC_ADD(s->arena, &s->places) = (struct pdf_scrub_place){
+            .name = arena_str(s->arena, str_of(pdf_to_name(ctx, key))),
+            .place = pdf_keep_obj(ctx, pdf_dict_get_val(ctx, all, i))};
+        pdf_dict_del(ctx, all, key);
+        pdf_scrub_log(s, "PDF-111", STR("Dests"), 1);
+    }
+}
+
+/* Dest or D that is such a name becomes the place itself. */
+static void refer(struct pdf_scrub *s, pdf_obj *dictionary, const char *key)
+{
+    fz_context *ctx = s->ctx;
+    pdf_obj *name = pdf_dict_gets(ctx, dictionary, key);
+    struct str said = pdf_is_string(ctx, name) ? str_of(pdf_to_text_string(ctx, name))
+                      : pdf_is_name(ctx, name) ? str_of(pdf_to_name(ctx, name))
+                                               : (struct str){};
+
+    for (uint32_t i = 0; said.n > 0 && i < s->places.n; i++) {
+        pdf_obj *place = s->places.v[i].place;
+
+        if (!str_eq(s->places.v[i].name, said)) {
+            continue;
+        }
+        if (pdf_is_dict(ctx, place)) {
+            place = pdf_dict_gets(ctx, place, "D");
+        }
+        if (place == NULL) {
+            pdf_dict_dels(ctx, dictionary, key);
+        } else {
+            pdf_dict_puts(ctx, dictionary, key, place);
+        }
+        return;
     }
 }
 
@@ -182,6 +294,10 @@ void pdf_echo_scrub(struct pdf_scrub *s, pdf_obj *dictionary)
 
     if (s->cut->marks.n == 0 && s->cut->words.n == 0) {
         return;
+    }
+    if (s->places.n > 0) {
+        refer(s, dictionary, "Dest");
+        refer(s, dictionary, "D");
     }
     if (pdf_dict_gets(ctx, dictionary, "K") != NULL && pdf_dict_gets(ctx, dictionary, "P") != NULL &&
         pdf_dict_gets(ctx, dictionary, "S") != NULL) {
@@ -193,34 +309,39 @@ void pdf_echo_scrub(struct pdf_scrub *s, pdf_obj *dictionary)
         ask(s, dictionary, "V", "AcroForm");
         ask(s, dictionary, "TU", "AcroForm");
         ask(s, dictionary, "Contents", "Annots");
+        ask(s, dictionary, "URI", "URI");
     }
 }
 
-/* Named destinations: their names cannot be changed without what refers to them. */
-static void end_names(struct pdf_scrub *s, pdf_obj *node, int depth, uint32_t *left)
+void pdf_echo_begin(struct pdf_scrub *s)
 {
-    fz_context *ctx = s->ctx;
-    pdf_obj *names = pdf_dict_gets(ctx, node, "Names");
-    pdf_obj *kids = pdf_dict_gets(ctx, node, "Kids");
+    struct pdf_cut *cut = s->cut;
+    pdf_obj *root = pdf_dict_gets(s->ctx, pdf_trailer(s->ctx, s->doc), "Root");
+    uint32_t left = MAX_NODES;
+    uint32_t n = 0;
 
-    for (int i = 0; i + 1 < pdf_array_len(ctx, names) && *left > 0; i += 2) {
-        --*left;
-        if (is_echo(s, pdf_array_get(ctx, names, i))) {
-            cleaning_kept(s->cleaning, "PDF-111", STR("Dests"), 1,
-                          tr("it says what was taken out of a page; a person decides"));
+    for (uint32_t i = 0; i < cut->words.n; i++) {
+        struct str word = pressed(s->arena, cut->words.v[i]);
+
+        if (is_enough(word)) {
+            cut->words.v[n++] = word;
         }
     }
-    for (int i = 0; i < pdf_array_len(ctx, kids) && depth < 16 && *left > 0; i++) {
-        end_names(s, pdf_array_get(ctx, kids, i), depth + 1, left);
+    cut->words.n = MIN(n, (uint32_t)MAX_WORDS);
+    if (n > 0) {
+        qsort(cut->words.v, n, sizeof(cut->words.v[0]), by_length);
+        walk_names(s, pdf_dict_getp(s->ctx, root, "Names/Dests"), 0, &left);
+        take_keys(s, pdf_dict_gets(s->ctx, root, "Dests"));
+    }
+    if (cut->marks.n > 0) {
+        qsort(cut->marks.v, cut->marks.n, sizeof(cut->marks.v[0]), by_mark);
     }
 }
 
 void pdf_echo_end(struct pdf_scrub *s)
 {
-    pdf_obj *root = pdf_dict_gets(s->ctx, pdf_trailer(s->ctx, s->doc), "Root");
-    uint32_t left = 10000;
-
-    if (s->cut->words.n > 0) {
-        end_names(s, pdf_dict_getp(s->ctx, root, "Names/Dests"), 0, &left);
+    for (uint32_t i = 0; i < s->places.n; i++) {
+        pdf_drop_obj(s->ctx, s->places.v[i].place);
     }
+    s->places.n = 0;
 }

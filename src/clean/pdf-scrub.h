@@ -10,6 +10,12 @@
 #include "clean/cleaning.h"
 #include "clean/pdf-content.h"
 
+/* A named place of the document whose name went. */
+struct pdf_scrub_place {
+    struct str name;
+    pdf_obj *place;
+};
+
 struct pdf_scrub {
     struct cleaning *cleaning;
     fz_context *ctx;
@@ -17,6 +23,7 @@ struct pdf_scrub {
     struct arena *arena;
     struct pdf_cut *cut;   /* what went from pages, for echoes of it */
     bool flattens;         /* layers end; what those that are off contain has been taken out */
+    VEC(struct pdf_scrub_place) places; /* of pdf-echo.c */
     uint32_t removed;      /* things taken out */
     uint8_t *is_page;      /* by object number: in the tree of pages */
     int is_page_room;
