@@ -71,6 +71,7 @@ static void refuse_ole(struct found *f, struct str bytes)
 {
     if (has_name(bytes, STR("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"))) {
         f->kind = STR("ooxml");
+        found_add(f, "OOX-216", INSPECT_STRUCTURAL, STR("EncryptedPackage"), (struct str){});
         found_less(f, INSPECT_REFUSED,
                    tr("the file is encrypted; open it with its password and save it without one"));
     } else if (has_name(bytes, STR("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"))) {

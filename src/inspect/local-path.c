@@ -1,9 +1,11 @@
-/* Local paths; see local-path.h. One pass: a path is met at its first backslash or at "file:". */
+/*
+ * Local paths; see local-path.h. Every path has a backslash or "file:", so memchr finds the few
+ * places to look at. Of a piece all but the end is looked through; the end goes before the next.
+ */
 #include "inspect/local-path.h"
 
+#include <stdlib.h>
 #include <strings.h>
-
-enum { MAX_PATH_BYTES = 400 };
 
 static bool is_letter(char c)
 {
@@ -27,8 +29,9 @@ static bool begins(struct str s, size_t at)
 
         return is_letter(c) || (c & 0x80) != 0;
     }
-    return rest.n >= 5 && rest.p[0] == '\\' && rest.p[1] == '\\' && is_letter(rest.p[2]) &&
-           before != '\\' && memchr(rest.p + 2, '\\', MIN(rest.n - 2, (size_t)64)) != NULL;
+    return rest.n >= 5 && rest.p[0] == '\\' && rest.p[1] == '\\' &&
+           (is_letter(rest.p[2]) || (rest.p[2] >= '0' && rest.p[2] <= '9')) && before != '\\' &&
+           memchr(rest.p + 2, '\\', MIN(rest.n - 2, (size_t)64)) != NULL;
 }
 
 bool local_path_is(struct str target)
@@ -37,24 +40,50 @@ bool local_path_is(struct str target)
            str_starts(target, STR("/home/"));
 }
 
+/* The next byte of either kind at or after `at`, or the end; in windows, so that time is linear. */
+static size_t next_mark(struct str s, size_t at)
+{
+    enum { WINDOW = 4096 };
+
+    for (; at < s.n; at += WINDOW) {
+        size_t end = MIN(s.n, at + WINDOW);
+        const char *slash = memchr(s.p + at, '\\', end - at);
+
+        end = slash == NULL ? end : (size_t)(slash - s.p);
+        for (const char *colon = memchr(s.p + at, ':', end - at); colon != NULL;
+             colon = memchr(colon + 1, ':', (size_t)(s.p + end - colon - 1))) {
+            size_t i = (size_t)(colon - s.p);
+
+            if (i >= 4 && (s.p[i - 1] | 0x20) == 'e' && (s.p[i - 4] | 0x20) == 'f') {
+                return i;
+            }
+        }
+        if (slash != NULL) {
+            return end;
+        }
+    }
+    return s.n;
+}
+
 bool local_path_next(struct str bytes, size_t *at, struct str *ret_path)
 {
-    for (size_t i = *at; i < bytes.n; i++) {
+    if (*at >= bytes.n) {
+        return false;
+    }
+    for (size_t i = next_mark(bytes, *at); i < bytes.n; i = next_mark(bytes, i + 1)) {
         size_t beg = i;
 
-        if (bytes.p[i] == '\\') {
-            beg = i >= 2 && bytes.p[i - 1] == ':' ? i - 2 : i;
-        } else if (!(bytes.p[i] == ':' && i >= 4)) {
-            continue;
-        } else {
+        if (bytes.p[i] == ':') {
             beg = i - 4;
+        } else if (i >= 2 && bytes.p[i - 1] == ':') {
+            beg = i - 2;
         }
         if (!begins(bytes, beg)) {
             continue;
         }
         size_t end = beg;
 
-        while (end < bytes.n && end - beg < MAX_PATH_BYTES &&
+        while (end < bytes.n && end - beg < LOCAL_PATH_MAX_BYTES &&
                memchr("\"<>|*\r\n\t;,", bytes.p[end], 11) == NULL) {
             end++;
         }
@@ -62,14 +91,72 @@ bool local_path_next(struct str bytes, size_t *at, struct str *ret_path)
         *at = MAX(end, i + 1);
         return true;
     }
+    *at = bytes.n;
     return false;
+}
+
+/* Paths that begin before `limit`. */
+static void scan(struct found *f, struct str bytes, struct str place, size_t limit)
+{
+    struct str path;
+
+    for (size_t at = 0; local_path_next(bytes, &at, &path) && path.p < bytes.p + limit;) {
+        found_add(f, "OOX-203", INSPECT_STRUCTURAL, place, path);
+    }
 }
 
 void local_path_scan(struct found *f, struct str bytes, struct str place)
 {
-    struct str path;
+    if (bytes.n > 0) {
+        scan(f, bytes, place, bytes.n);
+    }
+}
 
-    for (size_t at = 0; local_path_next(bytes, &at, &path);) {
-        found_add(f, "OOX-203", INSPECT_STRUCTURAL, place, path);
+static void feed_narrow(struct local_path_scan *s, struct str piece, bool is_last)
+{
+    enum { HALF = LOCAL_PATH_MAX_BYTES };
+
+    if (s->tail_bytes > 0) {
+        size_t joined = MIN(piece.n, (size_t)HALF);
+
+        memcpy(s->tail + s->tail_bytes, piece.p, joined);
+        scan(s->found, (struct str){.p = s->tail, .n = s->tail_bytes + joined}, s->place,
+             s->tail_bytes);
+    }
+    size_t limit = is_last || piece.n < HALF ? piece.n : piece.n - HALF;
+
+    if (piece.n < HALF && !is_last) {
+        limit = 0; /* a short piece waits for the next */
+    }
+    if (piece.n > 0 && limit > 0) {
+        scan(s->found, piece, s->place, limit);
+    }
+    s->tail_bytes = is_last ? 0 : piece.n - limit;
+    memcpy(s->tail, piece.p + limit, s->tail_bytes);
+}
+
+void local_path_feed(struct local_path_scan *s, struct str piece, bool is_last)
+{
+    if (!s->has_begun && piece.n >= 2) {
+        s->has_begun = true;
+        s->is_wide = str_starts(piece, STR("\xFF\xFE")) || str_starts(piece, STR("\xFE\xFF")) ||
+                     str_starts(piece, STR("<\0")) || str_starts(piece, STR("\0<"));
+    }
+    if (!s->is_wide || piece.n == 0) {
+        if (piece.p != NULL) {
+            feed_narrow(s, piece, is_last);
+        }
+        return;
+    }
+    /* Of UTF-16 the ASCII half is enough to know a path. */
+    char *narrow AUTO_FREE = malloc(piece.n);
+    size_t n = 0;
+
+    for (size_t i = 0; narrow != NULL && i < piece.n; i++) {
+        narrow[n] = piece.p[i];
+        n += piece.p[i] != '\0';
+    }
+    if (narrow != NULL) {
+        feed_narrow(s, (struct str){.p = narrow, .n = n}, is_last);
     }
 }

@@ -230,10 +230,7 @@ void machine_book_end(struct found *f)
         if (book->has_codes) {
             tell_book(f, MACHINE_CODES, "-");
         }
-        /* Other tables may have their words explained by the report. */
-        if (book->has_signs || book->has_codes) {
-            tell_book(f, MACHINE_DEFINITION, "-");
-        }
+        tell_book(f, MACHINE_DEFINITION, "-");
     }
     f->machine_book = NULL;
 }

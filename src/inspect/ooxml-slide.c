@@ -1,95 +1,87 @@
 /*
- * PowerPoint: slides that are not shown or not listed, notes, shapes off the slide or hidden; and
- * for all kinds the drawings: cropped pictures, alternative texts, words of charts and diagrams.
+ * PowerPoint: slides that are not shown or not listed, notes, shapes off the slide, hidden, under
+ * others or in the colour of their ground.
  *
- * Lengths are EMU as the file has them. Shapes inside a group are placed by the group.
+ * What lies under a slide's own shapes is on its layout and master; they also say where a place
+ * holder lies that does not say so itself. Both are read once and kept.
  */
 #include "base/buf.h"
-#include "inspect/local-path.h"
-#include "inspect/ooxml.h"
+#include "inspect/ooxml-scene.h"
 #include "inspect/personal.h"
 
-enum { MAX_TEXT_BYTES = 256 * 1024 };
+enum { MAX_TEXT_BYTES = 256 * 1024, MAX_GROUNDS = 200 };
 
-struct slide_walk {
-    struct ooxml *o;
+/* A layout or master. */
+struct ground {
     struct str part;
-    struct arena *arena;
-    int64_t width, height; /* of a slide; 0 = not known */
-    bool is_hidden, is_notes;
-    int group_depth;
-    bool in_text, in_group_properties;
-    struct buf text; /* of the paragraph */
-    struct buf words; /* of the slide or its notes */
-    /* the shape */
-    struct str shape;
-    bool shape_is_hidden, shape_is_furniture, shape_has_place;
-    int64_t x, y;
+    struct ooxml_colour colour;
+    struct scene scene;
+    struct ooxml_theme theme;
+    struct ground *master; /* of a layout */
 };
 
-struct presentation_walk {
+struct presentation {
     struct ooxml *o;
     struct arena *arena;
     int64_t width, height;
     VEC(struct str) slides; /* parts that are listed */
+    VEC(struct ground *) grounds;
 };
 
-static struct str place_of(struct slide_walk *w)
+struct slide_walk {
+    struct ooxml *o;
+    struct str part, shape;
+    struct arena *arena;
+    bool is_hidden, is_notes;
+    bool in_text, in_ground, shape_is_furniture;
+    struct buf text;  /* of the paragraph */
+    struct buf words; /* of the slide or its notes */
+    struct scene *scene;
+    struct ooxml_colour ground;
+    struct ooxml_theme *theme;
+    VEC(struct str) animated; /* ids */
+};
+
+static struct str place_of(struct slide_walk *w, struct str shape)
 {
-    return w->shape.n == 0 ? w->part
-                           : arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part),
-                                          STR_ARG(w->shape));
+    return shape.n == 0 ? w->part
+                        : arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part), STR_ARG(shape));
 }
 
 static void add(struct slide_walk *w, const char *rule, enum inspect_basis basis, struct str reads)
 {
-    found_add(w->o->found, rule, basis, place_of(w), reads);
+    found_add(w->o->found, rule, basis, place_of(w, w->shape), reads);
 }
+
+/* ---- the walk over a slide, layout, master or notes ---- */
 
 /* cNvPr, docPr: the shape's name, its alternative text, whether it is shown. */
 static void take_shape(struct slide_walk *w, const struct xml_element *e)
 {
-    struct str alt = ooxml_value(w->arena, e, "descr");
-    struct str title = ooxml_value(w->arena, e, "title");
-
     w->shape = ooxml_value(w->arena, e, "name");
-    w->shape_is_hidden = ooxml_is_on(e, "hidden");
-    w->shape_has_place = false;
     w->shape_is_furniture = false;
-    if (local_path_is(alt) || local_path_is(title)) {
-        add(w, "OOX-215", INSPECT_STRUCTURAL, local_path_is(alt) ? alt : title);
-    }
-    personal_scan(w->o->found, alt, (struct str){}, place_of(w));
-    if (w->shape_is_hidden) {
+    ooxml_check_alternative(w->o->found, e, place_of(w, w->shape));
+    if (ooxml_is_on(e, "hidden")) {
         add(w, "PPT-264", INSPECT_STRUCTURAL, (struct str){});
     }
 }
 
-static void take_crop(struct slide_walk *w, const struct xml_element *e)
+/* The ground of the slide: a colour, or one of the theme's by number. */
+static void take_ground(struct slide_walk *w, const struct xml_element *e)
 {
-    static const char *const sides[] = {"l", "t", "r", "b"};
+    enum { FIRST_GROUND = 1001 };
 
-    for (size_t i = 0; i < COUNT(sides); i++) {
-        if (xml_attribute_int(e, sides[i], 0) > 0) {
-            add(w, "OOX-214", INSPECT_STRUCTURAL, (struct str){});
-            return;
-        }
+    if (ooxml_is(e->name, "bg")) {
+        w->in_ground = true;
+        w->ground = (struct ooxml_colour){.paint = OOXML_UNKNOWN};
+    } else if (ooxml_is(e->name, "bgRef") && xml_attribute_int(e, "idx", 0) != FIRST_GROUND) {
+        w->in_ground = false;
+    } else if (ooxml_is(e->name, "gradFill") || ooxml_is(e->name, "blipFill") ||
+               ooxml_is(e->name, "pattFill")) {
+        w->in_ground = false;
+    } else {
+        ooxml_colour_take(&w->ground, w->theme, e);
     }
-}
-
-/* The size of a shape whose place is known: wholly off the slide? */
-static void take_size(struct slide_walk *w, const struct xml_element *e)
-{
-    int64_t width = xml_attribute_int(e, "cx", 0);
-    int64_t height = xml_attribute_int(e, "cy", 0);
-
-    bool is_placed = w->group_depth == 0 || (w->group_depth == 1 && w->in_group_properties);
-
-    if (w->shape_has_place && is_placed && w->width > 0 && !w->is_notes && (width > 0 || height > 0) &&
-        (w->x + width < 0 || w->y + height < 0 || w->x > w->width || w->y > w->height)) {
-        add(w, "PPT-262", INSPECT_STRUCTURAL, (struct str){});
-    }
-    w->shape_has_place = false;
 }
 
 static enum xml_step slide_start(void *user, const struct xml_element *e)
@@ -100,9 +92,12 @@ static enum xml_step slide_start(void *user, const struct xml_element *e)
     if (e->ns == XML_COMPATIBILITY && ooxml_is(e->name, "Fallback")) {
         return XML_SKIP;
     }
+    scene_start(w->scene, e);
     if (ooxml_is(e->name, "sld")) {
         w->is_hidden = xml_attribute(e, "show", &value) &&
                        (str_eq(value, STR("0")) || str_eq(value, STR("false")));
+    } else if (w->in_ground || ooxml_is(e->name, "bg")) {
+        take_ground(w, e);
     } else if (ooxml_is(e->name, "cNvPr") || ooxml_is(e->name, "docPr")) {
         take_shape(w, e);
     } else if (ooxml_is(e->name, "ph")) {
@@ -110,23 +105,16 @@ static enum xml_step slide_start(void *user, const struct xml_element *e)
                                 (str_eq(value, STR("sldNum")) || str_eq(value, STR("dt")) ||
                                  str_eq(value, STR("hdr")) || str_eq(value, STR("ftr")) ||
                                  str_eq(value, STR("sldImg")));
-    } else if (ooxml_is(e->name, "grpSp")) {
-        w->group_depth++;
-    } else if (ooxml_is(e->name, "grpSpPr")) {
-        w->in_group_properties = true;
-    } else if (ooxml_is(e->name, "off")) {
-        w->x = xml_attribute_int(e, "x", 0);
-        w->y = xml_attribute_int(e, "y", 0);
-        w->shape_has_place = true;
-    } else if (ooxml_is(e->name, "ext") && xml_attribute(e, "cx", &value)) {
-        take_size(w, e);
-    } else if (ooxml_is(e->name, "srcRect")) {
-        take_crop(w, e);
+    } else if (ooxml_is(e->name, "clrMap") && w->theme != NULL) {
+        ooxml_theme_map(w->theme, e);
+    } else if (ooxml_is(e->name, "spTgt") && xml_attribute(e, "spid", &value)) {
+        *VEC_ADD(w->arena, &w->animated) = arena_str(w->arena, value);
     } else if (ooxml_is(e->name, "control")) {
         add(w, "OOX-208", INSPECT_STRUCTURAL, (struct str){});
-    } else if (ooxml_is(e->name, "t") || ooxml_is(e->name, "v")) {
-        w->in_text = true;
+    } else {
+        ooxml_check_crop(w->o->found, e, place_of(w, w->shape));
     }
+    w->in_text = ooxml_is(e->name, "t");
     return XML_ENTER;
 }
 
@@ -134,14 +122,12 @@ static void end_paragraph(struct slide_walk *w)
 {
     struct str text = buf_str(&w->text);
 
-    if (str_trim(text).n == 0) {
-        buf_clear(&w->text);
-        return;
-    }
-    personal_line(w->o->found, text, place_of(w));
-    if (!w->shape_is_furniture) {
-        buf_add(&w->words, text);
-        buf_add(&w->words, STR(" "));
+    if (str_trim(text).n > 0) {
+        personal_line(w->o->found, text, place_of(w, w->shape));
+        if (!w->shape_is_furniture) {
+            buf_add(&w->words, text);
+            buf_add(&w->words, STR(" "));
+        }
     }
     buf_clear(&w->text);
 }
@@ -151,12 +137,11 @@ static void slide_end(void *user, const char *name, enum xml_namespace ns)
     struct slide_walk *w = user;
 
     w->in_text = false;
-    if (ooxml_is(name, "p") || ooxml_is(name, "v") || ooxml_is(name, "si")) {
+    scene_end(w->scene, name);
+    if (ooxml_is(name, "p")) {
         end_paragraph(w);
-    } else if (ooxml_is(name, "grpSp")) {
-        w->group_depth -= w->group_depth > 0;
-    } else if (ooxml_is(name, "grpSpPr")) {
-        w->in_group_properties = false;
+    } else if (ooxml_is(name, "bg")) {
+        w->in_ground = false;
     }
 }
 
@@ -164,6 +149,7 @@ static void slide_text(void *user, struct str text)
 {
     struct slide_walk *w = user;
 
+    scene_text(w->scene, text);
     if (w->in_text) {
         buf_add(&w->text, text);
     }
@@ -174,43 +160,238 @@ static bool walk_part(struct slide_walk *w)
 {
     static const struct xml_handler handler = {
         .start = slide_start, .end = slide_end, .text = slide_text};
-    struct str bytes;
 
     buf_init(&w->text, MAX_TEXT_BYTES);
     buf_init(&w->words, MAX_TEXT_BYTES);
-    if (!ooxml_bytes(w->o, w->arena, w->part, &bytes)) {
-        return false;
-    }
-    ooxml_walk(w->o, w->part, bytes, &handler, w);
+    bool found = ooxml_walk(w->o, w->part, &handler, w);
+
     end_paragraph(w);
     personal_end(w->o->found);
     w->shape = (struct str){};
-    return true;
+    return found;
 }
 
-void ooxml_drawing_inspect(struct ooxml *o, const struct ooxml_part *part)
+/* ---- layouts and masters ---- */
+
+/* Reads a layout or master, once. NULL when there is none. */
+static struct ground *ground_of(struct presentation *p, struct str part, struct ground *master)
+{
+    if (part.n == 0) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < p->grounds.n; i++) {
+        if (str_eq(p->grounds.v[i]->part, part)) {
+            return p->grounds.v[i];
+        }
+    }
+    struct ground *g = ARENA_NEW(p->arena, struct ground);
+    struct slide_walk w = {.o = p->o, .part = part, .arena = p->arena, .scene = &g->scene};
+
+    if (p->grounds.n >= MAX_GROUNDS) {
+        return NULL;
+    }
+    *VEC_ADD(p->arena, &p->grounds) = g;
+    g->part = part;
+    g->master = master;
+    g->theme = master != NULL ? master->theme : ooxml_theme_default();
+    if (master == NULL) {
+        ooxml_theme_read(p->o, ooxml_target_of_type(p->o, part, "theme"), &g->theme);
+    }
+    w.theme = &g->theme;
+    scene_init(&g->scene, p->o, part, &g->theme, p->arena);
+    walk_part(&w);
+    scene_done(&g->scene);
+    buf_done(&w.text);
+    buf_done(&w.words);
+    g->colour = w.ground;
+    return g;
+}
+
+static struct ground *layout_of(struct presentation *p, struct str slide)
+{
+    struct str layout = ooxml_target_of_type(p->o, slide, "slideLayout");
+    struct str master = ooxml_target_of_type(p->o, layout, "slideMaster");
+
+    return layout.n == 0 ? NULL : ground_of(p, layout, ground_of(p, master, NULL));
+}
+
+/* The shapes of a layout or master that are painted on the slide: all but place holders. */
+static void lay_under(struct scene *s, const struct ground *g, int level)
+{
+    for (uint32_t i = 0; g != NULL && i < g->scene.shapes.n; i++) {
+        if (!g->scene.shapes.v[i].is_holder) {
+            struct scene_shape *shape = VEC_ADD(s->arena, &s->shapes);
+
+            *shape = g->scene.shapes.v[i];
+            shape->level = level;
+            shape->paragraphs.n = 0; /* its own words are not of this slide */
+            shape->text = (struct ooxml_colour){};
+        }
+    }
+}
+
+/* The place holder of a layout or master that one of a slide takes its place from. */
+static const struct scene_shape *holder_of(const struct ground *g, const struct scene_shape *shape)
+{
+    for (int by_type = 0; g != NULL && by_type < 2; by_type++) {
+        for (uint32_t i = 0; i < g->scene.shapes.n; i++) {
+            const struct scene_shape *h = &g->scene.shapes.v[i];
+
+            if (h->is_holder && h->is_placed &&
+                (by_type == 0 ? shape->holder_index.n > 0 &&
+                                    str_eq(h->holder_index, shape->holder_index)
+                              : str_eq(h->holder_type, shape->holder_type))) {
+                return h;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void place_holders(struct scene *s, const struct ground *layout)
+{
+    for (uint32_t i = 0; i < s->shapes.n; i++) {
+        struct scene_shape *shape = &s->shapes.v[i];
+        const struct scene_shape *h;
+
+        if (!shape->is_holder || shape->is_placed) {
+            continue;
+        }
+        h = holder_of(layout, shape);
+        if (h == NULL && layout != NULL) {
+            h = holder_of(layout->master, shape);
+        }
+        if (h != NULL) {
+            shape->x = h->x;
+            shape->y = h->y;
+            shape->width = h->width;
+            shape->height = h->height;
+            shape->is_placed = true;
+            shape->anchor = shape->anchor != 0 ? shape->anchor : h->anchor;
+        }
+    }
+}
+
+/* ---- a slide ---- */
+
+static void tell_off_slide(struct slide_walk *w, const struct presentation *p)
+{
+    double width = (double)p->width;
+    double height = (double)p->height;
+
+    for (uint32_t i = 0; i < w->scene->shapes.n && width > 0; i++) {
+        const struct scene_shape *s = &w->scene->shapes.v[i];
+
+        if (s->level == 0 && s->is_placed && !s->is_cell && (s->width > 0 || s->height > 0) &&
+            (s->x + s->width < 0 || s->y + s->height < 0 || s->x > width || s->y > height)) {
+            w->shape = s->name;
+            add(w, "PPT-262", INSPECT_STRUCTURAL,
+                s->paragraphs.n > 0 ? s->paragraphs.v[0].words : (struct str){});
+        }
+    }
+}
+
+static void tell_covered(void *user, const struct scene_shape *shape,
+                         const struct scene_shape *cover, bool is_whole, struct str words)
+{
+    struct slide_walk *w = user;
+
+    if (shape->level == 0) {
+        found_add(w->o->found, "PPT-263", is_whole ? INSPECT_STRUCTURAL : INSPECT_HEURISTIC,
+                  place_of(w, shape->name), words);
+    }
+}
+
+static void tell_colourless(void *user, const struct scene_shape *shape,
+                            const struct scene_shape *cover, bool is_whole, struct str words)
+{
+    struct slide_walk *w = user;
+
+    if (shape->level == 0) {
+        found_add(w->o->found, "PPT-264", INSPECT_HEURISTIC, place_of(w, shape->name), words);
+    }
+}
+
+static void judge_shapes(struct presentation *p, struct slide_walk *w, const struct ground *layout)
+{
+    struct ooxml_colour ground = w->ground;
+
+    for (uint32_t i = 0; i < w->animated.n; i++) {
+        for (uint32_t k = 0; k < w->scene->shapes.n; k++) {
+            struct scene_shape *s = &w->scene->shapes.v[k];
+
+            s->is_animated |= s->level == 0 && str_eq(s->id, w->animated.v[i]);
+        }
+    }
+    if (ground.paint == OOXML_UNSAID && layout != NULL) {
+        ground = layout->colour.paint == OOXML_UNSAID && layout->master != NULL
+                     ? layout->master->colour
+                     : layout->colour;
+    }
+    place_holders(w->scene, layout);
+    tell_off_slide(w, p);
+    scene_find_covered(w->scene, tell_covered, w);
+    scene_find_colourless(w->scene, &ground, tell_colourless, w);
+}
+
+static bool is_listed(const struct presentation *p, struct str name)
+{
+    for (uint32_t i = 0; i < p->slides.n; i++) {
+        if (str_eq(p->slides.v[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_slide(struct presentation *p, struct str name, bool is_notes)
 {
     struct arena arena CLEANUP(arena_done) = {};
-    struct slide_walk w = {.o = o, .part = part->name, .arena = &arena};
+    struct ground *layout = is_notes ? NULL : layout_of(p, name);
+    struct ooxml_theme theme = layout != NULL ? layout->theme : ooxml_theme_default();
+    struct scene scene;
+    struct slide_walk w = {.o = p->o,
+                           .part = name,
+                           .arena = &arena,
+                           .scene = &scene,
+                           .theme = &theme,
+                           .is_notes = is_notes};
 
-    walk_part(&w);
+    scene_init(&scene, p->o, name, &theme, &arena);
+    lay_under(&scene, layout == NULL ? NULL : layout->master, -2);
+    lay_under(&scene, layout, -1);
+    if (walk_part(&w)) {
+        struct str words = str_trim(buf_str(&w.words));
+
+        if (is_notes && words.n > 0) {
+            add(&w, "PPT-261", INSPECT_STRUCTURAL, words);
+        } else if (!is_notes && (w.is_hidden || !is_listed(p, name))) {
+            add(&w, "PPT-260", INSPECT_STRUCTURAL, words);
+        }
+        if (!is_notes) {
+            judge_shapes(p, &w, layout);
+        }
+    }
+    scene_done(&scene);
     buf_done(&w.text);
     buf_done(&w.words);
 }
 
+/* ---- the presentation ---- */
+
 static enum xml_step presentation_start(void *user, const struct xml_element *e)
 {
-    struct presentation_walk *w = user;
+    struct presentation *w = user;
 
     if (ooxml_is(e->name, "sldSz")) {
         w->width = xml_attribute_int(e, "cx", 0);
         w->height = xml_attribute_int(e, "cy", 0);
     } else if (ooxml_is(e->name, "sldId")) {
-        /* Two attributes are called "id": the relation's begins with a letter. */
+        /* Two attributes are called "id": the relation's is in a namespace. */
         for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
             struct str key = str_of(pair[0]);
 
-            if (str_ends(key, STR("id")) && (pair[1][0] < '0' || pair[1][0] > '9')) {
+            if (str_ends(key, STR("id")) && str_has(key, STR("relationships"))) {
                 *VEC_ADD(w->arena, &w->slides) =
                     ooxml_target(w->o, w->o->main, str_of(pair[1]));
             }
@@ -228,37 +409,24 @@ static void presentation_end(void *user, const char *name, enum xml_namespace ns
 {
 }
 
-static bool is_listed(const struct presentation_walk *p, struct str name)
+static bool is_slide(const struct ooxml_part *part)
 {
-    for (uint32_t i = 0; i < p->slides.n; i++) {
-        if (str_eq(p->slides.v[i], name)) {
-            return true;
-        }
-    }
-    return false;
+    return str_eq(part->type, STR("slide")) ||
+           (part->type.n == 0 && ooxml_starts(part->name, "ppt/slides/") &&
+            ooxml_ends(part->name, ".xml"));
 }
 
-static void read_slide(const struct presentation_walk *p, struct str name, bool is_notes)
+static bool is_notes(const struct ooxml_part *part)
 {
-    struct arena arena CLEANUP(arena_done) = {};
-    struct slide_walk w = {.o = p->o,
-                           .part = name,
-                           .arena = &arena,
-                           .width = p->width,
-                           .height = p->height,
-                           .is_notes = is_notes};
+    return str_eq(part->type, STR("notesSlide")) ||
+           (part->type.n == 0 && ooxml_starts(part->name, "ppt/notesSlides/") &&
+            ooxml_ends(part->name, ".xml"));
+}
 
-    if (walk_part(&w)) {
-        struct str words = str_trim(buf_str(&w.words));
-
-        if (is_notes && words.n > 0) {
-            add(&w, "PPT-261", INSPECT_STRUCTURAL, words);
-        } else if (!is_notes && (w.is_hidden || !is_listed(p, name))) {
-            add(&w, "PPT-260", INSPECT_STRUCTURAL, words);
-        }
-    }
-    buf_done(&w.text);
-    buf_done(&w.words);
+bool ooxml_slide_has(const struct ooxml *o, const struct ooxml_part *part)
+{
+    return o->flavour == OOXML_SLIDE &&
+           (str_eq(part->name, o->main) || is_slide(part) || is_notes(part));
 }
 
 void ooxml_slide_inspect(struct ooxml *o)
@@ -266,19 +434,16 @@ void ooxml_slide_inspect(struct ooxml *o)
     static const struct xml_handler handler = {.start = presentation_start,
                                                .end = presentation_end};
     struct arena arena CLEANUP(arena_done) = {};
-    struct presentation_walk p = {.o = o, .arena = &arena};
-    struct str bytes;
+    struct presentation p = {.o = o, .arena = &arena};
 
-    if (ooxml_bytes(o, &arena, o->main, &bytes)) {
-        ooxml_walk(o, o->main, bytes, &handler, &p);
-    }
+    ooxml_walk(o, o->main, &handler, &p);
     for (uint32_t i = 0; i < o->parts.n; i++) {
-        struct str name = o->parts.v[i].name;
+        const struct ooxml_part *part = &o->parts.v[i];
 
-        if (str_ends(name, STR(".xml")) && str_starts(name, STR("ppt/slides/"))) {
-            read_slide(&p, name, false);
-        } else if (str_ends(name, STR(".xml")) && str_starts(name, STR("ppt/notesSlides/"))) {
-            read_slide(&p, name, true);
+        if (is_slide(part)) {
+            read_slide(&p, part->name, false);
+        } else if (is_notes(part)) {
+            read_slide(&p, part->name, true);
         }
     }
 }

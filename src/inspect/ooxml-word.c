@@ -1,12 +1,14 @@
 /*
- * Word: tracked changes, hidden text, text made unreadable, settings; and all words, with their
- * paragraph, for personal information. One walk over each story (document, headers, notes).
+ * Word: tracked changes, hidden text, text made unreadable, fields and bookmarks; and all words, with
+ * the cells around them, for personal information. One walk over each story (document, headers,
+ * notes).
  *
- * Whether a run is hidden follows from its own properties, then its character style, then the style
- * of its paragraph. Styles are read first, each with what it takes from the style it is based on.
+ * What a run looks like follows from its own properties, its character style, the style of its
+ * paragraph, the style of its table and the defaults, in this order; only "hidden" is turned around
+ * by each style that says it (ECMA-376-1 17.7.3). Its ground is what is painted nearest under it:
+ * highlight, shading of the run, the paragraph, the cell, the box, the page.
  */
-#include "base/buf.h"
-#include "inspect/ooxml.h"
+#include "inspect/ooxml-word-walk.h"
 #include "inspect/personal.h"
 
 #include <strings.h>
@@ -14,175 +16,16 @@
 enum {
     MAX_CHANGE_BYTES = 4096,
     MAX_PARAGRAPH_BYTES = 1024 * 1024,
-    MAX_STYLES = 5000,
-    MAX_BASED_ON = 12,
     TINY_HALF_POINTS = 2,
+    TINY_LINE = 40, /* 20ths of a point */
+    EMU_PER_TWIP = 635,
 };
-
-enum colour { COLOUR_UNSET, COLOUR_AUTO, COLOUR_BLACK, COLOUR_WHITE, COLOUR_OTHER };
-
-/* What is said of a run; UNSET and -1 = nothing. */
-struct look {
-    int8_t hidden;     /* 0, 1; -1 = not said */
-    uint8_t text;      /* enum colour */
-    uint8_t ground;    /* shading of the run */
-    uint8_t highlight;
-    uint32_t text_rgb, ground_rgb;
-    int16_t half_points; /* -1 = not said */
-    bool is_separator;   /* specVanish: the mark between a run-in heading and its text */
-};
-
-struct style {
-    struct str id, based_on;
-    struct look look;
-};
-
-struct word_walk {
-    struct ooxml *o;
-    struct str part;
-    struct arena *arena; /* of the part */
-    VEC(struct style) styles;
-    struct style *style; /* being read */
-
-    uint32_t paragraph, table_depth, box_depth;
-    uint32_t table_row, table_column; /* of the outermost table, from 1 */
-    bool in_run_properties, in_paragraph_properties, in_run;
-    bool cell_ground, paragraph_ground, table_style;
-    struct look run;
-    struct str paragraph_style;
-    struct buf text, run_text, hidden, change;
-    struct str change_author;
-    int change_depth;     /* open ins, del, moveFrom, moveTo */
-    enum { NO_TEXT, SHOWN_TEXT, DELETED_TEXT, CODE_TEXT } in_text;
-    struct buf code;      /* a field code */
-};
-
-static const struct look nothing = {.hidden = -1, .half_points = -1};
-
-/* ---- colours ---- */
-
-static enum colour colour_of(struct str value, uint32_t *ret_rgb)
-{
-    uint32_t rgb = 0;
-
-    if (value.n != 6) {
-        return str_eq(value, STR("auto")) ? COLOUR_AUTO : COLOUR_UNSET;
-    }
-    for (size_t i = 0; i < 6; i++) {
-        char c = value.p[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') ? (c | 0x20) - 'a' + 10 : -1;
-
-        if (digit < 0) {
-            return COLOUR_UNSET;
-        }
-        rgb = rgb * 16 + (uint32_t)digit;
-    }
-    *ret_rgb = rgb;
-    uint32_t r = rgb >> 16, g = (rgb >> 8) & 255, b = rgb & 255;
-
-    return r < 40 && g < 40 && b < 40        ? COLOUR_BLACK
-           : r > 250 && g > 250 && b > 250 ? COLOUR_WHITE
-                                             : COLOUR_OTHER;
-}
-
-static void take_property(struct look *look, const struct xml_element *e)
-{
-    struct str value = {};
-
-    if (ooxml_is(e->name, "vanish")) {
-        look->hidden = xml_is_on(e);
-    } else if (ooxml_is(e->name, "specVanish")) {
-        look->is_separator = xml_is_on(e);
-    } else if (ooxml_is(e->name, "color") && xml_attribute(e, "val", &value)) {
-        look->text = (uint8_t)colour_of(value, &look->text_rgb);
-    } else if (ooxml_is(e->name, "shd") && xml_attribute(e, "fill", &value)) {
-        look->ground = (uint8_t)colour_of(value, &look->ground_rgb);
-    } else if (ooxml_is(e->name, "highlight") && xml_attribute(e, "val", &value)) {
-        look->highlight = str_eq(value, STR("black"))  ? COLOUR_BLACK
-                          : str_eq(value, STR("none")) ? COLOUR_UNSET
-                                                       : COLOUR_OTHER;
-    } else if (ooxml_is(e->name, "sz")) {
-        look->half_points = (int16_t)xml_attribute_int(e, "val", -1);
-    }
-}
-
-/* What `over` leaves open is as `under` has it. */
-static struct look laid_over(struct look over, const struct look *under)
-{
-    if (over.hidden < 0) {
-        over.hidden = under->hidden;
-        over.is_separator |= under->is_separator;
-    }
-    if (over.text == COLOUR_UNSET) {
-        over.text = under->text;
-        over.text_rgb = under->text_rgb;
-    }
-    if (over.ground == COLOUR_UNSET) {
-        over.ground = under->ground;
-        over.ground_rgb = under->ground_rgb;
-    }
-    if (over.half_points < 0) {
-        over.half_points = under->half_points;
-    }
-    return over;
-}
-
-/* ---- styles ---- */
-
-static enum xml_step style_start(void *user, const struct xml_element *e)
-{
-    struct word_walk *w = user;
-
-    if (ooxml_is(e->name, "style") && w->styles.n < MAX_STYLES) {
-        w->style = VEC_ADD(w->arena, &w->styles);
-        *w->style = (struct style){.id = ooxml_value(w->arena, e, "styleId"), .look = nothing};
-    } else if (w->style != NULL && ooxml_is(e->name, "basedOn")) {
-        w->style->based_on = ooxml_value(w->arena, e, "val");
-    } else if (ooxml_is(e->name, "tblStylePr")) {
-        return XML_SKIP;
-    } else if (ooxml_is(e->name, "rPr")) {
-        w->in_run_properties = true;
-    } else if (w->style != NULL && w->in_run_properties) {
-        take_property(&w->style->look, e);
-    }
-    return XML_ENTER;
-}
-
-static void style_end(void *user, const char *name, enum xml_namespace ns)
-{
-    struct word_walk *w = user;
-
-    if (ooxml_is(name, "style")) {
-        w->style = NULL;
-    } else if (ooxml_is(name, "rPr")) {
-        w->in_run_properties = false;
-    }
-}
-
-static struct look look_of_style(const struct word_walk *w, struct str id)
-{
-    struct look look = nothing;
-
-    for (int depth = 0; id.n > 0 && depth < MAX_BASED_ON; depth++) {
-        const struct style *style = NULL;
-
-        for (uint32_t i = 0; i < w->styles.n && style == NULL; i++) {
-            style = str_eq(w->styles.v[i].id, id) ? &w->styles.v[i] : NULL;
-        }
-        if (style == NULL) {
-            break;
-        }
-        look = laid_over(look, &style->look);
-        id = style->based_on;
-    }
-    return look;
-}
 
 /* ---- findings ---- */
 
 static struct str place_of(struct word_walk *w)
 {
-    return arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), MAX(w->paragraph, 1u));
+    return arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), MAX(w->number, 1u));
 }
 
 static void add(struct word_walk *w, const char *rule, enum inspect_basis basis, struct str reads)
@@ -190,12 +33,69 @@ static void add(struct word_walk *w, const char *rule, enum inspect_basis basis,
     found_add(w->o->found, rule, basis, place_of(w), reads);
 }
 
-/* A run with text has ended: whether a person can read it. */
-static void judge_run(struct word_walk *w, struct look own, struct str text)
+struct word_paragraph *word_paragraph_last(struct word_walk *w)
 {
-    struct look style = look_of_style(w, w->paragraph_style);
-    struct look look = laid_over(own, &style);
-    bool on_paper = !w->paragraph_ground && !w->cell_ground && !w->table_style && w->box_depth == 0;
+    return &w->open[MIN(MAX(w->open_depth, 1u), (uint32_t)WORD_MAX_OPEN) - 1];
+}
+
+/* What all styles say of the run at hand, under its own properties. */
+static struct word_look whole_look(struct word_walk *w)
+{
+    const struct word_paragraph *p = word_paragraph_last(w);
+    struct word_layer table = word_table_layer(&w->tables);
+    struct word_look look = w->run;
+    int turned = table.run.hidden == 1;
+
+    if (w->run_style != NULL) {
+        look = word_look_over(look, &w->run_style->whole.run);
+        turned += w->run_style->whole.run.hidden == 1;
+    }
+    if (p->style != NULL) {
+        look = word_look_over(look, &p->style->whole.run);
+        turned += p->style->whole.run.hidden == 1;
+    }
+    look = word_look_over(look, &table.run);
+    look = word_look_over(look, &w->styles->defaults);
+    if (w->run.hidden < 0) {
+        look.hidden = turned % 2 == 1 || w->styles->defaults.hidden == 1;
+    }
+    return look;
+}
+
+/* What is painted nearest under the run. */
+static struct ooxml_colour ground_of(struct word_walk *w, const struct word_look *look)
+{
+    const struct word_paragraph *p = word_paragraph_last(w);
+    struct ooxml_colour ground = look->highlight;
+
+    if (ground.paint <= OOXML_CLEAR) {
+        ground = look->ground;
+    }
+    if (ground.paint <= OOXML_CLEAR) {
+        ground = p->ground.paint == OOXML_UNSAID && p->style != NULL ? p->style->whole.paragraph
+                                                                     : p->ground;
+    }
+    if (ground.paint <= OOXML_CLEAR) {
+        ground = word_table_ground(&w->tables);
+    }
+    if (ground.paint <= OOXML_CLEAR && w->box_depth > 0) {
+        /* What lies under a box that is not filled is not known. */
+        ground = w->box.paint == OOXML_SOLID ? w->box
+                                             : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
+    }
+    return ground;
+}
+
+/* A run with text has ended: whether a person can read it. */
+static void judge_run(struct word_walk *w, struct str text)
+{
+    struct word_look look = whole_look(w);
+    struct ooxml_colour ground = ground_of(w, &look);
+    const struct word_paragraph *p = word_paragraph_last(w);
+    int32_t line_exact = p->line_exact != 0 || p->style == NULL ? p->line_exact
+                                                                 : p->style->whole.line_exact;
+    bool by_page = ground.paint <= OOXML_CLEAR;
+    bool lost = false;
 
     if (str_trim(text).n == 0) {
         return;
@@ -204,17 +104,27 @@ static void judge_run(struct word_walk *w, struct look own, struct str text)
         buf_add(&w->hidden, text);
         return;
     }
-    if (look.highlight == COLOUR_BLACK && look.text != COLOUR_WHITE && look.text != COLOUR_OTHER) {
-        add(w, "DOC-222", INSPECT_STRUCTURAL, text);
-    } else if (look.ground >= COLOUR_BLACK && look.text >= COLOUR_BLACK &&
-               look.ground_rgb == look.text_rgb && look.highlight == COLOUR_UNSET) {
-        add(w, "DOC-222", INSPECT_STRUCTURAL, text);
-    } else if (own.ground == COLOUR_BLACK && look.text <= COLOUR_AUTO) {
-        add(w, "DOC-222", INSPECT_HEURISTIC, text);
-    } else if (look.text == COLOUR_WHITE && look.highlight == COLOUR_UNSET &&
-               (look.ground == COLOUR_UNSET || look.ground == COLOUR_AUTO) && on_paper) {
-        add(w, "DOC-222", INSPECT_HEURISTIC, text);
-    } else if (look.half_points >= 0 && look.half_points <= TINY_HALF_POINTS) {
+    if (by_page) {
+        ground = w->page;
+    }
+    if (look.text.paint == OOXML_CLEAR) {
+        lost = true;
+    } else if (look.text.paint == OOXML_SOLID) {
+        lost = ground.paint == OOXML_SOLID && !look.has_effect &&
+               ooxml_is_near(look.text.rgb, ground.rgb);
+    } else if (look.highlight.paint == OOXML_SOLID) {
+        lost = ooxml_is_dark(look.highlight.rgb);
+    } else {
+        /* Word then chooses white for what is dark; other programs do not. */
+        lost = w->run.ground.paint == OOXML_SOLID && ooxml_is_dark(w->run.ground.rgb);
+        by_page |= lost;
+    }
+    lost |= look.text.paint == OOXML_SOLID && look.highlight.paint == OOXML_SOLID &&
+            ooxml_is_dark(look.highlight.rgb) && ooxml_is_dark(look.text.rgb);
+    if (lost) {
+        add(w, "DOC-222", by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, text);
+    } else if ((look.half_points >= 0 && look.half_points <= TINY_HALF_POINTS) ||
+               (line_exact > 0 && line_exact <= TINY_LINE)) {
         add(w, "DOC-222", INSPECT_HEURISTIC, text);
     }
 }
@@ -227,23 +137,14 @@ static void end_hidden(struct word_walk *w)
     }
 }
 
-static void end_paragraph(struct word_walk *w)
-{
-    end_hidden(w);
-    if (w->table_depth > 0) {
-        personal_cell(w->o->found, buf_str(&w->text), (struct str){}, place_of(w), w->table_row,
-                      w->table_column);
-    } else {
-        personal_line(w->o->found, buf_str(&w->text), place_of(w));
-    }
-    buf_clear(&w->text);
-}
+/* ---- fields, bookmarks, marks in headers ---- */
 
 /* Fields that fetch from outside or run something. */
 static void judge_code(struct word_walk *w)
 {
     static const char *const kinds[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "DDE", "LINK",
-                                        "DATABASE",    "RD",             "MACROBUTTON", "IMPORT"};
+                                        "DATABASE",    "RD",             "MACROBUTTON", "IMPORT",
+                                        "DOCVARIABLE"};
     struct str code = str_trim(buf_str(&w->code));
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
@@ -254,10 +155,109 @@ static void judge_code(struct word_walk *w)
             break;
         }
     }
+    personal_scan(w->o->found, code, (struct str){}, place_of(w));
     buf_clear(&w->code);
 }
 
-/* ---- the walk ---- */
+/* Bookmarks that begin with a low line are hidden; those of Word itself are not told. */
+static void judge_bookmark(struct word_walk *w, const struct xml_element *e)
+{
+    static const char *const own[] = {"_GoBack", "_Toc", "_Ref", "_Hlk", "_Hlt", "_PictureBullets",
+                                      "_MON_",   "_Heading", "_Numbering", "_Int_"};
+    struct str name;
+
+    if (!xml_attribute(e, "name", &name) || !ooxml_starts(name, "_")) {
+        return;
+    }
+    for (size_t i = 0; i < COUNT(own); i++) {
+        if (ooxml_starts(name, own[i])) {
+            return;
+        }
+    }
+    add(w, "DOC-223", INSPECT_STRUCTURAL, name);
+}
+
+/* Words of headers, footers and watermarks that say for whom the text is. */
+static void judge_mark(struct word_walk *w, struct str text)
+{
+    static const struct str marks[] = {
+        STR("社外秘"), STR("取扱注意"), STR("取扱厳重注意"), STR("部外秘"), STR("機密"), STR("極秘"),
+        STR("関係者限り"), STR("内部資料"), STR("内部用"), STR("社内限"), STR("未定稿"), STR("ドラフト"),
+        STR("複製禁止"), STR("対外厳秘"), STR("CONFIDENTIAL"), STR("Confidential"), STR("DRAFT"),
+        STR("Draft"), STR("Internal use"), STR("INTERNAL")};
+    struct str trimmed = str_trim(text);
+    bool found = str_eq(trimmed, STR("秘")) || str_eq(trimmed, STR("案")) ||
+                 str_eq(trimmed, STR("（案）")) || str_eq(trimmed, STR("下書き")) ||
+                 str_eq(trimmed, STR("サンプル"));
+
+    for (size_t i = 0; i < COUNT(marks) && !found; i++) {
+        found = str_has(text, marks[i]);
+    }
+    if (found) {
+        add(w, "DOC-224", INSPECT_STRUCTURAL, text);
+    }
+}
+
+/* ---- paragraphs ---- */
+
+static void start_paragraph(struct word_walk *w)
+{
+    w->number++;
+    w->open_depth++;
+    if (w->open_depth <= WORD_MAX_OPEN) {
+        *word_paragraph_last(w) = (struct word_paragraph){
+            .style = word_style_find(w->styles, w->styles->paragraph), .half_points = -1};
+    }
+}
+
+static void end_paragraph(struct word_walk *w)
+{
+    struct str text = buf_str(&w->text);
+    struct word_paragraph *p = word_paragraph_last(w);
+
+    end_hidden(w);
+    if (w->tables.depth > 0) {
+        personal_cell(w->o->found, text, (struct str){}, place_of(w), w->tables.v[0].row + 1,
+                      w->tables.v[0].column + 1);
+    } else {
+        personal_line(w->o->found, text, place_of(w));
+    }
+    if (w->is_margin && text.n > 0) {
+        judge_mark(w, text);
+    }
+    if (w->open_depth == 1) {
+        p->words = arena_str(w->arena, str_sub(text, 0, 240));
+        word_float_paragraph(w);
+    }
+    w->open_depth -= w->open_depth > 0;
+    buf_clear(&w->text);
+}
+
+static void take_paragraph_property(struct word_walk *w, const struct xml_element *e)
+{
+    struct word_paragraph *p = word_paragraph_last(w);
+    struct str value = {};
+
+    if (ooxml_is(e->name, "pStyle") && xml_attribute(e, "val", &value)) {
+        const struct word_style *style = word_style_find(w->styles, value);
+
+        p->style = style != NULL ? style : p->style;
+    } else if (ooxml_is(e->name, "shd")) {
+        p->ground = word_shading(&w->styles->theme, e);
+    } else if (ooxml_is(e->name, "spacing") && xml_attribute(e, "lineRule", &value) &&
+               str_eq(value, STR("exact"))) {
+        p->line_exact = (int32_t)xml_attribute_int(e, "line", 0);
+    } else if (ooxml_is(e->name, "ind")) {
+        int64_t twips = xml_attribute_int(e, "left", xml_attribute_int(e, "start", 0)) +
+                        xml_attribute_int(e, "firstLine", 0);
+
+        p->indent = (double)MIN(MAX(twips, (int64_t)0), (int64_t)10000) * EMU_PER_TWIP;
+    } else if (ooxml_is(e->name, "jc") && xml_attribute(e, "val", &value)) {
+        p->align = str_eq(value, STR("center")) ? 'c' : str_eq(value, STR("right")) ? 'r' : 'l';
+    }
+}
+
+/* ---- changes ---- */
 
 static bool is_change(const char *name)
 {
@@ -293,96 +293,6 @@ static enum xml_step start_change(struct word_walk *w, const struct xml_element 
     return XML_ENTER;
 }
 
-static void start_structure(struct word_walk *w, const struct xml_element *e)
-{
-    struct str value;
-
-    if (ooxml_is(e->name, "p")) {
-        w->paragraph++;
-        w->paragraph_style = (struct str){};
-        w->paragraph_ground = false;
-    } else if (ooxml_is(e->name, "tbl")) {
-        if (w->table_depth++ == 0) {
-            personal_end(w->o->found);
-            w->table_row = 0;
-        }
-    } else if (ooxml_is(e->name, "tr") && w->table_depth == 1) {
-        w->table_row++;
-        w->table_column = 0;
-    } else if (ooxml_is(e->name, "tblStyle")) {
-        w->table_style = true;
-    } else if (ooxml_is(e->name, "tc")) {
-        w->cell_ground = false;
-        w->table_column += w->table_depth == 1;
-    } else if (ooxml_is(e->name, "txbxContent")) {
-        w->box_depth++;
-    } else if (ooxml_is(e->name, "pStyle") && xml_attribute(e, "val", &value)) {
-        w->paragraph_style = arena_str(w->arena, value);
-    } else if (ooxml_is(e->name, "shd") && !w->in_run && xml_attribute(e, "fill", &value)) {
-        uint32_t rgb = 0;
-        bool dark = colour_of(value, &rgb) >= COLOUR_BLACK && rgb != 0xFFFFFF;
-
-        *(w->in_paragraph_properties ? &w->paragraph_ground : &w->cell_ground) |= dark;
-    } else if (ooxml_is(e->name, "srcRect")) {
-        static const char *const sides[] = {"l", "t", "r", "b"};
-
-        for (size_t i = 0; i < COUNT(sides); i++) {
-            if (xml_attribute_int(e, sides[i], 0) > 0) {
-                add(w, "OOX-214", INSPECT_STRUCTURAL, (struct str){});
-                break;
-            }
-        }
-    } else if (ooxml_is(e->name, "control") || ooxml_is(e->name, "altChunk")) {
-        add(w, ooxml_is(e->name, "control") ? "OOX-208" : "DOC-226", INSPECT_STRUCTURAL,
-            (struct str){});
-    }
-}
-
-static enum xml_step word_start(void *user, const struct xml_element *e)
-{
-    struct word_walk *w = user;
-    struct str value;
-
-    if (e->ns == XML_COMPATIBILITY && ooxml_is(e->name, "Fallback")) {
-        return XML_SKIP; /* the same again for old programs */
-    }
-    if (e->ns == XML_WORD && (is_change(e->name) || is_quiet_change(e->name))) {
-        return start_change(w, e);
-    }
-    if (ooxml_is(e->name, "r") && e->ns == XML_WORD) {
-        w->in_run = true;
-        w->run = nothing;
-        buf_clear(&w->run_text);
-    } else if (ooxml_is(e->name, "rPr")) {
-        w->in_run_properties = true;
-    } else if (ooxml_is(e->name, "pPr") || ooxml_is(e->name, "trPr")) {
-        w->in_paragraph_properties = true;
-    } else if (w->in_run && w->in_run_properties) {
-        take_property(&w->run, e);
-        if (ooxml_is(e->name, "rStyle") && xml_attribute(e, "val", &value)) {
-            struct look style = look_of_style(w, value);
-
-            w->run = laid_over(w->run, &style);
-        }
-    } else if (ooxml_is(e->name, "t") || ooxml_is(e->name, "delText")) {
-        w->in_text = ooxml_is(e->name, "t") ? SHOWN_TEXT : DELETED_TEXT;
-    } else if (ooxml_is(e->name, "instrText")) {
-        w->in_text = CODE_TEXT;
-    } else if (ooxml_is(e->name, "fldSimple")) {
-        buf_add(&w->code, ooxml_value(w->arena, e, "instr"));
-        judge_code(w);
-    } else if (ooxml_is(e->name, "fldChar") && xml_attribute(e, "fldCharType", &value) &&
-               !str_eq(value, STR("begin"))) {
-        judge_code(w);
-    } else if ((ooxml_is(e->name, "tab") || ooxml_is(e->name, "br") || ooxml_is(e->name, "cr")) &&
-               w->in_run) {
-        buf_add(&w->text, STR(" "));
-    } else {
-        start_structure(w, e);
-    }
-    return XML_ENTER;
-}
-
 static void end_change(struct word_walk *w)
 {
     if (w->change_depth > 0 && --w->change_depth == 0) {
@@ -395,44 +305,235 @@ static void end_change(struct word_walk *w)
     }
 }
 
-static void word_end(void *user, const char *name, enum xml_namespace ns)
+/* ---- runs ---- */
+
+/* w14:textFill: the fill of the letters themselves. */
+static void take_text_fill(struct word_walk *w, const struct xml_element *e)
+{
+    enum { NEARLY_ALL = 97 };
+
+    if (ooxml_is(e->name, "noFill")) {
+        w->text_fill.paint = OOXML_CLEAR;
+    } else if (ooxml_is(e->name, "gradFill")) {
+        w->text_fill.paint = OOXML_UNKNOWN;
+    } else if (w->text_fill.paint != OOXML_UNKNOWN) {
+        ooxml_colour_take(&w->text_fill, &w->styles->theme, e);
+        /* Here alpha says how much is seen through, not how much is painted. */
+        if (ooxml_is(e->name, "alpha") && w->text_fill.opacity >= NEARLY_ALL) {
+            w->text_fill.paint = OOXML_CLEAR;
+        }
+    }
+}
+
+static void take_run_property(struct word_walk *w, const struct xml_element *e)
+{
+    struct str value;
+
+    if (w->in_text_fill) {
+        take_text_fill(w, e);
+    } else if (w->in_text_line) {
+        w->run.has_effect |= ooxml_is(e->name, "solidFill") || ooxml_is(e->name, "gradFill");
+    } else if (ooxml_is(e->name, "textFill")) {
+        w->in_text_fill = true;
+        w->text_fill = (struct ooxml_colour){};
+    } else if (ooxml_is(e->name, "textOutline")) {
+        w->in_text_line = true;
+    } else if (ooxml_is(e->name, "rStyle") && xml_attribute(e, "val", &value)) {
+        w->run_style = word_style_find(w->styles, value);
+    } else if (e->ns == XML_WORD) {
+        word_look_take(&w->run, &w->styles->theme, e);
+    }
+}
+
+static void end_text_fill(struct word_walk *w)
+{
+    w->in_text_fill = false;
+    if (w->text_fill.paint != OOXML_UNSAID) {
+        w->run.text = w->text_fill;
+    }
+}
+
+static void start_run(struct word_walk *w)
+{
+    w->in_run = true;
+    w->run = word_look_nothing;
+    w->run_style = NULL;
+    buf_clear(&w->run_text);
+}
+
+static void end_run(struct word_walk *w)
+{
+    struct word_paragraph *p = word_paragraph_last(w);
+    struct str text = buf_str(&w->run_text);
+
+    if (w->run.text.paint == OOXML_CLEAR && w->run.has_effect) {
+        w->run.text.paint = OOXML_UNKNOWN; /* the outline is seen */
+    }
+    if (text.n > 0) {
+        struct word_look look = whole_look(w);
+
+        p->half_points = MAX(p->half_points, look.half_points);
+        if (look.hidden != 1) {
+            end_hidden(w);
+        }
+        judge_run(w, text);
+    }
+    w->in_run = false;
+    buf_clear(&w->run_text);
+}
+
+/* ---- the walk ---- */
+
+static void start_structure(struct word_walk *w, const struct xml_element *e)
+{
+    struct str value;
+
+    if (ooxml_is(e->name, "txbxContent")) {
+        const struct scene_shape *shape = scene_last(&w->scene);
+
+        if (w->drawing.is_open && shape != NULL) {
+            w->box = shape->fill;
+        }
+        w->box_depth++;
+    } else if (ooxml_is(e->name, "bookmarkStart")) {
+        judge_bookmark(w, e);
+    } else if (ooxml_is(e->name, "docPr")) {
+        ooxml_check_alternative(w->o->found, e, place_of(w));
+        if (ooxml_is_on(e, "hidden")) {
+            add(w, "PPT-264", INSPECT_STRUCTURAL, ooxml_value(w->arena, e, "name"));
+        }
+    } else if (ooxml_is(e->name, "textpath") && xml_attribute(e, "string", &value)) {
+        judge_mark(w, value);
+    } else if (ooxml_is(e->name, "background") && w->page.paint == OOXML_AUTO &&
+               xml_attribute(e, "color", &value)) {
+        w->page.paint = ooxml_rgb(value, &w->page.rgb) ? OOXML_SOLID : OOXML_UNKNOWN;
+    } else if (ooxml_is(e->name, "control") || ooxml_is(e->name, "altChunk")) {
+        add(w, ooxml_is(e->name, "control") ? "OOX-208" : "DOC-226", INSPECT_STRUCTURAL,
+            (struct str){});
+    } else if (ooxml_is(e->name, "body") && w->page.paint == OOXML_AUTO) {
+        w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
+    } else {
+        ooxml_check_crop(w->o->found, e, place_of(w));
+    }
+}
+
+static void start_text(struct word_walk *w, const struct xml_element *e)
+{
+    struct str value;
+
+    if (ooxml_is(e->name, "t") || ooxml_is(e->name, "delText")) {
+        w->in_text = ooxml_is(e->name, "t") ? SHOWN_TEXT : DELETED_TEXT;
+    } else if (ooxml_is(e->name, "instrText") || ooxml_is(e->name, "delInstrText")) {
+        w->in_text = CODE_TEXT;
+    } else if (ooxml_is(e->name, "fldSimple")) {
+        buf_add(&w->code, ooxml_value(w->arena, e, "instr"));
+        judge_code(w);
+    } else if (ooxml_is(e->name, "fldChar") && xml_attribute(e, "fldCharType", &value) &&
+               !str_eq(value, STR("begin"))) {
+        judge_code(w);
+    } else if ((ooxml_is(e->name, "tab") || ooxml_is(e->name, "br") || ooxml_is(e->name, "cr")) &&
+               w->in_run) {
+        buf_add(&w->text, STR(" "));
+    }
+}
+
+static enum xml_step word_start(void *user, const struct xml_element *e)
 {
     struct word_walk *w = user;
 
-    if (is_change(name) && ns == XML_WORD) {
-        if (!w->in_run_properties && !w->in_paragraph_properties) {
-            end_change(w);
+    if (e->ns == XML_COMPATIBILITY && ooxml_is(e->name, "Fallback")) {
+        return XML_SKIP; /* the same again for old programs */
+    }
+    if (e->ns == XML_WORD && (is_change(e->name) || is_quiet_change(e->name))) {
+        return start_change(w, e);
+    }
+    if (w->in_run_properties) {
+        take_run_property(w, e);
+        return XML_ENTER;
+    }
+    word_float_start(w, e);
+    if (e->ns != XML_WORD) {
+        start_structure(w, e);
+        return XML_ENTER;
+    }
+    if (ooxml_is(e->name, "p")) {
+        start_paragraph(w);
+    } else if (ooxml_is(e->name, "r")) {
+        start_run(w);
+    } else if (ooxml_is(e->name, "rPr")) {
+        w->in_run_properties = true;
+        if (w->in_paragraph_properties) {
+            w->run = word_look_nothing; /* of the mark, which nobody reads */
         }
-    } else if (ooxml_is(name, "r") && ns == XML_WORD) {
-        w->in_run = false;
-        if (w->run.hidden != 1) {
-            end_hidden(w);
+    } else if (ooxml_is(e->name, "pPr") || ooxml_is(e->name, "trPr")) {
+        w->in_paragraph_properties = true;
+    } else if (w->in_run) {
+        start_text(w, e);
+        start_structure(w, e);
+    } else {
+        if (ooxml_is(e->name, "tbl") && w->tables.depth == 0) {
+            personal_end(w->o->found);
         }
-        judge_run(w, w->run, buf_str(&w->run_text));
-        buf_clear(&w->run_text);
+        word_table_start(&w->tables, w->styles, e,
+                         w->in_paragraph_properties && !ooxml_is(e->name, "cnfStyle"));
+        if (w->in_paragraph_properties) {
+            take_paragraph_property(w, e);
+        } else {
+            start_text(w, e);
+            start_structure(w, e);
+        }
+    }
+    return XML_ENTER;
+}
+
+static void end_of_word(struct word_walk *w, const char *name)
+{
+    if (ooxml_is(name, "r")) {
+        end_run(w);
     } else if (ooxml_is(name, "rPr")) {
         w->in_run_properties = false;
     } else if (ooxml_is(name, "pPr") || ooxml_is(name, "trPr")) {
         w->in_paragraph_properties = false;
-    } else if (ooxml_is(name, "p") && ns == XML_WORD) {
+    } else if (ooxml_is(name, "p")) {
         end_paragraph(w);
-    } else if (ooxml_is(name, "tbl")) {
-        w->table_depth -= w->table_depth > 0;
-        w->table_style &= w->table_depth > 0;
-        w->cell_ground = false;
-        if (w->table_depth == 0) {
-            personal_end(w->o->found);
-        }
     } else if (ooxml_is(name, "txbxContent")) {
         w->box_depth -= w->box_depth > 0;
+        w->in_run = true; /* the run that holds the box goes on */
+    } else {
+        word_table_end(&w->tables, name);
+        if (ooxml_is(name, "tbl") && w->tables.depth == 0) {
+            personal_end(w->o->found);
+        }
     }
+}
+
+static void word_end(void *user, const char *name, enum xml_namespace ns)
+{
+    struct word_walk *w = user;
+
     w->in_text = NO_TEXT;
+    if (is_change(name) && ns == XML_WORD) {
+        if (!w->in_run_properties && !w->in_paragraph_properties) {
+            end_change(w);
+        }
+        return;
+    }
+    if (w->in_text_fill && ooxml_is(name, "textFill")) {
+        end_text_fill(w);
+    } else if (w->in_text_line && ooxml_is(name, "textOutline")) {
+        w->in_text_line = false;
+    }
+    if (ns == XML_WORD) {
+        end_of_word(w, name);
+    }
+    word_float_end(w, name);
 }
 
 static void word_text(void *user, struct str text)
 {
     struct word_walk *w = user;
 
+    word_float_text(w, text);
     if (w->in_text == CODE_TEXT) {
         buf_add(&w->code, text);
     } else if (w->in_text != NO_TEXT) {
@@ -441,93 +542,86 @@ static void word_text(void *user, struct str text)
         if (w->in_text == SHOWN_TEXT && w->change_depth > 0) {
             buf_add(&w->change, text);
         }
+        for (size_t i = 0; i < text.n; i++) {
+            unsigned char c = (unsigned char)text.p[i];
+
+            word_paragraph_last(w)->half_ems += c < 0x80 ? 1 : (c & 0xC0) != 0x80 ? 2 : 0;
+        }
     }
-}
-
-/* ---- settings ---- */
-
-static enum xml_step settings_start(void *user, const struct xml_element *e)
-{
-    struct word_walk *w = user;
-    struct found *f = w->o->found;
-
-    if (ooxml_is(e->name, "rsids")) {
-        found_add(f, "OOX-205", INSPECT_STRUCTURAL, arena_printf(w->arena, "%.*s rsid", STR_ARG(w->part)),
-                  (struct str){});
-        return XML_SKIP;
-    }
-    if (ooxml_is(e->name, "docVar")) {
-        found_add(f, "DOC-223", INSPECT_STRUCTURAL,
-                  arena_printf(w->arena, "%.*s docVar %.*s", STR_ARG(w->part),
-                               STR_ARG(ooxml_value(w->arena, e, "name"))),
-                  ooxml_value(w->arena, e, "val"));
-    } else if (ooxml_is(e->name, "documentProtection")) {
-        found_add(f, "OOX-218", INSPECT_STRUCTURAL, w->part, (struct str){});
-    } else if (ooxml_is(e->name, "mailMerge")) {
-        found_add(f, "XLS-245", INSPECT_STRUCTURAL, w->part, STR("mailMerge"));
-    }
-    return XML_ENTER;
-}
-
-static void settings_end(void *user, const char *name, enum xml_namespace ns)
-{
 }
 
 /* ---- the file ---- */
 
-static void read_story(struct ooxml *o, const struct word_walk *styles, struct str name)
+static void read_story(struct ooxml *o, const struct word_styles *styles, struct str name,
+                       bool is_margin, bool page_is_painted)
 {
     static const struct xml_handler handler = {
         .start = word_start, .end = word_end, .text = word_text};
     struct arena arena CLEANUP(arena_done) = {};
-    struct word_walk w = {.o = o, .part = name, .arena = &arena};
-    struct str bytes;
+    struct word_walk *w = ARENA_NEW(&arena, struct word_walk);
+    struct buf *buffers[] = {&w->text, &w->run_text, &w->hidden, &w->change, &w->code};
 
-    w.styles.v = styles->styles.v;
-    w.styles.n = styles->styles.n;
-    if (!ooxml_bytes(o, &arena, name, &bytes)) {
-        return;
+    w->o = o;
+    w->part = name;
+    w->arena = &arena;
+    w->styles = styles;
+    w->is_margin = is_margin;
+    w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
+    if (page_is_painted) {
+        w->page.paint = OOXML_AUTO; /* until the document says its colour */
     }
-    buf_init(&w.text, MAX_PARAGRAPH_BYTES);
-    buf_init(&w.run_text, MAX_PARAGRAPH_BYTES);
-    buf_init(&w.hidden, MAX_CHANGE_BYTES);
-    buf_init(&w.change, MAX_CHANGE_BYTES);
-    buf_init(&w.code, MAX_CHANGE_BYTES);
-    ooxml_walk(o, name, bytes, &handler, &w);
+    for (size_t i = 0; i < COUNT(buffers); i++) {
+        buf_init(buffers[i], i < 2 ? MAX_PARAGRAPH_BYTES : MAX_CHANGE_BYTES);
+    }
+    scene_init(&w->scene, o, name, &styles->theme, &arena);
+    w->scene.default_size = 1050;
+    ooxml_walk(o, name, &handler, w);
     personal_end(o->found);
-    buf_done(&w.text);
-    buf_done(&w.run_text);
-    buf_done(&w.hidden);
-    buf_done(&w.change);
-    buf_done(&w.code);
+    word_float_judge(w);
+    scene_done(&w->scene);
+    for (size_t i = 0; i < COUNT(buffers); i++) {
+        buf_done(buffers[i]);
+    }
 }
 
-static bool is_story(const struct ooxml *o, struct str name)
+static bool is_margin(const struct ooxml_part *part)
 {
-    return str_ends(name, STR(".xml")) &&
-           (str_eq(name, o->main) || str_starts(name, STR("word/header")) ||
-            str_starts(name, STR("word/footer")) || str_starts(name, STR("word/footnotes")) ||
-            str_starts(name, STR("word/endnotes")));
+    return str_eq(part->type, STR("header")) || str_eq(part->type, STR("footer")) ||
+           (part->type.n == 0 && ooxml_ends(part->name, ".xml") &&
+            (ooxml_starts(part->name, "word/header") || ooxml_starts(part->name, "word/footer")));
+}
+
+static bool is_story(const struct ooxml *o, const struct ooxml_part *part)
+{
+    return str_eq(part->name, o->main) || is_margin(part) ||
+           str_eq(part->type, STR("footnotes")) || str_eq(part->type, STR("endnotes")) ||
+           (part->type.n == 0 && ooxml_ends(part->name, ".xml") &&
+            (ooxml_starts(part->name, "word/footnotes") ||
+             ooxml_starts(part->name, "word/endnotes")));
+}
+
+bool ooxml_word_has(const struct ooxml *o, const struct ooxml_part *part)
+{
+    return o->flavour == OOXML_WORD &&
+           (is_story(o, part) || str_eq(part->type, STR("settings")) ||
+            str_eq(part->type, STR("styles")) || str_eq(part->type, STR("stylesWithEffects")) ||
+            str_eq(part->type, STR("webSettings")));
 }
 
 void ooxml_word_inspect(struct ooxml *o)
 {
-    static const struct xml_handler styles_handler = {.start = style_start, .end = style_end};
-    static const struct xml_handler settings = {.start = settings_start, .end = settings_end};
     struct arena arena CLEANUP(arena_done) = {};
-    struct word_walk w = {.o = o, .arena = &arena, .part = STR("word/styles.xml")};
-    struct str bytes;
+    struct word_styles styles = {.theme = ooxml_theme_default()};
+    bool page_is_painted = false;
 
-    if (ooxml_bytes(o, &arena, w.part, &bytes)) {
-        ooxml_walk(o, w.part, bytes, &styles_handler, &w);
-    }
-    w.part = STR("word/settings.xml");
-    if (ooxml_bytes(o, &arena, w.part, &bytes)) {
-        ooxml_walk(o, w.part, bytes, &settings, &w);
-    }
+    word_settings_read(o, &styles.theme, &page_is_painted);
+    word_styles_read(o, &arena, &styles);
     for (uint32_t i = 0; i < o->parts.n; i++) {
-        if (is_story(o, o->parts.v[i].name)) {
-            read_story(o, &w, o->parts.v[i].name);
+        const struct ooxml_part *part = &o->parts.v[i];
+
+        /* What has no relation is told as such, and read all the same. */
+        if (is_story(o, part)) {
+            read_story(o, &styles, part->name, is_margin(part), page_is_painted);
         }
     }
 }

@@ -13,6 +13,7 @@
 
 #include "base/tr.h"
 
+#include <stdlib.h>
 #include <zlib.h>
 
 enum {
@@ -272,6 +273,13 @@ static int refuse_size(const char *name, uint64_t bytes, struct err *err)
     return err_hint(err, "the file may be made to do harm (zip bomb); do not open it elsewhere");
 }
 
+/* Zip bombs. */
+static bool unpacks_too_far(const struct package_entry *entry)
+{
+    return entry->bytes > PACKAGE_RATIO_FREE_BYTES &&
+           entry->bytes / PACKAGE_MAX_RATIO > entry->packed_bytes;
+}
+
 static int refuse_part(const char *name, struct err *err)
 {
     return err_set(err, ERR_INVALID, "the part '%s' is damaged", name);
@@ -359,9 +367,7 @@ int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, stru
         return err_set(err, ERR_UNSUPPORTED, "the file is protected by a password");
     }
     if (entry.bytes > PACKAGE_MAX_PART_BYTES ||
-        p->total_bytes + entry.bytes > PACKAGE_MAX_TOTAL_BYTES ||
-        (entry.bytes > PACKAGE_RATIO_FREE_BYTES &&
-         entry.bytes / PACKAGE_MAX_RATIO > entry.packed_bytes)) {
+        p->total_bytes + entry.bytes > PACKAGE_MAX_TOTAL_BYTES || unpacks_too_far(&entry)) {
         return refuse_size(entry.name.p, entry.bytes, err);
     }
     p->total_bytes += entry.bytes;
@@ -393,6 +399,97 @@ int package_entry_packed(const struct package *p, uint32_t index, struct package
     }
     *ret_packed = packed;
     return 0;
+}
+
+
+int package_stream_open(struct package *p, uint32_t index, struct package_stream *ret_stream,
+                        struct err *err)
+{
+    struct package_entry entry;
+    struct package_stream s = {};
+
+    if (package_entry(p, index, &entry, err) < 0) {
+        return -1;
+    }
+    if (entry.is_encrypted) {
+        return err_set(err, ERR_UNSUPPORTED, "the file is protected by a password");
+    }
+    if (entry.bytes > PACKAGE_MAX_STREAM_BYTES || unpacks_too_far(&entry)) {
+        return refuse_size(entry.name.p, entry.bytes, err);
+    }
+    const struct package_file *f = &p->files[index];
+
+    s.name = entry.name.p;
+    s.left = entry.bytes;
+    s.promised_crc = f->crc;
+    if (!find_packed(p, f, &s.packed) || s.packed.n > PACKAGE_MAX_STREAM_BYTES) {
+        return refuse_part(s.name, err);
+    }
+    if (f->method == METHOD_DEFLATED) {
+        s.z = calloc(1, sizeof(*s.z));
+        if (s.z == NULL || inflateInit2(s.z, -MAX_WBITS) != Z_OK) {
+            free(s.z);
+            return err_set(err, ERR_INTERNAL, "no memory for the file");
+        }
+        s.z->next_in = (unsigned char *)(uintptr_t)s.packed.p;
+        s.z->avail_in = (uInt)s.packed.n;
+    } else if (f->method != METHOD_STORED || s.packed.n != s.left) {
+        return refuse_part(s.name, err);
+    }
+    *ret_stream = s;
+    return 0;
+}
+
+/* The next bytes of a packed part; *ret_n is 0 at its end. */
+static int inflate_piece(struct package_stream *s, char *room, size_t n, size_t *ret_n,
+                         struct err *err)
+{
+    s->z->next_out = (unsigned char *)room;
+    s->z->avail_out = (uInt)n;
+    while (!s->has_ended && s->z->avail_out > 0) {
+        int r = inflate(s->z, Z_NO_FLUSH);
+
+        s->has_ended = r == Z_STREAM_END;
+        if (r != Z_OK && r != Z_STREAM_END) {
+            return refuse_part(s->name, err);
+        }
+    }
+    *ret_n = n - s->z->avail_out;
+    return 0;
+}
+
+int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *ret_n,
+                        struct err *err)
+{
+    size_t got = MIN(n, s->packed.n);
+
+    if (s->z != NULL) {
+        if (inflate_piece(s, room, n, &got, err) < 0) {
+            return -1;
+        }
+    } else if (got > 0) {
+        memcpy(room, s->packed.p, got);
+        s->packed = str_sub(s->packed, got, s->packed.n);
+    }
+    if (got > s->left) {
+        return err_set(err, ERR_LIMIT, "the part '%s' is larger than the file says", s->name);
+    }
+    s->left -= got;
+    s->crc = (uint32_t)crc32(s->crc, (const unsigned char *)room, (uInt)got);
+    if (got == 0 && (s->left > 0 || s->crc != s->promised_crc)) {
+        return refuse_part(s->name, err);
+    }
+    *ret_n = got;
+    return 0;
+}
+
+void package_stream_close(struct package_stream *s)
+{
+    if (s->z != NULL) {
+        inflateEnd(s->z);
+        free(s->z);
+    }
+    *s = (struct package_stream){};
 }
 
 int package_part(struct package *p, struct arena *a, const char *name, struct str *ret_bytes,

@@ -60,6 +60,27 @@ struct package_packed {
 int package_entry_packed(const struct package *p, uint32_t index, struct package_packed *ret_packed,
                          struct err *err) MUST_USE;
 
+/* A part that is read piece by piece; nothing of it is kept here. */
+struct package_stream {
+    struct z_stream_s *z; /* NULL: the part is not packed */
+    struct str packed;    /* what is left of it */
+    const char *name;
+    uint64_t left;        /* bytes the directory still promises */
+    uint32_t crc, promised_crc;
+    bool has_ended;
+};
+
+enum { PACKAGE_MAX_STREAM_BYTES = 2047 * 1024 * 1024 };
+
+/* Opens the entry at an index, under the ratio of package_part() and a size of its own. */
+int package_stream_open(struct package *p, uint32_t index, struct package_stream *ret_stream,
+                        struct err *err) MUST_USE;
+
+/* Up to `n` bytes into `room`; *ret_n is 0 at the end. ERR_INVALID (damaged), ERR_LIMIT. */
+int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *ret_n,
+                        struct err *err) MUST_USE;
+void package_stream_close(struct package_stream *s);
+
 /*
  * The bytes of a part ("word/document.xml") in arena memory, or PACKAGE_NO_SUCH_PART.
  * ERR_LIMIT (too large, unpacks too far), ERR_UNSUPPORTED (password), ERR_INVALID (damaged).

@@ -8,16 +8,18 @@
 
 #include <expat.h>
 #include <limits.h>
+#include <stdlib.h>
 
 enum { SEPARATOR = '\n' }; /* stands in no namespace */
 
-struct xml_walk {
+struct xml_stream {
     const struct xml_handler *handler;
     void *user;
     XML_Parser parser;
     int depth;      /* open elements */
     int skip_depth; /* > 0: inside a skipped element, so many deep */
     bool too_deep, has_dtd;
+    bool has_stopped; /* of one that is read piece by piece */
 };
 
 static const char *local_name(const char *name)
@@ -50,14 +52,14 @@ static enum xml_namespace namespace_of(const char *name, const char *local)
     return XML_OTHER;
 }
 
-static bool is_stopped(const struct xml_walk *w)
+static bool is_stopped(const struct xml_stream *w)
 {
     return w->too_deep || w->has_dtd;
 }
 
 static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes)
 {
-    struct xml_walk *w = user;
+    struct xml_stream *w = user;
     const char *local = local_name(name);
 
     if (is_stopped(w)) {
@@ -82,7 +84,7 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
 
 static void XMLCALL on_end(void *user, const XML_Char *name)
 {
-    struct xml_walk *w = user;
+    struct xml_stream *w = user;
     const char *local = local_name(name);
 
     if (is_stopped(w)) {
@@ -98,7 +100,7 @@ static void XMLCALL on_end(void *user, const XML_Char *name)
 
 static void XMLCALL on_text(void *user, const XML_Char *text, int n)
 {
-    struct xml_walk *w = user;
+    struct xml_stream *w = user;
 
     if (w->skip_depth == 0 && w->handler->text != NULL && n > 0 && !is_stopped(w)) {
         w->handler->text(w->user, (struct str){.p = text, .n = (size_t)n});
@@ -108,7 +110,7 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int n)
 static void XMLCALL on_dtd(void *user, const XML_Char *name, const XML_Char *system,
                            const XML_Char *public, int has_internal_subset)
 {
-    struct xml_walk *w = user;
+    struct xml_stream *w = user;
 
     w->has_dtd = true;
     XML_StopParser(w->parser, XML_FALSE);
@@ -134,25 +136,40 @@ static struct str declared_encoding(struct str bytes)
     return end < 0 ? (struct str){} : str_sub(head, beg + 1, (size_t)end);
 }
 
+/* The older Japanese encoding that the bytes say they are in; false: one that expat knows. */
+static bool is_older(struct str bytes, enum encoding *ret_encoding)
+{
+    char name[16] = ""; /* of the encodings we know none is longer */
+    struct str declared = declared_encoding(bytes);
+
+    if (declared.n == 0 || declared.n >= sizeof(name)) {
+        return false;
+    }
+    memcpy(name, declared.p, declared.n);
+    return encoding_of_name(name, ret_encoding) &&
+           (*ret_encoding == ENCODING_CP932 || *ret_encoding == ENCODING_EUC_JP ||
+            *ret_encoding == ENCODING_ISO_2022_JP);
+}
+
+bool xml_stream_can_take(struct str head)
+{
+    enum encoding encoding;
+
+    return !is_older(head, &encoding);
+}
+
 /*
  * The bytes as UTF-8 when they are in one of the older Japanese encodings, which expat does not know;
  * the bytes as they are otherwise.
  */
 static struct str known_to_expat(struct arena *a, struct str bytes, const char **ret_encoding)
 {
-    char name[16] = ""; /* of the encodings we know none is longer */
-    struct str declared = declared_encoding(bytes);
     enum encoding encoding;
     struct doc decoded = {};
     struct err err = {};
 
     *ret_encoding = NULL;
-    if (declared.n == 0 || declared.n >= sizeof(name)) {
-        return bytes;
-    }
-    memcpy(name, declared.p, declared.n);
-    if (!encoding_of_name(name, &encoding) ||
-        (encoding != ENCODING_CP932 && encoding != ENCODING_EUC_JP && encoding != ENCODING_ISO_2022_JP) ||
+    if (!is_older(bytes, &encoding) ||
         encoding_decode(a, bytes, encoding, &jis_tables, &decoded, &err) < 0) {
         return bytes;
     }
@@ -160,9 +177,35 @@ static struct str known_to_expat(struct arena *a, struct str bytes, const char *
     return decoded.text;
 }
 
+static void start_parser(struct xml_stream *w, const char *encoding,
+                         const struct xml_handler *handler, void *user)
+{
+    *w = (struct xml_stream){
+        .handler = handler, .user = user, .parser = XML_ParserCreateNS(encoding, SEPARATOR)};
+    if (w->parser == NULL) {
+        die_out_of_memory(sizeof(*w));
+    }
+    XML_SetUserData(w->parser, w);
+    XML_SetElementHandler(w->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(w->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(w->parser, on_dtd);
+}
+
+static enum xml_result end_parser(struct xml_stream *w, bool is_whole)
+{
+    XML_ParserFree(w->parser);
+    if (w->has_dtd) {
+        return XML_HAS_DTD;
+    }
+    if (w->too_deep) {
+        return XML_TOO_DEEP;
+    }
+    return is_whole ? XML_DONE : XML_DAMAGED;
+}
+
 enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, void *user)
 {
-    struct xml_walk w = {.handler = handler, .user = user};
+    struct xml_stream w;
     struct arena arena CLEANUP(arena_done) = {};
     const char *encoding;
 
@@ -170,24 +213,45 @@ enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, vo
     if (bytes.n > INT_MAX) {
         return XML_DAMAGED;
     }
-    w.parser = XML_ParserCreateNS(encoding, SEPARATOR);
-    if (w.parser == NULL) {
-        die_out_of_memory(bytes.n);
-    }
-    XML_SetUserData(w.parser, &w);
-    XML_SetElementHandler(w.parser, on_start, on_end);
-    XML_SetCharacterDataHandler(w.parser, on_text);
-    XML_SetStartDoctypeDeclHandler(w.parser, on_dtd);
+    start_parser(&w, encoding, handler, user);
     enum XML_Status status = XML_Parse(w.parser, bytes.p, (int)bytes.n, XML_TRUE);
 
-    XML_ParserFree(w.parser);
-    if (w.has_dtd) {
-        return XML_HAS_DTD;
+    return end_parser(&w, status == XML_STATUS_OK);
+}
+
+struct xml_stream *xml_stream_open(const struct xml_handler *handler, void *user)
+{
+    struct xml_stream *s = malloc(sizeof(*s));
+
+    if (s == NULL) {
+        die_out_of_memory(sizeof(*s));
     }
-    if (w.too_deep) {
-        return XML_TOO_DEEP;
-    }
-    return status == XML_STATUS_OK ? XML_DONE : XML_DAMAGED;
+    start_parser(s, NULL, handler, user);
+    return s;
+}
+
+char *xml_stream_room(struct xml_stream *s, size_t n)
+{
+    char *room = s->has_stopped ? NULL : XML_GetBuffer(s->parser, (int)MIN(n, (size_t)INT_MAX));
+
+    s->has_stopped |= room == NULL;
+    return room;
+}
+
+bool xml_stream_take(struct xml_stream *s, size_t n)
+{
+    s->has_stopped |=
+        s->has_stopped || XML_ParseBuffer(s->parser, (int)n, XML_FALSE) != XML_STATUS_OK;
+    return !s->has_stopped;
+}
+
+enum xml_result xml_stream_end(struct xml_stream *s)
+{
+    bool is_whole = !s->has_stopped && XML_Parse(s->parser, "", 0, XML_TRUE) == XML_STATUS_OK;
+    enum xml_result result = end_parser(s, is_whole);
+
+    free(s);
+    return result;
 }
 
 bool xml_attribute(const struct xml_element *e, const char *name, struct str *ret_value)

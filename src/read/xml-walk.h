@@ -52,4 +52,21 @@ enum xml_result {
 /* Tells the events of all of `bytes`, or of as much as is well-formed. */
 enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, void *user);
 
+/* A walk over XML that comes piece by piece. After it has stopped, more pieces do nothing. */
+struct xml_stream;
+
+/*
+ * Whether XML that begins so can be taken in pieces; what is in an older Japanese encoding needs
+ * xml_walk().
+ */
+bool xml_stream_can_take(struct str head);
+/* Begins a walk; ends with xml_stream_end(). */
+struct xml_stream *xml_stream_open(const struct xml_handler *handler, void *user);
+/* Room for so many bytes of the next piece; NULL: the walk has stopped. */
+char *xml_stream_room(struct xml_stream *s, size_t n);
+/* `n` bytes of the room are filled, at most as many as were asked for; false: it has stopped. */
+bool xml_stream_take(struct xml_stream *s, size_t n);
+/* The end of the XML: gives the result and drops all. */
+enum xml_result xml_stream_end(struct xml_stream *s);
+
 #endif

@@ -1,0 +1,80 @@
+/* A sheet while its cells are walked through: for ooxml-sheet-*.c only. */
+#ifndef INSPECT_OOXML_SHEET_WALK_H
+#define INSPECT_OOXML_SHEET_WALK_H
+
+#include "inspect/machine-sheet.h"
+#include "inspect/ooxml-sheet.h"
+
+enum { SHEET_PLACE_BYTES = 300 };
+
+struct sheet_range {
+    uint32_t beg, end; /* from 1, both in it */
+    uint32_t values;
+};
+
+struct sheet_cover {
+    struct sheet_area area;
+    struct str name;
+    uint32_t values;
+};
+
+struct sheet_pale {
+    uint32_t column, row;
+    struct str words;
+};
+
+struct sheet_walk {
+    struct workbook *book;
+    const struct sheet *sheet;
+    struct arena *arena;
+    char place[SHEET_PLACE_BYTES]; /* "name!", then the cell at hand */
+    size_t place_bytes;      /* of the name */
+    bool rows_are_hidden;    /* unless they say otherwise */
+    bool columns_are_hidden;
+    bool has_objects;
+    VEC(struct sheet_range) columns;                 /* hidden ones */
+    uint16_t hidden[SHEET_MAX_COLUMNS + 2];    /* which of them a column is in, from 1 */
+    struct sheet_range rows;                         /* hidden ones that follow each other */
+    bool row_is_hidden, is_second;
+    uint32_t row, column, format;
+    char type;
+    bool in_value, in_formula, in_margin;
+    struct buf value;
+    struct machine_sheet *machine; /* NULL = not asked for */
+    uint32_t values, far_values;
+    uint32_t last_row, last_column; /* with a value */
+    struct str far_place;
+    struct str sample, row_sample;
+    struct ooxml_colour run;  /* of an inline string */
+    bool has_run;
+    VEC(struct sheet_cover) covers;
+    VEC(struct sheet_table) tables;
+    VEC(struct sheet_pale) pale;
+    VEC(struct sheet_area) merged;
+    struct buf places; /* uint64_t of each: row << 14 | column */
+    VEC(struct sheet_rule) rules;
+    struct str rule_areas;
+    struct str list_areas;
+    struct buf list;
+    char heads[SHEET_HEAD_COLUMNS][SHEET_HEAD_BYTES];
+    uint8_t head_bytes[SHEET_HEAD_COLUMNS];
+};
+
+/* "name!AB12" in memory of the walk; valid until the next call. */
+struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row);
+
+/* ---- ooxml-sheet-around.c: what stands before and behind the cells ---- */
+
+/* Reads the tables of the sheet, whose styles paint cells, and its drawing. */
+void sheet_around_read(struct sheet_walk *w);
+
+/* A conditional format begins. */
+void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e);
+
+/* A list of values is over, typed into a cell's validation: does it name persons? */
+void sheet_around_list(struct sheet_walk *w);
+
+/* After the cells: those in white on nothing, values in merged cells, under objects. */
+void sheet_around_judge(struct sheet_walk *w);
+
+#endif

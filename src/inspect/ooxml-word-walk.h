@@ -1,0 +1,87 @@
+/* A walk over one story of a text (document, header, note): its state, for ooxml-word*.c only. */
+#ifndef INSPECT_OOXML_WORD_WALK_H
+#define INSPECT_OOXML_WORD_WALK_H
+
+#include "base/buf.h"
+#include "inspect/ooxml-scene.h"
+#include "inspect/ooxml-word-table.h"
+
+enum { WORD_MAX_OPEN = 8, WORD_RECENT_PARAGRAPHS = 16 };
+
+/* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
+struct word_paragraph {
+    const struct word_style *style;
+    struct ooxml_colour ground; /* direct shading */
+    int32_t line_exact;
+    uint32_t half_ems;
+    int16_t half_points; /* of its largest run */
+    double indent;       /* EMU */
+    char align;
+    struct str words;
+};
+
+/* A floating drawing while it is open: where it is anchored and what text does around it. */
+struct word_float {
+    bool is_open, is_inline, is_behind, pushes_text;
+    bool in_horizontal, in_vertical, in_offset;
+    bool by_page; /* its height is told from the page, not from the paragraph */
+    double x, y;
+    int64_t level;
+};
+
+struct word_walk {
+    struct ooxml *o;
+    struct str part;
+    struct arena *arena; /* of the part */
+    const struct word_styles *styles;
+    struct ooxml_colour page; /* the ground of the page */
+
+    uint32_t number; /* of paragraphs, from 1 */
+    struct word_paragraph open[WORD_MAX_OPEN];
+    uint32_t open_depth;
+    struct word_tables tables;
+    uint32_t box_depth;         /* text boxes */
+    struct ooxml_colour box;    /* the fill of the innermost */
+    bool in_run_properties, in_paragraph_properties, in_run, in_text_fill, in_text_line;
+    bool text_line_is_seen;
+    struct ooxml_colour text_fill;
+    struct word_look run;
+    const struct word_style *run_style;
+    struct buf text, run_text, hidden, change;
+    struct str change_author;
+    int change_depth; /* open ins, del, moveFrom, moveTo */
+    enum { NO_TEXT, SHOWN_TEXT, DELETED_TEXT, CODE_TEXT } in_text;
+    struct buf code;  /* a field code */
+    bool is_margin;   /* a header or footer: its words are told when they are marks */
+    struct buf marks;
+
+    struct scene scene;
+    struct word_float drawing;
+    double flow_y;       /* of the open paragraph, EMU from wherever the flow began */
+    double cover_bottom; /* text above it may be under a shape */
+    struct scene_shape recent[WORD_RECENT_PARAGRAPHS];
+    uint32_t recent_count;
+};
+
+/* The open paragraph; there is always one. */
+struct word_paragraph *word_paragraph_last(struct word_walk *w);
+
+/* ---- ooxml-word-float.c: drawings over text ---- */
+
+/* Elements of drawings; any other does nothing. */
+void word_float_start(struct word_walk *w, const struct xml_element *e);
+void word_float_end(struct word_walk *w, const char *name);
+void word_float_text(struct word_walk *w, struct str text);
+
+/* A paragraph of the body has ended. */
+void word_float_paragraph(struct word_walk *w);
+
+/* DOC-222: what lies under shapes, after the walk. */
+void word_float_judge(struct word_walk *w);
+
+/* ---- ooxml-word-settings.c ---- */
+
+/* Reads the settings: what they give away; the mapping of colours and the ground of the page. */
+void word_settings_read(struct ooxml *o, struct ooxml_theme *theme, bool *ret_page_is_painted);
+
+#endif
