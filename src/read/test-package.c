@@ -32,7 +32,7 @@ struct part {
 static void put(struct buf *b, uint64_t value, int width)
 {
     for (int i = 0; i < width; i++) {
-        buf_add_char(b, (char)(value >> (8 * i)));
+        buf_add_char(b, i < 8 ? (char)(value >> (8 * i)) : '\0');
     }
 }
 
