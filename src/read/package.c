@@ -230,7 +230,7 @@ int package_open(struct package *p, struct str bytes, struct err *err)
     if (d.count * ENTRY_BYTES > d.bytes) {
         return refuse_damage(tr("its directory is cut off"), err);
     }
-    p->files = ARENA_ARRAY(&p->arena, d.count, struct package_file);
+    p->files = ARENA_ARRAY(&p->arena, d.count + 1, struct package_file);
     for (uint64_t at = d.at, end = d.at + d.bytes; p->count < d.count; p->count++) {
         uint64_t n = read_entry(p, at, end, shift, &p->files[p->count]);
 
