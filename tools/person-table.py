@@ -23,7 +23,9 @@ import unicodedata
  STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN) = (1 << i for i in range(17))
 CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
         'firm': FIRM, 'never': NEVER}
+CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
+CUE_PAIR_BITS, PAIR_BITS = 14, 19
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
 TAILS = 60  # single characters that so many nouns end in are no sign of a given name
 PREFECTURE = re.compile('北海道|東京都|京都府|大阪府|.{2,3}県')
@@ -198,6 +200,20 @@ def hash_of(units):
     return h
 
 
+def pair_of(first, second):
+    return (first * 0x9E3779B1 ^ second * 0x85EBCA6B) >> 8 & 0xFFFFFF
+
+
+def pairs_of(items, flags, bits):
+    """A bit for the first two units of every word of two units and more that has a flag."""
+    pairs = [0] * (1 << bits >> 5)
+    for units, word_flags in items:
+        if len(units) >= 2 and word_flags & flags:
+            at = pair_of(units[0], units[1]) & ((1 << bits) - 1)
+            pairs[at >> 5] |= 1 << (at & 31)
+    return pairs
+
+
 def print_rows(numbers, hexadecimal=False):
     width = 16
     for i in range(0, len(numbers), width):
@@ -228,6 +244,10 @@ def print_table(words, variants):
     for units, flags in items:
         if flags & (TITLE | RANK | ROLE | STRONG | HONOUR):
             first[units[0] >> 5] |= 1 << (units[0] & 31)
+    single = [0] * 2048
+    for units, flags in items:
+        if len(units) == 1:
+            single[units[0] >> 5] |= 1 << (units[0] & 31)
     pages, index = [[0] * 256], [0] * 256
     for variant, usual in variants.items():
         cp = ord(variant)
@@ -255,6 +275,18 @@ def print_table(words, variants):
     print_rows([u for units, _ in items for u in units])
     print('};\nconst uint32_t personal_cue_first[] = {')
     print_rows(first, True)
+    print('};\nconst uint32_t personal_single[] = {')
+    print_rows(single, True)
+    rank, ranks = 0, []
+    for bits in single:
+        ranks.append(rank)
+        rank += bin(bits).count('1')
+    print('};\nconst uint16_t personal_single_rank[] = {')
+    print_rows(ranks)
+    print('};\nconst uint32_t personal_cue_pairs[] = {')
+    print_rows(pairs_of(items, CUE, CUE_PAIR_BITS), True)
+    print('};\nconst uint32_t personal_pairs[] = {')
+    print_rows(pairs_of(items, 0xFFFFFFFF, PAIR_BITS), True)
     print('};\nconst uint8_t personal_variant_index[256] = {')
     print_rows(index)
     print('};\nconst uint16_t personal_variant_pages[][256] = {')

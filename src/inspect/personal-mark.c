@@ -41,21 +41,6 @@ static size_t mark_at(struct str s, size_t at)
     return longest;
 }
 
-static bool begins_mark(uint16_t u)
-{
-    static const uint16_t first[] = {0x793E, 0x90E8, 0x5BFE, 0x5E81, 0x7701, 0x5C40, 0x5185, 0x95A2,
-                                     0x53D6, 0x6975, 0x53B3, 0x30DE, 0x3299, 0x6A5F, 0x4F1A, 0x8981,
-                                     0x673A, 0x6301, 0x8907, 0x8EE2, 0x672A, 0x975E, 0x516C, 0x4F5C,
-                                     0x691C, 0x4E0B, 0x30C9, 0x8349, 'D', 'd', 'C', 'I'};
-
-    for (size_t i = 0; i < COUNT(first); i++) {
-        if (first[i] == u) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static size_t trimmed_end(const struct personal_text *t)
 {
     size_t end = t->n;
@@ -67,7 +52,7 @@ static size_t trimmed_end(const struct personal_text *t)
 }
 
 /* Alone on a short line, or in brackets: 【社外秘】, 社外秘, DRAFT 2. */
-static void take_mark(struct personal_scan *s, size_t i)
+static void take_mark(struct personal_scan *s, size_t i, size_t first)
 {
     const struct personal_text *t = &s->text;
     size_t bytes = mark_at(t->folded.s, t->at[i]);
@@ -79,14 +64,7 @@ static void take_mark(struct personal_scan *s, size_t i)
     if (end == i) {
         return;
     }
-    size_t first = 0;
     size_t last = trimmed_end(t);
-
-    while (first < t->n && t->classes[first] != CHAR_KANJI && t->classes[first] != CHAR_LATIN &&
-           t->classes[first] != CHAR_KATAKANA && t->classes[first] != CHAR_HIRAGANA &&
-           t->classes[first] != CHAR_DIGIT && t->u[first] != 0x3299) {
-        first++;
-    }
     bool in_brackets = i > 0 && is_bracket(t, i - 1, CHAR_OPEN) && t->u[i - 1] != 0x300C && /* 「 */
                        end < t->n && end - i <= 12;
     size_t close = end;
@@ -188,6 +166,13 @@ void personal_take_marks(struct personal_scan *s)
 {
     const struct personal_text *t = &s->text;
 
+    size_t first = 0; /* character that is no bracket or sign */
+
+    while (first < t->n && t->classes[first] != CHAR_KANJI && t->classes[first] != CHAR_LATIN &&
+           t->classes[first] != CHAR_KATAKANA && t->classes[first] != CHAR_HIRAGANA &&
+           t->classes[first] != CHAR_DIGIT && t->u[first] != 0x3299) {
+        first++;
+    }
     take_draft(s);
     take_estimate(s);
     for (size_t i = 0; i < t->n; i++) {
@@ -196,8 +181,8 @@ void personal_take_marks(struct personal_scan *s)
         if (u == 0x5358 || u == 0x898B || u == 0x539F || u == 0x7C97 || u == 0x4ED5) { /* 単見原粗仕 */
             take_price(s, i);
         }
-        if (begins_mark(u)) {
-            take_mark(s, i);
+        if (i == first || (i > 0 && t->classes[i - 1] == CHAR_OPEN)) {
+            take_mark(s, i, first);
         }
     }
 }

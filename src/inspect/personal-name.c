@@ -420,7 +420,7 @@ static bool is_surname_accepted(const struct walk *w, const struct name *x, enum
     bool is_end = x->after == AFTER_EDGE || x->after == AFTER_END;
     bool is_lone = x->surname == 1;
 
-    if ((x->surname_flags & WORD_NEVER) != 0 || is_not_name(w->t, x)) {
+    if ((x->surname_flags & (WORD_NEVER | WORD_FIRM)) != 0 || is_not_name(w->t, x)) {
         return false;
     }
     if (is_lone && x->after == AFTER_END) {

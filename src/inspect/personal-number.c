@@ -396,12 +396,16 @@ static bool is_official(const struct personal_scan *s, const struct number *x)
         {10, 10, "基礎年金番号|年金番号|年金手帳"},
         {5, 11, "被保険者番号|被保険者証番号|被保険者証|受給者番号|受給者証番号"},
         {11, 11, "住民票コード|雇用保険被保険者番号"},
-        {1, 8, "被保険者記号|保険証記号|保険証番号|保険証の番号|保険証"},
+        {4, 8, "被保険者記号|保険証記号|保険証番号|保険証の番号|保険証"},
     };
+
+    if (x->n < 4 || x->n > 12 || !is_about(s, x->beg, "保険|免許|年金|住民票|受給者")) {
+        return false;
+    }
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
         if (x->n >= kinds[i].least && x->n <= kinds[i].most && is_labelled(s, x->beg, kinds[i].labels)) {
-            return i < 5 || x->n >= 4;
+            return true;
         }
     }
     return false;
@@ -412,14 +416,17 @@ static bool is_individual(const struct personal_scan *s, const struct number *x)
     static const uint8_t fours[] = {4, 4, 4};
     static const char *const words =
         "個人番号|マイナンバ|my number|mynumber|my_number|特定個人|共通番号";
+
+    if (x->n != 12 || (x->group_count != 1 && !groups_are(x, 3, fours)) ||
+        !personal_is_individual_number(x->digits) || is_blank_form(x)) {
+        return false;
+    }
     struct str window = before(s, x->beg, WINDOW_BEFORE);
     ptrdiff_t own = personal_last_word(window, words);
     ptrdiff_t other = personal_last_word(window, "法人|整理番号|受付番号|件|総額|金額|円|合計|年度");
 
-    return x->n == 12 && (x->group_count == 1 || groups_are(x, 3, fours)) &&
-           personal_is_individual_number(x->digits) && !is_blank_form(x) &&
-           ((own >= 0 && own > other) || personal_has_word(s->head.folded.s, words) ||
-            personal_has_word(after(s, x->end), "個人番号|マイナンバ"));
+    return (own >= 0 && own > other) || personal_has_word(s->head.folded.s, words) ||
+           personal_has_word(after(s, x->end), "個人番号|マイナンバ");
 }
 
 /* What the number is; NULL = nothing to tell. */

@@ -1,7 +1,7 @@
 /*
  * Look-up in the generated table: a hash with linear probing, whose slots have the length of the
  * word and the upper bits of its hash, so that nearly nothing else is touched when there is no such
- * word. The hash of a text is that of its beginning and one step more: all words that begin at a
+ * word. Before it small bitmaps tell most places where no word begins. The hash of a text is that of its beginning and one step more: all words that begin at a
  * place are found in one go.
  */
 #include "inspect/personal-word.h"
@@ -50,11 +50,46 @@ static uint32_t look_up(const uint16_t *units, size_t n, uint32_t hash)
     return 0;
 }
 
+enum { CUE_PAIR_BITS = 14, PAIR_BITS = 19 };
+
+static const uint32_t cues = WORD_HONOUR | WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG |
+                             WORD_END | WORD_FIRM | WORD_NEVER;
+
+/* Whether a word of two units and more with one of the flags may begin with these two. */
+static bool may_begin(const uint16_t *units, uint32_t flags)
+{
+    uint32_t pair = (units[0] * 0x9E3779B1u ^ units[1] * 0x85EBCA6Bu) >> 8 & 0xFFFFFF;
+
+    if ((flags & ~cues) == 0) {
+        uint32_t at = pair & ((1u << CUE_PAIR_BITS) - 1);
+
+        return (personal_cue_pairs[at >> 5] >> (at & 31) & 1) != 0;
+    }
+    uint32_t at = pair & ((1u << PAIR_BITS) - 1);
+
+    return (personal_pairs[at >> 5] >> (at & 31) & 1) != 0;
+}
+
+/* The flags of a word of one unit: the first words of the table, in the order of their units. */
+static uint32_t single(uint16_t unit)
+{
+    uint32_t bits = personal_single[unit >> 5];
+    uint32_t bit = 1u << (unit & 31);
+
+    return (bits & bit) == 0
+               ? 0
+               : personal_word_flags[personal_single_rank[unit >> 5] +
+                                     (uint32_t)__builtin_popcount(bits & (bit - 1))];
+}
+
 uint32_t personal_word(const uint16_t *units, size_t n)
 {
     uint32_t hash = hash_start;
 
-    if (n == 0 || n > PERSONAL_WORD_MAX) {
+    if (n <= 1) {
+        return n == 0 ? 0 : single(units[0]);
+    }
+    if (n > PERSONAL_WORD_MAX || !may_begin(units, UINT32_MAX)) {
         return 0;
     }
     for (size_t i = 0; i < n; i++) {
@@ -70,7 +105,10 @@ size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_
 
     for (size_t i = 0; i < n && i < PERSONAL_WORD_MAX; i++) {
         hash = hash_step(hash, units[i]);
-        uint32_t found = look_up(units, i + 1, hash);
+        if (i == 1 && !may_begin(units, flags)) {
+            break;
+        }
+        uint32_t found = i > 0 ? look_up(units, i + 1, hash) : single(units[0]);
 
         if ((found & flags) != 0) {
             longest = i + 1;
@@ -89,7 +127,10 @@ uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags)
 
     for (size_t i = 0; i < n && i < PERSONAL_WORD_MAX; i++) {
         hash = hash_step(hash, units[i]);
-        if ((look_up(units, i + 1, hash) & flags) != 0) {
+        if (i == 1 && !may_begin(units, flags)) {
+            break;
+        }
+        if (((i > 0 ? look_up(units, i + 1, hash) : single(units[0])) & flags) != 0) {
             lengths |= 1u << (i + 1);
         }
     }

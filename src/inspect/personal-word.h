@@ -63,6 +63,10 @@ extern const uint32_t personal_word_slots[];
 extern const uint32_t personal_word_flags[];
 extern const uint16_t personal_word_units[]; /* all words, those of one length together */
 extern const uint32_t personal_cue_first[];
+extern const uint32_t personal_single[];      /* a bit for every word of one unit */
+extern const uint16_t personal_single_rank[]; /* such words before each 32 of them: the first words */
+extern const uint32_t personal_cue_pairs[]; /* for the first two units of cues, hashed */
+extern const uint32_t personal_pairs[];     /* … of all words */
 extern const uint8_t personal_variant_index[256];
 extern const uint16_t personal_variant_pages[][256];
 extern const struct personal_far_variant personal_far_variants[];
