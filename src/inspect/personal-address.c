@@ -16,10 +16,10 @@ enum { WINDOW = 44, MAX_CITY = 9 };
 struct address {
     const struct personal_text *t;
     size_t end_of_window;
-    size_t town;      /* characters of the name of the town so far */
-    bool has_block;   /* 丁目 */
-    bool has_street;  /* 条, 線, 地割 */
-    bool has_corner;  /* 上る, 東入 */
+    size_t town;     /* characters of the name of the town so far */
+    bool has_block;  /* 丁目 */
+    bool has_street; /* 条, 線, 地割 */
+    bool has_corner; /* 上る, 東入 */
     bool has_city;
     bool is_labelled;
 };
@@ -73,9 +73,9 @@ enum unit { UNIT_NONE, UNIT_BLOCK, UNIT_STREET, UNIT_PLOT, UNIT_HOUSE, UNIT_HYPH
 /* The unit behind a number, and its end. */
 static enum unit unit_at(const struct personal_text *t, size_t i, size_t *ret_end)
 {
-    static const uint16_t block[] = {0x4E01, 0x76EE, 0};           /* 丁目 */
-    static const uint16_t plot[] = {0x756A, 0x5730, 0};            /* 番地 */
-    static const uint16_t allotment[] = {0x5730, 0x5272, 0};       /* 地割 */
+    static const uint16_t block[] = {0x4E01, 0x76EE, 0};     /* 丁目 */
+    static const uint16_t plot[] = {0x756A, 0x5730, 0};      /* 番地 */
+    static const uint16_t allotment[] = {0x5730, 0x5272, 0}; /* 地割 */
 
     *ret_end = i;
     if (stands(t, i, block)) {
@@ -117,12 +117,12 @@ static enum unit unit_at(const struct personal_text *t, size_t i, size_t *ret_en
 /* Whether what stands behind the last number counts something: 月 年 件 人 … */
 static bool is_counted(const struct personal_text *t, size_t i)
 {
-    static const uint16_t counters[] = {0x5E74, 0x6708, 0x65E5, 0x4EBA, 0x4EF6, 0x0025, 0x5206, 0x6642,
-                                        0x5186, 0x500D, 0x56DE, 0x4F4D, 0x6238, 0x4E16, 0x53F0, 0x5E97,
-                                        0x793E, 0x6821, 0x7D44, 0x70B9, 0x540D, 0x6B73, 0x5E74, 0x5343,
-                                        0x4E07, 0x5104, 0x6B21, 0x671F, 0x6B73, 0x9031, 0x500B, 0x679A,
-                                        0x672C, 0x56FD, 0x7A2E, 0x9801, 0x7AE0, 0x7BC0, 0x9805, 0x6761,
-                                        0x7D1A, 0x30F6, 0x30F5, 0x304B, 0x30AB, 0x30F6};
+    static const uint16_t counters[] = {
+        0x5E74, 0x6708, 0x65E5, 0x4EBA, 0x4EF6, 0x0025, 0x5206, 0x6642, 0x5186, 0x500D,
+        0x56DE, 0x4F4D, 0x6238, 0x4E16, 0x53F0, 0x5E97, 0x793E, 0x6821, 0x7D44, 0x70B9,
+        0x540D, 0x6B73, 0x5E74, 0x5343, 0x4E07, 0x5104, 0x6B21, 0x671F, 0x6B73, 0x9031,
+        0x500B, 0x679A, 0x672C, 0x56FD, 0x7A2E, 0x9801, 0x7AE0, 0x7BC0, 0x9805, 0x6761,
+        0x7D1A, 0x30F6, 0x30F5, 0x304B, 0x30AB, 0x30F6};
 
     if (i >= t->n) {
         return false;
@@ -223,7 +223,8 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
     if (count >= 2 && !is_kanji) {
         size_t next_word = end + (end < t->n && t->classes[end] == CHAR_SPACE);
 
-        if (count == 2 && next_word < t->n && t->classes[next_word] == CHAR_LATIN && !a->is_labelled) {
+        if (count == 2 && next_word < t->n && t->classes[next_word] == CHAR_LATIN &&
+            !a->is_labelled) {
             return 0; /* 10-20 km */
         }
         return a->town > 0 || a->is_labelled || count >= 3 ? end : 0;
@@ -344,10 +345,10 @@ size_t personal_take_address(struct personal_scan *s, size_t end)
 
     for (size_t n = MIN(end, (size_t)MAX_CITY); n >= 2 && !has_city; n--) {
         uint32_t flags = personal_word(t->u + end - n, n);
-        bool is_prefecture = (flags & WORD_PLACE) != 0 && (t->u[end - 1] == 0x770C || /* 県都道府 */
-                                                           t->u[end - 1] == 0x90FD ||
-                                                           t->u[end - 1] == 0x9053 ||
-                                                           t->u[end - 1] == 0x5E9C);
+        bool is_prefecture =
+            (flags & WORD_PLACE) != 0 &&
+            (t->u[end - 1] == 0x770C || /* 県都道府 */
+             t->u[end - 1] == 0x90FD || t->u[end - 1] == 0x9053 || t->u[end - 1] == 0x5E9C);
 
         if ((flags & WORD_CITY) != 0 || is_prefecture) {
             beg = end - n;
@@ -359,10 +360,13 @@ size_t personal_take_address(struct personal_scan *s, size_t end)
     }
     struct address a = {.t = t, .end_of_window = MIN(t->n, end + WINDOW), .has_city = true};
     size_t first = with_what_is_before(t, beg);
-    struct str label = str_sub(t->folded.s, first == 0 ? 0 : t->at[first > 8 ? first - 8 : 0], t->at[first]);
+    struct str label =
+        str_sub(t->folded.s, first == 0 ? 0 : t->at[first > 8 ? first - 8 : 0], t->at[first]);
 
-    a.is_labelled = personal_has_word(label, "住所|所在|住居|本籍|転居|居所|在住|送付先|届け先|〒|住　所|住 所|アドレス") ||
-                    personal_has_word(s->head.folded.s, "住所|所在地|本籍|居所");
+    a.is_labelled =
+        personal_has_word(
+            label, "住所|所在|住居|本籍|転居|居所|在住|送付先|届け先|〒|住　所|住 所|アドレス") ||
+        personal_has_word(s->head.folded.s, "住所|所在地|本籍|居所");
     size_t past = is_unit(t, end, 0x306E) ? 0 : rest_end(&a, end); /* 大津市の… is no address */
 
     if (past > 0) {

@@ -91,7 +91,8 @@ static int add_entry(struct arena *a, struct personal_lists *l, enum personal_li
         return 0;
     }
     if (l->entries.n >= PERSONAL_LIST_MAX_ENTRIES) {
-        return err_set(err, ERR_LIMIT, "a list has more than %d entries", PERSONAL_LIST_MAX_ENTRIES);
+        return err_set(err, ERR_LIMIT, "a list has more than %d entries",
+                       PERSONAL_LIST_MAX_ENTRIES);
     }
     *VEC_ADD(a, &l->entries) = (struct entry){
         .key = key.u, .n = (uint32_t)key.n, .list = list, .rule = rule_of(list, key.u, key.n)};
@@ -126,7 +127,8 @@ static bool has_telephone_or_mail(const struct personal_text *t)
     return digits >= LEAST_TELEPHONE && digits * 3 >= t->n * 2;
 }
 
-/* A head of a column of a list of people: 1 = its cells count, 0 = they do not, -1 = it is no head. */
+/* A head of a column of a list of people: 1 = its cells count, 0 = they do not, -1 = it is no head.
+ */
 static int head_counts(const struct personal_text *t)
 {
     uint32_t flags = 0;
@@ -139,7 +141,9 @@ static int head_counts(const struct personal_text *t)
             return i == 0 || (flags & WORD_STRONG) != 0 ? 1 : 0;
         }
     }
-    return personal_has_word(t->folded.s, "番号|所属|部署|役職|会社|備考|住所|区分|職名|no|name") ? 0 : -1;
+    return personal_has_word(t->folded.s, "番号|所属|部署|役職|会社|備考|住所|区分|職名|no|name")
+               ? 0
+               : -1;
 }
 
 struct table {
@@ -148,8 +152,8 @@ struct table {
 };
 
 static int add_cell(struct arena *a, struct personal_lists *l, enum personal_list list,
-                    struct table *table, struct str cell, uint32_t row, size_t column, bool is_alone,
-                    struct err *err)
+                    struct table *table, struct str cell, uint32_t row, size_t column,
+                    bool is_alone, struct err *err)
 {
     struct personal_scan s = {.arena = a};
 
@@ -173,8 +177,8 @@ static int add_cell(struct arena *a, struct personal_lists *l, enum personal_lis
         }
     }
     if (is_alone || list != PERSONAL_PEOPLE || (column < MAX_COLUMNS && table->counts[column]) ||
-        (!table->has_heads && (has_telephone_or_mail(&s.text) ||
-                               personal_shape_of(&s) != PERSONAL_SHAPE_NONE))) {
+        (!table->has_heads &&
+         (has_telephone_or_mail(&s.text) || personal_shape_of(&s) != PERSONAL_SHAPE_NONE))) {
         return add_entry(a, l, list, &s.text, err);
     }
     return 0;
@@ -201,7 +205,8 @@ int personal_lists_add(struct arena *a, enum personal_list list, struct str text
             while (past < line.n && line.p[past] != ',' && line.p[past] != '\t') {
                 past++;
             }
-            if (add_cell(a, l, list, &table, str_sub(line, at, past), row, column, is_alone, err) < 0) {
+            if (add_cell(a, l, list, &table, str_sub(line, at, past), row, column, is_alone, err) <
+                0) {
                 return -1;
             }
             at = past + 1;
@@ -251,7 +256,8 @@ static bool is_piece(const struct personal_text *t, size_t beg, size_t end, size
 
     if (first == CHAR_DIGIT || first == CHAR_LATIN) {
         return before == CHAR_DIGIT || before == CHAR_LATIN ||
-               ((last == CHAR_DIGIT || last == CHAR_LATIN) && (after == CHAR_DIGIT || after == CHAR_LATIN));
+               ((last == CHAR_DIGIT || last == CHAR_LATIN) &&
+                (after == CHAR_DIGIT || after == CHAR_LATIN));
     }
     if (first == CHAR_KATAKANA && before == CHAR_KATAKANA) {
         return true;
@@ -262,9 +268,9 @@ static bool is_piece(const struct personal_text *t, size_t beg, size_t end, size
     /* A family name alone: 林 and 森林. */
     return key_units <= 2 && first == CHAR_KANJI &&
            (before == CHAR_KANJI ||
-            (after == CHAR_KANJI && personal_longest(t->u + end, t->n - end,
-                                                     WORD_HONOUR | WORD_TITLE | WORD_RANK | WORD_END,
-                                                     NULL) == 0));
+            (after == CHAR_KANJI &&
+             personal_longest(t->u + end, t->n - end,
+                              WORD_HONOUR | WORD_TITLE | WORD_RANK | WORD_END, NULL) == 0));
 }
 
 /* The longest entry of the kinds that fits at place `i` of the key; NULL = none. */
@@ -293,8 +299,7 @@ static void drop_between(struct personal_scan *s, size_t beg, size_t end, bool w
 
     for (uint32_t i = 0; i < s->hits.n; i++) {
         const struct personal_hit *x = &s->hits.v[i];
-        bool inside = x->beg < end && x->end > beg &&
-                      (words_too || x->basis != INSPECT_STRUCTURAL);
+        bool inside = x->beg < end && x->end > beg && (words_too || x->basis != INSPECT_STRUCTURAL);
 
         if (!inside) {
             s->hits.v[kept++] = *x;

@@ -24,9 +24,9 @@ enum {
 
 /*
  * Adds the entries of a file to *lists, which is made when NULL: one a line, or a table with commas
- * or tabs. Of a table with heads the columns of names, mail and telephone count (of other lists all),
- * of one without what looks like these. Any Japanese encoding.
- * Errors: ERR_NOT_FOUND, ERR_INVALID (no text, no entry), ERR_LIMIT.
+ * or tabs. Of a table with heads the columns of names, mail and telephone count (of other lists
+ * all), of one without what looks like these. Any Japanese encoding. Errors: ERR_NOT_FOUND,
+ * ERR_INVALID (no text, no entry), ERR_LIMIT.
  */
 int personal_lists_read(struct arena *a, enum personal_list list, const char *path,
                         struct personal_lists **lists, struct err *err) MUST_USE;

@@ -8,19 +8,54 @@
 enum { MARK_LINE_UNITS = 24, DRAFT_LINE_UNITS = 44, PRICE_UNITS = 14, LEAST_DIGITS = 3 };
 
 static const struct str marks[] = {
-    STR_IN_TABLE("社外秘"), STR_IN_TABLE("部外秘"), STR_IN_TABLE("対外秘"), STR_IN_TABLE("社内限"),
-    STR_IN_TABLE("社内用"), STR_IN_TABLE("庁内限"), STR_IN_TABLE("省内限"), STR_IN_TABLE("局内限"),
-    STR_IN_TABLE("部内限"), STR_IN_TABLE("内部限"), STR_IN_TABLE("内部資料"), STR_IN_TABLE("関係者限"),
-    STR_IN_TABLE("関係者外秘"), STR_IN_TABLE("取扱注意"), STR_IN_TABLE("取扱厳重注意"),
-    STR_IN_TABLE("取り扱い注意"), STR_IN_TABLE("取扱い注意"), STR_IN_TABLE("極秘"), STR_IN_TABLE("厳秘"),
-    STR_IN_TABLE("マル秘"), STR_IN_TABLE("㊙"), STR_IN_TABLE("機密性2"), STR_IN_TABLE("機密性3"),
-    STR_IN_TABLE("機密情報"), STR_IN_TABLE("会議後回収"), STR_IN_TABLE("要回収"),
-    STR_IN_TABLE("机上配布"), STR_IN_TABLE("持出禁止"), STR_IN_TABLE("持ち出し禁止"),
-    STR_IN_TABLE("複写厳禁"), STR_IN_TABLE("転送禁止"), STR_IN_TABLE("未定稿"), STR_IN_TABLE("未公表"),
-    STR_IN_TABLE("非公表"), STR_IN_TABLE("公表前"), STR_IN_TABLE("作成中"), STR_IN_TABLE("検討中"),
-    STR_IN_TABLE("作業用"), STR_IN_TABLE("下書き"), STR_IN_TABLE("ドラフト"), STR_IN_TABLE("草案"),
-    STR_IN_TABLE("DRAFT"), STR_IN_TABLE("Draft"), STR_IN_TABLE("draft"), STR_IN_TABLE("CONFIDENTIAL"),
-    STR_IN_TABLE("Confidential"), STR_IN_TABLE("INTERNAL USE ONLY"), STR_IN_TABLE("Internal use only"),
+    STR_IN_TABLE("社外秘"),
+    STR_IN_TABLE("部外秘"),
+    STR_IN_TABLE("対外秘"),
+    STR_IN_TABLE("社内限"),
+    STR_IN_TABLE("社内用"),
+    STR_IN_TABLE("庁内限"),
+    STR_IN_TABLE("省内限"),
+    STR_IN_TABLE("局内限"),
+    STR_IN_TABLE("部内限"),
+    STR_IN_TABLE("内部限"),
+    STR_IN_TABLE("内部資料"),
+    STR_IN_TABLE("関係者限"),
+    STR_IN_TABLE("関係者外秘"),
+    STR_IN_TABLE("取扱注意"),
+    STR_IN_TABLE("取扱厳重注意"),
+    STR_IN_TABLE("取り扱い注意"),
+    STR_IN_TABLE("取扱い注意"),
+    STR_IN_TABLE("極秘"),
+    STR_IN_TABLE("厳秘"),
+    STR_IN_TABLE("マル秘"),
+    STR_IN_TABLE("㊙"),
+    STR_IN_TABLE("機密性2"),
+    STR_IN_TABLE("機密性3"),
+    STR_IN_TABLE("機密情報"),
+    STR_IN_TABLE("会議後回収"),
+    STR_IN_TABLE("要回収"),
+    STR_IN_TABLE("机上配布"),
+    STR_IN_TABLE("持出禁止"),
+    STR_IN_TABLE("持ち出し禁止"),
+    STR_IN_TABLE("複写厳禁"),
+    STR_IN_TABLE("転送禁止"),
+    STR_IN_TABLE("未定稿"),
+    STR_IN_TABLE("未公表"),
+    STR_IN_TABLE("非公表"),
+    STR_IN_TABLE("公表前"),
+    STR_IN_TABLE("作成中"),
+    STR_IN_TABLE("検討中"),
+    STR_IN_TABLE("作業用"),
+    STR_IN_TABLE("下書き"),
+    STR_IN_TABLE("ドラフト"),
+    STR_IN_TABLE("草案"),
+    STR_IN_TABLE("DRAFT"),
+    STR_IN_TABLE("Draft"),
+    STR_IN_TABLE("draft"),
+    STR_IN_TABLE("CONFIDENTIAL"),
+    STR_IN_TABLE("Confidential"),
+    STR_IN_TABLE("INTERNAL USE ONLY"),
+    STR_IN_TABLE("Internal use only"),
 };
 
 static bool is_bracket(const struct personal_text *t, size_t i, enum char_class class)
@@ -106,8 +141,9 @@ static void take_draft(struct personal_scan *s)
 /* 単価 12,000円, 見積金額：￥1,200,000: the amount. */
 static void take_price(struct personal_scan *s, size_t i)
 {
-    static const struct str words[] = {STR_IN_TABLE("単価"), STR_IN_TABLE("見積"), STR_IN_TABLE("原価"),
-                                       STR_IN_TABLE("粗利"), STR_IN_TABLE("仕切")};
+    static const struct str words[] = {STR_IN_TABLE("単価"), STR_IN_TABLE("見積"),
+                                       STR_IN_TABLE("原価"), STR_IN_TABLE("粗利"),
+                                       STR_IN_TABLE("仕切")};
     const struct personal_text *t = &s->text;
     bool is_word = false;
 
@@ -157,7 +193,8 @@ static void take_estimate(struct personal_scan *s)
     }
     size_t from = n > 0 && (word[0] == 0x5FA1 || word[0] == 0x304A); /* 御 お */
 
-    if (n == from + 3 && word[from] == 0x898B && word[from + 1] == 0x7A4D && word[from + 2] == 0x66F8) {
+    if (n == from + 3 && word[from] == 0x898B && word[from + 1] == 0x7A4D &&
+        word[from + 2] == 0x66F8) {
         personal_hit_units(s, "PII-311", 0, t->n);
     }
 }
@@ -178,7 +215,8 @@ void personal_take_marks(struct personal_scan *s)
     for (size_t i = 0; i < t->n; i++) {
         uint16_t u = t->u[i];
 
-        if (u == 0x5358 || u == 0x898B || u == 0x539F || u == 0x7C97 || u == 0x4ED5) { /* 単見原粗仕 */
+        if (u == 0x5358 || u == 0x898B || u == 0x539F || u == 0x7C97 ||
+            u == 0x4ED5) { /* 単見原粗仕 */
             take_price(s, i);
         }
         if (i == first || (i > 0 && t->classes[i - 1] == CHAR_OPEN)) {

@@ -1,57 +1,24 @@
 /*
- * Names of people. A walk over the units of a text stops where a name may begin: at the first
- * kanji of a run and behind every title or label. There it is read as a known family name with or
- * without a known given name (or its kana), and what stands before and behind decides:
- *
- *     before   a label (氏名：), a role (担当 …), a title, a name of the same list (山田、佐藤)
- *     behind   an honour (様), a title (部長), a particle, the end of the words
- *
- * A full name of usual words needs no cue; a family name alone, and words that are also places or
- * other nouns, need one. What goes on as another word (鈴木自動車) is no name. Every place of the
- * text is looked at a bounded number of times.
+ * How a name can be read at a place: a known family name with or without a known given name (or its
+ * kana), words in the form of a name, kana; and what follows it: an honour (様), a title (部長), a
+ * particle, the end of the words. What goes on as another word (鈴木自動車) is no name. A bounded
+ * number of words is looked up at each place.
  */
-#include "inspect/personal-scan.h"
+#include "inspect/personal-name.h"
 
-enum {
-    MAX_SURNAME = 5,
-    MAX_GIVEN = 4,
-    MAX_SPACES = 3,
-    MAX_UNKNOWN = 3, /* characters of a part of a name that no dictionary has */
-};
+enum { MAX_SURNAME = 5, MAX_GIVEN = 4 };
 
-/* What says that a name stands here. */
-enum before { BEFORE_NOTHING, BEFORE_SPEAKER, BEFORE_OF, BEFORE_LIST, BEFORE_TITLE, BEFORE_ROLE,
-              BEFORE_COLON, BEFORE_STRONG };
-
-enum after { AFTER_WORD, AFTER_PARTICLE, AFTER_EDGE, AFTER_END, AFTER_RANK, AFTER_TITLE, AFTER_HONOUR };
-
-struct name {
-    size_t beg, end;
-    size_t surname; /* units of the family name */
-    uint32_t surname_flags, given_flags;
-    bool is_full, is_spaced, is_kana, is_known;
-    enum after after;
-    size_t past; /* behind the honour or title */
-};
-
-struct walk {
-    struct personal_scan *s;
-    const struct personal_text *t;
-    size_t due;        /* where a cue says that a name begins */
-    enum before before; /* what cue */
-};
-
-static bool is_class(const struct personal_text *t, size_t i, enum char_class class)
+bool personal_is_class(const struct personal_text *t, size_t i, enum char_class class)
 {
     return i < t->n && t->classes[i] == class;
 }
 
-static bool is_unit(const struct personal_text *t, size_t i, uint16_t unit)
+bool personal_is_unit(const struct personal_text *t, size_t i, uint16_t unit)
 {
     return i < t->n && t->u[i] == unit;
 }
 
-static bool is_one_of(uint16_t unit, const uint16_t *units, size_t n)
+bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (units[i] == unit) {
@@ -62,7 +29,7 @@ static bool is_one_of(uint16_t unit, const uint16_t *units, size_t n)
 }
 
 /* Past the characters of a class, at most so many. */
-static size_t run_end(const struct personal_text *t, size_t i, enum char_class class, size_t most)
+size_t personal_run_end(const struct personal_text *t, size_t i, enum char_class class, size_t most)
 {
     size_t end = i;
 
@@ -80,32 +47,33 @@ static bool is_particle(uint16_t unit)
     static const uint16_t particles[] = {0x306F, 0x304C, 0x3092, 0x306B, 0x3068, 0x3082, 0x306E,
                                          0x3078, 0x3084, 0x3067, 0x304B, 0x3088, 0x3089, 0x3060};
 
-    return is_one_of(unit, particles, COUNT(particles));
+    return personal_is_one_of(unit, particles, COUNT(particles));
 }
 
 /* Whether an honour or title that ends at `i` is a word for itself there: 部長, not 部長会. */
-static bool ends_title(const struct personal_text *t, size_t i)
+bool personal_ends_title(const struct personal_text *t, size_t i)
 {
     /* 兼 等 及 並 宛 方 邸 他 外 以 */
-    static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B, 0x65B9, 0x90B8,
-                                         0x4ED6, 0x5916, 0x4EE5};
+    static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B,
+                                         0x65B9, 0x90B8, 0x4ED6, 0x5916, 0x4EE5};
 
     return i >= t->n || (t->classes[i] != CHAR_KANJI && t->classes[i] != CHAR_KATAKANA) ||
-           is_one_of(t->u[i], followers, COUNT(followers)) ||
+           personal_is_one_of(t->u[i], followers, COUNT(followers)) ||
            personal_longest(t->u + i, t->n - i, WORD_END | WORD_TITLE | WORD_HONOUR, NULL) > 1;
 }
 
-static enum after after_word(const struct personal_text *t, size_t i, size_t *ret_past)
+static enum personal_after after_word(const struct personal_text *t, size_t i, size_t *ret_past)
 {
     uint32_t flags = 0;
     size_t n = personal_longest(t->u + i, t->n - i, WORD_HONOUR | WORD_TITLE | WORD_RANK, &flags);
 
     /* さま, but not 長さ + まで */
-    if (n == 2 && is_unit(t, i + 1, 0x307E) && is_unit(t, i + 2, 0x3067)) {
+    if (n == 2 && personal_is_unit(t, i + 1, 0x307E) && personal_is_unit(t, i + 2, 0x3067)) {
         return AFTER_WORD;
     }
-    if (n > 0 && ((flags & WORD_HONOUR) != 0 && is_class(t, i, CHAR_HIRAGANA) ? true
-                                                                        : ends_title(t, i + n))) {
+    if (n > 0 && ((flags & WORD_HONOUR) != 0 && personal_is_class(t, i, CHAR_HIRAGANA)
+                      ? true
+                      : personal_ends_title(t, i + n))) {
         *ret_past = i + n;
         return (flags & WORD_HONOUR) != 0  ? AFTER_HONOUR
                : (flags & WORD_TITLE) != 0 ? AFTER_TITLE
@@ -115,15 +83,15 @@ static enum after after_word(const struct personal_text *t, size_t i, size_t *re
 }
 
 /* What follows the name that ends at `i`; `ret_past` is behind an honour or title. */
-static enum after after_at(const struct personal_text *t, size_t i, size_t *ret_past)
+static enum personal_after after_at(const struct personal_text *t, size_t i, size_t *ret_past)
 {
     *ret_past = i;
     if (i >= t->n) {
         return AFTER_EDGE;
     }
-    if (is_class(t, i, CHAR_SPACE)) {
-        size_t next = run_end(t, i, CHAR_SPACE, MAX_SPACES);
-        enum after behind = next < t->n ? after_word(t, next, ret_past) : AFTER_WORD;
+    if (personal_is_class(t, i, CHAR_SPACE)) {
+        size_t next = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
+        enum personal_after behind = next < t->n ? after_word(t, next, ret_past) : AFTER_WORD;
 
         return behind == AFTER_WORD ? AFTER_EDGE : behind;
     }
@@ -131,20 +99,21 @@ static enum after after_at(const struct personal_text *t, size_t i, size_t *ret_
         t->classes[i] != CHAR_KATAKANA) {
         return AFTER_EDGE;
     }
-    enum after behind = after_word(t, i, ret_past);
+    enum personal_after behind = after_word(t, i, ret_past);
 
     if (behind != AFTER_WORD) {
         return behind;
     }
     if (t->classes[i] == CHAR_HIRAGANA) {
-        return is_particle(t->u[i]) || (t->u[i] == 0x307E && is_unit(t, i + 1, 0x3067)) /* まで */
+        return is_particle(t->u[i]) ||
+                       (t->u[i] == 0x307E && personal_is_unit(t, i + 1, 0x3067)) /* まで */
                    ? AFTER_PARTICLE
                    : AFTER_WORD;
     }
     size_t n = personal_longest(t->u + i, t->n - i, WORD_END, NULL);
 
     /* 記 ends a name, 記念 does not. */
-    return n >= 2 || (n == 1 && !is_class(t, i + 1, CHAR_KANJI)) ? AFTER_END : AFTER_WORD;
+    return n >= 2 || (n == 1 && !personal_is_class(t, i + 1, CHAR_KANJI)) ? AFTER_END : AFTER_WORD;
 }
 
 /* ---- a name at a place ---- */
@@ -167,16 +136,17 @@ static uint32_t given_lengths(const struct personal_text *t, size_t i)
     uint16_t kana[PERSONAL_WORD_MAX] = {};
     uint32_t lengths = personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_GIVEN), WORD_GIVEN);
 
-    for (size_t n = 2; n <= 5 && i + n <= t->n && is_class(t, i, CHAR_HIRAGANA) &&
-                       t->classes[i + n - 1] == CHAR_HIRAGANA; n++) {
+    for (size_t n = 2; n <= 5 && i + n <= t->n && personal_is_class(t, i, CHAR_HIRAGANA) &&
+                       t->classes[i + n - 1] == CHAR_HIRAGANA;
+         n++) {
         as_katakana(t->u + i, n, kana);
         if ((personal_word(kana, n) & WORD_KANA_GIVEN) != 0 &&
             (personal_word(t->u + i, n) & WORD_HONOUR) == 0) {
             lengths |= 1u << n;
         }
     }
-    if (is_class(t, i, CHAR_KATAKANA)) {
-        size_t n = run_end(t, i, CHAR_KATAKANA, PERSONAL_WORD_MAX) - i;
+    if (personal_is_class(t, i, CHAR_KATAKANA)) {
+        size_t n = personal_run_end(t, i, CHAR_KATAKANA, PERSONAL_WORD_MAX) - i;
 
         if ((personal_word(t->u + i, n) & WORD_KANA_GIVEN) != 0) {
             lengths |= 1u << n;
@@ -186,10 +156,10 @@ static uint32_t given_lengths(const struct personal_text *t, size_t i)
 }
 
 /* A full name with the family name of `n` units at `x->beg`; the longest that ends well. */
-static bool take_given(const struct personal_text *t, struct name *x, size_t n)
+static bool take_given(const struct personal_text *t, struct personal_name *x, size_t n)
 {
     size_t at = x->beg + n;
-    size_t next = run_end(t, at, CHAR_SPACE, MAX_SPACES);
+    size_t next = personal_run_end(t, at, CHAR_SPACE, PERSONAL_MAX_SPACES);
 
     if (next >= t->n) {
         return false;
@@ -202,24 +172,24 @@ static bool take_given(const struct personal_text *t, struct name *x, size_t n)
         if ((lengths >> k & 1) == 0 || (next == at && n == 1 && k == 1)) {
             continue;
         }
-        enum after after = after_at(t, next + k, &past);
+        enum personal_after after = after_at(t, next + k, &past);
 
         /* Hiragana right behind kanji are rather an ending: 新しい, 小文字とも. */
-        if (next == at && is_class(t, next, CHAR_HIRAGANA) &&
+        if (next == at && personal_is_class(t, next, CHAR_HIRAGANA) &&
             (n == 1 || (k == 2 && after == AFTER_PARTICLE))) {
             continue;
         }
         if (after != AFTER_WORD) {
-            *x = (struct name){.beg = x->beg,
-                               .end = next + k,
-                               .surname = n,
-                               .surname_flags = personal_word(t->u + x->beg, n),
-                               .given_flags = personal_word(t->u + next, k),
-                               .is_full = true,
-                               .is_spaced = next > at,
-                               .is_known = true,
-                               .after = after,
-                               .past = past};
+            *x = (struct personal_name){.beg = x->beg,
+                                        .end = next + k,
+                                        .surname = n,
+                                        .surname_flags = personal_word(t->u + x->beg, n),
+                                        .given_flags = personal_word(t->u + next, k),
+                                        .is_full = true,
+                                        .is_spaced = next > at,
+                                        .is_known = true,
+                                        .after = after,
+                                        .past = past};
             return true;
         }
     }
@@ -227,13 +197,13 @@ static bool take_given(const struct personal_text *t, struct name *x, size_t n)
 }
 
 /* The best reading of a name that begins at `i`. */
-static bool name_at(const struct personal_text *t, size_t i, struct name *ret)
+bool personal_name_at(const struct personal_text *t, size_t i, struct personal_name *ret)
 {
     uint32_t lengths = personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_SURNAME), WORD_SURNAME);
     bool found = false;
 
     for (size_t n = MAX_SURNAME; n >= 1; n--) {
-        struct name x = {.beg = i};
+        struct personal_name x = {.beg = i};
 
         if ((lengths >> n & 1) == 0) {
             continue;
@@ -245,16 +215,17 @@ static bool name_at(const struct personal_text *t, size_t i, struct name *ret)
     }
     for (size_t n = MAX_SURNAME; n >= 1 && !found; n--) {
         size_t past;
-        enum after after = (lengths >> n & 1) != 0 ? after_at(t, i + n, &past) : AFTER_WORD;
+        enum personal_after after =
+            (lengths >> n & 1) != 0 ? after_at(t, i + n, &past) : AFTER_WORD;
 
         if (after != AFTER_WORD) {
-            *ret = (struct name){.beg = i,
-                                 .end = i + n,
-                                 .surname = n,
-                                 .surname_flags = personal_word(t->u + i, n),
-                                 .is_known = true,
-                                 .after = after,
-                                 .past = past};
+            *ret = (struct personal_name){.beg = i,
+                                          .end = i + n,
+                                          .surname = n,
+                                          .surname_flags = personal_word(t->u + i, n),
+                                          .is_known = true,
+                                          .after = after,
+                                          .past = past};
             found = true;
         }
     }
@@ -262,58 +233,67 @@ static bool name_at(const struct personal_text *t, size_t i, struct name *ret)
 }
 
 /* A part of a name in characters of names: kanji, or kana. */
-static size_t part_end(const struct personal_text *t, size_t i)
+size_t personal_part_end(const struct personal_text *t, size_t i)
 {
     enum char_class class = i < t->n ? (enum char_class)t->classes[i] : CHAR_NONE;
 
     if (class == CHAR_KANJI) {
-        return run_end(t, i, CHAR_KANJI, MAX_UNKNOWN + 1);
+        return personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
     }
     return class == CHAR_HIRAGANA || class == CHAR_KATAKANA
-               ? run_end(t, i, class, PERSONAL_WORD_MAX)
+               ? personal_run_end(t, i, class, PERSONAL_WORD_MAX)
                : i;
 }
 
 /* Two words in the form of a name, known or not: 小鳥遊 六花. */
-static bool pair_at(const struct personal_text *t, size_t i, struct name *ret)
+bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_name *ret)
 {
-    size_t middle = part_end(t, i);
-    size_t next = run_end(t, middle, CHAR_SPACE, MAX_SPACES);
-    size_t end = part_end(t, next);
+    size_t middle = personal_part_end(t, i);
+    size_t next = personal_run_end(t, middle, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    size_t end = personal_part_end(t, next);
     size_t past;
 
     if (middle == i || next == middle || end == next || end - next > 6 || middle - i > 6 ||
-        (is_class(t, i, CHAR_KANJI) && (middle - i > MAX_UNKNOWN || end - next > MAX_UNKNOWN))) {
+        (personal_is_class(t, i, CHAR_KANJI) &&
+         (middle - i > PERSONAL_MAX_UNKNOWN || end - next > PERSONAL_MAX_UNKNOWN))) {
         return false;
     }
-    uint32_t cue = WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG | WORD_FIRM | WORD_HONOUR | WORD_END;
+    uint32_t cue =
+        WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG | WORD_FIRM | WORD_HONOUR | WORD_END;
     uint32_t first = personal_word(t->u + i, middle - i);
     uint32_t second = personal_word(t->u + next, end - next);
 
     if ((second & cue) != 0 || (first & cue) != 0 || after_at(t, end, &past) == AFTER_WORD) {
         return false;
     }
-    *ret = (struct name){.beg = i, .end = end, .surname = middle - i, .surname_flags = first,
-                         .given_flags = second, .is_full = true, .is_spaced = true};
+    *ret = (struct personal_name){.beg = i,
+                                  .end = end,
+                                  .surname = middle - i,
+                                  .surname_flags = first,
+                                  .given_flags = second,
+                                  .is_full = true,
+                                  .is_spaced = true};
     ret->after = after_at(t, end, &ret->past);
     return true;
 }
 
 /* Katakana or hiragana: クボタ タカシ, ロバート・グリーン. */
-static bool kana_at(const struct personal_text *t, size_t i, struct name *ret)
+bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_name *ret)
 {
     uint16_t kana[PERSONAL_WORD_MAX] = {};
     enum char_class class = (enum char_class)t->classes[i];
-    size_t middle = run_end(t, i, class, PERSONAL_WORD_MAX);
-    size_t next = is_unit(t, middle, 0x30FB) ? middle + 1 : run_end(t, middle, CHAR_SPACE, MAX_SPACES);
-    size_t end = run_end(t, next, class, PERSONAL_WORD_MAX);
-    bool is_foreign = is_unit(t, middle, 0x30FB);
+    size_t middle = personal_run_end(t, i, class, PERSONAL_WORD_MAX);
+    size_t next = personal_is_unit(t, middle, 0x30FB)
+                      ? middle + 1
+                      : personal_run_end(t, middle, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    size_t end = personal_run_end(t, next, class, PERSONAL_WORD_MAX);
+    bool is_foreign = personal_is_unit(t, middle, 0x30FB);
 
     if (next == middle || end - next < 2 || middle - i < 2) {
         next = end = middle;
     }
-    while (is_foreign && is_unit(t, end, 0x30FB) && is_class(t, end + 1, class)) {
-        end = run_end(t, end + 1, class, PERSONAL_WORD_MAX);
+    while (is_foreign && personal_is_unit(t, end, 0x30FB) && personal_is_class(t, end + 1, class)) {
+        end = personal_run_end(t, end + 1, class, PERSONAL_WORD_MAX);
     }
     as_katakana(t->u + i, middle - i, kana);
     uint32_t first = personal_word(kana, middle - i);
@@ -323,23 +303,53 @@ static bool kana_at(const struct personal_text *t, size_t i, struct name *ret)
         as_katakana(t->u + next, end - next, kana);
         second = personal_word(kana, end - next);
     }
-    *ret = (struct name){.beg = i,
-                         .end = end,
-                         .surname = middle - i,
-                         .surname_flags = first,
-                         .given_flags = second,
-                         .is_full = end > next,
-                         .is_spaced = end > next && !is_foreign,
-                         .is_kana = true,
-                         .is_known = (first & WORD_KANA_SURNAME) != 0 &&
-                                     (end == next || (second & WORD_KANA_GIVEN) != 0)};
+    *ret = (struct personal_name){.beg = i,
+                                  .end = end,
+                                  .surname = middle - i,
+                                  .surname_flags = first,
+                                  .given_flags = second,
+                                  .is_full = end > next,
+                                  .is_spaced = end > next && !is_foreign,
+                                  .is_kana = true,
+                                  .is_known = (first & WORD_KANA_SURNAME) != 0 &&
+                                              (end == next || (second & WORD_KANA_GIVEN) != 0)};
     ret->after = after_at(t, end, &ret->past);
     return ret->after != AFTER_WORD;
 }
 
-/* ---- whether it is one ---- */
+/*
+ * A family name that the table does not have, before さん, 様 or 氏: two or three kanji for
+ * themselves, whose last one is not that of a word for people or offices (農家さん, 会員様).
+ */
+bool personal_unknown_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+{
+    /* 者 員 家 人 客 生 手 民 主 徒 師 士 屋 係 族 方 様 先 社 業 校 院 体 親 位 中 署 局 店 長 数
+     * 子 同 */
+    static const uint16_t tails[] = {
+        0x8005, 0x54E1, 0x5BB6, 0x4EBA, 0x5BA2, 0x751F, 0x624B, 0x6C11, 0x4E3B, 0x5F92,
+        0x5E2B, 0x58EB, 0x5C4B, 0x4FC2, 0x65CF, 0x65B9, 0x69D8, 0x5148, 0x793E, 0x696D,
+        0x6821, 0x9662, 0x4F53, 0x89AA, 0x4F4D, 0x4E2D, 0x7F72, 0x5C40, 0x5E97, 0x9577,
+        0x6570, 0x5B50, 0x540C, 0x90E8, 0x8AB2, 0x5BA4, 0x5E02, 0x770C, 0x753A, 0x533A};
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
+    size_t past;
 
-static bool is_not_name(const struct personal_text *t, const struct name *x)
+    for (size_t k = i + 2; k <= end && k - i <= PERSONAL_MAX_UNKNOWN; k++) {
+        if (after_word(t, k, &past) == AFTER_HONOUR && (k == end || k + 1 == end) &&
+            !personal_is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
+            (personal_word(t->u + k - 1, 1) & WORD_NEVER) == 0 &&
+            (personal_word(t->u + i, k - i) & ~(uint32_t)(WORD_GIVEN | WORD_NOT_NAME)) == 0 &&
+            (t->u[k] == 0x3055 || t->u[k] == 0x6C0F || t->u[k] == 0x69D8)) { /* さ 氏 様 */
+            *ret = (struct personal_name){
+                .beg = i, .end = k, .surname = k - i, .after = AFTER_HONOUR, .past = past};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- how sure ---- */
+
+bool personal_is_not_name(const struct personal_text *t, const struct personal_name *x)
 {
     size_t end = x->after == AFTER_HONOUR && x->past - x->end == 1 ? x->past : x->end;
 
@@ -347,12 +357,11 @@ static bool is_not_name(const struct personal_text *t, const struct name *x)
            (personal_word(t->u + x->beg, end - x->beg) & WORD_NOT_NAME) != 0;
 }
 
-/* How sure the words of a full name are by themselves: 0, 1, 2. */
-static int certainty(const struct personal_text *t, const struct name *x)
+int personal_certainty(const struct personal_text *t, const struct personal_name *x)
 {
     size_t given = x->end - x->beg - x->surname;
 
-    if (is_not_name(t, x)) {
+    if (personal_is_not_name(t, x)) {
         return 0;
     }
     if (x->surname == 1 || (x->given_flags & WORD_COMMON_GIVEN) != 0 ||
@@ -362,523 +371,26 @@ static int certainty(const struct personal_text *t, const struct name *x)
     return given == 1 && !x->is_spaced ? 1 : 2;
 }
 
-/* Whether nothing is joined to the beginning. */
-static bool begins_word(const struct personal_text *t, size_t i)
-{
-    return i == 0 || (t->classes[i - 1] != CHAR_KANJI && t->classes[i - 1] != CHAR_KATAKANA &&
-                      t->classes[i - 1] != CHAR_LATIN && t->classes[i - 1] != CHAR_DIGIT);
-}
-
-/* (株)山田 … : the firm's. */
-static bool is_behind_firm(const struct personal_text *t, size_t i)
-{
-    static const uint16_t marks[] = {0x682A, 0x6709, 0x5408, 0x793E, 0x8CA1, 0x533B}; /* 株有合社財医 */
-
-    return (i >= 2 && t->u[i - 1] == ')' && is_one_of(t->u[i - 2], marks, COUNT(marks))) ||
-           (i >= 1 && (t->u[i - 1] == 0x3231 || t->u[i - 1] == 0x3232));
-}
-
-static bool is_full_accepted(const struct walk *w, const struct name *x, enum before before)
-{
-    int sure = certainty(w->t, x);
-
-    if (x->after == AFTER_HONOUR || before == BEFORE_STRONG) {
-        return true;
-    }
-    if (before >= BEFORE_TITLE || (before == BEFORE_LIST && sure > 0)) {
-        return sure > 0 || x->after >= AFTER_EDGE ||
-               (x->surname >= 2 && (x->surname_flags & WORD_COMMON_SURNAME) == 0);
-    }
-    if (!begins_word(w->t, x->beg) || is_behind_firm(w->t, x->beg)) {
-        return false;
-    }
-    if (x->after >= AFTER_RANK) {
-        return sure > 0 || x->is_spaced;
-    }
-    if (sure == 1 && x->is_spaced) {
-        /* Two short or doubtful words with a gap: only when nothing else stands beside them. */
-        bool alone = (x->beg == 0 || w->t->classes[x->beg - 1] != CHAR_HIRAGANA) &&
-                     (x->after == AFTER_EDGE || x->after == AFTER_END);
-
-        return alone && (x->surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE)) == 0 &&
-               x->surname >= 2;
-    }
-    if (x->is_spaced && (x->surname_flags & WORD_PLACE) != 0) {
-        return x->beg == 0 || x->end == w->t->n;
-    }
-    if (sure == 1) {
-        return x->surname >= 2 && (x->surname_flags & WORD_PLACE) == 0;
-    }
-    return sure == 2;
-}
-
-static bool is_surname_accepted(const struct walk *w, const struct name *x, enum before before)
-{
-    bool is_common = (x->surname_flags & WORD_COMMON_SURNAME) != 0;
-    bool is_place = (x->surname_flags & WORD_PLACE) != 0;
-    bool is_word = begins_word(w->t, x->beg);
-    bool is_end = x->after == AFTER_EDGE || x->after == AFTER_END;
-    bool is_lone = x->surname == 1;
-
-    if ((x->surname_flags & (WORD_NEVER | WORD_FIRM)) != 0 || is_not_name(w->t, x)) {
-        return false;
-    }
-    if (is_lone && x->after == AFTER_END) {
-        return false;
-    }
-    if (x->after == AFTER_HONOUR) {
-        bool is_familiar = w->t->classes[x->past - 1] == CHAR_HIRAGANA;
-
-        return (is_word || before >= BEFORE_LIST) && !(is_common && (is_familiar || is_lone)) &&
-               !is_behind_firm(w->t, x->beg);
-    }
-    if (x->after == AFTER_TITLE || x->after == AFTER_RANK) {
-        return (is_word || before >= BEFORE_TITLE) && !is_common && !is_behind_firm(w->t, x->beg) &&
-               !(is_place && x->after == AFTER_RANK);
-    }
-    if (is_common || (is_lone && !(is_end && before >= BEFORE_COLON))) {
-        return false;
-    }
-    switch (before) {
-    case BEFORE_STRONG:
-    case BEFORE_COLON:
-        return is_end || x->after == AFTER_PARTICLE;
-    case BEFORE_ROLE:
-    case BEFORE_TITLE:
-    case BEFORE_OF:
-        return (is_end || x->after == AFTER_PARTICLE) && !is_place;
-    case BEFORE_LIST:
-        return is_end && !is_place;
-    case BEFORE_SPEAKER:
-        return x->after == AFTER_EDGE && !is_place;
-    default:
-        return false;
-    }
-}
-
-static bool is_kana_accepted(const struct walk *w, const struct name *x, enum before before)
-{
-    bool is_foreign = x->is_full && !x->is_spaced;
-    bool is_katakana = w->t->classes[x->beg] == CHAR_KATAKANA;
-
-    if (!begins_word(w->t, x->beg) || (!is_katakana && !x->is_known) ||
-        (x->surname_flags & (WORD_STRONG | WORD_ROLE | WORD_TITLE)) != 0) {
-        return false;
-    }
-    if (before == BEFORE_STRONG && !is_foreign) {
-        return x->is_known && (x->is_full || x->end == w->t->n);
-    }
-    if (is_foreign) {
-        bool is_listed = x->beg > 0 && (w->t->u[x->beg - 1] == 0x30FB || w->t->u[x->beg - 1] == '/');
-
-        return x->after >= AFTER_TITLE || (before >= BEFORE_ROLE && !is_listed);
-    }
-    if (x->is_full) {
-        return x->is_known && is_katakana && x->after != AFTER_PARTICLE &&
-               (before != BEFORE_NOTHING || x->after >= AFTER_TITLE || x->beg == 0 ||
-                x->end == w->t->n);
-    }
-    /* スミス氏 */
-    return is_katakana && x->after == AFTER_HONOUR && w->t->u[x->past - 1] == 0x6C0F &&
-           x->end - x->beg >= 2;
-}
-
-/* ---- what belongs to it ---- */
-
-static bool is_sui(uint16_t unit) /* 歳 才 */
-{
-    return unit == 0x6B73 || unit == 0x624D;
-}
-
-/* "(34歳)" behind the name, "72歳の" before it: PII-306. */
-static void take_age(struct personal_scan *s, const struct name *x)
-{
-    const struct personal_text *t = &s->text;
-    size_t i = x->past;
-
-    if (is_class(t, i, CHAR_SPACE)) {
-        i++;
-    }
-    for (size_t k = 0; k < 4 && i < t->n && t->classes[i] != CHAR_DIGIT; k++) {
-        i += t->classes[i] == CHAR_OPEN || t->classes[i] == CHAR_COMMA || t->u[i] == 0x30FB ||
-             t->u[i] == 0x7537 || t->u[i] == 0x5973 || t->u[i] == 0x6027; /* ・男女性 */
-    }
-    size_t digits = run_end(t, i, CHAR_DIGIT, 3);
-
-    if (digits > i && digits < t->n && is_sui(t->u[digits]) && i > x->past) {
-        personal_hit_units(s, "PII-306", i, digits + 1);
-    }
-    size_t end = x->beg;
-
-    if (end >= 3 && t->u[end - 1] == 0x306E && is_sui(t->u[end - 2]) &&
-        t->classes[end - 3] == CHAR_DIGIT) {
-        size_t beg = end - 3;
-
-        while (beg > 0 && t->classes[beg - 1] == CHAR_DIGIT) {
-            beg--;
-        }
-        personal_hit_units(s, "PII-306", beg, end - 1);
-    }
-}
-
-/* Where the next name of a list begins behind a name, or 0. */
-static size_t next_of_list(const struct personal_text *t, size_t i)
-{
-    /* (代理), (会長) behind the name */
-    if (is_class(t, i, CHAR_OPEN)) {
-        size_t close = i + 1;
-
-        while (close < t->n && close - i < 16 && t->classes[close] != CHAR_CLOSE) {
-            close++;
-        }
-        i = close < t->n && t->classes[close] == CHAR_CLOSE ? close + 1 : i;
-    }
-    size_t next = run_end(t, i, CHAR_SPACE, MAX_SPACES);
-
-    if (next < t->n && (t->classes[next] == CHAR_COMMA || t->u[next] == 0x30FB || t->u[next] == '/')) {
-        return run_end(t, next + 1, CHAR_SPACE, MAX_SPACES);
-    }
-    return next > i ? next : 0;
-}
-
-static size_t accept(struct walk *w, const struct name *x)
-{
-    size_t next = next_of_list(w->t, x->past);
-
-    personal_hit_units(w->s, "PII-305", x->beg, x->end);
-    take_age(w->s, x);
-    if (next > 0) {
-        w->due = next;
-        w->before = BEFORE_LIST;
-    }
-    return x->past;
-}
-
-/* ---- the walk ---- */
-
-/* A cell of a column of family or of given names: 姓, 氏, 名. */
-static bool is_column_of_parts(const struct personal_scan *s)
-{
-    const struct personal_text *t = &s->text;
-    size_t end = part_end(t, 0);
-
-    if (t->n == 1 && (t->u[0] == 0x59D3 || t->u[0] == 0x6C0F || t->u[0] == 0x540D)) {
-        return false; /* 姓 氏 名: heads themselves */
-    }
-    return s->head.n >= 1 && s->head.n <= 2 && s->head_flags == WORD_STRONG && t->n > 0 &&
-           end == t->n && (t->classes[0] != CHAR_KANJI || end <= MAX_UNKNOWN) &&
-           (personal_word(t->u, t->n) & (WORD_ROLE | WORD_TITLE | WORD_STRONG)) == 0;
-}
-
-/*
- * A family name that the table does not have, before さん, 様 or 氏: two or three kanji for
- * themselves, whose last one is not that of a word for people or offices (農家さん, 会員様).
- */
-static bool unknown_at(const struct personal_text *t, size_t i, struct name *ret)
-{
-    /* 者 員 家 人 客 生 手 民 主 徒 師 士 屋 係 族 方 様 先 社 業 校 院 体 親 位 中 署 局 店 長 数 子 同 */
-    static const uint16_t tails[] = {0x8005, 0x54E1, 0x5BB6, 0x4EBA, 0x5BA2, 0x751F, 0x624B, 0x6C11,
-                                     0x4E3B, 0x5F92, 0x5E2B, 0x58EB, 0x5C4B, 0x4FC2, 0x65CF, 0x65B9,
-                                     0x69D8, 0x5148, 0x793E, 0x696D, 0x6821, 0x9662, 0x4F53, 0x89AA,
-                                     0x4F4D, 0x4E2D, 0x7F72, 0x5C40, 0x5E97, 0x9577, 0x6570, 0x5B50,
-                                     0x540C, 0x90E8, 0x8AB2, 0x5BA4, 0x5E02, 0x770C, 0x753A, 0x533A};
-    size_t end = run_end(t, i, CHAR_KANJI, MAX_UNKNOWN + 1);
-    size_t past;
-
-    for (size_t k = i + 2; k <= end && k - i <= MAX_UNKNOWN; k++) {
-        if (after_word(t, k, &past) == AFTER_HONOUR && (k == end || k + 1 == end) &&
-            !is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
-            (personal_word(t->u + k - 1, 1) & WORD_NEVER) == 0 &&
-            (personal_word(t->u + i, k - i) & ~(uint32_t)(WORD_GIVEN | WORD_NOT_NAME)) == 0 &&
-            (t->u[k] == 0x3055 || t->u[k] == 0x6C0F || t->u[k] == 0x69D8)) { /* さ 氏 様 */
-            *ret = (struct name){.beg = i, .end = k, .surname = k - i, .after = AFTER_HONOUR, .past = past};
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The name that begins at `i`, with what is said before it. */
-static bool find_name(struct walk *w, size_t i, enum before before, struct name *ret)
-{
-    const struct personal_text *t = w->t;
-    struct name x;
-
-    if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
-        return kana_at(t, i, ret) && is_kana_accepted(w, ret, before);
-    }
-    if (is_column_of_parts(w->s) && i == 0) {
-        *ret = (struct name){.end = t->n, .past = t->n};
-        return true;
-    }
-    if (name_at(t, i, &x)) {
-        if (x.is_full ? is_full_accepted(w, &x, before) : is_surname_accepted(w, &x, before)) {
-            *ret = x;
-            return true;
-        }
-    }
-    if (pair_at(t, i, &x)) {
-        bool half = (x.surname_flags & WORD_SURNAME) != 0 || (x.given_flags & WORD_GIVEN) != 0;
-
-        if ((before == BEFORE_STRONG && x.after >= AFTER_EDGE) ||
-            (begins_word(t, i) && half && x.after == AFTER_HONOUR) ||
-            (half && (before >= BEFORE_ROLE || before == BEFORE_LIST) && x.after >= AFTER_EDGE)) {
-            *ret = x;
-            return true;
-        }
-    }
-    if (begins_word(t, i) && (i == 0 || t->u[i - 1] != 0x304A) && unknown_at(t, i, &x)) { /* お */
-        *ret = x;
-        return true;
-    }
-    return false;
-}
-
-/* A name that begins at `i`: past it, or 0. */
-static size_t take_name(struct walk *w, size_t i)
-{
-    enum before before = w->due == i ? w->before : BEFORE_NOTHING;
-    bool by_head = i == 0 && before == BEFORE_NOTHING && w->s->head_flags != 0;
-    struct name x;
-
-    if (by_head) {
-        before = (w->s->head_flags & WORD_STRONG) != 0 ? BEFORE_STRONG : BEFORE_COLON;
-    }
-    if (!find_name(w, i, before, &x)) {
-        return 0;
-    }
-    /* The line before says something of a line that is a name, not of one that begins like one. */
-    if (by_head && w->s->head_is_line && run_end(w->t, x.past, CHAR_SPACE, w->t->n) < w->t->n &&
-        !find_name(w, i, BEFORE_NOTHING, &x)) {
-        return 0;
-    }
-    return accept(w, &x);
-}
-
-/* A name before the honour at `i` that the walk did not come upon: 営業部山田様. */
-static size_t take_before_honour(struct walk *w, size_t i, size_t past)
-{
-    /* 部 課 室 係 所 局 店 長 員 者 科 */
-    static const uint16_t heads[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x6240, 0x5C40,
-                                     0x5E97, 0x9577, 0x54E1, 0x8005, 0x79D1};
-    const struct personal_text *t = w->t;
-
-    for (size_t n = 2; n <= 4 && n < i; n++) {
-        size_t beg = i - n;
-        struct name x;
-
-        if (is_class(t, beg, CHAR_KANJI) && is_class(t, beg - 1, CHAR_KANJI) &&
-            is_one_of(t->u[beg - 1], heads, COUNT(heads)) && name_at(t, beg, &x) && x.end == i &&
-            x.past == past && (x.surname_flags & (WORD_NEVER | WORD_COMMON_SURNAME)) == 0) {
-            return accept(w, &x);
-        }
-    }
-    return 0;
-}
-
-/* Past a remark in brackets that more follows: 口座名義(カナ) … */
-static size_t skip_remark(const struct personal_text *t, size_t i)
-{
-    enum { MOST = 10 };
-    size_t end = i + 1;
-
-    while (end < t->n && end - i < MOST && t->classes[end] != CHAR_CLOSE) {
-        end++;
-    }
-    return is_class(t, i, CHAR_OPEN) && is_class(t, end, CHAR_CLOSE) && end + 1 < t->n &&
-                   (t->u[end + 1] == ':' || t->classes[end + 1] == CHAR_SPACE)
-               ? end + 1
-               : i;
-}
-
-/* Past what may stand between a cue and the name; whether a colon was there. */
-static size_t skip_separators(const struct personal_text *t, size_t i, bool *ret_colon)
-{
-    i = skip_remark(t, i);
-    size_t end = MIN(t->n, i + 8);
-
-    while (i < end && (t->classes[i] == CHAR_SPACE || t->u[i] == ':' || t->u[i] == '/' ||
-                       t->u[i] == '(' || t->u[i] == ')' || t->u[i] == '=' || t->u[i] == ']' ||
-                       t->u[i] == 0x3011 || t->u[i] == 0x30FB || t->u[i] == 0x3010 ||
-                       t->u[i] == 0x306E)) { /* 】・【の */
-        *ret_colon |= t->u[i] == ':' || t->u[i] == '/';
-        i++;
-    }
-    return i;
-}
-
-/* A title or label at `i`: past it, or 0. A name is due behind it. */
-static size_t take_cue(struct walk *w, size_t i)
-{
-    const struct personal_text *t = w->t;
-    uint32_t flags = 0;
-    size_t n = personal_longest(t->u + i, t->n - i,
-                                WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG | WORD_HONOUR, &flags);
-
-    if (n == 0) {
-        return 0;
-    }
-    if ((flags & WORD_HONOUR) != 0) {
-        size_t past = ends_title(t, i + n) ? take_before_honour(w, i, i + n) : 0;
-
-        return past > 0 ? past : i + n;
-    }
-    bool has_colon = false;
-    size_t next = skip_separators(t, i + n, &has_colon);
-    bool is_joined = next == i + n && is_class(t, next, CHAR_KANJI);
-
-    /* In the midst of a word it says something only when it is a word of titles: 営業部長. */
-    if (!begins_word(t, i) && (flags & (WORD_TITLE | WORD_RANK)) == 0 && n < 3 && is_joined) {
-        return i + n;
-    }
-    w->due = next;
-    w->before = (flags & WORD_STRONG) != 0 && !is_joined ? BEFORE_STRONG
-                : has_colon                              ? BEFORE_COLON
-                : (flags & WORD_ROLE) != 0               ? BEFORE_ROLE
-                                                         : BEFORE_TITLE;
-    return i + n;
-}
-
-/*
- * The last character of an office or of a person's part, with の, a blank or a colon behind it:
- * 総務課の山田, 企画課 山田, 検収者：山田. A name is due there.
- */
-static void take_head(struct walk *w, size_t i)
-{
-    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E, 0x5C40, 0x73ED};
-    static const uint16_t persons[] = {0x8005, 0x4EBA, 0x54E1, 0x5F79, 0x624B, 0x5B98, 0x5E2B, 0x58EB};
-    const struct personal_text *t = w->t;
-    bool is_office = is_one_of(t->u[i], offices, COUNT(offices));
-    bool has_colon = false;
-
-    if ((!is_office && !is_one_of(t->u[i], persons, COUNT(persons))) || i == 0 || i + 1 >= t->n ||
-        t->classes[i - 1] != CHAR_KANJI || t->classes[i + 1] == CHAR_KANJI) {
-        return;
-    }
-    size_t next = skip_separators(t, i + 1, &has_colon);
-
-    if (next > i + 1 && t->classes[i + 1] != CHAR_OPEN && t->classes[i + 1] != CHAR_CLOSE) {
-        w->due = next;
-        w->before = has_colon && !is_office ? BEFORE_COLON : BEFORE_OF;
-    }
-}
-
-/* "○新井　…" at the beginning of minutes. */
-static size_t take_speaker_mark(struct walk *w)
-{
-    static const uint16_t marks[] = {0x25CB, 0x25CE, 0x25CF, 0x25EF, 0x25C7, 0x25C6,
-                                     0x25A0, 0x25A1, 0x3010, 0x3007};
-    size_t i = run_end(w->t, 0, CHAR_SPACE, MAX_SPACES);
-
-    if (i < w->t->n && is_one_of(w->t->u[i], marks, COUNT(marks))) {
-        w->due = run_end(w->t, i + 1, CHAR_SPACE, 1);
-        w->before = BEFORE_SPEAKER;
-        return i + 1;
-    }
-    return i;
-}
-
-/*
- * Words that are spaced out, one character and one gap after the other: 代 表 者, 山 田 太 郎. A
- * label makes a name due, a full name is one; past it, or 0.
- */
-static size_t take_spaced(struct walk *w, size_t i)
-{
-    enum { MOST = 8 };
-    const struct personal_text *t = w->t;
-    uint16_t units[MOST];
-    size_t ends[MOST];
-    size_t n = 0;
-    uint32_t flags = 0;
-
-    for (size_t at = i; n < MOST && is_class(t, at, CHAR_KANJI) && !is_class(t, at + 1, CHAR_KANJI);) {
-        units[n] = t->u[at];
-        ends[n++] = at + 1;
-        size_t next = run_end(t, at + 1, CHAR_SPACE, MAX_SPACES);
-
-        if (next == at + 1) {
-            break;
-        }
-        at = next;
-    }
-    if (n < 2) {
-        return 0;
-    }
-    size_t cue = personal_longest(units, n, WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG |
-                                                WORD_END | WORD_FIRM, &flags);
-
-    if (cue >= 2) {
-        bool has_colon = false;
-
-        w->due = skip_separators(t, ends[cue - 1], &has_colon);
-        w->before = (flags & WORD_STRONG) != 0 ? BEFORE_STRONG : has_colon ? BEFORE_COLON : BEFORE_ROLE;
-        if ((flags & (WORD_END | WORD_FIRM)) != 0) {
-            w->due = SIZE_MAX;
-        }
-        return ends[cue - 1];
-    }
-    for (size_t k = 1; k < n && n >= 3; k++) {
-        if ((personal_word(units, k) & WORD_SURNAME) != 0 &&
-            (personal_word(units + k, n - k) & WORD_GIVEN) != 0 &&
-            (personal_word(units, n) & WORD_NOT_NAME) == 0) {
-            struct name x = {.beg = i, .end = ends[n - 1], .past = ends[n - 1]};
-
-            return accept(w, &x);
-        }
-    }
-    return 0;
-}
-
-void personal_take_names(struct personal_scan *s)
-{
-    struct walk w = {.s = s, .t = &s->text, .due = SIZE_MAX};
-    const struct personal_text *t = w.t;
-
-    for (size_t i = take_speaker_mark(&w); i < t->n;) {
-        enum char_class class = (enum char_class)t->classes[i];
-        bool is_start = i == 0 || t->classes[i - 1] != class;
-        size_t past = 0;
-
-        if (class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_HIRAGANA) {
-            if (is_start && class == CHAR_KANJI && is_class(t, i + 1, CHAR_SPACE)) {
-                past = take_spaced(&w, i);
-            }
-            if (past > 0) {
-                i = past;
-                continue;
-            }
-            if (i == w.due || (is_start && class != CHAR_HIRAGANA) ||
-                (i == 0 && s->head_flags != 0)) {
-                past = take_name(&w, i);
-            }
-            if (past == 0 && personal_begins_cue(t->u[i])) {
-                past = take_cue(&w, i);
-            }
-            if (past == 0 && class == CHAR_KANJI && i + 1 < t->n && t->classes[i + 1] != CHAR_KANJI) {
-                take_head(&w, i);
-            }
-        }
-        i = past > i ? past : i + 1;
-    }
-}
+/* ---- cells and rows ---- */
 
 /* What the units from `i` are, when a name begins there that ends at or before `end` … */
-static enum personal_shape shape_at(const struct personal_text *t, size_t i, struct name *ret)
+static enum personal_shape shape_at(const struct personal_text *t, size_t i,
+                                    struct personal_name *ret)
 {
     if (t->classes[i] == CHAR_KATAKANA) {
-        return kana_at(t, i, ret) && ret->is_full && ret->is_known ? PERSONAL_SHAPE_WEAK
-                                                                   : PERSONAL_SHAPE_NONE;
+        return personal_kana_at(t, i, ret) && ret->is_full && ret->is_known ? PERSONAL_SHAPE_WEAK
+                                                                            : PERSONAL_SHAPE_NONE;
     }
     if (t->classes[i] != CHAR_KANJI) {
         return PERSONAL_SHAPE_NONE;
     }
-    if (name_at(t, i, ret)) {
-        return ret->is_full && certainty(t, ret) > 0 ? PERSONAL_SHAPE_FULL
-               : is_not_name(t, ret)                 ? PERSONAL_SHAPE_NONE
-                                                     : PERSONAL_SHAPE_WEAK;
+    if (personal_name_at(t, i, ret)) {
+        return ret->is_full && personal_certainty(t, ret) > 0 ? PERSONAL_SHAPE_FULL
+               : personal_is_not_name(t, ret)                 ? PERSONAL_SHAPE_NONE
+                                                              : PERSONAL_SHAPE_WEAK;
     }
-    return pair_at(t, i, ret) && ((ret->surname_flags & WORD_SURNAME) != 0 ||
-                                  (ret->given_flags & WORD_GIVEN) != 0)
+    return personal_pair_at(t, i, ret) && ((ret->surname_flags & WORD_SURNAME) != 0 ||
+                                           (ret->given_flags & WORD_GIVEN) != 0)
                ? PERSONAL_SHAPE_WEAK
                : PERSONAL_SHAPE_NONE;
 }
@@ -886,9 +398,9 @@ static enum personal_shape shape_at(const struct personal_text *t, size_t i, str
 enum personal_shape personal_shape_of(const struct personal_scan *s)
 {
     const struct personal_text *t = &s->text;
-    size_t i = run_end(t, 0, CHAR_SPACE, t->n);
+    size_t i = personal_run_end(t, 0, CHAR_SPACE, t->n);
     size_t end = t->n;
-    struct name x;
+    struct personal_name x;
 
     while (end > i && t->classes[end - 1] == CHAR_SPACE) {
         end--;
@@ -905,11 +417,12 @@ enum personal_shape personal_row_shape_of(const struct personal_scan *s)
 {
     const struct personal_text *t = &s->text;
     size_t i = 0;
-    struct name x;
+    struct personal_name x;
 
-    while (i < t->n && i < 8 && (t->classes[i] == CHAR_SPACE || t->classes[i] == CHAR_DIGIT ||
-                                 t->classes[i] == CHAR_OTHER || t->classes[i] == CHAR_CLOSE ||
-                                 t->classes[i] == CHAR_OPEN)) {
+    while (i < t->n && i < 8 &&
+           (t->classes[i] == CHAR_SPACE || t->classes[i] == CHAR_DIGIT ||
+            t->classes[i] == CHAR_OTHER || t->classes[i] == CHAR_CLOSE ||
+            t->classes[i] == CHAR_OPEN)) {
         i++;
     }
     enum personal_shape shape = i < t->n ? shape_at(t, i, &x) : PERSONAL_SHAPE_NONE;

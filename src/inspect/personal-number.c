@@ -123,11 +123,11 @@ static bool is_about(const struct personal_scan *s, size_t at, const char *words
  */
 static bool is_labelled(const struct personal_scan *s, size_t at, const char *words)
 {
-    static const struct str light[] = {STR_IN_TABLE("は"), STR_IN_TABLE("が"), STR_IN_TABLE("西暦"),
-                                       STR_IN_TABLE("和暦"), STR_IN_TABLE("第"), STR_IN_TABLE("番号"),
-                                       STR_IN_TABLE("・"), STR_IN_TABLE("】"), STR_IN_TABLE("No."),
-                                       STR_IN_TABLE("no."), STR_IN_TABLE("」"), STR_IN_TABLE("年齢"), STR_IN_TABLE("昭和"),
-                                       STR_IN_TABLE("平成"), STR_IN_TABLE("大正"), STR_IN_TABLE("令和")};
+    static const struct str light[] = {
+        STR_IN_TABLE("は"),   STR_IN_TABLE("が"),   STR_IN_TABLE("西暦"), STR_IN_TABLE("和暦"),
+        STR_IN_TABLE("第"),   STR_IN_TABLE("番号"), STR_IN_TABLE("・"),   STR_IN_TABLE("】"),
+        STR_IN_TABLE("No."),  STR_IN_TABLE("no."),  STR_IN_TABLE("」"),   STR_IN_TABLE("年齢"),
+        STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"), STR_IN_TABLE("令和")};
     struct str window = before(s, at, WINDOW_BEFORE);
     ptrdiff_t end = personal_last_word(window, words);
 
@@ -218,8 +218,9 @@ static void take_number(struct str s, size_t at, struct number *ret)
         at += n;
     }
     ret->end = at;
-    if (at < s.n && (s.p[at] == '_' || (s.p[at] == ',' && at + 1 < s.n && is_digit(s.p[at + 1]) &&
-                                        at + 4 <= s.n && is_digit(s.p[at + 2]) && is_digit(s.p[at + 3])) ||
+    if (at < s.n && (s.p[at] == '_' ||
+                     (s.p[at] == ',' && at + 1 < s.n && is_digit(s.p[at + 1]) && at + 4 <= s.n &&
+                      is_digit(s.p[at + 2]) && is_digit(s.p[at + 3])) ||
                      (s.p[at] == '.' && at + 1 < s.n && is_digit(s.p[at + 1])))) {
         ret->is_broken = true;
     }
@@ -249,8 +250,8 @@ static bool groups_are(const struct number *x, size_t n, const uint8_t *groups)
     return x->group_count == n && memcmp(x->groups, groups, n) == 0;
 }
 
-static const char *const telephone_words =
-    "電話|でんわ|tel|fax|ファクス|ファックス|ファクシミリ|携帯|連絡先|内線|phone|mobile|直通|代表|℡|☎|☏";
+static const char *const telephone_words = "電話|でんわ|tel|fax|ファクス|ファックス|ファクシミリ|"
+                                           "携帯|連絡先|内線|phone|mobile|直通|代表|℡|☎|☏";
 
 /* Area codes of two digits are 03 and 06; of three, 0x with x from 1 to 9; …: the groups tell. */
 static bool has_telephone_groups(const struct number *x)
@@ -274,14 +275,17 @@ static bool has_telephone_groups(const struct number *x)
 /* Whether what stands before the number calls it another kind of number: 整理番号：0123-45-6789. */
 static bool is_other_number(const struct personal_scan *s, const struct number *x)
 {
-    static const char *const words =
-        "整理番号|受付番号|文書番号|管理番号|製品番号|部品番号|伝票番号|注文番号|登録番号|許可番号|認可番号|"
-        "契約番号|案件番号|案件|会員番号|顧客番号|証券番号|型番|品番|型式|製造番号|ロット|シリアル|追跡番号|"
-        "お問い合わせ番号|問合せ番号|学籍番号|社員番号|職員番号|請求番号|事業番号|公告番号|告示|通達|isbn|issn|"
-        "jan|コード|code|no.|第|図|表|年度|番号";
+    static const char *const words = "整理番号|受付番号|文書番号|管理番号|製品番号|部品番号|"
+                                     "伝票番号|注文番号|登録番号|許可番号|認可番号|"
+                                     "契約番号|案件番号|案件|会員番号|顧客番号|証券番号|型番|品番|"
+                                     "型式|製造番号|ロット|シリアル|追跡番号|"
+                                     "お問い合わせ番号|問合せ番号|学籍番号|社員番号|職員番号|"
+                                     "請求番号|事業番号|公告番号|告示|通達|isbn|issn|"
+                                     "jan|コード|code|no.|第|図|表|年度|番号";
     struct str window = before(s, x->beg, WINDOW_LABEL);
     ptrdiff_t other = personal_last_word(window, words);
-    ptrdiff_t own = personal_last_word(window, "電話番号|携帯番号|fax番号|ファクス番号|ファックス番号");
+    ptrdiff_t own =
+        personal_last_word(window, "電話番号|携帯番号|fax番号|ファクス番号|ファックス番号");
 
     own = MAX(own, personal_last_word(window, telephone_words));
     return other >= 0 && other > own;
@@ -320,7 +324,8 @@ static bool is_telephone(const struct personal_scan *s, const struct number *x)
     }
     /* A sheet took the number for a figure: the zero before it is gone. */
     if (x->group_count == 1 && personal_has_word(s->head.folded.s, telephone_words) &&
-        x->digits[0] != 0 && ((x->n == 10 && x->digits[0] >= 5 && x->digits[1] == 0) || x->n == 9)) {
+        x->digits[0] != 0 &&
+        ((x->n == 10 && x->digits[0] >= 5 && x->digits[1] == 0) || x->n == 9)) {
         return true;
     }
     if (x->digits[0] != 0 || x->n < 10 || x->n > 11 || x->digits[1] == 0) {
@@ -357,9 +362,11 @@ static bool is_account(const struct personal_scan *s, const struct number *x)
 {
     static const char *const banks =
         "銀行|信用金庫|信金|信用組合|信組|支店|農協|漁協|労働金庫|労金|口座|出張所|営業部";
-    bool of_bank = x->group_count == 1 && x->n >= 6 && x->n <= 8 &&
-                   is_labelled(s, x->beg, "口座番号|口座|普通|当座|貯蓄|普通預金|当座預金|貯蓄預金|(普)|(当)") &&
-                   is_about(s, x->beg, banks);
+    bool of_bank =
+        x->group_count == 1 && x->n >= 6 && x->n <= 8 &&
+        is_labelled(s, x->beg,
+                    "口座番号|口座|普通|当座|貯蓄|普通預金|当座預金|貯蓄預金|(普)|(当)") &&
+        is_about(s, x->beg, banks);
     /* 記号 1xxx0, 番号 xxxxxxx1 of the post bank */
     bool of_post = x->n >= 11 && x->n <= 14 && (x->group_count == 2 || x->group_count == 3) &&
                    x->groups[0] == 5 && x->digits[0] == 1 && x->digits[4] == 0 &&
@@ -379,7 +386,7 @@ static bool is_lettered(const struct personal_scan *s, const struct number *x, s
     }
     *ret_beg = beg;
     return x->beg - beg == 2 && x->group_count == 1 &&
-           ((x->n == 7 && is_labelled(s, beg, "旅券番号|旅券|パスポート|passport|番号")  &&
+           ((x->n == 7 && is_labelled(s, beg, "旅券番号|旅券|パスポート|passport|番号") &&
              is_about(s, beg, "旅券|パスポート|passport")) ||
             (x->n == 8 && is_about(s, beg, "在留カード")));
 }
@@ -404,7 +411,8 @@ static bool is_official(const struct personal_scan *s, const struct number *x)
     }
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
-        if (x->n >= kinds[i].least && x->n <= kinds[i].most && is_labelled(s, x->beg, kinds[i].labels)) {
+        if (x->n >= kinds[i].least && x->n <= kinds[i].most &&
+            is_labelled(s, x->beg, kinds[i].labels)) {
             return true;
         }
     }
@@ -423,7 +431,8 @@ static bool is_individual(const struct personal_scan *s, const struct number *x)
     }
     struct str window = before(s, x->beg, WINDOW_BEFORE);
     ptrdiff_t own = personal_last_word(window, words);
-    ptrdiff_t other = personal_last_word(window, "法人|整理番号|受付番号|件|総額|金額|円|合計|年度");
+    ptrdiff_t other =
+        personal_last_word(window, "法人|整理番号|受付番号|件|総額|金額|円|合計|年度");
 
     return (own >= 0 && own > other) || personal_has_word(s->head.folded.s, words) ||
            personal_has_word(after(s, x->end), "個人番号|マイナンバ");
@@ -481,17 +490,18 @@ static size_t date_end(struct str s, size_t at)
             return 0;
         }
     }
-    at = skip_spaces(s, at) < s.n && str_at(s, skip_spaces(s, at), STR("日")) ? skip_spaces(s, at) : at;
+    at = skip_spaces(s, at) < s.n && str_at(s, skip_spaces(s, at), STR("日")) ? skip_spaces(s, at)
+                                                                              : at;
     return str_at(s, at, STR("日")) ? at + STR("日").n : at;
 }
 
 /* The era before the year: 昭和, 平成, S, H. */
 static size_t era_beg(struct str s, size_t at)
 {
-    static const struct str eras[] = {STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"),
-                                      STR_IN_TABLE("令和"), STR_IN_TABLE("明治"), STR_IN_TABLE("西暦"),
-                                      STR_IN_TABLE("S."), STR_IN_TABLE("H."), STR_IN_TABLE("S"),
-                                      STR_IN_TABLE("H"), STR_IN_TABLE("T"), STR_IN_TABLE("R")};
+    static const struct str eras[] = {
+        STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"), STR_IN_TABLE("令和"),
+        STR_IN_TABLE("明治"), STR_IN_TABLE("西暦"), STR_IN_TABLE("S."),   STR_IN_TABLE("H."),
+        STR_IN_TABLE("S"),    STR_IN_TABLE("H"),    STR_IN_TABLE("T"),    STR_IN_TABLE("R")};
     size_t end = at;
 
     while (end > 0 && s.p[end - 1] == ' ') {
@@ -523,7 +533,8 @@ static size_t take_birth(struct personal_scan *s, size_t at)
                     str_starts(rest, STR("現在"));
     size_t beg = era_beg(t, at);
 
-    if (born || (!is_bound && is_labelled(s, beg, "生年月日|誕生日|date of birth|birthday|birthdate|dob"))) {
+    if (born || (!is_bound &&
+                 is_labelled(s, beg, "生年月日|誕生日|date of birth|birthday|birthdate|dob"))) {
         personal_hit(s, "PII-306", beg, end);
         return end;
     }
@@ -575,10 +586,17 @@ static void take_mail_around(struct personal_scan *s, size_t at, size_t past)
 
 void personal_take_mail(struct personal_scan *s, size_t at)
 {
-    static const struct str words[] = {STR_IN_TABLE("@"), STR_IN_TABLE("[at]"), STR_IN_TABLE("(at)"),
-                                       STR_IN_TABLE("<at>"), STR_IN_TABLE("{at}"), STR_IN_TABLE("[AT]"),
-                                       STR_IN_TABLE("(AT)"), STR_IN_TABLE("(a)"), STR_IN_TABLE("[アット]"),
-                                       STR_IN_TABLE("[アットマーク]"), STR_IN_TABLE("(アットマーク)")};
+    static const struct str words[] = {STR_IN_TABLE("@"),
+                                       STR_IN_TABLE("[at]"),
+                                       STR_IN_TABLE("(at)"),
+                                       STR_IN_TABLE("<at>"),
+                                       STR_IN_TABLE("{at}"),
+                                       STR_IN_TABLE("[AT]"),
+                                       STR_IN_TABLE("(AT)"),
+                                       STR_IN_TABLE("(a)"),
+                                       STR_IN_TABLE("[アット]"),
+                                       STR_IN_TABLE("[アットマーク]"),
+                                       STR_IN_TABLE("(アットマーク)")};
     struct str t = s->text.folded.s;
 
     for (size_t i = 0; i < COUNT(words); i++) {

@@ -19,8 +19,8 @@ struct personal_hit {
 
 struct personal_text {
     struct ftext folded;
-    const uint16_t *u;     /* units */
-    const uint32_t *at;    /* byte of each unit in the folded text; at[n] = its end */
+    const uint16_t *u;      /* units */
+    const uint32_t *at;     /* byte of each unit in the folded text; at[n] = its end */
     const uint8_t *classes; /* enum char_class of each unit */
     size_t n;
 };
@@ -29,9 +29,9 @@ struct personal_scan {
     struct arena *arena; /* of this text */
     struct personal_text text;
     struct personal_text head; /* what stands over or beside it */
-    uint32_t head_flags; /* kinds of labels (personal-word.h) that the head is */
-    bool head_is_line;   /* the head is the line before, not that of a column */
-    size_t allowed_units; /* of the text in what an office allows (personal-list.h) */
+    uint32_t head_flags;       /* kinds of labels (personal-word.h) that the head is */
+    bool head_is_line;         /* the head is the line before, not that of a column */
+    size_t allowed_units;      /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;
 };
 
@@ -66,7 +66,7 @@ void personal_take_marks(struct personal_scan *s);
 /* Whether the column has prices. */
 bool personal_is_price_head(const struct personal_text *head);
 
-/* All names of people. (personal-name.c) */
+/* All names of people. (personal-cue.c) */
 void personal_take_names(struct personal_scan *s);
 
 enum personal_shape {

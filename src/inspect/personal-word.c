@@ -1,8 +1,8 @@
 /*
  * Look-up in the generated table: a hash with linear probing, whose slots have the length of the
  * word and the upper bits of its hash, so that nearly nothing else is touched when there is no such
- * word. Before it small bitmaps tell most places where no word begins. The hash of a text is that of its beginning and one step more: all words that begin at a
- * place are found in one go.
+ * word. Before it small bitmaps tell most places where no word begins. The hash of a text is that
+ * of its beginning and one step more: all words that begin at a place are found in one go.
  */
 #include "inspect/personal-word.h"
 
@@ -76,10 +76,9 @@ static uint32_t single(uint16_t unit)
     uint32_t bits = personal_single[unit >> 5];
     uint32_t bit = 1u << (unit & 31);
 
-    return (bits & bit) == 0
-               ? 0
-               : personal_word_flags[personal_single_rank[unit >> 5] +
-                                     (uint32_t)__builtin_popcount(bits & (bit - 1))];
+    return (bits & bit) == 0 ? 0
+                             : personal_word_flags[personal_single_rank[unit >> 5] +
+                                                   (uint32_t)__builtin_popcount(bits & (bit - 1))];
 }
 
 uint32_t personal_word(const uint16_t *units, size_t n)
@@ -160,8 +159,8 @@ uint16_t personal_usual(uint32_t code_point)
         }
         return 0xFFFF;
     }
-    uint16_t usual = personal_variant_pages[personal_variant_index[code_point >> 8]]
-                                           [code_point & 0xFF];
+    uint16_t usual =
+        personal_variant_pages[personal_variant_index[code_point >> 8]][code_point & 0xFF];
 
     return usual == 0 ? (uint16_t)code_point : usual;
 }

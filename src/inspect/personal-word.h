@@ -1,8 +1,8 @@
 /*
  * The words that names and addresses of Japan are told by: family and given names, municipalities,
  * titles, labels. Made at build time by tools/person-table.py from packages (docs/DEPENDENCIES.md)
- * and data/personal/cues.tsv. A text is looked up in the usual variants of its characters (髙 as 高,
- * 邊 as 辺), as UTF-16 units; characters outside the plane have none and are no part of a word.
+ * and data/personal/cues.tsv. A text is looked up in the usual variants of its characters (髙 as
+ * 高, 邊 as 辺), as UTF-16 units; characters outside the plane have none and are no part of a word.
  */
 #ifndef INSPECT_PERSONAL_WORD_H
 #define INSPECT_PERSONAL_WORD_H
@@ -16,9 +16,9 @@ enum personal_word_flag {
     WORD_CITY = 1 << 2,           /* 港区, 四日市市 */
     WORD_COMMON_SURNAME = 1 << 3, /* a surname, but rather another noun */
     WORD_COMMON_GIVEN = 1 << 4,
-    WORD_PLACE = 1 << 5,          /* 山口, 横浜: a prefecture or city without its last character */
-    WORD_NOT_NAME = 1 << 6,       /* looks like surname and given name, and is another noun */
-    WORD_HONOUR = 1 << 7,         /* this and those below: the kinds of data/personal/cues.tsv */
+    WORD_PLACE = 1 << 5,    /* 山口, 横浜: a prefecture or city without its last character */
+    WORD_NOT_NAME = 1 << 6, /* looks like surname and given name, and is another noun */
+    WORD_HONOUR = 1 << 7,   /* this and those below: the kinds of data/personal/cues.tsv */
     WORD_TITLE = 1 << 8,
     WORD_RANK = 1 << 9,
     WORD_ROLE = 1 << 10,
@@ -63,8 +63,9 @@ extern const uint32_t personal_word_slots[];
 extern const uint32_t personal_word_flags[];
 extern const uint16_t personal_word_units[]; /* all words, those of one length together */
 extern const uint32_t personal_cue_first[];
-extern const uint32_t personal_single[];      /* a bit for every word of one unit */
-extern const uint16_t personal_single_rank[]; /* such words before each 32 of them: the first words */
+extern const uint32_t personal_single[]; /* a bit for every word of one unit */
+extern const uint16_t
+    personal_single_rank[];                 /* such words before each 32 of them: the first words */
 extern const uint32_t personal_cue_pairs[]; /* for the first two units of cues, hashed */
 extern const uint32_t personal_pairs[];     /* … of all words */
 extern const uint8_t personal_variant_index[256];

@@ -15,13 +15,13 @@
 
 enum {
     MAX_COLUMNS = 256,
-    HEAD_BYTES = 48,     /* of the head of a column, or of a cell to the left */
-    LABEL_UNITS = 14,    /* a line that is a label for the next one */
-    TAIL_BYTES = 60,     /* of a line, joined with the next one */
-    JOINED_BYTES = 90,   /* of the next one */
+    HEAD_BYTES = 48,      /* of the head of a column, or of a cell to the left */
+    LABEL_UNITS = 14,     /* a line that is a label for the next one */
+    TAIL_BYTES = 60,      /* of a line, joined with the next one */
+    JOINED_BYTES = 90,    /* of the next one */
     LONG_LINE_UNITS = 18, /* shorter lines do not go on in the next one */
-    ZONE_ROWS = 5,       /* rows of names that make a list of persons */
-    ZONE_FULL = 3,       /* of them with known family and given names */
+    ZONE_ROWS = 5,        /* rows of names that make a list of persons */
+    ZONE_FULL = 3,        /* of them with known family and given names */
     PLACE_BYTES = 80,
 };
 
@@ -132,7 +132,8 @@ static size_t address_label_end(const struct personal_text *t, size_t i)
             size_t end = i + n;
 
             while (end < t->n && end - i - n < 4 &&
-                   (t->classes[end] == CHAR_SPACE || t->u[end] == ':' || t->classes[end] == CHAR_CLOSE)) {
+                   (t->classes[end] == CHAR_SPACE || t->u[end] == ':' ||
+                    t->classes[end] == CHAR_CLOSE)) {
                 end++;
             }
             return end > i + n ? end : 0;
@@ -186,10 +187,14 @@ static int by_place(const void *a, const void *b)
     const struct personal_hit *x = a;
     const struct personal_hit *y = b;
 
-    return x->beg != y->beg ? (x->beg < y->beg ? -1 : 1) : x->end < y->end ? 1 : x->end > y->end ? -1 : 0;
+    return x->beg != y->beg  ? (x->beg < y->beg ? -1 : 1)
+           : x->end < y->end ? 1
+           : x->end > y->end ? -1
+                             : 0;
 }
 
-static struct str source_of(const struct personal_scan *s, struct str source, size_t beg, size_t end)
+static struct str source_of(const struct personal_scan *s, struct str source, size_t beg,
+                            size_t end)
 {
     return str_sub(source, ftext_beg(&s->text.folded, beg),
                    ftext_end(&s->text.folded, end, source));
@@ -328,8 +333,8 @@ static bool is_label(const struct personal_text *t)
 /* Whether the cell says what stands below or beside it: short, without figures, nothing found. */
 static bool is_head(const struct personal_scan *s, bool is_first)
 {
-    static const char *const numbers[] = {
-        "電話|携帯|tel|fax|連絡先|住所|所在地|口座|銀行|支店|番号|生年月日|メール|mail|年齢|マイナンバ"};
+    static const char *const numbers[] = {"電話|携帯|tel|fax|連絡先|住所|所在地|口座|銀行|支店|"
+                                          "番号|生年月日|メール|mail|年齢|マイナンバ"};
     const struct personal_text *t = &s->text;
 
     if (s->hits.n > 0 || t->n > LABEL_UNITS) {
@@ -375,8 +380,8 @@ static void tell_price(struct found *f, struct name_column *c, const struct pers
     }
 }
 
-void personal_cell(struct found *f, struct str text, struct str head, struct str place, uint32_t row,
-                   uint32_t column)
+void personal_cell(struct found *f, struct str text, struct str head, struct str place,
+                   uint32_t row, uint32_t column)
 {
     struct arena scratch CLEANUP(arena_done) = {};
     struct personal *p = state_of(f);
@@ -447,7 +452,8 @@ static void look_across(struct found *f, struct personal *p, struct str line, st
     struct arena scratch CLEANUP(arena_done) = {};
     struct personal_scan s;
     struct str tail = {.p = p->tail, .n = p->tail_bytes};
-    struct str head = str_sub(line, 0, line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n);
+    struct str head =
+        str_sub(line, 0, line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n);
 
     if (!goes_on(tail, line)) {
         return;

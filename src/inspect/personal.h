@@ -23,16 +23,18 @@ void personal_scan(struct found *f, struct str text, struct str context, struct 
 void personal_line(struct found *f, struct str line, struct str place);
 
 /*
- * The next cell of a table. Rows and columns count from 1. `head` is the head of the column; when it
- * is empty, what stands over the cell and says what it is, and in any case what stands left of it.
+ * The next cell of a table. Rows and columns count from 1. `head` is the head of the column; when
+ * it is empty, what stands over the cell and says what it is, and in any case what stands left of
+ * it.
  */
-void personal_cell(struct found *f, struct str text, struct str head, struct str place, uint32_t row,
-                   uint32_t column);
+void personal_cell(struct found *f, struct str text, struct str head, struct str place,
+                   uint32_t row, uint32_t column);
 
 /* The table, page or text is over: tells its columns and lists of names (PII-310). */
 void personal_end(struct found *f);
 
-/* Whether 12 digits (values 0-9) carry the check digit of an individual number (総務省令85号 5条). */
+/* Whether 12 digits (values 0-9) carry the check digit of an individual number (総務省令85号 5条).
+ */
 bool personal_is_individual_number(const uint8_t digits[static 12]);
 
 /* Whether 13 digits carry the check digit of a corporate number (財務省令70号 2条). */

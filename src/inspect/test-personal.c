@@ -16,13 +16,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 #include <cmocka.h>
 
 enum { MAX_FILE = 1024 * 1024, RULES = 12, PRECISION_PERCENT = 90 };
 
 struct mark {
     unsigned line, last; /* lines it stands on */
-    int rule; /* PII-3xx: xx */
+    int rule;            /* PII-3xx: xx */
     struct str text;
     bool is_found;
 };
@@ -80,8 +81,10 @@ static void parse(struct sample *s, struct str raw, struct score *score)
             size_t end = (size_t)str_find(rest, STR("⟧"), 0);
             struct str text = str_sub(rest, 7, end);
 
-            *VEC_ADD(s->arena, &s->marks) = (struct mark){
-                .line = line, .rule = (int)strtol(rest.p + 3, NULL, 10) - 300, .text = squeezed(s->arena, text)};
+            *VEC_ADD(s->arena, &s->marks) =
+                (struct mark){.line = line,
+                              .rule = (int)strtol(rest.p + 3, NULL, 10) - 300,
+                              .text = squeezed(s->arena, text)};
             memcpy(out + n, text.p, text.n);
             for (size_t k = 0; k < text.n; k++) {
                 line += text.p[k] == '\n';
@@ -205,7 +208,8 @@ static void check(const char *folder, int show_from, unsigned recall_percent)
     struct score s = score_of(folder, show_from);
     unsigned wanted = 0, found = 0, alarms = 0;
 
-    printf("# %s: %u lines with something to find, %u without\n", folder, s.lines, s.harmless_lines);
+    printf("# %s: %u lines with something to find, %u without\n", folder, s.lines,
+           s.harmless_lines);
     printf("# rule     wanted found in vain\n");
     for (int i = 1; i < RULES; i++) {
         if (s.wanted[i] + s.alarms[i] > 0) {
