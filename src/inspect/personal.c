@@ -51,7 +51,7 @@ struct personal {
 
 void personal_text_init(struct personal_text *t, struct arena *a, struct str text)
 {
-    t->folded = fold(a, text);
+    t->folded = fold(a, text.n == 0 ? STR("") : text);
     struct str s = t->folded.s;
     uint16_t *u = ARENA_ARRAY(a, s.n + 1, uint16_t);
     uint32_t *at = ARENA_ARRAY(a, s.n + 1, uint32_t);
