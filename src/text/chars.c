@@ -139,37 +139,36 @@ size_t next_punctuation(struct str s, size_t at)
     return at;
 }
 
-/* The entry of the character at p; what is neither ASCII nor of three bytes has the last one. */
-static inline uint8_t table_entry(const uint8_t *table, const unsigned char *p)
-{
-    const uint32_t marks = (0xE0u << 12) + (0x80u << 6) + 0x80u; /* of first and further bytes */
-    uint32_t wide = ((uint32_t)p[0] << 12) + ((uint32_t)p[1] << 6) + p[2] - marks;
-    uint32_t cp = p[0] < 0x80 ? p[0] : wide;
-
-    return table[MIN(cp, CHAR_TABLE_BYTES - 1u)];
-}
-
+/*
+ * Whether a character is gathered is no branch; how long it is must be one, so that the next is looked
+ * at before this one is done with.
+ */
 bool char_walk_fill(struct char_walk *w)
 {
-    static const uint8_t bytes_of[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+    const uint32_t marks = (0xE0u << 12) + (0x80u << 6) + 0x80u; /* of first and further bytes */
     const unsigned char *p = (const unsigned char *)w->s.p;
+    const uint8_t *table = w->table;
+    const size_t end = w->s.n;
     size_t at = w->from;
     uint32_t n = 0;
 
-    if (at >= w->s.n) {
+    if (at >= end) {
         return false;
     }
-    while (at + 3 <= w->s.n && n < CHAR_WALK_PLACES) {
+    while (at < end && n < CHAR_WALK_PLACES) {
         w->places[n] = (uint32_t)at;
-        n += table_entry(w->table, p + at) != 0;
-        at += bytes_of[p[at] >> 4];
-    }
-    while (at < w->s.n && n < CHAR_WALK_PLACES) { /* the last ones must not be looked past */
-        unsigned char tail[3] = {p[at], at + 1 < w->s.n ? p[at + 1] : 0};
+        if ((p[at] & 0xF0) == 0xE0 && end - at >= 3) {
+            uint32_t cp = ((uint32_t)p[at] << 12) + ((uint32_t)p[at + 1] << 6) + p[at + 2] - marks;
 
-        w->places[n] = (uint32_t)at;
-        n += table_entry(w->table, tail) != 0;
-        at += bytes_of[p[at] >> 4];
+            n += table[MIN(cp, (uint32_t)CHAR_TABLE_REST)] != 0;
+            at += 3;
+        } else if (p[at] < 0x80) {
+            n += table[p[at]] != 0;
+            at++;
+        } else {
+            n += table[CHAR_TABLE_REST] != 0;
+            at += p[at] < 0xE0 ? 2 : 4;
+        }
     }
     w->from = at;
     w->n = n;
