@@ -102,7 +102,9 @@ ptrdiff_t str_rfind(struct str s, struct str what)
             return -1;
         }
         end = (size_t)(last - s.p) + 1;
-        if (memcmp(s.p + end - what.n, what.p, what.n) == 0) {
+        /* The byte before the last tells most others apart. */
+        if ((what.n < 2 || s.p[end - 2] == what.p[what.n - 2]) &&
+            memcmp(s.p + end - what.n, what.p, what.n) == 0) {
             return (ptrdiff_t)(end - what.n);
         }
         end--;

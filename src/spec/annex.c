@@ -41,7 +41,7 @@ static bool speaks_of_security(const struct reading *r, const struct part *p)
         bool speaks = false;
 
         for (size_t k = 0; k < COUNT(words) && !speaks; k++) {
-            speaks = ftext_may_have(t, words[k]) && str_has(t->s, words[k]);
+            speaks = ftext_has(t, words[k]);
         }
         hits += speaks;
     }

@@ -322,19 +322,14 @@ static void add_aside(struct joiner *j, uint32_t line)
 static void index_lines(struct reading *r)
 {
     struct str text = r->doc->text;
-    uint32_t n = 1;
+    VEC(uint32_t) starts = {};
 
+    *VEC_ADD(r->arena, &starts) = 0;
     for (const char *p = text.p; (p = memchr(p, '\n', text.n - (size_t)(p - text.p))) != NULL; p++) {
-        n++;
+        *VEC_ADD(r->arena, &starts) = (uint32_t)(p - text.p) + 1;
     }
-    uint32_t *starts = ARENA_ARRAY(r->arena, n, uint32_t);
-    uint32_t k = 1;
-
-    for (const char *p = text.p; (p = memchr(p, '\n', text.n - (size_t)(p - text.p))) != NULL; p++) {
-        starts[k++] = (uint32_t)(p - text.p) + 1;
-    }
-    r->line_starts = starts;
-    r->line_count = n;
+    r->line_starts = starts.v;
+    r->line_count = starts.n;
 }
 
 void block_build(struct reading *r)

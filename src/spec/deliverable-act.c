@@ -528,12 +528,17 @@ static void take_verb(const struct act *x)
 
 static void take_sentence(struct deliverable_maker *m, uint32_t block, struct str s)
 {
+    const struct ftext *whole = &m->r->blocks.v[block].t;
+
     if (starts_with_any(s, buyer_subjects, COUNT(buyer_subjects))) {
         return;
     }
     for (size_t i = 0; i < COUNT(verbs); i++) {
         struct str word = str_of(verbs[i].word);
 
+        if (!ftext_may_have(whole, word)) {
+            continue;
+        }
         for (ptrdiff_t at = str_find(s, word, 0); at > 0;
              at = str_find(s, word, (size_t)at + word.n)) {
             take_verb(&(struct act){.m = m,

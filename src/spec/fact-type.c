@@ -64,13 +64,16 @@ static uint32_t read_row(const struct reading *r, uint32_t index, struct columns
     return i;
 }
 
-static bool names_types(struct str s)
+static bool names_types(const struct ftext *t)
 {
-    static const char *const words[] = {"類型", "種別", "区分", "枠",       "コース", "分野",
-                                        "部門", "タイプ", "テーマ", "メニュー", "課題"};
+    static const struct str words[] = {
+        STR_IN_TABLE("類型"), STR_IN_TABLE("種別"), STR_IN_TABLE("区分"),   STR_IN_TABLE("枠"),
+        STR_IN_TABLE("コース"), STR_IN_TABLE("分野"), STR_IN_TABLE("部門"), STR_IN_TABLE("タイプ"),
+        STR_IN_TABLE("テーマ"), STR_IN_TABLE("メニュー"), STR_IN_TABLE("課題"),
+    };
 
     for (size_t i = 0; i < COUNT(words); i++) {
-        if (str_has(s, str_of(words[i]))) {
+        if (ftext_may_have(t, words[i]) && str_has(str_sub(t->s, 0, LABEL_BYTES), words[i])) {
             return true;
         }
     }
@@ -169,7 +172,7 @@ void fact_find_types(struct fact_maker *m)
         struct columns head;
 
         if (!starts_row || r->parts.v[b->part].kind > PART_SPEC || b->t.s.n > 400 ||
-            !names_types(str_sub(b->t.s, 0, LABEL_BYTES))) {
+            !names_types(&b->t)) {
             i++;
             continue;
         }

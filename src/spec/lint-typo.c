@@ -3,7 +3,8 @@
  *
  * Runs of three to six kanji are counted. A run that stands once is a slip where another run of the
  * same length, four times as frequent or more, differs from it by one kanji that sounds the same, and
- * the pair of kanji the slip makes stands nowhere else. Both tables are of fixed size; a document
+ * the pair of kanji the slip makes stands nowhere else (pairs are counted when the first such run is
+ * met: most documents have none). Both tables are of fixed size; a document
  * with more words than they hold is not looked at further, so the cost is linear.
  */
 #include "spec/lint.h"
@@ -20,13 +21,11 @@ enum {
     KANJI_BYTES = 3,
 };
 
-/* Kanji of one sound that are typed for each other; a group each. */
-static const char *const homophones[] = {
-    "者社舎車", "成製制整", "構講購", "責積績", "会回開", "期機器", "査差", "保補", "証障", "検件険",
-    "録緑", "適摘的", "施試", "対体", "意以", "価化課科", "確格", "官管完監", "作策", "定程",
-    "託択", "所書署", "契計経", "貸賃", "徹撤", "受需", "集収", "示事", "料量", "仕支",
-    "務夢", "用要容", "展店点", "品貧", "員院因", "式識", "行交", "約訳", "理利", "実質",
-};
+/* Kanji of one sound that are typed for each other, a space around each group. */
+static const char homophones[] = " 者社舎車 成製制整 構講購 責積績 会回開 期機器 査差 保補 証障 検件険 "
+                                 "録緑 適摘的 施試 対体 意以 価化課科 確格 官管完監 作策 定程 託択 "
+                                 "所書署 契計経 貸賃 徹撤 受需 集収 示事 料量 仕支 務夢 用要容 展店点 "
+                                 "品貧 員院因 式識 行交 約訳 理利 実質 ";
 
 struct run {
     struct str text;
@@ -35,8 +34,9 @@ struct run {
 
 struct typo_tables {
     struct run *runs;    /* SLOTS */
-    uint8_t *pairs;      /* PAIRS: how often two kanji stand side by side, by hash, up to 255 */
+    uint8_t *pairs;      /* PAIRS: how often two kanji stand side by side, by hash, up to 255; or NULL */
     uint32_t n;
+    uint32_t blocks;     /* that were looked at */
 };
 
 static struct run *run_slot(const struct typo_tables *t, struct str text)
@@ -61,8 +61,8 @@ static uint8_t *pair_slot(const struct typo_tables *t, struct str text, size_t a
     return &t->pairs[(pair * 0x9E3779B97F4A7C15u) >> (64 - PAIR_BITS)];
 }
 
-/* Counts the run s[beg, end) and its pairs. */
-static void add_run(struct typo_tables *t, uint32_t block, struct str s, size_t beg, size_t end)
+/* Counts the pairs of the run s[beg, end). */
+static void add_pairs(struct typo_tables *t, uint32_t block, struct str s, size_t beg, size_t end)
 {
     struct str text = str_sub(s, beg, end);
 
@@ -71,6 +71,13 @@ static void add_run(struct typo_tables *t, uint32_t block, struct str s, size_t 
 
         *pair += *pair < UINT8_MAX;
     }
+}
+
+/* Counts the run s[beg, end). */
+static void add_run(struct typo_tables *t, uint32_t block, struct str s, size_t beg, size_t end)
+{
+    struct str text = str_sub(s, beg, end);
+
     if (text.n < LEAST_CHARS * KANJI_BYTES || text.n > MOST_CHARS * KANJI_BYTES) {
         return;
     }
@@ -85,41 +92,60 @@ static void add_run(struct typo_tables *t, uint32_t block, struct str s, size_t 
     }
 }
 
-/* Whether a kanji of three bytes stands at `at`. */
-static inline bool is_kanji(struct str s, size_t at)
-{
-    const unsigned char *p = (const unsigned char *)s.p + at;
+/* Kanji for char_walk; what the table does not reach is looked at by its class. */
+static const uint8_t kanji_table[CHAR_TABLE_BYTES] = {
+    [0x3005 ... 0x3007] = 1,
+    [0x3400 ... 0x4DBF] = 1,
+    [0x4E00 ... CHAR_TABLE_REST] = 1,
+};
 
-    if (p[0] < 0xE3 || s.n - at < KANJI_BYTES || (p[0] == 0xE3 && p[1] > 0x80 && p[1] < 0x90)) {
-        return false; /* kana are E3 81 to E3 83 */
-    }
-    return (p[0] >= 0xE5 && p[0] <= 0xE9) || (p[0] == 0xE4 && p[1] >= 0xB8) || (p[0] <= 0xEF && char_class_at(s, at) == CHAR_KANJI);
+static bool is_kanji(struct str s, size_t at)
+{
+    unsigned char first = (unsigned char)s.p[at];
+
+    return first <= 0xE9 ? first >= 0xE3 : s.n - at >= KANJI_BYTES && first < 0xF0 &&
+                                               char_class_at(s, at) == CHAR_KANJI;
 }
 
-/* Where the run of kanji ends that goes on at `at`, if it does. */
-static size_t run_end(struct str s, size_t at)
+/* Hands over the runs of kanji of a block. */
+static void walk_runs(const struct lint *l, struct typo_tables *t, uint32_t block,
+                      void (*add)(struct typo_tables *t, uint32_t block, struct str s, size_t beg,
+                                  size_t end))
 {
-    while (at < s.n && is_kanji(s, at)) {
-        at += KANJI_BYTES;
+    struct str s = l->r->blocks.v[block].t.s;
+    struct char_walk walk;
+    size_t beg = 0;
+    size_t end = 0; /* of the run */
+
+    char_walk_begin(&walk, kanji_table, s, 0);
+    for (size_t at = char_walk_next(&walk, 0); at < s.n; at = char_walk_next(&walk, at + 1)) {
+        if (!is_kanji(s, at)) {
+            continue;
+        }
+        if (at != end && end > beg) {
+            add(t, block, s, beg, end);
+        }
+        beg = at == end ? beg : at;
+        end = at + KANJI_BYTES;
     }
-    return at;
+    if (end > beg) {
+        add(t, block, s, beg, end);
+    }
 }
 
 static void collect(const struct lint *l, struct typo_tables *t)
 {
-    for (uint32_t i = 0; i < l->r->blocks.n && t->n < SLOTS / 2; i++) {
-        struct str s = l->r->blocks.v[i].t.s;
+    for (; t->blocks < l->r->blocks.n && t->n < SLOTS / 2; t->blocks++) {
+        walk_runs(l, t, t->blocks, add_run);
+    }
+}
 
-        for (size_t at = 0; at < s.n;) {
-            if (!is_kanji(s, at)) {
-                at += (unsigned char)s.p[at] >= 0xE0 ? KANJI_BYTES : 1; /* at least so long */
-                continue;
-            }
-            size_t end = run_end(s, at + KANJI_BYTES);
-
-            add_run(t, i, s, at, end);
-            at = end;
-        }
+static void collect_pairs(const struct lint *l, struct typo_tables *t)
+{
+    t->pairs = arena_alloc(l->r->arena, PAIRS);
+    memset(t->pairs, 0, PAIRS);
+    for (uint32_t i = 0; i < t->blocks; i++) {
+        walk_runs(l, t, i, add_pairs);
     }
 }
 
@@ -154,39 +180,37 @@ static void report_typo(struct lint *l, const struct run *x, const struct run *u
                    });
 }
 
-/* Tries the other kanji of each group in place of the one at byte `at`. */
-static bool check_place(struct lint *l, const struct typo_tables *t, const struct run *x, size_t at)
+/* The usual run that another kanji of a group makes in place of the one at byte `at`; or NULL. */
+static const struct run *usual_run(const struct typo_tables *t, const struct run *x, size_t at)
 {
     char word[MOST_CHARS * KANJI_BYTES];
+    struct str all = {.p = homophones, .n = sizeof(homophones) - 1};
     struct str kanji = str_sub(x->text, at, at + KANJI_BYTES);
 
     memcpy(word, x->text.p, x->text.n);
-    for (size_t g = 0; g < COUNT(homophones); g++) {
-        struct str group = str_of(homophones[g]);
+    for (ptrdiff_t hit = str_find(all, kanji, 0); hit >= 0;
+         hit = str_find(all, kanji, (size_t)hit + KANJI_BYTES)) {
+        size_t k = (size_t)hit;
 
-        if (!str_has(group, kanji)) {
-            continue;
+        while (all.p[k - 1] != ' ') {
+            k -= KANJI_BYTES;
         }
-        for (size_t k = 0; k < group.n; k += KANJI_BYTES) {
-            memcpy(word + at, group.p + k, KANJI_BYTES);
+        for (; all.p[k] != ' '; k += KANJI_BYTES) {
+            memcpy(word + at, all.p + k, KANJI_BYTES);
             const struct run *usual = run_slot(t, (struct str){.p = word, .n = x->text.n});
 
             if (usual != NULL && usual->count >= OFTEN && usual != x) {
-                report_typo(l, x, usual);
-                return true;
+                return usual;
             }
         }
-        memcpy(word + at, kanji.p, KANJI_BYTES);
     }
-    return false;
+    return NULL;
 }
 
 void lint_typo_homophone(struct lint *l)
 {
-    struct typo_tables t = {.runs = ARENA_ARRAY(l->r->arena, SLOTS, struct run),
-                            .pairs = arena_alloc(l->r->arena, PAIRS)};
+    struct typo_tables t = {.runs = ARENA_ARRAY(l->r->arena, SLOTS, struct run)};
 
-    memset(t.pairs, 0, PAIRS);
     collect(l, &t);
     for (uint32_t i = 0; i < SLOTS; i++) {
         const struct run *x = &t.runs[i];
@@ -195,7 +219,13 @@ void lint_typo_homophone(struct lint *l)
             continue;
         }
         for (size_t at = 0; at < x->text.n; at += KANJI_BYTES) {
-            if (is_odd(&t, x->text, at) && check_place(l, &t, x, at)) {
+            const struct run *usual = usual_run(&t, x, at);
+
+            if (usual != NULL && t.pairs == NULL) {
+                collect_pairs(l, &t);
+            }
+            if (usual != NULL && is_odd(&t, x->text, at)) {
+                report_typo(l, x, usual);
                 break;
             }
         }

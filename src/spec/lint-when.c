@@ -81,7 +81,7 @@ static bool may_hold_date(const struct ftext *t)
     };
 
     for (size_t i = 0; i < COUNT(signs); i++) {
-        if (ftext_may_have(t, signs[i]) && str_has(t->s, signs[i])) {
+        if (ftext_has(t, signs[i])) {
             return true;
         }
     }

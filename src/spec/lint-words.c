@@ -315,7 +315,7 @@ static bool has_renamed(const struct word_index *x, const struct ftext *t)
     for (uint32_t i = 0; i < x->renamed_count; i++) {
         struct str word = str_of(words[x->renamed[i]].text);
 
-        if (ftext_may_have(t, word) && str_has(t->s, word)) {
+        if (ftext_has(t, word)) {
             return true;
         }
     }

@@ -160,6 +160,9 @@ static void collect_quoted_titles(struct reading *r, struct title_set *set)
     for (uint32_t i = 0; i < r->blocks.n; i++) {
         struct str s = r->blocks.v[i].t.s;
 
+        if (!ftext_may_have(&r->blocks.v[i].t, STR("「」"))) {
+            continue;
+        }
         for (ptrdiff_t open = str_find(s, STR("「"), 0); open >= 0;
              open = str_find(s, STR("「"), (size_t)open + 3)) {
             ptrdiff_t close = str_find(s, STR("」"), (size_t)open);
@@ -258,9 +261,13 @@ static struct start look_at_title(const struct reading *r, uint32_t index, struc
 static struct start look_for_start(struct reading *r, uint32_t index, const struct title_set *quoted)
 {
     const struct block *b = &r->blocks.v[index];
+
+    if (b->table != 0 || b->kind != BLOCK_TEXT || b->t.s.n > LONGEST_TITLE * 2 * UTF8_MAX) {
+        return (struct start){};
+    }
     size_t characters = char_count(b->t.s);
 
-    if (b->table != 0 || b->kind != BLOCK_TEXT || characters > LONGEST_TITLE * 2 || str_has(b->t.s, STR("。"))) {
+    if (characters > LONGEST_TITLE * 2 || ftext_has(&b->t, STR("。"))) {
         return (struct start){};
     }
     struct str s = squeeze(r, b->t.s);

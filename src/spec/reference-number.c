@@ -35,7 +35,7 @@ static uint32_t katakana_place(struct str s, size_t at)
 {
     static const char order[] = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 
-    return place(order, sizeof(order) / WIDE, s, at);
+    return char_class_at(s, at) == CHAR_KATAKANA ? place(order, sizeof(order) / WIDE, s, at) : 0;
 }
 
 static size_t read_digits(struct str s, size_t at, uint32_t *ret)
@@ -217,9 +217,10 @@ static size_t read_kana_step(struct str s, size_t at, struct ref_step *step)
 {
     static const char *const going_on[] = {".", "~", "及び", "又は", "から", "並びに", "の", "に", "(", ")", "、"};
 
-    step->ordinal = katakana_place(s, at);
+    enum char_class before = char_class_before(s, at);
+
     step->class = MARK_KATAKANA;
-    if (step->ordinal == 0 || char_class_before(s, at) == CHAR_KATAKANA || char_class_before(s, at) == CHAR_LATIN) {
+    if (before == CHAR_KATAKANA || before == CHAR_LATIN || (step->ordinal = katakana_place(s, at)) == 0) {
         return 0;
     }
     size_t end = at + WIDE;

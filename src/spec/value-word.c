@@ -418,10 +418,8 @@ static bool match(struct str s, size_t i, uint32_t cp, struct rule_hit *h)
 {
     switch (cp) {
     case U'速':
-    case U'す':
     case U'遅':
     case U'直':
-    case U'た':
     case U'即':
     case U'早':
     case U'常':
@@ -430,8 +428,13 @@ static bool match(struct str s, size_t i, uint32_t cp, struct rule_hit *h)
     case U'随':
     case U'事':
     case U'予':
-    case U'あ':
         return plain(s, i, h);
+    case U'す': /* these three are everywhere */
+        return at(s, i, "すみ") && plain(s, i, h);
+    case U'た':
+        return at(s, i, "ただ") && plain(s, i, h);
+    case U'あ':
+        return at(s, i, "あら") && plain(s, i, h);
     case U'前':
         return plain(s, i, h) || before_event(s, i, h);
     case U'後':

@@ -54,7 +54,7 @@ static inline bool cursor_ends(struct str s, size_t at, size_t floor, const char
 {
     size_t n = strlen(word);
 
-    return at >= floor + n && memcmp(s.p + at - n, word, n) == 0;
+    return at >= floor + n && s.p[at - 1] == word[n - 1] && memcmp(s.p + at - n, word, n) == 0;
 }
 
 /* The start of the first of `words` the text before `at` ends with; `at` when none does. */

@@ -76,7 +76,13 @@ static inline bool ftext_may_have(const struct ftext *t, struct str word)
     return true;
 }
 
-/* The same of the digits, and of the capital letters. */
+/* Whether `word` stands in the text. */
+static inline bool ftext_has(const struct ftext *t, struct str word)
+{
+    return ftext_may_have(t, word) && str_has(t->s, word);
+}
+
+/* Whether the text may have a digit, a capital letter. */
 static inline bool ftext_may_have_digit(const struct ftext *t)
 {
     return (t->summary.ascii & 0x3FFull << ('0' & 0x3F)) != 0;
