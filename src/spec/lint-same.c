@@ -232,8 +232,8 @@ static void report_lengths(struct lint *l, const struct said *a, const struct sa
 static bool lengths_differ(const struct lint_date *a, const struct lint_date *b)
 {
     const uint16_t bounds = WHEN_EQUAL_OR_LESS | WHEN_EQUAL_OR_MORE | WHEN_LESS_THAN | WHEN_MORE_THAN;
-    int64_t x;
-    int64_t y;
+    int64_t x = 0;
+    int64_t y = 0;
 
     return dimension(&a->length, &x) == dimension(&b->length, &y) && x != y &&
            (a->mods & bounds) == (b->mods & bounds);

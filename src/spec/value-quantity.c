@@ -489,7 +489,7 @@ static void take_service_level(struct value_reader *v, const struct when *w)
 
 static void take_length(struct value_reader *v, const struct when *w)
 {
-    double low;
+    double low = 0;
     double high;
     int unit = length_value(&w->lo, &low);
 
