@@ -1,6 +1,8 @@
 /* What is asked for, and the log of a file being cleaned; see cleaning.h. */
 #include "clean/cleaning.h"
 
+#include "base/utf8.h"
+
 /* What --hidden is about. */
 static const char *const hidden_rules[] = {"DOC-221", "PPT-260", "PPT-261", "PPT-262",
                                            "PPT-264", "XLS-240", "XLS-241"};
@@ -51,11 +53,28 @@ enum clean_tracked cleaning_tracked(const struct cleaning *c)
     return cleaning_may(c, "DOC-220") ? CLEAN_TRACKED_ACCEPT : CLEAN_TRACKED_REFUSE;
 }
 
+/* Names come from the file: as UTF-8, on one line, bounded. */
+static void add_shown(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+
+        i += utf8_decode(text, i, &cp);
+        buf_add_code_point(out, cp < ' ' || (cp >= 0x7F && cp < 0xA0) ? ' ' : cp);
+    }
+}
+
 static struct str full_place(struct cleaning *c, struct str place)
 {
-    return c->prefix.n == 0 ? arena_str(c->arena, place)
-                            : arena_printf(c->arena, "%.*s › %.*s", STR_ARG(c->prefix),
-                                           STR_ARG(place));
+    struct buf out CLEANUP(buf_done);
+
+    buf_init(&out, FOUND_MAX_PLACE * UTF8_MAX);
+    if (c->prefix.n > 0) {
+        add_shown(&out, c->prefix);
+        buf_add(&out, STR(" › "));
+    }
+    add_shown(&out, place);
+    return arena_str(c->arena, buf_str(&out));
 }
 
 void cleaning_log(struct cleaning *c, const char *id, struct str place, uint32_t count)
