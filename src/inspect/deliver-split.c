@@ -147,5 +147,8 @@ void deliver_split(struct arena *a, const struct doc *doc, uint64_t bytes,
     cuts.over_bytes = part->max_bytes > 0 && bytes > part->max_bytes;
     cuts.over_pages = part->max_pages > 0 && doc->pages > part->max_pages;
     cuts.over_characters = part->max_characters > 0 && total > part->max_characters;
+    cuts.bytes = bytes;
+    cuts.characters = total;
+    cuts.pages = doc->pages;
     *ret_cuts = cuts;
 }

@@ -50,6 +50,8 @@ struct deliver_cut {
 struct deliver_cuts {
     VEC(struct deliver_cut) parts; /* one = nothing needs to be cut */
     bool over_bytes, over_pages, over_characters;
+    uint64_t bytes, characters; /* of the whole */
+    uint32_t pages;
 };
 
 /*

@@ -230,7 +230,10 @@ void machine_book_end(struct found *f)
         if (book->has_codes) {
             tell_book(f, MACHINE_CODES, "-");
         }
-        tell_book(f, MACHINE_DEFINITION, "-");
+        /* Other tables may have their words explained by the report. */
+        if (book->has_signs || book->has_codes) {
+            tell_book(f, MACHINE_DEFINITION, "-");
+        }
     }
     f->machine_book = NULL;
 }

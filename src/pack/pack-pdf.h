@@ -7,9 +7,19 @@
 
 #include "pack/pack-input.h"
 
+enum { PACK_MAX_REPORTS = 50 };
+
+/* A PDF to go behind another one. */
+struct pack_pdf_more {
+    const char *path;
+    struct str title; /* of it in the outline */
+};
+
 /* What is to be made of a report. */
 struct pack_pdf {
     const char *report;    /* path */
+    const struct pack_pdf_more *more; /* volumes that follow it; with all pages only */
+    uint32_t more_count;
     uint32_t first, last;  /* pages; 0 = all of them */
     struct str title;      /* of the file's properties; empty = none at all */
     const struct pack_facts *facts;   /* over the list */

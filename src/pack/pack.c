@@ -316,22 +316,97 @@ static int put_report(struct making *m, const struct deliver_file *file, bool wi
     return n == 1 ? copy_file(m, file, PACK_INTERNAL, file->name, err) : 0;
 }
 
+struct volumes {
+    VEC(const struct deliver_file *) all;
+};
+
+/* Reports, or with `beside` the editions beside them, in the order of their names. */
+static void list_reports(struct making *m, bool beside, struct volumes *ret)
+{
+    for (uint32_t i = 0; i < m->deliver.files.n; i++) {
+        const struct deliver_file *file = &m->deliver.files.v[i];
+
+        if (file->part != NULL && file->part->role == PROFILE_REPORT &&
+            str_eq(file->kind, STR("pdf")) && is_beside(file->name) == beside) {
+            *VEC_ADD(m->arena, &ret->all) = file;
+        }
+    }
+}
+
+/* Whether volumes may become one PDF: all public, of one part, together within its limits. */
+static int fit_together(struct making *m, const struct volumes *v, bool *ret_fit, struct err *err)
+{
+    const struct profile_part *part = v->all.v[0]->part;
+    uint64_t bytes = 0;
+    uint64_t characters = 0;
+    uint64_t pages = 0;
+    bool fit = v->all.n <= PACK_MAX_REPORTS && part->set == PROFILE_PUBLIC;
+
+    for (uint32_t i = 0; i < v->all.n && fit; i++) {
+        struct deliver_cuts cuts = {};
+
+        if (cuts_of(m, v->all.v[i], &cuts, err) < 0) {
+            return -1;
+        }
+        bytes += cuts.bytes;
+        characters += cuts.characters;
+        pages += cuts.pages;
+        fit = v->all.v[i]->part == part;
+    }
+    *ret_fit = fit && (part->max_bytes == 0 || bytes <= part->max_bytes) &&
+               (part->max_pages == 0 || pages <= part->max_pages) &&
+               (part->max_characters == 0 || characters <= part->max_characters);
+    return 0;
+}
+
+/* Volumes of one report: as they are, and as one PDF for the public. */
+static int put_volumes(struct making *m, const struct volumes *v, struct err *err)
+{
+    struct pack_pdf_more more[PACK_MAX_REPORTS];
+    const struct deliver_file *first = v->all.v[0];
+    struct pack_pdf what = {.report = m->report.files.v[first->index].path.p, .more = more};
+
+    for (uint32_t i = 0; i < v->all.n; i++) {
+        if (copy_file(m, v->all.v[i], PACK_INTERNAL, v->all.v[i]->name, err) < 0) {
+            return -1;
+        }
+        if (i > 0) {
+            more[what.more_count++] = (struct pack_pdf_more){
+                .path = m->report.files.v[v->all.v[i]->index].path.p,
+                .title = stem_of(v->all.v[i]->name)};
+        }
+    }
+    if (pack_rights_listed(&m->rights) > 0) {
+        what.facts = &m->facts;
+        what.rights = &m->rights;
+    }
+    return make_pdf(m, first, PACK_PUBLIC,
+                    arena_printf(m->arena, "%.*s（公表用）.pdf", STR_ARG(stem_of(first->name))), &what,
+                    err);
+}
+
 static int put_reports(struct making *m, struct err *err)
 {
-    bool has_list = false;
+    struct volumes reports = {};
+    struct volumes beside = {};
+    bool as_one = false;
 
-    for (int round = 0; round < 2; round++) {
-        for (uint32_t i = 0; i < m->deliver.files.n; i++) {
-            const struct deliver_file *file = &m->deliver.files.v[i];
-
-            if (file->part == NULL || file->part->role != PROFILE_REPORT ||
-                !str_eq(file->kind, STR("pdf")) || is_beside(file->name) != (round == 1)) {
-                continue;
-            }
-            if (put_report(m, file, !has_list, err) < 0) {
-                return -1;
-            }
-            has_list = true;
+    list_reports(m, false, &reports);
+    list_reports(m, true, &beside);
+    if (reports.all.n > 1 && fit_together(m, &reports, &as_one, err) < 0) {
+        return -1;
+    }
+    if (as_one && put_volumes(m, &reports, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < reports.all.n && !as_one; i++) {
+        if (put_report(m, reports.all.v[i], i == 0, err) < 0) {
+            return -1;
+        }
+    }
+    for (uint32_t i = 0; i < beside.all.n; i++) {
+        if (put_report(m, beside.all.v[i], reports.all.n == 0 && i == 0, err) < 0) {
+            return -1;
         }
     }
     return 0;
@@ -539,20 +614,31 @@ static int put_forms(struct making *m, struct err *err)
 
 /* ---- what was made ---- */
 
-/* Whether the rule was decided for the source, wherever it was: pages have other numbers now. */
-static bool is_decided(const struct making *m, struct str sha256, const struct inspect_rule *rule)
+/*
+ * Whether the rule was decided for the source, wherever it was (pages have other numbers now), or
+ * for another volume of the same report.
+ */
+static bool is_decided(const struct making *m, const struct pack_item *item,
+                       const struct inspect_rule *rule)
 {
-    for (uint32_t i = 0; i < m->decisions.all.n && sha256.n > 0; i++) {
+    for (uint32_t i = 0; i < m->decisions.all.n; i++) {
         const struct pack_decision *d = &m->decisions.all.v[i];
+        bool is_source = str_eq(d->sha256, item->from_sha256);
 
-        if (str_eq(d->rule, str_of(rule->id)) && str_eq(d->sha256, sha256)) {
+        for (uint32_t k = 0; k < m->deliver.files.n && !is_source; k++) {
+            const struct deliver_file *file = &m->deliver.files.v[k];
+
+            is_source = file->part != NULL && file->part->role == PROFILE_REPORT &&
+                        str_eq(d->sha256, m->report.files.v[file->index].sha256);
+        }
+        if (is_source && str_eq(d->rule, str_of(rule->id))) {
             return true;
         }
     }
     return false;
 }
 
-/* What we made is inspected too: a finding passes when it was decided for the source. */
+/* What we made is inspected too: a finding passes when it was decided for a source. */
 static int inspect_made(struct making *m, struct err *err)
 {
     for (int side = 0; side < PACK_SIDES; side++) {
@@ -572,7 +658,7 @@ static int inspect_made(struct making *m, struct err *err)
             for (uint32_t k = 0; k < report.files.v[0].findings.n; k++) {
                 const struct inspect_finding *x = &report.files.v[0].findings.v[k];
 
-                if (!is_decided(m, item->from_sha256, x->rule)) {
+                if (item->from_sha256.n == 0 || !is_decided(m, item, x->rule)) {
                     ask(m, &report.files.v[0], x, item->name);
                 }
             }

@@ -5,7 +5,8 @@
  * (in the foot, numbers that count with the pages are left out of the comparison; in the head they
  * are not, since forms are titled "様式１", "様式２" there). Page numbers: lines that are nothing
  * else, and whose number keeps its distance to the page. Footnotes: the smaller print at the foot of
- * a page from the first line that begins with a mark. Margins: the commonest edge of lines.
+ * a page from the first line that begins with a mark. A table that goes on over the page may show its
+ * head again: that is a running head too. Margins: the commonest edge of lines.
  */
 #include "read/pdf-running.h"
 
@@ -377,11 +378,86 @@ static void set_margins(struct arena *a, struct doc *d, const struct pdf_place *
     }
 }
 
+/* ---- heads of tables, shown again on each page ---- */
+
+enum { MOST_HEAD_ROWS = 3, MOST_HEAD_LINES = 200 };
+
+/* The end of the lines of one row of a table, from its first one on. */
+static uint32_t end_of_row(const struct doc *d, uint32_t first)
+{
+    const struct doc_line *line = &d->lines.v[first];
+    uint32_t end = first;
+
+    while (end < d->lines.n && end - first < MOST_HEAD_LINES && d->lines.v[end].table == line->table &&
+           d->lines.v[end].row == line->row && d->lines.v[end].page == line->page) {
+        end++;
+    }
+    return end;
+}
+
+/* Whether the row at `b` says what the row at `a` does, in two cells or more. */
+static bool same_row(const struct doc *d, uint32_t a, uint32_t b)
+{
+    uint32_t n = end_of_row(d, a) - a;
+    uint32_t with_text = 0;
+
+    if (end_of_row(d, b) - b != n) {
+        return false;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const struct doc_line *x = &d->lines.v[a + i];
+        const struct doc_line *y = &d->lines.v[b + i];
+
+        if (x->col != y->col || !str_eq(doc_line_text(d, x), doc_line_text(d, y))) {
+            return false;
+        }
+        with_text += x->end > x->beg;
+    }
+    return with_text >= 2;
+}
+
+/* The rows a table begins with on a further page, as far as they are those it began with. */
+static void mark_repeated_heads(struct doc *d)
+{
+    uint32_t head = 0; /* first line of the table */
+    uint16_t table = 0;
+    uint32_t page = 0; /* of the last line of the table */
+
+    for (uint32_t i = 0; i < d->lines.n; i++) {
+        struct doc_line *line = &d->lines.v[i];
+
+        if (line->table == 0) {
+            continue;
+        }
+        if (line->table != table) {
+            table = line->table;
+            head = i;
+        } else if (line->page > page) {
+            uint32_t again = i;
+            uint32_t as = head;
+
+            for (int k = 0; k < MOST_HEAD_ROWS && again < d->lines.n &&
+                            d->lines.v[again].table == table && d->lines.v[as].table == table &&
+                            as < i && same_row(d, as, again);
+                 k++) {
+                uint32_t end = end_of_row(d, again);
+
+                as = end_of_row(d, as);
+                while (again < end) {
+                    d->lines.v[again++].role = DOC_HEADER;
+                }
+            }
+        }
+        page = line->page;
+    }
+}
+
 void pdf_running_mark(struct arena *a, struct doc *d, const struct pdf_place *places)
 {
     mark_page_numbers(d, places);
     mark_heads_and_feet(a, d, places);
     mark_notes(d, places);
+    mark_repeated_heads(d);
     set_margins(a, d, places);
     text_layout_mark_footnotes(a, d);
 }

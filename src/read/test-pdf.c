@@ -444,6 +444,26 @@ static void test_table_over_pages(void **state)
     assert_int_equal(line_with(s, "三")->row, 2);
 }
 
+static void test_head_of_a_table_on_each_page(void **state)
+{
+    struct state *s = *state;
+    const double x[] = {70, 150, 300};
+
+    for (int i = 0; i < 2; i++) {
+        double top = i == 0 ? 130 : 790;
+
+        rule(&s->page[i], x, 2, top, 2);
+        show(&s->page[i], 'J', 10, 75, top - 20, "項目");
+        show(&s->page[i], 'J', 10, 155, top - 20, "確認事項");
+        show(&s->page[i], 'J', 10, 75, top - 50, i == 0 ? "一" : "二");
+        show(&s->page[i], 'J', 10, 155, top - 50, i == 0 ? "体制を示す" : "名簿を示す");
+    }
+    read_pages(s);
+    assert_lines(s, DOC_BODY, "項目|確認事項|一|体制を示す|二|名簿を示す");
+    assert_lines(s, DOC_HEADER, "項目|確認事項");
+    assert_int_equal(line_with(s, "名簿")->table, 1);
+}
+
 /* Its second page is filled by one cell of a row that began on the first. */
 static void test_row_over_a_whole_page(void **state)
 {
@@ -571,6 +591,7 @@ int main(void)
         CASE(test_cells_and_wrapped_text),
         CASE(test_joined_cells),
         CASE(test_table_over_pages),
+        CASE(test_head_of_a_table_on_each_page),
         CASE(test_row_over_a_whole_page),
         CASE(test_row_left_open_at_the_end_of_a_page),
         CASE(test_heads_feet_and_notes),

@@ -164,6 +164,22 @@ check "… in its pages" [ "$(pages p8/1_非公表一式/調査報告書_2of3.pd
 check "… the outline is its own" sh -c "mutool show p8/1_非公表一式/調査報告書_2of3.pdf outline | grep -q 話2"
 check "the list stands behind the last" [ "$(pages 'p8/2_公表用一式/調査報告書（公表用）_3of3.pdf')" = 5 ]
 
+# volumes
+fresh; python3 - "$tools" <<'PY'
+import sys
+sys.path.insert(0, sys.argv[1]); sys.argv[1] = '.'
+import make_delivery as m
+m.keep('annex.pdf', m.pdf([['付録の資料'], ['付録の二頁目']]))
+PY
+cp annex.pdf d/調査報告書_資料編.pdf; cp many.pdf d/調査報告書_概要版.pdf
+pack pv --rights rights.csv
+check "a report of two volumes" status_is 0
+check "… is one PDF for the public" [ "$(pages 'pv/2_公表用一式/調査報告書（公表用）.pdf')" = 6 ]
+check "… with the pages of both" has_text 'pv/2_公表用一式/調査報告書（公表用）.pdf' '付録の二頁目'
+check "… and an entry of the outline" sh -c "mutool show 'pv/2_公表用一式/調査報告書（公表用）.pdf' outline | grep -q 資料編"
+check "… the summary is one by itself" is_there 'pv/2_公表用一式/調査報告書_概要版（公表用）.pdf'
+check "… the volumes are not public" is_there pv/1_非公表一式/調査報告書_資料編.pdf
+
 # mails
 fresh
 pack p9 --mail
