@@ -5,14 +5,12 @@
 #include "act/inspection-body.h"
 #include "act/job.h"
 #include "act/upload.h"
+#include "act/workshop.h"
 #include "base/hex.h"
 #include "inspect/one.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- a file comes in ---- */
@@ -175,73 +173,6 @@ int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, s
 
 /* ---- cleaning ---- */
 
-/* A folder of the desk for one cleaning: in/NAME and out/NAME; gone when it is over. */
-struct workshop {
-    struct arena *arena;
-    char *folder;
-    struct str in, out, in_file;
-};
-
-static void workshop_clear(struct workshop *w)
-{
-    if (w->folder == NULL) {
-        return;
-    }
-    unlink(w->in_file.p);
-    rmdir(w->in.p);
-    rmdir(w->out.p);
-    rmdir(w->folder);
-}
-
-/* Copies the blob to in/NAME. */
-static int fetch(struct workshop *w, struct store *store, const struct inspection *x,
-                 struct err *err)
-{
-    int64_t bytes;
-    int from, to;
-    off_t at = 0;
-
-    if (blob_open(store, x->sha256, &from, &bytes, err) < 0) {
-        return -1;
-    }
-    to = open(w->in_file.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    while (to >= 0 && at < bytes && copy_file_range(from, &at, to, NULL, (size_t)(bytes - at), 0) > 0) {
-    }
-    int failed = to < 0 || at < bytes ? errno : 0;
-
-    close(from);
-    if (to >= 0) {
-        close(to);
-    }
-    return failed == 0 ? 0
-                       : err_set(err, ERR_IO, "the file cannot be copied for cleaning: %s",
-                                 err_reason(failed));
-}
-
-static int workshop_open(struct workshop *w, struct act *act, const struct inspection *x,
-                         struct err *err)
-{
-    struct arena *a = act->arena;
-    bool is_plain = x->name.n > 0 && x->name.p[0] != '.' && str_find(x->name, STR("/"), 0) < 0;
-    struct str folder = arena_printf(a, "%s/uploads", desk_folder(act->desk));
-
-    if (mkdir(folder.p, 0700) < 0 && errno != EEXIST) {
-        return err_set(err, ERR_IO, "'%s' cannot be made: %s", folder.p, err_reason(errno));
-    }
-    w->folder = mkdtemp((char *)arena_printf(a, "%s/clean-XXXXXX", folder.p).p);
-    if (w->folder == NULL) {
-        return err_set(err, ERR_IO, "'%s' cannot be made: %s", folder.p, err_reason(errno));
-    }
-    w->in = arena_printf(a, "%s/in", w->folder);
-    w->out = arena_printf(a, "%s/out", w->folder);
-    w->in_file = arena_printf(a, "%.*s/%.*s", STR_ARG(w->in),
-                              STR_ARG(is_plain ? x->name : STR("file")));
-    if (mkdir(w->in.p, 0700) < 0) {
-        return err_set(err, ERR_IO, "'%s' cannot be made: %s", w->in.p, err_reason(errno));
-    }
-    return fetch(w, desk_store(act->desk), x, err);
-}
-
 /* The rules that people decided to mend are taken out where a cleaner asks. */
 static const bool *rules_to_mend(struct arena *a, const struct inspection *x)
 {
@@ -257,12 +188,18 @@ static const bool *rules_to_mend(struct arena *a, const struct inspection *x)
     return yes;
 }
 
-static int clean(struct act *act, const struct workshop *w, const struct inspection *x,
+static int clean(struct act *act, struct workshop *w, const struct inspection *x,
                  enum clean_tracked tracked, struct clean_file *ret, struct err *err)
 {
-    char *paths[] = {(char *)w->in_file.p};
+    struct str in, path;
     struct clean_report report;
-    struct clean_options how = {.out = w->out.p,
+
+    if (workshop_folder(w, "in", &in, err) < 0 ||
+        workshop_fetch(act, in, x->name, x->sha256, &path, err) < 0) {
+        return -1;
+    }
+    char *paths[] = {(char *)(uintptr_t)path.p};
+    struct clean_options how = {.out = workshop_path(w, "out").p,
                                 .tracked = tracked,
                                 .yes = rules_to_mend(act->arena, x),
                                 .workers = 1};
@@ -316,12 +253,9 @@ int act_inspection_clean(struct act *act, int64_t id, int64_t version, enum clea
     struct inspection x;
     struct clean_file cleaned;
 
-    if (act_inspection(act, id, &x, err) < 0 || workshop_open(&w, act, &x, err) < 0 ||
+    if (act_inspection(act, id, &x, err) < 0 || workshop_open(&w, act, err) < 0 ||
         clean(act, &w, &x, tracked, &cleaned, err) < 0) {
         return -1;
     }
-    int r = take_cleaned(act, &x, version, &cleaned, ret_id, err);
-
-    unlink(cleaned.out.p);
-    return r;
+    return take_cleaned(act, &x, version, &cleaned, ret_id, err);
 }

@@ -239,10 +239,28 @@ static const struct field inspection_fields[] = {
 const struct type type_inspection = {
     "inspection", 1, inspection_states, inspection_fields, COUNT(inspection_fields)};
 
+/* What was handed in: the sets that were made of the files, as one zip. */
+static const char *const package_states[] = {"made", "dropped", NULL};
+static const struct field package_fields[] = {
+    {1, "name", FIELD_TEXT, CLASS_HANDLERS, .is_key = true, .is_searched = true},
+    {2, "sha256", FIELD_TEXT, CLASS_HANDLERS, .is_key = true}, /* hexadecimal; a blob */
+    {3, "bytes", FIELD_INT, CLASS_HANDLERS},
+    {4, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
+    {5, "profile", FIELD_TEXT, CLASS_HANDLERS},
+    {6, "internal_files", FIELD_INT, CLASS_HANDLERS},
+    {7, "public_files", FIELD_INT, CLASS_HANDLERS},
+    {8, "mails", FIELD_INT, CLASS_HANDLERS},
+    {9, "key", FIELD_TEXT, CLASS_HANDLERS}, /* the public half, hexadecimal */
+    {10, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
+};
+const struct type type_package = {
+    "package", 1, package_states, package_fields, COUNT(package_fields)};
+
 const struct type *const types[] = {
     &type_contract, &type_document, &type_fact,        &type_duty, &type_occasion,
     &type_evidence, &type_meeting,  &type_question,    &type_finding,
-    &type_deliverable, &type_item,  &type_milestone,  &type_inspection, NULL};
+    &type_deliverable, &type_item,  &type_milestone,  &type_inspection,
+    &type_package, NULL};
 
 const struct type *type_find(struct str name)
 {

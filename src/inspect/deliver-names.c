@@ -381,9 +381,10 @@ static void check_list(struct deliver *d, uint32_t index)
     struct err err = {};
 
     index_names(&l);
-    if (read_file(&scratch, d->report->files.v[d->files.v[index].index].path.p, &how, &doc, &err) <
-        0) {
-        tell(&l, str_of(err.message));
+    const char *path = d->report->files.v[d->files.v[index].index].path.p;
+
+    if (read_file(&scratch, path, &how, &doc, &err) < 0) {
+        tell(&l, deliver_why(path, &err));
         return;
     }
     if (str_starts(doc.text, STR("\xEF\xBB\xBF"))) {

@@ -234,6 +234,24 @@ static bool must_be_read(const struct deliver_file *file)
            part->role == PROFILE_SOURCE;
 }
 
+struct str deliver_why(const char *path, const struct err *err)
+{
+    struct str message = str_of(err->message);
+    ptrdiff_t at = str_find(message, str_of(path), 0);
+    static const struct str between[] = {STR("'"), STR("」"), STR(":"), STR("："), STR(" ")};
+
+    if (at < 0) {
+        return message;
+    }
+    message = str_sub(message, (size_t)at + strlen(path), message.n);
+    for (size_t i = 0; i < COUNT(between); i++) {
+        if (str_starts(message, between[i])) {
+            message = str_sub(message, between[i].n, message.n);
+        }
+    }
+    return message;
+}
+
 static void check_file(struct deliver *d, const struct deliver_file *file)
 {
     struct arena scratch CLEANUP(arena_done) = {};
@@ -250,7 +268,7 @@ static void check_file(struct deliver *d, const struct deliver_file *file)
     if (read_file(&scratch, path_of(d, file), &how, &doc, &err) < 0) {
         /* A PDF of pictures alone is refused for want of text. */
         deliver_tell(d, file->index, file->part->wants_text ? "PKG-325" : "SYS-399",
-                     str_of(err.message), 1);
+                     deliver_why(path_of(d, file), &err), 1);
         return;
     }
     if (is_office) {

@@ -66,6 +66,12 @@ int deliver_check(struct arena *a, const struct profile *profile, const char *fo
 void deliver_tell(struct deliver *d, uint32_t file, const char *rule, struct str place,
                   uint32_t count);
 
+/*
+ * Why a file could not be read, without the path it was read at: a report may be passed on, and
+ * says the same wherever the folder lies. Borrowed from err.
+ */
+struct str deliver_why(const char *path, const struct err *err);
+
 /* ---- deliver-caption.c ---- */
 
 /* The captions of a document, in its order, each key once. */

@@ -1,14 +1,21 @@
-/* What the pages of files that are to leave share (page-files.c, page-file.c). */
+/* What the pages of files that are to leave share (page-files.c, page-file.c, page-package.c). */
 #ifndef WEB_FILES_H
 #define WEB_FILES_H
 
 #include "act/inspection.h"
 #include "web/page.h"
 
+/* The page of deliverables, with the files and sets: where forms of them come back to. */
+int files_show(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
+
 /* Name, size, state and figures of a file, as lists and its page show them. */
 void files_row(const struct page_call *c, struct view *row, const struct inspection *x);
 
 /* The list of the contract's files, for its page of deliverables: `files`, `files_open`. */
 int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err) MUST_USE;
+
+/* The list of what was packed, and the form for more: `packages`, `profiles` (page-package.c). */
+int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract,
+                        struct err *err) MUST_USE;
 
 #endif

@@ -23,7 +23,7 @@ static void fill_left(const struct page_call *c, struct view *row, const struct 
     }
 }
 
-static int show_list(const struct page_call *c, struct http_response *r, struct err *err)
+int files_show(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct view *v = view_new(c->q->arena);
     struct contract one;
@@ -31,7 +31,7 @@ static int show_list(const struct page_call *c, struct http_response *r, struct 
 
     if (say_contract(c, v, c->ids[0], "deliverables", &one, err) < 0 ||
         act_items(c->act, c->ids[0], &type_deliverable, &list, err) < 0 ||
-        files_fill(c, v, c->ids[0], err) < 0) {
+        files_fill(c, v, c->ids[0], err) < 0 || files_fill_packages(c, v, c->ids[0], err) < 0) {
         return -1;
     }
     view_str(v, "title", str_of(SAY(c, TR_ID("Deliverables"))));
@@ -72,7 +72,7 @@ const struct page page_deliverables = {
     .path = "/contracts/{id}/deliverables",
     .may = MAY_WORK,
     .input = add_input,
-    .show = show_list,
+    .show = files_show,
     .save = add,
     .save_methods = HTTP_POST,
     .help = "What is handed in: form, copies, limits, due and delivered days.",

@@ -100,11 +100,6 @@ static int add(const struct page_call *c, struct http_response *r, struct err *e
                    (long long)c->ids[0]);
 }
 
-static int show(const struct page_call *c, struct http_response *r, struct err *err)
-{
-    return page_go(r, NULL, "/contracts/%lld/deliverables#files", (long long)c->ids[0]);
-}
-
 static const struct page_input add_input[] = {
     {"files", INPUT_FILES, .max = 512 << 20, .is_required = true,
      .help = TR_ID("Files that are to be handed in or published.")},
@@ -116,7 +111,7 @@ const struct page page_files = {
     .path = "/contracts/{id}/files",
     .may = MAY_WORK,
     .input = add_input,
-    .show = show,
+    .show = files_show,
     .save = add,
     .save_methods = HTTP_POST,
     .help = "Inspects files that are to leave.",

@@ -34,6 +34,9 @@ extern const struct page page_file_clean;
 extern const struct page page_file_drop;
 extern const struct page page_file_bytes;
 extern const struct page page_file_page;
+extern const struct page page_packages;
+extern const struct page page_package_bytes;
+extern const struct page page_package_drop;
 extern const struct page page_progress;
 extern const struct page page_milestone;
 extern const struct page page_baseline;
@@ -101,6 +104,9 @@ const struct page *const pages[] = {
     &page_file_drop,
     &page_file_bytes,
     &page_file_page,
+    &page_packages,
+    &page_package_bytes,
+    &page_package_drop,
     &page_progress,
     &page_milestone,
     &page_baseline,

@@ -250,6 +250,8 @@ struct str say_event(const struct page_call *c, struct str kind)
         {"milestone.add", TR_ID("step added")},
         {"milestone.change", TR_ID("step changed")},
         {"milestone.baseline", TR_ID("baseline set")},
+        {"package.make", TR_ID("sets made")},
+        {"package.drop", TR_ID("package taken off the list")},
         {"undo", TR_ID("taken back")},
         {"link.add", TR_ID("linked")},
         {"link.drop", TR_ID("link removed")},

@@ -270,7 +270,7 @@ async function delivery(d, page, contract) {
     await page.locator('#PDF-101').getByRole('button', { name: '判断を取り消す' }).click();
     ok(await page.locator('#r-PDF-101').isVisible(), 'delivery: the decision is taken back');
     await page.getByRole('button', { name: '取り除く', exact: true }).click();
-    ok(await page.getByText('持ち出せます').first().isVisible() && await page.locator('article').count() === 0,
+    ok(await page.getByText('持ち出せます').first().isVisible() && await page.locator('#PDF-101').count() === 0,
         'delivery: a cleaned file takes its place', page.url());
     await page.getByText('取り除いたもの').click();
     ok(await page.getByText('PDF-101').isVisible(), 'delivery: it says what was taken out');
@@ -278,6 +278,32 @@ async function delivery(d, page, contract) {
     ok(fs.readdirSync(path.join(d.folder, 'desk/uploads')).length === 0, 'delivery: nothing is left over');
     const bytes = await page.request.get(`${address.split('#')[0]}/bytes`);
     ok((await bytes.body()).equals(fs.readFileSync(made('covered.pdf'))), 'delivery: the file comes back as it came');
+
+    await page.goto(`${d.base}${contract}/deliverables`);
+    await page.locator('#files tr', { hasText: '持ち出せます' }).getByRole('link', { name: 'covered.pdf' }).click();
+    await page.getByRole('button', { name: '一覧から外す' }).click();
+    ok(await page.locator('#files tbody tr').count() === 2, 'delivery: one off the list');
+    const make = page.getByRole('button', { name: '納品一式を作る' });
+    await page.locator('#packages summary').click();
+    await page.fill('#p-title', '水素体験会の調査報告書');
+    await page.fill('#p-contractor', '株式会社みどり調査');
+    await make.click();
+    const open = await page.locator('input[name=pass]').count();
+    ok((await heading(page)) === '一式はまだ作れません' && open > 0, 'delivery: what is missing stops the sets');
+    for (const box of await page.locator('input[name=pass]').all()) {
+        await box.check();
+    }
+    await make.click();
+    ok(await page.getByText('理由が要ります').isVisible() && await page.locator('input[name=pass]:checked').count() === open,
+        'delivery: without a reason it comes back as it was ticked');
+    await page.fill('#in-reason', '後日差し替える');
+    await make.click();
+    ok(await page.locator('#packages tbody tr').count() === 1, 'delivery: the sets are made', page.url());
+    const zip = path.join(d.folder, 'package.zip');
+    fs.writeFileSync(zip, await (await page.request.get(d.base + await page.locator('#packages th a').getAttribute('href'))).body());
+    execFileSync('unzip', ['-q', zip, '-d', path.join(d.folder, 'package')]);
+    const told = execFileSync(itaku, ['--lang', 'en', 'package', '--verify', path.join(d.folder, 'package')]).toString();
+    ok(/2 sets.*: as signed/.test(told), 'delivery: and are as signed', told);
     return new URL(address).pathname;
 }
 

@@ -1,0 +1,74 @@
+/*
+ * The sets that a contract asks for, made of the files that may leave (inspection.h): see
+ * pack/pack.h. What was packed is kept as it is, so that it can be shown later what was handed in.
+ */
+#ifndef ACT_PACKAGE_H
+#define ACT_PACKAGE_H
+
+#include "act/act.h"
+
+struct package {
+    int64_t id, version, contract;
+    struct str name, profile, key; /* key: the public half of ours, that it is signed with */
+    uint8_t sha256[32];
+    int64_t bytes, internal_files, public_files, mails;
+    int32_t day;
+};
+struct package_list {
+    VEC(struct package) v;
+};
+
+/* A profile to choose from: its name, and what it is for. */
+struct package_profile {
+    struct str name, title;
+};
+struct package_profiles {
+    VEC(struct package_profile) v;
+};
+
+/* A finding of the set that stops it: of a file or, with an empty file, of the set as a whole. */
+struct package_open {
+    struct str rule, file, place, what_ja, what_en, severity;
+};
+struct package_open_list {
+    VEC(struct package_open) v;
+    struct str seen;   /* names this very list */
+    bool needs_reason; /* some were to be let pass, and nothing said why */
+};
+
+struct package_call {
+    int64_t contract;
+    struct str profile;      /* name of a shipped one */
+    struct str report_title; /* 報告書の題名 */
+    struct str contractor;   /* 受注事業者名 */
+    int32_t day;             /* CALENDAR_NONE = today */
+    bool by_mail;
+    struct str rights;       /* path of the ledger of rights (csv); empty = none */
+    /* What is let pass of the list `seen`: places in it, from 1, and why. */
+    struct str seen, reason;
+    const int64_t *pass;
+    size_t pass_count;
+};
+
+enum package_outcome { PACKAGE_MADE = 0, PACKAGE_IS_OPEN = 1 };
+
+/* The shipped profiles, in the order of their files. */
+void act_package_profiles(struct act *act, struct package_profiles *ret);
+
+/* Those of the contract that are not dropped, newest first. */
+int act_packages(struct act *act, int64_t contract, struct package_list *ret,
+                 struct err *err) MUST_USE;
+int act_package(struct act *act, int64_t id, struct package *ret, struct err *err) MUST_USE;
+
+/*
+ * Makes the sets. PACKAGE_IS_OPEN: findings of the set are not decided, see *ret_open. ERR_INVALID:
+ * no file, a file that may not leave yet, an unknown profile, something missing for the forms;
+ * ERR_CONFLICT: two files of one name; ERR_LIMIT, ERR_IO.
+ */
+int act_package_make(struct act *act, const struct package_call *call,
+                     struct package_open_list *ret_open, int64_t *ret_id, struct err *err) MUST_USE;
+
+/* Takes the package off the list. */
+int act_package_drop(struct act *act, int64_t id, int64_t version, struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,220 @@
+/* The sets that are handed in: made of the files that may leave, listed, taken away. */
+#include "web/files.h"
+
+#include "act/package.h"
+#include "web/download.h"
+#include "web/say.h"
+
+enum { MOST_OPEN = 500 };
+
+/* ---- on the page of deliverables ---- */
+
+static void fill_row(const struct page_call *c, struct view *row, const struct package *p)
+{
+    view_int(row, "package_id", p->id);
+    view_int(row, "version", p->version);
+    view_str(row, "name", p->name);
+    view_str(row, "profile", p->profile);
+    view_str(row, "size", say_bytes(c, p->bytes));
+    view_int(row, "internal_files", p->internal_files);
+    view_int(row, "public_files", p->public_files);
+    view_int(row, "mails", p->mails);
+    view_str(row, "key", p->key);
+    say_view_day(c, row, "made", p->day);
+}
+
+static void fill_form(const struct page_call *c, struct view *v)
+{
+    struct package_profiles profiles;
+    struct str chosen = page_text(c, "profile");
+
+    act_package_profiles(c->act, &profiles);
+    for (uint32_t i = 0; i < profiles.v.n; i++) {
+        struct view *row = view_add(v, "profiles");
+
+        view_str(row, "profile", profiles.v.v[i].name);
+        view_str(row, "label", profiles.v.v[i].title);
+        view_flag(row, "is_chosen", str_eq(chosen, profiles.v.v[i].name) ||
+                                        (chosen.n == 0 && str_eq(profiles.v.v[i].name, STR("meti-report"))));
+    }
+    view_str(v, "today", say_iso(c, act_today(c->act)));
+}
+
+int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
+{
+    struct package_list list;
+
+    if (act_packages(c->act, contract, &list, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < list.v.n; i++) {
+        fill_row(c, view_add(v, "packages"), &list.v.v[i]);
+    }
+    fill_form(c, v);
+    return 0;
+}
+
+/* ---- making ---- */
+
+/* Whether the form came with this one let pass. */
+static bool is_ticked(const struct page_call *c, int64_t number)
+{
+    int64_t id;
+
+    for (uint32_t i = 0; (id = page_id_at(c, "pass", i)) != 0; i++) {
+        if (id == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What stops the set, with boxes to let it pass. */
+static int show_open(const struct page_call *c, const struct package_open_list *open,
+                     struct http_response *r, struct err *err)
+{
+    struct view *v = view_new(c->q->arena);
+    struct contract one;
+
+    if (say_contract(c, v, c->ids[0], "deliverables", &one, err) < 0) {
+        return -1;
+    }
+    say_crumb(c, v, str_of(SAY(c, TR_ID("Deliverables"))), "/contracts/%lld/deliverables#packages",
+              (long long)c->ids[0]);
+    view_str(v, "title", str_of(SAY(c, TR_ID("The set is not complete yet"))));
+    view_str(v, "seen", open->seen);
+    if (open->needs_reason) {
+        view_str(v, "error_reason", str_of(SAY(c, TR_ID("to let it pass needs a reason"))));
+        r->status = 422;
+    }
+    view_str(v, "profile", page_text(c, "profile"));
+    view_str(v, "report_title", page_text(c, "report_title"));
+    view_str(v, "contractor", page_text(c, "contractor"));
+    view_str(v, "day", page_text(c, "day"));
+    view_flag(v, "by_mail", page_flag(c, "by_mail"));
+    for (uint32_t i = 0; i < open->v.n && i < MOST_OPEN; i++) {
+        const struct package_open *x = &open->v.v[i];
+        struct view *row = view_add(v, "open");
+
+        view_int(row, "number", i + 1);
+        view_flag(row, "is_ticked", is_ticked(c, i + 1));
+        view_str(row, "rule", x->rule);
+        view_str(row, "severity", x->severity);
+        view_str(row, "file", x->file);
+        view_str(row, "place", x->place);
+        view_str(row, "what", page_language(c) == TR_JA ? x->what_ja : x->what_en);
+    }
+    return page_render(c, "package-open", v, r, err);
+}
+
+static int make(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    const struct http_file *rights = page_file(c, "rights");
+    int64_t pass[MOST_OPEN];
+    struct package_open_list open;
+    int64_t id;
+    struct package_call call = {
+        .contract = c->ids[0],
+        .profile = page_text(c, "profile"),
+        .report_title = page_text(c, "report_title"),
+        .contractor = page_text(c, "contractor"),
+        .day = page_day(c, "day"),
+        .by_mail = page_flag(c, "by_mail"),
+        .seen = page_text(c, "seen"),
+        .reason = page_text(c, "reason"),
+        .pass = pass,
+    };
+
+    if (rights != NULL && rights->name.n > 0) {
+        call.rights = arena_str(c->q->arena, rights->path);
+    }
+    while (call.pass_count < MOST_OPEN &&
+           (pass[call.pass_count] = page_id_at(c, "pass", (uint32_t)call.pass_count)) != 0) {
+        call.pass_count++;
+    }
+    int status = act_package_make(c->act, &call, &open, &id, err);
+
+    if (status == PACKAGE_IS_OPEN) {
+        return show_open(c, &open, r, err);
+    }
+    return status < 0 ? -1
+                      : page_go(r, TR_ID("The sets were made and signed."),
+                                "/contracts/%lld/deliverables#packages", (long long)c->ids[0]);
+}
+
+static const struct page_input make_input[] = {
+    {"profile", INPUT_TEXT, .max = 40, .is_required = true,
+     .help = TR_ID("Profile. What the contract wants to be handed in")},
+    {"report_title", INPUT_TEXT, .help = TR_ID("Title of the report")},
+    {"contractor", INPUT_TEXT, .help = TR_ID("Name of the contractor")},
+    {"day", INPUT_DAY, .help = TR_ID("Day of the package. Empty is today")},
+    {"by_mail", INPUT_FLAG, .help = TR_ID("Archives for mail too")},
+    {"rights", INPUT_FILE, .max = 16 << 20, .help = TR_ID("Ledger of rights of others (csv)")},
+    {"seen", INPUT_TEXT, .max = 16, .help = TR_ID("The list of findings that was shown")},
+    {"pass", INPUT_IDS, .max = MOST_OPEN, .help = TR_ID("Findings of that list that are let pass")},
+    {"reason", INPUT_LINES, .max = 1000, .help = TR_ID("Reason. Why it may leave")},
+    {},
+};
+
+const struct page page_packages = {
+    .path = "/contracts/{id}/packages",
+    .may = MAY_WORK,
+    .input = make_input,
+    .show = files_show,
+    .save = make,
+    .save_methods = HTTP_POST,
+    .help = "Makes the sets that are handed in.",
+};
+
+/* ---- one ---- */
+
+static int load(const struct page_call *c, struct package *ret, struct err *err)
+{
+    if (act_package(c->act, c->ids[1], ret, err) < 0) {
+        return -1;
+    }
+    return ret->contract == c->ids[0]
+               ? 0
+               : err_set(err, ERR_NOT_FOUND, "there is no package with the number %lld",
+                         (long long)c->ids[1]);
+}
+
+static int show_bytes(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct package p;
+
+    return load(c, &p, err) < 0 ? -1 : download_blob(c, p.sha256, p.name, r, err);
+}
+
+const struct page page_package_bytes = {
+    .path = "/contracts/{id}/packages/{id}/bytes",
+    .may = MAY_WORK,
+    .show = show_bytes,
+    .help = "Downloads a package.",
+};
+
+static int drop(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct package p;
+
+    if (load(c, &p, err) < 0 || act_package_drop(c->act, p.id, page_version(c), err) < 0) {
+        return -1;
+    }
+    return page_go(r, TR_ID("The package was taken off the list. The history can undo it."),
+                   "/contracts/%lld/deliverables#packages", (long long)c->ids[0]);
+}
+
+static const struct page_input drop_input[] = {
+    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
+    {},
+};
+
+const struct page page_package_drop = {
+    .path = "/contracts/{id}/packages/{id}/drop",
+    .may = MAY_WORK,
+    .input = drop_input,
+    .show = files_show,
+    .save = drop,
+    .save_methods = HTTP_POST,
+    .help = "Takes a package off the list.",
+};
