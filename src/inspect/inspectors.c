@@ -7,6 +7,8 @@
 #include "base/tr.h"
 #include "inspect/archive.h"
 #include "inspect/machine-sheet.h"
+#include "inspect/odf.h"
+#include "inspect/ole.h"
 #include "inspect/ooxml.h"
 #include "inspect/pdf.h"
 #include "inspect/picture.h"
@@ -18,7 +20,10 @@
 
 static const struct inspector inspectors[] = {
     {"pdf", pdf_recognise, pdf_inspect, "pdf"},
+    {"", odf_recognise, odf_inspect, NULL},
     {"", ooxml_recognise, ooxml_inspect, NULL},
+    {"", odf_flat_recognise, odf_flat_inspect, NULL},
+    {"", ole_recognise, ole_inspect, NULL},
     {"zip", archive_recognise, archive_inspect, "zip"},
     {"jpeg", picture_jpeg_recognise, picture_jpeg_inspect, "jpg|jpeg|jpe|jfif"},
     {"png", picture_png_recognise, picture_png_inspect, "png"},
@@ -61,34 +66,6 @@ int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
     return 0;
 }
 
-static bool has_name(struct str bytes, struct str utf_16)
-{
-    return str_has(bytes, utf_16);
-}
-
-/* OLE (MS-CFB): old office files, and what holds an encrypted new one. */
-static void refuse_ole(struct found *f, struct str bytes)
-{
-    if (has_name(bytes, STR("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"))) {
-        f->kind = STR("ooxml");
-        found_add(f, "OOX-216", INSPECT_STRUCTURAL, STR("EncryptedPackage"), (struct str){});
-        found_less(f, INSPECT_REFUSED,
-                   tr("the file is encrypted; open it with its password and save it without one"));
-    } else if (has_name(bytes, STR("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"))) {
-        f->kind = STR("doc");
-        found_less(f, INSPECT_REFUSED, tr("an old Word file (.doc); save it as .docx"));
-    } else if (has_name(bytes, STR("W\0o\0r\0k\0b\0o\0o\0k\0"))) {
-        f->kind = STR("xls");
-        found_less(f, INSPECT_REFUSED, tr("an old Excel file (.xls); save it as .xlsx"));
-    } else if (has_name(bytes, STR("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0"))) {
-        f->kind = STR("ppt");
-        found_less(f, INSPECT_REFUSED, tr("an old PowerPoint file (.ppt); save it as .pptx"));
-    } else {
-        f->kind = STR("ole");
-        found_less(f, INSPECT_REFUSED, tr("a file of an old program (OLE); save it in a new format"));
-    }
-}
-
 static const char *ending_of(struct str name)
 {
     ptrdiff_t dot = str_rfind(name, STR("."));
@@ -120,6 +97,9 @@ static void check_name(struct found *f, struct str name, const char *endings)
         "pdf|docx|docm|dotx|dotm|xlsx|xlsm|xltx|xltm|xlam|xlsb|pptx|pptm|ppsx|ppsm|potx|potm|zip|jpg|"
         "jpeg|png|tif|tiff|webp|gif|doc|xls|ppt";
 
+    if (str_eq(f->kind, STR("ooxml"))) {
+        return; /* encrypted: which of them is not known */
+    }
     if (has_ending(name, promising) && !has_ending(name, endings)) {
         found_add(f, "ZIP-296", INSPECT_STRUCTURAL, f->kind.n > 0 ? f->kind : STR("?"),
                   (struct str){});
@@ -152,17 +132,13 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
     if (has_ending(name, "csv|tsv")) {
         machine_csv(f, bytes);
     }
-    if (has_ending(name, "svg|html|htm|eml|mht|mhtml|xml|odt|ods|odp")) {
+    if (has_ending(name, "svg|html|htm|eml|mht|mhtml|xml")) {
         found_less(f, INSPECT_PARTIAL, tr("only the text of this kind of file was looked through"));
     }
 }
 
 void inspectors_run(struct found *f, struct str bytes, struct str name)
 {
-    if (str_starts(bytes, STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))) {
-        refuse_ole(f, bytes);
-        return;
-    }
     for (size_t i = 0; i < COUNT(inspectors); i++) {
         const struct inspector *x = &inspectors[i];
 

@@ -422,8 +422,8 @@ static void judge_by_rules(struct sheet_walk *w)
     bool kept = true;
 
     text = w->type == 's' ? sheet_string(b, string, &kept) : text;
-    if (str_trim(text).n == 0 || w->column == 0) {
-        return;
+    if (str_trim(text).n == 0 || w->column == 0 || sheet_number_section(w->type, text) == 2) {
+        return; /* a zero that is not shown is for the looks */
     }
     for (uint32_t i = 0; i < w->rules.n; i++) {
         const struct sheet_rule *rule = &w->rules.v[i];

@@ -1,0 +1,632 @@
+#!/usr/bin/env python3
+"""usage: make_office.py FOLDER
+
+Makes office files with one thing hidden in each, in Japanese and in Latin letters, and look-alikes with
+nothing, and FOLDER/labels.tsv: a line for each file, "file TAB rules TAB state". Rules that must be found
+stand there; a file without any is a look-alike, in which nothing of severity C or H may be found. All
+names, numbers and places are invented.
+"""
+import base64
+import os
+import struct
+import sys
+import zipfile
+import zlib
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from package import *  # noqa: E402,F403
+import ole  # noqa: E402
+
+folder = sys.argv[1]
+os.makedirs(folder, exist_ok=True)
+labels = []
+LANGUAGES = {
+    'ja': {'seen': '調査の結果を次に示す。', 'lost': '予定の単価は千二百円とする', 'head': '見出し', 'name': '川田みどり',
+           'short': '控え'},
+    'en': {'seen': 'The results follow below.', 'lost': 'The planned unit price is twelve hundred', 'head': 'Heading',
+           'name': 'Midori Kawada', 'short': 'Notes'},
+}
+
+
+def label(name, rules, state='inspected'):
+    labels.append('%s\t%s\t%s' % (name, rules, state))
+    return os.path.join(folder, name)
+
+
+def png(color_type=2, more=b''):
+    def chunk(kind, data):
+        return (struct.pack('>I', len(data)) + kind + data +
+                struct.pack('>I', zlib.crc32(kind + data) & 0xffffffff))
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, color_type, 0, 0, 0)) + more +
+            chunk(b'IDAT', zlib.compress(b'\0' + b'\0' * (4 if color_type == 6 else 3))) + chunk(b'IEND', b''))
+
+
+def gps_jpeg():
+    place = struct.pack('<H', 1) + struct.pack('<HHI', 2, 5, 3) + b'\0\0\0\0' + struct.pack('<I', 0)
+    tiff = (b'II*\0' + struct.pack('<I', 8) + struct.pack('<H', 1) + struct.pack('<HHII', 0x8825, 4, 1, 26) +
+            struct.pack('<I', 0) + place)
+    data = b'Exif\0\0' + tiff
+    return (b'\xff\xd8\xff\xe1' + struct.pack('>H', len(data) + 2) + data + b'\xff\xda\x00\x04\x01\x02\x12\x34\xff\xd9')
+
+
+def word(lang):
+    t = LANGUAGES[lang]
+    seen, lost, head, name, short = t['seen'], t['lost'], t['head'], t['name'], t['short']
+
+    def d(what, rules, body, state='inspected', **more):
+        docx(label('w-%s-%s.docx' % (what, lang), rules, state), p(seen) + body, **more)
+
+    def style(id_, run, kind='character', more='', based=''):
+        return ('<w:style w:type="%s" w:styleId="%s"%s>%s<w:rPr>%s</w:rPr></w:style>' % (
+            kind, id_, more, '<w:basedOn w:val="%s"/>' % based if based else '', run))
+
+    white = '<w:color w:val="FFFFFF"/>'
+    # hidden text
+    d('vanish', 'DOC-221', p(lost, '<w:vanish/>'))
+    d('vanish-style', 'DOC-221', p(lost, '<w:rStyle w:val="H"/>'), styles=style('H', '<w:vanish/>'))
+    d('vanish-based', 'DOC-221', p(lost, '<w:rStyle w:val="B"/>'),
+      styles=style('H', '<w:vanish/>') + style('B', '<w:b/>', based='H'))
+    d('vanish-paragraph', 'DOC-221', p(lost, '', '<w:pStyle w:val="H"/>'), styles=style('H', '<w:vanish/>', 'paragraph'))
+    d('vanish-defaults', 'DOC-221', p(lost, '<w:b/>'),
+      styles='<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>')
+    d('vanish-normal', 'DOC-221', p(lost), styles=style('N', '<w:vanish/>', 'paragraph', ' w:default="1"'))
+    d('vanish-table', 'DOC-221', '<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr><w:tr><w:tc>%s</w:tc></w:tr>'
+      '</w:tbl>' % p(lost), styles=style('T', '<w:vanish/>', 'table'))
+    d('vanish-strict', 'DOC-221', p(lost, '<w:vanish/>'), ns=W_STRICT, office=STRICT_OFFICE)
+    d('vanish-utf16', 'DOC-221', p(lost, '<w:vanish/>'), encode='utf-16')
+    for part, kind in (('header1', 'header'), ('footnotes', 'footnotes')):
+        d('vanish-' + kind, 'DOC-221', '', parts={
+            'word/%s.xml' % part: '<w:hdr %s%s>%s</w:hdr>' % (W, WORDS, p(lost, '<w:vanish/>'))},
+          rels=[('h', kind, part + '.xml')])
+    d('vanish-box', 'DOC-221', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'DDEEFF', lost, '<w:vanish/>')))
+    # unreadable text
+    d('white', 'DOC-222', p(lost, white))
+    d('white-theme', 'DOC-222', p(lost, '<w:color w:val="000000" w:themeColor="background1"/>'))
+    d('white-style', 'DOC-222', p(lost, '<w:rStyle w:val="X"/>'), styles=style('X', white))
+    d('white-paragraph-style', 'DOC-222', p(lost, '', '<w:pStyle w:val="X"/>'), styles=style('X', white, 'paragraph'))
+    d('near-white', 'DOC-222', p(lost, '<w:color w:val="FCFCFC"/>'))
+    d('white-in-table', 'DOC-222', '<w:tbl><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>' % p(lost, white))
+    d('white-table-body', 'DOC-222', '<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:firstRow="1"/></w:tblPr>'
+      '<w:tr><w:tc>%s</w:tc></w:tr><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>' % (p(head), p(lost, white)),
+      styles='<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/>'
+      '</w:rPr><w:tcPr><w:shd w:fill="203864"/></w:tcPr></w:tblStylePr></w:style>')
+    d('table-style-white', 'DOC-222', '<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="0020"/></w:tblPr>'
+      '<w:tr><w:tc>%s</w:tc></w:tr></w:tbl>' % p(lost),
+      styles='<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/>'
+      '</w:rPr></w:tblStylePr></w:style>')
+    d('black-highlight', 'DOC-222', p(lost, '<w:highlight w:val="black"/>'))
+    d('black-highlight-style', 'DOC-222', p(lost, '<w:rStyle w:val="X"/>'), styles=style('X', '<w:highlight w:val="black"/>'))
+    d('black-on-black', 'DOC-222', p(lost, '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'))
+    d('black-solid', 'DOC-222', p(lost, '<w:color w:val="000000"/><w:shd w:val="solid" w:color="000000"/>'))
+    d('black-shade-auto', 'DOC-222', p(lost, '<w:shd w:val="clear" w:fill="000000"/>'))
+    d('black-paragraph', 'DOC-222', p(lost, '<w:color w:val="000000"/>', '<w:shd w:val="clear" w:fill="000000"/>'))
+    d('black-cell', 'DOC-222', '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>%s</w:tc>'
+      '</w:tr></w:tbl>' % p(lost, '<w:color w:val="000000"/>'))
+    d('theme-on-theme', 'DOC-222', p(lost, '<w:color w:val="1F4E79" w:themeColor="accent1"/><w:shd w:val="clear" '
+                                     'w:fill="1F4E79"/>'))
+    d('tint-on-tint', 'DOC-222', p(lost, '<w:color w:themeColor="accent1" w:themeTint="33" w:val="x"/><w:shd '
+                                   'w:val="clear" w:themeFill="accent1" w:themeFillTint="33" w:fill="x"/>'))
+    d('grey-on-grey', 'DOC-222', p(lost, '<w:color w:val="C0C0C0"/><w:highlight w:val="lightGray"/>'))
+    d('tiny', 'DOC-222', p(lost, '<w:sz w:val="2"/>'))
+    d('no-line', 'DOC-222', p(lost, '', '<w:spacing w:line="20" w:lineRule="exact"/>'))
+    d('no-fill', 'DOC-222', p(lost, '<w14:textFill><w14:noFill/></w14:textFill>'))
+    d('transparent', 'DOC-222', p(lost, '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha '
+                                  'w14:val="100000"/></w14:srgbClr></w14:solidFill></w14:textFill>'))
+    d('box-own-colour', 'DOC-222', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'FFFFFF', lost, white)))
+    # shapes over text
+    d('bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (lost, floating(word_shape(500, 25, '000000'), 0, 0, 500, 25)))
+    d('white-bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (
+        lost, floating(word_shape(500, 25, 'FFFFFF'), 0, 0, 500, 25)))
+    d('bar-over-previous', 'DOC-222', p(lost) + '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (
+        floating(word_shape(500, 22, '000000'), 0, -22, 500, 22), seen))
+    d('bar-over-next', 'DOC-222', '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>%s' % (
+        floating(word_shape(500, 22, '000000'), 0, 24, 500, 22), seen, p(lost)))
+    d('bar-on-page', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (
+        lost, floating(word_shape(300, 20, '000000'), 100, 500, 300, 20, 'page', 'page')))
+    d('box-under-shape', 'DOC-222', '<w:p>%s%s</w:p>' % (
+        floating(word_shape(300, 100, 'none', lost), 0, 0, 300, 100, z=1),
+        floating(word_shape(320, 120, '4472C4'), -5, -5, 320, 120, z=2)))
+    # changes
+    who = 'w:author="%s" w:date="2026-04-01T00:00:00Z"' % name
+    d('inserted', 'DOC-220', '<w:p><w:ins %s><w:r><w:t>%s</w:t></w:r></w:ins></w:p>' % (who, lost))
+    d('deleted', 'DOC-220', '<w:p><w:del %s><w:r><w:delText>%s</w:delText></w:r></w:del></w:p>' % (who, lost))
+    d('moved', 'DOC-220', '<w:p><w:moveFrom %s><w:r><w:t>%s</w:t></w:r></w:moveFrom></w:p>' % (who, lost))
+    d('reformatted', 'DOC-220', p(seen, '<w:b/><w:rPrChange %s><w:rPr/></w:rPrChange>' % who))
+    d('paragraph-change', 'DOC-220', p(seen, '', '<w:jc w:val="left"/><w:pPrChange %s><w:pPr/></w:pPrChange>' % who))
+    d('row-deleted', 'DOC-220', '<w:tbl><w:tr><w:trPr><w:del %s/></w:trPr><w:tc>%s</w:tc></w:tr></w:tbl>' % (who, p(lost)))
+    d('deleted-note', 'DOC-220', '', parts={'word/footnotes.xml': '<w:footnotes %s><w:footnote><w:p><w:del %s><w:r>'
+                                            '<w:delText>%s</w:delText></w:r></w:del></w:p></w:footnote></w:footnotes>' % (W, who, lost)},
+      rels=[('f', 'footnotes', 'footnotes.xml')])
+    # comments and people
+    comment = '<w:comments %s><w:comment w:author="%s"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:comment></w:comments>' % (W, name, lost)
+    d('comment', 'OOX-204', '', parts={'word/comments.xml': comment}, rels=[('c', 'comments', 'comments.xml')])
+    d('comment-elsewhere', 'OOX-204', '', parts={'word/any.xml': comment}, rels=[('c', 'comments', 'any.xml')])
+    d('people', 'OOX-204', '', parts={'word/people.xml': '<w15:people xmlns:w15="u"><w15:person w15:author="%s"/></w15:people>' % name},
+      rels=[('c', 'http://schemas.microsoft.com/office/2011/relationships/people', 'people.xml')])
+    # parts and links
+    d('doc-variable', 'DOC-223', '', settings='<w:docVars><w:docVar w:name="x" w:val="%s"/></w:docVars>' % lost)
+    d('bookmark', 'DOC-223', '<w:p><w:bookmarkStart w:id="1" w:name="_%s"/></w:p>' % short)
+    d('dde', 'DOC-223', '<w:p><w:fldSimple w:instr=" DDEAUTO c:\\x.exe a "/></w:p>')
+    d('link-field', 'DOC-223', '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> INCLUDE</w:instrText>'
+      '</w:r><w:r><w:instrText>TEXT "a.docx" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+    d('glossary', 'DOC-225', '', parts={'word/glossary/document.xml': '<w:glossaryDocument %s>%s</w:glossaryDocument>' % (W, p(lost))},
+      rels=[('g', 'glossaryDocument', 'glossary/document.xml')])
+    d('alt-chunk', 'DOC-226', '<w:altChunk r:id="k"/>', parts={'word/afchunk1.txt': lost}, rels=[('k', 'aFChunk', 'afchunk1.txt')])
+    d('mark', 'DOC-224', '', parts={'word/header1.xml': '<w:hdr %s>%s</w:hdr>' % (W, p('社外秘' if lang == 'ja' else 'CONFIDENTIAL'))},
+      rels=[('h', 'header', 'header1.xml')])
+    d('mail-merge', 'OOX-209', '', settings='<w:mailMerge><w:connectString w:val="Data Source=sv01"/></w:mailMerge>')
+    d('template', 'OOX-209', '', settings='<w:attachedTemplate r:id="t" xmlns:r="%s"/>' % OFFICE, rels=[('t', 'attachedTemplate', 'https://sv01.example.jp/a.dotx', True)])
+    d('sub-document', 'OOX-209', '', rels=[('t', 'subDocument', 'part2.docx', True)])
+    d('outside-picture', 'OOX-210', '', rels=[('t', 'image', 'https://www.example.jp/a.png', True)])
+    d('path', 'OOX-203', p(seen), settings='<w:saveThroughXslt w:solutionID="C:\\Users\\kawada\\a.xsl"/>')
+    d('rsid', 'OOX-205', '', settings='<w:rsids><w:rsid w:val="00A1"/></w:rsids>')
+    d('custom-xml', 'OOX-206', '', parts={'customXml/item1.xml': '<r><a>%s</a></r>' % lost}, rels=[('x', 'customXml', '../customXml/item1.xml')])
+    d('embedded-book', 'OOX-207 XLS-240', '', parts={'word/embeddings/book.xlsx': inner_book(lost)}, rels=[('e', 'package', 'embeddings/book.xlsx')])
+    d('embedded-object', 'OOX-207 PII-302', '', parts={'word/embeddings/oleObject1.bin': ole.native('a.txt', ('TEL 03-5555-2345 ' + lost).encode())},
+      rels=[('e', 'oleObject', 'embeddings/oleObject1.bin')])
+    d('embedded-package', 'OOX-207 XLS-240', '', parts={'word/embeddings/oleObject1.bin': ole.compound({'Package': inner_book(lost)})},
+      rels=[('e', 'oleObject', 'embeddings/oleObject1.bin')])
+    d('macro', 'OOX-208', '', parts={'word/vbaProject.bin': b'\1'}, rels=[('v', 'http://schemas.microsoft.com/office/2006/relationships/vbaProject', 'vbaProject.bin')],
+      content='application/vnd.ms-word.document.macroEnabled.main+xml')
+    d('macro-elsewhere', 'OOX-208', '', parts={'word/any.bin': b'\1'}, rels=[('v', 'http://schemas.microsoft.com/office/2006/relationships/vbaProject', 'any.bin')])
+    d('ribbon', 'OOX-208', '', parts={'customUI/customUI14.xml': '<customUI/>'}, top=[('u', 'http://schemas.microsoft.com/office/2007/relationships/ui/extensibility', 'customUI/customUI14.xml')])
+    d('active-x', 'OOX-208', '', parts={'word/activeX/activeX1.xml': '<ax:ocx xmlns:ax="u"/>'}, rels=[('x', 'control', 'activeX/activeX1.xml')])
+    d('thumbnail', 'OOX-211', '', parts={'docProps/thumbnail.png': png()}, top=[('t', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail', 'docProps/thumbnail.png')])
+    d('orphan', 'OOX-212', '', parts={'word/old.xml': '<a>%s</a>' % lost})
+    d('photo', 'OOX-213 IMG-280', '', parts={'word/media/image1.jpg': gps_jpeg()}, rels=[('i', 'image', 'media/image1.jpg')])
+    d('cropped', 'OOX-214', '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><a:graphic><a:graphicData uri="x">'
+      '<pic:pic><pic:blipFill><a:blip r:embed="i"/><a:srcRect l="20000" r="30000"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+      '</wp:inline></w:drawing></w:r></w:p>', parts={'word/media/image1.png': png()}, rels=[('i', 'image', 'media/image1.png')])
+    d('alternative', 'OOX-215', '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="C:\\Users\\kawada\\%s.png"/></wp:inline>'
+      '</w:drawing></w:r></w:p>' % short)
+    d('signature', 'OOX-217', '', parts={'_xmlsignatures/origin.sigs': '', '_xmlsignatures/sig1.xml': '<Signature/>'},
+      top=[('o', 'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin', '_xmlsignatures/origin.sigs')])
+    d('protected', 'OOX-218', '', settings='<w:documentProtection w:edit="readOnly" w:enforcement="1"/>')
+    core = '<cp:coreProperties xmlns:cp="c" xmlns:dc="d">%s</cp:coreProperties>'
+    d('author', 'OOX-201', '', parts={'docProps/core.xml': core % ('<dc:creator>%s</dc:creator>' % name)},
+      top=[('p', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml')])
+    d('company', 'OOX-202', '', parts={'docProps/app.xml': '<Properties><Company>%s</Company></Properties>' % short},
+      top=[('p', 'extended-properties', 'docProps/app.xml')])
+    d('custom-property', 'OOX-201', '', parts={'docProps/custom.xml': '<Properties xmlns:vt="v"><property name="x"><vt:lpwstr>%s</vt:lpwstr></property></Properties>' % lost},
+      top=[('p', 'custom-properties', 'docProps/custom.xml')])
+
+    # look-alikes
+    d('plain', '', p(seen))
+    d('vanish-off', '', p(seen, '<w:vanish w:val="0"/>') + p(seen, '<w:webHidden/>'))
+    d('vanish-unused', '', p(seen), styles=style('H', '<w:vanish/>') + style('W', white))
+    d('vanish-twice', '', p(seen, '<w:rStyle w:val="H"/>', '<w:pStyle w:val="P"/>'),
+      styles=style('H', '<w:vanish/>') + style('P', '<w:vanish/>', 'paragraph'))
+    d('run-in', '', p(seen, '<w:vanish/><w:specVanish/>'))
+    d('mark-hidden', '', '<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>' % seen)
+    d('dark-head', '', '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>%s</w:tc></w:tr></w:tbl>' % p(head, white))
+    d('dark-head-theme', '', '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="x" w:themeFill="accent1"/></w:tcPr>%s</w:tc></w:tr>'
+      '</w:tbl>' % p(head, '<w:color w:val="FFFFFF" w:themeColor="background1"/>'))
+    table = ('<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:tcPr><w:shd '
+             'w:val="clear" w:fill="203864"/></w:tcPr></w:tblStylePr><w:tblStylePr w:type="lastRow"><w:tcPr><w:shd w:val="clear" '
+             'w:fill="203864"/></w:tcPr></w:tblStylePr></w:style>')
+    d('dark-head-style', '', '<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="0060"/></w:tblPr><w:tr><w:tc>%s</w:tc></w:tr><w:tr>'
+      '<w:tc>%s</w:tc></w:tr></w:tbl>' % (p(head), p(head, white)), styles=table)
+    d('dark-head-based', '', '<w:tbl><w:tblPr><w:tblStyle w:val="B"/><w:tblLook w:firstRow="1"/></w:tblPr><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>' %
+      p(head, white), styles=table + '<w:style w:type="table" w:styleId="B"><w:basedOn w:val="T"/></w:style>')
+    d('dark-run', '', p(head, white + '<w:shd w:val="clear" w:fill="203040"/>') + p(head, white + '<w:highlight w:val="black"/>') +
+      p(head, white, '<w:shd w:val="clear" w:fill="203040"/>'))
+    d('dark-paragraph-style', '', p(head, white, '<w:pStyle w:val="P"/>'),
+      styles='<w:style w:type="paragraph" w:styleId="P"><w:pPr><w:shd w:val="clear" w:fill="203040"/></w:pPr></w:style>')
+    d('dark-box', '', '<w:p>%s</w:p>' % floating(word_shape(300, 100, '203040', head, white)))
+    d('clear-box', '', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'none', head, white)))
+    d('dark-page', '', p(seen, white), before='<w:background w:color="203040"/>', settings='<w:displayBackgroundShape/>')
+    d('outlined', '', p(head, '<w14:textOutline><w14:solidFill><w14:srgbClr w14:val="000000"/></w14:solidFill></w14:textOutline><w14:textFill>'
+                        '<w14:noFill/></w14:textFill>'))
+    d('light-grey', '', p(seen, '<w:color w:val="BFBFBF"/>') + p(seen, '<w:color w:val="F2F2F2" w:themeColor="background1" w:themeShade="D9"/>'))
+    d('yellow', '', p(seen, '<w:highlight w:val="yellow"/>') + p(seen, '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="D9D9D9"/>'))
+    d('small', '', p(seen, '<w:sz w:val="8"/>'))
+    d('figure', '', '<w:p>%s%s</w:p>' % (floating(word_shape(200, 60, '4472C4', head, white), 0, 40, 200, 60, z=1),
+                                         floating(word_shape(200, 60, '4472C4', head, white), 250, 40, 200, 60, z=2)))
+    d('banner', '', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (seen, floating(word_shape(1500, 300, '203040'), 0, 0, 1500, 300, 'page', 'page', behind=1)))
+    d('bar-beside', '', p(seen) + '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (
+        floating(word_shape(200, 60, '000000'), 0, 0, 200, 60, wrap='wrapSquare'), seen))
+    d('bar-at-margin', '', '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (floating(word_shape(60, 60, '4472C4'), 520, 100, 60, 60), seen))
+    d('empty-comments', '', '', parts={'word/comments.xml': '<w:comments %s/>' % W}, rels=[('c', 'comments', 'comments.xml')])
+    d('bookmarks', '', '<w:p><w:bookmarkStart w:id="1" w:name="_GoBack"/><w:bookmarkStart w:id="2" w:name="_Toc123"/><w:bookmarkStart '
+      'w:id="3" w:name="chapter_1"/></w:p>')
+    d('fields', '', '<w:p><w:fldSimple w:instr=" PAGE "/><w:fldSimple w:instr=" TOC \\o "/><w:fldSimple w:instr=" REF _Ref1 "/></w:p>')
+    d('web-link', '', '', rels=[('h', 'hyperlink', 'https://www.example.jp/', True)])
+    d('not-cropped', '', '<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="x"><pic:pic><pic:blipFill><a:blip r:embed="i"/>'
+      '<a:srcRect l="-4" r="12"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>',
+      parts={'word/media/image1.png': png()}, rels=[('i', 'image', 'media/image1.png')])
+    d('plain-strict', '', p(seen), ns=W_STRICT, office=STRICT_OFFICE)
+    d('plain-utf16', '', p(seen), encode='utf-16')
+    d('sources', '', '', parts={'customXml/item1.xml': '<b:Sources xmlns:b="b" SelectedStyle="x"/>', 'customXml/itemProps1.xml': '<ds:x xmlns:ds="d"/>'},
+      rels=[('x', 'customXml', '../customXml/item1.xml'), ('y', 'customXmlProps', '../customXml/itemProps1.xml')])
+    d('default-author', '', '', parts={'docProps/core.xml': core % '<dc:creator>Microsoft Office User</dc:creator><cp:revision>1</cp:revision>'},
+      top=[('p', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml')])
+    d('not-enforced', '', '', settings='<w:documentProtection w:edit="forms" w:enforcement="0"/>')
+    d('fallback', '', '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback><w:t>%s</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>' % seen)
+
+
+def inner_book(text):
+    path = os.path.join(folder, 'inner.tmp')
+    xlsx(path, [('a', '', '', row(1, cell('A1', 'x'))), ('b', 'hidden', '', row(1, cell('A1', text)))])
+    with open(path, 'rb') as file:
+        data = file.read()
+    os.remove(path)
+    return data
+
+
+def sheet(lang):
+    t = LANGUAGES[lang]
+    seen, lost, head, name, short = t['seen'], t['lost'], t['head'], t['name'], t['short']
+    plain = row(1, cell('A1', head), cell('B1', seen))
+
+    def x(what, rules, sheets, state='inspected', **more):
+        xlsx(label('x-%s-%s.xlsx' % (what, lang), rules, state), sheets, **more)
+
+    def one(rows, before='', after=''):
+        return [(short, '', before, rows, after)]
+
+    secret = row(2, cell('A2', lost), cell('B2', 5, 0))
+    # sheets, rows, columns
+    x('hidden', 'XLS-240', one(plain) + [('b', 'hidden', '', secret)])
+    x('very-hidden', 'XLS-240', one(plain) + [('b', 'veryHidden', '', secret)])
+    x('hidden-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' hidden="1"')))
+    x('filtered', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' hidden="1"'), '', '<autoFilter ref="A1:B2"/>'))
+    x('zero-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="0" customHeight="1"')))
+    x('thin-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="0.75" customHeight="1"')))
+    x('folded-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' outlineLevel="1" hidden="1"')))
+    x('zero-height', 'XLS-241', one(plain.replace('<row ', '<row hidden="0" ') + row(2, cell('A2', lost)), '<sheetFormatPr zeroHeight="1"/>'))
+    x('hidden-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" hidden="1"/></cols>'))
+    x('zero-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'))
+    x('folded-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" outlineLevel="1" hidden="1"/></cols>'))
+    # looks
+    cells = row(2, cell('A2', lost, 1))
+    number = row(2, cell('A2', 1250, 1))
+    x('white', 'XLS-243', one(plain + cells), fonts=['<color rgb="FFFFFFFF"/>'], formats=[(0, 1, 0)])
+    x('white-theme', 'XLS-243', one(plain + cells), fonts=['<color theme="0"/>'], formats=[(0, 1, 0)])
+    x('white-indexed', 'XLS-243', one(plain + cells), fonts=['<color indexed="9"/>'], formats=[(0, 1, 0)])
+    x('near-white', 'XLS-243', one(plain + cells), fonts=['<color rgb="FFFDFDFD"/>'], formats=[(0, 1, 0)])
+    x('black', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['rgb="FF000000"'], formats=[(0, 1, 1)])
+    x('black-default', 'XLS-243', one(plain + cells), fills=['rgb="FF000000"'], formats=[(0, 0, 1)])
+    x('black-theme', 'XLS-243', one(plain + cells), fonts=['<color theme="1"/>'], fills=['indexed="8"'], formats=[(0, 1, 1)])
+    x('same-colour', 'XLS-243', one(plain + cells), fonts=['<color theme="4"/>'], fills=['rgb="FF1F4E79"'], formats=[(0, 1, 1)])
+    x('same-tint', 'XLS-243', one(plain + cells), fonts=['<color theme="4" tint="0.79998168889431442"/>'],
+      fills=['theme="4" tint="0.79998168889431442"'], formats=[(0, 1, 1)])
+    x('no-format', 'XLS-243', one(plain + number), numbers=[';;;'], formats=[(1, 0, 0)])
+    x('no-format-text', 'XLS-243', one(plain + cells), numbers=[';;;'], formats=[(1, 0, 0)])
+    x('no-format-quoted', 'XLS-243', one(plain + number), numbers=['&quot;&quot;;&quot;&quot;;&quot;&quot;;&quot;&quot;'], formats=[(1, 0, 0)])
+    x('no-format-two', 'XLS-243', one(plain + number), numbers=[';;'], formats=[(1, 0, 0)])
+    x('masked-format', 'XLS-243', one(plain + number), numbers=['&quot;***&quot;;&quot;***&quot;;&quot;***&quot;;&quot;***&quot;'], formats=[(1, 0, 0)])
+    x('white-format', 'XLS-243', one(plain + number), numbers=['[White]General'], formats=[(1, 0, 0)])
+    x('tiny', 'XLS-243', one(plain + cells), fonts=['<sz val="1"/>'], formats=[(0, 1, 0)])
+    x('white-run', 'XLS-243', one(plain + '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'),
+      strings='<si><r><t>%s</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>%s</t></r></si>' % (seen, lost))
+    rule = '<conditionalFormatting sqref="A1:B9"><cfRule type="%s" dxfId="0" priority="1"%s>%s</cfRule></conditionalFormatting>'
+    values = plain + row(2, cell('A2', lost), cell('B2', 12))
+    for what, kind, more, formula in (('always', 'expression', '', '<formula>TRUE</formula>'), ('filled', 'expression', '', '<formula>$A1&lt;&gt;""</formula>'),
+                                      ('above', 'cellIs', ' operator="greaterThan"', '<formula>10</formula>'),
+                                      ('not-blank', 'notContainsBlanks', '', '<formula>LEN(TRIM(A1))&gt;0</formula>')):
+        x('rule-white-' + what, 'XLS-243', one(values, '', rule % (kind, more, formula)), changes=['<font><color rgb="FFFFFFFF"/></font>'])
+    x('rule-no-format', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>1=1</formula>')), changes=['<numFmt numFmtId="190" formatCode=";;;"/>'])
+    x('rule-black', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')),
+      changes=['<fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill>'])
+    # objects
+    anchor = ('<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" %s xmlns:r="%s"><xdr:twoCellAnchor><xdr:from>'
+              '<xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>3</xdr:col>'
+              '<xdr:colOff>0</xdr:colOff><xdr:row>3</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>%%s</xdr:twoCellAnchor></xdr:wsDr>' % (A, OFFICE))
+    block = ('<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="block"/></xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1800000" cy="570000"/>'
+             '</a:xfrm><a:prstGeom prst="rect"/>%s</xdr:spPr></xdr:sp>')
+
+    def drawn(what, rules, inner, rows=plain):
+        x(what, rules, one(rows, '', '<drawing r:id="d"/>'), parts={'xl/drawings/drawing1.xml': anchor % inner, 'xl/media/image1.png': png()},
+          sheet_rels={'xl/worksheets/sheet1.xml': [('d', 'drawing', '../drawings/drawing1.xml')],
+                      'xl/drawings/drawing1.xml': [('i', 'image', '../media/image1.png')]})
+    drawn('covered', 'XLS-249', block % '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>')
+    drawn('covered-picture', 'XLS-249', '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="p"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="i"/>'
+          '</xdr:blipFill><xdr:spPr><a:prstGeom prst="rect"/></xdr:spPr></xdr:pic>')
+    drawn('covered-text', 'XLS-249', block % '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>' .replace('x', 'x') +
+          '', rows=row(1, cell('A1', lost)))
+    drawn('red-frame', '', block % '<a:noFill/><a:ln><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:ln>')
+    drawn('shape-on-nothing', '', block % '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>', rows=row(9, cell('H9', seen)))
+    x('merged', 'XLS-249', one(row(1, cell('A1', seen), cell('B1', lost)), '', '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'))
+    x('far', 'XLS-250', one(plain + row(9000, cell('A9000', lost))))
+    # copies and connections
+    cache = '<pivotCacheDefinition %s><cacheFields><cacheField name="a"><sharedItems><s v="%s"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>'
+    records = '<pivotCacheRecords %s><r><x v="0"/><n v="1250"/></r></pivotCacheRecords>' % SHEET
+    x('pivot', 'XLS-244', one(plain), parts={'xl/pivotCache/pivotCacheDefinition1.xml': cache % (SHEET, lost), 'xl/pivotCache/pivotCacheRecords1.xml': records},
+      rels=[('p', 'pivotCacheDefinition', 'pivotCache/pivotCacheDefinition1.xml')],
+      sheet_rels={'xl/pivotCache/pivotCacheDefinition1.xml': [('r', 'pivotCacheRecords', 'pivotCacheRecords1.xml')]})
+    x('pivot-old-item', 'XLS-244', one(plain), parts={'xl/pivotCache/pivotCacheDefinition1.xml': cache % (SHEET, lost)},
+      rels=[('p', 'pivotCacheDefinition', 'pivotCache/pivotCacheDefinition1.xml')])
+    x('pivot-seen', '', one(plain), parts={'xl/pivotCache/pivotCacheDefinition1.xml': cache % (SHEET, seen)},
+      rels=[('p', 'pivotCacheDefinition', 'pivotCache/pivotCacheDefinition1.xml')])
+    x('model', 'XLS-244', one(plain), parts={'xl/model/item.data': b'\1'}, rels=[('m', 'http://schemas.microsoft.com/office/2011/relationships/powerPivotData', 'model/item.data')])
+    x('connection', 'XLS-245', one(plain), parts={'xl/connections.xml': '<connections %s><connection id="1" name="x"><dbPr connection="Data Source=sv01"/></connection></connections>' % SHEET},
+      rels=[('c', 'connections', 'connections.xml')])
+    x('query', 'XLS-245', one(plain), parts={'customXml/item1.xml': '<DataMashup xmlns="http://schemas.microsoft.com/DataMashup">%s</DataMashup>' % base64.b64encode(b'1234').decode()},
+      rels=[('q', 'customXml', '../customXml/item1.xml')])
+    x('outside', 'OOX-209 XLS-246', one(plain), parts={'xl/externalLinks/externalLink1.xml': '<externalLink %s><externalBook><sheetDataSet><sheetData><row><cell r="A1"><v>%s</v></cell></row>'
+      '</sheetData></sheetDataSet></externalBook></externalLink>' % (SHEET, lost)}, rels=[('e', 'externalLink', 'externalLinks/externalLink1.xml')],
+      sheet_rels={'xl/externalLinks/externalLink1.xml': [('r', 'externalLinkPath', 'file:///C:\\work\\a.xlsx', True)]})
+    x('revisions', 'XLS-247', one(plain), parts={'xl/revisions/revisionHeaders.xml': '<headers %s><header userName="%s"/></headers>' % (SHEET, name)},
+      rels=[('r', 'revisionHeaders', 'revisions/revisionHeaders.xml')])
+    x('scenario', 'XLS-248', one(plain, '', '<scenarios><scenario name="x" user="%s"/></scenarios>' % name))
+    x('view', 'XLS-248', one(plain), names='<customWorkbookViews><customWorkbookView name="%s"/></customWorkbookViews>' % name)
+    x('list', 'XLS-248', one(row(1, cell('A1', '担当者氏名' if lang == 'ja' else 'Person name')), '', '<dataValidations><dataValidation type="list" sqref="A2:A9"><formula1>"%s,%s"'
+      '</formula1></dataValidation></dataValidations>' % (name, name)))
+    x('hidden-name', 'XLS-242', one(plain), names='<definedNames><definedName name="%s" hidden="1">1250</definedName></definedNames>' % short)
+    x('comment', 'OOX-204', one(plain), parts={'xl/comments1.xml': '<comments %s><authors><author>%s</author></authors><commentList><comment ref="A1"><text><t>%s</t></text></comment></commentList></comments>' % (SHEET, name, lost)},
+      sheet_rels={'xl/worksheets/sheet1.xml': [('c', 'comments', '../comments1.xml')]})
+    x('thread', 'OOX-204', one(plain), parts={'xl/threadedComments/threadedComment1.xml': '<ThreadedComments><threadedComment><text>%s</text></threadedComment></ThreadedComments>' % lost,
+                                             'xl/persons/person.xml': '<personList><person displayName="%s"/></personList>' % name},
+      rels=[('p', 'http://schemas.microsoft.com/office/2017/10/relationships/person', 'persons/person.xml')],
+      sheet_rels={'xl/worksheets/sheet1.xml': [('c', 'http://schemas.microsoft.com/office/2017/10/relationships/threadedComment', '../threadedComments/threadedComment1.xml')]})
+    x('abs-path', 'OOX-203', one(plain), book='<x15ac:absPath xmlns:x15ac="u" url="C:\\Users\\kawada\\"/>')
+    x('abs-path-web', 'OOX-203', one(plain), book='<x15ac:absPath xmlns:x15ac="u" url="https://sv01.example.jp/sites/a/"/>')
+    x('printer', 'OOX-211', one(plain), parts={'xl/printerSettings/printerSettings1.bin': b'\1'},
+      sheet_rels={'xl/worksheets/sheet1.xml': [('p', 'printerSettings', '../printerSettings/printerSettings1.bin')]})
+    x('macro', 'OOX-208', one(plain), parts={'xl/vbaProject.bin': b'\1'}, rels=[('v', 'http://schemas.microsoft.com/office/2006/relationships/vbaProject', 'vbaProject.bin')],
+      content='application/vnd.ms-excel.sheet.macroEnabled.main+xml')
+    x('macro-sheet', 'OOX-208', one(plain), parts={'xl/macrosheets/sheet1.xml': '<xm:macrosheet xmlns:xm="u"/>'},
+      rels=[('x', 'http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet', 'macrosheets/sheet1.xml')])
+    x('protected', 'OOX-218', one(plain, '', '<sheetProtection sheet="1"/>'))
+
+    # look-alikes
+    x('plain', '', one(plain + row(2, cell('A2', seen), cell('B2', 12))))
+    x('hidden-empty', '', one(plain) + [('b', 'hidden', '', '')])
+    x('empty-rows', '', one(plain + row(2, more=' hidden="1"') + row(3, '<c r="A3" s="0"/>', more=' hidden="1"')))
+    x('empty-columns', '', one(plain, '<cols><col min="3" max="16384" hidden="1"/></cols>'))
+    x('dark-head', '', one(row(1, cell('A1', head, 1)) + secret), fonts=['<color rgb="FFFFFFFF"/>'], fills=['rgb="FF203864"'], formats=[(0, 1, 1)])
+    x('dark-head-theme', '', one(row(1, cell('A1', head, 1)) + secret), fonts=['<color theme="0"/>'], fills=['theme="4" tint="-0.25"'], formats=[(0, 1, 1)])
+    x('table-head', '', one(row(1, cell('A1', head, 1), cell('B1', head, 1)) + secret, '', '<tableParts><tablePart r:id="t"/></tableParts>'),
+      fonts=['<color theme="0"/>'], formats=[(0, 1, 0)],
+      parts={'xl/tables/table1.xml': '<table %s ref="A1:B2"><tableStyleInfo name="TableStyleMedium2"/></table>' % SHEET},
+      sheet_rels={'xl/worksheets/sheet1.xml': [('t', 'table', '../tables/table1.xml')]})
+    for i, code in enumerate(('0_ ;[Red]\\-0\\ ', '#,##0;&quot;△&quot; #,##0', '0;-0;;@', '#,##0;\\-#,##0;&quot;-&quot;', '@', 'yyyy/m/d;@',
+                              '_ * #,##0_ ;_ * \\-#,##0_ ;_ * &quot;-&quot;_ ;_ @_ ', '[&gt;0]&quot;○&quot;;&quot;×&quot;', '0.0%;;')):
+        x('code-%d' % i, '', one(plain + row(2, cell('A2', 0 if code in ('0;-0;;@', '0.0%;;') else 12, 1), cell('B2', seen if code != '0.0%;;' else 3, 1 if code != '0.0%;;' else 0))),
+          numbers=[code], formats=[(1, 0, 0)])
+    x('rule-zero', '', one(plain + row(2, cell('A2', 0), cell('B2', 12)), '', rule % ('cellIs', ' operator="equal"', '<formula>0</formula>')),
+      changes=['<font><color rgb="FFFFFFFF"/></font>'])
+    x('rule-error', '', one(values, '', rule % ('expression', '', '<formula>ISERROR(A1)</formula>')), changes=['<font><color rgb="FFFFFFFF"/></font>'])
+    x('rule-repeat', '', one(values, '', rule % ('expression', '', '<formula>$A2=$A1</formula>')), changes=['<font><color rgb="FFFFFFFF"/></font>'])
+    x('rule-dark', '', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')),
+      changes=['<font><color rgb="FFFFFFFF"/></font><fill><patternFill><bgColor rgb="FF203864"/></patternFill></fill>'])
+    x('rule-paints', '', one(plain + cells, '', rule % ('expression', '', '<formula>$B1=1</formula>')), fonts=['<color rgb="FFFFFFFF"/>'], formats=[(0, 1, 0)],
+      changes=['<fill><patternFill><bgColor rgb="FFC00000"/></patternFill></fill>'])
+    x('own-names', '', one(plain), names='<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">A1:B2</definedName><definedName '
+      'name="_xlnm._FilterDatabase" hidden="1">A1:B2</definedName><definedName name="_xlfn.IFERROR" hidden="1">#NAME?</definedName></definedNames>')
+    x('empty-comments', '', one(plain), parts={'xl/comments1.xml': '<comments %s><authors/><commentList/></comments>' % SHEET},
+      sheet_rels={'xl/worksheets/sheet1.xml': [('c', 'comments', '../comments1.xml')]})
+    x('yes-no', '', one(plain, '', '<dataValidations><dataValidation type="list" sqref="B2:B9"><formula1>"%s"</formula1></dataValidation></dataValidations>' %
+                        ('可,不可' if lang == 'ja' else 'yes,no')))
+    x('hatched', '', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['rgb="FFFFFF00"'], formats=[(0, 1, 1)])
+    x('pale-fill', '', one(plain + cells), fonts=['<color rgb="FFA6A6A6"/>'], fills=['rgb="FFF2F2F2"'], formats=[(0, 1, 1)])
+    x('merged-empty', '', one(row(1, cell('A1', seen), '<c r="B1"/>'), '', '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'))
+
+
+def slides(lang):
+    t = LANGUAGES[lang]
+    seen, lost, head, name, short = t['seen'], t['lost'], t['head'], t['name'], t['short']
+    first = shape(50, 50, 800, 80, seen)
+
+    def s(what, rules, shapes, attributes='', after='', state='inspected', **more):
+        pptx(label('p-%s-%s.pptx' % (what, lang), rules, state), [(shapes, attributes, after)], **more)
+
+    white = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+    image = {'parts': {'ppt/media/image1.png': png()}, 'slide_rels': {'ppt/slides/slide1.xml': [('pic', 'image', '../media/image1.png')]}}
+    holed = {'parts': {'ppt/media/image1.png': png(6)}, 'slide_rels': image['slide_rels']}
+
+    def notes(text, holder='<p:ph type="body" idx="1"/>'):
+        return {'parts': {'ppt/notesSlides/notesSlide1.xml': '<p:notes %s><p:cSld><p:spTree>%s</p:spTree></p:cSld></p:notes>' % (
+            SLIDE, shape(50, 50, 500, 80, text, holder=holder))}, 'slide_rels': {'ppt/slides/slide1.xml': [('n', 'notesSlide', '../notesSlides/notesSlide1.xml')]}}
+    s('hidden', 'PPT-260', first + shape(50, 200, 800, 80, lost), 'show="0"')
+    pptx(label('p-unlisted-%s.pptx' % lang, 'PPT-260'), [(first, ''), (shape(50, 50, 800, 80, lost), '')], listed=[1])
+    s('notes', 'PPT-261', first, **notes(lost))
+    s('off-left', 'PPT-262', first + shape(-500, 50, 300, 80, lost))
+    s('off-below', 'PPT-262', first + shape(50, 900, 300, 80, lost))
+    group = ('<p:grpSp><p:nvGrpSpPr><p:cNvPr id="9" name="group"/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="%d" y="%d"/><a:ext cx="%d" cy="%d"/><a:chOff x="0" '
+             'y="0"/><a:chExt cx="%d" cy="%d"/></a:xfrm></p:grpSpPr>%s</p:grpSp>')
+    s('off-group', 'PPT-262', first + group % (12000000, 0, 1000000, 1000000, 1000000, 1000000, shape(10, 10, 50, 50, lost)))
+    box = shape(100, 300, 400, 60, lost, id_=4)
+    s('covered', 'PPT-263', first + box + shape(90, 290, 420, 80, fill='000000', id_=5))
+    s('covered-theme', 'PPT-263', first + box + shape(90, 290, 420, 80, fill='<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>', id_=5))
+    s('covered-white', 'PPT-263', first + box + shape(90, 290, 420, 80, fill='FFFFFF', id_=5))
+    s('covered-style', 'PPT-263', first + box + shape(90, 290, 420, 80, id_=5).replace('</p:spPr>', '</p:spPr><p:style><a:fillRef idx="1"><a:schemeClr val="accent2"/></a:fillRef></p:style>'))
+    s('covered-part', 'PPT-263', first + shape(100, 300, 500, 200, '%s\n%s' % (seen, lost), id_=4) + shape(100, 325, 500, 30, fill='000000', id_=5))
+    s('covered-name', 'PPT-263', first + shape(100, 300, 600, 40, lost, id_=4) + shape(180, 300, 100, 35, fill='000000', id_=5))
+    s('covered-by-two', 'PPT-263', first + box + shape(90, 290, 220, 80, fill='000000', id_=5) + shape(300, 290, 220, 80, fill='000000', id_=6))
+    s('covered-by-picture', 'PPT-263', first + box + picture(90, 290, 420, 80, id_=5), **image)
+    s('covered-picture', 'PPT-263', first + picture(100, 300, 200, 100) + shape(90, 290, 220, 120, fill='4472C4', id_=5), **image)
+    s('masked-picture', 'PPT-263', first + picture(100, 300, 300, 200) + shape(150, 350, 80, 30, fill='000000', id_=5), **image)
+    s('covered-group', 'PPT-263', first + group % (1000000, 3000000, 4000000, 600000, 8000000, 1200000, shape(0, 0, 800, 120, lost, id_=4)) +
+      shape(90, 290, 420, 80, fill='000000', id_=7))
+    s('covered-by-group', 'PPT-263', first + box + group % (900000, 2900000, 4200000, 800000, 420, 80, shape(0, 0, 0.042, 0.008, fill='000000', id_=7)))
+    s('covered-holder', 'PPT-263', shape(0, 0, 0, 0, lost, holder='<p:ph type="title"/>', id_=4) + shape(40, 40, 820, 120, fill='000000', id_=5),
+      layout=shape(50, 50, 800, 100, holder='<p:ph type="title"/>', body=' anchor="ctr"'))
+    table = ('<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="table"/></p:nvGraphicFramePr><p:xfrm><a:off x="1000000" y="3000000"/><a:ext cx="6000000" '
+             'cy="800000"/></p:xfrm><a:graphic><a:graphicData uri="t"><a:tbl><a:tblGrid><a:gridCol w="3000000"/><a:gridCol w="3000000"/></a:tblGrid>%s</a:tbl>'
+             '</a:graphicData></a:graphic></p:graphicFrame>')
+    tr = '<a:tr h="400000"><a:tc><a:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></a:txBody></a:tc></a:tr>'
+    s('covered-cell', 'PPT-263', first + table % (tr % (head, head) + tr % (short, lost)) + shape(400, 340, 300, 40, fill='000000', id_=7))
+    s('hidden-shape', 'PPT-264', first + shape(50, 200, 500, 80, lost, more=' hidden="1"'))
+    s('white', 'PPT-264', first + shape(50, 200, 500, 80, lost, run=white))
+    s('own-colour', 'PPT-264', first + shape(50, 200, 500, 80, lost, fill='C55A11', run='<a:solidFill><a:schemeClr val="accent2"/></a:solidFill>'))
+    s('comment', 'PPT-265', first, parts={'ppt/comments/comment1.xml': '<p:cmLst %s><p:cm><p:text>%s</p:text></p:cm></p:cmLst>' % (SLIDE, lost)},
+      slide_rels={'ppt/slides/slide1.xml': [('c', 'comments', '../comments/comment1.xml')]})
+    s('authors', 'PPT-265', first, parts={'ppt/commentAuthors.xml': '<p:cmAuthorLst %s><p:cmAuthor name="%s"/></p:cmAuthorLst>' % (SLIDE, name)}, rels=[('a', 'commentAuthors', 'commentAuthors.xml')])
+    s('sound', 'PPT-266', first, parts={'ppt/media/media1.m4a': b'\1'}, slide_rels={'ppt/slides/slide1.xml': [('m', 'audio', '../media/media1.m4a')]})
+    s('linked-sound', 'OOX-209', first, slide_rels={'ppt/slides/slide1.xml': [('m', 'audio', 'file:///C:\\a.wav', True)]})
+    s('section', 'PPT-267', first, book='<p14:sectionLst xmlns:p14="u"><p14:section name="%s"/></p14:sectionLst>' % short)
+    s('tag', 'PPT-267', first, parts={'ppt/tags/tag1.xml': '<p:tagLst %s><p:tag name="x" val="y"/></p:tagLst>' % SLIDE}, rels=[('t', 'tags', 'tags/tag1.xml')])
+    s('cropped', 'OOX-214', first + picture(100, 300, 200, 100, '<a:srcRect l="25000"/>'), **image)
+    s('cropped-fill', 'OOX-214', first + picture(100, 300, 200, 100, '<a:stretch><a:fillRect l="-40000" r="-20000"/></a:stretch>'), **image)
+    s('embedded', 'OOX-207 XLS-240', first, parts={'ppt/embeddings/book.xlsx': inner_book(lost)}, slide_rels={'ppt/slides/slide1.xml': [('e', 'package', '../embeddings/book.xlsx')]})
+    s('photo', 'OOX-213 IMG-280', first, parts={'ppt/media/image1.jpg': gps_jpeg()}, slide_rels={'ppt/slides/slide1.xml': [('i', 'image', '../media/image1.jpg')]})
+    s('macro', 'OOX-208', first, parts={'ppt/vbaProject.bin': b'\1'}, rels=[('v', 'http://schemas.microsoft.com/office/2006/relationships/vbaProject', 'vbaProject.bin')],
+      content='application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml')
+    s('protected', 'OOX-218', first, book='<p:modifyVerifier/>')
+
+    # look-alikes
+    s('plain', '', first + shape(50, 200, 800, 300, '%s\n%s' % (head, seen)))
+    s('half-off', '', first + shape(-100, 300, 300, 80, seen))
+    s('notes-number', '', first, **notes('3', '<p:ph type="sldNum"/>'))
+    s('notes-empty', '', first, **notes(''))
+    s('label', '', first + shape(100, 300, 400, 80, fill='203864', id_=4) + shape(100, 300, 400, 80, head, run=white, id_=5))
+    s('over-label', '', first + picture(100, 300, 300, 200) + shape(150, 350, 100, 40, fill='FFFFFF', id_=5) + shape(150, 350, 100, 40, short, id_=6), **image)
+    s('beside', '', first + shape(100, 300, 800, 60, short, id_=4) + shape(600, 290, 200, 80, fill='000000', id_=5))
+    s('below-text', '', first + shape(100, 300, 400, 300, short, id_=4) + shape(100, 450, 400, 100, fill='000000', id_=5))
+    s('touching', '', first + shape(100, 300, 400, 50, seen, id_=4) + shape(80, 300, 25, 50, fill='C55A11', id_=5))
+    s('see-through', '', first + box + shape(90, 290, 420, 80, fill='<a:solidFill><a:srgbClr val="FFFF00"><a:alpha val="40000"/></a:srgbClr></a:solidFill>', id_=5))
+    s('frame', '', first + box + shape(90, 290, 420, 80, fill='none', id_=5))
+    s('underneath', '', first + shape(90, 290, 420, 80, fill='DDEEFF', id_=5) + box)
+    s('logo', '', first + box + picture(90, 290, 420, 80, id_=5), **holed)
+    timing = '<p:timing><p:tnLst><p:spTgt spid="5"/></p:tnLst></p:timing>'
+    s('animated', '', first + box + shape(90, 290, 420, 80, fill='000000', id_=5), after=timing)
+    s('arrow', '', first + box + shape(90, 290, 420, 80, fill='000000', id_=5, geometry='rightArrow'))
+    s('dark-ground', '', shape(50, 50, 800, 80, seen, run=white), ground='<p:bg><p:bgPr><a:solidFill><a:srgbClr val="203040"/></a:solidFill></p:bgPr></p:bg>')
+    s('dark-theme', '', shape(50, 50, 800, 80, seen, run='<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'), color_map='bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"')
+    s('dark-band', '', shape(50, 50, 800, 80, seen, run=white), master=shape(0, 0, 914, 150, fill='203040'))
+    s('dark-cell', '', first + table % ('<a:tr h="400000"><a:tc><a:txBody><a:p><a:r><a:rPr>%s</a:rPr><a:t>%s</a:t></a:r></a:p></a:txBody><a:tcPr><a:solidFill><a:srgbClr '
+                                        'val="203040"/></a:solidFill></a:tcPr></a:tc></a:tr>' % (white, head)))
+    s('not-cropped', '', first + picture(100, 300, 200, 100, '<a:srcRect/><a:stretch><a:fillRect/></a:stretch>'), **image)
+
+
+ODF = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+       'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+       'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+       'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+       'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0" '
+       'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"')
+
+
+def odf_file(path, kind, body, styles='', meta='', settings='', parts=None, more_styles='', encrypted=False, flat=False):
+    """kind: text, spreadsheet or presentation"""
+    content = '<office:automatic-styles>%s</office:automatic-styles><office:body><office:%s>%s</office:%s></office:body>' % (styles, kind, body, kind)
+    mime = 'application/vnd.oasis.opendocument.' + kind
+    if flat:
+        with open(path, 'w') as file:
+            file.write('<?xml version="1.0" encoding="UTF-8"?><office:document %s office:mimetype="%s"><office:meta>%s</office:meta>%s</office:document>' %
+                       (ODF, mime, meta, content))
+        return
+    all_ = {'content.xml': '<office:document-content %s>%s</office:document-content>' % (ODF, content),
+            'styles.xml': '<office:document-styles %s><office:styles>%s</office:styles></office:document-styles>' % (ODF, more_styles),
+            'meta.xml': '<office:document-meta %s><office:meta>%s</office:meta></office:document-meta>' % (ODF, meta),
+            'settings.xml': '<office:document-settings %s>%s</office:document-settings>' % (ODF, settings)}
+    all_.update(parts or {})
+    with zipfile.ZipFile(path, 'w') as z:
+        z.writestr('mimetype', mime)
+        for name, data in all_.items():
+            z.writestr(name, data)
+        z.writestr('META-INF/manifest.xml', '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">%s</manifest:manifest>' %
+                   ''.join('<manifest:file-entry manifest:full-path="%s">%s</manifest:file-entry>' % (n, '<manifest:encryption-data/>' if encrypted else '')
+                           for n in all_ if not n.startswith('lost')))
+
+
+def odf(lang):
+    t = LANGUAGES[lang]
+    seen, lost, head, name, short = t['seen'], t['lost'], t['head'], t['name'], t['short']
+
+    def o(what, rules, kind, body, state='inspected', ending='', **more):
+        odf_file(label('o-%s-%s.%s' % (what, lang, ending or {'text': 'odt', 'spreadsheet': 'ods', 'presentation': 'odp'}[kind]), rules, state), kind, body, **more)
+
+    def style(name_, family, properties, more=''):
+        return '<style:style style:name="%s" style:family="%s"%s>%s</style:style>' % (name_, family, more, properties)
+    plain = '<text:p>%s</text:p>' % seen
+    span = '<text:p>%s<text:span text:style-name="T1">%s</text:span></text:p>' % (seen, lost)
+    gone = '<style:text-properties text:display="none"/>'
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    o('hidden', 'DOC-221', 'text', span, styles=style('T1', 'text', gone))
+    o('hidden-based', 'DOC-221', 'text', span, styles=style('T1', 'text', '', ' style:parent-style-name="T0"'), more_styles=style('T0', 'text', gone))
+    o('hidden-paragraph', 'DOC-221', 'text', '<text:p text:style-name="P1">%s</text:p>' % lost, styles=style('P1', 'paragraph', gone))
+    o('hidden-section', 'DOC-221', 'text', plain + '<text:section text:name="a" text:display="none"><text:p>%s</text:p></text:section>' % lost)
+    o('hidden-field', 'DOC-221', 'text', '<text:p><text:hidden-text text:condition="x" text:string-value="%s"/></text:p>' % lost)
+    o('hidden-flat', 'DOC-221 OOX-201', 'text', span, styles=style('T1', 'text', gone), meta='<dc:creator>%s</dc:creator>' % name, flat=True, ending='fodt')
+    o('white', 'DOC-222', 'text', span, styles=style('T1', 'text', white))
+    o('black', 'DOC-222', 'text', span, styles=style('T1', 'text', '<style:text-properties fo:color="#000000" fo:background-color="#000000"/>'))
+    info = '<office:change-info><dc:creator>%s</dc:creator></office:change-info>' % name
+    o('tracked', 'DOC-220', 'text', '<text:tracked-changes><text:changed-region><text:deletion>%s<text:p>%s</text:p></text:deletion></text:changed-region>'
+      '</text:tracked-changes>%s' % (info, lost, plain))
+    note = '<office:annotation><dc:creator>%s</dc:creator><text:p>%s</text:p></office:annotation>' % (name, lost)
+    o('comment', 'OOX-204', 'text', '<text:p>%s%s</text:p>' % (seen, note))
+    o('author', 'OOX-201', 'text', plain, meta='<meta:initial-creator>%s</meta:initial-creator>' % name)
+    o('template', 'OOX-202', 'text', plain, meta='<meta:template xlink:href="../a.ott"/>')
+    o('printer', 'OOX-211', 'text', plain, settings='<config:config-item config:name="PrinterName">PR01</config:config-item>')
+    o('thumbnail', 'OOX-211', 'text', plain, parts={'Thumbnails/thumbnail.png': png()})
+    o('macro', 'OOX-208', 'text', plain, parts={'Basic/Standard/Module1.xml': '<a/>'})
+    o('object', 'OOX-207', 'text', plain, parts={'Object 1/content.xml': '<office:document-content %s>%s</office:document-content>' % (ODF, plain)})
+    o('linked', 'OOX-209', 'text', '<text:section text:name="a"><text:section-source xlink:href="file:///C:/work/a.odt"/></text:section>' + plain)
+    o('outside-picture', 'OOX-210', 'text', '<text:p><draw:frame><draw:image xlink:href="https://www.example.jp/a.png"/></draw:frame></text:p>')
+    o('orphan', 'OOX-212', 'text', plain, parts={'lost.txt': lost})
+    o('photo', 'OOX-213 IMG-280', 'text', plain, parts={'Pictures/1.jpg': gps_jpeg()})
+    o('signature', 'OOX-217', 'text', plain, parts={'META-INF/documentsignatures.xml': '<a/>'})
+    o('person', 'PII-302', 'text', '<text:p>TEL 03-5555-2345</text:p>')
+    o('encrypted', 'OOX-216 SYS-399', 'text', plain, state='refused', encrypted=True)
+
+    def tab(rows, more='', columns=''):
+        return '<table:table table:name="%s"%s>%s%s</table:table>' % (short, more, columns, rows)
+
+    def r(*texts, more='', style_=''):
+        return '<table:table-row%s>%s</table:table-row>' % (more, ''.join('<table:table-cell%s><text:p>%s</text:p></table:table-cell>' % (style_, x) for x in texts))
+    hide = style('ta', 'table', '<style:table-properties table:display="false"/>')
+    o('sheet', 'XLS-240', 'spreadsheet', tab(r(seen)) + tab(r(lost), ' table:style-name="ta"'), styles=hide)
+    o('row', 'XLS-241', 'spreadsheet', tab(r(seen) + r(lost, more=' table:visibility="collapse"')))
+    o('filtered', 'XLS-241', 'spreadsheet', tab(r(seen) + r(lost, more=' table:visibility="filter"')))
+    o('column', 'XLS-241', 'spreadsheet', tab(r(seen, lost), columns='<table:table-column/><table:table-column table:visibility="collapse"/>'))
+    o('white-cell', 'XLS-243', 'spreadsheet', tab(r(lost, style_=' table:style-name="ce"')), styles=style('ce', 'table-cell', white))
+    o('sheet-comment', 'OOX-204', 'spreadsheet', tab('<table:table-row><table:table-cell>%s<text:p>%s</text:p></table:table-cell></table:table-row>' % (note, seen)))
+
+    def page(shapes, more=''):
+        return '<draw:page draw:name="1"%s><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>%s</draw:page>' % (more, seen, shapes)
+    o('slide', 'PPT-260', 'presentation', page('', ' draw:style-name="dp"'), styles=style('dp', 'drawing-page', '<style:drawing-page-properties presentation:visibility="hidden"/>'))
+    o('notes', 'PPT-261', 'presentation', page('<presentation:notes><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame></presentation:notes>' % lost))
+    o('slide-comment', 'PPT-265', 'presentation', page(note))
+    # look-alikes
+    o('plain', '', 'text', plain, styles=style('T1', 'text', gone))
+    o('plain-sheet', '', 'spreadsheet', tab(r(seen)))
+    o('plain-slide', '', 'presentation', page('<presentation:notes><draw:frame><draw:text-box/></draw:frame></presentation:notes>'),
+      more_styles='<style:master-page style:name="x"><presentation:notes><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>'
+      '</presentation:notes></style:master-page>' % head)
+    o('dark-head', '', 'text', span, styles=style('T1', 'text', '<style:text-properties fo:color="#ffffff" fo:background-color="#203040"/>'))
+    o('dark-cell', '', 'spreadsheet', tab(r(head, style_=' table:style-name="ce"')),
+      styles=style('ce', 'table-cell', white + '<style:table-cell-properties fo:background-color="#203040"/>'))
+    o('empty-row', '', 'spreadsheet', tab(r(seen) + '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'))
+    o('empty-sheet', '', 'spreadsheet', tab(r(seen)) + tab('<table:table-row><table:table-cell/></table:table-row>', ' table:style-name="ta"'), styles=hide)
+    o('shown-section', '', 'text', '<text:section text:name="a"><text:p>%s</text:p></text:section>' % seen)
+
+
+def rest():
+    """What is neither of the three kinds nor of one language."""
+    with open(label('encrypted.docx', 'OOX-216 SYS-399', 'refused'), 'wb') as file:
+        file.write(ole.compound({'EncryptionInfo': b'\4\0\4\0' + b'x' * 60, 'EncryptedPackage': b'y' * 5000}))
+    summary = ole.properties('川田みどり')
+    for name, stream in (('old.doc', 'WordDocument'), ('old.xls', 'Workbook'), ('old.ppt', 'PowerPoint Document')):
+        with open(label(name, 'OOX-201 SYS-399', 'refused'), 'wb') as file:
+            file.write(ole.compound({stream: b'z' * 5000, '\5SummaryInformation': summary}))
+    with open(label('macro.xls', 'OOX-208 SYS-399', 'refused'), 'wb') as file:
+        file.write(ole.compound({'Workbook': b'z' * 5000, '_VBA_PROJECT': b'v'}))
+    path = label('behind.docx', 'OOX-212')
+    docx(path, p('本文'))
+    with open(path, 'ab') as file:
+        data = bytearray()
+        file.write(data)
+    with open(path, 'rb') as file:
+        data = file.read()
+    end = data.rindex(b'PK\5\6')
+    at = struct.unpack('<I', data[end + 16:end + 20])[0]
+    extra = 'ここに控えを置く'.encode() * 4
+    data = data[:at] + extra + data[at:end] + data[end:end + 16] + struct.pack('<I', at + len(extra)) + data[end + 20:]
+    with open(path, 'wb') as file:
+        file.write(data)
+    path = label('comment-of-zip.docx', 'OOX-212')
+    docx(path, p('本文'))
+    with zipfile.ZipFile(path, 'a') as z:
+        z.comment = 'memo'.encode()
+
+
+for lang_ in LANGUAGES:
+    word(lang_)
+    sheet(lang_)
+    slides(lang_)
+    odf(lang_)
+rest()
+with open(os.path.join(folder, 'labels.tsv'), 'w') as file_:
+    file_.write('\n'.join(labels) + '\n')
