@@ -4,8 +4,11 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "inspect/inspectors.h"
+#include "inspect/zip-gaps.h"
 #include "read/encoding.h"
 #include "read/package.h"
+
+#include <stdlib.h>
 
 bool archive_recognise(struct str bytes)
 {
@@ -73,11 +76,46 @@ static void take_member(struct found *f, struct package *package, uint32_t index
     struct arena scratch CLEANUP(arena_done) = {};
 
     if (package_entry_bytes(package, &scratch, index, &bytes, &err) < 0) {
+        if (err.kind == ERR_LIMIT) {
+            found_add(f, "ZIP-295", INSPECT_STRUCTURAL, name, (struct str){});
+        }
         found_add(f, "SYS-399", INSPECT_STRUCTURAL, name, (struct str){});
         found_less(f, INSPECT_PARTIAL, err.message);
         return;
     }
     inspectors_run_member(f, bytes, name);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Names given twice, of which programs take this or that; bytes outside of all entries. */
+static void check_directory(struct found *f, struct package *package, struct str bytes)
+{
+    uint32_t n = package_count(package);
+    struct str *names = ARENA_ARRAY(f->arena, n + 1u, struct str);
+    struct zip_gap gap;
+    struct err err = {};
+
+    for (uint32_t i = 0; i < n; i++) {
+        struct package_entry entry;
+
+        if (package_entry(package, i, &entry, &err) == 0) {
+            names[i] = entry.name;
+        }
+    }
+    qsort(names, n, sizeof(*names), by_name);
+    for (uint32_t i = 1; i < n; i++) {
+        if (names[i].n > 0 && str_eq(names[i - 1], names[i])) {
+            found_add(f, "ZIP-295", INSPECT_STRUCTURAL, shown_name(f, names[i]), (struct str){});
+        }
+    }
+    if (zip_gaps_find(bytes, &gap) && !gap.is_comment) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL,
+                  arena_printf(f->arena, "zip %zu + %zu bytes", gap.at, gap.bytes), (struct str){});
+    }
 }
 
 void archive_inspect(struct found *f, struct str bytes)
@@ -89,6 +127,7 @@ void archive_inspect(struct found *f, struct str bytes)
         found_less(f, INSPECT_UNREADABLE, err.message);
         return;
     }
+    check_directory(f, &package, bytes);
     for (uint32_t i = 0; i < package_count(&package); i++) {
         take_member(f, &package, i);
     }

@@ -52,11 +52,29 @@ static const struct {
     {STR(" EMF"), 40, "emf", TR_ID("WMF and EMF pictures are not inspected yet")},
 };
 
+/* Whether there may be a PDF in an archive: its library takes longer to start than a small file. */
+static bool may_hold_pdf(struct str bytes)
+{
+    static const struct str marks[] = {STR(".pdf"),  STR(".PDF"),  STR("embeddings/"), STR(".bin"),
+                                       STR(".zip"),  STR(".docx"), STR(".xlsx"),       STR(".pptx"),
+                                       STR("Object"), STR("afchunk"), STR(".doc"),     STR(".msg")};
+
+    if (!str_has(bytes, STR("[Content_Types].xml")) && !str_has(bytes, STR("META-INF/manifest.xml"))) {
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        if (str_has(bytes, marks[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
 {
     bool may_hold = archive_recognise(bytes);
 
-    if ((may_hold || pdf_recognise(bytes)) && pdf_prepare(f, bytes, err) < 0) {
+    if (((may_hold && may_hold_pdf(bytes)) || pdf_recognise(bytes) || ole_recognise(bytes)) && pdf_prepare(f, bytes, err) < 0) {
         return -1;
     }
     if (may_hold || encoding_needs_tables(bytes)) {

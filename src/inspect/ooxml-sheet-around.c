@@ -119,7 +119,7 @@ void sheet_around_list(struct sheet_walk *w)
         return;
     }
     if (sheet_area_of(w->list_areas, &area) && area.column <= SHEET_HEAD_COLUMNS) {
-        head = (struct str){.p = w->heads[area.column - 1], .n = w->head_bytes[area.column - 1]};
+        head = w->heads[area.column - 1];
     }
     struct str place = arena_printf(w->arena, "%.*s!%.*s", STR_ARG(w->sheet->name),
                                     STR_ARG(w->list_areas));

@@ -79,6 +79,9 @@ static void hide_columns(struct sheet_walk *w, uint32_t beg, uint32_t end)
     if (beg == 0 || beg > end || w->columns.n >= UINT16_MAX) {
         return;
     }
+    if (w->hidden == NULL) {
+        w->hidden = ARENA_ARRAY(w->arena, SHEET_MAX_COLUMNS + 2, uint16_t);
+    }
     *VEC_ADD(w->arena, &w->columns) = (struct sheet_range){.beg = beg, .end = end};
     for (uint32_t c = beg; c <= end; c++) {
         w->hidden[c] = (uint16_t)w->columns.n;
@@ -93,7 +96,7 @@ static void start_columns(struct sheet_walk *w, const struct xml_element *e)
     if (ooxml_is_on(e, "hidden") || ooxml_thousandths(e, "width", INT32_MAX) < LEAST_WIDTH) {
         hide_columns(w, beg, end);
     } else {
-        for (uint32_t c = beg; c > 0 && c <= MIN(end, (uint32_t)SHEET_MAX_COLUMNS); c++) {
+        for (uint32_t c = beg; w->hidden != NULL && c > 0 && c <= MIN(end, (uint32_t)SHEET_MAX_COLUMNS); c++) {
             w->hidden[c] = 0;
         }
     }
@@ -276,11 +279,11 @@ static void judge_look(struct sheet_walk *w, struct str text, uint64_t string)
     }
 }
 
-/* Words become the head of their column unless they carry digits as values do. */
+/* The first words of a column are its head, unless they carry digits as values do. */
 static void keep_head(struct sheet_walk *w, struct str text)
 {
-    if (w->column > SHEET_HEAD_COLUMNS || text.n == 0 ||
-        w->head_bytes[w->column - 1] + text.n >= SHEET_HEAD_BYTES) {
+    if (w->column > SHEET_HEAD_COLUMNS || w->heads[w->column - 1].p != NULL ||
+        text.n >= SHEET_HEAD_BYTES) {
         return;
     }
     for (size_t i = 0; i < text.n; i++) {
@@ -288,8 +291,7 @@ static void keep_head(struct sheet_walk *w, struct str text)
             return;
         }
     }
-    memcpy(w->heads[w->column - 1] + w->head_bytes[w->column - 1], text.p, text.n);
-    w->head_bytes[w->column - 1] = (uint8_t)(w->head_bytes[w->column - 1] + text.n);
+    w->heads[w->column - 1] = arena_str(w->arena, text);
 }
 
 /* A value: where it stands, and under what. */

@@ -33,7 +33,7 @@ struct sheet_walk {
     bool columns_are_hidden;
     bool has_objects;
     VEC(struct sheet_range) columns;                 /* hidden ones */
-    uint16_t hidden[SHEET_MAX_COLUMNS + 2];    /* which of them a column is in, from 1 */
+    uint16_t *hidden; /* which of them a column is in, from 1; NULL while there is none */
     struct sheet_range rows;                         /* hidden ones that follow each other */
     bool row_is_hidden, is_second;
     uint32_t row, column, format;
@@ -56,8 +56,7 @@ struct sheet_walk {
     struct str rule_areas;
     struct str list_areas;
     struct buf list;
-    char heads[SHEET_HEAD_COLUMNS][SHEET_HEAD_BYTES];
-    uint8_t head_bytes[SHEET_HEAD_COLUMNS];
+    struct str heads[SHEET_HEAD_COLUMNS]; /* the first words of a column */
 };
 
 /* "name!AB12" in memory of the walk; valid until the next call. */

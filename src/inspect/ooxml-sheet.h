@@ -9,7 +9,7 @@ enum {
     SHEET_MAX_COLUMNS = 16384,
     SHEET_MAX_ROWS = 1048576,
     SHEET_HEAD_BYTES = 96,    /* kept of the head of a column */
-    SHEET_HEAD_COLUMNS = 512, /* columns whose heads are kept */
+    SHEET_HEAD_COLUMNS = 64,  /* columns whose heads are kept */
     SHEET_SAMPLE_BYTES = 200,
 };
 

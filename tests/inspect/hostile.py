@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""usage: hostile.py ITAKU
+
+Files made to do harm or to mislead: names given twice, names that leave the folder, links, names in CP932, bombs,
+files in files in files, endings that lie, nothing at all. Each has a definite state, and what is told of it. TAP.
+"""
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'office'))
+from package import docx, p  # noqa: E402
+
+warnings.simplefilter('ignore')
+folder = tempfile.mkdtemp()
+cases = []
+
+
+def keep(name, data, rules, *states):
+    with open(os.path.join(folder, name), 'wb') as file:
+        file.write(data)
+    cases.append((name, rules.split(), states or ('inspected',)))
+
+
+def archive(*members, how=zipfile.ZIP_DEFLATED):
+    """members: (name or ZipInfo, data)"""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w', how) as z:
+        for name, data in members:
+            z.writestr(name, data)
+    return out.getvalue()
+
+
+def word(body='本文', **more):
+    path = os.path.join(folder, 'one.tmp')
+    docx(path, p(body), **more)
+    with open(path, 'rb') as file:
+        data = file.read()
+    os.remove(path)
+    return data
+
+
+def cp932(data, name, raw):
+    return data.replace(name, raw)
+
+
+plain = word()
+out = io.BytesIO(plain)
+with zipfile.ZipFile(out, 'a') as z:
+    z.writestr('word/document.xml', '<a/>')
+keep('twice.docx', out.getvalue(), 'OOX-212', 'partial')
+keep('twice.zip', archive(('a.txt', 'x'), ('a.txt', 'y')), 'ZIP-295')
+keep('leaves.zip', archive(('../../a.txt', 'x')), 'ZIP-295')
+keep('leaves-windows.zip', archive(('..\\a.txt', 'x')), 'ZIP-295')
+keep('root.zip', archive(('/etc/a.txt', 'x')), 'ZIP-295')
+keep('leaves.docx', word(parts={'../a.xml': '<a/>'}), 'ZIP-295')
+link = zipfile.ZipInfo('a')
+link.create_system, link.external_attr = 3, 0o120777 << 16
+keep('link.zip', archive((link, '/etc/passwd')), 'ZIP-295')
+keep('cp932.zip', cp932(archive(('aaaaaa.txt', 'x')), b'aaaaaa', '名簿表'.encode('cp932')), 'ZIP-295')
+keep('junk.zip', archive(('__MACOSX/._a', 'x'), ('Thumbs.db', 'x'), ('~$a.docx', 'x')), 'ZIP-295')
+keep('bomb.zip', archive(('a.txt', b'\0' * 30000000)), 'ZIP-295 SYS-399', 'partial')
+keep('bomb.docx', word(parts={'word/header1.xml': '<w:hdr xmlns:w="x">' + ' ' * 30000000 + '</w:hdr>'}, rels=[('h', 'header', 'header1.xml')]),
+     'SYS-399', 'partial')
+keep('laughs.docx', word(parts={'word/header1.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}, rels=[('h', 'header', 'header1.xml')]), 'SYS-399', 'partial')
+keep('deep.docx', word(parts={'word/header1.xml': '<a>' * 5000 + '</a>' * 5000}, rels=[('h', 'header', 'header1.xml')]), 'SYS-399', 'partial')
+inner = archive(('a.txt', 'TEL 03-5555-2345'))
+for _ in range(2):
+    inner = archive(('in.zip', inner))
+keep('three.zip', inner, 'PII-302')
+for _ in range(4):
+    inner = archive(('in.zip', inner))
+keep('seven.zip', inner, 'ZIP-295', 'partial')
+keep('locked.zip', bytearray(archive(('a.txt', 'x'), how=zipfile.ZIP_STORED)).replace(b'PK\1\2\x14\x03\x14\0\0\0', b'PK\1\2\x14\x03\x14\0\1\0')
+     .replace(b'PK\3\4\x14\0\0\0', b'PK\3\4\x14\0\1\0'), 'ZIP-295', 'partial')
+keep('word.xlsx', plain, 'ZIP-296')
+keep('word.pdf', plain, 'ZIP-296')
+keep('text.docx', b'only words', 'ZIP-296')
+keep('program.docx', b'MZ\x90\0' + b'\0' * 100, 'ZIP-296 SYS-399', 'refused')
+keep('nothing.docx', b'', 'ZIP-296')
+keep('nothing.txt', b'', '')
+keep('zeros.bin', b'\0' * 5000, 'SYS-399', 'refused')
+keep('ole.doc', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\xff' * 3000, 'SYS-399', 'refused')
+
+run = subprocess.run([sys.argv[1], '--lang', 'en', 'inspect', '--json'] + [os.path.join(folder, c[0]) for c in cases], capture_output=True, timeout=100)
+files = {os.path.basename(f['path']): f for f in json.loads(run.stdout)['files']}
+for i, (name, rules, states) in enumerate(cases, 1):
+    f = files[name]
+    found = {x['rule'] for x in f['findings']}
+    good = f['state'] in states and all(r in found for r in rules)
+    print('%sok %d - %s' % ('' if good else 'not ', i, name))
+    if not good:
+        print('# %s (%s) %s' % (f['state'], f['why'], sorted(found)))
+print('1..%d' % len(cases))
