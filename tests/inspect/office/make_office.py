@@ -345,7 +345,7 @@ def sheet(lang):
       rels=[('q', 'customXml', '../customXml/item1.xml')])
     x('outside', 'OOX-209 XLS-246', one(plain), parts={'xl/externalLinks/externalLink1.xml': '<externalLink %s><externalBook><sheetDataSet><sheetData><row><cell r="A1"><v>%s</v></cell></row>'
       '</sheetData></sheetDataSet></externalBook></externalLink>' % (SHEET, lost)}, rels=[('e', 'externalLink', 'externalLinks/externalLink1.xml')],
-      sheet_rels={'xl/externalLinks/externalLink1.xml': [('r', 'externalLinkPath', 'file:///C:\\work\\a.xlsx', True)]})
+      sheet_rels={'xl/externalLinks/externalLink1.xml': [('r', 'externalLinkPath', 'file:///C:\\data\\a.xlsx', True)]})
     x('revisions', 'XLS-247', one(plain), parts={'xl/revisions/revisionHeaders.xml': '<headers %s><header userName="%s"/></headers>' % (SHEET, name)},
       rels=[('r', 'revisionHeaders', 'revisions/revisionHeaders.xml')])
     x('scenario', 'XLS-248', one(plain, '', '<scenarios><scenario name="x" user="%s"/></scenarios>' % name))
@@ -553,7 +553,7 @@ def odf(lang):
     o('thumbnail', 'OOX-211', 'text', plain, parts={'Thumbnails/thumbnail.png': png()})
     o('macro', 'OOX-208', 'text', plain, parts={'Basic/Standard/Module1.xml': '<a/>'})
     o('object', 'OOX-207', 'text', plain, parts={'Object 1/content.xml': '<office:document-content %s>%s</office:document-content>' % (ODF, plain)})
-    o('linked', 'OOX-209', 'text', '<text:section text:name="a"><text:section-source xlink:href="file:///C:/work/a.odt"/></text:section>' + plain)
+    o('linked', 'OOX-209', 'text', '<text:section text:name="a"><text:section-source xlink:href="file:///C:/data/a.odt"/></text:section>' + plain)
     o('outside-picture', 'OOX-210', 'text', '<text:p><draw:frame><draw:image xlink:href="https://www.example.jp/a.png"/></draw:frame></text:p>')
     o('orphan', 'OOX-212', 'text', plain, parts={'lost.txt': lost})
     o('photo', 'OOX-213 IMG-280', 'text', plain, parts={'Pictures/1.jpg': gps_jpeg()})
