@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "inspect/pdf-masks.h"
 #include "inspect/pdf-proof.h"
+#include "inspect/pdf-stand-in.h"
 #include "inspect/pdf-trace.h"
 #include "read/pdf-guard.h"
 
@@ -395,7 +396,14 @@ static void walk_runs(struct page *p, struct line *line,
 static void find_runs(struct page *p)
 {
     struct line line = {};
+    bool any = false;
 
+    for (uint32_t i = 0; i < p->h->glyphs.n && !any; i++) {
+        any = is_hidden(&p->h->glyphs.v[i]) || p->h->glyphs.v[i].is_fringe;
+    }
+    if (!any) {
+        return;
+    }
     buf_init(&line.text, RUN_BYTES);
     make_table(p->arena, p->h);
     join_fringes(p->h);
@@ -445,6 +453,24 @@ static bool has_layers(fz_context *ctx, pdf_document *doc)
     return pdf_array_len(ctx, pdf_dict_getp(ctx, root, "OCProperties/OCGs")) > 0;
 }
 
+static void trace(fz_context *ctx, pdf_page *page, struct page *p, struct pdf_layers layers,
+                  fz_cookie *cookie)
+{
+    fz_try(ctx)
+    {
+        pdf_stand_in_set(ctx, page);
+        pdf_trace_run(ctx, &p->trace, page, layers, cookie);
+    }
+    fz_always(ctx)
+    {
+        pdf_stand_in_end(ctx, page);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
 static void look_at(fz_context *ctx, pdf_page *page, struct page *p, pdf_document *doc,
                     const struct pdf_hidden_options *options, fz_cookie *cookie)
 {
@@ -456,7 +482,7 @@ static void look_at(fz_context *ctx, pdf_page *page, struct page *p, pdf_documen
 
     layers.any |= has_layers(ctx, doc);
     list_masks(ctx, p, page);
-    pdf_trace_run(ctx, &p->trace, page, layers, cookie);
+    trace(ctx, page, p, layers, cookie);
     h->picture_share = p->trace.picture_area / fmaxf(all, 1);
     h->is_scan = h->picture_share > SCAN_SHARE;
     if (!cookie->abort && !options->words_only && (p->trace.suspects > 0 || options->thorough)) {

@@ -76,7 +76,7 @@ static struct str head_of(struct sweep *s, int number, bool raw, size_t max)
 /* Whether the last filter of the stream is this one. */
 static bool is_packed_as(fz_context *ctx, pdf_obj *o, const char *name)
 {
-    pdf_obj *filter = pdf_dict_gets(ctx, o, "Filter");
+    pdf_obj *filter = pdf_dict_get(ctx, o, PDF_NAME(Filter));
     int n = pdf_array_len(ctx, filter);
 
     return strcmp(pdf_to_name(ctx, n > 0 ? pdf_array_get(ctx, filter, n - 1) : filter), name) == 0;
@@ -112,7 +112,7 @@ static void take_picture(struct sweep *s, int number, pdf_obj *o)
     fz_context *ctx = s->w->ctx;
 
     if (is_packed_as(ctx, o, "DCTDecode")) {
-        pdf_obj *filter = pdf_dict_gets(ctx, o, "Filter");
+        pdf_obj *filter = pdf_dict_get(ctx, o, PDF_NAME(Filter));
 
         if (pdf_array_len(ctx, filter) < 2) {
             take_jpeg(s, number, head_of(s, number, true, HEAD_BYTES));
@@ -134,19 +134,19 @@ static void take_font(struct sweep *s, pdf_obj *o)
     static const char *const kinds[] = {"Type1", "TrueType", "MMType1", "CIDFontType0",
                                         "CIDFontType2"};
     fz_context *ctx = s->w->ctx;
-    const char *kind = pdf_to_name(ctx, pdf_dict_gets(ctx, o, "Subtype"));
-    pdf_obj *descriptor = pdf_dict_gets(ctx, o, "FontDescriptor");
+    const char *kind = pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)));
+    pdf_obj *descriptor = pdf_dict_get(ctx, o, PDF_NAME(FontDescriptor));
     bool needs_file = false;
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
         needs_file |= strcmp(kind, kinds[i]) == 0;
     }
-    if (needs_file && pdf_dict_gets(ctx, descriptor, "FontFile") == NULL &&
-        pdf_dict_gets(ctx, descriptor, "FontFile2") == NULL &&
-        pdf_dict_gets(ctx, descriptor, "FontFile3") == NULL) {
+    if (needs_file && pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile)) == NULL &&
+        pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile2)) == NULL &&
+        pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile3)) == NULL) {
         pdf_walk_add(s->w, "PDF-172",
                      arena_printf(s->arena, "Font %s",
-                                  pdf_to_name(ctx, pdf_dict_gets(ctx, o, "BaseFont"))),
+                                  pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(BaseFont)))),
                      (struct str){});
     }
 }
@@ -176,16 +176,16 @@ static struct str words_of(struct sweep *s, pdf_obj *o)
 
 static bool is_of_file(fz_context *ctx, pdf_obj *o)
 {
-    const char *type = pdf_to_name(ctx, pdf_dict_gets(ctx, o, "Type"));
+    const char *type = pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(Type)));
 
     return strcmp(type, "ObjStm") == 0 || strcmp(type, "XRef") == 0 ||
-           pdf_dict_gets(ctx, o, "Linearized") != NULL;
+           pdf_dict_get(ctx, o, PDF_NAME(Linearized)) != NULL;
 }
 
 static void take_unused(struct sweep *s, int number, pdf_obj *o)
 {
     fz_context *ctx = s->w->ctx;
-    const char *kind = pdf_to_name(ctx, pdf_dict_gets(ctx, o, "Subtype"));
+    const char *kind = pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)));
     struct str place = arena_printf(s->arena, "%d 0 R", number);
 
     if (!pdf_is_dict(ctx, o) || is_of_file(ctx, o)) {
@@ -197,7 +197,7 @@ static void take_unused(struct sweep *s, int number, pdf_obj *o)
         pdf_walk_add(s->w, "PDF-131", place, words);
     } else if (pdf_obj_num_is_stream(ctx, s->w->doc, number)) {
         if (strcmp(kind, "Image") == 0 ||
-            (pdf_dict_gets(ctx, o, "Type") == NULL || strcmp(kind, "Form") == 0
+            (pdf_dict_get(ctx, o, PDF_NAME(Type)) == NULL || strcmp(kind, "Form") == 0
                  ? shows_text(head_of(s, number, false, PEEK_BYTES))
                  : false)) {
             pdf_walk_add(s->w, "PDF-131", place, (struct str){});
@@ -217,13 +217,12 @@ static void take_object(struct sweep *s, int number)
     fz_try(ctx)
     {
         o = pdf_load_object(ctx, s->w->doc, number);
-        const char *type = pdf_to_name(ctx, pdf_dict_gets(ctx, o, "Type"));
 
         if (!s->seen[number]) {
             take_unused(s, number, o);
-        } else if (strcmp(type, "Font") == 0) {
+        } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Type)), PDF_NAME(Font))) {
             take_font(s, o);
-        } else if (strcmp(pdf_to_name(ctx, pdf_dict_gets(ctx, o, "Subtype")), "Image") == 0) {
+        } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)), PDF_NAME(Image))) {
             take_picture(s, number, o);
         }
     }

@@ -11,7 +11,9 @@
 #include <mupdf/pdf.h>
 
 enum {
-    MAX_CELLS = 256 * 1024,
+    MAX_FINE = 256 * 1024,
+    MAX_COARSE = 32 * 1024,
+    MAX_UNDER_CELLS = 400,
     MAX_STAMPS = 16 * 1000 * 1000, /* cells painted on one page */
     MAX_DEPTH = 64,                /* of clips */
     MAX_CHAIN = 8,                 /* glyphs looked at in one cell */
@@ -23,7 +25,8 @@ enum {
     NEAR = 24,           /* between two colours, of 255 */
 };
 
-#define CELL_POINTS 2.0f
+#define FINE_POINTS 2.5f
+#define COARSE_POINTS 6.0f
 #define FAINT 0.15f
 #define TINY_POINTS 1.0f
 #define SOLID 0.97f
@@ -35,7 +38,12 @@ enum {
 struct cell {
     uint32_t order;  /* number of the last paint, from 1 */
     uint32_t colour; /* of it */
-    uint32_t glyph;  /* last one with its middle here, from 1 */
+};
+
+/* Cells of one size over the page. */
+struct grid {
+    float x0, y0, scale; /* cells a point */
+    int across, down;
 };
 
 struct clip {
@@ -52,12 +60,16 @@ struct last_text {
 struct tracer {
     fz_device device;
     struct pdf_trace *trace;
+    struct grid fine;   /* of paints; made with the first one */
     struct cell *cells;
-    float cell;
-    int across, down;
     uint32_t stamps;
-    uint32_t *chain; /* for each glyph the one before it in its cell */
+    VEC(fz_rect) paints; /* the box of each, by its order from 1 */
+    struct grid coarse; /* of glyphs; made when text returns to where text is */
+    uint32_t *heads;    /* last glyph with its middle in the cell, from 1 */
+    uint32_t *chain;    /* for each glyph the one before it in its cell */
     uint32_t chain_room;
+    uint32_t put;       /* glyphs that are in the grid */
+    fz_rect above, line; /* glyphs of the lines before, and of this line */
     struct clip clips[MAX_DEPTH];
     int depth;
     int masks;             /* being drawn: not on the page */
@@ -67,6 +79,9 @@ struct tracer {
     uint32_t filled_from;
     int32_t owner;
     uint32_t order;
+    bool vanishes_on_paper; /* the text being listed, by its colour */
+    bool is_veiled;         /* all of it, by clip, group or way */
+    fz_rect clip;           /* where it is drawn */
 };
 
 static struct tracer *of(fz_device *device)
@@ -91,31 +106,34 @@ static bool is_same_text(const struct last_text *last, const fz_text *text)
 
 /* ---- the grid ---- */
 
-static void make_grid(struct tracer *t)
+static struct grid make_grid(fz_rect page, float points, float max_cells)
 {
-    fz_rect r = t->trace->hidden->bounds;
-    float w = fmaxf(r.x1 - r.x0, 1), h = fmaxf(r.y1 - r.y0, 1);
+    float w = fmaxf(page.x1 - page.x0, 1), h = fmaxf(page.y1 - page.y0, 1);
+    float cell = fmaxf(points, sqrtf(w * h / max_cells) + (w + h) / max_cells);
 
-    t->cell = fmaxf(CELL_POINTS, sqrtf(w * h / MAX_CELLS) + w / MAX_CELLS + h / MAX_CELLS);
-    t->across = (int)(w / t->cell) + 1;
-    t->down = (int)(h / t->cell) + 1;
-    t->cells = ARENA_ARRAY(t->trace->arena, (size_t)t->across * (size_t)t->down, struct cell);
+    return (struct grid){.x0 = page.x0,
+                         .y0 = page.y0,
+                         .scale = 1 / cell,
+                         .across = (int)(w / cell) + 1,
+                         .down = (int)(h / cell) + 1};
 }
 
-/* The cells that a box touches; false = none of the page. */
-static bool cells_of(const struct tracer *t, fz_rect box, fz_irect *ret_cells)
+/* The cells that a box touches, both corners meant; false = none of the page. */
+static bool cells_of(const struct grid *g, fz_rect box, fz_irect *ret_cells)
 {
-    fz_rect page = t->trace->hidden->bounds;
+    float x0 = (box.x0 - g->x0) * g->scale, y0 = (box.y0 - g->y0) * g->scale;
+    float x1 = (box.x1 - g->x0) * g->scale, y1 = (box.y1 - g->y0) * g->scale;
 
-    box = fz_intersect_rect(box, page);
-    if (!fz_is_valid_rect(box) || !isfinite(box.x0 + box.x1 + box.y0 + box.y1)) {
+    /* Also false for what is no number. */
+    if (!(x0 <= x1 && y0 <= y1 && x1 >= 0 && y1 >= 0 && x0 < (float)g->across &&
+          y0 < (float)g->down)) {
         return false;
     }
-    *ret_cells = (fz_irect){(int)((box.x0 - page.x0) / t->cell), (int)((box.y0 - page.y0) / t->cell),
-                            (int)((box.x1 - page.x0) / t->cell), (int)((box.y1 - page.y0) / t->cell)};
-    ret_cells->x1 = MIN(ret_cells->x1, t->across - 1);
-    ret_cells->y1 = MIN(ret_cells->y1, t->down - 1);
-    return ret_cells->x0 <= ret_cells->x1 && ret_cells->y0 <= ret_cells->y1;
+    ret_cells->x0 = x0 > 0 ? (int)x0 : 0;
+    ret_cells->y0 = y0 > 0 ? (int)y0 : 0;
+    ret_cells->x1 = x1 < (float)g->across ? (int)x1 : g->across - 1;
+    ret_cells->y1 = y1 < (float)g->down ? (int)y1 : g->down - 1;
+    return true;
 }
 
 static fz_rect clip_box(const struct tracer *t)
@@ -132,15 +150,21 @@ static void stamp(struct tracer *t, fz_rect box, uint32_t colour)
 {
     fz_irect r;
 
-    if (t->masks > 0 || !cells_of(t, fz_intersect_rect(box, clip_box(t)), &r)) {
+    box = fz_intersect_rect(box, clip_box(t));
+    if (t->masks > 0 || !cells_of(&t->fine, box, &r)) {
         return;
+    }
+    if (t->paints.n > 0) {
+        fz_rect *all = &t->paints.v[t->paints.n - 1];
+
+        *all = fz_is_valid_rect(*all) ? fz_union_rect(*all, box) : box;
     }
     t->stamps += (uint32_t)((r.x1 - r.x0 + 1) * (r.y1 - r.y0 + 1));
     if (t->stamps > MAX_STAMPS) {
         return; /* all later glyphs are suspects, and so are those before: see the end */
     }
     for (int y = r.y0; y <= r.y1; y++) {
-        struct cell *row = t->cells + (ptrdiff_t)y * t->across;
+        struct cell *row = t->cells + (ptrdiff_t)y * t->fine.across;
 
         for (int x = r.x0; x <= r.x1; x++) {
             row[x].order = t->order;
@@ -153,8 +177,8 @@ static struct cell *cell_at(const struct tracer *t, float x, float y)
 {
     fz_irect r;
 
-    return cells_of(t, fz_make_rect(x, y, x, y), &r)
-               ? &t->cells[(ptrdiff_t)r.y0 * t->across + r.x0]
+    return cells_of(&t->fine, fz_make_rect(x, y, x, y), &r)
+               ? &t->cells[(ptrdiff_t)r.y0 * t->fine.across + r.x0]
                : NULL;
 }
 
@@ -183,6 +207,9 @@ static fz_rect core_of(fz_rect box)
 /* Whether the ground where the glyph is about to be drawn may have its colour. */
 static bool may_vanish(const struct tracer *t, const struct pdf_glyph *g)
 {
+    if (t->cells == NULL) {
+        return t->vanishes_on_paper;
+    }
     fz_rect c = core_of(g->box);
     const float at[5][2] = {{(c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2},
                             {c.x0, c.y0}, {c.x1, c.y0}, {c.x0, c.y1}, {c.x1, c.y1}};
@@ -203,6 +230,41 @@ static float area(fz_rect r)
     return fz_is_empty_rect(r) ? 0 : (r.x1 - r.x0) * (r.y1 - r.y0);
 }
 
+/* Puts the glyphs up to this one into the grid. */
+static void put_glyphs(struct tracer *t, uint32_t end)
+{
+    const struct pdf_hidden *h = t->trace->hidden;
+
+    if (t->heads == NULL) {
+        t->coarse = make_grid(h->bounds, COARSE_POINTS, MAX_COARSE);
+        t->heads = ARENA_ARRAY(t->trace->arena,
+                               (size_t)t->coarse.across * (size_t)t->coarse.down, uint32_t);
+    }
+    if (end > t->chain_room) {
+        uint32_t room = MAX(end, t->chain_room * 2);
+        uint32_t *chain = ARENA_ARRAY(t->trace->arena, room, uint32_t);
+
+        if (t->chain_room > 0) {
+            memcpy(chain, t->chain, t->chain_room * sizeof(*chain));
+        }
+        t->chain = chain;
+        t->chain_room = room;
+    }
+    for (; t->put < end; t->put++) {
+        const struct pdf_glyph *g = &h->glyphs.v[t->put];
+        float x = (g->box.x0 + g->box.x1) / 2, y = (g->box.y0 + g->box.y1) / 2;
+        fz_irect r;
+
+        t->chain[t->put] = 0;
+        if (!g->is_in_mask && cells_of(&t->coarse, fz_make_rect(x, y, x, y), &r)) {
+            uint32_t *head = &t->heads[(ptrdiff_t)r.y0 * t->coarse.across + r.x0];
+
+            t->chain[t->put] = *head;
+            *head = t->put + 1;
+        }
+    }
+}
+
 /* Earlier glyphs that this one lies over become suspects. */
 static void cover_glyphs(struct tracer *t, uint32_t index)
 {
@@ -210,12 +272,14 @@ static void cover_glyphs(struct tracer *t, uint32_t index)
     const struct pdf_glyph *g = &all[index];
     fz_irect r;
 
-    if (!cells_of(t, core_of(g->box), &r) || (r.x1 - r.x0) * (r.y1 - r.y0) > 4096) {
+    put_glyphs(t, index);
+    if (!cells_of(&t->coarse, core_of(g->box), &r) ||
+        (r.x1 - r.x0) * (r.y1 - r.y0) > MAX_UNDER_CELLS) {
         return;
     }
     for (int y = r.y0; y <= r.y1; y++) {
         for (int x = r.x0; x <= r.x1; x++) {
-            uint32_t at = t->cells[(ptrdiff_t)y * t->across + x].glyph;
+            uint32_t at = t->heads[(ptrdiff_t)y * t->coarse.across + x];
 
             for (int i = 0; at > 0 && i < MAX_CHAIN; i++, at = t->chain[at - 1]) {
                 struct pdf_glyph *below = &all[at - 1];
@@ -232,26 +296,37 @@ static void cover_glyphs(struct tracer *t, uint32_t index)
     }
 }
 
-static void put_glyph(struct tracer *t, uint32_t index)
+static bool touches(fz_rect a, fz_rect b)
 {
-    const struct pdf_glyph *g = &t->trace->hidden->glyphs.v[index];
-    struct cell *cell = cell_at(t, (g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2);
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
 
-    if (index >= t->chain_room) {
-        uint32_t room = MAX(1024U, t->chain_room * 2);
-        uint32_t *chain = ARENA_ARRAY(t->trace->arena, room, uint32_t);
+static fz_rect grow(fz_rect all, fz_rect box)
+{
+    return all.x1 <= all.x0 ? box
+                            : (fz_rect){MIN(all.x0, box.x0), MIN(all.y0, box.y0),
+                                        MAX(all.x1, box.x1), MAX(all.y1, box.y1)};
+}
 
-        if (t->chain_room > 0) {
-            memcpy(chain, t->chain, t->chain_room * sizeof(*chain));
+/*
+ * Whether the glyph may lie over an earlier one. Text mostly runs on along its line, and lines follow
+ * each other into the free; only when it comes back to where text is, it is worth a look.
+ */
+static bool comes_back(struct tracer *t, const struct pdf_glyph *g)
+{
+    fz_rect core = core_of(g->box);
+    bool runs_on = g->box.x0 >= t->line.x1 - (g->box.x1 - g->box.x0) * OVERLAP / 2 &&
+                   g->box.y0 < t->line.y1 && g->box.y1 > t->line.y0;
+
+    if (!runs_on) {
+        if (t->line.x1 > t->line.x0) {
+            t->above = grow(t->above, t->line);
         }
-        t->chain = chain;
-        t->chain_room = room;
+        t->line = g->box;
+    } else {
+        t->line = grow(t->line, g->box);
     }
-    t->chain[index] = 0;
-    if (cell != NULL && t->masks == 0) {
-        t->chain[index] = cell->glyph;
-        cell->glyph = index + 1;
-    }
+    return touches(core, t->above);
 }
 
 /* ---- text ---- */
@@ -288,8 +363,6 @@ static void list_glyph(fz_context *ctx, struct tracer *t, const fz_text_span *sp
     }
     struct pdf_glyph *g = VEC_ADD(t->trace->arena, &h->glyphs);
 
-    /* Fonts that stand in for missing ones come without: their boxes would be the font's. */
-    span->font->use_glyph_bbox = 1;
     *g = (struct pdf_glyph){.box = fz_bound_glyph(ctx, span->font, item->gid, place),
                             .x = place.e,
                             .y = place.f,
@@ -302,27 +375,30 @@ static void list_glyph(fz_context *ctx, struct tracer *t, const fz_text_span *sp
                             .is_not_drawn = way == IGNORE};
     h->unmapped += item->ucs == FZ_REPLACEMENT_CHARACTER;
     if (t->masks > 0 || fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
-        put_glyph(t, h->glyphs.n - 1);
+        g->is_in_mask = true; /* or nowhere */
         return;
     }
-    g->is_veiled = way == CLIP || t->odd_groups != 0 || is_clip_odd(t) ||
-                   !is_inside(core_of(g->box), clip_box(t));
+    g->is_veiled = t->is_veiled || !is_inside(g->box, t->clip);
+    if (g->is_veiled && !t->is_veiled) {
+        g->is_veiled = !is_inside(core_of(g->box), t->clip);
+    }
     g->is_suspect = way == IGNORE || is_suspicious(t, g);
-    if (way != IGNORE && alpha > FAINT) {
+    if (comes_back(t, g) && way != IGNORE && alpha > FAINT) {
         cover_glyphs(t, h->glyphs.n - 1);
     }
-    put_glyph(t, h->glyphs.n - 1);
 }
 
 static void list_text(fz_context *ctx, struct tracer *t, const fz_text *text, fz_matrix ctm,
                       const uint8_t rgb[3], float alpha, enum way way)
 {
-    if (t->cells == NULL) {
-        make_grid(t);
-    }
+    t->vanishes_on_paper = is_near(PAPER, pack(rgb));
+    t->is_veiled = way == CLIP || t->odd_groups != 0 || is_clip_odd(t);
+    t->clip = clip_box(t);
     for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
         fz_matrix trm = span->trm;
 
+        /* Fonts that stand in for missing ones come without: their boxes would be the font's. */
+        span->font->use_glyph_bbox = 1;
         for (int i = 0; i < span->len; i++) {
             const fz_text_item *item = &span->items[i];
 
@@ -484,8 +560,9 @@ static void stamp_line(struct pen *pen, fz_point to)
 {
     float dx = to.x - pen->at.x, dy = to.y - pen->at.y, w = pen->half;
     float longer = fmaxf(fabsf(dx), fabsf(dy));
-    bool slopes = fminf(fabsf(dx), fabsf(dy)) > pen->tracer->cell;
-    int steps = slopes ? (int)fminf(longer / pen->tracer->cell + 1, MAX_STEPS) : 1;
+    float scale = pen->tracer->fine.scale;
+    bool slopes = fminf(fabsf(dx), fabsf(dy)) * scale > 1;
+    int steps = slopes ? (int)fminf(longer * scale + 1, MAX_STEPS) : 1;
 
     for (int i = 0; i < steps && isfinite(longer); i++) {
         float x0 = pen->at.x + dx * (float)i / (float)steps;
@@ -550,8 +627,11 @@ static void start_paint(struct tracer *t)
 {
     t->filled.text = NULL;
     t->order++;
+    *VEC_ADD(t->trace->arena, &t->paints) = (fz_rect){1, 1, 0, 0}; /* none */
     if (t->cells == NULL) {
-        make_grid(t);
+        t->fine = make_grid(t->trace->hidden->bounds, FINE_POINTS, MAX_FINE);
+        t->cells = ARENA_ARRAY(t->trace->arena, (size_t)t->fine.across * (size_t)t->fine.down,
+                               struct cell);
     }
 }
 
@@ -883,23 +963,44 @@ static struct tracer *new_tracer(fz_context *ctx, struct pdf_trace *trace)
     return t;
 }
 
+static bool is_painted_over(const struct tracer *t, const struct pdf_glyph *g)
+{
+    fz_irect r;
+
+    if (!cells_of(&t->fine, core_of(g->box), &r)) {
+        return false;
+    }
+    for (int y = r.y0; y <= r.y1; y++) {
+        for (int x = r.x0; x <= r.x1; x++) {
+            if (t->cells[(ptrdiff_t)y * t->fine.across + x].order > g->order) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Suspects by what was painted after them; counts all suspects. */
 static void end_trace(struct tracer *t)
 {
     struct pdf_hidden *h = t->trace->hidden;
 
+    /* The box of each paint becomes that of itself and all later ones. */
+    for (uint32_t i = t->paints.n; i > 1; i--) {
+        fz_rect *at = &t->paints.v[i - 2], later = t->paints.v[i - 1];
+
+        *at = !fz_is_valid_rect(later) ? *at
+              : !fz_is_valid_rect(*at) ? later
+                                       : grow(*at, later);
+    }
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         struct pdf_glyph *g = &h->glyphs.v[i];
-        fz_irect r;
 
-        if (g->order < t->order && !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box) &&
-            cells_of(t, core_of(g->box), &r)) {
+        if (g->order < t->paints.n && !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box)) {
             g->is_suspect |= t->stamps > MAX_STAMPS;
-            for (int y = r.y0; y <= r.y1 && !g->is_covered; y++) {
-                for (int x = r.x0; x <= r.x1; x++) {
-                    g->is_covered |= t->cells[(ptrdiff_t)y * t->across + x].order > g->order;
-                }
-            }
+            g->is_covered = fz_is_valid_rect(t->paints.v[g->order]) &&
+                            touches(core_of(g->box), fz_expand_rect(t->paints.v[g->order], 1 / t->fine.scale)) &&
+                            is_painted_over(t, g);
         }
         g->is_suspect |= g->is_covered;
         t->trace->suspects += g->is_suspect;

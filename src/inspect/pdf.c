@@ -13,11 +13,13 @@
 #include "read/pdf-file.h"
 #include "read/pdf-mupdf.h"
 
+#include <malloc.h>
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>
 
 enum {
     SECONDS_AFTER_PAGES = 2,
+    KEPT_BYTES = 16 * 1024 * 1024,
     MAX_ANNOTATIONS = 10000, /* of a page */
     MAX_MEMBER_BYTES = 96 * 1024 * 1024,
     FLAG_HIDDEN = 2, /* bits of an annotation's F */
@@ -384,6 +386,9 @@ void pdf_inspect(struct found *f, struct str bytes)
     struct pdf_walk w = {.f = f, .pdf = f->pdf, .bytes = bytes, .arena = f->arena};
     struct err err = {};
 
+    /* A page's memory is used again for the next one, not handed back in between. */
+    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     f->pdf = NULL;
     if (w.pdf == NULL) {
         found_less(f, INSPECT_PARTIAL, tr("the PDF library is not ready for a PDF in this file"));
