@@ -4,6 +4,7 @@
  */
 #include "clean/pdf-check.h"
 
+#include "clean/pdf-content.h"
 #include "inspect/pdf-layers.h"
 
 #include <math.h>
@@ -215,8 +216,12 @@ static bool have_same_pages(struct pair *p)
     fz_try(p->ctx)
     {
         for (int i = 0; i < pages && same; i++) {
-            same = is_same_page(p->ctx, pdf_lookup_page_obj(p->ctx, p->docs[0], i),
-                                pdf_lookup_page_obj(p->ctx, p->docs[1], i));
+            pdf_obj *before = pdf_cut_page_object(p->ctx, p->docs[0], i);
+            pdf_obj *after = pdf_cut_page_object(p->ctx, p->docs[1], i);
+
+            same = is_same_page(p->ctx, before, after);
+            pdf_drop_obj(p->ctx, before);
+            pdf_drop_obj(p->ctx, after);
         }
     }
     fz_always(p->ctx)

@@ -28,6 +28,15 @@ int pdf_cut_number(fz_context *ctx, pdf_obj *object)
                                         : pdf_obj_parent_num(ctx, object);
 }
 
+pdf_obj *pdf_cut_page_object(fz_context *ctx, pdf_document *doc, int index)
+{
+    /* By its list of pages the library gives the object itself, which is then the caller's. */
+    bool is_given = doc->fwd_page_map != NULL;
+    pdf_obj *page = pdf_lookup_page_obj(ctx, doc, index);
+
+    return is_given ? page : pdf_keep_obj(ctx, page);
+}
+
 void pdf_cut_init(struct pdf_cut *cut, fz_context *ctx, pdf_document *doc, struct arena *a)
 {
     *cut = (struct pdf_cut){.ctx = ctx, .doc = doc, .arena = a};

@@ -68,6 +68,9 @@ struct pdf_cut_page {
 /* The number of an object, also when the library gives it and not a reference to it. */
 int pdf_cut_number(fz_context *ctx, pdf_obj *object);
 
+/* A page, from 0, to be dropped by the caller. */
+pdf_obj *pdf_cut_page_object(fz_context *ctx, pdf_document *doc, int index);
+
 /* The document must be open; `a` lives as long. */
 void pdf_cut_init(struct pdf_cut *cut, fz_context *ctx, pdf_document *doc, struct arena *a);
 void pdf_cut_done(struct pdf_cut *cut);

@@ -357,7 +357,10 @@ static int clean_all(struct job *j)
     }
     look_at_the_rest(j);
     for (uint32_t i = 0; i < j->pages; i++) {
-        pdf_scrub_page(&j->scrub, pdf_lookup_page_obj(ctx, j->doc, (int)i), (int)i + 1);
+        pdf_obj *page = pdf_cut_page_object(ctx, j->doc, (int)i);
+
+        pdf_scrub_page(&j->scrub, page, (int)i + 1);
+        pdf_drop_obj(ctx, page);
     }
     pdf_scrub_document(&j->scrub);
     pdf_out_write(ctx, j->doc, j->arena, j->out, &j->counts);
