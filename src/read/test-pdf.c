@@ -464,6 +464,32 @@ static void test_head_of_a_table_on_each_page(void **state)
     assert_int_equal(line_with(s, "名簿")->table, 1);
 }
 
+/* A sentence of a cell goes on on the next page; the next row there is one of its own. */
+static void test_row_cut_by_the_end_of_a_page(void **state)
+{
+    struct state *s = *state;
+    const double x[] = {70, 150, 365};
+
+    rule(&s->page[0], x, 2, 130, 2);
+    show(&s->page[0], 'J', 10, 75, 110, "項目");
+    show(&s->page[0], 'J', 10, 155, 110, "内容");
+    show(&s->page[0], 'J', 10, 75, 88, "点検");
+    show(&s->page[0], 'J', 10, 155, 88, "受託者は、水路の全ての区間を歩いて点検し");
+    show(&s->page[0], 'J', 10, 155, 76, "その結果を写真とともに一覧にして、発注者");
+    show(&s->page[0], 'J', 9, 290, 40, "1");
+    rule(&s->page[1], x, 2, 790, 2);
+    show(&s->page[1], 'J', 10, 155, 770, "に届けるものとする。");
+    show(&s->page[1], 'J', 10, 75, 740, "清掃");
+    show(&s->page[1], 'J', 10, 155, 740, "ごみを取り除く。");
+    show(&s->page[1], 'J', 9, 290, 40, "2");
+    read_pages(s);
+    assert_lines(s, DOC_BODY, "項目|内容|点検|受託者は、水路の全ての区間を歩いて点検しその結果を写真とともに一覧に"
+                              "して、発注者|に届けるものとする。|清掃|ごみを取り除く。");
+    assert_int_equal(line_with(s, "届ける")->row, line_with(s, "受託者")->row);
+    assert_int_equal(line_with(s, "届ける")->page, 2);
+    assert_true(line_with(s, "清掃")->row > line_with(s, "点検")->row);
+}
+
 /* Its second page is filled by one cell of a row that began on the first. */
 static void test_row_over_a_whole_page(void **state)
 {
@@ -592,6 +618,7 @@ int main(void)
         CASE(test_joined_cells),
         CASE(test_table_over_pages),
         CASE(test_head_of_a_table_on_each_page),
+        CASE(test_row_cut_by_the_end_of_a_page),
         CASE(test_row_over_a_whole_page),
         CASE(test_row_left_open_at_the_end_of_a_page),
         CASE(test_heads_feet_and_notes),

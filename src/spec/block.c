@@ -118,11 +118,15 @@ static struct marker line_marker(const struct reading *r, uint32_t line)
     return marker_read((struct str){.p = bytes, .n = f.n});
 }
 
-/* The next line of a cell drawn with characters, when the one before filled the cell. */
+/*
+ * The next line of a cell, when the one before filled the cell: of a cell drawn with characters, or
+ * on the next page. Other lines of cells are paragraphs.
+ */
 static bool is_rest_of_cell(const struct joiner *j, const struct doc_line *before,
                             const struct doc_line *next, struct str a)
 {
-    return j->r->doc->kind == DOC_TEXT && before->table != 0 && next->table == before->table &&
+    return (j->r->doc->kind == DOC_TEXT || next->page != before->page) && before->table != 0 &&
+           next->table == before->table &&
            next->row == before->row && next->col == before->col && (before->flags & DOC_FULL_WIDTH) &&
            !j->blank && !ends_like_a_sentence(a);
 }
