@@ -6,6 +6,25 @@
 
 enum { FIRST_ROOM = 8 };
 
+void *vec_reserve(struct arena *a, void *elements, uint32_t n, uint32_t *room, uint32_t count,
+                  size_t element_bytes)
+{
+    if (count <= *room) {
+        return elements;
+    }
+    if (arena_extend(a, elements, (size_t)*room * element_bytes, (size_t)count * element_bytes)) {
+        *room = count;
+        return elements;
+    }
+    void *grown = arena_array(a, count, element_bytes);
+
+    if (n > 0) {
+        memcpy(grown, elements, (size_t)n * element_bytes);
+    }
+    *room = count;
+    return grown;
+}
+
 void *vec_grow(struct arena *a, void *elements, uint32_t n, uint32_t *room, size_t element_bytes)
 {
     if (n < *room) {
@@ -14,17 +33,5 @@ void *vec_grow(struct arena *a, void *elements, uint32_t n, uint32_t *room, size
     if (n > UINT32_MAX / 2) {
         die_out_of_memory((size_t)n * element_bytes);
     }
-    uint32_t more = n == 0 ? FIRST_ROOM : n * 2;
-
-    if (arena_extend(a, elements, (size_t)n * element_bytes, (size_t)more * element_bytes)) {
-        *room = more;
-        return elements;
-    }
-    void *grown = arena_array(a, more, element_bytes);
-
-    if (n > 0) {
-        memcpy(grown, elements, (size_t)n * element_bytes);
-    }
-    *room = more;
-    return grown;
+    return vec_reserve(a, elements, n, room, n == 0 ? FIRST_ROOM : n * 2, element_bytes);
 }

@@ -26,7 +26,14 @@
                                                   sizeof((vec)->v[0])),                            \
      (vec)->n++, &(vec)->v[(vec)->n - 1])
 
-/* For VEC_ADD only. */
+/* Makes room for `count` in all, where that is known before: nothing is moved on the way there. */
+#define VEC_RESERVE(arena, vec, count)                                                             \
+    ((vec)->v = vec_reserve((arena), (vec)->v, (vec)->n, &(vec)->room, (count),                    \
+                            sizeof((vec)->v[0])))
+
+/* For VEC_ADD and VEC_RESERVE only. */
+void *vec_reserve(struct arena *a, void *elements, uint32_t n, uint32_t *room, uint32_t count,
+                  size_t element_bytes);
 void *vec_grow(struct arena *a, void *elements, uint32_t n, uint32_t *room, size_t element_bytes);
 
 #endif

@@ -340,6 +340,7 @@ void block_build(struct reading *r)
 {
     struct joiner j = {.r = r};
 
+    VEC_RESERVE(r->arena, &r->blocks, r->doc->lines.n);
     index_lines(r);
     for (uint32_t i = 0; i < r->doc->lines.n; i++) {
         const struct doc_line *line = &r->doc->lines.v[i];

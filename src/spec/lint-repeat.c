@@ -72,6 +72,9 @@ static bool is_doubled(struct str s, size_t at, size_t *ret_beg, size_t *ret_end
     if (!object && !str_eq(particle, STR("は")) && !str_eq(particle, STR("が"))) {
         return false;
     }
+    if (!is_word_char(char_class_at(s, at + particle.n))) {
+        return false;
+    }
     struct str word = run_before(s, at);
     size_t end = at + particle.n + word.n;
 

@@ -765,8 +765,22 @@ static bool may_refer(const struct ref_at *at, const struct number_list *l, bool
     return quoted || step->class == MARK_DECIMAL || follows_reference(at->s, l->end);
 }
 
+/* Digits that no sign of an item follows: nearly all numbers. */
+static bool is_plain_number(struct str s, size_t at)
+{
+    size_t end = at;
+
+    while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9') {
+        end++;
+    }
+    return end > at && (end == s.n || (s.p[end] != ')' && s.p[end] != '.' && s.p[end] != '('));
+}
+
 bool ref_scan_number(const struct ref_at *at, size_t pos, struct ref_hit *ret)
 {
+    if (is_plain_number(at->s, pos)) {
+        return false;
+    }
     struct number_list l = {.count = 1};
 
     if (!ref_read_path(at->s, pos, &l.first)) {
