@@ -139,15 +139,34 @@ size_t next_punctuation(struct str s, size_t at)
     return at;
 }
 
+/* What char_walk_fill() does with the character at `at`: gathers it or not; returns its length. What is
+ * left of one of four bytes behind its third is taken for one more of the rest. */
+static inline size_t gather(struct char_walk *w, const unsigned char *p, size_t at, size_t left, uint32_t *n)
+{
+    const uint32_t marks = (0xE0u << 12) + (0x80u << 6) + 0x80u; /* of first and further bytes */
+
+    w->places[*n] = (uint32_t)at;
+    if (p[0] >= 0xE0 && left >= 3) {
+        uint32_t cp = ((uint32_t)p[0] << 12) + ((uint32_t)p[1] << 6) + p[2] - marks;
+
+        *n += w->table[MIN(cp, (uint32_t)CHAR_TABLE_REST)] != 0;
+        return 3;
+    }
+    if (p[0] < 0x80) {
+        *n += w->table[p[0]] != 0;
+        return 1;
+    }
+    *n += w->table[CHAR_TABLE_REST] != 0;
+    return p[0] >= 0xC0 && left >= 2 ? 2 : 1;
+}
+
 /*
  * Whether a character is gathered is no branch; how long it is must be one, so that the next is looked
  * at before this one is done with.
  */
 bool char_walk_fill(struct char_walk *w)
 {
-    const uint32_t marks = (0xE0u << 12) + (0x80u << 6) + 0x80u; /* of first and further bytes */
     const unsigned char *p = (const unsigned char *)w->s.p;
-    const uint8_t *table = w->table;
     const size_t end = w->s.n;
     size_t at = w->from;
     uint32_t n = 0;
@@ -155,20 +174,11 @@ bool char_walk_fill(struct char_walk *w)
     if (at >= end) {
         return false;
     }
+    while (at + 3 <= end && n < CHAR_WALK_PLACES) {
+        at += gather(w, p + at, at, 3, &n);
+    }
     while (at < end && n < CHAR_WALK_PLACES) {
-        w->places[n] = (uint32_t)at;
-        if ((p[at] & 0xF0) == 0xE0 && end - at >= 3) {
-            uint32_t cp = ((uint32_t)p[at] << 12) + ((uint32_t)p[at + 1] << 6) + p[at + 2] - marks;
-
-            n += table[MIN(cp, (uint32_t)CHAR_TABLE_REST)] != 0;
-            at += 3;
-        } else if (p[at] < 0x80) {
-            n += table[p[at]] != 0;
-            at++;
-        } else {
-            n += table[CHAR_TABLE_REST] != 0;
-            at += p[at] < 0xE0 ? 2 : 4;
-        }
+        at += gather(w, p + at, at, end - at, &n);
     }
     w->from = at;
     w->n = n;
