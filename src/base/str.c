@@ -23,47 +23,52 @@ int str_cmp(struct str a, struct str b)
  * characters are nearly all alike). Where both agree the whole word is compared.
  */
 #ifdef __SSE2__
-/* The places among the sixteen from `text` on where both bytes agree, a bit each. */
-static inline unsigned places(const char *text, size_t early, size_t late, __m128i early_byte,
-                              __m128i late_byte)
-{
-    __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(text + early));
-    __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(text + late));
+/* What is looked for: a word and two of its bytes, sixteen times each. */
+struct wanted {
+    const char *word;
+    size_t n, early, late;
+    __m128i early_byte, late_byte;
+};
 
-    return (unsigned)_mm_movemask_epi8(
-        _mm_and_si128(_mm_cmpeq_epi8(a, early_byte), _mm_cmpeq_epi8(b, late_byte)));
+/* The first of the sixteen places from `text` on at which the word stands; NULL when at none. */
+static inline const char *find_among_sixteen(const struct wanted *w, const char *text)
+{
+    __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(text + w->early));
+    __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(text + w->late));
+    unsigned hits = (unsigned)_mm_movemask_epi8(_mm_and_si128(
+        _mm_cmpeq_epi8(a, w->early_byte), _mm_cmpeq_epi8(b, w->late_byte)));
+
+    for (; hits != 0; hits &= hits - 1) {
+        const char *hit = text + (unsigned)__builtin_ctz(hits);
+
+        if (memcmp(hit, w->word, w->n) == 0) {
+            return hit;
+        }
+    }
+    return NULL;
 }
 
 static const char *find_word(const char *text, size_t n, const char *word, size_t word_n)
 {
-    size_t early = word_n > 3 ? 2 : 0;
-    size_t late = word_n - 1;
-    size_t last = n - late; /* behind the last place */
-    const __m128i early_byte = _mm_set1_epi8(word[early]);
-    const __m128i late_byte = _mm_set1_epi8(word[late]);
+    struct wanted w = {.word = word, .n = word_n, .early = word_n > 3 ? 2 : 0, .late = word_n - 1};
+    size_t places = n - w.late;
+    const char *hit = NULL;
 
-    if (last < 16) {
-        for (size_t at = 0; at < last; at++) {
-            if (text[at + late] == word[late] && memcmp(text + at, word, word_n) == 0) {
+    if (places < 16) {
+        for (size_t at = 0; at < places; at++) {
+            if (text[at + w.late] == word[w.late] && memcmp(text + at, word, word_n) == 0) {
                 return text + at;
             }
         }
         return NULL;
     }
-    /* The last sixteen places overlap with those before them. */
-    for (size_t at = 0;; at = MIN(at + 16, last - 16)) {
-        for (unsigned hits = places(text + at, early, late, early_byte, late_byte); hits != 0;
-             hits &= hits - 1) {
-            const char *hit = text + at + (unsigned)__builtin_ctz(hits);
-
-            if (memcmp(hit, word, word_n) == 0) {
-                return hit;
-            }
-        }
-        if (at == last - 16) {
-            return NULL;
-        }
+    w.early_byte = _mm_set1_epi8(word[w.early]);
+    w.late_byte = _mm_set1_epi8(word[w.late]);
+    for (size_t at = 0; at + 16 <= places && hit == NULL; at += 16) {
+        hit = find_among_sixteen(&w, text + at);
     }
+    /* What is left of them, with some of those before it once more. */
+    return hit != NULL || places % 16 == 0 ? hit : find_among_sixteen(&w, text + places - 16);
 }
 #else
 static const char *find_word(const char *text, size_t n, const char *word, size_t word_n)
