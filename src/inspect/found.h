@@ -33,6 +33,7 @@ struct found {
     struct str prefix;      /* of places: the file in the file; empty at the top */
     int depth;              /* 0 = the file itself */
     uint32_t members;       /* files in files so far */
+    struct str mapped;      /* the file itself, when its pages may be let go and come again */
     const struct jis *jis;  /* tables of encodings, or NULL */
     struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL while in use, or not needed */
     const struct machine *machine;      /* checks of machine readability; NULL = not asked for */

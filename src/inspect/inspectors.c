@@ -58,12 +58,16 @@ static bool may_hold_pdf(struct str bytes)
     static const struct str marks[] = {STR(".pdf"),  STR(".PDF"),  STR("embeddings/"), STR(".bin"),
                                        STR(".zip"),  STR(".docx"), STR(".xlsx"),       STR(".pptx"),
                                        STR("Object"), STR("afchunk"), STR(".doc"),     STR(".msg")};
+    enum { DIRECTORY_BYTES = 64 * 1024 };
+    struct str directory = str_sub(
+        bytes, bytes.n > DIRECTORY_BYTES ? bytes.n - DIRECTORY_BYTES : 0, bytes.n);
 
-    if (!str_has(bytes, STR("[Content_Types].xml")) && !str_has(bytes, STR("META-INF/manifest.xml"))) {
+    if (!str_has(directory, STR("[Content_Types].xml")) &&
+        !str_has(directory, STR("META-INF/manifest.xml"))) {
         return true;
     }
     for (size_t i = 0; i < COUNT(marks); i++) {
-        if (str_has(bytes, marks[i])) {
+        if (str_has(directory, marks[i])) {
             return true;
         }
     }

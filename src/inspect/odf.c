@@ -13,15 +13,16 @@ static const struct str mime = STR("application/vnd.oasis.opendocument.");
 
 bool odf_recognise(struct str bytes)
 {
-    enum { FIRST_NAME_AT = 30 };
+    enum { FIRST_NAME_AT = 30, DIRECTORY_BYTES = 64 * 1024 };
+    struct str end = str_sub(bytes, bytes.n > DIRECTORY_BYTES ? bytes.n - DIRECTORY_BYTES : 0,
+                             bytes.n);
 
     if (!str_starts(bytes, STR("PK\x03\x04"))) {
         return false;
     }
     return str_at(bytes, FIRST_NAME_AT, STR("mimetypeapplication/vnd.oasis.opendocument.")) ||
-           (str_rfind(bytes, STR("META-INF/manifest.xml")) >= 0 &&
-            str_rfind(bytes, STR("content.xml")) >= 0 &&
-            str_rfind(bytes, STR("styles.xml")) >= 0 && str_has(bytes, mime));
+           (str_has(end, STR("META-INF/manifest.xml")) && str_has(end, STR("content.xml")) &&
+            str_has(end, STR("styles.xml")) && str_has(bytes, mime));
 }
 
 bool odf_flat_recognise(struct str bytes)

@@ -215,9 +215,8 @@ static enum xml_step theme_start(void *user, const struct xml_element *e)
     struct theme_walk *w = user;
     struct ooxml_colour c = {};
 
-    if (ooxml_is(e->name, "fontScheme") || ooxml_is(e->name, "fmtScheme") ||
-        ooxml_is(e->name, "objectDefaults") || ooxml_is(e->name, "extraClrSchemeLst")) {
-        return XML_SKIP;
+    if (ooxml_is(e->name, "fontScheme") || ooxml_is(e->name, "fmtScheme")) {
+        return XML_STOP; /* colours come first */
     }
     if (w->index >= 0 && take_named(&c, w->theme, e)) {
         if (c.paint == OOXML_SOLID) {

@@ -11,8 +11,13 @@
 
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/mman.h>
 
-enum { PIECE_BYTES = 64 * 1024 };
+enum {
+    PIECE_BYTES = 64 * 1024,
+    LET_GO_BYTES = 1024 * 1024,
+    PAGE_BYTES = 4096,
+};
 
 /* ---- parts ---- */
 
@@ -84,12 +89,33 @@ bool ooxml_bytes(struct ooxml *o, struct arena *a, struct str name, struct str *
 enum { PUMP_DONE, PUMP_WHOLE };
 
 /*
+ * Lets go of the pages of the file that were unpacked: a file mapped from memory gives them again
+ * when they are asked for, and until then they do not count as this process's.
+ */
+static void let_go(const struct ooxml *o, const struct package_stream *stream, size_t *from)
+{
+    const struct str file = o->found->mapped;
+    struct str packed;
+    size_t done = package_stream_done(stream, &packed);
+    uintptr_t beg = ((uintptr_t)packed.p + *from + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    uintptr_t end = ((uintptr_t)packed.p + done) / PAGE_BYTES * PAGE_BYTES;
+
+    if (done - *from >= LET_GO_BYTES && file.n > 0 && packed.p >= file.p &&
+        packed.p + packed.n <= file.p + file.n && end > beg) {
+        madvise((void *)beg, end - beg, MADV_DONTNEED); /* does not matter when it fails */
+        *from = done;
+    }
+}
+
+/*
  * Moves the pieces of the part into the walk; PUMP_WHOLE: it cannot be taken in pieces and nothing
  * was told; <0: it could not be unpacked.
  */
-static int pump(struct package_stream *stream, struct xml_stream *xml,
+static int pump(const struct ooxml *o, struct package_stream *stream, struct xml_stream *xml,
                 struct local_path_scan *paths, struct err *err)
 {
+    size_t let_go_from = 0;
+
     for (bool is_first = true;; is_first = false) {
         size_t n = 0;
         size_t wanted = (size_t)MIN(stream->left + 1, (uint64_t)PIECE_BYTES);
@@ -101,6 +127,7 @@ static int pump(struct package_stream *stream, struct xml_stream *xml,
         if (package_stream_read(stream, room, wanted, &n, err) < 0) {
             return -1;
         }
+        let_go(o, stream, &let_go_from);
         if (is_first && !xml_stream_can_take((struct str){.p = room, .n = n})) {
             return PUMP_WHOLE;
         }
@@ -128,7 +155,7 @@ bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *hand
     }
     struct local_path_scan paths = {.found = o->found, .place = part->name};
     struct xml_stream *xml = xml_stream_open(handler, user);
-    int r = pump(&stream, xml, part->is_scanned ? NULL : &paths, &err);
+    int r = pump(o, &stream, xml, part->is_scanned ? NULL : &paths, &err);
     enum xml_result result = xml_stream_end(xml);
 
     package_stream_close(&stream);

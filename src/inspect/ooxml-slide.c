@@ -387,11 +387,11 @@ static enum xml_step presentation_start(void *user, const struct xml_element *e)
         w->width = xml_attribute_int(e, "cx", 0);
         w->height = xml_attribute_int(e, "cy", 0);
     } else if (ooxml_is(e->name, "sldId")) {
-        /* Two attributes are called "id": the relation's is in a namespace. */
+        /* Two attributes are called "id": the relation's has a prefix. */
         for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
             struct str key = str_of(pair[0]);
 
-            if (str_ends(key, STR("id")) && str_has(key, STR("relationships"))) {
+            if (str_ends(key, STR(":id"))) {
                 *VEC_ADD(w->arena, &w->slides) =
                     ooxml_target(w->o, w->o->main, str_of(pair[1]));
             }

@@ -149,6 +149,7 @@ static int work(void *user, struct str bytes, int output, struct err *err)
 {
     struct job *job = user;
 
+    job->found.mapped = bytes; /* of a shared file in memory (read/confine.c) */
     inspectors_run(&job->found, bytes, job->name);
     if (archive_is_junk(job->name)) {
         found_add(&job->found, "ZIP-295", INSPECT_STRUCTURAL, job->name, (struct str){});

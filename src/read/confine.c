@@ -20,6 +20,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -105,20 +106,44 @@ static int refuse_size(struct err *err)
     return err_hint(err, "cut it in parts");
 }
 
+/*
+ * As much of a plain file as the kernel copies by itself into the output: so the pages do not become
+ * this process's before they are read.
+ */
+static size_t send_input(const struct child *c, size_t room)
+{
+    size_t n = 0;
+
+    if (lseek(c->output, DOCMSG_INPUT_AT, SEEK_SET) < 0) {
+        return 0;
+    }
+    while (n < room) {
+        ssize_t sent = sendfile(c->output, c->input, NULL, room - n);
+
+        if (sent <= 0) {
+            break;
+        }
+        n += (size_t)sent;
+    }
+    return n;
+}
+
 /* The whole input behind the header of the output file, mapped. */
 static int take_input(struct child *c, struct err *err)
 {
     struct stat st;
     size_t n = 0;
     size_t room = CHUNK_BYTES;
+    bool is_plain = fstat(c->input, &st) == 0 && S_ISREG(st.st_mode);
     char *map;
 
-    if (fstat(c->input, &st) == 0 && S_ISREG(st.st_mode)) {
+    if (is_plain) {
         room = (size_t)MIN(st.st_size, (off_t)READ_MAX_TEXT_BYTES) + 1;
     }
     if (ftruncate(c->output, (off_t)(DOCMSG_INPUT_AT + room)) < 0) {
         return err_set(err, ERR_IO, "no memory for the file: %s", strerror(errno));
     }
+    n = is_plain ? send_input(c, room - 1) : 0;
     map = mmap(NULL, DOCMSG_INPUT_AT + room, PROT_READ | PROT_WRITE, MAP_SHARED, c->output, 0);
     while (map != MAP_FAILED) {
         ssize_t got = read(c->input, map + DOCMSG_INPUT_AT + n, room - n);

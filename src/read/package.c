@@ -461,15 +461,15 @@ static int inflate_piece(struct package_stream *s, char *room, size_t n, size_t 
 int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *ret_n,
                         struct err *err)
 {
-    size_t got = MIN(n, s->packed.n);
+    size_t got = MIN(n, s->packed.n - s->taken);
 
     if (s->z != NULL) {
         if (inflate_piece(s, room, n, &got, err) < 0) {
             return -1;
         }
     } else if (got > 0) {
-        memcpy(room, s->packed.p, got);
-        s->packed = str_sub(s->packed, got, s->packed.n);
+        memcpy(room, s->packed.p + s->taken, got);
+        s->taken += got;
     }
     if (got > s->left) {
         return err_set(err, ERR_LIMIT, "the part '%s' is larger than the file says", s->name);
@@ -481,6 +481,12 @@ int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *
     }
     *ret_n = got;
     return 0;
+}
+
+size_t package_stream_done(const struct package_stream *s, struct str *ret_packed)
+{
+    *ret_packed = s->packed;
+    return s->z != NULL ? s->packed.n - s->z->avail_in : s->taken;
 }
 
 void package_stream_close(struct package_stream *s)

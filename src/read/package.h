@@ -63,7 +63,8 @@ int package_entry_packed(const struct package *p, uint32_t index, struct package
 /* A part that is read piece by piece; nothing of it is kept here. */
 struct package_stream {
     struct z_stream_s *z; /* NULL: the part is not packed */
-    struct str packed;    /* what is left of it */
+    struct str packed;
+    size_t taken;         /* of a part that is not packed */
     const char *name;
     uint64_t left;        /* bytes the directory still promises */
     uint32_t crc, promised_crc;
@@ -79,6 +80,9 @@ int package_stream_open(struct package *p, uint32_t index, struct package_stream
 /* Up to `n` bytes into `room`; *ret_n is 0 at the end. ERR_INVALID (damaged), ERR_LIMIT. */
 int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *ret_n,
                         struct err *err) MUST_USE;
+/* The packed bytes of the stream, and how many of them were read. */
+size_t package_stream_done(const struct package_stream *s, struct str *ret_packed);
+/* Frees what it holds. */
 void package_stream_close(struct package_stream *s);
 
 /*

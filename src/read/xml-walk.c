@@ -1,5 +1,6 @@
 /*
- * Events from expat; see xml-walk.h. Expat writes a name as "namespace SEPARATOR local name", and
+ * Events from expat; see xml-walk.h. Namespaces are told here, not by expat, which hashes each name of
+ * an attribute for it: of the few we know each declaration is kept while its element is open. Expat
  * calls back a last time after it was stopped, so every callback asks whether the walk goes on.
  */
 #include "read/xml-walk.h"
@@ -10,7 +11,17 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { SEPARATOR = '\n' }; /* stands in no namespace */
+enum {
+    MAX_BINDINGS = 64,
+    MAX_PREFIX = 24,
+};
+
+/* A prefix of a namespace we know. */
+struct binding {
+    char prefix[MAX_PREFIX];
+    uint8_t prefix_bytes, ns;
+    int depth; /* of the element that declares it */
+};
 
 struct xml_stream {
     const struct xml_handler *handler;
@@ -18,18 +29,20 @@ struct xml_stream {
     XML_Parser parser;
     int depth;      /* open elements */
     int skip_depth; /* > 0: inside a skipped element, so many deep */
-    bool too_deep, has_dtd;
+    bool too_deep, has_dtd, has_finished;
+    struct binding bindings[MAX_BINDINGS];
+    int binding_count;
     bool has_stopped; /* of one that is read piece by piece */
 };
 
 static const char *local_name(const char *name)
 {
-    const char *separator = strrchr(name, SEPARATOR);
+    const char *colon = strchr(name, ':');
 
-    return separator == NULL ? name : separator + 1;
+    return colon == NULL ? name : colon + 1;
 }
 
-static enum xml_namespace namespace_of(const char *name, const char *local)
+static enum xml_namespace namespace_of_uri(struct str uri)
 {
     static const struct {
         struct str uri;
@@ -42,7 +55,6 @@ static enum xml_namespace namespace_of(const char *name, const char *local)
         {STR_IN_TABLE("http://schemas.openxmlformats.org/package/2006/relationships"),
          XML_RELATIONS},
     };
-    struct str uri = {.p = name, .n = local == name ? 0 : (size_t)(local - name) - 1};
 
     for (size_t i = 0; i < COUNT(table); i++) {
         if (str_eq(uri, table[i].uri)) {
@@ -52,9 +64,59 @@ static enum xml_namespace namespace_of(const char *name, const char *local)
     return XML_OTHER;
 }
 
+static bool is_declaration(const char *attribute)
+{
+    return attribute[0] == 'x' && strncmp(attribute, "xmlns", 5) == 0 &&
+           (attribute[5] == ':' || attribute[5] == '\0');
+}
+
+/* The innermost declaration of a prefix, or NULL. There are few, of those we know. */
+static const struct binding *find_binding(const struct xml_stream *w, const char *prefix, size_t n)
+{
+    for (int i = w->binding_count; i > 0; i--) {
+        const struct binding *b = &w->bindings[i - 1];
+
+        if (b->prefix_bytes == n && memcmp(b->prefix, prefix, n) == 0) {
+            return b;
+        }
+    }
+    return NULL;
+}
+
+/* Takes the declarations of an element that say something of the namespaces we know. */
+static void bind(struct xml_stream *w, const XML_Char **attributes)
+{
+    for (; attributes[0] != NULL; attributes += 2) {
+        if (!is_declaration(attributes[0])) {
+            continue;
+        }
+        const char *prefix = attributes[0][5] == ':' ? attributes[0] + 6 : "";
+        size_t n = strlen(prefix);
+        enum xml_namespace ns = namespace_of_uri(str_of(attributes[1]));
+        bool shadows = find_binding(w, prefix, n) != NULL;
+
+        if ((ns == XML_OTHER && !shadows) || n >= MAX_PREFIX ||
+            w->binding_count >= MAX_BINDINGS) {
+            continue;
+        }
+        struct binding *b = &w->bindings[w->binding_count++];
+
+        *b = (struct binding){.prefix_bytes = (uint8_t)n, .ns = (uint8_t)ns, .depth = w->depth};
+        memcpy(b->prefix, prefix, n);
+    }
+}
+
+static enum xml_namespace namespace_of(const struct xml_stream *w, const char *name, const char *local)
+{
+    size_t n = local == name ? 0 : (size_t)(local - name) - 1;
+    const struct binding *b = find_binding(w, name, n);
+
+    return b == NULL ? XML_OTHER : (enum xml_namespace)b->ns;
+}
+
 static bool is_stopped(const struct xml_stream *w)
 {
-    return w->too_deep || w->has_dtd;
+    return w->too_deep || w->has_dtd || w->has_finished;
 }
 
 static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes)
@@ -74,11 +136,18 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
         w->skip_depth++;
         return;
     }
+    if (attributes[0] != NULL) {
+        bind(w, attributes);
+    }
     struct xml_element e = {
-        .name = local, .ns = namespace_of(name, local), .attributes = attributes};
+        .name = local, .ns = namespace_of(w, name, local), .attributes = attributes};
+    enum xml_step step = w->handler->start(w->user, &e);
 
-    if (w->handler->start(w->user, &e) == XML_SKIP) {
+    if (step == XML_SKIP) {
         w->skip_depth = 1;
+    } else if (step == XML_STOP) {
+        w->has_finished = true;
+        XML_StopParser(w->parser, XML_FALSE);
     }
 }
 
@@ -90,12 +159,22 @@ static void XMLCALL on_end(void *user, const XML_Char *name)
     if (is_stopped(w)) {
         return;
     }
+    if (w->skip_depth > 1) {
+        w->skip_depth--;
+        w->depth--;
+        return;
+    }
+    enum xml_namespace ns = namespace_of(w, name, local);
+
+    while (w->binding_count > 0 && w->bindings[w->binding_count - 1].depth >= w->depth) {
+        w->binding_count--;
+    }
     w->depth--;
     if (w->skip_depth > 0) {
         w->skip_depth--;
         return;
     }
-    w->handler->end(w->user, local, namespace_of(name, local));
+    w->handler->end(w->user, local, ns);
 }
 
 static void XMLCALL on_text(void *user, const XML_Char *text, int n)
@@ -181,7 +260,7 @@ static void start_parser(struct xml_stream *w, const char *encoding,
                          const struct xml_handler *handler, void *user)
 {
     *w = (struct xml_stream){
-        .handler = handler, .user = user, .parser = XML_ParserCreateNS(encoding, SEPARATOR)};
+        .handler = handler, .user = user, .parser = XML_ParserCreate(encoding)};
     if (w->parser == NULL) {
         die_out_of_memory(sizeof(*w));
     }
@@ -194,6 +273,9 @@ static void start_parser(struct xml_stream *w, const char *encoding,
 static enum xml_result end_parser(struct xml_stream *w, bool is_whole)
 {
     XML_ParserFree(w->parser);
+    if (w->has_finished) {
+        return XML_DONE;
+    }
     if (w->has_dtd) {
         return XML_HAS_DTD;
     }
@@ -257,7 +339,7 @@ enum xml_result xml_stream_end(struct xml_stream *s)
 bool xml_attribute(const struct xml_element *e, const char *name, struct str *ret_value)
 {
     for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
-        if (strcmp(local_name(pair[0]), name) == 0) {
+        if (strcmp(local_name(pair[0]), name) == 0 && !is_declaration(pair[0])) {
             *ret_value = str_of(pair[1]);
             return true;
         }

@@ -23,7 +23,7 @@ enum xml_namespace {
 struct xml_element {
     const char *name; /* without prefix */
     enum xml_namespace ns;
-    const char **attributes; /* expat's pairs of name and value; NULL at the end */
+    const char **attributes; /* expat's pairs of name, with prefix, and value; NULL at the end */
 };
 
 /* The value of an attribute of that local name, in whatever namespace; false = absent. */
@@ -33,7 +33,11 @@ int64_t xml_attribute_int(const struct xml_element *e, const char *name, int64_t
 /* w:val of a property that is on unless it says otherwise ("0", "false", "off"). */
 bool xml_is_on(const struct xml_element *e);
 
-enum xml_step { XML_ENTER, XML_SKIP };
+enum xml_step {
+    XML_ENTER,
+    XML_SKIP,
+    XML_STOP, /* all that is wanted was told: the walk ends here, and counts as done */
+};
 
 struct xml_handler {
     /* XML_SKIP: nothing in the element is told, and not its end. */
