@@ -32,6 +32,7 @@ extern const struct cmd cmd_text_layer;
 extern const struct cmd cmd_text_outline;
 extern const struct cmd cmd_text_quantity;
 extern const struct cmd cmd_text_when;
+extern const struct cmd cmd_watch;
 
 /* clang-format off */
 const struct cmd *const cmds[] = {
@@ -40,6 +41,7 @@ const struct cmd *const cmds[] = {
     &cmd_compare,
     &cmd_inspect,
     &cmd_clean,
+    &cmd_watch,
     &cmd_package,
     &cmd_init,
     &cmd_open,

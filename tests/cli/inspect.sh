@@ -68,6 +68,24 @@ check "words of a list are found" shows PII-311
 run inspect --people people.txt --words words.txt --allow people.txt memo.txt
 check "what is allowed is not told" sh -c '! grep -q PII-305 "$0"' "$dir/out"
 refuses "a list that is not there" inspect --people nowhere.txt memo.txt
+
+# A folder that is watched: what lies there is told, what comes later too, once each.
+mkdir outbox
+cp made/clean.pdf outbox
+"$ITAKU" --lang en watch --every 1 outbox >watched 2>&1 &
+watcher=$!
+sleep 2.5
+cp made/comment.docx outbox
+sleep 3
+kill -INT $watcher
+wait $watcher
+check "a watch ends well" test $? -eq 0
+check "… what lay there is told" grep -q 'clean.pdf: nothing' watched
+check "… what came is told once" sh -c 'test "$(grep -c OOX-204 watched)" -eq 1'
+check "… and summed up" grep -q '2 files inspected, 1 with findings' watched
+refuses "no folder to watch" watch outbox/clean.pdf
+refuses "no number of seconds" watch --every soon outbox
+
 run inspect --explain PII-301
 check "a rule is explained" status_is 0
 refuses "a rule that is not there" inspect --explain XXX-1

@@ -1,0 +1,266 @@
+/*
+ * itaku watch: a folder in which files are put before they leave. Each file that comes or changes is
+ * inspected once it is still.
+ *
+ * The folder is looked over every few seconds rather than by inotify: folders of offices are shares
+ * of a server, which tell nothing. A file is still when it has the size and time it had the last
+ * time. Of all files only these two are remembered, in a list made anew each time, so that a watch
+ * of a year takes no more memory than one of a minute.
+ */
+#include "base/tr.h"
+#include "cli/cmd.h"
+#include "cli/output.h"
+#include "inspect/inspect.h"
+#include "write/inspect-report.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+enum { SECONDS = 2, MAX_SECONDS = 3600, MAX_FILES = 20000, MAX_DEPTH = 16 };
+
+struct seen {
+    struct str path;
+    int64_t bytes, changed_ns;
+    bool is_inspected;
+};
+
+struct seen_list {
+    struct arena arena;
+    VEC(struct seen) v; /* by path */
+};
+
+struct watch {
+    const char *folder;
+    enum inspect_severity gate;
+    struct seen_list *now, *before;
+    bool is_full, is_first;
+    uint64_t inspected, stopped; /* files so far, and those with findings from the gate on */
+};
+
+static const struct cmd_option options[] = {
+    {"gate", OPT_WORD, "C|H|M|L", NULL, "tell files with findings from this severity on (M when not said)", 'g'},
+    {"every", OPT_WORD, NULL, "SECONDS", "how often the folder is looked over (2 when not said)"},
+    {"new", OPT_FLAG, NULL, NULL, "leave out what lies in the folder at the start"},
+};
+
+const struct cmd cmd_watch;
+
+/* ---- what lies in the folder ---- */
+
+/* Files that programs put beside a document while it is open, and hidden ones. */
+static bool is_passing(const char *name)
+{
+    return name[0] == '.' || strncmp(name, "~$", 2) == 0;
+}
+
+static void list(struct watch *w, const char *path, int depth)
+{
+    DIR *folder = depth > MAX_DEPTH ? NULL : opendir(path);
+
+    for (struct dirent *e; folder != NULL && (e = readdir(folder)) != NULL;) {
+        struct arena *a = &w->now->arena;
+        struct stat st;
+
+        if (is_passing(e->d_name) || fstatat(dirfd(folder), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
+            continue;
+        }
+        struct str child = arena_printf(a, "%s/%s", path, e->d_name);
+
+        if (S_ISDIR(st.st_mode)) {
+            list(w, child.p, depth + 1);
+        } else if (S_ISREG(st.st_mode) && w->now->v.n < MAX_FILES) {
+            *VEC_ADD(a, &w->now->v) = (struct seen){
+                .path = child,
+                .bytes = st.st_size,
+                .changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec};
+        } else if (S_ISREG(st.st_mode)) {
+            w->is_full = true;
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return str_cmp(((const struct seen *)a)->path, ((const struct seen *)b)->path);
+}
+
+/* The file as it was the last time, or NULL. */
+static const struct seen *last_of(const struct watch *w, const struct seen *x)
+{
+    const struct seen_list *before = w->before;
+
+    return before->v.n == 0 ? NULL
+                            : bsearch(x, before->v.v, before->v.n, sizeof(before->v.v[0]), by_path);
+}
+
+/* ---- a round ---- */
+
+static bool is_grave(const struct watch *w, const struct inspect_file *f)
+{
+    for (uint32_t i = 0; i < f->findings.n; i++) {
+        if (f->findings.v[i].rule->severity <= w->gate) {
+            return true;
+        }
+    }
+    return f->state != INSPECT_INSPECTED;
+}
+
+/* One line for each file without grave findings; the whole of what was found for the others. */
+static int tell(struct watch *w, const struct inspect_report *report, struct err *err)
+{
+    for (uint32_t i = 0; i < report->files.n; i++) {
+        struct inspect_file *f = &report->files.v[i];
+        struct inspect_report one = {.files = {.v = f, .n = 1}};
+        const struct inspect_shown shown = {
+            .report = &one, .gate = w->gate, .version = ITAKU_VERSION};
+
+        w->inspected++;
+        if (!is_grave(w, f)) {
+            printf(tr("%.*s: nothing from the gate on\n"), STR_ARG(f->path));
+            continue;
+        }
+        w->stopped++;
+        if (inspect_terminal_write(stdout, &shown, output_takes_colour(), err) < 0) {
+            return -1;
+        }
+    }
+    fflush(stdout);
+    return 0;
+}
+
+static int inspect_still(struct watch *w, struct err *err)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    VEC(char *) paths = {};
+    const struct inspect_options how = {};
+    struct inspect_report report;
+
+    for (uint32_t i = 0; i < w->now->v.n; i++) {
+        struct seen *x = &w->now->v.v[i];
+        const struct seen *last = last_of(w, x);
+        bool is_still = last != NULL && last->bytes == x->bytes && last->changed_ns == x->changed_ns;
+
+        x->is_inspected = is_still && last->is_inspected;
+        if (is_still && !x->is_inspected) {
+            x->is_inspected = true;
+            *VEC_ADD(&arena, &paths) = (char *)(uintptr_t)x->path.p;
+        }
+    }
+    if (paths.n == 0) {
+        return 0;
+    }
+    if (inspect_paths(&arena, paths.v, (int)paths.n, &how, &report, err) < 0) {
+        /* A file went away between the look and the inspection: the next round tells. */
+        return err->kind == ERR_NOT_FOUND ? 0 : -1;
+    }
+    return tell(w, &report, err);
+}
+
+static int round_of(struct watch *w, bool only_new, struct err *err)
+{
+    struct seen_list *last = w->before;
+    struct stat st;
+
+    if (stat(w->folder, &st) < 0 || !S_ISDIR(st.st_mode)) {
+        return err_set(err, ERR_NOT_FOUND, "'%s' is no folder any more", w->folder);
+    }
+    w->before = w->now;
+    w->now = last;
+    arena_done(&w->now->arena);
+    *w->now = (struct seen_list){};
+    list(w, w->folder, 0);
+    if (w->now->v.n > 1) {
+        qsort(w->now->v.v, w->now->v.n, sizeof(w->now->v.v[0]), by_path);
+    }
+    for (uint32_t i = 0; w->is_first && only_new && i < w->now->v.n; i++) {
+        w->now->v.v[i].is_inspected = true;
+    }
+    w->is_first = false;
+    return inspect_still(w, err);
+}
+
+/* ---- the command ---- */
+
+/* Seconds from the option; 0 when it is no number of them. */
+static long seconds_of(const char *text)
+{
+    char *end;
+    long n = text == NULL ? SECONDS : strtol(text, &end, 10);
+
+    return text == NULL || (*text != '\0' && *end == '\0' && n >= 1 && n <= MAX_SECONDS) ? n : 0;
+}
+
+static int watch(struct watch *w, long seconds, bool only_new, struct err *err)
+{
+    const struct timespec pause = {.tv_sec = seconds};
+    sigset_t ends;
+    int status = 0;
+
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    sigprocmask(SIG_BLOCK, &ends, NULL);
+    printf(tr("watching %s; Ctrl-C ends it\n"), w->folder);
+    fflush(stdout);
+    do {
+        status = round_of(w, only_new, err);
+    } while (status == 0 && (sigtimedwait(&ends, NULL, &pause) < 0 && (errno == EAGAIN || errno == EINTR)));
+    if (w->is_full) {
+        fprintf(stderr, tr("itaku: only the first %d files of the folder were watched\n"), MAX_FILES);
+    }
+    printf(tr("%llu files inspected, %llu with findings\n"), (unsigned long long)w->inspected,
+           (unsigned long long)w->stopped);
+    return status;
+}
+
+static int run(const struct cmd_call *call, struct err *err)
+{
+    static const char letters[] = "CHML";
+    const char *gate = cmd_value(&cmd_watch, call, "gate");
+    long seconds = seconds_of(cmd_value(&cmd_watch, call, "every"));
+    struct seen_list lists[2] = {};
+    struct watch w = {
+        .folder = call->args[0],
+        .gate = gate == NULL ? INSPECT_MEDIUM
+                             : (enum inspect_severity)(strchr(letters, gate[0]) - letters),
+        .now = &lists[0],
+        .before = &lists[1],
+        .is_first = true,
+    };
+
+    if (seconds == 0) {
+        return err_set(err, ERR_INVALID, "--every takes 1 to %d seconds", MAX_SECONDS);
+    }
+    int status = watch(&w, seconds, cmd_value(&cmd_watch, call, "new") != NULL, err);
+
+    arena_done(&lists[0].arena);
+    arena_done(&lists[1].arena);
+    return status;
+}
+
+const struct cmd cmd_watch = {
+    .name = "watch",
+    .synopsis = TR_ID("FOLDER"),
+    .help = "inspect what is put into a folder, as it comes",
+    .details =
+        "For a folder in which files are put before they leave. Each file that comes or changes is\n"
+        "inspected as soon as nobody writes to it any more, and what was found is told; shares of a\n"
+        "server work too. Nothing in the folder is changed. Ctrl-C ends it.\n"
+        "\n"
+        "  itaku watch outbox/\n"
+        "  itaku watch --gate H --new outbox/ >>outbox.log",
+    .options = options,
+    .option_count = COUNT(options),
+    .min_args = 1,
+    .max_args = 1,
+    .run = run,
+};
