@@ -165,13 +165,21 @@ static int inspect_still(struct watch *w, struct err *err)
     return tell(w, &report, err);
 }
 
+static int check_folder(const char *path, struct err *err)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode)
+               ? 0
+               : err_set(err, ERR_NOT_FOUND, "'%s' is no folder", path);
+}
+
 static int round_of(struct watch *w, bool only_new, struct err *err)
 {
     struct seen_list *last = w->before;
-    struct stat st;
 
-    if (stat(w->folder, &st) < 0 || !S_ISDIR(st.st_mode)) {
-        return err_set(err, ERR_NOT_FOUND, "'%s' is no folder any more", w->folder);
+    if (check_folder(w->folder, err) < 0) {
+        return -1;
     }
     w->before = w->now;
     w->now = last;
@@ -239,6 +247,9 @@ static int run(const struct cmd_call *call, struct err *err)
 
     if (seconds == 0) {
         return err_set(err, ERR_INVALID, "--every takes 1 to %d seconds", MAX_SECONDS);
+    }
+    if (check_folder(w.folder, err) < 0) {
+        return -1;
     }
     int status = watch(&w, seconds, cmd_value(&cmd_watch, call, "new") != NULL, err);
 
