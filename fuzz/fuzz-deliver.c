@@ -1,12 +1,15 @@
 /*
- * What is handed in: the bytes as a csv table under all checks of machine readability, as a profile,
+ * What is handed in: the bytes as a workbook or a csv table under all checks of machine readability, as a profile,
  * and line by line as captions and names of files.
  */
 #include "fuzz/fuzz.h"
 
 #include "base/utf8.h"
+#include "inspect/archive.h"
 #include "inspect/deliver.h"
+#include "inspect/inspectors.h"
 #include "inspect/machine-sheet.h"
+#include "read/pdf-mupdf.h"
 #include "read/text-file.h"
 
 #include <assert.h>
@@ -29,6 +32,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         for (uint32_t i = 0; i < f.findings.n; i++) {
             assert(utf8_find_bad(f.findings.v[i].place) < 0);
         }
+    }
+    f.machine = &machine;
+    if (archive_recognise(file) && inspectors_prepare(&f, file, &err) == 0) {
+        inspectors_run(&f, file, STR("table.xlsx"));
+        for (uint32_t i = 0; i < f.findings.n; i++) {
+            assert(utf8_find_bad(f.findings.v[i].place) < 0);
+        }
+        pdf_mupdf_close(f.pdf);
     }
     if (text_file_read(&arena, file, NULL, &doc, &err) == 0) {
         struct deliver_captions captions;

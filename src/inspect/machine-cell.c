@@ -417,6 +417,30 @@ bool machine_cell_is_note(struct str text)
     return starts_any(str_trim(text), heads);
 }
 
+/* Names for programs: "sales_thousand_yen" says its unit. */
+static bool has_unit_in_name(struct str head)
+{
+    static const char *const words[] = {"yen",   "jpy",   "usd",    "person",  "people", "count", "num_",
+                                        "_num",  "rate",  "ratio",  "percent", "pct",    "_kg",   "_km",
+                                        "_m2",   "_ha",   "kwh",    "_ton",    "household", "year", "month",
+                                        "day",   "hour",  "minute", "second",  "index",  "lat",   "lon",
+                                        "units", "_t",    "_m",     "_id",     NULL};
+
+    for (size_t i = 0; i < head.n; i++) {
+        if ((unsigned char)head.p[i] >= 0x80 || head.p[i] == ' ') {
+            return false;
+        }
+    }
+    return has_any(head, words);
+}
+
+/* "回答ID", "管理No." */
+static bool ends_as_id(struct str head)
+{
+    return str_ends(head, STR("ID")) || str_ends(head, STR("No")) || str_ends(head, STR("No.")) ||
+           str_ends(head, STR("ＩＤ")) || str_ends(head, STR("_id"));
+}
+
 bool machine_cell_has_unit(struct str head)
 {
     /* A unit in brackets, or a name that says what is counted. */
@@ -429,7 +453,7 @@ bool machine_cell_has_unit(struct str head)
     static const char *const ids[] = {"No", "No.", "NO", "ID", "id", "#", "No．", "Ｎｏ", "№", NULL};
 
     head = str_trim(head);
-    return has_any(head, words) || is_any(head, ids);
+    return has_any(head, words) || is_any(head, ids) || ends_as_id(head) || has_unit_in_name(head);
 }
 
 bool machine_cell_is_code_head(struct str head)
@@ -440,7 +464,7 @@ bool machine_cell_is_code_head(struct str head)
     static const char *const ids[] = {"No", "No.", "NO", "ID", "id", "#", "№", "年", "年度", "月", "日", "時刻", NULL};
 
     head = str_trim(head);
-    return has_any(head, words) || is_any(head, ids);
+    return has_any(head, words) || is_any(head, ids) || ends_as_id(head);
 }
 
 uint64_t machine_cell_same(struct str text)

@@ -47,6 +47,13 @@ struct making {
     struct pack_result *result;
 };
 
+/* A PDF that is published anew. */
+static bool is_report(const struct deliver_file *file)
+{
+    return file->part != NULL && file->part->role == PROFILE_REPORT &&
+           str_eq(file->kind, STR("pdf"));
+}
+
 /* ---- the gate ---- */
 
 static struct pack_decision *decision_of(struct making *m, struct str sha256,
@@ -93,6 +100,19 @@ static void ask(struct making *m, const struct inspect_file *file, const struct 
         (struct pack_open){.finding = x, .file = name, .sha256 = file->sha256};
 }
 
+/* A report over a limit is cut by us. */
+static bool is_mended(const struct making *m, uint32_t index, const struct inspect_finding *x)
+{
+    for (uint32_t i = 0; i < m->deliver.files.n; i++) {
+        const struct deliver_file *file = &m->deliver.files.v[i];
+
+        if (file->index == index) {
+            return strcmp(x->rule->id, "PDF-182") == 0 && is_report(file);
+        }
+    }
+    return false;
+}
+
 static void ask_all(struct making *m)
 {
     for (uint32_t i = 0; i < m->report.files.n; i++) {
@@ -100,7 +120,9 @@ static void ask_all(struct making *m)
         struct str name = str_sub(file->path, m->deliver.folder.n, file->path.n);
 
         for (uint32_t k = 0; k < file->findings.n; k++) {
-            ask(m, file, &file->findings.v[k], name);
+            if (!is_mended(m, i, &file->findings.v[k])) {
+                ask(m, file, &file->findings.v[k], name);
+            }
         }
         if (file->state == INSPECT_PARTIAL) {
             ask(m, file, partial(m), name);
@@ -249,12 +271,23 @@ static int make_pdf(struct making *m, const struct deliver_file *file, enum pack
     if (status < 0) {
         return err_in(err, "%s", what->report);
     }
-    return add_item(m, side,
-                    (struct pack_item){.name = name,
-                                       .title = file->part->title,
-                                       .from = file->name,
-                                       .from_sha256 = m->report.files.v[file->index].sha256},
-                    err);
+    if (add_item(m, side,
+                 (struct pack_item){.name = name,
+                                    .title = file->part->title,
+                                    .from = file->name,
+                                    .from_sha256 = m->report.files.v[file->index].sha256},
+                 err) < 0) {
+        return -1;
+    }
+    uint64_t bytes = m->sets[side].items.v[m->sets[side].items.n - 1].bytes;
+
+    /* Pages were taken as equal when it was cut. */
+    if (file->part->max_bytes > 0 && bytes > file->part->max_bytes) {
+        err_set(err, ERR_LIMIT, "'%.*s' would be over the limit still (%llu bytes)", STR_ARG(name),
+                (unsigned long long)bytes);
+        return err_hint(err, "make its pictures smaller, or cut it by hand");
+    }
+    return 0;
 }
 
 /* Where a report is to be cut; one part when it is within the limits. */
@@ -326,8 +359,7 @@ static void list_reports(struct making *m, bool beside, struct volumes *ret)
     for (uint32_t i = 0; i < m->deliver.files.n; i++) {
         const struct deliver_file *file = &m->deliver.files.v[i];
 
-        if (file->part != NULL && file->part->role == PROFILE_REPORT &&
-            str_eq(file->kind, STR("pdf")) && is_beside(file->name) == beside) {
+        if (is_report(file) && is_beside(file->name) == beside) {
             *VEC_ADD(m->arena, &ret->all) = file;
         }
     }
@@ -457,12 +489,10 @@ static int put_rest(struct making *m, struct err *err)
     }
     for (uint32_t i = 0; i < m->deliver.files.n; i++) {
         const struct deliver_file *file = &m->deliver.files.v[i];
-        bool is_report = file->part != NULL && file->part->role == PROFILE_REPORT &&
-                         str_eq(file->kind, STR("pdf"));
         bool is_list = profile_matches(file->name, m->profile->manifests.v, m->profile->manifests.n);
 
         /* A list of the folder is not one of the sets. */
-        if (is_report || is_list || archive_is_junk(file->name)) {
+        if (is_report(file) || is_list || archive_is_junk(file->name)) {
             continue;
         }
         bool is_public = file->part != NULL && file->part->set == PROFILE_PUBLIC &&
