@@ -22,8 +22,8 @@ void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const f
                    uint32_t gone_count);
 
 /*
- * Draws each of them from both files; no file may be open in `pdf`. True when all look the same;
- * otherwise spared[number - 1] is set for those that do not.
+ * Draws each of them from both files, of very many those at even distances; no file may be open in
+ * `pdf`. True when all look the same; otherwise spared[number - 1] is set for those that do not.
  */
 bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct str before,
                    struct str after, bool *spared);

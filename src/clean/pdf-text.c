@@ -14,7 +14,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { UNKNOWN = 0xFFFD, GAP_NUMBERS = 3 };
+enum { UNKNOWN = 0xFFFD, GAP_NUMBERS = 3, GAP_DIGITS = 4 };
 
 #define SMALLEST_GAP 1e-5f /* thousandths of the size */
 #define REDACT_INSET 0.15f /* of a glyph's box: a redaction that only touches it does not take it */
@@ -249,6 +249,34 @@ static void end_string(struct writing *w)
     w->in_string = false;
 }
 
+/* Where a reader is after a number. */
+static fz_point moved_by(const struct writing *w, float number)
+{
+    const pdf_text_state *text = &pdf_stream_state(w->s)->text;
+    fz_matrix tm = w->s->tos.tm;
+    bool is_down = text->font != NULL && text->font->wmode != 0;
+    float by = -number * text->size * 0.001f;
+
+    by = is_down ? by : by * text->scale;
+    return fz_make_point(by * (is_down ? tm.c : tm.a) + w->at.x, by * (is_down ? tm.d : tm.b) + w->at.y);
+}
+
+/* The number with as few digits as lead there. */
+static float shortest(const struct writing *w, double number, fz_point there)
+{
+    double power = 1;
+
+    for (int digits = 0; digits <= GAP_DIGITS; digits++, power *= 10) {
+        float rounded = (float)(round(number * power) / power);
+        fz_point at = moved_by(w, rounded);
+
+        if (at.x == there.x && at.y == there.y) {
+            return rounded;
+        }
+    }
+    return (float)number;
+}
+
 /* A gap up to there: a number, and another for what the first one's rounding leaves. */
 static void add_gap(struct writing *w, fz_point there)
 {
@@ -262,15 +290,14 @@ static void add_gap(struct writing *w, fz_point there)
     for (int i = 0; i < GAP_NUMBERS && (w->at.x != there.x || w->at.y != there.y); i++) {
         double by = fabsf(x) > fabsf(y) ? ((double)there.x - (double)w->at.x) / (double)x
                                         : ((double)there.y - (double)w->at.y) / (double)y;
-        float number = (float)(-by * 1000 / (double)unit);
-        float moved = -number * text->size * 0.001f * (is_down ? 1 : text->scale);
+        float number = shortest(w, -by * 1000 / (double)unit, there);
 
         if (!isfinite(number) || number == 0 || fabsf(number) < SMALLEST_GAP) {
             break;
         }
         end_string(w);
         add_number(w->to, number);
-        w->at = fz_make_point(moved * x + w->at.x, moved * y + w->at.y);
+        w->at = moved_by(w, number);
     }
 }
 

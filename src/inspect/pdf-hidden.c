@@ -565,10 +565,16 @@ void pdf_hidden_rewind(struct pdf_hidden *h)
 
 bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y)
 {
+    const int columns[2] = {whole(x - MEET_POINTS), whole(x + MEET_POINTS)};
+    const int rows[2] = {whole(y - MEET_POINTS), whole(y + MEET_POINTS)};
     uint32_t found = 0;
 
-    for (int i = 0; i < 9 && h->table_size > 0; i++) {
-        uint32_t at = h->table[slot_of(h, code_point, whole(x) + i % 3 - 1, whole(y) + i / 3 - 1)];
+    for (int i = 0; i < 4 && h->table_size > 0; i++) {
+        uint32_t at = h->table[slot_of(h, code_point, columns[i & 1], rows[i >> 1])];
+
+        if ((i & 1 && columns[0] == columns[1]) || (i >> 1 && rows[0] == rows[1])) {
+            continue;
+        }
 
         for (; at > 0; at = h->next[at]) {
             const struct pdf_glyph *g = &h->glyphs.v[at - 1];
