@@ -3,8 +3,8 @@
  *
  * A cleaner takes out what its inspector reports by a rule for which cleaning_may() says yes, logs
  * each with cleaning_log(), and touches nothing else. The parent inspects the result again: a rule
- * that cleaning_may() allows and that is still found makes the file fail, unless the cleaner said
- * with cleaning_kept() why it stays.
+ * that is always cleaned and that is still found makes the file fail, unless the cleaner said with
+ * cleaning_kept() why it stays; one that was asked for is told then.
  */
 #ifndef CLEAN_CLEANING_H
 #define CLEAN_CLEANING_H

@@ -6,6 +6,7 @@
 
 #include "base/tr.h"
 #include "inspect/local-path.h"
+#include "inspect/ooxml.h"
 
 /* ---- parts that go ---- */
 
@@ -24,6 +25,9 @@ static const struct part_rule {
     {"commentsExtended", "word/comments", ".xml", "OOX-204"},
     {"commentsIds", "word/comments", ".xml", "OOX-204"},
     {"commentsExtensible", "word/comments", ".xml", "OOX-204"},
+    {"classificationlabels", "docMetadata/", ".xml", "OOX-201"},
+    {"customProperty", "xl/customProperty", ".bin", "OOX-201"},
+    {"xmlMaps", "xl/xmlMaps", ".xml", "OOX-206"},
     {"people", "word/people", ".xml", "OOX-204"},
     {"threadedComment", "xl/threadedComments/", ".xml", "OOX-204"},
     {"person", "xl/persons/", ".xml", "OOX-204"},
@@ -59,7 +63,7 @@ static const struct part_rule *rule_of_part(const struct office *o, const struct
 }
 
 /* Custom XML is a finding when there are words in it. */
-static bool has_words(struct office *o, struct office_part *part)
+static bool has_words(struct office *o, struct office_part *part, bool *ret_is_query)
 {
     struct office_edit e;
     struct buf text CLEANUP(buf_done);
@@ -69,6 +73,7 @@ static bool has_words(struct office *o, struct office_part *part)
     if (office_edit_begin(&e, o, part)) {
         xml_tree_text(&e.tree, 0, &text);
         has = str_trim(buf_str(&text)).n > 0 || buf_is_full(&text);
+        *ret_is_query = xml_tree_is(&e.tree, 1, "DataMashup");
     }
     office_edit_end(&e);
     return has;
@@ -99,8 +104,14 @@ static void drop(struct office *o, struct office_relation *r, const char *rule)
 
 static void plan_custom_xml(struct office *o, struct office_relation *r)
 {
-    if (r->to != NULL && office_is_named(r->to->name, "customXml/item", ".xml") &&
-        !office_is_named(r->to->name, "customXml/itemProps", "") && has_words(o, r->to)) {
+    bool is_query = false;
+
+    if (r->to == NULL || !has_words(o, r->to, &is_query)) {
+        return;
+    }
+    if (is_query && cleaning_may(o->c, "XLS-245")) {
+        drop(o, r, "XLS-245");
+    } else if (!is_query && cleaning_may(o->c, "OOX-206")) {
         drop(o, r, "OOX-206");
     }
 }
@@ -206,7 +217,7 @@ int office_common_plan(struct office *o, struct err *err)
             !(strcmp(rule->rule, "PPT-265") == 0 && is_empty_list(o, r->to))) {
             drop(o, r, rule->rule);
         }
-        if (str_eq(r->type, STR("customXml")) && cleaning_may(o->c, "OOX-206")) {
+        if (str_eq(r->type, STR("customXml"))) {
             plan_custom_xml(o, r);
         }
         plan_outside(o, r);
@@ -256,19 +267,18 @@ static bool is_properties(const struct office *o, struct str name)
     return false;
 }
 
-/* What the inspector does not report either: nothing, zero, the usual template. */
-static bool is_dull(const struct xml_tree *t, uint32_t node)
+/* What the inspector does not report either. */
+static bool is_dull(const struct xml_tree *t, uint32_t node, const char *name)
 {
     struct str text = str_trim(xml_tree_inside(t, node));
 
-    return text.n == 0 || (xml_tree_is(t, node, "TotalTime") && str_eq(text, STR("0"))) ||
-           (xml_tree_is(t, node, "revision") && str_eq(text, STR("1"))) ||
-           (xml_tree_is(t, node, "Template") && office_is_named(text, "Normal", ""));
+    return text.n == 0 || ooxml_property_is_dull(name, text);
 }
 
 static bool goes(const struct office *o, const struct xml_tree *t, uint32_t node, size_t property)
 {
-    return xml_tree_is(t, node, properties[property].element) && !is_dull(t, node) &&
+    return xml_tree_is(t, node, properties[property].element) &&
+           !is_dull(t, node, properties[property].element) &&
            cleaning_may(o->c, properties[property].rule);
 }
 

@@ -317,9 +317,12 @@ static void edit_link(struct office_edit *e, const struct cells *c, uint32_t nod
     ptrdiff_t colon = str_find(reference, STR(":"), 0);
     uint32_t column, row;
 
-    if (office_sheet_cell(str_sub(reference, 0, colon < 0 ? reference.n : (size_t)colon), &column,
-                          &row) &&
-        is_in_area(c->sheet, column, row)) {
+    bool is_dead = office_sheet_formula_breaks(e->o, xml_tree_value(&e->tree, node, "location"));
+
+    if (is_dead ||
+        (office_sheet_cell(str_sub(reference, 0, colon < 0 ? reference.n : (size_t)colon), &column,
+                           &row) &&
+         is_in_area(c->sheet, column, row))) {
         office_remove_from_list(e, node);
     }
 }

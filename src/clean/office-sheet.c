@@ -234,6 +234,7 @@ static void plan_sheets(struct office *o)
                              "where it was made"));
         } else {
             sheet->relation->is_gone = true;
+            (void)office_drop_type(o, o->main, "calcChain");
             s->has_dropped_values = true;
             o->drops_titles = true;
             cleaning_log(o->c, "XLS-240", sheet->part, 1);
@@ -336,6 +337,12 @@ int office_sheet_plan(struct office *o, struct err *err)
     int stopped = take_workbook(o);
 
     plan_comments(o);
+    for (uint32_t i = 0; i < o->relations.n; i++) {
+        s->drops_maps |= o->relations.v[i].is_gone && str_eq(o->relations.v[i].type, STR("xmlMaps"));
+    }
+    if (s->drops_maps) {
+        (void)office_drop_type(o, (struct str){}, "tableSingleCells");
+    }
     plan_outside(o);
     plan_queries(o);
     if (s->blanks_unreadable) {
@@ -430,7 +437,13 @@ static void edit_workbook(struct office_edit *e)
     for (uint32_t i = 1; i < t->nodes.n; i++) {
         struct xml_attr attr;
 
-        if (xml_tree_is(t, i, "definedName")) {
+        uint32_t around = i;
+
+        if (xml_tree_is(t, i, "absPath") && cleaning_may(e->o->c, "OOX-203")) {
+            (void)xml_tree_is_in(t, i, "AlternateContent", &around);
+            xml_edit_remove(&e->edits, t, around);
+            office_log(e, "OOX-203", 1);
+        } else if (xml_tree_is(t, i, "definedName")) {
             edit_name(e, i);
         } else if (xml_tree_is(t, i, "workbookView") && e->o->drops_titles) {
             static const char *const numbers[] = {"activeTab", "firstSheet"};
@@ -472,13 +485,17 @@ static void edit_shapes(struct office_edit *e)
     }
 }
 
-/* A table that was filled by a query, and a pivot cache whose records went. */
+/* A table that was filled by a query or from XML. */
 static void edit_source(struct office_edit *e)
 {
-    static const char *const names[] = {"tableType", "queryTableFieldId", "connectionId"};
+    static const char *const names[] = {"tableType", "queryTableFieldId", "connectionId",
+                                        "uniqueName"};
     const struct xml_tree *t = &e->tree;
 
-    for (uint32_t i = 1; i < t->nodes.n && e->o->sheet->drops_queries; i++) {
+    for (uint32_t i = 1; i < t->nodes.n; i++) {
+        if (xml_tree_is(t, i, "xmlColumnPr")) {
+            xml_edit_remove(&e->edits, t, i);
+        }
         for (size_t k = 0; k < COUNT(names); k++) {
             struct xml_attr attr;
 
@@ -507,7 +524,7 @@ bool office_sheet_concerns(const struct office *o, const struct office_part *par
         return true;
     }
     if (office_is_named(part->name, "xl/tables/", ".xml")) {
-        return s->drops_queries;
+        return s->drops_queries || s->drops_maps;
     }
     if (office_is_named(part->name, "xl/", ".vml")) {
         return has_dropped_comments(o);

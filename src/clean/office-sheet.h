@@ -29,7 +29,7 @@ struct office_sheet {
     enum cleaning_choice hidden_sheets, hidden_rows;
     bool blanks_unreadable;       /* XLS-243 */
     bool drops_outside;           /* external links */
-    bool drops_hidden_names, lifts_protection, drops_views, drops_queries;
+    bool drops_hidden_names, lifts_protection, drops_views, drops_queries, drops_maps;
     bool has_dropped_values;      /* strings may have become unused */
     bool *unreadable_formats;     /* of each cell format */
     uint32_t format_count;

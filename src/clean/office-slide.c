@@ -286,10 +286,6 @@ int office_slide_plan(struct office *o, struct err *err)
     }
     plan_notes(o);
     plan_embedded(o);
-    if (cleaning_may(o->c, "PPT-266")) {
-        cleaning_kept(o->c, "PPT-266", o->main, 1,
-                      tr("films and sounds are part of their slide; take them out there"));
-    }
     return stopped;
 }
 

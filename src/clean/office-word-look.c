@@ -126,6 +126,10 @@ void office_word_look_styles(struct office *o)
             uint32_t based = xml_tree_child(t, i, "basedOn");
             struct word_look look = look_of_properties(t, xml_tree_child(t, i, "rPr"));
 
+            if (str_eq(xml_tree_value(t, i, "type"), STR("paragraph")) &&
+                str_eq(xml_tree_value(t, i, "default"), STR("1"))) {
+                o->word->default_style = arena_str(o->arena, xml_tree_value(t, i, "styleId"));
+            }
             o->word->has_hidden_style |= look.hidden == 1;
             *VEC_ADD(o->arena, &o->word->styles) = (struct word_style){
                 .id = arena_str(o->arena, xml_tree_value(t, i, "styleId")),
@@ -153,11 +157,10 @@ struct word_look office_word_look(const struct office *o, const struct xml_tree 
         uint32_t of_paragraph = xml_tree_child(t, paragraph, "pPr");
 
         named = of_paragraph == 0 ? 0 : xml_tree_child(t, of_paragraph, "pStyle");
-        if (named != 0) {
-            struct word_look style = look_of_style(o->word, xml_tree_value(t, named, "val"));
+        struct str id = named == 0 ? o->word->default_style : xml_tree_value(t, named, "val");
+        struct word_look style = look_of_style(o->word, id);
 
-            look = laid_over(look, &style);
-        }
+        look = laid_over(look, &style);
     }
     return look;
 }

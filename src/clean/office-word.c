@@ -111,6 +111,7 @@ int office_word_plan(struct office *o, struct err *err)
     o->word->drops_comments = is_dropped(o, "comments");
     o->word->drops_properties = office_common_has_properties(o) || is_dropped(o, "customXml") ||
                                 is_dropped(o, "custom-properties");
+    o->drops_titles = o->word->drops_properties; /* the title stands in a list of titles too */
     office_word_look_styles(o);
     int stopped = plan_settings(o);
 
@@ -123,8 +124,9 @@ static void edit_setting(struct office_edit *e, uint32_t node)
 {
     static const struct {
         const char *element, *rule;
-    } settings[] = {{"rsids", "OOX-205"},   {"docVars", "DOC-223"},
-                    {"mailMerge", "XLS-245"}, {"documentProtection", "OOX-218"}};
+    } settings[] = {{"rsids", "OOX-205"},     {"docId", "OOX-205"},
+                    {"docVars", "DOC-223"},   {"mailMerge", "OOX-209"},
+                    {"documentProtection", "OOX-218"}, {"writeProtection", "OOX-218"}};
     const struct xml_tree *t = &e->tree;
 
     for (size_t i = 0; i < COUNT(settings); i++) {
@@ -133,9 +135,7 @@ static void edit_setting(struct office_edit *e, uint32_t node)
             office_log(e, settings[i].rule, 1);
         }
     }
-    if ((xml_tree_is(t, node, "docId") && e->o->word->drops_rsid) ||
-        (xml_tree_is(t, node, "trackRevisions") &&
-         e->o->word->tracked != CLEAN_TRACKED_REFUSE)) {
+    if (xml_tree_is(t, node, "trackRevisions") && e->o->word->tracked != CLEAN_TRACKED_REFUSE) {
         xml_edit_remove(&e->edits, t, node);
     }
 }

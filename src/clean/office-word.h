@@ -23,6 +23,7 @@ struct word_style {
 struct office_word {
     VEC(struct word_style) styles;
     bool has_hidden_style;
+    struct str default_style; /* id of that of paragraphs that name none */
     enum clean_tracked tracked; /* REFUSE: there are no changes, or they stay */
     bool drops_rsid, drops_comments, drops_properties;
     enum cleaning_choice hidden;

@@ -9,6 +9,7 @@
 #include "clean/zip-write.h"
 #include "inspect/local-path.h"
 #include "inspect/ooxml.h"
+#include "inspect/zip-gaps.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -392,7 +393,7 @@ void office_remove_from_list(struct office_edit *e, uint32_t node)
     static const char *const lists[] = {
         "hyperlinks", "externalReferences", "tableParts", "oleObjects", "controls", "custDataLst",
         "pivotCaches", "definedNames", "custShowLst", "customWorkbookViews", "customSheetViews",
-        "docVars", "smartTags", "embeddedFontLst", "scenarios"};
+        "customProperties", "docVars", "smartTags", "embeddedFontLst", "scenarios"};
     const struct xml_tree *t = &e->tree;
     uint32_t parent = t->nodes.v[node].parent;
     bool is_alone = true;
@@ -734,12 +735,13 @@ static bool has_change(const struct office *o)
     return false;
 }
 
-/* Comments and other bytes between and behind the entries; true when there are some behind. */
+/* Comments and other bytes between, before and behind the entries. */
 static bool has_trailing(struct str bytes)
 {
     ptrdiff_t end = str_rfind(bytes, STR("PK\x05\x06"));
+    struct zip_gap gap;
 
-    return end >= 0 && (size_t)end + 22 < bytes.n;
+    return (end >= 0 && (size_t)end + 22 < bytes.n) || zip_gaps_find(bytes, &gap);
 }
 
 static int by_index(const void *a, const void *b)

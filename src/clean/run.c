@@ -190,8 +190,9 @@ static struct clean_left *left_of(struct clean_file *file, const struct inspect_
 }
 
 /*
- * What is still found joins what the cleaner kept. A rule that was to be cleaned and for which the
- * cleaner gave no reason fails the file; *ret_rule is the first.
+ * What is still found joins what the cleaner kept. A rule that is always cleaned and for which the
+ * cleaner gave no reason fails the file; *ret_rule is the first. What was asked for and is found in
+ * more places than the cleaner knows is told.
  */
 static void take_findings(struct run *r, struct clean_file *file, const struct inspect_file *found,
                           const struct inspect_rule **ret_rule)
@@ -218,8 +219,14 @@ static void take_findings(struct run *r, struct clean_file *file, const struct i
         left->count += x->count;
     }
     for (uint32_t i = kept; i < file->left.n && *ret_rule == NULL; i++) {
-        if (cleaning_wants(r->options, file->left.v[i].rule)) {
-            *ret_rule = file->left.v[i].rule;
+        struct clean_left *left = &file->left.v[i];
+        bool is_wanted = cleaning_wants(r->options, left->rule);
+
+        if (is_wanted && left->rule->cleaning == INSPECT_CLEANED) {
+            *ret_rule = left->rule;
+        } else if (is_wanted) {
+            left->why =
+                str_of(tr("what is left of it is for a person; mend it where the file was made"));
         }
     }
     /* What an inspector cannot know once the page is clean: the cleaner's word is all there is. */

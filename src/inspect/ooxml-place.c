@@ -33,8 +33,7 @@ static enum xml_step properties_start(void *user, const struct xml_element *e)
     return XML_ENTER;
 }
 
-/* What programs write by themselves, and tells nothing about anybody. */
-static bool is_dull(const char *name, struct str text)
+bool ooxml_property_is_dull(const char *name, struct str text)
 {
     static const struct {
         const char *element, *head;
@@ -94,7 +93,7 @@ static void properties_end(void *user, const char *name, enum xml_namespace ns)
         take_custom(w, name, text);
     }
     for (size_t i = 0; i < COUNT(rules) && text.n > 0 && !w->is_custom; i++) {
-        if (ooxml_is(name, rules[i].element) && !is_dull(name, text)) {
+        if (ooxml_is(name, rules[i].element) && !ooxml_property_is_dull(name, text)) {
             found_add(w->o->found, rules[i].rule, INSPECT_STRUCTURAL,
                       arena_printf(&w->arena, "%.*s %s", STR_ARG(w->name), name), text);
         }

@@ -127,4 +127,7 @@ void ooxml_check_crop(struct found *f, const struct xml_element *e, struct str p
 /* OOX-215 and personal information of cNvPr and docPr; `place` as in a finding. */
 void ooxml_check_alternative(struct found *f, const struct xml_element *e, struct str place);
 
+/* A property of the file as programs write it by themselves: it tells nothing about anybody. */
+bool ooxml_property_is_dull(const char *name, struct str text);
+
 #endif

@@ -111,5 +111,14 @@ if [ "$(id -u)" != 0 ]; then
     run clean made/clean.docx --out closed
     check "a folder that may not be written" status_is 2
 fi
+mkdir many
+for i in 1 2 3 4 5 6 7 8 9; do
+    for k in 1 2 3 4 5 6 7 8 9; do cp made/comment.docx many/$i$k.docx; done
+done
+timeout -s KILL 0.2 "$ITAKU" clean many --out killed >/dev/null 2>&1
+check "killed in the middle: what is there is whole" sh -c '
+    for f in killed/*; do [ ! -e "$f" ] || python3 -m zipfile -t "$f" >/dev/null || exit 1; done'
+run clean many --out killed
+check "… and the rest can be done" status_is 0
 check "nothing half-made is left" sh -c '! find . -name ".itaku-*" | grep -q .'
 done_testing
