@@ -75,12 +75,49 @@ static void add_area(struct office *o, struct sheet_item *sheet, struct sheet_ar
     *VEC_ADD(o->arena, &sheet->blanked) = area;
 }
 
-static bool is_unreadable(const struct office *o, const struct xml_tree *t, uint32_t cell)
+static bool is_unreadable(const struct office *o, const struct sheet_item *sheet,
+                          const struct xml_tree *t, uint32_t cell, uint32_t column, uint32_t row)
 {
     uint32_t format = number_of(xml_tree_value(t, cell, "s"), 0);
 
-    return o->sheet->blanks_unreadable && format < o->sheet->format_count &&
-           o->sheet->unreadable_formats[format] && has_value(t, cell);
+    if (!o->sheet->blanks_unreadable || !has_value(t, cell)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < sheet->unread.n; i++) {
+        if (sheet->unread.v[i].column == column && sheet->unread.v[i].row == row) {
+            return true;
+        }
+    }
+    return !o->sheet->knows_unreadable && format < o->sheet->format_count &&
+           o->sheet->unreadable_formats[format];
+}
+
+/* Whether a cell lies in merged ones and is not their first, which is the one that is seen. */
+static bool is_merged_away(const struct sheet_item *sheet, uint32_t column, uint32_t row)
+{
+    for (uint32_t i = 0; i < sheet->merged.n; i++) {
+        const struct sheet_area *m = &sheet->merged.v[i];
+
+        if (row >= m->row && row <= m->last_row && column >= m->column &&
+            column <= m->last_column && (row != m->row || column != m->column)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_merged(struct office *o, struct sheet_item *sheet, const struct xml_tree *t,
+                        uint32_t node)
+{
+    struct str reference = xml_tree_value(t, node, "ref");
+    ptrdiff_t colon = str_find(reference, STR(":"), 0);
+    struct sheet_area a = {};
+
+    if (colon > 0 && office_sheet_cell(str_sub(reference, 0, (size_t)colon), &a.column, &a.row) &&
+        office_sheet_cell(str_sub(reference, (size_t)colon + 1, reference.n), &a.last_column,
+                          &a.last_row)) {
+        *VEC_ADD(o->arena, &sheet->merged) = a;
+    }
 }
 
 void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
@@ -95,6 +132,12 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
     if (office_edit_begin(&e, o, office_part(o, sheet->part))) {
         const struct xml_tree *t = &e.tree;
 
+        for (uint32_t i = xml_tree_child(t, 1, "mergeCells");
+             i != XML_TREE_NONE && i < t->nodes.n && o->sheet->blanks_merged; i++) {
+            if (xml_tree_is(t, i, "mergeCell") && sheet->merged.n < SHEET_MAX_AREAS) {
+                take_merged(o, sheet, t, i);
+            }
+        }
         for (uint32_t i = 1; i < t->nodes.n; i++) {
             if (xml_tree_is(t, i, "sheetFormatPr")) {
                 rows_are_hidden = is_on(xml_tree_value(t, i, "zeroHeight"));
@@ -131,8 +174,9 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
                     sheet->columns.v[k].has_values |= column >= sheet->columns.v[k].column &&
                                                       column <= sheet->columns.v[k].last_column;
                 }
-                if (is_unreadable(o, t, i) &&
-                    office_sheet_cell(xml_tree_value(t, i, "r"), &a.column, &a.row)) {
+                if (a.column > 0 && has_value(t, i) &&
+                    (is_unreadable(o, sheet, t, i, a.column, a.row) ||
+                     is_merged_away(sheet, a.column, a.row))) {
                     a.last_column = a.column;
                     a.last_row = a.row;
                     add_area(o, sheet, a);
@@ -229,7 +273,7 @@ struct cells {
     struct shared shared;
     bool rows_are_hidden, row_is_hidden;
     uint32_t row, column;
-    uint32_t blanked_hidden, blanked_unreadable;
+    uint32_t blanked_hidden, blanked_unreadable, blanked_merged;
 };
 
 static bool is_hidden_cell(const struct office_edit *e, const struct cells *c)
@@ -242,11 +286,12 @@ static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
 {
     const struct xml_tree *t = &e->tree;
     uint32_t formula = xml_tree_child(t, cell, "f");
-    bool unreadable = is_unreadable(e->o, t, cell);
 
     c->column++;
     (void)(office_sheet_cell(xml_tree_value(t, cell, "r"), &c->column, &c->row));
-    bool blanks = unreadable || is_hidden_cell(e, c);
+    bool unreadable = is_unreadable(e->o, c->sheet, t, cell, c->column, c->row);
+    bool merged = is_merged_away(c->sheet, c->column, c->row);
+    bool blanks = unreadable || merged || is_hidden_cell(e, c);
 
     if (formula != 0 && is_shared(t, formula) && xml_tree_inside(t, formula).n > 0 &&
         (blanks || freezes(e, c->sheet, formula))) {
@@ -254,7 +299,9 @@ static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
     }
     if (blanks) {
         if (has_value(t, cell)) {
-            *(unreadable ? &c->blanked_unreadable : &c->blanked_hidden) += 1;
+            *(unreadable ? &c->blanked_unreadable
+              : merged   ? &c->blanked_merged
+                         : &c->blanked_hidden) += 1;
             blank_cell(e, cell);
         }
         return;
@@ -359,8 +406,8 @@ static bool needs_cells(const struct office *o)
 {
     const struct office_sheet *s = o->sheet;
 
-    if (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->drops_outside ||
-        s->gone_names.n > 0) {
+    if (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->blanks_merged ||
+        s->drops_outside || s->gone_names.n > 0) {
         return true;
     }
     for (uint32_t i = 0; i < s->sheets.n; i++) {
@@ -394,4 +441,5 @@ void office_sheet_cell_edit(struct office_edit *e, struct sheet_item *sheet)
     }
     cleaning_log(e->o->c, "XLS-241", e->part->name, c.blanked_hidden);
     cleaning_log(e->o->c, "XLS-243", e->part->name, c.blanked_unreadable);
+    cleaning_log(e->o->c, "XLS-249", e->part->name, c.blanked_merged);
 }

@@ -8,6 +8,7 @@
 #include "clean/office-sheet.h"
 
 #include "base/tr.h"
+#include "clean/office-found.h"
 
 static bool is_true(struct str value)
 {
@@ -323,6 +324,33 @@ static void plan_comments(struct office *o)
     }
 }
 
+/* "表!B3" */
+static void plan_unreadable(struct office *o)
+{
+    const struct inspect_finding *x;
+
+    for (uint32_t at = 0; office_found_next(o, "XLS-243", &at, &x);) {
+        ptrdiff_t mark = str_rfind(x->place, STR("!"));
+        struct sheet_area a = {};
+
+        if (mark < 0 || !office_sheet_cell(str_sub(x->place, (size_t)mark + 1, x->place.n),
+                                           &a.column, &a.row)) {
+            continue;
+        }
+        a.last_column = a.column;
+        a.last_row = a.row;
+        for (uint32_t i = 0; i < o->sheet->sheets.n; i++) {
+            struct sheet_item *sheet = &o->sheet->sheets.v[i];
+
+            if (str_eq(office_found_decoded(o->arena, sheet->name),
+                       str_sub(x->place, 0, (size_t)mark))) {
+                *VEC_ADD(o->arena, &sheet->unread) = a;
+            }
+        }
+    }
+    o->sheet->knows_unreadable = office_found_is_whole(o, "XLS-243");
+}
+
 int office_sheet_plan(struct office *o, struct err *err)
 {
     struct office_sheet *s = ARENA_NEW(o->arena, struct office_sheet);
@@ -331,6 +359,7 @@ int office_sheet_plan(struct office *o, struct err *err)
     s->hidden_sheets = cleaning_hidden(o->c, "XLS-240");
     s->hidden_rows = cleaning_hidden(o->c, "XLS-241");
     s->blanks_unreadable = cleaning_may(o->c, "XLS-243");
+    s->blanks_merged = cleaning_may(o->c, "XLS-249");
     s->drops_hidden_names = cleaning_may(o->c, "XLS-242");
     s->lifts_protection = cleaning_may(o->c, "OOX-218");
     s->drops_views = cleaning_may(o->c, "XLS-248");
@@ -346,10 +375,13 @@ int office_sheet_plan(struct office *o, struct err *err)
     plan_outside(o);
     plan_queries(o);
     if (s->blanks_unreadable) {
+        plan_unreadable(o);
+    }
+    if (s->blanks_unreadable && !s->knows_unreadable) {
         office_sheet_format_read(o);
     }
     if (s->hidden_rows != CLEANING_KEEP || s->hidden_sheets != CLEANING_KEEP ||
-        s->blanks_unreadable) {
+        s->blanks_unreadable || s->blanks_merged) {
         take_tables(o, false);
         for (uint32_t i = 0; i < s->sheets.n; i++) {
             office_sheet_cell_plan(o, &s->sheets.v[i]);
@@ -530,7 +562,8 @@ bool office_sheet_concerns(const struct office *o, const struct office_part *par
         return has_dropped_comments(o);
     }
     return office_sheet_of(o, part->name) != NULL &&
-           (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->drops_outside ||
+           (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->blanks_merged ||
+            s->drops_outside ||
             s->drops_views || s->lifts_protection || o->drops_titles || s->gone_names.n > 0);
 }
 

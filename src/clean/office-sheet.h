@@ -19,6 +19,8 @@ struct sheet_item {
     bool is_hidden, has_values, goes;
     VEC(struct sheet_area) blanked; /* cells that lose their values */
     VEC(struct sheet_area) columns; /* those of them that are whole columns */
+    VEC(struct sheet_area) unread;  /* cells the inspector finds unreadable */
+    VEC(struct sheet_area) merged;  /* merged cells, of which the first is seen */
     bool blanks_many;               /* more areas than are kept: any of its cells may be */
 };
 
@@ -28,6 +30,8 @@ struct office_sheet {
     VEC(struct str) gone_names;   /* those that go */
     enum cleaning_choice hidden_sheets, hidden_rows;
     bool blanks_unreadable;       /* XLS-243 */
+    bool knows_unreadable;        /* the cells are known one by one; else by their format */
+    bool blanks_merged;           /* XLS-249 */
     bool drops_outside;           /* external links */
     bool drops_hidden_names, lifts_protection, drops_views, drops_queries, drops_maps;
     bool has_dropped_values;      /* strings may have become unused */

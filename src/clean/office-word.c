@@ -6,6 +6,7 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "clean/office-found.h"
 
 bool office_word_is(const struct xml_tree *t, uint32_t node, const char *local)
 {
@@ -103,6 +104,30 @@ static bool is_dropped(const struct office *o, const char *type)
     return false;
 }
 
+/* "word/document.xml ¶12" */
+static void plan_unreadable(struct office *o)
+{
+    const struct inspect_finding *x;
+
+    for (uint32_t at = 0; office_found_next(o, "DOC-222", &at, &x);) {
+        ptrdiff_t mark = str_rfind(x->place, STR(" ¶"));
+        struct word_unread unread = {.words = x->reads};
+
+        if (mark < 0) {
+            continue;
+        }
+        unread.part = str_sub(x->place, 0, (size_t)mark);
+        for (size_t i = (size_t)mark + strlen(" ¶"); i < x->place.n; i++) {
+            unread.paragraph = unread.paragraph * 10 + (uint32_t)(x->place.p[i] - '0');
+        }
+        if (str_ends(unread.words, STR("…"))) {
+            unread.words.n -= strlen("…");
+        }
+        *VEC_ADD(o->arena, &o->word->unreadable) = unread;
+    }
+    o->word->knows_all = office_found_is_whole(o, "DOC-222");
+}
+
 int office_word_plan(struct office *o, struct err *err)
 {
     o->word = ARENA_NEW(o->arena, struct office_word);
@@ -113,6 +138,9 @@ int office_word_plan(struct office *o, struct err *err)
                                 is_dropped(o, "custom-properties");
     o->drops_titles = o->word->drops_properties; /* the title stands in a list of titles too */
     office_word_look_styles(o);
+    if (o->word->blanks_unreadable) {
+        plan_unreadable(o);
+    }
     int stopped = plan_settings(o);
 
     return stopped != 0 ? stopped : plan_changes(o);
@@ -246,8 +274,58 @@ static bool has_words(const struct xml_tree *t, uint32_t run)
     return false;
 }
 
-/* True when the run goes. */
-static bool edit_run(struct office_edit *e, uint32_t run)
+/* One blank for all white space in a row, as the inspector shows words. */
+static struct str tidy(struct arena *a, struct str s)
+{
+    char *out = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        bool wide = str_at(s, i, STR("\u3000"));
+        bool blank = wide || (unsigned char)s.p[i] <= ' ';
+
+        i += wide ? 2 : 0;
+        if (!blank) {
+            out[n++] = s.p[i];
+        } else if (n > 0 && out[n - 1] != ' ') {
+            out[n++] = ' ';
+        }
+    }
+    return str_trim((struct str){.p = out, .n = n});
+}
+
+static bool is_found_unreadable(struct office_edit *e, uint32_t run, uint32_t paragraph)
+{
+    const struct office_word *w = e->o->word;
+    struct buf text CLEANUP(buf_done) = {};
+    struct str words = {};
+
+    for (uint32_t i = 0; i < w->unreadable.n; i++) {
+        const struct word_unread *x = &w->unreadable.v[i];
+
+        if (x->paragraph != paragraph || !str_eq(x->part, e->part->name)) {
+            continue;
+        }
+        if (words.n == 0) {
+            buf_init(&text, 1024 * 1024);
+            for (uint32_t k = e->tree.nodes.v[run].child; k != XML_TREE_NONE;
+                 k = e->tree.nodes.v[k].next) {
+                if (xml_tree_is(&e->tree, k, "t")) {
+                    buf_add(&text, xml_tree_inside(&e->tree, k));
+                }
+            }
+            words = tidy(&e->arena, office_found_decoded(&e->arena, buf_str(&text)));
+        }
+        if (words.n > 0 && (x->words.n == 0 || str_has(x->words, words) ||
+                            str_has(words, x->words))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when the run goes; `paragraph` is its number in the part. */
+static bool edit_run(struct office_edit *e, uint32_t run, uint32_t paragraph)
 {
     const struct office_word *w = e->o->word;
     const struct xml_tree *t = &e->tree;
@@ -270,7 +348,9 @@ static bool edit_run(struct office_edit *e, uint32_t run)
         remove_hidden_run(e, run);
         return true;
     }
-    if (w->blanks_unreadable && has_words(t, run) && office_word_is_unreadable(t, run, &look)) {
+    if (w->blanks_unreadable && has_words(t, run) &&
+        (is_found_unreadable(e, run, paragraph) ||
+         (!w->knows_all && office_word_is_unreadable(t, run, &look)))) {
         blank_run(e, run);
         office_log(e, "DOC-222", 1);
     }
@@ -361,9 +441,15 @@ void office_word_edit(struct office_edit *e)
     bool looks_at_runs = w->blanks_unreadable || w->has_hidden_style ||
                          str_has(t->bytes, STR("vanish"));
     uint32_t changes = 0;
+    uint32_t paragraph = 0; /* as the inspector counts: not those for old programs */
 
     for (uint32_t i = 1; i < t->nodes.n;) {
         bool is_gone = false;
+
+        if (w->blanks_unreadable && is_text && xml_tree_is(t, i, "p") &&
+            !xml_tree_is_in(t, i, "Fallback", NULL)) {
+            paragraph++;
+        }
 
         if (is_settings) {
             edit_setting(e, i);
@@ -386,7 +472,7 @@ void office_word_edit(struct office_edit *e)
             is_gone = edit_paragraph(e, i);
         }
         if (is_text && looks_at_runs && !is_gone && office_word_is(t, i, "r")) {
-            is_gone = edit_run(e, i);
+            is_gone = edit_run(e, i, paragraph);
         }
         i = is_gone ? xml_tree_past(t, i) : i + 1;
         if (i == XML_TREE_NONE) {

@@ -20,6 +20,12 @@ struct word_style {
     struct word_look look;
 };
 
+/* Words that nobody can read: in which paragraph of which part, from 1. */
+struct word_unread {
+    struct str part, words;
+    uint32_t paragraph;
+};
+
 struct office_word {
     VEC(struct word_style) styles;
     bool has_hidden_style;
@@ -27,7 +33,9 @@ struct office_word {
     enum clean_tracked tracked; /* REFUSE: there are no changes, or they stay */
     bool drops_rsid, drops_comments, drops_properties;
     enum cleaning_choice hidden;
-    bool blanks_unreadable; /* DOC-222 */
+    bool blanks_unreadable;  /* DOC-222 */
+    VEC(struct word_unread) unreadable; /* where the inspector finds it */
+    bool knows_all;          /* they are all */
 };
 
 /* ---- office-word-look.c ---- */

@@ -40,6 +40,7 @@ struct office {
     bool drops_titles;    /* names of sheets or slides that go stand in docProps/app.xml too */
     VEC(struct office_part) parts; /* in the order of their names, as ooxml.c */
     VEC(struct office_relation) relations;
+    struct office_found *found; /* the inspector's findings, when asked for */
     struct office_word *word;
     struct office_sheet *sheet;
     struct office_slide *slide;

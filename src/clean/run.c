@@ -192,11 +192,12 @@ static struct clean_left *left_of(struct clean_file *file, const struct inspect_
 /*
  * What is still found joins what the cleaner kept. A rule that is always cleaned and for which the
  * cleaner gave no reason fails the file; *ret_rule is the first. What was asked for and is found in
- * more places than the cleaner knows is told.
+ * more places than the cleaner knows is told, and so is what is left of a file inside the file.
  */
 static void take_findings(struct run *r, struct clean_file *file, const struct inspect_file *found,
                           const struct inspect_rule **ret_rule)
 {
+    bool *is_outside = ARENA_ARRAY(r->arena, inspect_rule_count, bool);
     uint32_t kept = file->left.n;
 
     uint32_t *told = ARENA_ARRAY(r->arena, (size_t)kept + 1, uint32_t);
@@ -209,6 +210,7 @@ static void take_findings(struct run *r, struct clean_file *file, const struct i
         const struct inspect_finding *x = &found->findings.v[i];
         struct clean_left *left = left_of(file, x->rule);
 
+        is_outside[x->rule - inspect_rules] |= !str_has(x->place, STR(" › "));
         if (left == NULL) {
             left = VEC_ADD(r->arena, &file->left);
             *left = (struct clean_left){.rule = x->rule, .place = x->place};
@@ -222,7 +224,9 @@ static void take_findings(struct run *r, struct clean_file *file, const struct i
         struct clean_left *left = &file->left.v[i];
         bool is_wanted = cleaning_wants(r->options, left->rule);
 
-        if (is_wanted && left->rule->cleaning == INSPECT_CLEANED) {
+        if (is_wanted && !is_outside[left->rule - inspect_rules]) {
+            left->why = str_of(tr("it is in a file inside the file; mend that where it was made"));
+        } else if (is_wanted && left->rule->cleaning == INSPECT_CLEANED) {
             *ret_rule = left->rule;
         } else if (is_wanted) {
             left->why =

@@ -959,7 +959,7 @@ const struct inspect_rule inspect_rules[] = {
         "塗りつぶしや図", "a filled area or a picture",
         "不要なら中身ごと削除し、必要なら表示する",
         "delete it with its contents, or show it",
-        "ECMA-376-1 20.5", INSPECT_TOLD},
+        "ECMA-376-1 20.5", INSPECT_ASKED},
     {"XLS-250", INSPECT_LOW,
         "表から遠く離れたセルの値",
         "values far outside of the table",
