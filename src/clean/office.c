@@ -388,34 +388,52 @@ void office_log(struct office_edit *e, const char *rule, uint32_t count)
     cleaning_log(e->o->c, rule, e->part->name, count);
 }
 
-void office_remove_from_list(struct office_edit *e, uint32_t node)
+static bool is_list(const struct xml_tree *t, uint32_t node)
 {
     static const char *const lists[] = {
         "hyperlinks", "externalReferences", "tableParts", "oleObjects", "controls", "custDataLst",
         "pivotCaches", "definedNames", "custShowLst", "customWorkbookViews", "customSheetViews",
         "customProperties", "docVars", "smartTags", "embeddedFontLst", "scenarios"};
-    const struct xml_tree *t = &e->tree;
-    uint32_t parent = t->nodes.v[node].parent;
-    bool is_alone = true;
 
-    for (uint32_t i = t->nodes.v[parent].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
-        bool goes = i == node;
-
-        for (uint32_t k = 0; k < e->edits.list.n && !goes; k++) {
-            const struct xml_edit *x = &e->edits.list.v[k];
-
-            goes = x->text.n == 0 && x->beg == t->nodes.v[i].beg && x->end == t->nodes.v[i].end;
-        }
-        is_alone &= goes;
-        if (!is_alone) {
-            break;
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        if (xml_tree_is(t, node, lists[i])) {
+            return true;
         }
     }
-    xml_edit_remove(&e->edits, t, node);
-    for (size_t i = 0; i < COUNT(lists) && is_alone; i++) {
-        if (xml_tree_is(t, parent, lists[i])) {
-            xml_edit_remove(&e->edits, t, parent);
-            return;
+    return false;
+}
+
+static struct office_list *list_of(struct office_edit *e, uint32_t node)
+{
+    for (uint32_t i = 0; i < e->lists.n; i++) {
+        if (e->lists.v[i].node == node) {
+            return &e->lists.v[i];
+        }
+    }
+    struct office_list *list = VEC_ADD(&e->arena, &e->lists);
+
+    list->node = node;
+    for (uint32_t i = e->tree.nodes.v[node].child; i != XML_TREE_NONE; i = e->tree.nodes.v[i].next) {
+        list->elements++;
+    }
+    return list;
+}
+
+void office_remove_from_list(struct office_edit *e, uint32_t node)
+{
+    uint32_t parent = e->tree.nodes.v[node].parent;
+
+    xml_edit_remove(&e->edits, &e->tree, node);
+    if (e->is_listed_gone == NULL) {
+        e->is_listed_gone = ARENA_ARRAY(&e->arena, e->tree.nodes.n, bool);
+    }
+    if (is_list(&e->tree, parent) && !e->is_listed_gone[node]) {
+        e->is_listed_gone[node] = true;
+        struct office_list *list = list_of(e, parent);
+
+        list->removed++;
+        if (list->removed >= list->elements) {
+            xml_edit_remove(&e->edits, &e->tree, parent);
         }
     }
 }
@@ -434,7 +452,12 @@ struct gone_ids {
     VEC(struct str) list;
 };
 
-/* The ids of a part that lead nowhere any more. */
+static int by_bytes(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The ids of a part that lead nowhere any more, in order. */
 static void list_gone(struct office_edit *e, struct gone_ids *ids)
 {
     for (uint32_t i = 0; i < e->o->relations.n; i++) {
@@ -444,16 +467,14 @@ static void list_gone(struct office_edit *e, struct gone_ids *ids)
             *VEC_ADD(&e->arena, &ids->list) = r->id;
         }
     }
+    if (ids->list.n > 0) {
+        qsort(ids->list.v, ids->list.n, sizeof(ids->list.v[0]), by_bytes);
+    }
 }
 
 static bool is_gone_id(const struct gone_ids *ids, struct str id)
 {
-    for (uint32_t i = 0; i < ids->list.n; i++) {
-        if (str_eq(ids->list.v[i], id)) {
-            return true;
-        }
-    }
-    return false;
+    return bsearch(&id, ids->list.v, ids->list.n, sizeof(ids->list.v[0]), by_bytes) != NULL;
 }
 
 /* Elements that do without the reference. */

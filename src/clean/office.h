@@ -46,6 +46,11 @@ struct office {
     struct office_slide *slide;
 };
 
+/* A list in a part: how many elements it has, and how many of them go. */
+struct office_list {
+    uint32_t node, elements, removed;
+};
+
 /* A part being edited. */
 struct office_edit {
     struct office *o;
@@ -53,6 +58,8 @@ struct office_edit {
     struct arena arena; /* of the part; what stays is copied */
     struct xml_tree tree;
     struct xml_edits edits;
+    VEC(struct office_list) lists;
+    bool *is_listed_gone; /* of each node: it went from its list; NULL until one does */
 };
 
 /* An office file that is not a binary workbook. */
