@@ -11,6 +11,7 @@ enum {
     MAX_DIRECTORIES = 256,
     MAX_ENTRIES = 4000,
     ENTRY_BYTES = 12,
+    HEADER_BYTES = 8,
     TAG_ORIENTATION = 0x0112,
     TAG_EXIF = 0x8769,
     TAG_GPS = 0x8825,
@@ -20,6 +21,7 @@ struct tiff {
     char *p;
     size_t n;
     bool is_big_endian;
+    size_t kept_beg, kept_end; /* the directory that stays: nothing in it is overwritten */
 };
 
 static uint32_t number(const struct tiff *t, size_t at, size_t bytes)
@@ -94,9 +96,12 @@ static bool is_record(uint32_t tag)
     return false;
 }
 
+/* A place that lies in the header or in the directory that stays is a lie, and left alone. */
 static void wipe(struct tiff *t, size_t at, uint64_t bytes)
 {
-    if (at < t->n) {
+    bool is_kept = at < HEADER_BYTES || (at < t->kept_end && at + bytes > t->kept_beg);
+
+    if (at < t->n && !is_kept) {
         memset(t->p + at, 0, (size_t)MIN(bytes, (uint64_t)(t->n - at)));
     }
 }
@@ -132,6 +137,8 @@ static uint32_t clean_directory(struct tiff *t, size_t at)
     size_t end = at + 2 + (size_t)count * ENTRY_BYTES;
     uint32_t next = number(t, end, 4);
 
+    t->kept_beg = at;
+    t->kept_end = end + 4;
     for (uint32_t i = 0; i < count; i++) {
         size_t entry = at + 2 + (size_t)i * ENTRY_BYTES;
         uint32_t tag = number(t, entry, 2);
@@ -150,7 +157,7 @@ static uint32_t clean_directory(struct tiff *t, size_t at)
 
         put_number(t, at, 2, kept);
         put_number(t, tail, 4, next);
-        wipe(t, tail + 4, (uint64_t)(count - kept) * ENTRY_BYTES);
+        memset(t->p + tail + 4, 0, (size_t)(count - kept) * ENTRY_BYTES);
     }
     return next;
 }
