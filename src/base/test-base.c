@@ -106,6 +106,50 @@ static void utf8_is_strict(void **state)
     assert_int_equal(utf8_floor(STR("あい"), 4), 3);
 }
 
+/* Each function that takes sixteen bytes at a time beside the same, character by character. */
+static void utf8_by_sixteen_agrees_with_one_by_one(void **state)
+{
+    static const char *const pieces[] = {"a", "日", "ｱ", "é", "\xF0\x9F\x98\x80", "\n", "ー", "～",
+                                         "\xE3\x81", "\xFF", "\xED\xA0\x80", "\x80", "\xE0\xA0\x80"};
+    uint32_t seed = 1;
+
+    for (int round = 0; round < 20000; round++) {
+        char text[160];
+        size_t n = 0;
+        size_t kinds = round % 3 == 0 ? COUNT(pieces) : 8; /* the first eight are all good */
+
+        for (int i = 0; i < round % 40; i++) {
+            seed = seed * 1664525 + 1013904223;
+            const char *piece = pieces[(seed >> 16) % kinds];
+
+            memcpy(text + n, piece, strlen(piece));
+            n += strlen(piece);
+        }
+        struct str s = {.p = text, .n = n};
+        ptrdiff_t bad = -1;
+        size_t columns = 0;
+        size_t control = 0;
+
+        for (size_t at = 0, length; at < n && bad < 0; at += length) {
+            uint32_t cp;
+
+            length = utf8_decode(s, at, &cp);
+            bad = length == 1 && cp == UTF8_REPLACEMENT ? (ptrdiff_t)at : -1;
+        }
+        for (size_t i = 0; i < n; i++) {
+            unsigned char c = (unsigned char)text[i];
+
+            columns += (c & 0xC0) == 0x80 ? 0 : c >= 0xE0 ? 2 : 1;
+        }
+        while (control < n && (unsigned char)text[control] >= 0x20) {
+            control++;
+        }
+        assert_int_equal(utf8_find_bad(s), bad);
+        assert_int_equal(utf8_columns(s), columns);
+        assert_int_equal(utf8_find_control(s, 0), control);
+    }
+}
+
 static void vec_grows(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
@@ -209,6 +253,7 @@ int main(void)
         cmocka_unit_test(str_finds_and_trims),
         cmocka_unit_test(str_find_agrees_with_a_plain_search),
         cmocka_unit_test(utf8_is_strict),
+        cmocka_unit_test(utf8_by_sixteen_agrees_with_one_by_one),
         cmocka_unit_test(vec_grows),
         cmocka_unit_test(vec_grows_in_place_at_the_end_of_an_arena),
         cmocka_unit_test(err_tells_the_story),
