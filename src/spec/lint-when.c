@@ -30,6 +30,12 @@ static struct lint_point point_of(const struct when_point *p)
     return out;
 }
 
+/* So many of the larger unit and so many of the smaller; 999999時間 is more than anybody means. */
+static int32_t together(int32_t larger, int32_t times, int32_t smaller)
+{
+    return (int32_t)MIN((int64_t)larger * times + smaller, (int64_t)INT32_MAX);
+}
+
 static struct lint_length length_of(const struct when *w)
 {
     const struct when_length *n = &w->lo;
@@ -42,9 +48,9 @@ static struct lint_length length_of(const struct when *w)
          memcmp(event->offset_hi.n, event->offset.n, sizeof(event->offset.n)) == 0)) {
         n = &event->offset;
         return (struct lint_length){
-            .months = n->n[WHEN_L_YEAR] * 12 + n->n[WHEN_L_MONTH],
-            .days = n->n[WHEN_L_WEEK] * 7 + n->n[WHEN_L_DAY],
-            .minutes = n->n[WHEN_L_HOUR] * 60 + n->n[WHEN_L_MINUTE],
+            .months = together(n->n[WHEN_L_YEAR], 12, n->n[WHEN_L_MONTH]),
+            .days = together(n->n[WHEN_L_WEEK], 7, n->n[WHEN_L_DAY]),
+            .minutes = together(n->n[WHEN_L_HOUR], 60, n->n[WHEN_L_MINUTE]),
             .open_days = n->n[WHEN_L_OPEN_DAY],
             .is_single = true,
         };
@@ -58,9 +64,9 @@ static struct lint_length length_of(const struct when *w)
         .open_days = n->n[WHEN_L_OPEN_DAY],
         .is_single = n->is_set && n->fuzzy == 0 &&
                      (!w->hi.is_set || memcmp(w->hi.n, n->n, sizeof(n->n)) == 0),
-        .months = n->n[WHEN_L_YEAR] * 12 + n->n[WHEN_L_MONTH],
-        .days = n->n[WHEN_L_WEEK] * 7 + n->n[WHEN_L_DAY],
-        .minutes = n->n[WHEN_L_HOUR] * 60 + n->n[WHEN_L_MINUTE],
+        .months = together(n->n[WHEN_L_YEAR], 12, n->n[WHEN_L_MONTH]),
+        .days = together(n->n[WHEN_L_WEEK], 7, n->n[WHEN_L_DAY]),
+        .minutes = together(n->n[WHEN_L_HOUR], 60, n->n[WHEN_L_MINUTE]),
         .is_plain = n->is_set && n->fuzzy == 0 && n->n[WHEN_L_OPEN_DAY] == 0 && w->mods == 0 &&
                     (!w->hi.is_set || memcmp(w->hi.n, n->n, sizeof(n->n)) == 0),
     };
