@@ -20,7 +20,7 @@ import sys
 import unicodedata
 
 (SURNAME, GIVEN, CITY, COMMON_SURNAME, COMMON_GIVEN, PLACE, NOT_NAME, HONOUR, TITLE, RANK, ROLE,
- STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN) = (1 << i for i in range(17))
+ STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE) = (1 << i for i in range(18))
 CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
         'firm': FIRM, 'never': NEVER}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
@@ -147,9 +147,10 @@ def add_cities(words, skk):
         for part in ward.groups() if ward is not None else (rest,):
             if len(part) <= 8:
                 words.add(part, CITY)
-                words.add(part[:-1], PLACE if part[-1] in '市区' else 0)
+                great = GREAT_PLACE if ward is not None or head.group() == '東京都' else 0
+                words.add(part[:-1], PLACE | great if part[-1] in '市区' else 0)
         words.add(head.group(), PLACE)
-        words.add(head.group()[:-1], PLACE)
+        words.add(head.group()[:-1], PLACE | GREAT_PLACE)
 
 
 def add_nouns(words, ipadic, skk):

@@ -72,6 +72,12 @@ static bool is_full_accepted(const struct walk *w, const struct personal_name *x
         bool alone = (x->beg == 0 || w->t->classes[x->beg - 1] != CHAR_HIRAGANA) &&
                      (x->after == AFTER_EDGE || x->after == AFTER_END);
 
+        if (alone && x->surname == 1) {
+            size_t given = x->end - x->beg - 1;
+
+            return x->beg == 0 && given >= 3 && (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
+                   (x->surname_flags & WORD_COMMON_SURNAME) == 0;
+        }
         return alone && (x->surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE)) == 0 &&
                x->surname >= 2;
     }
@@ -84,11 +90,31 @@ static bool is_full_accepted(const struct walk *w, const struct personal_name *x
     return sure == 2;
 }
 
+/* "門脇です。", "門脇と申します" at the beginning, "門脇までお…". */
+static bool speaks_of_itself(const struct personal_text *t, const struct personal_name *x)
+{
+    static const uint16_t desu[] = {0x3067, 0x3059};             /* です */
+    static const uint16_t to_mousu[] = {0x3068, 0x7533, 0x3057}; /* と申し */
+    static const uint16_t made_o[] = {0x307E, 0x3067, 0x304A};   /* までお */
+    static const uint16_t made_go[] = {0x307E, 0x3067, 0x3054};  /* までご */
+    const uint16_t *u = t->u + x->end;
+    size_t left = t->n - x->end;
+    bool begins = x->beg == 0 || t->classes[x->beg - 1] == CHAR_STOP ||
+                  t->classes[x->beg - 1] == CHAR_SPACE || t->classes[x->beg - 1] == CHAR_COMMA ||
+                  t->u[x->beg - 1] == 0x306E;
+
+    return x->surname >= 2 && ((begins && left >= 2 && memcmp(u, desu, sizeof(desu)) == 0) ||
+                               (left >= 3 && (memcmp(u, to_mousu, sizeof(to_mousu)) == 0 ||
+                                              memcmp(u, made_o, sizeof(made_o)) == 0 ||
+                                              memcmp(u, made_go, sizeof(made_go)) == 0)));
+}
+
 static bool is_surname_accepted(const struct walk *w, const struct personal_name *x,
                                 enum before before)
 {
     bool is_common = (x->surname_flags & WORD_COMMON_SURNAME) != 0;
-    bool is_place = (x->surname_flags & WORD_PLACE) != 0;
+    bool is_place = (x->surname_flags & WORD_GREAT_PLACE) != 0;
+    bool is_town = (x->surname_flags & WORD_PLACE) != 0;
     bool is_word = begins_word(w->t, x->beg);
     bool is_end = x->after == AFTER_EDGE || x->after == AFTER_END;
     bool is_lone = x->surname == 1;
@@ -107,7 +133,7 @@ static bool is_surname_accepted(const struct walk *w, const struct personal_name
     }
     if (x->after == AFTER_TITLE || x->after == AFTER_RANK) {
         return (is_word || before >= BEFORE_TITLE) && !is_common && !is_behind_firm(w->t, x->beg) &&
-               !(is_place && x->after == AFTER_RANK);
+               !(is_town && x->after == AFTER_RANK);
     }
     if (is_common || (is_lone && !(is_end && before >= BEFORE_COLON))) {
         return false;
@@ -118,14 +144,15 @@ static bool is_surname_accepted(const struct walk *w, const struct personal_name
         return is_end || x->after == AFTER_PARTICLE;
     case BEFORE_ROLE:
     case BEFORE_TITLE:
-    case BEFORE_OF:
         return (is_end || x->after == AFTER_PARTICLE) && !is_place;
+    case BEFORE_OF:
+        return (is_end || x->after == AFTER_PARTICLE) && !is_town;
     case BEFORE_LIST:
-        return is_end && !is_place;
+        return is_end && !is_town;
     case BEFORE_SPEAKER:
-        return x->after == AFTER_EDGE && !is_place;
+        return x->after == AFTER_EDGE && !is_town;
     default:
-        return false;
+        return is_word && !is_town && speaks_of_itself(w->t, x);
     }
 }
 
@@ -217,11 +244,32 @@ static size_t next_of_list(const struct personal_text *t, size_t i)
     return next > i ? next : 0;
 }
 
-static size_t accept(struct walk *w, const struct personal_name *x)
+/* The reading in brackets behind a name: 綿貫昌平(わたぬき しょうへい); past it, or `i`. */
+static size_t take_reading(struct walk *w, size_t i)
 {
-    size_t next = next_of_list(w->t, x->past);
+    const struct personal_text *t = w->t;
+    size_t open = personal_run_end(t, i, CHAR_SPACE, 1);
+    struct personal_name x;
+
+    if (!personal_is_class(t, open, CHAR_OPEN) || open + 1 >= t->n ||
+        (t->classes[open + 1] != CHAR_HIRAGANA && t->classes[open + 1] != CHAR_KATAKANA) ||
+        !personal_kana_at(t, open + 1, &x) || !x.is_full ||
+        !personal_is_class(t, x.end, CHAR_CLOSE)) {
+        return i;
+    }
+    personal_hit_units(w->s, "PII-305", x.beg, x.end);
+    return x.end + 1;
+}
+
+static size_t accept(struct walk *w, const struct personal_name *found)
+{
+    struct personal_name read = *found;
+    const struct personal_name *x = &read;
 
     personal_hit_units(w->s, "PII-305", x->beg, x->end);
+    read.past = take_reading(w, x->past);
+    size_t next = next_of_list(w->t, x->past);
+
     take_age(w->s, x);
     if (next > 0) {
         w->due = next;
@@ -266,7 +314,8 @@ static bool find_name(struct walk *w, size_t i, enum before before, struct perso
         }
     }
     if (personal_pair_at(t, i, &x)) {
-        bool half = (x.surname_flags & WORD_SURNAME) != 0 || (x.given_flags & WORD_GIVEN) != 0;
+        bool half = (x.surname_flags & (WORD_SURNAME | WORD_COMMON_SURNAME)) == WORD_SURNAME ||
+                    (x.given_flags & (WORD_GIVEN | WORD_COMMON_GIVEN)) == WORD_GIVEN;
 
         if ((before == BEFORE_STRONG && x.after >= AFTER_EDGE) ||
             (begins_word(t, i) && half && x.after == AFTER_HONOUR) ||
@@ -274,6 +323,12 @@ static bool find_name(struct walk *w, size_t i, enum before before, struct perso
             *ret = x;
             return true;
         }
+    }
+    if ((begins_word(t, i) || before >= BEFORE_ROLE) && personal_half_at(t, i, &x) &&
+        (x.after == AFTER_HONOUR || (before >= BEFORE_ROLE && x.after >= AFTER_EDGE) ||
+         (before == BEFORE_LIST && x.after >= AFTER_EDGE))) {
+        *ret = x;
+        return true;
     }
     if (begins_word(t, i) && (i == 0 || t->u[i - 1] != 0x304A) &&
         personal_unknown_at(t, i, &x)) { /* お */
@@ -288,6 +343,10 @@ static size_t take_name(struct walk *w, size_t i)
 {
     enum before before = w->due == i ? w->before : BEFORE_NOTHING;
     bool by_head = i == 0 && before == BEFORE_NOTHING && w->s->head_flags != 0;
+
+    if (i == 0 && before == BEFORE_NOTHING && w->s->head_is_part) {
+        before = BEFORE_ROLE;
+    }
     struct personal_name x;
 
     if (by_head) {
@@ -396,15 +455,16 @@ static size_t take_cue(struct walk *w, size_t i)
  */
 static void take_head(struct walk *w, size_t i)
 {
-    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E, 0x5C40, 0x73ED};
-    static const uint16_t persons[] = {0x8005, 0x4EBA, 0x54E1, 0x5F79,
-                                       0x624B, 0x5B98, 0x5E2B, 0x58EB};
+    /* 部 課 室 係 社 局 班 所 院 学 店 会 校 庁 団 */
+    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E,
+                                       0x5C40, 0x73ED, 0x6240, 0x9662, 0x5B66,
+                                       0x5E97, 0x4F1A, 0x6821, 0x5E81, 0x56E3};
     const struct personal_text *t = w->t;
     bool is_office = personal_is_one_of(t->u[i], offices, COUNT(offices));
     bool has_colon = false;
 
-    if ((!is_office && !personal_is_one_of(t->u[i], persons, COUNT(persons))) || i == 0 ||
-        i + 1 >= t->n || t->classes[i - 1] != CHAR_KANJI || t->classes[i + 1] == CHAR_KANJI) {
+    if ((!is_office && !personal_is_part(t->u[i])) || i == 0 || i + 1 >= t->n ||
+        t->classes[i - 1] != CHAR_KANJI || t->classes[i + 1] == CHAR_KANJI) {
         return;
     }
     size_t next = skip_separators(t, i + 1, &has_colon);
@@ -413,6 +473,89 @@ static void take_head(struct walk *w, size_t i)
         w->due = next;
         w->before = has_colon && !is_office ? BEFORE_COLON : BEFORE_OF;
     }
+}
+
+/* 姓：鳥飼, 名：順平: a part of a name by itself; past it, or 0. */
+static size_t take_part(struct walk *w, size_t i)
+{
+    const struct personal_text *t = w->t;
+    bool is_label = t->u[i] == 0x59D3 || t->u[i] == 0x6C0F || t->u[i] == 0x540D; /* 姓 氏 名 */
+
+    if (!is_label || !personal_is_unit(t, i + 1, ':') || !begins_word(t, i)) {
+        return 0;
+    }
+    size_t beg = personal_run_end(t, i + 2, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    size_t end = personal_part_end(t, beg);
+    bool is_part = end > beg &&
+                   (t->classes[beg] != CHAR_KANJI || end - beg <= PERSONAL_MAX_UNKNOWN) &&
+                   (end >= t->n || t->classes[end] == CHAR_SPACE || t->classes[end] == CHAR_COMMA);
+
+    if (!is_part) {
+        return 0;
+    }
+    personal_hit_units(w->s, "PII-305", beg, end);
+    return end;
+}
+
+/* Latin letters behind a label that says that a name follows: 氏名：Nguyen Van An; past them, or 0.
+ */
+static size_t take_latin(struct walk *w, size_t i)
+{
+    const struct personal_text *t = w->t;
+    size_t words = 0;
+    size_t end = i;
+
+    for (size_t at = i; words < 5 && at < t->n && t->u[at] >= 'A' && t->u[at] <= 'Z'; words++) {
+        while (at < t->n && (t->classes[at] == CHAR_LATIN || t->u[at] == '\'' || t->u[at] == '-' ||
+                             t->u[at] == '.' || t->u[at] == ',')) {
+            at++;
+        }
+        if (at - end < 2 + (words > 0)) {
+            return 0; /* System V */
+        }
+        end = at;
+        at = personal_run_end(t, at, CHAR_SPACE, 2);
+    }
+    if (words < 2 || (end < t->n && t->classes[end] == CHAR_DIGIT)) {
+        return 0;
+    }
+    personal_hit_units(w->s, "PII-305", i, end);
+    return end;
+}
+
+/* (日向寺・布川): nothing but family names in brackets, two at least; past it, or 0. */
+static size_t take_bracketed(struct walk *w, size_t open)
+{
+    enum { MOST = 8 };
+    const struct personal_text *t = w->t;
+    size_t ends[MOST][2];
+    size_t n = 0;
+    size_t i = open + 1;
+
+    for (;;) {
+        i = personal_run_end(t, i, CHAR_SPACE, 1);
+        size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
+        uint32_t flags = personal_word(t->u + i, end - i);
+
+        if (end - i < 2 || n == MOST || (flags & WORD_SURNAME) == 0 ||
+            (flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0) {
+            return 0;
+        }
+        ends[n][0] = i;
+        ends[n++][1] = end;
+        i = personal_run_end(t, end, CHAR_SPACE, 1);
+        if (i >= t->n || (t->classes[i] != CHAR_COMMA && t->u[i] != 0x30FB)) {
+            break;
+        }
+        i++;
+    }
+    if (n < 2 || !personal_is_class(t, i, CHAR_CLOSE)) {
+        return 0;
+    }
+    for (size_t k = 0; k < n; k++) {
+        personal_hit_units(w->s, "PII-305", ends[k][0], ends[k][1]);
+    }
+    return i;
 }
 
 /* "○新井　…" at the beginning of minutes. */
@@ -497,6 +640,8 @@ void personal_take_names(struct personal_scan *s)
         if (class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_HIRAGANA) {
             if (is_start && class == CHAR_KANJI && personal_is_class(t, i + 1, CHAR_SPACE)) {
                 past = take_spaced(&w, i);
+            } else if (is_start && class == CHAR_KANJI) {
+                past = take_part(&w, i);
             }
             if (past > 0) {
                 i = past;
@@ -513,6 +658,10 @@ void personal_take_names(struct personal_scan *s)
                 t->classes[i + 1] != CHAR_KANJI) {
                 take_head(&w, i);
             }
+        } else if (class == CHAR_LATIN && i == w.due && w.before == BEFORE_STRONG) {
+            past = take_latin(&w, i);
+        } else if (class == CHAR_OPEN && i != w.due) {
+            past = take_bracketed(&w, i);
         }
         i = past > i ? past : i + 1;
     }

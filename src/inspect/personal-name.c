@@ -317,6 +317,42 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
     return ret->after != AFTER_WORD;
 }
 
+bool personal_half_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+{
+    uint32_t lengths = personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_SURNAME), WORD_SURNAME);
+
+    for (size_t n = 3; n >= 2; n--) {
+        uint32_t surname = (lengths >> n & 1) != 0 ? personal_word(t->u + i, n) : 0;
+        size_t past;
+
+        if (surname == 0 || (surname & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0) {
+            continue;
+        }
+        for (size_t k = 1; k <= 2 && i + n + k <= t->n; k++) {
+            const uint16_t *given = t->u + i + n;
+            enum personal_after after = AFTER_WORD;
+
+            if ((personal_word(given, 1) & WORD_GIVEN) == 0 ||
+                (personal_word(given + k - 1, 1) & WORD_GIVEN) == 0 ||
+                (personal_word(given, k) & WORD_FIRM) != 0) {
+                break;
+            }
+            after = after_at(t, i + n + k, &past);
+            if (after != AFTER_WORD) {
+                *ret = (struct personal_name){.beg = i,
+                                              .end = i + n + k,
+                                              .surname = n,
+                                              .surname_flags = surname,
+                                              .is_full = true,
+                                              .after = after,
+                                              .past = past};
+                return !personal_is_not_name(t, ret);
+            }
+        }
+    }
+    return false;
+}
+
 /*
  * A family name that the table does not have, before さん, 様 or 氏: two or three kanji for
  * themselves, whose last one is not that of a word for people or offices (農家さん, 会員様).
@@ -345,6 +381,14 @@ bool personal_unknown_at(const struct personal_text *t, size_t i, struct persona
         }
     }
     return false;
+}
+
+bool personal_is_part(uint16_t unit)
+{
+    static const uint16_t parts[] = {0x8005, 0x4EBA, 0x54E1, 0x5F79,
+                                     0x624B, 0x5B98, 0x5E2B, 0x58EB};
+
+    return personal_is_one_of(unit, parts, COUNT(parts));
 }
 
 /* ---- how sure ---- */

@@ -48,6 +48,8 @@ bool personal_name_at(const struct personal_text *t, size_t i, struct personal_n
 bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* Katakana or hiragana: クボタ タカシ, ロバート・グリーン. */
 bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+/* A known family name and one or two kanji of given names: 早坂心春. */
+bool personal_half_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* A family name that the table does not have, before an honour. */
 bool personal_unknown_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* Past a part of a name in characters of names: kanji, or kana. */

@@ -31,6 +31,7 @@ struct personal_scan {
     struct personal_text head; /* what stands over or beside it */
     uint32_t head_flags;       /* kinds of labels (personal-word.h) that the head is */
     bool head_is_line;         /* the head is the line before, not that of a column */
+    bool head_is_part;   /* the head names the part of a person: 対応者 */
     size_t allowed_units;      /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;
 };
@@ -68,6 +69,9 @@ bool personal_is_price_head(const struct personal_text *head);
 
 /* All names of people. (personal-cue.c) */
 void personal_take_names(struct personal_scan *s);
+
+/* Whether words that end in the unit name the part of a person: 者 人 員 役 手 官 師 士. */
+bool personal_is_part(uint16_t unit);
 
 enum personal_shape {
     PERSONAL_SHAPE_NONE,

@@ -28,6 +28,7 @@ enum personal_word_flag {
     WORD_NEVER = 1 << 14,
     WORD_KANA_SURNAME = 1 << 15, /* a surname in katakana: ヤマダ */
     WORD_KANA_GIVEN = 1 << 16,
+    WORD_GREAT_PLACE = 1 << 17, /* a prefecture, a city with wards, a ward */
 };
 
 enum { PERSONAL_WORD_MAX = 12 /* units of the longest word */ };

@@ -112,6 +112,14 @@ static uint32_t label_flags(const struct personal_text *t)
     return 0;
 }
 
+/* A head of a column that names the part of a person: 対応者, 担当医師. */
+static bool is_part_head(const struct personal_text *t)
+{
+    return t->n >= 2 && t->n <= LABEL_UNITS && personal_is_part(t->u[t->n - 1]) &&
+           t->classes[t->n - 2] == CHAR_KANJI &&
+           !personal_has_word(t->folded.s, "業者|会社|団体|法人");
+}
+
 /* 住所 : past it, with what separates it from the address; or 0. */
 static size_t address_label_end(const struct personal_text *t, size_t i)
 {
@@ -223,6 +231,7 @@ static void look_through(const struct found *f, struct personal_scan *s, struct 
     personal_text_init(&s->text, a, text);
     personal_text_init(&s->head, a, head);
     s->head_flags = head.n == 0 ? 0 : label_flags(&s->head);
+    s->head_is_part = head.n > 0 && !head_is_line && s->head_flags == 0 && is_part_head(&s->head);
     take_numbers(s);
     personal_take_names(s);
     personal_take_marks(s);
@@ -444,7 +453,8 @@ static bool goes_on(struct str tail, struct str line)
     return (before == CHAR_KANJI || before == CHAR_KATAKANA || before == CHAR_DIGIT ||
             before == CHAR_LATIN || before == CHAR_OTHER || before == CHAR_HIRAGANA) &&
            (first == CHAR_KANJI || first == CHAR_KATAKANA || first == CHAR_DIGIT ||
-            first == CHAR_LATIN || cp == '@' || cp == '-' || cp == '.' || first == CHAR_HIRAGANA);
+            (first == CHAR_LATIN && before != CHAR_LATIN && before != CHAR_DIGIT) || cp == '@' ||
+            cp == '-' || cp == '.' || first == CHAR_HIRAGANA);
 }
 
 static void look_across(struct found *f, struct personal *p, struct str line, struct str place)
