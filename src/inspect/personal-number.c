@@ -323,9 +323,9 @@ static bool is_telephone(const struct personal_scan *s, const struct number *x)
         return true;
     }
     /* A sheet took the number for a figure: the zero before it is gone. */
-    if (x->group_count == 1 && personal_has_word(s->head.folded.s, telephone_words) &&
-        x->digits[0] != 0 &&
-        ((x->n == 10 && x->digits[0] >= 5 && x->digits[1] == 0) || x->n == 9)) {
+    if (x->group_count == 1 && x->digits[0] != 0 &&
+        ((x->n == 10 && x->digits[0] >= 5 && x->digits[1] == 0) || x->n == 9) &&
+        personal_has_word(s->head.folded.s, telephone_words)) {
         return true;
     }
     if (x->digits[0] != 0 || x->n < 10 || x->n > 11 || x->digits[1] == 0) {

@@ -28,7 +28,7 @@ enum {
 struct name_column {
     uint32_t filled, full, weak; /* cells, those that are full names, those that look like names */
     bool is_labelled;            /* its head says that names stand in it */
-    bool has_price;
+    bool is_price;               /* its head speaks of prices, and none was told */
     char head[HEAD_BYTES];
     size_t head_bytes;
     struct str first, last; /* places */
@@ -383,8 +383,8 @@ static void tell_price(struct found *f, struct name_column *c, const struct pers
             return;
         }
     }
-    if (digits >= 2 && !c->has_price && personal_is_price_head(&s->head)) {
-        c->has_price = true;
+    if (digits >= 2 && c->is_price) {
+        c->is_price = false; /* told */
         found_add(f, "PII-311", INSPECT_HEURISTIC, place, text);
     }
 }
@@ -430,6 +430,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         }
         c->head_bytes = keep(c->head, HEAD_BYTES, text);
         c->is_labelled = (label_flags(&s.text) & WORD_STRONG) != 0;
+        c->is_price = personal_is_price_head(&s.text);
     } else {
         count_shape(f, c, s.allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_shape_of(&s), place);
         tell_price(f, c, &s, text, place);
