@@ -20,13 +20,15 @@ import sys
 import unicodedata
 
 (SURNAME, GIVEN, CITY, COMMON_SURNAME, COMMON_GIVEN, PLACE, NOT_NAME, HONOUR, TITLE, RANK, ROLE,
- STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE) = (1 << i for i in range(18))
+ STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE,
+ GIVEN_PART) = (1 << i for i in range(19))
 CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
         'firm': FIRM, 'never': NEVER}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, PAIR_BITS = 14, 19
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
+PARTS = 15  # given names a character must stand in
 TAILS = 60  # single characters that so many nouns end in are no sign of a given name
 PREFECTURE = re.compile('北海道|東京都|京都府|大阪府|.{2,3}県')
 KANJI = re.compile('[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF々ヶケノツッ之]+$')
@@ -151,6 +153,17 @@ def add_cities(words, skk):
                 words.add(part[:-1], PLACE | great if part[-1] in '市区' else 0)
         words.add(head.group(), PLACE)
         words.add(head.group()[:-1], PLACE | GREAT_PLACE)
+
+
+def add_parts(words):
+    """The characters that given names are made of."""
+    count = {}
+    for word in [w for w, f in words.flags.items() if f & GIVEN and len(w) >= 2]:
+        for c in word:
+            count[c] = count.get(c, 0) + 1
+    for c, n in count.items():
+        if n >= PARTS and KANJI.match(c):
+            words.add(c, GIVEN_PART)
 
 
 def add_nouns(words, ipadic, skk):
@@ -308,6 +321,7 @@ def main():
     words = Words(variants)
     add_names(words, ipadic, skk)
     add_cities(words, skk)
+    add_parts(words)
     add_nouns(words, ipadic, skk)
     add_cues(words, cues)
     for flag, least in ((SURNAME, 12000), (GIVEN, 17000), (CITY, 1500)):

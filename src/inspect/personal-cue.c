@@ -162,7 +162,7 @@ static bool is_kana_accepted(const struct walk *w, const struct personal_name *x
     bool is_foreign = x->is_full && !x->is_spaced;
     bool is_katakana = w->t->classes[x->beg] == CHAR_KATAKANA;
 
-    if (!begins_word(w->t, x->beg) || (!is_katakana && !x->is_known) ||
+    if ((!begins_word(w->t, x->beg) && before < BEFORE_ROLE) || (!is_katakana && !x->is_known) ||
         (x->surname_flags & (WORD_STRONG | WORD_ROLE | WORD_TITLE)) != 0) {
         return false;
     }
@@ -441,6 +441,11 @@ static size_t take_cue(struct walk *w, size_t i)
     if (!begins_word(t, i) && (flags & (WORD_TITLE | WORD_RANK)) == 0 && n < 3 && is_joined) {
         return i + n;
     }
+    /* 細野忠義(座長)、…: the list goes on behind the bracket. */
+    if (personal_is_class(t, i + n, CHAR_CLOSE) && w->before == BEFORE_LIST && w->due != SIZE_MAX &&
+        w->due > i) {
+        return i + n;
+    }
     w->due = next;
     w->before = (flags & WORD_STRONG) != 0 && !is_joined ? BEFORE_STRONG
                 : has_colon                              ? BEFORE_COLON
@@ -558,6 +563,60 @@ static size_t take_bracketed(struct walk *w, size_t open)
     return i;
 }
 
+/* What says that a list of names ends: 両委員, の両氏, の3名, の各委員; at `i`. */
+static bool ends_list(const struct personal_text *t, size_t i)
+{
+    i += personal_is_unit(t, i, 0x306E);                                    /* の */
+    if (personal_is_unit(t, i, 0x4E21) || personal_is_unit(t, i, 0x5404)) { /* 両 各 */
+        uint32_t flags = WORD_TITLE | WORD_HONOUR | WORD_RANK;
+
+        return i + 1 < t->n && (personal_longest(t->u + i + 1, t->n - i - 1, flags, NULL) > 0 ||
+                                personal_is_unit(t, i + 1, 0x540D)); /* 名 */
+    }
+    size_t digits = personal_run_end(t, i, CHAR_DIGIT, 2);
+
+    if (digits == i && i < t->n && (t->u[i] == 0x4E8C || t->u[i] == 0x4E09 || t->u[i] == 0x56DB)) {
+        digits = i + 1; /* 二 三 四 */
+    }
+    return digits > i &&
+           (personal_is_unit(t, digits, 0x540D) || personal_is_unit(t, digits, 0x4EBA) ||
+            personal_is_unit(t, digits, 0x6C0F)); /* 名 人 氏 */
+}
+
+/* 岸田、榊の両委員: family names up to a word that counts them; past the last one, or 0. */
+static size_t take_counted(struct walk *w, size_t i)
+{
+    enum { MOST = 8 };
+    const struct personal_text *t = w->t;
+    size_t ends[MOST][2];
+    size_t n = 0;
+
+    while (n < MOST && i < t->n && t->classes[i] == CHAR_KANJI) {
+        uint32_t flags = 0;
+        size_t length = personal_longest(t->u + i, t->n - i, WORD_SURNAME, &flags);
+
+        if (length == 0 || (flags & (WORD_FIRM | WORD_NEVER)) != 0 ||
+            (length >= 2 && (flags & (WORD_COMMON_SURNAME | WORD_GREAT_PLACE)) != 0)) {
+            return 0;
+        }
+        ends[n][0] = i;
+        ends[n++][1] = i + length;
+        i += length;
+        if (i < t->n && (t->classes[i] == CHAR_COMMA || t->u[i] == 0x30FB)) {
+            i = personal_run_end(t, i + 1, CHAR_SPACE, 1);
+            continue;
+        }
+        break;
+    }
+    if (n < 2 || ends[0][1] - ends[0][0] < 2 || !ends_list(t, i)) {
+        return 0;
+    }
+    for (size_t k = 0; k < n; k++) {
+        personal_hit_units(w->s, "PII-305", ends[k][0], ends[k][1]);
+    }
+    return i;
+}
+
 /* "○新井　…" at the beginning of minutes. */
 static size_t take_speaker_mark(struct walk *w)
 {
@@ -642,6 +701,7 @@ void personal_take_names(struct personal_scan *s)
                 past = take_spaced(&w, i);
             } else if (is_start && class == CHAR_KANJI) {
                 past = take_part(&w, i);
+                past = past > 0 ? past : take_counted(&w, i);
             }
             if (past > 0) {
                 i = past;

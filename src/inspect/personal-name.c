@@ -53,9 +53,9 @@ static bool is_particle(uint16_t unit)
 /* Whether an honour or title that ends at `i` is a word for itself there: 部長, not 部長会. */
 bool personal_ends_title(const struct personal_text *t, size_t i)
 {
-    /* 兼 等 及 並 宛 方 邸 他 外 以 */
-    static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B,
-                                         0x65B9, 0x90B8, 0x4ED6, 0x5916, 0x4EE5};
+    /* 兼 等 及 並 宛 方 邸 他 外 以 代(理) 補(佐) */
+    static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B, 0x65B9,
+                                         0x90B8, 0x4ED6, 0x5916, 0x4EE5, 0x4EE3, 0x88DC};
 
     return i >= t->n || (t->classes[i] != CHAR_KANJI && t->classes[i] != CHAR_KATAKANA) ||
            personal_is_one_of(t->u[i], followers, COUNT(followers)) ||
@@ -321,6 +321,8 @@ bool personal_half_at(const struct personal_text *t, size_t i, struct personal_n
 {
     uint32_t lengths = personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_SURNAME), WORD_SURNAME);
 
+    const uint32_t part = WORD_GIVEN | WORD_GIVEN_PART;
+
     for (size_t n = 3; n >= 2; n--) {
         uint32_t surname = (lengths >> n & 1) != 0 ? personal_word(t->u + i, n) : 0;
         size_t past;
@@ -332,8 +334,8 @@ bool personal_half_at(const struct personal_text *t, size_t i, struct personal_n
             const uint16_t *given = t->u + i + n;
             enum personal_after after = AFTER_WORD;
 
-            if ((personal_word(given, 1) & WORD_GIVEN) == 0 ||
-                (personal_word(given + k - 1, 1) & WORD_GIVEN) == 0 ||
+            if ((personal_word(given, 1) & part) == 0 ||
+                (personal_word(given + k - 1, 1) & part) == 0 ||
                 (personal_word(given, k) & WORD_FIRM) != 0) {
                 break;
             }
@@ -408,6 +410,9 @@ int personal_certainty(const struct personal_text *t, const struct personal_name
     if (personal_is_not_name(t, x)) {
         return 0;
     }
+    if (x->surname == 1 && !x->is_spaced && given >= 3) {
+        return 1; /* 榊美由紀 */
+    }
     if (x->surname == 1 || (x->given_flags & WORD_COMMON_GIVEN) != 0 ||
         (x->surname_flags & WORD_COMMON_SURNAME) != 0) {
         return x->is_spaced ? 1 : 0;
@@ -459,9 +464,9 @@ enum personal_shape personal_shape_of(const struct personal_scan *s)
 
 enum personal_shape personal_row_shape_of(const struct personal_scan *s)
 {
+    enum { MOST_COLUMNS = 3 };
     const struct personal_text *t = &s->text;
     size_t i = 0;
-    struct personal_name x;
 
     while (i < t->n && i < 8 &&
            (t->classes[i] == CHAR_SPACE || t->classes[i] == CHAR_DIGIT ||
@@ -469,10 +474,21 @@ enum personal_shape personal_row_shape_of(const struct personal_scan *s)
             t->classes[i] == CHAR_OPEN)) {
         i++;
     }
-    enum personal_shape shape = i < t->n ? shape_at(t, i, &x) : PERSONAL_SHAPE_NONE;
+    for (int column = 0; column < MOST_COLUMNS && i < t->n; column++) {
+        struct personal_name x;
 
-    /* Only full names begin a row of a list; words of a sentence go on. */
-    return shape == PERSONAL_SHAPE_FULL && (x.after == AFTER_EDGE || x.after >= AFTER_RANK)
-               ? shape
-               : PERSONAL_SHAPE_NONE;
+        /* Only full names make a row of a list; words of a sentence go on. */
+        if (shape_at(t, i, &x) == PERSONAL_SHAPE_FULL &&
+            (x.after == AFTER_EDGE || x.after >= AFTER_RANK)) {
+            return PERSONAL_SHAPE_FULL;
+        }
+        while (i < t->n && t->classes[i] != CHAR_SPACE) {
+            if (t->classes[i] == CHAR_STOP || t->classes[i] == CHAR_COMMA) {
+                return PERSONAL_SHAPE_NONE;
+            }
+            i++;
+        }
+        i = personal_run_end(t, i, CHAR_SPACE, t->n);
+    }
+    return PERSONAL_SHAPE_NONE;
 }

@@ -29,6 +29,7 @@ enum personal_word_flag {
     WORD_KANA_SURNAME = 1 << 15, /* a surname in katakana: ヤマダ */
     WORD_KANA_GIVEN = 1 << 16,
     WORD_GREAT_PLACE = 1 << 17, /* a prefecture, a city with wards, a ward */
+    WORD_GIVEN_PART = 1 << 18,  /* a character that given names are made of */
 };
 
 enum { PERSONAL_WORD_MAX = 12 /* units of the longest word */ };
