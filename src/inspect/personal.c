@@ -321,9 +321,12 @@ static void end_column(struct found *f, struct name_column *c)
                    (uint64_t)names * 5 >= (uint64_t)c->filled * 3;
 
     if (is_list) {
-        found_add_many(f, "PII-310", INSPECT_HEURISTIC,
-                       arena_printf(f->arena, "%.*s – %.*s", STR_ARG(c->first), STR_ARG(c->last)),
-                       (struct str){}, names);
+        struct str place = str_eq(c->first, c->last)
+                               ? c->first
+                               : arena_printf(f->arena, "%.*s – %.*s", STR_ARG(c->first),
+                                              STR_ARG(c->last));
+
+        found_add_many(f, "PII-310", INSPECT_HEURISTIC, place, (struct str){}, names);
     }
     *c = (struct name_column){};
 }
