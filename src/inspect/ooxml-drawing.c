@@ -37,6 +37,21 @@ void ooxml_check_crop(struct found *f, const struct xml_element *e, struct str p
     }
 }
 
+/* A picture that is called a seal or a signature: PII-312. The picture itself is not looked at. */
+static void check_seal(struct found *f, const struct xml_element *e, struct str place)
+{
+    static const char *const names[] = {"name", "descr", "title"};
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct str text = {};
+
+        if (xml_attribute(e, names[i], &text) && personal_is_seal(text)) {
+            found_add(f, "PII-312", INSPECT_HEURISTIC, place, text);
+            return;
+        }
+    }
+}
+
 void ooxml_check_alternative(struct found *f, const struct xml_element *e, struct str place)
 {
     static const char *const names[] = {"descr", "title", "alt"};
@@ -53,6 +68,7 @@ void ooxml_check_alternative(struct found *f, const struct xml_element *e, struc
             found_add(f, "OOX-215", INSPECT_STRUCTURAL, place, text);
         }
     }
+    check_seal(f, e, place);
 }
 
 struct drawing_walk {

@@ -5,7 +5,15 @@
  */
 #include "inspect/personal-scan.h"
 
-enum { MARK_LINE_UNITS = 24, DRAFT_LINE_UNITS = 44, PRICE_UNITS = 14, LEAST_DIGITS = 3 };
+#include "inspect/personal.h"
+
+enum {
+    MARK_LINE_UNITS = 24,
+    DRAFT_LINE_UNITS = 44,
+    PRICE_UNITS = 14,
+    LEAST_DIGITS = 3,
+    SEAL_BYTES = 200
+};
 
 static const struct str marks[] = {
     STR_IN_TABLE("社外秘"),
@@ -228,4 +236,11 @@ void personal_take_marks(struct personal_scan *s)
 bool personal_is_price_head(const struct personal_text *head)
 {
     return personal_has_word(head->folded.s, "単価|見積|原価|粗利|仕切");
+}
+
+bool personal_is_seal(struct str text)
+{
+    return text.n <= SEAL_BYTES &&
+           personal_has_word(text, "印影|印鑑|社印|角印|丸印|代表者印|職印|公印|実印|認印|電子印|"
+                                   "署名|自署|signature|inkan|hanko");
 }

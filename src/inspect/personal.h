@@ -33,6 +33,9 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
 /* The table, page or text is over: tells its columns and lists of names (PII-310). */
 void personal_end(struct found *f);
 
+/* Whether the name or the alternative text of a picture says that it is a seal or a signature. */
+bool personal_is_seal(struct str text);
+
 /* Whether 12 digits (values 0-9) carry the check digit of an individual number (総務省令85号 5条).
  */
 bool personal_is_individual_number(const uint8_t digits[static 12]);

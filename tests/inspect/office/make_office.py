@@ -179,6 +179,9 @@ def word(lang):
       '</wp:inline></w:drawing></w:r></w:p>', parts={'word/media/image1.png': png()}, rels=[('i', 'image', 'media/image1.png')])
     d('alternative', 'OOX-215', '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="C:\\Users\\kawada\\%s.png"/></wp:inline>'
       '</w:drawing></w:r></w:p>' % short)
+    for name_, rules in (('社印', 'PII-312'), ('デザイン案内図', '')):
+        d('seal' if rules else 'no-seal', rules, '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="%s"/></wp:inline>'
+          '</w:drawing></w:r></w:p>' % name_)
     d('signature', 'OOX-217', '', parts={'_xmlsignatures/origin.sigs': '', '_xmlsignatures/sig1.xml': '<Signature/>'},
       top=[('o', 'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin', '_xmlsignatures/origin.sigs')])
     d('protected', 'OOX-218', '', settings='<w:documentProtection w:edit="readOnly" w:enforcement="1"/>')
