@@ -87,7 +87,7 @@ bool ooxml_is_on(const struct xml_element *e, const char *name);
 /* Whether the local name of an element is this one. */
 static inline bool ooxml_is(const char *name, const char *wanted)
 {
-    return strcmp(name, wanted) == 0;
+    return name[0] == wanted[0] && strcmp(name, wanted) == 0;
 }
 
 /* Whether a name begins or ends so, whatever the case. */

@@ -339,7 +339,11 @@ enum xml_result xml_stream_end(struct xml_stream *s)
 bool xml_attribute(const struct xml_element *e, const char *name, struct str *ret_value)
 {
     for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
-        if (strcmp(local_name(pair[0]), name) == 0 && !is_declaration(pair[0])) {
+        const char *colon;
+
+        if ((pair[0][0] == name[0] && strcmp(pair[0], name) == 0) ||
+            ((colon = strchr(pair[0], ':')) != NULL && colon[1] == name[0] &&
+             strcmp(colon + 1, name) == 0 && !is_declaration(pair[0]))) {
             *ret_value = str_of(pair[1]);
             return true;
         }
