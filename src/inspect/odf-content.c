@@ -380,6 +380,10 @@ static void start_text(struct odf_walk *w, const struct xml_element *e)
 
         none.hidden = xml_attribute(e, "display", &value) && !str_eq(value, STR("true")) ? 1 : -1;
         push(w, none);
+    } else if (w->flavour != ODF_SHEET &&
+               (ooxml_is(e->name, "table") || ooxml_is(e->name, "table-row") ||
+                ooxml_is(e->name, "table-cell"))) {
+        push(w, style_of(w, e->name, ooxml_value(w->arena, e, "style-name")));
     } else if (ooxml_is(e->name, "hidden-text") && xml_attribute(e, "string-value", &value)) {
         add(w, "DOC-221", value);
     } else if (ooxml_is(e->name, "hidden-paragraph") && ooxml_is_on(e, "is-hidden")) {
@@ -635,6 +639,10 @@ static void odf_end(void *user, const char *name, enum xml_namespace ns)
             end_paragraph(w);
             w->paragraph_depth = 0;
         }
+        pop(w);
+    } else if (w->flavour != ODF_SHEET &&
+               (ooxml_is(name, "table") || ooxml_is(name, "table-row") ||
+                ooxml_is(name, "table-cell"))) {
         pop(w);
     } else if (ooxml_is(name, "span") || ooxml_is(name, "section") || ooxml_is(name, "frame") ||
                ooxml_is(name, "custom-shape") || ooxml_is(name, "rect")) {

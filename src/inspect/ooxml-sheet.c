@@ -41,6 +41,28 @@ static bool is_own_name(struct str name)
     return false;
 }
 
+/* Some programs write the elements although nothing is protected. */
+static bool is_protection(const struct xml_element *e)
+{
+    static const char *const locks[] = {"lockStructure", "lockWindows", "lockRevision",
+                                        "readOnlyRecommended"};
+    static const char *const words[] = {"workbookPassword", "workbookHashValue", "userName",
+                                        "reservationPassword", "hashValue"};
+    struct str value;
+    bool found = false;
+
+    if (!ooxml_is(e->name, "workbookProtection") && !ooxml_is(e->name, "fileSharing")) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(locks); i++) {
+        found |= ooxml_is_on(e, locks[i]);
+    }
+    for (size_t i = 0; i < COUNT(words); i++) {
+        found |= xml_attribute(e, words[i], &value) && value.n > 0;
+    }
+    return found;
+}
+
 static enum xml_step book_start(void *user, const struct xml_element *e)
 {
     struct book_walk *w = user;
@@ -55,7 +77,7 @@ static enum xml_step book_start(void *user, const struct xml_element *e)
         w->name_is_hidden = ooxml_is_on(e, "hidden") && !is_own_name(w->name);
         w->in_name = true;
         buf_clear(&w->text);
-    } else if (ooxml_is(e->name, "workbookProtection") || ooxml_is(e->name, "fileSharing")) {
+    } else if (is_protection(e)) {
         found_add(f, "OOX-218", INSPECT_STRUCTURAL, b->o->main,
                   ooxml_value(b->arena, e, "userName"));
     } else if (ooxml_is(e->name, "customWorkbookView")) {

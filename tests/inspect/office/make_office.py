@@ -399,6 +399,8 @@ def sheet(lang):
       'name="_xlnm._FilterDatabase" hidden="1">A1:B2</definedName><definedName name="_xlfn.IFERROR" hidden="1">#NAME?</definedName></definedNames>')
     x('empty-comments', '', one(plain), parts={'xl/comments1.xml': '<comments %s><authors/><commentList/></comments>' % SHEET},
       sheet_rels={'xl/worksheets/sheet1.xml': [('c', 'comments', '../comments1.xml')]})
+    x('not-protected', '', one(plain), book='<workbookProtection/>')
+    x('book-protected', 'OOX-218', one(plain), book='<workbookProtection lockStructure="1"/>')
     x('yes-no', '', one(plain, '', '<dataValidations><dataValidation type="list" sqref="B2:B9"><formula1>"%s"</formula1></dataValidation></dataValidations>' %
                         ('可,不可' if lang == 'ja' else 'yes,no')))
     x('hatched', '', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['rgb="FFFFFF00"'], formats=[(0, 1, 1)])
@@ -589,6 +591,11 @@ def odf(lang):
       more_styles='<style:master-page style:name="x"><presentation:notes><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>'
       '</presentation:notes></style:master-page>' % head)
     o('dark-head', '', 'text', span, styles=style('T1', 'text', '<style:text-properties fo:color="#ffffff" fo:background-color="#203040"/>'))
+    o('dark-table', '', 'text', '<table:table><table:table-row><table:table-cell table:style-name="ce"><text:p text:style-name="P">%s</text:p></table:table-cell>'
+      '</table:table-row></table:table>' % head, styles=style('P', 'paragraph', white) +
+      style('ce', 'table-cell', '<style:table-cell-properties fo:background-color="#203040"/>'))
+    o('white-table', 'DOC-222', 'text', '<table:table><table:table-row><table:table-cell><text:p text:style-name="P">%s</text:p></table:table-cell>'
+      '</table:table-row></table:table>' % lost, styles=style('P', 'paragraph', white))
     o('dark-cell', '', 'spreadsheet', tab(r(head, style_=' table:style-name="ce"')),
       styles=style('ce', 'table-cell', white + '<style:table-cell-properties fo:background-color="#203040"/>'))
     o('empty-row', '', 'spreadsheet', tab(r(seen) + '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'))
