@@ -144,6 +144,10 @@ void ooxml_sheet_inspect(struct ooxml *o)
     struct workbook b = {.o = o, .arena = &arena, .theme = ooxml_theme_default()};
     struct book_walk w = {.book = &b};
 
+    if (str_ends(o->main, STR(".bin"))) {
+        sheet_binary_inspect(o);
+        return;
+    }
     buf_init(&w.text, MAX_NAME_BYTES);
     ooxml_walk(o, o->main, &handler, &w);
     buf_done(&w.text);

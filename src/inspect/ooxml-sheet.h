@@ -133,6 +133,11 @@ bool sheet_rule_holds(const struct sheet_rule *rule, char type, struct str value
 /* Whether an area of the rule has the cell. */
 bool sheet_rule_has(const struct sheet_rule *rule, uint32_t column, uint32_t row);
 
+/* ---- ooxml-sheet-binary.c ---- */
+
+/* A binary workbook (.xlsb). */
+void sheet_binary_inspect(struct ooxml *o);
+
 /* ---- ooxml-sheet-pivot.c ---- */
 
 /* Whether there are pivot caches: values are then kept. */

@@ -603,6 +603,31 @@ def odf(lang):
     o('shown-section', '', 'text', '<text:section text:name="a"><text:p>%s</text:p></text:section>' % seen)
 
 
+def binary(path):
+    """A binary workbook: a hidden sheet with a hidden column and row."""
+    def record(kind, data=b''):
+        head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+        return head + bytes([len(data)]) + data
+
+    def wide(text):
+        return struct.pack('<I', len(text)) + text.encode('utf-16-le')
+
+    def row_(n, flags=0, height=300):
+        return record(0, struct.pack('<IIHBBB', n, 0, height, 0, flags, 0))
+
+    def shared(column, index):
+        return record(7, struct.pack('<III', column, 0, index))
+    sheet_ = (record(60, struct.pack('<IIIIH', 1, 1, 2048, 0, 1)) + row_(0) + shared(0, 0) + shared(1, 1) + row_(1, 0x10) + shared(0, 2) +
+              row_(2) + record(6, struct.pack('<II', 0, 0) + wide('本文')))
+    parts = {'[Content_Types].xml': types('xl/workbook.bin', 'application/vnd.ms-excel.sheet.binary.macroEnabled.main'),
+             'xl/workbook.bin': record(2071, wide('C:\\Users\\kawada\\')) + record(156, struct.pack('<II', 0, 1) + wide('s1') + wide('表')) +
+             record(156, struct.pack('<II', 1, 2) + wide('s2') + wide('控え')) + record(39, struct.pack('<IBI', 1, 0, 0xFFFFFFFF) + wide('旧単価')),
+             'xl/sharedStrings.bin': b''.join(record(19, b'\0' + wide(t)) for t in ('件名', '単価', 'TEL 03-5555-2345')),
+             'xl/worksheets/sheet1.bin': row_(0) + shared(0, 0), 'xl/worksheets/sheet2.bin': sheet_}
+    write(path, parts, {'': [('d', 'officeDocument', 'xl/workbook.bin')], 'xl/workbook.bin': [
+        ('s1', 'worksheet', 'worksheets/sheet1.bin'), ('s2', 'worksheet', 'worksheets/sheet2.bin'), ('ss', 'sharedStrings', 'sharedStrings.bin')]})
+
+
 def rest():
     """What is neither of the three kinds nor of one language."""
     with open(label('encrypted.docx', 'OOX-216 SYS-399', 'refused'), 'wb') as file:
@@ -613,6 +638,7 @@ def rest():
             file.write(ole.compound({stream: b'z' * 5000, '\5SummaryInformation': summary}))
     with open(label('macro.xls', 'OOX-208 SYS-399', 'refused'), 'wb') as file:
         file.write(ole.compound({'Workbook': b'z' * 5000, '_VBA_PROJECT': b'v'}))
+    binary(label('hidden.xlsb', 'XLS-240 XLS-241 XLS-242 OOX-203 PII-302', 'partial'))
     path = label('behind.docx', 'OOX-212')
     docx(path, p('本文'))
     with open(path, 'ab') as file:
