@@ -11,7 +11,10 @@
 
 #include <stdlib.h>
 
-enum { MAX_WORDS = 400 };
+enum {
+    MAX_WORDS = 400,
+    TINY_SIZE = 100, /* hundredths of a point */
+};
 
 void scene_init(struct scene *s, struct ooxml *o, struct str part, const struct ooxml_theme *theme,
                 struct arena *a)
@@ -330,6 +333,9 @@ static void end_run(struct scene *s)
 {
     struct scene_shape *shape = current(s);
 
+    if (s->size > 0 && s->size <= TINY_SIZE) {
+        s->run = (struct ooxml_colour){.paint = OOXML_SOLID}; /* as good as transparent */
+    }
     if (s->in_run && s->run.paint == OOXML_SOLID && shape->text.paint == OOXML_UNSAID &&
         str_trim(buf_str(&s->run_words)).n > 0) {
         shape->text = s->run;

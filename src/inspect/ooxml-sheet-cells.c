@@ -116,6 +116,12 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
         if (ooxml_thousandths(e, "defaultColWidth", INT32_MAX) < LEAST_WIDTH) {
             hide_columns(w, 1, SHEET_MAX_COLUMNS);
         }
+    } else if (ooxml_is(e->name, "sheetView") && xml_attribute(e, "topLeftCell", &value)) {
+        size_t n;
+
+        sheet_reference(value, &w->view_column, &w->view_row, &n);
+    } else if (ooxml_is(e->name, "pane") && xml_attribute(e, "state", &value)) {
+        w->is_frozen |= str_starts(value, STR("frozen"));
     } else if (ooxml_is(e->name, "col")) {
         start_columns(w, e);
     } else if (ooxml_is(e->name, "mergeCell") && w->merged.n < MAX_MERGED) {
@@ -300,6 +306,7 @@ static void count_value(struct sheet_walk *w, struct str text)
     uint64_t place = (uint64_t)w->row << 14 | w->column;
 
     w->values++;
+    w->lost_values += w->is_frozen && (w->row < w->view_row || w->column < w->view_column);
     if (w->sample.n == 0) {
         w->sample = arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES));
     }
@@ -518,6 +525,10 @@ static void tell_sheet(struct sheet_walk *w)
                                     w->sheet->is_very_hidden ? " (veryHidden)" : ""),
                        w->sample, MAX(w->values, 1u));
     }
+    found_add_many(f, "XLS-241", INSPECT_HEURISTIC,
+                   arena_printf(w->arena, "%.*s!A1:%.*s%u", STR_ARG(w->sheet->name),
+                                STR_ARG(sheet_column_name(w->arena, w->view_column)), w->view_row),
+                   (struct str){}, w->lost_values);
     found_add_many(f, "XLS-250", INSPECT_STRUCTURAL, w->far_place, (struct str){}, w->far_values);
 }
 

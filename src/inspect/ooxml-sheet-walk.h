@@ -41,6 +41,9 @@ struct sheet_walk {
     bool in_value, in_formula, in_margin;
     struct buf value;
     struct machine_sheet *machine; /* NULL = not asked for */
+    uint32_t view_column, view_row; /* of the first cell that the view shows; 0 = not said */
+    bool is_frozen;                 /* panes that do not scroll: what is before them is lost */
+    uint32_t lost_values;
     uint32_t values, far_values;
     uint32_t last_row, last_column; /* with a value */
     struct str far_place;

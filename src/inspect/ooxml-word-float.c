@@ -13,6 +13,7 @@ enum {
     LINE_EMU = 228600, /* 18 points, the grid of Japanese texts */
     COLUMN_EMU = 5400000, /* 15 cm */
     MARGIN_EMU = 1080000, /* 3 cm */
+    PAPER_EMU = 30276000, /* 841 mm, the long side of A1 */
     FRAME_FLOW = 1,
     FRAME_OWN = 1000,    /* and up: shapes that nothing is compared with */
     BAR_LEAST_EMU = 76200, /* 6 points */
@@ -87,6 +88,14 @@ static bool looks_like_bar(const struct scene_shape *s)
            s->height >= BAR_LEAST_EMU && s->height <= BAR_MOST_EMU && s->width >= BAR_LEAST_EMU * 3;
 }
 
+/* Wholly off any page there is: left of it, above it, or further than the largest paper goes. */
+static bool is_off_page(const struct word_float *d, const struct scene_shape *s)
+{
+    return s->is_placed && !d->is_inline && (s->paragraphs.n > 0 || s->is_picture) &&
+           (s->x + s->width <= -MARGIN_EMU || s->x >= PAPER_EMU ||
+            (d->by_page && (s->y + s->height <= 0 || s->y >= PAPER_EMU)));
+}
+
 static void end_drawing(struct word_walk *w)
 {
     struct word_float *d = &w->drawing;
@@ -101,6 +110,11 @@ static void end_drawing(struct word_walk *w)
         }
         s->is_judged = true;
         s->pushes_text = d->pushes_text;
+        if (is_off_page(d, s)) {
+            found_add(w->o->found, "DOC-222", INSPECT_HEURISTIC,
+                      arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part), STR_ARG(s->name)),
+                      s->paragraphs.n > 0 ? s->paragraphs.v[0].words : (struct str){});
+        }
         if (s->frame == FRAME_FLOW && s->is_placed && !d->is_inline) {
             top = MIN(top, s->y);
             bottom = MAX(bottom, s->y + s->height);

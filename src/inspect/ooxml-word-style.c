@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_STYLES = 5000, MAX_BASED_ON = 12 };
+enum { MAX_STYLES = 5000, MAX_BASED_ON = 12, FLAT_PERCENT = 5 };
 
 const struct word_look word_look_nothing = {.hidden = -1, .half_points = -1};
 
@@ -110,6 +110,8 @@ void word_look_take(struct word_look *look, const struct ooxml_theme *theme,
         look->highlight = highlight_of(value);
     } else if (ooxml_is(e->name, "sz")) {
         look->half_points = (int16_t)MIN(xml_attribute_int(e, "val", -1), (int64_t)4000);
+    } else if (ooxml_is(e->name, "w") && xml_attribute_int(e, "val", 100) <= FLAT_PERCENT) {
+        look->half_points = 1; /* letters pressed together until nobody reads them */
     } else if (ooxml_is(e->name, "outline") || ooxml_is(e->name, "emboss") ||
                ooxml_is(e->name, "imprint") || ooxml_is(e->name, "shadow")) {
         look->has_effect |= xml_is_on(e);

@@ -6,6 +6,8 @@
  */
 #include "inspect/ooxml-word-table.h"
 
+enum { FLAT_TWIPS = 40 };
+
 struct word_table *word_table_last(struct word_tables *t)
 {
     return t->depth == 0 || t->depth > WORD_MAX_TABLES ? NULL : &t->v[t->depth - 1];
@@ -133,7 +135,10 @@ void word_table_start(struct word_tables *tables, const struct word_styles *styl
         t->row++;
         t->column = UINT32_MAX;
         t->row_marks = 0;
-        t->has_row_marks = false;
+        t->has_row_marks = t->row_is_flat = false;
+    } else if (ooxml_is(e->name, "trHeight")) {
+        t->row_is_flat = xml_attribute(e, "hRule", &value) && str_eq(value, STR("exact")) &&
+                         xml_attribute_int(e, "val", FLAT_TWIPS + 1) <= FLAT_TWIPS;
     } else if (ooxml_is(e->name, "tc")) {
         t->column++;
         t->cell_ground = (struct ooxml_colour){};

@@ -18,6 +18,7 @@ struct word_table {
     struct ooxml_colour table_ground, cell_ground; /* direct shading */
     struct word_layer layer;    /* of the cell, by the style */
     bool layer_is_sure;
+    bool row_is_flat;           /* of a height that no line has */
 };
 
 struct word_tables {

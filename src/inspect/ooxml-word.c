@@ -124,7 +124,9 @@ static void judge_run(struct word_walk *w, struct str text)
     if (lost) {
         add(w, "DOC-222", by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, text);
     } else if ((look.half_points >= 0 && look.half_points <= TINY_HALF_POINTS) ||
-               (line_exact > 0 && line_exact <= TINY_LINE)) {
+               (line_exact > 0 && line_exact <= TINY_LINE) ||
+               (w->tables.depth > 0 && word_table_last(&w->tables) != NULL &&
+                word_table_last(&w->tables)->row_is_flat)) {
         add(w, "DOC-222", INSPECT_HEURISTIC, text);
     }
 }

@@ -113,6 +113,9 @@ def word(lang):
     d('transparent', 'DOC-222', p(lost, '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha '
                                   'w14:val="100000"/></w14:srgbClr></w14:solidFill></w14:textFill>'))
     d('box-own-colour', 'DOC-222', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'FFFFFF', lost, white)))
+    d('pressed', 'DOC-222', p(lost, '<w:w w:val="1"/>'))
+    d('flat-row', 'DOC-222', '<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr><w:tc>%s</w:tc></w:tr></w:tbl>' % p(lost))
+    d('box-off-page', 'DOC-222', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'DDEEFF', lost), -500, 0, 300, 100, 'page', 'page'))
     # shapes over text
     d('bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (lost, floating(word_shape(500, 25, '000000'), 0, 0, 500, 25)))
     d('white-bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (
@@ -223,6 +226,9 @@ def word(lang):
     d('light-grey', '', p(seen, '<w:color w:val="BFBFBF"/>') + p(seen, '<w:color w:val="F2F2F2" w:themeColor="background1" w:themeShade="D9"/>'))
     d('yellow', '', p(seen, '<w:highlight w:val="yellow"/>') + p(seen, '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="D9D9D9"/>'))
     d('small', '', p(seen, '<w:sz w:val="8"/>'))
+    d('row-height', '', '<w:tbl><w:tr><w:trPr><w:trHeight w:val="400" w:hRule="exact"/></w:trPr><w:tc>%s</w:tc></w:tr></w:tbl>' % p(seen))
+    d('narrow', '', p(seen, '<w:w w:val="66"/>'))
+    d('half-off-page', '', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'DDEEFF', seen), -100, 0, 300, 100, 'page', 'page'))
     d('figure', '', '<w:p>%s%s</w:p>' % (floating(word_shape(200, 60, '4472C4', head, white), 0, 40, 200, 60, z=1),
                                          floating(word_shape(200, 60, '4472C4', head, white), 250, 40, 200, 60, z=2)))
     d('banner', '', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (seen, floating(word_shape(1500, 300, '203040'), 0, 0, 1500, 300, 'page', 'page', behind=1)))
@@ -280,6 +286,8 @@ def sheet(lang):
     x('hidden-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" hidden="1"/></cols>'))
     x('zero-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'))
     x('folded-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" outlineLevel="1" hidden="1"/></cols>'))
+    x('before-panes', 'XLS-241', one(plain + row(9, cell('A9', seen)), '<sheetViews><sheetView topLeftCell="A5" workbookViewId="0"><pane ySplit="1" '
+                                     'topLeftCell="A6" state="frozen"/></sheetView></sheetViews>'))
     # looks
     cells = row(2, cell('A2', lost, 1))
     number = row(2, cell('A2', 1250, 1))
@@ -401,6 +409,9 @@ def sheet(lang):
       sheet_rels={'xl/worksheets/sheet1.xml': [('c', 'comments', '../comments1.xml')]})
     x('not-protected', '', one(plain), book='<workbookProtection/>')
     x('book-protected', 'OOX-218', one(plain), book='<workbookProtection lockStructure="1"/>')
+    x('panes', '', one(plain, '<sheetViews><sheetView topLeftCell="A1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView>'
+                       '</sheetViews>'))
+    x('scrolled', '', one(plain, '<sheetViews><sheetView topLeftCell="A50" workbookViewId="0"/></sheetViews>'))
     x('yes-no', '', one(plain, '', '<dataValidations><dataValidation type="list" sqref="B2:B9"><formula1>"%s"</formula1></dataValidation></dataValidations>' %
                         ('可,不可' if lang == 'ja' else 'yes,no')))
     x('hatched', '', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['rgb="FFFFFF00"'], formats=[(0, 1, 1)])
@@ -454,6 +465,7 @@ def slides(lang):
     s('covered-cell', 'PPT-263', first + table % (tr % (head, head) + tr % (short, lost)) + shape(400, 340, 300, 40, fill='000000', id_=7))
     s('hidden-shape', 'PPT-264', first + shape(50, 200, 500, 80, lost, more=' hidden="1"'))
     s('white', 'PPT-264', first + shape(50, 200, 500, 80, lost, run=white))
+    s('tiny', 'PPT-264', first + shape(50, 200, 500, 80, lost).replace('sz="1800"', 'sz="100"'))
     s('own-colour', 'PPT-264', first + shape(50, 200, 500, 80, lost, fill='C55A11', run='<a:solidFill><a:schemeClr val="accent2"/></a:solidFill>'))
     s('comment', 'PPT-265', first, parts={'ppt/comments/comment1.xml': '<p:cmLst %s><p:cm><p:text>%s</p:text></p:cm></p:cmLst>' % (SLIDE, lost)},
       slide_rels={'ppt/slides/slide1.xml': [('c', 'comments', '../comments/comment1.xml')]})
