@@ -6,25 +6,15 @@
 #include "base/buf.h"
 #include "inspect/local-path.h"
 #include "inspect/odf.h"
-#include "inspect/ooxml-colour.h"
+#include "inspect/odf-style.h"
 #include "inspect/personal.h"
-
-#include <stdlib.h>
 
 enum {
     MAX_TEXT_BYTES = 256 * 1024,
-    MAX_STYLES = 20000,
-    MAX_DEPTH = 12,
     MAX_OPEN = 64,
     MAX_COLUMNS = 16384,
     HEAD_COLUMNS = 64,
     HEAD_BYTES = 96,
-};
-
-struct style {
-    struct str family, name, parent;
-    struct ooxml_colour text, ground;
-    int8_t hidden; /* 1: its text, sheet or slide is not shown; -1: not said */
 };
 
 /* An open element that text belongs to. */
@@ -38,10 +28,7 @@ struct odf_walk {
     struct arena *arena;
     enum odf_flavour flavour;
     struct str part, slide;
-    VEC(struct style) styles;
-    uint32_t *index; /* of styles by hash; 0 = free, else one more */
-    uint32_t index_room;
-    int style; /* being read, or -1 */
+    struct odf_styles styles;
 
     struct open open[MAX_OPEN];
     uint32_t depth;
@@ -72,13 +59,8 @@ struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavou
     w->found = f;
     w->arena = a;
     w->flavour = flavour;
-    w->style = -1;
+    odf_styles_init(&w->styles, a);
     w->hidden_columns = ARENA_ARRAY(a, MAX_COLUMNS + 2, uint8_t);
-    w->index_room = 1u << 16;
-    w->index = calloc(w->index_room, sizeof(*w->index));
-    if (w->index == NULL) {
-        die_out_of_memory(w->index_room * sizeof(*w->index));
-    }
     buf_init(&w->text, MAX_TEXT_BYTES);
     buf_init(&w->hidden, MAX_TEXT_BYTES);
     buf_init(&w->value, MAX_TEXT_BYTES);
@@ -95,103 +77,11 @@ void odf_walk_part(struct odf_walk *w, struct str part)
 
 void odf_walk_close(struct odf_walk *w)
 {
-    free(w->index);
+    odf_styles_done(&w->styles);
     buf_done(&w->text);
     buf_done(&w->hidden);
     buf_done(&w->value);
     buf_done(&w->note);
-}
-
-/* ---- styles ---- */
-
-static uint32_t *place_of(struct odf_walk *w, struct str family, struct str name)
-{
-    uint32_t at = (uint32_t)((str_hash(name) * 31 + str_hash(family)) & (w->index_room - 1));
-
-    while (w->index[at] != 0 && !(str_eq(w->styles.v[w->index[at] - 1].name, name) &&
-                                  str_eq(w->styles.v[w->index[at] - 1].family, family))) {
-        at = (at + 1) & (w->index_room - 1);
-    }
-    return &w->index[at];
-}
-
-static void start_style(struct odf_walk *w, const struct xml_element *e)
-{
-    if (w->styles.n >= MAX_STYLES) {
-        w->style = -1;
-        return;
-    }
-    struct style *s = VEC_ADD(w->arena, &w->styles);
-
-    *s = (struct style){.family = ooxml_value(w->arena, e, "family"),
-                        .name = ooxml_value(w->arena, e, "name"),
-                        .parent = ooxml_value(w->arena, e, "parent-style-name"),
-                        .hidden = -1};
-    w->style = (int)w->styles.n - 1;
-    *place_of(w, s->family, s->name) = w->styles.n;
-}
-
-static struct ooxml_colour colour_of(const struct xml_element *e, const char *name)
-{
-    struct ooxml_colour c = {.opacity = 100};
-    struct str value;
-
-    if (xml_attribute(e, name, &value)) {
-        c.paint = value.n == 7 && ooxml_rgb(str_sub(value, 1, 7), &c.rgb) ? OOXML_SOLID
-                  : str_eq(value, STR("transparent"))                    ? OOXML_CLEAR
-                                                                         : OOXML_UNKNOWN;
-    }
-    return c;
-}
-
-/* style:text-properties and their like. */
-static void take_style(struct odf_walk *w, const struct xml_element *e)
-{
-    struct style *s = &w->styles.v[w->style];
-    struct ooxml_colour text = colour_of(e, "color");
-    struct ooxml_colour ground = colour_of(e, "background-color");
-    struct str value;
-
-    if (!str_ends(str_of(e->name), STR("-properties"))) {
-        return;
-    }
-    if (xml_attribute(e, "display", &value)) {
-        s->hidden = str_eq(value, STR("none")) || str_eq(value, STR("false"));
-    }
-    if (xml_attribute(e, "visibility", &value)) {
-        s->hidden = str_eq(value, STR("hidden"));
-    }
-    if (xml_attribute(e, "use-window-font-color", &value) && str_eq(value, STR("true"))) {
-        text.paint = OOXML_AUTO;
-    }
-    if (ooxml_is(e->name, "graphic-properties") && xml_attribute(e, "fill", &value)) {
-        ground = str_eq(value, STR("solid")) ? colour_of(e, "fill-color")
-                 : str_eq(value, STR("none")) ? (struct ooxml_colour){.paint = OOXML_CLEAR}
-                                              : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
-    }
-    s->text = text.paint != OOXML_UNSAID ? text : s->text;
-    s->ground = ground.paint != OOXML_UNSAID ? ground : s->ground;
-}
-
-/* What the style and those it is based on say. */
-static struct style style_of(struct odf_walk *w, const char *family, struct str name)
-{
-    struct style out = {.hidden = -1};
-
-    for (int depth = 0; name.n > 0 && depth < MAX_DEPTH; depth++) {
-        uint32_t at = *place_of(w, str_of(family), name);
-
-        if (at == 0) {
-            break;
-        }
-        const struct style *s = &w->styles.v[at - 1];
-
-        out.text = out.text.paint == OOXML_UNSAID ? s->text : out.text;
-        out.ground = out.ground.paint == OOXML_UNSAID ? s->ground : out.ground;
-        out.hidden = out.hidden < 0 ? s->hidden : out.hidden;
-        name = s->parent;
-    }
-    return out;
 }
 
 /* ---- findings ---- */
@@ -292,7 +182,7 @@ static void take_link(struct odf_walk *w, const struct xml_element *e)
 
 /* ---- text ---- */
 
-static void push(struct odf_walk *w, struct style style)
+static void push(struct odf_walk *w, struct odf_style style)
 {
     struct open *outer = w->depth > 0 && w->depth <= MAX_OPEN ? &w->open[w->depth - 1] : NULL;
     struct open next = outer != NULL ? *outer : (struct open){};
@@ -372,18 +262,18 @@ static void start_text(struct odf_walk *w, const struct xml_element *e)
         if (w->paragraph_depth++ == 0) {
             buf_clear(&w->text);
         }
-        push(w, style_of(w, "paragraph", ooxml_value(w->arena, e, "style-name")));
+        push(w, odf_style_find(&w->styles, "paragraph", ooxml_value(w->arena, e, "style-name")));
     } else if (ooxml_is(e->name, "span")) {
-        push(w, style_of(w, "text", ooxml_value(w->arena, e, "style-name")));
+        push(w, odf_style_find(&w->styles, "text", ooxml_value(w->arena, e, "style-name")));
     } else if (ooxml_is(e->name, "section")) {
-        struct style none = {.hidden = -1};
+        struct odf_style none = {.hidden = -1};
 
         none.hidden = xml_attribute(e, "display", &value) && !str_eq(value, STR("true")) ? 1 : -1;
         push(w, none);
     } else if (w->flavour != ODF_SHEET &&
                (ooxml_is(e->name, "table") || ooxml_is(e->name, "table-row") ||
                 ooxml_is(e->name, "table-cell"))) {
-        push(w, style_of(w, e->name, ooxml_value(w->arena, e, "style-name")));
+        push(w, odf_style_find(&w->styles, e->name, ooxml_value(w->arena, e, "style-name")));
     } else if (ooxml_is(e->name, "hidden-text") && xml_attribute(e, "string-value", &value)) {
         add(w, "DOC-221", value);
     } else if (ooxml_is(e->name, "hidden-paragraph") && ooxml_is_on(e, "is-hidden")) {
@@ -401,7 +291,7 @@ static void start_text(struct odf_walk *w, const struct xml_element *e)
         }
     } else if (ooxml_is(e->name, "frame") || ooxml_is(e->name, "custom-shape") ||
                ooxml_is(e->name, "rect")) {
-        push(w, style_of(w, "graphic", ooxml_value(w->arena, e, "style-name")));
+        push(w, odf_style_find(&w->styles, "graphic", ooxml_value(w->arena, e, "style-name")));
         if (xml_attribute(e, "display", &value) && str_eq(value, STR("none"))) {
             add(w, "PPT-264", ooxml_value(w->arena, e, "name"));
         }
@@ -474,7 +364,7 @@ static void start_table(struct odf_walk *w, const struct xml_element *e)
 {
     w->sheet = ooxml_value(w->arena, e, "name");
     w->sheet_is_hidden =
-        style_of(w, "table", ooxml_value(w->arena, e, "style-name")).hidden == 1;
+        odf_style_find(&w->styles, "table", ooxml_value(w->arena, e, "style-name")).hidden == 1;
     w->row = w->values = w->hidden_values = w->column_values = w->column_at = 0;
     w->sample = w->hidden_sample = w->column_sample = (struct str){};
     memset(w->hidden_columns, 0, MAX_COLUMNS + 2);
@@ -531,7 +421,7 @@ static void start_sheet(struct odf_walk *w, const struct xml_element *e)
 
 static void judge_cell(struct odf_walk *w, struct str text)
 {
-    struct style style = style_of(w, "table-cell", w->cell_style);
+    struct odf_style style = odf_style_find(&w->styles, "table-cell", w->cell_style);
     uint32_t rgb = style.text.paint == OOXML_SOLID ? style.text.rgb : OOXML_BLACK;
     uint32_t ground = style.ground.paint == OOXML_SOLID ? style.ground.rgb : OOXML_WHITE;
 
@@ -581,11 +471,11 @@ static enum xml_step odf_start(void *user, const struct xml_element *e)
         return XML_SKIP;
     }
     if (ooxml_is(e->name, "style")) {
-        start_style(w, e);
+        odf_style_start(&w->styles, e);
         return XML_ENTER;
     }
-    if (w->style >= 0) {
-        take_style(w, e);
+    if (w->styles.open >= 0) {
+        odf_style_take(&w->styles, e);
         return XML_ENTER;
     }
     if (ooxml_is(e->name, "meta")) {
@@ -595,7 +485,7 @@ static enum xml_step odf_start(void *user, const struct xml_element *e)
         w->setting = ooxml_value(w->arena, e, "name");
     } else if (ooxml_is(e->name, "page")) {
         w->slide = ooxml_value(w->arena, e, "name");
-        if (style_of(w, "drawing-page", ooxml_value(w->arena, e, "style-name")).hidden == 1) {
+        if (odf_style_find(&w->styles, "drawing-page", ooxml_value(w->arena, e, "style-name")).hidden == 1) {
             add(w, "PPT-260", (struct str){});
         }
     }
@@ -616,10 +506,10 @@ static void odf_end(void *user, const char *name, enum xml_namespace ns)
     struct odf_walk *w = user;
 
     if (ooxml_is(name, "style")) {
-        w->style = -1;
+        w->styles.open = -1;
         return;
     }
-    if (w->style >= 0) {
+    if (w->styles.open >= 0) {
         return;
     }
     if (w->in_meta) {

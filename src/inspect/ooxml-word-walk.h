@@ -66,6 +66,20 @@ struct word_walk {
 /* The open paragraph; there is always one. */
 struct word_paragraph *word_paragraph_last(struct word_walk *w);
 
+/* The paragraph at hand as a place, and a finding there. */
+struct str word_walk_place(struct word_walk *w);
+void word_walk_add(struct word_walk *w, const char *rule, enum inspect_basis basis,
+                   struct str reads);
+
+/* ---- ooxml-word-mark.c ---- */
+
+/* DOC-223: the field code that was read, when it fetches or runs something; it is emptied. */
+void word_mark_code(struct word_walk *w);
+/* DOC-223: w:bookmarkStart of a hidden bookmark that Word does not make itself. */
+void word_mark_bookmark(struct word_walk *w, const struct xml_element *e);
+/* DOC-224: words of a header, footer or watermark that say how the text is to be handled. */
+void word_mark_margin(struct word_walk *w, struct str text);
+
 /* ---- ooxml-word-float.c: drawings over text ---- */
 
 /* Elements of drawings; any other does nothing. */

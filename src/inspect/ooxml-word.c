@@ -11,8 +11,6 @@
 #include "inspect/ooxml-word-walk.h"
 #include "inspect/personal.h"
 
-#include <strings.h>
-
 enum {
     MAX_CHANGE_BYTES = 4096,
     MAX_PARAGRAPH_BYTES = 1024 * 1024,
@@ -23,14 +21,15 @@ enum {
 
 /* ---- findings ---- */
 
-static struct str place_of(struct word_walk *w)
+struct str word_walk_place(struct word_walk *w)
 {
     return arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), MAX(w->number, 1u));
 }
 
-static void add(struct word_walk *w, const char *rule, enum inspect_basis basis, struct str reads)
+void word_walk_add(struct word_walk *w, const char *rule, enum inspect_basis basis,
+                   struct str reads)
 {
-    found_add(w->o->found, rule, basis, place_of(w), reads);
+    found_add(w->o->found, rule, basis, word_walk_place(w), reads);
 }
 
 struct word_paragraph *word_paragraph_last(struct word_walk *w)
@@ -122,81 +121,20 @@ static void judge_run(struct word_walk *w, struct str text)
     lost |= look.text.paint == OOXML_SOLID && look.highlight.paint == OOXML_SOLID &&
             ooxml_is_dark(look.highlight.rgb) && ooxml_is_dark(look.text.rgb);
     if (lost) {
-        add(w, "DOC-222", by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, text);
+        word_walk_add(w, "DOC-222", by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, text);
     } else if ((look.half_points >= 0 && look.half_points <= TINY_HALF_POINTS) ||
                (line_exact > 0 && line_exact <= TINY_LINE) ||
                (w->tables.depth > 0 && word_table_last(&w->tables) != NULL &&
                 word_table_last(&w->tables)->row_is_flat)) {
-        add(w, "DOC-222", INSPECT_HEURISTIC, text);
+        word_walk_add(w, "DOC-222", INSPECT_HEURISTIC, text);
     }
 }
 
 static void end_hidden(struct word_walk *w)
 {
     if (w->hidden.n > 0) {
-        add(w, "DOC-221", INSPECT_STRUCTURAL, buf_str(&w->hidden));
+        word_walk_add(w, "DOC-221", INSPECT_STRUCTURAL, buf_str(&w->hidden));
         buf_clear(&w->hidden);
-    }
-}
-
-/* ---- fields, bookmarks, marks in headers ---- */
-
-/* Fields that fetch from outside or run something. */
-static void judge_code(struct word_walk *w)
-{
-    static const char *const kinds[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "DDE", "LINK",
-                                        "DATABASE",    "RD",             "MACROBUTTON", "IMPORT",
-                                        "DOCVARIABLE"};
-    struct str code = str_trim(buf_str(&w->code));
-
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        size_t n = strlen(kinds[i]);
-
-        if (code.n > n && strncasecmp(code.p, kinds[i], n) == 0 && code.p[n] == ' ') {
-            add(w, "DOC-223", INSPECT_STRUCTURAL, code);
-            break;
-        }
-    }
-    personal_scan(w->o->found, code, (struct str){}, place_of(w));
-    buf_clear(&w->code);
-}
-
-/* Bookmarks that begin with a low line are hidden; those of Word itself are not told. */
-static void judge_bookmark(struct word_walk *w, const struct xml_element *e)
-{
-    static const char *const own[] = {"_GoBack", "_Toc", "_Ref", "_Hlk", "_Hlt", "_PictureBullets",
-                                      "_MON_",   "_Heading", "_Numbering", "_Int_"};
-    struct str name;
-
-    if (!xml_attribute(e, "name", &name) || !ooxml_starts(name, "_")) {
-        return;
-    }
-    for (size_t i = 0; i < COUNT(own); i++) {
-        if (ooxml_starts(name, own[i])) {
-            return;
-        }
-    }
-    add(w, "DOC-223", INSPECT_STRUCTURAL, name);
-}
-
-/* Words of headers, footers and watermarks that say for whom the text is. */
-static void judge_mark(struct word_walk *w, struct str text)
-{
-    static const struct str marks[] = {
-        STR("社外秘"), STR("取扱注意"), STR("取扱厳重注意"), STR("部外秘"), STR("機密"), STR("極秘"),
-        STR("関係者限り"), STR("内部資料"), STR("内部用"), STR("社内限"), STR("未定稿"), STR("ドラフト"),
-        STR("複製禁止"), STR("対外厳秘"), STR("CONFIDENTIAL"), STR("Confidential"), STR("DRAFT"),
-        STR("Draft"), STR("Internal use"), STR("INTERNAL")};
-    struct str trimmed = str_trim(text);
-    bool found = str_eq(trimmed, STR("秘")) || str_eq(trimmed, STR("案")) ||
-                 str_eq(trimmed, STR("（案）")) || str_eq(trimmed, STR("下書き")) ||
-                 str_eq(trimmed, STR("サンプル"));
-
-    for (size_t i = 0; i < COUNT(marks) && !found; i++) {
-        found = str_has(text, marks[i]);
-    }
-    if (found) {
-        add(w, "DOC-224", INSPECT_STRUCTURAL, text);
     }
 }
 
@@ -219,13 +157,13 @@ static void end_paragraph(struct word_walk *w)
 
     end_hidden(w);
     if (w->tables.depth > 0) {
-        personal_cell(w->o->found, text, (struct str){}, place_of(w), w->tables.v[0].row + 1,
+        personal_cell(w->o->found, text, (struct str){}, word_walk_place(w), w->tables.v[0].row + 1,
                       w->tables.v[0].column + 1);
     } else {
-        personal_line(w->o->found, text, place_of(w));
+        personal_line(w->o->found, text, word_walk_place(w));
     }
     if (w->is_margin && text.n > 0) {
-        judge_mark(w, text);
+        word_mark_margin(w, text);
     }
     if (w->open_depth == 1) {
         p->words = arena_str(w->arena, str_sub(text, 0, 240));
@@ -281,11 +219,11 @@ static enum xml_step start_change(struct word_walk *w, const struct xml_element 
     struct str author = ooxml_value(w->arena, e, "author");
 
     if (is_quiet_change(e->name)) {
-        add(w, "DOC-220", INSPECT_STRUCTURAL, author);
+        word_walk_add(w, "DOC-220", INSPECT_STRUCTURAL, author);
         return XML_SKIP;
     }
     if (w->in_run_properties || w->in_paragraph_properties) {
-        add(w, "DOC-220", INSPECT_STRUCTURAL, author); /* of a paragraph mark or a row */
+        word_walk_add(w, "DOC-220", INSPECT_STRUCTURAL, author); /* of a paragraph mark or a row */
         return XML_ENTER;
     }
     if (w->change_depth++ == 0) {
@@ -300,7 +238,7 @@ static void end_change(struct word_walk *w)
     if (w->change_depth > 0 && --w->change_depth == 0) {
         struct str words = str_sub(buf_str(&w->change), 0, MAX_CHANGE_BYTES / 4);
 
-        add(w, "DOC-220", INSPECT_STRUCTURAL,
+        word_walk_add(w, "DOC-220", INSPECT_STRUCTURAL,
             words.n == 0 ? w->change_author
                          : arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->change_author),
                                         STR_ARG(words)));
@@ -398,24 +336,24 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
         }
         w->box_depth++;
     } else if (ooxml_is(e->name, "bookmarkStart")) {
-        judge_bookmark(w, e);
+        word_mark_bookmark(w, e);
     } else if (ooxml_is(e->name, "docPr")) {
-        ooxml_check_alternative(w->o->found, e, place_of(w));
+        ooxml_check_alternative(w->o->found, e, word_walk_place(w));
         if (ooxml_is_on(e, "hidden")) {
-            add(w, "PPT-264", INSPECT_STRUCTURAL, ooxml_value(w->arena, e, "name"));
+            word_walk_add(w, "PPT-264", INSPECT_STRUCTURAL, ooxml_value(w->arena, e, "name"));
         }
     } else if (ooxml_is(e->name, "textpath") && xml_attribute(e, "string", &value)) {
-        judge_mark(w, value);
+        word_mark_margin(w, value);
     } else if (ooxml_is(e->name, "background") && w->page.paint == OOXML_AUTO &&
                xml_attribute(e, "color", &value)) {
         w->page.paint = ooxml_rgb(value, &w->page.rgb) ? OOXML_SOLID : OOXML_UNKNOWN;
     } else if (ooxml_is(e->name, "control") || ooxml_is(e->name, "altChunk")) {
-        add(w, ooxml_is(e->name, "control") ? "OOX-208" : "DOC-226", INSPECT_STRUCTURAL,
+        word_walk_add(w, ooxml_is(e->name, "control") ? "OOX-208" : "DOC-226", INSPECT_STRUCTURAL,
             (struct str){});
     } else if (ooxml_is(e->name, "body") && w->page.paint == OOXML_AUTO) {
         w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
     } else {
-        ooxml_check_crop(w->o->found, e, place_of(w));
+        ooxml_check_crop(w->o->found, e, word_walk_place(w));
     }
 }
 
@@ -429,10 +367,10 @@ static void start_text(struct word_walk *w, const struct xml_element *e)
         w->in_text = CODE_TEXT;
     } else if (ooxml_is(e->name, "fldSimple")) {
         buf_add(&w->code, ooxml_value(w->arena, e, "instr"));
-        judge_code(w);
+        word_mark_code(w);
     } else if (ooxml_is(e->name, "fldChar") && xml_attribute(e, "fldCharType", &value) &&
                !str_eq(value, STR("begin"))) {
-        judge_code(w);
+        word_mark_code(w);
     } else if ((ooxml_is(e->name, "tab") || ooxml_is(e->name, "br") || ooxml_is(e->name, "cr")) &&
                w->in_run) {
         buf_add(&w->text, STR(" "));
