@@ -57,6 +57,7 @@ bench: build
 	@tools/install-packages test bench
 	@meson configure $(BUILD) -Dbench=true && ninja -C $(BUILD)
 	@bench/run $(BUILD)
+	@bench/inspect $(BUILD)
 
 fuzz:
 	@tools/install-packages run fuzz
