@@ -127,8 +127,7 @@ static void end_setting(struct odf_walk *w)
 {
     static const struct {
         const char *name, *rule;
-    } rules[] = {{"PrinterSetup", "OOX-211"}, {"PrinterName", "OOX-211"}, {"Rsid", "OOX-205"},
-                 {"CurrentDatabaseDataSource", "OOX-209"}};
+    } rules[] = {{"PrinterSetup", "OOX-211"}, {"PrinterName", "OOX-211"}, {"Rsid", "OOX-205"}};
     struct str text = str_trim(buf_str(&w->note));
 
     for (size_t i = 0; i < COUNT(rules); i++) {

@@ -83,6 +83,29 @@ static void manifest_end(void *user, const char *name, enum xml_namespace ns)
 {
 }
 
+/*
+ * Reads the manifest; false when it cannot be read. Old files declare a document type in it, by its
+ * name only: that is taken out, since it says nothing.
+ */
+static bool read_manifest(struct ooxml *o, struct manifest_walk *w)
+{
+    static const struct xml_handler handler = {.start = manifest_start, .end = manifest_end};
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct str bytes;
+
+    if (!ooxml_bytes(o, &scratch, STR("META-INF/manifest.xml"), &bytes)) {
+        return false;
+    }
+    struct str text = arena_str(&scratch, bytes);
+    ptrdiff_t beg = str_find(text, STR("<!DOCTYPE"), 0);
+    ptrdiff_t end = beg < 0 ? -1 : str_find(text, STR(">"), (size_t)beg);
+
+    if (end >= 0 && !str_has(str_sub(text, (size_t)beg, (size_t)end), STR("["))) {
+        memset((char *)(uintptr_t)text.p + beg, ' ', (size_t)(end - beg) + 1);
+    }
+    return xml_walk(text, &handler, w) == XML_DONE;
+}
+
 /* ---- parts ---- */
 
 static void check_picture(struct ooxml *o, const struct ooxml_part *part)
@@ -99,7 +122,7 @@ static void check_picture(struct ooxml *o, const struct ooxml_part *part)
     }
 }
 
-static void check_part(struct ooxml *o, const struct ooxml_part *part)
+static void check_part(struct ooxml *o, const struct ooxml_part *part, bool is_listed)
 {
     static const struct {
         const char *head, *rule;
@@ -124,7 +147,7 @@ static void check_part(struct ooxml *o, const struct ooxml_part *part)
             return;
         }
     }
-    if (!part->is_used && !ooxml_starts(part->name, "META-INF/") &&
+    if (is_listed && !part->is_used && !ooxml_starts(part->name, "META-INF/") &&
         !str_eq(part->name, STR("mimetype"))) {
         found_add(f, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
     }
@@ -176,7 +199,6 @@ static void read_objects(struct ooxml *o)
 
 void odf_inspect(struct found *f, struct str bytes)
 {
-    static const struct xml_handler handler = {.start = manifest_start, .end = manifest_end};
     struct ooxml o = {.found = f, .arena = f->arena};
     struct manifest_walk manifest = {.o = &o};
     struct err err = {};
@@ -187,7 +209,8 @@ void odf_inspect(struct found *f, struct str bytes)
         return;
     }
     ooxml_open(&o);
-    ooxml_walk(&o, STR("META-INF/manifest.xml"), &handler, &manifest);
+    bool is_listed = read_manifest(&o, &manifest);
+
     if (manifest.is_encrypted) {
         found_add(f, "OOX-216", INSPECT_STRUCTURAL, STR("META-INF/manifest.xml"), (struct str){});
         found_less(f, INSPECT_REFUSED,
@@ -198,7 +221,7 @@ void odf_inspect(struct found *f, struct str bytes)
     read_document(&o, (struct str){}, flavour);
     read_objects(&o);
     for (uint32_t i = 0; i < o.parts.n; i++) {
-        check_part(&o, &o.parts.v[i]);
+        check_part(&o, &o.parts.v[i], is_listed);
     }
     package_close(&o.package);
 }

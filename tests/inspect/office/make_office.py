@@ -515,7 +515,7 @@ ODF = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:st
        'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"')
 
 
-def odf_file(path, kind, body, styles='', meta='', settings='', parts=None, more_styles='', encrypted=False, flat=False):
+def odf_file(path, kind, body, styles='', meta='', settings='', parts=None, more_styles='', encrypted=False, flat=False, old=False):
     """kind: text, spreadsheet or presentation"""
     content = '<office:automatic-styles>%s</office:automatic-styles><office:body><office:%s>%s</office:%s></office:body>' % (styles, kind, body, kind)
     mime = 'application/vnd.oasis.opendocument.' + kind
@@ -533,7 +533,7 @@ def odf_file(path, kind, body, styles='', meta='', settings='', parts=None, more
         z.writestr('mimetype', mime)
         for name, data in all_.items():
             z.writestr(name, data)
-        z.writestr('META-INF/manifest.xml', '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">%s</manifest:manifest>' %
+        z.writestr('META-INF/manifest.xml', ('<!DOCTYPE manifest:manifest PUBLIC "-//x//DTD Manifest 1.0//EN" "Manifest.dtd">' if old else '') + '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">%s</manifest:manifest>' %
                    ''.join('<manifest:file-entry manifest:full-path="%s">%s</manifest:file-entry>' % (n, '<manifest:encryption-data/>' if encrypted else '')
                            for n in all_ if not n.startswith('lost')))
 
@@ -598,6 +598,7 @@ def odf(lang):
     o('slide-comment', 'PPT-265', 'presentation', page(note))
     # look-alikes
     o('plain', '', 'text', plain, styles=style('T1', 'text', gone))
+    o('plain-old', '', 'text', plain, old=True, settings='<config:config-item config:name="CurrentDatabaseDataSource">x</config:config-item>')
     o('plain-sheet', '', 'spreadsheet', tab(r(seen)))
     o('plain-slide', '', 'presentation', page('<presentation:notes><draw:frame><draw:text-box/></draw:frame></presentation:notes>'),
       more_styles='<style:master-page style:name="x"><presentation:notes><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>'
