@@ -908,6 +908,26 @@ static int read_inputs(struct making *m, struct err *err)
                : 0;
 }
 
+/* Whether a path that is not there yet would lie in the folder: the next package would hold it. */
+static bool is_inside(struct arena *a, const char *path, const char *folder)
+{
+    size_t end = strlen(path);
+
+    while (end > 1 && path[end - 1] == '/') {
+        end--;
+    }
+    while (end > 0 && path[end - 1] != '/') {
+        end--;
+    }
+    const char *above = end == 0 ? "." : arena_printf(a, "%.*s", (int)end, path).p;
+    char *real_above AUTO_FREE = realpath(above, NULL);
+    char *real_folder AUTO_FREE = realpath(folder, NULL);
+    size_t n = real_folder == NULL ? 0 : strlen(real_folder);
+
+    return real_above != NULL && n > 0 && strncmp(real_above, real_folder, n) == 0 &&
+           (real_above[n] == '\0' || real_above[n] == '/');
+}
+
 int pack_make(struct arena *a, const struct pack_call *call, struct pack_result *ret_result,
               struct err *err)
 {
@@ -922,6 +942,10 @@ int pack_make(struct arena *a, const struct pack_call *call, struct pack_result 
     if (access(call->out, F_OK) == 0) {
         err_set(err, ERR_CONFLICT, "'%s' is there already, and nothing is overwritten", call->out);
         return err_hint(err, "name a new folder with --out");
+    }
+    if (is_inside(a, call->out, folder)) {
+        err_set(err, ERR_INVALID, "'%s' lies in the folder that is packed", call->out);
+        return err_hint(err, "name a folder elsewhere with --out");
     }
     if (read_inputs(&m, err) < 0 || inspect_paths(a, &folder, 1, &how, &m.report, err) < 0 ||
         deliver_check(a, call->profile, folder, &m.report, &m.deliver, err) < 0) {

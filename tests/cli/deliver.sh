@@ -46,6 +46,8 @@ import sys
 sys.path.insert(0, sys.argv[1]); sys.argv[1] = '.'
 import make_delivery as m
 m.keep('long.docx', m.docx(['1 目的'], pages=4))
+m.keep('text.docx', m.docx(['1 目的'] + ['店の数と売上の推移を三年にわたり調べ、その結果を町ごとに比べた。' * 4] * 60, pages=1))
+m.keep('short.docx', m.docx(['1 目的'] + ['店の数と売上の推移を三年にわたり調べ、その結果を町ごとに比べた。' * 4] * 20, pages=1))
 m.keep('breaks.docx', m.docx(['1 目的'], body='<w:p><w:r><w:br w:type="page"/></w:r></w:p>' * 3))
 m.keep('drawn.docx', m.docx(['1 目的'], body='<w:p><w:r><w:drawing/></w:r></w:p>'))
 m.keep('table.docx', m.docx(['1 目的'], body='<w:tbl><w:tr><w:tc><w:p><w:r><w:t>表</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'))
@@ -54,10 +56,13 @@ m.keep('many.pdf', m.pdf([['第%d章 話' % (i // 4 + 1) if i % 4 == 0 else '文
 m.keep('plain.pdf', m.pdf([['第%d章 話' % (i // 4 + 1) if i % 4 == 0 else '文'] + ['あいうえお'] * 8 for i in range(12)]))
 m.keep('blank.pdf', m.pdf([[], []]))
 PY
-for bad in long breaks drawn table; do
+for bad in long breaks drawn table text; do
     fresh; cp $bad.docx d/報告書骨子.docx
     check "an outline that is wrong: $bad" finds PKG-325
 done
+
+fresh; cp short.docx d/報告書骨子.docx
+check "an outline of two pages of text" finds
 
 # profiles of a file
 sed '/^#/d' "$SOURCE/data/profiles/meti-report.txt" >own.txt

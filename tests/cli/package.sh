@@ -216,6 +216,8 @@ chmod 600 keys/key; printf 'x\n' >keys/key; pack pc
 check "a key that is none is refused" status_is 2
 refuses "no folder" package --out pc
 refuses "no --out" package d
+pack d/pc
+check "a package in the folder itself is refused" status_is 2
 check "nothing was left by any of them" nothing_left
 
 # settings
