@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "inspect/archive.h"
 #include "inspect/machine-sheet.h"
+#include "inspect/mail.h"
 #include "inspect/odf.h"
 #include "inspect/ole.h"
 #include "inspect/ooxml.h"
@@ -29,6 +30,9 @@ static const struct inspector inspectors[] = {
     {"png", picture_png_recognise, picture_png_inspect, "png"},
     {"tiff", picture_tiff_recognise, picture_tiff_inspect, "tif|tiff"},
     {"webp", picture_webp_recognise, picture_webp_inspect, "webp"},
+    {"gif", picture_gif_recognise, picture_gif_inspect, "gif"},
+    {"mail", mail_recognise, mail_inspect, "eml|mht|mhtml"},
+    {"heif", picture_heif_recognise, picture_heif_inspect, "heic|heif|hif|avif"},
 };
 
 /* Told by their first bytes, and not looked into. */
@@ -40,10 +44,7 @@ static const struct {
     {STR("{\\rtf"), 0, "rtf", TR_ID("rich text (RTF) is not inspected; save it as .docx")},
     {STR("7z\xBC\xAF"), 0, "7z", TR_ID("7z archives are not inspected yet; unpack it and inspect the folder")},
     {STR("\x1F\x8B"), 0, "gzip", TR_ID("packed files are not inspected; unpack it first")},
-    {STR("GIF8"), 0, "gif", TR_ID("GIF pictures are not inspected yet; save it as PNG")},
     {STR("BM"), 0, "bmp", TR_ID("BMP pictures are not inspected yet; save it as PNG")},
-    {STR("ftyphei"), 4, "heif", TR_ID("HEIF pictures are not inspected yet; save it as JPEG")},
-    {STR("ftypmif1"), 4, "heif", TR_ID("HEIF pictures are not inspected yet; save it as JPEG")},
     {STR("\x7F" "ELF"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
     {STR("MZ\x90"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
     {STR("SQLite format 3"), 0, "database", TR_ID("databases are not inspected")},
@@ -76,9 +77,10 @@ static bool may_hold_pdf(struct str bytes)
 
 int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
 {
-    bool may_hold = archive_recognise(bytes);
+    bool is_mail = mail_recognise(bytes);
+    bool may_hold = archive_recognise(bytes) || is_mail;
 
-    if (((may_hold && may_hold_pdf(bytes)) || pdf_recognise(bytes) || ole_recognise(bytes)) && pdf_prepare(f, bytes, err) < 0) {
+    if (((may_hold && (is_mail || may_hold_pdf(bytes))) || pdf_recognise(bytes) || ole_recognise(bytes)) && pdf_prepare(f, bytes, err) < 0) {
         return -1;
     }
     if (may_hold || encoding_needs_tables(bytes)) {
@@ -154,7 +156,7 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
     if (has_ending(name, "csv|tsv")) {
         machine_csv(f, bytes);
     }
-    if (has_ending(name, "svg|html|htm|eml|mht|mhtml|xml")) {
+    if (has_ending(name, "svg|html|htm|xml")) {
         found_less(f, INSPECT_PARTIAL, tr("only the text of this kind of file was looked through"));
     }
 }

@@ -17,13 +17,12 @@ static uint32_t big_endian(struct str s, size_t at, size_t bytes)
     return n;
 }
 
-static void damaged(struct found *f)
+void picture_damaged(struct found *f)
 {
     found_less(f, INSPECT_PARTIAL, tr("the picture is damaged"));
 }
 
-/* XMP: who and where, and the path of what it was made of. */
-static void take_xmp(struct found *f, struct str xmp)
+void picture_xmp(struct found *f, struct str xmp)
 {
     static const struct {
         struct str word;
@@ -42,7 +41,7 @@ static void take_xmp(struct found *f, struct str xmp)
     personal_scan(f, xmp, (struct str){}, STR("XMP"));
 }
 
-static void take_comment(struct found *f, struct str text, struct str place)
+void picture_comment(struct found *f, struct str text, struct str place)
 {
     if (str_trim(text).n > 0) {
         found_add(f, "IMG-281", INSPECT_STRUCTURAL, place, text);
@@ -50,7 +49,7 @@ static void take_comment(struct found *f, struct str text, struct str place)
     }
 }
 
-static void take_rest(struct found *f, struct str bytes, size_t end)
+void picture_rest(struct found *f, struct str bytes, size_t end)
 {
     struct str rest = str_sub(bytes, end, bytes.n);
 
@@ -77,7 +76,7 @@ void picture_jpeg_segment(struct found *f, int marker, struct str data)
     if (marker == 0xE1 && str_starts(data, STR("Exif\0"))) {
         exif_inspect(f, str_sub(data, 6, data.n), true);
     } else if (marker == 0xE1 && str_starts(data, STR("http://ns.adobe.com/"))) {
-        take_xmp(f, data);
+        picture_xmp(f, data);
     } else if (marker == 0xED && str_starts(data, STR("Photoshop 3.0"))) {
         if (str_has(data, STR("8BIM\x04\x04"))) {
             found_add(f, "IMG-281", INSPECT_STRUCTURAL, STR("IPTC"), (struct str){});
@@ -86,7 +85,7 @@ void picture_jpeg_segment(struct found *f, int marker, struct str data)
             found_add(f, "IMG-283", INSPECT_STRUCTURAL, STR("Photoshop"), (struct str){});
         }
     } else if (marker == JPEG_COM) {
-        take_comment(f, data, STR("JPEG COM"));
+        picture_comment(f, data, STR("JPEG COM"));
     }
 }
 
@@ -127,7 +126,7 @@ void picture_jpeg_inspect(struct found *f, struct str bytes)
         uint32_t n = big_endian(bytes, at + 2, 2);
 
         if (n < 2 || n > bytes.n - at - 2) {
-            damaged(f);
+            picture_damaged(f);
             return;
         }
         picture_jpeg_segment(f, marker, str_sub(bytes, at + 4, at + 2 + n));
@@ -138,10 +137,10 @@ void picture_jpeg_inspect(struct found *f, struct str bytes)
     }
     if (at + 2 > bytes.n || (unsigned char)bytes.p[at] != 0xFF ||
         (unsigned char)bytes.p[at + 1] != JPEG_EOI) {
-        damaged(f);
+        picture_damaged(f);
         return;
     }
-    take_rest(f, bytes, at + 2);
+    picture_rest(f, bytes, at + 2);
 }
 
 /* ---- PNG (ISO/IEC 15948) ---- */
@@ -160,7 +159,7 @@ void picture_png_inspect(struct found *f, struct str bytes)
         struct str type = str_sub(bytes, at + 4, at + 8);
 
         if (n > bytes.n - at - 12) {
-            damaged(f);
+            picture_damaged(f);
             return;
         }
         struct str data = str_sub(bytes, at + 8, at + 8 + n);
@@ -168,7 +167,7 @@ void picture_png_inspect(struct found *f, struct str bytes)
         if (str_eq(type, STR("eXIf"))) {
             exif_inspect(f, data, true);
         } else if (str_eq(type, STR("iTXt")) && str_starts(data, STR("XML:com.adobe.xmp"))) {
-            take_xmp(f, data);
+            picture_xmp(f, data);
         } else if (str_eq(type, STR("tEXt")) || str_eq(type, STR("iTXt")) ||
                    str_eq(type, STR("zTXt"))) {
             size_t name = 0;
@@ -181,7 +180,7 @@ void picture_png_inspect(struct found *f, struct str bytes)
                         str_eq(key, STR("date:modify")) || str_eq(key, STR("Creation Time"));
 
             if (!dull) {
-                take_comment(f,
+                picture_comment(f,
                              type.p[0] == 't' ? str_sub(data, name + 1, data.n)
                                               : STR("(packed text)"),
                              arena_printf(f->arena, "PNG %.*s", STR_ARG(key)));
@@ -189,11 +188,11 @@ void picture_png_inspect(struct found *f, struct str bytes)
         }
         at += 12 + n;
         if (str_eq(type, STR("IEND"))) {
-            take_rest(f, bytes, at);
+            picture_rest(f, bytes, at);
             return;
         }
     }
-    damaged(f);
+    picture_damaged(f);
 }
 
 /* ---- TIFF ---- */
@@ -225,7 +224,7 @@ void picture_webp_inspect(struct found *f, struct str bytes)
         end |= (size_t)(unsigned char)bytes.p[4 + i] << (8 * i);
     }
     if (end + 8 > bytes.n) {
-        damaged(f);
+        picture_damaged(f);
         return;
     }
     end += 8;
@@ -237,7 +236,7 @@ void picture_webp_inspect(struct found *f, struct str bytes)
             n |= (size_t)(unsigned char)bytes.p[at + 4 + i] << (8 * i);
         }
         if (n > end - at - 8) {
-            damaged(f);
+            picture_damaged(f);
             return;
         }
         struct str data = str_sub(bytes, at + 8, at + 8 + n);
@@ -245,9 +244,9 @@ void picture_webp_inspect(struct found *f, struct str bytes)
         if (str_eq(type, STR("EXIF"))) {
             exif_inspect(f, str_starts(data, STR("Exif\0")) ? str_sub(data, 6, data.n) : data, true);
         } else if (str_eq(type, STR("XMP "))) {
-            take_xmp(f, data);
+            picture_xmp(f, data);
         }
         at += 8 + n + (n & 1);
     }
-    take_rest(f, bytes, end);
+    picture_rest(f, bytes, end);
 }

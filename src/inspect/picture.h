@@ -1,4 +1,4 @@
-/* Inspectors of pictures: JPEG, PNG, TIFF, WebP. Pixels are never decoded. */
+/* Inspectors of pictures: JPEG, PNG, TIFF, WebP, GIF, HEIF. Pixels are never decoded. */
 #ifndef INSPECT_PICTURE_H
 #define INSPECT_PICTURE_H
 
@@ -22,6 +22,26 @@ void picture_tiff_inspect(struct found *f, struct str bytes);
 bool picture_webp_recognise(struct str bytes);
 /* Its segments that are not the picture, and what is behind its end. */
 void picture_webp_inspect(struct found *f, struct str bytes);
+
+/* GIF by its first bytes (picture-gif.c). */
+bool picture_gif_recognise(struct str bytes);
+/* Its comments and extensions, and what is behind its end. */
+void picture_gif_inspect(struct found *f, struct str bytes);
+/* HEIF and AVIF by the brand of their first box (picture-heif.c). */
+bool picture_heif_recognise(struct str bytes);
+/* Its items that are not the picture. */
+void picture_heif_inspect(struct found *f, struct str bytes);
+
+/* ---- what formats share ---- */
+
+/* The picture is not wholly inspected. */
+void picture_damaged(struct found *f);
+/* XMP: who and where, and the path of what it was made of. */
+void picture_xmp(struct found *f, struct str xmp);
+/* A text that somebody left in it. */
+void picture_comment(struct found *f, struct str text, struct str place);
+/* Bytes behind the end of the picture, unless they are empty. */
+void picture_rest(struct found *f, struct str bytes, size_t end);
 
 /* Directories of TIFF and EXIF; `is_exif`: the second one is the thumbnail's (exif.c). */
 void exif_inspect(struct found *f, struct str tiff, bool is_exif);

@@ -100,4 +100,10 @@ for n in 3 20 40 60 70; do
     run inspect cut.jpg
     check "a picture cut off at $n bytes" status_is 2
 done
+for file in clean.gif clean.heic name.eml; do
+    size=$(wc -c <made/$file)
+    head -c $((size - 6)) made/$file >"cut.${file#*.}"
+    run inspect "cut.${file#*.}"
+    check "a cut $file is not clean" status_is 2
+done
 done_testing

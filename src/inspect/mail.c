@@ -1,0 +1,344 @@
+/*
+ * Mails; see mail.h. A mail is fields, an empty line, and a body; a body of several parts is cut at
+ * its boundary, and each part is a mail again without addresses. Bodies are decoded and looked at
+ * as files of their own, so that a text is read in its encoding and a workbook as a workbook.
+ */
+#include "inspect/mail.h"
+
+#include "base/tr.h"
+#include "inspect/inspectors.h"
+#include "inspect/text.h"
+
+#include <strings.h>
+
+enum {
+    HEAD_BYTES = 8192, /* of which a mail is recognised */
+    MAX_PARTS = 1000,
+    MAX_DEPTH = 8,
+    MAX_FIELD_BYTES = 64 * 1024,
+    MAX_BOUNDARY = 200,
+};
+
+struct mail {
+    struct found *f;
+    uint32_t parts;
+};
+
+/* ---- fields ---- */
+
+static struct str line_at(struct str s, size_t at)
+{
+    const char *end = at >= s.n ? NULL : memchr(s.p + at, '\n', s.n - at);
+
+    return str_sub(s, at, end == NULL ? s.n : (size_t)(end - s.p) + 1);
+}
+
+static bool is_empty_line(struct str line)
+{
+    return line.n == 0 || line.p[0] == '\n' || line.p[0] == '\r';
+}
+
+/* Bytes of the fields, without the empty line behind them. */
+static size_t head_of(struct str part)
+{
+    size_t at = 0;
+
+    for (struct str line; at < part.n; at += line.n) {
+        line = line_at(part, at);
+        if (is_empty_line(line)) {
+            break;
+        }
+    }
+    return at;
+}
+
+/* Whether the text begins so, whatever the case of letters. */
+static bool begins(struct str s, struct str head)
+{
+    return s.n >= head.n && strncasecmp(s.p, head.p, head.n) == 0;
+}
+
+static bool is_name(struct str line, struct str name)
+{
+    return line.n > name.n && line.p[name.n] == ':' && begins(line, name);
+}
+
+/* The field with its lines joined; empty when there is none. */
+static struct str field(struct arena *a, struct str head, struct str name)
+{
+    for (size_t at = 0; at < head.n;) {
+        struct str line = line_at(head, at);
+        size_t end = at + line.n;
+
+        while (end < head.n && (head.p[end] == ' ' || head.p[end] == '\t')) {
+            end += line_at(head, end).n;
+        }
+        if (is_name(line, name)) {
+            struct str value = arena_str(
+                a, str_sub(head, at + name.n + 1, MIN(end, at + (size_t)MAX_FIELD_BYTES)));
+
+            for (char *p = (char *)(uintptr_t)value.p; p < value.p + value.n; p++) {
+                *p = *p == '\r' || *p == '\n' || *p == '\t' ? ' ' : *p;
+            }
+            return str_trim(value);
+        }
+        at = end;
+    }
+    return (struct str){};
+}
+
+/* A parameter of a field (boundary="…", filename=…), without its quotes. */
+static struct str parameter(struct str value, struct str name)
+{
+    for (size_t at = 0; at + name.n < value.n; at++) {
+        bool begins = at > 0 && strchr("; ", value.p[at - 1]) != NULL &&
+                      strncasecmp(value.p + at, name.p, name.n) == 0;
+        size_t beg = at + name.n;
+
+        if (!begins || value.p[beg] != '=') {
+            continue;
+        }
+        beg++;
+        char stop = beg < value.n && value.p[beg] == '"' ? '"' : ';';
+        size_t end = beg += stop == '"';
+
+        while (end < value.n && value.p[end] != stop) {
+            end++;
+        }
+        return str_trim(str_sub(value, beg, end));
+    }
+    return (struct str){};
+}
+
+bool mail_recognise(struct str bytes)
+{
+    static const struct str certain[] = {STR("Message-ID"), STR("MIME-Version"), STR("Received"),
+                                         STR("Return-Path"), STR("Delivered-To")};
+    struct str head = str_sub(bytes, 0, HEAD_BYTES);
+    bool has_from = false, has_more = false;
+
+    head = str_sub(head, 0, head_of(head));
+    for (size_t at = 0; at < head.n; at += line_at(head, at).n) {
+        struct str line = line_at(head, at);
+
+        has_from |= is_name(line, STR("From")) || is_name(line, STR("Date"));
+        for (size_t i = 0; i < COUNT(certain); i++) {
+            has_more |= is_name(line, certain[i]);
+        }
+    }
+    return has_from && has_more;
+}
+
+/* ---- encodings of a transfer ---- */
+
+static int digit64(char c)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const char *at = c == '\0' ? NULL : strchr(digits, c);
+
+    return at == NULL ? -1 : (int)(at - digits);
+}
+
+static struct str decode_base64(struct arena *a, struct str s)
+{
+    char *out = arena_alloc(a, s.n / 4 * 3 + 4);
+    size_t n = 0;
+    uint32_t bits = 0;
+    int have = 0;
+
+    for (size_t i = 0; i < s.n && s.p[i] != '='; i++) {
+        int digit = digit64(s.p[i]);
+
+        if (digit < 0) {
+            continue;
+        }
+        bits = bits << 6 | (uint32_t)digit;
+        have += 6;
+        if (have >= 8) {
+            have -= 8;
+            out[n++] = (char)(bits >> have & 0xFF);
+        }
+    }
+    return (struct str){.p = out, .n = n};
+}
+
+static int digit16(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
+}
+
+/* Quoted-printable with `=`, or what RFC 2231 writes with `%`; in a field `_` is a blank. */
+static struct str decode_quoted(struct arena *a, struct str s, char mark, bool in_field)
+{
+    char *out = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        int high = i + 2 < s.n ? digit16(s.p[i + 1]) : -1;
+        int low = i + 2 < s.n ? digit16(s.p[i + 2]) : -1;
+
+        if (s.p[i] != mark) {
+            out[n++] = in_field && s.p[i] == '_' ? ' ' : s.p[i];
+        } else if (high >= 0 && low >= 0) {
+            out[n++] = (char)(high << 4 | low);
+            i += 2;
+        } else if (mark == '=') {
+            /* A soft line break. */
+            i += i + 1 < s.n && s.p[i + 1] == '\r';
+            i += i + 1 < s.n && s.p[i + 1] == '\n';
+        }
+    }
+    return (struct str){.p = out, .n = n};
+}
+
+/* The bytes of "=?charset?B?…?=" at `at`, and its length; 0 when there is none. */
+static size_t encoded_word(struct arena *a, struct str s, size_t at, struct str *ret)
+{
+    ptrdiff_t kind = str_at(s, at, STR("=?")) ? str_find(s, STR("?"), at + 2) : -1;
+    ptrdiff_t text = kind < 0 || (size_t)kind + 2 >= s.n || s.p[kind + 2] != '?' ? -1 : kind + 3;
+    ptrdiff_t end = text < 0 ? -1 : str_find(s, STR("?="), (size_t)text);
+
+    if (end < 0) {
+        return 0;
+    }
+    struct str inner = str_sub(s, (size_t)text, (size_t)end);
+
+    *ret = (s.p[kind + 1] | 0x20) == 'b' ? decode_base64(a, inner)
+                                         : decode_quoted(a, inner, '=', true);
+    return (size_t)end + 2 - at;
+}
+
+/* A field with its encoded words as bytes of their charset; blanks between two words go. */
+static struct str decode_words(struct arena *a, struct str s)
+{
+    char *out = arena_alloc(a, s.n + 1);
+    size_t n = 0, word_end = 0;
+
+    for (size_t at = 0; at < s.n;) {
+        struct str word;
+        size_t length = encoded_word(a, s, at, &word);
+
+        if (length == 0) {
+            out[n++] = s.p[at++];
+            continue;
+        }
+        if (word_end > 0 && str_trim(str_sub(s, word_end, at)).n == 0) {
+            n -= at - word_end;
+        }
+        memcpy(out + n, word.p, word.n);
+        n += word.n;
+        at += length;
+        word_end = at;
+    }
+    return (struct str){.p = out, .n = n};
+}
+
+/* ---- parts ---- */
+
+static void take_fields(struct mail *m, struct str head)
+{
+    static const struct str names[] = {STR("From"),     STR("To"),     STR("Cc"),     STR("Bcc"),
+                                       STR("Reply-To"), STR("Sender"), STR("Subject"), STR("Return-Path")};
+    struct str prefix = m->f->prefix;
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct str value = field(m->f->arena, head, names[i]);
+
+        if (value.n > 0) {
+            m->f->prefix = prefix.n == 0 ? names[i]
+                                         : arena_printf(m->f->arena, "%.*s › %.*s", STR_ARG(prefix),
+                                                        STR_ARG(names[i]));
+            text_inspect(m->f, decode_words(m->f->arena, value));
+        }
+    }
+    m->f->prefix = prefix;
+}
+
+static struct str name_of(struct mail *m, struct str head, struct str type)
+{
+    struct arena *a = m->f->arena;
+    struct str disposition = field(a, head, STR("Content-Disposition"));
+    struct str name = parameter(disposition, STR("filename*"));
+
+    if (name.n > 0) {
+        ptrdiff_t quote = str_rfind(name, STR("'"));
+
+        return decode_quoted(a, str_sub(name, (size_t)(quote + 1), name.n), '%', false);
+    }
+    name = parameter(disposition, STR("filename"));
+    return decode_words(a, name.n > 0 ? name : parameter(type, STR("name")));
+}
+
+static void take_part(struct mail *m, struct str part, int depth);
+
+/* The parts between the boundaries. */
+static void take_parts(struct mail *m, struct str body, struct str boundary, int depth)
+{
+    struct str mark = arena_printf(m->f->arena, "--%.*s", STR_ARG(boundary));
+    size_t begin = 0;
+    bool inside = false;
+
+    for (size_t at = 0; at < body.n && m->parts < MAX_PARTS;) {
+        struct str line = line_at(body, at);
+
+        if (str_starts(line, mark)) {
+            if (inside) {
+                take_part(m, str_sub(body, begin, at), depth + 1);
+            }
+            inside = !str_at(line, mark.n, STR("--"));
+            begin = at + line.n;
+        }
+        at += line.n;
+    }
+    if (inside) {
+        found_less(m->f, INSPECT_PARTIAL, tr("the mail ends before its last part"));
+        take_part(m, str_sub(body, begin, body.n), depth + 1);
+    }
+}
+
+static struct str decode_body(struct mail *m, struct str head, struct str body)
+{
+    struct str how = field(m->f->arena, head, STR("Content-Transfer-Encoding"));
+
+    if (begins(how, STR("base64"))) {
+        return decode_base64(m->f->arena, body);
+    }
+    return begins(how, STR("quoted-printable")) ? decode_quoted(m->f->arena, body, '=', false)
+                                                         : body;
+}
+
+static void take_part(struct mail *m, struct str part, int depth)
+{
+    size_t n = head_of(part);
+    struct str head = str_sub(part, 0, n);
+    struct str body = str_sub(part, n + line_at(part, n).n, part.n);
+    struct str type = field(m->f->arena, head, STR("Content-Type"));
+    struct str boundary = parameter(type, STR("boundary"));
+
+    m->parts++;
+    if (depth > MAX_DEPTH) {
+        found_less(m->f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
+    } else if (begins(type, STR("multipart/")) && boundary.n > 0 &&
+               boundary.n <= MAX_BOUNDARY) {
+        take_parts(m, body, boundary, depth);
+    } else {
+        struct str name = name_of(m, head, type);
+
+        inspectors_run_member(m->f, decode_body(m, head, body),
+                              name.n > 0 ? name : arena_printf(m->f->arena, "part %u", m->parts));
+    }
+}
+
+void mail_inspect(struct found *f, struct str bytes)
+{
+    struct mail m = {.f = f};
+
+    take_fields(&m, str_sub(bytes, 0, head_of(bytes)));
+    take_part(&m, bytes, 0);
+    if (m.parts >= MAX_PARTS) {
+        found_less(f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
+    }
+}
