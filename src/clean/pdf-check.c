@@ -28,13 +28,20 @@ struct pair {
 void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const fz_rect *gone,
                    uint32_t gone_count)
 {
-    struct pdf_check_page *page = VEC_ADD(a, &check->pages);
+    struct pdf_check_page *page = check->pages.n > 0 ? &check->pages.v[check->pages.n - 1] : NULL;
+    uint32_t before = page != NULL && page->number == number ? page->gone_count : 0;
+    fz_rect *all = ARENA_ARRAY(a, (size_t)before + gone_count + 1, fz_rect);
 
-    *page = (struct pdf_check_page){.number = number, .gone_count = gone_count};
-    page->gone = ARENA_ARRAY(a, (size_t)gone_count + 1, fz_rect);
-    if (gone_count > 0) {
-        memcpy(page->gone, gone, gone_count * sizeof(*gone));
+    if (before > 0) {
+        memcpy(all, page->gone, before * sizeof(*all));
     }
+    if (gone_count > 0) {
+        memcpy(all + before, gone, gone_count * sizeof(*all));
+    }
+    if (page == NULL || page->number != number) {
+        page = VEC_ADD(a, &check->pages);
+    }
+    *page = (struct pdf_check_page){.number = number, .gone = all, .gone_count = before + gone_count};
 }
 
 static void open_both(struct pair *p, struct str before, struct str after)

@@ -17,7 +17,7 @@ struct pdf_check {
     VEC(struct pdf_check_page) pages;
 };
 
-/* A page that was changed; the areas are copied. */
+/* A page that was changed; the areas are copied. Those of the last page again join it. */
 void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const fz_rect *gone,
                    uint32_t gone_count);
 

@@ -347,6 +347,16 @@ static void scrub_names(struct pdf_scrub *s, pdf_obj *root)
     }
 }
 
+/* Entries of an array that are no more. */
+static void drop_nothing(struct pdf_scrub *s, pdf_obj *array)
+{
+    for (int i = pdf_array_len(s->ctx, array) - 1; i >= 0; i--) {
+        if (pdf_is_null(s->ctx, pdf_array_get(s->ctx, array, i))) {
+            pdf_array_delete(s->ctx, array, i);
+        }
+    }
+}
+
 static void scrub_field(struct pdf_scrub *s, pdf_obj *field, int depth, uint32_t *left)
 {
     pdf_obj *kids = get(s, field, "Kids");
@@ -364,6 +374,7 @@ static void scrub_field(struct pdf_scrub *s, pdf_obj *field, int depth, uint32_t
             pdf_scrub_log(s, "PDF-145", STR("AcroForm"), 1);
         }
     }
+    drop_nothing(s, kids);
     for (int i = 0; i < pdf_array_len(s->ctx, kids) && depth < 16 && *left > 0; i++) {
         --*left;
         scrub_field(s, pdf_array_get(s->ctx, kids, i), depth + 1, left);
@@ -380,6 +391,7 @@ static void scrub_form(struct pdf_scrub *s, pdf_obj *root)
     if (get(s, form, "XFA") == NULL) {
         pdf_dict_dels(s->ctx, root, "NeedsRendering");
     }
+    drop_nothing(s, fields);
     for (int i = 0; i < pdf_array_len(s->ctx, fields) && left > 0; i++) {
         left--;
         scrub_field(s, pdf_array_get(s->ctx, fields, i), 0, &left);
@@ -457,7 +469,7 @@ static const char *rule_of_annotation(struct pdf_scrub *s, pdf_obj *annotation)
             return kinds[i].rule;
         }
     }
-    if ((flags & (FLAG_HIDDEN | FLAG_NO_VIEW)) != 0 && !is_furniture) {
+    if ((flags & (FLAG_HIDDEN | FLAG_NO_VIEW)) != 0 && !is_name(s, kind, "Popup")) {
         return "PDF-151";
     }
     if (!is_furniture && (pdf_to_str_len(s->ctx, get(s, annotation, "T")) > 0 ||
@@ -510,10 +522,11 @@ static void note_page(struct pdf_scrub *s, int number)
     }
 }
 
-void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number)
+bool pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number)
 {
     pdf_obj *annotations = get(s, page, "Annots");
     struct str place = arena_printf(s->arena, "p%d", number);
+    bool changed = false;
 
     note_page(s, pdf_cut_number(s->ctx, page));
 
@@ -524,6 +537,7 @@ void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number)
             int before = pdf_array_len(s->ctx, annotations);
 
             take_annotation(s, annotations, i);
+            changed = true;
             pdf_scrub_log(s, rule, place, 1);
             /* Its window may have stood before it. */
             i = MAX(0, i - (before - 1 - pdf_array_len(s->ctx, annotations)));
@@ -539,4 +553,5 @@ void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number)
         take(s, page, "ID", "PDF-161", "ID");
         pdf_dict_dels(s->ctx, page, "PZ");
     }
+    return changed;
 }

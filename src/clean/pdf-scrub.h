@@ -38,8 +38,8 @@ void pdf_scrub_log(struct pdf_scrub *s, const char *rule, struct str place, uint
 /* Whether a layer is off when the file is opened. */
 bool pdf_scrub_has_hidden_layers(fz_context *ctx, pdf_document *doc);
 
-/* A page's annotations and entries; `number` from 1. */
-void pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number);
+/* A page's annotations and entries; `number` from 1. True when an annotation went. */
+bool pdf_scrub_page(struct pdf_scrub *s, pdf_obj *page, int number);
 
 /* The rest, after all pages. */
 void pdf_scrub_document(struct pdf_scrub *s);

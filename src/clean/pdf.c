@@ -228,6 +228,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     pdf_redact_draw(&redactions, &j->cut, page, &what);
 }
 
+/* Its content and the looks of its annotations. */
 static void try_page(struct job *j, int number)
 {
     struct arena arena CLEANUP(arena_done) = {};
@@ -250,6 +251,28 @@ static void try_page(struct job *j, int number)
     }
 }
 
+/* Its annotations and entries; true when an annotation went. */
+static bool scrub_page(struct job *j, int number)
+{
+    fz_context *ctx = j->ctx;
+    pdf_obj *page = pdf_cut_page_object(ctx, j->doc, number - 1);
+    volatile bool changed = false;
+
+    fz_try(ctx)
+    {
+        changed = pdf_scrub_page(&j->scrub, page, number);
+    }
+    fz_always(ctx)
+    {
+        pdf_drop_obj(ctx, page);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+    return changed;
+}
+
 static void clean_pages(struct job *j)
 {
     for (uint32_t i = 0; i < j->pages; i++) {
@@ -257,6 +280,10 @@ static void clean_pages(struct job *j)
             fz_throw(j->ctx, FZ_ERROR_ABORT, "late");
         }
         try_page(j, (int)i + 1);
+        if (scrub_page(j, (int)i + 1)) {
+            /* Where an annotation lay something may be hidden in another way. */
+            try_page(j, (int)i + 1);
+        }
     }
 }
 
@@ -356,12 +383,6 @@ static int clean_all(struct job *j)
         return AGAIN;
     }
     look_at_the_rest(j);
-    for (uint32_t i = 0; i < j->pages; i++) {
-        pdf_obj *page = pdf_cut_page_object(ctx, j->doc, (int)i);
-
-        pdf_scrub_page(&j->scrub, page, (int)i + 1);
-        pdf_drop_obj(ctx, page);
-    }
     pdf_scrub_document(&j->scrub);
     pdf_out_write(ctx, j->doc, j->arena, j->out, &j->counts);
     pdf_unused_log(&j->scrub, &used);
