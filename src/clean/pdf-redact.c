@@ -158,6 +158,36 @@ static void paint(fz_context *ctx, fz_pixmap *pixmap, fz_irect r)
     }
 }
 
+/* The library stores a picture as it is; compressed without loss it is a part of that. */
+static void compress(struct pdf_cut *cut, pdf_obj *picture)
+{
+    fz_context *ctx = cut->ctx;
+    fz_buffer *volatile raw = NULL;
+    fz_buffer *volatile packed = NULL;
+
+    fz_try(ctx)
+    {
+        size_t n;
+        unsigned char *data;
+
+        raw = pdf_load_stream(ctx, picture);
+        data = fz_new_deflated_data(ctx, &n, raw->data, raw->len, FZ_DEFLATE_DEFAULT);
+        packed = fz_new_buffer_from_data(ctx, data, n);
+        pdf_dict_del(ctx, picture, PDF_NAME(DecodeParms));
+        pdf_dict_put(ctx, picture, PDF_NAME(Filter), PDF_NAME(FlateDecode));
+        pdf_update_stream(ctx, cut->doc, picture, packed, 1);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_buffer(ctx, raw);
+        fz_drop_buffer(ctx, packed);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
 static int painted(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
                    uint32_t count, bool whole)
 {
@@ -179,6 +209,7 @@ static int painted(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const f
             pdf_obj *object = pdf_add_image(ctx, cut->doc, made);
 
             *VEC_ADD(cut->arena, &cut->held) = object;
+            compress(cut, object);
             if (pdf_dict_get(ctx, picture, PDF_NAME(SMask)) != NULL) {
                 pdf_dict_put(ctx, object, PDF_NAME(SMask),
                              pdf_dict_get(ctx, picture, PDF_NAME(SMask)));

@@ -402,8 +402,9 @@ static void forms(void **state)
 
 #define MARKED(content, ...)                                                                       \
     {"<</Type/Catalog/Pages 2 0 R>>", NULL}, {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},        \
-        {PAGE RESOURCES "/Contents 5 0 R/Annots[6 0 R]>>", NULL}, {FONT, NULL}, {"", content},     \
-        __VA_ARGS__
+        {PAGE "/Resources<</Font<</F1 4 0 R>>/XObject<</I 8 0 R>>>>/Contents 5 0 R/Annots[6 0 R]>>", \
+         NULL},                                                                                    \
+        {FONT, NULL}, {"", content}, __VA_ARGS__
 
 static void annotations(void **state)
 {
@@ -413,6 +414,13 @@ static void annotations(void **state)
                  {"<</Type/Annot/Subtype/Redact/Rect[10 90 210 120]/IC[0 0 0]/T(" SECRET_2 ")>>",
                   NULL})},
          .gone = {SECRET, SECRET_2, "Redact"}, .seen = {SEEN}, .looks_different = true},
+        {"a picture under such a redaction", NULL,
+         {MARKED(LINE("150", SEEN) "q 10 0 0 20 20 90 cm /I Do Q\n",
+                 {"<</Type/Annot/Subtype/Redact/Rect[10 100 210 120]/IC[1 0 0]>>", NULL},
+                 {"<<>>", NULL},
+                 {"/Type/XObject/Subtype/Image/Width 11/Height 2/ColorSpace/DeviceGray/"
+                  "BitsPerComponent 8", SECRET SECRET_2})},
+         .gone = {SECRET}, .seen = {SEEN}, .looks_different = true},
         {"a black square that can be moved", NULL,
          {MARKED(LINE("150", SEEN) LINE("100", SECRET),
                  {"<</Type/Annot/Subtype/Square/Rect[10 90 210 120]/F 4/AP<</N 7 0 R>>>>", NULL},
