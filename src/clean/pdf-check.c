@@ -16,7 +16,7 @@ enum {
     ALL_OF = 100, /* changed pages that are all looked at; of more, twice as many */
 };
 
-#define SCALE 0.5f
+#define SCALE       0.5f
 #define EDGE_PIXELS 1.5f /* around what went */
 
 struct pair {
@@ -41,7 +41,8 @@ void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const f
     if (page == NULL || page->number != number) {
         page = VEC_ADD(a, &check->pages);
     }
-    *page = (struct pdf_check_page){.number = number, .gone = all, .gone_count = before + gone_count};
+    *page =
+        (struct pdf_check_page){.number = number, .gone = all, .gone_count = before + gone_count};
 }
 
 static void open_both(struct pair *p, struct str before, struct str after)
@@ -215,8 +216,8 @@ static bool is_same_page(fz_context *ctx, pdf_obj *a, pdf_obj *b)
     }
     return pdf_to_int(ctx, pdf_dict_getp_inheritable(ctx, a, "Rotate")) ==
                pdf_to_int(ctx, pdf_dict_getp_inheritable(ctx, b, "Rotate")) &&
-           pdf_is_stream(ctx, content[0]) <= (pdf_is_stream(ctx, content[1]) ||
-                                              pdf_is_array(ctx, content[1])) &&
+           pdf_is_stream(ctx, content[0]) <=
+               (pdf_is_stream(ctx, content[1]) || pdf_is_array(ctx, content[1])) &&
            (pdf_array_len(ctx, content[0]) == 0 || content[1] != NULL);
 }
 

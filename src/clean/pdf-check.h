@@ -8,7 +8,7 @@
 #include <mupdf/fitz.h>
 
 struct pdf_check_page {
-    int number; /* from 1 */
+    int number;    /* from 1 */
     fz_rect *gone; /* areas that may differ, points of the page */
     uint32_t gone_count;
 };
@@ -29,8 +29,8 @@ bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct 
                    struct str after, bool *spared);
 
 /*
- * Whether both files have the same pages: their number, boxes, and that each has its content. No file
- * may be open in `pdf`.
+ * Whether both files have the same pages: their number, boxes, and that each has its content. No
+ * file may be open in `pdf`.
  */
 bool pdf_check_pages(struct pdf_mupdf *pdf, struct str before, struct str after);
 

@@ -1,7 +1,7 @@
 /*
- * The walk over content. Tokens are MuPDF's, so that what it draws and what is walked agree, also in
- * damaged streams: after an error both begin again behind it. An operator with what stands before it
- * is a piece; a stream is its pieces, most of them as they were.
+ * The walk over content. Tokens are MuPDF's, so that what it draws and what is walked agree, also
+ * in damaged streams: after an error both begin again behind it. An operator with what stands
+ * before it is a piece; a stream is its pieces, most of them as they were.
  */
 #include "clean/pdf-content.h"
 
@@ -24,8 +24,7 @@ static void *keep(struct pdf_cut *cut, pdf_obj *object)
 
 int pdf_cut_number(fz_context *ctx, pdf_obj *object)
 {
-    return pdf_is_indirect(ctx, object) ? pdf_to_num(ctx, object)
-                                        : pdf_obj_parent_num(ctx, object);
+    return pdf_is_indirect(ctx, object) ? pdf_to_num(ctx, object) : pdf_obj_parent_num(ctx, object);
 }
 
 pdf_obj *pdf_cut_page_object(fz_context *ctx, pdf_document *doc, int index)
@@ -100,8 +99,8 @@ static pdf_obj *add_stream(struct pdf_cut *cut, pdf_obj *dictionary, struct str 
 
     fz_try(ctx)
     {
-        data = fz_new_deflated_data(ctx, &n, (const unsigned char *)bytes.p, bytes.n,
-                                    FZ_DEFLATE_BEST);
+        data =
+            fz_new_deflated_data(ctx, &n, (const unsigned char *)bytes.p, bytes.n, FZ_DEFLATE_BEST);
         buffer = fz_new_buffer_from_data(ctx, data, n);
         pdf_dict_del(ctx, dictionary, PDF_NAME(DecodeParms));
         pdf_dict_del(ctx, dictionary, PDF_NAME(DL));
@@ -258,8 +257,8 @@ static bool cut_stream(struct pdf_stream *s);
 static bool does_picture_go(struct pdf_stream *s, int width, int height)
 {
     fz_rect box = fz_transform_rect(fz_unit_rect, pdf_stream_state(s)->ctm);
-    bool goes = s->what->hidden != NULL &&
-                pdf_hidden_meet_image(s->what->hidden, width, height, box);
+    bool goes =
+        s->what->hidden != NULL && pdf_hidden_meet_image(s->what->hidden, width, height, box);
 
     if (pdf_stream_is_off(s)) {
         s->cut->layered++;
@@ -333,9 +332,9 @@ static void do_picture(struct pdf_stream *s, pdf_obj *picture)
     int height = pdf_to_int(ctx, pdf_dict_geta(ctx, picture, PDF_NAME(Height), PDF_NAME(H)));
 
     bool goes = does_picture_go(s, width, height);
-    int made = goes ? -1
-                    : pdf_redact_picture(s->cut, picture, ctm, s->what->redacted,
-                                         s->what->redacted_count);
+    int made =
+        goes ? -1
+             : pdf_redact_picture(s->cut, picture, ctm, s->what->redacted, s->what->redacted_count);
 
     if (made == 0) {
         made = paint_parts(s, picture, ctm);
@@ -405,8 +404,9 @@ static int walk_form(struct pdf_stream *s, pdf_obj *form, fz_matrix ctm)
 
         inner.bytes.n = fz_buffer_storage(ctx, buffer, &data);
         inner.bytes.p = (const char *)data;
-        *VEC_ADD(s->arena, &inner.states) = (struct pdf_state){
-            .ctm = fz_concat(pdf_xobject_matrix(ctx, form), ctm), .text = pdf_stream_state(s)->text};
+        *VEC_ADD(s->arena, &inner.states) =
+            (struct pdf_state){.ctm = fz_concat(pdf_xobject_matrix(ctx, form), ctm),
+                               .text = pdf_stream_state(s)->text};
         if (cut_stream(&inner) && !inner.is_off) {
             made = made_of(s, form, joined(&inner), inner.changed_resources);
         }

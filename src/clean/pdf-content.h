@@ -20,9 +20,9 @@
 
 /* A form whose content changed: for another page that changes it in the same way. */
 struct pdf_cut_form {
-    int from;       /* object number */
-    uint64_t hash;  /* of its new content */
-    int made;       /* object number */
+    int from;      /* object number */
+    uint64_t hash; /* of its new content */
+    int made;      /* object number */
 };
 
 /* A marked piece of a page from which something went. */
@@ -36,15 +36,15 @@ struct pdf_cut {
     fz_context *ctx;
     pdf_document *doc;
     struct arena *arena;
-    bool drops_layers;              /* what layers contain that are off goes */
+    bool drops_layers; /* what layers contain that are off goes */
     VEC(struct pdf_cut_form) forms;
     VEC(struct pdf_cut_mark) marks;
-    VEC(int) taken;                 /* forms and pictures that were taken out somewhere */
-    uint8_t *is_drawn;              /* by object number: still drawn somewhere */
+    VEC(int) taken;    /* forms and pictures that were taken out somewhere */
+    uint8_t *is_drawn; /* by object number: still drawn somewhere */
     int is_drawn_room;
-    VEC(pdf_obj *) held;            /* objects and fonts to be let go of at the end */
+    VEC(pdf_obj *) held; /* objects and fonts to be let go of at the end */
     VEC(pdf_font_desc *) fonts;
-    VEC(struct str) words;          /* what the text that went said, by operator */
+    VEC(struct str) words;              /* what the text that went said, by operator */
     uint32_t glyphs, pictures, layered; /* that went; of these, by a layer */
     pdf_lexbuf_large lexbuf;
 };
@@ -56,13 +56,13 @@ struct pdf_cut_part {
 
 /* Of one page. */
 struct pdf_cut_page {
-    struct pdf_hidden *hidden; /* what goes; NULL = nothing */
+    struct pdf_hidden *hidden;      /* what goes; NULL = nothing */
     VEC(struct pdf_cut_part) parts; /* are painted over */
-    const fz_rect *redacted;   /* areas of the page, in points: all text in them goes */
+    const fz_rect *redacted;        /* areas of the page, in points: all text in them goes */
     uint32_t redacted_count;
-    VEC(fz_rect) gone;         /* told: where something went */
-    uint32_t open_states;      /* told: q without Q at the end of the content */
-    uint32_t extra_ends;       /* told: Q without q */
+    VEC(fz_rect) gone;    /* told: where something went */
+    uint32_t open_states; /* told: q without Q at the end of the content */
+    uint32_t extra_ends;  /* told: Q without q */
 };
 
 /* The number of an object, also when the library gives it and not a reference to it. */

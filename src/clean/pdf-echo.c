@@ -1,7 +1,7 @@
 /*
  * An element of the structure tree whose marked content lost something loses its words. Any other
- * text is an echo when it contains a run of what went, blanks left aside, that is long enough not to
- * be there by chance.
+ * text is an echo when it contains a run of what went, blanks left aside, that is long enough not
+ * to be there by chance.
  */
 #include "clean/pdf-echo.h"
 
@@ -12,11 +12,11 @@
 #include <stdlib.h>
 
 enum {
-    MAX_WORDS = 300,      /* looked for; the longest */
+    MAX_WORDS = 300, /* looked for; the longest */
     MAX_TEXT_BYTES = 64 * 1024,
     MAX_TREE_DEPTH = 16,
-    MAX_NODES = 100000,   /* of the tree of names */
-    ENOUGH_WIDE = 2,      /* characters, 3 bytes each in UTF-8 */
+    MAX_NODES = 100000, /* of the tree of names */
+    ENOUGH_WIDE = 2,    /* characters, 3 bytes each in UTF-8 */
     ENOUGH_NARROW = 4,
     WIDE_BYTES = 3,
 };
@@ -93,9 +93,9 @@ static bool says(struct pdf_scrub *s, struct str text)
 
 static bool is_echo(struct pdf_scrub *s, pdf_obj *text)
 {
-    return pdf_is_string(s->ctx, text) ? says(s, str_of(pdf_to_text_string(s->ctx, text)))
-                                       : pdf_is_name(s->ctx, text) &&
-                                             says(s, str_of(pdf_to_name(s->ctx, text)));
+    return pdf_is_string(s->ctx, text)
+               ? says(s, str_of(pdf_to_text_string(s->ctx, text)))
+               : pdf_is_name(s->ctx, text) && says(s, str_of(pdf_to_name(s->ctx, text)));
 }
 
 /* ---- the structure tree ---- */
@@ -104,8 +104,8 @@ static bool is_marked(struct pdf_scrub *s, int page, int id)
 {
     struct pdf_cut_mark wanted = {.page = page, .id = id};
 
-    return s->cut->marks.n > 0 && bsearch(&wanted, s->cut->marks.v, s->cut->marks.n,
-                                          sizeof(wanted), by_mark) != NULL;
+    return s->cut->marks.n > 0 &&
+           bsearch(&wanted, s->cut->marks.v, s->cut->marks.n, sizeof(wanted), by_mark) != NULL;
 }
 
 /* One kid of an element: an MCID of its page, or a reference to one of another page or form. */
@@ -123,7 +123,10 @@ static bool is_marked_kid(struct pdf_scrub *s, pdf_obj *kid, int page)
     if (!pdf_is_int(ctx, id)) {
         return false;
     }
-    return is_marked(s, form != NULL ? pdf_to_num(ctx, form) : own != NULL ? pdf_to_num(ctx, own) : page,
+    return is_marked(s,
+                     form != NULL  ? pdf_to_num(ctx, form)
+                     : own != NULL ? pdf_to_num(ctx, own)
+                                   : page,
                      pdf_to_int(ctx, id));
 }
 
@@ -217,23 +220,23 @@ static void walk_names(struct pdf_scrub *s, pdf_obj *node, int depth, uint32_t *
     uint32_t before = s->places.n;
 
     take_names(s, names);
-    for (int i = 0; i < pdf_array_len(ctx, kids) && depth < MAX_TREE_DEPTH && *left > 0; i++) {
+    for (int i = 0; i < pdf_array_len(ctx, kids) && depth<MAX_TREE_DEPTH && * left> 0; i++) {
         --*left;
         walk_names(s, pdf_array_get(ctx, kids, i), depth + 1, left);
     }
     if (s->places.n > before && limits != NULL) {
         int n = pdf_array_len(ctx, kids);
-        pdf_obj *first = n > 0 ? end_of(ctx, pdf_array_get(ctx, kids, 0), false)
-                               : end_of(ctx, node, false);
-        pdf_obj *last = n > 0 ? end_of(ctx, pdf_array_get(ctx, kids, n - 1), true)
-                              : end_of(ctx, node, true);
+        pdf_obj *first =
+            n > 0 ? end_of(ctx, pdf_array_get(ctx, kids, 0), false) : end_of(ctx, node, false);
+        pdf_obj *last =
+            n > 0 ? end_of(ctx, pdf_array_get(ctx, kids, n - 1), true) : end_of(ctx, node, true);
         pdf_obj *made = pdf_new_array(ctx, s->doc, 2);
         bool is_empty = n == 0 && pdf_array_len(ctx, names) < 2;
 
-        pdf_array_push_drop(ctx, made, is_empty ? pdf_new_string(ctx, "", 0)
-                                                : pdf_keep_obj(ctx, first));
-        pdf_array_push_drop(ctx, made, is_empty ? pdf_new_string(ctx, "", 0)
-                                                : pdf_keep_obj(ctx, last));
+        pdf_array_push_drop(ctx, made,
+                            is_empty ? pdf_new_string(ctx, "", 0) : pdf_keep_obj(ctx, first));
+        pdf_array_push_drop(ctx, made,
+                            is_empty ? pdf_new_string(ctx, "", 0) : pdf_keep_obj(ctx, last));
         pdf_dict_puts_drop(ctx, node, "Limits", made);
     }
 }
@@ -253,9 +256,9 @@ static void take_keys(struct pdf_scrub *s, pdf_obj *all)
             keep_name(s, "Dests");
             continue;
         }
-        *VEC_ADD(s->arena, &s->places) = (struct pdf_scrub_place){
-            .name = arena_str(s->arena, str_of(pdf_to_name(ctx, key))),
-            .place = pdf_keep_obj(ctx, pdf_dict_get_val(ctx, all, i))};
+        *VEC_ADD(s->arena, &s->places) =
+            (struct pdf_scrub_place){.name = arena_str(s->arena, str_of(pdf_to_name(ctx, key))),
+                                     .place = pdf_keep_obj(ctx, pdf_dict_get_val(ctx, all, i))};
         pdf_dict_del(ctx, all, key);
         pdf_scrub_log(s, "PDF-111", STR("Dests"), 1);
     }
@@ -299,7 +302,8 @@ void pdf_echo_scrub(struct pdf_scrub *s, pdf_obj *dictionary)
         refer(s, dictionary, "Dest");
         refer(s, dictionary, "D");
     }
-    if (pdf_dict_gets(ctx, dictionary, "K") != NULL && pdf_dict_gets(ctx, dictionary, "P") != NULL &&
+    if (pdf_dict_gets(ctx, dictionary, "K") != NULL &&
+        pdf_dict_gets(ctx, dictionary, "P") != NULL &&
         pdf_dict_gets(ctx, dictionary, "S") != NULL) {
         scrub_element(s, dictionary);
     } else if (pdf_dict_gets(ctx, dictionary, "Title") != NULL &&

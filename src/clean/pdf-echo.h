@@ -1,6 +1,6 @@
 /*
- * Words of a PDF that say again what was taken out of a page: the alternative texts of the structure
- * tree go with it; bookmarks and other names are asked for (PDF-111).
+ * Words of a PDF that say again what was taken out of a page: the alternative texts of the
+ * structure tree go with it; bookmarks and other names are asked for (PDF-111).
  *
  * Jumps out with errors of MuPDF: call inside fz_try.
  */
@@ -16,7 +16,8 @@ struct pdf_scrub;
 /* Makes the words ready; before the first dictionary. */
 void pdf_echo_begin(struct pdf_scrub *s);
 
-/* A dictionary, when it is an element of the structure tree, a bookmark, a field or an annotation. */
+/* A dictionary, when it is an element of the structure tree, a bookmark, a field or an annotation.
+ */
 void pdf_echo_scrub(struct pdf_scrub *s, pdf_obj *dictionary);
 
 /* After the last. */

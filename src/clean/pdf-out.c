@@ -28,8 +28,8 @@ enum {
 
 /* Where an object is: at a place of the file, or in an object stream. */
 struct entry {
-    uint64_t at;      /* offset, or index of the object stream */
-    uint32_t index;   /* in the object stream */
+    uint64_t at;    /* offset, or index of the object stream */
+    uint32_t index; /* in the object stream */
     bool is_packed;
 };
 
@@ -222,8 +222,8 @@ static void add_deflated(struct out *o, struct buf *b, struct str bytes)
 {
     fz_context *ctx = o->ctx;
     size_t n;
-    unsigned char *data = fz_new_deflated_data(ctx, &n, (const unsigned char *)bytes.p, bytes.n,
-                                               FZ_DEFLATE_BEST);
+    unsigned char *data =
+        fz_new_deflated_data(ctx, &n, (const unsigned char *)bytes.p, bytes.n, FZ_DEFLATE_BEST);
 
     buf_printf(b, "/Filter/FlateDecode/Length %zu>>\nstream\n", n);
     buf_add(b, (struct str){.p = (const char *)data, .n = n});

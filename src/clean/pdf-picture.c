@@ -30,8 +30,8 @@ bool pdf_picture_is_coded(fz_context *ctx, pdf_obj *stream)
         }
         filter = pdf_array_get(ctx, filter, 0);
     }
-    return pdf_name_eq(ctx, filter, PDF_NAME(DCTDecode)) || pdf_name_eq(ctx, filter, PDF_NAME(DCT)) ||
-           pdf_name_eq(ctx, filter, PDF_NAME(JPXDecode));
+    return pdf_name_eq(ctx, filter, PDF_NAME(DCTDecode)) ||
+           pdf_name_eq(ctx, filter, PDF_NAME(DCT)) || pdf_name_eq(ctx, filter, PDF_NAME(JPXDecode));
 }
 
 static size_t big_endian(struct str s, size_t at, size_t bytes)

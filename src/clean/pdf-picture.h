@@ -1,4 +1,5 @@
-/* Pictures in a PDF that are files of their own kind (JPEG, JPEG 2000): who made them, where, when. */
+/* Pictures in a PDF that are files of their own kind (JPEG, JPEG 2000): who made them, where, when.
+ */
 #ifndef CLEAN_PDF_PICTURE_H
 #define CLEAN_PDF_PICTURE_H
 

@@ -64,7 +64,8 @@ void pdf_redact_find(struct pdf_redactions *redactions, struct arena *a, fz_cont
 static pdf_obj *add_stream(struct pdf_cut *cut, const struct buf *text)
 {
     fz_context *ctx = cut->ctx;
-    fz_buffer *buffer = fz_new_buffer_from_copied_data(ctx, (const unsigned char *)text->p, text->n);
+    fz_buffer *buffer =
+        fz_new_buffer_from_copied_data(ctx, (const unsigned char *)text->p, text->n);
     pdf_obj *made = pdf_add_stream(ctx, cut->doc, buffer, NULL, 0);
 
     fz_drop_buffer(ctx, buffer);
@@ -125,7 +126,8 @@ void pdf_redact_draw(const struct pdf_redactions *redactions, struct pdf_cut *cu
 
 /* ---- pictures ---- */
 
-/* An area as pixels of the picture, which the unit square is: all it touches, or whole ones only. */
+/* An area as pixels of the picture, which the unit square is: all it touches, or whole ones only.
+ */
 static fz_irect pixels_of(fz_rect area, fz_matrix to_unit, const fz_pixmap *pixmap, bool whole)
 {
     fz_rect unit = fz_transform_rect(area, to_unit);

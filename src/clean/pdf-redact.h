@@ -1,6 +1,6 @@
 /*
- * Redactions that were marked and never applied (PDF-109): where they are, the boxes that take their
- * place, pictures without what lies beneath. Jumps out with errors of MuPDF.
+ * Redactions that were marked and never applied (PDF-109): where they are, the boxes that take
+ * their place, pictures without what lies beneath. Jumps out with errors of MuPDF.
  */
 #ifndef CLEAN_PDF_REDACT_H
 #define CLEAN_PDF_REDACT_H
@@ -8,7 +8,7 @@
 #include "clean/pdf-content.h"
 
 struct pdf_redactions {
-    VEC(fz_rect) areas;   /* points of the page */
+    VEC(fz_rect) areas;    /* points of the page */
     VEC(uint32_t) colours; /* of each: 0xRRGGBB */
 };
 

@@ -1,6 +1,6 @@
 /*
- * The catalogue by its entries, the pages by theirs, then every dictionary that can be reached: what
- * may stand anywhere (actions, metadata, private data, files) is looked for everywhere.
+ * The catalogue by its entries, the pages by theirs, then every dictionary that can be reached:
+ * what may stand anywhere (actions, metadata, private data, files) is looked for everywhere.
  */
 #include "clean/pdf-scrub.h"
 
@@ -135,9 +135,9 @@ static void take_files(struct pdf_scrub *s, pdf_obj *dictionary)
         pdf_dict_dels(s->ctx, dictionary, "RF");
         pdf_scrub_log(s, "PDF-140", STR("EF"), 1);
     }
-    if (pdf_is_dict(s->ctx, first) && (is_name(s, get(s, first, "Type"), "Filespec") ||
-                                       is_name(s, get(s, first, "Type"), "F") ||
-                                       get(s, first, "EF") != NULL)) {
+    if (pdf_is_dict(s->ctx, first) &&
+        (is_name(s, get(s, first, "Type"), "Filespec") || is_name(s, get(s, first, "Type"), "F") ||
+         get(s, first, "EF") != NULL)) {
         pdf_dict_dels(s->ctx, dictionary, "AF");
         pdf_scrub_log(s, "PDF-140", STR("AF"), 1);
     }
@@ -308,26 +308,81 @@ static void scrub_private(struct pdf_scrub *s, pdf_obj *dictionary, const char *
 
 static void scrub_private_root(struct pdf_scrub *s, pdf_obj *root)
 {
-    static const char *const known[] = {
-        "Type",       "Version",    "Extensions",   "Pages",        "PageLabels",  "Names",
-        "Dests",      "Outlines",   "Threads",      "PageLayout",   "PageMode",    "OpenAction",
-        "AA",         "URI",        "AcroForm",     "Metadata",     "ViewerPreferences",
-        "MarkInfo",   "Lang",       "OutputIntents", "OCProperties", "StructTreeRoot",
-        "Legal",      "Requirements", "Collection", "NeedsRendering", "AF", "PieceInfo",
-        "SpiderInfo", "Perms",      "DPartRoot",    "DSS",          "LastModified"};
+    static const char *const known[] = {"Type",
+                                        "Version",
+                                        "Extensions",
+                                        "Pages",
+                                        "PageLabels",
+                                        "Names",
+                                        "Dests",
+                                        "Outlines",
+                                        "Threads",
+                                        "PageLayout",
+                                        "PageMode",
+                                        "OpenAction",
+                                        "AA",
+                                        "URI",
+                                        "AcroForm",
+                                        "Metadata",
+                                        "ViewerPreferences",
+                                        "MarkInfo",
+                                        "Lang",
+                                        "OutputIntents",
+                                        "OCProperties",
+                                        "StructTreeRoot",
+                                        "Legal",
+                                        "Requirements",
+                                        "Collection",
+                                        "NeedsRendering",
+                                        "AF",
+                                        "PieceInfo",
+                                        "SpiderInfo",
+                                        "Perms",
+                                        "DPartRoot",
+                                        "DSS",
+                                        "LastModified"};
 
     scrub_private(s, root, known, COUNT(known), STR("Root"));
 }
 
 static void scrub_private_page(struct pdf_scrub *s, pdf_obj *page, struct str place)
 {
-    static const char *const known[] = {
-        "Type",     "Parent",   "LastModified",   "Resources",     "MediaBox",      "CropBox",
-        "BleedBox", "TrimBox",  "ArtBox",         "BoxColorInfo",  "Contents",      "Rotate",
-        "Group",    "Thumb",    "B",              "Dur",           "Trans",         "Annots",
-        "AA",       "Metadata", "PieceInfo",      "StructParents", "StructParent",  "ID",
-        "PZ",       "Tabs",     "SeparationInfo", "TemplateInstantiated", "PresSteps", "UserUnit",
-        "VP",       "AF",       "OutputIntents",  "DPart",         "Count",         "Kids"};
+    static const char *const known[] = {"Type",
+                                        "Parent",
+                                        "LastModified",
+                                        "Resources",
+                                        "MediaBox",
+                                        "CropBox",
+                                        "BleedBox",
+                                        "TrimBox",
+                                        "ArtBox",
+                                        "BoxColorInfo",
+                                        "Contents",
+                                        "Rotate",
+                                        "Group",
+                                        "Thumb",
+                                        "B",
+                                        "Dur",
+                                        "Trans",
+                                        "Annots",
+                                        "AA",
+                                        "Metadata",
+                                        "PieceInfo",
+                                        "StructParents",
+                                        "StructParent",
+                                        "ID",
+                                        "PZ",
+                                        "Tabs",
+                                        "SeparationInfo",
+                                        "TemplateInstantiated",
+                                        "PresSteps",
+                                        "UserUnit",
+                                        "VP",
+                                        "AF",
+                                        "OutputIntents",
+                                        "DPart",
+                                        "Count",
+                                        "Kids"};
 
     scrub_private(s, page, known, COUNT(known), place);
 }
@@ -452,13 +507,14 @@ static const char *rule_of_annotation(struct pdf_scrub *s, pdf_obj *annotation)
 {
     static const struct {
         const char *kind, *rule;
-    } kinds[] = {{"Redact", "PDF-109"}, {"FileAttachment", "PDF-140"}, {"Movie", "PDF-146"},
-                 {"Sound", "PDF-146"},  {"3D", "PDF-146"},             {"Screen", "PDF-146"},
+    } kinds[] = {{"Redact", "PDF-109"},   {"FileAttachment", "PDF-140"},
+                 {"Movie", "PDF-146"},    {"Sound", "PDF-146"},
+                 {"3D", "PDF-146"},       {"Screen", "PDF-146"},
                  {"RichMedia", "PDF-146"}};
     pdf_obj *kind = get(s, annotation, "Subtype");
     int flags = pdf_to_int(s->ctx, get(s, annotation, "F"));
-    bool is_furniture = is_name(s, kind, "Link") || is_name(s, kind, "Widget") ||
-                        is_name(s, kind, "Popup");
+    bool is_furniture =
+        is_name(s, kind, "Link") || is_name(s, kind, "Widget") || is_name(s, kind, "Popup");
 
     if (s->flattens && get(s, annotation, "OC") != NULL &&
         pdf_is_ocg_hidden(s->ctx, s->doc, NULL, "View", get(s, annotation, "OC"))) {

@@ -1,6 +1,6 @@
 /*
- * What a PDF holds beside the look of its pages, and what of it must not leave: who made it, files in
- * it, scripts and actions, layers, notes, words that say again what was taken out of a page.
+ * What a PDF holds beside the look of its pages, and what of it must not leave: who made it, files
+ * in it, scripts and actions, layers, notes, words that say again what was taken out of a page.
  *
  * Changes the document in place. Jumps out with errors of MuPDF: call inside fz_try.
  */
@@ -21,11 +21,11 @@ struct pdf_scrub {
     fz_context *ctx;
     pdf_document *doc;
     struct arena *arena;
-    struct pdf_cut *cut;   /* what went from pages, for echoes of it */
-    bool flattens;         /* layers end; what those that are off contain has been taken out */
+    struct pdf_cut *cut; /* what went from pages, for echoes of it */
+    bool flattens;       /* layers end; what those that are off contain has been taken out */
     VEC(struct pdf_scrub_place) places; /* of pdf-echo.c */
-    uint32_t removed;      /* things taken out */
-    uint8_t *is_page;      /* by object number: in the tree of pages */
+    uint32_t removed;                   /* things taken out */
+    uint8_t *is_page;                   /* by object number: in the tree of pages */
     int is_page_room;
 };
 

@@ -26,32 +26,32 @@ struct pdf_mark {
     uint32_t piece;      /* the operator that begins it */
     pdf_obj *properties; /* or NULL; held */
     struct str tag;
-    bool is_named;       /* its properties stand in the resources */
-    bool hides;          /* a layer that is off */
-    bool is_touched;     /* something in it went */
+    bool is_named;   /* its properties stand in the resources */
+    bool hides;      /* a layer that is off */
+    bool is_touched; /* something in it went */
 };
 
 struct pdf_stream {
     struct pdf_cut *cut;
     struct pdf_cut_page *what;
-    struct arena *arena;     /* of the page */
+    struct arena *arena; /* of the page */
     struct pdf_stream *outer;
     int depth;
-    int owner;               /* number of the page or form object, for its MCIDs */
-    pdf_obj *resources;      /* may be NULL */
+    int owner;                  /* number of the page or form object, for its MCIDs */
+    pdf_obj *resources;         /* may be NULL */
     pdf_obj *changed_resources; /* a copy that has what was made anew; or NULL */
     struct str bytes;
-    VEC(struct str) pieces;  /* what becomes the new stream */
-    size_t done;             /* bytes that pieces stand for */
+    VEC(struct str) pieces; /* what becomes the new stream */
+    size_t done;            /* bytes that pieces stand for */
     bool is_changed;
-    bool is_off;             /* all of it is in a layer that is off */
+    bool is_off;                  /* all of it is in a layer that is off */
     VEC(struct pdf_state) states; /* the last is in force */
     pdf_text_object_state tos;
     VEC(struct pdf_mark) marks;
-    uint32_t hides;          /* of marks */
-    uint32_t first_of_path;  /* piece */
+    uint32_t hides;         /* of marks */
+    uint32_t first_of_path; /* piece */
     bool is_in_path, clips;
-    uint32_t extra_ends;     /* Q without q */
+    uint32_t extra_ends; /* Q without q */
     /* operands */
     float numbers[PDF_STREAM_OPERANDS];
     int top;

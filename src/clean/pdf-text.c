@@ -17,13 +17,14 @@
 enum { UNKNOWN = 0xFFFD, GAP_NUMBERS = 3, GAP_DIGITS = 4 };
 
 #define SMALLEST_GAP 1e-5f /* thousandths of the size */
-#define REDACT_INSET 0.15f /* of a glyph's box: a redaction that only touches it does not take it */
+#define REDACT_INSET 0.15f /* of a glyph's box: a redaction that only touches it does not take it  \
+                            */
 
 /* A code of a string, or a number between strings. */
 struct shown {
     struct str code; /* empty: a number */
     float number;
-    fz_point after;  /* where the next one begins */
+    fz_point after; /* where the next one begins */
     int32_t code_point;
     bool goes;
 };
@@ -89,8 +90,8 @@ static void set_font(struct pdf_stream *s)
 static int32_t code_point_of(pdf_font_desc *font, int cid)
 {
     int ucs[PDF_MRANGE_CAP] = {};
-    int n = font->to_unicode != NULL ? pdf_lookup_cmap_full(font->to_unicode, (unsigned)cid, ucs)
-                                     : 0;
+    int n =
+        font->to_unicode != NULL ? pdf_lookup_cmap_full(font->to_unicode, (unsigned)cid, ucs) : 0;
 
     if (n == 0 && (size_t)cid < font->cid_to_ucs_len) {
         ucs[0] = font->cid_to_ucs[cid];
@@ -258,7 +259,8 @@ static fz_point moved_by(const struct writing *w, float number)
     float by = -number * text->size * 0.001f;
 
     by = is_down ? by : by * text->scale;
-    return fz_make_point(by * (is_down ? tm.c : tm.a) + w->at.x, by * (is_down ? tm.d : tm.b) + w->at.y);
+    return fz_make_point(by * (is_down ? tm.c : tm.a) + w->at.x,
+                         by * (is_down ? tm.d : tm.b) + w->at.y);
 }
 
 /* The number with as few digits as lead there. */

@@ -1,7 +1,7 @@
 /*
- * What can be reached from the trailer is used. Of the rest counts what a person could read: a stream,
- * or a dictionary with texts, that is not a part of how the file is stored. Such objects are loaded
- * last, since the library repairs the whole file when one of them is damaged.
+ * What can be reached from the trailer is used. Of the rest counts what a person could read: a
+ * stream, or a dictionary with texts, that is not a part of how the file is stored. Such objects
+ * are loaded last, since the library repairs the whole file when one of them is damaged.
  */
 #include "clean/pdf-unused.h"
 
@@ -92,7 +92,8 @@ static bool is_left_over(fz_context *ctx, pdf_document *doc, int number)
               (pdf_obj_num_is_stream(ctx, doc, number) || has_text(ctx, object, 0));
 
     /* Where the hints of a linearized file are: a stream without a name. */
-    is &= pdf_dict_gets(ctx, object, "S") == NULL || !pdf_is_int(ctx, pdf_dict_gets(ctx, object, "S"));
+    is &= pdf_dict_gets(ctx, object, "S") == NULL ||
+          !pdf_is_int(ctx, pdf_dict_gets(ctx, object, "S"));
     pdf_drop_obj(ctx, object);
     return is;
 }
@@ -102,7 +103,8 @@ void pdf_unused_log(struct pdf_scrub *s, const struct pdf_used *used)
     uint32_t count = 0;
 
     for (int i = 1; i < MIN(used->room, pdf_xref_len(s->ctx, s->doc)); i++) {
-        char type = used->is_used[i] != 0 ? 'f' : pdf_get_xref_entry_no_null(s->ctx, s->doc, i)->type;
+        char type =
+            used->is_used[i] != 0 ? 'f' : pdf_get_xref_entry_no_null(s->ctx, s->doc, i)->type;
 
         count += (type == 'n' || type == 'o') && is_left_over(s->ctx, s->doc, i);
     }

@@ -1,6 +1,6 @@
 /*
- * Objects of a PDF that nothing refers to (PDF-131). They are not written; this tells that there were
- * some. Jumps out with errors of MuPDF.
+ * Objects of a PDF that nothing refers to (PDF-131). They are not written; this tells that there
+ * were some. Jumps out with errors of MuPDF.
  */
 #ifndef CLEAN_PDF_UNUSED_H
 #define CLEAN_PDF_UNUSED_H

@@ -19,7 +19,7 @@
 enum {
     ATTEMPTS = 3,
     AGAIN = 100, /* beyond the outcomes of a cleaner */
-    SIGNED = 1, /* bit of SigFlags */
+    SIGNED = 1,  /* bit of SigFlags */
 };
 
 struct job {
@@ -31,15 +31,15 @@ struct job {
     struct str bytes;
     struct buf *out;
     uint32_t pages;
-    bool *spared;              /* by page from 0: is to stay as it was */
+    bool *spared; /* by page from 0: is to stay as it was */
     struct pdf_check check;
     struct pdf_cut cut;
     struct pdf_scrub scrub;
     struct pdf_out_counts counts;
-    bool keeps_layers;         /* none hides anything: they stay as they are */
-    bool has_hidden_layer;     /* one hides something, on the screen or in print */
+    bool keeps_layers;     /* none hides anything: they stay as they are */
+    bool has_hidden_layer; /* one hides something, on the screen or in print */
     struct pdf_layers layers;
-    bool *walked;              /* by page */
+    bool *walked; /* by page */
 };
 
 /* ---- what is refused ---- */
@@ -330,8 +330,8 @@ static void log_rest(struct job *j)
 {
     fz_context *ctx = j->ctx;
     ptrdiff_t end = str_rfind(j->bytes, STR("%%EOF"));
-    struct str rest = end < 0 ? (struct str){}
-                              : str_trim(str_sub(j->bytes, (size_t)end + 5, j->bytes.n));
+    struct str rest =
+        end < 0 ? (struct str){} : str_trim(str_sub(j->bytes, (size_t)end + 5, j->bytes.n));
     int versions = pdf_was_repaired(ctx, j->doc) ? 0 : pdf_count_versions(ctx, j->doc);
 
     if (versions > 1) {
@@ -358,8 +358,8 @@ static void begin_layers(struct job *j)
     }
     j->layers = pdf_layers_settle(j->ctx, j->doc);
     j->cut.drops_layers = j->scrub.flattens = j->layers.any;
-    j->has_hidden_layer = j->layers.any && (j->layers.print_differs ||
-                                            pdf_scrub_has_hidden_layers(j->ctx, j->doc));
+    j->has_hidden_layer =
+        j->layers.any && (j->layers.print_differs || pdf_scrub_has_hidden_layers(j->ctx, j->doc));
 }
 
 /* May jump. DONE, NOTHING, or AGAIN. */
@@ -435,11 +435,8 @@ static int clean_once(struct job *j, struct err *err)
     }
     j->walked = ARENA_ARRAY(j->arena, (size_t)j->pages + 1, bool);
     j->check = (struct pdf_check){};
-    j->scrub = (struct pdf_scrub){.cleaning = j->cleaning,
-                                  .ctx = j->ctx,
-                                  .doc = j->doc,
-                                  .arena = j->arena,
-                                  .cut = &j->cut};
+    j->scrub = (struct pdf_scrub){
+        .cleaning = j->cleaning, .ctx = j->ctx, .doc = j->doc, .arena = j->arena, .cut = &j->cut};
     j->cleaning->removed.n = 0;
     j->cleaning->kept.n = 0;
     buf_clear(j->out);

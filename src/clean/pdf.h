@@ -1,6 +1,6 @@
 /*
- * Cleaner of PDF files: what nobody sees on its pages, what it holds beside them. Its pages look the
- * same; what is seen stays text. A file that is signed or protected is refused.
+ * Cleaner of PDF files: what nobody sees on its pages, what it holds beside them. Its pages look
+ * the same; what is seen stays text. A file that is signed or protected is refused.
  */
 #ifndef CLEAN_PDF_H
 #define CLEAN_PDF_H

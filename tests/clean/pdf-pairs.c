@@ -5,8 +5,8 @@
  *     ok|text|pixels|both|unreadable TAB pages TAB seen TAB lost TAB pixels TAB name
  *
  * seen: glyphs of the file before that a person sees; lost: of these, not in the file after at the
- * same place, or there in another order; pixels: that differ at 150 dpi outside of what went. A page
- * that gives no list of glyphs (damaged, too large) is compared by its pixels alone.
+ * same place, or there in another order; pixels: that differ at 150 dpi outside of what went. A
+ * page that gives no list of glyphs (damaged, too large) is compared by its pixels alone.
  */
 #include "inspect/pdf-hidden.h"
 
@@ -58,7 +58,8 @@ static bool may_differ(const struct pdf_hidden *before, float x, float y)
     for (uint32_t i = 0; i < before->glyphs.n; i++) {
         const struct pdf_glyph *g = &before->glyphs.v[i];
 
-        if ((pdf_reason_goes((enum pdf_reason)g->reason) || g->is_off) && x >= g->box.x0 - EDGE_POINTS && x <= g->box.x1 + EDGE_POINTS &&
+        if ((pdf_reason_goes((enum pdf_reason)g->reason) || g->is_off) &&
+            x >= g->box.x0 - EDGE_POINTS && x <= g->box.x1 + EDGE_POINTS &&
             y >= g->box.y0 - EDGE_POINTS && y <= g->box.y1 + EDGE_POINTS) {
             return true;
         }
@@ -128,8 +129,9 @@ static void compare_pixels(struct pair *p, int number, const struct pdf_hidden *
             const unsigned char *two = b->samples + (ptrdiff_t)y * b->stride;
 
             for (int x = 0; memcmp(one, two, (size_t)a->w * a->n) != 0 && x < a->w; x++) {
-                p->pixels += memcmp(one + (ptrdiff_t)x * a->n, two + (ptrdiff_t)x * a->n, a->n) != 0 &&
-                             !may_differ(before, (float)(x + a->x) / scale, (float)(y + a->y) / scale);
+                p->pixels +=
+                    memcmp(one + (ptrdiff_t)x * a->n, two + (ptrdiff_t)x * a->n, a->n) != 0 &&
+                    !may_differ(before, (float)(x + a->x) / scale, (float)(y + a->y) / scale);
             }
         }
     } else if (a != NULL || b != NULL) {
@@ -216,11 +218,11 @@ int main(void)
 
         compare(&p, paths);
         printf("%s\t%u\t%u\t%u\t%llu\t%s\n",
-               p.is_unreadable            ? "unreadable"
+               p.is_unreadable              ? "unreadable"
                : p.lost > 0 && p.pixels > 0 ? "both"
-               : p.lost > 0               ? "text"
-               : p.pixels > 0             ? "pixels"
-                                          : "ok",
+               : p.lost > 0                 ? "text"
+               : p.pixels > 0               ? "pixels"
+                                            : "ok",
                p.pages, p.seen, p.lost, (unsigned long long)p.pixels,
                slash == NULL ? line : slash + 1);
         fflush(stdout);
