@@ -89,6 +89,43 @@ static inline void pdf_stream_replace(struct pdf_stream *s, struct str text)
     s->replacement = text;
 }
 
+/* ---- pdf-content.c: the document ---- */
+
+/* Hands an object over, to be dropped with the cut; returns it. */
+pdf_obj *pdf_cut_keep(struct pdf_cut *cut, pdf_obj *object);
+
+/* A new stream object with these bytes, compressed, and the entries of `dictionary`; held. */
+pdf_obj *pdf_cut_add_stream(struct pdf_cut *cut, pdf_obj *dictionary, struct str bytes);
+
+/* The object is still drawn somewhere, or was taken out of somewhere. */
+void pdf_cut_note_drawn(struct pdf_cut *cut, pdf_obj *object);
+void pdf_cut_note_taken(struct pdf_cut *cut, pdf_obj *object);
+
+/* ---- pdf-stream.c: the walk ---- */
+
+/* Walks the whole stream; true when it changed: its pieces are the new one. */
+bool pdf_stream_cut(struct pdf_stream *s);
+
+/* The pieces as one text, in the arena of the page. */
+struct str pdf_stream_joined(struct pdf_stream *s);
+
+/* ---- pdf-mark.c: marked content ---- */
+
+/* BMC, BDC and EMC; the operands are in the stream. */
+void pdf_mark_begin(struct pdf_stream *s, bool has_properties);
+void pdf_mark_end(struct pdf_stream *s);
+
+/* ---- pdf-object.c: pictures and forms ---- */
+
+/* Do, and BI with what follows in `in`. */
+void pdf_object_do(struct pdf_stream *s);
+void pdf_object_do_inline(struct pdf_stream *s, fz_stream *in);
+
+/* Walks a form as it is drawn here; the number of what it becomes, or 0 when it stays. */
+int pdf_object_walk_form(struct pdf_stream *s, pdf_obj *form, fz_matrix ctm);
+
+/* ---- pdf-text.c: text ---- */
+
 /*
  * An operator of text state, position or showing; false when it is none of these. A showing
  * operator is replaced when a glyph of it goes.
