@@ -8,7 +8,6 @@
 #include "clean/office.h"
 #include "clean/pdf.h"
 #include "clean/plain.h"
-#include "inspect/archive.h"
 #include "inspect/inspectors.h"
 #include "inspect/pdf.h"
 #include "inspect/picture.h"
@@ -16,7 +15,7 @@
 static const struct cleaner cleaners[] = {
     {"pdf", pdf_recognise, pdf_clean},
     {"office", office_recognise, office_clean},
-    {"zip", archive_recognise, plain_archive_clean},
+    {"zip", plain_archive_recognise, plain_archive_clean},
     {"jpeg", picture_jpeg_recognise, image_jpeg_clean},
     {"png", picture_png_recognise, image_png_clean},
     {"tiff", picture_tiff_recognise, image_tiff_clean},

@@ -132,6 +132,23 @@ static int take_member(struct archive *x, uint32_t index, struct err *err)
     return outcome == CLEANING_UNDECIDED ? outcome : 0;
 }
 
+bool plain_archive_recognise(struct str bytes)
+{
+    struct package package;
+    struct package_entry first = {};
+    struct err err;
+
+    if (!archive_recognise(bytes) || package_open(&package, bytes, &err) < 0) {
+        return archive_recognise(bytes);
+    }
+    /* A package of another kind (OpenDocument, EPUB) says so first. */
+    bool is_package = package_entry(&package, 0, &first, &err) == 0 &&
+                      str_eq(first.name, STR("mimetype"));
+
+    package_close(&package);
+    return !is_package;
+}
+
 int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
     struct archive x = {.c = c};

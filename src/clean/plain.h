@@ -9,6 +9,8 @@ bool plain_text_recognise(struct str bytes);
 /* Characters that are not seen go (TXT-291, when asked for); the mark at the start stays. */
 int plain_text_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 
+/* A zip archive that is no package of a document. */
+bool plain_archive_recognise(struct str bytes);
 /* A zip archive: its members cleaned, what systems left behind dropped, names and times kept. */
 int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 

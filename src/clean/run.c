@@ -277,6 +277,11 @@ static int judge(struct run *r, struct slot *slot, struct err *err)
                                   STR_ARG(found.why));
     }
     take_findings(r, file, &found, &missed);
+    if (missed != NULL && as_it_is) {
+        err_set(err, ERR_UNSUPPORTED, "what %s finds is not taken out of files of this kind",
+                missed->id);
+        return err_hint(err, "save it as .docx, .xlsx, .pptx or PDF, and clean that");
+    }
     if (missed != NULL) {
         return err_set(err, ERR_INTERNAL, "the result still has what %s finds", missed->id);
     }
