@@ -58,6 +58,7 @@ bench: build
 	@meson configure $(BUILD) -Dbench=true && ninja -C $(BUILD)
 	@bench/run $(BUILD)
 	@bench/inspect $(BUILD)
+	@bench/inspect-pdf $(BUILD)
 
 fuzz:
 	@tools/install-packages run fuzz
