@@ -30,7 +30,9 @@ enum {
 #define SCAN_SHARE 0.7f /* of the page that a picture covers */
 #define TINY_POINTS 1.0f
 #define ALPHA_SEEN 0.03f
-#define WORD_GAP 0.22f  /* of the size, between two words */
+#define WORD_GAP 0.22f  /* of the size, between two words in letters */
+#define WIDE_GAP 0.6f   /* with a wide character on one side, whose ink may be small */
+#define WIDE_STEP 1.4f  /* between the origins of two wide characters */
 #define TWIN_SHARE 0.8f /* of a run that is seen at the same place all the same */
 #define TWIN_PLACE 0.35f
 #define MEET_POINTS 0.5f
@@ -331,6 +333,16 @@ static bool is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
     return dy < size * 0.5f || dx < size * 0.5f || dx + dy < size * 1.6f;
 }
 
+/* Whether white space stands between two glyphs of a line. */
+static bool is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    bool wide_a = a->code_point >= 0x2E80, wide_b = b->code_point >= 0x2E80;
+
+    return wide_a && wide_b ? b->x - a->x > b->size * WIDE_STEP
+                            : b->box.x0 - a->box.x1 >
+                                  b->size * (wide_a || wide_b ? WIDE_GAP : WORD_GAP);
+}
+
 static void add_to_run(struct page *p, struct line *line, uint32_t index)
 {
     const struct pdf_glyph *g = &p->h->glyphs.v[index];
@@ -341,7 +353,7 @@ static void add_to_run(struct page *p, struct line *line, uint32_t index)
         run->first = index;
         run->box = g->box;
         line->is_one_character = true;
-    } else if (g->box.x0 - p->h->glyphs.v[line->last].box.x1 > g->size * WORD_GAP) {
+    } else if (is_gap(&p->h->glyphs.v[line->last], g)) {
         buf_add_char(&line->text, ' ');
     }
     line->is_one_character &= cp == (uint32_t)p->h->glyphs.v[run->first].code_point;
@@ -542,7 +554,7 @@ void pdf_hidden_lines(const struct pdf_hidden *h,
         if (i > 0 && fabsf(g[-1].y - g->y) >= fmaxf(g->size, 1) * 0.5f) {
             take(user, buf_str(&line), number);
             buf_clear(&line);
-        } else if (i > 0 && g->box.x0 - g[-1].box.x1 > g->size * WORD_GAP) {
+        } else if (i > 0 && is_gap(&g[-1], g)) {
             buf_add_char(&line, ' ');
         }
         buf_add_code_point(&line, (uint32_t)g->code_point);

@@ -44,6 +44,13 @@ static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pd
     }
 }
 
+/* Whether somebody meant to hide the words: lines that run off the page are nobody's secret. */
+static bool is_mask(enum pdf_reason reason)
+{
+    return reason != PDF_OFF_PAGE && reason != PDF_TINY && reason != PDF_BY_LAYER &&
+           reason != PDF_SCREEN_ONLY;
+}
+
 static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
 {
     for (uint32_t i = 0; i < h->runs.n; i++) {
@@ -52,7 +59,7 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
 
         found_add(w->f, pdf_reason_rule(run->reason), by_layer ? INSPECT_STRUCTURAL : INSPECT_PROVEN,
                   place_of(a, w->page, run->box), run->text);
-        if (run->reason != PDF_SCREEN_ONLY && run->reason != PDF_TINY) {
+        if (is_mask(run->reason)) {
             pdf_walk_mask(w, run->text, w->page);
         }
     }
