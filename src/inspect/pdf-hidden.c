@@ -22,7 +22,6 @@ enum {
     MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
     RUN_BYTES = 4096,
     LINE_BYTES = 4096,
-    DARK = 70, /* of 255 */
     WHITE = 250,
     NEAR_COLOUR = 12,
 };
@@ -30,6 +29,7 @@ enum {
 #define SCAN_SHARE 0.7f /* of the page that a picture covers */
 #define TINY_POINTS 1.0f
 #define ALPHA_SEEN 0.03f
+#define DARK_SHARE 0.9f
 #define WORD_GAP 0.22f  /* of the size, between two words in letters */
 #define WIDE_GAP 0.6f   /* with a wide character on one side, whose ink may be small */
 #define WIDE_STEP 1.4f  /* between the origins of two wide characters */
@@ -156,10 +156,10 @@ static bool is_covered(const struct page *p, const struct pdf_hidden_run *run)
     return covered * 2 > all;
 }
 
-/* Whether a box was painted over the middle of the run after a picture beneath it. */
-static bool is_boxed_over(const struct page *p, const struct pdf_hidden_run *run)
+/* Whether a box was painted there after a picture beneath it. */
+static bool is_boxed_over(const struct page *p, fz_rect box)
 {
-    fz_point middle = {(run->box.x0 + run->box.x1) / 2, (run->box.y0 + run->box.y1) / 2};
+    fz_point middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
 
     for (uint32_t i = 0; i < p->trace.boxes.n; i++) {
         if (fz_is_point_inside_rect(middle, p->trace.boxes.v[i].box)) {
@@ -167,11 +167,6 @@ static bool is_boxed_over(const struct page *p, const struct pdf_hidden_run *run
         }
     }
     return false;
-}
-
-static bool is_dark(const uint8_t rgb[3])
-{
-    return rgb[0] < DARK && rgb[1] < DARK && rgb[2] < DARK;
 }
 
 static bool is_near(const uint8_t a[3], const uint8_t b[3])
@@ -204,7 +199,17 @@ static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_r
         return PDF_SCREEN_ONLY;
     }
     if (g->is_not_drawn && p->h->is_scan) {
-        return uniform && (is_dark(rgb) || is_boxed_over(p, run)) ? PDF_BLACKENED : PDF_SHOWN;
+        /* Heavy print may fill the boxes of a few thin letters, never that of a word. */
+        bool enough = run->count >= (g->code_point >= 0x3041 ? 2U : 4U);
+
+        return g->is_blackened && enough &&
+                       (pdf_proof_dark_share(&p->proof, run->box) > DARK_SHARE ||
+                        (uniform && is_boxed_over(p, run->box)))
+                   ? PDF_BLACKENED
+                   : PDF_SHOWN;
+    }
+    if (g->size <= 0) {
+        return PDF_TINY; /* of no size, wherever it is */
     }
     if (fz_is_empty_rect(fz_intersect_rect(run->box, p->h->bounds))) {
         return PDF_OFF_PAGE;
@@ -379,9 +384,24 @@ static void join_fringes(struct pdf_hidden *h)
     }
 }
 
+/* Where the text layer of a scan says what the scan does not show. */
+static void find_blackened(struct page *p)
+{
+    for (uint32_t i = 0; i < p->h->glyphs.n; i++) {
+        struct pdf_glyph *g = &p->h->glyphs.v[i];
+        uint8_t rgb[3];
+
+        g->is_blackened = g->is_not_drawn && has_box(g) &&
+                          (pdf_proof_dark_share(&p->proof, g->box) > DARK_SHARE ||
+                           (is_boxed_over(p, g->box) &&
+                            pdf_proof_is_uniform(&p->proof, g->box, rgb)));
+    }
+}
+
 static bool is_same_way(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
-    return a->is_off == b->is_off && a->is_off_print == b->is_off_print && a->is_not_drawn == b->is_not_drawn && a->owner == b->owner;
+    return a->is_off == b->is_off && a->is_off_print == b->is_off_print &&
+           a->is_not_drawn == b->is_not_drawn && a->is_blackened == b->is_blackened && a->owner == b->owner;
 }
 
 static void walk_runs(struct page *p, struct line *line,
@@ -419,6 +439,9 @@ static void find_runs(struct page *p)
     buf_init(&line.text, RUN_BYTES);
     make_table(p->arena, p->h);
     join_fringes(p->h);
+    if (p->h->is_scan) {
+        find_blackened(p);
+    }
     walk_runs(p, &line, count_run);
     walk_runs(p, &line, end_run);
     buf_done(&line.text);

@@ -69,6 +69,7 @@ struct pdf_glyph {
     bool is_fringe : 1;    /* a few pixels do: the edge of what covers it */
     bool is_stroked : 1;
     bool is_met : 1;       /* by the walk of a cleaner */
+    bool is_blackened : 1; /* text layer of a scan: dark, or under a box */
     bool is_in_mask : 1;   /* it shapes a soft mask, or has no place: it is not on the page */
 };
 

@@ -1,6 +1,6 @@
 /*
- * A box is a mask when it is of one colour without hue, smaller than the picture it lies on, seen
- * as one even area (nothing is written on it: a panel of a poster has text), and when the picture
+ * A box is a mask when it lies on a picture, or on most of one, and is no ground of the page; one
+ * with a hue must lie in the picture and be small. It is a mask when it is seen as one even area (nothing is written on it: a panel of a poster has text), and when the picture
  * has strokes or edges below it. That is seen by drawing that part of the page without such boxes.
  */
 #include "inspect/pdf-masks.h"
@@ -18,14 +18,19 @@ enum {
     BINS = 8,        /* of the width of a box */
 };
 
-#define INSIDE_SHARE 0.9f /* of a box that lies on the picture */
-#define LARGEST_SHARE 0.6f /* of the picture that a box covers */
+#define INSIDE_SHARE 0.5f /* of a box that lies on the picture */
+#define ALL_SHARE 0.95f   /* of a picture that is covered as a whole */
+#define PAGE_SHARE 0.8f   /* of the page: a ground, no mask */
+#define HUED_INSIDE 0.9f  /* a box with a hue: it may be a part of a design */
+#define HUED_SHARE 0.3f
+#define LEAST_AREA 64.0f
 #define RIM 1.0f
 #define INNER 0.2f /* of the height of a box on each side: its rim */
 
 struct mask {
     const struct pdf_box *box;
     uint32_t picture;
+    fz_rect part; /* of the picture that it covers */
 };
 
 struct masks {
@@ -53,10 +58,14 @@ static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *b
 
     for (uint32_t i = 0; i < h->pictures.n; i++) {
         const struct pdf_picture *p = &h->pictures.v[i];
-        float share = area(fz_intersect_rect(p->box, box->box)) / fmaxf(area(box->box), 1);
+        float common = area(fz_intersect_rect(p->box, box->box));
+        float inside = common / fmaxf(area(box->box), 1), covered = common / fmaxf(area(p->box), 1);
+        bool plain = box->is_picture || has_no_hue(box->rgb);
 
-        if (!p->is_mask && !p->is_off && p->order < box->order && share >= INSIDE_SHARE &&
-            area(box->box) <= LARGEST_SHARE * area(p->box)) {
+        if (!p->is_mask && !p->is_off && p->order < box->order && common >= LEAST_AREA &&
+            area(box->box) < PAGE_SHARE * area(h->bounds) &&
+            (plain ? inside >= INSIDE_SHARE || covered >= ALL_SHARE
+                   : inside >= HUED_INSIDE && covered <= HUED_SHARE)) {
             found = i;
         }
     }
@@ -67,11 +76,13 @@ static void collect(struct masks *masks, const struct pdf_trace *trace)
 {
     for (uint32_t i = 0; i < trace->boxes.n && masks->n < MAX_MASKS; i++) {
         const struct pdf_box *box = &trace->boxes.v[i];
-        int64_t under = box->is_picture || has_no_hue(box->rgb) ? picture_under(trace->hidden, box)
-                                                                : -1;
+        int64_t under = picture_under(trace->hidden, box);
 
         if (under >= 0) {
-            masks->v[masks->n++] = (struct mask){.box = box, .picture = (uint32_t)under};
+            masks->v[masks->n++] = (struct mask){
+                .box = box,
+                .picture = (uint32_t)under,
+                .part = fz_intersect_rect(box->box, trace->hidden->pictures.v[under].box)};
         }
     }
 }
@@ -172,7 +183,7 @@ static fz_irect part_of(const struct masks *masks, fz_rect bounds)
     fz_rect part = fz_empty_rect;
 
     for (uint32_t i = 0; i < masks->n; i++) {
-        fz_rect box = fz_intersect_rect(masks->v[i].box->box, bounds);
+        fz_rect box = fz_intersect_rect(masks->v[i].part, bounds);
 
         part = fz_is_empty_rect(part) ? box : fz_union_rect(part, box);
     }
@@ -188,10 +199,10 @@ static void compare(const struct masks *masks, struct pdf_trace *trace, const st
         uint8_t rgb[3];
 
         if (p->reason == PDF_SHOWN &&
-            pdf_proof_is_uniform(seen, fz_expand_rect(m->box->box, -RIM), rgb) &&
-            has_no_hue(rgb) && has_content(below, m->box->box)) {
+            pdf_proof_is_uniform(seen, fz_expand_rect(m->part, -RIM), rgb) &&
+            has_content(below, m->part)) {
             p->reason = PDF_IMAGE_COVERED;
-            p->part = m->box->box;
+            p->part = m->part;
         }
     }
 }

@@ -16,6 +16,7 @@
 enum {
     MAX_PIXELS = 20 * 1000 * 1000,
     SEEN = 3,         /* of 255: what differs less is not seen */
+    DARK = 96,        /* a blackened scan is not wholly black */
     NEAR_COLOUR = 6,  /* between two colours taken for one */
     SAME_COLOUR = 10, /* of a glyph and its ground: too near to be told apart */
 };
@@ -299,6 +300,21 @@ static bool has_one_colour(const fz_pixmap *pixmap, fz_rect box, uint8_t ret_rgb
 bool pdf_proof_is_uniform(const struct pdf_proof *proof, fz_rect box, uint8_t ret_rgb[3])
 {
     return has_one_colour(proof->with, box, ret_rgb);
+}
+
+float pdf_proof_dark_share(const struct pdf_proof *proof, fz_rect box)
+{
+    fz_irect r = proof->with == NULL ? fz_empty_irect : pixels_of(proof->with, box);
+    int dark = 0;
+
+    for (int y = r.y0; y < r.y1; y++) {
+        for (int x = r.x0; x < r.x1; x++) {
+            const unsigned char *at = pixel(proof->with, x, y);
+
+            dark += at[0] < DARK && at[1] < DARK && at[2] < DARK;
+        }
+    }
+    return fz_is_empty_irect(r) ? 0 : (float)dark / (float)((r.x1 - r.x0) * (r.y1 - r.y0));
 }
 
 /* Whether the glyph differs from its ground by less than an eye tells apart. */

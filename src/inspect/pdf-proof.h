@@ -27,6 +27,9 @@ fz_pixmap *pdf_proof_draw(fz_context *ctx, fz_display_list *list, fz_irect part,
                           void (*change)(fz_device *device, void *user), void *user,
                           fz_cookie *cookie);
 
+/* Share of the pixels of the box that are seen dark, 0 to 1; 0 when it was not drawn. */
+float pdf_proof_dark_share(const struct pdf_proof *proof, fz_rect box);
+
 /* Whether what is seen in the box has one colour, and which. False when it was not drawn. */
 bool pdf_proof_is_uniform(const struct pdf_proof *proof, fz_rect box, uint8_t ret_rgb[3]);
 

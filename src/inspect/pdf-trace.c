@@ -28,6 +28,8 @@ enum {
 #define FINE_POINTS 2.5f
 #define COARSE_POINTS 6.0f
 #define FAINT 0.15f
+#define NO_AREA 1e-6f
+#define NO_POINTS 0.1f
 #define TINY_POINTS 1.0f
 #define SOLID 0.97f
 #define CORE 0.25f       /* of a box on each side: not its core */
@@ -373,6 +375,10 @@ static void list_glyph(fz_context *ctx, struct tracer *t, const fz_text_span *sp
                             .order = t->order,
                             .rgb = {rgb[0], rgb[1], rgb[2]},
                             .is_not_drawn = way == IGNORE};
+    if (fz_is_empty_rect(g->box) && fabsf(place.a * place.d - place.b * place.c) < NO_AREA) {
+        g->box = fz_make_rect(place.e, place.f, place.e + NO_POINTS, place.f + NO_POINTS);
+        g->size = 0; /* of no size, and a machine reads it */
+    }
     h->unmapped += item->ucs == FZ_REPLACEMENT_CHARACTER;
     if (t->masks > 0 || fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
         g->is_in_mask = true; /* or nowhere */

@@ -692,3 +692,47 @@ def annotation_on_picture(c):
     i = c.pdf.image(300, 200, noise(300, 200))
     c.page('q 300 0 0 200 100 300 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i), annots=[
         annotation(c, 'Square', '/IC [0 0 0]', '0 g 150 380 90 30 re f', rect='150 380 240 410')])
+
+
+@case('PDF-112')
+def whole_picture_covered(c):
+    i = c.pdf.image(300, 200, noise(300, 200))
+    c.page('q 150 0 0 100 100 300 cm /I Do Q 0 g 90 290 170 120 re f\n',
+           '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-112')
+def box_over_the_edge(c):
+    i = c.pdf.image(300, 200, noise(300, 200))
+    c.page('q 300 0 0 200 100 300 cm /I Do Q 0 g 80 380 90 30 re f\n',
+           '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-112')
+def blue_box_on_picture(c):
+    i = c.pdf.image(300, 200, noise(300, 200))
+    c.page('q 300 0 0 200 100 300 cm /I Do Q 0.27 0.45 0.77 rg 150 380 90 30 re f\n',
+           '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-105')
+def scan_word_blackened(c):
+    """One word of a line, blackened in the pixels, which are not wholly black."""
+    x = 72 + c.width(c.plain + ' ')
+    rows = [bytearray(noise(595, 842)[595 * y:595 * y + 595]) for y in range(842)]
+    for y in range(842 - 616, 842 - 594):
+        for k in range(int(x) - 4, int(x + c.width()) + 6):
+            rows[y][k] = (k * 7 + y * 13) % 40
+    i = c.pdf.image(595, 842, b''.join(bytes(r) for r in rows))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + c.show(72, 600, c.plain + ' ' + c.secret + ' ' +
+               c.plain[:4], before='3 Tr'), '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-106')
+def of_no_size(c):
+    c.page(c.show(72, 600, tm='0 0 0 0 72 600'))
+
+
+@case('PDF-106', 'PDF-103')
+def of_no_width(c):
+    c.page(c.show(72, 600, before='0.001 Tz'))

@@ -343,3 +343,30 @@ def empty_path_over_text(c):
 def scan_with_white_margin(c):
     draw, resources = scan(c)
     c.pdf.page(draw + '1 g 0 820 595 22 re f ' + c.show(72, 600, before='3 Tr'), resources)
+
+
+@case()
+def panel_on_background_picture(c):
+    i = c.pdf.image(595, 842, noise(595, 842))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q 1 g 60 540 475 240 re f 0 g ' + c.show(80, 700) +
+               c.show(80, 600), '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case()
+def bold_print_in_scan(c):
+    """Headings in heavy print, whose text layer lies on dark pixels."""
+    rows = [bytearray(noise(595, 842)[595 * y:595 * y + 595]) for y in range(842)]
+    for n in range(10):
+        for y in range(842 - 612, 842 - 600):
+            for k in range(int(72 + 14 * n), int(72 + 14 * n + 10)):
+                rows[y][k] = 10
+    i = c.pdf.image(595, 842, b''.join(bytes(r) for r in rows))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + c.show(72, 600, c.secret, 14, before='3 Tr'),
+               '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case()
+def page_ground_over_picture(c):
+    i = c.pdf.image(300, 200, noise(300, 200))
+    c.pdf.page('q 300 0 0 200 100 300 cm /I Do Q 1 g 0 0 595 842 re f 0 g ' + c.show(72, 600),
+               '/XObject << /I %s >>' % c.pdf.ref(i))
