@@ -190,16 +190,29 @@ static fz_irect part_of(const struct masks *masks, fz_rect bounds)
     return fz_is_empty_rect(part) ? fz_empty_irect : fz_irect_from_rect(part);
 }
 
-static void compare(const struct masks *masks, struct pdf_trace *trace, const struct pdf_proof *seen,
-                    const fz_pixmap *below)
+/* Keeps those that are seen as one even area; returns how many. */
+static uint32_t keep_even(struct masks *masks, const struct pdf_proof *seen)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < masks->n; i++) {
+        uint8_t rgb[3];
+
+        if (pdf_proof_is_uniform(seen, fz_expand_rect(masks->v[i].part, -RIM), rgb)) {
+            masks->v[n++] = masks->v[i];
+        }
+    }
+    masks->n = n;
+    return n;
+}
+
+static void compare(const struct masks *masks, struct pdf_trace *trace, const fz_pixmap *below)
 {
     for (uint32_t i = 0; i < masks->n; i++) {
         const struct mask *m = &masks->v[i];
         struct pdf_picture *p = &trace->hidden->pictures.v[m->picture];
-        uint8_t rgb[3];
 
         if (p->reason == PDF_SHOWN &&
-            pdf_proof_is_uniform(seen, fz_expand_rect(m->part, -RIM), rgb) &&
             has_content(below, m->part)) {
             p->reason = PDF_IMAGE_COVERED;
             p->part = m->part;
@@ -228,9 +241,11 @@ void pdf_masks_find(fz_context *ctx, struct pdf_trace *trace, struct pdf_proof *
             proof->list = fz_new_display_list_from_page(ctx, &page->super);
         }
         seen.with = pdf_proof_draw(ctx, proof->list, part, NULL, NULL, cookie);
-        below = pdf_proof_draw(ctx, proof->list, part, change, masks, cookie);
-        if (!cookie->abort) {
-            compare(masks, trace, &seen, below);
+        if (keep_even(masks, &seen) > 0) {
+            below = pdf_proof_draw(ctx, proof->list, part, change, masks, cookie);
+        }
+        if (below != NULL && !cookie->abort) {
+            compare(masks, trace, below);
         }
     }
     fz_always(ctx)

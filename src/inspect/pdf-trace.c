@@ -15,6 +15,7 @@ enum {
     MAX_COARSE = 32 * 1024,
     MAX_UNDER_CELLS = 400,
     MAX_STAMPS = 16 * 1000 * 1000, /* cells painted on one page */
+    MAX_PAINTS = 1000 * 1000,
     MAX_DEPTH = 64,                /* of clips */
     MAX_CHAIN = 8,                 /* glyphs looked at in one cell */
     MAX_STEPS = 2000,              /* cells of a sloping line */
@@ -633,7 +634,11 @@ static void start_paint(struct tracer *t)
 {
     t->filled.text = NULL;
     t->order++;
-    *VEC_ADD(t->trace->arena, &t->paints) = (fz_rect){1, 1, 0, 0}; /* none */
+    if (t->paints.n < MAX_PAINTS) {
+        *VEC_ADD(t->trace->arena, &t->paints) = (fz_rect){1, 1, 0, 0}; /* none */
+    } else {
+        t->stamps = MAX_STAMPS + 1; /* everything is a suspect */
+    }
     if (t->cells == NULL) {
         t->fine = make_grid(t->trace->hidden->bounds, FINE_POINTS, MAX_FINE);
         t->cells = ARENA_ARRAY(t->trace->arena, (size_t)t->fine.across * (size_t)t->fine.down,
