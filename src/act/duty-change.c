@@ -2,6 +2,7 @@
 #include "act/duty-body.h"
 
 #include "act/job.h"
+#include "act/look.h"
 #include "act/reckon.h"
 #include "base/hex.h"
 #include "core/clock.h"
@@ -14,6 +15,7 @@ struct one {
     struct str text;                    /* owner, reason */
     const struct duty_reading *reading;
     const struct duty_done *done;
+    const struct inspect_file *looked;  /* what the inspector says of the file of `done` */
 };
 
 static int load(struct tx *tx, const struct one *o, struct record *r, json_t **body,
@@ -171,6 +173,8 @@ static int run_done(struct tx *tx, void *arg, struct err *err)
         body_set_str(body, "blob", hex_of(a, done->file->sha256, sizeof(done->file->sha256)));
         body_set_str(body, "file_name", done->file->name);
         body_set_int(body, "bytes", done->file->bytes);
+        body_set_str(body, "inspected", str_of(inspect_state_word(o->looked->state)));
+        body_set_int(body, "grave", look_grave(o->looked));
         if (blob_keep(tx, duty.contract, done->file, err) < 0) {
             return -1;
         }
@@ -193,11 +197,15 @@ static int run_done(struct tx *tx, void *arg, struct err *err)
 int act_duty_done(struct act *act, int64_t id, int64_t version, const struct duty_done *done,
                   struct err *err)
 {
-    struct one o = {.act = act, .id = id, .version = version, .done = done};
+    struct inspect_file looked = {};
+    struct one o = {.act = act, .id = id, .version = version, .done = done, .looked = &looked};
 
     if (str_trim(done->note).n == 0 && done->file == NULL) {
         err_set(err, ERR_INVALID, "what was done needs a note or a file as evidence");
         return err_hint(err, "write how and to whom, or attach what was sent");
+    }
+    if (done->file != NULL && look_at_blob(act, done->file, &looked, err) < 0) {
+        return -1;
     }
     return act_write(act, run_done, &o, err);
 }

@@ -217,6 +217,8 @@ static int load_evidence(struct tx *tx, struct arena *a, struct duty *d, struct 
             .note = body_str(a, body, "note"),
             .file_name = body_str(a, body, "file_name"),
             .blob = body_str(a, body, "blob"),
+            .inspected = body_str(a, body, "inspected"),
+            .grave = body_int(body, "grave"),
             .day = body_day(body, "day"),
         };
     }

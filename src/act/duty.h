@@ -44,6 +44,8 @@ struct evidence {
     int64_t id, version, duty;
     struct str clock_key, note, file_name, actor, state; /* given withdrawn */
     struct str blob;       /* SHA-256 in hex; empty = no file */
+    struct str inspected;  /* how far the file was looked through; empty = no file, or not at all */
+    int64_t grave;         /* findings of C and H in it */
     int32_t day;
 };
 
@@ -83,7 +85,10 @@ struct duty_done {
     const struct blob *file; /* NULL = none; note or file is needed */
     int32_t day;           /* when it was done; CALENDAR_NONE = today */
 };
-/* Records evidence. The duty as a whole is done when every clock has evidence, or without clocks. */
+/*
+ * Records evidence. The duty as a whole is done when every clock has evidence, or without clocks.
+ * A file is looked through by the inspector; what is found is told beside it and refuses nothing.
+ */
 int act_duty_done(struct act *act, int64_t id, int64_t version, const struct duty_done *done,
                   struct err *err) MUST_USE;
 int act_evidence_withdraw(struct act *act, int64_t evidence, int64_t version, struct str why,

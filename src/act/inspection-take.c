@@ -4,14 +4,10 @@
  */
 #include "act/inspection-body.h"
 #include "act/job.h"
+#include "act/look.h"
 #include "act/upload.h"
 #include "act/workshop.h"
 #include "base/hex.h"
-#include "inspect/one.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 /* ---- a file comes in ---- */
 
@@ -125,33 +121,13 @@ static int run_add(struct tx *tx, void *arg, struct err *err)
     return 0;
 }
 
-/* Looks through the file under its own name; what cannot be read is a state of the file. */
-static int look_through(struct act *act, struct str path, struct str name, struct inspect_file *ret,
-                        struct err *err)
-{
-    struct confine_child child = {};
-    int fd = open(arena_str(act->arena, path).p, O_RDONLY | O_CLOEXEC);
-    int r;
-
-    if (fd < 0) {
-        return err_set(err, ERR_IO, "the uploaded file could not be read: %s", err_reason(errno));
-    }
-    r = inspect_one_start(fd, name, false, &child, err);
-    close(fd);
-    if (r < 0) {
-        return -1;
-    }
-    inspect_one_end(act->arena, &child, ret);
-    return 0;
-}
-
 int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
                        struct str name, int64_t *ret_id, struct err *err)
 {
-    struct inspect_file file = {.path = name};
+    struct inspect_file file;
     struct blob blob;
 
-    if (look_through(act, path, name, &file, err) < 0 ||
+    if (look_at_path(act, path, name, &file, err) < 0 ||
         upload_keep(act, path, name, &blob, err) < 0) {
         return -1;
     }
@@ -225,10 +201,10 @@ static int take_cleaned(struct act *act, const struct inspection *x, int64_t ver
 {
     struct str name = str_sub(cleaned->out, (size_t)(str_rfind(cleaned->out, STR("/")) + 1),
                               cleaned->out.n);
-    struct inspect_file file = {.path = name};
+    struct inspect_file file;
     struct blob blob;
 
-    if (look_through(act, cleaned->out, name, &file, err) < 0 ||
+    if (look_at_path(act, cleaned->out, name, &file, err) < 0 ||
         upload_keep(act, cleaned->out, name, &blob, err) < 0) {
         return -1;
     }

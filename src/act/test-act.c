@@ -14,6 +14,8 @@
 #include "act/items.h"
 #include "act/occasion.h"
 #include "act/opening.h"
+#include "act/upload.h"
+#include "base/hex.h"
 #include "text/calendar.h"
 
 #include <ftw.h>
@@ -299,6 +301,59 @@ static void done_needs_evidence_and_can_be_withdrawn(void **state)
     assert_true(str_eq(find_duty(b, "魚種ごと").state, STR("open")));
 }
 
+/* Puts a file with these bytes into the desk, as a page does with an upload. */
+static struct blob blob_of(struct bench *b, const char *text)
+{
+    struct err err = {};
+    struct blob blob;
+    char path[128];
+
+    snprintf(path, sizeof(path), "%s/upload", b->folder);
+    write_file(path, text);
+    must(upload_keep(&b->act, str_of(path), STR("record.txt"), &blob, &err), &err);
+    return blob;
+}
+
+/* Evidence is told what the inspector finds in its file, and is taken whatever it is. */
+static void evidence_is_looked_through(void **state)
+{
+    struct bench *b = *state;
+    struct err err = {};
+    struct duty d = find_duty(b, "魚種ごと");
+    struct blob found = blob_of(b, "連絡先　電話 03-5555-0123\n");
+    struct blob plain = blob_of(b, "魚市場の温度は摂氏4度でした。\n");
+    struct blob broken = blob_of(b, "%PDF-1.7 cut off");
+    struct duty_done with[] = {{.file = &found, .day = CALENDAR_NONE},
+                               {.file = &plain, .day = CALENDAR_NONE},
+                               {.file = &broken, .day = CALENDAR_NONE},
+                               {.note = STR("電話で連絡 03-5555-0123"), .day = CALENDAR_NONE}};
+
+    for (size_t i = 0; i < COUNT(with); i++) {
+        tick(b);
+        must(act_duty_done(&b->act, d.id, d.version, &with[i], &err), &err);
+        d = find_duty(b, "魚種ごと");
+        assert_int_equal(d.evidence.n, i + 1);
+    }
+    for (uint32_t i = 0; i < d.evidence.n; i++) {
+        const struct evidence *e = &d.evidence.v[i];
+        uint8_t hash[32];
+
+        if (e->blob.n == 0) {
+            assert_int_equal(e->inspected.n, 0);
+            assert_int_equal(e->grave, 0);
+            continue;
+        }
+        assert_true(hex_parse(e->blob, hash, sizeof(hash)));
+        if (memcmp(hash, broken.sha256, sizeof(hash)) == 0) {
+            assert_true(e->inspected.n > 0);
+            assert_false(str_eq(e->inspected, STR("inspected")));
+        } else {
+            assert_true(str_eq(e->inspected, STR("inspected")));
+            assert_int_equal(e->grave, memcmp(hash, found.sha256, sizeof(hash)) == 0 ? 1 : 0);
+        }
+    }
+}
+
 static void a_correction_keeps_what_was_read(void **state)
 {
     struct bench *b = *state;
@@ -578,6 +633,7 @@ int main(void)
         CASE(two_people_do_not_overwrite_each_other),
         CASE(an_agreed_reading_replaces_the_vague_word),
         CASE(done_needs_evidence_and_can_be_withdrawn),
+        CASE(evidence_is_looked_through),
         CASE(a_correction_keeps_what_was_read),
         CASE(split_and_undone),
         CASE(joined_duties_become_one),

@@ -102,9 +102,11 @@ static const struct field evidence_fields[] = {
     {5, "file_name", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
     {6, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
     {7, "bytes", FIELD_INT, CLASS_HANDLERS},
+    {8, "inspected", FIELD_WORD, CLASS_HANDLERS, .is_key = true}, /* inspected partial … */
+    {9, "grave", FIELD_INT, CLASS_HANDLERS, .is_key = true},      /* findings of C and H in it */
 };
 const struct type type_evidence = {
-    "evidence", 1, evidence_states, evidence_fields, COUNT(evidence_fields)};
+    "evidence", 2, evidence_states, evidence_fields, COUNT(evidence_fields)};
 
 static const char *const meeting_states[] = {"planned", "held", "cancelled", NULL};
 static const struct field meeting_fields[] = {
