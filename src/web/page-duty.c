@@ -119,7 +119,7 @@ static struct str clock_day(const struct page_call *c, const struct duty *d, str
     return (struct str){};
 }
 
-/* What the inspector found in the file of the evidence when it came in; empty when it was not asked. */
+/* What the inspector found in the file when it came in; empty when it was not asked. */
 static struct str looked_words(const struct page_call *c, const struct evidence *e)
 {
     if (e->inspected.n == 0) {
