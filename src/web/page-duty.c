@@ -4,7 +4,7 @@
  */
 #include "web/page-duty.h"
 
-#include "inspect/inspect.h"
+#include "act/inspection.h"
 #include "text/calendar.h"
 #include "web/input.h"
 
