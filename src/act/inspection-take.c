@@ -184,7 +184,7 @@ static int clean(struct act *act, struct workshop *w, const struct inspection *x
         return -1;
     }
     *ret = report.files.v[0];
-    if (ret->state == CLEAN_ALREADY) {
+    if (ret->state == CLEAN_ALREADY || (ret->out.n > 0 && str_eq(ret->sha256, ret->out_sha256))) {
         err_set(err, ERR_INVALID, "there is nothing to take out of this file");
         return err_hint(err, "decide the findings that are left, or mend them where the file was made");
     }

@@ -61,7 +61,7 @@ static int copy(int from, int to, int64_t bytes)
     while (at < bytes) {
         ssize_t n = copy_file_range(from, &at, to, NULL, (size_t)(bytes - at), 0);
 
-        if (n <= 0 && errno != EINTR) {
+        if (n == 0 || (n < 0 && errno != EINTR)) {
             return n == 0 ? EIO : errno;
         }
     }

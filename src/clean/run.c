@@ -300,13 +300,14 @@ static int judge(struct run *r, struct slot *slot, struct err *err)
 static struct str result_name(struct run *r, const struct slot *slot)
 {
     struct str relative = r->walk.files.v[slot->file].relative;
+    ptrdiff_t slash = str_rfind(relative, STR("/"));
     ptrdiff_t dot = str_rfind(relative, STR("."));
 
     if (slot->answer.ending.n == 0) {
         return relative;
     }
     return arena_printf(r->arena, "%.*s.%.*s",
-                        STR_ARG(str_sub(relative, 0, dot < 0 ? relative.n : (size_t)dot)),
+                        STR_ARG(str_sub(relative, 0, dot <= slash ? relative.n : (size_t)dot)),
                         STR_ARG(slot->answer.ending));
 }
 

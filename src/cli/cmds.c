@@ -156,9 +156,31 @@ static int shown(void)
     return 0;
 }
 
+/* Takes --lang ja|en out of the words, wherever it stands; how many words are left. */
+static int take_language(int argc, char **argv)
+{
+    int left = 0;
+
+    for (int i = 0; i < argc; i++) {
+        bool glued = str_starts(str_of(argv[i]), STR("--lang="));
+        bool apart = strcmp(argv[i], "--lang") == 0 && i + 1 < argc;
+        const char *value = glued ? argv[i] + 7 : apart ? argv[i + 1] : "";
+
+        if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0) {
+            argv[left++] = argv[i];
+            continue;
+        }
+        tr_choose(value);
+        i += apart ? 1 : 0;
+    }
+    return left;
+}
+
 static int help_main(int argc, char **argv)
 {
     int words;
+
+    argc = take_language(argc, argv);
     const struct cmd *cmd = cmd_find(argc, argv, &words);
 
     if (argc > 0 && cmd == NULL) {
@@ -191,6 +213,7 @@ static int run(const struct cmd *cmd, int argc, char **argv)
     struct err err = {};
 
     if (asks(argc, argv, "-h", "--help")) {
+        take_language(argc, argv);
         cmd_help_one(stdout, cmd);
         return shown();
     }

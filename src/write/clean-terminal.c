@@ -136,7 +136,8 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
     }
     screen_end_line(s);
     screen_style(s, SCREEN_HEADING);
-    screen_putf(s, tr("%u files:"), shown->report->files.n);
+    screen_putf(s, shown->report->files.n == 1 ? tr("%u file:") : tr("%u files:"),
+                shown->report->files.n);
     for (int i = 0; i < STATES; i++) {
         if (by_state[i] > 0) {
             screen_putf(s, " %s %u", tr(states[i]), by_state[i]);

@@ -115,13 +115,16 @@ static void put_sum(struct screen *s, const struct inspect_shown *shown)
     }
     screen_end_line(s);
     screen_style(s, SCREEN_HEADING);
-    screen_putf(s, tr("%u files: C %u, H %u, M %u, L %u"), shown->report->files.n, by_severity[0],
-                by_severity[1], by_severity[2], by_severity[3]);
+    screen_putf(s,
+                shown->report->files.n == 1 ? tr("%u file: C %u, H %u, M %u, L %u")
+                                            : tr("%u files: C %u, H %u, M %u, L %u"),
+                shown->report->files.n, by_severity[0], by_severity[1], by_severity[2],
+                by_severity[3]);
     screen_style(s, SCREEN_PLAIN);
     screen_end_line(s);
     if (less > 0) {
         screen_style(s, SCREEN_WARN);
-        screen_putf(s, tr("%u of them were not wholly inspected: nothing is known of the rest"),
+        screen_putf(s, tr("%u of them not wholly inspected: nothing is known of the rest"),
                     less);
         screen_style(s, SCREEN_PLAIN);
         screen_end_line(s);
