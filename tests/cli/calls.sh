@@ -59,4 +59,8 @@ refuses "the workbook in place of its document" read --xlsx "$dir/mine.txt" --ou
 refuses "the questions in place of their document" lint --out "$dir/./mine.txt" "$dir/mine.txt"
 check "… and the document is as it was" cmp -s "$spec" "$dir/mine.txt"
 
+run help inspect --lang ja
+check "help is in the language asked for behind it" shows '^使い方：itaku inspect'
+run inspect --help --lang=ja
+check "and where a command is asked" shows '^使い方：itaku inspect'
 done_testing
