@@ -146,10 +146,11 @@ static struct str decode_base64(struct arena *a, struct str s)
     uint32_t bits = 0;
     int have = 0;
 
-    for (size_t i = 0; i < s.n && s.p[i] != '='; i++) {
+    for (size_t i = 0; i < s.n; i++) {
         int digit = digit64(s.p[i]);
 
         if (digit < 0) {
+            have = s.p[i] == '=' ? 0 : have; /* what follows is another piece */
             continue;
         }
         bits = bits << 6 | (uint32_t)digit;

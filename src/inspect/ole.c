@@ -210,17 +210,26 @@ static void take_mail(struct ole *o)
         struct err err = {};
         struct str bytes;
         bool is_attachment = str_eq(e->name, STR("__substg1.0_37010102"));
+        bool is_text = str_eq(type, STR("001F")) || str_eq(type, STR("001E"));
 
         if (!is_text_property(e->name) || e->type != CFB_STREAM || e->parent == CFB_NO_PARENT ||
-            cfb_stream(&o->cfb, &scratch, e, &bytes, &err) < 0) {
+            (!is_text && !is_attachment)) {
             continue;
         }
-        if (str_eq(type, STR("001F")) || str_eq(type, STR("001E"))) {
+        if (cfb_stream(&o->cfb, &scratch, e, &bytes, &err) < 0) {
+            found_less(o->found, INSPECT_PARTIAL, err.message);
+            continue;
+        }
+        if (is_text && bytes.n > MAX_TEXT_BYTES) {
+            found_less(o->found, INSPECT_PARTIAL,
+                       tr("a text of the mail is very long: only its beginning was looked through"));
+        }
+        if (is_text) {
             struct str text = text_of(o, bytes, str_eq(type, STR("001F")) ? 1200 : 932);
 
             personal_scan(o->found, text, (struct str){}, e->name);
             local_path_scan(o->found, text, e->name);
-        } else if (is_attachment) {
+        } else {
             inspectors_run_member(o->found, bytes, e->name);
         }
     }

@@ -4,6 +4,8 @@
  */
 #include "inspect/picture.h"
 
+#include "base/tr.h"
+
 enum { MAX_ITEMS = 2000, MAX_EXTENTS = 64, MAX_BOXES = 10000 };
 
 /* Bytes that are read one number after the other; past the end everything is 0. */
@@ -131,6 +133,9 @@ static void take_places(const struct meta *m, struct str places)
     size_t index_size = version == 0 ? 0 : sizes & 15;
     uint64_t items = number(&c, version < 2 ? 2 : 4);
 
+    if (items > MAX_ITEMS) {
+        found_less(m->f, INSPECT_PARTIAL, tr("the picture has more parts than are looked through"));
+    }
     for (uint64_t i = 0; i < MIN(items, (uint64_t)MAX_ITEMS) && c.at < places.n; i++) {
         uint64_t item = number(&c, version < 2 ? 2 : 4);
         uint64_t method = version == 0 ? 0 : number(&c, 2) & 15;

@@ -823,8 +823,8 @@ static int put_list(struct making *m, enum pack_side side, const char *folder,
 
 static int put_lists(struct making *m, struct err *err)
 {
-    uint8_t key[PACK_KEY_BYTES];
-    uint8_t secret[PACK_SIGNATURE_BYTES];
+    uint8_t key[PACK_KEY_BYTES] = {};
+    uint8_t secret[PACK_SIGNATURE_BYTES] = {};
     struct pack_manifest office;
     struct pack_set beside = {};
     int status = pack_key_open(m->call->key, key, secret, err);
