@@ -248,6 +248,58 @@ static const struct api_field history_fields[] = {
 };
 SCHEMA(api_history_schema, "history", "What was done.", history, history_fields);
 
+/* ---- files ---- */
+
+static const struct api_field file_finding_fields[] = {
+    FIELD(api_file_finding, basis, API_STR, NULL, "proven, structural or heuristic"),
+    FIELD(api_file_finding, place, API_STR, NULL, "where, in the notation of its kind of file"),
+    FIELD(api_file_finding, reads, API_STR, NULL, "what a machine reads there, masked"),
+    FIELD(api_file_finding, count, API_INT, NULL, "how many such things it stands for"),
+};
+static SCHEMA(file_finding_schema, "file_finding", "A place in a file.", api_file_finding,
+              file_finding_fields);
+
+static const struct api_field file_rule_fields[] = {
+    NAMED(api_file_rule, "rule", id, API_STR, NULL, "rule: PII-302"),
+    FIELD(api_file_rule, severity, API_STR, NULL, "C, H, M or L; null = a rule of another edition"),
+    FIELD(api_file_rule, what, API_STR, NULL, "what was found, in one line"),
+    FIELD(api_file_rule, is_grave, API_BOOL, NULL, "the file waits until it is allowed"),
+    FIELD(api_file_rule, choice, API_STR, NULL, "decision: none, allow or mend"),
+    FIELD(api_file_rule, reason, API_STR, NULL, "why it may pass"),
+    NAMED(api_file_rule, "decided_by", by, API_STR, NULL, "who decided"),
+    NAMED(api_file_rule, "decided_day", day, API_DAY, NULL, "when it was decided"),
+    FIELD(api_file_rule, findings, API_LIST, &file_finding_schema, "places; of one file only"),
+};
+static SCHEMA(file_rule_schema, "file_rule", "What a rule found in a file.", api_file_rule,
+              file_rule_fields);
+
+static const struct api_field file_fields[] = {
+    NAMED(api_file, "id", x.id, API_INT, NULL, "number of the file"),
+    NAMED(api_file, "version", x.version, API_INT, NULL, "raised by every change; for If-Match"),
+    NAMED(api_file, "contract", x.contract, API_INT, NULL, "its contract"),
+    NAMED(api_file, "state", x.state, API_STR, NULL,
+          "open (to be decided), ready (may leave), replaced (by a cleaned one) or dropped"),
+    NAMED(api_file, "name", x.name, API_STR, NULL, "name of the file"),
+    NAMED(api_file, "kind", x.kind, API_STR, NULL, "docx, pdf …; null = unknown"),
+    NAMED(api_file, "sha256", x.sha256, API_HEX32, NULL, "SHA-256 of its bytes"),
+    NAMED(api_file, "bytes", x.bytes, API_INT, NULL, "size in bytes"),
+    FIELD(api_file, result, API_STR, NULL, "inspected, partial, unreadable or refused"),
+    NAMED(api_file, "why", x.why, API_STR, NULL, "of another result than inspected"),
+    NAMED(api_file, "cleaned_from", x.cleaned_from, API_INT, NULL,
+          "the file it was cleaned from; 0 = none"),
+    NAMED(api_file, "deliverable", x.deliverable, API_INT, NULL, "what it belongs to; 0 = none"),
+    NAMED(api_file, "day", x.day, API_DAY, NULL, "when it came in"),
+    NAMED(api_file, "undecided", x.undecided, API_UINT32, NULL,
+          "grave rules that nobody has allowed"),
+    FIELD(api_file, rules, API_LIST, &file_rule_schema, "gravest first"),
+};
+SCHEMA(api_file_schema, "file", "A file that is to leave the office.", api_file, file_fields);
+static const struct api_field files_fields[] = {
+    FIELD(api_files, data, API_LIST, &api_file_schema, "newest first"),
+};
+SCHEMA(api_files_schema, "files", "The files of a contract that are to leave.", api_files,
+       files_fields);
+
 static const struct api_field made_fields[] = {
     FIELD(api_made, id, API_INT, NULL, "record that was made or changed"),
 };
@@ -259,5 +311,6 @@ const struct api_schema *const api_schemas[] = {
     &api_duties_schema,   &time_schema,          &reading_schema,      &evidence_schema,
     &api_due_schema,      &due_row_schema,       &api_occasion_schema, &api_occasions_schema,
     &api_moves_schema,    &move_schema,          &api_item_schema,     &api_items_schema,
-    &api_history_schema,  &history_entry_schema, &api_made_schema,     NULL,
+    &api_history_schema,  &history_entry_schema, &api_made_schema,     &api_file_schema,
+    &api_files_schema,    &file_rule_schema,     &file_finding_schema, NULL,
 };

@@ -66,6 +66,9 @@ extern const struct page api_duty_drop;
 extern const struct page api_occasions;
 extern const struct page api_items;
 extern const struct page api_item;
+extern const struct page api_files;
+extern const struct page api_file;
+extern const struct page api_file_decision;
 extern const struct page api_history;
 extern const struct page api_undo;
 extern const struct page api_openapi;
@@ -136,6 +139,9 @@ const struct page *const pages[] = {
     &api_occasions,
     &api_items,
     &api_item,
+    &api_files,
+    &api_file,
+    &api_file_decision,
     &api_history,
     &api_undo,
     &api_openapi,

@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from desk_server import Tap  # noqa: E402
+from desk_server import Tap, form  # noqa: E402
 
 try:
     import jsonschema
@@ -40,7 +40,10 @@ class Program:
             [itaku, "serve", "--desk", desk, "--port", "0", "--api-token", "--quiet"],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
         self.token = self.process.stdout.readline().split(": ")[1].strip()
-        self.port = int(re.search(r":(\d+)/", self.process.stdout.readline()).group(1))
+        address = self.process.stdout.readline().strip()
+        self.port = int(re.search(r":(\d+)/", address).group(1))
+        self.entry = address[address.index("/enter"):]
+        self.cookie = None
 
     def ask(self, method, path, body=None, headers=None, token=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -56,6 +59,25 @@ class Program:
         connection.close()
         kind = answer.headers.get("Content-Type", "")
         return answer.status, answer.headers, json.loads(text) if "json" in kind and text else text
+
+    def page(self, method, path, body=None, **headers):
+        """What a browser gets: (status, headers, text)."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request(method, path, body=body, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, answer.headers, text
+
+    def upload(self, path, fields, files):
+        """Files come in by a form, as a person sends them; where it goes on."""
+        if self.cookie is None:
+            self.cookie = self.page("GET", self.entry)[1]["Set-Cookie"].split(";")[0]
+        text = self.page("GET", "/contracts/%d/deliverables" % number, Cookie=self.cookie)[2]
+        csrf = re.search(r'name="csrf" (?:content|value)="([^"]+)"', text).group(1)
+        body, kind = form([("csrf", csrf)] + fields, files)
+        status, headers, text = self.page("POST", path, body, Cookie=self.cookie, Content_Type=kind)
+        return headers.get("Location") if status == 303 else (status, text[-400:])
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
@@ -253,6 +275,35 @@ call("PUT", C, [number], {"title": contract["title"], "buyer": contract["buyer"]
                           "term_last": "2027-01-29"}, headers={"If-Match": headers["ETag"]})
 call("PUT", C, [number], {"title": "x", "term_first": "2027-06-01", "term_last": "2027-01-29",
                           "version": contract["version"] + 1}, want=422)
+
+# ---- files that are to leave, and files of evidence ----
+
+F = "/api/v1/files/{id}"
+telephone = "連絡先　電話 03-5555-0123\n".encode()
+where = server.upload("/contracts/%d/files" % number, [], [("files", "letter.txt", telephone)])
+tap.ok(isinstance(where, str), "a file comes in", where)
+listed = call("GET", C + "/files", [number])[2]["data"]
+tap.equal([(f["name"], f["state"], f["undecided"]) for f in listed], [("letter.txt", "open", 1)], "it is listed")
+file_id = listed[0]["id"]
+_, headers, one = call("GET", F, [file_id])
+rule = one["rules"][0]
+tap.equal((rule["rule"], rule["choice"], len(rule["findings"])), ("PII-302", "none", 1), "what was found in it")
+tap.ok("5555" not in json.dumps(one), "… is masked", one)
+decision = {"version": one["version"], "rule": "PII-302", "choice": "allow"}
+call("POST", F + "/decision", [file_id], decision, want=422)
+call("POST", F + "/decision", [file_id], dict(decision, rule="PDF-101", reason="x"), want=422)
+call("POST", F + "/decision", [file_id], dict(decision, reason="公表している代表番号"))
+call("POST", F + "/decision", [file_id], dict(decision, reason="もう一度"), want=409)
+one = call("GET", F, [file_id])[2]
+tap.equal((one["state"], one["undecided"], one["rules"][0]["reason"]), ("ready", 0, "公表している代表番号"),
+          "what was allowed may leave")
+call("GET", F, [duty_id], want=404)
+other = whole[4]
+where = server.upload("/duties/%d/done" % other, [("version", str(version_of(other)))],
+                      [("file", "record.txt", telephone)])
+tap.ok(isinstance(where, str), "a file comes in as evidence", where)
+evidence = call("GET", D, [other])[2]["evidence"]
+tap.equal([(e["inspected"], e["grave"]) for e in evidence], [("inspected", 1)], "… and is looked through")
 
 # ---- the examples of docs/API.md ----
 
