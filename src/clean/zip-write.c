@@ -116,7 +116,7 @@ int zip_write_new(struct zip_write *z, struct str name, const struct package_pac
     if (old->method == METHOD_DEFLATED) {
         bool good = deflated(bytes, USUAL_LEVEL, &out, &n);
 
-        if (good && n > old->bytes.n) {
+        if (good && old->bytes.n > 0 && n > old->bytes.n) {
             free(out);
             out = NULL;
             good = deflated(bytes, BEST_LEVEL, &out, &n);

@@ -39,7 +39,7 @@ struct watch {
     const char *folder;
     enum inspect_severity gate;
     struct seen_list *now, *before;
-    bool is_full, is_first;
+    bool is_full, is_told, is_first; /* is_told: that it is full */
     uint64_t inspected, stopped; /* files so far, and those with findings from the gate on */
 };
 
@@ -141,6 +141,7 @@ static int inspect_still(struct watch *w, struct err *err)
 {
     struct arena arena CLEANUP(arena_done) = {};
     VEC(char *) paths = {};
+    VEC(struct seen *) taken = {};
     const struct inspect_options how = {};
     struct inspect_report report;
 
@@ -153,13 +154,17 @@ static int inspect_still(struct watch *w, struct err *err)
         if (is_still && !x->is_inspected) {
             x->is_inspected = true;
             *VEC_ADD(&arena, &paths) = (char *)(uintptr_t)x->path.p;
+            *VEC_ADD(&arena, &taken) = x;
         }
     }
     if (paths.n == 0) {
         return 0;
     }
     if (inspect_paths(&arena, paths.v, (int)paths.n, &how, &report, err) < 0) {
-        /* A file went away between the look and the inspection: the next round tells. */
+        /* A file went away between the look and the inspection: the next round has the others. */
+        for (uint32_t i = 0; i < taken.n; i++) {
+            taken.v[i]->is_inspected = false;
+        }
         return err->kind == ERR_NOT_FOUND ? 0 : -1;
     }
     return tell(w, &report, err);
@@ -193,6 +198,10 @@ static int round_of(struct watch *w, bool only_new, struct err *err)
         w->now->v.v[i].is_inspected = true;
     }
     w->is_first = false;
+    if (w->is_full && !w->is_told) {
+        fprintf(stderr, tr("itaku: only the first %d files of the folder are watched\n"), MAX_FILES);
+        w->is_told = true;
+    }
     return inspect_still(w, err);
 }
 
@@ -222,9 +231,6 @@ static int watch(struct watch *w, long seconds, bool only_new, struct err *err)
     do {
         status = round_of(w, only_new, err);
     } while (status == 0 && (sigtimedwait(&ends, NULL, &pause) < 0 && (errno == EAGAIN || errno == EINTR)));
-    if (w->is_full) {
-        fprintf(stderr, tr("itaku: only the first %d files of the folder were watched\n"), MAX_FILES);
-    }
     printf(tr("%llu files inspected, %llu with findings\n"), (unsigned long long)w->inspected,
            (unsigned long long)w->stopped);
     return status;

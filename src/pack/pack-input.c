@@ -50,16 +50,14 @@ static struct str *fact_of(struct pack_facts *f, struct str key)
 static int take_fact(struct arena *a, struct pack_facts *facts, struct str line, const char *path,
                      int number, struct err *err)
 {
-    ptrdiff_t colon = str_find(line, STR(":"), 0);
-    ptrdiff_t wide = str_find(line, STR("："), 0);
-    size_t sign = 1;
-
     line = str_trim(line);
     if (line.n == 0 || line.p[0] == '#') {
         return 0;
     }
-    colon = str_find(line, STR(":"), 0);
-    wide = str_find(line, STR("："), 0);
+    ptrdiff_t colon = str_find(line, STR(":"), 0);
+    ptrdiff_t wide = str_find(line, STR("："), 0);
+    size_t sign = 1;
+
     if (wide >= 0 && (colon < 0 || wide < colon)) {
         colon = wide;
         sign = 3;
@@ -171,7 +169,9 @@ static int read_table(struct table *t, int (*take)(struct table *t, void *user),
     if (read_text(t->arena, t->path, &text, t->err) < 0) {
         return -1;
     }
-    struct csv_reader reader = {.text = text, .separator = str_has(text, STR("\t")) ? '\t' : ','};
+    ptrdiff_t head = str_find(text, STR("\n"), 0);
+    bool has_tabs = str_has(str_sub(text, 0, head < 0 ? text.n : (size_t)head), STR("\t"));
+    struct csv_reader reader = {.text = text, .separator = has_tabs ? '\t' : ','};
 
     while ((step = csv_next(&reader, t->arena, &field_read)) != CSV_END) {
         if (step == CSV_FIELD) {

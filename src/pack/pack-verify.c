@@ -263,6 +263,9 @@ int pack_verify(struct arena *a, const char *folder, struct pack_verified *ret_v
     if (v.present.n > 1) {
         qsort(v.present.v, v.present.n, sizeof(v.present.v[0]), by_name);
     }
+    if (v.present.n >= MAX_FILES) {
+        fault(&v, TR_ID("more files than are checked"), str_of(folder));
+    }
     check_files(&v);
     check_apart(&v);
     *ret_verified = result;
