@@ -43,6 +43,7 @@ struct job {
 struct slot {
     struct confine_child child;
     uint32_t file; /* index */
+    struct stat before; /* as it was when the child began */
 };
 
 struct run {
@@ -250,13 +251,31 @@ static void start_file(struct run *r, uint32_t index)
         fail(file, r->arena, &err);
         return;
     }
-    if (start_job(fd, &job, &slot->child, &err) < 0) {
+    if (fstat(fd, &slot->before) < 0) {
+        err_set(&err, ERR_IO, "the file could not be read: %s", err_reason(errno));
+        fail(file, r->arena, &err);
+    } else if (start_job(fd, &job, &slot->child, &err) < 0) {
         fail(file, r->arena, &err);
     } else if (inspect_one_fingerprint(r->arena, fd, &file->sha256, &err) < 0) {
         fail(file, r->arena, &err);
         confine_close(&slot->child);
     }
     close(fd);
+}
+
+/* The child read the file, and the fingerprint was made of it beside: both must be of one file. */
+static void check_unchanged(struct run *r, const struct slot *slot, struct inspect_file *file)
+{
+    const struct stat *before = &slot->before;
+    struct err err = {};
+    struct stat now;
+
+    if (stat(file->path.p, &now) < 0 || now.st_size != before->st_size ||
+        now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+        now.st_mtim.tv_nsec != before->st_mtim.tv_nsec) {
+        err_set(&err, ERR_CONFLICT, "the file was changed while it was inspected");
+        fail(file, r->arena, &err);
+    }
 }
 
 static void end_first(struct run *r)
@@ -266,6 +285,7 @@ static void end_first(struct run *r)
 
     if (slot->child.pid > 0) {
         inspect_one_end(r->arena, &slot->child, file);
+        check_unchanged(r, slot, file);
     }
     r->first = (r->first + 1) % r->room;
     r->busy--;

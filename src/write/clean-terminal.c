@@ -7,7 +7,7 @@
 #include "write/inspect-report.h"
 #include "write/screen.h"
 
-enum { INDENT = 4, STATES = CLEAN_FAILED + 1 };
+enum { INDENT = 4, STATES = CLEAN_FAILED + 1, SUM_BYTES = 200 };
 
 static const char *const states[STATES] = {
     TR_ID("cleaned"),
@@ -130,6 +130,7 @@ static void put_file(struct screen *s, const struct clean_file *f)
 static void put_sum(struct screen *s, const struct clean_shown *shown)
 {
     uint32_t by_state[STATES] = {};
+    uint32_t left = shown->report->files.n; /* files not summed up yet */
 
     for (uint32_t i = 0; i < shown->report->files.n; i++) {
         by_state[shown->report->files.v[i].state]++;
@@ -139,8 +140,14 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
     screen_putf(s, shown->report->files.n == 1 ? tr("%u file:") : tr("%u files:"),
                 shown->report->files.n);
     for (int i = 0; i < STATES; i++) {
+        char text[SUM_BYTES];
+
         if (by_state[i] > 0) {
-            screen_putf(s, " %s %u", tr(states[i]), by_state[i]);
+            snprintf(text, sizeof(text), "%s %u%s", tr(states[i]), by_state[i],
+                     by_state[i] < left ? "," : "");
+            screen_put(s, STR(" "));
+            screen_wrap(s, 2, str_of(text));
+            left -= by_state[i];
         }
     }
     screen_style(s, SCREEN_PLAIN);
