@@ -4,6 +4,7 @@
  */
 #include "inspect/page-picture.h"
 
+#include "base/utf8.h"
 #include "inspect/found.h"
 #include "read/bounds.h"
 #include "read/confine.h"
@@ -174,7 +175,8 @@ static int take(struct arena *a, const struct drawing *d, const char *map, uint6
     }
     if (answer.failed != 0) {
         answer.err.message[sizeof(answer.err.message) - 1] = '\0';
-        return err_set(err, ERR_INVALID, "%s", answer.err.message);
+        return err_set(err, ERR_INVALID, "%s",
+                       utf8_find_bad(str_of(answer.err.message)) < 0 ? answer.err.message : "-");
     }
     for (uint32_t i = 0; i < d->count; i++) {
         const struct drawn *x = &answer.drawn[i];
@@ -268,12 +270,15 @@ bool page_box_of(struct str place, struct page_box *ret)
         }
         at += between.n;
     }
+    if (numbers[0] < 1) {
+        return false;
+    }
     *ret = (struct page_box){.page = (uint32_t)numbers[0],
                              .x0 = numbers[1],
                              .y0 = numbers[2],
                              .x1 = numbers[3],
                              .y1 = numbers[4]};
-    return at == place.n && ret->page > 0;
+    return at == place.n;
 }
 
 static int by_number(const void *a, const void *b)

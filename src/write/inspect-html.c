@@ -18,6 +18,7 @@ struct view {
     struct arena *arena;
     const struct inspect_shown *shown;
     uint32_t file; /* being written */
+    size_t shared; /* bytes of every path that are left out */
 };
 
 /* ---- the head ---- */
@@ -175,15 +176,19 @@ static void put_page(struct view *v, const struct inspect_file *f, const struct 
 {
     VEC(struct page_mark) marks = {};
     struct page_box box;
+    uint32_t number = 1; /* as number_of_place() counts */
 
     if (picture->png.n == 0) {
         return;
     }
     for (uint32_t i = 0; i < f->findings.n; i++) {
-        if (page_box_of(f->findings.v[i].place, &box) && box.page == picture->page) {
-            *VEC_ADD(v->arena, &marks) =
-                (struct page_mark){.number = number_of_place(f, i), .box = box};
+        if (!page_box_of(f->findings.v[i].place, &box)) {
+            continue;
         }
+        if (box.page == picture->page) {
+            *VEC_ADD(v->arena, &marks) = (struct page_mark){.number = number, .box = box};
+        }
+        number++;
     }
     html_open(&v->html, "figure");
     page_svg(&v->html, v->arena, picture, marks.v, marks.n);
@@ -216,7 +221,7 @@ static void put_file(struct view *v)
 
     html_open(h, "section");
     html_attr(h, "class", STR("file"));
-    html_leaf(h, "h2", NULL, inspect_own_path(v->shown->report, v->file));
+    html_leaf(h, "h2", NULL, str_sub(f->path, v->shared, f->path.n));
     put_about(v, f);
     if (f->findings.n == 0 && f->state == INSPECT_INSPECTED) {
         html_leaf(h, "p", "clean", str_of(tr("Nothing was found.")));
@@ -267,7 +272,8 @@ static void fill(void *user, struct str name)
 int inspect_html_write(FILE *file, const struct inspect_shown *shown, struct err *err)
 {
     struct arena arena CLEANUP(arena_done) = {};
-    struct view v = {.arena = &arena, .shown = shown};
+    struct view v = {
+        .arena = &arena, .shown = shown, .shared = inspect_shared_bytes(shown->report)};
 
     html_init(&v.html, file);
     page_fill(&v.html, inspect_page, fill, &v);

@@ -62,8 +62,8 @@ const char *inspect_basis_title(enum inspect_basis basis);
 /* Whether no finding of the file before this one is of its rule: reports say a rule once a file. */
 bool inspect_is_first_of_rule(const struct inspect_file *f, uint32_t index);
 
-/* The path of a file behind the folders that all files of the report share. */
-struct str inspect_own_path(const struct inspect_report *report, uint32_t index);
+/* Bytes of the folders that the paths of all files of the report share, with the last slash. */
+size_t inspect_shared_bytes(const struct inspect_report *report);
 
 /* A text of a rule in the language of the process. */
 static inline const char *inspect_word(const char *ja, const char *en)

@@ -37,12 +37,12 @@ bool inspect_is_first_of_rule(const struct inspect_file *f, uint32_t index)
     return true;
 }
 
-struct str inspect_own_path(const struct inspect_report *report, uint32_t index)
+size_t inspect_shared_bytes(const struct inspect_report *report)
 {
-    struct str path = report->files.v[index].path;
+    struct str path = report->files.n == 0 ? (struct str){} : report->files.v[0].path;
     size_t shared = path.n;
 
-    for (uint32_t i = 0; i < report->files.n; i++) {
+    for (uint32_t i = 1; i < report->files.n; i++) {
         struct str other = report->files.v[i].path;
         size_t n = 0;
 
@@ -51,5 +51,5 @@ struct str inspect_own_path(const struct inspect_report *report, uint32_t index)
         }
         shared = n;
     }
-    return str_sub(path, (size_t)(str_rfind(str_sub(path, 0, shared), STR("/")) + 1), path.n);
+    return (size_t)(str_rfind(str_sub(path, 0, shared), STR("/")) + 1);
 }

@@ -14,6 +14,8 @@ static void put_files(struct book *b, const struct inspect_report *report)
         {"SHA-256", 66, BOOK_TEXT},
     };
 
+    const size_t shared = inspect_shared_bytes(report);
+
     book_sheet(b, "ファイル", columns, COUNT(columns));
     for (uint32_t i = 0; i < report->files.n; i++) {
         const struct inspect_file *f = &report->files.v[i];
@@ -23,7 +25,7 @@ static void put_files(struct book *b, const struct inspect_report *report)
             by_severity[f->findings.v[k].rule->severity]++;
         }
         book_number(b, i + 1);
-        book_text(b, inspect_own_path(report, i));
+        book_text(b, str_sub(f->path, shared, f->path.n));
         book_text(b, f->kind);
         if (f->state == INSPECT_INSPECTED) {
             book_text(b, str_of(inspect_state_title(f->state)));
@@ -74,6 +76,7 @@ int inspect_xlsx_write(const char *path, const struct inspect_shown *shown, stru
     };
     struct arena arena CLEANUP(arena_done) = {};
     const struct inspect_report *report = shown->report;
+    const size_t shared = inspect_shared_bytes(report);
     struct book *b;
     uint32_t number = 0;
     bool has_room = true;
@@ -88,7 +91,8 @@ int inspect_xlsx_write(const char *path, const struct inspect_shown *shown, stru
 
             for (uint32_t k = 0; k < f->findings.n && has_room; k++) {
                 if ((int)f->findings.v[k].rule->severity == severity) {
-                    has_room = put_finding(b, ++number, inspect_own_path(report, i), &f->findings.v[k]);
+                    has_room = put_finding(b, ++number, str_sub(f->path, shared, f->path.n),
+                                           &f->findings.v[k]);
                 }
             }
         }
