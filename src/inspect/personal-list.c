@@ -232,8 +232,13 @@ int personal_lists_read(struct arena *a, enum personal_list list, const char *pa
     }
     char *bytes AUTO_FREE = malloc(PERSONAL_LIST_MAX_BYTES + 1);
     size_t n = bytes == NULL ? 0 : fread(bytes, 1, PERSONAL_LIST_MAX_BYTES + 1, file);
+    bool failed = ferror(file) != 0;
+    int number = errno;
 
     fclose(file);
+    if (failed) {
+        return err_set(err, ERR_IO, "'%s' could not be read: %s", path, err_reason(number));
+    }
     if (n > PERSONAL_LIST_MAX_BYTES) {
         return err_set(err, ERR_LIMIT, "'%s' is larger than a list may be", path);
     }

@@ -26,7 +26,7 @@ static int read_text(struct arena *a, const char *path, struct str *ret_text, st
     struct read_options how = {};
 
     if (read_file(a, path, &how, &doc, err) < 0) {
-        return err_in(err, "%s", path);
+        return -1; /* the reader names the file */
     }
     *ret_text = str_starts(doc.text, STR("\xEF\xBB\xBF")) ? str_sub(doc.text, 3, doc.text.n) : doc.text;
     return 0;
