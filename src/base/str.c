@@ -1,6 +1,7 @@
 /* Text for reading; see str.h. */
 #include "base/str.h"
 
+#include <strings.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -14,6 +15,29 @@ int str_cmp(struct str a, struct str b)
         return order;
     }
     return (a.n > b.n) - (a.n < b.n);
+}
+
+int str_cmp_any_case(struct str a, struct str b)
+{
+    size_t n = MIN(a.n, b.n);
+    int order = n == 0 ? 0 : strncasecmp(a.p, b.p, n);
+
+    return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_eq_any_case(struct str a, struct str b)
+{
+    return a.n == b.n && str_cmp_any_case(a, b) == 0;
+}
+
+bool str_starts_any_case(struct str s, struct str head)
+{
+    return s.n >= head.n && str_eq_any_case(str_sub(s, 0, head.n), head);
+}
+
+bool str_ends_any_case(struct str s, struct str tail)
+{
+    return s.n >= tail.n && str_eq_any_case(str_sub(s, s.n - tail.n, s.n), tail);
 }
 
 /*

@@ -91,6 +91,12 @@ static inline bool str_at_any(struct str s, size_t at, const char *const *words,
 /* Bytewise order, shorter first when one begins the other. */
 int str_cmp(struct str a, struct str b);
 
+/* The same whatever the case of ASCII letters. */
+int str_cmp_any_case(struct str a, struct str b);
+bool str_eq_any_case(struct str a, struct str b);
+bool str_starts_any_case(struct str s, struct str head);
+bool str_ends_any_case(struct str s, struct str tail);
+
 /* Byte offset of the first occurrence at or after `from`, or -1. */
 ptrdiff_t str_find(struct str s, struct str what, size_t from);
 

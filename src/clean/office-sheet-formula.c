@@ -21,15 +21,10 @@ static bool is_word(char c)
     return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '\\' || (c & 0x80) != 0;
 }
 
-static bool is_same(struct str a, struct str b)
-{
-    return a.n == b.n && strncasecmp(a.p, b.p, a.n) == 0;
-}
-
 struct sheet_item *office_sheet_of(const struct office *o, struct str part)
 {
     for (uint32_t i = 0; i < o->sheet->sheets.n; i++) {
-        if (is_same(o->sheet->sheets.v[i].part, part)) {
+        if (str_eq_any_case(o->sheet->sheets.v[i].part, part)) {
             return &o->sheet->sheets.v[i];
         }
     }
@@ -116,7 +111,7 @@ static struct token next_token(struct str s, size_t *at)
 static bool has_name(const struct str *names, uint32_t n, struct str name)
 {
     for (uint32_t i = 0; i < n; i++) {
-        if (is_same(names[i], name)) {
+        if (str_eq_any_case(names[i], name)) {
             return true;
         }
     }
@@ -129,7 +124,7 @@ static struct sheet_item *sheet_named(const struct office *o, struct str name)
     for (uint32_t i = 0; i < o->sheet->sheets.n; i++) {
         struct sheet_item *sheet = &o->sheet->sheets.v[i];
 
-        if (is_same(sheet->name, name)) {
+        if (str_eq_any_case(sheet->name, name)) {
             return sheet;
         }
         /* Quotes are doubled in formulas. */
@@ -314,7 +309,7 @@ bool office_sheet_formula_uses_blanked(const struct office *o, struct str formul
             continue;
         }
         if (t.kind == BRACKET || (t.kind == WORD && is_call &&
-                                  (is_same(t.text, STR("INDIRECT")) || is_same(t.text, STR("OFFSET"))))) {
+                                  (str_eq_any_case(t.text, STR("INDIRECT")) || str_eq_any_case(t.text, STR("OFFSET"))))) {
             return true;
         }
         if (t.kind == WORD && !is_call && take_area(formula, t.text, &at, &area)) {

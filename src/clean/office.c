@@ -12,38 +12,22 @@
 #include "inspect/zip-gaps.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum { MAX_CHANGED_BYTES = 400 * 1024 * 1024 };
 
 bool office_is_named(struct str name, const char *head, const char *tail)
 {
-    size_t h = strlen(head);
-    size_t t = strlen(tail);
-
-    return name.n >= h + t && strncasecmp(name.p, head, h) == 0 &&
-           strncasecmp(name.p + name.n - t, tail, t) == 0;
-}
-
-static bool is_same_name(struct str a, struct str b)
-{
-    return a.n == b.n && strncasecmp(a.p, b.p, a.n) == 0;
+    return name.n >= strlen(head) + strlen(tail) && str_starts_any_case(name, str_of(head)) &&
+           str_ends_any_case(name, str_of(tail));
 }
 
 /* ---- parts ---- */
-
-static int compare_names(struct str a, struct str b)
-{
-    int order = strncasecmp(a.p, b.p, MIN(a.n, b.n));
-
-    return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
 
 static int by_name(const void *a, const void *b)
 {
     const struct office_part *x = a;
     const struct office_part *y = b;
-    int order = compare_names(x->name, y->name);
+    int order = str_cmp_any_case(x->name, y->name);
 
     return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
 }
@@ -56,13 +40,13 @@ static struct office_part *find_part(const struct office *o, struct str name)
     while (beg < end) {
         uint32_t middle = beg + (end - beg) / 2;
 
-        if (compare_names(o->parts.v[middle].name, name) < 0) {
+        if (str_cmp_any_case(o->parts.v[middle].name, name) < 0) {
             beg = middle + 1;
         } else {
             end = middle;
         }
     }
-    return beg < o->parts.n && is_same_name(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
+    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
 }
 
 struct office_part *office_part(const struct office *o, struct str name)
@@ -271,7 +255,7 @@ struct office_relation *office_relation(const struct office *o, struct str sourc
     for (uint32_t i = 0; i < o->relations.n; i++) {
         struct office_relation *r = &o->relations.v[i];
 
-        if (str_eq(r->id, id) && is_same_name(r->source, source)) {
+        if (str_eq(r->id, id) && str_eq_any_case(r->source, source)) {
             return r;
         }
     }
@@ -286,7 +270,7 @@ uint32_t office_drop_type(struct office *o, struct str source, const char *type)
         struct office_relation *r = &o->relations.v[i];
 
         if (!r->is_gone && str_eq(r->type, str_of(type)) &&
-            (source.n == 0 || is_same_name(r->source, source))) {
+            (source.n == 0 || str_eq_any_case(r->source, source))) {
             r->is_gone = true;
             count++;
         }
@@ -321,7 +305,7 @@ static void mark_reachable(const struct office *o, bool without_gone, bool *reac
 
 static bool is_content_types(struct str name)
 {
-    return is_same_name(name, STR("[Content_Types].xml"));
+    return str_eq_any_case(name, STR("[Content_Types].xml"));
 }
 
 static void drop_parts(struct office *o)
@@ -338,7 +322,7 @@ static void drop_parts(struct office *o)
         if (is_rels(part->name) || is_content_types(part->name)) {
             continue;
         }
-        bool is_twin = i > 0 && is_same_name(part[-1].name, part->name);
+        bool is_twin = i > 0 && str_eq_any_case(part[-1].name, part->name);
         bool is_extra = (is_twin || !part->is_used) && takes_extras;
 
         if (is_extra) {
@@ -441,7 +425,7 @@ void office_remove_from_list(struct office_edit *e, uint32_t node)
 static bool has_gone(const struct office *o, struct str source)
 {
     for (uint32_t i = 0; i < o->relations.n; i++) {
-        if (o->relations.v[i].is_gone && is_same_name(o->relations.v[i].source, source)) {
+        if (o->relations.v[i].is_gone && str_eq_any_case(o->relations.v[i].source, source)) {
             return true;
         }
     }
@@ -463,7 +447,7 @@ static void list_gone(struct office_edit *e, struct gone_ids *ids)
     for (uint32_t i = 0; i < e->o->relations.n; i++) {
         const struct office_relation *r = &e->o->relations.v[i];
 
-        if (r->is_gone && is_same_name(r->source, e->part->name)) {
+        if (r->is_gone && str_eq_any_case(r->source, e->part->name)) {
             *VEC_ADD(&e->arena, &ids->list) = r->id;
         }
     }
@@ -654,7 +638,7 @@ static void edit_types(struct office *o)
 
         if (part != NULL && part->is_gone) {
             xml_edit_remove(&e.edits, &e.tree, i);
-        } else if (o->new_main_type.n > 0 && is_same_name(name, o->main) &&
+        } else if (o->new_main_type.n > 0 && str_eq_any_case(name, o->main) &&
                    xml_tree_attr(&e.tree, i, "ContentType", &attr)) {
             size_t beg = (size_t)(attr.value.p - e.tree.bytes.p);
 

@@ -166,11 +166,6 @@ static bool is_hash(struct str word)
     return word.n == SHA256_DIGITS;
 }
 
-static bool is_same_hash(struct str x, struct str y)
-{
-    return x.n == y.n && strncasecmp(x.p, y.p, x.n) == 0;
-}
-
 static void tell(struct listing *l, struct str place)
 {
     deliver_tell(l->d, l->d->files.v[l->index].index, "PKG-323", place, 1);
@@ -252,7 +247,7 @@ static void take_entry(struct listing *l, struct str name, struct str hash, stru
     const struct inspect_file *known = &l->d->report->files.v[file->index];
 
     l->seen[file - l->d->files.v] = true;
-    if (is_hash(hash) && !is_same_hash(hash, known->sha256)) {
+    if (is_hash(hash) && !str_eq_any_case(hash, known->sha256)) {
         tell(l, arena_printf(l->arena, "%.*s SHA-256 ≠", STR_ARG(name)));
     }
     if (wanted >= 0 && stat(known->path.p, &st) == 0 && st.st_size != wanted) {

@@ -52,15 +52,9 @@ static size_t head_of(struct str part)
     return at;
 }
 
-/* Whether the text begins so, whatever the case of letters. */
-static bool begins(struct str s, struct str head)
-{
-    return s.n >= head.n && strncasecmp(s.p, head.p, head.n) == 0;
-}
-
 static bool is_name(struct str line, struct str name)
 {
-    return line.n > name.n && line.p[name.n] == ':' && begins(line, name);
+    return line.n > name.n && line.p[name.n] == ':' && str_starts_any_case(line, name);
 }
 
 /* The field with its lines joined; empty when there is none. */
@@ -304,10 +298,10 @@ static struct str decode_body(struct mail *m, struct str head, struct str body)
 {
     struct str how = field(m->f->arena, head, STR("Content-Transfer-Encoding"));
 
-    if (begins(how, STR("base64"))) {
+    if (str_starts_any_case(how, STR("base64"))) {
         return decode_base64(m->f->arena, body);
     }
-    return begins(how, STR("quoted-printable")) ? decode_quoted(m->f->arena, body, '=', false)
+    return str_starts_any_case(how, STR("quoted-printable")) ? decode_quoted(m->f->arena, body, '=', false)
                                                          : body;
 }
 
@@ -322,7 +316,7 @@ static void take_part(struct mail *m, struct str part, int depth)
     m->parts++;
     if (depth > MAX_DEPTH) {
         found_less(m->f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
-    } else if (begins(type, STR("multipart/")) && boundary.n > 0 &&
+    } else if (str_starts_any_case(type, STR("multipart/")) && boundary.n > 0 &&
                boundary.n <= MAX_BOUNDARY) {
         take_parts(m, body, boundary, depth);
     } else {

@@ -10,7 +10,6 @@
 #include "inspect/zip-gaps.h"
 
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/mman.h>
 
 enum {
@@ -21,24 +20,12 @@ enum {
 
 /* ---- parts ---- */
 
-static int compare_names(struct str a, struct str b)
-{
-    int order = strncasecmp(a.p, b.p, MIN(a.n, b.n));
-
-    return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-static bool is_same_name(struct str a, struct str b)
-{
-    return a.n == b.n && strncasecmp(a.p, b.p, a.n) == 0;
-}
-
 /* By name without regard to case, the first in the package first. */
 static int by_name(const void *a, const void *b)
 {
     const struct ooxml_part *x = a;
     const struct ooxml_part *y = b;
-    int order = compare_names(x->name, y->name);
+    int order = str_cmp_any_case(x->name, y->name);
 
     return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
 }
@@ -51,13 +38,13 @@ struct ooxml_part *ooxml_part(const struct ooxml *o, struct str name)
     while (beg < end) {
         uint32_t middle = beg + (end - beg) / 2;
 
-        if (compare_names(o->parts.v[middle].name, name) < 0) {
+        if (str_cmp_any_case(o->parts.v[middle].name, name) < 0) {
             beg = middle + 1;
         } else {
             end = middle;
         }
     }
-    return beg < o->parts.n && is_same_name(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
+    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
 }
 
 static void tell_damage(struct ooxml *o, struct str name, const char *why)
@@ -277,7 +264,7 @@ static int by_source(const void *a, const void *b)
 {
     const struct ooxml_relation *x = a;
     const struct ooxml_relation *y = b;
-    int order = compare_names(x->source, y->source);
+    int order = str_cmp_any_case(x->source, y->source);
 
     return order != 0 ? order : (x->order > y->order) - (x->order < y->order);
 }
@@ -291,7 +278,7 @@ static uint32_t first_relation(const struct ooxml *o, struct str source)
     while (beg < end) {
         uint32_t middle = beg + (end - beg) / 2;
 
-        if (compare_names(o->relations.v[middle].source, source) < 0) {
+        if (str_cmp_any_case(o->relations.v[middle].source, source) < 0) {
             beg = middle + 1;
         } else {
             end = middle;
@@ -302,7 +289,7 @@ static uint32_t first_relation(const struct ooxml *o, struct str source)
 
 static bool is_relation_of(const struct ooxml *o, uint32_t i, struct str source)
 {
-    return i < o->relations.n && is_same_name(o->relations.v[i].source, source);
+    return i < o->relations.n && str_eq_any_case(o->relations.v[i].source, source);
 }
 
 /* Marks what the relations lead to, from the package on. */
@@ -324,7 +311,7 @@ static void follow(struct ooxml *o)
             }
             /* Those of one name, too: that they are several is told apart. */
             for (; part != NULL && part < o->parts.v + o->parts.n &&
-                   is_same_name(part->name, r->target) && !part->is_used;
+                   str_eq_any_case(part->name, r->target) && !part->is_used;
                  part++) {
                 part->is_used = true;
             }
@@ -431,12 +418,12 @@ void ooxml_check_directory(struct ooxml *o, struct str bytes)
     for (uint32_t i = 0; i < o->parts.n; i++) {
         const struct ooxml_part *part = &o->parts.v[i];
 
-        if (i > 0 && is_same_name(part[-1].name, part->name)) {
+        if (i > 0 && str_eq_any_case(part[-1].name, part->name)) {
             found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
             found_less(o->found, INSPECT_PARTIAL, tr("two parts have one name"));
         }
         if (!part->is_used && !ooxml_ends(part->name, ".rels") &&
-            !is_same_name(part->name, STR("[Content_Types].xml"))) {
+            !str_eq_any_case(part->name, STR("[Content_Types].xml"))) {
             found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
         }
         if (str_has(part->name, STR("..")) || str_has(part->name, STR("\\"))) {

@@ -6,20 +6,15 @@
 
 #include "base/tr.h"
 
-#include <strings.h>
 
 bool ooxml_starts(struct str s, const char *head)
 {
-    size_t n = strlen(head);
-
-    return s.n >= n && strncasecmp(s.p, head, n) == 0;
+    return str_starts_any_case(s, str_of(head));
 }
 
 bool ooxml_ends(struct str s, const char *tail)
 {
-    size_t n = strlen(tail);
-
-    return s.n >= n && strncasecmp(s.p + s.n - n, tail, n) == 0;
+    return str_ends_any_case(s, str_of(tail));
 }
 
 struct str ooxml_value(struct arena *a, const struct xml_element *e, const char *name)

@@ -193,8 +193,10 @@ static size_t add_plain(struct folder *f, struct str piece, size_t at, uint32_t 
             break;
         }
     }
-    memcpy(f->bytes + f->n, piece.p + from, at - from);
-    f->n += (uint32_t)(at - from);
+    if (at > from) {
+        memcpy(f->bytes + f->n, piece.p + from, at - from);
+        f->n += (uint32_t)(at - from);
+    }
     return at;
 }
 

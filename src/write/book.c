@@ -303,7 +303,9 @@ void book_form(struct book *b, const char *name, const char *title, const struct
         note(b, LXW_ERROR_SHEETNAME_ALREADY_USED);
         return;
     }
-    memcpy(b->columns, columns, b->column_count * sizeof(columns[0]));
+    if (b->column_count > 0) {
+        memcpy(b->columns, columns, b->column_count * sizeof(columns[0]));
+    }
     for (lxw_col_t c = 0; c < FORM_COLUMNS; c++) {
         int width = c < count ? columns[c].width : count == 0 && c == 1 ? FORM_VALUE_WIDTH : widths[c];
 
