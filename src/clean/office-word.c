@@ -234,7 +234,7 @@ static void blank_run(struct office_edit *e, uint32_t run)
 
     for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
         struct str text = xml_tree_inside(t, i);
-        struct buf blank CLEANUP(buf_done);
+        struct buf blank CLEANUP(buf_done) = {};
         uint32_t cp;
 
         if (!xml_tree_is(t, i, "t") || text.n == 0) {

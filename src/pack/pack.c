@@ -692,6 +692,10 @@ static int inspect_made(struct making *m, struct err *err)
                     ask(m, &report.files.v[0], x, item->name);
                 }
             }
+            if (report.files.v[0].state == INSPECT_PARTIAL &&
+                (item->from_sha256.n == 0 || !is_decided(m, item, partial(m)->rule))) {
+                ask(m, &report.files.v[0], partial(m), item->name);
+            }
         }
     }
     return 0;

@@ -80,7 +80,7 @@ void words_fold(struct buf *out, struct str text, bool keeps_spaces)
 
 int words_parse(struct arena *a, struct str words, struct search_words *ret, struct err *err)
 {
-    struct buf folded CLEANUP(buf_done);
+    struct buf folded CLEANUP(buf_done) = {};
 
     *ret = (struct search_words){};
     if (words.n > MAX_QUERY_BYTES) {
