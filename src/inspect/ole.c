@@ -203,15 +203,24 @@ static bool is_text_property(struct str name)
 /* The texts of the mail and its attachments. */
 static void take_mail(struct ole *o)
 {
+    bool has_plain = cfb_find_anywhere(&o->cfb, STR("__substg1.0_1000001F")) != NULL ||
+                     cfb_find_anywhere(&o->cfb, STR("__substg1.0_1000001E")) != NULL;
+
     for (uint32_t i = 1; i < o->cfb.entries.n; i++) {
         const struct cfb_entry *e = &o->cfb.entries.v[i];
         struct str type = str_sub(e->name, 16, 20);
         struct arena scratch CLEANUP(arena_done) = {};
         struct err err = {};
         struct str bytes;
-        bool is_attachment = str_eq(e->name, STR("__substg1.0_37010102"));
+        /* The text in HTML is looked at as a file, too. */
+        bool is_attachment = str_eq(e->name, STR("__substg1.0_37010102")) ||
+                             str_eq(e->name, STR("__substg1.0_10130102"));
         bool is_text = str_eq(type, STR("001F")) || str_eq(type, STR("001E"));
 
+        if (str_eq(e->name, STR("__substg1.0_10090102")) && !has_plain) {
+            found_less(o->found, INSPECT_PARTIAL,
+                       tr("the mail has its text in RTF only, which was not looked through"));
+        }
         if (!is_text_property(e->name) || e->type != CFB_STREAM || e->parent == CFB_NO_PARENT ||
             (!is_text && !is_attachment)) {
             continue;
