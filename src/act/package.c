@@ -147,23 +147,11 @@ void act_package_profiles(struct act *act, struct package_profiles *ret)
 
         if (profile_parse(act->arena, profile_texts[i], "profile", &p, &ignored) == 0) {
             *VEC_ADD(act->arena, &ret->v) =
-                (struct package_profile){.name = p.name, .title = p.title};
+                (struct package_profile){.name = p.name,
+                                         .title = p.title,
+                                         .is_default = str_eq(p.name, STR(PROFILE_DEFAULT))};
         }
     }
-}
-
-/* A shipped profile by its name: never a path. */
-static int find_profile(struct act *act, struct str name, struct profile *ret, struct err *err)
-{
-    for (size_t i = 0; i < profile_text_count; i++) {
-        if (profile_parse(act->arena, profile_texts[i], "profile", ret, err) < 0) {
-            return -1;
-        }
-        if (str_eq(ret->name, name)) {
-            return 0;
-        }
-    }
-    return err_set(err, ERR_INVALID, "there is no profile '%.*s'", STR_ARG(name));
 }
 
 /* ---- what is laid out ---- */
@@ -435,7 +423,7 @@ int act_package_make(struct act *act, const struct package_call *call,
     struct pack_result result = {};
     struct str key;
 
-    if (find_profile(act, call->profile, &profile, err) < 0 ||
+    if (profile_shipped(act->arena, call->profile, &profile, err) < 0 ||
         act_contract(act, call->contract, &l.contract, err) < 0 ||
         act_inspections(act, call->contract, &l.files, err) < 0 ||
         key_path(act, &key, err) < 0 || workshop_open(&w, act, err) < 0 ||

@@ -18,9 +18,10 @@ struct package_list {
     VEC(struct package) v;
 };
 
-/* A profile to choose from: its name, and what it is for. */
+/* A profile to choose from: its name, what it is for, whether it is the usual one. */
 struct package_profile {
     struct str name, title;
+    bool is_default;
 };
 struct package_profiles {
     VEC(struct package_profile) v;
@@ -62,8 +63,8 @@ int act_package(struct act *act, int64_t id, struct package *ret, struct err *er
 
 /*
  * Makes the sets. PACKAGE_IS_OPEN: findings of the set are not decided, see *ret_open. ERR_INVALID:
- * no file, a file that may not leave yet, an unknown profile, something missing for the forms;
- * ERR_CONFLICT: two files of one name; ERR_LIMIT, ERR_IO.
+ * no file, a file that may not leave yet, something missing for the forms; ERR_NOT_FOUND: an
+ * unknown profile; ERR_CONFLICT: two files of one name; ERR_LIMIT, ERR_IO.
  */
 int act_package_make(struct act *act, const struct package_call *call,
                      struct package_open_list *ret_open, int64_t *ret_id, struct err *err) MUST_USE;

@@ -86,26 +86,6 @@ static bool jpeg_stays(int marker, struct str data)
            (marker == 0xEE && str_starts(data, STR("Adobe")));
 }
 
-/* Past the coded data that begins at `at`: the next marker that is no restart. */
-static size_t past_scan(struct str bytes, size_t at)
-{
-    while (at + 1 < bytes.n) {
-        const char *next = memchr(bytes.p + at, 0xFF, bytes.n - at - 1);
-
-        if (next == NULL) {
-            break;
-        }
-        at = (size_t)(next - bytes.p);
-        int code = (unsigned char)bytes.p[at + 1];
-
-        if (code != 0 && code != 0xFF && !(code >= 0xD0 && code <= 0xD7)) {
-            return at;
-        }
-        at += code == 0xFF ? 1 : 2;
-    }
-    return bytes.n;
-}
-
 static void put_orientation(struct cleaning *c, int orientation, struct buf *out)
 {
     struct str tiff = image_exif_only_orientation(c->arena, orientation);
@@ -148,7 +128,7 @@ int image_jpeg_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
         struct str data = str_sub(bytes, at + 4, end);
 
         if (marker == JPEG_SOS) {
-            end = past_scan(bytes, end);
+            end = picture_jpeg_past_scan(bytes, end);
         }
         if (is_exif(marker, data)) {
             int orientation = image_exif_orientation(str_sub(data, 6, data.n));

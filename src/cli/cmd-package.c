@@ -147,7 +147,7 @@ static int make(const struct cmd_call *call, struct err *err)
     if (folder != NULL) {
         name = arena_printf(call->arena, "%s/納入物.txt", folder).p;
     }
-    if (profile_load(call->arena, name == NULL ? "meti-report" : name, &profile, err) < 0) {
+    if (profile_load(call->arena, name == NULL ? PROFILE_DEFAULT : name, &profile, err) < 0) {
         return -1;
     }
     int status = pack_make(call->arena, &how, &result, err);

@@ -11,8 +11,6 @@ enum {
     ENTRY_BYTES = 12,
     TAG_EXIF = 0x8769,
     TAG_GPS = 0x8825,
-    TAG_THUMBNAIL = 0x0201,
-    TAG_SUB_DIRECTORIES = 0x014A,
     TYPE_ASCII = 2,
 };
 

@@ -1,18 +1,16 @@
 /*
- * How large a PDF is: the limits of what a ministry takes in one file (128 MB, 1,000 pages,
- * 4,000,000 characters: PDF-182), with places to split it at headings of its outline, and pages of
- * odd sizes or turned (PDF-183).
+ * How large a PDF is: the limits of what a ministry takes in one file (PDF-182; the numbers are
+ * those of the report in the usual profile), with places to split it at headings of its outline,
+ * and pages of odd sizes or turned (PDF-183).
  */
 #include "inspect/pdf-walk.h"
 
 #include "base/buf.h"
+#include "inspect/profile.h"
 
 #include <math.h>
 
 enum {
-    LIMIT_BYTES = 128 * 1000 * 1000,
-    LIMIT_PAGES = 1000,
-    LIMIT_CHARACTERS = 4 * 1000 * 1000,
     MAX_PARTS = 40,
     PARTS_BYTES = 1024,
 };
@@ -50,13 +48,39 @@ static struct str split(struct pdf_walk *w, int most)
     return arena_str(w->arena, buf_str(&out));
 }
 
-static void check_limits(struct pdf_walk *w)
+/* How often the limit goes into what there is; no limit is never reached. */
+static double share(double have, uint64_t limit)
+{
+    return limit == 0 ? 0 : have / (double)limit;
+}
+
+static double times_over(const struct pdf_walk *w, const struct profile *profile)
 {
     double most = 1;
 
-    most = fmax(most, (double)w->bytes.n / LIMIT_BYTES);
-    most = fmax(most, (double)w->pages / LIMIT_PAGES);
-    most = fmax(most, (double)w->characters / LIMIT_CHARACTERS);
+    for (uint32_t i = 0; i < profile->parts.n; i++) {
+        const struct profile_part *part = &profile->parts.v[i];
+
+        if (part->role == PROFILE_REPORT) {
+            most = fmax(most, share((double)w->bytes.n, part->max_bytes));
+            most = fmax(most, share((double)w->pages, part->max_pages));
+            most = fmax(most, share((double)w->characters, part->max_characters));
+        }
+    }
+    return most;
+}
+
+static void check_limits(struct pdf_walk *w)
+{
+    struct profile profile;
+    struct err err = {};
+
+    if (profile_shipped(w->arena, STR(PROFILE_DEFAULT), &profile, &err) < 0) {
+        found_less(w->f, INSPECT_PARTIAL, err.message);
+        return;
+    }
+    double most = times_over(w, &profile);
+
     if (most > 1 && w->f->depth == 0) {
         int parts = (int)ceil(most);
         struct str places = split(w, MAX((w->pages + parts - 1) / parts, 1));

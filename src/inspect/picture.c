@@ -89,8 +89,7 @@ void picture_jpeg_segment(struct found *f, int marker, struct str data)
     }
 }
 
-/* Past the coded data that begins at `at`: the next marker that is no restart. */
-static size_t past_scan(struct str bytes, size_t at)
+size_t picture_jpeg_past_scan(struct str bytes, size_t at)
 {
     while (at + 1 < bytes.n) {
         const char *next = memchr(bytes.p + at, 0xFF, bytes.n - at - 1);
@@ -132,7 +131,7 @@ void picture_jpeg_inspect(struct found *f, struct str bytes)
         picture_jpeg_segment(f, marker, str_sub(bytes, at + 4, at + 2 + n));
         at += 2 + n;
         if (marker == JPEG_SOS) {
-            at = past_scan(bytes, at);
+            at = picture_jpeg_past_scan(bytes, at);
         }
     }
     if (at + 2 > bytes.n || (unsigned char)bytes.p[at] != 0xFF ||

@@ -10,6 +10,8 @@ bool picture_jpeg_recognise(struct str bytes);
 void picture_jpeg_inspect(struct found *f, struct str bytes);
 /* One segment of a JPEG, what stands behind its marker and length. */
 void picture_jpeg_segment(struct found *f, int marker, struct str data);
+/* Past the coded data of a JPEG that begins at `at`: the next marker that is no restart. */
+size_t picture_jpeg_past_scan(struct str bytes, size_t at);
 /* PNG by its first bytes. */
 bool picture_png_recognise(struct str bytes);
 /* Its segments that are not the picture, and what is behind its end. */

@@ -346,17 +346,35 @@ static int tell_names(const char *name, struct err *err)
     return err_hint(err, "profiles: %s", list);
 }
 
+/* The text of a shipped one, or NULL. */
+static const struct str *find_shipped(struct str name)
+{
+    for (size_t i = 0; i < profile_text_count; i++) {
+        if (str_eq(name, name_of(profile_texts[i]))) {
+            return &profile_texts[i];
+        }
+    }
+    return NULL;
+}
+
+int profile_shipped(struct arena *a, struct str name, struct profile *ret_profile, struct err *err)
+{
+    const struct str *text = find_shipped(name);
+    const char *shown = arena_printf(a, "%.*s", STR_ARG(name)).p;
+
+    return text == NULL ? tell_names(shown, err) : profile_parse(a, *text, shown, ret_profile, err);
+}
+
 int profile_load(struct arena *a, const char *name_or_path, struct profile *ret_profile,
                  struct err *err)
 {
     struct str name = str_of(name_or_path);
+    const struct str *text = find_shipped(name);
     struct doc doc = {.name = name};
     struct read_options how = {};
 
-    for (size_t i = 0; i < profile_text_count; i++) {
-        if (str_eq(name, name_of(profile_texts[i]))) {
-            return profile_parse(a, profile_texts[i], name_or_path, ret_profile, err);
-        }
+    if (text != NULL) {
+        return profile_parse(a, *text, name_or_path, ret_profile, err);
     }
     if (access(name_or_path, F_OK) < 0) {
         return tell_names(name_or_path, err);

@@ -61,6 +61,13 @@ struct profile {
 extern const struct str profile_texts[];
 extern const size_t profile_text_count;
 
+/* The one that holds where a contract says nothing else. */
+#define PROFILE_DEFAULT "meti-report"
+
+/* A shipped one by its name, never a path. Arena memory. ERR_NOT_FOUND with the names. */
+int profile_shipped(struct arena *a, struct str name, struct profile *ret_profile,
+                    struct err *err) MUST_USE;
+
 /*
  * The profile of a name that is shipped, or of a file. Arena memory. ERR_NOT_FOUND with the names;
  * ERR_INVALID with the line.

@@ -35,7 +35,7 @@ static struct str nearest(const struct pack_known *known)
                        : says(known, media)  ? "meti-media"
                        : says(known, event)  ? "event-report"
                        : says(known, single) ? "meti-single"
-                                             : "meti-report";
+                                             : PROFILE_DEFAULT;
 
     for (size_t i = 0; i < profile_text_count; i++) {
         if (str_has(profile_texts[i], str_of(name))) {

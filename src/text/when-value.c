@@ -277,14 +277,6 @@ static void add_set(struct out *o, const struct when *w, struct str folded)
     add_length(o, &w->per);
 }
 
-struct str when_point_value(struct arena *a, const struct when_point *p, struct str folded)
-{
-    struct out o = {};
-
-    add_point(&o, p, folded);
-    return arena_str(a, (struct str){.p = o.text, .n = o.n});
-}
-
 struct str when_length_value(struct arena *a, const struct when_length *lo,
                              const struct when_length *hi)
 {

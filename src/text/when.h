@@ -189,8 +189,6 @@ void when_scan(struct arena *a, struct str folded, struct when_context *context,
 
 /* The notation of the value ("2026-03-18", "{検収}+P20D"), "-" for WHEN_NONE. */
 struct str when_value(struct arena *a, const struct when *w, struct str folded);
-/* "2026-03-18", "FY2026", "{検収}+P20D" of one end; ".." when absent. */
-struct str when_point_value(struct arena *a, const struct when_point *p, struct str folded);
 /* "P20D"; "[P2W,P3W]" when hi is set and differs. */
 struct str when_length_value(struct arena *a, const struct when_length *lo,
                              const struct when_length *hi);

@@ -35,7 +35,7 @@ static void fill_form(const struct page_call *c, struct view *v)
         view_str(row, "profile", profiles.v.v[i].name);
         view_str(row, "label", profiles.v.v[i].title);
         view_flag(row, "is_chosen", str_eq(chosen, profiles.v.v[i].name) ||
-                                        (chosen.n == 0 && str_eq(profiles.v.v[i].name, STR("meti-report"))));
+                                        (chosen.n == 0 && profiles.v.v[i].is_default));
     }
     view_str(v, "today", say_iso(c, act_today(c->act)));
 }
