@@ -1,7 +1,7 @@
 /*
  * Duties: which clauses bind somebody, whom, how much, and under what condition.
  *
- * A clause is a duty by its ending (duty-words.c). An openly said force (こと, てはならない, ください)
+ * A clause is a duty by its ending (duty-ending.c). An openly said force (こと, てはならない, ください)
  * counts nearly everywhere; a plain verb counts only where duties stand: not under 目的 or 背景,
  * not in contact blocks, titles or heads. The actor is the subject the clause names, else the one
  * of the clause before in the same sentence, else the contractor (in a call written in です・ます

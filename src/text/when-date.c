@@ -1,6 +1,6 @@
 /*
- * Calendar points: years in eras or not, fiscal years, months, days, and the parts of them
- * (上旬, 末, 第2四半期, 夏).
+ * Calendar points: years in eras or not, fiscal years, months, days. Their parts (上旬, 末) are read
+ * by when-part.c.
  *
  * Spaces are skipped between a number and its unit and before the next number (令和 8 年 3 月),
  * because PDF text is full of them; nothing else may stand between.
@@ -117,150 +117,6 @@ static bool is_year_word(struct str s, size_t after, bool four_digits)
            (!four_digits && cursor_eat_any(s, at, short_only) != 0);
 }
 
-static const char *const season_names[] = {"春日", "春闘", "夏目", "秋田", "秋葉", NULL};
-
-static int season_at(struct str s, size_t at)
-{
-    static const char *const seasons[] = {"春", "夏", "秋", "冬"};
-
-    if (cursor_eat_any(s, at, season_names) != 0) {
-        return 0;
-    }
-    for (int i = 0; i < (int)COUNT(seasons); i++) {
-        if (cursor_eat(s, at, seasons[i]) != 0) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-/* 第2四半期: the end or 0. */
-static size_t quarter_at(struct str s, size_t at, int *ret_quarter)
-{
-    size_t number = cursor_eat(s, at, "第");
-    size_t end;
-    int quarter = number == 0 ? -1 : numeral_small(s, cursor_spaces(s, number), &end);
-
-    if (quarter < 1 || quarter > 4) {
-        return 0;
-    }
-    *ret_quarter = quarter;
-    return eat_unit(s, end, "四半期");
-}
-
-static size_t half_at(struct str s, size_t at, int *ret_half)
-{
-    static const char *const first[] = {"上半期", "上期", "前期", "前半", NULL};
-    static const char *const second[] = {"下半期", "下期", "後期", "後半", NULL};
-    size_t end = cursor_eat_any(s, at, first);
-
-    *ret_half = 1;
-    if (end == 0) {
-        end = cursor_eat_any(s, at, second);
-        *ret_half = 2;
-    }
-    return end;
-}
-
-/* 末, 当初, 頭, 半ば, 中, 内: what part of a year, month or quarter; moves *at. */
-static uint16_t part_words(struct str s, size_t *at, bool of_month)
-{
-    static const struct {
-        const char *word;
-        uint16_t mod;
-        bool month_only;
-    } parts[] = {
-        {"末日", WHEN_END, true},
-        {"末", WHEN_END, false},
-        {"当初", WHEN_START, false},
-        {"初頭", WHEN_START, false},
-        {"初め", WHEN_START, false},
-        {"はじめ", WHEN_START, false},
-        {"始め", WHEN_START, false},
-        {"頭", WHEN_START, false},
-        {"半ば", WHEN_MID, false},
-        {"なかば", WHEN_MID, false},
-        {"中ごろ", WHEN_MID, false},
-        {"中頃", WHEN_MID, false},
-        {"前半", WHEN_START, true},
-        {"後半", WHEN_END, true},
-        {"中", 0, false},
-        {"内", 0, false},
-    };
-    static const char *const not_parts[] = {"当初予算", "初頭", "内閣", "内示", "内訳",
-                                            "内容",     "内部", "中央", "中間", "中小",
-                                            "中期",     "中学", "中国", "頭取", NULL};
-
-    if (cursor_eat_any(s, *at, not_parts) != 0) {
-        return 0;
-    }
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        size_t end = parts[i].month_only && !of_month ? 0 : cursor_eat(s, *at, parts[i].word);
-
-        if (end != 0) {
-            *at = end;
-            return parts[i].mod;
-        }
-    }
-    return 0;
-}
-
-void when_date_part_of_year(struct str s, size_t *at, struct moment *m)
-{
-    size_t part = cursor_spaces(s, *at);
-    size_t of = cursor_eat(s, part, "の");
-    int number;
-    size_t end = quarter_at(s, part, &number);
-
-    if (end == 0 && of != 0) {
-        end = quarter_at(s, of, &number);
-    }
-    if (end != 0) {
-        m->p.unit = WHEN_U_QUARTER;
-        m->p.sub = (int8_t)number;
-    } else if ((end = half_at(s, part, &number)) != 0) {
-        m->p.unit = WHEN_U_HALF;
-        m->p.sub = (int8_t)number;
-    } else if (!m->p.fiscal && (number = season_at(s, *at)) != 0) {
-        m->p.unit = WHEN_U_SEASON;
-        m->p.sub = (int8_t)number;
-        end = cursor_next(s, *at);
-        end = MAX(end, cursor_eat(s, end, "季"));
-    }
-    *at = end != 0 ? end : *at;
-    m->mods |= part_words(s, at, false);
-}
-
-void when_date_part_of_month(struct str s, size_t *at, struct moment *m)
-{
-    static const struct {
-        const char *word;
-        int8_t part;
-    } parts[] = {{"上旬", 1}, {"初旬", 1}, {"中旬", 2}, {"下旬", 3}};
-    size_t beg = cursor_spaces(s, *at);
-    int nth, weekday;
-    size_t of = cursor_eat(s, beg, "の");
-    size_t end = when_weekday_nth(s, of != 0 ? of : beg, &nth, &weekday);
-
-    if (end != 0) {
-        m->p.unit = WHEN_U_WEEKDAY;
-        m->p.weekday = (int8_t)weekday;
-        m->p.sub = (int8_t)nth;
-        *at = end;
-        return;
-    }
-    for (size_t i = 0; i < COUNT(parts); i++) {
-        end = cursor_eat(s, beg, parts[i].word);
-        if (end != 0) {
-            m->p.unit = WHEN_U_JUN;
-            m->p.sub = parts[i].part;
-            *at = end;
-            return;
-        }
-    }
-    m->mods |= part_words(s, at, true);
-}
-
 /* (2026年) or (令和8年) behind the other writing of the year; `at` when it is not there. */
 static size_t skip_other_year(struct str s, size_t at)
 {
@@ -299,7 +155,7 @@ static bool after_year(const struct scan *c, size_t *at, struct moment *m, bool 
         }
         m->p.fiscal = true;
         *at = fiscal;
-        when_date_part_of_year(c->s, at, m);
+        when_part_of_year(c->s, at, m);
         return true;
     }
     if (is_year_word(c->s, *at, four_digits)) {
@@ -313,12 +169,12 @@ static bool after_year(const struct scan *c, size_t *at, struct moment *m, bool 
         }
         m->p.unit = m->p.year % 100 == 0 && m->p.year < 1900 ? WHEN_U_CENTURY : WHEN_U_DECADE;
         *at = decade;
-        when_date_part_of_year(c->s, at, m);
+        when_part_of_year(c->s, at, m);
         m->p.unit = WHEN_U_DECADE;
         return true;
     }
     *at = skip_other_year(c->s, *at);
-    when_date_part_of_year(c->s, at, m);
+    when_part_of_year(c->s, at, m);
     return true;
 }
 
@@ -397,7 +253,7 @@ bool when_date_month(struct str s, size_t *at, struct moment *m)
     m->p.unit = WHEN_U_MONTH;
     *at = end;
     if (!when_date_day(s, at, m)) {
-        when_date_part_of_month(s, at, m);
+        when_part_of_month(s, at, m);
     }
     return true;
 }
@@ -489,7 +345,7 @@ static bool read_signed(const struct scan *c, size_t *at, struct moment *m)
         size_t unit = cursor_eat(s, *at, "月");
 
         *at = MAX(*at, unit);
-        when_date_part_of_month(s, at, m);
+        when_part_of_month(s, at, m);
     }
     return true;
 }
@@ -674,7 +530,7 @@ static bool read_century(const struct scan *c, size_t at, const struct moment *h
     m->p.year = (int16_t)((number - 1) * 100);
     m->p.unit = WHEN_U_CENTURY;
     m->end = end;
-    m->mods |= part_words(c->s, &m->end, false);
+    m->mods |= when_part_words(c->s, &m->end, false);
     return true;
 }
 
@@ -722,7 +578,7 @@ static bool read_unnumbered(const struct scan *c, size_t at, const struct moment
         m->mods |= WHEN_START;
         m->end = first;
     } else {
-        m->mods |= part_words(s, &m->end, m->p.unit == WHEN_U_MONTH);
+        m->mods |= when_part_words(s, &m->end, m->p.unit == WHEN_U_MONTH);
     }
     return true;
 }
@@ -749,22 +605,22 @@ static bool read_part_alone(const struct scan *c, size_t at, const struct moment
     static const char *const halves[] = {"上半期", "下半期", NULL};
     static const char *const juns[] = {"上旬", "中旬", "下旬", "初旬", NULL};
     int number;
-    size_t end = quarter_at(c->s, at, &number);
+    size_t end = when_part_quarter(c->s, at, &number);
 
     if (end != 0 || cursor_eat_any(c->s, at, halves) != 0) {
         m->end = at;
-        when_date_part_of_year(c->s, &m->end, m);
+        when_part_of_year(c->s, &m->end, m);
         return true;
     }
     if (hint != NULL && hint->p.unit >= WHEN_U_MONTH && cursor_eat_any(c->s, at, juns) != 0) {
         m->end = at;
-        when_date_part_of_month(c->s, &m->end, m);
+        when_part_of_month(c->s, &m->end, m);
         return true;
     }
     if (hint != NULL && hint->p.unit >= WHEN_U_MONTH && cursor_eat(c->s, at, "末") != 0) {
         m->p.unit = WHEN_U_MONTH;
         m->end = at;
-        m->mods |= part_words(c->s, &m->end, true);
+        m->mods |= when_part_words(c->s, &m->end, true);
         return true;
     }
     return false;

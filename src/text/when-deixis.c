@@ -77,7 +77,7 @@ static void read_rest_of_year(const struct scan *c, struct moment *m)
         m->p.fiscal = true;
         m->end = fiscal;
     }
-    when_date_part_of_year(c->s, &m->end, m);
+    when_part_of_year(c->s, &m->end, m);
     when_date_month_of_year(c->s, &m->end, m);
 }
 
@@ -90,7 +90,7 @@ static void read_rest_of_month(const struct scan *c, struct moment *m)
     if (when_date_day(c->s, &day, m)) {
         m->end = day;
     } else {
-        when_date_part_of_month(c->s, &m->end, m);
+        when_part_of_month(c->s, &m->end, m);
     }
 }
 

@@ -58,9 +58,14 @@ bool when_date_month(struct str s, size_t *at, struct moment *m);
 bool when_date_day(struct str s, size_t *at, struct moment *m);
 /* The month behind a year that was read up to its 年, if there is one. */
 void when_date_month_of_year(struct str s, size_t *at, struct moment *m);
-/* What follows 年, 年度, 月: 末, 上旬, 第2四半期, 夏 … moves *at. */
-void when_date_part_of_year(struct str s, size_t *at, struct moment *m);
-void when_date_part_of_month(struct str s, size_t *at, struct moment *m);
+
+/* when-part.c: what follows 年, 年度, 月: 末, 上旬, 第2四半期, 夏 … moves *at. */
+void when_part_of_year(struct str s, size_t *at, struct moment *m);
+void when_part_of_month(struct str s, size_t *at, struct moment *m);
+/* 末, 当初, 半ば as WHEN_END, WHEN_START, WHEN_MID; 0 when none is there. Moves *at. */
+uint16_t when_part_words(struct str s, size_t *at, bool of_month);
+/* 第2四半期: the end or 0. */
+size_t when_part_quarter(struct str s, size_t at, int *ret_quarter);
 
 /* when-weekday.c: (水), （水・祝）, ㈬ behind a date; its end, or `at` when there is none. */
 size_t when_weekday_after(struct str s, size_t at, int *ret_weekday);

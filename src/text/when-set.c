@@ -244,7 +244,7 @@ static bool position_at(struct scan *c, size_t at, const struct when_length *per
         } else {
             m.end = at;
             m.p.fiscal = fiscal;
-            when_date_part_of_year(c->s, &m.end, &m);
+            when_part_of_year(c->s, &m.end, &m);
             if (m.end == at) {
                 return false;
             }
@@ -256,7 +256,7 @@ static bool position_at(struct scan *c, size_t at, const struct when_length *per
         }
         if (!when_date_day(c->s, &m.end, &m)) {
             m.end = at;
-            when_date_part_of_month(c->s, &m.end, &m);
+            when_part_of_month(c->s, &m.end, &m);
             if (m.end == at && cursor_eat(c->s, at, "初") != 0) {
                 m.mods |= WHEN_START;
                 m.end = cursor_eat(c->s, at, "初め") != 0 ? at + 6 : at + 3;
