@@ -23,8 +23,8 @@ struct machine_cell {
 struct machine_table;
 
 /* The table of a sheet; `sheet` is its name, "" for csv. Arena memory. */
-struct machine_table *machine_table_new(struct arena *a, struct found *f, const struct machine *which,
-                                        struct str sheet);
+struct machine_table *machine_table_new(struct arena *a, struct found *f,
+                                        const struct machine *which, struct str sheet);
 
 /* Cells of a row in the order of their columns; rows without values are left out. */
 void machine_table_row(struct machine_table *t, uint32_t row, const struct machine_cell *cells,
