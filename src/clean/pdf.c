@@ -30,6 +30,7 @@ struct job {
     struct arena *arena;
     struct str bytes;
     struct buf *out;
+    uint32_t removed_before, kept_before; /* entries of the log, of other files of an archive */
     uint32_t pages;
     bool *spared; /* by page from 0: is to stay as it was */
     struct pdf_check check;
@@ -437,8 +438,8 @@ static int clean_once(struct job *j, struct err *err)
     j->check = (struct pdf_check){};
     j->scrub = (struct pdf_scrub){
         .cleaning = j->cleaning, .ctx = j->ctx, .doc = j->doc, .arena = j->arena, .cut = &j->cut};
-    j->cleaning->removed.n = 0;
-    j->cleaning->kept.n = 0;
+    j->cleaning->removed.n = j->removed_before;
+    j->cleaning->kept.n = j->kept_before;
     buf_clear(j->out);
     outcome = attempt(j, err);
     pdf_mupdf_reset(j->pdf);
@@ -451,7 +452,8 @@ static int clean_once(struct job *j, struct err *err)
 int pdf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
     struct job job = {
-        .cleaning = c, .pdf = c->found.pdf, .arena = c->arena, .bytes = bytes, .out = out};
+        .cleaning = c, .pdf = c->found.pdf, .arena = c->arena, .bytes = bytes, .out = out,
+        .removed_before = c->removed.n, .kept_before = c->kept.n};
     int outcome = CLEANING_NOTHING;
 
     if (job.pdf == NULL) {
