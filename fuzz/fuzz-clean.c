@@ -5,8 +5,8 @@
 #include "fuzz/fuzz.h"
 
 #include "clean/cleaning.h"
+#include "inspect/inspectors.h"
 #include "read/package.h"
-#include "read/pdf-mupdf.h"
 
 #include <assert.h>
 #include <sys/mman.h>
@@ -46,7 +46,7 @@ static void clean(const struct clean_options *options, struct str file)
         if (outcome >= 0) {
             check_answer(&c, outcome, file, buf_str(&out));
         }
-        pdf_mupdf_close(c.found.pdf);
+        inspectors_done(&c.found);
     }
 }
 

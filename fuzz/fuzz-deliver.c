@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         for (uint32_t i = 0; i < f.findings.n; i++) {
             assert(utf8_find_bad(f.findings.v[i].place) < 0);
         }
-        pdf_mupdf_close(f.pdf);
+        inspectors_done(&f);
     }
     if (text_file_read(&arena, file, NULL, &doc, &err) == 0) {
         struct deliver_captions captions;

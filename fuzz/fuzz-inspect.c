@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "inspect/found.h"
 #include "inspect/inspectors.h"
-#include "read/pdf-mupdf.h"
 
 #include <assert.h>
 #include <sys/mman.h>
@@ -33,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         assert(found_write(fd, &f, file, &err) == 0);
         assert(found_read(&arena, fd, &back, &err) == 0);
         assert(back.findings.n == f.findings.n && back.state == f.state);
-        pdf_mupdf_close(f.pdf);
+        inspectors_done(&f);
     }
     close(fd);
     return 0;

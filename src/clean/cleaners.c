@@ -8,14 +8,17 @@
 #include "clean/office.h"
 #include "clean/pdf.h"
 #include "clean/plain.h"
+#include "clean/seven-zip.h"
 #include "inspect/inspectors.h"
 #include "inspect/pdf.h"
 #include "inspect/picture.h"
+#include "read/seven-zip.h"
 
 static const struct cleaner cleaners[] = {
     {"pdf", pdf_recognise, pdf_clean},
     {"office", office_recognise, office_clean},
     {"zip", plain_archive_recognise, plain_archive_clean},
+    {"7z", seven_zip_recognise, seven_zip_clean},
     {"jpeg", picture_jpeg_recognise, image_jpeg_clean},
     {"png", picture_png_recognise, image_png_clean},
     {"tiff", picture_tiff_recognise, image_tiff_clean},

@@ -1,4 +1,4 @@
-/* Zip archives; see archive.h. Nothing is written anywhere: members are looked at in memory. */
+/* Zip archives, and what other archives share; see archive.h. Nothing is written anywhere: members are looked at in memory. */
 #include "inspect/archive.h"
 
 #include "base/tr.h"
@@ -54,6 +54,25 @@ static bool leaves_folder(struct str name)
            (name.n > 1 && name.p[1] == ':');
 }
 
+struct str archive_check_entry(struct found *f, const struct archive_entry_facts *entry)
+{
+    struct str name = shown_name(f, entry->name);
+
+    if (leaves_folder(name) || entry->is_link || archive_is_junk(name) || entry->is_encrypted) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, name, (struct str){});
+    }
+    return name;
+}
+
+void archive_tell_unread(struct found *f, struct str name, const struct err *err)
+{
+    if (err->kind == ERR_LIMIT) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, name, (struct str){});
+    }
+    found_add(f, "SYS-399", INSPECT_STRUCTURAL, name, (struct str){});
+    found_less(f, INSPECT_PARTIAL, err->message);
+}
+
 static void take_member(struct found *f, struct package *package, uint32_t index)
 {
     struct package_entry entry;
@@ -64,11 +83,10 @@ static void take_member(struct found *f, struct package *package, uint32_t index
         found_less(f, INSPECT_PARTIAL, err.message);
         return;
     }
-    struct str name = shown_name(f, entry.name);
+    struct str name = archive_check_entry(
+        f, &(struct archive_entry_facts){
+               .name = entry.name, .is_encrypted = entry.is_encrypted, .is_link = entry.is_link});
 
-    if (leaves_folder(name) || entry.is_link || archive_is_junk(name) || entry.is_encrypted) {
-        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, name, (struct str){});
-    }
     if (entry.is_folder || entry.is_link) {
         return;
     }
@@ -76,11 +94,7 @@ static void take_member(struct found *f, struct package *package, uint32_t index
     struct arena scratch CLEANUP(arena_done) = {};
 
     if (package_entry_bytes(package, &scratch, index, &bytes, &err) < 0) {
-        if (err.kind == ERR_LIMIT) {
-            found_add(f, "ZIP-295", INSPECT_STRUCTURAL, name, (struct str){});
-        }
-        found_add(f, "SYS-399", INSPECT_STRUCTURAL, name, (struct str){});
-        found_less(f, INSPECT_PARTIAL, err.message);
+        archive_tell_unread(f, name, &err);
         return;
     }
     inspectors_run_member(f, bytes, name);
@@ -91,7 +105,19 @@ static int by_name(const void *a, const void *b)
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* Names given twice, of which programs take this or that; bytes outside of all entries. */
+void archive_check_names(struct found *f, struct str *names, uint32_t count)
+{
+    if (count > 0) {
+        qsort(names, count, sizeof(*names), by_name);
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        if (names[i].n > 0 && str_eq(names[i - 1], names[i])) {
+            found_add(f, "ZIP-295", INSPECT_STRUCTURAL, shown_name(f, names[i]), (struct str){});
+        }
+    }
+}
+
+/* Names given twice; bytes outside of all entries. */
 static void check_directory(struct found *f, struct package *package, struct str bytes)
 {
     uint32_t n = package_count(package);
@@ -106,12 +132,7 @@ static void check_directory(struct found *f, struct package *package, struct str
             names[i] = entry.name;
         }
     }
-    qsort(names, n, sizeof(*names), by_name);
-    for (uint32_t i = 1; i < n; i++) {
-        if (names[i].n > 0 && str_eq(names[i - 1], names[i])) {
-            found_add(f, "ZIP-295", INSPECT_STRUCTURAL, shown_name(f, names[i]), (struct str){});
-        }
-    }
+    archive_check_names(f, names, n);
     if (zip_gaps_find(bytes, &gap) && !gap.is_comment) {
         found_add(f, "ZIP-295", INSPECT_STRUCTURAL,
                   arena_printf(f->arena, "zip %zu + %zu bytes", gap.at, gap.bytes), (struct str){});

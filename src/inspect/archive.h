@@ -1,4 +1,4 @@
-/* Inspector of zip archives: names, packing, and every file in them. */
+/* Inspectors of archives (zip, 7z): names, packing, and every file in them. */
 #ifndef INSPECT_ARCHIVE_H
 #define INSPECT_ARCHIVE_H
 
@@ -9,6 +9,29 @@ bool archive_recognise(struct str bytes);
 
 /* Its directory, and each member as a file in the file. */
 void archive_inspect(struct found *f, struct str bytes);
+
+/*
+ * A 7z archive (archive-seven.c), the same way. Its library is f->seven_zip; without that it is
+ * refused.
+ */
+void archive_seven_inspect(struct found *f, struct str bytes);
+
+/* ---- what archives share ---- */
+
+/* An entry of an archive as it says of itself. */
+struct archive_entry_facts {
+    struct str name; /* raw bytes */
+    bool is_encrypted, is_link;
+};
+
+/* Reports (ZIP-295) what is wrong with the entry's name or kind; its name as UTF-8. */
+struct str archive_check_entry(struct found *f, const struct archive_entry_facts *entry);
+
+/* Reports names given twice, of which programs take this or that; puts the names in order. */
+void archive_check_names(struct found *f, struct str *names, uint32_t count);
+
+/* A member that could not be read, and why; a limit is for the archive (ZIP-295) too. */
+void archive_tell_unread(struct found *f, struct str name, const struct err *err);
 
 /* Whether a file of this name is one that systems and programs leave behind. */
 bool archive_is_junk(struct str name);

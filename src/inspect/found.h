@@ -13,6 +13,7 @@ struct machine_book;
 struct personal;
 struct personal_lists;
 struct pdf_mupdf;
+struct seven_zip_library;
 
 enum {
     FOUND_MAX = 5000,           /* findings of a file */
@@ -36,6 +37,7 @@ struct found {
     struct str mapped;      /* the file itself, when its pages may be let go and come again */
     const struct jis *jis;  /* tables of encodings, or NULL */
     struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL while in use, or not needed */
+    const struct seven_zip_library *seven_zip; /* made ready (read/seven-zip.h), or NULL */
     const struct machine *machine;      /* checks of machine readability; NULL = not asked for */
     struct machine_book *machine_book;  /* of the workbook being read */
     const struct personal_lists *lists; /* of the office (personal-list.h); may be NULL */

@@ -16,6 +16,8 @@
 #include "inspect/text.h"
 #include "read/encoding.h"
 #include "read/jis.h"
+#include "read/pdf-mupdf.h"
+#include "read/seven-zip.h"
 
 #include <strings.h>
 
@@ -26,6 +28,7 @@ static const struct inspector inspectors[] = {
     {"", odf_flat_recognise, odf_flat_inspect, NULL},
     {"", ole_recognise, ole_inspect, NULL},
     {"zip", archive_recognise, archive_inspect, "zip"},
+    {"7z", seven_zip_recognise, archive_seven_inspect, "7z"},
     {"jpeg", picture_jpeg_recognise, picture_jpeg_inspect, "jpg|jpeg|jpe|jfif"},
     {"png", picture_png_recognise, picture_png_inspect, "png"},
     {"tiff", picture_tiff_recognise, picture_tiff_inspect, "tif|tiff"},
@@ -42,7 +45,6 @@ static const struct {
     const char *kind, *why;
 } refused[] = {
     {STR("{\\rtf"), 0, "rtf", TR_ID("rich text (RTF) is not inspected; save it as .docx")},
-    {STR("7z\xBC\xAF"), 0, "7z", TR_ID("7z archives are not inspected yet; unpack it and inspect the folder")},
     {STR("\x1F\x8B"), 0, "gzip", TR_ID("packed files are not inspected; unpack it first")},
     {STR("BM"), 0, "bmp", TR_ID("BMP pictures are not inspected yet; save it as PNG")},
     {STR("\x7F" "ELF"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
@@ -75,12 +77,34 @@ static bool may_hold_pdf(struct str bytes)
     return false;
 }
 
+/* Whether it is a 7z archive, or may hold one: its library takes a while to start too. */
+static bool may_hold_seven_zip(struct str bytes, bool is_mail)
+{
+    enum { DIRECTORY_BYTES = 1024 * 1024 };
+    struct str directory = str_sub(
+        bytes, bytes.n > DIRECTORY_BYTES ? bytes.n - DIRECTORY_BYTES : 0, bytes.n);
+
+    if (is_mail) {
+        return str_has(bytes, STR("N3q8rycc")); /* its first bytes in base64 */
+    }
+    return seven_zip_recognise(bytes) ||
+           (archive_recognise(bytes) &&
+            (str_has(directory, STR(".7z")) || str_has(directory, STR(".zip"))));
+}
+
 int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
 {
     bool is_mail = mail_recognise(bytes);
-    bool may_hold = archive_recognise(bytes) || is_mail;
+    bool is_seven_zip = seven_zip_recognise(bytes);
+    bool may_hold = archive_recognise(bytes) || is_mail || is_seven_zip;
+    bool needs_pdf = is_seven_zip || pdf_recognise(bytes) || ole_recognise(bytes) ||
+                     (may_hold && (is_mail || may_hold_pdf(bytes)));
 
-    if (((may_hold && (is_mail || may_hold_pdf(bytes))) || pdf_recognise(bytes) || ole_recognise(bytes)) && pdf_prepare(f, bytes, err) < 0) {
+    if (needs_pdf && pdf_prepare(f, bytes, err) < 0) {
+        return -1;
+    }
+    if (may_hold_seven_zip(bytes, is_mail) &&
+        seven_zip_load(f->arena, &f->seven_zip, err) < 0 && is_seven_zip) {
         return -1;
     }
     if (may_hold || encoding_needs_tables(bytes)) {
@@ -88,6 +112,14 @@ int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
         return 0;
     }
     return 0;
+}
+
+void inspectors_done(struct found *f)
+{
+    pdf_mupdf_close(f->pdf);
+    seven_zip_unload(f->seven_zip);
+    f->pdf = NULL;
+    f->seven_zip = NULL;
 }
 
 static const char *ending_of(struct str name)

@@ -19,6 +19,9 @@ struct inspector {
  */
 int inspectors_prepare(struct found *f, struct str bytes, struct err *err) MUST_USE;
 
+/* Drops what was prepared. */
+void inspectors_done(struct found *f);
+
 /* Finds the inspector of the bytes and runs it; `name` is that of the file. */
 void inspectors_run(struct found *f, struct str bytes, struct str name);
 

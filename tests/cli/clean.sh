@@ -93,6 +93,7 @@ person.jpg Exif
 comment.png tEXt
 gps.webp EXIF
 set.zip comments
+set.7z comments
 LIST
 run clean made/tracked.docx --out done
 check "tracked changes wait for a decision" test "$status" = 1 -a ! -e done/tracked.docx

@@ -6,6 +6,7 @@ files in files in files, endings that lie, nothing at all. Each has a definite s
 """
 import io
 import json
+import lzma
 import os
 import subprocess
 import sys
@@ -14,7 +15,9 @@ import warnings
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'office'))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../fixtures/tools'))
 from package import docx, p  # noqa: E402
+from sevenzip import AES, LZMA2, seven  # noqa: E402
 
 warnings.simplefilter('ignore')
 folder = tempfile.mkdtemp()
@@ -78,6 +81,20 @@ for _ in range(4):
 keep('seven.zip', inner, 'ZIP-295', 'partial')
 keep('locked.zip', bytearray(archive(('a.txt', 'x'), how=zipfile.ZIP_STORED)).replace(b'PK\1\2\x14\x03\x14\0\0\0', b'PK\1\2\x14\x03\x14\0\1\0')
      .replace(b'PK\3\4\x14\0\0\0', b'PK\3\4\x14\0\1\0'), 'ZIP-295', 'partial')
+keep('twice.7z', seven([('a.txt', b'x'), ('a.txt', b'y')]), 'ZIP-295')
+keep('leaves.7z', seven([('../a.txt', b'x')]), 'ZIP-295')
+keep('link.7z', seven([('a', b'/etc/passwd')], links=['a']), 'ZIP-295')
+keep('behind.7z', seven([('a.txt', b'x')], behind=b'more'), 'ZIP-295')
+keep('locked.7z', seven([('a.txt', b'x')], coder=AES), 'ZIP-295 SYS-399', 'partial')
+keep('locked-names.7z', seven([('a.txt', b'x')], hides_names=True), 'SYS-399', 'refused')
+keep('unknown.7z', seven([('a.txt', b'x')], coder=b'\x03\x77\x01'), 'SYS-399', 'partial')
+zeros = lzma.compress(b'\0' * 30000000, lzma.FORMAT_RAW, filters=[{'id': lzma.FILTER_LZMA2}])
+keep('bomb.7z', seven([('a.txt', zeros)], coder=LZMA2, unpacked=30000000), 'ZIP-295 SYS-399', 'partial')
+inner = seven([('a.txt', b'TEL 03-5555-2345')])
+keep('in.zip', archive(('a.7z', inner)), 'PII-302')
+for _ in range(5):
+    inner = seven([('in.7z', inner)])
+keep('six.7z', inner, 'ZIP-295', 'partial')
 keep('word.xlsx', plain, 'ZIP-296')
 keep('word.pdf', plain, 'ZIP-296')
 keep('text.docx', b'only words', 'ZIP-296')

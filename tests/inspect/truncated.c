@@ -33,7 +33,7 @@ static enum inspect_state state_of(struct str whole, size_t n, struct str name)
         return INSPECT_REFUSED;
     }
     inspectors_run(&f, cut, name);
-    pdf_mupdf_close(f.pdf);
+    inspectors_done(&f);
     return f.state;
 }
 
