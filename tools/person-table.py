@@ -26,7 +26,14 @@ CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': 
         'firm': FIRM, 'never': NEVER}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
-CUE_PAIR_BITS, PAIR_BITS = 14, 19
+CUE_PAIR_BITS, SURNAME_PAIR_BITS, PAIR_BITS = 14, 18, 19
+# enum char_class, then enum personal_wake (src/inspect/personal-scan.h)
+SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
+VARIANT = 0x0F
+WAKE_CUE, WAKE_NUMBER, WAKE_MARK, WAKE_HEAD = 0x10, 0x20, 0x40, 0x80
+WAKES_NUMBER = '0123456789@[(<{市区町村都道府県住所本居'
+WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI'
+WAKES_HEAD = '部課室係社局班所院学店会校庁団者人員役手官師士'
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
 PARTS = 15  # given names a character must stand in
 TAILS = 60  # single characters that so many nouns end in are no sign of a given name
@@ -228,6 +235,40 @@ def pairs_of(items, flags, bits):
     return pairs
 
 
+def class_of(cp):
+    """enum char_class of a folded character (text/chars.c; src/inspect/test-personal.c compares)."""
+    if 0x3041 <= cp <= 0x309F:
+        return HIRAGANA
+    if 0x30A1 <= cp <= 0x30FA or cp == 0x30FC or 0x31F0 <= cp <= 0x31FF:
+        return KATAKANA
+    if 0x4E00 <= cp <= 0x9FFF or 0x3400 <= cp <= 0x4DBF or 0x3005 <= cp <= 0x3007 or \
+            0xF900 <= cp <= 0xFAFF:
+        return KANJI_CLASS
+    c = chr(cp)
+    for names, value in (('0123456789', DIGIT), (' \t\n\v\f\r', SPACE), ('([{', OPEN), (')]}', CLOSE),
+                         ('〈《「『【〔', OPEN), ('〉》」』】〕', CLOSE), ('。', STOP), ('、,', COMMA)):
+        if c in names:
+            return value
+    return LATIN if c.isascii() and c.isalpha() else OTHER
+
+
+def kinds_of(items, variants):
+    """What every character is and what is to be looked at where it stands: a byte each."""
+    kinds = [class_of(cp) for cp in range(0x10000)]
+    for units, flags in items:
+        if flags & (TITLE | RANK | ROLE | STRONG | HONOUR):
+            kinds[units[0]] |= WAKE_CUE
+    for chars, wake in ((WAKES_NUMBER, WAKE_NUMBER), (WAKES_MARK, WAKE_MARK), (WAKES_HEAD, WAKE_HEAD)):
+        for c in chars:
+            kinds[ord(c)] |= wake
+    for variant, usual in variants.items():
+        if ord(variant) < 0x10000 and ord(usual) < 0x10000:
+            if class_of(ord(variant)) != KANJI_CLASS or class_of(ord(usual)) != KANJI_CLASS:
+                sys.exit('person-table: a variant that is no kanji: ' + variant)
+            kinds[ord(variant)] = VARIANT
+    return kinds
+
+
 def print_rows(numbers, hexadecimal=False):
     width = 16
     for i in range(0, len(numbers), width):
@@ -254,10 +295,6 @@ def print_table(words, variants):
         while table[at] != 0:
             at = (at + 1) & (slots - 1)
         table[at] = hash_of(units) >> 21 << 21 | len(units) << 17 | number + 1
-    first = [0] * 2048
-    for units, flags in items:
-        if flags & (TITLE | RANK | ROLE | STRONG | HONOUR):
-            first[units[0] >> 5] |= 1 << (units[0] & 31)
     single = [0] * 2048
     for units, flags in items:
         if len(units) == 1:
@@ -287,8 +324,8 @@ def print_table(words, variants):
     print_rows([f for _, f in items])
     print('};\nconst uint16_t personal_word_units[] = {')
     print_rows([u for units, _ in items for u in units])
-    print('};\nconst uint32_t personal_cue_first[] = {')
-    print_rows(first, True)
+    print('};\nconst uint8_t personal_kinds[0x10000] = {')
+    print_rows(kinds_of(items, variants))
     print('};\nconst uint32_t personal_single[] = {')
     print_rows(single, True)
     rank, ranks = 0, []
@@ -299,6 +336,8 @@ def print_table(words, variants):
     print_rows(ranks)
     print('};\nconst uint32_t personal_cue_pairs[] = {')
     print_rows(pairs_of(items, CUE, CUE_PAIR_BITS), True)
+    print('};\nconst uint32_t personal_surname_pairs[] = {')
+    print_rows(pairs_of(items, SURNAME, SURNAME_PAIR_BITS), True)
     print('};\nconst uint32_t personal_pairs[] = {')
     print_rows(pairs_of(items, 0xFFFFFFFF, PAIR_BITS), True)
     print('};\nconst uint8_t personal_variant_index[256] = {')

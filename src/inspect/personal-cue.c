@@ -307,7 +307,9 @@ static bool find_name(struct walk *w, size_t i, enum before before, struct perso
         *ret = (struct personal_name){.end = t->n, .past = t->n};
         return true;
     }
-    if (personal_name_at(t, i, &x)) {
+    uint32_t surnames = personal_surnames_at(t, i);
+
+    if (personal_name_at(t, i, surnames, &x)) {
         if (x.is_full ? is_full_accepted(w, &x, before) : is_surname_accepted(w, &x, before)) {
             *ret = x;
             return true;
@@ -324,7 +326,8 @@ static bool find_name(struct walk *w, size_t i, enum before before, struct perso
             return true;
         }
     }
-    if ((begins_word(t, i) || before >= BEFORE_ROLE) && personal_half_at(t, i, &x) &&
+    if (surnames != 0 && (begins_word(t, i) || before >= BEFORE_ROLE) &&
+        personal_half_at(t, i, surnames, &x) &&
         (x.after == AFTER_HONOUR || (before >= BEFORE_ROLE && x.after >= AFTER_EDGE) ||
          (before == BEFORE_LIST && x.after >= AFTER_EDGE))) {
         *ret = x;
@@ -378,7 +381,7 @@ static size_t take_before_honour(struct walk *w, size_t i, size_t past)
 
         if (personal_is_class(t, beg, CHAR_KANJI) && personal_is_class(t, beg - 1, CHAR_KANJI) &&
             personal_is_one_of(t->u[beg - 1], heads, COUNT(heads)) &&
-            personal_name_at(t, beg, &x) && x.end == i && x.past == past &&
+            personal_name_at(t, beg, personal_surnames_at(t, beg), &x) && x.end == i && x.past == past &&
             (x.surname_flags & (WORD_NEVER | WORD_COMMON_SURNAME)) == 0) {
             return accept(w, &x);
         }
@@ -593,6 +596,12 @@ static size_t take_counted(struct walk *w, size_t i)
 
     while (n < MOST && i < t->n && t->classes[i] == CHAR_KANJI) {
         uint32_t flags = 0;
+        size_t run = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
+
+        /* Names of a list end with their run of kanji; the last one may have 両 or 各 behind it. */
+        if (n == 0 && (run >= t->n || (t->classes[run] != CHAR_COMMA && t->u[run] != 0x30FB))) {
+            return 0;
+        }
         size_t length = personal_longest(t->u + i, t->n - i, WORD_SURNAME, &flags);
 
         if (length == 0 || (flags & (WORD_FIRM | WORD_NEVER)) != 0 ||
@@ -691,6 +700,9 @@ void personal_take_names(struct personal_scan *s)
     struct walk w = {.s = s, .t = &s->text, .due = SIZE_MAX};
     const struct personal_text *t = w.t;
 
+    const unsigned wakes =
+        PERSONAL_WAKE_RUN | PERSONAL_WAKE_CUE | PERSONAL_WAKE_HEAD;
+
     for (size_t i = take_speaker_mark(&w); i < t->n;) {
         enum char_class class = (enum char_class)t->classes[i];
         bool is_start = i == 0 || t->classes[i - 1] != class;
@@ -711,7 +723,7 @@ void personal_take_names(struct personal_scan *s)
                 (i == 0 && s->head_flags != 0)) {
                 past = take_name(&w, i);
             }
-            if (past == 0 && personal_begins_cue(t->u[i])) {
+            if (past == 0 && (t->wakes[i] & PERSONAL_WAKE_CUE) != 0) {
                 past = take_cue(&w, i);
             }
             if (past == 0 && class == CHAR_KANJI && i + 1 < t->n &&
@@ -724,5 +736,6 @@ void personal_take_names(struct personal_scan *s)
             past = take_bracketed(&w, i);
         }
         i = past > i ? past : i + 1;
+        i = personal_next(t, i, w.due >= i ? MIN(w.due, t->n) : t->n, wakes);
     }
 }

@@ -164,7 +164,7 @@ static int add_cell(struct arena *a, struct personal_lists *l, enum personal_lis
     if (cell.n == 0 || cell.p[0] == '#') {
         return 0;
     }
-    personal_text_init(&s.text, a, cell);
+    personal_text_init(&s.text, NULL, a, cell);
     if (row == 0 && list == PERSONAL_PEOPLE) {
         int counts = head_counts(&s.text);
 

@@ -220,14 +220,18 @@ void personal_take_marks(struct personal_scan *s)
     }
     take_draft(s);
     take_estimate(s);
-    for (size_t i = 0; i < t->n; i++) {
+    if (first < t->n && (t->wakes[first] & PERSONAL_WAKE_MARK) != 0) {
+        take_mark(s, first, first);
+    }
+    for (size_t i = personal_next(t, 0, t->n, PERSONAL_WAKE_MARK); i < t->n;
+         i = personal_next(t, i + 1, t->n, PERSONAL_WAKE_MARK)) {
         uint16_t u = t->u[i];
 
         if (u == 0x5358 || u == 0x898B || u == 0x539F || u == 0x7C97 ||
             u == 0x4ED5) { /* 単見原粗仕 */
             take_price(s, i);
         }
-        if (i == first || (i > 0 && t->classes[i - 1] == CHAR_OPEN)) {
+        if (i > 0 && t->classes[i - 1] == CHAR_OPEN && i != first) {
             take_mark(s, i, first);
         }
     }

@@ -8,16 +8,6 @@
 
 enum { MAX_SURNAME = 5, MAX_GIVEN = 4 };
 
-bool personal_is_class(const struct personal_text *t, size_t i, enum char_class class)
-{
-    return i < t->n && t->classes[i] == class;
-}
-
-bool personal_is_unit(const struct personal_text *t, size_t i, uint16_t unit)
-{
-    return i < t->n && t->u[i] == unit;
-}
-
 bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -26,17 +16,6 @@ bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n)
         }
     }
     return false;
-}
-
-/* Past the characters of a class, at most so many. */
-size_t personal_run_end(const struct personal_text *t, size_t i, enum char_class class, size_t most)
-{
-    size_t end = i;
-
-    while (end < t->n && end - i < most && t->classes[end] == class) {
-        end++;
-    }
-    return end;
 }
 
 /* ---- behind a name ---- */
@@ -65,6 +44,10 @@ bool personal_ends_title(const struct personal_text *t, size_t i)
 static enum personal_after after_word(const struct personal_text *t, size_t i, size_t *ret_past)
 {
     uint32_t flags = 0;
+
+    if (i >= t->n || (t->wakes[i] & PERSONAL_WAKE_CUE) == 0) {
+        return AFTER_WORD;
+    }
     size_t n = personal_longest(t->u + i, t->n - i, WORD_HONOUR | WORD_TITLE | WORD_RANK, &flags);
 
     /* さま, but not 長さ + まで */
@@ -196,12 +179,19 @@ static bool take_given(const struct personal_text *t, struct personal_name *x, s
     return false;
 }
 
-/* The best reading of a name that begins at `i`. */
-bool personal_name_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+uint32_t personal_surnames_at(const struct personal_text *t, size_t i)
 {
-    uint32_t lengths = personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_SURNAME), WORD_SURNAME);
+    return personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_SURNAME), WORD_SURNAME);
+}
+
+bool personal_name_at(const struct personal_text *t, size_t i, uint32_t lengths,
+                      struct personal_name *ret)
+{
     bool found = false;
 
+    if (lengths == 0) {
+        return false;
+    }
     for (size_t n = MAX_SURNAME; n >= 1; n--) {
         struct personal_name x = {.beg = i};
 
@@ -317,10 +307,9 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
     return ret->after != AFTER_WORD;
 }
 
-bool personal_half_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
+                      struct personal_name *ret)
 {
-    uint32_t lengths = personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_SURNAME), WORD_SURNAME);
-
     const uint32_t part = WORD_GIVEN | WORD_GIVEN_PART;
 
     for (size_t n = 3; n >= 2; n--) {
@@ -371,6 +360,11 @@ bool personal_unknown_at(const struct personal_text *t, size_t i, struct persona
     size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
     size_t past;
 
+    if (end < i + 2 || ((t->u[end - 1] != 0x6C0F && t->u[end - 1] != 0x69D8) && /* 氏 様 さ */
+                        !personal_is_unit(t, end, 0x3055) && !personal_is_unit(t, end, 0x6C0F) &&
+                        !personal_is_unit(t, end, 0x69D8))) {
+        return false;
+    }
     for (size_t k = i + 2; k <= end && k - i <= PERSONAL_MAX_UNKNOWN; k++) {
         if (after_word(t, k, &past) == AFTER_HONOUR && (k == end || k + 1 == end) &&
             !personal_is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
@@ -433,7 +427,7 @@ static enum personal_shape shape_at(const struct personal_text *t, size_t i,
     if (t->classes[i] != CHAR_KANJI) {
         return PERSONAL_SHAPE_NONE;
     }
-    if (personal_name_at(t, i, ret)) {
+    if (personal_name_at(t, i, personal_surnames_at(t, i), ret)) {
         return ret->is_full && personal_certainty(t, ret) > 0 ? PERSONAL_SHAPE_FULL
                : personal_is_not_name(t, ret)                 ? PERSONAL_SHAPE_NONE
                                                               : PERSONAL_SHAPE_WEAK;

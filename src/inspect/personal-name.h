@@ -33,23 +33,47 @@ struct personal_name {
 
 /* Steps over units: the class or the unit at `i`; past the characters of a class, at most so many.
  */
-bool personal_is_class(const struct personal_text *t, size_t i, enum char_class class);
-bool personal_is_unit(const struct personal_text *t, size_t i, uint16_t unit);
+static inline bool personal_is_class(const struct personal_text *t, size_t i, enum char_class class)
+{
+    return i < t->n && t->classes[i] == class;
+}
+
+static inline bool personal_is_unit(const struct personal_text *t, size_t i, uint16_t unit)
+{
+    return i < t->n && t->u[i] == unit;
+}
+
+static inline size_t personal_run_end(const struct personal_text *t, size_t i, enum char_class class,
+                                      size_t most)
+{
+    size_t stop = most < t->n - MIN(i, t->n) ? i + most : t->n;
+    size_t end = i;
+
+    while (end < stop && t->classes[end] == class) {
+        end++;
+    }
+    return end;
+}
+
+/* Whether the unit is one of `n`. */
 bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n);
-size_t personal_run_end(const struct personal_text *t, size_t i, enum char_class class,
-                        size_t most);
+
+/* The lengths of the family names that begin at `i`: bit k = one of k units. */
+uint32_t personal_surnames_at(const struct personal_text *t, size_t i);
 
 /* Whether an honour or title that ends at `i` is a word for itself there: 部長, not 部長会. */
 bool personal_ends_title(const struct personal_text *t, size_t i);
 
-/* The best reading by known names that begins at `i`. */
-bool personal_name_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+/* The best reading by known names that begins at `i`, where family names of these lengths do. */
+bool personal_name_at(const struct personal_text *t, size_t i, uint32_t surnames,
+                      struct personal_name *ret);
 /* Two words in the form of a name, known or not: 小鳥遊 六花. */
 bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* Katakana or hiragana: クボタ タカシ, ロバート・グリーン. */
 bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* A known family name and one or two kanji of given names: 早坂心春. */
-bool personal_half_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+bool personal_half_at(const struct personal_text *t, size_t i, uint32_t surnames,
+                      struct personal_name *ret);
 /* A family name that the table does not have, before an honour. */
 bool personal_unknown_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* Past a part of a name in characters of names: kanji, or kana. */

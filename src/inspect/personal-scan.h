@@ -17,12 +17,33 @@ struct personal_hit {
     enum inspect_basis basis;
 };
 
+/* What is to be looked at where a unit stands. */
+enum personal_wake {
+    PERSONAL_WAKE_CUE = 0x10,    /* a title, label or honour may begin */
+    PERSONAL_WAKE_NUMBER = 0x20, /* a digit, a sign of mail, what ends or labels an address */
+    PERSONAL_WAKE_MARK = 0x40,   /* a mark of the office or a word for prices may begin */
+    PERSONAL_WAKE_HEAD = 0x80,   /* the last character of an office or of a person's part */
+    PERSONAL_WAKE_RUN = 0x01,    /* the first one of its class in a row; every bracket that opens */
+};
+
 struct personal_text {
     struct ftext folded;
     const uint16_t *u;      /* units */
     const uint32_t *at;     /* byte of each unit in the folded text; at[n] = its end */
     const uint8_t *classes; /* enum char_class of each unit */
+    const uint8_t *wakes;   /* enum personal_wake of each unit */
     size_t n;
+};
+
+/* Memory for a text of a line or a cell, so that nothing need be asked for one by one. */
+enum { PERSONAL_ROOM_BYTES = 1536 };
+
+struct personal_room {
+    char bytes[PERSONAL_ROOM_BYTES + 1];
+    uint32_t src[PERSONAL_ROOM_BYTES + 1];
+    uint16_t u[PERSONAL_ROOM_BYTES + 1];
+    uint32_t at[PERSONAL_ROOM_BYTES + 1];
+    uint8_t classes[PERSONAL_ROOM_BYTES + 1], wakes[PERSONAL_ROOM_BYTES + 1];
 };
 
 struct personal_scan {
@@ -36,8 +57,18 @@ struct personal_scan {
     VEC(struct personal_hit) hits;
 };
 
-/* Folds the text and makes its units. Arena memory. */
-void personal_text_init(struct personal_text *t, struct arena *a, struct str text);
+/* Folds the text and makes its units, in the room when it has enough (may be NULL), else in the arena. */
+void personal_text_init(struct personal_text *t, struct personal_room *room, struct arena *a,
+                        struct str text);
+
+/* The next unit from `i` on with one of the wakes; `end` when there is none before it. */
+static inline size_t personal_next(const struct personal_text *t, size_t i, size_t end, unsigned wakes)
+{
+    while (i < end && (t->wakes[i] & wakes) == 0) {
+        i++;
+    }
+    return i;
+}
 
 /* A finding between two bytes of the folded text, or between two units. */
 void personal_hit(struct personal_scan *s, const char *rule, size_t beg, size_t end);

@@ -50,24 +50,34 @@ static uint32_t look_up(const uint16_t *units, size_t n, uint32_t hash)
     return 0;
 }
 
-enum { CUE_PAIR_BITS = 14, PAIR_BITS = 19 };
+enum { CUE_PAIR_BITS = 14, SURNAME_PAIR_BITS = 18, PAIR_BITS = 19 };
 
 static const uint32_t cues = WORD_HONOUR | WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG |
                              WORD_END | WORD_FIRM | WORD_NEVER;
+
+static bool has_pair(const uint32_t *pairs, int bits, uint32_t pair)
+{
+    uint32_t at = pair & ((1u << bits) - 1);
+
+    return (pairs[at >> 5] >> (at & 31) & 1) != 0;
+}
 
 /* Whether a word of two units and more with one of the flags may begin with these two. */
 static bool may_begin(const uint16_t *units, uint32_t flags)
 {
     uint32_t pair = (units[0] * 0x9E3779B1u ^ units[1] * 0x85EBCA6Bu) >> 8 & 0xFFFFFF;
 
-    if ((flags & ~cues) == 0) {
-        uint32_t at = pair & ((1u << CUE_PAIR_BITS) - 1);
+    return flags == WORD_SURNAME  ? has_pair(personal_surname_pairs, SURNAME_PAIR_BITS, pair)
+           : (flags & ~cues) == 0 ? has_pair(personal_cue_pairs, CUE_PAIR_BITS, pair)
+                                  : has_pair(personal_pairs, PAIR_BITS, pair);
+}
 
-        return (personal_cue_pairs[at >> 5] >> (at & 31) & 1) != 0;
-    }
-    uint32_t at = pair & ((1u << PAIR_BITS) - 1);
-
-    return (personal_pairs[at >> 5] >> (at & 31) & 1) != 0;
+/* Bits that are set. The compiler calls a function for it on a processor that it does not know. */
+static uint32_t bits_of(uint32_t x)
+{
+    x -= x >> 1 & 0x55555555;
+    x = (x & 0x33333333) + (x >> 2 & 0x33333333);
+    return ((x + (x >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24;
 }
 
 /* The flags of a word of one unit: the first words of the table, in the order of their units. */
@@ -78,7 +88,7 @@ static uint32_t single(uint16_t unit)
 
     return (bits & bit) == 0 ? 0
                              : personal_word_flags[personal_single_rank[unit >> 5] +
-                                                   (uint32_t)__builtin_popcount(bits & (bit - 1))];
+                                                   bits_of(bits & (bit - 1))];
 }
 
 uint32_t personal_word(const uint16_t *units, size_t n)
@@ -134,11 +144,6 @@ uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags)
         }
     }
     return lengths;
-}
-
-bool personal_begins_cue(uint16_t unit)
-{
-    return (personal_cue_first[unit >> 5] >> (unit & 31) & 1) != 0;
 }
 
 uint16_t personal_usual(uint32_t code_point)

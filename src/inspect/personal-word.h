@@ -46,8 +46,11 @@ size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_
 /* The lengths of all such words: bit k = one of k units. */
 uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags);
 
-/* Whether a title, label or honour may begin with the unit. */
-bool personal_begins_cue(uint16_t unit);
+/*
+ * What a character of the plane is: enum char_class in the low half, PERSONAL_VARIANT for a kanji with
+ * a usual variant; enum personal_wake above.
+ */
+enum { PERSONAL_CLASS = 0x0F, PERSONAL_VARIANT = 0x0F };
 
 /* The usual variant of a folded character as one unit; 0xFFFF when there is none. */
 uint16_t personal_usual(uint32_t code_point);
@@ -64,12 +67,13 @@ extern const uint32_t personal_word_starts[]; /* number of the first word of eac
 extern const uint32_t personal_word_slots[];
 extern const uint32_t personal_word_flags[];
 extern const uint16_t personal_word_units[]; /* all words, those of one length together */
-extern const uint32_t personal_cue_first[];
+extern const uint8_t personal_kinds[0x10000];
 extern const uint32_t personal_single[]; /* a bit for every word of one unit */
 extern const uint16_t
     personal_single_rank[];                 /* such words before each 32 of them: the first words */
 extern const uint32_t personal_cue_pairs[]; /* for the first two units of cues, hashed */
-extern const uint32_t personal_pairs[];     /* … of all words */
+extern const uint32_t personal_surname_pairs[]; /* … of family names */
+extern const uint32_t personal_pairs[];         /* … of all words */
 extern const uint8_t personal_variant_index[256];
 extern const uint16_t personal_variant_pages[][256];
 extern const struct personal_far_variant personal_far_variants[];

@@ -49,30 +49,6 @@ struct personal {
 
 /* ---- a text ---- */
 
-void personal_text_init(struct personal_text *t, struct arena *a, struct str text)
-{
-    t->folded = fold(a, text.n == 0 ? STR("") : text);
-    struct str s = t->folded.s;
-    uint16_t *u = ARENA_ARRAY(a, s.n + 1, uint16_t);
-    uint32_t *at = ARENA_ARRAY(a, s.n + 1, uint32_t);
-    uint8_t *classes = ARENA_ARRAY(a, s.n + 1, uint8_t);
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.n; n++) {
-        uint32_t cp;
-
-        at[n] = (uint32_t)i;
-        i += utf8_decode(s, i, &cp);
-        u[n] = personal_usual(cp);
-        classes[n] = (uint8_t)(cp >= 0x20000 ? CHAR_KANJI : char_class_of(cp));
-    }
-    at[n] = (uint32_t)s.n;
-    t->u = u;
-    t->at = at;
-    t->classes = classes;
-    t->n = n;
-}
-
 void personal_hit(struct personal_scan *s, const char *rule, size_t beg, size_t end)
 {
     *VEC_ADD(s->arena, &s->hits) =
@@ -92,7 +68,7 @@ static uint32_t label_flags(const struct personal_text *t)
     size_t end = t->n;
 
     for (size_t i = 0; i < t->n; i++) {
-        if (personal_begins_cue(t->u[i]) &&
+        if ((t->wakes[i] & PERSONAL_WAKE_CUE) != 0 &&
             personal_longest(t->u + i, t->n - i, WORD_STRONG, &flags) > 0) {
             return flags & kinds;
         }
@@ -166,7 +142,8 @@ static void take_numbers(struct personal_scan *s)
     if (s->head.n > 0 && personal_has_word(s->head.folded.s, "住所|所在地|居所|本籍")) {
         past_address = personal_take_labelled_address(s, 0);
     }
-    for (size_t i = past_address; i < t->n; i++) {
+    for (size_t i = personal_next(t, past_address, t->n, PERSONAL_WAKE_NUMBER); i < t->n;
+         i = personal_next(t, i + 1, t->n, PERSONAL_WAKE_NUMBER)) {
         uint16_t u = t->u[i];
         size_t end = 0;
 
@@ -224,12 +201,33 @@ static bool is_worth(const struct found *f, struct str text)
     return false;
 }
 
-static void look_through(const struct found *f, struct personal_scan *s, struct arena *a,
-                         struct str text, struct str head, bool head_is_line)
+/* A text while it is looked through, with memory for it and for its hits. */
+struct look {
+    struct personal_scan s;
+    struct arena arena; /* for what is more than the rooms have */
+    struct personal_room room, head_room;
+};
+
+/* Makes an empty one. The rooms stay as they are: they are many times what most texts fill. */
+static void look_init(struct look *look)
 {
-    *s = (struct personal_scan){.arena = a, .head_is_line = head_is_line};
-    personal_text_init(&s->text, a, text);
-    personal_text_init(&s->head, a, head);
+    look->arena = (struct arena){};
+    look->s = (struct personal_scan){.arena = &look->arena};
+}
+
+static void look_done(struct look *look)
+{
+    arena_done(&look->arena);
+}
+
+static void look_through(const struct found *f, struct look *look, struct str text, struct str head,
+                         bool head_is_line)
+{
+    struct personal_scan *s = &look->s;
+
+    s->head_is_line = head_is_line;
+    personal_text_init(&s->text, &look->room, s->arena, text);
+    personal_text_init(&s->head, &look->head_room, s->arena, head);
     s->head_flags = head.n == 0 ? 0 : label_flags(&s->head);
     s->head_is_part = head.n > 0 && !head_is_line && s->head_flags == 0 && is_part_head(&s->head);
     take_numbers(s);
@@ -262,12 +260,12 @@ static void tell(struct found *f, const struct personal_scan *s, struct str text
 
 void personal_scan(struct found *f, struct str text, struct str context, struct str place)
 {
-    struct arena scratch CLEANUP(arena_done) = {};
-    struct personal_scan s;
+    struct look look CLEANUP(look_done);
 
+    look_init(&look);
     if (is_worth(f, text)) {
-        look_through(f, &s, &scratch, text, context, false);
-        tell(f, &s, text, place, 0);
+        look_through(f, &look, text, context, false);
+        tell(f, &look.s, text, place, 0);
     }
 }
 
@@ -395,12 +393,13 @@ static void tell_price(struct found *f, struct name_column *c, const struct pers
 void personal_cell(struct found *f, struct str text, struct str head, struct str place,
                    uint32_t row, uint32_t column)
 {
-    struct arena scratch CLEANUP(arena_done) = {};
+    struct look look CLEANUP(look_done);
     struct personal *p = state_of(f);
-    struct personal_scan s;
+    const struct personal_scan *s = &look.s;
     struct name_column *c = column_of(f, p, column);
     bool is_first = c != NULL && c->head_bytes == 0 && c->filled == 0;
 
+    look_init(&look);
     if (str_trim(text).n == 0) {
         return;
     }
@@ -419,24 +418,24 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         head = (struct str){.p = c->head, .n = c->head_bytes};
     }
     if (p->left_bytes > UTF8_MAX || (p->left_bytes > 0 && !is_first)) {
-        head = arena_printf(&scratch, "%.*s %.*s", STR_ARG(head), (int)p->left_bytes, p->left);
+        head = arena_printf(&look.arena, "%.*s %.*s", STR_ARG(head), (int)p->left_bytes, p->left);
     }
-    look_through(f, &s, &scratch, text, head, false);
-    tell(f, &s, text, place, 0);
-    p->left_bytes = text.n <= HEAD_BYTES && s.hits.n == 0 ? keep(p->left, HEAD_BYTES, text) : 0;
+    look_through(f, &look, text, head, false);
+    tell(f, s, text, place, 0);
+    p->left_bytes = text.n <= HEAD_BYTES && s->hits.n == 0 ? keep(p->left, HEAD_BYTES, text) : 0;
     if (c == NULL) {
         return;
     }
-    if (is_head(&s, is_first)) {
+    if (is_head(s, is_first)) {
         if (!is_first && c->full + c->weak >= ZONE_ROWS) {
             end_column(f, c); /* another table below */
         }
         c->head_bytes = keep(c->head, HEAD_BYTES, text);
-        c->is_labelled = (label_flags(&s.text) & WORD_STRONG) != 0;
-        c->is_price = personal_is_price_head(&s.text);
+        c->is_labelled = (label_flags(&s->text) & WORD_STRONG) != 0;
+        c->is_price = personal_is_price_head(&s->text);
     } else {
-        count_shape(f, c, s.allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_shape_of(&s), place);
-        tell_price(f, c, &s, text, place);
+        count_shape(f, c, s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_shape_of(s), place);
+        tell_price(f, c, s, text, place);
     }
 }
 
@@ -461,57 +460,59 @@ static bool goes_on(struct str tail, struct str line)
             cp == '-' || cp == '.' || first == CHAR_HIRAGANA);
 }
 
-static void look_across(struct found *f, struct personal *p, struct str line, struct str place)
+static void look_across(struct found *f, struct personal *p, struct look *look, struct str line,
+                        struct str place)
 {
-    struct arena scratch CLEANUP(arena_done) = {};
-    struct personal_scan s;
+    char bytes[TAIL_BYTES + JOINED_BYTES];
     struct str tail = {.p = p->tail, .n = p->tail_bytes};
-    struct str head =
-        str_sub(line, 0, line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n);
+    size_t head_bytes = line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n;
+    struct str joined = {.p = bytes, .n = tail.n + head_bytes};
+    size_t boundary = 0;
 
     if (!goes_on(tail, line)) {
         return;
     }
-    struct str joined = arena_printf(&scratch, "%.*s%.*s", STR_ARG(tail), STR_ARG(head));
-    size_t boundary = 0;
-
-    look_through(f, &s, &scratch, joined, (struct str){}, false);
-    while (boundary < s.text.folded.s.n && s.text.folded.src[boundary] < tail.n) {
+    memcpy(bytes, tail.p, tail.n);
+    memcpy(bytes + tail.n, line.p, head_bytes);
+    look_through(f, look, joined, (struct str){}, false);
+    while (boundary < look->s.text.folded.s.n && look->s.text.folded.src[boundary] < tail.n) {
         boundary++;
     }
     if (boundary > 0) {
-        tell(f, &s, joined, place, boundary);
+        tell(f, &look->s, joined, place, boundary);
     }
+    look->s = (struct personal_scan){.arena = &look->arena};
 }
 
 void personal_line(struct found *f, struct str line, struct str place)
 {
-    struct arena scratch CLEANUP(arena_done) = {};
+    struct look look CLEANUP(look_done);
     struct personal *p = state_of(f);
-    struct personal_scan s;
+    const struct personal_scan *s = &look.s;
     struct str label = {.p = p->label, .n = p->label_bytes};
 
+    look_init(&look);
     if (str_trim(line).n == 0) {
         p->tail_bytes = 0;
         return;
     }
-    look_across(f, p, line, place);
+    look_across(f, p, &look, line, place);
     p->tail_bytes = 0;
     if (!is_worth(f, line)) {
         p->label_bytes = 0;
         end_column(f, &p->lines);
         return;
     }
-    look_through(f, &s, &scratch, line, label, true);
-    tell(f, &s, line, place, 0);
-    p->label_bytes = is_label(&s.text) ? keep(p->label, HEAD_BYTES, line) : 0;
-    if (s.text.n >= LONG_LINE_UNITS) {
+    look_through(f, &look, line, label, true);
+    tell(f, s, line, place, 0);
+    p->label_bytes = is_label(&s->text) ? keep(p->label, HEAD_BYTES, line) : 0;
+    if (s->text.n >= LONG_LINE_UNITS) {
         size_t beg = utf8_floor(line, line.n - MIN(line.n, (size_t)TAIL_BYTES - UTF8_MAX));
 
         p->tail_bytes = keep(p->tail, TAIL_BYTES, str_sub(line, beg, line.n));
     }
     enum personal_shape shape =
-        s.allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(&s);
+        s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(s);
 
     if (shape == PERSONAL_SHAPE_NONE) {
         end_column(f, &p->lines);

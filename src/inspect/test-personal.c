@@ -6,6 +6,7 @@
  */
 #include "inspect/found.h"
 #include "inspect/personal-list.h"
+#include "inspect/personal-scan.h"
 #include "inspect/personal.h"
 #include "inspect/text.h"
 
@@ -328,6 +329,18 @@ static void marks_of_the_office(void **state)
     }
 }
 
+static void classes_of_the_table(void **state)
+{
+    for (uint32_t cp = 0; cp < 0x10000; cp++) {
+        unsigned class = personal_kinds[cp] & PERSONAL_CLASS;
+
+        assert_int_equal(class == PERSONAL_VARIANT ? CHAR_KANJI : class, char_class_of(cp));
+        if (class == PERSONAL_VARIANT) {
+            assert_int_not_equal(personal_usual(cp), cp);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +348,7 @@ int main(void)
         cmocka_unit_test(on_what_was_held_back),
         cmocka_unit_test(lists_of_the_office),
         cmocka_unit_test(marks_of_the_office),
+        cmocka_unit_test(classes_of_the_table),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,6 +102,11 @@ void folder_init(struct folder *f, struct arena *a, size_t bytes)
     f->src = ARENA_ARRAY(a, bytes + 1, uint32_t);
 }
 
+void folder_init_in(struct folder *f, char *text, uint32_t *src, size_t bytes)
+{
+    *f = (struct folder){.bytes = text, .src = src, .room = (uint32_t)bytes};
+}
+
 /* Whether p begins a character of three bytes, as far as its tail tells. */
 static inline bool has_tail_of_two(const unsigned char *p, size_t left)
 {

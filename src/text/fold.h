@@ -49,6 +49,8 @@ struct folder {
 
 /* `bytes` is the sum of the lengths of the pieces to come, an upper bound. Arena memory. */
 void folder_init(struct folder *f, struct arena *a, size_t bytes);
+/* The same in memory of the caller: room for `bytes` + 1 of each. */
+void folder_init_in(struct folder *f, char *text, uint32_t *src, size_t bytes);
 /* Adds a piece whose first byte stands at `source_offset` of the document. */
 void folder_add(struct folder *f, struct str piece, uint32_t source_offset);
 /* Hands the result over; it lives as long as the arena. */
