@@ -10,7 +10,6 @@
 #include "read/docmsg.h"
 
 #include <errno.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -290,34 +289,31 @@ static int take_error(const struct header *h, struct err *err)
     return why.hint[0] == '\0' ? -1 : err_hint(err, "%s", why.hint);
 }
 
-static int take(struct arena *a, const char *p, uint64_t n, struct inspect_file *file,
-                struct err *err)
+/* `n` bytes of the answer at a place, in arena memory; NULL when they are not there. */
+static char *get(struct arena *a, int fd, uint64_t at, uint64_t n)
 {
-    struct header h;
+    char *bytes = arena_alloc(a, n + 1);
+    size_t got = 0;
 
-    memcpy(&h, p, sizeof(h));
-    if (h.magic != MAGIC) {
-        return refuse(err, "head");
-    }
-    if (h.failed != 0) {
-        return take_error(&h, err);
-    }
-    if (h.state > INSPECT_REFUSED || h.record_count > FOUND_MAX || h.records_at % ALIGNMENT != 0 ||
-        h.records_at > n || h.record_count * sizeof(struct record) > n - h.records_at ||
-        h.texts_bytes > MAX_TEXTS_BYTES || h.texts_at > n || h.texts_bytes > n - h.texts_at) {
-        return refuse(err, "lengths");
-    }
-    struct str texts = {.p = p + h.texts_at, .n = h.texts_bytes};
+    while (got < n) {
+        ssize_t r = pread(fd, bytes + got, n - got, (off_t)(at + got));
 
-    file->state = (enum inspect_state)h.state;
-    if (!take_text(a, texts, h.why, &file->why) || !take_text(a, texts, h.kind, &file->kind)) {
-        return refuse(err, "state");
+        if (r == 0 || (r < 0 && errno != EINTR)) {
+            return NULL;
+        }
+        got += r > 0 ? (size_t)r : 0;
     }
-    for (uint64_t i = 0; i < h.record_count; i++) {
+    return bytes;
+}
+
+static int take_findings(struct arena *a, const struct header *h, const char *records,
+                         struct str texts, struct inspect_file *file, struct err *err)
+{
+    for (uint64_t i = 0; i < h->record_count; i++) {
         struct record r;
         struct inspect_finding *x = VEC_ADD(a, &file->findings);
 
-        memcpy(&r, p + h.records_at + i * sizeof(r), sizeof(r));
+        memcpy(&r, records + i * sizeof(r), sizeof(r));
         if (r.rule >= inspect_rule_count || r.basis > INSPECT_HEURISTIC || r.count == 0 ||
             !take_text(a, texts, r.place, &x->place) || !take_text(a, texts, r.reads, &x->reads)) {
             return refuse(err, "findings");
@@ -329,6 +325,35 @@ static int take(struct arena *a, const char *p, uint64_t n, struct inspect_file 
     return 0;
 }
 
+/* `n` bytes are in the file of the answer: what is larger than that is not asked for. */
+static int take(struct arena *a, int fd, uint64_t n, struct inspect_file *file, struct err *err)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    const struct header *h = (const struct header *)get(&scratch, fd, 0, sizeof(*h));
+
+    if (h == NULL || h->magic != MAGIC) {
+        return refuse(err, "head");
+    }
+    if (h->failed != 0) {
+        return take_error(h, err);
+    }
+    if (h->state > INSPECT_REFUSED || h->record_count > FOUND_MAX ||
+        h->records_at % ALIGNMENT != 0 || h->records_at > n ||
+        h->record_count * sizeof(struct record) > n - h->records_at ||
+        h->texts_bytes > MAX_TEXTS_BYTES || h->texts_at > n || h->texts_bytes > n - h->texts_at) {
+        return refuse(err, "lengths");
+    }
+    const char *records = get(&scratch, fd, h->records_at, h->record_count * sizeof(struct record));
+    struct str texts = {.p = get(&scratch, fd, h->texts_at, h->texts_bytes), .n = h->texts_bytes};
+
+    file->state = (enum inspect_state)h->state;
+    if (records == NULL || texts.p == NULL || !take_text(a, texts, h->why, &file->why) ||
+        !take_text(a, texts, h->kind, &file->kind)) {
+        return refuse(err, "state");
+    }
+    return take_findings(a, h, records, texts, file, err);
+}
+
 int found_read(struct arena *a, int fd, struct inspect_file *ret_file, struct err *err)
 {
     struct stat st;
@@ -336,15 +361,9 @@ int found_read(struct arena *a, int fd, struct inspect_file *ret_file, struct er
     if (fstat(fd, &st) < 0 || st.st_size < (off_t)sizeof(struct header)) {
         return refuse(err, "size");
     }
-    char *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-
-    if (map == MAP_FAILED) {
-        return err_set(err, ERR_LIMIT, "the findings are too large for the memory of this machine");
-    }
     struct inspect_file file = *ret_file;
-    int r = take(a, map, (uint64_t)st.st_size, &file, err);
+    int r = take(a, fd, (uint64_t)st.st_size, &file, err);
 
-    munmap(map, (size_t)st.st_size);
     if (r == 0) {
         *ret_file = file;
     }

@@ -1,8 +1,8 @@
 /*
  * The parent: which files there are, a confined child for each, as many at a time as there are
- * processors. Children are waited for in the order they were started, with a few more at work than
- * processors so that a slow file does not leave one idle. The fingerprint of a file is taken by the
- * parent itself while children work.
+ * processors and a few more, so that none is idle while the parent is at work. The largest files go
+ * first: a large one that began last would keep one processor at work and the others waiting. The
+ * fingerprint of a file is taken by the parent itself while children work.
  */
 #include "inspect/inspect.h"
 
@@ -29,6 +29,7 @@ enum {
     AHEAD = 2,              /* children beyond one a processor */
     MAX_FOLDER_DEPTH = 32,
     CHUNK_BYTES = 256 * 1024,
+    FILE_BYTES = 32 * 1024, /* a file of no bytes takes as long as so many bytes of one */
 };
 
 struct job {
@@ -40,9 +41,15 @@ struct job {
     struct arena arena;
 };
 
+/* A file that is to be inspected. */
+struct todo {
+    uint32_t file; /* index */
+    int64_t work;  /* what it may take: its bytes and FILE_BYTES */
+};
+
 struct slot {
     struct confine_child child;
-    uint32_t file; /* index */
+    struct todo todo;
     struct stat before; /* as it was when the child began */
 };
 
@@ -50,11 +57,14 @@ struct run {
     struct arena *arena;
     const struct inspect_options *options;
     struct inspect_report *report;
+    VEC(struct todo) todo;
     struct slot slots[MAX_WORKERS + AHEAD];
-    uint32_t first, busy, room; /* a ring */
-    size_t done;
-    int64_t started_ms;
+    uint32_t busy, room; /* slots in use, from the first on; as many as may be */
+    size_t done;         /* files */
+    int64_t work, work_done, started_ms;
 };
+
+_Static_assert(MAX_WORKERS + AHEAD <= CONFINE_MAX_WAITED_FOR, "all children are waited for at once");
 
 static int64_t now_ms(void)
 {
@@ -129,7 +139,12 @@ static int add_path(struct run *r, struct str path, int depth, struct err *err)
     if (!S_ISREG(st.st_mode)) {
         file->state = INSPECT_REFUSED;
         file->why = str_of(tr("a link or no plain file; it is not followed"));
+        return 0;
     }
+    struct todo *todo = VEC_ADD(r->arena, &r->todo);
+
+    *todo = (struct todo){.file = r->report->files.n - 1, .work = st.st_size + FILE_BYTES};
+    r->work += todo->work;
     return 0;
 }
 
@@ -231,36 +246,28 @@ static const struct machine *machine_of(const struct inspect_options *how, struc
     return profile_wants_machine(how->profile, name) ? &how->profile->machine : NULL;
 }
 
-static void start_file(struct run *r, uint32_t index)
+/* Starts a child on the file. <0: none was started. */
+static int start_file(struct run *r, int fd, struct slot *slot, struct inspect_file *file,
+                      struct err *err)
 {
-    struct inspect_file *file = &r->report->files.v[index];
     ptrdiff_t slash = str_rfind(file->path, STR("/"));
     struct job job = {.reveal = r->options->reveal,
                       .thorough = r->options->thorough,
                       .machine = machine_of(r->options, file->path),
                       .lists = r->options->lists,
                       .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
-    struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
-    struct err err = {};
-    int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    *slot = (struct slot){.file = index};
-    r->busy++;
-    if (fd < 0) {
-        err_set(&err, ERR_DENIED, "it could not be opened: %s", err_reason(errno));
-        fail(file, r->arena, &err);
-        return;
-    }
     if (fstat(fd, &slot->before) < 0) {
-        err_set(&err, ERR_IO, "the file could not be read: %s", err_reason(errno));
-        fail(file, r->arena, &err);
-    } else if (start_job(fd, &job, &slot->child, &err) < 0) {
-        fail(file, r->arena, &err);
-    } else if (inspect_one_fingerprint(r->arena, fd, &file->sha256, &err) < 0) {
-        fail(file, r->arena, &err);
-        confine_close(&slot->child);
+        return err_set(err, ERR_IO, "the file could not be read: %s", err_reason(errno));
     }
-    close(fd);
+    if (start_job(fd, &job, &slot->child, err) < 0) {
+        return -1;
+    }
+    if (inspect_one_fingerprint(r->arena, fd, &file->sha256, err) < 0) {
+        confine_close(&slot->child);
+        return -1;
+    }
+    return 0;
 }
 
 /* The child read the file, and the fingerprint was made of it beside: both must be of one file. */
@@ -278,25 +285,84 @@ static void check_unchanged(struct run *r, const struct slot *slot, struct inspe
     }
 }
 
-static void end_first(struct run *r)
+static void tell_progress(struct run *r, const struct todo *todo)
 {
-    struct slot *slot = &r->slots[r->first];
-    struct inspect_file *file = &r->report->files.v[slot->file];
-
-    if (slot->child.pid > 0) {
-        inspect_one_end(r->arena, &slot->child, file);
-        check_unchanged(r, slot, file);
-    }
-    r->first = (r->first + 1) % r->room;
-    r->busy--;
-    r->done++;
     int64_t passed_ms = now_ms() - r->started_ms;
 
+    r->done++;
+    r->work_done += todo->work;
     if (r->options->progress != NULL && passed_ms >= INSPECT_SLOW_MS) {
-        size_t total = r->report->files.n;
+        int64_t left_ms = (int64_t)((double)passed_ms * (double)(r->work - r->work_done) /
+                                    (double)r->work_done);
 
-        r->options->progress(r->options->user, r->done, total, file->path,
-                             passed_ms * (int64_t)(total - r->done) / (int64_t)r->done);
+        r->options->progress(r->options->user, r->done, r->report->files.n,
+                             r->report->files.v[todo->file].path, left_ms);
+    }
+}
+
+static void begin(struct run *r, const struct todo *todo)
+{
+    struct inspect_file *file = &r->report->files.v[todo->file];
+    struct slot *slot = &r->slots[r->busy];
+    struct err err = {};
+    int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    *slot = (struct slot){.todo = *todo};
+    if (fd < 0) {
+        err_set(&err, ERR_DENIED, "it could not be opened: %s", err_reason(errno));
+    }
+    if (fd < 0 || start_file(r, fd, slot, file, &err) < 0) {
+        fail(file, r->arena, &err);
+        tell_progress(r, todo);
+    } else {
+        r->busy++;
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
+/* Waits for whichever child ends first. */
+static void end_one(struct run *r)
+{
+    struct confine_child *children[MAX_WORKERS + AHEAD];
+
+    for (uint32_t i = 0; i < r->busy; i++) {
+        children[i] = &r->slots[i].child;
+    }
+    struct slot *slot = &r->slots[confine_wait_any(children, r->busy)];
+    struct inspect_file *file = &r->report->files.v[slot->todo.file];
+
+    inspect_one_end(r->arena, &slot->child, file);
+    check_unchanged(r, slot, file);
+    tell_progress(r, &slot->todo);
+    *slot = r->slots[--r->busy];
+}
+
+/* The largest first, else in the order of the report. */
+static int by_work(const void *a, const void *b)
+{
+    const struct todo *x = a;
+    const struct todo *y = b;
+
+    return x->work != y->work ? (x->work < y->work) - (x->work > y->work)
+                              : (x->file > y->file) - (x->file < y->file);
+}
+
+static void inspect_files(struct run *r)
+{
+    r->done = r->report->files.n - r->todo.n;
+    if (r->todo.n > 0) {
+        qsort(r->todo.v, r->todo.n, sizeof(r->todo.v[0]), by_work);
+    }
+    for (uint32_t i = 0; i < r->todo.n; i++) {
+        if (r->busy == r->room) {
+            end_one(r);
+        }
+        begin(r, &r->todo.v[i]);
+    }
+    while (r->busy > 0) {
+        end_one(r);
     }
 }
 
@@ -335,19 +401,7 @@ int inspect_paths(struct arena *a, char *const *paths, int count,
             return -1;
         }
     }
-    for (uint32_t i = 0; i < report.files.n; i++) {
-        if (report.files.v[i].why.n > 0) {
-            r.done++;
-            continue;
-        }
-        if (r.busy == r.room) {
-            end_first(&r);
-        }
-        start_file(&r, i);
-    }
-    while (r.busy > 0) {
-        end_first(&r);
-    }
+    inspect_files(&r);
     tell_states(&r);
     *ret_report = report;
     return 0;

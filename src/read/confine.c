@@ -10,6 +10,7 @@
 #include "read/docmsg.h"
 #include "read/readers.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -39,6 +40,7 @@ enum {
 
 struct child {
     int input, output, alive; /* descriptors; `alive` closes when the child ends */
+    rlim_t memory_bytes;      /* address space it begins with: the limit counts what comes on top */
     struct str bytes;         /* the input, in the mapping of the output file */
 };
 
@@ -49,27 +51,10 @@ static void limit(int resource, rlim_t value)
     setrlimit(resource, &both);
 }
 
-/* Address space in use now: the limit counts what comes on top. */
-static rlim_t memory_in_use(void)
-{
-    rlim_t pages = 0;
-    FILE *file = fopen("/proc/self/statm", "re");
-
-    if (file != NULL) {
-        char word[32];
-
-        if (fgets(word, sizeof(word), file) != NULL) {
-            pages = strtoul(word, NULL, 10);
-        }
-        fclose(file);
-    }
-    return pages * (rlim_t)sysconf(_SC_PAGESIZE);
-}
-
-static void set_limits(void)
+static void set_limits(const struct child *c)
 {
     if (!READ_IS_SANITIZED) {
-        limit(RLIMIT_AS, memory_in_use() + MAX_MEMORY_BYTES);
+        limit(RLIMIT_AS, c->memory_bytes + MAX_MEMORY_BYTES);
     }
     limit(RLIMIT_FSIZE, MAX_OUTPUT_BYTES);
     limit(RLIMIT_CORE, 0);
@@ -205,7 +190,7 @@ NORETURN static void be_child(struct child *c, const struct confine_job *job, pi
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     close_others(c);
-    set_limits();
+    set_limits(c);
     if (work_confined(c, job, &err) < 0 && job->fail(c->output, &err) < 0) {
         status = EXIT_SILENT;
     }
@@ -222,29 +207,78 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Waits for the end of the child; true when it had to be stopped. */
-static bool wait_for_end(int alive, pid_t child)
+/* Address space in use now; 0 when the system does not tell. */
+static rlim_t memory_in_use(void)
 {
-    int64_t deadline = -1; /* none while the input comes in: a pipe may be slow */
+    char words[32] = ""; /* the first: pages in all */
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, words, sizeof(words) - 1);
 
+    if (fd >= 0) {
+        close(fd);
+    }
+    return n <= 0 ? 0 : strtoul(words, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Takes what the child tells: its input is there, and its time runs; or its end. */
+static void hear(struct confine_child *child)
+{
+    char byte;
+
+    if (read(child->alive, &byte, 1) > 0) {
+        child->deadline_ms = now_ms() + (int64_t)READ_MAX_SECONDS * 1000;
+    } else {
+        child->has_ended = true;
+    }
+}
+
+/* Stops the child when its time is over. */
+static void watch_clock(struct confine_child *child, int64_t now)
+{
+    if (child->deadline_ms > 0 && now >= child->deadline_ms) {
+        kill(child->pid, SIGKILL);
+        child->has_ended = child->is_stopped = true;
+    }
+}
+
+/* Milliseconds until the first child's time is over; -1: no child's time runs. */
+static int time_left(struct confine_child *const *children, size_t count, int64_t now)
+{
+    int64_t least = -1;
+
+    for (size_t i = 0; i < count; i++) {
+        int64_t left = MAX(children[i]->deadline_ms - now, (int64_t)0);
+
+        if (children[i]->deadline_ms > 0 && (least < 0 || left < least)) {
+            least = left;
+        }
+    }
+    return (int)least;
+}
+
+size_t confine_wait_any(struct confine_child *const *children, size_t count)
+{
+    struct pollfd polled[CONFINE_MAX_WAITED_FOR];
+
+    assert(count > 0 && count <= COUNT(polled));
     for (;;) {
-        struct pollfd poll_fd = {.fd = alive, .events = POLLIN};
-        int64_t left = deadline < 0 ? -1 : MAX(deadline - now_ms(), (int64_t)0);
-        int r = poll(&poll_fd, 1, (int)left);
+        for (size_t i = 0; i < count; i++) {
+            if (children[i]->has_ended) {
+                return i;
+            }
+            polled[i] = (struct pollfd){.fd = children[i]->alive, .events = POLLIN};
+        }
+        int ready = poll(polled, count, time_left(children, count, now_ms()));
 
-        if (r < 0 && errno == EINTR) {
-            continue;
+        for (size_t i = 0; i < count; i++) {
+            if (ready > 0 && polled[i].revents != 0) {
+                hear(children[i]);
+            } else if (ready == 0) {
+                watch_clock(children[i], now_ms());
+            } else if (ready < 0 && errno != EINTR) {
+                children[i]->has_ended = true; /* waitpid() tells of what */
+            }
         }
-        if (r == 0) {
-            kill(child, SIGKILL);
-            return true;
-        }
-        char byte;
-
-        if (r < 0 || read(alive, &byte, 1) <= 0) {
-            return false;
-        }
-        deadline = now_ms() + (int64_t)READ_MAX_SECONDS * 1000;
     }
 }
 
@@ -276,7 +310,9 @@ int confine_start(int fd, const struct confine_job *job, struct confine_child *r
                   struct err *err)
 {
     int pipe_fds[2];
-    struct child c = {.input = fd, .output = memfd_create("document", MFD_CLOEXEC)};
+    struct child c = {.input = fd,
+                      .output = memfd_create("document", MFD_CLOEXEC),
+                      .memory_bytes = memory_in_use()};
     pid_t parent = getpid();
 
     if (c.output < 0) {
@@ -305,8 +341,10 @@ int confine_start(int fd, const struct confine_job *job, struct confine_child *r
 
 int confine_wait(struct confine_child *child, struct err *err)
 {
-    bool stopped = wait_for_end(child->alive, child->pid);
+    struct confine_child *const only[] = {child};
     int status;
+
+    confine_wait_any(only, COUNT(only));
 
     while (waitpid(child->pid, &status, 0) < 0) {
         if (errno != EINTR) {
@@ -315,8 +353,8 @@ int confine_wait(struct confine_child *child, struct err *err)
         }
     }
     child->pid = 0;
-    if (stopped || !WIFEXITED(status) || WEXITSTATUS(status) != EXIT_TOLD) {
-        return tell_death(status, stopped, err);
+    if (child->is_stopped || !WIFEXITED(status) || WEXITSTATUS(status) != EXIT_TOLD) {
+        return tell_death(status, child->is_stopped, err);
     }
     return 0;
 }

@@ -29,7 +29,9 @@ struct confine_job {
 /* A child at work. Zeroed: none. */
 struct confine_child {
     pid_t pid;
-    int output, alive; /* descriptors of the parent: the shared file, and the pipe that ends */
+    int output, alive;   /* descriptors of the parent: the shared file, and the pipe that ends */
+    int64_t deadline_ms; /* by the monotonic clock; 0: none while the input comes in */
+    bool has_ended, is_stopped;
 };
 
 /*
@@ -38,6 +40,14 @@ struct confine_child {
  */
 int confine_start(int fd, const struct confine_job *job, struct confine_child *ret_child,
                   struct err *err) MUST_USE;
+
+enum { CONFINE_MAX_WAITED_FOR = 128 };
+
+/*
+ * Waits until one of the children, at least one, has ended or is stopped because its time is over,
+ * and returns its index: confine_wait() has the outcome then without waiting.
+ */
+size_t confine_wait_any(struct confine_child *const *children, size_t count);
 
 /*
  * Waits for the end of the child. 0: child->output holds its answer, to be read and believed in
