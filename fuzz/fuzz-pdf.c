@@ -93,7 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     if (pdf_mupdf_new(SECONDS, &pdf, &err) < 0) {
         abort();
     }
-    if (pdf_file_read(&arena, file, pdf, &doc, &err) == 0) {
+    if (pdf_file_read(&arena, file, pdf, false, &doc, &err) == 0) {
         check_lines(&doc);
     }
     return 0;

@@ -77,10 +77,18 @@ int out_file_commit(struct out_file *o, uint64_t *ret_bytes, struct err *err)
     struct stat st;
     bool bad = ferror(o->file) != 0;
 
+    errno = 0;
+    bad |= fflush(o->file) != 0; /* tries again what failed, and says why it did */
+    int number = errno;
+
     bad |= fclose(o->file) != 0;
     o->file = NULL;
     if (bad) {
-        return err_set(err, ERR_IO, "'%s' could not be written completely", o->path);
+        number = number == 0 ? errno : number;
+        return number == 0
+                   ? err_set(err, ERR_IO, "'%s' could not be written completely", o->path)
+                   : err_set(err, ERR_IO, "'%s' could not be written: %s", o->path,
+                             err_reason(number));
     }
     if (ret_bytes != NULL) {
         *ret_bytes = stat(out_file_name(o), &st) == 0 ? (uint64_t)st.st_size : 0;

@@ -164,6 +164,9 @@ static int make(const struct cmd_call *call, struct err *err)
         printf(tr(", %u mails"), result.mails);
     }
     printf("\n");
+    for (uint32_t i = 0; i < result.remarks.n; i++) {
+        printf("%.*s\n", STR_ARG(result.remarks.v[i]));
+    }
     printf(tr("signed with the key %.*s\n"), STR_ARG(result.key));
     return 0;
 }

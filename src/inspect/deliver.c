@@ -251,6 +251,7 @@ static void check_pages(struct deliver *d, const struct deliver_file *file, cons
                                   part->most_pages),
                      1);
     }
+    /* Of a scan all that is read is its pages. */
     for (uint32_t i = 0; part->wants_text && i < doc->notes.n; i++) {
         if (doc->notes.v[i].kind == DOC_NOTE_NO_TEXT) {
             deliver_tell(d, file->index, "PKG-325", str_of(tr("pages without a text layer")),
@@ -291,7 +292,7 @@ static void check_file(struct deliver *d, const struct deliver_file *file)
 {
     struct arena scratch CLEANUP(arena_done) = {};
     struct doc doc = {.name = file->name};
-    struct read_options how = {};
+    struct read_options how = {.takes_scans = true};
     struct err err = {};
     bool is_office = str_eq(file->kind, STR("docx"));
     bool is_pdf = str_eq(file->kind, STR("pdf"));
@@ -301,9 +302,7 @@ static void check_file(struct deliver *d, const struct deliver_file *file)
         return;
     }
     if (read_file(&scratch, path_of(d, file), &how, &doc, &err) < 0) {
-        /* A PDF of pictures alone is refused for want of text. */
-        deliver_tell(d, file->index, file->part->wants_text ? "PKG-325" : "SYS-399",
-                     deliver_why(path_of(d, file), &err), 1);
+        deliver_tell(d, file->index, "SYS-399", deliver_why(path_of(d, file), &err), 1);
         return;
     }
     if (is_office) {

@@ -1,16 +1,10 @@
 /*
  * Archives for mail: the files of a set in their order, each in the first archive with room. A mail
  * carries its attachment in base64, four bytes for three, with line breaks; the limit holds for
- * that. Times in the archives are those of 1980, so that the same files give the same bytes.
+ * that.
  */
+#include "pack/pack-archive.h"
 #include "pack/pack-set.h"
-
-#include "base/out-file.h"
-#include "clean/zip-write.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 enum {
     MAX_PARTS = 999,
@@ -36,73 +30,31 @@ static int refuse(const struct pack_item *item, uint64_t max_bytes, struct err *
     return err_hint(err, "leave --mail out and hand it over by a file exchange, as the contract allows");
 }
 
-/* The bytes of a file of the set, which is not larger than a mail. */
-static int read_item(struct arena *a, const char *path, const struct pack_item *item,
-                     struct str *ret_bytes, struct err *err)
-{
-    char *bytes = arena_alloc(a, item->bytes + 1);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    uint64_t n = 0;
-    ssize_t got = 0;
-
-    while (fd >= 0 && n < item->bytes &&
-           ((got = read(fd, bytes + n, item->bytes - n)) > 0 || (got < 0 && errno == EINTR))) {
-        n += (uint64_t)MAX(got, (ssize_t)0);
-    }
-    int number = errno;
-
-    if (fd >= 0) {
-        close(fd);
-    }
-    if (fd < 0 || n < item->bytes) {
-        return err_set(err, ERR_IO, "'%s' could not be read: %s", path, err_reason(number));
-    }
-    *ret_bytes = (struct str){.p = bytes, .n = n};
-    return 0;
-}
-
-static int add_items(struct zip_write *zip, const char *root, const char *folder,
-                     const struct pack_set *set, const struct part *part, struct err *err)
-{
-    /* UTF-8 names, deflated, by a system that has file modes. */
-    const struct package_packed kind = {.flags = 0x0800,
-                                        .method = 8,
-                                        .made_by = 3 << 8 | 20,
-                                        .attributes = 0100644u << 16};
-
-    for (uint32_t i = 0; i < part->items.n; i++) {
-        struct arena scratch CLEANUP(arena_done) = {};
-        const struct pack_item *item = &set->items.v[part->items.v[i]];
-        struct str name = arena_printf(&scratch, "%s/%.*s", folder, STR_ARG(item->name));
-        struct str bytes;
-
-        if (read_item(&scratch, arena_printf(&scratch, "%s/%.*s", root, STR_ARG(name)).p, item,
-                      &bytes, err) < 0 ||
-            zip_write_new(zip, name, &kind, bytes, err) < 0) {
-            return -1;
-        }
-    }
-    return zip_write_end(zip, err);
-}
-
 static int write_part(const char *root, const char *folder, const struct pack_set *set,
                       const struct part *part, uint64_t max_bytes, const char *path,
                       struct err *err)
 {
-    struct buf bytes CLEANUP(buf_done);
-    struct out_file out CLEANUP(out_file_done) = {};
-    struct zip_write zip;
+    struct pack_archive zip CLEANUP(pack_archive_drop) = {};
+    uint64_t bytes = 0;
 
-    buf_init(&bytes, max_bytes);
-    zip_write_init(&zip, &bytes, false);
-    int status = add_items(&zip, root, folder, set, part, err);
-
-    zip_write_done(&zip);
-    if (status < 0 || out_file_open(&out, path, err) < 0) {
+    if (pack_archive_open(&zip, path, err) < 0) {
         return -1;
     }
-    fwrite(bytes.p, 1, bytes.n, out.file);
-    return out_file_commit(&out, NULL, err);
+    for (uint32_t i = 0; i < part->items.n; i++) {
+        struct arena scratch CLEANUP(arena_done) = {};
+        const struct pack_item *item = &set->items.v[part->items.v[i]];
+        struct str name = arena_printf(&scratch, "%s/%.*s", folder, STR_ARG(item->name));
+
+        if (pack_archive_add(&zip, name, arena_printf(&scratch, "%s/%.*s", root, STR_ARG(name)).p,
+                             err) < 0) {
+            return -1;
+        }
+    }
+    if (pack_archive_end(&zip, &bytes, err) < 0) {
+        return -1;
+    }
+    return bytes <= max_bytes ? 0
+                              : err_set(err, ERR_LIMIT, "the mail '%s' would be over the limit", path);
 }
 
 int pack_mail_write(struct arena *a, const char *root, const char *folder, enum pack_side side,

@@ -176,6 +176,7 @@ static void write_set(struct json *j, const struct pack_set *set)
         json_begin_object(j);
         json_member(j, "path", item->name);
         json_member(j, "part", item->title);
+        json_member(j, "remark", item->remark);
         json_key(j, "bytes");
         json_int(j, (int64_t)item->bytes);
         json_member(j, "sha256", item->sha256);
@@ -277,7 +278,7 @@ int pack_manifest_write(struct arena *a, const char *folder, const struct pack_m
 int pack_list_write(struct arena *a, const char *folder, const struct pack_set *set,
                     struct err *err)
 {
-    static const char *const heads[] = {"番号", "ファイル名", "納入物", "バイト", "SHA-256"};
+    static const char *const heads[] = {"番号", "ファイル名", "納入物", "バイト", "SHA-256", "備考"};
     struct out_file out CLEANUP(out_file_done) = {};
     uint64_t total = 0;
     struct csv c;
@@ -298,6 +299,7 @@ int pack_list_write(struct arena *a, const char *folder, const struct pack_set *
         csv_text(&c, item->title);
         csv_number(&c, arena_printf(a, "%llu", (unsigned long long)item->bytes));
         csv_text(&c, item->sha256);
+        csv_text(&c, item->remark);
         csv_end_row(&c);
         total += item->bytes;
     }
@@ -305,6 +307,7 @@ int pack_list_write(struct arena *a, const char *folder, const struct pack_set *
     csv_text(&c, arena_printf(a, "%u件", set->items.n));
     csv_text(&c, (struct str){});
     csv_number(&c, arena_printf(a, "%llu", (unsigned long long)total));
+    csv_text(&c, (struct str){});
     csv_text(&c, (struct str){});
     csv_end_row(&c);
     return csv_finish(&c, err) < 0 ? -1 : out_file_commit(&out, NULL, err);

@@ -410,7 +410,7 @@ static int take(int from, int to, struct err *err)
         if (n <= 0) {
             return refuse(err);
         }
-        if (write(to, chunk, (size_t)n) != n) {
+        if (put(to, chunk, (size_t)n, done, err) < 0) {
             return err_set(err, ERR_IO, "the PDF could not be written: %s", err_reason(errno));
         }
         done += (uint64_t)n;

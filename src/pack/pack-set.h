@@ -15,6 +15,7 @@ enum pack_side { PACK_INTERNAL, PACK_PUBLIC, PACK_SIDES };
 struct pack_item {
     struct str name;   /* path in the set */
     struct str title;  /* what it is of: the part's title */
+    struct str remark; /* what the one who gets it should know; may be empty */
     struct str from;   /* path of its source; empty = made by us */
     struct str from_sha256; /* of the source when it was changed; empty = the file is the source */
     struct str sha256; /* of the file in the set */

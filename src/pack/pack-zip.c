@@ -1,19 +1,16 @@
 /* A package as one file; see pack-zip.h. */
 #include "pack/pack-zip.h"
 
-#include "base/out-file.h"
 #include "base/vec.h"
-#include "clean/zip-write.h"
+#include "pack/pack-archive.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-enum { MAX_BYTES = 1024 * 1024 * 1024, MAX_DEPTH = 16 };
+enum { MAX_DEPTH = 16 };
 
 struct names {
     VEC(struct str) v; /* paths in the folder */
@@ -58,74 +55,24 @@ static int list(struct arena *a, const char *root, struct str prefix, int depth,
     return status;
 }
 
-/* The bytes of the file, mapped; an empty one has none. ERR_IO. */
-static int map_file(const char *path, struct str *ret, struct err *err)
-{
-    struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    void *p = MAP_FAILED;
-
-    *ret = (struct str){};
-    if (fd >= 0 && fstat(fd, &st) == 0 && st.st_size > 0) {
-        p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    } else if (fd >= 0) {
-        close(fd);
-        return 0;
-    }
-    if (fd >= 0) {
-        close(fd);
-    }
-    if (p == MAP_FAILED) {
-        return fail(err, path);
-    }
-    *ret = (struct str){.p = p, .n = (size_t)st.st_size};
-    return 0;
-}
-
-static int add(struct zip_write *zip, const char *path, struct str name, struct err *err)
-{
-    /* UTF-8 names, deflated, by a system that has file modes. */
-    const struct package_packed kind = {
-        .flags = 0x0800, .method = 8, .made_by = 3 << 8 | 20, .attributes = 0100644u << 16};
-    struct str bytes;
-
-    if (map_file(path, &bytes, err) < 0) {
-        return -1;
-    }
-    if (zip->out->n + bytes.n > MAX_BYTES) {
-        munmap((void *)(uintptr_t)bytes.p, bytes.n);
-        return err_set(err, ERR_LIMIT, "the package is larger than 1 GiB");
-    }
-    int status = zip_write_new(zip, name, &kind, bytes, err);
-
-    if (bytes.n > 0) {
-        munmap((void *)(uintptr_t)bytes.p, bytes.n);
-    }
-    return status;
-}
-
 int pack_zip_write(struct arena *a, const char *folder, const char *out, struct err *err)
 {
     struct names names = {};
-    struct buf bytes CLEANUP(buf_done);
-    struct out_file file CLEANUP(out_file_done) = {};
-    struct zip_write zip;
-    int status = list(a, folder, (struct str){}, 0, &names, err);
+    struct pack_archive zip CLEANUP(pack_archive_drop) = {};
 
-    buf_init(&bytes, MAX_BYTES + (size_t)MAX_BYTES / 8);
+    if (list(a, folder, (struct str){}, 0, &names, err) < 0 ||
+        pack_archive_open(&zip, out, err) < 0) {
+        return -1;
+    }
     if (names.v.n > 1) {
         qsort(names.v.v, names.v.n, sizeof(names.v.v[0]), by_name);
     }
-    zip_write_init(&zip, &bytes, false);
-    for (uint32_t i = 0; i < names.v.n && status == 0; i++) {
-        status = add(&zip, arena_printf(a, "%s/%.*s", folder, STR_ARG(names.v.v[i])).p,
-                     names.v.v[i], err);
+    for (uint32_t i = 0; i < names.v.n; i++) {
+        const char *path = arena_printf(a, "%s/%.*s", folder, STR_ARG(names.v.v[i])).p;
+
+        if (pack_archive_add(&zip, names.v.v[i], path, err) < 0) {
+            return -1;
+        }
     }
-    status = status == 0 ? zip_write_end(&zip, err) : status;
-    zip_write_done(&zip);
-    if (status < 0 || out_file_open(&file, out, err) < 0) {
-        return -1;
-    }
-    fwrite(bytes.p, 1, bytes.n, file.file);
-    return out_file_commit(&file, NULL, err);
+    return pack_archive_end(&zip, NULL, err);
 }

@@ -7,7 +7,7 @@
 
 /*
  * Writes the files of the folder, in the order of their names, into a zip at `out`, which must not
- * be there. The same files give the same bytes. ERR_IO, ERR_LIMIT (over 1 GiB).
+ * be there. The same files give the same bytes. ERR_IO, ERR_CONFLICT, ERR_LIMIT (over 4 GiB).
  */
 int pack_zip_write(struct arena *a, const char *folder, const char *out, struct err *err) MUST_USE;
 

@@ -35,6 +35,7 @@ struct pack_open {
 struct pack_result {
     VEC(struct pack_open) open; /* not empty: nothing was made */
     uint32_t internal_files, public_files, mails;
+    VEC(struct str) remarks;    /* on files that were packed all the same: "report.pdf: …" */
     struct str key;             /* the public half, hexadecimal */
     struct str out;
 };

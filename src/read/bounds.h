@@ -2,6 +2,7 @@
 #ifndef READ_BOUNDS_H
 #define READ_BOUNDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Whether this build reports errors by a run-time library that itself opens files and takes
@@ -29,6 +30,7 @@ int read_seconds(size_t bytes);
 
 struct read_options {
     const char *encoding; /* of text files; NULL = detect */
+    bool takes_scans;     /* a PDF without text is a document of pages without lines, no error */
 };
 
 #endif

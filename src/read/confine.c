@@ -189,6 +189,11 @@ NORETURN static void be_child(struct child *c, const struct confine_job *job, pi
     signal(SIGPIPE, SIG_DFL);
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
+    sigset_t none;
+
+    /* The parent may hold them back (base/stop.h): what a child does is lost without harm. */
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     close_others(c);
     set_limits(c);
     if (work_confined(c, job, &err) < 0 && job->fail(c->output, &err) < 0) {

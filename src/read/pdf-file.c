@@ -287,8 +287,26 @@ static int refuse_empty(const struct reading *r, struct err *err)
     return err_hint(err, "recognise its text first (OCR), or ask the issuer for the original file");
 }
 
-int pdf_file_read(struct arena *a, struct str bytes, struct pdf_mupdf *pdf, struct doc *ret_doc,
-                  struct err *err)
+/* Text without characters is none: fonts that do not tell them. */
+static bool is_legible(const struct reading *r)
+{
+    return r->unknown < r->characters - r->characters / MOST_UNKNOWN;
+}
+
+/* All that is known of a scan is how many pages it has. */
+static int take_scan(struct reading *r)
+{
+    uint32_t pages = r->doc->pages;
+
+    *r->doc = (struct doc){.name = r->doc->name, .kind = DOC_PDF, .pages = pages};
+    note(r, DOC_NOTE_NO_TEXT, 1, pages,
+         arena_printf(r->arena, "文字のない（画像だけの）ページが%uページあります（最初は1ページ）",
+                      pages));
+    return 0;
+}
+
+int pdf_file_read(struct arena *a, struct str bytes, struct pdf_mupdf *pdf, bool takes_scans,
+                  struct doc *ret_doc, struct err *err)
 {
     struct reading r = {.arena = a, .doc = ret_doc};
 
@@ -308,9 +326,14 @@ int pdf_file_read(struct arena *a, struct str bytes, struct pdf_mupdf *pdf, stru
         note_findings(&r, pdf_mupdf_was_repaired(pdf));
     }
     pdf_mupdf_close(pdf);
-    if (has_text(ret_doc) && r.unknown >= r.characters - r.characters / MOST_UNKNOWN) {
+    bool has_lines = has_text(ret_doc);
+
+    if (takes_scans && r.damaged == 0 && ret_doc->pages > 0 && !(has_lines && is_legible(&r))) {
+        return take_scan(&r);
+    }
+    if (has_lines && !is_legible(&r)) {
         err_set(err, ERR_INVALID, "the PDF shows text, but its fonts do not tell the characters");
         return err_hint(err, "recognise its text (OCR), or ask the issuer for the original file");
     }
-    return has_text(ret_doc) ? 0 : refuse_empty(&r, err);
+    return has_lines ? 0 : refuse_empty(&r, err);
 }

@@ -52,7 +52,7 @@ static int prepare_pdf(struct arena *a, struct str bytes, const struct read_opti
 static int read_pdf(struct arena *a, struct str bytes, const struct read_options *options,
                     void *state, struct doc *ret_doc, struct err *err)
 {
-    return pdf_file_read(a, bytes, state, ret_doc, err);
+    return pdf_file_read(a, bytes, state, options->takes_scans, ret_doc, err);
 }
 
 static const struct reader readers[] = {

@@ -142,7 +142,7 @@ static int read_bytes(struct state *s, struct str file)
     if (pdf_mupdf_new(SECONDS, &pdf, &s->err) < 0) {
         fail_msg("%s", s->err.message);
     }
-    return pdf_file_read(&s->arena, file, pdf, &s->doc, &s->err);
+    return pdf_file_read(&s->arena, file, pdf, false, &s->doc, &s->err);
 }
 
 /* Reads the pages that were filled. */

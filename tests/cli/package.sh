@@ -1,6 +1,7 @@
 #!/bin/sh
 # itaku package: the two sets and what is in them, the gate and decisions, forms, cuts at chapters,
-# mails, the check of a package that was changed, nothing left behind when it fails, settings.
+# mails, the check of a package that was changed, nothing left behind when it fails, is stopped, or the
+# disk is full, a report of pictures, settings.
 . "$(dirname -- "$0")/lib.sh"
 tools=$SOURCE/tests/fixtures/tools
 python3 "$tools/make_delivery.py" "$dir/base" || exit 1
@@ -218,7 +219,82 @@ refuses "no folder" package --out pc
 refuses "no --out" package d
 pack d/pc
 check "a package in the folder itself is refused" status_is 2
-check "nothing was left by any of them" nothing_left
+
+# a report of pictures
+rm -f keys/key
+fresh
+python3 - <<'PY'
+page = b'q 100 0 0 100 50 50 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q'
+objects = [b'<</Type/Catalog/Pages 2 0 R>>', b'<</Type/Pages/Kids[3 0 R]/Count 1>>',
+           b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>',
+           b'<</Length %d>>stream\n%s\nendstream' % (len(page), page)]
+out, places = b'%PDF-1.4\n', []
+for i, o in enumerate(objects):
+    places.append(len(out))
+    out += b'%d 0 obj%sendobj\n' % (i + 1, o)
+start = len(out)
+out += b'xref\n0 5\n0000000000 65535 f \n' + b''.join(b'%010d 00000 n \n' % p for p in places)
+out += b'trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n' % start
+open('d/調査報告書.pdf', 'wb').write(out)
+PY
+pack pe
+check "a report of pictures stops it" shows PKG-325
+cp out open.csv
+python3 - open.csv <<'PY'
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig')))
+with open('scan.csv', 'w', encoding='utf-8', newline='') as f:
+    w = csv.writer(f)
+    w.writerow(rows[0])
+    for r in rows[1:]:
+        w.writerow(r[:3] + ['緑川 花子', '2027-03-09', '原本が紙のため'] + r[6:])
+PY
+pack pe --decisions scan.csv
+check "… unless a person lets it pass" status_is 0
+check "… it is told" shows '文字のないページ: 1/1'
+check "… and marked in the lists" grep -q '文字のないページ' pe/2_公表用一式/目録.csv
+check "… signed" grep -q '文字のないページ' pe/2_公表用一式/manifest.json
+check "… the report is in both sets" is_there 'pe/2_公表用一式/調査報告書（公表用）.pdf'
+
+# what ends it half way
+fresh
+python3 - <<'PY'
+import random
+random.seed(7)
+for name in 'abc':
+    with open('d/元データ/%s.csv' % name, 'w') as f:
+        f.write('番号,値\n')
+        for i in range(30000):
+            f.write('%d,%d\n' % (i, random.randrange(10**9)))
+PY
+# modes UMASK: those of a package made under it.
+modes() {
+    rm -rf pf
+    (umask "$1" && pack pf --mail)
+    stat -c %a pf pf/manifest.json pf/1_非公表一式/元データ pf/1_非公表一式/元データ/a.csv pf/3_メール/1_非公表一式_1-1.zip |
+        tr '\n' ' '
+}
+check "modes follow the umask" [ "$(modes 022)" = "755 644 755 644 644 " ]
+check "… a narrow one too" [ "$(modes 077)" = "700 600 700 600 600 " ]
+(trap '' XFSZ; ulimit -S -f 1000; "$ITAKU" --lang en package --facts facts.txt --key keys/key --date 2027-03-10 --mail --out pg d) >out 2>err
+status=$?
+check "a disk that is full is an error" status_is 2
+check "… that says so" says 'File too large'
+check "… and nothing is left" is_away pg
+check "…" nothing_left
+# stopped SIGNAL: sent as soon as something is half made.
+stopped() {
+    "$ITAKU" package --facts facts.txt --key keys/key --date 2027-03-10 --out ph d >/dev/null 2>&1 &
+    child=$!
+    until ls -d ph.* >/dev/null 2>&1; do
+        kill -0 $child 2>/dev/null || return 1
+    done
+    kill -"$1" $child
+    wait $child
+    [ $? -gt 128 ] && [ -z "$(ls -d ph* 2>/dev/null)" ]
+}
+check "the signal to end leaves nothing behind" stopped TERM
+check "… nor does a terminal that is closed" stopped HUP
 
 # settings
 run --lang en package --init settings "$SOURCE/tests/fixtures/call-polite/spec.txt"
@@ -235,4 +311,5 @@ cp "$SOURCE/data/profiles/meti-report.txt" settings/納入物.txt
 run package --profile settings --key keys/key --date 2027-03-10 --out pd d
 check "a folder of settings stands for all of them" status_is 0
 check "…" is_there pd/1_非公表一式/二次利用未承諾リスト.xlsx
+check "nothing was left by any of them" nothing_left
 done_testing
