@@ -220,6 +220,10 @@ static void write_input_schema(struct json *j, const struct page_input *in)
         json_member(j, "type", STR("string"));
         json_member(j, "format", STR("date"));
         break;
+    case INPUT_TIME:
+        json_member(j, "type", STR("string"));
+        json_member(j, "pattern", STR("^[0-2][0-9]:[0-5][0-9]$"));
+        break;
     case INPUT_WORD:
         json_member(j, "type", STR("string"));
         write_choices(j, in->choices);

@@ -5,6 +5,7 @@
  * that comes back.
  */
 #include "web/dispatch-parts.h"
+#include "web/form.h"
 
 #include "web/problem.h"
 
@@ -72,7 +73,7 @@ static void show_again(const struct dispatch_way *way, struct page_call *c, int 
     q.method = HTTP_GET;
     c->q = &q;
     c->faults = faults;
-    shown = c->page->show != NULL ? c->page->show(c, r, &err) : dispatch_form(c, r, &err);
+    shown = c->page->show != NULL ? c->page->show(c, r, &err) : form_show(c, r, &err);
     if (shown < 0 || r->status != 200) {
         problem_answer(way->q, r, c->lang, status, str_of(faults->v[0].text.p), (struct str){},
                        faults);

@@ -23,7 +23,4 @@ enum tr_language dispatch_language(const struct server *s);
 /* CSRF, inputs and the page itself. */
 void dispatch_page(const struct dispatch_way *way, struct http_response *r);
 
-/* Shows the general form of c->page with c->faults. */
-int dispatch_form(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
-
 #endif

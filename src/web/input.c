@@ -165,6 +165,30 @@ static void check_day(const struct check *c, struct http_pair *pair)
     }
 }
 
+int input_minute(struct str text)
+{
+    if (text.n != 5 || text.p[2] != ':') {
+        return -1;
+    }
+    for (size_t i = 0; i < text.n; i++) {
+        if (i != 2 && (text.p[i] < '0' || text.p[i] > '9')) {
+            return -1;
+        }
+    }
+    int hour = (text.p[0] - '0') * 10 + text.p[1] - '0';
+    int minute = (text.p[3] - '0') * 10 + text.p[4] - '0';
+
+    return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
+}
+
+static void check_time(const struct check *c, struct http_pair *pair)
+{
+    pair->value = str_trim(pair->value);
+    if (pair->value.n > 0 && input_minute(pair->value) < 0) {
+        fault(c, "a time of day like 14:30 is needed");
+    }
+}
+
 static void check_flag(const struct check *c, struct http_pair *pair)
 {
     if (str_eq(pair->value, STR("true"))) {
@@ -180,7 +204,7 @@ static void check_flag(const struct check *c, struct http_pair *pair)
 static void (*const checks[])(const struct check *c, struct http_pair *pair) = {
     [INPUT_TEXT] = check_text, [INPUT_LINES] = check_text, [INPUT_WORD] = check_word,
     [INPUT_ID] = check_number, [INPUT_INT] = check_number, [INPUT_DAY] = check_day,
-    [INPUT_FLAG] = check_flag, [INPUT_IDS] = check_number,
+    [INPUT_TIME] = check_time, [INPUT_FLAG] = check_flag, [INPUT_IDS] = check_number,
 };
 
 static void check_file(const struct check *c, const struct http_files *files)
@@ -274,20 +298,44 @@ void input_check(struct arena *a, const struct page_input *declared, struct http
     }
 }
 
-struct str input_label(const struct page_input *input, enum tr_language language)
+/* Where the first stop of a help begins and ends; at its end when it has none. */
+static void find_stop(struct str help, size_t *ret_beg, size_t *ret_end)
 {
-    const char *text = input->help != NULL ? tr_in(language, input->help) : input->name;
-    struct str label = str_of(text);
-    static const char *const stops[] = {"。", ":", "：", " (", "（"};
+    static const char *const stops[] = {"。", ". ", ":", "：", " (", "（"};
 
+    *ret_beg = help.n;
+    *ret_end = help.n;
     for (size_t i = 0; i < COUNT(stops); i++) {
-        ptrdiff_t at = str_find(label, str_of(stops[i]), 0);
+        ptrdiff_t at = str_find(str_sub(help, 0, *ret_beg), str_of(stops[i]), 0);
 
         if (at > 0) {
-            label = str_sub(label, 0, (size_t)at);
+            *ret_beg = (size_t)at;
+            *ret_end = (size_t)at + strlen(stops[i]);
         }
     }
-    return label;
+}
+
+static struct str help_of(const struct page_input *input, enum tr_language language)
+{
+    return str_of(input->help != NULL ? tr_in(language, input->help) : input->name);
+}
+
+struct str input_label(const struct page_input *input, enum tr_language language)
+{
+    struct str help = help_of(input, language);
+    size_t beg, end;
+
+    find_stop(help, &beg, &end);
+    return str_sub(help, 0, beg);
+}
+
+struct str input_hint(const struct page_input *input, enum tr_language language)
+{
+    struct str help = help_of(input, language);
+    size_t beg, end;
+
+    find_stop(help, &beg, &end);
+    return str_sub(help, end, help.n);
 }
 
 static int add_scalar(struct arena *a, struct str name, const json_t *value, struct http_pairs *ret,

@@ -44,7 +44,12 @@ int input_json(struct arena *a, struct str json, struct http_pairs *ret, struct 
 /* "-12", "7": the whole number, or false. */
 bool input_number(struct str text, int64_t *ret);
 
-/* What to call the field before the person: the words of its help up to the first stop. */
+/* "14:30" to minutes of the day; -1 when it is no time. */
+int input_minute(struct str text);
+
+/* What to call the field before the person: the words of its help up to the first stop … */
 struct str input_label(const struct page_input *input, enum tr_language language);
+/* … and what the help says behind it ("Such as PDF or paper"); often nothing. */
+struct str input_hint(const struct page_input *input, enum tr_language language);
 
 #endif

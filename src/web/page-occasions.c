@@ -4,6 +4,7 @@
  */
 #include "act/occasion.h"
 #include "text/calendar.h"
+#include "web/input.h"
 #include "web/say.h"
 
 enum { MOST_MOVES_SHOWN = 200 };
@@ -123,7 +124,7 @@ static int save(const struct page_call *c, struct http_response *r, struct err *
         .name = page_text(c, "name"),
         .note = page_text(c, "note"),
         .day = page_day(c, "day"),
-        .minute = (int16_t)say_minute_of(page_text(c, "time")),
+        .minute = (int16_t)input_minute(page_text(c, "time")),
     };
 
     if (str_eq(page_text(c, "step"), STR("preview"))) {
@@ -156,7 +157,7 @@ static const struct page_input input[] = {
      .help = TR_ID("Step. First shown, then saved")},
     {"name", INPUT_TEXT, .max = 60, .is_required = true, .help = TR_ID("Name of the event")},
     {"day", INPUT_DAY, .help = TR_ID("Day of the event")},
-    {"time", INPUT_TEXT, .max = 5, .help = TR_ID("Time of day. Such as 14:00")},
+    {"time", INPUT_TIME, .help = TR_ID("Time of day. Such as 14:00")},
     {"note", INPUT_TEXT, .help = TR_ID("Note")},
     {},
 };

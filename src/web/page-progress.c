@@ -3,8 +3,6 @@
 #include "web/items.h"
 #include "web/svg-timeline.h"
 
-/* ---- all of a contract ---- */
-
 /* Days the plan has moved away from the baseline; empty when there is none. */
 static void fill_moved(const struct page_call *c, struct view *row, const struct item *item)
 {
@@ -26,39 +24,29 @@ static void fill_moved(const struct page_call *c, struct view *row, const struct
     view_int(row, "earlier_by", now < base ? base - now : 0);
 }
 
-static int show_list(const struct page_call *c, struct http_response *r, struct err *err)
+static int fill_list(const struct page_call *c, struct view *v, const struct contract *contract,
+                     const struct item_list *list, struct err *err)
 {
-    struct view *v = view_new(c->q->arena);
-    struct contract one;
-    struct item_list list;
-
-    if (say_contract(c, v, c->ids[0], "progress", &one, err) < 0 ||
-        act_items(c->act, c->ids[0], &type_milestone, &list, err) < 0) {
-        return -1;
-    }
-    view_str(v, "title", str_of(SAY(c, TR_ID("Progress table"))));
-    for (uint32_t i = 0; i < list.n; i++) {
-        struct view *row = view_add(v, "rows");
-
-        items_row(c, row, &list.v[i]);
-        fill_moved(c, row, &list.v[i]);
-    }
     struct due_rows due = {};
 
-    view_svg(v, "timeline", svg_timeline(c, &one, &list, &due));
-    return page_render(c, "progress", v, r, err);
+    (void)err;
+    view_svg(v, "timeline", svg_timeline(c, contract, list, &due));
+    return 0;
 }
 
-static int add(const struct page_call *c, struct http_response *r, struct err *err)
-{
-    if (items_add(c, c->ids[0], &type_milestone, err) < 0) {
-        return -1;
-    }
-    return page_go(r, TR_ID("The step was added."),
-                   "/contracts/%lld/progress", (long long)c->ids[0]);
-}
+static const struct items_page progress = {
+    .type = &type_milestone,
+    .path = "progress",
+    .title = TR_ID("Progress table"),
+    .change_title = TR_ID("Change a step"),
+    .added = TR_ID("The step was added."),
+    .changed = TR_ID("The step was changed."),
+    .fill_row = fill_moved,
+    .fill_list = fill_list,
+};
 
-static const struct page_input add_input[] = {
+static const struct page_input input[] = {
+    ITEMS_VERSION,
     {"title", INPUT_TEXT, .is_required = true, .help = TR_ID("Name of the step")},
     {"plan_first", INPUT_DAY, .help = TR_ID("First day planned")},
     {"plan_last", INPUT_DAY, .help = TR_ID("Last day planned")},
@@ -74,64 +62,23 @@ static const struct page_input add_input[] = {
 const struct page page_progress = {
     .path = "/contracts/{id}/progress",
     .may = MAY_WORK,
-    .input = add_input,
-    .show = show_list,
-    .save = add,
+    .input = input + 1,
+    .show = items_show,
+    .save = items_add,
     .save_methods = HTTP_POST,
     .help = "Steps with plan, baseline and what happened.",
-};
-
-/* ---- one ---- */
-
-static int show_one(const struct page_call *c, struct http_response *r, struct err *err)
-{
-    struct view *v = view_new(c->q->arena);
-    struct contract one;
-    struct item item;
-
-    if (say_contract(c, v, c->ids[0], "progress", &one, err) < 0 ||
-        items_load(c, c->ids[0], c->ids[1], &item, err) < 0) {
-        return -1;
-    }
-    say_crumb(c, v, str_of(SAY(c, TR_ID("Progress table"))), "/contracts/%lld/progress",
-              (long long)c->ids[0]);
-    view_str(v, "title", str_of(SAY(c, TR_ID("Change a step"))));
-    items_row(c, v, &item);
-    items_form(c, v, &item);
-    return page_render(c, "milestone", v, r, err);
-}
-
-static int change(const struct page_call *c, struct http_response *r, struct err *err)
-{
-    if (items_change(c, c->ids[1], &type_milestone, err) < 0) {
-        return -1;
-    }
-    return page_go(r, TR_ID("The step was changed."), "/contracts/%lld/progress",
-                   (long long)c->ids[0]);
-}
-
-static const struct page_input change_input[] = {
-    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
-    {"title", INPUT_TEXT, .is_required = true, .help = TR_ID("Name of the step")},
-    {"plan_first", INPUT_DAY, .help = TR_ID("First day planned")},
-    {"plan_last", INPUT_DAY, .help = TR_ID("Last day planned")},
-    {"actual_first", INPUT_DAY, .help = TR_ID("Day it began")},
-    {"actual_last", INPUT_DAY, .help = TR_ID("Day it was finished")},
-    {"percent", INPUT_INT, .max = 100, .help = TR_ID("Per cent done")},
-    {"owner", INPUT_TEXT, .max = 40, .help = TR_ID("Owner")},
-    {"note", INPUT_LINES, .max = 4000, .help = TR_ID("Note")},
-    {"state", INPUT_WORD, .choices = "planned|running|done|dropped", .help = TR_ID("State")},
-    {},
+    .items = &progress,
 };
 
 const struct page page_milestone = {
     .path = "/contracts/{id}/progress/{id}",
     .may = MAY_WORK,
-    .input = change_input,
-    .show = show_one,
-    .save = change,
+    .input = input,
+    .show = items_show_one,
+    .save = items_change,
     .save_methods = HTTP_POST,
     .help = "Change a step.",
+    .items = &progress,
 };
 
 /* ---- the baseline ---- */

@@ -19,6 +19,7 @@ enum page_input_type {
     INPUT_ID,    /* a record */
     INPUT_INT,
     INPUT_DAY,  /* YYYY-MM-DD */
+    INPUT_TIME, /* HH:MM */
     INPUT_FLAG, /* checkbox */
     INPUT_FILE,
     INPUT_FILES, /* several of the same name; `max` bytes altogether */
@@ -36,6 +37,7 @@ struct page_input {
 
 enum page_right { MAY_READ, MAY_WORK, MAY_ADMIN }; /* what a session needs (accounts come later) */
 
+struct items_page;
 struct page_faults; /* what is wrong with the inputs, told beside the fields (input.h) */
 
 struct page_call {
@@ -87,6 +89,7 @@ struct page {
     const char *help;              /* English message id, one line; summary in OpenAPI */
     const char *answer; /* API: name of the schema of its answer (api-schema.c); NULL for pages */
     const char *save_answer; /* API: what save may answer with instead of "made"; NULL = nothing */
+    const struct items_page *items; /* of the smaller records (items.h); NULL for other pages */
 };
 
 /* All pages and operations, NULL at the end (pages.c). */

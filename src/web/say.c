@@ -69,24 +69,6 @@ struct str say_minute(const struct page_call *c, int minute)
                       : arena_printf(c->q->arena, "%02d:%02d", minute / 60, minute % 60);
 }
 
-int say_minute_of(struct str text)
-{
-    int hour = 0;
-    int minute = 0;
-
-    if (text.n != 5 || text.p[2] != ':') {
-        return -1;
-    }
-    for (size_t i = 0; i < 5; i++) {
-        if (i != 2 && (text.p[i] < '0' || text.p[i] > '9')) {
-            return -1;
-        }
-    }
-    hour = (text.p[0] - '0') * 10 + text.p[1] - '0';
-    minute = (text.p[3] - '0') * 10 + text.p[4] - '0';
-    return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
-}
-
 struct str say_instant(const struct page_call *c, int64_t ms)
 {
     int64_t minutes = ms / MINUTE_MS + JAPAN_MINUTES;

@@ -23,8 +23,6 @@ struct str say_term(const struct page_call *c, const struct contract *contract);
 struct str say_iso(const struct page_call *c, int32_t day);
 /* 17:00; empty for a negative minute. */
 struct str say_minute(const struct page_call *c, int minute);
-/* "17:00" to minutes of the day; -1 when it is no time. */
-int say_minute_of(struct str text);
 /* 2026年7月10日 14:03, in Japan, of milliseconds since 1970-01-01 UTC. */
 struct str say_instant(const struct page_call *c, int64_t ms);
 /* あと12日, 今日, 3日遅れ */

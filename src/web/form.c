@@ -1,13 +1,13 @@
-/*
- * The general form: what comes back when a form that has no page of its own (an action posted from
- * somewhere) needs mending. Every declared input with what was typed and what is wrong with it.
- */
-#include "web/dispatch-parts.h"
+/* Fields of a form from declared inputs; see form.h. */
+#include "web/form.h"
+
+#include "web/input.h"
+#include "web/say.h"
+#include "web/template.h"
 
 static void add_choices(const struct page_call *c, const struct page_input *input, struct str value,
                         struct view *row)
 {
-    enum tr_language language = page_language(c);
     struct str rest = str_of(input->choices);
 
     while (rest.n > 0) {
@@ -16,27 +16,36 @@ static void add_choices(const struct page_call *c, const struct page_input *inpu
         struct view *choice = view_add(row, "choices");
 
         view_str(choice, "word", word);
-        view_str(choice, "label", str_of(tr_in(language, arena_str(c->q->arena, word).p)));
+        view_str(choice, "label", say_word(c, word));
         view_flag(choice, "is_chosen", str_eq(word, value));
         rest = str_sub(rest, word.n + 1, rest.n);
     }
 }
 
+static bool is_hidden(const struct page_input *input)
+{
+    return input->type == INPUT_ID || input->type == INPUT_IDS ||
+           str_eq(str_of(input->name), STR("version"));
+}
+
 /* How the field looks, by its type. */
 static void fill_kind(const struct page_input *input, struct view *row)
 {
-    bool is_hidden = input->type == INPUT_ID || input->type == INPUT_IDS ||
-                     str_eq(str_of(input->name), STR("version"));
+    static const char *const kinds[] = {
+        [INPUT_DAY] = "date", [INPUT_TIME] = "time", [INPUT_INT] = "number", [INPUT_IDS] = NULL};
+    const char *kind = input->type < COUNT(kinds) ? kinds[input->type] : NULL;
     bool is_file = input->type == INPUT_FILE || input->type == INPUT_FILES;
     bool is_other = input->type == INPUT_LINES || is_file ||
                     input->type == INPUT_FLAG || input->type == INPUT_WORD;
 
-    view_flag(row, "is_hidden", is_hidden);
+    view_flag(row, "is_hidden", is_hidden(input));
     view_flag(row, "is_lines", input->type == INPUT_LINES);
     view_flag(row, "is_file", is_file);
     view_flag(row, "is_flag", input->type == INPUT_FLAG);
-    view_flag(row, "is_day", input->type == INPUT_DAY);
-    view_flag(row, "is_line", !is_hidden && !is_other);
+    view_str(row, "kind", str_of(kind != NULL ? kind : "text"));
+    view_flag(row, "is_number", input->type == INPUT_INT);
+    view_int(row, "most", input->max);
+    view_flag(row, "is_line", !is_hidden(input) && !is_other);
 }
 
 static void add_field(const struct page_call *c, const struct page_input *input, struct str value,
@@ -46,6 +55,7 @@ static void add_field(const struct page_call *c, const struct page_input *input,
 
     view_str(row, "name", str_of(input->name));
     view_str(row, "label", input_label(input, page_language(c)));
+    view_str(row, "hint", input_hint(input, page_language(c)));
     view_str(row, "value", value);
     view_str(row, "error", (struct str){});
     view_flag(row, "is_required", input->is_required);
@@ -55,7 +65,7 @@ static void add_field(const struct page_call *c, const struct page_input *input,
     } else {
         view_flag(row, "choices", false);
     }
-    for (uint32_t k = 0; k < c->faults->n; k++) {
+    for (uint32_t k = 0; c->faults != NULL && k < c->faults->n; k++) {
         if (c->faults->v[k].input == input) {
             view_str(row, "error", c->faults->v[k].text);
         }
@@ -77,7 +87,21 @@ static bool add_typed(const struct page_call *c, const struct page_input *input,
     return has_any;
 }
 
-int dispatch_form(const struct page_call *c, struct http_response *r, struct err *err)
+void form_fields(const struct page_call *c, const struct page *page, struct view *v)
+{
+    bool is_back = c->faults != NULL && c->page == page;
+
+    for (const struct page_input *i = page->input; i != NULL && i->name != NULL; i++) {
+        struct str name = arena_printf(c->q->arena, "in_%s", i->name);
+        const struct view_value *now = view_find(v, view_hash(name), name);
+
+        if (!is_hidden(i) && !(is_back && add_typed(c, i, v))) {
+            add_field(c, i, now != NULL ? now->text : (struct str){}, v);
+        }
+    }
+}
+
+int form_show(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct view *v = view_new(c->q->arena);
 
