@@ -301,7 +301,7 @@ void input_check(struct arena *a, const struct page_input *declared, struct http
 /* Where the first stop of a help begins and ends; at its end when it has none. */
 static void find_stop(struct str help, size_t *ret_beg, size_t *ret_end)
 {
-    static const char *const stops[] = {"。", ". ", ":", "：", " (", "（"};
+    static const char *const stops[] = {"。", ". ", ":", "："};
 
     *ret_beg = help.n;
     *ret_end = help.n;
