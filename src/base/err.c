@@ -4,6 +4,7 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -96,6 +97,21 @@ const char *err_reason(int number)
         }
     }
     return reason;
+}
+
+enum err_kind err_kind_of(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+        return ERR_NOT_FOUND;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ERR_DENIED;
+    default:
+        return ERR_IO;
+    }
 }
 
 int err_exit_status(enum err_kind kind)

@@ -52,6 +52,9 @@ int err_in(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 /* What an errno says, in the reader's language. */
 const char *err_reason(int number);
 
+/* The kind of an errno that came from opening or writing a file. */
+enum err_kind err_kind_of(int number);
+
 /* The exit status of a program that ends with this kind. */
 int err_exit_status(enum err_kind kind);
 

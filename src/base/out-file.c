@@ -8,21 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum err_kind kind_of_errno(int number)
-{
-    switch (number) {
-    case ENOENT:
-    case ENOTDIR:
-        return ERR_NOT_FOUND;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        return ERR_DENIED;
-    default:
-        return ERR_IO;
-    }
-}
-
 /* A plain file made by mkstemp is private; give it what any new file would get. */
 static void open_to_others(int fd)
 {
@@ -54,7 +39,7 @@ int out_file_open(struct out_file *o, const char *path, struct err *err)
         int number = errno;
 
         free(temporary);
-        return err_set(err, kind_of_errno(number), "'%s' could not be written: %s", path,
+        return err_set(err, err_kind_of(number), "'%s' could not be written: %s", path,
                        err_reason(number));
     }
     if (!direct) {
@@ -94,7 +79,7 @@ int out_file_commit(struct out_file *o, uint64_t *ret_bytes, struct err *err)
         *ret_bytes = stat(out_file_name(o), &st) == 0 ? (uint64_t)st.st_size : 0;
     }
     if (o->temporary != NULL && rename(o->temporary, o->path) != 0) {
-        return err_set(err, kind_of_errno(errno), "'%s' could not be put in place: %s", o->path,
+        return err_set(err, err_kind_of(errno), "'%s' could not be put in place: %s", o->path,
                        err_reason(errno));
     }
     free(o->temporary);

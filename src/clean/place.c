@@ -17,24 +17,9 @@ enum {
     TRIES = 16, /* of a hidden name that may be taken */
 };
 
-static enum err_kind kind_of_errno(int number)
-{
-    switch (number) {
-    case ENOENT:
-    case ENOTDIR:
-        return ERR_NOT_FOUND;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-        return ERR_DENIED;
-    default:
-        return ERR_IO;
-    }
-}
-
 static int fail(struct err *err, const char *name, int number)
 {
-    return err_set(err, kind_of_errno(number), "'%s' could not be written: %s", name,
+    return err_set(err, err_kind_of(number), "'%s' could not be written: %s", name,
                    err_reason(number));
 }
 
@@ -43,13 +28,13 @@ static int fail(struct err *err, const char *name, int number)
 int place_folder_open(const char *path, struct place_folder *ret_folder, struct err *err)
 {
     if (mkdir(path, NEW_FOLDER_MODE) < 0 && errno != EEXIST) {
-        return err_set(err, kind_of_errno(errno), "the folder '%s' could not be made: %s", path,
+        return err_set(err, err_kind_of(errno), "the folder '%s' could not be made: %s", path,
                        err_reason(errno));
     }
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd < 0) {
-        return err_set(err, errno == ENOTDIR ? ERR_INVALID : kind_of_errno(errno),
+        return err_set(err, errno == ENOTDIR ? ERR_INVALID : err_kind_of(errno),
                        "the folder '%s' could not be opened: %s", path, err_reason(errno));
     }
     *ret_folder = (struct place_folder){.path = path, .fd = fd};
