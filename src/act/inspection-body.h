@@ -5,6 +5,9 @@
 #include "act/body.h"
 #include "act/inspection.h"
 
+/* Words of enum decision_choice in the body. */
+extern const char *const inspection_choice_words[];
+
 /* What the record holds. ERR_INTERNAL: it is damaged. */
 int inspection_of(struct arena *a, const struct record *r, struct inspection *ret,
                   struct err *err) MUST_USE;

@@ -13,12 +13,12 @@ static const char unread_rule[] = "SYS-399"; /* not wholly looked through */
 
 /* ---- the words of the data ---- */
 
-static const char *const choice_words[] = {"", "allow", "mend"};
+const char *const inspection_choice_words[] = {"", "allow", "mend"};
 
 static enum decision_choice choice_of(struct str word)
 {
-    for (size_t i = 1; i < COUNT(choice_words); i++) {
-        if (str_eq(word, str_of(choice_words[i]))) {
+    for (size_t i = 1; i < COUNT(inspection_choice_words); i++) {
+        if (str_eq(word, str_of(inspection_choice_words[i]))) {
             return (enum decision_choice)i;
         }
     }
@@ -254,88 +254,14 @@ int inspection_settle(struct arena *a, struct record *r, json_t *body, struct er
     return 0;
 }
 
-struct change_job {
+struct drop_job {
     struct act *act;
     int64_t id, version;
-    struct str rule, reason;
-    enum decision_choice choice;
 };
-
-/* Takes the rule's decision off the list. */
-static void forget(json_t *decisions, struct str rule)
-{
-    for (size_t i = json_array_size(decisions); i-- > 0;) {
-        const char *id = json_string_value(
-            json_object_get(json_array_get(decisions, i), "rule"));
-
-        if (id != NULL && str_eq(str_of(id), rule)) {
-            json_array_remove(decisions, i);
-        }
-    }
-}
-
-static int run_decide(struct tx *tx, void *arg, struct err *err)
-{
-    struct change_job *j = arg;
-    struct arena *a = j->act->arena;
-    struct record r;
-    struct inspection x;
-    json_t *body AUTO_JSON = NULL;
-    bool is_known = false;
-
-    if (act_load(tx, a, &type_inspection, j->id, j->version, &r, err) < 0 ||
-        inspection_of(a, &r, &x, err) < 0 || body_of(&r, &body, err) < 0) {
-        return -1;
-    }
-    for (uint32_t i = 0; i < x.rules.n; i++) {
-        is_known |= str_eq(x.rules.v[i].id, j->rule);
-    }
-    if (!is_known) {
-        return err_set(err, ERR_INVALID, "the file has no finding of '%.*s'", STR_ARG(j->rule));
-    }
-    json_t *decisions = json_object_get(body, "decisions");
-
-    if (decisions == NULL) {
-        decisions = json_array();
-        body_set(body, "decisions", decisions);
-    }
-    forget(decisions, j->rule);
-    if (j->choice != DECISION_NONE) {
-        json_t *d = json_object();
-
-        body_set_str(d, "rule", j->rule);
-        body_set_str(d, "choice", str_of(choice_words[j->choice]));
-        body_set_str(d, "reason", j->reason);
-        body_set_str(d, "by", j->act->actor);
-        body_set_day(d, "day", act_today(j->act));
-        json_array_append_new(decisions, d);
-    }
-    if (inspection_settle(a, &r, body, err) < 0) {
-        return -1;
-    }
-    return record_change(tx, &r, "inspection.decide", err);
-}
-
-int act_inspection_decide(struct act *act, int64_t id, int64_t version, struct str rule,
-                          enum decision_choice choice, struct str reason, struct err *err)
-{
-    struct change_job job = {.act = act,
-                             .id = id,
-                             .version = version,
-                             .rule = rule,
-                             .choice = choice,
-                             .reason = str_trim(reason)};
-
-    if (choice == DECISION_ALLOW && job.reason.n == 0) {
-        err_set(err, ERR_INVALID, "to let it pass needs a reason");
-        return err_hint(err, "write why it may leave: the inspection will ask");
-    }
-    return act_write(act, run_decide, &job, err);
-}
 
 static int run_drop(struct tx *tx, void *arg, struct err *err)
 {
-    struct change_job *j = arg;
+    struct drop_job *j = arg;
     struct record r;
 
     if (act_load(tx, j->act->arena, &type_inspection, j->id, j->version, &r, err) < 0) {
@@ -347,7 +273,7 @@ static int run_drop(struct tx *tx, void *arg, struct err *err)
 
 int act_inspection_drop(struct act *act, int64_t id, int64_t version, struct err *err)
 {
-    struct change_job job = {.act = act, .id = id, .version = version};
+    struct drop_job job = {.act = act, .id = id, .version = version};
 
     return act_write(act, run_drop, &job, err);
 }

@@ -58,12 +58,27 @@ int act_inspection(struct act *act, int64_t id, struct inspection *ret, struct e
 int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
                        struct str name, int64_t *ret_id, struct err *err) MUST_USE;
 
-/*
- * Decides what becomes of a rule's findings in the file. To let them pass needs a reason;
- * DECISION_NONE takes the decision back. ERR_INVALID, ERR_CONFLICT.
- */
+/* What becomes of findings: to let them pass needs a reason, and a person who signs by name. */
+struct decision_call {
+    enum decision_choice choice; /* DECISION_NONE takes the decision back */
+    struct str reason, who;
+};
+
+/* ERR_INVALID: it lets something pass, and the reason or the name of a person is missing. */
+int act_decision_check(const struct decision_call *call, struct err *err) MUST_USE;
+
+/* Decides what becomes of a rule's findings in the file. ERR_INVALID, ERR_CONFLICT. */
 int act_inspection_decide(struct act *act, int64_t id, int64_t version, struct str rule,
-                          enum decision_choice choice, struct str reason, struct err *err) MUST_USE;
+                          const struct decision_call *call, struct err *err) MUST_USE;
+
+/*
+ * The same in several files of the contract at once, all of them or none; those that were replaced
+ * or taken off the list meanwhile, or no longer have the rule, are passed over. *ret_count is how
+ * many were decided. ERR_INVALID, ERR_NOT_FOUND: a file of another contract.
+ */
+int act_inspections_decide(struct act *act, int64_t contract, const int64_t *ids, size_t count,
+                           struct str rule, const struct decision_call *call, uint32_t *ret_count,
+                           struct err *err) MUST_USE;
 
 /*
  * Cleans the file: what rules take out by themselves, and what was decided to be mended. The cleaned

@@ -27,14 +27,23 @@ struct package_profiles {
     VEC(struct package_profile) v;
 };
 
-/* A finding of the set that stops it: of a file or, with an empty file, of the set as a whole. */
+/* Where a rule stops the set: in a file or, with an empty file, in the set as a whole. */
 struct package_open {
-    struct str rule, file, place, what_ja, what_en, severity;
+    int64_t number;  /* in the list, from 1 */
+    struct str file, place;
+};
+/* What one rule found, gravest rule first. */
+struct package_open_rule {
+    int64_t number;  /* of its first place: names the rule in a form */
+    struct str rule, what_ja, what_en, severity;
+    uint32_t files;
+    VEC(struct package_open) places;
 };
 struct package_open_list {
-    VEC(struct package_open) v;
-    struct str seen;   /* names this very list */
-    bool needs_reason; /* some were to be let pass, and nothing said why */
+    VEC(struct package_open_rule) v;
+    uint32_t count;  /* of all places */
+    struct str seen; /* names this very list */
+    struct str why;  /* what was to be let pass was not: what is missing, for the person; empty = all went in */
 };
 
 struct package_call {
@@ -45,10 +54,11 @@ struct package_call {
     int32_t day;             /* CALENDAR_NONE = today */
     bool by_mail;
     struct str rights;       /* path of the ledger of rights (csv); empty = none */
-    /* What is let pass of the list `seen`: places in it, from 1, and why. */
-    struct str seen, reason;
-    const int64_t *pass;
-    size_t pass_count;
+    /* What is let pass of the list `seen`: places in it, whole rules by the place of their first,
+     * why, and by whom. It is recorded (allowance.h) whether the set can be made then or not. */
+    struct str seen, reason, who;
+    const int64_t *pass, *pass_rules;
+    size_t pass_count, pass_rule_count;
 };
 
 enum package_outcome { PACKAGE_MADE = 0, PACKAGE_IS_OPEN = 1 };
@@ -64,7 +74,8 @@ int act_package(struct act *act, int64_t id, struct package *ret, struct err *er
 /*
  * Makes the sets. PACKAGE_IS_OPEN: findings of the set are not decided, see *ret_open. ERR_INVALID:
  * no file, a file that may not leave yet, something missing for the forms; ERR_NOT_FOUND: an
- * unknown profile; ERR_CONFLICT: two files of one name; ERR_LIMIT, ERR_IO.
+ * unknown profile; ERR_CONFLICT: two files of one name, or files and decisions changed meanwhile;
+ * ERR_LIMIT, ERR_IO.
  */
 int act_package_make(struct act *act, const struct package_call *call,
                      struct package_open_list *ret_open, int64_t *ret_id, struct err *err) MUST_USE;

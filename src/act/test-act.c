@@ -543,23 +543,63 @@ static void a_file_leaves_when_it_is_decided(void **state)
     assert_true(str_find(x.rules.v[0].findings.v[0].reads, STR("5555"), 0) < 0);
 
     tick(b);
-    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), DECISION_ALLOW,
-                                           STR(" "), &err), -1);
+    struct decision_call call = {DECISION_ALLOW, .reason = STR(" "), .who = STR("緑川 花子")};
+
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err), -1);
     assert_int_equal(err.kind, ERR_INVALID);
-    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PDF-101"), DECISION_MEND,
-                                           (struct str){}, &err), -1);
-    must(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), DECISION_ALLOW,
-                               STR("公表している代表番号"), &err), &err);
+    call.reason = STR("公表している代表番号");
+    call.who = STR("担当者");
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err), -1);
+    assert_int_equal(err.kind, ERR_INVALID);
+    const struct decision_call mend = {DECISION_MEND};
+
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PDF-101"), &mend, &err), -1);
+    call.who = STR("緑川 花子");
+    must(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err), &err);
     must(act_inspection(&b->act, id, &x, &err), &err);
     assert_true(str_eq(x.state, STR("ready")));
     assert_int_equal(x.undecided, 0);
     assert_true(str_eq(x.rules.v[0].decision.reason, STR("公表している代表番号")));
     assert_int_equal(x.rules.v[0].decision.day, act_today(&b->act));
+    assert_true(str_eq(x.rules.v[0].decision.by, STR("緑川 花子")));
 
     tick(b);
     must(act_inspection_drop(&b->act, id, x.version, &err), &err);
     must(act_inspections(&b->act, b->contract, &list, &err), &err);
     assert_int_equal(list.v.n, 0);
+}
+
+/* One decision for a rule in several files; what came later or was dropped is left alone. */
+static void many_files_are_decided_at_once(void **state)
+{
+    struct bench *b = *state;
+    const struct decision_call call = {
+        DECISION_ALLOW, .reason = STR("公表している代表番号"), .who = STR("緑川 花子")};
+    struct err err = {};
+    struct inspection x;
+    char path[128];
+    int64_t ids[4];
+    uint32_t decided = 0;
+
+    snprintf(path, sizeof(path), "%s/letter.txt", b->folder);
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        write_file(path, i == 3 ? "番号はない\n" : "連絡先　電話 03-5555-0123\n");
+        tick(b);
+        must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("letter.txt"), &ids[i],
+                                &err), &err);
+    }
+    must(act_inspection_drop(&b->act, ids[1], 1, &err), &err);
+    must(act_inspections_decide(&b->act, b->contract, ids, COUNT(ids), STR("PII-302"), &call,
+                                &decided, &err), &err);
+    assert_int_equal(decided, 2);
+    must(act_inspection(&b->act, ids[2], &x, &err), &err);
+    assert_true(str_eq(x.state, STR("ready")));
+    assert_true(str_eq(x.rules.v[0].decision.by, STR("緑川 花子")));
+    must(act_inspection(&b->act, ids[1], &x, &err), &err);
+    assert_int_equal(x.rules.v[0].decision.choice, DECISION_NONE);
+    assert_int_equal(act_inspections_decide(&b->act, b->contract + 1, ids, 1, STR("PII-302"), &call,
+                                            &decided, &err), -1);
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
 /* What cannot be read is kept and waits for a decision; what is empty is not taken. */
@@ -643,6 +683,7 @@ int main(void)
         CASE(a_bid_that_is_over_is_not_late),
         CASE(a_file_leaves_when_it_is_decided),
         CASE(a_cleaned_file_takes_the_place),
+        CASE(many_files_are_decided_at_once),
         CASE(a_file_nobody_can_read_is_not_clean),
     };
 

@@ -258,11 +258,25 @@ static const struct field package_fields[] = {
 const struct type type_package = {
     "package", 1, package_states, package_fields, COUNT(package_fields)};
 
+/* What is let pass of the sets: findings that only the set has, or one rule in many files. */
+static const char *const allowance_states[] = {"given", "withdrawn", NULL};
+static const struct field allowance_fields[] = {
+    {1, "rule", FIELD_WORD, CLASS_HANDLERS, .is_key = true},
+    {2, "sha256", FIELD_TEXT, CLASS_HANDLERS, .is_key = true}, /* of the file; "-": the set */
+    {3, "place", FIELD_TEXT, CLASS_HANDLERS}, /* "*": anywhere in the file */
+    {4, "name", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true}, /* of the file; may be empty */
+    {5, "reason", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
+    {6, "by", FIELD_TEXT, CLASS_HANDLERS},
+    {7, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
+};
+const struct type type_allowance = {
+    "allowance", 1, allowance_states, allowance_fields, COUNT(allowance_fields)};
+
 const struct type *const types[] = {
     &type_contract, &type_document, &type_fact,        &type_duty, &type_occasion,
     &type_evidence, &type_meeting,  &type_question,    &type_finding,
     &type_deliverable, &type_item,  &type_milestone,  &type_inspection,
-    &type_package, NULL};
+    &type_package, &type_allowance, NULL};
 
 const struct type *type_find(struct str name)
 {

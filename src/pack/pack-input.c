@@ -248,8 +248,7 @@ struct deciding {
     struct str date;
 };
 
-/* A name, not a role: two characters at least, and none of the words for nobody. */
-static bool is_name(struct str who)
+bool pack_is_person(struct str who)
 {
     static const char *const nobody[] = {"担当", "担当者", "同上", "未定", "不明", "なし", NULL};
 
@@ -291,7 +290,7 @@ static int take_decision(struct table *t, void *user)
     if (d.sha256.n != SHA256_DIGITS && !str_eq(d.sha256, STR("-"))) {
         return wrong(t, TR_ID("not the SHA-256 of a file:"), d.sha256);
     }
-    if (!is_name(d.who)) {
+    if (!pack_is_person(d.who)) {
         return wrong(t, TR_ID("not the name of a person:"), d.who);
     }
     if (!is_day(d.when, deciding->date)) {

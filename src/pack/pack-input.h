@@ -58,6 +58,9 @@ int pack_rights_read(struct arena *a, const char *path, struct pack_rights *ret_
 int pack_decisions_read(struct arena *a, const char *path, struct str date,
                         struct pack_decisions *ret_decisions, struct err *err) MUST_USE;
 
+/* A name, not a role: two characters at least, and none of the words for nobody. */
+bool pack_is_person(struct str who);
+
 /* How many items of the ledger go to the list of what may not be used further. */
 uint32_t pack_rights_listed(const struct pack_rights *rights);
 

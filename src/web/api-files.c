@@ -1,6 +1,7 @@
 /* /api/v1: the files that are to leave, what the inspector found, and what is decided about it. */
 #include "web/api-values.h"
 #include "web/api.h"
+#include "web/files.h"
 
 #include "base/tr.h"
 #include "text/calendar.h"
@@ -111,18 +112,16 @@ static const struct page_input decision_input[] = {
     {"choice", INPUT_WORD, 0, true, "allow|mend|none",
      TR_ID("allow lets them pass, mend has them mended, none takes the decision back")},
     {"reason", INPUT_LINES, 1000, .help = TR_ID("why they may pass; needed to allow")},
+    {"who", INPUT_TEXT, 60, .help = TR_ID("name of the person who decides; needed to allow")},
     {},
 };
 
 static int save_decision(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    struct str choice = page_text(c, "choice");
+    const struct decision_call call = files_decision(c);
 
-    if (act_inspection_decide(c->act, c->ids[0], page_version(c), page_text(c, "rule"),
-                              str_eq(choice, STR("allow"))  ? DECISION_ALLOW
-                              : str_eq(choice, STR("mend")) ? DECISION_MEND
-                                                            : DECISION_NONE,
-                              page_text(c, "reason"), err) < 0) {
+    if (act_inspection_decide(c->act, c->ids[0], page_version(c), page_text(c, "rule"), &call, err) <
+        0) {
         return -1;
     }
     return api_made(c, r, c->ids[0], NULL, err);

@@ -11,6 +11,9 @@ int files_show(const struct page_call *c, struct http_response *r, struct err *e
 /* Name, size, state and figures of a file, as lists and its page show them. */
 void files_row(const struct page_call *c, struct view *row, const struct inspection *x);
 
+/* What a form decides, in its inputs `choice` (allow, mend, none), `reason`, `who`. */
+struct decision_call files_decision(const struct page_call *c);
+
 /* The list of the contract's files, for its page of deliverables: `files`, `files_open`. */
 int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err) MUST_USE;
 

@@ -11,45 +11,60 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_PLACES = 100, MOST_PAGES = 20 };
+enum { MOST_PLACES = 100, MOST_SHEETS = 20 }; /* shown at once; links lead to the others */
 
 /* ---- places ---- */
 
 struct counting {
     uint32_t number; /* of the next place on a page */
-    uint32_t pages[MOST_PAGES];
-    uint32_t page_count;
+    VEC(uint32_t) pages; /* of all places that are on one */
 };
 
-static void note_page(struct counting *n, uint32_t page)
+/* Which places of the rule are shown: those after `first`, and the links to the others. */
+static void fill_more(const struct page_call *c, struct view *row, const struct inspected_rule *x,
+                      uint32_t first)
 {
-    for (uint32_t i = 0; i < n->page_count; i++) {
-        if (n->pages[i] == page) {
-            return;
-        }
+    uint32_t n = x->findings.n;
+    uint32_t past = MIN(n, first + MOST_PLACES);
+
+    if (n <= MOST_PLACES) {
+        return;
     }
-    if (n->page_count < MOST_PAGES) {
-        n->pages[n->page_count++] = page;
-    }
+    view_printf(row, "shown", SAY(c, TR_ID("places %u to %u of %u")), first + 1, past, n);
+    view_int(row, "from_next", past < n ? past + 1 : 0);
+    view_int(row, "from_before", first > 0 ? MAX(first, (uint32_t)MOST_PLACES) - MOST_PLACES + 1 : 0);
+}
+
+/* The first place that is shown, from 0: what the address asks for of this rule. */
+static uint32_t first_of(const struct page_call *c, const struct inspected_rule *x)
+{
+    int64_t from = str_eq(page_text(c, "rule"), x->id) ? page_int(c, "from") : 0;
+
+    return from >= 1 && from <= x->findings.n ? (uint32_t)from - 1 : 0;
 }
 
 static void fill_places(const struct page_call *c, struct view *row, const struct inspected_rule *x,
                         struct counting *n)
 {
+    uint32_t first = c->q->method == HTTP_GET ? first_of(c, x) : 0;
+
     for (uint32_t i = 0; i < x->findings.n; i++) {
         const struct inspect_finding *f = &x->findings.v[i];
         struct page_box box;
         bool is_on_page = page_box_of(f->place, &box);
         uint32_t number = is_on_page ? n->number++ : 0;
 
-        if (i >= MOST_PLACES) {
+        if (is_on_page) {
+            *VEC_ADD(c->q->arena, &n->pages) = box.page;
+        }
+        if (i < first || i >= first + MOST_PLACES) {
             continue;
         }
         struct view *place = view_add(row, "places");
 
         if (is_on_page) {
-            note_page(n, box.page);
             view_int(place, "number", number);
+            view_int(place, "sheet", box.page);
             view_printf(place, "place", SAY(c, TR_ID("page %u")), box.page);
         } else {
             view_str(place, "place", f->place);
@@ -57,7 +72,44 @@ static void fill_places(const struct page_call *c, struct view *row, const struc
         view_str(place, "reads", f->reads);
         view_int(place, "times", f->count > 1 ? f->count : 0);
     }
-    view_int(row, "more", x->findings.n > MOST_PLACES ? x->findings.n - MOST_PLACES : 0);
+    fill_more(c, row, x, first);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Pictures of the pages with places, from the page that the address names on. */
+static void fill_sheets(const struct page_call *c, struct view *v, struct counting *counting)
+{
+    uint32_t *all = counting->pages.v;
+    int64_t from = c->q->method == HTTP_GET ? page_int(c, "page") : 0;
+    uint32_t n = 0, first = 0;
+
+    if (counting->pages.n > 1) {
+        qsort(all, counting->pages.n, sizeof(all[0]), by_number);
+    }
+    for (uint32_t i = 0; i < counting->pages.n; i++) {
+        if (n == 0 || all[n - 1] != all[i]) {
+            all[n++] = all[i];
+        }
+    }
+    while (first + 1 < n && all[first] < from) {
+        first++;
+    }
+    for (uint32_t i = first; i < n && i < first + MOST_SHEETS; i++) {
+        view_int(view_add(v, "pages"), "page", all[i]);
+    }
+    if (n > MOST_SHEETS) {
+        view_printf(v, "sheets_shown", SAY(c, TR_ID("%u of %u pages with places")),
+                    MIN(n - first, (uint32_t)MOST_SHEETS), n);
+        view_int(v, "sheet_next", first + MOST_SHEETS < n ? all[first + MOST_SHEETS] : 0);
+        view_int(v, "sheet_before",
+                 first > 0 ? all[MAX(first, (uint32_t)MOST_SHEETS) - MOST_SHEETS] : 0);
+    }
 }
 
 /* ---- rules ---- */
@@ -172,11 +224,16 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
         fill_rule(c, v, &x.rules.v[i], &counting);
     }
     fill_cleaning(c, v, &x);
-    for (uint32_t i = 0; i < counting.page_count; i++) {
-        view_int(view_add(v, "pages"), "page", counting.pages[i]);
-    }
+    fill_sheets(c, v, &counting);
     return page_render(c, "file", v, r, err);
 }
+
+static const struct page_input show_query[] = {
+    {"page", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Page. Pictures from this one on")},
+    {"rule", INPUT_TEXT, .max = 16, .help = TR_ID("Rule whose places are shown from another one on")},
+    {"from", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Place of that rule")},
+    {},
+};
 
 static const struct page_input decide_input[] = {
     {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
@@ -184,20 +241,17 @@ static const struct page_input decide_input[] = {
     {"choice", INPUT_WORD, .choices = "allow|mend|none", .is_required = true,
      .help = TR_ID("Decision")},
     {"reason", INPUT_LINES, .max = 1000, .help = TR_ID("Reason. Why it may leave")},
+    {"who", INPUT_TEXT, .max = 60, .help = TR_ID("Name of who decides")},
     {},
 };
 
 static int decide(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    struct str choice = page_text(c, "choice");
+    const struct decision_call call = files_decision(c);
     struct inspection x;
 
-    if (load(c, &x, err) < 0 ||
-        act_inspection_decide(c->act, x.id, page_version(c), page_text(c, "rule"),
-                              str_eq(choice, STR("allow"))  ? DECISION_ALLOW
-                              : str_eq(choice, STR("mend")) ? DECISION_MEND
-                                                            : DECISION_NONE,
-                              page_text(c, "reason"), err) < 0) {
+    if (load(c, &x, err) < 0 || act_inspection_decide(c->act, x.id, page_version(c),
+                                                      page_text(c, "rule"), &call, err) < 0) {
         return -1;
     }
     return page_go(r, TR_ID("The decision was recorded."), "/contracts/%lld/files/%lld#%.*s",
@@ -207,6 +261,7 @@ static int decide(const struct page_call *c, struct http_response *r, struct err
 const struct page page_file_one = {
     .path = "/contracts/{id}/files/{id}",
     .may = MAY_WORK,
+    .query = show_query,
     .input = decide_input,
     .show = show,
     .save = decide,

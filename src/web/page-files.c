@@ -51,6 +51,17 @@ void files_row(const struct page_call *c, struct view *row, const struct inspect
     say_view_day(c, row, "came", x->day);
 }
 
+struct decision_call files_decision(const struct page_call *c)
+{
+    struct str choice = page_text(c, "choice");
+
+    return (struct decision_call){.choice = str_eq(choice, STR("allow"))  ? DECISION_ALLOW
+                                            : str_eq(choice, STR("mend")) ? DECISION_MEND
+                                                                          : DECISION_NONE,
+                                  .reason = page_text(c, "reason"),
+                                  .who = page_text(c, "who")};
+}
+
 int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
 {
     struct inspection_list list;

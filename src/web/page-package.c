@@ -1,11 +1,16 @@
 /* The sets that are handed in: made of the files that may leave, listed, taken away. */
 #include "web/files.h"
 
+#include "act/allowance.h"
 #include "act/package.h"
 #include "web/download.h"
 #include "web/say.h"
 
-enum { MOST_OPEN = 500 };
+enum {
+    MOST_OPEN = 100, /* places of a rule that are shown */
+    MOST_BOXES = 20, /* places of a rule that have a box each */
+    MOST_PASSED = 5000,
+};
 
 /* ---- on the page of deliverables ---- */
 
@@ -40,6 +45,37 @@ static void fill_form(const struct page_call *c, struct view *v)
     view_str(v, "today", say_iso(c, act_today(c->act)));
 }
 
+/* What is let pass of the sets, to be withdrawn. */
+static int fill_allowed(const struct page_call *c, struct view *v, int64_t contract,
+                        struct err *err)
+{
+    struct allowance_list list;
+
+    if (act_allowances(c->act, contract, &list, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < list.v.n; i++) {
+        const struct allowance *x = &list.v.v[i];
+        const struct inspect_rule *rule = inspect_rule_find(x->rule.p);
+        struct view *row = view_add(v, "allowed");
+
+        view_int(row, "allowance_id", x->id);
+        view_int(row, "version", x->version);
+        view_str(row, "rule", x->rule);
+        if (rule != NULL) {
+            view_str(row, "what",
+                     str_of(page_language(c) == TR_JA ? rule->what_ja : rule->what_en));
+        }
+        view_str(row, "name", x->name);
+        view_str(row, "place", str_eq(x->place, STR("*")) ? (struct str){} : x->place);
+        view_str(row, "reason", x->reason);
+        view_str(row, "decided_by", x->by);
+        view_str(row, "decided", say_day(c, x->day));
+    }
+    view_int(v, "allowed_count", list.v.n);
+    return 0;
+}
+
 int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
 {
     struct package_list list;
@@ -51,22 +87,50 @@ int files_fill_packages(const struct page_call *c, struct view *v, int64_t contr
         fill_row(c, view_add(v, "packages"), &list.v.v[i]);
     }
     fill_form(c, v);
-    return 0;
+    return fill_allowed(c, v, contract, err);
 }
 
 /* ---- making ---- */
 
-/* Whether the form came with this one let pass. */
-static bool is_ticked(const struct page_call *c, int64_t number)
+/* Whether the form came with this number in the input. */
+static bool is_ticked(const struct page_call *c, const char *input, int64_t number)
 {
     int64_t id;
 
-    for (uint32_t i = 0; (id = page_id_at(c, "pass", i)) != 0; i++) {
+    for (uint32_t i = 0; (id = page_id_at(c, input, i)) != 0; i++) {
         if (id == number) {
             return true;
         }
     }
     return false;
+}
+
+/* One rule: a box for all of it and, when they are few, one for each place. */
+static void fill_open(const struct page_call *c, struct view *row,
+                      const struct package_open_rule *x)
+{
+    bool is_whole = is_ticked(c, "pass_rule", x->number);
+
+    view_int(row, "number", x->number);
+    view_str(row, "rule", x->rule);
+    view_str(row, "severity", x->severity);
+    view_str(row, "what", page_language(c) == TR_JA ? x->what_ja : x->what_en);
+    view_int(row, "count", x->places.n);
+    view_int(row, "files", x->files);
+    view_flag(row, "is_whole", is_whole);
+    view_flag(row, "is_single", x->places.n == 1);
+    view_flag(row, "is_few", x->places.n > 1 && x->places.n <= MOST_BOXES);
+    view_flag(row, "is_many", x->places.n > MOST_BOXES);
+    for (uint32_t i = 0; i < x->places.n && i < MOST_OPEN; i++) {
+        const struct package_open *p = &x->places.v[i];
+        struct view *place = view_add(row, "places");
+
+        view_int(place, "place_number", p->number);
+        view_flag(place, "is_ticked", is_ticked(c, "pass", p->number));
+        view_str(place, "file", p->file);
+        view_str(place, "place", p->place);
+    }
+    view_int(row, "more", x->places.n > MOST_OPEN ? x->places.n - MOST_OPEN : 0);
 }
 
 /* What stops the set, with boxes to let it pass. */
@@ -83,8 +147,9 @@ static int show_open(const struct page_call *c, const struct package_open_list *
               (long long)c->ids[0]);
     view_str(v, "title", str_of(SAY(c, TR_ID("The set is not complete yet"))));
     view_str(v, "seen", open->seen);
-    if (open->needs_reason) {
-        view_str(v, "error_reason", str_of(SAY(c, TR_ID("to let it pass needs a reason"))));
+    view_int(v, "open_count", open->count);
+    if (open->why.n > 0) {
+        view_str(v, "why", open->why);
         r->status = 422;
     }
     view_str(v, "profile", page_text(c, "profile"));
@@ -92,25 +157,30 @@ static int show_open(const struct page_call *c, const struct package_open_list *
     view_str(v, "contractor", page_text(c, "contractor"));
     view_str(v, "day", page_text(c, "day"));
     view_flag(v, "by_mail", page_flag(c, "by_mail"));
-    for (uint32_t i = 0; i < open->v.n && i < MOST_OPEN; i++) {
-        const struct package_open *x = &open->v.v[i];
-        struct view *row = view_add(v, "open");
-
-        view_int(row, "number", i + 1);
-        view_flag(row, "is_ticked", is_ticked(c, i + 1));
-        view_str(row, "rule", x->rule);
-        view_str(row, "severity", x->severity);
-        view_str(row, "file", x->file);
-        view_str(row, "place", x->place);
-        view_str(row, "what", page_language(c) == TR_JA ? x->what_ja : x->what_en);
+    view_str(v, "in_reason", page_text(c, "reason"));
+    view_str(v, "in_who", page_text(c, "who"));
+    for (uint32_t i = 0; i < open->v.n; i++) {
+        fill_open(c, view_add(v, "open"), &open->v.v[i]);
     }
     return page_render(c, "package-open", v, r, err);
+}
+
+/* The numbers that came in the input. */
+static size_t numbers_of(const struct page_call *c, const char *input, const int64_t **ret)
+{
+    VEC(int64_t) all = {};
+    int64_t id;
+
+    while ((id = page_id_at(c, input, all.n)) != 0) {
+        *VEC_ADD(c->q->arena, &all) = id;
+    }
+    *ret = all.v;
+    return all.n;
 }
 
 static int make(const struct page_call *c, struct http_response *r, struct err *err)
 {
     const struct http_file *rights = page_file(c, "rights");
-    int64_t pass[MOST_OPEN];
     struct package_open_list open;
     int64_t id;
     struct package_call call = {
@@ -122,16 +192,14 @@ static int make(const struct page_call *c, struct http_response *r, struct err *
         .by_mail = page_flag(c, "by_mail"),
         .seen = page_text(c, "seen"),
         .reason = page_text(c, "reason"),
-        .pass = pass,
+        .who = page_text(c, "who"),
     };
 
     if (rights != NULL && rights->name.n > 0) {
         call.rights = arena_str(c->q->arena, rights->path);
     }
-    while (call.pass_count < MOST_OPEN &&
-           (pass[call.pass_count] = page_id_at(c, "pass", (uint32_t)call.pass_count)) != 0) {
-        call.pass_count++;
-    }
+    call.pass_count = numbers_of(c, "pass", &call.pass);
+    call.pass_rule_count = numbers_of(c, "pass_rule", &call.pass_rules);
     int status = act_package_make(c->act, &call, &open, &id, err);
 
     if (status == PACKAGE_IS_OPEN) {
@@ -151,8 +219,12 @@ static const struct page_input make_input[] = {
     {"by_mail", INPUT_FLAG, .help = TR_ID("Archives for mail too")},
     {"rights", INPUT_FILE, .max = 16 << 20, .help = TR_ID("Ledger of rights of others (csv)")},
     {"seen", INPUT_TEXT, .max = 16, .help = TR_ID("The list of findings that was shown")},
-    {"pass", INPUT_IDS, .max = MOST_OPEN, .help = TR_ID("Findings of that list that are let pass")},
+    {"pass", INPUT_IDS, .max = MOST_PASSED,
+     .help = TR_ID("Findings of that list that are let pass")},
+    {"pass_rule", INPUT_IDS, .max = MOST_PASSED,
+     .help = TR_ID("Rules of that list that are let pass, by the number of their first finding")},
     {"reason", INPUT_LINES, .max = 1000, .help = TR_ID("Reason. Why it may leave")},
+    {"who", INPUT_TEXT, .max = 60, .help = TR_ID("Name of who decides")},
     {},
 };
 
@@ -217,4 +289,30 @@ const struct page page_package_drop = {
     .save = drop,
     .save_methods = HTTP_POST,
     .help = "Takes a package off the list.",
+};
+
+/* ---- what was let pass ---- */
+
+static int withdraw(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    if (act_allowance_withdraw(c->act, c->ids[0], c->ids[1], page_version(c), err) < 0) {
+        return -1;
+    }
+    return page_go(r, TR_ID("The decision was taken back."), "/contracts/%lld/deliverables#packages",
+                   (long long)c->ids[0]);
+}
+
+static const struct page_input withdraw_input[] = {
+    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
+    {},
+};
+
+const struct page page_allowance_withdraw = {
+    .path = "/contracts/{id}/packages/allowed/{id}/withdraw",
+    .may = MAY_WORK,
+    .input = withdraw_input,
+    .show = files_show,
+    .save = withdraw,
+    .save_methods = HTTP_POST,
+    .help = "Takes back what was let pass of the sets.",
 };

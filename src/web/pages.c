@@ -34,6 +34,8 @@ extern const struct page page_file_clean;
 extern const struct page page_file_drop;
 extern const struct page page_file_bytes;
 extern const struct page page_file_page;
+extern const struct page page_files_rules;
+extern const struct page page_allowance_withdraw;
 extern const struct page page_packages;
 extern const struct page page_package_bytes;
 extern const struct page page_package_drop;
@@ -107,7 +109,9 @@ const struct page *const pages[] = {
     &page_file_drop,
     &page_file_bytes,
     &page_file_page,
+    &page_files_rules,
     &page_packages,
+    &page_allowance_withdraw,
     &page_package_bytes,
     &page_package_drop,
     &page_progress,

@@ -232,6 +232,8 @@ struct str say_event(const struct page_call *c, struct str kind)
         {"milestone.add", TR_ID("step added")},
         {"milestone.change", TR_ID("step changed")},
         {"milestone.baseline", TR_ID("baseline set")},
+        {"allowance.give", TR_ID("let pass of the sets")},
+        {"allowance.withdraw", TR_ID("no longer let pass")},
         {"package.make", TR_ID("sets made")},
         {"package.drop", TR_ID("package taken off the list")},
         {"undo", TR_ID("taken back")},

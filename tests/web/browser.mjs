@@ -265,7 +265,12 @@ async function delivery(d, page, contract) {
     await page.goto(address);
     await page.fill('#r-PDF-101', '公表済みの名前');
     await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
-    ok(await page.getByText('公表済みの名前').isVisible() && await page.getByText('持ち出せます').first().isVisible(),
+    ok(await page.getByText('氏名が要ります').first().isVisible(), 'delivery: and the name of a person');
+    await page.goto(address);
+    await page.fill('#r-PDF-101', '公表済みの名前');
+    await page.fill('#w-PDF-101', '緑川 花子');
+    await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
+    ok(await page.getByText('緑川 花子 「公表済みの名前」').isVisible() && await page.getByText('持ち出せます').first().isVisible(),
         'delivery: with a reason it may leave');
     await page.locator('#PDF-101').getByRole('button', { name: '判断を取り消す' }).click();
     ok(await page.locator('#r-PDF-101').isVisible(), 'delivery: the decision is taken back');
@@ -288,15 +293,19 @@ async function delivery(d, page, contract) {
     await page.fill('#p-title', '水素体験会の調査報告書');
     await page.fill('#p-contractor', '株式会社みどり調査');
     await make.click();
-    const open = await page.locator('input[name=pass]').count();
+    const open = await page.locator('input[name=pass_rule]').count();
     ok((await heading(page)) === '一式はまだ作れません' && open > 0, 'delivery: what is missing stops the sets');
-    for (const box of await page.locator('input[name=pass]').all()) {
+    for (const box of await page.locator('input[name=pass_rule]').all()) {
         await box.check();
     }
     await make.click();
-    ok(await page.getByText('理由が要ります').isVisible() && await page.locator('input[name=pass]:checked').count() === open,
+    ok(await page.getByText('理由が要ります').isVisible() && await page.locator('input[name=pass_rule]:checked').count() === open,
         'delivery: without a reason it comes back as it was ticked');
     await page.fill('#in-reason', '後日差し替える');
+    await make.click();
+    ok(await page.getByText('氏名が要ります').isVisible() && (await page.inputValue('#in-reason')) === '後日差し替える',
+        'delivery: and without a name');
+    await page.fill('#in-who', '緑川 花子');
     await make.click();
     ok(await page.locator('#packages tbody tr').count() === 1, 'delivery: the sets are made', page.url());
     const zip = path.join(d.folder, 'package.zip');
@@ -304,7 +313,47 @@ async function delivery(d, page, contract) {
     execFileSync('unzip', ['-q', zip, '-d', path.join(d.folder, 'package')]);
     const told = execFileSync(itaku, ['--lang', 'en', 'package', '--verify', path.join(d.folder, 'package')]).toString();
     ok(/2 sets.*: as signed/.test(told), 'delivery: and are as signed', told);
+    ok(fs.readFileSync(path.join(d.folder, 'package/manifest.json'), 'utf8').includes('緑川 花子'), 'delivery: with who let what pass');
+    await page.getByText('納品一式で通した指摘').click();
+    const allowed = await page.locator('#packages .decision').count();
+    ok(allowed > 0, 'delivery: what was let pass is listed');
+    await page.locator('#packages .finding').first().getByRole('button').click();
+    await page.locator('#packages summary', { hasText: '納品一式で通した指摘' }).click();
+    ok(await page.locator('#packages .decision').count() === allowed - 1, 'delivery: and can be taken back');
+    await manyFiles(d, page, contract);
     return new URL(address).pathname;
+}
+
+// Three files with telephone numbers, one with more places than a page shows: decided once.
+async function manyFiles(d, page, contract) {
+    const letters = [1, 2, 150].map((n, i) => {
+        const file = path.join(d.folder, `letter${i}.txt`);
+        fs.writeFileSync(file, Array.from({ length: n }, (_, k) => `連絡先 03-5555-${String(1000 + k)}\n`).join(''));
+        return file;
+    });
+    await page.setInputFiles('#in-files', letters);
+    await page.getByRole('button', { name: '検査する', exact: true }).click();
+    await page.getByRole('link', { name: 'letter2.txt' }).click();
+    const long = page.url();
+    ok(await page.locator('#PII-302').getByText('1～100 件目（全 150 件）').isVisible(), 'many places: it is said how many there are');
+    await page.locator('#PII-302').getByRole('link', { name: /次へ/ }).click();
+    ok(await page.locator('#PII-302 .places li').count() === 50 &&
+        await page.locator('#PII-302').getByText('101～150 件目').isVisible(), 'many places: a link leads to the others', page.url());
+    await page.goto(`${d.base}${contract}/deliverables`);
+    await page.getByRole('link', { name: 'すべてのファイルを規則ごとに判断する' }).click();
+    const rule = page.locator('#PII-302');
+    ok((await rule.innerText()).includes('ファイル: 3 ・ 箇所: 153'), 'rule by rule: files and places', await rule.innerText());
+    await page.fill('#r-PII-302', '公表している代表番号');
+    await page.fill('#w-PII-302', '緑川 花子');
+    await rule.getByRole('button', { name: 'すべて持ち出してよい' }).click();
+    ok(await page.locator('#PII-302').count() === 0, 'rule by rule: decided once', page.url());
+    await page.goto(long);
+    ok(await page.getByText('緑川 花子 「公表している代表番号」').isVisible(), 'rule by rule: it stands in each file');
+    for (let i = 0; i < 3; i++) {
+        await page.goto(`${d.base}${contract}/deliverables`);
+        await page.getByRole('link', { name: `letter${i}.txt` }).click();
+        await page.getByRole('button', { name: '一覧から外す' }).click();
+    }
 }
 
 async function facts(d, page, contract) {
@@ -390,7 +439,7 @@ async function keyboard(d, context) {
 async function everyPage(d, context, contract, duty, leaving) {
     const page = await context.newPage();
     const parts = ['', '/edit', '/duties', '/duties?words=zzzz', '/duties/new', '/occasions', '/meetings', '/questions', '/findings',
-        '/deliverables', '/progress', '/annex', '/documents', '/history'];
+        '/deliverables', '/files/rules', '/progress', '/annex', '/documents', '/history'];
     const all = ['/contracts', '/due', '/due?state=late', '/due?state=waiting', '/search', '/search?words=%E5%A5%91%E7%B4%84',
         '/settings', '/help', ...parts.map((p) => contract + p), leaving, duty, ...['/agree', '/correct', '/split'].map((p) => duty + p)];
     for (const part of ['meetings', 'questions', 'deliverables', 'progress']) {

@@ -289,9 +289,10 @@ _, headers, one = call("GET", F, [file_id])
 rule = one["rules"][0]
 tap.equal((rule["rule"], rule["choice"], len(rule["findings"])), ("PII-302", "none", 1), "what was found in it")
 tap.ok("5555" not in json.dumps(one), "… is masked", one)
-decision = {"version": one["version"], "rule": "PII-302", "choice": "allow"}
+decision = {"version": one["version"], "rule": "PII-302", "choice": "allow", "who": "緑川 花子"}
 call("POST", F + "/decision", [file_id], decision, want=422)
 call("POST", F + "/decision", [file_id], dict(decision, rule="PDF-101", reason="x"), want=422)
+call("POST", F + "/decision", [file_id], dict(decision, who="担当者", reason="公表している代表番号"), want=422)
 call("POST", F + "/decision", [file_id], dict(decision, reason="公表している代表番号"))
 call("POST", F + "/decision", [file_id], dict(decision, reason="もう一度"), want=409)
 one = call("GET", F, [file_id])[2]
