@@ -8,8 +8,8 @@
 #define CLEAN_OFFICE_H
 
 #include "clean/cleaning.h"
-#include "clean/xml-tree.h"
 #include "read/package.h"
+#include "read/xml-tree.h"
 
 enum office_flavour { OFFICE_WORD, OFFICE_SHEET, OFFICE_SLIDE };
 

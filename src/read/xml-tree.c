@@ -1,5 +1,5 @@
 /* Places of elements in XML; see xml-tree.h. One pass, no recursion. */
-#include "clean/xml-tree.h"
+#include "read/xml-tree.h"
 
 #include <stdlib.h>
 
@@ -120,6 +120,11 @@ static bool close_element(struct parse *p, size_t at, size_t end)
 
 int xml_tree_parse(struct arena *a, struct str bytes, struct xml_tree *ret_tree)
 {
+    return xml_tree_parse_from(a, bytes, 0, ret_tree);
+}
+
+int xml_tree_parse_from(struct arena *a, struct str bytes, size_t from, struct xml_tree *ret_tree)
+{
     struct xml_tree tree = {.bytes = bytes};
     struct parse p = {.arena = a, .tree = &tree};
 
@@ -128,7 +133,7 @@ int xml_tree_parse(struct arena *a, struct str bytes, struct xml_tree *ret_tree)
     }
     *VEC_ADD(a, &tree.nodes) = (struct xml_node){.tail_beg = (uint32_t)bytes.n,
                                                  .end = (uint32_t)bytes.n};
-    for (size_t at = 0; at < bytes.n;) {
+    for (size_t at = from; at < bytes.n;) {
         const char *next = memchr(bytes.p + at, '<', bytes.n - at);
 
         if (next == NULL) {

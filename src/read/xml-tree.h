@@ -4,8 +4,8 @@
  *
  * Nothing is decoded. A document type declaration, or tags that do not match, make it no tree.
  */
-#ifndef CLEAN_XML_TREE_H
-#define CLEAN_XML_TREE_H
+#ifndef READ_XML_TREE_H
+#define READ_XML_TREE_H
 
 #include "base/buf.h"
 #include "base/vec.h"
@@ -41,6 +41,10 @@ struct xml_edits {
 
 /* 0, or 1 when it is no tree. Arena memory. */
 int xml_tree_parse(struct arena *a, struct str bytes, struct xml_tree *ret_tree) MUST_USE;
+
+/* The same behind what stands before the document's element: a declaration of its type. */
+int xml_tree_parse_from(struct arena *a, struct str bytes, size_t from,
+                        struct xml_tree *ret_tree) MUST_USE;
 
 /* The name without prefix. */
 struct str xml_tree_name(const struct xml_tree *t, uint32_t node);
