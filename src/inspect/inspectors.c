@@ -13,6 +13,7 @@
 #include "inspect/ooxml.h"
 #include "inspect/pdf.h"
 #include "inspect/picture.h"
+#include "inspect/svg.h"
 #include "inspect/text.h"
 #include "read/encoding.h"
 #include "read/jis.h"
@@ -35,6 +36,7 @@ static const struct inspector inspectors[] = {
     {"webp", picture_webp_recognise, picture_webp_inspect, "webp"},
     {"gif", picture_gif_recognise, picture_gif_inspect, "gif"},
     {"mail", mail_recognise, mail_inspect, "eml|mht|mhtml"},
+    {"svg", svg_recognise, svg_inspect, "svg"},
     {"heif", picture_heif_recognise, picture_heif_inspect, "heic|heif|hif|avif"},
 };
 

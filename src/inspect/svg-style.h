@@ -1,0 +1,77 @@
+/*
+ * What an element of an SVG picture looks like: its attributes, the rules of style sheets, its own
+ * style, and what it inherits (SVG 1.1 chapters 6 and 11, CSS 2.1). Rules whose selector asks more
+ * than the element itself (combinators, states, media) may apply or not: what they set is unsure.
+ */
+#ifndef INSPECT_SVG_STYLE_H
+#define INSPECT_SVG_STYLE_H
+
+#include "base/vec.h"
+#include "read/xml-tree.h"
+
+enum svg_paint { SVG_NONE, SVG_SOLID, SVG_OTHER };
+
+struct svg_colour {
+    enum svg_paint paint;
+    uint32_t rgb;
+    float alpha; /* of the colour itself */
+};
+
+/* What may be unsure, as bits. */
+enum {
+    SVG_UNSURE_SHOWN = 1,  /* display, visibility */
+    SVG_UNSURE_COLOUR = 2, /* fill, stroke, opacity, and what else changes how it is painted */
+    SVG_UNSURE_SIZE = 4,   /* of letters */
+};
+
+enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
+
+struct svg_look {
+    bool is_displayed; /* no display:none on the way to it */
+    bool is_visible;
+    bool is_upright;   /* its letters run downwards */
+    float opacity;     /* of it and all it is in */
+    struct svg_colour fill, stroke, colour;
+    float fill_opacity, stroke_opacity, stroke_width, font_size;
+    enum svg_anchor anchor;
+    bool is_even_odd;
+    struct str clip, mask; /* ids; empty = none */
+    unsigned int unsure;
+};
+
+/* A rule of a style sheet; its declarations as they stand there. */
+struct svg_rule {
+    struct str key;          /* of the last part: "#id", ".class" or "name"; "" = any */
+    struct str declarations;
+    uint32_t next;           /* of the same place in the index; one more */
+    uint8_t rank;            /* 3: id, 2: class, 1: name, 0: any */
+    bool is_unsure;
+};
+
+struct svg_styles {
+    struct arena *arena;
+    VEC(struct svg_rule) rules;
+    uint32_t *index;  /* of rules by the hash of their key; 0 = none, else one more */
+    bool is_cut;      /* there were more rules than are kept */
+};
+
+/* None yet; all memory is of the arena. */
+void svg_styles_init(struct svg_styles *s, struct arena *a);
+
+/* Adds the rules of a style sheet, which must live as long as they. */
+void svg_styles_add(struct svg_styles *s, struct str sheet);
+
+/* The look of the document, before its first element. */
+struct svg_look svg_look_first(void);
+
+/* The look of an element in one that looks like `parent`. */
+struct svg_look svg_look_of(const struct svg_styles *s, const struct xml_tree *t, uint32_t node,
+                            const struct svg_look *parent);
+
+/* A number with its unit as user units; `size` is what "em" means. False: it is none. */
+bool svg_length(struct str text, float size, float *ret);
+
+/* The next number of a list ("1 -2.5,3e4") at or after *at; false = none. */
+bool svg_next_number(struct str text, size_t *at, float *ret);
+
+#endif
