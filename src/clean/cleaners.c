@@ -9,9 +9,11 @@
 #include "clean/pdf.h"
 #include "clean/plain.h"
 #include "clean/seven-zip.h"
+#include "clean/svg.h"
 #include "inspect/inspectors.h"
 #include "inspect/pdf.h"
 #include "inspect/picture.h"
+#include "inspect/svg.h"
 #include "read/seven-zip.h"
 
 static const struct cleaner cleaners[] = {
@@ -23,6 +25,7 @@ static const struct cleaner cleaners[] = {
     {"png", picture_png_recognise, image_png_clean},
     {"tiff", picture_tiff_recognise, image_tiff_clean},
     {"webp", picture_webp_recognise, image_webp_clean},
+    {"svg", svg_recognise, svg_clean},
     {"text", plain_text_recognise, plain_text_clean},
     {NULL, NULL, NULL},
 };

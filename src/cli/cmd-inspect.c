@@ -271,7 +271,7 @@ const struct cmd cmd_inspect = {
     .synopsis = TR_ID("PATH…"),
     .help = "find what must not leave the office, in files, folders and archives",
     .details =
-        "Word, Excel, PowerPoint, OpenDocument, PDF, pictures (JPEG, PNG, TIFF, WebP, GIF, HEIF),\n"
+        "Word, Excel, PowerPoint, OpenDocument, PDF, pictures (JPEG, PNG, TIFF, WebP, GIF, HEIF, SVG),\n"
         "mail, text and csv, zip, 7z.\n"
         "A finding says where it is, what is seen, what a machine reads (masked), how it is\n"
         "known and what to do. Pages of PDF are drawn with and without their text: what makes\n"

@@ -54,6 +54,7 @@ void svg_area_of_line(struct arena *a, struct svg_point from, struct svg_point t
 void svg_area_of_box(struct arena *a, struct svg_box box, struct svg_matrix m,
                      struct svg_area *ret_area);
 
+/* Whether the point lies in it. */
 bool svg_area_has(const struct svg_area *area, struct svg_point p);
 
 #endif

@@ -511,6 +511,28 @@ static void take_element(struct svg *s, uint32_t node)
 
 /* ---- comments ---- */
 
+/* Marks of programs ("layer 1", "node2", elements without words) are of no interest. */
+static bool says_nothing(struct str comment)
+{
+    bool in_tag = false;
+    uint32_t words = 0, tagged = 0;
+
+    for (size_t i = 0; i < comment.n; i++) {
+        char c = comment.p[i];
+        bool ends_word = i + 1 == comment.n || is_blank(comment.p[i + 1]) || comment.p[i + 1] == '<';
+
+        if ((c & 0x80) != 0 && !in_tag) {
+            return false;
+        }
+        in_tag = c == '<' || (in_tag && c != '>');
+        tagged += c == '<';
+        bool is_letter = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '.' || c == ',';
+
+        words += !in_tag && is_letter && ends_word;
+    }
+    return words < (tagged > 0 ? 1U : 2U);
+}
+
 static bool is_dull(struct str comment)
 {
     static const struct str heads[] = {
@@ -524,7 +546,7 @@ static bool is_dull(struct str comment)
             return true;
         }
     }
-    return comment.n < 2;
+    return says_nothing(comment);
 }
 
 static void take_comments(struct svg *s)

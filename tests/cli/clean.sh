@@ -94,6 +94,7 @@ comment.png tEXt
 gps.webp EXIF
 set.zip comments
 set.7z comments
+hidden.svg 見えない文
 LIST
 run clean made/tracked.docx --out done
 check "tracked changes wait for a decision" test "$status" = 1 -a ! -e done/tracked.docx

@@ -116,10 +116,10 @@ RDF = ('<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns
 keep('creator', svg(RDF % '<dc:creator><cc:Agent><dc:title>測量 花子郎</dc:title></cc:Agent></dc:creator>'), 'OOX-201', 'Agent')
 keep('only-format', svg(RDF % '<dc:type rdf:resource="http://purl.org/dc/dcmitype/StillImage"/>'))
 keep('docname', svg('', ns=EDITOR, head='width="9" height="9" sodipodi:docname="draft-7.svg"'), 'OOX-205', 'draft-7')
-keep('absref', svg('<image width="9" height="9" xlink:href="#" sodipodi:absref="/home/hanako/a.png"/>', ns=EDITOR), 'OOX-203', 'hanako')
+keep('absref', svg('<image width="9" height="9" xlink:href="#" sodipodi:absref="/srv/hanako/a.png"/>', ns=EDITOR), 'OOX-203', 'hanako')
 keep('windows-path', svg('<g data-source="C:\\Users\\hanako\\a.ai"/>'), 'OOX-203', 'hanako')
 keep('linked', svg('<image width="9" height="9" xlink:href="https://pictures.example.jp/a.png"/>'), 'OOX-210', 'pictures.example', '--yes OOX-210')
-keep('linked-file', svg('<image width="9" height="9" xlink:href="file:///home/hanako/a.png"/>'), 'OOX-203', 'hanako')
+keep('linked-file', svg('<image width="9" height="9" xlink:href="file:///srv/hanako/a.png"/>'), 'OOX-203', 'hanako')
 keep('imported', svg('<style>@import url("https://fonts.example.jp/a.css");</style>'), 'OOX-209')
 keep('web-link', svg('<a xlink:href="https://www.example.jp/"><text x="20" y="60">Text</text></a>'))
 keep('private', svg('<i:pgf xmlns:i="http://ns.adobe.com/AdobeIllustrator/10.0/" id="a"><![CDATA[eJzsvWuTHEd]]></i:pgf>'), 'OOX-212', 'eJzsvWuTHEd')
@@ -148,7 +148,7 @@ def found(paths):
 
 
 def drawn(path):
-    done = subprocess.run(['rsvg-convert', path], capture_output=True, timeout=60)
+    done = subprocess.run(['rsvg-convert', '--background-color=white', path], capture_output=True, timeout=60)
     return done.stdout if done.returncode == 0 else None
 
 

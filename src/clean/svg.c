@@ -1,0 +1,87 @@
+/* SVG pictures being cleaned; see svg.h. */
+#include "clean/svg.h"
+
+#include "base/tr.h"
+#include "inspect/svg.h"
+
+static void take_marks(struct cleaning *c, const struct svg *s, struct xml_edits *edits)
+{
+    for (uint32_t i = 0; i < s->marks.n; i++) {
+        const struct svg_mark *x = &s->marks.v[i];
+
+        if (!cleaning_may(c, x->rule)) {
+            continue;
+        }
+        if (x->end > x->beg) {
+            xml_edit_cut(edits, x->beg, x->end);
+            cleaning_log(c, x->rule, x->place, 1);
+        } else {
+            cleaning_kept(c, x->rule, x->place, 1,
+                          tr("taking it out would move what stays; mend it where it was drawn"));
+        }
+    }
+}
+
+static struct str base64_of(struct arena *a, struct str bytes)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    char *out = arena_alloc(a, bytes.n / 3 * 4 + 8);
+    size_t n = 0;
+
+    for (size_t i = 0; i < bytes.n; i += 3) {
+        size_t left = bytes.n - i;
+        uint32_t three = (uint32_t)(unsigned char)bytes.p[i] << 16;
+
+        three |= left > 1 ? (uint32_t)(unsigned char)bytes.p[i + 1] << 8 : 0;
+        three |= left > 2 ? (uint32_t)(unsigned char)bytes.p[i + 2] : 0;
+        out[n++] = digits[three >> 18];
+        out[n++] = digits[three >> 12 & 63];
+        out[n++] = left > 1 ? digits[three >> 6 & 63] : '=';
+        out[n++] = left > 2 ? digits[three & 63] : '=';
+    }
+    return (struct str){.p = out, .n = n};
+}
+
+static int take_picture(struct cleaning *c, const struct svg *s, const struct svg_picture *x,
+                        struct xml_edits *edits, struct err *err)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct buf out CLEANUP(buf_done) = {};
+
+    buf_init(&out, SVG_MAX_PICTURE_BYTES);
+    int outcome =
+        cleaners_run_member(c, svg_picture_bytes(s, &scratch, x), x->place, &out, err);
+
+    if (outcome < 0) {
+        return err_in(err, "%s", x->place.p);
+    }
+    if (outcome == CLEANING_DONE && !x->is_base64) {
+        cleaning_kept(c, "OOX-213", x->place, 1,
+                      tr("taking it out would move what stays; mend it where it was drawn"));
+    } else if (outcome == CLEANING_DONE && !buf_is_full(&out)) {
+        xml_edit_put(edits, x->beg, x->end, base64_of(edits->arena, buf_str(&out)));
+        cleaning_log(c, "OOX-213", x->place, 1);
+    }
+    return outcome == CLEANING_UNDECIDED ? outcome : 0;
+}
+
+int svg_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct xml_edits edits = {.arena = &arena};
+    struct svg s;
+    int r = 0;
+
+    if (svg_read(&arena, bytes, &s) != 0) {
+        return err_set(err, ERR_INVALID, "the XML of the picture is damaged");
+    }
+    take_marks(c, &s, &edits);
+    for (uint32_t i = 0; i < s.pictures.n && r == 0; i++) {
+        r = take_picture(c, &s, &s.pictures.v[i], &edits, err);
+    }
+    if (r != 0 || edits.list.n == 0) {
+        return r != 0 ? r : CLEANING_NOTHING;
+    }
+    buf_add(out, xml_edits_apply(&edits, &arena, bytes));
+    return CLEANING_DONE;
+}
