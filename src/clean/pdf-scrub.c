@@ -69,8 +69,12 @@ static const char *rule_of_action(struct pdf_scrub *s, pdf_obj *action, bool alo
     }
     pdf_obj *uri = is_name(s, kind, "URI") ? get(s, action, "URI") : get(s, action, "F");
 
-    if (pdf_is_string(s->ctx, uri) && local_path_is(str_of(pdf_to_text_string(s->ctx, uri)))) {
-        return "PDF-152";
+    if (pdf_is_string(s->ctx, uri)) {
+        struct str target = str_of(pdf_to_text_string(s->ctx, uri));
+
+        if (local_path_is(target) || local_path_is_inner_url(target)) {
+            return "PDF-152";
+        }
     }
     return alone && kind != NULL && !is_name(s, kind, "GoTo") ? "PDF-143" : NULL;
 }

@@ -196,13 +196,11 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     if (cleaning_may(j->cleaning, "PDF-109")) {
         pdf_redact_find(&redactions, arena, j->ctx, page);
     }
-    for (uint32_t i = 0; i < hidden.pictures.n && cleaning_may(j->cleaning, "PDF-112"); i++) {
-        const struct pdf_picture *picture = &hidden.pictures.v[i];
+    for (uint32_t i = 0; i < hidden.covered.n && cleaning_may(j->cleaning, "PDF-112"); i++) {
+        const struct pdf_covered *covered = &hidden.covered.v[i];
 
-        if (picture->reason == PDF_IMAGE_COVERED) {
-            *VEC_ADD(arena, &what.parts) =
-                (struct pdf_cut_part){.box = picture->box, .part = picture->part};
-        }
+        *VEC_ADD(arena, &what.parts) = (struct pdf_cut_part){
+            .box = hidden.pictures.v[covered->picture].box, .part = covered->part};
     }
     what.redacted = redactions.areas.v;
     what.redacted_count = redactions.areas.n;

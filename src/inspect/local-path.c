@@ -40,6 +40,56 @@ bool local_path_is(struct str target)
            str_starts(target, STR("/home/"));
 }
 
+/* The host of a URL that has one, or "". */
+static struct str host_of(struct str url)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://", "smb://"};
+    size_t beg = 0, end;
+
+    for (size_t i = 0; i < COUNT(schemes); i++) {
+        size_t n = strlen(schemes[i]);
+
+        if (url.n > n && strncasecmp(url.p, schemes[i], n) == 0) {
+            beg = n;
+        }
+    }
+    for (end = beg; beg > 0 && end < url.n && memchr("/?#:", url.p[end], 4) == NULL; end++) {
+        if (url.p[end] == '@') {
+            beg = end + 1; /* whose name came before */
+        }
+    }
+    return str_sub(url, beg, end);
+}
+
+bool local_path_is_inner_url(struct str target)
+{
+    static const char *const networks[] = {"10.", "192.168.", "169.254.", "127."};
+    static const char *const ends[] = {".local", ".lan", ".internal", ".intra", ".corp", ".home.arpa"};
+    struct str host = host_of(target);
+    bool is_number = host.n > 0, is_inner = false;
+
+    if (host.n == 0 || host.p[0] == '[' || (host.p[0] & 0x80) != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < host.n; i++) {
+        is_number &= (host.p[i] >= '0' && host.p[i] <= '9') || host.p[i] == '.';
+    }
+    if (is_number) {
+        for (size_t i = 0; i < COUNT(networks); i++) {
+            is_inner |= str_starts(host, str_of(networks[i]));
+        }
+        return is_inner || (str_starts(host, STR("172.")) && host.n > 6 && host.p[6] == '.' &&
+                            str_cmp(str_sub(host, 4, 6), STR("16")) >= 0 &&
+                            str_cmp(str_sub(host, 4, 6), STR("31")) <= 0);
+    }
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        struct str end = str_of(ends[i]);
+
+        is_inner |= host.n > end.n && strncasecmp(host.p + host.n - end.n, end.p, end.n) == 0;
+    }
+    return is_inner || memchr(host.p, '.', host.n) == NULL;
+}
+
 /* The next byte of either kind at or after `at`, or the end; in windows, so that time is linear. */
 static size_t next_mark(struct str s, size_t at)
 {

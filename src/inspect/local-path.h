@@ -18,6 +18,10 @@ struct local_path_scan {
 /* Whether the target of a link is such a path. */
 bool local_path_is(struct str target);
 
+/* Whether it is a URL of a host that only a local network knows: a name without a dot, a private
+ * address. */
+bool local_path_is_inner_url(struct str target);
+
 /*
  * The next path at or after *at: its bytes, and *at behind it; false = none. What local_path_scan()
  * reports.

@@ -92,24 +92,27 @@ static void check_limits(struct pdf_walk *w)
     }
 }
 
-static bool is_same(fz_rect a, fz_rect b)
+/* Whether two pages have the same size as they are seen, and are turned alike. */
+static bool is_same(const struct pdf_walk *w, uint32_t i, uint32_t k)
 {
-    return fabsf(a.x1 - b.x1) < SAME_POINTS && fabsf(a.y1 - b.y1) < SAME_POINTS;
+    const fz_rect *a = &w->sizes.v[i], *b = &w->sizes.v[k];
+
+    return fabsf(a->x1 - b->x1) < SAME_POINTS && fabsf(a->y1 - b->y1) < SAME_POINTS &&
+           w->turned.v[i] == w->turned.v[k];
 }
 
-/* The size that most pages have, by the vote of neighbours (Boyer and Moore). */
-static fz_rect usual_size(const struct pdf_walk *w)
+/* A page as most are, by the vote of neighbours (Boyer and Moore). */
+static uint32_t usual_page(const struct pdf_walk *w)
 {
-    fz_rect size = w->sizes.v[0];
-    uint32_t votes = 0;
+    uint32_t page = 0, votes = 0;
 
     for (uint32_t i = 0; i < w->sizes.n; i++) {
         if (votes == 0) {
-            size = w->sizes.v[i];
+            page = i;
         }
-        votes += is_same(size, w->sizes.v[i]) ? 1U : -1U;
+        votes += is_same(w, page, i) ? 1U : -1U;
     }
-    return size;
+    return page;
 }
 
 static void check_sizes(struct pdf_walk *w)
@@ -119,10 +122,10 @@ static void check_sizes(struct pdf_walk *w)
     if (w->sizes.n == 0) {
         return;
     }
-    fz_rect usual = usual_size(w);
+    uint32_t usual = usual_page(w);
 
     for (uint32_t i = 0; i < w->sizes.n; i++) {
-        if (!is_same(usual, w->sizes.v[i]) || w->turned.v[i]) {
+        if (!is_same(w, usual, i)) {
             first = odd == 0 ? i : first;
             odd++;
         }
@@ -132,7 +135,7 @@ static void check_sizes(struct pdf_walk *w)
 
         found_add_many(w->f, "PDF-183", INSPECT_STRUCTURAL,
                        arena_printf(w->arena, "p%u (%.0f x %.0f pt%s)", first + 1, r.x1, r.y1,
-                                    w->turned.v[first] ? ", Rotate" : ""),
+                                    w->turned.v[first] != 0 ? ", Rotate" : ""),
                        (struct str){}, odd);
     }
 }

@@ -24,6 +24,7 @@ enum {
     LINE_BYTES = 4096,
     WHITE = 250,
     NEAR_COLOUR = 12,
+    UNKNOWN = 0xFFFD,
 };
 
 #define SCAN_SHARE 0.7f /* of the page that a picture covers */
@@ -126,7 +127,7 @@ static bool has_twin(const struct pdf_hidden *h, const struct pdf_glyph *g)
 struct line {
     struct pdf_hidden_run run;
     struct buf text;
-    uint32_t wide, narrow; /* letters and digits */
+    uint32_t wide, narrow; /* letters and digits; what the file does not tell counts as narrow */
     bool is_one_character;
     uint32_t last;
 };
@@ -361,13 +362,14 @@ static void add_to_run(struct page *p, struct line *line, uint32_t index)
     } else if (is_gap(&p->h->glyphs.v[line->last], g)) {
         buf_add_char(&line->text, ' ');
     }
-    line->is_one_character &= cp == (uint32_t)p->h->glyphs.v[run->first].code_point;
+    line->is_one_character &= cp == (uint32_t)p->h->glyphs.v[run->first].code_point &&
+                              g->shape == p->h->glyphs.v[run->first].shape;
     run->box = fz_union_rect(run->box, g->box);
     run->count++;
     line->last = index;
-    line->wide += cp >= 0x3041 && cp != 0xFFFD;
+    line->wide += cp >= 0x3041 && cp != UNKNOWN;
     line->narrow += (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
-                    (cp >= 0xC0 && cp < 0x2000);
+                    (cp >= 0xC0 && cp < 0x2000) || cp == UNKNOWN;
     buf_add_code_point(&line->text, cp);
 }
 

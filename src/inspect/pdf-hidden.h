@@ -43,7 +43,7 @@ enum pdf_reason {
     PDF_BY_LAYER,      /* PDF-108 by a layer that is off on the screen */
     PDF_SCREEN_ONLY,   /* PDF-108 seen, and left out in print by a layer; stays */
     PDF_UNDER_ANNOTATION, /* PDF-110 by a mark that can be moved away */
-    PDF_IMAGE_COVERED, /* PDF-112 pictures only: something lies under a box on them */
+    PDF_IMAGE_COVERED, /* PDF-112 pictures only: something in them lies under a box */
     PDF_REASON_COUNT,
 };
 
@@ -54,6 +54,7 @@ struct pdf_glyph {
     float size;   /* of the font on the page */
     float alpha;
     int32_t code_point; /* the first of what it stands for; 0xFFFD when the file does not tell */
+    int32_t shape;      /* number of the glyph in its font: tells those apart that have no character */
     int32_t owner;      /* -1 = the content; else the number of the annotation on the page, from 0 */
     uint32_t order;     /* what was painted before it: paths and pictures */
     uint8_t rgb[3];
@@ -79,9 +80,14 @@ struct pdf_picture {
     int32_t owner;      /* as that of a glyph */
     int width, height;  /* pixels of the source */
     uint32_t order;     /* what was painted before it */
-    fz_rect part;       /* PDF_IMAGE_COVERED: what of it lies under the box, on the page */
     uint8_t reason;     /* enum pdf_reason */
     bool is_mask : 1, is_off : 1, is_met : 1;
+};
+
+/* A part of a picture that lies under a box; the picture has the reason PDF_IMAGE_COVERED. */
+struct pdf_covered {
+    uint32_t picture;
+    fz_rect part; /* on the page */
 };
 
 /* Hidden glyphs of one line with one reason. */
@@ -97,6 +103,7 @@ struct pdf_hidden {
     fz_rect bounds; /* of the page */
     VEC(struct pdf_glyph) glyphs;
     VEC(struct pdf_picture) pictures;
+    VEC(struct pdf_covered) covered;
     VEC(struct pdf_hidden_run) runs;
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
@@ -144,7 +151,7 @@ bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float 
 
 /*
  * Whether the next picture of this size in this box goes: it lies off the page, or under a layer
- * that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see its `part`.
+ * that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see `covered`.
  */
 bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box);
 

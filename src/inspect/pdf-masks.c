@@ -1,7 +1,13 @@
 /*
- * A box is a mask when it lies on a picture, or on most of one, and is no ground of the page; one
- * with a hue must lie in the picture and be small. It is a mask when it is seen as one even area (nothing is written on it: a panel of a poster has text), and when the picture
- * has strokes or edges below it. That is seen by drawing that part of the page without such boxes.
+ * A box may be a mask when it lies on a picture, or on most of one, and is no ground of the page; one
+ * with a hue must lie in the picture and be small. It is a mask when it is seen as one even area
+ * (nothing is written on it: a panel of a poster has text), and when there is writing in the picture
+ * below it. That is seen by drawing that part of the page without such boxes. A picture that lies as
+ * a whole under another one is hidden whatever the upper one shows, unless both look the same.
+ *
+ * Writing is looked for in columns: those with edges form groups, as words on a line do, with gaps
+ * between them. A group of some width with edges nearly everywhere is writing, however long the box
+ * is that lies over it; the sides of a frame or of an area that is black already are no groups.
  */
 #include "inspect/pdf-masks.h"
 
@@ -15,7 +21,11 @@ enum {
     EDGE = 48,      /* between neighbouring pixels below */
     MIN_EDGES = 12,
     EDGE_SHARE = 60, /* one of so many pixels */
-    BINS = 8,        /* of the width of a box */
+    BINS = 8,        /* of the width of a group */
+    LEAST_GROUP = 8, /* columns */
+    LEAST_GAP = 10,
+    ALIKE = 24,      /* between two looks of a pixel that are the same */
+    ALIKE_SHARE = 10, /* one of so many pixels may differ all the same */
 };
 
 #define INSIDE_SHARE 0.5f /* of a box that lies on the picture */
@@ -26,11 +36,15 @@ enum {
 #define LEAST_AREA 64.0f
 #define RIM 1.0f
 #define INNER 0.2f /* of the height of a box on each side: its rim */
+#define INNER_POINTS 4.0f
 
 struct mask {
     const struct pdf_box *box;
     uint32_t picture;
-    fz_rect part; /* of the picture that it covers */
+    fz_rect part;  /* of the picture that it covers */
+    bool is_whole; /* all of the picture, and it is a picture itself */
+    bool is_even;  /* as it is seen */
+    uint32_t met, skipped; /* pictures like it, drawn; those of them that stay */
 };
 
 struct masks {
@@ -51,6 +65,12 @@ static bool has_no_hue(const uint8_t rgb[3])
     return most - least <= HUE;
 }
 
+/* Whether the box is a picture that leaves nothing of another one to be seen. */
+static bool covers_whole(const struct pdf_box *box, const struct pdf_picture *p)
+{
+    return box->is_picture && area(fz_intersect_rect(p->box, box->box)) >= ALL_SHARE * area(p->box);
+}
+
 /* The last picture that was drawn before the box and lies under it, or -1. */
 static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *box)
 {
@@ -63,13 +83,31 @@ static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *b
         bool plain = box->is_picture || has_no_hue(box->rgb);
 
         if (!p->is_mask && !p->is_off && p->order < box->order && common >= LEAST_AREA &&
-            area(box->box) < PAGE_SHARE * area(h->bounds) &&
+            (area(box->box) < PAGE_SHARE * area(h->bounds) || covers_whole(box, p)) &&
             (plain ? inside >= INSIDE_SHARE || covered >= ALL_SHARE
                    : inside >= HUED_INSIDE && covered <= HUED_SHARE)) {
             found = i;
         }
     }
     return found;
+}
+
+static bool is_at(fz_rect a, fz_rect b)
+{
+    return memcmp(&a, &b, sizeof(a)) == 0;
+}
+
+/* Pictures at the same place that were drawn before the box, which is one. */
+static uint32_t count_before(const struct pdf_hidden *h, const struct pdf_box *box)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < h->pictures.n && box->is_picture; i++) {
+        const struct pdf_picture *p = &h->pictures.v[i];
+
+        n += !p->is_mask && p->order < box->order && is_at(p->box, box->whole);
+    }
+    return n;
 }
 
 static void collect(struct masks *masks, const struct pdf_trace *trace)
@@ -79,10 +117,13 @@ static void collect(struct masks *masks, const struct pdf_trace *trace)
         int64_t under = picture_under(trace->hidden, box);
 
         if (under >= 0) {
-            masks->v[masks->n++] = (struct mask){
-                .box = box,
-                .picture = (uint32_t)under,
-                .part = fz_intersect_rect(box->box, trace->hidden->pictures.v[under].box)};
+            const struct pdf_picture *p = &trace->hidden->pictures.v[under];
+
+            masks->v[masks->n++] = (struct mask){.box = box,
+                                                 .picture = (uint32_t)under,
+                                                 .part = fz_intersect_rect(box->box, p->box),
+                                                 .is_whole = covers_whole(box, p),
+                                                 .skipped = count_before(trace->hidden, box)};
         }
     }
 }
@@ -92,15 +133,19 @@ static void collect(struct masks *masks, const struct pdf_trace *trace)
 static void drop_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
                        float alpha, fz_color_params params)
 {
-    const struct masks *masks = fz_user_context(ctx);
+    struct masks *masks = fz_user_context(ctx);
     fz_rect whole = fz_transform_rect(fz_unit_rect, ctm);
+    bool drops = false;
 
     for (uint32_t i = 0; i < masks->n; i++) {
-        const struct pdf_box *box = masks->v[i].box;
+        struct mask *m = &masks->v[i];
 
-        if (box->is_picture && memcmp(&box->whole, &whole, sizeof(whole)) == 0) {
-            return;
+        if (m->box->is_picture && is_at(m->box->whole, whole)) {
+            drops |= m->met++ == m->skipped;
         }
+    }
+    if (drops) {
+        return;
     }
     masks->plain.fill_image(ctx, device, image, ctm, alpha, params);
 }
@@ -149,33 +194,95 @@ static int brightness(const fz_pixmap *p, int x, int y)
     return (at[0] * 2 + at[1] * 5 + at[2]) / 8;
 }
 
-/*
- * Whether there are strokes in the box, over most of its width. A picture that was blackened
- * itself, and has a box laid over that once more, has edges near its rim only.
- */
-static bool has_content(const fz_pixmap *p, fz_rect box)
+static bool is_edge(const fz_pixmap *p, int x, int y)
 {
-    fz_irect all = {p->x, p->y, p->x + p->w, p->y + p->h};
-    float dy = (box.y1 - box.y0) * INNER, dx = fminf((box.x1 - box.x0) * INNER, dy);
-    fz_irect r = fz_intersect_irect(
-        fz_irect_from_rect(fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)), all);
-    uint32_t edges[BINS] = {}, all_edges = 0, filled = 0;
-    int64_t pixels = 0;
+    return abs(brightness(p, x, y) - brightness(p, x - 1, y)) > EDGE;
+}
 
-    for (int y = r.y0; y < r.y1; y++) {
-        for (int x = r.x0 + 1; x < r.x1; x++) {
-            bool edge = abs(brightness(p, x, y) - brightness(p, x - 1, y)) > EDGE;
+/* Whether these columns hold writing: of some width, edges in most of it, on the lines they fill. */
+static bool is_writing(const fz_pixmap *p, fz_irect group)
+{
+    uint32_t edges[BINS] = {}, all = 0, filled = 0;
+    int width = group.x1 - group.x0, top = group.y1, bottom = group.y0;
 
-            edges[(x - r.x0) * BINS / (r.x1 - r.x0)] += edge;
-            all_edges += edge;
-            pixels++;
+    if (width < LEAST_GROUP) {
+        return false;
+    }
+    for (int y = group.y0; y < group.y1; y++) {
+        uint32_t before = all;
+
+        for (int x = group.x0; x < group.x1; x++) {
+            bool edge = is_edge(p, x, y);
+
+            edges[(x - group.x0) * BINS / width] += edge;
+            all += edge;
+        }
+        if (all > before) {
+            top = MIN(top, y);
+            bottom = MAX(bottom, y + 1);
         }
     }
     for (int i = 0; i < BINS; i++) {
         filled += edges[i] > 0;
     }
-    return all_edges >= MIN_EDGES && (int64_t)all_edges * EDGE_SHARE >= pixels &&
+    return all >= MIN_EDGES && (int64_t)all * EDGE_SHARE >= (int64_t)width * (bottom - top) &&
            filled * 2 > BINS;
+}
+
+static bool has_edge(const fz_pixmap *p, fz_irect r, int x)
+{
+    for (int y = r.y0; y < r.y1; y++) {
+        if (is_edge(p, x, y)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Whether there is writing in the box. A picture that was blackened itself, and has a box laid over
+ * that once more, has edges near its rim only.
+ */
+static bool has_content(const fz_pixmap *p, fz_rect box)
+{
+    fz_irect all = {p->x, p->y, p->x + p->w, p->y + p->h};
+    float dy = fminf((box.y1 - box.y0) * INNER, INNER_POINTS);
+    float dx = fminf((box.x1 - box.x0) * INNER, dy);
+    fz_irect r = fz_intersect_irect(
+        fz_irect_from_rect(fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)), all);
+    int gap = MAX(LEAST_GAP, (r.y1 - r.y0) / 2), first = r.x1, last = r.x1;
+
+    for (int x = r.x0 + 1; x < r.x1; x++) {
+        if (!has_edge(p, r, x)) {
+            continue;
+        }
+        if (first < x && x - last > gap) {
+            if (is_writing(p, (fz_irect){first, r.y0, last + 1, r.y1})) {
+                return true;
+            }
+            first = x;
+        }
+        first = MIN(first, x);
+        last = x;
+    }
+    return first < r.x1 && is_writing(p, (fz_irect){first, r.y0, last + 1, r.y1});
+}
+
+/* Whether the part of the page looks the same with the boxes and without: a picture drawn again. */
+static bool is_alike(const fz_pixmap *seen, const fz_pixmap *below, fz_rect part)
+{
+    fz_irect r = fz_intersect_irect(fz_irect_from_rect(part),
+                                    (fz_irect){below->x, below->y, below->x + below->w,
+                                               below->y + below->h});
+    int64_t differ = 0, all = 0;
+
+    for (int y = r.y0; y < r.y1; y++) {
+        for (int x = r.x0; x < r.x1; x++) {
+            differ += abs(brightness(seen, x, y) - brightness(below, x, y)) > ALIKE;
+            all++;
+        }
+    }
+    return differ * ALIKE_SHARE < all;
 }
 
 static fz_irect part_of(const struct masks *masks, fz_rect bounds)
@@ -190,32 +297,48 @@ static fz_irect part_of(const struct masks *masks, fz_rect bounds)
     return fz_is_empty_rect(part) ? fz_empty_irect : fz_irect_from_rect(part);
 }
 
-/* Keeps those that are seen as one even area; returns how many. */
+/* Keeps those that are seen as one even area, or cover a picture as a whole; returns how many. */
 static uint32_t keep_even(struct masks *masks, const struct pdf_proof *seen)
 {
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < masks->n; i++) {
+        struct mask *m = &masks->v[i];
         uint8_t rgb[3];
 
-        if (pdf_proof_is_uniform(seen, fz_expand_rect(masks->v[i].part, -RIM), rgb)) {
-            masks->v[n++] = masks->v[i];
+        m->is_even = pdf_proof_is_uniform(seen, fz_expand_rect(m->part, -RIM), rgb);
+        if (m->is_even || m->is_whole) {
+            masks->v[n++] = *m;
         }
     }
     masks->n = n;
     return n;
 }
 
-static void compare(const struct masks *masks, struct pdf_trace *trace, const fz_pixmap *below)
+/* Whether the part lies in one that was found already: boxes on a box. */
+static bool is_told(const struct pdf_hidden *h, const struct mask *m)
+{
+    for (uint32_t i = 0; i < h->covered.n; i++) {
+        if (h->covered.v[i].picture == m->picture &&
+            fz_contains_rect(h->covered.v[i].part, m->part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void compare(const struct masks *masks, struct pdf_trace *trace, const fz_pixmap *seen,
+                    const fz_pixmap *below)
 {
     for (uint32_t i = 0; i < masks->n; i++) {
         const struct mask *m = &masks->v[i];
         struct pdf_picture *p = &trace->hidden->pictures.v[m->picture];
 
-        if (p->reason == PDF_SHOWN &&
-            has_content(below, m->part)) {
+        if (!is_told(trace->hidden, m) && has_content(below, m->part) &&
+            (m->is_even || !is_alike(seen, below, m->part))) {
             p->reason = PDF_IMAGE_COVERED;
-            p->part = m->part;
+            *VEC_ADD(trace->arena, &trace->hidden->covered) =
+                (struct pdf_covered){.picture = m->picture, .part = m->part};
         }
     }
 }
@@ -245,7 +368,7 @@ void pdf_masks_find(fz_context *ctx, struct pdf_trace *trace, struct pdf_proof *
             below = pdf_proof_draw(ctx, proof->list, part, change, masks, cookie);
         }
         if (below != NULL && !cookie->abort) {
-            compare(masks, trace, below);
+            compare(masks, trace, seen.with, below);
         }
     }
     fz_always(ctx)

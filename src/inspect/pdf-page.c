@@ -24,13 +24,15 @@ static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pd
     uint32_t count[PDF_REASON_COUNT] = {};
     fz_rect first[PDF_REASON_COUNT];
 
+    for (uint32_t i = 0; i < h->covered.n; i++) {
+        found_add(w->f, "PDF-112", INSPECT_PROVEN, place_of(a, w->page, h->covered.v[i].part),
+                  (struct str){});
+    }
     for (uint32_t i = 0; i < h->pictures.n; i++) {
         const struct pdf_picture *picture = &h->pictures.v[i];
 
-        if (picture->reason == PDF_IMAGE_COVERED) {
-            found_add(w->f, "PDF-112", INSPECT_PROVEN, place_of(a, w->page, picture->part),
-                      (struct str){});
-        } else if (picture->reason != PDF_SHOWN && !picture->is_mask) {
+        if (picture->reason != PDF_SHOWN && picture->reason != PDF_IMAGE_COVERED &&
+            !picture->is_mask) {
             if (count[picture->reason]++ == 0) {
                 first[picture->reason] = picture->box;
             }

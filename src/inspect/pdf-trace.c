@@ -372,6 +372,7 @@ static void list_glyph(fz_context *ctx, struct tracer *t, const fz_text_span *sp
                             .size = fz_matrix_expansion(place),
                             .alpha = alpha,
                             .code_point = item->ucs,
+                            .shape = item->gid,
                             .owner = t->owner,
                             .order = t->order,
                             .rgb = {rgb[0], rgb[1], rgb[2]},
@@ -431,6 +432,24 @@ static void rgb_of(fz_context *ctx, fz_colorspace *space, const float *color,
     }
 }
 
+/* A separation that no device prints (ISO 32000-1 8.6.6.4); the library draws it all the same. */
+static bool paints_nothing(fz_context *ctx, fz_colorspace *space)
+{
+    int n = space == NULL ? 0 : fz_colorspace_n(ctx, space);
+
+    if (n == 0 || fz_colorspace_type(ctx, space) != FZ_COLORSPACE_SEPARATION) {
+        return false;
+    }
+    for (int i = 0; i < n; i++) {
+        const char *name = fz_colorspace_colorant(ctx, space, i);
+
+        if (name == NULL || strcmp(name, "None") != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
                          fz_colorspace *space, const float *color, float alpha,
                          fz_color_params params)
@@ -441,7 +460,7 @@ static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text
     rgb_of(ctx, space, color, params, rgb);
     t->filled = remember(text);
     t->filled_from = t->trace->hidden->glyphs.n;
-    list_text(ctx, t, text, ctm, rgb, alpha, FILL);
+    list_text(ctx, t, text, ctm, rgb, alpha, paints_nothing(ctx, space) ? IGNORE : FILL);
 }
 
 static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *text,
@@ -700,7 +719,7 @@ static void on_pop_clip(fz_context *ctx, fz_device *device)
 
 /* ---- pictures and the rest ---- */
 
-static void on_picture(struct tracer *t, fz_image *image, fz_matrix ctm, bool is_mask)
+static void on_picture(struct tracer *t, fz_image *image, fz_matrix ctm, bool is_mask, float alpha)
 {
     struct pdf_hidden *h = t->trace->hidden;
     fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
@@ -719,8 +738,8 @@ static void on_picture(struct tracer *t, fz_image *image, fz_matrix ctm, bool is
     } else {
         t->trace->is_full = true;
     }
-    if (!is_mask && image->mask == NULL && h->pictures.n > 1 && !is_clip_odd(t) &&
-        t->trace->boxes.n < PDF_TRACE_MAX_BOXES) {
+    if (!is_mask && image->mask == NULL && alpha >= SOLID && t->odd_groups == 0 &&
+        h->pictures.n > 1 && !is_clip_odd(t) && t->trace->boxes.n < PDF_TRACE_MAX_BOXES) {
         *VEC_ADD(t->trace->arena, &t->trace->boxes) =
             (struct pdf_box){.box = fz_intersect_rect(box, clip_box(t)),
                              .whole = box,
@@ -735,14 +754,14 @@ static void on_picture(struct tracer *t, fz_image *image, fz_matrix ctm, bool is
 static void on_fill_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
                           float alpha, fz_color_params params)
 {
-    on_picture(of(device), image, ctm, false);
+    on_picture(of(device), image, ctm, false, alpha);
 }
 
 static void on_fill_image_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
                                fz_colorspace *space, const float *color, float alpha,
                                fz_color_params params)
 {
-    on_picture(of(device), image, ctm, true);
+    on_picture(of(device), image, ctm, true, alpha);
 }
 
 static void on_clip_image_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,

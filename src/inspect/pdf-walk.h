@@ -45,7 +45,7 @@ struct pdf_walk {
     struct pdf_texts lines;
     uint64_t characters;  /* of all pages */
     VEC(fz_rect) sizes;   /* of the pages, as they are seen */
-    VEC(bool) turned;
+    VEC(int) turned;      /* by these degrees, 0 to 359 */
     VEC(struct pdf_member) members; /* files in it, looked at when it is closed */
 };
 

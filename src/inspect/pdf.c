@@ -60,7 +60,7 @@ static void take_action(struct pdf_walk *w, pdf_obj *action, struct str place, b
         }
         struct str uri = pdf_walk_text_at(w, action, str_eq(kind, STR("URI")) ? "URI" : "F");
 
-        if (local_path_is(uri)) {
+        if (local_path_is(uri) || local_path_is_inner_url(uri)) {
             pdf_walk_add(w, "PDF-152", place, uri);
         }
         if (!known && by_itself && !str_eq(kind, STR("GoTo"))) {
@@ -350,7 +350,8 @@ static void take_page_objects(struct pdf_walk *w)
     box = fz_transform_rect(box, turn);
     *VEC_ADD(w->f->arena, &w->sizes) = fz_make_rect(0, 0, box.x1 - box.x0, box.y1 - box.y0);
     *VEC_ADD(w->f->arena, &w->turned) =
-        pdf_to_int(w->ctx, pdf_dict_get_inheritable(w->ctx, page, PDF_NAME(Rotate))) % 360 != 0;
+        (pdf_to_int(w->ctx, pdf_dict_get_inheritable(w->ctx, page, PDF_NAME(Rotate))) % 360 + 360) %
+        360;
     if (pdf_dict_gets(w->ctx, page, "PieceInfo") != NULL ||
         pdf_dict_gets(w->ctx, page, "Thumb") != NULL) {
         pdf_walk_add(w, "PDF-161", place, (struct str){});

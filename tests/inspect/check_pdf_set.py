@@ -3,7 +3,7 @@
 
 Inspects the set of make_pdf_set.py and counts what was missed and what was reported wrongly, by
 technique and by producer. Exit status 1 on a missed C or H technique or a C or H alarm on a
-look-alike; every other miss is told.
+look-alike; every other miss is told. A rule with ! before it must not be found, of any severity.
 """
 import collections
 import json
@@ -23,12 +23,15 @@ for name, rules in sorted(labels.items()):
     found = {x['rule'] for x in f['findings']}
     high = {x['rule'] for x in f['findings'] if x['severity'] in 'CH'}
     count[name.split('-')[0]] += 1
-    if rules and not found & set(rules):
-        misses.append('%s: %s not found, only %s' % (name, '/'.join(rules), ' '.join(sorted(found))))
-    if not rules and high:
+    wanted = [r for r in rules if not r.startswith('!')]
+    high |= {r for r in found if '!' + r in rules}
+    if wanted and not found & set(wanted):
+        misses.append('%s: %s not found, only %s' % (name, '/'.join(wanted), ' '.join(sorted(found))))
+    if not wanted and high:
         alarms.append('%s: %s' % (name, ' '.join(sorted(high))))
     if f['state'] != 'inspected' and 'damaged' not in name:
         less.append('%s: %s (%s)' % (name, f['state'], f['why']))
+techniques = sum(any(not r.startswith('!') for r in rules) for rules in labels.values())
 for line in misses:
     print('# missed  ' + line)
 for line in alarms:
@@ -37,7 +40,7 @@ for line in less:
     print('# less    ' + line)
 print('# %d files (%s), %d techniques in them: %d missed; %d look-alikes: %d alarms' % (
     len(labels), ', '.join('%s %d' % i for i in sorted(count.items())),
-    sum(1 for r in labels.values() if r), len(misses), sum(1 for r in labels.values() if not r),
+    techniques, len(misses), len(labels) - techniques,
     len(alarms)))
 for n, (what, bad) in enumerate([('every technique is found', misses),
                                  ('no alarm on a look-alike', alarms),

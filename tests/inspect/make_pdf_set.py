@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """usage: make_pdf_set.py FOLDER [PRODUCER...]
 
-Makes the labelled set of PDFs: each technique of pdfcases.py and pdfobjects.py and each look-alike
-of pdfharmless.py, in Japanese and Latin letters, by hand and rewritten by qpdf and MuPDF where these
+Makes the labelled set of PDFs: each technique and each look-alike of the modules pdf*.py, in Japanese and Latin letters, by hand and rewritten by qpdf and MuPDF where these
 are installed; and those that Cairo and LibreOffice can make (makecairo.py, makeoffice.py).
 FOLDER/labels.json: for each file the rules of which one must be found; none = no C or H finding.
+A rule with ! before it must not be found.
 """
 import concurrent.futures
 import json
@@ -16,6 +16,7 @@ import sys
 import pdfcases
 import pdfharmless  # noqa: F401 (fills CASES)
 import pdfobjects  # noqa: F401
+import pdfpictures  # noqa: F401
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 folder = sys.argv[1]

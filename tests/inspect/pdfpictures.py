@@ -1,0 +1,153 @@
+"""Boxes over pictures that are longer than the words below, pictures under pictures, and words whose
+characters the file does not tell; with what looks like these and hides nothing."""
+from pdfcases import case, photo
+
+
+def written(width, height, x, y, count, size=14):
+    """White pixels with `count` signs of crossing strokes, as of a line of writing, from (x, y)."""
+    rows = [bytearray(b'\xff') * width for _ in range(height)]
+    for n in range(count):
+        left = x + n * (size + 2)
+        for k in range(size):
+            for at in (2, size // 2, size - 3):
+                if n % 3 != at % 3:
+                    rows[y + at][left + k] = 0
+                    rows[y + k][left + at] = rows[y + k][left + at + 1] = 0
+    return b''.join(bytes(r) for r in rows)
+
+
+def on_scan(c, pixels, cover, more='', width=595, height=842):
+    i = c.pdf.image(width, height, pixels)
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q %s\n' % cover + c.body(), '/XObject << /I %s %s >>' % (
+        c.pdf.ref(i), more))
+
+
+@case('PDF-112')
+def bar_longer_than_the_words(c):
+    """Four signs at the start of a bar that runs over the whole line."""
+    on_scan(c, written(595, 842, 80, 200, 4), '0 g 74 620 420 26 re f')
+
+
+@case('PDF-112')
+def bar_with_the_words_in_its_middle(c):
+    on_scan(c, written(595, 842, 260, 200, 5), '1 g 60 616 480 34 re f')
+
+
+@case('PDF-112')
+def area_over_one_line(c):
+    on_scan(c, written(595, 842, 80, 200, 6), '0.4 g 60 500 400 260 re f')
+
+
+@case('PDF-112')
+def two_bars_on_a_scan(c):
+    on_scan(c, written(595, 842, 80, 200, 9), '0 g 74 620 70 26 re f 150 620 90 26 re f')
+
+
+@case('PDF-112')
+def picture_wholly_under_a_plain_one(c):
+    i = c.pdf.image(300, 200, written(300, 200, 30, 40, 8))
+    j = c.pdf.image(2, 2, b'\xff' * 4)
+    c.page('q 300 0 0 200 100 300 cm /I Do Q q 304 0 0 204 98 298 cm /J Do Q\n',
+           '/XObject << /I %s /J %s >>' % (c.pdf.ref(i), c.pdf.ref(j)))
+
+
+@case('PDF-112')
+def page_wholly_under_a_picture(c):
+    j = c.pdf.image(60, 80, photo(60, 80))
+    on_scan(c, written(595, 842, 80, 200, 20), 'q 595 0 0 842 0 0 cm /J Do Q',
+            '/J %s' % c.pdf.ref(j))
+
+
+@case('!PDF-112')
+def picture_drawn_again_finer(c):
+    """A preview below the picture itself: both show the same."""
+    i = c.pdf.image(300, 200, written(300, 200, 30, 40, 8))
+    j = c.pdf.image(300, 200, written(300, 200, 30, 40, 8), head='/Interpolate true')
+    c.page('q 300 0 0 200 100 300 cm /I Do Q q 300 0 0 200 100 300 cm /J Do Q\n',
+           '/XObject << /I %s /J %s >>' % (c.pdf.ref(i), c.pdf.ref(j)))
+
+
+@case('!PDF-112')
+def box_over_a_frame(c):
+    """Only the sides of a frame run below the box."""
+    rows = [bytearray(b'\xff') * 595 for _ in range(842)]
+    for y in range(100, 400):
+        for x in (90, 91, 300, 301, 480, 481):
+            rows[y][x] = 0
+    on_scan(c, b''.join(bytes(r) for r in rows), '1 g 74 600 440 60 re f')
+
+
+@case('!PDF-112')
+def box_over_what_is_black_already(c):
+    rows = [bytearray(b'\xff') * 595 for _ in range(842)]
+    for y in range(190, 220):
+        rows[y][100:300] = bytes(200)
+    on_scan(c, b''.join(bytes(r) for r in rows), '0 g 90 610 260 56 re f')
+
+
+def nameless(c, size=16):
+    """A font of shapes that no table gives a character; its codes are a, b, c, …"""
+    shapes = []
+    for n in range(8):
+        strokes = '80 0 0 0 1000 1000 d1 %d 0 120 900 re 0 %d 900 120 re f' % (90 * n, 100 * n)
+        shapes.append('/q%d %s' % (n + 1, c.pdf.ref(c.pdf.stream(strokes))))
+    font = c.pdf.add('<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 '
+                     '0.001 0 0] /Resources << >> /CharProcs << %s >> /Encoding << /Type /Encoding '
+                     '/Differences [97 %s] >> /FirstChar 97 /LastChar 104 /Widths [%s] >>' % (
+                         ' '.join(shapes), ' '.join('/q%d' % (n + 1) for n in range(8)),
+                         '1000 ' * 8))
+    c.pdf.fonts += ' /N %s' % c.pdf.ref(font)
+    return 'q BT /N %d Tf 72 600 Td %%s Tj ET Q\n' % size
+
+
+@case('PDF-101')
+def nameless_glyphs_under_a_box(c):
+    show = nameless(c)
+    c.page(show % '(abcdefgh)' + '0 g 66 594 160 28 re f\n')
+
+
+@case('PDF-102')
+def nameless_glyphs_in_white(c):
+    show = nameless(c)
+    c.page('1 g ' + show % '(abcdefgh)')
+
+
+@case('!PDF-101', '!PDF-102')
+def nameless_glyphs_in_sight(c):
+    show = nameless(c)
+    c.page('0.9 g 66 594 160 28 re f 0 g ' + show % '(abcdefgh)')
+
+
+@case('!PDF-101')
+def one_nameless_sign_under_a_box(c):
+    """The same sign again and again, as of a line of dots: nothing to be read."""
+    show = nameless(c)
+    c.page(show % '(aaaaaaaa)' + '0 g 66 594 160 28 re f\n')
+
+
+def unprinted(c, name):
+    f = c.pdf.add('<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0 0 1] /N 1 >>')
+    c.page('/S cs 1 scn ' + c.show(72, 600), '/ColorSpace << /S [/Separation /%s /DeviceCMYK %s] >>' % (
+        name, c.pdf.ref(f)))
+
+
+@case('PDF-104')
+def separation_none(c):
+    unprinted(c, 'None')
+
+
+@case('!PDF-104')
+def separation_black(c):
+    unprinted(c, 'Black')
+
+
+@case('!PDF-183')
+def all_pages_turned(c):
+    for _ in range(3):
+        c.page('', head='/Rotate 90')
+
+
+@case('PDF-183')
+def one_page_turned(c):
+    for turn in (0, 0, 90):
+        c.page('', head='/Rotate %d' % turn)
