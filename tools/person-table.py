@@ -31,7 +31,7 @@ CUE_PAIR_BITS, SURNAME_PAIR_BITS, PAIR_BITS = 14, 18, 19
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
 WAKE_CUE, WAKE_NUMBER, WAKE_MARK, WAKE_HEAD = 0x10, 0x20, 0x40, 0x80
-WAKES_NUMBER = '0123456789@[(<{市区町村都道府県住所本居'
+WAKES_NUMBER = '0123456789@[(<{_★☆●◎■市区町村都道府県住所本居'
 WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI'
 WAKES_HEAD = '部課室係社局班所院学店会校庁団者人員役手官師士'
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
@@ -138,6 +138,48 @@ def add_names(words, ipadic, skk):
         if '名' in tags and (is_name(word, 4) or re.match('[ぁ-ん]{2,4}$', word)):
             words.add(word, GIVEN)
             words.add(kana, KANA_GIVEN if len(kana) >= 2 else 0)
+
+
+def romaji_tables():
+    rows = {'': 'アイウエオ', 'k': 'カキクケコ', 's': 'サシスセソ', 't': 'タチツテト', 'n': 'ナニヌネノ',
+            'h': 'ハヒフヘホ', 'm': 'マミムメモ', 'r': 'ラリルレロ', 'g': 'ガギグゲゴ', 'z': 'ザジズゼゾ',
+            'd': 'ダヂヅデド', 'b': 'バビブベボ', 'p': 'パピプペポ'}
+    kana = {k: head + vowel for head, row in rows.items() for k, vowel in zip(row, 'aiueo')}
+    kana.update({'ヤ': 'ya', 'ユ': 'yu', 'ヨ': 'yo', 'ワ': 'wa', 'ヲ': 'o', 'ン': 'n', 'ヴ': 'bu',
+                 'ヂ': 'zi', 'ヅ': 'zu', 'ー': ''})
+    return kana
+
+
+ROMAJI = romaji_tables()
+
+
+def romaji(kana):
+    """The Latin letters of a katakana word as personal-latin.c simplifies them: Nihon-shiki, short."""
+    out = ''
+    doubles = False
+    for c in kana:
+        if c in 'ャュョ' and out.endswith('i') and len(out) >= 2:
+            out = out[:-1] + {'ャ': 'ya', 'ュ': 'yu', 'ョ': 'yo'}[c]
+        elif c == 'ッ':
+            doubles = True
+        elif c in ROMAJI:
+            part = ROMAJI[c]
+            out += part[0] + part if doubles and part and part[0] not in 'aiueo' else part
+            doubles = False
+        else:
+            return ''
+    for long, short in (('ou', 'o'), ('oo', 'o'), ('uu', 'u')):
+        out = out.replace(long, short)
+    return out
+
+
+def add_latin(words):
+    """Names in Latin letters, from their kana."""
+    for word, flags in list(words.flags.items()):
+        if flags & (KANA_SURNAME | KANA_GIVEN) and 2 <= len(word):
+            latin = romaji(word)
+            if 3 <= len(latin) <= MAX_LENGTH:
+                words.add(latin, flags & (KANA_SURNAME | KANA_GIVEN))
 
 
 def add_cities(words, skk):
@@ -359,6 +401,7 @@ def main():
     variants = read_variants(skk, variants_path)
     words = Words(variants)
     add_names(words, ipadic, skk)
+    add_latin(words)
     add_cities(words, skk)
     add_parts(words)
     add_nouns(words, ipadic, skk)

@@ -76,6 +76,10 @@ static enum personal_after after_at(const struct personal_text *t, size_t i, siz
         size_t next = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
         enum personal_after behind = next < t->n ? after_word(t, next, ret_past) : AFTER_WORD;
 
+        if (behind != AFTER_WORD && personal_is_unit(t, *ret_past, ':')) {
+            *ret_past = i; /* 前川 主任:堤: the label of the next */
+            return AFTER_EDGE;
+        }
         return behind == AFTER_WORD ? AFTER_EDGE : behind;
     }
     if (t->classes[i] != CHAR_KANJI && t->classes[i] != CHAR_HIRAGANA &&
@@ -203,6 +207,11 @@ bool personal_name_at(const struct personal_text *t, size_t i, uint32_t lengths,
             found = true;
         }
     }
+    /* 大久保 is a family name, not 大 and 久保 nor 大久 and 保. */
+    if (found && !ret->is_spaced && (ret->surname == 1 || ret->end - i == ret->surname + 1) &&
+        (lengths >> (ret->end - i) & 1) != 0) {
+        found = false;
+    }
     for (size_t n = MAX_SURNAME; n >= 1 && !found; n--) {
         size_t past;
         enum personal_after after =
@@ -253,7 +262,8 @@ bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_n
     uint32_t first = personal_word(t->u + i, middle - i);
     uint32_t second = personal_word(t->u + next, end - next);
 
-    if ((second & cue) != 0 || (first & cue) != 0 || after_at(t, end, &past) == AFTER_WORD) {
+    if ((second & cue) != 0 || (first & cue) != 0 || t->u[next] == 0x3007 ||
+        after_at(t, end, &past) == AFTER_WORD) {
         return false;
     }
     *ret = (struct personal_name){.beg = i,
@@ -392,9 +402,13 @@ bool personal_is_part(uint16_t unit)
 bool personal_is_not_name(const struct personal_text *t, const struct personal_name *x)
 {
     size_t end = x->after == AFTER_HONOUR && x->past - x->end == 1 ? x->past : x->end;
+    const uint32_t cue = WORD_END | WORD_ROLE | WORD_STRONG | WORD_TITLE | WORD_RANK;
 
-    return !x->is_spaced && end - x->beg <= PERSONAL_WORD_MAX &&
-           (personal_word(t->u + x->beg, end - x->beg) & WORD_NOT_NAME) != 0;
+    if (x->is_spaced || end - x->beg > PERSONAL_WORD_MAX) {
+        return false;
+    }
+    return (personal_word(t->u + x->beg, end - x->beg) & WORD_NOT_NAME) != 0 ||
+           (x->is_full && (personal_word(t->u + x->beg, x->end - x->beg) & cue) != 0);
 }
 
 int personal_certainty(const struct personal_text *t, const struct personal_name *x)

@@ -43,8 +43,8 @@ static inline bool personal_is_unit(const struct personal_text *t, size_t i, uin
     return i < t->n && t->u[i] == unit;
 }
 
-static inline size_t personal_run_end(const struct personal_text *t, size_t i, enum char_class class,
-                                      size_t most)
+static inline size_t personal_run_end(const struct personal_text *t, size_t i,
+                                      enum char_class class, size_t most)
 {
     size_t stop = most < t->n - MIN(i, t->n) ? i + most : t->n;
     size_t end = i;

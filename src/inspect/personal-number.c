@@ -375,6 +375,37 @@ static bool is_account(const struct personal_scan *s, const struct number *x)
     return of_bank || of_post;
 }
 
+/* The number behind the sign of the post bank: 記号 11120 番号 1234561; past it, or 0. */
+static size_t post_account_end(const struct personal_scan *s, const struct number *x)
+{
+    static const struct str word = STR_IN_TABLE("番号");
+    struct str t = s->text.folded.s;
+    size_t at = x->end;
+    size_t digits = 0;
+
+    if (x->n != 5 || x->group_count != 1 || x->digits[0] != 1 || x->digits[4] != 0 ||
+        !is_labelled(s, x->beg, "記号|通帳記号")) {
+        return 0;
+    }
+    for (size_t skipped = 0; skipped < 4 && at < t.n && !str_at(t, at, word); skipped++) {
+        at += t.p[at] == ' ' || t.p[at] == ',' || t.p[at] == '/' || t.p[at] == '-' ? 1
+              : str_at(t, at, STR("・")) || str_at(t, at, STR("、"))               ? 3
+                                                                                   : t.n;
+    }
+    if (at >= t.n) {
+        return 0;
+    }
+    at += word.n;
+    while (at < t.n && (t.p[at] == ' ' || t.p[at] == ':' || t.p[at] == '.')) {
+        at++;
+    }
+    while (at < t.n && is_digit(t.p[at])) {
+        at++;
+        digits++;
+    }
+    return digits >= 2 && digits <= 8 ? at : 0;
+}
+
 /* Two letters and seven digits, two and eight and two; by what is said before. */
 static bool is_lettered(const struct personal_scan *s, const struct number *x, size_t *ret_beg)
 {
@@ -404,13 +435,18 @@ static bool is_official(const struct personal_scan *s, const struct number *x)
         {5, 11, "被保険者番号|被保険者証番号|被保険者証|受給者番号|受給者証番号"},
         {11, 11, "住民票コード|雇用保険被保険者番号"},
         {4, 8, "被保険者記号|保険証記号|保険証番号|保険証の番号|保険証"},
+        {3, 8, "記号|番号|枝番"},
     };
 
-    if (x->n < 4 || x->n > 12 || !is_about(s, x->beg, "保険|免許|年金|住民票|受給者")) {
+    if (x->n < 3 || x->n > 12 || !is_about(s, x->beg, "保険|免許|年金|住民票|受給者")) {
         return false;
     }
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
+        if (i + 1 == COUNT(kinds) &&
+            (!is_about(s, x->beg, "保険証|健康保険|被保険者|資格確認書") || x->group_count > 1)) {
+            break;
+        }
         if (x->n >= kinds[i].least && x->n <= kinds[i].most &&
             is_labelled(s, x->beg, kinds[i].labels)) {
             return true;
@@ -515,6 +551,24 @@ static size_t era_beg(struct str s, size_t at)
     return at;
 }
 
+/* The age in brackets behind a date of birth: (62歳); past it, or `at`. */
+static size_t age_end(struct str s, size_t at)
+{
+    size_t end = skip_spaces(s, at);
+    size_t digits = 0;
+
+    if (end >= s.n || (s.p[end] != '(' && !str_at(s, end, STR("満")))) {
+        return at;
+    }
+    end += s.p[end] == '(' ? 1 : 0;
+    end += str_at(s, end, STR("満")) ? STR("満").n : 0;
+    while (digits < 3 && end < s.n && is_digit(s.p[end])) {
+        end++;
+        digits++;
+    }
+    return digits > 0 && (str_at(s, end, STR("歳")) || str_at(s, end, STR("才"))) ? end + 3 : at;
+}
+
 /* A date after the word for it, or before 生 / 生まれ; past it, or 0. */
 static size_t take_birth(struct personal_scan *s, size_t at)
 {
@@ -535,10 +589,23 @@ static size_t take_birth(struct personal_scan *s, size_t at)
 
     if (born || (!is_bound &&
                  is_labelled(s, beg, "生年月日|誕生日|date of birth|birthday|birthdate|dob"))) {
-        personal_hit(s, "PII-306", beg, end);
-        return end;
+        born = true;
     }
-    return 0;
+    if (!born) {
+        return 0;
+    }
+    size_t behind = end;
+
+    for (size_t i = 0; i < 3 && behind < t.n; i++) { /* 生 生まれ */
+        behind += str_at(t, behind, STR("生")) || str_at(t, behind, STR("ま")) ||
+                          str_at(t, behind, STR("れ"))
+                      ? 3
+                      : 0;
+    }
+    size_t past = age_end(t, behind);
+
+    personal_hit(s, "PII-306", beg, past > behind ? past : end);
+    return past > behind ? past : end;
 }
 
 /* ---- mail ---- */
@@ -546,6 +613,31 @@ static size_t take_birth(struct personal_scan *s, size_t at)
 static bool is_mail_character(char c)
 {
     return is_digit(c) || is_latin(c) || memchr("._%+-", c, 5) != NULL;
+}
+
+/* RFC 2606, and what JPRS keeps for examples: a part of the name that is one of these words. */
+static bool is_for_examples(struct str host)
+{
+    static const struct str words[] = {STR_IN_TABLE("example"), STR_IN_TABLE("invalid"),
+                                       STR_IN_TABLE("test"), STR_IN_TABLE("localhost")};
+
+    for (size_t beg = 0; beg < host.n;) {
+        const char *dot = memchr(host.p + beg, '.', host.n - beg);
+        size_t end = dot == NULL ? host.n : (size_t)(dot - host.p);
+        struct str part = str_sub(host, beg, end);
+
+        for (size_t i = 0; i < COUNT(words); i++) {
+            if (str_eq(part, words[i]) && (i == 0 || end == host.n)) {
+                return true;
+            }
+        }
+        if (str_starts(part, words[0]) && part.n == words[0].n + 1 &&
+            is_digit(part.p[part.n - 1])) {
+            return true; /* example1.jp */
+        }
+        beg = end + 1;
+    }
+    return false;
 }
 
 /* The address whose "@" is the bytes from `at` to `past`. */
@@ -577,11 +669,9 @@ static void take_mail_around(struct personal_scan *s, size_t at, size_t past)
     if (beg == at || last_dot < past || last_dot + 2 >= end || !is_latin(t.p[last_dot + 1])) {
         return;
     }
-    /* RFC 2606, and what JPRS keeps for examples. */
-    if (personal_has_word(host, "example.|.example|.invalid|.test|localhost")) {
-        return;
+    if (!is_for_examples(host)) {
+        personal_hit(s, "PII-303", beg, end);
     }
-    personal_hit(s, "PII-303", beg, end);
 }
 
 void personal_take_mail(struct personal_scan *s, size_t at)
@@ -596,12 +686,27 @@ void personal_take_mail(struct personal_scan *s, size_t at)
                                        STR_IN_TABLE("(a)"),
                                        STR_IN_TABLE("[アット]"),
                                        STR_IN_TABLE("[アットマーク]"),
-                                       STR_IN_TABLE("(アットマーク)")};
+                                       STR_IN_TABLE("(アットマーク)"),
+                                       STR_IN_TABLE("[at]"),
+                                       STR_IN_TABLE("[a]"),
+                                       STR_IN_TABLE("<アットマーク>"),
+                                       STR_IN_TABLE("<アット>"),
+                                       STR_IN_TABLE("(アット)"),
+                                       STR_IN_TABLE("_at_"),
+                                       STR_IN_TABLE("★"),
+                                       STR_IN_TABLE("☆"),
+                                       STR_IN_TABLE("●"),
+                                       STR_IN_TABLE("◎"),
+                                       STR_IN_TABLE("■")};
     struct str t = s->text.folded.s;
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_at(t, at, words[i])) {
-            take_mail_around(s, at, at + words[i].n);
+            bool has_gap = words[i].n > 1 && at > 1 && t.p[at - 1] == ' ' &&
+                           is_mail_character(t.p[at - 2]) &&
+                           (t.p[at] == '(' || t.p[at] == '[' || t.p[at] == '<');
+
+            take_mail_around(s, at - has_gap, skip_spaces(t, at + words[i].n));
             return;
         }
     }
@@ -623,6 +728,11 @@ size_t personal_take_digits(struct personal_scan *s, size_t at)
     if (is_lettered(s, &x, &lettered)) {
         personal_hit(s, "PII-308", lettered, x.end);
         return x.end;
+    }
+    end = post_account_end(s, &x);
+    if (end > 0) {
+        personal_hit(s, "PII-307", x.beg, end);
+        return end;
     }
     const char *kind = kind_of_number(s, &x);
 

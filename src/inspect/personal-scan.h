@@ -49,20 +49,23 @@ struct personal_room {
 struct personal_scan {
     struct arena *arena; /* of this text */
     struct personal_text text;
-    struct personal_text head; /* what stands over or beside it */
-    uint32_t head_flags;       /* kinds of labels (personal-word.h) that the head is */
-    bool head_is_line;         /* the head is the line before, not that of a column */
-    bool head_is_part;   /* the head names the part of a person: 対応者 */
-    size_t allowed_units;      /* of the text in what an office allows (personal-list.h) */
+    struct personal_text head;    /* what stands over or beside it */
+    uint32_t head_flags;          /* kinds of labels (personal-word.h) that the head is */
+    bool head_is_line;            /* the head is the line before, not that of a column */
+    bool head_is_part;            /* the head names the part of a person: 対応者 */
+    struct personal_known *known; /* family names of the file so far (personal-known.c); or NULL */
+    size_t allowed_units;         /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;
 };
 
-/* Folds the text and makes its units, in the room when it has enough (may be NULL), else in the arena. */
+/* Folds the text and makes its units, in the room when it has enough (may be NULL), else in the
+ * arena. */
 void personal_text_init(struct personal_text *t, struct personal_room *room, struct arena *a,
                         struct str text);
 
 /* The next unit from `i` on with one of the wakes; `end` when there is none before it. */
-static inline size_t personal_next(const struct personal_text *t, size_t i, size_t end, unsigned wakes)
+static inline size_t personal_next(const struct personal_text *t, size_t i, size_t end,
+                                   unsigned wakes)
 {
     while (i < end && (t->wakes[i] & wakes) == 0) {
         i++;
@@ -98,8 +101,19 @@ void personal_take_marks(struct personal_scan *s);
 /* Whether the column has prices. */
 bool personal_is_price_head(const struct personal_text *head);
 
+/* Whether the text is a head for names in Latin letters: Name, Family name, Author.
+ * (personal-latin.c) */
+bool personal_is_latin_label(const struct personal_text *t);
+
 /* All names of people. (personal-cue.c) */
 void personal_take_names(struct personal_scan *s);
+
+/*
+ * Family names that were told for sure in the file: the same words are then a name where they would
+ * not be by themselves. Bounded; what comes when it is full is not remembered. (personal-known.c)
+ */
+void personal_remember(struct personal_scan *s, size_t beg, size_t end);
+bool personal_is_remembered(const struct personal_scan *s, size_t beg, size_t end);
 
 /* Whether words that end in the unit name the part of a person: 者 人 員 役 手 官 師 士. */
 bool personal_is_part(uint16_t unit);

@@ -1,6 +1,6 @@
 /*
- * A text made ready: folded, as units in their usual variants, with the class of each and with what is
- * to be looked at there. All of it is one look into a table of 64 KiB for each character
+ * A text made ready: folded, as units in their usual variants, with the class of each and with what
+ * is to be looked at there. All of it is one look into a table of 64 KiB for each character
  * (tools/person-table.py), so that the passes over the text step from one place that matters to the
  * next and leave the rest alone.
  */
@@ -66,8 +66,9 @@ static size_t fill(struct str s, const struct arrays *to)
         enum char_class class = (enum char_class)(kind & PERSONAL_CLASS);
 
         to->u[n] = unit;
-        to->classes[n] = (uint8_t)class;
-        to->wakes[n] = (uint8_t)((kind & ~PERSONAL_CLASS) | (class != before || class == CHAR_OPEN));
+        to->classes[n] = (uint8_t) class;
+        to->wakes[n] =
+            (uint8_t)((kind & ~PERSONAL_CLASS) | (class != before || class == CHAR_OPEN));
         before = class;
     }
     to->at[n] = (uint32_t)s.n;

@@ -86,9 +86,9 @@ static uint32_t single(uint16_t unit)
     uint32_t bits = personal_single[unit >> 5];
     uint32_t bit = 1u << (unit & 31);
 
-    return (bits & bit) == 0 ? 0
-                             : personal_word_flags[personal_single_rank[unit >> 5] +
-                                                   bits_of(bits & (bit - 1))];
+    return (bits & bit) == 0
+               ? 0
+               : personal_word_flags[personal_single_rank[unit >> 5] + bits_of(bits & (bit - 1))];
 }
 
 uint32_t personal_word(const uint16_t *units, size_t n)

@@ -47,8 +47,8 @@ size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_
 uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags);
 
 /*
- * What a character of the plane is: enum char_class in the low half, PERSONAL_VARIANT for a kanji with
- * a usual variant; enum personal_wake above.
+ * What a character of the plane is: enum char_class in the low half, PERSONAL_VARIANT for a kanji
+ * with a usual variant; enum personal_wake above.
  */
 enum { PERSONAL_CLASS = 0x0F, PERSONAL_VARIANT = 0x0F };
 

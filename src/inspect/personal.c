@@ -8,6 +8,7 @@
  */
 #include "inspect/personal.h"
 
+#include "inspect/personal-known.h"
 #include "inspect/personal-list.h"
 #include "inspect/personal-scan.h"
 
@@ -31,6 +32,8 @@ struct name_column {
     bool is_price;               /* its head speaks of prices, and none was told */
     char head[HEAD_BYTES];
     size_t head_bytes;
+    uint32_t head_flags;    /* kinds of labels that the head is */
+    bool head_is_part;      /* it names the part of a person */
     struct str first, last; /* places */
 };
 
@@ -45,6 +48,7 @@ struct personal {
     char label[HEAD_BYTES]; /* the line before, when it is one */
     size_t label_bytes;
     struct name_column lines; /* lines that begin with a name, one after the other */
+    struct personal_known known;
 };
 
 /* ---- a text ---- */
@@ -79,10 +83,13 @@ static uint32_t label_flags(const struct personal_text *t)
     if (end == 1 && (t->u[0] == 0x59D3 || t->u[0] == 0x6C0F || t->u[0] == 0x540D)) { /* 姓 氏 名 */
         return WORD_STRONG;
     }
+    if (personal_is_latin_label(t)) {
+        return WORD_STRONG;
+    }
     for (size_t n = MIN(end, (size_t)PERSONAL_WORD_MAX); n >= 2; n--) {
         flags = personal_word(t->u + end - n, n) & kinds;
         if (flags != 0) {
-            return n == end ? flags : flags & (WORD_STRONG | WORD_ROLE);
+            return n == end || end <= LABEL_UNITS / 2 ? flags : flags & (WORD_STRONG | WORD_ROLE);
         }
     }
     return 0;
@@ -152,7 +159,7 @@ static void take_numbers(struct personal_scan *s)
         }
         if (u >= '0' && u <= '9') {
             past_byte = personal_take_digits(s, t->at[i]);
-        } else if (u == '@' || u == '[' || u == '(' || u == '<' || u == '{') {
+        } else if (u < 0x80 || t->classes[i] == CHAR_OTHER) {
             personal_take_mail(s, t->at[i]);
         } else if (ends_place(u)) {
             end = personal_take_address(s, i + 1);
@@ -185,7 +192,8 @@ static struct str source_of(const struct personal_scan *s, struct str source, si
                    ftext_end(&s->text.folded, end, source));
 }
 
-/* Whether there is anything to look for: not in plain Latin text without numbers and signs. */
+/* Whether there is anything to look for: not in figures and signs alone, nor in words without
+ * capitals. */
 static bool is_worth(const struct found *f, struct str text)
 {
     if (f->lists != NULL) {
@@ -194,7 +202,7 @@ static bool is_worth(const struct found *f, struct str text)
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
 
-        if ((c >= '0' && c <= '9') || c == '@' || c >= 0xE3 || c == 'D' || c == 'C') {
+        if ((c >= '0' && c <= '9') || c == '@' || c == '[' || c >= 0xE3 || (c >= 'A' && c <= 'Z')) {
             return true;
         }
     }
@@ -220,16 +228,65 @@ static void look_done(struct look *look)
     arena_done(&look->arena);
 }
 
-static void look_through(const struct found *f, struct look *look, struct str text, struct str head,
-                         bool head_is_line)
+/* What stands over the text or before it says what it is. */
+static void set_head(struct look *look, struct str head, bool is_line)
 {
     struct personal_scan *s = &look->s;
 
-    s->head_is_line = head_is_line;
-    personal_text_init(&s->text, &look->room, s->arena, text);
     personal_text_init(&s->head, &look->head_room, s->arena, head);
+    s->head_is_line = is_line;
     s->head_flags = head.n == 0 ? 0 : label_flags(&s->head);
-    s->head_is_part = head.n > 0 && !head_is_line && s->head_flags == 0 && is_part_head(&s->head);
+    s->head_is_part = head.n > 0 && !is_line && s->head_flags == 0 && is_part_head(&s->head);
+}
+
+/* The head of its column and the cell to the left, each by itself; their words together. */
+static void set_heads(struct look *look, const struct name_column *c, struct str head,
+                      struct str left)
+{
+    struct personal_scan *s = &look->s;
+    bool is_of_column = head.n == 0 && c != NULL;
+    uint32_t flags;
+    bool is_part;
+
+    set_head(look, is_of_column ? left : head, false);
+    if (is_of_column ? c->head_bytes == 0 : left.n == 0) {
+        return;
+    }
+    flags = s->head_flags;
+    is_part = s->head_is_part;
+    if (is_of_column) {
+        head = (struct str){.p = c->head, .n = c->head_bytes};
+        flags |= c->head_flags;
+        is_part |= c->head_is_part;
+    } else {
+        set_head(look, left, false);
+        flags |= s->head_flags;
+        is_part |= s->head_is_part;
+    }
+    if (left.n > 0 || is_of_column) {
+        head =
+            left.n == 0 ? head : arena_printf(s->arena, "%.*s %.*s", STR_ARG(head), STR_ARG(left));
+        personal_text_init(&s->head, &look->head_room, s->arena, head);
+    }
+    s->head_flags = flags;
+    s->head_is_part = is_part && flags == 0;
+}
+
+static struct personal *state_of(struct found *f)
+{
+    if (f->personal == NULL) {
+        f->personal = ARENA_NEW(f->arena, struct personal);
+    }
+    return f->personal;
+}
+
+/* Looks through a text whose head is set. */
+static void look_through(struct found *f, struct look *look, struct str text)
+{
+    struct personal_scan *s = &look->s;
+
+    s->known = &state_of(f)->known;
+    personal_text_init(&s->text, &look->room, s->arena, text);
     take_numbers(s);
     personal_take_names(s);
     personal_take_marks(s);
@@ -264,20 +321,13 @@ void personal_scan(struct found *f, struct str text, struct str context, struct 
 
     look_init(&look);
     if (is_worth(f, text)) {
-        look_through(f, &look, text, context, false);
+        set_head(&look, context, false);
+        look_through(f, &look, text);
         tell(f, &look.s, text, place, 0);
     }
 }
 
 /* ---- what belongs together ---- */
-
-static struct personal *state_of(struct found *f)
-{
-    if (f->personal == NULL) {
-        f->personal = ARENA_NEW(f->arena, struct personal);
-    }
-    return f->personal;
-}
 
 static size_t keep(char *out, size_t room, struct str text)
 {
@@ -319,10 +369,10 @@ static void end_column(struct found *f, struct name_column *c)
                    (uint64_t)names * 5 >= (uint64_t)c->filled * 3;
 
     if (is_list) {
-        struct str place = str_eq(c->first, c->last)
-                               ? c->first
-                               : arena_printf(f->arena, "%.*s – %.*s", STR_ARG(c->first),
-                                              STR_ARG(c->last));
+        struct str place =
+            str_eq(c->first, c->last)
+                ? c->first
+                : arena_printf(f->arena, "%.*s – %.*s", STR_ARG(c->first), STR_ARG(c->last));
 
         found_add_many(f, "PII-310", INSPECT_HEURISTIC, place, (struct str){}, names);
     }
@@ -414,13 +464,10 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         }
         return;
     }
-    if (c != NULL && head.n == 0) {
-        head = (struct str){.p = c->head, .n = c->head_bytes};
-    }
-    if (p->left_bytes > UTF8_MAX || (p->left_bytes > 0 && !is_first)) {
-        head = arena_printf(&look.arena, "%.*s %.*s", STR_ARG(head), (int)p->left_bytes, p->left);
-    }
-    look_through(f, &look, text, head, false);
+    bool has_left = p->left_bytes > UTF8_MAX || (p->left_bytes > 0 && !is_first);
+
+    set_heads(&look, c, head, (struct str){.p = p->left, .n = has_left ? p->left_bytes : 0});
+    look_through(f, &look, text);
     tell(f, s, text, place, 0);
     p->left_bytes = text.n <= HEAD_BYTES && s->hits.n == 0 ? keep(p->left, HEAD_BYTES, text) : 0;
     if (c == NULL) {
@@ -431,7 +478,9 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
             end_column(f, c); /* another table below */
         }
         c->head_bytes = keep(c->head, HEAD_BYTES, text);
-        c->is_labelled = (label_flags(&s->text) & WORD_STRONG) != 0;
+        c->head_flags = label_flags(&s->text);
+        c->head_is_part = c->head_flags == 0 && is_part_head(&s->text);
+        c->is_labelled = (c->head_flags & WORD_STRONG) != 0;
         c->is_price = personal_is_price_head(&s->text);
     } else {
         count_shape(f, c, s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_shape_of(s), place);
@@ -474,7 +523,8 @@ static void look_across(struct found *f, struct personal *p, struct look *look, 
     }
     memcpy(bytes, tail.p, tail.n);
     memcpy(bytes + tail.n, line.p, head_bytes);
-    look_through(f, look, joined, (struct str){}, false);
+    set_head(look, (struct str){}, false);
+    look_through(f, look, joined);
     while (boundary < look->s.text.folded.s.n && look->s.text.folded.src[boundary] < tail.n) {
         boundary++;
     }
@@ -503,7 +553,8 @@ void personal_line(struct found *f, struct str line, struct str place)
         end_column(f, &p->lines);
         return;
     }
-    look_through(f, &look, line, label, true);
+    set_head(&look, label, true);
+    look_through(f, &look, line);
     tell(f, s, line, place, 0);
     p->label_bytes = is_label(&s->text) ? keep(p->label, HEAD_BYTES, line) : 0;
     if (s->text.n >= LONG_LINE_UNITS) {

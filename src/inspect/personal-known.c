@@ -1,0 +1,45 @@
+/*
+ * A set of hashes of 64 bits with linear probing: two names that have the same are not to be
+ * expected.
+ */
+#include "inspect/personal-known.h"
+
+#include "inspect/personal-scan.h"
+
+static uint64_t hash_of(const struct personal_scan *s, size_t beg, size_t end)
+{
+    return str_hash((struct str){.p = (const char *)(s->text.u + beg),
+                                 .n = (end - beg) * sizeof(s->text.u[0])}) |
+           1;
+}
+
+/* The slot of the hash, or the free one where it would stand. */
+static uint32_t slot_of(const struct personal_known *known, uint64_t hash)
+{
+    uint32_t at = (uint32_t)(hash >> 32) & (PERSONAL_KNOWN_SLOTS - 1);
+
+    while (known->slots[at] != 0 && known->slots[at] != hash) {
+        at = (at + 1) & (PERSONAL_KNOWN_SLOTS - 1);
+    }
+    return at;
+}
+
+void personal_remember(struct personal_scan *s, size_t beg, size_t end)
+{
+    if (s->known == NULL || s->known->n >= PERSONAL_KNOWN_MOST || end < beg + 2) {
+        return;
+    }
+    uint64_t hash = hash_of(s, beg, end);
+    uint64_t *slot = &s->known->slots[slot_of(s->known, hash)];
+
+    s->known->n += *slot == 0;
+    *slot = hash;
+}
+
+bool personal_is_remembered(const struct personal_scan *s, size_t beg, size_t end)
+{
+    if (s->known == NULL || s->known->n == 0) {
+        return false;
+    }
+    return s->known->slots[slot_of(s->known, hash_of(s, beg, end))] != 0;
+}
