@@ -3,6 +3,8 @@
 
 #include "base/common.h"
 
+#include <time.h>
+
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
 
 void stop_hold(struct stop *s)
@@ -17,6 +19,18 @@ void stop_hold(struct stop *s)
         sigaddset(&held, ends[i]);
     }
     s->is_held = pthread_sigmask(SIG_BLOCK, &held, &s->before) == 0;
+}
+
+bool stop_wait(struct stop *s, long seconds)
+{
+    const struct timespec pause = {.tv_sec = seconds};
+    sigset_t wanted;
+
+    sigemptyset(&wanted);
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        sigaddset(&wanted, ends[i]);
+    }
+    return sigtimedwait(&wanted, NULL, &pause) > 0;
 }
 
 bool stop_is_asked(const struct stop *s)

@@ -27,6 +27,9 @@ void stop_hold(struct stop *s);
 /* Whether one of them waits; false when they are not held. */
 bool stop_is_asked(const struct stop *s);
 
+/* Waits so many seconds, or until one comes, which is forgotten: true then. They must be held. */
+bool stop_wait(struct stop *s, long seconds);
+
 /* Lets them act. Does nothing when they are not held. */
 void stop_release(struct stop *s);
 

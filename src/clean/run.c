@@ -398,20 +398,30 @@ static void clean_all(struct run *r)
     }
 }
 
-static int open_folder(struct run *r, struct err *err)
+/* The output folder, when it is there already, is not gone into. */
+static void leave_out_folder(struct run *r)
 {
     struct stat st;
 
-    if (r->options->dry_run) {
-        return 0;
-    }
-    if (place_folder_open(r->options->out, &r->folder, err) < 0) {
-        return -1;
-    }
-    if (fstat(r->folder.fd, &st) == 0) {
+    if (!r->options->dry_run && stat(r->options->out, &st) == 0) {
         r->walk.has_left_out = true;
         r->walk.device = st.st_dev;
         r->walk.inode = st.st_ino;
+    }
+}
+
+/* Cleans what was found. A folder that was made and into which nothing was put goes again. */
+static int clean_found(struct run *r, struct err *err)
+{
+    bool was_there = r->walk.has_left_out;
+
+    if (!r->options->dry_run && place_folder_open(r->options->out, &r->folder, err) < 0) {
+        return -1;
+    }
+    clean_all(r);
+    place_folder_close(&r->folder);
+    if (!r->options->dry_run && !was_there) {
+        (void)rmdir(r->options->out); /* fails when something is in it */
     }
     return 0;
 }
@@ -422,17 +432,19 @@ int clean_paths(struct arena *a, char *const *paths, int count, const struct cle
     struct clean_report report = {};
     struct run r = {.arena = a, .options = options, .report = &report, .started_ms = now_ms()};
     long workers = options->workers > 0 ? options->workers : sysconf(_SC_NPROCESSORS_ONLN);
-    int status = open_folder(&r, err);
+    int status = 0;
 
+    leave_out_folder(&r);
     r.room = (uint32_t)MIN(MAX(workers, 1L), (long)MAX_WORKERS) + AHEAD;
     for (int i = 0; i < count && status == 0; i++) {
         status = walk_add(a, &r.walk, paths[i], err);
     }
     if (status == 0) {
-        clean_all(&r);
+        status = clean_found(&r, err);
+    }
+    if (status == 0) {
         *ret_report = report;
     }
-    place_folder_close(&r.folder);
     return status;
 }
 

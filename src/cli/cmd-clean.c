@@ -6,10 +6,10 @@
 #include "clean/clean.h"
 #include "cli/cmd.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "write/clean-report.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static const struct cmd_option options[] = {
     {"out", OPT_WORD, NULL, "DIR", "the folder for the cleaned files", 'o'},
@@ -28,21 +28,6 @@ const struct cmd cmd_clean;
 static int write_json(FILE *file, const void *what, struct err *err)
 {
     return clean_json_write(file, what, err);
-}
-
-/* A line on stderr that the next one replaces, when that is a terminal. */
-static void show_progress(void *user, size_t done, size_t total, struct str path, int64_t left_ms)
-{
-    if (!*(const bool *)user) {
-        return;
-    }
-    fprintf(stderr, "\r\033[K");
-    fprintf(stderr, tr("%zu of %zu files, %lld s left: %.*s"), done, total,
-            (long long)(left_ms + 999) / 1000, (int)MIN(path.n, (size_t)40),
-            path.p + (path.n > 40 ? path.n - 40 : 0));
-    if (done == total) {
-        fprintf(stderr, "\r\033[K");
-    }
 }
 
 /* 2 before 1 before 0. */
@@ -87,7 +72,7 @@ static int run(const struct cmd_call *call, struct err *err)
     const char *yes = cmd_value(&cmd_clean, call, "yes");
     const char *tracked = cmd_value(&cmd_clean, call, "tracked");
     const char *hidden = cmd_value(&cmd_clean, call, "hidden");
-    bool is_terminal = isatty(STDERR_FILENO) == 1;
+    struct progress progress;
     struct clean_report report;
     struct clean_options how = {
         .out = cmd_value(&cmd_clean, call, "out"),
@@ -99,10 +84,11 @@ static int run(const struct cmd_call *call, struct err *err)
                   : is(hidden, "show") ? CLEAN_HIDDEN_SHOW
                   : is(hidden, "keep") ? CLEAN_HIDDEN_KEEP
                                        : CLEAN_HIDDEN_BY_RULE,
-        .progress = show_progress,
-        .user = &is_terminal};
+        .progress = progress_show,
+        .user = &progress};
     struct clean_shown shown = {.report = &report, .dry_run = how.dry_run};
 
+    progress_init(&progress);
     if (how.out == NULL && !how.dry_run) {
         err_set(err, ERR_INVALID, "'itaku clean' needs the folder for the cleaned files");
         return err_hint(err, "itaku clean report.docx --out cleaned/");

@@ -5,6 +5,7 @@
 #include "base/tr.h"
 #include "cli/cmd.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "inspect/inspect.h"
 #include "inspect/deliver.h"
 #include "inspect/machine.h"
@@ -12,7 +13,6 @@
 #include "write/inspect-report.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static const struct cmd_option options[] = {
     {"json", OPT_OUTPUT, ".json", NULL, "the findings as JSON"},
@@ -57,23 +57,6 @@ static int write_html(FILE *file, const void *what, struct err *err)
 static int write_xlsx(const char *path, const void *what, struct err *err)
 {
     return inspect_xlsx_write(path, what, err);
-}
-
-/* A line on stderr that the next one replaces, when that is a terminal. */
-static void show_progress(void *user, size_t done, size_t total, struct str path, int64_t left_ms)
-{
-    bool is_terminal = *(const bool *)user;
-
-    if (!is_terminal) {
-        return;
-    }
-    fprintf(stderr, "\r\033[K");
-    fprintf(stderr, tr("%zu of %zu files, %lld s left: %.*s"), done, total,
-            (long long)(left_ms + 999) / 1000, (int)MIN(path.n, (size_t)40),
-            path.p + (path.n > 40 ? path.n - 40 : 0));
-    if (done == total) {
-        fprintf(stderr, "\r\033[K");
-    }
 }
 
 static enum inspect_severity gate_of(const char *word)
@@ -217,11 +200,11 @@ static int take_lists(const struct cmd_call *call, struct inspect_options *how, 
 static int run(const struct cmd_call *call, struct err *err)
 {
     const char *rule = cmd_value(&cmd_inspect, call, "explain");
-    bool is_terminal = isatty(STDERR_FILENO) == 1;
+    struct progress progress;
     struct inspect_options how = {.reveal = cmd_value(&cmd_inspect, call, "reveal") != NULL,
                                   .thorough = cmd_value(&cmd_inspect, call, "thorough") != NULL,
-                                  .progress = show_progress,
-                                  .user = &is_terminal};
+                                  .progress = progress_show,
+                                  .user = &progress};
     struct machine machine = {};
     struct profile profile = {};
     struct deliver deliver;
@@ -231,6 +214,7 @@ static int run(const struct cmd_call *call, struct err *err)
                                   .is_revealed = how.reveal,
                                   .version = ITAKU_VERSION};
 
+    progress_init(&progress);
     if (rule != NULL) {
         return explain(rule, err);
     }

@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/progress.h"
 #include "cli/reading.h"
 #include "pack/pack.h"
 #include "text/calendar.h"
@@ -125,6 +126,7 @@ static int make(const struct cmd_call *call, struct err *err)
     const char *folder = name != NULL && stat(name, &st) == 0 && S_ISDIR(st.st_mode) ? name : NULL;
     struct profile profile = {};
     struct pack_result result = {};
+    struct progress progress;
     int32_t day = date == NULL ? today() : calendar_parse(str_of(date));
     struct ymd ymd = calendar_ymd(day);
     const struct pack_call how = {
@@ -138,8 +140,11 @@ static int make(const struct cmd_call *call, struct err *err)
         .date = arena_printf(call->arena, "%04d-%02d-%02d", ymd.year, ymd.month, ymd.day),
         .day = day,
         .by_mail = value(call, "mail") != NULL,
+        .progress = progress_show,
+        .user = &progress,
     };
 
+    progress_init(&progress);
     if (call->arg_count != 1 || how.out == NULL) {
         err_set(err, ERR_INVALID, "'itaku package' needs a folder, and --out for the package");
         return err_hint(err, "itaku package --profile meti-report --out package delivery/");

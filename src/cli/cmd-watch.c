@@ -7,16 +7,16 @@
  * time. Of all files only these two are remembered, in a list made anew each time, so that a watch
  * of a year takes no more memory than one of a minute.
  */
+#include "base/stop.h"
 #include "base/tr.h"
 #include "cli/cmd.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "inspect/inspect.h"
 #include "write/inspect-report.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,7 +39,9 @@ struct watch {
     const char *folder;
     enum inspect_severity gate;
     struct seen_list *now, *before;
+    struct stop stop;
     bool is_full, is_told, is_first; /* is_told: that it is full */
+    struct progress progress;
     uint64_t inspected, stopped; /* files so far, and those with findings from the gate on */
 };
 
@@ -114,6 +116,18 @@ static bool is_grave(const struct watch *w, const struct inspect_file *f)
     return f->state != INSPECT_INSPECTED;
 }
 
+/* When a file was looked at: what is told is kept as a log. */
+static void print_time(void)
+{
+    const time_t now = time(NULL);
+    char text[32];
+    struct tm tm;
+
+    if (localtime_r(&now, &tm) != NULL && strftime(text, sizeof(text), "%F %T ", &tm) > 0) {
+        fputs(text, stdout);
+    }
+}
+
 /* One line for each file without grave findings; the whole of what was found for the others. */
 static int tell(struct watch *w, const struct inspect_report *report, struct err *err)
 {
@@ -125,9 +139,11 @@ static int tell(struct watch *w, const struct inspect_report *report, struct err
 
         w->inspected++;
         if (!is_grave(w, f)) {
+            print_time();
             printf(tr("%.*s: nothing from the gate on\n"), STR_ARG(f->path));
             continue;
         }
+        print_time();
         w->stopped++;
         if (inspect_terminal_write(stdout, &shown, output_takes_colour(), err) < 0) {
             return -1;
@@ -142,7 +158,7 @@ static int inspect_still(struct watch *w, struct err *err)
     struct arena arena CLEANUP(arena_done) = {};
     VEC(char *) paths = {};
     VEC(struct seen *) taken = {};
-    const struct inspect_options how = {};
+    const struct inspect_options how = {.progress = progress_show, .user = &w->progress};
     struct inspect_report report;
 
     for (uint32_t i = 0; i < w->now->v.n; i++) {
@@ -167,7 +183,8 @@ static int inspect_still(struct watch *w, struct err *err)
         }
         return err->kind == ERR_NOT_FOUND ? 0 : -1;
     }
-    return tell(w, &report, err);
+    /* Asked to end in the middle: a child that was stopped by that says nothing about its file. */
+    return stop_is_asked(&w->stop) ? 0 : tell(w, &report, err);
 }
 
 static int check_folder(const char *path, struct err *err)
@@ -218,21 +235,17 @@ static long seconds_of(const char *text)
 
 static int watch(struct watch *w, long seconds, bool only_new, struct err *err)
 {
-    const struct timespec pause = {.tv_sec = seconds};
-    sigset_t ends;
     int status = 0;
 
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigprocmask(SIG_BLOCK, &ends, NULL);
+    stop_hold(&w->stop);
     printf(tr("watching %s; Ctrl-C ends it\n"), w->folder);
     fflush(stdout);
     do {
         status = round_of(w, only_new, err);
-    } while (status == 0 && (sigtimedwait(&ends, NULL, &pause) < 0 && (errno == EAGAIN || errno == EINTR)));
-    printf(tr("%llu files inspected, %llu with findings\n"), (unsigned long long)w->inspected,
-           (unsigned long long)w->stopped);
+    } while (status == 0 && !stop_wait(&w->stop, seconds));
+    printf(w->inspected == 1 ? tr("%llu file inspected, %llu with findings\n")
+                             : tr("%llu files inspected, %llu with findings\n"),
+           (unsigned long long)w->inspected, (unsigned long long)w->stopped);
     return status;
 }
 
@@ -251,6 +264,7 @@ static int run(const struct cmd_call *call, struct err *err)
         .is_first = true,
     };
 
+    progress_init(&w.progress);
     if (seconds == 0) {
         return err_set(err, ERR_INVALID, "--every takes 1 to %d seconds", MAX_SECONDS);
     }

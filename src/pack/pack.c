@@ -121,6 +121,8 @@ int pack_make(struct arena *a, const struct pack_call *call, struct pack_result 
     char *folder = (char *)(uintptr_t)call->folder;
     const struct inspect_options how = {
         .profile = call->profile,
+        .progress = call->progress,
+        .user = call->user,
         .folder_bytes = strlen(folder) + !str_ends(str_of(folder), STR("/"))};
 
     *ret_result = (struct pack_result){.out = str_of(call->out)};

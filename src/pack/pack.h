@@ -24,6 +24,9 @@ struct pack_call {
     struct str date;  /* "2026-03-31": what the papers say; never the clock's */
     int32_t day;
     bool by_mail;
+    /* Told while the folder is inspected (inspect.h). May be NULL. */
+    void (*progress)(void *user, size_t done, size_t total, struct str path, int64_t left_ms);
+    void *user;
 };
 
 /* A finding that stops the package: of C or H, and nobody has decided. */

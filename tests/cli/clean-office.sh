@@ -94,14 +94,16 @@ if [ -d "$corpus" ]; then
         esac
     done
     run --lang en clean real --out real-once --tracked accept --hidden remove --yes all --json
-    check "real files: nearly all that can be read are cleaned, and none grows" python3 - "$dir/out" <<'PY'
-import json, sys
+    check "real files: all that can be read are cleaned, and none grows" python3 - "$dir/out" <<'PY'
+import json, re, sys
 files = json.load(open(sys.argv[1], encoding='utf-8'))['files']
-bad = [f for f in files if f['state'] == 'failed' and 'damaged' not in f['why']]
+# Made by a fuzzer or broken on purpose, as their names say: no directory, or parts that are no XML.
+broken = re.compile('clusterfuzz-testcase|crash-[0-9a-f]{40}|corrupted')
+bad = [f for f in files if f['state'] == 'failed' and not broken.search(f['path'])]
 grown = [f for f in files if f['out'] and f['out_bytes'] > 1.02 * f['bytes']]
 for f in bad + grown:
     print('# %s: %s' % (f['path'], f['why']))
-sys.exit(bool(grown) or len(bad) > 3)  # the slow suite holds 99.5 %
+sys.exit(bool(grown) or bool(bad))
 PY
     run --lang en clean real-once --out real-twice --tracked accept --hidden remove --yes all --json
     check "… and cleaning them again changes nothing" diff -r real-once real-twice

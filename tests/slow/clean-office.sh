@@ -1,6 +1,6 @@
 #!/bin/sh
 # Real office files, when their folder stands beside the project, cleaned and held against themselves
-# in LibreOffice: at least 99.5 % of those that can be read are cleaned, none grows past 1.02 times,
+# in LibreOffice: all that can be read are cleaned, none grows past 1.02 times,
 # each still opens, its text is the same but for what was to go, and its pages look the same. Prints
 # what differs. Run by `make test-slow`.
 . "$(dirname -- "$0")/../cli/lib.sh"
@@ -17,17 +17,19 @@ for set in poi tika; do
 done
 run --lang en clean before --out after --tracked accept --json
 python3 - "$dir/out" <<'PY' >same.txt
-import json, sys
+import json, re, sys
 files = json.load(open(sys.argv[1], encoding='utf-8'))['files']
+# Made by a fuzzer or broken on purpose, as their names say: no directory, or parts that are no XML.
+broken = re.compile('clusterfuzz-testcase|crash-[0-9a-f]{40}|corrupted')
 read = [f for f in files if f['state'] != 'refused' and
-        not (f['state'] == 'failed' and ('damaged' in f['why']))]
+        not (f['state'] == 'failed' and broken.search(f['path']))]
 bad = [f for f in read if f['state'] == 'failed']
 big = [f for f in files if f['out'] and f['out_bytes'] > 1.02 * f['bytes']]
 sys.stderr.write('# %d files, %d can be read, %d failed, %d grew\n' % (
     len(files), len(read), len(bad), len(big)))
 for f in bad:
     sys.stderr.write('# %s: %s\n' % (f['path'], f['why']))
-print(len(bad) <= len(read) * 0.005, not big)
+print(not bad, not big)
 # What a page shows may change where comments, tracked changes or links were.
 shown = ('OOX-204', 'PPT-265', 'DOC-220', 'OOX-203', 'OOX-212')
 with open('compare.txt', 'w') as out:
@@ -36,7 +38,7 @@ with open('compare.txt', 'w') as out:
             name = f['path'].split('/')[-1]
             out.write('%s %d\n' % (name, any(r['rule'] in shown for r in f['removed'])))
 PY
-check "99.5 % of what can be read is cleaned" grep -q '^True' same.txt
+check "all that can be read is cleaned" grep -q '^True' same.txt
 check "none is larger than 1.02 times" grep -q 'True$' same.txt
 
 convert() { # DIR OUT
