@@ -1,19 +1,19 @@
 /*
- * Events from expat; see xml-walk.h. Namespaces are told here, not by expat, which hashes each name of
- * an attribute for it: of the few we know each declaration is kept while its element is open. Expat
- * calls back a last time after it was stopped, so every callback asks whether the walk goes on.
+ * Events of a walk; see xml-walk.h. Tokens come from the scanner (xml-scan.h); here is told which
+ * namespace a name is of: of the few we know each declaration is kept while its element is open.
  */
 #include "read/xml-walk.h"
 
+#include "base/utf8.h"
 #include "read/encoding.h"
 
-#include <expat.h>
-#include <limits.h>
 #include <stdlib.h>
+#include <strings.h>
 
 enum {
     MAX_BINDINGS = 64,
     MAX_PREFIX = 24,
+    PIECE_BYTES = 64 * 1024, /* of XML that is there as a whole */
 };
 
 /* A prefix of a namespace we know. */
@@ -26,13 +26,12 @@ struct binding {
 struct xml_stream {
     const struct xml_handler *handler;
     void *user;
-    XML_Parser parser;
-    int depth;      /* open elements */
     int skip_depth; /* > 0: inside a skipped element, so many deep */
-    bool too_deep, has_dtd, has_finished;
+    bool has_finished;
     struct binding bindings[MAX_BINDINGS];
     int binding_count;
-    bool has_stopped; /* of one that is read piece by piece */
+    uint8_t ns[XML_MAX_DEPTH + 1]; /* of the open elements */
+    struct xml_scan scan;
 };
 
 static const char *local_name(const char *name)
@@ -84,7 +83,7 @@ static const struct binding *find_binding(const struct xml_stream *w, const char
 }
 
 /* Takes the declarations of an element that say something of the namespaces we know. */
-static void bind(struct xml_stream *w, const XML_Char **attributes)
+static void bind(struct xml_stream *w, const char **attributes)
 {
     for (; attributes[0] != NULL; attributes += 2) {
         if (!is_declaration(attributes[0])) {
@@ -101,7 +100,8 @@ static void bind(struct xml_stream *w, const XML_Char **attributes)
         }
         struct binding *b = &w->bindings[w->binding_count++];
 
-        *b = (struct binding){.prefix_bytes = (uint8_t)n, .ns = (uint8_t)ns, .depth = w->depth};
+        *b = (struct binding){
+            .prefix_bytes = (uint8_t)n, .ns = (uint8_t)ns, .depth = w->scan.depth};
         memcpy(b->prefix, prefix, n);
     }
 }
@@ -114,85 +114,68 @@ static enum xml_namespace namespace_of(const struct xml_stream *w, const char *n
     return b == NULL ? XML_OTHER : (enum xml_namespace)b->ns;
 }
 
-static bool is_stopped(const struct xml_stream *w)
+static void tell_start(struct xml_stream *w)
 {
-    return w->too_deep || w->has_dtd || w->has_finished;
-}
-
-static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes)
-{
-    struct xml_stream *w = user;
+    const char *name = w->scan.name;
     const char *local = local_name(name);
 
-    if (is_stopped(w)) {
-        return;
-    }
-    if (++w->depth > XML_MAX_DEPTH) {
-        w->too_deep = true;
-        XML_StopParser(w->parser, XML_FALSE);
-        return;
-    }
     if (w->skip_depth > 0) {
         w->skip_depth++;
         return;
     }
-    if (attributes[0] != NULL) {
-        bind(w, attributes);
+    if (w->scan.attributes[0] != NULL) {
+        bind(w, w->scan.attributes);
     }
     struct xml_element e = {
-        .name = local, .ns = namespace_of(w, name, local), .attributes = attributes};
+        .name = local, .ns = namespace_of(w, name, local), .attributes = w->scan.attributes};
     enum xml_step step = w->handler->start(w->user, &e);
 
-    if (step == XML_SKIP) {
-        w->skip_depth = 1;
-    } else if (step == XML_STOP) {
-        w->has_finished = true;
-        XML_StopParser(w->parser, XML_FALSE);
-    }
+    w->ns[w->scan.depth] = (uint8_t)e.ns;
+    w->skip_depth = step == XML_SKIP;
+    w->has_finished = step == XML_STOP;
 }
 
-static void XMLCALL on_end(void *user, const XML_Char *name)
+static void tell_end(struct xml_stream *w)
 {
-    struct xml_stream *w = user;
-    const char *local = local_name(name);
-
-    if (is_stopped(w)) {
-        return;
-    }
     if (w->skip_depth > 1) {
         w->skip_depth--;
-        w->depth--;
         return;
     }
-    enum xml_namespace ns = namespace_of(w, name, local);
+    int depth = w->scan.depth + 1; /* of the element that ends */
 
-    while (w->binding_count > 0 && w->bindings[w->binding_count - 1].depth >= w->depth) {
+    while (w->binding_count > 0 && w->bindings[w->binding_count - 1].depth >= depth) {
         w->binding_count--;
     }
-    w->depth--;
-    if (w->skip_depth > 0) {
-        w->skip_depth--;
+    if (w->skip_depth == 1) {
+        w->skip_depth = 0;
         return;
     }
-    w->handler->end(w->user, local, ns);
+    w->handler->end(w->user, local_name(w->scan.name), (enum xml_namespace)w->ns[depth]);
 }
 
-static void XMLCALL on_text(void *user, const XML_Char *text, int n)
+/* Tells what is there; false: the walk is over. */
+static bool tell_tokens(struct xml_stream *w)
 {
-    struct xml_stream *w = user;
-
-    if (w->skip_depth == 0 && w->handler->text != NULL && n > 0 && !is_stopped(w)) {
-        w->handler->text(w->user, (struct str){.p = text, .n = (size_t)n});
+    while (!w->has_finished) {
+        switch (xml_scan_next(&w->scan)) {
+        case XML_TOKEN_START:
+            tell_start(w);
+            break;
+        case XML_TOKEN_END:
+            tell_end(w);
+            break;
+        case XML_TOKEN_TEXT:
+            if (w->skip_depth == 0 && w->handler->text != NULL) {
+                w->handler->text(w->user, w->scan.text);
+            }
+            break;
+        case XML_TOKEN_MORE:
+            return true;
+        default:
+            return false;
+        }
     }
-}
-
-static void XMLCALL on_dtd(void *user, const XML_Char *name, const XML_Char *system,
-                           const XML_Char *public, int has_internal_subset)
-{
-    struct xml_stream *w = user;
-
-    w->has_dtd = true;
-    XML_StopParser(w->parser, XML_FALSE);
+    return false;
 }
 
 /* The name of the encoding in an XML declaration at the start of the bytes; empty when it says none. */
@@ -215,90 +198,118 @@ static struct str declared_encoding(struct str bytes)
     return end < 0 ? (struct str){} : str_sub(head, beg + 1, (size_t)end);
 }
 
-/* The older Japanese encoding that the bytes say they are in; false: one that expat knows. */
-static bool is_older(struct str bytes, enum encoding *ret_encoding)
+/* The encoding of the bytes as they begin or say; false: one that is not known. */
+static bool find_encoding(struct str bytes, enum encoding *ret_encoding)
 {
     char name[16] = ""; /* of the encodings we know none is longer */
     struct str declared = declared_encoding(bytes);
 
+    *ret_encoding = ENCODING_UTF_8;
+    if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("<\0"))) {
+        *ret_encoding = ENCODING_UTF_16LE;
+        return true;
+    }
+    if (str_starts(bytes, STR("\xFE\xFF")) || str_starts(bytes, STR("\0<"))) {
+        *ret_encoding = ENCODING_UTF_16BE;
+        return true;
+    }
     if (declared.n == 0 || declared.n >= sizeof(name)) {
-        return false;
+        return declared.n == 0;
     }
     memcpy(name, declared.p, declared.n);
-    return encoding_of_name(name, ret_encoding) &&
-           (*ret_encoding == ENCODING_CP932 || *ret_encoding == ENCODING_EUC_JP ||
-            *ret_encoding == ENCODING_ISO_2022_JP);
+    return encoding_of_name(name, ret_encoding);
+}
+
+static bool is_latin_1(struct str bytes)
+{
+    struct str declared = declared_encoding(bytes);
+
+    return declared.n == 10 && strncasecmp(declared.p, "ISO-8859-1", 10) == 0;
 }
 
 bool xml_stream_can_take(struct str head)
 {
     enum encoding encoding;
 
-    return !is_older(head, &encoding);
+    return find_encoding(head, &encoding) ? encoding == ENCODING_UTF_8 : !is_latin_1(head);
 }
 
-/*
- * The bytes as UTF-8 when they are in one of the older Japanese encodings, which expat does not know;
- * the bytes as they are otherwise.
- */
-static struct str known_to_expat(struct arena *a, struct str bytes, const char **ret_encoding)
+static struct str decode_latin_1(struct arena *a, struct str bytes)
+{
+    char *text = arena_alloc(a, 2 * bytes.n + UTF8_MAX);
+    size_t n = 0;
+
+    for (size_t i = 0; i < bytes.n; i++) {
+        n += utf8_encode((unsigned char)bytes.p[i], text + n);
+    }
+    return (struct str){.p = text, .n = n};
+}
+
+/* The bytes as UTF-8; as they are when they are, or when their encoding is not known. */
+static struct str as_utf_8(struct arena *a, struct str bytes, bool *ret_is_decoded)
 {
     enum encoding encoding;
     struct doc decoded = {};
     struct err err = {};
 
-    *ret_encoding = NULL;
-    if (!is_older(bytes, &encoding) ||
-        encoding_decode(a, bytes, encoding, &jis_tables, &decoded, &err) < 0) {
-        return bytes;
+    *ret_is_decoded = true;
+    if (!find_encoding(bytes, &encoding)) {
+        if (is_latin_1(bytes)) {
+            return decode_latin_1(a, bytes);
+        }
+    } else if (encoding != ENCODING_UTF_8 &&
+               encoding_decode(a, bytes, encoding, &jis_tables, &decoded, &err) == 0) {
+        return decoded.text;
     }
-    *ret_encoding = "UTF-8";
-    return decoded.text;
+    *ret_is_decoded = false;
+    return bytes;
 }
 
-static void start_parser(struct xml_stream *w, const char *encoding,
-                         const struct xml_handler *handler, void *user)
+static void open_walk(struct xml_stream *w, bool is_decoded, const struct xml_handler *handler,
+                      void *user)
 {
-    *w = (struct xml_stream){
-        .handler = handler, .user = user, .parser = XML_ParserCreate(encoding)};
-    if (w->parser == NULL) {
-        die_out_of_memory(sizeof(*w));
-    }
-    XML_SetUserData(w->parser, w);
-    XML_SetElementHandler(w->parser, on_start, on_end);
-    XML_SetCharacterDataHandler(w->parser, on_text);
-    XML_SetStartDoctypeDeclHandler(w->parser, on_dtd);
+    w->handler = handler;
+    w->user = user;
+    w->skip_depth = w->binding_count = 0;
+    w->has_finished = false;
+    xml_scan_init(&w->scan, is_decoded);
 }
 
-static enum xml_result end_parser(struct xml_stream *w, bool is_whole)
+static enum xml_result close_walk(struct xml_stream *w)
 {
-    XML_ParserFree(w->parser);
-    if (w->has_finished) {
+    if (xml_stream_room(w, 0) != NULL) {
+        xml_scan_add(&w->scan, 0, true);
+        tell_tokens(w);
+    }
+    xml_scan_done(&w->scan);
+    if (w->has_finished || w->scan.outcome == XML_TOKEN_DONE) {
         return XML_DONE;
     }
-    if (w->has_dtd) {
-        return XML_HAS_DTD;
-    }
-    if (w->too_deep) {
-        return XML_TOO_DEEP;
-    }
-    return is_whole ? XML_DONE : XML_DAMAGED;
+    return w->scan.outcome == XML_TOKEN_HAS_DTD    ? XML_HAS_DTD
+           : w->scan.outcome == XML_TOKEN_TOO_DEEP ? XML_TOO_DEEP
+                                                   : XML_DAMAGED;
 }
 
 enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, void *user)
 {
     struct xml_stream w;
     struct arena arena CLEANUP(arena_done) = {};
-    const char *encoding;
+    bool is_decoded;
 
-    bytes = known_to_expat(&arena, bytes, &encoding);
-    if (bytes.n > INT_MAX) {
-        return XML_DAMAGED;
+    bytes = as_utf_8(&arena, bytes, &is_decoded);
+    open_walk(&w, is_decoded, handler, user);
+    for (size_t at = 0; at < bytes.n;) {
+        size_t n = MIN(bytes.n - at, (size_t)PIECE_BYTES);
+        char *room = xml_stream_room(&w, n);
+
+        if (room == NULL) {
+            break;
+        }
+        memcpy(room, bytes.p + at, n);
+        at += n;
+        xml_stream_take(&w, n);
     }
-    start_parser(&w, encoding, handler, user);
-    enum XML_Status status = XML_Parse(w.parser, bytes.p, (int)bytes.n, XML_TRUE);
-
-    return end_parser(&w, status == XML_STATUS_OK);
+    return close_walk(&w);
 }
 
 struct xml_stream *xml_stream_open(const struct xml_handler *handler, void *user)
@@ -308,29 +319,24 @@ struct xml_stream *xml_stream_open(const struct xml_handler *handler, void *user
     if (s == NULL) {
         die_out_of_memory(sizeof(*s));
     }
-    start_parser(s, NULL, handler, user);
+    open_walk(s, false, handler, user);
     return s;
 }
 
 char *xml_stream_room(struct xml_stream *s, size_t n)
 {
-    char *room = s->has_stopped ? NULL : XML_GetBuffer(s->parser, (int)MIN(n, (size_t)INT_MAX));
-
-    s->has_stopped |= room == NULL;
-    return room;
+    return s->has_finished ? NULL : xml_scan_room(&s->scan, n);
 }
 
 bool xml_stream_take(struct xml_stream *s, size_t n)
 {
-    s->has_stopped |=
-        s->has_stopped || XML_ParseBuffer(s->parser, (int)n, XML_FALSE) != XML_STATUS_OK;
-    return !s->has_stopped;
+    xml_scan_add(&s->scan, n, false);
+    return tell_tokens(s);
 }
 
 enum xml_result xml_stream_end(struct xml_stream *s)
 {
-    bool is_whole = !s->has_stopped && XML_Parse(s->parser, "", 0, XML_TRUE) == XML_STATUS_OK;
-    enum xml_result result = end_parser(s, is_whole);
+    enum xml_result result = close_walk(s);
 
     free(s);
     return result;

@@ -8,9 +8,7 @@
 #ifndef READ_XML_WALK_H
 #define READ_XML_WALK_H
 
-#include "base/str.h"
-
-enum { XML_MAX_DEPTH = 200 };
+#include "read/xml-scan.h"
 
 enum xml_namespace {
     XML_OTHER,
@@ -23,7 +21,7 @@ enum xml_namespace {
 struct xml_element {
     const char *name; /* without prefix */
     enum xml_namespace ns;
-    const char **attributes; /* expat's pairs of name, with prefix, and value; NULL at the end */
+    const char **attributes; /* pairs of name, with prefix, and value; NULL at the end */
 };
 
 /* The value of an attribute of that local name, in whatever namespace; false = absent. */

@@ -29,7 +29,7 @@ expect 0 layers src/text/a.c '#include "base/str.h"\n' "a lower folder may be in
 expect 1 layers src/base/a.c '#include "text/fold.h"\n' "a higher folder may not"
 expect 1 layers src/spec/a.c '#include "read/read.h"\n' "spec sees the model, not the readers"
 expect 0 layers src/spec/a.c '#include "read/doc.h"\n' "spec sees the model"
-expect 1 layers src/spec/a.c '#include <expat.h>\n' "only a reader uses expat"
+expect 1 layers src/spec/a.c '#include <zlib.h>\n' "only a reader uses zlib"
 expect 0 layers src/spec/a.c '#include <string.h>\n' "the C library is everywhere"
 expect 1 layers src/misc/a.c '/* */\n' "a folder outside the table"
 expect 1 words src/base/a.c 'int f(char *s)\n{\n    return atoi(s);\n}\n' "a banned function"
