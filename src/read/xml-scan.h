@@ -79,6 +79,7 @@ char *xml_scan_room(struct xml_scan *s, size_t n);
 /* `n` bytes of the room are filled, at most as many as were asked for. */
 void xml_scan_add(struct xml_scan *s, size_t n, bool is_last);
 
+/* The next token; from XML_TOKEN_DONE on it is the last, and stays. */
 enum xml_token xml_scan_next(struct xml_scan *s);
 
 #endif
