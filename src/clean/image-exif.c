@@ -6,6 +6,7 @@
 #include "clean/image.h"
 
 #include "inspect/picture.h"
+#include "inspect/tiff-gaps.h"
 
 enum {
     MAX_DIRECTORIES = 256,
@@ -88,6 +89,11 @@ static const uint16_t records[] = {
 
 static bool is_record(uint32_t tag)
 {
+    enum { TAG_PRIVATE = 65000 }; /* from here on one program's own */
+
+    if (tag >= TAG_PRIVATE) {
+        return true;
+    }
     for (size_t i = 0; i < COUNT(records); i++) {
         if (records[i] == tag) {
             return true;
@@ -186,6 +192,11 @@ int image_tiff_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
 
     for (int i = 0; i < MAX_DIRECTORIES && at != 0; i++) {
         at = clean_directory(&t, at);
+    }
+    struct tiff_gaps gaps = tiff_gaps_find(c->arena, (struct str){.p = out->p, .n = out->n});
+
+    for (uint32_t i = 0; i < gaps.n; i++) {
+        memset(out->p + gaps.v[i].at, 0, gaps.v[i].bytes);
     }
     return CLEANING_DONE;
 }

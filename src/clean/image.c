@@ -70,7 +70,8 @@ static int damaged(struct err *err)
 
 /* ---- JPEG (ITU-T T.81 annex B) ---- */
 
-enum { JPEG_EOI = 0xD9, JPEG_SOS = 0xDA, JPEG_COM = 0xFE, JPEG_APP0 = 0xE0, JPEG_APP15 = 0xEF };
+enum { JPEG_EOI = 0xD9, JPEG_SOS = 0xDA, JPEG_COM = 0xFE, JPEG_APP0 = 0xE0, JPEG_APP15 = 0xEF,
+    JFIF_HEAD_BYTES = 14 };
 
 /* Segments of programs that are needed to show the picture right. */
 static bool jpeg_stays(int marker, struct str data)
@@ -94,6 +95,15 @@ static void put_orientation(struct cleaning *c, int orientation, struct buf *out
     put_big_endian(out, (uint32_t)(2 + 6 + tiff.n), 2);
     buf_add(out, STR("Exif\0\0"));
     buf_add(out, tiff);
+}
+
+/* JFIF without the thumbnail behind its head. */
+static void put_jfif(struct buf *out, struct str data)
+{
+    buf_add(out, STR("\xFF\xE0"));
+    put_big_endian(out, 2 + JFIF_HEAD_BYTES, 2);
+    buf_add(out, str_sub(data, 0, JFIF_HEAD_BYTES - 2));
+    buf_add(out, STR("\0\0")); /* the thumbnail's width and height */
 }
 
 static bool is_exif(int marker, struct str data)
@@ -136,6 +146,9 @@ int image_jpeg_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
             if (orientation > 1) {
                 put_orientation(c, orientation, out);
             }
+        } else if (marker == JPEG_APP0 && str_starts(data, STR("JFIF\0")) &&
+                   data.n > JFIF_HEAD_BYTES) {
+            put_jfif(out, data);
         } else if (jpeg_stays(marker, data)) {
             buf_add(out, str_sub(bytes, at, end));
         }

@@ -8,16 +8,9 @@
 #include "base/utf8.h"
 #include "clean/zip-write.h"
 #include "inspect/archive.h"
+#include "inspect/text.h"
 
 /* ---- text ---- */
-
-/* As inspect/text.c: zero width, direction, tags. */
-static bool is_unseen(uint32_t cp)
-{
-    return cp == 0x200B || cp == 0x200E || cp == 0x200F || cp == 0x2060 ||
-           (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) ||
-           (cp >= 0xE0020 && cp <= 0xE007F) || cp == 0xFEFF;
-}
 
 static bool is_utf_16(struct str bytes)
 {
@@ -53,6 +46,7 @@ int plain_text_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
 {
     bool wide = is_utf_16(bytes);
     uint32_t count = 0;
+    uint32_t before = 0;
     size_t kept = 0; /* what stands before is in `out` */
 
     if (!cleaning_may(c, "TXT-291")) {
@@ -62,16 +56,18 @@ int plain_text_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
         uint32_t cp;
 
         if (!wide && (unsigned char)bytes.p[i] < 0xE2) {
+            before = ' ';
             i++;
             continue;
         }
         size_t n = wide ? decode_utf_16(bytes, i, &cp) : utf8_decode(bytes, i, &cp);
 
-        if (is_unseen(cp) && i > 0) {
+        if (text_is_unseen(cp, before)) {
             buf_add(out, str_sub(bytes, kept, i));
             kept = i + n;
             count++;
         }
+        before = cp;
         i += n;
     }
     if (count == 0) {

@@ -4,6 +4,7 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "inspect/inspectors.h"
+#include "inspect/personal.h"
 #include "inspect/zip-gaps.h"
 #include "read/encoding.h"
 #include "read/package.h"
@@ -133,7 +134,12 @@ static void check_directory(struct found *f, struct package *package, struct str
         }
     }
     archive_check_names(f, names, n);
-    if (zip_gaps_find(bytes, &gap) && !gap.is_comment) {
+    if (!zip_gaps_find(bytes, &gap)) {
+        return;
+    }
+    if (gap.is_comment) {
+        personal_scan(f, str_sub(bytes, gap.at, gap.at + gap.bytes), (struct str){}, STR("zip"));
+    } else {
         found_add(f, "ZIP-295", INSPECT_STRUCTURAL,
                   arena_printf(f->arena, "zip %zu + %zu bytes", gap.at, gap.bytes), (struct str){});
     }

@@ -11,6 +11,7 @@ enum {
     ENTRY_BYTES = 12,
     TAG_EXIF = 0x8769,
     TAG_GPS = 0x8825,
+    TAG_PRIVATE = 65000, /* for one program's own use (TIFF 6.0 section 2) */
     TYPE_ASCII = 2,
 };
 
@@ -35,7 +36,8 @@ static const struct {
     {0xA430, "CameraOwnerName", "IMG-281"},  {0xA431, "BodySerialNumber", "IMG-281"},
     {0xA435, "LensSerialNumber", "IMG-281"}, {0x010F, "Make", "IMG-281"},
     {0x0110, "Model", "IMG-281"},            {0x02BC, "XMP", "IMG-281"},
-    {0x83BB, "IPTC", "IMG-281"},
+    {0x83BB, "IPTC", "IMG-281"},             {0x8649, "Photoshop", "IMG-281"},
+    {0x935C, "Photoshop layers", "IMG-284"},
 };
 
 static uint32_t number(const struct tiff *t, size_t at, size_t bytes)
@@ -73,6 +75,11 @@ static struct str ascii_value(const struct tiff *t, size_t entry)
 static void take_entry(struct tiff *t, size_t entry)
 {
     uint32_t tag = number(t, entry, 2);
+
+    if (tag >= TAG_PRIVATE && !t->is_exif) {
+        found_add(t->f, "IMG-281", INSPECT_STRUCTURAL,
+                  arena_printf(t->f->arena, "TIFF tag %u", tag), ascii_value(t, entry));
+    }
 
     for (size_t i = 0; i < COUNT(tags); i++) {
         struct str value = tags[i].tag == tag ? ascii_value(t, entry) : (struct str){};

@@ -35,7 +35,7 @@ static const struct inspector inspectors[] = {
     {"tiff", picture_tiff_recognise, picture_tiff_inspect, "tif|tiff"},
     {"webp", picture_webp_recognise, picture_webp_inspect, "webp"},
     {"gif", picture_gif_recognise, picture_gif_inspect, "gif"},
-    {"mail", mail_recognise, mail_inspect, "eml|mht|mhtml"},
+    {"mail", mail_recognise, mail_inspect, "eml|mht|mhtml|txt"},
     {"svg", svg_recognise, svg_inspect, "svg"},
     {"heif", picture_heif_recognise, picture_heif_inspect, "heic|heif|hif|avif"},
 };
@@ -149,12 +149,13 @@ static bool has_ending(struct str name, const char *endings)
 }
 
 /* Endings that promise a kind; a file called otherwise promises nothing. */
+static const char promising[] =
+    "pdf|docx|docm|dotx|dotm|xlsx|xlsm|xltx|xltm|xlam|xlsb|pptx|pptm|ppsx|ppsm|potx|potm|odt|ods|"
+    "odp|zip|jpg|jpeg|png|tif|tiff|webp|gif|heic|heif|avif|doc|xls|ppt|txt|csv|tsv";
+static const char texts[] = "txt|csv|tsv";
+
 static void check_name(struct found *f, struct str name, const char *endings)
 {
-    static const char promising[] =
-        "pdf|docx|docm|dotx|dotm|xlsx|xlsm|xltx|xltm|xlam|xlsb|pptx|pptm|ppsx|ppsm|potx|potm|zip|jpg|"
-        "jpeg|png|tif|tiff|webp|gif|doc|xls|ppt";
-
     if (str_eq(f->kind, STR("ooxml"))) {
         return; /* encrypted: which of them is not known */
     }
@@ -170,8 +171,21 @@ static bool is_binary(struct str bytes)
            !str_starts(bytes, STR("\xFF\xFE")) && !str_starts(bytes, STR("\xFE\xFF"));
 }
 
+/* Nothing at all: that is a text, and no file of any kind that has a form. */
+static void take_empty(struct found *f, struct str name)
+{
+    f->kind = STR("text");
+    if (has_ending(name, promising) && !has_ending(name, texts)) {
+        found_less(f, INSPECT_UNREADABLE, tr("the file is empty"));
+    }
+}
+
 static void run_rest(struct found *f, struct str bytes, struct str name)
 {
+    if (bytes.n == 0) {
+        take_empty(f, name);
+        return;
+    }
     for (size_t i = 0; i < COUNT(refused); i++) {
         if (str_at(bytes, refused[i].at, refused[i].head)) {
             f->kind = str_of(refused[i].kind);
@@ -180,13 +194,13 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
             return;
         }
     }
-    if (bytes.n > 0 && is_binary(bytes)) {
+    if (is_binary(bytes)) {
         found_less(f, INSPECT_REFUSED, tr("a kind of file that is not known is not inspected"));
         return;
     }
     f->kind = STR("text");
-    check_name(f, name, "txt|csv");
-    text_inspect(f, bytes);
+    check_name(f, name, texts);
+    text_inspect(f, bytes, has_ending(name, "csv|tsv"));
     if (has_ending(name, "csv|tsv")) {
         machine_csv(f, bytes);
     }

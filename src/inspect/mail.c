@@ -246,7 +246,7 @@ static void take_fields(struct mail *m, struct str head)
             m->f->prefix = prefix.n == 0 ? names[i]
                                          : arena_printf(m->f->arena, "%.*s › %.*s", STR_ARG(prefix),
                                                         STR_ARG(names[i]));
-            text_inspect(m->f, decode_words(m->f->arena, value));
+            text_inspect(m->f, decode_words(m->f->arena, value), false);
         }
     }
     m->f->prefix = prefix;

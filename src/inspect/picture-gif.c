@@ -82,6 +82,7 @@ void picture_gif_inspect(struct found *f, struct str bytes)
 {
     struct arena scratch CLEANUP(arena_done) = {};
     size_t at = 13 + colours(byte_at(bytes, 10));
+    uint32_t pictures = 0;
 
     while (at != 0 && at < bytes.n && byte_at(bytes, at) != END) {
         if (byte_at(bytes, at) == EXTENSION) {
@@ -89,6 +90,7 @@ void picture_gif_inspect(struct found *f, struct str bytes)
             at = take_extension(f, &scratch, bytes, at);
         } else if (byte_at(bytes, at) == PICTURE) {
             at = take_blocks(NULL, bytes, at + 11 + colours(byte_at(bytes, at + 9)), NULL);
+            pictures++;
         } else {
             at = 0;
         }
@@ -96,6 +98,9 @@ void picture_gif_inspect(struct found *f, struct str bytes)
     if (at == 0 || at >= bytes.n) {
         picture_damaged(f);
         return;
+    }
+    if (pictures > 1) {
+        found_add_many(f, "IMG-284", INSPECT_STRUCTURAL, STR("GIF"), (struct str){}, pictures - 1);
     }
     picture_rest(f, bytes, at + 1);
 }

@@ -6,6 +6,7 @@
 
 #include "base/tr.h"
 #include "inspect/personal.h"
+#include "inspect/tiff-gaps.h"
 
 static uint32_t big_endian(struct str s, size_t at, size_t bytes)
 {
@@ -64,17 +65,56 @@ void picture_rest(struct found *f, struct str bytes, size_t end)
 
 /* ---- JPEG (ITU-T T.81 annex B) ---- */
 
-enum { JPEG_SOI = 0xD8, JPEG_EOI = 0xD9, JPEG_SOS = 0xDA, JPEG_COM = 0xFE };
+enum {
+    JPEG_EOI = 0xD9,
+    JPEG_SOS = 0xDA,
+    JPEG_COM = 0xFE,
+    JPEG_APP0 = 0xE0,
+    JPEG_APP15 = 0xEF,
+};
 
 bool picture_jpeg_recognise(struct str bytes)
 {
     return str_starts(bytes, STR("\xFF\xD8\xFF"));
 }
 
+/* JFIF's own thumbnail: its size stands in front of it. JFXX is for nothing but a thumbnail. */
+static bool has_jfif_thumbnail(struct str data)
+{
+    enum { SIZE_AT = 12, HEAD_BYTES = 14 };
+
+    return str_starts(data, STR("JFXX\0")) ||
+           (str_starts(data, STR("JFIF\0")) && data.n > HEAD_BYTES && data.p[SIZE_AT] != 0 &&
+            data.p[SIZE_AT + 1] != 0);
+}
+
+/* Segments of programs that say how the pixels are to be taken, and those with nobody's data. */
+static bool is_dull_segment(int marker, struct str data)
+{
+    static const struct str dull[] = {STR("JFIF\0"),        STR("JFXX\0"), STR("Adobe"),
+                                      STR("ICC_PROFILE\0"), STR("Ducky"),  STR("MPF\0"),
+                                      STR("AROT\0"),        STR("urn:iso:std:iso:ts:21496")};
+
+    if (marker < JPEG_APP0 || marker > JPEG_APP15 || data.n < 2) {
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(dull); i++) {
+        if (str_starts(data, dull[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void picture_jpeg_segment(struct found *f, int marker, struct str data)
 {
-    if (marker == 0xE1 && str_starts(data, STR("Exif\0"))) {
+    if (marker == JPEG_APP0 && has_jfif_thumbnail(data)) {
+        found_add(f, "IMG-283", INSPECT_STRUCTURAL, STR("JFIF"), (struct str){});
+    } else if (marker == 0xE1 && str_starts(data, STR("Exif\0"))) {
         exif_inspect(f, str_sub(data, 6, data.n), true);
+    } else if (marker == 0xE1 && str_starts(data, STR("http://ns.adobe.com/xmp/extension/"))) {
+        found_add(f, "IMG-281", INSPECT_STRUCTURAL, STR("XMP extension"), (struct str){});
+        picture_xmp(f, data);
     } else if (marker == 0xE1 && str_starts(data, STR("http://ns.adobe.com/"))) {
         picture_xmp(f, data);
     } else if (marker == 0xED && str_starts(data, STR("Photoshop 3.0"))) {
@@ -86,6 +126,9 @@ void picture_jpeg_segment(struct found *f, int marker, struct str data)
         }
     } else if (marker == JPEG_COM) {
         picture_comment(f, data, STR("JPEG COM"));
+    } else if (!is_dull_segment(marker, data)) {
+        found_add(f, "IMG-281", INSPECT_STRUCTURAL,
+                  arena_printf(f->arena, "JPEG APP%d", marker - JPEG_APP0), (struct str){});
     }
 }
 
@@ -149,6 +192,53 @@ bool picture_png_recognise(struct str bytes)
     return str_starts(bytes, STR("\x89PNG\r\n\x1A\n"));
 }
 
+static void take_png_text(struct found *f, struct str type, struct str data)
+{
+    static const struct str dull[] = {STR("Software"), STR("date:create"), STR("date:modify"),
+                                      STR("date:timestamp"), STR("Creation Time")};
+    const char *end = memchr(data.p, '\0', data.n);
+    struct str key = str_sub(data, 0, end == NULL ? data.n : (size_t)(end - data.p));
+    bool is_plain = str_eq(type, STR("tEXt"));
+
+    for (size_t i = 0; i < COUNT(dull); i++) {
+        if (str_eq(key, dull[i])) {
+            return;
+        }
+    }
+    picture_comment(f, is_plain ? str_sub(data, key.n + 1, data.n) : STR("(packed text)"),
+                    arena_printf(f->arena, "PNG %.*s", STR_ARG(key)));
+}
+
+/* A chunk of one program's own, by the small second letter (4.7.2); some of them only help drawing. */
+static bool is_private_png(struct str type)
+{
+    static const struct str dull[] = {STR("vpAg"), STR("caNv"), STR("orNT"), STR("iDOT"),
+                                      STR("npTc"), STR("npOl"), STR("npLb")};
+
+    for (size_t i = 0; i < COUNT(dull); i++) {
+        if (str_eq(type, dull[i])) {
+            return false;
+        }
+    }
+    return (type.p[1] & 0x20) != 0;
+}
+
+static void take_png_chunk(struct found *f, struct str type, struct str data)
+{
+    if (str_eq(type, STR("eXIf"))) {
+        exif_inspect(f, data, true);
+    } else if (str_eq(type, STR("iTXt")) && str_starts(data, STR("XML:com.adobe.xmp"))) {
+        picture_xmp(f, data);
+    } else if (str_eq(type, STR("tEXt")) || str_eq(type, STR("iTXt")) || str_eq(type, STR("zTXt"))) {
+        take_png_text(f, type, data);
+    } else if (str_eq(type, STR("acTL")) && big_endian(data, 0, 4) > 1) {
+        found_add(f, "IMG-284", INSPECT_STRUCTURAL, STR("APNG"), (struct str){});
+    } else if (is_private_png(type)) {
+        found_add(f, "IMG-281", INSPECT_STRUCTURAL,
+                  arena_printf(f->arena, "PNG %.*s", STR_ARG(type)), (struct str){});
+    }
+}
+
 void picture_png_inspect(struct found *f, struct str bytes)
 {
     size_t at = 8;
@@ -161,30 +251,7 @@ void picture_png_inspect(struct found *f, struct str bytes)
             picture_damaged(f);
             return;
         }
-        struct str data = str_sub(bytes, at + 8, at + 8 + n);
-
-        if (str_eq(type, STR("eXIf"))) {
-            exif_inspect(f, data, true);
-        } else if (str_eq(type, STR("iTXt")) && str_starts(data, STR("XML:com.adobe.xmp"))) {
-            picture_xmp(f, data);
-        } else if (str_eq(type, STR("tEXt")) || str_eq(type, STR("iTXt")) ||
-                   str_eq(type, STR("zTXt"))) {
-            size_t name = 0;
-
-            while (name < data.n && data.p[name] != '\0') {
-                name++;
-            }
-            struct str key = str_sub(data, 0, name);
-            bool dull = str_eq(key, STR("Software")) || str_eq(key, STR("date:create")) ||
-                        str_eq(key, STR("date:modify")) || str_eq(key, STR("Creation Time"));
-
-            if (!dull) {
-                picture_comment(f,
-                             type.p[0] == 't' ? str_sub(data, name + 1, data.n)
-                                              : STR("(packed text)"),
-                             arena_printf(f->arena, "PNG %.*s", STR_ARG(key)));
-            }
-        }
+        take_png_chunk(f, type, str_sub(bytes, at + 8, at + 8 + n));
         at += 12 + n;
         if (str_eq(type, STR("IEND"))) {
             picture_rest(f, bytes, at);
@@ -203,7 +270,14 @@ bool picture_tiff_recognise(struct str bytes)
 
 void picture_tiff_inspect(struct found *f, struct str bytes)
 {
+    struct tiff_gaps gaps = tiff_gaps_find(f->arena, bytes);
+
     exif_inspect(f, bytes, false);
+    for (uint32_t i = 0; i < gaps.n; i++) {
+        found_add(f, "IMG-282", INSPECT_STRUCTURAL,
+                  arena_printf(f->arena, "%zu + %zu bytes", gaps.v[i].at, gaps.v[i].bytes),
+                  (struct str){});
+    }
 }
 
 /* ---- WebP (RFC 9649) ---- */
@@ -211,6 +285,19 @@ void picture_tiff_inspect(struct found *f, struct str bytes)
 bool picture_webp_recognise(struct str bytes)
 {
     return str_starts(bytes, STR("RIFF")) && str_at(bytes, 8, STR("WEBP"));
+}
+
+static bool is_webp_piece(struct str type)
+{
+    static const struct str pieces[] = {STR("VP8 "), STR("VP8L"), STR("VP8X"), STR("ALPH"),
+                                        STR("ICCP"), STR("ANIM"), STR("ANMF")};
+
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        if (str_eq(type, pieces[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void picture_webp_inspect(struct found *f, struct str bytes)
@@ -244,6 +331,9 @@ void picture_webp_inspect(struct found *f, struct str bytes)
             exif_inspect(f, str_starts(data, STR("Exif\0")) ? str_sub(data, 6, data.n) : data, true);
         } else if (str_eq(type, STR("XMP "))) {
             picture_xmp(f, data);
+        } else if (!is_webp_piece(type)) {
+            found_add(f, "IMG-281", INSPECT_STRUCTURAL,
+                      arena_printf(f->arena, "WebP %.*s", STR_ARG(type)), (struct str){});
         }
         at += 8 + n + (n & 1);
     }

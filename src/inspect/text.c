@@ -12,29 +12,47 @@
 
 #include <stdio.h>
 
-/* Zero width, direction, tags; not the joiners of emoji nor a byte order mark at the start. */
-static bool is_unseen(uint32_t cp)
+/* Chooses a form of the character before it. */
+static bool is_selector(uint32_t cp)
 {
+    return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
+}
+
+static bool is_ideograph(uint32_t cp)
+{
+    return cp == 0x3005 || (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
+           (cp >= 0x20000 && cp <= 0x3FFFF);
+}
+
+bool text_is_unseen(uint32_t cp, uint32_t before)
+{
+    if (is_selector(cp)) {
+        /* Behind another it chooses nothing; those of ideographs nothing behind anything else. */
+        return is_selector(before) || (cp >= 0xE0100 && !is_ideograph(before));
+    }
     return cp == 0x200B || cp == 0x200E || cp == 0x200F || cp == 0x2060 ||
            (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) ||
-           (cp >= 0xE0020 && cp <= 0xE007F) || cp == 0xFEFF;
+           (cp >= 0xE0020 && cp <= 0xE007F) || (cp == 0xFEFF && before != 0);
 }
 
 static void look_for_unseen(struct found *f, struct str line, uint32_t number)
 {
     uint32_t count = 0;
+    uint32_t before = number == 1 ? 0 : '\n';
 
     for (size_t i = 0; i < line.n;) {
         uint32_t cp;
 
         /* All of them begin with these bytes. */
         if ((unsigned char)line.p[i] < 0xE2) {
+            before = ' ';
             i++;
             continue;
         }
         size_t n = utf8_decode(line, i, &cp);
 
-        count += is_unseen(cp) && !(number == 1 && i == 0);
+        count += text_is_unseen(cp, before);
+        before = cp;
         i += n;
     }
     if (count > 0) {
@@ -108,12 +126,12 @@ static void look_at_row(struct found *f, struct str line, char separator, uint32
     }
 }
 
-void text_inspect(struct found *f, struct str bytes)
+void text_inspect(struct found *f, struct str bytes, bool is_data)
 {
     struct doc doc = {};
     struct err err = {};
 
-    if (bytes.n == 0) {
+    if (str_trim(bytes).n == 0) {
         return;
     }
     if (text_file_read_prepared(f->arena, bytes, NULL, f->jis, &doc, &err) < 0) {
@@ -124,6 +142,9 @@ void text_inspect(struct found *f, struct str bytes)
         if (doc.notes.v[i].kind == DOC_NOTE_ENCODING || doc.notes.v[i].kind == DOC_NOTE_CUT) {
             found_less(f, INSPECT_PARTIAL, tr("bytes of the text fit no encoding"));
         }
+    }
+    if (is_data && !str_eq(doc.encoding, STR("UTF-8"))) {
+        found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
     }
     uint32_t number = 0;
     char separator = separator_of(doc.text);

@@ -4,7 +4,14 @@
 
 #include "inspect/found.h"
 
-/* Line by line; UNREADABLE when it fits no encoding. */
-void text_inspect(struct found *f, struct str bytes);
+/* Line by line; UNREADABLE when it fits no encoding. `is_data`: a file for programs, in UTF-8. */
+void text_inspect(struct found *f, struct str bytes, bool is_data);
+
+/*
+ * A character that is not seen: zero width, direction, tags (UAX 9, UTS 55), variation selectors that
+ * choose nothing. `before` is the character in front of it, 0 at the start of the text, where a byte
+ * order mark is none. The joiners of emoji are none either.
+ */
+bool text_is_unseen(uint32_t cp, uint32_t before);
 
 #endif
