@@ -143,7 +143,7 @@ void text_inspect(struct found *f, struct str bytes, bool is_data)
             found_less(f, INSPECT_PARTIAL, tr("bytes of the text fit no encoding"));
         }
     }
-    if (is_data && !str_eq(doc.encoding, STR("UTF-8"))) {
+    if (is_data && f->machine == NULL && !str_eq(doc.encoding, STR("UTF-8"))) {
         found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
     }
     uint32_t number = 0;
