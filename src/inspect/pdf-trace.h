@@ -36,7 +36,7 @@ struct pdf_trace {
 void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
                    struct pdf_layers layers, fz_cookie *cookie);
 
-/* Whether this item of a text is listed: it has a glyph and is no white space. */
-bool pdf_trace_has_ink(const fz_text_item *item);
+/* Whether this of a text is listed: it has a glyph (from 0) and is no white space. */
+bool pdf_trace_has_ink(int glyph, int code_point);
 
 #endif
