@@ -107,6 +107,7 @@ struct pdf_hidden {
     VEC(struct pdf_hidden_run) runs;
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
+    bool is_quick;   /* its content was read without the library's interpreter */
     float picture_share; /* of the page; pictures over each other count twice */
     uint32_t unmapped; /* glyphs whose characters the file does not tell */
     uint32_t *table, *next; /* for the walk of a cleaner */
@@ -114,10 +115,15 @@ struct pdf_hidden {
     bool was_last_hidden;
 };
 
+struct pdf_fonts;
+
 struct pdf_hidden_options {
     bool words_only;          /* glyphs as they are drawn; nothing is judged */
     bool thorough;            /* every glyph is a suspect */
     struct pdf_layers layers; /* of pdf_layers_settle(); zeroed: taken as MuPDF takes them */
+    /* Of the document (pdf-fonts.h): pages are read by our own interpreter where it knows how. NULL:
+     * by the library alone, which is slower and finds the same. */
+    struct pdf_fonts *fonts;
 };
 
 /* Whether what is hidden for this reason goes when the file is cleaned. */

@@ -92,7 +92,8 @@ static bool is_useless(const struct pdf_hidden *h)
 void pdf_page_inspect(struct pdf_walk *w)
 {
     struct arena arena CLEANUP(arena_done) = {};
-    const struct pdf_hidden_options options = {.layers = w->layers, .thorough = w->f->thorough};
+    const struct pdf_hidden_options options = {
+        .layers = w->layers, .thorough = w->f->thorough, .fonts = w->fonts};
     struct pdf_hidden hidden;
     struct str place = arena_printf(&arena, "p%d", w->page);
 

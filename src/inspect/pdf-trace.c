@@ -6,6 +6,7 @@
  * a page without suspects is not drawn at all.
  */
 #include "inspect/pdf-trace.h"
+#include "inspect/pdf-quick.h"
 #include "inspect/pdf-tracer.h"
 
 static struct pdf_tracer *tracer_new(fz_context *ctx, struct pdf_trace *trace)
@@ -19,15 +20,34 @@ static struct pdf_tracer *tracer_new(fz_context *ctx, struct pdf_trace *trace)
     return t;
 }
 
-void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
-                   struct pdf_layers layers, fz_cookie *cookie)
+/* Forgets what was traced. */
+static void start_again(struct pdf_tracer *t)
 {
+    struct pdf_trace *trace = t->trace;
+
+    *t = (struct pdf_tracer){.device = t->device, .trace = trace, .owner = -1};
+    trace->hidden->glyphs.n = trace->hidden->pictures.n = 0;
+    trace->hidden->unmapped = 0;
+    trace->boxes.n = 0;
+    trace->picture_area = 0;
+    trace->is_full = false;
+}
+
+void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
+                   const struct pdf_hidden_options *options, fz_cookie *cookie)
+{
+    struct pdf_layers layers = options->layers;
     struct pdf_tracer *t = tracer_new(ctx, trace);
 
     fz_try(ctx)
     {
-        pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
-                                         layers.any ? NULL : "View", cookie);
+        trace->hidden->is_quick = !layers.any && options->fonts != NULL &&
+                                  pdf_quick_run(ctx, t, options->fonts, page, cookie);
+        if (!trace->hidden->is_quick) {
+            start_again(t);
+            pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
+                                             layers.any ? NULL : "View", cookie);
+        }
         if (layers.any) {
             pdf_trace_layers_mark(ctx, trace, page, "View", cookie);
         }

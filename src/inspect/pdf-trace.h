@@ -34,7 +34,7 @@ struct pdf_trace {
  * library; what was listed until then stays. `trace` has its arena and hidden->bounds set.
  */
 void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
-                   struct pdf_layers layers, fz_cookie *cookie);
+                   const struct pdf_hidden_options *options, fz_cookie *cookie);
 
 /* Whether this of a text is listed: it has a glyph (from 0) and is no white space. */
 bool pdf_trace_has_ink(int glyph, int code_point);

@@ -39,6 +39,7 @@ struct pdf_walk {
     int page;             /* being looked at, from 1 */
     int pages;
     struct pdf_layers layers;
+    struct pdf_fonts *fonts;
     int versions;         /* as the library counts them; 0 = repaired */
     VEC(struct pdf_masked) masked; /* memory of the file */
     bool keeps_lines;     /* lines of the pages are wanted: there are earlier revisions */

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "inspect/inspectors.h"
 #include "inspect/local-path.h"
+#include "inspect/pdf-fonts.h"
 #include "inspect/pdf-walk.h"
 #include "inspect/personal.h"
 #include "read/bounds.h"
@@ -404,6 +405,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     }
     w.ctx = pdf_mupdf_context(w.pdf);
     w.doc = pdf_mupdf_document(w.pdf);
+    w.fonts = pdf_fonts_new(w.ctx, w.doc);
     pdf_walk_attempt(&w, take_information);
     pdf_walk_attempt(&w, take_root);
     pdf_walk_attempt(&w, take_versions);
@@ -413,6 +415,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_walk_attempt(&w, pdf_names_inspect);
     pdf_walk_attempt(&w, pdf_past_inspect);
     pdf_walk_attempt(&w, pdf_extent_inspect);
+    pdf_fonts_free(w.fonts);
     pdf_mupdf_reset(w.pdf);
     f->pdf = w.pdf;
     take_members(&w);

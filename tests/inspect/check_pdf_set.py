@@ -46,5 +46,4 @@ for n, (what, bad) in enumerate([('every technique is found', misses),
                                  ('no alarm on a look-alike', alarms),
                                  ('every file is inspected', less)], 1):
     print('%s %d - %s' % ('not ok' if bad else 'ok', n, what))
-print('1..3')
 sys.exit(1 if misses or alarms else 0)

@@ -1,0 +1,173 @@
+/*
+ * A font is known by the number of its dictionary, or by the dictionary itself. Its table of codes
+ * is made piece by piece as codes are met; the library is asked once for each.
+ */
+#include "inspect/pdf-fonts.h"
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "inspect/pdf-trace.h"
+
+enum { MAX_FONTS = 2000, MAX_UNICODE = 8 };
+
+struct pdf_fonts {
+    fz_context *ctx;
+    pdf_document *doc;
+    struct arena arena;
+    VEC(struct pdf_font *) fonts;
+    uint32_t last; /* that was asked for */
+};
+
+struct pdf_fonts *pdf_fonts_new(fz_context *ctx, pdf_document *doc)
+{
+    struct pdf_fonts *fonts = calloc(1, sizeof(*fonts));
+
+    if (fonts == NULL) {
+        die_out_of_memory(sizeof(*fonts));
+    }
+    fonts->ctx = ctx;
+    fonts->doc = doc;
+    return fonts;
+}
+
+void pdf_fonts_free(struct pdf_fonts *fonts)
+{
+    if (fonts == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < fonts->fonts.n; i++) {
+        pdf_drop_font(fonts->ctx, fonts->fonts.v[i]->desc);
+        pdf_drop_obj(fonts->ctx, fonts->fonts.v[i]->dictionary);
+    }
+    arena_done(&fonts->arena);
+    free(fonts);
+}
+
+/* The bytes of every code, when they are as many for all; 0 otherwise. */
+static int code_bytes_of(const pdf_cmap *encoding)
+{
+    if (encoding == NULL || encoding->codespace_len != 1 || encoding->codespace[0].low != 0) {
+        return 0;
+    }
+    return encoding->codespace[0].n == 1 && encoding->codespace[0].high == 0xFF     ? 1
+           : encoding->codespace[0].n == 2 && encoding->codespace[0].high == 0xFFFF ? 2
+                                                                                     : 0;
+}
+
+static bool is_font(const struct pdf_font *font, pdf_obj *dictionary, int number)
+{
+    return number > 0 ? font->number == number : font->dictionary == dictionary;
+}
+
+/* A font of the list without its description, which loading may fail to get. */
+static struct pdf_font *add(struct pdf_fonts *fonts, pdf_obj *dictionary, int number)
+{
+    struct pdf_font *font = ARENA_NEW(&fonts->arena, struct pdf_font);
+
+    *VEC_ADD(&fonts->arena, &fonts->fonts) = font;
+    font->number = number;
+    if (number <= 0) {
+        font->dictionary = pdf_keep_obj(fonts->ctx, dictionary);
+    }
+    return font;
+}
+
+static void load(struct pdf_fonts *fonts, struct pdf_font *font, pdf_obj *resources,
+                 pdf_obj *dictionary)
+{
+    pdf_font_desc *desc = pdf_load_font(fonts->ctx, fonts->doc, resources, dictionary);
+
+    if (desc->font == NULL || desc->font->t3procs != NULL || desc->encoding == NULL) {
+        pdf_drop_font(fonts->ctx, desc);
+        return;
+    }
+    font->desc = desc;
+    font->code_bytes = code_bytes_of(desc->encoding);
+    font->is_upright = desc->wmode == 1;
+    /* Fonts that stand in for missing ones come without: their boxes would be the font's. */
+    desc->font->use_glyph_bbox = 1;
+}
+
+struct pdf_font *pdf_fonts_get(struct pdf_fonts *fonts, pdf_obj *resources, pdf_obj *dictionary)
+{
+    int number = pdf_to_num(fonts->ctx, dictionary);
+    struct pdf_font *font;
+
+    for (uint32_t i = 0; i < fonts->fonts.n; i++) {
+        /* Text often goes back and forth between two fonts. */
+        uint32_t k = (fonts->last + i) % fonts->fonts.n;
+
+        if (is_font(fonts->fonts.v[k], dictionary, number)) {
+            fonts->last = k;
+            return fonts->fonts.v[k]->desc == NULL ? NULL : fonts->fonts.v[k];
+        }
+    }
+    if (fonts->fonts.n >= MAX_FONTS) {
+        return NULL;
+    }
+    font = add(fonts, dictionary, number);
+    load(fonts, font, resources, dictionary);
+    return font->desc == NULL ? NULL : font;
+}
+
+/* ---- codes ---- */
+
+static int32_t code_point_of(const pdf_font_desc *desc, int cid)
+{
+    int unicode[MAX_UNICODE];
+    int n = desc->to_unicode != NULL
+                ? pdf_lookup_cmap_full(desc->to_unicode, (unsigned int)cid, unicode)
+                : 0;
+
+    if (n == 0 && (size_t)cid < desc->cid_to_ucs_len) {
+        unicode[0] = desc->cid_to_ucs[cid];
+        n = 1;
+    }
+    return n == 0 || (n == 1 && unicode[0] == 0) ? FZ_REPLACEMENT_CHARACTER : unicode[0];
+}
+
+static void find_out(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t number,
+                     struct pdf_code *code)
+{
+    pdf_font_desc *desc = font->desc;
+    int cid = pdf_lookup_cmap(desc->encoding, number);
+
+    *code = (struct pdf_code){.is_known = true, .is_none = cid < 0};
+    if (cid < 0) {
+        return;
+    }
+    if (font->is_upright) {
+        pdf_vmtx v = pdf_lookup_vmtx(fonts->ctx, desc, cid);
+
+        code->advance = (float)v.w * 0.001f;
+        code->x = v.x;
+        code->y = v.y;
+    } else {
+        code->advance = (float)pdf_lookup_hmtx(fonts->ctx, desc, cid).w * 0.001f;
+    }
+    int glyph = pdf_font_cid_to_gid(fonts->ctx, desc, cid);
+
+    code->code_point = code_point_of(desc, cid);
+    code->has_ink = pdf_trace_has_ink(glyph, code->code_point);
+    if (code->has_ink) {
+        code->box = fz_bound_glyph(fonts->ctx, desc->font, glyph, fz_identity);
+    }
+}
+
+const struct pdf_code *pdf_fonts_code(struct pdf_fonts *fonts, struct pdf_font *font,
+                                      uint32_t code)
+{
+    struct pdf_code **piece = &font->pieces[MIN(code / PDF_FONTS_CODES, PDF_FONTS_PIECES - 1)];
+
+    if (code / PDF_FONTS_CODES >= PDF_FONTS_PIECES) {
+        find_out(fonts, font, code, &font->rare);
+        return &font->rare;
+    }
+    if (*piece == NULL) {
+        *piece = ARENA_ARRAY(&fonts->arena, PDF_FONTS_CODES, struct pdf_code);
+    }
+    if (!(*piece)[code % PDF_FONTS_CODES].is_known) {
+        find_out(fonts, font, code, &(*piece)[code % PDF_FONTS_CODES]);
+    }
+    return &(*piece)[code % PDF_FONTS_CODES];
+}

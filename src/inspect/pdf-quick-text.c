@@ -1,0 +1,322 @@
+/*
+ * Text of the quick run: state, position and showing (ISO 32000-1 9.3, 9.4). Each sum is made in the
+ * order in which MuPDF makes it, so that places are the same to the last bit.
+ */
+#include "inspect/pdf-quick-run.h"
+
+#include <math.h>
+
+/* ---- showing ---- */
+
+/* What all glyphs of one operator have in common. */
+struct setting {
+    struct pdf_font *font;
+    fz_matrix size;  /* of the font, with scale and rise; its origin for text across */
+    fz_matrix place; /* on the page; its origin is that of each glyph */
+    float expansion;
+};
+
+/* Modes of rendering (ISO 32000-1 9.3.6) that are known here. */
+enum { FILLED, STROKED, FILLED_AND_STROKED, INVISIBLE };
+
+static void begin_text(struct pdf_quick *q, struct pdf_quick_state *s)
+{
+    static const uint8_t black[3];
+    struct pdf_quick_paint *paint = s->render == STROKED ? &s->stroke : &s->fill;
+
+    if (s->render == INVISIBLE) {
+        pdf_trace_text_begin(q->tracer, black, 1, PDF_WAY_IGNORE);
+        return;
+    }
+    if (!paint->has_rgb) {
+        pdf_trace_text_rgb(q->ctx, paint->space, paint->value, fz_default_color_params, paint->rgb);
+        paint->has_rgb = true;
+    }
+    pdf_trace_text_begin(q->tracer, paint->rgb, paint->alpha,
+                         s->render == STROKED ? PDF_WAY_STROKE : PDF_WAY_FILL);
+}
+
+static bool begin_showing(struct pdf_quick *q, struct setting *ret_setting)
+{
+    struct pdf_quick_state *s = pdf_quick_state(q);
+
+    if (!q->in_text || s->font == NULL || s->render < FILLED || s->render > INVISIBLE) {
+        q->is_strange = true;
+        return false;
+    }
+    begin_text(q, s);
+    ret_setting->font = s->font;
+    ret_setting->size = (fz_matrix){s->size * s->scale, 0, 0, s->size, 0, s->rise};
+    ret_setting->place = fz_concat(fz_concat(ret_setting->size, q->text), s->ctm);
+    ret_setting->expansion = fz_matrix_expansion(ret_setting->place);
+    return true;
+}
+
+static void list_glyph(struct pdf_quick *q, struct setting *setting, const struct pdf_code *code)
+{
+    const fz_matrix *text = &q->text, *ctm = &pdf_quick_state(q)->ctm;
+    float dx = setting->size.e, dy = setting->size.f;
+
+    if (setting->font->is_upright) {
+        dx -= code->x * fabsf(setting->size.d) * 0.001f;
+        dy -= code->y * setting->size.d * 0.001f;
+    }
+    float x = dx * text->a + dy * text->c + text->e;
+    float y = dx * text->b + dy * text->d + text->f;
+    fz_matrix *place = &setting->place;
+
+    place->e = x * ctm->a + y * ctm->c + ctm->e;
+    place->f = x * ctm->b + y * ctm->d + ctm->f;
+    struct pdf_ink ink = {.box = fz_transform_rect(code->box, *place),
+                          .x = place->e,
+                          .y = place->f,
+                          .size = setting->expansion,
+                          .code_point = code->code_point};
+
+    if (fz_is_empty_rect(ink.box)) {
+        ink = pdf_trace_text_ink(ink.box, *place, code->code_point);
+    }
+    pdf_trace_text_add(q->tracer, &ink);
+}
+
+static void advance(struct pdf_quick *q, float dx, float dy)
+{
+    q->text.e += dx * q->text.a + dy * q->text.c;
+    q->text.f += dx * q->text.b + dy * q->text.d;
+}
+
+/* A space between glyphs, of the size of the text. */
+static void advance_space(struct pdf_quick *q, float space)
+{
+    const struct pdf_quick_state *s = pdf_quick_state(q);
+
+    if (s->font->is_upright) {
+        advance(q, 0, space);
+    } else {
+        advance(q, space * s->scale, 0);
+    }
+}
+
+static void show(struct pdf_quick *q, struct setting *setting, struct str text)
+{
+    const struct pdf_quick_state *s = pdf_quick_state(q);
+    const unsigned char *at = (const unsigned char *)text.p, *end = at + text.n;
+    struct pdf_font *font = setting->font;
+
+    while (at < end) {
+        const unsigned char *beg = at;
+        uint32_t number = pdf_font_take(font, &at, end);
+        const struct pdf_code *code = pdf_font_code(q->fonts, font, number);
+
+        if (code->has_ink) {
+            list_glyph(q, setting, code);
+        }
+        if (!code->is_none && font->is_upright) {
+            advance(q, 0, code->advance * s->size + s->char_space);
+        } else if (!code->is_none) {
+            advance(q, (code->advance * s->size + s->char_space) * s->scale, 0);
+        }
+        if (number == ' ' && at - beg == 1) {
+            advance_space(q, s->word_space);
+        }
+    }
+}
+
+static void end_showing(struct pdf_quick *q, uint32_t first)
+{
+    const struct pdf_quick_state *s = pdf_quick_state(q);
+
+    if (s->render == FILLED_AND_STROKED) {
+        pdf_trace_text_stroke(q->tracer, first, s->stroke.alpha);
+    }
+}
+
+static void show_string(struct pdf_quick *q)
+{
+    uint32_t first = q->tracer->trace->hidden->glyphs.n;
+    struct setting setting;
+
+    if (begin_showing(q, &setting)) {
+        show(q, &setting, q->string);
+        end_showing(q, first);
+    }
+}
+
+void pdf_quick_text_array(struct pdf_quick *q)
+{
+    uint32_t first = q->tracer->trace->hidden->glyphs.n;
+    struct setting setting;
+    enum pdf_word word;
+
+    if (q->is_shown || !begin_showing(q, &setting)) {
+        q->is_strange = true;
+        return;
+    }
+    for (word = pdf_lexer_next(&q->lexer); word != PDF_WORD_ARRAY_END;
+         word = pdf_lexer_next(&q->lexer)) {
+        if (word == PDF_WORD_STRING) {
+            show(q, &setting, q->lexer.text);
+        } else if (word == PDF_WORD_NUMBER) {
+            advance_space(q, -q->lexer.number * pdf_quick_state(q)->size * 0.001f);
+        } else {
+            q->is_strange = true;
+            return;
+        }
+    }
+    end_showing(q, first);
+    q->is_shown = true;
+}
+
+/* ---- position ---- */
+
+static void move(struct pdf_quick *q, float dx, float dy)
+{
+    q->line.e += dx * q->line.a + dy * q->line.c;
+    q->line.f += dx * q->line.b + dy * q->line.d;
+    q->text = q->line;
+}
+
+static void set_font(struct pdf_quick *q)
+{
+    struct pdf_quick_state *s = pdf_quick_state(q);
+    pdf_obj *dictionary = pdf_quick_resource(q, PDF_NAME(Font), q->names[0]);
+
+    s->font = pdf_is_dict(q->ctx, dictionary)
+                  ? pdf_fonts_get(q->fonts, q->resources, dictionary)
+                  : NULL;
+    s->size = q->numbers[0];
+    q->is_strange |= s->font == NULL;
+}
+
+static void begin_object(struct pdf_quick *q)
+{
+    q->is_strange |= q->in_text;
+    q->in_text = true;
+    q->text = q->line = fz_identity;
+}
+
+static void end_object(struct pdf_quick *q)
+{
+    q->is_strange |= !q->in_text;
+    q->in_text = false;
+}
+
+/* ---- operators ---- */
+
+static bool set_state(struct pdf_quick *q, uint32_t operator)
+{
+    struct pdf_quick_state *s = pdf_quick_state(q);
+    float value = q->numbers[0];
+
+    switch (operator) {
+    case PDF_OPERATOR('T', 'c', 0):
+        s->char_space = value;
+        break;
+    case PDF_OPERATOR('T', 'w', 0):
+        s->word_space = value;
+        break;
+    case PDF_OPERATOR('T', 'z', 0):
+        s->scale = value / 100;
+        break;
+    case PDF_OPERATOR('T', 'L', 0):
+        s->leading = value;
+        break;
+    case PDF_OPERATOR('T', 'r', 0):
+        s->render = value >= 0 && value <= 7 ? (int)value : -1;
+        break;
+    case PDF_OPERATOR('T', 's', 0):
+        s->rise = value;
+        break;
+    default:
+        return false;
+    }
+    pdf_quick_has(q, 1, 0, 0);
+    return true;
+}
+
+static void place_text(struct pdf_quick *q)
+{
+    q->text = q->line = fz_make_matrix(q->numbers[0], q->numbers[1], q->numbers[2], q->numbers[3],
+                                       q->numbers[4], q->numbers[5]);
+}
+
+static bool set_place(struct pdf_quick *q, uint32_t operator)
+{
+    switch (operator) {
+    case PDF_OPERATOR('T', 'D', 0):
+        pdf_quick_state(q)->leading = -q->numbers[1];
+        if (pdf_quick_has(q, 2, 0, 0)) {
+            move(q, q->numbers[0], q->numbers[1]);
+        }
+        return true;
+    case PDF_OPERATOR('T', 'd', 0):
+        if (pdf_quick_has(q, 2, 0, 0)) {
+            move(q, q->numbers[0], q->numbers[1]);
+        }
+        return true;
+    case PDF_OPERATOR('T', 'm', 0):
+        if (pdf_quick_has(q, 6, 0, 0)) {
+            place_text(q);
+        }
+        return true;
+    case PDF_OPERATOR('T', '*', 0):
+        if (pdf_quick_has(q, 0, 0, 0)) {
+            move(q, 0, -pdf_quick_state(q)->leading);
+        }
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool show_text(struct pdf_quick *q, uint32_t operator)
+{
+    struct pdf_quick_state *s = pdf_quick_state(q);
+
+    switch (operator) {
+    case PDF_OPERATOR('T', 'J', 0):
+        q->is_strange |= !q->is_shown;
+        pdf_quick_has(q, 0, 0, 0);
+        return true;
+    case PDF_OPERATOR('T', 'j', 0):
+        if (pdf_quick_has(q, 0, 0, 1)) {
+            show_string(q);
+        }
+        return true;
+    case PDF_OPERATOR('\'', 0, 0):
+        if (pdf_quick_has(q, 0, 0, 1)) {
+            move(q, 0, -s->leading);
+            show_string(q);
+        }
+        return true;
+    case PDF_OPERATOR('"', 0, 0):
+        if (pdf_quick_has(q, 2, 0, 1)) {
+            s->word_space = q->numbers[0];
+            s->char_space = q->numbers[1];
+            move(q, 0, -s->leading);
+            show_string(q);
+        }
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool pdf_quick_text(struct pdf_quick *q, uint32_t operator)
+{
+    switch (operator) {
+    case PDF_OPERATOR('B', 'T', 0):
+        begin_object(q);
+        return true;
+    case PDF_OPERATOR('E', 'T', 0):
+        end_object(q);
+        return true;
+    case PDF_OPERATOR('T', 'f', 0):
+        if (pdf_quick_has(q, 1, 1, 0)) {
+            set_font(q);
+        }
+        return true;
+    default:
+        return show_text(q, operator) || set_place(q, operator) || set_state(q, operator);
+    }
+}

@@ -1,0 +1,284 @@
+/*
+ * The walk over the words of a content stream: operands are collected, then the operator is asked
+ * of each part in turn (pdf-quick-run.h), the most frequent first. Whatever is not well formed
+ * ends the run; so does an error of the library.
+ */
+#include "inspect/pdf-quick.h"
+
+#include "inspect/pdf-quick-run.h"
+
+enum {
+    MAX_STATES = 1000,
+    MAX_BYTES = 64 * 1024 * 1024,
+    FIRST_BYTES = 16 * 1024,
+};
+
+void pdf_quick_save(struct pdf_quick *q)
+{
+    struct pdf_quick_state state = *pdf_quick_state(q);
+
+    q->is_strange |= q->states.n >= MAX_STATES;
+    *VEC_ADD(q->arena, &q->states) = state;
+}
+
+void pdf_quick_restore(struct pdf_quick *q)
+{
+    fz_device *device = &q->tracer->device;
+    int clips = pdf_quick_state(q)->clips;
+
+    q->states.n--;
+    for (; clips > pdf_quick_state(q)->clips; clips--) {
+        device->pop_clip(q->ctx, device);
+    }
+}
+
+pdf_obj *pdf_quick_resource(struct pdf_quick *q, pdf_obj *kind, const char *name)
+{
+    return pdf_dict_gets(q->ctx, pdf_dict_get(q->ctx, q->resources, kind), name);
+}
+
+/* ---- operators of the state, and marks ---- */
+
+static void concat(struct pdf_quick *q)
+{
+    struct pdf_quick_state *s = pdf_quick_state(q);
+    const float *n = q->numbers;
+
+    s->ctm = fz_concat(fz_make_matrix(n[0], n[1], n[2], n[3], n[4], n[5]), s->ctm);
+}
+
+static bool run_state(struct pdf_quick *q, uint32_t operator)
+{
+    switch (operator) {
+    case PDF_OPERATOR('q', 0, 0):
+        if (pdf_quick_has_outside(q, 0, 0)) {
+            pdf_quick_save(q);
+        }
+        return true;
+    case PDF_OPERATOR('Q', 0, 0):
+        if (pdf_quick_has_outside(q, 0, 0) && q->states.n > q->first_state) {
+            pdf_quick_restore(q);
+        }
+        return true;
+    case PDF_OPERATOR('c', 'm', 0):
+        if (pdf_quick_has_outside(q, 6, 0)) {
+            concat(q);
+        }
+        return true;
+    case PDF_OPERATOR('w', 0, 0):
+        if (pdf_quick_has(q, 1, 0, 0)) {
+            pdf_quick_state(q)->line_width = q->numbers[0];
+        }
+        return true;
+    case PDF_OPERATOR('j', 0, 0):
+    case PDF_OPERATOR('J', 0, 0):
+    case PDF_OPERATOR('M', 0, 0):
+    case PDF_OPERATOR('d', 0, 0):
+    case PDF_OPERATOR('i', 0, 0):
+        pdf_quick_has(q, 1, 0, 0);
+        return true;
+    case PDF_OPERATOR('r', 'i', 0):
+        pdf_quick_has(q, 0, 1, 0);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Marked content says nothing of what is drawn, unless it is a layer. */
+static bool run_mark(struct pdf_quick *q, uint32_t operator)
+{
+    switch (operator) {
+    case PDF_OPERATOR('B', 'M', 'C'):
+    case PDF_OPERATOR('B', 'D', 'C'):
+    case PDF_OPERATOR('D', 'P', 0):
+    case PDF_OPERATOR('M', 'P', 0):
+        q->is_strange |= q->name_count == 0 || strcmp(q->names[0], "OC") == 0;
+        return true;
+    case PDF_OPERATOR('E', 'M', 'C'):
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* ---- the walk ---- */
+
+static void add_name(struct pdf_quick *q, struct str name)
+{
+    if (q->name_count == PDF_QUICK_NAMES || name.n >= PDF_QUICK_NAME_BYTES) {
+        q->is_strange = true;
+        return;
+    }
+    memcpy(q->names[q->name_count], name.p, name.n);
+    q->names[q->name_count++][name.n] = '\0';
+}
+
+static void add_number(struct pdf_quick *q, float number)
+{
+    if (q->number_count == PDF_QUICK_OPERANDS) {
+        q->is_strange = true;
+        return;
+    }
+    q->numbers[q->number_count++] = number;
+}
+
+static void run_operator(struct pdf_quick *q, uint32_t operator)
+{
+    q->is_strange |= q->is_shown && operator != PDF_OPERATOR('T', 'J', 0);
+    if (!q->is_strange) {
+        bool is_known = pdf_quick_text(q, operator) || run_state(q, operator) ||
+                        run_mark(q, operator) || pdf_quick_colour(q, operator) ||
+                        pdf_quick_path(q, operator) || pdf_quick_object(q, operator);
+
+        q->is_strange |= !is_known;
+    }
+    q->number_count = q->name_count = q->string_count = 0;
+    q->is_shown = false;
+}
+
+static void take_string(struct pdf_quick *q)
+{
+    q->string = q->lexer.text;
+    q->string_count++;
+}
+
+/* Operands and operators, until the end or something strange. */
+static void run_words(struct pdf_quick *q)
+{
+    enum pdf_word word = pdf_lexer_next(&q->lexer);
+
+    for (; word != PDF_WORD_END && !q->is_strange && !q->cookie->abort;
+         word = pdf_lexer_next(&q->lexer)) {
+        switch (word) {
+        case PDF_WORD_NUMBER:
+            add_number(q, q->lexer.number);
+            break;
+        case PDF_WORD_STRING:
+            take_string(q);
+            break;
+        case PDF_WORD_OPERATOR:
+            run_operator(q, q->lexer.operator);
+            break;
+        case PDF_WORD_NAME:
+            add_name(q, q->lexer.text);
+            break;
+        case PDF_WORD_ARRAY:
+            if (q->in_text) {
+                pdf_quick_text_array(q);
+                break;
+            }
+            /* fall through */
+        default:
+            q->is_strange |= !pdf_lexer_skip(&q->lexer, word);
+        }
+    }
+}
+
+static void load(struct pdf_quick *q, pdf_obj *contents)
+{
+    fz_stream *stream = pdf_open_contents_stream(q->ctx, q->doc, contents);
+    unsigned char *bytes;
+    size_t n;
+
+    fz_try(q->ctx)
+    {
+        q->contents[q->depth] = fz_read_best(q->ctx, stream, FIRST_BYTES, NULL, MAX_BYTES);
+    }
+    fz_always(q->ctx)
+    {
+        fz_drop_stream(q->ctx, stream);
+    }
+    fz_catch(q->ctx)
+    {
+        fz_rethrow(q->ctx);
+    }
+    n = fz_buffer_storage(q->ctx, q->contents[q->depth], &bytes);
+    q->lexer.at = bytes;
+    q->lexer.end = bytes + n;
+}
+
+void pdf_quick_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resources)
+{
+    struct pdf_lexer lexer = q->lexer;
+    pdf_obj *outer = q->resources;
+    uint32_t first_state = q->first_state;
+
+    q->is_strange |= q->depth >= PDF_QUICK_MAX_DEPTH;
+    if (contents == NULL || q->is_strange) {
+        return;
+    }
+    load(q, contents);
+    q->resources = resources;
+    q->first_state = q->states.n;
+    q->number_count = q->name_count = q->string_count = 0;
+    q->depth++;
+    run_words(q);
+    q->depth--;
+    q->is_strange |= q->in_text;
+    while (q->states.n > q->first_state) {
+        pdf_quick_restore(q);
+    }
+    fz_drop_buffer(q->ctx, q->contents[q->depth]);
+    q->contents[q->depth] = NULL;
+    q->lexer.at = lexer.at;
+    q->lexer.end = lexer.end;
+    q->resources = outer;
+    q->first_state = first_state;
+}
+
+static void run_page(struct pdf_quick *q, struct pdf_page *page)
+{
+    fz_device *device = &q->tracer->device;
+    struct pdf_quick_state *s = VEC_ADD(q->arena, &q->states);
+    fz_rect box;
+
+    *s = (struct pdf_quick_state){.line_width = 1, .scale = 1, .size = -1};
+    s->fill.space = s->stroke.space = fz_device_gray(q->ctx);
+    s->fill.alpha = s->stroke.alpha = 1;
+    pdf_page_transform(q->ctx, page, &box, &s->ctm);
+    if (page->transparency) {
+        device->begin_group(q->ctx, device, fz_infinite_rect, NULL, 1, 0, FZ_BLEND_NORMAL, 1);
+    }
+    pdf_quick_contents(q, pdf_page_contents(q->ctx, page), pdf_page_resources(q->ctx, page));
+    for (int clips = pdf_quick_state(q)->clips; clips > 0; clips--) {
+        device->pop_clip(q->ctx, device);
+    }
+    if (page->transparency) {
+        device->end_group(q->ctx, device);
+    }
+}
+
+bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *fonts,
+                   struct pdf_page *page, fz_cookie *cookie)
+{
+    struct arena *arena = t->trace->arena;
+    struct pdf_quick *q = ARENA_NEW(arena, struct pdf_quick);
+
+    *q = (struct pdf_quick){.ctx = ctx,
+                            .tracer = t,
+                            .fonts = fonts,
+                            .doc = page->doc,
+                            .cookie = cookie,
+                            .arena = arena,
+                            .lexer = {.arena = arena}};
+    fz_try(ctx)
+    {
+        run_page(q, page);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_path(ctx, q->path);
+        for (int i = 0; i < PDF_QUICK_MAX_DEPTH; i++) {
+            fz_drop_buffer(ctx, q->contents[i]);
+        }
+        for (uint32_t i = 0; i < q->spaces.n; i++) {
+            fz_drop_colorspace(ctx, q->spaces.v[i]);
+        }
+    }
+    fz_catch(ctx)
+    {
+        q->is_strange = true;
+    }
+    return !q->is_strange;
+}
