@@ -88,6 +88,7 @@ static inline bool pdf_quick_has_outside(struct pdf_quick *q, int numbers, int n
 
 /* ---- pdf-quick.c ---- */
 
+/* A state is put on the others, or taken off them with its clips. */
 void pdf_quick_save(struct pdf_quick *q);
 void pdf_quick_restore(struct pdf_quick *q);
 
@@ -97,12 +98,16 @@ void pdf_quick_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resourc
 /* An entry of the resources: "Font", "F1"; NULL when there is none. */
 pdf_obj *pdf_quick_resource(struct pdf_quick *q, pdf_obj *kind, const char *name);
 
-/* ---- one operator; false: not one of these ---- */
+/* ---- one operator; false: it is not of this kind ---- */
 
-bool pdf_quick_text(struct pdf_quick *q, uint32_t operator);   /* pdf-quick-text.c */
-bool pdf_quick_colour(struct pdf_quick *q, uint32_t operator); /* pdf-quick-colour.c */
-bool pdf_quick_path(struct pdf_quick *q, uint32_t operator);   /* pdf-quick-path.c */
-bool pdf_quick_object(struct pdf_quick *q, uint32_t operator); /* pdf-quick-object.c: Do, gs */
+/* Of text: BT to ", Tc to Ts. */
+bool pdf_quick_text(struct pdf_quick *q, uint32_t operator);
+/* Of colour: g, rg, k, cs, scn and those of strokes. */
+bool pdf_quick_colour(struct pdf_quick *q, uint32_t operator);
+/* Of paths: built, painted, clipped to. */
+bool pdf_quick_path(struct pdf_quick *q, uint32_t operator);
+/* Of named things: Do, gs. */
+bool pdf_quick_object(struct pdf_quick *q, uint32_t operator);
 
 /* The array of TJ, shown as it is read; TJ must follow. */
 void pdf_quick_text_array(struct pdf_quick *q);
