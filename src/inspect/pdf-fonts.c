@@ -145,12 +145,11 @@ static void find_out(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t nu
     } else {
         code->advance = (float)pdf_lookup_hmtx(fonts->ctx, desc, cid).w * 0.001f;
     }
-    int glyph = pdf_font_cid_to_gid(fonts->ctx, desc, cid);
-
+    code->glyph = pdf_font_cid_to_gid(fonts->ctx, desc, cid);
     code->code_point = code_point_of(desc, cid);
-    code->has_ink = pdf_trace_has_ink(glyph, code->code_point);
+    code->has_ink = pdf_trace_has_ink(code->glyph, code->code_point);
     if (code->has_ink) {
-        code->box = fz_bound_glyph(fonts->ctx, desc->font, glyph, fz_identity);
+        code->box = fz_bound_glyph(fonts->ctx, desc->font, code->glyph, fz_identity);
     }
 }
 

@@ -20,6 +20,7 @@ struct pdf_code {
     float advance;      /* along the line, the size of the font being 1 */
     float x, y;         /* where its origin is when it is written down, in thousandths */
     int32_t code_point; /* the first of what it stands for; 0xFFFD when the file does not tell */
+    int32_t glyph;      /* of the font */
     bool is_known;
     bool has_ink;
     bool is_none; /* the font has nothing for it: it does not even advance */

@@ -17,8 +17,9 @@ struct pdf_quick_paint {
     fz_colorspace *space; /* borrowed */
     float value[FZ_MAX_COLORS];
     float alpha;
-    bool has_rgb;
+    bool has_rgb; /* worked out when text is drawn in it, with: */
     uint8_t rgb[3];
+    enum pdf_way way; /* of filled text */
 };
 
 struct pdf_quick_state {

@@ -30,10 +30,11 @@ static void begin_text(struct pdf_quick *q, struct pdf_quick_state *s)
     }
     if (!paint->has_rgb) {
         pdf_trace_text_rgb(q->ctx, paint->space, paint->value, fz_default_color_params, paint->rgb);
+        paint->way = pdf_trace_text_way(q->ctx, paint->space);
         paint->has_rgb = true;
     }
     pdf_trace_text_begin(q->tracer, paint->rgb, paint->alpha,
-                         s->render == STROKED ? PDF_WAY_STROKE : PDF_WAY_FILL);
+                         s->render == STROKED ? PDF_WAY_STROKE : paint->way);
 }
 
 static bool begin_showing(struct pdf_quick *q, struct setting *ret_setting)
@@ -71,10 +72,11 @@ static void list_glyph(struct pdf_quick *q, struct setting *setting, const struc
                           .x = place->e,
                           .y = place->f,
                           .size = setting->expansion,
-                          .code_point = code->code_point};
+                          .code_point = code->code_point,
+                          .glyph = code->glyph};
 
     if (fz_is_empty_rect(ink.box)) {
-        ink = pdf_trace_text_ink(ink.box, *place, code->code_point);
+        ink = pdf_trace_text_ink(ink.box, *place, code->code_point, code->glyph);
     }
     pdf_trace_text_add(q->tracer, &ink);
 }

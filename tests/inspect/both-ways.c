@@ -24,7 +24,8 @@ static bool is_same_box(fz_rect a, fz_rect b)
 static bool is_same_glyph(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     return is_same_box(a->box, b->box) && a->x == b->x && a->y == b->y && a->size == b->size &&
-           a->alpha == b->alpha && a->code_point == b->code_point && a->owner == b->owner &&
+           a->alpha == b->alpha && a->code_point == b->code_point && a->shape == b->shape &&
+           a->owner == b->owner &&
            a->order == b->order && memcmp(a->rgb, b->rgb, sizeof(a->rgb)) == 0 &&
            a->reason == b->reason && a->is_suspect == b->is_suspect &&
            a->is_covered == b->is_covered && a->is_under == b->is_under &&
