@@ -23,7 +23,7 @@ import unicodedata
  STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE,
  GIVEN_PART) = (1 << i for i in range(19))
 CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
-        'firm': FIRM, 'never': NEVER}
+        'firm': FIRM, 'never': NEVER, 'past': NOT_NAME}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, PAIR_BITS = 14, 18, 19
@@ -31,7 +31,7 @@ CUE_PAIR_BITS, SURNAME_PAIR_BITS, PAIR_BITS = 14, 18, 19
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
 WAKE_CUE, WAKE_NUMBER, WAKE_MARK, WAKE_HEAD = 0x10, 0x20, 0x40, 0x80
-WAKES_NUMBER = '0123456789@[(<{_★☆●◎■市区町村都道府県住所本居'
+WAKES_NUMBER = '0123456789@[(<{_★☆●◎■〇市区町村都道府県住所本居'
 WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI'
 WAKES_HEAD = '部課室係社局班所院学店会校庁団者人員役手官師士'
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun

@@ -146,6 +146,8 @@ static bool speaks_of_itself(const struct personal_text *t, const struct persona
                "という職員|という者|という方|という人|という社員|という担当|という名前|"
                "編著「|編著『|著「|著『|編「|編『|訳「|訳『|監修「|監修『|"
                "にお問い合わせ|にご連絡|にお電話|宛にお|宛にご|宛てに") ||
+           (personal_stands(t, x->end, "まで。") && x->beg > 0 &&
+            t->classes[x->beg - 1] == CHAR_CLOSE) ||
            has_telephone_behind(t, x->end) || is_cited(t, x->end) || does_something(t, x->end);
 }
 
@@ -223,6 +225,13 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
 
         return x->after >= AFTER_TITLE || (before >= BEFORE_ROLE && !is_listed) ||
                (before == BEFORE_TITLE && x->after >= AFTER_EDGE && !is_listed);
+    }
+    if (x->is_full && !is_katakana) {
+        return x->beg == 0 && x->end == w->t->n; /* known, and the whole text */
+    }
+    if (before == BEFORE_ROLE && !x->is_full && x->after == AFTER_EDGE && x->beg > 0 &&
+        w->t->classes[x->beg - 1] == CHAR_OPEN && personal_is_class(w->t, x->end, CHAR_CLOSE)) {
+        return personal_is_kana_name(w->t, x->beg, x->end, false); /* うちの子(ゆうと) */
     }
     if (x->is_full) {
         return x->is_known && is_katakana && x->after != AFTER_PARTICLE &&

@@ -11,6 +11,8 @@
  */
 #include "inspect/personal-walk.h"
 
+enum { READING_UNITS = 14 /* of a cell that is the reading of a name */ };
+
 /* ---- what belongs to it ---- */
 
 static bool is_sui(uint16_t unit) /* 歳 才 */
@@ -151,9 +153,23 @@ static bool is_column_of_parts(const struct personal_scan *s)
     if (t->n == 1 && (t->u[0] == 0x59D3 || t->u[0] == 0x6C0F || t->u[0] == 0x540D)) {
         return false; /* 姓 氏 名: heads themselves */
     }
-    return s->head.n >= 1 && s->head.n <= 2 && s->head_flags == WORD_STRONG && t->n > 0 &&
-           end == t->n && (t->classes[0] != CHAR_KANJI || end <= PERSONAL_MAX_UNKNOWN) &&
+    return s->head_is_names && t->n > 0 && end == t->n &&
+           (t->classes[0] != CHAR_KANJI || end <= PERSONAL_MAX_UNKNOWN) &&
            (personal_word(t->u, t->n) & (WORD_ROLE | WORD_TITLE | WORD_STRONG | WORD_END)) == 0;
+}
+
+/* 〇〇 stands for a name; 三五八一 is a number. */
+static bool stands_for_another(const struct personal_text *t, size_t i)
+{
+    static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
+    size_t k = i;
+
+    while (k < end && personal_is_one_of(t->u[k], digits, COUNT(digits))) {
+        k++;
+    }
+    return t->u[i] == 0x3007 || (k == end && k > i + 1);
 }
 
 /* The name that begins at `i`, with what is said before it. */
@@ -163,7 +179,7 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     const struct personal_text *t = w->t;
     struct personal_name x;
 
-    if (t->u[i] == 0x3007) { /* 〇〇 stands for a name */
+    if (stands_for_another(t, i)) {
         return false;
     }
     if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
@@ -201,6 +217,10 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         *ret = x;
         return true;
     }
+    if (personal_begins_word(t, i) && personal_given_at(t, i, &x)) {
+        *ret = x;
+        return true;
+    }
     if (personal_begins_word(t, i) && (i == 0 || t->u[i - 1] != 0x304A) &&
         personal_unknown_at(t, i, &x)) { /* お */
         *ret = x;
@@ -235,6 +255,34 @@ static size_t take_name(struct personal_walk *w, size_t i)
     return personal_accept(w, &x);
 }
 
+/* A family or given name in kana before the honour at `i`: えんどうさん, ヨシ子さん; past it, or 0.
+ */
+static size_t take_kana_before_honour(struct personal_walk *w, size_t i, size_t past)
+{
+    enum { MOST = 6 };
+    const struct personal_text *t = w->t;
+    bool ends_in_ko = i > 1 && t->u[i - 1] == 0x5B50; /* 子 */
+    size_t last = i - ends_in_ko;
+    enum char_class class = last > 0 ? (enum char_class)t->classes[last - 1] : CHAR_NONE;
+    size_t beg = last;
+
+    if (class != CHAR_HIRAGANA && class != CHAR_KATAKANA) {
+        return 0;
+    }
+    while (beg > 0 && last - beg < MOST && t->classes[beg - 1] == class) {
+        beg--;
+    }
+    /* What is said before in hiragana ends in a particle: このえんどうさん is not looked for. */
+    if ((beg > 0 && t->classes[beg - 1] == class) || last - beg < 2 ||
+        !personal_is_kana_name(t, beg, last, ends_in_ko)) {
+        return 0;
+    }
+    struct personal_name x = {
+        .beg = beg, .end = i, .is_kana = true, .after = AFTER_HONOUR, .past = past};
+
+    return personal_accept(w, &x);
+}
+
 /* A name before the honour at `i` that the walk did not come upon: 営業部山田様. */
 static size_t take_before_honour(struct personal_walk *w, size_t i, size_t past)
 {
@@ -242,7 +290,11 @@ static size_t take_before_honour(struct personal_walk *w, size_t i, size_t past)
     static const uint16_t heads[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x6240, 0x5C40,
                                      0x5E97, 0x9577, 0x54E1, 0x8005, 0x79D1};
     const struct personal_text *t = w->t;
+    size_t kana = take_kana_before_honour(w, i, past);
 
+    if (kana > 0) {
+        return kana;
+    }
     for (size_t n = 2; n <= 4 && n < i; n++) {
         size_t beg = i - n;
         struct personal_name x;
@@ -432,7 +484,7 @@ void personal_take_names(struct personal_scan *s)
                 continue;
             }
             if (i == w.due || (is_start && class != CHAR_HIRAGANA) ||
-                (i == 0 && s->head_flags != 0)) {
+                (i == 0 && (s->head_flags != 0 || t->n <= READING_UNITS))) {
                 past = take_name(&w, i);
             }
             if (past == 0 && (t->wakes[i] & PERSONAL_WAKE_CUE) != 0) {

@@ -385,6 +385,20 @@ static size_t initials_end(const struct personal_walk *w, const struct latin *wo
     return n == 2 && last->is_initial && (words[0].flags & WORD_KANA_SURNAME) != 0 ? last->end : 0;
 }
 
+/* Whether nothing but a word with a capital stands behind the initial up to `end`. */
+static bool word_at_initial(const struct personal_text *t, const struct latin *initial, size_t end)
+{
+    size_t i = initial->end;
+
+    if (!is_capital(t, i) || end - i < LEAST_KNOWN || end - i > MOST_LETTERS) {
+        return false;
+    }
+    while (i < end && is_letter(t, i)) {
+        i++;
+    }
+    return i == end;
+}
+
 size_t personal_take_latin(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
@@ -419,7 +433,15 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     }
     size_t n = words_from(t, i, words);
     const struct latin *last = &words[n - 1];
+    bool has_honour = personal_stands(t, last->end, "氏|先生|教授|博士|様") ||
+                      (last->flags != 0 && personal_stands(t, last->end, "さん|君|くん|ちゃん"));
 
+    if (has_honour && n <= 3 && !has_firm(t, words, n)) {
+        return take(w, i, last->end);
+    }
+    if (words[0].is_initial && n == 1 && i == 0 && word_at_initial(t, &words[0], t->n)) {
+        return take(w, i, t->n); /* J.Smith, alone */
+    }
     past = initials_end(w, words, n);
     if (past > 0) {
         return take(w, i, past);

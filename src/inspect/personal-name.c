@@ -317,6 +317,37 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
     return ret->after != AFTER_WORD;
 }
 
+bool personal_is_kana_name(const struct personal_text *t, size_t beg, size_t end, bool has_ko)
+{
+    uint16_t kana[PERSONAL_WORD_MAX] = {};
+    size_t n = as_katakana(t->u + beg, end - beg, kana);
+
+    return end - beg <= PERSONAL_WORD_MAX &&
+           ((has_ko && n == 2) ||
+            ((personal_word(kana, n) & (WORD_KANA_SURNAME | WORD_KANA_GIVEN)) != 0 &&
+             ((personal_word(t->u + beg, n) | personal_word(kana, n)) & WORD_NEVER) == 0));
+}
+
+bool personal_given_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+{
+    uint32_t lengths = given_lengths(t, i);
+
+    for (size_t k = MAX_GIVEN; k >= 2; k--) {
+        size_t past;
+
+        if ((lengths >> k & 1) != 0 && after_at(t, i + k, &past) == AFTER_HONOUR && past > i + k &&
+            (personal_word(t->u + i, k) & (WORD_COMMON_GIVEN | WORD_NEVER)) == 0) {
+            *ret = (struct personal_name){.beg = i,
+                                          .end = i + k,
+                                          .given_flags = personal_word(t->u + i, k),
+                                          .after = AFTER_HONOUR,
+                                          .past = past};
+            return !personal_is_not_name(t, ret);
+        }
+    }
+    return false;
+}
+
 bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
                       struct personal_name *ret)
 {

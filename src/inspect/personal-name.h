@@ -71,6 +71,11 @@ bool personal_name_at(const struct personal_text *t, size_t i, uint32_t surnames
 bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* Katakana or hiragana: クボタ タカシ, ロバート・グリーン. */
 bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+/* Whether the kana between two units are a family or given name; with 子 behind them any may be
+ * one. */
+bool personal_is_kana_name(const struct personal_text *t, size_t beg, size_t end, bool has_ko);
+/* A known given name by itself, with its honour: 琴音ちゃん. */
+bool personal_given_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* A known family name and one or two kanji of given names: 早坂心春. */
 bool personal_half_at(const struct personal_text *t, size_t i, uint32_t surnames,
                       struct personal_name *ret);

@@ -121,13 +121,14 @@ static bool is_about(const struct personal_scan *s, size_t at, const char *words
  * Whether one of the words is the label of what stands at `at`: between them there is nothing but
  * separators, brackets and a few words of no weight; or it is the head.
  */
-static bool is_labelled(const struct personal_scan *s, size_t at, const char *words)
+bool personal_is_labelled(const struct personal_scan *s, size_t at, const char *words)
 {
     static const struct str light[] = {
-        STR_IN_TABLE("は"),   STR_IN_TABLE("が"),   STR_IN_TABLE("西暦"), STR_IN_TABLE("和暦"),
-        STR_IN_TABLE("第"),   STR_IN_TABLE("番号"), STR_IN_TABLE("・"),   STR_IN_TABLE("】"),
-        STR_IN_TABLE("No."),  STR_IN_TABLE("no."),  STR_IN_TABLE("」"),   STR_IN_TABLE("年齢"),
-        STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"), STR_IN_TABLE("令和")};
+        STR_IN_TABLE("は"),   STR_IN_TABLE("が"),   STR_IN_TABLE("の"),   STR_IN_TABLE("西暦"),
+        STR_IN_TABLE("和暦"), STR_IN_TABLE("第"),   STR_IN_TABLE("番号"), STR_IN_TABLE("・"),
+        STR_IN_TABLE("】"),   STR_IN_TABLE("No."),  STR_IN_TABLE("no."),  STR_IN_TABLE("」"),
+        STR_IN_TABLE("年齢"), STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"),
+        STR_IN_TABLE("令和")};
     struct str window = before(s, at, WINDOW_BEFORE);
     ptrdiff_t end = personal_last_word(window, words);
 
@@ -150,16 +151,6 @@ static bool is_labelled(const struct personal_scan *s, size_t at, const char *wo
 
 /* ---- numbers ---- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_latin(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Bytes of one separator between groups of a number, or 0: -, ー, brackets, blanks. */
 static size_t separator(struct str s, size_t at)
 {
@@ -174,7 +165,7 @@ static size_t separator(struct str s, size_t at)
     if (n == 2 && s.p[at] == ' ' && s.p[at + 1] == '-') {
         return 0; /* a sign, no hyphen */
     }
-    return n > 0 && at + n < s.n && is_digit(s.p[at + n]) ? n : 0;
+    return n > 0 && at + n < s.n && personal_is_digit(s.p[at + n]) ? n : 0;
 }
 
 /* The number whose first digit stands at `at`. */
@@ -184,19 +175,21 @@ static void take_number(struct str s, size_t at, struct number *ret)
     if (at > 0 && s.p[at - 1] == '+') {
         ret->has_plus = true;
     }
-    if (at > 0 && (is_latin(s.p[at - 1]) || s.p[at - 1] == '-')) {
-        ret->is_joined = true;
+    if (at > 0 && (personal_is_latin(s.p[at - 1]) || s.p[at - 1] == '-')) {
+        struct str label = str_sub(s, at > 3 ? at - 3 : 0, at);
+
+        ret->is_joined = at < 3 || personal_last_word(label, "tel|fax") < 0;
     }
     if (at > 0 && memchr("_\\,#=%", s.p[at - 1], 6) != NULL) {
         ret->is_broken = true;
     }
-    if (at > 1 && (s.p[at - 1] == '.' || s.p[at - 1] == '/') && !is_latin(s.p[at - 2])) {
+    if (at > 1 && (s.p[at - 1] == '.' || s.p[at - 1] == '/') && !personal_is_latin(s.p[at - 2])) {
         ret->is_broken = true;
     }
     for (;;) {
         size_t digits = 0;
 
-        while (at < s.n && is_digit(s.p[at])) {
+        while (at < s.n && personal_is_digit(s.p[at])) {
             if (ret->n < MAX_DIGITS) {
                 ret->digits[ret->n++] = (uint8_t)(s.p[at] - '0');
             } else {
@@ -218,10 +211,11 @@ static void take_number(struct str s, size_t at, struct number *ret)
         at += n;
     }
     ret->end = at;
-    if (at < s.n && (s.p[at] == '_' ||
-                     (s.p[at] == ',' && at + 1 < s.n && is_digit(s.p[at + 1]) && at + 4 <= s.n &&
-                      is_digit(s.p[at + 2]) && is_digit(s.p[at + 3])) ||
-                     (s.p[at] == '.' && at + 1 < s.n && is_digit(s.p[at + 1])))) {
+    if (at < s.n &&
+        (s.p[at] == '_' ||
+         (s.p[at] == ',' && at + 1 < s.n && personal_is_digit(s.p[at + 1]) && at + 4 <= s.n &&
+          personal_is_digit(s.p[at + 2]) && personal_is_digit(s.p[at + 3])) ||
+         (s.p[at] == '.' && at + 1 < s.n && personal_is_digit(s.p[at + 1])))) {
         ret->is_broken = true;
     }
 }
@@ -239,7 +233,7 @@ static struct number first_groups(struct str s, const struct number *x, size_t g
     }
     part.end = x->beg;
     while (digits < part.n) {
-        digits += is_digit(s.p[part.end]);
+        digits += personal_is_digit(s.p[part.end]);
         part.end++;
     }
     return part;
@@ -364,8 +358,8 @@ static bool is_account(const struct personal_scan *s, const struct number *x)
         "銀行|信用金庫|信金|信用組合|信組|支店|農協|漁協|労働金庫|労金|口座|出張所|営業部";
     bool of_bank =
         x->group_count == 1 && x->n >= 6 && x->n <= 8 &&
-        is_labelled(s, x->beg,
-                    "口座番号|口座|普通|当座|貯蓄|普通預金|当座預金|貯蓄預金|(普)|(当)") &&
+        personal_is_labelled(s, x->beg,
+                             "口座番号|口座|普通|当座|貯蓄|普通預金|当座預金|貯蓄預金|(普)|(当)") &&
         is_about(s, x->beg, banks);
     /* 記号 1xxx0, 番号 xxxxxxx1 of the post bank */
     bool of_post = x->n >= 11 && x->n <= 14 && (x->group_count == 2 || x->group_count == 3) &&
@@ -384,7 +378,7 @@ static size_t post_account_end(const struct personal_scan *s, const struct numbe
     size_t digits = 0;
 
     if (x->n != 5 || x->group_count != 1 || x->digits[0] != 1 || x->digits[4] != 0 ||
-        !is_labelled(s, x->beg, "記号|通帳記号")) {
+        !personal_is_labelled(s, x->beg, "記号|通帳記号")) {
         return 0;
     }
     for (size_t skipped = 0; skipped < 4 && at < t.n && !str_at(t, at, word); skipped++) {
@@ -399,7 +393,7 @@ static size_t post_account_end(const struct personal_scan *s, const struct numbe
     while (at < t.n && (t.p[at] == ' ' || t.p[at] == ':' || t.p[at] == '.')) {
         at++;
     }
-    while (at < t.n && is_digit(t.p[at])) {
+    while (at < t.n && personal_is_digit(t.p[at])) {
         at++;
         digits++;
     }
@@ -412,12 +406,12 @@ static bool is_lettered(const struct personal_scan *s, const struct number *x, s
     struct str t = s->text.folded.s;
     size_t beg = x->beg;
 
-    while (beg > 0 && x->beg - beg < 3 && is_latin(t.p[beg - 1])) {
+    while (beg > 0 && x->beg - beg < 3 && personal_is_latin(t.p[beg - 1])) {
         beg--;
     }
     *ret_beg = beg;
     return x->beg - beg == 2 && x->group_count == 1 &&
-           ((x->n == 7 && is_labelled(s, beg, "旅券番号|旅券|パスポート|passport|番号") &&
+           ((x->n == 7 && personal_is_labelled(s, beg, "旅券番号|旅券|パスポート|passport|番号") &&
              is_about(s, beg, "旅券|パスポート|passport")) ||
             (x->n == 8 && is_about(s, beg, "在留カード")));
 }
@@ -444,11 +438,11 @@ static bool is_official(const struct personal_scan *s, const struct number *x)
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
         if (i + 1 == COUNT(kinds) &&
-            (!is_about(s, x->beg, "保険証|健康保険|被保険者|資格確認書") || x->group_count > 1)) {
+            (!is_about(s, x->beg, "保険証|健康保険|被保険者|資格確認書") || x->group_count > 3)) {
             break;
         }
         if (x->n >= kinds[i].least && x->n <= kinds[i].most &&
-            is_labelled(s, x->beg, kinds[i].labels)) {
+            personal_is_labelled(s, x->beg, kinds[i].labels)) {
             return true;
         }
     }
@@ -492,224 +486,69 @@ static const char *kind_of_number(const struct personal_scan *s, const struct nu
     return is_account(s, x) ? "PII-307" : NULL;
 }
 
-/* ---- dates of birth ---- */
+/* ---- numbers in other writing ---- */
 
-/* A date that begins at `at`; its end, or 0. Years of eras may have one or two digits. */
-static size_t date_end(struct str s, size_t at)
+/*
+ * A telephone number with dots: 052.961.1111, 0868・54・0000; past it, or 0. Its groups must be
+ * those of one.
+ */
+static size_t dotted_end(const struct personal_scan *s, size_t at)
 {
-    static const struct str units[3][5] = {{STR("年"), STR("/"), STR("."), STR("-"), STR(" 年")},
-                                           {STR("月"), STR("/"), STR("."), STR("-"), STR(" 月")},
-                                           {}};
+    struct str t = s->text.folded.s;
+    struct number x = {.beg = at};
 
-    for (int part = 0; part < 3; part++) {
+    if (t.p[at] != '0' || (at > 0 && (t.p[at - 1] == '.' || personal_is_latin(t.p[at - 1])))) {
+        return 0;
+    }
+    for (;;) {
         size_t digits = 0;
 
-        while (at < s.n && s.p[at] == ' ') {
-            at++;
-        }
-        while (at < s.n && is_digit(s.p[at]) && digits < 4) {
-            at++;
+        while (at < t.n && personal_is_digit(t.p[at]) && x.n < MAX_DIGITS) {
+            x.digits[x.n++] = (uint8_t)(t.p[at++] - '0');
             digits++;
         }
-        if (digits == 0 || (part > 0 && digits > 2) || (at < s.n && is_digit(s.p[at]))) {
-            return 0;
-        }
-        bool goes_on = part == 2;
+        x.groups[x.group_count++] = (uint8_t)digits;
+        size_t dot = str_at(t, at, STR("・")) ? 3 : at < t.n && t.p[at] == '.' ? 1 : 0;
 
-        for (size_t i = 0; i < COUNT(units[0]) && !goes_on; i++) {
-            if (str_at(s, at, units[part][i])) {
-                at += units[part][i].n;
-                goes_on = true;
-            }
+        if (x.group_count == 3 || dot == 0 || at + dot >= t.n ||
+            !personal_is_digit(t.p[at + dot])) {
+            break;
         }
-        if (!goes_on) {
-            return 0;
-        }
+        at += dot;
     }
-    at = skip_spaces(s, at) < s.n && str_at(s, skip_spaces(s, at), STR("日")) ? skip_spaces(s, at)
-                                                                              : at;
-    return str_at(s, at, STR("日")) ? at + STR("日").n : at;
+    x.end = at;
+    return x.group_count == 3 && x.digits[1] != 0 && has_telephone_groups(&x) &&
+                   (at >= t.n || (!personal_is_digit(t.p[at]) && t.p[at] != '.'))
+               ? at
+               : 0;
 }
 
-/* The era before the year: 昭和, 平成, S, H. */
-static size_t era_beg(struct str s, size_t at)
+/* 〇三－三五八一－一二三四: past it, or 0. */
+size_t personal_kanji_telephone_end(const struct personal_scan *s, size_t i)
 {
-    static const struct str eras[] = {
-        STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"), STR_IN_TABLE("令和"),
-        STR_IN_TABLE("明治"), STR_IN_TABLE("西暦"), STR_IN_TABLE("S."),   STR_IN_TABLE("H."),
-        STR_IN_TABLE("S"),    STR_IN_TABLE("H"),    STR_IN_TABLE("T"),    STR_IN_TABLE("R")};
-    size_t end = at;
+    static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    const struct personal_text *t = &s->text;
+    struct number x = {.group_count = 1};
+    size_t at = i;
 
-    while (end > 0 && s.p[end - 1] == ' ') {
-        end--;
-    }
-    for (size_t i = 0; i < COUNT(eras); i++) {
-        if (str_ends(str_sub(s, 0, end), eras[i])) {
-            return end - eras[i].n;
+    for (; at < t->n && x.n < MAX_DIGITS; at++) {
+        size_t k = 0;
+
+        while (k < COUNT(digits) && digits[k] != t->u[at]) {
+            k++;
+        }
+        if (k < COUNT(digits)) {
+            x.digits[x.n++] = (uint8_t)k;
+            x.groups[x.group_count - 1]++;
+        } else if ((t->u[at] == '-' || t->u[at] == 0x30FC || t->u[at] == '(' || t->u[at] == ')') &&
+                   x.group_count < 3 && x.groups[x.group_count - 1] > 0) {
+            x.group_count++;
+        } else {
+            break;
         }
     }
-    return at;
-}
-
-/* The age in brackets behind a date of birth: (62歳); past it, or `at`. */
-static size_t age_end(struct str s, size_t at)
-{
-    size_t end = skip_spaces(s, at);
-    size_t digits = 0;
-
-    if (end >= s.n || (s.p[end] != '(' && !str_at(s, end, STR("満")))) {
-        return at;
-    }
-    end += s.p[end] == '(' ? 1 : 0;
-    end += str_at(s, end, STR("満")) ? STR("満").n : 0;
-    while (digits < 3 && end < s.n && is_digit(s.p[end])) {
-        end++;
-        digits++;
-    }
-    return digits > 0 && (str_at(s, end, STR("歳")) || str_at(s, end, STR("才"))) ? end + 3 : at;
-}
-
-/* A date after the word for it, or before 生 / 生まれ; past it, or 0. */
-static size_t take_birth(struct personal_scan *s, size_t at)
-{
-    struct str t = s->text.folded.s;
-    size_t end = date_end(t, at);
-
-    if (end == 0) {
-        return 0;
-    }
-    struct str rest = str_sub(t, skip_spaces(t, end), t.n);
-    bool born = str_starts(rest, STR("生まれ")) || str_starts(rest, STR("生)")) ||
-                str_starts(rest, STR("生、")) || str_starts(rest, STR("生 ")) ||
-                str_eq(str_trim(rest), STR("生")) || str_starts(rest, STR("生・"));
-    bool is_bound = str_starts(rest, STR("以")) || str_starts(rest, STR("から")) ||
-                    str_starts(rest, STR("まで")) || str_starts(rest, STR("より")) ||
-                    str_starts(rest, STR("現在"));
-    size_t beg = era_beg(t, at);
-
-    if (born || (!is_bound &&
-                 is_labelled(s, beg, "生年月日|誕生日|date of birth|birthday|birthdate|dob"))) {
-        born = true;
-    }
-    if (!born) {
-        return 0;
-    }
-    size_t behind = end;
-
-    for (size_t i = 0; i < 3 && behind < t.n; i++) { /* 生 生まれ */
-        behind += str_at(t, behind, STR("生")) || str_at(t, behind, STR("ま")) ||
-                          str_at(t, behind, STR("れ"))
-                      ? 3
-                      : 0;
-    }
-    size_t past = age_end(t, behind);
-
-    personal_hit(s, "PII-306", beg, past > behind ? past : end);
-    return past > behind ? past : end;
-}
-
-/* ---- mail ---- */
-
-static bool is_mail_character(char c)
-{
-    return is_digit(c) || is_latin(c) || memchr("._%+-", c, 5) != NULL;
-}
-
-/* RFC 2606, and what JPRS keeps for examples: a part of the name that is one of these words. */
-static bool is_for_examples(struct str host)
-{
-    static const struct str words[] = {STR_IN_TABLE("example"), STR_IN_TABLE("invalid"),
-                                       STR_IN_TABLE("test"), STR_IN_TABLE("localhost")};
-
-    for (size_t beg = 0; beg < host.n;) {
-        const char *dot = memchr(host.p + beg, '.', host.n - beg);
-        size_t end = dot == NULL ? host.n : (size_t)(dot - host.p);
-        struct str part = str_sub(host, beg, end);
-
-        for (size_t i = 0; i < COUNT(words); i++) {
-            if (str_eq(part, words[i]) && (i == 0 || end == host.n)) {
-                return true;
-            }
-        }
-        if (str_starts(part, words[0]) && part.n == words[0].n + 1 &&
-            is_digit(part.p[part.n - 1])) {
-            return true; /* example1.jp */
-        }
-        beg = end + 1;
-    }
-    return false;
-}
-
-/* The address whose "@" is the bytes from `at` to `past`. */
-static void take_mail_around(struct personal_scan *s, size_t at, size_t past)
-{
-    struct str t = s->text.folded.s;
-    size_t beg = at;
-    size_t end = past;
-    size_t last_dot = 0;
-
-    while (beg > 0 && at - beg < 64 && is_mail_character(t.p[beg - 1])) {
-        beg--;
-    }
-    while (end < t.n && end - past < 255 &&
-           (is_digit(t.p[end]) || is_latin(t.p[end]) || t.p[end] == '-' || t.p[end] == '.')) {
-        if (t.p[end] == '.') {
-            last_dot = end;
-        }
-        end++;
-    }
-    while (end > past && (t.p[end - 1] == '.' || t.p[end - 1] == '-')) {
-        end--;
-    }
-    if (last_dot >= end) {
-        last_dot = (size_t)MAX(str_rfind(str_sub(t, 0, end), STR(".")), 0);
-    }
-    struct str host = str_sub(t, past, end);
-
-    if (beg == at || last_dot < past || last_dot + 2 >= end || !is_latin(t.p[last_dot + 1])) {
-        return;
-    }
-    if (!is_for_examples(host)) {
-        personal_hit(s, "PII-303", beg, end);
-    }
-}
-
-void personal_take_mail(struct personal_scan *s, size_t at)
-{
-    static const struct str words[] = {STR_IN_TABLE("@"),
-                                       STR_IN_TABLE("[at]"),
-                                       STR_IN_TABLE("(at)"),
-                                       STR_IN_TABLE("<at>"),
-                                       STR_IN_TABLE("{at}"),
-                                       STR_IN_TABLE("[AT]"),
-                                       STR_IN_TABLE("(AT)"),
-                                       STR_IN_TABLE("(a)"),
-                                       STR_IN_TABLE("[アット]"),
-                                       STR_IN_TABLE("[アットマーク]"),
-                                       STR_IN_TABLE("(アットマーク)"),
-                                       STR_IN_TABLE("[at]"),
-                                       STR_IN_TABLE("[a]"),
-                                       STR_IN_TABLE("<アットマーク>"),
-                                       STR_IN_TABLE("<アット>"),
-                                       STR_IN_TABLE("(アット)"),
-                                       STR_IN_TABLE("_at_"),
-                                       STR_IN_TABLE("★"),
-                                       STR_IN_TABLE("☆"),
-                                       STR_IN_TABLE("●"),
-                                       STR_IN_TABLE("◎"),
-                                       STR_IN_TABLE("■")};
-    struct str t = s->text.folded.s;
-
-    for (size_t i = 0; i < COUNT(words); i++) {
-        if (str_at(t, at, words[i])) {
-            bool has_gap = words[i].n > 1 && at > 1 && t.p[at - 1] == ' ' &&
-                           is_mail_character(t.p[at - 2]) &&
-                           (t.p[at] == '(' || t.p[at] == '[' || t.p[at] == '<');
-
-            take_mail_around(s, at - has_gap, skip_spaces(t, at + words[i].n));
-            return;
-        }
-    }
+    return x.group_count == 3 && x.digits[1] != 0 && has_telephone_groups(&x) ? at : 0;
 }
 
 /* ---- the face ---- */
@@ -718,10 +557,15 @@ size_t personal_take_digits(struct personal_scan *s, size_t at)
 {
     struct str t = s->text.folded.s;
     struct number x;
-    size_t end = take_birth(s, at);
+    size_t end = personal_take_birth(s, at);
     size_t lettered;
 
     if (end > 0) {
+        return end;
+    }
+    end = dotted_end(s, at);
+    if (end > 0) {
+        personal_hit(s, "PII-302", at, end);
         return end;
     }
     take_number(t, at, &x);

@@ -49,10 +49,11 @@ struct personal_room {
 struct personal_scan {
     struct arena *arena; /* of this text */
     struct personal_text text;
-    struct personal_text head;    /* what stands over or beside it */
-    uint32_t head_flags;          /* kinds of labels (personal-word.h) that the head is */
-    bool head_is_line;            /* the head is the line before, not that of a column */
-    bool head_is_part;            /* the head names the part of a person: 対応者 */
+    struct personal_text head; /* what stands over or beside it */
+    uint32_t head_flags;       /* kinds of labels (personal-word.h) that the head is */
+    bool head_is_names; /* the head of its column says that names stand in it, nothing else */
+    bool head_is_line;  /* the head is the line before, not that of a column */
+    bool head_is_part;  /* the head names the part of a person: 対応者 */
     struct personal_known *known; /* family names of the file so far (personal-known.c); or NULL */
     size_t allowed_units;         /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;
@@ -85,7 +86,31 @@ ptrdiff_t personal_last_word(struct str text, const char *words);
 
 /* What the digit at the byte begins, or where the "@" stands; past it. (personal-number.c) */
 size_t personal_take_digits(struct personal_scan *s, size_t at);
-/* The address around the "@" at the byte, or one that is written with a word for it. */
+static inline bool personal_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool personal_is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * Whether one of the words is the label of what stands at the byte: between them there is nothing
+ * but separators, brackets and a few words of no weight; or it is the head.
+ */
+bool personal_is_labelled(const struct personal_scan *s, size_t at, const char *words);
+
+/* Past a telephone number in kanji digits that begins at unit `i`, or 0. */
+size_t personal_kanji_telephone_end(const struct personal_scan *s, size_t i);
+
+/* A date of birth that begins at the byte; past it, or 0. (personal-birth.c) */
+size_t personal_take_birth(struct personal_scan *s, size_t at);
+
+/* The address around the "@" at the byte, or one that is written with a word for it.
+ * (personal-mail.c)
+ */
 void personal_take_mail(struct personal_scan *s, size_t at);
 
 /*

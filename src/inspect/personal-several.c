@@ -35,6 +35,7 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
     }
     for (size_t k = 0; k < n; k++) {
         personal_hit_units(w->s, "PII-305", ends[k][0], ends[k][1]);
+        personal_remember(w->s, ends[k][0], ends[k][1]);
     }
     return i;
 }
@@ -42,7 +43,7 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
 /* What says that a list of names ends: 両委員, の両氏, の3名, の各委員, (2019); at `i`. */
 static bool ends_list(const struct personal_text *t, size_t i)
 {
-    if (personal_is_year(t, i)) {
+    if (personal_is_year(t, i) || personal_stands(t, i, "まで。|までお|までご|まで連絡|まで電話")) {
         return true;
     }
     i += personal_is_unit(t, i, 0x306E);                                    /* の */
@@ -98,6 +99,7 @@ size_t personal_take_counted(struct personal_walk *w, size_t i)
     }
     for (size_t k = 0; k < n; k++) {
         personal_hit_units(w->s, "PII-305", ends[k][0], ends[k][1]);
+        personal_remember(w->s, ends[k][0], ends[k][1]);
     }
     return i;
 }

@@ -159,6 +159,11 @@ static void take_numbers(struct personal_scan *s)
         }
         if (u >= '0' && u <= '9') {
             past_byte = personal_take_digits(s, t->at[i]);
+        } else if (u == 0x3007) { /* 〇 */
+            end = personal_kanji_telephone_end(s, i);
+            if (end > 0) {
+                personal_hit_units(s, "PII-302", i, end);
+            }
         } else if (u < 0x80 || t->classes[i] == CHAR_OTHER) {
             personal_take_mail(s, t->at[i]);
         } else if (ends_place(u)) {
@@ -270,6 +275,7 @@ static void set_heads(struct look *look, const struct name_column *c, struct str
     }
     s->head_flags = flags;
     s->head_is_part = is_part && flags == 0;
+    s->head_is_names = is_of_column && c->head_flags == WORD_STRONG;
 }
 
 static struct personal *state_of(struct found *f)
