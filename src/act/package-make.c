@@ -12,6 +12,7 @@
 #include "act/inspection.h"
 #include "act/job.h"
 #include "act/package.h"
+#include "act/profile.h"
 #include "act/upload.h"
 #include "act/workshop.h"
 #include "base/csv.h"
@@ -90,6 +91,8 @@ static int lay_facts(struct laying *l, struct err *err)
     fact(out.file, "報告書の題名", l->call->report_title);
     fact(out.file, "受注事業者名", l->call->contractor);
     fact(out.file, "担当課室名", c->buyer_office.n > 0 ? c->buyer_office : c->buyer);
+    fact(out.file, "概要", l->call->summary);
+    fact(out.file, "キーワード", l->call->keywords);
     fprintf(out.file, "作成年月: %d年%d月\n", day.year, day.month);
     return out_file_commit(&out, NULL, err);
 }
@@ -430,6 +433,15 @@ static int keep(struct laying *l, const char *folder, const struct pack_result *
     return 0;
 }
 
+static int profile_of(const struct laying *l, struct profile *ret, struct err *err)
+{
+    const struct package_call *call = l->call;
+
+    return str_eq(call->profile, STR(PACKAGE_OWN_PROFILE))
+               ? act_profile_confirmed(l->act, call->contract, ret, err)
+               : profile_shipped(l->act->arena, call->profile, ret, err);
+}
+
 int act_package_make(struct act *act, const struct package_call *call,
                      struct package_open_list *ret_open, int64_t *ret_id, struct err *err)
 {
@@ -441,7 +453,7 @@ int act_package_make(struct act *act, const struct package_call *call,
     struct pack_result result = {};
     struct str key;
 
-    if (profile_shipped(act->arena, call->profile, &profile, err) < 0 ||
+    if (profile_of(&l, &profile, err) < 0 ||
         act_contract(act, call->contract, &l.contract, err) < 0 ||
         act_inspections(act, call->contract, &l.files, err) < 0 ||
         key_path(act, &key, err) < 0 || workshop_open(&w, act, err) < 0 ||

@@ -46,11 +46,15 @@ struct package_open_list {
     struct str why;  /* what was to be let pass was not: what is missing, for the person; empty = all went in */
 };
 
+/* The one that was confirmed for the contract (profile.h). */
+#define PACKAGE_OWN_PROFILE "contract"
+
 struct package_call {
     int64_t contract;
-    struct str profile;      /* name of a shipped one */
+    struct str profile;      /* name of a shipped one; PACKAGE_OWN_PROFILE = the contract's */
     struct str report_title; /* 報告書の題名 */
     struct str contractor;   /* 受注事業者名 */
+    struct str summary, keywords; /* 概要, キーワード: for 書誌情報 */
     int32_t day;             /* CALENDAR_NONE = today */
     bool by_mail;
     struct str rights;       /* path of the ledger of rights (csv); empty = none */

@@ -232,6 +232,18 @@ static int init(const struct cmd_call *call, struct err *err)
             arena_printf(call->arena, "%.*s%s%.*s%s%.*s", STR_ARG(d->name), d->format.n > 0 ? " / " : "",
                          STR_ARG(d->format), d->copies.n > 0 ? " / " : "", STR_ARG(d->copies));
     }
+    for (uint32_t i = 0; i < r.obligations.n; i++) {
+        *VEC_ADD(call->arena, &known.sentences.v) = (struct pack_source){
+            .section = r.obligations.v[i].section, .quote = r.obligations.v[i].src.quote};
+    }
+    for (uint32_t i = 0; i < r.deliverables.n; i++) {
+        const struct reg_deliverable *d = &r.deliverables.v[i];
+
+        *VEC_ADD(call->arena, &known.sentences.v) =
+            (struct pack_source){.section = d->name,
+                                 .quote = arena_printf(call->arena, "%.*s %.*s %.*s", STR_ARG(d->name),
+                                                       STR_ARG(d->conditions), STR_ARG(d->src.quote))};
+    }
     if (pack_init(call->arena, folder, &known, err) < 0) {
         return -1;
     }

@@ -272,11 +272,22 @@ static const struct field allowance_fields[] = {
 const struct type type_allowance = {
     "allowance", 1, allowance_states, allowance_fields, COUNT(allowance_fields)};
 
+/* What the contract wants to be handed in; one record, changed in place. */
+static const char *const profile_states[] = {"confirmed", "dropped", NULL};
+static const struct field profile_fields[] = {
+    {1, "base", FIELD_WORD, CLASS_HANDLERS}, /* name of the shipped one it was made of */
+    {2, "text", FIELD_TEXT, CLASS_HANDLERS}, /* docs/PACKAGE.md */
+    {3, "by", FIELD_TEXT, CLASS_HANDLERS},
+    {4, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
+};
+const struct type type_profile = {
+    "profile", 1, profile_states, profile_fields, COUNT(profile_fields)};
+
 const struct type *const types[] = {
     &type_contract, &type_document, &type_fact,        &type_duty, &type_occasion,
     &type_evidence, &type_meeting,  &type_question,    &type_finding,
     &type_deliverable, &type_item,  &type_milestone,  &type_inspection,
-    &type_package, &type_allowance, NULL};
+    &type_package, &type_allowance, &type_profile, NULL};
 
 const struct type *type_find(struct str name)
 {

@@ -17,6 +17,7 @@
 enum {
     MAX_PLACE_BYTES = 480,
     MAX_CUTS_TOLD = 12,
+    MAX_AFTER_HEADING = 48, /* bytes behind a heading in its line */
 };
 
 void deliver_tell(struct deliver *d, uint32_t file, const char *rule, struct str place,
@@ -108,8 +109,9 @@ static void check_headings(struct deliver *d, const struct deliver_file *file, c
             struct str line = str_trim(fold(&line_arena, doc_line_text(doc, &doc->lines.v[i])).s);
             ptrdiff_t at = str_find(line, wanted, 0);
 
-            /* Numbers and marks may stand before it. */
-            if (at >= 0 && at <= 16 && doc->lines.v[i].role == DOC_BODY) {
+            /* Numbers and marks may stand before it; a sentence that begins so is none. */
+            if (at >= 0 && at <= 16 && doc->lines.v[i].role == DOC_BODY &&
+                line.n - (size_t)at - wanted.n <= MAX_AFTER_HEADING && !str_has(line, STR("。"))) {
                 found = true;
                 from = i + 1;
             }

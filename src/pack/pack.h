@@ -14,6 +14,7 @@
 
 #include "inspect/deliver.h"
 #include "pack/pack-input.h"
+#include "pack/pack-profile.h"
 
 struct pack_call {
     const struct profile *profile;
@@ -67,6 +68,7 @@ int pack_verify(struct arena *a, const char *folder, struct pack_verified *ret_v
 struct pack_known {
     struct str title, buyer_office, source;
     VEC(struct str) deliverables; /* as the specification names them */
+    struct pack_sources sentences; /* duties and deliverables: limits are read from them */
 };
 
 /*

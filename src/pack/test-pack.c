@@ -1,7 +1,11 @@
-/* Decisions found in a sorted list, archives written as they are read, the place of a package. */
+/*
+ * Decisions found in a sorted list, limits read from sentences and set in profiles, archives written
+ * as they are read, the place of a package.
+ */
 #include "pack/pack-archive.h"
 #include "pack/pack-gate.h"
 #include "pack/pack-place.h"
+#include "pack/pack-profile.h"
 #include "read/package.h"
 
 #include <setjmp.h>
@@ -63,6 +67,99 @@ static void test_without_decisions_nothing_passes(void **state)
     pack_gate_init(&gate, &a, &none);
     assert_null(pack_gate_find(&gate, STR(FILE_A), STR("PII-302"), STR("L1")));
     assert_false(pack_gate_has(&gate, STR(FILE_A), STR("PII-302")));
+}
+
+/* ---- a contract's own profile ---- */
+
+static struct pack_settings propose(struct arena *a, const char *quote)
+{
+    struct pack_sources *sources = ARENA_NEW(a, struct pack_sources);
+    struct pack_settings found;
+
+    *VEC_ADD(a, &sources->v) = (struct pack_source){.section = STR("4(2)"), .quote = str_of(quote)};
+    pack_profile_propose(a, sources, &found);
+    return found;
+}
+
+static void test_limits_are_read_from_sentences(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    const struct {
+        const char *quote;
+        enum pack_setting setting;
+        const char *value; /* NULL = nothing is said of it */
+    } cases[] = {
+        {"成果物のPDFが９０ＭＢを超えるときは、章ごとに分割してください。", PACK_SET_BYTES, "90MB"},
+        {"納品物は８００頁を超過する場合は分けて納めること。", PACK_SET_PAGES, "800"},
+        {"報告書が300万字を超える場合は分割する。", PACK_SET_CHARACTERS, "3000000"},
+        {"骨子は５ページ以内とし、図や表は使わないものとします。", PACK_SET_OUTLINE, "5"},
+        {"骨子は５ページ以内とし、図や表は使わないものとします。", PACK_SET_FIGURES, "なし"},
+        {"電子メールで送る場合、一通の大きさは7MB以下とする。", PACK_SET_MAIL, "7MB"},
+        {"会場の写真を１２枚以上貼り付けること。", PACK_SET_PICTURES, "12"},
+        {"報告書はＰＤＦ（テキスト情報を検索できるもの）で納める。", PACK_SET_TEXT, "あり"},
+        {"報告書には、調査の目的、調査の方法及び結果の考察を記載する。", PACK_SET_HEADINGS,
+         "調査の目的 | 調査の方法 | 結果の考察"},
+        {"提案書は20ページ以内とする。", PACK_SET_PAGES, NULL},
+        {"提案書は20ページ以内とする。", PACK_SET_OUTLINE, NULL},
+        {"報告書は50ページ程度とする。", PACK_SET_PAGES, NULL},
+        {"添付ファイルは5MB未満とすること。", PACK_SET_BYTES, NULL},
+        {"写真は10枚程度とする。", PACK_SET_PICTURES, NULL},
+        {"報告書には、実施した場合の費用、効果を含める。", PACK_SET_HEADINGS, NULL},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct pack_settings found = propose(&a, cases[i].quote);
+        struct str value = found.values[cases[i].setting];
+
+        assert_string_equal(value.n == 0 ? cases[i].quote : value.p,
+                            cases[i].value == NULL ? cases[i].quote : cases[i].value);
+        assert_int_equal(found.sources[cases[i].setting] != NULL, cases[i].value != NULL);
+    }
+}
+
+static struct str set(struct arena *a, struct str text, enum pack_setting setting, const char *value)
+{
+    struct err err = {};
+
+    assert_int_equal(pack_profile_set(a, text, setting, str_of(value), &text, &err), 0);
+    return text;
+}
+
+/* Each value is read again as it was set; other lines stay, and what is taken away is gone. */
+static void test_a_value_of_a_profile_is_set(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    static const char *const values[PACK_SETTINGS] = {
+        [PACK_SET_BYTES] = "90MB",    [PACK_SET_PAGES] = "800",      [PACK_SET_CHARACTERS] = "3000000",
+        [PACK_SET_TEXT] = "問わない", [PACK_SET_OUTLINE] = "5",      [PACK_SET_FIGURES] = "問わない",
+        [PACK_SET_HEADINGS] = "甲 | 乙", [PACK_SET_PICTURES] = "12", [PACK_SET_MAIL] = "7500KB"};
+
+    for (size_t t = 0; t < profile_text_count; t++) {
+        struct str text = profile_texts[t];
+        struct pack_settings now;
+        struct profile before, p;
+        struct err err = {};
+
+        assert_int_equal(profile_parse(&a, text, "shipped", &before, &err), 0);
+        for (int i = 0; i < PACK_SETTINGS; i++) {
+            text = set(&a, text, (enum pack_setting)i, values[i]);
+        }
+        assert_int_equal(profile_parse(&a, text, "set", &p, &err), 0);
+        assert_int_equal(p.parts.n, before.parts.n);
+        assert_true(str_eq(p.name, before.name));
+        pack_profile_settings(&a, &p, &now);
+        for (int i = 0; i < PACK_SETTINGS; i++) {
+            if (pack_profile_has(&p, (enum pack_setting)i)) {
+                assert_string_equal(now.values[i].p, values[i]);
+            }
+        }
+        text = set(&a, text, PACK_SET_BYTES, "");
+        text = set(&a, text, PACK_SET_MAIL, "");
+        assert_int_equal(profile_parse(&a, text, "set", &p, &err), 0);
+        pack_profile_settings(&a, &p, &now);
+        assert_int_equal(now.values[PACK_SET_BYTES].n, 0);
+        assert_int_equal(p.max_mail_bytes, 0);
+    }
 }
 
 /* ---- archives ---- */
@@ -243,6 +340,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_decisions_are_found_by_place_then_for_the_file),
         cmocka_unit_test(test_without_decisions_nothing_passes),
+        cmocka_unit_test(test_limits_are_read_from_sentences),
+        cmocka_unit_test(test_a_value_of_a_profile_is_set),
         cmocka_unit_test_setup_teardown(test_an_archive_holds_what_was_put_in, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_archive_that_was_not_ended_is_gone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_place_is_closed_until_it_is_put, set_up, tear_down),

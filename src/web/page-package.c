@@ -3,6 +3,7 @@
 
 #include "act/allowance.h"
 #include "act/package.h"
+#include "act/profile.h"
 #include "web/download.h"
 #include "web/say.h"
 
@@ -28,11 +29,21 @@ static void fill_row(const struct page_call *c, struct view *row, const struct p
     say_view_day(c, row, "made", p->day);
 }
 
-static void fill_form(const struct page_call *c, struct view *v)
+static int fill_form(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
 {
     struct package_profiles profiles;
+    struct contract_profile own;
     struct str chosen = page_text(c, "profile");
 
+    if (act_profile(c->act, contract, (struct str){}, &own, err) < 0) {
+        return -1;
+    }
+    view_flag(v, "has_own_profile", own.id != 0);
+    view_str(v, "own_profile_by", own.by);
+    if (own.id != 0 && chosen.n == 0) {
+        chosen = STR(PACKAGE_OWN_PROFILE);
+    }
+    view_flag(v, "is_own_chosen", str_eq(chosen, STR(PACKAGE_OWN_PROFILE)));
     act_package_profiles(c->act, &profiles);
     for (uint32_t i = 0; i < profiles.v.n; i++) {
         struct view *row = view_add(v, "profiles");
@@ -40,9 +51,10 @@ static void fill_form(const struct page_call *c, struct view *v)
         view_str(row, "profile", profiles.v.v[i].name);
         view_str(row, "label", profiles.v.v[i].title);
         view_flag(row, "is_chosen", str_eq(chosen, profiles.v.v[i].name) ||
-                                        (chosen.n == 0 && profiles.v.v[i].is_default));
+                                        (chosen.n == 0 && str_eq(own.base, profiles.v.v[i].name)));
     }
     view_str(v, "today", say_iso(c, act_today(c->act)));
+    return 0;
 }
 
 /* What is let pass of the sets, to be withdrawn. */
@@ -86,8 +98,7 @@ int files_fill_packages(const struct page_call *c, struct view *v, int64_t contr
     for (uint32_t i = 0; i < list.v.n; i++) {
         fill_row(c, view_add(v, "packages"), &list.v.v[i]);
     }
-    fill_form(c, v);
-    return fill_allowed(c, v, contract, err);
+    return fill_form(c, v, contract, err) < 0 ? -1 : fill_allowed(c, v, contract, err);
 }
 
 /* ---- making ---- */
@@ -155,6 +166,8 @@ static int show_open(const struct page_call *c, const struct package_open_list *
     view_str(v, "profile", page_text(c, "profile"));
     view_str(v, "report_title", page_text(c, "report_title"));
     view_str(v, "contractor", page_text(c, "contractor"));
+    view_str(v, "summary", page_text(c, "summary"));
+    view_str(v, "keywords", page_text(c, "keywords"));
     view_str(v, "day", page_text(c, "day"));
     view_flag(v, "by_mail", page_flag(c, "by_mail"));
     view_str(v, "in_reason", page_text(c, "reason"));
@@ -188,6 +201,8 @@ static int make(const struct page_call *c, struct http_response *r, struct err *
         .profile = page_text(c, "profile"),
         .report_title = page_text(c, "report_title"),
         .contractor = page_text(c, "contractor"),
+        .summary = page_text(c, "summary"),
+        .keywords = page_text(c, "keywords"),
         .day = page_day(c, "day"),
         .by_mail = page_flag(c, "by_mail"),
         .seen = page_text(c, "seen"),
@@ -215,6 +230,8 @@ static const struct page_input make_input[] = {
      .help = TR_ID("Profile. What the contract wants to be handed in")},
     {"report_title", INPUT_TEXT, .help = TR_ID("Title of the report")},
     {"contractor", INPUT_TEXT, .help = TR_ID("Name of the contractor")},
+    {"summary", INPUT_TEXT, .max = 1000, .help = TR_ID("Summary of the report")},
+    {"keywords", INPUT_TEXT, .max = 200, .help = TR_ID("Keywords of the report")},
     {"day", INPUT_DAY, .help = TR_ID("Day of the package. Empty is today")},
     {"by_mail", INPUT_FLAG, .help = TR_ID("Archives for mail too")},
     {"rights", INPUT_FILE, .max = 16 << 20, .help = TR_ID("Ledger of rights of others (csv)")},

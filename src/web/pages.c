@@ -36,6 +36,7 @@ extern const struct page page_file_bytes;
 extern const struct page page_file_page;
 extern const struct page page_files_rules;
 extern const struct page page_allowance_withdraw;
+extern const struct page page_profile;
 extern const struct page page_packages;
 extern const struct page page_package_bytes;
 extern const struct page page_package_drop;
@@ -110,6 +111,7 @@ const struct page *const pages[] = {
     &page_file_bytes,
     &page_file_page,
     &page_files_rules,
+    &page_profile,
     &page_packages,
     &page_allowance_withdraw,
     &page_package_bytes,

@@ -77,6 +77,11 @@ async function visitor(d, width, script) {
     return { context, page };
 }
 
+// Whether it is there, or comes to be: a page may still be on its way.
+async function comes(locator) {
+    return locator.first().waitFor({ timeout: 10000 }).then(() => true, () => false);
+}
+
 async function heading(page) {
     return (await page.locator('main h1').innerText()).trim();
 }
@@ -265,12 +270,12 @@ async function delivery(d, page, contract) {
     await page.goto(address);
     await page.fill('#r-PDF-101', '公表済みの名前');
     await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
-    ok(await page.getByText('氏名が要ります').first().isVisible(), 'delivery: and the name of a person');
+    ok(await comes(page.getByText('氏名が要ります')), 'delivery: and the name of a person');
     await page.goto(address);
     await page.fill('#r-PDF-101', '公表済みの名前');
     await page.fill('#w-PDF-101', '緑川 花子');
     await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
-    ok(await page.getByText('緑川 花子 「公表済みの名前」').isVisible() && await page.getByText('持ち出せます').first().isVisible(),
+    ok(await comes(page.getByText('緑川 花子 「公表済みの名前」')) && await page.getByText('持ち出せます').first().isVisible(),
         'delivery: with a reason it may leave');
     await page.locator('#PDF-101').getByRole('button', { name: '判断を取り消す' }).click();
     ok(await page.locator('#r-PDF-101').isVisible(), 'delivery: the decision is taken back');
@@ -288,6 +293,8 @@ async function delivery(d, page, contract) {
     await page.locator('#files tr', { hasText: '持ち出せます' }).getByRole('link', { name: 'covered.pdf' }).click();
     await page.getByRole('button', { name: '一覧から外す' }).click();
     ok(await page.locator('#files tbody tr').count() === 2, 'delivery: one off the list');
+    await ownProfile(d, page, contract);
+    await page.goto(`${d.base}${contract}/deliverables`);
     const make = page.getByRole('button', { name: '納品一式を作る' });
     await page.locator('#packages summary').click();
     await page.fill('#p-title', '水素体験会の調査報告書');
@@ -299,11 +306,11 @@ async function delivery(d, page, contract) {
         await box.check();
     }
     await make.click();
-    ok(await page.getByText('理由が要ります').isVisible() && await page.locator('input[name=pass_rule]:checked').count() === open,
+    ok(await comes(page.getByText('理由が要ります')) && await page.locator('input[name=pass_rule]:checked').count() === open,
         'delivery: without a reason it comes back as it was ticked');
     await page.fill('#in-reason', '後日差し替える');
     await make.click();
-    ok(await page.getByText('氏名が要ります').isVisible() && (await page.inputValue('#in-reason')) === '後日差し替える',
+    ok(await comes(page.getByText('氏名が要ります')) && (await page.inputValue('#in-reason')) === '後日差し替える',
         'delivery: and without a name');
     await page.fill('#in-who', '緑川 花子');
     await make.click();
@@ -322,6 +329,32 @@ async function delivery(d, page, contract) {
     ok(await page.locator('#packages .decision').count() === allowed - 1, 'delivery: and can be taken back');
     await manyFiles(d, page, contract);
     return new URL(address).pathname;
+}
+
+// The profile of the contract: proposed, confirmed by name, chosen for the sets.
+async function ownProfile(d, page, contract) {
+    await page.getByRole('link', { name: 'この案件の納入物の決まり' }).click();
+    ok(await page.getByText('未確定').isVisible(), 'profile: not confirmed yet', page.url());
+    await page.selectOption('#in-base', 'meti-report');
+    await page.getByRole('button', { name: '表示', exact: true }).click();
+    ok((await page.inputValue('#in-outline')) === '3', 'profile: the values of the one to begin with');
+    await page.fill('#in-outline', '2');
+    await page.fill('#in-headings', '目的 | 結果');
+    await page.locator('#in-who').fill('緑川 花子');
+    await page.getByRole('button', { name: 'この決まりで確定する' }).click();
+    ok(await comes(page.locator('.badge-done', { hasText: '確定' })) && await page.getByText('緑川 花子').isVisible(),
+        'profile: confirmed by name', page.url());
+    ok((await page.inputValue('#in-outline')) === '2' && (await page.inputValue('#in-headings')) === '目的 | 結果',
+        'profile: with the values');
+    await page.getByText('決まりの全文').first().click();
+    const text = await page.inputValue('#in-text');
+    ok(text.includes('ページ: 2') && text.includes('見出し: 目的 | 結果'), 'profile: which stand in its text', text);
+    await page.fill('#in-text', text.replace('ページ: 2', 'ぺーじ: 2'));
+    await page.locator('#in-who-text').fill('緑川 花子');
+    await page.getByRole('button', { name: 'この全文で確定する' }).click();
+    ok(await comes(page.getByText('ぺーじ')), 'profile: a key that is none is told');
+    await page.goto(`${d.base}${contract}/deliverables`);
+    ok((await page.inputValue('#p-profile')) === 'contract', 'profile: the sets are made by it');
 }
 
 // Three files with telephone numbers, one with more places than a page shows: decided once.
@@ -346,9 +379,9 @@ async function manyFiles(d, page, contract) {
     await page.fill('#r-PII-302', '公表している代表番号');
     await page.fill('#w-PII-302', '緑川 花子');
     await rule.getByRole('button', { name: 'すべて持ち出してよい' }).click();
-    ok(await page.locator('#PII-302').count() === 0, 'rule by rule: decided once', page.url());
+    ok(await comes(page.getByText('判断を記録しました')) && await page.locator('#PII-302').count() === 0, 'rule by rule: decided once', page.url());
     await page.goto(long);
-    ok(await page.getByText('緑川 花子 「公表している代表番号」').isVisible(), 'rule by rule: it stands in each file');
+    ok(await comes(page.getByText('緑川 花子 「公表している代表番号」')), 'rule by rule: it stands in each file');
     for (let i = 0; i < 3; i++) {
         await page.goto(`${d.base}${contract}/deliverables`);
         await page.getByRole('link', { name: `letter${i}.txt` }).click();
@@ -439,7 +472,7 @@ async function keyboard(d, context) {
 async function everyPage(d, context, contract, duty, leaving) {
     const page = await context.newPage();
     const parts = ['', '/edit', '/duties', '/duties?words=zzzz', '/duties/new', '/occasions', '/meetings', '/questions', '/findings',
-        '/deliverables', '/files/rules', '/progress', '/annex', '/documents', '/history'];
+        '/deliverables', '/files/rules', '/profile', '/progress', '/annex', '/documents', '/history'];
     const all = ['/contracts', '/due', '/due?state=late', '/due?state=waiting', '/search', '/search?words=%E5%A5%91%E7%B4%84',
         '/settings', '/help', ...parts.map((p) => contract + p), leaving, duty, ...['/agree', '/correct', '/split'].map((p) => duty + p)];
     for (const part of ['meetings', 'questions', 'deliverables', 'progress']) {
