@@ -12,6 +12,7 @@
 
 #include "base/vec.h"
 #include "clean/pdf-picture.h"
+#include "clean/pdf-reals.h"
 
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>
@@ -39,6 +40,7 @@ struct out {
     struct arena *arena;
     struct buf *to;
     struct pdf_out_counts counts;
+    struct pdf_reals reals;
     int *number_of; /* by old number: the new one, or 0 */
     int room;       /* of number_of */
     VEC(int) order; /* old numbers; the new number is the index + 1 */
@@ -169,9 +171,15 @@ static void add_number(struct out *o, struct buf *b, pdf_obj *object)
         buf_printf(b, "%lld", (long long)pdf_to_int64(o->ctx, object));
         return;
     }
-    /* MuPDF's own form of a real: the shortest that reads as the same number. */
-    fz_snprintf(text, sizeof(text), "%g", (double)pdf_to_real(o->ctx, object));
-    buf_add(b, str_of(text));
+    float value = pdf_to_real(o->ctx, object);
+    struct str written = pdf_reals_text(&o->reals, value);
+
+    if (written.n == 0) {
+        /* MuPDF's own form of a real: the shortest that reads as the same number. */
+        fz_snprintf(text, sizeof(text), "%g", (double)value);
+        written = str_of(text);
+    }
+    buf_add(b, written);
 }
 
 static void add_object(struct out *o, struct buf *b, pdf_obj *object, int depth)
@@ -521,12 +529,51 @@ static void write_all(struct out *o)
     o->counts.objects = o->order.n;
 }
 
-void pdf_out_write(struct fz_context *ctx, struct pdf_document *doc, struct arena *a,
-                   struct buf *out, struct pdf_out_counts *ret_counts)
+/* What an object stream holds, if it can be read. */
+static void note_packed(struct out *o, int number)
+{
+    fz_context *ctx = o->ctx;
+    fz_buffer *volatile held = NULL;
+    unsigned char *data;
+
+    fz_try(ctx)
+    {
+        held = pdf_load_stream_number(ctx, o->doc, number);
+    }
+    fz_catch(ctx)
+    {
+        return;
+    }
+    size_t n = fz_buffer_storage(ctx, held, &data);
+
+    pdf_reals_note(&o->reals, o->arena, (struct str){.p = (const char *)data, .n = n});
+    fz_drop_buffer(ctx, held);
+}
+
+/* The numbers of the file as they are written. Object streams stand in the order of their objects. */
+static void note_reals(struct out *o, struct str source)
+{
+    int n = pdf_xref_len(o->ctx, o->doc);
+    int last = 0;
+
+    pdf_reals_note(&o->reals, o->arena, source);
+    for (int i = 1; i < n; i++) {
+        const pdf_xref_entry *entry = pdf_get_xref_entry_no_null(o->ctx, o->doc, i);
+
+        if (entry->type == 'o' && (int)entry->ofs != last) {
+            last = (int)entry->ofs;
+            note_packed(o, last);
+        }
+    }
+}
+
+void pdf_out_write(struct fz_context *ctx, struct pdf_document *doc, struct str source,
+                   struct arena *a, struct buf *out, struct pdf_out_counts *ret_counts)
 {
     struct out o = {.ctx = ctx, .doc = doc, .arena = a, .to = out};
 
     o.has_streams = had_streams(ctx, doc);
+    note_reals(&o, source);
     buf_init(&o.heads, SIZE_MAX / 2);
     buf_init(&o.bodies, SIZE_MAX / 2);
     fz_try(ctx)

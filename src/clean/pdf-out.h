@@ -28,9 +28,9 @@ struct pdf_out_counts {
 /*
  * Adds the file to `out`. The catalogue comes from the trailer; Info and all else of the trailer
  * is left out. Streams are copied as they are stored; objects stand in object streams when they did
- * before.
+ * before. `source`: the bytes of the document, for its numbers as they are written (pdf-reals.h).
  */
-void pdf_out_write(struct fz_context *ctx, struct pdf_document *doc, struct arena *a,
-                   struct buf *out, struct pdf_out_counts *ret_counts);
+void pdf_out_write(struct fz_context *ctx, struct pdf_document *doc, struct str source,
+                   struct arena *a, struct buf *out, struct pdf_out_counts *ret_counts);
 
 #endif

@@ -383,7 +383,7 @@ static int clean_all(struct job *j)
     }
     look_at_the_rest(j);
     pdf_scrub_document(&j->scrub);
-    pdf_out_write(ctx, j->doc, j->arena, j->out, &j->counts);
+    pdf_out_write(ctx, j->doc, j->bytes, j->arena, j->out, &j->counts);
     pdf_unused_log(&j->scrub, &used);
     pdf_scrub_log(&j->scrub, "PDF-160", STR("XObject"), j->counts.pictures);
     return j->scrub.removed == 0 ? CLEANING_NOTHING : CLEANING_DONE;
