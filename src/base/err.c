@@ -9,7 +9,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* vsnprintf that never leaves half a character at the cut. */
+/* Names of files and parts of them are anybody's bytes; a message is text. */
+static void make_text(char *s)
+{
+    struct str text = str_of(s);
+
+    for (ptrdiff_t bad = utf8_find_bad(text); bad >= 0; bad = utf8_find_bad(text)) {
+        s[bad] = '?';
+    }
+    for (size_t at = utf8_find_control(text, 0); at < text.n; at = utf8_find_control(text, at + 1)) {
+        s[at] = '?';
+    }
+}
+
+/* vsnprintf that never leaves half a character at the cut, nor what is no text. */
 static void format_whole(char *out, size_t room, const char *format, va_list args)
 {
     int n = vsnprintf(out, room, format, args);
@@ -25,6 +38,7 @@ static void format_whole(char *out, size_t room, const char *format, va_list arg
         }
         out[end] = '\0';
     }
+    make_text(out);
 }
 
 int err_fill(struct err *err, enum err_kind kind, const char *file, int line, const char *format,

@@ -273,6 +273,9 @@ void picture_tiff_inspect(struct found *f, struct str bytes)
     struct tiff_gaps gaps = tiff_gaps_find(f->arena, bytes);
 
     exif_inspect(f, bytes, false);
+    if (gaps.is_cut) {
+        picture_damaged(f);
+    }
     for (uint32_t i = 0; i < gaps.n; i++) {
         found_add(f, "IMG-282", INSPECT_STRUCTURAL,
                   arena_printf(f->arena, "%zu + %zu bytes", gaps.v[i].at, gaps.v[i].bytes),

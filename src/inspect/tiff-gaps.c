@@ -37,7 +37,7 @@ struct span {
 struct cover {
     struct arena *arena;
     struct str bytes;
-    bool is_big_endian, is_odd;
+    bool is_big_endian, is_odd, is_cut;
     VEC(struct span) spans;
     uint32_t directories[MAX_DIRECTORIES];
     uint32_t directory_count, visited;
@@ -116,7 +116,10 @@ static void add_pieces(struct cover *c, const struct values *offsets, const stru
 {
     c->is_odd |= offsets->count != lengths->count || offsets->count > MAX_SPANS;
     for (uint32_t i = 0; i < offsets->count && !c->is_odd; i++) {
-        add_span(c, value_at(c, offsets, i), value_at(c, lengths, i));
+        size_t at = value_at(c, offsets, i);
+
+        c->is_cut |= at > c->bytes.n || value_at(c, lengths, i) > c->bytes.n - at;
+        add_span(c, at, value_at(c, lengths, i));
     }
 }
 
@@ -183,7 +186,7 @@ struct tiff_gaps tiff_gaps_find(struct arena *a, struct str bytes)
         take_directory(&c, c.directories[c.visited++]);
     }
     if (c.is_odd) {
-        return (struct tiff_gaps){};
+        return (struct tiff_gaps){.is_cut = c.is_cut};
     }
     add_span(&c, bytes.n, 0);
     qsort(c.spans.v, c.spans.n, sizeof(c.spans.v[0]), by_place);

@@ -12,6 +12,7 @@ struct tiff_gap {
 struct tiff_gaps {
     const struct tiff_gap *v;
     uint32_t n;
+    bool is_cut; /* a piece of a picture lies outside of the file */
 };
 
 /*
