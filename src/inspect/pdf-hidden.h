@@ -119,6 +119,7 @@ struct pdf_fonts;
 
 struct pdf_hidden_options {
     bool words_only;          /* glyphs as they are drawn; nothing is judged */
+    bool annotations_only;    /* what the content draws is known */
     bool thorough;            /* every glyph is a suspect */
     struct pdf_layers layers; /* of pdf_layers_settle(); zeroed: taken as MuPDF takes them */
     /* Of the document (pdf-fonts.h): pages are read by our own interpreter where it knows how. NULL:

@@ -24,7 +24,7 @@ struct past {
     int revision;      /* from 1 */
     int pages;         /* looked at so far */
     uint32_t lines;    /* reported of this revision */
-    bool is_changed;
+    uint8_t *kept;     /* objects, by number, that with all they refer to lie where they lay */
     struct pdf_texts texts; /* of the objects that replaced others */
     struct arena *arena;
 };
@@ -61,6 +61,62 @@ static bool are_kept(struct past *p, pdf_obj *o)
     for (int i = 0; number == 0 && i < pdf_dict_len(ctx, o); i++) {
         number = pdf_to_num(ctx, pdf_dict_get_val(ctx, o, i));
         if (number != 0 && !is_kept(p, number)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- what a page draws ---- */
+
+/* Whether this, and all that it refers to, stands where it stands in the last revision. */
+static bool is_all_kept(struct past *p, pdf_obj *o, int depth)
+{
+    fz_context *ctx = p->w->ctx;
+    int number = pdf_to_num(ctx, o);
+
+    if (depth > MAX_NESTING || (number != 0 && !is_kept(p, number))) {
+        return false;
+    }
+    if (number != 0) {
+        if (p->kept[number]) {
+            return true;
+        }
+        p->kept[number] = 1;
+    }
+    for (int i = 0; pdf_is_array(ctx, o) && i < pdf_array_len(ctx, o); i++) {
+        if (!is_all_kept(p, pdf_array_get(ctx, o, i), depth + 1)) {
+            return false;
+        }
+    }
+    for (int i = 0; pdf_is_dict(ctx, o) && i < pdf_dict_len(ctx, o); i++) {
+        if (!is_all_kept(p, pdf_dict_get_val(ctx, o, i), depth + 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the content of a page is drawn just so in the last revision: it need not be looked at. */
+static bool is_content_kept(struct past *p, pdf_obj *page, int number)
+{
+    pdf_obj *const keys[] = {PDF_NAME(Contents), PDF_NAME(Resources), PDF_NAME(MediaBox),
+                             PDF_NAME(CropBox),  PDF_NAME(Rotate),    PDF_NAME(UserUnit),
+                             PDF_NAME(Group)};
+    fz_context *ctx = p->w->ctx;
+
+    if (number > p->w->pages) {
+        return false;
+    }
+    pdf_obj *now = pdf_lookup_page_obj(ctx, p->w->doc, number - 1);
+
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        pdf_obj *value = pdf_dict_get_inheritable(ctx, page, keys[i]);
+
+        if (pdf_objcmp(ctx, value, pdf_dict_get_inheritable(ctx, now, keys[i])) != 0 ||
+            !is_all_kept(p, value, 0)) {
+            /* What was met on the way is not known to be kept wholly. */
+            memset(p->kept, 0, (size_t)pdf_xref_len(ctx, p->doc));
             return false;
         }
     }
@@ -117,7 +173,7 @@ static void take_page(struct past *p, int number)
     struct arena arena CLEANUP(arena_done) = {};
     pdf_obj *page = pdf_lookup_page_obj(ctx, p->doc, number - 1);
     pdf_obj *resources = pdf_dict_gets(ctx, page, "Resources");
-    const struct pdf_hidden_options words = {.words_only = true};
+    struct pdf_hidden_options words = {.words_only = true};
     struct pdf_hidden hidden;
 
     if (is_kept(p, pdf_to_num(ctx, page)) && are_kept(p, pdf_dict_gets(ctx, page, "Contents")) &&
@@ -130,6 +186,7 @@ static void take_page(struct past *p, int number)
         return;
     }
     p->arena = &arena;
+    words.annotations_only = is_content_kept(p, page, number);
     pdf_hidden_find_in(&arena, ctx, pdf_mupdf_guard(p->w->pdf), p->doc, number, &words, &hidden);
     uint32_t before = p->lines;
 
@@ -257,6 +314,7 @@ static void take_revision(struct past *p, struct str bytes)
         if (!pdf_was_repaired(ctx, p->doc) && pdf_needs_password(ctx, p->doc) == 0) {
             int pages = pdf_count_pages(ctx, p->doc);
 
+            p->kept = ARENA_ARRAY(p->w->arena, (size_t)MAX(pdf_xref_len(ctx, p->doc), 1), uint8_t);
             p->revision++;
             for (int i = 1; i <= pages && !pdf_mupdf_is_late(p->w->pdf); i++) {
                 take_page(p, i);

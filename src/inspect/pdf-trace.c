@@ -33,6 +33,21 @@ static void start_again(struct pdf_tracer *t)
     trace->is_full = false;
 }
 
+/* By our own interpreter where it knows how. */
+static void run_content(fz_context *ctx, struct pdf_tracer *t, struct pdf_page *page,
+                        const struct pdf_hidden_options *options, fz_cookie *cookie)
+{
+    bool may_be_quick = !options->layers.any && options->fonts != NULL;
+
+    if (may_be_quick && pdf_quick_run(ctx, t, options->fonts, page, cookie)) {
+        t->trace->hidden->is_quick = true;
+        return;
+    }
+    start_again(t);
+    pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
+                                     options->layers.any ? NULL : "View", cookie);
+}
+
 void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
                    const struct pdf_hidden_options *options, fz_cookie *cookie)
 {
@@ -41,12 +56,8 @@ void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *pa
 
     fz_try(ctx)
     {
-        trace->hidden->is_quick = !layers.any && options->fonts != NULL &&
-                                  pdf_quick_run(ctx, t, options->fonts, page, cookie);
-        if (!trace->hidden->is_quick) {
-            start_again(t);
-            pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
-                                             layers.any ? NULL : "View", cookie);
+        if (!options->annotations_only) {
+            run_content(ctx, t, page, options, cookie);
         }
         if (layers.any) {
             pdf_trace_layers_mark(ctx, trace, page, "View", cookie);
