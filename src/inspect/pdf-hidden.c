@@ -331,7 +331,7 @@ static void count_run(struct page *p, struct line *line)
     start_again(line);
 }
 
-static bool is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
+bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     float size = fmaxf(a->size, 1), dx = fabsf(a->x - b->x), dy = fabsf(a->y - b->y);
 
@@ -378,9 +378,9 @@ static void join_fringes(struct pdf_hidden *h)
 {
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         struct pdf_glyph *g = &h->glyphs.v[i];
-        bool before = i > 0 && g[-1].is_unseen && !g[-1].is_fringe && is_same_line(&g[-1], g);
+        bool before = i > 0 && g[-1].is_unseen && !g[-1].is_fringe && pdf_hidden_is_same_line(&g[-1], g);
         bool after = i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe &&
-                     is_same_line(g, &g[1]);
+                     pdf_hidden_is_same_line(g, &g[1]);
 
         g->is_unseen |= g->is_fringe && (before || after);
     }
@@ -417,7 +417,7 @@ static void walk_runs(struct page *p, struct line *line,
             continue;
         }
         if (line->run.count > 0 &&
-            (!is_hidden(g) || !is_same_line(last, g) || !is_same_way(last, g))) {
+            (!is_hidden(g) || !pdf_hidden_is_same_line(last, g) || !is_same_way(last, g))) {
             take(p, line);
         }
         if (is_hidden(g)) {

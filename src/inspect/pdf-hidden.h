@@ -150,6 +150,9 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
 void pdf_hidden_lines(const struct pdf_hidden *h,
                       void (*take)(void *user, struct str line, int number), void *user, int number);
 
+/* Whether two glyphs that are drawn one after the other stand in one line: they may be of one run. */
+bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b);
+
 /* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */
 const char *pdf_reason_rule(enum pdf_reason reason);
 

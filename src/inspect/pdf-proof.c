@@ -4,11 +4,15 @@
  * difference nobody can see it, whatever hides it. A glyph under another suspect gets a second
  * look, with only such glyphs left out.
  *
+ * What does not touch a suspect is not drawn at all (pdf-region.h): nobody looks there.
+ *
  * Suspects are told by character and origin, not by number: recorded and traced pages may skip
  * different things (tiles, what is outside the picture). MuPDF's drawing device has no room for our
  * set of suspects; it hangs on the context while a page is drawn.
  */
 #include "inspect/pdf-proof.h"
+
+#include "inspect/pdf-region.h"
 
 #include <math.h>
 #include <mupdf/pdf.h>
@@ -24,12 +28,12 @@ enum {
 #define TINY_POINTS 1.0f
 #define FRINGE_SHARE 0.12f
 
-/* The glyphs that are left out. */
+/* The glyphs that are left out. The user context of the library while it draws. */
 struct dropper {
+    struct pdf_region region; /* first: see pdf_region_set() */
     const struct pdf_glyph *glyphs;
-    uint32_t *slots; /* glyph + 1; 0 = free */
+    uint32_t *slots; /* glyph + 1; 0 = free; NULL: none is left out */
     uint32_t mask;
-    fz_device plain; /* the functions of the drawing device */
 };
 
 static uint32_t hash_of(int code_point, float x, float y)
@@ -45,6 +49,9 @@ static uint32_t hash_of(int code_point, float x, float y)
 
 static bool is_dropped(const struct dropper *d, int code_point, float x, float y)
 {
+    if (d->slots == NULL) {
+        return false;
+    }
     for (uint32_t at = hash_of(code_point, x, y) & d->mask; d->slots[at] != 0;
          at = (at + 1) & d->mask) {
         const struct pdf_glyph *g = &d->glyphs[d->slots[at] - 1];
@@ -92,9 +99,12 @@ static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hid
     return count;
 }
 
-/* The text without the suspects, or NULL when it has none. Raises errors. */
+/*
+ * The text without the suspects, and, when `near`, without what does not touch the region; NULL when
+ * nothing of it goes. Raises errors.
+ */
 static fz_text *without_suspects(fz_context *ctx, const struct dropper *d, const fz_text *text,
-                                 fz_matrix ctm)
+                                 fz_matrix ctm, bool near)
 {
     fz_text *rest = fz_new_text(ctx);
     bool drops = false, dropped = false;
@@ -110,7 +120,9 @@ static fz_text *without_suspects(fz_context *ctx, const struct dropper *d, const
             fz_matrix place = fz_concat(trm, ctm);
 
             if (item->gid >= 0) {
-                dropped = is_dropped(d, item->ucs, place.e, place.f);
+                dropped = is_dropped(d, item->ucs, place.e, place.f) ||
+                          (near && !pdf_region_touches_glyph(ctx, &d->region, span->font, item->gid,
+                                                             place));
                 drops |= dropped;
             }
             if (!dropped) {
@@ -132,11 +144,14 @@ static void drop_fill(fz_context *ctx, fz_device *device, const fz_text *text, f
                       fz_color_params params)
 {
     const struct dropper *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm);
+    fz_text *rest = without_suspects(ctx, d, text, ctm, true);
 
     fz_try(ctx)
     {
-        d->plain.fill_text(ctx, device, rest != NULL ? rest : text, ctm, space, color, alpha, params);
+        if (rest == NULL || rest->head != NULL) {
+            d->region.plain.fill_text(ctx, device, rest != NULL ? rest : text, ctm, space, color,
+                                      alpha, params);
+        }
     }
     fz_always(ctx)
     {
@@ -153,12 +168,12 @@ static void drop_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
                         const float *color, float alpha, fz_color_params params)
 {
     const struct dropper *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm);
+    fz_text *rest = without_suspects(ctx, d, text, ctm, false);
 
     fz_try(ctx)
     {
-        d->plain.stroke_text(ctx, device, rest != NULL ? rest : text, stroke, ctm, space, color, alpha,
-                             params);
+        d->region.plain.stroke_text(ctx, device, rest != NULL ? rest : text, stroke, ctm, space,
+                                    color, alpha, params);
     }
     fz_always(ctx)
     {
@@ -174,11 +189,11 @@ static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, f
                       fz_rect scissor)
 {
     const struct dropper *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm);
+    fz_text *rest = without_suspects(ctx, d, text, ctm, false);
 
     fz_try(ctx)
     {
-        d->plain.clip_text(ctx, device, rest != NULL ? rest : text, ctm, scissor);
+        d->region.plain.clip_text(ctx, device, rest != NULL ? rest : text, ctm, scissor);
     }
     fz_always(ctx)
     {
@@ -194,7 +209,7 @@ static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, f
 
 static void change(fz_device *device, void *user)
 {
-    ((struct dropper *)user)->plain = *device;
+    pdf_region_set(device, &((struct dropper *)user)->region);
     device->fill_text = drop_fill;
     device->stroke_text = drop_stroke;
     device->clip_text = drop_clip;
@@ -341,6 +356,42 @@ static void compare(const struct pdf_proof *proof, struct pdf_hidden *h, bool th
     }
 }
 
+static bool is_looked_at(const struct pdf_glyph *g, bool thorough)
+{
+    return (is_judged_by_pixels(g, thorough) || (g->is_not_drawn && !g->is_off)) &&
+           !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
+}
+
+/* Glyphs that pixels judge, and lines of them: what is hidden is looked at line by line. */
+static void find_region(struct arena *a, const struct pdf_hidden *h, bool thorough, fz_irect part,
+                        struct pdf_region *region)
+{
+    const struct pdf_glyph *last = NULL;
+    fz_rect line = fz_empty_rect;
+
+    pdf_region_begin(a, region, part);
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
+            continue;
+        }
+        if (!is_looked_at(g, thorough)) {
+            last = NULL;
+            continue;
+        }
+        if (last != NULL && pdf_hidden_is_same_line(last, g)) {
+            line = fz_union_rect(line, g->box);
+        } else {
+            pdf_region_add(region, line);
+            line = g->box;
+        }
+        last = g;
+    }
+    pdf_region_add(region, line);
+    pdf_region_end(region);
+}
+
 /* The part of the page that must be drawn, in whole pixels; empty = none. */
 static fz_irect part_of(const struct pdf_hidden *h, bool thorough)
 {
@@ -349,8 +400,7 @@ static fz_irect part_of(const struct pdf_hidden *h, bool thorough)
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if ((is_judged_by_pixels(g, thorough) || (g->is_not_drawn && !g->is_off)) &&
-            !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box)) {
+        if (is_looked_at(g, thorough)) {
             fz_rect box = fz_intersect_rect(g->box, h->bounds);
 
             part = fz_is_empty_rect(part) ? box : fz_union_rect(part, box);
@@ -365,8 +415,9 @@ static void prove(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *tr
     struct dropper dropper = {};
     struct pdf_hidden *h = trace->hidden;
 
+    find_region(trace->arena, h, thorough, part, &dropper.region);
     proof->list = fz_new_display_list_from_page(ctx, &page->super);
-    proof->with = pdf_proof_draw(ctx, proof->list, part, NULL, NULL, cookie);
+    proof->with = pdf_proof_draw(ctx, proof->list, part, change, &dropper, cookie);
     if (collect(trace->arena, &dropper, h, thorough, false) == 0) {
         return;
     }
