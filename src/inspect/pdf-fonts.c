@@ -72,10 +72,86 @@ static struct pdf_font *add(struct pdf_fonts *fonts, pdf_obj *dictionary, int nu
     return font;
 }
 
+/* ---- loading ---- */
+
+static bool has_file(fz_context *ctx, pdf_obj *dictionary)
+{
+    pdf_obj *descendants = pdf_dict_get(ctx, dictionary, PDF_NAME(DescendantFonts));
+    pdf_obj *descriptor = pdf_dict_get(ctx, pdf_array_get(ctx, descendants, 0), PDF_NAME(FontDescriptor));
+
+    return pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile2)) != NULL ||
+           pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile3)) != NULL;
+}
+
+/*
+ * Whether the codes of a font are its character identifiers. The library then works out for each of
+ * the 65,536 what it stands for, although that is what the file says already.
+ */
+static bool has_plain_codes(fz_context *ctx, pdf_obj *dictionary)
+{
+    const char *encoding = pdf_to_name(ctx, pdf_dict_get(ctx, dictionary, PDF_NAME(Encoding)));
+
+    return (strcmp(encoding, "Identity-H") == 0 || strcmp(encoding, "Identity-V") == 0) &&
+           pdf_is_stream(ctx, pdf_dict_get(ctx, dictionary, PDF_NAME(ToUnicode))) &&
+           pdf_name_eq(ctx, pdf_dict_get(ctx, dictionary, PDF_NAME(Subtype)), PDF_NAME(Type0)) &&
+           has_file(ctx, dictionary);
+}
+
+/* What a font is loaded from; memory that the jump of an error leaves alone. */
+struct parts {
+    pdf_obj *rest; /* of the dictionary */
+    pdf_cmap *to_unicode;
+    pdf_font_desc *desc;
+};
+
+/* Loads the font without its table of characters, and puts that in as it is. */
+static void load_parts(fz_context *ctx, pdf_document *doc, pdf_obj *resources, pdf_obj *dictionary,
+                       struct parts *parts)
+{
+    parts->to_unicode =
+        pdf_load_embedded_cmap(ctx, doc, pdf_dict_get(ctx, dictionary, PDF_NAME(ToUnicode)));
+    parts->rest = pdf_copy_dict(ctx, dictionary);
+    pdf_dict_del(ctx, parts->rest, PDF_NAME(ToUnicode));
+    parts->desc = pdf_load_font(ctx, doc, resources, parts->rest);
+    pdf_drop_cmap(ctx, parts->desc->to_unicode);
+    parts->desc->to_unicode = parts->to_unicode;
+    parts->to_unicode = NULL;
+}
+
+static pdf_font_desc *load_plain(struct pdf_fonts *fonts, pdf_obj *resources, pdf_obj *dictionary)
+{
+    fz_context *ctx = fonts->ctx;
+    struct parts *parts = ARENA_NEW(&fonts->arena, struct parts);
+
+    fz_try(ctx)
+    {
+        load_parts(ctx, fonts->doc, resources, dictionary, parts);
+    }
+    fz_always(ctx)
+    {
+        pdf_drop_obj(ctx, parts->rest);
+        pdf_drop_cmap(ctx, parts->to_unicode);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+    if (parts->desc->font->flags.ft_substitute) {
+        /* Its file is of no use: characters choose the glyphs. */
+        pdf_drop_font(ctx, parts->desc);
+        return pdf_load_font(ctx, fonts->doc, resources, dictionary);
+    }
+    /* From here the library has it too. */
+    pdf_store_item(ctx, dictionary, parts->desc, parts->desc->size);
+    return parts->desc;
+}
+
 static void load(struct pdf_fonts *fonts, struct pdf_font *font, pdf_obj *resources,
                  pdf_obj *dictionary)
 {
-    pdf_font_desc *desc = pdf_load_font(fonts->ctx, fonts->doc, resources, dictionary);
+    pdf_font_desc *desc = has_plain_codes(fonts->ctx, dictionary)
+                              ? load_plain(fonts, resources, dictionary)
+                              : pdf_load_font(fonts->ctx, fonts->doc, resources, dictionary);
 
     if (desc->font == NULL || desc->font->t3procs != NULL || desc->encoding == NULL) {
         pdf_drop_font(fonts->ctx, desc);
