@@ -490,37 +490,18 @@ static bool has_layers(fz_context *ctx, pdf_document *doc)
     return pdf_array_len(ctx, pdf_dict_getp(ctx, root, "OCProperties/OCGs")) > 0;
 }
 
-static void trace(fz_context *ctx, pdf_page *page, struct page *p,
-                  const struct pdf_hidden_options *options, fz_cookie *cookie)
-{
-    struct pdf_hidden_options how = *options;
-
-    how.layers.any |= has_layers(ctx, page->doc);
-    fz_try(ctx)
-    {
-        pdf_stand_in_set(ctx, page);
-        pdf_trace_run(ctx, &p->trace, page, &how, cookie);
-    }
-    fz_always(ctx)
-    {
-        pdf_stand_in_end(ctx, page);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-}
-
 static void look_at(fz_context *ctx, pdf_page *page, struct page *p,
                     const struct pdf_hidden_options *options, fz_cookie *cookie)
 {
     struct pdf_hidden *h = p->h;
+    struct pdf_hidden_options how = *options;
 
     h->bounds = pdf_bound_page(ctx, page);
     float all = (h->bounds.x1 - h->bounds.x0) * (h->bounds.y1 - h->bounds.y0);
 
+    how.layers.any |= has_layers(ctx, page->doc);
     list_masks(ctx, p, page);
-    trace(ctx, page, p, options, cookie);
+    pdf_trace_run(ctx, &p->trace, page, &how, cookie);
     h->picture_share = p->trace.picture_area / fmaxf(all, 1);
     h->is_scan = h->picture_share > SCAN_SHARE;
     if (!cookie->abort && !options->words_only && (p->trace.suspects > 0 || options->thorough)) {
@@ -545,7 +526,14 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     fz_try(ctx)
     {
         page = pdf_load_page(ctx, doc, number - 1);
+        pdf_stand_in_set(ctx, page);
         look_at(ctx, page, &p, options, &cookie);
+    }
+    fz_always(ctx)
+    {
+        if (page != NULL) {
+            pdf_stand_in_end(ctx, page);
+        }
     }
     fz_catch(ctx)
     {
