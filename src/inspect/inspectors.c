@@ -57,15 +57,28 @@ static const struct {
     {STR(" EMF"), 40, "emf", TR_ID("WMF and EMF pictures are not inspected yet")},
 };
 
+/* The directory of an archive, by its end record (APPNOTE 4.3.16); all of the bytes when in doubt. */
+static struct str directory_of(struct str bytes)
+{
+    enum { PLACE_AT = 16 };
+    ptrdiff_t end = str_rfind(bytes, STR("PK\x05\x06"));
+    size_t beg = 0;
+
+    if (end < 0 || (size_t)end + PLACE_AT + 4 > bytes.n) {
+        return bytes;
+    }
+    for (size_t i = 4; i > 0; i--) {
+        beg = beg << 8 | (unsigned char)bytes.p[(size_t)end + PLACE_AT + i - 1];
+    }
+    return beg > (size_t)end ? bytes : str_sub(bytes, beg, (size_t)end);
+}
+
 /* Whether there may be a PDF in an archive: its library takes longer to start than a small file. */
-static bool may_hold_pdf(struct str bytes)
+static bool may_hold_pdf(struct str directory)
 {
     static const struct str marks[] = {STR(".pdf"),  STR(".PDF"),  STR("embeddings/"), STR(".bin"),
                                        STR(".zip"),  STR(".docx"), STR(".xlsx"),       STR(".pptx"),
                                        STR("Object"), STR("afchunk"), STR(".doc"),     STR(".msg")};
-    enum { DIRECTORY_BYTES = 64 * 1024 };
-    struct str directory = str_sub(
-        bytes, bytes.n > DIRECTORY_BYTES ? bytes.n - DIRECTORY_BYTES : 0, bytes.n);
 
     if (!str_has(directory, STR("[Content_Types].xml")) &&
         !str_has(directory, STR("META-INF/manifest.xml"))) {
@@ -80,32 +93,30 @@ static bool may_hold_pdf(struct str bytes)
 }
 
 /* Whether it is a 7z archive, or may hold one: its library takes a while to start too. */
-static bool may_hold_seven_zip(struct str bytes, bool is_mail)
+static bool may_hold_seven_zip(struct str bytes, struct str directory, bool is_mail)
 {
-    enum { DIRECTORY_BYTES = 1024 * 1024 };
-    struct str directory = str_sub(
-        bytes, bytes.n > DIRECTORY_BYTES ? bytes.n - DIRECTORY_BYTES : 0, bytes.n);
-
     if (is_mail) {
         return str_has(bytes, STR("N3q8rycc")); /* its first bytes in base64 */
     }
-    return seven_zip_recognise(bytes) ||
-           (archive_recognise(bytes) &&
-            (str_has(directory, STR(".7z")) || str_has(directory, STR(".zip"))));
+    return seven_zip_recognise(bytes) || str_has(directory, STR(".7z")) ||
+           str_has(directory, STR(".zip"));
 }
 
 int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
 {
     bool is_mail = mail_recognise(bytes);
     bool is_seven_zip = seven_zip_recognise(bytes);
-    bool may_hold = archive_recognise(bytes) || is_mail || is_seven_zip;
+    bool is_archive = archive_recognise(bytes);
+    bool may_hold = is_archive || is_mail || is_seven_zip;
+    struct str directory = is_archive ? directory_of(bytes) : (struct str){};
     bool needs_pdf = is_seven_zip || pdf_recognise(bytes) || ole_recognise(bytes) ||
-                     (may_hold && (is_mail || may_hold_pdf(bytes)));
+                     is_mail ||
+                     (is_archive && may_hold_pdf(directory));
 
     if (needs_pdf && pdf_prepare(f, bytes, err) < 0) {
         return -1;
     }
-    if (may_hold_seven_zip(bytes, is_mail) &&
+    if (may_hold_seven_zip(bytes, directory, is_mail) &&
         seven_zip_load(f->arena, &f->seven_zip, err) < 0 && is_seven_zip) {
         return -1;
     }

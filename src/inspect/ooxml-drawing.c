@@ -12,6 +12,12 @@ enum {
     LEAST_CROP = 500, /* 100000ths of the picture: less is rounding */
 };
 
+bool ooxml_may_crop(const struct xml_element *e)
+{
+    return ooxml_is(e->name, "srcRect") || ooxml_is(e->name, "fillRect") ||
+           ooxml_is(e->name, "imagedata");
+}
+
 void ooxml_check_crop(struct found *f, const struct xml_element *e, struct str place)
 {
     static const char *const sides[] = {"l", "t", "r", "b"};

@@ -111,7 +111,7 @@ static enum xml_step slide_start(void *user, const struct xml_element *e)
         *VEC_ADD(w->arena, &w->animated) = arena_str(w->arena, value);
     } else if (ooxml_is(e->name, "control")) {
         add(w, "OOX-208", INSPECT_STRUCTURAL, (struct str){});
-    } else {
+    } else if (ooxml_may_crop(e)) {
         ooxml_check_crop(w->o->found, e, place_of(w, w->shape));
     }
     w->in_text = ooxml_is(e->name, "t");

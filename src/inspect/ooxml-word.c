@@ -352,7 +352,7 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
             (struct str){});
     } else if (ooxml_is(e->name, "body") && w->page.paint == OOXML_AUTO) {
         w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
-    } else {
+    } else if (ooxml_may_crop(e)) {
         ooxml_check_crop(w->o->found, e, word_walk_place(w));
     }
 }

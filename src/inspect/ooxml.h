@@ -121,6 +121,9 @@ bool ooxml_slide_has(const struct ooxml *o, const struct ooxml_part *part);
 struct scene;
 void ooxml_drawing_read(struct ooxml *o, struct str part, struct scene *scene);
 
+/* Whether ooxml_check_crop() has something to look at: a place need not be told for the others. */
+bool ooxml_may_crop(const struct xml_element *e);
+
 /* OOX-214 for a:srcRect, a:fillRect and the crop of VML; any other element does nothing. */
 void ooxml_check_crop(struct found *f, const struct xml_element *e, struct str place);
 

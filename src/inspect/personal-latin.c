@@ -178,18 +178,24 @@ static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
 /* Whether the units are one of the words, separated by '|', in either case. */
 static bool is_word(const struct personal_text *t, size_t beg, size_t end, const char *words)
 {
-    while (*words != '\0') {
-        size_t n = 0;
-        bool fits = true;
+    char word[MOST_LETTERS + 1] = "";
+    size_t n = end - beg;
 
-        while (words[n] != '\0' && words[n] != '|') {
-            fits = fits && beg + n < end && lower(t->u[beg + n]) == (unsigned char)words[n];
-            n++;
+    if (n == 0 || n > MOST_LETTERS) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        uint16_t u = lower(t->u[beg + i]);
+
+        if (u >= 0x80) {
+            return false;
         }
-        if (fits && beg + n == end) {
+        word[i] = (char)u;
+    }
+    for (const char *p = strstr(words, word); p != NULL; p = strstr(p + 1, word)) {
+        if ((p == words || p[-1] == '|') && (p[n] == '|' || p[n] == '\0')) {
             return true;
         }
-        words += n + (words[n] == '|');
     }
     return false;
 }

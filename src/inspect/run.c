@@ -18,8 +18,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
+#include <nettle/sha2.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,7 +29,7 @@ enum {
     MAX_WORKERS = 64,
     AHEAD = 2,              /* children beyond one a processor */
     MAX_FOLDER_DEPTH = 32,
-    CHUNK_BYTES = 256 * 1024,
+    CHUNK_BYTES = 64 * 1024,
     FILE_BYTES = 32 * 1024, /* a file of no bytes takes as long as so many bytes of one */
 };
 
@@ -62,6 +63,7 @@ struct run {
     uint32_t busy, room; /* slots in use, from the first on; as many as may be */
     size_t done;         /* files */
     int64_t work, work_done, started_ms;
+    unsigned char *chunk; /* of CHUNK_BYTES, for fingerprints */
 };
 
 _Static_assert(MAX_WORKERS + AHEAD <= CONFINE_MAX_WAITED_FOR, "all children are waited for at once");
@@ -181,32 +183,55 @@ static void fail(struct inspect_file *file, struct arena *a, const struct err *e
     file->why = arena_str(a, str_of(err->message));
 }
 
-int inspect_one_fingerprint(struct arena *a, int fd, struct str *ret_sha256, struct err *err)
+/*
+ * Room for pieces of files. Children do not get it: what it holds of one file is no business of the
+ * child that reads the next.
+ */
+static unsigned char *open_chunk(void)
 {
-    crypto_hash_sha256_state state;
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    unsigned char *chunk AUTO_FREE = malloc(CHUNK_BYTES);
+    void *chunk =
+        mmap(NULL, CHUNK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (chunk == MAP_FAILED || madvise(chunk, CHUNK_BYTES, MADV_DONTFORK) < 0) {
+        die_out_of_memory(CHUNK_BYTES);
+    }
+    return chunk;
+}
+
+static int take_fingerprint(struct arena *a, int fd, unsigned char *chunk, struct str *ret_sha256,
+                            struct err *err)
+{
+    struct sha256_ctx state;
+    unsigned char hash[SHA256_DIGEST_SIZE];
     off_t at = 0;
 
-    crypto_hash_sha256_init(&state);
-    while (chunk != NULL) {
+    sha256_init(&state);
+    for (;;) {
         ssize_t n = pread(fd, chunk, CHUNK_BYTES, at);
 
         if (n < 0 && errno == EINTR) {
             continue;
         }
         if (n < 0) {
-            break;
+            return err_set(err, ERR_IO, "the file could not be read: %s", err_reason(errno));
         }
         if (n == 0) {
-            crypto_hash_sha256_final(&state, hash);
+            sha256_digest(&state, sizeof(hash), hash);
             *ret_sha256 = hex_of(a, hash, sizeof(hash));
             return 0;
         }
-        crypto_hash_sha256_update(&state, chunk, (unsigned long long)n);
+        sha256_update(&state, (size_t)n, chunk);
         at += n;
     }
-    return err_set(err, ERR_IO, "the file could not be read: %s", err_reason(errno));
+}
+
+int inspect_one_fingerprint(struct arena *a, int fd, struct str *ret_sha256, struct err *err)
+{
+    unsigned char *chunk = open_chunk();
+    int r = take_fingerprint(a, fd, chunk, ret_sha256, err);
+
+    munmap(chunk, CHUNK_BYTES);
+    return r;
 }
 
 static int start_job(int fd, struct job *job, struct confine_child *ret_child, struct err *err)
@@ -263,7 +288,7 @@ static int start_file(struct run *r, int fd, struct slot *slot, struct inspect_f
     if (start_job(fd, &job, &slot->child, err) < 0) {
         return -1;
     }
-    if (inspect_one_fingerprint(r->arena, fd, &file->sha256, err) < 0) {
+    if (take_fingerprint(r->arena, fd, r->chunk, &file->sha256, err) < 0) {
         confine_close(&slot->child);
         return -1;
     }
@@ -352,6 +377,7 @@ static int by_work(const void *a, const void *b)
 static void inspect_files(struct run *r)
 {
     r->done = r->report->files.n - r->todo.n;
+    r->chunk = open_chunk();
     if (r->todo.n > 0) {
         qsort(r->todo.v, r->todo.n, sizeof(r->todo.v[0]), by_work);
     }
@@ -364,6 +390,7 @@ static void inspect_files(struct run *r)
     while (r->busy > 0) {
         end_one(r);
     }
+    munmap(r->chunk, CHUNK_BYTES);
 }
 
 /* What could not be inspected is a finding too: SYS-399. */
@@ -391,9 +418,6 @@ int inspect_paths(struct arena *a, char *const *paths, int count,
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     long workers = options->workers > 0 ? options->workers : processors;
 
-    if (sodium_init() < 0) {
-        return err_set(err, ERR_INTERNAL, "the library of fingerprints could not be started");
-    }
     r.room = (uint32_t)MIN(MAX(workers, 1L), (long)MAX_WORKERS);
     r.room += options->workers == 1 ? 0 : AHEAD;
     for (int i = 0; i < count; i++) {

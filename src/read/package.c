@@ -444,13 +444,16 @@ int package_stream_open(struct package *p, uint32_t index, struct package_stream
 static int inflate_piece(struct package_stream *s, char *room, size_t n, size_t *ret_n,
                          struct err *err)
 {
+    /* What comes out in one piece needs no memory of what came before. */
+    int flush = n > s->left ? Z_FINISH : Z_NO_FLUSH;
+
     s->z->next_out = (unsigned char *)room;
     s->z->avail_out = (uInt)n;
     while (!s->has_ended && s->z->avail_out > 0) {
-        int r = inflate(s->z, Z_NO_FLUSH);
+        int r = inflate(s->z, flush);
 
         s->has_ended = r == Z_STREAM_END;
-        if (r != Z_OK && r != Z_STREAM_END) {
+        if (r != Z_OK && r != Z_STREAM_END && (r != Z_BUF_ERROR || s->z->avail_out > 0)) {
             return refuse_part(s->name, err);
         }
     }
