@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-    FIRST_BLOCK_BYTES = 16 * 1024,
+    FIRST_BLOCK_BYTES = 4 * 1024,
     LARGEST_BLOCK_BYTES = 4 * 1024 * 1024,
     ALIGNMENT = 16,
 };
