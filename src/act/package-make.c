@@ -10,6 +10,7 @@
 #include "act/body.h"
 #include "act/contract.h"
 #include "act/inspection.h"
+#include "act/items.h"
 #include "act/job.h"
 #include "act/package.h"
 #include "act/profile.h"
@@ -32,12 +33,59 @@ struct laying {
     struct act *act;
     const struct package_call *call;
     struct workshop *w;
+    const struct profile *profile;
     struct str folder, facts, decisions, date;
     struct contract contract;
     struct inspection_list files;
     struct allowance_list allowances;
     int32_t day;
 };
+
+/* The name of a deliverable as that of a folder; empty when it has none. */
+static struct str folder_name(struct laying *l, int64_t deliverable)
+{
+    struct item item;
+    struct err ignored = {};
+
+    if (deliverable == 0 || act_item(l->act, deliverable, &item, &ignored) < 0) {
+        return (struct str){};
+    }
+    struct str name = arena_str(l->act->arena, item_text(&item, "name"));
+
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.p[i] == '/' || (i == 0 && name.p[i] == '.')) {
+            return (struct str){};
+        }
+    }
+    return name;
+}
+
+/*
+ * Where a file is laid: raw data and data of figures are known by the folder they lie in, and the desk
+ * has no folders: the name of the deliverable stands for it where the profile takes it for that.
+ */
+static int choose_folder(struct laying *l, const struct inspection *x, struct str *ret,
+                         struct err *err)
+{
+    struct arena *a = l->act->arena;
+    struct str name = folder_name(l, x->deliverable);
+
+    *ret = l->folder;
+    if (name.n == 0) {
+        return 0;
+    }
+    const struct profile_part *part =
+        profile_part_of(l->profile, arena_printf(a, "%.*s/%.*s", STR_ARG(name), STR_ARG(x->name)),
+                        profile_ending(a, x->name));
+
+    if (part == NULL || (part->role != PROFILE_RAW && part->role != PROFILE_FIGURES)) {
+        return 0;
+    }
+    *ret = arena_printf(a, "%.*s/%.*s", STR_ARG(l->folder), STR_ARG(name));
+    return mkdir(ret->p, 0700) < 0 && errno != EEXIST
+               ? err_set(err, ERR_IO, "'%s' cannot be made: %s", ret->p, err_reason(errno))
+               : 0;
+}
 
 /* The files that may leave, under their names; a replaced one gave way to its successor. */
 static int lay_files(struct laying *l, struct err *err)
@@ -49,7 +97,7 @@ static int lay_files(struct laying *l, struct err *err)
     }
     for (uint32_t i = 0; i < l->files.v.n; i++) {
         const struct inspection *x = &l->files.v.v[i];
-        struct str path;
+        struct str folder, path;
 
         if (str_eq(x->state, STR("replaced"))) {
             continue;
@@ -58,7 +106,8 @@ static int lay_files(struct laying *l, struct err *err)
             err_set(err, ERR_INVALID, "'%.*s' may not leave yet", STR_ARG(x->name));
             return err_hint(err, "mend it, decide its findings, or take it off the list");
         }
-        if (workshop_fetch(l->act, l->folder, x->name, x->sha256, &path, err) < 0) {
+        if (choose_folder(l, x, &folder, err) < 0 ||
+            workshop_fetch(l->act, folder, x->name, x->sha256, &path, err) < 0) {
             return -1;
         }
         n++;
@@ -453,6 +502,7 @@ int act_package_make(struct act *act, const struct package_call *call,
     struct pack_result result = {};
     struct str key;
 
+    l.profile = &profile;
     if (profile_of(&l, &profile, err) < 0 ||
         act_contract(act, call->contract, &l.contract, err) < 0 ||
         act_inspections(act, call->contract, &l.files, err) < 0 ||

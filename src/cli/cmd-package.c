@@ -5,15 +5,18 @@
 #include "base/csv.h"
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reading.h"
 #include "pack/pack.h"
 #include "text/calendar.h"
+#include "write/inspect-report.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static const struct cmd_option options[] = {
     {"profile", OPT_WORD, NULL, "NAME|FILE|DIR", "what is to be handed in; a folder made by --init", 'p'},
@@ -81,10 +84,9 @@ static int32_t today(void)
 }
 
 /* What is open, as rows that can be filled in and handed back with --decisions. */
-static int show_open(const struct cmd_call *call, const struct pack_result *result, struct err *err)
+static int write_open(const struct pack_result *result, struct err *err)
 {
     struct csv c;
-    uint32_t told = 0;
 
     csv_init(&c, stdout);
     for (const char *const *column = pack_decision_columns; *column != NULL; column++) {
@@ -93,7 +95,7 @@ static int show_open(const struct cmd_call *call, const struct pack_result *resu
     csv_text(&c, STR("ファイル"));
     csv_text(&c, STR("何が"));
     csv_end_row(&c);
-    for (uint32_t i = 0; i < result->open.n && told < MAX_OPEN_TOLD; i++, told++) {
+    for (uint32_t i = 0; i < result->open.n && i < MAX_OPEN_TOLD; i++) {
         const struct pack_open *x = &result->open.v[i];
 
         csv_text(&c, str_of(x->finding->rule->id));
@@ -106,15 +108,49 @@ static int show_open(const struct cmd_call *call, const struct pack_result *resu
         csv_text(&c, str_of(x->finding->rule->what_ja));
         csv_end_row(&c);
     }
-    if (csv_finish(&c, err) < 0) {
+    return csv_finish(&c, err);
+}
+
+/* The same for a person: a rule once in each file. */
+static int show_open(const struct pack_result *result, struct err *err)
+{
+    struct inspect_report report = {};
+    struct inspect_shown shown = {
+        .report = &report, .gate = INSPECT_HIGH, .version = ITAKU_VERSION};
+    struct arena scratch CLEANUP(arena_done) = {};
+
+    for (uint32_t i = 0; i < result->open.n; i++) {
+        const struct pack_open *x = &result->open.v[i];
+        bool is_same = i > 0 && str_eq(result->open.v[i - 1].file, x->file);
+
+        if (!is_same) {
+            *VEC_ADD(&scratch, &report.files) = (struct inspect_file){
+                .path = x->file.n > 0 ? x->file : STR("/"), .state = INSPECT_INSPECTED};
+        }
+        *VEC_ADD(&scratch, &report.files.v[report.files.n - 1].findings) = *x->finding;
+    }
+    return inspect_terminal_write(stdout, &shown, output_takes_colour(), err);
+}
+
+static int tell_open(const struct pack_result *result, struct err *err)
+{
+    bool is_read = isatty(STDOUT_FILENO) == 1;
+
+    if ((is_read ? show_open(result, err) : write_open(result, err)) < 0) {
         return -1;
     }
     fprintf(stderr, "itaku: ");
-    fprintf(stderr, tr("nothing was packed: %u findings of C or H are not decided\n"),
+    fprintf(stderr, result->open.n == 1
+                        ? tr("nothing was packed: %u finding of C or H is not decided\n")
+                        : tr("nothing was packed: %u findings of C or H are not decided\n"),
             result->open.n);
     fprintf(stderr, "  → ");
-    fprintf(stderr, tr("mend them (itaku clean, or where the file was made), or fill in who, when "
-                       "and why in the list above and name it with --decisions\n"));
+    fprintf(stderr, "%s\n", tr("mend them: itaku clean, or where the file was made"));
+    fprintf(stderr, "  → ");
+    fprintf(stderr, "%s\n",
+            is_read ? tr("or decide by name: write the list with >FILE, fill in who, when and why, "
+                         "and name it with --decisions")
+                    : tr("or fill in who, when and why in the list and name it with --decisions"));
     return PACKAGE_OPEN;
 }
 
@@ -161,7 +197,7 @@ static int make(const struct cmd_call *call, struct err *err)
         return -1;
     }
     if (status == PACK_IS_OPEN) {
-        return show_open(call, &result, err);
+        return tell_open(&result, err);
     }
     printf(tr("%s: %u files not public, %u public"), how.out, result.internal_files,
            result.public_files);

@@ -14,6 +14,9 @@ void files_row(const struct page_call *c, struct view *row, const struct inspect
 /* What a form decides, in its inputs `choice` (allow, mend, none), `reason`, `who`. */
 struct decision_call files_decision(const struct page_call *c);
 
+/* What was typed for this rule when its form came back: `typed_reason`, `typed_who`. */
+void files_fill_typed(const struct page_call *c, struct view *row, struct str rule);
+
 /* The list of the contract's files, for its page of deliverables: `files`, `files_open`. */
 int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err) MUST_USE;
 

@@ -18,7 +18,7 @@
 #include <sodium.h>
 
 enum {
-    FILES_MAX = 32,              /* of one form */
+    FILES_MAX = 100,             /* of one form */
     OVER_BYTES = 1 << 20,        /* read beyond the limit so that the client hears why */
     PARTS_OVERHEAD = 256 * 1024, /* bytes of delimiters and part headers beside the content */
 };

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_PLACES = 100, MOST_SHEETS = 20 }; /* shown at once; links lead to the others */
+enum { MOST_PLACES = 50, MOST_SHEETS = 20 }; /* shown at once; links lead to the others */
 
 /* ---- places ---- */
 
@@ -46,7 +46,7 @@ static uint32_t first_of(const struct page_call *c, const struct inspected_rule 
 static void fill_places(const struct page_call *c, struct view *row, const struct inspected_rule *x,
                         struct counting *n)
 {
-    uint32_t first = c->q->method == HTTP_GET ? first_of(c, x) : 0;
+    uint32_t first = first_of(c, x);
 
     for (uint32_t i = 0; i < x->findings.n; i++) {
         const struct inspect_finding *f = &x->findings.v[i];
@@ -86,7 +86,7 @@ static int by_number(const void *a, const void *b)
 static void fill_sheets(const struct page_call *c, struct view *v, struct counting *counting)
 {
     uint32_t *all = counting->pages.v;
-    int64_t from = c->q->method == HTTP_GET ? page_int(c, "page") : 0;
+    int64_t from = page_int(c, "page");
     uint32_t n = 0, first = 0;
 
     if (counting->pages.n > 1) {
@@ -138,6 +138,7 @@ static void fill_rule(const struct page_call *c, struct view *v, const struct in
     struct view *row = view_add(v, "rules");
 
     view_str(row, "rule", x->id);
+    files_fill_typed(c, row, x->id);
     view_flag(row, "is_grave", x->is_grave);
     view_flag(row, "waits", x->is_grave && x->decision.choice != DECISION_ALLOW);
     fill_decision(c, row, &x->decision);

@@ -54,6 +54,17 @@ static void list_waiting(const struct page_call *c, const struct inspection_list
     }
 }
 
+/* How many things it found: those beyond what is listed are counted in the last. */
+static uint32_t places_of(const struct inspected_rule *x)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < x->findings.n; i++) {
+        n += MAX(x->findings.v[i].count, 1u);
+    }
+    return MAX(n, 1u);
+}
+
 /* ---- the page ---- */
 
 static void fill_head(const struct page_call *c, struct view *row, const struct inspected_rule *x)
@@ -61,6 +72,7 @@ static void fill_head(const struct page_call *c, struct view *row, const struct 
     bool is_japanese = page_language(c) == TR_JA;
 
     view_str(row, "rule", x->id);
+    files_fill_typed(c, row, x->id);
     view_str(row, "severity",
              x->rule == NULL ? STR("H") : str_of(inspect_severity_word(x->rule->severity)));
     if (x->rule != NULL) {
@@ -76,7 +88,7 @@ static void fill_rules(const struct page_call *c, struct view *v, const struct w
 
     for (uint32_t i = 0; i < list->v.n; i++) {
         const struct waiting *x = &list->v.v[i];
-        uint32_t found = MAX(x->rule->findings.n, 1u);
+        uint32_t found = places_of(x->rule);
 
         if (i == 0 || !str_eq(list->v.v[i - 1].rule->id, x->rule->id)) {
             row = view_add(v, "rules");

@@ -62,6 +62,14 @@ struct decision_call files_decision(const struct page_call *c)
                                   .who = page_text(c, "who")};
 }
 
+void files_fill_typed(const struct page_call *c, struct view *row, struct str rule)
+{
+    if (c->faults != NULL && str_eq(http_find(&c->q->form, "rule"), rule)) {
+        view_str(row, "typed_reason", http_find(&c->q->form, "reason"));
+        view_str(row, "typed_who", http_find(&c->q->form, "who"));
+    }
+}
+
 int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
 {
     struct inspection_list list;

@@ -23,6 +23,12 @@ static const struct {
     [PACK_SET_MAIL] = {"mail", TR_ID("A mail at most, as it is sent"), TR_ID("Such as 10MB")},
 };
 
+/* Whether one of the forms came back, and if so, whether it is the one with the text. */
+static bool is_back(const struct page_call *c, bool with_text)
+{
+    return c->faults != NULL && (http_find(&c->q->form, "text").n > 0) == with_text;
+}
+
 static void fill_setting(const struct page_call *c, struct view *row, int i,
                          const struct contract_profile *p)
 {
@@ -31,7 +37,8 @@ static void fill_setting(const struct page_call *c, struct view *row, int i,
     view_str(row, "name", str_of(settings[i].name));
     view_str(row, "label", str_of(SAY(c, settings[i].label)));
     view_str(row, "help", str_of(SAY(c, settings[i].help)));
-    view_str(row, "value", p->now.values[i]);
+    view_str(row, "value", is_back(c, false) ? http_find(&c->q->form, settings[i].name)
+                                                 : p->now.values[i]);
     if (source == NULL) {
         return;
     }
@@ -73,7 +80,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     view_int(v, "version", p.version);
     view_str(v, "base", p.base);
     view_str(v, "base_title", p.profile.title);
-    view_str(v, "text", p.text);
+    view_str(v, "text", is_back(c, true) ? http_find(&c->q->form, "text") : p.text);
+    view_flag(v, "is_text_back", is_back(c, true));
     view_str(v, "confirmed_by", p.by);
     view_str(v, "confirmed", say_day(c, p.day));
     for (int i = 0; i < PACK_SETTINGS; i++) {
