@@ -5,6 +5,7 @@
 #include "clean/cleaning.h"
 
 #include "clean/image.h"
+#include "clean/odf.h"
 #include "clean/office.h"
 #include "clean/pdf.h"
 #include "clean/plain.h"
@@ -19,6 +20,8 @@
 static const struct cleaner cleaners[] = {
     {"pdf", pdf_recognise, pdf_clean},
     {"office", office_recognise, office_clean},
+    {"odf", odf_recognise, odf_clean},
+    {"flat odf", odf_flat_recognise, odf_flat_clean},
     {"zip", plain_archive_recognise, plain_archive_clean},
     {"7z", seven_zip_recognise, seven_zip_clean},
     {"jpeg", picture_jpeg_recognise, image_jpeg_clean},

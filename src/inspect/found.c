@@ -152,6 +152,16 @@ void found_add(struct found *f, const char *id, enum inspect_basis basis, struct
     found_add_many(f, id, basis, place, reads, 1);
 }
 
+uint32_t found_of_pictures(const struct found *f)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < f->findings.n; i++) {
+        n += str_starts(str_of(f->findings.v[i].rule->id), STR("IMG-")) ? f->findings.v[i].count : 0;
+    }
+    return n;
+}
+
 void found_less(struct found *f, enum inspect_state state, const char *why)
 {
     if (f->depth > 0 && state > INSPECT_PARTIAL) {

@@ -60,6 +60,9 @@ void found_add(struct found *f, const char *id, enum inspect_basis basis, struct
 void found_add_many(struct found *f, const char *id, enum inspect_basis basis, struct str place,
                     struct str reads, uint32_t count);
 
+/* How many findings there are of records in pictures (IMG-). */
+uint32_t found_of_pictures(const struct found *f);
+
 /* The file is not wholly inspected: the worst state and its first reason stay. */
 void found_less(struct found *f, enum inspect_state state, const char *why);
 

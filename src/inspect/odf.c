@@ -112,11 +112,11 @@ static void check_picture(struct ooxml *o, const struct ooxml_part *part)
 {
     struct arena scratch CLEANUP(arena_done) = {};
     struct str bytes;
-    uint32_t before = o->found->findings.n;
+    uint32_t before = found_of_pictures(o->found);
 
     if (ooxml_part_bytes(o, &scratch, part, &bytes)) {
         inspectors_run_member(o->found, bytes, part->name);
-        if (o->found->findings.n > before) {
+        if (found_of_pictures(o->found) > before) {
             found_add(o->found, "OOX-213", INSPECT_STRUCTURAL, part->name, (struct str){});
         }
     }

@@ -662,10 +662,10 @@ static void tell_pictures(struct found *f, const struct svg *s)
     for (uint32_t i = 0; i < s->pictures.n; i++) {
         struct arena scratch CLEANUP(arena_done) = {};
         const struct svg_picture *x = &s->pictures.v[i];
-        uint32_t before = f->findings.n;
+        uint32_t before = found_of_pictures(f);
 
         inspectors_run_member(f, svg_picture_bytes(s, &scratch, x), x->place);
-        if (f->findings.n > before) {
+        if (found_of_pictures(f) > before) {
             found_add(f, "OOX-213", INSPECT_STRUCTURAL, x->place, (struct str){});
         }
     }

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""usage: odf.py ITAKU
+
+OpenDocument files with words planted where they must go, cleaned with the options that take them out: the words are gone from
+every part and the others still there, parts that were not touched are the same bytes, the kind stays first and unpacked, the
+manifest lists what is there, and the result is in order when inspected and the same when cleaned again. TAP.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as tree
+import zipfile
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(here, '../inspect/office'))
+itaku, folder = os.path.abspath(sys.argv[1]), tempfile.mkdtemp()
+sys.argv[1] = folder  # the module makes its own files there
+from make_office import odf_file, png  # noqa: E402
+
+GONE, SEEN, ALSO = 'かくれ語', '公開する語', 'もう一つの語'
+number = 0
+
+
+def say(good, name, why=''):
+    global number
+    number += 1
+    print('%sok %d - %s' % ('' if good else 'not ', number, name))
+    if not good:
+        print('# %s' % (why,))
+
+
+def run(*args):
+    done = subprocess.run([itaku, '--lang', 'en'] + list(args), capture_output=True, timeout=60)
+    return done.returncode, done.stdout.decode()
+
+
+def parts(path):
+    if not zipfile.is_zipfile(path):
+        return {'-': open(path, 'rb').read()}
+    with zipfile.ZipFile(path) as z:
+        return {name: z.read(name) for name in z.namelist()}
+
+
+def packed(path, name):
+    with zipfile.ZipFile(path) as z, open(path, 'rb') as file:
+        info = z.getinfo(name)
+        file.seek(info.header_offset + 26)
+        n, more = (int.from_bytes(file.read(2), 'little') for _ in range(2))
+        file.seek(info.header_offset + 30 + n + more)
+        return file.read(info.compress_size)
+
+
+def problem(before, after, options):
+    old, new = parts(before), parts(after)
+    if not any(GONE.encode() in data for data in old.values()):
+        return 'nothing is planted'
+    for name, data in new.items():
+        if GONE.encode() in data:
+            return 'still in ' + name
+        if name.endswith('.xml') or name == '-':
+            tree.fromstring(data)
+    text = b''.join(new.values()).decode(errors='replace')
+    for word in (SEEN, ALSO):
+        if word in b''.join(old.values()).decode(errors='replace') and word not in text:
+            return '%s is lost' % word
+    if '-' not in new:
+        with zipfile.ZipFile(after) as z:
+            first = z.infolist()[0]
+        if first.filename != 'mimetype' or first.compress_type != zipfile.ZIP_STORED:
+            return 'the kind does not stand first'
+        for name in new:
+            if old[name] == new[name] and packed(before, name) != packed(after, name):
+                return '%s was packed anew' % name
+        listed = [e.get(k) for e in tree.fromstring(new['META-INF/manifest.xml']) for k in e.keys() if k.endswith('full-path')]
+        for name in listed:
+            if not name.endswith('/') and name not in new:
+                return 'the manifest lists %s' % name
+    again = os.path.join(folder, 'again')
+    shutil.rmtree(again, ignore_errors=True)
+    run('clean', after, '--out', again, *options)
+    if open(os.path.join(again, os.path.basename(after)), 'rb').read() != open(after, 'rb').read():
+        return 'cleaning again changes it'
+    status, out = run('inspect', after)
+    return None if status == 0 else out
+
+
+def case(name, kind, body, options='', state='cleaned', holds=(), lacks=(), flat=False, **more):
+    """holds, lacks: what else must be, or not be, in the content of the result."""
+    ending = {'text': 'odt', 'spreadsheet': 'ods', 'presentation': 'odp'}[kind]
+    before = os.path.join(folder, '%s.%s%s' % (name, 'f' if flat else '', ending))
+    odf_file(before, kind, body, flat=flat, **more)
+    out = os.path.join(folder, 'out-' + name)
+    status, answer = run('clean', before, '--out', out, '--json', *options.split())
+    file = json.loads(answer)['files'][0]
+    if file['state'] != state:
+        say(False, name, answer)
+        return
+    after = os.path.join(out, os.path.basename(before))
+    if state in ('undecided', 'refused'):
+        say(not os.path.exists(after), name)
+        return
+    why = problem(before, after, options.split())
+    content = parts(after).get('content.xml', b'').decode()
+    for word in holds:
+        why = why or (None if word in content else '%s is missing' % word)
+    for word in lacks:
+        why = why or (None if word not in content else '%s is still there' % word)
+    say(why is None, name, why)
+
+
+def style(name, family, properties, more=''):
+    return '<style:style style:name="%s" style:family="%s"%s>%s</style:style>' % (name, family, more, properties)
+
+
+plain = '<text:p>%s</text:p>' % SEEN
+hide = '<style:text-properties text:display="none"/>'
+info = '<office:change-info><dc:creator>%s</dc:creator></office:change-info>'
+case('author', 'text', '<text:p><text:initial-creator>%s</text:initial-creator>%s</text:p>' % (ALSO, SEEN), holds=[ALSO], lacks=['initial-creator'],
+     meta='<meta:initial-creator>%s</meta:initial-creator><dc:creator>%s</dc:creator><meta:editing-cycles>9</meta:editing-cycles>' % (GONE, GONE))
+case('described', 'text', plain, meta='<dc:title>%s</dc:title><meta:user-defined meta:name="a">%s</meta:user-defined>' % (GONE, GONE))
+case('template', 'text', plain, meta='<meta:template xlink:href="../%s.ott"/>' % GONE)
+case('printer', 'text', plain, settings='<config:config-item config:name="PrinterName">%s</config:config-item>'
+     '<config:config-item config:name="PrinterSetup">AAAA</config:config-item>' % GONE)
+case('path', 'text', plain, settings='<config:config-item config:name="Source">file:///srv/%s/a.odb</config:config-item>' % GONE)
+case('comment', 'text', '<text:p>%s<office:annotation office:name="a"><dc:creator>%s</dc:creator><text:p>%s</text:p></office:annotation>%s'
+     '<office:annotation-end office:name="a"/></text:p>' % (SEEN, GONE, GONE, ALSO), lacks=['annotation'])
+case('thumbnail', 'text', plain, parts={'Thumbnails/thumbnail.png': png() + GONE.encode()})
+case('unlisted', 'text', plain, parts={'lost.txt': GONE})
+case('version', 'text', plain, parts={'VersionList.xml': '<a>%s</a>' % GONE})
+case('macro', 'text', plain, '--yes OOX-208', parts={'Basic/Standard/a.xml': '<a>%s</a>' % GONE})
+case('signed', 'text', plain, state='undecided', parts={'META-INF/documentsignatures.xml': '<a>%s</a>' % GONE})
+case('signed-dropped', 'text', plain, '--yes OOX-217', parts={'META-INF/documentsignatures.xml': '<a>%s</a>' % GONE})
+case('locked', 'text', plain + GONE, state='refused', encrypted=True)
+
+case('span', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s</text:p>' % (SEEN, GONE, ALSO), styles=style('T', 'text', hide))
+case('span-flat', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s</text:p>' % (SEEN, GONE, ALSO), styles=style('T', 'text', hide), flat=True)
+case('paragraph', 'text', plain + '<text:p text:style-name="P"><text:span>%s</text:span></text:p>' % GONE, more_styles=style('P', 'paragraph', hide))
+case('section', 'text', plain + '<text:section text:name="a" text:display="none"><text:p>%s</text:p></text:section>' % GONE)
+case('field', 'text', '<text:p>%s<text:hidden-text text:condition="x" text:string-value="%s"/></text:p>' % (SEEN, GONE))
+case('variable', 'text', '<text:user-field-decls><text:user-field-decl text:name="a" office:value-type="string" office:string-value="%s"/></text:user-field-decls>'
+     '<text:p>%s<text:user-field-get text:name="a">%s</text:user-field-get></text:p>' % (GONE, SEEN, ALSO), '--yes DOC-223', lacks=['user-field-get'])
+changes = ('<text:tracked-changes><text:changed-region text:id="d"><text:deletion>' + info + '<text:p>%s</text:p></text:deletion></text:changed-region>'
+           '<text:changed-region text:id="i"><text:insertion>' + info + '</text:insertion></text:changed-region></text:tracked-changes>'
+           '<text:p>%s<text:change text:change-id="d"/><text:change-start text:change-id="i"/>%s<text:change-end text:change-id="i"/></text:p>')
+case('tracked', 'text', changes % ('x', GONE, 'x', SEEN, ALSO), state='undecided')
+case('accepted', 'text', changes % ('x', GONE, 'x', SEEN, ALSO), '--tracked accept', holds=[ALSO], lacks=['change'])
+case('rejected', 'text', changes % ('x', ALSO, 'x', SEEN, GONE), '--tracked reject', holds=[ALSO], lacks=['change'])
+case('rejected-widely', 'text', changes % ('x', ALSO + '</text:p><text:p>', 'x', SEEN, GONE), '--tracked reject', state='undecided')
+case('link', 'text', '<text:p><text:a xlink:href="file:///srv/%s/a.odt">%s</text:a></text:p>' % (GONE, SEEN))
+case('linked', 'text', '<text:section text:name="a"><text:section-source xlink:href="file:///srv/%s/a.odt"/>%s</text:section>' % (GONE, plain), '--yes OOX-209')
+case('object', 'text', '<text:p>%s<draw:frame><draw:object xlink:href="./Object 1"/><draw:image xlink:href="./ObjectReplacements/Object 1"/></draw:frame></text:p>' % SEEN,
+     '--yes OOX-207', parts={'Object 1/content.xml': '<a>%s</a>' % GONE, 'ObjectReplacements/Object 1': png()})
+
+
+def table(name, rows, more='', columns=''):
+    return '<table:table table:name="%s"%s>%s%s</table:table>' % (name, more, columns, rows)
+
+
+def row(*cells, more=''):
+    return '<table:table-row%s>%s</table:table-row>' % (more, ''.join(cells))
+
+
+def cell(text, formula=''):
+    value = ' office:value-type="string" office:string-value="%s"' % text
+    return '<table:table-cell%s%s><text:p>%s</text:p></table:table-cell>' % (' table:formula="of:=%s"' % formula if formula else '', value, text)
+
+
+off = style('ta', 'table', '<style:table-properties table:display="false"/>')
+names = '<table:named-expressions><table:named-range table:name="n" table:cell-range-address="$Two.$A$1"/><table:named-range table:name="m" table:cell-range-address="$One.$A$1"/></table:named-expressions>'
+case('sheet', 'spreadsheet', table('One', row(cell(SEEN), cell(ALSO, '[$Two.A1]'), cell('3', 'SUM([.A1:.B1])'))) + table('Two', row(cell(GONE)), ' table:style-name="ta"') + names,
+     '--hidden remove', styles=off, holds=['SUM', 'table:name="m"'], lacks=['$Two', 'table:name="n"'])
+case('sheet-shown', 'spreadsheet', table('One', row(cell(SEEN))) + table('Two', row(cell(ALSO)), ' table:style-name="ta"'), '--hidden show',
+     styles=off, meta='<dc:creator>%s</dc:creator>' % GONE, lacks=['display'])
+case('row', 'spreadsheet', table('One', row(cell(SEEN), cell('7', 'SUM([.A1:.A3])'), cell('8', '[.B1]*2'), cell('9', 'name+1')) + row(cell(GONE), more=' table:visibility="collapse"') +
+     row(cell(ALSO))), '--hidden remove', holds=['[.B1]*2', 'collapse'], lacks=['SUM', 'name+1'])
+case('column', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE), cell(ALSO)), columns='<table:table-column/><table:table-column table:visibility="collapse"/>'), '--hidden remove')
+case('sheet-changes', 'spreadsheet', '<table:tracked-changes><table:cell-content-change><office:change-info><dc:creator>%s</dc:creator></office:change-info><table:previous>'
+     '<table:change-track-table-cell><text:p>%s</text:p></table:change-track-table-cell></table:previous></table:cell-content-change></table:tracked-changes>' % (GONE, GONE) + table('One', row(cell(SEEN))))
+
+
+def page(text, more='', inside=''):
+    return '<draw:page draw:name="%s"%s><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>%s</draw:page>' % (text, more, text, inside)
+
+
+dark = style('dp', 'drawing-page', '<style:drawing-page-properties presentation:visibility="hidden"/>')
+case('slide', 'presentation', page(SEEN) + page(GONE, ' draw:style-name="dp"'), '--hidden remove', styles=dark)
+case('notes', 'presentation', page(SEEN, '', '<presentation:notes><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame></presentation:notes>' % GONE), '--hidden remove')
+case('slide-comment', 'presentation', page(SEEN, '', '<office:annotation><dc:creator>x</dc:creator><text:p>%s</text:p></office:annotation>' % GONE))
+case('shape', 'presentation', page(SEEN, '', '<draw:frame draw:display="none"><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>' % GONE), '--hidden remove')
+shutil.rmtree(folder)
+print('1..%d' % number)
