@@ -28,6 +28,8 @@ static const struct cleaner cleaners[] = {
     {"png", picture_png_recognise, image_png_clean},
     {"tiff", picture_tiff_recognise, image_tiff_clean},
     {"webp", picture_webp_recognise, image_webp_clean},
+    {"gif", picture_gif_recognise, image_gif_clean},
+    {"heif", picture_heif_recognise, image_heif_clean},
     {"svg", svg_recognise, svg_clean},
     {"text", plain_text_recognise, plain_text_clean},
     {NULL, NULL, NULL},

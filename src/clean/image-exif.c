@@ -16,6 +16,9 @@ enum {
     TAG_ORIENTATION = 0x0112,
     TAG_EXIF = 0x8769,
     TAG_GPS = 0x8825,
+    TAG_SUB_DIRECTORIES = 0x014A,
+    MAX_SUB_DIRECTORIES = 32,
+    MAX_DEPTH = 8,
 };
 
 struct tiff {
@@ -135,14 +138,38 @@ static void wipe_directory(struct tiff *t, size_t at)
     wipe(t, at, count == 0 ? 0 : 2 + (uint64_t)count * ENTRY_BYTES + 4);
 }
 
+static uint32_t clean_directory(struct tiff *t, size_t at, int depth);
+
+/* The directories that an entry points to, and those they go on to. */
+static void clean_sub_directories(struct tiff *t, size_t entry, int depth)
+{
+    uint32_t count = MIN(number(t, entry + 4, 4), (uint32_t)MAX_SUB_DIRECTORIES);
+    size_t list = count == 1 ? entry + 8 : number(t, entry + 8, 4);
+
+    for (uint32_t i = 0; i < count && depth < MAX_DEPTH; i++) {
+        size_t at = number(t, list + (size_t)i * 4, 4);
+
+        for (int k = 0; k < MAX_SUB_DIRECTORIES && at >= HEADER_BYTES; k++) {
+            at = clean_directory(t, at, depth + 1);
+        }
+    }
+}
+
 /* Takes the records out of a directory; where the next one is. */
-static uint32_t clean_directory(struct tiff *t, size_t at)
+static uint32_t clean_directory(struct tiff *t, size_t at, int depth)
 {
     uint32_t count = entry_count(t, at);
     uint32_t kept = 0;
     size_t end = at + 2 + (size_t)count * ENTRY_BYTES;
     uint32_t next = number(t, end, 4);
 
+    for (uint32_t i = 0; i < count; i++) {
+        size_t entry = at + 2 + (size_t)i * ENTRY_BYTES;
+
+        if (number(t, entry, 2) == TAG_SUB_DIRECTORIES) {
+            clean_sub_directories(t, entry, depth);
+        }
+    }
     t->kept_beg = at;
     t->kept_end = end + 4;
     for (uint32_t i = 0; i < count; i++) {
@@ -170,20 +197,7 @@ static uint32_t clean_directory(struct tiff *t, size_t at)
 
 int image_tiff_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
-    struct found found;
-    bool is_found = false;
-
-    found_init(&found, c->arena, true);
-    picture_tiff_inspect(&found, bytes);
-    for (uint32_t i = 0; i < found.findings.n; i++) {
-        const struct inspect_finding *x = &found.findings.v[i];
-
-        if (str_starts(str_of(x->rule->id), STR("IMG-")) && cleaning_may(c, x->rule->id)) {
-            cleaning_log(c, x->rule->id, x->place, x->count);
-            is_found = true;
-        }
-    }
-    if (!is_found) {
+    if (!image_is_wanted(c, bytes, picture_tiff_inspect)) {
         return CLEANING_NOTHING;
     }
     buf_add(out, bytes);
@@ -191,7 +205,7 @@ int image_tiff_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
     size_t at = number(&t, 4, 4);
 
     for (int i = 0; i < MAX_DIRECTORIES && at != 0; i++) {
-        at = clean_directory(&t, at);
+        at = clean_directory(&t, at, 0);
     }
     struct tiff_gaps gaps = tiff_gaps_find(c->arena, (struct str){.p = out->p, .n = out->n});
 

@@ -43,9 +43,8 @@ static void put_little_endian(struct buf *out, uint32_t n)
     }
 }
 
-/* Whether the inspector finds something in the picture that is to go; logs it. */
-static bool is_wanted(struct cleaning *c, struct str bytes,
-                      void (*inspect)(struct found *f, struct str bytes))
+bool image_is_wanted(struct cleaning *c, struct str bytes,
+                     void (*inspect)(struct found *f, struct str bytes))
 {
     struct found found;
     bool wanted = false;
@@ -115,7 +114,7 @@ int image_jpeg_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
 {
     size_t at = 2;
 
-    if (!is_wanted(c, bytes, picture_jpeg_inspect)) {
+    if (!image_is_wanted(c, bytes, picture_jpeg_inspect)) {
         return CLEANING_NOTHING;
     }
     buf_add(out, str_sub(bytes, 0, 2));
@@ -197,7 +196,7 @@ int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struc
 {
     size_t at = 8;
 
-    if (!is_wanted(c, bytes, picture_png_inspect)) {
+    if (!image_is_wanted(c, bytes, picture_png_inspect)) {
         return CLEANING_NOTHING;
     }
     buf_add(out, str_sub(bytes, 0, at));
@@ -259,7 +258,7 @@ int image_webp_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
     size_t end = (size_t)little_endian(bytes, 4) + 8;
     size_t flags_at = 0;
 
-    if (!is_wanted(c, bytes, picture_webp_inspect)) {
+    if (!image_is_wanted(c, bytes, picture_webp_inspect)) {
         return CLEANING_NOTHING;
     }
     if (end > bytes.n) {

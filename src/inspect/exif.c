@@ -12,6 +12,9 @@ enum {
     TAG_EXIF = 0x8769,
     TAG_GPS = 0x8825,
     TAG_PRIVATE = 65000, /* for one program's own use (TIFF 6.0 section 2) */
+    TAG_INTEROPERABILITY = 0xA005,
+    TAG_SUB_DIRECTORIES = 0x014A,
+    MAX_SUB_DIRECTORIES = 32,
     TYPE_ASCII = 2,
 };
 
@@ -94,6 +97,24 @@ static void take_entry(struct tiff *t, size_t entry)
     }
 }
 
+static uint32_t take_directory(struct tiff *t, uint32_t at, bool is_gps);
+
+/* Directories that an entry points to: one, or a list of them; each may go on to others. */
+static void take_sub_directories(struct tiff *t, size_t entry)
+{
+    uint32_t count = MIN(number(t, entry + 4, 4), (uint32_t)MAX_SUB_DIRECTORIES);
+    size_t list = count == 1 ? entry + 8 : number(t, entry + 8, 4);
+
+    t->is_damaged |= number(t, entry + 4, 4) > MAX_SUB_DIRECTORIES;
+    for (uint32_t i = 0; i < count && !t->is_damaged; i++) {
+        uint32_t at = number(t, list + (size_t)i * 4, 4);
+
+        while (at != 0 && !t->is_damaged) {
+            at = take_directory(t, at, false);
+        }
+    }
+}
+
 /* Goes through a directory; the place of the next one, or 0. */
 static uint32_t take_directory(struct tiff *t, uint32_t at, bool is_gps)
 {
@@ -122,6 +143,8 @@ static uint32_t take_directory(struct tiff *t, uint32_t at, bool is_gps)
             }
         } else if (tag == TAG_EXIF || tag == TAG_GPS) {
             (void)take_directory(t, number(t, entry + 8, 4), tag == TAG_GPS);
+        } else if (tag == TAG_SUB_DIRECTORIES || tag == TAG_INTEROPERABILITY) {
+            take_sub_directories(t, entry);
         } else {
             take_entry(t, entry);
         }

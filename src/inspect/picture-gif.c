@@ -22,12 +22,9 @@ static size_t colours(unsigned char flags)
     return (flags & 0x80) == 0 ? 0 : (size_t)3 << ((flags & 7) + 1);
 }
 
-/* Past the sub-blocks at `at`, whose bytes go to *ret_data; 0 when they do not end in the file. */
-static size_t take_blocks(struct arena *a, struct str bytes, size_t at, struct str *ret_data)
+/* Past the sub-blocks at `at`; 0 when they do not end in the file. */
+static size_t past_blocks(struct str bytes, size_t at)
 {
-    char *data = ret_data == NULL ? NULL : arena_alloc(a, bytes.n - MIN(at, bytes.n) + 1);
-    size_t n = 0;
-
     while (at < bytes.n) {
         size_t length = byte_at(bytes, at);
 
@@ -35,34 +32,68 @@ static size_t take_blocks(struct arena *a, struct str bytes, size_t at, struct s
             return 0;
         }
         if (length == 0) {
-            if (ret_data != NULL) {
-                *ret_data = (struct str){.p = data, .n = n};
-            }
             return at + 1;
-        }
-        if (data != NULL) {
-            memcpy(data + n, bytes.p + at + 1, length);
-            n += length;
         }
         at += 1 + length;
     }
     return 0;
 }
 
-/* XMP is written as it is, not in sub-blocks; a tail of 258 bytes makes readers find its end. */
-static void take_application(struct found *f, struct str data, struct str raw)
+bool picture_gif_next(struct str bytes, size_t *at, struct picture_gif_block *ret_block)
 {
-    if (str_starts(data, STR("XMP DataXMP"))) {
-        picture_xmp(f, raw);
+    size_t beg = *at == 0 ? 13 + colours(byte_at(bytes, 10)) : *at;
+    size_t end = 0;
+
+    switch (beg < bytes.n ? byte_at(bytes, beg) : 0) {
+    case EXTENSION:
+        end = past_blocks(bytes, beg + 2);
+        break;
+    case PICTURE:
+        end = past_blocks(bytes, beg + 11 + colours(byte_at(bytes, beg + 9)));
+        break;
+    case END:
+        end = beg + 1;
+        break;
+    default:
+        break;
     }
+    if (end == 0) {
+        return false;
+    }
+    *ret_block = (struct picture_gif_block){
+        .beg = beg,
+        .end = end,
+        .is_end = byte_at(bytes, beg) == END,
+        .label = byte_at(bytes, beg) == EXTENSION ? byte_at(bytes, beg + 1) : 0};
+    *at = end;
+    return true;
 }
 
-static size_t take_extension(struct found *f, struct arena *a, struct str bytes, size_t at)
+/* What stands in the sub-blocks of an extension. */
+static struct str joined(struct arena *a, struct str block)
 {
-    struct str data = {};
-    size_t end = take_blocks(a, bytes, at + 2, &data);
+    char *data = arena_alloc(a, block.n + 1);
+    size_t n = 0;
 
-    switch (end == 0 ? 0 : byte_at(bytes, at + 1)) {
+    for (size_t at = 2; at < block.n;) {
+        size_t length = byte_at(block, at);
+
+        memcpy(data + n, block.p + at + 1, length);
+        n += length;
+        at += 1 + length;
+        if (length == 0) {
+            break;
+        }
+    }
+    return (struct str){.p = data, .n = n};
+}
+
+static void take_extension(struct found *f, const struct picture_gif_block *x, struct str block)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct str data = joined(&scratch, block);
+
+    switch (x->label) {
     case COMMENT:
         picture_comment(f, data, STR("GIF comment"));
         break;
@@ -70,16 +101,30 @@ static size_t take_extension(struct found *f, struct arena *a, struct str bytes,
         picture_comment(f, str_sub(data, 12, data.n), STR("GIF text"));
         break;
     case APPLICATION:
-        take_application(f, data, str_sub(bytes, at + 14, end));
+        /* XMP is written as it is, not in sub-blocks; a tail makes readers find its end. */
+        if (str_starts(data, STR("XMP DataXMP"))) {
+            picture_xmp(f, str_sub(block, 14, block.n));
+        }
         break;
     default:
         break;
     }
-    return end;
+}
+
+bool picture_gif_is_shown(struct str bytes, const struct picture_gif_block *x)
+{
+    struct str name = str_sub(bytes, x->beg + 3, x->beg + 14);
+
+    /* How often it repeats, and its colours. */
+    return (x->label != COMMENT && x->label != TEXT && x->label != APPLICATION) ||
+           (x->label == APPLICATION &&
+            (str_eq(name, STR("NETSCAPE2.0")) || str_eq(name, STR("ANIMEXTS1.0")) ||
+             str_eq(name, STR("ICCRGBG1012"))));
 }
 
 void picture_gif_inspect(struct found *f, struct str bytes)
 {
+<<<<<<< HEAD
     struct arena scratch CLEANUP(arena_done) = {};
     size_t at = 13 + colours(byte_at(bytes, 10));
     uint32_t pictures = 0;
@@ -103,4 +148,19 @@ void picture_gif_inspect(struct found *f, struct str bytes)
         found_add_many(f, "IMG-284", INSPECT_STRUCTURAL, STR("GIF"), (struct str){}, pictures - 1);
     }
     picture_rest(f, bytes, at + 1);
+=======
+    struct picture_gif_block x = {};
+    size_t at = 0;
+
+    while (!x.is_end) {
+        if (!picture_gif_next(bytes, &at, &x)) {
+            picture_damaged(f);
+            return;
+        }
+        if (x.label != 0) {
+            take_extension(f, &x, str_sub(bytes, x.beg, x.end));
+        }
+    }
+    picture_rest(f, bytes, at);
+>>>>>>> 3ed083c (inspect, clean: GIF and HEIF are cleaned in place, items in several pieces, directories in TIFF directories)
 }

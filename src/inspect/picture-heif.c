@@ -6,7 +6,7 @@
 
 #include "base/tr.h"
 
-enum { MAX_ITEMS = 2000, MAX_EXTENTS = 64, MAX_BOXES = 10000 };
+enum { MAX_ITEMS = 2000, MAX_BOXES = 10000, MAX_ITEM_BYTES = 64 * 1024 * 1024 };
 
 /* Bytes that are read one number after the other; past the end everything is 0. */
 struct cursor {
@@ -82,8 +82,10 @@ bool picture_heif_recognise(struct str bytes)
 }
 
 struct meta {
-    struct found *f;
     struct str bytes, list, data; /* the file; iinf; idat */
+    void (*take)(void *user, const struct picture_heif_item *item);
+    void *user;
+    bool is_cut;
 };
 
 /* The kind of an item ("Exif"), or that of its text ("mime" with application/rdf+xml). */
@@ -108,77 +110,82 @@ static struct str kind_of(const struct meta *m, uint64_t item)
     return (struct str){};
 }
 
-static void take_item(const struct meta *m, struct str kind, struct str data)
+/* Sizes of the numbers in the list of places. */
+struct widths {
+    uint64_t version;
+    size_t offset, length, base, index;
+};
+
+/* The next item of the list of places, with the pieces it lies in. */
+static void take_place(struct meta *m, struct cursor *c, const struct widths *w)
 {
-    struct cursor c = {.bytes = data};
+    struct picture_heif_item item = {};
+    uint64_t id = number(c, w->version < 2 ? 2 : 4);
+    uint64_t method = w->version == 0 ? 0 : number(c, 2) & 15;
 
-    if (str_eq(kind, STR("Exif"))) {
-        uint64_t offset = number(&c, 4);
+    number(c, 2);
+    uint64_t base = number(c, w->base);
+    uint64_t pieces = number(c, 2);
+    struct str from = method == 1 ? m->data : m->bytes;
 
-        if (offset < data.n) {
-            exif_inspect(m->f, str_sub(data, 4 + (size_t)offset, data.n), true);
+    item.kind = kind_of(m, id);
+    for (uint64_t k = 0; k < pieces && c->at < c->bytes.n; k++) {
+        number(c, w->index);
+        uint64_t offset = base + number(c, w->offset);
+        uint64_t length = number(c, w->length);
+
+        if (item.piece_count == PICTURE_HEIF_MAX_PIECES) {
+            m->is_cut = true;
+        } else if (offset < from.n && method < 2) {
+            item.pieces[item.piece_count++] = str_sub(
+                from, (size_t)offset,
+                (size_t)offset + (size_t)MIN(length, (uint64_t)(from.n - offset)));
         }
-    } else if (str_eq(kind, STR("mime")) && str_has(data, STR("xmpmeta"))) {
-        picture_xmp(m->f, data);
+    }
+    if (item.piece_count > 0 &&
+        (str_eq(item.kind, STR("Exif")) || str_eq(item.kind, STR("mime")))) {
+        m->take(m->user, &item);
     }
 }
 
-/* Items and where they lie; an item in several pieces is looked at piece by piece. */
-static void take_places(const struct meta *m, struct str places)
+static void take_places(struct meta *m, struct str places)
 {
     struct cursor c = {.bytes = places};
-    uint64_t version = number(&c, 4) >> 24;
+    struct widths w = {.version = number(&c, 4) >> 24};
     uint64_t sizes = number(&c, 2);
-    size_t offset_size = sizes >> 12 & 15, length_size = sizes >> 8 & 15, base_size = sizes >> 4 & 15;
-    size_t index_size = version == 0 ? 0 : sizes & 15;
-    uint64_t items = number(&c, version < 2 ? 2 : 4);
 
-    if (items > MAX_ITEMS) {
-        found_less(m->f, INSPECT_PARTIAL, tr("the picture has more parts than are looked through"));
-    }
+    w.offset = MIN(sizes >> 12 & 15, (uint64_t)8);
+    w.length = MIN(sizes >> 8 & 15, (uint64_t)8);
+    w.base = MIN(sizes >> 4 & 15, (uint64_t)8);
+    w.index = w.version == 0 ? 0 : MIN(sizes & 15, (uint64_t)8);
+    uint64_t items = number(&c, w.version < 2 ? 2 : 4);
+
+    m->is_cut |= items > MAX_ITEMS;
     for (uint64_t i = 0; i < MIN(items, (uint64_t)MAX_ITEMS) && c.at < places.n; i++) {
-        uint64_t item = number(&c, version < 2 ? 2 : 4);
-        uint64_t method = version == 0 ? 0 : number(&c, 2) & 15;
-
-        number(&c, 2);
-        uint64_t base = number(&c, MIN(base_size, (size_t)8));
-        uint64_t pieces = number(&c, 2);
-        struct str kind = kind_of(m, item);
-
-        for (uint64_t k = 0; k < pieces && c.at < places.n; k++) {
-            number(&c, MIN(index_size, (size_t)8));
-            uint64_t offset = base + number(&c, MIN(offset_size, (size_t)8));
-            uint64_t length = number(&c, MIN(length_size, (size_t)8));
-            struct str from = method == 1 ? m->data : m->bytes;
-
-            if (k < MAX_EXTENTS && offset < from.n && kind.n > 0) {
-                take_item(m, kind,
-                          str_sub(from, (size_t)offset,
-                                  (size_t)offset + (size_t)MIN(length, (uint64_t)(from.n - offset))));
-            }
-        }
+        take_place(m, &c, &w);
     }
 }
 
-void picture_heif_inspect(struct found *f, struct str bytes)
+size_t picture_heif_items(struct str bytes,
+                          void (*take)(void *user, const struct picture_heif_item *item),
+                          void *user, bool *ret_is_cut)
 {
     struct cursor c = {.bytes = bytes};
-    struct box box;
+    struct meta m = {.bytes = bytes, .take = take, .user = user};
     bool has_meta = false;
+    struct box box;
 
     for (int i = 0; i < MAX_BOXES && next_box(&c, &box); i++) {
-        if (str_eq(box.type, STR("uuid")) && str_has(box.data, STR("xmpmeta"))) {
-            picture_xmp(f, box.data);
-        }
-        if (!str_eq(box.type, STR("meta"))) {
-            continue;
-        }
         struct str inner = str_sub(box.data, 4, box.data.n);
-        struct meta m = {.f = f, .bytes = bytes};
         struct str places;
 
-        has_meta = true;
-        if (find_box(inner, STR("iinf"), &m.list) && find_box(inner, STR("iloc"), &places)) {
+        if (str_eq(box.type, STR("uuid"))) {
+            take(user, &(struct picture_heif_item){
+                           .kind = box.type, .pieces = {box.data}, .piece_count = 1});
+        }
+        has_meta |= str_eq(box.type, STR("meta"));
+        if (str_eq(box.type, STR("meta")) && find_box(inner, STR("iinf"), &m.list) &&
+            find_box(inner, STR("iloc"), &places)) {
             find_box(inner, STR("idat"), &m.data);
             take_places(&m, places);
         }
@@ -188,9 +195,54 @@ void picture_heif_inspect(struct found *f, struct str bytes)
     for (size_t i = 0; i < COUNT(cut); i++) {
         has_meta &= !str_at(bytes, c.at + 4, cut[i]);
     }
-    if (!has_meta || c.at == 0) {
+    *ret_is_cut = m.is_cut;
+    return has_meta ? c.at : 0;
+}
+
+static void take_item(void *user, const struct picture_heif_item *item)
+{
+    struct found *f = user;
+    struct arena scratch CLEANUP(arena_done) = {};
+    size_t bytes = 0, n = 0;
+
+    for (uint32_t i = 0; i < item->piece_count; i++) {
+        bytes += item->pieces[i].n;
+    }
+    if (bytes > MAX_ITEM_BYTES) {
+        found_less(f, INSPECT_PARTIAL, tr("the picture has more parts than are looked through"));
+        return;
+    }
+    char *all = arena_alloc(&scratch, bytes + 1);
+
+    for (uint32_t i = 0; i < item->piece_count; i++) {
+        memcpy(all + n, item->pieces[i].p, item->pieces[i].n);
+        n += item->pieces[i].n;
+    }
+    struct str data = {.p = all, .n = n};
+    struct cursor c = {.bytes = data};
+
+    if (str_eq(item->kind, STR("Exif"))) {
+        uint64_t offset = number(&c, 4);
+
+        if (offset < data.n) {
+            exif_inspect(f, str_sub(data, 4 + (size_t)offset, data.n), true);
+        }
+    } else if (str_has(data, STR("xmpmeta"))) {
+        picture_xmp(f, data);
+    }
+}
+
+void picture_heif_inspect(struct found *f, struct str bytes)
+{
+    bool is_cut = false;
+    size_t end = picture_heif_items(bytes, take_item, f, &is_cut);
+
+    if (is_cut) {
+        found_less(f, INSPECT_PARTIAL, tr("the picture has more parts than are looked through"));
+    }
+    if (end == 0) {
         picture_damaged(f);
         return;
     }
-    picture_rest(f, bytes, c.at);
+    picture_rest(f, bytes, end);
 }

@@ -29,10 +29,37 @@ void picture_webp_inspect(struct found *f, struct str bytes);
 bool picture_gif_recognise(struct str bytes);
 /* Its comments and extensions, and what is behind its end. */
 void picture_gif_inspect(struct found *f, struct str bytes);
+/* A block of a GIF; `label` of an extension, else 0. */
+struct picture_gif_block {
+    size_t beg, end;
+    unsigned char label;
+    bool is_end;
+};
+/* The next block; *at is 0 at first. False: it does not lie in the file. */
+bool picture_gif_next(struct str bytes, size_t *at, struct picture_gif_block *ret_block);
+/* Whether the block has to do with how the picture is shown. */
+bool picture_gif_is_shown(struct str bytes, const struct picture_gif_block *block);
 /* HEIF and AVIF by the brand of their first box (picture-heif.c). */
 bool picture_heif_recognise(struct str bytes);
 /* Its items that are not the picture. */
 void picture_heif_inspect(struct found *f, struct str bytes);
+
+enum { PICTURE_HEIF_MAX_PIECES = 64 };
+
+/* An item of a HEIF file that may be a record: "Exif", "mime" (XMP), or a box of its own ("uuid"). */
+struct picture_heif_item {
+    struct str kind;
+    struct str pieces[PICTURE_HEIF_MAX_PIECES]; /* where its bytes lie in the file */
+    uint32_t piece_count;
+};
+
+/*
+ * Tells each such item. Where the last box ends, or 0 when boxes are missing; *ret_is_cut: there is
+ * more than is followed.
+ */
+size_t picture_heif_items(struct str bytes,
+                          void (*take)(void *user, const struct picture_heif_item *item),
+                          void *user, bool *ret_is_cut);
 
 /* ---- what formats share ---- */
 

@@ -95,6 +95,14 @@ gps.jpg Exif
 person.jpg Exif
 comment.png tEXt
 gps.webp EXIF
+comment.gif メモ
+behind.gif secret
+xmp.gif kawada
+person.heic kawada
+halves.heic kawada
+xmp.heic dc:creator
+behind.heic left
+sub.tif kawada
 set.zip comments
 set.7z comments
 hidden.svg 見えない文
