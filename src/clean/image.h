@@ -1,6 +1,6 @@
 /*
- * Pictures being cleaned: JPEG, PNG, WebP, TIFF, GIF, HEIF. Pieces that are not the picture go, pixels
- * are copied as they are. What stays: the orientation, colour profiles, resolution, transparency.
+ * Pictures being cleaned: JPEG, PNG, WebP, TIFF, GIF, HEIF, BMP, WMF, EMF. Pieces that are not the
+ * picture go, pixels are copied as they are. What stays: the orientation, colour profiles, resolution, transparency.
  */
 #ifndef CLEAN_IMAGE_H
 #define CLEAN_IMAGE_H
@@ -17,6 +17,11 @@ int image_tiff_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
 int image_gif_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 /* Records are written over in their place, so that no other piece moves (image-heif.c). */
 int image_heif_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
+
+/* The title goes, and what is behind the end (image-drawing.c). */
+int image_emf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
+int image_wmf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
+int image_bmp_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 
 /* Whether the inspector of the kind finds something that is to go; logs it. */
 bool image_is_wanted(struct cleaning *c, struct str bytes,

@@ -145,13 +145,26 @@ static void check_directory(struct found *f, struct package *package, struct str
     }
 }
 
+/* An archive with more entries than are looked at is no damaged one. */
+static void tell_unopened(struct found *f, struct err *err)
+{
+    bool is_limit = err->kind == ERR_LIMIT;
+
+    if (is_limit) {
+        err_set(err, ERR_LIMIT, "the archive has more than %d entries; unpack it and give the folder",
+                PACKAGE_MAX_PARTS);
+        found_add(f, "SYS-399", INSPECT_STRUCTURAL, STR("zip"), (struct str){});
+    }
+    found_less(f, is_limit ? INSPECT_PARTIAL : INSPECT_UNREADABLE, err->message);
+}
+
 void archive_inspect(struct found *f, struct str bytes)
 {
     struct package package;
     struct err err = {};
 
     if (package_open(&package, bytes, &err) < 0) {
-        found_less(f, INSPECT_UNREADABLE, err.message);
+        tell_unopened(f, &err);
         return;
     }
     check_directory(f, &package, bytes);

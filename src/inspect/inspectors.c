@@ -37,6 +37,9 @@ static const struct inspector inspectors[] = {
     {"gif", picture_gif_recognise, picture_gif_inspect, "gif"},
     {"mail", mail_recognise, mail_inspect, "eml|mht|mhtml|txt"},
     {"svg", svg_recognise, svg_inspect, "svg"},
+    {"emf", picture_emf_recognise, picture_emf_inspect, "emf"},
+    {"wmf", picture_wmf_recognise, picture_wmf_inspect, "wmf|emf"},
+    {"bmp", picture_bmp_recognise, picture_bmp_inspect, "bmp|dib"},
     {"heif", picture_heif_recognise, picture_heif_inspect, "heic|heif|hif|avif"},
 };
 
@@ -48,13 +51,9 @@ static const struct {
 } refused[] = {
     {STR("{\\rtf"), 0, "rtf", TR_ID("rich text (RTF) is not inspected; save it as .docx")},
     {STR("\x1F\x8B"), 0, "gzip", TR_ID("packed files are not inspected; unpack it first")},
-    {STR("BM"), 0, "bmp", TR_ID("BMP pictures are not inspected yet; save it as PNG")},
     {STR("\x7F" "ELF"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
     {STR("MZ\x90"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
     {STR("SQLite format 3"), 0, "database", TR_ID("databases are not inspected")},
-    {STR("\x01\0\x09\0"), 0, "wmf", TR_ID("WMF and EMF pictures are not inspected yet")},
-    {STR("\xD7\xCD\xC6\x9A"), 0, "wmf", TR_ID("WMF and EMF pictures are not inspected yet")},
-    {STR(" EMF"), 40, "emf", TR_ID("WMF and EMF pictures are not inspected yet")},
 };
 
 /* The directory of an archive, by its end record (APPNOTE 4.3.16); all of the bytes when in doubt. */
@@ -248,7 +247,10 @@ void inspectors_run_member(struct found *f, struct str bytes, struct str place)
     f->depth++;
     if (f->depth > FOUND_MAX_DEPTH || f->members >= FOUND_MAX_MEMBERS) {
         found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR("…"), (struct str){});
-        found_less(f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
+        found_less(f, INSPECT_PARTIAL,
+                   f->depth > FOUND_MAX_DEPTH
+                       ? tr("files in files are not followed any deeper")
+                       : tr("more files than are looked through; unpack it and give the folder"));
     } else {
         f->members++;
         inspectors_run(f, bytes, place);

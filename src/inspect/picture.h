@@ -1,4 +1,4 @@
-/* Inspectors of pictures: JPEG, PNG, TIFF, WebP, GIF, HEIF. Pixels are never decoded. */
+/* Inspectors of pictures: JPEG, PNG, TIFF, WebP, GIF, HEIF, BMP, WMF, EMF. Pixels are never decoded. */
 #ifndef INSPECT_PICTURE_H
 #define INSPECT_PICTURE_H
 
@@ -60,6 +60,25 @@ struct picture_heif_item {
 size_t picture_heif_items(struct str bytes,
                           void (*take)(void *user, const struct picture_heif_item *item),
                           void *user, bool *ret_is_cut);
+
+/* BMP by its two heads (picture-bmp.c). */
+bool picture_bmp_recognise(struct str bytes);
+/* What is behind it, and the path of a profile. */
+void picture_bmp_inspect(struct found *f, struct str bytes);
+/* Where the picture and its profile end; 0: not in the file. */
+size_t picture_bmp_end(struct str bytes);
+
+/* WMF and EMF by their heads (picture-metafile.c). */
+bool picture_wmf_recognise(struct str bytes);
+bool picture_emf_recognise(struct str bytes);
+/* Their words; what is behind their last record. */
+void picture_wmf_inspect(struct found *f, struct str bytes);
+/* The same, and the title. */
+void picture_emf_inspect(struct found *f, struct str bytes);
+/* Behind the last record of either; 0: it has none. */
+size_t picture_metafile_end(struct str bytes);
+/* The names of program and picture that an EMF carries, UTF-16; may be empty. */
+struct str picture_emf_description(struct str bytes);
 
 /* ---- what formats share ---- */
 
