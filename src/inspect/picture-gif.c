@@ -64,6 +64,7 @@ bool picture_gif_next(struct str bytes, size_t *at, struct picture_gif_block *re
         .beg = beg,
         .end = end,
         .is_end = byte_at(bytes, beg) == END,
+        .is_picture = byte_at(bytes, beg) == PICTURE,
         .label = byte_at(bytes, beg) == EXTENSION ? byte_at(bytes, beg + 1) : 0};
     *at = end;
     return true;
@@ -124,32 +125,8 @@ bool picture_gif_is_shown(struct str bytes, const struct picture_gif_block *x)
 
 void picture_gif_inspect(struct found *f, struct str bytes)
 {
-<<<<<<< HEAD
-    struct arena scratch CLEANUP(arena_done) = {};
-    size_t at = 13 + colours(byte_at(bytes, 10));
-    uint32_t pictures = 0;
-
-    while (at != 0 && at < bytes.n && byte_at(bytes, at) != END) {
-        if (byte_at(bytes, at) == EXTENSION) {
-            arena_done(&scratch);
-            at = take_extension(f, &scratch, bytes, at);
-        } else if (byte_at(bytes, at) == PICTURE) {
-            at = take_blocks(NULL, bytes, at + 11 + colours(byte_at(bytes, at + 9)), NULL);
-            pictures++;
-        } else {
-            at = 0;
-        }
-    }
-    if (at == 0 || at >= bytes.n) {
-        picture_damaged(f);
-        return;
-    }
-    if (pictures > 1) {
-        found_add_many(f, "IMG-284", INSPECT_STRUCTURAL, STR("GIF"), (struct str){}, pictures - 1);
-    }
-    picture_rest(f, bytes, at + 1);
-=======
     struct picture_gif_block x = {};
+    uint32_t pictures = 0;
     size_t at = 0;
 
     while (!x.is_end) {
@@ -160,7 +137,10 @@ void picture_gif_inspect(struct found *f, struct str bytes)
         if (x.label != 0) {
             take_extension(f, &x, str_sub(bytes, x.beg, x.end));
         }
+        pictures += x.is_picture;
+    }
+    if (pictures > 1) {
+        found_add_many(f, "IMG-284", INSPECT_STRUCTURAL, STR("GIF"), (struct str){}, pictures - 1);
     }
     picture_rest(f, bytes, at);
->>>>>>> 3ed083c (inspect, clean: GIF and HEIF are cleaned in place, items in several pieces, directories in TIFF directories)
 }

@@ -33,7 +33,7 @@ void picture_gif_inspect(struct found *f, struct str bytes);
 struct picture_gif_block {
     size_t beg, end;
     unsigned char label;
-    bool is_end;
+    bool is_picture, is_end;
 };
 /* The next block; *at is 0 at first. False: it does not lie in the file. */
 bool picture_gif_next(struct str bytes, size_t *at, struct picture_gif_block *ret_block);
