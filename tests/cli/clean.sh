@@ -103,6 +103,10 @@ halves.heic kawada
 xmp.heic dc:creator
 behind.heic left
 sub.tif kawada
+behind.bmp left
+behind.wmf left
+behind.emf left
+title.emf kawada
 set.zip comments
 set.7z comments
 hidden.svg 見えない文
