@@ -49,7 +49,12 @@ static bool tell_expat(struct str xml, struct buf *told)
 static void tell_token(const struct xml_scan *s, enum xml_token token, struct buf *told)
 {
     if (token == XML_TOKEN_START) {
-        on_start(told, s->name, (const char **)(uintptr_t)s->attributes);
+        buf_printf(told, "\1%s", s->name);
+        for (const struct xml_attribute *a = s->attributes; a->name != NULL; a++) {
+            buf_printf(told, "\2%s\2%s", a->name, a->value.p);
+            assert(a->value.n == strlen(a->value.p));
+        }
+        buf_add_char(told, '\3');
     } else if (token == XML_TOKEN_END) {
         on_end(told, s->name);
     } else {

@@ -388,12 +388,9 @@ static enum xml_step presentation_start(void *user, const struct xml_element *e)
         w->height = xml_attribute_int(e, "cy", 0);
     } else if (ooxml_is(e->name, "sldId")) {
         /* Two attributes are called "id": the relation's has a prefix. */
-        for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
-            struct str key = str_of(pair[0]);
-
-            if (str_ends(key, STR(":id"))) {
-                *VEC_ADD(w->arena, &w->slides) =
-                    ooxml_target(w->o, w->o->main, str_of(pair[1]));
+        for (const struct xml_attribute *a = e->attributes; a->name != NULL; a++) {
+            if (a->local != a->name && ooxml_is(a->local, "id")) {
+                *VEC_ADD(w->arena, &w->slides) = ooxml_target(w->o, w->o->main, a->value);
             }
         }
     } else if (ooxml_is(e->name, "section")) {

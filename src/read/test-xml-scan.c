@@ -16,8 +16,8 @@ static void tell(const struct xml_scan *s, enum xml_token token, struct buf *tol
     switch (token) {
     case XML_TOKEN_START:
         buf_printf(told, "<%s", s->name);
-        for (const char *const *pair = s->attributes; *pair != NULL; pair += 2) {
-            buf_printf(told, "|%s=%s", pair[0], pair[1]);
+        for (const struct xml_attribute *a = s->attributes; a->name != NULL; a++) {
+            buf_printf(told, "|%s=%s", a->name, a->value.p);
         }
         buf_add_char(told, '>');
         break;

@@ -341,11 +341,25 @@ static bool resolve_value(struct xml_attribute_at *a)
 
 /* ---- tags ---- */
 
+/* What stands behind the first colon of a name; all of it when there is none. */
+static const char *behind_prefix(const char *name)
+{
+    for (const char *p = name; *p != '\0'; p++) {
+        if (*p == ':') {
+            return p + 1;
+        }
+    }
+    return name;
+}
+
+static bool is_declaration(const char *name)
+{
+    return name[0] == 'x' && strncmp(name, "xmlns", 5) == 0 && (name[5] == ':' || name[5] == '\0');
+}
+
 /* Ends names and values where they end, and lists them. */
 static bool cut_attributes(struct xml_scan *s)
 {
-    uint32_t n = 0;
-
     for (uint32_t i = 0; i < s->found_count; i++) {
         struct xml_attribute_at *a = &s->found[i];
 
@@ -353,10 +367,12 @@ static bool cut_attributes(struct xml_scan *s)
             return false;
         }
         *a->name_end = *a->value_end = '\0';
-        s->attributes[n++] = a->name;
-        s->attributes[n++] = a->value;
+        s->attributes[i] = (struct xml_attribute){
+            .name = a->name,
+            .local = is_declaration(a->name) ? a->name : behind_prefix(a->name),
+            .value = {.p = a->value, .n = (size_t)(a->value_end - a->value)}};
     }
-    s->attributes[n] = NULL;
+    s->attributes[s->found_count].name = NULL;
     return true;
 }
 
@@ -371,12 +387,16 @@ static void open_element(struct xml_scan *s, const char *name, size_t n)
     memcpy(s->names + at, name, n);
     s->names[at + n] = '\0';
     s->name = s->names + at;
+    s->local = behind_prefix(s->name);
+    s->local_at[s->depth] = (size_t)(s->local - s->names);
     s->name_at[++s->depth] = at + n + 1;
 }
 
 static void close_element(struct xml_scan *s)
 {
-    s->name = s->names + s->name_at[--s->depth];
+    s->depth--;
+    s->name = s->names + s->name_at[s->depth];
+    s->local = s->names + s->local_at[s->depth];
 }
 
 static enum reading read_start(struct xml_scan *s)

@@ -36,6 +36,13 @@ enum xml_token {
     XML_TOKEN_HAS_DTD,
 };
 
+/* An attribute: name and value end in a NUL. */
+struct xml_attribute {
+    const char *name;  /* with its prefix; NULL behind the last */
+    const char *local; /* without; of a declaration of a namespace the whole name */
+    struct str value;
+};
+
 /* Where an attribute of a tag stands in the buffer. */
 struct xml_attribute_at {
     char *name, *name_end, *value, *value_end;
@@ -44,7 +51,8 @@ struct xml_attribute_at {
 
 struct xml_scan {
     /* Of the token: borrowed until the next call. */
-    const char *name; /* ends in a NUL */
+    const char *name;  /* of the element, with its prefix; ends in a NUL */
+    const char *local; /* without */
     struct str text;
 
     /* The scanner's own. */
@@ -65,9 +73,10 @@ struct xml_scan {
     char character[4];      /* of a reference */
 
     /* From here on only what is in use is set. */
-    const char *attributes[2 * XML_MAX_ATTRIBUTES + 1]; /* of the token: name, value, … NULL */
+    struct xml_attribute attributes[XML_MAX_ATTRIBUTES + 1]; /* of the token */
     struct xml_attribute_at found[XML_MAX_ATTRIBUTES];
-    size_t name_at[XML_MAX_DEPTH + 1]; /* where each name begins; then where the next one will */
+    size_t name_at[XML_MAX_DEPTH + 1];  /* where each name begins; then where the next one will */
+    size_t local_at[XML_MAX_DEPTH + 1]; /* where each begins behind its prefix */
 };
 
 /* `is_decoded`: the bytes are UTF-8, whatever their XML declaration says. */

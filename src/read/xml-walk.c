@@ -34,13 +34,6 @@ struct xml_stream {
     struct xml_scan scan;
 };
 
-static const char *local_name(const char *name)
-{
-    const char *colon = strchr(name, ':');
-
-    return colon == NULL ? name : colon + 1;
-}
-
 static enum xml_namespace namespace_of_uri(struct str uri)
 {
     static const struct {
@@ -63,10 +56,11 @@ static enum xml_namespace namespace_of_uri(struct str uri)
     return XML_OTHER;
 }
 
-static bool is_declaration(const char *attribute)
+/* Of such an attribute the local name is all of it (xml-scan.h). */
+static bool is_declaration(const struct xml_attribute *a)
 {
-    return attribute[0] == 'x' && strncmp(attribute, "xmlns", 5) == 0 &&
-           (attribute[5] == ':' || attribute[5] == '\0');
+    return a->name[0] == 'x' && strncmp(a->name, "xmlns", 5) == 0 &&
+           (a->name[5] == ':' || a->name[5] == '\0');
 }
 
 /* The innermost declaration of a prefix, or NULL. There are few, of those we know. */
@@ -83,15 +77,15 @@ static const struct binding *find_binding(const struct xml_stream *w, const char
 }
 
 /* Takes the declarations of an element that say something of the namespaces we know. */
-static void bind(struct xml_stream *w, const char **attributes)
+static void bind(struct xml_stream *w, const struct xml_attribute *attributes)
 {
-    for (; attributes[0] != NULL; attributes += 2) {
-        if (!is_declaration(attributes[0])) {
+    for (const struct xml_attribute *a = attributes; a->name != NULL; a++) {
+        if (!is_declaration(a)) {
             continue;
         }
-        const char *prefix = attributes[0][5] == ':' ? attributes[0] + 6 : "";
+        const char *prefix = a->name[5] == ':' ? a->name + 6 : "";
         size_t n = strlen(prefix);
-        enum xml_namespace ns = namespace_of_uri(str_of(attributes[1]));
+        enum xml_namespace ns = namespace_of_uri(a->value);
         bool shadows = find_binding(w, prefix, n) != NULL;
 
         if ((ns == XML_OTHER && !shadows) || n >= MAX_PREFIX ||
@@ -116,18 +110,14 @@ static enum xml_namespace namespace_of(const struct xml_stream *w, const char *n
 
 static void tell_start(struct xml_stream *w)
 {
-    const char *name = w->scan.name;
-    const char *local = local_name(name);
-
     if (w->skip_depth > 0) {
         w->skip_depth++;
         return;
     }
-    if (w->scan.attributes[0] != NULL) {
-        bind(w, w->scan.attributes);
-    }
-    struct xml_element e = {
-        .name = local, .ns = namespace_of(w, name, local), .attributes = w->scan.attributes};
+    bind(w, w->scan.attributes);
+    struct xml_element e = {.name = w->scan.local,
+                            .ns = namespace_of(w, w->scan.name, w->scan.local),
+                            .attributes = w->scan.attributes};
     enum xml_step step = w->handler->start(w->user, &e);
 
     w->ns[w->scan.depth] = (uint8_t)e.ns;
@@ -150,7 +140,7 @@ static void tell_end(struct xml_stream *w)
         w->skip_depth = 0;
         return;
     }
-    w->handler->end(w->user, local_name(w->scan.name), (enum xml_namespace)w->ns[depth]);
+    w->handler->end(w->user, w->scan.local, (enum xml_namespace)w->ns[depth]);
 }
 
 /* Tells what is there; false: the walk is over. */
@@ -344,13 +334,9 @@ enum xml_result xml_stream_end(struct xml_stream *s)
 
 bool xml_attribute(const struct xml_element *e, const char *name, struct str *ret_value)
 {
-    for (const char **pair = e->attributes; pair[0] != NULL; pair += 2) {
-        const char *colon;
-
-        if ((pair[0][0] == name[0] && strcmp(pair[0], name) == 0) ||
-            ((colon = strchr(pair[0], ':')) != NULL && colon[1] == name[0] &&
-             strcmp(colon + 1, name) == 0 && !is_declaration(pair[0]))) {
-            *ret_value = str_of(pair[1]);
+    for (const struct xml_attribute *a = e->attributes; a->name != NULL; a++) {
+        if (a->local[0] == name[0] && strcmp(a->local, name) == 0) {
+            *ret_value = a->value;
             return true;
         }
     }

@@ -21,7 +21,7 @@ enum xml_namespace {
 struct xml_element {
     const char *name; /* without prefix */
     enum xml_namespace ns;
-    const char **attributes; /* pairs of name, with prefix, and value; NULL at the end */
+    const struct xml_attribute *attributes; /* ended by one without a name */
 };
 
 /* The value of an attribute of that local name, in whatever namespace; false = absent. */
