@@ -505,7 +505,7 @@ static void look_at(fz_context *ctx, pdf_page *page, struct page *p,
     h->picture_share = p->trace.picture_area / fmaxf(all, 1);
     h->is_scan = h->picture_share > SCAN_SHARE;
     if (!cookie->abort && !options->words_only && (p->trace.suspects > 0 || options->thorough)) {
-        pdf_proof_run(ctx, &p->proof, &p->trace, page, options->thorough, cookie);
+        pdf_proof_run(ctx, &p->proof, &p->trace, page, options, cookie);
     }
     if (!cookie->abort && !options->words_only && p->trace.boxes.n > 0) {
         pdf_masks_find(ctx, &p->trace, &p->proof, page, cookie);

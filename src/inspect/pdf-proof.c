@@ -12,6 +12,7 @@
  */
 #include "inspect/pdf-proof.h"
 
+#include "inspect/pdf-quick.h"
 #include "inspect/pdf-region.h"
 
 #include <math.h>
@@ -409,34 +410,87 @@ static fz_irect part_of(const struct pdf_hidden *h, bool thorough)
     return fz_is_empty_rect(part) ? fz_empty_irect : fz_irect_from_rect(part);
 }
 
+/* ---- the page, recorded ---- */
+
+/* What touches the region, by our own interpreter; NULL when it does not know the page. */
+static fz_display_list *record_quickly(fz_context *ctx, struct dropper *d, struct pdf_page *page,
+                                       struct pdf_fonts *fonts, fz_cookie *cookie)
+{
+    void *kept = fz_user_context(ctx);
+    fz_display_list *list = fz_new_display_list(ctx, pdf_bound_page(ctx, page));
+    fz_device *device = NULL;
+    bool is_done = false;
+
+    fz_var(device);
+    fz_var(is_done);
+    fz_set_user_context(ctx, d);
+    fz_try(ctx)
+    {
+        device = fz_new_list_device(ctx, list);
+        pdf_region_set(device, &d->region);
+        is_done = pdf_quick_draw(ctx, device, &d->region, fonts, page, cookie);
+        if (is_done) {
+            pdf_run_page_annots(ctx, page, device, fz_identity, cookie);
+            pdf_run_page_widgets(ctx, page, device, fz_identity, cookie);
+            fz_close_device(ctx, device);
+        }
+    }
+    fz_always(ctx)
+    {
+        fz_set_user_context(ctx, kept);
+        fz_drop_device(ctx, device);
+    }
+    fz_catch(ctx)
+    {
+        is_done = false;
+    }
+    if (!is_done) {
+        fz_drop_display_list(ctx, list);
+        return NULL;
+    }
+    return list;
+}
+
+static void record(fz_context *ctx, struct pdf_proof *proof, struct dropper *d,
+                   struct pdf_page *page, struct pdf_fonts *fonts, fz_cookie *cookie)
+{
+    proof->near = fonts != NULL ? record_quickly(ctx, d, page, fonts, cookie) : NULL;
+    if (proof->near == NULL) {
+        proof->list = fz_new_display_list_from_page(ctx, &page->super);
+        proof->near = fz_keep_display_list(ctx, proof->list);
+    }
+}
+
 static void prove(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
-                  struct pdf_page *page, bool thorough, fz_irect part, fz_cookie *cookie)
+                  struct pdf_page *page, const struct pdf_hidden_options *options, fz_irect part,
+                  fz_cookie *cookie)
 {
     struct dropper dropper = {};
     struct pdf_hidden *h = trace->hidden;
+    bool thorough = options->thorough;
 
     find_region(trace->arena, h, thorough, part, &dropper.region);
-    proof->list = fz_new_display_list_from_page(ctx, &page->super);
-    proof->with = pdf_proof_draw(ctx, proof->list, part, change, &dropper, cookie);
+    record(ctx, proof, &dropper, page, h->is_quick ? options->fonts : NULL, cookie);
+    proof->with = pdf_proof_draw(ctx, proof->near, part, change, &dropper, cookie);
     if (collect(trace->arena, &dropper, h, thorough, false) == 0) {
         return;
     }
-    proof->without =
-        pdf_proof_draw(ctx, proof->list, part, change, &dropper, cookie);
+    proof->without = pdf_proof_draw(ctx, proof->near, part, change, &dropper, cookie);
     compare(proof, h, thorough, false);
     if (collect(trace->arena, &dropper, h, thorough, true) > 0) {
         fz_drop_pixmap(ctx, proof->without);
         proof->without = NULL;
-        proof->without =
-        pdf_proof_draw(ctx, proof->list, part, change, &dropper, cookie);
+        proof->without = pdf_proof_draw(ctx, proof->near, part, change, &dropper, cookie);
         compare(proof, h, thorough, true);
     }
 }
 
 void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
-                   struct pdf_page *page, bool thorough, fz_cookie *cookie)
+                   struct pdf_page *page, const struct pdf_hidden_options *options,
+                   fz_cookie *cookie)
 {
     struct pdf_hidden *h = trace->hidden;
+    bool thorough = options->thorough;
     fz_irect part = part_of(h, thorough);
 
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
@@ -455,7 +509,7 @@ void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *t
     }
     fz_try(ctx)
     {
-        prove(ctx, proof, trace, page, thorough, part, cookie);
+        prove(ctx, proof, trace, page, options, part, cookie);
     }
     fz_catch(ctx)
     {
@@ -469,5 +523,6 @@ void pdf_proof_done(fz_context *ctx, struct pdf_proof *proof)
     fz_drop_pixmap(ctx, proof->with);
     fz_drop_pixmap(ctx, proof->without);
     fz_drop_display_list(ctx, proof->list);
+    fz_drop_display_list(ctx, proof->near);
     *proof = (struct pdf_proof){};
 }

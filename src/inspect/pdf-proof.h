@@ -6,7 +6,8 @@
 
 /* What was drawn; both may be NULL. 1 pixel = 1 point of the page, RGB. */
 struct pdf_proof {
-    fz_display_list *list;
+    fz_display_list *list; /* of the page */
+    fz_display_list *near; /* what touches the suspects */
     fz_pixmap *with, *without;
 };
 
@@ -16,7 +17,8 @@ struct pdf_proof {
  * page stay in the proof until pdf_proof_done().
  */
 void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
-                   struct pdf_page *page, bool thorough, fz_cookie *cookie);
+                   struct pdf_page *page, const struct pdf_hidden_options *options,
+                   fz_cookie *cookie);
 void pdf_proof_done(fz_context *ctx, struct pdf_proof *proof);
 
 /*

@@ -29,10 +29,25 @@ static void clip_to(struct pdf_quick *q, fz_rect box)
     q->path = NULL;
 }
 
+/* A form that is a group begins. */
+static void begin_group(struct pdf_quick *q, pdf_obj *form)
+{
+    struct pdf_quick_state *s = pdf_quick_state(q);
+    bool is_isolated = pdf_xobject_isolated(q->ctx, form) != 0;
+    fz_colorspace **space = VEC_ADD(q->arena, &q->spaces);
+
+    if (is_isolated) {
+        *space = pdf_xobject_colorspace(q->ctx, form);
+    }
+    fz_begin_group(q->ctx, q->device,
+                   fz_transform_rect(pdf_xobject_bbox(q->ctx, form), s->ctm), *space, is_isolated,
+                   pdf_xobject_knockout(q->ctx, form), FZ_BLEND_NORMAL, s->fill.alpha);
+    s->fill.alpha = s->stroke.alpha = 1;
+}
+
 static void run_form(struct pdf_quick *q, pdf_obj *form)
 {
     fz_context *ctx = q->ctx;
-    fz_device *device = &q->tracer->device;
     pdf_obj *resources = pdf_xobject_resources(ctx, form);
     bool is_group = pdf_xobject_transparency(ctx, form) != 0;
     struct pdf_quick_state *s;
@@ -48,16 +63,14 @@ static void run_form(struct pdf_quick *q, pdf_obj *form)
     s = pdf_quick_state(q);
     s->ctm = fz_concat(fz_concat(pdf_xobject_matrix(ctx, form), fz_identity), s->ctm);
     if (is_group) {
-        device->begin_group(ctx, device, fz_infinite_rect, NULL, 0, 0, FZ_BLEND_NORMAL,
-                            s->fill.alpha);
-        s->fill.alpha = s->stroke.alpha = 1;
+        begin_group(q, form);
     }
     pdf_quick_save(q);
     clip_to(q, pdf_xobject_bbox(ctx, form));
     pdf_quick_contents(q, form, resources);
     pdf_quick_restore(q);
     if (is_group) {
-        device->end_group(ctx, device);
+        fz_end_group(ctx, q->device);
     }
     pdf_quick_restore(q);
 }
@@ -67,20 +80,20 @@ static void run_form(struct pdf_quick *q, pdf_obj *form)
 static void show_image(struct pdf_quick *q, fz_image *image)
 {
     const struct pdf_quick_state *s = pdf_quick_state(q);
-    fz_device *device = &q->tracer->device;
     fz_matrix ctm = fz_pre_scale(fz_pre_translate(s->ctm, 0, 1), 1, -1);
 
     if (image->mask != NULL) {
-        device->clip_image_mask(q->ctx, device, image->mask, ctm, fz_infinite_rect);
+        fz_clip_image_mask(q->ctx, q->device, image->mask, ctm,
+                           fz_transform_rect(fz_unit_rect, ctm));
     }
     if (image->colorspace != NULL) {
-        device->fill_image(q->ctx, device, image, ctm, s->fill.alpha, fz_default_color_params);
+        fz_fill_image(q->ctx, q->device, image, ctm, s->fill.alpha, fz_default_color_params);
     } else {
-        device->fill_image_mask(q->ctx, device, image, ctm, s->fill.space, s->fill.value,
-                                s->fill.alpha, fz_default_color_params);
+        fz_fill_image_mask(q->ctx, q->device, image, ctm, s->fill.space, s->fill.value,
+                           s->fill.alpha, fz_default_color_params);
     }
     if (image->mask != NULL) {
-        device->pop_clip(q->ctx, device);
+        fz_pop_clip(q->ctx, q->device);
     }
 }
 
@@ -137,22 +150,43 @@ static void take_alpha(struct pdf_quick *q, pdf_obj *alpha, struct pdf_quick_pai
     }
 }
 
+/* The look of lines. */
+static void take_line(struct pdf_quick *q, pdf_obj *state, fz_stroke_state *line)
+{
+    fz_context *ctx = q->ctx;
+    pdf_obj *width = pdf_dict_get(ctx, state, PDF_NAME(LW));
+    pdf_obj *cap = pdf_dict_get(ctx, state, PDF_NAME(LC));
+    pdf_obj *join = pdf_dict_get(ctx, state, PDF_NAME(LJ));
+    pdf_obj *miter = pdf_dict_get(ctx, state, PDF_NAME(ML));
+
+    if (pdf_is_number(ctx, width)) {
+        line->linewidth = pdf_to_real(ctx, width);
+    }
+    if (pdf_is_int(ctx, cap)) {
+        line->start_cap = line->dash_cap = line->end_cap = fz_clampi(pdf_to_int(ctx, cap), 0, 2);
+    }
+    if (pdf_is_int(ctx, join)) {
+        line->linejoin = fz_clampi(pdf_to_int(ctx, join), 0, 2);
+    }
+    if (pdf_is_number(ctx, miter)) {
+        line->miterlimit = pdf_to_real(ctx, miter);
+    }
+}
+
 static void run_state(struct pdf_quick *q)
 {
     fz_context *ctx = q->ctx;
     struct pdf_quick_state *s = pdf_quick_state(q);
     pdf_obj *state = pdf_quick_resource(q, PDF_NAME(ExtGState), q->names[0]);
-    pdf_obj *width = pdf_dict_get(ctx, state, PDF_NAME(LW));
 
     if (state == NULL || !is_normal(q, pdf_dict_get(ctx, state, PDF_NAME(BM))) ||
         pdf_is_dict(ctx, pdf_dict_get(ctx, state, PDF_NAME(SMask))) ||
-        pdf_is_array(ctx, pdf_dict_get(ctx, state, PDF_NAME(Font)))) {
+        pdf_is_array(ctx, pdf_dict_get(ctx, state, PDF_NAME(Font))) ||
+        pdf_is_array(ctx, pdf_dict_get(ctx, state, PDF_NAME(D)))) {
         q->is_strange = true;
         return;
     }
-    if (pdf_is_number(ctx, width)) {
-        s->line_width = pdf_to_real(ctx, width);
-    }
+    take_line(q, state, &s->line);
     take_alpha(q, pdf_dict_get(ctx, state, PDF_NAME(CA)), &s->stroke);
     take_alpha(q, pdf_dict_get(ctx, state, PDF_NAME(ca)), &s->fill);
 }

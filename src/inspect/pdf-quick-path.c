@@ -11,29 +11,28 @@ static fz_path *path_of(struct pdf_quick *q)
 
 static void fill(struct pdf_quick *q, const struct pdf_quick_state *s, bool even_odd)
 {
-    fz_device *device = &q->tracer->device;
-
-    device->fill_path(q->ctx, device, q->path, even_odd, s->ctm, s->fill.space, s->fill.value,
-                      s->fill.alpha, fz_default_color_params);
+    fz_fill_path(q->ctx, q->device, q->path, even_odd, s->ctm, s->fill.space, s->fill.value,
+                 s->fill.alpha, fz_default_color_params);
 }
 
 static void stroke(struct pdf_quick *q, const struct pdf_quick_state *s)
 {
-    fz_device *device = &q->tracer->device;
-    fz_stroke_state look = fz_default_stroke_state;
-
-    look.linewidth = s->line_width;
-    device->stroke_path(q->ctx, device, q->path, &look, s->ctm, s->stroke.space, s->stroke.value,
-                        s->stroke.alpha, fz_default_color_params);
+    fz_stroke_path(q->ctx, q->device, q->path, &s->line, s->ctm, s->stroke.space, s->stroke.value,
+                   s->stroke.alpha, fz_default_color_params);
 }
 
 void pdf_quick_path_clip(struct pdf_quick *q, const fz_path *path, bool even_odd)
 {
-    fz_device *device = &q->tracer->device;
     struct pdf_quick_state *s = pdf_quick_state(q);
 
     s->clips++;
-    device->clip_path(q->ctx, device, path, even_odd, s->ctm, fz_infinite_rect);
+    fz_clip_path(q->ctx, q->device, path, even_odd, s->ctm, fz_infinite_rect);
+}
+
+/* Filled and stroked with a stroke that lets the filling through: the library makes a group. */
+bool pdf_quick_is_mixed(const struct pdf_quick_state *s)
+{
+    return s->stroke.alpha > 0 && s->stroke.alpha < 1;
 }
 
 enum { CLOSE = 1, FILL = 2, EVEN_ODD = 4, STROKE = 8 };
@@ -43,7 +42,8 @@ static void paint(struct pdf_quick *q, int how)
     const struct pdf_quick_state *s = pdf_quick_state(q);
     fz_path *path = path_of(q);
 
-    if (!pdf_quick_has_outside(q, 0, 0)) {
+    q->is_strange |= (how & FILL) != 0 && (how & STROKE) != 0 && pdf_quick_is_mixed(s);
+    if (!pdf_quick_has_outside(q, 0, 0) || q->is_strange) {
         return;
     }
     if ((how & CLOSE) != 0) {

@@ -25,7 +25,7 @@ struct pdf_quick_paint {
 struct pdf_quick_state {
     fz_matrix ctm;
     struct pdf_quick_paint fill, stroke;
-    float line_width;
+    fz_stroke_state line;
     int clips;
     /* text */
     struct pdf_font *font; /* borrowed; NULL = none yet */
@@ -35,14 +35,18 @@ struct pdf_quick_state {
 
 struct pdf_quick {
     fz_context *ctx;
-    struct pdf_tracer *tracer;
+    fz_device *device;
+    struct pdf_tracer *tracer;       /* the device, when it traces; else NULL, and */
+    const struct pdf_region *region; /* where things are drawn */
     struct pdf_fonts *fonts;
     pdf_document *doc;
     fz_cookie *cookie;
     struct arena *arena;
     VEC(struct pdf_quick_state) states; /* the last is in force */
     VEC(fz_colorspace *) spaces;        /* held until the end */
+    fz_default_colorspaces *defaults;   /* of the page */
     fz_path *path;                      /* being built, or NULL */
+    fz_text *glyphs;                    /* of the text being drawn, or NULL */
     fz_buffer *contents[PDF_QUICK_MAX_DEPTH]; /* of the page and the forms being run */
     int depth;                          /* of forms */
     bool clips, clips_even_odd;         /* the path, when it is painted */
@@ -61,6 +65,8 @@ struct pdf_quick {
     struct str string;
     int string_count;
     bool is_shown; /* an array of text, as it was read */
+    float dashes[PDF_QUICK_OPERANDS]; /* an array outside of text */
+    int dash_count;                   /* -1: it is no array of numbers */
 };
 
 static inline struct pdf_quick_state *pdf_quick_state(struct pdf_quick *q)
@@ -112,6 +118,9 @@ bool pdf_quick_object(struct pdf_quick *q, uint32_t operator);
 
 /* The array of TJ, shown as it is read; TJ must follow. */
 void pdf_quick_text_array(struct pdf_quick *q);
+
+/* Whether what is filled and stroked needs a group of its own, which is not made here. */
+bool pdf_quick_is_mixed(const struct pdf_quick_state *s);
 
 /* Clips to the path, or to the box of a form. */
 void pdf_quick_path_clip(struct pdf_quick *q, const fz_path *path, bool even_odd);

@@ -12,7 +12,8 @@
 struct setting {
     struct pdf_font *font;
     fz_matrix size;  /* of the font, with scale and rise; its origin for text across */
-    fz_matrix place; /* on the page; its origin is that of each glyph */
+    fz_matrix trm;   /* in the space of the content; its origin is that of each glyph */
+    fz_matrix place; /* on the page; the same */
     float expansion;
 };
 
@@ -45,15 +46,22 @@ static bool begin_showing(struct pdf_quick *q, struct setting *ret_setting)
         q->is_strange = true;
         return false;
     }
-    begin_text(q, s);
+    if (q->tracer != NULL) {
+        begin_text(q, s);
+    } else if (s->render == FILLED_AND_STROKED && pdf_quick_is_mixed(s)) {
+        q->is_strange = true;
+        return false;
+    }
     ret_setting->font = s->font;
     ret_setting->size = (fz_matrix){s->size * s->scale, 0, 0, s->size, 0, s->rise};
-    ret_setting->place = fz_concat(fz_concat(ret_setting->size, q->text), s->ctm);
+    ret_setting->trm = fz_concat(ret_setting->size, q->text);
+    ret_setting->place = fz_concat(ret_setting->trm, s->ctm);
     ret_setting->expansion = fz_matrix_expansion(ret_setting->place);
     return true;
 }
 
-static void list_glyph(struct pdf_quick *q, struct setting *setting, const struct pdf_code *code)
+/* Where the next glyph stands. */
+static void place_glyph(struct pdf_quick *q, struct setting *setting, const struct pdf_code *code)
 {
     const fz_matrix *text = &q->text, *ctm = &pdf_quick_state(q)->ctm;
     float dx = setting->size.e, dy = setting->size.f;
@@ -64,21 +72,42 @@ static void list_glyph(struct pdf_quick *q, struct setting *setting, const struc
     }
     float x = dx * text->a + dy * text->c + text->e;
     float y = dx * text->b + dy * text->d + text->f;
-    fz_matrix *place = &setting->place;
 
-    place->e = x * ctm->a + y * ctm->c + ctm->e;
-    place->f = x * ctm->b + y * ctm->d + ctm->f;
-    struct pdf_ink ink = {.box = fz_transform_rect(code->box, *place),
-                          .x = place->e,
-                          .y = place->f,
+    setting->trm.e = x;
+    setting->trm.f = y;
+    setting->place.e = x * ctm->a + y * ctm->c + ctm->e;
+    setting->place.f = x * ctm->b + y * ctm->d + ctm->f;
+}
+
+static void trace_glyph(struct pdf_quick *q, const struct setting *setting,
+                        const struct pdf_code *code)
+{
+    struct pdf_ink ink = {.box = fz_transform_rect(code->box, setting->place),
+                          .x = setting->place.e,
+                          .y = setting->place.f,
                           .size = setting->expansion,
                           .code_point = code->code_point,
                           .glyph = code->glyph};
 
     if (fz_is_empty_rect(ink.box)) {
-        ink = pdf_trace_text_ink(ink.box, *place, code->code_point, code->glyph);
+        ink = pdf_trace_text_ink(ink.box, setting->place, code->code_point, code->glyph);
     }
     pdf_trace_text_add(q->tracer, &ink);
+}
+
+static void draw_glyph(struct pdf_quick *q, const struct setting *setting,
+                       const struct pdf_code *code)
+{
+    fz_font *font = setting->font->desc->font;
+
+    if (!pdf_region_touches_glyph(q->ctx, q->region, font, code->glyph, setting->place)) {
+        return;
+    }
+    if (q->glyphs == NULL) {
+        q->glyphs = fz_new_text(q->ctx);
+    }
+    fz_show_glyph(q->ctx, q->glyphs, font, setting->trm, code->glyph, code->code_point,
+                  setting->font->is_upright, 0, FZ_BIDI_NEUTRAL, FZ_LANG_UNSET);
 }
 
 static void advance(struct pdf_quick *q, float dx, float dy)
@@ -110,8 +139,12 @@ static void show(struct pdf_quick *q, struct setting *setting, struct str text)
         uint32_t number = pdf_font_take(font, &at, end);
         const struct pdf_code *code = pdf_font_code(q->fonts, font, number);
 
-        if (code->has_ink) {
-            list_glyph(q, setting, code);
+        if (q->tracer != NULL && code->has_ink) {
+            place_glyph(q, setting, code);
+            trace_glyph(q, setting, code);
+        } else if (q->tracer == NULL && !code->is_none && code->glyph >= 0) {
+            place_glyph(q, setting, code);
+            draw_glyph(q, setting, code);
         }
         if (!code->is_none && font->is_upright) {
             advance(q, 0, code->advance * s->size + s->char_space);
@@ -124,18 +157,41 @@ static void show(struct pdf_quick *q, struct setting *setting, struct str text)
     }
 }
 
+static void draw_text(struct pdf_quick *q, const struct pdf_quick_state *s)
+{
+    if (s->render == FILLED || s->render == FILLED_AND_STROKED) {
+        fz_fill_text(q->ctx, q->device, q->glyphs, s->ctm, s->fill.space, s->fill.value,
+                     s->fill.alpha, fz_default_color_params);
+    }
+    if (s->render == STROKED || s->render == FILLED_AND_STROKED) {
+        fz_stroke_text(q->ctx, q->device, q->glyphs, &s->line, s->ctm, s->stroke.space,
+                       s->stroke.value, s->stroke.alpha, fz_default_color_params);
+    }
+    fz_drop_text(q->ctx, q->glyphs);
+    q->glyphs = NULL;
+}
+
+/* Text was shown; `first` of the glyphs traced. */
 static void end_showing(struct pdf_quick *q, uint32_t first)
 {
     const struct pdf_quick_state *s = pdf_quick_state(q);
 
-    if (s->render == FILLED_AND_STROKED) {
+    if (q->tracer != NULL && s->render == FILLED_AND_STROKED) {
         pdf_trace_text_stroke(q->tracer, first, s->stroke.alpha);
     }
+    if (q->glyphs != NULL) {
+        draw_text(q, s);
+    }
+}
+
+static uint32_t glyphs_so_far(const struct pdf_quick *q)
+{
+    return q->tracer != NULL ? q->tracer->trace->hidden->glyphs.n : 0;
 }
 
 static void show_string(struct pdf_quick *q)
 {
-    uint32_t first = q->tracer->trace->hidden->glyphs.n;
+    uint32_t first = glyphs_so_far(q);
     struct setting setting;
 
     if (begin_showing(q, &setting)) {
@@ -146,7 +202,7 @@ static void show_string(struct pdf_quick *q)
 
 void pdf_quick_text_array(struct pdf_quick *q)
 {
-    uint32_t first = q->tracer->trace->hidden->glyphs.n;
+    uint32_t first = glyphs_so_far(q);
     struct setting setting;
     enum pdf_word word;
 

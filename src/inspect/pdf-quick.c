@@ -23,12 +23,11 @@ void pdf_quick_save(struct pdf_quick *q)
 
 void pdf_quick_restore(struct pdf_quick *q)
 {
-    fz_device *device = &q->tracer->device;
     int clips = pdf_quick_state(q)->clips;
 
     q->states.n--;
     for (; clips > pdf_quick_state(q)->clips; clips--) {
-        device->pop_clip(q->ctx, device);
+        fz_pop_clip(q->ctx, q->device);
     }
 }
 
@@ -65,15 +64,6 @@ static bool run_state(struct pdf_quick *q, uint32_t operator)
             concat(q);
         }
         return true;
-    case PDF_OPERATOR('w', 0, 0):
-        if (pdf_quick_has(q, 1, 0, 0)) {
-            pdf_quick_state(q)->line_width = q->numbers[0];
-        }
-        return true;
-    case PDF_OPERATOR('j', 0, 0):
-    case PDF_OPERATOR('J', 0, 0):
-    case PDF_OPERATOR('M', 0, 0):
-    case PDF_OPERATOR('d', 0, 0):
     case PDF_OPERATOR('i', 0, 0):
         pdf_quick_has(q, 1, 0, 0);
         return true;
@@ -83,6 +73,45 @@ static bool run_state(struct pdf_quick *q, uint32_t operator)
     default:
         return false;
     }
+}
+
+static void set_dashes(struct pdf_quick *q, fz_stroke_state *line)
+{
+    q->is_strange |= q->dash_count < 0;
+    if (!q->is_strange) {
+        line->dash_len = q->dash_count;
+        line->dash_phase = q->numbers[0];
+        memcpy(line->dash_list, q->dashes, (size_t)q->dash_count * sizeof(q->dashes[0]));
+    }
+}
+
+/* The look of lines. */
+static bool run_line(struct pdf_quick *q, uint32_t operator)
+{
+    fz_stroke_state *line = &pdf_quick_state(q)->line;
+    float value = q->numbers[0];
+
+    switch (operator) {
+    case PDF_OPERATOR('w', 0, 0):
+        line->linewidth = value;
+        break;
+    case PDF_OPERATOR('j', 0, 0):
+        line->linejoin = fz_clampi((int)value, 0, 2);
+        break;
+    case PDF_OPERATOR('J', 0, 0):
+        line->start_cap = line->dash_cap = line->end_cap = fz_clampi((int)value, 0, 2);
+        break;
+    case PDF_OPERATOR('M', 0, 0):
+        line->miterlimit = value;
+        break;
+    case PDF_OPERATOR('d', 0, 0):
+        set_dashes(q, line);
+        break;
+    default:
+        return false;
+    }
+    pdf_quick_has(q, 1, 0, 0);
+    return true;
 }
 
 /* Marked content says nothing of what is drawn, unless it is a layer. */
@@ -128,13 +157,27 @@ static void run_operator(struct pdf_quick *q, uint32_t operator)
     q->is_strange |= q->is_shown && operator != PDF_OPERATOR('T', 'J', 0);
     if (!q->is_strange) {
         bool is_known = pdf_quick_text(q, operator) || run_state(q, operator) ||
-                        run_mark(q, operator) || pdf_quick_colour(q, operator) ||
+                        run_line(q, operator) || run_mark(q, operator) || pdf_quick_colour(q, operator) ||
                         pdf_quick_path(q, operator) || pdf_quick_object(q, operator);
 
         q->is_strange |= !is_known;
     }
     q->number_count = q->name_count = q->string_count = 0;
     q->is_shown = false;
+    q->dash_count = -1;
+}
+
+/* An array outside of text: the dashes of a line, or something that is not looked at. */
+static void take_array(struct pdf_quick *q)
+{
+    enum pdf_word word = pdf_lexer_next(&q->lexer);
+    int n = 0;
+
+    for (; word == PDF_WORD_NUMBER && n < PDF_QUICK_OPERANDS; word = pdf_lexer_next(&q->lexer)) {
+        q->dashes[n++] = q->lexer.number;
+    }
+    q->dash_count = word == PDF_WORD_ARRAY_END ? n : -1;
+    q->is_strange |= q->dash_count < 0;
 }
 
 static void take_string(struct pdf_quick *q)
@@ -166,9 +209,10 @@ static void run_words(struct pdf_quick *q)
         case PDF_WORD_ARRAY:
             if (q->in_text) {
                 pdf_quick_text_array(q);
-                break;
+            } else {
+                take_array(q);
             }
-            /* fall through */
+            break;
         default:
             q->is_strange |= !pdf_lexer_skip(&q->lexer, word);
         }
@@ -227,48 +271,69 @@ void pdf_quick_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resourc
     q->first_state = first_state;
 }
 
-static void run_page(struct pdf_quick *q, struct pdf_page *page)
+/* The colour space of a page that is a group, as the library chooses it; NULL = none. */
+static fz_colorspace *space_of_group(struct pdf_quick *q, struct pdf_page *page,
+                                     fz_default_colorspaces *defaults)
 {
-    fz_device *device = &q->tracer->device;
-    struct pdf_quick_state *s = VEC_ADD(q->arena, &q->states);
-    fz_rect box;
+    pdf_obj *group = pdf_page_group(q->ctx, page);
+    pdf_obj *named = pdf_dict_get(q->ctx, group, PDF_NAME(CS));
+    fz_colorspace **space = VEC_ADD(q->arena, &q->spaces);
 
-    *s = (struct pdf_quick_state){.line_width = 1, .scale = 1, .size = -1};
-    s->fill.space = s->stroke.space = fz_device_gray(q->ctx);
-    s->fill.alpha = s->stroke.alpha = 1;
-    pdf_page_transform(q->ctx, page, &box, &s->ctm);
-    if (page->transparency) {
-        device->begin_group(q->ctx, device, fz_infinite_rect, NULL, 1, 0, FZ_BLEND_NORMAL, 1);
+    if (group == NULL) {
+        return fz_default_output_intent(q->ctx, defaults);
     }
-    pdf_quick_contents(q, pdf_page_contents(q->ctx, page), pdf_page_resources(q->ctx, page));
-    for (int clips = pdf_quick_state(q)->clips; clips > 0; clips--) {
-        device->pop_clip(q->ctx, device);
+    if (named != NULL) {
+        *space = pdf_load_colorspace(q->ctx, named);
+    }
+    return *space != NULL && fz_is_valid_blend_colorspace(q->ctx, *space) ? *space : NULL;
+}
+
+static void begin_page(struct pdf_quick *q, struct pdf_page *page, fz_rect box)
+{
+    q->defaults = pdf_load_default_colorspaces(q->ctx, q->doc, page);
+    if (q->defaults != NULL) {
+        fz_set_default_colorspaces(q->ctx, q->device, q->defaults);
     }
     if (page->transparency) {
-        device->end_group(q->ctx, device);
+        fz_begin_group(q->ctx, q->device, fz_transform_rect(box, pdf_quick_state(q)->ctm),
+                       space_of_group(q, page, q->defaults), 1, 0, FZ_BLEND_NORMAL, 1);
     }
 }
 
-bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *fonts,
-                   struct pdf_page *page, fz_cookie *cookie)
+static void run_page(struct pdf_quick *q, struct pdf_page *page)
 {
-    struct arena *arena = t->trace->arena;
-    struct pdf_quick *q = ARENA_NEW(arena, struct pdf_quick);
+    struct pdf_quick_state *s = VEC_ADD(q->arena, &q->states);
+    fz_rect box;
 
-    *q = (struct pdf_quick){.ctx = ctx,
-                            .tracer = t,
-                            .fonts = fonts,
-                            .doc = page->doc,
-                            .cookie = cookie,
-                            .arena = arena,
-                            .lexer = {.arena = arena}};
+    *s = (struct pdf_quick_state){.line = fz_default_stroke_state, .scale = 1, .size = -1};
+    s->fill.space = s->stroke.space = fz_device_gray(q->ctx);
+    s->fill.alpha = s->stroke.alpha = 1;
+    pdf_page_transform(q->ctx, page, &box, &s->ctm);
+    begin_page(q, page, box);
+    pdf_quick_contents(q, pdf_page_contents(q->ctx, page), pdf_page_resources(q->ctx, page));
+    for (int clips = pdf_quick_state(q)->clips; clips > 0; clips--) {
+        fz_pop_clip(q->ctx, q->device);
+    }
+    if (page->transparency) {
+        fz_end_group(q->ctx, q->device);
+    }
+}
+
+static bool run(struct pdf_quick *q, struct pdf_page *page)
+{
+    fz_context *ctx = q->ctx;
+
+    q->lexer.arena = q->arena;
+    q->dash_count = -1;
     fz_try(ctx)
     {
         run_page(q, page);
     }
     fz_always(ctx)
     {
+        fz_drop_default_colorspaces(ctx, q->defaults);
         fz_drop_path(ctx, q->path);
+        fz_drop_text(ctx, q->glyphs);
         for (int i = 0; i < PDF_QUICK_MAX_DEPTH; i++) {
             fz_drop_buffer(ctx, q->contents[i]);
         }
@@ -281,4 +346,35 @@ bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *font
         q->is_strange = true;
     }
     return !q->is_strange;
+}
+
+bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *fonts,
+                   struct pdf_page *page, fz_cookie *cookie)
+{
+    struct pdf_quick *q = ARENA_NEW(t->trace->arena, struct pdf_quick);
+
+    *q = (struct pdf_quick){.ctx = ctx,
+                            .device = &t->device,
+                            .tracer = t,
+                            .fonts = fonts,
+                            .doc = page->doc,
+                            .cookie = cookie,
+                            .arena = t->trace->arena};
+    return run(q, page);
+}
+
+bool pdf_quick_draw(fz_context *ctx, fz_device *device, const struct pdf_region *region,
+                    struct pdf_fonts *fonts, struct pdf_page *page, fz_cookie *cookie)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct pdf_quick *q = ARENA_NEW(&arena, struct pdf_quick);
+
+    *q = (struct pdf_quick){.ctx = ctx,
+                            .device = device,
+                            .region = region,
+                            .fonts = fonts,
+                            .doc = page->doc,
+                            .cookie = cookie,
+                            .arena = &arena};
+    return run(q, page);
 }
