@@ -43,15 +43,40 @@ void pdf_fonts_free(struct pdf_fonts *fonts)
     free(fonts);
 }
 
-/* The bytes of every code, when they are as many for all; 0 otherwise. */
-static int code_bytes_of(const pdf_cmap *encoding)
+/* Whether all codes of so many bytes, one or two, that begin with this one are codes of the font. */
+static bool has_all(const pdf_cmap *encoding, unsigned int first, int bytes)
 {
-    if (encoding == NULL || encoding->codespace_len != 1 || encoding->codespace[0].low != 0) {
-        return 0;
+    unsigned int low = bytes == 1 ? first : first << 8, high = bytes == 1 ? first : low | 0xFF;
+
+    for (int i = 0; i < encoding->codespace_len; i++) {
+        if (encoding->codespace[i].n == bytes && encoding->codespace[i].low <= low &&
+            encoding->codespace[i].high >= high) {
+            return true;
+        }
     }
-    return encoding->codespace[0].n == 1 && encoding->codespace[0].high == 0xFF     ? 1
-           : encoding->codespace[0].n == 2 && encoding->codespace[0].high == 0xFFFF ? 2
-                                                                                     : 0;
+    return false;
+}
+
+static bool has_any_of_one(const pdf_cmap *encoding)
+{
+    for (int i = 0; i < encoding->codespace_len; i++) {
+        if (encoding->codespace[i].n == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How many bytes a code has is seen by its first, mostly. The library takes the shortest that fits. */
+static void find_code_bytes(const pdf_cmap *encoding, uint8_t ret_bytes[static 256])
+{
+    bool is_mixed = has_any_of_one(encoding);
+
+    for (unsigned int i = 0; i < 256; i++) {
+        ret_bytes[i] = has_all(encoding, i, 1)                ? 1
+                       : !is_mixed && has_all(encoding, i, 2) ? 2
+                                                              : 0;
+    }
 }
 
 static bool is_font(const struct pdf_font *font, pdf_obj *dictionary, int number)
@@ -158,7 +183,7 @@ static void load(struct pdf_fonts *fonts, struct pdf_font *font, pdf_obj *resour
         return;
     }
     font->desc = desc;
-    font->code_bytes = code_bytes_of(desc->encoding);
+    find_code_bytes(desc->encoding, font->code_bytes);
     font->is_upright = desc->wmode == 1;
     /* Fonts that stand in for missing ones come without: their boxes would be the font's. */
     desc->font->use_glyph_bbox = 1;

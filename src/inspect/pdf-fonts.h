@@ -30,7 +30,7 @@ struct pdf_font {
     pdf_font_desc *desc; /* NULL: not one of ours */
     pdf_obj *dictionary; /* of a font that has no number */
     int number;
-    int code_bytes; /* of every code; 0: the encoding tells */
+    uint8_t code_bytes[256]; /* of a code that begins so; 0: the encoding tells */
     bool is_upright;  /* written down, not across */
     struct pdf_code *pieces[PDF_FONTS_PIECES];
     struct pdf_code rare; /* the last one above the table */
@@ -67,13 +67,14 @@ static inline uint32_t pdf_font_take(const struct pdf_font *font, const unsigned
                                      const unsigned char *end)
 {
     const unsigned char *p = *at;
+    int bytes = font->code_bytes[p[0]];
     unsigned int code;
 
-    if (font->code_bytes == 1) {
+    if (bytes == 1) {
         *at = p + 1;
         return p[0];
     }
-    if (font->code_bytes == 2 && end - p >= 2) {
+    if (bytes == 2 && end - p >= 2) {
         *at = p + 2;
         return (uint32_t)p[0] << 8 | p[1];
     }

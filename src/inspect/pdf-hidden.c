@@ -8,6 +8,7 @@
 #include "inspect/pdf-hidden.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "inspect/pdf-masks.h"
 #include "inspect/pdf-proof.h"
 #include "inspect/pdf-stand-in.h"
@@ -556,24 +557,36 @@ void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
                        number, options, ret_hidden);
 }
 
+/* A character at the end of a line; what does not fit is left out. */
+static void add_to_line(char *line, size_t *n, int32_t code_point)
+{
+    char bytes[UTF8_MAX];
+    size_t k = utf8_encode((uint32_t)code_point, bytes);
+
+    if (*n + k <= LINE_BYTES) {
+        memcpy(line + *n, bytes, k);
+        *n += k;
+    }
+}
+
 void pdf_hidden_lines(const struct pdf_hidden *h,
                       void (*take)(void *user, struct str line, int number), void *user, int number)
 {
-    struct buf line CLEANUP(buf_done);
+    char line[LINE_BYTES];
+    size_t n = 0;
 
-    buf_init(&line, LINE_BYTES);
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
         if (i > 0 && fabsf(g[-1].y - g->y) >= fmaxf(g->size, 1) * 0.5f) {
-            take(user, buf_str(&line), number);
-            buf_clear(&line);
+            take(user, (struct str){.p = line, .n = n}, number);
+            n = 0;
         } else if (i > 0 && is_gap(&g[-1], g)) {
-            buf_add_char(&line, ' ');
+            add_to_line(line, &n, ' ');
         }
-        buf_add_code_point(&line, (uint32_t)g->code_point);
+        add_to_line(line, &n, g->code_point);
     }
-    take(user, buf_str(&line), number);
+    take(user, (struct str){.p = line, .n = n}, number);
 }
 
 /* ---- for a cleaner ---- */

@@ -23,6 +23,16 @@ static const uint8_t kinds[256] = {
     ['6'] = DIGIT,     ['7'] = DIGIT,     ['8'] = DIGIT,     ['9'] = DIGIT,
 };
 
+void pdf_lexer_start(struct pdf_lexer *x, struct str bytes)
+{
+    x->at = (const unsigned char *)bytes.p;
+    x->end = x->at + bytes.n;
+    if (bytes.n > x->scratch_room) {
+        x->scratch = arena_alloc(x->arena, bytes.n);
+        x->scratch_room = bytes.n;
+    }
+}
+
 static bool is_end_of_word(const struct pdf_lexer *x)
 {
     return x->at == x->end || kinds[*x->at] == WHITE || kinds[*x->at] == DELIMITER;
@@ -79,18 +89,6 @@ static enum pdf_word take_number(struct pdf_lexer *x)
 
 /* ---- strings ---- */
 
-/* Room for a string that ends at the end of the stream at the latest. */
-static char *room_for_string(struct pdf_lexer *x)
-{
-    size_t most = (size_t)(x->end - x->at) + 1;
-
-    if (most > x->scratch_room) {
-        x->scratch = arena_alloc(x->arena, most);
-        x->scratch_room = most;
-    }
-    return x->scratch;
-}
-
 /* What follows a backslash; -1 = nothing. */
 static int take_escape(struct pdf_lexer *x)
 {
@@ -119,7 +117,7 @@ static int take_escape(struct pdf_lexer *x)
 /* A string with escapes or brackets in it, from its beginning. */
 static enum pdf_word take_long_string(struct pdf_lexer *x)
 {
-    char *out = room_for_string(x);
+    char *out = x->scratch;
     size_t n = 0;
     int open = 1;
 
@@ -164,7 +162,7 @@ static int digit_of(int c)
 
 static enum pdf_word take_hexadecimal(struct pdf_lexer *x)
 {
-    char *out = room_for_string(x);
+    char *out = x->scratch;
     size_t n = 0;
     int high = -1;
 

@@ -26,12 +26,15 @@ enum pdf_word {
 struct pdf_lexer {
     const unsigned char *at, *end;
     struct arena *arena; /* for strings */
-    char *scratch;
+    char *scratch; /* room for the longest string there may be */
     size_t scratch_room;
     float number;
     struct str text;
     uint32_t operator;
 };
+
+/* Begins at the first of these bytes, which stay where they are. The arena must be set. */
+void pdf_lexer_start(struct pdf_lexer *x, struct str bytes);
 
 /* Takes the next word. */
 enum pdf_word pdf_lexer_next(struct pdf_lexer *x);

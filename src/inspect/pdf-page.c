@@ -72,7 +72,7 @@ static void take_line(void *user, struct str line, int number)
 {
     struct pdf_walk *w = user;
 
-    personal_line(w->f, line, arena_printf(w->arena, "p%d", number));
+    personal_line(w->f, line, w->place);
     if (w->keeps_lines) {
         pdf_texts_add(w->f->arena, &w->lines, pdf_walk_fold(w->arena, line));
     }
@@ -95,8 +95,9 @@ void pdf_page_inspect(struct pdf_walk *w)
     const struct pdf_hidden_options options = {
         .layers = w->layers, .thorough = w->f->thorough, .fonts = w->fonts};
     struct pdf_hidden hidden;
-    struct str place = arena_printf(&arena, "p%d", w->page);
+    struct str place = arena_printf(w->arena, "p%d", w->page);
 
+    w->place = place;
     pdf_hidden_find(&arena, w->pdf, w->page, &options, &hidden);
     report(w, &arena, &hidden);
     pdf_hidden_lines(&hidden, take_line, w, w->page);

@@ -79,10 +79,20 @@ static void place_glyph(struct pdf_quick *q, struct setting *setting, const stru
     setting->place.f = x * ctm->b + y * ctm->d + ctm->f;
 }
 
+/* As fz_transform_rect() does it, which takes much longer to find out that nothing is turned. */
+static fz_rect transform(fz_rect r, const fz_matrix *m)
+{
+    if (m->b != 0 || m->c != 0 || m->a <= 0 || m->d >= 0 || fz_is_infinite_rect(r)) {
+        return fz_transform_rect(r, *m);
+    }
+    return fz_make_rect(r.x0 * m->a + m->e, r.y1 * m->d + m->f, r.x1 * m->a + m->e,
+                        r.y0 * m->d + m->f);
+}
+
 static void trace_glyph(struct pdf_quick *q, const struct setting *setting,
                         const struct pdf_code *code)
 {
-    struct pdf_ink ink = {.box = fz_transform_rect(code->box, setting->place),
+    struct pdf_ink ink = {.box = transform(code->box, &setting->place),
                           .x = setting->place.e,
                           .y = setting->place.f,
                           .size = setting->expansion,

@@ -11,6 +11,8 @@ enum {
     MAX_STATES = 1000,
     MAX_BYTES = 64 * 1024 * 1024,
     FIRST_BYTES = 16 * 1024,
+    BYTES_A_GLYPH = 4,
+    MAX_RESERVED = 4000, /* glyphs */
 };
 
 void pdf_quick_save(struct pdf_quick *q)
@@ -238,8 +240,18 @@ static void load(struct pdf_quick *q, pdf_obj *contents)
         fz_rethrow(q->ctx);
     }
     n = fz_buffer_storage(q->ctx, q->contents[q->depth], &bytes);
-    q->lexer.at = bytes;
-    q->lexer.end = bytes + n;
+    pdf_lexer_start(&q->lexer, (struct str){.p = (const char *)bytes, .n = n});
+}
+
+/* Room for the glyphs that a stream of this length may show, so that they are not moved often. */
+static void reserve_glyphs(struct pdf_quick *q)
+{
+    size_t bytes = (size_t)(q->lexer.end - q->lexer.at);
+
+    if (q->tracer != NULL && q->depth == 0) {
+        VEC_RESERVE(q->arena, &q->tracer->trace->hidden->glyphs,
+                    (uint32_t)MIN(bytes / BYTES_A_GLYPH, (size_t)MAX_RESERVED));
+    }
 }
 
 void pdf_quick_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resources)
@@ -253,6 +265,7 @@ void pdf_quick_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resourc
         return;
     }
     load(q, contents);
+    reserve_glyphs(q);
     q->resources = resources;
     q->first_state = q->states.n;
     q->number_count = q->name_count = q->string_count = 0;

@@ -37,6 +37,7 @@ struct pdf_walk {
     struct str bytes;
     struct arena *arena;  /* of the step: the file's, or a page's */
     int page;             /* being looked at, from 1 */
+    struct str place;     /* "p3": the page, for its lines */
     int pages;
     struct pdf_layers layers;
     struct pdf_fonts *fonts;
