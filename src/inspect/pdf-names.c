@@ -204,7 +204,7 @@ static void on_mark(fz_context *ctx, pdf_processor *processor, const char *tag, 
 /* Texts that stand for marked content of the pages where something is masked. */
 static void ask_marks_of_page(struct pdf_walk *w)
 {
-    pdf_obj *page = pdf_lookup_page_obj(w->ctx, w->doc, w->page - 1);
+    pdf_obj *page = pdf_walk_page(w->ctx, w->doc, w->page);
     pdf_obj *resources = pdf_dict_get_inheritable(w->ctx, page, PDF_NAME(Resources));
     struct marks *m = pdf_new_processor(w->ctx, sizeof(*m));
 

@@ -108,7 +108,7 @@ static bool is_content_kept(struct past *p, pdf_obj *page, int number)
     if (number > p->w->pages) {
         return false;
     }
-    pdf_obj *now = pdf_lookup_page_obj(ctx, p->w->doc, number - 1);
+    pdf_obj *now = pdf_walk_page(ctx, p->w->doc, number);
 
     for (size_t i = 0; i < COUNT(keys); i++) {
         pdf_obj *value = pdf_dict_get_inheritable(ctx, page, keys[i]);
@@ -149,7 +149,7 @@ static bool is_content_used(struct past *p, pdf_obj *page, int number)
     pdf_obj *then = pdf_dict_gets(ctx, page, "Contents");
     pdf_obj *now = number > p->w->pages
                        ? NULL
-                       : pdf_dict_gets(ctx, pdf_lookup_page_obj(ctx, p->w->doc, number - 1),
+                       : pdf_dict_gets(ctx, pdf_walk_page(ctx, p->w->doc, number),
                                        "Contents");
     int parts = MAX(pdf_array_len(ctx, then), then == NULL ? 0 : 1);
 
@@ -171,7 +171,7 @@ static void take_page(struct past *p, int number)
 {
     fz_context *ctx = p->w->ctx;
     struct arena arena CLEANUP(arena_done) = {};
-    pdf_obj *page = pdf_lookup_page_obj(ctx, p->doc, number - 1);
+    pdf_obj *page = pdf_walk_page(ctx, p->doc, number);
     pdf_obj *resources = pdf_dict_gets(ctx, page, "Resources");
     struct pdf_hidden_options words = {.words_only = true};
     struct pdf_hidden hidden;

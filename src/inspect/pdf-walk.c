@@ -26,6 +26,17 @@ struct str pdf_walk_text_at(struct pdf_walk *w, pdf_obj *dictionary, const char 
     return pdf_walk_text(w, pdf_dict_gets(w->ctx, dictionary, key));
 }
 
+pdf_obj *pdf_walk_page(fz_context *ctx, pdf_document *doc, int number)
+{
+    pdf_obj *page = pdf_lookup_page_obj(ctx, doc, number - 1);
+
+    /* The library lends a page that it looks for, and hands over one of its list of all pages. */
+    if (doc->fwd_page_map != NULL) {
+        pdf_drop_obj(ctx, page);
+    }
+    return page;
+}
+
 void pdf_walk_attempt(struct pdf_walk *w, void (*step)(struct pdf_walk *w))
 {
     fz_try(w->ctx)

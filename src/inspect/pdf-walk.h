@@ -63,6 +63,9 @@ void pdf_walk_add(struct pdf_walk *w, const char *rule, struct str place, struct
 struct str pdf_walk_text(struct pdf_walk *w, pdf_obj *o);
 struct str pdf_walk_text_at(struct pdf_walk *w, pdf_obj *dictionary, const char *key);
 
+/* A page of a document, `number` from 1; borrowed. Raises errors of the library. */
+pdf_obj *pdf_walk_page(fz_context *ctx, pdf_document *doc, int number);
+
 /* Runs a step; an error of the library leaves it, and the file is then inspected in part. */
 void pdf_walk_attempt(struct pdf_walk *w, void (*step)(struct pdf_walk *w));
 

@@ -336,7 +336,7 @@ static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
 static void take_page_objects(struct pdf_walk *w)
 {
     int number = w->page;
-    pdf_obj *page = pdf_lookup_page_obj(w->ctx, w->doc, number - 1);
+    pdf_obj *page = pdf_walk_page(w->ctx, w->doc, number);
     pdf_obj *annotations = pdf_dict_gets(w->ctx, page, "Annots");
     struct str place = arena_printf(w->arena, "p%d", number);
 
