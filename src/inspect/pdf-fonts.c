@@ -43,7 +43,7 @@ void pdf_fonts_free(struct pdf_fonts *fonts)
     free(fonts);
 }
 
-/* Whether all codes of so many bytes, one or two, that begin with this one are codes of the font. */
+/* Whether all codes of so many bytes, one or two, that begin like this are codes of the font. */
 static bool has_all(const pdf_cmap *encoding, unsigned int first, int bytes)
 {
     unsigned int low = bytes == 1 ? first : first << 8, high = bytes == 1 ? first : low | 0xFF;
@@ -67,15 +67,13 @@ static bool has_any_of_one(const pdf_cmap *encoding)
     return false;
 }
 
-/* How many bytes a code has is seen by its first, mostly. The library takes the shortest that fits. */
+/* How many bytes a code has is mostly seen by its first. The library takes the shortest. */
 static void find_code_bytes(const pdf_cmap *encoding, uint8_t ret_bytes[static 256])
 {
     bool is_mixed = has_any_of_one(encoding);
 
     for (unsigned int i = 0; i < 256; i++) {
-        ret_bytes[i] = has_all(encoding, i, 1)                ? 1
-                       : !is_mixed && has_all(encoding, i, 2) ? 2
-                                                              : 0;
+        ret_bytes[i] = has_all(encoding, i, 1) ? 1 : !is_mixed && has_all(encoding, i, 2) ? 2 : 0;
     }
 }
 
@@ -102,7 +100,8 @@ static struct pdf_font *add(struct pdf_fonts *fonts, pdf_obj *dictionary, int nu
 static bool has_file(fz_context *ctx, pdf_obj *dictionary)
 {
     pdf_obj *descendants = pdf_dict_get(ctx, dictionary, PDF_NAME(DescendantFonts));
-    pdf_obj *descriptor = pdf_dict_get(ctx, pdf_array_get(ctx, descendants, 0), PDF_NAME(FontDescriptor));
+    pdf_obj *descriptor =
+        pdf_dict_get(ctx, pdf_array_get(ctx, descendants, 0), PDF_NAME(FontDescriptor));
 
     return pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile2)) != NULL ||
            pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile3)) != NULL;
@@ -254,8 +253,7 @@ static void find_out(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t nu
     }
 }
 
-const struct pdf_code *pdf_fonts_code(struct pdf_fonts *fonts, struct pdf_font *font,
-                                      uint32_t code)
+const struct pdf_code *pdf_fonts_code(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t code)
 {
     struct pdf_code **piece = &font->pieces[MIN(code / PDF_FONTS_CODES, PDF_FONTS_PIECES - 1)];
 

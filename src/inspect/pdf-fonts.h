@@ -31,7 +31,7 @@ struct pdf_font {
     pdf_obj *dictionary; /* of a font that has no number */
     int number;
     uint8_t code_bytes[256]; /* of a code that begins so; 0: the encoding tells */
-    bool is_upright;  /* written down, not across */
+    bool is_upright;         /* written down, not across */
     struct pdf_code *pieces[PDF_FONTS_PIECES];
     struct pdf_code rare; /* the last one above the table */
 };
@@ -78,7 +78,8 @@ static inline uint32_t pdf_font_take(const struct pdf_font *font, const unsigned
         *at = p + 2;
         return (uint32_t)p[0] << 8 | p[1];
     }
-    *at = p + pdf_decode_cmap(font->desc->encoding, (unsigned char *)p, (unsigned char *)end, &code);
+    *at =
+        p + pdf_decode_cmap(font->desc->encoding, (unsigned char *)p, (unsigned char *)end, &code);
     return code;
 }
 

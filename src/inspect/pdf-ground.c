@@ -17,10 +17,10 @@ enum {
     NEAR = 24, /* between two colours, of 255 */
 };
 
-#define FINE_POINTS 2.5f
+#define FINE_POINTS   2.5f
 #define COARSE_POINTS 6.0f
-#define OVERLAP 0.6f     /* of a glyph that another one lies over */
-#define SAME_PLACE 0.35f /* of the size: a glyph drawn twice to look bold, or a shadow */
+#define OVERLAP       0.6f  /* of a glyph that another one lies over */
+#define SAME_PLACE    0.35f /* of the size: a glyph drawn twice to look bold, or a shadow */
 
 static struct pdf_grid make_grid(fz_rect page, float points, float max_cells)
 {
@@ -28,10 +28,10 @@ static struct pdf_grid make_grid(fz_rect page, float points, float max_cells)
     float cell = fmaxf(points, sqrtf(w * h / max_cells) + (w + h) / max_cells);
 
     return (struct pdf_grid){.x0 = page.x0,
-                         .y0 = page.y0,
-                         .scale = 1 / cell,
-                         .across = (int)(w / cell) + 1,
-                         .down = (int)(h / cell) + 1};
+                             .y0 = page.y0,
+                             .scale = 1 / cell,
+                             .across = (int)(w / cell) + 1,
+                             .down = (int)(h / cell) + 1};
 }
 
 /* The cells that a box touches, both corners meant; false = none of the page. */
@@ -128,7 +128,10 @@ bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g
     }
     fz_rect c = pdf_tracer_core(g->box);
     const float at[5][2] = {{(c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2},
-                            {c.x0, c.y0}, {c.x1, c.y0}, {c.x0, c.y1}, {c.x1, c.y1}};
+                            {c.x0, c.y0},
+                            {c.x1, c.y0},
+                            {c.x0, c.y1},
+                            {c.x1, c.y1}};
 
     for (int i = 0; i < 5; i++) {
         const struct pdf_cell *cell = cell_at(t, at[i][0], at[i][1]);
@@ -150,8 +153,8 @@ static void put_glyphs(struct pdf_tracer *t, uint32_t end)
 
     if (t->heads == NULL) {
         t->coarse = make_grid(h->bounds, COARSE_POINTS, MAX_COARSE);
-        t->heads = ARENA_ARRAY(t->trace->arena,
-                               (size_t)t->coarse.across * (size_t)t->coarse.down, uint32_t);
+        t->heads = ARENA_ARRAY(t->trace->arena, (size_t)t->coarse.across * (size_t)t->coarse.down,
+                               uint32_t);
     }
     if (end > t->chain_room) {
         uint32_t room = MAX(end, t->chain_room * 2);
@@ -196,9 +199,9 @@ static void cover_glyphs(struct pdf_tracer *t, uint32_t index)
 
             for (int i = 0; at > 0 && i < MAX_CHAIN; i++, at = t->chain[at - 1]) {
                 struct pdf_glyph *below = &all[at - 1];
-                bool is_again = below->code_point == g->code_point &&
-                                fabsf(below->x - g->x) + fabsf(below->y - g->y) <
-                                    SAME_PLACE * g->size;
+                bool is_again =
+                    below->code_point == g->code_point &&
+                    fabsf(below->x - g->x) + fabsf(below->y - g->y) < SAME_PLACE * g->size;
 
                 if (!is_again && pdf_tracer_area(fz_intersect_rect(below->box, g->box)) >
                                      OVERLAP * pdf_tracer_area(below->box)) {
@@ -210,8 +213,8 @@ static void cover_glyphs(struct pdf_tracer *t, uint32_t index)
 }
 
 /*
- * Whether the glyph may lie over an earlier one. Text mostly runs on along its line, and lines follow
- * each other into the free; only when it comes back to where text is, it is worth a look.
+ * Whether the glyph may lie over an earlier one. Text mostly runs on along its line, and lines
+ * follow each other into the free; only when it comes back to where text is, it is worth a look.
  */
 static bool comes_back(struct pdf_tracer *t, const struct pdf_glyph *g)
 {
@@ -273,9 +276,11 @@ void pdf_ground_end(struct pdf_tracer *t)
 
         if (g->order < t->paints.n && !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box)) {
             g->is_suspect |= t->stamps > PDF_TRACER_MAX_STAMPS;
-            g->is_covered = fz_is_valid_rect(t->paints.v[g->order]) &&
-                            pdf_tracer_touches(pdf_tracer_core(g->box), fz_expand_rect(t->paints.v[g->order], 1 / t->fine.scale)) &&
-                            is_painted_over(t, g);
+            g->is_covered =
+                fz_is_valid_rect(t->paints.v[g->order]) &&
+                pdf_tracer_touches(pdf_tracer_core(g->box),
+                                   fz_expand_rect(t->paints.v[g->order], 1 / t->fine.scale)) &&
+                is_painted_over(t, g);
         }
         g->is_suspect |= g->is_covered;
         t->trace->suspects += g->is_suspect;

@@ -1,13 +1,14 @@
 /*
- * A JPEG 2000 picture holds itself in several sizes, each half of the next; the larger ones are left
- * packed. MuPDF has no way to ask for that.
+ * A JPEG 2000 picture holds itself in several sizes, each half of the next; the larger ones are
+ * left packed. MuPDF has no way to ask for that.
  */
 #include "inspect/pdf-jpx.h"
 
 #include <openjpeg.h>
 
 /*
- * MuPDF gives OpenJPEG its own memory, that of the context told here. They are in none of its headers.
+ * MuPDF gives OpenJPEG its own memory, that of the context told here. They are in none of its
+ * headers.
  */
 void opj_lock(fz_context *ctx);
 void opj_unlock(fz_context *ctx);

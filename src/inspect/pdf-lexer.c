@@ -155,34 +155,54 @@ static enum pdf_word take_string(struct pdf_lexer *x)
     return PDF_WORD_STRING;
 }
 
-static int digit_of(int c)
+/* Of a hexadecimal digit one more than it stands for. */
+static const uint8_t digits_plus_one[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+    ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
+
+static void skip_white(struct pdf_lexer *x)
 {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+    while (x->at < x->end && kinds[*x->at] == WHITE) {
+        x->at++;
+    }
+}
+
+/* A digit and white space before it; -1 = something else. */
+static int take_digit(struct pdf_lexer *x)
+{
+    skip_white(x);
+    int digit = x->at < x->end ? digits_plus_one[*x->at] - 1 : -1;
+
+    x->at += digit >= 0;
+    return digit;
 }
 
 static enum pdf_word take_hexadecimal(struct pdf_lexer *x)
 {
     char *out = x->scratch;
     size_t n = 0;
-    int high = -1;
 
-    for (; x->at < x->end; x->at++) {
-        int c = *x->at, digit = digit_of(c);
-
-        if (digit >= 0 && high < 0) {
-            high = digit;
-        } else if (digit >= 0) {
-            out[n++] = (char)(high * 16 + digit);
-            high = -1;
-        } else if (c == '>') {
-            x->at++;
-            x->text = (struct str){.p = out, .n = n};
-            return high < 0 ? PDF_WORD_STRING : PDF_WORD_STRANGE;
-        } else if (kinds[c] != WHITE) {
-            return PDF_WORD_STRANGE;
+    for (;;) {
+        /* Most strings are digits and nothing else. */
+        while (x->end - x->at >= 2 && digits_plus_one[x->at[0]] > 0 &&
+               digits_plus_one[x->at[1]] > 0) {
+            out[n++] =
+                (char)((digits_plus_one[x->at[0]] - 1) << 4 | (digits_plus_one[x->at[1]] - 1));
+            x->at += 2;
         }
+        int high = take_digit(x), low = high < 0 ? -1 : take_digit(x);
+
+        if (low < 0) {
+            bool is_end = high < 0 && x->at < x->end && *x->at == '>';
+
+            x->at += is_end;
+            x->text = (struct str){.p = out, .n = n};
+            return is_end ? PDF_WORD_STRING : PDF_WORD_STRANGE;
+        }
+        out[n++] = (char)(high << 4 | low);
     }
-    return PDF_WORD_STRANGE;
 }
 
 /* ---- words ---- */
@@ -210,8 +230,7 @@ static enum pdf_word take_operator(struct pdf_lexer *x)
     size_t n = (size_t)(x->at - beg);
 
     x->text = (struct str){.p = (const char *)beg, .n = n};
-    x->operator = n > 3 ? 0
-                        : PDF_OPERATOR(beg[0], n > 1 ? beg[1] : 0, n > 2 ? beg[2] : 0);
+    x->op = n > 3 ? 0 : PDF_OPERATOR(beg[0], n > 1 ? beg[1] : 0, n > 2 ? beg[2] : 0);
     return PDF_WORD_OPERATOR;
 }
 
@@ -239,9 +258,7 @@ static enum pdf_word take_bracket(struct pdf_lexer *x)
 enum pdf_word pdf_lexer_next(struct pdf_lexer *x)
 {
     for (;;) {
-        while (x->at < x->end && kinds[*x->at] == WHITE) {
-            x->at++;
-        }
+        skip_white(x);
         if (x->at == x->end || *x->at != '%') {
             break;
         }
@@ -257,9 +274,7 @@ enum pdf_word pdf_lexer_next(struct pdf_lexer *x)
     case SIGN:
         return take_number(x);
     case DELIMITER:
-        return *x->at == '/'   ? take_name(x)
-               : *x->at == '(' ? take_string(x)
-                               : take_bracket(x);
+        return *x->at == '/' ? take_name(x) : *x->at == '(' ? take_string(x) : take_bracket(x);
     default:
         return take_operator(x);
     }

@@ -12,7 +12,7 @@ enum pdf_word {
     PDF_WORD_NUMBER,   /* .number */
     PDF_WORD_NAME,     /* .text, without its slash */
     PDF_WORD_STRING,   /* .text, decoded; valid until the next string */
-    PDF_WORD_OPERATOR, /* .operator: up to three letters, the first in the highest of three bytes */
+    PDF_WORD_OPERATOR, /* .op: up to three letters, the first in the highest of three bytes */
     PDF_WORD_ARRAY,    /* [ */
     PDF_WORD_ARRAY_END,
     PDF_WORD_DICTIONARY, /* << */
@@ -26,11 +26,11 @@ enum pdf_word {
 struct pdf_lexer {
     const unsigned char *at, *end;
     struct arena *arena; /* for strings */
-    char *scratch; /* room for the longest string there may be */
+    char *scratch;       /* room for the longest string there may be */
     size_t scratch_room;
     float number;
     struct str text;
-    uint32_t operator;
+    uint32_t op;
 };
 
 /* Begins at the first of these bytes, which stay where they are. The arena must be set. */

@@ -10,6 +10,7 @@
 
 enum {
     MAX_OBJECTS = 1000000,
+    FEW_OBJECTS = 10000,    /* they stay in memory: the pages want them again */
     MAX_NESTING = 60,       /* of arrays and dictionaries in one object */
     HEAD_BYTES = 64 * 1024, /* of a picture: where its metadata stand */
     PEEK_BYTES = 16 * 1024, /* of an unused stream */
@@ -249,7 +250,9 @@ void pdf_objects_inspect(struct pdf_walk *w)
         return;
     }
     s.seen = ARENA_ARRAY(&arena, (size_t)MAX(s.count, 1), uint8_t);
-    pdf_mark_xref(w->ctx, w->doc);
+    if (s.count > FEW_OBJECTS) {
+        pdf_mark_xref(w->ctx, w->doc);
+    }
     reach(&s, pdf_trailer(w->ctx, w->doc), 0);
     while (s.waiting.n > 0 && !pdf_mupdf_is_late(w->pdf)) {
         pdf_obj *o = NULL;
@@ -277,5 +280,7 @@ void pdf_objects_inspect(struct pdf_walk *w)
             take_object(&s, i);
         }
     }
-    pdf_clear_xref_to_mark(w->ctx, w->doc);
+    if (s.count > FEW_OBJECTS) {
+        pdf_clear_xref_to_mark(w->ctx, w->doc);
+    }
 }

@@ -74,11 +74,11 @@ static void set_components(struct pdf_quick *q, struct pdf_quick_paint *paint)
     }
 }
 
-bool pdf_quick_colour(struct pdf_quick *q, uint32_t operator)
+bool pdf_quick_colour(struct pdf_quick *q, uint32_t op)
 {
     struct pdf_quick_state *s = pdf_quick_state(q);
 
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('g', 0, 0):
         set_device(q, &s->fill, fz_device_gray(q->ctx));
         return true;

@@ -39,9 +39,9 @@ static void begin_group(struct pdf_quick *q, pdf_obj *form)
     if (is_isolated) {
         *space = pdf_xobject_colorspace(q->ctx, form);
     }
-    fz_begin_group(q->ctx, q->device,
-                   fz_transform_rect(pdf_xobject_bbox(q->ctx, form), s->ctm), *space, is_isolated,
-                   pdf_xobject_knockout(q->ctx, form), FZ_BLEND_NORMAL, s->fill.alpha);
+    fz_begin_group(q->ctx, q->device, fz_transform_rect(pdf_xobject_bbox(q->ctx, form), s->ctm),
+                   *space, is_isolated, pdf_xobject_knockout(q->ctx, form), FZ_BLEND_NORMAL,
+                   s->fill.alpha);
     s->fill.alpha = s->stroke.alpha = 1;
 }
 
@@ -191,9 +191,9 @@ static void run_state(struct pdf_quick *q)
     take_alpha(q, pdf_dict_get(ctx, state, PDF_NAME(ca)), &s->fill);
 }
 
-bool pdf_quick_object(struct pdf_quick *q, uint32_t operator)
+bool pdf_quick_object(struct pdf_quick *q, uint32_t op)
 {
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('D', 'o', 0):
         if (pdf_quick_has_outside(q, 0, 1)) {
             run_object(q);

@@ -63,10 +63,10 @@ static void paint(struct pdf_quick *q, int how)
     q->path = NULL;
 }
 
-static bool paint_with(struct pdf_quick *q, uint32_t operator)
+static bool paint_with(struct pdf_quick *q, uint32_t op)
 {
     static const struct {
-        uint32_t operator;
+        uint32_t op;
         int how;
     } ways[] = {
         {PDF_OPERATOR('n', 0, 0), 0},
@@ -82,7 +82,7 @@ static bool paint_with(struct pdf_quick *q, uint32_t operator)
     };
 
     for (size_t i = 0; i < COUNT(ways); i++) {
-        if (ways[i].operator == operator) {
+        if (ways[i].op == op) {
             paint(q, ways[i].how);
             return true;
         }
@@ -90,11 +90,11 @@ static bool paint_with(struct pdf_quick *q, uint32_t operator)
     return false;
 }
 
-bool pdf_quick_path(struct pdf_quick *q, uint32_t operator)
+bool pdf_quick_path(struct pdf_quick *q, uint32_t op)
 {
     const float *n = q->numbers;
 
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('m', 0, 0):
         if (pdf_quick_has(q, 2, 0, 0)) {
             fz_moveto(q->ctx, path_of(q), n[0], n[1]);
@@ -134,9 +134,9 @@ bool pdf_quick_path(struct pdf_quick *q, uint32_t operator)
     case PDF_OPERATOR('W', '*', 0):
         pdf_quick_has(q, 0, 0, 0);
         q->clips = true;
-        q->clips_even_odd = operator != PDF_OPERATOR('W', 0, 0);
+        q->clips_even_odd = op != PDF_OPERATOR('W', 0, 0);
         return true;
     default:
-        return paint_with(q, operator);
+        return paint_with(q, op);
     }
 }

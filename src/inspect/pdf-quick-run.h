@@ -42,15 +42,15 @@ struct pdf_quick {
     pdf_document *doc;
     fz_cookie *cookie;
     struct arena *arena;
-    VEC(struct pdf_quick_state) states; /* the last is in force */
-    VEC(fz_colorspace *) spaces;        /* held until the end */
-    fz_default_colorspaces *defaults;   /* of the page */
-    fz_path *path;                      /* being built, or NULL */
-    fz_text *glyphs;                    /* of the text being drawn, or NULL */
+    VEC(struct pdf_quick_state) states;       /* the last is in force */
+    VEC(fz_colorspace *) spaces;              /* held until the end */
+    fz_default_colorspaces *defaults;         /* of the page */
+    fz_path *path;                            /* being built, or NULL */
+    fz_text *glyphs;                          /* of the text being drawn, or NULL */
     fz_buffer *contents[PDF_QUICK_MAX_DEPTH]; /* of the page and the forms being run */
-    int depth;                          /* of forms */
-    bool clips, clips_even_odd;         /* the path, when it is painted */
-    bool is_strange;                    /* something is not known: give up */
+    int depth;                                /* of forms */
+    bool clips, clips_even_odd;               /* the path, when it is painted */
+    bool is_strange;                          /* something is not known: give up */
     /* the stream being run */
     pdf_obj *resources; /* borrowed */
     struct pdf_lexer lexer;
@@ -64,7 +64,7 @@ struct pdf_quick {
     int name_count;
     struct str string;
     int string_count;
-    bool is_shown; /* an array of text, as it was read */
+    bool is_shown;                    /* an array of text, as it was read */
     float dashes[PDF_QUICK_OPERANDS]; /* an array outside of text */
     int dash_count;                   /* -1: it is no array of numbers */
 };
@@ -108,13 +108,13 @@ pdf_obj *pdf_quick_resource(struct pdf_quick *q, pdf_obj *kind, const char *name
 /* ---- one operator; false: it is not of this kind ---- */
 
 /* Of text: BT to ", Tc to Ts. */
-bool pdf_quick_text(struct pdf_quick *q, uint32_t operator);
+bool pdf_quick_text(struct pdf_quick *q, uint32_t op);
 /* Of colour: g, rg, k, cs, scn and those of strokes. */
-bool pdf_quick_colour(struct pdf_quick *q, uint32_t operator);
+bool pdf_quick_colour(struct pdf_quick *q, uint32_t op);
 /* Of paths: built, painted, clipped to. */
-bool pdf_quick_path(struct pdf_quick *q, uint32_t operator);
+bool pdf_quick_path(struct pdf_quick *q, uint32_t op);
 /* Of named things: Do, gs. */
-bool pdf_quick_object(struct pdf_quick *q, uint32_t operator);
+bool pdf_quick_object(struct pdf_quick *q, uint32_t op);
 
 /* The array of TJ, shown as it is read; TJ must follow. */
 void pdf_quick_text_array(struct pdf_quick *q);

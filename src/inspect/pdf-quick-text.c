@@ -1,6 +1,6 @@
 /*
- * Text of the quick run: state, position and showing (ISO 32000-1 9.3, 9.4). Each sum is made in the
- * order in which MuPDF makes it, so that places are the same to the last bit.
+ * Text of the quick run: state, position and showing (ISO 32000-1 9.3, 9.4). Each sum is made in
+ * the order in which MuPDF makes it, so that places are the same to the last bit.
  */
 #include "inspect/pdf-quick-run.h"
 
@@ -249,9 +249,8 @@ static void set_font(struct pdf_quick *q)
     struct pdf_quick_state *s = pdf_quick_state(q);
     pdf_obj *dictionary = pdf_quick_resource(q, PDF_NAME(Font), q->names[0]);
 
-    s->font = pdf_is_dict(q->ctx, dictionary)
-                  ? pdf_fonts_get(q->fonts, q->resources, dictionary)
-                  : NULL;
+    s->font =
+        pdf_is_dict(q->ctx, dictionary) ? pdf_fonts_get(q->fonts, q->resources, dictionary) : NULL;
     s->size = q->numbers[0];
     q->is_strange |= s->font == NULL;
 }
@@ -271,12 +270,12 @@ static void end_object(struct pdf_quick *q)
 
 /* ---- operators ---- */
 
-static bool set_state(struct pdf_quick *q, uint32_t operator)
+static bool set_state(struct pdf_quick *q, uint32_t op)
 {
     struct pdf_quick_state *s = pdf_quick_state(q);
     float value = q->numbers[0];
 
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('T', 'c', 0):
         s->char_space = value;
         break;
@@ -308,9 +307,9 @@ static void place_text(struct pdf_quick *q)
                                        q->numbers[4], q->numbers[5]);
 }
 
-static bool set_place(struct pdf_quick *q, uint32_t operator)
+static bool set_place(struct pdf_quick *q, uint32_t op)
 {
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('T', 'D', 0):
         pdf_quick_state(q)->leading = -q->numbers[1];
         if (pdf_quick_has(q, 2, 0, 0)) {
@@ -337,11 +336,11 @@ static bool set_place(struct pdf_quick *q, uint32_t operator)
     }
 }
 
-static bool show_text(struct pdf_quick *q, uint32_t operator)
+static bool show_text(struct pdf_quick *q, uint32_t op)
 {
     struct pdf_quick_state *s = pdf_quick_state(q);
 
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('T', 'J', 0):
         q->is_strange |= !q->is_shown;
         pdf_quick_has(q, 0, 0, 0);
@@ -370,9 +369,9 @@ static bool show_text(struct pdf_quick *q, uint32_t operator)
     }
 }
 
-bool pdf_quick_text(struct pdf_quick *q, uint32_t operator)
+bool pdf_quick_text(struct pdf_quick *q, uint32_t op)
 {
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('B', 'T', 0):
         begin_object(q);
         return true;
@@ -385,6 +384,6 @@ bool pdf_quick_text(struct pdf_quick *q, uint32_t operator)
         }
         return true;
     default:
-        return show_text(q, operator) || set_place(q, operator) || set_state(q, operator);
+        return show_text(q, op) || set_place(q, op) || set_state(q, op);
     }
 }

@@ -48,9 +48,9 @@ static void concat(struct pdf_quick *q)
     s->ctm = fz_concat(fz_make_matrix(n[0], n[1], n[2], n[3], n[4], n[5]), s->ctm);
 }
 
-static bool run_state(struct pdf_quick *q, uint32_t operator)
+static bool run_state(struct pdf_quick *q, uint32_t op)
 {
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('q', 0, 0):
         if (pdf_quick_has_outside(q, 0, 0)) {
             pdf_quick_save(q);
@@ -88,12 +88,12 @@ static void set_dashes(struct pdf_quick *q, fz_stroke_state *line)
 }
 
 /* The look of lines. */
-static bool run_line(struct pdf_quick *q, uint32_t operator)
+static bool run_line(struct pdf_quick *q, uint32_t op)
 {
     fz_stroke_state *line = &pdf_quick_state(q)->line;
     float value = q->numbers[0];
 
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('w', 0, 0):
         line->linewidth = value;
         break;
@@ -117,9 +117,9 @@ static bool run_line(struct pdf_quick *q, uint32_t operator)
 }
 
 /* Marked content says nothing of what is drawn, unless it is a layer. */
-static bool run_mark(struct pdf_quick *q, uint32_t operator)
+static bool run_mark(struct pdf_quick *q, uint32_t op)
 {
-    switch (operator) {
+    switch (op) {
     case PDF_OPERATOR('B', 'M', 'C'):
     case PDF_OPERATOR('B', 'D', 'C'):
     case PDF_OPERATOR('D', 'P', 0):
@@ -154,13 +154,13 @@ static void add_number(struct pdf_quick *q, float number)
     q->numbers[q->number_count++] = number;
 }
 
-static void run_operator(struct pdf_quick *q, uint32_t operator)
+static void run_operator(struct pdf_quick *q, uint32_t op)
 {
-    q->is_strange |= q->is_shown && operator != PDF_OPERATOR('T', 'J', 0);
+    q->is_strange |= q->is_shown && op != PDF_OPERATOR('T', 'J', 0);
     if (!q->is_strange) {
-        bool is_known = pdf_quick_text(q, operator) || run_state(q, operator) ||
-                        run_line(q, operator) || run_mark(q, operator) || pdf_quick_colour(q, operator) ||
-                        pdf_quick_path(q, operator) || pdf_quick_object(q, operator);
+        bool is_known = pdf_quick_text(q, op) || run_state(q, op) || run_line(q, op) ||
+                        run_mark(q, op) || pdf_quick_colour(q, op) || pdf_quick_path(q, op) ||
+                        pdf_quick_object(q, op);
 
         q->is_strange |= !is_known;
     }
@@ -203,7 +203,7 @@ static void run_words(struct pdf_quick *q)
             take_string(q);
             break;
         case PDF_WORD_OPERATOR:
-            run_operator(q, q->lexer.operator);
+            run_operator(q, q->lexer.op);
             break;
         case PDF_WORD_NAME:
             add_name(q, q->lexer.text);

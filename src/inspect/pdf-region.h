@@ -12,7 +12,7 @@
 struct pdf_region {
     fz_irect part; /* of the page, in pixels */
     int across, down;
-    uint32_t *sums; /* cells that count, above and left of each; made by pdf_region_end() */
+    uint32_t *sums;  /* cells that count, above and left of each; made by pdf_region_end() */
     fz_device plain; /* the functions of the drawing device */
     int tiles;       /* being drawn, in a space of their own */
 };

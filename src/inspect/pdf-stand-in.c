@@ -15,8 +15,7 @@ struct stand_in {
     pdf_obj *object; /* held */
 };
 
-static fz_pixmap *unpack(fz_context *ctx, fz_colorspace *space, fz_buffer *buffer,
-                         int *halvings)
+static fz_pixmap *unpack(fz_context *ctx, fz_colorspace *space, fz_buffer *buffer, int *halvings)
 {
     unsigned char *bytes;
     size_t n = fz_buffer_storage(ctx, buffer, &bytes);
@@ -31,7 +30,8 @@ static fz_pixmap *unpack(fz_context *ctx, fz_colorspace *space, fz_buffer *buffe
 }
 
 /* As the library asks for the pixels of a picture; it wants all of it, halved so often. */
-static fz_pixmap *draw(fz_context *ctx, fz_image *image, fz_irect *part, int w, int h, int *halvings)
+static fz_pixmap *draw(fz_context *ctx, fz_image *image, fz_irect *part, int w, int h,
+                       int *halvings)
 {
     pdf_obj *object = ((struct stand_in *)image)->object;
     pdf_obj *named = pdf_dict_get(ctx, object, PDF_NAME(ColorSpace));
@@ -78,7 +78,8 @@ static bool wants_one(fz_context *ctx, pdf_obj *o)
 {
     pdf_obj *filter = pdf_dict_get(ctx, o, PDF_NAME(Filter));
     int n = pdf_array_len(ctx, filter);
-    int w = pdf_dict_get_int(ctx, o, PDF_NAME(Width)), h = pdf_dict_get_int(ctx, o, PDF_NAME(Height));
+    int w = pdf_dict_get_int(ctx, o, PDF_NAME(Width)),
+        h = pdf_dict_get_int(ctx, o, PDF_NAME(Height));
 
     return pdf_is_indirect(ctx, o) && w > 0 && w < MAX_SIZE && h > 0 && h < MAX_SIZE &&
            pdf_name_eq(ctx, n > 0 ? pdf_array_get(ctx, filter, n - 1) : filter,
@@ -90,9 +91,10 @@ static bool wants_one(fz_context *ctx, pdf_obj *o)
 
 static void put(fz_context *ctx, pdf_obj *o)
 {
-    struct stand_in *s = fz_new_derived_image(
-        ctx, pdf_dict_get_int(ctx, o, PDF_NAME(Width)), pdf_dict_get_int(ctx, o, PDF_NAME(Height)), 8,
-        fz_device_gray(ctx), 96, 96, 0, 0, NULL, NULL, NULL, struct stand_in, draw, size_of, drop);
+    struct stand_in *s =
+        fz_new_derived_image(ctx, pdf_dict_get_int(ctx, o, PDF_NAME(Width)),
+                             pdf_dict_get_int(ctx, o, PDF_NAME(Height)), 8, fz_device_gray(ctx), 96,
+                             96, 0, 0, NULL, NULL, NULL, struct stand_in, draw, size_of, drop);
 
     s->object = pdf_keep_obj(ctx, o);
     pdf_store_item(ctx, o, s, sizeof(*s));

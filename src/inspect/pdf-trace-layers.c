@@ -101,7 +101,7 @@ static void match_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_m
 }
 
 void pdf_trace_layers_mark(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
-                        const char *usage, fz_cookie *cookie)
+                           const char *usage, fz_cookie *cookie)
 {
     struct pdf_hidden *h = trace->hidden;
     struct matcher *m = fz_new_derived_device(ctx, struct matcher);
@@ -136,4 +136,3 @@ void pdf_trace_layers_mark(fz_context *ctx, struct pdf_trace *trace, struct pdf_
         fz_rethrow(ctx);
     }
 }
-

@@ -8,7 +8,7 @@ enum {
     CURVE_STEPS = 6,
 };
 
-#define SOLID 0.97f
+#define SOLID      0.97f
 #define BOX_POINTS 4.0f /* smaller boxes mask nothing */
 
 /* ---- clips ---- */
@@ -34,9 +34,9 @@ struct pen {
     fz_point at, first;
     fz_rect shape; /* of the part being walked */
     uint32_t colour;
-    float half;    /* width of a stroke; < 0 = filled */
+    float half; /* width of a stroke; < 0 = filled */
     int points;
-    bool is_bent;  /* no upright rectangle */
+    bool is_bent; /* no upright rectangle */
     bool only_asks;
     int shapes;
     uint8_t rgb[3];
@@ -64,7 +64,8 @@ static void end_shape(struct pen *pen)
         pen->shapes++;
         pen->is_bent |= pen->points > 5;
         if (!pen->only_asks) {
-            pdf_ground_stamp(pen->tracer, pen->shape, is_rectangle ? pen->colour : PDF_TRACER_UNKNOWN);
+            pdf_ground_stamp(pen->tracer, pen->shape,
+                             is_rectangle ? pen->colour : PDF_TRACER_UNKNOWN);
             if (pen->colour != PDF_TRACER_UNKNOWN) {
                 take_box(pen);
             }
@@ -101,8 +102,10 @@ static void stamp_line(struct pen *pen, fz_point to)
         float x1 = pen->at.x + dx * (float)(i + 1) / (float)steps;
         float y1 = pen->at.y + dy * (float)(i + 1) / (float)steps;
 
-        pdf_ground_stamp(pen->tracer, fz_make_rect(fminf(x0, x1) - w, fminf(y0, y1) - w, fmaxf(x0, x1) + w,
-                                        fmaxf(y0, y1) + w), PDF_TRACER_UNKNOWN);
+        pdf_ground_stamp(pen->tracer,
+                         fz_make_rect(fminf(x0, x1) - w, fminf(y0, y1) - w, fmaxf(x0, x1) + w,
+                                      fmaxf(y0, y1) + w),
+                         PDF_TRACER_UNKNOWN);
     }
 }
 
@@ -220,11 +223,11 @@ static void on_picture(struct pdf_tracer *t, fz_image *image, fz_matrix ctm, boo
     }
     if (h->pictures.n < PDF_TRACE_MAX_PICTURES) {
         *VEC_ADD(t->trace->arena, &h->pictures) = (struct pdf_picture){.box = box,
-                                                                      .owner = t->owner,
-                                                                      .width = image->w,
-                                                                      .height = image->h,
-                                                                      .order = t->order,
-                                                                      .is_mask = is_mask};
+                                                                       .owner = t->owner,
+                                                                       .width = image->w,
+                                                                       .height = image->h,
+                                                                       .order = t->order,
+                                                                       .is_mask = is_mask};
     } else {
         t->trace->is_full = true;
     }
@@ -318,7 +321,6 @@ static void on_end_tile(fz_context *ctx, fz_device *device)
 {
     on_pop_clip(ctx, device);
 }
-
 
 void pdf_trace_paint_set(fz_device *device)
 {

@@ -3,16 +3,16 @@
 
 #include <math.h>
 
-#define NO_AREA 1e-6f
-#define NO_POINTS 0.1f
+#define NO_AREA     1e-6f
+#define NO_POINTS   0.1f
 #define TINY_POINTS 1.0f
 
 struct pdf_last_text pdf_trace_text_remember(const fz_text *text)
 {
-    return (struct pdf_last_text){
-        .text = text,
-        .first = text->head != NULL && text->head->len > 0 ? text->head->items[0]
-                                                           : (fz_text_item){}};
+    return (struct pdf_last_text){.text = text,
+                                  .first = text->head != NULL && text->head->len > 0
+                                               ? text->head->items[0]
+                                               : (fz_text_item){}};
 }
 
 bool pdf_trace_text_is_again(const struct pdf_last_text *last, const fz_text *text)
@@ -30,8 +30,8 @@ static bool is_inside(fz_rect inner, fz_rect outer)
 
 static bool is_suspicious(const struct pdf_tracer *t, const struct pdf_glyph *g)
 {
-    return g->is_veiled || g->alpha < PDF_TRACER_FAINT || g->size < TINY_POINTS || t->stamps > PDF_TRACER_MAX_STAMPS ||
-           pdf_ground_may_vanish(t, g);
+    return g->is_veiled || g->alpha < PDF_TRACER_FAINT || g->size < TINY_POINTS ||
+           t->stamps > PDF_TRACER_MAX_STAMPS || pdf_ground_may_vanish(t, g);
 }
 
 bool pdf_trace_has_ink(int glyph, int code_point)
@@ -76,8 +76,8 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
         g->is_in_mask = true; /* or nowhere */
         return;
     }
-    g->is_veiled = t->is_veiled || (!is_inside(g->box, t->clip) &&
-                                    !is_inside(pdf_tracer_core(g->box), t->clip));
+    g->is_veiled = t->is_veiled ||
+                   (!is_inside(g->box, t->clip) && !is_inside(pdf_tracer_core(g->box), t->clip));
     g->is_suspect = t->way == PDF_WAY_IGNORE || is_suspicious(t, g);
     pdf_ground_cover(t, g);
 }
@@ -139,7 +139,7 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
 }
 
 void pdf_trace_text_rgb(fz_context *ctx, fz_colorspace *space, const float *color,
-                   fz_color_params params, uint8_t ret_rgb[3])
+                        fz_color_params params, uint8_t ret_rgb[3])
 {
     float rgb[3] = {};
 

@@ -47,21 +47,21 @@ struct pdf_tracer {
     fz_device device;
     struct pdf_trace *trace;
     /* the ground */
-    struct pdf_grid fine;     /* of paints; made with the first one */
+    struct pdf_grid fine; /* of paints; made with the first one */
     struct pdf_cell *cells;
     uint32_t stamps;
-    VEC(fz_rect) paints;      /* the box of each, by its order from 1 */
-    struct pdf_grid coarse;   /* of glyphs; made when text returns to where text is */
-    uint32_t *heads;          /* last glyph with its middle in the cell, from 1 */
-    uint32_t *chain;          /* for each glyph the one before it in its cell */
+    VEC(fz_rect) paints;    /* the box of each, by its order from 1 */
+    struct pdf_grid coarse; /* of glyphs; made when text returns to where text is */
+    uint32_t *heads;        /* last glyph with its middle in the cell, from 1 */
+    uint32_t *chain;        /* for each glyph the one before it in its cell */
     uint32_t chain_room;
-    uint32_t put;             /* glyphs that are in the grid */
-    fz_rect above, line;      /* glyphs of the lines before, and of this line */
+    uint32_t put;        /* glyphs that are in the grid */
+    fz_rect above, line; /* glyphs of the lines before, and of this line */
     /* what is in force */
     struct pdf_clip clips[PDF_TRACER_MAX_DEPTH];
     int depth;
-    int masks;                /* being drawn: not on the page */
-    uint32_t odd_groups;      /* bits: of the innermost groups, which blend */
+    int masks;           /* being drawn: not on the page */
+    uint32_t odd_groups; /* bits: of the innermost groups, which blend */
     int groups;
     int32_t owner;
     uint32_t order;
@@ -156,7 +156,8 @@ void pdf_ground_end(struct pdf_tracer *t);
 void pdf_trace_text_set(fz_device *device);
 
 /* A text with this look begins; then each of its glyphs. */
-void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha, enum pdf_way way);
+void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha,
+                          enum pdf_way way);
 void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink);
 
 /* A glyph with its box at its place; one of no size is given a box that can be told apart. */

@@ -1,8 +1,8 @@
 /*
  * usage: both-ways FILE...
  *
- * Each page of each PDF by our own interpreter and by the library's: what is drawn, and what of it is
- * hidden, must be the same to the last bit. Exit status 1 when it is not.
+ * Each page of each PDF by our own interpreter and by the library's: what is drawn, and what of it
+ * is hidden, must be the same to the last bit. Exit status 1 when it is not.
  */
 #include "inspect/pdf-fonts.h"
 #include "inspect/pdf-hidden.h"
@@ -25,12 +25,12 @@ static bool is_same_glyph(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     return is_same_box(a->box, b->box) && a->x == b->x && a->y == b->y && a->size == b->size &&
            a->alpha == b->alpha && a->code_point == b->code_point && a->shape == b->shape &&
-           a->owner == b->owner &&
-           a->order == b->order && memcmp(a->rgb, b->rgb, sizeof(a->rgb)) == 0 &&
-           a->reason == b->reason && a->is_suspect == b->is_suspect &&
-           a->is_covered == b->is_covered && a->is_under == b->is_under &&
-           a->is_veiled == b->is_veiled && a->is_unseen == b->is_unseen &&
-           a->is_stroked == b->is_stroked && a->is_not_drawn == b->is_not_drawn;
+           a->owner == b->owner && a->order == b->order &&
+           memcmp(a->rgb, b->rgb, sizeof(a->rgb)) == 0 && a->reason == b->reason &&
+           a->is_suspect == b->is_suspect && a->is_covered == b->is_covered &&
+           a->is_under == b->is_under && a->is_veiled == b->is_veiled &&
+           a->is_unseen == b->is_unseen && a->is_stroked == b->is_stroked &&
+           a->is_not_drawn == b->is_not_drawn;
 }
 
 static bool is_same_picture(const struct pdf_picture *a, const struct pdf_picture *b)
@@ -91,8 +91,7 @@ static void check_file(struct str bytes, struct count *count)
         exit(2);
     }
     if (pdf_mupdf_open(pdf, bytes, &err) == 0) {
-        struct pdf_fonts *fonts =
-            pdf_fonts_new(pdf_mupdf_context(pdf), pdf_mupdf_document(pdf));
+        struct pdf_fonts *fonts = pdf_fonts_new(pdf_mupdf_context(pdf), pdf_mupdf_document(pdf));
         uint32_t pages = pdf_mupdf_pages(pdf);
 
         for (uint32_t i = 1; i <= MIN(pages, 200U); i++) {
