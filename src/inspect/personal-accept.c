@@ -99,6 +99,9 @@ static bool is_cited(const struct personal_text *t, size_t i)
 {
     i += personal_is_unit(t, i, 0x3089);                                           /* ら */
     i += personal_stands(t, i, "ほか|et al") ? 2 : personal_is_unit(t, i, 0x4ED6); /* 他 */
+    if (personal_is_unit(t, i, ':') && personal_stands(t, i - 1, "か|ら|他|l")) {
+        return true; /* 根本ほか: … */
+    }
     while (i < t->n && (t->classes[i] == CHAR_LATIN || t->u[i] == '.' || t->u[i] == ' ')) {
         i++;
     }
@@ -137,14 +140,15 @@ static bool speaks_of_itself(const struct personal_text *t, const struct persona
                   t->classes[x->beg - 1] == CHAR_SPACE || t->classes[x->beg - 1] == CHAR_COMMA ||
                   t->u[x->beg - 1] == 0x306E || t->u[x->beg - 1] == '>';
 
-    return (begins &&
+    return personal_stands(t, x->end, "です。|です」|です)") ||
+           (begins &&
             (personal_stands(t, x->end, "です|でした|でございま") ||
              (personal_is_unit(t, x->end, '@') && personal_is_class(t, x->end + 1, CHAR_KANJI)))) ||
            personal_stands(
                t, x->end,
                "と申し|までお|までご|までメール|まで連絡|まで電話|とお呼び|と名乗|と称す|"
                "という職員|という者|という方|という人|という社員|という担当|という名前|"
-               "編著「|編著『|著「|著『|編「|編『|訳「|訳『|監修「|監修『|"
+               "携帯|直通|内線|編著「|編著『|著「|著『|編「|編『|訳「|訳『|監修「|監修『|"
                "にお問い合わせ|にご連絡|にお電話|宛にお|宛にご|宛てに") ||
            (personal_stands(t, x->end, "まで。") && x->beg > 0 &&
             t->classes[x->beg - 1] == CHAR_CLOSE) ||

@@ -119,6 +119,28 @@ static size_t english_date(struct str s, size_t at, size_t *ret_beg)
                                                                                           : 0;
 }
 
+/*
+ * A date without separators in a column for them: 19680405, or the number of the day that a sheet
+ * keeps (1 = 1 January 1900); past it, or 0.
+ */
+static size_t bare_date_end(struct str s, size_t at)
+{
+    enum { FIRST_DAY = 5000, LAST_DAY = 50000 };
+    size_t end = at;
+    unsigned number = 0;
+
+    while (end < s.n && personal_is_digit(s.p[end]) && end - at <= 8) {
+        number = number * 10 + (unsigned)(s.p[end++] - '0');
+    }
+    bool is_date = end - at == 8 && number / 10000 >= 1880 && number / 10000 <= 2100 &&
+                   number / 100 % 100 >= 1 && number / 100 % 100 <= 12 && number % 100 >= 1 &&
+                   number % 100 <= 31;
+    bool is_day =
+        end - at <= 5 && at == 0 && end == s.n && number >= FIRST_DAY && number <= LAST_DAY;
+
+    return is_date || is_day ? end : 0;
+}
+
 /* The era before the year: 昭和, 平成, S, H. */
 static size_t era_beg(struct str s, size_t at)
 {
@@ -145,10 +167,11 @@ static size_t age_end(struct str s, size_t at)
     size_t end = skip_spaces(s, at);
     size_t digits = 0;
 
-    if (end >= s.n || (s.p[end] != '(' && !str_at(s, end, STR("満")))) {
+    if (end >= s.n || (end == at && s.p[end] != '(' && !str_at(s, end, STR("満")) &&
+                       !str_at(s, end, STR("・")) && !str_at(s, end, STR("、")))) {
         return at;
     }
-    end += s.p[end] == '(' ? 1 : 0;
+    end += s.p[end] == '(' ? 1 : str_at(s, end, STR("・")) || str_at(s, end, STR("、")) ? 3 : 0;
     end += str_at(s, end, STR("満")) ? STR("満").n : 0;
     while (digits < 3 && end < s.n && personal_is_digit(s.p[end])) {
         end++;
@@ -167,6 +190,10 @@ size_t personal_take_birth(struct personal_scan *s, size_t at)
         size_t from;
 
         end = english_date(t, at, &from);
+        if (end == 0) {
+            from = at;
+            end = bare_date_end(t, at);
+        }
         if (end == 0 || !personal_is_labelled(s, from, birth_words)) {
             return 0;
         }

@@ -182,12 +182,12 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     if (stands_for_another(t, i)) {
         return false;
     }
-    if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
-        return personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before);
-    }
     if (is_column_of_parts(w->s) && i == 0) {
         *ret = (struct personal_name){.end = t->n, .past = t->n};
         return true;
+    }
+    if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
+        return personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before);
     }
     uint32_t surnames = personal_surnames_at(t, i);
 
@@ -202,8 +202,10 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         bool half = (x.surname_flags & (WORD_SURNAME | WORD_COMMON_SURNAME)) == WORD_SURNAME ||
                     (x.given_flags & (WORD_GIVEN | WORD_COMMON_GIVEN)) == WORD_GIVEN;
 
-        if ((before == BEFORE_STRONG && x.after >= AFTER_EDGE) ||
-            (personal_begins_word(t, i) && half && x.after == AFTER_HONOUR) ||
+        bool is_known = personal_is_remembered(w->s, i, i + x.surname);
+
+        if (((before == BEFORE_STRONG || is_known) && x.after >= AFTER_EDGE) ||
+            (personal_begins_word(t, i) && (half || i == 0) && x.after == AFTER_HONOUR) ||
             (half && (before >= BEFORE_ROLE || before == BEFORE_LIST || before == BEFORE_AND) &&
              x.after >= AFTER_EDGE)) {
             *ret = x;
@@ -382,6 +384,13 @@ static size_t take_cue(struct personal_walk *w, size_t i)
     /* 細野忠義(座長)、…: the list goes on behind the bracket. */
     if (personal_is_class(t, i + n, CHAR_CLOSE) && w->before == BEFORE_LIST && w->due != SIZE_MAX &&
         w->due > i) {
+        return i + n;
+    }
+    /* 窓口は室井に変更 */
+    if (next == i + n && personal_is_unit(t, next, 0x306F) &&
+        personal_is_class(t, next + 1, CHAR_KANJI)) {
+        w->due = next + 1;
+        w->before = BEFORE_OF;
         return i + n;
     }
     w->due = next;

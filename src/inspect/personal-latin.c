@@ -175,6 +175,25 @@ static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
     return true;
 }
 
+/* The same behind a stroke or a comma. */
+static bool word_at_behind(const struct personal_text *t, size_t i, struct latin *ret)
+{
+    struct personal_text rest = *t;
+
+    if (i >= t->n) {
+        return false;
+    }
+    rest.u += i;
+    rest.classes += i;
+    rest.n -= i;
+    if (!word_at(&rest, 0, ret)) {
+        return false;
+    }
+    ret->beg += i;
+    ret->end += i;
+    return true;
+}
+
 /* Whether the units are one of the words, separated by '|', in either case. */
 static bool is_word(const struct personal_text *t, size_t beg, size_t end, const char *words)
 {
@@ -460,12 +479,13 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
         personal_is_unit(t, last->end + 1, '<') && !has_firm(t, words, n)) {
         return take(w, i, last->end);
     }
-    if (n == 1 && personal_is_unit(t, last->end, ',')) { /* Yamada, Taro */
+    /* Yamada, Taro; YAMADA/TARO */
+    if (n == 1 && (personal_is_unit(t, last->end, ',') || personal_is_unit(t, last->end, '/'))) {
         struct latin given;
+        size_t next = personal_run_end(t, last->end + 1, CHAR_SPACE, 1);
 
-        if (word_at(t, personal_run_end(t, last->end + 1, CHAR_SPACE, 1), &given) &&
-            (last->flags & WORD_KANA_SURNAME) != 0 && (given.flags & WORD_KANA_GIVEN) != 0 &&
-            are_surname_and_given(t, last, &given)) {
+        if (word_at_behind(t, next, &given) && (last->flags & WORD_KANA_SURNAME) != 0 &&
+            (given.flags & WORD_KANA_GIVEN) != 0 && are_surname_and_given(t, last, &given)) {
             return take(w, i, given.end);
         }
     }

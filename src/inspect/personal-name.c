@@ -91,6 +91,9 @@ static enum personal_after after_at(const struct personal_text *t, size_t i, siz
     if (behind != AFTER_WORD) {
         return behind;
     }
+    if (personal_is_unit(t, i, 0x307B) && personal_is_unit(t, i + 1, 0x304B)) { /* ほか */
+        return AFTER_END;
+    }
     if (t->classes[i] == CHAR_HIRAGANA) {
         return is_particle(t->u[i]) ||
                        (t->u[i] == 0x307E && personal_is_unit(t, i + 1, 0x3067)) /* まで */
@@ -158,6 +161,10 @@ static bool take_given(const struct personal_text *t, struct personal_name *x, s
 
         if ((lengths >> k & 1) == 0 || (next == at && n == 1 && k == 1)) {
             continue;
+        }
+        if (next == at && k >= 2 &&
+            (personal_word(t->u + next, k) & (WORD_TITLE | WORD_HONOUR | WORD_RANK)) != 0) {
+            continue; /* 日下部博士 */
         }
         enum personal_after after = after_at(t, next + k, &past);
 

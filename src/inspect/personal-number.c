@@ -183,7 +183,8 @@ static void take_number(struct str s, size_t at, struct number *ret)
     if (at > 0 && memchr("_\\,#=%", s.p[at - 1], 6) != NULL) {
         ret->is_broken = true;
     }
-    if (at > 1 && (s.p[at - 1] == '.' || s.p[at - 1] == '/') && !personal_is_latin(s.p[at - 2])) {
+    if (at > 1 && (s.p[at - 1] == '.' || s.p[at - 1] == '/') && !personal_is_latin(s.p[at - 2]) &&
+        (unsigned char)s.p[at - 2] < 0x80) {
         ret->is_broken = true;
     }
     for (;;) {
