@@ -26,7 +26,7 @@ CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': 
         'firm': FIRM, 'never': NEVER, 'past': NOT_NAME}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
-CUE_PAIR_BITS, SURNAME_PAIR_BITS, PAIR_BITS = 14, 18, 19
+CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 16, 18, 18, 19
 # enum char_class, then enum personal_wake (src/inspect/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
@@ -370,6 +370,12 @@ def print_table(words, variants):
     print_rows(kinds_of(items, variants))
     print('};\nconst uint32_t personal_single[] = {')
     print_rows(single, True)
+    cues = [0] * 2048
+    for units, flags in items:
+        if len(units) == 1 and flags & (TITLE | RANK | ROLE | STRONG | HONOUR):
+            cues[units[0] >> 5] |= 1 << (units[0] & 31)
+    print('};\nconst uint32_t personal_single_cues[] = {')
+    print_rows(cues, True)
     rank, ranks = 0, []
     for bits in single:
         ranks.append(rank)
@@ -380,6 +386,8 @@ def print_table(words, variants):
     print_rows(pairs_of(items, CUE, CUE_PAIR_BITS), True)
     print('};\nconst uint32_t personal_surname_pairs[] = {')
     print_rows(pairs_of(items, SURNAME, SURNAME_PAIR_BITS), True)
+    print('};\nconst uint32_t personal_given_pairs[] = {')
+    print_rows(pairs_of(items, GIVEN, GIVEN_PAIR_BITS), True)
     print('};\nconst uint32_t personal_pairs[] = {')
     print_rows(pairs_of(items, 0xFFFFFFFF, PAIR_BITS), True)
     print('};\nconst uint8_t personal_variant_index[256] = {')

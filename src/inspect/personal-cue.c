@@ -163,13 +163,12 @@ static bool stands_for_another(const struct personal_text *t, size_t i)
 {
     static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
                                       0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
-    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
     size_t k = i;
 
-    while (k < end && personal_is_one_of(t->u[k], digits, COUNT(digits))) {
+    while (k < t->n && personal_is_one_of(t->u[k], digits, COUNT(digits))) {
         k++;
     }
-    return t->u[i] == 0x3007 || (k == end && k > i + 1);
+    return t->u[i] == 0x3007 || (k > i + 1 && !personal_is_class(t, k, CHAR_KANJI));
 }
 
 /* The name that begins at `i`, with what is said before it. */
@@ -231,6 +230,36 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     return false;
 }
 
+/*
+ * Whether a name may begin at `i`, the first kanji or katakana of a run that nothing announces: it
+ * looks no word up, and most runs of a text end here. A name of kanji begins like a family name, or
+ * a blank is near behind it, or an honour or title, or it is one kanji and a given name.
+ */
+static bool may_begin_name(const struct personal_text *t, size_t i)
+{
+    enum { NEAR = 4 };
+    enum char_class class = (enum char_class)t->classes[i];
+    size_t end = personal_run_end(t, i, class, PERSONAL_WORD_MAX + 1);
+
+    if (class == CHAR_KATAKANA) {
+        return end < t->n && (t->classes[end] == CHAR_SPACE || t->u[end] == 0x30FB ||
+                              (t->wakes[end] & PERSONAL_WAKE_CUE) != 0);
+    }
+    if (i + 1 < t->n && personal_may_be_surname(t->u + i)) {
+        return true;
+    }
+    if (end - i <= NEAR && personal_is_class(t, end, CHAR_SPACE)) {
+        return true;
+    }
+    for (size_t k = i + 1; k < t->n && k <= end && k - i <= NEAR; k++) {
+        if ((t->wakes[k] & PERSONAL_WAKE_CUE) != 0 && personal_may_begin_cue(t, k)) {
+            return true;
+        }
+    }
+    return i + 2 < t->n && personal_may_be_given(t->u + i + 1) &&
+           (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;
+}
+
 /* A name that begins at `i`: past it, or 0. */
 static size_t take_name(struct personal_walk *w, size_t i)
 {
@@ -239,6 +268,10 @@ static size_t take_name(struct personal_walk *w, size_t i)
 
     if (i == 0 && before == BEFORE_NOTHING && w->s->head_is_part) {
         before = BEFORE_ROLE;
+    }
+    if (before == BEFORE_NOTHING && !by_head && w->t->classes[i] != CHAR_HIRAGANA &&
+        !may_begin_name(w->t, i)) {
+        return 0;
     }
     struct personal_name x;
 
@@ -484,9 +517,10 @@ void personal_take_names(struct personal_scan *s)
         if (class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_HIRAGANA) {
             if (is_start && class == CHAR_KANJI && personal_is_class(t, i + 1, CHAR_SPACE)) {
                 past = personal_take_spaced(&w, i);
-            } else if (is_start && class == CHAR_KANJI) {
-                past = take_part(&w, i);
-                past = past > 0 ? past : personal_take_counted(&w, i);
+            } else if (is_start && class == CHAR_KANJI && i + 1 < t->n) {
+                past = personal_is_unit(t, i + 1, ':')     ? take_part(&w, i)
+                       : personal_may_be_surname(t->u + i) ? personal_take_counted(&w, i)
+                                                           : 0;
             }
             if (past > 0) {
                 i = past;
@@ -496,7 +530,8 @@ void personal_take_names(struct personal_scan *s)
                 (i == 0 && (s->head_flags != 0 || t->n <= READING_UNITS))) {
                 past = take_name(&w, i);
             }
-            if (past == 0 && (t->wakes[i] & PERSONAL_WAKE_CUE) != 0) {
+            if (past == 0 && (t->wakes[i] & PERSONAL_WAKE_CUE) != 0 &&
+                personal_may_begin_cue(t, i)) {
                 past = take_cue(&w, i);
             }
             if (past == 0 && class == CHAR_KANJI && i + 1 < t->n &&

@@ -45,7 +45,7 @@ static enum personal_after after_word(const struct personal_text *t, size_t i, s
 {
     uint32_t flags = 0;
 
-    if (i >= t->n || (t->wakes[i] & PERSONAL_WAKE_CUE) == 0) {
+    if (i >= t->n || (t->wakes[i] & PERSONAL_WAKE_CUE) == 0 || !personal_may_begin_cue(t, i)) {
         return AFTER_WORD;
     }
     size_t n = personal_longest(t->u + i, t->n - i, WORD_HONOUR | WORD_TITLE | WORD_RANK, &flags);
@@ -524,7 +524,10 @@ enum personal_shape personal_row_shape_of(const struct personal_scan *s)
         struct personal_name x;
 
         /* Only full names make a row of a list; words of a sentence go on. */
-        if (shape_at(t, i, &x) == PERSONAL_SHAPE_FULL &&
+        if (t->classes[i] == CHAR_KANJI && i + 1 < t->n &&
+            (personal_may_be_surname(t->u + i) ||
+             (personal_word(t->u + i, 1) & WORD_SURNAME) != 0) &&
+            shape_at(t, i, &x) == PERSONAL_SHAPE_FULL &&
             (x.after == AFTER_EDGE || x.after >= AFTER_RANK)) {
             return PERSONAL_SHAPE_FULL;
         }

@@ -61,6 +61,13 @@ bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n);
 /* The lengths of the family names that begin at `i`: bit k = one of k units. */
 uint32_t personal_surnames_at(const struct personal_text *t, size_t i);
 
+/* Whether a title or label may begin at `i`: told by its first two characters, or by its only one.
+ */
+static inline bool personal_may_begin_cue(const struct personal_text *t, size_t i)
+{
+    return (i + 1 < t->n && personal_may_be_cue(t->u + i)) || personal_is_single_cue(t->u[i]);
+}
+
 /* Whether an honour or title that ends at `i` is a word for itself there: 部長, not 部長会. */
 bool personal_ends_title(const struct personal_text *t, size_t i);
 

@@ -72,8 +72,14 @@ ptrdiff_t personal_last_word(struct str text, const char *words)
         while (words[n] != '\0' && words[n] != '|') {
             n++;
         }
+        const char first = *words;
+
         for (size_t i = 0; i + n <= text.n; i++) {
             size_t k = 0;
+
+            if (text.p[i] != first && (text.p[i] | 0x20) != first) {
+                continue;
+            }
 
             while (k < n) {
                 char c = text.p[i + k];

@@ -50,26 +50,16 @@ static uint32_t look_up(const uint16_t *units, size_t n, uint32_t hash)
     return 0;
 }
 
-enum { CUE_PAIR_BITS = 14, SURNAME_PAIR_BITS = 18, PAIR_BITS = 19 };
-
 static const uint32_t cues = WORD_HONOUR | WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG |
                              WORD_END | WORD_FIRM | WORD_NEVER;
-
-static bool has_pair(const uint32_t *pairs, int bits, uint32_t pair)
-{
-    uint32_t at = pair & ((1u << bits) - 1);
-
-    return (pairs[at >> 5] >> (at & 31) & 1) != 0;
-}
 
 /* Whether a word of two units and more with one of the flags may begin with these two. */
 static bool may_begin(const uint16_t *units, uint32_t flags)
 {
-    uint32_t pair = (units[0] * 0x9E3779B1u ^ units[1] * 0x85EBCA6Bu) >> 8 & 0xFFFFFF;
-
-    return flags == WORD_SURNAME  ? has_pair(personal_surname_pairs, SURNAME_PAIR_BITS, pair)
-           : (flags & ~cues) == 0 ? has_pair(personal_cue_pairs, CUE_PAIR_BITS, pair)
-                                  : has_pair(personal_pairs, PAIR_BITS, pair);
+    return flags == WORD_SURNAME  ? personal_may_be_surname(units)
+           : flags == WORD_GIVEN  ? personal_may_be_given(units)
+           : (flags & ~cues) == 0 ? personal_may_be_cue(units)
+                                  : personal_has_pair(personal_pairs, PERSONAL_PAIR_BITS, units);
 }
 
 /* Bits that are set. The compiler calls a function for it on a processor that it does not know. */

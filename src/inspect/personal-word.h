@@ -68,15 +68,57 @@ extern const uint32_t personal_word_slots[];
 extern const uint32_t personal_word_flags[];
 extern const uint16_t personal_word_units[]; /* all words, those of one length together */
 extern const uint8_t personal_kinds[0x10000];
-extern const uint32_t personal_single[]; /* a bit for every word of one unit */
+extern const uint32_t personal_single[];      /* a bit for every word of one unit */
+extern const uint32_t personal_single_cues[]; /* … for titles, labels and honours of one unit */
 extern const uint16_t
     personal_single_rank[];                 /* such words before each 32 of them: the first words */
 extern const uint32_t personal_cue_pairs[]; /* for the first two units of cues, hashed */
 extern const uint32_t personal_surname_pairs[]; /* … of family names */
+extern const uint32_t personal_given_pairs[];   /* … of given names */
 extern const uint32_t personal_pairs[];         /* … of all words */
 extern const uint8_t personal_variant_index[256];
 extern const uint16_t personal_variant_pages[][256];
 extern const struct personal_far_variant personal_far_variants[];
 extern const uint32_t personal_far_variant_count;
+
+/* ---- quick answers ---- */
+
+enum {
+    PERSONAL_CUE_PAIR_BITS = 16,
+    PERSONAL_SURNAME_PAIR_BITS = 18,
+    PERSONAL_GIVEN_PAIR_BITS = 18,
+    PERSONAL_PAIR_BITS = 19,
+};
+
+static inline bool personal_has_pair(const uint32_t *pairs, int bits,
+                                     const uint16_t units[static 2])
+{
+    uint32_t pair = (units[0] * 0x9E3779B1u ^ units[1] * 0x85EBCA6Bu) >> 8 & 0xFFFFFF;
+    uint32_t at = pair & ((1u << bits) - 1);
+
+    return (pairs[at >> 5] >> (at & 31) & 1) != 0;
+}
+
+/* Whether two units may begin a family name, a given name, or a title, label or honour: they do not
+ * when it says no. */
+static inline bool personal_may_be_surname(const uint16_t units[static 2])
+{
+    return personal_has_pair(personal_surname_pairs, PERSONAL_SURNAME_PAIR_BITS, units);
+}
+
+static inline bool personal_may_be_given(const uint16_t units[static 2])
+{
+    return personal_has_pair(personal_given_pairs, PERSONAL_GIVEN_PAIR_BITS, units);
+}
+
+static inline bool personal_may_be_cue(const uint16_t units[static 2])
+{
+    return personal_has_pair(personal_cue_pairs, PERSONAL_CUE_PAIR_BITS, units);
+}
+
+static inline bool personal_is_single_cue(uint16_t unit)
+{
+    return (personal_single_cues[unit >> 5] >> (unit & 31) & 1) != 0;
+}
 
 #endif

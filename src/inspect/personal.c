@@ -73,6 +73,7 @@ static uint32_t label_flags(const struct personal_text *t)
 
     for (size_t i = 0; i < t->n; i++) {
         if ((t->wakes[i] & PERSONAL_WAKE_CUE) != 0 &&
+            (i + 1 == t->n || personal_may_be_cue(t->u + i)) &&
             personal_longest(t->u + i, t->n - i, WORD_STRONG, &flags) > 0) {
             return flags & kinds;
         }
@@ -87,6 +88,9 @@ static uint32_t label_flags(const struct personal_text *t)
         return WORD_STRONG;
     }
     for (size_t n = MIN(end, (size_t)PERSONAL_WORD_MAX); n >= 2; n--) {
+        if ((t->wakes[end - n] & PERSONAL_WAKE_CUE) == 0) {
+            continue;
+        }
         flags = personal_word(t->u + end - n, n) & kinds;
         if (flags != 0) {
             return n == end || end <= LABEL_UNITS / 2 ? flags : flags & (WORD_STRONG | WORD_ROLE);
@@ -238,10 +242,15 @@ static void set_head(struct look *look, struct str head, bool is_line)
 {
     struct personal_scan *s = &look->s;
 
+    if (head.n == 0) {
+        s->head = (struct personal_text){.folded = {.s = STR("")}};
+        s->head_is_line = is_line;
+        return;
+    }
     personal_text_init(&s->head, &look->head_room, s->arena, head);
     s->head_is_line = is_line;
-    s->head_flags = head.n == 0 ? 0 : label_flags(&s->head);
-    s->head_is_part = head.n > 0 && !is_line && s->head_flags == 0 && is_part_head(&s->head);
+    s->head_flags = label_flags(&s->head);
+    s->head_is_part = !is_line && s->head_flags == 0 && is_part_head(&s->head);
 }
 
 /* The head of its column and the cell to the left, each by itself; their words together. */
