@@ -11,8 +11,7 @@ bool personal_begins_word(const struct personal_text *t, size_t i)
                       t->classes[i - 1] != CHAR_LATIN && t->classes[i - 1] != CHAR_DIGIT);
 }
 
-/* (株)山田 … : the firm's. */
-static bool is_behind_firm(const struct personal_text *t, size_t i)
+bool personal_is_behind_firm(const struct personal_text *t, size_t i)
 {
     static const uint16_t marks[] = {0x682A, 0x6709, 0x5408,
                                      0x793E, 0x8CA1, 0x533B}; /* 株有合社財医 */
@@ -33,7 +32,7 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
         return sure > 0 || x->after >= AFTER_EDGE ||
                (x->surname >= 2 && (x->surname_flags & WORD_COMMON_SURNAME) == 0);
     }
-    if (!personal_begins_word(w->t, x->beg) || is_behind_firm(w->t, x->beg)) {
+    if (!personal_begins_word(w->t, x->beg) || personal_is_behind_firm(w->t, x->beg)) {
         return false;
     }
     if (x->after >= AFTER_RANK || (x->is_spaced && personal_stands(w->t, x->end, "『|「"))) {
@@ -116,7 +115,8 @@ static bool does_something(const struct personal_text *t, size_t i)
         "伺い|同席|出席|参加|対応|担当|説明|報告|発言|訪問|来庁|来社|来訪|退職|異動|欠席|退席|着任|"
         "お電話|ご連絡|ご案内|ご説明|参り|まいり|休暇|不在|外出|帰社|立ち会|述べ|話し|語っ|質問|"
         "答え|"
-        "申し|務め|休み|お休み|離席|出張|お受け|応対|受付|受け付け";
+        "申し|務め|休み|お休み|離席|出張|お受け|保管|管理|作成|提出|回答|受領|受電|受信|送付|送信|"
+        "確認|指摘|提案|依頼|済ませ|引き継|引継|持参|立会|立ち合|応対|受付|受け付け";
 
     if (!personal_is_unit(t, i, 0x304C) && !personal_is_unit(t, i, 0x3082) && /* が も は */
         !personal_is_unit(t, i, 0x306F)) {
@@ -177,11 +177,12 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
 
         return (is_word || before >= BEFORE_LIST) &&
                !(is_common && (is_familiar || is_lone) && !is_known) &&
-               !is_behind_firm(w->t, x->beg);
+               !personal_is_behind_firm(w->t, x->beg);
     }
     if (x->after == AFTER_TITLE || x->after == AFTER_RANK) {
         return (is_word || before >= BEFORE_TITLE) && (!is_common || is_known) &&
-               !is_behind_firm(w->t, x->beg) && !(is_town && x->after == AFTER_RANK && !is_known);
+               !personal_is_behind_firm(w->t, x->beg) &&
+               !(is_town && x->after == AFTER_RANK && !is_known);
     }
     if (is_common || (is_lone && !(is_end && before >= BEFORE_COLON))) {
         return false;

@@ -171,6 +171,34 @@ static bool stands_for_another(const struct personal_text *t, size_t i)
     return t->u[i] == 0x3007 || (k > i + 1 && !personal_is_class(t, k, CHAR_KANJI));
 }
 
+/*
+ * A family name before a title that has more before it: ◎岩佐建設部長. Such words are also offices
+ * and firms, so that it must speak, or be known.
+ */
+static bool find_before_long_title(const struct personal_walk *w, size_t i,
+                                   enum personal_before before, uint32_t surnames,
+                                   struct personal_name *ret)
+{
+    enum { MOST = 8, LEAST = 2 };
+    const struct personal_text *t = w->t;
+    size_t end = personal_run_end(t, i, CHAR_KANJI, MOST + PERSONAL_MAX_UNKNOWN);
+
+    for (size_t n = PERSONAL_MAX_UNKNOWN; n >= LEAST; n--) {
+        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end ||
+            (before != BEFORE_SPEAKER && !personal_is_remembered(w->s, i, i + n))) {
+            continue;
+        }
+        for (size_t k = i + n + LEAST; k < end; k++) {
+            if (personal_longest(t->u + k, t->n - k, WORD_TITLE | WORD_RANK, NULL) == end - k) {
+                *ret = (struct personal_name){
+                    .beg = i, .end = i + n, .surname = n, .after = AFTER_TITLE, .past = end};
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* The name that begins at `i`, with what is said before it. */
 static bool find_name(struct personal_walk *w, size_t i, enum personal_before before,
                       struct personal_name *ret)
@@ -196,6 +224,10 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
             *ret = x;
             return true;
         }
+    }
+    if (surnames > 1u << 1 && personal_begins_word(t, i) &&
+        find_before_long_title(w, i, before, surnames, ret)) {
+        return true;
     }
     if (personal_pair_at(t, i, &x)) {
         bool half = (x.surname_flags & (WORD_SURNAME | WORD_COMMON_SURNAME)) == WORD_SURNAME ||
@@ -344,19 +376,37 @@ static size_t take_before_honour(struct personal_walk *w, size_t i, size_t past)
     return 0;
 }
 
-/* A full name right behind the part of a person: 請求人堀之内 徹, 契約担当官久世礼司; past it, or
- * 0. */
+static bool is_office(uint16_t unit)
+{
+    /* 部 課 室 係 社 局 班 所 院 学 店 会 校 庁 団 */
+    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E,
+                                       0x5C40, 0x73ED, 0x6240, 0x9662, 0x5B66,
+                                       0x5E97, 0x4F1A, 0x6821, 0x5E81, 0x56E3};
+
+    return personal_is_one_of(unit, offices, COUNT(offices));
+}
+
+/*
+ * A name right behind the part of a person, a full one: 請求人堀之内 徹, 契約担当官久世礼司; or
+ * behind an office, one with a title: 区役所大友主任. Past it, or 0.
+ */
 static size_t take_joined(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
     struct personal_name x;
 
-    return i >= 2 && t->classes[i - 2] == CHAR_KANJI && personal_is_class(t, i, CHAR_KANJI) &&
-                   personal_is_part(t->u[i - 1]) &&
-                   personal_name_at(t, i, personal_surnames_at(t, i), &x) && x.is_full &&
-                   x.surname >= 2 && personal_certainty(t, &x) == 2
-               ? personal_accept(w, &x)
-               : 0;
+    if (i < 2 || t->classes[i - 2] != CHAR_KANJI || !personal_is_class(t, i, CHAR_KANJI) ||
+        i + 1 >= t->n || !personal_may_be_surname(t->u + i) ||
+        !personal_name_at(t, i, personal_surnames_at(t, i), &x) || x.surname < 2) {
+        return 0;
+    }
+    bool is_person = personal_is_part(t->u[i - 1]) && x.is_full && personal_certainty(t, &x) == 2;
+    bool is_titled =
+        is_office(t->u[i - 1]) && (x.after == AFTER_TITLE || x.after == AFTER_HONOUR) &&
+        (x.is_full ? personal_certainty(t, &x) == 2
+                   : (x.surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) == 0);
+
+    return is_person || is_titled ? personal_accept(w, &x) : 0;
 }
 
 /* Past a remark in brackets that more follows: 口座名義(カナ) … */
@@ -440,15 +490,16 @@ static size_t take_cue(struct personal_walk *w, size_t i)
  */
 static void take_head(struct personal_walk *w, size_t i)
 {
-    /* 部 課 室 係 社 局 班 所 院 学 店 会 校 庁 団 */
-    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E,
-                                       0x5C40, 0x73ED, 0x6240, 0x9662, 0x5B66,
-                                       0x5E97, 0x4F1A, 0x6821, 0x5E81, 0x56E3};
     const struct personal_text *t = w->t;
-    bool is_office = personal_is_one_of(t->u[i], offices, COUNT(offices));
+    bool is_of_office = is_office(t->u[i]);
     bool has_colon = false;
 
-    if ((!is_office && !personal_is_part(t->u[i])) || i == 0 || i + 1 >= t->n ||
+    if (t->u[i] == 0x756A && i > 0 && t->classes[i - 1] == CHAR_DIGIT) { /* 15番鷹野議員 */
+        w->due = i + 1;
+        w->before = BEFORE_TITLE;
+        return;
+    }
+    if ((!is_of_office && !personal_is_part(t->u[i])) || i == 0 || i + 1 >= t->n ||
         t->classes[i - 1] != CHAR_KANJI || t->classes[i + 1] == CHAR_KANJI) {
         return;
     }
@@ -456,7 +507,7 @@ static void take_head(struct personal_walk *w, size_t i)
 
     if (next > i + 1 && t->classes[i + 1] != CHAR_OPEN && t->classes[i + 1] != CHAR_CLOSE) {
         w->due = next;
-        w->before = has_colon && !is_office ? BEFORE_COLON : BEFORE_OF;
+        w->before = has_colon && !is_of_office ? BEFORE_COLON : BEFORE_OF;
     }
 }
 
@@ -497,7 +548,7 @@ static size_t take_speaker_mark(struct personal_walk *w)
     return i;
 }
 
-void personal_take_names(struct personal_scan *s)
+void personal_take_names(struct personal_scan *s, size_t end)
 {
     struct personal_walk w = {.s = s, .t = &s->text, .due = SIZE_MAX};
     const struct personal_text *t = w.t;
@@ -509,7 +560,7 @@ void personal_take_names(struct personal_scan *s)
         w.due = 0;
         w.before = BEFORE_STRONG;
     }
-    for (size_t i = take_speaker_mark(&w); i < t->n;) {
+    for (size_t i = take_speaker_mark(&w); i < end;) {
         enum char_class class = (enum char_class)t->classes[i];
         bool is_start = i == 0 || t->classes[i - 1] != class;
         size_t past = 0;
@@ -539,13 +590,20 @@ void personal_take_names(struct personal_scan *s)
                 take_head(&w, i);
             } else if (past == 0 && (t->wakes[i] & PERSONAL_WAKE_HEAD) != 0) {
                 past = take_joined(&w, i + 1);
+            } else if (past == 0 && t->u[i] == 0x756A) {
+                take_head(&w, i);
             }
         } else if (class == CHAR_LATIN) {
             past = personal_take_latin(&w, i);
+        } else if (class == CHAR_CLOSE && personal_is_behind_firm(t, i + 1) && i >= 3 &&
+                   (t->classes[i - 3] == CHAR_KANJI || t->classes[i - 3] == CHAR_KATAKANA)) {
+            w.due =
+                personal_run_end(t, i + 1, CHAR_SPACE, PERSONAL_MAX_SPACES); /* 伊予物産(株)白石 */
+            w.before = BEFORE_OF;
         } else if (class == CHAR_OPEN && i != w.due) {
             past = personal_take_bracketed(&w, i);
         }
         i = past > i ? past : i + 1;
-        i = personal_next(t, i, w.due >= i ? MIN(w.due, t->n) : t->n, wakes);
+        i = personal_next(t, i, w.due >= i ? MIN(w.due, end) : end, wakes);
     }
 }

@@ -241,7 +241,10 @@ static bool is_of_firm(const struct personal_text *t, const struct latin *x)
         "page|list|test|type|code|file|name|date|number|title|subject|version|the|and|of|for|in|"
         "japan|japanese|tokyo|osaka|kyoto|nagoya|yokohama|kobe|fukuoka|sapporo|sendai|hiroshima|"
         "january|february|march|april|may|june|july|august|september|october|november|december|"
-        "monday|tuesday|wednesday|thursday|friday|saturday|sunday");
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+        "senior|junior|manager|researcher|director|engineer|officer|president|executive|assistant|"
+        "associate|deputy|head|leader|analyst|planner|consultant|chief|vice|general|fellow|student|"
+        "secretary|member|staff|chair|professor|lecturer|doctor|representative|specialist|advisor");
 }
 
 /* The words with capitals from `i` on, with one blank between them. */
@@ -470,6 +473,13 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     past = initials_end(w, words, n);
     if (past > 0) {
         return take(w, i, past);
+    }
+    /* Hiroshi Tamura, Mika Oshiro, Daniel Craft: foreign ones in a list of names */
+    bool in_list = w->latin_end > 0 && i - w->latin_end <= LIST_GAP && i - w->latin_end >= 2 &&
+                   personal_stands(t, w->latin_end, ", | and | & |; ");
+
+    if (in_list && n == 2 && !has_firm(t, words, n) && words[0].end - words[0].beg >= LEAST_KNOWN) {
+        return take(w, i, last->end);
     }
     if ((n == 2 && are_surname_and_given(t, &words[0], last)) ||
         (n == 3 && words[1].is_initial && are_surname_and_given(t, &words[0], last))) {

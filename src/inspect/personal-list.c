@@ -1,8 +1,8 @@
 /*
- * An entry is kept as its key: units in their usual variant, Latin letters small, without blanks,
- * hyphens, brackets and middle dots. The key of a text is made the same way with the place of every
- * unit; at each place the first two units lead to the entries that begin so, and the longest one
- * that fits and is not a piece of a longer word counts.
+ * An entry is kept as its key: units in their usual variant, Latin letters small, kana as katakana,
+ * without blanks, hyphens, brackets and middle dots. The key of a text is made the same way with
+ * the place of every unit; at each place the first two units lead to the entries that begin so, and
+ * the longest one that fits and is not a piece of a longer word counts.
  */
 #include "inspect/personal-list.h"
 
@@ -53,7 +53,9 @@ static void make_key(struct arena *a, const struct personal_text *t, struct key 
             (u == 0x30FC && after_digit)) {
             continue;
         }
-        ret->u[ret->n] = u >= 'A' && u <= 'Z' ? (uint16_t)(u + 32) : u;
+        ret->u[ret->n] = u >= 'A' && u <= 'Z'         ? (uint16_t)(u + 32)
+                         : u >= 0x3041 && u <= 0x3096 ? (uint16_t)(u + 0x60) /* hiragana */
+                                                      : u;
         ret->at[ret->n++] = (uint32_t)i;
     }
 }

@@ -32,9 +32,9 @@ static bool is_particle(uint16_t unit)
 /* Whether an honour or title that ends at `i` is a word for itself there: 部長, not 部長会. */
 bool personal_ends_title(const struct personal_text *t, size_t i)
 {
-    /* 兼 等 及 並 宛 方 邸 他 外 以 代(理) 補(佐) */
-    static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B, 0x65B9,
-                                         0x90B8, 0x4ED6, 0x5916, 0x4EE5, 0x4EE3, 0x88DC};
+    /* 兼 等 及 並 宛 方 邸 他 外 以 代(理) 補(佐) 前 */
+    static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B, 0x65B9, 0x90B8,
+                                         0x4ED6, 0x5916, 0x4EE5, 0x4EE3, 0x88DC, 0x524D};
 
     return i >= t->n || (t->classes[i] != CHAR_KANJI && t->classes[i] != CHAR_KATAKANA) ||
            personal_is_one_of(t->u[i], followers, COUNT(followers)) ||
@@ -165,6 +165,9 @@ static bool take_given(const struct personal_text *t, struct personal_name *x, s
         if (next == at && k >= 2 &&
             (personal_word(t->u + next, k) & (WORD_TITLE | WORD_HONOUR | WORD_RANK)) != 0) {
             continue; /* 日下部博士 */
+        }
+        if (next == at && k >= 2 && personal_is_unit(t, next + k - 1, 0x6C0F)) {
+            continue; /* 倉持氏 */
         }
         enum personal_after after = after_at(t, next + k, &past);
 

@@ -130,8 +130,8 @@ bool personal_is_price_head(const struct personal_text *head);
  * (personal-latin.c) */
 bool personal_is_latin_label(const struct personal_text *t);
 
-/* All names of people. (personal-cue.c) */
-void personal_take_names(struct personal_scan *s);
+/* All names of people that begin before unit `end`. (personal-cue.c) */
+void personal_take_names(struct personal_scan *s, size_t end);
 
 /*
  * Family names that were told for sure in the file: the same words are then a name where they would

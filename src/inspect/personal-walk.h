@@ -31,6 +31,9 @@ struct personal_walk {
 /* Whether nothing is joined to the beginning of the word at `i`. */
 bool personal_begins_word(const struct personal_text *t, size_t i);
 
+/* (株) right before `i`. */
+bool personal_is_behind_firm(const struct personal_text *t, size_t i);
+
 /* Whether it is a name, with what is said before it. (personal-accept.c) */
 bool personal_is_full_accepted(const struct personal_walk *w, const struct personal_name *x,
                                enum personal_before before);

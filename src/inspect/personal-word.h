@@ -84,9 +84,9 @@ extern const uint32_t personal_far_variant_count;
 /* ---- quick answers ---- */
 
 enum {
-    PERSONAL_CUE_PAIR_BITS = 16,
-    PERSONAL_SURNAME_PAIR_BITS = 18,
-    PERSONAL_GIVEN_PAIR_BITS = 18,
+    PERSONAL_CUE_PAIR_BITS = 15,
+    PERSONAL_SURNAME_PAIR_BITS = 17,
+    PERSONAL_GIVEN_PAIR_BITS = 17,
     PERSONAL_PAIR_BITS = 19,
 };
 

@@ -295,6 +295,17 @@ static struct personal *state_of(struct found *f)
     return f->personal;
 }
 
+/* Adds what the lists of the office say, and puts the hits in their order. */
+static void end_look(const struct found *f, struct personal_scan *s)
+{
+    if (f->lists != NULL) {
+        personal_lists_apply(f->lists, s);
+    }
+    if (s->hits.n > 1) {
+        qsort(s->hits.v, s->hits.n, sizeof(s->hits.v[0]), by_place);
+    }
+}
+
 /* Looks through a text whose head is set. */
 static void look_through(struct found *f, struct look *look, struct str text)
 {
@@ -303,14 +314,9 @@ static void look_through(struct found *f, struct look *look, struct str text)
     s->known = &state_of(f)->known;
     personal_text_init(&s->text, &look->room, s->arena, text);
     take_numbers(s);
-    personal_take_names(s);
+    personal_take_names(s, s->text.n);
     personal_take_marks(s);
-    if (f->lists != NULL) {
-        personal_lists_apply(f->lists, s);
-    }
-    if (s->hits.n > 1) {
-        qsort(s->hits.v, s->hits.n, sizeof(s->hits.v[0]), by_place);
-    }
+    end_look(f, s);
 }
 
 /* Hands over the hits that lie behind byte `from` or across it. */
@@ -524,6 +530,8 @@ static bool goes_on(struct str tail, struct str line)
             cp == '-' || cp == '.' || first == CHAR_HIRAGANA);
 }
 
+/* What lies across the end of the last line: its end and the beginning of this one are joined, and
+ * only what begins before the seam is looked for. */
 static void look_across(struct found *f, struct personal *p, struct look *look, struct str line,
                         struct str place)
 {
@@ -531,7 +539,8 @@ static void look_across(struct found *f, struct personal *p, struct look *look, 
     struct str tail = {.p = p->tail, .n = p->tail_bytes};
     size_t head_bytes = line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n;
     struct str joined = {.p = bytes, .n = tail.n + head_bytes};
-    size_t boundary = 0;
+    struct personal_scan *s = &look->s;
+    size_t seam = 0; /* unit */
 
     if (!goes_on(tail, line)) {
         return;
@@ -539,14 +548,32 @@ static void look_across(struct found *f, struct personal *p, struct look *look, 
     memcpy(bytes, tail.p, tail.n);
     memcpy(bytes + tail.n, line.p, head_bytes);
     set_head(look, (struct str){}, false);
-    look_through(f, look, joined);
-    while (boundary < look->s.text.folded.s.n && look->s.text.folded.src[boundary] < tail.n) {
-        boundary++;
+    s->known = &p->known;
+    personal_text_init(&s->text, &look->room, s->arena, joined);
+    while (seam < s->text.n && s->text.folded.src[s->text.at[seam]] < tail.n) {
+        seam++;
     }
-    if (boundary > 0) {
-        tell(f, &look->s, joined, place, boundary);
+    if (seam > 0) {
+        take_numbers(s);
+        personal_take_names(s, seam);
+        end_look(f, s);
+        tell(f, s, joined, place, s->text.at[seam]);
     }
     look->s = (struct personal_scan){.arena = &look->arena};
+}
+
+/* Whether a name was found where a row of a list has it, behind its number. */
+static bool begins_with_name(const struct personal_scan *s)
+{
+    enum { NUMBER_UNITS = 6 };
+
+    if (s->hits.n == 0 || strcmp(s->hits.v[0].rule, "PII-305") != 0) {
+        return false;
+    }
+    struct str name = str_sub(s->text.folded.s, s->hits.v[0].beg, s->hits.v[0].end);
+
+    return str_has(name, STR(" ")) &&
+           s->hits.v[0].beg <= s->text.at[MIN((size_t)NUMBER_UNITS, s->text.n)];
 }
 
 void personal_line(struct found *f, struct str line, struct str place)
@@ -580,6 +607,9 @@ void personal_line(struct found *f, struct str line, struct str place)
     enum personal_shape shape =
         s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(s);
 
+    if (shape == PERSONAL_SHAPE_NONE && p->lines.full > 0 && begins_with_name(s)) {
+        shape = PERSONAL_SHAPE_WEAK;
+    }
     if (shape == PERSONAL_SHAPE_NONE) {
         end_column(f, &p->lines);
     } else {
