@@ -53,7 +53,7 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
                x->surname >= 2;
     }
     if (x->is_spaced && (x->surname_flags & WORD_PLACE) != 0) {
-        return x->beg == 0 || x->end == w->t->n;
+        return x->beg == 0 || x->end == w->t->n || (before >= BEFORE_OF && x->after == AFTER_EDGE);
     }
     if (sure == 1) {
         return x->surname >= 2 && (x->surname_flags & WORD_PLACE) == 0;
@@ -198,7 +198,8 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     case BEFORE_TITLE:
         return (is_end || x->after == AFTER_PARTICLE) && !is_place;
     case BEFORE_OF:
-        return (is_end || x->after == AFTER_PARTICLE) && !is_town;
+        return (is_end || x->after == AFTER_PARTICLE) &&
+               (!is_town || personal_stands(w->t, x->end, "です。|と申し|でございま"));
     case BEFORE_AND:
         return (is_end || x->after == AFTER_PARTICLE) && !is_town;
     case BEFORE_LIST:

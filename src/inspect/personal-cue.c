@@ -11,7 +11,10 @@
  */
 #include "inspect/personal-walk.h"
 
-enum { READING_UNITS = 14 /* of a cell that is the reading of a name */ };
+enum {
+    READING_UNITS = 14,   /* of a cell that is the reading of a name */
+    LIST_ITEM_UNITS = 12, /* of what is none in a list of names */
+};
 
 /* ---- what belongs to it ---- */
 
@@ -85,8 +88,15 @@ static void expect_next(struct personal_walk *w, size_t i)
     }
     size_t behind = conjunction_end(t, i);
     size_t next = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
-    bool has_sign = next < t->n &&
-                    (t->classes[next] == CHAR_COMMA || t->u[next] == 0x30FB || t->u[next] == '/');
+    bool has_sign = next < t->n && (t->classes[next] == CHAR_COMMA || t->u[next] == 0x30FB ||
+                                    t->u[next] == 0x2192 || t->u[next] == '/'); /* ・ → */
+
+    w->list_end = i;
+    if (personal_is_unit(t, next, 0x300D) && personal_is_unit(t, next + 1, 0x300C)) { /* 」「 */
+        w->due = next + 2;
+        w->before = BEFORE_LIST;
+        return;
+    }
 
     if (behind > 0) {
         w->due = behind;
@@ -171,6 +181,15 @@ static bool stands_for_another(const struct personal_text *t, size_t i)
     return t->u[i] == 0x3007 || (k > i + 1 && !personal_is_class(t, k, CHAR_KANJI));
 }
 
+/* Whether the words are a title or label themselves. */
+static bool is_cue(const struct personal_text *t, const struct personal_name *x)
+{
+    const uint32_t cues = WORD_END | WORD_ROLE | WORD_STRONG | WORD_TITLE | WORD_RANK;
+
+    return x->is_full && !x->is_spaced && x->end - x->beg <= PERSONAL_WORD_MAX &&
+           (personal_word(t->u + x->beg, x->end - x->beg) & cues) != 0;
+}
+
 /*
  * A family name before a title that has more before it: ◎岩佐建設部長. Such words are also offices
  * and firms, so that it must speak, or be known.
@@ -181,15 +200,26 @@ static bool find_before_long_title(const struct personal_walk *w, size_t i,
 {
     enum { MOST = 8, LEAST = 2 };
     const struct personal_text *t = w->t;
-    size_t end = personal_run_end(t, i, CHAR_KANJI, MOST + PERSONAL_MAX_UNKNOWN);
+    size_t end = i;
+
+    while (end < t->n && end - i < MOST + PERSONAL_MAX_UNKNOWN &&
+           (t->classes[end] == CHAR_KANJI || t->classes[end] == CHAR_HIRAGANA ||
+            t->classes[end] == CHAR_KATAKANA)) {
+        end++;
+    }
 
     for (size_t n = PERSONAL_MAX_UNKNOWN; n >= LEAST; n--) {
-        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end ||
-            (before != BEFORE_SPEAKER && !personal_is_remembered(w->s, i, i + n))) {
+        bool is_known =
+            before == BEFORE_SPEAKER || personal_is_remembered(w->s, i, i + n) ||
+            (before == BEFORE_LIST && personal_longest(t->u + i + n, end - i - n, WORD_FIRM, NULL) <
+                                          LEAST); /* 東海大学教授 */
+
+        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end || !is_known) {
             continue;
         }
         for (size_t k = i + n + LEAST; k < end; k++) {
-            if (personal_longest(t->u + k, t->n - k, WORD_TITLE | WORD_RANK, NULL) == end - k) {
+            if (personal_may_begin_cue(t, k) &&
+                personal_longest(t->u + k, t->n - k, WORD_TITLE | WORD_RANK, NULL) == end - k) {
                 *ret = (struct personal_name){
                     .beg = i, .end = i + n, .surname = n, .after = AFTER_TITLE, .past = end};
                 return true;
@@ -219,6 +249,9 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     uint32_t surnames = personal_surnames_at(t, i);
 
     if (personal_name_at(t, i, surnames, &x)) {
+        if (is_cue(t, &x)) {
+            return false; /* 使者・代理人 */
+        }
         if (x.is_full ? personal_is_full_accepted(w, &x, before)
                       : personal_is_surname_accepted(w, &x, before)) {
             *ret = x;
@@ -429,10 +462,10 @@ size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *r
     i = skip_remark(t, i);
     size_t end = MIN(t->n, i + 8);
 
-    while (i < end &&
-           (t->classes[i] == CHAR_SPACE || t->u[i] == ':' || t->u[i] == '/' || t->u[i] == '(' ||
-            t->u[i] == ')' || t->u[i] == '=' || t->u[i] == ']' || t->u[i] == 0x3011 ||
-            t->u[i] == 0x30FB || t->u[i] == 0x3010 || t->u[i] == 0x306E)) { /* 】・【の */
+    while (i < end && (t->classes[i] == CHAR_SPACE || t->u[i] == ':' || t->u[i] == '/' ||
+                       t->u[i] == '(' || t->u[i] == ')' || t->u[i] == '=' || t->u[i] == ']' ||
+                       t->u[i] == 0x3011 || t->u[i] == 0x30FB || t->u[i] == 0x3010 ||
+                       t->u[i] == 0x306E || t->u[i] == 0x300C)) { /* 】・【の「 */
         *ret_colon |= t->u[i] == ':' || t->u[i] == '/';
         i++;
     }
@@ -600,6 +633,11 @@ void personal_take_names(struct personal_scan *s, size_t end)
             w.due =
                 personal_run_end(t, i + 1, CHAR_SPACE, PERSONAL_MAX_SPACES); /* 伊予物産(株)白石 */
             w.before = BEFORE_OF;
+        } else if (class == CHAR_COMMA && w.list_end > 0 && i - w.list_end <= LIST_ITEM_UNITS &&
+                   (w.due < i || w.due > t->n)) {
+            w.due = personal_run_end(t, i + 1, CHAR_SPACE, 1); /* an item that was none is passed */
+            w.before = BEFORE_LIST;
+            w.list_end = i;
         } else if (class == CHAR_OPEN && i != w.due) {
             past = personal_take_bracketed(&w, i);
         }

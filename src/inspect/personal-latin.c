@@ -464,6 +464,7 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     bool has_honour = personal_stands(t, last->end, "氏|先生|教授|博士|様") ||
                       (last->flags != 0 && personal_stands(t, last->end, "さん|君|くん|ちゃん"));
 
+    has_honour |= n >= 2 && personal_stands(t, last->end, " wrote:");
     if (has_honour && n <= 3 && !has_firm(t, words, n)) {
         return take(w, i, last->end);
     }

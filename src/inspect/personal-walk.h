@@ -25,6 +25,7 @@ struct personal_walk {
     const struct personal_text *t;
     size_t due;                  /* where a cue says that a name begins */
     enum personal_before before; /* what cue */
+    size_t list_end;             /* of the last name that a list may go on behind; 0 = none yet */
     size_t latin_end;            /* of the last name in Latin letters; 0 = none yet */
 };
 
