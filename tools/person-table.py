@@ -27,6 +27,7 @@ CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': 
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 15, 17, 17, 19
+CUE_PREFIX_BITS = 15
 # enum char_class, then enum personal_wake (src/inspect/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
@@ -311,6 +312,16 @@ def kinds_of(items, variants):
     return kinds
 
 
+def prefixes_of(items):
+    """A bit for the hash of everything that a cue goes on behind."""
+    prefixes = [0] * (1 << CUE_PREFIX_BITS >> 5)
+    for units, flags in items:
+        for n in range(2, len(units) if flags & CUE else 0):
+            at = hash_of(units[:n]) >> 7 & ((1 << CUE_PREFIX_BITS) - 1)
+            prefixes[at >> 5] |= 1 << (at & 31)
+    return prefixes
+
+
 def print_rows(numbers, hexadecimal=False):
     width = 16
     for i in range(0, len(numbers), width):
@@ -384,6 +395,8 @@ def print_table(words, variants):
     print_rows(ranks)
     print('};\nconst uint32_t personal_cue_pairs[] = {')
     print_rows(pairs_of(items, CUE, CUE_PAIR_BITS), True)
+    print('};\nconst uint32_t personal_cue_prefixes[] = {')
+    print_rows(prefixes_of(items), True)
     print('};\nconst uint32_t personal_surname_pairs[] = {')
     print_rows(pairs_of(items, SURNAME, SURNAME_PAIR_BITS), True)
     print('};\nconst uint32_t personal_given_pairs[] = {')

@@ -62,6 +62,16 @@ static bool may_begin(const uint16_t *units, uint32_t flags)
                                   : personal_has_pair(personal_pairs, PERSONAL_PAIR_BITS, units);
 }
 
+enum { CUE_PREFIX_BITS = 15 };
+
+/* Whether a cue may go on behind the units of the hash. */
+static bool goes_on(uint32_t hash)
+{
+    uint32_t at = hash >> 7 & ((1u << CUE_PREFIX_BITS) - 1);
+
+    return (personal_cue_prefixes[at >> 5] >> (at & 31) & 1) != 0;
+}
+
 /* Bits that are set. The compiler calls a function for it on a processor that it does not know. */
 static uint32_t bits_of(uint32_t x)
 {
@@ -101,6 +111,7 @@ size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_
 {
     uint32_t hash = hash_start;
     size_t longest = 0;
+    bool is_cue = (flags & ~cues) == 0;
 
     for (size_t i = 0; i < n && i < PERSONAL_WORD_MAX; i++) {
         hash = hash_step(hash, units[i]);
@@ -114,6 +125,9 @@ size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_
             if (ret_flags != NULL) {
                 *ret_flags = found;
             }
+        }
+        if (i > 0 && is_cue && !goes_on(hash)) {
+            break;
         }
     }
     return longest;

@@ -73,6 +73,7 @@ extern const uint32_t personal_single_cues[]; /* … for titles, labels and hono
 extern const uint16_t
     personal_single_rank[];                 /* such words before each 32 of them: the first words */
 extern const uint32_t personal_cue_pairs[]; /* for the first two units of cues, hashed */
+extern const uint32_t personal_cue_prefixes[];  /* for what cues go on behind, hashed */
 extern const uint32_t personal_surname_pairs[]; /* … of family names */
 extern const uint32_t personal_given_pairs[];   /* … of given names */
 extern const uint32_t personal_pairs[];         /* … of all words */
