@@ -46,8 +46,12 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
         if (alone && x->surname == 1) {
             size_t given = x->end - x->beg - 1;
 
-            return x->beg == 0 && given >= 3 && (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
-                   (x->surname_flags & WORD_COMMON_SURNAME) == 0;
+            bool begins = x->beg == 0 || w->t->classes[x->beg - 1] == CHAR_SPACE ||
+                          w->t->classes[x->beg - 1] == CHAR_CLOSE;
+
+            return begins && given >= 2 && (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
+                   (given >= 3 ? (x->surname_flags & WORD_COMMON_SURNAME) == 0
+                               : personal_run_end(w->t, 0, CHAR_SPACE, w->t->n) == x->beg);
         }
         return alone && (x->surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE)) == 0 &&
                x->surname >= 2;
@@ -244,7 +248,8 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
                (before != BEFORE_NOTHING || x->after >= AFTER_TITLE || x->beg == 0 ||
                 x->end == w->t->n);
     }
-    if (x->after >= AFTER_TITLE && personal_is_remembered(w->s, x->beg, x->end)) {
+    if (x->after >= AFTER_TITLE && is_katakana &&
+        (before == BEFORE_LIST || personal_is_remembered(w->s, x->beg, x->end))) {
         return true;
     }
     /* スミス氏 */

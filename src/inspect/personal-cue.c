@@ -26,15 +26,23 @@ static bool is_sui(uint16_t unit) /* 歳 才 */
 /* "(34歳)" behind the name, "72歳の" before it: PII-306. */
 static void take_age(struct personal_scan *s, const struct personal_name *x)
 {
+    enum { MOST_BEFORE = 9 };
     const struct personal_text *t = &s->text;
     size_t i = x->past;
 
     if (personal_is_class(t, i, CHAR_SPACE)) {
         i++;
     }
-    for (size_t k = 0; k < 4 && i < t->n && t->classes[i] != CHAR_DIGIT; k++) {
+    bool in_brackets = personal_is_class(t, i, CHAR_OPEN);
+
+    /* (農家・56歳), (男性、34歳) */
+    for (size_t k = 0; k < MOST_BEFORE && i < t->n && t->classes[i] != CHAR_DIGIT; k++) {
+        bool is_word = t->classes[i] == CHAR_KANJI || t->classes[i] == CHAR_KATAKANA ||
+                       t->classes[i] == CHAR_HIRAGANA;
+
         i += t->classes[i] == CHAR_OPEN || t->classes[i] == CHAR_COMMA || t->u[i] == 0x30FB ||
-             t->u[i] == 0x7537 || t->u[i] == 0x5973 || t->u[i] == 0x6027; /* ・男女性 */
+             (in_brackets && is_word) || t->u[i] == 0x7537 || t->u[i] == 0x5973 ||
+             t->u[i] == 0x6027; /* ・男女性 */
     }
     size_t digits = personal_run_end(t, i, CHAR_DIGIT, 3);
 
@@ -154,6 +162,17 @@ size_t personal_accept(struct personal_walk *w, const struct personal_name *foun
 
 /* ---- the walk ---- */
 
+/* Nothing but kana in two parts: り せいこう. */
+static bool is_reading(const struct personal_text *t)
+{
+    enum char_class class = (enum char_class)t->classes[0];
+    size_t middle = personal_run_end(t, 0, class, t->n);
+    size_t next = personal_run_end(t, middle, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+    return (class == CHAR_HIRAGANA || class == CHAR_KATAKANA) && next > middle && next < t->n &&
+           personal_run_end(t, next, class, t->n) == t->n;
+}
+
 /* A cell of a column of family or of given names: 姓, 氏, 名. */
 static bool is_column_of_parts(const struct personal_scan *s)
 {
@@ -162,6 +181,9 @@ static bool is_column_of_parts(const struct personal_scan *s)
 
     if (t->n == 1 && (t->u[0] == 0x59D3 || t->u[0] == 0x6C0F || t->u[0] == 0x540D)) {
         return false; /* 姓 氏 名: heads themselves */
+    }
+    if (s->head_is_names && t->n > 0 && t->n <= READING_UNITS && is_reading(t)) {
+        return true;
     }
     return s->head_is_names && t->n > 0 && end == t->n &&
            (t->classes[0] != CHAR_KANJI || end <= PERSONAL_MAX_UNKNOWN) &&
