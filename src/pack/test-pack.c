@@ -191,7 +191,7 @@ static void write_file(const char *path, struct str bytes)
     FILE *f = fopen(path, "wb");
 
     assert_non_null(f);
-    assert_int_equal(fwrite(bytes.p, 1, bytes.n, f), bytes.n);
+    assert_true(bytes.n == 0 || fwrite(bytes.p, 1, bytes.n, f) == bytes.n);
     fclose(f);
 }
 

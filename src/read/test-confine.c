@@ -115,10 +115,9 @@ static void a_child_answers(void **state)
 
 static void what_libraries_try_is_refused(void **state)
 {
-    if (READ_IS_SANITIZED) {
-        skip();
+    if (!READ_IS_SANITIZED) {
+        assert_int_equal(outcome(start(open_file, NULL)), ERR_NONE);
     }
-    assert_int_equal(outcome(start(open_file, NULL)), ERR_NONE);
 }
 
 static void what_reaches_out_ends_the_child(void **state)
