@@ -1,6 +1,7 @@
 /* The open desk, and who acts on it; see act.h. */
 #include "act/act.h"
 
+#include "act/workshop.h"
 #include "text/calendar.h"
 
 #include <stdlib.h>
@@ -28,6 +29,9 @@ int desk_open(const char *folder, bool read_only, struct desk **ret, struct err 
         die_out_of_memory(sizeof(*d));
     }
     d->store = store;
+    if (!read_only) {
+        workshop_sweep(folder); /* the lock is ours */
+    }
     *ret = d;
     return 0;
 }

@@ -35,6 +35,8 @@ struct laying {
     struct workshop *w;
     const struct profile *profile;
     struct str folder, facts, decisions, date;
+    struct str rights, rights_kept; /* path of the ledger; its SHA-256 */
+    struct blob ledger;
     struct contract contract;
     struct inspection_list files;
     struct allowance_list allowances;
@@ -144,6 +146,39 @@ static int lay_facts(struct laying *l, struct err *err)
     fact(out.file, "キーワード", l->call->keywords);
     fprintf(out.file, "作成年月: %d年%d月\n", day.year, day.month);
     return out_file_commit(&out, NULL, err);
+}
+
+static int run_keep_rights(struct tx *tx, void *arg, struct err *err)
+{
+    struct laying *l = arg;
+
+    return blob_keep(tx, l->call->contract, &l->ledger, err);
+}
+
+/* The ledger of rights that came, kept for the forms that follow; or the one that came before. */
+static int lay_rights(struct laying *l, struct err *err)
+{
+    const struct package_call *call = l->call;
+    struct arena *a = l->act->arena;
+    uint8_t sha256[32];
+
+    if (call->rights.n > 0) {
+        l->rights = call->rights;
+        if (upload_keep(l->act, call->rights, STR("権利台帳.csv"), &l->ledger, err) < 0 ||
+            act_write(l->act, run_keep_rights, l, err) < 0) {
+            return -1;
+        }
+        l->rights_kept = hex_of(a, l->ledger.sha256, sizeof(l->ledger.sha256));
+        return 0;
+    }
+    if (call->rights_kept.n == 0) {
+        return 0;
+    }
+    if (!hex_parse(call->rights_kept, sha256, sizeof(sha256))) {
+        return err_set(err, ERR_INVALID, "the ledger of rights is not there any more");
+    }
+    l->rights_kept = call->rights_kept;
+    return workshop_fetch(l->act, str_of(l->w->folder), STR("rights.csv"), sha256, &l->rights, err);
 }
 
 static void put_decision(struct csv *c, struct str rule, struct str sha256, struct str place,
@@ -392,6 +427,7 @@ static int pack(struct laying *l, struct pack_call *how, struct pack_result *res
     }
     if (status == PACK_IS_OPEN) {
         tell_open(a, result, ret_open);
+        ret_open->rights_kept = l->rights_kept;
     }
     return status;
 }
@@ -507,14 +543,15 @@ int act_package_make(struct act *act, const struct package_call *call,
         act_contract(act, call->contract, &l.contract, err) < 0 ||
         act_inspections(act, call->contract, &l.files, err) < 0 ||
         key_path(act, &key, err) < 0 || workshop_open(&w, act, err) < 0 ||
-        lay_files(&l, err) < 0 || lay_facts(&l, err) < 0 || lay_decisions(&l, err) < 0) {
+        lay_files(&l, err) < 0 || lay_facts(&l, err) < 0 || lay_rights(&l, err) < 0 ||
+        lay_decisions(&l, err) < 0) {
         return -1;
     }
     struct pack_call how = {.profile = &profile,
                             .folder = l.folder.p,
                             .out = workshop_path(&w, "package").p,
                             .facts = l.facts.p,
-                            .rights = call->rights.n > 0 ? call->rights.p : NULL,
+                            .rights = l.rights.n > 0 ? l.rights.p : NULL,
                             .key = key.p,
                             .date = l.date,
                             .day = day,

@@ -43,6 +43,7 @@ struct package_open_list {
     VEC(struct package_open_rule) v;
     uint32_t count;  /* of all places */
     struct str seen; /* names this very list */
+    struct str rights_kept; /* SHA-256 of the ledger that came with the call; empty = none */
     struct str why;  /* what was to be let pass was not: what is missing, for the person; empty = all went in */
 };
 
@@ -57,7 +58,8 @@ struct package_call {
     struct str summary, keywords; /* 概要, キーワード: for 書誌情報 */
     int32_t day;             /* CALENDAR_NONE = today */
     bool by_mail;
-    struct str rights;       /* path of the ledger of rights (csv); empty = none */
+    struct str rights;       /* path of the ledger of rights (csv); empty = none, or as kept */
+    struct str rights_kept;  /* the one that came with an earlier form of the same list */
     /* What is let pass of the list `seen`: places in it, whole rules by the place of their first,
      * why, and by whom. It is recorded (allowance.h) whether the set can be made then or not. */
     struct str seen, reason, who;

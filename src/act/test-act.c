@@ -11,6 +11,7 @@
 #include "act/contract.h"
 #include "act/duty.h"
 #include "act/inspection.h"
+#include "act/workshop.h"
 #include "act/items.h"
 #include "act/occasion.h"
 #include "act/opening.h"
@@ -569,6 +570,28 @@ static void a_file_leaves_when_it_is_decided(void **state)
     assert_int_equal(list.v.n, 0);
 }
 
+/* What a program that was stopped left of its work goes when the desk is opened; all else stays. */
+static void work_that_was_stopped_is_swept_away(void **state)
+{
+    struct bench *b = *state;
+    char path[160];
+    struct stat st;
+
+    snprintf(path, sizeof(path), "%s/uploads", b->folder);
+    mkdir(path, 0700);
+    snprintf(path, sizeof(path), "%s/uploads/work-a1b2c3", b->folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof(path), "%s/uploads/work-a1b2c3/letter.txt", b->folder);
+    write_file(path, "left\n");
+    snprintf(path, sizeof(path), "%s/uploads/upload-x", b->folder);
+    write_file(path, "of a request\n");
+    workshop_sweep(b->folder);
+    assert_int_equal(stat(path, &st), 0);
+    remove(path);
+    snprintf(path, sizeof(path), "%s/uploads/work-a1b2c3", b->folder);
+    assert_int_equal(stat(path, &st), -1);
+}
+
 /* One decision for a rule in several files; what came later or was dropped is left alone. */
 static void many_files_are_decided_at_once(void **state)
 {
@@ -683,6 +706,7 @@ int main(void)
         CASE(a_bid_that_is_over_is_not_late),
         CASE(a_file_leaves_when_it_is_decided),
         CASE(a_cleaned_file_takes_the_place),
+        CASE(work_that_was_stopped_is_swept_away),
         CASE(many_files_are_decided_at_once),
         CASE(a_file_nobody_can_read_is_not_clean),
     };

@@ -12,6 +12,9 @@ struct workshop {
     const char *folder; /* NULL = none */
 };
 
+/* Removes what a program that was stopped left in the desk at `folder`; nobody else has it open. */
+void workshop_sweep(const char *folder);
+
 /* Makes the folder. ERR_IO. */
 int workshop_open(struct workshop *w, struct act *act, struct err *err) MUST_USE;
 void workshop_clear(struct workshop *w);

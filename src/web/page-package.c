@@ -158,6 +158,7 @@ static int show_open(const struct page_call *c, const struct package_open_list *
               (long long)c->ids[0]);
     view_str(v, "title", str_of(SAY(c, TR_ID("The set is not complete yet"))));
     view_str(v, "seen", open->seen);
+    view_str(v, "rights_kept", open->rights_kept);
     view_int(v, "open_count", open->count);
     if (open->why.n > 0) {
         view_str(v, "why", open->why);
@@ -205,6 +206,7 @@ static int make(const struct page_call *c, struct http_response *r, struct err *
         .keywords = page_text(c, "keywords"),
         .day = page_day(c, "day"),
         .by_mail = page_flag(c, "by_mail"),
+        .rights_kept = page_text(c, "rights_kept"),
         .seen = page_text(c, "seen"),
         .reason = page_text(c, "reason"),
         .who = page_text(c, "who"),
@@ -235,6 +237,7 @@ static const struct page_input make_input[] = {
     {"day", INPUT_DAY, .help = TR_ID("Day of the package. Empty is today")},
     {"by_mail", INPUT_FLAG, .help = TR_ID("Archives for mail too")},
     {"rights", INPUT_FILE, .max = 16 << 20, .help = TR_ID("Ledger of rights of others (csv)")},
+    {"rights_kept", INPUT_TEXT, .max = 64, .help = TR_ID("The ledger of rights that came before")},
     {"seen", INPUT_TEXT, .max = 16, .help = TR_ID("The list of findings that was shown")},
     {"pass", INPUT_IDS, .max = MOST_PASSED,
      .help = TR_ID("Findings of that list that are let pass")},

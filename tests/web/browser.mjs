@@ -308,6 +308,9 @@ async function delivery(d, page, contract) {
     await page.locator('#packages summary').click();
     await page.fill('#p-title', '水素体験会の調査報告書');
     await page.fill('#p-contractor', '株式会社みどり調査');
+    const ledger = path.join(d.folder, '台帳.csv');
+    fs.writeFileSync(ledger, '頁,図表番号,タイトル,権利者,出典,二次利用の承諾\n3,図表2-1,町の地図,地図社,地図帳,未承諾\n');
+    await page.setInputFiles('#p-rights', ledger);
     await make.click();
     const open = await page.locator('input[name=pass_rule]').count();
     ok((await heading(page)) === '一式はまだ作れません' && open > 0, 'delivery: what is missing stops the sets');
@@ -327,6 +330,7 @@ async function delivery(d, page, contract) {
     const zip = path.join(d.folder, 'package.zip');
     fs.writeFileSync(zip, await (await page.request.get(d.base + await page.locator('#packages th a').getAttribute('href'))).body());
     execFileSync('unzip', ['-q', zip, '-d', path.join(d.folder, 'package')]);
+    ok(fs.existsSync(path.join(d.folder, 'package/1_非公表一式/二次利用未承諾リスト.xlsx')), 'delivery: the ledger of rights is kept from form to form');
     const told = execFileSync(itaku, ['--lang', 'en', 'package', '--verify', path.join(d.folder, 'package')]).toString();
     ok(/2 sets.*: as signed/.test(told), 'delivery: and are as signed', told);
     ok(fs.readFileSync(path.join(d.folder, 'package/manifest.json'), 'utf8').includes('緑川 花子'), 'delivery: with who let what pass');
