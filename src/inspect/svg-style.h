@@ -74,4 +74,10 @@ bool svg_length(struct str text, float size, float *ret);
 /* The next number of a list ("1 -2.5,3e4") at or after *at; false = none. */
 bool svg_next_number(struct str text, size_t *at, float *ret);
 
+/*
+ * A colour; `current` is what "currentColor" means. Names that are not known and gradients are
+ * SVG_OTHER.
+ */
+struct svg_colour svg_colour_of(struct str text, struct svg_colour current);
+
 #endif

@@ -13,6 +13,7 @@ enum {
     SVG_MAX_PICTURE_BYTES = 96 * 1024 * 1024,
     SVG_MAX_ENTITY_BYTES = 4096,
     SVG_MAX_ENTITIES = 200,
+    SVG_ID_ROOM = 1 << 16,
 };
 
 /* Something found. */
@@ -79,6 +80,9 @@ void svg_mark(struct svg *s, const struct svg_mark *mark);
 
 /* Whether something refers to the element, or to one it is in that is not drawn where it stands. */
 bool svg_is_used(const struct svg *s, uint32_t node);
+
+/* svg-marks.c: all that is beside the drawing; ids that are referred to; style sheets. */
+void svg_marks_read(struct svg *s);
 
 /* svg-scene.c: text and pictures that nobody can see, and all lines of text. */
 void svg_scene_read(struct svg *s);
