@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "inspect/local-path.h"
 #include "inspect/odf.h"
+#include "inspect/odf-scene.h"
 #include "inspect/odf-style.h"
 #include "inspect/personal.h"
 
@@ -29,6 +30,7 @@ struct odf_walk {
     enum odf_flavour flavour;
     struct str part, slide;
     struct odf_styles styles;
+    struct odf_scene *scene; /* of slides */
 
     struct open open[MAX_OPEN];
     uint32_t depth;
@@ -60,6 +62,7 @@ struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavou
     w->arena = a;
     w->flavour = flavour;
     odf_styles_init(&w->styles, a);
+    w->scene = odf_scene_new(a);
     w->hidden_columns = ARENA_ARRAY(a, MAX_COLUMNS + 2, uint8_t);
     buf_init(&w->text, MAX_TEXT_BYTES);
     buf_init(&w->hidden, MAX_TEXT_BYTES);
@@ -460,6 +463,31 @@ static void end_cell(struct odf_walk *w)
     w->column = MIN(w->column + w->column_at - 1, (uint32_t)MAX_COLUMNS);
 }
 
+/* ---- slides ---- */
+
+static void start_shape(struct odf_walk *w, const struct xml_element *e)
+{
+    struct str name = ooxml_value(w->arena, e, "style-name");
+    struct odf_style style = odf_style_find(&w->styles, "graphic", name);
+
+    if (style.ground.paint == OOXML_UNSAID) {
+        style = odf_style_find(&w->styles, "presentation", name);
+    }
+    odf_scene_start(w->scene, e, &style);
+}
+
+/* The end of an element of a slide; with the slide, what is hidden on it is told. */
+static void end_shape(struct odf_walk *w, const char *name)
+{
+    uint32_t at = 0;
+    struct str words;
+
+    odf_scene_end(w->scene, name);
+    while (ooxml_is(name, "page") && odf_scene_hidden(w->scene, &at, &words)) {
+        add(w, "PPT-263", words);
+    }
+}
+
 /* ---- the walk ---- */
 
 static enum xml_step odf_start(void *user, const struct xml_element *e)
@@ -487,6 +515,7 @@ static enum xml_step odf_start(void *user, const struct xml_element *e)
         if (odf_style_find(&w->styles, "drawing-page", ooxml_value(w->arena, e, "style-name")).hidden == 1) {
             add(w, "PPT-260", (struct str){});
         }
+        odf_scene_page(w->scene);
     }
     if (w->in_meta || w->in_setting || ooxml_is(e->name, "creator")) {
         buf_clear(w->in_meta || w->in_setting ? &w->note : &w->value);
@@ -495,6 +524,8 @@ static enum xml_step odf_start(void *user, const struct xml_element *e)
     start_text(w, e);
     if (w->flavour == ODF_SHEET) {
         start_sheet(w, e);
+    } else if (w->flavour == ODF_SLIDE) {
+        start_shape(w, e);
     }
     take_link(w, e);
     return XML_ENTER;
@@ -542,6 +573,9 @@ static void odf_end(void *user, const char *name, enum xml_namespace ns)
     } else if (w->flavour == ODF_SHEET && ooxml_is(name, "table")) {
         end_table(w);
     }
+    if (w->flavour == ODF_SLIDE) {
+        end_shape(w, name);
+    }
     end_note(w, name);
 }
 
@@ -553,6 +587,9 @@ static void odf_text(void *user, struct str text)
         buf_add(&w->note, text);
     } else if (w->paragraph_depth > 0) {
         buf_add(&w->text, text);
+        if (w->flavour == ODF_SLIDE && !w->in_notes && !w->in_annotation) {
+            odf_scene_words(w->scene, text);
+        }
         if (innermost(w)->is_hidden) {
             buf_add(&w->hidden, text);
         } else {

@@ -88,6 +88,10 @@ void odf_style_take(struct odf_styles *styles, const struct xml_element *e)
                  : str_eq(value, STR("none")) ? (struct ooxml_colour){.paint = OOXML_CLEAR}
                                               : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
     }
+    if (ooxml_is(e->name, "graphic-properties") && xml_attribute(e, "opacity", &value) &&
+        !str_eq(value, STR("100%")) && ground.paint == OOXML_SOLID) {
+        ground.paint = OOXML_UNKNOWN;
+    }
     s->text = text.paint != OOXML_UNSAID ? text : s->text;
     s->ground = ground.paint != OOXML_UNSAID ? ground : s->ground;
 }

@@ -512,6 +512,8 @@ ODF = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:st
        'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
        'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" '
        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0" '
+       'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:anim="urn:oasis:names:tc:opendocument:xmlns:animation:1.0" '
+       'xmlns:smil="urn:oasis:names:tc:opendocument:xmlns:smil-compatible:1.0" '
        'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"')
 
 
@@ -562,6 +564,8 @@ def odf(lang):
     info = '<office:change-info><dc:creator>%s</dc:creator></office:change-info>' % name
     o('tracked', 'DOC-220', 'text', '<text:tracked-changes><text:changed-region><text:deletion>%s<text:p>%s</text:p></text:deletion></text:changed-region>'
       '</text:tracked-changes>%s' % (info, lost, plain))
+    o('tracked-format', 'DOC-220', 'text', '<text:tracked-changes><text:changed-region><text:format-change>%s</text:format-change></text:changed-region>'
+      '</text:tracked-changes>%s' % (info, plain))
     note = '<office:annotation><dc:creator>%s</dc:creator><text:p>%s</text:p></office:annotation>' % (name, lost)
     o('comment', 'OOX-204', 'text', '<text:p>%s%s</text:p>' % (seen, note))
     o('author', 'OOX-201', 'text', plain, meta='<meta:initial-creator>%s</meta:initial-creator>' % name)
@@ -596,6 +600,20 @@ def odf(lang):
     o('slide', 'PPT-260', 'presentation', page('', ' draw:style-name="dp"'), styles=style('dp', 'drawing-page', '<style:drawing-page-properties presentation:visibility="hidden"/>'))
     o('notes', 'PPT-261', 'presentation', page('<presentation:notes><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame></presentation:notes>' % lost))
     o('slide-comment', 'PPT-265', 'presentation', page(note))
+    over = '<draw:custom-shape draw:style-name="%s" svg:x="1cm" svg:y="1cm" svg:width="12cm" svg:height="3cm"%s><draw:enhanced-geometry draw:type="%s"/></draw:custom-shape>'
+    under = '<draw:frame svg:x="2cm" svg:y="1.5cm" svg:width="8cm" svg:height="1in"><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>' % lost
+    fills = style('gr', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000"/>') + style(
+        'gt', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#ffff00" draw:opacity="40%"/>') + style(
+        'gn', 'graphic', '<style:graphic-properties draw:fill="none"/>')
+    o('covered', 'PPT-263', 'presentation', page(under + over % ('gr', '', 'rectangle')), styles=fills)
+    o('covered-grouped', 'PPT-263', 'presentation', page('<draw:g>%s</draw:g>' % under + over % ('gr', '', 'ooxml-rect')), styles=fills)
+    o('covered-picture', 'PPT-263', 'presentation', page(under.replace('<draw:text-box><text:p>%s</text:p></draw:text-box>' % lost, '<draw:image xlink:href="Pictures/a.png"/>') +
+                                                         over % ('gr', '', 'rectangle')), styles=fills)
+    o('card', '', 'presentation', page(over % ('gr', '', 'rectangle') + under), styles=fills)
+    o('marked', '', 'presentation', page(under + over % ('gt', '', 'rectangle')), styles=fills)
+    o('framed', '', 'presentation', page(under + over % ('gn', '', 'rectangle')), styles=fills)
+    o('balloon', '', 'presentation', page(under + over % ('gr', '', 'cloud')), styles=fills)
+    o('moving', '', 'presentation', page(under + over % ('gr', ' draw:id="a"', 'rectangle') + '<anim:par><anim:set smil:targetElement="a"/></anim:par>'), styles=fills)
     # look-alikes
     o('plain', '', 'text', plain, styles=style('T1', 'text', gone))
     o('plain-old', '', 'text', plain, old=True, settings='<config:config-item config:name="CurrentDatabaseDataSource">x</config:config-item>')
