@@ -449,6 +449,7 @@ static bool edit_node(struct odf_edit *e, uint32_t node)
 {
     show_style(e, node);
     edit_field(e, node);
+    odf_look_edit(e, node);
     return edit_property(e, node) || edit_setting(e, node) || edit_comment(e, node) ||
            odf_change_edit(e, node) || edit_slide(e, node) || edit_hidden_text(e, node) ||
            edit_hidden_shape(e, node) || edit_variable(e, node) || edit_object(e, node) ||

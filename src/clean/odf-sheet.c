@@ -109,10 +109,32 @@ static bool is_shown_in_object(struct odf *o, struct str name)
     return false;
 }
 
+/* Cells that look empty and are not, told to go. */
+static void list_cells(struct odf_edit *e, uint32_t row, uint32_t number, struct odf_sheet *sheet)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t column = 0;
+
+    for (uint32_t i = t->nodes.v[row].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        uint32_t n = is_cell(t, i) ? repeat_of(t, i, "number-columns-repeated", MAX_COLUMNS) : 0;
+
+        if (n > 0 && odf_look_is_empty_cell(e, i) && has_words(t, i)) {
+            if (sheet->cells.n < ODF_MAX_CELLS) {
+                *VEC_ADD(e->o->arena, &sheet->cells) = (struct odf_place){number, column, n};
+            } else {
+                sheet->has_more_cells = true;
+            }
+        }
+        column += n;
+    }
+}
+
 /* Rows and columns that are not shown; what is in them is found by their numbers. */
 static void list_hidden(struct odf_edit *e, uint32_t table, struct odf_sheet *sheet)
 {
     const struct xml_tree *t = &e->tree;
+    bool empties = cleaning_hidden(e->o->c, "XLS-241") == CLEANING_REMOVE;
+    bool blanks = e->styles != NULL && cleaning_may(e->o->c, "XLS-243");
     uint32_t end = xml_tree_past(t, table);
     uint32_t row = 0, column = 0;
 
@@ -120,14 +142,17 @@ static void list_hidden(struct odf_edit *e, uint32_t table, struct odf_sheet *sh
         if (xml_tree_is(t, i, "table-row")) {
             uint32_t n = repeat_of(t, i, "number-rows-repeated", MAX_ROWS);
 
-            if (is_collapsed(t, i) && has_words(t, i)) {
+            if (blanks) {
+                list_cells(e, i, row, sheet);
+            }
+            if (empties && is_collapsed(t, i) && has_words(t, i)) {
                 *VEC_ADD(e->o->arena, &sheet->rows) = (struct odf_stretch){row, row + n};
             }
             row += n;
         } else if (xml_tree_is(t, i, "table-column")) {
             uint32_t n = repeat_of(t, i, "number-columns-repeated", MAX_COLUMNS);
 
-            if (is_collapsed(t, i)) {
+            if (empties && is_collapsed(t, i)) {
                 *VEC_ADD(e->o->arena, &sheet->columns) = (struct odf_stretch){column, column + n};
             }
             column += n;
@@ -145,7 +170,6 @@ static bool is_hidden_sheet(const struct odf_edit *e, uint32_t node)
 void odf_sheet_plan(struct odf_edit *e)
 {
     const struct xml_tree *t = &e->tree;
-    bool empties = cleaning_hidden(e->o->c, "XLS-241") == CLEANING_REMOVE;
     bool drops = cleaning_hidden(e->o->c, "XLS-240") == CLEANING_REMOVE;
 
     for (uint32_t i = 1; i < t->nodes.n; i++) {
@@ -164,7 +188,7 @@ void odf_sheet_plan(struct odf_edit *e)
                           tr("a chart, a list or a pivot table uses it; --hidden show, or mend it "
                              "where the file was made"));
         }
-        if (empties && !sheet->is_gone) {
+        if (!sheet->is_gone) {
             list_hidden(e, i, sheet);
         }
     }
@@ -238,7 +262,15 @@ static bool needs_gone(const struct odf *o, struct str reference, const struct o
         !cell_of(str_sub(second, (size_t)second_dot + 1, second.n), &c1, &r1)) {
         return true;
     }
-    return meets(r0, r1, sheet->rows.v, sheet->rows.n) ||
+    for (uint32_t i = 0; i < sheet->cells.n; i++) {
+        const struct odf_place *cell = &sheet->cells.v[i];
+
+        if (cell->row >= r0 && cell->row <= r1 && cell->column <= c1 &&
+            cell->column + cell->columns > c0) {
+            return true;
+        }
+    }
+    return sheet->has_more_cells || meets(r0, r1, sheet->rows.v, sheet->rows.n) ||
            meets(c0, c1, sheet->columns.v, sheet->columns.n);
 }
 
@@ -298,7 +330,9 @@ static bool uses_gone(const struct odf *o, struct str formula, const struct odf_
 static bool loses_something(const struct odf *o)
 {
     for (uint32_t i = 0; i < o->sheets.n; i++) {
-        if (o->sheets.v[i].is_gone || o->sheets.v[i].rows.n > 0 || o->sheets.v[i].columns.n > 0) {
+        const struct odf_sheet *x = &o->sheets.v[i];
+
+        if (x->is_gone || x->rows.n > 0 || x->columns.n > 0 || x->cells.n > 0) {
             return true;
         }
     }
@@ -334,7 +368,8 @@ static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *s
 {
     const struct xml_tree *t = &e->tree;
     bool is_hidden = is_collapsed(t, row) && sheet->rows.n > 0;
-    uint32_t emptied = 0;
+    bool blanks = e->styles != NULL && cleaning_may(e->o->c, "XLS-243");
+    uint32_t emptied = 0, blanked = 0;
     uint32_t column = 0;
 
     for (uint32_t i = t->nodes.v[row].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
@@ -346,12 +381,16 @@ static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *s
         if ((is_hidden || is_in(column, sheet->columns.v, sheet->columns.n)) && has_words(t, i)) {
             empty_cell(e, i);
             emptied++;
+        } else if (blanks && odf_look_is_empty_cell(e, i) && has_words(t, i)) {
+            empty_cell(e, i);
+            blanked++;
         } else if (uses_gone(e->o, xml_tree_value(t, i, "formula"), sheet)) {
             odf_remove_attr(e, i, "formula");
         }
         column += n;
     }
     cleaning_log(e->o->c, "XLS-241", sheet->name, emptied);
+    cleaning_log(e->o->c, "XLS-243", sheet->name, blanked);
 }
 
 /* Names and lists about a sheet that goes. */

@@ -23,11 +23,20 @@ struct odf_stretch {
     uint32_t beg, end;
 };
 
+/* A cell, or as many beside it as it stands for; counted from 0. */
+struct odf_place {
+    uint32_t row, column, columns;
+};
+
+enum { ODF_MAX_CELLS = 200 };
+
 struct odf_sheet {
     struct str name; /* as it is written in attributes */
     uint32_t node;   /* of its table; the same in the plan and the edit */
     bool is_gone;
     VEC(struct odf_stretch) rows, columns; /* that are emptied */
+    VEC(struct odf_place) cells;           /* the same, one by one */
+    bool has_more_cells;                   /* than are listed */
 };
 
 struct odf {
@@ -88,6 +97,13 @@ void odf_remove_attr(struct odf_edit *e, uint32_t node, const char *local);
 void odf_sheet_plan(struct odf_edit *e);
 /* Edits an element of a sheet; true: it is gone, with all in it. */
 bool odf_sheet_edit(struct odf_edit *e, uint32_t node);
+
+/* ---- odf-look.c ---- */
+
+/* Words of a paragraph or span in the colour of their ground become blanks, when asked for. */
+void odf_look_edit(struct odf_edit *e, uint32_t node);
+/* Whether the style of a cell makes it look empty. */
+bool odf_look_is_empty_cell(const struct odf_edit *e, uint32_t node);
 
 /* ---- odf-change.c ---- */
 

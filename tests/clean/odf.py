@@ -142,6 +142,11 @@ case('section', 'text', plain + '<text:section text:name="a" text:display="none"
 case('field', 'text', '<text:p>%s<text:hidden-text text:condition="x" text:string-value="%s"/></text:p>' % (SEEN, GONE))
 case('variable', 'text', '<text:user-field-decls><text:user-field-decl text:name="a" office:value-type="string" office:string-value="%s"/></text:user-field-decls>'
      '<text:p>%s<text:user-field-get text:name="a">%s</text:user-field-get></text:p>' % (GONE, SEEN, ALSO), '--yes DOC-223', lacks=['user-field-get'])
+case('white', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s</text:p>' % (SEEN, GONE, ALSO), '--yes DOC-222',
+     styles=style('T', 'text', '<style:text-properties fo:color="#ffffff"/>'), holds=['<text:s text:c="16"/>'])
+case('black', 'text', '<text:p text:style-name="P">%s<text:span text:style-name="T">%s</text:span></text:p>' % (GONE, ALSO), '--yes DOC-222',
+     styles=style('P', 'paragraph', '<style:text-properties fo:color="#000000" fo:background-color="#000000"/>') +
+     style('T', 'text', '<style:text-properties fo:color="#ffffff"/>'))
 changes = ('<text:tracked-changes><text:changed-region text:id="d"><text:deletion>' + info + '<text:p>%s</text:p></text:deletion></text:changed-region>'
            '<text:changed-region text:id="i"><text:insertion>' + info + '</text:insertion></text:changed-region></text:tracked-changes>'
            '<text:p>%s<text:change text:change-id="d"/><text:change-start text:change-id="i"/>%s<text:change-end text:change-id="i"/></text:p>')
@@ -176,6 +181,8 @@ case('sheet-shown', 'spreadsheet', table('One', row(cell(SEEN))) + table('Two', 
      styles=off, meta='<dc:creator>%s</dc:creator>' % GONE, lacks=['display'])
 case('row', 'spreadsheet', table('One', row(cell(SEEN), cell('7', 'SUM([.A1:.A3])'), cell('8', '[.B1]*2'), cell('9', 'name+1')) + row(cell(GONE), more=' table:visibility="collapse"') +
      row(cell(ALSO))), '--hidden remove', holds=['[.B1]*2', 'collapse'], lacks=['SUM', 'name+1'])
+case('white-cell', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE).replace('<table:table-cell', '<table:table-cell table:style-name="ce"'), cell(ALSO, '[.B1]'),
+     cell('9', '[.A1]*2'))), '--yes XLS-243', styles=style('ce', 'table-cell', '<style:text-properties fo:color="#ffffff"/>'), holds=['[.A1]*2'], lacks=['[.B1]'])
 case('column', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE), cell(ALSO)), columns='<table:table-column/><table:table-column table:visibility="collapse"/>'), '--hidden remove')
 case('sheet-changes', 'spreadsheet', '<table:tracked-changes><table:cell-content-change><office:change-info><dc:creator>%s</dc:creator></office:change-info><table:previous>'
      '<table:change-track-table-cell><text:p>%s</text:p></table:change-track-table-cell></table:previous></table:cell-content-change></table:tracked-changes>' % (GONE, GONE) + table('One', row(cell(SEEN))))
