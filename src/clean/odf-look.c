@@ -68,7 +68,8 @@ static void blank_out(struct odf_edit *e, uint32_t node, size_t beg, size_t end)
                 i++;
             }
         }
-        blanks += cp >= WIDE_FROM ? 4 : 2; /* a blank is about a quarter of a wide letter */
+        /* A blank is about a quarter of a wide letter. */
+        blanks += cp >= WIDE_FROM ? 4 : cp == ' ' ? 1 : 2;
     }
     xml_edit_put(&e->edits, beg, end,
                  arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix),

@@ -70,6 +70,8 @@ keep('junk.zip', archive(('__MACOSX/._a', 'x'), ('Thumbs.db', 'x'), ('~$a.docx',
 keep('bomb.zip', archive(('a.txt', b'\0' * 30000000)), 'ZIP-295 SYS-399', 'partial')
 keep('bomb.docx', word(parts={'word/header1.xml': '<w:hdr xmlns:w="x">' + ' ' * 30000000 + '</w:hdr>'}, rels=[('h', 'header', 'header1.xml')]),
      'SYS-399', 'partial')
+keep('many.zip', archive(*[('%d.txt' % i, '') for i in range(20001)], how=zipfile.ZIP_STORED), 'SYS-399', 'partial')
+keep('crowd.zip', archive(*[('%d.txt' % i, 'x') for i in range(2001)]), 'ZIP-295', 'partial')
 keep('laughs.docx', word(parts={'word/header1.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}, rels=[('h', 'header', 'header1.xml')]), 'SYS-399', 'partial')
 keep('deep.docx', word(parts={'word/header1.xml': '<a>' * 5000 + '</a>' * 5000}, rels=[('h', 'header', 'header1.xml')]), 'SYS-399', 'partial')
 inner = archive(('a.txt', 'TEL 03-5555-2345'))
