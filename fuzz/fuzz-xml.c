@@ -1,7 +1,7 @@
 /*
- * The scanner of XML, held against expat: the bytes come in pieces whose sizes the first byte picks.
- * What both take as well-formed they tell alike; what the scanner refuses expat refuses too, and the
- * other way round but for the characters beyond ASCII that xml-scan.c lets pass.
+ * The scanner of XML, held against expat: the bytes come in pieces whose sizes the first byte
+ * picks. What both take as well-formed they tell alike; what the scanner refuses expat refuses too,
+ * and the other way round but for the characters beyond ASCII that xml-scan.c lets pass.
  */
 #include "fuzz/fuzz.h"
 

@@ -1,11 +1,11 @@
 /*
  * Built for the machine that builds: prints the filters of src/read/confine-filter.h as a C source.
- * libseccomp writes them here once, as a tree over the numbers of the calls, so that a child has only
- * to load one: writing it takes as long as inspecting a small file.
+ * libseccomp writes them here once, as a tree over the numbers of the calls, so that a child has
+ * only to load one: writing it takes as long as inspecting a small file.
  *
- * The filter allows the system calls of memory, clocks and of writing to one descriptor, and nothing
- * else. A call to open a file is refused with an error, since C libraries try that in passing; any
- * other call ends the process.
+ * The filter allows the system calls of memory, clocks and of writing to one descriptor, and
+ * nothing else. A call to open a file is refused with an error, since C libraries try that in
+ * passing; any other call ends the process.
  */
 #include "read/confine-filter.h"
 
@@ -22,28 +22,28 @@ enum {
 };
 
 static const int memory_calls[] = {
-    SCMP_SYS(brk),           SCMP_SYS(munmap),        SCMP_SYS(mremap),
-    SCMP_SYS(madvise),       SCMP_SYS(exit),          SCMP_SYS(exit_group),
+    SCMP_SYS(brk),           SCMP_SYS(munmap),         SCMP_SYS(mremap),
+    SCMP_SYS(madvise),       SCMP_SYS(exit),           SCMP_SYS(exit_group),
     SCMP_SYS(rt_sigreturn),  SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction),
-    SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres),  SCMP_SYS(gettimeofday),
-    SCMP_SYS(time),          SCMP_SYS(getpid),        SCMP_SYS(gettid),
-    SCMP_SYS(futex),         SCMP_SYS(getrandom),     SCMP_SYS(sched_yield),
-    SCMP_SYS(close),         SCMP_SYS(sigaltstack),   SCMP_SYS(restart_syscall),
+    SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres),   SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),          SCMP_SYS(getpid),         SCMP_SYS(gettid),
+    SCMP_SYS(futex),         SCMP_SYS(getrandom),      SCMP_SYS(sched_yield),
+    SCMP_SYS(close),         SCMP_SYS(sigaltstack),    SCMP_SYS(restart_syscall),
     SCMP_SYS(timer_delete),
 };
 
 /* Refused with an error: what libraries try and can do without. */
 static const int refused_calls[] = {
-    SCMP_SYS(open),       SCMP_SYS(openat),   SCMP_SYS(stat),      SCMP_SYS(lstat),
-    SCMP_SYS(newfstatat), SCMP_SYS(statx),    SCMP_SYS(access),    SCMP_SYS(faccessat),
-    SCMP_SYS(readlink),   SCMP_SYS(readlinkat), SCMP_SYS(fstat),   SCMP_SYS(fcntl),
-    SCMP_SYS(ioctl),      SCMP_SYS(read),     SCMP_SYS(lseek),     SCMP_SYS(sysinfo),
-    SCMP_SYS(prlimit64),  SCMP_SYS(getcwd),   SCMP_SYS(uname),
+    SCMP_SYS(open),       SCMP_SYS(openat),     SCMP_SYS(stat),   SCMP_SYS(lstat),
+    SCMP_SYS(newfstatat), SCMP_SYS(statx),      SCMP_SYS(access), SCMP_SYS(faccessat),
+    SCMP_SYS(readlink),   SCMP_SYS(readlinkat), SCMP_SYS(fstat),  SCMP_SYS(fcntl),
+    SCMP_SYS(ioctl),      SCMP_SYS(read),       SCMP_SYS(lseek),  SCMP_SYS(sysinfo),
+    SCMP_SYS(prlimit64),  SCMP_SYS(getcwd),     SCMP_SYS(uname),
 };
 
 /* Forbidden under sanitizers, where the rest is allowed. */
 static const int outside_calls[] = {
-    SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind),   SCMP_SYS(sendto),
+    SCMP_SYS(socket), SCMP_SYS(connect),  SCMP_SYS(bind),   SCMP_SYS(sendto),
     SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace), SCMP_SYS(kill),
 };
 
@@ -98,7 +98,8 @@ static void print(const char *name, scmp_filter_ctx filter)
         fprintf(stderr, "confine-filter: more than %d steps\n", CONFINE_MAX_STEPS);
         exit(EXIT_FAILURE);
     }
-    printf("\nconst struct confine_filter %s = {\n    .count = %zu,\n    .steps = {\n", name, count);
+    printf("\nconst struct confine_filter %s = {\n    .count = %zu,\n    .steps = {\n", name,
+           count);
     for (size_t i = 0; i < count; i++) {
         printf("        {0x%04x, %u, %u, 0x%08x},\n", steps[i].code, steps[i].jt, steps[i].jf,
                steps[i].k);

@@ -73,11 +73,12 @@ static void assert_scanned(struct str xml, enum xml_token outcome, const char *e
 
 static void tokens_are_told_whatever_the_pieces(void **state)
 {
-    assert_scanned(STR("\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?>\n<!-- x -->\n"
-                       "<a:b c = \"1 &lt; 2\" d='&#x3042;\"\r\n]'><?do it?>表&amp;\r\n]]x<e/ ></a:b>"),
-                   XML_TOKEN_DAMAGED, "<a:b|c=1 < 2|d=あ\" ]>表&\n]]x");
-    assert_scanned(STR("<a>1<![CDATA[<&]]]]><![CDATA[>]]>2<b/></a> <!--x--><?y?>\n"), XML_TOKEN_DONE,
-                   "<a>1<&]]>2<b></b></a>");
+    assert_scanned(
+        STR("\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?>\n<!-- x -->\n"
+            "<a:b c = \"1 &lt; 2\" d='&#x3042;\"\r\n]'><?do it?>表&amp;\r\n]]x<e/ ></a:b>"),
+        XML_TOKEN_DAMAGED, "<a:b|c=1 < 2|d=あ\" ]>表&\n]]x");
+    assert_scanned(STR("<a>1<![CDATA[<&]]]]><![CDATA[>]]>2<b/></a> <!--x--><?y?>\n"),
+                   XML_TOKEN_DONE, "<a>1<&]]>2<b></b></a>");
 }
 
 static void what_is_not_well_formed_is_damage(void **state)

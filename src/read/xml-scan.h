@@ -1,9 +1,9 @@
 /*
  * Tokens of XML 1.0, in UTF-8 and without document types: what office programs write. The scanner
  * checks that the document is well-formed (names that match, one root, attributes told once, no
- * character that XML forbids), resolves the references XML knows by itself, and keeps nothing but the
- * names of the open elements. A declaration of a document type is an outcome of its own: there are no
- * entities but the five, and nothing is fetched.
+ * character that XML forbids), resolves the references XML knows by itself, and keeps nothing but
+ * the names of the open elements. A declaration of a document type is an outcome of its own: there
+ * are no entities but the five, and nothing is fetched.
  *
  * Bytes come in pieces, and a token is told when all of it is there; text is told in pieces too.
  *
@@ -20,7 +20,7 @@
 
 enum {
     XML_MAX_DEPTH = 200,
-    XML_MAX_ATTRIBUTES = 256,                /* of one element */
+    XML_MAX_ATTRIBUTES = 256,              /* of one element */
     XML_MAX_TOKEN_BYTES = 8 * 1024 * 1024, /* of a tag, a comment … */
 };
 
@@ -63,11 +63,11 @@ struct xml_scan {
     size_t names_room;
     int depth;
     uint32_t found_count;
-    bool is_last;           /* no bytes come any more */
-    bool is_decoded;        /* the encoding that is declared does not count */
-    bool has_begun;         /* past the XML declaration */
+    bool is_last;    /* no bytes come any more */
+    bool is_decoded; /* the encoding that is declared does not count */
+    bool has_begun;  /* past the XML declaration */
     bool has_root;
-    bool is_empty;          /* the end of the element is to be told */
+    bool is_empty; /* the end of the element is to be told */
     bool is_in_cdata;
     enum xml_token outcome; /* of the whole; XML_TOKEN_MORE while it goes on */
     char character[4];      /* of a reference */

@@ -1,0 +1,31 @@
+/* The table of what bytes are in XML; see xml-class.h. */
+#include "read/xml-class.h"
+
+const uint8_t xml_classes[256] = {
+    ['\t'] = XML_IN_TEXT | XML_IN_CDATA | XML_IS_SPACE,
+    ['\n'] = XML_IN_TEXT | XML_IN_CDATA | XML_IS_SPACE,
+    ['\r'] = XML_IS_SPACE,
+    [' '] = XML_PLAIN | XML_IS_SPACE,
+    ['!'] = XML_PLAIN,
+    ['"'] = XML_IN_TEXT | XML_IN_CDATA,
+    ['#' ... '%'] = XML_PLAIN,
+    ['&'] = XML_IN_CDATA,
+    ['\''] = XML_IN_TEXT | XML_IN_CDATA,
+    ['(' ... ','] = XML_PLAIN,
+    ['-' ... '.'] = XML_IN_NAME | XML_PLAIN,
+    ['/'] = XML_PLAIN,
+    ['0' ... '9'] = XML_IN_NAME | XML_PLAIN,
+    [':'] = XML_LETTER,
+    [';'] = XML_PLAIN,
+    ['<'] = XML_IN_CDATA,
+    ['=' ... '@'] = XML_PLAIN,
+    ['A' ... 'Z'] = XML_LETTER,
+    ['[' ... '\\'] = XML_PLAIN,
+    [']'] = XML_IN_VALUE,
+    ['^'] = XML_PLAIN,
+    ['_'] = XML_LETTER,
+    ['`'] = XML_PLAIN,
+    ['a' ... 'z'] = XML_LETTER,
+    ['{' ... 0x7F] = XML_PLAIN,
+    [0x80 ... 0xFF] = XML_LETTER | XML_IS_HIGH,
+};
