@@ -11,6 +11,8 @@
  */
 #include "inspect/pdf-masks.h"
 
+#include "inspect/pdf-region.h"
+
 #include <math.h>
 #include <mupdf/pdf.h>
 
@@ -48,6 +50,7 @@ struct mask {
 };
 
 struct masks {
+    struct pdf_region region; /* first: see pdf_region_set() */
     struct mask v[MAX_MASKS];
     uint32_t n;
     fz_device plain;
@@ -173,9 +176,16 @@ static void drop_shade(fz_context *ctx, fz_device *device, fz_shade *shade, fz_m
 {
 }
 
+/* What is seen where masks are. */
+static void see(fz_device *device, void *user)
+{
+    pdf_region_set(device, &((struct masks *)user)->region);
+}
+
 /* Nothing but pictures, without those that are masks. */
 static void change(fz_device *device, void *user)
 {
+    see(device, user);
     ((struct masks *)user)->plain = *device;
     device->fill_path = drop_path;
     device->stroke_path = drop_stroke;
@@ -297,6 +307,15 @@ static fz_irect part_of(const struct masks *masks, fz_rect bounds)
     return fz_is_empty_rect(part) ? fz_empty_irect : fz_irect_from_rect(part);
 }
 
+static void find_region(struct arena *a, struct masks *masks, fz_irect part)
+{
+    pdf_region_begin(a, &masks->region, part);
+    for (uint32_t i = 0; i < masks->n; i++) {
+        pdf_region_add(&masks->region, masks->v[i].part);
+    }
+    pdf_region_end(&masks->region);
+}
+
 /* Keeps those that are seen as one even area, or cover a picture as a whole; returns how many. */
 static uint32_t keep_even(struct masks *masks, const struct pdf_proof *seen)
 {
@@ -363,7 +382,8 @@ void pdf_masks_find(fz_context *ctx, struct pdf_trace *trace, struct pdf_proof *
         if (proof->list == NULL) {
             proof->list = fz_new_display_list_from_page(ctx, &page->super);
         }
-        seen.with = pdf_proof_draw(ctx, proof->list, part, NULL, NULL, cookie);
+        find_region(trace->arena, masks, part);
+        seen.with = pdf_proof_draw(ctx, proof->list, part, see, masks, cookie);
         if (keep_even(masks, &seen) > 0) {
             below = pdf_proof_draw(ctx, proof->list, part, change, masks, cookie);
         }

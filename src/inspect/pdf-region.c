@@ -112,6 +112,25 @@ static void stroke_path(fz_context *ctx, fz_device *device, const fz_path *path,
     }
 }
 
+/* Glyphs that are drawings may be larger than they say. */
+static bool has_drawings(const fz_text *text)
+{
+    for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
+        if (span->font->t3procs != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void fill_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
+{
+    if (has_drawings(text) || !is_left_out(ctx, fz_bound_text(ctx, text, NULL, ctm))) {
+        plain_of(ctx)->fill_text(ctx, device, text, ctm, space, color, alpha, params);
+    }
+}
+
 static void fill_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
                        float alpha, fz_color_params params)
 {
@@ -156,6 +175,7 @@ void pdf_region_set(fz_device *device, struct pdf_region *region)
     region->tiles = 0;
     device->fill_path = fill_path;
     device->stroke_path = stroke_path;
+    device->fill_text = fill_text;
     device->fill_image = fill_image;
     device->fill_image_mask = fill_image_mask;
     device->fill_shade = fill_shade;
