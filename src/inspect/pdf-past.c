@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/tr.h"
+#include "inspect/pdf-fonts.h"
 #include "read/pdf-guard.h"
 
 enum {
@@ -21,6 +22,7 @@ enum {
 struct past {
     struct pdf_walk *w;
     pdf_document *doc; /* the earlier revision */
+    struct pdf_fonts *fonts;
     int revision;      /* from 1 */
     int pages;         /* looked at so far */
     uint32_t lines;    /* reported of this revision */
@@ -173,7 +175,7 @@ static void take_page(struct past *p, int number)
     struct arena arena CLEANUP(arena_done) = {};
     pdf_obj *page = pdf_walk_page(ctx, p->doc, number);
     pdf_obj *resources = pdf_dict_gets(ctx, page, "Resources");
-    struct pdf_hidden_options words = {.words_only = true};
+    struct pdf_hidden_options words = {.words_only = true, .fonts = p->fonts};
     struct pdf_hidden hidden;
 
     if (is_kept(p, pdf_to_num(ctx, page)) && are_kept(p, pdf_dict_gets(ctx, page, "Contents")) &&
@@ -314,6 +316,7 @@ static void take_revision(struct past *p, struct str bytes)
         if (!pdf_was_repaired(ctx, p->doc) && pdf_needs_password(ctx, p->doc) == 0) {
             int pages = pdf_count_pages(ctx, p->doc);
 
+            p->fonts = pdf_fonts_new(ctx, p->doc);
             p->kept = ARENA_ARRAY(p->w->arena, (size_t)MAX(pdf_xref_len(ctx, p->doc), 1), uint8_t);
             p->revision++;
             for (int i = 1; i <= pages && !pdf_mupdf_is_late(p->w->pdf); i++) {
@@ -324,6 +327,8 @@ static void take_revision(struct past *p, struct str bytes)
     }
     fz_always(ctx)
     {
+        pdf_fonts_free(p->fonts);
+        p->fonts = NULL;
         pdf_drop_document(ctx, p->doc);
         fz_drop_stream(ctx, stream);
     }
