@@ -123,9 +123,6 @@ bool pdf_ground_is_paper_like(const uint8_t rgb[3])
 
 bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g)
 {
-    if (t->cells == NULL) {
-        return t->vanishes_on_paper;
-    }
     fz_rect c = pdf_tracer_core(g->box);
     const float at[5][2] = {{(c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2},
                             {c.x0, c.y0},
@@ -271,7 +268,7 @@ void pdf_ground_end(struct pdf_tracer *t)
               : !fz_is_valid_rect(*at) ? later
                                        : pdf_tracer_grow(*at, later);
     }
-    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+    for (uint32_t i = 0; i < h->glyphs.n && t->paints.n > 0; i++) {
         struct pdf_glyph *g = &h->glyphs.v[i];
 
         if (g->order < t->paints.n && !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box)) {
@@ -281,8 +278,10 @@ void pdf_ground_end(struct pdf_tracer *t)
                 pdf_tracer_touches(pdf_tracer_core(g->box),
                                    fz_expand_rect(t->paints.v[g->order], 1 / t->fine.scale)) &&
                 is_painted_over(t, g);
+            g->is_suspect |= g->is_covered;
         }
-        g->is_suspect |= g->is_covered;
-        t->trace->suspects += g->is_suspect;
+    }
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        t->trace->suspects += h->glyphs.v[i].is_suspect;
     }
 }

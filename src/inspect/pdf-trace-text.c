@@ -31,7 +31,8 @@ static bool is_inside(fz_rect inner, fz_rect outer)
 static bool is_suspicious(const struct pdf_tracer *t, const struct pdf_glyph *g)
 {
     return g->is_veiled || g->alpha < PDF_TRACER_FAINT || g->size < TINY_POINTS ||
-           t->stamps > PDF_TRACER_MAX_STAMPS || pdf_ground_may_vanish(t, g);
+           t->stamps > PDF_TRACER_MAX_STAMPS ||
+           (t->cells == NULL ? t->vanishes_on_paper : pdf_ground_may_vanish(t, g));
 }
 
 bool pdf_trace_has_ink(int glyph, int code_point)

@@ -141,7 +141,7 @@ void pdf_ground_stamp(struct pdf_tracer *t, fz_rect box, uint32_t colour);
 /* Whether the ground may have the colour of paper there. */
 bool pdf_ground_is_paper_like(const uint8_t rgb[3]);
 
-/* Whether the ground where the glyph is about to be drawn may have its colour. */
+/* Whether what was painted where the glyph is about to be drawn may have its colour. */
 bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g);
 
 /* Earlier glyphs that the last one lies over become suspects. */
