@@ -49,7 +49,11 @@ bool personal_stands(const struct personal_text *t, size_t i, const char *words)
 /* Whether a year in brackets stands at `i`, as behind the names of authors: (2019). */
 bool personal_is_year(const struct personal_text *t, size_t i);
 
-/* Takes the name with its reading and age; past it. A name is due behind what goes on as a list. */
+/* A name that begins at `i`: past it, or 0. (personal-find.c) */
+size_t personal_take_name(struct personal_walk *w, size_t i);
+
+/* Takes the name with its reading and age; past it. A name is due behind what goes on as a list.
+ * (personal-take.c) */
 size_t personal_accept(struct personal_walk *w, const struct personal_name *x);
 
 /* Past what may stand between a cue and the name; whether a colon was there. */
