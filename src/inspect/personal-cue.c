@@ -279,13 +279,13 @@ void personal_take_names(struct personal_scan *s, size_t end)
                 personal_may_begin_cue(t, i)) {
                 past = take_cue(&w, i);
             }
-            if (past == 0 && class == CHAR_KANJI && i + 1 < t->n &&
-                t->classes[i + 1] != CHAR_KANJI) {
+            bool is_head = (t->wakes[i] & PERSONAL_WAKE_HEAD) != 0;
+
+            if (past == 0 && (t->u[i] == 0x756A || /* 番 */
+                              (is_head && i + 1 < t->n && t->classes[i + 1] != CHAR_KANJI))) {
                 take_head(&w, i);
-            } else if (past == 0 && (t->wakes[i] & PERSONAL_WAKE_HEAD) != 0) {
+            } else if (past == 0 && is_head) {
                 past = take_joined(&w, i + 1);
-            } else if (past == 0 && t->u[i] == 0x756A) {
-                take_head(&w, i);
             }
         } else if (class == CHAR_LATIN) {
             past = personal_take_latin(&w, i);

@@ -23,7 +23,8 @@ enum personal_wake {
     PERSONAL_WAKE_NUMBER = 0x20, /* a digit, a sign of mail, what ends or labels an address */
     PERSONAL_WAKE_MARK = 0x40,   /* a mark of the office or a word for prices may begin */
     PERSONAL_WAKE_HEAD = 0x80,   /* the last character of an office or of a person's part */
-    PERSONAL_WAKE_RUN = 0x01,    /* the first one of its class in a row; every bracket that opens */
+    PERSONAL_WAKE_RUN = 0x01,    /* the first one of its class in a row, where that matters; every
+                                    bracket that opens */
 };
 
 struct personal_text {
@@ -64,10 +65,22 @@ struct personal_scan {
 void personal_text_init(struct personal_text *t, struct personal_room *room, struct arena *a,
                         struct str text);
 
-/* The next unit from `i` on with one of the wakes; `end` when there is none before it. */
+/*
+ * The next unit from `i` on with one of the wakes; `end` when there is none before it. Eight at a
+ * time: they are few.
+ */
 static inline size_t personal_next(const struct personal_text *t, size_t i, size_t end,
                                    unsigned wakes)
 {
+    const uint64_t each = 0x0101010101010101u * wakes;
+    uint64_t eight;
+
+    for (; i + sizeof(eight) <= end; i += sizeof(eight)) {
+        memcpy(&eight, t->wakes + i, sizeof(eight));
+        if ((eight & each) != 0) {
+            break;
+        }
+    }
     while (i < end && (t->wakes[i] & wakes) == 0) {
         i++;
     }

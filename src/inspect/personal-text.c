@@ -35,6 +35,19 @@ static struct writing writing_in(struct personal_room *room, struct arena *a, si
                             .wakes = ARENA_ARRAY(a, n + 1, uint8_t)};
 }
 
+/* The classes whose runs are looked at where they begin: hiragana, blanks and figures are none. */
+static const unsigned run_classes = 1u << CHAR_KANJI | 1u << CHAR_KATAKANA | 1u << CHAR_LATIN |
+                                    1u << CHAR_OPEN | 1u << CHAR_CLOSE | 1u << CHAR_COMMA;
+
+/* What is to be looked at where a character of this kind stands behind one of the class `before`.
+ */
+static inline uint8_t wakes_of(unsigned kind, unsigned class, unsigned before)
+{
+    unsigned begins = class != before || class == CHAR_OPEN;
+
+    return (uint8_t)((kind & ~(unsigned)PERSONAL_CLASS) | (begins & run_classes >> class));
+}
+
 /* Adds a folded character, whose bytes begin where the writing is. */
 static inline void add_unit(struct writing *w, uint32_t cp)
 {
@@ -51,61 +64,74 @@ static inline void add_unit(struct writing *w, uint32_t cp)
     w->at[w->n] = (uint32_t)w->bytes_n;
     w->u[w->n] = unit;
     w->classes[w->n] = (uint8_t) class;
-    w->wakes[w->n] =
-        (uint8_t)((kind & ~PERSONAL_CLASS) | (class != w->before || class == CHAR_OPEN));
+    w->wakes[w->n] = wakes_of(kind, class, w->before);
     w->before = class;
     w->n++;
 }
 
-/* One character of the text at `i` that is no other after folding, or becomes ASCII: its bytes, or
- * 0. */
-static inline size_t add_plain(struct writing *w, const unsigned char *p, size_t i, size_t left)
+/* The ASCII character of a wide one: of U+3000, the letters and figures of full width; or 0. */
+static inline uint32_t ascii_of_wide(uint32_t cp)
 {
-    uint32_t ascii = p[0] < 0x80 && p[0] != '\t' ? p[0] : 0;
-
-    if (ascii == 0) {
-        if (p[0] < 0xE3 || left < 3 || ((p[1] ^ 0x80u) | (p[2] ^ 0x80u)) >= 0x40) {
-            return 0;
-        }
-        uint32_t cp = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-
-        if (cp <= 0x9FFF && cp != 0x3000 && cp != 0x301C) {
-            add_unit(w, cp);
-            memcpy(w->bytes + w->bytes_n, p, 3);
-            for (size_t k = 0; k < 3; k++) {
-                w->src[w->bytes_n + k] = (uint32_t)i;
-            }
-            w->bytes_n += 3;
-            return 3;
-        }
-        ascii = cp == 0x3000 ? ' ' : cp >= 0xFF01 && cp <= 0xFF5D && cp != 0xFF0D ? cp - 0xFEE0 : 0;
-        if (ascii == 0) {
-            return 0;
-        }
-    }
-    add_unit(w, ascii);
-    w->src[w->bytes_n] = (uint32_t)i;
-    w->bytes[w->bytes_n++] = (char)ascii;
-    return p[0] < 0x80 ? 1 : 3;
+    return cp == 0x3000 ? ' ' : cp >= 0xFF01 && cp <= 0xFF5D && cp != 0xFF0D ? cp - 0xFEE0 : 0;
 }
 
-/* Writes as far as there is no character but these; `ret_end` is where the first other one stands.
- * By value, so that the compiler keeps it in registers: what it points to could be itself. */
-static struct writing write_plain(struct writing w, struct str text, size_t *ret_end)
+/*
+ * Writes the text as far as its characters are plain: the same after folding, or ASCII then.
+ * Returns where the first other one stands. What is written to does not overlap, which only
+ * `restrict` says.
+ */
+static size_t write_plain(struct writing *w, struct str text)
 {
     const unsigned char *p = (const unsigned char *)text.p;
+    char *restrict bytes = w->bytes;
+    uint32_t *restrict src = w->src;
+    uint32_t *restrict at = w->at;
+    uint16_t *restrict u = w->u;
+    uint8_t *restrict classes = w->classes;
+    uint8_t *restrict wakes = w->wakes;
+    unsigned before = CHAR_NONE;
+    size_t written = 0;
+    size_t n = 0;
     size_t i = 0;
 
     while (i < text.n) {
-        size_t n = add_plain(&w, p + i, i, text.n - i);
+        uint32_t cp = p[i];
+        size_t length = 1;
 
-        if (n == 0) {
-            break;
+        at[n] = (uint32_t)written;
+        if (cp >= 0xE3 && text.n - i >= 3 && ((p[i + 1] ^ 0x80u) | (p[i + 2] ^ 0x80u)) < 0x40) {
+            cp = (cp & 0x0Fu) << 12 | (p[i + 1] & 0x3Fu) << 6 | (p[i + 2] & 0x3Fu);
+            length = 3;
         }
-        i += n;
+        if (length == 3 && cp <= 0x9FFF && cp != 0x3000 && cp != 0x301C) {
+            memcpy(bytes + written, p + i, 3);
+            src[written] = src[written + 1] = src[written + 2] = (uint32_t)i;
+            written += 3;
+        } else {
+            cp = length == 3 ? ascii_of_wide(cp) : cp == '\t' || cp >= 0x80 ? 0 : cp;
+            if (cp == 0) {
+                break;
+            }
+            bytes[written] = (char)cp;
+            src[written++] = (uint32_t)i;
+        }
+        unsigned kind = personal_kinds[cp];
+
+        u[n] = (uint16_t)cp;
+        if ((kind & PERSONAL_CLASS) == PERSONAL_VARIANT) {
+            u[n] = personal_usual(cp);
+            kind = (personal_kinds[u[n]] & ~(unsigned)PERSONAL_CLASS) | CHAR_KANJI;
+        }
+        unsigned class = kind & PERSONAL_CLASS;
+
+        classes[n] = (uint8_t) class;
+        wakes[n++] = wakes_of(kind, class, before);
+        before = class;
+        i += length;
     }
-    *ret_end = i;
-    return w;
+    w->bytes_n = written;
+    w->n = n;
+    return i;
 }
 
 /* The units of what was folded. */
@@ -125,9 +151,8 @@ static void add_folded(struct writing *w, struct ftext folded)
 void personal_text_init(struct personal_text *t, struct personal_room *room, struct arena *a,
                         struct str text)
 {
-    size_t i;
-    struct writing w =
-        write_plain(writing_in(text.n <= PERSONAL_ROOM_BYTES ? room : NULL, a, text.n), text, &i);
+    struct writing w = writing_in(text.n <= PERSONAL_ROOM_BYTES ? room : NULL, a, text.n);
+    size_t i = write_plain(&w, text);
 
     if (i < text.n) {
         struct folder folder;
@@ -141,6 +166,7 @@ void personal_text_init(struct personal_text *t, struct personal_room *room, str
     } else {
         w.src[w.bytes_n] = (uint32_t)text.n;
         w.bytes[w.bytes_n] = '\0';
+        /* Without a summary: nobody asks. */
         t->folded = (struct ftext){.s = {.p = w.bytes, .n = w.bytes_n}, .src = w.src};
     }
     w.at[w.n] = (uint32_t)w.bytes_n;
