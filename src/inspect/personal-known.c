@@ -6,11 +6,9 @@
 
 #include "inspect/personal-scan.h"
 
-static uint64_t hash_of(const struct personal_scan *s, size_t beg, size_t end)
+static uint64_t hash_of(const uint16_t *units, size_t n)
 {
-    return str_hash((struct str){.p = (const char *)(s->text.u + beg),
-                                 .n = (end - beg) * sizeof(s->text.u[0])}) |
-           1;
+    return str_hash((struct str){.p = (const char *)units, .n = n * sizeof(units[0])}) | 1;
 }
 
 /* The slot of the hash, or the free one where it would stand. */
@@ -24,16 +22,23 @@ static uint32_t slot_of(const struct personal_known *known, uint64_t hash)
     return at;
 }
 
-void personal_remember(struct personal_scan *s, size_t beg, size_t end)
+void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n)
 {
-    if (s->known == NULL || s->known->n >= PERSONAL_KNOWN_MOST || end < beg + 2) {
+    if (known->n >= PERSONAL_KNOWN_MOST || n < 2) {
         return;
     }
-    uint64_t hash = hash_of(s, beg, end);
-    uint64_t *slot = &s->known->slots[slot_of(s->known, hash)];
+    uint64_t hash = hash_of(units, n);
+    uint64_t *slot = &known->slots[slot_of(known, hash)];
 
-    s->known->n += *slot == 0;
+    known->n += *slot == 0;
     *slot = hash;
+}
+
+void personal_remember(struct personal_scan *s, size_t beg, size_t end)
+{
+    if (s->known != NULL && beg < end) {
+        personal_known_add(s->known, s->text.u + beg, end - beg);
+    }
 }
 
 bool personal_is_remembered(const struct personal_scan *s, size_t beg, size_t end)
@@ -41,5 +46,5 @@ bool personal_is_remembered(const struct personal_scan *s, size_t beg, size_t en
     if (s->known == NULL || s->known->n == 0) {
         return false;
     }
-    return s->known->slots[slot_of(s->known, hash_of(s, beg, end))] != 0;
+    return s->known->slots[slot_of(s->known, hash_of(s->text.u + beg, end - beg))] != 0;
 }

@@ -17,4 +17,8 @@ struct personal_known {
     uint32_t n;
 };
 
+/* Adds a family name of `n` units; one alone is too little to go by. Nothing happens when it is
+ * full. */
+void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n);
+
 #endif

@@ -6,7 +6,8 @@
  */
 #include "inspect/personal-list.h"
 
-#include "inspect/personal-scan.h"
+#include "inspect/personal-known.h"
+#include "inspect/personal-name.h"
 #include "read/text-file.h"
 
 #include <errno.h>
@@ -23,9 +24,15 @@ struct entry {
     const char *rule;
 };
 
+struct family {
+    const uint16_t *u;
+    size_t n;
+};
+
 struct personal_lists {
     VEC(struct entry) entries;
-    uint32_t *heads; /* entry + 1 by the hash of two units */
+    VEC(struct family) families; /* of people */
+    uint32_t *heads;             /* entry + 1 by the hash of two units */
     uint32_t head_count;
 };
 
@@ -83,6 +90,28 @@ static const char *rule_of(enum personal_list list, const uint16_t *key, size_t 
     return digits >= LEAST_TELEPHONE && digits + 1 >= n ? "PII-302" : "PII-305";
 }
 
+/* The family name of an entry: what stands before its blank, or the longest known one that leaves
+ * room for a given name. */
+static void add_family(struct arena *a, struct personal_lists *l, const struct personal_text *t)
+{
+    size_t run = personal_run_end(t, 0, CHAR_KANJI, PERSONAL_WORD_MAX);
+    size_t n = personal_is_class(t, run, CHAR_SPACE) ? run : 0;
+
+    for (size_t k = run; n == 0 && k-- > 2;) {
+        n = (personal_surnames_at(t, 0) >> k & 1) != 0 ? k : 0;
+    }
+    if (n >= 2) {
+        *VEC_ADD(a, &l->families) = (struct family){.u = t->u, .n = n};
+    }
+}
+
+void personal_lists_remember(const struct personal_lists *lists, struct personal_known *known)
+{
+    for (uint32_t i = 0; i < lists->families.n; i++) {
+        personal_known_add(known, lists->families.v[i].u, lists->families.v[i].n);
+    }
+}
+
 static int add_entry(struct arena *a, struct personal_lists *l, enum personal_list list,
                      const struct personal_text *t, struct err *err)
 {
@@ -98,6 +127,9 @@ static int add_entry(struct arena *a, struct personal_lists *l, enum personal_li
     }
     *VEC_ADD(a, &l->entries) = (struct entry){
         .key = key.u, .n = (uint32_t)key.n, .list = list, .rule = rule_of(list, key.u, key.n)};
+    if (list == PERSONAL_PEOPLE) {
+        add_family(a, l, t);
+    }
     return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+struct personal_known;
 struct personal_lists;
 struct personal_scan;
 
@@ -34,6 +35,9 @@ int personal_lists_read(struct arena *a, enum personal_list list, const char *pa
 /* The same from text in memory. */
 int personal_lists_add(struct arena *a, enum personal_list list, struct str text,
                        struct personal_lists **lists, struct err *err) MUST_USE;
+
+/* The family names of the people on the lists: known in every file from the beginning. */
+void personal_lists_remember(const struct personal_lists *lists, struct personal_known *known);
 
 /*
  * Adds hits for people and words of the lists, written with or without blanks, wide or narrow, in

@@ -291,6 +291,9 @@ static struct personal *state_of(struct found *f)
 {
     if (f->personal == NULL) {
         f->personal = ARENA_NEW(f->arena, struct personal);
+        if (f->lists != NULL) {
+            personal_lists_remember(f->lists, &f->personal->known);
+        }
     }
     return f->personal;
 }
