@@ -223,7 +223,8 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
 
     if ((!personal_begins_word(w->t, x->beg) && before < BEFORE_ROLE) ||
         (!is_katakana && !x->is_known) ||
-        (x->surname_flags & (WORD_STRONG | WORD_ROLE | WORD_TITLE)) != 0) {
+        (x->surname_flags & (WORD_STRONG | WORD_ROLE | WORD_TITLE)) != 0 ||
+        (x->surname_flags & WORD_NEVER) != 0) {
         return false;
     }
     if (before == BEFORE_STRONG && !is_foreign) {

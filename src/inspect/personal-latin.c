@@ -241,7 +241,7 @@ static bool is_of_firm(const struct personal_text *t, const struct latin *x)
         "page|list|test|type|code|file|name|date|number|title|subject|version|the|and|of|for|in|"
         "japan|japanese|tokyo|osaka|kyoto|nagoya|yokohama|kobe|fukuoka|sapporo|sendai|hiroshima|"
         "january|february|march|april|may|june|july|august|september|october|november|december|"
-        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+        "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
         "senior|junior|manager|researcher|director|engineer|officer|president|executive|assistant|"
         "associate|deputy|head|leader|analyst|planner|consultant|chief|vice|general|fellow|student|"
         "secretary|member|staff|chair|professor|lecturer|doctor|representative|specialist|advisor");
@@ -291,6 +291,9 @@ static size_t address_end(const struct personal_text *t, const struct latin *x)
         return 0;
     }
     end += personal_is_unit(t, end, '.');
+    if (end == x->end && is_capital(t, x->beg + 1)) {
+        return 0; /* MS Windows */
+    }
     return personal_is_class(t, end, CHAR_SPACE) || end > x->end
                ? personal_run_end(t, end, CHAR_SPACE, 2)
                : 0;
