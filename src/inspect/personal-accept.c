@@ -57,7 +57,15 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
                x->surname >= 2;
     }
     if (x->is_spaced && (x->surname_flags & WORD_PLACE) != 0) {
-        return x->beg == 0 || x->end == w->t->n || (before >= BEFORE_OF && x->after == AFTER_EDGE);
+        bool is_apart =
+            x->after == AFTER_EDGE && (x->beg == 0 || w->t->classes[x->beg - 1] != CHAR_HIRAGANA);
+        bool has_given =
+            x->end - x->beg >= x->surname + 3 && (x->given_flags & WORD_COMMON_GIVEN) == 0;
+
+        return x->beg == 0 || x->end == w->t->n ||
+               (before >= BEFORE_OF && x->after == AFTER_EDGE) ||
+               (is_apart && has_given && (x->surname_flags & WORD_GREAT_PLACE) == 0) ||
+               personal_stands(w->t, x->end, " <");
     }
     if (sure == 1) {
         return x->surname >= 2 && (x->surname_flags & WORD_PLACE) == 0;
