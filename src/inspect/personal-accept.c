@@ -215,7 +215,7 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     case BEFORE_AND:
         return (is_end || x->after == AFTER_PARTICLE) && !is_town;
     case BEFORE_LIST:
-        return is_end && !is_town;
+        return is_end && (!is_town || (!is_place && w->s->head_flags != 0));
     case BEFORE_SPEAKER:
         return x->after == AFTER_EDGE && !is_town;
     default:

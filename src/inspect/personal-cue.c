@@ -266,6 +266,10 @@ void personal_take_names(struct personal_scan *s, size_t end)
                 past = personal_is_unit(t, i + 1, ':')     ? take_part(&w, i)
                        : personal_may_be_surname(t->u + i) ? personal_take_counted(&w, i)
                                                            : 0;
+                if (past == 0 && personal_is_unit(t, i + 1, ':')) { /* 受:本多 */
+                    w.due = personal_run_end(t, i + 2, CHAR_SPACE, PERSONAL_MAX_SPACES);
+                    w.before = BEFORE_OF;
+                }
             }
             if (past > 0) {
                 i = past;

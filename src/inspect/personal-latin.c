@@ -142,13 +142,13 @@ static bool begins(const struct personal_text *t, size_t i)
 }
 
 /* A word with a capital: the rest of it small, or all of it capitals. */
-static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
+static bool word_from(const struct personal_text *t, size_t i, struct latin *ret)
 {
     size_t end = i + 1;
     size_t small = 0, capitals = 1;
     size_t breaks = 0;
 
-    if (!is_capital(t, i) || !begins(t, i)) {
+    if (!is_capital(t, i)) {
         return false;
     }
     while (is_letter(t, end) ||
@@ -175,23 +175,9 @@ static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
     return true;
 }
 
-/* The same behind a stroke or a comma. */
-static bool word_at_behind(const struct personal_text *t, size_t i, struct latin *ret)
+static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
 {
-    struct personal_text rest = *t;
-
-    if (i >= t->n) {
-        return false;
-    }
-    rest.u += i;
-    rest.classes += i;
-    rest.n -= i;
-    if (!word_at(&rest, 0, ret)) {
-        return false;
-    }
-    ret->beg += i;
-    ret->end += i;
-    return true;
+    return is_capital(t, i) && begins(t, i) && word_from(t, i, ret);
 }
 
 /* Whether the units are one of the words, separated by '|', in either case. */
@@ -498,7 +484,7 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
         struct latin given;
         size_t next = personal_run_end(t, last->end + 1, CHAR_SPACE, 1);
 
-        if (word_at_behind(t, next, &given) && (last->flags & WORD_KANA_SURNAME) != 0 &&
+        if (word_from(t, next, &given) && (last->flags & WORD_KANA_SURNAME) != 0 &&
             (given.flags & WORD_KANA_GIVEN) != 0 && are_surname_and_given(t, last, &given)) {
             return take(w, i, given.end);
         }

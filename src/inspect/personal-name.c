@@ -135,6 +135,10 @@ static uint32_t given_lengths(const struct personal_text *t, size_t i)
             lengths |= 1u << n;
         }
     }
+    if (i + 2 < t->n && t->u[i + 2] == 0x5B50 && t->classes[i] == t->classes[i + 1] &&
+        (t->classes[i] == CHAR_HIRAGANA || t->classes[i] == CHAR_KATAKANA)) {
+        lengths |= 1u << 3; /* ゆり子 */
+    }
     if (personal_is_class(t, i, CHAR_KATAKANA)) {
         size_t n = personal_run_end(t, i, CHAR_KATAKANA, PERSONAL_WORD_MAX) - i;
 
