@@ -143,6 +143,9 @@ static void fill_rule(const struct page_call *c, struct view *v, const struct in
     view_flag(row, "waits", x->is_grave && x->decision.choice != DECISION_ALLOW);
     fill_decision(c, row, &x->decision);
     fill_places(c, row, x, n);
+    if (first_of(c, x) > 0) { /* the pictures may change, these places stay */
+        view_printf(v, "keep", "rule=%.*s&from=%u&", STR_ARG(x->id), first_of(c, x) + 1);
+    }
     if (x->findings.n > 0) {
         view_str(row, "basis", str_of(SAY(c, basis[x->findings.v[0].basis])));
     }
