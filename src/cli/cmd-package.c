@@ -33,7 +33,7 @@ static const struct cmd_option options[] = {
 
 enum {
     PACKAGE_OPEN = 1, /* exit status: findings are not decided, or a check found faults */
-    MAX_OPEN_TOLD = 5000,
+    MAX_OPEN_TOLD = 19000, /* a list of decisions may have 20,000 rows */
 };
 
 const struct cmd cmd_package;
@@ -144,6 +144,11 @@ static int tell_open(const struct pack_result *result, struct err *err)
                         ? tr("nothing was packed: %u finding of C or H is not decided\n")
                         : tr("nothing was packed: %u findings of C or H are not decided\n"),
             result->open.n);
+    if (!is_read && result->open.n > MAX_OPEN_TOLD) {
+        fprintf(stderr, "  → ");
+        fprintf(stderr, tr("the list has the first %d of them: write * for the place to decide a rule "
+                           "for a whole file\n"), MAX_OPEN_TOLD);
+    }
     fprintf(stderr, "  → ");
     fprintf(stderr, "%s\n", tr("mend them: itaku clean, or where the file was made"));
     fprintf(stderr, "  → ");
