@@ -157,7 +157,21 @@ static bool join_paragraph(struct office_edit *e, uint32_t paragraph)
     return false;
 }
 
-/* A mark: in the properties of a paragraph's end, a row, a number. */
+void office_word_change_remove_math(struct office_edit *e, uint32_t run)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t node = run;
+    uint32_t parent = t->nodes.v[node].parent;
+
+    while ((xml_tree_is(t, parent, "oMath") || xml_tree_is(t, parent, "oMathPara")) &&
+           t->nodes.v[parent].child == node && t->nodes.v[node].next == XML_TREE_NONE) {
+        node = parent;
+        parent = t->nodes.v[node].parent;
+    }
+    xml_edit_remove(&e->edits, t, node);
+}
+
+/* A mark: in the properties of a paragraph's end, a row, a number, a run of an equation. */
 static void edit_mark(struct office_edit *e, uint32_t mark, uint32_t properties)
 {
     const struct xml_tree *t = &e->tree;
@@ -176,6 +190,10 @@ static void edit_mark(struct office_edit *e, uint32_t mark, uint32_t properties)
             is_alone &= i == owner || !xml_tree_is(t, i, "tr") || other != 0;
         }
         xml_edit_remove(&e->edits, t, is_alone ? table : owner);
+        return;
+    }
+    if (goes(e, mark) && xml_tree_is(t, properties, "rPr") && xml_tree_is(t, owner, "r")) {
+        office_word_change_remove_math(e, owner); /* such a run says itself that it is new */
         return;
     }
     xml_edit_remove(&e->edits, t, mark);

@@ -93,6 +93,15 @@ static struct word_look laid_over(struct word_look over, const struct word_look 
     return over;
 }
 
+/* A style that says "hidden" turns round what the others say (ECMA-376-1 17.7.3). */
+static struct word_look laid_over_style(struct word_look over, const struct word_look *style,
+                                        int *turned)
+{
+    over = laid_over(over, style);
+    *turned += style->hidden == 1;
+    return over;
+}
+
 static struct word_look look_of_style(const struct office_word *w, struct str id)
 {
     struct word_look look = nothing;
@@ -116,9 +125,16 @@ void office_word_look_styles(struct office *o)
 {
     struct office_edit e;
 
+    o->word->defaults = nothing;
     if (office_edit_begin(&e, o, office_part(o, STR("word/styles.xml")))) {
         const struct xml_tree *t = &e.tree;
+        uint32_t all = xml_tree_child(t, 1, "docDefaults");
+        uint32_t of_runs = all == 0 ? 0 : xml_tree_child(t, all, "rPrDefault");
 
+        if (of_runs != 0) {
+            o->word->defaults = look_of_properties(t, xml_tree_child(t, of_runs, "rPr"));
+            o->word->has_hidden_style = o->word->defaults.hidden == 1;
+        }
         for (uint32_t i = 1; i < t->nodes.n && o->word->styles.n < MAX_STYLES; i++) {
             if (!xml_tree_is(t, i, "style")) {
                 continue;
@@ -129,6 +145,9 @@ void office_word_look_styles(struct office *o)
             if (str_eq(xml_tree_value(t, i, "type"), STR("paragraph")) &&
                 str_eq(xml_tree_value(t, i, "default"), STR("1"))) {
                 o->word->default_style = arena_str(o->arena, xml_tree_value(t, i, "styleId"));
+            } else if (str_eq(xml_tree_value(t, i, "type"), STR("table")) &&
+                       str_eq(xml_tree_value(t, i, "default"), STR("1"))) {
+                o->word->default_table_style = arena_str(o->arena, xml_tree_value(t, i, "styleId"));
             }
             o->word->has_hidden_style |= look.hidden == 1;
             *VEC_ADD(o->arena, &o->word->styles) = (struct word_style){
@@ -141,26 +160,50 @@ void office_word_look_styles(struct office *o)
     office_edit_end(&e);
 }
 
+/* The style of the table around, or that of tables that name none. */
+static struct str style_of_table(const struct office_word *w, const struct xml_tree *t, uint32_t run)
+{
+    uint32_t table = 0;
+
+    if (!xml_tree_is_in(t, run, "tbl", &table)) {
+        return (struct str){};
+    }
+    uint32_t properties = xml_tree_child(t, table, "tblPr");
+    uint32_t named = properties == 0 ? 0 : xml_tree_child(t, properties, "tblStyle");
+
+    return named == 0 ? w->default_table_style : xml_tree_value(t, named, "val");
+}
+
 struct word_look office_word_look(const struct office *o, const struct xml_tree *t, uint32_t run)
 {
+    const struct office_word *w = o->word;
     uint32_t properties = xml_tree_child(t, run, "rPr");
     struct word_look look = look_of_properties(t, properties);
+    bool says_hidden = look.hidden >= 0;
     uint32_t named = properties == 0 ? 0 : xml_tree_child(t, properties, "rStyle");
     uint32_t paragraph = 0;
+    int turned = 0;
 
     if (named != 0) {
-        struct word_look style = look_of_style(o->word, xml_tree_value(t, named, "val"));
+        struct word_look style = look_of_style(w, xml_tree_value(t, named, "val"));
 
-        look = laid_over(look, &style);
+        look = laid_over_style(look, &style, &turned);
     }
     if (xml_tree_is_in(t, run, "p", &paragraph)) {
         uint32_t of_paragraph = xml_tree_child(t, paragraph, "pPr");
 
         named = of_paragraph == 0 ? 0 : xml_tree_child(t, of_paragraph, "pStyle");
-        struct str id = named == 0 ? o->word->default_style : xml_tree_value(t, named, "val");
-        struct word_look style = look_of_style(o->word, id);
+        struct str id = named == 0 ? w->default_style : xml_tree_value(t, named, "val");
+        struct word_look style = look_of_style(w, id);
 
-        look = laid_over(look, &style);
+        look = laid_over_style(look, &style, &turned);
+    }
+    struct word_look table = look_of_style(w, style_of_table(w, t, run));
+
+    look = laid_over_style(look, &table, &turned);
+    look = laid_over(look, &w->defaults);
+    if (!says_hidden) {
+        look.hidden = turned % 2 == 1 || w->defaults.hidden == 1;
     }
     return look;
 }

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "clean/office-found.h"
+#include "inspect/ooxml.h"
 
 bool office_word_is(const struct xml_tree *t, uint32_t node, const char *local)
 {
@@ -210,11 +211,22 @@ static bool has_child(const struct xml_tree *t, uint32_t node, const char *local
     return xml_tree_child(t, node, local) != XML_TREE_NONE;
 }
 
+/* m:r in an equation; its properties are as those of w:r. */
+static bool is_math_run(const struct xml_tree *t, uint32_t node)
+{
+    return xml_tree_is(t, node, "r") && !office_word_is(t, node, "r") &&
+           xml_tree_is_in(t, node, "oMath", NULL);
+}
+
 /* A hidden run goes, but for the ends of fields in it. */
 static void remove_hidden_run(struct office_edit *e, uint32_t run)
 {
     const struct xml_tree *t = &e->tree;
 
+    if (is_math_run(t, run)) {
+        office_word_change_remove_math(e, run);
+        return;
+    }
     if (!has_child(t, run, "fldChar") && !has_child(t, run, "instrText")) {
         xml_edit_remove(&e->edits, t, run);
         return;
@@ -227,7 +239,22 @@ static void remove_hidden_run(struct office_edit *e, uint32_t run)
     }
 }
 
-/* Letters become blanks of their width, so that lines stay where they are. */
+/*
+ * The blank in place of a letter, about as wide. One that no program takes for the white space at
+ * the end of a line, over which no ground is painted: a black bar stays as long as it was. Blanks
+ * between words stay, so that lines break where they did, but for the last one.
+ */
+static struct str blank_for(uint32_t cp, bool is_last)
+{
+    if (cp == ' ' || cp == 0xA0) {
+        return is_last ? STR("\u00A0") : STR(" ");
+    }
+    if (cp < 0x80 && strchr("!'(),.:;I[]`fijlt|", (int)cp) != NULL) {
+        return STR("\u00A0"); /* narrow letters */
+    }
+    return cp >= 0x1100 && (cp < 0xFF61 || cp > 0xFFDC) ? STR("\u3000") : STR("\u2007");
+}
+
 static void blank_run(struct office_edit *e, uint32_t run)
 {
     const struct xml_tree *t = &e->tree;
@@ -249,8 +276,8 @@ static void blank_run(struct office_edit *e, uint32_t run)
                     n++;
                 }
             }
-            buf_add(&blank, cp >= 0x1100 ? STR("\u3000") : STR(" "));
             at += n;
+            buf_add(&blank, blank_for(cp, at >= text.n));
         }
         xml_edit_put(&e->edits, t->nodes.v[i].head_end, t->nodes.v[i].tail_beg,
                      arena_str(&e->arena, buf_str(&blank)));
@@ -267,7 +294,7 @@ static void blank_run(struct office_edit *e, uint32_t run)
 static bool has_words(const struct xml_tree *t, uint32_t run)
 {
     for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
-        if (xml_tree_is(t, i, "t") && str_trim(xml_tree_inside(t, i)).n > 0) {
+        if (xml_tree_is(t, i, "t") && !ooxml_is_blank(xml_tree_inside(t, i))) {
             return true;
         }
     }
@@ -338,7 +365,7 @@ static bool edit_run(struct office_edit *e, uint32_t run, uint32_t paragraph)
     }
     struct word_look look = office_word_look(e->o, t, run);
 
-    if (look.hidden == 1 && !look.is_separator) {
+    if (look.hidden == 1) {
         if (w->hidden != CLEANING_REMOVE) {
             return false;
         }
@@ -365,7 +392,7 @@ static bool is_all_hidden(const struct office *o, const struct xml_tree *t, uint
         if (office_word_is(t, i, "r")) {
             struct word_look look = office_word_look(o, t, i);
 
-            if (look.hidden != 1 || look.is_separator || has_child(t, i, "fldChar")) {
+            if (look.hidden != 1 || has_child(t, i, "fldChar")) {
                 return false;
             }
             *runs += has_words(t, i);
@@ -409,7 +436,7 @@ static void show_hidden(struct office_edit *e, uint32_t node)
     uint32_t parent = t->nodes.v[node].parent;
 
     if (office_word_is(t, node, "vanish") && xml_tree_is_on(t, node) &&
-        !has_child(t, parent, "specVanish")) {
+        (!has_child(t, parent, "specVanish") || office_word_is(t, t->nodes.v[parent].parent, "r"))) {
         xml_edit_remove(&e->edits, t, node);
         office_log(e, "DOC-221", 1);
     }
@@ -471,7 +498,8 @@ void office_word_edit(struct office_edit *e)
         if (is_text && !is_gone && w->hidden == CLEANING_REMOVE && office_word_is(t, i, "p")) {
             is_gone = edit_paragraph(e, i);
         }
-        if (is_text && looks_at_runs && !is_gone && office_word_is(t, i, "r")) {
+        if (is_text && looks_at_runs && !is_gone &&
+            (office_word_is(t, i, "r") || is_math_run(t, i))) {
             is_gone = edit_run(e, i, paragraph);
         }
         i = is_gone ? xml_tree_past(t, i) : i + 1;

@@ -30,6 +30,8 @@ struct office_word {
     VEC(struct word_style) styles;
     bool has_hidden_style;
     struct str default_style; /* id of that of paragraphs that name none */
+    struct str default_table_style;
+    struct word_look defaults;
     enum clean_tracked tracked; /* REFUSE: there are no changes, or they stay */
     bool drops_rsid, drops_comments, drops_properties;
     enum cleaning_choice hidden;
@@ -42,7 +44,7 @@ struct office_word {
 
 /* Reads the styles. */
 void office_word_look_styles(struct office *o);
-/* How the text of a run looks, by itself, its style and the style of its paragraph. */
+/* How the text of a run looks, by itself, its style, those of its paragraph and table, the defaults. */
 struct word_look office_word_look(const struct office *o, const struct xml_tree *t, uint32_t run);
 /* Whether nobody can read it, by the rule DOC-222. */
 bool office_word_is_unreadable(const struct xml_tree *t, uint32_t run,
@@ -57,6 +59,9 @@ bool office_word_change_any(const struct xml_tree *t);
  * was done.
  */
 bool office_word_change_edit(struct office_edit *e, uint32_t node, uint32_t *count);
+
+/* Takes a run of an equation out, or the equation when it is all of it. */
+void office_word_change_remove_math(struct office_edit *e, uint32_t run);
 
 /* ---- office-word-field.c ---- */
 

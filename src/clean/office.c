@@ -655,69 +655,6 @@ bool office_recognise(struct str bytes)
     return ooxml_recognise(bytes);
 }
 
-static const struct {
-    struct str mark;
-    const char *kind;
-    enum office_flavour flavour;
-    const char *plain_kind, *plain_type; /* without macros */
-} kinds[] = {
-    {STR_IN_TABLE("ms-word.document.macroEnabled"), "docm", OFFICE_WORD, "docx",
-     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"},
-    {STR_IN_TABLE("ms-word.template.macroEnabled"), "dotm", OFFICE_WORD, "dotx",
-     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"},
-    {STR_IN_TABLE("wordprocessingml.template.main"), "dotx", OFFICE_WORD, NULL, NULL},
-    {STR_IN_TABLE("wordprocessingml.document.main"), "docx", OFFICE_WORD, NULL, NULL},
-    {STR_IN_TABLE("ms-excel.sheet.macroEnabled.main"), "xlsm", OFFICE_SHEET, "xlsx",
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"},
-    {STR_IN_TABLE("ms-excel.template.macroEnabled"), "xltm", OFFICE_SHEET, "xltx",
-     "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"},
-    {STR_IN_TABLE("ms-excel.addin.macroEnabled"), "xlam", OFFICE_SHEET, NULL, NULL},
-    {STR_IN_TABLE("spreadsheetml.template.main"), "xltx", OFFICE_SHEET, NULL, NULL},
-    {STR_IN_TABLE("spreadsheetml.sheet.main"), "xlsx", OFFICE_SHEET, NULL, NULL},
-    {STR_IN_TABLE("ms-powerpoint.presentation.macroEnabled"), "pptm", OFFICE_SLIDE, "pptx",
-     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"},
-    {STR_IN_TABLE("ms-powerpoint.slideshow.macroEnabled"), "ppsm", OFFICE_SLIDE, "ppsx",
-     "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml"},
-    {STR_IN_TABLE("ms-powerpoint.template.macroEnabled"), "potm", OFFICE_SLIDE, "potx",
-     "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"},
-    {STR_IN_TABLE("presentationml.slideshow.main"), "ppsx", OFFICE_SLIDE, NULL, NULL},
-    {STR_IN_TABLE("presentationml.template.main"), "potx", OFFICE_SLIDE, NULL, NULL},
-    {STR_IN_TABLE("presentationml.presentation.main"), "pptx", OFFICE_SLIDE, NULL, NULL},
-};
-
-/* The kind by the list of content types, and what it becomes without macros. */
-static int find_kind(struct office *o, struct err *err)
-{
-    struct arena scratch CLEANUP(arena_done) = {};
-    const struct office_part *types = find_part(o, STR("[Content_Types].xml"));
-    struct str bytes;
-
-    if (types == NULL || !office_bytes(o, &scratch, types, &bytes)) {
-        return err_set(err, ERR_INVALID, "the part '%s' is damaged", "[Content_Types].xml");
-    }
-    if (str_has(bytes, STR("ms-excel.sheet.binary"))) {
-        err_set(err, ERR_UNSUPPORTED, "a binary workbook (.xlsb) is not cleaned");
-        return err_hint(err, "save it as .xlsx");
-    }
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        if (!str_has(bytes, kinds[i].mark)) {
-            continue;
-        }
-        bool has_macros = kinds[i].plain_kind != NULL;
-
-        o->flavour = kinds[i].flavour;
-        if (has_macros && o->c->depth == 0 && cleaning_may(o->c, "OOX-208")) {
-            o->c->ending = str_of(kinds[i].plain_kind);
-            o->c->kind = o->c->ending;
-            o->new_main_type = str_of(kinds[i].plain_type);
-        } else if (o->c->depth == 0) {
-            o->c->kind = str_of(kinds[i].kind);
-        }
-        return 0;
-    }
-    return err_set(err, ERR_INVALID, "the office file has no main part of a known kind");
-}
-
 static int plan(struct office *o, struct err *err)
 {
     int r = office_common_plan(o, err);
@@ -789,7 +726,7 @@ static int write_package(struct office *o, struct buf *out, struct err *err)
 
 static int clean_package(struct office *o, struct str bytes, struct buf *out, struct err *err)
 {
-    if (list_parts(o, err) < 0 || find_kind(o, err) < 0 || read_relations(o, err) < 0) {
+    if (list_parts(o, err) < 0 || read_relations(o, err) < 0 || office_kind_find(o, err) < 0) {
         return -1;
     }
     int r = plan(o, err);

@@ -103,6 +103,11 @@ void office_edit_references(struct office_edit *e);
 /* Removes an element, and the list around it when it was its only one. */
 void office_remove_from_list(struct office_edit *e, uint32_t node);
 
+/* ---- office-kind.c ---- */
+
+/* The kind by the list of content types, and what it becomes without macros. */
+int office_kind_find(struct office *o, struct err *err) MUST_USE;
+
 /* ---- office-common.c ---- */
 
 /* Plans for all kinds, by relation and by place. */

@@ -96,10 +96,10 @@ static void judge_run(struct word_walk *w, struct str text)
     bool by_page = ground.paint <= OOXML_CLEAR;
     bool lost = false;
 
-    if (str_trim(text).n == 0) {
+    if (ooxml_is_blank(text)) {
         return;
     }
-    if (look.hidden == 1 && !look.is_separator) {
+    if (look.hidden == 1) {
         buf_add(&w->hidden, text);
         return;
     }
@@ -324,6 +324,16 @@ static void end_run(struct word_walk *w)
 
 /* ---- the walk ---- */
 
+/* Runs of equations have properties as those of words. */
+static void start_math(struct word_walk *w, const struct xml_element *e)
+{
+    if (ooxml_is(e->name, "r")) {
+        start_run(w);
+    } else if (ooxml_is(e->name, "t") && w->in_run) {
+        w->in_text = SHOWN_TEXT;
+    }
+}
+
 static void start_structure(struct word_walk *w, const struct xml_element *e)
 {
     struct str value;
@@ -392,6 +402,10 @@ static enum xml_step word_start(void *user, const struct xml_element *e)
         return XML_ENTER;
     }
     word_float_start(w, e);
+    if (e->ns == XML_MATH) {
+        start_math(w, e);
+        return XML_ENTER;
+    }
     if (e->ns != XML_WORD) {
         start_structure(w, e);
         return XML_ENTER;
@@ -465,6 +479,8 @@ static void word_end(void *user, const char *name, enum xml_namespace ns)
     }
     if (ns == XML_WORD) {
         end_of_word(w, name);
+    } else if (ns == XML_MATH && ooxml_is(name, "r")) {
+        end_run(w);
     }
     word_float_end(w, name);
 }

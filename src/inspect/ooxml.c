@@ -5,7 +5,7 @@
 #include "inspect/ooxml.h"
 
 #include "base/tr.h"
-
+#include "base/utf8.h"
 
 bool ooxml_starts(struct str s, const char *head)
 {
@@ -15,6 +15,20 @@ bool ooxml_starts(struct str s, const char *head)
 bool ooxml_ends(struct str s, const char *tail)
 {
     return str_ends_any_case(s, str_of(tail));
+}
+
+bool ooxml_is_blank(struct str text)
+{
+    uint32_t cp;
+
+    for (size_t i = 0; i < text.n;) {
+        i += utf8_decode(text, i, &cp);
+        if (cp > ' ' && cp != 0xA0 && (cp < 0x2000 || cp > 0x200D) && cp != 0x202F &&
+            cp != 0x205F && cp != 0x2060 && cp != 0x3000 && cp != 0xFEFF) {
+            return false;
+        }
+    }
+    return true;
 }
 
 struct str ooxml_value(struct arena *a, const struct xml_element *e, const char *name)
@@ -86,11 +100,43 @@ bool ooxml_recognise(struct str bytes)
     return found;
 }
 
-/* The kind by the main part's content type: "docx", "xlsm" … */
+/* What the list of content types says of the main part: by its name, else by its ending. */
+struct types_walk {
+    struct arena *arena;
+    struct str main;
+    struct str by_name, by_ending;
+};
+
+static enum xml_step types_start(void *user, const struct xml_element *e)
+{
+    struct types_walk *w = user;
+    struct str key;
+
+    if (ooxml_is(e->name, "Override") && xml_attribute(e, "PartName", &key) &&
+        str_eq_any_case(str_sub(key, key.n > 0 && key.p[0] == '/', key.n), w->main)) {
+        w->by_name = ooxml_value(w->arena, e, "ContentType");
+    } else if (ooxml_is(e->name, "Default") && xml_attribute(e, "Extension", &key) &&
+               w->main.n > key.n && w->main.p[w->main.n - key.n - 1] == '.' &&
+               str_ends_any_case(w->main, key)) {
+        w->by_ending = ooxml_value(w->arena, e, "ContentType");
+    }
+    return XML_ENTER;
+}
+
+static void types_end(void *user, const char *name, enum xml_namespace ns)
+{
+}
+
+/*
+ * The kind by the main part's content type: "docx", "xlsm" … Other types of the list do not count:
+ * some programs list types of parts that are not there. Where nothing is said of the main part, any
+ * of them does.
+ */
 static void tell_kind(struct ooxml *o)
 {
+    static const struct xml_handler handler = {.start = types_start, .end = types_end};
     struct arena scratch CLEANUP(arena_done) = {};
-    struct str types = {};
+    struct types_walk w = {.arena = &scratch, .main = o->main};
     static const struct {
         struct str mark;
         const char *kind;
@@ -114,7 +160,11 @@ static void tell_kind(struct ooxml *o)
         {STR("presentationml.presentation.main"), "pptx", OOXML_SLIDE},
     };
 
-    if (!ooxml_bytes(o, &scratch, STR("[Content_Types].xml"), &types)) {
+    (void)ooxml_walk(o, STR("[Content_Types].xml"), &handler, &w);
+    struct str types = w.by_name.n > 0 ? w.by_name : w.by_ending;
+
+    if (!str_has(types, STR("main")) &&
+        !ooxml_bytes(o, &scratch, STR("[Content_Types].xml"), &types)) {
         return;
     }
     for (size_t i = 0; i < COUNT(kinds); i++) {

@@ -90,6 +90,9 @@ static inline bool ooxml_is(const char *name, const char *wanted)
     return name[0] == wanted[0] && strcmp(name, wanted) == 0;
 }
 
+/* Whether nothing of the text is painted: blanks of any width. */
+bool ooxml_is_blank(struct str text);
+
 /* Whether a name begins or ends so, whatever the case. */
 bool ooxml_starts(struct str s, const char *head);
 bool ooxml_ends(struct str s, const char *tail);

@@ -42,6 +42,8 @@ static enum xml_namespace namespace_of_uri(struct str uri)
     } table[] = {
         {STR_IN_TABLE("http://schemas.openxmlformats.org/wordprocessingml/2006/main"), XML_WORD},
         {STR_IN_TABLE("http://purl.oclc.org/ooxml/wordprocessingml/main"), XML_WORD},
+        {STR_IN_TABLE("http://schemas.openxmlformats.org/officeDocument/2006/math"), XML_MATH},
+        {STR_IN_TABLE("http://purl.oclc.org/ooxml/officeDocument/math"), XML_MATH},
         {STR_IN_TABLE("http://schemas.openxmlformats.org/markup-compatibility/2006"),
          XML_COMPATIBILITY},
         {STR_IN_TABLE("http://schemas.openxmlformats.org/package/2006/relationships"),

@@ -14,6 +14,7 @@ enum xml_namespace {
     XML_OTHER,
     XML_WORD,          /* w: wordprocessingml, transitional and strict */
     XML_COMPATIBILITY, /* mc: */
+    XML_MATH,          /* m: equations of Word, transitional and strict */
     XML_RELATIONS,     /* r: attributes; and the part that lists relations */
 };
 

@@ -60,6 +60,10 @@ def word(lang):
         return ('<w:style w:type="%s" w:styleId="%s"%s>%s<w:rPr>%s</w:rPr></w:style>' % (
             kind, id_, more, '<w:basedOn w:val="%s"/>' % based if based else '', run))
 
+    def equation(text, run):
+        return ('<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><w:rPr>%s</w:rPr>'
+                '<m:t>%s</m:t></m:r></m:oMath></w:p>' % (run, text))
+
     white = '<w:color w:val="FFFFFF"/>'
     # hidden text
     d('vanish', 'DOC-221', p(lost, '<w:vanish/>'))
@@ -78,6 +82,8 @@ def word(lang):
         d('vanish-' + kind, 'DOC-221', '', parts={
             'word/%s.xml' % part: '<w:hdr %s%s>%s</w:hdr>' % (W, WORDS, p(lost, '<w:vanish/>'))},
           rels=[('h', kind, part + '.xml')])
+    d('vanish-always', 'DOC-221', p(lost, '<w:vanish/><w:specVanish/>'))
+    d('vanish-equation', 'DOC-221', equation(lost, '<w:vanish/>'))
     d('vanish-box', 'DOC-221', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'DDEEFF', lost, '<w:vanish/>')))
     # unreadable text
     d('white', 'DOC-222', p(lost, white))
@@ -202,7 +208,8 @@ def word(lang):
     d('vanish-unused', '', p(seen), styles=style('H', '<w:vanish/>') + style('W', white))
     d('vanish-twice', '', p(seen, '<w:rStyle w:val="H"/>', '<w:pStyle w:val="P"/>'),
       styles=style('H', '<w:vanish/>') + style('P', '<w:vanish/>', 'paragraph'))
-    d('run-in', '', p(seen, '<w:vanish/><w:specVanish/>'))
+    d('run-in', '', p(seen, '', '<w:rPr><w:vanish/><w:specVanish/></w:rPr>'))
+    d('equation', '', equation(seen, '<w:b/>'))
     d('mark-hidden', '', '<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>' % seen)
     d('dark-head', '', '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>%s</w:tc></w:tr></w:tbl>' % p(head, white))
     d('dark-head-theme', '', '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="x" w:themeFill="accent1"/></w:tcPr>%s</w:tc></w:tr>'
@@ -381,6 +388,8 @@ def sheet(lang):
     x('protected', 'OOX-218', one(plain, '', '<sheetProtection sheet="1"/>'))
 
     # look-alikes
+    x('types-of-nothing', '', one(plain), parts={'[Content_Types].xml': types('xl/workbook.xml', TYPES + 'spreadsheetml.sheet.main+xml').replace(
+        '<Default ', '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/><Default ', 1)})
     x('plain', '', one(plain + row(2, cell('A2', seen), cell('B2', 12))))
     x('hidden-empty', '', one(plain) + [('b', 'hidden', '', '')])
     x('empty-rows', '', one(plain + row(2, more=' hidden="1"') + row(3, '<c r="A3" s="0"/>', more=' hidden="1"')))
