@@ -56,9 +56,9 @@ static bool has_value(const struct xml_tree *t, uint32_t cell)
     return false;
 }
 
-static void add_area(struct office *o, struct sheet_item *sheet, struct sheet_area area)
+static void add_area(struct office *o, struct sheet_item *sheet, struct sheet_rect area)
 {
-    struct sheet_area *last = sheet->blanked.n == 0 ? NULL : &sheet->blanked.v[sheet->blanked.n - 1];
+    struct sheet_rect *last = sheet->blanked.n == 0 ? NULL : &sheet->blanked.v[sheet->blanked.n - 1];
 
     if (area.last_row == SHEET_MAX_ROWS) {
         *VEC_ADD(o->arena, &sheet->columns) = area;
@@ -96,7 +96,7 @@ static bool is_unreadable(const struct office *o, const struct sheet_item *sheet
 static bool is_merged_away(const struct sheet_item *sheet, uint32_t column, uint32_t row)
 {
     for (uint32_t i = 0; i < sheet->merged.n; i++) {
-        const struct sheet_area *m = &sheet->merged.v[i];
+        const struct sheet_rect *m = &sheet->merged.v[i];
 
         if (row >= m->row && row <= m->last_row && column >= m->column &&
             column <= m->last_column && (row != m->row || column != m->column)) {
@@ -111,7 +111,7 @@ static void take_merged(struct office *o, struct sheet_item *sheet, const struct
 {
     struct str reference = xml_tree_value(t, node, "ref");
     ptrdiff_t colon = str_find(reference, STR(":"), 0);
-    struct sheet_area a = {};
+    struct sheet_rect a = {};
 
     if (colon > 0 && office_sheet_cell(str_sub(reference, 0, (size_t)colon), &a.column, &a.row) &&
         office_sheet_cell(str_sub(reference, (size_t)colon + 1, reference.n), &a.last_column,
@@ -143,13 +143,13 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
                 rows_are_hidden = is_on(xml_tree_value(t, i, "zeroHeight"));
             } else if (xml_tree_is(t, i, "col") && blanks_rows && is_hidden_column(t, i)) {
                 add_area(o, sheet,
-                         (struct sheet_area){
+                         (struct sheet_rect){
                              .row = 1,
                              .last_row = SHEET_MAX_ROWS,
                              .column = number_of(xml_tree_value(t, i, "min"), 1),
                              .last_column = number_of(xml_tree_value(t, i, "max"), 1)});
             } else if (xml_tree_is(t, i, "col") && shows_rows && is_hidden_column(t, i)) {
-                *VEC_ADD(o->arena, &sheet->columns) = (struct sheet_area){
+                *VEC_ADD(o->arena, &sheet->columns) = (struct sheet_rect){
                     .column = number_of(xml_tree_value(t, i, "min"), 1),
                     .last_column = number_of(xml_tree_value(t, i, "max"), 1)};
             } else if (xml_tree_is(t, i, "row")) {
@@ -157,13 +157,13 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
                 column = 0;
                 if (blanks_rows && is_hidden_row(t, i, rows_are_hidden)) {
                     add_area(o, sheet,
-                             (struct sheet_area){.row = row,
+                             (struct sheet_rect){.row = row,
                                                  .last_row = row,
                                                  .column = 1,
                                                  .last_column = SHEET_MAX_COLUMNS});
                 }
             } else if (xml_tree_is(t, i, "c")) {
-                struct sheet_area a = {};
+                struct sheet_rect a = {};
 
                 column++;
                 if (office_sheet_cell(xml_tree_value(t, i, "r"), &a.column, &a.row)) {
@@ -185,6 +185,7 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
         }
     }
     office_edit_end(&e);
+    office_sheet_table_plan(o, sheet);
 }
 
 /* ---- edits ---- */
@@ -213,8 +214,8 @@ static bool is_frozen(const struct shared *shared, struct str number)
     return false;
 }
 
-/* A cell in an area loses all but its place and format. */
-static void blank_cell(struct office_edit *e, uint32_t cell)
+/* A cell in an area loses all but its place and format; `rest` stays of its text. */
+static void blank_cell(struct office_edit *e, uint32_t cell, struct str rest)
 {
     const struct xml_tree *t = &e->tree;
     struct xml_attr type;
@@ -225,7 +226,9 @@ static void blank_cell(struct office_edit *e, uint32_t cell)
         }
         xml_edit_remove(&e->edits, t, i);
     }
-    if (xml_tree_attr(t, cell, "t", &type)) {
+    if (rest.n > 0) {
+        office_sheet_put_string(e, cell, rest);
+    } else if (xml_tree_attr(t, cell, "t", &type)) {
         xml_edit_cut(&e->edits, type.beg, type.end);
     }
     e->o->sheet->has_dropped_values = true;
@@ -256,10 +259,10 @@ static bool is_in_column(const struct sheet_item *sheet, uint32_t column)
     return false;
 }
 
-static bool is_in_area(const struct sheet_item *sheet, uint32_t column, uint32_t row)
+bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column, uint32_t row)
 {
     for (uint32_t i = 0; i < sheet->blanked.n; i++) {
-        const struct sheet_area *a = &sheet->blanked.v[i];
+        const struct sheet_rect *a = &sheet->blanked.v[i];
 
         if (row >= a->row && row <= a->last_row && column >= a->column && column <= a->last_column) {
             return true;
@@ -302,7 +305,13 @@ static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
             *(unreadable ? &c->blanked_unreadable
               : merged   ? &c->blanked_merged
                          : &c->blanked_hidden) += 1;
-            blank_cell(e, cell);
+            struct str head = office_sheet_table_head(c->sheet, c->column, c->row);
+            struct str rest = head.n > 0 ? office_sheet_text(e, head)
+                              : unreadable && !merged && !is_hidden_cell(e, c)
+                                  ? office_sheet_rest(e, c->sheet, cell, c->column, c->row)
+                                  : (struct str){};
+
+            blank_cell(e, cell, rest);
         }
         return;
     }
@@ -369,7 +378,7 @@ static void edit_link(struct office_edit *e, const struct cells *c, uint32_t nod
     if (is_dead ||
         (office_sheet_cell(str_sub(reference, 0, colon < 0 ? reference.n : (size_t)colon), &column,
                            &row) &&
-         is_in_area(c->sheet, column, row))) {
+         office_sheet_cell_goes(c->sheet, column, row))) {
         office_remove_from_list(e, node);
     }
 }

@@ -2,6 +2,7 @@
  * Cell formats that nobody can read: text in the colour of its ground, the number format ;;;. The
  * same rules as the inspector's (inspect/ooxml-sheet.c).
  */
+#include "clean/office-found.h"
 #include "clean/office-sheet.h"
 
 enum colour_kind { COLOUR_NONE, COLOUR_RGB, COLOUR_THEME, COLOUR_INDEX, COLOUR_AUTO };
@@ -12,10 +13,16 @@ struct colour {
     struct str tint;
 };
 
+struct sheet_code {
+    struct str id, code;
+};
+
 struct formats {
     VEC(struct colour) fonts, fills;
     VEC(struct str) empty; /* numFmtId of ;;; */
     VEC(bool) unreadable;
+    VEC(struct str) codes;            /* of the cell formats */
+    VEC(struct sheet_code) all_codes; /* that the file names by number */
 };
 
 static uint32_t number_of(struct str s)
@@ -104,6 +111,12 @@ static void take_format(struct office *o, struct formats *f, const struct xml_tr
     for (uint32_t i = 0; i < f->empty.n; i++) {
         empty |= str_eq(f->empty.v[i], number);
     }
+    struct str code = {};
+
+    for (uint32_t i = 0; i < f->all_codes.n; i++) {
+        code = str_eq(f->all_codes.v[i].id, number) ? f->all_codes.v[i].code : code;
+    }
+    *VEC_ADD(o->arena, &f->codes) = code;
     *VEC_ADD(o->arena, &f->unreadable) = empty || is_same_colour(text, ground) ||
                                          (is_white(text) && ground.kind == COLOUR_NONE);
 }
@@ -119,6 +132,12 @@ void office_sheet_format_read(struct office *o)
         for (uint32_t i = 1; i < t->nodes.n; i++) {
             uint32_t parent = t->nodes.v[i].parent;
 
+            if (xml_tree_is(t, i, "numFmt") && xml_tree_is(t, parent, "numFmts")) {
+                *VEC_ADD(&e.arena, &f.all_codes) = (struct sheet_code){
+                    .id = xml_tree_value(t, i, "numFmtId"),
+                    .code = arena_str(o->arena, office_found_decoded(
+                                                    &e.arena, xml_tree_value(t, i, "formatCode")))};
+            }
             if (xml_tree_is(t, i, "numFmt") &&
                 str_eq(xml_tree_value(t, i, "formatCode"), STR(";;;"))) {
                 *VEC_ADD(&e.arena, &f.empty) = xml_tree_value(t, i, "numFmtId");
@@ -137,4 +156,6 @@ void office_sheet_format_read(struct office *o)
     office_edit_end(&e);
     o->sheet->unreadable_formats = f.unreadable.v;
     o->sheet->format_count = f.unreadable.n;
+    o->sheet->codes = f.codes.v;
+    o->sheet->code_count = f.codes.n;
 }

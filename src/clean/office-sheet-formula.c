@@ -207,13 +207,13 @@ static bool any_blanked(const struct office *o)
     return false;
 }
 
-static bool overlaps(const struct sheet_item *sheet, struct sheet_area area)
+static bool overlaps(const struct sheet_item *sheet, struct sheet_rect area)
 {
     if (sheet->blanks_many) {
         return true;
     }
     for (uint32_t i = 0; i < sheet->blanked.n; i++) {
-        const struct sheet_area *b = &sheet->blanked.v[i];
+        const struct sheet_rect *b = &sheet->blanked.v[i];
 
         if (area.row <= b->last_row && b->row <= area.last_row && area.column <= b->last_column &&
             b->column <= area.last_column) {
@@ -256,7 +256,7 @@ static bool take_end(struct str s, uint32_t *column, uint32_t *row)
 }
 
 /* The area of a reference that begins with the word; *at moves behind a second end. */
-static bool take_area(struct str formula, struct str word, size_t *at, struct sheet_area *ret)
+static bool take_area(struct str formula, struct str word, size_t *at, struct sheet_rect *ret)
 {
     uint32_t column, row, last_column, last_row;
     size_t next = *at;
@@ -278,7 +278,7 @@ static bool take_area(struct str formula, struct str word, size_t *at, struct sh
     } else if (column == 0 || row == 0) {
         return false;
     }
-    *ret = (struct sheet_area){
+    *ret = (struct sheet_rect){
         .row = row == 0 ? 1 : MIN(row, last_row),
         .column = column == 0 ? 1 : MIN(column, last_column),
         .last_row = row == 0 ? (uint32_t)SHEET_MAX_ROWS : MAX(row, last_row),
@@ -297,7 +297,7 @@ bool office_sheet_formula_uses_blanked(const struct office *o, struct str formul
         return false;
     }
     for (struct token t = next_token(formula, &at); t.kind != END; t = next_token(formula, &at)) {
-        struct sheet_area area;
+        struct sheet_rect area;
         bool is_call = at < formula.n && formula.p[at] == '(';
 
         if (at < formula.n && formula.p[at] == '!' && (t.kind == WORD || t.kind == QUOTED)) {

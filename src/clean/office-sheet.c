@@ -331,14 +331,15 @@ static void plan_unreadable(struct office *o)
 
     for (uint32_t at = 0; office_found_next(o, "XLS-243", &at, &x);) {
         ptrdiff_t mark = str_rfind(x->place, STR("!"));
-        struct sheet_area a = {};
+        struct sheet_unread a = {.words = x->reads};
 
         if (mark < 0 || !office_sheet_cell(str_sub(x->place, (size_t)mark + 1, x->place.n),
                                            &a.column, &a.row)) {
             continue;
         }
-        a.last_column = a.column;
-        a.last_row = a.row;
+        if (str_ends(a.words, STR("…"))) {
+            a.words.n -= strlen("…");
+        }
         for (uint32_t i = 0; i < o->sheet->sheets.n; i++) {
             struct sheet_item *sheet = &o->sheet->sheets.v[i];
 
@@ -377,7 +378,7 @@ int office_sheet_plan(struct office *o, struct err *err)
     if (s->blanks_unreadable) {
         plan_unreadable(o);
     }
-    if (s->blanks_unreadable && !s->knows_unreadable) {
+    if (s->blanks_unreadable) {
         office_sheet_format_read(o);
     }
     if (s->hidden_rows != CLEANING_KEEP || s->hidden_sheets != CLEANING_KEEP ||
@@ -461,6 +462,27 @@ static bool has_values_named(const struct office *o, struct str name)
     return false;
 }
 
+/* Some programs write the elements although nothing is protected (as inspect/ooxml-sheet.c). */
+static bool is_protection(const struct xml_tree *t, uint32_t node)
+{
+    static const char *const locks[] = {"lockStructure", "lockWindows", "lockRevision",
+                                        "readOnlyRecommended"};
+    static const char *const words[] = {"workbookPassword", "workbookHashValue", "userName",
+                                        "reservationPassword", "hashValue"};
+    bool found = false;
+
+    if (!xml_tree_is(t, node, "workbookProtection") && !xml_tree_is(t, node, "fileSharing")) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(locks); i++) {
+        found |= is_true(xml_tree_value(t, node, locks[i]));
+    }
+    for (size_t i = 0; i < COUNT(words); i++) {
+        found |= xml_tree_value(t, node, words[i]).n > 0;
+    }
+    return found;
+}
+
 static void edit_workbook(struct office_edit *e)
 {
     const struct xml_tree *t = &e->tree;
@@ -490,8 +512,7 @@ static void edit_workbook(struct office_edit *e)
                    has_values_named(e->o, xml_tree_value(t, i, "name"))) {
             xml_edit_cut(&e->edits, attr.beg, attr.end);
             office_log(e, "XLS-240", 1);
-        } else if ((xml_tree_is(t, i, "workbookProtection") || xml_tree_is(t, i, "fileSharing")) &&
-                   s->lifts_protection) {
+        } else if (s->lifts_protection && is_protection(t, i)) {
             xml_edit_remove(&e->edits, t, i);
             office_log(e, "OOX-218", 1);
         } else if (xml_tree_is(t, i, "customWorkbookViews") && s->drops_views) {
@@ -556,7 +577,7 @@ bool office_sheet_concerns(const struct office *o, const struct office_part *par
         return true;
     }
     if (office_is_named(part->name, "xl/tables/", ".xml")) {
-        return s->drops_queries || s->drops_maps;
+        return s->drops_queries || s->drops_maps || office_sheet_table_concerns(o, part->name);
     }
     if (office_is_named(part->name, "xl/", ".vml")) {
         return has_dropped_comments(o);
@@ -574,7 +595,10 @@ void office_sheet_edit(struct office_edit *e)
     if (str_eq(e->part->name, e->o->main)) {
         edit_workbook(e);
     } else if (office_is_named(e->part->name, "xl/tables/", ".xml")) {
-        edit_source(e);
+        if (e->o->sheet->drops_queries || e->o->sheet->drops_maps) {
+            edit_source(e);
+        }
+        office_sheet_table_edit(e);
     } else if (office_is_named(e->part->name, "xl/", ".vml")) {
         edit_shapes(e);
     } else if (sheet != NULL) {

@@ -3,13 +3,27 @@
 #define CLEAN_OFFICE_SHEET_H
 
 #include "clean/office.h"
+#include "inspect/ooxml-sheet.h"
 
-enum { SHEET_MAX_COLUMNS = 16384, SHEET_MAX_ROWS = 1048576, SHEET_MAX_AREAS = 512 };
+enum { SHEET_MAX_AREAS = 512, SHEET_MAX_CELL_BYTES = 1024 * 1024 };
 
 /* Cells from 1, all four in it. */
-struct sheet_area {
+struct sheet_rect {
     uint32_t row, column, last_row, last_column;
     bool has_values;
+};
+
+/* A cell the inspector finds unreadable, and the words of it. */
+struct sheet_unread {
+    uint32_t column, row;
+    struct str words;
+};
+
+/* The head of a table's column that loses its value: what it is called then. */
+struct sheet_head {
+    uint32_t column, row;
+    struct str table, name; /* part; the new name */
+    uint32_t index;         /* of the column in the table */
 };
 
 struct sheet_item {
@@ -17,10 +31,11 @@ struct sheet_item {
     struct str part;
     struct office_relation *relation;
     bool is_hidden, has_values, goes;
-    VEC(struct sheet_area) blanked; /* cells that lose their values */
-    VEC(struct sheet_area) columns; /* those of them that are whole columns */
-    VEC(struct sheet_area) unread;  /* cells the inspector finds unreadable */
-    VEC(struct sheet_area) merged;  /* merged cells, of which the first is seen */
+    VEC(struct sheet_rect) blanked; /* cells that lose their values */
+    VEC(struct sheet_rect) columns; /* those of them that are whole columns */
+    VEC(struct sheet_unread) unread;
+    VEC(struct sheet_head) heads;
+    VEC(struct sheet_rect) merged;  /* merged cells, of which the first is seen */
     bool blanks_many;               /* more areas than are kept: any of its cells may be */
 };
 
@@ -37,6 +52,9 @@ struct office_sheet {
     bool has_dropped_values;      /* strings may have become unused */
     bool *unreadable_formats;     /* of each cell format */
     uint32_t format_count;
+    struct str *codes;            /* the number format of each cell format, "" = one of Excel's */
+    uint32_t code_count;
+    struct office_sheet_strings *strings; /* when asked for */
 };
 
 /* ---- office-sheet-formula.c ---- */
@@ -59,7 +77,34 @@ bool office_sheet_cell(struct str reference, uint32_t *ret_column, uint32_t *ret
 /* Reads which cell formats cannot be read (as the inspector's rule XLS-243). */
 void office_sheet_format_read(struct office *o);
 
+/* ---- office-sheet-rest.c ---- */
+
+/*
+ * What stays of a cell whose text is unreadable in part, as the inside of a string: runs that are
+ * seen, or the words its format shows in the place of a number. "" = nothing.
+ */
+struct str office_sheet_rest(struct office_edit *e, const struct sheet_item *sheet, uint32_t cell,
+                             uint32_t column, uint32_t row);
+
+/* Words as the inside of a string, and such a string put in the place of what was cut of a cell. */
+struct str office_sheet_text(struct office_edit *e, struct str words);
+void office_sheet_put_string(struct office_edit *e, uint32_t cell, struct str inside);
+
+/* ---- office-sheet-table.c ---- */
+
+/* Columns of tables whose heads lose their values, after the areas of the sheet are known. */
+void office_sheet_table_plan(struct office *o, struct sheet_item *sheet);
+/* The new name of the head in that cell, or "". */
+struct str office_sheet_table_head(const struct sheet_item *sheet, uint32_t column, uint32_t row);
+/* Whether the part is a table with such heads; its names become the new ones. */
+bool office_sheet_table_concerns(const struct office *o, struct str part);
+void office_sheet_table_edit(struct office_edit *e);
+
 /* ---- office-sheet-cell.c ---- */
+
+/* Whether the cell lies where values go. */
+bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column, uint32_t row);
+
 
 /* What of a sheet is hidden or unreadable and loses its values: its areas. */
 void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet);

@@ -86,9 +86,9 @@ static struct office workbook(struct arena *a)
     *VEC_ADD(a, &o.sheet->gone_names) = STR("旧表");
     o.sheet->drops_outside = true;
     *VEC_ADD(a, &o.sheet->sheets.v[0].blanked) =
-        (struct sheet_area){.row = 5, .last_row = 9, .column = 1, .last_column = 16384};
+        (struct sheet_rect){.row = 5, .last_row = 9, .column = 1, .last_column = 16384};
     *VEC_ADD(a, &o.sheet->sheets.v[0].blanked) =
-        (struct sheet_area){.row = 1, .last_row = 1048576, .column = 4, .last_column = 4};
+        (struct sheet_rect){.row = 1, .last_row = 1048576, .column = 4, .last_column = 4};
     return o;
 }
 

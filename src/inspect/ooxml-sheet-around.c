@@ -223,6 +223,7 @@ static enum xml_step table_start(void *user, const struct xml_element *e)
     if ((ooxml_is(e->name, "table") || t.is_pivot) && xml_attribute(e, "ref", &value) &&
         w->tables.n < MAX_TABLES && sheet_area_of(value, &t.area)) {
         t.head_rows = (uint32_t)xml_attribute_int(e, "headerRowCount", 1);
+        t.head_row = t.head_rows > 0 && !t.is_pivot ? t.area.row : 0;
         t.total_rows = (uint32_t)xml_attribute_int(e, "totalsRowCount", 0);
         *VEC_ADD(w->arena, &w->tables) = t;
     } else if (ooxml_is(e->name, "tableStyleInfo") && w->tables.n > 0) {

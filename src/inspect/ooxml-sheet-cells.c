@@ -11,9 +11,9 @@
 
 enum {
     MAX_CELL_BYTES = 64 * 1024,
-    MAX_PALE = 1000,       /* cells in white on nothing, until it is known what paints them */
     MAX_PLACES = 65536,    /* of values, for merged cells */
     MAX_MERGED = 5000,
+    MAX_INLINE_RUNS = 1000,
     LEAST_HEIGHT = 1000,   /* thousandths of a point: less is nothing */
     LEAST_WIDTH = 100,     /* thousandths of a character */
     FAR_ROWS = 1000,
@@ -179,7 +179,7 @@ static void start_cell(struct sheet_walk *w, const struct xml_element *e)
               : str_eq(value, STR("inlineStr"))              ? 'i'
               : str_eq(value, STR("str"))                    ? 'r'
                                                              : value.p[0];
-    w->has_run = false;
+    w->runs.n = 0;
     buf_clear(&w->value);
 }
 
@@ -198,91 +198,14 @@ static enum xml_step sheet_start(void *user, const struct xml_element *e)
         return XML_ENTER;
     } else if (ooxml_is(e->name, "rPh")) {
         return XML_SKIP;
-    } else if (ooxml_is(e->name, "color") && w->type == 'i' && w->column > 0) {
-        w->run = sheet_colour(w->book, e);
-        w->has_run = true;
+    } else if (ooxml_is(e->name, "r") && w->type == 'i' && w->runs.n < MAX_INLINE_RUNS) {
+        *VEC_ADD(w->arena, &w->runs) = (struct sheet_inline_run){.beg = w->value.n};
+    } else if (ooxml_is(e->name, "color") && w->runs.n > 0) {
+        w->runs.v[w->runs.n - 1].colour = sheet_colour(w->book, e);
     } else {
         return start_around(w, e);
     }
     return XML_ENTER;
-}
-
-enum sight { SEEN, LOST, PALE };
-
-/* Text of a colour in a cell with such a format. */
-static enum sight sight_of(struct ooxml_colour text, const struct ooxml_colour *ground)
-{
-    uint32_t rgb = text.paint == OOXML_SOLID ? text.rgb : OOXML_BLACK;
-
-    if (text.paint == OOXML_UNKNOWN || ground->paint == OOXML_UNKNOWN) {
-        return SEEN;
-    }
-    if (ground->paint == OOXML_SOLID) {
-        return ooxml_is_near(rgb, ground->rgb) ? LOST : SEEN;
-    }
-    return ooxml_is_near(rgb, OOXML_WHITE) ? PALE : SEEN;
-}
-
-/* Whether a value with this format can be seen. */
-static enum sight judge_format(const struct sheet_format *f, char type, struct str value)
-{
-    int section = sheet_number_section(type, value);
-    struct ooxml_colour text = f->text;
-
-    if (f->has_number) {
-        const bool *blank = f->number.is_blank;
-        bool all = blank[0] && blank[1] && blank[2] && blank[3];
-
-        /* A format that shows no zeros is for the looks. */
-        if (blank[section] && (section != 2 || all)) {
-            return LOST;
-        }
-        if (f->number.text[section].paint == OOXML_SOLID) {
-            text = f->number.text[section];
-        }
-    }
-    return f->is_tiny ? LOST : sight_of(text, &f->ground);
-}
-
-/* Runs of the string in a colour of their own. */
-static void judge_runs(struct sheet_walk *w, uint64_t string, const struct sheet_format *f)
-{
-    const struct workbook *b = w->book;
-    const struct sheet_run *run = sheet_string_runs(b, string);
-
-    for (; run != NULL && run < b->runs.v + b->runs.n && run->string == string; run++) {
-        enum sight sight = sight_of(run->colour, &f->ground);
-
-        if (sight == LOST) {
-            found_add(b->o->found, "XLS-243", INSPECT_STRUCTURAL,
-                      sheet_cell_place(w, w->column, w->row), run->words);
-        } else if (sight == PALE && w->pale.n < MAX_PALE) {
-            *VEC_ADD(w->arena, &w->pale) =
-                (struct sheet_pale){.column = w->column, .row = w->row, .words = run->words};
-        }
-    }
-}
-
-static void judge_look(struct sheet_walk *w, struct str text, uint64_t string)
-{
-    static const struct sheet_format plain;
-    struct workbook *b = w->book;
-    const struct sheet_format *f = w->format < b->formats.n ? &b->formats.v[w->format] : &plain;
-    enum sight sight = judge_format(f, w->type, text);
-
-    if (sight == SEEN && w->has_run) {
-        sight = sight_of(w->run, &f->ground);
-    }
-    if (sight == LOST) {
-        found_add(b->o->found, "XLS-243", INSPECT_STRUCTURAL, sheet_cell_place(w, w->column, w->row), text);
-    } else if (sight == PALE && w->pale.n < MAX_PALE) {
-        *VEC_ADD(w->arena, &w->pale) =
-            (struct sheet_pale){.column = w->column,
-                          .row = w->row,
-                          .words = arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES))};
-    } else if (w->type == 's' && b->runs.n > 0) {
-        judge_runs(w, string, f);
-    }
 }
 
 /* The first words of a column are its head, unless they carry digits as values do. */
@@ -300,11 +223,38 @@ static void keep_head(struct sheet_walk *w, struct str text)
     w->heads[w->column - 1] = arena_str(w->arena, text);
 }
 
+/* The name that Excel gives to the column of a table by itself, at its head: "Column1", "列1". */
+static bool is_own_head(const struct sheet_walk *w, struct str text)
+{
+    static const struct str names[] = {STR("Column"), STR("列")};
+    bool is_own = false;
+
+    for (size_t i = 0; i < COUNT(names) && !is_own; i++) {
+        size_t at = names[i].n;
+
+        is_own = str_starts(text, names[i]) && text.n > at;
+        for (; is_own && at < text.n; at++) {
+            is_own = text.p[at] >= '0' && text.p[at] <= '9';
+        }
+    }
+    for (uint32_t i = 0; i < w->tables.n && is_own; i++) {
+        const struct sheet_table *t = &w->tables.v[i];
+
+        if (w->row == t->head_row && sheet_area_has(&t->area, w->column, w->row)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A value: where it stands, and under what. */
 static void count_value(struct sheet_walk *w, struct str text)
 {
     uint64_t place = (uint64_t)w->row << 14 | w->column;
 
+    if (is_own_head(w, text)) {
+        return;
+    }
     w->values++;
     w->lost_values += w->is_frozen && (w->row < w->view_row || w->column < w->view_column);
     if (w->sample.n == 0) {
@@ -377,7 +327,7 @@ static void end_cell(struct sheet_walk *w)
     }
     machine_sheet_cell(w->machine, w->row, w->column, w->type, ground_of(w), text);
     count_value(w, text);
-    judge_look(w, text, string);
+    sheet_look_judge(w, text, string);
     bool is_text = w->type == 's' || w->type == 'i' || w->type == 'r';
 
     if (kept && (is_text || text.n >= 6)) {
@@ -452,7 +402,7 @@ static void judge_by_rules(struct sheet_walk *w)
             f.number = change->number;
             f.has_number = true;
         }
-        if (judge_format(&f, w->type, text) != SEEN) {
+        if (!sheet_look_is_seen(&f, w->type, text)) {
             found_add(b->o->found, "XLS-243", INSPECT_HEURISTIC,
                       sheet_cell_place(w, w->column, w->row), text);
         }

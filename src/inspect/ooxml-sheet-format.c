@@ -71,8 +71,7 @@ static struct ooxml_colour bracket_colour(struct str word)
     return (struct ooxml_colour){};
 }
 
-/* Characters that are put in the place of what is not to be read. */
-static bool is_mask(struct str literal)
+bool sheet_is_mask(struct str literal)
 {
     static const struct str marks[] = {STR("*"), STR("＊"), STR("■"), STR("●"), STR("×")};
     size_t i = 0;
@@ -102,7 +101,7 @@ static bool take_section(struct str code, size_t *at, struct ooxml_colour *ret_c
         if (code.p[i] == '"') {
             for (i++; i < code.n && code.p[i] != '"'; i++) {
             }
-            shows |= !is_mask(str_trim(str_sub(code, beg, i)));
+            shows |= !sheet_is_mask(str_trim(str_sub(code, beg, i)));
         } else if (code.p[i] == '[') {
             for (i++; i < code.n && code.p[i] != ']'; i++) {
             }
@@ -120,6 +119,53 @@ static bool take_section(struct str code, size_t *at, struct ooxml_colour *ret_c
     }
     *at = i + 1;
     return !shows;
+}
+
+/* Where the part of that number begins, or a place beyond the code. */
+static size_t section_at(struct str code, int section)
+{
+    struct ooxml_colour colour;
+    size_t at = 0;
+
+    for (int i = 0; i < section && at <= code.n; i++) {
+        (void)take_section(code, &at, &colour);
+    }
+    return at;
+}
+
+struct str sheet_number_words(struct str code, int section)
+{
+    size_t beg = section_at(code, section);
+
+    if (beg >= code.n) {
+        /* One part stands for all numbers, the first of two for zeros too. */
+        beg = section == 1 || section == 2 ? 0 : code.n;
+    }
+    for (size_t i = beg; i < code.n && code.p[i] != ';'; i++) {
+        const char *end =
+            code.p[i] == '"' ? memchr(code.p + i + 1, '"', code.n - i - 1) : NULL;
+
+        if (end != NULL) {
+            return str_sub(code, i + 1, (size_t)(end - code.p));
+        }
+    }
+    return (struct str){};
+}
+
+/* Whether the part for text shows the text: an @ outside of quotes, or General. */
+static bool shows_text(struct str code)
+{
+    bool is_quoted = false;
+
+    for (size_t i = section_at(code, 3); i < code.n && (is_quoted || code.p[i] != ';'); i++) {
+        is_quoted ^= code.p[i] == '"';
+        if (!is_quoted && (code.p[i] == '@' || str_starts_any_case(str_sub(code, i, code.n), STR("general")) ||
+                           str_at(code, i, STR("標準")))) {
+            return true;
+        }
+        i += !is_quoted && (code.p[i] == '\\' || code.p[i] == '!');
+    }
+    return false;
 }
 
 struct sheet_number_format sheet_number_format(uint32_t id, struct str code)
@@ -148,6 +194,10 @@ struct sheet_number_format sheet_number_format(uint32_t id, struct str code)
     if (n == 1 && f.is_blank[0]) {
         f.is_blank[3] = true; /* "" alone shows no text either */
     }
+    if (n == 4 && !shows_text(code)) {
+        f.is_blank[3] = true;
+        f.in_place_of_text = sheet_number_words(code, 3);
+    }
     return f;
 }
 
@@ -170,6 +220,7 @@ struct formats_walk {
     struct workbook *b;
     enum { NOWHERE, IN_NUMBERS, IN_FONTS, IN_FILLS, IN_FORMATS, IN_CHANGES } where;
     bool in_fill, in_font;
+    uint32_t stops; /* of a gradient, 0 = in none */
 };
 
 /* What the font or fill being read says goes here. */
@@ -230,6 +281,16 @@ static void take_number(struct formats_walk *w, const struct xml_element *e)
     }
 }
 
+/* A gradient of colours that nobody can tell apart is the first of them. */
+static void take_stop(struct formats_walk *w, struct sheet_format *target, struct ooxml_colour c)
+{
+    if (w->stops == 1) {
+        target->ground = c;
+    } else if (c.paint != OOXML_SOLID || !ooxml_is_near(c.rgb, target->ground.rgb)) {
+        target->ground.paint = OOXML_UNKNOWN;
+    }
+}
+
 static void take_fill(struct formats_walk *w, struct sheet_format *target,
                       const struct xml_element *e)
 {
@@ -244,7 +305,12 @@ static void take_fill(struct formats_walk *w, struct sheet_format *target,
                                : !said || str_eq(pattern, STR("none")) ? OOXML_UNSAID
                                                                        : OOXML_UNKNOWN;
     } else if (ooxml_is(e->name, "gradientFill")) {
-        target->ground.paint = OOXML_UNKNOWN;
+        target->ground = (struct ooxml_colour){.paint = OOXML_UNKNOWN};
+        w->stops = 0;
+    } else if (ooxml_is(e->name, "stop")) {
+        w->stops++;
+    } else if (w->stops > 0 && ooxml_is(e->name, "color")) {
+        take_stop(w, target, sheet_colour(w->b, e));
     } else if (w->in_fill && ooxml_is(e->name, is_change ? "bgColor" : "fgColor")) {
         target->ground = sheet_colour(w->b, e);
         if (target->ground.paint == OOXML_AUTO) {
@@ -310,6 +376,8 @@ static void formats_end(void *user, const char *name, enum xml_namespace ns)
         w->where = NOWHERE;
     } else if (ooxml_is(name, "font")) {
         w->in_font = false;
+    } else if (ooxml_is(name, "gradientFill")) {
+        w->stops = 0;
     } else if (ooxml_is(name, "patternFill")) {
         w->in_fill = false;
     }

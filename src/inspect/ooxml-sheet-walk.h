@@ -23,6 +23,12 @@ struct sheet_pale {
     struct str words;
 };
 
+/* A run of an inline string: its colour, and where in the value it begins. */
+struct sheet_inline_run {
+    struct ooxml_colour colour;
+    size_t beg;
+};
+
 struct sheet_walk {
     struct workbook *book;
     const struct sheet *sheet;
@@ -48,8 +54,7 @@ struct sheet_walk {
     uint32_t last_row, last_column; /* with a value */
     struct str far_place;
     struct str sample, row_sample;
-    struct ooxml_colour run;  /* of an inline string */
-    bool has_run;
+    VEC(struct sheet_inline_run) runs; /* of the inline string at hand */
     VEC(struct sheet_cover) covers;
     VEC(struct sheet_table) tables;
     VEC(struct sheet_pale) pale;
@@ -64,6 +69,14 @@ struct sheet_walk {
 
 /* "name!AB12" in memory of the walk; valid until the next call. */
 struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row);
+
+/* ---- ooxml-sheet-look.c ---- */
+
+/* XLS-243: the value of the cell at hand, `string` its number when it is a shared one. */
+void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string);
+
+/* Whether a value with this format is sure to be seen. */
+bool sheet_look_is_seen(const struct sheet_format *f, char type, struct str value);
 
 /* ---- ooxml-sheet-around.c: what stands before and behind the cells ---- */
 

@@ -17,6 +17,7 @@ enum {
 struct sheet_number_format {
     uint32_t id;
     bool is_blank[4];             /* positive, negative, zero, text */
+    struct str in_place_of_text;  /* the words shown for any text, when its part has no @ */
     struct ooxml_colour text[4];
 };
 
@@ -41,6 +42,7 @@ struct sheet_area {
 /* One of the ranges of tables whose cells a style paints. */
 struct sheet_table {
     struct sheet_area area;
+    uint32_t head_row; /* 0 = it has no head */
     uint32_t head_rows, total_rows;
     bool is_dark, is_pivot;
 };
@@ -82,6 +84,12 @@ struct ooxml_colour sheet_colour(const struct workbook *b, const struct xml_elem
 
 /* Reads a format code. */
 struct sheet_number_format sheet_number_format(uint32_t id, struct str code);
+
+/* The words in quotes of a part (0 … 3) of a format code, "" when it has none or another rules. */
+struct str sheet_number_words(struct str code, int section);
+
+/* Whether it is only characters put in the place of what is not to be read. */
+bool sheet_is_mask(struct str text);
 
 /* 0 … 3: which part of a format code shows the value; `type`: 'n' a number, else text. */
 int sheet_number_section(char type, struct str value);

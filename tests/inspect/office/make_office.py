@@ -269,6 +269,9 @@ def inner_book(text):
     return data
 
 
+GRADIENT = ('<gradientFill><stop position="0"><color rgb="%s"/></stop><stop position="1"><color rgb="%s"/></stop></gradientFill>')
+
+
 def sheet(lang):
     t = LANGUAGES[lang]
     seen, lost, head, name, short = t['seen'], t['lost'], t['head'], t['name'], t['short']
@@ -303,6 +306,10 @@ def sheet(lang):
     x('white-indexed', 'XLS-243', one(plain + cells), fonts=['<color indexed="9"/>'], formats=[(0, 1, 0)])
     x('near-white', 'XLS-243', one(plain + cells), fonts=['<color rgb="FFFDFDFD"/>'], formats=[(0, 1, 0)])
     x('black', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['rgb="FF000000"'], formats=[(0, 1, 1)])
+    x('black-gradient', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], formats=[(0, 1, 1)], fills=[GRADIENT % ('FF000000', 'FF000000')])
+    x('text-replaced', 'XLS-243', one(plain + cells), numbers=['General;General;General;&quot;-&quot;'], formats=[(1, 0, 0)])
+    x('inline-white', 'XLS-243', one(plain + '<row r="2"><c r="A2" t="inlineStr"><is><r><t>a</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>%s</t></r>'
+                                     '<r><rPr><color rgb="FFFF0000"/></rPr><t>b</t></r></is></c></row>' % lost))
     x('black-default', 'XLS-243', one(plain + cells), fills=['rgb="FF000000"'], formats=[(0, 0, 1)])
     x('black-theme', 'XLS-243', one(plain + cells), fonts=['<color theme="1"/>'], fills=['indexed="8"'], formats=[(0, 1, 1)])
     x('same-colour', 'XLS-243', one(plain + cells), fonts=['<color theme="4"/>'], fills=['rgb="FF1F4E79"'], formats=[(0, 1, 1)])
@@ -388,6 +395,15 @@ def sheet(lang):
     x('protected', 'OOX-218', one(plain, '', '<sheetProtection sheet="1"/>'))
 
     # look-alikes
+    x('text-mask-itself', '', one(plain + row(2, cell('A2', '***', 1))), numbers=['&quot;***&quot;;&quot;***&quot;;&quot;***&quot;;&quot;***&quot;'],
+      formats=[(1, 0, 0)])
+    x('text-with-words', '', one(plain + row(2, cell('A2', seen, 1))), numbers=['0;-0;0;&quot;:&quot;@'], formats=[(1, 0, 0)])
+    x('inline-red', '', one(plain + '<row r="2"><c r="A2" t="inlineStr"><is><r><t>a</t></r><r><rPr><color rgb="FFFF0000"/></rPr><t>%s</t></r></is></c></row>' % seen))
+    x('gradient', '', one(plain + cells), fonts=['<color rgb="FF000000"/>'], formats=[(0, 1, 1)], fills=[GRADIENT % ('FF000000', 'FFFFFFFF')])
+    x('own-head', '', one(plain + row(2, cell('A2', seen), cell('C2', 'Column1')), '<cols><col min="3" max="3" hidden="1"/></cols>',
+                          '<tableParts><tablePart r:id="t"/></tableParts>'), sheet_rels={'xl/worksheets/sheet1.xml': [('t', 'table', '../tables/table1.xml')]},
+      parts={'xl/tables/table1.xml': '<table %s id="1" name="t" displayName="t" ref="C2:C3"><tableColumns><tableColumn id="1" name="Column1"/>'
+             '</tableColumns></table>' % SHEET})
     x('types-of-nothing', '', one(plain), parts={'[Content_Types].xml': types('xl/workbook.xml', TYPES + 'spreadsheetml.sheet.main+xml').replace(
         '<Default ', '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/><Default ', 1)})
     x('plain', '', one(plain + row(2, cell('A2', seen), cell('B2', 12))))

@@ -79,8 +79,8 @@ def xlsx(path, sheets, fonts=(), fills=(), numbers=(), formats=(), changes=(), n
                   SHEET, ''.join('<numFmt numFmtId="%d" formatCode="%s"/>' % (170 + i, n)
                                  for i, n in enumerate(numbers)),
                   ''.join('<font>%s</font>' % f for f in fonts),
-                  ''.join('<fill><patternFill patternType="solid"><fgColor %s/></patternFill></fill>' % f
-                          for f in fills),
+                  ''.join('<fill>%s</fill>' % f if f[0] == '<' else
+                          '<fill><patternFill patternType="solid"><fgColor %s/></patternFill></fill>' % f for f in fills),
                   ''.join('<xf numFmtId="%d" fontId="%d" fillId="%d"/>' %
                           (n and 169 + n, f, g and g + 1) for n, f, g in formats),
                   ''.join('<dxf>%s</dxf>' % c for c in changes)))
