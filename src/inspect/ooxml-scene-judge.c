@@ -8,6 +8,8 @@
  */
 #include "inspect/ooxml-scene.h"
 
+#include <math.h>
+
 enum {
     INSET_X = 91440,
     INSET_Y = 45720,
@@ -113,13 +115,13 @@ static bool is_later(const struct scene *s, uint32_t i, uint32_t than)
 
 static bool is_opaque(const struct scene_shape *shape)
 {
-    if (!shape->is_placed || shape->is_hidden || shape->is_animated || shape->is_turned ||
+    if (!shape->is_placed || shape->is_hidden || shape->is_animated ||
         !shape->fills_area || shape->width <= 0 || shape->height <= 0) {
         return false;
     }
     return shape->is_picture ? !shape->is_see_through
-                             : shape->fill.paint == OOXML_SOLID &&
-                                   shape->fill.opacity >= LEAST_OPACITY;
+                             : shape->fills_opaque || (shape->fill.paint == OOXML_SOLID &&
+                                                       shape->fill.opacity >= LEAST_OPACITY);
 }
 
 static bool covers_point(const struct scene_shape *c, double x, double y)
@@ -127,6 +129,14 @@ static bool covers_point(const struct scene_shape *c, double x, double y)
     double dx = x - c->x - c->width / 2;
     double dy = y - c->y - c->height / 2;
 
+    if (c->turn != 0) {
+        /* The point is turned back round the middle of the shape. */
+        double radians = -c->turn * 3.14159265358979 / 180;
+        double turned = dx * cos(radians) - dy * sin(radians);
+
+        dy = dx * sin(radians) + dy * cos(radians);
+        dx = turned;
+    }
     if (c->is_ellipse) {
         dx /= c->width / 2;
         dy /= c->height / 2;
@@ -138,6 +148,12 @@ static bool covers_point(const struct scene_shape *c, double x, double y)
 
 static bool overlap(const struct scene_shape *a, const struct scene_shape *b)
 {
+    if (a->turn != 0 || b->turn != 0) {
+        double reach = (a->width + a->height + b->width + b->height) / 2; /* and more */
+
+        return fabs(a->x + a->width / 2 - b->x - b->width / 2) < reach &&
+               fabs(a->y + a->height / 2 - b->y - b->height / 2) < reach;
+    }
     return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
            b->y < a->y + a->height;
 }
@@ -245,8 +261,8 @@ static void judge_part_of_text(struct search *q, const struct lines *lines)
     for (uint32_t i = 0; i < q->n; i++) {
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i]];
 
-        if (c->paragraphs.n > 0 || c->is_picture || c->is_ellipse ||
-            carries_label(q->s, q->covers[i])) {
+        if (c->paragraphs.n > 0 || c->is_picture || c->is_ellipse || c->is_cell || c->turn != 0 ||
+            c->fill.paint != OOXML_SOLID || carries_label(q->s, q->covers[i])) {
             continue;
         }
         for (uint32_t k = 0; k < lines->n; k++) {
@@ -278,7 +294,8 @@ static void judge_picture(struct search *q)
     }
     for (uint32_t i = 0; i < q->n; i++) {
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i]];
-        bool is_patch = !c->is_picture && c->paragraphs.n == 0 &&
+        bool is_patch = !c->is_picture && c->paragraphs.n == 0 && !c->is_cell &&
+                        c->fill.paint == OOXML_SOLID &&
                         (ooxml_is_dark(c->fill.rgb) || ooxml_is_near(c->fill.rgb, OOXML_WHITE));
 
         if (is_patch && p->is_picture && c->width * c->height >= p->width * p->height / 100 &&
@@ -354,15 +371,16 @@ void scene_find_colourless(struct scene *s, const struct ooxml_colour *ground, s
 {
     for (uint32_t i = 0; i < s->shapes.n; i++) {
         const struct scene_shape *shape = &s->shapes.v[i];
-        struct ooxml_colour below;
 
-        if (shape->text.paint != OOXML_SOLID || shape->is_hidden) {
-            continue;
-        }
-        below = ground_of(s, i, ground);
-        if (shape->text.opacity <= 5 ||
-            (below.paint == OOXML_SOLID && ooxml_is_near(below.rgb, shape->text.rgb))) {
-            tell(user, shape, NULL, true, shape->text_words);
+        for (uint32_t k = 0; k < shape->runs.n && !shape->is_hidden; k++) {
+            const struct scene_run *run = &shape->runs.v[k];
+            struct ooxml_colour below =
+                run->highlight.paint == OOXML_SOLID ? run->highlight : ground_of(s, i, ground);
+
+            if (run->text.opacity <= 5 ||
+                (below.paint == OOXML_SOLID && ooxml_is_near(below.rgb, run->text.rgb))) {
+                tell(user, shape, NULL, true, run->words);
+            }
         }
     }
 }

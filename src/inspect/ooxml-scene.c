@@ -182,12 +182,12 @@ static void place_shape(struct scene *s)
 
 static void take_turn(struct scene *s, const struct xml_element *e)
 {
-    enum { RIGHT_ANGLE = 5400000 };
-    int64_t turn = xml_attribute_int(e, "rot", 0);
+    enum { PER_DEGREE = 60000 };
+    int64_t turn = xml_attribute_int(e, "rot", 0) % (180 * PER_DEGREE);
 
     memset(&s->box, 0, sizeof(s->box));
     if (s->open >= 0) {
-        s->shapes.v[s->open].is_turned = turn % (RIGHT_ANGLE * 2) != 0;
+        s->shapes.v[s->open].turn = (double)turn / PER_DEGREE;
     }
 }
 
@@ -207,7 +207,6 @@ static void start_cell(struct scene *s)
 
         cell->name = frame.name;
         cell->is_cell = true;
-        cell->fills_area = false; /* what lies under a table is not looked for */
         cell->is_placed = frame.is_placed && s->column < s->columns.n;
         cell->x = x;
         cell->y = frame.y + s->row_y;
@@ -235,111 +234,46 @@ static void take_table(struct scene *s, const struct xml_element *e)
     }
 }
 
-/* ---- fills ---- */
-
-static void take_fill(struct scene *s, const struct xml_element *e)
-{
-    static const struct {
-        const char *name;
-        enum ooxml_paint paint;
-    } fills[] = {{"noFill", OOXML_CLEAR},     {"gradFill", OOXML_UNKNOWN},
-                 {"blipFill", OOXML_UNKNOWN}, {"pattFill", OOXML_UNKNOWN},
-                 {"grpFill", OOXML_UNKNOWN}};
-    struct scene_shape *shape = current(s);
-
-    if (ooxml_is(e->name, "solidFill")) {
-        s->in_fill = true;
-        shape->fill.paint = OOXML_UNKNOWN;
-        return;
-    }
-    for (size_t i = 0; i < COUNT(fills); i++) {
-        if (ooxml_is(e->name, fills[i].name)) {
-            shape->fill = (struct ooxml_colour){.paint = (uint8_t)fills[i].paint};
-        }
-    }
-    if (s->in_fill) {
-        ooxml_colour_take(&shape->fill, s->theme, e);
-    }
-}
-
-/* Which geometries fill their box: only such a shape is sure to cover what is under it. */
-static void take_geometry(struct scene *s, const struct xml_element *e)
-{
-    static const char *const full[] = {
-        "rect",  "roundRect", "round1Rect", "round2SameRect", "snip1Rect", "snip2SameRect",
-        "bevel", "plaque",    "flowChartProcess", "flowChartAlternateProcess", "foldedCorner"};
-    struct scene_shape *shape = current(s);
-    struct str preset = {};
-
-    shape->fills_area = false;
-    if (ooxml_is(e->name, "prstGeom") && xml_attribute(e, "prst", &preset)) {
-        shape->is_ellipse =
-            str_eq(preset, STR("ellipse")) || str_eq(preset, STR("flowChartConnector"));
-        shape->fills_area = shape->is_ellipse;
-        for (size_t i = 0; i < COUNT(full); i++) {
-            shape->fills_area |= str_eq(preset, str_of(full[i]));
-        }
-        shape->is_line = str_eq(preset, STR("line")) || str_has(preset, STR("Connector1"));
-    }
-}
-
-/* PNG with an alpha channel, and drawings, may have holes; a photograph has none. */
-static bool may_have_holes(struct scene *s, struct str part)
-{
-    enum { COLOUR_TYPE_AT = 25, HAS_ALPHA = 4, PALETTE = 3 };
-    struct ooxml_part *p = ooxml_part(s->o, part);
-    struct package_stream stream = {};
-    struct err err = {};
-    char head[COLOUR_TYPE_AT + 1] = {0};
-    size_t n = 0;
-
-    if (ooxml_ends(part, ".jpg") || ooxml_ends(part, ".jpeg") || ooxml_ends(part, ".bmp")) {
-        return false;
-    }
-    if (p == NULL || !ooxml_ends(part, ".png") ||
-        package_stream_open(&s->o->package, p->index, &stream, &err) < 0) {
-        return true;
-    }
-    bool read = package_stream_read(&stream, head, sizeof(head), &n, &err) == 0 && n == sizeof(head);
-
-    package_stream_close(&stream);
-    return !read || (head[COLOUR_TYPE_AT] & HAS_ALPHA) != 0 || head[COLOUR_TYPE_AT] == PALETTE;
-}
-
-static void take_picture(struct scene *s, const struct xml_element *e)
-{
-    struct scene_shape *shape = current(s);
-    struct str id = {};
-
-    if (ooxml_is(e->name, "blip") && shape->is_picture) {
-        shape->is_see_through =
-            !xml_attribute(e, "embed", &id) || may_have_holes(s, ooxml_target(s->o, s->part, id));
-    } else if (ooxml_is(e->name, "alphaModFix") && xml_attribute_int(e, "amt", 100000) < 90000) {
-        shape->is_see_through = true;
-    }
-}
-
 /* ---- text ---- */
 
 static void start_run(struct scene *s)
 {
     s->in_run = true;
-    s->run = (struct ooxml_colour){};
+    s->in_highlight = s->run_has_line = false;
+    s->run = s->highlight = (struct ooxml_colour){};
     s->size = 0;
     buf_clear(&s->run_words);
 }
 
+/* Words in a colour of their own are kept, one run of each colour. */
+static void keep_run(struct scene *s, struct scene_shape *shape)
+{
+    for (uint32_t i = 0; i < shape->runs.n; i++) {
+        const struct scene_run *r = &shape->runs.v[i];
+
+        if (r->text.rgb == s->run.rgb && r->text.opacity == s->run.opacity &&
+            r->highlight.paint == s->highlight.paint && r->highlight.rgb == s->highlight.rgb) {
+            return;
+        }
+    }
+    if (shape->runs.n < SCENE_MAX_RUNS) {
+        *VEC_ADD(s->arena, &shape->runs) =
+            (struct scene_run){.text = s->run,
+                               .highlight = s->highlight,
+                               .words = arena_str(s->arena, buf_str(&s->run_words))};
+    }
+}
+
 static void end_run(struct scene *s)
 {
-    struct scene_shape *shape = current(s);
-
+    if (s->run.paint == OOXML_CLEAR) {
+        s->run.paint = s->run_has_line ? OOXML_UNKNOWN : OOXML_SOLID; /* the outline is seen */
+    }
     if (s->size > 0 && s->size <= TINY_SIZE) {
         s->run = (struct ooxml_colour){.paint = OOXML_SOLID}; /* as good as transparent */
     }
-    if (s->in_run && s->run.paint == OOXML_SOLID && shape->text.paint == OOXML_UNSAID &&
-        str_trim(buf_str(&s->run_words)).n > 0) {
-        shape->text = s->run;
-        shape->text_words = arena_str(s->arena, buf_str(&s->run_words));
+    if (s->in_run && s->run.paint == OOXML_SOLID && !ooxml_is_blank(buf_str(&s->run_words))) {
+        keep_run(s, current(s));
     }
     s->in_run = false;
     s->in_run_fill = false;
@@ -387,6 +321,13 @@ static void take_text(struct scene *s, const struct xml_element *e)
         s->size = (int32_t)MIN(xml_attribute_int(e, "val", 0), (int64_t)800) * 50;
     } else if (ooxml_is(e->name, "solidFill") && s->in_run) {
         s->in_run_fill = s->line_depth == 0;
+        s->run_has_line |= s->line_depth > 0;
+    } else if (ooxml_is(e->name, "noFill") && s->in_run && s->line_depth == 0) {
+        s->run = (struct ooxml_colour){.paint = OOXML_CLEAR};
+    } else if (ooxml_is(e->name, "highlight") && s->in_run) {
+        s->in_highlight = true;
+    } else if (s->in_highlight) {
+        ooxml_colour_take(&s->highlight, s->theme, e);
     } else if (s->in_run_fill) {
         ooxml_colour_take(&s->run, s->theme, e);
     }
@@ -430,7 +371,7 @@ static void start_shape(struct scene *s, const char *name)
 {
     s->open = add_shape(s);
     s->cell = -1;
-    s->in_properties = s->in_fill = s->in_style_fill = s->in_run = false;
+    s->in_properties = s->in_fill = s->in_style_fill = s->in_run = s->in_highlight = false;
     s->text_depth = s->line_depth = 0;
     if (s->open >= 0) {
         s->shapes.v[s->open].is_picture = ooxml_is(name, "pic");
@@ -484,24 +425,6 @@ static void take_name(struct scene *s, const struct xml_element *e)
     }
 }
 
-static void take_properties(struct scene *s, const struct xml_element *e)
-{
-    s->line_depth += ooxml_is(e->name, "ln");
-    if (ooxml_is(e->name, "spPr") || ooxml_is(e->name, "tcPr")) {
-        s->in_properties = true;
-    } else if (ooxml_is(e->name, "prstGeom") || ooxml_is(e->name, "custGeom")) {
-        take_geometry(s, e);
-    } else if (ooxml_is(e->name, "fillRef")) {
-        s->in_style_fill =
-            xml_attribute_int(e, "idx", 0) > 0 && current(s)->fill.paint == OOXML_UNSAID;
-    } else if (s->in_style_fill) {
-        ooxml_colour_take(&current(s)->fill, s->theme, e);
-    } else if (s->in_properties && s->line_depth == 0) {
-        take_fill(s, e);
-    }
-    take_picture(s, e);
-}
-
 void scene_start(struct scene *s, const struct xml_element *e)
 {
     if (s->column_emu > 0) {
@@ -540,7 +463,7 @@ void scene_start(struct scene *s, const struct xml_element *e)
     }
     take_box(s, e);
     take_name(s, e);
-    take_properties(s, e);
+    scene_paint_take(s, current(s), e);
 }
 
 static void end_part_of_shape(struct scene *s, const char *name)
@@ -553,6 +476,8 @@ static void end_part_of_shape(struct scene *s, const char *name)
         s->line_depth -= s->line_depth > 0;
     } else if (ooxml_is(name, "solidFill")) {
         s->in_fill = s->in_run_fill = false;
+    } else if (ooxml_is(name, "highlight")) {
+        s->in_highlight = false;
     } else if (ooxml_is(name, "fillRef")) {
         s->in_style_fill = false;
     } else if (ooxml_is(name, "tc")) {
@@ -580,6 +505,9 @@ void scene_end(struct scene *s, const char *name)
     } else if (is_shape(name) && s->text_depth == 0) {
         if (s->open >= 0 && s->anchor.is_open && s->group_depth == 0) {
             place_shape(s);
+        }
+        if (s->open >= 0) {
+            scene_paint_line(&s->shapes.v[s->open]);
         }
         s->open = -1;
         s->cell = -1;

@@ -13,6 +13,7 @@
 enum {
     SCENE_MAX_SHAPES = 3000,
     SCENE_MAX_GROUPS = 16,
+    SCENE_MAX_RUNS = 16,
     SCENE_EMU_PER_POINT = 12700,
 };
 
@@ -24,17 +25,26 @@ struct scene_paragraph {
     struct str words;   /* the first of them */
 };
 
+/* A run of a colour of its own. */
+struct scene_run {
+    struct ooxml_colour text, highlight; /* text: of opacity 0 when nothing of it is painted */
+    struct str words;
+};
+
 struct scene_shape {
     struct str name, id;
     struct str holder_type, holder_index; /* of a place holder of the layout */
     double x, y, width, height;           /* EMU in the space of the scene */
     uint32_t frame;                       /* shapes of different frames cannot be compared */
     int64_t level;                        /* painted later when higher, then as they stand */
-    struct ooxml_colour fill, text;       /* of the shape; of the first run that says one */
-    struct str text_words;                /* the words of that run */
+    struct ooxml_colour fill, line;
+    double line_width;                    /* EMU */
+    double turn;                          /* degrees, clockwise round its middle */
+    VEC(struct scene_run) runs;           /* at most SCENE_MAX_RUNS */
     bool is_placed, is_hidden, is_holder, is_picture, is_frame, is_line;
     bool fills_area;   /* of a geometry that fills its box, or an ellipse */
-    bool is_ellipse, is_turned, is_behind, is_animated, is_cell;
+    bool fills_opaque; /* with colours that are not one, but none is seen through */
+    bool is_ellipse, is_behind, is_animated, is_cell;
     bool is_see_through; /* a picture that may have holes */
     bool is_flow;        /* a paragraph of a text, under what floats */
     bool pushes_text;    /* such paragraphs run around it */
@@ -75,8 +85,9 @@ struct scene {
     int cell;                 /* index of the open cell of a table, or -1 */
     int line_depth, text_depth;
     bool in_group_properties, in_properties, in_fill, in_run, in_run_fill, in_style_fill, in_text;
+    bool in_highlight, run_has_line;
     int32_t size;             /* of the run */
-    struct ooxml_colour run;
+    struct ooxml_colour run, highlight;
     struct scene_paragraph paragraph;
     struct buf words, run_words;
     VEC(double) columns;
@@ -93,6 +104,15 @@ void scene_done(struct scene *s);
 void scene_start(struct scene *s, const struct xml_element *e);
 void scene_end(struct scene *s, const char *name);
 void scene_text(struct scene *s, struct str text);
+
+/* ---- ooxml-scene-paint.c, for ooxml-scene.c ---- */
+
+/* What an element says of the fill, the line, the geometry and the picture of a shape. */
+void scene_paint_take(struct scene *s, struct scene_shape *shape, const struct xml_element *e);
+/* A line that is thick becomes the box it paints. */
+void scene_paint_line(struct scene_shape *shape);
+
+/* ---- for all ---- */
 
 /* The shape last read, or NULL. */
 struct scene_shape *scene_last(struct scene *s);

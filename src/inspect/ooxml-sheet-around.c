@@ -267,6 +267,17 @@ static void tell_covered(void *user, const struct scene_shape *shape,
               words);
 }
 
+static void tell_colourless(void *user, const struct scene_shape *shape,
+                            const struct scene_shape *cover, bool is_whole, struct str words)
+{
+    struct sheet_walk *w = user;
+
+    found_add(w->book->o->found, "DOC-222", INSPECT_STRUCTURAL,
+              arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),
+                           STR_ARG(shape->name)),
+              words);
+}
+
 /* Shapes that are filled, as the cells whose middle lies under them. */
 static void add_cover(struct sheet_walk *w, const struct scene_shape *s)
 {
@@ -295,6 +306,7 @@ static void read_drawing(struct sheet_walk *w)
 {
     struct ooxml *o = w->book->o;
     struct str part = ooxml_target_of_type(o, w->sheet->part, "drawing");
+    struct ooxml_colour unknown = {.paint = OOXML_UNKNOWN}; /* cells lie under the shapes */
     struct scene scene;
 
     if (part.n == 0) {
@@ -306,6 +318,7 @@ static void read_drawing(struct sheet_walk *w)
     scene.row_emu = ROW_EMU;
     ooxml_drawing_read(o, part, &scene);
     scene_find_covered(&scene, tell_covered, w);
+    scene_find_colourless(&scene, &unknown, tell_colourless, w);
     for (uint32_t i = 0; i < scene.shapes.n; i++) {
         add_cover(w, &scene.shapes.v[i]);
     }

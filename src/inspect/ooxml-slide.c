@@ -18,6 +18,7 @@ struct ground {
     struct scene scene;
     struct ooxml_theme theme;
     struct ground *master; /* of a layout */
+    bool maps_colours;
 };
 
 struct presentation {
@@ -34,6 +35,7 @@ struct slide_walk {
     struct arena *arena;
     bool is_hidden, is_notes;
     bool in_text, in_ground, shape_is_furniture;
+    bool maps_colours; /* the colours of its theme are others here */
     struct buf text;  /* of the paragraph */
     struct buf words; /* of the slide or its notes */
     struct scene *scene;
@@ -105,8 +107,8 @@ static enum xml_step slide_start(void *user, const struct xml_element *e)
                                 (str_eq(value, STR("sldNum")) || str_eq(value, STR("dt")) ||
                                  str_eq(value, STR("hdr")) || str_eq(value, STR("ftr")) ||
                                  str_eq(value, STR("sldImg")));
-    } else if (ooxml_is(e->name, "clrMap") && w->theme != NULL) {
-        ooxml_theme_map(w->theme, e);
+    } else if (ooxml_is(e->name, "overrideClrMapping")) {
+        w->maps_colours = true;
     } else if (ooxml_is(e->name, "spTgt") && xml_attribute(e, "spid", &value)) {
         *VEC_ADD(w->arena, &w->animated) = arena_str(w->arena, value);
     } else if (ooxml_is(e->name, "control")) {
@@ -173,6 +175,28 @@ static bool walk_part(struct slide_walk *w)
 
 /* ---- layouts and masters ---- */
 
+static enum xml_step map_start(void *user, const struct xml_element *e)
+{
+    if (!ooxml_is(e->name, "clrMap")) {
+        return XML_ENTER;
+    }
+    ooxml_theme_map(user, e);
+    return XML_STOP;
+}
+
+static void map_end(void *user, const char *name, enum xml_namespace ns)
+{
+}
+
+/* What the colours of a master stand for is said behind its shapes, and is needed before them. */
+static void read_theme(struct presentation *p, struct str master, struct ooxml_theme *theme)
+{
+    static const struct xml_handler handler = {.start = map_start, .end = map_end};
+
+    ooxml_theme_read(p->o, ooxml_target_of_type(p->o, master, "theme"), theme);
+    ooxml_walk(p->o, master, &handler, theme);
+}
+
 /* Reads a layout or master, once. NULL when there is none. */
 static struct ground *ground_of(struct presentation *p, struct str part, struct ground *master)
 {
@@ -195,7 +219,7 @@ static struct ground *ground_of(struct presentation *p, struct str part, struct 
     g->master = master;
     g->theme = master != NULL ? master->theme : ooxml_theme_default();
     if (master == NULL) {
-        ooxml_theme_read(p->o, ooxml_target_of_type(p->o, part, "theme"), &g->theme);
+        read_theme(p, part, &g->theme);
     }
     w.theme = &g->theme;
     scene_init(&g->scene, p->o, part, &g->theme, p->arena);
@@ -204,6 +228,7 @@ static struct ground *ground_of(struct presentation *p, struct str part, struct 
     buf_done(&w.text);
     buf_done(&w.words);
     g->colour = w.ground;
+    g->maps_colours = w.maps_colours;
     return g;
 }
 
@@ -225,7 +250,7 @@ static void lay_under(struct scene *s, const struct ground *g, int level)
             *shape = g->scene.shapes.v[i];
             shape->level = level;
             shape->paragraphs.n = 0; /* its own words are not of this slide */
-            shape->text = (struct ooxml_colour){};
+            shape->runs.n = 0;
         }
     }
 }
@@ -308,7 +333,7 @@ static void tell_colourless(void *user, const struct scene_shape *shape,
     struct slide_walk *w = user;
 
     if (shape->level == 0) {
-        found_add(w->o->found, "PPT-264", INSPECT_HEURISTIC, place_of(w, shape->name), words);
+        found_add(w->o->found, "DOC-222", INSPECT_HEURISTIC, place_of(w, shape->name), words);
     }
 }
 
@@ -331,7 +356,9 @@ static void judge_shapes(struct presentation *p, struct slide_walk *w, const str
     place_holders(w->scene, layout);
     tell_off_slide(w, p);
     scene_find_covered(w->scene, tell_covered, w);
-    scene_find_colourless(w->scene, &ground, tell_colourless, w);
+    if (!w->maps_colours && (layout == NULL || !layout->maps_colours)) {
+        scene_find_colourless(w->scene, &ground, tell_colourless, w);
+    }
 }
 
 static bool is_listed(const struct presentation *p, struct str name)

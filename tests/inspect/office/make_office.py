@@ -269,6 +269,34 @@ def inner_book(text):
     return data
 
 
+BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+SHADES = ('<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="000000">%s</a:srgbClr></a:gs><a:gs pos="100000"><a:srgbClr val="444444">%s'
+          '</a:srgbClr></a:gs></a:gsLst></a:gradFill>')
+
+
+def table_at(x, y, w, h, fill):
+    return ('<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="9" name="table"/></p:nvGraphicFramePr><p:xfrm><a:off x="%d" y="%d"/><a:ext cx="%d" '
+            'cy="%d"/></p:xfrm><a:graphic><a:graphicData uri="x"><a:tbl><a:tblGrid><a:gridCol w="%d"/></a:tblGrid><a:tr h="%d"><a:tc><a:txBody><a:p/>'
+            '</a:txBody><a:tcPr>%s</a:tcPr></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>' % (
+                x * 10000, y * 10000, w * 10000, h * 10000, w * 10000, h * 10000, BLACK.replace('000000', fill) if fill else ''))
+
+
+def thick_line(x, y, w, thick):
+    return ('<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="9" name="line"/></p:nvCxnSpPr><p:spPr><a:xfrm><a:off x="%d" y="%d"/><a:ext cx="%d" cy="0"/></a:xfrm>'
+            '<a:prstGeom prst="line"/><a:ln w="%d">%s</a:ln></p:spPr></p:cxnSp>' % (x * 10000, y * 10000, w * 10000, thick * 10000, BLACK))
+
+
+def sheet_box(fill, colour, text):
+    """The parts of a sheet with a text box."""
+    return {'sheet_rels': {'xl/worksheets/sheet1.xml': [('d', 'drawing', '../drawings/drawing1.xml')]}, 'parts': {
+        'xl/drawings/drawing1.xml': '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" %s><xdr:twoCellAnchor>'
+        '<xdr:from><xdr:col>4</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>3</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>8</xdr:col>'
+        '<xdr:colOff>0</xdr:colOff><xdr:row>6</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="box"/></xdr:nvSpPr>'
+        '<xdr:spPr><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="%s"/></a:solidFill></xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr>'
+        '<a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:rPr><a:t>%s</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>' % (
+            A, fill, colour, text)}}
+
+
 GRADIENT = ('<gradientFill><stop position="0"><color rgb="%s"/></stop><stop position="1"><color rgb="%s"/></stop></gradientFill>')
 
 
@@ -308,6 +336,8 @@ def sheet(lang):
     x('black', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['rgb="FF000000"'], formats=[(0, 1, 1)])
     x('black-gradient', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], formats=[(0, 1, 1)], fills=[GRADIENT % ('FF000000', 'FF000000')])
     x('text-replaced', 'XLS-243', one(plain + cells), numbers=['General;General;General;&quot;-&quot;'], formats=[(1, 0, 0)])
+    x('box-black', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', '000000', lost))
+    x('box-white', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('FFFFFF', 'FFFFFF', lost))
     x('inline-white', 'XLS-243', one(plain + '<row r="2"><c r="A2" t="inlineStr"><is><r><t>a</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>%s</t></r>'
                                      '<r><rPr><color rgb="FFFF0000"/></rPr><t>b</t></r></is></c></row>' % lost))
     x('black-default', 'XLS-243', one(plain + cells), fills=['rgb="FF000000"'], formats=[(0, 0, 1)])
@@ -395,6 +425,7 @@ def sheet(lang):
     x('protected', 'OOX-218', one(plain, '', '<sheetProtection sheet="1"/>'))
 
     # look-alikes
+    x('box-dark', '', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', 'FFFFFF', seen))
     x('text-mask-itself', '', one(plain + row(2, cell('A2', '***', 1))), numbers=['&quot;***&quot;;&quot;***&quot;;&quot;***&quot;;&quot;***&quot;'],
       formats=[(1, 0, 0)])
     x('text-with-words', '', one(plain + row(2, cell('A2', seen, 1))), numbers=['0;-0;0;&quot;:&quot;@'], formats=[(1, 0, 0)])
@@ -489,9 +520,20 @@ def slides(lang):
     tr = '<a:tr h="400000"><a:tc><a:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>%s</a:t></a:r></a:p></a:txBody></a:tc></a:tr>'
     s('covered-cell', 'PPT-263', first + table % (tr % (head, head) + tr % (short, lost)) + shape(400, 340, 300, 40, fill='000000', id_=7))
     s('hidden-shape', 'PPT-264', first + shape(50, 200, 500, 80, lost, more=' hidden="1"'))
-    s('white', 'PPT-264', first + shape(50, 200, 500, 80, lost, run=white))
-    s('tiny', 'PPT-264', first + shape(50, 200, 500, 80, lost).replace('sz="1800"', 'sz="100"'))
-    s('own-colour', 'PPT-264', first + shape(50, 200, 500, 80, lost, fill='C55A11', run='<a:solidFill><a:schemeClr val="accent2"/></a:solidFill>'))
+    s('white', 'DOC-222', first + shape(50, 200, 500, 80, lost, run=white))
+    s('tiny', 'DOC-222', first + shape(50, 200, 500, 80, lost).replace('sz="1800"', 'sz="100"'))
+    s('no-fill', 'DOC-222', first + shape(50, 200, 500, 80, lost, run='<a:noFill/>'))
+    s('second-run', 'DOC-222', first + shape(50, 200, 500, 80, lost, fill='FFFFFF', run=white).replace('<a:p><a:r>', '<a:p><a:r><a:rPr><a:solidFill><a:srgbClr '
+      'val="000000"/></a:solidFill></a:rPr><a:t>%s</a:t></a:r><a:r>' % seen))
+    s('black-highlight', 'DOC-222', first + shape(50, 200, 500, 80, lost, run=BLACK + '<a:highlight><a:srgbClr val="000000"/></a:highlight>'))
+    under = first + shape(50, 200, 400, 40, lost)
+    s('under-gradient', 'PPT-263', under + shape(40, 190, 500, 60, fill=SHADES % ('', '')))
+    s('under-pattern', 'PPT-263', under + shape(40, 190, 500, 60, fill='<a:pattFill prst="dkUpDiag"><a:fgClr><a:srgbClr val="000000"/></a:fgClr><a:bgClr>'
+      '<a:srgbClr val="444444"/></a:bgClr></a:pattFill>'))
+    s('under-turned', 'PPT-263', under + shape(260, -30, 60, 500, fill='000000').replace('<a:xfrm>', '<a:xfrm rot="5400000">'))
+    s('under-cells', 'PPT-263', under + table_at(40, 190, 500, 60, '000000'))
+    s('under-line', 'PPT-263', under + thick_line(40, 220, 500, 60))
+    s('own-colour', 'DOC-222', first + shape(50, 200, 500, 80, lost, fill='C55A11', run='<a:solidFill><a:schemeClr val="accent2"/></a:solidFill>'))
     s('comment', 'PPT-265', first, parts={'ppt/comments/comment1.xml': '<p:cmLst %s><p:cm><p:text>%s</p:text></p:cm></p:cmLst>' % (SLIDE, lost)},
       slide_rels={'ppt/slides/slide1.xml': [('c', 'comments', '../comments/comment1.xml')]})
     s('authors', 'PPT-265', first, parts={'ppt/commentAuthors.xml': '<p:cmAuthorLst %s><p:cmAuthor name="%s"/></p:cmAuthorLst>' % (SLIDE, name)}, rels=[('a', 'commentAuthors', 'commentAuthors.xml')])
@@ -525,6 +567,12 @@ def slides(lang):
     s('animated', '', first + box + shape(90, 290, 420, 80, fill='000000', id_=5), after=timing)
     s('arrow', '', first + box + shape(90, 290, 420, 80, fill='000000', id_=5, geometry='rightArrow'))
     s('dark-ground', '', shape(50, 50, 800, 80, seen, run=white), ground='<p:bg><p:bgPr><a:solidFill><a:srgbClr val="203040"/></a:solidFill></p:bgPr></p:bg>')
+    s('outlined', '', first + shape(50, 200, 500, 80, seen, run='<a:ln><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln><a:noFill/>'))
+    s('marker', '', first + shape(50, 200, 500, 80, seen, run=BLACK + '<a:highlight><a:srgbClr val="FFFF00"/></a:highlight>'))
+    s('over-glass', '', under + shape(40, 190, 500, 60, fill=SHADES % ('<a:alpha val="40000"/>', '')))
+    s('beside-turned', '', under + shape(40, 190, 500, 60, fill='000000').replace('<a:xfrm>', '<a:xfrm rot="5400000">').replace('y="1900000"', 'y="4500000"'))
+    s('over-open-cells', '', under + table_at(40, 190, 500, 60, ''))
+    s('under-thin-line', '', under + thick_line(40, 240, 500, 1))
     s('dark-theme', '', shape(50, 50, 800, 80, seen, run='<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'), color_map='bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"')
     s('dark-band', '', shape(50, 50, 800, 80, seen, run=white), master=shape(0, 0, 914, 150, fill='203040'))
     s('dark-cell', '', first + table % ('<a:tr h="400000"><a:tc><a:txBody><a:p><a:r><a:rPr>%s</a:rPr><a:t>%s</a:t></a:r></a:p></a:txBody><a:tcPr><a:solidFill><a:srgbClr '
