@@ -596,7 +596,11 @@ static void walk(struct walk *w, const struct place *in, uint32_t node)
         p.is_unused = false;
     }
     if (xml_tree_is(t, node, "text")) {
-        take_text(w, &p, node);
+        struct place outer = *in; /* its own look and place are taken once, with its words */
+
+        outer.is_used = p.is_used;
+        outer.is_unused = p.is_unused;
+        take_text(w, &outer, node);
     } else if (xml_tree_is(t, node, "image")) {
         take_picture(w, &p, node);
     } else if (xml_tree_is(t, node, "foreignObject")) {

@@ -105,6 +105,7 @@ for lang, secret, seen in (('ja', '極秘の単価', '公開する図'), ('en', 
     both('animated', '<text x="40" y="60" opacity="0">%s<animate attributeName="opacity" to="1" dur="1s" fill="freeze"/></text>' % secret)
     both('hover', '<style>.a{opacity:1} .b:hover .a{display:none}</style>' + text % ' class="a"')
     both('clip-around', '<clipPath id="c"><rect width="390" height="290"/></clipPath><g clip-path="url(#c)">%s</g>' % text % '')
+    both('turned', '<text x="-20" y="-20" transform="matrix(1 0 0 1 60 280)" opacity="0.7">%s</text><text x="20" y="-200" transform="translate(0 290)">%s</text>' % (secret, secret))
     both('edge', '<text x="330" y="60" font-size="20">%s</text>' % secret)
     both('scan', image(png(20, 20, 250), 'x="0" y="0" width="400" height="300"') + text % ' opacity="0"')
     both('scan-below', text % ' fill="none"' + image(png(20, 20, 250), 'x="0" y="0" width="400" height="300"'))
