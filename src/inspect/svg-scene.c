@@ -86,7 +86,7 @@ static void add_item(struct walk *w, const struct svg_item *item)
 static bool is_opaque(const struct svg_look *look, const struct svg_colour *colour, float opacity)
 {
     return colour->paint == SVG_SOLID && colour->alpha * opacity * look->opacity >= OPAQUE &&
-           !(look->unsure & SVG_UNSURE_COLOUR) && look->mask.n == 0;
+           !(look->unsure & SVG_UNSURE_INK) && look->mask.n == 0;
 }
 
 /* Thick lines cover too. */
@@ -371,6 +371,7 @@ static void walk_text(struct walk *w, const struct place *in, struct pen *pen, u
     }
     if (n > 1 && w->scene->runs.n == runs + 1 && last > first) {
         w->scene->runs.v[runs].width = last - first + p.look.font_size * 0.5f;
+        w->scene->runs.v[runs].places = xs;
     }
     pen->has_place = had_place;
 }
@@ -474,7 +475,7 @@ static const struct svg_clip *clip_of(struct walk *w, struct place *p)
                                                        sizeof(w->clips.v[0]), by_id);
 
     if (clip == NULL || !make_clip(w, clip, p->m)) {
-        p->look.unsure |= SVG_UNSURE_COLOUR;
+        p->look.unsure |= SVG_UNSURE_EFFECT;
         return p->clip;
     }
     struct svg_clip *out = ARENA_NEW(w->svg->arena, struct svg_clip);
@@ -494,13 +495,13 @@ static struct place place_of(struct walk *w, const struct place *in, uint32_t no
         p.m = svg_matrix_of(transform, in->m);
     }
     if (p.look.mask.n > 0) {
-        p.look.unsure |= SVG_UNSURE_COLOUR;
+        p.look.unsure |= SVG_UNSURE_EFFECT;
     }
     if (p.look.clip.n > 0) {
         p.clip = clip_of(w, &p);
     }
     if (is_animated(t, node)) {
-        p.look.unsure |= SVG_UNSURE_SHOWN | SVG_UNSURE_COLOUR;
+        p.look.unsure |= SVG_UNSURE_SHOWN | SVG_UNSURE_EFFECT;
     }
     return p;
 }

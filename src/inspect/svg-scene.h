@@ -33,6 +33,7 @@ struct svg_run {
     struct svg_look look;
     struct svg_matrix m;
     const struct svg_clip *clip;
+    struct str places;        /* a list of places, one for each letter; may be empty */
     float x, y, width;        /* where its first letter stands, in its own units */
     bool has_place;           /* it is known where it stands */
     bool is_used;             /* not drawn where it stands, but by what refers to it */

@@ -178,13 +178,16 @@ static struct glyphs try_glyphs(struct judge *j, const struct svg_run *run)
     }
     float scale = natural > 0 ? run->width / natural : 1;
     float x = run->x;
+    size_t place_at = 0;
 
     for (size_t i = 0; i < run->text.n && out.count < MAX_GLYPHS;) {
         size_t beg = i;
 
         i += utf8_decode(run->text, i, &cp);
         float advance = svg_advance(cp) * size * scale;
-        float middle = x + advance / 2;
+
+        (void)svg_next_number(run->places, &place_at, &x);
+        float middle = x + (run->places.n > 0 ? svg_advance(cp) * size : advance) / 2;
 
         x += advance;
         if (cp == ' ' || cp == 0x3000) {
@@ -259,7 +262,7 @@ static bool is_colour_of_ground(struct judge *j, const struct svg_run *run)
     const struct svg_look *look = &run->look;
 
     if (!run->has_place || look->fill.paint != SVG_SOLID || is_stroked(look) ||
-        (look->unsure & SVG_UNSURE_COLOUR)) {
+        (look->unsure & SVG_UNSURE_INK)) {
         return false;
     }
     for (size_t i = 0; i < COUNT(shares); i++) {
@@ -299,7 +302,7 @@ static const char *judge_run(struct judge *j, const struct svg_run *run, struct 
         return NULL;
     }
     if (!has_ink(look, &look->fill, look->fill_opacity) && !is_stroked(look)) {
-        return (look->unsure & SVG_UNSURE_COLOUR) || is_layer_of_scan(j, run) ? NULL : "DOC-221";
+        return (look->unsure & SVG_UNSURE_INK) || is_layer_of_scan(j, run) ? NULL : "DOC-221";
     }
     if (run->is_used) {
         return NULL;
@@ -337,6 +340,37 @@ static struct str place_of_run(struct judge *j, const struct svg_run *run, size_
                               (double)p.x, (double)p.y);
 }
 
+/* Whether the same words are drawn once more at nearly the same place: a shadow, or struck twice. */
+static bool is_drawn_twice(struct judge *j, uint32_t index)
+{
+    enum { NEIGHBOURS = 6 };
+    const struct svg_run *run = &j->scene->runs.v[index];
+    uint32_t end = MIN(j->scene->runs.n, index + NEIGHBOURS + 1);
+    float near = run->look.font_size * svg_scale(run->m) * 0.3f;
+
+    for (uint32_t i = index - MIN(index, (uint32_t)NEIGHBOURS); i < end; i++) {
+        const struct svg_run *other = &j->scene->runs.v[i];
+        struct svg_point a = svg_moved(run->m, run->x, run->y);
+        struct svg_point b = svg_moved(other->m, other->x, other->y);
+
+        if (i != index && run->has_place && other->has_place && other->look.is_displayed &&
+            str_eq(str_trim(other->text), str_trim(run->text)) && fabsf(a.x - b.x) <= near &&
+            fabsf(a.y - b.y) <= near && has_ink(&other->look, &other->look.fill, 1) &&
+            !is_colour_of_ground(j, other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The rule for a run, or NULL: a run whose words are seen all the same is not hidden. */
+static const char *rule_of(struct judge *j, uint32_t index, struct str *ret_words)
+{
+    const char *rule = judge_run(j, &j->scene->runs.v[index], ret_words);
+
+    return rule != NULL && strcmp(rule, "DOC-222") == 0 && is_drawn_twice(j, index) ? NULL : rule;
+}
+
 /* All runs of one <text>: it goes whole when nothing of it is seen. */
 static void judge_text(struct judge *j, uint32_t beg, uint32_t end)
 {
@@ -350,7 +384,7 @@ static void judge_text(struct judge *j, uint32_t beg, uint32_t end)
         if (str_trim(runs[i].text).n == 0) {
             continue;
         }
-        const char *rule = judge_run(j, &runs[i], &words);
+        const char *rule = rule_of(j, i, &words);
 
         seen += rule == NULL || words.n < runs[i].text.n;
         first = first == NULL ? rule : first;
@@ -361,7 +395,7 @@ static void judge_text(struct judge *j, uint32_t beg, uint32_t end)
     for (uint32_t i = beg; i < end; i++) {
         const struct xml_node *x = &t->nodes.v[seen == 0 ? runs[i].text_node : runs[i].node];
         const char *rule =
-            str_trim(runs[i].text).n == 0 ? NULL : judge_run(j, &runs[i], &words);
+            str_trim(runs[i].text).n == 0 ? NULL : rule_of(j, i, &words);
         bool goes = rule != NULL && (seen == 0 || (runs[i].node != runs[i].text_node &&
                                                    can_go(&runs[i], words)));
 

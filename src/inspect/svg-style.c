@@ -23,7 +23,7 @@ static const struct {
     enum property property;
     unsigned int unsure; /* when a rule that may not apply says it */
 } properties[] = {
-    {STR_IN_TABLE("clip-path"), CLIP_PATH, SVG_UNSURE_COLOUR},
+    {STR_IN_TABLE("clip-path"), CLIP_PATH, SVG_UNSURE_EFFECT},
     {STR_IN_TABLE("color"), COLOUR, SVG_UNSURE_COLOUR},
     {STR_IN_TABLE("display"), DISPLAY, SVG_UNSURE_SHOWN},
     {STR_IN_TABLE("fill"), FILL, SVG_UNSURE_COLOUR},
@@ -31,12 +31,12 @@ static const struct {
     {STR_IN_TABLE("fill-rule"), FILL_RULE, 0},
     {STR_IN_TABLE("font"), FONT, SVG_UNSURE_SIZE},
     {STR_IN_TABLE("font-size"), FONT_SIZE, SVG_UNSURE_SIZE},
-    {STR_IN_TABLE("mask"), MASK, SVG_UNSURE_COLOUR},
+    {STR_IN_TABLE("mask"), MASK, SVG_UNSURE_EFFECT},
     {STR_IN_TABLE("opacity"), OPACITY, SVG_UNSURE_COLOUR},
-    {STR_IN_TABLE("filter"), PAINTED, SVG_UNSURE_COLOUR},
-    {STR_IN_TABLE("mix-blend-mode"), PAINTED, SVG_UNSURE_COLOUR},
-    {STR_IN_TABLE("animation"), PAINTED, SVG_UNSURE_COLOUR},
-    {STR_IN_TABLE("animation-name"), PAINTED, SVG_UNSURE_COLOUR},
+    {STR_IN_TABLE("filter"), PAINTED, SVG_UNSURE_EFFECT},
+    {STR_IN_TABLE("mix-blend-mode"), PAINTED, SVG_UNSURE_EFFECT},
+    {STR_IN_TABLE("animation"), PAINTED, SVG_UNSURE_EFFECT},
+    {STR_IN_TABLE("animation-name"), PAINTED, SVG_UNSURE_EFFECT},
     {STR_IN_TABLE("transform"), PAINTED, SVG_UNSURE_SIZE},
     {STR_IN_TABLE("stroke"), STROKE, SVG_UNSURE_COLOUR},
     {STR_IN_TABLE("stroke-opacity"), STROKE_OPACITY, SVG_UNSURE_COLOUR},
@@ -151,7 +151,7 @@ static void set(const struct setting *x, enum property property, struct str valu
     case PAINTED:
         look->unsure |= str_eq(value, STR("none")) || str_eq(value, STR("normal"))
                             ? 0
-                            : SVG_UNSURE_COLOUR;
+                            : SVG_UNSURE_EFFECT;
         break;
     case STROKE:
         set_colour(look, &look->stroke, value);

@@ -20,8 +20,10 @@ struct svg_colour {
 /* What may be unsure, as bits. */
 enum {
     SVG_UNSURE_SHOWN = 1,  /* display, visibility */
-    SVG_UNSURE_COLOUR = 2, /* fill, stroke, opacity, and what else changes how it is painted */
+    SVG_UNSURE_COLOUR = 2, /* fill, stroke, opacity */
     SVG_UNSURE_SIZE = 4,   /* of letters */
+    SVG_UNSURE_EFFECT = 8, /* blending, filters, masks, animation: of all that is in it too */
+    SVG_UNSURE_INK = SVG_UNSURE_COLOUR | SVG_UNSURE_EFFECT,
 };
 
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
