@@ -114,7 +114,7 @@ static void take_stroke(struct walk *w, const struct place *p, uint32_t node)
         add_item(w, &item);
         return;
     }
-    if (!svg_area_of(w->svg->arena, t, node, p->m, &area)) {
+    if (!svg_area_of(w->svg->arena, t, node, p->m, &w->scene->view, &area)) {
         /* A straight path has no area: its two ends. */
         size_t at = 0;
         struct str d = xml_tree_value(t, node, xml_tree_is(t, node, "path") ? "d" : "points");
@@ -157,7 +157,7 @@ static void take_shape(struct walk *w, const struct place *p, uint32_t node)
         return;
     }
     if (p->look.fill.paint != SVG_NONE && p->look.fill_opacity > 0.01f &&
-        svg_area_of(w->svg->arena, &w->svg->tree, node, p->m, &item.area) &&
+        svg_area_of(w->svg->arena, &w->svg->tree, node, p->m, &w->scene->view, &item.area) &&
         item.area.box.x1 - item.area.box.x0 >= least &&
         item.area.box.y1 - item.area.box.y0 >= least) {
         item.area.is_even_odd = p->look.is_even_odd;
@@ -186,6 +186,19 @@ static struct svg_box box_of(const struct xml_tree *t, uint32_t node, struct svg
     return box;
 }
 
+/* JPEG has no holes. One that fills the page may be a scan over the text that was read of it. */
+static bool is_opaque_picture(const struct walk *w, const struct place *p, uint32_t node,
+                              const struct svg_box *box)
+{
+    const struct svg_box *view = &w->scene->view;
+    float whole = (view->x1 - view->x0) * (view->y1 - view->y0);
+
+    return str_starts(xml_tree_value(&w->svg->tree, node, "href"), STR("data:image/jp")) &&
+           is_painted(&p->look) && p->look.opacity >= OPAQUE && p->look.mask.n == 0 &&
+           !(p->look.unsure & SVG_UNSURE_INK) &&
+           (box->x1 - box->x0) * (box->y1 - box->y0) < whole * 0.5f;
+}
+
 static void take_picture(struct walk *w, const struct place *p, uint32_t node)
 {
     struct svg_item item = {
@@ -196,6 +209,7 @@ static void take_picture(struct walk *w, const struct place *p, uint32_t node)
     }
     svg_area_of_box(w->svg->arena, box_of(&w->svg->tree, node, (struct svg_box){}), p->m,
                     &item.area);
+    item.covers = is_opaque_picture(w, p, node, &item.area.box);
     add_item(w, &item);
 }
 
@@ -392,10 +406,11 @@ static void take_text(struct walk *w, const struct place *in, uint32_t node)
 }
 
 /* HTML in the picture: its words as lines. */
-static void take_foreign(struct walk *w, uint32_t node)
+static void take_foreign(struct walk *w, const struct place *p, uint32_t node)
 {
     const struct xml_tree *t = &w->svg->tree;
     uint32_t end = xml_tree_past(t, node);
+    struct str first = {};
 
     for (uint32_t i = node + 1; i < t->nodes.n && i != end; i++) {
         const struct xml_node *x = &t->nodes.v[i];
@@ -405,7 +420,20 @@ static void take_foreign(struct walk *w, uint32_t node)
         if (text.n > 0 && !xml_tree_is(t, i, "style") && !xml_tree_is(t, i, "script")) {
             *VEC_ADD(w->svg->arena, &w->svg->lines) =
                 (struct svg_line){.place = svg_place(w->svg, x->beg), .text = text};
+            first = first.n == 0 ? text : first;
         }
+    }
+    bool is_hidden = !(p->look.unsure & SVG_UNSURE_SHOWN) &&
+                     (!p->look.is_displayed || !p->look.is_visible ||
+                      (p->look.opacity < 0.01f && !(p->look.unsure & SVG_UNSURE_EFFECT)));
+
+    if (is_hidden && first.n > 0) {
+        svg_mark(w->svg, &(struct svg_mark){.rule = "DOC-221",
+                                            .basis = INSPECT_STRUCTURAL,
+                                            .place = svg_place(w->svg, t->nodes.v[node].beg),
+                                            .reads = first,
+                                            .beg = t->nodes.v[node].beg,
+                                            .end = t->nodes.v[node].end});
     }
 }
 
@@ -454,14 +482,19 @@ static bool make_clip(struct walk *w, struct clip_path *clip, struct svg_matrix 
     }
     clip->m = m;
     clip->has_area = false;
-    if (shape == XML_TREE_NONE || t->nodes.v[shape].next != XML_TREE_NONE ||
+    if (shape == XML_TREE_NONE) {
+        clip->area = (struct svg_area){}; /* nothing in it is shown */
+        clip->has_area = true;
+        return true;
+    }
+    if (t->nodes.v[shape].next != XML_TREE_NONE ||
         w->clip_points > MAX_CLIP_POINTS ||
         str_eq(xml_tree_value(t, clip->node, "clipPathUnits"), STR("objectBoundingBox"))) {
         return false;
     }
     m = svg_matrix_of(xml_tree_value(t, clip->node, "transform"), m);
     m = svg_matrix_of(xml_tree_value(t, shape, "transform"), m);
-    clip->has_area = svg_area_of(w->svg->arena, t, shape, m, &clip->area);
+    clip->has_area = svg_area_of(w->svg->arena, t, shape, m, &w->scene->view, &clip->area);
     w->clip_points += clip->has_area ? clip->area.point_count : 1;
     return clip->has_area;
 }
@@ -605,7 +638,7 @@ static void walk(struct walk *w, const struct place *in, uint32_t node)
     } else if (xml_tree_is(t, node, "image")) {
         take_picture(w, &p, node);
     } else if (xml_tree_is(t, node, "foreignObject")) {
-        take_foreign(w, node);
+        take_foreign(w, &p, node);
     } else if (xml_tree_is(t, node, "use")) {
         w->scene->has_ground = true;
     } else if (xml_tree_is(t, node, "svg") && node != w->svg->root) {

@@ -22,6 +22,7 @@ struct svg_item {
     struct svg_area area;
     const struct svg_clip *clip;
     uint32_t rgb, node;
+    bool covers;          /* a picture that has no holes */
     struct svg_look look; /* of pictures */
 };
 

@@ -26,7 +26,8 @@ enum {
 
 #define TINY_POINTS 0.9f
 #define FAINT 0.02f          /* of ink */
-#define BOX_SHARE 0.003f     /* of a picture: smaller boxes cover nothing of note */
+#define BOX_SHARE 0.003f     /* of a picture: smaller boxes cover nothing of note … */
+#define BOX_SIDE_SHARE 0.02f /* … nor narrower ones: bars that tell the scale */
 
 enum reason { SEEN, NOT_DRAWN, OUTSIDE, CLIPPED, COVERED };
 
@@ -103,7 +104,7 @@ static bool is_covered_in(struct judge *j, const struct cell *cell, uint32_t ord
     for (uint32_t i = cell->items.n; i-- > 0 && cell->items.v[i] >= order;) {
         const struct svg_item *item = &j->scene->items.v[cell->items.v[i]];
 
-        if (item->kind == SVG_COVER && is_item_at(j, item, p)) {
+        if ((item->kind == SVG_COVER || item->covers) && is_item_at(j, item, p)) {
             return true;
         }
         if (j->tries > MAX_TRIES) {
@@ -443,6 +444,8 @@ static bool has_box_over(struct judge *j, uint32_t index)
         j->tries++;
         if (item->kind != SVG_COVER || !item->area.is_rect || !is_dark(item->rgb) ||
             (box->x1 - box->x0) * (box->y1 - box->y0) < whole * BOX_SHARE ||
+            MIN(box->x1 - box->x0, box->y1 - box->y0) <
+                MIN(in->x1 - in->x0, in->y1 - in->y0) * BOX_SIDE_SHARE ||
             box->x0 < in->x0 || box->x1 > in->x1 || box->y0 < in->y0 || box->y1 > in->y1) {
             continue;
         }

@@ -95,6 +95,7 @@ struct svg_matrix svg_matrix_of(struct str transform, struct svg_matrix before)
 struct maker {
     struct arena *arena;
     struct svg_matrix m;
+    const struct svg_box *view; /* of percentages */
     VEC(struct svg_point) points;
     VEC(uint32_t) ends;
     bool is_too_large;
@@ -202,23 +203,31 @@ void svg_area_of_line(struct arena *a, struct svg_point from, struct svg_point t
 
 /* ---- basic shapes ---- */
 
-static float attribute(const struct xml_tree *t, uint32_t node, const char *name)
+static float across(const struct maker *k, const struct xml_tree *t, uint32_t node, const char *name)
 {
     float value = 0;
 
-    (void)svg_length(xml_tree_value(t, node, name), 16, &value);
+    (void)svg_length(xml_tree_value(t, node, name), k->view->x1 - k->view->x0, &value);
+    return value;
+}
+
+static float down(const struct maker *k, const struct xml_tree *t, uint32_t node, const char *name)
+{
+    float value = 0;
+
+    (void)svg_length(xml_tree_value(t, node, name), k->view->y1 - k->view->y0, &value);
     return value;
 }
 
 /* Round corners are cut off straight. */
 static void add_rect(struct maker *k, const struct xml_tree *t, uint32_t node)
 {
-    float x = attribute(t, node, "x");
-    float y = attribute(t, node, "y");
-    float w = attribute(t, node, "width");
-    float h = attribute(t, node, "height");
-    float rx = attribute(t, node, "rx");
-    float ry = attribute(t, node, "ry");
+    float x = across(k, t, node, "x");
+    float y = down(k, t, node, "y");
+    float w = across(k, t, node, "width");
+    float h = down(k, t, node, "height");
+    float rx = across(k, t, node, "rx");
+    float ry = down(k, t, node, "ry");
 
     rx = MIN(rx > 0 ? rx : ry, w / 2);
     ry = MIN(ry > 0 ? ry : rx, h / 2);
@@ -242,11 +251,11 @@ static void add_rect(struct maker *k, const struct xml_tree *t, uint32_t node)
 
 static void add_ellipse(struct maker *k, const struct xml_tree *t, uint32_t node)
 {
-    float r = attribute(t, node, "r");
-    float rx = r > 0 ? r : attribute(t, node, "rx");
-    float ry = r > 0 ? r : attribute(t, node, "ry");
-    float x = attribute(t, node, "cx");
-    float y = attribute(t, node, "cy");
+    float r = across(k, t, node, "r");
+    float rx = r > 0 ? r : across(k, t, node, "rx");
+    float ry = r > 0 ? r : down(k, t, node, "ry");
+    float x = across(k, t, node, "cx");
+    float y = down(k, t, node, "cy");
 
     for (int i = 0; i < ROUND_POINTS && rx > 0 && ry > 0; i++) {
         float angle = 2 * PI * (float)i / ROUND_POINTS;
@@ -431,9 +440,9 @@ static void add_path(struct maker *k, struct str d)
 }
 
 bool svg_area_of(struct arena *a, const struct xml_tree *t, uint32_t node, struct svg_matrix m,
-                 struct svg_area *ret_area)
+                 const struct svg_box *view, struct svg_area *ret_area)
 {
-    struct maker k = {.arena = a, .m = m};
+    struct maker k = {.arena = a, .m = m, .view = view};
 
     if (xml_tree_is(t, node, "rect")) {
         add_rect(&k, t, node);

@@ -43,10 +43,11 @@ float svg_scale(struct svg_matrix m);
 
 /*
  * The area that a shape element (rect, circle, ellipse, polygon, path) fills, in arena memory;
- * false: it is none, is empty, or has more points than are followed.
+ * false: it is none, is empty, or has more points than are followed. `view` is what percentages are
+ * of.
  */
 bool svg_area_of(struct arena *a, const struct xml_tree *t, uint32_t node, struct svg_matrix m,
-                 struct svg_area *ret_area);
+                 const struct svg_box *view, struct svg_area *ret_area);
 /* The area of a line of that width between two points. */
 void svg_area_of_line(struct arena *a, struct svg_point from, struct svg_point to, float width,
                       struct svg_area *ret_area);

@@ -103,6 +103,8 @@ static void areas(void **state)
         {"<rect x='10' y='10' width='20' height='10'/>", 15, 15, true},
         {"<rect x='10' y='10' width='20' height='10'/>", 35, 15, false},
         {"<rect x='10' y='10' width='20' height='20' rx='10'/>", 11, 11, false},
+        {"<rect x='50%' width='50%' height='100%'/>", 39, 39, true},
+        {"<rect x='50%' width='50%' height='100%'/>", 19, 39, false},
         {"<circle cx='20' cy='20' r='10'/>", 20, 12, true},
         {"<circle cx='20' cy='20' r='10'/>", 12, 12, false},
         {"<polygon points='0,0 10,0 0,10'/>", 2, 2, true},
@@ -116,13 +118,14 @@ static void areas(void **state)
     };
     struct arena a CLEANUP(arena_done) = {};
     const struct svg_matrix same = {.a = 1, .d = 1};
+    const struct svg_box view = {.x1 = 40, .y1 = 40};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct svg_area area;
         struct xml_tree tree;
 
         assert_int_equal(xml_tree_parse(&a, str_of(cases[i].element), &tree), 0);
-        bool is_area = svg_area_of(&a, &tree, 1, same, &area);
+        bool is_area = svg_area_of(&a, &tree, 1, same, &view, &area);
 
         assert_int_equal(is_area && svg_area_has(&area, (struct svg_point){cases[i].x, cases[i].y}),
                          cases[i].is_in);
