@@ -440,6 +440,10 @@ static int clean_once(struct job *j, struct err *err)
     j->cleaning->kept.n = j->kept_before;
     buf_clear(j->out);
     outcome = attempt(j, err);
+    if (outcome == CLEANING_DONE && pdf_mupdf_has_lost(j->pdf)) {
+        err_set(err, ERR_INVALID, "part of the PDF is damaged; it would be missing from the cleaned file");
+        outcome = err_hint(err, "make the PDF anew from its source");
+    }
     pdf_mupdf_reset(j->pdf);
     if (outcome == CLEANING_DONE && buf_is_full(j->out)) {
         outcome = err_set(err, ERR_LIMIT, "the cleaned PDF is too large");

@@ -30,11 +30,33 @@ struct pdf_mupdf {
     fz_stream *stream;
     pdf_document *document;
     struct pdf_text_fonts fonts;
+    bool has_lost; /* something of the file could not be read, and was passed over */
     bool has_tree; /* the library's list of pages, which it does not free wholly */
 };
 
-static void ignore_message(void *user, const char *message)
+/*
+ * The library says what it cannot read and goes on. These of its messages (1.21; a test holds them
+ * against it) tell that something is missing from what it gives; what was missed before it repaired
+ * the file it looks for again.
+ */
+static void take_message(void *user, const char *message)
 {
+    static const char *const losses[] = {
+        "cannot load object",        "content stream is not a stream",
+        "cannot load content stream", "syntax error in content stream",
+        "ignoring zlib error",       "premature end of data in flate filter",
+        "read error; treating as end of file", "unknown filter name",
+        "ignoring broken object",
+    };
+    struct pdf_mupdf *pdf = user;
+
+    if (strstr(message, "(0 0 R)") != NULL) {
+        return; /* a value that is no object: nothing is missing */
+    }
+    for (size_t i = 0; i < COUNT(losses); i++) {
+        pdf->has_lost |= strncmp(message, losses[i], strlen(losses[i])) == 0;
+    }
+    pdf->has_lost &= strcmp(message, "repairing PDF document") != 0;
 }
 
 int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
@@ -59,8 +81,8 @@ int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
         free(pdf);
         return err_set(err, ERR_INTERNAL, "the PDF library could not be started");
     }
-    fz_set_warning_callback(pdf->context, ignore_message, NULL);
-    fz_set_error_callback(pdf->context, ignore_message, NULL);
+    fz_set_warning_callback(pdf->context, take_message, pdf);
+    fz_set_error_callback(pdf->context, take_message, pdf);
     fz_disable_icc(pdf->context);
     *ret_pdf = pdf;
     return 0;
@@ -75,6 +97,7 @@ void pdf_mupdf_reset(struct pdf_mupdf *pdf)
     pdf_drop_document(pdf->context, pdf->document);
     fz_drop_stream(pdf->context, pdf->stream);
     pdf->has_tree = false;
+    pdf->has_lost = false;
     pdf->document = NULL;
     pdf->stream = NULL;
 }
@@ -163,6 +186,12 @@ struct pdf_guard *pdf_mupdf_guard(struct pdf_mupdf *pdf)
 bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf)
 {
     return pdf_guard_is_late(&pdf->guard);
+}
+
+bool pdf_mupdf_has_lost(const struct pdf_mupdf *pdf)
+{
+    fz_flush_warnings(pdf->context);
+    return pdf->has_lost;
 }
 
 bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf)

@@ -28,6 +28,9 @@ void pdf_mupdf_reset(struct pdf_mupdf *pdf);
 uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf);
 bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf);
 
+/* Whether something of the file that was asked for so far could not be read and was passed over. */
+bool pdf_mupdf_has_lost(const struct pdf_mupdf *pdf);
+
 /*
  * Reads a page, `number` from 1, into *page, whose arena must be set. What is damaged is left
  * out and noted in the page, and so is what takes longer than a page may.

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import warnings
 import zipfile
+import zlib
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'office'))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../fixtures/tools'))
@@ -97,6 +98,27 @@ keep('in.zip', archive(('a.7z', inner)), 'PII-302')
 for _ in range(5):
     inner = seven([('in.7z', inner)])
 keep('six.7z', inner, 'ZIP-295', 'partial')
+
+
+def pdf(content, keys=b''):
+    """A page whose content stream has these bytes and, besides its length, these keys."""
+    objects = [b'<</Type/Catalog/Pages 2 0 R>>', b'<</Type/Pages/Count 1/Kids[3 0 R]>>',
+               b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>',
+               b'<<%s/Length %d>>stream\n%s\nendstream' % (keys, len(content), content)]
+    out, places = b'%PDF-1.4\n', []
+    for number, text in enumerate(objects, 1):
+        places.append(len(out))
+        out += b'%d 0 obj\n%s\nendobj\n' % (number, text)
+    table = b''.join(b'%010d 00000 n \n' % at for at in places)
+    return out + b'xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF' % (
+        table, len(out))
+
+
+packed = zlib.compress(b'0 0 9 9 re f\n' * 99)
+keep('page.pdf', pdf(packed, b'/Filter/FlateDecode'), '')
+keep('page-key.pdf', pdf(packed, b'7/Filter/FlateDecode'), 'PDF-171', 'partial')
+keep('page-cut.pdf', pdf(packed[:-9], b'/Filter/FlateDecode'), 'PDF-171', 'partial')
+keep('page-filter.pdf', pdf(packed, b'/Filter/None'), 'PDF-171', 'partial')
 keep('word.xlsx', plain, 'ZIP-296')
 keep('word.pdf', plain, 'ZIP-296')
 keep('text.docx', b'only words', 'ZIP-296')
