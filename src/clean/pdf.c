@@ -41,6 +41,7 @@ struct job {
     bool has_hidden_layer; /* one hides something, on the screen or in print */
     struct pdf_layers layers;
     bool *walked; /* by page */
+    bool has_lost; /* what hangs together in the file could not all be read */
 };
 
 /* ---- what is refused ---- */
@@ -368,6 +369,7 @@ static int clean_all(struct job *j)
     struct pdf_used used = {};
 
     pdf_used_find(&used, j->arena, ctx, j->doc);
+    j->has_lost = pdf_mupdf_losses(j->pdf) != 0;
     log_rest(j);
     begin_layers(j);
     for (uint32_t i = 0; i < j->pages && j->cut.drops_layers; i++) {
@@ -440,7 +442,9 @@ static int clean_once(struct job *j, struct err *err)
     j->cleaning->kept.n = j->kept_before;
     buf_clear(j->out);
     outcome = attempt(j, err);
-    if (outcome == CLEANING_DONE && pdf_mupdf_has_lost(j->pdf)) {
+    /* Objects that are gone were taken out meanwhile; which were there before is known. */
+    if (outcome == CLEANING_DONE &&
+        (j->has_lost || (pdf_mupdf_losses(j->pdf) & PDF_LOSS_STREAM) != 0)) {
         err_set(err, ERR_INVALID, "part of the PDF is damaged; it would be missing from the cleaned file");
         outcome = err_hint(err, "make the PDF anew from its source");
     }

@@ -415,7 +415,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_walk_attempt(&w, pdf_names_inspect);
     pdf_walk_attempt(&w, pdf_past_inspect);
     pdf_walk_attempt(&w, pdf_extent_inspect);
-    if (pdf_mupdf_has_lost(w.pdf)) {
+    if (pdf_mupdf_losses(w.pdf) != 0) {
         found_add(f, "PDF-171", INSPECT_STRUCTURAL, STR("PDF"), (struct str){});
         found_less(f, INSPECT_PARTIAL, tr("part of the PDF is damaged and could not be read"));
     }

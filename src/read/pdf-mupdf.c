@@ -30,7 +30,7 @@ struct pdf_mupdf {
     fz_stream *stream;
     pdf_document *document;
     struct pdf_text_fonts fonts;
-    bool has_lost; /* something of the file could not be read, and was passed over */
+    unsigned losses; /* enum pdf_loss */
     bool has_tree; /* the library's list of pages, which it does not free wholly */
 };
 
@@ -41,22 +41,33 @@ struct pdf_mupdf {
  */
 static void take_message(void *user, const char *message)
 {
-    static const char *const losses[] = {
-        "cannot load object",        "content stream is not a stream",
-        "cannot load content stream", "syntax error in content stream",
-        "ignoring zlib error",       "premature end of data in flate filter",
-        "read error; treating as end of file", "unknown filter name",
-        "ignoring broken object",
+    static const struct {
+        const char *words;
+        unsigned loss;
+    } losses[] = {
+        {"cannot load object", PDF_LOSS_OBJECT},
+        {"ignoring broken object", PDF_LOSS_OBJECT},
+        {"content stream is not a stream", PDF_LOSS_OBJECT},
+        {"cannot load content stream", PDF_LOSS_OBJECT},
+        {"syntax error in content stream", PDF_LOSS_STREAM},
+        {"ignoring zlib error", PDF_LOSS_STREAM},
+        {"premature end of data in flate filter", PDF_LOSS_STREAM},
+        {"read error; treating as end of file", PDF_LOSS_STREAM},
+        {"unknown filter name", PDF_LOSS_STREAM},
     };
     struct pdf_mupdf *pdf = user;
 
+    if (strcmp(message, "repairing PDF document") == 0) {
+        pdf->losses = 0;
+    }
     if (strstr(message, "(0 0 R)") != NULL) {
         return; /* a value that is no object: nothing is missing */
     }
     for (size_t i = 0; i < COUNT(losses); i++) {
-        pdf->has_lost |= strncmp(message, losses[i], strlen(losses[i])) == 0;
+        if (strncmp(message, losses[i].words, strlen(losses[i].words)) == 0) {
+            pdf->losses |= losses[i].loss;
+        }
     }
-    pdf->has_lost &= strcmp(message, "repairing PDF document") != 0;
 }
 
 int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
@@ -97,7 +108,7 @@ void pdf_mupdf_reset(struct pdf_mupdf *pdf)
     pdf_drop_document(pdf->context, pdf->document);
     fz_drop_stream(pdf->context, pdf->stream);
     pdf->has_tree = false;
-    pdf->has_lost = false;
+    pdf->losses = 0;
     pdf->document = NULL;
     pdf->stream = NULL;
 }
@@ -188,10 +199,10 @@ bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf)
     return pdf_guard_is_late(&pdf->guard);
 }
 
-bool pdf_mupdf_has_lost(const struct pdf_mupdf *pdf)
+unsigned pdf_mupdf_losses(const struct pdf_mupdf *pdf)
 {
     fz_flush_warnings(pdf->context);
-    return pdf->has_lost;
+    return pdf->losses;
 }
 
 bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf)

@@ -28,8 +28,12 @@ void pdf_mupdf_reset(struct pdf_mupdf *pdf);
 uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf);
 bool pdf_mupdf_was_repaired(struct pdf_mupdf *pdf);
 
-/* Whether something of the file that was asked for so far could not be read and was passed over. */
-bool pdf_mupdf_has_lost(const struct pdf_mupdf *pdf);
+/* What of all that was asked for so far could not be read, and was passed over. */
+enum pdf_loss {
+    PDF_LOSS_OBJECT = 1, /* an object that is there, or a page's content */
+    PDF_LOSS_STREAM = 2, /* bytes of a stream */
+};
+unsigned pdf_mupdf_losses(const struct pdf_mupdf *pdf);
 
 /*
  * Reads a page, `number` from 1, into *page, whose arena must be set. What is damaged is left
