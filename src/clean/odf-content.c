@@ -214,6 +214,23 @@ static void show_style(struct odf_edit *e, uint32_t node)
     }
 }
 
+/* Whether a run in a hidden paragraph says that it is shown. */
+static bool holds_shown(const struct odf_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t past = xml_tree_past(t, node);
+
+    for (uint32_t i = node + 1; i < (past == 0 ? t->nodes.n : past); i++) {
+        struct str style = xml_tree_is(t, i, "span") ? xml_tree_value(t, i, "style-name")
+                                                     : (struct str){};
+
+        if (style.n > 0 && odf_style_find(e->styles, "text", style).hidden == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_hidden_text(const struct odf_edit *e, uint32_t node)
 {
     const struct xml_tree *t = &e->tree;
@@ -223,7 +240,7 @@ static bool is_hidden_text(const struct odf_edit *e, uint32_t node)
            xml_tree_is(t, node, "hidden-text") ||
            (xml_tree_is(t, node, "span") && is_hidden(e, "text", node)) ||
            ((xml_tree_is(t, node, "p") || xml_tree_is(t, node, "h")) &&
-            is_hidden(e, "paragraph", node));
+            is_hidden(e, "paragraph", node) && !holds_shown(e, node));
 }
 
 static bool is_hidden_paragraph(const struct xml_tree *t, uint32_t node)

@@ -21,7 +21,8 @@ enum {
 /* An open element that text belongs to. */
 struct open {
     struct ooxml_colour text, ground;
-    bool is_hidden;
+    bool is_hidden; /* by a style; a style within may show it again */
+    bool is_shut;   /* by a section or a condition: nothing within is shown */
 };
 
 struct odf_walk {
@@ -191,7 +192,7 @@ static void push(struct odf_walk *w, struct odf_style style)
 
     next.text = style.text.paint != OOXML_UNSAID ? style.text : next.text;
     next.ground = style.ground.paint > OOXML_CLEAR ? style.ground : next.ground;
-    next.is_hidden = style.hidden < 0 ? next.is_hidden : style.hidden == 1 || next.is_hidden;
+    next.is_hidden = style.hidden < 0 ? next.is_hidden : style.hidden == 1;
     if (w->depth < MAX_OPEN) {
         w->open[w->depth] = next;
     }
@@ -268,10 +269,11 @@ static void start_text(struct odf_walk *w, const struct xml_element *e)
     } else if (ooxml_is(e->name, "span")) {
         push(w, odf_style_find(&w->styles, "text", ooxml_value(w->arena, e, "style-name")));
     } else if (ooxml_is(e->name, "section")) {
-        struct odf_style none = {.hidden = -1};
-
-        none.hidden = xml_attribute(e, "display", &value) && !str_eq(value, STR("true")) ? 1 : -1;
-        push(w, none);
+        push(w, (struct odf_style){.hidden = -1});
+        if (w->depth <= MAX_OPEN && xml_attribute(e, "display", &value) &&
+            !str_eq(value, STR("true"))) {
+            w->open[w->depth - 1].is_shut = true;
+        }
     } else if (w->flavour != ODF_SHEET &&
                (ooxml_is(e->name, "table") || ooxml_is(e->name, "table-row") ||
                 ooxml_is(e->name, "table-cell"))) {
@@ -282,7 +284,7 @@ static void start_text(struct odf_walk *w, const struct xml_element *e)
         struct open *open = w->depth > 0 && w->depth <= MAX_OPEN ? &w->open[w->depth - 1] : NULL;
 
         if (open != NULL) {
-            open->is_hidden = true;
+            open->is_shut = true;
         }
     } else if (ooxml_is(e->name, "user-field-decl") || ooxml_is(e->name, "variable-set")) {
         if (xml_attribute(e, "string-value", &value) && value.n > 0) {
@@ -590,7 +592,7 @@ static void odf_text(void *user, struct str text)
         if (w->flavour == ODF_SLIDE && !w->in_notes && !w->in_annotation) {
             odf_scene_words(w->scene, text);
         }
-        if (innermost(w)->is_hidden) {
+        if (innermost(w)->is_hidden || innermost(w)->is_shut) {
             buf_add(&w->hidden, text);
         } else {
             judge_words(w, text);

@@ -182,6 +182,17 @@ static void read_document(struct ooxml *o, struct str folder, enum odf_flavour f
     odf_walk_close(w);
 }
 
+/* Charts and formulas are objects of their own in this format: what they hold is what they show. */
+static bool is_shown_object(struct ooxml *o, const struct ooxml_part *content)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct str bytes;
+
+    return ooxml_part_bytes(o, &scratch, content, &bytes) &&
+           (str_has(bytes, STR("<office:chart")) || str_has(bytes, STR("<math")) ||
+            str_has(bytes, STR("<math:math")));
+}
+
 static void read_objects(struct ooxml *o)
 {
     for (uint32_t i = 0; i < o->parts.n; i++) {
@@ -191,7 +202,9 @@ static void read_objects(struct ooxml *o)
         if (slash > 0 && (size_t)slash + 12 == name.n) {
             struct str folder = str_sub(name, 0, (size_t)slash + 1);
 
-            found_add(o->found, "OOX-207", INSPECT_STRUCTURAL, folder, (struct str){});
+            if (!is_shown_object(o, &o->parts.v[i])) {
+                found_add(o->found, "OOX-207", INSPECT_STRUCTURAL, folder, (struct str){});
+            }
             read_document(o, folder, ODF_TEXT);
         }
     }

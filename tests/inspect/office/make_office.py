@@ -704,6 +704,12 @@ def odf(lang):
       styles=style('ce', 'table-cell', white + '<style:table-cell-properties fo:background-color="#203040"/>'))
     o('empty-row', '', 'spreadsheet', tab(r(seen) + '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'))
     o('empty-sheet', '', 'spreadsheet', tab(r(seen)) + tab('<table:table-row><table:table-cell/></table:table-row>', ' table:style-name="ta"'), styles=hide)
+    o('shown-run', '', 'text', '<text:p text:style-name="P"><text:span text:style-name="T1">%s</text:span></text:p>' % seen,
+      styles=style('P', 'paragraph', gone) + style('T1', 'text', '<style:text-properties text:display="true"/>'))
+    o('shut-section', 'DOC-221', 'text', '<text:section text:name="a" text:display="none"><text:p><text:span text:style-name="T1">%s</text:span></text:p>'
+      '</text:section>' % lost, styles=style('T1', 'text', '<style:text-properties text:display="true"/>'))
+    for kind_, inside in (('chart', '<office:body><office:chart/></office:body>'), ('formula', '<math><mi>x</mi></math>')):
+        o(kind_, '', 'spreadsheet', tab(r(seen)), parts={'Object 1/content.xml': '<office:document-content %s>%s</office:document-content>' % (ODF, inside)})
     o('shown-section', '', 'text', '<text:section text:name="a"><text:p>%s</text:p></text:section>' % seen)
 
 
