@@ -414,6 +414,24 @@ static bool is_object(const struct xml_tree *t, uint32_t node)
     return xml_tree_is(t, node, "object") || xml_tree_is(t, node, "object-ole");
 }
 
+static bool is_shown_object(struct odf *o, struct str name)
+{
+    struct arena scratch CLEANUP(arena_done) = {};
+    struct str content = arena_printf(&scratch, "%.*s/content.xml", STR_ARG(name));
+    struct err err = {};
+    struct str bytes;
+
+    for (uint32_t i = 0; i < o->parts.n; i++) {
+        if (str_eq(o->parts.v[i].name, content)) {
+            o->package.total_bytes = 0; /* parts are dropped one by one */
+            return package_entry_bytes(&o->package, &scratch, o->parts.v[i].index, &bytes, &err) ==
+                       0 &&
+                   odf_is_shown_object(bytes);
+        }
+    }
+    return false;
+}
+
 /* An object whose frame has a picture of it is left to that. */
 static bool edit_object(struct odf_edit *e, uint32_t node)
 {
@@ -422,7 +440,7 @@ static bool edit_object(struct odf_edit *e, uint32_t node)
     struct str name = arena_str(e->o->arena, str_sub(href, str_starts(href, STR("./")) ? 2 : 0, href.n));
 
     if (!is_object(t, node) || !cleaning_may(e->o->c, "OOX-207") ||
-        is_outside(href) || name.n == 0) {
+        is_outside(href) || name.n == 0 || is_shown_object(e->o, name)) {
         return false;
     }
     if (xml_tree_child(t, t->nodes.v[node].parent, "image") == XML_TREE_NONE) {

@@ -182,15 +182,18 @@ static void read_document(struct ooxml *o, struct str folder, enum odf_flavour f
     odf_walk_close(w);
 }
 
-/* Charts and formulas are objects of their own in this format: what they hold is what they show. */
+bool odf_is_shown_object(struct str content)
+{
+    return str_has(content, STR("<office:chart")) || str_has(content, STR("<math")) ||
+           str_has(content, STR("<math:math"));
+}
+
 static bool is_shown_object(struct ooxml *o, const struct ooxml_part *content)
 {
     struct arena scratch CLEANUP(arena_done) = {};
     struct str bytes;
 
-    return ooxml_part_bytes(o, &scratch, content, &bytes) &&
-           (str_has(bytes, STR("<office:chart")) || str_has(bytes, STR("<math")) ||
-            str_has(bytes, STR("<math:math")));
+    return ooxml_part_bytes(o, &scratch, content, &bytes) && odf_is_shown_object(bytes);
 }
 
 static void read_objects(struct ooxml *o)

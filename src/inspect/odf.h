@@ -14,6 +14,12 @@ bool odf_flat_recognise(struct str bytes);
 /* The whole file; tells its kind. */
 void odf_flat_inspect(struct found *f, struct str bytes);
 
+/*
+ * Whether the content of an object in a document is a chart or a formula: those are objects of their
+ * own in this format, and what they hold is what they show.
+ */
+bool odf_is_shown_object(struct str content);
+
 enum odf_flavour { ODF_TEXT, ODF_SHEET, ODF_SLIDE };
 
 /* ---- odf-content.c ---- */
