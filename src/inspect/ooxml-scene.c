@@ -380,6 +380,26 @@ static void start_shape(struct scene *s, const char *name)
     }
 }
 
+void scene_open(struct scene *s, const struct scene_shape *shape)
+{
+    start_shape(s, "sp");
+    if (s->open >= 0) {
+        struct scene_shape *new = &s->shapes.v[s->open];
+        struct scene_shape as_made = *new;
+
+        *new = *shape;
+        new->frame = as_made.frame;
+        new->level = as_made.level;
+        new->is_behind = as_made.is_behind;
+    }
+}
+
+void scene_close(struct scene *s)
+{
+    s->open = -1;
+    s->cell = -1;
+}
+
 static bool is_shape(const char *name)
 {
     return ooxml_is(name, "sp") || ooxml_is(name, "pic") || ooxml_is(name, "wsp") ||

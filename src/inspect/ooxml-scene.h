@@ -100,6 +100,10 @@ void scene_init(struct scene *s, struct ooxml *o, struct str part, const struct 
                 struct arena *a);
 void scene_done(struct scene *s);
 
+/* A shape whose place and looks are known begins; its words follow as those of others. */
+void scene_open(struct scene *s, const struct scene_shape *shape);
+void scene_close(struct scene *s);
+
 /* What a walk over the part tells. */
 void scene_start(struct scene *s, const struct xml_element *e);
 void scene_end(struct scene *s, const char *name);

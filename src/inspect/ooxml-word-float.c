@@ -31,8 +31,7 @@ static void open_drawing(struct word_walk *w, const struct xml_element *e)
                                      .level = is_inline ? -1 : xml_attribute_int(e, "relativeHeight", 0)};
 }
 
-/* All about the place is read: the shapes that come lie there. */
-static void place_drawing(struct word_walk *w)
+void word_float_place(struct word_walk *w)
 {
     struct word_float *d = &w->drawing;
     bool first_in_line = w->text.n == 0;
@@ -64,7 +63,7 @@ static void start_place(struct word_walk *w, const struct xml_element *e)
                ooxml_is(e->name, "wrapThrough") || ooxml_is(e->name, "wrapTopAndBottom")) {
         d->pushes_text = true;
     } else if (ooxml_is(e->name, "graphic")) {
-        place_drawing(w);
+        word_float_place(w);
     }
 }
 
@@ -139,6 +138,7 @@ void word_float_start(struct word_walk *w, const struct xml_element *e)
     if (ooxml_is(e->name, "anchor") || ooxml_is(e->name, "inline")) {
         open_drawing(w, e);
     }
+    word_vml_start(w, e);
     if (w->drawing.is_open) {
         start_place(w, e);
         scene_start(&w->scene, e);
@@ -157,7 +157,7 @@ void word_float_end(struct word_walk *w, const char *name)
         w->drawing.in_vertical = false;
     }
     scene_end(&w->scene, name);
-    if (ooxml_is(name, "anchor") || ooxml_is(name, "inline")) {
+    if (ooxml_is(name, "anchor") || ooxml_is(name, "inline") || word_vml_end(w, name)) {
         end_drawing(w);
     }
 }

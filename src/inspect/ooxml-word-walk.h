@@ -25,8 +25,16 @@ struct word_float {
     bool is_open, is_inline, is_behind, pushes_text;
     bool in_horizontal, in_vertical, in_offset;
     bool by_page; /* its height is told from the page, not from the paragraph */
+    bool is_vml, is_unseen; /* w:pict; its shape at hand says that it is not shown */
+    uint32_t vml_groups;    /* open */
     double x, y;
     int64_t level;
+};
+
+/* The notes that the text refers to, by their ids. */
+struct word_notes {
+    VEC(int64_t) feet, ends;
+    bool is_known; /* the text was read before, to its end */
 };
 
 struct word_walk {
@@ -42,6 +50,8 @@ struct word_walk {
     struct word_tables tables;
     uint32_t box_depth;         /* text boxes */
     struct ooxml_colour box;    /* the fill of the innermost */
+    bool box_is_unseen;         /* it says that it is not shown */
+    bool note_is_unseen;        /* a note that nothing refers to */
     bool in_run_properties, in_paragraph_properties, in_run, in_text_fill, in_text_line;
     bool text_line_is_seen;
     struct ooxml_colour text_fill;
@@ -55,6 +65,7 @@ struct word_walk {
     bool is_margin;   /* a header or footer: its words are told when they are marks */
     struct buf marks;
 
+    struct word_notes *notes;
     struct scene scene;
     struct word_float drawing;
     double flow_y;       /* of the open paragraph, EMU from wherever the flow began */
@@ -80,6 +91,14 @@ void word_mark_bookmark(struct word_walk *w, const struct xml_element *e);
 /* DOC-224: words of a header, footer or watermark that say how the text is to be handled. */
 void word_mark_margin(struct word_walk *w, struct str text);
 
+/* ---- ooxml-word-note.c: footnotes and endnotes ---- */
+
+/* A reference to a note, or a note itself; any other element does nothing. */
+void word_note_start(struct word_walk *w, const struct xml_element *e);
+void word_note_end(struct word_walk *w, const char *name);
+/* The text was read: its references are all there are. */
+void word_note_known(struct word_notes *notes);
+
 /* ---- ooxml-word-float.c: drawings over text ---- */
 
 /* Elements of drawings; any other does nothing. */
@@ -87,11 +106,20 @@ void word_float_start(struct word_walk *w, const struct xml_element *e);
 void word_float_end(struct word_walk *w, const char *name);
 void word_float_text(struct word_walk *w, struct str text);
 
+/* All about the place of the drawing is read: the shapes that come lie there. */
+void word_float_place(struct word_walk *w);
+
 /* A paragraph of the body has ended. */
 void word_float_paragraph(struct word_walk *w);
 
 /* DOC-222: what lies under shapes, after the walk. */
 void word_float_judge(struct word_walk *w);
+
+/* ---- ooxml-word-vml.c, for ooxml-word-float.c ---- */
+
+/* Elements of VML; any other does nothing. True: the drawing is over. */
+void word_vml_start(struct word_walk *w, const struct xml_element *e);
+bool word_vml_end(struct word_walk *w, const char *name);
 
 /* ---- ooxml-word-settings.c ---- */
 

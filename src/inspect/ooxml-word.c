@@ -103,6 +103,10 @@ static void judge_run(struct word_walk *w, struct str text)
         buf_add(&w->hidden, text);
         return;
     }
+    if (w->box_is_unseen || w->note_is_unseen) {
+        word_walk_add(w, "DOC-222", INSPECT_STRUCTURAL, text);
+        return;
+    }
     if (by_page) {
         ground = w->page;
     }
@@ -343,6 +347,7 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
 
         if (w->drawing.is_open && shape != NULL) {
             w->box = shape->fill;
+            w->box_is_unseen = w->drawing.is_unseen;
         }
         w->box_depth++;
     } else if (ooxml_is(e->name, "bookmarkStart")) {
@@ -402,6 +407,9 @@ static enum xml_step word_start(void *user, const struct xml_element *e)
         return XML_ENTER;
     }
     word_float_start(w, e);
+    if (e->ns == XML_WORD && (e->name[0] == 'f' || e->name[0] == 'e')) {
+        word_note_start(w, e);
+    }
     if (e->ns == XML_MATH) {
         start_math(w, e);
         return XML_ENTER;
@@ -452,7 +460,10 @@ static void end_of_word(struct word_walk *w, const char *name)
         end_paragraph(w);
     } else if (ooxml_is(name, "txbxContent")) {
         w->box_depth -= w->box_depth > 0;
+        w->box_is_unseen = w->box_is_unseen && w->box_depth > 0;
         w->in_run = true; /* the run that holds the box goes on */
+    } else if (ooxml_is(name, "footnote") || ooxml_is(name, "endnote")) {
+        word_note_end(w, name);
     } else {
         word_table_end(&w->tables, name);
         if (ooxml_is(name, "tbl") && w->tables.depth == 0) {
@@ -508,8 +519,9 @@ static void word_text(void *user, struct str text)
 
 /* ---- the file ---- */
 
-static void read_story(struct ooxml *o, const struct word_styles *styles, struct str name,
-                       bool is_margin, bool page_is_painted)
+static bool read_story(struct ooxml *o, const struct word_styles *styles,
+                       struct word_notes *notes, struct str name, bool is_margin,
+                       bool page_is_painted)
 {
     static const struct xml_handler handler = {
         .start = word_start, .end = word_end, .text = word_text};
@@ -521,6 +533,7 @@ static void read_story(struct ooxml *o, const struct word_styles *styles, struct
     w->part = name;
     w->arena = &arena;
     w->styles = styles;
+    w->notes = notes;
     w->is_margin = is_margin;
     w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
     if (page_is_painted) {
@@ -531,13 +544,15 @@ static void read_story(struct ooxml *o, const struct word_styles *styles, struct
     }
     scene_init(&w->scene, o, name, &styles->theme, &arena);
     w->scene.default_size = 1050;
-    ooxml_walk(o, name, &handler, w);
+    bool is_whole = ooxml_walk(o, name, &handler, w);
+
     personal_end(o->found);
     word_float_judge(w);
     scene_done(&w->scene);
     for (size_t i = 0; i < COUNT(buffers); i++) {
         buf_done(buffers[i]);
     }
+    return is_whole;
 }
 
 static bool is_margin(const struct ooxml_part *part)
@@ -568,16 +583,22 @@ void ooxml_word_inspect(struct ooxml *o)
 {
     struct arena arena CLEANUP(arena_done) = {};
     struct word_styles styles = {.theme = ooxml_theme_default()};
+    struct word_notes notes = {};
     bool page_is_painted = false;
 
     word_settings_read(o, &styles.theme, &page_is_painted);
     word_styles_read(o, &arena, &styles);
+    /* The text says which notes are seen. */
+    if (read_story(o, &styles, &notes, o->main, false, page_is_painted) &&
+        o->found->state == INSPECT_INSPECTED) {
+        word_note_known(&notes);
+    }
     for (uint32_t i = 0; i < o->parts.n; i++) {
         const struct ooxml_part *part = &o->parts.v[i];
 
         /* What has no relation is told as such, and read all the same. */
-        if (is_story(o, part)) {
-            read_story(o, &styles, part->name, is_margin(part), page_is_painted);
+        if (is_story(o, part) && !str_eq(part->name, o->main)) {
+            read_story(o, &styles, &notes, part->name, is_margin(part), page_is_painted);
         }
     }
 }

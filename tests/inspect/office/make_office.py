@@ -135,6 +135,17 @@ def word(lang):
     d('box-under-shape', 'DOC-222', '<w:p>%s%s</w:p>' % (
         floating(word_shape(300, 100, 'none', lost), 0, 0, 300, 100, z=1),
         floating(word_shape(320, 120, '4472C4'), -5, -5, 320, 120, z=2)))
+    # shapes of VML
+    black = '<w:color w:val="000000"/>'
+    d('vml-box', 'DOC-222', '<w:p>%s</w:p>' % vml(lost, black, fill='black'))
+    d('vml-hidden', 'DOC-222', '<w:p>%s</w:p>' % vml(lost, more=';visibility:hidden'))
+    d('vml-under', 'DOC-222', '<w:p>%s%s</w:p>' % (vml(lost, z=5), vml(fill='#000', kind='rect', w=340, h=40, x=-5, y=-5, z=50)))
+    d('vml-bar', 'DOC-222', '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (vml(fill='black', kind='rect', w=400, h=24), lost))
+    d('vml-dark', '', '<w:p>%s</w:p>' % vml(seen, white, fill='#203864 [1604]'))
+    d('vml-frame', '', '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (vml(kind='rect', w=400, h=24), seen))
+    d('vml-behind', '', '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (vml(fill='#eeeeee', kind='rect', w=400, h=24, z=-5), seen))
+    d('lost-note', 'DOC-222', '', parts=notes(lost), rels=[('n', 'footnotes', 'footnotes.xml')])
+    d('note', '', '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>', parts=notes(seen), rels=[('n', 'footnotes', 'footnotes.xml')])
     # changes
     who = 'w:author="%s" w:date="2026-04-01T00:00:00Z"' % name
     d('inserted', 'DOC-220', '<w:p><w:ins %s><w:r><w:t>%s</w:t></w:r></w:ins></w:p>' % (who, lost))
@@ -267,6 +278,17 @@ def inner_book(text):
         data = file.read()
     os.remove(path)
     return data
+
+
+def vml(text='', run='', fill='', kind='shape', x=0, y=0, w=320, h=24, z=10, more=''):
+    words = '<v:textbox><w:txbxContent>%s</w:txbxContent></v:textbox>' % p(text, run) if text else ''
+    return ('<w:r><w:pict><v:%s type="#_x0000_t202" style="position:absolute;margin-left:%dpt;margin-top:%dpt;width:%dpt;height:%dpt;z-index:%d%s" %s>%s'
+            '</v:%s></w:pict></w:r>' % (kind, x, y, w, h, z, more, 'fillcolor="%s"' % fill if fill else 'filled="f"', words, kind))
+
+
+def notes(text):
+    return {'word/footnotes.xml': '<w:footnotes %s%s><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+            '<w:footnote w:id="1">%s</w:footnote></w:footnotes>' % (W, WORDS, p(text))}
 
 
 BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
