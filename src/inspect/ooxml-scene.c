@@ -95,9 +95,13 @@ static void place_by_anchor(struct scene *s)
 
 static void start_anchor(struct scene *s, const struct xml_element *e)
 {
+    struct str how = {};
+
     if (ooxml_is(e->name, "twoCellAnchor") || ooxml_is(e->name, "oneCellAnchor")) {
         memset(&s->anchor, 0, sizeof(s->anchor));
         s->anchor.is_open = true;
+        s->anchor.moves = ooxml_is(e->name, "twoCellAnchor") &&
+                          (!xml_attribute(e, "editAs", &how) || str_eq(how, STR("twoCell")));
     } else if (ooxml_is(e->name, "from") || ooxml_is(e->name, "to")) {
         s->anchor.end = e->name[0] == 'f' ? 1 : 2;
     } else if (s->anchor.end > 0) {
@@ -524,6 +528,7 @@ void scene_end(struct scene *s, const char *name)
         map_group(s);
     } else if (is_shape(name) && s->text_depth == 0) {
         if (s->open >= 0 && s->anchor.is_open && s->group_depth == 0) {
+            s->shapes.v[s->open].moves_with_cells = s->anchor.moves;
             place_shape(s);
         }
         if (s->open >= 0) {

@@ -49,6 +49,7 @@ struct scene_shape {
     bool is_flow;        /* a paragraph of a text, under what floats */
     bool pushes_text;    /* such paragraphs run around it */
     bool is_judged;      /* for whoever makes the scene */
+    bool moves_with_cells; /* on a sheet: it lies between two cells, and is as high as they leave it */
     char anchor;         /* of the text: 't' 'c' 'b'; 0 = not said */
     VEC(struct scene_paragraph) paragraphs;
 };
@@ -69,7 +70,7 @@ struct scene {
     double column_emu, row_emu; /* of a sheet: what its cells are taken to measure; 0 = no sheet */
     struct {
         double x, y, width, height; /* EMU */
-        bool is_open;
+        bool is_open, moves;        /* it moves and is sized with cells */
         int end;                    /* 1 = from, 2 = to is being read */
         char number;                /* 'c' 'C' 'r' 'R': which of its numbers */
     } anchor;

@@ -10,6 +10,8 @@ enum {
     MAX_RULES = 400,
     MAX_COVERS = 200,
     MAX_TABLES = 200,
+    MAX_BOXES = 500,
+    MAX_UNSEEN = 2000,
     COLUMN_EMU = 609600,
     ROW_EMU = 190500,
 };
@@ -212,6 +214,38 @@ static void judge_merged(struct sheet_walk *w)
     }
 }
 
+void sheet_around_row(struct sheet_walk *w)
+{
+    struct sheet_range *last = w->unseen_rows.n == 0 ? NULL : &w->unseen_rows.v[w->unseen_rows.n - 1];
+
+    if (!w->row_is_hidden || w->boxes.n == 0) {
+        return;
+    }
+    if (last != NULL && last->end + 1 == w->row) {
+        last->end = w->row;
+    } else if (w->unseen_rows.n < MAX_UNSEEN) {
+        *VEC_ADD(w->arena, &w->unseen_rows) = (struct sheet_range){.beg = w->row, .end = w->row};
+    }
+}
+
+/* Boxes whose rows are all hidden are not shown either. */
+static void judge_boxes(struct sheet_walk *w)
+{
+    for (uint32_t i = 0; i < w->boxes.n; i++) {
+        const struct sheet_box *box = &w->boxes.v[i];
+
+        for (uint32_t k = 0; k < w->unseen_rows.n; k++) {
+            if (w->unseen_rows.v[k].beg <= box->row && w->unseen_rows.v[k].end >= box->last_row) {
+                found_add(w->book->o->found, "XLS-241", INSPECT_STRUCTURAL,
+                          arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),
+                                       STR_ARG(box->name)),
+                          box->words);
+                break;
+            }
+        }
+    }
+}
+
 /* ---- tables and drawings, before the cells ---- */
 
 static enum xml_step table_start(void *user, const struct xml_element *e)
@@ -278,6 +312,24 @@ static void tell_colourless(void *user, const struct scene_shape *shape,
               words);
 }
 
+/* Shapes with words that are anchored to two cells. */
+static void add_box(struct sheet_walk *w, const struct scene_shape *s)
+{
+    double row = s->y / ROW_EMU;
+    double last_row = (s->y + s->height) / ROW_EMU;
+
+    if (s->moves_with_cells && s->is_placed && s->paragraphs.n > 0 && !s->is_hidden && row >= 0 &&
+        last_row < SHEET_MAX_ROWS && w->boxes.n < MAX_BOXES) {
+        /* One that ends where a row begins is not in it. */
+        uint32_t last = (uint32_t)last_row + (last_row > (uint32_t)last_row);
+
+        *VEC_ADD(w->arena, &w->boxes) = (struct sheet_box){.row = (uint32_t)row + 1,
+                                                           .last_row = MAX(last, (uint32_t)row + 1),
+                                                           .name = s->name,
+                                                           .words = s->paragraphs.v[0].words};
+    }
+}
+
 /* Shapes that are filled, as the cells whose middle lies under them. */
 static void add_cover(struct sheet_walk *w, const struct scene_shape *s)
 {
@@ -321,6 +373,7 @@ static void read_drawing(struct sheet_walk *w)
     scene_find_colourless(&scene, &unknown, tell_colourless, w);
     for (uint32_t i = 0; i < scene.shapes.n; i++) {
         add_cover(w, &scene.shapes.v[i]);
+        add_box(w, &scene.shapes.v[i]);
     }
     scene_done(&scene);
 }
@@ -337,6 +390,7 @@ void sheet_around_judge(struct sheet_walk *w)
 
     judge_pale(w);
     judge_merged(w);
+    judge_boxes(w);
     for (uint32_t i = 0; i < w->covers.n; i++) {
         found_add_many(f, "XLS-249", INSPECT_HEURISTIC,
                        arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),

@@ -67,6 +67,7 @@ static void start_row(struct sheet_walk *w, const struct xml_element *e)
     if (!w->row_is_hidden || w->row != w->rows.end + 1) {
         end_hidden_rows(w);
     }
+    sheet_around_row(w);
     if (w->row_is_hidden) {
         w->rows.beg = w->rows.beg == 0 ? w->row : w->rows.beg;
         w->rows.end = w->row;
@@ -357,6 +358,10 @@ static void sheet_end(void *user, const char *name, enum xml_namespace ns)
         sheet_around_list(w);
     } else if (w->in_margin) {
         personal_scan(w->book->o->found, buf_str(&w->value), (struct str){}, w->sheet->name);
+        if (ooxml_is_mark(buf_str(&w->value))) {
+            found_add(w->book->o->found, "DOC-224", INSPECT_STRUCTURAL, w->sheet->name,
+                      buf_str(&w->value));
+        }
         w->in_margin = false;
     }
 }

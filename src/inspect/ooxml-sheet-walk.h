@@ -23,6 +23,12 @@ struct sheet_pale {
     struct str words;
 };
 
+/* A shape with words that moves with its cells, and the rows it is anchored in. */
+struct sheet_box {
+    uint32_t row, last_row;
+    struct str name, words;
+};
+
 /* A run of an inline string: its colour, and where in the value it begins. */
 struct sheet_inline_run {
     struct ooxml_colour colour;
@@ -56,6 +62,8 @@ struct sheet_walk {
     struct str sample, row_sample;
     VEC(struct sheet_inline_run) runs; /* of the inline string at hand */
     VEC(struct sheet_cover) covers;
+    VEC(struct sheet_box) boxes;           /* with words */
+    VEC(struct sheet_range) unseen_rows;   /* hidden ones that follow each other, with and without values */
     VEC(struct sheet_table) tables;
     VEC(struct sheet_pale) pale;
     VEC(struct sheet_area) merged;
@@ -82,6 +90,9 @@ bool sheet_look_is_seen(const struct sheet_format *f, char type, struct str valu
 
 /* Reads the tables of the sheet, whose styles paint cells, and its drawing. */
 void sheet_around_read(struct sheet_walk *w);
+
+/* A row begins: whether it is hidden is known. */
+void sheet_around_row(struct sheet_walk *w);
 
 /* A conditional format begins. */
 void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e);

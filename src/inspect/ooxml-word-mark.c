@@ -45,8 +45,7 @@ void word_mark_bookmark(struct word_walk *w, const struct xml_element *e)
     word_walk_add(w, "DOC-223", INSPECT_STRUCTURAL, name);
 }
 
-/* Words of headers, footers and watermarks that say for whom the text is. */
-void word_mark_margin(struct word_walk *w, struct str text)
+bool ooxml_is_mark(struct str text)
 {
     static const struct str marks[] = {
         STR("社外秘"), STR("取扱注意"), STR("取扱厳重注意"), STR("部外秘"), STR("機密"), STR("極秘"),
@@ -61,7 +60,13 @@ void word_mark_margin(struct word_walk *w, struct str text)
     for (size_t i = 0; i < COUNT(marks) && !found; i++) {
         found = str_has(text, marks[i]);
     }
-    if (found) {
+    return found;
+}
+
+/* Words of headers, footers and watermarks that say for whom the text is. */
+void word_mark_margin(struct word_walk *w, struct str text)
+{
+    if (ooxml_is_mark(text)) {
         word_walk_add(w, "DOC-224", INSPECT_STRUCTURAL, text);
     }
 }

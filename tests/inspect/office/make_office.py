@@ -360,6 +360,9 @@ def sheet(lang):
     x('text-replaced', 'XLS-243', one(plain + cells), numbers=['General;General;General;&quot;-&quot;'], formats=[(1, 0, 0)])
     x('box-black', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', '000000', lost))
     x('box-white', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('FFFFFF', 'FFFFFF', lost))
+    x('box-in-hidden', 'XLS-241', one(plain + ''.join('<row r="%d" hidden="1"/>' % n for n in (4, 5, 6)), '', '<drawing r:id="d"/>'),
+      **sheet_box('FFFFFF', '000000', lost))
+    x('header-mark', 'DOC-224', one(plain, '', '<headerFooter><oddHeader>&amp;C%s</oddHeader></headerFooter>' % ('社外秘' if lang == 'ja' else 'CONFIDENTIAL')))
     x('inline-white', 'XLS-243', one(plain + '<row r="2"><c r="A2" t="inlineStr"><is><r><t>a</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>%s</t></r>'
                                      '<r><rPr><color rgb="FFFF0000"/></rPr><t>b</t></r></is></c></row>' % lost))
     x('black-default', 'XLS-243', one(plain + cells), fills=['rgb="FF000000"'], formats=[(0, 0, 1)])
@@ -447,6 +450,8 @@ def sheet(lang):
     x('protected', 'OOX-218', one(plain, '', '<sheetProtection sheet="1"/>'))
 
     # look-alikes
+    x('box-beside-hidden', '', one(plain + '<row r="5" hidden="1"/>', '', '<drawing r:id="d"/>'), **sheet_box('FFFFFF', '000000', seen))
+    x('header', '', one(plain, '', '<headerFooter><oddHeader>&amp;C%s</oddHeader></headerFooter>' % head))
     x('box-dark', '', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', 'FFFFFF', seen))
     x('text-mask-itself', '', one(plain + row(2, cell('A2', '***', 1))), numbers=['&quot;***&quot;;&quot;***&quot;;&quot;***&quot;;&quot;***&quot;'],
       formats=[(1, 0, 0)])
