@@ -14,6 +14,7 @@
 enum {
     MAX_PIXELS = 8 * 1000 * 1000,
     ALL_OF = 100, /* changed pages that are all looked at; of more, twice as many */
+    A_LITTLE = 64, /* of 255: a JPEG is made smaller while it is unpacked, others after it */
 };
 
 #define SCALE       0.5f
@@ -25,24 +26,27 @@ struct pair {
     pdf_document *docs[2];
 };
 
-void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const fz_rect *gone,
-                   uint32_t gone_count)
+void pdf_check_add(struct pdf_check *check, struct arena *a, struct pdf_check_page added)
 {
-    struct pdf_check_page *page = check->pages.n > 0 ? &check->pages.v[check->pages.n - 1] : NULL;
-    uint32_t before = page != NULL && page->number == number ? page->gone_count : 0;
-    fz_rect *all = ARENA_ARRAY(a, (size_t)before + gone_count + 1, fz_rect);
+    struct pdf_check_page *last = check->pages.n > 0 ? &check->pages.v[check->pages.n - 1] : NULL;
+    bool joins = last != NULL && last->number == added.number;
+    uint32_t before = joins ? last->gone_count : 0;
+    fz_rect *all = ARENA_ARRAY(a, (size_t)before + added.gone_count + 1, fz_rect);
 
     if (before > 0) {
-        memcpy(all, page->gone, before * sizeof(*all));
+        memcpy(all, last->gone, before * sizeof(*all));
     }
-    if (gone_count > 0) {
-        memcpy(all + before, gone, gone_count * sizeof(*all));
+    if (added.gone_count > 0) {
+        memcpy(all + before, added.gone, added.gone_count * sizeof(*all));
     }
-    if (page == NULL || page->number != number) {
-        page = VEC_ADD(a, &check->pages);
+    added.gone = all;
+    added.gone_count += before;
+    if (joins) {
+        added.is_stored_anew |= last->is_stored_anew;
+        *last = added;
+    } else {
+        *VEC_ADD(a, &check->pages) = added;
     }
-    *page =
-        (struct pdf_check_page){.number = number, .gone = all, .gone_count = before + gone_count};
 }
 
 static void open_both(struct pair *p, struct str before, struct str after)
@@ -117,6 +121,8 @@ static bool may_differ(const struct pdf_check_page *page, int x, int y, float sc
 static bool is_alike(const struct pdf_check_page *page, const fz_pixmap *a, const fz_pixmap *b,
                      float scale)
 {
+    int most = page->is_stored_anew ? A_LITTLE : 0; /* pixels are of one shade of grey */
+
     if (a->w != b->w || a->h != b->h || a->x != b->x || a->y != b->y) {
         return false;
     }
@@ -128,7 +134,7 @@ static bool is_alike(const struct pdf_check_page *page, const fz_pixmap *a, cons
             continue;
         }
         for (int x = 0; x < a->w; x++) {
-            if (memcmp(p + (ptrdiff_t)x * a->n, q + (ptrdiff_t)x * b->n, a->n) != 0 &&
+            if (abs(p[(ptrdiff_t)x * a->n] - q[(ptrdiff_t)x * b->n]) > most &&
                 !may_differ(page, x + a->x, y + a->y, scale)) {
                 return false;
             }

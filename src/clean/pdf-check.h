@@ -11,15 +11,15 @@ struct pdf_check_page {
     int number;    /* from 1 */
     fz_rect *gone; /* areas that may differ, points of the page */
     uint32_t gone_count;
+    bool is_stored_anew; /* a picture of it: unpacked in another way, its pixels differ a little */
 };
 
 struct pdf_check {
     VEC(struct pdf_check_page) pages;
 };
 
-/* A page that was changed; the areas are copied. Those of the last page again join it. */
-void pdf_check_add(struct pdf_check *check, struct arena *a, int number, const fz_rect *gone,
-                   uint32_t gone_count);
+/* A page that was changed; the areas are copied. The last page again joins it. */
+void pdf_check_add(struct pdf_check *check, struct arena *a, struct pdf_check_page page);
 
 /*
  * Draws each of them from both files, of very many those at even distances; no file may be open in

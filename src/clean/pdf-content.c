@@ -255,9 +255,71 @@ bool pdf_cut_page(struct pdf_cut *cut, pdf_page *page, struct pdf_cut_page *what
     return changed;
 }
 
+/* ---- what is said aside ---- */
+
+/* The form with another content, in place. */
+static void put_form(struct pdf_stream *s, pdf_obj *form)
+{
+    fz_context *ctx = s->cut->ctx;
+    struct str all = pdf_stream_joined(s);
+    fz_buffer *bytes = fz_new_buffer_from_copied_data(ctx, (const unsigned char *)all.p, all.n);
+
+    fz_try(ctx)
+    {
+        pdf_update_stream(ctx, s->cut->doc, form, bytes, 0);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_buffer(ctx, bytes);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+bool pdf_cut_remarks(struct pdf_cut *cut, pdf_obj *object, struct str bytes, bool is_changed,
+                     const struct pdf_remarks *remarks)
+{
+    fz_context *ctx = cut->ctx;
+    bool is_form = pdf_is_stream(ctx, object);
+    struct arena arena = {};
+    struct pdf_cut_page nothing = {};
+    struct pdf_stream s = {.cut = cut,
+                           .what = &nothing,
+                           .arena = &arena,
+                           .owner = pdf_cut_number(ctx, object),
+                           .bytes = bytes,
+                           .remarks = remarks,
+                           .is_changed = is_changed,
+                           .resources = pdf_dict_get_inheritable(ctx, object, PDF_NAME(Resources))};
+    volatile bool changed = false;
+
+    fz_try(ctx)
+    {
+        *VEC_ADD(s.arena, &s.states) = (struct pdf_state){.text = {.scale = 1}};
+        changed = pdf_stream_cut(&s);
+        if (changed && is_form) {
+            put_form(&s, object);
+        } else if (changed) {
+            put_page(&s, object);
+        }
+    }
+    fz_always(ctx)
+    {
+        buf_done(&s.string);
+        arena_done(&arena);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+    return changed;
+}
+
 /* ---- what nobody draws any more ---- */
 
-static void empty_form(struct pdf_cut *cut, int number)
+void pdf_cut_empty(struct pdf_cut *cut, int number)
 {
     fz_context *ctx = cut->ctx;
     pdf_obj *reference = pdf_cut_keep(cut, pdf_new_indirect(ctx, cut->doc, number, 0));
@@ -279,7 +341,7 @@ void pdf_cut_end(struct pdf_cut *cut)
         int number = cut->taken.v[i];
 
         if (number >= cut->is_drawn_room || !cut->is_drawn[number]) {
-            empty_form(cut, number);
+            pdf_cut_empty(cut, number);
         }
     }
 }

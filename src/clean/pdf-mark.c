@@ -4,6 +4,8 @@
  */
 #include "clean/pdf-stream.h"
 
+enum { MAX_KEYS = 64 };
+
 static pdf_obj *properties_of(struct pdf_stream *s)
 {
     fz_context *ctx = s->cut->ctx;
@@ -11,6 +13,62 @@ static pdf_obj *properties_of(struct pdf_stream *s)
     return pdf_is_name(ctx, s->object)
                ? pdf_dict_get(ctx, pdf_dict_get(ctx, s->resources, PDF_NAME(Properties)), s->object)
                : s->object;
+}
+
+static const char *const mark_words[] = {"ActualText", "Alt", "E"};
+
+/* The mark without these entries; those that refer to objects cannot stand in content. */
+static struct str mark_without(struct pdf_stream *s, const struct pdf_mark *mark,
+                               const char *const *keys, size_t count)
+{
+    fz_context *ctx = s->cut->ctx;
+    pdf_obj *copy = pdf_cut_keep(s->cut, pdf_copy_dict(ctx, mark->properties));
+    char small[256];
+    size_t n;
+
+    for (int i = pdf_dict_len(ctx, copy) - 1; i >= 0; i--) {
+        pdf_obj *key = pdf_dict_get_key(ctx, copy, i);
+        pdf_obj *value = pdf_dict_get_val(ctx, copy, i);
+        bool goes = pdf_is_indirect(ctx, value) || pdf_is_dict(ctx, value);
+
+        for (size_t k = 0; k < count; k++) {
+            goes |= strcmp(pdf_to_name(ctx, key), keys[k]) == 0;
+        }
+        if (goes) {
+            pdf_dict_del(ctx, copy, key);
+        }
+    }
+    char *text = pdf_sprint_obj(ctx, small, sizeof(small), &n, copy, 1, 1);
+    struct str all = arena_printf(s->arena, "\n/%.*s %.*s BDC", STR_ARG(mark->tag), (int)n, text);
+
+    if (text != small) {
+        fz_free(ctx, text);
+    }
+    return all;
+}
+
+/* What the mark says that goes whatever stands in it. */
+static void take_remarks(struct pdf_stream *s, const struct pdf_mark *mark, uint32_t number)
+{
+    const char *keys[MAX_KEYS];
+    size_t count = 0;
+
+    for (uint32_t i = 0; s->remarks != NULL && i < s->remarks->v.n && count < MAX_KEYS; i++) {
+        if (s->remarks->v.v[i].mark == number) {
+            keys[count++] = s->remarks->v.v[i].key;
+        }
+    }
+    if (count == 0 || mark->properties == NULL) {
+        return;
+    }
+    if (!mark->is_named) {
+        pdf_stream_replace(s, mark_without(s, mark, keys, count));
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        pdf_dict_dels(s->cut->ctx, mark->properties, keys[i]);
+    }
+    s->is_changed = true;
 }
 
 /* BMC, BDC: its tag is the first name, its properties a second name or a dictionary. */
@@ -34,38 +92,10 @@ void pdf_mark_begin(struct pdf_stream *s, bool has_properties)
     s->hides += mark.hides;
     if (mark.hides) {
         pdf_stream_replace(s, (struct str){});
+    } else if (has_properties) {
+        take_remarks(s, &mark, s->mark_count);
     }
-}
-
-static const char *const mark_words[] = {"ActualText", "Alt", "E"};
-
-/* The mark without what it says in words; entries that refer to objects cannot stand there. */
-static struct str mark_without_words(struct pdf_stream *s, const struct pdf_mark *mark)
-{
-    fz_context *ctx = s->cut->ctx;
-    pdf_obj *copy = pdf_cut_keep(s->cut, pdf_copy_dict(ctx, mark->properties));
-    char small[256];
-    size_t n;
-
-    for (int i = pdf_dict_len(ctx, copy) - 1; i >= 0; i--) {
-        pdf_obj *key = pdf_dict_get_key(ctx, copy, i);
-        pdf_obj *value = pdf_dict_get_val(ctx, copy, i);
-        bool goes = pdf_is_indirect(ctx, value) || pdf_is_dict(ctx, value);
-
-        for (size_t k = 0; k < COUNT(mark_words); k++) {
-            goes |= strcmp(pdf_to_name(ctx, key), mark_words[k]) == 0;
-        }
-        if (goes) {
-            pdf_dict_del(ctx, copy, key);
-        }
-    }
-    char *text = pdf_sprint_obj(ctx, small, sizeof(small), &n, copy, 1, 1);
-    struct str all = arena_printf(s->arena, "\n/%.*s %.*s BDC", STR_ARG(mark->tag), (int)n, text);
-
-    if (text != small) {
-        fz_free(ctx, text);
-    }
-    return all;
+    s->mark_count += has_properties;
 }
 
 static void touch_mark(struct pdf_stream *s, const struct pdf_mark *mark)
@@ -85,7 +115,8 @@ static void touch_mark(struct pdf_stream *s, const struct pdf_mark *mark)
         if (mark->is_named) {
             pdf_dict_dels(ctx, mark->properties, mark_words[i]);
         } else {
-            s->pieces.v[mark->piece] = mark_without_words(s, mark);
+            s->pieces.v[mark->piece] =
+                mark_without(s, mark, mark_words, COUNT(mark_words));
         }
         s->is_changed = true;
     }

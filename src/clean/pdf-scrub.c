@@ -69,6 +69,9 @@ static const char *rule_of_action(struct pdf_scrub *s, pdf_obj *action, bool alo
     }
     pdf_obj *uri = is_name(s, kind, "URI") ? get(s, action, "URI") : get(s, action, "F");
 
+    if (pdf_is_dict(s->ctx, uri)) { /* a file told by a dictionary */
+        uri = get(s, uri, "UF") != NULL ? get(s, uri, "UF") : get(s, uri, "F");
+    }
     if (pdf_is_string(s->ctx, uri)) {
         struct str target = str_of(pdf_to_text_string(s->ctx, uri));
 
@@ -102,6 +105,52 @@ static void take_next(struct pdf_scrub *s, pdf_obj *action)
         if (rule != NULL && pdf_scrub_may(s, rule)) {
             pdf_array_delete(s->ctx, next, i);
             pdf_scrub_log(s, rule, STR("Next"), 1);
+        }
+    }
+}
+
+/* Whether it is an action, and no element of the structure, which has an entry S too. */
+static bool is_action(struct pdf_scrub *s, pdf_obj *object)
+{
+    return pdf_is_dict(s->ctx, object) &&
+           (pdf_is_name(s->ctx, get(s, object, "S")) || get(s, object, "JS") != NULL) &&
+           !pdf_is_dict(s->ctx, get(s, object, "P"));
+}
+
+/* Actions anywhere else, and files. */
+static void take_anything(struct pdf_scrub *s, pdf_obj *dictionary)
+{
+    fz_context *ctx = s->ctx;
+
+    for (int i = pdf_dict_len(ctx, dictionary) - 1; i >= 0; i--) {
+        pdf_obj *key = pdf_dict_get_key(ctx, dictionary, i);
+        pdf_obj *value = pdf_dict_get_val(ctx, dictionary, i);
+        const char *rule = NULL;
+
+        if (is_action(s, value)) {
+            rule = rule_of_action(s, value, false);
+        } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, value, PDF_NAME(Type)),
+                               PDF_NAME(EmbeddedFile))) {
+            rule = "PDF-140";
+        }
+        if (rule != NULL && pdf_scrub_may(s, rule)) {
+            pdf_scrub_log(s, rule, str_of(pdf_to_name(ctx, key)), 1);
+            pdf_dict_del(ctx, dictionary, key);
+        }
+    }
+}
+
+static void take_anything_of_array(struct pdf_scrub *s, pdf_obj *array)
+{
+    fz_context *ctx = s->ctx;
+
+    for (int i = 0; i < pdf_array_len(ctx, array); i++) {
+        pdf_obj *item = pdf_array_get(ctx, array, i);
+        const char *rule = is_action(s, item) ? rule_of_action(s, item, false) : NULL;
+
+        if (rule != NULL && pdf_scrub_may(s, rule)) {
+            pdf_array_put(ctx, array, i, PDF_NULL);
+            pdf_scrub_log(s, rule, STR("[]"), 1);
         }
     }
 }
@@ -170,6 +219,7 @@ static void scrub_dictionary(struct pdf_scrub *s, pdf_obj *dictionary)
     take_action(s, dictionary, "OpenAction", true);
     take_next(s, dictionary);
     take_triggers(s, dictionary);
+    take_anything(s, dictionary);
     if (pdf_is_stream(s->ctx, metadata) && !is_name(s, get(s, metadata, "Type"), "XObject")) {
         take(s, dictionary, "Metadata", "PDF-121", "XMP");
     }
@@ -215,6 +265,7 @@ static void reach_object(struct reach *r, pdf_obj *object, int depth)
             reach_object(r, pdf_dict_get_val(ctx, object, i), depth + 1);
         }
     } else if (pdf_is_array(ctx, object)) {
+        take_anything_of_array(r->s, object);
         for (int i = 0; i < pdf_array_len(ctx, object); i++) {
             reach_object(r, pdf_array_get(ctx, object, i), depth + 1);
         }
@@ -224,7 +275,9 @@ static void reach_object(struct reach *r, pdf_obj *object, int depth)
 /* A page that was taken out of the document, and that a bookmark or the structure still names. */
 static void scrub_stray(struct pdf_scrub *s, pdf_obj *object, int number)
 {
-    if (!pdf_is_dict(s->ctx, object) || !is_name(s, get(s, object, "Type"), "Page") ||
+    pdf_obj *type = get(s, object, "Type");
+
+    if (!pdf_is_dict(s->ctx, object) || (!is_name(s, type, "Page") && !is_name(s, type, "Template")) ||
         number >= s->is_page_room || s->is_page[number] != 0 || pdf_dict_len(s->ctx, object) < 2) {
         return;
     }

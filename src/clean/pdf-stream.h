@@ -6,6 +6,7 @@
 #define CLEAN_PDF_STREAM_H
 
 #include "clean/pdf-content.h"
+#include "inspect/pdf-remark.h"
 
 enum {
     PDF_STREAM_OPERANDS = 32,
@@ -49,6 +50,8 @@ struct pdf_stream {
     pdf_text_object_state tos;
     VEC(struct pdf_mark) marks;
     uint32_t hides;         /* of marks */
+    const struct pdf_remarks *remarks; /* that go; or NULL */
+    uint32_t mark_count;    /* BDC so far */
     uint32_t first_of_path; /* piece */
     bool is_in_path, clips;
     uint32_t extra_ends; /* Q without q */

@@ -7,12 +7,14 @@
 #include "clean/pdf.h"
 
 #include "base/tr.h"
+#include "clean/pdf-aside.h"
 #include "clean/pdf-check.h"
 #include "clean/pdf-content.h"
 #include "clean/pdf-out.h"
 #include "clean/pdf-redact.h"
 #include "clean/pdf-scrub.h"
 #include "clean/pdf-unused.h"
+#include "inspect/pdf-gap.h"
 #include "read/bounds.h"
 #include "read/pdf-guard.h"
 
@@ -223,7 +225,11 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
         for (uint32_t i = 0; i < what.parts.n; i++) {
             *VEC_ADD(j->arena, &what.gone) = what.parts.v[i].part;
         }
-        pdf_check_add(&j->check, j->arena, number, what.gone.v, what.gone.n);
+        pdf_check_add(&j->check, j->arena,
+                      (struct pdf_check_page){.number = number,
+                                              .gone = what.gone.v,
+                                              .gone_count = what.gone.n,
+                                              .is_stored_anew = what.parts.n > 0});
     }
     pdf_redact_draw(&redactions, &j->cut, page, &what);
 }
@@ -325,6 +331,13 @@ static void look_at_the_rest(struct job *j)
 
 /* ---- the file ---- */
 
+static void count_gap(void *user, struct str text, size_t at)
+{
+    uint32_t *count = user;
+
+    ++*count;
+}
+
 /* How often the file was written over, and what hangs on nothing. */
 static void log_rest(struct job *j)
 {
@@ -334,6 +347,10 @@ static void log_rest(struct job *j)
         end < 0 ? (struct str){} : str_trim(str_sub(j->bytes, (size_t)end + 5, j->bytes.n));
     int versions = pdf_was_repaired(ctx, j->doc) ? 0 : pdf_count_versions(ctx, j->doc);
 
+    uint32_t gaps = 0;
+
+    pdf_gap_find(ctx, j->doc, j->bytes, count_gap, &gaps);
+    pdf_scrub_log(&j->scrub, "PDF-132", STR("obj"), gaps);
     if (versions > 1) {
         pdf_scrub_log(&j->scrub, "PDF-130", STR("xref"), (uint32_t)(versions - 1));
     }
@@ -384,6 +401,7 @@ static int clean_all(struct job *j)
         return AGAIN;
     }
     look_at_the_rest(j);
+    pdf_aside_scrub(&j->scrub, j->pdf, j->pages);
     pdf_scrub_document(&j->scrub);
     pdf_out_write(ctx, j->doc, j->bytes, j->arena, j->out, &j->counts);
     pdf_unused_log(&j->scrub, &used);

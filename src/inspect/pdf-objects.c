@@ -21,6 +21,7 @@ struct sweep {
     uint8_t *seen;      /* of each number: it can be reached */
     VEC(int) waiting;
     int count;
+    int number; /* of the object being looked through */
     struct arena *arena;
 };
 
@@ -40,6 +41,7 @@ static void reach(struct sweep *s, pdf_obj *o, int depth)
             reach(s, pdf_array_get(ctx, o, i), depth + 1);
         }
     } else if (pdf_is_dict(ctx, o) && depth < MAX_NESTING) {
+        pdf_anywhere_look(s->w, s->number, o);
         for (int i = 0; i < pdf_dict_len(ctx, o); i++) {
             reach(s, pdf_dict_get_val(ctx, o, i), depth + 1);
         }
@@ -192,6 +194,9 @@ static void take_unused(struct sweep *s, int number, pdf_obj *o)
     if (!pdf_is_dict(ctx, o) || is_of_file(ctx, o)) {
         return;
     }
+    if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Type)), PDF_NAME(EmbeddedFile))) {
+        pdf_anywhere_look(s->w, number, o);
+    }
     struct str words = words_of(s, o);
 
     if (words.n > 0) {
@@ -203,6 +208,25 @@ static void take_unused(struct sweep *s, int number, pdf_obj *o)
                  : false)) {
             pdf_walk_add(s->w, "PDF-131", place, (struct str){});
         }
+    }
+}
+
+static void take_form(struct sweep *s, int number)
+{
+    fz_context *ctx = s->w->ctx;
+    pdf_obj *form = pdf_new_indirect(ctx, s->w->doc, number, 0);
+
+    fz_try(ctx)
+    {
+        pdf_aside_form(s->w, form, number);
+    }
+    fz_always(ctx)
+    {
+        pdf_drop_obj(ctx, form);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
     }
 }
 
@@ -225,6 +249,9 @@ static void take_object(struct sweep *s, int number)
             take_font(s, o);
         } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)), PDF_NAME(Image))) {
             take_picture(s, number, o);
+        } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)), PDF_NAME(Form)) &&
+                   pdf_obj_num_is_stream(ctx, s->w->doc, number)) {
+            take_form(s, number);
         }
     }
     fz_always(ctx)
@@ -262,6 +289,7 @@ void pdf_objects_inspect(struct pdf_walk *w)
         fz_try(w->ctx)
         {
             o = pdf_load_object(w->ctx, w->doc, number);
+            s.number = number;
             reach(&s, o, 0);
         }
         fz_always(w->ctx)

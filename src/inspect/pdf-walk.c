@@ -5,6 +5,7 @@
 #include "base/tr.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { MAX_FOLDED = 4096, FEW_TEXTS = 256, MAX_MASKED_BYTES = 1024 };
 
@@ -142,6 +143,27 @@ void pdf_texts_add(struct arena *a, struct pdf_texts *texts, struct str text)
         texts->room = room;
     }
     texts->n += put(texts->slots, texts->room, hash_of(text));
+}
+
+bool pdf_walk_is_first_of(struct pdf_walk *w, int number, const char *rule)
+{
+    char key[64];
+    int n = snprintf(key, sizeof(key), "%d %s", number, rule);
+    struct str text = {.p = key, .n = (size_t)n};
+
+    if (pdf_texts_has(&w->told, text)) {
+        return false;
+    }
+    pdf_texts_add(w->f->arena, &w->told, text);
+    return true;
+}
+
+bool pdf_walk_is_first(struct pdf_walk *w, pdf_obj *object, const char *rule)
+{
+    return pdf_walk_is_first_of(w,
+                                pdf_is_indirect(w->ctx, object) ? pdf_to_num(w->ctx, object)
+                                                                : pdf_obj_parent_num(w->ctx, object),
+                                rule);
 }
 
 static struct str key_of(int page, int what, float x, float y, int keys[static 4])

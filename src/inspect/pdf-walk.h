@@ -1,6 +1,6 @@
 /*
- * A PDF being inspected: what its parts (pdf.c, pdf-page.c, pdf-objects.c, pdf-names.c, pdf-past.c,
- * pdf-extent.c) know together. Functions here may raise errors of the library; steps that may be
+ * A PDF being inspected: what its parts (pdf.c, pdf-action.c, pdf-anywhere.c, pdf-aside.c,
+ * pdf-extent.c, pdf-file.c, pdf-names.c, pdf-objects.c, pdf-page.c, pdf-past.c) know together. Functions here may raise errors of the library; steps that may be
  * left by one go through pdf_walk_attempt().
  */
 #ifndef INSPECT_PDF_WALK_H
@@ -29,6 +29,23 @@ struct pdf_texts {
     uint32_t n, room; /* room: power of two, or 0 */
 };
 
+/* What was met on some object (pdf-anywhere.c). */
+enum pdf_anything {
+    PDF_ANY_ACTION,
+    PDF_ANY_FILE,   /* specification of an embedded file */
+    PDF_ANY_STREAM, /* the file itself */
+    PDF_ANY_METADATA,
+    PDF_ANY_PRIVATE,
+    PDF_ANY_PAGE,
+};
+
+struct pdf_anywhere {
+    enum pdf_anything what;
+    int number;       /* of the object that has it, or of the stream */
+    const char *rule;
+    pdf_obj *object;  /* held; or NULL */
+};
+
 struct pdf_walk {
     struct found *f;
     struct pdf_mupdf *pdf;
@@ -48,6 +65,9 @@ struct pdf_walk {
     uint64_t characters;  /* of all pages */
     VEC(fz_rect) sizes;   /* of the pages, as they are seen */
     VEC(int) turned;      /* by these degrees, 0 to 359 */
+    bool has_all_pages;   /* each page of the tree was looked at */
+    VEC(struct pdf_anywhere) anywhere;
+    struct pdf_texts told; /* of which objects which rule */
     VEC(struct pdf_member) members; /* files in it, looked at when it is closed */
 };
 
@@ -58,6 +78,13 @@ struct pdf_member {
 
 /* Adds a finding that the file says itself. */
 void pdf_walk_add(struct pdf_walk *w, const char *rule, struct str place, struct str reads);
+
+/*
+ * Whether nothing was told of this object by this rule (any word will do) so far; from now on it
+ * was. A direct object counts as the one that it stands in.
+ */
+bool pdf_walk_is_first(struct pdf_walk *w, pdf_obj *object, const char *rule);
+bool pdf_walk_is_first_of(struct pdf_walk *w, int number, const char *rule);
 
 /* A text string or a name as UTF-8; "" when it is none. Memory of the step. */
 struct str pdf_walk_text(struct pdf_walk *w, pdf_obj *o);
@@ -94,6 +121,38 @@ uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int num
 
 /* A page by its pixels and its words (pdf-page.c): w->page. */
 void pdf_page_inspect(struct pdf_walk *w);
+
+/* An action and those that follow it; by_itself: nobody has to click for it (pdf-action.c). */
+void pdf_action_take(struct pdf_walk *w, pdf_obj *action, struct str place, bool by_itself);
+
+/* Those that an object has in AA. */
+void pdf_action_take_triggers(struct pdf_walk *w, pdf_obj *owner, struct str place);
+
+/* The rule for what the action does, or NULL; where it leads, or ""; whether that is inside. */
+const char *pdf_action_rule(struct pdf_walk *w, pdf_obj *action);
+struct str pdf_action_target(struct pdf_walk *w, pdf_obj *action);
+bool pdf_action_leads_inside(struct pdf_walk *w, pdf_obj *action);
+
+/* Files in the file, by their specification or stream (pdf-file.c). */
+void pdf_file_take(struct pdf_walk *w, pdf_obj *spec, struct str place);
+void pdf_file_take_stream(struct pdf_walk *w, pdf_obj *stream, struct str place);
+
+/* Looks into them when the PDF is closed and the library is free again. */
+void pdf_file_inspect_all(struct pdf_walk *w);
+
+/* What may hang on any object (pdf-anywhere.c): shown, told after the pages, let go of. */
+void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *dictionary);
+void pdf_anywhere_tell(struct pdf_walk *w);
+void pdf_anywhere_done(struct pdf_walk *w);
+
+/* What the content of a page (w->page) or a form, and the file between objects, say aside
+ * (pdf-aside.c). */
+void pdf_aside_page(struct pdf_walk *w);
+void pdf_aside_form(struct pdf_walk *w, pdf_obj *form, int number);
+void pdf_aside_file(struct pdf_walk *w);
+
+/* Forms and pictures that nothing draws (pdf-drawn.h). */
+void pdf_aside_undrawn(struct pdf_walk *w);
 
 /* Every object of the file: unused ones, pictures' own metadata, fonts left out (pdf-objects.c). */
 void pdf_objects_inspect(struct pdf_walk *w);

@@ -5,8 +5,6 @@
 #include "inspect/pdf.h"
 
 #include "base/tr.h"
-#include "inspect/inspectors.h"
-#include "inspect/local-path.h"
 #include "inspect/pdf-fonts.h"
 #include "inspect/pdf-walk.h"
 #include "inspect/personal.h"
@@ -22,7 +20,6 @@ enum {
     SECONDS_AFTER_PAGES = 2,
     KEPT_BYTES = 16 * 1024 * 1024,
     MAX_ANNOTATIONS = 10000, /* of a page */
-    MAX_MEMBER_BYTES = 96 * 1024 * 1024,
     FLAG_HIDDEN = 2, /* bits of an annotation's F */
     FLAG_NO_VIEW = 32,
 };
@@ -39,113 +36,16 @@ int pdf_prepare(struct found *f, struct str bytes, struct err *err)
     return pdf_mupdf_new(read_seconds(bytes.n) - SECONDS_AFTER_PAGES, &f->pdf, err);
 }
 
-/* ---- actions ---- */
-
-static void take_action(struct pdf_walk *w, pdf_obj *action, struct str place, bool by_itself)
-{
-    static const struct {
-        const char *kind, *rule;
-    } kinds[] = {{"JavaScript", "PDF-141"}, {"Launch", "PDF-142"},   {"SubmitForm", "PDF-142"},
-                 {"ImportData", "PDF-142"}, {"Movie", "PDF-146"},    {"Sound", "PDF-146"},
-                 {"Rendition", "PDF-146"},  {"GoTo3DView", "PDF-146"}};
-
-    for (int depth = 0; depth < PDF_WALK_MAX_DEPTH && pdf_is_dict(w->ctx, action); depth++) {
-        struct str kind = pdf_walk_text_at(w, action, "S");
-        bool known = false;
-
-        for (size_t i = 0; i < COUNT(kinds); i++) {
-            if (str_eq(kind, str_of(kinds[i].kind))) {
-                pdf_walk_add(w, kinds[i].rule, place, pdf_walk_text_at(w, action, "JS"));
-                known = true;
-            }
-        }
-        struct str uri = pdf_walk_text_at(w, action, str_eq(kind, STR("URI")) ? "URI" : "F");
-
-        if (local_path_is(uri) || local_path_is_inner_url(uri)) {
-            pdf_walk_add(w, "PDF-152", place, uri);
-        }
-        if (!known && by_itself && !str_eq(kind, STR("GoTo"))) {
-            pdf_walk_add(w, "PDF-143", place, kind);
-        }
-        action = pdf_dict_gets(w->ctx, action, "Next");
-    }
-}
-
-static void take_triggers(struct pdf_walk *w, pdf_obj *owner, struct str place)
-{
-    pdf_obj *triggers = pdf_dict_gets(w->ctx, owner, "AA");
-
-    for (int i = 0; i < MIN(pdf_dict_len(w->ctx, triggers), PDF_WALK_MAX_NAMES); i++) {
-        take_action(w, pdf_dict_get_val(w->ctx, triggers, i), place, true);
-    }
-}
-
-/* ---- files in the file ---- */
-
-/* The bytes of a stream, or NULL. */
-static fz_buffer *load(fz_context *ctx, pdf_obj *stream)
-{
-    fz_buffer *volatile buffer = NULL;
-
-    fz_try(ctx)
-    {
-        buffer = pdf_load_stream(ctx, stream);
-    }
-    fz_catch(ctx)
-    {
-        buffer = NULL;
-    }
-    if (buffer != NULL && fz_buffer_storage(ctx, buffer, NULL) > MAX_MEMBER_BYTES) {
-        fz_drop_buffer(ctx, buffer);
-        buffer = NULL;
-    }
-    return buffer;
-}
-
-static void take_file(struct pdf_walk *w, pdf_obj *spec, struct str place)
-{
-    pdf_obj *file = pdf_dict_gets(w->ctx, pdf_dict_gets(w->ctx, spec, "EF"), "F");
-    struct str name = pdf_walk_text_at(w, spec, "UF");
-    fz_buffer *buffer;
-
-    if (name.n == 0) {
-        name = pdf_walk_text_at(w, spec, "F");
-    }
-    if (!pdf_is_stream(w->ctx, file)) {
-        return;
-    }
-    place = arena_printf(w->arena, "%.*s %.*s", STR_ARG(place), STR_ARG(name));
-    pdf_walk_add(w, "PDF-140", place, (struct str){});
-    buffer = load(w->ctx, file);
-    if (buffer == NULL) {
-        found_less(w->f, INSPECT_PARTIAL, tr("an attached file could not be read"));
-        return;
-    }
-    *VEC_ADD(w->f->arena, &w->members) =
-        (struct pdf_member){.data = buffer, .place = arena_str(w->f->arena, place)};
-}
-
-/* When the library is free again: a PDF may be among them. */
-static void take_members(struct pdf_walk *w)
-{
-    for (uint32_t i = 0; i < w->members.n; i++) {
-        unsigned char *data;
-        size_t n = fz_buffer_storage(w->ctx, w->members.v[i].data, &data);
-
-        inspectors_run_member(w->f, (struct str){.p = (const char *)data, .n = n},
-                              w->members.v[i].place);
-        fz_drop_buffer(w->ctx, w->members.v[i].data);
-    }
-}
+/* ---- names ---- */
 
 static void take_named_file(struct pdf_walk *w, pdf_obj *value, struct str name)
 {
-    take_file(w, value, STR("EmbeddedFiles"));
+    pdf_file_take(w, value, STR("EmbeddedFiles"));
 }
 
 static void take_script(struct pdf_walk *w, pdf_obj *value, struct str name)
 {
-    take_action(w, value, STR("JavaScript"), true);
+    pdf_action_take(w, value, STR("JavaScript"), true);
 }
 
 /* ---- the document ---- */
@@ -196,8 +96,8 @@ static void take_field(struct pdf_walk *w, pdf_obj *field, int depth, uint32_t *
     pdf_obj *kids = pdf_dict_gets(w->ctx, field, "Kids");
     pdf_obj *value = pdf_dict_gets(w->ctx, field, "V");
 
-    take_triggers(w, field, STR("AcroForm"));
-    take_action(w, pdf_dict_gets(w->ctx, field, "A"), STR("AcroForm"), false);
+    pdf_action_take_triggers(w, field, STR("AcroForm"));
+    pdf_action_take(w, pdf_dict_gets(w->ctx, field, "A"), STR("AcroForm"), false);
     if (pdf_is_string(w->ctx, value) && str_trim(pdf_walk_text(w, value)).n > 0) {
         struct str name = pdf_walk_text_at(w, field, "T");
 
@@ -234,16 +134,18 @@ static void take_root(struct pdf_walk *w)
 
     if (pdf_is_stream(w->ctx, pdf_dict_gets(w->ctx, root, "Metadata"))) {
         pdf_walk_add(w, "PDF-121", STR("XMP"), (struct str){});
+        pdf_walk_is_first(w, pdf_dict_gets(w->ctx, root, "Metadata"), "PDF-121");
     }
     pdf_walk_names(w, pdf_dict_gets(w->ctx, names, "EmbeddedFiles"), take_named_file);
     pdf_walk_names(w, pdf_dict_gets(w->ctx, names, "JavaScript"), take_script);
     for (int i = 0; i < MIN(pdf_array_len(w->ctx, attached), PDF_WALK_MAX_NAMES); i++) {
-        take_file(w, pdf_array_get(w->ctx, attached, i), STR("AF"));
+        pdf_file_take(w, pdf_array_get(w->ctx, attached, i), STR("AF"));
     }
-    take_action(w, pdf_dict_gets(w->ctx, root, "OpenAction"), STR("OpenAction"), true);
-    take_triggers(w, root, STR("AA"));
+    pdf_action_take(w, pdf_dict_gets(w->ctx, root, "OpenAction"), STR("OpenAction"), true);
+    pdf_action_take_triggers(w, root, STR("AA"));
     if (pdf_dict_gets(w->ctx, root, "PieceInfo") != NULL) {
         pdf_walk_add(w, "PDF-161", STR("PieceInfo"), (struct str){});
+        pdf_walk_is_first(w, root, "PDF-161");
     }
     if (pdf_dict_gets(w->ctx, root, "SpiderInfo") != NULL ||
         pdf_dict_gets(w->ctx, names, "URLS") != NULL || pdf_dict_gets(w->ctx, names, "IDS") != NULL) {
@@ -313,12 +215,12 @@ static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
     bool is_furniture = str_eq(kind, STR("Link")) || str_eq(kind, STR("Widget")) ||
                         str_eq(kind, STR("Popup"));
 
-    take_action(w, pdf_dict_gets(w->ctx, a, "A"), place, false);
-    take_triggers(w, a, place);
+    pdf_action_take(w, pdf_dict_gets(w->ctx, a, "A"), place, false);
+    pdf_action_take_triggers(w, a, place);
     if (str_eq(kind, STR("Redact"))) {
         pdf_walk_add(w, "PDF-109", place, (struct str){});
     } else if (str_eq(kind, STR("FileAttachment"))) {
-        take_file(w, pdf_dict_gets(w->ctx, a, "FS"), place);
+        pdf_file_take(w, pdf_dict_gets(w->ctx, a, "FS"), place);
     } else if (str_eq(kind, STR("Movie")) || str_eq(kind, STR("Sound")) ||
                str_eq(kind, STR("3D")) || str_eq(kind, STR("Screen")) ||
                str_eq(kind, STR("RichMedia"))) {
@@ -340,7 +242,8 @@ static void take_page_objects(struct pdf_walk *w)
     pdf_obj *annotations = pdf_dict_gets(w->ctx, page, "Annots");
     struct str place = arena_printf(w->arena, "p%d", number);
 
-    take_triggers(w, page, place);
+    pdf_walk_is_first(w, page, "page");
+    pdf_action_take_triggers(w, page, place);
     for (int i = 0; i < MIN(pdf_array_len(w->ctx, annotations), MAX_ANNOTATIONS); i++) {
         take_annotation(w, pdf_array_get(w->ctx, annotations, i), place);
     }
@@ -356,6 +259,7 @@ static void take_page_objects(struct pdf_walk *w)
     if (pdf_dict_gets(w->ctx, page, "PieceInfo") != NULL ||
         pdf_dict_gets(w->ctx, page, "Thumb") != NULL) {
         pdf_walk_add(w, "PDF-161", place, (struct str){});
+        pdf_walk_is_first(w, page, "PDF-161");
     }
 }
 
@@ -367,18 +271,21 @@ static void take_pages(struct pdf_walk *w)
     if (pages == 0 || pages > READ_MAX_PAGES) {
         found_less(w->f, INSPECT_UNREADABLE, tr("the PDF has no pages, or too many"));
     }
+    w->has_all_pages = pages > 0 && pages <= READ_MAX_PAGES;
     for (uint32_t i = 1; i <= MIN(pages, (uint32_t)READ_MAX_PAGES); i++) {
         struct arena arena CLEANUP(arena_done) = {};
         struct arena *kept = w->arena;
 
         if (pdf_mupdf_is_late(w->pdf)) {
             found_less(w->f, INSPECT_PARTIAL, tr("the time of the file was over before its end"));
+            w->has_all_pages = false;
             break;
         }
         w->arena = &arena;
         w->page = (int)i;
         pdf_walk_attempt(w, take_page_objects);
         pdf_page_inspect(w);
+        pdf_walk_attempt(w, pdf_aside_page);
         w->arena = kept;
     }
 }
@@ -410,8 +317,13 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_walk_attempt(&w, take_root);
     pdf_walk_attempt(&w, take_versions);
     pdf_walk_attempt(&w, pdf_objects_inspect);
+    pdf_walk_attempt(&w, pdf_aside_file);
     pdf_walk_attempt(&w, take_layers);
     take_pages(&w);
+    pdf_walk_attempt(&w, pdf_anywhere_tell);
+    if (w.has_all_pages) {
+        pdf_walk_attempt(&w, pdf_aside_undrawn);
+    }
     pdf_walk_attempt(&w, pdf_names_inspect);
     pdf_walk_attempt(&w, pdf_past_inspect);
     pdf_walk_attempt(&w, pdf_extent_inspect);
@@ -420,7 +332,8 @@ void pdf_inspect(struct found *f, struct str bytes)
         found_less(f, INSPECT_PARTIAL, tr("part of the PDF is damaged and could not be read"));
     }
     pdf_fonts_free(w.fonts);
+    pdf_anywhere_done(&w);
     pdf_mupdf_reset(w.pdf);
     f->pdf = w.pdf;
-    take_members(&w);
+    pdf_file_inspect_all(&w);
 }

@@ -18,7 +18,7 @@ def written(width, height, x, y, count, size=14):
 
 def on_scan(c, pixels, cover, more='', width=595, height=842):
     i = c.pdf.image(width, height, pixels)
-    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q %s\n' % cover + c.body(), '/XObject << /I %s %s >>' % (
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q q %s Q\n' % cover + c.body(), '/XObject << /I %s %s >>' % (
         c.pdf.ref(i), more))
 
 
@@ -35,7 +35,7 @@ def bar_with_the_words_in_its_middle(c):
 
 @case('PDF-112')
 def area_over_one_line(c):
-    on_scan(c, written(595, 842, 80, 200, 6), '0.4 g 60 500 400 260 re f')
+    on_scan(c, written(595, 842, 80, 280, 6), '0.4 g 60 480 400 250 re f')
 
 
 @case('PDF-112')
