@@ -108,6 +108,7 @@ struct pdf_hidden {
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
     bool is_quick;   /* its content was read without the library's interpreter */
+    bool has_remarks; /* when it is_quick: something may be said beside what is drawn (pdf-remark.h) */
     float picture_share; /* of the page; pictures over each other count twice */
     uint32_t unmapped; /* glyphs whose characters the file does not tell */
     uint32_t *table, *next; /* for the walk of a cleaner */

@@ -2,6 +2,8 @@
  * not copied. */
 #include "inspect/pdf-lexer.h"
 
+#include "inspect/pdf-remark.h"
+
 #include <mupdf/fitz.h>
 
 enum {
@@ -262,6 +264,7 @@ enum pdf_word pdf_lexer_next(struct pdf_lexer *x)
         if (x->at == x->end || *x->at != '%') {
             break;
         }
+        x->has_remarks = true;
         while (x->at < x->end && *x->at != '\n' && *x->at != '\r') {
             x->at++;
         }
@@ -285,6 +288,7 @@ enum pdf_word pdf_lexer_next(struct pdf_lexer *x)
 static bool skip_value(struct pdf_lexer *x, enum pdf_word first, int depth)
 {
     enum pdf_word word;
+    struct str key;
 
     switch (first) {
     case PDF_WORD_NUMBER:
@@ -303,10 +307,12 @@ static bool skip_value(struct pdf_lexer *x, enum pdf_word first, int depth)
         return true;
     case PDF_WORD_DICTIONARY:
         for (word = pdf_lexer_next(x); word != PDF_WORD_DICTIONARY_END; word = pdf_lexer_next(x)) {
+            key = x->text;
             if (depth >= MAX_NESTING || word != PDF_WORD_NAME ||
-                !skip_value(x, pdf_lexer_next(x), depth + 1)) {
+                !skip_value(x, word = pdf_lexer_next(x), depth + 1)) {
                 return false;
             }
+            x->has_remarks |= word == PDF_WORD_STRING && pdf_remark_may_say(key, x->text.n);
         }
         return true;
     default:

@@ -31,6 +31,7 @@ struct pdf_lexer {
     float number;
     struct str text;
     uint32_t op;
+    bool has_remarks; /* told: comments went by, or dictionaries with texts (pdf-remark.h) */
 };
 
 /* Begins at the first of these bytes, which stay where they are. The arena must be set. */

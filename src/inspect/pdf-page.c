@@ -106,6 +106,9 @@ void pdf_page_inspect(struct pdf_walk *w)
     if (w->keeps_lines) {
         pdf_texts_drawn(w, &hidden, w->page, true);
     }
+    if (!hidden.is_quick || hidden.has_remarks) {
+        pdf_walk_attempt(w, pdf_aside_page);
+    }
     if (hidden.glyphs.n == 0 && hidden.picture_share > SCAN_SHARE) {
         pdf_walk_add(w, "PDF-180", place, (struct str){});
     } else if (is_useless(&hidden)) {

@@ -6,6 +6,7 @@
 #include "inspect/pdf-quick.h"
 
 #include "inspect/pdf-quick-run.h"
+#include "inspect/pdf-remark.h"
 
 enum {
     MAX_STATES = 1000,
@@ -125,6 +126,9 @@ static bool run_mark(struct pdf_quick *q, uint32_t op)
     case PDF_OPERATOR('D', 'P', 0):
     case PDF_OPERATOR('M', 'P', 0):
         q->is_strange |= q->name_count == 0 || strcmp(q->names[0], "OC") == 0;
+        q->lexer.has_remarks |=
+            q->name_count == 2 &&
+            pdf_remark_has_texts(q->ctx, pdf_quick_resource(q, PDF_NAME(Properties), q->names[1]));
         return true;
     case PDF_OPERATOR('E', 'M', 'C'):
         return true;
@@ -358,6 +362,7 @@ static bool run(struct pdf_quick *q, struct pdf_page *page)
     {
         q->is_strange = true;
     }
+    t->trace->hidden->has_remarks = q->lexer.has_remarks;
     return !q->is_strange;
 }
 

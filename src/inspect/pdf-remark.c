@@ -11,6 +11,7 @@ enum {
     MANY_WIDE = 3,
     MANY_LETTERS = 8, /* of a comment */
     HIGH_BYTES = 6,
+    MAX_DICTIONARY = 64 * 1024, /* of a mark */
 };
 
 bool pdf_remark_says(struct str text)
@@ -134,47 +135,101 @@ void pdf_remark_comments(struct str s, bool content, void (*take)(void *user, st
 
 /* ---- marks ---- */
 
-/* Whether the dictionary that ends before `end` has a string; what is not clear counts as one. */
-static bool ends_with_string(struct str s, size_t end)
+bool pdf_remark_may_say(struct str key, size_t bytes)
 {
-    int depth = 0;
-
-    while (end > 0 && is_space(s.p[end - 1])) {
-        end--;
-    }
-    if (end < 2 || s.p[end - 1] != '>') {
-        return false; /* a name, asked of the resources */
-    }
-    for (; end > 1; end--) {
-        char c = s.p[end - 1];
-
-        if (c == '>' && s.p[end - 2] == '>') {
-            depth++;
-            end--;
-        } else if (c == '<' && s.p[end - 2] == '<') {
-            end--;
-            if (--depth == 0) {
-                return false;
-            }
-        } else if (c == '(' || c == ')' || c == '<') {
-            return true;
-        }
-    }
-    return true;
+    return bytes >= MANY_NARROW && !str_eq(key, STR("Lang")) && !str_eq(key, STR("Contents"));
 }
 
-static bool has_string(fz_context *ctx, pdf_obj *dictionary)
+bool pdf_remark_has_texts(fz_context *ctx, pdf_obj *properties)
 {
-    for (int i = 0; i < pdf_dict_len(ctx, dictionary); i++) {
-        if (pdf_is_string(ctx, pdf_dict_get_val(ctx, dictionary, i))) {
+    for (int i = 0; i < pdf_dict_len(ctx, properties); i++) {
+        pdf_obj *value = pdf_dict_get_val(ctx, properties, i);
+
+        if (pdf_is_string(ctx, value) &&
+            pdf_remark_may_say(str_of(pdf_to_name(ctx, pdf_dict_get_key(ctx, properties, i))),
+                               pdf_to_str_len(ctx, value))) {
             return true;
         }
     }
     return false;
 }
 
-/* Whether a property list of the resources, other than a layer, has a string. */
-static bool has_listed_string(fz_context *ctx, pdf_obj *resources)
+/* Where the dictionary begins that ends at `end`, or `end`; strings with brackets lead astray. */
+static size_t begin_of(struct str s, size_t end)
+{
+    size_t least = end - MIN(end, (size_t)MAX_DICTIONARY);
+    int depth = 0;
+
+    for (size_t i = end; i > least + 1; i--) {
+        if (s.p[i - 1] == '>' && s.p[i - 2] == '>') {
+            depth++;
+            i--;
+        } else if (s.p[i - 1] == '<' && s.p[i - 2] == '<') {
+            i--;
+            if (--depth == 0) {
+                return i - 1;
+            }
+        }
+    }
+    return end;
+}
+
+/* Behind the name whose slash stands at `i`. */
+static size_t skip_name(struct str s, size_t i)
+{
+    for (i++; i < s.n && !is_space(s.p[i]) && memchr("/()<>[]{}%", s.p[i], 10) == NULL; i++) {
+    }
+    return i;
+}
+
+/* Whether a dictionary has a text that may say something; what is not clear may. */
+static bool may_say(struct str dictionary)
+{
+    struct str key = {};
+    size_t next;
+
+    for (size_t i = 0; i < dictionary.n; i = next) {
+        char c = dictionary.p[i];
+        bool is_hex = c == '<' && i + 1 < dictionary.n && dictionary.p[i + 1] != '<';
+
+        next = i + 1;
+        if (c == '/') {
+            next = skip_name(dictionary, i);
+            key = str_sub(dictionary, i + 1, next);
+        } else if (c == '(' || is_hex) {
+            const char *end = memchr(dictionary.p + i, '>', dictionary.n - i);
+
+            next = c == '('      ? skip_string(dictionary, i)
+                   : end == NULL ? dictionary.n
+                                 : (size_t)(end - dictionary.p) + 1;
+            if (pdf_remark_may_say(key, (next - i) / (is_hex ? 2 : 1))) {
+                return true;
+            }
+        } else if (c == '<') {
+            next = i + 2;
+        } else if (c == ')') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the dictionary that ends before `end` may say something. */
+static bool ends_with_text(struct str s, size_t end)
+{
+    while (end > 0 && is_space(s.p[end - 1])) {
+        end--;
+    }
+    if (end < 2 || s.p[end - 1] != '>') {
+        return false; /* a name, asked of the resources */
+    }
+    size_t beg = begin_of(s, end);
+
+    return beg == end || may_say(str_sub(s, beg, end));
+}
+
+/* Whether a property list of the resources, other than a layer, has a text. */
+static bool has_listed_text(fz_context *ctx, pdf_obj *resources)
 {
     pdf_obj *lists = pdf_dict_get(ctx, resources, PDF_NAME(Properties));
 
@@ -183,7 +238,7 @@ static bool has_listed_string(fz_context *ctx, pdf_obj *resources)
         pdf_obj *type = pdf_dict_get(ctx, list, PDF_NAME(Type));
 
         if (!pdf_name_eq(ctx, type, PDF_NAME(OCG)) && !pdf_name_eq(ctx, type, PDF_NAME(OCMD)) &&
-            has_string(ctx, list)) {
+            pdf_remark_has_texts(ctx, list)) {
             return true;
         }
     }
@@ -201,11 +256,11 @@ bool pdf_remark_may_have_marks(fz_context *ctx, struct str s, pdf_obj *resources
             return false;
         }
         if (!has_asked) {
-            lists = has_listed_string(ctx, resources);
+            lists = has_listed_text(ctx, resources);
             has_asked = true;
         }
         i = (size_t)(at - s.p);
-        if (lists || ends_with_string(s, i)) {
+        if (lists || ends_with_text(s, i)) {
             return true;
         }
         i += 3;

@@ -37,6 +37,12 @@ bool pdf_remark_is_worth(struct str text);
 /* Whether a text, blanks left aside, is long enough to say something. */
 bool pdf_remark_says(struct str text);
 
+/* Whether a text of so many bytes under this key of a mark may say something of its content. */
+bool pdf_remark_may_say(struct str key, size_t bytes);
+
+/* Whether a property list has such a text. */
+bool pdf_remark_has_texts(fz_context *ctx, pdf_obj *properties);
+
 /* Whether marks of the content may have words: to be asked before pdf_remark_marks(). */
 bool pdf_remark_may_have_marks(fz_context *ctx, struct str bytes, pdf_obj *resources);
 

@@ -285,7 +285,6 @@ static void take_pages(struct pdf_walk *w)
         w->page = (int)i;
         pdf_walk_attempt(w, take_page_objects);
         pdf_page_inspect(w);
-        pdf_walk_attempt(w, pdf_aside_page);
         w->arena = kept;
     }
 }
