@@ -362,7 +362,7 @@ static bool run(struct pdf_quick *q, struct pdf_page *page)
     {
         q->is_strange = true;
     }
-    t->trace->hidden->has_remarks = q->lexer.has_remarks;
+    q->tracer->trace->hidden->has_remarks = q->lexer.has_remarks;
     return !q->is_strange;
 }
 
