@@ -362,7 +362,6 @@ static bool run(struct pdf_quick *q, struct pdf_page *page)
     {
         q->is_strange = true;
     }
-    q->tracer->trace->hidden->has_remarks = q->lexer.has_remarks;
     return !q->is_strange;
 }
 
@@ -378,7 +377,10 @@ bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *font
                             .doc = page->doc,
                             .cookie = cookie,
                             .arena = t->trace->arena};
-    return run(q, page);
+    bool is_done = run(q, page);
+
+    t->trace->hidden->has_remarks = q->lexer.has_remarks;
+    return is_done;
 }
 
 bool pdf_quick_draw(fz_context *ctx, fz_device *device, const struct pdf_region *region,
