@@ -98,6 +98,11 @@ static bool is_echo(struct pdf_scrub *s, pdf_obj *text)
                : pdf_is_name(s->ctx, text) && says(s, str_of(pdf_to_name(s->ctx, text)));
 }
 
+static bool is_echo_text(struct pdf_scrub *s, pdf_obj *text)
+{
+    return pdf_is_string(s->ctx, text) && is_echo(s, text);
+}
+
 /* ---- the structure tree ---- */
 
 static bool is_marked(struct pdf_scrub *s, int page, int id)
@@ -159,8 +164,8 @@ static void ask(struct pdf_scrub *s, pdf_obj *dictionary, const char *key, const
         return;
     }
     if (cleaning_may(s->cleaning, "PDF-111")) {
-        /* A bookmark must have a title. */
-        if (strcmp(key, "Title") == 0) {
+        /* A bookmark must have a title, a layer and a field a name. */
+        if (strcmp(key, "Title") == 0 || strcmp(key, "Name") == 0 || strcmp(key, "T") == 0) {
             pdf_dict_puts_drop(s->ctx, dictionary, key, pdf_new_text_string(s->ctx, "*"));
         } else {
             pdf_dict_dels(s->ctx, dictionary, key);
@@ -168,6 +173,46 @@ static void ask(struct pdf_scrub *s, pdf_obj *dictionary, const char *key, const
         pdf_scrub_log(s, "PDF-111", str_of(place), 1);
     } else {
         keep_name(s, place);
+    }
+}
+
+/* Texts in a list: choices of a field, labels. Names of places have their own order. */
+static void ask_list(struct pdf_scrub *s, pdf_obj *list, const char *key)
+{
+    static const char *const others[] = {"Names", "Limits", "ID"};
+
+    for (size_t i = 0; i < COUNT(others); i++) {
+        if (strcmp(key, others[i]) == 0) {
+            return;
+        }
+    }
+    for (int i = 0; i < pdf_array_len(s->ctx, list); i++) {
+        if (!is_echo_text(s, pdf_array_get(s->ctx, list, i))) {
+            continue;
+        }
+        if (cleaning_may(s->cleaning, "PDF-111")) {
+            pdf_array_put_drop(s->ctx, list, i, pdf_new_text_string(s->ctx, "*"));
+            pdf_scrub_log(s, "PDF-111", str_of(key), 1);
+        } else {
+            keep_name(s, key);
+        }
+    }
+}
+
+/* Any text of any dictionary may say it. */
+static void ask_all(struct pdf_scrub *s, pdf_obj *dictionary, const char *place)
+{
+    fz_context *ctx = s->ctx;
+
+    for (int i = pdf_dict_len(ctx, dictionary) - 1; i >= 0; i--) {
+        const char *key = pdf_to_name(ctx, pdf_dict_get_key(ctx, dictionary, i));
+        pdf_obj *value = pdf_dict_get_val(ctx, dictionary, i);
+
+        if (is_echo_text(s, value)) {
+            ask(s, dictionary, key, place == NULL ? key : place);
+        } else if (pdf_is_array(ctx, value)) {
+            ask_list(s, value, key);
+        }
     }
 }
 
@@ -302,19 +347,15 @@ void pdf_echo_scrub(struct pdf_scrub *s, pdf_obj *dictionary)
         refer(s, dictionary, "Dest");
         refer(s, dictionary, "D");
     }
-    if (pdf_dict_gets(ctx, dictionary, "K") != NULL &&
-        pdf_dict_gets(ctx, dictionary, "P") != NULL &&
-        pdf_dict_gets(ctx, dictionary, "S") != NULL) {
+    bool is_element = pdf_dict_gets(ctx, dictionary, "S") != NULL &&
+                      pdf_is_dict(ctx, pdf_dict_gets(ctx, dictionary, "P"));
+    bool is_bookmark = pdf_dict_gets(ctx, dictionary, "Title") != NULL &&
+                       pdf_dict_gets(ctx, dictionary, "Parent") != NULL;
+
+    if (is_element) {
         scrub_element(s, dictionary);
-    } else if (pdf_dict_gets(ctx, dictionary, "Title") != NULL &&
-               pdf_dict_gets(ctx, dictionary, "Parent") != NULL) {
-        ask(s, dictionary, "Title", "Outlines");
-    } else {
-        ask(s, dictionary, "V", "AcroForm");
-        ask(s, dictionary, "TU", "AcroForm");
-        ask(s, dictionary, "Contents", "Annots");
-        ask(s, dictionary, "URI", "URI");
     }
+    ask_all(s, dictionary, is_bookmark ? "Outlines" : NULL);
 }
 
 void pdf_echo_begin(struct pdf_scrub *s)

@@ -16,8 +16,7 @@ struct pdf_scrub;
 /* Makes the words ready; before the first dictionary. */
 void pdf_echo_begin(struct pdf_scrub *s);
 
-/* A dictionary, when it is an element of the structure tree, a bookmark, a field or an annotation.
- */
+/* A dictionary, whatever it is: an element of the structure tree, a bookmark, a field, a layer. */
 void pdf_echo_scrub(struct pdf_scrub *s, pdf_obj *dictionary);
 
 /* After the last. */

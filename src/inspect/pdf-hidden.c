@@ -2,8 +2,9 @@
  * From glyphs that no pixel shows to runs with a reason; see pdf-hidden.h.
  *
  * Text of the invisible mode over a picture that fills the page is the text layer of a scan and
- * right, unless the picture is uniformly dark there or a box lies over it. One letter, or one
- * repeated, tells nothing and makes no run.
+ * right, unless the picture is uniformly dark there or a box lies over it, or it shows nothing there
+ * while nearly all of the layer lies on writing. One letter, or one repeated, tells nothing and makes
+ * no run.
  */
 #include "inspect/pdf-hidden.h"
 
@@ -26,6 +27,8 @@ enum {
     WHITE = 250,
     NEAR_COLOUR = 12,
     UNKNOWN = 0xFFFD,
+    MANY_GLYPHS = 40, /* of a text layer */
+    EVEN_SHARE = 4,   /* one of so many may lie where nothing is */
 };
 
 #define SCAN_SHARE 0.7f /* of the page that a picture covers */
@@ -46,6 +49,7 @@ struct page {
     struct pdf_proof proof;
     VEC(fz_rect) masks; /* annotations that may lie over text */
     uint32_t dates;     /* hidden runs that are a date */
+    bool fits_scan;     /* the text layer of a scan lies on its writing */
 };
 
 const char *pdf_reason_rule(enum pdf_reason reason)
@@ -202,11 +206,13 @@ static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_r
     }
     if (g->is_not_drawn && p->h->is_scan) {
         /* Heavy print may fill the boxes of a few thin letters, never that of a word. */
-        bool enough = run->count >= (g->code_point >= 0x3041 ? 2U : 4U);
+        bool is_wide = g->code_point >= 0x3041;
+        bool enough = run->count >= (is_wide ? 2U : 4U);
+        bool is_word = run->count >= (is_wide ? 3U : 6U);
 
         return g->is_blackened && enough &&
                        (pdf_proof_dark_share(&p->proof, run->box) > DARK_SHARE ||
-                        (uniform && is_boxed_over(p, run->box)))
+                        (uniform && (is_boxed_over(p, run->box) || (p->fits_scan && is_word))))
                    ? PDF_BLACKENED
                    : PDF_SHOWN;
     }
@@ -387,16 +393,37 @@ static void join_fringes(struct pdf_hidden *h)
     }
 }
 
-/* Where the text layer of a scan says what the scan does not show. */
+/* Whether nearly all of the text layer lies where the scan has writing. */
+static bool fits_its_scan(const struct page *p)
+{
+    uint32_t all = 0, even = 0;
+
+    for (uint32_t i = 0; i < p->h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &p->h->glyphs.v[i];
+        uint8_t rgb[3];
+
+        if (g->is_not_drawn && has_box(g)) {
+            even += pdf_proof_is_uniform(&p->proof, g->box, rgb);
+            all++;
+        }
+    }
+    return all >= MANY_GLYPHS && even * EVEN_SHARE < all;
+}
+
+/*
+ * Where the text layer of a scan says what the scan does not show: it is dark there, or even under a
+ * box, or even and the rest of the layer is not.
+ */
 static void find_blackened(struct page *p)
 {
+    p->fits_scan = fits_its_scan(p);
     for (uint32_t i = 0; i < p->h->glyphs.n; i++) {
         struct pdf_glyph *g = &p->h->glyphs.v[i];
         uint8_t rgb[3];
 
         g->is_blackened = g->is_not_drawn && has_box(g) &&
                           (pdf_proof_dark_share(&p->proof, g->box) > DARK_SHARE ||
-                           (is_boxed_over(p, g->box) &&
+                           ((p->fits_scan || is_boxed_over(p, g->box)) &&
                             pdf_proof_is_uniform(&p->proof, g->box, rgb)));
     }
 }

@@ -1,6 +1,6 @@
 /*
  * Words that are masked on a page and named elsewhere in the file: bookmarks, named destinations,
- * alternative texts, values of fields, the metadata (PDF-111). Texts are compared without white
+ * alternative texts, values of fields, the metadata, any other text of any object (PDF-111). Texts are compared without white
  * space. Too short a word names nothing: it may stand anywhere by chance.
  */
 #include "inspect/pdf-walk.h"
@@ -175,6 +175,88 @@ static void ask_information(struct pdf_walk *w)
     }
 }
 
+/* ---- any other text ---- */
+
+/* What the functions above asked already, or what is no text that a person wrote. */
+static bool is_asked(struct pdf_walk *w, pdf_obj *o, const char *key)
+{
+    static const char *const of_elements[] = {"ActualText", "Alt", "E", "T"};
+    static const char *const of_fields[] = {"V", "DV", "TU"};
+    static const char *const never[] = {"ID", "Limits", "Names", "Dests"};
+    bool is_field = pdf_dict_gets(w->ctx, o, "FT") != NULL || pdf_dict_gets(w->ctx, o, "T") != NULL;
+    bool is_element = pdf_is_dict(w->ctx, pdf_dict_get(w->ctx, o, PDF_NAME(P))) &&
+                      pdf_dict_get(w->ctx, o, PDF_NAME(S)) != NULL;
+    bool is = strcmp(key, "Title") == 0 && pdf_dict_get(w->ctx, o, PDF_NAME(Parent)) != NULL;
+
+    for (size_t i = 0; i < COUNT(of_elements); i++) {
+        is |= is_element && strcmp(key, of_elements[i]) == 0;
+    }
+    for (size_t i = 0; i < COUNT(of_fields); i++) {
+        is |= is_field && strcmp(key, of_fields[i]) == 0;
+    }
+    for (size_t i = 0; i < COUNT(never); i++) {
+        is |= strcmp(key, never[i]) == 0;
+    }
+    return is;
+}
+
+static void ask_object(struct pdf_walk *w, pdf_obj *o, int number, const char *key, int depth,
+                       uint32_t *asked)
+{
+    fz_context *ctx = w->ctx;
+
+    if (pdf_is_string(ctx, o) && depth > 0) {
+        ask_for(w, asked, pdf_walk_text(w, o), arena_printf(w->arena, "%d 0 R %s", number, key), false);
+    }
+    if (pdf_is_indirect(ctx, o) || depth > PDF_WALK_MAX_DEPTH) {
+        return;
+    }
+    for (int i = 0; i < pdf_array_len(ctx, o); i++) {
+        pdf_obj *item = pdf_array_get(ctx, o, i);
+
+        if (!pdf_is_indirect(ctx, item)) {
+            ask_object(w, item, number, key, depth + 1, asked);
+        }
+    }
+    for (int i = 0; i < pdf_dict_len(ctx, o) && *asked < MAX_TEXTS; i++) {
+        const char *name = pdf_to_name(ctx, pdf_dict_get_key(ctx, o, i));
+
+        if (!is_asked(w, o, name)) {
+            ask_object(w, pdf_dict_get_val(ctx, o, i), number, name, depth + 1, asked);
+        }
+    }
+}
+
+static void ask_everything(struct pdf_walk *w, uint32_t *asked)
+{
+    fz_context *ctx = w->ctx;
+    int info = pdf_to_num(ctx, pdf_dict_gets(ctx, pdf_trailer(ctx, w->doc), "Info"));
+    int count = pdf_xref_len(ctx, w->doc);
+
+    for (int i = 1; i < count && *asked < MAX_TEXTS && !pdf_mupdf_is_late(w->pdf); i++) {
+        char type = pdf_get_xref_entry_no_null(ctx, w->doc, i)->type;
+        pdf_obj *o = NULL;
+
+        if ((type != 'n' && type != 'o') || i == info) {
+            continue;
+        }
+        fz_var(o);
+        fz_try(ctx)
+        {
+            o = pdf_load_object(ctx, w->doc, i);
+            ask_object(w, o, i, "", 0, asked);
+        }
+        fz_always(ctx)
+        {
+            pdf_drop_obj(ctx, o);
+        }
+        fz_catch(ctx)
+        {
+            continue; /* damaged: nobody can read it */
+        }
+    }
+}
+
 /* ---- marked content ---- */
 
 struct marks {
@@ -244,6 +326,7 @@ void pdf_names_inspect(struct pdf_walk *w)
     }
     ask_information(w);
     ask_metadata(w, root);
+    ask_everything(w, &asked);
     for (uint32_t i = 0; i < w->masked.n; i++) {
         if (w->masked.v[i].page != last) {
             last = w->page = w->masked.v[i].page;

@@ -24,11 +24,11 @@ for name, rules in sorted(labels.items()):
     high = {x['rule'] for x in f['findings'] if x['severity'] in 'CH'}
     count[name.split('-')[0]] += 1
     wanted = [r for r in rules if not r.startswith('!')]
-    high |= {r for r in found if '!' + r in rules}
+    barred = {r for r in found if '!' + r in rules}
     if wanted and not found & set(wanted):
         misses.append('%s: %s not found, only %s' % (name, '/'.join(wanted), ' '.join(sorted(found))))
-    if not wanted and high:
-        alarms.append('%s: %s' % (name, ' '.join(sorted(high))))
+    if barred or (high and not wanted):
+        alarms.append('%s: %s' % (name, ' '.join(sorted(barred or high))))
     if f['state'] != 'inspected' and 'damaged' not in name and 'bytes_before' not in name:
         less.append('%s: %s (%s)' % (name, f['state'], f['why']))
 techniques = sum(any(not r.startswith('!') for r in rules) for rules in labels.values())

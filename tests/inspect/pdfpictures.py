@@ -85,6 +85,36 @@ def box_over_what_is_black_already(c):
     on_scan(c, b''.join(bytes(r) for r in rows), '0 g 90 610 260 56 re f')
 
 
+def whitened(c, lines, colour=246):
+    """A scan with its text layer; these lines of the picture are painted over in one colour."""
+    rows = [bytearray(b'\xff') * 595 for _ in range(842)]
+    for n in range(12):
+        for y in range(142 + 30 * n - 10, 142 + 30 * n + 2):
+            rows[y][72:400:3] = bytes(110)
+    for n in lines:
+        for y in range(142 + 30 * n - 14, 142 + 30 * n + 6):
+            rows[y][60:420] = bytes([colour]) * 360
+    i = c.pdf.image(595, 842, b''.join(bytes(r) for r in rows))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + ''.join(
+        c.show(72, 700 - 30 * n, before='3 Tr') for n in range(12)), '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-105')
+def scan_line_painted_out(c):
+    whitened(c, [4])
+
+
+@case('PDF-105')
+def scan_line_painted_grey(c):
+    whitened(c, [2], 128)
+
+
+@case('!PDF-105')
+def text_layer_that_does_not_fit(c):
+    """Half of the layer lies where nothing is: it belongs to another picture, or has moved."""
+    whitened(c, range(6))
+
+
 def nameless(c, size=16):
     """A font of shapes that no table gives a character; its codes are a, b, c, …"""
     shapes = []

@@ -1,6 +1,6 @@
 """Where else a PDF keeps what no page shows: actions, files and metadata on any object, marks in the
 content, comments, forms and pages that nothing draws; with what looks like these and tells nothing."""
-from pdfcases import annotation, case, noise
+from pdfcases import annotation, case, masked, noise
 from pdfwriter import text
 
 SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>'
@@ -309,3 +309,45 @@ def marks_of_a_writer(c):
     c.page('/P << /MCID 0 /Lang (ja-JP) >> BDC %s EMC\n/Artifact << /Type /Pagination /Subtype /Header '
            '/Contents %s >> BDC %s EMC\n' % (c.show(72, 600, c.plain), text(c.plain),
                                              c.show(72, 800, c.plain)))
+
+
+# ---- masked on a page, and named in any other text ----
+
+def label(c, words):
+    c.page(masked(c))
+    c.pdf.catalog['PageLabels'] = '<< /Nums [ 0 << /P %s >> ] >>' % text(words)
+
+
+@case('PDF-111')
+def named_in_a_page_label(c):
+    label(c, c.secret)
+
+
+@case('PDF-101', '!PDF-111')
+def page_label_of_its_own(c):
+    label(c, c.plain)
+
+
+@case('PDF-111')
+def named_in_a_field_name(c):
+    w = annotation(c, 'Widget', '/FT /Tx /T %s' % text(c.secret), '', rect='60 100 200 120')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page(masked(c), annots=[w])
+
+
+@case('PDF-111')
+def named_in_choices(c):
+    w = annotation(c, 'Widget', '/FT /Ch /T (a) /Opt [ (1) %s ]' % text(c.secret), '',
+                   rect='60 100 200 120')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page(masked(c), annots=[w])
+
+
+@case('PDF-111')
+def named_in_an_element_without_content(c):
+    page = c.page(masked(c))
+    root = c.pdf.add('')
+    e = c.pdf.add('<< /Type /StructElem /S /Figure /P %s /Pg %s /Alt %s >>' % (
+        c.pdf.ref(root), c.pdf.ref(page), text(c.secret)))
+    c.pdf.set(root, '<< /Type /StructTreeRoot /K [ %s ] >>' % c.pdf.ref(e))
+    c.pdf.catalog['StructTreeRoot'] = c.pdf.ref(root)
