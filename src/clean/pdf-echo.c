@@ -42,17 +42,30 @@ static bool is_enough(struct str s)
     return wide >= ENOUGH_WIDE || narrow >= ENOUGH_NARROW || (wide > 0 && narrow >= 2);
 }
 
-/* Without blanks. */
+static int hex_of(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0'
+           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+                                                    : -1;
+}
+
+/* Without blanks, also those that a URL writes as %20. */
 static struct str pressed(struct arena *a, struct str s)
 {
     char *p = arena_alloc(a, s.n + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+
+        if (c == '%' && i + 2 < s.n && hex_of(s.p[i + 1]) >= 0 && hex_of(s.p[i + 2]) >= 0) {
+            c = (char)(hex_of(s.p[i + 1]) * 16 + hex_of(s.p[i + 2]));
+            i += 2;
+        }
         if (str_at(s, i, STR("\xE3\x80\x80"))) {
             i += 2;
-        } else if ((unsigned char)s.p[i] > ' ') {
-            p[n++] = s.p[i];
+        } else if ((unsigned char)c > ' ') {
+            p[n++] = c;
         }
     }
     return (struct str){.p = p, .n = n};

@@ -196,6 +196,16 @@ static void take_files(struct pdf_scrub *s, pdf_obj *dictionary)
     }
 }
 
+/* Where a file lay on the machine of its author. */
+static void take_path(struct pdf_scrub *s, pdf_obj *dictionary)
+{
+    pdf_obj *path = get(s, dictionary, "F");
+
+    if (pdf_is_string(s->ctx, path) && local_path_is(str_of(pdf_to_text_string(s->ctx, path)))) {
+        take(s, dictionary, "F", "PDF-152", "F");
+    }
+}
+
 static void take_layer(struct pdf_scrub *s, pdf_obj *dictionary)
 {
     pdf_obj *kind = get(s, dictionary, "Type");
@@ -227,7 +237,11 @@ static void scrub_dictionary(struct pdf_scrub *s, pdf_obj *dictionary)
         take(s, dictionary, "PieceInfo", "PDF-161", "PieceInfo");
         pdf_dict_dels(s->ctx, dictionary, "LastModified");
     }
+    if (pdf_is_array(s->ctx, get(s, dictionary, "Alternates"))) {
+        take(s, dictionary, "Alternates", "PDF-131", "Alternates");
+    }
     take_files(s, dictionary);
+    take_path(s, dictionary);
     if (s->flattens) {
         take_layer(s, dictionary);
     }
@@ -473,8 +487,10 @@ static void scrub_field(struct pdf_scrub *s, pdf_obj *field, int depth, uint32_t
 {
     pdf_obj *kids = get(s, field, "Kids");
     pdf_obj *value = get(s, field, "V");
+    pdf_obj *first = get(s, field, "DV");
 
-    if (pdf_is_string(s->ctx, value) && pdf_to_str_len(s->ctx, value) > 0) {
+    if ((pdf_is_string(s->ctx, value) && pdf_to_str_len(s->ctx, value) > 0) ||
+        (pdf_is_string(s->ctx, first) && pdf_to_str_len(s->ctx, first) > 0)) {
         if (pdf_scrub_may(s, "PDF-145")) {
             pdf_dict_dels(s->ctx, field, "V");
             pdf_dict_dels(s->ctx, field, "DV");

@@ -8,6 +8,8 @@
  */
 #include "inspect/pdf-walk.h"
 
+#include "inspect/local-path.h"
+
 enum { MAX_KEPT = 20000 };
 
 static bool is_key(fz_context *ctx, pdf_obj *key, const char *name)
@@ -88,6 +90,10 @@ void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
             }
         } else if (key == PDF_NAME(Metadata) && pdf_is_stream(ctx, value)) {
             keep(w, PDF_ANY_METADATA, pdf_to_num(ctx, value), "PDF-121", NULL);
+        } else if (key == PDF_NAME(F) && local_path_is(pdf_walk_text(w, value))) {
+            keep(w, PDF_ANY_PATH, number, "PDF-152", o);
+        } else if (pdf_is_array(ctx, value) && is_key(ctx, key, "Alternates")) {
+            keep(w, PDF_ANY_ALTERNATE, number, "PDF-131", NULL);
         } else if (pdf_is_dict(ctx, value) && is_key(ctx, key, "PieceInfo")) {
             keep(w, PDF_ANY_PRIVATE, number, "PDF-161", NULL);
         }
@@ -153,6 +159,11 @@ void pdf_anywhere_tell(struct pdf_walk *w)
             count(&metadata, a->number);
         } else if (a->what == PDF_ANY_PRIVATE && pdf_walk_is_first_of(w, a->number, a->rule)) {
             count(&private, a->number);
+        } else if (a->what == PDF_ANY_PATH && pdf_walk_is_first_of(w, a->number, a->rule)) {
+            pdf_walk_add(w, a->rule, place, pdf_walk_text_at(w, a->object, "F"));
+        } else if (a->what == PDF_ANY_ALTERNATE) {
+            pdf_walk_add(w, a->rule, arena_printf(w->arena, "%d 0 R Alternates", a->number),
+                         (struct str){});
         } else if (a->what == PDF_ANY_ACTION && pdf_walk_is_first_of(w, a->number, a->rule)) {
             pdf_walk_add(w, a->rule, place,
                          strcmp(a->rule, "PDF-152") == 0 ? pdf_action_target(w, a->object)

@@ -177,12 +177,11 @@ static void ask_information(struct pdf_walk *w)
 
 /* ---- any other text ---- */
 
-/* What the functions above asked already, or what is no text that a person wrote. */
+/* What the functions above asked already. */
 static bool is_asked(struct pdf_walk *w, pdf_obj *o, const char *key)
 {
     static const char *const of_elements[] = {"ActualText", "Alt", "E", "T"};
     static const char *const of_fields[] = {"V", "DV", "TU"};
-    static const char *const never[] = {"ID", "Limits", "Names", "Dests"};
     bool is_field = pdf_dict_gets(w->ctx, o, "FT") != NULL || pdf_dict_gets(w->ctx, o, "T") != NULL;
     bool is_element = pdf_is_dict(w->ctx, pdf_dict_get(w->ctx, o, PDF_NAME(P))) &&
                       pdf_dict_get(w->ctx, o, PDF_NAME(S)) != NULL;
@@ -194,10 +193,13 @@ static bool is_asked(struct pdf_walk *w, pdf_obj *o, const char *key)
     for (size_t i = 0; i < COUNT(of_fields); i++) {
         is |= is_field && strcmp(key, of_fields[i]) == 0;
     }
-    for (size_t i = 0; i < COUNT(never); i++) {
-        is |= strcmp(key, never[i]) == 0;
-    }
     return is;
+}
+
+/* Keys of lists whose own texts are no text that a person wrote, or names of places. */
+static bool is_index(const char *key)
+{
+    return strcmp(key, "ID") == 0 || strcmp(key, "Limits") == 0 || strcmp(key, "Names") == 0;
 }
 
 static void ask_object(struct pdf_walk *w, pdf_obj *o, int number, const char *key, int depth,
@@ -205,7 +207,7 @@ static void ask_object(struct pdf_walk *w, pdf_obj *o, int number, const char *k
 {
     fz_context *ctx = w->ctx;
 
-    if (pdf_is_string(ctx, o) && depth > 0) {
+    if (pdf_is_string(ctx, o) && !is_index(key)) {
         ask_for(w, asked, pdf_walk_text(w, o), arena_printf(w->arena, "%d 0 R %s", number, key), false);
     }
     if (pdf_is_indirect(ctx, o) || depth > PDF_WALK_MAX_DEPTH) {

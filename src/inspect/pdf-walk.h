@@ -37,6 +37,8 @@ enum pdf_anything {
     PDF_ANY_METADATA,
     PDF_ANY_PRIVATE,
     PDF_ANY_PAGE,
+    PDF_ANY_PATH,      /* of a local file, in F */
+    PDF_ANY_ALTERNATE, /* pictures for printing in place of another */
 };
 
 struct pdf_anywhere {
@@ -100,7 +102,7 @@ void pdf_walk_attempt(struct pdf_walk *w, void (*step)(struct pdf_walk *w));
 void pdf_walk_names(struct pdf_walk *w, pdf_obj *tree,
                     void (*take)(struct pdf_walk *w, pdf_obj *value, struct str name));
 
-/* A text as it is compared: without white space, ASCII in small letters. */
+/* A text as it is compared: without white space, ASCII in small letters, %20 of URLs as it is meant. */
 struct str pdf_walk_fold(struct arena *a, struct str text);
 
 /* Remembers a text that nobody sees, for pdf_names_inspect(). */

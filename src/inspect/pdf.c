@@ -96,6 +96,9 @@ static void take_field(struct pdf_walk *w, pdf_obj *field, int depth, uint32_t *
     pdf_obj *kids = pdf_dict_gets(w->ctx, field, "Kids");
     pdf_obj *value = pdf_dict_gets(w->ctx, field, "V");
 
+    if (str_trim(pdf_walk_text(w, value)).n == 0) {
+        value = pdf_dict_gets(w->ctx, field, "DV"); /* what it is set to when it is cleared */
+    }
     pdf_action_take_triggers(w, field, STR("AcroForm"));
     pdf_action_take(w, pdf_dict_gets(w->ctx, field, "A"), STR("AcroForm"), false);
     if (pdf_is_string(w->ctx, value) && str_trim(pdf_walk_text(w, value)).n > 0) {
@@ -123,6 +126,20 @@ static void take_form(struct pdf_walk *w, pdf_obj *root)
     for (int i = 0; i < pdf_array_len(w->ctx, fields) && left > 0; i++) {
         left--;
         take_field(w, pdf_array_get(w->ctx, fields, i), 0, &left);
+    }
+}
+
+/* Articles that run over pages: who wrote them. */
+static void take_threads(struct pdf_walk *w, pdf_obj *threads)
+{
+    for (int i = 0; i < MIN(pdf_array_len(w->ctx, threads), PDF_WALK_MAX_NAMES); i++) {
+        pdf_obj *info = pdf_dict_gets(w->ctx, pdf_array_get(w->ctx, threads, i), "I");
+        struct str title = pdf_walk_text_at(w, info, "Title");
+
+        if (pdf_dict_len(w->ctx, info) > 0) {
+            pdf_walk_add(w, "PDF-120", STR("Threads"),
+                         title.n > 0 ? title : pdf_walk_text_at(w, info, "Author"));
+        }
     }
 }
 
@@ -154,6 +171,7 @@ static void take_root(struct pdf_walk *w)
     if (pdf_dict_getp(w->ctx, root, "PieceInfo/SearchIndex") != NULL) {
         pdf_walk_add(w, "PDF-161", STR("SearchIndex"), (struct str){});
     }
+    take_threads(w, pdf_dict_gets(w->ctx, root, "Threads"));
     take_form(w, root);
 }
 

@@ -127,7 +127,42 @@ def private_data_of_a_form(c):
     c.page('/F Do\n', '/XObject << /F %s >>' % c.pdf.ref(f))
 
 
+@case('PDF-152')
+def path_of_a_picture(c):
+    i = c.pdf.image(40, 30, noise(40, 30), head='/OPI << /1.3 << /Type /OPI /Version 1.3 /F '
+                    '(C:\\\\Users\\\\oda\\\\a.tif) >> >>')
+    c.page('q 90 0 0 60 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-120')
+def author_of_an_article(c):
+    c.page('')
+    c.pdf.catalog['Threads'] = '[ << /Type /Thread /I << /Author %s >> >> ]' % text('川田みどり')
+
+
+@case('PDF-145')
+def value_that_a_field_is_set_to(c):
+    w = annotation(c, 'Widget', '/FT /Tx /T (a) /V () /DV %s' % text(c.plain), '', rect='60 100 200 120')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+
+
+@case('!PDF-145')
+def field_without_a_value(c):
+    w = annotation(c, 'Widget', '/FT /Tx /T (a) /V () /DV ()', '', rect='60 100 200 120')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+
+
 # ---- what nothing draws ----
+
+@case('PDF-131')
+def picture_for_printing(c):
+    j = c.pdf.image(40, 30, noise(40, 30, seed=3))
+    i = c.pdf.image(40, 30, noise(40, 30), head='/Alternates [ << /Image %s /DefaultForPrinting true >> ]' %
+                    c.pdf.ref(j))
+    c.page('q 90 0 0 60 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
 
 @case('PDF-131')
 def page_that_only_a_place_names(c):
@@ -351,3 +386,11 @@ def named_in_an_element_without_content(c):
         c.pdf.ref(root), c.pdf.ref(page), text(c.secret)))
     c.pdf.set(root, '<< /Type /StructTreeRoot /K [ %s ] >>' % c.pdf.ref(e))
     c.pdf.catalog['StructTreeRoot'] = c.pdf.ref(root)
+
+
+@case('PDF-111')
+def named_in_a_link(c):
+    words = c.secret.replace(' ', '%20') if c.language == 'en' else ''.join(
+        '%%%02X' % b for b in c.secret.encode())
+    c.page(masked(c), annots=[annotation(c, 'Link', '/A << /S /URI /URI (https://www.example.jp/?q=%s) >>' %
+                                         words, '')])
