@@ -52,7 +52,13 @@ struct pdf_cut {
 /* A picture of which a part lies under a box. */
 struct pdf_cut_part {
     fz_rect box, part; /* points of the page */
+    int width, height; /* of the picture, pixels */
+    uint32_t before;   /* pictures of this size in this box that are drawn before it */
+    uint32_t met;      /* by the walk */
 };
+
+/* Whether the boxes are the same but for rounding. */
+bool pdf_cut_is_near(fz_rect a, fz_rect b);
 
 /* Of one page. */
 struct pdf_cut_page {

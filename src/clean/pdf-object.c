@@ -61,19 +61,26 @@ static void draw_instead(struct pdf_stream *s, pdf_obj *object, int made)
     pdf_stream_replace(s, arena_printf(s->arena, "\n/%.*s Do", STR_ARG(name)));
 }
 
-/* The picture without its parts that lie under a box, or 0. */
-static int paint_parts(struct pdf_stream *s, pdf_obj *picture, fz_matrix ctm)
+bool pdf_cut_is_near(fz_rect a, fz_rect b)
 {
     const float near = 0.5f;
+
+    return fabsf(a.x0 - b.x0) < near && fabsf(a.y0 - b.y0) < near && fabsf(a.x1 - b.x1) < near &&
+           fabsf(a.y1 - b.y1) < near;
+}
+
+/* The picture without its parts that lie under a box, or 0. */
+static int paint_parts(struct pdf_stream *s, pdf_obj *picture, fz_matrix ctm, int width, int height)
+{
     fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
     fz_rect parts[MAX_PARTS];
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < s->what->parts.n && count < MAX_PARTS; i++) {
-        const struct pdf_cut_part *p = &s->what->parts.v[i];
+        struct pdf_cut_part *p = &s->what->parts.v[i];
 
-        if (fabsf(p->box.x0 - box.x0) < near && fabsf(p->box.y0 - box.y0) < near &&
-            fabsf(p->box.x1 - box.x1) < near && fabsf(p->box.y1 - box.y1) < near) {
+        if (p->width == width && p->height == height && pdf_cut_is_near(p->box, box) &&
+            p->met++ == p->before) {
             parts[count++] = p->part;
         }
     }
@@ -93,7 +100,7 @@ static void do_picture(struct pdf_stream *s, pdf_obj *picture)
              : pdf_redact_picture(s->cut, picture, ctm, s->what->redacted, s->what->redacted_count);
 
     if (made == 0) {
-        made = paint_parts(s, picture, ctm);
+        made = paint_parts(s, picture, ctm, width, height);
     }
     if (made < 0) {
         take_out(s, picture);

@@ -180,6 +180,22 @@ static bool has_work(const struct job *j, const struct pdf_hidden *hidden,
     return has_hidden;
 }
 
+/* What is to be painted over, and in which picture: the one above it may be as large. */
+static struct pdf_cut_part part_of(const struct pdf_hidden *hidden, const struct pdf_covered *covered)
+{
+    const struct pdf_picture *picture = &hidden->pictures.v[covered->picture];
+    struct pdf_cut_part part = {.box = picture->box,
+                                .part = covered->part,
+                                .width = picture->width,
+                                .height = picture->height};
+
+    for (const struct pdf_picture *p = hidden->pictures.v; p < picture; p++) {
+        part.before += p->width == part.width && p->height == part.height &&
+                       pdf_cut_is_near(p->box, part.box);
+    }
+    return part;
+}
+
 /* May jump. */
 static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int number)
 {
@@ -202,8 +218,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     for (uint32_t i = 0; i < hidden.covered.n && cleaning_may(j->cleaning, "PDF-112"); i++) {
         const struct pdf_covered *covered = &hidden.covered.v[i];
 
-        *VEC_ADD(arena, &what.parts) = (struct pdf_cut_part){
-            .box = hidden.pictures.v[covered->picture].box, .part = covered->part};
+        *VEC_ADD(arena, &what.parts) = part_of(&hidden, covered);
     }
     what.redacted = redactions.areas.v;
     what.redacted_count = redactions.areas.n;
