@@ -58,7 +58,7 @@ static void look_at_triggers(struct pdf_walk *w, int number, pdf_obj *triggers)
     }
 }
 
-/* Kinds of action that are of interest begin with one of these letters; elements P, Span do not. */
+/* Kinds of action begin with these letters; most elements of a structure (P, TD, H1) do not. */
 static bool may_be_action(fz_context *ctx, pdf_obj *kind)
 {
     const char *name = pdf_to_name(ctx, kind);
@@ -90,11 +90,12 @@ void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
             }
         } else if (key == PDF_NAME(Metadata) && pdf_is_stream(ctx, value)) {
             keep(w, PDF_ANY_METADATA, pdf_to_num(ctx, value), "PDF-121", NULL);
-        } else if (key == PDF_NAME(F) && local_path_is(pdf_walk_text(w, value))) {
+        } else if (key == PDF_NAME(F) && pdf_is_string(ctx, value) &&
+                   local_path_is(pdf_walk_text(w, value))) {
             keep(w, PDF_ANY_PATH, number, "PDF-152", o);
-        } else if (pdf_is_array(ctx, value) && is_key(ctx, key, "Alternates")) {
+        } else if (is_key(ctx, key, "Alternates") && pdf_is_array(ctx, value)) {
             keep(w, PDF_ANY_ALTERNATE, number, "PDF-131", NULL);
-        } else if (pdf_is_dict(ctx, value) && is_key(ctx, key, "PieceInfo")) {
+        } else if (is_key(ctx, key, "PieceInfo") && pdf_is_dict(ctx, value)) {
             keep(w, PDF_ANY_PRIVATE, number, "PDF-161", NULL);
         }
     }
