@@ -9,6 +9,8 @@
 #include "inspect/ooxml-sheet-walk.h"
 #include "inspect/personal.h"
 
+#include <stdio.h>
+
 enum {
     MAX_CELL_BYTES = 64 * 1024,
     MAX_PLACES = 65536,    /* of values, for merged cells */
@@ -306,9 +308,62 @@ static uint32_t ground_of(const struct sheet_walk *w)
                : (uint32_t)ground->paint << 24 ^ ground->rgb;
 }
 
-static void end_cell(struct sheet_walk *w)
+/*
+ * The day that a sheet counts as this number of days from 1900 on (ECMA-376 part 1, 18.17.4.1), as
+ * a date; or the figure itself when it can be none.
+ */
+static struct str date_of(struct str figure, char room[static 16])
+{
+    static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    enum { MOST = 73050 /* end of 2099 */ };
+    uint64_t days = index_of(figure);
+    unsigned year = 1900, month = 0;
+
+    if (days <= 60 || days > MOST) {
+        return figure;
+    }
+    days -= 2; /* 1 is the first day; the 60th, 29 February 1900, never was */
+    for (;; year++) {
+        unsigned length = year % 4 == 0 && year != 1900 ? 366 : 365;
+
+        if (days < length) {
+            break;
+        }
+        days -= length;
+    }
+    for (;; month++) {
+        unsigned length = lengths[month] + (month == 1 && year % 4 == 0 && year != 1900);
+
+        if (days < length) {
+            break;
+        }
+        days -= length;
+    }
+    int n = snprintf(room, 16, "%u-%02u-%02u", year, month + 1, (unsigned)days + 1);
+
+    return (struct str){.p = room, .n = (size_t)n};
+}
+
+/* The cell is looked through; of bare figures those that can say something. */
+static void look_for_persons(struct sheet_walk *w, struct str text)
 {
     struct found *f = w->book->o->found;
+    bool is_text = w->type == 's' || w->type == 'i' || w->type == 'r';
+    bool is_date = false;
+    char date[16];
+
+    if (!is_text && text.n < 6) {
+        if (!personal_wants_figure(f, w->row, w->column, &is_date)) {
+            return;
+        }
+        text = is_date ? date_of(text, date) : text;
+    }
+    personal_cell(f, text, (struct str){}, sheet_cell_place(w, w->column, w->row), w->row,
+                  w->column);
+}
+
+static void end_cell(struct sheet_walk *w)
+{
     struct str text = buf_str(&w->value);
     uint64_t string = 0;
     bool kept = true;
@@ -329,11 +384,8 @@ static void end_cell(struct sheet_walk *w)
     machine_sheet_cell(w->machine, w->row, w->column, w->type, ground_of(w), text);
     count_value(w, text);
     sheet_look_judge(w, text, string);
-    bool is_text = w->type == 's' || w->type == 'i' || w->type == 'r';
-
-    if (kept && (is_text || text.n >= 6)) {
-        personal_cell(f, text, (struct str){}, sheet_cell_place(w, w->column, w->row), w->row,
-                      w->column);
+    if (kept) {
+        look_for_persons(w, text);
     }
     if (w->type == 's' || w->type == 'i') {
         keep_head(w, text);

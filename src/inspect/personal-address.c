@@ -22,6 +22,7 @@ struct address {
     bool has_corner; /* 上る, 東入 */
     bool has_city;
     bool is_labelled;
+    bool is_whole; /* begins with the prefecture, at the beginning of a line or of a word */
 };
 
 static bool is_unit(const struct personal_text *t, size_t i, uint16_t unit)
@@ -97,6 +98,8 @@ static enum unit unit_at(const struct personal_text *t, size_t i, size_t *ret_en
     switch (t->u[i]) {
     case 0x6761: /* 条 */
     case 0x7DDA: /* 線 */
+    case 0x5B57: /* 字 */
+    case 0x90E8: /* 部 */
         return UNIT_STREET;
     case 0x756A: /* 番, but not 番町, 番丁, 番街 */
         return i + 1 < t->n && t->classes[i + 1] == CHAR_KANJI && !is_unit(t, i + 1, 0x53F7) &&
@@ -166,6 +169,33 @@ static size_t hyphened_end(const struct personal_text *t, size_t i, size_t *ret_
     return is_year && *ret_count == 3 ? 0 : end;
 }
 
+/* 港区 12-3-4 表, 中央区 1-3号機: behind a municipality and a blank the numbers of something. */
+static bool is_numbered_thing(const struct personal_text *t, size_t beg, size_t end)
+{
+    static const uint16_t places[] = {0x5E02, 0x533A, 0x753A, 0x6751}; /* 市 区 町 村 */
+    bool is_apart = beg >= 2 && t->classes[beg - 1] == CHAR_SPACE &&
+                    (t->u[beg - 2] == places[0] || t->u[beg - 2] == places[1] ||
+                     t->u[beg - 2] == places[2] || t->u[beg - 2] == places[3]);
+
+    end += end < t->n && t->classes[end] == CHAR_SPACE;
+    return is_apart && end < t->n && t->classes[end] == CHAR_KANJI;
+}
+
+/*
+ * 桜谷712 behind prefecture, municipality and town: a plot without a unit, when the town goes right
+ * up to it and nothing goes on behind, and it is no year.
+ */
+static bool is_bare_plot(const struct personal_text *t, size_t beg, size_t end)
+{
+    bool is_year = end - beg == 4 && (stands(t, beg, (const uint16_t[]){'2', '0', 0}) ||
+                                      stands(t, beg, (const uint16_t[]){'1', '9', 0}));
+
+    return !is_year &&
+           (t->classes[beg - 1] == CHAR_KANJI || t->classes[beg - 1] == CHAR_KATAKANA) &&
+           (end >= t->n || t->classes[end] == CHAR_SPACE || t->classes[end] == CHAR_CLOSE ||
+            t->classes[end] == CHAR_OPEN || t->classes[end] == CHAR_COMMA);
+}
+
 /* The number of the plot from `i` on: past it, or 0. Sets what is known of blocks and streets. */
 static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
 {
@@ -227,9 +257,14 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
             !a->is_labelled) {
             return 0; /* 10-20 km */
         }
-        return a->town > 0 || a->is_labelled || count >= 3 ? end : 0;
+        return a->is_labelled || ((a->town > 0 || count >= 3) && !is_numbered_thing(t, i, end))
+                   ? end
+                   : 0;
     }
-    return count == 1 && !is_kanji && a->is_labelled && a->town > 0 && a->has_city ? end : 0;
+    if (count != 1 || is_kanji || a->town == 0 || !a->has_city) {
+        return 0;
+    }
+    return a->is_labelled || (a->is_whole && is_bare_plot(t, i, end)) ? end : 0;
 }
 
 /* 上る 下る 東入 西入: past it, or 0. */
@@ -280,9 +315,10 @@ static size_t rest_end(struct address *a, size_t i)
             if (end > 0) {
                 return end;
             }
-            /* 目 条 線 割: a block or a street; any other number is no part of an address. */
+            /* 目 条 線 割 字 部: a block or a street; any other number is no part of an address. */
             if (class == CHAR_DIGIT && t->u[next - 1] != 0x76EE && t->u[next - 1] != 0x6761 &&
-                t->u[next - 1] != 0x7DDA && t->u[next - 1] != 0x5272) {
+                t->u[next - 1] != 0x7DDA && t->u[next - 1] != 0x5272 && t->u[next - 1] != 0x5B57 &&
+                t->u[next - 1] != 0x90E8) {
                 break;
             }
             a->town++;
@@ -367,6 +403,8 @@ size_t personal_take_address(struct personal_scan *s, size_t end)
         personal_has_word(
             label, "住所|所在|住居|本籍|転居|居所|在住|送付先|届け先|〒|住　所|住 所|アドレス") ||
         personal_has_word(s->head.folded.s, "住所|所在地|本籍|居所");
+    a.is_whole = first < beg && (first == 0 || t->classes[first - 1] == CHAR_SPACE ||
+                                 t->classes[first - 1] == CHAR_OPEN || t->u[first - 1] == ':');
     size_t past = is_unit(t, end, 0x306E) ? 0 : rest_end(&a, end); /* 大津市の… is no address */
 
     if (past > 0) {

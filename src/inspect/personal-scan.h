@@ -55,6 +55,8 @@ struct personal_scan {
     bool head_is_names; /* the head of its column says that names stand in it, nothing else */
     bool head_is_line;  /* the head is the line before, not that of a column */
     bool head_is_part;  /* the head names the part of a person: 対応者 */
+    struct str beside;     /* cells to the left, folded; or empty */
+    bool is_beside_person; /* a person was told in the row, or at the end of the line before */
     struct personal_known *known; /* family names of the file so far (personal-known.c); or NULL */
     size_t allowed_units;         /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;
@@ -121,10 +123,18 @@ size_t personal_kanji_telephone_end(const struct personal_scan *s, size_t i);
 /* A date of birth that begins at the byte; past it, or 0. (personal-birth.c) */
 size_t personal_take_birth(struct personal_scan *s, size_t at);
 
-/* The address around the "@" at the byte, or one that is written with a word for it.
- * (personal-mail.c)
- */
+/* A date of birth whose era stands at the byte and whose year is in kanji: past it, or 0. */
+size_t personal_take_era(struct personal_scan *s, size_t at);
+/* Ages of people; after their names. (personal-birth.c) */
+void personal_take_ages(struct personal_scan *s);
+/* Whether the head is one for ages or for dates of birth, and whether the text is an age. */
+bool personal_is_age_head(struct str head);
+bool personal_is_birth_head(struct str head);
+bool personal_is_age(struct str text);
+/* (personal-mail.c) The address around the "@" at the byte, or one that is written with a word for it. */
 void personal_take_mail(struct personal_scan *s, size_t at);
+/* Addresses in words: taro at example dot jp. */
+void personal_take_spelled_mail(struct personal_scan *s);
 
 /*
  * An address whose municipality or prefecture ends before unit `end` (that of 市 区 町 村 都 道 府

@@ -1,57 +1,13 @@
 /*
- * The walk over a text and over what texts belong together. A text is folded once; one pass over
- * its units stops at digits, at signs and at the last characters of municipalities, another one
- * looks for names (personal-name.c). Hits are gathered and handed over in their order.
- *
- * Of a table only counts, the heads of its columns and the cell to the left are kept; of running
- * text the end of the last line.
+ * A text is folded once; one pass over its units stops at digits, at signs and at the last
+ * characters of municipalities, another one looks for names (personal-name.c). Hits are gathered
+ * and handed over in their order.
  */
-#include "inspect/personal.h"
+#include "inspect/personal-look.h"
 
-#include "inspect/personal-known.h"
 #include "inspect/personal-list.h"
-#include "inspect/personal-scan.h"
 
 #include <stdlib.h>
-
-enum {
-    MAX_COLUMNS = 256,
-    HEAD_BYTES = 48,      /* of the head of a column, or of a cell to the left */
-    LABEL_UNITS = 14,     /* a line that is a label for the next one */
-    TAIL_BYTES = 60,      /* of a line, joined with the next one */
-    JOINED_BYTES = 90,    /* of the next one */
-    LONG_LINE_UNITS = 18, /* shorter lines do not go on in the next one */
-    ZONE_ROWS = 5,        /* rows of names that make a list of persons */
-    ZONE_FULL = 3,        /* of them with known family and given names */
-    PLACE_BYTES = 80,
-};
-
-struct name_column {
-    uint32_t filled, full, weak; /* cells, those that are full names, those that look like names */
-    bool is_labelled;            /* its head says that names stand in it */
-    bool is_price;               /* its head speaks of prices, and none was told */
-    char head[HEAD_BYTES];
-    size_t head_bytes;
-    uint32_t head_flags;    /* kinds of labels that the head is */
-    bool head_is_part;      /* it names the part of a person */
-    struct str first, last; /* places */
-};
-
-struct personal {
-    struct name_column *columns; /* of the table; 0 = not used */
-    uint32_t column_count, row;
-    char left[HEAD_BYTES]; /* the cell to the left */
-    size_t left_bytes;
-    /* running text */
-    char tail[TAIL_BYTES];
-    size_t tail_bytes;
-    char label[HEAD_BYTES]; /* the line before, when it is one */
-    size_t label_bytes;
-    struct name_column lines; /* lines that begin with a name, one after the other */
-    struct personal_known known;
-};
-
-/* ---- a text ---- */
 
 void personal_hit(struct personal_scan *s, const char *rule, size_t beg, size_t end)
 {
@@ -65,7 +21,7 @@ void personal_hit_units(struct personal_scan *s, const char *rule, size_t beg, s
 }
 
 /* The kinds of labels of names that a head is: "氏名", "申込者 氏名(漢字)", "担当". */
-static uint32_t label_flags(const struct personal_text *t)
+uint32_t personal_label_flags(const struct personal_text *t)
 {
     uint32_t kinds = WORD_STRONG | WORD_ROLE | WORD_TITLE;
     uint32_t flags = 0;
@@ -93,19 +49,35 @@ static uint32_t label_flags(const struct personal_text *t)
         }
         flags = personal_word(t->u + end - n, n) & kinds;
         if (flags != 0) {
-            return n == end || end <= LABEL_UNITS / 2 ? flags : flags & (WORD_STRONG | WORD_ROLE);
+            return n == end || end <= PERSONAL_LABEL_UNITS / 2 ? flags
+                                                               : flags & (WORD_STRONG | WORD_ROLE);
         }
     }
     return 0;
 }
 
 /* A head of a column that names the part of a person: 対応者, 担当医師. */
-static bool is_part_head(const struct personal_text *t)
+bool personal_is_part_head(const struct personal_text *t)
 {
-    return t->n >= 2 && t->n <= LABEL_UNITS && personal_is_part(t->u[t->n - 1]) &&
+    return t->n >= 2 && t->n <= PERSONAL_LABEL_UNITS && personal_is_part(t->u[t->n - 1]) &&
            t->classes[t->n - 2] == CHAR_KANJI &&
            !personal_has_word(t->folded.s, "業者|会社|団体|法人");
 }
+
+/* Whether the text is a label and nothing else. */
+bool personal_is_label(const struct personal_text *t)
+{
+    size_t end = t->n;
+
+    while (end > 0 && (t->classes[end - 1] == CHAR_SPACE || t->u[end - 1] == ':')) {
+        end--;
+    }
+    return end > 0 && end <= PERSONAL_LABEL_UNITS && personal_label_flags(t) != 0;
+}
+
+const char *const personal_number_labels =
+    "電話|携帯|tel|fax|連絡先|住所|所在地|口座|銀行|支店|番号|生年月日|誕生日|メール|mail|年齢|"
+    "マイナンバ|個 人 番 号|通知カード|内線|birth|問い合わせ先|問合せ先|問合わせ先";
 
 /* 住所 : past it, with what separates it from the address; or 0. */
 static size_t address_label_end(const struct personal_text *t, size_t i)
@@ -168,6 +140,8 @@ static void take_numbers(struct personal_scan *s)
             if (end > 0) {
                 personal_hit_units(s, "PII-302", i, end);
             }
+        } else if (u == 0x662D || u == 0x5E73 || u == 0x4EE4 || u == 0x5927) { /* 昭 平 令 大 */
+            past_byte = MAX(past_byte, personal_take_era(s, t->at[i]));
         } else if (u < 0x80 || t->classes[i] == CHAR_OTHER) {
             personal_take_mail(s, t->at[i]);
         } else if (ends_place(u)) {
@@ -203,7 +177,7 @@ static struct str source_of(const struct personal_scan *s, struct str source, si
 
 /* Whether there is anything to look for: not in figures and signs alone, nor in words without
  * capitals. */
-static bool is_worth(const struct found *f, struct str text)
+bool personal_is_worth(const struct found *f, struct str text)
 {
     if (f->lists != NULL) {
         return text.n > 0;
@@ -214,31 +188,30 @@ static bool is_worth(const struct found *f, struct str text)
         if ((c >= '0' && c <= '9') || c == '@' || c == '[' || c >= 0xE3 || (c >= 'A' && c <= 'Z')) {
             return true;
         }
+        /* (at), " dot " */
+        if ((c == '(' || c == '<' || c == '{' || c == '_' || c == ' ') && i + 4 < text.n &&
+            (text.p[i + 1] == 'a' || text.p[i + 1] == 'd') &&
+            (text.p[i + 2] == 't' || text.p[i + 2] == 'o')) {
+            return true;
+        }
     }
     return false;
 }
 
-/* A text while it is looked through, with memory for it and for its hits. */
-struct look {
-    struct personal_scan s;
-    struct arena arena; /* for what is more than the rooms have */
-    struct personal_room room, head_room;
-};
-
 /* Makes an empty one. The rooms stay as they are: they are many times what most texts fill. */
-static void look_init(struct look *look)
+void personal_look_init(struct personal_look *look)
 {
     look->arena = (struct arena){};
     look->s = (struct personal_scan){.arena = &look->arena};
 }
 
-static void look_done(struct look *look)
+void personal_look_done(struct personal_look *look)
 {
     arena_done(&look->arena);
 }
 
 /* What stands over the text or before it says what it is. */
-static void set_head(struct look *look, struct str head, bool is_line)
+void personal_set_head(struct personal_look *look, struct str head, bool is_line)
 {
     struct personal_scan *s = &look->s;
 
@@ -249,45 +222,12 @@ static void set_head(struct look *look, struct str head, bool is_line)
     }
     personal_text_init(&s->head, &look->head_room, s->arena, head);
     s->head_is_line = is_line;
-    s->head_flags = label_flags(&s->head);
-    s->head_is_part = !is_line && s->head_flags == 0 && is_part_head(&s->head);
+    s->head_flags = personal_label_flags(&s->head);
+    s->head_is_part =
+        head.n > 0 && !is_line && s->head_flags == 0 && personal_is_part_head(&s->head);
 }
 
-/* The head of its column and the cell to the left, each by itself; their words together. */
-static void set_heads(struct look *look, const struct name_column *c, struct str head,
-                      struct str left)
-{
-    struct personal_scan *s = &look->s;
-    bool is_of_column = head.n == 0 && c != NULL;
-    uint32_t flags;
-    bool is_part;
-
-    set_head(look, is_of_column ? left : head, false);
-    if (is_of_column ? c->head_bytes == 0 : left.n == 0) {
-        return;
-    }
-    flags = s->head_flags;
-    is_part = s->head_is_part;
-    if (is_of_column) {
-        head = (struct str){.p = c->head, .n = c->head_bytes};
-        flags |= c->head_flags;
-        is_part |= c->head_is_part;
-    } else {
-        set_head(look, left, false);
-        flags |= s->head_flags;
-        is_part |= s->head_is_part;
-    }
-    if (left.n > 0 || is_of_column) {
-        head =
-            left.n == 0 ? head : arena_printf(s->arena, "%.*s %.*s", STR_ARG(head), STR_ARG(left));
-        personal_text_init(&s->head, &look->head_room, s->arena, head);
-    }
-    s->head_flags = flags;
-    s->head_is_part = is_part && flags == 0;
-    s->head_is_names = is_of_column && c->head_flags == WORD_STRONG;
-}
-
-static struct personal *state_of(struct found *f)
+struct personal *personal_state(struct found *f)
 {
     if (f->personal == NULL) {
         f->personal = ARENA_NEW(f->arena, struct personal);
@@ -298,9 +238,17 @@ static struct personal *state_of(struct found *f)
     return f->personal;
 }
 
-/* Adds what the lists of the office say, and puts the hits in their order. */
-static void end_look(const struct found *f, struct personal_scan *s)
+/* Looks through a text whose head is set. */
+/* All that is told of a text, names that begin before unit `end`. */
+static void take_all(struct found *f, struct personal_scan *s, size_t end)
 {
+    take_numbers(s);
+    personal_take_spelled_mail(s);
+    personal_take_names(s, end);
+    personal_take_ages(s);
+    if (end == s->text.n) {
+        personal_take_marks(s);
+    }
     if (f->lists != NULL) {
         personal_lists_apply(f->lists, s);
     }
@@ -309,22 +257,35 @@ static void end_look(const struct found *f, struct personal_scan *s)
     }
 }
 
-/* Looks through a text whose head is set. */
-static void look_through(struct found *f, struct look *look, struct str text)
+void personal_look_through(struct found *f, struct personal_look *look, struct str text)
 {
     struct personal_scan *s = &look->s;
 
-    s->known = &state_of(f)->known;
+    s->known = &personal_state(f)->known;
     personal_text_init(&s->text, &look->room, s->arena, text);
-    take_numbers(s);
-    personal_take_names(s, s->text.n);
-    personal_take_marks(s);
-    end_look(f, s);
+    take_all(f, s, s->text.n);
+}
+
+size_t personal_look_at_seam(struct found *f, struct personal_look *look, struct str text,
+                             size_t bytes)
+{
+    struct personal_scan *s = &look->s;
+    size_t seam = 0;
+
+    s->known = &personal_state(f)->known;
+    personal_text_init(&s->text, &look->room, s->arena, text);
+    while (seam < s->text.n && s->text.folded.src[s->text.at[seam]] < bytes) {
+        seam++;
+    }
+    if (seam > 0) {
+        take_all(f, s, seam);
+    }
+    return s->text.at[seam];
 }
 
 /* Hands over the hits that lie behind byte `from` or across it. */
-static void tell(struct found *f, const struct personal_scan *s, struct str text, struct str place,
-                 size_t from)
+void personal_tell(struct found *f, const struct personal_scan *s, struct str text,
+                   struct str place, size_t from)
 {
     size_t past = 0;
 
@@ -339,21 +300,17 @@ static void tell(struct found *f, const struct personal_scan *s, struct str text
     }
 }
 
-void personal_scan(struct found *f, struct str text, struct str context, struct str place)
+bool personal_has_name(const struct personal_scan *s)
 {
-    struct look look CLEANUP(look_done);
-
-    look_init(&look);
-    if (is_worth(f, text)) {
-        set_head(&look, context, false);
-        look_through(f, &look, text);
-        tell(f, &look.s, text, place, 0);
+    for (uint32_t i = 0; i < s->hits.n; i++) {
+        if (strcmp(s->hits.v[i].rule, "PII-305") == 0) {
+            return true;
+        }
     }
+    return false;
 }
 
-/* ---- what belongs together ---- */
-
-static size_t keep(char *out, size_t room, struct str text)
+size_t personal_keep(char *out, size_t room, struct str text)
 {
     struct str part = str_sub(text, 0, text.n > room ? utf8_floor(text, room) : text.n);
 
@@ -363,274 +320,14 @@ static size_t keep(char *out, size_t room, struct str text)
     return part.n;
 }
 
-static void count_shape(struct found *f, struct name_column *c, enum personal_shape shape,
-                        struct str place)
+void personal_scan(struct found *f, struct str text, struct str context, struct str place)
 {
-    c->filled++;
-    if (shape == PERSONAL_SHAPE_NONE) {
-        return;
+    struct personal_look look CLEANUP(personal_look_done);
+
+    personal_look_init(&look);
+    if (personal_is_worth(f, text)) {
+        personal_set_head(&look, context, false);
+        personal_look_through(f, &look, text);
+        personal_tell(f, &look.s, text, place, 0);
     }
-    c->full += shape == PERSONAL_SHAPE_FULL;
-    c->weak += shape == PERSONAL_SHAPE_WEAK;
-    place = str_sub(place, 0, utf8_floor(place, MIN(place.n, (size_t)PLACE_BYTES)));
-    if (c->first.n == 0) {
-        c->first = arena_str(f->arena, place);
-    }
-    /* The last place is written over: the arena does not grow with the table. */
-    if (c->last.n < place.n || c->last.p == NULL) {
-        c->last = (struct str){.p = arena_alloc(f->arena, PLACE_BYTES), .n = 0};
-    }
-    char *last = (char *)(uintptr_t)c->last.p;
-
-    memcpy(last, place.p, place.n);
-    c->last.n = place.n;
-}
-
-static void end_column(struct found *f, struct name_column *c)
-{
-    uint32_t names = c->full + c->weak;
-    bool is_list = names >= ZONE_ROWS && (c->full >= ZONE_FULL || c->is_labelled) &&
-                   (uint64_t)names * 5 >= (uint64_t)c->filled * 3;
-
-    if (is_list) {
-        struct str place =
-            str_eq(c->first, c->last)
-                ? c->first
-                : arena_printf(f->arena, "%.*s – %.*s", STR_ARG(c->first), STR_ARG(c->last));
-
-        found_add_many(f, "PII-310", INSPECT_HEURISTIC, place, (struct str){}, names);
-    }
-    *c = (struct name_column){};
-}
-
-/* Whether the text is a label and nothing else. */
-static bool is_label(const struct personal_text *t)
-{
-    size_t end = t->n;
-
-    while (end > 0 && (t->classes[end - 1] == CHAR_SPACE || t->u[end - 1] == ':')) {
-        end--;
-    }
-    return end > 0 && end <= LABEL_UNITS && label_flags(t) != 0;
-}
-
-/* Whether the cell says what stands below or beside it: short, without figures, nothing found. */
-static bool is_head(const struct personal_scan *s, bool is_first)
-{
-    static const char *const numbers[] = {"電話|携帯|tel|fax|連絡先|住所|所在地|口座|銀行|支店|"
-                                          "番号|生年月日|メール|mail|年齢|マイナンバ"};
-    const struct personal_text *t = &s->text;
-
-    if (s->hits.n > 0 || t->n > LABEL_UNITS) {
-        return false;
-    }
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->classes[i] == CHAR_DIGIT) {
-            return false;
-        }
-    }
-    return is_first || is_label(t) || personal_has_word(t->folded.s, numbers[0]);
-}
-
-static struct name_column *column_of(struct found *f, struct personal *p, uint32_t column)
-{
-    if (p->columns == NULL) {
-        p->columns = ARENA_ARRAY(f->arena, MAX_COLUMNS, struct name_column);
-    }
-    if (column < 1 || column > MAX_COLUMNS) {
-        return NULL;
-    }
-    p->column_count = MAX(p->column_count, column);
-    return &p->columns[column - 1];
-}
-
-/* A column of prices is told once, by its first one. */
-static void tell_price(struct found *f, struct name_column *c, const struct personal_scan *s,
-                       struct str text, struct str place)
-{
-    size_t digits = 0;
-
-    for (size_t i = 0; i < s->text.n; i++) {
-        if (s->text.classes[i] == CHAR_DIGIT) {
-            digits++;
-        } else if (s->text.u[i] != ',' && s->text.u[i] != '.' && s->text.u[i] != 0x00A5 &&
-                   s->text.u[i] != 0x5186) {
-            return;
-        }
-    }
-    if (digits >= 2 && c->is_price) {
-        c->is_price = false; /* told */
-        found_add(f, "PII-311", INSPECT_HEURISTIC, place, text);
-    }
-}
-
-void personal_cell(struct found *f, struct str text, struct str head, struct str place,
-                   uint32_t row, uint32_t column)
-{
-    struct look look CLEANUP(look_done);
-    struct personal *p = state_of(f);
-    const struct personal_scan *s = &look.s;
-    struct name_column *c = column_of(f, p, column);
-    bool is_first = c != NULL && c->head_bytes == 0 && c->filled == 0;
-
-    look_init(&look);
-    if (str_trim(text).n == 0) {
-        return;
-    }
-    if (row != p->row) {
-        p->left_bytes = 0;
-        p->row = row;
-    }
-    if (!is_worth(f, text)) {
-        p->left_bytes = 0;
-        if (c != NULL) {
-            c->filled++;
-        }
-        return;
-    }
-    bool has_left = p->left_bytes > UTF8_MAX || (p->left_bytes > 0 && !is_first);
-
-    set_heads(&look, c, head, (struct str){.p = p->left, .n = has_left ? p->left_bytes : 0});
-    look_through(f, &look, text);
-    tell(f, s, text, place, 0);
-    p->left_bytes = text.n <= HEAD_BYTES && s->hits.n == 0 ? keep(p->left, HEAD_BYTES, text) : 0;
-    if (c == NULL) {
-        return;
-    }
-    if (is_head(s, is_first)) {
-        if (!is_first && c->full + c->weak >= ZONE_ROWS) {
-            end_column(f, c); /* another table below */
-        }
-        c->head_bytes = keep(c->head, HEAD_BYTES, text);
-        c->head_flags = label_flags(&s->text);
-        c->head_is_part = c->head_flags == 0 && is_part_head(&s->text);
-        c->is_labelled = (c->head_flags & WORD_STRONG) != 0;
-        c->is_price = personal_is_price_head(&s->text);
-    } else {
-        count_shape(f, c, s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_shape_of(s), place);
-        tell_price(f, c, s, text, place);
-    }
-}
-
-/* ---- running text ---- */
-
-/* Whether a line that ends and one that begins like this are one sentence. */
-static bool goes_on(struct str tail, struct str line)
-{
-    uint32_t cp;
-    enum char_class before = char_class_before(tail, tail.n);
-
-    if (line.n == 0 || tail.n == 0) {
-        return false;
-    }
-    utf8_decode(line, 0, &cp);
-    enum char_class first = char_class_of(cp);
-
-    return (before == CHAR_KANJI || before == CHAR_KATAKANA || before == CHAR_DIGIT ||
-            before == CHAR_LATIN || before == CHAR_OTHER || before == CHAR_HIRAGANA) &&
-           (first == CHAR_KANJI || first == CHAR_KATAKANA || first == CHAR_DIGIT ||
-            (first == CHAR_LATIN && before != CHAR_LATIN && before != CHAR_DIGIT) || cp == '@' ||
-            cp == '-' || cp == '.' || first == CHAR_HIRAGANA);
-}
-
-/* What lies across the end of the last line: its end and the beginning of this one are joined, and
- * only what begins before the seam is looked for. */
-static void look_across(struct found *f, struct personal *p, struct look *look, struct str line,
-                        struct str place)
-{
-    char bytes[TAIL_BYTES + JOINED_BYTES];
-    struct str tail = {.p = p->tail, .n = p->tail_bytes};
-    size_t head_bytes = line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n;
-    struct str joined = {.p = bytes, .n = tail.n + head_bytes};
-    struct personal_scan *s = &look->s;
-    size_t seam = 0; /* unit */
-
-    if (!goes_on(tail, line)) {
-        return;
-    }
-    memcpy(bytes, tail.p, tail.n);
-    memcpy(bytes + tail.n, line.p, head_bytes);
-    set_head(look, (struct str){}, false);
-    s->known = &p->known;
-    personal_text_init(&s->text, &look->room, s->arena, joined);
-    while (seam < s->text.n && s->text.folded.src[s->text.at[seam]] < tail.n) {
-        seam++;
-    }
-    if (seam > 0) {
-        take_numbers(s);
-        personal_take_names(s, seam);
-        end_look(f, s);
-        tell(f, s, joined, place, s->text.at[seam]);
-    }
-    look->s = (struct personal_scan){.arena = &look->arena};
-}
-
-/* Whether a name was found where a row of a list has it, behind its number. */
-static bool begins_with_name(const struct personal_scan *s)
-{
-    enum { NUMBER_UNITS = 6 };
-
-    if (s->hits.n == 0 || strcmp(s->hits.v[0].rule, "PII-305") != 0) {
-        return false;
-    }
-    struct str name = str_sub(s->text.folded.s, s->hits.v[0].beg, s->hits.v[0].end);
-
-    return str_has(name, STR(" ")) &&
-           s->hits.v[0].beg <= s->text.at[MIN((size_t)NUMBER_UNITS, s->text.n)];
-}
-
-void personal_line(struct found *f, struct str line, struct str place)
-{
-    struct look look CLEANUP(look_done);
-    struct personal *p = state_of(f);
-    const struct personal_scan *s = &look.s;
-    struct str label = {.p = p->label, .n = p->label_bytes};
-
-    look_init(&look);
-    if (str_trim(line).n == 0) {
-        p->tail_bytes = 0;
-        return;
-    }
-    look_across(f, p, &look, line, place);
-    p->tail_bytes = 0;
-    if (!is_worth(f, line)) {
-        p->label_bytes = 0;
-        end_column(f, &p->lines);
-        return;
-    }
-    set_head(&look, label, true);
-    look_through(f, &look, line);
-    tell(f, s, line, place, 0);
-    p->label_bytes = is_label(&s->text) ? keep(p->label, HEAD_BYTES, line) : 0;
-    if (s->text.n >= LONG_LINE_UNITS) {
-        size_t beg = utf8_floor(line, line.n - MIN(line.n, (size_t)TAIL_BYTES - UTF8_MAX));
-
-        p->tail_bytes = keep(p->tail, TAIL_BYTES, str_sub(line, beg, line.n));
-    }
-    enum personal_shape shape =
-        s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(s);
-
-    if (shape == PERSONAL_SHAPE_NONE && p->lines.full > 0 && begins_with_name(s)) {
-        shape = PERSONAL_SHAPE_WEAK;
-    }
-    if (shape == PERSONAL_SHAPE_NONE) {
-        end_column(f, &p->lines);
-    } else {
-        count_shape(f, &p->lines, shape, place);
-    }
-}
-
-void personal_end(struct found *f)
-{
-    struct personal *p = f->personal;
-
-    if (p == NULL) {
-        return;
-    }
-    for (uint32_t i = 0; i < p->column_count; i++) {
-        end_column(f, &p->columns[i]);
-    }
-    end_column(f, &p->lines);
-    p->column_count = p->row = 0;
-    p->left_bytes = p->tail_bytes = p->label_bytes = 0;
 }

@@ -2,7 +2,7 @@
  * Personal information in Japanese text: names of people, postal addresses, telephone numbers, mail
  * addresses, dates of birth, individual numbers, cards, accounts, numbers of documents. Corporate
  * numbers (法人番号) and invoice registration numbers (T + 13 digits) are not reported, nor are
- * numbers that callers do not pay for, and mail addresses made for examples.
+ * numbers that callers do not pay for, and mail addresses that a form has to be written over.
  *
  * A text that stands alone goes to personal_scan(). Lines and cells that belong together go to
  * personal_line() and personal_cell() in their order, closed by personal_end(): what is broken over
@@ -29,6 +29,12 @@ void personal_line(struct found *f, struct str line, struct str place);
  */
 void personal_cell(struct found *f, struct str text, struct str head, struct str place,
                    uint32_t row, uint32_t column);
+
+/*
+ * Whether a bare figure in the next cell of the row may say something: an age, or a date of birth as
+ * a number of days (then *ret_is_date).
+ */
+bool personal_wants_figure(struct found *f, uint32_t row, uint32_t column, bool *ret_is_date);
 
 /* The table, page or text is over: tells its columns and lists of names (PII-310). */
 void personal_end(struct found *f);

@@ -20,7 +20,7 @@
 
 #include <cmocka.h>
 
-enum { MAX_FILE = 1024 * 1024, RULES = 12, PRECISION_PERCENT = 90 };
+enum { MAX_FILE = 1024 * 1024, RULES = 15, PRECISION_PERCENT = 90 };
 
 struct mark {
     unsigned line, last; /* lines it stands on */

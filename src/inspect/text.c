@@ -1,7 +1,9 @@
 /*
- * Text, in any encoding the readers know. It is looked through for personal information: as a table
- * when its first two lines have the same number of commas or tabs, else line by line. Characters
- * that are not seen are told.
+ * Text, in any encoding the readers know. It is looked through for personal information line by
+ * line, and in cells where there is a table: from a line on that has as many commas, tabs,
+ * semicolons or bars as the next one. A text that begins as a table is one to its end; a table
+ * further down ends with the first line that has no such cells. Characters that are not seen are
+ * told.
  */
 #include "inspect/text.h"
 
@@ -69,60 +71,108 @@ static struct str line_at(struct str text, size_t at)
     return str_sub(text, at, end == NULL ? text.n : (size_t)(end - text.p));
 }
 
+/* What separates the cells of a table. */
+struct separator {
+    struct str sign;
+    size_t least;    /* cells of a line of a table */
+    bool has_quotes; /* what stands in them is one cell */
+};
+
+static const struct separator separators[] = {
+    {STR_IN_TABLE("\t"), 2, true}, {STR_IN_TABLE(","), 2, true},  {STR_IN_TABLE(";"), 3, true},
+    {STR_IN_TABLE("|"), 3, false}, {STR_IN_TABLE("│"), 3, false}, {STR_IN_TABLE("┃"), 3, false},
+    {STR_IN_TABLE("｜"), 3, false}};
+
 /* The end of the cell that begins at `at`: the next separator outside of quotes. */
-static size_t cell_end(struct str line, size_t at, char separator)
+static size_t cell_end(struct str line, size_t at, const struct separator *by)
 {
     bool quoted = false;
 
-    while (at < line.n && (quoted || line.p[at] != separator)) {
-        quoted ^= line.p[at] == '"';
+    while (at < line.n && (quoted || line.p[at] != by->sign.p[0] || !str_at(line, at, by->sign))) {
+        quoted ^= by->has_quotes && line.p[at] == '"';
         at++;
     }
     return at;
 }
 
-static size_t cells_of(struct str line, char separator)
+static size_t cells_of(struct str line, const struct separator *by)
 {
     size_t n = 1;
 
-    for (size_t at = cell_end(line, 0, separator); at < line.n;
-         at = cell_end(line, at + 1, separator)) {
+    if (line.n == 0 || memchr(line.p, by->sign.p[0], line.n) == NULL) {
+        return 1;
+    }
+    for (size_t at = cell_end(line, 0, by); at < line.n; at = cell_end(line, at + by->sign.n, by)) {
         n++;
     }
     return n;
 }
 
-/* What separates the cells of a table; 0: the text is none. */
-static char separator_of(struct str text)
+/* A line of a drawn table that only separates: ├──┼──┤, |---|:--|. */
+static bool is_rule(struct str line)
 {
-    struct str first = line_at(text, 0);
-    struct str second = line_at(text, first.n + 1);
-    char separators[] = {'\t', ','};
+    size_t i = 0;
 
-    for (size_t i = 0; i < COUNT(separators); i++) {
-        size_t n = cells_of(first, separators[i]);
-
-        if (n > 1 && n == cells_of(second, separators[i])) {
-            return separators[i];
-        }
+    while (i < line.n &&
+           (memchr("-+|=: \t\r", line.p[i], 8) != NULL || (unsigned char)line.p[i] == 0xE2 ||
+            (line.p[i] & 0xC0) == 0x80 || str_at(line, i, STR("　")))) {
+        i++;
     }
-    return 0;
+    return i == line.n;
 }
 
-static void look_at_row(struct found *f, struct str line, char separator, uint32_t number,
-                        struct str place)
+/* Whether commas are signs of a sentence or of an amount: blanks behind them, figures around. */
+static bool has_loose_commas(struct str line, bool may_have_figures)
+{
+    for (size_t i = 0; i + 1 < line.n; i++) {
+        bool in_figure = i > 0 && line.p[i - 1] >= '0' && line.p[i - 1] <= '9' &&
+                         line.p[i + 1] >= '0' && line.p[i + 1] <= '9';
+
+        if (line.p[i] == ',' && (line.p[i + 1] == ' ' || (in_figure && !may_have_figures))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What separates the cells of the table that begins with the line at `at`; NULL: none does. */
+static const struct separator *separator_of(struct str text, size_t at)
+{
+    struct str line = line_at(text, at);
+    struct str next = line_at(text, at + line.n + 1);
+
+    if (is_rule(next)) {
+        next = line_at(text, at + line.n + 1 + next.n + 1);
+    }
+    for (size_t i = 0; i < COUNT(separators); i++) {
+        const struct separator *by = &separators[i];
+        size_t n = cells_of(line, by);
+
+        if (n < by->least || n != cells_of(next, by) || is_rule(line)) {
+            continue;
+        }
+        if (at == 0 || by->sign.p[0] != ',' ||
+            (!has_loose_commas(line, false) && !has_loose_commas(next, true))) {
+            return by;
+        }
+    }
+    return NULL;
+}
+
+static void look_at_row(struct found *f, struct str line, const struct separator *by,
+                        uint32_t number, struct str place)
 {
     uint32_t column = 0;
 
     for (size_t at = 0; at <= line.n;) {
-        size_t end = cell_end(line, at, separator);
+        size_t end = cell_end(line, at, by);
         struct str cell = str_trim(str_sub(line, at, end));
 
         if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"') {
             cell = str_sub(cell, 1, cell.n - 1);
         }
         personal_cell(f, cell, (struct str){}, place, number, ++column);
-        at = end + 1;
+        at = end + by->sign.n;
     }
 }
 
@@ -147,7 +197,8 @@ void text_inspect(struct found *f, struct str bytes, bool is_data)
         found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
     }
     uint32_t number = 0;
-    char separator = separator_of(doc.text);
+    const struct separator *by = NULL;
+    bool is_all_table = false;
 
     for (size_t beg = 0; beg < doc.text.n;) {
         struct str line = line_at(doc.text, beg);
@@ -156,8 +207,17 @@ void text_inspect(struct found *f, struct str bytes, bool is_data)
         number++;
         snprintf(place, sizeof(place), "L%u", number);
         look_for_unseen(f, line, number);
-        if (separator != 0) {
-            look_at_row(f, line, separator, number, str_of(place));
+        if (by != NULL && !is_all_table && cells_of(line, by) == 1 && str_trim(line).n > 0 &&
+            !is_rule(line)) {
+            by = NULL;
+            personal_end(f);
+        }
+        if (by == NULL) {
+            by = separator_of(doc.text, beg);
+            is_all_table = by != NULL && beg == 0;
+        }
+        if (by != NULL) {
+            look_at_row(f, line, by, number, str_of(place));
         } else {
             personal_line(f, line, str_of(place));
         }
