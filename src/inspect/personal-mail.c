@@ -20,7 +20,6 @@ static bool is_placeholder(struct str local, struct str host)
 {
     static const struct str words[] = {
         STR_IN_TABLE("user"),    STR_IN_TABLE("username"), STR_IN_TABLE("name"),
-        STR_IN_TABLE("your"),    STR_IN_TABLE("yourname"), STR_IN_TABLE("your-name"),
         STR_IN_TABLE("address"), STR_IN_TABLE("mail"),     STR_IN_TABLE("email"),
         STR_IN_TABLE("sample"),  STR_IN_TABLE("example"),  STR_IN_TABLE("foo"),
         STR_IN_TABLE("bar"),     STR_IN_TABLE("hoge"),     STR_IN_TABLE("test"),
@@ -32,6 +31,9 @@ static bool is_placeholder(struct str local, struct str host)
     }
     if (same == local.n && (local.n >= 3 || (local.p[0] | 32) == 'x')) {
         return true; /* xxx, aaa */
+    }
+    if (str_starts(local, STR("your"))) {
+        return is_for_examples(host);
     }
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_eq(local, words[i])) {

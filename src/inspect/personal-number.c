@@ -209,16 +209,11 @@ static bool is_free_of_charge(const struct personal_number *x)
     return false;
 }
 
-/* 内線 214: an extension; not 内線 3回線. */
-static bool is_extension(const struct personal_scan *s, const struct personal_number *x)
+/* Whether the words before a number end in one for an extension: 内線, 内線番号, (内, ext. */
+static bool ends_in_extension(struct str before)
 {
-    struct str before = personal_before(s, x->beg, 24);
-    struct str behind = str_sub(s->text.folded.s, x->end, s->text.folded.s.n);
     size_t end = before.n;
 
-    if (x->n < 2 || x->n > 5 || x->group_count != 1) {
-        return false;
-    }
     while (end > 0 && memchr(" :(.", before.p[end - 1], 4) != NULL) {
         end--;
     }
@@ -226,16 +221,24 @@ static bool is_extension(const struct personal_scan *s, const struct personal_nu
     if (str_ends(before, STR("番号"))) {
         before.n -= STR("番号").n;
     }
-    bool is_labelled = str_ends(before, STR("内線")) || str_ends(before, STR("内")) ||
-                       str_ends(before, STR("ext")) || str_ends(before, STR("Ext"));
-
-    if (str_ends(before, STR("内"))) { /* (内3382) */
-        is_labelled = before.n > 3 && before.p[before.n - 4] == '(';
+    if (str_ends(before, STR("ext")) || str_ends(before, STR("Ext"))) {
+        return before.n == 3 || !personal_is_latin(before.p[before.n - 4]);
     }
-    if (before.n == 0 && behind.n == 0) {
-        is_labelled = personal_has_word(s->head.folded.s, "内線");
+    return str_ends(before, STR("内線")) || str_ends(before, STR("(内"));
+}
+
+/* 内線 214: an extension; not 内線 3回線. */
+static bool is_extension(const struct personal_scan *s, const struct personal_number *x)
+{
+    struct str before = personal_before(s, x->beg, 24);
+    struct str behind = str_sub(s->text.folded.s, x->end, s->text.folded.s.n);
+
+    if (x->n < 2 || x->n > 5 || x->group_count != 1) {
+        return false;
     }
     enum char_class next = behind.n == 0 ? CHAR_NONE : char_class_at(behind, 0);
+    bool is_labelled = before.n == 0 && behind.n == 0 ? personal_has_word(s->head.folded.s, "内線")
+                                                      : ends_in_extension(before);
 
     return is_labelled && next != CHAR_KANJI && next != CHAR_KATAKANA && next != CHAR_LATIN;
 }
