@@ -247,6 +247,10 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
     bool is_kanji = is_kanji_digit(t->u[i]);
     bool is_house = is_unit(t, end, 0x53F7);
 
+    if (is_house && (is_unit(t, end + 1, 0x6A5F) || is_unit(t, end + 1, 0x7DDA) ||
+                     is_unit(t, end + 1, 0x8ECA) || is_unit(t, end + 1, 0x7089))) {
+        return 0; /* 号機 号線 号車 号炉 */
+    }
     if (a->has_block || is_house) {
         return (a->has_block || count >= 2) && (!is_kanji || is_house) ? end + is_house : 0;
     }

@@ -185,6 +185,57 @@ static size_t english_date(struct str s, size_t at, size_t *ret_beg)
                                                                                           : 0;
 }
 
+/* 17/02/1984: past it, or 0. */
+static size_t day_first_end(struct str s, size_t at)
+{
+    size_t most[] = {2, 2, 4};
+
+    for (size_t part = 0; part < COUNT(most); part++) {
+        size_t end = at;
+
+        while (end < s.n && personal_is_digit(s.p[end]) && end - at <= most[part]) {
+            end++;
+        }
+        if (end == at || end - at > most[part] || (part == 2 && end - at != 4)) {
+            return 0;
+        }
+        if (part < 2 && (end >= s.n || memchr("/.-", s.p[end], 3) == NULL)) {
+            return 0;
+        }
+        at = end + (part < 2);
+    }
+    return at;
+}
+
+/* Whether the person's sex is all that stands right before: 渋谷 結　女　1988.10.5 */
+static bool is_behind_sex(const struct personal_scan *s, size_t beg, struct str rest)
+{
+    static const struct str words[] = {STR_IN_TABLE("男性"), STR_IN_TABLE("女性"),
+                                       STR_IN_TABLE("男"), STR_IN_TABLE("女")};
+    static const struct str days[] = {
+        /* what begins or ends on another day */
+        STR_IN_TABLE("入"),   STR_IN_TABLE("退"),   STR_IN_TABLE("採用"), STR_IN_TABLE("登録"),
+        STR_IN_TABLE("加入"), STR_IN_TABLE("受"),   STR_IN_TABLE("着任"), STR_IN_TABLE("申"),
+        STR_IN_TABLE("から"), STR_IN_TABLE("より"), STR_IN_TABLE("~"),    STR_IN_TABLE("面")};
+    struct str before = personal_before(s, beg, 24);
+    struct str gap = str_trim(before);
+
+    if (gap.n == before.n) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(days); i++) {
+        if (str_starts(rest, days[i])) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_ends(gap, words[i])) {
+            return char_class_before(gap, gap.n - words[i].n) != CHAR_KANJI;
+        }
+    }
+    return false;
+}
+
 /* The era before the year: 昭和, 平成, S, H, 昭. */
 static size_t era_beg(struct str s, size_t at)
 {
@@ -287,13 +338,18 @@ size_t personal_take_birth(struct personal_scan *s, size_t at)
     } else {
         end = compact_end(t, at);
         end = end == 0 ? english_date(t, at, &beg) : end;
+        if (end == 0) {
+            beg = at;
+            end = day_first_end(t, at);
+        }
     }
     if (end == 0) {
         return 0;
     }
     struct str rest = str_sub(t, skip_spaces(t, end), t.n);
 
-    if (!is_born(rest) && (is_bound(rest) || !personal_is_labelled(s, beg, birth_words))) {
+    if (!is_born(rest) && !is_behind_sex(s, beg, rest) &&
+        (is_bound(rest) || !personal_is_labelled(s, beg, birth_words))) {
         return 0;
     }
     size_t behind = end;

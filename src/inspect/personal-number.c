@@ -174,6 +174,7 @@ static bool is_other_number(const struct personal_scan *s, const struct personal
                                      "契約番号|案件番号|案件|会員番号|顧客番号|証券番号|型番|品番|"
                                      "型式|製造番号|ロット|シリアル|追跡番号|"
                                      "お問い合わせ番号|問合せ番号|学籍番号|社員番号|職員番号|"
+                                     "ミーティングid|会議id|meeting id|zoom id|"
                                      "請求番号|事業番号|公告番号|告示|通達|isbn|issn|"
                                      "jan|コード|code|no.|第|図|表|年度|番号";
     struct str window = personal_before(s, x->beg, WINDOW_LABEL);
@@ -458,6 +459,9 @@ size_t personal_take_digits(struct personal_scan *s, size_t at)
     for (size_t groups = MIN(x.group_count - 1, (size_t)6); kind == NULL && groups >= 3; groups--) {
         struct personal_number part = first_groups(t, &x, groups);
 
+        if (t.p[part.end] == '-') {
+            continue; /* 03-1234-5678-90 is one number, of something else */
+        }
         kind = kind_of_number(s, &part);
         if (kind != NULL) {
             x = part;

@@ -37,7 +37,9 @@ bool personal_is_official(const struct personal_scan *s, const struct personal_n
     };
 
     /* A number of two digits stands right behind its label only. */
-    if (x->n < 2 || (x->n == 2 && !str_has(personal_before(s, x->beg, 12), STR("番号"))) ||
+    if (x->n < 2 ||
+        (x->n == 2 && (!str_has(personal_before(s, x->beg, 12), STR("号")) ||
+                       !personal_is_about(s, x->beg, "記号"))) ||
         x->n > 12 || !personal_is_about(s, x->beg, "保険|免許|年金|住民票|受給者")) {
         return false;
     }
@@ -162,7 +164,9 @@ static bool is_staff(const struct personal_scan *s, const struct token *x)
     }
     return digits >= 3 && x->n <= 12 && personal_is_labelled(s, x->beg, words) &&
            !str_starts(behind, STR("桁")) && !str_starts(behind, STR("文字")) &&
-           !str_starts(behind, STR("年")) && !str_starts(behind, STR("人"));
+           !str_starts(str_trim(behind), STR("を入力")) &&
+           !str_starts(str_trim(behind), STR("を記入")) && !str_starts(behind, STR("年")) &&
+           !str_starts(behind, STR("人"));
 }
 
 /* ---- plates ---- */
