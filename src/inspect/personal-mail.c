@@ -43,14 +43,20 @@ static bool is_placeholder(struct str local, struct str host)
     return false;
 }
 
-/* … のように入力する: words behind an address that make it a pattern. */
-static bool is_pattern(struct str rest)
+/* 例：…, … のように入力する: words around an address that make it a pattern. */
+static bool is_pattern(struct str before, struct str rest)
 {
     static const struct str words[] = {
         STR_IN_TABLE("のよう"),  STR_IN_TABLE("と入力"),  STR_IN_TABLE("と記入"),
         STR_IN_TABLE("の形式"),  STR_IN_TABLE("の形で"),  STR_IN_TABLE("(記入例"),
         STR_IN_TABLE("(入力例"), STR_IN_TABLE("(記載例"), STR_IN_TABLE("といった")};
 
+    while (before.n > 0 && memchr(" :)(", before.p[before.n - 1], 4) != NULL) {
+        before.n--;
+    }
+    if (str_ends(before, STR("例")) || str_ends(before, STR("見本"))) {
+        return true;
+    }
     rest = str_sub(rest, skip_spaces(rest, 0), rest.n);
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_starts(rest, words[i])) {
@@ -92,7 +98,7 @@ static void take_mail_around(struct personal_scan *s, size_t at, size_t past)
         return;
     }
     if (!is_placeholder(str_sub(t, beg, at), host) &&
-        !(is_for_examples(host) && is_pattern(str_sub(t, end, t.n)))) {
+        !(is_for_examples(host) && is_pattern(str_sub(t, 0, beg), str_sub(t, end, t.n)))) {
         personal_hit(s, "PII-303", beg, end);
     }
 }
