@@ -5,7 +5,7 @@
 
 /* What --hidden is about. */
 static const char *const hidden_rules[] = {"DOC-221", "PPT-260", "PPT-261", "PPT-262",
-                                           "PPT-264", "XLS-240", "XLS-241"};
+                                           "PPT-263", "PPT-264", "XLS-240", "XLS-241"};
 
 static bool is_hidden_rule(const struct inspect_rule *rule)
 {

@@ -439,7 +439,11 @@ static uint32_t frame_of(const struct xml_tree *t, uint32_t named)
     uint32_t shape = t->nodes.v[t->nodes.v[named].parent].parent;
 
     if (xml_tree_is(t, named, "docPr")) {
-        return xml_tree_is_in(t, named, "drawing", &node) ? node : 0;
+        /* With its form for older programs, when it has two. */
+        return xml_tree_is_in(t, named, "AlternateContent", &node) ||
+                       xml_tree_is_in(t, named, "drawing", &node)
+                   ? node
+                   : 0;
     }
     bool is_in_group = xml_tree_is_in(t, shape, "grpSp", NULL);
 
@@ -461,7 +465,7 @@ static bool is_needed(const struct xml_tree *t, uint32_t named, uint32_t frame)
 {
     struct str id = xml_tree_value(t, named, "id");
 
-    if (xml_tree_is_in(t, named, "AlternateContent", NULL)) {
+    if (!xml_tree_is(t, named, "docPr") && xml_tree_is_in(t, named, "AlternateContent", NULL)) {
         return true;
     }
     for (uint32_t i = frame; i < t->nodes.n; i++) {

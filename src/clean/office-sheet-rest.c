@@ -88,7 +88,7 @@ static bool is_unread(const struct sheet_item *sheet, uint32_t column, uint32_t 
 
         if (x->column == column && x->row == row && words.n > 0 &&
             (str_eq(x->words, words) ||
-             (x->words.n >= WHOLE_BYTES && str_starts(words, x->words)))) {
+             ((x->is_cut || x->words.n >= WHOLE_BYTES) && str_starts(words, x->words)))) {
             return true;
         }
     }

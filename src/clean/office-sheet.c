@@ -339,6 +339,7 @@ static void plan_unreadable(struct office *o)
         }
         if (str_ends(a.words, STR("…"))) {
             a.words.n -= strlen("…");
+            a.is_cut = true;
         }
         for (uint32_t i = 0; i < o->sheet->sheets.n; i++) {
             struct sheet_item *sheet = &o->sheet->sheets.v[i];

@@ -17,6 +17,7 @@ struct sheet_rect {
 struct sheet_unread {
     uint32_t column, row;
     struct str words;
+    bool is_cut; /* there are more */
 };
 
 /* The head of a table's column that loses its value: what it is called then. */

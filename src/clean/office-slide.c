@@ -372,19 +372,19 @@ static bool is_animated(const struct xml_tree *t, uint32_t shape)
     return false;
 }
 
-static void remove_off_slide(struct office_edit *e, uint32_t shape)
+void office_slide_remove_shape(struct office_edit *e, uint32_t shape, const char *rule)
 {
     const struct xml_tree *t = &e->tree;
     uint32_t around = shape;
 
     if (is_animated(t, shape)) {
-        cleaning_kept(e->o->c, "PPT-262", e->part->name, 1,
+        cleaning_kept(e->o->c, rule, e->part->name, 1,
                       tr("an animation uses it; take it out where the file was made"));
         return;
     }
     (void)xml_tree_is_in(t, shape, "AlternateContent", &around);
     xml_edit_remove(&e->edits, t, around);
-    office_log(e, "PPT-262", 1);
+    office_log(e, rule, 1);
 }
 
 static bool is_gone_relation(const struct office_edit *e, struct str id)
@@ -433,7 +433,7 @@ static void edit_slide(struct office_edit *e)
     for (uint32_t i = 2; i < t->nodes.n; i++) {
         if (is_shape(t, i) && !xml_tree_is_in(t, i, "grpSp", NULL) && is_off_slide(e->o, t, i)) {
             if (s->off_slide == CLEANING_REMOVE) {
-                remove_off_slide(e, i);
+                office_slide_remove_shape(e, i, "PPT-262");
             } else if (s->off_slide == CLEANING_SHOW) {
                 cleaning_kept(e->o->c, "PPT-262", e->part->name, 1,
                               tr("where it should go is for a person; --yes PPT-262 takes it out"));

@@ -239,48 +239,18 @@ static void remove_hidden_run(struct office_edit *e, uint32_t run)
     }
 }
 
-/*
- * The blank in place of a letter, about as wide. One that no program takes for the white space at
- * the end of a line, over which no ground is painted: a black bar stays as long as it was. Blanks
- * between words stay, so that lines break where they did, but for the last one.
- */
-static struct str blank_for(uint32_t cp, bool is_last)
-{
-    if (cp == ' ' || cp == 0xA0) {
-        return is_last ? STR("\u00A0") : STR(" ");
-    }
-    if (cp < 0x80 && strchr("!'(),.:;I[]`fijlt|", (int)cp) != NULL) {
-        return STR("\u00A0"); /* narrow letters */
-    }
-    return cp >= 0x1100 && (cp < 0xFF61 || cp > 0xFFDC) ? STR("\u3000") : STR("\u2007");
-}
-
 static void blank_run(struct office_edit *e, uint32_t run)
 {
     const struct xml_tree *t = &e->tree;
 
     for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
         struct str text = xml_tree_inside(t, i);
-        struct buf blank CLEANUP(buf_done) = {};
-        uint32_t cp;
 
         if (!xml_tree_is(t, i, "t") || text.n == 0) {
             continue;
         }
-        buf_init(&blank, text.n * 3 + 16);
-        for (size_t at = 0; at < text.n;) {
-            size_t n = utf8_decode(text, at, &cp);
-
-            if (cp == '&') {
-                while (at + n < text.n && text.p[at + n - 1] != ';') {
-                    n++;
-                }
-            }
-            at += n;
-            buf_add(&blank, blank_for(cp, at >= text.n));
-        }
         xml_edit_put(&e->edits, t->nodes.v[i].head_end, t->nodes.v[i].tail_beg,
-                     arena_str(&e->arena, buf_str(&blank)));
+                     office_blank_words(&e->arena, text));
         struct xml_attr space;
 
         if (!xml_tree_attr(t, i, "space", &space)) {
@@ -299,26 +269,6 @@ static bool has_words(const struct xml_tree *t, uint32_t run)
         }
     }
     return false;
-}
-
-/* One blank for all white space in a row, as the inspector shows words. */
-static struct str tidy(struct arena *a, struct str s)
-{
-    char *out = arena_alloc(a, s.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.n; i++) {
-        bool wide = str_at(s, i, STR("\u3000"));
-        bool blank = wide || (unsigned char)s.p[i] <= ' ';
-
-        i += wide ? 2 : 0;
-        if (!blank) {
-            out[n++] = s.p[i];
-        } else if (n > 0 && out[n - 1] != ' ') {
-            out[n++] = ' ';
-        }
-    }
-    return str_trim((struct str){.p = out, .n = n});
 }
 
 static bool is_found_unreadable(struct office_edit *e, uint32_t run, uint32_t paragraph)
@@ -341,7 +291,7 @@ static bool is_found_unreadable(struct office_edit *e, uint32_t run, uint32_t pa
                     buf_add(&text, xml_tree_inside(&e->tree, k));
                 }
             }
-            words = tidy(&e->arena, office_found_decoded(&e->arena, buf_str(&text)));
+            words = office_blank_tidy(&e->arena, office_found_decoded(&e->arena, buf_str(&text)));
         }
         if (words.n > 0 && (x->words.n == 0 || str_has(x->words, words) ||
                             str_has(words, x->words))) {

@@ -512,8 +512,9 @@ static void edit_part(struct office *o, struct office_part *part)
     struct str bytes;
     struct arena scratch CLEANUP(arena_done) = {};
     bool is_kinds = kind_concerns(o, part);
+    bool is_drawing = office_drawing_concerns(o, part);
 
-    if (!is_kinds && !has_gone(o, part->name) &&
+    if (!is_kinds && !is_drawing && !has_gone(o, part->name) &&
         (!office_bytes(o, &scratch, part, &bytes) || !office_common_concerns(o, part, bytes))) {
         return;
     }
@@ -525,6 +526,9 @@ static void edit_part(struct office *o, struct office_part *part)
             office_sheet_edit(&e);
         } else if (is_kinds) {
             office_slide_edit(&e);
+        }
+        if (is_drawing) {
+            office_drawing_edit(&e);
         }
         office_edit_references(&e);
         office_common_edit(&e);
@@ -659,6 +663,7 @@ static int plan(struct office *o, struct err *err)
 {
     int r = office_common_plan(o, err);
 
+    office_drawing_plan(o);
     if (r == 0) {
         r = o->flavour == OFFICE_WORD    ? office_word_plan(o, err)
             : o->flavour == OFFICE_SHEET ? office_sheet_plan(o, err)

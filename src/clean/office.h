@@ -44,6 +44,7 @@ struct office {
     struct office_word *word;
     struct office_sheet *sheet;
     struct office_slide *slide;
+    struct office_drawing *drawing;
 };
 
 /* A list in a part: how many elements it has, and how many of them go. */
@@ -103,6 +104,20 @@ void office_edit_references(struct office_edit *e);
 /* Removes an element, and the list around it when it was its only one. */
 void office_remove_from_list(struct office_edit *e, uint32_t node);
 
+/* ---- office-blank.c ---- */
+
+/* Blanks about as wide as the words, which are as XML writes them. */
+struct str office_blank_words(struct arena *a, struct str text);
+/* One blank for all white space in a row, as the inspector shows words. */
+struct str office_blank_tidy(struct arena *a, struct str s);
+
+/* ---- office-drawing.c ---- */
+
+/* Which words in shapes of slides and sheets go. */
+void office_drawing_plan(struct office *o);
+bool office_drawing_concerns(const struct office *o, const struct office_part *part);
+void office_drawing_edit(struct office_edit *e);
+
 /* ---- office-kind.c ---- */
 
 /* The kind by the list of content types, and what it becomes without macros. */
@@ -142,5 +157,7 @@ int office_slide_plan(struct office *o, struct err *err) MUST_USE;
 bool office_slide_concerns(const struct office *o, const struct office_part *part);
 /* Makes the edits of such a part. */
 void office_slide_edit(struct office_edit *e);
+/* A shape goes, unless an animation uses it, which is told. */
+void office_slide_remove_shape(struct office_edit *e, uint32_t shape, const char *rule);
 
 #endif

@@ -189,6 +189,16 @@ static struct clean_left *left_of(struct clean_file *file, const struct inspect_
     return NULL;
 }
 
+static bool has_removed(const struct clean_file *file, const struct inspect_rule *rule)
+{
+    for (uint32_t i = 0; i < file->removed.n; i++) {
+        if (file->removed.v[i].rule == rule) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * What is still found joins what the cleaner kept. A rule that is always cleaned and for which the
  * cleaner gave no reason fails the file; *ret_rule is the first. What was asked for and is found in
@@ -229,8 +239,10 @@ static void take_findings(struct run *r, struct clean_file *file, const struct i
         } else if (is_wanted && left->rule->cleaning == INSPECT_CLEANED) {
             *ret_rule = left->rule;
         } else if (is_wanted) {
-            left->why =
-                str_of(tr("what is left of it is for a person; mend it where the file was made"));
+            left->why = str_of(
+                has_removed(file, left->rule)
+                    ? tr("what is left of it is for a person; mend it where the file was made")
+                    : tr("it is not taken out here; mend it where the file was made"));
         }
     }
     /* What an inspector cannot know once the page is clean: the cleaner's word is all there is. */

@@ -868,7 +868,7 @@ const struct inspect_rule inspect_rules[] = {
         "塗りつぶしや図", "a filled area or a picture",
         "不要なら中身ごと削除し、必要なら表示する",
         "delete it with its contents, or show it",
-        "ECMA-376-1 20.1.8", INSPECT_TOLD},
+        "ECMA-376-1 20.1.8", INSPECT_ASKED},
     {"PPT-264", INSPECT_MEDIUM,
         "非表示の図形",
         "a hidden shape",
