@@ -111,7 +111,15 @@ static bool formula_holds(struct str f, char type, struct str value, bool *ret_k
                  {STR(">"), STR("greaterThan")},  {STR("<"), STR("lessThan")}};
     static const struct str always[] = {STR("TRUE"), STR("TRUE()"), STR("1"), STR("1=1"),
                                         STR("ROW()>0"), STR("COLUMN()>0")};
-    static const struct str filled[] = {STR("NOT(ISBLANK("), STR("LEN("), STR("COUNTA(")};
+    /* What asks whether the cell is filled, as people and programs write it. */
+    static const struct {
+        struct str head, tail;
+    } filled[] = {{STR_IN_TABLE("NOT(ISBLANK("), STR_IN_TABLE("))")},
+                  {STR_IN_TABLE("ISBLANK("), STR_IN_TABLE(")=FALSE")},
+                  {STR_IN_TABLE("LEN("), STR_IN_TABLE(")>0")},
+                  {STR_IN_TABLE("LEN(TRIM("), STR_IN_TABLE("))>0")},
+                  {STR_IN_TABLE("LEN(TRIM("), STR_IN_TABLE("))<>0")},
+                  {STR_IN_TABLE("COUNTA("), STR_IN_TABLE(")>0")}};
     size_t n;
 
     f = str_trim(f);
@@ -125,12 +133,11 @@ static bool formula_holds(struct str f, char type, struct str value, bool *ret_k
         }
     }
     for (size_t i = 0; i < COUNT(filled); i++) {
-        struct str rest = str_sub(f, filled[i].n, f.n);
+        struct str rest = str_sub(f, filled[i].head.n, f.n);
 
-        if (str_starts(f, filled[i]) && (n = past_reference(rest)) > 0) {
-            rest = str_sub(rest, n, rest.n);
-            *ret_known = str_eq(rest, i == 0 ? STR("))") : STR(")>0"));
-            return *ret_known;
+        if (str_starts(f, filled[i].head) && (n = past_reference(rest)) > 0 &&
+            str_eq(str_sub(rest, n, rest.n), filled[i].tail)) {
+            return true;
         }
     }
     if (str_starts(f, STR("ISNUMBER(")) || str_starts(f, STR("ISTEXT("))) {

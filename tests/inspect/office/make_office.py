@@ -383,6 +383,7 @@ def sheet(lang):
     values = plain + row(2, cell('A2', lost), cell('B2', 12))
     for what, kind, more, formula in (('always', 'expression', '', '<formula>TRUE</formula>'), ('filled', 'expression', '', '<formula>$A1&lt;&gt;""</formula>'),
                                       ('above', 'cellIs', ' operator="greaterThan"', '<formula>10</formula>'),
+                                      ('trimmed', 'expression', '', '<formula>LEN(TRIM(A1))&gt;0</formula>'),
                                       ('not-blank', 'notContainsBlanks', '', '<formula>LEN(TRIM(A1))&gt;0</formula>')):
         x('rule-white-' + what, 'XLS-243', one(values, '', rule % (kind, more, formula)), changes=['<font><color rgb="FFFFFFFF"/></font>'])
     x('rule-no-format', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>1=1</formula>')), changes=['<numFmt numFmtId="190" formatCode=";;;"/>'])
@@ -452,6 +453,8 @@ def sheet(lang):
     # look-alikes
     x('box-beside-hidden', '', one(plain + '<row r="5" hidden="1"/>', '', '<drawing r:id="d"/>'), **sheet_box('FFFFFF', '000000', seen))
     x('header', '', one(plain, '', '<headerFooter><oddHeader>&amp;C%s</oddHeader></headerFooter>' % head))
+    x('rule-white-blank', '', one(plain, '', '<conditionalFormatting sqref="A1:B9"><cfRule type="expression" dxfId="0" priority="1"><formula>LEN(TRIM(A1))=0'
+      '</formula></cfRule></conditionalFormatting>'), changes=['<font><color rgb="FFFFFFFF"/></font>'])
     x('box-dark', '', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', 'FFFFFF', seen))
     x('text-mask-itself', '', one(plain + row(2, cell('A2', '***', 1))), numbers=['&quot;***&quot;;&quot;***&quot;;&quot;***&quot;;&quot;***&quot;'],
       formats=[(1, 0, 0)])
