@@ -123,6 +123,7 @@ static void plan_unreadable(struct office *o)
         }
         if (str_ends(unread.words, STR("…"))) {
             unread.words.n -= strlen("…");
+            unread.is_cut = true;
         }
         *VEC_ADD(o->arena, &o->word->unreadable) = unread;
     }
@@ -276,11 +277,13 @@ static bool is_found_unreadable(struct office_edit *e, uint32_t run, uint32_t pa
     const struct office_word *w = e->o->word;
     struct buf text CLEANUP(buf_done) = {};
     struct str words = {};
+    /* The form of a text box for older programs says the same, and is not counted. */
+    bool is_for_old = xml_tree_is_in(&e->tree, run, "Fallback", NULL);
 
     for (uint32_t i = 0; i < w->unreadable.n; i++) {
         const struct word_unread *x = &w->unreadable.v[i];
 
-        if (x->paragraph != paragraph || !str_eq(x->part, e->part->name)) {
+        if ((x->paragraph != paragraph && !is_for_old) || !str_eq(x->part, e->part->name)) {
             continue;
         }
         if (words.n == 0) {
@@ -293,8 +296,8 @@ static bool is_found_unreadable(struct office_edit *e, uint32_t run, uint32_t pa
             }
             words = office_blank_tidy(&e->arena, office_found_decoded(&e->arena, buf_str(&text)));
         }
-        if (words.n > 0 && (x->words.n == 0 || str_has(x->words, words) ||
-                            str_has(words, x->words))) {
+        if (words.n > 0 && ((x->words.n == 0 && !is_for_old) || str_eq(words, x->words) ||
+                            (x->is_cut && str_starts(words, x->words)))) {
             return true;
         }
     }

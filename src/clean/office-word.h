@@ -23,6 +23,7 @@ struct word_style {
 /* Words that nobody can read: in which paragraph of which part, from 1. */
 struct word_unread {
     struct str part, words;
+    bool is_cut; /* there are more */
     uint32_t paragraph;
 };
 
