@@ -27,9 +27,9 @@ const char *desk_folder(const struct desk *d);
 
 struct act {
     struct desk *desk;
-    struct arena *arena;   /* of the request */
-    struct str actor;      /* name shown in the history */
-    int64_t now_ms;        /* when the request came, ms since 1970-01-01 UTC */
+    struct arena *arena; /* of the request */
+    struct str actor;    /* name shown in the history */
+    int64_t now_ms;      /* when the request came, ms since 1970-01-01 UTC */
 };
 
 /* The day of the request in Japan. */
@@ -39,12 +39,12 @@ int32_t act_today(const struct act *act);
 
 struct history_entry {
     int64_t seq, contract, record, version;
-    struct str type;       /* of the record */
-    struct str kind;       /* "duty.assign" */
+    struct str type; /* of the record */
+    struct str kind; /* "duty.assign" */
     struct str actor;
     int64_t at_ms;
-    struct str what;       /* one line: summary of the duty, name of the occasion … */
-    bool can_undo;         /* nothing that it touched has moved on since */
+    struct str what; /* one line: summary of the duty, name of the occasion … */
+    bool can_undo;   /* nothing that it touched has moved on since */
 };
 struct history {
     struct history_entry *v;

@@ -28,8 +28,7 @@ static int allowance_of(struct arena *a, const struct record *r, struct allowanc
 static int list(struct tx *tx, struct arena *a, int64_t contract, struct allowance_list *ret,
                 struct err *err)
 {
-    struct record_filter f = {
-        .contract = contract, .type = &type_allowance, .state = STR("given")};
+    struct record_filter f = {.contract = contract, .type = &type_allowance, .state = STR("given")};
 
     *ret = (struct allowance_list){};
     do {

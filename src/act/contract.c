@@ -72,7 +72,7 @@ static int contract_of(struct arena *a, const struct record *r, struct contract 
 
 struct contracts_job {
     struct act *act;
-    int64_t id;          /* 0 = all */
+    int64_t id; /* 0 = all */
     bool titles_only;
     struct contract_list *ret;
     struct clock_tallies tallies;
@@ -110,8 +110,9 @@ static int run_contracts(struct tx *tx, void *arg, struct err *err)
     } while (f.cursor.n > 0);
     int32_t today = act_today(j->act);
 
-    return j->titles_only ? 0
-                          : clocks_tally(tx, a, j->id, today, today + DUE_SOON_DAYS, &j->tallies, err);
+    return j->titles_only
+               ? 0
+               : clocks_tally(tx, a, j->id, today, today + DUE_SOON_DAYS, &j->tallies, err);
 }
 
 /* The next row of a contract that has one, and its figures. */
@@ -288,10 +289,8 @@ struct facts_job {
 static int run_facts(struct tx *tx, void *arg, struct err *err)
 {
     struct facts_job *j = arg;
-    struct record_filter f = {.contract = j->contract,
-                              .type = &type_fact,
-                              .state = STR("current"),
-                              .order = "order"};
+    struct record_filter f = {
+        .contract = j->contract, .type = &type_fact, .state = STR("current"), .order = "order"};
     struct record_list page = {};
     struct str cursor;
 
@@ -385,8 +384,7 @@ static int run_correct(struct tx *tx, void *arg, struct err *err)
 int act_fact_correct(struct act *act, int64_t id, int64_t version, struct str value,
                      struct err *err)
 {
-    struct correct_job job = {
-        .act = act, .id = id, .version = version, .value = str_trim(value)};
+    struct correct_job job = {.act = act, .id = id, .version = version, .value = str_trim(value)};
 
     if (job.value.n == 0) {
         return err_set(err, ERR_INVALID, "a fact needs a value");

@@ -5,27 +5,27 @@
 #include "act/due.h"
 
 struct contract_counts {
-    int64_t duties;       /* open and done */
+    int64_t duties; /* open and done */
     int64_t done;
-    int64_t late;         /* clocks past their day without evidence */
-    int64_t soon;         /* due within 14 days */
-    int64_t waiting;      /* clocks whose occasion has no day yet */
-    int64_t to_agree;     /* vague: a reading is to be agreed */
-    int64_t unowned;      /* open duties without an owner */
-    int64_t findings;     /* open */
-    int64_t questions;    /* draft or sent, not answered */
+    int64_t late;      /* clocks past their day without evidence */
+    int64_t soon;      /* due within 14 days */
+    int64_t waiting;   /* clocks whose occasion has no day yet */
+    int64_t to_agree;  /* vague: a reading is to be agreed */
+    int64_t unowned;   /* open duties without an owner */
+    int64_t findings;  /* open */
+    int64_t questions; /* draft or sent, not answered */
 };
 
 struct contract {
     int64_t id, version;
-    struct str state;     /* open closed */
+    struct str state; /* open closed */
     struct str title, buyer, buyer_office, contract_type, note;
     int32_t term_first, term_last; /* CALENDAR_NONE = not known */
-    int64_t fiscal_year;  /* 0 = not known */
-    int64_t budget_cap_yen; /* -1 = not stated */
+    int64_t fiscal_year;           /* 0 = not known */
+    int64_t budget_cap_yen;        /* -1 = not stated */
     struct contract_counts counts;
     bool has_next;
-    struct due_row next;  /* the next open clock with a day */
+    struct due_row next; /* the next open clock with a day */
 };
 struct contract_list {
     struct contract *v;
@@ -42,7 +42,7 @@ int act_contract(struct act *act, int64_t id, struct contract *ret, struct err *
 struct contract_change {
     struct str title, buyer, buyer_office, contract_type, note;
     int32_t term_first, term_last;
-    bool close;           /* closed contracts count no clocks */
+    bool close; /* closed contracts count no clocks */
 };
 /* Changing the term recomputes the clocks. */
 int act_contract_change(struct act *act, int64_t id, int64_t version,
@@ -51,8 +51,8 @@ int act_contract_change(struct act *act, int64_t id, int64_t version,
 struct fact {
     int64_t id, version;
     struct str key, value, quote;
-    const char *label;    /* what the key means, in the process's language; NULL = unknown */
-    uint32_t beg, end;    /* bytes of the document's text; both 0 = typed by a person */
+    const char *label; /* what the key means, in the process's language; NULL = unknown */
+    uint32_t beg, end; /* bytes of the document's text; both 0 = typed by a person */
     int64_t document;
 };
 struct fact_list {
@@ -70,7 +70,7 @@ struct document {
     struct str name, kind, state, edition;
     uint8_t sha256[32];
     int64_t bytes;
-    struct str text;      /* its text layer; empty when it was too large to keep beside */
+    struct str text; /* its text layer; empty when it was too large to keep beside */
     int64_t opened_ms;
 };
 struct document_list {

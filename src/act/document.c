@@ -55,8 +55,8 @@ static int run_documents(struct tx *tx, void *arg, struct err *err)
             return -1;
         }
         for (uint32_t i = 0; i < page.n; i++) {
-            if (document_of(j->act->arena, &page.v[i], false, VEC_ADD(j->act->arena, j->ret),
-                            err) < 0) {
+            if (document_of(j->act->arena, &page.v[i], false, VEC_ADD(j->act->arena, j->ret), err) <
+                0) {
                 return -1;
             }
         }

@@ -11,8 +11,12 @@
 const char *due_state_word(enum due_state s)
 {
     static const char *const words[] = {
-        [DUE_LATE] = "late",       [DUE_TODAY] = "today",     [DUE_SOON] = "soon",
-        [DUE_LATER] = "later",     [DUE_WAITING] = "waiting", [DUE_DONE] = "done",
+        [DUE_LATE] = "late",
+        [DUE_TODAY] = "today",
+        [DUE_SOON] = "soon",
+        [DUE_LATER] = "later",
+        [DUE_WAITING] = "waiting",
+        [DUE_DONE] = "done",
         [DUE_MISSED_TARGET] = "missed-target",
     };
 
@@ -133,8 +137,7 @@ static int run_due(struct tx *tx, void *arg, struct err *err)
     return 0;
 }
 
-int act_due(struct act *act, const struct due_filter *filter, struct due_rows *ret,
-            struct err *err)
+int act_due(struct act *act, const struct due_filter *filter, struct due_rows *ret, struct err *err)
 {
     struct due_job job = {.act = act, .filter = filter, .ret = ret};
 

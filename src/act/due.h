@@ -7,11 +7,11 @@
 enum { DUE_SOON_DAYS = 14 }; /* what is due within so many days is soon */
 
 enum due_state {
-    DUE_LATE,      /* past, no evidence */
+    DUE_LATE, /* past, no evidence */
     DUE_TODAY,
-    DUE_SOON,      /* within DUE_SOON_DAYS */
+    DUE_SOON, /* within DUE_SOON_DAYS */
     DUE_LATER,
-    DUE_WAITING,   /* no day yet: the occasion is missing, or a reading is to be agreed */
+    DUE_WAITING, /* no day yet: the occasion is missing, or a reading is to be agreed */
     DUE_DONE,
     DUE_MISSED_TARGET, /* 目途: past, never "late" */
 };
@@ -22,7 +22,7 @@ struct due_row {
     struct str summary, section, owner, modality;
     struct clock_row clock;
     enum due_state state;
-    int32_t days_left;     /* to clock.day_to; negative = past */
+    int32_t days_left; /* to clock.day_to; negative = past */
 };
 struct due_rows {
     struct due_row *v;
@@ -30,12 +30,12 @@ struct due_rows {
 };
 
 struct due_filter {
-    int64_t contract;      /* 0 = all open contracts */
-    int64_t duty;          /* 0 = all */
-    int32_t from, to;      /* CALENDAR_NONE = open; late ones always come when from is open */
+    int64_t contract; /* 0 = all open contracts */
+    int64_t duty;     /* 0 = all */
+    int32_t from, to; /* CALENDAR_NONE = open; late ones always come when from is open */
     bool done_too;
-    bool waiting_too;      /* those without a day, at the end */
-    struct str owner;      /* empty = anybody */
+    bool waiting_too; /* those without a day, at the end */
+    struct str owner; /* empty = anybody */
     int limit;
 };
 

@@ -12,10 +12,10 @@
 struct one {
     struct act *act;
     int64_t id, version;
-    struct str text;                    /* owner, reason */
+    struct str text; /* owner, reason */
     const struct duty_reading *reading;
     const struct duty_done *done;
-    const struct inspect_file *looked;  /* what the inspector says of the file of `done` */
+    const struct inspect_file *looked; /* what the inspector says of the file of `done` */
 };
 
 static int load(struct tx *tx, const struct one *o, struct record *r, json_t **body,
@@ -59,8 +59,7 @@ static int run_assign(struct tx *tx, void *arg, struct err *err)
     return refresh(tx, o->act->arena, &r, err);
 }
 
-int act_duty_assign(struct act *act, int64_t id, int64_t version, struct str owner,
-                    struct err *err)
+int act_duty_assign(struct act *act, int64_t id, int64_t version, struct str owner, struct err *err)
 {
     struct one o = {.act = act, .id = id, .version = version, .text = str_trim(owner)};
 
@@ -97,8 +96,8 @@ static int run_agree(struct tx *tx, void *arg, struct err *err)
     return act_reckon(tx, o->act->arena, r.contract, err);
 }
 
-int act_duty_agree(struct act *act, int64_t id, int64_t version,
-                   const struct duty_reading *reading, struct err *err)
+int act_duty_agree(struct act *act, int64_t id, int64_t version, const struct duty_reading *reading,
+                   struct err *err)
 {
     struct one o = {.act = act, .id = id, .version = version, .reading = reading};
     struct clock_rule rule;
@@ -186,8 +185,7 @@ static int run_done(struct tx *tx, void *arg, struct err *err)
         link_add(tx, duty.contract, "evidence-of", evidence.id, duty.id, err) < 0) {
         return -1;
     }
-    if (refresh(tx, a, &duty, err) < 0 ||
-        (!whole && all_done(tx, a, &duty, &whole, err) < 0) ||
+    if (refresh(tx, a, &duty, err) < 0 || (!whole && all_done(tx, a, &duty, &whole, err) < 0) ||
         (whole && set_duty_state(tx, &duty, "done", "duty.done", err) < 0)) {
         return -1;
     }

@@ -36,8 +36,7 @@ static int put_times(struct arena *a, json_t *body, struct str lines, struct err
 
     for (size_t at = 0; at < lines.n;) {
         ptrdiff_t end = str_find(lines, STR("\n"), at);
-        struct str line =
-            str_trim(str_sub(lines, at, end < 0 ? lines.n : (size_t)end));
+        struct str line = str_trim(str_sub(lines, at, end < 0 ? lines.n : (size_t)end));
         struct clock_rule rule;
 
         at = end < 0 ? lines.n : (size_t)end + 1;
@@ -67,8 +66,8 @@ static bool is_one_of(struct str word, const char *const *words)
 int duty_put_text(struct arena *a, json_t *body, const struct duty_text *text, struct err *err)
 {
     static const char *const modalities[] = {"must", "must_not", "should", "may", NULL};
-    static const char *const parties[] = {"contractor", "ministry", "subcontractor",
-                                          "third_party", NULL};
+    static const char *const parties[] = {"contractor", "ministry", "subcontractor", "third_party",
+                                          NULL};
     struct str words = str_trim(text->summary.n > 0 ? text->summary : text->quote);
 
     if (words.n == 0) {
@@ -126,11 +125,8 @@ static int add_duty(struct tx *tx, struct arena *a, int64_t contract, json_t *bo
 static int next_order(struct tx *tx, struct arena *a, int64_t contract, int64_t *ret,
                       struct err *err)
 {
-    struct record_filter f = {.contract = contract,
-                              .type = &type_duty,
-                              .order = "order",
-                              .descending = true,
-                              .limit = 1};
+    struct record_filter f = {
+        .contract = contract, .type = &type_duty, .order = "order", .descending = true, .limit = 1};
     struct record_list last = {};
     struct str cursor;
     json_t *body AUTO_JSON = NULL;

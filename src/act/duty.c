@@ -102,8 +102,7 @@ static void add_where(struct record_filter *f, const char *field, enum record_op
                       struct str text)
 {
     if (text.n > 0) {
-        f->where[f->where_count++] =
-            (struct record_where){.field = field, .op = op, .text = text};
+        f->where[f->where_count++] = (struct record_where){.field = field, .op = op, .text = text};
     }
 }
 
@@ -183,8 +182,7 @@ static int run_duties(struct tx *tx, void *arg, struct err *err)
 int act_duties(struct act *act, const struct duty_filter *filter, struct duty_list *ret,
                struct str *ret_cursor, struct err *err)
 {
-    struct duties_job job = {
-        .act = act, .filter = filter, .ret = ret, .ret_cursor = ret_cursor};
+    struct duties_job job = {.act = act, .filter = filter, .ret = ret, .ret_cursor = ret_cursor};
 
     return act_read(act, run_duties, &job, err);
 }

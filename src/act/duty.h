@@ -5,47 +5,47 @@
 #include "act/due.h"
 
 struct duty_time {
-    struct str value;      /* notation, docs/REGISTER.md */
-    struct str words;      /* of the document */
+    struct str value; /* notation, docs/REGISTER.md */
+    struct str words; /* of the document */
 };
 
 /* How the parties read a vague deadline, agreed with the officer. */
 struct duty_reading {
-    struct str value;      /* notation; empty = none agreed */
-    struct str words;      /* as agreed: 「契約後5営業日以内」 */
-    struct str by;         /* officer, by whom */
-    int32_t day;           /* when it was agreed */
+    struct str value; /* notation; empty = none agreed */
+    struct str words; /* as agreed: 「契約後5営業日以内」 */
+    struct str by;    /* officer, by whom */
+    int32_t day;      /* when it was agreed */
     struct str note;
 };
 
 struct duty {
     int64_t id, version, contract, document;
-    struct str state;      /* open done dropped replaced */
+    struct str state; /* open done dropped replaced */
     struct str section, quote, summary;
-    struct str modality;   /* must must_not should may */
-    struct str party;      /* contractor ministry subcontractor third_party */
+    struct str modality; /* must must_not should may */
+    struct str party;    /* contractor ministry subcontractor third_party */
     struct str condition, phase, item, due_words, owner, note;
-    struct str origin;     /* machine person */
+    struct str origin; /* machine person */
     struct duty_time *times;
     uint32_t time_count;
     struct duty_reading reading;
-    bool is_corrected;     /* a person changed what the machine read; `machine` keeps that */
+    bool is_corrected; /* a person changed what the machine read; `machine` keeps that */
     struct str machine_quote, machine_summary, machine_modality, machine_party, machine_times;
-    int64_t exception_of;  /* duty; 0 = none */
+    int64_t exception_of;          /* duty; 0 = none */
     uint32_t beg, end, line, page; /* in the document's text */
-    struct due_rows clocks; /* act_duty() only */
+    struct due_rows clocks;        /* act_duty() only */
     struct evidence_list {
         struct evidence *v;
         uint32_t n, room;
-    } evidence;            /* act_duty() only */
+    } evidence; /* act_duty() only */
 };
 
 struct evidence {
     int64_t id, version, duty;
     struct str clock_key, note, file_name, actor, state; /* given withdrawn */
-    struct str blob;       /* SHA-256 in hex; empty = no file */
-    struct str inspected;  /* how far the file was looked through; empty = no file, or not at all */
-    int64_t grave;         /* findings of C and H in it */
+    struct str blob;                                     /* SHA-256 in hex; empty = no file */
+    struct str inspected; /* how far the file was looked through; empty = no file, or not at all */
+    int64_t grave;        /* findings of C and H in it */
     int32_t day;
 };
 
@@ -55,14 +55,14 @@ struct duty_list {
 };
 
 struct duty_filter {
-    int64_t contract;      /* needed */
+    int64_t contract;                                        /* needed */
     struct str party, modality, section, item, state, owner; /* empty = any; section: prefix */
-    bool unowned;          /* those without an owner */
-    bool to_agree;         /* vague and without a reading */
+    bool unowned;                                            /* those without an owner */
+    bool to_agree;                                           /* vague and without a reading */
     bool annex_only, body_only;
-    struct str words;      /* search */
+    struct str words; /* search */
     struct str cursor;
-    int limit;             /* 0 = all of the contract */
+    int limit; /* 0 = all of the contract */
 };
 
 /* In order of the document. State empty means open and done. ret_cursor may be NULL. */
@@ -76,14 +76,14 @@ int act_duty(struct act *act, int64_t id, struct duty *ret, struct err *err) MUS
 int act_duty_assign(struct act *act, int64_t id, int64_t version, struct str owner,
                     struct err *err) MUST_USE;
 /* ERR_INVALID when the value is no notation a clock can be made of. Empty value withdraws it. */
-int act_duty_agree(struct act *act, int64_t id, int64_t version,
-                   const struct duty_reading *reading, struct err *err) MUST_USE;
+int act_duty_agree(struct act *act, int64_t id, int64_t version, const struct duty_reading *reading,
+                   struct err *err) MUST_USE;
 
 struct duty_done {
-    struct str clock_key;  /* instance; empty = the duty as a whole */
+    struct str clock_key; /* instance; empty = the duty as a whole */
     struct str note;
     const struct blob *file; /* NULL = none; note or file is needed */
-    int32_t day;           /* when it was done; CALENDAR_NONE = today */
+    int32_t day;             /* when it was done; CALENDAR_NONE = today */
 };
 /*
  * Records evidence. The duty as a whole is done when every clock has evidence, or without clocks.
@@ -96,7 +96,7 @@ int act_evidence_withdraw(struct act *act, int64_t evidence, int64_t version, st
 
 struct duty_text {
     struct str section, quote, summary, modality, party, condition, note;
-    struct str time;       /* notations, one a line */
+    struct str time; /* notations, one a line */
 };
 /* Adds a duty by hand. */
 int act_duty_add(struct act *act, int64_t contract, const struct duty_text *text, int64_t *ret_id,

@@ -87,9 +87,8 @@ static int decide(struct tx *tx, struct decide_job *j, struct record *r, bool *r
         return 0;
     }
     put_decision(j, body);
-    return inspection_settle(a, r, body, err) < 0
-               ? -1
-               : record_change(tx, r, "inspection.decide", err);
+    return inspection_settle(a, r, body, err) < 0 ? -1
+                                                  : record_change(tx, r, "inspection.decide", err);
 }
 
 /* ---- one file ---- */
@@ -104,9 +103,9 @@ static int run_one(struct tx *tx, void *arg, struct err *err)
         decide(tx, j, &r, &is_known, err) < 0) {
         return -1;
     }
-    return is_known ? 0
-                    : err_set(err, ERR_INVALID, "the file has no finding of '%.*s'",
-                              STR_ARG(j->rule));
+    return is_known
+               ? 0
+               : err_set(err, ERR_INVALID, "the file has no finding of '%.*s'", STR_ARG(j->rule));
 }
 
 int act_inspection_decide(struct act *act, int64_t id, int64_t version, struct str rule,
@@ -151,12 +150,8 @@ int act_inspections_decide(struct act *act, int64_t contract, const int64_t *ids
                            struct str rule, const struct decision_call *call, uint32_t *ret_count,
                            struct err *err)
 {
-    struct decide_job job = {.act = act,
-                             .contract = contract,
-                             .ids = ids,
-                             .count = count,
-                             .rule = rule,
-                             .call = call};
+    struct decide_job job = {
+        .act = act, .contract = contract, .ids = ids, .count = count, .rule = rule, .call = call};
 
     if (act_decision_check(call, err) < 0 || act_write(act, run_many, &job, err) < 0) {
         return -1;

@@ -35,7 +35,7 @@ struct add_job {
     int64_t contract, deliverable;
     const struct inspect_file *file;
     const struct blob *blob;
-    int64_t before, version;         /* the record it takes the place of; 0 = none */
+    int64_t before, version;          /* the record it takes the place of; 0 = none */
     const struct clean_file *cleaned; /* what was taken out of that */
     int64_t id;
 };
@@ -134,11 +134,8 @@ int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, s
     if (blob.bytes == 0) {
         return err_set(err, ERR_INVALID, "'%.*s' is empty", STR_ARG(name));
     }
-    struct add_job job = {.act = act,
-                          .contract = contract,
-                          .deliverable = deliverable,
-                          .file = &file,
-                          .blob = &blob};
+    struct add_job job = {
+        .act = act, .contract = contract, .deliverable = deliverable, .file = &file, .blob = &blob};
 
     if (act_write(act, run_add, &job, err) < 0) {
         return -1;
@@ -186,7 +183,8 @@ static int clean(struct act *act, struct workshop *w, const struct inspection *x
     *ret = report.files.v[0];
     if (ret->state == CLEAN_ALREADY || (ret->out.n > 0 && str_eq(ret->sha256, ret->out_sha256))) {
         err_set(err, ERR_INVALID, "there is nothing to take out of this file");
-        return err_hint(err, "decide the findings that are left, or mend them where the file was made");
+        return err_hint(err,
+                        "decide the findings that are left, or mend them where the file was made");
     }
     if (ret->out.n == 0) {
         err_set(err, ERR_UNSUPPORTED, "%s", ret->why.n > 0 ? ret->why.p : "");
@@ -199,8 +197,8 @@ static int clean(struct act *act, struct workshop *w, const struct inspection *x
 static int take_cleaned(struct act *act, const struct inspection *x, int64_t version,
                         const struct clean_file *cleaned, int64_t *ret_id, struct err *err)
 {
-    struct str name = str_sub(cleaned->out, (size_t)(str_rfind(cleaned->out, STR("/")) + 1),
-                              cleaned->out.n);
+    struct str name =
+        str_sub(cleaned->out, (size_t)(str_rfind(cleaned->out, STR("/")) + 1), cleaned->out.n);
     struct inspect_file file;
     struct blob blob;
 

@@ -138,8 +138,7 @@ static void read_removed(struct arena *a, const json_t *body, struct inspection 
     }
 }
 
-int inspection_of(struct arena *a, const struct record *r, struct inspection *ret,
-                         struct err *err)
+int inspection_of(struct arena *a, const struct record *r, struct inspection *ret, struct err *err)
 {
     json_t *body AUTO_JSON = NULL;
 
@@ -184,7 +183,8 @@ static int run_list(struct tx *tx, void *arg, struct err *err)
 {
     struct list_job *j = arg;
     struct arena *a = j->act->arena;
-    struct record_filter f = {.contract = j->contract, .type = &type_inspection, .descending = true};
+    struct record_filter f = {
+        .contract = j->contract, .type = &type_inspection, .descending = true};
 
     *j->ret = (struct inspection_list){};
     do {
@@ -298,6 +298,7 @@ int act_inspection_page(struct act *act, int64_t id, uint32_t page, struct page_
         return -1;
     }
     *ret = pictures[0];
-    return ret->png.n > 0 ? 0
-                          : err_set(err, ERR_NOT_FOUND, "the file has no page %u to be shown", page);
+    return ret->png.n > 0
+               ? 0
+               : err_set(err, ERR_NOT_FOUND, "the file has no page %u to be shown", page);
 }

@@ -29,12 +29,13 @@ struct inspected_rule {
 
 struct inspection {
     int64_t id, version, contract;
-    struct str state; /* open: to be decided; ready: may leave; replaced: by a cleaned one; dropped */
+    struct str
+        state; /* open: to be decided; ready: may leave; replaced: by a cleaned one; dropped */
     struct str name, kind;
     uint8_t sha256[32];
     int64_t bytes;
     enum inspect_state result;
-    struct str why; /* of another result than inspected */
+    struct str why;                    /* of another result than inspected */
     int64_t cleaned_from, deliverable; /* records; 0 = none */
     int32_t day;                       /* it came in */
     uint32_t undecided;                /* grave rules without a decision that lets them pass */

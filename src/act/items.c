@@ -104,8 +104,7 @@ static int run_items(struct tx *tx, void *arg, struct err *err)
 {
     struct items_job *j = arg;
     struct arena *a = j->act->arena;
-    struct record_filter f = {
-        .contract = j->contract, .type = j->type, .order = order_of(j->type)};
+    struct record_filter f = {.contract = j->contract, .type = j->type, .order = order_of(j->type)};
 
     *j->ret = (struct item_list){};
     do {
@@ -115,8 +114,7 @@ static int run_items(struct tx *tx, void *arg, struct err *err)
             return -1;
         }
         for (uint32_t i = 0; i < page.n; i++) {
-            if (!is_gone(page.v[i].state) &&
-                item_of(a, &page.v[i], VEC_ADD(a, j->ret), err) < 0) {
+            if (!is_gone(page.v[i].state) && item_of(a, &page.v[i], VEC_ADD(a, j->ret), err) < 0) {
                 return -1;
             }
         }
@@ -168,8 +166,7 @@ static int put_number(json_t *body, const struct field *f, struct str text, stru
     long long number = strtoll(copy.p, &end, 10);
 
     if (errno != 0 || end == copy.p || *end != '\0') {
-        return err_set(err, ERR_INVALID, "%s: '%.*s' is no whole number", f->name,
-                       STR_ARG(text));
+        return err_set(err, ERR_INVALID, "%s: '%.*s' is no whole number", f->name, STR_ARG(text));
     }
     body_set_int(body, f->name, number);
     return 0;
@@ -330,12 +327,8 @@ static int run_item_change(struct tx *tx, void *arg, struct err *err)
 int act_item_change(struct act *act, int64_t id, int64_t version, struct str state,
                     const struct item_value *values, size_t count, struct err *err)
 {
-    struct put_job job = {.act = act,
-                          .id = id,
-                          .version = version,
-                          .state = state,
-                          .values = values,
-                          .count = count};
+    struct put_job job = {
+        .act = act, .id = id, .version = version, .state = state, .values = values, .count = count};
 
     return act_write(act, run_item_change, &job, err);
 }

@@ -9,14 +9,15 @@
 #include "act/act.h"
 
 struct item_value {
-    const char *field;     /* of the type */
-    struct str text;       /* numbers and days as text; empty = none */
+    const char *field; /* of the type */
+    struct str text;   /* numbers and days as text; empty = none */
 };
 
 struct item {
     int64_t id, version, contract;
     struct str state;
-    struct item_value *values; /* every keyed, text, day and number field of the type, in its order */
+    struct item_value
+        *values; /* every keyed, text, day and number field of the type, in its order */
     uint32_t value_count;
 };
 struct item_list {

@@ -67,8 +67,8 @@ static void count_clock(struct arena *a, const struct clock_row *c, struct occas
             return;
         }
     }
-    *VEC_ADD(a, ret) = (struct occasion_view){
-        .name = name, .day = CALENDAR_NONE, .minute = -1, .clocks = 1};
+    *VEC_ADD(a, ret) =
+        (struct occasion_view){.name = name, .day = CALENDAR_NONE, .minute = -1, .clocks = 1};
 }
 
 /*
@@ -102,8 +102,8 @@ static int add_start_of_term(struct tx *tx, struct occasions_job *j,
             return 0;
         }
     }
-    *VEC_ADD(a, j->ret) = (struct occasion_view){
-        .name = name, .day = CALENDAR_NONE, .minute = -1, .clocks = waiting};
+    *VEC_ADD(a, j->ret) =
+        (struct occasion_view){.name = name, .day = CALENDAR_NONE, .minute = -1, .clocks = waiting};
     return 0;
 }
 
@@ -131,10 +131,8 @@ static int run_occasions(struct tx *tx, void *arg, struct err *err)
     struct arena *a = j->act->arena;
     struct record_filter f = {
         .contract = j->contract, .type = &type_occasion, .state = STR("current")};
-    struct clock_filter all = {.contract = j->contract,
-                               .from = CALENDAR_NONE,
-                               .to = CALENDAR_NONE,
-                               .unknown_too = true};
+    struct clock_filter all = {
+        .contract = j->contract, .from = CALENDAR_NONE, .to = CALENDAR_NONE, .unknown_too = true};
     struct record_list page = {};
     struct clock_list clocks = {};
     struct str cursor;

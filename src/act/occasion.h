@@ -5,11 +5,11 @@
 #include "act/due.h"
 
 struct occasion_view {
-    int64_t id, version;   /* id 0: named by duties, no day typed yet */
+    int64_t id, version; /* id 0: named by duties, no day typed yet */
     struct str name, note;
-    int32_t day;           /* CALENDAR_NONE = not yet */
-    int16_t minute;        /* -1 = not known */
-    int64_t clocks;        /* how many clocks hang on it */
+    int32_t day;    /* CALENDAR_NONE = not yet */
+    int16_t minute; /* -1 = not known */
+    int64_t clocks; /* how many clocks hang on it */
 };
 struct occasion_views {
     struct occasion_view *v;
@@ -20,7 +20,7 @@ int act_occasions(struct act *act, int64_t contract, struct occasion_views *ret,
                   struct err *err) MUST_USE;
 
 struct occasion_typed {
-    int64_t id;            /* 0 = new */
+    int64_t id; /* 0 = new */
     int64_t version;
     struct str name, note;
     int32_t day;

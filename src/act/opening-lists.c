@@ -195,8 +195,7 @@ static int add_dated(struct writing *w, struct err *err)
         if (e->kind == DUE_DELIVERABLE) {
             const struct reg_deliverable *d = &r->deliverables.v[e->index];
 
-            if (add_dated_duty(w, &d->src,
-                               arena_printf(a, "納入：%.*s", STR_ARG(d->name)), d->due,
+            if (add_dated_duty(w, &d->src, arena_printf(a, "納入：%.*s", STR_ARG(d->name)), d->due,
                                d->due, err) < 0) {
                 return -1;
             }

@@ -62,8 +62,7 @@ int opening_add(struct writing *w, const struct type *type, json_t *body, int64_
 
 /* ---- the old duties by their words ---- */
 
-static int add_old(struct arena *a, const struct record *r, struct old_duties *ret,
-                   struct err *err)
+static int add_old(struct arena *a, const struct record *r, struct old_duties *ret, struct err *err)
 {
     json_t *body AUTO_JSON = NULL;
 
@@ -106,8 +105,7 @@ int opening_load_old(struct writing *w, struct old_duties *ret, struct err *err)
             return -1;
         }
         for (uint32_t i = 0; i < page.n; i++) {
-            if (!str_eq(page.v[i].state, STR("replaced")) &&
-                add_old(a, &page.v[i], ret, err) < 0) {
+            if (!str_eq(page.v[i].state, STR("replaced")) && add_old(a, &page.v[i], ret, err) < 0) {
                 return -1;
             }
         }
@@ -177,7 +175,7 @@ static int go_on(struct writing *w, struct old_duty *old, const json_t *read, st
 {
     static const char *const place[] = {"document", "section", "section_sort", "source",
                                         "order",    "phase",   "item"};
-    static const char *const words[] = {"quote",     "summary", "modality", "party",
+    static const char *const words[] = {"quote",     "summary", "modality",  "party",
                                         "condition", "time",    "due_words", "title"};
     json_t *body AUTO_JSON = NULL;
 

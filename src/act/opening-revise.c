@@ -7,8 +7,8 @@
 /* ---- what is read anew: the old is set aside, the new added ---- */
 
 /* Records of a type in a state that nobody has worked on go to another state. */
-static int set_aside(struct writing *w, const struct type *type, const char *state,
-                     const char *to, struct err *err)
+static int set_aside(struct writing *w, const struct type *type, const char *state, const char *to,
+                     struct err *err)
 {
     struct record_filter f = {.contract = w->contract, .type = type, .state = str_of(state)};
     struct record_list page = {};

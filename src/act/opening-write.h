@@ -10,8 +10,8 @@
 /* Duties of the edition before, by their words. */
 struct old_duty {
     struct record record;
-    struct str normal;    /* the machine's quote, folded */
-    uint32_t file, beg;   /* place in the old edition */
+    struct str normal;  /* the machine's quote, folded */
+    uint32_t file, beg; /* place in the old edition */
     bool is_taken;
 };
 struct old_duties {
@@ -25,8 +25,8 @@ struct writing {
     struct opening *o;
     struct tx *tx;
     int64_t contract;
-    int64_t *documents;   /* records, by index of the file */
-    int64_t order;        /* of the next duty */
+    int64_t *documents;     /* records, by index of the file */
+    int64_t order;          /* of the next duty */
     struct old_duties *old; /* of the edition before; NULL for a new contract */
 };
 

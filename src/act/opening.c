@@ -84,22 +84,20 @@ static int keep_file(struct act *act, const struct opening_file *f, struct blob 
 struct find_job {
     struct act *act;
     struct opening *o;
-    int64_t same;          /* contract that holds these very files, 0 = none */
-    int64_t titled;        /* contract of this title, 0 = none */
+    int64_t same;   /* contract that holds these very files, 0 = none */
+    int64_t titled; /* contract of this title, 0 = none */
     struct document_names {
         struct blob *v;
         uint32_t n, room;
-    } present;             /* documents in force of the contract that is revised */
+    } present; /* documents in force of the contract that is revised */
 };
 
 /* The contract in which a document of these bytes is in force; 0 = none. */
 static int find_bytes(struct tx *tx, struct arena *a, const struct blob *b, int64_t contract,
                       int64_t *ret, struct err *err)
 {
-    struct record_filter f = {.contract = contract,
-                              .type = &type_document,
-                              .state = STR("current"),
-                              .where_count = 1};
+    struct record_filter f = {
+        .contract = contract, .type = &type_document, .state = STR("current"), .where_count = 1};
     struct record_list found = {};
     struct str cursor;
 
@@ -140,8 +138,7 @@ static int run_find_title(struct tx *tx, void *arg, struct err *err)
     struct record_list found = {};
     struct str cursor;
 
-    f.where[0] =
-        (struct record_where){.field = "title", .op = OP_EQUAL, .text = j->o->title};
+    f.where[0] = (struct record_where){.field = "title", .op = OP_EQUAL, .text = j->o->title};
     j->titled = 0;
     if (j->o->title.n == 0) {
         return 0;
@@ -221,8 +218,8 @@ static int read_present(struct find_job *j, struct reg *ret, struct err *err)
         int64_t bytes;
 
         if (blob_open(desk_store(act->desk), j->present.v[i].sha256, &fd, &bytes, err) < 0 ||
-            read_one(act, arena_printf(act->arena, "/proc/self/fd/%d", fd).p,
-                     j->present.v[i].name, &docs[i], err) < 0) {
+            read_one(act, arena_printf(act->arena, "/proc/self/fd/%d", fd).p, j->present.v[i].name,
+                     &docs[i], err) < 0) {
             return -1;
         }
     }
@@ -318,8 +315,10 @@ static json_t *contract_body(const struct opening *o)
 {
     static const struct {
         const char *key, *field;
-    } taken[] = {{"buyer", "buyer"}, {"buyer_office", "buyer_office"},
-                 {"contract_type", "contract_type"}, {"contract_end", "term_last"}};
+    } taken[] = {{"buyer", "buyer"},
+                 {"buyer_office", "buyer_office"},
+                 {"contract_type", "contract_type"},
+                 {"contract_end", "term_last"}};
     json_t *body = json_object();
     int32_t last = CALENDAR_NONE;
 

@@ -6,26 +6,26 @@
 #include "spec/compare.h"
 
 enum opening_kind {
-    OPENING_NEW,       /* a new contract */
-    OPENING_SAME,      /* these very files are open already: nothing changes */
-    OPENING_REVISION,  /* another edition of a contract's document: shown, applied on confirmation */
+    OPENING_NEW,      /* a new contract */
+    OPENING_SAME,     /* these very files are open already: nothing changes */
+    OPENING_REVISION, /* another edition of a contract's document: shown, applied on confirmation */
 };
 
 struct opening_file {
-    const char *path;      /* on disk */
-    struct str name;       /* as the person knows it */
+    const char *path; /* on disk */
+    struct str name;  /* as the person knows it */
 };
 
 struct opening {
     enum opening_kind kind;
-    int64_t contract;      /* SAME, REVISION: the contract; after applying: the new one */
+    int64_t contract; /* SAME, REVISION: the contract; after applying: the new one */
     struct str title;
-    struct reg reg;        /* what was read */
+    struct reg reg;           /* what was read */
     const struct reg *before; /* REVISION: the register of what is in force */
-    struct changes changes; /* REVISION: against it */
+    struct changes changes;   /* REVISION: against it */
     struct opening_file *files;
     size_t file_count;
-    struct blob *blobs;    /* the files, kept in the desk */
+    struct blob *blobs;                              /* the files, kept in the desk */
     int64_t duties_new, duties_changed, duties_gone; /* REVISION, counted before applying */
 };
 

@@ -306,12 +306,12 @@ static void tell_open(struct arena *a, const struct pack_result *result,
 
         if (is_first) {
             group = VEC_ADD(a, &ret->v);
-            *group = (struct package_open_rule){
-                .number = number,
-                .rule = str_of(rule->id),
-                .what_ja = str_of(rule->what_ja),
-                .what_en = str_of(rule->what_en),
-                .severity = str_of(inspect_severity_word(rule->severity))};
+            *group = (struct package_open_rule){.number = number,
+                                                .rule = str_of(rule->id),
+                                                .what_ja = str_of(rule->what_ja),
+                                                .what_en = str_of(rule->what_en),
+                                                .severity =
+                                                    str_of(inspect_severity_word(rule->severity))};
         }
         group->files += is_first || !str_eq(all[i - 1]->sha256, x->sha256);
         *VEC_ADD(a, &group->places) =
@@ -363,8 +363,7 @@ static void choose(struct laying *l, const struct pack_result *open, struct allo
         bool is_whole = whole[x->finding->rule - inspect_rules];
         bool has_file = x->sha256.n > 0;
 
-        if (!is_whole &&
-            !is_among(x - open->open.v + 1, l->call->pass, l->call->pass_count)) {
+        if (!is_whole && !is_among(x - open->open.v + 1, l->call->pass, l->call->pass_count)) {
             continue;
         }
         if (is_whole && has_file && last != NULL && last->finding->rule == x->finding->rule &&
@@ -541,10 +540,9 @@ int act_package_make(struct act *act, const struct package_call *call,
     l.profile = &profile;
     if (profile_of(&l, &profile, err) < 0 ||
         act_contract(act, call->contract, &l.contract, err) < 0 ||
-        act_inspections(act, call->contract, &l.files, err) < 0 ||
-        key_path(act, &key, err) < 0 || workshop_open(&w, act, err) < 0 ||
-        lay_files(&l, err) < 0 || lay_facts(&l, err) < 0 || lay_rights(&l, err) < 0 ||
-        lay_decisions(&l, err) < 0) {
+        act_inspections(act, call->contract, &l.files, err) < 0 || key_path(act, &key, err) < 0 ||
+        workshop_open(&w, act, err) < 0 || lay_files(&l, err) < 0 || lay_facts(&l, err) < 0 ||
+        lay_rights(&l, err) < 0 || lay_decisions(&l, err) < 0) {
         return -1;
     }
     struct pack_call how = {.profile = &profile,

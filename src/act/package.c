@@ -44,10 +44,8 @@ static int run_list(struct tx *tx, void *arg, struct err *err)
 {
     struct list_job *j = arg;
     struct arena *a = j->act->arena;
-    struct record_filter f = {.contract = j->contract,
-                              .type = &type_package,
-                              .state = STR("made"),
-                              .descending = true};
+    struct record_filter f = {
+        .contract = j->contract, .type = &type_package, .state = STR("made"), .descending = true};
 
     *j->ret = (struct package_list){};
     do {

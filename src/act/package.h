@@ -29,22 +29,23 @@ struct package_profiles {
 
 /* Where a rule stops the set: in a file or, with an empty file, in the set as a whole. */
 struct package_open {
-    int64_t number;  /* in the list, from 1 */
+    int64_t number; /* in the list, from 1 */
     struct str file, place;
 };
 /* What one rule found, gravest rule first. */
 struct package_open_rule {
-    int64_t number;  /* of its first place: names the rule in a form */
+    int64_t number; /* of its first place: names the rule in a form */
     struct str rule, what_ja, what_en, severity;
     uint32_t files;
     VEC(struct package_open) places;
 };
 struct package_open_list {
     VEC(struct package_open_rule) v;
-    uint32_t count;  /* of all places */
-    struct str seen; /* names this very list */
+    uint32_t count;         /* of all places */
+    struct str seen;        /* names this very list */
     struct str rights_kept; /* SHA-256 of the ledger that came with the call; empty = none */
-    struct str why;  /* what was to be let pass was not: what is missing, for the person; empty = all went in */
+    struct str
+        why; /* what was to be let pass was not: what is missing, for the person; empty = all went in */
 };
 
 /* The one that was confirmed for the contract (profile.h). */
@@ -52,14 +53,14 @@ struct package_open_list {
 
 struct package_call {
     int64_t contract;
-    struct str profile;      /* name of a shipped one; PACKAGE_OWN_PROFILE = the contract's */
-    struct str report_title; /* 報告書の題名 */
-    struct str contractor;   /* 受注事業者名 */
+    struct str profile;           /* name of a shipped one; PACKAGE_OWN_PROFILE = the contract's */
+    struct str report_title;      /* 報告書の題名 */
+    struct str contractor;        /* 受注事業者名 */
     struct str summary, keywords; /* 概要, キーワード: for 書誌情報 */
-    int32_t day;             /* CALENDAR_NONE = today */
+    int32_t day;                  /* CALENDAR_NONE = today */
     bool by_mail;
-    struct str rights;       /* path of the ledger of rights (csv); empty = none, or as kept */
-    struct str rights_kept;  /* the one that came with an earlier form of the same list */
+    struct str rights;      /* path of the ledger of rights (csv); empty = none, or as kept */
+    struct str rights_kept; /* the one that came with an earlier form of the same list */
     /* What is let pass of the list `seen`: places in it, whole rules by the place of their first,
      * why, and by whom. It is recorded (allowance.h) whether the set can be made then or not. */
     struct str seen, reason, who;

@@ -74,14 +74,16 @@ int act_profile_confirmed(struct act *act, int64_t contract, struct profile *ret
 /* A deliverable in one line: its parts are told in columns of a table. */
 static struct str line_of(struct arena *a, const struct item *x)
 {
-    static const char *const fields[] = {"name", "format", "copies", "limit", "conditions", "quote"};
+    static const char *const fields[] = {"name",  "format",     "copies",
+                                         "limit", "conditions", "quote"};
     struct str line = {};
 
     for (size_t i = 0; i < COUNT(fields); i++) {
         struct str text = item_text(x, fields[i]);
 
         if (text.n > 0 && !str_has(line, text)) {
-            line = arena_printf(a, "%.*s%s%.*s", STR_ARG(line), line.n > 0 ? " " : "", STR_ARG(text));
+            line =
+                arena_printf(a, "%.*s%s%.*s", STR_ARG(line), line.n > 0 ? " " : "", STR_ARG(text));
         }
     }
     return line;
@@ -106,8 +108,8 @@ static int list_sources(struct act *act, int64_t contract, struct pack_sources *
     for (uint32_t i = 0; i < ret_deliverables->n; i++) {
         const struct item *x = &ret_deliverables->v[i];
 
-        *VEC_ADD(act->arena, &ret->v) = (struct pack_source){
-            .section = item_text(x, "section"), .quote = line_of(act->arena, x)};
+        *VEC_ADD(act->arena, &ret->v) = (struct pack_source){.section = item_text(x, "section"),
+                                                             .quote = line_of(act->arena, x)};
     }
     return 0;
 }
@@ -143,7 +145,8 @@ static int base_text(struct act *act, struct str base, const struct item_list *d
             return 0;
         }
     }
-    return err_set(err, ERR_NOT_FOUND, "there is no profile '%.*s', and no such file", STR_ARG(base));
+    return err_set(err, ERR_NOT_FOUND, "there is no profile '%.*s', and no such file",
+                   STR_ARG(base));
 }
 
 static int put_values(struct act *act, const struct str values[PACK_SETTINGS], bool only_given,

@@ -13,11 +13,12 @@ struct contract_profile {
     int64_t id, version; /* 0 = none was confirmed yet */
     struct str base;     /* name of the shipped one it was made of */
     struct str text;
-    struct str by;       /* who confirmed it, and when */
+    struct str by; /* who confirmed it, and when */
     int32_t day;
-    struct profile profile;     /* the text, read */
-    struct pack_settings now;   /* of the text */
-    struct pack_settings found; /* in the contract, with the sentences; `id` of a source is a duty */
+    struct profile profile;   /* the text, read */
+    struct pack_settings now; /* of the text */
+    struct pack_settings
+        found; /* in the contract, with the sentences; `id` of a source is a duty */
 };
 
 /*

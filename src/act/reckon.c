@@ -52,8 +52,8 @@ static int add_occasion(struct arena *a, const struct record *r, bool is_meeting
     return 0;
 }
 
-static int load_occasions(struct tx *tx, struct arena *a, int64_t contract,
-                          const struct type *type, struct occasions *all, struct err *err)
+static int load_occasions(struct tx *tx, struct arena *a, int64_t contract, const struct type *type,
+                          struct occasions *all, struct err *err)
 {
     struct record_filter filter = {.contract = contract, .type = type};
     const char *gone = type == &type_meeting ? "cancelled" : "dropped";
@@ -142,12 +142,10 @@ struct clock_row reckon_head(struct arena *a, int64_t duty, const json_t *body)
 static void add_row(struct reckon *r, const struct clock_row *duty, size_t number,
                     const struct clock *c, struct str notation)
 {
-    struct str own = c->occasion != 0
-                         ? arena_printf(r->arena, "%lld", (long long)c->occasion)
-                         : c->key;
-    struct str key = number == KEY_OF_FIRST
-                         ? own
-                         : arena_printf(r->arena, "%zu/%.*s", number + 1, STR_ARG(own));
+    struct str own =
+        c->occasion != 0 ? arena_printf(r->arena, "%lld", (long long)c->occasion) : c->key;
+    struct str key =
+        number == KEY_OF_FIRST ? own : arena_printf(r->arena, "%zu/%.*s", number + 1, STR_ARG(own));
 
     struct clock_row *row = VEC_ADD(r->arena, &r->rows);
 

@@ -14,8 +14,8 @@ struct reckon {
     struct arena *arena;
     int64_t contract;
     struct clock_world world;
-    struct clock_list rows;   /* result */
-    bool is_closed;           /* a closed contract has no clocks */
+    struct clock_list rows; /* result */
+    bool is_closed;         /* a closed contract has no clocks */
 };
 
 /* Loads the world of the contract. `typed` (may be NULL) stands in for the occasion of its id. */

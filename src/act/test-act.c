@@ -381,10 +381,16 @@ static void split_and_undone(void **state)
     struct err err = {};
     struct duty d = find_duty(b, "魚種ごと");
     struct duty_text parts[] = {
-        {.summary = STR("温度を測定する"), .quote = d.quote, .modality = STR("must"),
-         .party = STR("contractor"), .section = d.section},
-        {.summary = STR("温度を記録する"), .quote = STR("記録すること"), .modality = STR("must"),
-         .party = STR("contractor"), .section = d.section},
+        {.summary = STR("温度を測定する"),
+         .quote = d.quote,
+         .modality = STR("must"),
+         .party = STR("contractor"),
+         .section = d.section},
+        {.summary = STR("温度を記録する"),
+         .quote = STR("記録すること"),
+         .modality = STR("must"),
+         .party = STR("contractor"),
+         .section = d.section},
     };
     struct contract before, after;
     struct history history;
@@ -498,10 +504,11 @@ static void what_is_late_comes_first(void **state)
 /* Opened on 1 June: the bid ended in May, and is told as late by nobody. */
 static void a_bid_that_is_over_is_not_late(void **state)
 {
-    static const char text[] = "港町灯台清掃業務　募集要領\n\n"
-                               "１　業務名\n　令和８年度港町灯台清掃業務\n"
-                               "２　提出期限\n　企画提案書は、令和８年５月15日（金）17時までに提出すること。\n"
-                               "３　履行期限\n　清掃報告書を令和９年３月12日までに提出すること。\n";
+    static const char text[] =
+        "港町灯台清掃業務　募集要領\n\n"
+        "１　業務名\n　令和８年度港町灯台清掃業務\n"
+        "２　提出期限\n　企画提案書は、令和８年５月15日（金）17時までに提出すること。\n"
+        "３　履行期限\n　清掃報告書を令和９年３月12日までに提出すること。\n";
     struct bench *b = *state;
     struct err err = {};
     struct opening o;
@@ -533,7 +540,8 @@ static void a_file_leaves_when_it_is_decided(void **state)
     snprintf(path, sizeof(path), "%s/letter.txt", b->folder);
     write_file(path, "連絡先　電話 03-5555-0123\n");
     tick(b);
-    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("letter.txt"), &id, &err), &err);
+    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("letter.txt"), &id, &err),
+         &err);
     must(act_inspection(&b->act, id, &x, &err), &err);
     assert_true(str_eq(x.state, STR("open")));
     assert_int_equal(x.result, INSPECT_INSPECTED);
@@ -546,15 +554,18 @@ static void a_file_leaves_when_it_is_decided(void **state)
     tick(b);
     struct decision_call call = {DECISION_ALLOW, .reason = STR(" "), .who = STR("緑川 花子")};
 
-    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err), -1);
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err),
+                     -1);
     assert_int_equal(err.kind, ERR_INVALID);
     call.reason = STR("公表している代表番号");
     call.who = STR("担当者");
-    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err), -1);
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err),
+                     -1);
     assert_int_equal(err.kind, ERR_INVALID);
     const struct decision_call mend = {DECISION_MEND};
 
-    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PDF-101"), &mend, &err), -1);
+    assert_int_equal(act_inspection_decide(&b->act, id, x.version, STR("PDF-101"), &mend, &err),
+                     -1);
     call.who = STR("緑川 花子");
     must(act_inspection_decide(&b->act, id, x.version, STR("PII-302"), &call, &err), &err);
     must(act_inspection(&b->act, id, &x, &err), &err);
@@ -596,8 +607,8 @@ static void work_that_was_stopped_is_swept_away(void **state)
 static void many_files_are_decided_at_once(void **state)
 {
     struct bench *b = *state;
-    const struct decision_call call = {
-        DECISION_ALLOW, .reason = STR("公表している代表番号"), .who = STR("緑川 花子")};
+    const struct decision_call call = {DECISION_ALLOW, .reason = STR("公表している代表番号"),
+                                       .who = STR("緑川 花子")};
     struct err err = {};
     struct inspection x;
     char path[128];
@@ -609,11 +620,13 @@ static void many_files_are_decided_at_once(void **state)
         write_file(path, i == 3 ? "番号はない\n" : "連絡先　電話 03-5555-0123\n");
         tick(b);
         must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("letter.txt"), &ids[i],
-                                &err), &err);
+                                &err),
+             &err);
     }
     must(act_inspection_drop(&b->act, ids[1], 1, &err), &err);
     must(act_inspections_decide(&b->act, b->contract, ids, COUNT(ids), STR("PII-302"), &call,
-                                &decided, &err), &err);
+                                &decided, &err),
+         &err);
     assert_int_equal(decided, 2);
     must(act_inspection(&b->act, ids[2], &x, &err), &err);
     assert_true(str_eq(x.state, STR("ready")));
@@ -621,7 +634,8 @@ static void many_files_are_decided_at_once(void **state)
     must(act_inspection(&b->act, ids[1], &x, &err), &err);
     assert_int_equal(x.rules.v[0].decision.choice, DECISION_NONE);
     assert_int_equal(act_inspections_decide(&b->act, b->contract + 1, ids, 1, STR("PII-302"), &call,
-                                            &decided, &err), -1);
+                                            &decided, &err),
+                     -1);
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
@@ -637,14 +651,16 @@ static void a_file_nobody_can_read_is_not_clean(void **state)
     snprintf(path, sizeof(path), "%s/report.pdf", b->folder);
     write_file(path, "%PDF-1.7 cut off");
     tick(b);
-    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("report.pdf"), &id, &err), &err);
+    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("report.pdf"), &id, &err),
+         &err);
     must(act_inspection(&b->act, id, &x, &err), &err);
     assert_int_not_equal(x.result, INSPECT_INSPECTED);
     assert_true(x.why.n > 0);
     assert_true(x.undecided > 0);
     assert_true(str_eq(x.state, STR("open")));
     write_file(path, "");
-    assert_int_equal(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("e.pdf"), &id, &err), -1);
+    assert_int_equal(
+        act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("e.pdf"), &id, &err), -1);
     assert_int_equal(err.kind, ERR_INVALID);
 }
 
@@ -662,7 +678,8 @@ static void a_cleaned_file_takes_the_place(void **state)
     snprintf(path, sizeof(path), "%s/photo.jpg", b->folder);
     write_bytes(path, STR("\xFF\xD8\xFF\xDA\0\3\1\xAA\xFF\xD9left over"));
     tick(b);
-    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("photo.jpg"), &id, &err), &err);
+    must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("photo.jpg"), &id, &err),
+         &err);
     must(act_inspection(&b->act, id, &x, &err), &err);
     assert_string_equal(x.rules.v[0].id.p, "IMG-282");
     tick(b);
@@ -673,7 +690,8 @@ static void a_cleaned_file_takes_the_place(void **state)
     assert_int_equal(x.removed.n, 1);
     must(act_inspection(&b->act, id, &x, &err), &err);
     assert_true(str_eq(x.state, STR("replaced")));
-    assert_int_equal(act_inspection_clean(&b->act, cleaned, 1, CLEAN_TRACKED_REFUSE, &id, &err), -1);
+    assert_int_equal(act_inspection_clean(&b->act, cleaned, 1, CLEAN_TRACKED_REFUSE, &id, &err),
+                     -1);
     assert_int_equal(err.kind, ERR_INVALID);
 
     tick(b);

@@ -40,8 +40,8 @@ void workshop_sweep(const char *folder)
 
     for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;) {
         if (str_starts(str_of(e->d_name), STR(PREFIX))) {
-            struct workshop left = {
-                .folder = arena_printf(&a, "%.*s/%s", STR_ARG(uploads), e->d_name).p};
+            struct workshop left = {.folder =
+                                        arena_printf(&a, "%.*s/%s", STR_ARG(uploads), e->d_name).p};
 
             workshop_clear(&left);
         }
@@ -111,7 +111,7 @@ int workshop_fetch(struct act *act, struct str folder, struct str name, const ui
     if (failed == EEXIST) {
         return err_set(err, ERR_CONFLICT, "there are two files of the name '%.*s'", STR_ARG(name));
     }
-    return failed == 0 ? 0
-                       : err_set(err, ERR_IO, "'%s' cannot be made: %s", ret_path->p,
-                                 err_reason(failed));
+    return failed == 0
+               ? 0
+               : err_set(err, ERR_IO, "'%s' cannot be made: %s", ret_path->p, err_reason(failed));
 }

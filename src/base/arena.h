@@ -34,7 +34,7 @@ void *arena_array(struct arena *a, size_t count, size_t element_bytes) MUST_USE;
  */
 bool arena_extend(struct arena *a, void *p, size_t old_bytes, size_t new_bytes) MUST_USE;
 
-#define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
 /* A copy, followed by a NUL that is not counted. */

@@ -20,9 +20,9 @@
 #define CLEANUP(fn) __attribute__((cleanup(fn)))
 
 #define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
-#define MUST_USE __attribute__((warn_unused_result))
-#define NORETURN __attribute__((noreturn))
-#define UNUSED __attribute__((unused))
+#define MUST_USE                 __attribute__((warn_unused_result))
+#define NORETURN                 __attribute__((noreturn))
+#define UNUSED                   __attribute__((unused))
 
 #define MIN(a, b) ((a) < (b) ? (a) : (b))
 #define MAX(a, b) ((a) > (b) ? (a) : (b))

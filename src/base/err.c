@@ -17,7 +17,8 @@ static void make_text(char *s)
     for (ptrdiff_t bad = utf8_find_bad(text); bad >= 0; bad = utf8_find_bad(text)) {
         s[bad] = '?';
     }
-    for (size_t at = utf8_find_control(text, 0); at < text.n; at = utf8_find_control(text, at + 1)) {
+    for (size_t at = utf8_find_control(text, 0); at < text.n;
+         at = utf8_find_control(text, at + 1)) {
         s[at] = '?';
     }
 }
@@ -96,12 +97,18 @@ const char *err_reason(int number)
 {
     /* what files answer most; the rest stays in the words of the C library */
     static const char *const known[] = {
-        TR_ID("No such file or directory"), TR_ID("Permission denied"),
-        TR_ID("Is a directory"),            TR_ID("Not a directory"),
-        TR_ID("No space left on device"),   TR_ID("Disk quota exceeded"),
-        TR_ID("Read-only file system"),     TR_ID("File name too long"),
-        TR_ID("File too large"),            TR_ID("Input/output error"),
-        TR_ID("File exists"),               TR_ID("Too many levels of symbolic links"),
+        TR_ID("No such file or directory"),
+        TR_ID("Permission denied"),
+        TR_ID("Is a directory"),
+        TR_ID("Not a directory"),
+        TR_ID("No space left on device"),
+        TR_ID("Disk quota exceeded"),
+        TR_ID("Read-only file system"),
+        TR_ID("File name too long"),
+        TR_ID("File too large"),
+        TR_ID("Input/output error"),
+        TR_ID("File exists"),
+        TR_ID("Too many levels of symbolic links"),
     };
     const char *reason = strerror(number);
 

@@ -55,10 +55,12 @@ static char *room_for(struct json *j, size_t n)
 
 static void new_line(struct json *j)
 {
-    static const char spaces[65] = "\n                                                                ";
+    static const char spaces[65] =
+        "\n                                                                ";
 
     if (j->layout == JSON_INDENTED) {
-        memcpy(room_for(j, sizeof(spaces)), spaces, sizeof(spaces)); /* all: no call for a few bytes */
+        memcpy(room_for(j, sizeof(spaces)), spaces,
+               sizeof(spaces)); /* all: no call for a few bytes */
         j->gathered_bytes += 1 + MIN((size_t)j->depth, sizeof(spaces) - 1);
     }
 }
@@ -165,7 +167,9 @@ enum { SHORT_WORD = 32 };
 
 /* Keys and the words of the schema: short, ASCII, nothing to escape. */
 static const bool is_plain[256] = {
-    [' ' ... '!'] = true, ['#' ... '['] = true, [']' ... '~'] = true,
+    [' ' ... '!'] = true,
+    ['#' ... '['] = true,
+    [']' ... '~'] = true,
 };
 
 static bool write_short_word(struct json *j, struct str s)

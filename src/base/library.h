@@ -23,7 +23,10 @@ struct library_function {
     size_t offset; /* of its pointer in the struct */
 };
 
-#define LIBRARY_FUNCTION(table, function) {#function, offsetof(table, function)}
+#define LIBRARY_FUNCTION(table, function)                                                          \
+    {                                                                                              \
+#function, offsetof(table, function)                                                       \
+    }
 
 /*
  * Opens the library (its name as the system's loader knows it) and fills the pointers; it stays

@@ -70,10 +70,9 @@ int out_file_commit(struct out_file *o, uint64_t *ret_bytes, struct err *err)
     o->file = NULL;
     if (bad) {
         number = number == 0 ? errno : number;
-        return number == 0
-                   ? err_set(err, ERR_IO, "'%s' could not be written completely", o->path)
-                   : err_set(err, ERR_IO, "'%s' could not be written: %s", o->path,
-                             err_reason(number));
+        return number == 0 ? err_set(err, ERR_IO, "'%s' could not be written completely", o->path)
+                           : err_set(err, ERR_IO, "'%s' could not be written: %s", o->path,
+                                     err_reason(number));
     }
     if (ret_bytes != NULL) {
         *ret_bytes = stat(out_file_name(o), &st) == 0 ? (uint64_t)st.st_size : 0;

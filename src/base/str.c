@@ -59,8 +59,8 @@ static inline const char *find_among_sixteen(const struct wanted *w, const char 
 {
     __m128i a = _mm_loadu_si128((const __m128i *)(const void *)(text + w->early));
     __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(text + w->late));
-    unsigned hits = (unsigned)_mm_movemask_epi8(_mm_and_si128(
-        _mm_cmpeq_epi8(a, w->early_byte), _mm_cmpeq_epi8(b, w->late_byte)));
+    unsigned hits = (unsigned)_mm_movemask_epi8(
+        _mm_and_si128(_mm_cmpeq_epi8(a, w->early_byte), _mm_cmpeq_epi8(b, w->late_byte)));
 
     for (; hits != 0; hits &= hits - 1) {
         const char *hit = text + (unsigned)__builtin_ctz(hits);
@@ -124,8 +124,7 @@ ptrdiff_t str_rfind(struct str s, struct str what)
     }
     while (end >= what.n) {
         /* Only places with the right last byte are compared. */
-        const char *last =
-            memrchr(s.p + what.n - 1, what.p[what.n - 1], end - (what.n - 1));
+        const char *last = memrchr(s.p + what.n - 1, what.p[what.n - 1], end - (what.n - 1));
 
         if (last == NULL) {
             return -1;

@@ -19,7 +19,10 @@ struct str {
 /* A struct str of a string literal, without strlen. */
 #define STR(literal) ((struct str){.p = "" literal, .n = sizeof(literal) - 1})
 /* The same as an element of a static table. */
-#define STR_IN_TABLE(literal) {.p = "" literal, .n = sizeof(literal) - 1}
+#define STR_IN_TABLE(literal)                                                                      \
+    {                                                                                              \
+        .p = "" literal, .n = sizeof(literal) - 1                                                  \
+    }
 /* For printf: "%.*s", STR_ARG(s) */
 #define STR_ARG(s) (int)(s).n, (s).p
 
@@ -59,8 +62,8 @@ static inline bool str_ends(struct str s, struct str tail)
 static inline bool str_at(struct str s, size_t at, struct str what)
 {
     return at <= s.n && s.n - at >= what.n &&
-           (what.n == 0 || (s.p[at + what.n - 1] == what.p[what.n - 1] &&
-                            memcmp(s.p + at, what.p, what.n) == 0));
+           (what.n == 0 ||
+            (s.p[at + what.n - 1] == what.p[what.n - 1] && memcmp(s.p + at, what.p, what.n) == 0));
 }
 
 /* The length of `word` when it stands at byte `at`, else 0. For one word of many: most differ from

@@ -96,8 +96,14 @@ static void utf8_is_strict(void **state)
         const char *bytes;
         ptrdiff_t bad_at;
     } cases[] = {
-        {"日本語 text", -1}, {"\xF0\x9F\x98\x80", -1}, {"a\x80", 1},         {"\xC0\xAF", 0},
-        {"\xE3\x81", 0},     {"\xED\xA0\x80", 0},     {"\xF4\x90\x80\x80", 0}, {"ok\xFF", 2},
+        {"日本語 text", -1},
+        {"\xF0\x9F\x98\x80", -1},
+        {"a\x80", 1},
+        {"\xC0\xAF", 0},
+        {"\xE3\x81", 0},
+        {"\xED\xA0\x80", 0},
+        {"\xF4\x90\x80\x80", 0},
+        {"ok\xFF", 2},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -109,8 +115,10 @@ static void utf8_is_strict(void **state)
 /* Each function that takes sixteen bytes at a time beside the same, character by character. */
 static void utf8_by_sixteen_agrees_with_one_by_one(void **state)
 {
-    static const char *const pieces[] = {"a", "日", "ｱ", "é", "\xF0\x9F\x98\x80", "\n", "ー", "～",
-                                         "\xE3\x81", "\xFF", "\xED\xA0\x80", "\x80", "\xE0\xA0\x80"};
+    static const char *const pieces[] = {
+        "a",           "日", "ｱ",        "é",    "\xF0\x9F\x98\x80", "\n",
+        "ー",          "～", "\xE3\x81", "\xFF", "\xED\xA0\x80",     "\x80",
+        "\xE0\xA0\x80"};
     uint32_t seed = 1;
 
     for (int round = 0; round < 20000; round++) {

@@ -90,15 +90,18 @@ size_t utf8_encode(uint32_t cp, char *out)
 static bool block_is_good(const char *p, unsigned *wanted)
 {
     const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
-    const __m128i rare =
-        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE0)),
-                                  _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xED))),
-                     _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(1)), _mm_set1_epi8((char)0xC1)));
+    const __m128i rare = _mm_or_si128(
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE0)),
+                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xED))),
+        _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(1)), _mm_set1_epi8((char)0xC1)));
     const unsigned high = (unsigned)_mm_movemask_epi8(bytes);
     /* As signed bytes ASCII is above all others. */
-    const unsigned above_bf = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xBF)));
-    const unsigned above_df = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xDF)));
-    const unsigned above_ef = (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xEF)));
+    const unsigned above_bf =
+        (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xBF)));
+    const unsigned above_df =
+        (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xDF)));
+    const unsigned above_ef =
+        (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xEF)));
 
     *wanted |= (above_bf & high) << 1 | (above_df & high) << 2;
     if (_mm_movemask_epi8(rare) != 0 || (above_ef & high) != 0 ||

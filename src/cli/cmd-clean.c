@@ -51,10 +51,8 @@ static int status_of(const struct clean_report *report)
 static int write_all(const struct cmd_call *call, const struct clean_shown *shown, struct err *err)
 {
     const char *path = cmd_value(&cmd_clean, call, "json");
-    struct output output = {.write = write_json,
-                            .what = shown,
-                            .inputs = call->args,
-                            .input_count = call->arg_count};
+    struct output output = {
+        .write = write_json, .what = shown, .inputs = call->args, .input_count = call->arg_count};
 
     if (path != NULL) {
         return output_to(path[0] == '\0' ? NULL : path, &output, err);
@@ -74,18 +72,17 @@ static int run(const struct cmd_call *call, struct err *err)
     const char *hidden = cmd_value(&cmd_clean, call, "hidden");
     struct progress progress;
     struct clean_report report;
-    struct clean_options how = {
-        .out = cmd_value(&cmd_clean, call, "out"),
-        .dry_run = cmd_value(&cmd_clean, call, "dry-run") != NULL,
-        .tracked = is(tracked, "accept")   ? CLEAN_TRACKED_ACCEPT
-                   : is(tracked, "reject") ? CLEAN_TRACKED_REJECT
-                                           : CLEAN_TRACKED_REFUSE,
-        .hidden = is(hidden, "remove") ? CLEAN_HIDDEN_REMOVE
-                  : is(hidden, "show") ? CLEAN_HIDDEN_SHOW
-                  : is(hidden, "keep") ? CLEAN_HIDDEN_KEEP
-                                       : CLEAN_HIDDEN_BY_RULE,
-        .progress = progress_show,
-        .user = &progress};
+    struct clean_options how = {.out = cmd_value(&cmd_clean, call, "out"),
+                                .dry_run = cmd_value(&cmd_clean, call, "dry-run") != NULL,
+                                .tracked = is(tracked, "accept")   ? CLEAN_TRACKED_ACCEPT
+                                           : is(tracked, "reject") ? CLEAN_TRACKED_REJECT
+                                                                   : CLEAN_TRACKED_REFUSE,
+                                .hidden = is(hidden, "remove") ? CLEAN_HIDDEN_REMOVE
+                                          : is(hidden, "show") ? CLEAN_HIDDEN_SHOW
+                                          : is(hidden, "keep") ? CLEAN_HIDDEN_KEEP
+                                                               : CLEAN_HIDDEN_BY_RULE,
+                                .progress = progress_show,
+                                .user = &progress};
     struct clean_shown shown = {.report = &report, .dry_run = how.dry_run};
 
     progress_init(&progress);

@@ -83,7 +83,7 @@ struct found {
             struct str title;
             uint32_t count; /* clocks without a day */
             struct occasion_views occasions;
-        } *v;
+        } * v;
         uint32_t n, room;
     } waiting;
 };
@@ -187,16 +187,17 @@ static void show_waiting(struct screen *s, struct arena *a, const struct found *
     }
     if (!all) {
         screen_tab(s, 2);
-        screen_wrap(s, 4, str_of(tr("→ itaku due --waiting shows them; days are entered in the "
-                                    "browser: itaku serve")));
+        screen_wrap(s, 4,
+                    str_of(tr("→ itaku due --waiting shows them; days are entered in the "
+                              "browser: itaku serve")));
         screen_end_line(s);
     }
 }
 
 static void show(const struct cmd_call *call, const struct act *act, const struct found *f)
 {
-    bool all = cmd_value(&cmd_due, call, "waiting") != NULL ||
-               cmd_value(&cmd_due, call, "all") != NULL;
+    bool all =
+        cmd_value(&cmd_due, call, "waiting") != NULL || cmd_value(&cmd_due, call, "all") != NULL;
     struct pager pager = pager_begin();
     struct screen s;
 

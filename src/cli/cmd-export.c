@@ -25,10 +25,8 @@ static const struct product {
     int (*write)(FILE *file, const void *what, struct err *err);
     int (*write_path)(const char *path, const void *what, struct err *err);
 } products[] = {
-    {"xlsx", "duties.xlsx", NULL, export_xlsx},
-    {"csv", "duties.csv", export_csv, NULL},
-    {"json", "contract.json", export_json, NULL},
-    {"ics", "deadlines.ics", export_ics, NULL},
+    {"xlsx", "duties.xlsx", NULL, export_xlsx},      {"csv", "duties.csv", export_csv, NULL},
+    {"json", "contract.json", export_json, NULL},    {"ics", "deadlines.ics", export_ics, NULL},
     {"events", "events.jsonl", export_events, NULL},
 };
 

@@ -10,8 +10,7 @@ const struct cmd cmd_init;
 
 static int run(const struct cmd_call *call, struct err *err)
 {
-    const char *folder =
-        call->arg_count > 0 ? call->args[0] : cli_desk_folder(&cmd_init, call);
+    const char *folder = call->arg_count > 0 ? call->args[0] : cli_desk_folder(&cmd_init, call);
 
     if (store_create(folder, err) < 0) {
         return -1;
@@ -25,11 +24,12 @@ const struct cmd cmd_init = {
     .name = "init",
     .synopsis = "[DIR]",
     .help = "make a desk: the folder that holds contracts, duties and clocks",
-    .details = "A desk is one folder: database, files, keys. Copy it with itaku backup, never with cp\n"
-               "while the server runs.\n"
-               "\n"
-               "  itaku init\n"
-               "  itaku init --desk /srv/itaku",
+    .details =
+        "A desk is one folder: database, files, keys. Copy it with itaku backup, never with cp\n"
+        "while the server runs.\n"
+        "\n"
+        "  itaku init\n"
+        "  itaku init --desk /srv/itaku",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 0,

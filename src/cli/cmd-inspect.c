@@ -63,7 +63,8 @@ static enum inspect_severity gate_of(const char *word)
 {
     static const char letters[] = "CHML";
 
-    return word == NULL ? INSPECT_MEDIUM : (enum inspect_severity)(strchr(letters, word[0]) - letters);
+    return word == NULL ? INSPECT_MEDIUM
+                        : (enum inspect_severity)(strchr(letters, word[0]) - letters);
 }
 
 /* 2 before 1 before 0: what could not be looked at is never clean. */
@@ -183,7 +184,8 @@ static int take_lists(const struct cmd_call *call, struct inspect_options *how, 
     static const struct {
         const char *option;
         enum personal_list list;
-    } lists[] = {{"people", PERSONAL_PEOPLE}, {"allow", PERSONAL_ALLOWED}, {"words", PERSONAL_WORDS}};
+    } lists[] = {
+        {"people", PERSONAL_PEOPLE}, {"allow", PERSONAL_ALLOWED}, {"words", PERSONAL_WORDS}};
     struct personal_lists *all = NULL;
 
     for (size_t i = 0; i < COUNT(lists); i++) {
@@ -255,7 +257,8 @@ const struct cmd cmd_inspect = {
     .synopsis = TR_ID("PATH…"),
     .help = "find what must not leave the office, in files, folders and archives",
     .details =
-        "Word, Excel, PowerPoint, OpenDocument, PDF, pictures (JPEG, PNG, TIFF, WebP, GIF, HEIF, SVG),\n"
+        "Word, Excel, PowerPoint, OpenDocument, PDF, pictures (JPEG, PNG, TIFF, WebP, GIF, HEIF, "
+        "SVG),\n"
         "mail, text and csv, zip, 7z.\n"
         "A finding says where it is, what is seen, what a machine reads (masked), how it is\n"
         "known and what to do. Pages of PDF are drawn with and without their text: what makes\n"

@@ -189,9 +189,8 @@ static void show_facts(struct screen *s, struct arena *a, const struct fact_list
     screen_heading(s, tr("Facts"), NULL);
     for (uint32_t i = 0; i < facts->n; i++) {
         const struct fact *f = &facts->v[i];
-        struct reg_fact value = {.key = f->key,
-                                 .value = f->value,
-                                 .is_number = str_eq(f->key, STR("budget_cap_yen"))};
+        struct reg_fact value = {
+            .key = f->key, .value = f->value, .is_number = str_eq(f->key, STR("budget_cap_yen"))};
 
         if (!str_eq(f->key, last)) {
             screen_style(s, SCREEN_DIM);

@@ -145,14 +145,15 @@ static int tell_found(struct act *act, const struct opening *o, const char *fold
     tell_deadlines(&s, &c.counts, due.n);
     printf(tr("  → itaku show %lld --desk %s    what was read\n"), (long long)c.id, folder);
     printf(tr("  → itaku due --desk %s       what is due\n"), folder);
-    printf(tr("  → itaku serve --desk %s     work in the browser: owners, days, evidence\n"), folder);
+    printf(tr("  → itaku serve --desk %s     work in the browser: owners, days, evidence\n"),
+           folder);
     return 0;
 }
 
 static int open_files(const struct cmd_call *call, struct act *act, struct err *err)
 {
-    struct opening_file *files = ARENA_ARRAY(call->arena, (size_t)call->arg_count,
-                                             struct opening_file);
+    struct opening_file *files =
+        ARENA_ARRAY(call->arena, (size_t)call->arg_count, struct opening_file);
     const char *number = cmd_value(&cmd_open, call, "contract");
     struct opening o;
     int64_t contract = 0;
@@ -202,7 +203,8 @@ const struct cmd cmd_open = {
     .synopsis = TR_ID("FILE…"),
     .help = "turn documents into a contract with duties and clocks",
     .details =
-        "The files of one call (specification, forms, annex) are one contract. The same files again\n"
+        "The files of one call (specification, forms, annex) are one contract. The same files "
+        "again\n"
         "change nothing; a revised document shows what changed and is applied on confirmation:\n"
         "owners, agreed readings, evidence and notes stay. The desk is made when there is none.\n"
         "Exit status: 0 done, or open already; 1 a revision that was not confirmed; 2 an error.\n"

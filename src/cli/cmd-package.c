@@ -19,7 +19,8 @@
 #include <unistd.h>
 
 static const struct cmd_option options[] = {
-    {"profile", OPT_WORD, NULL, "NAME|FILE|DIR", "what is to be handed in; a folder made by --init", 'p'},
+    {"profile", OPT_WORD, NULL, "NAME|FILE|DIR", "what is to be handed in; a folder made by --init",
+     'p'},
     {"out", OPT_WORD, NULL, "DIR", "the folder for the package; it must not be there", 'o'},
     {"facts", OPT_FILE, NULL, "FILE", "facts of the contract for the forms"},
     {"rights", OPT_FILE, NULL, "FILE", "ledger of rights of others (csv)"},
@@ -32,7 +33,7 @@ static const struct cmd_option options[] = {
 };
 
 enum {
-    PACKAGE_OPEN = 1, /* exit status: findings are not decided, or a check found faults */
+    PACKAGE_OPEN = 1,      /* exit status: findings are not decided, or a check found faults */
     MAX_OPEN_TOLD = 19000, /* a list of decisions may have 20,000 rows */
 };
 
@@ -71,7 +72,8 @@ static const char *key_path(const struct cmd_call *call)
     return data != NULL && data[0] == '/'
                ? arena_printf(call->arena, "%s/itaku/package.key", data).p
                : arena_printf(call->arena, "%s/.local/share/itaku/package.key",
-                              home == NULL ? "." : home).p;
+                              home == NULL ? "." : home)
+                     .p;
 }
 
 static int32_t today(void)
@@ -140,14 +142,16 @@ static int tell_open(const struct pack_result *result, struct err *err)
         return -1;
     }
     fprintf(stderr, "itaku: ");
-    fprintf(stderr, result->open.n == 1
-                        ? tr("nothing was packed: %u finding of C or H is not decided\n")
-                        : tr("nothing was packed: %u findings of C or H are not decided\n"),
+    fprintf(stderr,
+            result->open.n == 1 ? tr("nothing was packed: %u finding of C or H is not decided\n")
+                                : tr("nothing was packed: %u findings of C or H are not decided\n"),
             result->open.n);
     if (!is_read && result->open.n > MAX_OPEN_TOLD) {
         fprintf(stderr, "  → ");
-        fprintf(stderr, tr("the list has the first %d of them: write * for the place to decide a rule "
-                           "for a whole file\n"), MAX_OPEN_TOLD);
+        fprintf(stderr,
+                tr("the list has the first %d of them: write * for the place to decide a rule "
+                   "for a whole file\n"),
+                MAX_OPEN_TOLD);
     }
     fprintf(stderr, "  → ");
     fprintf(stderr, "%s\n", tr("mend them: itaku clean, or where the file was made"));
@@ -230,7 +234,8 @@ static int verify(const struct cmd_call *call, struct err *err)
         printf("%.*s\n", STR_ARG(result.faults.v[i]));
     }
     printf(tr("%u files in %u sets, of %.*s: %s\n"), result.files, result.sets,
-           STR_ARG(result.date), tr(result.faults.n == 0 ? TR_ID("as signed") : TR_ID("NOT as signed")));
+           STR_ARG(result.date),
+           tr(result.faults.n == 0 ? TR_ID("as signed") : TR_ID("NOT as signed")));
     printf(tr("signed with the key %.*s\n"), STR_ARG(result.key));
     return result.faults.n == 0 ? 0 : PACKAGE_OPEN;
 }
@@ -269,9 +274,9 @@ static int init(const struct cmd_call *call, struct err *err)
     for (uint32_t i = 0; i < r.deliverables.n; i++) {
         const struct reg_deliverable *d = &r.deliverables.v[i];
 
-        *VEC_ADD(call->arena, &known.deliverables) =
-            arena_printf(call->arena, "%.*s%s%.*s%s%.*s", STR_ARG(d->name), d->format.n > 0 ? " / " : "",
-                         STR_ARG(d->format), d->copies.n > 0 ? " / " : "", STR_ARG(d->copies));
+        *VEC_ADD(call->arena, &known.deliverables) = arena_printf(
+            call->arena, "%.*s%s%.*s%s%.*s", STR_ARG(d->name), d->format.n > 0 ? " / " : "",
+            STR_ARG(d->format), d->copies.n > 0 ? " / " : "", STR_ARG(d->copies));
     }
     for (uint32_t i = 0; i < r.obligations.n; i++) {
         *VEC_ADD(call->arena, &known.sentences.v) = (struct pack_source){
@@ -280,10 +285,10 @@ static int init(const struct cmd_call *call, struct err *err)
     for (uint32_t i = 0; i < r.deliverables.n; i++) {
         const struct reg_deliverable *d = &r.deliverables.v[i];
 
-        *VEC_ADD(call->arena, &known.sentences.v) =
-            (struct pack_source){.section = d->name,
-                                 .quote = arena_printf(call->arena, "%.*s %.*s %.*s", STR_ARG(d->name),
-                                                       STR_ARG(d->conditions), STR_ARG(d->src.quote))};
+        *VEC_ADD(call->arena, &known.sentences.v) = (struct pack_source){
+            .section = d->name,
+            .quote = arena_printf(call->arena, "%.*s %.*s %.*s", STR_ARG(d->name),
+                                  STR_ARG(d->conditions), STR_ARG(d->src.quote))};
     }
     if (pack_init(call->arena, folder, &known, err) < 0) {
         return -1;
@@ -307,10 +312,13 @@ const struct cmd cmd_package = {
     .synopsis = TR_ID("FOLDER"),
     .help = "make the public and the other set of what is handed in, signed",
     .details =
-        "Inspects the folder, holds it against a profile (docs/PACKAGE.md), and makes two sets that\n"
-        "have no file in common: what is public (one PDF of the report and the list of what may not\n"
+        "Inspects the folder, holds it against a profile (docs/PACKAGE.md), and makes two sets "
+        "that\n"
+        "have no file in common: what is public (one PDF of the report and the list of what may "
+        "not\n"
         "be used further, data of figures) and what is not. Forms that are missing are filled in\n"
-        "from the facts and the ledger of rights; reports over a limit are cut at chapters. Nothing\n"
+        "from the facts and the ledger of rights; reports over a limit are cut at chapters. "
+        "Nothing\n"
         "is packed while a finding of C or H is open: it is mended, or a person decides by name.\n"
         "Exit status: 0 made, or as signed; 1 findings are open, or not as signed; 2 an error.\n"
         "\n"

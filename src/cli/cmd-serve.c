@@ -70,13 +70,14 @@ const struct cmd cmd_serve = {
     .name = "serve",
     .synopsis = "",
     .help = "the desk in the browser: prints an address to open",
-    .details =
-        "Listens on this machine only. The address holds a token that works once; SIGUSR1 prints a\n"
-        "new one. Ctrl-C ends it after the running requests. docs/OPERATING.md tells how to put it\n"
-        "behind nginx.\n"
-        "\n"
-        "  itaku serve\n"
-        "  itaku serve --desk /srv/itaku --port 8443 --origin https://desk.example.jp",
+    .details = "Listens on this machine only. The address holds a token that works once; SIGUSR1 "
+               "prints a\n"
+               "new one. Ctrl-C ends it after the running requests. docs/OPERATING.md tells how to "
+               "put it\n"
+               "behind nginx.\n"
+               "\n"
+               "  itaku serve\n"
+               "  itaku serve --desk /srv/itaku --port 8443 --origin https://desk.example.jp",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 0,

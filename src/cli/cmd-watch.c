@@ -46,7 +46,8 @@ struct watch {
 };
 
 static const struct cmd_option options[] = {
-    {"gate", OPT_WORD, "C|H|M|L", NULL, "tell files with findings from this severity on (M when not said)", 'g'},
+    {"gate", OPT_WORD, "C|H|M|L", NULL,
+     "tell files with findings from this severity on (M when not said)", 'g'},
     {"every", OPT_WORD, NULL, "SECONDS", "how often the folder is looked over (2 when not said)"},
     {"new", OPT_FLAG, NULL, NULL, "leave out what lies in the folder at the start"},
 };
@@ -69,7 +70,8 @@ static void list(struct watch *w, const char *path, int depth)
         struct arena *a = &w->now->arena;
         struct stat st;
 
-        if (is_passing(e->d_name) || fstatat(dirfd(folder), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
+        if (is_passing(e->d_name) ||
+            fstatat(dirfd(folder), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
             continue;
         }
         struct str child = arena_printf(a, "%s/%s", path, e->d_name);
@@ -164,7 +166,8 @@ static int inspect_still(struct watch *w, struct err *err)
     for (uint32_t i = 0; i < w->now->v.n; i++) {
         struct seen *x = &w->now->v.v[i];
         const struct seen *last = last_of(w, x);
-        bool is_still = last != NULL && last->bytes == x->bytes && last->changed_ns == x->changed_ns;
+        bool is_still =
+            last != NULL && last->bytes == x->bytes && last->changed_ns == x->changed_ns;
 
         x->is_inspected = is_still && last->is_inspected;
         if (is_still && !x->is_inspected) {
@@ -216,7 +219,8 @@ static int round_of(struct watch *w, bool only_new, struct err *err)
     }
     w->is_first = false;
     if (w->is_full && !w->is_told) {
-        fprintf(stderr, tr("itaku: only the first %d files of the folder are watched\n"), MAX_FILES);
+        fprintf(stderr, tr("itaku: only the first %d files of the folder are watched\n"),
+                MAX_FILES);
         w->is_told = true;
     }
     return inspect_still(w, err);
@@ -282,13 +286,14 @@ const struct cmd cmd_watch = {
     .name = "watch",
     .synopsis = TR_ID("FOLDER"),
     .help = "inspect what is put into a folder, as it comes",
-    .details =
-        "For a folder in which files are put before they leave. Each file that comes or changes is\n"
-        "inspected as soon as nobody writes to it any more, and what was found is told; shares of a\n"
-        "server work too. Nothing in the folder is changed. Ctrl-C ends it.\n"
-        "\n"
-        "  itaku watch outbox/\n"
-        "  itaku watch --gate H --new outbox/ >>outbox.log",
+    .details = "For a folder in which files are put before they leave. Each file that comes or "
+               "changes is\n"
+               "inspected as soon as nobody writes to it any more, and what was found is told; "
+               "shares of a\n"
+               "server work too. Nothing in the folder is changed. Ctrl-C ends it.\n"
+               "\n"
+               "  itaku watch outbox/\n"
+               "  itaku watch --gate H --new outbox/ >>outbox.log",
     .options = options,
     .option_count = COUNT(options),
     .min_args = 1,

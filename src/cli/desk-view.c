@@ -29,9 +29,9 @@ struct str view_clock_day(struct arena *a, const struct clock_row *c)
     if (c->day_from != CALENDAR_NONE && c->day_from != c->day_to) {
         day = arena_printf(a, "%.*s～%.*s", STR_ARG(view_day(a, c->day_from)), STR_ARG(day));
     }
-    return c->minute < 0 ? day
-                         : arena_printf(a, "%.*s %02d:%02d", STR_ARG(day), c->minute / 60,
-                                        c->minute % 60);
+    return c->minute < 0
+               ? day
+               : arena_printf(a, "%.*s %02d:%02d", STR_ARG(day), c->minute / 60, c->minute % 60);
 }
 
 struct str view_left(struct arena *a, const struct due_row *row)
@@ -125,7 +125,8 @@ static void show_day(struct screen *s, struct arena *a, const struct due_row *ro
 }
 
 /* The duty, and under it where it stands, whose it is, and of which contract when there are several. */
-static void show_row(struct screen *s, struct arena *a, const struct due_row *row, bool tell_contract)
+static void show_row(struct screen *s, struct arena *a, const struct due_row *row,
+                     bool tell_contract)
 {
     enum { MOST_COLUMNS = 148 };
 
@@ -324,8 +325,8 @@ static void show_group(struct screen *s, struct arena *a, const struct due_rows 
     }
 }
 
-void view_waiting(struct screen *s, struct arena *a, int64_t contract,
-                  const struct due_rows *rows, const struct occasion_views *occasions)
+void view_waiting(struct screen *s, struct arena *a, int64_t contract, const struct due_rows *rows,
+                  const struct occasion_views *occasions)
 {
     enum { OTHER_CONTRACT = -3, NAME_COLUMNS = 56 };
     int *groups = ARENA_ARRAY(a, rows->n, int);
@@ -339,9 +340,10 @@ void view_waiting(struct screen *s, struct arena *a, int64_t contract,
     }
     for (uint32_t i = 0; i < occasions->n; i++) {
         show_group(s, a, rows, groups, (int)i,
-                   arena_printf(a, is_conditional(occasions->v[i].name)
-                                       ? tr("when it happens: “%.*s”")
-                                       : tr("wait for the day of “%.*s”"),
+                   arena_printf(a,
+                                is_conditional(occasions->v[i].name)
+                                    ? tr("when it happens: “%.*s”")
+                                    : tr("wait for the day of “%.*s”"),
                                 STR_ARG(view_line(a, occasions->v[i].name, NAME_COLUMNS)))
                        .p);
     }

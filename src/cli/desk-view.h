@@ -34,7 +34,7 @@ struct str view_line(struct arena *a, struct str text, int columns);
 void view_due(struct screen *s, struct arena *a, const struct due_rows *rows);
 
 /* What has no day yet, of one contract, by what it waits for. Rows of other contracts are left. */
-void view_waiting(struct screen *s, struct arena *a, int64_t contract,
-                  const struct due_rows *rows, const struct occasion_views *occasions);
+void view_waiting(struct screen *s, struct arena *a, int64_t contract, const struct due_rows *rows,
+                  const struct occasion_views *occasions);
 
 #endif

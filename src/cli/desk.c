@@ -33,8 +33,8 @@ static struct str user_name(struct arena *a)
 int cli_desk_open(const struct cmd *cmd, const struct cmd_call *call, bool read_only,
                   struct act *ret, struct err *err)
 {
-    *ret = (struct act){
-        .arena = call->arena, .actor = user_name(call->arena), .now_ms = cli_now_ms()};
+    *ret =
+        (struct act){.arena = call->arena, .actor = user_name(call->arena), .now_ms = cli_now_ms()};
     return desk_open(cli_desk_folder(cmd, call), read_only, &ret->desk, err);
 }
 

@@ -6,7 +6,10 @@
 #include "cli/cmd.h"
 
 /* For the option table of a command on a desk. */
-#define CLI_DESK_OPTION {"desk", OPT_FILE, NULL, "DIR", "folder of the desk (ITAKU_DESK, ./desk)", 'd'}
+#define CLI_DESK_OPTION                                                                            \
+    {                                                                                              \
+        "desk", OPT_FILE, NULL, "DIR", "folder of the desk (ITAKU_DESK, ./desk)", 'd'              \
+    }
 
 /* --desk, else ITAKU_DESK, else "desk". */
 const char *cli_desk_folder(const struct cmd *cmd, const struct cmd_call *call);

@@ -49,9 +49,12 @@ static struct str modality_words(struct str modality)
 static struct str state_words(const struct row *r)
 {
     static const char *const words[] = {
-        [DUE_LATE] = TR_ID("overdue"),     [DUE_TODAY] = TR_ID("due today"),
-        [DUE_SOON] = TR_ID("open"),        [DUE_LATER] = TR_ID("open"),
-        [DUE_WAITING] = TR_ID("no day yet"), [DUE_DONE] = TR_ID("done"),
+        [DUE_LATE] = TR_ID("overdue"),
+        [DUE_TODAY] = TR_ID("due today"),
+        [DUE_SOON] = TR_ID("open"),
+        [DUE_LATER] = TR_ID("open"),
+        [DUE_WAITING] = TR_ID("no day yet"),
+        [DUE_DONE] = TR_ID("done"),
         [DUE_MISSED_TARGET] = TR_ID("target passed"),
     };
 
@@ -85,8 +88,8 @@ static struct str evidence_words(struct arena *a, const struct row *r)
 
     for (uint32_t i = 0; i < list->n; i++) {
         const struct evidence *e = &list->v[i];
-        bool is_here = e->clock_key.n == 0 || r->clock == NULL ||
-                       str_eq(e->clock_key, r->clock->clock.key);
+        bool is_here =
+            e->clock_key.n == 0 || r->clock == NULL || str_eq(e->clock_key, r->clock->clock.key);
 
         if (!is_here || str_eq(e->state, STR("withdrawn"))) {
             continue;
@@ -233,9 +236,9 @@ static bool book_row(const struct row *r, void *user)
         if (c == COLUMN_ID) {
             book_number(j->book, (double)r->duty->id);
         } else if (c == COLUMN_FROM || c == COLUMN_TO) {
-            book_day(j->book, clock == NULL        ? CALENDAR_NONE
+            book_day(j->book, clock == NULL      ? CALENDAR_NONE
                               : c == COLUMN_FROM ? clock->day_from
-                                                   : clock->day_to);
+                                                 : clock->day_to);
         } else if (c == 4 && r->clock != NULL && r->clock->state == DUE_LATE) {
             book_alarm(j->book, state_words(r));
         } else {
@@ -248,10 +251,10 @@ static bool book_row(const struct row *r, void *user)
 static void evidence_sheet(struct book *b, const struct export_data *d)
 {
     static const struct book_column head[] = {
-        {TR_ID("No."), 7, BOOK_TEXT},       {TR_ID("duty"), 44, BOOK_TEXT},
-        {TR_ID("done on"), 12, BOOK_DATE},  {TR_ID("by"), 12, BOOK_TEXT},
-        {TR_ID("notes"), 40, BOOK_TEXT},     {TR_ID("file"), 30, BOOK_TEXT},
-        {"SHA-256", 20, BOOK_TEXT},         {TR_ID("state"), 10, BOOK_TEXT},
+        {TR_ID("No."), 7, BOOK_TEXT},      {TR_ID("duty"), 44, BOOK_TEXT},
+        {TR_ID("done on"), 12, BOOK_DATE}, {TR_ID("by"), 12, BOOK_TEXT},
+        {TR_ID("notes"), 40, BOOK_TEXT},   {TR_ID("file"), 30, BOOK_TEXT},
+        {"SHA-256", 20, BOOK_TEXT},        {TR_ID("state"), 10, BOOK_TEXT},
     };
     struct book_column titles[COUNT(head)];
 
@@ -273,7 +276,8 @@ static void evidence_sheet(struct book *b, const struct export_data *d)
             book_text(b, e->note);
             book_text(b, e->file_name);
             book_text(b, e->blob);
-            book_text(b, str_of(str_eq(e->state, STR("withdrawn")) ? tr("withdrawn") : tr("given")));
+            book_text(b,
+                      str_of(str_eq(e->state, STR("withdrawn")) ? tr("withdrawn") : tr("given")));
             if (!book_end_row(b)) {
                 return;
             }
@@ -335,7 +339,8 @@ static void put_event(FILE *file, const struct export_data *d, const struct row 
 
     ics_line(file, "BEGIN", STR("VEVENT"));
     ics_line(file, "UID", arena_printf(a, "%lld-%.*s@itaku", (long long)c->duty, STR_ARG(c->key)));
-    ics_line(file, "DTSTAMP", arena_printf(a, "%.*sT000000Z", STR_ARG(ics_day(a, act_today(d->act)))));
+    ics_line(file, "DTSTAMP",
+             arena_printf(a, "%.*sT000000Z", STR_ARG(ics_day(a, act_today(d->act)))));
     ics_line(file, "DTSTART;VALUE=DATE", ics_day(a, c->day_to));
     ics_line(file, "DTEND;VALUE=DATE", ics_day(a, c->day_to + 1));
     ics_text(file, "SUMMARY",
@@ -400,9 +405,9 @@ static int copy_blob(const struct export_data *d, const char *folder, const uint
 {
     struct arena *a = d->act->arena;
     struct out_file out CLEANUP(out_file_done) = {};
-    const char *path = arena_printf(a, "%s/%.8s-%.*s", folder, hex_of(a, hash, 32).p,
-                                    STR_ARG(safe_name(a, name)))
-                           .p;
+    const char *path =
+        arena_printf(a, "%s/%.8s-%.*s", folder, hex_of(a, hash, 32).p, STR_ARG(safe_name(a, name)))
+            .p;
     char block[64 * 1024];
     int64_t bytes;
     ssize_t n;

@@ -110,9 +110,10 @@ void cmd_help_all(FILE *out)
 {
     struct arena a CLEANUP(arena_done) = {};
 
-    fprintf(out, "%s\n\n%s\n\n%s\n",
-            tr("itaku reads specification documents of commissioned work and sees its duties through."),
-            tr("usage: itaku COMMAND [OPTION…] [FILE…]"), tr("Commands:"));
+    fprintf(
+        out, "%s\n\n%s\n\n%s\n",
+        tr("itaku reads specification documents of commissioned work and sees its duties through."),
+        tr("usage: itaku COMMAND [OPTION…] [FILE…]"), tr("Commands:"));
     for (size_t i = 0; cmds[i] != NULL; i++) {
         fprintf(out, "  %-16s", cmds[i]->name);
         put_text(out, COMMAND_COLUMN - 1, COMMAND_COLUMN, str_of(tr(cmds[i]->help)));
@@ -126,8 +127,7 @@ void cmd_help_one(FILE *out, const struct cmd *cmd)
 {
     struct arena a CLEANUP(arena_done) = {};
 
-    fprintf(out, tr("usage: itaku %s [OPTION…] %s\n"), cmd->name,
-            tr(cmd->synopsis));
+    fprintf(out, tr("usage: itaku %s [OPTION…] %s\n"), cmd->name, tr(cmd->synopsis));
     fprintf(out, "\n%s\n\n", tr(cmd->help));
     put_options(out, &a, cmd);
     if (cmd->details != NULL) {

@@ -20,7 +20,8 @@ static void flag_holiday(const struct clock_job *j, struct clock *c)
     bool open = true;
     int32_t day = c->day_to;
 
-    if (day == CALENDAR_NONE || day > j->confirmed_to || calendar_is_open(day, &open) != 0 || open) {
+    if (day == CALENDAR_NONE || day > j->confirmed_to || calendar_is_open(day, &open) != 0 ||
+        open) {
         return;
     }
     c->flags |= CLOCK_ON_HOLIDAY;
@@ -32,13 +33,13 @@ int clock_job_add_share(struct clock_job *j, const struct clock *c)
 {
     static const uint16_t kept = CLOCK_SOFT | CLOCK_ARRIVE | CLOCK_NEEDS_READING |
                                  CLOCK_FIRST_COUNTS | CLOCK_EXACT | CLOCK_BEFORE | CLOCK_AFTER |
-                                 CLOCK_SPAN | CLOCK_MONTH_END | CLOCK_NEXT_MONTH |
-                                 CLOCK_FROM_NEXT | CLOCK_FISCAL_END;
+                                 CLOCK_SPAN | CLOCK_MONTH_END | CLOCK_NEXT_MONTH | CLOCK_FROM_NEXT |
+                                 CLOCK_FISCAL_END;
     struct clock instance = *c;
 
     if (j->ret->n >= CLOCK_MAX_INSTANCES) {
-        return err_set(j->err, ERR_LIMIT, "\"%.*s\" gives more than %d deadlines", STR_ARG(j->rule->notation),
-                       CLOCK_MAX_INSTANCES);
+        return err_set(j->err, ERR_LIMIT, "\"%.*s\" gives more than %d deadlines",
+                       STR_ARG(j->rule->notation), CLOCK_MAX_INSTANCES);
     }
     instance.flags |= j->rule->flags & kept;
     *VEC_ADD(j->a, j->ret) = instance;
@@ -134,7 +135,8 @@ static struct str fixed_why(const struct clock_job *j, const struct clock *c)
         return arena_printf(j->a, "文書に書かれた日（%.*s%s%.*s%s）", STR_ARG(to),
                             at.n > 0 ? " " : "", STR_ARG(at), at.n > 0 ? arrive : "");
     }
-    return arena_printf(j->a, "文書に書かれた期間（%.*s～%.*s%s%.*s。準備は初日、期限は末日で数える）",
+    return arena_printf(j->a,
+                        "文書に書かれた期間（%.*s～%.*s%s%.*s。準備は初日、期限は末日で数える）",
                         STR_ARG(from), STR_ARG(to), at.n > 0 ? " " : "", STR_ARG(at));
 }
 
@@ -153,9 +155,9 @@ int clock_fixed_compute(struct clock_job *j)
 
         c.occasion = o != NULL ? o->id : 0;
         if (r->day_to == CALENDAR_NONE && day == CALENDAR_NONE) {
-            return clock_job_add_none(j, c.key, CLOCK_WAITS,
-                                      arena_printf(j->a, "「%.*s」の日がまだ入力されていない",
-                                                   STR_ARG(r->occasion)));
+            return clock_job_add_none(
+                j, c.key, CLOCK_WAITS,
+                arena_printf(j->a, "「%.*s」の日がまだ入力されていない", STR_ARG(r->occasion)));
         }
         if (r->day_to == CALENDAR_NONE) {
             c.day_to = day;
@@ -169,9 +171,9 @@ int clock_fixed_compute(struct clock_job *j)
         struct str end = clock_text_day(j->a, j->confirmed_to);
 
         c.flags |= CLOCK_BEYOND;
-        c.why = arena_printf(j->a,
-                             "%.*s。祝日が確定しているのは%.*sまでのため、閉庁日かどうかは分からない",
-                             STR_ARG(c.why), STR_ARG(end));
+        c.why = arena_printf(
+            j->a, "%.*s。祝日が確定しているのは%.*sまでのため、閉庁日かどうかは分からない",
+            STR_ARG(c.why), STR_ARG(end));
     }
     return clock_job_add(j, &c);
 }
@@ -193,18 +195,16 @@ int clock_fraction_compute(struct clock_job *j)
     int32_t day = first + (days * MAX(r->amount, 1) + parts - 1) / parts - 1;
     struct str from = clock_text_day(j->a, first);
     struct str to = clock_text_day(j->a, last);
-    struct str why = arena_printf(j->a, "契約期間 %.*s～%.*s（%" PRId32 "日）の%sが過ぎる日",
-                                  STR_ARG(from), STR_ARG(to), days,
-                                  parts == 2 ? "半分" : "一定の割合");
+    struct str why =
+        arena_printf(j->a, "契約期間 %.*s～%.*s（%" PRId32 "日）の%sが過ぎる日", STR_ARG(from),
+                     STR_ARG(to), days, parts == 2 ? "半分" : "一定の割合");
 
     if (day > j->confirmed_to) {
         return clock_job_add_beyond(j, STR("once"), 0, day, why);
     }
-    return clock_job_add_share(j, &(struct clock){.key = STR("once"),
-                                                  .day_from = day,
-                                                  .day_to = day,
-                                                  .minute = -1,
-                                                  .why = why});
+    return clock_job_add_share(
+        j, &(struct clock){
+               .key = STR("once"), .day_from = day, .day_to = day, .minute = -1, .why = why});
 }
 
 int clock_silence_compute(struct clock_job *j)
@@ -226,16 +226,16 @@ int clock_silence_compute(struct clock_job *j)
     struct str name = last != NULL ? last->name : STR("契約期間の初日");
 
     if (day == CALENDAR_NONE) {
-        return clock_job_add_none(j, STR("once"), CLOCK_WAITS,
-                                  arena_printf(j->a, "「%.*s」の日がまだ入力されていない",
-                                               STR_ARG(r->occasion)));
+        return clock_job_add_none(
+            j, STR("once"), CLOCK_WAITS,
+            arena_printf(j->a, "「%.*s」の日がまだ入力されていない", STR_ARG(r->occasion)));
     }
     clock_offset_move(r, day, last != NULL ? last->minute : -1, j->confirmed_to, &moved);
     struct str text = clock_text_day(j->a, day);
     struct str length = clock_text_length(j->a, r->amount, r->unit);
-    struct str why = arena_printf(j->a, "%s%.*s %.*s から%.*sを超えて間をあけない",
-                                  last != NULL ? "最後の" : "", STR_ARG(name), STR_ARG(text),
-                                  STR_ARG(length));
+    struct str why =
+        arena_printf(j->a, "%s%.*s %.*s から%.*sを超えて間をあけない", last != NULL ? "最後の" : "",
+                     STR_ARG(name), STR_ARG(text), STR_ARG(length));
 
     if (moved.beyond) {
         return clock_job_add_beyond(j, STR("once"), last != NULL ? last->id : 0, moved.to, why);
@@ -295,8 +295,8 @@ int clock_compute(struct arena *a, const struct clock_rule *rule, const struct c
         .a = a,
         .rule = rule,
         .world = world,
-        .confirmed_to = world->confirmed_to != CALENDAR_NONE ? world->confirmed_to
-                                                             : calendar_confirmed_to(),
+        .confirmed_to =
+            world->confirmed_to != CALENDAR_NONE ? world->confirmed_to : calendar_confirmed_to(),
         .ret = &own,
         .err = err,
     };

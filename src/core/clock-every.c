@@ -144,8 +144,7 @@ int clock_every_compute(struct clock_job *j)
         }
     }
     if (j->ret->n == before) {
-        return clock_job_add_none(j, STR("once"), CLOCK_NEVER,
-                                  STR("契約期間の中にその日がない"));
+        return clock_job_add_none(j, STR("once"), CLOCK_NEVER, STR("契約期間の中にその日がない"));
     }
     return 0;
 }
@@ -232,11 +231,9 @@ static int add_shares(struct clock_job *j, int32_t period, int32_t from, int32_t
         if (day > j->confirmed_to) {
             return clock_job_add_beyond(j, key, 0, day, why) < 0 ? -1 : 1;
         }
-        if (clock_job_add_share(j, &(struct clock){.key = key,
-                                                   .day_from = day,
-                                                   .day_to = day,
-                                                   .minute = -1,
-                                                   .why = why}) < 0) {
+        if (clock_job_add_share(
+                j, &(struct clock){
+                       .key = key, .day_from = day, .day_to = day, .minute = -1, .why = why}) < 0) {
             return -1;
         }
     }

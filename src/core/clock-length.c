@@ -15,10 +15,10 @@ enum {
 /* The classes that do not mix; sums in thousandths of the smallest unit. */
 struct sums {
     int64_t months, days, open_days, minutes;
-    int parts;                   /* how many numbers */
-    enum clock_unit last;        /* unit of the last number */
-    bool fuzzy, seconds, whole;  /* whole: the last number had no fraction */
-    int64_t amount;              /* the last number */
+    int parts;                  /* how many numbers */
+    enum clock_unit last;       /* unit of the last number */
+    bool fuzzy, seconds, whole; /* whole: the last number had no fraction */
+    int64_t amount;             /* the last number */
 };
 
 /* 12, 2.5 in thousandths; moves *at. */
@@ -55,8 +55,8 @@ static bool add_part(struct sums *sums, int64_t n, const char *unit, bool in_clo
         const char *name;
         enum clock_unit unit;
         bool in_clock;
-    } units[] = {{"Y", UNIT_YEAR, false},  {"M", UNIT_MONTH, false},   {"W", UNIT_WEEK, false},
-                 {"D", UNIT_DAY, false},   {"BD", UNIT_OPEN_DAY, false}, {"H", UNIT_HOUR, true},
+    } units[] = {{"Y", UNIT_YEAR, false}, {"M", UNIT_MONTH, false},     {"W", UNIT_WEEK, false},
+                 {"D", UNIT_DAY, false},  {"BD", UNIT_OPEN_DAY, false}, {"H", UNIT_HOUR, true},
                  {"M", UNIT_MINUTE, true}};
 
     for (size_t i = 0; i < COUNT(units); i++) {
@@ -112,8 +112,8 @@ static const char *read_unit(struct str s, size_t *at)
 /* Sums of one class to one unit. */
 static void settle(const struct sums *sums, struct clock_length *ret)
 {
-    int classes = (sums->months != 0) + (sums->days != 0) + (sums->open_days != 0) +
-                  (sums->minutes != 0);
+    int classes =
+        (sums->months != 0) + (sums->days != 0) + (sums->open_days != 0) + (sums->minutes != 0);
     int64_t total = sums->months != 0      ? sums->months
                     : sums->days != 0      ? sums->days
                     : sums->open_days != 0 ? sums->open_days

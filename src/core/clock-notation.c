@@ -17,7 +17,7 @@ static struct str day_text(struct arena *a, int32_t day, int16_t minute)
 static struct str length_text(struct arena *a, int32_t amount, enum clock_unit unit)
 {
     static const char *const units[] = {
-        [UNIT_MINUTE] = "M", [UNIT_HOUR] = "H",  [UNIT_DAY] = "D", [UNIT_OPEN_DAY] = "BD",
+        [UNIT_MINUTE] = "M", [UNIT_HOUR] = "H",  [UNIT_DAY] = "D",  [UNIT_OPEN_DAY] = "BD",
         [UNIT_WEEK] = "W",   [UNIT_MONTH] = "M", [UNIT_YEAR] = "Y",
     };
     bool clock = unit == UNIT_MINUTE || unit == UNIT_HOUR;
@@ -59,9 +59,8 @@ static struct str offset_text(struct arena *a, const struct clock_rule *r)
     if (r->amount_to != 0) {
         return arena_printf(a, "%.*s%c[%.*s,%.*s]", STR_ARG(event), sign, STR_ARG(lo), STR_ARG(hi));
     }
-    if (r->amount == 0 ||
-        (r->amount == 1 && r->unit == UNIT_DAY && (r->flags & CLOCK_FROM_NEXT) != 0 &&
-         (r->flags & CLOCK_SPAN) == 0)) {
+    if (r->amount == 0 || (r->amount == 1 && r->unit == UNIT_DAY &&
+                           (r->flags & CLOCK_FROM_NEXT) != 0 && (r->flags & CLOCK_SPAN) == 0)) {
         return event; /* 翌日に */
     }
     return arena_printf(a, "%.*s%c%.*s", STR_ARG(event), sign, STR_ARG(lo));
@@ -146,9 +145,9 @@ struct str clock_notation(struct arena *a, const struct clock_rule *r)
         uint16_t flag;
         const char *word;
     } words[] = {
-        {CLOCK_SOFT, "APPROX"},           {CLOCK_ARRIVE, "ARRIVE"}, {CLOCK_FIRST_COUNTS, "incl_start"},
-        {CLOCK_EXACT, "EXACT"},           {CLOCK_BEFORE, "BEFORE"}, {CLOCK_AFTER, "AFTER"},
-        {CLOCK_SPAN, "SPAN"},             {CLOCK_MONTH_END, "END"}, {CLOCK_NEXT_MONTH, "NEXT_MONTH"},
+        {CLOCK_SOFT, "APPROX"}, {CLOCK_ARRIVE, "ARRIVE"}, {CLOCK_FIRST_COUNTS, "incl_start"},
+        {CLOCK_EXACT, "EXACT"}, {CLOCK_BEFORE, "BEFORE"}, {CLOCK_AFTER, "AFTER"},
+        {CLOCK_SPAN, "SPAN"},   {CLOCK_MONTH_END, "END"}, {CLOCK_NEXT_MONTH, "NEXT_MONTH"},
     };
 
     if (str_has(r->occasion, STR("{")) || str_has(r->occasion, STR("}"))) {

@@ -42,25 +42,25 @@ static const struct {
     const char *word;
     enum act act;
 } acts[] = {
-    {"締結", ACT_SIGN},    {"結んだ", ACT_SIGN},   {"終了", ACT_END},
-    {"完了", ACT_END},     {"満了", ACT_END},      {"終えた", ACT_END},
-    {"終わった", ACT_END}, {"開始", ACT_BEGIN},    {"始めた", ACT_BEGIN},
-    {"始める", ACT_BEGIN}, {"着手", ACT_BEGIN},    {"開催", ACT_HOLD},
-    {"実施", ACT_HOLD},    {"開いた", ACT_HOLD},   {"開く", ACT_HOLD},
-    {"行った", ACT_HOLD},  {"納入", ACT_DELIVER},  {"納品", ACT_DELIVER},
-    {"納めた", ACT_DELIVER}, {"受領", ACT_RECEIVE}, {"受理", ACT_RECEIVE},
-    {"受信", ACT_RECEIVE}, {"受け取った", ACT_RECEIVE}, {"受けた", ACT_RECEIVE},
-    {"通知", ACT_NOTIFY},  {"提出", ACT_SUBMIT},   {"検収", ACT_INSPECT},
-    {"検査", ACT_INSPECT}, {"合格", ACT_PASS},     {"変更", ACT_CHANGE},
-    {"公表", ACT_PUBLISH}, {"公開", ACT_PUBLISH},  {"解除", ACT_CANCEL},
-    {"決定", ACT_DECIDE},  {"発生", ACT_OCCUR},    {"発行", ACT_ISSUE},
+    {"締結", ACT_SIGN},      {"結んだ", ACT_SIGN},        {"終了", ACT_END},
+    {"完了", ACT_END},       {"満了", ACT_END},           {"終えた", ACT_END},
+    {"終わった", ACT_END},   {"開始", ACT_BEGIN},         {"始めた", ACT_BEGIN},
+    {"始める", ACT_BEGIN},   {"着手", ACT_BEGIN},         {"開催", ACT_HOLD},
+    {"実施", ACT_HOLD},      {"開いた", ACT_HOLD},        {"開く", ACT_HOLD},
+    {"行った", ACT_HOLD},    {"納入", ACT_DELIVER},       {"納品", ACT_DELIVER},
+    {"納めた", ACT_DELIVER}, {"受領", ACT_RECEIVE},       {"受理", ACT_RECEIVE},
+    {"受信", ACT_RECEIVE},   {"受け取った", ACT_RECEIVE}, {"受けた", ACT_RECEIVE},
+    {"通知", ACT_NOTIFY},    {"提出", ACT_SUBMIT},        {"検収", ACT_INSPECT},
+    {"検査", ACT_INSPECT},   {"合格", ACT_PASS},          {"変更", ACT_CHANGE},
+    {"公表", ACT_PUBLISH},   {"公開", ACT_PUBLISH},       {"解除", ACT_CANCEL},
+    {"決定", ACT_DECIDE},    {"発生", ACT_OCCUR},         {"発行", ACT_ISSUE},
 };
 
 /* What follows the act and says nothing of its own; longer words first. */
 static const char *const tails[] = {
-    "しようとする", "したとき", "した", "された", "する", "される", "し", "とき", "場合",
-    "以後",         "以降",     "後",   "前",     "際",   "時",     "日", "の",   "が",
-    "を",           "に",       "は",
+    "しようとする", "したとき", "した", "された", "する", "される", "し",
+    "とき",         "場合",     "以後", "以降",   "後",   "前",     "際",
+    "時",           "日",       "の",   "が",     "を",   "に",     "は",
 };
 
 static const char *const heads[] = {"当該", "毎回", "次回", "各回", "本", "各", "当", "その", "の"};
@@ -69,20 +69,23 @@ static const char *const heads[] = {"当該", "毎回", "次回", "各回", "本
 static const struct {
     const char *word, *thing;
 } things[] = {
-    {"打ち合わせ", "打合せ"},     {"打ち合せ", "打合せ"},       {"打合わせ", "打合せ"},
-    {"打合", "打合せ"},           {"委託業務", "業務"},         {"委託事業", "業務"},
-    {"請負業務", "業務"},         {"事業", "業務"},             {"契約書", "契約"},
-    {"業務委託契約", "契約"},     {"委託契約", "契約"},         {"履行期間", "契約期間"},
-    {"委託期間", "契約期間"},     {"事業期間", "契約期間"},     {"業務期間", "契約期間"},
-    {"事業実施期間", "契約期間"}, {"業務実施期間", "契約期間"}, {"業務履行期間", "契約期間"},
-    {"実施期間", "契約期間"},     {"業務委託期間", "契約期間"}, {"契約履行期間", "契約期間"},
+    {"打ち合わせ", "打合せ"},     {"打ち合せ", "打合せ"},
+    {"打合わせ", "打合せ"},       {"打合", "打合せ"},
+    {"委託業務", "業務"},         {"委託事業", "業務"},
+    {"請負業務", "業務"},         {"事業", "業務"},
+    {"契約書", "契約"},           {"業務委託契約", "契約"},
+    {"委託契約", "契約"},         {"履行期間", "契約期間"},
+    {"委託期間", "契約期間"},     {"事業期間", "契約期間"},
+    {"業務期間", "契約期間"},     {"事業実施期間", "契約期間"},
+    {"業務実施期間", "契約期間"}, {"業務履行期間", "契約期間"},
+    {"実施期間", "契約期間"},     {"業務委託期間", "契約期間"},
+    {"契約履行期間", "契約期間"},
 };
 
 /* Meetings: held, begun and ended on one day. */
-static const char *const meetings[] = {"打合せ",   "会議",         "会",           "会合",
-                                       "研修",     "イベント",     "ヒアリング",   "セミナー",
-                                       "講座",     "シンポジウム", "ワークショップ", "公聴会",
-                                       "現地調査", "視察"};
+static const char *const meetings[] = {
+    "打合せ",   "会議", "会",           "会合",           "研修",   "イベント", "ヒアリング",
+    "セミナー", "講座", "シンポジウム", "ワークショップ", "公聴会", "現地調査", "視察"};
 
 struct stem {
     char thing[LONGEST_NAME];

@@ -38,8 +38,7 @@ static void move_minutes(int32_t day, int16_t minute, int64_t minutes, struct cl
                                      : -((-first + CLOCK_DAY_MINUTES - 1) / CLOCK_DAY_MINUTES));
     ret->to = (int32_t)(last >= 0 ? last / CLOCK_DAY_MINUTES
                                   : -((-last + CLOCK_DAY_MINUTES - 1) / CLOCK_DAY_MINUTES));
-    ret->minute =
-        (int16_t)(minute < 0 ? -1 : last - (int64_t)ret->to * CLOCK_DAY_MINUTES);
+    ret->minute = (int16_t)(minute < 0 ? -1 : last - (int64_t)ret->to * CLOCK_DAY_MINUTES);
 }
 
 /* Business days; CALENDAR_NONE when not confirmed days are needed. */
@@ -185,7 +184,7 @@ static struct str why_tail(struct arena *a, const struct clock_rule *r, const st
     const char *month_end = m->month_end ? "（応当日がないため月末）" : "";
 
     if (r->amount == 0) {
-        return (r->flags & CLOCK_BEFORE) != 0  ? STR(" より前（時刻が分からないときは前日まで）")
+        return (r->flags & CLOCK_BEFORE) != 0 ? STR(" より前（時刻が分からないときは前日まで）")
                : (r->flags & CLOCK_AFTER) != 0 ? STR(" から。終わりの日は書かれていない")
                                                : STR(" の日");
     }
@@ -196,7 +195,7 @@ static struct str why_tail(struct arena *a, const struct clock_rule *r, const st
     case UNIT_MINUTE:
     case UNIT_HOUR:
         return arena_printf(a, " %s%.*s%s", r->amount < 0 ? "の" : "から", STR_ARG(length),
-                            o->minute >= 0    ? (r->amount < 0 ? "前" : "")
+                            o->minute >= 0 ? (r->amount < 0 ? "前" : "")
                             : r->amount < 0 ? "前（時刻が入力されていないため日で示す）"
                                             : "（時刻が入力されていないため日で示す）");
     case UNIT_OPEN_DAY:
@@ -292,14 +291,14 @@ static int add_of_term(struct clock_job *j, enum clock_term term)
     if (term == CLOCK_TERM_WHOLE && j->rule->amount == 0 && (j->rule->flags & CLOCK_BEFORE) == 0) {
         bool open = (j->rule->flags & CLOCK_AFTER) != 0;
 
-        return clock_job_add(
-            j, &(struct clock){
-                   .key = STR("once"),
-                   .day_from = w->term_first,
-                   .day_to = open ? CALENDAR_NONE : w->term_last,
-                   .minute = -1,
-                   .why = open ? STR("契約期間の初日から。契約が終わった後も続く") : STR("契約期間中"),
-               });
+        return clock_job_add(j, &(struct clock){
+                                    .key = STR("once"),
+                                    .day_from = w->term_first,
+                                    .day_to = open ? CALENDAR_NONE : w->term_last,
+                                    .minute = -1,
+                                    .why = open ? STR("契約期間の初日から。契約が終わった後も続く")
+                                                : STR("契約期間中"),
+                                });
     }
     struct occasion o = {
         .name = last ? STR("契約期間の末日") : STR("契約期間の初日"),
@@ -327,9 +326,9 @@ int clock_offset_compute(struct clock_job *j)
         return add_of_term(j, term);
     }
     if (found == 0) {
-        return clock_job_add_none(j, STR("once"), CLOCK_WAITS,
-                                  arena_printf(j->a, "「%.*s」の日がまだ入力されていない",
-                                               STR_ARG(j->rule->occasion)));
+        return clock_job_add_none(
+            j, STR("once"), CLOCK_WAITS,
+            arena_printf(j->a, "「%.*s」の日がまだ入力されていない", STR_ARG(j->rule->occasion)));
     }
     for (size_t i = first; i < w->occasion_count; i++) {
         const struct occasion *o = &w->occasions[i];

@@ -215,7 +215,8 @@ static void set_length_range(struct clock_rule *r, const struct clock_point *a,
 {
     struct clock_point from = *a;
 
-    if (b->lo.fuzzy || b->lo.mixed || b->is_interval || b->lo.amount == 0 || (a->kind == CLOCK_P_EVENT && a->has_offset)) {
+    if (b->lo.fuzzy || b->lo.mixed || b->is_interval || b->lo.amount == 0 ||
+        (a->kind == CLOCK_P_EVENT && a->has_offset)) {
         clock_rule_vague(r, CLOCK_NEEDS_READING, str_of(b->lo.fuzzy ? why_no_number : why_mixed));
         return;
     }
@@ -278,8 +279,7 @@ static void set_range(struct clock_rule *r, const struct clock_point *a,
     } else if (a->kind == CLOCK_P_PATTERN && b->kind == CLOCK_P_PATTERN) {
         set_pattern_range(r, a, b);
     } else if (a->kind == CLOCK_P_PATTERN || b->kind == CLOCK_P_PATTERN) {
-        clock_rule_vague(r, CLOCK_NEEDS_READING,
-                         STR("年が書かれていない。担当職員に確認する"));
+        clock_rule_vague(r, CLOCK_NEEDS_READING, STR("年が書かれていない。担当職員に確認する"));
     } else if (a->kind == CLOCK_P_OPEN && b->kind == CLOCK_P_OPEN) {
         set_point(r, a);
     } else if (a->kind == CLOCK_P_OPEN) {
@@ -350,8 +350,7 @@ static ptrdiff_t find_slash(struct str s)
             close = c == close ? '\0' : close;
         } else if (c == '{' || c == '[') {
             close = c == '{' ? '}' : ']';
-        } else if (c == '/' && (i == 0 || s.p[i - 1] != '1' || i < 2 ||
-                                               s.p[i - 2] != '*')) {
+        } else if (c == '/' && (i == 0 || s.p[i - 1] != '1' || i < 2 || s.p[i - 2] != '*')) {
             return (ptrdiff_t)i;
         }
     }
@@ -432,8 +431,7 @@ static bool is_japanese(struct str s)
     return false;
 }
 
-static int parse_japanese(struct arena *a, struct str text, struct clock_rule *ret,
-                          struct err *err)
+static int parse_japanese(struct arena *a, struct str text, struct clock_rule *ret, struct err *err)
 {
     struct ftext folded = fold(a, text);
     struct when_list list = {};

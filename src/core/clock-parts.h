@@ -131,8 +131,8 @@ int clock_silence_compute(struct clock_job *j) MUST_USE;
 struct clock_moved {
     int32_t from, to; /* differ for intervals, spans, and hours from a day without a time */
     int16_t minute;
-    bool beyond;     /* needs days that are not confirmed; `to` is by calendar or CALENDAR_NONE */
-    bool month_end;  /* there is no such day of the month: its end was taken */
+    bool beyond;    /* needs days that are not confirmed; `to` is by calendar or CALENDAR_NONE */
+    bool month_end; /* there is no such day of the month: its end was taken */
 };
 void clock_offset_move(const struct clock_rule *r, int32_t day, int16_t minute,
                        int32_t confirmed_to, struct clock_moved *ret);

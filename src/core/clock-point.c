@@ -107,7 +107,7 @@ static bool take_third(struct reader *r, int year, int month)
     static const struct {
         const char *name;
         int first, last;
-    } thirds[] = {{"1J", 1, 10},   {"2J", 11, 20},   {"3J", 21, 31},  {"上旬", 1, 10},
+    } thirds[] = {{"1J", 1, 10},    {"2J", 11, 20},   {"3J", 21, 31}, {"上旬", 1, 10},
                   {"中旬", 11, 20}, {"下旬", 21, 31}, {"初旬", 1, 10}};
 
     for (size_t i = 0; i < COUNT(thirds); i++) {
@@ -189,7 +189,8 @@ static bool take_month(struct reader *r)
     if (r->month == UNKNOWN) {
         r->p->unit = UNIT_MONTH;
     }
-    int year = year_of(r) + (r->fiscal && r->year != UNKNOWN && r->month != UNKNOWN && r->month < 4 ? 1 : 0);
+    int year = year_of(r) +
+               (r->fiscal && r->year != UNKNOWN && r->month != UNKNOWN && r->month < 4 ? 1 : 0);
     int month = r->month == UNKNOWN ? 1 : r->month;
 
     r->p->from = calendar_day(year, month, 1);

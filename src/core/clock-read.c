@@ -10,7 +10,7 @@
 #include "text/when.h"
 
 enum {
-    NEAR = 60,         /* bytes in which a day of month belongs to 毎月 before it */
+    NEAR = 60, /* bytes in which a day of month belongs to 毎月 before it */
     LONGEST_QUOTE = 8192,
 };
 

@@ -9,16 +9,26 @@
 static struct str event_words(struct str x)
 {
     static const char *const names[][2] = {
-        {"contract", "契約締結"},      {"project end", "事業終了"},
-        {"work", "業務終了"},          {"change", "変更"},
-        {"subcontracting", "再委託"},  {"service start", "サービス開始"},
-        {"publication", "公表"},       {"provision", "提供"},
-        {"delivery", "納入"},          {"meeting", "打合せ"},
-        {"event", "開催"},             {"survey", "アンケート"},
-        {"bringing equipment", "機器の持込み"}, {"adding", "追加"},
-        {"booking", "予約"},           {"submission", "提出"},
-        {"notice period", "告知の期間"}, {"inspection", "検査"},
-        {"appointment", "選任"},       {"end of period", "契約期間終了"},
+        {"contract", "契約締結"},
+        {"project end", "事業終了"},
+        {"work", "業務終了"},
+        {"change", "変更"},
+        {"subcontracting", "再委託"},
+        {"service start", "サービス開始"},
+        {"publication", "公表"},
+        {"provision", "提供"},
+        {"delivery", "納入"},
+        {"meeting", "打合せ"},
+        {"event", "開催"},
+        {"survey", "アンケート"},
+        {"bringing equipment", "機器の持込み"},
+        {"adding", "追加"},
+        {"booking", "予約"},
+        {"submission", "提出"},
+        {"notice period", "告知の期間"},
+        {"inspection", "検査"},
+        {"appointment", "選任"},
+        {"end of period", "契約期間終了"},
     };
 
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -62,8 +72,8 @@ static enum relation take_relation(struct str *s)
 static void apply_relation(struct clock_rule *r, enum relation relation)
 {
     static const uint16_t flags[] = {
-        [REL_NONE] = 0,         [REL_BEFORE] = CLOCK_BEFORE, [REL_AFTER] = CLOCK_AFTER,
-        [REL_BY] = 0,           [REL_ON] = CLOCK_EXACT,      [REL_DURING] = CLOCK_SPAN,
+        [REL_NONE] = 0, [REL_BEFORE] = CLOCK_BEFORE, [REL_AFTER] = CLOCK_AFTER,
+        [REL_BY] = 0,   [REL_ON] = CLOCK_EXACT,      [REL_DURING] = CLOCK_SPAN,
     };
 
     if (r->kind == CLOCK_OFFSET && r->amount == 0) {
@@ -221,8 +231,7 @@ static bool parse_word(struct str s, struct str trigger, struct clock_rule *r)
         {"early", CLOCK_NEEDS_READING,
          "「早期に」には日数がない。いつまでと読むかを担当職員と合意する"},
         {"always", CLOCK_NEVER, "常に守るもので、期限の日はない"},
-        {"regularly", CLOCK_NEEDS_READING,
-         "「定期的に」には間隔がない。間隔を担当職員と合意する"},
+        {"regularly", CLOCK_NEEDS_READING, "「定期的に」には間隔がない。間隔を担当職員と合意する"},
         {"as needed", CLOCK_NEVER, "必要が生じたときに行うもので、期限の日はない"},
         {"for a certain period", CLOCK_NEEDS_READING,
          "「一定期間」には長さがない。読み方を担当職員と合意する"},

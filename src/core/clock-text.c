@@ -23,7 +23,7 @@ struct str clock_text_minute(struct arena *a, int16_t minute)
 struct str clock_text_length(struct arena *a, int32_t amount, enum clock_unit unit)
 {
     static const char *const units[] = {
-        [UNIT_MINUTE] = "分", [UNIT_HOUR] = "時間",  [UNIT_DAY] = "日", [UNIT_OPEN_DAY] = "開庁日",
+        [UNIT_MINUTE] = "分", [UNIT_HOUR] = "時間",  [UNIT_DAY] = "日",  [UNIT_OPEN_DAY] = "開庁日",
         [UNIT_WEEK] = "週間", [UNIT_MONTH] = "か月", [UNIT_YEAR] = "年",
     };
 
@@ -35,10 +35,10 @@ const char *clock_text_closed_day(int32_t day)
     const char *holiday = calendar_holiday_name(day);
     struct ymd d = calendar_ymd(day);
 
-    return holiday != NULL                                                        ? holiday
+    return holiday != NULL                                                  ? holiday
            : (d.month == 12 && d.day >= 29) || (d.month == 1 && d.day <= 3) ? "年末年始"
-           : calendar_weekday(day) == 6                                           ? "土曜日"
-                                                                                  : "日曜日";
+           : calendar_weekday(day) == 6                                     ? "土曜日"
+                                                                            : "日曜日";
 }
 
 struct str clock_text_closed(struct arena *a, int32_t after, int32_t last)
@@ -65,8 +65,9 @@ struct str clock_text_closed(struct arena *a, int32_t after, int32_t last)
             text = arena_printf(a, "%.*s・%d/%d%s", STR_ARG(text), d.month, d.day, holiday);
         }
     }
-    text = names > MOST_NAMES ? arena_printf(a, "%.*sほか祝日%d日", STR_ARG(text), names - MOST_NAMES)
-                              : text;
+    text = names > MOST_NAMES
+               ? arena_printf(a, "%.*sほか祝日%d日", STR_ARG(text), names - MOST_NAMES)
+               : text;
     text = new_year ? arena_printf(a, "%.*s・年末年始", STR_ARG(text)) : text;
     if (weekend) {
         return arena_printf(a, "土日%.*s", STR_ARG(text));

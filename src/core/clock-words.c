@@ -3,8 +3,8 @@
 
 #include <inttypes.h>
 
-static const char *const weekdays[] = {"", "月曜日", "火曜日", "水曜日", "木曜日",
-                                       "金曜日", "土曜日", "日曜日"};
+static const char *const weekdays[] = {"",       "月曜日", "火曜日", "水曜日",
+                                       "木曜日", "金曜日", "土曜日", "日曜日"};
 
 /* 2026-07-01～2026-07-10; 旬, months and fiscal years by their names. */
 static struct str words_of_days(struct arena *a, int32_t from, int32_t to)
@@ -20,8 +20,8 @@ static struct str words_of_days(struct arena *a, int32_t from, int32_t to)
     if (one_month && f.day == 1 && last) {
         return arena_printf(a, "%d年%d月", f.year, f.month);
     }
-    if (one_month && ((f.day == 1 && t.day == 10) || (f.day == 11 && t.day == 20) ||
-                      (f.day == 21 && last))) {
+    if (one_month &&
+        ((f.day == 1 && t.day == 10) || (f.day == 11 && t.day == 20) || (f.day == 21 && last))) {
         return arena_printf(a, "%d年%d月%s旬", f.year, f.month,
                             f.day == 1    ? "上"
                             : f.day == 11 ? "中"
@@ -44,9 +44,9 @@ static struct str words_fixed(struct arena *a, const struct clock_rule *r)
     struct str to = clock_text_day(a, r->day_to);
 
     if (r->day_to == CALENDAR_NONE) {
-        return r->occasion.n > 0 ? arena_printf(a, "%.*sから%.*sまで", STR_ARG(from),
-                                                STR_ARG(r->occasion))
-                                 : arena_printf(a, "%.*s以降", STR_ARG(from));
+        return r->occasion.n > 0
+                   ? arena_printf(a, "%.*sから%.*sまで", STR_ARG(from), STR_ARG(r->occasion))
+                   : arena_printf(a, "%.*s以降", STR_ARG(from));
     }
     if (r->day_from == CALENDAR_NONE) {
         return arena_printf(a, "%.*sから%.*sまで", STR_ARG(r->occasion), STR_ARG(to));
@@ -67,9 +67,9 @@ static enum wording wording_of(struct str event)
     static const struct {
         const char *end;
         enum wording wording;
-    } ends[] = {{"場合", WORD_CASE}, {"とき", WORD_CASE}, {"際", WORD_CASE},  {"時", WORD_CASE},
+    } ends[] = {{"場合", WORD_CASE}, {"とき", WORD_CASE}, {"際", WORD_CASE},   {"時", WORD_CASE},
                 {"する", WORD_VERB}, {"れる", WORD_VERB}, {"める", WORD_VERB}, {"行う", WORD_VERB},
-                {"う", WORD_VERB},   {"く", WORD_VERB},   {"る", WORD_VERB},  {"た", WORD_PAST}};
+                {"う", WORD_VERB},   {"く", WORD_VERB},   {"る", WORD_VERB},   {"た", WORD_PAST}};
 
     for (size_t i = 0; i < COUNT(ends); i++) {
         if (str_ends(event, str_of(ends[i].end))) {
@@ -105,8 +105,8 @@ static struct str words_offset(struct arena *a, const struct clock_rule *r)
                            : r->occasion;
 
     if (r->amount_to != 0) {
-        struct str other = clock_text_length(
-            a, r->amount_to < 0 ? -r->amount_to : r->amount_to, r->unit);
+        struct str other =
+            clock_text_length(a, r->amount_to < 0 ? -r->amount_to : r->amount_to, r->unit);
 
         return r->amount < 0 ? arena_printf(a, "%.*sの%.*s～%.*s前", STR_ARG(event),
                                             STR_ARG(length), STR_ARG(other))
@@ -140,8 +140,8 @@ static struct str words_offset(struct arena *a, const struct clock_rule *r)
 static struct str words_period(struct arena *a, const struct clock_rule *r)
 {
     static const char *const one[] = {
-        [UNIT_DAY] = "日", [UNIT_OPEN_DAY] = "開庁日", [UNIT_WEEK] = "週", [UNIT_MONTH] = "月",
-        [UNIT_YEAR] = "年",
+        [UNIT_DAY] = "日",   [UNIT_OPEN_DAY] = "開庁日", [UNIT_WEEK] = "週",
+        [UNIT_MONTH] = "月", [UNIT_YEAR] = "年",
     };
 
     if (r->amount == 1 && r->unit >= UNIT_DAY) {
@@ -214,10 +214,9 @@ static struct str words_vague(struct arena *a, const struct clock_rule *r)
     }
     for (size_t i = 0; i < COUNT(tails); i++) {
         if (str_has(r->notation, str_of(tails[i][0]))) {
-            return r->occasion.n > 0
-                       ? arena_printf(a, "%.*s%s%s", STR_ARG(r->occasion),
-                                      joints[wording_of(r->occasion)], tails[i][1])
-                       : str_of(tails[i][1]);
+            return r->occasion.n > 0 ? arena_printf(a, "%.*s%s%s", STR_ARG(r->occasion),
+                                                    joints[wording_of(r->occasion)], tails[i][1])
+                                     : str_of(tails[i][1]);
         }
     }
     return r->why;
@@ -245,7 +244,8 @@ struct str clock_words(struct arena *a, const struct clock_rule *r)
     case CLOCK_SILENCE: {
         struct str length = clock_text_length(a, r->amount, r->unit);
 
-        text = arena_printf(a, "前回の%.*sから%.*sを超えない", STR_ARG(r->occasion), STR_ARG(length));
+        text =
+            arena_printf(a, "前回の%.*sから%.*sを超えない", STR_ARG(r->occasion), STR_ARG(length));
         break;
     }
     case CLOCK_VAGUE:

@@ -24,16 +24,24 @@ enum clock_kind {
     CLOCK_VAGUE,    /* 速やかに, 遅滞なく: needs an agreed reading, or none is possible */
 };
 
-enum clock_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_OPEN_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+enum clock_unit {
+    UNIT_MINUTE,
+    UNIT_HOUR,
+    UNIT_DAY,
+    UNIT_OPEN_DAY,
+    UNIT_WEEK,
+    UNIT_MONTH,
+    UNIT_YEAR
+};
 
 enum clock_flag {
-    CLOCK_ON_HOLIDAY = 1 << 0, /* the due day is no business day; it does not move. Not said of
+    CLOCK_ON_HOLIDAY = 1 << 0,    /* the due day is no business day; it does not move. Not said of
                                   the ends of shares, which are but a proposal */
-    CLOCK_SOFT = 1 << 1,       /* 目途: a target, never late */
-    CLOCK_ARRIVE = 1 << 2,     /* 必着 */
-    CLOCK_WAITS = 1 << 3,      /* its occasion has no day yet */
-    CLOCK_NEVER = 1 << 4,      /* the rule can never come to a day; `why` says why */
-    CLOCK_BEYOND = 1 << 5,     /* past the confirmed end of the holiday table: not computed; of a
+    CLOCK_SOFT = 1 << 1,          /* 目途: a target, never late */
+    CLOCK_ARRIVE = 1 << 2,        /* 必着 */
+    CLOCK_WAITS = 1 << 3,         /* its occasion has no day yet */
+    CLOCK_NEVER = 1 << 4,         /* the rule can never come to a day; `why` says why */
+    CLOCK_BEYOND = 1 << 5,        /* past the confirmed end of the holiday table: not computed; of a
                                   CLOCK_FIXED, whose day stays, not known to be a business day */
     CLOCK_NEEDS_READING = 1 << 6, /* vague: agree a reading with the officer */
     CLOCK_FIRST_COUNTS = 1 << 7,  /* 起算して: the first day is counted */
@@ -42,15 +50,15 @@ enum clock_flag {
     CLOCK_AFTER = 1 << 10,        /* 作業終了後に, 以降: from then on, no last day */
     CLOCK_SPAN = 1 << 11,         /* the whole time from the occasion on: 事業終了後5年間 */
     CLOCK_MONTH_END = 1 << 12,    /* at the end of the month arrived at: 検収の翌月末 */
-    CLOCK_NEXT_MONTH = 1 << 13,   /* CLOCK_EVERY: in the month after: 毎月分を翌月10日まで */
-    CLOCK_FROM_NEXT = 1 << 14,    /* の翌日から[起算して]: the day of the occasion is not counted */
-    CLOCK_FISCAL_END = 1 << 15,   /* の属する年度の終了: counted from the end of its fiscal year */
+    CLOCK_NEXT_MONTH = 1 << 13, /* CLOCK_EVERY: in the month after: 毎月分を翌月10日まで */
+    CLOCK_FROM_NEXT = 1 << 14, /* の翌日から[起算して]: the day of the occasion is not counted */
+    CLOCK_FISCAL_END = 1 << 15, /* の属する年度の終了: counted from the end of its fiscal year */
     CLOCK_IF = 1 << 16, /* hangs on what may never happen (変更がある場合): typed when it does */
 };
 
 struct clock_rule {
     enum clock_kind kind;
-    struct str notation;      /* as parsed */
+    struct str notation; /* as parsed */
     /*
      * What it counts from: 契約締結, 打合せ終了 … Empty when there is none. Of CLOCK_FIXED: the end
      * of the range that is CALENDAR_NONE ({契約締結日}/2027-03-19).
@@ -61,15 +69,15 @@ struct clock_rule {
      * of the pattern in a sample period (the year 2000, January 2000, the week of 2000-01-03).
      */
     int32_t day_from, day_to;
-    int16_t minute;           /* of the last day, 0-1439; -1 = its end */
-    int32_t amount;           /* CLOCK_OFFSET: negative = before; CLOCK_EVERY: every n */
+    int16_t minute; /* of the last day, 0-1439; -1 = its end */
+    int32_t amount; /* CLOCK_OFFSET: negative = before; CLOCK_EVERY: every n */
     enum clock_unit unit;
-    int32_t amount_to;        /* CLOCK_OFFSET: the other end of an interval (2～3週間前), else 0 */
-    int32_t times;            /* CLOCK_COUNT, CLOCK_EVERY: a period; CLOCK_FRACTION: 1/times */
-    int16_t month_day;        /* CLOCK_EVERY: 1-31, 31 = last; with weekday: which of the month */
-    int16_t weekday;          /* CLOCK_EVERY: 1-7; 0 = none */
+    int32_t amount_to; /* CLOCK_OFFSET: the other end of an interval (2～3週間前), else 0 */
+    int32_t times;     /* CLOCK_COUNT, CLOCK_EVERY: a period; CLOCK_FRACTION: 1/times */
+    int16_t month_day; /* CLOCK_EVERY: 1-31, 31 = last; with weekday: which of the month */
+    int16_t weekday;   /* CLOCK_EVERY: 1-7; 0 = none */
     uint32_t flags;
-    struct str why;           /* CLOCK_VAGUE: why no day comes of it */
+    struct str why; /* CLOCK_VAGUE: why no day comes of it */
 };
 
 /*
@@ -81,14 +89,15 @@ struct clock_rule {
  * month since the last). What is no deadline is CLOCK_VAGUE with `why`; ERR_INVALID says what is not
  * understood, ERR_LIMIT that a number is too large.
  */
-int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struct err *err) MUST_USE;
+int clock_parse(struct arena *a, struct str value, struct clock_rule *ret,
+                struct err *err) MUST_USE;
 
 /* What the register says of one rule or date; empty = not stated. */
 struct clock_source {
     struct str value;   /* rules[].value, dates[].value, obligations[].due */
     struct str rule;    /* rules[].rule */
     struct str trigger; /* rules[].trigger */
-    struct str quote;   /* tells 起算して, 必着, 目途, 翌月, 半期, which the value does not */
+    struct str quote; /* tells 起算して, 必着, 目途, 翌月, 半期, which the value does not */
 };
 
 /*
@@ -102,26 +111,26 @@ int clock_read(struct arena *a, const struct clock_source *source, struct clock_
 struct occasion {
     int64_t id;
     struct str name;
-    int32_t day;      /* CALENDAR_NONE = not yet */
-    int16_t minute;   /* -1 = unknown */
+    int32_t day;    /* CALENDAR_NONE = not yet */
+    int16_t minute; /* -1 = unknown */
 };
 
 struct clock_world {
     const struct occasion *occasions;
     size_t occasion_count;
     int32_t term_first, term_last; /* of the contract; CALENDAR_NONE = unknown */
-    int32_t confirmed_to; /* last day for which the holiday table is confirmed
+    int32_t confirmed_to;          /* last day for which the holiday table is confirmed
                              (calendar_confirmed_to()); CALENDAR_NONE = that day */
 };
 
 /* One instance. */
 struct clock {
-    struct str key;           /* "once", "2026-08", "3", id of the occasion when there are several */
-    int64_t occasion;         /* 0 = none */
+    struct str key;   /* "once", "2026-08", "3", id of the occasion when there are several */
+    int64_t occasion; /* 0 = none */
     int32_t day_from, day_to; /* the alarm is at day_to; CALENDAR_NONE = not known, or open */
     int16_t minute;           /* of day_to; -1 = its end */
     uint32_t flags;
-    struct str why;           /* 打合せ日 2026-07-07 から3開庁日（初日不算入）… */
+    struct str why; /* 打合せ日 2026-07-07 から3開庁日（初日不算入）… */
 };
 
 struct clocks {

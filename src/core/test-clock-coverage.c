@@ -36,7 +36,8 @@ static struct str field(struct str line, int index)
 /* A rule must come to instances that say why, with occasions or without. */
 static bool is_mute(struct arena *a, const struct clock_rule *r)
 {
-    struct occasion o = {.id = 1, .name = r->occasion, .day = calendar_day(2026, 7, 1), .minute = -1};
+    struct occasion o = {
+        .id = 1, .name = r->occasion, .day = calendar_day(2026, 7, 1), .minute = -1};
     struct clock_world worlds[] = {
         {NULL, 0, CALENDAR_NONE, CALENDAR_NONE, calendar_confirmed_to()},
         {&o, 1, calendar_day(2026, 6, 1), calendar_day(2027, 3, 19), calendar_confirmed_to()},
@@ -173,8 +174,7 @@ int main(int argc, char **argv)
             printf("not ok %d - %s cannot be read\n", i, argv[i]);
             continue;
         }
-        printf("# %d values, understood %.1f %%:", t.total,
-               100.0 * (t.total - t.failed) / t.total);
+        printf("# %d values, understood %.1f %%:", t.total, 100.0 * (t.total - t.failed) / t.total);
         for (int k = 0; k < KINDS; k++) {
             printf(" %s %d", names[k], t.kinds[k]);
         }

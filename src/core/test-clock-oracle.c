@@ -231,9 +231,9 @@ static void make_offset(struct oracle *o, struct arena *a, struct one *c, struct
     bool next = !before && pick(o, 6) == 0; /* の翌日から */
     int at = -1;
 
-    c->value = arena_printf(a, "{打合せ終了%s}%cP%d%s%s%s", next ? "の翌日" : "",
-                            before ? '-' : '+', n, units[unit], exact ? " EXACT" : "",
-                            counts ? " incl_start" : "");
+    c->value =
+        arena_printf(a, "{打合せ終了%s}%cP%d%s%s%s", next ? "の翌日" : "", before ? '-' : '+', n,
+                     units[unit], exact ? " EXACT" : "", counts ? " incl_start" : "");
     counts = counts && !next;
     if (unit < 2) {
         at = walk_days(o, c->event, unit == 1 ? n * 7 : n, before ? -1 : 1, counts, false);
@@ -554,7 +554,8 @@ static void one_case(struct oracle *o, make_fn *make)
     struct arena arena CLEANUP(arena_done) = {};
     struct expected e = {};
     int year = 365;
-    struct one c = {.event = 800 + pick(o, 3 * year), .minute = pick(o, 2) == 0 ? pick(o, 1440) : -1};
+    struct one c = {.event = 800 + pick(o, 3 * year),
+                    .minute = pick(o, 2) == 0 ? pick(o, 1440) : -1};
     struct clock_rule r;
     struct clocks got = {};
     struct err err = {};
@@ -584,11 +585,11 @@ static void one_case(struct oracle *o, make_fn *make)
 
 static void agrees_with_the_oracle(void **state)
 {
-    static make_fn *const makes[] = {make_offset,    make_offset,  make_offset,   make_offset,
-                                     make_offset,    make_offset,  make_hours,    make_span,
-                                     make_month_end, make_before,  make_month_day, make_weekday,
-                                     make_year_day,  make_count,   make_fraction, make_fixed,
-                                     make_silence,   make_fiscal,  make_interval};
+    static make_fn *const makes[] = {make_offset,    make_offset, make_offset,    make_offset,
+                                     make_offset,    make_offset, make_hours,     make_span,
+                                     make_month_end, make_before, make_month_day, make_weekday,
+                                     make_year_day,  make_count,  make_fraction,  make_fixed,
+                                     make_silence,   make_fiscal, make_interval};
     struct oracle *o = calloc(1, sizeof(*o));
 
     assert_non_null(o);

@@ -11,10 +11,10 @@
 #include "base/str.h"
 
 enum field_type {
-    FIELD_TEXT,   /* JSON string */
-    FIELD_WORD,   /* JSON string, one of few: state, party, modality */
-    FIELD_INT,    /* JSON integer; money is whole yen */
-    FIELD_DAY,    /* JSON string "YYYY-MM-DD"; keyed as the text */
+    FIELD_TEXT, /* JSON string */
+    FIELD_WORD, /* JSON string, one of few: state, party, modality */
+    FIELD_INT,  /* JSON integer; money is whole yen */
+    FIELD_DAY,  /* JSON string "YYYY-MM-DD"; keyed as the text */
     FIELD_BOOL,
     FIELD_RECORD, /* JSON integer: id of another record */
     FIELD_OTHER,  /* array or object: never keyed, never searched */
@@ -25,15 +25,15 @@ enum field_class { CLASS_PUBLIC, CLASS_PROGRAM, CLASS_HANDLERS, CLASS_OFFICER, C
 
 struct field {
     uint16_t number;
-    const char *name;        /* member of the body */
+    const char *name; /* member of the body */
     enum field_type type;
     enum field_class class;
-    bool is_key;             /* lists filter and sort by it */
-    bool is_searched;        /* its words are found by the text search */
+    bool is_key;      /* lists filter and sort by it */
+    bool is_searched; /* its words are found by the text search */
 };
 
 struct type {
-    const char *name;        /* "duty" */
+    const char *name; /* "duty" */
     uint16_t rev;
     const char *const *states; /* all states, NULL at the end; the first is that of a new record */
     const struct field *fields;
@@ -51,7 +51,6 @@ bool type_has_state(const struct type *t, struct str state);
 
 extern const struct type type_contract, type_document, type_fact, type_duty, type_occasion,
     type_evidence, type_meeting, type_question, type_finding, type_deliverable, type_item,
-    type_milestone, type_inspection, type_package,
-    type_allowance, type_profile;
+    type_milestone, type_inspection, type_package, type_allowance, type_profile;
 
 #endif

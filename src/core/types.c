@@ -22,8 +22,8 @@ static const struct field contract_fields[] = {
     {11, "number", FIELD_TEXT, CLASS_PUBLIC, .is_key = true, .is_searched = true},
     {12, "settings", FIELD_OTHER, CLASS_HANDLERS},
 };
-const struct type type_contract = {
-    "contract", 1, contract_states, contract_fields, COUNT(contract_fields)};
+const struct type type_contract = {"contract", 1, contract_states, contract_fields,
+                                   COUNT(contract_fields)};
 
 static const char *const document_states[] = {"current", "replaced", NULL};
 static const struct field document_fields[] = {
@@ -38,8 +38,8 @@ static const struct field document_fields[] = {
     {9, "opened_day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
     {10, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
 };
-const struct type type_document = {
-    "document", 1, document_states, document_fields, COUNT(document_fields)};
+const struct type type_document = {"document", 1, document_states, document_fields,
+                                   COUNT(document_fields)};
 
 static const char *const fact_states[] = {"current", "dropped", "replaced", NULL};
 static const struct field fact_fields[] = {
@@ -90,8 +90,8 @@ static const struct field occasion_fields[] = {
     {5, "series", FIELD_TEXT, CLASS_HANDLERS, .is_key = true},
     {6, "meeting", FIELD_RECORD, CLASS_HANDLERS, .is_key = true},
 };
-const struct type type_occasion = {
-    "occasion", 1, occasion_states, occasion_fields, COUNT(occasion_fields)};
+const struct type type_occasion = {"occasion", 1, occasion_states, occasion_fields,
+                                   COUNT(occasion_fields)};
 
 static const char *const evidence_states[] = {"given", "withdrawn", NULL};
 static const struct field evidence_fields[] = {
@@ -105,8 +105,8 @@ static const struct field evidence_fields[] = {
     {8, "inspected", FIELD_WORD, CLASS_HANDLERS, .is_key = true}, /* inspected partial … */
     {9, "grave", FIELD_INT, CLASS_HANDLERS, .is_key = true},      /* findings of C and H in it */
 };
-const struct type type_evidence = {
-    "evidence", 2, evidence_states, evidence_fields, COUNT(evidence_fields)};
+const struct type type_evidence = {"evidence", 2, evidence_states, evidence_fields,
+                                   COUNT(evidence_fields)};
 
 static const char *const meeting_states[] = {"planned", "held", "cancelled", NULL};
 static const struct field meeting_fields[] = {
@@ -122,8 +122,8 @@ static const struct field meeting_fields[] = {
     {10, "minutes_file_name", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
     {11, "people", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
 };
-const struct type type_meeting = {
-    "meeting", 1, meeting_states, meeting_fields, COUNT(meeting_fields)};
+const struct type type_meeting = {"meeting", 1, meeting_states, meeting_fields,
+                                  COUNT(meeting_fields)};
 
 static const char *const question_states[] = {"draft", "sent", "answered", "dropped", NULL};
 static const struct field question_fields[] = {
@@ -139,8 +139,8 @@ static const struct field question_fields[] = {
     {10, "duty", FIELD_RECORD, CLASS_HANDLERS, .is_key = true},
     {11, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
 };
-const struct type type_question = {
-    "question", 1, question_states, question_fields, COUNT(question_fields)};
+const struct type type_question = {"question", 1, question_states, question_fields,
+                                   COUNT(question_fields)};
 
 static const char *const finding_states[] = {"open", "asked", "accepted", "dismissed", NULL};
 static const struct field finding_fields[] = {
@@ -157,8 +157,8 @@ static const struct field finding_fields[] = {
     {11, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
     {12, "other", FIELD_OTHER, CLASS_HANDLERS}, /* the places it is held against */
 };
-const struct type type_finding = {
-    "finding", 1, finding_states, finding_fields, COUNT(finding_fields)};
+const struct type type_finding = {"finding", 1, finding_states, finding_fields,
+                                  COUNT(finding_fields)};
 
 static const char *const deliverable_states[] = {"open", "delivered", "accepted", "dropped", NULL};
 static const struct field deliverable_fields[] = {
@@ -181,8 +181,8 @@ static const struct field deliverable_fields[] = {
     {17, "machine", FIELD_OTHER, CLASS_HANDLERS},
     {18, "owner", FIELD_TEXT, CLASS_HANDLERS, .is_key = true, .is_searched = true},
 };
-const struct type type_deliverable = {
-    "deliverable", 1, deliverable_states, deliverable_fields, COUNT(deliverable_fields)};
+const struct type type_deliverable = {"deliverable", 1, deliverable_states, deliverable_fields,
+                                      COUNT(deliverable_fields)};
 
 static const char *const item_states[] = {"open", "done", "dropped", NULL};
 static const struct field item_fields[] = {
@@ -217,8 +217,8 @@ static const struct field milestone_fields[] = {
     {10, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
     {11, "owner", FIELD_TEXT, CLASS_HANDLERS, .is_key = true, .is_searched = true},
 };
-const struct type type_milestone = {
-    "milestone", 1, milestone_states, milestone_fields, COUNT(milestone_fields)};
+const struct type type_milestone = {"milestone", 1, milestone_states, milestone_fields,
+                                    COUNT(milestone_fields)};
 
 /* A file that is to leave the office, and what the inspector found in it. */
 static const char *const inspection_states[] = {"open", "ready", "replaced", "dropped", NULL};
@@ -238,8 +238,8 @@ static const struct field inspection_fields[] = {
     {13, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
     {14, "removed", FIELD_OTHER, CLASS_HANDLERS}, /* by cleaning: [{rule, place, count}] */
 };
-const struct type type_inspection = {
-    "inspection", 1, inspection_states, inspection_fields, COUNT(inspection_fields)};
+const struct type type_inspection = {"inspection", 1, inspection_states, inspection_fields,
+                                     COUNT(inspection_fields)};
 
 /* What was handed in: the sets that were made of the files, as one zip. */
 static const char *const package_states[] = {"made", "dropped", NULL};
@@ -255,22 +255,22 @@ static const struct field package_fields[] = {
     {9, "key", FIELD_TEXT, CLASS_HANDLERS}, /* the public half, hexadecimal */
     {10, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
 };
-const struct type type_package = {
-    "package", 1, package_states, package_fields, COUNT(package_fields)};
+const struct type type_package = {"package", 1, package_states, package_fields,
+                                  COUNT(package_fields)};
 
 /* What is let pass of the sets: findings that only the set has, or one rule in many files. */
 static const char *const allowance_states[] = {"given", "withdrawn", NULL};
 static const struct field allowance_fields[] = {
     {1, "rule", FIELD_WORD, CLASS_HANDLERS, .is_key = true},
-    {2, "sha256", FIELD_TEXT, CLASS_HANDLERS, .is_key = true}, /* of the file; "-": the set */
-    {3, "place", FIELD_TEXT, CLASS_HANDLERS}, /* "*": anywhere in the file */
+    {2, "sha256", FIELD_TEXT, CLASS_HANDLERS, .is_key = true},    /* of the file; "-": the set */
+    {3, "place", FIELD_TEXT, CLASS_HANDLERS},                     /* "*": anywhere in the file */
     {4, "name", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true}, /* of the file; may be empty */
     {5, "reason", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
     {6, "by", FIELD_TEXT, CLASS_HANDLERS},
     {7, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
 };
-const struct type type_allowance = {
-    "allowance", 1, allowance_states, allowance_fields, COUNT(allowance_fields)};
+const struct type type_allowance = {"allowance", 1, allowance_states, allowance_fields,
+                                    COUNT(allowance_fields)};
 
 /* What the contract wants to be handed in; one record, changed in place. */
 static const char *const profile_states[] = {"confirmed", "dropped", NULL};
@@ -280,14 +280,26 @@ static const struct field profile_fields[] = {
     {3, "by", FIELD_TEXT, CLASS_HANDLERS},
     {4, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
 };
-const struct type type_profile = {
-    "profile", 1, profile_states, profile_fields, COUNT(profile_fields)};
+const struct type type_profile = {"profile", 1, profile_states, profile_fields,
+                                  COUNT(profile_fields)};
 
-const struct type *const types[] = {
-    &type_contract, &type_document, &type_fact,        &type_duty, &type_occasion,
-    &type_evidence, &type_meeting,  &type_question,    &type_finding,
-    &type_deliverable, &type_item,  &type_milestone,  &type_inspection,
-    &type_package, &type_allowance, &type_profile, NULL};
+const struct type *const types[] = {&type_contract,
+                                    &type_document,
+                                    &type_fact,
+                                    &type_duty,
+                                    &type_occasion,
+                                    &type_evidence,
+                                    &type_meeting,
+                                    &type_question,
+                                    &type_finding,
+                                    &type_deliverable,
+                                    &type_item,
+                                    &type_milestone,
+                                    &type_inspection,
+                                    &type_package,
+                                    &type_allowance,
+                                    &type_profile,
+                                    NULL};
 
 const struct type *type_find(struct str name)
 {

@@ -145,7 +145,8 @@ static int sqlite_open(struct db *db, const char *path, struct err *err)
     }
     int result = set_up(db, err);
 
-    if (result < 0 && db->options.read_only && (sqlite3_errcode(db->handle) & 0xFF) != SQLITE_NOTADB &&
+    if (result < 0 && db->options.read_only &&
+        (sqlite3_errcode(db->handle) & 0xFF) != SQLITE_NOTADB &&
         (sqlite3_errcode(db->handle) & 0xFF) != SQLITE_CORRUPT) {
         result = open_as_it_stands(db, path, err);
     }

@@ -327,8 +327,8 @@ int db_savepoint_undo(struct db *db, struct err *err)
     return db_savepoint_keep(db, err);
 }
 
-int db_transact(struct db *db, enum db_mode mode, int (*run)(struct db *db, void *arg, struct err *),
-                void *arg, struct err *err)
+int db_transact(struct db *db, enum db_mode mode,
+                int (*run)(struct db *db, void *arg, struct err *), void *arg, struct err *err)
 {
     for (int i = 0;; i++) {
         int result = db_begin(db, mode, err);

@@ -29,7 +29,10 @@ struct query {
     size_t bytes;
 };
 /* A query of a string literal; anything else does not compile. */
-#define SQL(literal) {.text = "" literal "", .bytes = sizeof("" literal "") - 1}
+#define SQL(literal)                                                                               \
+    {                                                                                              \
+        .text = "" literal "", .bytes = sizeof("" literal "") - 1                                  \
+    }
 
 enum db_kind { DB_NULL, DB_INT, DB_TEXT, DB_BYTES };
 
@@ -79,10 +82,10 @@ struct db_faults {
 };
 
 struct db_options {
-    bool create;                     /* makes the file when it is absent */
+    bool create; /* makes the file when it is absent */
     bool read_only;
-    const char *const *append_only;  /* tables that refuse UPDATE and DELETE, NULL at the end */
-    struct db_faults *faults;        /* NULL in the product */
+    const char *const *append_only; /* tables that refuse UPDATE and DELETE, NULL at the end */
+    struct db_faults *faults;       /* NULL in the product */
 };
 
 /* Opens the database file. ERR_NOT_FOUND, ERR_IO (damaged, no right). Caller closes. */
@@ -143,8 +146,9 @@ enum db_mode { DB_READ, DB_WRITE };
  * Begins, runs, commits; rolls back when `run` returns <0. Repeats when the database asks for it,
  * so `run` changes nothing but the database.
  */
-int db_transact(struct db *db, enum db_mode mode, int (*run)(struct db *db, void *arg, struct err *),
-                void *arg, struct err *err) MUST_USE;
+int db_transact(struct db *db, enum db_mode mode,
+                int (*run)(struct db *db, void *arg, struct err *), void *arg,
+                struct err *err) MUST_USE;
 
 /* The pieces, for the writer that joins many jobs in one commit. */
 int db_begin(struct db *db, enum db_mode mode, struct err *err) MUST_USE;
@@ -161,8 +165,8 @@ int db_savepoint_undo(struct db *db, struct err *err) MUST_USE;
 /* ---- upkeep ---- */
 
 struct migration {
-    int number;         /* from 1, no gaps */
-    const char *name;   /* "0001-desk" */
+    int number;       /* from 1, no gaps */
+    const char *name; /* "0001-desk" */
     const char *sql;
     const char *sha256; /* hexadecimal, of the file */
 };

@@ -21,8 +21,9 @@ static int note_table(struct db *db, struct err *err)
 
 static int run_step(struct db *db, void *arg, struct err *err)
 {
-    static const struct query note = SQL("INSERT INTO migration (number, name, sha256, at_ms, version)"
-                                         " VALUES (?1, ?2, ?3, ?4, ?5)");
+    static const struct query note =
+        SQL("INSERT INTO migration (number, name, sha256, at_ms, version)"
+            " VALUES (?1, ?2, ?3, ?4, ?5)");
     const struct {
         const struct migration *step;
         const char *version;

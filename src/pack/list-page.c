@@ -354,7 +354,8 @@ static void add_pages(struct setter *s)
         char name[16];
 
         snprintf(name, sizeof(name), "F%u", first / CODES);
-        pdf_dict_puts_drop(ctx, fonts, name, make_font(s, first, MIN(s->count - first, (uint32_t)CODES)));
+        pdf_dict_puts_drop(ctx, fonts, name,
+                           make_font(s, first, MIN(s->count - first, (uint32_t)CODES)));
     }
     for (uint32_t i = 0; i < s->pages.n; i++) {
         pdf_obj *page = pdf_add_page(ctx, s->doc, fz_make_rect(0, 0, page_width, page_height), 0,
@@ -370,7 +371,8 @@ static void add_pages(struct setter *s)
 void list_page_add(fz_context *ctx, pdf_document *doc, const struct pack_facts *facts,
                    const struct pack_rights *rights)
 {
-    static const struct str head[] = {STR_IN_TABLE("頁"), STR_IN_TABLE("図表番号"), STR_IN_TABLE("タイトル")};
+    static const struct str head[] = {STR_IN_TABLE("頁"), STR_IN_TABLE("図表番号"),
+                                      STR_IN_TABLE("タイトル")};
     struct arena arena CLEANUP(arena_done) = {};
     struct setter *s = ARENA_NEW(&arena, struct setter);
 

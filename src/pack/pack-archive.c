@@ -21,7 +21,7 @@ enum {
     MAX_ENTRIES = 65534,
     LOCAL_BYTES = 30, /* of a local header, before the name */
     VERSION_NEEDED = 20,
-    MADE_BY = 3 << 8 | 20,  /* a system that has file modes */
+    MADE_BY = 3 << 8 | 20, /* a system that has file modes */
     FLAG_UTF8 = 0x0800,
     FIRST_DATE = 0x0021, /* 1980-01-01 */
     METHOD_STORED = 0,
@@ -217,8 +217,7 @@ static int add_bytes(struct pack_archive *z, struct entry *e, int from, const ch
 {
     uint64_t begin = e->at + LOCAL_BYTES + e->name.n;
     unsigned char *room AUTO_FREE = malloc(2 * (size_t)CHUNK_BYTES);
-    struct deflating d = {
-        .z = z, .in = room, .out = room + CHUNK_BYTES, .at = begin, .entry = e};
+    struct deflating d = {.z = z, .in = room, .out = room + CHUNK_BYTES, .at = begin, .entry = e};
 
     if (room == NULL || deflateInit2(&d.stream, LEVEL, Z_DEFLATED, -MAX_WBITS, MEMORY_LEVEL,
                                      Z_DEFAULT_STRATEGY) != Z_OK) {

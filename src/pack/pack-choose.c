@@ -109,7 +109,8 @@ int pack_choose_rest(struct making *m, struct err *err)
     }
     for (uint32_t i = 0; i < m->deliver.files.n; i++) {
         const struct deliver_file *file = &m->deliver.files.v[i];
-        bool is_list = profile_matches(file->name, m->profile->manifests.v, m->profile->manifests.n);
+        bool is_list =
+            profile_matches(file->name, m->profile->manifests.v, m->profile->manifests.n);
 
         /* A list of the folder is not one of the sets. */
         if (pack_choose_is_report(file) || is_list || archive_is_junk(file->name)) {

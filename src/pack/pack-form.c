@@ -48,7 +48,8 @@ static int fill_bibliography(struct making *m, struct book *b, struct err *err)
             {"受注事業者名", f->contractor},
             {"担当課室名", f->office},
             {"作成年月", f->month.n > 0 ? f->month : m->call->date},
-            {"版・言語", pack_choose_is_beside(item->name) ? pack_choose_stem(item->name) : language},
+            {"版・言語",
+             pack_choose_is_beside(item->name) ? pack_choose_stem(item->name) : language},
             {"PDFファイル名", item->name},
             {"二次利用未承諾リスト", listed ? STR("有") : STR("無")},
             {"図表等データ", has_data ? STR("有") : STR("無")},
@@ -61,8 +62,7 @@ static int fill_bibliography(struct making *m, struct book *b, struct err *err)
                       "委託調査報告書公表用書誌情報", pairs, COUNT(pairs), NULL, 0);
         }
     }
-    return sheets > 0 ? 0
-                      : err_set(err, ERR_INVALID, "there is no PDF to be published");
+    return sheets > 0 ? 0 : err_set(err, ERR_INVALID, "there is no PDF to be published");
 }
 
 static int fill_rights(struct making *m, struct book *b, struct err *err)
@@ -106,14 +106,16 @@ int pack_form_put(struct making *m, struct err *err)
     }
     for (size_t i = 0; i < COUNT(needed); i++) {
         if (needed[i].value.n == 0) {
-            err_set(err, ERR_INVALID, "the forms need a fact that is not said: '%s'", needed[i].key);
+            err_set(err, ERR_INVALID, "the forms need a fact that is not said: '%s'",
+                    needed[i].key);
             return err_hint(err, "write it into a file for --facts, a line like '%s: …'",
                             needed[i].key);
         }
     }
-    if (bibliography != NULL &&
-        put_book(m, STR("委託調査報告書公表用書誌情報.xlsx"), bibliography, fill_bibliography, err) < 0) {
+    if (bibliography != NULL && put_book(m, STR("委託調査報告書公表用書誌情報.xlsx"), bibliography,
+                                         fill_bibliography, err) < 0) {
         return -1;
     }
-    return makes_rights ? put_book(m, STR("二次利用未承諾リスト.xlsx"), rights, fill_rights, err) : 0;
+    return makes_rights ? put_book(m, STR("二次利用未承諾リスト.xlsx"), rights, fill_rights, err)
+                        : 0;
 }

@@ -236,7 +236,8 @@ int pack_gate_check_apart(struct making *m, struct err *err)
 {
     const struct pack_set *internal = &m->sets[PACK_INTERNAL];
     int (*const orders[])(const void *, const void *) = {by_hash, by_name};
-    struct pack_item *sorted = ARENA_ARRAY(m->arena, (size_t)internal->items.n + 1, struct pack_item);
+    struct pack_item *sorted =
+        ARENA_ARRAY(m->arena, (size_t)internal->items.n + 1, struct pack_item);
 
     for (size_t o = 0; o < COUNT(orders) && internal->items.n > 0; o++) {
         memcpy(sorted, internal->items.v, internal->items.n * sizeof(sorted[0]));

@@ -20,8 +20,8 @@ void pack_gate_init(struct pack_gate *g, struct arena *a, struct pack_decisions 
  * What lets the finding pass: a decision for its place, else for anywhere in the file; or NULL.
  * `sha256` empty: of the folder.
  */
-struct pack_decision *pack_gate_find(const struct pack_gate *g, struct str sha256,
-                                     struct str rule, struct str place);
+struct pack_decision *pack_gate_find(const struct pack_gate *g, struct str sha256, struct str rule,
+                                     struct str place);
 
 /* Whether the rule was decided for the file, wherever it was. */
 bool pack_gate_has(const struct pack_gate *g, struct str sha256, struct str rule);

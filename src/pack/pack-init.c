@@ -103,12 +103,14 @@ int pack_init(struct arena *a, const char *folder, const struct pack_known *know
                 err_reason(errno));
         return err_hint(err, "name a new folder");
     }
-    return write_text(arena_printf(a, "%s/納入物.txt", folder).p, known, text, write_profile,
-                      err) < 0 ||
+    return write_text(arena_printf(a, "%s/納入物.txt", folder).p, known, text, write_profile, err) <
+                       0 ||
                    write_text(arena_printf(a, "%s/契約.txt", folder).p, known, text, write_facts,
-                                 err) < 0 ||
-                   write_heads(arena_printf(a, "%s/権利台帳.csv", folder).p, pack_right_columns, err) < 0 ||
-                   write_heads(arena_printf(a, "%s/判断.csv", folder).p, pack_decision_columns, err) < 0
+                              err) < 0 ||
+                   write_heads(arena_printf(a, "%s/権利台帳.csv", folder).p, pack_right_columns,
+                               err) < 0 ||
+                   write_heads(arena_printf(a, "%s/判断.csv", folder).p, pack_decision_columns,
+                               err) < 0
                ? -1
                : 0;
 }

@@ -15,10 +15,13 @@ enum {
     SHA256_DIGITS = 64,
 };
 
-const char *const pack_fact_keys[] = {"委託事業名", "報告書の題名", "受注事業者名", "担当課室名", "作成年月",
-                                      "版・言語",   "概要",         "キーワード",   NULL};
-const char *const pack_right_columns[] = {"頁", "図表番号", "タイトル", "権利者", "出典", "二次利用の承諾", NULL};
-const char *const pack_decision_columns[] = {"規則", "SHA-256", "場所", "判断した人", "日付", "理由", NULL};
+const char *const pack_fact_keys[] = {"委託事業名", "報告書の題名", "受注事業者名",
+                                      "担当課室名", "作成年月",     "版・言語",
+                                      "概要",       "キーワード",   NULL};
+const char *const pack_right_columns[] = {"頁",   "図表番号",       "タイトル", "権利者",
+                                          "出典", "二次利用の承諾", NULL};
+const char *const pack_decision_columns[] = {"規則", "SHA-256", "場所", "判断した人",
+                                             "日付", "理由",    NULL};
 
 static int read_text(struct arena *a, const char *path, struct str *ret_text, struct err *err)
 {
@@ -28,7 +31,8 @@ static int read_text(struct arena *a, const char *path, struct str *ret_text, st
     if (read_file(a, path, &how, &doc, err) < 0) {
         return -1; /* the reader names the file */
     }
-    *ret_text = str_starts(doc.text, STR("\xEF\xBB\xBF")) ? str_sub(doc.text, 3, doc.text.n) : doc.text;
+    *ret_text =
+        str_starts(doc.text, STR("\xEF\xBB\xBF")) ? str_sub(doc.text, 3, doc.text.n) : doc.text;
     return 0;
 }
 
@@ -68,13 +72,16 @@ static int take_fact(struct arena *a, struct pack_facts *facts, struct str line,
     if (colon < 0 || place == NULL) {
         err_set(err, ERR_INVALID, "%s, line %d: no fact of a package: '%.*s'", path, number,
                 STR_ARG(key));
-        return err_hint(err, "委託事業名 報告書の題名 受注事業者名 担当課室名 作成年月 版・言語 概要 キーワード");
+        return err_hint(
+            err,
+            "委託事業名 報告書の題名 受注事業者名 担当課室名 作成年月 版・言語 概要 キーワード");
     }
     *place = arena_str(a, str_trim(str_sub(line, (size_t)colon + sign, line.n)));
     return 0;
 }
 
-int pack_facts_read(struct arena *a, const char *path, struct pack_facts *ret_facts, struct err *err)
+int pack_facts_read(struct arena *a, const char *path, struct pack_facts *ret_facts,
+                    struct err *err)
 {
     struct pack_facts facts = {};
     struct str text = {};

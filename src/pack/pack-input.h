@@ -10,20 +10,20 @@
 
 /* The facts; empty = not said. */
 struct pack_facts {
-    struct str project;   /* 委託事業名 */
-    struct str title;     /* 報告書の題名 */
+    struct str project;    /* 委託事業名 */
+    struct str title;      /* 報告書の題名 */
     struct str contractor; /* 受注事業者名 */
-    struct str office;    /* 担当課室名 */
-    struct str month;     /* 作成年月 */
-    struct str edition;   /* 版・言語 */
+    struct str office;     /* 担当課室名 */
+    struct str month;      /* 作成年月 */
+    struct str edition;    /* 版・言語 */
     struct str summary, keywords;
 };
 
 /* A thing of somebody else in the report. */
 struct pack_right {
     struct str page, figure, title, owner, source;
-    struct str consent;   /* 承諾, 未承諾, 不明, 自社 */
-    bool is_free;         /* it may be used further: not in the list */
+    struct str consent; /* 承諾, 未承諾, 不明, 自社 */
+    bool is_free;       /* it may be used further: not in the list */
 };
 
 struct pack_rights {

@@ -8,7 +8,7 @@
 
 enum {
     MAX_PARTS = 999,
-    ENTRY_BYTES = 512, /* of the directory, for a name of usual length */
+    ENTRY_BYTES = 512,        /* of the directory, for a name of usual length */
     LETTER_BYTES = 64 * 1024, /* left for the letter itself */
 };
 
@@ -27,7 +27,8 @@ static int refuse(const struct pack_item *item, uint64_t max_bytes, struct err *
 {
     err_set(err, ERR_LIMIT, "'%.*s' (%llu bytes) is too large for a mail of %llu bytes",
             STR_ARG(item->name), (unsigned long long)item->bytes, (unsigned long long)max_bytes);
-    return err_hint(err, "leave --mail out and hand it over by a file exchange, as the contract allows");
+    return err_hint(err,
+                    "leave --mail out and hand it over by a file exchange, as the contract allows");
 }
 
 static int write_part(const char *root, const char *folder, const struct pack_set *set,
@@ -53,8 +54,9 @@ static int write_part(const char *root, const char *folder, const struct pack_se
     if (pack_archive_end(&zip, &bytes, err) < 0) {
         return -1;
     }
-    return bytes <= max_bytes ? 0
-                              : err_set(err, ERR_LIMIT, "the mail '%s' would be over the limit", path);
+    return bytes <= max_bytes
+               ? 0
+               : err_set(err, ERR_LIMIT, "the mail '%s' would be over the limit", path);
 }
 
 int pack_mail_write(struct arena *a, const char *root, const char *folder, enum pack_side side,
@@ -85,10 +87,11 @@ int pack_mail_write(struct arena *a, const char *root, const char *folder, enum 
         *VEC_ADD(a, &parts.v[at].items) = i;
     }
     for (uint32_t i = 0; i < parts.n; i++) {
-        struct str path = arena_printf(a, "%s/%s_%u-%u.zip", folder, pack_side_folders[side], i + 1,
-                                       parts.n);
+        struct str path =
+            arena_printf(a, "%s/%s_%u-%u.zip", folder, pack_side_folders[side], i + 1, parts.n);
 
-        if (write_part(root, pack_side_folders[side], set, &parts.v[i], max_bytes, path.p, err) < 0) {
+        if (write_part(root, pack_side_folders[side], set, &parts.v[i], max_bytes, path.p, err) <
+            0) {
             return -1;
         }
     }

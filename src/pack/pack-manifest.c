@@ -73,8 +73,8 @@ static int make_key(const char *path, uint8_t seed[static crypto_sign_SEEDBYTES]
                        err_reason(errno));
     }
     randombytes_buf(seed, crypto_sign_SEEDBYTES);
-    struct str line = arena_printf(&scratch, "%.*s\n",
-                                   STR_ARG(hex_of(&scratch, seed, crypto_sign_SEEDBYTES)));
+    struct str line =
+        arena_printf(&scratch, "%.*s\n", STR_ARG(hex_of(&scratch, seed, crypto_sign_SEEDBYTES)));
     bool ok = write(fd, line.p, line.n) == (ssize_t)line.n && fsync(fd) == 0;
 
     sodium_memzero((char *)(uintptr_t)line.p, line.n);
@@ -278,7 +278,8 @@ int pack_manifest_write(struct arena *a, const char *folder, const struct pack_m
 int pack_list_write(struct arena *a, const char *folder, const struct pack_set *set,
                     struct err *err)
 {
-    static const char *const heads[] = {"番号", "ファイル名", "納入物", "バイト", "SHA-256", "備考"};
+    static const char *const heads[] = {"番号",   "ファイル名", "納入物",
+                                        "バイト", "SHA-256",    "備考"};
     struct out_file out CLEANUP(out_file_done) = {};
     uint64_t total = 0;
     struct csv c;

@@ -35,7 +35,8 @@ _Static_assert(sizeof(struct answer) <= DOCMSG_INPUT_AT, "the answer has one pag
 
 struct making {
     const struct pack_pdf *what;
-    size_t sizes[PACK_MAX_REPORTS + 1]; /* of the report and what follows it, one behind the other */
+    size_t
+        sizes[PACK_MAX_REPORTS + 1]; /* of the report and what follows it, one behind the other */
     struct pdf_mupdf *pdf;
     struct arena arena;
 };
@@ -75,7 +76,8 @@ static void drop_inner_links(fz_context *ctx, pdf_document *doc)
             pdf_obj *action = pdf_dict_get(ctx, annotation, PDF_NAME(A));
             bool is_uri = pdf_name_eq(ctx, pdf_dict_get(ctx, action, PDF_NAME(S)), PDF_NAME(URI));
 
-            if (pdf_name_eq(ctx, pdf_dict_get(ctx, annotation, PDF_NAME(Subtype)), PDF_NAME(Link)) &&
+            if (pdf_name_eq(ctx, pdf_dict_get(ctx, annotation, PDF_NAME(Subtype)),
+                            PDF_NAME(Link)) &&
                 !is_uri) {
                 pdf_array_delete(ctx, annotations, k);
             }
@@ -135,8 +137,8 @@ static void make_outline(struct making *m, fz_context *ctx, pdf_document *doc,
 static void keep_pages(struct making *m, fz_context *ctx, pdf_document *doc)
 {
     /* What leads to pages from outside them. */
-    static const char *const keys[] = {"StructTreeRoot", "MarkInfo", "Names",  "Dests",
-                                       "OpenAction",     "AA",       "Threads", "PageLabels",
+    static const char *const keys[] = {"StructTreeRoot", "MarkInfo",   "Names",    "Dests",
+                                       "OpenAction",     "AA",         "Threads",  "PageLabels",
                                        "AcroForm",       "SpiderInfo", "PieceInfo"};
     const struct pack_pdf *what = m->what;
     pdf_obj *catalog = pdf_dict_get(ctx, pdf_trailer(ctx, doc), PDF_NAME(Root));
@@ -184,11 +186,13 @@ static void copy_links(fz_context *ctx, pdf_graft_map *map, pdf_obj *from, pdf_o
 
         pdf_dict_put(ctx, link, PDF_NAME(Type), PDF_NAME(Annot));
         pdf_dict_put(ctx, link, PDF_NAME(Subtype), PDF_NAME(Link));
-        pdf_dict_put_drop(ctx, link, PDF_NAME(Rect),
-                          pdf_graft_mapped_object(ctx, map, pdf_dict_get(ctx, annotation, PDF_NAME(Rect))));
+        pdf_dict_put_drop(
+            ctx, link, PDF_NAME(Rect),
+            pdf_graft_mapped_object(ctx, map, pdf_dict_get(ctx, annotation, PDF_NAME(Rect))));
         pdf_dict_put(ctx, target, PDF_NAME(S), PDF_NAME(URI));
-        pdf_dict_put_drop(ctx, target, PDF_NAME(URI),
-                          pdf_graft_mapped_object(ctx, map, pdf_dict_get(ctx, action, PDF_NAME(URI))));
+        pdf_dict_put_drop(
+            ctx, target, PDF_NAME(URI),
+            pdf_graft_mapped_object(ctx, map, pdf_dict_get(ctx, action, PDF_NAME(URI))));
     }
 }
 
@@ -279,7 +283,8 @@ static void drop_properties(struct making *m, fz_context *ctx, pdf_document *doc
     pdf_dict_dels(ctx, trailer, "ID");
     pdf_dict_dels(ctx, catalog, "Metadata");
     if (m->what->title.n > 0) {
-        pdf_dict_put_text_string(ctx, info, PDF_NAME(Title), arena_str(&m->arena, m->what->title).p);
+        pdf_dict_put_text_string(ctx, info, PDF_NAME(Title),
+                                 arena_str(&m->arena, m->what->title).p);
         pdf_dict_put(ctx, trailer, PDF_NAME(Info), info);
     }
     pdf_drop_obj(ctx, info);
@@ -443,12 +448,13 @@ static int add_volume(struct making *m, uint32_t index, const char *path, int to
 int pack_pdf_write(const struct pack_pdf *what, int fd, struct err *err)
 {
     struct making making = {.what = what};
-    const struct confine_job job = {.prepare = prepare, .work = work, .fail = fail, .user = &making};
+    const struct confine_job job = {
+        .prepare = prepare, .work = work, .fail = fail, .user = &making};
     struct confine_child child = {};
     int volumes = memfd_create("volumes", MFD_CLOEXEC);
-    int status = volumes < 0 ? err_set(err, ERR_INTERNAL, "no memory for the reader: %s",
-                                       err_reason(errno))
-                             : add_volume(&making, 0, what->report, volumes, err);
+    int status = volumes < 0
+                     ? err_set(err, ERR_INTERNAL, "no memory for the reader: %s", err_reason(errno))
+                     : add_volume(&making, 0, what->report, volumes, err);
 
     for (uint32_t i = 0; i < what->more_count && status == 0; i++) {
         status = add_volume(&making, i + 1, what->more[i].path, volumes, err);

@@ -17,11 +17,11 @@ struct pack_pdf_more {
 
 /* What is to be made of a report. */
 struct pack_pdf {
-    const char *report;    /* path */
+    const char *report;               /* path */
     const struct pack_pdf_more *more; /* volumes that follow it; with all pages only */
     uint32_t more_count;
-    uint32_t first, last;  /* pages; 0 = all of them */
-    struct str title;      /* of the file's properties; empty = none at all */
+    uint32_t first, last;             /* pages; 0 = all of them */
+    struct str title;                 /* of the file's properties; empty = none at all */
     const struct pack_facts *facts;   /* over the list */
     const struct pack_rights *rights; /* those that are not free; NULL = no list */
 };

@@ -32,7 +32,8 @@ static int fail_to_make(struct err *err, const char *path)
 
     err_set(err, ERR_IO, "'%s' could not be made: %s", path, err_reason(number));
     return number == ENOSPC || number == EDQUOT
-               ? err_hint(err, "nothing was left behind; make room, or name a folder on another disk")
+               ? err_hint(err,
+                          "nothing was left behind; make room, or name a folder on another disk")
                : -1;
 }
 

@@ -24,7 +24,8 @@ struct pack_place {
 };
 
 /* ERR_IO. */
-int pack_place_open(struct pack_place *p, struct arena *a, const char *out, struct err *err) MUST_USE;
+int pack_place_open(struct pack_place *p, struct arena *a, const char *out,
+                    struct err *err) MUST_USE;
 
 /* The path of what is called `name` in the package; arena memory. */
 const char *pack_place_path(const struct pack_place *p, struct str name);

@@ -105,7 +105,8 @@ static void propose_quantity(struct proposing *p, const struct about *x, const s
 {
     struct str number = quantity_number_value(p->arena, q->has_hi ? q->hi : q->lo);
     bool is_at_most = q->has_hi && !q->has_lo;
-    bool is_size = str_eq(q->unit, STR("MB")) || str_eq(q->unit, STR("GB")) || str_eq(q->unit, STR("KB"));
+    bool is_size =
+        str_eq(q->unit, STR("MB")) || str_eq(q->unit, STR("GB")) || str_eq(q->unit, STR("KB"));
 
     if (q->fuzzy || q->approx || str_has(number, STR(".")) || str_has(number, STR("/"))) {
         return;
@@ -126,11 +127,12 @@ static void propose_quantity(struct proposing *p, const struct about *x, const s
 
 static void propose_words(struct proposing *p, const struct about *x, struct str s)
 {
-    static const char *const layer[] = {"透明テキスト", "テキスト付き", "テキスト情報", "文字情報", NULL};
+    static const char *const layer[] = {"透明テキスト", "テキスト付き", "テキスト情報", "文字情報",
+                                        NULL};
     static const char *const figures[] = {"図", "表", NULL};
-    static const char *const without[] = {"用いず", "用いない", "含めず", "含めない", "含まない",
-                                          "使用せず", "使用しない", "使わず", "使わない",
-                                          "入れず", "入れない", "なし", NULL};
+    static const char *const without[] = {
+        "用いず", "用いない", "含めず", "含めない", "含まない", "使用せず", "使用しない",
+        "使わず", "使わない", "入れず", "入れない", "なし",     NULL};
 
     if (has_any(s, layer) && str_has(s, STR("PDF"))) {
         propose(p, PACK_SET_TEXT, STR("あり"));
@@ -202,8 +204,8 @@ static void propose_headings(struct proposing *p, struct str s)
             str_has(word, STR("する")) || str_has(word, STR("場合"))) {
             return;
         }
-        value = arena_printf(p->arena, "%.*s%s%.*s", STR_ARG(value), n > 0 ? " | " : "",
-                             STR_ARG(word));
+        value =
+            arena_printf(p->arena, "%.*s%s%.*s", STR_ARG(value), n > 0 ? " | " : "", STR_ARG(word));
         n++;
     }
     if (n >= MIN_HEADINGS) {
@@ -378,10 +380,9 @@ static struct str with_line(struct arena *a, struct str text, int part, const ch
     }
     struct str all = buf_str(&out);
 
-    return is_done || line.n == 0
-               ? arena_str(a, all)
-               : arena_printf(a, "%.*s%.*s\n%.*s", (int)last, all.p, STR_ARG(line),
-                              (int)(all.n - last), all.p + last);
+    return is_done || line.n == 0 ? arena_str(a, all)
+                                  : arena_printf(a, "%.*s%.*s\n%.*s", (int)last, all.p,
+                                                 STR_ARG(line), (int)(all.n - last), all.p + last);
 }
 
 /* 上限 holds three of them: the line with this one changed. */
@@ -406,17 +407,19 @@ int pack_profile_set(struct arena *a, struct str text, enum pack_setting setting
                      struct str *ret_text, struct err *err)
 {
     static const char *const keys[PACK_SETTINGS] = {
-        [PACK_SET_BYTES] = "上限",      [PACK_SET_PAGES] = "上限",  [PACK_SET_CHARACTERS] = "上限",
-        [PACK_SET_TEXT] = "文字",       [PACK_SET_OUTLINE] = "ページ", [PACK_SET_FIGURES] = "図",
-        [PACK_SET_HEADINGS] = "見出し", [PACK_SET_PICTURES] = "写真", [PACK_SET_MAIL] = "メールの上限"};
+        [PACK_SET_BYTES] = "上限",       [PACK_SET_PAGES] = "上限",
+        [PACK_SET_CHARACTERS] = "上限",  [PACK_SET_TEXT] = "文字",
+        [PACK_SET_OUTLINE] = "ページ",   [PACK_SET_FIGURES] = "図",
+        [PACK_SET_HEADINGS] = "見出し",  [PACK_SET_PICTURES] = "写真",
+        [PACK_SET_MAIL] = "メールの上限"};
     struct profile p;
 
     if (profile_parse(a, text, "profile", &p, err) < 0) {
         return -1;
     }
     const struct profile_part *part = setting == PACK_SET_MAIL ? NULL : part_for(&p, setting);
-    struct str line = value.n == 0 ? (struct str){}
-                                   : arena_printf(a, "%s: %.*s", keys[setting], STR_ARG(value));
+    struct str line =
+        value.n == 0 ? (struct str){} : arena_printf(a, "%s: %.*s", keys[setting], STR_ARG(value));
 
     if (part == NULL && setting != PACK_SET_MAIL) {
         *ret_text = text;
@@ -425,6 +428,7 @@ int pack_profile_set(struct arena *a, struct str text, enum pack_setting setting
     if (setting <= PACK_SET_CHARACTERS) {
         line = limits_line(a, part, setting, value);
     }
-    *ret_text = with_line(a, text, part == NULL ? -1 : (int)(part - p.parts.v), keys[setting], line);
+    *ret_text =
+        with_line(a, text, part == NULL ? -1 : (int)(part - p.parts.v), keys[setting], line);
     return profile_parse(a, *ret_text, "profile", &p, err);
 }

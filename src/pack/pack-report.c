@@ -28,7 +28,8 @@ static struct str remark_of(struct making *m, const struct doc *doc)
 {
     for (uint32_t i = 0; i < doc->notes.n; i++) {
         if (doc->notes.v[i].kind == DOC_NOTE_NO_TEXT) {
-            return arena_printf(m->arena, "文字のないページ: %u/%u", doc->notes.v[i].count, doc->pages);
+            return arena_printf(m->arena, "文字のないページ: %u/%u", doc->notes.v[i].count,
+                                doc->pages);
         }
     }
     return (struct str){};
@@ -126,8 +127,8 @@ static int put_part(struct making *m, const struct volume *v, uint32_t number, b
                             .title = m->facts.title.n > 0 ? m->facts.title : stem};
 
     if (n > 1 && make_pdf(m, v, PACK_INTERNAL,
-                          arena_printf(m->arena, "%.*s%.*s.pdf", STR_ARG(stem), STR_ARG(mark)), &what,
-                          err) < 0) {
+                          arena_printf(m->arena, "%.*s%.*s.pdf", STR_ARG(stem), STR_ARG(mark)),
+                          &what, err) < 0) {
         return -1;
     }
     if (file->part->set != PROFILE_PUBLIC) {
@@ -140,8 +141,8 @@ static int put_part(struct making *m, const struct volume *v, uint32_t number, b
     /* What is published has no properties; so no part of the one set is one of the other. */
     what.title = (struct str){};
     return make_pdf(m, v, PACK_PUBLIC,
-                    arena_printf(m->arena, "%.*s（公表用）%.*s.pdf", STR_ARG(stem), STR_ARG(mark)), &what,
-                    err);
+                    arena_printf(m->arena, "%.*s（公表用）%.*s.pdf", STR_ARG(stem), STR_ARG(mark)),
+                    &what, err);
 }
 
 static int put_report(struct making *m, const struct volume *v, bool with_list, struct err *err)
@@ -197,19 +198,18 @@ static int put_volumes(struct making *m, const struct volume *v, uint32_t count,
             whole.remark = v[i].remark;
         }
         if (i > 0) {
-            more[what.more_count++] =
-                (struct pack_pdf_more){.path = path_of(m, v[i].file),
-                                       .title = pack_choose_stem(v[i].file->name)};
+            more[what.more_count++] = (struct pack_pdf_more){
+                .path = path_of(m, v[i].file), .title = pack_choose_stem(v[i].file->name)};
         }
     }
     if (pack_rights_listed(&m->rights) > 0) {
         what.facts = &m->facts;
         what.rights = &m->rights;
     }
-    return make_pdf(m, &whole, PACK_PUBLIC,
-                    arena_printf(m->arena, "%.*s（公表用）.pdf",
-                                 STR_ARG(pack_choose_stem(whole.file->name))),
-                    &what, err);
+    return make_pdf(
+        m, &whole, PACK_PUBLIC,
+        arena_printf(m->arena, "%.*s（公表用）.pdf", STR_ARG(pack_choose_stem(whole.file->name))),
+        &what, err);
 }
 
 /* ---- all of them ---- */

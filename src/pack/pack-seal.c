@@ -49,8 +49,8 @@ static int put_mails_of(struct making *m, enum pack_side side, const char *folde
         return -1;
     }
     for (uint32_t i = 1; i <= count; i++) {
-        struct str path = arena_printf(m->arena, MAIL_FOLDER "/%s_%u-%u.zip", pack_side_folders[side],
-                                       i, count);
+        struct str path =
+            arena_printf(m->arena, MAIL_FOLDER "/%s_%u-%u.zip", pack_side_folders[side], i, count);
 
         if (add_made(m, beside, path, path, err) < 0) {
             return -1;

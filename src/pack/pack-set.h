@@ -13,12 +13,12 @@ enum pack_side { PACK_INTERNAL, PACK_PUBLIC, PACK_SIDES };
 
 /* A file of a set. */
 struct pack_item {
-    struct str name;   /* path in the set */
-    struct str title;  /* what it is of: the part's title */
-    struct str remark; /* what the one who gets it should know; may be empty */
-    struct str from;   /* path of its source; empty = made by us */
+    struct str name;        /* path in the set */
+    struct str title;       /* what it is of: the part's title */
+    struct str remark;      /* what the one who gets it should know; may be empty */
+    struct str from;        /* path of its source; empty = made by us */
     struct str from_sha256; /* of the source when it was changed; empty = the file is the source */
-    struct str sha256; /* of the file in the set */
+    struct str sha256;      /* of the file in the set */
     uint64_t bytes;
 };
 
@@ -34,8 +34,8 @@ struct pack_manifest {
     struct str date, title, profile, as_of;
     const struct pack_set *sets[PACK_SIDES]; /* NULL = not in this list */
     const struct pack_set *more; /* files beside the sets, by their paths in the package; or NULL */
-    const struct pack_decisions *decisions;  /* NULL = not in this list */
-    const uint8_t *public_key;               /* PACK_KEY_BYTES */
+    const struct pack_decisions *decisions; /* NULL = not in this list */
+    const uint8_t *public_key;              /* PACK_KEY_BYTES */
 };
 
 /* Our key: read from the file, or made and kept there with mode 0600. ERR_IO, ERR_INVALID. */

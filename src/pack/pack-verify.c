@@ -25,7 +25,7 @@ enum {
 
 struct listed {
     struct str path, sha256; /* path below the folder that is checked */
-    int side; /* PACK_SIDES: beside the sets */
+    int side;                /* PACK_SIDES: beside the sets */
 };
 
 struct verifying {
@@ -95,11 +95,11 @@ static void take_set(struct verifying *v, const char *folder, int side, const js
             fault(v, TR_ID("a path that leaves the folder"), arena_str(v->arena, path));
             continue;
         }
-        *VEC_ADD(v->arena, &v->files) = (struct listed){
-            .path = arena_printf(v->arena, "%s%s%.*s", folder, folder[0] == '\0' ? "" : "/",
-                                 STR_ARG(path)),
-            .sha256 = arena_str(v->arena, text_at(item, "sha256")),
-            .side = side};
+        *VEC_ADD(v->arena, &v->files) =
+            (struct listed){.path = arena_printf(v->arena, "%s%s%.*s", folder,
+                                                 folder[0] == '\0' ? "" : "/", STR_ARG(path)),
+                            .sha256 = arena_str(v->arena, text_at(item, "sha256")),
+                            .side = side};
     }
 }
 
@@ -112,8 +112,10 @@ static int take_list(struct verifying *v, struct err *err)
     uint8_t signature[PACK_SIGNATURE_BYTES];
     json_error_t error;
 
-    if (read_whole(v->arena, arena_printf(v->arena, "%s/manifest.json", v->folder).p, &list, err) < 0 ||
-        read_whole(v->arena, arena_printf(v->arena, "%s/manifest.sig", v->folder).p, &line, err) < 0) {
+    if (read_whole(v->arena, arena_printf(v->arena, "%s/manifest.json", v->folder).p, &list, err) <
+            0 ||
+        read_whole(v->arena, arena_printf(v->arena, "%s/manifest.sig", v->folder).p, &line, err) <
+            0) {
         return -1;
     }
     json_t *root = json_loadb(list.p, list.n, JSON_REJECT_DUPLICATES, &error);
@@ -148,8 +150,8 @@ static int take_list(struct verifying *v, struct err *err)
 
 static void list_folder(struct verifying *v, struct str path, int depth)
 {
-    DIR *folder = opendir(path.n == 0 ? v->folder
-                                      : arena_printf(v->arena, "%s/%.*s", v->folder, STR_ARG(path)).p);
+    DIR *folder = opendir(
+        path.n == 0 ? v->folder : arena_printf(v->arena, "%s/%.*s", v->folder, STR_ARG(path)).p);
 
     for (struct dirent *e = folder == NULL ? NULL : readdir(folder);
          e != NULL && v->present.n < MAX_FILES; e = readdir(folder)) {
@@ -205,7 +207,8 @@ static void check_files(struct verifying *v)
         struct err err = {};
 
         v->result->files++;
-        if (pack_hash_file(v->arena, arena_printf(v->arena, "%s/%.*s", v->folder, STR_ARG(file->path)).p,
+        if (pack_hash_file(v->arena,
+                           arena_printf(v->arena, "%s/%.*s", v->folder, STR_ARG(file->path)).p,
                            &sha256, &bytes, &err) < 0) {
             fault(v, TR_ID("is missing"), file->path);
         } else if (!str_eq(sha256, file->sha256)) {

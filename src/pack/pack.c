@@ -60,8 +60,9 @@ static void tell_remarks(struct making *m)
 
     for (uint32_t i = 0; i < set->items.n; i++) {
         if (set->items.v[i].remark.n > 0) {
-            *VEC_ADD(m->arena, &m->result->remarks) = arena_printf(
-                m->arena, "%.*s: %.*s", STR_ARG(set->items.v[i].name), STR_ARG(set->items.v[i].remark));
+            *VEC_ADD(m->arena, &m->result->remarks) =
+                arena_printf(m->arena, "%.*s: %.*s", STR_ARG(set->items.v[i].name),
+                             STR_ARG(set->items.v[i].remark));
         }
     }
 }
@@ -119,11 +120,11 @@ int pack_make(struct arena *a, const struct pack_call *call, struct pack_result 
     struct making m CLEANUP(drop) = {
         .arena = a, .call = call, .profile = call->profile, .result = ret_result};
     char *folder = (char *)(uintptr_t)call->folder;
-    const struct inspect_options how = {
-        .profile = call->profile,
-        .progress = call->progress,
-        .user = call->user,
-        .folder_bytes = strlen(folder) + !str_ends(str_of(folder), STR("/"))};
+    const struct inspect_options how = {.profile = call->profile,
+                                        .progress = call->progress,
+                                        .user = call->user,
+                                        .folder_bytes =
+                                            strlen(folder) + !str_ends(str_of(folder), STR("/"))};
 
     *ret_result = (struct pack_result){.out = str_of(call->out)};
     if (access(call->out, F_OK) == 0) {

@@ -21,8 +21,8 @@ struct pack_call {
     const char *folder, *out;
     /* Files; NULL = none. */
     const char *facts, *rights, *decisions;
-    const char *key;  /* where our key is; made when it is missing */
-    struct str date;  /* "2026-03-31": what the papers say; never the clock's */
+    const char *key; /* where our key is; made when it is missing */
+    struct str date; /* "2026-03-31": what the papers say; never the clock's */
     int32_t day;
     bool by_mail;
     /* Told while the folder is inspected (inspect.h). May be NULL. */
@@ -39,8 +39,8 @@ struct pack_open {
 struct pack_result {
     VEC(struct pack_open) open; /* not empty: nothing was made */
     uint32_t internal_files, public_files, mails;
-    VEC(struct str) remarks;    /* on files that were packed all the same: "report.pdf: …" */
-    struct str key;             /* the public half, hexadecimal */
+    VEC(struct str) remarks; /* on files that were packed all the same: "report.pdf: …" */
+    struct str key;          /* the public half, hexadecimal */
     struct str out;
 };
 
@@ -67,7 +67,7 @@ int pack_verify(struct arena *a, const char *folder, struct pack_verified *ret_v
 /* What is known of a contract when its folder of settings is made. */
 struct pack_known {
     struct str title, buyer_office, source;
-    VEC(struct str) deliverables; /* as the specification names them */
+    VEC(struct str) deliverables;  /* as the specification names them */
     struct pack_sources sentences; /* duties and deliverables: limits are read from them */
 };
 

@@ -35,9 +35,9 @@ static void test_decisions_are_found_by_place_then_for_the_file(void **state)
     const struct {
         const char *rule, *sha256, *place, *who; /* who NULL = nobody decided */
     } cases[] = {
-        {"PII-302", FILE_A, "L1", "3"}, {"PII-302", FILE_A, "L9", "1"},
-        {"PII-302", FILE_A, "L2", "2"}, {"PII-301", FILE_A, "L2", NULL},
-        {"PKG-322", "", "骨子", "4"},   {"PKG-322", FILE_A, "骨子", NULL},
+        {"PII-302", FILE_A, "L1", "3"},  {"PII-302", FILE_A, "L9", "1"},
+        {"PII-302", FILE_A, "L2", "2"},  {"PII-301", FILE_A, "L2", NULL},
+        {"PKG-322", "", "骨子", "4"},    {"PKG-322", FILE_A, "骨子", NULL},
         {"PII-303", FILE_A, "L1", NULL},
     };
     struct pack_gate gate;
@@ -117,7 +117,8 @@ static void test_limits_are_read_from_sentences(void **state)
     }
 }
 
-static struct str set(struct arena *a, struct str text, enum pack_setting setting, const char *value)
+static struct str set(struct arena *a, struct str text, enum pack_setting setting,
+                      const char *value)
 {
     struct err err = {};
 
@@ -130,9 +131,11 @@ static void test_a_value_of_a_profile_is_set(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
     static const char *const values[PACK_SETTINGS] = {
-        [PACK_SET_BYTES] = "90MB",    [PACK_SET_PAGES] = "800",      [PACK_SET_CHARACTERS] = "3000000",
-        [PACK_SET_TEXT] = "問わない", [PACK_SET_OUTLINE] = "5",      [PACK_SET_FIGURES] = "問わない",
-        [PACK_SET_HEADINGS] = "甲 | 乙", [PACK_SET_PICTURES] = "12", [PACK_SET_MAIL] = "7500KB"};
+        [PACK_SET_BYTES] = "90MB",         [PACK_SET_PAGES] = "800",
+        [PACK_SET_CHARACTERS] = "3000000", [PACK_SET_TEXT] = "問わない",
+        [PACK_SET_OUTLINE] = "5",          [PACK_SET_FIGURES] = "問わない",
+        [PACK_SET_HEADINGS] = "甲 | 乙",   [PACK_SET_PICTURES] = "12",
+        [PACK_SET_MAIL] = "7500KB"};
 
     for (size_t t = 0; t < profile_text_count; t++) {
         struct str text = profile_texts[t];
@@ -343,10 +346,13 @@ int main(void)
         cmocka_unit_test(test_limits_are_read_from_sentences),
         cmocka_unit_test(test_a_value_of_a_profile_is_set),
         cmocka_unit_test_setup_teardown(test_an_archive_holds_what_was_put_in, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_an_archive_that_was_not_ended_is_gone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_an_archive_that_was_not_ended_is_gone, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_a_place_is_closed_until_it_is_put, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_a_place_that_is_taken_is_left_alone, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_a_signal_waits_until_all_is_taken_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_place_that_is_taken_is_left_alone, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_signal_waits_until_all_is_taken_away, set_up,
+                                        tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

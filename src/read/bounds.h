@@ -21,7 +21,7 @@
 /* Named limits on what comes from outside. */
 enum {
     READ_MAX_TEXT_BYTES = 256 * 1024 * 1024, /* text layer of one document */
-    READ_MAX_SECONDS = 60, /* by the clock on the wall, whatever the size */
+    READ_MAX_SECONDS = 60,                   /* by the clock on the wall, whatever the size */
     READ_MAX_PAGES = 20000,
 };
 

@@ -152,8 +152,7 @@ static int take_input(struct child *c, struct err *err)
 
             map = ftruncate(c->output, (off_t)(DOCMSG_INPUT_AT + more)) < 0
                       ? MAP_FAILED
-                      : mremap(map, DOCMSG_INPUT_AT + room, DOCMSG_INPUT_AT + more,
-                               MREMAP_MAYMOVE);
+                      : mremap(map, DOCMSG_INPUT_AT + room, DOCMSG_INPUT_AT + more, MREMAP_MAYMOVE);
             room = more;
         }
     }

@@ -42,40 +42,40 @@ struct doc_box {
 };
 
 struct doc_line {
-    uint32_t beg, end;     /* bytes of the text layer, without the line break */
-    uint32_t page;         /* from 1; 0 = the file has no pages */
-    uint32_t row, col;     /* cell of `table`, from 0 */
-    uint16_t table;        /* from 1; 0 = not in a table */
+    uint32_t beg, end;           /* bytes of the text layer, without the line break */
+    uint32_t page;               /* from 1; 0 = the file has no pages */
+    uint32_t row, col;           /* cell of `table`, from 0 */
+    uint16_t table;              /* from 1; 0 = not in a table */
     uint16_t row_span, col_span; /* of the cell; 0 means 1 */
-    uint16_t indent;       /* columns of half width before the text */
-    uint8_t role;          /* enum doc_line_role */
-    uint8_t flags;         /* enum doc_line_flag */
-    uint8_t outline_level; /* 1-9 as the file says (docx, PDF outline); 0 = not said */
-    uint8_t list_level;    /* docx ilvl or depth of converter bullets, from 1; 0 = none */
-    uint16_t list;         /* docx numId; 0 = none */
-    float font_size;       /* points; 0 = unknown */
+    uint16_t indent;             /* columns of half width before the text */
+    uint8_t role;                /* enum doc_line_role */
+    uint8_t flags;               /* enum doc_line_flag */
+    uint8_t outline_level;       /* 1-9 as the file says (docx, PDF outline); 0 = not said */
+    uint8_t list_level;          /* docx ilvl or depth of converter bullets, from 1; 0 = none */
+    uint16_t list;               /* docx numId; 0 = none */
+    float font_size;             /* points; 0 = unknown */
     struct doc_box box;
-    struct str label;      /* number the program computed ("第１条", "①"), not in the text layer */
-    struct str style;      /* docx style name; may be empty */
+    struct str label; /* number the program computed ("第１条", "①"), not in the text layer */
+    struct str style; /* docx style name; may be empty */
 };
 
 enum doc_note_kind {
-    DOC_NOTE_ENCODING,      /* bytes that are not in the encoding, replaced */
-    DOC_NOTE_MIXED,         /* more than one encoding */
-    DOC_NOTE_TRACKED,       /* tracked changes: insertions read, deletions dropped */
-    DOC_NOTE_NO_TEXT,       /* pages without a text layer (scan) */
-    DOC_NOTE_CUT,           /* the reader stopped at a limit or the file is cut off */
-    DOC_NOTE_DAMAGE,        /* the file is damaged; what could be read was read */
-    DOC_NOTE_HIDDEN,        /* text that is not shown was left out */
+    DOC_NOTE_ENCODING, /* bytes that are not in the encoding, replaced */
+    DOC_NOTE_MIXED,    /* more than one encoding */
+    DOC_NOTE_TRACKED,  /* tracked changes: insertions read, deletions dropped */
+    DOC_NOTE_NO_TEXT,  /* pages without a text layer (scan) */
+    DOC_NOTE_CUT,      /* the reader stopped at a limit or the file is cut off */
+    DOC_NOTE_DAMAGE,   /* the file is damaged; what could be read was read */
+    DOC_NOTE_HIDDEN,   /* text that is not shown was left out */
     DOC_NOTE_LONG_LINE,
 };
 
 /* What the reader wants a person to know. */
 struct doc_note {
-    uint8_t kind;        /* enum doc_note_kind */
-    uint32_t beg, end;   /* bytes of the text layer; both 0 = whole file */
+    uint8_t kind;      /* enum doc_note_kind */
+    uint32_t beg, end; /* bytes of the text layer; both 0 = whole file */
     uint32_t page, count;
-    struct str detail;   /* UTF-8, one line, Japanese */
+    struct str detail; /* UTF-8, one line, Japanese */
 };
 
 struct doc {

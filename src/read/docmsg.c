@@ -121,8 +121,7 @@ int docmsg_write(int fd, struct doc *d, struct str input, struct err *err)
     header.lines = add_section(&w, d->lines.v, d->lines.n, sizeof(struct doc_line));
     header.notes = add_section(&w, d->notes.v, d->notes.n, sizeof(struct doc_note));
     if (d->source_offset != NULL) {
-        header.source_offsets =
-            add_section(&w, d->source_offset, d->text.n + 1, sizeof(uint32_t));
+        header.source_offsets = add_section(&w, d->source_offset, d->text.n + 1, sizeof(uint32_t));
     }
     header.strings = add_section(&w, w.strings.v, w.strings.n, 1);
     return finish(&w, &header, err);

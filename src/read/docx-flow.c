@@ -333,10 +333,9 @@ static void add_symbol(struct flow *f, const struct xml_element *e)
         uint32_t code;
         const char *text;
     } symbols[] = {
-        {0x6C, "●"}, {0x6D, "○"}, {0x6E, "■"}, {0x6F, "□"}, {0x71, "□"}, {0x72, "□"},
-        {0x75, "◆"}, {0x9F, "・"}, {0xA1, "○"}, {0xA7, "■"}, {0xA8, "□"}, {0xB7, "・"},
-        {0xD8, "➢"}, {0xE0, "→"}, {0xE8, "→"}, {0xF0, "⇨"}, {0xFB, "☒"}, {0xFC, "✓"},
-        {0xFD, "☒"}, {0xFE, "☑"},
+        {0x6C, "●"},  {0x6D, "○"}, {0x6E, "■"}, {0x6F, "□"}, {0x71, "□"},  {0x72, "□"}, {0x75, "◆"},
+        {0x9F, "・"}, {0xA1, "○"}, {0xA7, "■"}, {0xA8, "□"}, {0xB7, "・"}, {0xD8, "➢"}, {0xE0, "→"},
+        {0xE8, "→"},  {0xF0, "⇨"}, {0xFB, "☒"}, {0xFC, "✓"}, {0xFD, "☒"},  {0xFE, "☑"},
     };
     struct str value;
     uint32_t code = 0;
@@ -375,7 +374,7 @@ static void add_symbol(struct flow *f, const struct xml_element *e)
 /* Whether all namespaces a Choice requires are ones whose text we find. */
 static bool understands(const struct xml_element *e)
 {
-    static const char *const known[] = {"wps", "wpg", "wpc",   "wpi",   "w14",  "w15",
+    static const char *const known[] = {"wps",  "wpg", "wpc",   "wpi",    "w14", "w15",
                                         "wp14", "a14", "w16se", "w16cid", "w16"};
     struct str requires;
 
@@ -558,8 +557,7 @@ static bool is_skipped(enum docx_name name)
 }
 
 /* Elements that hold paragraphs or stand between them. */
-static enum xml_step start_around(struct flow *f, const struct xml_element *e,
-                                  enum docx_name name)
+static enum xml_step start_around(struct flow *f, const struct xml_element *e, enum docx_name name)
 {
     switch (name) {
     case W_P:
@@ -730,8 +728,7 @@ static void on_text(void *user, struct str text)
 
 static enum xml_result walk(struct flow *f, struct str xml)
 {
-    static const struct xml_handler handler = {
-        .start = on_start, .end = on_end, .text = on_text};
+    static const struct xml_handler handler = {.start = on_start, .end = on_end, .text = on_text};
     enum xml_result result = xml_walk(xml, &handler, f);
 
     /* Where the XML broke off, what stands in open paragraphs is still text. */

@@ -42,8 +42,8 @@ struct docx {
     struct docx_numbering *numbering;
     struct docx_notes footnotes, endnotes;
     struct docx_merges merges;
-    uint32_t tables;     /* so far */
-    uint32_t page;       /* counted by the breaks Word noted when it last showed the file */
+    uint32_t tables; /* so far */
+    uint32_t page;   /* counted by the breaks Word noted when it last showed the file */
     uint32_t insertions, deletions;
     uint32_t hidden_runs;
     VEC(struct str) heads, feet; /* relation ids of headers and footers */

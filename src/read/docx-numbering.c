@@ -22,7 +22,7 @@ enum {
 
 struct level {
     bool is_set;
-    bool is_legal; /* all numbers in it in decimal */
+    bool is_legal;  /* all numbers in it in decimal */
     uint8_t format; /* enum number_format */
     int32_t start;
     int32_t restart; /* 0 = never; n = by level n (from 1) or shallower; NO_RESTART */
@@ -114,8 +114,8 @@ static enum xml_step begin_level(struct reading *r, const struct xml_element *e)
         r->level = ARENA_NEW(r->arena, struct level);
         last_list(r)->levels[index] = r->level;
     }
-    *r->level = (struct level){
-        .is_set = true, .start = 0, .restart = NO_RESTART, .indent = DOCX_UNSET};
+    *r->level =
+        (struct level){.is_set = true, .start = 0, .restart = NO_RESTART, .indent = DOCX_UNSET};
     return XML_ENTER;
 }
 
@@ -250,9 +250,9 @@ static struct list *find_list(struct docx_numbering *numbering, int32_t id)
 {
     struct list key = {.id = id};
 
-    return numbering->lists.n == 0 ? NULL
-                                   : bsearch(&key, numbering->lists.v, numbering->lists.n,
-                                             sizeof(key), lists_by_id);
+    return numbering->lists.n == 0
+               ? NULL
+               : bsearch(&key, numbering->lists.v, numbering->lists.n, sizeof(key), lists_by_id);
 }
 
 /* The abstract list with the levels, through w:numStyleLink (one step: a link to a link is void). */
@@ -260,11 +260,10 @@ static struct abstract *find_abstract(struct docx_numbering *numbering, const st
 {
     for (int step = 0; step < 2 && list != NULL; step++) {
         struct abstract key = {.id = list->abstract_id};
-        struct abstract *found =
-            numbering->abstracts.n == 0 ? NULL
-                                        : bsearch(&key, numbering->abstracts.v,
-                                                  numbering->abstracts.n, sizeof(key),
-                                                  abstracts_by_id);
+        struct abstract *found = numbering->abstracts.n == 0
+                                     ? NULL
+                                     : bsearch(&key, numbering->abstracts.v, numbering->abstracts.n,
+                                               sizeof(key), abstracts_by_id);
 
         if (found == NULL || found->style_link.n == 0) {
             return found;
@@ -332,8 +331,7 @@ static void add_number(struct buf *out, const struct list *list, const struct ab
                        int index, bool legal)
 {
     const struct level *level = level_of(list, abstract, index);
-    uint32_t value =
-        abstract->counting[index] ? abstract->counters[index] : start_of(level);
+    uint32_t value = abstract->counting[index] ? abstract->counters[index] : start_of(level);
 
     number_format_add(out, legal && level->format != NUMBER_NONE ? NUMBER_DECIMAL : level->format,
                       value);

@@ -15,9 +15,9 @@ struct docx_numbering *docx_numbering_read(struct arena *a, struct str xml,
                                            enum xml_result *ret_result);
 
 struct docx_number {
-    bool is_item;    /* in a list, numbered or not */
-    int level;       /* 0-8 */
-    int32_t indent;  /* columns that the list states, or DOCX_UNSET */
+    bool is_item;     /* in a list, numbered or not */
+    int level;        /* 0-8 */
+    int32_t indent;   /* columns that the list states, or DOCX_UNSET */
     struct str label; /* "第１条", "①", "・"; empty for signs that no font-free text can show */
 };
 

@@ -59,8 +59,7 @@ void docx_paragraph_props_take(struct docx_paragraph_props *props, const struct 
     }
 }
 
-void docx_run_props_take(struct docx_run_props *props, const struct xml_element *e,
-                         struct arena *a)
+void docx_run_props_take(struct docx_run_props *props, const struct xml_element *e, struct arena *a)
 {
     struct str value;
 

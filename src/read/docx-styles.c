@@ -66,8 +66,8 @@ static void take_property(struct reading *r, const struct xml_element *e)
     if (r->in_run && !r->in_paragraph) {
         docx_run_props_take(in_style ? &current(r)->run : &styles->default_run, e, r->arena);
     } else if (r->in_paragraph && !r->in_run) {
-        docx_paragraph_props_take(in_style ? &current(r)->paragraph : &styles->default_paragraph,
-                                  e, r->arena);
+        docx_paragraph_props_take(in_style ? &current(r)->paragraph : &styles->default_paragraph, e,
+                                  r->arena);
     }
 }
 

@@ -11,8 +11,7 @@ struct docx_styles;
  * Reads the part; it may be empty (a document without styles). What is damaged is left out;
  * *ret_result says so.
  */
-struct docx_styles *docx_styles_read(struct arena *a, struct str xml,
-                                     enum xml_result *ret_result);
+struct docx_styles *docx_styles_read(struct arena *a, struct str xml, enum xml_result *ret_result);
 
 /* Shown name of a style ("heading 1"), empty when there is no such style. */
 struct str docx_style_name(const struct docx_styles *styles, struct str id);

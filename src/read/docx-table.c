@@ -5,8 +5,7 @@ enum { MAX_COLUMNS = 1000 };
 
 struct docx_table *docx_table_top(struct docx_tables *tables)
 {
-    return tables->depth == 0 ? NULL
-                              : &tables->stack[MIN(tables->depth, DOCX_MAX_TABLE_DEPTH) - 1];
+    return tables->depth == 0 ? NULL : &tables->stack[MIN(tables->depth, DOCX_MAX_TABLE_DEPTH) - 1];
 }
 
 /* The innermost table, if what happens now happens to it and not to one too deep to count. */

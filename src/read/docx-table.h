@@ -18,8 +18,8 @@ struct docx_merge {
 struct docx_cell {
     uint32_t table; /* from 1; 0 = not in a table */
     uint32_t row, col, col_span;
-    struct docx_merge *merge;   /* begins here; NULL = not merged downwards */
-    bool continues;             /* belongs to the cell above */
+    struct docx_merge *merge; /* begins here; NULL = not merged downwards */
+    bool continues;           /* belongs to the cell above */
 };
 
 /* Lines whose row_span is known only when the table ends. */
@@ -27,7 +27,8 @@ struct docx_merges {
     VEC(struct docx_merged_line {
         uint32_t line;
         const struct docx_merge *merge;
-    }) lines;
+    })
+    lines;
 };
 
 struct docx_table {

@@ -51,9 +51,10 @@ struct parts {
 
 static void note_damage(struct parts *p, const char *part, enum xml_result result)
 {
-    static const char *const what[] = {
-        [XML_DONE] = "", [XML_DAMAGED] = "XMLが壊れています",
-        [XML_TOO_DEEP] = "XMLの入れ子が深すぎます", [XML_HAS_DTD] = "XMLに文書型宣言があります"};
+    static const char *const what[] = {[XML_DONE] = "",
+                                       [XML_DAMAGED] = "XMLが壊れています",
+                                       [XML_TOO_DEEP] = "XMLの入れ子が深すぎます",
+                                       [XML_HAS_DTD] = "XMLに文書型宣言があります"};
 
     if (result != XML_DONE) {
         *VEC_ADD(p->arena, &p->doc->notes) =
@@ -144,8 +145,8 @@ static int read_main(struct parts *p, struct str *ret_xml, struct err *err)
     size_t folder = slash == NULL ? 0 : (size_t)(slash - name) + 1;
 
     p->folder = str_sub(str_of(name), 0, folder);
-    struct str rels = arena_printf(p->arena, "%.*s_rels/%s.rels", STR_ARG(p->folder),
-                                   name + folder);
+    struct str rels =
+        arena_printf(p->arena, "%.*s_rels/%s.rels", STR_ARG(p->folder), name + folder);
 
     return read_relations(p, rels.p, err);
 }
@@ -175,8 +176,7 @@ static int read_notes(struct parts *p, struct docx *docx, struct err *err)
         return -1;
     }
     if (footnotes.n > 0) {
-        note_damage(p, "footnotes.xml",
-                    docx_flow_read_notes(docx, footnotes, &docx->footnotes));
+        note_damage(p, "footnotes.xml", docx_flow_read_notes(docx, footnotes, &docx->footnotes));
     }
     if (endnotes.n > 0) {
         note_damage(p, "endnotes.xml", docx_flow_read_notes(docx, endnotes, &docx->endnotes));
@@ -221,16 +221,15 @@ static void note_findings(struct parts *p, const struct docx *docx)
         *VEC_ADD(p->arena, &p->doc->notes) = (struct doc_note){
             .kind = DOC_NOTE_TRACKED,
             .count = docx->insertions + docx->deletions,
-            .detail = arena_printf(
-                p->arena, "変更履歴が残っています（挿入%u件は読み、削除%u件は除きました）",
-                docx->insertions, docx->deletions)};
+            .detail = arena_printf(p->arena,
+                                   "変更履歴が残っています（挿入%u件は読み、削除%u件は除きました）",
+                                   docx->insertions, docx->deletions)};
     }
     if (docx->hidden_runs > 0) {
-        *VEC_ADD(p->arena, &p->doc->notes) =
-            (struct doc_note){.kind = DOC_NOTE_HIDDEN,
-                              .count = docx->hidden_runs,
-                              .detail = arena_printf(p->arena, "隠し文字%u箇所を除きました",
-                                                     docx->hidden_runs)};
+        *VEC_ADD(p->arena, &p->doc->notes) = (struct doc_note){
+            .kind = DOC_NOTE_HIDDEN,
+            .count = docx->hidden_runs,
+            .detail = arena_printf(p->arena, "隠し文字%u箇所を除きました", docx->hidden_runs)};
     }
 }
 

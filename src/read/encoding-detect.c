@@ -18,20 +18,19 @@ enum {
 };
 
 static const char *const names[ENCODING_COUNT] = {
-    [ENCODING_UTF_8] = "UTF-8",           [ENCODING_CP932] = "CP932",
-    [ENCODING_EUC_JP] = "EUC-JP",         [ENCODING_ISO_2022_JP] = "ISO-2022-JP",
-    [ENCODING_UTF_16LE] = "UTF-16LE",     [ENCODING_UTF_16BE] = "UTF-16BE",
+    [ENCODING_UTF_8] = "UTF-8",       [ENCODING_CP932] = "CP932",
+    [ENCODING_EUC_JP] = "EUC-JP",     [ENCODING_ISO_2022_JP] = "ISO-2022-JP",
+    [ENCODING_UTF_16LE] = "UTF-16LE", [ENCODING_UTF_16BE] = "UTF-16BE",
 };
 
 static const struct {
     const char *name;
     enum encoding encoding;
 } aliases[] = {
-    {"utf8", ENCODING_UTF_8},          {"sjis", ENCODING_CP932},
-    {"shift_jis", ENCODING_CP932},     {"shift-jis", ENCODING_CP932},
-    {"windows-31j", ENCODING_CP932},   {"ms932", ENCODING_CP932},
-    {"eucjp", ENCODING_EUC_JP},        {"euc-jp-ms", ENCODING_EUC_JP},
-    {"jis", ENCODING_ISO_2022_JP},     {"utf-16", ENCODING_UTF_16LE},
+    {"utf8", ENCODING_UTF_8},      {"sjis", ENCODING_CP932},        {"shift_jis", ENCODING_CP932},
+    {"shift-jis", ENCODING_CP932}, {"windows-31j", ENCODING_CP932}, {"ms932", ENCODING_CP932},
+    {"eucjp", ENCODING_EUC_JP},    {"euc-jp-ms", ENCODING_EUC_JP},  {"jis", ENCODING_ISO_2022_JP},
+    {"utf-16", ENCODING_UTF_16LE},
 };
 
 const char *encoding_name(enum encoding encoding)
@@ -224,7 +223,8 @@ static bool is_binary(struct str sample)
 {
     size_t controls = 0;
 
-    for (size_t i = utf8_find_control(sample, 0); i < sample.n; i = utf8_find_control(sample, i + 1)) {
+    for (size_t i = utf8_find_control(sample, 0); i < sample.n;
+         i = utf8_find_control(sample, i + 1)) {
         unsigned char c = (unsigned char)sample.p[i];
 
         if (c == 0) {

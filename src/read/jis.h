@@ -10,7 +10,7 @@
 
 enum {
     JIS_ROWS = 94,
-    JIS_CP932_LEADS = 60, /* 81-9F, E0-FC */
+    JIS_CP932_LEADS = 60,   /* 81-9F, E0-FC */
     JIS_CP932_TRAILS = 189, /* 40-FC */
 };
 

@@ -95,8 +95,8 @@ static void add_positional(struct buf *out, uint32_t value, bool legal)
     static const struct {
         uint32_t unit;
         struct str plain, legal;
-    } units[] = {{1000, STR("千"), STR("阡")}, {100, STR("百"), STR("百")},
-                 {10, STR("十"), STR("拾")}};
+    } units[] = {
+        {1000, STR("千"), STR("阡")}, {100, STR("百"), STR("百")}, {10, STR("十"), STR("拾")}};
     const char *digits = legal ? digits_legal : digits_kanji;
 
     if (value == 0) {
@@ -131,8 +131,8 @@ static void add_roman(struct buf *out, uint32_t value, bool upper)
         uint32_t value;
         const char *upper, *lower;
     } parts[] = {
-        {1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"}, {400, "CD", "cd"}, {100, "C", "c"},
-        {90, "XC", "xc"}, {50, "L", "l"},    {40, "XL", "xl"}, {10, "X", "x"},   {9, "IX", "ix"},
+        {1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"},  {400, "CD", "cd"}, {100, "C", "c"},
+        {90, "XC", "xc"}, {50, "L", "l"},    {40, "XL", "xl"}, {10, "X", "x"},    {9, "IX", "ix"},
         {5, "V", "v"},    {4, "IV", "iv"},   {1, "I", "i"},
     };
     enum { ROMAN_MAX = 5000 };

@@ -194,8 +194,8 @@ static uint64_t read_entry(struct package *p, uint64_t at, uint64_t end, uint64_
         return 0;
     }
     struct str name = str_sub(bytes, at + ENTRY_BYTES, at + ENTRY_BYTES + name_bytes);
-    struct str extra = str_sub(bytes, at + ENTRY_BYTES + name_bytes,
-                               at + ENTRY_BYTES + name_bytes + extra_bytes);
+    struct str extra =
+        str_sub(bytes, at + ENTRY_BYTES + name_bytes, at + ENTRY_BYTES + name_bytes + extra_bytes);
 
     *f = (struct package_file){
         .entry = {.name = arena_str(&p->arena, name),
@@ -303,8 +303,7 @@ static bool find_packed(const struct package *p, const struct package_file *f, s
 }
 
 /* Unpacks what must give `room` bytes; one more is a lie of the directory. */
-static int inflate_part(struct str packed, const char *name, char *to, size_t room,
-                        struct err *err)
+static int inflate_part(struct str packed, const char *name, char *to, size_t room, struct err *err)
 {
     z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.p,
                   .avail_in = (uInt)packed.n,
@@ -381,15 +380,15 @@ int package_entry_packed(const struct package *p, uint32_t index, struct package
         return refuse_part("?", err);
     }
     const struct package_file *f = &p->files[index];
-    struct package_packed packed = {
-        .unpacked = f->entry.bytes,
-        .crc = f->crc,
-        .attributes = (uint32_t)number_at(p->bytes, f->entry_at + 38, 4),
-        .method = f->method,
-        .flags = (uint16_t)number_at(p->bytes, f->entry_at + 8, 2),
-        .time = (uint16_t)number_at(p->bytes, f->entry_at + 12, 2),
-        .date = (uint16_t)number_at(p->bytes, f->entry_at + 14, 2),
-        .made_by = (uint16_t)number_at(p->bytes, f->entry_at + 4, 2)};
+    struct package_packed packed = {.unpacked = f->entry.bytes,
+                                    .crc = f->crc,
+                                    .attributes =
+                                        (uint32_t)number_at(p->bytes, f->entry_at + 38, 4),
+                                    .method = f->method,
+                                    .flags = (uint16_t)number_at(p->bytes, f->entry_at + 8, 2),
+                                    .time = (uint16_t)number_at(p->bytes, f->entry_at + 12, 2),
+                                    .date = (uint16_t)number_at(p->bytes, f->entry_at + 14, 2),
+                                    .made_by = (uint16_t)number_at(p->bytes, f->entry_at + 4, 2)};
 
     if (f->entry.is_encrypted) {
         return err_set(err, ERR_UNSUPPORTED, "the file is protected by a password");
@@ -400,7 +399,6 @@ int package_entry_packed(const struct package *p, uint32_t index, struct package
     *ret_packed = packed;
     return 0;
 }
-
 
 int package_stream_open(struct package *p, uint32_t index, struct package_stream *ret_stream,
                         struct err *err)

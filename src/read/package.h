@@ -12,7 +12,7 @@ enum {
     PACKAGE_MAX_PARTS = 20000,
     PACKAGE_MAX_PART_BYTES = 96 * 1024 * 1024,
     PACKAGE_MAX_TOTAL_BYTES = 160 * 1024 * 1024,
-    PACKAGE_MAX_RATIO = 300,                  /* unpacked : packed … */
+    PACKAGE_MAX_RATIO = 300,                    /* unpacked : packed … */
     PACKAGE_RATIO_FREE_BYTES = 4 * 1024 * 1024, /* … of parts larger than this */
 };
 
@@ -50,7 +50,7 @@ int package_entry_bytes(struct package *p, struct arena *a, uint32_t index, stru
 
 /* An entry as it is packed, for copying it: the numbers of its directory entry. */
 struct package_packed {
-    struct str bytes; /* borrowed from the package */
+    struct str bytes;  /* borrowed from the package */
     uint64_t unpacked; /* bytes */
     uint32_t crc, attributes;
     uint16_t method, flags, time, date, made_by;
@@ -64,9 +64,9 @@ int package_entry_packed(const struct package *p, uint32_t index, struct package
 struct package_stream {
     struct z_stream_s *z; /* NULL: the part is not packed */
     struct str packed;
-    size_t taken;         /* of a part that is not packed */
+    size_t taken; /* of a part that is not packed */
     const char *name;
-    uint64_t left;        /* bytes the directory still promises */
+    uint64_t left; /* bytes the directory still promises */
     uint32_t crc, promised_crc;
     bool has_ended;
 };

@@ -67,8 +67,7 @@ static bool begins_item(struct str s)
         i++;
     }
     return i > (uint32_t)opened &&
-           (opened ? is_one_of(cp[i], ")）")
-                   : is_one_of(cp[i], "．.)）") && !is_digit(cp[i + 1]));
+           (opened ? is_one_of(cp[i], ")）") : is_one_of(cp[i], "．.)）") && !is_digit(cp[i + 1]));
 }
 
 /* The width of what would have to stand on the line before: all that must not be parted. */
@@ -83,7 +82,9 @@ static float first_piece(const struct pdf_line *line)
     while (at < line->text.n) {
         size_t n = utf8_decode(line->text, at, &cp);
 
-        if (word ? is_wide(cp) || cp == ' ' : !is_one_of(cp, "、。，．・：；）」』】〕！？ーゃゅょっァィゥェォャュョッ々,.)")) {
+        if (word
+                ? is_wide(cp) || cp == ' '
+                : !is_one_of(cp, "、。，．・：；）」』】〕！？ーゃゅょっァィゥェォャュョッ々,.)")) {
             break;
         }
         width += is_wide(cp) ? 1 : narrow;

@@ -7,10 +7,10 @@
 
 enum {
     STEPS = 200,
-    MIN_LINES = 6,  /* on each side */
+    MIN_LINES = 6, /* on each side */
     MIN_GAP_STEPS = 2,
     RUNS_OF_A_STRAY = 40, /* one run of so many may cross the gap */
-    MIN_LONG_LINES = 5, /* so many are enough beside many short ones */
+    MIN_LONG_LINES = 5,   /* so many are enough beside many short ones */
 };
 
 static const float first_share = 0.3f; /* of the width: where the gap may be */
@@ -144,8 +144,7 @@ static bool are_columns(const struct sides *s, uint32_t fewest_lines)
     bool in_turn = s->changes * 8 <= s->lines[PDF_LEFT] + s->lines[PDF_RIGHT];
 
     return few_cross(s) && s->lines[PDF_LEFT] >= fewest_lines &&
-           s->lines[PDF_RIGHT] >= fewest_lines &&
-           ((left && right) || ((left || right) && in_turn));
+           s->lines[PDF_RIGHT] >= fewest_lines && ((left && right) || ((left || right) && in_turn));
 }
 
 float pdf_columns_gap(const struct pdf_sheet *page, float gap_before)

@@ -79,12 +79,11 @@ static void add_line(struct reading *r, const struct pdf_sheet *page, const stru
     line->font_size = from->size;
     line->box = from->box;
     line->role = from->is_ruby ? DOC_MARK : DOC_BODY;
-    *place = (struct pdf_place){
-        .width = page->width,
-        .height = page->height,
-        .side = from->side,
-        .at_top = from->at_top,
-        .at_foot = from->at_foot};
+    *place = (struct pdf_place){.width = page->width,
+                                .height = page->height,
+                                .side = from->side,
+                                .at_top = from->at_top,
+                                .at_foot = from->at_foot};
     if (from->cell > 0) {
         const struct pdf_cell *cell = &tables->cells.v[from->cell - 1];
 
@@ -118,10 +117,10 @@ static void add_page(struct reading *r, struct pdf_sheet *page)
         if (line->cell > 0) {
             uint32_t index = tables.cells.v[line->cell - 1].table;
 
-            if (numbers[index].id == 0 && r->open.id != 0 && (at_start || line->side != r->open.side) &&
+            if (numbers[index].id == 0 && r->open.id != 0 &&
+                (at_start || line->side != r->open.side) &&
                 pdf_table_has_columns(&tables.tables.v[index], r->open.edges, r->open.edge_count)) {
-                numbers[index] =
-                    (struct numbering){.id = r->open.id, .first_row = r->open.rows};
+                numbers[index] = (struct numbering){.id = r->open.id, .first_row = r->open.rows};
             } else if (numbers[index].id == 0) {
                 numbers[index] = (struct numbering){.id = ++r->tables};
             }
@@ -203,20 +202,22 @@ static void match_outline(struct reading *r, struct pdf_mupdf *pdf)
 static void note(struct reading *r, enum doc_note_kind kind, uint32_t page, uint32_t count,
                  struct str detail)
 {
-    *VEC_ADD(r->arena, &r->doc->notes) = (struct doc_note){
-        .kind = (uint8_t)kind, .page = page, .count = count, .detail = detail};
+    *VEC_ADD(r->arena, &r->doc->notes) =
+        (struct doc_note){.kind = (uint8_t)kind, .page = page, .count = count, .detail = detail};
 }
 
 static void note_findings(struct reading *r, bool was_repaired)
 {
     if (r->scanned > 0) {
         note(r, DOC_NOTE_NO_TEXT, r->first_scanned, r->scanned,
-             arena_printf(r->arena, "文字のない（画像だけの）ページが%uページあります（最初は%uページ）",
+             arena_printf(r->arena,
+                          "文字のない（画像だけの）ページが%uページあります（最初は%uページ）",
                           r->scanned, r->first_scanned));
     }
     if (r->damaged > 0) {
         note(r, DOC_NOTE_DAMAGE, r->first_damaged, r->damaged,
-             arena_printf(r->arena, "%uページが壊れており、読めた部分だけを読みました（最初は%uページ）",
+             arena_printf(r->arena,
+                          "%uページが壊れており、読めた部分だけを読みました（最初は%uページ）",
                           r->damaged, r->first_damaged));
     } else if (was_repaired) {
         note(r, DOC_NOTE_DAMAGE, 0, 0, STR("PDFの構造が壊れており、修復して読みました"));
@@ -283,7 +284,8 @@ static int refuse_empty(const struct reading *r, struct err *err)
         err_set(err, ERR_INVALID, "the PDF is damaged: no page could be read");
         return err_hint(err, "it may have been cut off when it was copied; ask for it again");
     }
-    err_set(err, ERR_INVALID, "the PDF has no text layer: its pages are pictures (a scan) or empty");
+    err_set(err, ERR_INVALID,
+            "the PDF has no text layer: its pages are pictures (a scan) or empty");
     return err_hint(err, "recognise its text first (OCR), or ask the issuer for the original file");
 }
 

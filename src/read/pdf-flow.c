@@ -80,8 +80,9 @@ static uint32_t end_of_row(const struct doc *d, uint32_t first)
 /* Whether a cell's text may be the rest of a paragraph: no mark, number or bracket begins it. */
 static bool may_go_on(struct str text)
 {
-    return text.n > 0 && (unsigned char)text.p[0] >= 0x80 && !text_mark_is_marker(str_sub(text, 0, 3)) &&
-           !str_starts(text, STR("・")) && !str_starts(text, STR("（")) && !str_starts(text, STR("※")) &&
+    return text.n > 0 && (unsigned char)text.p[0] >= 0x80 &&
+           !text_mark_is_marker(str_sub(text, 0, 3)) && !str_starts(text, STR("・")) &&
+           !str_starts(text, STR("（")) && !str_starts(text, STR("※")) &&
            !str_starts(text, STR("□")) && !str_starts(text, STR("「"));
 }
 

@@ -15,20 +15,20 @@
 
 enum { MAX_LINE_BYTES = 4 * 1024 * 1024 };
 
-static const float same_baseline = 0.45f;  /* of the size */
-static const float raised_by = 0.18f;      /* of the size of the line */
-static const float raised_size = 0.8f;     /* at most */
-static const float word_gap = 0.22f;       /* between letters of Latin script */
-static const float wide_gap = 0.8f;        /* a space between ideographs */
-static const float field_gap = 2.0f;       /* two */
-static const float again_within = 0.25f;   /* of the size: drawn twice */
-static const float ruby_size = 0.65f;      /* of what it stands over, at most */
-static const float ruby_over = 1.5f;       /* of the size of that, at most */
-static const float paragraph_gap = 1.6f;   /* of the usual distance of lines */
+static const float same_baseline = 0.45f; /* of the size */
+static const float raised_by = 0.18f;     /* of the size of the line */
+static const float raised_size = 0.8f;    /* at most */
+static const float word_gap = 0.22f;      /* between letters of Latin script */
+static const float wide_gap = 0.8f;       /* a space between ideographs */
+static const float field_gap = 2.0f;      /* two */
+static const float again_within = 0.25f;  /* of the size: drawn twice */
+static const float ruby_size = 0.65f;     /* of what it stands over, at most */
+static const float ruby_over = 1.5f;      /* of the size of that, at most */
+static const float paragraph_gap = 1.6f;  /* of the usual distance of lines */
 
-static const float edge_share = 0.11f;     /* of the height: where heads and feet stand */
-static const float edge_points = 76;       /* at least, */
-static const float outer_share = 0.2f;     /* and at most */
+static const float edge_share = 0.11f; /* of the height: where heads and feet stand */
+static const float edge_points = 76;   /* at least, */
+static const float outer_share = 0.2f; /* and at most */
 
 /* ---- text ---- */
 
@@ -193,8 +193,8 @@ static int by_baseline(const void *a, const void *b)
 }
 
 /* Lines of runs that belong to one column or cell, from the top. */
-static void add_lines(struct pdf_sheet *page, struct pdf_run **runs, uint32_t n,
-                      enum pdf_side side, struct pdf_lines *lines)
+static void add_lines(struct pdf_sheet *page, struct pdf_run **runs, uint32_t n, enum pdf_side side,
+                      struct pdf_lines *lines)
 {
     if (n > 1) {
         qsort(runs, n, sizeof(*runs), by_baseline);
@@ -205,8 +205,8 @@ static void add_lines(struct pdf_sheet *page, struct pdf_run **runs, uint32_t n,
         float size = runs[beg]->size;
 
         /* A raised run comes first: the line's own baseline is that of the larger. */
-        while (end < n && runs[end]->baseline - baseline <= MAX(size, runs[end]->size) *
-                                                                same_baseline) {
+        while (end < n &&
+               runs[end]->baseline - baseline <= MAX(size, runs[end]->size) * same_baseline) {
             if (runs[end]->size > size) {
                 size = runs[end]->size;
                 baseline = runs[end]->baseline;
@@ -319,8 +319,7 @@ struct sorted_runs {
 /* Pointers to the runs of that kind: cell 0 by side, turned ones apart. */
 static struct sorted_runs pick(struct pdf_sheet *page, float gap, enum pdf_side side, bool turned)
 {
-    struct sorted_runs picked = {
-        .v = ARENA_ARRAY(page->arena, page->runs.n + 1, struct pdf_run *)};
+    struct sorted_runs picked = {.v = ARENA_ARRAY(page->arena, page->runs.n + 1, struct pdf_run *)};
 
     for (uint32_t i = 0; i < page->runs.n; i++) {
         struct pdf_run *run = &page->runs.v[i];
@@ -344,8 +343,7 @@ static int by_cell(const void *a, const void *b)
 /* Runs in cells, sorted by cell; the runs of a cell are found by bisection. */
 static struct sorted_runs pick_cells(struct pdf_sheet *page)
 {
-    struct sorted_runs picked = {
-        .v = ARENA_ARRAY(page->arena, page->runs.n + 1, struct pdf_run *)};
+    struct sorted_runs picked = {.v = ARENA_ARRAY(page->arena, page->runs.n + 1, struct pdf_run *)};
 
     for (uint32_t i = 0; i < page->runs.n; i++) {
         if (page->runs.v[i].cell > 0 && page->runs.v[i].count > 0) {
@@ -507,12 +505,11 @@ void pdf_lines_build(struct pdf_sheet *page, const struct pdf_tables *tables,
         add_lines(page, runs.v, runs.n, (enum pdf_side)side, &flow);
     }
     uint32_t n = 0;
-    struct item *items =
-        ARENA_ARRAY(page->arena, flow.all.n + tables->tables.n + 1, struct item);
+    struct item *items = ARENA_ARRAY(page->arena, flow.all.n + tables->tables.n + 1, struct item);
 
     for (uint32_t i = 0; i < flow.all.n; i++) {
-        items[n++] = (struct item){
-            .side = flow.all.v[i].side, .y = flow.all.v[i].baseline, .line = i};
+        items[n++] =
+            (struct item){.side = flow.all.v[i].side, .y = flow.all.v[i].baseline, .line = i};
     }
     for (uint32_t i = 0; i < tables->tables.n; i++) {
         const struct pdf_table *table = &tables->tables.v[i];
@@ -534,8 +531,8 @@ void pdf_lines_build(struct pdf_sheet *page, const struct pdf_tables *tables,
         }
         struct pdf_line *line = &flow.all.v[items[i].line];
 
-        line->is_ruby = i + 1 < n && items[i + 1].table == 0 &&
-                        is_ruby(line, &flow.all.v[items[i + 1].line]);
+        line->is_ruby =
+            i + 1 < n && items[i + 1].table == 0 && is_ruby(line, &flow.all.v[items[i + 1].line]);
         if (i > 0 && items[i - 1].table == 0 && distance > 0 &&
             line->baseline - flow.all.v[items[i - 1].line].baseline > distance * paragraph_gap) {
             *VEC_ADD(page->arena, &ret_lines->all) = (struct pdf_line){.side = line->side};

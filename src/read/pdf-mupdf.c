@@ -15,13 +15,13 @@
 enum {
     STORE_BYTES = 64 * 1024 * 1024, /* what MuPDF may keep of decoded objects */
     FEW_PAGES = 500,
-    MAX_PATHS = 200000,      /* looked at on one page */
+    MAX_PATHS = 200000, /* looked at on one page */
     MAX_HEADINGS = 20000,
     MAX_HEADING_LEVEL = 9,
 };
 
-#define THIN_POINTS 3.0f   /* a filled rectangle thinner than this is a line */
-#define SHORT_POINTS 6.0f  /* shorter lines rule no table */
+#define THIN_POINTS     3.0f /* a filled rectangle thinner than this is a line */
+#define SHORT_POINTS    6.0f /* shorter lines rule no table */
 #define STRAIGHT_POINTS 0.5f
 
 struct pdf_mupdf {
@@ -31,7 +31,7 @@ struct pdf_mupdf {
     pdf_document *document;
     struct pdf_text_fonts fonts;
     unsigned losses; /* enum pdf_loss */
-    bool has_tree; /* the library's list of pages, which it does not free wholly */
+    bool has_tree;   /* the library's list of pages, which it does not free wholly */
 };
 
 /*
@@ -223,7 +223,7 @@ struct pen {
     struct pdf_sheet *page;
     fz_matrix ctm;
     bool filled;
-    bool bent;            /* the shape being walked is not made of straight lines along axes */
+    bool bent; /* the shape being walked is not made of straight lines along axes */
     fz_point first, at;
     fz_rect shape; /* of the part being walked, when filled */
 };
@@ -241,8 +241,7 @@ static void add_rule(struct pdf_sheet *page, float x0, float y0, float x1, float
     if (flat && rule.x1 - rule.x0 >= SHORT_POINTS && page->across.n < PDF_MAX_PAGE_RULES) {
         rule.y0 = rule.y1 = (rule.y0 + rule.y1) / 2;
         *VEC_ADD(page->arena, &page->across) = rule;
-    } else if (upright && rule.y1 - rule.y0 >= SHORT_POINTS &&
-               page->down.n < PDF_MAX_PAGE_RULES) {
+    } else if (upright && rule.y1 - rule.y0 >= SHORT_POINTS && page->down.n < PDF_MAX_PAGE_RULES) {
         rule.x0 = rule.x1 = (rule.x0 + rule.x1) / 2;
         *VEC_ADD(page->arena, &page->down) = rule;
     }
@@ -292,8 +291,8 @@ static void pen_line(fz_context *ctx, void *user, float x, float y)
     pen_to(pen, fz_transform_point(fz_make_point(x, y), pen->ctm));
 }
 
-static void pen_curve(fz_context *ctx, void *user, float x1, float y1, float x2, float y2,
-                      float x3, float y3)
+static void pen_curve(fz_context *ctx, void *user, float x1, float y1, float x2, float y2, float x3,
+                      float y3)
 {
     struct pen *pen = user;
 

@@ -26,9 +26,9 @@ enum {
     COUNTED_OFFSETS = 64, /* distances of page numbers that are counted */
 };
 
-static const float note_share = 0.5f;    /* footnotes stand below this */
-static const float note_size = 0.93f;    /* of the size of the text, at most */
-static const float margin_slack = 1.6f;  /* of the size: what may be missing at the right margin */
+static const float note_share = 0.5f;   /* footnotes stand below this */
+static const float note_size = 0.93f;   /* of the size of the text, at most */
+static const float margin_slack = 1.6f; /* of the size: what may be missing at the right margin */
 
 static bool is_text(const struct doc_line *line)
 {
@@ -146,8 +146,8 @@ static void mark_heads_and_feet(struct arena *a, struct doc *d, const struct pdf
     uint32_t candidates = 0;
 
     for (uint32_t i = 0; i < d->lines.n; i++) {
-        candidates += is_text(&d->lines.v[i]) && (is_head(&d->lines.v[i], &places[i]) ||
-                                                  is_foot(&d->lines.v[i], &places[i]));
+        candidates += is_text(&d->lines.v[i]) &&
+                      (is_head(&d->lines.v[i], &places[i]) || is_foot(&d->lines.v[i], &places[i]));
     }
     while (slots < (size_t)candidates * 2) {
         slots *= 2;
@@ -203,8 +203,8 @@ static float body_size(const struct doc *d)
 static bool begins_note(struct str s)
 {
     uint32_t number;
-    static const struct str heads[] = {STR("※"), STR("（※"), STR("(※"), STR("注"), STR("（注"),
-                                       STR("＊")};
+    static const struct str heads[] = {STR("※"),  STR("（※"),  STR("(※"),
+                                       STR("注"), STR("（注"), STR("＊")};
 
     if (s.n > 0 && text_mark_note(s, 0, &number) > 0) {
         return true;
@@ -219,7 +219,8 @@ static bool begins_note(struct str s)
     while (at < s.n && at < 3 && s.p[at] >= '0' && s.p[at] <= '9') {
         at++;
     }
-    return at > 0 && at < s.n && (s.p[at] == ' ' || s.p[at] == ')' || (unsigned char)s.p[at] >= 0xE0);
+    return at > 0 && at < s.n &&
+           (s.p[at] == ' ' || s.p[at] == ')' || (unsigned char)s.p[at] >= 0xE0);
 }
 
 /* The lines of one page, beg..end. */
@@ -388,8 +389,9 @@ static uint32_t end_of_row(const struct doc *d, uint32_t first)
     const struct doc_line *line = &d->lines.v[first];
     uint32_t end = first;
 
-    while (end < d->lines.n && end - first < MOST_HEAD_LINES && d->lines.v[end].table == line->table &&
-           d->lines.v[end].row == line->row && d->lines.v[end].page == line->page) {
+    while (end < d->lines.n && end - first < MOST_HEAD_LINES &&
+           d->lines.v[end].table == line->table && d->lines.v[end].row == line->row &&
+           d->lines.v[end].page == line->page) {
         end++;
     }
     return end;
@@ -436,9 +438,9 @@ static void mark_repeated_heads(struct doc *d)
             uint32_t again = i;
             uint32_t as = head;
 
-            for (int k = 0; k < MOST_HEAD_ROWS && again < d->lines.n &&
-                            d->lines.v[again].table == table && d->lines.v[as].table == table &&
-                            as < i && same_row(d, as, again);
+            for (int k = 0;
+                 k < MOST_HEAD_ROWS && again < d->lines.n && d->lines.v[again].table == table &&
+                 d->lines.v[as].table == table && as < i && same_row(d, as, again);
                  k++) {
                 uint32_t end = end_of_row(d, again);
 

@@ -27,7 +27,7 @@ struct pdf_run {
     uint32_t first, count; /* characters of the page */
     struct doc_box box;
     float baseline, size;
-    uint32_t cell; /* index + 1 in the page's cells (pdf-tables.h); 0 = in none */
+    uint32_t cell;  /* index + 1 in the page's cells (pdf-tables.h); 0 = in none */
     bool is_turned; /* not written from left to right */
 };
 
@@ -47,10 +47,10 @@ struct pdf_sheet {
     VEC(struct pdf_character) characters;
     VEC(struct pdf_run) runs;
     VEC(struct pdf_rule) across, down; /* horizontal, vertical */
-    uint32_t unknown; /* characters without a code (U+FFFD) */
-    bool has_picture; /* a page without text that has one is a scan */
-    bool is_damaged;  /* what could be read was read */
-    bool is_cut;      /* a limit was reached */
+    uint32_t unknown;                  /* characters without a code (U+FFFD) */
+    bool has_picture;                  /* a page without text that has one is a scan */
+    bool is_damaged;                   /* what could be read was read */
+    bool is_cut;                       /* a limit was reached */
 };
 
 static inline float pdf_width(const struct doc_box *box)

@@ -12,15 +12,15 @@
 #include <stdlib.h>
 
 enum {
-    MAX_RULES = 1200,  /* of a page, after joining: more is a drawing */
+    MAX_RULES = 1200, /* of a page, after joining: more is a drawing */
     MAX_EDGES = 100,
     MIN_CELLS_WITH_TEXT = 2,
     MIN_OPEN_ENDS = 3,
     MAX_OPEN_ENDS = 200, /* more upright lines are a drawing */
 };
 
-static const float same_line_points = 1.5f;  /* two rules this near lie in one line */
-static const float gap_points = 3.0f;        /* and go on over so much */
+static const float same_line_points = 1.5f; /* two rules this near lie in one line */
+static const float gap_points = 3.0f;       /* and go on over so much */
 static const float touch_points = 3.0f;
 static const float same_edge_points = 4.0f;
 
@@ -131,8 +131,7 @@ static void take_rules(struct pdf_sheet *page, struct spans *across, struct span
     for (uint32_t i = 0; i < page->down.n; i++) {
         const struct pdf_rule *r = &page->down.v[i];
 
-        *VEC_ADD(page->arena, &down->all) =
-            (struct span){.at = r->x0, .beg = r->y0, .end = r->y1};
+        *VEC_ADD(page->arena, &down->all) = (struct span){.at = r->x0, .beg = r->y0, .end = r->y1};
     }
     join(across);
     join(down);
@@ -318,8 +317,8 @@ static void join_cells(struct grid *g)
 struct finding {
     struct pdf_sheet *page;
     struct pdf_tables *tables;
-    VEC(struct grid *) grids;        /* of each table */
-    VEC(uint32_t *) cell_of_grid;    /* of each table: index + 1 of the cell at a grid place */
+    VEC(struct grid *) grids;     /* of each table */
+    VEC(uint32_t *) cell_of_grid; /* of each table: index + 1 of the cell at a grid place */
 };
 
 /* Cells from the joined places of the grid, in order of their first place. */
@@ -364,13 +363,12 @@ static void add_table(struct finding *f, struct grid *g)
     float *edges = ARENA_ARRAY(a, g->x.n, float);
 
     memcpy(edges, g->x.at, g->x.n * sizeof(float));
-    *table = (struct pdf_table){
-        .box = {g->x.at[0], g->y.at[0], g->x.at[g->cols], g->y.at[g->rows]},
-        .first_cell = first,
-        .cell_count = f->tables->cells.n - first,
-        .rows = g->rows,
-        .edges = edges,
-        .edge_count = g->x.n};
+    *table = (struct pdf_table){.box = {g->x.at[0], g->y.at[0], g->x.at[g->cols], g->y.at[g->rows]},
+                                .first_cell = first,
+                                .cell_count = f->tables->cells.n - first,
+                                .rows = g->rows,
+                                .edges = edges,
+                                .edge_count = g->x.n};
     *VEC_ADD(a, &f->grids) = g;
     *VEC_ADD(a, &f->cell_of_grid) = cell;
 }
@@ -463,10 +461,9 @@ static void cut_run(struct finding *f, struct cut_runs *runs, const struct pdf_r
     }
     for (uint32_t i = beg; i < end; i++) {
         const float above = 0.35f; /* of the size: the middle of a character */
-        uint32_t here = v[i].code_point == ' '
-                            ? cell
-                            : cell_at(f, (v[i].x0 + v[i].x1) / 2,
-                                      v[i].baseline - v[i].size * above);
+        uint32_t here = v[i].code_point == ' ' ? cell
+                                               : cell_at(f, (v[i].x0 + v[i].x1) / 2,
+                                                         v[i].baseline - v[i].size * above);
 
         if (i > beg && here != cell) {
             add_part(f, runs, run, beg, i, cell);
@@ -509,13 +506,13 @@ static void drop_void_tables(struct finding *f)
         for (uint32_t k = 0; k < table->cell_count; k++) {
             with_text += f->tables->cells.v[table->first_cell + k].has_text;
         }
-        table->is_void = with_text == 0 || (with_text < MIN_CELLS_WITH_TEXT && !goes_on(f->page, table));
+        table->is_void =
+            with_text == 0 || (with_text < MIN_CELLS_WITH_TEXT && !goes_on(f->page, table));
     }
     for (uint32_t i = 0; i < f->page->runs.n; i++) {
         struct pdf_run *run = &f->page->runs.v[i];
 
-        if (run->cell > 0 &&
-            f->tables->tables.v[f->tables->cells.v[run->cell - 1].table].is_void) {
+        if (run->cell > 0 && f->tables->tables.v[f->tables->cells.v[run->cell - 1].table].is_void) {
             run->cell = 0;
         }
     }

@@ -163,7 +163,7 @@ static void close_run(struct pdf_text *t)
 
 static int turn_of(fz_point direction, int wmode)
 {
-    return wmode != 0               ? 0
+    return wmode != 0                ? 0
            : direction.y < -straight ? 1
            : direction.x < -straight ? 2
            : direction.y > straight  ? 3
@@ -195,11 +195,10 @@ static void cover(struct pdf_run *run, const struct shown *s, bool is_first)
     float up = s->size * ascent;
     float down = s->size * descent;
     fz_point across = {s->direction.y, -s->direction.x}; /* to where the head of a character is */
-    struct doc_box box = {
-        .x0 = fminf(s->from.x, s->to.x) + fminf(across.x * up, -across.x * down),
-        .y0 = fminf(s->from.y, s->to.y) + fminf(across.y * up, -across.y * down),
-        .x1 = fmaxf(s->from.x, s->to.x) + fmaxf(across.x * up, -across.x * down),
-        .y1 = fmaxf(s->from.y, s->to.y) + fmaxf(across.y * up, -across.y * down)};
+    struct doc_box box = {.x0 = fminf(s->from.x, s->to.x) + fminf(across.x * up, -across.x * down),
+                          .y0 = fminf(s->from.y, s->to.y) + fminf(across.y * up, -across.y * down),
+                          .x1 = fmaxf(s->from.x, s->to.x) + fmaxf(across.x * up, -across.x * down),
+                          .y1 = fmaxf(s->from.y, s->to.y) + fmaxf(across.y * up, -across.y * down)};
 
     if (is_first) {
         run->box = box;
@@ -351,8 +350,7 @@ static void add_span(fz_context *ctx, struct pdf_text *t, const fz_text_span *sp
     for (int i = 0; i < span->len; i++) {
         const fz_text_item *item = &span->items[i];
         fz_point at = fz_transform_point_xy(item->x, item->y, ctm);
-        float advance =
-            item->gid < 0 ? 0 : advance_of(ctx, table, span->font, item->gid, wmode);
+        float advance = item->gid < 0 ? 0 : advance_of(ctx, table, span->font, item->gid, wmode);
         fz_point by = {move.x * advance, move.y * advance};
 
         s.code = item->ucs;

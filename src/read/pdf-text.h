@@ -37,13 +37,14 @@ void pdf_text_fonts_done(fz_context *ctx, struct pdf_text_fonts *fonts);
 struct pdf_text {
     struct pdf_sheet *page;
     struct pdf_text_fonts *fonts;
-    fz_rect box; /* of the page: what lies outside is not there */
+    fz_rect box;         /* of the page: what lies outside is not there */
     const fz_text *last; /* held: a text that is filled and stroked comes twice */
     struct pdf_run *run; /* open; NULL = none */
     fz_point direction;  /* of the open run, of length 1 */
     fz_point pen;        /* where the character before ended */
     int wmode, last_code;
-    uint32_t turned[4];  /* characters by the quarter turns, clockwise, after which they stand upright */
+    uint32_t
+        turned[4]; /* characters by the quarter turns, clockwise, after which they stand upright */
 };
 
 /* Starts a page; the fonts are kept by the caller from page to page. */

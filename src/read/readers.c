@@ -72,13 +72,16 @@ static const struct {
     {STR("PK\x05\x06"), TR_ID("an empty zip archive"), ""},
     {STR("{\\rtf"), TR_ID("a rich text file (RTF)"), TR_ID("save it as .docx")},
     {STR("\x89PNG"), TR_ID("a picture (PNG)"), TR_ID("itaku reads text; recognise it (OCR) first")},
-    {STR("\xFF\xD8\xFF"), TR_ID("a picture (JPEG)"), TR_ID("itaku reads text; recognise it (OCR) first")},
+    {STR("\xFF\xD8\xFF"), TR_ID("a picture (JPEG)"),
+     TR_ID("itaku reads text; recognise it (OCR) first")},
     {STR("GIF8"), TR_ID("a picture (GIF)"), TR_ID("itaku reads text; recognise it (OCR) first")},
     {STR("II*\0"), TR_ID("a picture (TIFF)"), TR_ID("itaku reads text; recognise it (OCR) first")},
     {STR("MM\0*"), TR_ID("a picture (TIFF)"), TR_ID("itaku reads text; recognise it (OCR) first")},
     {STR("\x1F\x8B"), TR_ID("a packed file (gzip)"), TR_ID("unpack it first")},
     {STR("7z\xBC\xAF"), TR_ID("a packed file (7z)"), TR_ID("unpack it first")},
-    {STR("\x7F" "ELF"), TR_ID("a program"), TR_ID("itaku reads text, .docx and .pdf")},
+    {STR("\x7F"
+         "ELF"),
+     TR_ID("a program"), TR_ID("itaku reads text, .docx and .pdf")},
     {STR("MZ\x90"), TR_ID("a program"), TR_ID("itaku reads text, .docx and .pdf")},
     {STR("SQLite format 3"), TR_ID("a database"), TR_ID("itaku reads text, .docx and .pdf")},
 };

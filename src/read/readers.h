@@ -16,8 +16,8 @@ struct reader {
      */
     int (*prepare)(struct arena *a, struct str bytes, const struct read_options *options,
                    void **ret_state, struct err *err);
-    int (*read)(struct arena *a, struct str bytes, const struct read_options *options,
-                void *state, struct doc *ret_doc, struct err *err);
+    int (*read)(struct arena *a, struct str bytes, const struct read_options *options, void *state,
+                struct doc *ret_doc, struct err *err);
 };
 
 /* The reader of these bytes. ERR_UNSUPPORTED: a kind that is known and not read, with a hint. */

@@ -173,12 +173,12 @@ int seven_zip_next(struct seven_zip *z, struct arena *a, struct seven_zip_entry 
     const char *name = lib->archive_entry_pathname(z->entry);
     int64_t bytes = lib->archive_entry_size(z->entry);
 
-    *ret_entry = (struct seven_zip_entry){
-        .name = arena_str(a, name == NULL ? STR("?") : str_of(name)),
-        .bytes = bytes < 0 ? 0 : (uint64_t)bytes,
-        .is_encrypted = lib->archive_entry_is_data_encrypted(z->entry) > 0,
-        .is_folder = lib->archive_entry_filetype(z->entry) == AE_IFDIR,
-        .is_link = lib->archive_entry_filetype(z->entry) == AE_IFLNK};
+    *ret_entry =
+        (struct seven_zip_entry){.name = arena_str(a, name == NULL ? STR("?") : str_of(name)),
+                                 .bytes = bytes < 0 ? 0 : (uint64_t)bytes,
+                                 .is_encrypted = lib->archive_entry_is_data_encrypted(z->entry) > 0,
+                                 .is_folder = lib->archive_entry_filetype(z->entry) == AE_IFDIR,
+                                 .is_link = lib->archive_entry_filetype(z->entry) == AE_IFLNK};
     return SEVEN_ZIP_ENTRY;
 }
 

@@ -13,8 +13,8 @@ enum {
     SEVEN_ZIP_MAX_ENTRIES = 20000,
     SEVEN_ZIP_MAX_ENTRY_BYTES = 96 * 1024 * 1024,
     SEVEN_ZIP_MAX_TOTAL_BYTES = 512 * 1024 * 1024,
-    SEVEN_ZIP_MAX_RATIO = 300,                     /* all unpacked : the archive … */
-    SEVEN_ZIP_RATIO_FREE_BYTES = 4 * 1024 * 1024,  /* … when more than this is unpacked */
+    SEVEN_ZIP_MAX_RATIO = 300,                    /* all unpacked : the archive … */
+    SEVEN_ZIP_RATIO_FREE_BYTES = 4 * 1024 * 1024, /* … when more than this is unpacked */
 };
 
 /* Whether it is one, by its first bytes. */

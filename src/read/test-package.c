@@ -203,13 +203,16 @@ static void lies_are_refused(void **state)
     } cases[] = {
         {{.name = "crc", .bytes = STR_IN_TABLE("abc"), .flip = 1}, ERR_INVALID},
         {{.name = "more", .bytes = STR_IN_TABLE("abc"), .more = 1}, ERR_INVALID},
-        {{.name = "more", .bytes = STR_IN_TABLE("abc"), .is_deflated = true, .more = 1}, ERR_INVALID},
-        {{.name = "less", .bytes = STR_IN_TABLE("abc"), .is_deflated = true, .more = -1}, ERR_LIMIT},
+        {{.name = "more", .bytes = STR_IN_TABLE("abc"), .is_deflated = true, .more = 1},
+         ERR_INVALID},
+        {{.name = "less", .bytes = STR_IN_TABLE("abc"), .is_deflated = true, .more = -1},
+         ERR_LIMIT},
         {{.name = "bomb", .bytes = STR_IN_TABLE("abc"), .is_deflated = true, .more = 50000000},
          ERR_LIMIT},
         {{.name = "huge", .bytes = STR_IN_TABLE("abc"), .is_long = true, .more = INT64_MAX - 3},
          ERR_LIMIT},
-        {{.name = "secret", .bytes = STR_IN_TABLE("abc"), .flags = FLAG_ENCRYPTED}, ERR_UNSUPPORTED},
+        {{.name = "secret", .bytes = STR_IN_TABLE("abc"), .flags = FLAG_ENCRYPTED},
+         ERR_UNSUPPORTED},
         {{.name = "bzip", .bytes = STR_IN_TABLE("abc"), .method = 12}, ERR_UNSUPPORTED},
     };
 

@@ -50,16 +50,20 @@ static struct str make_pdf(struct arena *a, const struct str *pages, int n, cons
     buf_add(&m.out, STR("%PDF-1.7\n"));
     add_object(&m, 1, "<</Type/Catalog/Pages 2 0 R>>");
     add_object(&m, 3, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
-    add_object(&m, 4, "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UTF16-H"
-                      "/DescendantFonts[6 0 R]>>");
-    add_object(&m, 5, "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UTF16-V"
-                      "/DescendantFonts[6 0 R]>>");
-    add_object(&m, 6, "<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo"
-                      "<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>/DW 1000" DESCRIPTOR ">>");
-    add_object(&m, 7, "<</Type/Font/Subtype/Type0/BaseFont/Nameless/Encoding/Identity-H"
-                      "/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/Nameless"
-                      "/CIDSystemInfo<</Registry(Own)/Ordering(Own)/Supplement 0>>/DW 1000"
-                      DESCRIPTOR ">>]>>");
+    add_object(&m, 4,
+               "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UTF16-H"
+               "/DescendantFonts[6 0 R]>>");
+    add_object(&m, 5,
+               "<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UTF16-V"
+               "/DescendantFonts[6 0 R]>>");
+    add_object(&m, 6,
+               "<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo"
+               "<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>/DW 1000" DESCRIPTOR ">>");
+    add_object(&m, 7,
+               "<</Type/Font/Subtype/Type0/BaseFont/Nameless/Encoding/Identity-H"
+               "/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/Nameless"
+               "/CIDSystemInfo<</Registry(Own)/Ordering(Own)/Supplement 0>>/DW 1000" DESCRIPTOR
+               ">>]>>");
     for (int i = 0; i < n; i++) {
         int number = FIXED + 1 + 2 * i;
 
@@ -73,8 +77,9 @@ static struct str make_pdf(struct arena *a, const struct str *pages, int n, cons
         buf_add(&m.out, STR("\nendstream\nendobj\n"));
     }
     begin_object(&m, 2);
-    buf_printf(&m.out, "<</Type/Pages/Count %d/MediaBox[0 0 595 842]/Kids[%.*s]/Resources<</Font"
-                       "<</F 3 0 R/J 4 0 R/V 5 0 R/N 7 0 R>>>>>>\nendobj\n",
+    buf_printf(&m.out,
+               "<</Type/Pages/Count %d/MediaBox[0 0 595 842]/Kids[%.*s]/Resources<</Font"
+               "<</F 3 0 R/J 4 0 R/V 5 0 R/N 7 0 R>>>>>>\nendobj\n",
                n, STR_ARG(buf_str(&kids)));
     size_t table = m.out.n;
 
@@ -82,8 +87,8 @@ static struct str make_pdf(struct arena *a, const struct str *pages, int n, cons
     for (int i = 1; i <= m.objects; i++) {
         buf_printf(&m.out, "%010zu 00000 n \n", m.places[i]);
     }
-    buf_printf(&m.out, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n",
-               m.objects + 1, table);
+    buf_printf(&m.out, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", m.objects + 1,
+               table);
     struct str file = arena_str(a, buf_str(&m.out));
 
     buf_done(&m.out);
@@ -335,10 +340,13 @@ static void test_columns_one_after_the_other(void **state)
 
     show(p, 'J', 14, 200, 790, "二段組の資料");
     for (int i = 0; i < 8; i++) {
-        show(p, 'J', 10, 60, 740 - 16 * i, i == 0 ? "左段の最初の行の文章は二十字ある長さだ" : "左段に続く行の文章は二十字である長さだ");
+        show(p, 'J', 10, 60, 740 - 16 * i,
+             i == 0 ? "左段の最初の行の文章は二十字ある長さだ"
+                    : "左段に続く行の文章は二十字である長さだ");
     }
     for (int i = 0; i < 8; i++) {
-        show(p, 'J', 10, 320, 740 - 16 * i, i == 0 ? "右段の最初の行の文章は二十字ある長さだ" : "右段に続く行");
+        show(p, 'J', 10, 320, 740 - 16 * i,
+             i == 0 ? "右段の最初の行の文章は二十字ある長さだ" : "右段に続く行");
     }
     buf_add(p, STR("BT /F 9 Tf 290 40 Td (1 / 2) Tj ET\n"));
     read_pages(s);
@@ -483,8 +491,10 @@ static void test_row_cut_by_the_end_of_a_page(void **state)
     show(&s->page[1], 'J', 10, 155, 740, "ごみを取り除く。");
     show(&s->page[1], 'J', 9, 290, 40, "2");
     read_pages(s);
-    assert_lines(s, DOC_BODY, "項目|内容|点検|受託者は、水路の全ての区間を歩いて点検しその結果を写真とともに一覧に"
-                              "して、発注者|に届けるものとする。|清掃|ごみを取り除く。");
+    assert_lines(
+        s, DOC_BODY,
+        "項目|内容|点検|受託者は、水路の全ての区間を歩いて点検しその結果を写真とともに一覧に"
+        "して、発注者|に届けるものとする。|清掃|ごみを取り除く。");
     assert_int_equal(line_with(s, "届ける")->row, line_with(s, "受託者")->row);
     assert_int_equal(line_with(s, "届ける")->page, 2);
     assert_true(line_with(s, "清掃")->row > line_with(s, "点検")->row);
@@ -531,13 +541,15 @@ static void test_heads_feet_and_notes(void **state)
 
     for (int i = 0; i < 3; i++) {
         show(&s->page[i], 'J', 9, 70, 815, "調査業務　仕様書");
-        show(&s->page[i], 'J', 10, 70, 740, i == 0   ? "受託者は報告書を作成し、担当職員の承認を得た上で提"
-                                            : i == 1 ? "出するものとする。"
-                                                     : "以上");
+        show(&s->page[i], 'J', 10, 70, 740,
+             i == 0 ? "受託者は報告書を作成し、担当職員の承認を得た上で提"
+             : i == 1 ? "出するものとする。"
+                      : "以上");
         buf_printf(&s->page[i], "BT /F 9 Tf 290 30 Td (- %d -) Tj ET\n", i + 3);
     }
     for (int i = 0; i < 12; i++) {
-        show(&s->page[0], 'J', 10, 70, 720 - 16 * i, "本文の行がここに続いており長さは十分にあるといえる。");
+        show(&s->page[0], 'J', 10, 70, 720 - 16 * i,
+             "本文の行がここに続いており長さは十分にあるといえる。");
     }
     show(&s->page[0], 'J', 7, 70, 80, "※１ 小さな字の注釈である。");
     read_pages(s);
@@ -558,11 +570,13 @@ static void test_sentences_over_pages(void **state)
     for (size_t i = 0; i < COUNT(feet); i++) {
         show(&s->page[i], 'J', 9, 70, 800, "〇〇市　水路点検業務");
         for (int k = 0; k < 12; k++) {
-            show(&s->page[i], 'J', 10, 70, 740 - 16 * k, "点検の結果は一覧にして、写真とともに発注者に届けるものとする。");
+            show(&s->page[i], 'J', 10, 70, 740 - 16 * k,
+                 "点検の結果は一覧にして、写真とともに発注者に届けるものとする。");
         }
         show(&s->page[i], 'J', 9, 290, 40, feet[i]);
     }
-    show(&s->page[0], 'J', 10, 70, 740 - 16 * 12, "受託者は、業務が終わったときは速やかに、点検した水路の位置を");
+    show(&s->page[0], 'J', 10, 70, 740 - 16 * 12,
+         "受託者は、業務が終わったときは速やかに、点検した水路の位置を");
     show(&s->page[1], 'J', 10, 70, 756, "示す図を届けること。");
     read_pages(s);
     const char *text = s->doc.text.p;

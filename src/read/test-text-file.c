@@ -152,7 +152,8 @@ static void bad_bytes_are_replaced_and_noted(void **state)
     assert_int_equal(d.notes.n, 1);
     assert_int_equal(d.notes.v[0].kind, DOC_NOTE_ENCODING);
     assert_int_equal(d.notes.v[0].count, 1);
-    assert_int_equal(doc_source_offset(&d, line_at(&d, 2)->beg), strlen("調査を行う。ここが?おかしい。??"));
+    assert_int_equal(doc_source_offset(&d, line_at(&d, 2)->beg),
+                     strlen("調査を行う。ここが?おかしい。??"));
 }
 
 static void a_line_in_another_encoding_is_read_and_noted(void **state)
@@ -240,7 +241,8 @@ static void a_number_and_a_tab_are_no_table(void **state)
 static void one_cell_a_line(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
-    struct doc d = read_text(&a, "経費\n\t費目\n\t説明\n\n\t旅費\n\t出張の費用\n宿泊を含む。\n\n\n本文\n");
+    struct doc d =
+        read_text(&a, "経費\n\t費目\n\t説明\n\n\t旅費\n\t出張の費用\n宿泊を含む。\n\n\n本文\n");
 
     assert_line(&d, 1, "費目");
     assert_int_equal(line_at(&d, 1)->table, 1);
@@ -278,8 +280,9 @@ static void bars_make_rows(void **state)
 static void drawn_tables_have_cells(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
-    struct doc d = read_text(&a, "　┌──┬───┐\n　│品名│数量　│\n　├──┼───┤\n　│旗　│１２本│\n　├──┼───┤\n"
-                                 "　│長い│８枚と│\n　│　　│箱２個│\n　└──┴───┘\n後の文\n");
+    struct doc d =
+        read_text(&a, "　┌──┬───┐\n　│品名│数量　│\n　├──┼───┤\n　│旗　│１２本│\n　├──┼───┤\n"
+                      "　│長い│８枚と│\n　│　　│箱２個│\n　└──┴───┘\n後の文\n");
 
     assert_int_equal(line_at(&d, 0)->role, DOC_MARK);
     assert_line(&d, 1, "品名");
@@ -299,7 +302,8 @@ static void drawn_tables_have_cells(void **state)
 static void wide_bars_and_plus_signs_make_tables(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
-    struct doc d = read_text(&a, "｜区分｜時間｜\n｜昼｜９時から｜\n\n+----+----+\n| a  | 1日 |\n| b  | 2日 |\n+----+----+\n");
+    struct doc d = read_text(&a, "｜区分｜時間｜\n｜昼｜９時から｜\n\n+----+----+\n| a  | 1日 |\n| "
+                                 "b  | 2日 |\n+----+----+\n");
 
     assert_line(&d, 3, "９時から");
     assert_int_equal(line_at(&d, 3)->row, 1);
@@ -313,7 +317,8 @@ static void wide_bars_and_plus_signs_make_tables(void **state)
 static void bars_that_draw_no_table(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
-    struct doc d = read_text(&a, "┌────┐\n│注意事項│\n└────┘\n────────\n─ ３ ─の章\n｜かっこ書き｜\n+81-3-0000-0000\n");
+    struct doc d = read_text(
+        &a, "┌────┐\n│注意事項│\n└────┘\n────────\n─ ３ ─の章\n｜かっこ書き｜\n+81-3-0000-0000\n");
 
     /* A frame around one cell is no table: its text is a line. */
     assert_line(&d, 1, "注意事項");
@@ -327,9 +332,9 @@ static void bars_that_draw_no_table(void **state)
 static void tags_cut_cells_into_lines(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
-    struct doc d = read_text(
-        &a, "項目 1)\t<p>次を行う。</p> <ul style=\"a\"> ・点検する。 ・報告する。 <p>(2) 終える。</p>\t\n"
-            "項目 2)\t<https://example.jp/>を見る\t\n");
+    struct doc d = read_text(&a, "項目 1)\t<p>次を行う。</p> <ul style=\"a\"> ・点検する。 "
+                                 "・報告する。 <p>(2) 終える。</p>\t\n"
+                                 "項目 2)\t<https://example.jp/>を見る\t\n");
 
     assert_line(&d, 1, "次を行う。");
     assert_line(&d, 2, "・点検する。");
@@ -410,7 +415,8 @@ static void bare_page_numbers_stand_a_page_apart(void **state)
 static void form_feeds_begin_pages(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
-    struct doc d = read_text(&a, "○○業務仕様書\n一\n1\n\f○○業務仕様書\n二\n2\n\f○○業務仕様書\n三\n3\n\f");
+    struct doc d =
+        read_text(&a, "○○業務仕様書\n一\n1\n\f○○業務仕様書\n二\n2\n\f○○業務仕様書\n三\n3\n\f");
 
     assert_int_equal(line_at(&d, 0)->role, DOC_HEADER);
     assert_int_equal(line_at(&d, 2)->role, DOC_PAGE_NUMBER);
@@ -424,8 +430,9 @@ static void form_feeds_begin_pages(void **state)
 static void footnotes_are_taken_out_of_the_flow(void **state)
 {
     struct arena a CLEANUP(arena_done) = {};
-    struct doc d = read_text(&a, "機械で読める¹形式で、要領^{*2}に従い\n\n¹ 機械とは計算機をいう。\n"
-                                 "^{*2}事務の要領\n提出する。\n² 参照のない注\n");
+    struct doc d =
+        read_text(&a, "機械で読める¹形式で、要領^{*2}に従い\n\n¹ 機械とは計算機をいう。\n"
+                      "^{*2}事務の要領\n提出する。\n² 参照のない注\n");
 
     assert_int_equal(line_at(&d, 1)->role, DOC_FOOTNOTE);
     assert_int_equal(line_at(&d, 2)->role, DOC_FOOTNOTE);

@@ -25,7 +25,8 @@ static int stroke_at(struct str s, size_t at)
 static bool stroke_lies(int stroke)
 {
     return stroke <= 0x01 || stroke == 0x04 || stroke == 0x05 || stroke == 0x08 || stroke == 0x09 ||
-           stroke == 0x4C || stroke == 0x4D || stroke == 0x50 || (stroke >= 0x71 && stroke % 2 == 0 && stroke != 0x72);
+           stroke == 0x4C || stroke == 0x4D || stroke == 0x50 ||
+           (stroke >= 0x71 && stroke % 2 == 0 && stroke != 0x72);
 }
 
 /* │ ┃ ┆ ┇ ┊ ┋ ║ ╎ ╏: a bar that ends a cell and no more. */
@@ -100,7 +101,8 @@ size_t text_bar_next(struct str s, size_t at, enum text_bar_kind kind, size_t *r
     for (; at + STROKE_BYTES <= s.n; at++) {
         int stroke = kind == TEXT_BAR_DRAWN ? stroke_at(s, at) : -1;
 
-        if ((stroke >= 0 && !stroke_lies(stroke)) || (kind == TEXT_BAR_WIDE && is_wide_bar(s, at))) {
+        if ((stroke >= 0 && !stroke_lies(stroke)) ||
+            (kind == TEXT_BAR_WIDE && is_wide_bar(s, at))) {
             return at;
         }
     }
@@ -147,8 +149,9 @@ enum text_bar_kind text_bar_kind(struct str s)
     } else if (s.p[at] == '+') {
         struct str rest = str_sub(s, at, s.n);
 
-        return rest.n >= STROKE_BYTES && rest.p[1] == '-' && text_bar_is_frame(rest) ? TEXT_BAR_PIPE
-                                                                                     : TEXT_BAR_NONE;
+        return rest.n >= STROKE_BYTES && rest.p[1] == '-' && text_bar_is_frame(rest)
+                   ? TEXT_BAR_PIPE
+                   : TEXT_BAR_NONE;
     } else if (is_wide_bar(s, at)) {
         kind = TEXT_BAR_WIDE;
     } else if (stroke_at(s, at) >= 0) {

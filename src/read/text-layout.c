@@ -16,15 +16,15 @@
 
 enum {
     OPEN_CHAINS = 4,
-    MIN_PAGE_LINES = 12,     /* lines with text between two bare page numbers, on average */
+    MIN_PAGE_LINES = 12, /* lines with text between two bare page numbers, on average */
     MIN_BARE_CHAIN = 3,
-    EDGE_LINES = 2,          /* looked at on each side of a page break */
+    EDGE_LINES = 2, /* looked at on each side of a page break */
     EDGE_MAX_BYTES = 200,
     MIN_RECURRENCES = 3,
-    NEAR_LINES = 6,          /* how far a line of the same width may stand */
+    NEAR_LINES = 6, /* how far a line of the same width may stand */
     MIN_WRAP_COLUMNS = 40,
     MAX_WRAP_COLUMNS = 240,
-    RAGGED_COLUMNS = 3,      /* a wrapped line may be so much shorter than the widest */
+    RAGGED_COLUMNS = 3, /* a wrapped line may be so much shorter than the widest */
     KNOWN_NOTES = 1000,
 };
 
@@ -87,8 +87,8 @@ static bool is_at_page_edge(const struct doc *d, uint32_t index)
     while (after < d->lines.n && !is_text(&d->lines.v[after])) {
         after++;
     }
-    return page > 0 && (before == 0 || after == d->lines.n ||
-                        d->lines.v[before - 1].page != page || d->lines.v[after].page != page);
+    return page > 0 && (before == 0 || after == d->lines.n || d->lines.v[before - 1].page != page ||
+                        d->lines.v[after].page != page);
 }
 
 static uint32_t chain_start(const struct candidate *list, uint32_t last)
@@ -287,7 +287,8 @@ static void mark_running_lines(struct arena *a, struct doc *d)
                 table[at].count++;
             } else if (table[at].count >= MIN_RECURRENCES && table[at].count * 2 >= d->pages &&
                        d->lines.v[edges.all.v[i].line].role == DOC_BODY) {
-                d->lines.v[edges.all.v[i].line].role = edges.all.v[i].head ? DOC_HEADER : DOC_FOOTER;
+                d->lines.v[edges.all.v[i].line].role =
+                    edges.all.v[i].head ? DOC_HEADER : DOC_FOOTER;
             }
         }
     }
@@ -420,8 +421,8 @@ void text_layout_mark_footnotes(struct arena *a, struct doc *d)
             goes_on = goes_on && line->role != DOC_BODY;
             continue;
         }
-        bool is_note = line->table == 0 && text_mark_note(d->text, line->beg, &number) > 0 &&
-                       seen[number];
+        bool is_note =
+            line->table == 0 && text_mark_note(d->text, line->beg, &number) > 0 && seen[number];
 
         if (is_note || (goes_on && line->table == 0)) {
             line->role = DOC_FOOTNOTE;

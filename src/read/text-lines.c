@@ -14,7 +14,7 @@
 
 enum {
     BLANKS_KEPT = 3,
-    LABEL_MAX_BYTES = 40,  /* a number before a bookmark */
+    LABEL_MAX_BYTES = 40, /* a number before a bookmark */
     TAB_COLUMNS = 4,
     HEADING_MAX_LEVEL = 6,
 };
@@ -33,12 +33,12 @@ struct layout {
     struct arena *arena;
     struct doc *doc;
     VEC(struct raw) raws;
-    uint32_t tables;     /* so far */
+    uint32_t tables;          /* so far */
     uint32_t table, row, col; /* of what is being added; table 0 = none */
-    bool in_html;        /* inside <table> */
+    bool in_html;             /* inside <table> */
     uint32_t page;
-    uint32_t blanks;     /* run of blank lines just seen */
-    bool cut;            /* TEXT_MAX_LINES was reached */
+    uint32_t blanks; /* run of blank lines just seen */
+    bool cut;        /* TEXT_MAX_LINES was reached */
 };
 
 static struct str text_of(const struct layout *l, const struct raw *raw)
@@ -375,12 +375,11 @@ static void add_plain(struct layout *l, const struct raw *raw)
 
     l->page = raw->page;
     if (end - raw->beg > TEXT_LONG_LINE_BYTES) {
-        *VEC_ADD(l->arena, &l->doc->notes) =
-            (struct doc_note){.kind = DOC_NOTE_LONG_LINE,
-                              .beg = raw->beg,
-                              .end = end,
-                              .detail = arena_printf(l->arena, "改行のない行が%u バイト続きます",
-                                                     end - raw->beg)};
+        *VEC_ADD(l->arena, &l->doc->notes) = (struct doc_note){
+            .kind = DOC_NOTE_LONG_LINE,
+            .beg = raw->beg,
+            .end = end,
+            .detail = arena_printf(l->arena, "改行のない行が%u バイト続きます", end - raw->beg)};
     }
     add_pieces(l, raw->beg, end, true);
 }
@@ -473,8 +472,7 @@ static void add_row(struct layout *l, const struct raw *raw)
     l->page = raw->page;
     l->col = 0;
     for (uint32_t at = raw->beg; at <= raw->end && !is_full(l, at); l->col++) {
-        const char *tab =
-            at == raw->end ? NULL : memchr(l->doc->text.p + at, '\t', raw->end - at);
+        const char *tab = at == raw->end ? NULL : memchr(l->doc->text.p + at, '\t', raw->end - at);
         uint32_t end = tab == NULL ? raw->end : (uint32_t)(tab - l->doc->text.p);
 
         add_pieces(l, at, end, true);

@@ -11,8 +11,8 @@
 #include "read/doc.h"
 
 enum {
-    TEXT_MAX_LINES = 4 * 1024 * 1024,    /* of one document */
-    TEXT_LONG_LINE_BYTES = 256 * 1024,   /* noted (DOC_NOTE_LONG_LINE) */
+    TEXT_MAX_LINES = 4 * 1024 * 1024,  /* of one document */
+    TEXT_LONG_LINE_BYTES = 256 * 1024, /* noted (DOC_NOTE_LONG_LINE) */
 };
 
 /*

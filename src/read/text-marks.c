@@ -6,7 +6,7 @@
 #include <strings.h>
 
 enum {
-    MARK_MAX_BYTES = 200,      /* a bookmark or tag that is longer is text */
+    MARK_MAX_BYTES = 200, /* a bookmark or tag that is longer is text */
     NOTE_MAX_NUMBER = 999,
     MARKER_MAX_CHARACTERS = 6,
 };
@@ -15,9 +15,9 @@ static const struct {
     const char *name;
     enum text_tag tag;
 } tags[] = {
-    {"p", TEXT_TAG_BREAK},    {"br", TEXT_TAG_BREAK},     {"ol", TEXT_TAG_BREAK},
-    {"ul", TEXT_TAG_BREAK},   {"li", TEXT_TAG_BREAK},     {"div", TEXT_TAG_BREAK},
-    {"hr", TEXT_TAG_BREAK},   {"thead", TEXT_TAG_BREAK},  {"tbody", TEXT_TAG_BREAK},
+    {"p", TEXT_TAG_BREAK},     {"br", TEXT_TAG_BREAK},    {"ol", TEXT_TAG_BREAK},
+    {"ul", TEXT_TAG_BREAK},    {"li", TEXT_TAG_BREAK},    {"div", TEXT_TAG_BREAK},
+    {"hr", TEXT_TAG_BREAK},    {"thead", TEXT_TAG_BREAK}, {"tbody", TEXT_TAG_BREAK},
     {"table", TEXT_TAG_TABLE}, {"tr", TEXT_TAG_ROW},      {"td", TEXT_TAG_CELL},
     {"th", TEXT_TAG_CELL},
 };
@@ -100,10 +100,10 @@ static size_t number_at(struct str s, size_t at, bool raised, uint32_t *ret_numb
     while (at < s.n && number <= NOTE_MAX_NUMBER) {
         uint32_t cp;
         size_t n = utf8_decode(s, at, &cp);
-        int digit = raised                          ? raised_digit(cp)
-                    : cp >= '0' && cp <= '9'        ? (int)(cp - '0')
-                    : cp >= 0xFF10 && cp <= 0xFF19  ? (int)(cp - 0xFF10)
-                                                    : -1;
+        int digit = raised                         ? raised_digit(cp)
+                    : cp >= '0' && cp <= '9'       ? (int)(cp - '0')
+                    : cp >= 0xFF10 && cp <= 0xFF19 ? (int)(cp - 0xFF10)
+                                                   : -1;
 
         if (digit < 0) {
             break;
@@ -209,8 +209,8 @@ struct str text_mark_trim_end(struct str s)
 /* Brackets and points around a number, and the words of 第３条. */
 static bool is_marker_sign(uint32_t cp)
 {
-    static const uint32_t signs[] = {'(', ')', '.', '-', 0xFF08, 0xFF09, 0xFF0E, 0x3001, 0x7B2C,
-                                     0x6761, 0x9805, 0x7AE0, 0x7BC0, 0x53F7, 0x30FB, 0x25CF,
+    static const uint32_t signs[] = {'(',    ')',    '.',    '-',    0xFF08, 0xFF09, 0xFF0E, 0x3001,
+                                     0x7B2C, 0x6761, 0x9805, 0x7AE0, 0x7BC0, 0x53F7, 0x30FB, 0x25CF,
                                      0x25CB, 0x25A0, 0x25A1, 0x25C6, 0x25C7, 0x203B, 0x25AA};
 
     for (size_t i = 0; i < COUNT(signs); i++) {
@@ -224,9 +224,9 @@ static bool is_marker_sign(uint32_t cp)
 static bool is_marker_number(uint32_t cp)
 {
     return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19) ||
-           (cp >= 0x2460 && cp <= 0x249B) || (cp >= 0x2160 && cp <= 0x217F) ||
-           cp == 0x4E00 || cp == 0x4E8C || cp == 0x4E09 || cp == 0x56DB || cp == 0x4E94 ||
-           cp == 0x516D || cp == 0x4E03 || cp == 0x516B || cp == 0x4E5D || cp == 0x5341;
+           (cp >= 0x2460 && cp <= 0x249B) || (cp >= 0x2160 && cp <= 0x217F) || cp == 0x4E00 ||
+           cp == 0x4E8C || cp == 0x4E09 || cp == 0x56DB || cp == 0x4E94 || cp == 0x516D ||
+           cp == 0x4E03 || cp == 0x516B || cp == 0x4E5D || cp == 0x5341;
 }
 
 bool text_mark_is_marker(struct str s)

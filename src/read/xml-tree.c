@@ -131,8 +131,8 @@ int xml_tree_parse_from(struct arena *a, struct str bytes, size_t from, struct x
     if (bytes.n >= UINT32_MAX) {
         return 1;
     }
-    *VEC_ADD(a, &tree.nodes) = (struct xml_node){.tail_beg = (uint32_t)bytes.n,
-                                                 .end = (uint32_t)bytes.n};
+    *VEC_ADD(a, &tree.nodes) =
+        (struct xml_node){.tail_beg = (uint32_t)bytes.n, .end = (uint32_t)bytes.n};
     for (size_t at = from; at < bytes.n;) {
         const char *next = memchr(bytes.p + at, '<', bytes.n - at);
 

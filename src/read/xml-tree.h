@@ -14,11 +14,11 @@ enum { XML_TREE_MAX_DEPTH = 250, XML_TREE_NONE = 0 };
 
 /* Node 0 is the document itself; offsets into the bytes. */
 struct xml_node {
-    uint32_t beg;        /* of '<' */
-    uint32_t head_end;   /* past the '>' of the start tag */
-    uint32_t tail_beg;   /* of '</'; an empty element: as head_end */
-    uint32_t end;        /* past the element */
-    uint32_t parent, child, next; /* first child, next sibling; 0 = none */
+    uint32_t beg;                      /* of '<' */
+    uint32_t head_end;                 /* past the '>' of the start tag */
+    uint32_t tail_beg;                 /* of '</'; an empty element: as head_end */
+    uint32_t end;                      /* past the element */
+    uint32_t parent, child, next;      /* first child, next sibling; 0 = none */
     uint16_t name_bytes, prefix_bytes; /* name from beg + 1; prefix without its colon */
 };
 
@@ -68,9 +68,9 @@ void xml_tree_text(const struct xml_tree *t, uint32_t node, struct buf *out);
 /* ---- attributes ---- */
 
 struct xml_attr {
-    size_t beg, end;       /* with the white space before it */
-    struct str name;       /* with its prefix */
-    struct str value;      /* between the quotes, not decoded */
+    size_t beg, end;  /* with the white space before it */
+    struct str name;  /* with its prefix */
+    struct str value; /* between the quotes, not decoded */
 };
 
 /* The attributes of a start tag one by one: *at is 0 at first; false at the end. */

@@ -90,19 +90,19 @@ static void bind(struct xml_stream *w, const struct xml_attribute *attributes)
         enum xml_namespace ns = namespace_of_uri(a->value);
         bool shadows = find_binding(w, prefix, n) != NULL;
 
-        if ((ns == XML_OTHER && !shadows) || n >= MAX_PREFIX ||
-            w->binding_count >= MAX_BINDINGS) {
+        if ((ns == XML_OTHER && !shadows) || n >= MAX_PREFIX || w->binding_count >= MAX_BINDINGS) {
             continue;
         }
         struct binding *b = &w->bindings[w->binding_count++];
 
-        *b = (struct binding){
-            .prefix_bytes = (uint8_t)n, .ns = (uint8_t)ns, .depth = w->scan.depth};
+        *b =
+            (struct binding){.prefix_bytes = (uint8_t)n, .ns = (uint8_t)ns, .depth = w->scan.depth};
         memcpy(b->prefix, prefix, n);
     }
 }
 
-static enum xml_namespace namespace_of(const struct xml_stream *w, const char *name, const char *local)
+static enum xml_namespace namespace_of(const struct xml_stream *w, const char *name,
+                                       const char *local)
 {
     size_t n = local == name ? 0 : (size_t)(local - name) - 1;
     const struct binding *b = find_binding(w, name, n);

@@ -19,11 +19,12 @@
 
 enum {
     MOST_EDITS = 400,
-    REWORDED_PERCENT = 25,  /* of the row: another text, not a copy */
-    HEAD_CHARACTERS = 14,   /* where the subject is dropped */
+    REWORDED_PERCENT = 25, /* of the row: another text, not a copy */
+    HEAD_CHARACTERS = 14,  /* where the subject is dropped */
     LONGEST_CHANGE = 14,
-    WORD_BEFORE = 3,        /* characters shown with a single changed one */
-    CONTEXT_BEFORE = 5, CONTEXT_AFTER = 14,
+    WORD_BEFORE = 3, /* characters shown with a single changed one */
+    CONTEXT_BEFORE = 5,
+    CONTEXT_AFTER = 14,
     LARGEST_ROW = 40,
 };
 
@@ -109,15 +110,17 @@ static struct annex_text strip(struct reading *r, const struct annex_text *t)
         uint32_t cp = t->cp.v[i];
         uint32_t close = i + 1;
 
-        while (cp == '(' && close < t->cp.n && close < i + 4 && t->cp.v[close] < 0x80 && t->cp.v[close] != ')') {
+        while (cp == '(' && close < t->cp.n && close < i + 4 && t->cp.v[close] < 0x80 &&
+               t->cp.v[close] != ')') {
             close++;
         }
-        if (cp == '(' && close > i + 1 && close < t->cp.n && t->cp.v[close] == ')' && close <= i + 3) {
+        if (cp == '(' && close > i + 1 && close < t->cp.n && t->cp.v[close] == ')' &&
+            close <= i + 3) {
             i = close;
             continue;
         }
-        if ((cp >= 0x2460 && cp <= 0x2473) || char_class_of(cp) == CHAR_COMMA || char_class_of(cp) == CHAR_STOP ||
-            bracket_step(cp) != 0 || cp == 0x30FB || cp == '.') {
+        if ((cp >= 0x2460 && cp <= 0x2473) || char_class_of(cp) == CHAR_COMMA ||
+            char_class_of(cp) == CHAR_STOP || bracket_step(cp) != 0 || cp == 0x30FB || cp == '.') {
             continue;
         }
         *VEC_ADD(r->arena, &out.cp) = cp;
@@ -244,19 +247,21 @@ static bool has_sequence(struct side s, const char32_t *word)
 
 static bool is_particle(uint32_t cp)
 {
-    return cp == U'が' || cp == U'を' || cp == U'に' || cp == U'と' || cp == U'の' || cp == U'は' || cp == U'へ' || cp == U'で';
+    return cp == U'が' || cp == U'を' || cp == U'に' || cp == U'と' || cp == U'の' || cp == U'は' ||
+           cp == U'へ' || cp == U'で';
 }
 
 /* Whether the difference can change a duty; see the top of the file. */
 static bool matters(struct side a, struct side b, const struct hunk *h)
 {
-    uint32_t letters = count_class(a, CHAR_LATIN) + count_class(b, CHAR_LATIN) + count_class(a, CHAR_DIGIT) +
-                       count_class(b, CHAR_DIGIT);
+    uint32_t letters = count_class(a, CHAR_LATIN) + count_class(b, CHAR_LATIN) +
+                       count_class(a, CHAR_DIGIT) + count_class(b, CHAR_DIGIT);
     uint32_t a_kanji = count_class(a, CHAR_KANJI);
     uint32_t b_kanji = count_class(b, CHAR_KANJI);
 
-    if (h->a_beg < HEAD_CHARACTERS || a.n > LONGEST_CHANGE || b.n > LONGEST_CHANGE || has_sequence(a, U"項") ||
-        has_sequence(b, U"項") || has_sequence(a, U"省") || has_sequence(b, U"省")) {
+    if (h->a_beg < HEAD_CHARACTERS || a.n > LONGEST_CHANGE || b.n > LONGEST_CHANGE ||
+        has_sequence(a, U"項") || has_sequence(b, U"項") || has_sequence(a, U"省") ||
+        has_sequence(b, U"省")) {
         return false;
     }
     if (letters > 0) {
@@ -270,7 +275,8 @@ static bool matters(struct side a, struct side b, const struct hunk *h)
     }
     struct side only = a.n == 0 ? b : a;
 
-    return (a.n == 0 || b.n == 0) && only.n >= 3 && (has_sequence(only, U"又は") || has_sequence(only, U"及び")) &&
+    return (a.n == 0 || b.n == 0) && only.n >= 3 &&
+           (has_sequence(only, U"又は") || has_sequence(only, U"及び")) &&
            count_class(only, CHAR_KANJI) + count_class(only, CHAR_KATAKANA) > 2;
 }
 
@@ -279,11 +285,13 @@ static bool is_next_to(const struct reading *r, const struct annex_text *t, uint
 {
     struct str between = str_sub(r->doc->text, t->src.v[i], t->src.v[i + 1]);
 
-    return t->src.v[i + 1] > t->src.v[i] && between.n <= 12 && !str_has(between, STR("。")) && !str_has(between, STR(">"));
+    return t->src.v[i + 1] > t->src.v[i] && between.n <= 12 && !str_has(between, STR("。")) &&
+           !str_has(between, STR(">"));
 }
 
 /* The difference with some words around it, kept inside its sentence. */
-static struct reg_src place(const struct reading *r, const struct annex_text *t, uint32_t beg, uint32_t end)
+static struct reg_src place(const struct reading *r, const struct annex_text *t, uint32_t beg,
+                            uint32_t end)
 {
     uint32_t first = MIN(beg, t->src.n - 1);
     uint32_t last = end > beg ? end - 1 : first;
@@ -313,7 +321,8 @@ static struct str characters(struct reading *r, struct side s)
 }
 
 /* 「words」, or that the other side's words are missing. */
-static struct str quoted(struct reading *r, const struct annex_text *t, uint32_t beg, struct side s, struct side other)
+static struct str quoted(struct reading *r, const struct annex_text *t, uint32_t beg, struct side s,
+                         struct side other)
 {
     struct str words = characters(r, s.n > 0 ? s : other);
 
@@ -324,8 +333,8 @@ static struct str quoted(struct reading *r, const struct annex_text *t, uint32_t
     return arena_printf(r->arena, s.n > 0 ? "「%.*s」" : "「%.*s」がない記載", STR_ARG(words));
 }
 
-static void report(struct reading *r, const struct annex_text *annex, const struct annex_text *form, const struct hunk *h,
-                   struct str id)
+static void report(struct reading *r, const struct annex_text *annex, const struct annex_text *form,
+                   const struct hunk *h, struct str id)
 {
     struct side a = {annex->cp.v + h->a_beg, h->a_end - h->a_beg};
     struct side b = {form->cp.v + h->b_beg, h->b_end - h->b_beg};
@@ -340,10 +349,12 @@ static void report(struct reading *r, const struct annex_text *annex, const stru
     f->kind = STR("form-mismatch");
     f->confidence = DEFINITE;
     f->severity = SEV_WARNING;
-    f->why = arena_printf(r->arena, "項目%.*s)で、別記の本文は%.*s、報告様式は%.*sで、写しが一致しない", STR_ARG(id),
-                          STR_ARG(in_annex), STR_ARG(in_form));
+    f->why =
+        arena_printf(r->arena, "項目%.*s)で、別記の本文は%.*s、報告様式は%.*sで、写しが一致しない",
+                     STR_ARG(id), STR_ARG(in_annex), STR_ARG(in_form));
     f->question = arena_printf(r->arena,
-                               "情報セキュリティに関する事項の項目%.*s)について、別記の本文では%.*s、実施状況報告書の様式では"
+                               "情報セキュリティに関する事項の項目%.*s)について、別記の本文では%.*"
+                               "s、実施状況報告書の様式では"
                                "%.*sとなっています。どちらに従えばよいかご教示ください。",
                                STR_ARG(id), STR_ARG(in_annex), STR_ARG(in_form));
 }

@@ -27,7 +27,8 @@ static int compare_keys(const void *a, const void *b)
     const struct clause_key *x = a;
     const struct clause_key *y = b;
 
-    return x->hash != y->hash ? (x->hash > y->hash) - (x->hash < y->hash) : (x->print > y->print) - (x->print < y->print);
+    return x->hash != y->hash ? (x->hash > y->hash) - (x->hash < y->hash)
+                              : (x->print > y->print) - (x->print < y->print);
 }
 
 struct known {
@@ -77,7 +78,8 @@ static uint32_t shared_clauses(const struct known *k, const struct annex_clauses
     uint32_t shared = 0;
 
     for (uint32_t i = 0; i < c->list.n; i++) {
-        for (uint32_t at = first_key(k, c->list.v[i].hash); at < k->n && k->keys[at].hash == c->list.v[i].hash; at++) {
+        for (uint32_t at = first_key(k, c->list.v[i].hash);
+             at < k->n && k->keys[at].hash == c->list.v[i].hash; at++) {
             if (k->keys[at].print == print) {
                 shared++;
                 break;
@@ -90,7 +92,8 @@ static uint32_t shared_clauses(const struct known *k, const struct annex_clauses
 static uint32_t print_of(const char *edition, struct str id)
 {
     for (size_t i = 0; i < annex_fingerprint_count; i++) {
-        if (strcmp(annex_fingerprints[i].edition, edition) == 0 && str_eq(str_of(annex_fingerprints[i].id), id)) {
+        if (strcmp(annex_fingerprints[i].edition, edition) == 0 &&
+            str_eq(str_of(annex_fingerprints[i].id), id)) {
             return (uint32_t)i;
         }
     }
@@ -181,7 +184,8 @@ static const char *id_by_text(struct arena *a, const struct known *k, const stru
     return c->list.n > 0 && most * 100 >= c->list.n * SAME_ITEM_PERCENT ? best : NULL;
 }
 
-static struct str clause_quote(const struct reading *r, const struct annex_text *t, const struct annex_clause *c)
+static struct str clause_quote(const struct reading *r, const struct annex_text *t,
+                               const struct annex_clause *c)
 {
     uint32_t beg = t->src.v[c->beg];
     uint32_t last = t->src.v[c->end - 1];
@@ -206,7 +210,8 @@ static struct str describe(struct reading *r, const struct known *k, const struc
         if (foreign++ < MANY_DIFFERENCES) {
             struct str quote = clause_quote(r, &item->own, &c->list.v[i]);
 
-            text = arena_printf(r->arena, "%.*s%s「%.*s」", STR_ARG(text), text.n > 0 ? "、" : "", STR_ARG(quote));
+            text = arena_printf(r->arena, "%.*s%s「%.*s」", STR_ARG(text), text.n > 0 ? "、" : "",
+                                STR_ARG(quote));
         }
     }
     uint32_t expected = annex_fingerprints[print].count;
@@ -216,25 +221,31 @@ static struct str describe(struct reading *r, const struct known *k, const struc
         text = arena_printf(r->arena, "既知の版にない句: %.*s", STR_ARG(text));
     }
     if (kept < expected) {
-        text = arena_printf(r->arena, "%.*s%s既知の版の句が%u個ない", STR_ARG(text), text.n > 0 ? "。" : "", expected - kept);
+        text = arena_printf(r->arena, "%.*s%s既知の版の句が%u個ない", STR_ARG(text),
+                            text.n > 0 ? "。" : "", expected - kept);
     }
     return text;
 }
 
 static void identify_item(struct reading *r, const struct known *k, const struct annex_item *item,
-                          const struct annex_clauses *c, const char *edition, struct reg_annex_item *out)
+                          const struct annex_clauses *c, const char *edition,
+                          struct reg_annex_item *out)
 {
     uint32_t print = print_of(edition, item->id);
     const char *by_text = id_by_text(r->arena, k, c, edition);
 
-    if (print != REG_NO_INDEX && by_text != NULL && strcmp(by_text, annex_fingerprints[print].id) != 0 &&
+    if (print != REG_NO_INDEX && by_text != NULL &&
+        strcmp(by_text, annex_fingerprints[print].id) != 0 &&
         shared_clauses(k, c, print) < c->list.n) {
-        out->difference = arena_printf(r->arena, "既知の版の%s)がここにある（順序が違う）", by_text);
+        out->difference =
+            arena_printf(r->arena, "既知の版の%s)がここにある（順序が違う）", by_text);
         return;
     }
     if (print == REG_NO_INDEX) {
-        out->difference = by_text == NULL ? STR("既知の版にない項目")
-                                          : arena_printf(r->arena, "既知の版の%s)がここにある（番号が違う）", by_text);
+        out->difference =
+            by_text == NULL
+                ? STR("既知の版にない項目")
+                : arena_printf(r->arena, "既知の版の%s)がここにある（番号が違う）", by_text);
         return;
     }
     out->difference = describe(r, k, item, c, print);
@@ -272,7 +283,8 @@ void annex_identify(struct reading *r, const struct annex_items *items)
     for (uint32_t i = 0; i < items->list.n; i++) {
         /* Bullets are part of the item above, whose text is compared as a whole. */
         if (items->list.v[i].node != REG_NO_INDEX) {
-            identify_item(r, &k, &items->list.v[i], &clauses[i], edition, &r->reg->annex.items.v[i]);
+            identify_item(r, &k, &items->list.v[i], &clauses[i], edition,
+                          &r->reg->annex.items.v[i]);
         }
     }
     report_removed(r, items, edition);
@@ -296,7 +308,8 @@ void annex_print_fingerprints(struct reading *r, struct buf *out)
             annex_text_clauses(r, &items.list.v[k].own, &clauses);
             buf_printf(out, "%.*s\t", STR_ARG(items.list.v[k].id));
             for (uint32_t c = 0; c < clauses.list.n; c++) {
-                buf_printf(out, "%s%016llx", c > 0 ? " " : "", (unsigned long long)clauses.list.v[c].hash);
+                buf_printf(out, "%s%016llx", c > 0 ? " " : "",
+                           (unsigned long long)clauses.list.v[c].hash);
             }
             buf_printf(out, "\n");
         }

@@ -9,16 +9,19 @@
 enum { SHORTEST_CLAUSE = 4 };
 
 /* Writings that differ without meaning; the left one becomes the right one. */
-#define WRITING(from, to) {STR_IN_TABLE(from), STR_IN_TABLE(to)}
+#define WRITING(from, to)                                                                          \
+    {                                                                                              \
+        STR_IN_TABLE(from), STR_IN_TABLE(to)                                                       \
+    }
 
 static const struct {
     struct str from, to;
 } writings[] = {
-    WRITING("あつて", "あって"), WRITING("出来", "でき"), WRITING("および", "及び"),
-    WRITING("または", "又は"), WRITING("講じる", "講ずる"), WRITING("併せて", "あわせて"),
-    WRITING("上記", ""), WRITING("あたり", "当たり"), WRITING("あたって", "当たって"),
+    WRITING("あつて", "あって"),   WRITING("出来", "でき"),       WRITING("および", "及び"),
+    WRITING("または", "又は"),     WRITING("講じる", "講ずる"),   WRITING("併せて", "あわせて"),
+    WRITING("上記", ""),           WRITING("あたり", "当たり"),   WRITING("あたって", "当たって"),
     WRITING("ならびに", "並びに"), WRITING("予め", "あらかじめ"), WRITING("全て", "すべて"),
-    WRITING("かかわる", "係る"), WRITING("関わる", "係る"), WRITING("ように", "よう"),
+    WRITING("かかわる", "係る"),   WRITING("関わる", "係る"),     WRITING("ように", "よう"),
     WRITING("あつた", "あった"),
 };
 
@@ -31,7 +34,8 @@ static void add_character(struct reading *r, struct annex_text *t, uint32_t cp, 
 /* Length of a converter tag (<p>, </li>, <ol style="…">) at `at`, or 0. */
 static size_t tag_bytes(struct str s, size_t at)
 {
-    if (s.p[at] != '<' || at + 1 >= s.n || (s.p[at + 1] != '/' && char_class_at(s, at + 1) != CHAR_LATIN)) {
+    if (s.p[at] != '<' || at + 1 >= s.n ||
+        (s.p[at + 1] != '/' && char_class_at(s, at + 1) != CHAR_LATIN)) {
         return 0;
     }
     ptrdiff_t close = str_find(s, STR(">"), at);
@@ -83,7 +87,8 @@ static bool fold_writing(struct reading *r, struct annex_text *t, const struct b
     return false;
 }
 
-void annex_text_add(struct reading *r, struct annex_text *t, const struct block *b, size_t beg, size_t end)
+void annex_text_add(struct reading *r, struct annex_text *t, const struct block *b, size_t beg,
+                    size_t end)
 {
     struct str s = b->t.s;
 
@@ -133,7 +138,8 @@ void annex_text_clauses(struct reading *r, const struct annex_text *t, struct an
             continue;
         }
         if (length >= SHORTEST_CLAUSE || (at_end && length > 0)) {
-            *VEC_ADD(r->arena, &ret->list) = (struct annex_clause){.hash = hash, .beg = beg, .end = i};
+            *VEC_ADD(r->arena, &ret->list) =
+                (struct annex_clause){.hash = hash, .beg = beg, .end = i};
             hash = 0xcbf29ce484222325u;
             length = 0;
             beg = i + 1;

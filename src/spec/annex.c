@@ -20,10 +20,12 @@ static uint32_t longest_top_list(const struct reading *r, uint32_t part, bool an
 {
     uint32_t most = 0;
 
-    for (uint32_t i = r->parts.v[part].node_first; i < r->nodes.n && r->nodes.v[i].part == part; i++) {
+    for (uint32_t i = r->parts.v[part].node_first; i < r->nodes.n && r->nodes.v[i].part == part;
+         i++) {
         const struct node *n = &r->nodes.v[i];
 
-        if (n->marker.class == MARK_HALF_PAREN || (any_mark && marker_is_numbered(&n->marker) && n->level == 1)) {
+        if (n->marker.class == MARK_HALF_PAREN ||
+            (any_mark && marker_is_numbered(&n->marker) && n->level == 1)) {
             most = MAX(most, n->marker.ordinal);
         }
     }
@@ -35,8 +37,9 @@ static bool speaks_of_security(const struct reading *r, const struct part *p)
     uint32_t hits = 0;
 
     for (uint32_t i = p->block_first; i < p->block_first + p->block_count && hits < 5; i++) {
-        static const struct str words[] = {STR_IN_TABLE("セキュリティ"), STR_IN_TABLE("情報保護"), STR_IN_TABLE("機密"),
-                                           STR_IN_TABLE("不正プログラム"), STR_IN_TABLE("脆弱性")};
+        static const struct str words[] = {STR_IN_TABLE("セキュリティ"), STR_IN_TABLE("情報保護"),
+                                           STR_IN_TABLE("機密"), STR_IN_TABLE("不正プログラム"),
+                                           STR_IN_TABLE("脆弱性")};
         const struct ftext *t = &r->blocks.v[i].t;
         bool speaks = false;
 
@@ -55,13 +58,15 @@ void annex_recognise(struct reading *r)
     for (uint32_t i = 0; i < r->parts.n; i++) {
         struct part *p = &r->parts.v[i];
 
-        if (p->kind == PART_NOTICE && longest_top_list(r, i, false) >= FEWEST_ITEMS && speaks_of_security(r, p)) {
+        if (p->kind == PART_NOTICE && longest_top_list(r, i, false) >= FEWEST_ITEMS &&
+            speaks_of_security(r, p)) {
             p->kind = PART_ANNEX;
         } else if (p->kind == PART_ANNEX && longest_top_list(r, i, true) < FEWEST_ITEMS) {
             p->kind = PART_NOTICE; /* a page of its own rules under a title like the annex's */
         }
         found = found || p->kind == PART_ANNEX;
-        if (found && p->kind == PART_FORM && (str_has(p->title, STR("遵守")) || str_has(p->title, STR("実施状況")))) {
+        if (found && p->kind == PART_FORM &&
+            (str_has(p->title, STR("遵守")) || str_has(p->title, STR("実施状況")))) {
             p->kind = PART_ANNEX_FORM;
         }
     }
@@ -83,11 +88,13 @@ static struct str item_id(struct reading *r, uint32_t node)
     struct str up = item_id(r, parent);
     bool letter = n->marker.class == MARK_PAREN_LATIN || n->marker.class == MARK_LATIN;
 
-    return letter ? arena_printf(r->arena, "%.*s-%c", STR_ARG(up), (char)('a' + (n->marker.ordinal - 1) % 26))
+    return letter ? arena_printf(r->arena, "%.*s-%c", STR_ARG(up),
+                                 (char)('a' + (n->marker.ordinal - 1) % 26))
                   : arena_printf(r->arena, "%.*s-%u", STR_ARG(up), n->marker.ordinal);
 }
 
-static struct annex_item *add_item(struct reading *r, struct annex_items *items, struct str id, uint32_t block)
+static struct annex_item *add_item(struct reading *r, struct annex_items *items, struct str id,
+                                   uint32_t block)
 {
     const struct block *b = &r->blocks.v[block];
     struct annex_item *item = VEC_ADD(r->arena, &items->list);
@@ -152,7 +159,8 @@ void annex_collect(struct reading *r, uint32_t part, struct annex_items *ret)
             item->node = b->node;
             bullets = 0;
         } else if (is_bullet_item(b) && n->marker.class != MARK_HEAD) {
-            struct str id = arena_printf(r->arena, "%.*s-%u", STR_ARG(item_id(r, b->node)), ++bullets);
+            struct str id =
+                arena_printf(r->arena, "%.*s-%u", STR_ARG(item_id(r, b->node)), ++bullets);
             struct annex_item *item = add_item(r, ret, id, i);
 
             annex_text_add(r, &item->own, b, b->body, b->t.s.n);
@@ -176,8 +184,8 @@ static const struct annex_known_item *known_item(struct str id)
 /* Of its first sentence: what it forbids or what it demands. */
 static enum reg_modality modality_of(const struct reading *r, const struct annex_item *item)
 {
-    static const char *const forbids[] = {"ないこと", "禁止する", "禁止すること", "認めない",
-                                          "ないものとする", "でない", "しない"};
+    static const char *const forbids[] = {"ないこと",       "禁止する", "禁止すること", "認めない",
+                                          "ないものとする", "でない",   "しない"};
     const struct block *b = &r->blocks.v[item->first_block];
     struct str s = str_sub(b->t.s, b->body, b->t.s.n);
     ptrdiff_t stop = str_find(s, STR("。"), 0);
@@ -203,8 +211,12 @@ static struct str trigger_by_words(const struct reading *r, const struct annex_i
     static const struct {
         const char *word, *trigger;
     } triggers[] = {
-        {"再委託", "if subcontracting"},   {"クラウド", "if cloud"},          {"アプリケーション", "if app/content"},
-        {"電子メール", "if mail"},         {"ウェブサイト", "if public web site"}, {"情報システム", "if information system"},
+        {"再委託", "if subcontracting"},
+        {"クラウド", "if cloud"},
+        {"アプリケーション", "if app/content"},
+        {"電子メール", "if mail"},
+        {"ウェブサイト", "if public web site"},
+        {"情報システム", "if information system"},
         {"終了", "at end"},
     };
     const struct block *b = &r->blocks.v[item->first_block];
@@ -232,7 +244,8 @@ static void write_items(struct reading *r, const struct annex_items *items)
     annex_identify(r, items);
     for (uint32_t i = 0; i < r->reg->annex.items.n; i++) {
         struct reg_annex_item *out = &r->reg->annex.items.v[i];
-        const struct annex_known_item *known = out->known || out->difference.n > 0 ? known_item(out->id) : NULL;
+        const struct annex_known_item *known =
+            out->known || out->difference.n > 0 ? known_item(out->id) : NULL;
 
         if (known != NULL) {
             out->title = str_of(known->title);
@@ -323,7 +336,8 @@ static void read_addressee(struct reading *r, const struct block *b)
     struct str title = {};
 
     /* 支出負担行為担当官 stands on a line of its own above the office. */
-    if (above != NULL && above->part == b->part && above->table == 0 && str_ends(above->t.s, STR("官"))) {
+    if (above != NULL && above->part == b->part && above->table == 0 &&
+        str_ends(above->t.s, STR("官"))) {
         title = above->t.s;
     }
     if (r->reg->annex.addressee.n > 0 || char_count(s) > 40 || b->table != 0) {
@@ -341,7 +355,8 @@ static void read_addressee(struct reading *r, const struct block *b)
     }
 }
 
-static void add_form_line(struct reading *r, const struct block *b, struct str id, enum reg_modality modality)
+static void add_form_line(struct reading *r, const struct block *b, struct str id,
+                          enum reg_modality modality)
 {
     struct reg_annex_item *out = VEC_ADD(r->arena, &r->reg->annex.items);
 
@@ -353,10 +368,13 @@ static void add_form_line(struct reading *r, const struct block *b, struct str i
 
 static struct str timing_words(struct reading *r, struct str s)
 {
-    const char *half = str_has(s, STR("半期")) ? "half-yearly" : str_has(s, STR("四半期")) ? "P3M recurring" : "regularly";
+    const char *half = str_has(s, STR("半期"))     ? "half-yearly"
+                       : str_has(s, STR("四半期")) ? "P3M recurring"
+                                                   : "regularly";
     bool yearly = str_has(s, STR("年1回")) || str_has(s, STR("年一回"));
 
-    return arena_printf(r->arena, "%s%s", half, yearly ? "; annually at least 1 for multi-year contracts" : "");
+    return arena_printf(r->arena, "%s%s", half,
+                        yearly ? "; annually at least 1 for multi-year contracts" : "");
 }
 
 static void read_form(struct reading *r, uint32_t part)
@@ -371,7 +389,8 @@ static void read_form(struct reading *r, uint32_t part)
         read_addressee(r, b);
         if (str_has(b->t.s, STR("記載要領")) && char_count(b->t.s) <= 10) {
             instructions = true;
-        } else if (str_has(b->t.s, STR("提出時期")) || (instructions && str_has(b->t.s, STR("提出は")))) {
+        } else if (str_has(b->t.s, STR("提出時期")) ||
+                   (instructions && str_has(b->t.s, STR("提出は")))) {
             add_form_line(r, b, STR("form-timing"), MUST);
             r->reg->annex.report_timing = timing_words(r, b->t.s);
         } else if (instructions && b->marker.class == MARK_DECIMAL) {
@@ -404,6 +423,7 @@ void annex_build(struct reading *r)
         }
     }
     for (uint32_t i = 0; i < items.list.n; i++) {
-        r->reg->annex.has_item_15_10 = r->reg->annex.has_item_15_10 || str_eq(items.list.v[i].id, STR("15-10"));
+        r->reg->annex.has_item_15_10 =
+            r->reg->annex.has_item_15_10 || str_eq(items.list.v[i].id, STR("15-10"));
     }
 }

@@ -54,7 +54,8 @@ struct annex_clauses {
  * Appends folded bytes beg..end of a block, with the writings that differ without meaning folded
  * (出来る/できる, 及び/および, 講じる/講ずる, 上記の有無, spaces) and converter tags (<p>) left out.
  */
-void annex_text_add(struct reading *r, struct annex_text *t, const struct block *b, size_t beg, size_t end);
+void annex_text_add(struct reading *r, struct annex_text *t, const struct block *b, size_t beg,
+                    size_t end);
 
 /* Its clauses, those shorter than four characters joined to the one before. */
 void annex_text_clauses(struct reading *r, const struct annex_text *t, struct annex_clauses *ret);
@@ -62,11 +63,11 @@ void annex_text_clauses(struct reading *r, const struct annex_text *t, struct an
 /* One item as it stands in the document. */
 struct annex_item {
     struct str id;
-    uint32_t node;          /* REG_NO_INDEX for a bullet or a line of the form */
+    uint32_t node; /* REG_NO_INDEX for a bullet or a line of the form */
     uint32_t first_block;
     uint32_t text_beg, text_end; /* source bytes of its first paragraph's text */
-    struct annex_text own;  /* its own paragraphs */
-    struct annex_text all;  /* with everything below it */
+    struct annex_text own;       /* its own paragraphs */
+    struct annex_text all;       /* with everything below it */
 };
 
 struct annex_items {

@@ -13,18 +13,19 @@
 
 enum {
     LONGEST_OPEN_BRACKET = 600, /* characters a paragraph may grow while a bracket is open */
-    RIGHT_ALIGNED_COLUMNS = 24, /* a line set so far in reaches the margin because it is set there */
-    SENTENCE_COLUMNS = 60,      /* a line this wide without a stop is probably no title */
+    RIGHT_ALIGNED_COLUMNS =
+        24,                /* a line set so far in reaches the margin because it is set there */
+    SENTENCE_COLUMNS = 60, /* a line this wide without a stop is probably no title */
 };
 
 struct joiner {
     struct reading *r;
     VEC(uint32_t) pieces; /* lines of the paragraph that is open */
     bool open;
-    bool blank;           /* a blank line was met since the last body line */
+    bool blank;            /* a blank line was met since the last body line */
     bool open_after_blank; /* the open paragraph came after one */
     int bracket_depth;
-    uint32_t columns;     /* width of the paragraph so far */
+    uint32_t columns; /* width of the paragraph so far */
 };
 
 static struct str line_text(const struct reading *r, uint32_t line)
@@ -51,7 +52,8 @@ static int bracket_balance(struct str s, int depth)
 
 static bool ends_like_a_sentence(struct str s)
 {
-    static const char *const ends[] = {"。", "：", ":", "」", "】", "）", ")", "．", ".", "！", "？", "』", "＞", ">"};
+    static const char *const ends[] = {"。", "：", ":",  "」", "】", "）", ")",
+                                       "．", ".",  "！", "？", "』", "＞", ">"};
 
     for (size_t i = 0; i < COUNT(ends); i++) {
         if (str_ends(s, str_of(ends[i]))) {
@@ -65,17 +67,18 @@ static bool ends_like_a_sentence(struct str s)
 static bool starts_inside_a_sentence(struct str s)
 {
     static const char *const starts[] = {
-        "を",   "に",   "は",   "が",   "の",   "と",   "で",     "て",   "も",   "へ",  "や",
-        "、",   "。",   "，",   "．",   "）",   "」",   "』",     "る",   "れ",   "っ",  "つ",
-        "り",   "う",   "く",   "い",   "し",   "す",   "せ",     "た",   "だ",   "な",  "き",
-        "ら",   "ん",   "め",   "け",   "ば",   "ず",   "ま",     "よ",   "ゃ",   "ゅ",  "ょ",
-        "さ",   "え",   "わ",   "か",   "べ",   "び",   "み",     "じ",   "ー",   "ァ",  "ィ",
-        "ゥ",   "ェ",   "ォ",   "ャ",   "ュ",   "ョ",   "ッ",     "ン",   "げ",   "ぎ",  "こ", "ど", "お", "そ",
+        "を", "に", "は", "が", "の", "と", "で", "て", "も", "へ", "や", "、", "。", "，",
+        "．", "）", "」", "』", "る", "れ", "っ", "つ", "り", "う", "く", "い", "し", "す",
+        "せ", "た", "だ", "な", "き", "ら", "ん", "め", "け", "ば", "ず", "ま", "よ", "ゃ",
+        "ゅ", "ょ", "さ", "え", "わ", "か", "べ", "び", "み", "じ", "ー", "ァ", "ィ", "ゥ",
+        "ェ", "ォ", "ャ", "ュ", "ョ", "ッ", "ン", "げ", "ぎ", "こ", "ど", "お", "そ",
     };
     static const char *const openings[] = {
-        "なお", "また", "ただし", "この", "その", "これ", "それ", "以下", "もし", "あらかじめ", "いずれ",
-        "すべて", "かつ", "さら", "おって", "たと", "いう", "こと", "ここ", "おい", "とき", "ところ",
-        "まで", "よる", "うち", "わが", "ただちに", "すみやか", "どの", "そこ", "しかし", "おおむね", "かかる", "くるみん",
+        "なお",   "また", "ただし",     "この",     "その",   "これ",     "それ",
+        "以下",   "もし", "あらかじめ", "いずれ",   "すべて", "かつ",     "さら",
+        "おって", "たと", "いう",       "こと",     "ここ",   "おい",     "とき",
+        "ところ", "まで", "よる",       "うち",     "わが",   "ただちに", "すみやか",
+        "どの",   "そこ", "しかし",     "おおむね", "かかる", "くるみん",
     };
 
     if (str_at_any(s, 0, openings, COUNT(openings))) {
@@ -112,7 +115,8 @@ static struct marker line_marker(const struct reading *r, uint32_t line)
 {
     char bytes[96];
     struct str s = line_text(r, line);
-    struct folder f = {.bytes = bytes, .src = (uint32_t[sizeof(bytes)]){}, .room = sizeof(bytes) - 1};
+    struct folder f = {
+        .bytes = bytes, .src = (uint32_t[sizeof(bytes)]){}, .room = sizeof(bytes) - 1};
 
     folder_add(&f, str_sub(s, 0, utf8_floor(s, MIN(s.n, sizeof(bytes) / 2))), 0);
     return marker_read((struct str){.p = bytes, .n = f.n});
@@ -126,9 +130,8 @@ static bool is_rest_of_cell(const struct joiner *j, const struct doc_line *befor
                             const struct doc_line *next, struct str a)
 {
     return (j->r->doc->kind == DOC_TEXT || next->page != before->page) && before->table != 0 &&
-           next->table == before->table &&
-           next->row == before->row && next->col == before->col && (before->flags & DOC_FULL_WIDTH) &&
-           !j->blank && !ends_like_a_sentence(a);
+           next->table == before->table && next->row == before->row && next->col == before->col &&
+           (before->flags & DOC_FULL_WIDTH) && !j->blank && !ends_like_a_sentence(a);
 }
 
 /* Columns set apart with spaces: three half-width or two full-width ones between two words. */
@@ -173,8 +176,9 @@ static bool goes_on(struct joiner *j, uint32_t line, struct marker m)
     bool has_mark = m.class != MARK_NONE;
 
     if (j->bracket_depth > 0 && j->columns < LONGEST_OPEN_BRACKET * 2) {
-        return !has_mark || (m.class != MARK_ARTICLE && m.class != MARK_DECIMAL && m.class != MARK_HEAD &&
-                             m.class != MARK_BULLET && m.class != MARK_CIRCLED && m.class != MARK_PAREN);
+        return !has_mark ||
+               (m.class != MARK_ARTICLE && m.class != MARK_DECIMAL && m.class != MARK_HEAD &&
+                m.class != MARK_BULLET && m.class != MARK_CIRCLED && m.class != MARK_PAREN);
     }
     if (has_mark || str_ends(a, STR("。")) || str_ends(a, STR("："))) {
         return false;
@@ -182,7 +186,7 @@ static bool goes_on(struct joiner *j, uint32_t line, struct marker m)
     if (!j->blank && starts_with_reference(b)) {
         return true;
     }
-    if (starts_inside_a_sentence(b) && !str_ends(a, STR("」")) ) {
+    if (starts_inside_a_sentence(b) && !str_ends(a, STR("」"))) {
         return true;
     }
     if (ends_like_a_sentence(a)) {
@@ -329,7 +333,8 @@ static void index_lines(struct reading *r)
     VEC(uint32_t) starts = {};
 
     *VEC_ADD(r->arena, &starts) = 0;
-    for (const char *p = text.p; (p = memchr(p, '\n', text.n - (size_t)(p - text.p))) != NULL; p++) {
+    for (const char *p = text.p; (p = memchr(p, '\n', text.n - (size_t)(p - text.p))) != NULL;
+         p++) {
         *VEC_ADD(r->arena, &starts) = (uint32_t)(p - text.p) + 1;
     }
     r->line_starts = starts.v;

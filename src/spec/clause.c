@@ -13,14 +13,14 @@
 #include "text/chars.h"
 
 enum {
-    PIECE_MAX = 40,       /* clauses of one sentence; what follows stays one clause */
-    SHORT_APPROVAL = 90,  /* bytes: 担当課室の同意を得ること */
+    PIECE_MAX = 40,         /* clauses of one sentence; what follows stays one clause */
+    SHORT_APPROVAL = 90,    /* bytes: 担当課室の同意を得ること */
     SHORT_SUBMISSION = 240, /* bytes of the piece an approval is joined to */
-    SHORT_RESULT = 66,    /* bytes: 適切に管理すること */
-    LONG_OBJECT = 45,     /* bytes of an object that stands for a duty of its own */
-    TOPIC_REACH = 36,     /* bytes in which a clause names its topic */
-    BARE_VERB = 18,       /* bytes: 運用し */
-    SHORT_PIECE = 12,     /* bytes: too short to be a duty */
+    SHORT_RESULT = 66,      /* bytes: 適切に管理すること */
+    LONG_OBJECT = 45,       /* bytes of an object that stands for a duty of its own */
+    TOPIC_REACH = 36,       /* bytes in which a clause names its topic */
+    BARE_VERB = 18,         /* bytes: 運用し */
+    SHORT_PIECE = 12,       /* bytes: too short to be a duty */
     BRACKET_DEPTH = 2,
 };
 
@@ -28,7 +28,7 @@ struct piece {
     uint32_t beg, end;  /* end without the comma */
     uint32_t solid_end; /* end without brackets after the predicate */
     uint8_t joint;
-    struct ending own;  /* of pieces that end in 終止形 */
+    struct ending own; /* of pieces that end in 終止形 */
 };
 
 struct splitter {
@@ -43,7 +43,8 @@ static bool brackets_balance(struct str s, uint32_t beg, uint32_t end)
 {
     int depth = 0;
 
-    for (size_t at = next_punctuation(s, beg); at < end && depth >= 0; at = next_punctuation(s, at)) {
+    for (size_t at = next_punctuation(s, beg); at < end && depth >= 0;
+         at = next_punctuation(s, at)) {
         uint32_t cp;
 
         at += utf8_decode(s, at, &cp);
@@ -71,8 +72,9 @@ static enum joint joint_after_verb(const struct duty_words *words, struct str s,
         const char *tail;
         bool needs_force; /* the verb has a force said openly or is no fact */
     } tails[] = {
-        {"とともに", false}, {"と共に", false}, {"ほか", false}, {"と同時に", false},
-        {"が", true}, {"ものであり", true}, {"けれども", true}, {"など", false}, {"等", false},
+        {"とともに", false}, {"と共に", false}, {"ほか", false},
+        {"と同時に", false}, {"が", true},      {"ものであり", true},
+        {"けれども", true},  {"など", false},   {"等", false},
     };
 
     for (size_t i = 0; i < COUNT(tails); i++) {
@@ -104,7 +106,7 @@ static enum joint joint_after_noun(struct str s)
         struct str act = word_at_end(act_nouns, noun);
 
         return act.n > 0 && str_ends(str_sub(noun, 0, noun.n - act.n), STR("の")) ? JOINT_ACT
-                                                                                   : JOINT_NONE;
+                                                                                  : JOINT_NONE;
     }
     struct str act = cut_tail(s, STR("上で"));
 
@@ -117,7 +119,8 @@ static enum joint joint_after_noun(struct str s)
     if (verb.n == 0 || !str_has(s, STR("を"))) {
         return JOINT_NONE;
     }
-    static const char *const consults[] = {"協議", "相談", "調整", "承知", "了解", "確認", "理解", "考慮", "検討"};
+    static const char *const consults[] = {"協議", "相談", "調整", "承知", "了解",
+                                           "確認", "理解", "考慮", "検討"};
 
     for (size_t i = 0; i < COUNT(consults); i++) {
         if (str_ends(verb, str_of(consults[i]))) {
@@ -141,8 +144,8 @@ static void add_piece(struct splitter *sp, uint32_t beg, uint32_t end, uint32_t 
                       enum joint joint, struct ending own)
 {
     if (end > beg) {
-        sp->pieces[sp->n++] = (struct piece){.beg = beg, .end = end,
-            .solid_end = MAX(solid_end, beg), .joint = joint, .own = own};
+        sp->pieces[sp->n++] = (struct piece){
+            .beg = beg, .end = end, .solid_end = MAX(solid_end, beg), .joint = joint, .own = own};
     }
 }
 
@@ -186,7 +189,8 @@ static void cut_at_commas(struct splitter *sp, uint32_t beg, uint32_t end)
                 struct ending own = {};
                 enum joint joint = joint_of(sp->words, str_sub(s, beg, solid_end), &own);
 
-                if (joint == JOINT_NONE && is_second_object(str_sub(s, beg, at), str_sub(s, next, end))) {
+                if (joint == JOINT_NONE &&
+                    is_second_object(str_sub(s, beg, at), str_sub(s, next, end))) {
                     joint = JOINT_ACT;
                 }
 
@@ -213,7 +217,8 @@ static bool is_act_noun(struct str s)
         return false;
     }
     struct str before = str_sub(s, 0, s.n - noun.n);
-    static const char *const adverbs[] = {"再度", "適宜", "随時", "必ず", "併せて", "速やかに", "別途"};
+    static const char *const adverbs[] = {"再度",   "適宜",     "随時", "必ず",
+                                          "併せて", "速やかに", "別途"};
 
     for (size_t i = 0; i < COUNT(adverbs); i++) {
         struct str cut = cut_tail(before, str_of(adverbs[i]));
@@ -240,7 +245,8 @@ static bool is_question(const struct duty_words *words, struct str s)
 
 static struct ending final_ending(const struct duty_words *words, struct str s)
 {
-    while (str_ends(s, STR("。")) || str_ends(s, STR(":")) || str_ends(s, STR(" ")) || str_ends(s, STR(";"))) {
+    while (str_ends(s, STR("。")) || str_ends(s, STR(":")) || str_ends(s, STR(" ")) ||
+           str_ends(s, STR(";"))) {
         s.n -= str_ends(s, STR("。")) ? 3 : 1;
     }
     struct ending e = duty_ending(words, s);
@@ -254,7 +260,9 @@ static struct ending final_ending(const struct duty_words *words, struct str s)
 /* Where the first condition or reason of the piece ends, or 0. */
 static size_t subordinate_end(struct str s)
 {
-    static const char *const reasons[] = {"ため、", "ため,", "ように、", "ように,", "よう、", "よう,", "ので、", "ので,", "ことから、", "おそれがある"};
+    static const char *const reasons[] = {"ため、",     "ため,",       "ように、", "ように,",
+                                          "よう、",     "よう,",       "ので、",   "ので,",
+                                          "ことから、", "おそれがある"};
     ptrdiff_t first = -1;
     size_t from = 0;
     size_t beg;
@@ -309,7 +317,8 @@ static bool ends_in_preparation(struct str s)
 }
 
 /* Whether the piece and the one after it are one duty. */
-static bool belongs_to_next(const struct splitter *sp, const struct piece *p, const struct piece *next)
+static bool belongs_to_next(const struct splitter *sp, const struct piece *p,
+                            const struct piece *next)
 {
     struct str a = str_sub(sp->s, p->beg, p->solid_end);
     struct str b = str_sub(sp->s, next->beg, next->solid_end);
@@ -319,23 +328,25 @@ static bool belongs_to_next(const struct splitter *sp, const struct piece *p, co
         is_listed_alternative(sp, next) || str_trim(a).n < SHORT_PIECE) {
         return true;
     }
-    if (p->joint == JOINT_ACT && ((is_approval(b) && word_at_end(submissions, a).n > 0 && a.n <= SHORT_SUBMISSION) ||
-                                  ends_in_preparation(str_sub(sp->s, next->beg, next->solid_end)))) {
+    if (p->joint == JOINT_ACT &&
+        ((is_approval(b) && word_at_end(submissions, a).n > 0 && a.n <= SHORT_SUBMISSION) ||
+         ends_in_preparation(str_sub(sp->s, next->beg, next->solid_end)))) {
         return true;
     }
     if (p->joint == JOINT_MAY && str_ends(a, STR("ことができ"))) {
-        return !str_has(str_sub(b, 0, TOPIC_REACH), STR("は")); /* …することができ、相談も可能な窓口 */
+        return !str_has(str_sub(b, 0, TOPIC_REACH),
+                        STR("は")); /* …することができ、相談も可能な窓口 */
     }
     if (p->joint == JOINT_COMPLY) {
         return b.n <= SHORT_RESULT;
     }
     size_t condition = subordinate_end(b);
 
-    if (condition == 0 || (p->joint != JOINT_ACT && p->joint != JOINT_DEFINE) || p->own.word.n > 0) {
+    if (condition == 0 || (p->joint != JOINT_ACT && p->joint != JOINT_DEFINE) ||
+        p->own.word.n > 0) {
         return false;
     }
-    return !has_own_subject(str_sub(b, 0, condition)) && !has_topic(a) &&
-           subordinate_end(a) == 0;
+    return !has_own_subject(str_sub(b, 0, condition)) && !has_topic(a) && subordinate_end(a) == 0;
 }
 
 static void join_pieces(struct splitter *sp)
@@ -347,8 +358,11 @@ static void join_pieces(struct splitter *sp)
 
         while (i + 1 < sp->n && belongs_to_next(sp, &p, &sp->pieces[i + 1])) {
             i++;
-            p = (struct piece){.beg = p.beg, .end = sp->pieces[i].end, .solid_end = sp->pieces[i].solid_end,
-                               .joint = sp->pieces[i].joint, .own = sp->pieces[i].own};
+            p = (struct piece){.beg = p.beg,
+                               .end = sp->pieces[i].end,
+                               .solid_end = sp->pieces[i].solid_end,
+                               .joint = sp->pieces[i].joint,
+                               .own = sp->pieces[i].own};
         }
         sp->pieces[out++] = p;
     }
@@ -369,7 +383,8 @@ static struct ending own_force(const struct piece *p, struct ending next)
         return (struct ending){.force = FORCE_MAY, .how = HOW_EXPLICIT};
     case JOINT_DEFINE:
         return next.force == FORCE_NONE || next.force == FORCE_FACT
-                   ? next : (struct ending){.force = FORCE_MUST, .how = HOW_DEFINE};
+                   ? next
+                   : (struct ending){.force = FORCE_MUST, .how = HOW_DEFINE};
     default:
         return p->own;
     }
@@ -378,7 +393,8 @@ static struct ending own_force(const struct piece *p, struct ending next)
 /* What a piece takes over from the force after it. */
 static struct ending inherited(struct ending next)
 {
-    if (next.force == FORCE_MUST_NOT || (next.force == FORCE_SHOULD && str_starts(next.word, STR("努め")))) {
+    if (next.force == FORCE_MUST_NOT ||
+        (next.force == FORCE_SHOULD && str_starts(next.word, STR("努め")))) {
         next.force = FORCE_MUST;
     }
     return next;
@@ -452,8 +468,12 @@ static void split_range(struct arena *a, struct str s, uint32_t beg, uint32_t en
         struct str text = str_sub(s, from, p->end);
 
         *VEC_ADD(a, &list->all) = (struct clause){
-            .beg = from, .end = p->end, .force = forces[i].force, .how = forces[i].how,
-            .joint = p->joint, .in_bracket = depth > 0,
+            .beg = from,
+            .end = p->end,
+            .force = forces[i].force,
+            .how = forces[i].how,
+            .joint = p->joint,
+            .in_bracket = depth > 0,
             .is_exception = word_at_start(exceptions, text).n > 0,
             .is_question = i + 1 == sp.n && is_question(sp.words, str_sub(s, p->beg, p->solid_end)),
             .predicate_end = str_sub(s, from, p->solid_end),
@@ -508,7 +528,8 @@ static void split_brackets(struct arena *a, struct str s, const struct piece *p,
     }
 }
 
-void clause_split(struct arena *a, struct str s, uint32_t beg, uint32_t end, struct clause_list *list)
+void clause_split(struct arena *a, struct str s, uint32_t beg, uint32_t end,
+                  struct clause_list *list)
 {
     if (list->words == NULL) {
         list->words = duty_words_new(a);

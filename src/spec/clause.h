@@ -9,13 +9,13 @@
 #include "spec/duty-words.h"
 
 struct clause {
-    uint32_t beg, end; /* bytes of the text given, without the comma */
-    uint8_t force;     /* enum force, also where it comes from a later clause */
-    uint8_t how;       /* enum force_how */
-    uint8_t joint;     /* enum joint to the next clause; JOINT_NONE for the last */
-    bool in_bracket;   /* stands in brackets of the clause before it */
-    bool is_exception; /* starts with ただし */
-    bool is_question;  /* …か */
+    uint32_t beg, end;        /* bytes of the text given, without the comma */
+    uint8_t force;            /* enum force, also where it comes from a later clause */
+    uint8_t how;              /* enum force_how */
+    uint8_t joint;            /* enum joint to the next clause; JOINT_NONE for the last */
+    bool in_bracket;          /* stands in brackets of the clause before it */
+    bool is_exception;        /* starts with ただし */
+    bool is_question;         /* …か */
     struct str predicate_end; /* the text up to its predicate, brackets after it left out */
 };
 

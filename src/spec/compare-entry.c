@@ -106,8 +106,9 @@ static struct str number_words(struct arena *a, const struct reg_quantity *q)
     if (q->has_min && q->has_max && q->max > q->min) {
         return arena_printf(a, "%g-%g", q->min, q->max);
     }
-    return q->has_min ? arena_printf(a, "%.15g", q->min)
-                      : q->has_max ? arena_printf(a, "%.15g", q->max) : (struct str){};
+    return q->has_min   ? arena_printf(a, "%.15g", q->min)
+           : q->has_max ? arena_printf(a, "%.15g", q->max)
+                        : (struct str){};
 }
 
 static void collect_quantities(struct arena *a, const struct reg *r, struct compare_entries *ret)

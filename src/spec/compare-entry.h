@@ -12,15 +12,15 @@ struct compare_field {
 /* One entry of a register, ready to be matched. */
 struct compare_entry {
     const struct reg_src *src;
-    struct str key;     /* only entries of one key can be partners; shown */
-    bool is_keyed;      /* the key is unique: entries of one key are partners whatever they say */
-    struct str name;    /* shown */
-    struct str whole;   /* folded words with values: same in both = nothing changed */
-    struct str text;    /* folded words without values, for likeness */
-    struct str place;   /* what stands in the same place is the same entry, if nothing else says so */
+    struct str key;   /* only entries of one key can be partners; shown */
+    bool is_keyed;    /* the key is unique: entries of one key are partners whatever they say */
+    struct str name;  /* shown */
+    struct str whole; /* folded words with values: same in both = nothing changed */
+    struct str text;  /* folded words without values, for likeness */
+    struct str place; /* what stands in the same place is the same entry, if nothing else says so */
     struct compare_field fields[CHANGE_MOST_FIELDS];
     uint32_t field_count;
-    uint32_t partner;   /* index in the other list, or REG_NO_INDEX */
+    uint32_t partner; /* index in the other list, or REG_NO_INDEX */
 };
 
 struct compare_entries {

@@ -23,9 +23,10 @@ enum {
 static const struct {
     const char *from, *to;
 } spellings[] = {
-    {"および", "及び"},   {"または", "又は"},     {"ならびに", "並びに"}, {"もしくは", "若しくは"},
-    {"出来", "でき"},     {"下さい", "ください"}, {"すべて", "全て"},     {"あらかじめ", "予め"},
-    {"あたり", "当たり"}, {"講ずる", "講じる"},   {"行なう", "行う"},     {"とりまとめ", "取りまとめ"},
+    {"および", "及び"},       {"または", "又は"},     {"ならびに", "並びに"},
+    {"もしくは", "若しくは"}, {"出来", "でき"},       {"下さい", "ください"},
+    {"すべて", "全て"},       {"あらかじめ", "予め"}, {"あたり", "当たり"},
+    {"講ずる", "講じる"},     {"行なう", "行う"},     {"とりまとめ", "取りまとめ"},
 };
 
 static bool is_dropped(struct str s, size_t at, size_t n)
@@ -89,9 +90,8 @@ struct run {
 struct matcher {
     struct arena *arena;
     struct compare_entries *before, *after;
-    struct run *runs;      /* hash table of the old entries' runs */
+    struct run *runs; /* hash table of the old entries' runs */
     uint32_t mask;
-
 };
 
 static uint32_t *table_slot(uint32_t *table, uint32_t mask, uint64_t hash, const uint64_t *hashes)

@@ -23,9 +23,9 @@ enum { CHANGE_MOST_FIELDS = 6 };
 
 struct change {
     enum change_how how;
-    const char *kind;  /* of the schema: "facts", "annex" … */
-    struct str key;    /* fact key, item id, path; empty where words tell entries apart */
-    struct str name;   /* what it is about, a few words */
+    const char *kind; /* of the schema: "facts", "annex" … */
+    struct str key;   /* fact key, item id, path; empty where words tell entries apart */
+    struct str name;  /* what it is about, a few words */
     const struct reg_src *before, *after; /* NULL = not there; borrowed from the registers */
     struct change_field fields[CHANGE_MOST_FIELDS]; /* those that differ; CHANGE_CHANGED only */
     uint32_t field_count;

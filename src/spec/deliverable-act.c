@@ -459,8 +459,8 @@ static void take_objects(const struct act *x, size_t end)
  */
 static bool take_paper(const struct act *x)
 {
-    static const char *const marks[] = {"に取りまとめ", "にとりまとめ", "にまとめ", "に整理し",
-                                        "に記載し",     "により"};
+    static const char *const marks[] = {"に取りまとめ", "にとりまとめ", "にまとめ",
+                                        "に整理し",     "に記載し",     "により"};
     size_t from = x->verb > LONGEST_REACH ? utf8_floor(x->s, x->verb - LONGEST_REACH) : 0;
     struct str before = str_sub(x->s, from, x->verb);
 
@@ -483,7 +483,8 @@ static bool take_paper(const struct act *x)
         }
         bool has_object = beg >= 3 && str_ends(str_sub(x->s, 0, beg), STR("を"));
 
-        if (has_object && char_count(paper) >= 3 && deliverable_is_thing(paper) && !str_has(paper, STR("様式"))) {
+        if (has_object && char_count(paper) >= 3 && deliverable_is_thing(paper) &&
+            !str_has(paper, STR("様式"))) {
             add_object(x, beg, end);
             return true;
         }

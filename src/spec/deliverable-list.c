@@ -211,8 +211,8 @@ static void take_predicate(struct section *x, uint32_t block, struct str s)
         size_t stop = member_end(str_sub(s, 0, (size_t)end), beg, &next);
         struct str member = str_trim(str_sub(s, beg, stop));
 
-        if (is_phrase(member) &&
-            (deliverable_is_thing(member) || deliverable_parse(x->m->r->arena, member).copies.n > 0)) {
+        if (is_phrase(member) && (deliverable_is_thing(member) ||
+                                  deliverable_parse(x->m->r->arena, member).copies.n > 0)) {
             add_text(x, block, member);
         }
         beg = next;
@@ -313,7 +313,8 @@ static void take_row(struct section *x, uint32_t first, uint32_t end, const stru
 }
 
 /* The rows below the head; returns the block after the table. */
-static uint32_t take_rows(struct section *x, uint32_t first, uint32_t end, const struct columns *columns)
+static uint32_t take_rows(struct section *x, uint32_t first, uint32_t end,
+                          const struct columns *columns)
 {
     const struct reading *r = x->m->r;
     uint16_t table = r->blocks.v[first].table;
@@ -390,9 +391,11 @@ static void take_section(struct deliverable_maker *m, const struct labelled *l)
 }
 
 /* 種類, 品目 … over the first column of a table that also says how many and by when. */
-static bool heads_things(const struct reading *r, uint32_t first, uint32_t end, struct columns *columns)
+static bool heads_things(const struct reading *r, uint32_t first, uint32_t end,
+                         struct columns *columns)
 {
-    static const char *const words[] = {"種類", "品目", "印刷物", "制作物", "広報物", "項目", "物品", "媒体"};
+    static const char *const words[] = {"種類",   "品目", "印刷物", "制作物",
+                                        "広報物", "項目", "物品",   "媒体"};
     bool has_copies = false;
     bool has_due = false;
 

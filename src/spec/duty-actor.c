@@ -12,10 +12,12 @@
 /* A verb in 終止形 before a noun: a relative clause ends here. */
 static bool verb_meets_noun(struct str s, size_t at)
 {
-    static const char *const verbs[] = {"る", "う", "く", "す", "つ", "む", "ぶ", "た", "ない", "べき"};
+    static const char *const verbs[] = {"る", "う", "く", "す",   "つ",
+                                        "む", "ぶ", "た", "ない", "べき"};
     enum char_class class = char_class_at(s, at);
 
-    if (class != CHAR_KANJI && class != CHAR_KATAKANA && class != CHAR_OPEN && class != CHAR_DIGIT) {
+    if (class != CHAR_KANJI && class != CHAR_KATAKANA && class != CHAR_OPEN &&
+        class != CHAR_DIGIT) {
         return false;
     }
     struct str before = str_sub(s, 0, at);
@@ -31,7 +33,8 @@ static bool verb_meets_noun(struct str s, size_t at)
 /* Whether what follows the subject is its predicate up to the end of the clause. */
 static bool is_main_predicate(struct str rest)
 {
-    static const char *const subordinate[] = {"とき", "ため", "ので", "までは", "こと", "もの", "ところ", "よう"};
+    static const char *const subordinate[] = {"とき", "ため", "ので",   "までは",
+                                              "こと", "もの", "ところ", "よう"};
 
     for (size_t at = 0; at < rest.n;) {
         uint32_t cp;
@@ -58,8 +61,9 @@ struct particle {
 };
 
 static const struct particle particles[] = {
-    {{"は", 3}, true},      {{"では", 6}, true},      {{"においては", 15}, true}, {{"にて", 6}, false},
-    {{"において", 12}, false}, {{"が", 3}, false},     {{"より", 6}, false},
+    {{"は", 3}, true},    {{"では", 6}, true},       {{"においては", 15}, true},
+    {{"にて", 6}, false}, {{"において", 12}, false}, {{"が", 3}, false},
+    {{"より", 6}, false},
 };
 
 /* The characters they start with, and brackets. */
@@ -87,8 +91,8 @@ static bool is_given_to_contractor(const struct reading *r, struct str s, const 
         enum reg_actor actor;
         size_t beg;
 
-        if ((size_t)at > c->beg && term_party_before(r, s, (size_t)at, &actor, &beg) && beg >= c->beg &&
-            actor == ACTOR_CONTRACTOR) {
+        if ((size_t)at > c->beg && term_party_before(r, s, (size_t)at, &actor, &beg) &&
+            beg >= c->beg && actor == ACTOR_CONTRACTOR) {
             return word_inside(buyer_acts, str_sub(s, (size_t)at, c->end));
         }
     }
@@ -126,7 +130,8 @@ enum actor_named duty_actor_named(const struct reading *r, struct str s, const s
     struct char_walk walk;
 
     char_walk_begin(&walk, starts, text, c->beg);
-    for (size_t at = char_walk_next(&walk, c->beg); at < text.n; at = char_walk_next(&walk, at + 1)) {
+    for (size_t at = char_walk_next(&walk, c->beg); at < text.n;
+         at = char_walk_next(&walk, at + 1)) {
         uint32_t cp;
 
         utf8_decode(s, at, &cp);
@@ -136,7 +141,8 @@ enum actor_named duty_actor_named(const struct reading *r, struct str s, const s
             enum reg_actor actor;
             size_t beg;
 
-            if (p != NULL && !is_place(s, at, p) && term_party_before(r, str_sub(s, 0, at), at, &actor, &beg) && beg >= c->beg) {
+            if (p != NULL && !is_place(s, at, p) &&
+                term_party_before(r, str_sub(s, 0, at), at, &actor, &beg) && beg >= c->beg) {
                 if (p->is_topic) {
                     *ret_actor = actor;
                     named = ACTOR_AS_TOPIC;

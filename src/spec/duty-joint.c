@@ -229,8 +229,9 @@ void duty_joints_chain(struct word_chain *chain, struct arena *a)
 /* 二名置き, に置き are verbs; 物置き, の受け are nouns. */
 static bool is_verb(struct str before)
 {
-    static const struct str counters[] = {W("名"), W("人"), W("回"), W("部"), W("枚"), W("台"), W("件"), W("者"), W("社"), W("箇所"),
-                                          W("以上"), W("程度"), W("ずつ"), W("全て"), W("別途"), W("適宜")};
+    static const struct str counters[] = {
+        W("名"), W("人"),   W("回"),   W("部"),   W("枚"),   W("台"),   W("件"),   W("者"),
+        W("社"), W("箇所"), W("以上"), W("程度"), W("ずつ"), W("全て"), W("別途"), W("適宜")};
     struct word_list list = LIST(counters);
 
     if (word_at_end(list, before).n > 0) {

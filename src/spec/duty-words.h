@@ -41,7 +41,7 @@ const struct duty_words *duty_words_new(struct arena *a);
 struct ending duty_ending(const struct duty_words *w, struct str s);
 
 enum joint {
-    JOINT_NONE,     /* the sentence goes on with the same predicate */
+    JOINT_NONE,         /* the sentence goes on with the same predicate */
     JOINT_VERB_OR_NOUN, /* 置き: in the table only */
     JOINT_ACT,      /* …し、 a predicate of its own that takes its force from what follows */
     JOINT_WEAK,     /* 協議し、 踏まえ、 only leads to what follows */
@@ -81,12 +81,12 @@ size_t connective_bytes(struct str s);
  */
 bool condition_find(struct str s, size_t *ret_beg, size_t *ret_end);
 
-extern const struct word_list act_nouns;      /* 実施, 提出: verbs with する */
-extern const struct word_list connectives;    /* また, なお */
-extern const struct word_list exceptions;     /* ただし */
-extern const struct word_list alternatives;   /* 又は */
-extern const struct word_list conditions;     /* 場合には, ときは: to the end of the condition */
-extern const struct word_list approvals;      /* 承認を得 … end of "submit and have it approved" */
+extern const struct word_list act_nouns;    /* 実施, 提出: verbs with する */
+extern const struct word_list connectives;  /* また, なお */
+extern const struct word_list exceptions;   /* ただし */
+extern const struct word_list alternatives; /* 又は */
+extern const struct word_list conditions; /* 場合には, ときは: to the end of the condition */
+extern const struct word_list approvals; /* 承認を得 … end of "submit and have it approved" */
 extern const struct word_list submissions;    /* 提出し … its start */
 extern const struct word_list check_leads;    /* 注意, 確認: lead in a list of checks */
 extern const struct word_list purpose_heads;  /* 目的, 背景 */
@@ -94,13 +94,13 @@ extern const struct word_list contact_heads;  /* 問合せ先 */
 extern const struct word_list eligible_heads; /* 応募資格 */
 extern const struct word_list work_heads;     /* 業務内容 */
 extern const struct word_list frame_heads;    /* 予算額, 契約期間 */
-extern const struct word_list frame_topics;   /* 履行期間は, 納入場所は: facts of the contract */
+extern const struct word_list frame_topics; /* 履行期間は, 納入場所は: facts of the contract */
 
-extern const struct word_list buyer_acts;     /* 通知, 貸与: done to a contractor */
-extern const struct word_list buyer_topics;   /* 審査は, 開札は: in a call the buyer does it */
+extern const struct word_list buyer_acts;   /* 通知, 貸与: done to a contractor */
+extern const struct word_list buyer_topics; /* 審査は, 開札は: in a call the buyer does it */
 extern const struct word_list buyer_predicates; /* 返却しない, 選定する: likewise */
-extern const struct word_list payment_topics; /* 委託料は…支払う */
-extern const struct word_list call_titles;    /* 募集, 公募: the text is a call */
+extern const struct word_list payment_topics;   /* 委託料は…支払う */
+extern const struct word_list call_titles;      /* 募集, 公募: the text is a call */
 
 struct party_word {
     struct str word;

@@ -14,8 +14,8 @@
 #include "text/chars.h"
 
 enum section_kind {
-    SECTION_WORK = 1 << 0,     /* says what is to be done */
-    SECTION_PURPOSE = 1 << 1,  /* tells why */
+    SECTION_WORK = 1 << 0,    /* says what is to be done */
+    SECTION_PURPOSE = 1 << 1, /* tells why */
     SECTION_CONTACT = 1 << 2,
     SECTION_ELIGIBLE = 1 << 3, /* who may apply */
     SECTION_FRAME = 1 << 4,    /* states period, amount, name of the contract */
@@ -33,10 +33,10 @@ enum {
 
 struct duty_reader {
     struct reading *r;
-    uint8_t *section_kinds;    /* by node, enum section_kind bits */
-    struct clause_list list;   /* of the sentence being read */
-    uint32_t checks_lead;      /* block that led in a list of checks; REG_NO_INDEX = none */
-    uint32_t last_duty;        /* index in the register */
+    uint8_t *section_kinds;  /* by node, enum section_kind bits */
+    struct clause_list list; /* of the sentence being read */
+    uint32_t checks_lead;    /* block that led in a list of checks; REG_NO_INDEX = none */
+    uint32_t last_duty;      /* index in the register */
     uint32_t last_duty_block;
     struct clause last_clause; /* it was made of */
     bool body_is_call;         /* the first lines say that PART_BODY is a call */
@@ -48,7 +48,9 @@ static uint8_t kind_of_heading(struct str heading)
 
     kind |= word_inside(purpose_heads, heading) ? SECTION_PURPOSE : 0;
     kind |= word_inside(contact_heads, heading) ? SECTION_CONTACT : 0;
-    kind |= word_inside(eligible_heads, heading) || label_lookup(heading) == LABEL_ELIGIBILITY ? SECTION_ELIGIBLE : 0;
+    kind |= word_inside(eligible_heads, heading) || label_lookup(heading) == LABEL_ELIGIBILITY
+                ? SECTION_ELIGIBLE
+                : 0;
     kind |= word_inside(work_heads, heading) ? SECTION_WORK : 0;
     kind |= word_at_end(frame_heads, heading).n > 0 ? SECTION_FRAME : 0;
     return kind;
@@ -94,7 +96,8 @@ static bool is_filled_in(const struct part *p)
 }
 
 /* Items under 応募資格 are conditions; only the sentence that leads them in is a duty. */
-static bool is_eligibility_item(const struct duty_reader *d, const struct block *b, const struct clause *c)
+static bool is_eligibility_item(const struct duty_reader *d, const struct block *b,
+                                const struct clause *c)
 {
     const struct node *n = &d->r->nodes.v[b->node];
     bool is_first = b == &d->r->blocks.v[n->block] && b->sentence_count > 0 &&
@@ -107,7 +110,8 @@ static bool is_eligibility_item(const struct duty_reader *d, const struct block 
             return false;
         }
     }
-    return (d->section_kinds[b->node] & SECTION_ELIGIBLE) && n->heading.n == 0 && c->force != FORCE_MAY && !str_ends(c->predicate_end, STR("ください"));
+    return (d->section_kinds[b->node] & SECTION_ELIGIBLE) && n->heading.n == 0 &&
+           c->force != FORCE_MAY && !str_ends(c->predicate_end, STR("ください"));
 }
 
 /* （…に限る。） （…をいい、…）: says what a word covers. */
@@ -129,14 +133,16 @@ static bool is_numbered_note(const struct block *b)
     if (b->t.s.n > 0) {
         utf8_decode(b->t.s, 0, &cp);
     }
-    return cp == 0xB9 || cp == 0xB2 || cp == 0xB3 || (cp >= 0x2070 && cp <= 0x2079) || b->marker.ordinal > 0;
+    return cp == 0xB9 || cp == 0xB2 || cp == 0xB3 || (cp >= 0x2070 && cp <= 0x2079) ||
+           b->marker.ordinal > 0;
 }
 
 /* Asks the reader to do something, where こと may only end an explanation. */
 static bool asks_directly(const struct clause *c)
 {
-    static const char *const ends[] = {"ください", "下さい", "ならない", "なりません", "明記すること", "提出すること",
-                                       "記載すること", "記入すること", "記載", "記入"};
+    static const char *const ends[] = {
+        "ください",     "下さい",       "ならない",     "なりません", "明記すること",
+        "提出すること", "記載すること", "記入すること", "記載",       "記入"};
 
     for (size_t i = 0; i < COUNT(ends); i++) {
         if (str_ends(c->predicate_end, str_of(ends[i]))) {
@@ -147,7 +153,8 @@ static bool asks_directly(const struct clause *c)
 }
 
 /* Whether the clause is a duty where it stands. */
-static bool is_duty(const struct duty_reader *d, const struct block *b, struct str text, const struct clause *c)
+static bool is_duty(const struct duty_reader *d, const struct block *b, struct str text,
+                    const struct clause *c)
 {
     uint8_t section = d->section_kinds[b->node];
     bool is_open = c->how == HOW_EXPLICIT;
@@ -156,7 +163,8 @@ static bool is_duty(const struct duty_reader *d, const struct block *b, struct s
     if (c->is_exception && c->force == FORCE_FACT && str_ends(c->predicate_end, STR("除く"))) {
         return !c->in_bracket;
     }
-    if (c->how == HOW_PLAIN && str_has(text, STR("により")) && str_ends(text, STR("契約を締結する"))) {
+    if (c->how == HOW_PLAIN && str_has(text, STR("により")) &&
+        str_ends(text, STR("契約を締結する"))) {
         return false; /* the head of a contract */
     }
     if (says_a_fact(c) || ((section & SECTION_CONTACT) && !is_open && c->how != HOW_DEFINE)) {
@@ -192,7 +200,8 @@ static struct str topic_of(struct str clause)
 }
 
 /* Who acts when no party is named: in a call the buyer does what is said in 行います. */
-static bool buyer_speaks(const struct duty_reader *d, const struct block *b, struct str text, const struct clause *c)
+static bool buyer_speaks(const struct duty_reader *d, const struct block *b, struct str text,
+                         const struct clause *c)
 {
     struct str topic = topic_of(text);
 
@@ -202,7 +211,8 @@ static bool buyer_speaks(const struct duty_reader *d, const struct block *b, str
     if (str_has(text, STR("概算払をする")) || str_has(text, STR("概算払を行う"))) {
         return true;
     }
-    if ((!is_call(d, b) && d->r->parts.v[b->part].kind != PART_NOTICE) || (d->section_kinds[b->node] & SECTION_WORK)) {
+    if ((!is_call(d, b) && d->r->parts.v[b->part].kind != PART_NOTICE) ||
+        (d->section_kinds[b->node] & SECTION_WORK)) {
         return false;
     }
     if (c->how == HOW_POLITE) {
@@ -212,13 +222,15 @@ static bool buyer_speaks(const struct duty_reader *d, const struct block *b, str
         return true;
     }
     return str_eq(word_at_start(buyer_topics, topic), topic) && topic.n > 0 &&
-           (c->how == HOW_PLAIN || (c->how == HOW_DEFINE && str_ends(c->predicate_end, STR("とおりとする"))));
+           (c->how == HOW_PLAIN ||
+            (c->how == HOW_DEFINE && str_ends(c->predicate_end, STR("とおりとする"))));
 }
 
 static enum reg_actor actor_of(const struct duty_reader *d, const struct block *b, struct str text,
                                const struct clause *c, bool named, enum reg_actor subject)
 {
-    if (str_has(c->predicate_end, STR("を求め")) && (!named || subject == ACTOR_MINISTRY) && c->force == FORCE_MUST) {
+    if (str_has(c->predicate_end, STR("を求め")) && (!named || subject == ACTOR_MINISTRY) &&
+        c->force == FORCE_MUST) {
         return ACTOR_CONTRACTOR; /* the buyer asks, the contractor is bound */
     }
     if (named) {
@@ -278,7 +290,8 @@ static struct str condition_of(struct str clause)
 /* Phase of a duty in a call: "bid" unless it binds the one who was chosen. */
 static struct str phase_of(const struct duty_reader *d, const struct block *b, struct str sentence)
 {
-    static const char *const after[] = {"受託者", "受注者", "乙は", "採択後", "契約締結後", "採択された"};
+    static const char *const after[] = {"受託者", "受注者",     "乙は",
+                                        "採択後", "契約締結後", "採択された"};
 
     if (!is_call(d, b) || (d->section_kinds[b->node] & SECTION_WORK)) {
         return (struct str){};
@@ -326,7 +339,8 @@ static struct str summary_of(struct arena *a, struct str clause)
 static bool is_same_as_before(const struct duty_reader *d, uint32_t block, const struct clause *c)
 {
     return d->last_duty_block != REG_NO_INDEX && block - d->last_duty_block <= 1 &&
-           (str_ends(c->predicate_end, STR("同様とする")) || str_ends(c->predicate_end, STR("同様とします")));
+           (str_ends(c->predicate_end, STR("同様とする")) ||
+            str_ends(c->predicate_end, STR("同様とします")));
 }
 
 static enum reg_modality modality_of(const struct clause *c)
@@ -349,22 +363,23 @@ static enum reg_modality modality_of(const struct clause *c)
 static bool goes_on_with_buyer(const struct duty_reader *d, uint32_t block, const struct clause *c,
                                const struct reg_obligation *duty)
 {
-    if (d->last_duty_block != block || duty->actor != ACTOR_MINISTRY || c->in_bracket || d->last_clause.in_bracket ||
-        d->last_clause.joint == JOINT_NONE) {
+    if (d->last_duty_block != block || duty->actor != ACTOR_MINISTRY || c->in_bracket ||
+        d->last_clause.in_bracket || d->last_clause.joint == JOINT_NONE) {
         return false;
     }
     const struct reg_obligation *last = &d->r->reg->obligations.v[d->last_duty];
 
-    return last->actor == ACTOR_MINISTRY && last->modality == duty->modality && d->last_clause.end + 3 >= c->beg &&
-           c->end - d->last_clause.beg <= LONGEST_QUOTE;
+    return last->actor == ACTOR_MINISTRY && last->modality == duty->modality &&
+           d->last_clause.end + 3 >= c->beg && c->end - d->last_clause.beg <= LONGEST_QUOTE;
 }
 
-static void add_duty(struct duty_reader *d, uint32_t block, const struct clause *c, enum reg_actor actor,
-                     struct str sentence)
+static void add_duty(struct duty_reader *d, uint32_t block, const struct clause *c,
+                     enum reg_actor actor, struct str sentence)
 {
     struct reading *r = d->r;
     const struct block *b = &r->blocks.v[block];
-    uint32_t end = (uint32_t)MIN(c->end, utf8_floor(b->t.s, MIN((size_t)c->beg + LONGEST_QUOTE, b->t.s.n)));
+    uint32_t end =
+        (uint32_t)MIN(c->end, utf8_floor(b->t.s, MIN((size_t)c->beg + LONGEST_QUOTE, b->t.s.n)));
     struct str text = str_sub(b->t.s, c->beg, end);
     uint32_t skip = c->is_exception ? 0 : (uint32_t)connective_bytes(text);
     bool is_exception = c->is_exception || (c->force == FORCE_MAY && str_has(text, STR("限りで")));
@@ -375,8 +390,10 @@ static void add_duty(struct duty_reader *d, uint32_t block, const struct clause 
         .modality = modality_of(c),
         .actor = actor,
         .condition = condition_of(text),
-        .exception_of = is_exception && d->last_duty_block != REG_NO_INDEX && block - d->last_duty_block <= 2
-                            ? d->last_duty : REG_NO_INDEX,
+        .exception_of =
+            is_exception && d->last_duty_block != REG_NO_INDEX && block - d->last_duty_block <= 2
+                ? d->last_duty
+                : REG_NO_INDEX,
         .day_from = REG_NO_DAY,
         .day_to = REG_NO_DAY,
         .phase = phase_of(d, b, sentence),
@@ -432,13 +449,16 @@ static void read_sentence(struct duty_reader *d, const struct sentence *sentence
         if (here != ACTOR_UNNAMED) {
             named = here;
         } else if (named == ACTOR_AS_SUBJECT && topic_of(text).n > 0) {
-            named = ACTOR_UNNAMED; /* 教材は市が用意し、会場は…: the subject was of that topic only */
+            named =
+                ACTOR_UNNAMED; /* 教材は市が用意し、会場は…: the subject was of that topic only */
         }
         if (is_duty(d, b, text, c)) {
-            add_duty(d, sentence->block, c, actor_of(d, b, text, c, named != ACTOR_UNNAMED, subject), whole);
+            add_duty(d, sentence->block, c,
+                     actor_of(d, b, text, c, named != ACTOR_UNNAMED, subject), whole);
         }
     }
-    if ((str_has(whole, STR("以下")) || str_has(whole, STR("次の"))) && word_inside(check_leads, whole)) {
+    if ((str_has(whole, STR("以下")) || str_has(whole, STR("次の"))) &&
+        word_inside(check_leads, whole)) {
         d->checks_lead = sentence->block;
     }
 }

@@ -235,7 +235,7 @@ static void find_place_in_sentence(struct fact_maker *m, uint32_t index)
 /* "…課に納品するもの": the place before its verb; 成果品は、…課: the place after the topic. */
 static struct str place_of(struct str s)
 {
-    static const char *const verbs[] = {"に納入", "に納品", "へ納入", "へ納品",
+    static const char *const verbs[] = {"に納入", "に納品", "へ納入",   "へ納品",
                                         "に提出", "へ提出", "に引き渡", "まで持参"};
     ptrdiff_t topic = str_find(str_sub(s, 0, 60), STR("は、"), 0);
 
@@ -300,7 +300,8 @@ static void take_places(struct fact_maker *m)
 
     for (uint32_t i = 0; i < m->labels->n; i++) {
         const struct labelled *l = &m->labels->v[i];
-        bool among_results = results != NULL && l->block > results->block && l->block < results->end;
+        bool among_results =
+            results != NULL && l->block > results->block && l->block < results->end;
 
         if (l->key == LABEL_DELIVERABLES && l->shape == LABEL_HEADING && !among_results) {
             results = l;

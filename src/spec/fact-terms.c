@@ -14,9 +14,9 @@ static const char *const contract_words[] = {
 };
 
 /* What must follow for the word to be said about this contract. */
-static const char *const contract_verbs[] = {"を締結",   "締結",   "とする", "であり", "です",
-                                             "とします", "である", "により", "を結ぶ", "を行",
-                                             "の締結"};
+static const char *const contract_verbs[] = {"を締結", "締結",     "とする", "であり",
+                                             "です",   "とします", "である", "により",
+                                             "を結ぶ", "を行",     "の締結"};
 
 static const char *const award_how[] = {
     "最低の価格", "最低価格",   "最も低い", "最も高い", "高い順", "最高得点", "最高点",
@@ -236,13 +236,14 @@ static void take_award(struct fact_maker *m, const struct labelled *l)
 /* 合計点が最も高い者を採択する, wherever a call says so. */
 static void find_award_in_sentences(struct fact_maker *m)
 {
-    static const char *const how[] = {"最低の価格", "最低価格", "最も高い", "高い順",
-                                      "最も得点の高い", "最高得点", "最高点", "最も優れた"};
-    static const char *const what[] = {"採択する",     "採択します", "落札者とする",
+    static const char *const how[] = {"最低の価格",     "最低価格", "最も高い", "高い順",
+                                      "最も得点の高い", "最高得点", "最高点",   "最も優れた"};
+    static const char *const what[] = {"採択する",       "採択します", "落札者とする",
                                        "落札者とします", "選定する",   "選定します",
-                                       "者とする",     "者とします", "者に決定"};
+                                       "者とする",       "者とします", "者に決定"};
     /* Whom the contractor chooses is another matter. */
-    static const char *const others[] = {"受託者は", "受注者は", "乙は", "委託先は", "受託事業者は"};
+    static const char *const others[] = {"受託者は", "受注者は", "乙は", "委託先は",
+                                         "受託事業者は"};
     const struct reading *r = m->r;
 
     for (uint32_t i = 0; i < r->sentences.n; i++) {
@@ -250,8 +251,9 @@ static void find_award_in_sentences(struct fact_maker *m)
         const struct block *b = &r->blocks.v[s->block];
         struct str text = sentence_text(r, s);
 
-        if (r->parts.v[b->part].kind <= PART_CALL && !starts_with_any(text, others, COUNT(others)) &&
-            has_any(text, how, COUNT(how)) && has_any(text, what, COUNT(what))) {
+        if (r->parts.v[b->part].kind <= PART_CALL &&
+            !starts_with_any(text, others, COUNT(others)) && has_any(text, how, COUNT(how)) &&
+            has_any(text, what, COUNT(what))) {
             fact_offer(m, FACT_AWARD_RULE, FACT_SAID, text, block_src(r, b, s->beg, s->end));
         }
     }

@@ -12,7 +12,7 @@ enum {
     MOST_COLUMNS = 12,
     MOST_ROWS = 60,
     LABEL_BYTES = 30, /* of the head of the first column */
-    GAP = 2, /* spaces that set two columns apart */
+    GAP = 2,          /* spaces that set two columns apart */
 };
 
 struct columns {
@@ -53,7 +53,8 @@ static uint32_t read_row(const struct reading *r, uint32_t index, struct columns
         cut_line(r, index, ret);
         return index + 1;
     }
-    for (; i < r->blocks.n && r->blocks.v[i].table == b->table && r->blocks.v[i].row == b->row; i++) {
+    for (; i < r->blocks.n && r->blocks.v[i].table == b->table && r->blocks.v[i].row == b->row;
+         i++) {
         const struct block *cell = &r->blocks.v[i];
 
         if (cell->col < MOST_COLUMNS) {
@@ -67,9 +68,10 @@ static uint32_t read_row(const struct reading *r, uint32_t index, struct columns
 static bool names_types(const struct ftext *t)
 {
     static const struct str words[] = {
-        STR_IN_TABLE("類型"), STR_IN_TABLE("種別"), STR_IN_TABLE("区分"),   STR_IN_TABLE("枠"),
-        STR_IN_TABLE("コース"), STR_IN_TABLE("分野"), STR_IN_TABLE("部門"), STR_IN_TABLE("タイプ"),
-        STR_IN_TABLE("テーマ"), STR_IN_TABLE("メニュー"), STR_IN_TABLE("課題"),
+        STR_IN_TABLE("類型"),     STR_IN_TABLE("種別"),   STR_IN_TABLE("区分"),
+        STR_IN_TABLE("枠"),       STR_IN_TABLE("コース"), STR_IN_TABLE("分野"),
+        STR_IN_TABLE("部門"),     STR_IN_TABLE("タイプ"), STR_IN_TABLE("テーマ"),
+        STR_IN_TABLE("メニュー"), STR_IN_TABLE("課題"),
     };
 
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -85,7 +87,7 @@ static enum fact_key key_of(struct str head)
 {
     static const char *const caps[] = {"上限額", "限度額", "上限", "上限金額"};
     static const char *const numbers[] = {"採択予定件数", "採択件数", "採択予定数", "採択数",
-                                          "予定件数", "採択予定", "募集件数"};
+                                          "予定件数",     "採択予定", "募集件数"};
 
     for (size_t i = 0; i < COUNT(caps); i++) {
         if (str_ends(head, str_of(caps[i]))) {
@@ -181,9 +183,12 @@ void fact_find_types(struct fact_maker *m)
         bool any = false;
 
         for (uint32_t k = 0; k < head.n; k++) {
-            keys[k] = k == 0 ? FACT_KEY_COUNT : key_of(without_bracket(str_trim(span_text(r, head.cell[k]))));
+            keys[k] = k == 0 ? FACT_KEY_COUNT
+                             : key_of(without_bracket(str_trim(span_text(r, head.cell[k]))));
             any |= keys[k] != FACT_KEY_COUNT;
         }
-        i = any && head.cell[0].end - head.cell[0].beg <= LABEL_BYTES ? take_rows(m, next, &head, keys) : next;
+        i = any && head.cell[0].end - head.cell[0].beg <= LABEL_BYTES
+                ? take_rows(m, next, &head, keys)
+                : next;
     }
 }

@@ -8,11 +8,11 @@
 
 enum {
     WIDE = 3,
-    LONGEST_NAME = 80,     /* characters */
-    SHORT_NOTE = 24,       /* characters of a note that speaks of nothing else */
-    LONGEST_SUBJECT = 40,  /* characters before は in which a note names fields */
+    LONGEST_NAME = 80,    /* characters */
+    SHORT_NOTE = 24,      /* characters of a note that speaks of nothing else */
+    LONGEST_SUBJECT = 40, /* characters before は in which a note names fields */
     SHORTEST_WORD = 2,
-    LONGEST_NOTES = 8192,  /* bytes of the notes of one field */
+    LONGEST_NOTES = 8192, /* bytes of the notes of one field */
 };
 
 static bool has_any(struct str s, const char *const *words, size_t n)
@@ -40,7 +40,8 @@ static bool ends_any(struct str s, const char *const *words, size_t n)
 /* ○○, △△, XX: a sign twice stands for what is to be filled in. */
 static bool has_doubled_sign(struct str s)
 {
-    static const char *const signs[] = {"○○", "〇〇", "・・・", "△△", "●●", "XX", "■■", "▲▲", "□□", "◇◇", "☆☆"};
+    static const char *const signs[] = {"○○", "〇〇", "・・・", "△△", "●●", "XX",
+                                        "■■", "▲▲",   "□□",     "◇◇", "☆☆"};
 
     for (size_t at = 0, n; at < s.n; at += n) {
         n = (unsigned char)s.p[at] < 0xE0 ? 1 : WIDE;
@@ -55,14 +56,16 @@ bool form_is_example(struct str text)
 {
     static const char *const words[] = {"【例】", "記載例", "(例)", "記入例"};
 
-    return (str_has(text, STR("例")) && has_any(text, words, COUNT(words))) || has_doubled_sign(text);
+    return (str_has(text, STR("例")) && has_any(text, words, COUNT(words))) ||
+           has_doubled_sign(text);
 }
 
 bool form_is_blank(struct str text)
 {
     static const char *const filler[] = {
-        " ",  "年", "月", "日", "時", "分", "円", "千円", "名", "人", "%", "令和", "平成", "(", ")", "○", "〇",
-        "・", "_",  "-", "~", "□",  "☐", "印", "件", "回", "有", "無", "はい", "いいえ", "/", "―", "/",  "[", "]", ":",
+        " ",    "年", "月", "日", "時",   "分",     "円", "千円", "名", "人", "%", "令和",
+        "平成", "(",  ")",  "○",  "〇",   "・",     "_",  "-",    "~",  "□",  "☐", "印",
+        "件",   "回", "有", "無", "はい", "いいえ", "/",  "―",    "/",  "[",  "]", ":",
     };
 
     for (size_t at = 0; at < text.n;) {
@@ -83,13 +86,20 @@ bool form_is_blank(struct str text)
 
 const char *form_type_of(struct str name)
 {
-    static const char *const choices[] = {"有無", "可否", "該非", "実施状況", "□", "☐", "選択", "区分の別", "該当の有"};
-    static const char *const dates[] = {"年月日", "日付", "締結日", "提出日", "記入日", "実施日", "期日", "期間", "日時", "期限", "発行日", "申請日"};
-    static const char *const numbers[] = {"金額", "額", "費", "単価", "比率", "費率", "割合", "人数", "件数", "の数", "点数", "回数",
-                                          "金", "売上高", "数量", "円)", "%)", "(円", "(千円", "(人", "(名", "(%", "員数", "小計", "合計", "総額", "消費税"};
-    static const char *const persons[] = {"氏名", "代表者", "責任者", "担当者", "管理者", "従事者", "技術者", "委員", "講師", "記入者", "主担当"};
-    static const char *const frees[] = {"理由", "方法", "内容", "概要", "計画", "体制", "実績", "目的", "効果", "課題", "スケジュール", "方針",
-                                        "提案", "状況", "図", "意見", "所感", "結果", "備考", "経歴"};
+    static const char *const choices[] = {"有無", "可否", "該非",     "実施状況", "□",
+                                          "☐",    "選択", "区分の別", "該当の有"};
+    static const char *const dates[] = {"年月日", "日付", "締結日", "提出日", "記入日", "実施日",
+                                        "期日",   "期間", "日時",   "期限",   "発行日", "申請日"};
+    static const char *const numbers[] = {
+        "金額",  "額",   "費",   "単価", "比率",   "費率", "割合", "人数", "件数",
+        "の数",  "点数", "回数", "金",   "売上高", "数量", "円)",  "%)",   "(円",
+        "(千円", "(人",  "(名",  "(%",   "員数",   "小計", "合計", "総額", "消費税"};
+    static const char *const persons[] = {"氏名",   "代表者", "責任者", "担当者",
+                                          "管理者", "従事者", "技術者", "委員",
+                                          "講師",   "記入者", "主担当"};
+    static const char *const frees[] = {
+        "理由",         "方法", "内容", "概要", "計画", "体制", "実績", "目的", "効果", "課題",
+        "スケジュール", "方針", "提案", "状況", "図",   "意見", "所感", "結果", "備考", "経歴"};
 
     if (has_any(name, choices, COUNT(choices))) {
         return "choice";
@@ -97,7 +107,8 @@ const char *form_type_of(struct str name)
     if (ends_any(name, dates, COUNT(dates)) || has_any(name, dates, 1)) {
         return "date";
     }
-    if (ends_any(name, numbers, COUNT(numbers)) || str_has(name, STR("円)")) || str_has(name, STR("(円"))) {
+    if (ends_any(name, numbers, COUNT(numbers)) || str_has(name, STR("円)")) ||
+        str_has(name, STR("(円"))) {
         return "number";
     }
     if (has_any(name, persons, COUNT(persons))) {
@@ -153,7 +164,8 @@ static struct str note_text(const struct reading *r, const struct note *n)
 }
 
 /* The name without signs of notes and without the spaces that stretch it (氏　名). */
-static struct str clean_name(struct form_reader *f, uint32_t block, size_t beg, size_t end, struct str group)
+static struct str clean_name(struct form_reader *f, uint32_t block, size_t beg, size_t end,
+                             struct str group)
 {
     struct reading *r = f->r;
     const struct block *b = &r->blocks.v[block];
@@ -190,22 +202,25 @@ static struct str clean_name(struct form_reader *f, uint32_t block, size_t beg, 
     return n == name_start ? (struct str){} : (struct str){.p = out, .n = n};
 }
 
-static void add_notes_of_marks(struct form_reader *f, uint32_t field, uint32_t block, size_t beg, size_t end)
+static void add_notes_of_marks(struct form_reader *f, uint32_t field, uint32_t block, size_t beg,
+                               size_t end)
 {
     struct reading *r = f->r;
     const struct block *b = &r->blocks.v[block];
 
-    for (uint32_t i = first_mark_of(r, block); i < r->note_marks.n && r->note_marks.v[i].block == block; i++) {
+    for (uint32_t i = first_mark_of(r, block);
+         i < r->note_marks.n && r->note_marks.v[i].block == block; i++) {
         const struct note_mark *m = &r->note_marks.v[i];
 
-        if (m->note != REG_NO_INDEX && m->beg >= ftext_beg(&b->t, beg) && m->beg < ftext_beg(&b->t, end)) {
+        if (m->note != REG_NO_INDEX && m->beg >= ftext_beg(&b->t, beg) &&
+            m->beg < ftext_beg(&b->t, end)) {
             form_add_note(f, field, note_text(r, &r->notes.v[m->note]));
         }
     }
 }
 
-uint32_t form_add_field(struct form_reader *f, uint32_t block, size_t beg, size_t end, struct str group,
-                        const char *type)
+uint32_t form_add_field(struct form_reader *f, uint32_t block, size_t beg, size_t end,
+                        struct str group, const char *type)
 {
     struct reading *r = f->r;
     const struct block *b = &r->blocks.v[block];
@@ -240,14 +255,17 @@ void form_add_note(struct form_reader *f, uint32_t field, struct str note)
     if (to->note.n > LONGEST_NOTES || str_has(to->note, note)) {
         return;
     }
-    to->note = to->note.n == 0 ? note : arena_printf(f->r->arena, "%.*s\n%.*s", STR_ARG(to->note), STR_ARG(note));
+    to->note = to->note.n == 0
+                   ? note
+                   : arena_printf(f->r->arena, "%.*s\n%.*s", STR_ARG(to->note), STR_ARG(note));
 }
 
 /* Whether the name of a field and a word of a note mean the same: 住所 and 個人住所. */
 static bool is_named(struct str name, struct str word)
 {
-    return char_count(word) >= SHORTEST_WORD && (str_has(name, word) || (char_count(name) >= SHORTEST_WORD && str_has(word, name) &&
-                                                           char_count(word) <= char_count(name) + 4));
+    return char_count(word) >= SHORTEST_WORD &&
+           (str_has(name, word) || (char_count(name) >= SHORTEST_WORD && str_has(word, name) &&
+                                    char_count(word) <= char_count(name) + 4));
 }
 
 bool form_add_note_by_name(struct form_reader *f, struct str note)
@@ -258,14 +276,16 @@ bool form_add_note_by_name(struct form_reader *f, struct str note)
     for (size_t i = 0; i < COUNT(ends) && end == 0; i++) {
         ptrdiff_t at = str_find(note, str_of(ends[i]), 0);
 
-        end = at > 0 && char_count(str_sub(note, 0, (size_t)at)) <= LONGEST_SUBJECT ? (size_t)at : 0;
+        end =
+            at > 0 && char_count(str_sub(note, 0, (size_t)at)) <= LONGEST_SUBJECT ? (size_t)at : 0;
     }
     bool found = false;
 
     for (size_t at = 0; at < end;) {
         size_t stop = at;
 
-        while (stop < end && !str_at(note, stop, STR("、")) && !str_at(note, stop, STR("及び")) && !str_at(note, stop, STR("・"))) {
+        while (stop < end && !str_at(note, stop, STR("、")) && !str_at(note, stop, STR("及び")) &&
+               !str_at(note, stop, STR("・"))) {
             uint32_t cp;
 
             stop += utf8_decode(note, stop, &cp);
@@ -287,20 +307,27 @@ bool form_add_note_by_name(struct form_reader *f, struct str note)
 
 static bool is_optional(struct str name, struct str note)
 {
-    static const char *const in_name[] = {"任意", "該当する場合", "該当がある場合", "該当者のみ", "ある場合", "場合のみ"};
-    static const char *const in_note[] = {"任意。", "任意)", "任意と", "(任意", "任意の項目", "任意項目", "は任意", "該当がある場合", "該当する場合のみ", "求められた場合", "必ずしも", "場合に限り", "場合のみ",
-                                          "なくてもよい", "省略可", "省略すること", "省略して", "可能な範囲"};
-    static const char *const plain[] = {"記載不要", "記入不要", "不要", "記入しない", "記載しない", "要しない"};
+    static const char *const in_name[] = {"任意",       "該当する場合", "該当がある場合",
+                                          "該当者のみ", "ある場合",     "場合のみ"};
+    static const char *const in_note[] = {"任意。",         "任意)",          "任意と",
+                                          "(任意",          "任意の項目",     "任意項目",
+                                          "は任意",         "該当がある場合", "該当する場合のみ",
+                                          "求められた場合", "必ずしも",       "場合に限り",
+                                          "場合のみ",       "なくてもよい",   "省略可",
+                                          "省略すること",   "省略して",       "可能な範囲"};
+    static const char *const plain[] = {"記載不要",   "記入不要",   "不要",
+                                        "記入しない", "記載しない", "要しない"};
 
     /* A part of each of these words, fewer to be looked for. */
-    static const char *const stems[] = {"任意", "場合", "該当", "必ずしも", "なくてもよい", "省略", "可能な範囲"};
+    static const char *const stems[] = {"任意",         "場合", "該当",      "必ずしも",
+                                        "なくてもよい", "省略", "可能な範囲"};
 
     if ((has_any(name, stems, COUNT(stems)) && has_any(name, in_name, COUNT(in_name))) ||
         (has_any(note, stems, COUNT(stems)) && has_any(note, in_note, COUNT(in_note)))) {
         return true;
     }
-    return char_count(note) <= SHORT_NOTE && has_any(note, plain, COUNT(plain)) && !str_has(note, STR("者に")) &&
-           !str_has(note, STR("場合"));
+    return char_count(note) <= SHORT_NOTE && has_any(note, plain, COUNT(plain)) &&
+           !str_has(note, STR("者に")) && !str_has(note, STR("場合"));
 }
 
 static bool is_required(struct str name, struct str note)
@@ -316,6 +343,7 @@ void form_settle(struct form_reader *f)
     for (uint32_t i = 0; i < f->form.fields.n; i++) {
         struct reg_form_field *field = &f->form.fields.v[i];
 
-        field->mandatory = is_required(field->name, field->note) || !is_optional(field->name, field->note);
+        field->mandatory =
+            is_required(field->name, field->note) || !is_optional(field->name, field->note);
     }
 }

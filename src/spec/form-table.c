@@ -19,8 +19,8 @@ enum { LONGEST_LABEL = 60, LONGEST_BOX = 60, MOST_FIELDS = 400 };
 
 struct cell {
     uint32_t row, col;
-    uint32_t block; /* first paragraph in it; REG_NO_INDEX = empty */
-    struct str text; /* folded */
+    uint32_t block;            /* first paragraph in it; REG_NO_INDEX = empty */
+    struct str text;           /* folded */
     bool is_blank, is_example; /* form_is_blank(), form_is_example() of the text */
 };
 
@@ -42,7 +42,9 @@ static void add_line(struct form_reader *f, struct table *t, uint32_t line, uint
 
     if (last != NULL && last->row == l->row && last->col == l->col) {
         if (text.n > 0) {
-            last->text = last->text.n == 0 ? text : arena_printf(r->arena, "%.*s%.*s", STR_ARG(last->text), STR_ARG(text));
+            last->text = last->text.n == 0 ? text
+                                           : arena_printf(r->arena, "%.*s%.*s", STR_ARG(last->text),
+                                                          STR_ARG(text));
             last->block = last->block == REG_NO_INDEX ? block : last->block;
         }
         return;
@@ -50,7 +52,8 @@ static void add_line(struct form_reader *f, struct table *t, uint32_t line, uint
     if (last == NULL || last->row != l->row) {
         *VEC_ADD(r->arena, &t->rows) = t->cells.n;
     }
-    *VEC_ADD(r->arena, &t->cells) = (struct cell){.row = l->row, .col = l->col, .block = block, .text = text};
+    *VEC_ADD(r->arena, &t->cells) =
+        (struct cell){.row = l->row, .col = l->col, .block = block, .text = text};
 }
 
 static bool first_column_is_empty(const struct table *t)
@@ -64,7 +67,8 @@ static bool first_column_is_empty(const struct table *t)
 }
 
 /* The lines of the table around line `at` and the paragraphs in them; the block after the table. */
-static uint32_t collect(struct form_reader *f, struct table *t, uint32_t first_block, uint32_t block_end)
+static uint32_t collect(struct form_reader *f, struct table *t, uint32_t first_block,
+                        uint32_t block_end)
 {
     const struct reading *r = f->r;
     const struct doc *d = r->doc;
@@ -117,7 +121,8 @@ static bool is_fillable(const struct cell *c)
 /* A letter or number that only counts the lines to fill in. */
 static bool is_counter(const struct cell *c)
 {
-    return c != NULL && c->text.n <= 2 * UTF8_MAX && char_count(c->text) <= 2 && (char_class_at(c->text, 0) == CHAR_LATIN || char_class_at(c->text, 0) == CHAR_DIGIT);
+    return c != NULL && c->text.n <= 2 * UTF8_MAX && char_count(c->text) <= 2 &&
+           (char_class_at(c->text, 0) == CHAR_LATIN || char_class_at(c->text, 0) == CHAR_DIGIT);
 }
 
 /* ---- shapes ---- */
@@ -194,7 +199,8 @@ static bool classify(struct table *t)
     return asks;
 }
 
-static uint32_t add_cell_field(struct form_reader *f, const struct cell *c, struct str group, const char *type)
+static uint32_t add_cell_field(struct form_reader *f, const struct cell *c, struct str group,
+                               const char *type)
 {
     if (c->block == REG_NO_INDEX || f->form.fields.n >= MOST_FIELDS) {
         return REG_NO_INDEX;
@@ -222,7 +228,8 @@ static void read_columns(struct form_reader *f, const struct table *t)
             continue;
         }
         has_names |= str_has(c->text, STR("氏名"));
-        add_cell_field(f, c, (struct str){}, f->r->parts.v[f->part].kind == PART_ANNEX_FORM ? "choice" : NULL);
+        add_cell_field(f, c, (struct str){},
+                       f->r->parts.v[f->part].kind == PART_ANNEX_FORM ? "choice" : NULL);
     }
     for (uint32_t row = 1; row < row_count(t); row++) {
         const struct cell *c = cell_at(t, row, 0);
@@ -237,7 +244,8 @@ static void read_columns(struct form_reader *f, const struct table *t)
 /* ---- names beside blanks ---- */
 
 /* Fields of one row; `group` is the name that the rows above it stand under. */
-static void read_pairs_of_row(struct form_reader *f, const struct table *t, uint32_t row, struct str *group)
+static void read_pairs_of_row(struct form_reader *f, const struct table *t, uint32_t row,
+                              struct str *group)
 {
     uint32_t width = row_width(t, row);
 
@@ -273,7 +281,8 @@ static void read_pairs(struct form_reader *f, const struct table *t)
             group = (struct str){};
         }
         if (row_width(t, row) == 1 && row + 1 < row_count(t) && !is_fillable(first) &&
-            char_count(first->text) <= LONGEST_BOX && row_width(t, row + 1) == 1 && is_fillable(cell_at(t, row + 1, 0))) {
+            char_count(first->text) <= LONGEST_BOX && row_width(t, row + 1) == 1 &&
+            is_fillable(cell_at(t, row + 1, 0))) {
             add_cell_field(f, first, (struct str){}, "free");
             continue;
         }

@@ -13,10 +13,10 @@
 
 enum {
     WIDE = 3,
-    LONGEST_LINE = 30,    /* characters of a lone line that names something to fill in */
+    LONGEST_LINE = 30, /* characters of a lone line that names something to fill in */
     LONGEST_QUESTION = 70,
-    WIDE_GAP = 4,         /* spaces that leave room for writing */
-    TITLE_BLOCKS = 8,     /* paragraphs of a form in which its title stands */
+    WIDE_GAP = 4,     /* spaces that leave room for writing */
+    TITLE_BLOCKS = 8, /* paragraphs of a form in which its title stands */
 };
 
 static struct str squeeze(struct form_reader *f, struct str s)
@@ -53,7 +53,8 @@ static bool is_blank_date(struct str s)
 
 static bool is_addressee(struct str s)
 {
-    static const char *const ends[] = {"殿", "宛", "あて", "宛て", "御中", "様", "担当官", "長官", "大臣"};
+    static const char *const ends[] = {"殿", "宛",     "あて", "宛て", "御中",
+                                       "様", "担当官", "長官", "大臣"};
 
     return ends_any(s, ends, COUNT(ends));
 }
@@ -62,11 +63,14 @@ static bool is_addressee(struct str s)
 static bool names_a_person_or_firm(struct str s)
 {
     static const char *const words[] = {
-        "住所",   "所在地", "名称",     "氏名",       "法人名",   "商号",     "代表者",   "代表者氏名", "代表者名",
-        "会社名", "団体名", "企業名",   "担当者",     "担当者名", "電話",     "電話番号", "FAX",        "FAX番号",
-        "役職",   "所属",   "部署",     "メールアドレス", "E-mail", "電子メール", "連絡先", "生年月日",   "職名",
-        "名前",   "印",     "代表者の氏名", "法人番号", "登録番号", "郵便番号", "商号又は名称", "代表者職氏名", "役職名",
-        "受付番号", "整理番号", "小計",   "合計",       "総額",     "件名",     "総計",
+        "住所",     "所在地",     "名称",     "氏名",           "法人名",       "商号",
+        "代表者",   "代表者氏名", "代表者名", "会社名",         "団体名",       "企業名",
+        "担当者",   "担当者名",   "電話",     "電話番号",       "FAX",          "FAX番号",
+        "役職",     "所属",       "部署",     "メールアドレス", "E-mail",       "電子メール",
+        "連絡先",   "生年月日",   "職名",     "名前",           "印",           "代表者の氏名",
+        "法人番号", "登録番号",   "郵便番号", "商号又は名称",   "代表者職氏名", "役職名",
+        "受付番号", "整理番号",   "小計",     "合計",           "総額",         "件名",
+        "総計",
     };
 
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -91,7 +95,8 @@ static size_t writing_gap(struct str s)
     return 0;
 }
 
-static uint32_t add_whole(struct form_reader *f, uint32_t block, size_t beg, size_t end, const char *type)
+static uint32_t add_whole(struct form_reader *f, uint32_t block, size_t beg, size_t end,
+                          const char *type)
 {
     return form_add_field(f, block, beg, end, (struct str){}, type);
 }
@@ -102,7 +107,8 @@ static bool read_gap_line(struct form_reader *f, uint32_t index, const struct bl
     struct str s = b->t.s;
     ptrdiff_t colon = str_find(s, STR(":"), b->body);
 
-    if (colon > 0 && form_is_blank(str_sub(s, (size_t)colon + 1, s.n)) && char_count(str_sub(s, 0, (size_t)colon)) <= LONGEST_LINE) {
+    if (colon > 0 && form_is_blank(str_sub(s, (size_t)colon + 1, s.n)) &&
+        char_count(str_sub(s, 0, (size_t)colon)) <= LONGEST_LINE) {
         bool date = str_has(str_sub(s, (size_t)colon, s.n), STR("月"));
 
         return add_whole(f, index, b->body, (size_t)colon, date ? "date" : NULL) != REG_NO_INDEX;
@@ -115,18 +121,22 @@ static bool read_gap_line(struct form_reader *f, uint32_t index, const struct bl
         while (rest < s.n && (s.p[rest] == ' ' || s.p[rest] == '_')) {
             rest++;
         }
-        static const char *const units[] = {"円", "千円", "百万円", "万円", "%", "名", "人", "件", "回", "年", "印"};
+        static const char *const units[] = {"円", "千円", "百万円", "万円", "%", "名",
+                                            "人", "件",   "回",     "年",   "印"};
         size_t unit = 0;
 
         for (size_t i = 0; i < COUNT(units); i++) {
             unit = str_at(s, rest, str_of(units[i])) ? strlen(units[i]) : unit;
         }
         if (rest >= s.n || unit > 0) {
-            uint32_t field = add_whole(f, index, b->body, gap, unit > 0 && !str_at(s, rest, STR("印")) ? "number" : NULL);
+            uint32_t field = add_whole(f, index, b->body, gap,
+                                       unit > 0 && !str_at(s, rest, STR("印")) ? "number" : NULL);
             ptrdiff_t note = str_find(s, STR("※"), rest);
 
             if (note > 0) {
-                form_add_note(f, field, str_sub(s, (size_t)note + WIDE, str_ends(s, STR(")")) ? s.n - 1 : s.n));
+                form_add_note(
+                    f, field,
+                    str_sub(s, (size_t)note + WIDE, str_ends(s, STR(")")) ? s.n - 1 : s.n));
             }
             return field != REG_NO_INDEX;
         }
@@ -163,7 +173,8 @@ static bool read_lone_line(struct form_reader *f, uint32_t index, const struct b
 /* Sentences tell how to fill in; they ask nothing themselves. */
 static bool is_instruction(struct str s)
 {
-    static const char *const ends[] = {"こと", "ください", "下さい", "する", "です", "ます", "である"};
+    static const char *const ends[] = {"こと", "ください", "下さい", "する",
+                                       "です", "ます",     "である"};
     struct str t = str_trim(s);
 
     return str_has(t, STR("。")) || ends_any(t, ends, COUNT(ends));
@@ -205,7 +216,9 @@ static void read_question(struct form_reader *f, uint32_t index, const struct bl
 
 static bool begins_guide(struct str s)
 {
-    static const char *const words[] = {"記載要領", "記入要領", "記載上の注意", "記入上の注意", "記載の要領", "記入の要領", "注意事項", "留意事項", "記入方法"};
+    static const char *const words[] = {"記載要領",     "記入要領",   "記載上の注意",
+                                        "記入上の注意", "記載の要領", "記入の要領",
+                                        "注意事項",     "留意事項",   "記入方法"};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_has(str_sub(s, 0, 60), str_of(words[i])) && char_count(s) <= 16) {
@@ -309,7 +322,8 @@ static void drop_group_heads(struct form_reader *f)
 
     for (uint32_t i = 0; i < f->form.fields.n; i++) {
         struct reg_form_field *field = &f->form.fields.v[i];
-        bool pairs_below = str_eq(field->type, STR("table")) && field->note.n == 0 && str_ends(field->name, STR("等"));
+        bool pairs_below = str_eq(field->type, STR("table")) && field->note.n == 0 &&
+                           str_ends(field->name, STR("等"));
 
         if (!pairs_below) {
             f->form.fields.v[n++] = *field;
@@ -329,9 +343,10 @@ static void read_bare_lines(struct form_reader *f, const struct part *p)
         const struct block *b = &r->blocks.v[i];
         struct str text = str_trim(str_sub(b->t.s, b->body, b->t.s.n));
 
-        if (i == p->title_block || i == p->label_block || b->kind == BLOCK_NOTE || b->marker.class == MARK_NOTE ||
-            char_count(text) > LONGEST_LINE || is_instruction(text) || str_has(text, STR("、")) ||
-            is_addressee(squeeze(f, text)) || form_is_example(text) || char_count(text) < 2) {
+        if (i == p->title_block || i == p->label_block || b->kind == BLOCK_NOTE ||
+            b->marker.class == MARK_NOTE || char_count(text) > LONGEST_LINE ||
+            is_instruction(text) || str_has(text, STR("、")) || is_addressee(squeeze(f, text)) ||
+            form_is_example(text) || char_count(text) < 2) {
             continue;
         }
         add_whole(f, i, b->body, b->t.s.n, NULL);
@@ -341,13 +356,15 @@ static void read_bare_lines(struct form_reader *f, const struct part *p)
 /* The title of a form whose label stands alone: the first line below it that ends like one. */
 static struct str find_title(struct form_reader *f, const struct part *p, uint32_t *ret_block)
 {
-    static const char *const ends[] = {"書", "票", "名簿", "届", "表", "案", "図", "リスト", "シート", "一覧"};
+    static const char *const ends[] = {"書", "票", "名簿",   "届",     "表",
+                                       "案", "図", "リスト", "シート", "一覧"};
 
-    for (uint32_t i = p->block_first; i < p->block_first + MIN(p->block_count, (uint32_t)TITLE_BLOCKS); i++) {
+    for (uint32_t i = p->block_first;
+         i < p->block_first + MIN(p->block_count, (uint32_t)TITLE_BLOCKS); i++) {
         const struct block *b = &f->r->blocks.v[i];
 
-        if (i != p->label_block && b->table == 0 && b->marker.class == MARK_NONE && !str_has(b->t.s, STR("。")) &&
-            ends_any(str_trim(b->t.s), ends, COUNT(ends))) {
+        if (i != p->label_block && b->table == 0 && b->marker.class == MARK_NONE &&
+            !str_has(b->t.s, STR("。")) && ends_any(str_trim(b->t.s), ends, COUNT(ends))) {
             *ret_block = i;
             return squeeze(f, b->t.s);
         }
@@ -367,7 +384,8 @@ static bool may_be_form(const struct reading *r, const struct part *p)
 static void read_form(struct reading *r, uint32_t part)
 {
     const struct part *p = &r->parts.v[part];
-    struct form_reader f = {.r = r, .part = part, .heading = REG_NO_INDEX, .line_field = REG_NO_INDEX};
+    struct form_reader f = {
+        .r = r, .part = part, .heading = REG_NO_INDEX, .line_field = REG_NO_INDEX};
     uint32_t end = p->block_first + p->block_count;
     uint32_t place = p->title_block != REG_NO_INDEX   ? p->title_block
                      : p->label_block != REG_NO_INDEX ? p->label_block
@@ -387,7 +405,8 @@ static void read_form(struct reading *r, uint32_t part)
         }
         bool note = b->marker.class == MARK_NOTE || b->kind == BLOCK_NOTE;
 
-        if (i != p->title_block && i != p->label_block && (!only_tables || (note && f.form.fields.n > 0))) {
+        if (i != p->title_block && i != p->label_block &&
+            (!only_tables || (note && f.form.fields.n > 0))) {
             read_paragraph(&f, i);
         }
         i++;

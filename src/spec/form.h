@@ -13,9 +13,9 @@
 struct form_reader {
     struct reading *r;
     uint32_t part;
-    struct reg_form form;    /* being built */
-    uint32_t heading;        /* field of the heading we are under; REG_NO_INDEX = none */
-    bool in_guide;           /* after 記載要領: only notes from here */
+    struct reg_form form; /* being built */
+    uint32_t heading;     /* field of the heading we are under; REG_NO_INDEX = none */
+    bool in_guide;        /* after 記載要領: only notes from here */
     bool heading_has_table;
     uint32_t line_field, line_block; /* field of the last lone line, and where it stands */
 };
@@ -27,8 +27,8 @@ struct form_reader {
  * be empty, `type` NULL lets the name decide. Marks inside the bytes bring their notes along.
  * Returns its index, or REG_NO_INDEX when nothing of the name is left.
  */
-uint32_t form_add_field(struct form_reader *f, uint32_t block, size_t beg, size_t end, struct str group,
-                        const char *type);
+uint32_t form_add_field(struct form_reader *f, uint32_t block, size_t beg, size_t end,
+                        struct str group, const char *type);
 
 /* The fields a note may name: the last so many, which is all of them in any form a person fills in. */
 enum { FORM_NAMED_FIELDS = 400 };

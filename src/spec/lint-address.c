@@ -38,18 +38,18 @@ static size_t lot_number(struct str s, size_t at)
 static void report_address(struct lint *l, const struct reg_src *src, const struct reg_src *other,
                            const struct block *b)
 {
-    lint_report(l, &(struct lint_say){
-                       .src = *src,
-                       .other = other,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "所在地が「%.*s」と「%.*s」の二通りに書かれている",
-                                           STR_ARG(other->quote), STR_ARG(src->quote)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, b, src->quote)), STR_ARG(other->quote)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = *src,
+               .other = other,
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena, "所在地が「%.*s」と「%.*s」の二通りに書かれている",
+                                   STR_ARG(other->quote), STR_ARG(src->quote)),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
+                   STR_ARG(lint_named(l, b, src->quote)), STR_ARG(other->quote)),
+           });
 }
 
 static void add_address(struct lint *l, struct address *list, uint32_t *n, struct address x)

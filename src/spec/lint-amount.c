@@ -12,11 +12,11 @@
 
 enum {
     MOST_CAPS = 64,
-    CAP_REACH = 60,     /* bytes between 上限 and its amount */
-    LONGEST_UNIT = 24,  /* bytes between a factor and × */
-    RESULT_REACH = 24,  /* bytes between the last factor and the product */
+    CAP_REACH = 60,    /* bytes between 上限 and its amount */
+    LONGEST_UNIT = 24, /* bytes between a factor and × */
+    RESULT_REACH = 24, /* bytes between the last factor and the product */
     TAX_REACH = 120,
-    ROUNDING = 1000,    /* thousandths: one yen */
+    ROUNDING = 1000, /* thousandths: one yen */
 };
 
 /* ---- bounds ---- */
@@ -132,7 +132,7 @@ static size_t times_at(struct str s, size_t at)
 }
 
 struct product {
-    int64_t value; /* thousandths */
+    int64_t value;   /* thousandths */
     size_t beg, end; /* first factor to the last one's digits */
     int factors;
     bool vague;
@@ -153,15 +153,15 @@ static bool read_product(struct str s, size_t sign, struct product *ret)
         size_t next = skip_spaces(s, at + times_at(s, at));
 
         /* A word may stand before the figure: ×委員５名 is read, ×n is not. */
-        if (!read_figure(s, next, &f) ||
-            __builtin_mul_overflow(p.value, f.value, &p.value)) {
+        if (!read_figure(s, next, &f) || __builtin_mul_overflow(p.value, f.value, &p.value)) {
             return false;
         }
         p.value /= 1000;
         p.end = f.end;
         p.factors++;
         for (at = f.end; at < s.n && at - f.end < LONGEST_UNIT && times_at(s, at) == 0 &&
-                         memchr("=()+-,0123456789", s.p[at], 16) == NULL && !str_at(s, at, STR("、"));) {
+                         memchr("=()+-,0123456789", s.p[at], 16) == NULL &&
+                         !str_at(s, at, STR("、"));) {
             uint32_t cp;
 
             at += utf8_decode(s, at, &cp);
@@ -184,8 +184,8 @@ static bool result_after(struct str s, const struct product *p, struct figure *r
         if (lead >= 0 && lead <= RESULT_REACH && is_digit_at(s, at)) {
             struct str gap = str_sub(rest, 0, (size_t)lead);
 
-            return !str_has(gap, STR("。")) && !str_has(gap, STR(")")) &&
-                   !str_has(gap, STR("+")) && !str_has(gap, STR("-")) && read_figure(s, at, ret);
+            return !str_has(gap, STR("。")) && !str_has(gap, STR(")")) && !str_has(gap, STR("+")) &&
+                   !str_has(gap, STR("-")) && read_figure(s, at, ret);
         }
     }
     return false;
@@ -213,8 +213,8 @@ static bool result_before(struct str s, const struct product *p, struct figure *
 
 static bool is_vague(struct str clause)
 {
-    static const char *const words[] = {"約", "程度", "概ね", "おおむね", "以内", "割引", "mm", "cm",
-                                        "ピクセル", "px", "m×"};
+    static const char *const words[] = {"約", "程度", "概ね",     "おおむね", "以内", "割引",
+                                        "mm", "cm",   "ピクセル", "px",       "m×"};
 
     return lint_has_any(clause, words, COUNT(words));
 }
@@ -244,16 +244,17 @@ static void check_product(struct lint *l, const struct block *b, const struct pr
     size_t end = MAX(p->end, f.end);
     struct reg_src src = lint_around(l, b, beg, end, 4, 4);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "掛けると%" PRId64 "となり、記載の「%.*s」と合わない",
-                                           p->value / 1000, STR_ARG(str_sub(s, f.beg, f.end))),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sについて、計算が合いません。正しい数をご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(
+        l,
+        &(struct lint_say){
+            .src = src,
+            .confidence = DEFINITE,
+            .why = arena_printf(l->r->arena, "掛けると%" PRId64 "となり、記載の「%.*s」と合わない",
+                                p->value / 1000, STR_ARG(str_sub(s, f.beg, f.end))),
+            .question = arena_printf(l->r->arena,
+                                     "%.*sについて、計算が合いません。正しい数をご教示ください。",
+                                     STR_ARG(lint_named(l, b, src.quote))),
+        });
 }
 
 void lint_amount_product(struct lint *l)
@@ -317,14 +318,16 @@ static void report_tax(struct lint *l, const struct block *b, size_t beg, size_t
 {
     struct reg_src src = lint_around(l, b, beg, end, 0, 2);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = str_of(why),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sについて、税額（税込・税抜の額）が合いません。正しい額をご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .confidence = DEFINITE,
+               .why = str_of(why),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sについて、税額（税込・税抜の額）が合いません。正しい額をご教示ください。",
+                   STR_ARG(lint_named(l, b, src.quote))),
+           });
 }
 
 /* 24,200,000円(うち消費税及び地方消費税の額2,420,000円): the tax against its amount. */
@@ -334,7 +337,8 @@ static void check_tax(struct lint *l, const struct block *b, const struct lint_h
     struct figure tax;
     struct figure amount;
     size_t at = h->end;
-    static const char *const between[] = {"及び地方消費税", "の額", "相当額", "額", "として", "は", ":"};
+    static const char *const between[] = {"及び地方消費税", "の額", "相当額", "額",
+                                          "として",         "は",   ":"};
 
     for (size_t i = 0; i < COUNT(between); i++) {
         if (str_at(s, at, str_of(between[i]))) {
@@ -342,9 +346,8 @@ static void check_tax(struct lint *l, const struct block *b, const struct lint_h
         }
     }
     at = skip_spaces(s, at);
-    if (!is_digit_at(s, at) || !read_figure(s, at, &tax) ||
-        !(str_at(s, tax.end, STR("円"))) || !yen_before(s, h->beg, &amount) ||
-        str_has(str_sub(s, amount.beg, h->beg), STR("計"))) {
+    if (!is_digit_at(s, at) || !read_figure(s, at, &tax) || !(str_at(s, tax.end, STR("円"))) ||
+        !yen_before(s, h->beg, &amount) || str_has(str_sub(s, amount.beg, h->beg), STR("計"))) {
         return;
     }
     /* The tax is that of the amount only when it is told inside its bracket or with うち. */
@@ -355,7 +358,8 @@ static void check_tax(struct lint *l, const struct block *b, const struct lint_h
         !is_tax(amount.value, tax.value,
                 str_has(gap, STR("うち")) ||
                     str_has(str_sub(s, tax.end, tax.end + 24), STR("含む")))) {
-        report_tax(l, b, amount.beg, tax.end + strlen("円"), "消費税の額が、その総額の税額と合わない");
+        report_tax(l, b, amount.beg, tax.end + strlen("円"),
+                   "消費税の額が、その総額の税額と合わない");
     }
 }
 
@@ -389,7 +393,8 @@ static void check_with_tax(struct lint *l, const struct block *b, const struct l
     if (named && !str_has(gap, STR("、")) && amount.value != other.value &&
         amount.value < other.value * 2 && other.value < amount.value * 2 &&
         !ratio_is_tax(amount.value, other.value)) {
-        report_tax(l, b, amount.beg, other.end + strlen("円"), "税込の額と税抜の額の差が税額と合わない");
+        report_tax(l, b, amount.beg, other.end + strlen("円"),
+                   "税込の額と税抜の額の差が税額と合わない");
     }
 }
 
@@ -461,8 +466,8 @@ static bool caps_differ(const struct lint_quantity *a, const struct lint_quantit
 
 static bool is_share(struct str words)
 {
-    static const char *const parts[] = {"当たり", "あたり", "1件", "1者", "1社", "年度", "うち", "内訳",
-                                        "につき", "ごと", "毎", "各", "変更"};
+    static const char *const parts[] = {"当たり", "あたり", "1件",  "1者", "1社", "年度", "うち",
+                                        "内訳",   "につき", "ごと", "毎",  "各",  "変更"};
 
     return lint_has_any(words, parts, COUNT(parts));
 }
@@ -484,12 +489,13 @@ static void check_cap(struct lint *l, struct cap *caps, uint32_t *n, const struc
                            .src = src,
                            .other = &other,
                            .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena, "%.*sの上限が「%.*s」と「%.*s」の二通りに書かれている",
-                                               STR_ARG(c->what), STR_ARG(other.quote),
-                                               STR_ARG(src.quote)),
+                           .why = arena_printf(
+                               l->r->arena, "%.*sの上限が「%.*s」と「%.*s」の二通りに書かれている",
+                               STR_ARG(c->what), STR_ARG(other.quote), STR_ARG(src.quote)),
                            .question = arena_printf(
                                l->r->arena,
-                               "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
+                               "%.*sについて、別の箇所には「%.*"
+                               "s」とあります。どちらが正しいかご教示ください。",
                                STR_ARG(lint_named(l, b, src.quote)), STR_ARG(other.quote)),
                        });
         return;
@@ -502,11 +508,11 @@ static void check_cap(struct lint *l, struct cap *caps, uint32_t *n, const struc
 /* The amount is the limit of the whole: under 予算額, or what a bid must not exceed. */
 static bool is_budget(const struct lint *l, const struct lint_quantity *q)
 {
-    static const char *const heads[] = {"予算額", "予算規模", "予算の額", "委託上限額", "契約限度額",
-                                        "委託料の上限", "提案上限額", "見積限度額", "予算上限額",
-                                        "委託限度額", "事業規模", "予算の上限"};
-    static const char *const bids[] = {"見積額が", "見積金額が", "提案額が", "提案金額が", "見積価格が",
-                                       "見積りの額が", "見積もりの額が"};
+    static const char *const heads[] = {"予算額",     "予算規模",     "予算の額",   "委託上限額",
+                                        "契約限度額", "委託料の上限", "提案上限額", "見積限度額",
+                                        "予算上限額", "委託限度額",   "事業規模",   "予算の上限"};
+    static const char *const bids[] = {"見積額が",   "見積金額が",   "提案額が",      "提案金額が",
+                                       "見積価格が", "見積りの額が", "見積もりの額が"};
     const struct block *b = &l->r->blocks.v[q->block];
     struct str heading = b->node != NODE_ROOT ? l->r->nodes.v[b->node].heading : (struct str){};
     struct str clause = lint_clause(b, q->beg, q->end);

@@ -34,18 +34,19 @@ void lint_annex_removed(struct lint *l)
     for (uint32_t i = 0; i < annex->removed.n; i++) {
         struct str id = annex->removed.v[i];
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena,
-                                               "別記の項目%.*sが、既知の版（%.*s）にあるがこの文書にない",
-                                               STR_ARG(id), STR_ARG(annex->closest)),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "情報セキュリティに関する事項の項目%.*sは、適用されないと解してよろしいで"
-                               "しょうか。",
-                               STR_ARG(id)),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .confidence = LIKELY,
+                   .why = arena_printf(l->r->arena,
+                                       "別記の項目%.*sが、既知の版（%.*s）にあるがこの文書にない",
+                                       STR_ARG(id), STR_ARG(annex->closest)),
+                   .question = arena_printf(
+                       l->r->arena,
+                       "情報セキュリティに関する事項の項目%.*sは、適用されないと解してよろしいで"
+                       "しょうか。",
+                       STR_ARG(id)),
+               });
     }
 }
 
@@ -87,18 +88,18 @@ void lint_annex_difference(struct lint *l)
         }
         struct reg_src src = differing_words(l, item);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena,
-                                               "別記の項目%.*sが、既知の版（%.*s）と異なる。%.*s",
-                                               STR_ARG(item->id), STR_ARG(annex->closest),
-                                               STR_ARG(item->difference)),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "情報セキュリティに関する事項の項目%.*s「%.*s」は、記載のとおりと解してよ"
-                               "ろしいでしょうか。",
-                               STR_ARG(item->id), STR_ARG(src.quote)),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .confidence = LIKELY,
+                   .why = arena_printf(
+                       l->r->arena, "別記の項目%.*sが、既知の版（%.*s）と異なる。%.*s",
+                       STR_ARG(item->id), STR_ARG(annex->closest), STR_ARG(item->difference)),
+                   .question = arena_printf(
+                       l->r->arena,
+                       "情報セキュリティに関する事項の項目%.*s「%.*s」は、記載のとおりと解してよ"
+                       "ろしいでしょうか。",
+                       STR_ARG(item->id), STR_ARG(src.quote)),
+               });
     }
 }

@@ -11,13 +11,13 @@
 
 enum {
     MOST_TABLES = 64,
-    SHORT_TITLE = 90,  /* bytes of a line that names a table */
-    TABLE_REACH = 4,   /* blocks between the name and the table */
+    SHORT_TITLE = 90, /* bytes of a line that names a table */
+    TABLE_REACH = 4,  /* blocks between the name and the table */
     LEAST_ROWS = 3,
-    LEAD_REACH = 90,   /* bytes between a count and the table named after it */
+    LEAD_REACH = 90, /* bytes between a count and the table named after it */
     MOST_FORMS = 64,
     LEAST_FORMS = 3,
-    SHORT_ITEM = 120,  /* bytes of a line of a list of forms */
+    SHORT_ITEM = 120, /* bytes of a line of a list of forms */
 };
 
 static uint32_t digits_at(struct str s, size_t *at)
@@ -80,19 +80,20 @@ static uint32_t last_sibling(const struct lint *l, uint32_t at)
     return last;
 }
 
-static void report_range(struct lint *l, const struct block *b, size_t beg, size_t end, uint32_t last)
+static void report_range(struct lint *l, const struct block *b, size_t beg, size_t end,
+                         uint32_t last)
 {
     struct reg_src src = lint_around(l, b, beg, end, 0, 4);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena, "項目は(%u)までで、「%.*s」の終わりの番号がない",
-                                           last, STR_ARG(src.quote)),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sの範囲は、どの項目までかご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .confidence = DEFINITE,
+               .why = arena_printf(l->r->arena, "項目は(%u)までで、「%.*s」の終わりの番号がない",
+                                   last, STR_ARG(src.quote)),
+               .question = arena_printf(l->r->arena, "%.*sの範囲は、どの項目までかご教示ください。",
+                                        STR_ARG(lint_named(l, b, src.quote))),
+           });
 }
 
 void lint_article_range(struct lint *l)
@@ -178,10 +179,11 @@ void lint_article_paragraph(struct lint *l)
         struct str text = fold(l->r->arena, str_sub(l->r->doc->text, ref->beg, ref->beg + 40)).s;
         size_t at = strlen("前条第");
         uint32_t number = str_starts(text, STR("前条第")) ? digits_at(text, &at) : 0;
-        uint32_t article = number == 0 || !str_at(text, at, STR("項")) ? NODE_ROOT
-                                                                      : article_before(l, b);
+        uint32_t article =
+            number == 0 || !str_at(text, at, STR("項")) ? NODE_ROOT : article_before(l, b);
 
-        if (article == NODE_ROOT || !lint_is_own_text(l, b) || number <= paragraphs_of(l, article)) {
+        if (article == NODE_ROOT || !lint_is_own_text(l, b) ||
+            number <= paragraphs_of(l, article)) {
             continue;
         }
         struct reg_src src = l->r->reg->references.v[ref->entry].src;
@@ -190,15 +192,15 @@ void lint_article_paragraph(struct lint *l)
         if (lint_is_reported(l, &src)) {
             continue;
         }
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena, "前条（%.*s）に第%u項はない", STR_ARG(n->path),
-                                               number),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sは、どの項を指すかご教示ください。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .confidence = DEFINITE,
+                   .why = arena_printf(l->r->arena, "前条（%.*s）に第%u項はない", STR_ARG(n->path),
+                                       number),
+                   .question = arena_printf(l->r->arena, "%.*sは、どの項を指すかご教示ください。",
+                                            STR_ARG(lint_named(l, b, src.quote))),
+               });
     }
 }
 
@@ -275,9 +277,8 @@ static uint32_t collect_tables(const struct lint *l, struct named_table *list)
                 uint32_t last = k;
                 uint32_t rows = numbered_rows(l, k, &last);
 
-                list[n++] = (struct named_table){.name = str_sub(b->t.s, at, at + length),
-                                                 .rows = rows,
-                                                 .block = last};
+                list[n++] = (struct named_table){
+                    .name = str_sub(b->t.s, at, at + length), .rows = rows, .block = last};
                 break;
             }
         }
@@ -288,8 +289,8 @@ static uint32_t collect_tables(const struct lint *l, struct named_table *list)
 /* The name of the table right before a count: 別表1に掲げる|8地点. Empty when none. */
 static struct str table_before(struct str s, size_t end)
 {
-    static const char *const links[] = {"に掲げる", "に示す", "に定める", "に記載の", "に記載する", "の",
-                                        "のとおり、", "のとおり"};
+    static const char *const links[] = {"に掲げる",   "に示す", "に定める",   "に記載の",
+                                        "に記載する", "の",     "のとおり、", "のとおり"};
 
     for (size_t i = 0; i < COUNT(links); i++) {
         size_t n = strlen(links[i]);
@@ -327,18 +328,19 @@ static void check_rows(struct lint *l, const struct lint_quantity *q, const stru
     struct reg_src src = lint_around(l, b, q->beg, q->end, 8, 4);
     struct reg_src other = block_src(l->r, row, 0, row->t.s.n);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena, "「%.*s」とあるが、%.*sの行は%uである",
-                                           STR_ARG(lint_words(b, q->beg, q->end)), STR_ARG(t->name),
-                                           t->rows),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、%.*sには%u件が掲げられています。正しい数をご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote)), STR_ARG(t->name), t->rows),
-                   });
+    lint_report(
+        l,
+        &(struct lint_say){
+            .src = src,
+            .other = &other,
+            .confidence = DEFINITE,
+            .why = arena_printf(l->r->arena, "「%.*s」とあるが、%.*sの行は%uである",
+                                STR_ARG(lint_words(b, q->beg, q->end)), STR_ARG(t->name), t->rows),
+            .question = arena_printf(
+                l->r->arena,
+                "%.*sについて、%.*sには%u件が掲げられています。正しい数をご教示ください。",
+                STR_ARG(lint_named(l, b, src.quote)), STR_ARG(t->name), t->rows),
+        });
 }
 
 void lint_article_rows(struct lint *l)
@@ -403,11 +405,12 @@ static uint32_t collect_forms(const struct lint *l, struct form_use *list)
         if (number == 0 || char_class_before(b->t.s, h->beg) == CHAR_KANJI) {
             continue;
         }
-        list[n++] = (struct form_use){.number = number,
-                                      .block = h->block,
-                                      .beg = h->beg,
-                                      .end = (uint32_t)end,
-                                      .listed = b->t.s.n <= SHORT_ITEM && !str_has(b->t.s, STR("。"))};
+        list[n++] =
+            (struct form_use){.number = number,
+                              .block = h->block,
+                              .beg = h->beg,
+                              .end = (uint32_t)end,
+                              .listed = b->t.s.n <= SHORT_ITEM && !str_has(b->t.s, STR("。"))};
     }
     return n;
 }
@@ -421,8 +424,8 @@ static uint32_t last_form(const struct lint *l, const struct form_use *list, uin
     for (uint32_t i = 0; i + 1 < n; i++) {
         struct str s = l->r->blocks.v[list[i].block].t.s;
 
-        if (list[i].number == 1 && list[i + 1].block == list[i].block &&
-            list[i + 1].number >= 2 && list[i + 1].beg - list[i].end <= 6 &&
+        if (list[i].number == 1 && list[i + 1].block == list[i].block && list[i + 1].number >= 2 &&
+            list[i + 1].beg - list[i].end <= 6 &&
             (str_at(s, list[i].end, STR("から")) || s.p[list[i].end] == '~')) {
             *ret_last = &list[i + 1];
             return list[i + 1].number;
@@ -481,20 +484,21 @@ void lint_article_form(struct lint *l)
             continue;
         }
         struct reg_src src = lint_around(l, b, list[i].beg, list[i].end, 10, 4);
-        struct reg_src other = lint_around(l, &l->r->blocks.v[last->block], last->beg, last->end, 8, 2);
+        struct reg_src other =
+            lint_around(l, &l->r->blocks.v[last->block], last->beg, last->end, 8, 2);
 
         if (lint_is_reported(l, &src)) {
             continue;
         }
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = &other,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena, "様式は%uまでとされており、「%.*s」がない",
-                                               there, STR_ARG(lint_words(b, list[i].beg, list[i].end))),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sは、どの様式を指すかご教示ください。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .other = &other,
+                   .confidence = DEFINITE,
+                   .why = arena_printf(l->r->arena, "様式は%uまでとされており、「%.*s」がない",
+                                       there, STR_ARG(lint_words(b, list[i].beg, list[i].end))),
+                   .question = arena_printf(l->r->arena, "%.*sは、どの様式を指すかご教示ください。",
+                                            STR_ARG(lint_named(l, b, src.quote))),
+               });
     }
 }

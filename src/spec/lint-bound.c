@@ -82,16 +82,16 @@ static void report_pair(struct lint *l, const struct bound *a, const struct boun
                              : lint_around(l, y, b->beg, b->hit->end, 4, 8);
     const char *where = gap ? "どちらの場合にも当たらない" : "両方の場合に当たる";
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = gap ? DEFINITE : LIKELY,
-                       .why = arena_printf(l->r->arena, "ちょうど%.*sのときが%s",
-                                           STR_ARG(a->value), where),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sについて、ちょうど%.*sの場合の取扱いをご教示ください。",
-                           STR_ARG(lint_named(l, y, src.quote)), STR_ARG(a->value)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = gap ? DEFINITE : LIKELY,
+               .why = arena_printf(l->r->arena, "ちょうど%.*sのときが%s", STR_ARG(a->value), where),
+               .question = arena_printf(
+                   l->r->arena, "%.*sについて、ちょうど%.*sの場合の取扱いをご教示ください。",
+                   STR_ARG(lint_named(l, y, src.quote)), STR_ARG(a->value)),
+           });
 }
 
 static bool is_bound_word(const struct lint_hit *h)

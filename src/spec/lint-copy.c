@@ -113,18 +113,19 @@ static void report_title(struct lint *l, const struct title *t, const struct reg
     struct reg_src src = block_src(l->r, b, t->beg, t->end);
     struct reg_src other = *known;
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "同じ名称が「%.*s」と「%.*s」の二通りに書かれている",
-                                           STR_ARG(other.quote), STR_ARG(src.quote)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "「%.*s」と「%.*s」は同じ名称と思われますが、どちらが正しいかご教示ください。",
-                           STR_ARG(other.quote), STR_ARG(src.quote)),
-                   });
+    lint_report(
+        l,
+        &(struct lint_say){
+            .src = src,
+            .other = &other,
+            .confidence = DEFINITE,
+            .why = arena_printf(l->r->arena, "同じ名称が「%.*s」と「%.*s」の二通りに書かれている",
+                                STR_ARG(other.quote), STR_ARG(src.quote)),
+            .question = arena_printf(
+                l->r->arena,
+                "「%.*s」と「%.*s」は同じ名称と思われますが、どちらが正しいかご教示ください。",
+                STR_ARG(other.quote), STR_ARG(src.quote)),
+        });
 }
 
 /* Compares with the titles of the slot; true when the same title is there already. */
@@ -264,9 +265,11 @@ static bool is_other_title(struct str title, struct str text)
            !lint_has_any(in_b, other_paper, COUNT(other_paper));
 }
 
-static void check_quoted(struct lint *l, uint32_t block, struct str title, const struct reg_src *src)
+static void check_quoted(struct lint *l, uint32_t block, struct str title,
+                         const struct reg_src *src)
 {
-    static const char *const past[] = {"過去", "昨年", "前年", "実績", "参考", "既存", "別途", "関連", "連携"};
+    static const char *const past[] = {"過去", "昨年", "前年", "実績", "参考",
+                                       "既存", "別途", "関連", "連携"};
     const struct block *b = &l->r->blocks.v[block];
     struct str s = b->t.s;
 
@@ -286,8 +289,9 @@ static void check_quoted(struct lint *l, uint32_t block, struct str title, const
         }
         if (is_other_title(title, text) &&
             !lint_has_any(lint_clause(b, beg, (size_t)close), past, COUNT(past))) {
-            report_title(l, &(struct title){.block = block, .beg = (uint32_t)beg,
-                                            .end = (uint32_t)close}, src);
+            report_title(
+                l, &(struct title){.block = block, .beg = (uint32_t)beg, .end = (uint32_t)close},
+                src);
             return;
         }
     }
@@ -349,7 +353,8 @@ static const struct confusion {
 } confusions[] = {
     {"社", "者",
      " 参加 出展 協力 掲載 応募 受託 委託 提案 関係 採択 対象 事業 協賛 後援 主催 登録 加盟 会員"
-     " 支援 出資 発注 受注 請負 競合 製造 販売 運営 応札 落札 提供 開発 導入 申請 回答 代表 入居 出店"
+     " 支援 出資 発注 受注 請負 競合 製造 販売 運営 応札 落札 提供 開発 導入 申請 回答 代表 入居 "
+     "出店"
      " 契約 再委 "},
     {"構", "講", " 機 "},
     {"責", "積", " 職 引 "},
@@ -454,12 +459,12 @@ static void check_word(struct lint *l, struct word_count *table, const struct wo
                        .src = lint_around(l, b, w->beg, w->end, 2, 10),
                        .other = &other,
                        .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "「%.*s」はほかでは「%.*s」と書かれており、誤記と思われる",
-                                           STR_ARG(w->text), STR_ARG(right)),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sは「%.*s」の誤りと解してよろしいでしょうか。",
-                           STR_ARG(lint_named(l, b, w->text)), STR_ARG(right)),
+                       .why = arena_printf(
+                           l->r->arena, "「%.*s」はほかでは「%.*s」と書かれており、誤記と思われる",
+                           STR_ARG(w->text), STR_ARG(right)),
+                       .question = arena_printf(l->r->arena,
+                                                "%.*sは「%.*s」の誤りと解してよろしいでしょうか。",
+                                                STR_ARG(lint_named(l, b, w->text)), STR_ARG(right)),
                    });
 }
 

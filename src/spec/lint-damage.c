@@ -107,15 +107,15 @@ void lint_damage_bracket(struct lint *l)
         struct reg_src src = lint_around(l, b, (size_t)lone, (size_t)lone + 1, is_close ? 20 : 8,
                                          is_close ? 0 : CHARS_AFTER);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = is_close ? STR("閉じ括弧に対応する開き括弧がない")
-                                           : STR("開き括弧に対応する閉じ括弧がない"),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "%.*sの括弧が対応していません。括弧の位置をご教示ください。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .confidence = LIKELY,
+                   .why = is_close ? STR("閉じ括弧に対応する開き括弧がない")
+                                   : STR("開き括弧に対応する閉じ括弧がない"),
+                   .question = arena_printf(
+                       l->r->arena, "%.*sの括弧が対応していません。括弧の位置をご教示ください。",
+                       STR_ARG(lint_named(l, b, src.quote))),
+               });
     }
 }

@@ -20,24 +20,30 @@ enum {
 /* ---- what a sentence does with its date ---- */
 
 static const char *const past_words[] = {
-    "した。", "した)", "したもの", "したところ", "された", "ました", "ていた", "閣議", "公表", "策定", "改正", "制定", "施行", "付け", "現在",
-    "以来", "以降に", "実績", "経験", "年版", "年度版", "開始して", "終え", "間に", "至る", "結果",
-    "適用", "基づ", "踏まえ", "決算", "時点", "資格", "認定", "告示", "訓令", "規程", "過去", "これまで",
-    "済み", "前回", "昨年", "前年", "既に", "登録", "取得", "設立", "締結し", "発行",
+    "した。", "した)", "したもの", "したところ", "された", "ました",   "ていた", "閣議",
+    "公表",   "策定",  "改正",     "制定",       "施行",   "付け",     "現在",   "以来",
+    "以降に", "実績",  "経験",     "年版",       "年度版", "開始して", "終え",   "間に",
+    "至る",   "結果",  "適用",     "基づ",       "踏まえ", "決算",     "時点",   "資格",
+    "認定",   "告示",  "訓令",     "規程",       "過去",   "これまで", "済み",   "前回",
+    "昨年",   "前年",  "既に",     "登録",       "取得",   "設立",     "締結し", "発行",
 };
 
 static const char *const plan_words[] = {
-    "予定", "開催", "実施", "提出", "締切", "期限", "必着", "納入", "納品", "完了", "報告", "日時",
-    "期日", "受付", "募集", "作成", "とする", "行う", "行い", "すること", "まで", "日程", "開札", "説明会",
+    "予定",   "開催", "実施", "提出",     "締切", "期限", "必着", "納入",
+    "納品",   "完了", "報告", "日時",     "期日", "受付", "募集", "作成",
+    "とする", "行う", "行い", "すること", "まで", "日程", "開札", "説明会",
 };
 
 /* After the end of the contract these are no slip. */
 static const char *const after_words[] = {
-    "保存", "保管", "備え", "閲覧", "保証", "担保", "不適合", "瑕疵", "翌年度", "支払", "精算",
-    "納付", "検査", "次年度", "公開", "公表", "別に", "別途", "延長", "継続", "更新", "有効", "期間終了後",
-    "履行期間後", "契約終了後", "事業終了後", "当庁は", "当省は", "当局は", "当市は", "国は", "発注者は",
-    "甲は", "担当課は", "委託者は", "市は", "県は", "機構は", "見込", "将来", "目標", "計画期間", "次期",
-    "請求", "運用", "保守", "利用期間", "使用期間", "以降", "存続", "整備予定", "開業", "開館", "供用",
+    "保存",   "保管",       "備え",       "閲覧",       "保証",       "担保",     "不適合",
+    "瑕疵",   "翌年度",     "支払",       "精算",       "納付",       "検査",     "次年度",
+    "公開",   "公表",       "別に",       "別途",       "延長",       "継続",     "更新",
+    "有効",   "期間終了後", "履行期間後", "契約終了後", "事業終了後", "当庁は",   "当省は",
+    "当局は", "当市は",     "国は",       "発注者は",   "甲は",       "担当課は", "委託者は",
+    "市は",   "県は",       "機構は",     "見込",       "将来",       "目標",     "計画期間",
+    "次期",   "請求",       "運用",       "保守",       "利用期間",   "使用期間", "以降",
+    "存続",   "整備予定",   "開業",       "開館",       "供用",
 };
 
 static const char *const work_words[] = {
@@ -87,7 +93,8 @@ static bool tells_of_past(struct str s, size_t at)
 
 static bool is_usable(const struct lint_date *d)
 {
-    return d->kind != WHEN_NONE && d->kind != WHEN_DURATION && !(d->flags & (WHEN_DOCNO | WHEN_BLANK | WHEN_INVALID_DATE));
+    return d->kind != WHEN_NONE && d->kind != WHEN_DURATION &&
+           !(d->flags & (WHEN_DOCNO | WHEN_BLANK | WHEN_INVALID_DATE));
 }
 
 /* Month or finer, in a year that is written. */
@@ -133,8 +140,7 @@ static bool plans(const struct lint *l, const struct lint_date *d, struct str cl
     const struct block *b = block_of(l, d);
     struct str heading = b->node != NODE_ROOT ? l->r->nodes.v[b->node].heading : (struct str){};
 
-    return !has_past_word(clause) &&
-           !tells_of_past(b->t.s, d->end) &&
+    return !has_past_word(clause) && !tells_of_past(b->t.s, d->end) &&
            (lint_has_any(clause, plan_words, COUNT(plan_words)) ||
             lint_has_any(heading, plan_words, COUNT(plan_words))) &&
            !is_background(l, b);
@@ -190,15 +196,16 @@ void lint_date_weekday(struct lint *l)
 
         for (size_t k = 0; k < COUNT(ends); k++) {
             const struct lint_point *p = ends[k];
-            int32_t day = p->weekday == WHEN_UNSET || d->kind == WHEN_DURATION ? CALENDAR_NONE : day_of(l, p);
+            int32_t day =
+                p->weekday == WHEN_UNSET || d->kind == WHEN_DURATION ? CALENDAR_NONE : day_of(l, p);
 
             if (day == CALENDAR_NONE || calendar_weekday(day) == p->weekday) {
                 continue;
             }
             report_date(l, d, p->basis == WHEN_STATED ? DEFINITE : LIKELY,
                         arena_printf(l->r->arena, "%.*sは%s曜日であり、記載の%s曜日と合わない",
-                                     STR_ARG(lint_day_words(l, day)),
-                                     names[calendar_weekday(day)], names[p->weekday]),
+                                     STR_ARG(lint_day_words(l, day)), names[calendar_weekday(day)],
+                                     names[p->weekday]),
                         "日付と曜日のどちらが正しいかご教示ください。");
             break;
         }
@@ -316,15 +323,17 @@ void lint_date_era(struct lint *l)
             }
             struct reg_src src = lint_around(l, b, beg, end, 0, 8);
 
-            lint_report(l, &(struct lint_say){
-                               .src = src,
-                               .confidence = DEFINITE,
-                               .why = arena_printf(l->r->arena, "「%.*s」は%d年であり、括弧内の%d年と合わない",
-                                                   STR_ARG(lint_words(b, beg, at)), meant, stated),
-                               .question = arena_printf(
-                                   l->r->arena, "%.*sについて、どちらの年が正しいかご教示ください。",
-                                   STR_ARG(lint_named(l, b, src.quote))),
-                           });
+            lint_report(
+                l,
+                &(struct lint_say){
+                    .src = src,
+                    .confidence = DEFINITE,
+                    .why = arena_printf(l->r->arena, "「%.*s」は%d年であり、括弧内の%d年と合わない",
+                                        STR_ARG(lint_words(b, beg, at)), meant, stated),
+                    .question = arena_printf(l->r->arena,
+                                             "%.*sについて、どちらの年が正しいかご教示ください。",
+                                             STR_ARG(lint_named(l, b, src.quote))),
+                });
         }
     }
 }
@@ -356,9 +365,8 @@ void lint_date_reversed(struct lint *l)
 void lint_date_before_notice(struct lint *l)
 {
     int32_t first = l->notice_day != REG_NO_DAY ? l->notice_day
-                    : l->fiscal_year > 0
-                        ? calendar_fiscal_first(l->fiscal_year) - MONTHS_OF_PAPERS
-                        : REG_NO_DAY;
+                    : l->fiscal_year > 0 ? calendar_fiscal_first(l->fiscal_year) - MONTHS_OF_PAPERS
+                                         : REG_NO_DAY;
 
     for (uint32_t i = 0; i < l->dates.n && first != REG_NO_DAY; i++) {
         const struct lint_date *d = &l->dates.v[i];
@@ -473,9 +481,10 @@ static struct str title_of(const struct lint *l)
 /* 令和７年度予算の範囲内, or 令和７年度 with the words of the title that has 令和８年度. */
 void lint_date_year_left(struct lint *l)
 {
-    static const char *const past[] = {"補正", "繰越", "前年", "昨年", "過去", "実績", "参考", "貸与",
-                                       "比較", "以前", "既に", "既存", "報告書", "成果", "から", "まで",
-                                       "推移", "決算", "した", "された", "引き続き", "引継", "前回"};
+    static const char *const past[] = {"補正",   "繰越",   "前年",     "昨年", "過去", "実績",
+                                       "参考",   "貸与",   "比較",     "以前", "既に", "既存",
+                                       "報告書", "成果",   "から",     "まで", "推移", "決算",
+                                       "した",   "された", "引き続き", "引継", "前回"};
     struct str title = title_of(l);
     int year = document_year(l);
 
@@ -488,26 +497,27 @@ void lint_date_year_left(struct lint *l)
         const struct block *b = block_of(l, d);
         struct str clause = lint_clause(b, d->beg, d->end);
         struct str words = words_after_year(b->t.s, d->end);
-        bool budget = str_has(words, STR("予算")) &&
-                      (str_has(words, STR("範囲")) ||
-                       str_at(b->t.s, d->end + words.n, STR("の範囲")));
+        bool budget =
+            str_has(words, STR("予算")) &&
+            (str_has(words, STR("範囲")) || str_at(b->t.s, d->end + words.n, STR("の範囲")));
         bool titled = words.n >= 12 && str_has(title, words);
 
-        if ((!budget && !titled) || lint_has_any(clause, past, COUNT(past)) || is_background(l, b)) {
+        if ((!budget && !titled) || lint_has_any(clause, past, COUNT(past)) ||
+            is_background(l, b)) {
             continue;
         }
         struct reg_src src = lint_around(l, b, d->beg, d->end + (uint32_t)words.n, 4, 4);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena,
-                                               "この案件の年度（%d年度）の前の年度であり、前年度の記載が残"
-                                               "ったものと思われる",
-                                               year),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sの年度は、正しいかご教示ください。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .confidence = LIKELY,
+                   .why = arena_printf(l->r->arena,
+                                       "この案件の年度（%d年度）の前の年度であり、前年度の記載が残"
+                                       "ったものと思われる",
+                                       year),
+                   .question = arena_printf(l->r->arena, "%.*sの年度は、正しいかご教示ください。",
+                                            STR_ARG(lint_named(l, b, src.quote))),
+               });
     }
 }

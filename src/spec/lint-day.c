@@ -21,9 +21,10 @@ struct named_day {
 /* The name alone does not tell what the date is of. */
 static bool is_general(struct str name)
 {
-    static const char *const ends[] = {"期限", "期日", "締切", "日時", "日程", "期間", "日", "予定",
-                                       "時期", "提出", "納入", "納期", "開始", "終了", "現在", "施行",
-                                       "通知", "改正", "公布", "決定", "年度", "受付", "発表", "以降"};
+    static const char *const ends[] = {"期限", "期日", "締切", "日時", "日程", "期間",
+                                       "日",   "予定", "時期", "提出", "納入", "納期",
+                                       "開始", "終了", "現在", "施行", "通知", "改正",
+                                       "公布", "決定", "年度", "受付", "発表", "以降"};
 
     for (size_t i = 0; i < COUNT(ends); i++) {
         if (str_ends(name, str_of(ends[i]))) {
@@ -109,19 +110,19 @@ static void report_days(struct lint *l, const struct named_day *x)
     struct reg_src other = lint_around(l, &l->r->blocks.v[a->block], a->beg, a->end, 12, 0);
     struct reg_src src = lint_around(l, block, b->beg, b->end, 12, 0);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "「%.*s」の日が%.*sと%.*sの二通りに書かれている",
-                                           STR_ARG(x->name), STR_ARG(lint_day_words(l, a->a.day_from)),
-                                           STR_ARG(lint_day_words(l, b->a.day_from))),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, block, src.quote)), STR_ARG(other.quote)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena, "「%.*s」の日が%.*sと%.*sの二通りに書かれている",
+                                   STR_ARG(x->name), STR_ARG(lint_day_words(l, a->a.day_from)),
+                                   STR_ARG(lint_day_words(l, b->a.day_from))),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
+                   STR_ARG(lint_named(l, block, src.quote)), STR_ARG(other.quote)),
+           });
 }
 
 static void add_day(const struct lint *l, struct named_day *table, struct str name, uint32_t at)

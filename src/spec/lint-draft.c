@@ -8,9 +8,9 @@
 
 enum {
     MOST_INSTRUCTIONS = 12, /* reported: a form taken for a text has many */
-    BRACKET_REACH = 240,  /* bytes a bracket is looked for on each side */
-    MOST_VARIANTS = 6,    /* named in one finding */
-    PHRASE_CHARS = 20,    /* of a phrase with a wrong particle */
+    BRACKET_REACH = 240,    /* bytes a bracket is looked for on each side */
+    MOST_VARIANTS = 6,      /* named in one finding */
+    PHRASE_CHARS = 20,      /* of a phrase with a wrong particle */
 };
 
 /* ---- notes to the drafter ---- */
@@ -112,18 +112,18 @@ static bool is_note_to_drafter(struct str s, const struct lint_hit *h, size_t *r
 
 static void report_left_over(struct lint *l, const struct block *b, struct reg_src src)
 {
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "「%.*s」は作成途中の記載が残ったものと思われる",
-                                           STR_ARG(src.quote)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sは、作成途中の記載が残ったものと思われます。正しい記載をご教示くだ"
-                           "さい。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .confidence = DEFINITE,
+               .why = arena_printf(l->r->arena, "「%.*s」は作成途中の記載が残ったものと思われる",
+                                   STR_ARG(src.quote)),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sは、作成途中の記載が残ったものと思われます。正しい記載をご教示くだ"
+                   "さい。",
+                   STR_ARG(lint_named(l, b, src.quote))),
+           });
 }
 
 /* Circles that typists take for each other: 〇〇○. */
@@ -136,9 +136,10 @@ static bool is_circle(struct str s, size_t at)
 static bool is_blank_of_issuer(struct str s, const struct lint_hit *h, size_t *ret_beg,
                                size_t *ret_end)
 {
-    static const char *const after[] = {"課", "室", "係", "局長", "部長", "円", "市", "県", "町", "村",
-                                        "年", "月", "日", "ページ", "名", "人", "社", "件", "回",
-                                        "部", "万円", "千円", "箇所", "か所", "時", "分", "%", "字", "氏"};
+    static const char *const after[] = {"課", "室", "係", "局長", "部長", "円",     "市",   "県",
+                                        "町", "村", "年", "月",   "日",   "ページ", "名",   "人",
+                                        "社", "件", "回", "部",   "万円", "千円",   "箇所", "か所",
+                                        "時", "分", "%",  "字",   "氏"};
     size_t n = strlen(h->word->text) / 2;
     size_t end = h->end;
 
@@ -198,9 +199,10 @@ void lint_draft_left_over(struct lint *l)
         } else {
             continue;
         }
-        report_left_over(l, b, h->word->class == WORD_BLANK
-                                   ? lint_around(l, b, beg, end, 0, 8)
-                                   : lint_around(l, b, beg, end, end - beg < 12 ? 6 : 0, 0));
+        report_left_over(l, b,
+                         h->word->class == WORD_BLANK
+                             ? lint_around(l, b, beg, end, 0, 8)
+                             : lint_around(l, b, beg, end, end - beg < 12 ? 6 : 0, 0));
         done_block = h->block;
         done = end;
     }
@@ -209,9 +211,10 @@ void lint_draft_left_over(struct lint *l)
 /* ＜特記事項があれば記載すること＞: the bracket tells the drafter what to write. */
 static bool is_instruction(struct str s)
 {
-    static const char *const ends[] = {"記載すること", "記入すること", "記載する", "を記載", "を記入",
-                                       "選択すること", "選択する", "削除すること", "修正すること",
-                                       "追記すること", "記載してください", "記入してください", "追記"};
+    static const char *const ends[] = {
+        "記載すること",     "記入すること",     "記載する",     "を記載",       "を記入",
+        "選択すること",     "選択する",         "削除すること", "修正すること", "追記すること",
+        "記載してください", "記入してください", "追記"};
     struct str words = str_trim(s);
 
     if (str_ends(words, STR("。"))) {
@@ -251,7 +254,8 @@ void lint_draft_instruction(struct lint *l)
 /* 提出期限: 令和８年　月　日 outside forms and contracts: the issuer forgot the day. */
 void lint_draft_blank_date(struct lint *l)
 {
-    static const char *const words[] = {"期限", "締切", "期日", "日時", "まで", "期間", "開催日", "必着"};
+    static const char *const words[] = {"期限", "締切", "期日",   "日時",
+                                        "まで", "期間", "開催日", "必着"};
 
     for (uint32_t i = 0; i < l->dates.n; i++) {
         const struct lint_date *d = &l->dates.v[i];
@@ -289,15 +293,15 @@ void lint_draft_variant(struct lint *l)
     if (first == NULL) {
         return;
     }
-    lint_report(l, &(struct lint_say){
-                       .src = lint_around(l, &l->r->blocks.v[first->block], first->beg, first->end,
-                                          3, 3),
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "旧字体・異体字%.*sが混じっており、文字の読取り又は変換の"
-                                           "誤りと思われる",
-                                           STR_ARG(list)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = lint_around(l, &l->r->blocks.v[first->block], first->beg, first->end, 3, 3),
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena,
+                                   "旧字体・異体字%.*sが混じっており、文字の読取り又は変換の"
+                                   "誤りと思われる",
+                                   STR_ARG(list)),
+           });
 }
 
 /* ---- particles ---- */
@@ -322,15 +326,15 @@ void lint_draft_particle(struct lint *l)
         }
         struct reg_src src = lint_around(l, b, h->beg, h->end, 4, 4);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena, "助詞「%s」が重複している",
-                                               h->word->detail),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sは、助詞の重複と解してよろしいでしょうか。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .confidence = DEFINITE,
+                   .why = arena_printf(l->r->arena, "助詞「%s」が重複している", h->word->detail),
+                   .question =
+                       arena_printf(l->r->arena, "%.*sは、助詞の重複と解してよろしいでしょうか。",
+                                    STR_ARG(lint_named(l, b, src.quote))),
+               });
     }
 }
 
@@ -403,18 +407,18 @@ void lint_draft_stray_mark(struct lint *l)
             }
             struct reg_src src = lint_around(l, b, beg, dot + 1, 10, 8);
 
-            lint_report(l, &(struct lint_say){
-                               .src = src,
-                               .confidence = LIKELY,
-                               .why = arena_printf(l->r->arena,
-                                                   "文の途中に項目番号「%.*s」が入っており、文が続か"
-                                                   "ない",
-                                                   STR_ARG(lint_words(b, beg, dot + 1))),
-                               .question = arena_printf(
-                                   l->r->arena,
-                                   "%.*sの番号は、どの項目を指すものかご教示ください。",
-                                   STR_ARG(lint_named(l, b, src.quote))),
-                           });
+            lint_report(l,
+                        &(struct lint_say){
+                            .src = src,
+                            .confidence = LIKELY,
+                            .why = arena_printf(l->r->arena,
+                                                "文の途中に項目番号「%.*s」が入っており、文が続か"
+                                                "ない",
+                                                STR_ARG(lint_words(b, beg, dot + 1))),
+                            .question = arena_printf(
+                                l->r->arena, "%.*sの番号は、どの項目を指すものかご教示ください。",
+                                STR_ARG(lint_named(l, b, src.quote))),
+                        });
         }
     }
 }
@@ -422,11 +426,11 @@ void lint_draft_stray_mark(struct lint *l)
 /* ---- XのYしてはならない ---- */
 
 static const char *const verbal_nouns[] = {
-    "開示",   "漏えい", "漏洩",   "提出", "報告", "作成", "使用", "利用", "複製", "複写", "提供",
-    "公表",   "公開",   "譲渡",   "貸与", "変更", "確認", "検討", "収集", "分析", "整理", "調査",
-    "保管",   "廃棄",   "消去",   "返却", "委託", "承認", "承諾", "通知", "連絡", "掲載", "記載",
-    "集計",   "評価",   "検証",   "選定", "設計", "開発", "運用", "構築", "保守", "説明", "準備",
-    "運営",   "転載",   "閲覧",   "持出し", "開催",
+    "開示", "漏えい", "漏洩", "提出", "報告", "作成", "使用", "利用",   "複製", "複写",
+    "提供", "公表",   "公開", "譲渡", "貸与", "変更", "確認", "検討",   "収集", "分析",
+    "整理", "調査",   "保管", "廃棄", "消去", "返却", "委託", "承認",   "承諾", "通知",
+    "連絡", "掲載",   "記載", "集計", "評価", "検証", "選定", "設計",   "開発", "運用",
+    "構築", "保守",   "説明", "準備", "運営", "転載", "閲覧", "持出し", "開催",
 };
 
 /* Length of the verbal noun that ends at byte `end`; 0 = none. */
@@ -479,18 +483,19 @@ void lint_draft_object(struct lint *l)
         }
         struct reg_src src = lint_around(l, b, nouns, h->end, PHRASE_CHARS / 2, 0);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena,
-                                               "「%.*s」は「の」のままでは動詞に続かず、助詞の誤りと"
-                                               "思われる",
-                                               STR_ARG(src.quote)),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "%.*sについて、「の」は「に」又は「を」の誤りと解してよろしいでしょう"
-                               "か。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(l,
+                    &(struct lint_say){
+                        .src = src,
+                        .confidence = LIKELY,
+                        .why = arena_printf(l->r->arena,
+                                            "「%.*s」は「の」のままでは動詞に続かず、助詞の誤りと"
+                                            "思われる",
+                                            STR_ARG(src.quote)),
+                        .question = arena_printf(
+                            l->r->arena,
+                            "%.*sについて、「の」は「に」又は「を」の誤りと解してよろしいでしょう"
+                            "か。",
+                            STR_ARG(lint_named(l, b, src.quote))),
+                    });
     }
 }

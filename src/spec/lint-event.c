@@ -43,20 +43,34 @@ static const struct stage_word {
     enum stage stage;
     bool is_deadline; /* must be handed in by then: 提出, 期限 … must stand with it */
 } stage_words[] = {
-    {"参加表明", STAGE_ENTRY, true},      {"参加申込", STAGE_ENTRY, true},
-    {"参加申請", STAGE_ENTRY, true},      {"質問", STAGE_QUESTION, true},
-    {"質疑", STAGE_QUESTION, true},       {"提案書", STAGE_PROPOSAL, true},
-    {"企画書", STAGE_PROPOSAL, true},     {"応募書類", STAGE_PROPOSAL, true},
-    {"提案書類", STAGE_PROPOSAL, true},   {"入札書", STAGE_BID, true},
-    {"回答", STAGE_ANSWER, false},        {"開札", STAGE_OPENING, false},
-    {"プレゼンテーション", STAGE_REVIEW, false}, {"ヒアリング審査", STAGE_REVIEW, false},
-    {"面接", STAGE_REVIEW, false},        {"審査会", STAGE_REVIEW, false},
-    {"審査委員会", STAGE_REVIEW, false},  {"結果の通知", STAGE_RESULT, false},
-    {"結果通知", STAGE_RESULT, false},    {"結果は", STAGE_RESULT, false},
-    {"契約締結", STAGE_CONTRACT, false},  {"契約の締結", STAGE_CONTRACT, false},
-    {"中間報告", STAGE_INTERIM, false},   {"報告書の案", STAGE_DRAFT, false},
-    {"報告書(案)", STAGE_DRAFT, false},   {"報告書案", STAGE_DRAFT, false},
-    {"最終報告", STAGE_FINAL, false},     {"完成版", STAGE_FINAL, false},
+    {"参加表明", STAGE_ENTRY, true},
+    {"参加申込", STAGE_ENTRY, true},
+    {"参加申請", STAGE_ENTRY, true},
+    {"質問", STAGE_QUESTION, true},
+    {"質疑", STAGE_QUESTION, true},
+    {"提案書", STAGE_PROPOSAL, true},
+    {"企画書", STAGE_PROPOSAL, true},
+    {"応募書類", STAGE_PROPOSAL, true},
+    {"提案書類", STAGE_PROPOSAL, true},
+    {"入札書", STAGE_BID, true},
+    {"回答", STAGE_ANSWER, false},
+    {"開札", STAGE_OPENING, false},
+    {"プレゼンテーション", STAGE_REVIEW, false},
+    {"ヒアリング審査", STAGE_REVIEW, false},
+    {"面接", STAGE_REVIEW, false},
+    {"審査会", STAGE_REVIEW, false},
+    {"審査委員会", STAGE_REVIEW, false},
+    {"結果の通知", STAGE_RESULT, false},
+    {"結果通知", STAGE_RESULT, false},
+    {"結果は", STAGE_RESULT, false},
+    {"契約締結", STAGE_CONTRACT, false},
+    {"契約の締結", STAGE_CONTRACT, false},
+    {"中間報告", STAGE_INTERIM, false},
+    {"報告書の案", STAGE_DRAFT, false},
+    {"報告書(案)", STAGE_DRAFT, false},
+    {"報告書案", STAGE_DRAFT, false},
+    {"最終報告", STAGE_FINAL, false},
+    {"完成版", STAGE_FINAL, false},
     {"最終版", STAGE_FINAL, false},
 };
 
@@ -64,11 +78,14 @@ static const struct stage_word {
 static const struct stage_order {
     enum stage first, then;
 } orders[] = {
-    {STAGE_QUESTION, STAGE_ANSWER},  {STAGE_QUESTION, STAGE_PROPOSAL}, {STAGE_QUESTION, STAGE_BID},
-    {STAGE_ENTRY, STAGE_PROPOSAL},   {STAGE_ENTRY, STAGE_BID},         {STAGE_ANSWER, STAGE_PROPOSAL},
-    {STAGE_ANSWER, STAGE_BID},       {STAGE_BID, STAGE_OPENING},       {STAGE_PROPOSAL, STAGE_REVIEW},
-    {STAGE_PROPOSAL, STAGE_RESULT},  {STAGE_REVIEW, STAGE_RESULT},     {STAGE_RESULT, STAGE_CONTRACT},
-    {STAGE_INTERIM, STAGE_DRAFT},    {STAGE_INTERIM, STAGE_FINAL},     {STAGE_DRAFT, STAGE_FINAL},
+    {STAGE_QUESTION, STAGE_ANSWER}, {STAGE_QUESTION, STAGE_PROPOSAL},
+    {STAGE_QUESTION, STAGE_BID},    {STAGE_ENTRY, STAGE_PROPOSAL},
+    {STAGE_ENTRY, STAGE_BID},       {STAGE_ANSWER, STAGE_PROPOSAL},
+    {STAGE_ANSWER, STAGE_BID},      {STAGE_BID, STAGE_OPENING},
+    {STAGE_PROPOSAL, STAGE_REVIEW}, {STAGE_PROPOSAL, STAGE_RESULT},
+    {STAGE_REVIEW, STAGE_RESULT},   {STAGE_RESULT, STAGE_CONTRACT},
+    {STAGE_INTERIM, STAGE_DRAFT},   {STAGE_INTERIM, STAGE_FINAL},
+    {STAGE_DRAFT, STAGE_FINAL},
 };
 
 static const char *const deadline_words[] = {
@@ -77,9 +94,9 @@ static const char *const deadline_words[] = {
 
 /* A second round, or a date that is no deadline of this call. */
 static const char *const other_round[] = {
-    "追加", "2次", "二次", "再公", "再度", "延長", "変更", "回目", "例)", "記載例", "昨年", "前回",
-    "第1期", "第2期", "随時", "会場", "第2回", "第3回", "初回", "以降",
-    "電話", "口頭", "営業日", "参加資格", "資格確認", "資格の確認", "確認結果",
+    "追加",   "2次",  "二次", "再公",  "再度",   "延長",     "変更",     "回目",       "例)",
+    "記載例", "昨年", "前回", "第1期", "第2期",  "随時",     "会場",     "第2回",      "第3回",
+    "初回",   "以降", "電話", "口頭",  "営業日", "参加資格", "資格確認", "資格の確認", "確認結果",
 };
 
 struct event {
@@ -203,8 +220,8 @@ static const struct stage_word *stage_of_date(struct lint *l, uint32_t at)
     struct str before = words_before(l, at);
     struct str after = words_after(l, at);
     struct str row = row_words(l, l->dates.v[at].block);
-    struct str words = arena_printf(l->r->arena, "%.*s %.*s %.*s", STR_ARG(row), STR_ARG(before),
-                                    STR_ARG(after));
+    struct str words =
+        arena_printf(l->r->arena, "%.*s %.*s %.*s", STR_ARG(row), STR_ARG(before), STR_ARG(after));
     const struct stage_word *w = stage_of(words);
 
     if (lint_has_any(words, other_round, COUNT(other_round))) {
@@ -215,8 +232,8 @@ static const struct stage_word *stage_of_date(struct lint *l, uint32_t at)
     }
     w = stage_of_heads(l, b);
     /* Under a heading about proposals stand other dates too: the words must speak of a deadline. */
-    return w != NULL && (!w->is_deadline || lint_has_any(words, deadline_words,
-                                                         COUNT(deadline_words)))
+    return w != NULL &&
+                   (!w->is_deadline || lint_has_any(words, deadline_words, COUNT(deadline_words)))
                ? w
                : NULL;
 }
@@ -231,12 +248,11 @@ static bool read_event(const struct lint *l, uint32_t at, struct event *ret)
         end->day_from == CALENDAR_NONE || end->month == WHEN_UNSET) {
         return false;
     }
-    *ret = (struct event){.date = at,
-                          .day_from = end->day_from,
-                          .day_to = end->day_to,
-                          .minute = (int16_t)(end->hour == WHEN_UNSET
-                                                  ? -1
-                                                  : end->hour * 60 + MAX(end->minute, 0))};
+    *ret = (struct event){
+        .date = at,
+        .day_from = end->day_from,
+        .day_to = end->day_to,
+        .minute = (int16_t)(end->hour == WHEN_UNSET ? -1 : end->hour * 60 + MAX(end->minute, 0))};
     return true;
 }
 
@@ -273,8 +289,7 @@ static bool is_exact(const struct event *x)
 
 static bool differ(const struct event *a, const struct event *b)
 {
-    return a->day_to != b->day_to ||
-           (a->minute >= 0 && b->minute >= 0 && a->minute != b->minute);
+    return a->day_to != b->day_to || (a->minute >= 0 && b->minute >= 0 && a->minute != b->minute);
 }
 
 static void report_twice(struct lint *l, const struct event *a, const struct event *b)
@@ -283,19 +298,19 @@ static void report_twice(struct lint *l, const struct event *a, const struct eve
     struct reg_src src = event_src(l, b);
     struct reg_src other = event_src(l, a);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "「%.*s」の期日が「%.*s」と「%.*s」の二通りに書かれている",
-                                           STR_ARG(b->word), STR_ARG(other.quote),
-                                           STR_ARG(src.quote)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, x, src.quote)), STR_ARG(other.quote)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = DEFINITE,
+               .why = arena_printf(l->r->arena,
+                                   "「%.*s」の期日が「%.*s」と「%.*s」の二通りに書かれている",
+                                   STR_ARG(b->word), STR_ARG(other.quote), STR_ARG(src.quote)),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
+                   STR_ARG(lint_named(l, x, src.quote)), STR_ARG(other.quote)),
+           });
 }
 
 /* Stages of which a call has one date. */
@@ -328,9 +343,8 @@ void lint_event_twice(struct lint *l)
 
 static bool is_after(const struct event *a, const struct event *b)
 {
-    return a->day_from > b->day_to ||
-           (is_exact(a) && is_exact(b) && a->day_to == b->day_to && a->minute >= 0 &&
-            b->minute >= 0 && a->minute > b->minute);
+    return a->day_from > b->day_to || (is_exact(a) && is_exact(b) && a->day_to == b->day_to &&
+                                       a->minute >= 0 && b->minute >= 0 && a->minute > b->minute);
 }
 
 /* The pair i of orders is broken by the first dates of both stages. */
@@ -369,23 +383,23 @@ static void report_order(struct lint *l, const struct event *odd, const struct e
     struct reg_src src = event_src(l, odd);
     struct reg_src other = event_src(l, other_event);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "「%.*s」の期日が、%sにあるべき「%.*s」の期日（%.*s）より"
-                                           "%sである",
-                                           STR_ARG(odd->word), odd_is_first ? "後" : "先",
-                                           STR_ARG(other_event->word),
-                                           STR_ARG(lint_day_words(l, other_event->day_to)),
-                                           odd_is_first ? "後" : "前"),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sは、「%.*s」より%sの日付となっています。正しい日付をご教示ください。",
-                           STR_ARG(lint_named(l, x, src.quote)), STR_ARG(other.quote),
-                           odd_is_first ? "後" : "前"),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = DEFINITE,
+               .why = arena_printf(
+                   l->r->arena,
+                   "「%.*s」の期日が、%sにあるべき「%.*s」の期日（%.*s）より"
+                   "%sである",
+                   STR_ARG(odd->word), odd_is_first ? "後" : "先", STR_ARG(other_event->word),
+                   STR_ARG(lint_day_words(l, other_event->day_to)), odd_is_first ? "後" : "前"),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sは、「%.*s」より%sの日付となっています。正しい日付をご教示ください。",
+                   STR_ARG(lint_named(l, x, src.quote)), STR_ARG(other.quote),
+                   odd_is_first ? "後" : "前"),
+           });
 }
 
 /* One wrong date breaks several pairs: it is named once, then left out of account. */
@@ -400,10 +414,9 @@ void lint_event_order(struct lint *l)
         uint32_t most = 0;
 
         for (size_t i = 0; i < COUNT(orders); i++) {
-            uint32_t n = is_broken(e, i, dropped)
-                             ? MAX(count_broken(e, orders[i].first, dropped),
-                                   count_broken(e, orders[i].then, dropped))
-                             : 0;
+            uint32_t n = is_broken(e, i, dropped) ? MAX(count_broken(e, orders[i].first, dropped),
+                                                        count_broken(e, orders[i].then, dropped))
+                                                  : 0;
 
             if (n > most) {
                 most = n;
@@ -425,14 +438,16 @@ void lint_event_order(struct lint *l)
 /* ---- the period of the contract ---- */
 
 static const char *const period_labels[] = {
-    "履行期間", "履行期限", "契約期間", "委託期間", "業務期間", "工期", "業務委託期間", "契約履行期間",
-    "事業期間", "事業実施期間", "業務実施期間", "契約の期間", "委託の期間", "業務の期間", "履行の期間",
+    "履行期間",     "履行期限",     "契約期間",     "委託期間",   "業務期間",
+    "工期",         "業務委託期間", "契約履行期間", "事業期間",   "事業実施期間",
+    "業務実施期間", "契約の期間",   "委託の期間",   "業務の期間", "履行の期間",
 };
 
 /* The label is the period of this contract and of nothing in it. */
 static bool is_period_label(const struct lint *l, const struct labelled *x)
 {
-    static const char *const parts_of_it[] = {"再委託", "運用", "保守", "設計", "変更", "前年", "前回"};
+    static const char *const parts_of_it[] = {"再委託", "運用", "保守", "設計",
+                                              "変更",   "前年", "前回"};
     struct str s = l->r->blocks.v[x->block].t.s;
     struct str label = str_sub(s, 0, utf8_floor(s, MIN(s.n, 60)));
 
@@ -491,7 +506,7 @@ void lint_event_period(struct lint *l)
 /* 会期　11月11日～13日: the last day of the one event, REG_NO_DAY when there are several or none. */
 static int32_t event_end(const struct lint *l, uint32_t *ret_date)
 {
-    static const char *const names[] = {"会期",     "会 期",  "開催日", "開催期間",
+    static const char *const names[] = {"会期",     "会 期",  "開催日",  "開催期間",
                                         "開催日時", "実施日", "開催の日"};
     int32_t end = REG_NO_DAY;
 
@@ -519,8 +534,8 @@ static int32_t event_end(const struct lint *l, uint32_t *ret_date)
 
 void lint_event_report(struct lint *l)
 {
-    static const char *const after[] = {"会期の終了後", "会期終了後", "終了後", "開催後", "実施後",
-                                        "閉会後", "閉幕後", "会期後"};
+    static const char *const after[] = {"会期の終了後", "会期終了後", "終了後", "開催後",
+                                        "実施後",       "閉会後",     "閉幕後", "会期後"};
     uint32_t of = 0;
     int32_t end = event_end(l, &of);
 
@@ -538,15 +553,18 @@ void lint_event_report(struct lint *l)
         struct reg_src src = lint_around(l, b, d->beg, d->end, 12, 6);
         struct reg_src other = event_src(l, &x);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = &other,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena, "報告の期限が、報告すべき催しの終わり（%.*s）より前である",
-                                               STR_ARG(lint_day_words(l, end))),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sは、「%.*s」より前の日付です。正しい期限をご教示ください。",
-                               STR_ARG(lint_named(l, b, src.quote)), STR_ARG(other.quote)),
-                       });
+        lint_report(
+            l,
+            &(struct lint_say){
+                .src = src,
+                .other = &other,
+                .confidence = DEFINITE,
+                .why = arena_printf(l->r->arena,
+                                    "報告の期限が、報告すべき催しの終わり（%.*s）より前である",
+                                    STR_ARG(lint_day_words(l, end))),
+                .question = arena_printf(
+                    l->r->arena, "%.*sは、「%.*s」より前の日付です。正しい期限をご教示ください。",
+                    STR_ARG(lint_named(l, b, src.quote)), STR_ARG(other.quote)),
+            });
     }
 }

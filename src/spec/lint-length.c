@@ -20,14 +20,14 @@ enum {
 
 /* A part of the period, or a length per head: these lengths are not that of the period. */
 static const char *const partial_words[] = {
-    "営業日", "平日", "うち", "除く", "除き", "実働", "延べ", "休憩", "各", "当たり", "開庁日", "ごと",
-    "約", "程度", "休み", "休館", "昼", "毎", "連続",
+    "営業日", "平日", "うち", "除く", "除き", "実働", "延べ", "休憩", "各",   "当たり",
+    "開庁日", "ごと", "約",   "程度", "休み", "休館", "昼",   "毎",   "連続",
 };
 
 static bool may_stand_between(struct str gap)
 {
-    static const char *const words[] = {"(", ")", "、", ",", "の", "まで", "計", "合計", "全", ":",
-                                        " ", "は", "期間", "間", "/", "[", "]"};
+    static const char *const words[] = {"(", ")", "、", ",",    "の", "まで", "計", "合計", "全",
+                                        ":", " ", "は", "期間", "間", "/",    "[",  "]"};
     size_t at = 0;
 
     while (at < gap.n) {
@@ -99,7 +99,8 @@ static bool length_fits(struct lint *l, const struct lint_date *d, const struct 
     int32_t to = d->b.day_to;
 
     if (d->a.hour != WHEN_UNSET && d->b.hour != WHEN_UNSET) {
-        int minutes = (d->b.hour * 60 + MAX(d->b.minute, 0)) - (d->a.hour * 60 + MAX(d->a.minute, 0));
+        int minutes =
+            (d->b.hour * 60 + MAX(d->b.minute, 0)) - (d->a.hour * 60 + MAX(d->a.minute, 0));
 
         if (n->minutes == 0 || n->days != 0 || n->months != 0 || minutes <= 0 ||
             (from != CALENDAR_NONE && to != from)) {
@@ -163,8 +164,8 @@ static const struct lint_date *length_beside(const struct lint *l, uint32_t at)
                    !lint_has_any(lint_words(b, d->beg, next->end), partial_words,
                                  COUNT(partial_words)) &&
                    !str_starts(after, STR("以")) && !str_starts(after, STR("前")) &&
-                   !str_starts(after, STR("後")) && !lint_has_any(after, partial_words,
-                                                                  COUNT(partial_words))
+                   !str_starts(after, STR("後")) &&
+                   !lint_has_any(after, partial_words, COUNT(partial_words))
                ? next
                : NULL;
 }
@@ -183,22 +184,22 @@ void lint_length_differs(struct lint *l)
         const struct block *b = &l->r->blocks.v[d->block];
         const struct block *c = &l->r->blocks.v[n->block];
         struct reg_src other = block_src(l->r, b, d->beg, d->end);
-        struct reg_src src = b == c ? block_src(l->r, b, d->beg, n->end)
-                                    : block_src(l->r, c, n->beg, n->end);
+        struct reg_src src =
+            b == c ? block_src(l->r, b, d->beg, n->end) : block_src(l->r, c, n->beg, n->end);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = b == c ? NULL : &other,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena,
-                                               "「%.*s」は%.*sであり、記載の「%.*s」と合わない",
-                                               STR_ARG(other.quote), STR_ARG(comes_to),
-                                               STR_ARG(lint_words(c, n->beg, n->end))),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "%.*sについて、期間と長さのどちらが正しいかご教示ください。",
-                               STR_ARG(lint_named(l, b, other.quote))),
-                       });
+        lint_report(
+            l,
+            &(struct lint_say){
+                .src = src,
+                .other = b == c ? NULL : &other,
+                .confidence = DEFINITE,
+                .why = arena_printf(l->r->arena, "「%.*s」は%.*sであり、記載の「%.*s」と合わない",
+                                    STR_ARG(other.quote), STR_ARG(comes_to),
+                                    STR_ARG(lint_words(c, n->beg, n->end))),
+                .question = arena_printf(
+                    l->r->arena, "%.*sについて、期間と長さのどちらが正しいかご教示ください。",
+                    STR_ARG(lint_named(l, b, other.quote))),
+            });
     }
 }
 
@@ -294,11 +295,13 @@ static bool same_kind(struct lint *l, const struct meeting *a, const struct meet
 {
     struct str x = l->r->blocks.v[a->block].t.s;
     struct str y = l->r->blocks.v[b->block].t.s;
-    bool named = char_class_at(x, a->end) == CHAR_KANJI || char_class_at(x, a->end) == CHAR_KATAKANA;
-    bool other = char_class_at(y, b->end) == CHAR_KANJI || char_class_at(y, b->end) == CHAR_KATAKANA;
+    bool named =
+        char_class_at(x, a->end) == CHAR_KANJI || char_class_at(x, a->end) == CHAR_KATAKANA;
+    bool other =
+        char_class_at(y, b->end) == CHAR_KANJI || char_class_at(y, b->end) == CHAR_KATAKANA;
 
-    return named == other && (!named || str_eq(str_sub(x, a->end, a->end + 6),
-                                               str_sub(y, b->end, b->end + 6)));
+    return named == other &&
+           (!named || str_eq(str_sub(x, a->end, a->end + 6), str_sub(y, b->end, b->end + 6)));
 }
 
 static void check_meetings(struct lint *l, const struct meeting *before, const struct meeting *m)
@@ -313,16 +316,18 @@ static void check_meetings(struct lint *l, const struct meeting *before, const s
     struct reg_src src = block_src(l->r, b, m->beg, m->date->end);
     struct reg_src other = block_src(l->r, x, before->beg, before->date->end);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena, "「%.*s」が「%.*s」より前になっている",
-                                           STR_ARG(src.quote), STR_ARG(other.quote)),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sは、その前の回（「%.*s」）より前の日付です。正しい日付をご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote)), STR_ARG(other.quote)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena, "「%.*s」が「%.*s」より前になっている",
+                                   STR_ARG(src.quote), STR_ARG(other.quote)),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sは、その前の回（「%.*s」）より前の日付です。正しい日付をご教示ください。",
+                   STR_ARG(lint_named(l, b, src.quote)), STR_ARG(other.quote)),
+           });
 }
 
 void lint_length_ordinal(struct lint *l)

@@ -13,20 +13,22 @@
 #include <inttypes.h>
 
 enum {
-    LONGEST_ITEM = 36,   /* bytes */
+    LONGEST_ITEM = 36, /* bytes */
     MOST_ITEMS = 12,
-    TABLE_REACH = 6,     /* blocks between a stated total and its table */
-    NEAR_ITEMS = 14,     /* blocks between an item and the next of its list */
-    LONGEST_HEAD = 24,   /* characters of an item shown */
+    TABLE_REACH = 6,   /* blocks between a stated total and its table */
+    NEAR_ITEMS = 14,   /* blocks between an item and the next of its list */
+    LONGEST_HEAD = 24, /* characters of an item shown */
 };
 
 /* ---- A、B及びCの３名 ---- */
 
 static const char *const listed_units[] = {
-    "名", "人", "項目", "箇所", "か所", "ヶ所", "カ所", "点", "社", "者", "言語", "分野", "都市", "地区",
-    "種類", "団体", "県", "市", "町", "村", "区分", "段階", "課", "か国", "カ国", "校", "会場", "つの",
-    "地域", "部門", "業務", "機関", "施設", "路線", "工程", "府県", "都県", "都道府県", "支店", "部局",
-    "ブロック", "書類", "方式", "手法", "コース", "案", "科目", "品目", "観点", "要素", "館", "駅",
+    "名",   "人",       "項目", "箇所", "か所",     "ヶ所", "カ所", "点",   "社",
+    "者",   "言語",     "分野", "都市", "地区",     "種類", "団体", "県",   "市",
+    "町",   "村",       "区分", "段階", "課",       "か国", "カ国", "校",   "会場",
+    "つの", "地域",     "部門", "業務", "機関",     "施設", "路線", "工程", "府県",
+    "都県", "都道府県", "支店", "部局", "ブロック", "書類", "方式", "手法", "コース",
+    "案",   "科目",     "品目", "観点", "要素",     "館",   "駅",
 };
 
 struct counted_list {
@@ -83,10 +85,11 @@ static struct str item_before(struct str s, size_t end)
 /* 原則、 昨年度、 実施後、: leads in and is no item. */
 static bool is_lead_in(struct str item)
 {
-    static const char *const words[] = {"原則", "今後", "現在", "当面", "その他", "例", "以下", "必要",
-                                        "場合", "年度", "本年", "前記", "上記", "下記", "同様", "毎"};
-    static const char *const tails[] = {"時", "際", "後", "上", "中", "的", "間", "前", "年", "月", "日",
-                                        "旬", "末", "外", "内"};
+    static const char *const words[] = {"原則", "今後", "現在", "当面", "その他", "例",
+                                        "以下", "必要", "場合", "年度", "本年",   "前記",
+                                        "上記", "下記", "同様", "毎"};
+    static const char *const tails[] = {"時", "際", "後", "上", "中", "的", "間", "前",
+                                        "年", "月", "日", "旬", "末", "外", "内"};
 
     if (lint_has_any(item, words, COUNT(words))) {
         return true;
@@ -125,9 +128,10 @@ static int count_items(struct str s, size_t end, size_t *ret_beg)
 
         if (and || (beg >= 3 && str_at(s, beg - 3, STR("、")))) {
             has_and = has_and || and;
-            end = and ? beg - 6 : beg - 3;
+            end = and? beg - 6 : beg - 3;
         } else if (count == 1 || char_class_before(s, beg) == CHAR_HIRAGANA ||
-                   char_class_before(s, beg) == CHAR_CLOSE || char_class_before(s, beg) == CHAR_OPEN ||
+                   char_class_before(s, beg) == CHAR_CLOSE ||
+                   char_class_before(s, beg) == CHAR_OPEN ||
                    char_class_before(s, beg) == CHAR_OTHER) {
             /* 運営するA、B: what stands before may belong to the first item. */
             return count == 1 || char_class_before(s, beg) != CHAR_OPEN ? 0 : count;
@@ -179,15 +183,16 @@ static void report_list(struct lint *l, const struct block *b, size_t beg, size_
 {
     struct reg_src src = block_src(l->r, b, beg, end);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena, "列挙されているのは%dで、記載の「%.*s」と合わない",
-                                           count, STR_ARG(lint_words(b, c->beg, c->end))),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sについて、列挙と数のどちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena, "列挙されているのは%dで、記載の「%.*s」と合わない",
+                                   count, STR_ARG(lint_words(b, c->beg, c->end))),
+               .question = arena_printf(l->r->arena,
+                                        "%.*sについて、列挙と数のどちらが正しいかご教示ください。",
+                                        STR_ARG(lint_named(l, b, src.quote))),
+           });
 }
 
 static bool is_far(int count, const struct counted_list *c)
@@ -200,7 +205,8 @@ static void check_count(struct lint *l, const struct block *b, const struct coun
     struct str s = b->t.s;
     size_t beg = 0;
     size_t end = 0;
-    int count = c->beg >= 12 && str_at(s, c->beg - 3, STR("の")) ? count_items(s, c->beg - 3, &beg) : 0;
+    int count =
+        c->beg >= 12 && str_at(s, c->beg - 3, STR("の")) ? count_items(s, c->beg - 3, &beg) : 0;
 
     if (count > 0 && !is_far(count, c)) {
         report_list(l, b, beg, c->end, count, c);
@@ -286,10 +292,9 @@ static bool sum_points(const struct lint *l, uint32_t first, int64_t *ret)
         if (b->col <= 1 && b->col < col) {
             struct str label = str_trim(b->t.s);
 
-            is_total = (b->col == 1 && is_total) ||
-                       str_eq(label, STR("計")) || str_eq(label, STR("合計")) ||
-                       str_eq(label, STR("小計")) || str_eq(label, STR("総計")) ||
-                       str_eq(label, STR("合 計"));
+            is_total = (b->col == 1 && is_total) || str_eq(label, STR("計")) ||
+                       str_eq(label, STR("合計")) || str_eq(label, STR("小計")) ||
+                       str_eq(label, STR("総計")) || str_eq(label, STR("合 計"));
         }
         if (b->row == head->row && (str_has(b->t.s, STR("配点")) || str_has(b->t.s, STR("点数")))) {
             if (col != UINT32_MAX) {
@@ -323,15 +328,17 @@ static void check_points(struct lint *l, const struct lint_quantity *q)
     const struct block *b = &l->r->blocks.v[q->block];
     struct reg_src src = lint_around(l, b, q->beg, q->end, 6, 4);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena, "表の配点を足すと%" PRId64 "点で、記載の合計と合わない",
-                                           sum),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sについて、表の配点の和と合いません。正しい配点をご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(
+        l,
+        &(struct lint_say){
+            .src = src,
+            .confidence = DEFINITE,
+            .why = arena_printf(l->r->arena,
+                                "表の配点を足すと%" PRId64 "点で、記載の合計と合わない", sum),
+            .question = arena_printf(
+                l->r->arena, "%.*sについて、表の配点の和と合いません。正しい配点をご教示ください。",
+                STR_ARG(lint_named(l, b, src.quote))),
+        });
 }
 
 void lint_list_points(struct lint *l)
@@ -386,15 +393,17 @@ static void check_shares(struct lint *l, const struct shares *x)
     const struct block *b = &l->r->blocks.v[x->last];
     struct reg_src src = block_src(l->r, b, b->body, b->t.s.n);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena, "割合を足すと%" PRId64 "％で、100％にならない",
-                                           x->sum / 1000),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sを含む表の割合の和が100％になりません。正しい割合をご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(l,
+                &(struct lint_say){
+                    .src = src,
+                    .confidence = LIKELY,
+                    .why = arena_printf(l->r->arena, "割合を足すと%" PRId64 "％で、100％にならない",
+                                        x->sum / 1000),
+                    .question = arena_printf(
+                        l->r->arena,
+                        "%.*sを含む表の割合の和が100％になりません。正しい割合をご教示ください。",
+                        STR_ARG(lint_named(l, b, src.quote))),
+                });
 }
 
 /* Tables whose column 割合 holds nothing but percentages. */
@@ -437,8 +446,8 @@ void lint_list_shares(struct lint *l)
 
 static uint32_t indent_of(const struct lint *l, const struct block *b)
 {
-    return b->beg - l->r->line_starts[MIN(reading_src(l->r, b->beg, b->beg).line,
-                                          l->r->line_count) - 1];
+    return b->beg -
+           l->r->line_starts[MIN(reading_src(l->r, b->beg, b->beg).line, l->r->line_count) - 1];
 }
 
 static bool is_item(const struct lint *l, const struct block *b)
@@ -454,17 +463,18 @@ static void report_number(struct lint *l, const struct block *x, struct reg_src 
     }
     struct reg_src other = lint_around(l, x, x->marker.label_beg, x->body, 0, LONGEST_HEAD);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena, "「%.*s」の次が「%.*s」で、番号が%s",
-                                           STR_ARG(other.quote), STR_ARG(src.quote),
-                                           same ? "重複している" : "飛んでいる"),
-                       .question = arena_printf(
-                           l->r->arena, "「%.*s」と「%.*s」の番号について、正しい番号をご教示ください。",
-                           STR_ARG(other.quote), STR_ARG(src.quote)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena, "「%.*s」の次が「%.*s」で、番号が%s",
+                                   STR_ARG(other.quote), STR_ARG(src.quote),
+                                   same ? "重複している" : "飛んでいる"),
+               .question = arena_printf(
+                   l->r->arena, "「%.*s」と「%.*s」の番号について、正しい番号をご教示ください。",
+                   STR_ARG(other.quote), STR_ARG(src.quote)),
+           });
 }
 
 static struct str label_of(const struct block *b)
@@ -516,7 +526,8 @@ static bool begins_with(const struct block *b, struct str label, size_t *ret_wor
 /* A paragraph the outline took for text, right behind and in line with an item. */
 static void check_text(struct lint *l, const struct block *x, const struct block *b)
 {
-    static const char *const on[] = {"の", "に", "及び", "から", "で", "と", "は", "、", "又は", "を", "が"};
+    static const char *const on[] = {"の", "に", "及び", "から", "で", "と",
+                                     "は", "、", "又は", "を",   "が"};
     struct str labels[] = {label_of(x), label_with(l, x, x->marker.ordinal + 2)};
     size_t words = 0;
     size_t k = 0;

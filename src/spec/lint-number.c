@@ -6,8 +6,8 @@
 #include "text/chars.h"
 
 enum {
-    LONGEST_HEAD = 24,  /* characters of an item shown in a finding */
-    SHORTEST_HEAD = 6,  /* characters of a heading that may be called repeated */
+    LONGEST_HEAD = 24, /* characters of an item shown in a finding */
+    SHORTEST_HEAD = 6, /* characters of a heading that may be called repeated */
 };
 
 /* Mark and heading (or first words) of a numbered item. */
@@ -81,18 +81,18 @@ void lint_number_duplicate(struct lint *l)
         struct reg_src other = head_of(l, &l->r->nodes.v[before]);
         struct reg_src src = head_of(l, n);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = &other,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena,
-                                               "番号「%.*s」が、前の項目と重複している",
-                                               STR_ARG(label_of(l, n))),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "「%.*s」と「%.*s」の番号が重複しています。正しい番号をご教示ください。",
-                               STR_ARG(other.quote), STR_ARG(src.quote)),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .other = &other,
+                   .confidence = DEFINITE,
+                   .why = arena_printf(l->r->arena, "番号「%.*s」が、前の項目と重複している",
+                                       STR_ARG(label_of(l, n))),
+                   .question = arena_printf(
+                       l->r->arena,
+                       "「%.*s」と「%.*s」の番号が重複しています。正しい番号をご教示ください。",
+                       STR_ARG(other.quote), STR_ARG(src.quote)),
+               });
     }
 }
 
@@ -112,20 +112,20 @@ void lint_number_gap(struct lint *l)
         struct reg_src other = head_of(l, &l->r->nodes.v[before]);
         struct reg_src src = head_of(l, n);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = &other,
-                           .confidence = DEFINITE,
-                           .why = arena_printf(l->r->arena,
-                                               "「%.*s」の次が「%.*s」で、間の番号がない",
-                                               STR_ARG(label_of(l, &l->r->nodes.v[before])),
-                                               STR_ARG(label_of(l, n))),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "「%.*s」の次が「%.*s」となっています。間の項目の記載漏れでしょうか、番"
-                               "号の誤りでしょうか。",
-                               STR_ARG(other.quote), STR_ARG(src.quote)),
-                       });
+        lint_report(l,
+                    &(struct lint_say){
+                        .src = src,
+                        .other = &other,
+                        .confidence = DEFINITE,
+                        .why = arena_printf(l->r->arena, "「%.*s」の次が「%.*s」で、間の番号がない",
+                                            STR_ARG(label_of(l, &l->r->nodes.v[before])),
+                                            STR_ARG(label_of(l, n))),
+                        .question = arena_printf(
+                            l->r->arena,
+                            "「%.*s」の次が「%.*s」となっています。間の項目の記載漏れでしょうか、番"
+                            "号の誤りでしょうか。",
+                            STR_ARG(other.quote), STR_ARG(src.quote)),
+                    });
     }
 }
 
@@ -165,16 +165,17 @@ void lint_number_repeated_heading(struct lint *l)
         struct reg_src src = head_of(l, n);
         struct reg_src other = head_of(l, child);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = &other,
-                           .confidence = LIKELY,
-                           .why = STR("見出しが直下の項目の見出しと同じで、並ぶ項目もない"),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "「%.*s」の見出しが直下の項目と同じで、次の番号もありません。見出しの誤"
-                               "りでしょうか。",
-                               STR_ARG(src.quote)),
-                       });
+        lint_report(l,
+                    &(struct lint_say){
+                        .src = src,
+                        .other = &other,
+                        .confidence = LIKELY,
+                        .why = STR("見出しが直下の項目の見出しと同じで、並ぶ項目もない"),
+                        .question = arena_printf(
+                            l->r->arena,
+                            "「%.*s」の見出しが直下の項目と同じで、次の番号もありません。見出しの誤"
+                            "りでしょうか。",
+                            STR_ARG(src.quote)),
+                    });
     }
 }

@@ -30,7 +30,8 @@ struct use {
 /* は, が …: the word is the one who does or is done to. */
 static bool has_particle(struct str s, size_t end)
 {
-    static const char *const after[] = {"は", "が", "に", "の", "と", "へ", "を", "、", "から", "より", "及び"};
+    static const char *const after[] = {"は", "が", "に",   "の",   "と",  "へ",
+                                        "を", "、", "から", "より", "及び"};
 
     for (size_t i = 0; i < COUNT(after); i++) {
         if (str_at(s, end, str_of(after[i]))) {
@@ -42,14 +43,16 @@ static bool has_particle(struct str s, size_t end)
 
 static bool is_word(enum char_class class)
 {
-    return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_LATIN || class == CHAR_DIGIT;
+    return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_LATIN ||
+           class == CHAR_DIGIT;
 }
 
 /* 「丙」, 丙:, 監督職員(…), 監督職員を置く, 監督職員とは, a heading. */
 static bool is_explained(const struct block *b, size_t beg, size_t end)
 {
-    static const char *const after[] = {"」", "(", ":", "とは", "を置", "を定め", "を指定", "を設", "を通知",
-                                        "を選任", "を任命", "となる", "として"};
+    static const char *const after[] = {"」",     "(",      ":",     "とは",   "を置",
+                                        "を定め", "を指定", "を設",  "を通知", "を選任",
+                                        "を任命", "となる", "として"};
     struct str s = b->t.s;
 
     for (size_t i = 0; i < COUNT(after); i++) {
@@ -80,14 +83,16 @@ static void report_word(struct lint *l, const struct lint_hit *h, const struct l
     struct reg_src other = {};
 
     if (other_hit != NULL) {
-        other = lint_around(l, &l->r->blocks.v[other_hit->block], other_hit->beg, other_hit->end, 4, 8);
+        other =
+            lint_around(l, &l->r->blocks.v[other_hit->block], other_hit->beg, other_hit->end, 4, 8);
     }
     lint_report(l, &(struct lint_say){
                        .src = src,
                        .other = other_hit != NULL ? &other : NULL,
                        .confidence = LIKELY,
                        .why = why,
-                       .question = arena_printf(l->r->arena, "%.*sは、誰（どの組織）を指すかご教示ください。",
+                       .question = arena_printf(l->r->arena,
+                                                "%.*sは、誰（どの組織）を指すかご教示ください。",
                                                 STR_ARG(lint_named(l, b, str_of(h->word->text)))),
                    });
 }
@@ -150,7 +155,8 @@ static void check_parties(struct lint *l, const struct use *list, uint32_t n)
     uint32_t named = uses(find_use(list, n, "受注者")) + uses(find_use(list, n, "受託者")) +
                      uses(find_use(list, n, "受託事業者"));
 
-    if (uses(third) > 0 && third->n <= MOST_USES && !third->explained && uses(second) >= LEAST_PARTY) {
+    if (uses(third) > 0 && third->n <= MOST_USES && !third->explained &&
+        uses(second) >= LEAST_PARTY) {
         report_word(l, third->first, second->first,
                     STR("「丙」が定義なく使われている（当事者は「甲」と「乙」）"));
     }
@@ -192,8 +198,9 @@ static void check_offices(struct lint *l, const struct use *list, uint32_t n)
             continue;
         }
         if (!is_supervisor(u->word)) {
-            report_word(l, u->first, NULL,
-                        arena_printf(l->r->arena, "「%s」が定義・設置の定めなく使われている", u->word));
+            report_word(
+                l, u->first, NULL,
+                arena_printf(l->r->arena, "「%s」が定義・設置の定めなく使われている", u->word));
         } else if (usual != NULL && usual->n >= LEAST_USUAL && usual->n > u->n) {
             report_word(l, u->first, usual->first,
                         arena_printf(l->r->arena, "「%s」が定義なく使われている（ほかでは「%s」）",
@@ -224,14 +231,15 @@ struct letters {
 static bool is_known(struct str s)
 {
     static const char *const known[] = {
-        "PDF",  "DVD",  "ROM",  "USB",  "JPEG", "JPG",  "PNG",  "GIF",  "CSV",  "SNS",  "URL",  "HTML",
-        "XML",  "ISO",  "JIS",  "ICT",  "LAN",  "WAN",  "VPN",  "SSL",  "TLS",  "CPU",  "DPI",  "FAX",
-        "TEL",  "GIS",  "GPS",  "LED",  "NPO",  "OECD", "BGM",  "ZIP",  "HTTP", "FTP",  "API",  "SQL",
-        "CMS",  "PDCA", "OJT",  "DTP",  "CMYK", "RGB",  "WTO",  "NHK",  "FAQ",  "CSS",  "IEC",  "ISBN",
-        "JAS",  "MAIL", "WEB",  "HTTPS", "EXCEL", "WORD", "EDI", "IPA",  "JICA", "JETRO", "METI", "MHLW",
-        "NEDO", "IEEE", "UTF",  "TIFF", "BMP",  "MPEG", "WMV",  "AVI",  "MOV",  "SSD",  "HDD",  "UPS",
-        "WIFI", "UHF",  "VHF",  "ETC",  "AED",  "PCB",  "CATV", "ASEAN", "APEC", "TPP",  "EPA",  "FTA",
-        "GDP",  "NGO",  "UNESCO", "WHO", "EXPO", "RAM",  "MAC",  "DNS",  "DNA",  "PCR",  "RFID", "SIM",
+        "PDF",  "DVD",  "ROM",   "USB",  "JPEG", "JPG",  "PNG",  "GIF",   "CSV",   "SNS",    "URL",
+        "HTML", "XML",  "ISO",   "JIS",  "ICT",  "LAN",  "WAN",  "VPN",   "SSL",   "TLS",    "CPU",
+        "DPI",  "FAX",  "TEL",   "GIS",  "GPS",  "LED",  "NPO",  "OECD",  "BGM",   "ZIP",    "HTTP",
+        "FTP",  "API",  "SQL",   "CMS",  "PDCA", "OJT",  "DTP",  "CMYK",  "RGB",   "WTO",    "NHK",
+        "FAQ",  "CSS",  "IEC",   "ISBN", "JAS",  "MAIL", "WEB",  "HTTPS", "EXCEL", "WORD",   "EDI",
+        "IPA",  "JICA", "JETRO", "METI", "MHLW", "NEDO", "IEEE", "UTF",   "TIFF",  "BMP",    "MPEG",
+        "WMV",  "AVI",  "MOV",   "SSD",  "HDD",  "UPS",  "WIFI", "UHF",   "VHF",   "ETC",    "AED",
+        "PCB",  "CATV", "ASEAN", "APEC", "TPP",  "EPA",  "FTA",  "GDP",   "NGO",   "UNESCO", "WHO",
+        "EXPO", "RAM",  "MAC",   "DNS",  "DNA",  "PCR",  "RFID", "SIM",
     };
 
     for (size_t i = 0; i < COUNT(known); i++) {
@@ -278,8 +286,9 @@ static size_t letters_at(struct str s, size_t at)
 /* PJMOに連絡, PJMOの承認. */
 static bool is_party(struct str s, size_t end)
 {
-    static const char *const after[] = {"に連絡", "に報告", "へ連絡", "へ報告", "に提出", "と協議",
-                                        "の承認", "の指示", "の承諾", "の確認を受", "に通知"};
+    static const char *const after[] = {"に連絡", "に報告",     "へ連絡", "へ報告",
+                                        "に提出", "と協議",     "の承認", "の指示",
+                                        "の承諾", "の確認を受", "に通知"};
 
     for (size_t i = 0; i < COUNT(after); i++) {
         if (str_at(s, end, str_of(after[i]))) {
@@ -368,16 +377,16 @@ void lint_office_letters(struct lint *l)
                            .other = other != NULL ? &defined : NULL,
                            .confidence = LIKELY,
                            .why = other != NULL
-                                      ? arena_printf(l->r->arena,
-                                                     "略語「%.*s」が説明なく使われている（「%.*s」には定義が"
-                                                     "ある）",
-                                                     STR_ARG(list[i].text), STR_ARG(other->term))
+                                      ? arena_printf(
+                                            l->r->arena,
+                                            "略語「%.*s」が説明なく使われている（「%.*s」には定義が"
+                                            "ある）",
+                                            STR_ARG(list[i].text), STR_ARG(other->term))
                                       : arena_printf(l->r->arena,
                                                      "「%.*s」が、誰を指すかの説明なく使われている",
                                                      STR_ARG(list[i].text)),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sの意味をご教示ください。",
-                               STR_ARG(lint_named(l, b, list[i].text))),
+                           .question = arena_printf(l->r->arena, "%.*sの意味をご教示ください。",
+                                                    STR_ARG(lint_named(l, b, list[i].text))),
                        });
     }
 }

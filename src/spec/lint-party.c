@@ -23,7 +23,8 @@ struct party_word {
 /* Used as the one who does: a particle or a comma follows, no word leads into it. */
 static bool is_use(struct str s, const struct lint_hit *h)
 {
-    static const char *const after[] = {"は", "が", "に", "の", "と", "へ", "、", "から", "より", "及び"};
+    static const char *const after[] = {"は", "が", "に",   "の",   "と",
+                                        "へ", "、", "から", "より", "及び"};
     enum char_class before = char_class_before(s, h->beg);
 
     if (before == CHAR_KANJI || before == CHAR_KATAKANA || before == CHAR_LATIN ||
@@ -74,17 +75,17 @@ static void report_foreign(struct lint *l, const struct party_word *x,
     struct reg_src src = lint_around(l, b, x->first->beg, x->first->end, 4, 12);
     struct reg_src other = lint_around(l, u, usual->first->beg, usual->first->end, 2, 8);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "「%s」が定義なく使われている（ほかでは「%s」）", x->word,
-                                           usual->word),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sの「%s」は、「%s」と同じ者と解してよろしいでしょうか。",
-                           STR_ARG(lint_named(l, b, src.quote)), x->word, usual->word),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena, "「%s」が定義なく使われている（ほかでは「%s」）",
+                                   x->word, usual->word),
+               .question = arena_printf(
+                   l->r->arena, "%.*sの「%s」は、「%s」と同じ者と解してよろしいでしょうか。",
+                   STR_ARG(lint_named(l, b, src.quote)), x->word, usual->word),
+           });
 }
 
 static void check_side(struct lint *l, struct party_word *list, uint32_t n, bool is_buyer)

@@ -85,8 +85,9 @@ static uint32_t form_number(struct str label)
     return str_starts(label, STR("様式")) ? number_at(label, &at) : 0;
 }
 
-static void report_dangling(struct lint *l, const struct reference *ref, enum reg_confidence confidence,
-                            struct str why, const struct reg_src *other)
+static void report_dangling(struct lint *l, const struct reference *ref,
+                            enum reg_confidence confidence, struct str why,
+                            const struct reg_src *other)
 {
     struct reg_src src = src_of(l, ref);
 
@@ -104,7 +105,7 @@ static void report_dangling(struct lint *l, const struct reference *ref, enum re
 /* 別添とする, 別添の仕様書: a paper that is made, or that stands beside this one. */
 static bool is_another_paper(const struct lint *l, const struct reference *ref)
 {
-    static const char *const after[] = {"とする", "とし", "として", "の仕様書", "の契約書",
+    static const char *const after[] = {"とする", "とし",   "として",     "の仕様書",  "の契約書",
                                         "仕様書", "契約書", "の募集要領", "の実施要領"};
     struct str s = str_sub(l->r->doc->text, ref->end, ref->end + 30);
 
@@ -161,13 +162,14 @@ static void check_label(struct lint *l, const struct reference *ref)
                                          STR_ARG(ref->label)),
                             NULL);
         }
-    } else if (form && (ref->outcome == REFERENCE_UNLABELLED ||
-                        (str_starts(ref->label, STR("別")) && (lone || ref->outcome == REFERENCE_FOUND) &&
-                         l->r->reg->references.v[ref->entry].kind == REF_URL))) {
-        report_dangling(l, ref, LIKELY,
-                        arena_printf(l->r->arena, "「%.*s」の表示のある様式が文書にない",
-                                     STR_ARG(ref->label)),
-                        NULL);
+    } else if (form &&
+               (ref->outcome == REFERENCE_UNLABELLED ||
+                (str_starts(ref->label, STR("別")) && (lone || ref->outcome == REFERENCE_FOUND) &&
+                 l->r->reg->references.v[ref->entry].kind == REF_URL))) {
+        report_dangling(
+            l, ref, LIKELY,
+            arena_printf(l->r->arena, "「%.*s」の表示のある様式が文書にない", STR_ARG(ref->label)),
+            NULL);
     }
 }
 
@@ -178,10 +180,10 @@ void lint_reference_label(struct lint *l)
     struct lost_forms lost = lost_forms(l);
 
     if (lost.n > 1) {
-        report_dangling(l, lost.first, LIKELY,
-                        arena_printf(l->r->arena, "%.*sの表示のあるものが文書にない",
-                                     STR_ARG(lost.labels)),
-                        NULL);
+        report_dangling(
+            l, lost.first, LIKELY,
+            arena_printf(l->r->arena, "%.*sの表示のあるものが文書にない", STR_ARG(lost.labels)),
+            NULL);
     }
     for (uint32_t i = 0; i < l->r->references.n; i++) {
         const struct reference *ref = &l->r->references.v[i];
@@ -190,7 +192,8 @@ void lint_reference_label(struct lint *l)
             (lost.n > 1 && ref->outcome == REFERENCE_MISSING && str_has(ref->label, STR("様式")))) {
             continue;
         }
-        if (ref->outcome == REFERENCE_OUTSIDE && last_form > 0 && form_number(ref->label) > last_form) {
+        if (ref->outcome == REFERENCE_OUTSIDE && last_form > 0 &&
+            form_number(ref->label) > last_form) {
             report_dangling(l, ref, DEFINITE,
                             arena_printf(l->r->arena, "様式は%uまでとされており、「%.*s」がない",
                                          last_form, STR_ARG(ref->label)),
@@ -228,8 +231,7 @@ static bool has_mark(const struct lint *l, const struct reference *ref)
 
     for (size_t i = 0; i < COUNT(marks); i++) {
         if (str_has(words, str_of(marks[i]))) {
-            return !str_has(words, STR("から")) &&
-                   !str_at(l->r->doc->text, ref->end, STR("から"));
+            return !str_has(words, STR("から")) && !str_at(l->r->doc->text, ref->end, STR("から"));
         }
     }
     return false;
@@ -258,9 +260,9 @@ void lint_reference_number(struct lint *l)
             continue;
         }
         if (ref->outcome == REFERENCE_MISSING) {
-            report_dangling(l, ref, LIKELY,
-                            arena_printf(l->r->arena, "番号「%.*s」の項目がない", STR_ARG(ref->label)),
-                            NULL);
+            report_dangling(
+                l, ref, LIKELY,
+                arena_printf(l->r->arena, "番号「%.*s」の項目がない", STR_ARG(ref->label)), NULL);
         } else if (ref->outcome == REFERENCE_MOVED && ref->rival != REG_NO_INDEX &&
                    !stands_below(l, ref) && l->r->nodes.v[ref->rival].block != REG_NO_INDEX) {
             const struct node *n = &l->r->nodes.v[ref->rival];
@@ -334,23 +336,24 @@ void lint_reference_word(struct lint *l)
                                          STR_ARG(src_words(l, ref))),
                             NULL);
         } else if (ref->way == BY_BACKWARD && names_a_thing(l, ref)) {
-            report_dangling(l, ref, DEFINITE,
-                            arena_printf(l->r->arena, "これより前に「%.*s」が出てこない",
-                                         STR_ARG(ref->title)),
-                            NULL);
+            report_dangling(
+                l, ref, DEFINITE,
+                arena_printf(l->r->arena, "これより前に「%.*s」が出てこない", STR_ARG(ref->title)),
+                NULL);
         } else if (ref->way == BY_URL) {
             struct reg_src src = link_text(l, ref);
             struct reg_src other = src_of(l, ref);
 
-            lint_report(l, &(struct lint_say){
-                               .src = src,
-                               .other = src.beg != other.beg ? &other : NULL,
-                               .confidence = DEFINITE,
-                               .why = STR("入手先のURLが書かれていない（リンクの文字だけが残っている）"),
-                               .question = arena_printf(
-                                   l->r->arena, "%.*sの入手先のURLをご教示ください。",
-                                   STR_ARG(lint_named(l, block_of(l, ref), other.quote))),
-                           });
+            lint_report(
+                l,
+                &(struct lint_say){
+                    .src = src,
+                    .other = src.beg != other.beg ? &other : NULL,
+                    .confidence = DEFINITE,
+                    .why = STR("入手先のURLが書かれていない（リンクの文字だけが残っている）"),
+                    .question = arena_printf(l->r->arena, "%.*sの入手先のURLをご教示ください。",
+                                             STR_ARG(lint_named(l, block_of(l, ref), other.quote))),
+                });
         }
     }
 }
@@ -438,14 +441,14 @@ void lint_note_undefined(struct lint *l)
             src.beg = (uint32_t)char_before(l->r->doc->text, src.beg);
         }
         src = reading_src(l->r, src.beg, src.end);
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena, "「%.*s」の注がない", STR_ARG(sign.quote)),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sの注の内容をご教示ください。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(l,
+                    &(struct lint_say){
+                        .src = src,
+                        .confidence = LIKELY,
+                        .why = arena_printf(l->r->arena, "「%.*s」の注がない", STR_ARG(sign.quote)),
+                        .question = arena_printf(l->r->arena, "%.*sの注の内容をご教示ください。",
+                                                 STR_ARG(lint_named(l, b, src.quote))),
+                    });
     }
 }
 
@@ -494,17 +497,16 @@ static void report_unlisted(struct lint *l, const struct lint_hit *h, struct str
     const struct block *b = &l->r->blocks.v[h->block];
     size_t end = lint_clause_end(b->t.s, h->beg);
 
-    lint_report(l, &(struct lint_say){
-                       .src = block_src(l->r, b, h->beg, end),
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "%sの例に「%.*s」があるが、作成・納入の定めがない",
-                                           h->word->text, STR_ARG(name)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、「%.*s」の納入が必要かご教示ください。",
-                           STR_ARG(block_section(l->r, b)), STR_ARG(name)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = block_src(l->r, b, h->beg, end),
+               .confidence = LIKELY,
+               .why = arena_printf(l->r->arena, "%sの例に「%.*s」があるが、作成・納入の定めがない",
+                                   h->word->text, STR_ARG(name)),
+               .question =
+                   arena_printf(l->r->arena, "%.*sについて、「%.*s」の納入が必要かご教示ください。",
+                                STR_ARG(block_section(l->r, b)), STR_ARG(name)),
+           });
 }
 
 /* 納入物（チラシや報告書等）: each name in the bracket is held against the rest of the text. */
@@ -515,7 +517,8 @@ static void check_named(struct lint *l, const struct lint_hit *h)
     size_t beg = h->end + 1;
     ptrdiff_t close = str_find(s, STR(")"), beg);
 
-    if (close < 0 || (size_t)close - beg > LONGEST_NAMES || !str_ends(str_sub(s, beg, (size_t)close), STR("等"))) {
+    if (close < 0 || (size_t)close - beg > LONGEST_NAMES ||
+        !str_ends(str_sub(s, beg, (size_t)close), STR("等"))) {
         return;
     }
     for (size_t at = beg; at < (size_t)close;) {

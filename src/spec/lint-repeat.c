@@ -110,15 +110,16 @@ void lint_repeat_word(struct lint *l)
             }
             struct reg_src src = lint_around(l, b, beg, end, 4, 6);
 
-            lint_report(l, &(struct lint_say){
-                               .src = src,
-                               .confidence = DEFINITE,
-                               .why = arena_printf(l->r->arena, "「%.*s」は同じ語が重複している",
-                                                   STR_ARG(lint_words(b, beg, end))),
-                               .question = arena_printf(
-                                   l->r->arena, "%.*sは、語の重複と思われます。正しい文をご教示ください。",
-                                   STR_ARG(lint_named(l, b, src.quote))),
-                           });
+            lint_report(
+                l, &(struct lint_say){
+                       .src = src,
+                       .confidence = DEFINITE,
+                       .why = arena_printf(l->r->arena, "「%.*s」は同じ語が重複している",
+                                           STR_ARG(lint_words(b, beg, end))),
+                       .question = arena_printf(
+                           l->r->arena, "%.*sは、語の重複と思われます。正しい文をご教示ください。",
+                           STR_ARG(lint_named(l, b, src.quote))),
+                   });
             at = end;
         }
     }
@@ -178,12 +179,13 @@ static void check_garbled(struct lint *l, uint32_t *i)
     }
     struct reg_src src = lint_around(l, b, first->beg, l->hits.v[last].end, 2, 4);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena, "「%.*s」は文字化け又は変換の残りで読めない",
-                                           STR_ARG(src.quote)),
-                   });
+    lint_report(l,
+                &(struct lint_say){
+                    .src = src,
+                    .confidence = DEFINITE,
+                    .why = arena_printf(l->r->arena, "「%.*s」は文字化け又は変換の残りで読めない",
+                                        STR_ARG(src.quote)),
+                });
 }
 
 /* エラー! 参照元が見つかりません。 and #REF!: what stood there is lost for every reader. */
@@ -192,21 +194,21 @@ static void check_field(struct lint *l, const struct lint_hit *h)
     const struct block *b = &l->r->blocks.v[h->block];
     struct str rest = str_sub(b->t.s, h->end, h->end + 40);
 
-    if (h->word->detail != NULL && !str_has(rest, STR("参照")) && !str_has(rest, STR("ブックマーク")) &&
-        !str_has(rest, STR("Reference")) && !str_has(rest, STR("Bookmark")) &&
-        !str_has(rest, STR("リンク"))) {
+    if (h->word->detail != NULL && !str_has(rest, STR("参照")) &&
+        !str_has(rest, STR("ブックマーク")) && !str_has(rest, STR("Reference")) &&
+        !str_has(rest, STR("Bookmark")) && !str_has(rest, STR("リンク"))) {
         return;
     }
     struct reg_src src = lint_around(l, b, h->beg, h->end, 6, 16);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = STR("文書作成ソフトの参照が壊れており、参照先が分からない"),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sについて、参照先をご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(l,
+                &(struct lint_say){
+                    .src = src,
+                    .confidence = DEFINITE,
+                    .why = STR("文書作成ソフトの参照が壊れており、参照先が分からない"),
+                    .question = arena_printf(l->r->arena, "%.*sについて、参照先をご教示ください。",
+                                             STR_ARG(lint_named(l, b, src.quote))),
+                });
 }
 
 void lint_repeat_garbled(struct lint *l)

@@ -17,11 +17,11 @@
 
 enum {
     SLOTS = 1 << 12,
-    KEPT = 6,          /* clauses a word leads to */
-    MOST_WORDS = 10,   /* of a clause; one with more is about too much */
-    LEAST_CHARS = 2,   /* of a word */
+    KEPT = 6,           /* clauses a word leads to */
+    MOST_WORDS = 10,    /* of a clause; one with more is about too much */
+    LEAST_CHARS = 2,    /* of a word */
     CLAUSE_BYTES = 150, /* looked at on each side of a value */
-    QUOTED_BYTES = 36, /* between a reference and the value quoted from it */
+    QUOTED_BYTES = 36,  /* between a reference and the value quoted from it */
     MOST_HOURS = 24,
     LONGEST_NAME = 12, /* characters of 受付時間 */
 };
@@ -44,10 +44,11 @@ struct said_index {
 static bool is_general(struct str word)
 {
     static const char *const words[] = {
-        "受注者", "受託者", "発注者", "委託者", "請負者", "本市", "当市", "本県", "当県", "当局", "当省",
-        "本省",   "本町",   "担当者", "担当官", "担当課", "監督職員", "期間", "場合", "以内", "以上",
-        "本人",   "書面",   "本業務", "業務",   "原則", "必要", "次", "前項", "同項", "上記", "下記",
-        "規定",   "当該",   "発生",   "実施",   "間",   "速", "遅滞", "文書",
+        "受注者",   "受託者", "発注者", "委託者", "請負者", "本市",   "当市",   "本県",
+        "当県",     "当局",   "当省",   "本省",   "本町",   "担当者", "担当官", "担当課",
+        "監督職員", "期間",   "場合",   "以内",   "以上",   "本人",   "書面",   "本業務",
+        "業務",     "原則",   "必要",   "次",     "前項",   "同項",   "上記",   "下記",
+        "規定",     "当該",   "発生",   "実施",   "間",     "速",     "遅滞",   "文書",
     };
 
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -160,8 +161,8 @@ static int dimension(const struct lint_length *n, int64_t *ret_value)
 static bool is_lone_length(const struct lint *l, uint32_t at, size_t beg, size_t end)
 {
     const struct lint_date *d = &l->dates.v[at];
-    bool before = at > 0 && l->dates.v[at - 1].block == d->block &&
-                  l->dates.v[at - 1].end > beg && l->dates.v[at - 1].length.is_single;
+    bool before = at > 0 && l->dates.v[at - 1].block == d->block && l->dates.v[at - 1].end > beg &&
+                  l->dates.v[at - 1].length.is_single;
     bool after = at + 1 < l->dates.n && l->dates.v[at + 1].block == d->block &&
                  l->dates.v[at + 1].beg < end && l->dates.v[at + 1].length.is_single;
 
@@ -171,8 +172,9 @@ static bool is_lone_length(const struct lint *l, uint32_t at, size_t beg, size_t
 /* Words that make a clause one case of several. */
 static bool is_one_of_several(struct str clause)
 {
-    static const char *const words[] = {"ただし", "除", "場合は", "約", "程度", "目安", "当たり", "各",
-                                        "ごと", "毎", "過去", "又は", "回目", "以前", "前まで", "うち"};
+    static const char *const words[] = {"ただし", "除",   "場合は", "約",  "程度", "目安",
+                                        "当たり", "各",   "ごと",   "毎",  "過去", "又は",
+                                        "回目",   "以前", "前まで", "うち"};
 
     return lint_has_any(clause, words, COUNT(words));
 }
@@ -188,8 +190,8 @@ static bool read_said(const struct lint *l, uint32_t at, struct said *ret)
     size_t end = MIN(lint_clause_end(s, d->end), utf8_floor(s, MIN(s.n, d->end + CLAUSE_BYTES)));
     int64_t value;
 
-    if (!d->length.is_single || b->table != 0 ||
-        dimension(&d->length, &value) < 0 || beg > d->beg || end < d->end) {
+    if (!d->length.is_single || b->table != 0 || dimension(&d->length, &value) < 0 ||
+        beg > d->beg || end < d->end) {
         return false;
     }
     if (!is_lone_length(l, at, beg, end) || is_one_of_several(str_sub(s, beg, end))) {
@@ -203,18 +205,18 @@ static bool read_said(const struct lint *l, uint32_t at, struct said *ret)
 static void report_two(struct lint *l, const struct reg_src *src, const struct reg_src *other,
                        const struct block *b, enum reg_confidence confidence, struct str what)
 {
-    lint_report(l, &(struct lint_say){
-                       .src = *src,
-                       .other = other,
-                       .confidence = confidence,
-                       .why = arena_printf(l->r->arena,
-                                           "%.*sが「%.*s」と「%.*s」の二通りに書かれている",
-                                           STR_ARG(what), STR_ARG(other->quote), STR_ARG(src->quote)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, b, src->quote)), STR_ARG(other->quote)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = *src,
+               .other = other,
+               .confidence = confidence,
+               .why = arena_printf(l->r->arena, "%.*sが「%.*s」と「%.*s」の二通りに書かれている",
+                                   STR_ARG(what), STR_ARG(other->quote), STR_ARG(src->quote)),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
+                   STR_ARG(lint_named(l, b, src->quote)), STR_ARG(other->quote)),
+           });
 }
 
 static void report_lengths(struct lint *l, const struct said *a, const struct said *b)
@@ -231,7 +233,8 @@ static void report_lengths(struct lint *l, const struct said *a, const struct sa
 /* The length differs, in the same measure and with the same kind of bound. */
 static bool lengths_differ(const struct lint_date *a, const struct lint_date *b)
 {
-    const uint16_t bounds = WHEN_EQUAL_OR_LESS | WHEN_EQUAL_OR_MORE | WHEN_LESS_THAN | WHEN_MORE_THAN;
+    const uint16_t bounds =
+        WHEN_EQUAL_OR_LESS | WHEN_EQUAL_OR_MORE | WHEN_LESS_THAN | WHEN_MORE_THAN;
     int64_t x = 0;
     int64_t y = 0;
 
@@ -320,8 +323,8 @@ void lint_same_length(struct lint *l)
 /* The length follows 第8条第2項に規定する: the folded byte where the reference ends, 0 = none. */
 static size_t quoted_from(const struct lint *l, const struct lint_date *d)
 {
-    static const char *const links[] = {"に規定する", "に定める", "で定める", "に規定した", "に定めた",
-                                        "に示す"};
+    static const char *const links[] = {"に規定する", "に定める", "で定める",
+                                        "に規定した", "に定めた", "に示す"};
     struct str s = l->r->blocks.v[d->block].t.s;
     size_t low = d->beg > QUOTED_BYTES ? utf8_floor(s, d->beg - QUOTED_BYTES) : 0;
 
@@ -396,7 +399,8 @@ static void check_quoted(struct lint *l, const struct lint_date *d, uint32_t nod
     }
     const struct block *b = &l->r->blocks.v[d->block];
     struct reg_src src = lint_around(l, b, d->beg, d->end, 14, 4);
-    struct reg_src other = lint_around(l, &l->r->blocks.v[first->block], first->beg, first->end, 12, 6);
+    struct reg_src other =
+        lint_around(l, &l->r->blocks.v[first->block], first->beg, first->end, 12, 6);
 
     report_two(l, &src, &other, b, DEFINITE, STR("引用された期間"));
 }
@@ -424,7 +428,7 @@ void lint_same_quoted(struct lint *l)
 struct hours {
     struct str name; /* 受付時間 */
     uint32_t date;
-    bool differs;    /* reported, or said in more than two ways */
+    bool differs; /* reported, or said in more than two ways */
 };
 
 /* The name right before the hours: 受付時間(|, 開場時間　|, 受付時間は、|. Empty when none. */
@@ -458,8 +462,9 @@ static struct str hours_name(struct str s, size_t at)
 /* Hours of some days only. */
 static bool is_of_some_days(struct str near)
 {
-    static const char *const words[] = {"ただし", "最終日", "初日", "土", "日曜", "祝", "休日", "夏",
-                                        "冬", "繁忙", "夜間", "平日", "月から", "初め", "のうち"};
+    static const char *const words[] = {"ただし", "最終日", "初日",   "土",   "日曜",
+                                        "祝",     "休日",   "夏",     "冬",   "繁忙",
+                                        "夜間",   "平日",   "月から", "初め", "のうち"};
 
     return lint_has_any(near, words, COUNT(words));
 }

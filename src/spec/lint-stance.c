@@ -11,11 +11,11 @@
 
 static const char *const deeds[] = {"順延", "延期"};
 
-static const char *const denials[] = {"しない", "は行わない", "は、行わない", "はしない", "は、しない",
-                                      "は行いません", "しません", "は認めない"};
+static const char *const denials[] = {"しない",     "は行わない",   "は、行わない", "はしない",
+                                      "は、しない", "は行いません", "しません",     "は認めない"};
 
-static const char *const affirmations[] = {"した場合の", "する場合の", "した場合は", "の場合の", "日は",
-                                           "の場合は", "日程"};
+static const char *const affirmations[] = {"した場合の", "する場合の", "した場合は", "の場合の",
+                                           "日は",       "の場合は",   "日程"};
 
 static bool follows(struct str s, size_t at, const char *const *words, size_t count)
 {
@@ -73,16 +73,17 @@ void lint_stance(struct lint *l)
         struct reg_src src = lint_around(l, b, yes.beg, yes.end, 4, 8);
         struct reg_src other = lint_around(l, &l->r->blocks.v[no.block], no.beg, no.end, 8, 6);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .other = &other,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena,
-                                               "「%.*s」とある一方、「%.*s」の定めがある",
-                                               STR_ARG(other.quote), STR_ARG(src.quote)),
-                           .question = arena_printf(
-                               l->r->arena, "%sの有無について、「%.*s」と「%.*s」のどちらによるかご教示ください。",
-                               deeds[i], STR_ARG(other.quote), STR_ARG(src.quote)),
-                       });
+        lint_report(l,
+                    &(struct lint_say){
+                        .src = src,
+                        .other = &other,
+                        .confidence = LIKELY,
+                        .why = arena_printf(l->r->arena, "「%.*s」とある一方、「%.*s」の定めがある",
+                                            STR_ARG(other.quote), STR_ARG(src.quote)),
+                        .question = arena_printf(
+                            l->r->arena,
+                            "%sの有無について、「%.*s」と「%.*s」のどちらによるかご教示ください。",
+                            deeds[i], STR_ARG(other.quote), STR_ARG(src.quote)),
+                    });
     }
 }

@@ -15,12 +15,12 @@
 
 enum {
     MOST_PARTS = 16,
-    LONGEST_UNIT = 9,   /* bytes of a unit: 千円, 箇所 */
-    LONGEST_GAP = 90,   /* bytes between two parts */
+    LONGEST_UNIT = 9, /* bytes of a unit: 千円, 箇所 */
+    LONGEST_GAP = 90, /* bytes between two parts */
 };
 
 struct number {
-    int64_t value; /* thousandths: 1.5 = 1500 */
+    int64_t value;   /* thousandths: 1.5 = 1500 */
     size_t beg, end; /* digits only */
 };
 
@@ -175,17 +175,18 @@ static void report_sum(struct lint *l, const struct block *b, size_t beg, size_t
 {
     struct reg_src src = lint_around(l, b, beg, end, 4, 0);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "内訳を足すと%" PRId64 "で、記載の計「%.*s」と合わない",
-                                           sum / 1000, STR_ARG(total)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、内訳の和と計が合いません。どちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, b, src.quote))),
-                   });
+    lint_report(l,
+                &(struct lint_say){
+                    .src = src,
+                    .confidence = DEFINITE,
+                    .why = arena_printf(l->r->arena,
+                                        "内訳を足すと%" PRId64 "で、記載の計「%.*s」と合わない",
+                                        sum / 1000, STR_ARG(total)),
+                    .question = arena_printf(
+                        l->r->arena,
+                        "%.*sについて、内訳の和と計が合いません。どちらが正しいかご教示ください。",
+                        STR_ARG(lint_named(l, b, src.quote))),
+                });
 }
 
 static void check_sentence_sum(struct lint *l, const struct lint_hit *h)
@@ -303,17 +304,18 @@ static void report_column(struct lint *l, const struct block *cell, const struct
     int64_t sum = is_sub ? c->since : c->all;
     struct reg_src src = block_src(l->r, cell, cell->body, cell->t.s.n);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "表の各行を足すと%" PRId64 "で、記載の計「%.*s」と合わない",
-                                           sum / 1000, STR_ARG(src.quote)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、各行の和と計が合いません。どちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, cell, src.quote))),
-                   });
+    lint_report(l,
+                &(struct lint_say){
+                    .src = src,
+                    .confidence = DEFINITE,
+                    .why = arena_printf(l->r->arena,
+                                        "表の各行を足すと%" PRId64 "で、記載の計「%.*s」と合わない",
+                                        sum / 1000, STR_ARG(src.quote)),
+                    .question = arena_printf(
+                        l->r->arena,
+                        "%.*sについて、各行の和と計が合いません。どちらが正しいかご教示ください。",
+                        STR_ARG(lint_named(l, cell, src.quote))),
+                });
 }
 
 enum { MOST_COLUMNS = 24 };
@@ -386,8 +388,8 @@ void lint_sum_total(struct lint *l)
 /* 次の３点: the number stated, when a counter of listed things follows. */
 static bool stated_count(struct str s, size_t at, int64_t *ret_count, size_t *ret_end)
 {
-    static const char *const counters[] = {"点", "項目", "つ", "事項", "種類", "区分", "要件",
-                                           "分野", "業務", "書類", "条件"};
+    static const char *const counters[] = {"点",   "項目", "つ",   "事項", "種類", "区分",
+                                           "要件", "分野", "業務", "書類", "条件"};
     struct number n;
 
     if (at >= s.n || s.p[at] < '0' || s.p[at] > '9' || !read_number(s, at, &n)) {
@@ -426,7 +428,8 @@ static int64_t following_items(const struct lint *l, uint32_t at)
                 break;
             }
             count++;
-        } else if (b->marker.class != MARK_NONE && b->marker.class == l->r->blocks.v[at].marker.class) {
+        } else if (b->marker.class != MARK_NONE &&
+                   b->marker.class == l->r->blocks.v[at].marker.class) {
             break;
         } else if (!marker_is_numbered(&first->marker)) {
             break;
@@ -454,17 +457,17 @@ void lint_sum_count(struct lint *l)
         }
         struct reg_src src = lint_around(l, b, h->beg, end, 6, 6);
 
-        lint_report(l, &(struct lint_say){
-                           .src = src,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena,
-                                               "「%.*s」とあるが、続く項目は%" PRId64 "である",
-                                               STR_ARG(lint_words(b, h->beg, end)), listed),
-                           .question = arena_printf(
-                               l->r->arena,
-                               "%.*sについて、列挙された項目の数と合いません。漏れがないかご教示くださ"
-                               "い。",
-                               STR_ARG(lint_named(l, b, src.quote))),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = src,
+                   .confidence = LIKELY,
+                   .why = arena_printf(l->r->arena, "「%.*s」とあるが、続く項目は%" PRId64 "である",
+                                       STR_ARG(lint_words(b, h->beg, end)), listed),
+                   .question = arena_printf(
+                       l->r->arena,
+                       "%.*sについて、列挙された項目の数と合いません。漏れがないかご教示くださ"
+                       "い。",
+                       STR_ARG(lint_named(l, b, src.quote))),
+               });
     }
 }

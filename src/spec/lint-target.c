@@ -11,11 +11,11 @@
 
 enum {
     SLOTS = 1 << 11,
-    LEAST_OF_SHAPE = 3,   /* items numbered that way before a missing one means something */
+    LEAST_OF_SHAPE = 3, /* items numbered that way before a missing one means something */
     MOST_LABELS = 256,
-    HEAD_CHARS = 3,       /* of a heading that are hashed; the shortest heading */
+    HEAD_CHARS = 3, /* of a heading that are hashed; the shortest heading */
     LONGEST_PATH = 24,
-    SHORT_TITLE = 120,    /* bytes of a line that carries a label */
+    SHORT_TITLE = 120, /* bytes of a line that carries a label */
 };
 
 /* ---- 第8.4節, ３－７ ---- */
@@ -88,9 +88,9 @@ static void collect_paths(const struct lint *l, struct path_set *set)
 /* Words after a number that make it a reference. */
 static size_t reference_words(struct str s, size_t at)
 {
-    static const char *const words[] = {"に定め",   "に示",     "に従", "に規定", "に記載",   "に掲げ",
-                                        "のとおり", "に基づ",   "を参照", "による", "節",     "の規定",
-                                        "に準",     "項に",     "項の",   "で定め", "で示", "に述べ"};
+    static const char *const words[] = {
+        "に定め", "に示", "に従",   "に規定", "に記載", "に掲げ", "のとおり", "に基づ", "を参照",
+        "による", "節",   "の規定", "に準",   "項に",   "項の",   "で定め",   "で示",   "に述べ"};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_at(s, at, str_of(words[i]))) {
@@ -207,7 +207,8 @@ static bool read_label(const struct lint *l, const struct lint_hit *h, struct nu
         head++;
     }
     size_t end = at + length;
-    bool in_sentence = str_has(s, STR("。")) || str_at(s, end, STR("に")) || str_at(s, end, STR("の"));
+    bool in_sentence =
+        str_has(s, STR("。")) || str_at(s, end, STR("に")) || str_at(s, end, STR("の"));
 
     *ret = (struct numbered_label){.text = str_sub(s, h->beg, end),
                                    .block = h->block,
@@ -310,8 +311,9 @@ static void collect_headings(struct lint *l, struct heading *table)
 /* Where the words after に規定する start; 0 when the reference is not followed by such. */
 static size_t named_after(struct str s, size_t at)
 {
-    static const char *const links[] = {"に規定する", "に定める", "に掲げる", "に示す", "に記載の",
-                                        "に記載する", "の規定による", "に基づく", "で定める"};
+    static const char *const links[] = {"に規定する",   "に定める", "に掲げる",
+                                        "に示す",       "に記載の", "に記載する",
+                                        "の規定による", "に基づく", "で定める"};
 
     for (size_t i = 0; i < COUNT(links); i++) {
         if (str_at(s, at, str_of(links[i]))) {
@@ -369,16 +371,17 @@ static void check_named(struct lint *l, struct heading *table, const struct refe
     struct reg_src src = reading_src(l->r, ref->beg, end);
     struct reg_src other = reading_src(l->r, n->heading_beg, n->heading_end);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = DEFINITE,
-                       .why = arena_printf(l->r->arena, "「%.*s」は%.*sにあり、示された番号と異なる",
-                                           STR_ARG(n->heading), STR_ARG(n->path)),
-                       .question = arena_printf(
-                           l->r->arena, "%.*sは、%.*sを指すものと解してよろしいでしょうか。",
-                           STR_ARG(lint_named(l, b, src.quote)), STR_ARG(n->path)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = DEFINITE,
+               .why = arena_printf(l->r->arena, "「%.*s」は%.*sにあり、示された番号と異なる",
+                                   STR_ARG(n->heading), STR_ARG(n->path)),
+               .question =
+                   arena_printf(l->r->arena, "%.*sは、%.*sを指すものと解してよろしいでしょうか。",
+                                STR_ARG(lint_named(l, b, src.quote)), STR_ARG(n->path)),
+           });
 }
 
 void lint_target_named(struct lint *l)

@@ -49,8 +49,8 @@ static bool is_defined_here(struct str s, const struct lint_hit *h)
 /* 事務局を設置, 事務局の運営, 事務局業務: the document says itself what it is. */
 static bool is_set_up_here(struct str s, const struct lint_hit *h)
 {
-    static const char *const words[] = {"設置", "設け", "を置", "開設", "運営", "業務", "機能",
-                                        "体制", "となる", "として", "を務め"};
+    static const char *const words[] = {"設置", "設け", "を置",   "開設",   "運営",  "業務",
+                                        "機能", "体制", "となる", "として", "を務め"};
     struct str after = str_sub(s, h->end, h->end + 30);
 
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -110,8 +110,7 @@ static void collect_uses(struct lint *l, enum lint_word_class class, struct term
             use->introduced = true;
         } else if (class == WORD_ROLE && is_set_up_here(b->t.s, h)) {
             use->introduced = true;
-        } else if (use->first == NULL && lint_is_own_text(l, b) &&
-                   has_definite_force(b->t.s, h)) {
+        } else if (use->first == NULL && lint_is_own_text(l, b) && has_definite_force(b->t.s, h)) {
             use->first = h;
         }
     }
@@ -126,9 +125,9 @@ static void report_undefined(struct lint *l, const struct term_use *use, struct 
                        .src = lint_around(l, b, h->beg, h->end, 10, 10),
                        .confidence = LIKELY,
                        .why = why,
-                       .question = arena_printf(
-                           l->r->arena, "%.*sは、どの部署（者）を指すかご教示ください。",
-                           STR_ARG(lint_named(l, b, str_of(use->word)))),
+                       .question = arena_printf(l->r->arena,
+                                                "%.*sは、どの部署（者）を指すかご教示ください。",
+                                                STR_ARG(lint_named(l, b, str_of(use->word)))),
                    });
 }
 
@@ -144,10 +143,11 @@ void lint_term_undefined(struct lint *l)
         bool compound_only = strcmp(use->word, "事務局") != 0 || !use->introduced;
 
         if (use->first != NULL && !use->defined && compound_only) {
-            report_undefined(l, use,
-                             arena_printf(l->r->arena,
-                                          "「%s」が定義されないまま特定の部署（者）として使われている",
-                                          use->word));
+            report_undefined(
+                l, use,
+                arena_printf(l->r->arena,
+                             "「%s」が定義されないまま特定の部署（者）として使われている",
+                             use->word));
         }
     }
     collect_uses(l, WORD_DEIXIS, &bodies);
@@ -188,19 +188,20 @@ void lint_term_twice(struct lint *l)
             }
             struct reg_src other = reading_src(r, before->beg, before->end);
 
-            lint_report(l, &(struct lint_say){
-                               .src = reading_src(r, d->beg, d->end),
-                               .other = &other,
-                               .confidence = LIKELY,
-                               .why = arena_printf(r->arena,
-                                                   "「%.*s」が「%.*s」と「%.*s」の二つの意味で定められ"
-                                                   "ている",
-                                                   STR_ARG(d->term), STR_ARG(before->meaning),
-                                                   STR_ARG(d->meaning)),
-                               .question = arena_printf(
-                                   r->arena, "「%.*s」は、どちらの意味かご教示ください。",
-                                   STR_ARG(d->term)),
-                           });
+            lint_report(
+                l,
+                &(struct lint_say){
+                    .src = reading_src(r, d->beg, d->end),
+                    .other = &other,
+                    .confidence = LIKELY,
+                    .why = arena_printf(r->arena,
+                                        "「%.*s」が「%.*s」と「%.*s」の二つの意味で定められ"
+                                        "ている",
+                                        STR_ARG(d->term), STR_ARG(before->meaning),
+                                        STR_ARG(d->meaning)),
+                    .question = arena_printf(r->arena, "「%.*s」は、どちらの意味かご教示ください。",
+                                             STR_ARG(d->term)),
+                });
             break;
         }
     }
@@ -225,16 +226,17 @@ void lint_term_procurement(struct lint *l)
         }
         struct reg_src other = block_src(l->r, &l->r->blocks.v[kind->block], kind->beg, kind->end);
 
-        lint_report(l, &(struct lint_say){
-                           .src = lint_around(l, b, h->beg, h->end, 8, 8),
-                           .other = &other,
-                           .confidence = LIKELY,
-                           .why = arena_printf(l->r->arena, "%sの案件に、入札の用語「%s」が使われている",
-                                               kind->word->detail, h->word->detail),
-                           .question = arena_printf(
-                               l->r->arena, "%.*sは、採択された者と解してよろしいでしょうか。",
-                               STR_ARG(lint_named(l, b, str_of(h->word->text)))),
-                       });
+        lint_report(
+            l, &(struct lint_say){
+                   .src = lint_around(l, b, h->beg, h->end, 8, 8),
+                   .other = &other,
+                   .confidence = LIKELY,
+                   .why = arena_printf(l->r->arena, "%sの案件に、入札の用語「%s」が使われている",
+                                       kind->word->detail, h->word->detail),
+                   .question =
+                       arena_printf(l->r->arena, "%.*sは、採択された者と解してよろしいでしょうか。",
+                                    STR_ARG(lint_named(l, b, str_of(h->word->text)))),
+               });
         return;
     }
 }
@@ -243,7 +245,7 @@ void lint_term_procurement(struct lint *l)
 
 /* Bodies renamed and standards revised. `until` is the last day of the old name or edition. */
 static const struct renamed {
-    const char *word;   /* of lint-words.c */
+    const char *word;    /* of lint-words.c */
     const char *edition; /* must stand within a few characters after it; "" = nothing */
     const char *until;
     const char *now;
@@ -299,8 +301,9 @@ void lint_term_renamed(struct lint *l)
             }
             seen |= 1U << k;
             first = first == NULL ? h : first;
-            list = arena_printf(l->r->arena, "%.*s%s「%s%s」（%sまで。現在は「%s」）", STR_ARG(list),
-                                list.n > 0 ? "、" : "", x->word, x->edition, x->until, x->now);
+            list =
+                arena_printf(l->r->arena, "%.*s%s「%s%s」（%sまで。現在は「%s」）", STR_ARG(list),
+                             list.n > 0 ? "、" : "", x->word, x->edition, x->until, x->now);
         }
     }
     if (first == NULL) {
@@ -309,14 +312,14 @@ void lint_term_renamed(struct lint *l)
     const struct block *b = &l->r->blocks.v[first->block];
     struct reg_src src = lint_around(l, b, first->beg, first->end, 0, 12);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena, "改称・改定前の名称%.*sが使われている",
-                                           STR_ARG(list)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sほか、%.*sは、現在の名称・版に読み替えてよろしいでしょうか。",
-                           STR_ARG(lint_named(l, b, src.quote)), STR_ARG(list)),
-                   });
+    lint_report(
+        l,
+        &(struct lint_say){
+            .src = src,
+            .confidence = LIKELY,
+            .why = arena_printf(l->r->arena, "改称・改定前の名称%.*sが使われている", STR_ARG(list)),
+            .question = arena_printf(
+                l->r->arena, "%.*sほか、%.*sは、現在の名称・版に読み替えてよろしいでしょうか。",
+                STR_ARG(lint_named(l, b, src.quote)), STR_ARG(list)),
+        });
 }

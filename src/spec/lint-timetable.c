@@ -206,21 +206,21 @@ static void report_slot(struct lint *l, const struct slot *a, uint32_t block, in
          k++) {
         src = reading_src(l->r, src.beg, l->r->blocks.v[k].end);
     }
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = a->vague ? SOFT : DEFINITE,
-                       .why = arena_printf(l->r->arena,
-                                           "%.*sからの所要時間を足すと%.*sとなり、次の%.*sと合わない",
-                                           STR_ARG(clock_words(l, a->start)),
-                                           STR_ARG(clock_words(l, comes_to)),
-                                           STR_ARG(clock_words(l, stated))),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sからの所要時間の和が次の時刻（%.*s）と合いません。正しい時刻又は所要時"
-                           "間をご教示ください。",
-                           STR_ARG(clock_words(l, a->start)), STR_ARG(clock_words(l, stated))),
-                   });
+    lint_report(l,
+                &(struct lint_say){
+                    .src = src,
+                    .other = &other,
+                    .confidence = a->vague ? SOFT : DEFINITE,
+                    .why = arena_printf(
+                        l->r->arena, "%.*sからの所要時間を足すと%.*sとなり、次の%.*sと合わない",
+                        STR_ARG(clock_words(l, a->start)), STR_ARG(clock_words(l, comes_to)),
+                        STR_ARG(clock_words(l, stated))),
+                    .question = arena_printf(
+                        l->r->arena,
+                        "%.*sからの所要時間の和が次の時刻（%.*s）と合いません。正しい時刻又は所要時"
+                        "間をご教示ください。",
+                        STR_ARG(clock_words(l, a->start)), STR_ARG(clock_words(l, stated))),
+                });
 }
 
 static void check_slot(struct lint *l, const struct slot *a, const struct slot *next)
@@ -289,13 +289,15 @@ void lint_timetable(struct lint *l)
             next.block = i;
             next.last_block = i;
             /* The lengths of a row stand in it: read them before it is held against the last. */
-            for (uint32_t k = i; k < l->r->blocks.n && b->table != 0 &&
-                                 l->r->blocks.v[k].table == b->table && l->r->blocks.v[k].row == b->row;
+            for (uint32_t k = i;
+                 k < l->r->blocks.n && b->table != 0 && l->r->blocks.v[k].table == b->table &&
+                 l->r->blocks.v[k].row == b->row;
                  k++) {
                 if (k > i) {
                     add_lengths(&next, &l->r->blocks.v[k], k);
                 }
-                next.lists_pauses = next.lists_pauses || str_has(l->r->blocks.v[k].t.s, STR("休憩"));
+                next.lists_pauses =
+                    next.lists_pauses || str_has(l->r->blocks.v[k].t.s, STR("休憩"));
             }
             next.in_row = next.lengths > 0;
             if (b->table == 0) {

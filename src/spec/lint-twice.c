@@ -25,8 +25,9 @@ enum {
 /* ---- counts ---- */
 
 static const char *const counted_units[] = {
-    "回", "部", "名", "人", "件", "社", "者", "箇所", "か所", "ページ", "台", "本", "校", "団体", "枚",
-    "冊", "言語", "地点", "施設", "席", "室", "基", "店", "店舗", "戸", "世帯", "路線", "小間", "事業者",
+    "回", "部", "名", "人",   "件", "社",   "者",   "箇所", "か所",   "ページ",
+    "台", "本", "校", "団体", "枚", "冊",   "言語", "地点", "施設",   "席",
+    "室", "基", "店", "店舗", "戸", "世帯", "路線", "小間", "事業者",
 };
 
 enum bound { EXACT, AT_LEAST, AT_MOST };
@@ -62,8 +63,9 @@ static bool is_noun_class(enum char_class class)
 /* Byte before a link or a bracket that stands between noun and count. */
 static size_t skip_links(struct str s, size_t at)
 {
-    static const char *const links[] = {"を", "は", "の", "が", "(", "計", ":", "、", "合計", "全", "・",
-                                        "会期中に", "期間中に", "期間内に", "年度内に", "少なくとも"};
+    static const char *const links[] = {
+        "を",   "は", "の", "が",       "(",        "計",       ":",        "、",
+        "合計", "全", "・", "会期中に", "期間中に", "期間内に", "年度内に", "少なくとも"};
 
     for (int i = 0; i < 3; i++) {
         while (at > 0 && s.p[at - 1] == ' ') {
@@ -90,8 +92,16 @@ static size_t skip_links(struct str s, size_t at)
 /* DVD-R, 電子媒体: one kind of thing, or empty. */
 static struct str medium_before(struct str s, size_t at)
 {
-    static const char *const media[] = {"DVD-R", "DVD", "CD-R", "CD-ROM", "CD", "電子媒体", "電磁的記録媒体",
-                                        "光ディスク", "USBメモリ", "ブルーレイディスク"};
+    static const char *const media[] = {"DVD-R",
+                                        "DVD",
+                                        "CD-R",
+                                        "CD-ROM",
+                                        "CD",
+                                        "電子媒体",
+                                        "電磁的記録媒体",
+                                        "光ディスク",
+                                        "USBメモリ",
+                                        "ブルーレイディスク"};
 
     for (size_t i = 0; i < COUNT(media); i++) {
         size_t n = strlen(media[i]);
@@ -129,7 +139,8 @@ static struct str noun_before(struct str s, size_t end, size_t least)
 
     return count < least || count > LONGEST_NOUN ||
                    (least >= SHORTEST_NOUN && beg >= 3 && str_at(s, beg - 3, STR("の"))) ||
-                   char_class_before(s, beg) == CHAR_DIGIT || char_class_before(s, beg) == CHAR_LATIN
+                   char_class_before(s, beg) == CHAR_DIGIT ||
+                   char_class_before(s, beg) == CHAR_LATIN
                ? (struct str){}
                : noun;
 }
@@ -141,10 +152,10 @@ static struct str period_before(struct str s, size_t *at)
 
     for (size_t i = 0; i < COUNT(periods); i++) {
         size_t n = strlen(periods[i]);
-        struct str kind = str_ends(str_of(periods[i]), STR("日")) ? STR("日")
+        struct str kind = str_ends(str_of(periods[i]), STR("日"))  ? STR("日")
                           : str_has(str_of(periods[i]), STR("月")) ? STR("月")
                           : str_has(str_of(periods[i]), STR("週")) ? STR("週")
-                                                                    : STR("年");
+                                                                   : STR("年");
 
         if (*at >= n && str_at(s, *at - n, str_of(periods[i]))) {
             enum char_class before = char_class_before(s, *at - n);
@@ -180,8 +191,8 @@ enum { HEAD_REACH = 300 }; /* bytes */
 static bool is_adopted(const struct lint *l, const struct lint_quantity *q)
 {
     static const char *const after[] = {"を採択", "程度を採択", "を選定する", "を選定します"};
-    static const char *const heads[] = {"採択件数", "採択する件数", "採択予定件数", "採択者数", "採択数",
-                                        "採択予定者数", "採択する者の数"};
+    static const char *const heads[] = {"採択件数", "採択する件数", "採択予定件数",  "採択者数",
+                                        "採択数",   "採択予定者数", "採択する者の数"};
     const struct block *b = &l->r->blocks.v[q->block];
     struct str heading = b->node != NODE_ROOT ? l->r->nodes.v[b->node].heading : (struct str){};
 
@@ -204,9 +215,10 @@ static bool is_adopted(const struct lint *l, const struct lint_quantity *q)
 /* A share, a rough figure, one of several. */
 static bool is_loose(const struct lint *l, const struct lint_quantity *q)
 {
-    static const char *const words[] = {"各", "毎", "ごと", "当たり", "あたり", "につき", "うち", "目標",
-                                        "実績", "過去", "想定", "別に", "追加", "昨年", "今回",
-                                        "約", "程度", "内訳", "延べ", "前回", "又は", "若しくは", "予備"};
+    static const char *const words[] = {"各",   "毎",   "ごと", "当たり",   "あたり", "につき",
+                                        "うち", "目標", "実績", "過去",     "想定",   "別に",
+                                        "追加", "昨年", "今回", "約",       "程度",   "内訳",
+                                        "延べ", "前回", "又は", "若しくは", "予備"};
     const struct block *b = &l->r->blocks.v[q->block];
     size_t low = q->beg > 60 ? utf8_floor(b->t.s, q->beg - 60) : 0;
     struct str near = lint_words(b, MAX(low, lint_clause_beg(b->t.s, q->beg)), q->end + 18);
@@ -293,8 +305,8 @@ static bool contradicts(const struct count *a, const struct count *b)
     if (a->bound == b->bound) {
         return a->value != b->value;
     }
-    return exact->bound == EXACT && (bound->bound == AT_LEAST ? exact->value < bound->value
-                                                              : exact->value > bound->value);
+    return exact->bound == EXACT &&
+           (bound->bound == AT_LEAST ? exact->value < bound->value : exact->value > bound->value);
 }
 
 static bool stand_apart(const struct lint *l, const struct count *a, const struct count *b)
@@ -347,20 +359,20 @@ static void report_count(struct lint *l, const struct counted *c)
     struct reg_src other = count_src(l, usual);
     struct reg_src src = count_src(l, odd);
 
-    lint_report(l, &(struct lint_say){
-                       .src = src,
-                       .other = &other,
-                       .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "「%.*s」の数が「%.*s」と「%.*s」の二通りに書かれている",
-                                           STR_ARG(c->first.noun), STR_ARG(other.quote),
-                                           STR_ARG(src.quote)),
-                       .question = arena_printf(
-                           l->r->arena,
-                           "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
-                           STR_ARG(lint_named(l, &l->r->blocks.v[odd->q->block], src.quote)),
-                           STR_ARG(other.quote)),
-                   });
+    lint_report(
+        l, &(struct lint_say){
+               .src = src,
+               .other = &other,
+               .confidence = LIKELY,
+               .why = arena_printf(
+                   l->r->arena, "「%.*s」の数が「%.*s」と「%.*s」の二通りに書かれている",
+                   STR_ARG(c->first.noun), STR_ARG(other.quote), STR_ARG(src.quote)),
+               .question = arena_printf(
+                   l->r->arena,
+                   "%.*sについて、別の箇所には「%.*s」とあります。どちらが正しいかご教示ください。",
+                   STR_ARG(lint_named(l, &l->r->blocks.v[odd->q->block], src.quote)),
+                   STR_ARG(other.quote)),
+           });
 }
 
 void lint_twice_count(struct lint *l)
@@ -468,18 +480,19 @@ void lint_twice_mail(struct lint *l)
             struct reg_src other = block_src(l->r, &l->r->blocks.v[list[k].block], list[k].beg,
                                              list[k].beg + list[k].text.n);
 
-            lint_report(l, &(struct lint_say){
-                               .src = src,
-                               .other = &other,
-                               .confidence = DEFINITE,
-                               .why = arena_printf(l->r->arena,
-                                                   "メールアドレスが「%.*s」と一字違いで、誤記と思われる",
-                                                   STR_ARG(other.quote)),
-                               .question = arena_printf(
-                                   l->r->arena,
-                                   "メールアドレス「%.*s」と「%.*s」のどちらが正しいかご教示ください。",
-                                   STR_ARG(other.quote), STR_ARG(src.quote)),
-                           });
+            lint_report(
+                l, &(struct lint_say){
+                       .src = src,
+                       .other = &other,
+                       .confidence = DEFINITE,
+                       .why = arena_printf(l->r->arena,
+                                           "メールアドレスが「%.*s」と一字違いで、誤記と思われる",
+                                           STR_ARG(other.quote)),
+                       .question = arena_printf(
+                           l->r->arena,
+                           "メールアドレス「%.*s」と「%.*s」のどちらが正しいかご教示ください。",
+                           STR_ARG(other.quote), STR_ARG(src.quote)),
+                   });
             break;
         }
     }

@@ -22,10 +22,11 @@ enum {
 };
 
 /* Kanji of one sound that are typed for each other, a space around each group. */
-static const char homophones[] = " 者社舎車 成製制整 構講購 責積績 会回開 期機器 査差 保補 証障 検件険 "
-                                 "録緑 適摘的 施試 対体 意以 価化課科 確格 官管完監 作策 定程 託択 "
-                                 "所書署 契計経 貸賃 徹撤 受需 集収 示事 料量 仕支 務夢 用要容 展店点 "
-                                 "品貧 員院因 式識 行交 約訳 理利 実質 ";
+static const char homophones[] =
+    " 者社舎車 成製制整 構講購 責積績 会回開 期機器 査差 保補 証障 検件険 "
+    "録緑 適摘的 施試 対体 意以 価化課科 確格 官管完監 作策 定程 託択 "
+    "所書署 契計経 貸賃 徹撤 受需 集収 示事 料量 仕支 務夢 用要容 展店点 "
+    "品貧 員院因 式識 行交 約訳 理利 実質 ";
 
 struct run {
     struct str text;
@@ -33,10 +34,10 @@ struct run {
 };
 
 struct typo_tables {
-    struct run *runs;    /* SLOTS */
-    uint8_t *pairs;      /* PAIRS: how often two kanji stand side by side, by hash, up to 255; or NULL */
+    struct run *runs; /* SLOTS */
+    uint8_t *pairs; /* PAIRS: how often two kanji stand side by side, by hash, up to 255; or NULL */
     uint32_t n;
-    uint32_t blocks;     /* that were looked at */
+    uint32_t blocks; /* that were looked at */
 };
 
 static struct run *run_slot(const struct typo_tables *t, struct str text)
@@ -103,8 +104,9 @@ static bool is_kanji(struct str s, size_t at)
 {
     unsigned char first = (unsigned char)s.p[at];
 
-    return first <= 0xE9 ? first >= 0xE3 : s.n - at >= KANJI_BYTES && first < 0xF0 &&
-                                               char_class_at(s, at) == CHAR_KANJI;
+    return first <= 0xE9
+               ? first >= 0xE3
+               : s.n - at >= KANJI_BYTES && first < 0xF0 && char_class_at(s, at) == CHAR_KANJI;
 }
 
 /* Hands over the runs of kanji of a block. */
@@ -164,16 +166,16 @@ static void report_typo(struct lint *l, const struct run *x, const struct run *u
     if (lint_is_reported(l, &src)) {
         return;
     }
-    struct reg_src other = block_src(l->r, &l->r->blocks.v[usual->block], usual->beg,
-                                     usual->beg + usual->text.n);
+    struct reg_src other =
+        block_src(l->r, &l->r->blocks.v[usual->block], usual->beg, usual->beg + usual->text.n);
 
     lint_report(l, &(struct lint_say){
                        .src = src,
                        .other = &other,
                        .confidence = LIKELY,
-                       .why = arena_printf(l->r->arena,
-                                           "「%.*s」はほかでは「%.*s」と書かれており、誤記と思われる",
-                                           STR_ARG(x->text), STR_ARG(usual->text)),
+                       .why = arena_printf(
+                           l->r->arena, "「%.*s」はほかでは「%.*s」と書かれており、誤記と思われる",
+                           STR_ARG(x->text), STR_ARG(usual->text)),
                        .question = arena_printf(
                            l->r->arena, "%.*sは「%.*s」の誤りと解してよろしいでしょうか。",
                            STR_ARG(lint_named(l, b, x->text)), STR_ARG(usual->text)),

@@ -82,8 +82,9 @@ static bool is_kept(const struct when *w)
 static bool may_hold_date(const struct ftext *t)
 {
     static const struct str signs[] = {
-        STR_IN_TABLE("月"), STR_IN_TABLE("年"), STR_IN_TABLE("時"), STR_IN_TABLE("間"), STR_IN_TABLE("分"),
-        STR_IN_TABLE("日"), STR_IN_TABLE(":"),  STR_IN_TABLE("/"),  STR_IN_TABLE("."),
+        STR_IN_TABLE("月"), STR_IN_TABLE("年"), STR_IN_TABLE("時"),
+        STR_IN_TABLE("間"), STR_IN_TABLE("分"), STR_IN_TABLE("日"),
+        STR_IN_TABLE(":"),  STR_IN_TABLE("/"),  STR_IN_TABLE("."),
     };
 
     for (size_t i = 0; i < COUNT(signs); i++) {

@@ -237,8 +237,8 @@ static const struct lint_word words[] = {
 struct word_index {
     uint16_t first[SLOTS];
     uint16_t next[COUNT(words)];
-    uint8_t bytes[COUNT(words)]; /* of the word */
-    uint8_t *starts;             /* for char_walk: their first characters */
+    uint8_t bytes[COUNT(words)];    /* of the word */
+    uint8_t *starts;                /* for char_walk: their first characters */
     uint16_t renamed[COUNT(words)]; /* words of WORD_RENAMED */
     uint32_t renamed_count;
 };

@@ -40,7 +40,8 @@ bool lint_is_reported(const struct lint *l, const struct reg_src *src)
     for (uint32_t i = l->first_finding; i < l->r->reg->findings.n; i++) {
         const struct reg_finding *f = &l->r->reg->findings.v[i];
 
-        if (str_eq(f->kind, str_of(l->rule->kind)) && f->src.beg < src->end && src->beg < f->src.end) {
+        if (str_eq(f->kind, str_of(l->rule->kind)) && f->src.beg < src->end &&
+            src->beg < f->src.end) {
             return true;
         }
     }
@@ -140,7 +141,8 @@ static void read_frame(struct lint *l)
         } else if (str_eq(f->key, STR("contract_end")) && l->period_end == REG_NO_DAY) {
             l->period_end = calendar_parse(f->value);
         } else if (str_eq(f->key, STR("fiscal_year")) && l->fiscal_year == 0) {
-            for (size_t k = 0; k < f->value.n && f->value.p[k] >= '0' && f->value.p[k] <= '9'; k++) {
+            for (size_t k = 0; k < f->value.n && f->value.p[k] >= '0' && f->value.p[k] <= '9';
+                 k++) {
                 l->fiscal_year = l->fiscal_year * 10 + (f->value.p[k] - '0');
             }
         }

@@ -20,34 +20,34 @@
 
 /* What a word found by the common pass is good for. */
 enum lint_word_class {
-    WORD_DRAFT,     /* left over from drafting, wherever it stands */
-    WORD_BLANK,     /* ○○ ●●: a blank; fine in forms and examples */
-    WORD_EXAMPLE,   /* 例, 記載例: what follows is an example */
-    WORD_ROLE,      /* an office or a person that must be defined: 担当課室 */
-    WORD_OFFICE,    /* 監督職員: who directs the work; detail = not NULL when it is never a slip */
-    WORD_THIRD,     /* 丙 */
-    WORD_DEIXIS,    /* a body that points at itself: 当省, 当局 */
-    WORD_AWARD,     /* words of a tender: 落札者, 入札 */
-    WORD_PROPOSAL,  /* words of a proposal: 企画競争 */
-    WORD_RENAMED,   /* bodies and editions that were replaced */
-    WORD_SUM,       /* 計, 合計 */
-    WORD_LIST,      /* 次の, 以下の */
-    WORD_CAP,       /* 上限 */
-    WORD_UNDER,     /* 未満, 以下, 以内 */
-    WORD_OVER,      /* 超, 以上 */
-    WORD_DELIVER,   /* 納入物, 成果物 */
-    WORD_FORM,      /* 様式 */
-    WORD_PROHIBIT,  /* してはならない and the like */
-    WORD_PARTICLE,  /* をを */
+    WORD_DRAFT,   /* left over from drafting, wherever it stands */
+    WORD_BLANK,   /* ○○ ●●: a blank; fine in forms and examples */
+    WORD_EXAMPLE, /* 例, 記載例: what follows is an example */
+    WORD_ROLE,    /* an office or a person that must be defined: 担当課室 */
+    WORD_OFFICE, /* 監督職員: who directs the work; detail = not NULL when it is never a slip */
+    WORD_THIRD,  /* 丙 */
+    WORD_DEIXIS, /* a body that points at itself: 当省, 当局 */
+    WORD_AWARD,  /* words of a tender: 落札者, 入札 */
+    WORD_PROPOSAL,   /* words of a proposal: 企画競争 */
+    WORD_RENAMED,    /* bodies and editions that were replaced */
+    WORD_SUM,        /* 計, 合計 */
+    WORD_LIST,       /* 次の, 以下の */
+    WORD_CAP,        /* 上限 */
+    WORD_UNDER,      /* 未満, 以下, 以内 */
+    WORD_OVER,       /* 超, 以上 */
+    WORD_DELIVER,    /* 納入物, 成果物 */
+    WORD_FORM,       /* 様式 */
+    WORD_PROHIBIT,   /* してはならない and the like */
+    WORD_PARTICLE,   /* をを */
     WORD_CONFUSABLE, /* a character taken for another: 社, 者 */
-    WORD_TIMES,     /* × */
-    WORD_TAX,       /* 消費税 */
-    WORD_WITH_TAX,  /* 税込, 税抜 */
-    WORD_PARTY,     /* 受注者, 乙; detail = not NULL for the buyer's side */
-    WORD_GARBLED,   /* text in the wrong encoding; detail = not NULL when one is enough */
-    WORD_FIELD,     /* a broken field; detail = words must follow it */
-    WORD_SYMBOL,    /* ●月: one sign for a blank */
-    WORD_VARIANT,   /* an old form; detail = the form in use */
+    WORD_TIMES,      /* × */
+    WORD_TAX,        /* 消費税 */
+    WORD_WITH_TAX,   /* 税込, 税抜 */
+    WORD_PARTY,      /* 受注者, 乙; detail = not NULL for the buyer's side */
+    WORD_GARBLED,    /* text in the wrong encoding; detail = not NULL when one is enough */
+    WORD_FIELD,      /* a broken field; detail = words must follow it */
+    WORD_SYMBOL,     /* ●月: one sign for a blank */
+    WORD_VARIANT,    /* an old form; detail = the form in use */
 };
 
 struct lint_word {
@@ -66,9 +66,9 @@ struct lint_hit {
 struct lint_point {
     int16_t year; /* WHEN_UNSET = not known, as below */
     int8_t month, day, hour, minute, weekday;
-    uint8_t unit;  /* enum when_unit; WHEN_U_NONE = absent or no calendar point */
-    bool fiscal;   /* year is a fiscal year */
-    uint8_t basis; /* enum when_basis */
+    uint8_t unit;             /* enum when_unit; WHEN_U_NONE = absent or no calendar point */
+    bool fiscal;              /* year is a fiscal year */
+    uint8_t basis;            /* enum when_basis */
     int32_t day_from, day_to; /* CALENDAR_NONE when not known */
 };
 
@@ -77,7 +77,7 @@ struct lint_length {
     int32_t months, days, minutes;
     int32_t open_days;
     bool is_single; /* one length, none of it fuzzy; bounds (以内) may stand with it */
-    bool is_plain; /* nothing but these, none of them fuzzy or of business days */
+    bool is_plain;  /* nothing but these, none of them fuzzy or of business days */
 };
 
 /* An expression of time in the document's own text, as far as rules ask for it. */
@@ -97,29 +97,29 @@ struct lint_quantity {
     uint32_t block, beg, end; /* folded bytes */
     int64_t lo, hi;           /* thousandths */
     bool has_lo, has_hi, open_lo, open_hi, approx;
-    uint8_t tax;              /* enum quantity_tax */
-    struct str unit;          /* as text/quantity.h has it: "JPY", "名" */
+    uint8_t tax;     /* enum quantity_tax */
+    struct str unit; /* as text/quantity.h has it: "JPY", "名" */
 };
 
 struct lint {
     struct reading *r;
-    const struct lint_rule *rule; /* that runs now */
-    VEC(struct lint_hit) hits;    /* in order of the text */
-    VEC(struct lint_date) dates;  /* in order of the text */
+    const struct lint_rule *rule;         /* that runs now */
+    VEC(struct lint_hit) hits;            /* in order of the text */
+    VEC(struct lint_date) dates;          /* in order of the text */
     VEC(struct lint_quantity) quantities; /* in order of the text */
-    uint32_t first_finding;       /* of the register: those before are other stages' */
-    int32_t notice_day;           /* REG_NO_DAY = not known; also the members below */
+    uint32_t first_finding;               /* of the register: those before are other stages' */
+    int32_t notice_day;                   /* REG_NO_DAY = not known; also the members below */
     int32_t period_end;
-    int32_t fiscal_year;          /* of the title; 0 = not known */
+    int32_t fiscal_year; /* of the title; 0 = not known */
 };
 
 /* A finding about to be reported. */
 struct lint_say {
-    struct reg_src src;             /* the words that are wrong: short, and enough to be found */
+    struct reg_src src; /* the words that are wrong: short, and enough to be found */
     enum reg_confidence confidence;
-    struct str why;                 /* Japanese, one sentence */
-    struct str question;            /* polite Japanese; empty = damage of the file */
-    const struct reg_src *other;    /* the other place, or NULL */
+    struct str why;              /* Japanese, one sentence */
+    struct str question;         /* polite Japanese; empty = damage of the file */
+    const struct reg_src *other; /* the other place, or NULL */
 };
 
 /* Adds a finding of the rule that runs. Severity falls with confidence. */

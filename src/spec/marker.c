@@ -85,7 +85,8 @@ static struct marker make(enum marker_class class, uint32_t ordinal, struct str 
 /* Whether a unit that ends at `at` is a whole word: 3名 and 3名程度, but not 3 名称. */
 static bool unit_ends_at(struct str s, size_t at)
 {
-    static const char *const goes_on[] = {"程度", "以上", "以内", "以下", "未満", "超", "間", "前", "後", "内", "目", "頃", "中"};
+    static const char *const goes_on[] = {"程度", "以上", "以内", "以下", "未満", "超", "間",
+                                          "前",   "後",   "内",   "目",   "頃",   "中"};
 
     if (char_class_at(s, at) != CHAR_KANJI) {
         return true;
@@ -97,11 +98,12 @@ static bool unit_ends_at(struct str s, size_t at)
 static bool is_value_unit(struct str s, size_t at)
 {
     static const char *const units[] = {
-        "年",   "月",   "日",   "時",   "分",   "円",   "名",   "人",     "社",   "者",   "件", "部",
-        "回",   "か所", "箇所", "か月", "ヶ月", "カ月", "%",    "つ",     "以上", "以内", "億", "万",
-        "千円", "兆",   "頁",   "枚",   "冊",   "式",   "週",   "階",     "丁目", "番",   "号", "団体",
-        "台",   "本",   "地域", "種",   "点",   "時間", "ヵ月", "営業日", "個",   "級",   "歳", "校",
-        "棟",   "世帯", "箇月", "MB",   "GB",   "km",   "kg",   "ページ", "トン", "年度", "期", "便",
+        "年",   "月",   "日",   "時",     "分",   "円",     "名",   "人",   "社",   "者",
+        "件",   "部",   "回",   "か所",   "箇所", "か月",   "ヶ月", "カ月", "%",    "つ",
+        "以上", "以内", "億",   "万",     "千円", "兆",     "頁",   "枚",   "冊",   "式",
+        "週",   "階",   "丁目", "番",     "号",   "団体",   "台",   "本",   "地域", "種",
+        "点",   "時間", "ヵ月", "営業日", "個",   "級",     "歳",   "校",   "棟",   "世帯",
+        "箇月", "MB",   "GB",   "km",     "kg",   "ページ", "トン", "年度", "期",   "便",
     };
 
     for (size_t i = 0; i < COUNT(units); i++) {
@@ -120,7 +122,11 @@ static struct marker read_dai(struct str s)
     static const struct {
         const char *unit;
         enum marker_class class;
-    } units[] = {{"条", MARK_ARTICLE}, {"部", MARK_CHAPTER}, {"章", MARK_CHAPTER}, {"節", MARK_SECTION}, {"編", MARK_CHAPTER}};
+    } units[] = {{"条", MARK_ARTICLE},
+                 {"部", MARK_CHAPTER},
+                 {"章", MARK_CHAPTER},
+                 {"節", MARK_SECTION},
+                 {"編", MARK_CHAPTER}};
     uint32_t ordinal;
     size_t at = skip_spaces(s, 3);
     size_t n = read_any_number(s, at, &ordinal);
@@ -184,13 +190,15 @@ static struct marker read_bracketed(struct str s)
         }
     }
     at = skip_spaces(s, at + n);
-    bool closed = round ? str_at(s, at, STR(")"))
-                        : str_at(s, at, STR("]")) || str_at(s, at, STR("〕")) || str_at(s, at, STR(">"));
+    bool closed =
+        round ? str_at(s, at, STR(")"))
+              : str_at(s, at, STR("]")) || str_at(s, at, STR("〕")) || str_at(s, at, STR(">"));
 
     if (n == 0 || !closed || ordinal == 0 || ordinal > LARGEST_ORDINAL) {
         return (struct marker){};
     }
-    struct marker m = make(class, ordinal, s, at + (round || s.p[at] == ']' || s.p[at] == '>' ? 1 : KANA_BYTES));
+    struct marker m =
+        make(class, ordinal, s, at + (round || s.p[at] == ']' || s.p[at] == '>' ? 1 : KANA_BYTES));
 
     m.iroha = iroha;
     return m;
@@ -229,7 +237,8 @@ static struct marker read_number(struct str s)
         size_t after = end + (str_at(s, end, STR(".")) ? 1 : 0);
         enum char_class next = char_class_at(s, after);
 
-        if ((next != CHAR_SPACE && next != CHAR_KANJI && next != CHAR_KATAKANA) || is_value_unit(s, skip_spaces(s, after))) {
+        if ((next != CHAR_SPACE && next != CHAR_KANJI && next != CHAR_KATAKANA) ||
+            is_value_unit(s, skip_spaces(s, after))) {
             return (struct marker){};
         }
         struct marker multi = make(MARK_MULTI, m.ordinal, s, after);
@@ -316,7 +325,8 @@ static struct marker read_latin(struct str s)
 /* （注２）を収集し: a particle after the mark, so the mark refers and the line was wrapped. */
 static bool goes_on_as_words(struct str s, size_t at)
 {
-    static const char *const particles[] = {"を", "に", "が", "は", "と", "で", "の", "も", "へ", "や", "、"};
+    static const char *const particles[] = {"を", "に", "が", "は", "と", "で",
+                                            "の", "も", "へ", "や", "、"};
 
     return str_at_any(s, at, particles, COUNT(particles));
 }
@@ -446,9 +456,12 @@ static struct marker read_any_mark(struct str s)
 /* "(1)から(3)まで", "①及び②", "２）の規定": the number is referred to, not given. */
 static bool is_referred_to(struct str s, const struct marker *m)
 {
-    static const char *const joins[] = {"から", "及び", "又は", "または", "並びに", "~", "の", "を", "に", "と", "は", "、", "-", "で", "まで", "へ", "が"};
+    static const char *const joins[] = {"から", "及び", "又は", "または", "並びに", "~",
+                                        "の",   "を",   "に",   "と",     "は",     "、",
+                                        "-",    "で",   "まで", "へ",     "が"};
 
-    if (m->length != m->label_length || (m->class != MARK_PAREN && m->class != MARK_HALF_PAREN && m->class != MARK_CIRCLED)) {
+    if (m->length != m->label_length ||
+        (m->class != MARK_PAREN && m->class != MARK_HALF_PAREN && m->class != MARK_CIRCLED)) {
         return false;
     }
     return str_at_any(s, m->length, joins, COUNT(joins));

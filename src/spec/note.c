@@ -59,7 +59,8 @@ static size_t read_superscript(struct str s, size_t at, uint32_t *ret_value)
     uint32_t digit;
     size_t n = 0;
 
-    for (size_t step; (step = superscript_digit(s, at + n, &digit)) > 0 && value < LARGEST_NOTE; n += step) {
+    for (size_t step; (step = superscript_digit(s, at + n, &digit)) > 0 && value < LARGEST_NOTE;
+         n += step) {
         value = value * 10 + digit;
     }
     *ret_value = value;
@@ -108,8 +109,9 @@ static bool read_raised(struct str s, size_t at, struct sign_at *ret)
 /* A unit behind the number: it counts something and is no sign. */
 static bool is_counter(struct str s, size_t at)
 {
-    static const char *const units[] = {"社", "名", "人", "件", "回", "日", "月", "年", "円", "か", "箇", "者", "部",
-                                        "枚", "時", "分", "点", "台", "本", "割", "%", ",", "ヶ", "カ", "つ", "校", "団体"};
+    static const char *const units[] = {"社", "名", "人", "件", "回", "日", "月", "年", "円",
+                                        "か", "箇", "者", "部", "枚", "時", "分", "点", "台",
+                                        "本", "割", "%",  ",",  "ヶ", "カ", "つ", "校", "団体"};
 
     for (size_t i = 0; i < COUNT(units); i++) {
         if (str_at(s, at, str_of(units[i]))) {
@@ -120,7 +122,8 @@ static bool is_counter(struct str s, size_t at)
 }
 
 /* ※１, 注１, *1 with or without brackets around them. `at` is the sign itself. */
-static bool read_plain(struct str s, size_t at, size_t sign_bytes, enum note_sign sign, struct sign_at *ret)
+static bool read_plain(struct str s, size_t at, size_t sign_bytes, enum note_sign sign,
+                       struct sign_at *ret)
 {
     size_t p = skip_spaces(s, at + sign_bytes);
     size_t n = read_number(s, p, &ret->ordinal);
@@ -196,8 +199,8 @@ static bool is_definition(const struct block *b, const struct sign_at *sign)
         return false;
     }
     /* （※４）などを踏まえ goes on with a sentence that began above. */
-    return !str_at(s, text, STR("、")) && !str_at(s, text, STR("を")) && !str_at(s, text, STR("など")) &&
-           !str_at(s, text, STR("。"));
+    return !str_at(s, text, STR("、")) && !str_at(s, text, STR("を")) &&
+           !str_at(s, text, STR("など")) && !str_at(s, text, STR("。"));
 }
 
 /*
@@ -210,10 +213,9 @@ static size_t next_sign(struct str s, size_t at)
     for (; at + 17 <= s.n; at += 16) {
         const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at));
         const __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at + 1));
-        const __m128i ascii = _mm_or_si128(
-            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('^')),
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('*')),
-                         _mm_cmpeq_epi8(bytes, _mm_set1_epi8('('))));
+        const __m128i ascii = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('^')),
+                                           _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('*')),
+                                                        _mm_cmpeq_epi8(bytes, _mm_set1_epi8('('))));
         const __m128i raised = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xC2)),
                                             _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE2)));
         const __m128i note = _mm_and_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE6)),
@@ -248,12 +250,20 @@ static void scan_block(struct reading *r, uint32_t index)
 
         if (is_definition(b, &sign)) {
             *VEC_ADD(r->arena, &r->notes) = (struct note){
-                .sign = sign.sign, .ordinal = sign.ordinal, .block = index, .beg = beg, .end = end,
+                .sign = sign.sign,
+                .ordinal = sign.ordinal,
+                .block = index,
+                .beg = beg,
+                .end = end,
                 .reuse_of = REG_NO_INDEX,
             };
         } else {
             *VEC_ADD(r->arena, &r->note_marks) = (struct note_mark){
-                .sign = sign.sign, .ordinal = sign.ordinal, .block = index, .beg = beg, .end = end,
+                .sign = sign.sign,
+                .ordinal = sign.ordinal,
+                .block = index,
+                .beg = beg,
+                .end = end,
                 .note = REG_NO_INDEX,
             };
         }
@@ -302,7 +312,8 @@ static int nearness(const struct reading *r, uint32_t note, const struct note_ma
     return a->part != b->part ? 0 : block_top_node(r, a) == block_top_node(r, b) ? 2 : 1;
 }
 
-static uint32_t find_note(const struct reading *r, const struct note_key *keys, const struct note_mark *mark)
+static uint32_t find_note(const struct reading *r, const struct note_key *keys,
+                          const struct note_mark *mark)
 {
     uint32_t name = name_of(mark->sign, mark->ordinal);
     uint32_t low = 0;
@@ -350,7 +361,8 @@ void note_build(struct reading *r)
     struct note_key *keys = ARENA_ARRAY(r->arena, MAX(r->notes.n, 1u), struct note_key);
 
     for (uint32_t i = 0; i < r->notes.n; i++) {
-        keys[i] = (struct note_key){.name = name_of(r->notes.v[i].sign, r->notes.v[i].ordinal), .note = i};
+        keys[i] = (struct note_key){.name = name_of(r->notes.v[i].sign, r->notes.v[i].ordinal),
+                                    .note = i};
     }
     qsort(keys, r->notes.n, sizeof(keys[0]), compare_keys);
     mark_reuse(r, keys);

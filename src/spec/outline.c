@@ -18,19 +18,22 @@
 
 enum {
     DEEPEST = 24,
-    LONGEST_HEADING = 60,    /* characters */
+    LONGEST_HEADING = 60,       /* characters */
     SUCCESSOR_LOOK_AHEAD = 400, /* blocks */
     LARGEST_JUMP = 3,
-    SURE = 100, FIRST = 90, JUMP = 60, REPEATED = 50,
+    SURE = 100,
+    FIRST = 90,
+    JUMP = 60,
+    REPEATED = 50,
 };
 
 struct open_list {
     enum marker_class class;
     uint32_t last;
-    uint32_t node;   /* the item last added */
+    uint32_t node; /* the item last added */
     uint32_t indent;
     bool iroha;
-    uint32_t depth;  /* of MARK_MULTI */
+    uint32_t depth; /* of MARK_MULTI */
     bool is_wide;
 };
 
@@ -51,13 +54,14 @@ static uint32_t current_node(const struct outliner *o)
 
 static bool is_weak(enum marker_class class)
 {
-    return class == MARK_BARE || class == MARK_KATAKANA || class == MARK_LATIN || class == MARK_KANJI ||
-           class == MARK_ROMAN;
+    return class == MARK_BARE || class == MARK_KATAKANA || class == MARK_LATIN ||
+           class == MARK_KANJI || class == MARK_ROMAN;
 }
 
 static bool takes_part(const struct block *b)
 {
-    return b->table == 0 && b->kind != BLOCK_NOTE && b->kind != BLOCK_TITLE && marker_is_numbered(&b->marker);
+    return b->table == 0 && b->kind != BLOCK_NOTE && b->kind != BLOCK_TITLE &&
+           marker_is_numbered(&b->marker);
 }
 
 static bool has_successor(const struct outliner *o, uint32_t index)
@@ -146,14 +150,18 @@ static struct str make_path(struct reading *r, uint32_t parent, const struct blo
     struct str prefix = r->parts.v[b->part].prefix;
     enum marker_class class = b->marker.class;
 
-    if (class == MARK_ARTICLE || class == MARK_CHAPTER || class == MARK_MULTI || up->block == REG_NO_INDEX ||
-        up->level == 0) {
+    if (class == MARK_ARTICLE || class == MARK_CHAPTER || class == MARK_MULTI ||
+        up->block == REG_NO_INDEX || up->level == 0) {
         return arena_printf(r->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(label));
     }
     /* Two numbers must not run together: 第1.4, 6.1). */
-    bool digits_meet = up->path.n > 0 && label.n > 0 && char_class_before(up->path, up->path.n) == CHAR_DIGIT &&
+    bool digits_meet = up->path.n > 0 && label.n > 0 &&
+                       char_class_before(up->path, up->path.n) == CHAR_DIGIT &&
                        char_class_at(label, 0) == CHAR_DIGIT;
-    const char *separator = digits_meet || (up->marker.class == MARK_CHAPTER && char_class_at(label, 0) == CHAR_DIGIT) ? "." : "";
+    const char *separator =
+        digits_meet || (up->marker.class == MARK_CHAPTER && char_class_at(label, 0) == CHAR_DIGIT)
+            ? "."
+            : "";
 
     return arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(up->path), separator, STR_ARG(label));
 }
@@ -205,7 +213,8 @@ static size_t label_end(const struct reading *r, const struct block *b, size_t b
         size_t gap = at;
 
         at = skip_spaces(s, at);
-        if (char_count(str_sub(s, word, gap)) > 1 || (word != beg && char_count(str_sub(s, beg, gap)) > 12)) {
+        if (char_count(str_sub(s, word, gap)) > 1 ||
+            (word != beg && char_count(str_sub(s, beg, gap)) > 12)) {
             size_t cut = without_bracket(s, beg, gap);
             struct str label = str_sub(s, beg, cut);
 
@@ -232,11 +241,15 @@ static size_t without_remark(struct str s, size_t beg, size_t end)
     }
     struct str remark = str_sub(s, (size_t)open + 1, end - 1);
 
-    return str_ends(remark, STR("分")) || str_ends(remark, STR("時間")) || str_has(remark, STR("。")) ? (size_t)open : end;
+    return str_ends(remark, STR("分")) || str_ends(remark, STR("時間")) ||
+                   str_has(remark, STR("。"))
+               ? (size_t)open
+               : end;
 }
 
 /* The heading of an item: a short text without a stop, or what stands before ： or a wide gap. */
-static struct str heading_of(const struct reading *r, const struct block *b, size_t *ret_beg, size_t *ret_end)
+static struct str heading_of(const struct reading *r, const struct block *b, size_t *ret_beg,
+                             size_t *ret_end)
 {
     struct str s = b->t.s;
     size_t beg = b->body;
@@ -260,7 +273,8 @@ static struct str heading_of(const struct reading *r, const struct block *b, siz
         beg += 3;
         end -= 3;
     }
-    if (colon > 0 && char_count(str_sub(s, beg, (size_t)colon)) <= 20 && !str_at(s, (size_t)colon + 1, STR("/"))) {
+    if (colon > 0 && char_count(str_sub(s, beg, (size_t)colon)) <= 20 &&
+        !str_at(s, (size_t)colon + 1, STR("/"))) {
         end = (size_t)colon;
     } else if (b->marker.class == MARK_ARTICLE && end == s.n) {
         /* 第１条　甲は…: no heading. */
@@ -298,7 +312,8 @@ static void take_heading_above(const struct reading *r, struct node *n, struct b
     }
 }
 
-static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, uint8_t confidence, uint32_t problem)
+static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, uint8_t confidence,
+                         uint32_t problem)
 {
     struct reading *r = o->r;
     struct block *b = &r->blocks.v[index];
@@ -308,8 +323,12 @@ static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, ui
     size_t end;
 
     *n = (struct node){
-        .parent = parent, .block = index, .part = o->part, .confidence = confidence,
-        .marker = b->marker, .problem = problem,
+        .parent = parent,
+        .block = index,
+        .part = o->part,
+        .confidence = confidence,
+        .marker = b->marker,
+        .problem = problem,
     };
     n->level = (uint8_t)(r->nodes.v[parent].level + 1);
     n->path = make_path(r, parent, b);
@@ -367,13 +386,17 @@ static void open_head(struct outliner *o)
     struct node *n = VEC_ADD(r->arena, &r->nodes);
     size_t open = str_at(b->t.s, 0, STR("<")) ? 1 : 3;
 
-    *n = (struct node){.parent = parent, .block = o->head_block, .part = o->part, .confidence = JUMP,
+    *n = (struct node){.parent = parent,
+                       .block = o->head_block,
+                       .part = o->part,
+                       .confidence = JUMP,
                        .marker = b->marker};
     n->level = (uint8_t)(r->nodes.v[parent].level + 1);
     n->heading = str_sub(b->t.s, open, b->marker.label_length - open);
     n->heading_beg = ftext_beg(&b->t, open);
     n->heading_end = ftext_end(&b->t, b->marker.label_length - open, r->doc->text);
-    n->path = arena_printf(r->arena, "%.*s%.*s", STR_ARG(r->nodes.v[parent].path), (int)b->marker.label_length, b->t.s.p);
+    n->path = arena_printf(r->arena, "%.*s%.*s", STR_ARG(r->nodes.v[parent].path),
+                           (int)b->marker.label_length, b->t.s.p);
     o->open[o->n++] = (struct open_list){.class = MARK_HEAD, .node = id};
     o->head_block = REG_NO_INDEX;
 }
@@ -405,7 +428,8 @@ static bool push_list(struct outliner *o, uint32_t index, uint8_t confidence, ui
     return true;
 }
 
-static bool continue_list(struct outliner *o, uint32_t index, int list, uint8_t confidence, uint32_t problem)
+static bool continue_list(struct outliner *o, uint32_t index, int list, uint8_t confidence,
+                          uint32_t problem)
 {
     struct block *b = &o->r->blocks.v[index];
     struct open_list *l = &o->open[list];
@@ -428,9 +452,12 @@ static bool take_multi(struct outliner *o, uint32_t index)
 
     for (int i = (int)o->n - 1; i >= 0; i--) {
         const struct open_list *l = &o->open[i];
-        bool is_parent = l->class == MARK_MULTI ? l->depth == m->depth - 1 && l->last == m->numbers[m->depth - 2]
-                         : m->depth == 2       ? l->last == m->numbers[0] && (l->class == MARK_DECIMAL || l->class == MARK_BARE || l->class == MARK_DAI || l->class == MARK_CHAPTER)
-                                               : false;
+        bool is_parent =
+            l->class == MARK_MULTI ? l->depth == m->depth - 1 && l->last == m->numbers[m->depth - 2]
+            : m->depth == 2
+                ? l->last == m->numbers[0] && (l->class == MARK_DECIMAL || l->class == MARK_BARE ||
+                                               l->class == MARK_DAI || l->class == MARK_CHAPTER)
+                : false;
 
         if (is_parent) {
             o->n = (uint32_t)i + 1;
@@ -463,7 +490,8 @@ static int second_paragraph_of(const struct outliner *o, const struct marker *m)
 static bool may_start_list(const struct outliner *o, uint32_t index)
 {
     const struct marker *m = &o->r->blocks.v[index].marker;
-    bool first = m->ordinal == 1 || (m->iroha == 1 && m->class == MARK_KATAKANA) || (m->iroha == 1 && m->class == MARK_PAREN_KATAKANA);
+    bool first = m->ordinal == 1 || (m->iroha == 1 && m->class == MARK_KATAKANA) ||
+                 (m->iroha == 1 && m->class == MARK_PAREN_KATAKANA);
 
     if (second_paragraph_of(o, m) >= 0) {
         return true;
@@ -471,13 +499,15 @@ static bool may_start_list(const struct outliner *o, uint32_t index)
     if (m->class == MARK_ARTICLE || m->class == MARK_CHAPTER || m->class == MARK_SECTION) {
         return true;
     }
-    return first && (!is_weak(m->class) || o->r->blocks.v[index].is_auto_marker || has_successor(o, index));
+    return first &&
+           (!is_weak(m->class) || o->r->blocks.v[index].is_auto_marker || has_successor(o, index));
 }
 
 /* Articles and chapters stand above everything else whatever is open. */
 static void close_for_article(struct outliner *o, enum marker_class class)
 {
-    if (class != MARK_ARTICLE && class != MARK_CHAPTER && class != MARK_SECTION && class != MARK_DAI) {
+    if (class != MARK_ARTICLE && class != MARK_CHAPTER && class != MARK_SECTION &&
+        class != MARK_DAI) {
         return;
     }
     while (o->n > 0 && (o->open[o->n - 1].class > class || o->open[o->n - 1].class == class)) {
@@ -489,7 +519,8 @@ static bool reads_like_a_heading(const struct block *b)
 {
     struct str s = str_sub(b->t.s, b->body, b->t.s.n);
 
-    return char_count(s) <= 25 && !str_has(s, STR("。")) && !str_has(s, STR("、")) && b->marker.ordinal > 1;
+    return char_count(s) <= 25 && !str_has(s, STR("。")) && !str_has(s, STR("、")) &&
+           b->marker.ordinal > 1;
 }
 
 static bool take_mark(struct outliner *o, uint32_t index)
@@ -553,7 +584,8 @@ static uint32_t add_root(struct outliner *o, uint32_t part)
 static void outline_part(struct reading *r, uint32_t part)
 {
     const struct part *p = &r->parts.v[part];
-    struct outliner o = {.r = r, .part = part, .head_block = REG_NO_INDEX, .end = p->block_first + p->block_count};
+    struct outliner o = {
+        .r = r, .part = part, .head_block = REG_NO_INDEX, .end = p->block_first + p->block_count};
 
     o.root = add_root(&o, part);
     r->parts.v[part].node_first = o.root;
@@ -585,15 +617,17 @@ void outline_write(struct reading *r)
         const struct node *n = &r->nodes.v[i];
         enum part_kind kind = r->parts.v[n->part].kind;
 
-        if (kind == PART_ANNEX || kind == PART_ANNEX_FORM || n->block == REG_NO_INDEX || n->path.n == 0) {
+        if (kind == PART_ANNEX || kind == PART_ANNEX_FORM || n->block == REG_NO_INDEX ||
+            n->path.n == 0) {
             continue;
         }
         const struct block *b = &r->blocks.v[n->block];
         struct reg_node *out = VEC_ADD(r->arena, &r->reg->outline);
         bool is_root = n->level == 0;
 
-        out->src = is_root || n->heading_end <= b->beg ? reading_src(r, n->heading_beg, n->heading_end)
-                                                      : reading_src(r, b->beg, MAX(n->heading_end, b->beg));
+        out->src = is_root || n->heading_end <= b->beg
+                       ? reading_src(r, n->heading_beg, n->heading_end)
+                       : reading_src(r, b->beg, MAX(n->heading_end, b->beg));
         out->path = n->path;
         out->heading = n->heading;
         out->label = is_root ? (struct str){} : label_of(r, b);

@@ -14,18 +14,24 @@
 #include "text/chars.h"
 
 enum {
-    LONGEST_TITLE = 60,  /* characters */
+    LONGEST_TITLE = 60, /* characters */
     LONGEST_LABEL = 14,
     FORM_LOOK_AHEAD = 8, /* blocks in which a form shows itself */
     TITLE_SET_SLOTS = 1 << 10,
 };
 
-static const char *const label_words[] = {"様式", "別紙", "別添", "別記", "別表", "参考様式", "書式", "添付資料", "参考資料"};
-static const char *const call_titles[] = {"募集要領", "公募要領", "募集要項", "公募要項", "実施要領", "入札公告", "公募公告",
-                                          "入札説明書", "企画競争説明書", "の公募について", "の募集について", "企画提案募集要領", "実施要項", "公告", "委託先の公募について"};
-static const char *const contract_titles[] = {"契約書", "契約書案", "契約書(案)", "委託契約書(案)", "契約条項"};
-static const char *const form_titles[] = {"申請書", "名簿", "体制図", "報告書", "理由書", "調書", "通知書", "承諾書",
-                                          "誓約書", "見積書", "内訳書", "チェックリスト", "届出書", "証明書", "提案書", "委任状", "質問書", "質問票"};
+static const char *const label_words[] = {"様式",     "別紙", "別添",     "別記",    "別表",
+                                          "参考様式", "書式", "添付資料", "参考資料"};
+static const char *const call_titles[] = {
+    "募集要領",       "公募要領",         "募集要項",   "公募要項",       "実施要領",
+    "入札公告",       "公募公告",         "入札説明書", "企画競争説明書", "の公募について",
+    "の募集について", "企画提案募集要領", "実施要項",   "公告",           "委託先の公募について"};
+static const char *const contract_titles[] = {"契約書", "契約書案", "契約書(案)", "委託契約書(案)",
+                                              "契約条項"};
+static const char *const form_titles[] = {"申請書", "名簿",           "体制図", "報告書", "理由書",
+                                          "調書",   "通知書",         "承諾書", "誓約書", "見積書",
+                                          "内訳書", "チェックリスト", "届出書", "証明書", "提案書",
+                                          "委任状", "質問書",         "質問票"};
 
 /* Text without spaces, in arena memory: 仕　様　書 is 仕様書. */
 static struct str squeeze(struct reading *r, struct str s)
@@ -57,7 +63,8 @@ static bool read_label(struct str s, struct str *ret_label, struct str *ret_rest
     struct str inner = s;
     bool bracketed = false;
 
-    if (str_at(s, 0, STR("(")) || str_at(s, 0, STR("【")) || str_at(s, 0, STR("[")) || str_at(s, 0, STR("<"))) {
+    if (str_at(s, 0, STR("(")) || str_at(s, 0, STR("【")) || str_at(s, 0, STR("[")) ||
+        str_at(s, 0, STR("<"))) {
         size_t open = s.p[0] == '(' || s.p[0] == '[' || s.p[0] == '<' ? 1 : 3;
         ptrdiff_t close = -1;
         static const char *const closers[] = {")", "】", "]", ">"};
@@ -80,8 +87,9 @@ static bool read_label(struct str s, struct str *ret_label, struct str *ret_rest
         }
         size_t at = word.n;
 
-        while (at < inner.n && ((inner.p[at] >= '0' && inner.p[at] <= '9') || inner.p[at] == '-' || inner.p[at] == '.' ||
-                                str_at(inner, at, STR("第")) || str_at(inner, at, STR("号")) || str_at(inner, at, STR("様式")) ||
+        while (at < inner.n && ((inner.p[at] >= '0' && inner.p[at] <= '9') || inner.p[at] == '-' ||
+                                inner.p[at] == '.' || str_at(inner, at, STR("第")) ||
+                                str_at(inner, at, STR("号")) || str_at(inner, at, STR("様式")) ||
                                 str_at(inner, at, STR("の")))) {
             at += str_at(inner, at, STR("様式")) ? 6 : (unsigned char)inner.p[at] >= 0x80 ? 3 : 1;
         }
@@ -145,7 +153,8 @@ static bool is_quoted_as_attachment(struct str s, size_t open, size_t close)
         struct str word = str_of(label_words[i]);
         struct str end = before;
 
-        while (end.n > 0 && ((end.p[end.n - 1] >= '0' && end.p[end.n - 1] <= '9') || end.p[end.n - 1] == ' ')) {
+        while (end.n > 0 &&
+               ((end.p[end.n - 1] >= '0' && end.p[end.n - 1] <= '9') || end.p[end.n - 1] == ' ')) {
             end.n--;
         }
         if (str_ends(end, word) || (str_starts(after, STR("(")) && str_at(after, 1, word))) {
@@ -172,7 +181,8 @@ static void collect_quoted_titles(struct reading *r, struct title_set *set)
             }
             struct str title = squeeze(r, str_sub(s, (size_t)open + 3, (size_t)close));
 
-            if (char_count(title) >= 6 && is_quoted_as_attachment(s, (size_t)open, (size_t)close + 3)) {
+            if (char_count(title) >= 6 &&
+                is_quoted_as_attachment(s, (size_t)open, (size_t)close + 3)) {
                 title_set_add(set, title);
             }
         }
@@ -187,8 +197,8 @@ static bool is_blank_date(struct str s)
 
 static bool is_addressee(struct str s)
 {
-    return str_ends(s, STR("殿")) || str_ends(s, STR("宛て")) || str_ends(s, STR("あて")) || str_ends(s, STR("宛")) ||
-           str_ends(s, STR("様"));
+    return str_ends(s, STR("殿")) || str_ends(s, STR("宛て")) || str_ends(s, STR("あて")) ||
+           str_ends(s, STR("宛")) || str_ends(s, STR("様"));
 }
 
 static bool addressee_follows(struct reading *r, uint32_t block)
@@ -223,7 +233,8 @@ static enum part_kind kind_of_title(struct str s, enum part_kind otherwise)
 {
     bool security = str_has(s, STR("情報セキュリティ"));
 
-    if (security && (str_ends(s, STR("事項")) || str_ends(s, STR("要件")) || str_ends(s, STR("特記仕様書")))) {
+    if (security &&
+        (str_ends(s, STR("事項")) || str_ends(s, STR("要件")) || str_ends(s, STR("特記仕様書")))) {
         return PART_ANNEX;
     }
     if (security && (str_ends(s, STR("報告書")) || str_ends(s, STR("チェックリスト")))) {
@@ -235,12 +246,14 @@ static enum part_kind kind_of_title(struct str s, enum part_kind otherwise)
     return otherwise;
 }
 
-static struct start look_at_title(const struct reading *r, uint32_t index, struct str s, const struct title_set *quoted)
+static struct start look_at_title(const struct reading *r, uint32_t index, struct str s,
+                                  const struct title_set *quoted)
 {
     struct str open = str_ends(s, STR("(案)")) ? str_sub(s, 0, s.n - 5) : s;
 
     if (title_set_has(quoted, s)) {
-        return (struct start){.found = true, .kind = kind_of_title(s, PART_NOTICE), .is_title = true};
+        return (struct start){
+            .found = true, .kind = kind_of_title(s, PART_NOTICE), .is_title = true};
     }
     if (str_ends(open, STR("仕様書"))) {
         return (struct start){.found = true, .kind = PART_SPEC, .is_title = true};
@@ -258,7 +271,8 @@ static struct start look_at_title(const struct reading *r, uint32_t index, struc
 }
 
 /* Whether a part starts at this block. */
-static struct start look_for_start(struct reading *r, uint32_t index, const struct title_set *quoted)
+static struct start look_for_start(struct reading *r, uint32_t index,
+                                   const struct title_set *quoted)
 {
     const struct block *b = &r->blocks.v[index];
 
@@ -274,15 +288,21 @@ static struct start look_for_start(struct reading *r, uint32_t index, const stru
     struct str label = {};
     struct str rest = {};
 
-    if (characters <= LONGEST_TITLE && b->list_level == 0 && (b->marker.class == MARK_NONE || b->marker.class == MARK_HEAD) &&
-        read_label(s, &label, &rest) && (rest.n == 0 || (b->follows_blank && char_count(s) <= 40 &&
-        (char_class_at(rest, 0) == CHAR_KANJI || char_class_at(rest, 0) == CHAR_OPEN) && !str_has(rest, STR("、"))))) {
-        enum part_kind kind = str_starts(label, STR("様式")) || str_has(label, STR("様式")) ? PART_FORM
-                                                                                          : kind_of_title(rest, PART_NOTICE);
+    if (characters <= LONGEST_TITLE && b->list_level == 0 &&
+        (b->marker.class == MARK_NONE || b->marker.class == MARK_HEAD) &&
+        read_label(s, &label, &rest) &&
+        (rest.n == 0 ||
+         (b->follows_blank && char_count(s) <= 40 &&
+          (char_class_at(rest, 0) == CHAR_KANJI || char_class_at(rest, 0) == CHAR_OPEN) &&
+          !str_has(rest, STR("、"))))) {
+        enum part_kind kind = str_starts(label, STR("様式")) || str_has(label, STR("様式"))
+                                  ? PART_FORM
+                                  : kind_of_title(rest, PART_NOTICE);
 
         return (struct start){.found = true, .kind = kind, .label = label, .is_title = rest.n > 0};
     }
-    if (marker_is_numbered(&b->marker) || b->marker.class == MARK_BULLET || b->marker.class == MARK_NOTE || b->list_level > 0) {
+    if (marker_is_numbered(&b->marker) || b->marker.class == MARK_BULLET ||
+        b->marker.class == MARK_NOTE || b->list_level > 0) {
         return (struct start){};
     }
     if (is_blank_date(s) && addressee_follows(r, index)) {
@@ -302,7 +322,10 @@ static struct part *add_part(struct reading *r, enum part_kind kind, uint32_t fi
 {
     struct part *p = VEC_ADD(r->arena, &r->parts);
 
-    *p = (struct part){.kind = kind, .block_first = first, .title_block = REG_NO_INDEX, .label_block = REG_NO_INDEX};
+    *p = (struct part){.kind = kind,
+                       .block_first = first,
+                       .title_block = REG_NO_INDEX,
+                       .label_block = REG_NO_INDEX};
     return p;
 }
 
@@ -326,8 +349,10 @@ static void set_prefixes(struct reading *r)
     for (uint32_t i = 0; i < r->parts.n; i++) {
         struct part *p = &r->parts.v[i];
         static const char *const names[] = {
-            [PART_BODY] = "", [PART_CALL] = "公募", [PART_SPEC] = "仕様書", [PART_CONTRACT] = "契約書案",
-            [PART_NOTICE] = "別紙", [PART_ANNEX] = "別記", [PART_ANNEX_FORM] = "別紙", [PART_FORM] = "様式",
+            [PART_BODY] = "",           [PART_CALL] = "公募",
+            [PART_SPEC] = "仕様書",     [PART_CONTRACT] = "契約書案",
+            [PART_NOTICE] = "別紙",     [PART_ANNEX] = "別記",
+            [PART_ANNEX_FORM] = "別紙", [PART_FORM] = "様式",
         };
         struct str name = p->label.n > 0 ? p->label : str_of(names[p->kind]);
 
@@ -336,8 +361,8 @@ static void set_prefixes(struct reading *r)
             continue;
         }
         p->prefix = arena_printf(r->arena, "%.*s/", STR_ARG(name));
-        p->preamble = p->kind == PART_NOTICE ? name
-                                             : arena_printf(r->arena, "%.*s/前文", STR_ARG(name));
+        p->preamble =
+            p->kind == PART_NOTICE ? name : arena_printf(r->arena, "%.*s/前文", STR_ARG(name));
     }
 }
 
@@ -350,7 +375,8 @@ void part_build(struct reading *r)
     for (uint32_t i = 0; i < r->blocks.n; i++) {
         struct start start = look_for_start(r, i, quoted);
 
-        if (start.found && start.is_title && start.label.n == 0 && is_title_of_open_part(r, open, i)) {
+        if (start.found && start.is_title && start.label.n == 0 &&
+            is_title_of_open_part(r, open, i)) {
             set_title(r, open, i, start);
         } else if (start.found && i == 0) {
             open->kind = start.kind;

@@ -83,7 +83,8 @@ static struct str section_of_node(const struct reading *r, const struct block *b
 {
     const struct node *n = &r->nodes.v[b->node];
     const struct part *p = &r->parts.v[b->part];
-    bool has_items = p->node_first + 1 < r->nodes.n && r->nodes.v[p->node_first + 1].part == b->part;
+    bool has_items =
+        p->node_first + 1 < r->nodes.n && r->nodes.v[p->node_first + 1].part == b->part;
 
     if (n->level > 0 || !has_items) {
         return n->path;

@@ -30,30 +30,30 @@ enum block_kind {
  */
 struct block {
     struct ftext t;
-    uint32_t body;          /* folded byte where the text after the mark starts */
-    uint32_t node;          /* the node it belongs to (its own if it carries the mark) */
+    uint32_t body; /* folded byte where the text after the mark starts */
+    uint32_t node; /* the node it belongs to (its own if it carries the mark) */
     uint16_t part;
     uint16_t table;
-    uint8_t kind;           /* enum block_kind */
-    uint8_t list_level;     /* depth of unnumbered items, 0 = none */
-    bool is_auto_marker;    /* the mark is computed, no bytes of t */
-    bool follows_blank;     /* a blank line (or page break) stands before it */
-    uint32_t beg, end;      /* bytes of the text layer, first to last character */
+    uint8_t kind;        /* enum block_kind */
+    uint8_t list_level;  /* depth of unnumbered items, 0 = none */
+    bool is_auto_marker; /* the mark is computed, no bytes of t */
+    bool follows_blank;  /* a blank line (or page break) stands before it */
+    uint32_t beg, end;   /* bytes of the text layer, first to last character */
     uint32_t row, col;
     uint32_t sentence_first, sentence_count;
     uint32_t line_first, line_last; /* of doc->lines; the lines between may belong to others */
-    struct marker marker;   /* at the start of t, or made from the line's computed label */
+    struct marker marker;           /* at the start of t, or made from the line's computed label */
 };
 
 enum part_kind {
-    PART_BODY,        /* what is no other part: in most documents the specification itself */
-    PART_CALL,        /* 公募, 募集要領, 入札公告 */
-    PART_SPEC,        /* 仕様書 */
-    PART_CONTRACT,    /* 契約書 */
-    PART_NOTICE,      /* 別紙 with text */
-    PART_ANNEX,       /* 情報セキュリティに関する事項: items 1)-17) */
-    PART_ANNEX_FORM,  /* its status report */
-    PART_FORM,        /* 様式, 名簿 … to be filled in */
+    PART_BODY,       /* what is no other part: in most documents the specification itself */
+    PART_CALL,       /* 公募, 募集要領, 入札公告 */
+    PART_SPEC,       /* 仕様書 */
+    PART_CONTRACT,   /* 契約書 */
+    PART_NOTICE,     /* 別紙 with text */
+    PART_ANNEX,      /* 情報セキュリティに関する事項: items 1)-17) */
+    PART_ANNEX_FORM, /* its status report */
+    PART_FORM,       /* 様式, 名簿 … to be filled in */
 };
 
 struct part {
@@ -73,15 +73,15 @@ enum { NODE_ROOT = 0 };
 /* A numbered item or a head. nodes.v[NODE_ROOT] is the root of the first part. */
 struct node {
     uint32_t parent;
-    uint32_t block;       /* where the mark stands; REG_NO_INDEX for a part's root */
+    uint32_t block; /* where the mark stands; REG_NO_INDEX for a part's root */
     uint32_t part;
-    uint8_t level;        /* 1 = first level below the part */
-    uint8_t confidence;   /* per cent */
+    uint8_t level;      /* 1 = first level below the part */
+    uint8_t confidence; /* per cent */
     struct marker marker;
-    struct str path;      /* 3(2)⑤ with the part's prefix */
-    struct str heading;   /* folded text of the heading; empty = numbered paragraph */
+    struct str path;                   /* 3(2)⑤ with the part's prefix */
+    struct str heading;                /* folded text of the heading; empty = numbered paragraph */
     uint32_t heading_beg, heading_end; /* source bytes */
-    uint32_t problem;     /* enum node_problem bits */
+    uint32_t problem;                  /* enum node_problem bits */
 };
 
 enum node_problem {
@@ -97,7 +97,7 @@ struct sentence {
 
 /* （以下「X」という。） */
 struct definition {
-    struct str term; /* folded */
+    struct str term;    /* folded */
     struct str meaning; /* folded words before the bracket, best guess; may be empty */
     uint32_t block;
     uint32_t beg, end; /* source bytes of the term */
@@ -153,22 +153,22 @@ enum reference_outcome {
     REFERENCE_MOVED,      /* the number leads elsewhere or nowhere; `rival` has the quoted title */
     REFERENCE_AMBIGUOUS,  /* found, and `rival` fits as well */
     REFERENCE_MISSING,
-    REFERENCE_WRONG_WAY,  /* 上記 with its target only below, 下記 with it only above */
-    REFERENCE_OUTSIDE,    /* a law, a manual, a document that was not supplied */
+    REFERENCE_WRONG_WAY, /* 上記 with its target only below, 下記 with it only above */
+    REFERENCE_OUTSIDE,   /* a law, a manual, a document that was not supplied */
 };
 
 /* What stands behind an entry of the register's references; same order, one to one. */
 struct reference {
-    uint32_t entry;    /* of reg->references */
+    uint32_t entry; /* of reg->references */
     uint32_t block;
     uint32_t beg, end; /* source bytes of the expression itself */
     enum reference_way way;
     enum reference_outcome outcome;
-    struct str label;  /* folded: "様式1", "2.(1)"; empty = none */
-    struct str title;  /* folded title in 「」 beside it; empty = none */
+    struct str label;          /* folded: "様式1", "2.(1)"; empty = none */
+    struct str title;          /* folded title in 「」 beside it; empty = none */
     uint32_t part, node, note; /* the target; REG_NO_INDEX = none of the kind */
-    uint32_t node_last; /* end of a range of items; REG_NO_INDEX = a single one */
-    uint32_t rival;    /* node with the quoted title, or that fits as well; REG_NO_INDEX = none */
+    uint32_t node_last;        /* end of a range of items; REG_NO_INDEX = a single one */
+    uint32_t rival; /* node with the quoted title, or that fits as well; REG_NO_INDEX = none */
 };
 
 /* Where the words of a date or rule of the register stand; its entry quotes more than them. */
@@ -195,7 +195,7 @@ struct reading {
     VEC(struct note_mark) note_marks;
     VEC(struct reference) references;
     VEC(struct time_place) time_places; /* in the order of blocks; set by value_build */
-    const uint32_t *line_starts; /* bytes where lines of the text layer start */
+    const uint32_t *line_starts;        /* bytes where lines of the text layer start */
     uint32_t line_count;
     const struct label_list *labels; /* spec/label.h */
     int32_t reference_day; /* dates without a year are counted from here: the notice, else the

@@ -32,7 +32,8 @@ uint64_t ref_name_hash(struct str name)
         if (name.p[i] == ' ') {
             continue;
         }
-        if ((digit_next && str_at(name, i, STR("第"))) || (digit_before && str_at(name, i, STR("号")))) {
+        if ((digit_next && str_at(name, i, STR("第"))) ||
+            (digit_before && str_at(name, i, STR("号")))) {
             i += 2;
             continue;
         }
@@ -110,9 +111,10 @@ static uint32_t number_of(const struct marker *m)
     return n;
 }
 
-static uint32_t bucket_of(const struct ref_index *x, uint32_t parent, enum marker_class class, uint32_t ordinal)
+static uint32_t bucket_of(const struct ref_index *x, uint32_t parent, enum marker_class class,
+                          uint32_t ordinal)
 {
-    uint64_t h = ((uint64_t)parent << 20) ^ ((uint64_t)class << 12) ^ ordinal;
+    uint64_t h = ((uint64_t)parent << 20) ^ ((uint64_t) class << 12) ^ ordinal;
 
     h *= 0x9E3779B97F4A7C15u;
     return (uint32_t)(h >> 32) & x->bucket_mask;
@@ -136,8 +138,8 @@ static uint32_t second_parent(const struct ref_index *x, uint32_t node)
     if (n->marker.class == MARK_ARTICLE || n->marker.class == MARK_MULTI) {
         return x->roots[n->part] == parent ? REG_NO_INDEX : x->roots[n->part];
     }
-    while (r->nodes.v[parent].level > 0 &&
-           (r->nodes.v[parent].marker.class == MARK_HEAD || r->nodes.v[parent].marker.class == MARK_CHAPTER)) {
+    while (r->nodes.v[parent].level > 0 && (r->nodes.v[parent].marker.class == MARK_HEAD ||
+                                            r->nodes.v[parent].marker.class == MARK_CHAPTER)) {
         parent = r->nodes.v[parent].parent;
     }
     return parent == n->parent ? REG_NO_INDEX : parent;
@@ -177,8 +179,8 @@ static void hang_nodes(struct ref_index *x)
     }
 }
 
-static uint32_t find_child(const struct ref_index *x, uint32_t parent, enum marker_class class, uint32_t ordinal,
-                           uint32_t near)
+static uint32_t find_child(const struct ref_index *x, uint32_t parent, enum marker_class class,
+                           uint32_t ordinal, uint32_t near)
 {
     const struct reading *r = x->r;
     uint32_t best = REG_NO_INDEX;
@@ -200,9 +202,11 @@ static uint32_t find_child(const struct ref_index *x, uint32_t parent, enum mark
     return best;
 }
 
-uint32_t ref_child(const struct ref_index *x, uint32_t parent, const struct ref_step *step, uint32_t near)
+uint32_t ref_child(const struct ref_index *x, uint32_t parent, const struct ref_step *step,
+                   uint32_t near)
 {
-    static const enum marker_class items[] = {MARK_PAREN, MARK_KANJI, MARK_PAREN_KANJI, MARK_HALF_PAREN, MARK_CIRCLED};
+    static const enum marker_class items[] = {MARK_PAREN, MARK_KANJI, MARK_PAREN_KANJI,
+                                              MARK_HALF_PAREN, MARK_CIRCLED};
 
     if (step->kind == STEP_MARK) {
         return find_child(x, parent, step->class, step->ordinal, near);
@@ -211,7 +215,8 @@ uint32_t ref_child(const struct ref_index *x, uint32_t parent, const struct ref_
         uint32_t child = find_child(x, parent, MARK_DECIMAL, step->ordinal, near);
 
         /* The first paragraph of an article carries no number. */
-        if (child == REG_NO_INDEX && step->ordinal == 1 && x->r->nodes.v[parent].marker.class == MARK_ARTICLE) {
+        if (child == REG_NO_INDEX && step->ordinal == 1 &&
+            x->r->nodes.v[parent].marker.class == MARK_ARTICLE) {
             return parent;
         }
         return child;
@@ -226,7 +231,8 @@ uint32_t ref_child(const struct ref_index *x, uint32_t parent, const struct ref_
     return REG_NO_INDEX;
 }
 
-static uint32_t descend(const struct ref_index *x, uint32_t node, const struct ref_path *path, uint32_t near)
+static uint32_t descend(const struct ref_index *x, uint32_t node, const struct ref_path *path,
+                        uint32_t near)
 {
     for (uint8_t i = 0; i < path->n; i++) {
         node = ref_child(x, node, &path->steps[i], near);
@@ -292,8 +298,10 @@ static void name_parts(struct ref_index *x)
         if (p->label.n > 0 && str_starts(p->title, p->label)) {
             add_name(r, &x->titles, str_sub(p->title, p->label.n, p->title.n), i);
         }
-        static const char *const kinds[] = {
-            [PART_CALL] = "要領", [PART_SPEC] = "仕様書", [PART_CONTRACT] = "契約書", [PART_FORM] = "様式"};
+        static const char *const kinds[] = {[PART_CALL] = "要領",
+                                            [PART_SPEC] = "仕様書",
+                                            [PART_CONTRACT] = "契約書",
+                                            [PART_FORM] = "様式"};
 
         if (p->kind < COUNT(kinds) && kinds[p->kind] != NULL) {
             add_name(r, &x->kinds, str_of(kinds[p->kind]), i);
@@ -317,11 +325,13 @@ static bool presents_a_label(const struct block *b, struct str *ret_label)
     }
     static const char *const going_on[] = {"及", "又", "、", "~", "・", "-", "並", "等", ")"};
 
-    if (!bracketed && (char_class_at(s, end) == CHAR_HIRAGANA || ref_word_at(s, end, going_on, COUNT(going_on)) > 0)) {
+    if (!bracketed && (char_class_at(s, end) == CHAR_HIRAGANA ||
+                       ref_word_at(s, end, going_on, COUNT(going_on)) > 0)) {
         return false;
     }
     *ret_label = str_sub(s, at, end);
-    return char_count(str_sub(s, at, s.n)) <= LONGEST_LABEL_ITEM && !str_has(str_sub(s, at, s.n), STR("。"));
+    return char_count(str_sub(s, at, s.n)) <= LONGEST_LABEL_ITEM &&
+           !str_has(str_sub(s, at, s.n), STR("。"));
 }
 
 /* …様式… ダウンロード, 入手 … with an address in it or right below. */

@@ -25,9 +25,10 @@ struct label_word {
 };
 
 static const struct label_word label_words[] = {
-    {"別紙様式", false}, {"別添様式", false}, {"別記様式", false}, {"参考様式", true}, {"様式", true},
-    {"別紙", false},     {"別添", false},     {"別記", false},     {"別表", false},    {"別図", false},
-    {"別冊", false},     {"書式", true},      {"添付資料", true},  {"参考資料", true}, {"付属資料", true},
+    {"別紙様式", false}, {"別添様式", false}, {"別記様式", false}, {"参考様式", true},
+    {"様式", true},      {"別紙", false},     {"別添", false},     {"別記", false},
+    {"別表", false},     {"別図", false},     {"別冊", false},     {"書式", true},
+    {"添付資料", true},  {"参考資料", true},  {"付属資料", true},
 };
 
 static size_t read_digits(struct str s, size_t at)
@@ -141,7 +142,8 @@ static bool same_label(const struct ref_at *at, uint32_t part, struct str label)
 
 static bool resolve_by_title(const struct ref_at *at, struct ref_hit *ret)
 {
-    uint32_t part = ret->title.n == 0 ? REG_NO_INDEX : ref_names_find(&at->x->titles, ret->title, at->b->part);
+    uint32_t part =
+        ret->title.n == 0 ? REG_NO_INDEX : ref_names_find(&at->x->titles, ret->title, at->b->part);
 
     if (part == REG_NO_INDEX) {
         return false;
@@ -149,7 +151,8 @@ static bool resolve_by_title(const struct ref_at *at, struct ref_hit *ret)
     target_part(at, part, ret);
     if (!same_label(at, part, ret->label)) {
         ret->outcome = REFERENCE_UNLABELLED;
-        ret->note = arena_printf(at->r->arena, "題名が一致する。「%.*s」の表示はない", STR_ARG(ret->label));
+        ret->note =
+            arena_printf(at->r->arena, "題名が一致する。「%.*s」の表示はない", STR_ARG(ret->label));
     }
     return true;
 }
@@ -170,7 +173,8 @@ static const struct ref_download *nearest_download(const struct ref_at *at)
         }
     }
     low = low == at->x->downloads.n && low > 0 ? low - 1 : low;
-    if (low >= at->x->downloads.n || at->r->blocks.v[at->x->downloads.v[low].block].part != at->b->part) {
+    if (low >= at->x->downloads.n ||
+        at->r->blocks.v[at->x->downloads.v[low].block].part != at->b->part) {
         return NULL;
     }
     return &at->x->downloads.v[low];
@@ -232,9 +236,11 @@ static uint32_t unlabelled_form(const struct ref_at *at)
 
 static void resolve_label(const struct ref_at *at, struct ref_hit *ret)
 {
-    bool numbered = ret->label.n > 0 && ret->label.p[ret->label.n - 1] >= '0' && ret->label.p[ret->label.n - 1] <= '9';
+    bool numbered = ret->label.n > 0 && ret->label.p[ret->label.n - 1] >= '0' &&
+                    ret->label.p[ret->label.n - 1] <= '9';
 
-    if (resolve_by_title(at, ret) || resolve_by_label(at, ret) || (numbered && resolve_by_download(at, ret))) {
+    if (resolve_by_title(at, ret) || resolve_by_label(at, ret) ||
+        (numbered && resolve_by_download(at, ret))) {
         return;
     }
     uint32_t form = str_has(ret->label, STR("様式")) ? unlabelled_form(at) : REG_NO_INDEX;
@@ -245,7 +251,8 @@ static void resolve_label(const struct ref_at *at, struct ref_hit *ret)
         ret->note = arena_printf(at->r->arena, "「%.*s」の表示はない", STR_ARG(ret->label));
         return;
     }
-    ret->target = ret->title.n > 0 ? arena_printf(at->r->arena, "%.*s「%.*s」", STR_ARG(ret->label), STR_ARG(ret->title))
+    ret->target = ret->title.n > 0 ? arena_printf(at->r->arena, "%.*s「%.*s」", STR_ARG(ret->label),
+                                                  STR_ARG(ret->title))
                                    : ret->label;
     /* A document without any form leaves them to another file. */
     if (str_has(ret->label, STR("様式")) && !at->x->has_forms && at->x->label_items.list.n == 0 &&
@@ -277,7 +284,8 @@ static bool is_own_name(const struct ref_at *at, size_t pos)
         return false;
     }
     return at->b->kind == BLOCK_HEADING || at->b->kind == BLOCK_TITLE ||
-           ref_names_find(&at->x->label_items, str_sub(at->s, pos, ref_read_label(at->s, pos)), at->block) == at->block;
+           ref_names_find(&at->x->label_items, str_sub(at->s, pos, ref_read_label(at->s, pos)),
+                          at->block) == at->block;
 }
 
 size_t ref_read_labels(struct str s, size_t end)
@@ -291,7 +299,8 @@ size_t ref_read_labels(struct str s, size_t end)
         size_t label = n == 0 ? 0 : ref_read_label(s, next);
 
         if (n > 0 && label == 0 && !str_at(s, p, STR("、")) && read_digits(s, next) > 0 &&
-            (read_label_number(s, next) >= s.n || char_class_at(s, read_label_number(s, next)) != CHAR_DIGIT)) {
+            (read_label_number(s, next) >= s.n ||
+             char_class_at(s, read_label_number(s, next)) != CHAR_DIGIT)) {
             label = read_label_number(s, next);
         }
         if (label == 0 || str_at(s, p, STR("、"))) {
@@ -304,7 +313,8 @@ size_t ref_read_labels(struct str s, size_t end)
 /* The label is called from outside this text: …規程様式第５号. */
 static bool belongs_to_rule(const struct ref_at *at, size_t pos)
 {
-    static const char *const rules[] = {"規程", "規則", "要綱", "条例", "法", "令", "規程の", "規則の", "要綱の"};
+    static const char *const rules[] = {"規程", "規則",   "要綱",   "条例",  "法",
+                                        "令",   "規程の", "規則の", "要綱の"};
     struct str before = str_sub(at->s, 0, pos);
 
     for (size_t i = 0; i < COUNT(rules); i++) {
@@ -318,7 +328,8 @@ static bool belongs_to_rule(const struct ref_at *at, size_t pos)
 /* 様式1～3ダウンロード先 */
 static bool scan_download(const struct ref_at *at, size_t end, struct ref_hit *ret)
 {
-    static const char *const words[] = {"ダウンロード", "のダウンロード先", "の掲載場所", "掲載場所"};
+    static const char *const words[] = {"ダウンロード", "のダウンロード先", "の掲載場所",
+                                        "掲載場所"};
     size_t n = ref_word_at(at->s, end, words, COUNT(words));
 
     struct str behind = ref_behind(at->s, end);
@@ -343,12 +354,15 @@ bool ref_scan_label(const struct ref_at *at, size_t pos, struct ref_hit *ret)
 {
     struct str s = at->s;
     size_t end = ref_read_label(s, pos);
-    bool bare = end > 0 && char_class_before(s, end) != CHAR_DIGIT && !str_ends(str_sub(s, pos, end), STR("号"));
+    bool bare = end > 0 && char_class_before(s, end) != CHAR_DIGIT &&
+                !str_ends(str_sub(s, pos, end), STR("号"));
 
-    if (end == 0 || (str_at(s, pos, STR("別")) && pos > 0 && char_class_before(s, pos) == CHAR_KANJI)) {
+    if (end == 0 ||
+        (str_at(s, pos, STR("別")) && pos > 0 && char_class_before(s, pos) == CHAR_KANJI)) {
         return false;
     }
-    if (bare && (str_at(s, end, STR("の仕様書")) || str_at(s, end, STR("の契約書")) || str_at(s, end, STR("仕様書")))) {
+    if (bare && (str_at(s, end, STR("の仕様書")) || str_at(s, end, STR("の契約書")) ||
+                 str_at(s, end, STR("仕様書")))) {
         return false; /* the text itself is what is meant */
     }
     ret->way = BY_LABEL;
@@ -408,10 +422,12 @@ static size_t label_in_brackets(struct str s, size_t at, struct str *ret_label)
 
 static bool is_defining(struct str s, size_t pos, size_t end)
 {
-    static const char *const after[] = {"という", "といい", "と総称", "とは", "と称", "等という", "と略"};
+    static const char *const after[] = {"という", "といい",   "と総称", "とは",
+                                        "と称",   "等という", "と略"};
     struct str before = str_trim(str_sub(s, 0, pos));
 
-    return ref_word_at(s, end, after, COUNT(after)) > 0 || str_ends(before, STR("以下")) || str_ends(before, STR("以下、"));
+    return ref_word_at(s, end, after, COUNT(after)) > 0 || str_ends(before, STR("以下")) ||
+           str_ends(before, STR("以下、"));
 }
 
 /* A mark （※１） behind the title says where it is. */
@@ -431,7 +447,8 @@ static size_t extend_outside(struct str s, size_t end)
     if (str_at(s, p, STR("("))) {
         ptrdiff_t close = str_find(str_sub(s, 0, MIN(s.n, p + REF_NEAR_BYTES)), STR(")"), p);
 
-        if (close > 0 && (size_t)close - p < 120 && str_has(str_sub(s, p, (size_t)close), STR("号"))) {
+        if (close > 0 && (size_t)close - p < 120 &&
+            str_has(str_sub(s, p, (size_t)close), STR("号"))) {
             end = (size_t)close + 1;
             p = end;
         }
@@ -443,12 +460,15 @@ static size_t extend_outside(struct str s, size_t end)
 
 static bool scan_outside_title(const struct ref_at *at, size_t end, struct ref_hit *ret)
 {
-    static const char *const made_here[] = {"を作成", "の作成", "を策定", "として作成", "案を作成", "を新たに"};
+    static const char *const made_here[] = {"を作成",     "の作成",   "を策定",
+                                            "として作成", "案を作成", "を新たに"};
 
-    if (!ref_is_outside_title(ret->title) || ref_word_at(at->s, end, made_here, COUNT(made_here)) > 0) {
+    if (!ref_is_outside_title(ret->title) ||
+        ref_word_at(at->s, end, made_here, COUNT(made_here)) > 0) {
         return false;
     }
-    static const char *const books[] = {"マニュアル", "手引", "手引き", "ガイドライン", "ガイド", "指針"};
+    static const char *const books[] = {"マニュアル",   "手引",   "手引き",
+                                        "ガイドライン", "ガイド", "指針"};
     bool book = false;
 
     for (size_t i = 0; i < COUNT(books); i++) {
@@ -488,8 +508,9 @@ bool ref_scan_title(const struct ref_at *at, size_t pos, struct ref_hit *ret)
         return true;
     }
     ret->label = (struct str){};
-    uint32_t part = char_count(ret->title) < SHORTEST_TITLE ? REG_NO_INDEX
-                                                            : ref_names_find(&at->x->titles, ret->title, at->b->part);
+    uint32_t part = char_count(ret->title) < SHORTEST_TITLE
+                        ? REG_NO_INDEX
+                        : ref_names_find(&at->x->titles, ret->title, at->b->part);
 
     if (part != REG_NO_INDEX && part != at->b->part) {
         ret->way = BY_TITLE;
@@ -499,7 +520,8 @@ bool ref_scan_title(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     if (scan_outside_title(at, end, ret)) {
         return true;
     }
-    static const char *const pointing[] = {"に記載", "に定め", "のとおり", "を参照", "に示", "に掲げ", "の項", "による"};
+    static const char *const pointing[] = {"に記載", "に定め", "のとおり", "を参照",
+                                           "に示",   "に掲げ", "の項",     "による"};
     uint32_t node = ref_names_find(&at->x->headings, ret->title, at->b->node);
 
     if (node == REG_NO_INDEX || ref_word_at(s, end, pointing, COUNT(pointing)) == 0) {

@@ -49,7 +49,10 @@ static size_t read_counted(struct str s, size_t pos, char *ret_unit, uint32_t *r
             p += WIDE;
         }
     }
-    *ret_unit = str_at(s, p, STR("項")) ? 'k' : str_at(s, p, STR("条")) ? 'j' : str_at(s, p, STR("号")) ? 'g' : 0;
+    *ret_unit = str_at(s, p, STR("項"))   ? 'k'
+                : str_at(s, p, STR("条")) ? 'j'
+                : str_at(s, p, STR("号")) ? 'g'
+                                          : 0;
     return *ret_count > 0 && *ret_unit != 0 ? p + WIDE - pos : 0;
 }
 
@@ -114,7 +117,8 @@ static uint32_t item_of(const struct ref_at *at, char unit)
     return node;
 }
 
-static void resolve_count(const struct ref_at *at, char unit, uint32_t count, bool all, struct ref_hit *ret)
+static void resolve_count(const struct ref_at *at, char unit, uint32_t count, bool all,
+                          struct ref_hit *ret)
 {
     uint32_t from = item_of(at, unit);
     uint32_t last = from == REG_NO_INDEX ? REG_NO_INDEX : sibling_before(at, from, 1);
@@ -175,7 +179,8 @@ static void follow_path(const struct ref_at *at, struct ref_hit *ret)
             ret->node_last = end;
             struct str words = ref_target_of_node(at->x, end);
 
-            ret->target = arena_printf(at->r->arena, "%.*s～%.*s", STR_ARG(ret->target), STR_ARG(words));
+            ret->target =
+                arena_printf(at->r->arena, "%.*s～%.*s", STR_ARG(ret->target), STR_ARG(words));
         }
     }
 }
@@ -217,10 +222,13 @@ static bool scan_counted(const struct ref_at *at, size_t pos, struct ref_hit *re
     }
     uint32_t node = item_of(at, unit);
 
-    ret->outcome = at->after_law ? REFERENCE_OUTSIDE : node == REG_NO_INDEX ? REFERENCE_MISSING : REFERENCE_FOUND;
+    ret->outcome = at->after_law          ? REFERENCE_OUTSIDE
+                   : node == REG_NO_INDEX ? REFERENCE_MISSING
+                                          : REFERENCE_FOUND;
     ret->kind = at->after_law ? REF_EXTERNAL : REF_INTERNAL;
     ret->node = at->after_law ? REG_NO_INDEX : node;
-    ret->target = ret->node == REG_NO_INDEX ? str_sub(s, pos, pos + n) : ref_target_of_node(at->x, node);
+    ret->target =
+        ret->node == REG_NO_INDEX ? str_sub(s, pos, pos + n) : ref_target_of_node(at->x, node);
     return true;
 }
 
@@ -229,7 +237,8 @@ static bool scan_counted(const struct ref_at *at, size_t pos, struct ref_hit *re
 /* Words up to a particle: 会場 of 上記会場での, 対応案 of 上記の提案や対応案を. */
 static size_t noun_end(struct str s, size_t pos)
 {
-    static const char *const stops[] = {"を", "に", "が", "は", "で", "、", "。", "と", "へ", "も", "より", "から", "(", ")", "「", ":", "つき"};
+    static const char *const stops[] = {"を", "に",   "が",   "は", "で", "、", "。", "と",  "へ",
+                                        "も", "より", "から", "(",  ")",  "「", ":",  "つき"};
     size_t p = pos;
 
     for (unsigned i = 0; p < s.n && i < LONGEST_NOUN; i++) {
@@ -247,7 +256,8 @@ static bool is_word_character(struct str s, size_t at)
 {
     enum char_class class = char_class_at(s, at);
 
-    return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_LATIN || class == CHAR_DIGIT;
+    return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_LATIN ||
+           class == CHAR_DIGIT;
 }
 
 /* The last run of kanji, katakana or letters in beg..end. */
@@ -292,7 +302,8 @@ static bool is_below(const struct ref_at *at, struct str noun)
     uint32_t end = MIN(part->block_first + part->block_count, at->block + BACK_BLOCKS);
 
     for (uint32_t i = at->block + 1; i < end; i++) {
-        if (at->r->blocks.v[i].kind == BLOCK_HEADING && str_has(ref_behind(at->r->blocks.v[i].t.s, 0), noun)) {
+        if (at->r->blocks.v[i].kind == BLOCK_HEADING &&
+            str_has(ref_behind(at->r->blocks.v[i].t.s, 0), noun)) {
             return true;
         }
     }
@@ -309,7 +320,8 @@ static void target_block(const struct ref_at *at, uint32_t block, struct ref_hit
 bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
 {
     static const char *const words[] = {"上記", "前記", "上述", "前述", "左記"};
-    static const char *const empty[] = {"に加え", "以外", "に記載のない", "に関わらず", "にかかわらず", "のほか", "の他", "に該当"};
+    static const char *const empty[] = {"に加え",       "以外",   "に記載のない", "に関わらず",
+                                        "にかかわらず", "のほか", "の他",         "に該当"};
     struct str s = at->s;
     size_t n = ref_word_at(s, pos, words, COUNT(words));
 
@@ -322,7 +334,8 @@ bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     if (str_at(s, p, STR("の"))) {
         p = skip_spaces(s, p + WIDE);
     }
-    if (ref_word_at(s, pos + n, empty, COUNT(empty)) > 0 || ref_read_path(s, p, &path) || ref_read_label(s, p) > 0) {
+    if (ref_word_at(s, pos + n, empty, COUNT(empty)) > 0 || ref_read_path(s, p, &path) ||
+        ref_read_label(s, p) > 0) {
         return false; /* said by the number or label that follows, or nothing is said */
     }
     size_t end = noun_end(s, p);
@@ -332,7 +345,8 @@ bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     ret->beg = pos;
     ret->end = MAX(end, pos + n);
     if (char_count(noun) < 2 || str_at(s, p, STR("とおり"))) {
-        uint32_t above = at->block > at->r->parts.v[at->b->part].block_first ? at->block - 1 : at->block;
+        uint32_t above =
+            at->block > at->r->parts.v[at->b->part].block_first ? at->block - 1 : at->block;
 
         target_block(at, above, ret);
         return true;
@@ -341,7 +355,8 @@ bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
 
     ret->title = noun;
     if (found == REG_NO_INDEX && str_at(s, pos + n, STR("の"))) {
-        found = at->block > at->r->parts.v[at->b->part].block_first ? at->block - 1 : at->block; /* a paraphrase */
+        found = at->block > at->r->parts.v[at->b->part].block_first ? at->block - 1
+                                                                    : at->block; /* a paraphrase */
     }
     if (found != REG_NO_INDEX) {
         target_block(at, found, ret);
@@ -349,15 +364,24 @@ bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     }
     ret->outcome = is_below(at, noun) ? REFERENCE_WRONG_WAY : REFERENCE_MISSING;
     ret->target = noun;
-    ret->note = ret->outcome == REFERENCE_WRONG_WAY ? arena_printf(at->r->arena, "「%.*s」は後に出る", STR_ARG(noun))
-                                                    : arena_printf(at->r->arena, "これより前に「%.*s」がない", STR_ARG(noun));
+    ret->note = ret->outcome == REFERENCE_WRONG_WAY
+                    ? arena_printf(at->r->arena, "「%.*s」は後に出る", STR_ARG(noun))
+                    : arena_printf(at->r->arena, "これより前に「%.*s」がない", STR_ARG(noun));
     return true;
 }
 
 /* ---- 次の, 以下の, 下記 ---- */
 
 /* What follows a forward reference. */
-enum follower { FOLLOWS_NOTHING, FOLLOWS_TEXT, FOLLOWS_LIST, FOLLOWS_BULLETS, FOLLOWS_TABLE, FOLLOWS_HEAD, FOLLOWS_URL };
+enum follower {
+    FOLLOWS_NOTHING,
+    FOLLOWS_TEXT,
+    FOLLOWS_LIST,
+    FOLLOWS_BULLETS,
+    FOLLOWS_TABLE,
+    FOLLOWS_HEAD,
+    FOLLOWS_URL
+};
 
 struct following {
     enum follower what;
@@ -369,7 +393,8 @@ static bool is_head(const struct block *b)
 {
     struct str s = b->t.s;
 
-    return b->marker.class == MARK_HEAD || (str_at(s, 0, STR("(")) && str_ends(s, STR(")")) && char_count(s) <= 30);
+    return b->marker.class == MARK_HEAD ||
+           (str_at(s, 0, STR("(")) && str_ends(s, STR(")")) && char_count(s) <= 30);
 }
 
 static bool is_inside(const struct reading *r, uint32_t node, uint32_t scope)
@@ -404,7 +429,8 @@ static uint32_t count_columns_gaps(const struct block *b)
     struct str s = str_trim(b->t.s);
     uint32_t gaps = 0;
 
-    for (ptrdiff_t at = str_find(s, STR("  "), 0); at >= 0; at = str_find(s, STR("  "), (size_t)at)) {
+    for (ptrdiff_t at = str_find(s, STR("  "), 0); at >= 0;
+         at = str_find(s, STR("  "), (size_t)at)) {
         at = (ptrdiff_t)skip_spaces(s, (size_t)at);
         gaps++;
     }
@@ -416,7 +442,8 @@ static bool is_spaced_table(const struct reading *r, uint32_t index)
 {
     uint32_t gaps = count_columns_gaps(&r->blocks.v[index]);
 
-    return gaps > 0 && index + 1 < r->blocks.n && r->blocks.v[index + 1].part == r->blocks.v[index].part &&
+    return gaps > 0 && index + 1 < r->blocks.n &&
+           r->blocks.v[index + 1].part == r->blocks.v[index].part &&
            count_columns_gaps(&r->blocks.v[index + 1]) == gaps;
 }
 
@@ -428,13 +455,15 @@ static enum follower kind_of(const struct ref_at *at, const struct block *b, uin
     if (b->table != 0 && b->table != from->table) {
         return FOLLOWS_TABLE;
     }
-    if (marker_is_numbered(&b->marker) && at->r->nodes.v[b->node].block == index && b->node != from->node) {
+    if (marker_is_numbered(&b->marker) && at->r->nodes.v[b->node].block == index &&
+        b->node != from->node) {
         return FOLLOWS_LIST;
     }
     if (str_has(ref_behind(b->t.s, 0), STR("http"))) {
         return FOLLOWS_URL;
     }
-    if ((b->marker.class == MARK_BULLET || b->list_level > from->list_level) && b->kind != BLOCK_NOTE) {
+    if ((b->marker.class == MARK_BULLET || b->list_level > from->list_level) &&
+        b->kind != BLOCK_NOTE) {
         return FOLLOWS_BULLETS;
     }
     if (is_spaced_table(at->r, index)) {
@@ -463,10 +492,12 @@ static struct following look_ahead(const struct ref_at *at)
         enum follower what = kind_of(at, b, i);
 
         if (what == FOLLOWS_LIST) {
-            return (struct following){.what = what, .block = i, .first = b->node, .last = last_of_list(at, b->node)};
+            return (struct following){
+                .what = what, .block = i, .first = b->node, .last = last_of_list(at, b->node)};
         }
         if (what != FOLLOWS_TEXT) {
-            return (struct following){.what = what, .block = i, .first = REG_NO_INDEX, .last = REG_NO_INDEX};
+            return (struct following){
+                .what = what, .block = i, .first = REG_NO_INDEX, .last = REG_NO_INDEX};
         }
         if (text.what == FOLLOWS_NOTHING && i == at->block + 1) {
             text.what = FOLLOWS_TEXT;
@@ -480,7 +511,8 @@ static struct following look_ahead(const struct ref_at *at)
 static bool has_bracket_head(struct str s, struct str noun, size_t from)
 {
     s = ref_behind(s, from);
-    for (ptrdiff_t open = str_find(s, STR("("), 0); open >= 0; open = str_find(s, STR("("), (size_t)open + 1)) {
+    for (ptrdiff_t open = str_find(s, STR("("), 0); open >= 0;
+         open = str_find(s, STR("("), (size_t)open + 1)) {
         ptrdiff_t close = str_find(s, STR(")"), (size_t)open);
 
         if (close < 0) {
@@ -509,7 +541,8 @@ static uint32_t find_head(const struct ref_at *at, struct str noun, size_t from)
         const struct block *b = &r->blocks.v[i];
         struct str start = str_sub(b->t.s, 0, 120);
 
-        if ((is_head(b) || (b->kind == BLOCK_HEADING && marker_is_numbered(&b->marker))) && str_has(start, noun)) {
+        if ((is_head(b) || (b->kind == BLOCK_HEADING && marker_is_numbered(&b->marker))) &&
+            str_has(start, noun)) {
             return i;
         }
         if (!marker_is_numbered(&b->marker) && has_bracket_head(b->t.s, noun, 0)) {
@@ -532,7 +565,8 @@ static void describe(const struct ref_at *at, const struct following *f, struct 
         if (f->last != f->first) {
             struct str last = ref_target_of_node(at->x, f->last);
 
-            ret->target = arena_printf(at->r->arena, "%.*s～%.*s", STR_ARG(ret->target), STR_ARG(last));
+            ret->target =
+                arena_printf(at->r->arena, "%.*s～%.*s", STR_ARG(ret->target), STR_ARG(last));
         }
         return;
     case FOLLOWS_TABLE:
@@ -542,12 +576,11 @@ static void describe(const struct ref_at *at, const struct following *f, struct 
         ret->target = STR("次に示すURL");
         ret->kind = REF_URL;
         break;
-    case FOLLOWS_HEAD:
-    {
+    case FOLLOWS_HEAD: {
         struct str head = at->r->blocks.v[f->block].t.s;
 
-        ret->target = arena_printf(at->r->arena, "%.*s %.*s", STR_ARG(section), (int)utf8_floor(head, MIN(head.n, 60u)),
-                                   head.p);
+        ret->target = arena_printf(at->r->arena, "%.*s %.*s", STR_ARG(section),
+                                   (int)utf8_floor(head, MIN(head.n, 60u)), head.p);
         break;
     }
     case FOLLOWS_BULLETS:
@@ -566,13 +599,15 @@ static bool is_prose(struct str s, size_t noun)
     static const char *const units[] = {"日", "年", "月", "週", "回", "期"};
     size_t n = ref_word_at(s, noun, units, COUNT(units));
 
-    return ref_word_at(s, noun, words, COUNT(words)) > 0 || (n > 0 && char_class_at(s, noun + n) != CHAR_KANJI);
+    return ref_word_at(s, noun, words, COUNT(words)) > 0 ||
+           (n > 0 && char_class_at(s, noun + n) != CHAR_KANJI);
 }
 
 /* The sentence leads in the whole document. */
 static bool is_lead_in(struct str rest)
 {
-    static const char *const words[] = {"募集し", "募集を", "を募集", "公募し", "公告し", "を公募", "契約を締結", "公告する", "募集する", "公募する"};
+    static const char *const words[] = {"募集し", "募集を",     "を募集",   "公募し",   "公告し",
+                                        "を公募", "契約を締結", "公告する", "募集する", "公募する"};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_has(rest, str_of(words[i]))) {
@@ -585,7 +620,9 @@ static bool is_lead_in(struct str rest)
 /* Words that promise something, whatever its form. */
 static bool is_promise(struct str s, size_t p)
 {
-    static const char *const words[] = {"各号", "各項", "表", "図", "とおり", "通り", "に掲げる", "に示す", "に定める", "いずれか", "URL", "に記載する"};
+    static const char *const words[] = {"各号",     "各項",     "表",       "図",
+                                        "とおり",   "通り",     "に掲げる", "に示す",
+                                        "に定める", "いずれか", "URL",      "に記載する"};
 
     return ref_word_at(s, p, words, COUNT(words)) > 0;
 }
@@ -615,19 +652,26 @@ static size_t read_forward_word(const struct ref_at *at, size_t pos, size_t *ret
         return char_class_before(s, pos) == CHAR_KANJI ? 0 : pos + WIDE;
     }
     if (str_at(s, pos, STR("次"))) {
-        static const char *const after[] = {"の", "に掲げる", "に示す", "に定める", "に記載する", "により", "を満たす"};
+        static const char *const after[] = {"の",         "に掲げる", "に示す",  "に定める",
+                                            "に記載する", "により",   "を満たす"};
 
         p = pos + WIDE;
-        if (char_class_before(s, pos) == CHAR_KANJI || ref_word_at(s, p, after, COUNT(after)) == 0) {
+        if (char_class_before(s, pos) == CHAR_KANJI ||
+            ref_word_at(s, p, after, COUNT(after)) == 0) {
             return 0;
         }
     } else if (str_at(s, pos, STR("以下"))) {
         enum char_class before = char_class_before(s, pos);
-        static const char *const not_pointing[] = {"「", "同", "略", "、", "省略", "とする", "とし", "で", "であ", ")", "。", "から", "か", "により", "このように", "のような", "のように", "単に", "総称", "『", "それぞれ", "まで", "、「"};
+        static const char *const not_pointing[] = {
+            "「",       "同",   "略",   "、",   "省略",     "とする", "とし",       "で",
+            "であ",     ")",    "。",   "から", "か",       "により", "このように", "のような",
+            "のように", "単に", "総称", "『",   "それぞれ", "まで",   "、「"};
 
-        if (before == CHAR_KANJI || before == CHAR_DIGIT || before == CHAR_KATAKANA || before == CHAR_LATIN ||
-            before == CHAR_OTHER || ref_word_at(s, skip_spaces(s, p), not_pointing, COUNT(not_pointing)) > 0 ||
-            str_ends(str_sub(s, 0, pos), STR("それ")) || str_ends(str_sub(s, 0, pos), STR("これ"))) {
+        if (before == CHAR_KANJI || before == CHAR_DIGIT || before == CHAR_KATAKANA ||
+            before == CHAR_LATIN || before == CHAR_OTHER ||
+            ref_word_at(s, skip_spaces(s, p), not_pointing, COUNT(not_pointing)) > 0 ||
+            str_ends(str_sub(s, 0, pos), STR("それ")) ||
+            str_ends(str_sub(s, 0, pos), STR("これ"))) {
             return 0;
         }
     } else if (!str_at(s, pos, STR("下記"))) {
@@ -645,15 +689,18 @@ bool ref_scan_forward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     size_t noun = read_forward_word(at, pos, &word_end);
     struct ref_path path;
 
-    if (noun == 0 || is_prose(s, noun) || is_lead_in(ref_behind(str_sub(s, 0, at->sentence_end), pos))) {
+    if (noun == 0 || is_prose(s, noun) ||
+        is_lead_in(ref_behind(str_sub(s, 0, at->sentence_end), pos))) {
         return false;
     }
     if (ref_read_path(s, noun, &path) || ref_read_label(s, noun) > 0) {
         return false; /* said by the number or label itself */
     }
-    bool formula = str_at(s, pos, STR("下記")) || str_at(s, pos, STR("以下")) || str_at(s, pos, STR("次の"));
+    bool formula =
+        str_at(s, pos, STR("下記")) || str_at(s, pos, STR("以下")) || str_at(s, pos, STR("次の"));
 
-    if (formula && (str_at(s, word_end, STR("のとおり")) || str_at(s, word_end, STR("について"))) && has_ki(at)) {
+    if (formula && (str_at(s, word_end, STR("のとおり")) || str_at(s, word_end, STR("について"))) &&
+        has_ki(at)) {
         return false;
     }
     size_t end = noun_end(s, noun);
@@ -662,7 +709,8 @@ bool ref_scan_forward(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     struct following f = look_ahead(at);
 
     if (named != REG_NO_INDEX && f.what != FOLLOWS_LIST) {
-        f = (struct following){.what = FOLLOWS_HEAD, .block = named, .first = REG_NO_INDEX, .last = REG_NO_INDEX};
+        f = (struct following){
+            .what = FOLLOWS_HEAD, .block = named, .first = REG_NO_INDEX, .last = REG_NO_INDEX};
     }
     ret->way = BY_FORWARD;
     ret->beg = pos;

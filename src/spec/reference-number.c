@@ -11,11 +11,11 @@
 #include "text/chars.h"
 
 enum {
-    WIDE = 3,              /* bytes of a kana or kanji */
-    TITLE_NEAR = 200,      /* nodes searched on both sides for a title */
-    SHORTEST_TITLE = 4,    /* characters that must agree when a title decides */
+    WIDE = 3,           /* bytes of a kana or kanji */
+    TITLE_NEAR = 200,   /* nodes searched on both sides for a title */
+    SHORTEST_TITLE = 4, /* characters that must agree when a title decides */
     LONGEST_PART_TITLE = 40,
-    BRACKET_NEAR = 300,    /* bytes in which brackets are balanced */
+    BRACKET_NEAR = 300, /* bytes in which brackets are balanced */
 };
 
 /* ---- lists and ranges ---- */
@@ -31,7 +31,8 @@ struct number_list {
 static size_t read_joint(struct str s, size_t at, bool *ret_range)
 {
     static const char *const range[] = {"から", "~", "-", "乃至", "ないし"};
-    static const char *const list[] = {"及び", "又は", "並びに", "若しくは", "もしくは", "および", "または", "と", "、", "・", ",", "や"};
+    static const char *const list[] = {"及び",   "又は", "並びに", "若しくは", "もしくは", "および",
+                                       "または", "と",   "、",     "・",       ",",        "や"};
     size_t p = skip_spaces(s, at);
     size_t n = ref_word_at(s, p, range, COUNT(range));
 
@@ -97,8 +98,9 @@ static void read_list(struct str s, struct number_list *l)
 
 static bool follows_reference(struct str s, size_t at)
 {
-    static const char *const after[] = {"の", "に", "を", "は", "が", "で", "と", "へ", "も", "から", "まで", "より",
-                                        "記載", "参照", "以外", "のとおり", "各", "、又は", "【"};
+    static const char *const after[] = {
+        "の",   "に",   "を",   "は",   "が",   "で",       "と", "へ",     "も", "から",
+        "まで", "より", "記載", "参照", "以外", "のとおり", "各", "、又は", "【"};
 
     return ref_word_at(s, skip_spaces(s, at), after, COUNT(after)) > 0;
 }
@@ -134,7 +136,8 @@ static bool closes_bracket(struct str s, size_t pos)
 /* What may stand right before a number that is no digit of something else. */
 static bool precedes_reference(struct str s, size_t pos, size_t floor)
 {
-    static const char *const words[] = {"事項", "項目", "上記", "下記", "以下", "前記", "要領", "仕様書", "要件", "規定", "但", "又", "記"};
+    static const char *const words[] = {"事項",   "項目", "上記", "下記", "以下", "前記", "要領",
+                                        "仕様書", "要件", "規定", "但",   "又",   "記"};
     size_t p = pos;
 
     while (p > 0 && s.p[p - 1] == ' ') {
@@ -171,16 +174,19 @@ static bool is_inline_list(const struct ref_at *at, const struct number_list *l)
 {
     struct ref_step step = l->first.steps[0];
 
-    if (step.kind != STEP_MARK || step.class != MARK_CIRCLED || l->first.n != 1 || step.ordinal > 19) {
+    if (step.kind != STEP_MARK || step.class != MARK_CIRCLED || l->first.n != 1 ||
+        step.ordinal > 19) {
         return false;
     }
-    for (uint32_t other = step.ordinal == 1 ? 2 : step.ordinal - 1; other <= step.ordinal + 1; other += 2) {
+    for (uint32_t other = step.ordinal == 1 ? 2 : step.ordinal - 1; other <= step.ordinal + 1;
+         other += 2) {
         char sign[UTF8_MAX];
         struct str mark = {.p = sign, .n = utf8_encode(0x2460 + other - 1, sign)};
 
         struct str before = str_sub(at->s, at->b->body, l->first.beg);
 
-        if (str_has(ref_before(before, before.n), mark) || str_has(ref_behind(at->s, l->end), mark)) {
+        if (str_has(ref_before(before, before.n), mark) ||
+            str_has(ref_behind(at->s, l->end), mark)) {
             return true;
         }
     }
@@ -214,7 +220,8 @@ static size_t common_characters(struct str a, struct str b)
 }
 
 /* A node near by with the same number whose text begins as `words` do. */
-static uint32_t find_by_words(const struct ref_at *at, const struct ref_step *step, struct str words, uint32_t except)
+static uint32_t find_by_words(const struct ref_at *at, const struct ref_step *step,
+                              struct str words, uint32_t except)
 {
     const struct reading *r = at->r;
     uint32_t here = at->b->node;
@@ -226,7 +233,8 @@ static uint32_t find_by_words(const struct ref_at *at, const struct ref_step *st
     for (uint32_t i = first; i < last; i++) {
         const struct node *n = &r->nodes.v[i];
 
-        if (i == except || n->part != at->b->part || n->level == 0 || n->marker.ordinal != step->ordinal ||
+        if (i == except || n->part != at->b->part || n->level == 0 ||
+            n->marker.ordinal != step->ordinal ||
             (n->marker.class != step->class && n->marker.class != MARK_BARE)) {
             continue;
         }
@@ -269,7 +277,8 @@ static uint32_t part_named_before(const struct ref_at *at, size_t pos, size_t *r
         if (char_class_at(at->s, p) == CHAR_STOP || char_class_at(at->s, p) == CHAR_COMMA) {
             break;
         }
-        uint32_t part = i < 3 ? REG_NO_INDEX : ref_names_find(&at->x->titles, str_sub(at->s, p, pos), at->b->part);
+        uint32_t part = i < 3 ? REG_NO_INDEX
+                              : ref_names_find(&at->x->titles, str_sub(at->s, p, pos), at->b->part);
 
         if (part != REG_NO_INDEX) {
             *ret_beg = p;
@@ -286,7 +295,8 @@ static struct str label_of_list(const struct ref_at *at, const struct number_lis
     return str_sub(at->s, l->first.beg, l->end);
 }
 
-static struct str target_of_list(const struct ref_at *at, const struct ref_hit *hit, const struct number_list *l)
+static struct str target_of_list(const struct ref_at *at, const struct ref_hit *hit,
+                                 const struct number_list *l)
 {
     struct str first = ref_target_of_node(at->x, hit->node);
 
@@ -295,11 +305,12 @@ static struct str target_of_list(const struct ref_at *at, const struct ref_hit *
     }
     struct str last = ref_target_of_node(at->x, hit->node_last);
 
-    return arena_printf(at->r->arena, "%.*s%s%.*s", STR_ARG(first), l->is_range ? "～" : "、", STR_ARG(last));
+    return arena_printf(at->r->arena, "%.*s%s%.*s", STR_ARG(first), l->is_range ? "～" : "、",
+                        STR_ARG(last));
 }
 
-static void set_found(const struct ref_at *at, const struct number_list *l, uint32_t first, uint32_t last,
-                      struct ref_hit *ret)
+static void set_found(const struct ref_at *at, const struct number_list *l, uint32_t first,
+                      uint32_t last, struct ref_hit *ret)
 {
     ret->outcome = REFERENCE_FOUND;
     ret->node = first;
@@ -319,13 +330,15 @@ static bool starts_with_article(const struct number_list *l)
 {
     const struct ref_step *s = &l->first.steps[0];
 
-    return s->kind == STEP_MARK && (s->class == MARK_ARTICLE || s->class == MARK_CHAPTER || s->class == MARK_SECTION);
+    return s->kind == STEP_MARK &&
+           (s->class == MARK_ARTICLE || s->class == MARK_CHAPTER || s->class == MARK_SECTION);
 }
 
 /* 手引の第３章, 契約書上の第７条: an article of another text. */
 static bool is_of_another_text(const struct ref_at *at, size_t pos)
 {
-    static const char *const own[] = {"本契約の", "この契約の", "本仕様書の", "この仕様書の", "本要領の", "本書の", "この要領の"};
+    static const char *const own[] = {"本契約の", "この契約の", "本仕様書の", "この仕様書の",
+                                      "本要領の", "本書の",     "この要領の"};
     struct str before = str_trim(str_sub(at->s, 0, pos));
 
     for (size_t i = 0; i < COUNT(own); i++) {
@@ -338,11 +351,13 @@ static bool is_of_another_text(const struct ref_at *at, size_t pos)
     }
     enum char_class class = char_class_before(before, before.n - WIDE);
 
-    return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_CLOSE || class == CHAR_LATIN;
+    return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_CLOSE ||
+           class == CHAR_LATIN;
 }
 
 /* The title that stands behind the number, in brackets or up to a closing 」. */
-static struct str title_behind(const struct ref_at *at, const struct number_list *l, bool quoted, size_t *ret_end)
+static struct str title_behind(const struct ref_at *at, const struct number_list *l, bool quoted,
+                               size_t *ret_end)
 {
     struct str s = at->s;
     size_t p = skip_spaces(s, l->end);
@@ -383,11 +398,12 @@ static void compare_title(const struct ref_at *at, struct ref_hit *ret)
 {
     uint32_t named = ref_names_find(&at->x->headings, ret->title, at->b->node);
     struct str text = ret->node == REG_NO_INDEX ? (struct str){} : ref_node_text(at->x, ret->node);
-    struct str heading = ret->node == REG_NO_INDEX ? (struct str){} : at->r->nodes.v[ret->node].heading;
+    struct str heading =
+        ret->node == REG_NO_INDEX ? (struct str){} : at->r->nodes.v[ret->node].heading;
 
-    if (ret->node != REG_NO_INDEX &&
-        (common_characters(text, ret->title) >= MIN(char_count(ret->title), (size_t)SHORTEST_TITLE) ||
-         str_has(heading, ret->title) || named == REG_NO_INDEX)) {
+    if (ret->node != REG_NO_INDEX && (common_characters(text, ret->title) >=
+                                          MIN(char_count(ret->title), (size_t)SHORTEST_TITLE) ||
+                                      str_has(heading, ret->title) || named == REG_NO_INDEX)) {
         return;
     }
     if (named != REG_NO_INDEX && is_below(at->r, named, ret->node)) {
@@ -404,7 +420,8 @@ static void compare_title(const struct ref_at *at, struct ref_hit *ret)
 }
 
 /* 2. followed by words: they must be those of the item, or an item like that stands elsewhere. */
-static bool resolve_by_words(const struct ref_at *at, const struct number_list *l, struct ref_hit *ret)
+static bool resolve_by_words(const struct ref_at *at, const struct number_list *l,
+                             struct ref_hit *ret)
 {
     const struct ref_step *step = &l->first.steps[0];
     struct str words = str_sub(at->s, l->end, at->s.n);
@@ -421,7 +438,8 @@ static bool resolve_by_words(const struct ref_at *at, const struct number_list *
         set_found(at, l, other, other, ret);
         if (ret->rival != REG_NO_INDEX) {
             ret->outcome = REFERENCE_AMBIGUOUS;
-            ret->note = arena_printf(at->r->arena, "%.*sにも同じ番号がある", STR_ARG(ref_target_of_node(at->x, ret->rival)));
+            ret->note = arena_printf(at->r->arena, "%.*sにも同じ番号がある",
+                                     STR_ARG(ref_target_of_node(at->x, ret->rival)));
         }
         return true;
     }
@@ -430,14 +448,16 @@ static bool resolve_by_words(const struct ref_at *at, const struct number_list *
         ret->outcome = REFERENCE_MOVED;
         ret->rival = other;
         ret->target = ref_target_of_node(at->x, other);
-        ret->note = arena_printf(at->r->arena, "番号は%.*sだが、「%.*s」は%.*sにある", STR_ARG(label_of_list(at, l)),
+        ret->note = arena_printf(at->r->arena, "番号は%.*sだが、「%.*s」は%.*sにある",
+                                 STR_ARG(label_of_list(at, l)),
                                  STR_ARG(at->r->nodes.v[other].heading), STR_ARG(ret->target));
         return true;
     }
     /* る2. 企業の…: a number astray in the sentence. */
     size_t p = l->first.beg;
 
-    if (char_class_before(at->s, p) != CHAR_HIRAGANA || char_class_at(at->s, skip_spaces(at->s, l->end)) != CHAR_KANJI) {
+    if (char_class_before(at->s, p) != CHAR_HIRAGANA ||
+        char_class_at(at->s, skip_spaces(at->s, l->end)) != CHAR_KANJI) {
         return false;
     }
     ret->rival = node;
@@ -447,7 +467,8 @@ static bool resolve_by_words(const struct ref_at *at, const struct number_list *
     return true;
 }
 
-static void resolve(const struct ref_at *at, const struct number_list *l, uint32_t named_part, struct ref_hit *ret)
+static void resolve(const struct ref_at *at, const struct number_list *l, uint32_t named_part,
+                    struct ref_hit *ret)
 {
     uint32_t first;
     uint32_t last;
@@ -533,8 +554,9 @@ bool ref_scan_number(const struct ref_at *at, size_t pos, struct ref_hit *ret)
         return false;
     }
     size_t beg = pos;
-    uint32_t part = l.first.steps[0].kind == STEP_MARK && !starts_with_article(&l) ? part_named_before(at, pos, &beg)
-                                                                                 : REG_NO_INDEX;
+    uint32_t part = l.first.steps[0].kind == STEP_MARK && !starts_with_article(&l)
+                        ? part_named_before(at, pos, &beg)
+                        : REG_NO_INDEX;
 
     ret->way = BY_NUMBER;
     ret->beg = beg;

@@ -14,9 +14,9 @@ enum { WIDE = 3, LONGEST_NAME = 40, URL_AHEAD = 3 };
 bool ref_is_outside_title(struct str title)
 {
     static const char *const ends[] = {
-        "法",     "法律",     "令",         "規則",   "条例", "規程",     "基準",       "基準群", "要領",
-        "要綱",   "指針",     "ガイドライン", "マニュアル", "手引", "手引き", "方針", "大綱", "標準",
-        "ハンドブック", "作り方", "ガイド",     "憲章",   "約款",
+        "法",   "法律", "令",           "規則",         "条例",       "規程", "基準",   "基準群",
+        "要領", "要綱", "指針",         "ガイドライン", "マニュアル", "手引", "手引き", "方針",
+        "大綱", "標準", "ハンドブック", "作り方",       "ガイド",     "憲章", "約款",
     };
 
     if (char_count(title) < 4) {
@@ -91,15 +91,17 @@ struct law_word {
 };
 
 static const struct law_word law_words[] = {
-    {"法律", true},  {"法", true},    {"会計令", true}, {"施行令", true}, {"令", false},   {"規則", false},
-    {"条例", true},  {"規程", false}, {"要領", false},  {"要綱", false},  {"基準", false}, {"約款", false},
+    {"法律", true},  {"法", true},    {"会計令", true}, {"施行令", true},
+    {"令", false},   {"規則", false}, {"条例", true},   {"規程", false},
+    {"要領", false}, {"要綱", false}, {"基準", false},  {"約款", false},
 };
 
 /* 方法, 手法, 法令 … are no names of laws. */
 static bool is_plain_word(struct str s, size_t pos, struct str word)
 {
-    static const char *const before[] = {"方", "手", "文", "作", "療", "工", "技", "用", "製", "寸", "立", "司", "違",
-                                         "適", "合", "不", "魔", "命", "指", "法", "政", "号", "辞", "同", "関係", "当該", "話", "解"};
+    static const char *const before[] = {
+        "方", "手", "文", "作", "療", "工", "技", "用", "製", "寸", "立",   "司",   "違", "適",
+        "合", "不", "魔", "命", "指", "法", "政", "号", "辞", "同", "関係", "当該", "話", "解"};
 
     if (char_class_before(s, pos) != CHAR_KANJI && char_class_before(s, pos) != CHAR_HIRAGANA &&
         char_class_before(s, pos) != CHAR_KATAKANA) {
@@ -116,7 +118,8 @@ static bool is_plain_word(struct str s, size_t pos, struct str word)
 /* 第７条及び第８条第２項: the end of all of them. */
 static size_t read_articles(struct str s, size_t at)
 {
-    static const char *const joints[] = {"及び", "又は", "並びに", "若しくは", "、", "から", "~", "・"};
+    static const char *const joints[] = {"及び", "又は", "並びに", "若しくは",
+                                         "、",   "から", "~",      "・"};
     struct ref_path path;
     size_t end = at;
 
@@ -131,7 +134,8 @@ static size_t read_articles(struct str s, size_t at)
 
 static bool proves_a_law(struct str s, size_t at)
 {
-    static const char *const words[] = {"に基づ", "に規定", "の規定", "に定め", "を遵守", "に従", "に準拠", "に則"};
+    static const char *const words[] = {"に基づ", "に規定", "の規定", "に定め",
+                                        "を遵守", "に従",   "に準拠", "に則"};
 
     return ref_word_at(s, at, words, COUNT(words)) > 0;
 }
@@ -181,8 +185,9 @@ static bool points_there(struct str s, size_t at)
 {
     static const char *const fill[] = {"案", "(案)", "等", ")", " "};
     static const char *const words[] = {
-        "のとおり", "の通り", "に記載", "に定め", "に規定", "に従", "に基づ", "に疑義", "に示", "に準", "をもとに",
-        "を基に",   "をよく", "を熟読", "を参照", "の規定", "の定め", "によるもの", "による。", "に明記", "に沿",
+        "のとおり", "の通り", "に記載", "に定め",     "に規定",   "に従",   "に基づ",
+        "に疑義",   "に示",   "に準",   "をもとに",   "を基に",   "をよく", "を熟読",
+        "を参照",   "の規定", "の定め", "によるもの", "による。", "に明記", "に沿",
     };
 
     for (size_t n; (n = ref_word_at(s, at, fill, COUNT(fill))) > 0; at += n) {
@@ -201,8 +206,9 @@ static bool says_attached(struct str s, size_t pos)
 {
     struct str before = str_sub(s, 0, pos);
 
-    return str_ends(before, STR("別添の")) || str_ends(before, STR("別紙の")) || str_ends(before, STR("別添")) ||
-           str_ends(before, STR("別紙")) || str_ends(before, STR("別途の"));
+    return str_ends(before, STR("別添の")) || str_ends(before, STR("別紙の")) ||
+           str_ends(before, STR("別添")) || str_ends(before, STR("別紙")) ||
+           str_ends(before, STR("別途の"));
 }
 
 static void resolve_text(const struct ref_at *at, size_t pos, struct str word, struct ref_hit *ret)
@@ -211,7 +217,8 @@ static void resolve_text(const struct ref_at *at, size_t pos, struct str word, s
     uint32_t part = ref_names_find(&at->x->kinds, word, at->b->part);
     enum part_kind here = at->r->parts.v[at->b->part].kind;
 
-    if (itself || (part == REG_NO_INDEX && here == PART_BODY && str_eq(word, STR("仕様書")) && !says_attached(at->s, pos))) {
+    if (itself || (part == REG_NO_INDEX && here == PART_BODY && str_eq(word, STR("仕様書")) &&
+                   !says_attached(at->s, pos))) {
         ret->part = at->b->part;
         ret->target = arena_printf(at->r->arena, "この%.*s", STR_ARG(word));
         return;
@@ -279,7 +286,8 @@ bool ref_scan_document(const struct ref_at *at, size_t pos, struct ref_hit *ret)
         struct str before = str_sub(s, 0, pos);
 
         if (!points_there(s, pos + word.n) ||
-            (call && !says_itself(s, pos) && !str_ends(before, STR("募集")) && !str_ends(before, STR("公募")))) {
+            (call && !says_itself(s, pos) && !str_ends(before, STR("募集")) &&
+             !str_ends(before, STR("公募")))) {
             return false;
         }
         ret->way = BY_DOCUMENT;

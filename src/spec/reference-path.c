@@ -20,7 +20,8 @@ static uint32_t place(const char *order, size_t n, struct str s, size_t at)
 
 static uint32_t katakana_place(struct str s, size_t at)
 {
-    static const char order[] = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+    static const char order[] = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミム"
+                                "メモヤユヨラリルレロワヲン";
 
     return char_class_at(s, at) == CHAR_KATAKANA ? place(order, sizeof(order) / WIDE, s, at) : 0;
 }
@@ -77,8 +78,9 @@ static size_t read_unit(struct str s, size_t at, struct ref_step *step)
         enum ref_step_kind kind;
         enum marker_class class;
     } units[] = {
-        {"条", STEP_MARK, MARK_ARTICLE}, {"項", STEP_PARAGRAPH, MARK_NONE}, {"号", STEP_ITEM, MARK_NONE},
-        {"章", STEP_MARK, MARK_CHAPTER}, {"節", STEP_MARK, MARK_SECTION},   {"編", STEP_MARK, MARK_CHAPTER},
+        {"条", STEP_MARK, MARK_ARTICLE}, {"項", STEP_PARAGRAPH, MARK_NONE},
+        {"号", STEP_ITEM, MARK_NONE},    {"章", STEP_MARK, MARK_CHAPTER},
+        {"節", STEP_MARK, MARK_SECTION}, {"編", STEP_MARK, MARK_CHAPTER},
     };
 
     at = skip_spaces(s, at);
@@ -202,12 +204,14 @@ static size_t read_sign_step(struct str s, size_t at, struct ref_step *step)
 /* ア, ア. as a word of its own. */
 static size_t read_kana_step(struct str s, size_t at, struct ref_step *step)
 {
-    static const char *const going_on[] = {".", "~", "及び", "又は", "から", "並びに", "の", "に", "(", ")", "、"};
+    static const char *const going_on[] = {".",  "~",  "及び", "又は", "から", "並びに",
+                                           "の", "に", "(",    ")",    "、"};
 
     enum char_class before = char_class_before(s, at);
 
     step->class = MARK_KATAKANA;
-    if (before == CHAR_KATAKANA || before == CHAR_LATIN || (step->ordinal = katakana_place(s, at)) == 0) {
+    if (before == CHAR_KATAKANA || before == CHAR_LATIN ||
+        (step->ordinal = katakana_place(s, at)) == 0) {
         return 0;
     }
     size_t end = at + WIDE;
@@ -253,8 +257,9 @@ bool ref_read_path(struct str s, size_t pos, struct ref_path *ret)
         size_t end = read_step(s, at, ret->n == 0, &step);
 
         /* (1)(2): a second mark of the same class is a list, not a deeper step. */
-        if (end == 0 || (ret->n > 0 && step.kind == STEP_MARK && step.class == ret->steps[ret->n - 1].class &&
-                         ret->steps[ret->n - 1].kind == STEP_MARK)) {
+        if (end == 0 ||
+            (ret->n > 0 && step.kind == STEP_MARK && step.class == ret->steps[ret->n - 1].class &&
+             ret->steps[ret->n - 1].kind == STEP_MARK)) {
             break;
         }
         ret->steps[ret->n++] = step;

@@ -12,12 +12,12 @@
 #include "text/chars.h"
 
 enum {
-    WORDS_BEFORE = 16,  /* characters of the clause quoted before an expression */
+    WORDS_BEFORE = 16, /* characters of the clause quoted before an expression */
     WORDS_AFTER = 18,
     FEW_WORDS = 3,
     LONGEST_CLAUSE = 80,
-    LAW_MEMORY = 2,     /* blocks after which 同条 no longer means the law named */
-    SEEN_SLOTS = 4096,  /* labels already met */
+    LAW_MEMORY = 2,    /* blocks after which 同条 no longer means the law named */
+    SEEN_SLOTS = 4096, /* labels already met */
 };
 
 /* A label and the article (node; without articles the root of the part) it was last referred to in. */
@@ -82,7 +82,8 @@ static size_t quote_start(struct str s, size_t pos, size_t floor)
 {
     size_t start = ref_clause_start(s, pos, floor, WORDS_BEFORE);
 
-    if (char_count(str_sub(s, start, pos)) < FEW_WORDS && start > floor && str_at(s, start - 3, STR("、"))) {
+    if (char_count(str_sub(s, start, pos)) < FEW_WORDS && start > floor &&
+        str_at(s, start - 3, STR("、"))) {
         return ref_clause_start(s, start - 3, floor, WORDS_BEFORE);
     }
     return start;
@@ -109,8 +110,9 @@ static size_t clause_end(struct str s, size_t pos, size_t limit, unsigned most)
 
 static void set_triggers(struct walker *w)
 {
-    static const char starts[] = "0123456789(第前同上左次以下別様書添参付「仕契要マガ手法令規条基約会施①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-                                 "アイウエオカキクケコサシスセソロハニホヘトⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ※注*^¹²³⁴⁵⁶⁷⁸⁹⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
+    static const char starts[] =
+        "0123456789(第前同上左次以下別様書添参付「仕契要マガ手法令規条基約会施①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+        "アイウエオカキクケコサシスセソロハニホヘトⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ※注*^¹²³⁴⁵⁶⁷⁸⁹⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
     struct str s = {.p = starts, .n = sizeof(starts) - 1};
 
     w->triggers = arena_alloc(w->r->arena, CHAR_TABLE_BYTES);
@@ -150,8 +152,9 @@ static bool points_by_word(struct str s, size_t pos)
 {
     struct str before = str_trim(str_sub(s, 0, pos));
 
-    return str_ends(before, STR("下記の")) || str_ends(before, STR("上記の")) || str_ends(before, STR("次の")) ||
-           str_ends(before, STR("以下の")) || str_ends(before, STR("下記")) || str_ends(before, STR("上記"));
+    return str_ends(before, STR("下記の")) || str_ends(before, STR("上記の")) ||
+           str_ends(before, STR("次の")) || str_ends(before, STR("以下の")) ||
+           str_ends(before, STR("下記")) || str_ends(before, STR("上記"));
 }
 
 /* ---- writing ---- */
@@ -164,7 +167,9 @@ static struct str note_target(const struct walker *w, const struct note *n)
     size_t beg = url >= 0 ? (size_t)url : 0;
     size_t end = beg;
 
-    while (end < s.n && (url < 0 || (s.p[end] > ' ' && (unsigned char)s.p[end] < 0x80 && s.p[end] != ')' && s.p[end] != '>')) &&
+    while (end < s.n &&
+           (url < 0 || (s.p[end] > ' ' && (unsigned char)s.p[end] < 0x80 && s.p[end] != ')' &&
+                        s.p[end] != '>')) &&
            (url >= 0 || end - beg < 90)) {
         end++;
     }
@@ -177,11 +182,12 @@ static bool note_has_url(const struct reading *r, const struct note *n)
     if (str_has(r->blocks.v[n->block].t.s, STR("http"))) {
         return true;
     }
-    return n->block + 1 < r->blocks.n && str_starts(str_trim(r->blocks.v[n->block + 1].t.s), STR("http"));
+    return n->block + 1 < r->blocks.n &&
+           str_starts(str_trim(r->blocks.v[n->block + 1].t.s), STR("http"));
 }
 
-static void write_entry(struct walker *w, const struct ref_at *at, const struct ref_hit *hit, size_t quote_beg,
-                        size_t quote_end)
+static void write_entry(struct walker *w, const struct ref_at *at, const struct ref_hit *hit,
+                        size_t quote_beg, size_t quote_end)
 {
     struct reading *r = w->r;
     struct reg_reference *entry = VEC_ADD(r->arena, &r->reg->references);
@@ -214,7 +220,8 @@ static void write_entry(struct walker *w, const struct ref_at *at, const struct 
 }
 
 /* 以下イベントについて（１）（２）のとおり: the number says what 以下 meant; one entry. */
-static bool completes_last(const struct walker *w, const struct ref_at *at, const struct ref_hit *hit)
+static bool completes_last(const struct walker *w, const struct ref_at *at,
+                           const struct ref_hit *hit)
 {
     const struct reading *r = w->r;
 
@@ -242,13 +249,15 @@ static bool completes_last(const struct walker *w, const struct ref_at *at, cons
     return false;
 }
 
-static void emit(struct walker *w, const struct ref_at *at, const struct ref_hit *hit, size_t sentence_beg)
+static void emit(struct walker *w, const struct ref_at *at, const struct ref_hit *hit,
+                 size_t sentence_beg)
 {
     struct reading *r = w->r;
     size_t beg = hit->quote_beg != hit->quote_end || hit->quote_beg > 0
                      ? hit->quote_beg
                      : quote_start(at->s, hit->beg, sentence_beg);
-    size_t end = hit->quote_end > 0 ? hit->quote_end : clause_end(at->s, hit->end, at->sentence_end, WORDS_AFTER);
+    size_t end = hit->quote_end > 0 ? hit->quote_end
+                                    : clause_end(at->s, hit->end, at->sentence_end, WORDS_AFTER);
 
     beg = MIN(beg, hit->beg);
     end = MAX(end, hit->end);
@@ -256,7 +265,8 @@ static void emit(struct walker *w, const struct ref_at *at, const struct ref_hit
         size_t start = beg;
 
         while (start > at->b->body && hit->beg - start < REF_NEAR_BYTES &&
-               ftext_beg(&at->b->t, start) > r->reg->references.v[r->reg->references.n - 1].src.beg) {
+               ftext_beg(&at->b->t, start) >
+                   r->reg->references.v[r->reg->references.n - 1].src.beg) {
             start = char_before(at->s, start);
         }
         beg = start;
@@ -268,12 +278,18 @@ static void emit(struct walker *w, const struct ref_at *at, const struct ref_hit
 
 /* ---- marks of notes ---- */
 
-static void emit_mark(struct walker *w, const struct ref_at *at, size_t pos, size_t sentence_beg, size_t *ret_end)
+static void emit_mark(struct walker *w, const struct ref_at *at, size_t pos, size_t sentence_beg,
+                      size_t *ret_end)
 {
     struct reading *r = w->r;
     const struct note_mark *mark = &r->note_marks.v[w->next_mark];
-    struct ref_hit hit = {.way = BY_NOTE, .beg = pos, .part = REG_NO_INDEX, .node = REG_NO_INDEX,
-                          .node_last = REG_NO_INDEX, .note_id = mark->note, .rival = REG_NO_INDEX};
+    struct ref_hit hit = {.way = BY_NOTE,
+                          .beg = pos,
+                          .part = REG_NO_INDEX,
+                          .node = REG_NO_INDEX,
+                          .node_last = REG_NO_INDEX,
+                          .note_id = mark->note,
+                          .rival = REG_NO_INDEX};
     size_t end = pos;
 
     while (end < at->s.n && ftext_beg(&at->b->t, end) < mark->end) {
@@ -321,7 +337,8 @@ static bool scan_url(const struct ref_at *at, size_t pos, struct ref_hit *ret)
     if (!str_at(at->s, beg, STR("http"))) {
         return false;
     }
-    while (end < at->s.n && at->s.p[end] > ' ' && (unsigned char)at->s.p[end] < 0x80 && at->s.p[end] != ')') {
+    while (end < at->s.n && at->s.p[end] > ' ' && (unsigned char)at->s.p[end] < 0x80 &&
+           at->s.p[end] != ')') {
         end++;
     }
     if (end >= at->s.n || at->s.p[end] != ')' || pos == at->b->body) {
@@ -399,7 +416,8 @@ static bool is_left_out(struct walker *w, const struct ref_at *at, const struct 
     enum part_kind kind = w->r->parts.v[at->b->part].kind;
     bool in_annex = kind == PART_ANNEX || kind == PART_ANNEX_FORM;
 
-    if (in_annex && (hit->way == BY_FORWARD || (hit->way == BY_BACKWARD && str_at(at->s, hit->beg, STR("上"))))) {
+    if (in_annex && (hit->way == BY_FORWARD ||
+                     (hit->way == BY_BACKWARD && str_at(at->s, hit->beg, STR("上"))))) {
         return true;
     }
     bool seen = hit->way == BY_LABEL && was_seen(w, hit->label, article_of(w->r, at->b));
@@ -420,7 +438,8 @@ static void walk_block(struct walker *w, uint32_t index)
 {
     struct reading *r = w->r;
     const struct block *b = &r->blocks.v[index];
-    struct ref_at at = {.x = &w->x, .r = r, .block = index, .b = b, .s = b->t.s, .sentence_end = b->t.s.n};
+    struct ref_at at = {
+        .x = &w->x, .r = r, .block = index, .b = b, .s = b->t.s, .sentence_end = b->t.s.n};
     uint32_t sentence = b->sentence_first;
     uint32_t sentence_last = b->sentence_first + b->sentence_count;
     size_t start = b->marker.class == MARK_NOTE ? 0 : b->body; /* （注２）を… may be a mark */
@@ -434,7 +453,8 @@ static void walk_block(struct walker *w, uint32_t index)
     size_t next;
 
     char_walk_begin(&walk, w->triggers, at.s, start);
-    for (size_t pos = char_walk_next(&walk, start); pos < at.s.n; pos = char_walk_next(&walk, next)) {
+    for (size_t pos = char_walk_next(&walk, start); pos < at.s.n;
+         pos = char_walk_next(&walk, next)) {
         uint32_t cp;
 
         next = pos + utf8_decode(at.s, pos, &cp);
@@ -454,8 +474,11 @@ static void walk_block(struct walker *w, uint32_t index)
             emit_mark(w, &at, pos, sentence_beg, &next);
             continue;
         }
-        struct ref_hit hit = {.part = REG_NO_INDEX, .node = REG_NO_INDEX, .node_last = REG_NO_INDEX,
-                              .note_id = REG_NO_INDEX, .rival = REG_NO_INDEX};
+        struct ref_hit hit = {.part = REG_NO_INDEX,
+                              .node = REG_NO_INDEX,
+                              .node_last = REG_NO_INDEX,
+                              .note_id = REG_NO_INDEX,
+                              .rival = REG_NO_INDEX};
 
         if (!scan(&at, pos, cp, &hit)) {
             continue;

@@ -16,7 +16,8 @@
 
 enum {
     REF_PATH_DEEPEST = 6,
-    REF_NEAR_BYTES = 3000, /* how far a scanner looks inside one paragraph: keeps a huge one linear */
+    REF_NEAR_BYTES =
+        3000, /* how far a scanner looks inside one paragraph: keeps a huge one linear */
 };
 
 /* One step of a path: a mark, or a unit of a law text (項, 号) that has no mark class. */
@@ -26,7 +27,7 @@ struct ref_step {
     enum ref_step_kind kind;
     enum marker_class class; /* of STEP_MARK */
     uint32_t ordinal;
-    uint32_t iroha;          /* place in イロハ when a kana is meant; 0 = none */
+    uint32_t iroha; /* place in イロハ when a kana is meant; 0 = none */
 };
 
 /* ２．(1)① */
@@ -56,16 +57,16 @@ struct ref_index {
     struct reading *r;
     uint32_t *buckets; /* nodes by parent, kind of mark and ordinal: node + 1, 0 = none */
     uint32_t bucket_mask;
-    uint32_t *next;    /* chain; slot nodes.n + i is node i under its second parent */
-    uint32_t *roots;   /* root node by part */
-    struct ref_names titles;   /* of parts, at = part */
-    struct ref_names headings; /* of nodes, at = node */
-    struct ref_names labels;   /* of parts, at = part: 様式1 */
+    uint32_t *next;               /* chain; slot nodes.n + i is node i under its second parent */
+    uint32_t *roots;              /* root node by part */
+    struct ref_names titles;      /* of parts, at = part */
+    struct ref_names headings;    /* of nodes, at = node */
+    struct ref_names labels;      /* of parts, at = part: 様式1 */
     struct ref_names label_items; /* of paragraphs that begin with a label, at = block */
-    struct ref_names kinds;    /* of parts by kind: 仕様書, 契約書, 要領; at = part */
+    struct ref_names kinds;       /* of parts by kind: 仕様書, 契約書, 要領; at = part */
     VEC(struct ref_download) downloads; /* where forms can be had */
-    bool has_forms;            /* a part is a form */
-    bool has_articles;         /* numbers of 第n条 stand in the document */
+    bool has_forms;                     /* a part is a form */
+    bool has_articles;                  /* numbers of 第n条 stand in the document */
 };
 
 /* Where a scanner looks. */
@@ -74,9 +75,9 @@ struct ref_at {
     struct reading *r;
     uint32_t block;
     const struct block *b;
-    struct str s;          /* folded text of the block */
-    size_t sentence_end;   /* of the sentence `pos` stands in */
-    bool after_law;        /* the article named last belongs to a law outside */
+    struct str s;        /* folded text of the block */
+    size_t sentence_end; /* of the sentence `pos` stands in */
+    bool after_law;      /* the article named last belongs to a law outside */
 };
 
 /* What a scanner found. */
@@ -105,7 +106,8 @@ uint64_t ref_name_hash(struct str name);
 uint32_t ref_names_find(const struct ref_names *names, struct str name, uint32_t near);
 
 /* The child of `parent` that a step names, nearest to `near`; REG_NO_INDEX = none. */
-uint32_t ref_child(const struct ref_index *x, uint32_t parent, const struct ref_step *step, uint32_t near);
+uint32_t ref_child(const struct ref_index *x, uint32_t parent, const struct ref_step *step,
+                   uint32_t near);
 
 /* The item a path leads to from `node` outwards to the root of its part; REG_NO_INDEX = none. */
 uint32_t ref_resolve(const struct ref_index *x, uint32_t node, const struct ref_path *path);

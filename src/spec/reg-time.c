@@ -136,7 +136,7 @@ static void add_time(struct arena *a, struct reg_time_list *ret, struct reg_time
 }
 
 void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *src,
-                      struct reg_time_list *ret)
+                  struct reg_time_list *ret)
 {
     int64_t from = (int64_t)src->beg - LONGEST_ENTRY;
     int32_t since = earliest(r);

@@ -5,10 +5,10 @@
 #include "spec/reg.h"
 
 struct reg_time {
-    struct str value;  /* notation: {打合せ終了}+P3BD, 2026-07-10T17:00 */
-    struct str words;  /* of the schema: "within P3BD after", 2026-07-10T17:00 */
-    struct str trigger; /* event words of the text; empty = none */
-    struct str quote;  /* of the document */
+    struct str value;         /* notation: {打合せ終了}+P3BD, 2026-07-10T17:00 */
+    struct str words;         /* of the schema: "within P3BD after", 2026-07-10T17:00 */
+    struct str trigger;       /* event words of the text; empty = none */
+    struct str quote;         /* of the document */
     int32_t day_from, day_to; /* REG_NO_DAY for a rule */
 };
 struct reg_time_list {

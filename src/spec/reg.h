@@ -31,21 +31,21 @@ enum { REG_NO_INDEX = UINT32_MAX, REG_NO_DAY = INT32_MIN };
 
 struct reg_fact {
     struct reg_src src;
-    struct str key;    /* title buyer buyer_office notice_date contract_end period_text
+    struct str key; /* title buyer buyer_office notice_date contract_end period_text
                           submission_deadline question_deadline budget_cap_yen contract_type
                           adopted_count delivery_place contact_phone contact_email eligibility
                           award_rule fiscal_year */
     struct str value;
-    bool is_number;    /* value is a whole number */
+    bool is_number; /* value is a whole number */
 };
 
 struct reg_date {
     struct reg_src src;
-    struct str value;  /* words of the schema: 2026-07-上旬, A/B, T13:30 … */
-    struct str role;   /* what happens then, a few words of the text */
+    struct str value;         /* words of the schema: 2026-07-上旬, A/B, T13:30 … */
+    struct str role;          /* what happens then, a few words of the text */
     int32_t day_from, day_to; /* day numbers (text/calendar.h); REG_NO_DAY when unknown */
-    bool background;   /* narrates, binds nobody */
-    struct str annex_item; /* item it stands in; empty outside the annex */
+    bool background;          /* narrates, binds nobody */
+    struct str annex_item;    /* item it stands in; empty outside the annex */
 };
 
 struct reg_rule {
@@ -55,31 +55,31 @@ struct reg_rule {
     struct str what;    /* what is due, words of the text */
     struct str value;   /* notation of time values: {打合せ終了}+P3BD */
     struct str annex_item;
-    struct reg_src at;  /* the expression itself; src quotes the clauses around it */
+    struct reg_src at; /* the expression itself; src quotes the clauses around it */
 };
 
 struct reg_quantity {
     struct reg_src src;
     bool has_min, has_max;
-    double min, max;    /* equal for a plain number; whole yen for amounts */
+    double min, max; /* equal for a plain number; whole yen for amounts */
     struct str unit;
     enum reg_qualifier qualifier;
     struct str what;
-    struct str tax;     /* "in" "ex" or empty */
+    struct str tax; /* "in" "ex" or empty */
     struct str annex_item;
 };
 
 struct reg_obligation {
     struct reg_src src;
-    struct str section;   /* path of the outline node */
+    struct str section; /* path of the outline node */
     enum reg_modality modality;
     enum reg_actor actor;
-    struct str condition; /* 場合には … as written; empty = none */
+    struct str condition;  /* 場合には … as written; empty = none */
     uint32_t exception_of; /* index of the duty this one excepts from, or REG_NO_INDEX */
-    struct str due;       /* ISO date or rule words; empty = none */
+    struct str due;        /* ISO date or rule words; empty = none */
     int32_t day_from, day_to;
-    struct str phase;     /* "bid" before the contract; empty else */
-    struct str summary;   /* one line for lists */
+    struct str phase;   /* "bid" before the contract; empty else */
+    struct str summary; /* one line for lists */
 };
 
 struct reg_deliverable {
@@ -90,9 +90,9 @@ struct reg_deliverable {
 struct reg_form_field {
     struct reg_src src;
     struct str name;
-    struct str type;  /* text date number choice table person free */
+    struct str type; /* text date number choice table person free */
     bool mandatory;
-    struct str note;  /* constraint (＊ ※) */
+    struct str note; /* constraint (＊ ※) */
 };
 
 struct reg_form {
@@ -112,18 +112,18 @@ struct reg_reference {
 
 struct reg_annex_item {
     struct reg_src src;
-    struct str id;     /* 1 … 17, 15-3-a, form-1, form-timing */
-    struct str title;  /* our own short title */
+    struct str id;    /* 1 … 17, 15-3-a, form-1, form-timing */
+    struct str title; /* our own short title */
     enum reg_modality modality;
     struct str trigger, timing, evidence;
-    bool known;        /* text equals a known edition but for orthography */
+    bool known;            /* text equals a known edition but for orthography */
     struct str difference; /* what differs from the closest edition; empty = nothing */
 };
 
 struct reg_annex {
     bool present;
-    struct str edition; /* R5, R7 …; of the standards it cites */
-    struct str closest; /* name of the known edition it is closest to; empty = unknown text */
+    struct str edition;      /* R5, R7 …; of the standards it cites */
+    struct str closest;      /* name of the known edition it is closest to; empty = unknown text */
     VEC(struct str) removed; /* ids the closest edition has and this text has not */
     bool has_item_15_10;
     VEC(struct str) mail_auth; /* SPF DKIM DMARC */
@@ -143,14 +143,14 @@ struct reg_node {
 
 struct reg_finding {
     struct reg_src src;
-    struct str rule;       /* id of the lint rule: date-before-notice */
-    struct str kind;       /* class of the schema: wrong-year, dangling-reference … */
+    struct str rule; /* id of the lint rule: date-before-notice */
+    struct str kind; /* class of the schema: wrong-year, dangling-reference … */
     enum reg_confidence confidence;
     enum reg_severity severity; /* by effect on a duty or a deadline */
-    struct str why;        /* Japanese, one sentence */
-    struct str question;   /* can be sent to the issuer; empty = concerns the file, not the issuer */
+    struct str why;             /* Japanese, one sentence */
+    struct str question; /* can be sent to the issuer; empty = concerns the file, not the issuer */
     bool has_other;
-    struct reg_src other;  /* the other place */
+    struct reg_src other; /* the other place */
 };
 
 struct reg {
@@ -179,27 +179,33 @@ const char *reg_severity_word(enum reg_severity s);
 /* ---- the kinds as tables, for writers ---- */
 
 enum reg_column_type {
-    COL_STR,       /* struct str; empty = null */
+    COL_STR,           /* struct str; empty = null */
     COL_NUMBER_OR_STR, /* struct reg_fact.value: a number when is_number */
     COL_BOOL,
-    COL_UINT,      /* uint32_t; REG_NO_INDEX = null */
-    COL_MIN, COL_MAX, /* of struct reg_quantity */
-    COL_MODALITY, COL_ACTOR, COL_QUALIFIER, COL_REFERENCE_KIND, COL_CONFIDENCE, COL_SEVERITY,
-    COL_QUOTE,     /* src.quote */
+    COL_UINT, /* uint32_t; REG_NO_INDEX = null */
+    COL_MIN,
+    COL_MAX, /* of struct reg_quantity */
+    COL_MODALITY,
+    COL_ACTOR,
+    COL_QUALIFIER,
+    COL_REFERENCE_KIND,
+    COL_CONFIDENCE,
+    COL_SEVERITY,
+    COL_QUOTE, /* src.quote */
 };
 
 struct reg_column {
     const char *key;   /* in JSON and as CSV head */
     const char *title; /* Japanese, head of a sheet */
     enum reg_column_type type;
-    size_t offset;     /* of the member in the entry */
-    uint8_t width;     /* characters a sheet gives it */
+    size_t offset; /* of the member in the entry */
+    uint8_t width; /* characters a sheet gives it */
 };
 
 /* A kind whose entries are a plain list; every entry begins with its struct reg_src. */
 struct reg_kind {
-    const char *key;   /* "facts" */
-    const char *title; /* 基本事項 */
+    const char *key;    /* "facts" */
+    const char *title;  /* 基本事項 */
     size_t list_offset; /* of the VEC in struct reg */
     size_t entry_bytes;
     const struct reg_column *columns;

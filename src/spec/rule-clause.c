@@ -51,10 +51,20 @@ size_t rule_clause_end(struct str s, size_t from)
 /* Without what only leads in (また、, その場合であっても) and what a number left (者の of 10者の). */
 static struct str clean_trigger(struct str s)
 {
-    static const char *const leads[] = {"また、",   "なお、",       "ただし、",         "さらに、",
-                                        "その際、", "その場合でも", "その場合であっても", "この場合であっても",
-                                        "又は",     "及び",         "または",           "若しくは"};
-    static const char *const counters[] = {"者の", "社の", "名の", "件の", "団体の", "か所の", "箇所の", "回の"};
+    static const char *const leads[] = {"また、",
+                                        "なお、",
+                                        "ただし、",
+                                        "さらに、",
+                                        "その際、",
+                                        "その場合でも",
+                                        "その場合であっても",
+                                        "この場合であっても",
+                                        "又は",
+                                        "及び",
+                                        "または",
+                                        "若しくは"};
+    static const char *const counters[] = {"者の",   "社の",   "名の",   "件の",
+                                           "団体の", "か所の", "箇所の", "回の"};
 
     for (size_t i = 0; i < COUNT(leads); i++) {
         struct str lead = str_of(leads[i]);
@@ -103,7 +113,8 @@ struct str rule_condition(struct str s, size_t at)
         beg = rule_clause_start(s, beg - 3);
     }
     /* 事故が起き、又はそのおそれがあるとき: the second case leans on the first. */
-    if (beg > 3 && (str_at(s, beg, STR("又は")) || str_at(s, beg, STR("若しくは")) || str_at(s, beg, STR("または")))) {
+    if (beg > 3 && (str_at(s, beg, STR("又は")) || str_at(s, beg, STR("若しくは")) ||
+                    str_at(s, beg, STR("または")))) {
         beg = rule_clause_start(s, beg - 3);
     }
     ptrdiff_t topic = str_find(str_sub(s, beg, best_end), STR("は、"), 0);

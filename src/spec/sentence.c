@@ -57,7 +57,8 @@ static void split_block(struct reading *r, uint32_t index)
         if (is_stop && depth > 0 && balance == UNKNOWN) {
             balance = is_balanced(s, body) ? BALANCED : UNBALANCED;
         }
-        if (is_stop && (depth == 0 || (balance == UNBALANCED && char_class_at(s, next) != CHAR_CLOSE))) {
+        if (is_stop &&
+            (depth == 0 || (balance == UNBALANCED && char_class_at(s, next) != CHAR_CLOSE))) {
             add_sentence(r, index, beg, at);
             beg = next;
             depth = 0;

@@ -66,7 +66,8 @@ static bool find_party(const struct party_set *set, struct str name, enum reg_ac
 
 static bool is_office(struct str name)
 {
-    return name.n > 6 && word_at_end(office_endings, name).n > 0 && word_at_end(office_lookalikes, name).n == 0;
+    return name.n > 6 && word_at_end(office_endings, name).n > 0 &&
+           word_at_end(office_lookalikes, name).n == 0;
 }
 
 /* 局担当者, 県の職員: people of the party named before. */
@@ -146,7 +147,8 @@ static struct str meaning_before(struct str s, size_t open)
         size_t at = char_before(s, beg);
         enum char_class class = char_class_at(s, at);
 
-        if (class == CHAR_STOP || class == CHAR_COMMA || class == CHAR_OPEN || class == CHAR_CLOSE) {
+        if (class == CHAR_STOP || class == CHAR_COMMA || class == CHAR_OPEN ||
+            class == CHAR_CLOSE) {
             break;
         }
         if (class == CHAR_HIRAGANA) {
@@ -167,7 +169,8 @@ static struct str meaning_before(struct str s, size_t open)
 /* Whether the sentence around says that the contractor chooses or pays them. */
 static bool is_chosen_by_contractor(struct str sentence)
 {
-    static const char *const acts[] = {"公募する", "公募し", "採択する", "採択し", "選定する", "再委託"};
+    static const char *const acts[] = {"公募する", "公募し",   "採択する",
+                                       "採択し",   "選定する", "再委託"};
 
     for (size_t i = 0; i < COUNT(acts); i++) {
         if (str_has(sentence, str_of(acts[i]))) {
@@ -180,8 +183,9 @@ static bool is_chosen_by_contractor(struct str sentence)
 /* Names of people and bodies end like this. */
 static bool names_a_party(struct str s)
 {
-    static const char *const ends[] = {"者", "協会", "団体", "法人", "主体", "組合", "機関", "企業", "会社", "業者",
-                                       "店", "委員", "委員会", "協議会", "参加者", "講師", "学校", "病院", "自治体"};
+    static const char *const ends[] = {
+        "者", "協会", "団体",   "法人",   "主体",   "組合", "機関", "企業", "会社",  "業者",
+        "店", "委員", "委員会", "協議会", "参加者", "講師", "学校", "病院", "自治体"};
 
     for (size_t i = 0; i < COUNT(ends); i++) {
         if (str_ends(s, str_of(ends[i]))) {
@@ -203,7 +207,8 @@ static void classify(struct reading *r, struct definition *d, struct str sentenc
     }
     if (is_office(d->meaning) || is_office(d->term)) {
         actor = ACTOR_MINISTRY;
-    } else if (term_party_before(r, d->meaning, d->meaning.n, &actor, &beg) && names_a_party(d->term)) {
+    } else if (term_party_before(r, d->meaning, d->meaning.n, &actor, &beg) &&
+               names_a_party(d->term)) {
         /* the word for a known party */
     } else if (names_a_party(d->term)) {
         actor = is_chosen_by_contractor(sentence) ? ACTOR_SUBCONTRACTOR : ACTOR_THIRD_PARTY;
@@ -228,7 +233,8 @@ static size_t read_definition(struct reading *r, uint32_t block, size_t at)
     size_t term = (size_t)quote + 3;
     ptrdiff_t close = str_find(str_sub(s, 0, term + LONGEST_TERM), STR("」"), term);
 
-    if (close < 0 || str_has(str_sub(s, after, term), STR("。")) || str_has(str_sub(s, after, term), STR(")"))) {
+    if (close < 0 || str_has(str_sub(s, after, term), STR("。")) ||
+        str_has(str_sub(s, after, term), STR(")"))) {
         return after;
     }
     struct str rest = str_sub(s, (size_t)close + 3, s.n);
@@ -244,7 +250,8 @@ static size_t read_definition(struct reading *r, uint32_t block, size_t at)
     struct definition d = {
         .term = str_sub(s, term, (size_t)close),
         .meaning = open > 0 && char_class_before(s, open) == CHAR_OPEN
-                       ? meaning_before(s, char_before(s, open)) : (struct str){},
+                       ? meaning_before(s, char_before(s, open))
+                       : (struct str){},
         .block = block,
         .beg = ftext_beg(&r->blocks.v[block].t, term),
         .end = ftext_end(&r->blocks.v[block].t, (size_t)close, r->doc->text),

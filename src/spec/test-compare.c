@@ -8,8 +8,8 @@
 
 static void add_fact(struct arena *a, struct reg *r, const char *key, const char *value)
 {
-    *VEC_ADD(a, &r->facts) = (struct reg_fact){
-        .key = str_of(key), .value = str_of(value), .src.quote = str_of(value)};
+    *VEC_ADD(a, &r->facts) =
+        (struct reg_fact){.key = str_of(key), .value = str_of(value), .src.quote = str_of(value)};
 }
 
 static void add_duty(struct arena *a, struct reg *r, const char *quote, enum reg_modality modality,

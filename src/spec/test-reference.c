@@ -28,8 +28,8 @@ struct reference_case {
 };
 
 #define ROWS                                                                                       \
-    "会場　　　　　開催日\n"                                                                       \
-    "北会館　　　　令和8年6月5日\n"                                                                \
+    "会場　　　　　開催日\n"                                                             \
+    "北会館　　　　令和8年6月5日\n"                                                    \
     "南会館　　　　令和8年6月12日\n"
 
 static const struct reference_case cases[] = {
@@ -49,8 +49,9 @@ static void tables_are_found(void **state)
         struct arena a CLEANUP(arena_done) = {};
         struct reg r;
         struct err err = {};
-        struct str text = arena_printf(&a, "仕様書\n\n１．目的\n\n地域の相談に応じる。\n\n２．業務の内容\n\n%s",
-                                       cases[i].text);
+        struct str text =
+            arena_printf(&a, "仕様書\n\n１．目的\n\n地域の相談に応じる。\n\n２．業務の内容\n\n%s",
+                         cases[i].text);
         struct doc d = doc_of_lines(&a, text.p);
 
         assert_int_equal(spec_read(&a, &d, 1, &r, &err), 0);

@@ -46,10 +46,10 @@ static struct str quantity_text(struct arena *a, const struct reg_quantity *q)
     if (q->has_min && q->has_max && q->min < q->max) {
         return arena_printf(a, "%.15g..%.15g %.*s", q->min, q->max, STR_ARG(q->unit));
     }
-    const char *sign = !q->has_max              ? ">="
-                       : !q->has_min            ? "<="
+    const char *sign = !q->has_max               ? ">="
+                       : !q->has_min             ? "<="
                        : q->qualifier == Q_ABOUT ? "~"
-                                                : "=";
+                                                 : "=";
 
     return arena_printf(a, "%s%.15g %.*s", sign, q->has_min ? q->min : q->max, STR_ARG(q->unit));
 }
@@ -67,8 +67,8 @@ static struct str quantities_of(struct arena *a, const struct reg *r)
 /* "before contract" to "before". */
 static struct str rule_text(struct str rule)
 {
-    static const char *const heads[] = {"before ", "after ", "by ", "until ", "during ",
-                                        "on ",     "upon ",  "as of "};
+    static const char *const heads[] = {"before ", "after ", "by ",   "until ",
+                                        "during ", "on ",    "upon ", "as of "};
 
     for (size_t i = 0; i < COUNT(heads); i++) {
         struct str head = str_of(heads[i]);

@@ -14,7 +14,7 @@
 
 enum {
     ROLE_CHARACTERS = 24,
-    ROLE_REACH = 1024, /* bytes on each side of a date */
+    ROLE_REACH = 1024,  /* bytes on each side of a date */
     LONGEST_LABEL = 20, /* characters of a heading that serves as role */
 };
 
@@ -306,10 +306,10 @@ static bool kanji_digit_at(struct str s, size_t at)
 /* 翌月10日, 翌日, 翌年度: counts from what stands before it and names no day of the calendar. */
 static bool is_relative(const struct value_reader *v, uint32_t index)
 {
-    static const char *const words[] = {"翌月",     "翌々月",   "翌日",   "翌営業日", "翌開庁日",
-                                        "翌業務日", "翌稼働日", "翌週",   "翌々週",   "翌年度",
-                                        "翌々日",   "翌四半期", "前月",   "前日",     "前週",
-                                        "前営業日", "前年度の", "次月",   "当月",     "当日"};
+    static const char *const words[] = {"翌月",     "翌々月",   "翌日", "翌営業日", "翌開庁日",
+                                        "翌業務日", "翌稼働日", "翌週", "翌々週",   "翌年度",
+                                        "翌々日",   "翌四半期", "前月", "前日",     "前週",
+                                        "前営業日", "前年度の", "次月", "当月",     "当日"};
     const struct when *w = &v->whens.v[index];
     struct str own = str_sub(v->s, w->beg, w->end);
     size_t digits = 0;
@@ -374,9 +374,8 @@ static void add_date(struct value_reader *v, const struct when *first, const str
         .role = role_of(v, last),
         .day_from = first->day_from,
         .day_to = last->day_to,
-        .background =
-            (first->flags & WHEN_DOCNO) != 0 || (v->is_background && !v->in_table) || narrates(v) ||
-            tells_state(v, last),
+        .background = (first->flags & WHEN_DOCNO) != 0 || (v->is_background && !v->in_table) ||
+                      narrates(v) || tells_state(v, last),
         .annex_item = v->annex_item,
     };
 }

@@ -347,8 +347,8 @@ static bool is_count_of_now(const struct value_reader *v, const struct quantity 
 /* …人であった。 …が減った。: tells what was. */
 static bool tells_past(struct str s)
 {
-    static const char *const ends[] = {"あった", "なった",   "だった",   "減った", "増えた",
-                                       "ました", "に達した", "占めた"};
+    static const char *const ends[] = {"あった", "なった", "だった",   "減った",
+                                       "増えた", "ました", "に達した", "占めた"};
 
     for (size_t i = 0; i < COUNT(ends) && str_ends(s, STR("た")); i++) {
         if (str_ends(s, str_of(ends[i]))) {
@@ -464,12 +464,14 @@ static int length_value(const struct when_length *l, double *ret)
 static bool is_service_level(const struct value_reader *v, const struct when *w)
 {
     const struct when_length *l = w->kind == WHEN_REL ? &w->a.offset : &w->lo;
-    bool is_short = l->is_set && (l->n[WHEN_L_HOUR] > 0 || l->n[WHEN_L_MINUTE] > 0 || l->n[WHEN_L_SECOND] > 0);
+    bool is_short =
+        l->is_set && (l->n[WHEN_L_HOUR] > 0 || l->n[WHEN_L_MINUTE] > 0 || l->n[WHEN_L_SECOND] > 0);
     bool counts = (w->kind == WHEN_REL && w->a.sign > 0 && (w->mods & WHEN_ON_OR_BEFORE)) ||
                   (w->kind == WHEN_DURATION && (w->mods & WHEN_EQUAL_OR_LESS));
 
     return v->in_table && is_short && counts && v->s.n <= SHORT_BYTES / 2 &&
-           !str_has(v->s, STR("する")) && !str_has(v->s, STR("こと")) && !str_has(v->s, STR("行う"));
+           !str_has(v->s, STR("する")) && !str_has(v->s, STR("こと")) &&
+           !str_has(v->s, STR("行う"));
 }
 
 static void take_service_level(struct value_reader *v, const struct when *w)

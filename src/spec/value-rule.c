@@ -258,8 +258,8 @@ static bool begins_before(const struct value_reader *v, const struct when *w)
 static bool ends_period(const struct value_reader *v, const struct when *w)
 {
     return w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && !w->a.offset.is_set &&
-           (w->mods & WHEN_ON_OR_BEFORE) &&
-           str_ends(str_sub(v->s, 0, w->beg), STR("期間は、")) && str_at(v->s, w->end, STR("と"));
+           (w->mods & WHEN_ON_OR_BEFORE) && str_ends(str_sub(v->s, 0, w->beg), STR("期間は、")) &&
+           str_at(v->s, w->end, STR("と"));
 }
 
 /* 翌開庁日の正午までに: the hour leaves the day it counts from open. */
@@ -295,8 +295,8 @@ static void add_number_rule(struct value_reader *v, uint32_t i)
     } else if (w->kind == WHEN_DURATION && rule_counts_with(v, w)) {
         add_length_rule(v, w);
     } else if (w->kind == WHEN_REL && w->a.kind == WHEN_P_EVENT && w->a.offset.is_set &&
-               w->a.sign != 0 && !has_set_before(v, i) && (!only_starts(w) || begins_before(v, w)) &&
-               !names_period(v, w)) {
+               w->a.sign != 0 && !has_set_before(v, i) &&
+               (!only_starts(w) || begins_before(v, w)) && !names_period(v, w)) {
         add_offset_rule(v, w);
     } else if (ends_period(v, w)) {
         add_until_rule(v, w);

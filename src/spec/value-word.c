@@ -147,7 +147,7 @@ static bool after_event(struct str s, size_t i, struct rule_hit *h)
     static const char *const verbs[] = {
         "終了した", "終えた",   "完了した", "合格した",   "満了した",     "締結した", "解除した",
         "受領した", "検収した", "経過した", "承認を得た", "承認を受けた", "納入した", "決定した",
-        "送信した", "発送した", "送付した", "配布した", "修了した"};
+        "送信した", "発送した", "送付した", "配布した",   "修了した"};
     static const char *const finished[] = {"終了", "完了"};
 
     if (ends_any(s, i, not_after, COUNT(not_after)) || follows_number(s, i)) {
@@ -237,8 +237,8 @@ static bool until_event(struct str s, size_t i, struct rule_hit *h)
 static bool at_event(struct str s, size_t i, struct rule_hit *h)
 {
     static const char *const events[] = {"締結", "契約", "納入", "納品",   "着手", "提出",
-                                         "応募", "申請", "検収", "引渡し", "完了",
-                                         "終了", "満了", "変更", "解除",   "交付"};
+                                         "応募", "申請", "検収", "引渡し", "完了", "終了",
+                                         "満了", "変更", "解除", "交付"};
 
     if (!at(s, i, "時に") || at(s, i, "時にお") || !ends_any(s, i, events, COUNT(events))) {
         return false;
@@ -394,10 +394,11 @@ static bool plain(struct str s, size_t i, struct rule_hit *h)
         if (str_at(s, i, word)) {
             size_t end = i + word.n;
 
-            static const char *const polite[] = {"御承知", "ご承知", "御了承", "ご了承", "承知おき"};
+            static const char *const polite[] = {"御承知", "ご承知", "御了承", "ご了承",
+                                                 "承知おき"};
 
-            if (at_any(s, end, polite, COUNT(polite)) || at(s, end, "雇用") || at(s, end, "削除") || at(s, end, "使用する労働者") || ends(s, i, "通") ||
-                ends(s, i, "非")) {
+            if (at_any(s, end, polite, COUNT(polite)) || at(s, end, "雇用") || at(s, end, "削除") ||
+                at(s, end, "使用する労働者") || ends(s, i, "通") || ends(s, i, "非")) {
                 return false;
             }
             return set(h, plain_words[k].word, i, end);

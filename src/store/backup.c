@@ -123,7 +123,8 @@ static int make_folder(const char *folder, struct err *err)
         return 0;
     }
     if (errno != EEXIST) {
-        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder, err_reason(errno));
+        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder,
+                       err_reason(errno));
     }
     DIR *dir = opendir(folder);
     const struct dirent *entry;

@@ -134,7 +134,8 @@ static int give_name(struct blob_writer *w, const uint8_t sha256[static 32], str
     char name[BLOB_NAME_BYTES];
 
     blob_file_name(sha256, name);
-    if (asprintf(&folder, "%s/%.2s", blobs, name) < 0 || asprintf(&file, "%s/%s", blobs, name) < 0) {
+    if (asprintf(&folder, "%s/%.2s", blobs, name) < 0 ||
+        asprintf(&file, "%s/%s", blobs, name) < 0) {
         die_out_of_memory(0);
     }
     if (mkdir(folder, 0700) == 0) {
@@ -203,8 +204,7 @@ int blob_keep(struct tx *tx, int64_t contract, const struct blob *b, struct err 
                &changed, err) < 0) {
         return -1;
     }
-    if (changed > 0 &&
-        event_append(tx, contract, 0, "blob.keep", 0, keep_body(&a, b), err) < 0) {
+    if (changed > 0 && event_append(tx, contract, 0, "blob.keep", 0, keep_body(&a, b), err) < 0) {
         tx->broken = true;
         return -1;
     }
@@ -251,9 +251,9 @@ int blob_open(struct store *s, const uint8_t sha256[32], int *ret_fd, int64_t *r
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
     if (fd < 0) {
-        return errno == ENOENT ? err_set(err, ERR_NOT_FOUND, "the desk has no file \"%.8s…\"",
-                                         name + 3)
-                               : fail_io(err, TR_ID("read"));
+        return errno == ENOENT
+                   ? err_set(err, ERR_NOT_FOUND, "the desk has no file \"%.8s…\"", name + 3)
+                   : fail_io(err, TR_ID("read"));
     }
     if (fstat(fd, &about) < 0 || blob_fits(fd, sha256, &fits, err) < 0 || !fits ||
         lseek(fd, 0, SEEK_SET) < 0) {

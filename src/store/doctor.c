@@ -29,8 +29,7 @@ static int check_database(struct tx *tx, struct checkup *c, struct err *err)
     if (db_check(tx->db, c->a, &wrong, err) < 0) {
         return -1;
     }
-    found(c, TR_ID("database"), wrong.n == 0,
-          wrong.n == 0 ? str_of(tr("whole")) : wrong);
+    found(c, TR_ID("database"), wrong.n == 0, wrong.n == 0 ? str_of(tr("whole")) : wrong);
     return 0;
 }
 

@@ -74,8 +74,8 @@ static int newest(struct db *db, struct event_head *ret, struct err *err)
     return more < 0 ? -1 : 0;
 }
 
-int event_append(struct tx *tx, int64_t contract, int64_t record, const char *kind,
-                 int64_t version, struct str body, struct err *err)
+int event_append(struct tx *tx, int64_t contract, int64_t record, const char *kind, int64_t version,
+                 struct str body, struct err *err)
 {
     static const struct query insert =
         SQL("INSERT INTO event (seq, contract, record, actor, kind, happened_ms, received_ms,"
@@ -87,9 +87,14 @@ int event_append(struct tx *tx, int64_t contract, int64_t record, const char *ki
         return -1;
     }
     const struct store_by *by = tx->by;
-    struct event e = {.seq = head.seq + 1, .contract = contract, .record = record,
-                      .actor = by->actor, .kind = str_of(kind), .received_ms = by->received_ms,
-                      .version = version, .body = body};
+    struct event e = {.seq = head.seq + 1,
+                      .contract = contract,
+                      .record = record,
+                      .actor = by->actor,
+                      .kind = str_of(kind),
+                      .received_ms = by->received_ms,
+                      .version = version,
+                      .body = body};
     uint8_t salt[SALT_BYTES], commitment[STORE_HASH_BYTES], hash[STORE_HASH_BYTES];
 
     e.happened_ms = by->happened_ms != 0 ? by->happened_ms : by->received_ms;
@@ -226,12 +231,15 @@ int event_verify(struct tx *tx, struct event_head *ret, struct err *err)
         return -1;
     }
     while ((more = db_next(rows, err)) > 0) {
-        struct event e = {
-            .seq = db_row_int(rows, 0), .contract = db_row_int(rows, 1),
-            .record = db_row_int(rows, 2), .actor = db_row_text(rows, 3),
-            .kind = db_row_text(rows, 4), .happened_ms = db_row_int(rows, 5),
-            .received_ms = db_row_int(rows, 6), .version = db_row_int(rows, 7),
-            .body = db_row_text(rows, 8)};
+        struct event e = {.seq = db_row_int(rows, 0),
+                          .contract = db_row_int(rows, 1),
+                          .record = db_row_int(rows, 2),
+                          .actor = db_row_text(rows, 3),
+                          .kind = db_row_text(rows, 4),
+                          .happened_ms = db_row_int(rows, 5),
+                          .received_ms = db_row_int(rows, 6),
+                          .version = db_row_int(rows, 7),
+                          .body = db_row_text(rows, 8)};
         const char *wrong = check_row(rows, &e, &head);
 
         if (wrong != NULL) {
@@ -254,9 +262,8 @@ static void copy_hash(uint8_t *to, size_t n, struct str bytes)
     }
 }
 
-int event_each(struct tx *tx,
-               int (*each)(const struct event_proof *p, void *user, struct err *err), void *user,
-               struct err *err)
+int event_each(struct tx *tx, int (*each)(const struct event_proof *p, void *user, struct err *err),
+               void *user, struct err *err)
 {
     static const struct query all =
         SQL("SELECT seq, contract, record, actor, kind, happened_ms, received_ms, version, body,"
@@ -268,13 +275,16 @@ int event_each(struct tx *tx,
         return -1;
     }
     while ((more = db_next(rows, err)) > 0) {
-        struct event_proof p = {
-            .event = {.seq = db_row_int(rows, 0), .contract = db_row_int(rows, 1),
-                      .record = db_row_int(rows, 2), .actor = db_row_text(rows, 3),
-                      .kind = db_row_text(rows, 4), .happened_ms = db_row_int(rows, 5),
-                      .received_ms = db_row_int(rows, 6), .version = db_row_int(rows, 7),
-                      .body = db_row_text(rows, 8)},
-            .is_erased = db_row_is_null(rows, 8) && db_row_is_null(rows, 9)};
+        struct event_proof p = {.event = {.seq = db_row_int(rows, 0),
+                                          .contract = db_row_int(rows, 1),
+                                          .record = db_row_int(rows, 2),
+                                          .actor = db_row_text(rows, 3),
+                                          .kind = db_row_text(rows, 4),
+                                          .happened_ms = db_row_int(rows, 5),
+                                          .received_ms = db_row_int(rows, 6),
+                                          .version = db_row_int(rows, 7),
+                                          .body = db_row_text(rows, 8)},
+                                .is_erased = db_row_is_null(rows, 8) && db_row_is_null(rows, 9)};
 
         copy_hash(p.salt, sizeof(p.salt), db_row_text(rows, 9));
         copy_hash(p.commitment, sizeof(p.commitment), db_row_text(rows, 10));

@@ -21,17 +21,17 @@ struct job;
 struct store {
     char *folder;
     bool read_only;
-    int lock_fd;                       /* -1 = none */
-    struct db_faults *faults;          /* NULL in the product */
-    struct db *writer;                 /* the writer thread's; NULL when read_only */
+    int lock_fd;              /* -1 = none */
+    struct db_faults *faults; /* NULL in the product */
+    struct db *writer;        /* the writer thread's; NULL when read_only */
     pthread_t thread;
     bool has_thread;
-    pthread_mutex_t mutex;             /* of everything below */
-    pthread_cond_t wake;               /* a job came, or the end */
-    struct job *first, **last;         /* queue */
+    pthread_mutex_t mutex;     /* of everything below */
+    pthread_cond_t wake;       /* a job came, or the end */
+    struct job *first, **last; /* queue */
     bool ends;
-    bool one_by_one;                   /* for comparison: a commit per job */
-    int64_t waiting_texts;             /* of the writer thread: texts not in the lists of grams */
+    bool one_by_one;       /* for comparison: a commit per job */
+    int64_t waiting_texts; /* of the writer thread: texts not in the lists of grams */
     struct db *readers[STORE_MAX_READERS]; /* those that are free */
     int free_readers, all_readers;
     pthread_cond_t reader_free;
@@ -60,8 +60,8 @@ int writer_start(struct store *s, struct err *err) MUST_USE;
 void writer_end(struct store *s);
 
 /* ---- event.c ---- */
-int event_append(struct tx *tx, int64_t contract, int64_t record, const char *kind,
-                 int64_t version, struct str body, struct err *err) MUST_USE;
+int event_append(struct tx *tx, int64_t contract, int64_t record, const char *kind, int64_t version,
+                 struct str body, struct err *err) MUST_USE;
 /* Body of the event of a record: {"type","rev","state","version","body"}. Arena memory. */
 struct str event_body(struct arena *a, const struct record *r, struct str body);
 

@@ -41,8 +41,8 @@ static int note_event(struct tx *tx, int64_t contract, const char *event_kind, c
     if (fclose(file) != 0) {
         die_out_of_memory(0);
     }
-    int result = event_append(tx, contract, from, event_kind, 0, (struct str){.p = text, .n = n},
-                              err);
+    int result =
+        event_append(tx, contract, from, event_kind, 0, (struct str){.p = text, .n = n}, err);
 
     tx->broken |= result < 0;
     return result;
@@ -73,9 +73,8 @@ int link_drop(struct tx *tx, int64_t contract, const char *kind, int64_t from, i
     int64_t changed;
 
     if (tx_must_write(tx, err) < 0 || check_kind(kind, err) < 0 ||
-        db_run(tx->db, &drop,
-               DB(db_int(contract), db_text(str_of(kind)), db_int(from), db_int(to)), &changed,
-               err) < 0) {
+        db_run(tx->db, &drop, DB(db_int(contract), db_text(str_of(kind)), db_int(from), db_int(to)),
+               &changed, err) < 0) {
         return -1;
     }
     return changed == 0 ? 0 : note_event(tx, contract, "link.drop", kind, from, to, err);

@@ -50,7 +50,8 @@ static int check_fields(const struct type *type, json_t *body, struct err *err)
     const char *name;
     json_t *value;
 
-    json_object_foreach(body, name, value) {
+    json_object_foreach(body, name, value)
+    {
         const struct field *f = type_field(type, str_of(name));
 
         if (f == NULL) {
@@ -79,7 +80,8 @@ int record_check(const struct record *r, json_t **ret, struct err *err)
         return err_set(err, ERR_LIMIT, "a %s is larger than %d MiB", r->type->name,
                        RECORD_MAX_BODY_BYTES / 1024 / 1024);
     }
-    json_t *body = json_loadb(r->body.n > 0 ? r->body.p : "", r->body.n, JSON_REJECT_DUPLICATES, &where);
+    json_t *body =
+        json_loadb(r->body.n > 0 ? r->body.p : "", r->body.n, JSON_REJECT_DUPLICATES, &where);
 
     if (body == NULL || !json_is_object(body)) {
         json_decref(body);

@@ -23,7 +23,8 @@ struct str key_fold(struct arena *a, struct str text)
     struct buf folded CLEANUP(buf_done);
 
     buf_init(&folded, RECORD_KEY_BYTES * 4 + 64);
-    words_fold(&folded, str_sub(text, 0, utf8_floor(text, MIN(text.n, RECORD_KEY_BYTES * 2))), true);
+    words_fold(&folded, str_sub(text, 0, utf8_floor(text, MIN(text.n, RECORD_KEY_BYTES * 2))),
+               true);
     struct str s = buf_str(&folded);
 
     s.n = utf8_floor(s, MIN(s.n, RECORD_KEY_BYTES));
@@ -87,8 +88,8 @@ int keys_write(struct tx *tx, struct arena *a, const struct record *r, const jso
                 continue;
             }
             if (db_run(tx->db, &drop,
-                       DB(db_int(r->contract), db_text(type), db_int(f->number),
-                          db_text(old.text), db_int(old.number), db_int(r->id)),
+                       DB(db_int(r->contract), db_text(type), db_int(f->number), db_text(old.text),
+                          db_int(old.number), db_int(r->id)),
                        NULL, err) < 0) {
                 return -1;
             }
@@ -124,9 +125,8 @@ static void collect(struct buf *out, const struct type *type, const json_t *body
 int search_write(struct tx *tx, struct arena *a, const struct record *r, const json_t *old_body,
                  const json_t *body, struct err *err)
 {
-    static const struct query put =
-        SQL("INSERT INTO search_text (record, text) VALUES (?1, ?2)"
-            " ON CONFLICT (record) DO UPDATE SET text = excluded.text");
+    static const struct query put = SQL("INSERT INTO search_text (record, text) VALUES (?1, ?2)"
+                                        " ON CONFLICT (record) DO UPDATE SET text = excluded.text");
     static const struct query wait = SQL("INSERT INTO search_pending (record) VALUES (?1)"
                                          " ON CONFLICT DO NOTHING");
     struct buf text CLEANUP(buf_done), old CLEANUP(buf_done);

@@ -21,7 +21,7 @@
 enum {
     SORT_IN_CONTRACT = 500, /* candidates that are sorted before the list is scanned instead */
     SORT_IN_DESK = 3000,
-    COLUMNS = 9,           /* of a record; order text, order number, searched text follow */
+    COLUMNS = 9, /* of a record; order text, order number, searched text follow */
     CURSOR_MAX_BYTES = 400,
 };
 
@@ -149,14 +149,16 @@ static int understand(struct listing *l, struct arena *a, struct tx *tx,
 
 /* ---- the query ---- */
 
-#define OF_ANY_CONTRACT "contract IN (SELECT id FROM record WHERE type = 'contract' UNION ALL SELECT 0)"
+#define OF_ANY_CONTRACT                                                                            \
+    "contract IN (SELECT id FROM record WHERE type = 'contract' UNION ALL SELECT 0)"
 
 static void add_where(struct db_build *b, const struct listing *l, int i)
 {
     static const struct query of_one = SQL(" AND r.id IN (SELECT f.record FROM field_key f"
                                            " WHERE f.contract = ? AND f.type = ? AND f.field = ?");
-    static const struct query of_any = SQL(" AND r.id IN (SELECT f.record FROM field_key f WHERE f."
-                                           OF_ANY_CONTRACT " AND f.type = ? AND f.field = ?");
+    static const struct query of_any =
+        SQL(" AND r.id IN (SELECT f.record FROM field_key f WHERE f." OF_ANY_CONTRACT
+            " AND f.type = ? AND f.field = ?");
     static const struct query text_ops[] = {
         [OP_EQUAL] = SQL(" AND f.text = ? AND f.number = 0)"),
         [OP_NOT_EQUAL] = SQL(" AND f.text <> ?)"),
@@ -292,7 +294,7 @@ struct page {
     struct record_list list;
     struct place last;
     bool has_more;
-    int64_t count;   /* when only counting */
+    int64_t count; /* when only counting */
     bool only_counts;
 };
 
@@ -385,8 +387,8 @@ static int begin_search(struct listing *l, struct arena *a, struct search **ret,
     const struct record_filter *f = l->filter;
     struct search_within within = {.contract = f->contract, .type = f->type};
     bool goes_on = l->has_cursor && l->order == NULL;
-    int64_t from = !goes_on ? (f->descending ? INT64_MAX : 1)
-                            : l->after.id + (f->descending ? -1 : 1);
+    int64_t from =
+        !goes_on ? (f->descending ? INT64_MAX : 1) : l->after.id + (f->descending ? -1 : 1);
 
     return search_begin(l->tx, a, &l->words, within, from, f->descending, ret, err);
 }

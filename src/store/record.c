@@ -50,7 +50,8 @@ static int write_new(struct tx *tx, struct arena *a, const struct record *r, con
 /* A record belongs to a contract that is there, or to the desk. */
 static int check_contract(struct tx *tx, const struct record *r, struct err *err)
 {
-    static const struct query find = SQL("SELECT 1 FROM record WHERE id = ?1 AND type = 'contract'");
+    static const struct query find =
+        SQL("SELECT 1 FROM record WHERE id = ?1 AND type = 'contract'");
     int64_t found = 1;
 
     if (r->type != &type_contract && r->contract != 0 &&
@@ -221,9 +222,10 @@ int record_at(struct tx *tx, struct arena *a, int64_t id, int64_t version, struc
     int more = db_next(rows, err);
 
     if (more <= 0) {
-        return more < 0 ? -1
-                        : err_set(err, ERR_NOT_FOUND, "there is no version %" PRId64
-                                                      " of record %" PRId64, version, id);
+        return more < 0
+                   ? -1
+                   : err_set(err, ERR_NOT_FOUND,
+                             "there is no version %" PRId64 " of record %" PRId64, version, id);
     }
     struct str text = db_row_text(rows, 1);
 

@@ -230,8 +230,9 @@ int search_next(struct search *s, int64_t *ret, struct err *err)
         return 0;
     }
     int64_t waiting = has_waiting ? s->waiting[s->waiting_at] : 0;
-    bool takes_waiting = has_waiting && (!s->has_next || (s->descending ? waiting >= s->in_lists
-                                                                        : waiting <= s->in_lists));
+    bool takes_waiting =
+        has_waiting &&
+        (!s->has_next || (s->descending ? waiting >= s->in_lists : waiting <= s->in_lists));
     *ret = takes_waiting ? waiting : s->in_lists;
     if (s->has_next && s->in_lists == *ret) {
         s->has_next = false;

@@ -109,8 +109,8 @@ static int check_free(const char *folder, struct err *err)
 
     if (dir == NULL) {
         return errno == ENOENT ? 0
-                               : err_set(err, ERR_IO, "the folder \"%s\" cannot be read: %s", folder,
-                                         err_reason(errno));
+                               : err_set(err, ERR_IO, "the folder \"%s\" cannot be read: %s",
+                                         folder, err_reason(errno));
     }
     const struct dirent *entry;
     bool is_desk = false, is_used = false;
@@ -119,8 +119,8 @@ static int check_free(const char *folder, struct err *err)
         const char *name = entry->d_name;
 
         is_desk |= strcmp(name, "desk.sqlite") == 0;
-        is_used |= strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
-                   strcmp(name, "lock") != 0 && strcmp(name, "blobs") != 0;
+        is_used |= strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && strcmp(name, "lock") != 0 &&
+                   strcmp(name, "blobs") != 0;
     }
     closedir(dir);
     if (is_desk) {
@@ -151,7 +151,8 @@ int store_create(const char *folder, struct err *err)
         return -1;
     }
     if (mkdir(folder, 0700) < 0 && errno != EEXIST) {
-        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder, err_reason(errno));
+        return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder,
+                       err_reason(errno));
     }
     struct store *s = store_new(folder, false, NULL);
     char *blobs AUTO_FREE = store_path(s, "blobs");
@@ -160,8 +161,8 @@ int store_create(const char *folder, struct err *err)
     int result = take_lock(s, err);
 
     if (result == 0 && mkdir(blobs, 0700) < 0 && errno != EEXIST) {
-        result = err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", blobs,
-                         err_reason(errno));
+        result =
+            err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", blobs, err_reason(errno));
     }
     if (result == 0) {
         result = make_private(file, err);
@@ -309,8 +310,9 @@ int store_read(struct store *s, store_job run, void *arg, struct err *err)
 static const char *field_type_name(enum field_type type)
 {
     static const char *const names[] = {
-        [FIELD_TEXT] = "text", [FIELD_WORD] = "word",     [FIELD_INT] = "int",    [FIELD_DAY] = "day",
-        [FIELD_BOOL] = "bool", [FIELD_RECORD] = "record", [FIELD_OTHER] = "other"};
+        [FIELD_TEXT] = "text",  [FIELD_WORD] = "word", [FIELD_INT] = "int",
+        [FIELD_DAY] = "day",    [FIELD_BOOL] = "bool", [FIELD_RECORD] = "record",
+        [FIELD_OTHER] = "other"};
 
     return names[type];
 }

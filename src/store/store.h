@@ -25,7 +25,7 @@ struct store;
 struct tx; /* a snapshot to read from, or a transaction to write in */
 
 struct store_options {
-    bool read_only;    /* no lock, no writer: backup, export, doctor beside a running server */
+    bool read_only; /* no lock, no writer: backup, export, doctor beside a running server */
 };
 
 /* Makes a new desk in a folder that is absent or empty. ERR_CONFLICT when there is one, ERR_IO. */
@@ -63,11 +63,11 @@ int store_read(struct store *s, store_job run, void *arg, struct err *err) MUST_
 
 struct record {
     int64_t id;
-    int64_t contract;   /* id of the record of type contract; itself for a contract; 0 = the desk's */
+    int64_t contract; /* id of the record of type contract; itself for a contract; 0 = the desk's */
     const struct type *type;
     struct str state;
-    int64_t version;    /* from 1, raised by every change */
-    struct str body;    /* JSON object */
+    int64_t version; /* from 1, raised by every change */
+    struct str body; /* JSON object */
     int64_t created_ms, changed_ms;
     struct str changed_by;
 };
@@ -102,25 +102,25 @@ int record_at(struct tx *tx, struct arena *a, int64_t id, int64_t version, struc
 enum record_op { OP_EQUAL, OP_NOT_EQUAL, OP_AT_LEAST, OP_AT_MOST, OP_PREFIX };
 
 struct record_where {
-    const char *field;   /* a key field of the type */
+    const char *field; /* a key field of the type */
     enum record_op op;
-    struct str text;     /* FIELD_TEXT, WORD, DAY: compared folded */
-    int64_t number;      /* FIELD_INT, RECORD, BOOL */
+    struct str text; /* FIELD_TEXT, WORD, DAY: compared folded */
+    int64_t number;  /* FIELD_INT, RECORD, BOOL */
 };
 
 enum { RECORD_MAX_WHERE = 8, RECORD_MAX_PAGE = 1000 };
 
 struct record_filter {
-    int64_t contract;              /* 0 = any */
-    const struct type *type;       /* NULL = any (then no fields) */
-    struct str state;              /* empty = any */
+    int64_t contract;        /* 0 = any */
+    const struct type *type; /* NULL = any (then no fields) */
+    struct str state;        /* empty = any */
     struct record_where where[RECORD_MAX_WHERE];
     int where_count;
-    struct str words;              /* text search; words of any length, all must occur */
-    const char *order;             /* key field; NULL = id */
+    struct str words;  /* text search; words of any length, all must occur */
+    const char *order; /* key field; NULL = id */
     bool descending;
-    struct str cursor;             /* as returned by the page before; empty = first page */
-    int limit;                     /* 0 = RECORD_MAX_PAGE */
+    struct str cursor; /* as returned by the page before; empty = first page */
+    int limit;         /* 0 = RECORD_MAX_PAGE */
 };
 
 /* A page of records; ret_cursor is empty on the last page. ERR_INVALID for a bad cursor or field. */
@@ -154,16 +154,16 @@ int link_list_of(struct tx *tx, struct arena *a, int64_t contract, int64_t id,
 /* ---- clocks (clocks.c): derived from duties and occasions, replaced as a whole, no events ---- */
 
 struct clock_row {
-    int64_t duty;        /* record */
-    struct str key;      /* names the instance among those of the duty: "once", "2026-08", "3" */
-    int64_t occasion;    /* record it hangs on; 0 = none */
+    int64_t duty;     /* record */
+    struct str key;   /* names the instance among those of the duty: "once", "2026-08", "3" */
+    int64_t occasion; /* record it hangs on; 0 = none */
     int32_t day_from, day_to; /* day numbers; CALENDAR_NONE = not known yet */
-    int16_t minute;      /* of the last day, JST, last valid; -1 = end of day */
-    uint32_t flags;      /* enum clock_flag (core/clock.h) */
-    struct str rule;     /* notation it was computed from */
-    struct str why;      /* how, in words for a person (Japanese) */
+    int16_t minute;           /* of the last day, JST, last valid; -1 = end of day */
+    uint32_t flags;           /* enum clock_flag (core/clock.h) */
+    struct str rule;          /* notation it was computed from */
+    struct str why;           /* how, in words for a person (Japanese) */
     struct str summary, section, owner, modality; /* of the duty, as lists show it */
-    bool is_done;        /* the duty is done, or evidence of this instance is given; set by the store */
+    bool is_done; /* the duty is done, or evidence of this instance is given; set by the store */
 };
 struct clock_list {
     struct clock_row *v;
@@ -181,12 +181,12 @@ int clocks_replace(struct tx *tx, int64_t contract, const struct clock_row *rows
 int clocks_refresh(struct tx *tx, const struct clock_row *duty, struct err *err) MUST_USE;
 
 struct clock_filter {
-    int64_t contract;             /* 0 = all contracts */
-    int64_t duty;                 /* 0 = all */
-    int32_t from, to;             /* due within; CALENDAR_NONE = open */
-    bool open_only;               /* not done */
-    bool unknown_too;             /* those without a day as well */
-    int limit;                    /* 0 = all */
+    int64_t contract; /* 0 = all contracts */
+    int64_t duty;     /* 0 = all */
+    int32_t from, to; /* due within; CALENDAR_NONE = open */
+    bool open_only;   /* not done */
+    bool unknown_too; /* those without a day as well */
+    int limit;        /* 0 = all */
 };
 /* In order of day_to, unknown last. ret_contracts (may be NULL): the contract of each row. */
 int clocks_list(struct tx *tx, struct arena *a, const struct clock_filter *filter,
@@ -195,11 +195,11 @@ int clocks_list(struct tx *tx, struct arena *a, const struct clock_filter *filte
 /* Figures of the open clocks of one contract. */
 struct clock_tally {
     int64_t contract;
-    int64_t late;        /* last day before `today`, no target (CLOCK_SOFT) */
-    int64_t soon;        /* last day from `today` to `soon` */
-    int64_t waiting;     /* no day: the occasion has none; what may never happen is left out */
-    int64_t to_agree;    /* vague; likewise */
-    int32_t next;        /* first last day from `today` on; CALENDAR_NONE = none */
+    int64_t late;     /* last day before `today`, no target (CLOCK_SOFT) */
+    int64_t soon;     /* last day from `today` to `soon` */
+    int64_t waiting;  /* no day: the occasion has none; what may never happen is left out */
+    int64_t to_agree; /* vague; likewise */
+    int32_t next;     /* first last day from `today` on; CALENDAR_NONE = none */
 };
 struct clock_tallies {
     struct clock_tally *v;
@@ -213,11 +213,11 @@ int clocks_tally(struct tx *tx, struct arena *a, int64_t contract, int32_t today
 
 struct event {
     int64_t seq;
-    int64_t contract, record;  /* 0 = none */
-    struct str actor, kind;    /* "duty.assign" */
+    int64_t contract, record; /* 0 = none */
+    struct str actor, kind;   /* "duty.assign" */
     int64_t happened_ms, received_ms;
-    int64_t version;           /* of the record after it; 0 = none */
-    struct str body;           /* JSON: {"type","state","version","body"} or a link */
+    int64_t version; /* of the record after it; 0 = none */
+    struct str body; /* JSON: {"type","state","version","body"} or a link */
 };
 struct event_list {
     struct event *v;
@@ -225,9 +225,9 @@ struct event_list {
 };
 
 struct event_filter {
-    int64_t contract, record;  /* 0 = any */
-    int64_t before_seq;        /* 0 = from the newest */
-    int limit;                 /* 0 = 100 */
+    int64_t contract, record; /* 0 = any */
+    int64_t before_seq;       /* 0 = from the newest */
+    int limit;                /* 0 = 100 */
 };
 /* Newest first. */
 int event_list_of(struct tx *tx, struct arena *a, const struct event_filter *filter,
@@ -246,9 +246,8 @@ struct event_proof {
     uint8_t salt[16], commitment[32], prev_hash[32], hash[32];
 };
 /* All events from the first on. `each` may return <0 to end it; what it is given is borrowed. */
-int event_each(struct tx *tx,
-               int (*each)(const struct event_proof *p, void *user, struct err *err), void *user,
-               struct err *err) MUST_USE;
+int event_each(struct tx *tx, int (*each)(const struct event_proof *p, void *user, struct err *err),
+               void *user, struct err *err) MUST_USE;
 /* Walks the whole chain. ERR_INVALID names the first event that does not fit. */
 int event_verify(struct tx *tx, struct event_head *ret, struct err *err) MUST_USE;
 
@@ -297,6 +296,7 @@ struct check_list {
     uint32_t n, room;
 };
 /* Integrity of database, chain, records against events, blobs against names. */
-int store_doctor(struct store *s, struct arena *a, struct check_list *ret, struct err *err) MUST_USE;
+int store_doctor(struct store *s, struct arena *a, struct check_list *ret,
+                 struct err *err) MUST_USE;
 
 #endif

@@ -45,8 +45,7 @@ static struct record load(struct desk *d, struct arena *a, int64_t id, int64_t v
     return l.r;
 }
 
-#define assert_str(actual, expected)                                                               \
-    assert_string_equal(arena_str(&a, (actual)).p, (expected))
+#define assert_str(actual, expected) assert_string_equal(arena_str(&a, (actual)).p, (expected))
 
 static void adds_and_changes(void **state)
 {
@@ -54,7 +53,8 @@ static void adds_and_changes(void **state)
     struct arena a CLEANUP(arena_done) = {};
     struct err err = {};
     int64_t contract = desk_add(d, &type_contract, 0, "{\"title\": \"窓口の運営\"}");
-    int64_t id = desk_add(d, &type_duty, contract, "{\"quote\":\"報告すること。\",\"party\":\"x\"}");
+    int64_t id =
+        desk_add(d, &type_duty, contract, "{\"quote\":\"報告すること。\",\"party\":\"x\"}");
     struct record r = load(d, &a, id, 0);
 
     assert_int_equal(load(d, &a, contract, 0).contract, contract);
@@ -105,8 +105,8 @@ static void refuses_what_does_not_fit(void **state)
     struct desk *d = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct record r = {.type = &type_meeting, .state = str_of(cases[i].state),
-                           .body = str_of(cases[i].body)};
+        struct record r = {
+            .type = &type_meeting, .state = str_of(cases[i].state), .body = str_of(cases[i].body)};
         struct err err = {};
 
         assert_int_equal(desk_write(d, add_job, &r, &err), -1);
@@ -169,8 +169,10 @@ static void lists_by_filter_and_order(void **state)
 
     for (int c = 0; c < 2; c++) {
         for (size_t i = 0; i < COUNT(cases); i++) {
-            struct record_filter one = {.contract = c == 0 ? contract : 0, .type = &type_duty,
-                                        .where = {cases[i].where}, .where_count = 1};
+            struct record_filter one = {.contract = c == 0 ? contract : 0,
+                                        .type = &type_duty,
+                                        .where = {cases[i].where},
+                                        .where_count = 1};
 
             assert_string_equal(desk_ids(d, &one, ids, sizeof(ids)), cases[i].expected);
         }
@@ -227,7 +229,8 @@ static void pages_are_whole(void **state)
     }
     for (size_t o = 0; o < COUNT(orders); o++) {
         for (size_t k = 0; k < COUNT(words) * 4; k++) {
-            struct paging whole = {.filter = {.type = &type_question, .order = orders[o],
+            struct paging whole = {.filter = {.type = &type_question,
+                                              .order = orders[o],
                                               .contract = k & 1 ? contract : 0,
                                               .descending = k & 2,
                                               .words = str_of(words[k / 4])}};
@@ -285,8 +288,7 @@ static int links_job(struct tx *tx, void *arg, struct err *err)
 
     if (link_add(tx, 1, "part-of", 3, 2, err) < 0 || link_add(tx, 1, "part-of", 3, 2, err) < 0 ||
         link_add(tx, 1, "answers", 2, 4, err) < 0 || link_drop(tx, 1, "answers", 2, 4, err) < 0 ||
-        link_drop(tx, 1, "answers", 2, 4, err) < 0 ||
-        link_list_of(tx, &a, 1, 2, &list, err) < 0) {
+        link_drop(tx, 1, "answers", 2, 4, err) < 0 || link_list_of(tx, &a, 1, 2, &list, err) < 0) {
         return -1;
     }
     assert_int_equal(list.n, 1);
@@ -323,7 +325,10 @@ static int put_clocks(struct tx *tx, void *arg, struct err *err)
     const struct clock_row rows[] = {
         {.duty = c->duty, .key = STR("Once"), .day_from = 100, .day_to = 110, .minute = -1},
         {.duty = c->duty, .key = STR("b"), .day_from = 50, .day_to = 50, .minute = 600},
-        {.duty = c->duty, .key = STR("c"), .day_from = CALENDAR_NONE, .day_to = CALENDAR_NONE,
+        {.duty = c->duty,
+         .key = STR("c"),
+         .day_from = CALENDAR_NONE,
+         .day_to = CALENDAR_NONE,
          .minute = -1},
         {.duty = c->duty, .key = STR("d"), .day_from = 50, .day_to = 50, .minute = 540},
     };
@@ -343,8 +348,8 @@ static int list_clocks(struct tx *tx, void *arg, struct err *err)
     }
     c->found[0] = '\0';
     for (uint32_t i = 0; i < list.n; i++) {
-        n += (size_t)snprintf(c->found + n, sizeof(c->found) - n, "%.*s%s ",
-                              STR_ARG(list.v[i].key), list.v[i].is_done ? "*" : "");
+        n += (size_t)snprintf(c->found + n, sizeof(c->found) - n, "%.*s%s ", STR_ARG(list.v[i].key),
+                              list.v[i].is_done ? "*" : "");
     }
     return 0;
 }
@@ -360,7 +365,8 @@ static void clocks_are_due_until_there_is_evidence(void **state)
     c.duty = desk_add(d, &type_duty, c.contract, "{}");
     assert_int_equal(desk_write(d, put_clocks, &c, &err), 0);
     assert_int_equal(desk_write(d, put_clocks, &c, &err), 0);
-    c.filter = (struct clock_filter){.from = CALENDAR_NONE, .to = CALENDAR_NONE, .unknown_too = true};
+    c.filter =
+        (struct clock_filter){.from = CALENDAR_NONE, .to = CALENDAR_NONE, .unknown_too = true};
     assert_int_equal(store_read(d->s, list_clocks, &c, &err), 0);
     assert_string_equal(c.found, "d b Once c ");
     c.filter.unknown_too = false;

@@ -35,14 +35,15 @@ static int story_job(struct tx *tx, void *arg, struct err *err)
     if (record_add(tx, &contract, "contract.open", err) < 0) {
         return -1;
     }
-    struct record duty = {.type = &type_duty, .contract = contract.id,
+    struct record duty = {.type = &type_duty,
+                          .contract = contract.id,
                           .body = STR("{\"quote\":\"月に一度報告する。\",\"order\":1}")};
 
     if (record_add(tx, &duty, "duty.add", err) < 0) {
         return -1;
     }
-    struct clock_row clock = {.duty = duty.id, .key = STR("once"), .day_from = 5, .day_to = 5,
-                              .minute = -1};
+    struct clock_row clock = {
+        .duty = duty.id, .key = STR("once"), .day_from = 5, .day_to = 5, .minute = -1};
 
     duty.body = STR("{\"quote\":\"月に一度報告する。\",\"order\":2,\"owner\":\"田中\"}");
     if (record_change(tx, &duty, "duty.assign", err) < 0 ||
@@ -202,8 +203,10 @@ static void rebuilds(void **state)
     struct desk *d = *state;
     struct story story = {.blob = {.name = STR("x")}};
     struct err err = {};
-    struct record_filter f = {.words = STR("報告"), .type = &type_duty,
-                              .where = {{"owner", OP_EQUAL, {"田中", 6}, 0}}, .where_count = 1};
+    struct record_filter f = {.words = STR("報告"),
+                              .type = &type_duty,
+                              .where = {{"owner", OP_EQUAL, {"田中", 6}, 0}},
+                              .where_count = 1};
     char ids[64];
 
     assert_int_equal(desk_write(d, story_job, &story, &err), 0);

@@ -44,15 +44,34 @@ static void finds_words_however_written(void **state)
     static const struct {
         const char *words, *expected;
     } cases[] = {
-        {"情報", "1 4"},      {"情", "1 4"},         {"報", "1 4"},       {"。", "1 2 3 4"},
-        {"個人情報", "4"},    {"情報 計画", "1"},    {"情報　計画", "1"}, {"計画 情報 棚", ""},
-        {"データベース", "2"}, {"ﾃﾞｰﾀ", "2"},         {"データ", "2"},     {"テータ", ""},
-        {"web", "3"},         {"ＷＥＢ", "3"},       {"html5", "3"},      {"HTML５で", "3"},
-        {"がくぶち", "5"},    {"か", "4"},           {"𠮷", "5"},         {"𠮷野", "5"},
-        {"吉野", ""},         {"置く。", "2"},       {"棚に。", "4"},     {"く", "2 4 5"},
+        {"情報", "1 4"},
+        {"情", "1 4"},
+        {"報", "1 4"},
+        {"。", "1 2 3 4"},
+        {"個人情報", "4"},
+        {"情報 計画", "1"},
+        {"情報　計画", "1"},
+        {"計画 情報 棚", ""},
+        {"データベース", "2"},
+        {"ﾃﾞｰﾀ", "2"},
+        {"データ", "2"},
+        {"テータ", ""},
+        {"web", "3"},
+        {"ＷＥＢ", "3"},
+        {"html5", "3"},
+        {"HTML５で", "3"},
+        {"がくぶち", "5"},
+        {"か", "4"},
+        {"𠮷", "5"},
+        {"𠮷野", "5"},
+        {"吉野", ""},
+        {"置く。", "2"},
+        {"棚に。", "4"},
+        {"く", "2 4 5"},
         {"受注者は、情報セキュリティ計画書を提出すること。", "1"},
         {"受注者は、情報セキュリティ計画書を提出することとする", ""},
-        {"%", ""},            {"'", ""},
+        {"%", ""},
+        {"'", ""},
     };
     struct desk *d = *state;
     char ids[256];
@@ -120,8 +139,7 @@ static void make_text(uint32_t *seed, size_t max_letters, size_t kinds, char *ou
 
     out[0] = '\0';
     for (size_t i = 0; i < n; i++) {
-        used += (size_t)snprintf(out + used, room - used, "%s",
-                                 letters[next_random(seed) % kinds]);
+        used += (size_t)snprintf(out + used, room - used, "%s", letters[next_random(seed) % kinds]);
     }
 }
 
@@ -164,8 +182,10 @@ static int compare_texts(struct tx *tx, void *arg, struct err *err)
         make_text(&seed, 5, COUNT(letters), word, sizeof(word));
         make_text(&seed, 2, COUNT(letters), other, sizeof(other));
         snprintf(both, sizeof(both), kind & 4 ? "%s %s" : "%s", word, other);
-        struct record_filter f = {.type = &type_question, .words = str_of(both),
-                                  .contract = kind & 1 ? texts->contracts[0] : 0, .descending = kind & 2,
+        struct record_filter f = {.type = &type_question,
+                                  .words = str_of(both),
+                                  .contract = kind & 1 ? texts->contracts[0] : 0,
+                                  .descending = kind & 2,
                                   .order = kind & 8 ? "number" : NULL};
 
         if (record_list(tx, &a, &f, &list, &cursor, err) < 0 ||

@@ -203,15 +203,15 @@ static int write_blob(struct tx *tx, const struct db_rows *rows, const json_t *b
     const char *name = json_string_value(json_object_get(body, "name"));
     uint8_t sha256[STORE_HASH_BYTES];
 
-    if (hex.n != 64 || sodium_hex2bin(sha256, sizeof(sha256), hex.p, hex.n, NULL, NULL, NULL) != 0) {
+    if (hex.n != 64 ||
+        sodium_hex2bin(sha256, sizeof(sha256), hex.p, hex.n, NULL, NULL, NULL) != 0) {
         return err_set(err, ERR_INVALID, "the event of a kept file is not understood");
     }
-    return db_run(tx->db, &insert,
-                  DB(db_int(db_row_int(rows, 0)), db_bytes(sha256, sizeof(sha256)),
-                     db_text(str_of(name)),
-                     db_int(json_integer_value(json_object_get(body, "bytes"))),
-                     db_int(db_row_int(rows, 3))),
-                  NULL, err);
+    return db_run(
+        tx->db, &insert,
+        DB(db_int(db_row_int(rows, 0)), db_bytes(sha256, sizeof(sha256)), db_text(str_of(name)),
+           db_int(json_integer_value(json_object_get(body, "bytes"))), db_int(db_row_int(rows, 3))),
+        NULL, err);
 }
 
 static int write_edges(struct tx *tx, struct err *err)

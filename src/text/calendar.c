@@ -14,8 +14,7 @@ int32_t calendar_day(int year, int month, int day)
     int cycle = (y >= 0 ? y : y - 399) / 400;
     int year_of_cycle = y - cycle * 400;
     int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int day_of_cycle =
-        year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
+    int day_of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
 
     return cycle * 146097 + day_of_cycle - 719468;
 }
@@ -25,9 +24,8 @@ struct ymd calendar_ymd(int32_t day)
     int z = day + 719468;
     int cycle = (z >= 0 ? z : z - 146096) / 146097;
     int day_of_cycle = z - cycle * 146097;
-    int year_of_cycle = (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 -
-                         day_of_cycle / 146096) /
-                        365;
+    int year_of_cycle =
+        (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 - day_of_cycle / 146096) / 365;
     int day_of_year =
         day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
     int month_from_march = (5 * day_of_year + 2) / 153;

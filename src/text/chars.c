@@ -141,7 +141,8 @@ size_t next_punctuation(struct str s, size_t at)
 
 /* What char_walk_fill() does with the character at `at`: gathers it or not; returns its length. What is
  * left of one of four bytes behind its third is taken for one more of the rest. */
-static inline size_t gather(struct char_walk *w, const unsigned char *p, size_t at, size_t left, uint32_t *n)
+static inline size_t gather(struct char_walk *w, const unsigned char *p, size_t at, size_t left,
+                            uint32_t *n)
 {
     const uint32_t marks = (0xE0u << 12) + (0x80u << 6) + 0x80u; /* of first and further bytes */
 

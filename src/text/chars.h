@@ -67,8 +67,8 @@ static inline uint32_t char_table_place(uint32_t cp)
 struct char_walk {
     const uint8_t *table;
     struct str s;
-    size_t from;     /* what stands before was looked at */
-    uint32_t n, i;   /* places gathered, places handed out */
+    size_t from;   /* what stands before was looked at */
+    uint32_t n, i; /* places gathered, places handed out */
     uint32_t places[CHAR_WALK_PLACES];
 };
 
@@ -107,7 +107,8 @@ size_t char_count(struct str s);
 /* +1 for an opening bracket of folded text, -1 for a closing one, 0 else. */
 static inline int bracket_step(uint32_t cp)
 {
-    if (cp >= 0x3008 && cp <= 0x3015) { /* 〈〉《》「」『』【】, 〒 and 〓, 〔〕: pairs, the even one opens */
+    if (cp >= 0x3008 &&
+        cp <= 0x3015) { /* 〈〉《》「」『』【】, 〒 and 〓, 〔〕: pairs, the even one opens */
         return cp == 0x3012 || cp == 0x3013 ? 0 : (cp & 1) == 0 ? 1 : -1;
     }
     if (cp >= 0x80) {

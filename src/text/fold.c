@@ -251,8 +251,7 @@ struct ftext folder_end(struct folder *f)
 {
     f->src[f->n] = f->source_end;
     f->bytes[f->n] = '\0';
-    return (struct ftext){
-        .s = {.p = f->bytes, .n = f->n}, .src = f->src, .summary = f->summary};
+    return (struct ftext){.s = {.p = f->bytes, .n = f->n}, .src = f->src, .summary = f->summary};
 }
 
 struct ftext fold(struct arena *a, struct str text)

@@ -309,11 +309,11 @@ const size_t quantity_unit_count = COUNT(quantity_units);
 static bool may_follow(struct str s, size_t at)
 {
     static const char *const followers[] = {
-        "以上", "以下", "以内", "未満", "超",   "程度", "前後", "前",   "後", "分", "全",
-        "又",   "及",   "並",   "当",   "提",   "満",   "規模", "内",   "の", "単", "目処",
-        "目途", "目安", "毎",   "開催", "実施", "配置", "作成", "相当", "納", "詰", "部",
-        "採",   "選",   "枚",   "合",   "約",   "限",   "也",   "強",   "弱", "余", "台",
-        "設",   "撮",   "用",   "確",   "程",   "派",   "都度", "掲",   "契", "訪", "参",
+        "以上", "以下", "以内", "未満", "超",   "程度", "前後", "前",   "後",   "分", "全",
+        "又",   "及",   "並",   "当",   "提",   "満",   "規模", "内",   "の",   "単", "目処",
+        "目途", "目安", "毎",   "開催", "実施", "配置", "作成", "相当", "納",   "詰", "部",
+        "採",   "選",   "枚",   "合",   "約",   "限",   "也",   "強",   "弱",   "余", "台",
+        "設",   "撮",   "用",   "確",   "程",   "派",   "都度", "掲",   "契",   "訪", "参",
         "制作", "製作", "製造", "印刷", "調達", "購入", "体制", "以外", "追加", "置",
     };
 
@@ -377,8 +377,8 @@ static bool ends_here(struct str s, struct str counter, size_t at)
 /* 様式1~3ダウンロード先, 5段階評価: counters that are actions or scales begin longer words too. */
 static bool begins_word(struct str s, struct str counter, size_t at)
 {
-    static const char *const words[] = {"段階",   "世代",         "投稿",       "再生",
-                                        "アクセス", "ダウンロード", "クリック", "降雨", "洪水"};
+    static const char *const words[] = {"段階",         "世代",     "投稿", "再生", "アクセス",
+                                        "ダウンロード", "クリック", "降雨", "洪水"};
 
     if (char_class_at(s, at) != CHAR_KANJI || may_follow(s, at)) {
         return false;
@@ -420,7 +420,8 @@ const struct unit *quantity_unit_at(struct str s, size_t at)
     size_t first = cursor_next(s, at) - at; /* bytes of the first character */
 
     for (size_t i = first_with(s.p + at, first);
-         i < COUNT(quantity_units) && strncmp(quantity_units[i].written, s.p + at, first) == 0; i++) {
+         i < COUNT(quantity_units) && strncmp(quantity_units[i].written, s.p + at, first) == 0;
+         i++) {
         size_t end = cursor_eat(s, at, quantity_units[i].written);
 
         if (end <= at + longest) {
@@ -434,7 +435,7 @@ const struct unit *quantity_unit_at(struct str s, size_t at)
         bool latin = char_class_before(s, end) == CHAR_LATIN;
 
         if (latin ? char_class_at(s, at + word.n) != CHAR_LATIN
-                  
+
                   : word.n > 3 || ends_here(s, word, at + word.n)) {
             best = &quantity_units[i];
             longest = word.n;

@@ -65,14 +65,15 @@ static const struct bound_word bounds_behind[] = {
 
 /* Before the number. */
 static const struct bound_word bounds_before[] = {
-    {"少なくとも", BOUND_LO}, {"最低でも", BOUND_LO},     {"最低", BOUND_LO},
-    {"下限は", BOUND_LO},     {"多くても", BOUND_HI},     {"最大で", BOUND_HI},
-    {"最大", BOUND_HI},       {"上限は", BOUND_HI},       {"上限は、", BOUND_HI},   {"上限額は、", BOUND_HI},
-    {"上限を、", BOUND_HI},     {"限度額は", BOUND_HI},   {"限度額は、", BOUND_HI},
-    {"限度額", BOUND_HI},       {"下限は、", BOUND_LO},   {"上限額を", BOUND_HI},
-    {"上限額は", BOUND_HI},   {"上限額:", BOUND_HI},      {"上限額", BOUND_HI},
-    {"上限を", BOUND_HI},     {"上限", BOUND_HI},         {"約", BOUND_APPROX},
-    {"概ね", BOUND_APPROX},   {"おおむね", BOUND_APPROX}, {"およそ", BOUND_APPROX},
+    {"少なくとも", BOUND_LO}, {"最低でも", BOUND_LO}, {"最低", BOUND_LO},
+    {"下限は", BOUND_LO},     {"多くても", BOUND_HI}, {"最大で", BOUND_HI},
+    {"最大", BOUND_HI},       {"上限は", BOUND_HI},   {"上限は、", BOUND_HI},
+    {"上限額は、", BOUND_HI}, {"上限を、", BOUND_HI}, {"限度額は", BOUND_HI},
+    {"限度額は、", BOUND_HI}, {"限度額", BOUND_HI},   {"下限は、", BOUND_LO},
+    {"上限額を", BOUND_HI},   {"上限額は", BOUND_HI}, {"上限額:", BOUND_HI},
+    {"上限額", BOUND_HI},     {"上限を", BOUND_HI},   {"上限", BOUND_HI},
+    {"約", BOUND_APPROX},     {"概ね", BOUND_APPROX}, {"おおむね", BOUND_APPROX},
+    {"およそ", BOUND_APPROX},
 };
 
 /* What claims the number that follows it. */
@@ -84,7 +85,8 @@ static const char *const claimed_by[] = {"第",   "様式", "別紙", "別添", 
 static bool begins_remark(struct str s, size_t at, size_t end, size_t floor)
 {
     const struct unit *unit = quantity_unit_at(s, end);
-    static const char *const follows[] = {"を", "の", "で", "は", "程度", "以上", "以内", "まで", NULL};
+    static const char *const follows[] = {"を",   "の",   "で",   "は", "程度",
+                                          "以上", "以内", "まで", NULL};
 
     return unit != NULL && cursor_ends(s, at, floor, "※") &&
            cursor_eat_any(s, end + strlen(unit->written), follows) != 0;
@@ -219,18 +221,10 @@ static struct str read_per_before(struct str s, size_t *beg, size_t floor)
 {
     static const struct {
         const char *word, *per;
-    } words[] = {{"日額", "日"},
-                 {"月額", "月"},
-                 {"年額", "年"},
-                 {"時給", "時間"},
-                 {"1時間当たり", "時間"},
-                 {"1時間あたり", "時間"},
-                 {"1時間につき", "時間"},
-                 {"1日当たり", "日"},
-                 {"1日あたり", "日"},
-                 {"1日につき", "日"},
-                 {"1か月当たり", "月"},
-                 {"1か月につき", "月"}};
+    } words[] = {{"日額", "日"},          {"月額", "月"},          {"年額", "年"},
+                 {"時給", "時間"},        {"1時間当たり", "時間"}, {"1時間あたり", "時間"},
+                 {"1時間につき", "時間"}, {"1日当たり", "日"},     {"1日あたり", "日"},
+                 {"1日につき", "日"},     {"1か月当たり", "月"},   {"1か月につき", "月"}};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (cursor_ends(s, *beg, floor, words[i].word)) {
@@ -529,8 +523,8 @@ static int64_t multiplier_before(struct str s, size_t end)
 /* 一部, 一人ひとり: words, not numbers. */
 static bool is_word_of_one(struct str s, size_t at)
 {
-    return cursor_eat(s, at, "一部") != 0 || cursor_eat(s, at, "1人ひ") != 0 || cursor_eat(s, at, "一人ひ") != 0 ||
-           cursor_eat(s, at, "一人一人") != 0;
+    return cursor_eat(s, at, "一部") != 0 || cursor_eat(s, at, "1人ひ") != 0 ||
+           cursor_eat(s, at, "一人ひ") != 0 || cursor_eat(s, at, "一人一人") != 0;
 }
 
 /* 二・五パーセント: the digits behind the point. Returns the end, or 0. */
@@ -676,12 +670,12 @@ static size_t try_word(struct scan *c, size_t at)
 
 /* Where a quantity can start: a numeral, 数 複 若 (数名, 複数社, 若干名), ¥ (no place of its own). */
 static const uint8_t starts[CHAR_TABLE_BYTES] = {
-    ['0' ... '9'] = 1, [CHAR_TABLE_REST] = 1,
-    [U'一'] = 1, [U'二'] = 1, [U'三'] = 1, [U'四'] = 1, [U'五'] = 1, [U'六'] = 1, [U'七'] = 1,
-    [U'八'] = 1, [U'九'] = 1, [U'十'] = 1, [U'百'] = 1, [U'千'] = 1, [U'万'] = 1, [U'億'] = 1,
-    [U'兆'] = 1, [U'壱'] = 1, [U'壹'] = 1, [U'弐'] = 1, [U'貳'] = 1, [U'参'] = 1, [U'參'] = 1,
-    [U'伍'] = 1, [U'拾'] = 1, [U'佰'] = 1, [U'仟'] = 1, [U'阡'] = 1, [U'萬'] = 1, [U'数'] = 1,
-    [U'複'] = 1, [U'若'] = 1,
+    ['0' ... '9'] = 1, [CHAR_TABLE_REST] = 1, [U'一'] = 1, [U'二'] = 1, [U'三'] = 1, [U'四'] = 1,
+    [U'五'] = 1,       [U'六'] = 1,           [U'七'] = 1, [U'八'] = 1, [U'九'] = 1, [U'十'] = 1,
+    [U'百'] = 1,       [U'千'] = 1,           [U'万'] = 1, [U'億'] = 1, [U'兆'] = 1, [U'壱'] = 1,
+    [U'壹'] = 1,       [U'弐'] = 1,           [U'貳'] = 1, [U'参'] = 1, [U'參'] = 1, [U'伍'] = 1,
+    [U'拾'] = 1,       [U'佰'] = 1,           [U'仟'] = 1, [U'阡'] = 1, [U'萬'] = 1, [U'数'] = 1,
+    [U'複'] = 1,       [U'若'] = 1,
 };
 
 void quantity_scan(struct arena *a, struct str folded, struct quantity_list *ret)

@@ -29,8 +29,8 @@ struct quantity_number {
 };
 
 struct quantity {
-    uint32_t beg, end; /* the whole expression, bounds and tax words included */
-    bool fuzzy;        /* 数名: no number */
+    uint32_t beg, end;     /* the whole expression, bounds and tax words included */
+    bool fuzzy;            /* 数名: no number */
     bool has_lo, has_hi;   /* exact: both, and lo equals hi */
     bool open_lo, open_hi; /* the bound itself is left out: 超, 未満 */
     bool approx;           /* 約, 程度 */

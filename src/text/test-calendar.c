@@ -24,8 +24,8 @@ static void counts_days(void **state)
         int32_t day;
         int weekday;
     } cases[] = {
-        {"1970-01-01", 0, 4},      {"1969-12-31", -1, 3},     {"2000-02-29", 11016, 2},
-        {"2026-03-18", 20530, 3},  {"2019-05-01", 18017, 3},  {"1868-01-25", -37231, 6},
+        {"1970-01-01", 0, 4},     {"1969-12-31", -1, 3},    {"2000-02-29", 11016, 2},
+        {"2026-03-18", 20530, 3}, {"2019-05-01", 18017, 3}, {"1868-01-25", -37231, 6},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -90,9 +90,9 @@ static void ends_periods_as_the_civil_code_says(void **state)
         int months;
         const char *last;
     } cases[] = {
-        {"2026-01-01", 2, "2026-02-28"}, {"2028-01-01", 2, "2028-02-29"},
-        {"2026-01-20", 2, "2026-03-19"}, {"2026-01-31", 2, "2026-03-30"},
-        {"2026-01-31", 1, "2026-02-28"}, {"2028-01-31", 1, "2028-02-29"},
+        {"2026-01-01", 2, "2026-02-28"},  {"2028-01-01", 2, "2028-02-29"},
+        {"2026-01-20", 2, "2026-03-19"},  {"2026-01-31", 2, "2026-03-30"},
+        {"2026-01-31", 1, "2026-02-28"},  {"2028-01-31", 1, "2028-02-29"},
         {"2026-04-01", 12, "2027-03-31"},
     };
 
@@ -111,9 +111,9 @@ static void counts_business_days(void **state)
         int count;
         const char *to;
     } cases[] = {
-        {"2026-12-28", 3, "2027-01-06"}, {"2026-12-25", 3, "2027-01-05"},
-        {"2026-09-18", 3, "2026-09-28"}, {"2026-05-01", 3, "2026-05-11"},
-        {"2026-07-17", 3, "2026-07-23"}, {"2027-03-18", 3, "2027-03-24"},
+        {"2026-12-28", 3, "2027-01-06"},  {"2026-12-25", 3, "2027-01-05"},
+        {"2026-09-18", 3, "2026-09-28"},  {"2026-05-01", 3, "2026-05-11"},
+        {"2026-07-17", 3, "2026-07-23"},  {"2027-03-18", 3, "2027-03-24"},
         {"2027-01-06", -3, "2026-12-28"}, {"2026-05-04", 0, "2026-05-04"},
     };
     int32_t day;
@@ -146,9 +146,8 @@ static void knows_holidays_and_where_the_table_ends(void **state)
     assert_int_equal(calendar_is_open(day_of("2026-12-29"), &open), 0);
     assert_false(open);
     assert_true(calendar_holiday_last_year() >= 2030);
-    assert_int_equal(
-        calendar_is_open(calendar_day(calendar_holiday_last_year() + 1, 6, 1), &open),
-        CALENDAR_BEYOND_TABLE);
+    assert_int_equal(calendar_is_open(calendar_day(calendar_holiday_last_year() + 1, 6, 1), &open),
+                     CALENDAR_BEYOND_TABLE);
     assert_int_equal(
         calendar_add_open_days(calendar_day(calendar_holiday_last_year(), 12, 27), 10, &day),
         CALENDAR_BEYOND_TABLE);

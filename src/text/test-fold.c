@@ -76,7 +76,8 @@ static void bad_bytes_do_no_harm(void **state)
 
 static void the_summary_denies_nothing_that_is_there(void **state)
 {
-    static const char *const texts[] = {"第１条　甲は、乙に＠を", "ｶﾞｽ¹ é 𠮷", "令和8年 (Web) a@b", ""};
+    static const char *const texts[] = {"第１条　甲は、乙に＠を", "ｶﾞｽ¹ é 𠮷", "令和8年 (Web) a@b",
+                                        ""};
     struct arena a CLEANUP(arena_done) = {};
 
     for (size_t i = 0; i < COUNT(texts); i++) {
@@ -116,7 +117,8 @@ static void a_walk_meets_every_character_of_its_table(void **state)
         }
         char_walk_begin(&walk, table, s, 0);
         for (size_t at = char_walk_next(&walk, 0); at < s.n; at = char_walk_next(&walk, at + 1)) {
-            assert_true(str_at(s, at, STR("7")) || str_at(s, at, STR("の")) || str_at(s, at, STR("条")));
+            assert_true(str_at(s, at, STR("7")) || str_at(s, at, STR("の")) ||
+                        str_at(s, at, STR("条")));
             assert_true(met == 0 || at > last);
             last = at;
             met++;

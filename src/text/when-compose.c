@@ -84,7 +84,8 @@ bool when_compose_read(const struct scan *c, size_t at, const struct moment *hin
         }
         return true;
     }
-    bool of_event = m.shift_unit != WHEN_UNSET && m.fill_year && cursor_ends(c->s, at, c->floor, "の");
+    bool of_event =
+        m.shift_unit != WHEN_UNSET && m.fill_year && cursor_ends(c->s, at, c->floor, "の");
 
     if (m.p.unit == WHEN_U_DAY && m.mods == 0 && !of_event) {
         size_t next = cursor_spaces(c->s, m.end);

@@ -352,7 +352,8 @@ static bool within_before(struct scan *c, size_t at, size_t end)
     uint32_t event_beg, event_end;
     size_t next = cursor_spaces(c->s, end);
 
-    if (!cursor_ends(c->s, at, c->floor, "日") || !cursor_is_digit(c->s, next) || !when_length_at(c, next, &x)) {
+    if (!cursor_ends(c->s, at, c->floor, "日") || !cursor_is_digit(c->s, next) ||
+        !when_length_at(c, next, &x)) {
         return false;
     }
     size_t tail = cursor_eat(c->s, x.end, "以内");
@@ -374,9 +375,9 @@ bool when_event_ahead(struct scan *c, size_t at)
                                        "門", "人", "生",   "戦", "眼",   "空",   "建", "板",
                                        "御", "男", "玄関", "店", "庁舎", "の目", "机", "一丁",
                                        "自", "腕", "気",   "年", "月",   NULL};
-    static const char *const right[] = {"に", "まで", "、",   "の",   "から", "は",     "も", "。",
-                                        ")",  "及び", "又は", "若し", "より", "である", "および",
-                                        "または", "(", "」", "・", "並び", "/", NULL};
+    static const char *const right[] = {
+        "に",   "まで", "、",     "の",     "から",   "は", "も", "。", ")",    "及び", "又は",
+        "若し", "より", "である", "および", "または", "(",  "」", "・", "並び", "/",    NULL};
     static const char *const until[] = {"までに", "まで", "に", NULL};
     size_t end = cursor_next(c->s, at);
     struct when w = {.kind = WHEN_REL, .mods = WHEN_BEFORE};

@@ -120,8 +120,8 @@ static int save_decision(const struct page_call *c, struct http_response *r, str
 {
     const struct decision_call call = files_decision(c);
 
-    if (act_inspection_decide(c->act, c->ids[0], page_version(c), page_text(c, "rule"), &call, err) <
-        0) {
+    if (act_inspection_decide(c->act, c->ids[0], page_version(c), page_text(c, "rule"), &call,
+                              err) < 0) {
         return -1;
     }
     return api_made(c, r, c->ids[0], NULL, err);

@@ -137,7 +137,8 @@ static const struct api_field evidence_fields[] = {
     FIELD(evidence, file_name, API_STR, NULL, "name of the file"),
     FIELD(evidence, blob, API_STR, NULL, "SHA-256 of the file"),
     FIELD(evidence, inspected, API_STR, NULL,
-          "how far the file was looked through: inspected, partial, unreadable, refused; null = no file"),
+          "how far the file was looked through: inspected, partial, unreadable, refused; null = no "
+          "file"),
     FIELD(evidence, grave, API_INT, NULL, "findings of severity C and H in the file"),
     FIELD(evidence, day, API_DAY, NULL, "when it was done"),
     FIELD(evidence, actor, API_STR, NULL, "who recorded it"),

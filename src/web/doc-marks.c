@@ -61,8 +61,8 @@ static const struct duty *innermost(struct spans *open, uint32_t place)
     return best == NULL ? NULL : best->duty;
 }
 
-static void collect(struct arena *a, size_t bytes, int64_t document,
-                    const struct duty_list *duties, struct spans *spans, struct places *places)
+static void collect(struct arena *a, size_t bytes, int64_t document, const struct duty_list *duties,
+                    struct spans *spans, struct places *places)
 {
     for (uint32_t i = 0; i < duties->n; i++) {
         const struct duty *d = &duties->v[i];

@@ -18,7 +18,8 @@ struct decision_call files_decision(const struct page_call *c);
 void files_fill_typed(const struct page_call *c, struct view *row, struct str rule);
 
 /* The list of the contract's files, for its page of deliverables: `files`, `files_open`. */
-int files_fill(const struct page_call *c, struct view *v, int64_t contract, struct err *err) MUST_USE;
+int files_fill(const struct page_call *c, struct view *v, int64_t contract,
+               struct err *err) MUST_USE;
 
 /* The list of what was packed, and the form for more: `packages`, `profiles` (page-package.c). */
 int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract,

@@ -35,8 +35,8 @@ static void fill_kind(const struct page_input *input, struct view *row)
         [INPUT_DAY] = "date", [INPUT_TIME] = "time", [INPUT_INT] = "number", [INPUT_IDS] = NULL};
     const char *kind = input->type < COUNT(kinds) ? kinds[input->type] : NULL;
     bool is_file = input->type == INPUT_FILE || input->type == INPUT_FILES;
-    bool is_other = input->type == INPUT_LINES || is_file ||
-                    input->type == INPUT_FLAG || input->type == INPUT_WORD;
+    bool is_other = input->type == INPUT_LINES || is_file || input->type == INPUT_FLAG ||
+                    input->type == INPUT_WORD;
 
     view_flag(row, "is_hidden", is_hidden(input));
     view_flag(row, "is_lines", input->type == INPUT_LINES);

@@ -247,10 +247,11 @@ static struct MHD_Response *make_response(struct exchange *x)
     if (r->constant != NULL) {
         x->sent_bytes = (int64_t)r->constant_bytes;
         return x->http->lib.MHD_create_response_from_buffer(r->constant_bytes, (void *)r->constant,
-                                               MHD_RESPMEM_PERSISTENT);
+                                                            MHD_RESPMEM_PERSISTENT);
     }
     x->sent_bytes = (int64_t)r->body.n;
-    return x->http->lib.MHD_create_response_from_buffer(r->body.n, r->body.p, MHD_RESPMEM_PERSISTENT);
+    return x->http->lib.MHD_create_response_from_buffer(r->body.n, r->body.p,
+                                                        MHD_RESPMEM_PERSISTENT);
 }
 
 static enum MHD_Result send_answer(struct exchange *x)
@@ -262,12 +263,14 @@ static enum MHD_Result send_answer(struct exchange *x)
         return MHD_NO;
     }
     for (uint32_t i = 0; i < x->r.headers.n; i++) {
-        x->http->lib.MHD_add_response_header(response, x->r.headers.v[i].name.p, x->r.headers.v[i].value.p);
+        x->http->lib.MHD_add_response_header(response, x->r.headers.v[i].name.p,
+                                             x->r.headers.v[i].value.p);
     }
     if (x->must_close) {
         x->http->lib.MHD_add_response_header(response, "Connection", "close");
     }
-    enum MHD_Result result = x->http->lib.MHD_queue_response(x->connection, (unsigned)x->r.status, response);
+    enum MHD_Result result =
+        x->http->lib.MHD_queue_response(x->connection, (unsigned)x->r.status, response);
 
     x->http->lib.MHD_destroy_response(response);
     return result;
@@ -305,8 +308,8 @@ static int read_head(struct exchange *x, const char *method, const char *version
         .version = arena_str(&x->arena, str_of(version)),
     };
     struct header_walk walk = {.arena = &x->arena, .headers = &head.headers};
-    const union MHD_ConnectionInfo *info =
-        x->http->lib.MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    const union MHD_ConnectionInfo *info = x->http->lib.MHD_get_connection_info(
+        x->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     struct http_limits limits = x->http->options.limits;
     const char *why = "";
 

@@ -204,7 +204,7 @@ static void check_flag(const struct check *c, struct http_pair *pair)
 static void (*const checks[])(const struct check *c, struct http_pair *pair) = {
     [INPUT_TEXT] = check_text, [INPUT_LINES] = check_text, [INPUT_WORD] = check_word,
     [INPUT_ID] = check_number, [INPUT_INT] = check_number, [INPUT_DAY] = check_day,
-    [INPUT_TIME] = check_time, [INPUT_FLAG] = check_flag, [INPUT_IDS] = check_number,
+    [INPUT_TIME] = check_time, [INPUT_FLAG] = check_flag,  [INPUT_IDS] = check_number,
 };
 
 static void check_file(const struct check *c, const struct http_files *files)

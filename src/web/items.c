@@ -74,8 +74,7 @@ static size_t collect(const struct page_call *c, struct item_value values[MOST_V
             int minute = input_minute(text);
 
             values[n++] = (struct item_value){
-                "minute",
-                minute < 0 ? (struct str){} : arena_printf(c->q->arena, "%d", minute)};
+                "minute", minute < 0 ? (struct str){} : arena_printf(c->q->arena, "%d", minute)};
         } else if (strcmp(i->name, "state") != 0 && strcmp(i->name, "version") != 0 &&
                    type_field(c->page->items->type, str_of(i->name)) != NULL) {
             values[n++] = (struct item_value){i->name, text};
@@ -128,8 +127,8 @@ int items_add(const struct page_call *c, struct http_response *r, struct err *er
     struct item_value values[MOST_VALUES];
     size_t n = collect(c, values);
 
-    if (act_item_add(c->act, c->ids[0], c->page->items->type, page_text(c, "state"), values, n, NULL,
-                     err) < 0) {
+    if (act_item_add(c->act, c->ids[0], c->page->items->type, page_text(c, "state"), values, n,
+                     NULL, err) < 0) {
         return -1;
     }
     return go_to_all(c, r, c->page->items->added);

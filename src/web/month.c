@@ -9,8 +9,9 @@ enum { MOST_SHOWN = 500 }; /* rows of the list; the drawing counts all */
 int32_t month_first(const struct page_call *c)
 {
     struct str word = page_text(c, "month");
-    int32_t asked = word.n == 7 ? calendar_parse(arena_printf(c->q->arena, "%.*s-01", STR_ARG(word)))
-                                : CALENDAR_NONE;
+    int32_t asked = word.n == 7
+                        ? calendar_parse(arena_printf(c->q->arena, "%.*s-01", STR_ARG(word)))
+                        : CALENDAR_NONE;
     struct ymd d = calendar_ymd(asked == CALENDAR_NONE ? act_today(c->act) : asked);
 
     return calendar_day(d.year, d.month, 1);

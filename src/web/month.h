@@ -6,7 +6,9 @@
 
 /* For the query of a page with a month. */
 #define MONTH_INPUT                                                                                \
-    {"month", INPUT_TEXT, .max = 7, .help = TR_ID("Month of the calendar. 2026-07")}
+    {                                                                                              \
+        "month", INPUT_TEXT, .max = 7, .help = TR_ID("Month of the calendar. 2026-07")             \
+    }
 
 /* First day of the month asked for, otherwise of this one. */
 int32_t month_first(const struct page_call *c);

@@ -16,16 +16,11 @@ static struct str label_of(const struct page_call *c, const char *kind)
     static const struct {
         const char *kind, *label;
     } labels[] = {
-        {"facts", TR_ID("Facts")},
-        {"dates", TR_ID("Dates")},
-        {"rules", TR_ID("Rules of time")},
-        {"quantities", TR_ID("Quantities")},
-        {"obligations", TR_ID("Duties")},
-        {"deliverables", TR_ID("Deliverables")},
-        {"references", TR_ID("References")},
-        {"outline", TR_ID("Headings")},
-        {"anomalies", TR_ID("Findings")},
-        {"annex", TR_ID("Security annex")},
+        {"facts", TR_ID("Facts")},           {"dates", TR_ID("Dates")},
+        {"rules", TR_ID("Rules of time")},   {"quantities", TR_ID("Quantities")},
+        {"obligations", TR_ID("Duties")},    {"deliverables", TR_ID("Deliverables")},
+        {"references", TR_ID("References")}, {"outline", TR_ID("Headings")},
+        {"anomalies", TR_ID("Findings")},    {"annex", TR_ID("Security annex")},
         {"forms", TR_ID("Forms")},
     };
 
@@ -43,11 +38,16 @@ static struct str field_label(const struct page_call *c, const char *name)
     static const struct {
         const char *name, *label;
     } labels[] = {
-        {"due", TR_ID("Due")},         {"value", TR_ID("Value")},
-        {"modality", TR_ID("How binding")}, {"actor", TR_ID("Who")},
-        {"condition", TR_ID("Condition")},  {"copies", TR_ID("Copies")},
-        {"format", TR_ID("Form")},     {"section", TR_ID("Section")},
-        {"summary", TR_ID("In short")},     {"conditions", TR_ID("Conditions")},
+        {"due", TR_ID("Due")},
+        {"value", TR_ID("Value")},
+        {"modality", TR_ID("How binding")},
+        {"actor", TR_ID("Who")},
+        {"condition", TR_ID("Condition")},
+        {"copies", TR_ID("Copies")},
+        {"format", TR_ID("Form")},
+        {"section", TR_ID("Section")},
+        {"summary", TR_ID("In short")},
+        {"conditions", TR_ID("Conditions")},
     };
 
     for (size_t i = 0; i < COUNT(labels); i++) {
@@ -84,8 +84,8 @@ static void add_change(const struct page_call *c, struct view *v, const struct c
     view_flag(row, "is_added", change->how == CHANGE_ADDED);
     view_flag(row, "is_removed", change->how == CHANGE_REMOVED);
     view_flag(row, "is_changed", change->how == CHANGE_CHANGED);
-    bool has_same_words = change->how == CHANGE_CHANGED &&
-                          str_eq(quote_of(change->before), quote_of(change->after));
+    bool has_same_words =
+        change->how == CHANGE_CHANGED && str_eq(quote_of(change->before), quote_of(change->after));
 
     view_str(row, "before", has_same_words ? (struct str){} : quote_of(change->before));
     view_str(row, "after", has_same_words ? (struct str){} : quote_of(change->after));
@@ -145,8 +145,8 @@ static void fill_read(const struct page_call *c, struct view *v, const struct op
     view_flag(v, "is_unread", reg->obligations.n == 0);
 }
 
-static int show_opening(const struct page_call *c, const struct opening *o,
-                        struct http_response *r, struct err *err)
+static int show_opening(const struct page_call *c, const struct opening *o, struct http_response *r,
+                        struct err *err)
 {
     struct view *v = view_new(c->q->arena);
     static const char *const titles[] = {
@@ -187,14 +187,13 @@ int opening_preview(const struct page_call *c, int64_t contract, struct http_res
         if (n == MOST_FILES) {
             return err_set(err, ERR_LIMIT, "more than %d files at once", MOST_FILES);
         }
-        files[n++] = (struct opening_file){.path = arena_str(c->q->arena, f->path).p,
-                                           .name = f->name};
+        files[n++] =
+            (struct opening_file){.path = arena_str(c->q->arena, f->path).p, .name = f->name};
     }
     if (n == 0) {
         err_set(err, ERR_INVALID, "no file was chosen");
         return err_hint(err, "choose the specification, then send");
     }
-    return act_opening_read(c->act, files, n, contract, &o, err) < 0
-               ? -1
-               : show_opening(c, &o, r, err);
+    return act_opening_read(c->act, files, n, contract, &o, err) < 0 ? -1
+                                                                     : show_opening(c, &o, r, err);
 }

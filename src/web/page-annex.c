@@ -57,10 +57,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     struct duty_list duties;
     struct due_rows due;
     struct duty_filter filter = {.contract = c->ids[0], .annex_only = true};
-    struct due_filter clocks = {.contract = c->ids[0],
-                                .from = CALENDAR_NONE,
-                                .to = CALENDAR_NONE,
-                                .waiting_too = true};
+    struct due_filter clocks = {
+        .contract = c->ids[0], .from = CALENDAR_NONE, .to = CALENDAR_NONE, .waiting_too = true};
     int64_t done = 0;
 
     if (say_contract(c, v, c->ids[0], "annex", &one, err) < 0 ||
@@ -89,5 +87,6 @@ const struct page page_annex = {
     .path = "/contracts/{id}/annex",
     .may = MAY_READ,
     .show = show,
-    .help = "Items of the security annex with their duties and what differs from the known edition.",
+    .help =
+        "Items of the security annex with their duties and what differs from the known edition.",
 };

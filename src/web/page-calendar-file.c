@@ -27,10 +27,10 @@ static void write_event(const struct page_call *c, FILE *file, const struct due_
         from = row->clock.day_to;
     }
     ics_line(file, "BEGIN", STR("VEVENT"));
-    ics_line(file, "UID", arena_printf(a, "duty-%" PRId64 "-%.*s@itaku", row->duty,
-                                       STR_ARG(row->clock.key)));
-    ics_line(file, "DTSTAMP", arena_printf(a, "%.*sT000000Z",
-                                           STR_ARG(compact_day(a, act_today(c->act)))));
+    ics_line(file, "UID",
+             arena_printf(a, "duty-%" PRId64 "-%.*s@itaku", row->duty, STR_ARG(row->clock.key)));
+    ics_line(file, "DTSTAMP",
+             arena_printf(a, "%.*sT000000Z", STR_ARG(compact_day(a, act_today(c->act)))));
     ics_line(file, "DTSTART;VALUE=DATE", compact_day(a, from));
     ics_line(file, "DTEND;VALUE=DATE", compact_day(a, row->clock.day_to + 1));
     ics_text(file, "SUMMARY", row->summary);

@@ -21,11 +21,12 @@ static void fill_counts(const struct page_call *c, struct view *v, const struct 
     view_int(v, "unowned_count", n->unowned);
     view_int(v, "finding_count", n->findings);
     view_int(v, "question_count", n->questions);
-    view_str(v, "buyer", one->buyer_office.n > 0 && str_starts(one->buyer_office, one->buyer)
-                             ? one->buyer_office
-                             : one->buyer);
-    view_str(v, "buyer_office", str_starts(one->buyer_office, one->buyer) ? (struct str){}
-                                                                           : one->buyer_office);
+    view_str(v, "buyer",
+             one->buyer_office.n > 0 && str_starts(one->buyer_office, one->buyer)
+                 ? one->buyer_office
+                 : one->buyer);
+    view_str(v, "buyer_office",
+             str_starts(one->buyer_office, one->buyer) ? (struct str){} : one->buyer_office);
     view_str(v, "contract_type", one->contract_type);
     view_str(v, "contract_note", one->note);
     view_str(v, "term", say_term(c, one));
@@ -101,10 +102,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     struct contract one;
     struct due_rows due;
     struct item_list steps;
-    struct due_filter all = {.contract = c->ids[0],
-                             .from = CALENDAR_NONE,
-                             .to = CALENDAR_NONE,
-                             .done_too = true};
+    struct due_filter all = {
+        .contract = c->ids[0], .from = CALENDAR_NONE, .to = CALENDAR_NONE, .done_too = true};
 
     if (say_contract(c, v, c->ids[0], "", &one, err) < 0 || act_due(c->act, &all, &due, err) < 0 ||
         act_items(c->act, c->ids[0], &type_milestone, &steps, err) < 0 ||

@@ -183,10 +183,8 @@ int page_duties_show(const struct page_call *c, struct http_response *r, struct 
     struct contract one;
     struct duty_list duties;
     struct due_rows due;
-    struct due_filter clocks = {.contract = c->ids[0],
-                                .from = CALENDAR_NONE,
-                                .to = CALENDAR_NONE,
-                                .waiting_too = true};
+    struct due_filter clocks = {
+        .contract = c->ids[0], .from = CALENDAR_NONE, .to = CALENDAR_NONE, .waiting_too = true};
     struct duty_filter filter = {
         .contract = c->ids[0],
         .party = page_text(c, "party"),

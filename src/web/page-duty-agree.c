@@ -8,8 +8,7 @@
 #include "text/calendar.h"
 #include "web/page-duty.h"
 
-static int fill_events(const struct page_call *c, struct view *v, int64_t contract,
-                       struct err *err)
+static int fill_events(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
 {
     static const char *const usual[] = {"契約締結", "業務完了", "検収", "打合せ"};
     struct occasion_views events;
@@ -30,8 +29,8 @@ static void fill_form(const struct page_call *c, struct view *v, const struct du
 {
     struct clock_rule rule = {};
     struct err err;
-    bool known = d->reading.value.n > 0 &&
-                 clock_parse(c->q->arena, d->reading.value, &rule, &err) == 0;
+    bool known =
+        d->reading.value.n > 0 && clock_parse(c->q->arena, d->reading.value, &rule, &err) == 0;
 
     view_str(v, "in_how", STR("event"));
     view_str(v, "in_unit", STR("open_day"));
@@ -53,14 +52,13 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     struct view *v = view_new(c->q->arena);
     struct duty d;
 
-    if (page_duty_head(c, v, c->ids[0], &d, err) < 0 ||
-        fill_events(c, v, d.contract, err) < 0) {
+    if (page_duty_head(c, v, c->ids[0], &d, err) < 0 || fill_events(c, v, d.contract, err) < 0) {
         return -1;
     }
     view_str(v, "title", str_of(SAY(c, TR_ID("Agree on a reading"))));
     view_flag(v, "has_reading", d.reading.value.n > 0);
-    view_str(v, "reading_words", d.reading.words.n > 0 ? d.reading.words
-                                                       : say_notation(c, d.reading.value));
+    view_str(v, "reading_words",
+             d.reading.words.n > 0 ? d.reading.words : say_notation(c, d.reading.value));
     view_str(v, "reading_by", d.reading.by);
     view_str(v, "reading_day", say_day(c, d.reading.day));
     for (uint32_t i = 0; i < d.time_count; i++) {

@@ -18,7 +18,9 @@ enum { MOST_PARTS = 50, MOST_JOINED = 50 };
          .help = TR_ID("Who. The party that has the duty")},                                       \
         {"condition", INPUT_TEXT, .max = 300, .help = TR_ID("Condition. When it applies")},        \
         {"time", INPUT_LINES, .max = 2000, .help = TR_ID("Time. One notation a line")},            \
-        {"note", INPUT_LINES, .max = 4000, .help = TR_ID("Note")}
+    {                                                                                              \
+        "note", INPUT_LINES, .max = 4000, .help = TR_ID("Note")                                    \
+    }
 
 static struct duty_text text_of(const struct page_call *c)
 {

@@ -82,8 +82,7 @@ static void fill_clocks(const struct page_call *c, struct view *v, const struct 
             struct view *choice = view_add(v, "open_clocks");
 
             view_str(choice, "key", clock->clock.key);
-            view_str(choice, "day",
-                     say_span(c, clock->clock.day_from, clock->clock.day_to));
+            view_str(choice, "day", say_span(c, clock->clock.day_from, clock->clock.day_to));
             view_flag(choice, "is_chosen", str_eq(chosen, clock->clock.key));
         }
     }
@@ -101,8 +100,8 @@ static void fill_reading(const struct page_call *c, struct view *v, const struct
 {
     view_flag(v, "has_reading", d->reading.value.n > 0);
     view_str(v, "reading_value", d->reading.value);
-    view_str(v, "reading_words", d->reading.words.n > 0 ? d->reading.words
-                                                        : say_notation(c, d->reading.value));
+    view_str(v, "reading_words",
+             d->reading.words.n > 0 ? d->reading.words : say_notation(c, d->reading.value));
     view_str(v, "reading_by", d->reading.by);
     view_str(v, "reading_day", say_day(c, d->reading.day));
     view_str(v, "reading_note", d->reading.note);

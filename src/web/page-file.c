@@ -16,7 +16,7 @@ enum { MOST_PLACES = 50, MOST_SHEETS = 20 }; /* shown at once; links lead to the
 /* ---- places ---- */
 
 struct counting {
-    uint32_t number; /* of the next place on a page */
+    uint32_t number;     /* of the next place on a page */
     VEC(uint32_t) pages; /* of all places that are on one */
 };
 
@@ -32,7 +32,8 @@ static void fill_more(const struct page_call *c, struct view *row, const struct 
     }
     view_printf(row, "shown", SAY(c, TR_ID("places %u to %u of %u")), first + 1, past, n);
     view_int(row, "from_next", past < n ? past + 1 : 0);
-    view_int(row, "from_before", first > 0 ? MAX(first, (uint32_t)MOST_PLACES) - MOST_PLACES + 1 : 0);
+    view_int(row, "from_before",
+             first > 0 ? MAX(first, (uint32_t)MOST_PLACES) - MOST_PLACES + 1 : 0);
 }
 
 /* The first place that is shown, from 0: what the address asks for of this rule. */
@@ -234,7 +235,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
 
 static const struct page_input show_query[] = {
     {"page", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Page. Pictures from this one on")},
-    {"rule", INPUT_TEXT, .max = 16, .help = TR_ID("Rule whose places are shown from another one on")},
+    {"rule", INPUT_TEXT, .max = 16,
+     .help = TR_ID("Rule whose places are shown from another one on")},
     {"from", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Place of that rule")},
     {},
 };

@@ -23,7 +23,8 @@ static void add_event(const struct page_call *c, struct view *v, const struct oc
 }
 
 /* The form is about an event of the list when the query says so. */
-static void fill_form(const struct page_call *c, struct view *v, const struct occasion_views *events)
+static void fill_form(const struct page_call *c, struct view *v,
+                      const struct occasion_views *events)
 {
     int64_t id = page_int(c, "event");
     struct str name = page_text(c, "name");

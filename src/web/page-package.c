@@ -50,8 +50,9 @@ static int fill_form(const struct page_call *c, struct view *v, int64_t contract
 
         view_str(row, "profile", profiles.v.v[i].name);
         view_str(row, "label", profiles.v.v[i].title);
-        view_flag(row, "is_chosen", str_eq(chosen, profiles.v.v[i].name) ||
-                                        (chosen.n == 0 && str_eq(own.base, profiles.v.v[i].name)));
+        view_flag(row, "is_chosen",
+                  str_eq(chosen, profiles.v.v[i].name) ||
+                      (chosen.n == 0 && str_eq(own.base, profiles.v.v[i].name)));
     }
     view_str(v, "today", say_iso(c, act_today(c->act)));
     return 0;
@@ -88,7 +89,8 @@ static int fill_allowed(const struct page_call *c, struct view *v, int64_t contr
     return 0;
 }
 
-int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
+int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract,
+                        struct err *err)
 {
     struct package_list list;
 
@@ -318,8 +320,8 @@ static int withdraw(const struct page_call *c, struct http_response *r, struct e
     if (act_allowance_withdraw(c->act, c->ids[0], c->ids[1], page_version(c), err) < 0) {
         return -1;
     }
-    return page_go(r, TR_ID("The decision was taken back."), "/contracts/%lld/deliverables#packages",
-                   (long long)c->ids[0]);
+    return page_go(r, TR_ID("The decision was taken back."),
+                   "/contracts/%lld/deliverables#packages", (long long)c->ids[0]);
 }
 
 static const struct page_input withdraw_input[] = {

@@ -16,7 +16,8 @@ static const struct {
     [PACK_SET_TEXT] = {"text_layer", TR_ID("Text layer on each page of the report"),
                        TR_ID("あり or 問わない")},
     [PACK_SET_OUTLINE] = {"outline", TR_ID("Pages of 骨子 at most"), TR_ID("Such as 3")},
-    [PACK_SET_FIGURES] = {"figures", TR_ID("Figures and tables in 骨子"), TR_ID("なし or 問わない")},
+    [PACK_SET_FIGURES] = {"figures", TR_ID("Figures and tables in 骨子"),
+                          TR_ID("なし or 問わない")},
     [PACK_SET_HEADINGS] = {"headings", TR_ID("Headings, in this order"),
                            TR_ID("As the form names them, parted by |")},
     [PACK_SET_PICTURES] = {"pictures", TR_ID("Photographs at least"), TR_ID("Such as 4")},
@@ -37,8 +38,8 @@ static void fill_setting(const struct page_call *c, struct view *row, int i,
     view_str(row, "name", str_of(settings[i].name));
     view_str(row, "label", str_of(SAY(c, settings[i].label)));
     view_str(row, "help", str_of(SAY(c, settings[i].help)));
-    view_str(row, "value", is_back(c, false) ? http_find(&c->q->form, settings[i].name)
-                                                 : p->now.values[i]);
+    view_str(row, "value",
+             is_back(c, false) ? http_find(&c->q->form, settings[i].name) : p->now.values[i]);
     if (source == NULL) {
         return;
     }

@@ -12,9 +12,9 @@
 static void write_questions(struct book *book, const struct item_list *list)
 {
     const struct book_column columns[] = {
-        {"番号", 6, BOOK_TEXT},     {"該当箇所", 14, BOOK_TEXT}, {"原文", 40, BOOK_TEXT},
-        {"質問", 60, BOOK_TEXT},    {"送付日", 14, BOOK_DATE},   {"回答", 60, BOOK_TEXT},
-        {"回答日", 14, BOOK_DATE},  {"回答者", 16, BOOK_TEXT},
+        {"番号", 6, BOOK_TEXT},    {"該当箇所", 14, BOOK_TEXT}, {"原文", 40, BOOK_TEXT},
+        {"質問", 60, BOOK_TEXT},   {"送付日", 14, BOOK_DATE},   {"回答", 60, BOOK_TEXT},
+        {"回答日", 14, BOOK_DATE}, {"回答者", 16, BOOK_TEXT},
     };
 
     book_sheet(book, "質問票", columns, COUNT(columns));
@@ -47,8 +47,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
         act_items(c->act, c->ids[0], &type_question, &list, err) < 0) {
         return -1;
     }
-    const char *path = arena_printf(c->q->arena, "%s/questions-%.*s.tmp",
-                                    desk_folder(c->act->desk), STR_ARG(c->q->id))
+    const char *path = arena_printf(c->q->arena, "%s/questions-%.*s.tmp", desk_folder(c->act->desk),
+                                    STR_ARG(c->q->id))
                            .p;
 
     if (book_open(c->q->arena, path, one.title, act_today(c->act), &book, err) < 0) {

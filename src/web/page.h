@@ -23,7 +23,7 @@ enum page_input_type {
     INPUT_FLAG, /* checkbox */
     INPUT_FILE,
     INPUT_FILES, /* several of the same name; `max` bytes altogether */
-    INPUT_IDS, /* the same name several times */
+    INPUT_IDS,   /* the same name several times */
 };
 
 struct page_input {

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void say_crumb(const struct page_call *c, struct view *v, struct str label,
-               const char *href_format, ...)
+void say_crumb(const struct page_call *c, struct view *v, struct str label, const char *href_format,
+               ...)
 {
     struct view *row = view_add(v, "crumbs");
     va_list args;
@@ -84,13 +84,14 @@ void say_due(const struct page_call *c, struct view *row, const struct due_row *
     view_str(row, "modality", say_word(c, due->modality));
     view_str(row, "modality_word", due->modality);
     view_str(row, "key", due->clock.key);
-    view_str(row, "day", has_day ? say_span(c, due->clock.day_from, due->clock.day_to)
-                                 : say_day(c, due->clock.day_from));
+    view_str(row, "day",
+             has_day ? say_span(c, due->clock.day_from, due->clock.day_to)
+                     : say_day(c, due->clock.day_from));
     view_flag(row, "has_day", has_day);
     view_str(row, "day_iso", say_iso(c, due->clock.day_to));
     view_str(row, "minute", say_minute(c, due->clock.minute));
-    view_str(row, "left", has_day && due->state != DUE_DONE ? say_left(c, due->days_left)
-                                                            : (struct str){});
+    view_str(row, "left",
+             has_day && due->state != DUE_DONE ? say_left(c, due->days_left) : (struct str){});
     view_str(row, "due_state", str_of(state));
     view_str(row, "due_state_label", state_label(c, due));
     view_str(row, "why", due->clock.why);

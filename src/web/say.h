@@ -42,8 +42,8 @@ struct str say_notation(const struct page_call *c, struct str value);
 void say_view_day(const struct page_call *c, struct view *v, const char *name, int32_t day);
 
 /* Adds a crumb to the layout. */
-void say_crumb(const struct page_call *c, struct view *v, struct str label,
-               const char *href_format, ...) PRINTF_LIKE(4, 5);
+void say_crumb(const struct page_call *c, struct view *v, struct str label, const char *href_format,
+               ...) PRINTF_LIKE(4, 5);
 
 /* What a row of due things shows: days, left, state, words, owner, links (part due-row.html). */
 void say_due(const struct page_call *c, struct view *row, const struct due_row *due);

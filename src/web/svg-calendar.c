@@ -26,8 +26,7 @@ static void draw_day(const struct page_call *c, struct svg *s, int32_t day, int3
     }
     svg_text(s, "cal-number", x + 5, y + 15, "start", arena_printf(a, "%d", calendar_ymd(day).day));
     if (calendar_is_holiday(day)) {
-        svg_text(s, "cal-holiday", x + CELL_W - 4, y + 14, "end",
-                 str_of(SAY(c, TR_ID("holiday"))));
+        svg_text(s, "cal-holiday", x + CELL_W - 4, y + 14, "end", str_of(SAY(c, TR_ID("holiday"))));
     }
     if (n.late > 0) {
         svg_text(s, "cal-late", x + CELL_W / 2, y + 31, "middle",

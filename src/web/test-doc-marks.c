@@ -22,8 +22,8 @@ static struct str marked(struct arena *a, const char *text, const struct span *s
     struct str out = STR("");
 
     for (uint32_t i = 0; i < n; i++) {
-        duties[i] = (struct duty){
-            .id = i + 1, .document = 7, .beg = spans[i].beg, .end = spans[i].end};
+        duties[i] =
+            (struct duty){.id = i + 1, .document = 7, .beg = spans[i].beg, .end = spans[i].end};
     }
     doc_marks_fill(a, v, str_of(text), 7, &list, UINT32_MAX);
     const struct view_value *pieces = view_find(v, view_hash(STR("pieces")), STR("pieces"));
@@ -33,8 +33,8 @@ static struct str marked(struct arena *a, const char *text, const struct span *s
         struct str words = view_find(piece, view_hash(STR("text")), STR("text"))->text;
         const struct view_value *duty = view_find(piece, view_hash(STR("duty")), STR("duty"));
 
-        out = duty->is_true ? arena_printf(a, "%.*s[%.*s:%.*s]", STR_ARG(out),
-                                           STR_ARG(duty->text), STR_ARG(words))
+        out = duty->is_true ? arena_printf(a, "%.*s[%.*s:%.*s]", STR_ARG(out), STR_ARG(duty->text),
+                                           STR_ARG(words))
                             : arena_printf(a, "%.*s%.*s", STR_ARG(out), STR_ARG(words));
     }
     return out;
@@ -51,10 +51,10 @@ static void test_marks(void **state)
         {{{2, 4}}, 1, "ab[1:cd]efgh"},
         {{{0, 8}}, 1, "[1:abcdefgh]"},
         {{{0, 2}, {2, 4}}, 2, "[1:ab][2:cd]efgh"},
-        {{{0, 6}, {2, 4}}, 2, "[1:ab][2:cd][1:ef]gh"},     /* nested: the shorter one */
-        {{{0, 5}, {3, 8}}, 2, "[1:abc][2:de][2:fgh]"},     /* overlapping, of one length */
-        {{{2, 4}, {2, 4}}, 2, "ab[2:cd]efgh"},             /* twice the same words */
-        {{{4, 4}, {6, 20}, {5, 3}}, 3, "abcdefgh"},        /* empty, past the end, turned round */
+        {{{0, 6}, {2, 4}}, 2, "[1:ab][2:cd][1:ef]gh"}, /* nested: the shorter one */
+        {{{0, 5}, {3, 8}}, 2, "[1:abc][2:de][2:fgh]"}, /* overlapping, of one length */
+        {{{2, 4}, {2, 4}}, 2, "ab[2:cd]efgh"},         /* twice the same words */
+        {{{4, 4}, {6, 20}, {5, 3}}, 3, "abcdefgh"},    /* empty, past the end, turned round */
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -224,10 +224,8 @@ static void test_routes(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_inputs),
-        cmocka_unit_test(test_required),
-        cmocka_unit_test(test_files),
-        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_inputs), cmocka_unit_test(test_required),
+        cmocka_unit_test(test_files),  cmocka_unit_test(test_json),
         cmocka_unit_test(test_routes),
     };
 

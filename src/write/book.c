@@ -276,9 +276,8 @@ static lxw_row_t put_pairs(struct book *b, const struct book_pair *pairs, size_t
         note(b, b->lib.worksheet_write_string(b->sheet, row, 0, pairs[i].label, b->head));
         for (lxw_col_t c = 1; c < (is_all ? 2 : FORM_COLUMNS); c++) {
             note(b, c == 1 && pairs[i].value.n > 0
-                        ? b->lib.worksheet_write_string(b->sheet, row, c,
-                                                        arena_str(b->arena, pairs[i].value).p,
-                                                        b->cell)
+                        ? b->lib.worksheet_write_string(
+                              b->sheet, row, c, arena_str(b->arena, pairs[i].value).p, b->cell)
                         : b->lib.worksheet_write_blank(b->sheet, row, c, b->cell));
         }
         if (!is_all) {
@@ -307,7 +306,9 @@ void book_form(struct book *b, const char *name, const char *title, const struct
         memcpy(b->columns, columns, b->column_count * sizeof(columns[0]));
     }
     for (lxw_col_t c = 0; c < FORM_COLUMNS; c++) {
-        int width = c < count ? columns[c].width : count == 0 && c == 1 ? FORM_VALUE_WIDTH : widths[c];
+        int width = c < count              ? columns[c].width
+                    : count == 0 && c == 1 ? FORM_VALUE_WIDTH
+                                           : widths[c];
 
         b->lib.worksheet_set_column(b->sheet, c, c, width, NULL);
     }
@@ -355,7 +356,7 @@ static void put_string(struct book *b, struct str text, lxw_format *format)
     b->lines = MAX(b->lines, lines_of(text, b->columns[b->col].width));
     note(b, text.n == 0 ? b->lib.worksheet_write_blank(b->sheet, b->row, b->col, format)
                         : b->lib.worksheet_write_string(b->sheet, b->row, b->col,
-                                                 arena_str(b->arena, text).p, format));
+                                                        arena_str(b->arena, text).p, format));
     b->col++;
 }
 

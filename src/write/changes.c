@@ -103,8 +103,8 @@ static void show_field(struct page *p, const struct change_field *f)
 {
     struct str before = said(p, f->name, f->before);
     struct str after = said(p, f->name, f->after);
-    struct str line = arena_printf(&p->arena, "%s: %.*s → %.*s", tr(f->name), STR_ARG(before),
-                                   STR_ARG(after));
+    struct str line =
+        arena_printf(&p->arena, "%s: %.*s → %.*s", tr(f->name), STR_ARG(before), STR_ARG(after));
 
     if (before.n > 0 && after.n > 0 && UNDER + width_of(line) <= SCREEN_COLUMNS) {
         screen_tab(&p->screen, UNDER);
@@ -139,8 +139,7 @@ static void show_change(struct page *p, const struct change *c)
     struct str head = width_cut(name, LONGEST_NAME);
 
     screen_wrap(&p->screen, BODY,
-                head.n == name.n ? name
-                                 : arena_printf(&p->arena, "%.*s…", STR_ARG(head)));
+                head.n == name.n ? name : arena_printf(&p->arena, "%.*s…", STR_ARG(head)));
     show_places(p, c);
     if (c->how == CHANGE_CHANGED) {
         for (uint32_t i = 0; i < c->field_count; i++) {

@@ -10,17 +10,14 @@
 enum { INDENT = 4, STATES = CLEAN_FAILED + 1, SUM_BYTES = 200 };
 
 static const char *const states[STATES] = {
-    TR_ID("cleaned"),
-    TR_ID("nothing to take out"),
-    TR_ID("something remains"),
-    TR_ID("NOT CLEANED: decide first"),
-    TR_ID("NOT CLEANED"),
-    TR_ID("FAILED"),
+    TR_ID("cleaned"),           TR_ID("nothing to take out"),
+    TR_ID("something remains"), TR_ID("NOT CLEANED: decide first"),
+    TR_ID("NOT CLEANED"),       TR_ID("FAILED"),
 };
 
 static enum screen_style style_of(enum clean_state state)
 {
-    return state <= CLEAN_ALREADY    ? SCREEN_GOOD
+    return state <= CLEAN_ALREADY     ? SCREEN_GOOD
            : state <= CLEAN_UNDECIDED ? SCREEN_WARN
                                       : SCREEN_BAD;
 }

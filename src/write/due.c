@@ -196,12 +196,15 @@ static enum due_group group_of(struct str rule)
         const char *word;
         enum due_group group;
     } heads[] = {
-        {"within ", DUE_AFTER_EVENT}, {"about ", DUE_AFTER_EVENT}, {"without delay", DUE_PROMPT},
-        {"immediately", DUE_PROMPT},  {"early", DUE_PROMPT},       {"always", DUE_PROMPT},
-        {"as needed", DUE_VAGUE},     {"regularly", DUE_VAGUE},    {"for a certain", DUE_VAGUE},
-        {"monthly", DUE_RECURRING},   {"annually", DUE_RECURRING}, {"half-yearly", DUE_RECURRING},
-        {"quarterly", DUE_RECURRING}, {"weekly", DUE_RECURRING},   {"daily", DUE_RECURRING},
-        {"at least P", DUE_AFTER_EVENT}, {"at least ", DUE_RECURRING},
+        {"within ", DUE_AFTER_EVENT},  {"about ", DUE_AFTER_EVENT},
+        {"without delay", DUE_PROMPT}, {"immediately", DUE_PROMPT},
+        {"early", DUE_PROMPT},         {"always", DUE_PROMPT},
+        {"as needed", DUE_VAGUE},      {"regularly", DUE_VAGUE},
+        {"for a certain", DUE_VAGUE},  {"monthly", DUE_RECURRING},
+        {"annually", DUE_RECURRING},   {"half-yearly", DUE_RECURRING},
+        {"quarterly", DUE_RECURRING},  {"weekly", DUE_RECURRING},
+        {"daily", DUE_RECURRING},      {"at least P", DUE_AFTER_EVENT},
+        {"at least ", DUE_RECURRING},
     };
 
     if (str_find(rule, STR(" recurring"), 0) >= 0 || str_find(rule, STR(" per "), 0) >= 0) {

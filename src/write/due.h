@@ -54,7 +54,7 @@ struct due_entry {
 struct due_list {
     VEC(struct due_entry) dated;
     VEC(struct due_entry) groups[DUE_GROUPS];
-    uint32_t annex_rules; /* timings of the annex, shown there and not here */
+    uint32_t annex_rules;  /* timings of the annex, shown there and not here */
     const bool *is_listed; /* of each of the register's dates */
     uint32_t other_dates;  /* how many are not: see due_list_build */
 };

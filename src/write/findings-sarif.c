@@ -113,9 +113,9 @@ static void put_result(struct writer *w, const struct reg_finding *x)
     json_int(j, rule_index(w, x->rule));
     member(j, "level", reg_severity_word(x->severity));
     sarif_message(j, "message",
-                x->question.n == 0 ? x->why
-                                   : arena_printf(&w->arena, "%.*s\n質問案：%.*s", STR_ARG(x->why),
-                                                  STR_ARG(x->question)));
+                  x->question.n == 0 ? x->why
+                                     : arena_printf(&w->arena, "%.*s\n質問案：%.*s",
+                                                    STR_ARG(x->why), STR_ARG(x->question)));
     json_key(j, "locations");
     json_begin_array(j);
     put_location(w, &x->src, NULL);
@@ -156,7 +156,7 @@ static void put_tool(struct writer *w)
     json_begin_array(j);
     for (size_t i = 0; i < f->rule_count; i++) {
         sarif_rule(j, str_of(f->rules[i].id), f->rules[i].title_ja, f->rules[i].title_en,
-                 reg_severity_word(f->rules[i].severity));
+                   reg_severity_word(f->rules[i].severity));
     }
     for (uint32_t i = 0; i < w->extra.n; i++) {
         sarif_rule(j, w->extra.v[i], NULL, NULL, NULL);

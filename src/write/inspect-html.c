@@ -151,7 +151,8 @@ static void put_rule(struct view *v, const struct inspect_file *f, uint32_t firs
     }
     html_close(h);
     if (places > MAX_PLACES) {
-        html_leaf(h, "p", "more", arena_printf(v->arena, tr("and %u more places"), places - MAX_PLACES));
+        html_leaf(h, "p", "more",
+                  arena_printf(v->arena, tr("and %u more places"), places - MAX_PLACES));
     }
     html_leaf(h, "p", "fix", str_of(inspect_word(rule->fix_ja, rule->fix_en)));
     html_close(h);
@@ -162,7 +163,8 @@ static void put_rules(struct view *v, const struct inspect_file *f)
     html_open(&v->html, "div");
     for (int severity = 0; severity < SEVERITIES; severity++) {
         for (uint32_t i = 0; i < f->findings.n; i++) {
-            if ((int)f->findings.v[i].rule->severity == severity && inspect_is_first_of_rule(f, i)) {
+            if ((int)f->findings.v[i].rule->severity == severity &&
+                inspect_is_first_of_rule(f, i)) {
                 put_rule(v, f, i);
             }
         }
@@ -172,7 +174,8 @@ static void put_rules(struct view *v, const struct inspect_file *f)
 
 /* ---- a page ---- */
 
-static void put_page(struct view *v, const struct inspect_file *f, const struct page_picture *picture)
+static void put_page(struct view *v, const struct inspect_file *f,
+                     const struct page_picture *picture)
 {
     VEC(struct page_mark) marks = {};
     struct page_box box;

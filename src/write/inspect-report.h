@@ -20,8 +20,8 @@ struct inspect_shown {
     const struct inspect_report *report;
     const struct inspect_pages *pages; /* one a file, for the page of HTML; may be NULL */
     bool is_revealed;                  /* readings are not masked */
-    enum inspect_severity gate; /* what is at or above it stops a delivery */
-    const char *version;        /* of the program */
+    enum inspect_severity gate;        /* what is at or above it stops a delivery */
+    const char *version;               /* of the program */
 };
 
 /* Files with their findings, gravest first, at 80 columns. Errors: ERR_IO. */

@@ -78,7 +78,8 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     screen_end_line(s);
     screen_put(s, STR("  "));
     screen_style(s, f->state == INSPECT_INSPECTED ? SCREEN_DIM : SCREEN_WARN);
-    screen_putf(s, "%.*s%s%s", STR_ARG(f->kind), f->kind.n > 0 ? " " : "", inspect_state_title(f->state));
+    screen_putf(s, "%.*s%s%s", STR_ARG(f->kind), f->kind.n > 0 ? " " : "",
+                inspect_state_title(f->state));
     screen_style(s, SCREEN_PLAIN);
     if (f->why.n > 0) {
         screen_put(s, STR(": "));
@@ -93,7 +94,8 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     }
     for (int severity = 0; severity < SEVERITIES; severity++) {
         for (uint32_t i = 0; i < f->findings.n; i++) {
-            if ((int)f->findings.v[i].rule->severity == severity && inspect_is_first_of_rule(f, i)) {
+            if ((int)f->findings.v[i].rule->severity == severity &&
+                inspect_is_first_of_rule(f, i)) {
                 put_rule(s, f, i);
             }
         }
@@ -124,8 +126,7 @@ static void put_sum(struct screen *s, const struct inspect_shown *shown)
     screen_end_line(s);
     if (less > 0) {
         screen_style(s, SCREEN_WARN);
-        screen_putf(s, tr("%u of them not wholly inspected: nothing is known of the rest"),
-                    less);
+        screen_putf(s, tr("%u of them not wholly inspected: nothing is known of the rest"), less);
         screen_style(s, SCREEN_PLAIN);
         screen_end_line(s);
     }

@@ -8,9 +8,9 @@
 static void put_files(struct book *b, const struct inspect_report *report)
 {
     static const struct book_column columns[] = {
-        {"番号", 6, BOOK_TEXT},  {"ファイル", 50, BOOK_TEXT}, {"種類", 8, BOOK_TEXT},
-        {"状態", 14, BOOK_TEXT}, {"理由", 40, BOOK_TEXT},     {"C", 6, BOOK_TEXT},
-        {"H", 6, BOOK_TEXT},     {"M", 6, BOOK_TEXT},         {"L", 6, BOOK_TEXT},
+        {"番号", 6, BOOK_TEXT},     {"ファイル", 50, BOOK_TEXT}, {"種類", 8, BOOK_TEXT},
+        {"状態", 14, BOOK_TEXT},    {"理由", 40, BOOK_TEXT},     {"C", 6, BOOK_TEXT},
+        {"H", 6, BOOK_TEXT},        {"M", 6, BOOK_TEXT},         {"L", 6, BOOK_TEXT},
         {"SHA-256", 66, BOOK_TEXT},
     };
 
@@ -68,11 +68,11 @@ static bool put_finding(struct book *b, uint32_t number, struct str path,
 int inspect_xlsx_write(const char *path, const struct inspect_shown *shown, struct err *err)
 {
     static const struct book_column columns[] = {
-        {"番号", 6, BOOK_TEXT},       {"ファイル", 32, BOOK_TEXT},   {"重大度", 8, BOOK_TEXT},
-        {"規則", 10, BOOK_TEXT},      {"内容", 36, BOOK_TEXT},       {"箇所", 28, BOOK_TEXT},
-        {"見た目", 24, BOOK_TEXT},    {"読み取れるもの", 28, BOOK_TEXT}, {"件数", 6, BOOK_TEXT},
-        {"根拠", 18, BOOK_TEXT},      {"対処", 40, BOOK_TEXT},       {"判断", 12, BOOK_FREE},
-        {"理由", 30, BOOK_FREE},      {"判断した人", 14, BOOK_OWNER}, {"判断した日", 12, BOOK_FREE},
+        {"番号", 6, BOOK_TEXT},    {"ファイル", 32, BOOK_TEXT},       {"重大度", 8, BOOK_TEXT},
+        {"規則", 10, BOOK_TEXT},   {"内容", 36, BOOK_TEXT},           {"箇所", 28, BOOK_TEXT},
+        {"見た目", 24, BOOK_TEXT}, {"読み取れるもの", 28, BOOK_TEXT}, {"件数", 6, BOOK_TEXT},
+        {"根拠", 18, BOOK_TEXT},   {"対処", 40, BOOK_TEXT},           {"判断", 12, BOOK_FREE},
+        {"理由", 30, BOOK_FREE},   {"判断した人", 14, BOOK_OWNER},    {"判断した日", 12, BOOK_FREE},
     };
     struct arena arena CLEANUP(arena_done) = {};
     const struct inspect_report *report = shown->report;

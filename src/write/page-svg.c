@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-#define RADIUS 9.0f  /* of a number's disc, points */
+#define RADIUS   9.0f /* of a number's disc, points */
 #define SMALLEST 8.0f /* side of a mark that can be seen */
 
 static struct str data_uri(struct arena *a, struct str png)
@@ -68,8 +68,8 @@ void page_svg(struct html *h, struct arena *a, const struct page_picture *pictur
 {
     html_open(h, "svg");
     html_attr(h, "xmlns", STR("http://www.w3.org/2000/svg"));
-    html_attr(h, "viewBox", arena_printf(a, "0 0 %.0f %.0f", (double)picture->width,
-                                         (double)picture->height));
+    html_attr(h, "viewBox",
+              arena_printf(a, "0 0 %.0f %.0f", (double)picture->width, (double)picture->height));
     html_attr(h, "role", STR("img"));
     html_attr(h, "aria-label",
               arena_printf(a, tr("page %u with what was found on it"), picture->page));

@@ -46,7 +46,7 @@ struct sweep {
     uint32_t next;      /* first not opened yet */
     struct mark open[MAX_OPEN];
     int open_count;
-    uint32_t node; /* next outline node of this file */
+    uint32_t node;          /* next outline node of this file */
     uint32_t counted, line; /* byte up to which lines were counted, and the line it stands on */
     uint32_t last_id;       /* line that has an id already; cells of a row share theirs */
 };

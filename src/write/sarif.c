@@ -36,8 +36,7 @@ struct str sarif_uri(struct arena *a, struct str path)
     return (struct str){.p = out, .n = n};
 }
 
-void sarif_rule(struct json *j, struct str id, const char *ja, const char *en,
-                     const char *level)
+void sarif_rule(struct json *j, struct str id, const char *ja, const char *en, const char *level)
 {
     json_begin_object(j);
     json_key(j, "id");

@@ -481,7 +481,8 @@ struct str words_rule_when(struct arena *a, enum tr_language l, const struct reg
     }
     if (l == TR_JA && trigger.n == 0 && str_has(rule->src.quote, STR("過去")) &&
         str_starts(rule->rule, STR("within P")) && str_ends(rule->rule, STR(" before"))) {
-        struct str length = str_sub(rule->rule, strlen("within "), rule->rule.n - strlen(" before"));
+        struct str length =
+            str_sub(rule->rule, strlen("within "), rule->rule.n - strlen(" before"));
 
         return arena_printf(a, "過去%.*s以内", STR_ARG(words_duration(a, l, length)));
     }
