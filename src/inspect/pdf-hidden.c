@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "inspect/pdf-masks.h"
 #include "inspect/pdf-proof.h"
+#include "inspect/pdf-shown.h"
 #include "inspect/pdf-stand-in.h"
 #include "inspect/pdf-trace.h"
 #include "read/pdf-guard.h"
@@ -21,6 +22,8 @@
 
 enum {
     MAX_MASKS = 500,
+    MAX_CASTS = 200,  /* places that are tried */
+    LEAST_CASTER = 4, /* letters */
     MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
     RUN_BYTES = 4096,
     LINE_BYTES = 4096,
@@ -41,15 +44,20 @@ enum {
 #define TWIN_SHARE 0.8f /* of a run that is seen at the same place all the same */
 #define TWIN_PLACE 0.35f
 #define MEET_POINTS 0.5f
+#define CAST_SIZES  4.0f /* from what casts a shadow to what is seen */
 
 struct page {
     struct arena *arena;
+    fz_context *ctx;
+    pdf_page *page;
+    fz_cookie *cookie;
     struct pdf_hidden *h;
     struct pdf_trace trace;
     struct pdf_proof proof;
     VEC(fz_rect) masks; /* annotations that may lie over text */
     uint32_t dates;     /* hidden runs that are a date */
     bool fits_scan;     /* the text layer of a scan lies on its writing */
+    uint32_t covered_letters, scan_letters; /* painted over; of these, where a scan shows writing */
 };
 
 const char *pdf_reason_rule(enum pdf_reason reason)
@@ -281,6 +289,96 @@ static bool is_worth(const struct page *p, const struct line *line)
            (line->wide >= 1 && line->narrow >= 1);
 }
 
+/* The glyphs of a run. */
+struct letters {
+    VEC(const struct pdf_glyph *) glyphs;
+    VEC(fz_rect) boxes;
+};
+
+static void gather(const struct page *p, const struct pdf_hidden_run *run, struct letters *l)
+{
+    for (uint32_t i = run->first; l->boxes.n < run->count && i < p->h->glyphs.n; i++) {
+        if (is_hidden(&p->h->glyphs.v[i]) && has_box(&p->h->glyphs.v[i])) {
+            *VEC_ADD(p->arena, &l->boxes) = p->h->glyphs.v[i].box;
+            *VEC_ADD(p->arena, &l->glyphs) = &p->h->glyphs.v[i];
+        }
+    }
+}
+
+/* The glyph of this character that is seen about there; NULL = none. */
+static const struct pdf_glyph *seen_at(const struct pdf_hidden *h, int code_point, float x, float y)
+{
+    for (int i = 0; i < 9; i++) {
+        uint32_t at =
+            h->table[slot_of(h, code_point, whole(x) + i % 3 - 1, whole(y) + i / 3 - 1)];
+
+        for (; at > 0; at = h->next[at]) {
+            const struct pdf_glyph *g = &h->glyphs.v[at - 1];
+
+            if (g->code_point == code_point && !is_hidden(g) && fabsf(g->x - x) < MEET_POINTS &&
+                fabsf(g->y - y) < MEET_POINTS) {
+                return g;
+            }
+        }
+    }
+    return NULL;
+}
+
+/*
+ * Whether the run is seen elsewhere on the page, each letter at the same distance: what is drawn
+ * aside of a clip to cast its shadow.
+ */
+static bool is_caster(const struct pdf_hidden *h, const struct pdf_glyph *const *letters, uint32_t n)
+{
+    uint32_t tries = 0;
+
+    for (uint32_t i = 0; i < h->glyphs.n && tries < MAX_CASTS && n >= LEAST_CASTER; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+        uint32_t k = 1;
+
+        if (is_hidden(g) || g->code_point != letters[0]->code_point ||
+            fabsf(g->x - letters[0]->x) + fabsf(g->y - letters[0]->y) >
+                CAST_SIZES * letters[0]->size) {
+            continue;
+        }
+        tries++;
+        while (k < n && seen_at(h, letters[k]->code_point, letters[k]->x + g->x - letters[0]->x,
+                                letters[k]->y + g->y - letters[0]->y) != NULL) {
+            k++;
+        }
+        if (k == n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether something else shows the letters: an outline, a gradient, the picture of a scan. */
+static bool is_seen_otherwise(struct page *p, const struct pdf_hidden_run *run)
+{
+    const struct pdf_glyph *g = &p->h->glyphs.v[run->first];
+    struct letters l = {};
+    uint8_t rgb[3];
+
+    if (g->is_off || g->is_not_drawn || run->reason == PDF_TINY || run->reason == PDF_OFF_PAGE) {
+        return false;
+    }
+    gather(p, run, &l);
+    if (run->reason == PDF_TRANSPARENT && g->alpha > ALPHA_SEEN &&
+        is_caster(p->h, l.glyphs.v, l.glyphs.n)) {
+        return true;
+    }
+    if (pdf_proof_is_uniform(&p->proof, run->box, rgb)) {
+        return false;
+    }
+    if (run->reason == PDF_COVERED && p->h->is_scan && p->scan_letters * 2 > p->covered_letters &&
+        pdf_shown_is_writing(&p->proof, l.boxes.v, l.boxes.n)) {
+        return true;
+    }
+    pdf_proof_shapes(p->ctx, &p->proof, p->arena, p->page, p->h, p->cookie);
+    return pdf_shown_is_alike(&p->proof, l.boxes.v, l.boxes.n);
+}
+
 /* Sets the reason of the glyphs of a run; PDF_SHOWN when they are seen elsewhere. */
 static void mark(struct page *p, struct pdf_hidden_run *run)
 {
@@ -294,7 +392,7 @@ static void mark(struct page *p, struct pdf_hidden_run *run)
             all++;
         }
     }
-    if ((float)twins >= TWIN_SHARE * (float)all) {
+    if ((float)twins >= TWIN_SHARE * (float)all || is_seen_otherwise(p, run)) {
         run->reason = PDF_SHOWN;
         return;
     }
@@ -332,9 +430,25 @@ static void end_run(struct page *p, struct line *line)
     start_again(line);
 }
 
+/* A text layer lies under its scan: what the scan shows is for most of it writing. */
+static void count_scanned(struct page *p, const struct pdf_hidden_run *run)
+{
+    struct letters l = {};
+
+    gather(p, run, &l);
+    if (!p->h->glyphs.v[run->first].is_not_drawn && is_covered(p, run)) {
+        p->covered_letters += l.boxes.n;
+        p->scan_letters +=
+            pdf_shown_is_writing(&p->proof, l.boxes.v, l.boxes.n) ? l.boxes.n : 0;
+    }
+}
+
 static void count_run(struct page *p, struct line *line)
 {
     p->dates += line->run.count > 0 && is_date(buf_str(&line->text));
+    if (p->h->is_scan && line->run.count > 0) {
+        count_scanned(p, &line->run);
+    }
     start_again(line);
 }
 
@@ -544,9 +658,13 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
                         pdf_document *doc, int number, const struct pdf_hidden_options *options,
                         struct pdf_hidden *ret_hidden)
 {
-    struct page p = {.arena = a, .h = ret_hidden, .trace = {.arena = a, .hidden = ret_hidden}};
-    pdf_page *page = NULL;
     fz_cookie cookie = {};
+    struct page p = {.arena = a,
+                     .ctx = ctx,
+                     .cookie = &cookie,
+                     .h = ret_hidden,
+                     .trace = {.arena = a, .hidden = ret_hidden}};
+    pdf_page *page = NULL;
 
     *ret_hidden = (struct pdf_hidden){};
     fz_var(page);
@@ -556,6 +674,12 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
         page = pdf_load_page(ctx, doc, number - 1);
         pdf_stand_in_set(ctx, page);
         look_at(ctx, page, &p, options, &cookie);
+        p.page = page;
+        if (!(ret_hidden->is_partial || cookie.abort != 0 || p.trace.is_full) &&
+            !options->words_only) {
+            find_runs(&p);
+            find_pictures(&p);
+        }
     }
     fz_always(ctx)
     {
@@ -569,10 +693,6 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     }
     pdf_guard_page(guard, NULL);
     ret_hidden->is_partial |= cookie.abort != 0 || p.trace.is_full;
-    if (!ret_hidden->is_partial && !options->words_only) {
-        find_runs(&p);
-        find_pictures(&p);
-    }
     pdf_proof_done(ctx, &p.proof);
     fz_drop_page(ctx, (fz_page *)page);
 }

@@ -35,6 +35,7 @@ struct dropper {
     const struct pdf_glyph *glyphs;
     uint32_t *slots; /* glyph + 1; 0 = free; NULL: none is left out */
     uint32_t mask;
+    bool keeps; /* these are drawn, and nothing else */
 };
 
 static uint32_t hash_of(int code_point, float x, float y)
@@ -70,11 +71,9 @@ static bool is_judged_by_pixels(const struct pdf_glyph *g, bool thorough)
            !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
 }
 
-/* The set of the suspects; of those under other glyphs and still seen when `second`. */
-static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hidden *h, bool thorough,
-                        bool second)
+static void start_set(struct arena *a, struct dropper *d, const struct pdf_hidden *h)
 {
-    uint32_t count = 0, size = 16;
+    uint32_t size = 16;
 
     while (size < h->glyphs.n * 2) {
         size *= 2;
@@ -82,6 +81,26 @@ static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hid
     d->glyphs = h->glyphs.v;
     d->slots = ARENA_ARRAY(a, size, uint32_t);
     d->mask = size - 1;
+}
+
+static void put(struct dropper *d, uint32_t index)
+{
+    const struct pdf_glyph *g = &d->glyphs[index];
+    uint32_t at = hash_of(g->code_point, g->x, g->y) & d->mask;
+
+    while (d->slots[at] != 0) {
+        at = (at + 1) & d->mask;
+    }
+    d->slots[at] = index + 1;
+}
+
+/* The set of the suspects; of those under other glyphs and still seen when `second`. */
+static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hidden *h, bool thorough,
+                        bool second)
+{
+    uint32_t count = 0;
+
+    start_set(a, d, h);
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
@@ -89,15 +108,23 @@ static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hid
             is_dropped(d, g->code_point, g->x, g->y)) {
             continue;
         }
-        uint32_t at = hash_of(g->code_point, g->x, g->y) & d->mask;
-
-        while (d->slots[at] != 0) {
-            at = (at + 1) & d->mask;
-        }
-        d->slots[at] = i + 1;
+        put(d, i);
         count++;
     }
     return count;
+}
+
+/* The set of those that no pixel shows. */
+static void choose_unseen(struct arena *a, struct dropper *d, const struct pdf_hidden *h)
+{
+    start_set(a, d, h);
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (g->is_unseen && !is_dropped(d, g->code_point, g->x, g->y)) {
+            put(d, i);
+        }
+    }
 }
 
 /*
@@ -120,7 +147,10 @@ static fz_text *without_suspects(fz_context *ctx, const struct dropper *d, const
             trm.f = item->y;
             fz_matrix place = fz_concat(trm, ctm);
 
-            if (item->gid >= 0) {
+            if (item->gid >= 0 && d->keeps) {
+                dropped = !is_dropped(d, item->ucs, place.e, place.f);
+                drops = true;
+            } else if (item->gid >= 0) {
                 dropped = is_dropped(d, item->ucs, place.e, place.f) ||
                           (near && !pdf_region_touches_glyph(ctx, &d->region, span->font, item->gid,
                                                              place));
@@ -204,6 +234,74 @@ static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, f
     {
         fz_rethrow(ctx);
     }
+}
+
+/* ---- the shapes alone ---- */
+
+static void keep_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                      fz_colorspace *space, const float *color, float alpha,
+                      fz_color_params params)
+{
+    static const float black[1];
+    const struct dropper *d = fz_user_context(ctx);
+    fz_text *shapes = without_suspects(ctx, d, text, ctm, false);
+
+    fz_try(ctx)
+    {
+        if (shapes != NULL && shapes->head != NULL) {
+            d->region.plain.fill_text(ctx, device, shapes, ctm, fz_device_gray(ctx), black, 1,
+                                      fz_default_color_params);
+        }
+    }
+    fz_always(ctx)
+    {
+        fz_drop_text(ctx, shapes);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+static void keep_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
+                        const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                        const float *color, float alpha, fz_color_params params)
+{
+    keep_fill(ctx, device, text, ctm, space, color, alpha, params);
+}
+
+static void keep_clip(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                      fz_rect scissor)
+{
+    keep_fill(ctx, device, text, ctm, NULL, NULL, 1, fz_default_color_params);
+}
+
+/* Text only, whatever clips it or lies over it. */
+static void change_to_shapes(fz_device *device, void *user)
+{
+    struct dropper *d = user;
+
+    d->region.plain = *device;
+    device->fill_text = keep_fill;
+    device->stroke_text = keep_stroke;
+    device->clip_text = keep_clip;
+    device->fill_path = NULL;
+    device->stroke_path = NULL;
+    device->clip_path = NULL;
+    device->clip_stroke_path = NULL;
+    device->clip_stroke_text = NULL;
+    device->ignore_text = NULL;
+    device->fill_shade = NULL;
+    device->fill_image = NULL;
+    device->fill_image_mask = NULL;
+    device->clip_image_mask = NULL;
+    device->pop_clip = NULL;
+    device->begin_mask = NULL;
+    device->end_mask = NULL;
+    device->begin_group = NULL;
+    device->end_group = NULL;
+    device->begin_tile = NULL;
+    device->end_tile = NULL;
 }
 
 /* ---- drawing ---- */
@@ -518,10 +616,63 @@ void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *t
     h->is_partial |= cookie->abort != 0;
 }
 
+/* May jump. From the page itself: lists leave out clips that nothing is painted in. */
+static void draw_shapes(fz_context *ctx, struct pdf_proof *proof, struct dropper *d,
+                        struct pdf_page *page, fz_cookie *cookie)
+{
+    void *kept = fz_user_context(ctx);
+    fz_device *device = NULL;
+
+    fz_var(device);
+    fz_try(ctx)
+    {
+        proof->shapes = fz_new_pixmap_with_bbox(ctx, fz_device_rgb(ctx),
+                                                fz_pixmap_bbox(ctx, proof->with), NULL, 0);
+        fz_clear_pixmap_with_value(ctx, proof->shapes, 255);
+        device = fz_new_draw_device(ctx, fz_identity, proof->shapes);
+        fz_set_user_context(ctx, d);
+        change_to_shapes(device, d);
+        pdf_run_page(ctx, page, device, fz_identity, cookie);
+        fz_close_device(ctx, device);
+    }
+    fz_always(ctx)
+    {
+        fz_set_user_context(ctx, kept);
+        fz_drop_device(ctx, device);
+    }
+    fz_catch(ctx)
+    {
+        fz_drop_pixmap(ctx, proof->shapes);
+        proof->shapes = NULL;
+        fz_rethrow(ctx);
+    }
+}
+
+void pdf_proof_shapes(fz_context *ctx, struct pdf_proof *proof, struct arena *a,
+                      struct pdf_page *page, const struct pdf_hidden *h, fz_cookie *cookie)
+{
+    struct dropper dropper = {.keeps = true};
+
+    if (proof->has_shapes || proof->with == NULL) {
+        return;
+    }
+    proof->has_shapes = true;
+    choose_unseen(a, &dropper, h);
+    fz_try(ctx)
+    {
+        draw_shapes(ctx, proof, &dropper, page, cookie);
+    }
+    fz_catch(ctx)
+    {
+        /* Without them nothing is taken for shown. */
+    }
+}
+
 void pdf_proof_done(fz_context *ctx, struct pdf_proof *proof)
 {
     fz_drop_pixmap(ctx, proof->with);
     fz_drop_pixmap(ctx, proof->without);
+    fz_drop_pixmap(ctx, proof->shapes);
     fz_drop_display_list(ctx, proof->list);
     fz_drop_display_list(ctx, proof->near);
     *proof = (struct pdf_proof){};

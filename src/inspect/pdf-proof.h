@@ -9,6 +9,8 @@ struct pdf_proof {
     fz_display_list *list; /* of the page */
     fz_display_list *near; /* what touches the suspects */
     fz_pixmap *with, *without;
+    fz_pixmap *shapes; /* of pdf_proof_shapes() */
+    bool has_shapes;   /* they were drawn, or tried */
 };
 
 /*
@@ -19,6 +21,15 @@ struct pdf_proof {
 void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
                    struct pdf_page *page, const struct pdf_hidden_options *options,
                    fz_cookie *cookie);
+
+/*
+ * Draws the letters that no pixel shows, black on white and nothing else, in the part of `with`;
+ * once. proof->shapes stays NULL when there is nothing to compare with, or on an error.
+ */
+void pdf_proof_shapes(fz_context *ctx, struct pdf_proof *proof, struct arena *a,
+                      struct pdf_page *page, const struct pdf_hidden *h, fz_cookie *cookie);
+
+/* Lets go of what was drawn. */
 void pdf_proof_done(fz_context *ctx, struct pdf_proof *proof);
 
 /*

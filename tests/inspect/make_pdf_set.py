@@ -18,6 +18,7 @@ import pdfharmless  # noqa: F401 (fills CASES)
 import pdfobjects  # noqa: F401
 import pdfpictures  # noqa: F401
 import pdfplaces  # noqa: F401
+import pdfshown  # noqa: F401
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 folder = sys.argv[1]

@@ -74,7 +74,7 @@ def box_over_a_frame(c):
     for y in range(100, 400):
         for x in (90, 91, 300, 301, 480, 481):
             rows[y][x] = 0
-    on_scan(c, b''.join(bytes(r) for r in rows), '1 g 74 600 440 60 re f')
+    on_scan(c, b''.join(bytes(r) for r in rows), 'q 1 g 74 600 440 60 re f Q')
 
 
 @case('!PDF-112')
