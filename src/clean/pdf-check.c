@@ -14,7 +14,8 @@
 enum {
     MAX_PIXELS = 8 * 1000 * 1000,
     ALL_OF = 100, /* changed pages that are all looked at; of more, twice as many */
-    A_LITTLE = 64, /* of 255: a JPEG is made smaller while it is unpacked, others after it */
+    A_LITTLE = 2, /* of 255: between a picture and the same stored anew */
+    MAX_WHOLE = 100 * 1000 * 1000, /* pixels of a picture that is unpacked as a whole */
 };
 
 #define SCALE       0.5f
@@ -69,16 +70,55 @@ static void close_both(struct pair *p)
     }
 }
 
-/* May jump. */
-static fz_pixmap *draw(fz_context *ctx, pdf_document *doc, int number, float *ret_scale)
+/* The function of the drawing device; the user context of the library while it draws. */
+struct plain {
+    void (*fill_image)(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                       float alpha, fz_color_params params);
+};
+
+/*
+ * A picture is unpacked as a whole. Left to itself the library unpacks JPEG at a smaller size where
+ * that is enough, and gets other shades than of the same pixels stored in another way.
+ */
+static void fill_whole(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                       float alpha, fz_color_params params)
 {
+    const struct plain *plain = fz_user_context(ctx);
+    fz_pixmap *volatile pixmap = NULL;
+    fz_image *volatile whole = NULL;
+
+    fz_try(ctx)
+    {
+        if ((int64_t)image->w * image->h <= MAX_WHOLE) {
+            pixmap = fz_get_pixmap_from_image(ctx, image, NULL, NULL, NULL, NULL);
+            whole = fz_new_image_from_pixmap(ctx, pixmap, image->mask);
+        }
+        plain->fill_image(ctx, device, whole != NULL ? whole : image, ctm, alpha, params);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_image(ctx, whole);
+        fz_drop_pixmap(ctx, pixmap);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+/* May jump. */
+static fz_pixmap *draw(fz_context *ctx, pdf_document *doc, const struct pdf_check_page *what,
+                       float *ret_scale)
+{
+    void *kept = fz_user_context(ctx);
+    struct plain plain = {};
     pdf_page *volatile page = NULL;
     fz_pixmap *volatile pixmap = NULL;
     fz_device *volatile device = NULL;
 
     fz_try(ctx)
     {
-        page = pdf_load_page(ctx, doc, number - 1);
+        page = pdf_load_page(ctx, doc, what->number - 1);
         fz_rect box = pdf_bound_page(ctx, page);
         float pixels = (box.x1 - box.x0) * (box.y1 - box.y0);
         float scale = fminf(SCALE, sqrtf(MAX_PIXELS / fmaxf(pixels, 1)));
@@ -88,12 +128,18 @@ static fz_pixmap *draw(fz_context *ctx, pdf_document *doc, int number, float *re
                                          fz_round_rect(fz_transform_rect(box, ctm)), NULL, 0);
         fz_clear_pixmap_with_value(ctx, pixmap, 255);
         device = fz_new_draw_device(ctx, ctm, pixmap);
+        if (what->is_stored_anew) {
+            plain.fill_image = device->fill_image;
+            device->fill_image = fill_whole;
+            fz_set_user_context(ctx, &plain);
+        }
         pdf_run_page_contents(ctx, page, device, fz_identity, NULL);
         fz_close_device(ctx, device);
         *ret_scale = scale;
     }
     fz_always(ctx)
     {
+        fz_set_user_context(ctx, kept);
         fz_drop_device(ctx, device);
         fz_drop_page(ctx, (fz_page *)page);
     }
@@ -153,8 +199,8 @@ static bool look_at(struct pair *p, const struct pdf_check_page *page)
 
     fz_try(p->ctx)
     {
-        before = draw(p->ctx, p->docs[0], page->number, &scale);
-        after = draw(p->ctx, p->docs[1], page->number, &scale);
+        before = draw(p->ctx, p->docs[0], page, &scale);
+        after = draw(p->ctx, p->docs[1], page, &scale);
         alike = is_alike(page, before, after, scale);
     }
     fz_always(p->ctx)
@@ -170,7 +216,7 @@ static bool look_at(struct pair *p, const struct pdf_check_page *page)
 }
 
 bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct str before,
-                   struct str after, bool *spared)
+                   struct str after, uint8_t *spared)
 {
     struct pair pair = {.ctx = pdf_mupdf_context(pdf)};
     volatile bool all = true;
@@ -186,7 +232,9 @@ bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct 
 
         for (uint32_t i = 0; i < check->pages.n; i += i < ALL_OF || !all ? 1 : step) {
             if (!look_at(&pair, &check->pages.v[i])) {
-                spared[check->pages.v[i].number - 1] = true;
+                spared[check->pages.v[i].number - 1] = check->pages.v[i].is_stored_anew
+                                                           ? PDF_SPARED_PICTURES
+                                                           : PDF_SPARED_ALL;
                 all = false;
             }
         }
@@ -199,7 +247,7 @@ bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct 
     {
         all = false;
         for (uint32_t i = 0; i < check->pages.n; i++) {
-            spared[check->pages.v[i].number - 1] = true;
+            spared[check->pages.v[i].number - 1] = PDF_SPARED_ALL;
         }
     }
     return all;

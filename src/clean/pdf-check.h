@@ -14,6 +14,9 @@ struct pdf_check_page {
     bool is_stored_anew; /* a picture of it: unpacked in another way, its pixels differ a little */
 };
 
+/* What of a page stays as it was. */
+enum pdf_spared { PDF_SPARED_NOTHING, PDF_SPARED_PICTURES, PDF_SPARED_ALL };
+
 struct pdf_check {
     VEC(struct pdf_check_page) pages;
 };
@@ -23,10 +26,11 @@ void pdf_check_add(struct pdf_check *check, struct arena *a, struct pdf_check_pa
 
 /*
  * Draws each of them from both files, of very many those at even distances; no file may be open in
- * `pdf`. True when all look the same; otherwise spared[number - 1] is set for those that do not.
+ * `pdf`. True when all look the same; otherwise spared[number - 1] is set for those that do not:
+ * where pictures were stored anew they stay first (enum pdf_spared).
  */
 bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct str before,
-                   struct str after, bool *spared);
+                   struct str after, uint8_t *spared);
 
 /*
  * Whether both files have the same pages: their number, boxes, and that each has its content. No

@@ -19,7 +19,7 @@
 #include "read/pdf-guard.h"
 
 enum {
-    ATTEMPTS = 3,
+    ATTEMPTS = 4, /* as it comes; with layers; pictures stay; pages stay */
     AGAIN = 100, /* beyond the outcomes of a cleaner */
     SIGNED = 1,  /* bit of SigFlags */
 };
@@ -34,7 +34,7 @@ struct job {
     struct buf *out;
     uint32_t removed_before, kept_before; /* entries of the log, of other files of an archive */
     uint32_t pages;
-    bool *spared; /* by page from 0: is to stay as it was */
+    uint8_t *spared; /* by page from 0: enum pdf_spared */
     struct pdf_check check;
     struct pdf_cut cut;
     struct pdf_scrub scrub;
@@ -149,6 +149,15 @@ static void keep_page(struct job *j, const struct pdf_hidden *hidden, int number
     }
 }
 
+/* Its pictures stay as they were, for the same reason. */
+static void keep_pictures(struct job *j, const struct pdf_hidden *hidden, int number)
+{
+    if (hidden->covered.n > 0 && cleaning_may(j->cleaning, "PDF-112")) {
+        cleaning_kept(j->cleaning, "PDF-112", arena_printf(j->arena, "p%d", number),
+                      hidden->covered.n, tr("the page would look different without it"));
+    }
+}
+
 /* Whether a layer hides something of the page, on the screen or in print. */
 static bool has_hidden_layer(const struct pdf_hidden *hidden)
 {
@@ -208,14 +217,20 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
 
     pdf_hidden_find(arena, j->pdf, number, &options, &hidden);
     choose(j, &hidden);
-    if (j->spared[number - 1]) {
+    if (j->spared[number - 1] != PDF_SPARED_NOTHING) {
+        keep_pictures(j, &hidden, number);
+    }
+    if (j->spared[number - 1] == PDF_SPARED_ALL) {
         keep_page(j, &hidden, number);
         return;
     }
     if (cleaning_may(j->cleaning, "PDF-109")) {
         pdf_redact_find(&redactions, arena, j->ctx, page);
     }
-    for (uint32_t i = 0; i < hidden.covered.n && cleaning_may(j->cleaning, "PDF-112"); i++) {
+    bool paints =
+        j->spared[number - 1] == PDF_SPARED_NOTHING && cleaning_may(j->cleaning, "PDF-112");
+
+    for (uint32_t i = 0; i < hidden.covered.n && paints; i++) {
         const struct pdf_covered *covered = &hidden.covered.v[i];
 
         *VEC_ADD(arena, &what.parts) = part_of(&hidden, covered);
@@ -405,7 +420,7 @@ static int clean_all(struct job *j)
     log_rest(j);
     begin_layers(j);
     for (uint32_t i = 0; i < j->pages && j->cut.drops_layers; i++) {
-        if (j->spared[i]) {
+        if (j->spared[i] == PDF_SPARED_ALL) {
             /* Its layers would end, and what they hide would be seen. */
             fz_throw(ctx, FZ_ERROR_GENERIC, "page %u would look different", i + 1);
         }
@@ -465,7 +480,7 @@ static int clean_once(struct job *j, struct err *err)
     j->doc = pdf_mupdf_document(j->pdf);
     j->pages = pdf_mupdf_pages(j->pdf);
     if (j->spared == NULL) {
-        j->spared = ARENA_ARRAY(j->arena, (size_t)j->pages + 1, bool);
+        j->spared = ARENA_ARRAY(j->arena, (size_t)j->pages + 1, uint8_t);
     }
     j->walked = ARENA_ARRAY(j->arena, (size_t)j->pages + 1, bool);
     j->check = (struct pdf_check){};
