@@ -378,13 +378,16 @@ static void add_one(struct out *o, uint32_t number)
     *VEC_ADD(o->arena, &o->entries) = entry;
 }
 
-/* The ID: a fingerprint of all that stands before it. */
+/* The ID, of a file that had one: a fingerprint of all that stands before it. */
 static struct str id_of(struct out *o)
 {
     unsigned char digest[16];
     fz_md5 md5;
     char hex[2 * sizeof(digest) + 1];
 
+    if (pdf_dict_gets(o->ctx, pdf_trailer(o->ctx, o->doc), "ID") == NULL) {
+        return STR("/Root 1 0 R");
+    }
     fz_md5_init(&md5);
     fz_md5_update(&md5, (const unsigned char *)o->to->p, o->to->n);
     fz_md5_final(&md5, digest);

@@ -495,6 +495,10 @@ static void scrub_field(struct pdf_scrub *s, pdf_obj *field, int depth, uint32_t
             pdf_dict_dels(s->ctx, field, "V");
             pdf_dict_dels(s->ctx, field, "DV");
             pdf_dict_dels(s->ctx, field, "RV");
+            /* What else might have been chosen tells of it. */
+            pdf_dict_dels(s->ctx, field, "Opt");
+            pdf_dict_dels(s->ctx, field, "I");
+            pdf_dict_dels(s->ctx, field, "TI");
             pdf_dict_dels(s->ctx, field, "AP");
             for (int i = 0; i < pdf_array_len(s->ctx, kids); i++) {
                 pdf_dict_dels(s->ctx, pdf_array_get(s->ctx, kids, i), "AP");

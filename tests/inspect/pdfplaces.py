@@ -147,6 +147,14 @@ def value_that_a_field_is_set_to(c):
     c.page('', annots=[w])
 
 
+@case('PDF-145')
+def choices_of_a_filled_field(c):
+    w = annotation(c, 'Widget', '/FT /Ch /T (a) /V %s /Opt [ (1) %s ]' % (text(c.plain), text(c.secret)),
+                   '', rect='60 100 200 120')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+
+
 @case('!PDF-145')
 def field_without_a_value(c):
     w = annotation(c, 'Widget', '/FT /Tx /T (a) /V () /DV ()', '', rect='60 100 200 120')

@@ -110,3 +110,53 @@ def letters_below_a_scan_of_another_page(c):
     i = c.pdf.image(595, 842, rows)
     c.pdf.page(''.join(c.show(72, 700 - 40 * n) for n in range(LINES)) +
                'q 595 0 0 842 0 0 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+# ---- scans as JPEG ----
+
+def jpeg(across, down, shade):
+    """Grey, of 8 x 8 blocks: each of one shade with a slope of its own (ITU-T T.81 annex F), so that
+    a reader that unpacks it at a smaller size gets other pixels than one that makes it smaller later."""
+    bits, before = [], 0
+
+    def put(category, value):
+        bits.append(format(category, '04b'))
+        if category > 0:
+            bits.append(format(value if value > 0 else value + (1 << category) - 1, '0%db' % category))
+
+    for y in range(down):
+        for x in range(across):
+            level = (shade(x, y) - 128) * 8
+            put((level - before).bit_length() if level > before else (before - level).bit_length(),
+                level - before)
+            before = level
+            slope = 4 + 3 * ((x * 7 + y * 3) % 5)
+            put(slope.bit_length(), slope)
+            bits.append('0000')
+    line = ''.join(bits)
+    line += '1' * (-len(line) % 8)
+    data = bytes(int(line[i:i + 8], 2) for i in range(0, len(line), 8)).replace(b'\xff', b'\xff\0')
+    codes = bytes([0, 0, 0, 12] + [0] * 12 + list(range(12)))  # each of four bits, its own number
+
+    def part(marker, body):
+        return bytes([255, marker]) + (len(body) + 2).to_bytes(2, 'big') + body
+
+    return (b'\xff\xd8' + part(0xDB, b'\0' + b'\1' * 64) +
+            part(0xC0, b'\x08' + (down * 8).to_bytes(2, 'big') + (across * 8).to_bytes(2, 'big') +
+                 b'\1\1\x11\0') + part(0xC4, b'\0' + codes) + part(0xC4, b'\x10' + codes) +
+            part(0xDA, b'\1\1\0\0\x3f\0') + data + b'\xff\xd9')
+
+
+@case('PDF-105', 'PDF-112')
+def bar_over_a_jpeg_scan(c):
+    """Its text layer still says what the bar hides."""
+    across, down = 149, 211  # four points a block
+
+    def shade(x, y):
+        return 20 if y in (51, 52, 53, 54) and 18 < x < 60 and (x % 4 == 0 or y % 3 == 0) else 235
+
+    number = c.pdf.stream(jpeg(across, down, shade), '/Type /XObject /Subtype /Image /Width %d /Height '
+                          '%d /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode' % (
+                              across * 8, down * 8))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + c.show(80, 625, before='3 Tr') +
+               '0 g %s f\n' % '70 616 300 32 re', '/XObject << /I %s >>' % c.pdf.ref(number))
