@@ -55,7 +55,7 @@ def transparent_letters_on_a_gradient(c):
 @case('!PDF-103')
 def caster_of_a_shadow(c):
     """The text is drawn aside of the clip to cast a shadow into it; it stands below itself."""
-    c.page('q 60 590 400 30 re W n 0 g ' + c.show(72, 560) + 'Q ' + c.show(72, 600))
+    c.page('q 60 590 400 30 re W n 0 g ' + c.show(72, 560, c.plain) + 'Q ' + c.show(72, 600, c.plain))
 
 
 @case('PDF-103')
@@ -66,17 +66,19 @@ def clipped_away_beside_other_text(c):
 LINES = 6
 
 
-def layer_below_a_scan(c, cover=lambda rows: rows):
-    """A text layer in ordinary letters, and over it the scan that shows its lines."""
+def layer_below_a_scan(c, cover=None):
+    """A text layer in ordinary letters, and over it the scan that shows its lines but the one that
+    `cover` paints out."""
     rows = bytearray(b'\xff' * (595 * 842))
+    lines = [c.secret if cover and n == 1 else c.plain for n in range(LINES)]
     for n in range(LINES):
-        count = int(c.width() / 16) + 1
+        count = int(c.width(lines[n]) / 16) + 1
         for y in range(14):
             at = (842 - (704 - 40 * n) - 4 + y - 8) * 595
             line = written(595, 14, 72, 0, count)[y * 595:(y + 1) * 595]
             rows[at:at + 595] = line
-    i = c.pdf.image(595, 842, bytes(cover(rows)))
-    c.pdf.page(''.join(c.show(72, 700 - 40 * n) for n in range(LINES)) +
+    i = c.pdf.image(595, 842, bytes(cover(rows) if cover else rows))
+    c.pdf.page(''.join(c.show(72, 700 - 40 * n, lines[n]) for n in range(LINES)) +
                'q 595 0 0 842 0 0 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
 
 
