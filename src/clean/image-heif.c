@@ -24,7 +24,9 @@ static void write_over(const struct heif *h, const struct picture_heif_item *ite
         char *to = h->out + (piece.p - h->bytes.p);
         size_t n = MIN(piece.n, data.n);
 
-        memcpy(to, data.p, n);
+        if (n > 0) {
+            memcpy(to, data.p, n);
+        }
         memset(to + n, filler, piece.n - n);
         data = str_sub(data, n, data.n);
     }
