@@ -76,7 +76,7 @@ static void take_content(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resourc
 
 void pdf_aside_page(struct pdf_walk *w)
 {
-    pdf_obj *page = pdf_lookup_page_obj(w->ctx, w->doc, w->page - 1);
+    pdf_obj *page = pdf_walk_page(w->ctx, w->doc, w->page);
     pdf_obj *contents = pdf_dict_get(w->ctx, page, PDF_NAME(Contents));
 
     if (contents != NULL) {

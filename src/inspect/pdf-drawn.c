@@ -7,6 +7,7 @@
 #include "inspect/pdf-drawn.h"
 
 #include "base/str.h"
+#include "inspect/pdf-walk.h"
 #include "read/pdf-mupdf.h"
 
 #include <mupdf/fitz.h>
@@ -202,7 +203,7 @@ static void read_forms(struct drawn *d, pdf_obj *outer)
 
 static void read_page(struct drawn *d, int number)
 {
-    pdf_obj *page = pdf_lookup_page_obj(d->ctx, d->doc, number);
+    pdf_obj *page = pdf_walk_page(d->ctx, d->doc, number + 1);
     pdf_obj *resources = pdf_dict_get_inheritable(d->ctx, page, PDF_NAME(Resources));
     pdf_obj *contents = pdf_dict_get(d->ctx, page, PDF_NAME(Contents));
 

@@ -34,6 +34,9 @@ struct pdf_mupdf {
     bool has_tree;   /* the library's list of pages, which it does not free wholly */
 };
 
+/* A stream that ends before its filter does, and may be empty; beside those of enum pdf_loss. */
+enum { LOSS_OF_END = 4 };
+
 /*
  * The library says what it cannot read and goes on. These of its messages (1.21; a test holds them
  * against it) tell that something is missing from what it gives; what was missed before it repaired
@@ -51,7 +54,7 @@ static void take_message(void *user, const char *message)
         {"cannot load content stream", PDF_LOSS_OBJECT},
         {"syntax error in content stream", PDF_LOSS_STREAM},
         {"ignoring zlib error", PDF_LOSS_STREAM},
-        {"premature end of data in flate filter", PDF_LOSS_STREAM},
+        {"premature end of data in flate filter", LOSS_OF_END},
         {"read error; treating as end of file", PDF_LOSS_STREAM},
         {"unknown filter name", PDF_LOSS_STREAM},
     };
@@ -199,9 +202,38 @@ bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf)
     return pdf_guard_is_late(&pdf->guard);
 }
 
-unsigned pdf_mupdf_losses(const struct pdf_mupdf *pdf)
+/* A stream of no bytes, which should have a filter's mark of the end: nothing is missing of it. */
+static bool has_empty_stream(fz_context *ctx, pdf_document *doc)
+{
+    volatile bool found = false;
+    int n = pdf_xref_len(ctx, doc);
+
+    for (int i = 1; i < n && !found; i++) {
+        fz_try(ctx)
+        {
+            pdf_obj *object = pdf_load_object(ctx, doc, i);
+
+            found = pdf_obj_num_is_stream(ctx, doc, i) != 0 &&
+                    pdf_dict_get_int(ctx, object, PDF_NAME(Length)) == 0;
+            pdf_drop_obj(ctx, object);
+        }
+        fz_catch(ctx)
+        {
+            /* it is told by its own message */
+        }
+    }
+    return found;
+}
+
+unsigned pdf_mupdf_losses(struct pdf_mupdf *pdf)
 {
     fz_flush_warnings(pdf->context);
+    if ((pdf->losses & LOSS_OF_END) != 0) {
+        pdf->losses &= ~(unsigned)LOSS_OF_END;
+        if (!has_empty_stream(pdf->context, pdf->document)) {
+            pdf->losses |= PDF_LOSS_STREAM;
+        }
+    }
     return pdf->losses;
 }
 

@@ -33,7 +33,7 @@ enum pdf_loss {
     PDF_LOSS_OBJECT = 1, /* an object that is there, or a page's content */
     PDF_LOSS_STREAM = 2, /* bytes of a stream */
 };
-unsigned pdf_mupdf_losses(const struct pdf_mupdf *pdf);
+unsigned pdf_mupdf_losses(struct pdf_mupdf *pdf);
 
 /*
  * Reads a page, `number` from 1, into *page, whose arena must be set. What is damaged is left

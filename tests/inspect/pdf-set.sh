@@ -10,7 +10,8 @@ here=$SOURCE/tests/inspect
 python3 "$here/make_pdf_set.py" "$dir" 2>&1 | sed 's/^/# /'
 echo 1..4
 python3 "$here/check_pdf_set.py" "$ITAKU" "$dir"
-if "$1" "$dir"/*.pdf "$SOURCE"/../shared/corpus/*/*.pdf; then
+# The library does not free its list of many pages wholly (1.21): no search for leaks.
+if ASAN_OPTIONS=detect_leaks=0 "$1" "$dir"/*.pdf "$SOURCE"/../shared/corpus/*/*.pdf; then
     echo "ok 4 - both interpreters see the same"
 else
     echo "not ok 4 - both interpreters see the same"
