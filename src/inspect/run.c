@@ -43,14 +43,14 @@ struct job {
 };
 
 /* A file that is to be inspected. */
-struct todo {
+struct task {
     uint32_t file; /* index */
     int64_t work;  /* what it may take: its bytes and FILE_BYTES */
 };
 
 struct slot {
     struct confine_child child;
-    struct todo todo;
+    struct task task;
     struct stat before; /* as it was when the child began */
 };
 
@@ -58,7 +58,7 @@ struct run {
     struct arena *arena;
     const struct inspect_options *options;
     struct inspect_report *report;
-    VEC(struct todo) todo;
+    VEC(struct task) tasks;
     struct slot slots[MAX_WORKERS + AHEAD];
     uint32_t busy, room; /* slots in use, from the first on; as many as may be */
     size_t done;         /* files */
@@ -143,10 +143,10 @@ static int add_path(struct run *r, struct str path, int depth, struct err *err)
         file->why = str_of(tr("a link or no plain file; it is not followed"));
         return 0;
     }
-    struct todo *todo = VEC_ADD(r->arena, &r->todo);
+    struct task *task = VEC_ADD(r->arena, &r->tasks);
 
-    *todo = (struct todo){.file = r->report->files.n - 1, .work = st.st_size + FILE_BYTES};
-    r->work += todo->work;
+    *task = (struct task){.file = r->report->files.n - 1, .work = st.st_size + FILE_BYTES};
+    r->work += task->work;
     return 0;
 }
 
@@ -310,35 +310,35 @@ static void check_unchanged(struct run *r, const struct slot *slot, struct inspe
     }
 }
 
-static void tell_progress(struct run *r, const struct todo *todo)
+static void tell_progress(struct run *r, const struct task *task)
 {
     int64_t passed_ms = now_ms() - r->started_ms;
 
     r->done++;
-    r->work_done += todo->work;
+    r->work_done += task->work;
     if (r->options->progress != NULL && passed_ms >= INSPECT_SLOW_MS) {
         int64_t left_ms = (int64_t)((double)passed_ms * (double)(r->work - r->work_done) /
                                     (double)r->work_done);
 
         r->options->progress(r->options->user, r->done, r->report->files.n,
-                             r->report->files.v[todo->file].path, left_ms);
+                             r->report->files.v[task->file].path, left_ms);
     }
 }
 
-static void begin(struct run *r, const struct todo *todo)
+static void begin(struct run *r, const struct task *task)
 {
-    struct inspect_file *file = &r->report->files.v[todo->file];
+    struct inspect_file *file = &r->report->files.v[task->file];
     struct slot *slot = &r->slots[r->busy];
     struct err err = {};
     int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    *slot = (struct slot){.todo = *todo};
+    *slot = (struct slot){.task = *task};
     if (fd < 0) {
         err_set(&err, ERR_DENIED, "it could not be opened: %s", err_reason(errno));
     }
     if (fd < 0 || start_file(r, fd, slot, file, &err) < 0) {
         fail(file, r->arena, &err);
-        tell_progress(r, todo);
+        tell_progress(r, task);
     } else {
         r->busy++;
     }
@@ -356,19 +356,19 @@ static void end_one(struct run *r)
         children[i] = &r->slots[i].child;
     }
     struct slot *slot = &r->slots[confine_wait_any(children, r->busy)];
-    struct inspect_file *file = &r->report->files.v[slot->todo.file];
+    struct inspect_file *file = &r->report->files.v[slot->task.file];
 
     inspect_one_end(r->arena, &slot->child, file);
     check_unchanged(r, slot, file);
-    tell_progress(r, &slot->todo);
+    tell_progress(r, &slot->task);
     *slot = r->slots[--r->busy];
 }
 
 /* The largest first, else in the order of the report. */
 static int by_work(const void *a, const void *b)
 {
-    const struct todo *x = a;
-    const struct todo *y = b;
+    const struct task *x = a;
+    const struct task *y = b;
 
     return x->work != y->work ? (x->work < y->work) - (x->work > y->work)
                               : (x->file > y->file) - (x->file < y->file);
@@ -376,16 +376,16 @@ static int by_work(const void *a, const void *b)
 
 static void inspect_files(struct run *r)
 {
-    r->done = r->report->files.n - r->todo.n;
+    r->done = r->report->files.n - r->tasks.n;
     r->chunk = open_chunk();
-    if (r->todo.n > 0) {
-        qsort(r->todo.v, r->todo.n, sizeof(r->todo.v[0]), by_work);
+    if (r->tasks.n > 0) {
+        qsort(r->tasks.v, r->tasks.n, sizeof(r->tasks.v[0]), by_work);
     }
-    for (uint32_t i = 0; i < r->todo.n; i++) {
+    for (uint32_t i = 0; i < r->tasks.n; i++) {
         if (r->busy == r->room) {
             end_one(r);
         }
-        begin(r, &r->todo.v[i]);
+        begin(r, &r->tasks.v[i]);
     }
     while (r->busy > 0) {
         end_one(r);
