@@ -5,7 +5,7 @@
  */
 #include "clean/cleaning.h"
 
-#include "base/utf8.h"
+#include "read/child-answer.h"
 #include "read/docmsg.h"
 
 #include <errno.h>
@@ -15,64 +15,27 @@
 
 enum {
     MAGIC = 0x696b6333,
-    MAX_TEXT_BYTES = 4096,              /* of one text of the log */
     MAX_TEXTS_BYTES = 16 * 1024 * 1024, /* of all */
     MAX_ENDING_BYTES = 8,
     ALIGNMENT = 16,
 };
 
-struct text_at {
-    uint32_t at, n; /* in the texts */
-};
-
 struct record {
     uint32_t rule, count, is_kept;
-    struct text_at place, why;
+    struct child_text place, why;
 };
 
 struct header {
     uint32_t magic, failed;
     struct err err;
     uint32_t outcome;
-    struct text_at stop, stop_hint, ending, kind;
+    struct child_text stop, stop_hint, ending, kind;
     uint64_t result_at, result_bytes, records_at, record_count, texts_at, texts_bytes;
 };
 
 _Static_assert(sizeof(struct header) <= DOCMSG_INPUT_AT, "the header has one page");
 
 /* ---- the child ---- */
-
-static struct text_at keep(struct buf *texts, struct str text)
-{
-    struct text_at at = {.at = (uint32_t)texts->n};
-    size_t n = MIN(text.n, (size_t)MAX_TEXT_BYTES);
-
-    while (n > 0 && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80) {
-        n--;
-    }
-    buf_add(texts, str_sub(text, 0, n));
-    at.n = (uint32_t)(texts->n - at.at);
-    return at;
-}
-
-static int put(int fd, const void *bytes, size_t n, uint64_t at)
-{
-    const char *p = bytes;
-
-    while (n > 0) {
-        ssize_t done = pwrite(fd, p, n, (off_t)at);
-
-        if (done < 0 && errno != EINTR) {
-            return -1;
-        }
-        if (done > 0) {
-            p += done;
-            at += (uint64_t)done;
-            n -= (size_t)done;
-        }
-    }
-    return 0;
-}
 
 static uint64_t aligned(uint64_t at)
 {
@@ -88,16 +51,16 @@ int answer_write(int fd, const struct cleaning *c, int outcome, struct str input
     struct record *records = ARENA_ARRAY(c->arena, n + 1, struct record);
 
     buf_init(&texts, MAX_TEXTS_BYTES);
-    h.stop = keep(&texts, c->stop);
-    h.stop_hint = keep(&texts, c->stop_hint);
-    h.ending = keep(&texts, c->ending);
-    h.kind = keep(&texts, c->kind);
+    h.stop = child_answer_keep(&texts, c->stop);
+    h.stop_hint = child_answer_keep(&texts, c->stop_hint);
+    h.ending = child_answer_keep(&texts, c->ending);
+    h.kind = child_answer_keep(&texts, c->kind);
     for (uint32_t i = 0; i < c->removed.n; i++) {
         const struct clean_removed *x = &c->removed.v[i];
 
         records[i] = (struct record){.rule = (uint32_t)(x->rule - inspect_rules),
                                      .count = x->count,
-                                     .place = keep(&texts, x->place)};
+                                     .place = child_answer_keep(&texts, x->place)};
     }
     for (uint32_t i = 0; i < c->kept.n; i++) {
         const struct clean_left *x = &c->kept.v[i];
@@ -106,8 +69,8 @@ int answer_write(int fd, const struct cleaning *c, int outcome, struct str input
             (struct record){.rule = (uint32_t)(x->rule - inspect_rules),
                             .count = x->count,
                             .is_kept = 1,
-                            .place = keep(&texts, x->place),
-                            .why = keep(&texts, x->why)};
+                            .place = child_answer_keep(&texts, x->place),
+                            .why = child_answer_keep(&texts, x->why)};
     }
     h.result_at = aligned(DOCMSG_INPUT_AT + input.n);
     h.result_bytes = outcome == CLEANING_DONE ? out.n : 0;
@@ -119,9 +82,9 @@ int answer_write(int fd, const struct cleaning *c, int outcome, struct str input
     h.result_at = h.result_bytes == 0 ? 0 : h.result_at;
     h.records_at = n == 0 ? 0 : h.records_at;
     h.texts_at = texts.n == 0 ? 0 : h.texts_at;
-    if (put(fd, out.p, (size_t)h.result_bytes, h.result_at) < 0 ||
-        put(fd, records, n * sizeof(struct record), h.records_at) < 0 ||
-        put(fd, texts.p, texts.n, h.texts_at) < 0 || put(fd, &h, sizeof(h), 0) < 0) {
+    if (child_answer_put(fd, out.p, (size_t)h.result_bytes, h.result_at) < 0 ||
+        child_answer_put(fd, records, n * sizeof(struct record), h.records_at) < 0 ||
+        child_answer_put(fd, texts.p, texts.n, h.texts_at) < 0 || child_answer_put(fd, &h, sizeof(h), 0) < 0) {
         return err_set(err, ERR_IO, "the cleaned file could not be handed over");
     }
     return 0;
@@ -132,7 +95,7 @@ int answer_write_error(int fd, const struct err *why)
     struct header h = {.magic = MAGIC, .failed = 1, .err = *why};
 
     h.err.file = NULL;
-    return put(fd, &h, sizeof(h), 0);
+    return child_answer_put(fd, &h, sizeof(h), 0);
 }
 
 /* ---- the parent ---- */
@@ -140,21 +103,6 @@ int answer_write_error(int fd, const struct err *why)
 static int refuse(struct err *err, const char *what)
 {
     return err_set(err, ERR_INTERNAL, "the cleaner answered with damaged data (%s)", what);
-}
-
-/* The text in arena memory; false when it does not lie in the texts or is not UTF-8. */
-static bool take_text(struct arena *a, struct str texts, struct text_at at, struct str *ret)
-{
-    if (at.n > MAX_TEXT_BYTES || at.at > texts.n || at.n > texts.n - at.at) {
-        return false;
-    }
-    struct str text = str_sub(texts, at.at, (size_t)at.at + at.n);
-
-    if (utf8_find_bad(text) >= 0) {
-        return false;
-    }
-    *ret = arena_str(a, text);
-    return true;
 }
 
 static bool is_ending(struct str s)
@@ -167,20 +115,6 @@ static bool is_ending(struct str s)
     return s.n <= MAX_ENDING_BYTES;
 }
 
-static int take_error(const struct header *h, struct err *err)
-{
-    struct err why = h->err;
-
-    why.message[sizeof(why.message) - 1] = '\0';
-    why.hint[sizeof(why.hint) - 1] = '\0';
-    if (why.kind <= ERR_NONE || why.kind > ERR_INTERNAL ||
-        utf8_find_bad(str_of(why.message)) >= 0 || utf8_find_bad(str_of(why.hint)) >= 0) {
-        return refuse(err, "error");
-    }
-    err_set(err, why.kind, "%s", why.message);
-    return why.hint[0] == '\0' ? -1 : err_hint(err, "%s", why.hint);
-}
-
 static int take_records(struct arena *a, const char *p, const struct header *h, struct str texts,
                         struct clean_file *file, struct err *err)
 {
@@ -189,8 +123,8 @@ static int take_records(struct arena *a, const char *p, const struct header *h, 
         struct str place, why;
 
         memcpy(&r, p + h->records_at + i * sizeof(r), sizeof(r));
-        if (r.rule >= inspect_rule_count || r.is_kept > 1 || !take_text(a, texts, r.place, &place) ||
-            !take_text(a, texts, r.why, &why)) {
+        if (r.rule >= inspect_rule_count || r.is_kept > 1 || !child_answer_text(a, texts, r.place, &place) ||
+            !child_answer_text(a, texts, r.why, &why)) {
             return refuse(err, "log");
         }
         if (r.is_kept == 1) {
@@ -216,7 +150,7 @@ static int take(struct arena *a, const char *p, uint64_t n, struct answer *answe
         return refuse(err, "head");
     }
     if (h.failed != 0) {
-        return take_error(&h, err);
+        return child_answer_error(&h.err, err) ? -1 : refuse(err, "error");
     }
     if (h.outcome > CLEANING_UNDECIDED || h.record_count > 2 * CLEANING_MAX_LOG ||
         h.records_at > n || h.record_count * sizeof(struct record) > n - h.records_at ||
@@ -229,10 +163,10 @@ static int take(struct arena *a, const char *p, uint64_t n, struct answer *answe
 
     *answer = (struct answer){
         .outcome = (int)h.outcome, .at = h.result_at, .bytes = h.result_bytes};
-    if (!take_text(a, texts, h.stop, &file->why) ||
-        !take_text(a, texts, h.stop_hint, &file->hint) ||
-        !take_text(a, texts, h.ending, &answer->ending) || !is_ending(answer->ending) ||
-        !take_text(a, texts, h.kind, &answer->kind) || !is_ending(answer->kind)) {
+    if (!child_answer_text(a, texts, h.stop, &file->why) ||
+        !child_answer_text(a, texts, h.stop_hint, &file->hint) ||
+        !child_answer_text(a, texts, h.ending, &answer->ending) || !is_ending(answer->ending) ||
+        !child_answer_text(a, texts, h.kind, &answer->kind) || !is_ending(answer->kind)) {
         return refuse(err, "state");
     }
     return take_records(a, p, &h, texts, file, err);

@@ -376,7 +376,6 @@ static int write_package(struct odf *o, struct buf *out, struct err *err)
     zip_write_init(&zip, out, false);
     for (uint32_t i = 0; i < o->parts.n; i++) {
         const struct odf_part *part = &o->parts.v[i];
-        struct package_packed packed;
 
         if (part->is_gone) {
             continue;
@@ -386,12 +385,8 @@ static int write_package(struct odf *o, struct buf *out, struct err *err)
             return err_set(err, ERR_LIMIT, "the result is larger than %d MB",
                            MAX_CHANGED_BYTES / 1024 / 1024);
         }
-        if (package_entry_packed(&o->package, part->index, &packed, err) < 0) {
-            return -1;
-        }
-        if (!part->is_changed) {
-            zip_write_copy(&zip, part->name, &packed);
-        } else if (zip_write_new(&zip, part->name, &packed, part->bytes, err) < 0) {
+        if (zip_write_entry(&zip, &o->package, part->index, part->name,
+                            part->is_changed ? &part->bytes : NULL, err) < 0) {
             return -1;
         }
     }

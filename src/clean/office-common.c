@@ -52,8 +52,8 @@ static const struct part_rule *rule_of_part(const struct office *o, const struct
     for (size_t i = 0; i < COUNT(part_rules); i++) {
         const struct part_rule *x = &part_rules[i];
         bool is_type = str_eq(r->type, str_of(x->type)) &&
-                       (x->rule[0] != 'P' || o->flavour == OFFICE_SLIDE) &&
-                       (o->flavour != OFFICE_SLIDE || strcmp(x->rule, "OOX-204") != 0);
+                       (x->rule[0] != 'P' || o->flavour == OOXML_SLIDE) &&
+                       (o->flavour != OOXML_SLIDE || strcmp(x->rule, "OOX-204") != 0);
 
         if (r->to != NULL && (is_type || office_is_named(r->to->name, x->head, x->tail))) {
             return x;
@@ -173,10 +173,10 @@ static void plan_embedded(struct office *o, struct office_relation *r)
     bool is_file = str_eq(r->type, STR("oleObject")) || str_eq(r->type, STR("package"));
 
     if (!is_file || r->is_external || r->to == NULL || r->is_gone ||
-        o->flavour == OFFICE_SLIDE || !cleaning_may(o->c, "OOX-207")) {
+        o->flavour == OOXML_SLIDE || !cleaning_may(o->c, "OOX-207")) {
         return;
     }
-    if (o->flavour == OFFICE_WORD || str_has(r->source, STR("charts/"))) {
+    if (o->flavour == OOXML_WORD || str_has(r->source, STR("charts/"))) {
         drop(o, r, "OOX-207");
     } else {
         cleaning_kept(o->c, "OOX-207", r->to->name, 1,

@@ -48,7 +48,7 @@ void office_drawing_plan(struct office *o)
     const struct inspect_finding *x;
 
     o->drawing = ARENA_NEW(o->arena, struct office_drawing);
-    if (o->flavour == OFFICE_WORD) {
+    if (o->flavour == OOXML_WORD) {
         return;
     }
     for (uint32_t at = 0; cleaning_may(o->c, "DOC-222") && office_found_next(o, "DOC-222", &at, &x);) {

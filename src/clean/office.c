@@ -501,8 +501,8 @@ static bool is_xml(struct str name)
 
 static bool kind_concerns(const struct office *o, const struct office_part *part)
 {
-    return o->flavour == OFFICE_WORD    ? office_word_concerns(o, part)
-           : o->flavour == OFFICE_SHEET ? office_sheet_concerns(o, part)
+    return o->flavour == OOXML_WORD    ? office_word_concerns(o, part)
+           : o->flavour == OOXML_SHEET ? office_sheet_concerns(o, part)
                                         : office_slide_concerns(o, part);
 }
 
@@ -520,9 +520,9 @@ static void edit_part(struct office *o, struct office_part *part)
     }
     arena_done(&scratch);
     if (office_edit_begin(&e, o, part)) {
-        if (is_kinds && o->flavour == OFFICE_WORD) {
+        if (is_kinds && o->flavour == OOXML_WORD) {
             office_word_edit(&e);
-        } else if (is_kinds && o->flavour == OFFICE_SHEET) {
+        } else if (is_kinds && o->flavour == OOXML_SHEET) {
             office_sheet_edit(&e);
         } else if (is_kinds) {
             office_slide_edit(&e);
@@ -665,8 +665,8 @@ static int plan(struct office *o, struct err *err)
 
     office_drawing_plan(o);
     if (r == 0) {
-        r = o->flavour == OFFICE_WORD    ? office_word_plan(o, err)
-            : o->flavour == OFFICE_SHEET ? office_sheet_plan(o, err)
+        r = o->flavour == OOXML_WORD    ? office_word_plan(o, err)
+            : o->flavour == OOXML_SHEET ? office_sheet_plan(o, err)
                                          : office_slide_plan(o, err);
     }
     return r;
@@ -712,17 +712,12 @@ static int write_package(struct office *o, struct buf *out, struct err *err)
     qsort(parts, o->parts.n, sizeof(parts[0]), by_index);
     for (uint32_t i = 0; i < o->parts.n; i++) {
         const struct office_part *part = parts[i];
-        struct package_packed packed;
 
         if (part->is_gone) {
             continue;
         }
-        if (package_entry_packed(&o->package, part->index, &packed, err) < 0) {
-            return -1;
-        }
-        if (!part->is_changed) {
-            zip_write_copy(&zip, part->name, &packed);
-        } else if (zip_write_new(&zip, part->name, &packed, part->bytes, err) < 0) {
+        if (zip_write_entry(&zip, &o->package, part->index, part->name,
+                            part->is_changed ? &part->bytes : NULL, err) < 0) {
             return -1;
         }
     }
@@ -744,7 +739,7 @@ static int clean_package(struct office *o, struct str bytes, struct buf *out, st
     if (r != 0) {
         return r;
     }
-    if (o->flavour == OFFICE_SHEET) {
+    if (o->flavour == OOXML_SHEET) {
         office_sheet_string_finish(o);
     }
     edit_relations(o);

@@ -8,10 +8,9 @@
 #define CLEAN_OFFICE_H
 
 #include "clean/cleaning.h"
+#include "inspect/ooxml-kind.h"
 #include "read/package.h"
 #include "read/xml-tree.h"
-
-enum office_flavour { OFFICE_WORD, OFFICE_SHEET, OFFICE_SLIDE };
 
 struct office_part {
     struct str name;   /* "word/document.xml" */
@@ -33,7 +32,7 @@ struct office {
     struct cleaning *c;
     struct arena *arena;
     struct package package;
-    enum office_flavour flavour;
+    enum ooxml_flavour flavour;
     struct str main;      /* name of the main part */
     struct str main_type; /* its content type */
     struct str new_main_type;

@@ -5,11 +5,12 @@
 #include "clean/pdf-aside.h"
 
 #include "base/tr.h"
+#include "inspect/pdf-walk.h"
 #include "inspect/pdf-drawn.h"
 #include "inspect/pdf-remark.h"
 #include "read/pdf-mupdf.h"
 
-enum { MAX_CONTENT = 256 * 1024 * 1024, FIRST_CONTENT = 16 * 1024 };
+enum { MAX_CONTENT = 256 * 1024 * 1024 };
 
 struct blanks {
     char *copy; /* of the content, from `from`; or NULL */
@@ -71,20 +72,15 @@ static void scrub_object(struct pdf_scrub *s, pdf_obj *object, pdf_obj *contents
 {
     fz_context *ctx = s->ctx;
     struct arena arena = {};
-    fz_stream *stream = NULL;
-    fz_buffer *buffer = NULL;
     unsigned char *data;
 
     if (contents == NULL) {
         return;
     }
-    fz_var(stream);
-    fz_var(buffer);
+    fz_buffer *buffer = pdf_walk_content(ctx, s->doc, contents, MAX_CONTENT);
+
     fz_try(ctx)
     {
-        stream = pdf_open_contents_stream(ctx, s->doc, contents);
-        buffer = fz_read_best(ctx, stream, FIRST_CONTENT, NULL, MAX_CONTENT);
-
         size_t n = fz_buffer_storage(ctx, buffer, &data);
         struct str bytes = {.p = (const char *)data, .n = n};
 
@@ -95,7 +91,6 @@ static void scrub_object(struct pdf_scrub *s, pdf_obj *object, pdf_obj *contents
     fz_always(ctx)
     {
         fz_drop_buffer(ctx, buffer);
-        fz_drop_stream(ctx, stream);
         arena_done(&arena);
     }
     fz_catch(ctx)

@@ -136,6 +136,21 @@ int zip_write_new(struct zip_write *z, struct str name, const struct package_pac
     return 0;
 }
 
+int zip_write_entry(struct zip_write *z, struct package *from, uint32_t index, struct str name,
+                    const struct str *changed, struct err *err)
+{
+    struct package_packed packed;
+
+    if (package_entry_packed(from, index, &packed, err) < 0) {
+        return -1;
+    }
+    if (changed != NULL) {
+        return zip_write_new(z, name, &packed, *changed, err);
+    }
+    zip_write_copy(z, name, &packed);
+    return 0;
+}
+
 int zip_write_end(struct zip_write *z, struct err *err)
 {
     uint64_t at = z->out->n;

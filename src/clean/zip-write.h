@@ -29,6 +29,13 @@ void zip_write_copy(struct zip_write *z, struct str name, const struct package_p
 int zip_write_new(struct zip_write *z, struct str name, const struct package_packed *old,
                   struct str bytes, struct err *err) MUST_USE;
 
+/*
+ * Entry number `index` of a package, under this name: as it is packed there, or with other bytes when
+ * `changed` is not NULL. Errors of the package, ERR_INTERNAL.
+ */
+int zip_write_entry(struct zip_write *z, struct package *from, uint32_t index, struct str name,
+                    const struct str *changed, struct err *err) MUST_USE;
+
 /* The directory and the end. ERR_LIMIT: too large for a zip without extensions. */
 int zip_write_end(struct zip_write *z, struct err *err) MUST_USE;
 

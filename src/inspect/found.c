@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "read/child-answer.h"
 #include "read/docmsg.h"
 
 #include <errno.h>
@@ -15,7 +16,6 @@
 
 enum {
     MAGIC = 0x696b6632,
-    MAX_TEXT_BYTES = 4096,             /* of one text of a finding */
     MAX_TEXTS_BYTES = 64 * 1024 * 1024, /* of all */
     ALIGNMENT = 16,
 };
@@ -179,52 +179,20 @@ void found_less(struct found *f, enum inspect_state state, const char *why)
 
 /* ---- the answer ---- */
 
-struct text_at {
-    uint32_t at, n; /* in the texts */
-};
-
 struct record {
     uint32_t rule, basis, count;
-    struct text_at place, reads;
+    struct child_text place, reads;
 };
 
 struct header {
     uint32_t magic, failed;
     struct err err;
     uint32_t state;
-    struct text_at why, kind;
+    struct child_text why, kind;
     uint64_t records_at, record_count, texts_at, texts_bytes;
 };
 
 _Static_assert(sizeof(struct header) <= DOCMSG_INPUT_AT, "the header has one page");
-
-static struct text_at keep(struct buf *texts, struct str text)
-{
-    struct text_at at = {.at = (uint32_t)texts->n};
-
-    buf_add(texts, str_sub(text, 0, MAX_TEXT_BYTES));
-    at.n = (uint32_t)(texts->n - at.at);
-    return at;
-}
-
-static int put(int fd, const void *bytes, size_t n, uint64_t at)
-{
-    const char *p = bytes;
-
-    while (n > 0) {
-        ssize_t done = pwrite(fd, p, n, (off_t)at);
-
-        if (done < 0 && errno != EINTR) {
-            return -1;
-        }
-        if (done > 0) {
-            p += done;
-            at += (uint64_t)done;
-            n -= (size_t)done;
-        }
-    }
-    return 0;
-}
 
 int found_write(int fd, const struct found *f, struct str input, struct err *err)
 {
@@ -234,24 +202,24 @@ int found_write(int fd, const struct found *f, struct str input, struct err *err
     struct record *records = ARENA_ARRAY(f->arena, n + 1, struct record);
 
     buf_init(&texts, MAX_TEXTS_BYTES);
-    header.why = keep(&texts, f->why);
-    header.kind = keep(&texts, f->kind);
+    header.why = child_answer_keep(&texts, f->why);
+    header.kind = child_answer_keep(&texts, f->kind);
     for (size_t i = 0; i < n; i++) {
         const struct inspect_finding *x = &f->findings.v[i];
 
         records[i] = (struct record){.rule = (uint32_t)(x->rule - inspect_rules),
                                      .basis = x->basis,
                                      .count = x->count,
-                                     .place = keep(&texts, x->place),
-                                     .reads = keep(&texts, x->reads)};
+                                     .place = child_answer_keep(&texts, x->place),
+                                     .reads = child_answer_keep(&texts, x->reads)};
     }
     header.records_at = (DOCMSG_INPUT_AT + input.n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     header.record_count = n;
     header.texts_at = header.records_at + n * sizeof(struct record);
     header.texts_bytes = texts.n;
-    if (put(fd, records, n * sizeof(struct record), header.records_at) < 0 ||
-        put(fd, texts.p, texts.n, header.texts_at) < 0 ||
-        put(fd, &header, sizeof(header), 0) < 0) {
+    if (child_answer_put(fd, records, n * sizeof(struct record), header.records_at) < 0 ||
+        child_answer_put(fd, texts.p, texts.n, header.texts_at) < 0 ||
+        child_answer_put(fd, &header, sizeof(header), 0) < 0) {
         return err_set(err, ERR_IO, "the findings could not be handed over");
     }
     return 0;
@@ -262,41 +230,12 @@ int found_write_error(int fd, const struct err *why)
     struct header header = {.magic = MAGIC, .failed = 1, .err = *why};
 
     header.err.file = NULL;
-    return put(fd, &header, sizeof(header), 0);
+    return child_answer_put(fd, &header, sizeof(header), 0);
 }
 
 static int refuse(struct err *err, const char *what)
 {
     return err_set(err, ERR_INTERNAL, "the inspector answered with damaged data (%s)", what);
-}
-
-/* The text in arena memory; false when it does not lie in the texts or is not UTF-8. */
-static bool take_text(struct arena *a, struct str texts, struct text_at at, struct str *ret)
-{
-    if (at.n > MAX_TEXT_BYTES || at.at > texts.n || at.n > texts.n - at.at) {
-        return false;
-    }
-    struct str text = str_sub(texts, at.at, (size_t)at.at + at.n);
-
-    if (utf8_find_bad(text) >= 0) {
-        return false;
-    }
-    *ret = arena_str(a, text);
-    return true;
-}
-
-static int take_error(const struct header *h, struct err *err)
-{
-    struct err why = h->err;
-
-    why.message[sizeof(why.message) - 1] = '\0';
-    why.hint[sizeof(why.hint) - 1] = '\0';
-    if (why.kind <= ERR_NONE || why.kind > ERR_INTERNAL ||
-        utf8_find_bad(str_of(why.message)) >= 0 || utf8_find_bad(str_of(why.hint)) >= 0) {
-        return refuse(err, "error");
-    }
-    err_set(err, why.kind, "%s", why.message);
-    return why.hint[0] == '\0' ? -1 : err_hint(err, "%s", why.hint);
 }
 
 /* `n` bytes of the answer at a place, in arena memory; NULL when they are not there. */
@@ -325,7 +264,7 @@ static int take_findings(struct arena *a, const struct header *h, const char *re
 
         memcpy(&r, records + i * sizeof(r), sizeof(r));
         if (r.rule >= inspect_rule_count || r.basis > INSPECT_HEURISTIC || r.count == 0 ||
-            !take_text(a, texts, r.place, &x->place) || !take_text(a, texts, r.reads, &x->reads)) {
+            !child_answer_text(a, texts, r.place, &x->place) || !child_answer_text(a, texts, r.reads, &x->reads)) {
             return refuse(err, "findings");
         }
         x->rule = &inspect_rules[r.rule];
@@ -345,7 +284,7 @@ static int take(struct arena *a, int fd, uint64_t n, struct inspect_file *file, 
         return refuse(err, "head");
     }
     if (h->failed != 0) {
-        return take_error(h, err);
+        return child_answer_error(&h->err, err) ? -1 : refuse(err, "error");
     }
     if (h->state > INSPECT_REFUSED || h->record_count > FOUND_MAX ||
         h->records_at % ALIGNMENT != 0 || h->records_at > n ||
@@ -357,8 +296,8 @@ static int take(struct arena *a, int fd, uint64_t n, struct inspect_file *file, 
     struct str texts = {.p = get(&scratch, fd, h->texts_at, h->texts_bytes), .n = h->texts_bytes};
 
     file->state = (enum inspect_state)h->state;
-    if (records == NULL || texts.p == NULL || !take_text(a, texts, h->why, &file->why) ||
-        !take_text(a, texts, h->kind, &file->kind)) {
+    if (records == NULL || texts.p == NULL || !child_answer_text(a, texts, h->why, &file->why) ||
+        !child_answer_text(a, texts, h->kind, &file->kind)) {
         return refuse(err, "state");
     }
     return take_findings(a, h, records, texts, file, err);

@@ -133,8 +133,8 @@ static void take_columns(struct machine_sheet *s, const struct xml_element *e)
         min > 0 && max >= min) {
         machine_table_tell(
             s->table, MACHINE_HIDDEN,
-            arena_printf(&scratch, "%.*s:%.*s", STR_ARG(machine_column_name(&scratch, min)),
-                         STR_ARG(machine_column_name(&scratch, max))),
+            arena_printf(&scratch, "%.*s:%.*s", STR_ARG(column_name(&scratch, min)),
+                         STR_ARG(column_name(&scratch, max))),
             (struct str){}, max - min + 1);
     }
 }

@@ -5,19 +5,6 @@ enum {
     MAX_CHOICES = 48, /* different texts of a column that are compared */
 };
 
-struct str machine_column_name(struct arena *a, uint32_t column)
-{
-    char name[8];
-    size_t at = sizeof(name);
-
-    while (column > 0 && at > 0) {
-        column--;
-        name[--at] = (char)('A' + column % 26);
-        column /= 26;
-    }
-    return arena_str(a, (struct str){.p = name + at, .n = sizeof(name) - at});
-}
-
 void machine_table_tell(struct machine_table *t, enum machine_check check, struct str range,
                         struct str reads, uint32_t count)
 {
@@ -37,8 +24,8 @@ void machine_table_tell(struct machine_table *t, enum machine_check check, struc
 /* "B2:D9", "B2" of columns and rows from 1. */
 static struct str range_of(struct arena *a, uint32_t c1, uint32_t r1, uint32_t c2, uint32_t r2)
 {
-    struct str beg = machine_column_name(a, c1);
-    struct str end = machine_column_name(a, c2);
+    struct str beg = column_name(a, c1);
+    struct str end = column_name(a, c2);
 
     return c1 == c2 && r1 == r2
                ? arena_printf(a, "%.*s%u", STR_ARG(beg), r1)

@@ -6,6 +6,7 @@
 #ifndef INSPECT_MACHINE_TABLE_H
 #define INSPECT_MACHINE_TABLE_H
 
+#include "inspect/column-name.h"
 #include "inspect/found.h"
 #include "inspect/machine.h"
 
@@ -40,8 +41,5 @@ void machine_table_end(struct machine_table *t);
 /* Whether signs or codes were met that need a legend; for the book. */
 bool machine_table_has_signs(const struct machine_table *t);
 bool machine_table_has_codes(const struct machine_table *t);
-
-/* "AB" of column 28; arena memory. */
-struct str machine_column_name(struct arena *a, uint32_t column);
 
 #endif

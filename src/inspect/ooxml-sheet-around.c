@@ -18,19 +18,6 @@ enum {
 
 /* ---- references ---- */
 
-struct str sheet_column_name(struct arena *a, uint32_t column)
-{
-    char name[8];
-    size_t at = sizeof(name);
-
-    while (column > 0 && at > 0) {
-        column--;
-        name[--at] = (char)('A' + column % 26);
-        column /= 26;
-    }
-    return arena_str(a, (struct str){.p = name + at, .n = sizeof(name) - at});
-}
-
 bool sheet_reference(struct str text, uint32_t *ret_column, uint32_t *ret_row, size_t *ret_n)
 {
     uint32_t column = 0;

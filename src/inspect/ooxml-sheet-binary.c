@@ -232,7 +232,7 @@ static void take_cell(struct binary_walk *w, uint32_t type, struct str record)
     if (text.n > 0) {
         personal_cell(w->b->o->found, text, (struct str){},
                       arena_printf(&w->arena, "%.*s!%.*s%u", STR_ARG(w->sheet->name),
-                                   STR_ARG(sheet_column_name(&w->arena, column + 1)), w->row + 1),
+                                   STR_ARG(column_name(&w->arena, column + 1)), w->row + 1),
                       w->row + 1, MIN(column, (uint32_t)SHEET_MAX_COLUMNS) + 1);
     }
 }
@@ -265,8 +265,8 @@ static void tell_sheet(struct binary_walk *w)
 
         found_add_many(f, "XLS-241", INSPECT_STRUCTURAL,
                        arena_printf(&w->arena, "%.*s!%.*s:%.*s", STR_ARG(w->sheet->name),
-                                    STR_ARG(sheet_column_name(&w->arena, c->beg + 1)),
-                                    STR_ARG(sheet_column_name(&w->arena, last + 1))),
+                                    STR_ARG(column_name(&w->arena, c->beg + 1)),
+                                    STR_ARG(column_name(&w->arena, last + 1))),
                        (struct str){}, c->values);
     }
     if (w->sheet->state != 0) {

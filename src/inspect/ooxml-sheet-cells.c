@@ -522,8 +522,8 @@ static void tell_sheet(struct sheet_walk *w)
 
         found_add_many(f, "XLS-241", INSPECT_STRUCTURAL,
                        arena_printf(w->arena, "%.*s!%.*s:%.*s", STR_ARG(w->sheet->name),
-                                    STR_ARG(sheet_column_name(w->arena, c->beg)),
-                                    STR_ARG(sheet_column_name(w->arena, c->end))),
+                                    STR_ARG(column_name(w->arena, c->beg)),
+                                    STR_ARG(column_name(w->arena, c->end))),
                        (struct str){}, c->values);
     }
     if (w->sheet->is_hidden && (w->values > 0 || w->has_objects)) {
@@ -534,7 +534,7 @@ static void tell_sheet(struct sheet_walk *w)
     }
     found_add_many(f, "XLS-241", INSPECT_HEURISTIC,
                    arena_printf(w->arena, "%.*s!A1:%.*s%u", STR_ARG(w->sheet->name),
-                                STR_ARG(sheet_column_name(w->arena, w->view_column)), w->view_row),
+                                STR_ARG(column_name(w->arena, w->view_column)), w->view_row),
                    (struct str){}, w->lost_values);
     found_add_many(f, "XLS-250", INSPECT_STRUCTURAL, w->far_place, (struct str){}, w->far_values);
 }

@@ -3,6 +3,7 @@
 #define INSPECT_OOXML_SHEET_H
 
 #include "base/buf.h"
+#include "inspect/column-name.h"
 #include "inspect/ooxml-scene.h"
 
 enum {
@@ -110,8 +111,6 @@ const struct sheet_run *sheet_string_runs(const struct workbook *b, uint64_t ind
 /* All cells of a sheet. */
 void sheet_cells_read(struct workbook *b, const struct sheet *sheet);
 
-/* "AB" of column 28. */
-struct str sheet_column_name(struct arena *a, uint32_t column);
 
 /* Column and row of "AB12"; false when it is none. What may follow is left: *ret_n bytes are taken. */
 bool sheet_reference(struct str text, uint32_t *ret_column, uint32_t *ret_row, size_t *ret_n);

@@ -100,79 +100,19 @@ bool ooxml_recognise(struct str bytes)
     return found;
 }
 
-/* What the list of content types says of the main part: by its name, else by its ending. */
-struct types_walk {
-    struct arena *arena;
-    struct str main;
-    struct str by_name, by_ending;
-};
-
-static enum xml_step types_start(void *user, const struct xml_element *e)
-{
-    struct types_walk *w = user;
-    struct str key;
-
-    if (ooxml_is(e->name, "Override") && xml_attribute(e, "PartName", &key) &&
-        str_eq_any_case(str_sub(key, key.n > 0 && key.p[0] == '/', key.n), w->main)) {
-        w->by_name = ooxml_value(w->arena, e, "ContentType");
-    } else if (ooxml_is(e->name, "Default") && xml_attribute(e, "Extension", &key) &&
-               w->main.n > key.n && w->main.p[w->main.n - key.n - 1] == '.' &&
-               str_ends_any_case(w->main, key)) {
-        w->by_ending = ooxml_value(w->arena, e, "ContentType");
-    }
-    return XML_ENTER;
-}
-
-static void types_end(void *user, const char *name, enum xml_namespace ns)
-{
-}
-
-/*
- * The kind by the main part's content type: "docx", "xlsm" … Other types of the list do not count:
- * some programs list types of parts that are not there. Where nothing is said of the main part, any
- * of them does.
- */
 static void tell_kind(struct ooxml *o)
 {
-    static const struct xml_handler handler = {.start = types_start, .end = types_end};
     struct arena scratch CLEANUP(arena_done) = {};
-    struct types_walk w = {.arena = &scratch, .main = o->main};
-    static const struct {
-        struct str mark;
-        const char *kind;
-        enum ooxml_flavour flavour;
-    } kinds[] = {
-        {STR("ms-word.document.macroEnabled"), "docm", OOXML_WORD},
-        {STR("ms-word.template.macroEnabled"), "dotm", OOXML_WORD},
-        {STR("wordprocessingml.template.main"), "dotx", OOXML_WORD},
-        {STR("wordprocessingml.document.main"), "docx", OOXML_WORD},
-        {STR("ms-excel.sheet.macroEnabled.main"), "xlsm", OOXML_SHEET},
-        {STR("ms-excel.template.macroEnabled"), "xltm", OOXML_SHEET},
-        {STR("ms-excel.addin.macroEnabled"), "xlam", OOXML_SHEET},
-        {STR("ms-excel.sheet.binary"), "xlsb", OOXML_SHEET},
-        {STR("spreadsheetml.template.main"), "xltx", OOXML_SHEET},
-        {STR("spreadsheetml.sheet.main"), "xlsx", OOXML_SHEET},
-        {STR("ms-powerpoint.presentation.macroEnabled"), "pptm", OOXML_SLIDE},
-        {STR("ms-powerpoint.slideshow.macroEnabled"), "ppsm", OOXML_SLIDE},
-        {STR("ms-powerpoint.template.macroEnabled"), "potm", OOXML_SLIDE},
-        {STR("presentationml.slideshow.main"), "ppsx", OOXML_SLIDE},
-        {STR("presentationml.template.main"), "potx", OOXML_SLIDE},
-        {STR("presentationml.presentation.main"), "pptx", OOXML_SLIDE},
-    };
+    struct str types;
 
-    (void)ooxml_walk(o, STR("[Content_Types].xml"), &handler, &w);
-    struct str types = w.by_name.n > 0 ? w.by_name : w.by_ending;
-
-    if (!str_has(types, STR("main")) &&
-        !ooxml_bytes(o, &scratch, STR("[Content_Types].xml"), &types)) {
+    if (!ooxml_bytes(o, &scratch, STR("[Content_Types].xml"), &types)) {
         return;
     }
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        if (str_has(types, kinds[i].mark)) {
-            o->found->kind = str_of(kinds[i].kind);
-            o->flavour = kinds[i].flavour;
-            return;
-        }
+    const struct ooxml_kind *kind = ooxml_kind_of(types, o->main);
+
+    if (kind != NULL) {
+        o->found->kind = str_of(kind->name);
+        o->flavour = kind->flavour;
     }
 }
 

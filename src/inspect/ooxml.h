@@ -7,10 +7,9 @@
 #define INSPECT_OOXML_H
 
 #include "inspect/found.h"
+#include "inspect/ooxml-kind.h"
 #include "read/package.h"
 #include "read/xml-walk.h"
-
-enum ooxml_flavour { OOXML_WORD, OOXML_SHEET, OOXML_SLIDE };
 
 struct ooxml_part {
     struct str name;

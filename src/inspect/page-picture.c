@@ -4,9 +4,9 @@
  */
 #include "inspect/page-picture.h"
 
-#include "base/utf8.h"
 #include "inspect/found.h"
 #include "read/bounds.h"
+#include "read/child-answer.h"
 #include "read/confine.h"
 #include "read/docmsg.h"
 #include "read/pdf-guard.h"
@@ -46,13 +46,6 @@ struct drawing {
     uint32_t count, pixels;
     struct pdf_mupdf *pdf;
 };
-
-static int put(int fd, const void *p, size_t n, uint64_t at, struct err *err)
-{
-    return pwrite(fd, p, n, (off_t)at) == (ssize_t)n
-               ? 0
-               : err_set(err, ERR_IO, "a picture of a page could not be handed on");
-}
 
 static int prepare(void *user, struct str bytes, struct err *err)
 {
@@ -118,6 +111,11 @@ static fz_buffer *draw(struct drawing *d, uint32_t number, struct drawn *ret)
     return png;
 }
 
+static int not_handed_on(struct err *err)
+{
+    return err_set(err, ERR_IO, "a picture of a page could not be handed on");
+}
+
 static int work(void *user, struct str bytes, int output, struct err *err)
 {
     struct drawing *d = user;
@@ -135,8 +133,9 @@ static int work(void *user, struct str bytes, int output, struct err *err)
         size_t n = png == NULL ? 0 : fz_buffer_storage(ctx, png, &p);
 
         if (n > 0 && n <= MAX_PNG_BYTES) {
-            if (put(output, p, n, at, err) < 0) {
-                return -1;
+            if (child_answer_put(output, p, n, at) < 0) {
+                fz_drop_buffer(ctx, png);
+                return not_handed_on(err);
             }
             answer.drawn[i].at = at;
             answer.drawn[i].n = n;
@@ -144,16 +143,20 @@ static int work(void *user, struct str bytes, int output, struct err *err)
         }
         fz_drop_buffer(ctx, png);
     }
-    return put(output, &answer, sizeof(answer), 0, err);
+    return child_answer_put(output, &answer, sizeof(answer), 0) < 0 ? not_handed_on(err) : 0;
 }
 
 static int fail(int output, const struct err *why)
 {
     struct answer answer = {.magic = MAGIC, .failed = 1, .err = *why};
-    struct err ignored = {};
 
     answer.err.file = NULL;
-    return put(output, &answer, sizeof(answer), 0, &ignored);
+    return child_answer_put(output, &answer, sizeof(answer), 0);
+}
+
+static int damaged(struct err *err)
+{
+    return err_set(err, ERR_INTERNAL, "the pictures of the pages came damaged");
 }
 
 /* Only what a picture of ours can be: the head of a PNG, and a size a page may have. */
@@ -171,12 +174,10 @@ static int take(struct arena *a, const struct drawing *d, const char *map, uint6
 
     memcpy(&answer, map, sizeof(answer));
     if (answer.magic != MAGIC) {
-        return err_set(err, ERR_INTERNAL, "the pictures of the pages came damaged");
+        return damaged(err);
     }
     if (answer.failed != 0) {
-        answer.err.message[sizeof(answer.err.message) - 1] = '\0';
-        return err_set(err, ERR_INVALID, "%s",
-                       utf8_find_bad(str_of(answer.err.message)) < 0 ? answer.err.message : "-");
+        return child_answer_error(&answer.err, err) ? -1 : damaged(err);
     }
     for (uint32_t i = 0; i < d->count; i++) {
         const struct drawn *x = &answer.drawn[i];
@@ -197,7 +198,7 @@ static int take_answer(struct arena *a, const struct drawing *d, int fd,
     struct stat st;
 
     if (fstat(fd, &st) < 0 || st.st_size < (off_t)sizeof(struct answer)) {
-        return err_set(err, ERR_INTERNAL, "the pictures of the pages came damaged");
+        return damaged(err);
     }
     char *map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
 

@@ -10,7 +10,6 @@
 
 enum {
     MAX_CONTENT = 64 * 1024 * 1024,
-    FIRST_CONTENT = 16 * 1024,
 };
 
 /* ---- content ---- */
@@ -44,17 +43,11 @@ static void take_content(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resourc
 {
     fz_context *ctx = w->ctx;
     struct comments comments = {.w = w, .place = place};
-    fz_stream *stream = NULL;
-    fz_buffer *buffer = NULL;
+    fz_buffer *buffer = pdf_walk_content(ctx, w->doc, contents, MAX_CONTENT);
     unsigned char *data;
 
-    fz_var(stream);
-    fz_var(buffer);
     fz_try(ctx)
     {
-        stream = pdf_open_contents_stream(ctx, w->doc, contents);
-        buffer = fz_read_best(ctx, stream, FIRST_CONTENT, NULL, MAX_CONTENT);
-
         size_t n = fz_buffer_storage(ctx, buffer, &data);
         struct str bytes = {.p = (const char *)data, .n = n};
 
@@ -66,7 +59,6 @@ static void take_content(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resourc
     fz_always(ctx)
     {
         fz_drop_buffer(ctx, buffer);
-        fz_drop_stream(ctx, stream);
     }
     fz_catch(ctx)
     {

@@ -16,7 +16,6 @@
 
 enum {
     MAX_CONTENT = 64 * 1024 * 1024,
-    FIRST_CONTENT = 16 * 1024,
     MAX_ENTRIES = 100000, /* XObjects of one page */
     MAX_NAME = 128,
     MAX_NESTING = 60,
@@ -128,17 +127,11 @@ static void read_names(struct drawn *d, struct str s, pdf_obj *xobjects)
 static void read_content(struct drawn *d, pdf_obj *contents, pdf_obj *resources)
 {
     fz_context *ctx = d->ctx;
-    fz_stream *stream = NULL;
-    fz_buffer *buffer = NULL;
+    fz_buffer *buffer = pdf_walk_content(ctx, d->doc, contents, MAX_CONTENT);
     unsigned char *data;
 
-    fz_var(stream);
-    fz_var(buffer);
     fz_try(ctx)
     {
-        stream = pdf_open_contents_stream(ctx, d->doc, contents);
-        buffer = fz_read_best(ctx, stream, FIRST_CONTENT, NULL, MAX_CONTENT);
-
         size_t n = fz_buffer_storage(ctx, buffer, &data);
 
         read_names(d, (struct str){.p = (const char *)data, .n = n}, xobjects_of(d, resources));
@@ -146,7 +139,6 @@ static void read_content(struct drawn *d, pdf_obj *contents, pdf_obj *resources)
     fz_always(ctx)
     {
         fz_drop_buffer(ctx, buffer);
-        fz_drop_stream(ctx, stream);
     }
     fz_catch(ctx)
     {

@@ -15,7 +15,7 @@ static bool is_for_examples(struct str host)
     return str_starts(host, STR("example")) || str_has(host, STR(".example"));
 }
 
-/* A form's place for an address, nobody's: user@example.com, xxx@. */
+/* A form's place for an address, nobody's: user@example.com, one letter again and again. */
 static bool is_placeholder(struct str local, struct str host)
 {
     static const struct str words[] = {
@@ -30,7 +30,7 @@ static bool is_placeholder(struct str local, struct str host)
         same++;
     }
     if (same == local.n && (local.n >= 3 || (local.p[0] | 32) == 'x')) {
-        return true; /* xxx, aaa */
+        return true;
     }
     if (str_starts(local, STR("your"))) {
         return is_for_examples(host);

@@ -6,6 +6,7 @@
 #include "read/docmsg.h"
 
 #include "base/utf8.h"
+#include "read/child-answer.h"
 #include "read/read.h"
 
 #include <errno.h>
@@ -41,18 +42,8 @@ struct writer {
 
 static void write_at(struct writer *w, const void *bytes, size_t n, uint64_t at)
 {
-    const char *p = bytes;
-
-    while (n > 0 && w->error == 0) {
-        ssize_t done = pwrite(w->fd, p, n, (off_t)at);
-
-        if (done < 0 && errno != EINTR) {
-            w->error = errno;
-        } else if (done > 0) {
-            p += done;
-            at += (uint64_t)done;
-            n -= (size_t)done;
-        }
+    if (w->error == 0 && child_answer_put(w->fd, bytes, n, at) < 0) {
+        w->error = errno;
     }
 }
 
@@ -260,20 +251,6 @@ static int take_document(const struct message *m, const struct docmsg_header *h,
     return 0;
 }
 
-static int take_error(const struct docmsg_header *h, struct err *err)
-{
-    struct err why = h->err;
-
-    why.message[sizeof(why.message) - 1] = '\0';
-    why.hint[sizeof(why.hint) - 1] = '\0';
-    if (why.kind <= ERR_NONE || why.kind > ERR_INTERNAL ||
-        utf8_find_bad(str_of(why.message)) >= 0 || utf8_find_bad(str_of(why.hint)) >= 0) {
-        return refuse(err, "error");
-    }
-    err_set(err, why.kind, "%s", why.message);
-    return why.hint[0] == '\0' ? -1 : err_hint(err, "%s", why.hint);
-}
-
 static int take(const struct message *m, struct doc *ret_doc, struct err *err)
 {
     struct docmsg_header header;
@@ -284,7 +261,7 @@ static int take(const struct message *m, struct doc *ret_doc, struct err *err)
         return refuse(err, "head");
     }
     if (header.failed != 0) {
-        return take_error(&header, err);
+        return child_answer_error(&header.err, err) ? -1 : refuse(err, "error");
     }
     int r = take_document(m, &header, &d, err);
 

@@ -74,6 +74,22 @@ static int newest(struct db *db, struct event_head *ret, struct err *err)
     return more < 0 ? -1 : 0;
 }
 
+/* An event of a row of seq, contract … body; its texts are the row's. */
+static struct event read_event(const struct db_rows *rows)
+{
+    return (struct event){
+        .seq = db_row_int(rows, 0),
+        .contract = db_row_int(rows, 1),
+        .record = db_row_int(rows, 2),
+        .actor = db_row_text(rows, 3),
+        .kind = db_row_text(rows, 4),
+        .happened_ms = db_row_int(rows, 5),
+        .received_ms = db_row_int(rows, 6),
+        .version = db_row_int(rows, 7),
+        .body = db_row_text(rows, 8),
+    };
+}
+
 int event_append(struct tx *tx, int64_t contract, int64_t record, const char *kind, int64_t version,
                  struct str body, struct err *err)
 {
@@ -164,17 +180,12 @@ int event_list_of(struct tx *tx, struct arena *a, const struct event_filter *fil
         return -1;
     }
     while ((more = db_next(rows, err)) > 0) {
-        *VEC_ADD(a, &list) = (struct event){
-            .seq = db_row_int(rows, 0),
-            .contract = db_row_int(rows, 1),
-            .record = db_row_int(rows, 2),
-            .actor = arena_str(a, db_row_text(rows, 3)),
-            .kind = arena_str(a, db_row_text(rows, 4)),
-            .happened_ms = db_row_int(rows, 5),
-            .received_ms = db_row_int(rows, 6),
-            .version = db_row_int(rows, 7),
-            .body = arena_str(a, db_row_text(rows, 8)),
-        };
+        struct event e = read_event(rows);
+
+        e.actor = arena_str(a, e.actor);
+        e.kind = arena_str(a, e.kind);
+        e.body = arena_str(a, e.body);
+        *VEC_ADD(a, &list) = e;
     }
     if (more == 0) {
         *ret = list;
@@ -231,15 +242,7 @@ int event_verify(struct tx *tx, struct event_head *ret, struct err *err)
         return -1;
     }
     while ((more = db_next(rows, err)) > 0) {
-        struct event e = {.seq = db_row_int(rows, 0),
-                          .contract = db_row_int(rows, 1),
-                          .record = db_row_int(rows, 2),
-                          .actor = db_row_text(rows, 3),
-                          .kind = db_row_text(rows, 4),
-                          .happened_ms = db_row_int(rows, 5),
-                          .received_ms = db_row_int(rows, 6),
-                          .version = db_row_int(rows, 7),
-                          .body = db_row_text(rows, 8)};
+        struct event e = read_event(rows);
         const char *wrong = check_row(rows, &e, &head);
 
         if (wrong != NULL) {
@@ -275,15 +278,7 @@ int event_each(struct tx *tx, int (*each)(const struct event_proof *p, void *use
         return -1;
     }
     while ((more = db_next(rows, err)) > 0) {
-        struct event_proof p = {.event = {.seq = db_row_int(rows, 0),
-                                          .contract = db_row_int(rows, 1),
-                                          .record = db_row_int(rows, 2),
-                                          .actor = db_row_text(rows, 3),
-                                          .kind = db_row_text(rows, 4),
-                                          .happened_ms = db_row_int(rows, 5),
-                                          .received_ms = db_row_int(rows, 6),
-                                          .version = db_row_int(rows, 7),
-                                          .body = db_row_text(rows, 8)},
+        struct event_proof p = {.event = read_event(rows),
                                 .is_erased = db_row_is_null(rows, 8) && db_row_is_null(rows, 9)};
 
         copy_hash(p.salt, sizeof(p.salt), db_row_text(rows, 9));
