@@ -7,8 +7,8 @@
 #include "fuzz/fuzz.h"
 
 #include "base/buf.h"
-#include "inspect/pdf-fonts.h"
-#include "inspect/pdf-hidden.h"
+#include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-hidden.h"
 
 #include <assert.h>
 

@@ -6,9 +6,9 @@
 
 #include "base/utf8.h"
 #include "inspect/archive.h"
-#include "inspect/deliver.h"
+#include "inspect/deliver/deliver.h"
 #include "inspect/inspectors.h"
-#include "inspect/machine-sheet.h"
+#include "inspect/deliver/machine-sheet.h"
 #include "read/pdf-mupdf.h"
 #include "read/text-file.h"
 

@@ -4,8 +4,8 @@
  */
 #include "fuzz/fuzz.h"
 
-#include "inspect/ole-cfb.h"
-#include "inspect/ole.h"
+#include "inspect/office/ole-cfb.h"
+#include "inspect/office/ole.h"
 
 #include <assert.h>
 

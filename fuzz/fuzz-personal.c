@@ -7,8 +7,8 @@
 
 #include "base/utf8.h"
 #include "inspect/found.h"
-#include "inspect/personal-list.h"
-#include "inspect/personal.h"
+#include "inspect/personal/personal-list.h"
+#include "inspect/personal/personal.h"
 
 #include <assert.h>
 

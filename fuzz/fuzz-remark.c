@@ -4,7 +4,7 @@
  */
 #include "fuzz/fuzz.h"
 
-#include "inspect/pdf-remark.h"
+#include "inspect/pdf/pdf-remark.h"
 
 #include <assert.h>
 

@@ -2,7 +2,7 @@
 BEGIN {
     FS = "\t"
     print "/* Made from data/machine/rules.tsv at build time. */"
-    print "#include \"inspect/machine.h\"\n"
+    print "#include \"inspect/deliver/machine.h\"\n"
     print "const struct machine_clause machine_clauses[] = {"
 }
 /^#/ || NF < 4 { next }

@@ -9,7 +9,7 @@ SKK     folder of Debian's skkdic-extra: names, municipalities (postal codes), v
 CUES    data/personal/cues.tsv;  VARIANTS  data/personal/variants.tsv
 
 Every word is written with the usual variants of its characters (the table `variants` does the same
-to the text). Flags are those of src/inspect/personal-word.h. The table is a hash with linear
+to the text). Flags are those of src/inspect/personal/personal-word.h. The table is a hash with linear
 probing: a slot has the number of the word plus 1 (17 bits), its length (4) and the upper bits of
 its hash (11); words are sorted by length, then by their UTF-16 units.
 """
@@ -28,7 +28,7 @@ CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 15, 17, 17, 19
 CUE_PREFIX_BITS = 15
-# enum char_class, then enum personal_wake (src/inspect/personal-scan.h)
+# enum char_class, then enum personal_wake (src/inspect/personal/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
 WAKE_CUE, WAKE_NUMBER, WAKE_MARK, WAKE_HEAD = 0x10, 0x20, 0x40, 0x80
@@ -279,7 +279,7 @@ def pairs_of(items, flags, bits):
 
 
 def class_of(cp):
-    """enum char_class of a folded character (text/chars.c; src/inspect/test-personal.c compares)."""
+    """enum char_class of a folded character (text/chars.c; src/inspect/personal/test-personal.c compares)."""
     if 0x3041 <= cp <= 0x309F:
         return HIRAGANA
     if 0x30A1 <= cp <= 0x30FA or cp == 0x30FC or 0x31F0 <= cp <= 0x31FF:
@@ -366,7 +366,7 @@ def print_table(words, variants):
     print(' *')
     print(' * Of mecab-ipadic: Copyright 2000-2003 Nara Institute of Science and Technology. All')
     print(' * Rights Reserved. No warranty; the terms are in its copyright file. */')
-    print('#include "inspect/personal-word.h"\n')
+    print('#include "inspect/personal/personal-word.h"\n')
     print('const uint32_t personal_word_count = %d;' % len(items))
     print('const uint32_t personal_word_slot_count = %d;' % slots)
     print('const uint32_t personal_word_starts[] = {')

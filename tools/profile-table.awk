@@ -1,7 +1,7 @@
 # Makes the C table of the shipped profiles from data/profiles/*.txt.
 BEGIN {
     print "/* Made from data/profiles/ at build time. */"
-    print "#include \"inspect/profile.h\"\n"
+    print "#include \"inspect/deliver/profile.h\"\n"
     print "const struct str profile_texts[] = {"
 }
 FNR == 1 {

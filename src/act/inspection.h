@@ -8,7 +8,7 @@
 
 #include "act/act.h"
 #include "clean/clean.h"
-#include "inspect/page-picture.h"
+#include "inspect/pdf/page-picture.h"
 
 enum decision_choice { DECISION_NONE, DECISION_ALLOW, DECISION_MEND };
 

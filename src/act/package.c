@@ -4,7 +4,7 @@
 #include "act/body.h"
 #include "act/job.h"
 #include "base/hex.h"
-#include "inspect/profile.h"
+#include "inspect/deliver/profile.h"
 
 /* ---- those that were made ---- */
 

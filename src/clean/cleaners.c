@@ -4,17 +4,17 @@
  */
 #include "clean/cleaning.h"
 
-#include "clean/image.h"
-#include "clean/odf.h"
-#include "clean/office.h"
-#include "clean/pdf.h"
+#include "clean/picture/image.h"
+#include "clean/office/odf.h"
+#include "clean/office/office.h"
+#include "clean/pdf/pdf.h"
 #include "clean/plain.h"
 #include "clean/seven-zip.h"
 #include "clean/svg.h"
 #include "inspect/inspectors.h"
-#include "inspect/pdf.h"
-#include "inspect/picture.h"
-#include "inspect/svg.h"
+#include "inspect/pdf/pdf.h"
+#include "inspect/picture/picture.h"
+#include "inspect/svg/svg.h"
 #include "read/seven-zip.h"
 
 static const struct cleaner cleaners[] = {

@@ -2,7 +2,7 @@
 #include "clean/svg.h"
 
 #include "base/tr.h"
-#include "inspect/svg.h"
+#include "inspect/svg/svg.h"
 
 static void take_marks(struct cleaning *c, const struct svg *s, struct xml_edits *edits)
 {

@@ -7,9 +7,9 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "inspect/inspect.h"
-#include "inspect/deliver.h"
-#include "inspect/machine.h"
-#include "inspect/personal-list.h"
+#include "inspect/deliver/deliver.h"
+#include "inspect/deliver/machine.h"
+#include "inspect/personal/personal-list.h"
 #include "write/inspect-report.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "inspect/inspectors.h"
-#include "inspect/personal.h"
+#include "inspect/personal/personal.h"
 #include "inspect/zip-gaps.h"
 #include "read/encoding.h"
 #include "read/package.h"

@@ -11,7 +11,7 @@
 #include "inspect/archive.h"
 #include "inspect/found.h"
 #include "inspect/inspectors.h"
-#include "inspect/profile.h"
+#include "inspect/deliver/profile.h"
 #include "inspect/one.h"
 #include "read/confine.h"
 

@@ -1,6 +1,6 @@
 /* Check digits, masks, and personal information in small texts; the table of rules. */
 #include "inspect/found.h"
-#include "inspect/personal.h"
+#include "inspect/personal/personal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

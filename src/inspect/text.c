@@ -9,7 +9,7 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
-#include "inspect/personal.h"
+#include "inspect/personal/personal.h"
 #include "read/text-file.h"
 
 #include <stdio.h>

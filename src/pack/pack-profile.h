@@ -6,7 +6,7 @@
 #ifndef PACK_PACK_PROFILE_H
 #define PACK_PACK_PROFILE_H
 
-#include "inspect/profile.h"
+#include "inspect/deliver/profile.h"
 
 /* What a contract settles most often. */
 enum pack_setting {

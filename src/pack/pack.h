@@ -12,7 +12,7 @@
 #ifndef PACK_PACK_H
 #define PACK_PACK_H
 
-#include "inspect/deliver.h"
+#include "inspect/deliver/deliver.h"
 #include "pack/pack-input.h"
 #include "pack/pack-profile.h"
 

@@ -1,7 +1,7 @@
 /*
  * The findings as one page that needs nothing else: fills the {{slots}} of the embedded page. It
  * may go to others, so paths lose the folders they share, readings are masked as the inspector
- * masked them, and pictures of pages are too small to read (inspect/page-picture.h).
+ * masked them, and pictures of pages are too small to read (inspect/pdf/page-picture.h).
  */
 #include "base/html.h"
 #include "base/tr.h"

@@ -6,7 +6,7 @@
 #define WRITE_INSPECT_REPORT_H
 
 #include "base/tr.h"
-#include "inspect/page-picture.h"
+#include "inspect/pdf/page-picture.h"
 
 #include <stdio.h>
 

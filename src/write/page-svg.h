@@ -3,7 +3,7 @@
 #define WRITE_PAGE_SVG_H
 
 #include "base/html.h"
-#include "inspect/page-picture.h"
+#include "inspect/pdf/page-picture.h"
 
 struct page_mark {
     uint32_t number; /* as the list beside the page says it */

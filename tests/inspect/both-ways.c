@@ -4,8 +4,8 @@
  * Each page of each PDF by our own interpreter and by the library's: what is drawn, and what of it
  * is hidden, must be the same to the last bit. Exit status 1 when it is not.
  */
-#include "inspect/pdf-fonts.h"
-#include "inspect/pdf-hidden.h"
+#include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-hidden.h"
 
 #include <stdio.h>
 #include <stdlib.h>

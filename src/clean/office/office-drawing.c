@@ -1,0 +1,196 @@
+/*
+ * Shapes of slides and of sheets: words in them that nobody can read become blanks (DOC-222), shapes
+ * of slides that lie wholly under others go (PPT-263). Which they are is the inspector's judgement,
+ * for it takes places, themes and layouts; a shape is found again by its part, its name and its words.
+ */
+#include "base/tr.h"
+#include "clean/office/office-found.h"
+#include "clean/office/office.h"
+
+enum { LONG_WORDS = 190 }; /* bytes: of longer ones only the beginning may be told */
+
+struct drawing_target {
+    struct str part; /* of a slide; "" = of any sheet */
+    struct str shape, words;
+    bool is_cut;     /* there are more words */
+    bool is_covered; /* PPT-263 */
+};
+
+struct office_drawing {
+    VEC(struct drawing_target) targets;
+};
+
+/* ---- the plan ---- */
+
+/* `ppt/slides/slide1.xml "shape"`, `sheet "shape"` */
+static void add_target(struct office *o, const struct inspect_finding *x, bool is_covered)
+{
+    struct drawing_target target = {.words = x->reads, .is_covered = is_covered};
+    ptrdiff_t quote = str_find(x->place, STR(" \""), 0);
+
+    if (quote < 0 || !str_ends(x->place, STR("\"")) || target.words.n == 0) {
+        return;
+    }
+    struct str part = str_sub(x->place, 0, (size_t)quote);
+
+    target.part = office_part(o, part) == NULL ? (struct str){} : part;
+    target.shape = str_sub(x->place, (size_t)quote + 2, x->place.n - 1);
+    if (str_ends(target.words, STR("…"))) {
+        target.words.n -= strlen("…");
+        target.is_cut = true;
+    }
+    target.is_cut |= target.words.n >= LONG_WORDS;
+    *VEC_ADD(o->arena, &o->drawing->targets) = target;
+}
+
+void office_drawing_plan(struct office *o)
+{
+    const struct inspect_finding *x;
+
+    o->drawing = ARENA_NEW(o->arena, struct office_drawing);
+    if (o->flavour == OOXML_WORD) {
+        return;
+    }
+    for (uint32_t at = 0; cleaning_may(o->c, "DOC-222") && office_found_next(o, "DOC-222", &at, &x);) {
+        add_target(o, x, false);
+    }
+    for (uint32_t at = 0; cleaning_hidden(o->c, "PPT-263") == CLEANING_REMOVE &&
+                          office_found_next(o, "PPT-263", &at, &x);) {
+        if (x->basis == INSPECT_STRUCTURAL) {
+            add_target(o, x, true);
+        } else {
+            cleaning_kept(o->c, "PPT-263", x->place, 1,
+                          tr("it is covered in part only; take out what is under the shape where the "
+                             "file was made"));
+        }
+    }
+}
+
+bool office_drawing_concerns(const struct office *o, const struct office_part *part)
+{
+    return o->drawing->targets.n > 0 && (office_is_named(part->name, "ppt/slides/", ".xml") ||
+                                         office_is_named(part->name, "xl/drawings/", ".xml"));
+}
+
+/* ---- the edit ---- */
+
+/* Each cell of a table is a shape of its own, of the name of the table. */
+static bool is_shape(const struct xml_tree *t, uint32_t node)
+{
+    return xml_tree_is(t, node, "sp") || xml_tree_is(t, node, "tc");
+}
+
+static struct str name_of(struct office_edit *e, uint32_t shape)
+{
+    const struct xml_tree *t = &e->tree;
+
+    if (xml_tree_is(t, shape, "tc") && !xml_tree_is_in(t, shape, "graphicFrame", &shape)) {
+        return (struct str){};
+    }
+    uint32_t past = xml_tree_past(t, shape);
+
+    for (uint32_t i = shape + 1; i < (past == 0 ? t->nodes.n : past); i++) {
+        if (xml_tree_is(t, i, "cNvPr")) {
+            return office_found_decoded(&e->arena, xml_tree_value(t, i, "name"));
+        }
+    }
+    return (struct str){};
+}
+
+/* The words of a run, or of a shape's first runs, as the inspector tells them. */
+static struct str words_in(struct office_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t past = xml_tree_past(t, node);
+    struct buf text CLEANUP(buf_done);
+
+    buf_init(&text, 64 * 1024);
+    for (uint32_t i = node + 1; i < (past == 0 ? t->nodes.n : past); i++) {
+        if (xml_tree_is(t, i, "t")) {
+            buf_add(&text, xml_tree_inside(t, i));
+        } else if (xml_tree_is(t, i, "p") && text.n > 0) {
+            buf_add(&text, STR(" ")); /* paragraphs are told with a blank between them */
+        }
+    }
+    return office_blank_tidy(&e->arena, office_found_decoded(&e->arena, buf_str(&text)));
+}
+
+static bool is_told(const struct drawing_target *target, struct str words)
+{
+    return words.n > 0 && (str_eq(words, target->words) ||
+                           (target->is_cut && str_starts(words, target->words)));
+}
+
+/* What paints the letters of a run: its fill, highlight and size as they are written. */
+static struct str paint_of(struct office_edit *e, uint32_t run)
+{
+    static const char *const names[] = {"solidFill", "noFill", "highlight"};
+    const struct xml_tree *t = &e->tree;
+    uint32_t properties = xml_tree_child(t, run, "rPr");
+    struct str paint = properties == 0 ? (struct str){} : xml_tree_value(t, properties, "sz");
+
+    for (size_t i = 0; i < COUNT(names) && properties != 0; i++) {
+        uint32_t node = xml_tree_child(t, properties, names[i]);
+
+        if (node != 0) {
+            paint = arena_printf(&e->arena, "%.*s %.*s", STR_ARG(paint),
+                                 STR_ARG(str_sub(t->bytes, t->nodes.v[node].beg,
+                                                 t->nodes.v[node].end)));
+        }
+    }
+    return paint;
+}
+
+static bool is_run(const struct xml_tree *t, uint32_t node)
+{
+    return (xml_tree_is(t, node, "r") || xml_tree_is(t, node, "fld")) &&
+           xml_tree_child(t, node, "t") != 0;
+}
+
+/* The run that was told, and those of the shape that look the same. */
+static void blank_runs(struct office_edit *e, uint32_t shape, const struct drawing_target *target)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t past = xml_tree_past(t, shape);
+    uint32_t end = past == 0 ? t->nodes.n : past;
+    struct str paint = {};
+
+    for (uint32_t i = shape + 1; i < end && paint.n == 0; i++) {
+        if (is_run(t, i) && is_told(target, words_in(e, i))) {
+            paint = paint_of(e, i);
+        }
+    }
+    for (uint32_t i = shape + 1; i < end && paint.n > 0; i++) {
+        uint32_t text = is_run(t, i) ? xml_tree_child(t, i, "t") : 0;
+
+        if (text != 0 && xml_tree_inside(t, text).n > 0 && str_eq(paint_of(e, i), paint)) {
+            xml_edit_put(&e->edits, t->nodes.v[text].head_end, t->nodes.v[text].tail_beg,
+                         office_blank_words(&e->arena, xml_tree_inside(t, text)));
+            office_log(e, "DOC-222", 1);
+        }
+    }
+}
+
+void office_drawing_edit(struct office_edit *e)
+{
+    const struct xml_tree *t = &e->tree;
+
+    for (uint32_t i = 1; i < t->nodes.n; i++) {
+        struct str name = is_shape(t, i) ? name_of(e, i) : (struct str){};
+
+        for (uint32_t k = 0; k < e->o->drawing->targets.n && name.n > 0; k++) {
+            const struct drawing_target *target = &e->o->drawing->targets.v[k];
+
+            if (!str_eq(name, target->shape) ||
+                (target->part.n > 0 && !str_eq(target->part, e->part->name))) {
+                continue;
+            }
+            if (!target->is_covered) {
+                blank_runs(e, i, target);
+            } else if (xml_tree_is(t, i, "sp") && is_told(target, words_in(e, i))) {
+                office_slide_remove_shape(e, i, "PPT-263");
+                break;
+            }
+        }
+    }
+}

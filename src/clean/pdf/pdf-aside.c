@@ -1,0 +1,164 @@
+/*
+ * The content of each page and form is read as the inspector reads it (inspect/pdf-remark.h).
+ * Comments become blanks; marks lose entries. Nothing of it is drawn, so pages look as before.
+ */
+#include "clean/pdf/pdf-aside.h"
+
+#include "base/tr.h"
+#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-drawn.h"
+#include "inspect/pdf/pdf-remark.h"
+#include "read/pdf-mupdf.h"
+
+enum { MAX_CONTENT = 256 * 1024 * 1024 };
+
+struct blanks {
+    char *copy; /* of the content, from `from`; or NULL */
+    const char *from;
+    uint32_t count;
+};
+
+static void blank(void *user, struct str comment)
+{
+    struct blanks *b = user;
+
+    memset(b->copy + (comment.p - b->from), ' ', comment.n);
+    b->count++;
+}
+
+/* Those that go; those that a person must be asked about are told. */
+static void choose(struct pdf_scrub *s, struct pdf_remarks *remarks, struct str place)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < remarks->v.n; i++) {
+        const char *rule = remarks->v.v[i].is_private ? "PDF-131" : "PDF-111";
+
+        if (pdf_scrub_may(s, rule)) {
+            pdf_scrub_log(s, rule, place, 1);
+            remarks->v.v[n++] = remarks->v.v[i];
+        } else {
+            cleaning_kept(s->cleaning, rule, place, 1,
+                          tr("it says what was taken out of a page; a person decides"));
+        }
+    }
+    remarks->v.n = n;
+}
+
+/* `object`: a page or a form. */
+static void scrub_content(struct pdf_scrub *s, struct arena *arena, pdf_obj *object,
+                          pdf_obj *contents, struct str bytes, struct str place)
+{
+    pdf_obj *resources = pdf_dict_get_inheritable(s->ctx, object, PDF_NAME(Resources));
+    struct blanks blanks = {.from = bytes.p, .copy = arena_alloc(arena, bytes.n + 1)};
+    struct pdf_remarks remarks = {};
+
+    memcpy(blanks.copy, bytes.p, bytes.n);
+    if (pdf_scrub_may(s, "PDF-131")) {
+        pdf_remark_comments(bytes, true, blank, &blanks);
+    }
+    if (pdf_remark_may_have_marks(s->ctx, bytes, resources)) {
+        pdf_remark_marks(s->ctx, s->doc, arena, contents, resources, &remarks);
+        choose(s, &remarks, place);
+    }
+    pdf_scrub_log(s, "PDF-131", place, blanks.count);
+    if (blanks.count > 0 || remarks.v.n > 0) {
+        (void)pdf_cut_remarks(s->cut, object, (struct str){.p = blanks.copy, .n = bytes.n},
+                              blanks.count > 0, &remarks);
+    }
+}
+
+static void scrub_object(struct pdf_scrub *s, pdf_obj *object, pdf_obj *contents, struct str place)
+{
+    fz_context *ctx = s->ctx;
+    struct arena arena = {};
+    unsigned char *data;
+
+    if (contents == NULL) {
+        return;
+    }
+    fz_buffer *buffer = pdf_walk_content(ctx, s->doc, contents, MAX_CONTENT);
+
+    fz_try(ctx)
+    {
+        size_t n = fz_buffer_storage(ctx, buffer, &data);
+        struct str bytes = {.p = (const char *)data, .n = n};
+
+        if (n > 0 && (memchr(data, '%', n) != NULL || str_has(bytes, STR("BDC")))) {
+            scrub_content(s, &arena, object, contents, bytes, place);
+        }
+    }
+    fz_always(ctx)
+    {
+        fz_drop_buffer(ctx, buffer);
+        arena_done(&arena);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+static void scrub_page(struct pdf_scrub *s, int number)
+{
+    fz_context *ctx = s->ctx;
+    pdf_obj *page = pdf_cut_page_object(ctx, s->doc, number - 1);
+
+    fz_try(ctx)
+    {
+        scrub_object(s, page, pdf_dict_get(ctx, page, PDF_NAME(Contents)),
+                     arena_printf(s->arena, "p%d", number));
+    }
+    fz_always(ctx)
+    {
+        pdf_drop_obj(ctx, page);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+/* What is damaged stays as it is: nobody can read it. */
+static void scrub_form(struct pdf_scrub *s, int number)
+{
+    fz_context *ctx = s->ctx;
+    pdf_obj *form = pdf_new_indirect(ctx, s->doc, number, 0);
+
+    fz_try(ctx)
+    {
+        if (pdf_is_stream(ctx, form) &&
+            pdf_name_eq(ctx, pdf_dict_get(ctx, form, PDF_NAME(Subtype)), PDF_NAME(Form))) {
+            scrub_object(s, form, form, STR("Form"));
+        }
+    }
+    fz_always(ctx)
+    {
+        pdf_drop_obj(ctx, form);
+    }
+    fz_catch(ctx)
+    {
+        return;
+    }
+}
+
+void pdf_aside_scrub(struct pdf_scrub *s, struct pdf_mupdf *pdf, uint32_t pages)
+{
+    struct pdf_undrawn undrawn = {};
+    int count = pdf_xref_len(s->ctx, s->doc);
+
+    s->cut->drops_layers = false;
+    for (uint32_t i = 0; i < pages; i++) {
+        scrub_page(s, (int)i + 1);
+    }
+    for (int i = 1; i < count; i++) {
+        scrub_form(s, i);
+    }
+    if (pdf_scrub_may(s, "PDF-131")) {
+        pdf_drawn_find(pdf, s->arena, (int)pages, &undrawn);
+    }
+    for (uint32_t i = 0; i < undrawn.numbers.n; i++) {
+        pdf_cut_empty(s->cut, undrawn.numbers.v[i]);
+        pdf_scrub_log(s, "PDF-131", STR("XObject"), 1);
+    }
+}

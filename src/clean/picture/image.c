@@ -1,0 +1,300 @@
+/*
+ * Pictures as rows of pieces; see image.h. The inspector is asked first: a picture in which it
+ * finds nothing to take out is left as it is; in any other all pieces go that are not the picture.
+ */
+#include "clean/picture/image.h"
+
+#include "base/tr.h"
+#include "inspect/picture/picture.h"
+
+#include <zlib.h>
+
+static uint32_t big_endian(struct str s, size_t at, size_t bytes)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < bytes; i++) {
+        n = n << 8 | (unsigned char)(at + i < s.n ? s.p[at + i] : 0);
+    }
+    return n;
+}
+
+static uint32_t little_endian(struct str s, size_t at)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 4; i-- > 0;) {
+        n = n << 8 | (unsigned char)(at + i < s.n ? s.p[at + i] : 0);
+    }
+    return n;
+}
+
+static void put_big_endian(struct buf *out, uint32_t n, int bytes)
+{
+    for (int i = bytes - 1; i >= 0; i--) {
+        buf_add_char(out, (char)(n >> (8 * i)));
+    }
+}
+
+static void put_little_endian(struct buf *out, uint32_t n)
+{
+    for (int i = 0; i < 4; i++) {
+        buf_add_char(out, (char)(n >> (8 * i)));
+    }
+}
+
+bool image_is_wanted(struct cleaning *c, struct str bytes,
+                     void (*inspect)(struct found *f, struct str bytes))
+{
+    struct found found;
+    bool wanted = false;
+
+    found_init(&found, c->arena, true);
+    inspect(&found, bytes);
+    for (uint32_t i = 0; i < found.findings.n; i++) {
+        const struct inspect_finding *x = &found.findings.v[i];
+
+        if (str_starts(str_of(x->rule->id), STR("IMG-")) && cleaning_may(c, x->rule->id)) {
+            cleaning_log(c, x->rule->id, x->place, x->count);
+            wanted = true;
+        }
+    }
+    return wanted;
+}
+
+static int damaged(struct err *err)
+{
+    return err_set(err, ERR_INVALID, "the picture is damaged");
+}
+
+/* ---- JPEG (ITU-T T.81 annex B) ---- */
+
+enum { JPEG_EOI = 0xD9, JPEG_SOS = 0xDA, JPEG_COM = 0xFE, JPEG_APP0 = 0xE0, JPEG_APP15 = 0xEF,
+    JFIF_HEAD_BYTES = 14 };
+
+/* Segments of programs that are needed to show the picture right. */
+static bool jpeg_stays(int marker, struct str data)
+{
+    if (marker == JPEG_COM) {
+        return false;
+    }
+    if (marker < JPEG_APP0 || marker > JPEG_APP15) {
+        return true;
+    }
+    return (marker == JPEG_APP0 && str_starts(data, STR("JFIF\0"))) ||
+           (marker == 0xE2 && str_starts(data, STR("ICC_PROFILE\0"))) ||
+           (marker == 0xEE && str_starts(data, STR("Adobe")));
+}
+
+static void put_orientation(struct cleaning *c, int orientation, struct buf *out)
+{
+    struct str tiff = image_exif_only_orientation(c->arena, orientation);
+
+    buf_add(out, STR("\xFF\xE1"));
+    put_big_endian(out, (uint32_t)(2 + 6 + tiff.n), 2);
+    buf_add(out, STR("Exif\0\0"));
+    buf_add(out, tiff);
+}
+
+/* JFIF without the thumbnail behind its head. */
+static void put_jfif(struct buf *out, struct str data)
+{
+    buf_add(out, STR("\xFF\xE0"));
+    put_big_endian(out, 2 + JFIF_HEAD_BYTES, 2);
+    buf_add(out, str_sub(data, 0, JFIF_HEAD_BYTES - 2));
+    buf_add(out, STR("\0\0")); /* the thumbnail's width and height */
+}
+
+static bool is_exif(int marker, struct str data)
+{
+    return marker == 0xE1 && str_starts(data, STR("Exif\0"));
+}
+
+int image_jpeg_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
+{
+    size_t at = 2;
+
+    if (!image_is_wanted(c, bytes, picture_jpeg_inspect)) {
+        return CLEANING_NOTHING;
+    }
+    buf_add(out, str_sub(bytes, 0, 2));
+    while (at + 4 <= bytes.n && (unsigned char)bytes.p[at] == 0xFF) {
+        int marker = (unsigned char)bytes.p[at + 1];
+
+        if (marker == 0xFF) {
+            at++;
+            continue;
+        }
+        if (marker == JPEG_EOI) {
+            break;
+        }
+        uint32_t n = big_endian(bytes, at + 2, 2);
+        size_t end = at + 2 + n;
+
+        if (n < 2 || end > bytes.n) {
+            return damaged(err);
+        }
+        struct str data = str_sub(bytes, at + 4, end);
+
+        if (marker == JPEG_SOS) {
+            end = picture_jpeg_past_scan(bytes, end);
+        }
+        if (is_exif(marker, data)) {
+            int orientation = image_exif_orientation(str_sub(data, 6, data.n));
+
+            if (orientation > 1) {
+                put_orientation(c, orientation, out);
+            }
+        } else if (marker == JPEG_APP0 && str_starts(data, STR("JFIF\0")) &&
+                   data.n > JFIF_HEAD_BYTES) {
+            put_jfif(out, data);
+        } else if (jpeg_stays(marker, data)) {
+            buf_add(out, str_sub(bytes, at, end));
+        }
+        at = end;
+    }
+    /* Cut off in the coded data: what there is of it is the picture. */
+    if (at < bytes.n && !str_at(bytes, at, STR("\xFF\xD9"))) {
+        return damaged(err);
+    }
+    if (at < bytes.n) {
+        buf_add(out, STR("\xFF\xD9"));
+    }
+    return CLEANING_DONE;
+}
+
+/* ---- PNG (ISO/IEC 15948) ---- */
+
+static bool png_stays(struct str type)
+{
+    static const struct str kept[] = {
+        STR_IN_TABLE("IHDR"), STR_IN_TABLE("PLTE"), STR_IN_TABLE("IDAT"), STR_IN_TABLE("IEND"),
+        STR_IN_TABLE("tRNS"), STR_IN_TABLE("cHRM"), STR_IN_TABLE("gAMA"), STR_IN_TABLE("iCCP"),
+        STR_IN_TABLE("sBIT"), STR_IN_TABLE("sRGB"), STR_IN_TABLE("bKGD"), STR_IN_TABLE("hIST"),
+        STR_IN_TABLE("pHYs"), STR_IN_TABLE("sPLT"), STR_IN_TABLE("cICP"), STR_IN_TABLE("mDCv"),
+        STR_IN_TABLE("cLLi"), STR_IN_TABLE("acTL"), STR_IN_TABLE("fcTL"), STR_IN_TABLE("fdAT")};
+
+    for (size_t i = 0; i < COUNT(kept); i++) {
+        if (str_eq(type, kept[i])) {
+            return true;
+        }
+    }
+    return (type.p[0] & 0x20) == 0; /* what no reader may leave out */
+}
+
+static void put_chunk(struct buf *out, struct str type, struct str data)
+{
+    unsigned long crc = crc32(0, (const unsigned char *)type.p, (unsigned)type.n);
+
+    put_big_endian(out, (uint32_t)data.n, 4);
+    buf_add(out, type);
+    buf_add(out, data);
+    put_big_endian(out, (uint32_t)crc32(crc, (const unsigned char *)data.p, (unsigned)data.n), 4);
+}
+
+int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
+{
+    size_t at = 8;
+
+    if (!image_is_wanted(c, bytes, picture_png_inspect)) {
+        return CLEANING_NOTHING;
+    }
+    buf_add(out, str_sub(bytes, 0, at));
+    while (at + 12 <= bytes.n) {
+        uint32_t n = big_endian(bytes, at, 4);
+        struct str type = str_sub(bytes, at + 4, at + 8);
+
+        if (n > bytes.n - at - 12) {
+            return damaged(err);
+        }
+        if (str_eq(type, STR("eXIf"))) {
+            int orientation = image_exif_orientation(str_sub(bytes, at + 8, at + 8 + n));
+
+            if (orientation > 1) {
+                put_chunk(out, type, image_exif_only_orientation(c->arena, orientation));
+            }
+        } else if (png_stays(type)) {
+            buf_add(out, str_sub(bytes, at, at + 12 + n));
+        }
+        at += 12 + n;
+        if (str_eq(type, STR("IEND"))) {
+            return CLEANING_DONE;
+        }
+    }
+    return damaged(err);
+}
+
+/* ---- WebP (RFC 9649) ---- */
+
+enum { WEBP_HAS_EXIF = 0x08, WEBP_HAS_XMP = 0x04 };
+
+static void put_webp_piece(struct buf *out, struct str type, struct str data)
+{
+    buf_add(out, type);
+    put_little_endian(out, (uint32_t)data.n);
+    buf_add(out, data);
+    if (data.n % 2 == 1) {
+        buf_add_char(out, '\0');
+    }
+}
+
+static bool webp_stays(struct str type)
+{
+    static const struct str kept[] = {STR_IN_TABLE("VP8 "), STR_IN_TABLE("VP8L"),
+                                      STR_IN_TABLE("ALPH"), STR_IN_TABLE("ICCP"),
+                                      STR_IN_TABLE("ANIM"), STR_IN_TABLE("ANMF")};
+
+    for (size_t i = 0; i < COUNT(kept); i++) {
+        if (str_eq(type, kept[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int image_webp_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
+{
+    size_t at = 12;
+    size_t end = (size_t)little_endian(bytes, 4) + 8;
+    size_t flags_at = 0;
+
+    if (!image_is_wanted(c, bytes, picture_webp_inspect)) {
+        return CLEANING_NOTHING;
+    }
+    if (end > bytes.n) {
+        return damaged(err);
+    }
+    buf_add(out, str_sub(bytes, 0, at));
+    while (at + 8 <= end) {
+        struct str type = str_sub(bytes, at, at + 4);
+        size_t n = little_endian(bytes, at + 4);
+
+        if (n > end - at - 8) {
+            return damaged(err);
+        }
+        struct str data = str_sub(bytes, at + 8, at + 8 + n);
+
+        if (str_eq(type, STR("VP8X")) && n >= 10) {
+            flags_at = out->n + 8;
+            put_webp_piece(out, type, data);
+            out->p[flags_at] &= (char)~(WEBP_HAS_EXIF | WEBP_HAS_XMP);
+        } else if (str_eq(type, STR("EXIF"))) {
+            struct str tiff = str_starts(data, STR("Exif\0")) ? str_sub(data, 6, data.n) : data;
+            int orientation = image_exif_orientation(tiff);
+
+            if (orientation > 1 && flags_at > 0) {
+                put_webp_piece(out, type, image_exif_only_orientation(c->arena, orientation));
+                out->p[flags_at] |= WEBP_HAS_EXIF;
+            }
+        } else if (webp_stays(type)) {
+            put_webp_piece(out, type, data);
+        }
+        at += 8 + n + (n & 1);
+    }
+    uint32_t size = (uint32_t)out->n - 8;
+
+    for (int i = 0; i < 4 && !buf_is_full(out); i++) {
+        out->p[4 + i] = (char)(size >> (8 * i));
+    }
+    return CLEANING_DONE;
+}

@@ -1,0 +1,438 @@
+/*
+ * Parts and relations of an office package. The directory and all relations are read first, so that
+ * every part is known with what leads to it; a part is used when relations lead to it from the
+ * package, step by step. XML goes from the zip to the parser in pieces: a sheet of a million rows
+ * takes no more memory than one of ten.
+ */
+#include "base/tr.h"
+#include "inspect/local-path.h"
+#include "inspect/office/ooxml.h"
+#include "inspect/zip-gaps.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+
+enum {
+    PIECE_BYTES = 64 * 1024,
+    LET_GO_BYTES = 1024 * 1024,
+    PAGE_BYTES = 4096,
+};
+
+/* ---- parts ---- */
+
+/* By name without regard to case, the first in the package first. */
+static int by_name(const void *a, const void *b)
+{
+    const struct ooxml_part *x = a;
+    const struct ooxml_part *y = b;
+    int order = str_cmp_any_case(x->name, y->name);
+
+    return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+struct ooxml_part *ooxml_part(const struct ooxml *o, struct str name)
+{
+    uint32_t beg = 0;
+    uint32_t end = o->parts.n;
+
+    while (beg < end) {
+        uint32_t middle = beg + (end - beg) / 2;
+
+        if (str_cmp_any_case(o->parts.v[middle].name, name) < 0) {
+            beg = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
+}
+
+static void tell_damage(struct ooxml *o, struct str name, const char *why)
+{
+    found_add(o->found, "SYS-399", INSPECT_STRUCTURAL, name, (struct str){});
+    found_less(o->found, INSPECT_PARTIAL, why);
+}
+
+bool ooxml_part_bytes(struct ooxml *o, struct arena *a, const struct ooxml_part *part,
+                      struct str *ret_bytes)
+{
+    struct err err = {};
+
+    o->package.total_bytes = 0; /* parts are dropped one by one */
+    if (package_entry_bytes(&o->package, a, part->index, ret_bytes, &err) == 0) {
+        return true;
+    }
+    tell_damage(o, part->name, err.message);
+    return false;
+}
+
+bool ooxml_bytes(struct ooxml *o, struct arena *a, struct str name, struct str *ret_bytes)
+{
+    const struct ooxml_part *part = ooxml_part(o, name);
+
+    return part != NULL && ooxml_part_bytes(o, a, part, ret_bytes);
+}
+
+enum { PUMP_DONE, PUMP_WHOLE };
+
+/*
+ * Lets go of the pages of the file that were unpacked: a file mapped from memory gives them again
+ * when they are asked for, and until then they do not count as this process's.
+ */
+static void let_go(const struct ooxml *o, const struct package_stream *stream, size_t *from)
+{
+    const struct str file = o->found->mapped;
+    struct str packed;
+    size_t done = package_stream_done(stream, &packed);
+    uintptr_t beg = ((uintptr_t)packed.p + *from + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    uintptr_t end = ((uintptr_t)packed.p + done) / PAGE_BYTES * PAGE_BYTES;
+
+    if (done - *from >= LET_GO_BYTES && file.n > 0 && packed.p >= file.p &&
+        packed.p + packed.n <= file.p + file.n && end > beg) {
+        madvise((void *)beg, end - beg, MADV_DONTNEED); /* does not matter when it fails */
+        *from = done;
+    }
+}
+
+/*
+ * Moves the pieces of the part into the walk; PUMP_WHOLE: it cannot be taken in pieces and nothing
+ * was told; <0: it could not be unpacked.
+ */
+static int pump(const struct ooxml *o, struct package_stream *stream, struct xml_stream *xml,
+                struct local_path_scan *paths, struct err *err)
+{
+    size_t let_go_from = 0;
+
+    for (bool is_first = true;; is_first = false) {
+        size_t n = 0;
+        size_t wanted = (size_t)MIN(stream->left + 1, (uint64_t)PIECE_BYTES);
+        char *room = xml_stream_room(xml, wanted);
+
+        if (room == NULL) {
+            return PUMP_DONE;
+        }
+        if (package_stream_read(stream, room, wanted, &n, err) < 0) {
+            return -1;
+        }
+        let_go(o, stream, &let_go_from);
+        if (is_first && !xml_stream_can_take((struct str){.p = room, .n = n})) {
+            return PUMP_WHOLE;
+        }
+        if (paths != NULL) {
+            local_path_feed(paths, (struct str){.p = room, .n = n}, n == 0);
+        }
+        if (n == 0 || !xml_stream_take(xml, n)) {
+            return PUMP_DONE;
+        }
+    }
+}
+
+bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *handler, void *user)
+{
+    struct ooxml_part *part = ooxml_part(o, name);
+    struct package_stream stream = {};
+    struct err err = {};
+
+    if (part == NULL) {
+        return false;
+    }
+    if (package_stream_open(&o->package, part->index, &stream, &err) < 0) {
+        tell_damage(o, part->name, err.message);
+        return true;
+    }
+    struct local_path_scan paths = {.found = o->found, .place = part->name};
+    struct xml_stream *xml = xml_stream_open(handler, user);
+    int r = pump(o, &stream, xml, part->is_scanned ? NULL : &paths, &err);
+    enum xml_result result = xml_stream_end(xml);
+
+    package_stream_close(&stream);
+    if (r == PUMP_WHOLE) {
+        struct arena scratch CLEANUP(arena_done) = {};
+        struct str bytes;
+
+        if (!ooxml_part_bytes(o, &scratch, part, &bytes)) {
+            return true;
+        }
+        local_path_scan(o->found, part->is_scanned ? (struct str){} : bytes, part->name);
+        result = xml_walk(bytes, handler, user);
+    }
+    part->is_scanned = true;
+    if (r < 0) {
+        tell_damage(o, part->name, err.message);
+    } else if (result != XML_DONE) {
+        tell_damage(o, part->name,
+                    result == XML_HAS_DTD ? tr("a part declares a document type and was not read")
+                    : result == XML_TOO_DEEP ? tr("a part is nested too deep and was not read")
+                                             : tr("a part is damaged and was read in part"));
+    }
+    return true;
+}
+
+static void list_parts(struct ooxml *o)
+{
+    uint32_t n = package_count(&o->package);
+
+    for (uint32_t i = 0; i < n; i++) {
+        struct package_entry entry;
+        struct err err = {};
+
+        if (package_entry(&o->package, i, &entry, &err) < 0) {
+            found_less(o->found, INSPECT_PARTIAL, err.message);
+            continue;
+        }
+        if (entry.is_folder) {
+            continue;
+        }
+        struct str name = entry.name;
+
+        if (ooxml_starts(name, "/")) {
+            name = str_sub(name, 1, name.n);
+        }
+        *VEC_ADD(o->arena, &o->parts) = (struct ooxml_part){.name = name, .index = i};
+    }
+    if (o->parts.n > 0) {
+        qsort(o->parts.v, o->parts.n, sizeof(o->parts.v[0]), by_name);
+    }
+}
+
+/* ---- relations ---- */
+
+/* "word/" + "../customXml/item1.xml" -> "customXml/item1.xml" */
+static struct str resolve(struct arena *a, struct str source, struct str target)
+{
+    ptrdiff_t slash = str_rfind(source, STR("/"));
+    struct str folder = str_sub(source, 0, slash < 0 ? 0 : (size_t)slash);
+
+    if (ooxml_starts(target, "/")) {
+        return str_sub(target, 1, target.n);
+    }
+    while (ooxml_starts(target, "../") || ooxml_starts(target, "./")) {
+        if (target.p[1] == '.') {
+            slash = str_rfind(folder, STR("/"));
+            folder = str_sub(folder, 0, slash < 0 ? 0 : (size_t)slash);
+        }
+        target = str_sub(target, target.p[1] == '.' ? 3 : 2, target.n);
+    }
+    return folder.n == 0 ? target
+                         : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
+}
+
+struct relations_walk {
+    struct ooxml *o;
+    struct str source;
+};
+
+static enum xml_step relation_start(void *user, const struct xml_element *e)
+{
+    struct relations_walk *w = user;
+    struct arena *a = w->o->arena;
+
+    if (!ooxml_is(e->name, "Relationship")) {
+        return XML_ENTER;
+    }
+    struct str type = ooxml_value(a, e, "Type");
+    ptrdiff_t slash = str_rfind(type, STR("/"));
+    struct str target = ooxml_value(a, e, "Target");
+    bool external = str_eq(ooxml_value(a, e, "TargetMode"), STR("External"));
+    uint32_t order = w->o->relations.n;
+
+    *VEC_ADD(a, &w->o->relations) = (struct ooxml_relation){
+        .source = w->source,
+        .id = ooxml_value(a, e, "Id"),
+        .type = str_sub(type, slash < 0 ? 0 : (size_t)slash + 1, type.n),
+        .target = external ? target : resolve(a, w->source, target),
+        .is_external = external,
+        .order = order};
+    return XML_ENTER;
+}
+
+static void no_end(void *user, const char *name, enum xml_namespace ns)
+{
+}
+
+/* "word/_rels/document.xml.rels" -> "word/document.xml" */
+static struct str source_of(struct arena *a, struct str name)
+{
+    ptrdiff_t at = str_find(name, STR("_rels/"), 0);
+    struct str folder = str_sub(name, 0, (size_t)at);
+    struct str file = str_sub(name, (size_t)at + 6, name.n - 5);
+
+    return arena_printf(a, "%.*s%.*s", STR_ARG(folder), STR_ARG(file));
+}
+
+static int by_source(const void *a, const void *b)
+{
+    const struct ooxml_relation *x = a;
+    const struct ooxml_relation *y = b;
+    int order = str_cmp_any_case(x->source, y->source);
+
+    return order != 0 ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* Index of the first relation of a part, or of where it would stand. */
+static uint32_t first_relation(const struct ooxml *o, struct str source)
+{
+    uint32_t beg = 0;
+    uint32_t end = o->relations.n;
+
+    while (beg < end) {
+        uint32_t middle = beg + (end - beg) / 2;
+
+        if (str_cmp_any_case(o->relations.v[middle].source, source) < 0) {
+            beg = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return beg;
+}
+
+static bool is_relation_of(const struct ooxml *o, uint32_t i, struct str source)
+{
+    return i < o->relations.n && str_eq_any_case(o->relations.v[i].source, source);
+}
+
+/* Marks what the relations lead to, from the package on. */
+static void follow(struct ooxml *o)
+{
+    uint32_t *open = ARENA_ARRAY(o->arena, o->parts.n + 1u, uint32_t);
+    uint32_t n = 0;
+    uint32_t done = 0;
+    struct str source = {};
+
+    for (bool more = true; more;) {
+        for (uint32_t i = first_relation(o, source); is_relation_of(o, i, source); i++) {
+            const struct ooxml_relation *r = &o->relations.v[i];
+            struct ooxml_part *part = r->is_external ? NULL : ooxml_part(o, r->target);
+
+            if (part != NULL && !part->is_used) {
+                part->type = r->type;
+                open[n++] = (uint32_t)(part - o->parts.v);
+            }
+            /* Those of one name, too: that they are several is told apart. */
+            for (; part != NULL && part < o->parts.v + o->parts.n &&
+                   str_eq_any_case(part->name, r->target) && !part->is_used;
+                 part++) {
+                part->is_used = true;
+            }
+        }
+        more = done < n;
+        if (more) {
+            source = o->parts.v[open[done++]].name;
+        }
+    }
+}
+
+static void read_relations(struct ooxml *o)
+{
+    static const struct xml_handler handler = {.start = relation_start, .end = no_end};
+
+    for (uint32_t i = 0; i < o->parts.n; i++) {
+        struct str name = o->parts.v[i].name;
+
+        if (ooxml_ends(name, ".rels") && str_find(name, STR("_rels/"), 0) >= 0 && name.n >= 11) {
+            struct relations_walk w = {.o = o, .source = source_of(o->arena, name)};
+
+            ooxml_walk(o, name, &handler, &w);
+        }
+    }
+    if (o->relations.n > 0) {
+        qsort(o->relations.v, o->relations.n, sizeof(o->relations.v[0]), by_source);
+    }
+    for (uint32_t i = 0; is_relation_of(o, i, (struct str){}); i++) {
+        if (str_eq(o->relations.v[i].type, STR("officeDocument"))) {
+            o->main = o->relations.v[i].target;
+        }
+    }
+    follow(o);
+}
+
+void ooxml_open(struct ooxml *o)
+{
+    list_parts(o);
+    read_relations(o);
+}
+
+struct str ooxml_target(const struct ooxml *o, struct str source, struct str id)
+{
+    for (uint32_t i = first_relation(o, source); is_relation_of(o, i, source); i++) {
+        if (str_eq(o->relations.v[i].id, id)) {
+            return o->relations.v[i].target;
+        }
+    }
+    return (struct str){};
+}
+
+struct str ooxml_target_of_type(const struct ooxml *o, struct str source, const char *type)
+{
+    for (uint32_t i = first_relation(o, source); is_relation_of(o, i, source); i++) {
+        if (str_eq(o->relations.v[i].type, str_of(type)) && !o->relations.v[i].is_external) {
+            return o->relations.v[i].target;
+        }
+    }
+    return (struct str){};
+}
+
+static bool is_type(struct str type, const char *const *types)
+{
+    for (; *types != NULL; types++) {
+        if (str_eq(type, str_of(*types))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ooxml_check_relations(struct ooxml *o)
+{
+    static const char *const fetched[] = {
+        "oleObject", "attachedTemplate", "subDocument", "externalLinkPath", "externalLink",
+        "xlPathMissing", "mailMergeSource", "mailMergeHeaderSource", "audio", "video", "media",
+        "frame", "package", "xlExternalLinkPath", "transform", "recipientData", "worksheetSource",
+        "slideUpdateUrl", "pivotCacheDefinition", NULL};
+
+    for (uint32_t i = 0; i < o->relations.n; i++) {
+        const struct ooxml_relation *r = &o->relations.v[i];
+        struct str place = r->source.n == 0 ? STR("_rels/.rels") : r->source;
+
+        if (!r->is_external) {
+            continue;
+        }
+        if (str_eq(r->type, STR("image"))) {
+            found_add(o->found, local_path_is(r->target) ? "OOX-209" : "OOX-210",
+                      INSPECT_STRUCTURAL, place, r->target);
+        } else if (is_type(r->type, fetched) || str_has(r->type, STR("xternalLink"))) {
+            found_add(o->found, "OOX-209", INSPECT_STRUCTURAL, place, r->target);
+        } else if (local_path_is(r->target)) {
+            found_add(o->found, "OOX-203", INSPECT_STRUCTURAL, place, r->target);
+        }
+    }
+}
+
+/* ---- the directory ---- */
+
+void ooxml_check_directory(struct ooxml *o, struct str bytes)
+{
+    struct zip_gap gap;
+
+    for (uint32_t i = 0; i < o->parts.n; i++) {
+        const struct ooxml_part *part = &o->parts.v[i];
+
+        if (i > 0 && str_eq_any_case(part[-1].name, part->name)) {
+            found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
+            found_less(o->found, INSPECT_PARTIAL, tr("two parts have one name"));
+        }
+        if (!part->is_used && !ooxml_ends(part->name, ".rels") &&
+            !str_eq_any_case(part->name, STR("[Content_Types].xml"))) {
+            found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
+        }
+        if (str_has(part->name, STR("..")) || str_has(part->name, STR("\\"))) {
+            found_add(o->found, "ZIP-295", INSPECT_STRUCTURAL, part->name, (struct str){});
+        }
+    }
+    if (zip_gaps_find(bytes, &gap)) {
+        found_add(o->found, "OOX-212", INSPECT_STRUCTURAL,
+                  arena_printf(o->arena, "zip %zu + %zu bytes", gap.at, gap.bytes),
+                  gap.is_comment ? str_sub(bytes, gap.at, gap.at + gap.bytes) : (struct str){});
+    }
+}

@@ -1,0 +1,106 @@
+/* A sheet while its cells are walked through: for ooxml-sheet-*.c only. */
+#ifndef INSPECT_OOXML_SHEET_WALK_H
+#define INSPECT_OOXML_SHEET_WALK_H
+
+#include "inspect/deliver/machine-sheet.h"
+#include "inspect/office/ooxml-sheet.h"
+
+enum { SHEET_PLACE_BYTES = 300 };
+
+struct sheet_range {
+    uint32_t beg, end; /* from 1, both in it */
+    uint32_t values;
+};
+
+struct sheet_cover {
+    struct sheet_area area;
+    struct str name;
+    uint32_t values;
+};
+
+struct sheet_pale {
+    uint32_t column, row;
+    struct str words;
+};
+
+/* A shape with words that moves with its cells, and the rows it is anchored in. */
+struct sheet_box {
+    uint32_t row, last_row;
+    struct str name, words;
+};
+
+/* A run of an inline string: its colour, and where in the value it begins. */
+struct sheet_inline_run {
+    struct ooxml_colour colour;
+    size_t beg;
+};
+
+struct sheet_walk {
+    struct workbook *book;
+    const struct sheet *sheet;
+    struct arena *arena;
+    char place[SHEET_PLACE_BYTES]; /* "name!", then the cell at hand */
+    size_t place_bytes;      /* of the name */
+    bool rows_are_hidden;    /* unless they say otherwise */
+    bool columns_are_hidden;
+    bool has_objects;
+    VEC(struct sheet_range) columns;                 /* hidden ones */
+    uint16_t *hidden; /* which of them a column is in, from 1; NULL while there is none */
+    struct sheet_range rows;                         /* hidden ones that follow each other */
+    bool row_is_hidden, is_second;
+    uint32_t row, column, format;
+    char type;
+    bool in_value, in_formula, in_margin;
+    struct buf value;
+    struct machine_sheet *machine; /* NULL = not asked for */
+    uint32_t view_column, view_row; /* of the first cell that the view shows; 0 = not said */
+    bool is_frozen;                 /* panes that do not scroll: what is before them is lost */
+    uint32_t lost_values;
+    uint32_t values, far_values;
+    uint32_t last_row, last_column; /* with a value */
+    struct str far_place;
+    struct str sample, row_sample;
+    VEC(struct sheet_inline_run) runs; /* of the inline string at hand */
+    VEC(struct sheet_cover) covers;
+    VEC(struct sheet_box) boxes;           /* with words */
+    VEC(struct sheet_range) unseen_rows;   /* hidden ones that follow each other, with and without values */
+    VEC(struct sheet_table) tables;
+    VEC(struct sheet_pale) pale;
+    VEC(struct sheet_area) merged;
+    struct buf places; /* uint64_t of each: row << 14 | column */
+    VEC(struct sheet_rule) rules;
+    struct str rule_areas;
+    struct str list_areas;
+    struct buf list;
+    struct str heads[SHEET_HEAD_COLUMNS]; /* the first words of a column */
+};
+
+/* "name!AB12" in memory of the walk; valid until the next call. */
+struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row);
+
+/* ---- ooxml-sheet-look.c ---- */
+
+/* XLS-243: the value of the cell at hand, `string` its number when it is a shared one. */
+void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string);
+
+/* Whether a value with this format is sure to be seen. */
+bool sheet_look_is_seen(const struct sheet_format *f, char type, struct str value);
+
+/* ---- ooxml-sheet-around.c: what stands before and behind the cells ---- */
+
+/* Reads the tables of the sheet, whose styles paint cells, and its drawing. */
+void sheet_around_read(struct sheet_walk *w);
+
+/* A row begins: whether it is hidden is known. */
+void sheet_around_row(struct sheet_walk *w);
+
+/* A conditional format begins. */
+void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e);
+
+/* A list of values is over, typed into a cell's validation: does it name persons? */
+void sheet_around_list(struct sheet_walk *w);
+
+/* After the cells: those in white on nothing, values in merged cells, under objects. */
+void sheet_around_judge(struct sheet_walk *w);
+
+#endif

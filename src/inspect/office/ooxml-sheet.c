@@ -1,0 +1,165 @@
+/*
+ * Excel: the workbook, its sheets and names; the cells are read in ooxml-sheet-cells.c. Only the
+ * formats and a bounded part of the strings stay in memory, so a sheet may have any length.
+ */
+#include "inspect/office/ooxml-sheet.h"
+
+#include "inspect/deliver/machine-sheet.h"
+#include "inspect/personal/personal.h"
+
+enum { MAX_NAME_BYTES = 64 * 1024 };
+
+struct book_walk {
+    struct workbook *book;
+    bool in_name, name_is_hidden;
+    struct str name;
+    struct buf text;
+};
+
+static void take_sheet(struct workbook *b, const struct xml_element *e)
+{
+    struct str state = ooxml_value(b->arena, e, "state");
+    struct sheet *sheet = VEC_ADD(b->arena, &b->sheets);
+
+    sheet->name = ooxml_value(b->arena, e, "name");
+    sheet->part = ooxml_target(b->o, b->o->main, ooxml_value(b->arena, e, "id"));
+    sheet->is_very_hidden = str_eq(state, STR("veryHidden"));
+    sheet->is_hidden = sheet->is_very_hidden || str_eq(state, STR("hidden"));
+}
+
+/* Names that Excel itself keeps hidden: of filters, of functions newer than the file's kind. */
+static bool is_own_name(struct str name)
+{
+    static const char *const heads[] = {"_xlnm.", "_xlfn", "_xlpm", "_xlws", "_xleta", "_xludf",
+                                        "_xlcn."};
+
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (ooxml_starts(name, heads[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Some programs write the elements although nothing is protected. */
+static bool is_protection(const struct xml_element *e)
+{
+    static const char *const locks[] = {"lockStructure", "lockWindows", "lockRevision",
+                                        "readOnlyRecommended"};
+    static const char *const words[] = {"workbookPassword", "workbookHashValue", "userName",
+                                        "reservationPassword", "hashValue"};
+    struct str value;
+    bool found = false;
+
+    if (!ooxml_is(e->name, "workbookProtection") && !ooxml_is(e->name, "fileSharing")) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(locks); i++) {
+        found |= ooxml_is_on(e, locks[i]);
+    }
+    for (size_t i = 0; i < COUNT(words); i++) {
+        found |= xml_attribute(e, words[i], &value) && value.n > 0;
+    }
+    return found;
+}
+
+static enum xml_step book_start(void *user, const struct xml_element *e)
+{
+    struct book_walk *w = user;
+    struct workbook *b = w->book;
+    struct found *f = b->o->found;
+    struct str url;
+
+    if (ooxml_is(e->name, "sheet")) {
+        take_sheet(b, e);
+    } else if (ooxml_is(e->name, "definedName")) {
+        w->name = ooxml_value(b->arena, e, "name");
+        w->name_is_hidden = ooxml_is_on(e, "hidden") && !is_own_name(w->name);
+        w->in_name = true;
+        buf_clear(&w->text);
+    } else if (is_protection(e)) {
+        found_add(f, "OOX-218", INSPECT_STRUCTURAL, b->o->main,
+                  ooxml_value(b->arena, e, "userName"));
+    } else if (ooxml_is(e->name, "customWorkbookView")) {
+        found_add(f, "XLS-248", INSPECT_STRUCTURAL, b->o->main, ooxml_value(b->arena, e, "name"));
+    } else if (ooxml_is(e->name, "absPath") && xml_attribute(e, "url", &url) &&
+               !str_has(url, STR("\\"))) {
+        /* Those with a backslash are found as any path. */
+        found_add(f, "OOX-203", INSPECT_STRUCTURAL, b->o->main, url);
+    }
+    return XML_ENTER;
+}
+
+static void book_end(void *user, const char *name, enum xml_namespace ns)
+{
+    struct book_walk *w = user;
+
+    if (!ooxml_is(name, "definedName")) {
+        return;
+    }
+    struct str place = arena_printf(w->book->arena, "%.*s %.*s", STR_ARG(w->book->o->main),
+                                    STR_ARG(w->name));
+
+    if (w->name_is_hidden) {
+        found_add(w->book->o->found, "XLS-242", INSPECT_STRUCTURAL, place, buf_str(&w->text));
+    }
+    personal_scan(w->book->o->found, buf_str(&w->text), w->name, place);
+    w->in_name = false;
+}
+
+static void book_text(void *user, struct str text)
+{
+    struct book_walk *w = user;
+
+    if (w->in_name) {
+        buf_add(&w->text, text);
+    }
+}
+
+static bool is_of_sheets(const struct ooxml_part *part)
+{
+    static const char *const types[] = {"worksheet", "chartsheet", "dialogsheet", "sharedStrings",
+                                        "styles",    "pivotCacheDefinition", "pivotCacheRecords",
+                                        "slicerCache", "table", "pivotTable", "drawing"};
+
+    for (size_t i = 0; i < COUNT(types); i++) {
+        if (str_eq(part->type, str_of(types[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ooxml_sheet_has(const struct ooxml *o, const struct ooxml_part *part)
+{
+    return o->flavour == OOXML_SHEET && part->is_scanned &&
+           (str_eq(part->name, o->main) || is_of_sheets(part));
+}
+
+void ooxml_sheet_inspect(struct ooxml *o)
+{
+    static const struct xml_handler handler = {
+        .start = book_start, .end = book_end, .text = book_text};
+    struct arena arena CLEANUP(arena_done) = {};
+    struct workbook b = {.o = o, .arena = &arena, .theme = ooxml_theme_default()};
+    struct book_walk w = {.book = &b};
+
+    if (str_ends(o->main, STR(".bin"))) {
+        sheet_binary_inspect(o);
+        return;
+    }
+    buf_init(&w.text, MAX_NAME_BYTES);
+    ooxml_walk(o, o->main, &handler, &w);
+    buf_done(&w.text);
+    sheet_formats_read(&b);
+    sheet_strings_read(&b);
+    sheet_pivot_prepare(&b);
+    for (uint32_t i = 0; i < b.sheets.n; i++) {
+        sheet_cells_read(&b, &b.sheets.v[i]);
+    }
+    machine_book_end(o->found);
+    sheet_pivot_judge(&b);
+    sheet_pivot_done(&b);
+    buf_done(&b.strings);
+    buf_done(&b.string_ends);
+}

@@ -1,0 +1,160 @@
+/* A workbook while it is looked through: for ooxml-sheet*.c only. */
+#ifndef INSPECT_OOXML_SHEET_H
+#define INSPECT_OOXML_SHEET_H
+
+#include "base/buf.h"
+#include "inspect/office/column-name.h"
+#include "inspect/office/ooxml-scene.h"
+
+enum {
+    SHEET_MAX_COLUMNS = 16384,
+    SHEET_MAX_ROWS = 1048576,
+    SHEET_HEAD_BYTES = 96,    /* kept of the head of a column */
+    SHEET_HEAD_COLUMNS = 64,  /* columns whose heads are kept */
+    SHEET_SAMPLE_BYTES = 200,
+};
+
+/* A format code: which values it shows nothing of, and colours of its own (ECMA-376-1 18.8.31). */
+struct sheet_number_format {
+    uint32_t id;
+    bool is_blank[4];             /* positive, negative, zero, text */
+    struct str in_place_of_text;  /* the words shown for any text, when its part has no @ */
+    struct ooxml_colour text[4];
+};
+
+/* How a cell looks, or what a conditional format changes of it. */
+struct sheet_format {
+    struct ooxml_colour text, ground; /* text unsaid or automatic: black */
+    struct sheet_number_format number;
+    bool has_number, is_tiny;
+};
+
+/* A run of a string in a colour of its own. */
+struct sheet_run {
+    uint32_t string;
+    struct ooxml_colour colour;
+    struct str words;
+};
+
+struct sheet_area {
+    uint32_t column, row, last_column, last_row; /* from 1, all in it */
+};
+
+/* One of the ranges of tables whose cells a style paints. */
+struct sheet_table {
+    struct sheet_area area;
+    uint32_t head_row; /* 0 = it has no head */
+    uint32_t head_rows, total_rows;
+    bool is_dark, is_pivot;
+};
+
+struct sheet {
+    struct str name, part;
+    bool is_hidden, is_very_hidden;
+};
+
+/* Values that stand in cells a person sees, to compare pivot caches with. */
+struct sheet_values {
+    uint64_t *v; /* hashes; 0 = free */
+    size_t n, room;
+    bool is_wanted, is_full;
+};
+
+struct workbook {
+    struct ooxml *o;
+    struct arena *arena;
+    struct ooxml_theme theme;
+    struct buf strings;      /* as many as are kept */
+    struct buf string_ends;  /* uint32_t each */
+    uint32_t strings_in_all;
+    VEC(struct sheet_run) runs; /* by string */
+    VEC(struct sheet_number_format) numbers;
+    VEC(struct sheet_format) fonts, fills; /* only the text, the ground of each is said */
+    VEC(struct sheet_format) formats, changes; /* cellXfs, dxfs */
+    VEC(struct sheet) sheets;
+    struct sheet_values values;
+};
+
+/* ---- ooxml-sheet-format.c ---- */
+
+/* Reads theme, fonts, fills, format codes, formats and what conditional formats change. */
+void sheet_formats_read(struct workbook *b);
+
+/* A colour of SpreadsheetML. */
+struct ooxml_colour sheet_colour(const struct workbook *b, const struct xml_element *e);
+
+/* Reads a format code. */
+struct sheet_number_format sheet_number_format(uint32_t id, struct str code);
+
+/* The words in quotes of a part (0 … 3) of a format code, "" when it has none or another rules. */
+struct str sheet_number_words(struct str code, int section);
+
+/* Whether it is only characters put in the place of what is not to be read. */
+bool sheet_is_mask(struct str text);
+
+/* 0 … 3: which part of a format code shows the value; `type`: 'n' a number, else text. */
+int sheet_number_section(char type, struct str value);
+
+/* ---- ooxml-sheet-string.c ---- */
+
+/* Reads the shared strings; those that are not kept are looked through. */
+void sheet_strings_read(struct workbook *b);
+
+/* The string of an index; *ret_kept is false for one that is there but not kept. */
+struct str sheet_string(const struct workbook *b, uint64_t index, bool *ret_kept);
+
+/* The first run of a string in a colour of its own, or NULL; those of one string follow. */
+const struct sheet_run *sheet_string_runs(const struct workbook *b, uint64_t index);
+
+/* ---- ooxml-sheet-cells.c ---- */
+
+/* All cells of a sheet. */
+void sheet_cells_read(struct workbook *b, const struct sheet *sheet);
+
+
+/* Column and row of "AB12"; false when it is none. What may follow is left: *ret_n bytes are taken. */
+bool sheet_reference(struct str text, uint32_t *ret_column, uint32_t *ret_row, size_t *ret_n);
+
+/* "A1:B2", "A1", "A:B", "1:2". */
+bool sheet_area_of(struct str text, struct sheet_area *ret_area);
+
+static inline bool sheet_area_has(const struct sheet_area *a, uint32_t column, uint32_t row)
+{
+    return column >= a->column && column <= a->last_column && row >= a->row && row <= a->last_row;
+}
+
+/* ---- ooxml-sheet-rule.c: conditional formats ---- */
+
+struct sheet_rule {
+    struct sheet_area areas[8];
+    uint32_t area_count;
+    uint32_t change; /* index of dxf, or UINT32_MAX */
+    struct str type, operator, text, formula;
+    bool hides; /* it can make a value unseen */
+    bool paints;
+};
+
+/* Whether the rule holds for a cell; *ret_known is false when that cannot be told. */
+bool sheet_rule_holds(const struct sheet_rule *rule, char type, struct str value, bool *ret_known);
+
+/* Whether an area of the rule has the cell. */
+bool sheet_rule_has(const struct sheet_rule *rule, uint32_t column, uint32_t row);
+
+/* ---- ooxml-sheet-binary.c ---- */
+
+/* A binary workbook (.xlsb). */
+void sheet_binary_inspect(struct ooxml *o);
+
+/* ---- ooxml-sheet-pivot.c ---- */
+
+/* Whether there are pivot caches: values are then kept. */
+void sheet_pivot_prepare(struct workbook *b);
+/* A value a person sees. */
+void sheet_pivot_keep(struct workbook *b, char type, struct str value);
+
+/* XLS-244: caches with values no visible sheet has. */
+void sheet_pivot_judge(struct workbook *b);
+/* Frees the values. */
+void sheet_pivot_done(struct workbook *b);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * Styles of Word: what the document's defaults, the styles and what they are based on, and the parts
+ * of table styles say of a run, its paragraph and its cell.
+ */
+#ifndef INSPECT_OOXML_WORD_STYLE_H
+#define INSPECT_OOXML_WORD_STYLE_H
+
+#include "inspect/office/ooxml-colour.h"
+
+/* What is said of a run; unsaid: -1, OOXML_UNSAID. */
+struct word_look {
+    int8_t hidden;     /* 0, 1 */
+    bool is_separator; /* specVanish: the mark between a run-in heading and its text */
+    bool has_effect;   /* outlined, embossed …: seen whatever the colour */
+    int16_t half_points;
+    struct ooxml_colour text, ground, highlight;
+};
+
+/* The parts of a table that its style tells apart, in the order of cnfStyle. */
+enum word_table_part {
+    WORD_FIRST_ROW,
+    WORD_LAST_ROW,
+    WORD_FIRST_COLUMN,
+    WORD_LAST_COLUMN,
+    WORD_BAND_1_COLUMN,
+    WORD_BAND_2_COLUMN,
+    WORD_BAND_1_ROW,
+    WORD_BAND_2_ROW,
+    WORD_NE_CELL,
+    WORD_NW_CELL,
+    WORD_SE_CELL,
+    WORD_SW_CELL,
+    WORD_WHOLE_TABLE,
+    WORD_TABLE_PARTS,
+};
+
+struct word_layer {
+    struct word_look run;
+    struct ooxml_colour paragraph, cell; /* their shading */
+    int32_t line_exact;                  /* height of lines, 20ths of a point; 0 = not exact */
+};
+
+struct word_style {
+    struct str id, based_on;
+    struct word_layer whole;   /* flat: with what it is based on */
+    struct word_layer *parts;  /* WORD_TABLE_PARTS of a table style, or NULL */
+    bool is_flat;
+};
+
+struct word_styles {
+    struct ooxml_theme theme;
+    struct word_look defaults;
+    VEC(struct word_style) all; /* by id */
+    struct str paragraph, table; /* ids of the styles of what names none */
+};
+
+extern const struct word_look word_look_nothing;
+
+/* Reads theme and styles; the theme's mapping must be set before. Memory is of the arena. */
+void word_styles_read(struct ooxml *o, struct arena *a, struct word_styles *s);
+
+/* The style of an id, or NULL. */
+const struct word_style *word_style_find(const struct word_styles *s, struct str id);
+
+/* Takes a property of a run (a child of w:rPr). */
+void word_look_take(struct word_look *look, const struct ooxml_theme *theme,
+                    const struct xml_element *e);
+
+/* w:shd */
+struct ooxml_colour word_shading(const struct ooxml_theme *theme, const struct xml_element *e);
+
+/* What `over` leaves open is as `under` has it. */
+struct word_look word_look_over(struct word_look over, const struct word_look *under);
+
+/* The same for layers. */
+struct word_layer word_layer_over(struct word_layer over, const struct word_layer *under);
+
+#endif

@@ -1,0 +1,129 @@
+/* A walk over one story of a text (document, header, note): its state, for ooxml-word*.c only. */
+#ifndef INSPECT_OOXML_WORD_WALK_H
+#define INSPECT_OOXML_WORD_WALK_H
+
+#include "base/buf.h"
+#include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-word-table.h"
+
+enum { WORD_MAX_OPEN = 8, WORD_RECENT_PARAGRAPHS = 16 };
+
+/* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
+struct word_paragraph {
+    const struct word_style *style;
+    struct ooxml_colour ground; /* direct shading */
+    int32_t line_exact;
+    uint32_t half_ems;
+    int16_t half_points; /* of its largest run */
+    double indent;       /* EMU */
+    char align;
+    struct str words;
+};
+
+/* A floating drawing while it is open: where it is anchored and what text does around it. */
+struct word_float {
+    bool is_open, is_inline, is_behind, pushes_text;
+    bool in_horizontal, in_vertical, in_offset;
+    bool by_page; /* its height is told from the page, not from the paragraph */
+    bool is_vml, is_unseen; /* w:pict; its shape at hand says that it is not shown */
+    uint32_t vml_groups;    /* open */
+    double x, y;
+    int64_t level;
+};
+
+/* The notes that the text refers to, by their ids. */
+struct word_notes {
+    VEC(int64_t) feet, ends;
+    bool is_known; /* the text was read before, to its end */
+};
+
+struct word_walk {
+    struct ooxml *o;
+    struct str part;
+    struct arena *arena; /* of the part */
+    const struct word_styles *styles;
+    struct ooxml_colour page; /* the ground of the page */
+
+    uint32_t number; /* of paragraphs, from 1 */
+    struct word_paragraph open[WORD_MAX_OPEN];
+    uint32_t open_depth;
+    struct word_tables tables;
+    uint32_t box_depth;         /* text boxes */
+    struct ooxml_colour box;    /* the fill of the innermost */
+    bool box_is_unseen;         /* it says that it is not shown */
+    bool note_is_unseen;        /* a note that nothing refers to */
+    bool in_run_properties, in_paragraph_properties, in_run, in_text_fill, in_text_line;
+    bool text_line_is_seen;
+    struct ooxml_colour text_fill;
+    struct word_look run;
+    const struct word_style *run_style;
+    struct buf text, run_text, hidden, change;
+    struct str change_author;
+    int change_depth; /* open ins, del, moveFrom, moveTo */
+    enum { NO_TEXT, SHOWN_TEXT, DELETED_TEXT, CODE_TEXT } in_text;
+    struct buf code;  /* a field code */
+    bool is_margin;   /* a header or footer: its words are told when they are marks */
+    struct buf marks;
+
+    struct word_notes *notes;
+    struct scene scene;
+    struct word_float drawing;
+    double flow_y;       /* of the open paragraph, EMU from wherever the flow began */
+    double cover_bottom; /* text above it may be under a shape */
+    struct scene_shape recent[WORD_RECENT_PARAGRAPHS];
+    uint32_t recent_count;
+};
+
+/* The open paragraph; there is always one. */
+struct word_paragraph *word_paragraph_last(struct word_walk *w);
+
+/* The paragraph at hand as a place, and a finding there. */
+struct str word_walk_place(struct word_walk *w);
+void word_walk_add(struct word_walk *w, const char *rule, enum inspect_basis basis,
+                   struct str reads);
+
+/* ---- ooxml-word-mark.c ---- */
+
+/* DOC-223: the field code that was read, when it fetches or runs something; it is emptied. */
+void word_mark_code(struct word_walk *w);
+/* DOC-223: w:bookmarkStart of a hidden bookmark that Word does not make itself. */
+void word_mark_bookmark(struct word_walk *w, const struct xml_element *e);
+/* DOC-224: words of a header, footer or watermark that say how the text is to be handled. */
+void word_mark_margin(struct word_walk *w, struct str text);
+
+/* ---- ooxml-word-note.c: footnotes and endnotes ---- */
+
+/* A reference to a note, or a note itself; any other element does nothing. */
+void word_note_start(struct word_walk *w, const struct xml_element *e);
+void word_note_end(struct word_walk *w, const char *name);
+/* The text was read: its references are all there are. */
+void word_note_known(struct word_notes *notes);
+
+/* ---- ooxml-word-float.c: drawings over text ---- */
+
+/* Elements of drawings; any other does nothing. */
+void word_float_start(struct word_walk *w, const struct xml_element *e);
+void word_float_end(struct word_walk *w, const char *name);
+void word_float_text(struct word_walk *w, struct str text);
+
+/* All about the place of the drawing is read: the shapes that come lie there. */
+void word_float_place(struct word_walk *w);
+
+/* A paragraph of the body has ended. */
+void word_float_paragraph(struct word_walk *w);
+
+/* DOC-222: what lies under shapes, after the walk. */
+void word_float_judge(struct word_walk *w);
+
+/* ---- ooxml-word-vml.c, for ooxml-word-float.c ---- */
+
+/* Elements of VML; any other does nothing. True: the drawing is over. */
+void word_vml_start(struct word_walk *w, const struct xml_element *e);
+bool word_vml_end(struct word_walk *w, const char *name);
+
+/* ---- ooxml-word-settings.c ---- */
+
+/* Reads the settings: what they give away; the mapping of colours and the ground of the page. */
+void word_settings_read(struct ooxml *o, struct ooxml_theme *theme, bool *ret_page_is_painted);
+
+#endif

@@ -1,0 +1,604 @@
+/*
+ * Word: tracked changes, hidden text, text made unreadable, fields and bookmarks; and all words, with
+ * the cells around them, for personal information. One walk over each story (document, headers,
+ * notes).
+ *
+ * What a run looks like follows from its own properties, its character style, the style of its
+ * paragraph, the style of its table and the defaults, in this order; only "hidden" is turned around
+ * by each style that says it (ECMA-376-1 17.7.3). Its ground is what is painted nearest under it:
+ * highlight, shading of the run, the paragraph, the cell, the box, the page.
+ */
+#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/personal/personal.h"
+
+enum {
+    MAX_CHANGE_BYTES = 4096,
+    MAX_PARAGRAPH_BYTES = 1024 * 1024,
+    TINY_HALF_POINTS = 2,
+    TINY_LINE = 40, /* 20ths of a point */
+    EMU_PER_TWIP = 635,
+};
+
+/* ---- findings ---- */
+
+struct str word_walk_place(struct word_walk *w)
+{
+    return arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), MAX(w->number, 1u));
+}
+
+void word_walk_add(struct word_walk *w, const char *rule, enum inspect_basis basis,
+                   struct str reads)
+{
+    found_add(w->o->found, rule, basis, word_walk_place(w), reads);
+}
+
+struct word_paragraph *word_paragraph_last(struct word_walk *w)
+{
+    return &w->open[MIN(MAX(w->open_depth, 1u), (uint32_t)WORD_MAX_OPEN) - 1];
+}
+
+/* What all styles say of the run at hand, under its own properties. */
+static struct word_look whole_look(struct word_walk *w)
+{
+    const struct word_paragraph *p = word_paragraph_last(w);
+    struct word_layer table = word_table_layer(&w->tables);
+    struct word_look look = w->run;
+    int turned = table.run.hidden == 1;
+
+    if (w->run_style != NULL) {
+        look = word_look_over(look, &w->run_style->whole.run);
+        turned += w->run_style->whole.run.hidden == 1;
+    }
+    if (p->style != NULL) {
+        look = word_look_over(look, &p->style->whole.run);
+        turned += p->style->whole.run.hidden == 1;
+    }
+    look = word_look_over(look, &table.run);
+    look = word_look_over(look, &w->styles->defaults);
+    if (w->run.hidden < 0) {
+        look.hidden = turned % 2 == 1 || w->styles->defaults.hidden == 1;
+    }
+    return look;
+}
+
+/* What is painted nearest under the run. */
+static struct ooxml_colour ground_of(struct word_walk *w, const struct word_look *look)
+{
+    const struct word_paragraph *p = word_paragraph_last(w);
+    struct ooxml_colour ground = look->highlight;
+
+    if (ground.paint <= OOXML_CLEAR) {
+        ground = look->ground;
+    }
+    if (ground.paint <= OOXML_CLEAR) {
+        ground = p->ground.paint == OOXML_UNSAID && p->style != NULL ? p->style->whole.paragraph
+                                                                     : p->ground;
+    }
+    if (ground.paint <= OOXML_CLEAR) {
+        ground = word_table_ground(&w->tables);
+    }
+    if (ground.paint <= OOXML_CLEAR && w->box_depth > 0) {
+        /* What lies under a box that is not filled is not known. */
+        ground = w->box.paint == OOXML_SOLID ? w->box
+                                             : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
+    }
+    return ground;
+}
+
+/* A run with text has ended: whether a person can read it. */
+static void judge_run(struct word_walk *w, struct str text)
+{
+    struct word_look look = whole_look(w);
+    struct ooxml_colour ground = ground_of(w, &look);
+    const struct word_paragraph *p = word_paragraph_last(w);
+    int32_t line_exact = p->line_exact != 0 || p->style == NULL ? p->line_exact
+                                                                 : p->style->whole.line_exact;
+    bool by_page = ground.paint <= OOXML_CLEAR;
+    bool lost = false;
+
+    if (ooxml_is_blank(text)) {
+        return;
+    }
+    if (look.hidden == 1) {
+        buf_add(&w->hidden, text);
+        return;
+    }
+    if (w->box_is_unseen || w->note_is_unseen) {
+        word_walk_add(w, "DOC-222", INSPECT_STRUCTURAL, text);
+        return;
+    }
+    if (by_page) {
+        ground = w->page;
+    }
+    if (look.text.paint == OOXML_CLEAR) {
+        lost = true;
+    } else if (look.text.paint == OOXML_SOLID) {
+        lost = ground.paint == OOXML_SOLID && !look.has_effect &&
+               ooxml_is_near(look.text.rgb, ground.rgb);
+    } else if (look.highlight.paint == OOXML_SOLID) {
+        lost = ooxml_is_dark(look.highlight.rgb);
+    } else {
+        /* Word then chooses white for what is dark; other programs do not. */
+        lost = w->run.ground.paint == OOXML_SOLID && ooxml_is_dark(w->run.ground.rgb);
+        by_page |= lost;
+    }
+    lost |= look.text.paint == OOXML_SOLID && look.highlight.paint == OOXML_SOLID &&
+            ooxml_is_dark(look.highlight.rgb) && ooxml_is_dark(look.text.rgb);
+    if (lost) {
+        word_walk_add(w, "DOC-222", by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, text);
+    } else if ((look.half_points >= 0 && look.half_points <= TINY_HALF_POINTS) ||
+               (line_exact > 0 && line_exact <= TINY_LINE) ||
+               (w->tables.depth > 0 && word_table_last(&w->tables) != NULL &&
+                word_table_last(&w->tables)->row_is_flat)) {
+        word_walk_add(w, "DOC-222", INSPECT_HEURISTIC, text);
+    }
+}
+
+static void end_hidden(struct word_walk *w)
+{
+    if (w->hidden.n > 0) {
+        word_walk_add(w, "DOC-221", INSPECT_STRUCTURAL, buf_str(&w->hidden));
+        buf_clear(&w->hidden);
+    }
+}
+
+/* ---- paragraphs ---- */
+
+static void start_paragraph(struct word_walk *w)
+{
+    w->number++;
+    w->open_depth++;
+    if (w->open_depth <= WORD_MAX_OPEN) {
+        *word_paragraph_last(w) = (struct word_paragraph){
+            .style = word_style_find(w->styles, w->styles->paragraph), .half_points = -1};
+    }
+}
+
+static void end_paragraph(struct word_walk *w)
+{
+    struct str text = buf_str(&w->text);
+    struct word_paragraph *p = word_paragraph_last(w);
+
+    end_hidden(w);
+    if (w->tables.depth > 0) {
+        personal_cell(w->o->found, text, (struct str){}, word_walk_place(w), w->tables.v[0].row + 1,
+                      w->tables.v[0].column + 1);
+    } else {
+        personal_line(w->o->found, text, word_walk_place(w));
+    }
+    if (w->is_margin && text.n > 0) {
+        word_mark_margin(w, text);
+    }
+    if (w->open_depth == 1) {
+        p->words = arena_str(w->arena, str_sub(text, 0, 240));
+        word_float_paragraph(w);
+    }
+    w->open_depth -= w->open_depth > 0;
+    buf_clear(&w->text);
+}
+
+static void take_paragraph_property(struct word_walk *w, const struct xml_element *e)
+{
+    struct word_paragraph *p = word_paragraph_last(w);
+    struct str value = {};
+
+    if (ooxml_is(e->name, "pStyle") && xml_attribute(e, "val", &value)) {
+        const struct word_style *style = word_style_find(w->styles, value);
+
+        p->style = style != NULL ? style : p->style;
+    } else if (ooxml_is(e->name, "shd")) {
+        p->ground = word_shading(&w->styles->theme, e);
+    } else if (ooxml_is(e->name, "spacing") && xml_attribute(e, "lineRule", &value) &&
+               str_eq(value, STR("exact"))) {
+        p->line_exact = (int32_t)xml_attribute_int(e, "line", 0);
+    } else if (ooxml_is(e->name, "ind")) {
+        int64_t twips = xml_attribute_int(e, "left", xml_attribute_int(e, "start", 0)) +
+                        xml_attribute_int(e, "firstLine", 0);
+
+        p->indent = (double)MIN(MAX(twips, (int64_t)0), (int64_t)10000) * EMU_PER_TWIP;
+    } else if (ooxml_is(e->name, "jc") && xml_attribute(e, "val", &value)) {
+        p->align = str_eq(value, STR("center")) ? 'c' : str_eq(value, STR("right")) ? 'r' : 'l';
+    }
+}
+
+/* ---- changes ---- */
+
+static bool is_change(const char *name)
+{
+    return ooxml_is(name, "ins") || ooxml_is(name, "del") || ooxml_is(name, "moveFrom") ||
+           ooxml_is(name, "moveTo");
+}
+
+/* Changes without text of their own: of properties, of cells. */
+static bool is_quiet_change(const char *name)
+{
+    size_t n = strlen(name);
+
+    return (n > 6 && strcmp(name + n - 6, "Change") == 0) || ooxml_is(name, "cellIns") ||
+           ooxml_is(name, "cellDel") || ooxml_is(name, "cellMerge");
+}
+
+static enum xml_step start_change(struct word_walk *w, const struct xml_element *e)
+{
+    struct str author = ooxml_value(w->arena, e, "author");
+
+    if (is_quiet_change(e->name)) {
+        word_walk_add(w, "DOC-220", INSPECT_STRUCTURAL, author);
+        return XML_SKIP;
+    }
+    if (w->in_run_properties || w->in_paragraph_properties) {
+        word_walk_add(w, "DOC-220", INSPECT_STRUCTURAL, author); /* of a paragraph mark or a row */
+        return XML_ENTER;
+    }
+    if (w->change_depth++ == 0) {
+        w->change_author = author;
+        buf_clear(&w->change);
+    }
+    return XML_ENTER;
+}
+
+static void end_change(struct word_walk *w)
+{
+    if (w->change_depth > 0 && --w->change_depth == 0) {
+        struct str words = str_sub(buf_str(&w->change), 0, MAX_CHANGE_BYTES / 4);
+
+        word_walk_add(w, "DOC-220", INSPECT_STRUCTURAL,
+            words.n == 0 ? w->change_author
+                         : arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->change_author),
+                                        STR_ARG(words)));
+    }
+}
+
+/* ---- runs ---- */
+
+/* w14:textFill: the fill of the letters themselves. */
+static void take_text_fill(struct word_walk *w, const struct xml_element *e)
+{
+    enum { NEARLY_ALL = 97 };
+
+    if (ooxml_is(e->name, "noFill")) {
+        w->text_fill.paint = OOXML_CLEAR;
+    } else if (ooxml_is(e->name, "gradFill")) {
+        w->text_fill.paint = OOXML_UNKNOWN;
+    } else if (w->text_fill.paint != OOXML_UNKNOWN) {
+        ooxml_colour_take(&w->text_fill, &w->styles->theme, e);
+        /* Here alpha says how much is seen through, not how much is painted. */
+        if (ooxml_is(e->name, "alpha") && w->text_fill.opacity >= NEARLY_ALL) {
+            w->text_fill.paint = OOXML_CLEAR;
+        }
+    }
+}
+
+static void take_run_property(struct word_walk *w, const struct xml_element *e)
+{
+    struct str value;
+
+    if (w->in_text_fill) {
+        take_text_fill(w, e);
+    } else if (w->in_text_line) {
+        w->run.has_effect |= ooxml_is(e->name, "solidFill") || ooxml_is(e->name, "gradFill");
+    } else if (ooxml_is(e->name, "textFill")) {
+        w->in_text_fill = true;
+        w->text_fill = (struct ooxml_colour){};
+    } else if (ooxml_is(e->name, "textOutline")) {
+        w->in_text_line = true;
+    } else if (ooxml_is(e->name, "rStyle") && xml_attribute(e, "val", &value)) {
+        w->run_style = word_style_find(w->styles, value);
+    } else if (e->ns == XML_WORD) {
+        word_look_take(&w->run, &w->styles->theme, e);
+    }
+}
+
+static void end_text_fill(struct word_walk *w)
+{
+    w->in_text_fill = false;
+    if (w->text_fill.paint != OOXML_UNSAID) {
+        w->run.text = w->text_fill;
+    }
+}
+
+static void start_run(struct word_walk *w)
+{
+    w->in_run = true;
+    w->run = word_look_nothing;
+    w->run_style = NULL;
+    buf_clear(&w->run_text);
+}
+
+static void end_run(struct word_walk *w)
+{
+    struct word_paragraph *p = word_paragraph_last(w);
+    struct str text = buf_str(&w->run_text);
+
+    if (w->run.text.paint == OOXML_CLEAR && w->run.has_effect) {
+        w->run.text.paint = OOXML_UNKNOWN; /* the outline is seen */
+    }
+    if (text.n > 0) {
+        struct word_look look = whole_look(w);
+
+        p->half_points = MAX(p->half_points, look.half_points);
+        if (look.hidden != 1) {
+            end_hidden(w);
+        }
+        judge_run(w, text);
+    }
+    w->in_run = false;
+    buf_clear(&w->run_text);
+}
+
+/* ---- the walk ---- */
+
+/* Runs of equations have properties as those of words. */
+static void start_math(struct word_walk *w, const struct xml_element *e)
+{
+    if (ooxml_is(e->name, "r")) {
+        start_run(w);
+    } else if (ooxml_is(e->name, "t") && w->in_run) {
+        w->in_text = SHOWN_TEXT;
+    }
+}
+
+static void start_structure(struct word_walk *w, const struct xml_element *e)
+{
+    struct str value;
+
+    if (ooxml_is(e->name, "txbxContent")) {
+        const struct scene_shape *shape = scene_last(&w->scene);
+
+        if (w->drawing.is_open && shape != NULL) {
+            w->box = shape->fill;
+            w->box_is_unseen = w->drawing.is_unseen;
+        }
+        w->box_depth++;
+    } else if (ooxml_is(e->name, "bookmarkStart")) {
+        word_mark_bookmark(w, e);
+    } else if (ooxml_is(e->name, "docPr")) {
+        ooxml_check_alternative(w->o->found, e, word_walk_place(w));
+        if (ooxml_is_on(e, "hidden")) {
+            word_walk_add(w, "PPT-264", INSPECT_STRUCTURAL, ooxml_value(w->arena, e, "name"));
+        }
+    } else if (ooxml_is(e->name, "textpath") && xml_attribute(e, "string", &value)) {
+        word_mark_margin(w, value);
+    } else if (ooxml_is(e->name, "background") && w->page.paint == OOXML_AUTO &&
+               xml_attribute(e, "color", &value)) {
+        w->page.paint = ooxml_rgb(value, &w->page.rgb) ? OOXML_SOLID : OOXML_UNKNOWN;
+    } else if (ooxml_is(e->name, "control") || ooxml_is(e->name, "altChunk")) {
+        word_walk_add(w, ooxml_is(e->name, "control") ? "OOX-208" : "DOC-226", INSPECT_STRUCTURAL,
+            (struct str){});
+    } else if (ooxml_is(e->name, "body") && w->page.paint == OOXML_AUTO) {
+        w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
+    } else if (ooxml_may_crop(e)) {
+        ooxml_check_crop(w->o->found, e, word_walk_place(w));
+    }
+}
+
+static void start_text(struct word_walk *w, const struct xml_element *e)
+{
+    struct str value;
+
+    if (ooxml_is(e->name, "t") || ooxml_is(e->name, "delText")) {
+        w->in_text = ooxml_is(e->name, "t") ? SHOWN_TEXT : DELETED_TEXT;
+    } else if (ooxml_is(e->name, "instrText") || ooxml_is(e->name, "delInstrText")) {
+        w->in_text = CODE_TEXT;
+    } else if (ooxml_is(e->name, "fldSimple")) {
+        buf_add(&w->code, ooxml_value(w->arena, e, "instr"));
+        word_mark_code(w);
+    } else if (ooxml_is(e->name, "fldChar") && xml_attribute(e, "fldCharType", &value) &&
+               !str_eq(value, STR("begin"))) {
+        word_mark_code(w);
+    } else if ((ooxml_is(e->name, "tab") || ooxml_is(e->name, "br") || ooxml_is(e->name, "cr")) &&
+               w->in_run) {
+        buf_add(&w->text, STR(" "));
+    }
+}
+
+static enum xml_step word_start(void *user, const struct xml_element *e)
+{
+    struct word_walk *w = user;
+
+    if (e->ns == XML_COMPATIBILITY && ooxml_is(e->name, "Fallback")) {
+        return XML_SKIP; /* the same again for old programs */
+    }
+    if (e->ns == XML_WORD && (is_change(e->name) || is_quiet_change(e->name))) {
+        return start_change(w, e);
+    }
+    if (w->in_run_properties) {
+        take_run_property(w, e);
+        return XML_ENTER;
+    }
+    word_float_start(w, e);
+    if (e->ns == XML_WORD && (e->name[0] == 'f' || e->name[0] == 'e')) {
+        word_note_start(w, e);
+    }
+    if (e->ns == XML_MATH) {
+        start_math(w, e);
+        return XML_ENTER;
+    }
+    if (e->ns != XML_WORD) {
+        start_structure(w, e);
+        return XML_ENTER;
+    }
+    if (ooxml_is(e->name, "p")) {
+        start_paragraph(w);
+    } else if (ooxml_is(e->name, "r")) {
+        start_run(w);
+    } else if (ooxml_is(e->name, "rPr")) {
+        w->in_run_properties = true;
+        if (w->in_paragraph_properties) {
+            w->run = word_look_nothing; /* of the mark, which nobody reads */
+        }
+    } else if (ooxml_is(e->name, "pPr") || ooxml_is(e->name, "trPr")) {
+        w->in_paragraph_properties = true;
+    } else if (w->in_run) {
+        start_text(w, e);
+        start_structure(w, e);
+    } else {
+        if (ooxml_is(e->name, "tbl") && w->tables.depth == 0) {
+            personal_end(w->o->found);
+        }
+        word_table_start(&w->tables, w->styles, e,
+                         w->in_paragraph_properties && !ooxml_is(e->name, "cnfStyle"));
+        if (w->in_paragraph_properties) {
+            take_paragraph_property(w, e);
+        } else {
+            start_text(w, e);
+            start_structure(w, e);
+        }
+    }
+    return XML_ENTER;
+}
+
+static void end_of_word(struct word_walk *w, const char *name)
+{
+    if (ooxml_is(name, "r")) {
+        end_run(w);
+    } else if (ooxml_is(name, "rPr")) {
+        w->in_run_properties = false;
+    } else if (ooxml_is(name, "pPr") || ooxml_is(name, "trPr")) {
+        w->in_paragraph_properties = false;
+    } else if (ooxml_is(name, "p")) {
+        end_paragraph(w);
+    } else if (ooxml_is(name, "txbxContent")) {
+        w->box_depth -= w->box_depth > 0;
+        w->box_is_unseen = w->box_is_unseen && w->box_depth > 0;
+        w->in_run = true; /* the run that holds the box goes on */
+    } else if (ooxml_is(name, "footnote") || ooxml_is(name, "endnote")) {
+        word_note_end(w, name);
+    } else {
+        word_table_end(&w->tables, name);
+        if (ooxml_is(name, "tbl") && w->tables.depth == 0) {
+            personal_end(w->o->found);
+        }
+    }
+}
+
+static void word_end(void *user, const char *name, enum xml_namespace ns)
+{
+    struct word_walk *w = user;
+
+    w->in_text = NO_TEXT;
+    if (is_change(name) && ns == XML_WORD) {
+        if (!w->in_run_properties && !w->in_paragraph_properties) {
+            end_change(w);
+        }
+        return;
+    }
+    if (w->in_text_fill && ooxml_is(name, "textFill")) {
+        end_text_fill(w);
+    } else if (w->in_text_line && ooxml_is(name, "textOutline")) {
+        w->in_text_line = false;
+    }
+    if (ns == XML_WORD) {
+        end_of_word(w, name);
+    } else if (ns == XML_MATH && ooxml_is(name, "r")) {
+        end_run(w);
+    }
+    word_float_end(w, name);
+}
+
+static void word_text(void *user, struct str text)
+{
+    struct word_walk *w = user;
+
+    word_float_text(w, text);
+    if (w->in_text == CODE_TEXT) {
+        buf_add(&w->code, text);
+    } else if (w->in_text != NO_TEXT) {
+        buf_add(&w->text, text);
+        buf_add(w->in_text == SHOWN_TEXT ? &w->run_text : &w->change, text);
+        if (w->in_text == SHOWN_TEXT && w->change_depth > 0) {
+            buf_add(&w->change, text);
+        }
+        for (size_t i = 0; i < text.n; i++) {
+            unsigned char c = (unsigned char)text.p[i];
+
+            word_paragraph_last(w)->half_ems += c < 0x80 ? 1 : (c & 0xC0) != 0x80 ? 2 : 0;
+        }
+    }
+}
+
+/* ---- the file ---- */
+
+static bool read_story(struct ooxml *o, const struct word_styles *styles,
+                       struct word_notes *notes, struct str name, bool is_margin,
+                       bool page_is_painted)
+{
+    static const struct xml_handler handler = {
+        .start = word_start, .end = word_end, .text = word_text};
+    struct arena arena CLEANUP(arena_done) = {};
+    struct word_walk *w = ARENA_NEW(&arena, struct word_walk);
+    struct buf *buffers[] = {&w->text, &w->run_text, &w->hidden, &w->change, &w->code};
+
+    w->o = o;
+    w->part = name;
+    w->arena = &arena;
+    w->styles = styles;
+    w->notes = notes;
+    w->is_margin = is_margin;
+    w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
+    if (page_is_painted) {
+        w->page.paint = OOXML_AUTO; /* until the document says its colour */
+    }
+    for (size_t i = 0; i < COUNT(buffers); i++) {
+        buf_init(buffers[i], i < 2 ? MAX_PARAGRAPH_BYTES : MAX_CHANGE_BYTES);
+    }
+    scene_init(&w->scene, o, name, &styles->theme, &arena);
+    w->scene.default_size = 1050;
+    bool is_whole = ooxml_walk(o, name, &handler, w);
+
+    personal_end(o->found);
+    word_float_judge(w);
+    scene_done(&w->scene);
+    for (size_t i = 0; i < COUNT(buffers); i++) {
+        buf_done(buffers[i]);
+    }
+    return is_whole;
+}
+
+static bool is_margin(const struct ooxml_part *part)
+{
+    return str_eq(part->type, STR("header")) || str_eq(part->type, STR("footer")) ||
+           (part->type.n == 0 && ooxml_ends(part->name, ".xml") &&
+            (ooxml_starts(part->name, "word/header") || ooxml_starts(part->name, "word/footer")));
+}
+
+static bool is_story(const struct ooxml *o, const struct ooxml_part *part)
+{
+    return str_eq(part->name, o->main) || is_margin(part) ||
+           str_eq(part->type, STR("footnotes")) || str_eq(part->type, STR("endnotes")) ||
+           (part->type.n == 0 && ooxml_ends(part->name, ".xml") &&
+            (ooxml_starts(part->name, "word/footnotes") ||
+             ooxml_starts(part->name, "word/endnotes")));
+}
+
+bool ooxml_word_has(const struct ooxml *o, const struct ooxml_part *part)
+{
+    return o->flavour == OOXML_WORD &&
+           (is_story(o, part) || str_eq(part->type, STR("settings")) ||
+            str_eq(part->type, STR("styles")) || str_eq(part->type, STR("stylesWithEffects")) ||
+            str_eq(part->type, STR("webSettings")));
+}
+
+void ooxml_word_inspect(struct ooxml *o)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct word_styles styles = {.theme = ooxml_theme_default()};
+    struct word_notes notes = {};
+    bool page_is_painted = false;
+
+    word_settings_read(o, &styles.theme, &page_is_painted);
+    word_styles_read(o, &arena, &styles);
+    /* The text says which notes are seen. */
+    if (read_story(o, &styles, &notes, o->main, false, page_is_painted) &&
+        o->found->state == INSPECT_INSPECTED) {
+        word_note_known(&notes);
+    }
+    for (uint32_t i = 0; i < o->parts.n; i++) {
+        const struct ooxml_part *part = &o->parts.v[i];
+
+        /* What has no relation is told as such, and read all the same. */
+        if (is_story(o, part) && !str_eq(part->name, o->main)) {
+            read_story(o, &styles, &notes, part->name, is_margin(part), page_is_painted);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+/*
+ * What nobody can see on a page of a PDF: the one answer that the inspector reports from and that a
+ * cleaner takes out.
+ *
+ * How it is found: a trace of the page lists its glyphs and pictures and nominates suspects
+ * (pdf-trace.h); the page is drawn with and without them (pdf-proof.h); what changes no pixel is
+ * hidden, and pdf-hidden.c says why and joins it into runs.
+ *
+ * How a cleaner uses it. It calls pdf_hidden_find() for a page, then walks the content of the same
+ * page in drawing order: with the filter of MuPDF (pdf_filter_page_contents(), text_filter and
+ * image_filter, forms by instance) or with a processor of its own; and the same for the appearance
+ * of each annotation. For each glyph it asks pdf_hidden_meet_glyph() with the origin of the glyph on
+ * the page, for each picture pdf_hidden_meet_image(); true = it goes. Origins are in points from
+ * the upper left corner of the page as pdf_bound_page() has it, turned as the page is turned: in a
+ * text_filter the point (0, 0) through trm x ctm x the transform of pdf_page_transform(). The code
+ * point is the first one of what the glyph stands for. Every glyph may be asked for, hidden or not,
+ * each once and in the order drawn; white space goes with the glyph before it. A walk from the start
+ * (the second pass of a cleaner) begins with pdf_hidden_rewind().
+ *
+ * Only what stands in a run of the list, and so in the report, ever goes. What is hidden by a layer
+ * that is off is among it (PDF_BY_LAYER): a cleaner may drop the layer's content as a whole instead.
+ */
+#ifndef INSPECT_PDF_HIDDEN_H
+#define INSPECT_PDF_HIDDEN_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "inspect/pdf/pdf-layers.h"
+#include "read/pdf-mupdf.h"
+
+#include <mupdf/fitz.h>
+
+/* Why nobody sees it. */
+enum pdf_reason {
+    PDF_SHOWN,         /* one sees it, or it is right that one does not */
+    PDF_COVERED,       /* PDF-101 by what was painted later */
+    PDF_ON_ITS_COLOUR, /* PDF-102 it has the colour of what is beneath */
+    PDF_TRANSPARENT,   /* PDF-103 by opacity, clip or mask */
+    PDF_NOT_DRAWN,     /* PDF-104 by its mode, and it is no text layer of a scan */
+    PDF_BLACKENED,     /* PDF-105 text layer of a scan, where the scan is blackened */
+    PDF_TINY,          /* PDF-106 */
+    PDF_OFF_PAGE,      /* PDF-107 */
+    PDF_BY_LAYER,      /* PDF-108 by a layer that is off on the screen */
+    PDF_SCREEN_ONLY,   /* PDF-108 seen, and left out in print by a layer; stays */
+    PDF_UNDER_ANNOTATION, /* PDF-110 by a mark that can be moved away */
+    PDF_IMAGE_COVERED, /* PDF-112 pictures only: something in them lies under a box */
+    PDF_REASON_COUNT,
+};
+
+/* A glyph with ink. Those of a page stand in the order drawn: its content, then its annotations. */
+struct pdf_glyph {
+    fz_rect box;  /* of the ink, points of the page, y downwards */
+    float x, y;   /* its origin on the page */
+    float size;   /* of the font on the page */
+    float alpha;
+    int32_t code_point; /* the first of what it stands for; 0xFFFD when the file does not tell */
+    int32_t shape;      /* number of the glyph in its font: tells those apart that have no character */
+    int32_t owner;      /* -1 = the content; else the number of the annotation on the page, from 0 */
+    uint32_t order;     /* what was painted before it: paths and pictures */
+    uint8_t rgb[3];
+    uint8_t reason;     /* enum pdf_reason */
+    bool is_not_drawn : 1; /* by its mode */
+    bool is_off : 1;       /* by a layer, when seen on the screen */
+    bool is_off_print : 1; /* by a layer, in print */
+    bool is_suspect : 1;
+    bool is_covered : 1;   /* something was painted over its middle later */
+    bool is_under : 1;     /* another glyph was */
+    bool is_veiled : 1;    /* clip, mask or blending may hide it */
+    bool is_unseen : 1;    /* no pixel shows it */
+    bool is_fringe : 1;    /* a few pixels do: the edge of what covers it */
+    bool is_stroked : 1;
+    bool is_met : 1;       /* by the walk of a cleaner */
+    bool is_blackened : 1; /* text layer of a scan: dark, or under a box */
+    bool is_in_mask : 1;   /* it shapes a soft mask, or has no place: it is not on the page */
+};
+
+/* A picture drawn, in the order drawn, those of a tile once. */
+struct pdf_picture {
+    fz_rect box;        /* on the page */
+    int32_t owner;      /* as that of a glyph */
+    int width, height;  /* pixels of the source */
+    uint32_t order;     /* what was painted before it */
+    uint8_t reason;     /* enum pdf_reason */
+    bool is_mask : 1, is_off : 1, is_met : 1;
+};
+
+/* A part of a picture that lies under a box; the picture has the reason PDF_IMAGE_COVERED. */
+struct pdf_covered {
+    uint32_t picture;
+    fz_rect part; /* on the page */
+};
+
+/* Hidden glyphs of one line with one reason. */
+struct pdf_hidden_run {
+    enum pdf_reason reason;
+    fz_rect box;
+    struct str text; /* arena memory */
+    uint32_t first, count; /* glyphs; those of the list from `first` that have the reason */
+    int32_t owner;
+};
+
+struct pdf_hidden {
+    fz_rect bounds; /* of the page */
+    VEC(struct pdf_glyph) glyphs;
+    VEC(struct pdf_picture) pictures;
+    VEC(struct pdf_covered) covered;
+    VEC(struct pdf_hidden_run) runs;
+    bool is_partial; /* damaged, too long, too large: something was not looked at */
+    bool is_scan;    /* pictures fill the page */
+    bool is_quick;   /* its content was read without the library's interpreter */
+    bool has_remarks; /* when it is_quick: something may be said beside what is drawn (pdf-remark.h) */
+    float picture_share; /* of the page; pictures over each other count twice */
+    uint32_t unmapped; /* glyphs whose characters the file does not tell */
+    uint32_t *table, *next; /* for the walk of a cleaner */
+    uint32_t table_size;
+    bool was_last_hidden;
+};
+
+struct pdf_fonts;
+
+struct pdf_hidden_options {
+    bool words_only;          /* glyphs as they are drawn; nothing is judged */
+    bool annotations_only;    /* what the content draws is known */
+    bool thorough;            /* every glyph is a suspect */
+    struct pdf_layers layers; /* of pdf_layers_settle(); zeroed: taken as MuPDF takes them */
+    /* Of the document (pdf-fonts.h): pages are read by our own interpreter where it knows how. NULL:
+     * by the library alone, which is slower and finds the same. */
+    struct pdf_fonts *fonts;
+};
+
+/* Whether what is hidden for this reason goes when the file is cleaned. */
+bool pdf_reason_goes(enum pdf_reason reason);
+
+/*
+ * Looks at a page, `number` from 1, of the open file; never fails: what could not be looked at
+ * is told by is_partial. Memory is of the arena, and large: one arena a page.
+ */
+void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
+                     const struct pdf_hidden_options *options, struct pdf_hidden *ret_hidden);
+
+/* The same for a document that is not that of a struct pdf_mupdf. */
+struct pdf_guard;
+void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guard,
+                        pdf_document *doc, int number, const struct pdf_hidden_options *options,
+                        struct pdf_hidden *ret_hidden);
+
+/*
+ * The words of the page line by line, in the order they are drawn, hidden or not. The line is
+ * valid during the call.
+ */
+void pdf_hidden_lines(const struct pdf_hidden *h,
+                      void (*take)(void *user, struct str line, int number), void *user, int number);
+
+/* Whether two glyphs that are drawn one after the other stand in one line: they may be of one run. */
+bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b);
+
+/* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */
+const char *pdf_reason_rule(enum pdf_reason reason);
+
+/* Whether the next glyph of this character at this origin goes. See above. */
+bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y);
+
+/*
+ * Whether the next picture of this size in this box goes: it lies off the page, or under a layer
+ * that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see `covered`.
+ */
+bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box);
+
+/* The walk begins again. */
+void pdf_hidden_rewind(struct pdf_hidden *h);
+
+#endif

@@ -1,0 +1,403 @@
+/*
+ * A box may be a mask when it lies on a picture, or on most of one, and is no ground of the page; one
+ * with a hue must lie in the picture and be small. It is a mask when it is seen as one even area
+ * (nothing is written on it: a panel of a poster has text), and when there is writing in the picture
+ * below it. That is seen by drawing that part of the page without such boxes. A picture that lies as
+ * a whole under another one is hidden whatever the upper one shows, unless both look the same.
+ *
+ * Writing is looked for in columns: those with edges form groups, as words on a line do, with gaps
+ * between them. A group of some width with edges nearly everywhere is writing, however long the box
+ * is that lies over it; the sides of a frame or of an area that is black already are no groups.
+ */
+#include "inspect/pdf/pdf-masks.h"
+
+#include "inspect/pdf/pdf-region.h"
+
+#include <math.h>
+#include <mupdf/pdf.h>
+
+enum {
+    MAX_MASKS = 400,
+    MAX_PIXELS = 20 * 1000 * 1000,
+    HUE = 40,       /* between the channels of a colour, of 255: more is no black, grey or white */
+    EDGE = 48,      /* between neighbouring pixels below */
+    MIN_EDGES = 12,
+    EDGE_SHARE = 60, /* one of so many pixels */
+    BINS = 8,        /* of the width of a group */
+    LEAST_GROUP = 8, /* columns */
+    LEAST_GAP = 10,
+    ALIKE = 24,      /* between two looks of a pixel that are the same */
+    ALIKE_SHARE = 10, /* one of so many pixels may differ all the same */
+};
+
+#define INSIDE_SHARE 0.5f /* of a box that lies on the picture */
+#define ALL_SHARE 0.95f   /* of a picture that is covered as a whole */
+#define PAGE_SHARE 0.8f   /* of the page: a ground, no mask */
+#define HUED_INSIDE 0.9f  /* a box with a hue: it may be a part of a design */
+#define HUED_SHARE 0.3f
+#define LEAST_AREA 64.0f
+#define RIM 1.0f
+#define INNER 0.2f /* of the height of a box on each side: its rim */
+#define INNER_POINTS 4.0f
+
+struct mask {
+    const struct pdf_box *box;
+    uint32_t picture;
+    fz_rect part;  /* of the picture that it covers */
+    bool is_whole; /* all of the picture, and it is a picture itself */
+    bool is_even;  /* as it is seen */
+    uint32_t met, skipped; /* pictures like it, drawn; those of them that stay */
+};
+
+struct masks {
+    struct pdf_region region; /* first: see pdf_region_set() */
+    struct mask v[MAX_MASKS];
+    uint32_t n;
+    fz_device plain;
+};
+
+static float area(fz_rect r)
+{
+    return fz_is_empty_rect(r) ? 0 : (r.x1 - r.x0) * (r.y1 - r.y0);
+}
+
+static bool has_no_hue(const uint8_t rgb[3])
+{
+    int most = MAX(rgb[0], MAX(rgb[1], rgb[2])), least = MIN(rgb[0], MIN(rgb[1], rgb[2]));
+
+    return most - least <= HUE;
+}
+
+/* Whether the box is a picture that leaves nothing of another one to be seen. */
+static bool covers_whole(const struct pdf_box *box, const struct pdf_picture *p)
+{
+    return box->is_picture && area(fz_intersect_rect(p->box, box->box)) >= ALL_SHARE * area(p->box);
+}
+
+/* The last picture that was drawn before the box and lies under it, or -1. */
+static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *box)
+{
+    int64_t found = -1;
+
+    for (uint32_t i = 0; i < h->pictures.n; i++) {
+        const struct pdf_picture *p = &h->pictures.v[i];
+        float common = area(fz_intersect_rect(p->box, box->box));
+        float inside = common / fmaxf(area(box->box), 1), covered = common / fmaxf(area(p->box), 1);
+        bool plain = box->is_picture || has_no_hue(box->rgb);
+
+        if (!p->is_mask && !p->is_off && p->order < box->order && common >= LEAST_AREA &&
+            (area(box->box) < PAGE_SHARE * area(h->bounds) || covers_whole(box, p)) &&
+            (plain ? inside >= INSIDE_SHARE || covered >= ALL_SHARE
+                   : inside >= HUED_INSIDE && covered <= HUED_SHARE)) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+static bool is_at(fz_rect a, fz_rect b)
+{
+    return memcmp(&a, &b, sizeof(a)) == 0;
+}
+
+/* Pictures at the same place that were drawn before the box, which is one. */
+static uint32_t count_before(const struct pdf_hidden *h, const struct pdf_box *box)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < h->pictures.n && box->is_picture; i++) {
+        const struct pdf_picture *p = &h->pictures.v[i];
+
+        n += !p->is_mask && p->order < box->order && is_at(p->box, box->whole);
+    }
+    return n;
+}
+
+static void collect(struct masks *masks, const struct pdf_trace *trace)
+{
+    for (uint32_t i = 0; i < trace->boxes.n && masks->n < MAX_MASKS; i++) {
+        const struct pdf_box *box = &trace->boxes.v[i];
+        int64_t under = picture_under(trace->hidden, box);
+
+        if (under >= 0) {
+            const struct pdf_picture *p = &trace->hidden->pictures.v[under];
+
+            masks->v[masks->n++] = (struct mask){.box = box,
+                                                 .picture = (uint32_t)under,
+                                                 .part = fz_intersect_rect(box->box, p->box),
+                                                 .is_whole = covers_whole(box, p),
+                                                 .skipped = count_before(trace->hidden, box)};
+        }
+    }
+}
+
+/* ---- drawing without them ---- */
+
+static void drop_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
+                       float alpha, fz_color_params params)
+{
+    struct masks *masks = fz_user_context(ctx);
+    fz_rect whole = fz_transform_rect(fz_unit_rect, ctm);
+    bool drops = false;
+
+    for (uint32_t i = 0; i < masks->n; i++) {
+        struct mask *m = &masks->v[i];
+
+        if (m->box->is_picture && is_at(m->box->whole, whole)) {
+            drops |= m->met++ == m->skipped;
+        }
+    }
+    if (drops) {
+        return;
+    }
+    masks->plain.fill_image(ctx, device, image, ctm, alpha, params);
+}
+
+static void drop_path(fz_context *ctx, fz_device *device, const fz_path *path, int even_odd,
+                      fz_matrix ctm, fz_colorspace *space, const float *color, float alpha,
+                      fz_color_params params)
+{
+}
+
+static void drop_stroke(fz_context *ctx, fz_device *device, const fz_path *path,
+                        const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                        const float *color, float alpha, fz_color_params params)
+{
+}
+
+static void drop_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                      fz_colorspace *space, const float *color, float alpha,
+                      fz_color_params params)
+{
+}
+
+static void drop_shade(fz_context *ctx, fz_device *device, fz_shade *shade, fz_matrix ctm,
+                       float alpha, fz_color_params params)
+{
+}
+
+/* What is seen where masks are. */
+static void see(fz_device *device, void *user)
+{
+    pdf_region_set(device, &((struct masks *)user)->region);
+}
+
+/* Nothing but pictures, without those that are masks. */
+static void change(fz_device *device, void *user)
+{
+    see(device, user);
+    ((struct masks *)user)->plain = *device;
+    device->fill_path = drop_path;
+    device->stroke_path = drop_stroke;
+    device->fill_text = drop_text;
+    device->fill_shade = drop_shade;
+    device->fill_image = drop_image;
+}
+
+/* ---- what is below ---- */
+
+static int brightness(const fz_pixmap *p, int x, int y)
+{
+    const unsigned char *at = p->samples + (ptrdiff_t)(y - p->y) * p->stride +
+                              (ptrdiff_t)(x - p->x) * p->n;
+
+    return (at[0] * 2 + at[1] * 5 + at[2]) / 8;
+}
+
+static bool is_edge(const fz_pixmap *p, int x, int y)
+{
+    return abs(brightness(p, x, y) - brightness(p, x - 1, y)) > EDGE;
+}
+
+/* Whether these columns hold writing: of some width, edges in most of it, on the lines they fill. */
+static bool is_writing(const fz_pixmap *p, fz_irect group)
+{
+    uint32_t edges[BINS] = {}, all = 0, filled = 0;
+    int width = group.x1 - group.x0, top = group.y1, bottom = group.y0;
+
+    if (width < LEAST_GROUP) {
+        return false;
+    }
+    for (int y = group.y0; y < group.y1; y++) {
+        uint32_t before = all;
+
+        for (int x = group.x0; x < group.x1; x++) {
+            bool edge = is_edge(p, x, y);
+
+            edges[(x - group.x0) * BINS / width] += edge;
+            all += edge;
+        }
+        if (all > before) {
+            top = MIN(top, y);
+            bottom = MAX(bottom, y + 1);
+        }
+    }
+    for (int i = 0; i < BINS; i++) {
+        filled += edges[i] > 0;
+    }
+    return all >= MIN_EDGES && (int64_t)all * EDGE_SHARE >= (int64_t)width * (bottom - top) &&
+           filled * 2 > BINS;
+}
+
+static bool has_edge(const fz_pixmap *p, fz_irect r, int x)
+{
+    for (int y = r.y0; y < r.y1; y++) {
+        if (is_edge(p, x, y)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Whether there is writing in the box. A picture that was blackened itself, and has a box laid over
+ * that once more, has edges near its rim only.
+ */
+static bool has_content(const fz_pixmap *p, fz_rect box)
+{
+    fz_irect all = {p->x, p->y, p->x + p->w, p->y + p->h};
+    float dy = fminf((box.y1 - box.y0) * INNER, INNER_POINTS);
+    float dx = fminf((box.x1 - box.x0) * INNER, dy);
+    fz_irect r = fz_intersect_irect(
+        fz_irect_from_rect(fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)), all);
+    int gap = MAX(LEAST_GAP, (r.y1 - r.y0) / 2), first = r.x1, last = r.x1;
+
+    for (int x = r.x0 + 1; x < r.x1; x++) {
+        if (!has_edge(p, r, x)) {
+            continue;
+        }
+        if (first < x && x - last > gap) {
+            if (is_writing(p, (fz_irect){first, r.y0, last + 1, r.y1})) {
+                return true;
+            }
+            first = x;
+        }
+        first = MIN(first, x);
+        last = x;
+    }
+    return first < r.x1 && is_writing(p, (fz_irect){first, r.y0, last + 1, r.y1});
+}
+
+/* Whether the part of the page looks the same with the boxes and without: a picture drawn again. */
+static bool is_alike(const fz_pixmap *seen, const fz_pixmap *below, fz_rect part)
+{
+    fz_irect r = fz_intersect_irect(fz_irect_from_rect(part),
+                                    (fz_irect){below->x, below->y, below->x + below->w,
+                                               below->y + below->h});
+    int64_t differ = 0, all = 0;
+
+    for (int y = r.y0; y < r.y1; y++) {
+        for (int x = r.x0; x < r.x1; x++) {
+            differ += abs(brightness(seen, x, y) - brightness(below, x, y)) > ALIKE;
+            all++;
+        }
+    }
+    return differ * ALIKE_SHARE < all;
+}
+
+static fz_irect part_of(const struct masks *masks, fz_rect bounds)
+{
+    fz_rect part = fz_empty_rect;
+
+    for (uint32_t i = 0; i < masks->n; i++) {
+        fz_rect box = fz_intersect_rect(masks->v[i].part, bounds);
+
+        part = fz_is_empty_rect(part) ? box : fz_union_rect(part, box);
+    }
+    return fz_is_empty_rect(part) ? fz_empty_irect : fz_irect_from_rect(part);
+}
+
+static void find_region(struct arena *a, struct masks *masks, fz_irect part)
+{
+    pdf_region_begin(a, &masks->region, part);
+    for (uint32_t i = 0; i < masks->n; i++) {
+        pdf_region_add(&masks->region, masks->v[i].part);
+    }
+    pdf_region_end(&masks->region);
+}
+
+/* Keeps those that are seen as one even area, or cover a picture as a whole; returns how many. */
+static uint32_t keep_even(struct masks *masks, const struct pdf_proof *seen)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < masks->n; i++) {
+        struct mask *m = &masks->v[i];
+        uint8_t rgb[3];
+
+        m->is_even = pdf_proof_is_uniform(seen, fz_expand_rect(m->part, -RIM), rgb);
+        if (m->is_even || m->is_whole) {
+            masks->v[n++] = *m;
+        }
+    }
+    masks->n = n;
+    return n;
+}
+
+/* Whether the part lies in one that was found already: boxes on a box. */
+static bool is_told(const struct pdf_hidden *h, const struct mask *m)
+{
+    for (uint32_t i = 0; i < h->covered.n; i++) {
+        if (h->covered.v[i].picture == m->picture &&
+            fz_contains_rect(h->covered.v[i].part, m->part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void compare(const struct masks *masks, struct pdf_trace *trace, const fz_pixmap *seen,
+                    const fz_pixmap *below)
+{
+    for (uint32_t i = 0; i < masks->n; i++) {
+        const struct mask *m = &masks->v[i];
+        struct pdf_picture *p = &trace->hidden->pictures.v[m->picture];
+
+        if (!is_told(trace->hidden, m) && has_content(below, m->part) &&
+            (m->is_even || !is_alike(seen, below, m->part))) {
+            p->reason = PDF_IMAGE_COVERED;
+            *VEC_ADD(trace->arena, &trace->hidden->covered) =
+                (struct pdf_covered){.picture = m->picture, .part = m->part};
+        }
+    }
+}
+
+void pdf_masks_find(fz_context *ctx, struct pdf_trace *trace, struct pdf_proof *proof,
+                    struct pdf_page *page, fz_cookie *cookie)
+{
+    struct masks *masks = ARENA_NEW(trace->arena, struct masks);
+    struct pdf_proof seen = {};
+    fz_pixmap *below = NULL;
+
+    collect(masks, trace);
+    fz_irect part = part_of(masks, trace->hidden->bounds);
+
+    if (masks->n == 0 || fz_is_empty_irect(part) ||
+        (int64_t)(part.x1 - part.x0) * (part.y1 - part.y0) > MAX_PIXELS) {
+        return;
+    }
+    fz_var(below);
+    fz_try(ctx)
+    {
+        if (proof->list == NULL) {
+            proof->list = fz_new_display_list_from_page(ctx, &page->super);
+        }
+        find_region(trace->arena, masks, part);
+        seen.with = pdf_proof_draw(ctx, proof->list, part, see, masks, cookie);
+        if (keep_even(masks, &seen) > 0) {
+            below = pdf_proof_draw(ctx, proof->list, part, change, masks, cookie);
+        }
+        if (below != NULL && !cookie->abort) {
+            compare(masks, trace, seen.with, below);
+        }
+    }
+    fz_always(ctx)
+    {
+        fz_drop_pixmap(ctx, below);
+        fz_drop_pixmap(ctx, seen.with);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}

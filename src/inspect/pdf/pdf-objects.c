@@ -1,0 +1,314 @@
+/*
+ * Every object of a PDF, once. What can be reached from the trailer is marked; what has text and
+ * cannot be reached is left over from something that was taken out (PDF-131). On the way: pictures
+ * that carry their own metadata (PDF-160), fonts that are not in the file (PDF-172).
+ */
+#include "inspect/pdf/pdf-walk.h"
+
+#include "base/tr.h"
+#include "inspect/picture/picture.h"
+
+enum {
+    MAX_OBJECTS = 1000000,
+    FEW_OBJECTS = 10000,    /* they stay in memory: the pages want them again */
+    MAX_NESTING = 60,       /* of arrays and dictionaries in one object */
+    HEAD_BYTES = 64 * 1024, /* of a picture: where its metadata stand */
+    PEEK_BYTES = 16 * 1024, /* of an unused stream */
+};
+
+struct sweep {
+    struct pdf_walk *w;
+    uint8_t *seen;      /* of each number: it can be reached */
+    VEC(int) waiting;
+    int count;
+    int number; /* of the object being looked through */
+    struct arena *arena;
+};
+
+static void reach(struct sweep *s, pdf_obj *o, int depth)
+{
+    fz_context *ctx = s->w->ctx;
+
+    if (pdf_is_indirect(ctx, o)) {
+        int number = pdf_to_num(ctx, o);
+
+        if (number > 0 && number < s->count && !s->seen[number]) {
+            s->seen[number] = 1;
+            *VEC_ADD(s->arena, &s->waiting) = number;
+        }
+    } else if (pdf_is_array(ctx, o) && depth < MAX_NESTING) {
+        for (int i = 0; i < pdf_array_len(ctx, o); i++) {
+            reach(s, pdf_array_get(ctx, o, i), depth + 1);
+        }
+    } else if (pdf_is_dict(ctx, o) && depth < MAX_NESTING) {
+        pdf_anywhere_look(s->w, s->number, o);
+        for (int i = 0; i < pdf_dict_len(ctx, o); i++) {
+            reach(s, pdf_dict_get_val(ctx, o, i), depth + 1);
+        }
+    }
+}
+
+/* The first bytes of a stream, as they are in the file or unpacked; "" when damaged. */
+static struct str head_of(struct sweep *s, int number, bool raw, size_t max)
+{
+    fz_context *ctx = s->w->ctx;
+    fz_stream *stream = NULL;
+    unsigned char *bytes = arena_alloc(s->arena, max);
+    volatile size_t n = 0;
+
+    fz_var(stream);
+    fz_try(ctx)
+    {
+        stream = raw ? pdf_open_raw_stream_number(ctx, s->w->doc, number)
+                     : pdf_open_stream_number(ctx, s->w->doc, number);
+        n = fz_read(ctx, stream, bytes, max);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_stream(ctx, stream);
+    }
+    fz_catch(ctx)
+    {
+        n = 0;
+    }
+    return (struct str){.p = (const char *)bytes, .n = n};
+}
+
+/* ---- pictures ---- */
+
+/* Whether the last filter of the stream is this one. */
+static bool is_packed_as(fz_context *ctx, pdf_obj *o, const char *name)
+{
+    pdf_obj *filter = pdf_dict_get(ctx, o, PDF_NAME(Filter));
+    int n = pdf_array_len(ctx, filter);
+
+    return strcmp(pdf_to_name(ctx, n > 0 ? pdf_array_get(ctx, filter, n - 1) : filter), name) == 0;
+}
+
+/* What the segments of a JPEG say that is not the picture: looked at with a scratch list. */
+static void take_jpeg(struct sweep *s, int number, struct str head)
+{
+    struct found scratch;
+    size_t at = 2;
+
+    found_init(&scratch, s->arena, true);
+    while (at + 4 <= head.n && (unsigned char)head.p[at] == 0xFF) {
+        int marker = (unsigned char)head.p[at + 1];
+        size_t n = (size_t)(unsigned char)head.p[at + 2] << 8 | (unsigned char)head.p[at + 3];
+
+        if (marker == 0xDA || n < 2 || n > head.n - at - 2) {
+            break;
+        }
+        picture_jpeg_segment(&scratch, marker, str_sub(head, at + 4, at + 2 + n));
+        at += 2 + n;
+    }
+    for (uint32_t i = 0; i < scratch.findings.n; i++) {
+        const struct inspect_finding *x = &scratch.findings.v[i];
+
+        found_add(s->w->f, "PDF-160", INSPECT_STRUCTURAL,
+                  arena_printf(s->arena, "%d 0 R %.*s", number, STR_ARG(x->place)), x->reads);
+    }
+}
+
+static void take_picture(struct sweep *s, int number, pdf_obj *o)
+{
+    fz_context *ctx = s->w->ctx;
+
+    if (is_packed_as(ctx, o, "DCTDecode")) {
+        pdf_obj *filter = pdf_dict_get(ctx, o, PDF_NAME(Filter));
+
+        if (pdf_array_len(ctx, filter) < 2) {
+            take_jpeg(s, number, head_of(s, number, true, HEAD_BYTES));
+        }
+    } else if (is_packed_as(ctx, o, "JPXDecode")) {
+        struct str head = head_of(s, number, true, HEAD_BYTES);
+
+        if (str_has(head, STR("<x:xmpmeta")) || str_has(head, STR("JpgTiffExif"))) {
+            pdf_walk_add(s->w, "PDF-160", arena_printf(s->arena, "%d 0 R JPX", number),
+                         (struct str){});
+        }
+    }
+}
+
+/* ---- fonts ---- */
+
+static void take_font(struct sweep *s, pdf_obj *o)
+{
+    static const char *const kinds[] = {"Type1", "TrueType", "MMType1", "CIDFontType0",
+                                        "CIDFontType2"};
+    fz_context *ctx = s->w->ctx;
+    const char *kind = pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)));
+    pdf_obj *descriptor = pdf_dict_get(ctx, o, PDF_NAME(FontDescriptor));
+    bool needs_file = false;
+
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        needs_file |= strcmp(kind, kinds[i]) == 0;
+    }
+    if (needs_file && pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile)) == NULL &&
+        pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile2)) == NULL &&
+        pdf_dict_get(ctx, descriptor, PDF_NAME(FontFile3)) == NULL) {
+        pdf_walk_add(s->w, "PDF-172",
+                     arena_printf(s->arena, "Font %s",
+                                  pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(BaseFont)))),
+                     (struct str){});
+    }
+}
+
+/* ---- what is left over ---- */
+
+/* Whether a stream of page content shows text. */
+static bool shows_text(struct str content)
+{
+    return str_has(content, STR("BT")) && (str_has(content, STR("Tj")) || str_has(content, STR("TJ")));
+}
+
+/* A text of a dictionary that a person wrote, or "". */
+static struct str words_of(struct sweep *s, pdf_obj *o)
+{
+    static const char *const keys[] = {"Contents", "V", "Title", "Alt", "ActualText", "RC", "TU"};
+
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct str text = str_trim(pdf_walk_text_at(s->w, o, keys[i]));
+
+        if (text.n > 1 && pdf_is_string(s->w->ctx, pdf_dict_gets(s->w->ctx, o, keys[i]))) {
+            return text;
+        }
+    }
+    return (struct str){};
+}
+
+static bool is_of_file(fz_context *ctx, pdf_obj *o)
+{
+    const char *type = pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(Type)));
+
+    return strcmp(type, "ObjStm") == 0 || strcmp(type, "XRef") == 0 ||
+           pdf_dict_get(ctx, o, PDF_NAME(Linearized)) != NULL;
+}
+
+static void take_unused(struct sweep *s, int number, pdf_obj *o)
+{
+    fz_context *ctx = s->w->ctx;
+    const char *kind = pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)));
+    struct str place = arena_printf(s->arena, "%d 0 R", number);
+
+    if (!pdf_is_dict(ctx, o) || is_of_file(ctx, o)) {
+        return;
+    }
+    if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Type)), PDF_NAME(EmbeddedFile))) {
+        pdf_anywhere_look(s->w, number, o);
+    }
+    struct str words = words_of(s, o);
+
+    if (words.n > 0) {
+        pdf_walk_add(s->w, "PDF-131", place, words);
+    } else if (pdf_obj_num_is_stream(ctx, s->w->doc, number)) {
+        if (strcmp(kind, "Image") == 0 ||
+            (pdf_dict_get(ctx, o, PDF_NAME(Type)) == NULL || strcmp(kind, "Form") == 0
+                 ? shows_text(head_of(s, number, false, PEEK_BYTES))
+                 : false)) {
+            pdf_walk_add(s->w, "PDF-131", place, (struct str){});
+        }
+    }
+}
+
+static void take_form(struct sweep *s, int number)
+{
+    fz_context *ctx = s->w->ctx;
+    pdf_obj *form = pdf_new_indirect(ctx, s->w->doc, number, 0);
+
+    fz_try(ctx)
+    {
+        pdf_aside_form(s->w, form, number);
+    }
+    fz_always(ctx)
+    {
+        pdf_drop_obj(ctx, form);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+static void take_object(struct sweep *s, int number)
+{
+    fz_context *ctx = s->w->ctx;
+    struct arena arena CLEANUP(arena_done) = {};
+    struct arena *kept = s->arena, *kept_of_walk = s->w->arena;
+    pdf_obj *o = NULL;
+
+    s->arena = s->w->arena = &arena;
+    fz_var(o);
+    fz_try(ctx)
+    {
+        o = pdf_load_object(ctx, s->w->doc, number);
+
+        if (!s->seen[number]) {
+            take_unused(s, number, o);
+        } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Type)), PDF_NAME(Font))) {
+            take_font(s, o);
+        } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)), PDF_NAME(Image))) {
+            take_picture(s, number, o);
+        } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)), PDF_NAME(Form)) &&
+                   pdf_obj_num_is_stream(ctx, s->w->doc, number)) {
+            take_form(s, number);
+        }
+    }
+    fz_always(ctx)
+    {
+        pdf_drop_obj(ctx, o);
+        s->arena = kept;
+        s->w->arena = kept_of_walk;
+    }
+    fz_catch(ctx)
+    {
+        /* Damaged and used: whoever uses it tells. Damaged and unused: nobody can read it. */
+    }
+}
+
+void pdf_objects_inspect(struct pdf_walk *w)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct sweep s = {.w = w, .arena = &arena};
+
+    s.count = pdf_xref_len(w->ctx, w->doc);
+    if (s.count > MAX_OBJECTS) {
+        found_less(w->f, INSPECT_PARTIAL, tr("the PDF has too many objects"));
+        return;
+    }
+    s.seen = ARENA_ARRAY(&arena, (size_t)MAX(s.count, 1), uint8_t);
+    if (s.count > FEW_OBJECTS) {
+        pdf_mark_xref(w->ctx, w->doc);
+    }
+    reach(&s, pdf_trailer(w->ctx, w->doc), 0);
+    while (s.waiting.n > 0 && !pdf_mupdf_is_late(w->pdf)) {
+        pdf_obj *o = NULL;
+        int number = s.waiting.v[--s.waiting.n];
+
+        fz_var(o);
+        fz_try(w->ctx)
+        {
+            o = pdf_load_object(w->ctx, w->doc, number);
+            s.number = number;
+            reach(&s, o, 0);
+        }
+        fz_always(w->ctx)
+        {
+            pdf_drop_obj(w->ctx, o);
+        }
+        fz_catch(w->ctx)
+        {
+            continue;
+        }
+    }
+    for (int i = 1; i < s.count && !pdf_mupdf_is_late(w->pdf); i++) {
+        pdf_xref_entry *entry = pdf_get_xref_entry_no_null(w->ctx, w->doc, i);
+
+        if (entry->type == 'n' || entry->type == 'o') {
+            take_object(&s, i);
+        }
+    }
+    if (s.count > FEW_OBJECTS) {
+        pdf_clear_xref_to_mark(w->ctx, w->doc);
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * A page of a PDF: reports what nobody can see on it (pdf-hidden.h), and looks through its words
+ * for personal information.
+ */
+#include "base/tr.h"
+#include "inspect/pdf/pdf-walk.h"
+#include "inspect/personal/personal.h"
+
+enum {
+    FEW_GLYPHS = 40,
+    UNMAPPED_SHARE = 10, /* one of so many: the text layer is of no use */
+};
+
+#define SCAN_SHARE 0.4f /* of a page that is a picture */
+
+static struct str place_of(struct arena *a, int number, fz_rect box)
+{
+    return arena_printf(a, "p%d [%.0f %.0f %.0f %.0f]", number, box.x0, box.y0, box.x1, box.y1);
+}
+
+/* Pictures under boxes one by one; those off the page or in hidden layers together. */
+static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
+{
+    uint32_t count[PDF_REASON_COUNT] = {};
+    fz_rect first[PDF_REASON_COUNT];
+
+    for (uint32_t i = 0; i < h->covered.n; i++) {
+        found_add(w->f, "PDF-112", INSPECT_PROVEN, place_of(a, w->page, h->covered.v[i].part),
+                  (struct str){});
+    }
+    for (uint32_t i = 0; i < h->pictures.n; i++) {
+        const struct pdf_picture *picture = &h->pictures.v[i];
+
+        if (picture->reason != PDF_SHOWN && picture->reason != PDF_IMAGE_COVERED &&
+            !picture->is_mask) {
+            if (count[picture->reason]++ == 0) {
+                first[picture->reason] = picture->box;
+            }
+        }
+    }
+    for (enum pdf_reason reason = PDF_SHOWN; reason < PDF_REASON_COUNT; reason++) {
+        if (count[reason] > 0) {
+            found_add_many(w->f, pdf_reason_rule(reason), INSPECT_STRUCTURAL,
+                           place_of(a, w->page, first[reason]), (struct str){}, count[reason]);
+        }
+    }
+}
+
+/* Whether somebody meant to hide the words: lines that run off the page are nobody's secret. */
+static bool is_mask(enum pdf_reason reason)
+{
+    return reason != PDF_OFF_PAGE && reason != PDF_TINY && reason != PDF_BY_LAYER &&
+           reason != PDF_SCREEN_ONLY;
+}
+
+static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
+{
+    for (uint32_t i = 0; i < h->runs.n; i++) {
+        const struct pdf_hidden_run *run = &h->runs.v[i];
+        bool by_layer = run->reason == PDF_BY_LAYER || run->reason == PDF_SCREEN_ONLY;
+
+        found_add(w->f, pdf_reason_rule(run->reason), by_layer ? INSPECT_STRUCTURAL : INSPECT_PROVEN,
+                  place_of(a, w->page, run->box), run->text);
+        if (is_mask(run->reason)) {
+            pdf_walk_mask(w, run->text, w->page);
+        }
+    }
+    report_pictures(w, a, h);
+}
+
+static void take_line(void *user, struct str line, int number)
+{
+    struct pdf_walk *w = user;
+
+    personal_line(w->f, line, w->place);
+    if (w->keeps_lines) {
+        pdf_texts_add(w->f->arena, &w->lines, pdf_walk_fold(w->arena, line));
+    }
+}
+
+/* A text layer that says nothing: characters unknown, or always the same one. */
+static bool is_useless(const struct pdf_hidden *h)
+{
+    bool is_same = true;
+
+    for (uint32_t i = 1; i < h->glyphs.n && is_same; i++) {
+        is_same = h->glyphs.v[i].code_point == h->glyphs.v[0].code_point;
+    }
+    return h->glyphs.n >= FEW_GLYPHS && (is_same || h->unmapped * UNMAPPED_SHARE > h->glyphs.n);
+}
+
+void pdf_page_inspect(struct pdf_walk *w)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    const struct pdf_hidden_options options = {
+        .layers = w->layers, .thorough = w->f->thorough, .fonts = w->fonts};
+    struct pdf_hidden hidden;
+    struct str place = arena_printf(w->arena, "p%d", w->page);
+
+    w->place = place;
+    pdf_hidden_find(&arena, w->pdf, w->page, &options, &hidden);
+    report(w, &arena, &hidden);
+    pdf_hidden_lines(&hidden, take_line, w, w->page);
+    personal_end(w->f);
+    w->characters += hidden.glyphs.n;
+    if (w->keeps_lines) {
+        pdf_texts_drawn(w, &hidden, w->page, true);
+    }
+    if (!hidden.is_quick || hidden.has_remarks) {
+        pdf_walk_attempt(w, pdf_aside_page);
+    }
+    if (hidden.glyphs.n == 0 && hidden.picture_share > SCAN_SHARE) {
+        pdf_walk_add(w, "PDF-180", place, (struct str){});
+    } else if (is_useless(&hidden)) {
+        pdf_walk_add(w, "PDF-181", place, (struct str){});
+    }
+    if (hidden.is_partial) {
+        pdf_walk_add(w, "SYS-399", place, (struct str){});
+        found_less(w->f, INSPECT_PARTIAL, tr("a page is damaged or took too long"));
+    }
+}

@@ -1,0 +1,244 @@
+/* Text of a traced page: its glyphs are listed, each with what may hide it when it is drawn. */
+#include "inspect/pdf/pdf-tracer.h"
+
+#include <math.h>
+
+#define NO_AREA     1e-6f
+#define NO_POINTS   0.1f
+#define TINY_POINTS 1.0f
+
+struct pdf_last_text pdf_trace_text_remember(const fz_text *text)
+{
+    return (struct pdf_last_text){.text = text,
+                                  .first = text->head != NULL && text->head->len > 0
+                                               ? text->head->items[0]
+                                               : (fz_text_item){}};
+}
+
+bool pdf_trace_text_is_again(const struct pdf_last_text *last, const fz_text *text)
+{
+    struct pdf_last_text now = pdf_trace_text_remember(text);
+
+    return last->text == text && memcmp(&last->first, &now.first, sizeof(now.first)) == 0;
+}
+
+static bool is_inside(fz_rect inner, fz_rect outer)
+{
+    return inner.x0 >= outer.x0 && inner.y0 >= outer.y0 && inner.x1 <= outer.x1 &&
+           inner.y1 <= outer.y1;
+}
+
+static bool is_suspicious(const struct pdf_tracer *t, const struct pdf_glyph *g)
+{
+    return g->is_veiled || g->alpha < PDF_TRACER_FAINT || g->size < TINY_POINTS ||
+           t->stamps > PDF_TRACER_MAX_STAMPS ||
+           (t->cells == NULL ? t->vanishes_on_paper : pdf_ground_may_vanish(t, g));
+}
+
+bool pdf_trace_has_ink(int glyph, int code_point)
+{
+    return glyph >= 0 && code_point > ' ' && code_point != 0xA0 && code_point != 0x3000 &&
+           code_point != 0xAD && (code_point < 0x2000 || code_point > 0x200F);
+}
+
+void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha, enum pdf_way way)
+{
+    memcpy(t->rgb, rgb, sizeof(t->rgb));
+    t->alpha = alpha;
+    t->way = way;
+    t->vanishes_on_paper = pdf_ground_is_paper_like(rgb);
+    t->is_veiled = way == PDF_WAY_CLIP || t->odd_groups != 0 || pdf_tracer_is_clip_odd(t);
+    t->clip = pdf_tracer_clip_box(t);
+}
+
+void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
+{
+    struct pdf_hidden *h = t->trace->hidden;
+
+    if (h->glyphs.n >= PDF_TRACE_MAX_GLYPHS) {
+        t->trace->is_full = true;
+        return;
+    }
+    struct pdf_glyph *g = VEC_ADD(t->trace->arena, &h->glyphs);
+
+    *g = (struct pdf_glyph){.box = ink->box,
+                            .x = ink->x,
+                            .y = ink->y,
+                            .size = ink->size,
+                            .alpha = t->alpha,
+                            .code_point = ink->code_point,
+                            .shape = ink->glyph,
+                            .owner = t->owner,
+                            .order = t->order,
+                            .rgb = {t->rgb[0], t->rgb[1], t->rgb[2]},
+                            .is_not_drawn = t->way == PDF_WAY_IGNORE};
+    h->unmapped += ink->code_point == FZ_REPLACEMENT_CHARACTER;
+    if (t->masks > 0 || fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
+        g->is_in_mask = true; /* or nowhere */
+        return;
+    }
+    g->is_veiled = t->is_veiled ||
+                   (!is_inside(g->box, t->clip) && !is_inside(pdf_tracer_core(g->box), t->clip));
+    g->is_suspect = t->way == PDF_WAY_IGNORE || is_suspicious(t, g);
+    pdf_ground_cover(t, g);
+}
+
+void pdf_trace_text_stroke(struct pdf_tracer *t, uint32_t first, float alpha)
+{
+    struct pdf_hidden *h = t->trace->hidden;
+
+    for (uint32_t i = first; i < h->glyphs.n; i++) {
+        h->glyphs.v[i].is_stroked = true;
+        h->glyphs.v[i].alpha = fmaxf(h->glyphs.v[i].alpha, alpha);
+    }
+}
+
+struct pdf_ink pdf_trace_text_ink(fz_rect box, fz_matrix place, int32_t code_point, int32_t glyph)
+{
+    float area = fabsf(place.a * place.d - place.b * place.c);
+
+    if (fz_is_empty_rect(box) && area < NO_AREA) {
+        /* Of no size, and a machine reads it. */
+        return (struct pdf_ink){
+            .box = fz_make_rect(place.e, place.f, place.e + NO_POINTS, place.f + NO_POINTS),
+            .x = place.e,
+            .y = place.f,
+            .code_point = code_point,
+            .glyph = glyph};
+    }
+    return (struct pdf_ink){.box = box,
+                            .x = place.e,
+                            .y = place.f,
+                            .size = fz_matrix_expansion(place),
+                            .code_point = code_point,
+                            .glyph = glyph};
+}
+
+/* ---- as the device gets it ---- */
+
+static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text, fz_matrix ctm)
+{
+    for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
+        fz_matrix trm = span->trm;
+
+        /* Fonts that stand in for missing ones come without: their boxes would be the font's. */
+        span->font->use_glyph_bbox = 1;
+        for (int i = 0; i < span->len; i++) {
+            const fz_text_item *item = &span->items[i];
+
+            if (pdf_trace_has_ink(item->gid, item->ucs)) {
+                trm.e = item->x;
+                trm.f = item->y;
+                fz_matrix place = fz_concat(trm, ctm);
+                struct pdf_ink ink = pdf_trace_text_ink(
+                    fz_bound_glyph(ctx, span->font, item->gid, place), place, item->ucs, item->gid);
+
+                pdf_trace_text_add(t, &ink);
+            }
+        }
+    }
+}
+
+void pdf_trace_text_rgb(fz_context *ctx, fz_colorspace *space, const float *color,
+                        fz_color_params params, uint8_t ret_rgb[3])
+{
+    float rgb[3] = {};
+
+    if (space != NULL && color != NULL) {
+        fz_convert_color(ctx, space, color, fz_device_rgb(ctx), rgb, NULL, params);
+    }
+    for (int i = 0; i < 3; i++) {
+        ret_rgb[i] = (uint8_t)(fmaxf(0, fminf(1, rgb[i])) * 255);
+    }
+}
+
+/* A separation that no device prints (ISO 32000-1 8.6.6.4); the library draws it all the same. */
+static bool paints_nothing(fz_context *ctx, fz_colorspace *space)
+{
+    int n = space == NULL ? 0 : fz_colorspace_n(ctx, space);
+
+    if (n == 0 || fz_colorspace_type(ctx, space) != FZ_COLORSPACE_SEPARATION) {
+        return false;
+    }
+    for (int i = 0; i < n; i++) {
+        const char *name = fz_colorspace_colorant(ctx, space, i);
+
+        if (name == NULL || strcmp(name, "None") != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum pdf_way pdf_trace_text_way(fz_context *ctx, fz_colorspace *space)
+{
+    return paints_nothing(ctx, space) ? PDF_WAY_IGNORE : PDF_WAY_FILL;
+}
+
+static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                         fz_colorspace *space, const float *color, float alpha,
+                         fz_color_params params)
+{
+    struct pdf_tracer *t = pdf_tracer_of(device);
+    uint8_t rgb[3];
+
+    pdf_trace_text_rgb(ctx, space, color, params, rgb);
+    t->filled = pdf_trace_text_remember(text);
+    t->filled_from = t->trace->hidden->glyphs.n;
+    pdf_trace_text_begin(t, rgb, alpha, pdf_trace_text_way(ctx, space));
+    list_text(ctx, t, text, ctm);
+}
+
+static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *text,
+                           const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                           const float *color, float alpha, fz_color_params params)
+{
+    struct pdf_tracer *t = pdf_tracer_of(device);
+    uint8_t rgb[3];
+
+    if (pdf_trace_text_is_again(&t->filled, text)) {
+        pdf_trace_text_stroke(t, t->filled_from, alpha);
+        return;
+    }
+    pdf_trace_text_rgb(ctx, space, color, params, rgb);
+    pdf_trace_text_begin(t, rgb, alpha, PDF_WAY_STROKE);
+    list_text(ctx, t, text, ctm);
+}
+
+static void on_clip_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                         fz_rect scissor)
+{
+    static const uint8_t black[3];
+    struct pdf_tracer *t = pdf_tracer_of(device);
+
+    if (!pdf_trace_text_is_again(&t->filled, text)) { /* filled as well as clipped to: listed */
+        pdf_trace_text_begin(t, black, 1, PDF_WAY_CLIP);
+        list_text(ctx, t, text, ctm);
+    }
+    pdf_trace_paint_clip(t, fz_infinite_rect, true);
+}
+
+static void on_clip_stroke_text(fz_context *ctx, fz_device *device, const fz_text *text,
+                                const fz_stroke_state *stroke, fz_matrix ctm, fz_rect scissor)
+{
+    on_clip_text(ctx, device, text, ctm, scissor);
+}
+
+static void on_ignore_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm)
+{
+    static const uint8_t black[3];
+    struct pdf_tracer *t = pdf_tracer_of(device);
+
+    t->filled.text = NULL;
+    pdf_trace_text_begin(t, black, 1, PDF_WAY_IGNORE);
+    list_text(ctx, t, text, ctm);
+}
+
+void pdf_trace_text_set(fz_device *device)
+{
+    device->fill_text = on_fill_text;
+    device->stroke_text = on_stroke_text;
+    device->clip_text = on_clip_text;
+    device->clip_stroke_text = on_clip_stroke_text;
+    device->ignore_text = on_ignore_text;
+}

@@ -1,0 +1,42 @@
+/* Trace of a PDF page: what is drawn, in its order, and what of it might not be seen. */
+#ifndef INSPECT_PDF_TRACE_H
+#define INSPECT_PDF_TRACE_H
+
+#include "inspect/pdf/pdf-hidden.h"
+
+enum {
+    PDF_TRACE_MAX_GLYPHS = 200000,
+    PDF_TRACE_MAX_PICTURES = 20000,
+    PDF_TRACE_MAX_BOXES = 4000,
+};
+
+/* An opaque shape of one colour, or a small picture, that was painted after a picture. */
+struct pdf_box {
+    fz_rect box;   /* what is seen of it */
+    fz_rect whole; /* of a picture, before clips */
+    bool is_picture;
+    uint32_t order; /* number of the paint, over all paints of the page */
+    int32_t owner;
+    uint8_t rgb[3];
+};
+
+struct pdf_trace {
+    struct arena *arena;
+    struct pdf_hidden *hidden; /* gets glyphs, pictures */
+    VEC(struct pdf_box) boxes;
+    float picture_area; /* of the page, pictures that lie over each other count twice */
+    uint32_t suspects;  /* whom only pixels can judge */
+    bool is_full;
+};
+
+/*
+ * Runs the page and lists what it draws, also what layers hide when there are any. Raises errors of
+ * the library; what was listed until then stays. `trace` has its arena and hidden->bounds set.
+ */
+void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
+                   const struct pdf_hidden_options *options, fz_cookie *cookie);
+
+/* Whether this of a text is listed: it has a glyph (from 0) and is no white space. */
+bool pdf_trace_has_ink(int glyph, int code_point);
+
+#endif

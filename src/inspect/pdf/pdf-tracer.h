@@ -1,0 +1,194 @@
+/*
+ * Inside the trace of a page (pdf-trace.h): its state, and what its parts know of each other.
+ *
+ * A tracer is a device of MuPDF. What draws on it is the library's interpreter or our own
+ * (pdf-quick.h), which hands text over glyph by glyph.
+ */
+#ifndef INSPECT_PDF_TRACER_H
+#define INSPECT_PDF_TRACER_H
+
+#include "inspect/pdf/pdf-trace.h"
+
+#include <mupdf/pdf.h>
+
+enum {
+    PDF_TRACER_MAX_DEPTH = 64,                /* of clips */
+    PDF_TRACER_MAX_STAMPS = 16 * 1000 * 1000, /* cells painted on one page */
+    PDF_TRACER_UNKNOWN = 0x1000000,           /* colour of what is not one solid rectangle */
+};
+
+#define PDF_TRACER_FAINT 0.15f
+
+/* Cells of one size over the page. */
+struct pdf_grid {
+    float x0, y0, scale; /* cells a point */
+    int across, down;
+};
+
+struct pdf_cell {
+    uint32_t order;  /* number of the last paint, from 1 */
+    uint32_t colour; /* of it */
+};
+
+struct pdf_clip {
+    fz_rect box;
+    bool is_odd; /* no upright rectangle */
+};
+
+/* A text, told by its address and its first glyph: another may come to lie at the same address. */
+struct pdf_last_text {
+    const fz_text *text;
+    fz_text_item first;
+};
+
+enum pdf_way { PDF_WAY_FILL, PDF_WAY_STROKE, PDF_WAY_CLIP, PDF_WAY_IGNORE };
+
+struct pdf_tracer {
+    fz_device device;
+    struct pdf_trace *trace;
+    /* the ground */
+    struct pdf_grid fine; /* of paints; made with the first one */
+    struct pdf_cell *cells;
+    uint32_t stamps;
+    VEC(fz_rect) paints;    /* the box of each, by its order from 1 */
+    struct pdf_grid coarse; /* of glyphs; made when text returns to where text is */
+    uint32_t *heads;        /* last glyph with its middle in the cell, from 1 */
+    uint32_t *chain;        /* for each glyph the one before it in its cell */
+    uint32_t chain_room;
+    uint32_t put;        /* glyphs that are in the grid */
+    fz_rect above, line; /* glyphs of the lines before, and of this line */
+    /* what is in force */
+    struct pdf_clip clips[PDF_TRACER_MAX_DEPTH];
+    int depth;
+    int masks;           /* being drawn: not on the page */
+    uint32_t odd_groups; /* bits: of the innermost groups, which blend */
+    int groups;
+    int32_t owner;
+    uint32_t order;
+    /* the text being listed */
+    struct pdf_last_text filled; /* its stroke is no new text */
+    uint32_t filled_from;
+    enum pdf_way way;
+    uint8_t rgb[3];
+    float alpha;
+    bool vanishes_on_paper; /* by its colour */
+    bool is_veiled;         /* all of it, by clip, group or way */
+    fz_rect clip;           /* where it is drawn */
+};
+
+/* A glyph with ink, at its place on the page. */
+struct pdf_ink {
+    fz_rect box;
+    float x, y, size;
+    int32_t code_point, glyph;
+};
+
+static inline struct pdf_tracer *pdf_tracer_of(fz_device *device)
+{
+    return (struct pdf_tracer *)device;
+}
+
+static inline bool pdf_tracer_touches(fz_rect a, fz_rect b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
+static inline fz_rect pdf_tracer_grow(fz_rect all, fz_rect box)
+{
+    return all.x1 <= all.x0 ? box
+                            : (fz_rect){MIN(all.x0, box.x0), MIN(all.y0, box.y0),
+                                        MAX(all.x1, box.x1), MAX(all.y1, box.y1)};
+}
+
+static inline float pdf_tracer_area(fz_rect r)
+{
+    return fz_is_empty_rect(r) ? 0 : (r.x1 - r.x0) * (r.y1 - r.y0);
+}
+
+/* The middle half of a box, in each direction. */
+static inline fz_rect pdf_tracer_core(fz_rect box)
+{
+    float dx = (box.x1 - box.x0) * 0.25f, dy = (box.y1 - box.y0) * 0.25f;
+
+    return fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy);
+}
+
+static inline uint32_t pdf_tracer_pack(const uint8_t rgb[3])
+{
+    return (uint32_t)rgb[0] << 16 | (uint32_t)rgb[1] << 8 | rgb[2];
+}
+
+/* What is drawn now is drawn here only. */
+static inline fz_rect pdf_tracer_clip_box(const struct pdf_tracer *t)
+{
+    return t->depth == 0 ? t->trace->hidden->bounds
+                         : t->clips[MIN(t->depth, PDF_TRACER_MAX_DEPTH) - 1].box;
+}
+
+static inline bool pdf_tracer_is_clip_odd(const struct pdf_tracer *t)
+{
+    return t->depth > PDF_TRACER_MAX_DEPTH || (t->depth > 0 && t->clips[t->depth - 1].is_odd);
+}
+
+/* ---- pdf-ground.c ---- */
+
+/* A path or picture begins: what is stamped until the next one is of it. */
+void pdf_ground_start(struct pdf_tracer *t);
+
+/* The paint covers this box, in one colour or PDF_TRACER_UNKNOWN. */
+void pdf_ground_stamp(struct pdf_tracer *t, fz_rect box, uint32_t colour);
+
+/* Whether the ground may have the colour of paper there. */
+bool pdf_ground_is_paper_like(const uint8_t rgb[3]);
+
+/* Whether what was painted where the glyph is about to be drawn may have its colour. */
+bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g);
+
+/* Earlier glyphs that the last one lies over become suspects. */
+void pdf_ground_cover(struct pdf_tracer *t, const struct pdf_glyph *g);
+
+/* Suspects by what was painted after them; counts all suspects. */
+void pdf_ground_end(struct pdf_tracer *t);
+
+/* ---- pdf-trace-text.c ---- */
+
+/* The functions of the device. */
+void pdf_trace_text_set(fz_device *device);
+
+/* A text with this look begins; then each of its glyphs. */
+void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha,
+                          enum pdf_way way);
+void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink);
+
+/* A glyph with its box at its place; one of no size is given a box that can be told apart. */
+struct pdf_ink pdf_trace_text_ink(fz_rect box, fz_matrix place, int32_t code_point, int32_t glyph);
+
+/* How text filled in colours of this space is drawn: some separations are never printed. */
+enum pdf_way pdf_trace_text_way(fz_context *ctx, fz_colorspace *space);
+
+/* The last glyphs, from this one, are stroked too. */
+void pdf_trace_text_stroke(struct pdf_tracer *t, uint32_t first, float alpha);
+
+/* Its colour as a screen shows it. */
+void pdf_trace_text_rgb(fz_context *ctx, fz_colorspace *space, const float *color,
+                        fz_color_params params, uint8_t ret_rgb[3]);
+
+/* Whether a text drawn now is the one that was filled last. */
+bool pdf_trace_text_is_again(const struct pdf_last_text *last, const fz_text *text);
+struct pdf_last_text pdf_trace_text_remember(const fz_text *text);
+
+/* ---- pdf-trace-paint.c ---- */
+
+/* The functions of the device. */
+void pdf_trace_paint_set(fz_device *device);
+
+/* What follows is drawn in this box only. */
+void pdf_trace_paint_clip(struct pdf_tracer *t, fz_rect box, bool is_odd);
+
+/* ---- pdf-trace-layers.c ---- */
+
+/* Whatever this usage ("View", "Print") does not draw is off. Raises errors of the library. */
+void pdf_trace_layers_mark(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
+                           const char *usage, fz_cookie *cookie);
+
+#endif

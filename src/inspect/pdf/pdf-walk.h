@@ -1,0 +1,174 @@
+/*
+ * A PDF being inspected: what its parts (pdf.c, pdf-action.c, pdf-anywhere.c, pdf-aside.c,
+ * pdf-extent.c, pdf-file.c, pdf-names.c, pdf-objects.c, pdf-page.c, pdf-past.c) know together. Functions here may raise errors of the library; steps that may be
+ * left by one go through pdf_walk_attempt().
+ */
+#ifndef INSPECT_PDF_WALK_H
+#define INSPECT_PDF_WALK_H
+
+#include "inspect/found.h"
+#include "inspect/pdf/pdf-hidden.h"
+
+#include <mupdf/pdf.h>
+
+enum {
+    PDF_WALK_MAX_NAMES = 1000, /* entries of a list that are looked at */
+    PDF_WALK_MAX_DEPTH = 16,   /* of trees */
+    PDF_WALK_MAX_MASKED = 200, /* hidden strings remembered */
+};
+
+/* A hidden string, without white space and in small letters. */
+struct pdf_masked {
+    struct str text;
+    int page;
+};
+
+/* Hashes of texts, to ask whether one is there. */
+struct pdf_texts {
+    uint64_t *slots;
+    uint32_t n, room; /* room: power of two, or 0 */
+};
+
+/* What was met on some object (pdf-anywhere.c). */
+enum pdf_anything {
+    PDF_ANY_ACTION,
+    PDF_ANY_FILE,   /* specification of an embedded file */
+    PDF_ANY_STREAM, /* the file itself */
+    PDF_ANY_METADATA,
+    PDF_ANY_PRIVATE,
+    PDF_ANY_PAGE,
+    PDF_ANY_PATH,      /* of a local file, in F */
+    PDF_ANY_ALTERNATE, /* pictures for printing in place of another */
+};
+
+struct pdf_anywhere {
+    enum pdf_anything what;
+    int number;       /* of the object that has it, or of the stream */
+    const char *rule;
+    pdf_obj *object;  /* held; or NULL */
+};
+
+struct pdf_walk {
+    struct found *f;
+    struct pdf_mupdf *pdf;
+    fz_context *ctx;
+    pdf_document *doc;
+    struct str bytes;
+    struct arena *arena;  /* of the step: the file's, or a page's */
+    int page;             /* being looked at, from 1 */
+    struct str place;     /* "p3": the page, for its lines */
+    int pages;
+    struct pdf_layers layers;
+    struct pdf_fonts *fonts;
+    int versions;         /* as the library counts them; 0 = repaired */
+    VEC(struct pdf_masked) masked; /* memory of the file */
+    bool keeps_lines;     /* lines of the pages are wanted: there are earlier revisions */
+    struct pdf_texts lines;
+    uint64_t characters;  /* of all pages */
+    VEC(fz_rect) sizes;   /* of the pages, as they are seen */
+    VEC(int) turned;      /* by these degrees, 0 to 359 */
+    bool has_all_pages;   /* each page of the tree was looked at */
+    VEC(struct pdf_anywhere) anywhere;
+    struct pdf_texts told; /* of which objects which rule */
+    VEC(struct pdf_member) members; /* files in it, looked at when it is closed */
+};
+
+struct pdf_member {
+    fz_buffer *data;
+    struct str place;
+};
+
+/* Adds a finding that the file says itself. */
+void pdf_walk_add(struct pdf_walk *w, const char *rule, struct str place, struct str reads);
+
+/*
+ * Whether nothing was told of this object by this rule (any word will do) so far; from now on it
+ * was. A direct object counts as the one that it stands in.
+ */
+bool pdf_walk_is_first(struct pdf_walk *w, pdf_obj *object, const char *rule);
+bool pdf_walk_is_first_of(struct pdf_walk *w, int number, const char *rule);
+
+/* A text string or a name as UTF-8; "" when it is none. Memory of the step. */
+struct str pdf_walk_text(struct pdf_walk *w, pdf_obj *o);
+struct str pdf_walk_text_at(struct pdf_walk *w, pdf_obj *dictionary, const char *key);
+
+/* What a page's content says, its pieces in one, up to `most` bytes; to be dropped. Raises errors. */
+fz_buffer *pdf_walk_content(fz_context *ctx, pdf_document *doc, pdf_obj *contents, size_t most);
+
+/* A page of a document, `number` from 1; borrowed. Raises errors of the library. */
+pdf_obj *pdf_walk_page(fz_context *ctx, pdf_document *doc, int number);
+
+/* Runs a step; an error of the library leaves it, and the file is then inspected in part. */
+void pdf_walk_attempt(struct pdf_walk *w, void (*step)(struct pdf_walk *w));
+
+/* Calls `take` with the names and values of a name tree. */
+void pdf_walk_names(struct pdf_walk *w, pdf_obj *tree,
+                    void (*take)(struct pdf_walk *w, pdf_obj *value, struct str name));
+
+/* A text as it is compared: without white space, ASCII in small letters, %20 of URLs as it is meant. */
+struct str pdf_walk_fold(struct arena *a, struct str text);
+
+/* Remembers a text that nobody sees, for pdf_names_inspect(). */
+void pdf_walk_mask(struct pdf_walk *w, struct str text, int page);
+
+/* Adds a text, and asks for one. Only hashes are kept; memory of the arena. */
+void pdf_texts_add(struct arena *a, struct pdf_texts *texts, struct str text);
+/* Whether the text was added. */
+bool pdf_texts_has(const struct pdf_texts *texts, struct str text);
+
+/*
+ * What a page draws, each thing with its place: kept of the last revision (`keep`), or counted when
+ * it is not among what was kept. Returns the count.
+ */
+uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int number, bool keep);
+
+/* ---- the parts ---- */
+
+/* A page by its pixels and its words (pdf-page.c): w->page. */
+void pdf_page_inspect(struct pdf_walk *w);
+
+/* An action and those that follow it; by_itself: nobody has to click for it (pdf-action.c). */
+void pdf_action_take(struct pdf_walk *w, pdf_obj *action, struct str place, bool by_itself);
+
+/* Those that an object has in AA. */
+void pdf_action_take_triggers(struct pdf_walk *w, pdf_obj *owner, struct str place);
+
+/* The rule for what the action does, or NULL; where it leads, or ""; whether that is inside. */
+const char *pdf_action_rule(struct pdf_walk *w, pdf_obj *action);
+struct str pdf_action_target(struct pdf_walk *w, pdf_obj *action);
+bool pdf_action_leads_inside(struct pdf_walk *w, pdf_obj *action);
+
+/* Files in the file, by their specification or stream (pdf-file.c). */
+void pdf_file_take(struct pdf_walk *w, pdf_obj *spec, struct str place);
+void pdf_file_take_stream(struct pdf_walk *w, pdf_obj *stream, struct str place);
+
+/* Looks into them when the PDF is closed and the library is free again. */
+void pdf_file_inspect_all(struct pdf_walk *w);
+
+/* What may hang on any object (pdf-anywhere.c): shown, told after the pages, let go of. */
+void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *dictionary);
+void pdf_anywhere_tell(struct pdf_walk *w);
+void pdf_anywhere_done(struct pdf_walk *w);
+
+/* What the content of a page (w->page) or a form, and the file between objects, say aside
+ * (pdf-aside.c). */
+void pdf_aside_page(struct pdf_walk *w);
+void pdf_aside_form(struct pdf_walk *w, pdf_obj *form, int number);
+void pdf_aside_file(struct pdf_walk *w);
+
+/* Forms and pictures that nothing draws (pdf-drawn.h). */
+void pdf_aside_undrawn(struct pdf_walk *w);
+
+/* Every object of the file: unused ones, pictures' own metadata, fonts left out (pdf-objects.c). */
+void pdf_objects_inspect(struct pdf_walk *w);
+
+/* Where words that are masked on a page are named all the same (pdf-names.c); after the pages. */
+void pdf_names_inspect(struct pdf_walk *w);
+
+/* What an earlier revision holds and the last does not (pdf-past.c); after the pages. */
+void pdf_past_inspect(struct pdf_walk *w);
+
+/* Size, pages, characters against the limits of deliveries; sizes of pages (pdf-extent.c). */
+void pdf_extent_inspect(struct pdf_walk *w);
+
+#endif

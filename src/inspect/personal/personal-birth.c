@@ -1,0 +1,517 @@
+/*
+ * Dates of birth: a date behind the word for it or before 生, in the ways that forms, sheets, cards
+ * and papers write one. Ages of people: behind a name, or in the column for it. Other dates and
+ * ages (of groups, on average, as a bound) are nobody's.
+ *
+ *     昭和55年3月3日  S55.3.3  昭63.10.5  平成元年1月8日  昭和六十三年十月五日
+ *     1984-02-17  19840217  14 MAR 1988  March 14, 1988
+ */
+#include "inspect/personal/personal-number.h"
+
+enum {
+    WORD_BYTES = 60, /* between a name and the age of the person */
+    LEAST_AGE = 1,
+    MOST_AGE = 120,
+};
+
+static const char *const birth_words =
+    "生年月日|誕生日|誕生年月日|出生年月日|出生日|生年|"
+    "date of birth|birthday|birthdate|birth date|birth|dob|bday|生まれた日";
+
+/* ---- dates ---- */
+
+/* Bytes of a number from `at` on in kanji, or 元: 六十三; 0 = none. */
+static size_t kanji_number(struct str s, size_t at)
+{
+    static const struct str digits = STR_IN_TABLE("元〇一二三四五六七八九十");
+    size_t end = at;
+
+    while (end + 3 <= s.n && end - at < 15 && (unsigned char)s.p[end] >= 0xE3) {
+        ptrdiff_t found = str_find(digits, str_sub(s, end, end + 3), 0);
+
+        if (found < 0 || found % 3 != 0) {
+            break;
+        }
+        end += 3;
+    }
+    return end - at;
+}
+
+/* Past one number of a date at `at`, its digits counted; a kanji number counts as one digit. */
+static size_t date_number(struct str s, size_t at, size_t *ret_digits)
+{
+    size_t end = skip_spaces(s, at);
+    size_t kanji = kanji_number(s, end);
+
+    *ret_digits = kanji > 0;
+    if (kanji > 0) {
+        return end + kanji;
+    }
+    while (end < s.n && personal_is_digit(s.p[end]) && *ret_digits < 4) {
+        end++;
+        ++*ret_digits;
+    }
+    return end < s.n && personal_is_digit(s.p[end]) ? at : end;
+}
+
+/* A date that begins at `at`; its end, or 0. Years of eras may have one or two digits. */
+static size_t date_end(struct str s, size_t at)
+{
+    static const struct str units[2][5] = {{STR("年"), STR("/"), STR("."), STR("-"), STR(" 年")},
+                                           {STR("月"), STR("/"), STR("."), STR("-"), STR(" 月")}};
+
+    for (int part = 0; part < 3; part++) {
+        size_t digits;
+        size_t end = date_number(s, at, &digits);
+
+        if (digits == 0 || end == at || (part > 0 && digits > 2)) {
+            return 0;
+        }
+        at = end;
+        bool goes_on = part == 2;
+
+        for (size_t i = 0; i < COUNT(units[0]) && !goes_on; i++) {
+            if (str_at(s, at, units[part][i])) {
+                at += units[part][i].n;
+                goes_on = true;
+            }
+        }
+        if (!goes_on) {
+            return 0;
+        }
+    }
+    size_t day = skip_spaces(s, at);
+
+    return str_at(s, day, STR("日")) ? day + STR("日").n : at;
+}
+
+/*
+ * 19840217: eight digits that are a day of the last or of this century; or, as the whole text, the
+ * number of the day that a sheet keeps (1 = 1 January 1900). Past them, or 0.
+ */
+static size_t compact_end(struct str s, size_t at)
+{
+    enum { FIRST_DAY = 5000, LAST_DAY = 50000 };
+    unsigned value = 0;
+    size_t end = at;
+
+    while (end < s.n && end - at < 9 && personal_is_digit(s.p[end])) {
+        value = value * 10 + (unsigned)(s.p[end] - '0');
+        end++;
+    }
+    if (at == 0 && end == s.n && end <= 5 && value >= FIRST_DAY && value <= LAST_DAY) {
+        return end;
+    }
+    unsigned year = value / 10000, month = value / 100 % 100, day = value % 100;
+
+    return end - at == 8 && year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 &&
+                   day <= 31
+               ? end
+               : 0;
+}
+
+/* An English month at `at`: its bytes, or 0. */
+static size_t month_at(struct str s, size_t at)
+{
+    static const struct str months[] = {
+        STR_IN_TABLE("january"), STR_IN_TABLE("february"), STR_IN_TABLE("march"),
+        STR_IN_TABLE("april"),   STR_IN_TABLE("may"),      STR_IN_TABLE("june"),
+        STR_IN_TABLE("july"),    STR_IN_TABLE("august"),   STR_IN_TABLE("september"),
+        STR_IN_TABLE("october"), STR_IN_TABLE("november"), STR_IN_TABLE("december")};
+    size_t n = 0;
+
+    while (at + n < s.n && personal_is_latin(s.p[at + n])) {
+        n++;
+    }
+    for (size_t i = 0; i < COUNT(months) && n >= 3; i++) {
+        size_t k = 0;
+
+        while (k < n && k < months[i].n && (s.p[at + k] | 0x20) == months[i].p[k]) {
+            k++;
+        }
+        if (k == n) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+static size_t skip_in_date(struct str s, size_t at)
+{
+    while (at < s.n && (s.p[at] == ' ' || s.p[at] == ',' || s.p[at] == '.' || s.p[at] == '-')) {
+        at++;
+    }
+    return at;
+}
+
+/* 12 March 1979 at its day, March 12, 1979 at its day too: where it begins and ends; 0 = none. */
+static size_t english_date(struct str s, size_t at, size_t *ret_beg)
+{
+    size_t end = at;
+    size_t before = at;
+
+    while (end < s.n && end - at < 2 && personal_is_digit(s.p[end])) {
+        end++;
+    }
+    size_t ordinal = end + 1 < s.n && personal_is_latin(s.p[end]) &&
+                             personal_is_latin(s.p[end + 1]) &&
+                             !(end + 2 < s.n && personal_is_latin(s.p[end + 2]))
+                         ? 2
+                         : 0;
+    size_t month = month_at(s, skip_in_date(s, end + ordinal));
+    size_t year = skip_in_date(s, end + ordinal);
+
+    *ret_beg = at;
+    if (month > 0) {
+        year = skip_in_date(s, year + month);
+    } else {
+        while (before > 0 && s.p[before - 1] == ' ') {
+            before--;
+        }
+        while (before > 0 && personal_is_latin(s.p[before - 1])) {
+            before--;
+        }
+        *ret_beg = before;
+        if (month_at(s, before) == 0) {
+            return 0;
+        }
+    }
+    size_t past = year;
+
+    while (past < s.n && past - year < 5 && personal_is_digit(s.p[past])) {
+        past++;
+    }
+    return past == year + 4 && (str_at(s, year, STR("19")) || str_at(s, year, STR("20"))) ? past
+                                                                                          : 0;
+}
+
+/* 17/02/1984: past it, or 0. */
+static size_t day_first_end(struct str s, size_t at)
+{
+    size_t most[] = {2, 2, 4};
+
+    for (size_t part = 0; part < COUNT(most); part++) {
+        size_t end = at;
+
+        while (end < s.n && personal_is_digit(s.p[end]) && end - at <= most[part]) {
+            end++;
+        }
+        if (end == at || end - at > most[part] || (part == 2 && end - at != 4)) {
+            return 0;
+        }
+        if (part < 2 && (end >= s.n || memchr("/.-", s.p[end], 3) == NULL)) {
+            return 0;
+        }
+        at = end + (part < 2);
+    }
+    return at;
+}
+
+/* Whether the person's sex is all that stands right before: 渋谷 結　女　1988.10.5 */
+static bool is_behind_sex(const struct personal_scan *s, size_t beg, struct str rest)
+{
+    static const struct str words[] = {STR_IN_TABLE("男性"), STR_IN_TABLE("女性"),
+                                       STR_IN_TABLE("男"), STR_IN_TABLE("女")};
+    static const struct str days[] = {
+        /* what begins or ends on another day */
+        STR_IN_TABLE("入"),   STR_IN_TABLE("退"),   STR_IN_TABLE("採用"), STR_IN_TABLE("登録"),
+        STR_IN_TABLE("加入"), STR_IN_TABLE("受"),   STR_IN_TABLE("着任"), STR_IN_TABLE("申"),
+        STR_IN_TABLE("から"), STR_IN_TABLE("より"), STR_IN_TABLE("~"),    STR_IN_TABLE("面")};
+    struct str before = personal_before(s, beg, 24);
+    struct str gap = str_trim(before);
+
+    if (gap.n == before.n) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(days); i++) {
+        if (str_starts(rest, days[i])) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_ends(gap, words[i])) {
+            return char_class_before(gap, gap.n - words[i].n) != CHAR_KANJI;
+        }
+    }
+    return false;
+}
+
+/* The era before the year: 昭和, 平成, S, H, 昭. */
+static size_t era_beg(struct str s, size_t at)
+{
+    static const struct str eras[] = {
+        STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"), STR_IN_TABLE("令和"),
+        STR_IN_TABLE("明治"), STR_IN_TABLE("西暦"), STR_IN_TABLE("S."),   STR_IN_TABLE("H."),
+        STR_IN_TABLE("S"),    STR_IN_TABLE("H"),    STR_IN_TABLE("T"),    STR_IN_TABLE("R"),
+        STR_IN_TABLE("昭"),   STR_IN_TABLE("平"),   STR_IN_TABLE("大"),   STR_IN_TABLE("令")};
+    size_t end = at;
+
+    while (end > 0 && s.p[end - 1] == ' ') {
+        end--;
+    }
+    for (size_t i = 0; i < COUNT(eras); i++) {
+        if (str_ends(str_sub(s, 0, end), eras[i])) {
+            return end - eras[i].n;
+        }
+    }
+    return at;
+}
+
+/* ---- ages ---- */
+
+/* A number that can be an age at `at`: past it, or 0. */
+static size_t age_number(struct str s, size_t at)
+{
+    unsigned value = 0;
+    size_t end = at;
+
+    while (end < s.n && end - at < 4 && personal_is_digit(s.p[end])) {
+        value = value * 10 + (unsigned)(s.p[end] - '0');
+        end++;
+    }
+    return end > at && value >= LEAST_AGE && value <= MOST_AGE ? end : 0;
+}
+
+/* The age in brackets behind a date of birth: (62歳), (満62歳), (62); past it, or `at`. */
+static size_t age_end(struct str s, size_t at)
+{
+    size_t beg = skip_spaces(s, at);
+    bool in_brackets = beg < s.n && s.p[beg] == '(';
+    bool is_apart = beg > at || str_at(s, beg, STR("・")) || str_at(s, beg, STR("、"));
+
+    beg += in_brackets                                              ? 1
+           : str_at(s, beg, STR("・")) || str_at(s, beg, STR("、")) ? STR("・").n
+                                                                    : 0;
+    if (str_at(s, beg, STR("当時"))) {
+        beg += STR("当時").n;
+    }
+    bool is_full = str_at(s, beg, STR("満"));
+
+    beg += is_full ? STR("満").n : 0;
+    if ((!in_brackets && !is_full && !is_apart) || beg >= s.n) {
+        return at;
+    }
+    size_t end = age_number(s, beg);
+
+    if (end == 0) {
+        return at;
+    }
+    if (str_at(s, end, STR("歳")) || str_at(s, end, STR("才"))) {
+        return end + 3;
+    }
+    return in_brackets && end < s.n && s.p[end] == ')' && end - beg == 2 ? end : at;
+}
+
+/* ---- the face ---- */
+
+/* 生 生まれ behind the date, and what does not go on as another word. */
+static bool is_born(struct str rest)
+{
+    static const struct str words[] = {
+        STR_IN_TABLE("生まれ"), STR_IN_TABLE("生)"), STR_IN_TABLE("生、"), STR_IN_TABLE("生 "),
+        STR_IN_TABLE("生・"),   STR_IN_TABLE("生,"), STR_IN_TABLE("生。"), STR_IN_TABLE("生れ"),
+        STR_IN_TABLE("出生"),   STR_IN_TABLE("誕生")};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_starts(rest, words[i])) {
+            return true;
+        }
+    }
+    return str_eq(str_trim(rest), STR("生"));
+}
+
+static bool is_bound(struct str rest)
+{
+    return str_starts(rest, STR("以")) || str_starts(rest, STR("から")) ||
+           str_starts(rest, STR("まで")) || str_starts(rest, STR("より")) ||
+           str_starts(rest, STR("現在"));
+}
+
+size_t personal_take_birth(struct personal_scan *s, size_t at)
+{
+    struct str t = s->text.folded.s;
+    size_t beg = at;
+    size_t end = date_end(t, at);
+
+    if (end > 0) {
+        beg = era_beg(t, at);
+    } else {
+        end = compact_end(t, at);
+        end = end == 0 ? english_date(t, at, &beg) : end;
+        if (end == 0) {
+            beg = at;
+            end = day_first_end(t, at);
+        }
+    }
+    if (end == 0) {
+        return 0;
+    }
+    struct str rest = str_sub(t, skip_spaces(t, end), t.n);
+
+    if (!is_born(rest) && !is_behind_sex(s, beg, rest) &&
+        (is_bound(rest) || !personal_is_labelled(s, beg, birth_words))) {
+        return 0;
+    }
+    size_t behind = end;
+
+    for (size_t i = 0; i < 3 && behind < t.n; i++) { /* 生 生まれ */
+        behind += str_at(t, behind, STR("生")) || str_at(t, behind, STR("ま")) ||
+                          str_at(t, behind, STR("れ"))
+                      ? 3
+                      : 0;
+    }
+    size_t past = age_end(t, behind);
+
+    personal_hit(s, "PII-306", beg, past > behind ? past : end);
+    return past > behind ? past : end;
+}
+
+size_t personal_take_era(struct personal_scan *s, size_t at)
+{
+    static const struct str eras[] = {STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"),
+                                      STR_IN_TABLE("令和"), STR_IN_TABLE("大正")};
+    struct str t = s->text.folded.s;
+
+    for (size_t i = 0; i < COUNT(eras); i++) {
+        if (str_at(t, at, eras[i]) && kanji_number(t, at + eras[i].n) > 0) {
+            return personal_take_birth(s, at + eras[i].n);
+        }
+    }
+    return 0;
+}
+
+/* What makes an age that of a group, a bound or an average: behind it, before it. */
+static bool is_of_group(struct str t, size_t beg, size_t end)
+{
+    static const struct str behind[] = {
+        STR_IN_TABLE("以"),   STR_IN_TABLE("未満"), STR_IN_TABLE("代"),     STR_IN_TABLE("台"),
+        STR_IN_TABLE("から"), STR_IN_TABLE("まで"), STR_IN_TABLE("~"),      STR_IN_TABLE("～"),
+        STR_IN_TABLE("〜"),   STR_IN_TABLE("-"),    STR_IN_TABLE("児"),     STR_IN_TABLE("・"),
+        STR_IN_TABLE("前後"), STR_IN_TABLE("程度"), STR_IN_TABLE("くらい"), STR_IN_TABLE("人口"),
+        STR_IN_TABLE("を超"), STR_IN_TABLE("定年"), STR_IN_TABLE("に達"),   STR_IN_TABLE("時点"),
+        STR_IN_TABLE("階級"), STR_IN_TABLE("時の"), STR_IN_TABLE("若"),     STR_IN_TABLE("差"),
+        STR_IN_TABLE("年上"), STR_IN_TABLE("年下"), STR_IN_TABLE("より"),   STR_IN_TABLE("下")};
+    static const struct str before[] = {
+        STR_IN_TABLE("平均"), STR_IN_TABLE("約"),   STR_IN_TABLE("~"),    STR_IN_TABLE("～"),
+        STR_IN_TABLE("〜"),   STR_IN_TABLE("-"),    STR_IN_TABLE("年齢"), STR_IN_TABLE("中央値"),
+        STR_IN_TABLE("."),    STR_IN_TABLE("寿命"), STR_IN_TABLE("から"), STR_IN_TABLE("・")};
+
+    for (size_t i = 0; i < COUNT(behind); i++) {
+        if (str_at(t, end, behind[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < COUNT(before); i++) {
+        if (str_ends(str_sub(t, 0, beg), before[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a name stands within so many bytes before the place, or right behind it. `next` is the
+ * first hit that may; places come in ascending order. */
+static bool is_near_name(const struct personal_scan *s, uint32_t names, uint32_t *next, size_t beg,
+                         size_t end)
+{
+    const struct personal_hit *x = s->hits.v;
+
+    while (*next < names &&
+           (strcmp(x[*next].rule, "PII-305") != 0 || x[*next].end + WORD_BYTES < beg)) {
+        ++*next;
+    }
+    return *next < names &&
+           (x[*next].end <= beg || (x[*next].beg >= end && x[*next].beg - end <= 12));
+}
+
+/* (34) right behind a name and its honour. */
+static void take_bracketed_age(struct personal_scan *s, size_t name_end)
+{
+    static const struct str honours[] = {
+        STR_IN_TABLE("さん"),     STR_IN_TABLE("ちゃん"), STR_IN_TABLE("くん"),
+        STR_IN_TABLE("君"),       STR_IN_TABLE("氏"),     STR_IN_TABLE("様"),
+        STR_IN_TABLE("容疑者"),   STR_IN_TABLE("被告人"), STR_IN_TABLE("被告"),
+        STR_IN_TABLE("受刑者"),   STR_IN_TABLE("選手"),   STR_IN_TABLE("死刑囚"),
+        STR_IN_TABLE("元被告"),   STR_IN_TABLE("社長"),   STR_IN_TABLE("会長"),
+        STR_IN_TABLE("教授"),     STR_IN_TABLE("議員"),   STR_IN_TABLE("巡査"),
+        STR_IN_TABLE("巡査部長"), STR_IN_TABLE("警部補"), STR_IN_TABLE("教諭")};
+    struct str t = s->text.folded.s;
+    size_t open = name_end;
+
+    for (size_t i = 0; i < COUNT(honours); i++) {
+        open = str_at(t, name_end, honours[i]) ? MAX(open, name_end + honours[i].n) : open;
+    }
+    if (open >= t.n || t.p[open] != '(') {
+        return;
+    }
+    size_t beg = open + 1;
+
+    if (str_at(t, beg, STR("当時")) || str_at(t, beg, STR("享年"))) {
+        beg += STR("当時").n;
+    }
+    beg += str_at(t, beg, STR("満")) ? STR("満").n : 0;
+    size_t end = age_number(t, beg);
+
+    if (end == 0 || end >= t.n) {
+        return;
+    }
+    bool has_unit = str_at(t, end, STR("歳")) || str_at(t, end, STR("才"));
+    bool is_closed = t.p[end] == ')' || t.p[end] == '=' || str_at(t, end, STR("、"));
+
+    if (has_unit || (is_closed && end - beg == 2)) {
+        personal_hit(s, "PII-306", beg, has_unit ? end + 3 : end);
+    }
+}
+
+void personal_take_ages(struct personal_scan *s)
+{
+    static const struct str sign = STR_IN_TABLE("歳");
+    struct str t = s->text.folded.s;
+    uint32_t names = s->hits.n;
+    uint32_t next = 0;
+
+    for (uint32_t i = 0; i < names; i++) {
+        if (strcmp(s->hits.v[i].rule, "PII-305") == 0) {
+            take_bracketed_age(s, s->hits.v[i].end);
+        }
+    }
+    if (names == 0 && !s->is_beside_person) {
+        return;
+    }
+    for (ptrdiff_t at = str_find(t, sign, 0); at >= 0; at = str_find(t, sign, (size_t)at + 1)) {
+        size_t end = (size_t)at;
+        size_t beg = end;
+
+        while (beg > 0 && personal_is_digit(t.p[beg - 1])) {
+            beg--;
+        }
+        if (end - beg == 0 || end - beg > 3 || age_number(t, beg) != end ||
+            is_of_group(t, beg, end + sign.n)) {
+            continue;
+        }
+        if (is_near_name(s, names, &next, beg, end + sign.n) ||
+            (s->is_beside_person && beg <= 30)) {
+            personal_hit(s, "PII-306", beg, end + sign.n);
+        }
+    }
+}
+
+bool personal_is_age_head(struct str head)
+{
+    return personal_has_word(head, "年齢|年令|満年齢") &&
+           !personal_has_word(head,
+                              "平均|年齢層|年齢別|年齢階|年齢区分|年齢調|年齢制|人数|割合|比");
+}
+
+bool personal_is_age(struct str text)
+{
+    size_t end = age_number(text, 0);
+
+    return end > 0 && (end == text.n || str_eq(str_sub(text, end, text.n), STR("歳")) ||
+                       str_eq(str_sub(text, end, text.n), STR("才")));
+}
+
+bool personal_is_birth_head(struct str head)
+{
+    return personal_has_word(head, "生年月日|誕生日|出生日|date of birth|birthday|birthdate|dob");
+}

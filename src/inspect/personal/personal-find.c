@@ -1,0 +1,221 @@
+/*
+ * The name that begins at a place, with what is said before it: the readings of personal-name.c are
+ * tried one after the other, and the first one that is accepted (personal-accept.c) is taken.
+ */
+#include "inspect/personal/personal-walk.h"
+
+enum { READING_UNITS = 14 /* of a cell that is the reading of a name */ };
+
+/* Nothing but kana in two parts: り せいこう. */
+static bool is_reading(const struct personal_text *t)
+{
+    enum char_class class = (enum char_class)t->classes[0];
+    size_t middle = personal_run_end(t, 0, class, t->n);
+    size_t next = personal_run_end(t, middle, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+    return (class == CHAR_HIRAGANA || class == CHAR_KATAKANA) && next > middle && next < t->n &&
+           personal_run_end(t, next, class, t->n) == t->n;
+}
+
+/* A cell of a column of family or of given names: 姓, 氏, 名. */
+static bool is_column_of_parts(const struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+    size_t end = personal_part_end(t, 0);
+
+    if (t->n == 1 && (t->u[0] == 0x59D3 || t->u[0] == 0x6C0F || t->u[0] == 0x540D)) {
+        return false; /* 姓 氏 名: heads themselves */
+    }
+    if (s->head_is_names && t->n > 0 && t->n <= READING_UNITS && is_reading(t)) {
+        return true;
+    }
+    return s->head_is_names && t->n > 0 && end == t->n &&
+           (t->classes[0] != CHAR_KANJI || end <= PERSONAL_MAX_UNKNOWN) &&
+           (personal_word(t->u, t->n) & (WORD_ROLE | WORD_TITLE | WORD_STRONG | WORD_END)) == 0;
+}
+
+/* 〇〇 stands for a name; 三五八一 is a number. */
+static bool stands_for_another(const struct personal_text *t, size_t i)
+{
+    static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    size_t k = i;
+
+    while (k < t->n && personal_is_one_of(t->u[k], digits, COUNT(digits))) {
+        k++;
+    }
+    return t->u[i] == 0x3007 || (k > i + 1 && !personal_is_class(t, k, CHAR_KANJI));
+}
+
+/* Whether the words are a title or label themselves. */
+static bool is_cue(const struct personal_text *t, const struct personal_name *x)
+{
+    const uint32_t cues = WORD_END | WORD_ROLE | WORD_STRONG | WORD_TITLE | WORD_RANK;
+
+    return x->is_full && !x->is_spaced && x->end - x->beg <= PERSONAL_WORD_MAX &&
+           (personal_word(t->u + x->beg, x->end - x->beg) & cues) != 0;
+}
+
+/*
+ * A family name before a title that has more before it: ◎岩佐建設部長. Such words are also offices
+ * and firms, so that it must speak, or be known.
+ */
+static bool find_before_long_title(const struct personal_walk *w, size_t i,
+                                   enum personal_before before, uint32_t surnames,
+                                   struct personal_name *ret)
+{
+    enum { MOST = 8, LEAST = 2 };
+    const struct personal_text *t = w->t;
+    size_t end = i;
+
+    while (end < t->n && end - i < MOST + PERSONAL_MAX_UNKNOWN &&
+           (t->classes[end] == CHAR_KANJI || t->classes[end] == CHAR_HIRAGANA ||
+            t->classes[end] == CHAR_KATAKANA)) {
+        end++;
+    }
+
+    for (size_t n = PERSONAL_MAX_UNKNOWN; n >= LEAST; n--) {
+        bool is_known =
+            before == BEFORE_SPEAKER || personal_is_remembered(w->s, i, i + n) ||
+            (before == BEFORE_LIST && personal_longest(t->u + i + n, end - i - n, WORD_FIRM, NULL) <
+                                          LEAST); /* 東海大学教授 */
+
+        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end || !is_known) {
+            continue;
+        }
+        for (size_t k = i + n + LEAST; k < end; k++) {
+            if (personal_may_begin_cue(t, k) &&
+                personal_longest(t->u + k, t->n - k, WORD_TITLE | WORD_RANK, NULL) == end - k) {
+                *ret = (struct personal_name){
+                    .beg = i, .end = i + n, .surname = n, .after = AFTER_TITLE, .past = end};
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The name that begins at `i`, with what is said before it. */
+static bool find_name(struct personal_walk *w, size_t i, enum personal_before before,
+                      struct personal_name *ret)
+{
+    const struct personal_text *t = w->t;
+    struct personal_name x;
+
+    if (stands_for_another(t, i)) {
+        return false;
+    }
+    if (is_column_of_parts(w->s) && i == 0) {
+        *ret = (struct personal_name){.end = t->n, .past = t->n};
+        return true;
+    }
+    if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
+        return personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before);
+    }
+    uint32_t surnames = personal_surnames_at(t, i);
+
+    if (personal_name_at(t, i, surnames, &x)) {
+        if (is_cue(t, &x)) {
+            return false; /* 使者・代理人 */
+        }
+        if (x.is_full ? personal_is_full_accepted(w, &x, before)
+                      : personal_is_surname_accepted(w, &x, before)) {
+            *ret = x;
+            return true;
+        }
+    }
+    if (surnames > 1u << 1 && personal_begins_word(t, i) &&
+        find_before_long_title(w, i, before, surnames, ret)) {
+        return true;
+    }
+    if (personal_pair_at(t, i, &x)) {
+        bool half = (x.surname_flags & (WORD_SURNAME | WORD_COMMON_SURNAME)) == WORD_SURNAME ||
+                    (x.given_flags & (WORD_GIVEN | WORD_COMMON_GIVEN)) == WORD_GIVEN;
+
+        bool is_known = personal_is_remembered(w->s, i, i + x.surname);
+
+        if (((before == BEFORE_STRONG || is_known) && x.after >= AFTER_EDGE) ||
+            (personal_begins_word(t, i) && (half || i == 0) && x.after == AFTER_HONOUR) ||
+            (half && (before >= BEFORE_ROLE || before == BEFORE_LIST || before == BEFORE_AND) &&
+             x.after >= AFTER_EDGE)) {
+            *ret = x;
+            return true;
+        }
+    }
+    if (surnames != 0 && (personal_begins_word(t, i) || before >= BEFORE_ROLE) &&
+        personal_half_at(t, i, surnames, &x) &&
+        (x.after == AFTER_HONOUR || (before >= BEFORE_ROLE && x.after >= AFTER_EDGE) ||
+         ((before == BEFORE_LIST || before == BEFORE_AND) && x.after >= AFTER_EDGE))) {
+        *ret = x;
+        return true;
+    }
+    if (personal_begins_word(t, i) && personal_given_at(t, i, &x)) {
+        *ret = x;
+        return true;
+    }
+    if (personal_begins_word(t, i) && (i == 0 || t->u[i - 1] != 0x304A) &&
+        personal_unknown_at(t, i, &x)) { /* お */
+        *ret = x;
+        return true;
+    }
+    return false;
+}
+
+/*
+ * Whether a name may begin at `i`, the first kanji or katakana of a run that nothing announces: it
+ * looks no word up, and most runs of a text end here. A name of kanji begins like a family name, or
+ * a blank is near behind it, or an honour or title, or it is one kanji and a given name.
+ */
+static bool may_begin_name(const struct personal_text *t, size_t i)
+{
+    enum { NEAR = 4 };
+    enum char_class class = (enum char_class)t->classes[i];
+    size_t end = personal_run_end(t, i, class, PERSONAL_WORD_MAX + 1);
+
+    if (class == CHAR_KATAKANA) {
+        return end < t->n && (t->classes[end] == CHAR_SPACE || t->u[end] == 0x30FB ||
+                              (t->wakes[end] & PERSONAL_WAKE_CUE) != 0);
+    }
+    if (i + 1 < t->n && personal_may_be_surname(t->u + i)) {
+        return true;
+    }
+    if (end - i <= NEAR && personal_is_class(t, end, CHAR_SPACE)) {
+        return true;
+    }
+    for (size_t k = i + 1; k < t->n && k <= end && k - i <= NEAR; k++) {
+        if ((t->wakes[k] & PERSONAL_WAKE_CUE) != 0 && personal_may_begin_cue(t, k)) {
+            return true;
+        }
+    }
+    return i + 2 < t->n && personal_may_be_given(t->u + i + 1) &&
+           (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;
+}
+
+size_t personal_take_name(struct personal_walk *w, size_t i)
+{
+    enum personal_before before = w->due == i ? w->before : BEFORE_NOTHING;
+    bool by_head = i == 0 && before == BEFORE_NOTHING && w->s->head_flags != 0;
+
+    if (i == 0 && before == BEFORE_NOTHING && w->s->head_is_part) {
+        before = BEFORE_ROLE;
+    }
+    if (before == BEFORE_NOTHING && !by_head && w->t->classes[i] != CHAR_HIRAGANA &&
+        !may_begin_name(w->t, i)) {
+        return 0;
+    }
+    struct personal_name x;
+
+    if (by_head) {
+        before = (w->s->head_flags & WORD_STRONG) != 0 ? BEFORE_STRONG : BEFORE_COLON;
+    }
+    if (!find_name(w, i, before, &x)) {
+        return 0;
+    }
+    /* The line before says something of a line that is a name, not of one that begins like one. */
+    if (by_head && w->s->head_is_line &&
+        personal_run_end(w->t, x.past, CHAR_SPACE, w->t->n) < w->t->n &&
+        !find_name(w, i, BEFORE_NOTHING, &x)) {
+        return 0;
+    }
+    return personal_accept(w, &x);
+}

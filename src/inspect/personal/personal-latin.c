@@ -1,0 +1,513 @@
+/*
+ * Names of people in Latin letters. Words with a capital stand side by side; they are a name when
+ *
+ *     Mr. Olsen, Dr. Aiko Tsuchiya            a form of address is before them
+ *     Author: Shiori Kanda, Prepared by …     a word says so, and none of them names a firm
+ *     Jo Olsen <jo@…>                         an address of mail is behind
+ *     OGAWA Tetsuya, Naoki Fujisawa           they are a Japanese family name and a given name
+ *     Tanabe, Y., Y. Tanabe                   a family name and an initial; in a list also a
+ * foreign one
+ *
+ * Japanese names are looked up by their kana, in letters made simple: the many ways to write a name
+ * (Ohno, Oono, Ono; Shinji, Sinzi) come to one, that of romaji() in tools/person-table.py.
+ */
+#include "inspect/personal/personal-walk.h"
+
+enum {
+    MOST_WORDS = 5,
+    MOST_LETTERS = 24,
+    LIST_GAP = 7,    /* units between two names of a list: ", and " */
+    LEAST_KNOWN = 3, /* letters of a family name that an initial belongs to */
+};
+
+struct latin {
+    size_t beg, end;
+    uint32_t flags; /* of the name in kana */
+    bool is_initial;
+};
+
+static bool is_capital(const struct personal_text *t, size_t i)
+{
+    return i < t->n && t->u[i] >= 'A' && t->u[i] <= 'Z';
+}
+
+/* A letter, with the accented ones of Europe. */
+static bool is_letter(const struct personal_text *t, size_t i)
+{
+    return i < t->n && (t->classes[i] == CHAR_LATIN || (t->u[i] >= 0xC0 && t->u[i] < 0x250));
+}
+
+static uint16_t lower(uint16_t u)
+{
+    return u >= 'A' && u <= 'Z' ? (uint16_t)(u + 32) : u;
+}
+
+static bool is_vowel(uint16_t u)
+{
+    return u == 'a' || u == 'i' || u == 'u' || u == 'e' || u == 'o';
+}
+
+/* ---- the letters of a word made simple ---- */
+
+struct letters {
+    uint16_t u[MOST_LETTERS + 2];
+    size_t n;
+};
+
+static void add(struct letters *l, uint16_t u)
+{
+    uint16_t before = l->n == 0 ? 0 : l->u[l->n - 1];
+
+    if ((u == 'u' && before == 'o') || (u == 'o' && before == 'o') || (u == 'u' && before == 'u')) {
+        return; /* long ones are short */
+    }
+    l->u[l->n++] = u;
+}
+
+/* What the letters at `i` come to: sh to s or sy, f to h, j to z or zy …; letters taken. */
+static size_t add_simple(struct letters *l, const uint16_t *u, size_t n, size_t i)
+{
+    uint16_t c = u[i];
+    uint16_t next = i + 1 < n ? u[i + 1] : 0;
+    uint16_t third = i + 2 < n ? u[i + 2] : 0;
+
+    if ((c == 's' || c == 'c') && next == 'h') {
+        add(l, c == 's' ? 's' : 't');
+        if (third != 'i') {
+            add(l, 'y');
+        }
+        return 2;
+    }
+    if (c == 't' && next == 's') {
+        add(l, 't');
+        return 2;
+    }
+    if (c == 'j') {
+        add(l, 'z');
+        if (next != 'i' && next != 'y') {
+            add(l, 'y');
+        }
+        return 1;
+    }
+    if (c == 'h' && i > 0 && u[i - 1] == 'o' && !is_vowel(next) && next != 'y') {
+        return 1; /* Ohno, Itoh */
+    }
+    if (c == 'm' && (next == 'b' || next == 'p' || next == 'm')) {
+        add(l, 'n');
+        return 1;
+    }
+    if (c == 't' && next == 'c') {
+        add(l, 't');
+        return 1;
+    }
+    add(l, c == 'f' ? 'h' : c == 0x14D || c == 0x14C ? 'o' : c == 0x16B || c == 0x16A ? 'u' : c);
+    return 1;
+}
+
+/* The kinds of Japanese names that the word is. */
+static uint32_t kinds_of(const struct personal_text *t, size_t beg, size_t end)
+{
+    uint16_t word[MOST_LETTERS];
+    struct letters simple = {};
+    size_t n = 0;
+
+    for (size_t i = beg; i < end; i++) {
+        if (t->u[i] == '\'' || t->u[i] == '-') {
+            continue;
+        }
+        if (n == MOST_LETTERS) {
+            return 0;
+        }
+        word[n++] = lower(t->u[i]);
+    }
+    for (size_t i = 0; i < n;) {
+        i += add_simple(&simple, word, n, i);
+    }
+    return personal_word(simple.u, simple.n) & (WORD_KANA_SURNAME | WORD_KANA_GIVEN);
+}
+
+/* ---- words ---- */
+
+/* Whether a word may begin at `i`, and not in the midst of an address or a code. */
+static bool begins(const struct personal_text *t, size_t i)
+{
+    if (i == 0) {
+        return true;
+    }
+    uint16_t before = t->u[i - 1];
+
+    return !is_letter(t, i - 1) && t->classes[i - 1] != CHAR_DIGIT && before != '_' &&
+           before != '-' && before != '@' && before != '.' && before != '/' && before != '\\' &&
+           before != '\'';
+}
+
+/* A word with a capital: the rest of it small, or all of it capitals. */
+static bool word_from(const struct personal_text *t, size_t i, struct latin *ret)
+{
+    size_t end = i + 1;
+    size_t small = 0, capitals = 1;
+    size_t breaks = 0;
+
+    if (!is_capital(t, i)) {
+        return false;
+    }
+    while (is_letter(t, end) ||
+           (end < t->n && (t->u[end] == '\'' || t->u[end] == '-') && is_letter(t, end + 1))) {
+        bool is_break = t->u[end] == '\'' || t->u[end] == '-';
+        bool may_be_capital =
+            is_break || (end >= 2 && (t->u[end - 1] == '\'' || t->u[end - 1] == '-'));
+
+        breaks += is_break;
+        small += !is_break && !is_capital(t, end);
+        capitals += is_capital(t, end) && !may_be_capital;
+        end++;
+    }
+    bool is_initial = end == i + 1 && end < t->n && t->u[end] == '.';
+
+    if ((small > 0 && capitals > 1 && !(t->u[i] == 'M' && t->u[i + 1] == 'c')) || breaks > 2 ||
+        (end < t->n && (t->classes[end] == CHAR_DIGIT || t->u[end] == '_' || t->u[end] == '@'))) {
+        return false;
+    }
+    *ret = (struct latin){.beg = i,
+                          .end = end + is_initial,
+                          .flags = is_initial || end - i < 2 ? 0 : kinds_of(t, i, end),
+                          .is_initial = is_initial};
+    return true;
+}
+
+static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
+{
+    return is_capital(t, i) && begins(t, i) && word_from(t, i, ret);
+}
+
+/* Whether the units are one of the words, separated by '|', in either case. */
+static bool is_word(const struct personal_text *t, size_t beg, size_t end, const char *words)
+{
+    char word[MOST_LETTERS + 1] = "";
+    size_t n = end - beg;
+
+    if (n == 0 || n > MOST_LETTERS) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        uint16_t u = lower(t->u[beg + i]);
+
+        if (u >= 0x80) {
+            return false;
+        }
+        word[i] = (char)u;
+    }
+    for (const char *p = strstr(words, word); p != NULL; p = strstr(p + 1, word)) {
+        if ((p == words || p[-1] == '|') && (p[n] == '|' || p[n] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words that a firm, an office or a thing is named by. */
+static bool is_of_firm(const struct personal_text *t, const struct latin *x)
+{
+    return is_word(
+        t, x->beg, x->end,
+        "inc|ltd|llc|corp|corporation|company|co|limited|gmbh|plc|bank|university|college|school|"
+        "institute|institution|laboratory|laboratories|lab|research|center|centre|department|"
+        "office|"
+        "ministry|agency|bureau|division|section|group|team|desk|support|sales|service|services|"
+        "customer|admin|administrator|news|mail|reply|info|information|association|society|"
+        "foundation|"
+        "committee|council|board|journal|press|publishing|station|airport|hotel|hospital|city|"
+        "prefecture|ward|town|village|street|road|castle|temple|shrine|park|museum|tower|building|"
+        "bridge|river|mountain|mount|island|bay|sea|lake|motor|motors|industries|industry|electric|"
+        "electronics|steel|chemical|heavy|holdings|securities|insurance|systems|system|"
+        "technologies|"
+        "technology|software|solutions|consulting|engineering|construction|trading|shipping|"
+        "airlines|"
+        "railway|line|project|program|plan|report|manual|guide|draft|version|table|figure|chapter|"
+        "page|list|test|type|code|file|name|date|number|title|subject|version|the|and|of|for|in|"
+        "japan|japanese|tokyo|osaka|kyoto|nagoya|yokohama|kobe|fukuoka|sapporo|sendai|hiroshima|"
+        "january|february|march|april|may|june|july|august|september|october|november|december|"
+        "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+        "senior|junior|manager|researcher|director|engineer|officer|president|executive|assistant|"
+        "associate|deputy|head|leader|analyst|planner|consultant|chief|vice|general|fellow|student|"
+        "secretary|member|staff|chair|professor|lecturer|doctor|representative|specialist|advisor");
+}
+
+/* The words with capitals from `i` on, with one blank between them. */
+static size_t words_from(const struct personal_text *t, size_t i,
+                         struct latin words[static MOST_WORDS])
+{
+    size_t n = 0;
+
+    while (n < MOST_WORDS && word_at(t, i, &words[n])) {
+        i = words[n++].end;
+        if (!personal_is_class(t, i, CHAR_SPACE)) {
+            break;
+        }
+        i++;
+    }
+    return n;
+}
+
+static bool has_firm(const struct personal_text *t, const struct latin *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        if (is_of_firm(t, &words[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t take(struct personal_walk *w, size_t beg, size_t end)
+{
+    personal_hit_units(w->s, "PII-305", beg, end);
+    w->latin_end = end;
+    return end;
+}
+
+/* ---- what announces a name ---- */
+
+/* Mr. and the like at `i`: past it and the blank, or 0. */
+static size_t address_end(const struct personal_text *t, const struct latin *x)
+{
+    size_t end = x->end;
+
+    if (!is_word(t, x->beg, x->end, "mr|ms|mrs|miss|dr|prof|professor")) {
+        return 0;
+    }
+    end += personal_is_unit(t, end, '.');
+    if (end == x->end && is_capital(t, x->beg + 1)) {
+        return 0; /* MS Windows */
+    }
+    return personal_is_class(t, end, CHAR_SPACE) || end > x->end
+               ? personal_run_end(t, end, CHAR_SPACE, 2)
+               : 0;
+}
+
+/* "Author:", "Prepared by", "Contact Person:": past it, or 0. */
+static size_t announcement_end(const struct personal_text *t, const struct latin *x,
+                               bool *ret_is_sure)
+{
+    size_t end = x->end;
+
+    *ret_is_sure = is_word(t, x->beg, x->end, "name|author|authors|attn|attention");
+    if (!*ret_is_sure &&
+        !is_word(
+            t, x->beg, x->end,
+            "contact|prepared|reviewed|approved|checked|written|edited|signed|reported|presented|"
+            "drafted|created|compiled|translated|photo|photograph|speaker|speakers|presenter|chair|"
+            "chairperson|chairman|moderator|from|to|cc|bcc|sender|attendee|attendees|participants|"
+            "member|members|staff|responsible|by|full|family|given|first|last|surname|investigator|"
+            "inspector|interviewer|interviewee|respondent|applicant|holder|passenger|guest|patient|"
+            "manager|director|editor|reviewer|coordinator|secretary|representative|witness")) {
+        return 0;
+    }
+    for (size_t words = 0; words < 3 && personal_is_class(t, end, CHAR_SPACE); words++) {
+        size_t beg = end + 1;
+        size_t past = personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS);
+
+        if (!is_word(t, beg, past, "by|person|name|names|in|charge|list|author|to")) {
+            break;
+        }
+        *ret_is_sure |= is_word(t, beg, past, "name");
+        if (is_word(t, beg, past, "by") && !personal_is_unit(t, past, ':')) {
+            return personal_is_class(t, past, CHAR_SPACE) ? past + 1 : 0;
+        }
+        end = past;
+    }
+    end = personal_run_end(t, end, CHAR_SPACE, 1);
+    if (!personal_is_unit(t, end, ':')) {
+        return 0;
+    }
+    end = personal_run_end(t, end + 1, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    return end + personal_is_unit(t, end, '"');
+}
+
+/* The name behind an announcement, or in a cell of a column for names; past it, or 0. */
+static size_t take_announced(struct personal_walk *w, size_t i, bool is_sure)
+{
+    struct latin words[MOST_WORDS];
+    const struct personal_text *t = w->t;
+    size_t n = words_from(t, i, words);
+    bool is_known = false;
+
+    for (size_t k = 0; k < n; k++) {
+        is_known |= words[k].flags != 0 && words[k].end - words[k].beg > LEAST_KNOWN;
+    }
+    if (n == 0 || has_firm(t, words, n) || (n == 1 && !is_known) ||
+        (!is_sure && !is_known && !personal_is_unit(t, words[n - 1].end + 1, '<'))) {
+        return 0;
+    }
+    if (n == 1 && personal_is_unit(t, words[0].end, ',')) { /* Yamada, Taro */
+        struct latin given;
+
+        if (word_at(t, personal_run_end(t, words[0].end + 1, CHAR_SPACE, 1), &given)) {
+            return take(w, i, given.end);
+        }
+    }
+    return take(w, i, words[n - 1].end);
+}
+
+/* ---- names that need none ---- */
+
+static bool is_direction(const struct personal_text *t, const struct latin *x)
+{
+    return is_word(t, x->beg, x->end, "minami|higashi|nishi|kita|naka|shin|kami|shimo|oku|new|old");
+}
+
+static bool are_surname_and_given(const struct personal_text *t, const struct latin *a,
+                                  const struct latin *b)
+{
+    const uint32_t surname = WORD_KANA_SURNAME;
+    const uint32_t given = WORD_KANA_GIVEN;
+
+    return a->end - a->beg >= LEAST_KNOWN && b->end - b->beg >= LEAST_KNOWN &&
+           !is_direction(t, a) && !is_of_firm(t, a) && !is_of_firm(t, b) &&
+           (((a->flags & surname) != 0 && (b->flags & given) != 0) ||
+            ((a->flags & given) != 0 && (b->flags & surname) != 0));
+}
+
+/* Tanabe, Y. and Y. Tanabe: past it, or 0. */
+static size_t initials_end(const struct personal_walk *w, const struct latin *words, size_t n)
+{
+    const struct personal_text *t = w->t;
+    bool in_list = w->latin_end > 0 && words[0].beg - w->latin_end <= LIST_GAP;
+    const struct latin *last = &words[n - 1];
+
+    if (words[0].is_initial) {
+        size_t k = 1;
+
+        while (k < n && words[k].is_initial) {
+            k++;
+        }
+        return k < n && words[k].end - words[k].beg > LEAST_KNOWN &&
+                       ((words[k].flags & WORD_KANA_SURNAME) != 0 || in_list) &&
+                       !is_of_firm(t, &words[k])
+                   ? words[k].end
+                   : 0;
+    }
+    size_t at = personal_is_unit(t, last->end, ',') ? last->end + 1 : last->end;
+    struct latin initial;
+
+    at = personal_run_end(t, at, CHAR_SPACE, 1);
+    if (n == 1 && at > last->end && word_at(t, at, &initial) && initial.is_initial &&
+        last->end - last->beg >= LEAST_KNOWN &&
+        ((last->flags & WORD_KANA_SURNAME) != 0 || in_list) && !is_of_firm(t, last)) {
+        struct latin more;
+
+        at = personal_run_end(t, initial.end, CHAR_SPACE, 1);
+        return word_at(t, at, &more) && more.is_initial ? more.end : initial.end;
+    }
+    return n == 2 && last->is_initial && (words[0].flags & WORD_KANA_SURNAME) != 0 ? last->end : 0;
+}
+
+/* Whether nothing but a word with a capital stands behind the initial up to `end`. */
+static bool word_at_initial(const struct personal_text *t, const struct latin *initial, size_t end)
+{
+    size_t i = initial->end;
+
+    if (!is_capital(t, i) || end - i < LEAST_KNOWN || end - i > MOST_LETTERS) {
+        return false;
+    }
+    while (i < end && is_letter(t, i)) {
+        i++;
+    }
+    return i == end;
+}
+
+size_t personal_take_latin(struct personal_walk *w, size_t i)
+{
+    const struct personal_text *t = w->t;
+    struct latin words[MOST_WORDS];
+    bool is_sure = false;
+    size_t past;
+
+    if (!is_capital(t, i) || !word_at(t, i, &words[0])) {
+        return 0;
+    }
+    if (i == w->due && w->before == BEFORE_STRONG) {
+        past = take_announced(w, i, true);
+        if (past > 0) {
+            return past;
+        }
+    }
+    size_t name = address_end(t, &words[0]);
+
+    if (name > 0 && is_capital(t, name)) {
+        size_t n = words_from(t, name, words);
+
+        return n > 0 && !has_firm(t, words, n) ? take(w, name, words[MIN(n, (size_t)3) - 1].end)
+                                               : 0;
+    }
+    name = announcement_end(t, &words[0], &is_sure);
+    if (name > 0) {
+        /* A file or a firm has a name too: only what begins the line says that of a person. */
+        is_sure = is_sure && (i == 0 || t->classes[i - 1] != CHAR_SPACE ||
+                              (i > 1 && t->classes[i - 2] == CHAR_SPACE));
+        past = take_announced(w, name, is_sure);
+        return past > 0 ? past : name;
+    }
+    size_t n = words_from(t, i, words);
+    const struct latin *last = &words[n - 1];
+    bool has_honour = personal_stands(t, last->end, "氏|先生|教授|博士|様") ||
+                      (last->flags != 0 && personal_stands(t, last->end, "さん|君|くん|ちゃん"));
+
+    has_honour |= n >= 2 && personal_stands(t, last->end, " wrote:");
+    if (has_honour && n <= 3 && !has_firm(t, words, n)) {
+        return take(w, i, last->end);
+    }
+    if (words[0].is_initial && n == 1 && i == 0 && word_at_initial(t, &words[0], t->n)) {
+        return take(w, i, t->n); /* J.Smith, alone */
+    }
+    past = initials_end(w, words, n);
+    if (past > 0) {
+        return take(w, i, past);
+    }
+    /* Hiroshi Tamura, Mika Oshiro, Daniel Craft: foreign ones in a list of names */
+    bool in_list = w->latin_end > 0 && i - w->latin_end <= LIST_GAP && i - w->latin_end >= 2 &&
+                   personal_stands(t, w->latin_end, ", | and | & |; ");
+
+    if (in_list && n == 2 && !has_firm(t, words, n) && words[0].end - words[0].beg >= LEAST_KNOWN) {
+        return take(w, i, last->end);
+    }
+    if ((n == 2 && are_surname_and_given(t, &words[0], last)) ||
+        (n == 3 && words[1].is_initial && are_surname_and_given(t, &words[0], last))) {
+        return take(w, i, last->end);
+    }
+    if (n >= 2 && n <= 3 && personal_is_class(t, last->end, CHAR_SPACE) &&
+        personal_is_unit(t, last->end + 1, '<') && !has_firm(t, words, n)) {
+        return take(w, i, last->end);
+    }
+    /* Yamada, Taro; YAMADA/TARO */
+    if (n == 1 && (personal_is_unit(t, last->end, ',') || personal_is_unit(t, last->end, '/'))) {
+        struct latin given;
+        size_t next = personal_run_end(t, last->end + 1, CHAR_SPACE, 1);
+
+        if (word_from(t, next, &given) && (last->flags & WORD_KANA_SURNAME) != 0 &&
+            (given.flags & WORD_KANA_GIVEN) != 0 && are_surname_and_given(t, last, &given)) {
+            return take(w, i, given.end);
+        }
+    }
+    return last->end;
+}
+
+bool personal_is_latin_label(const struct personal_text *t)
+{
+    size_t beg = personal_run_end(t, 0, CHAR_SPACE, t->n);
+    size_t end = t->n;
+
+    while (end > beg && (t->classes[end - 1] == CHAR_SPACE || t->u[end - 1] == ':')) {
+        end--;
+    }
+    return is_capital(t, beg) || is_letter(t, beg)
+               ? is_word(
+                     t, beg, end,
+                     "name|names|full name|your name|family name|given name|first name|last name|"
+                     "surname|author|authors|contact person|person in charge|attendee|attendees|"
+                     "participant|participants|member|speaker|presenter|representative|name "
+                     "(roman)|"
+                     "name in english|english name|name of passenger|passenger name|holder|"
+                     "staff name|member name|author name|applicant|applicant name")
+               : false;
+}

@@ -1,0 +1,108 @@
+/*
+ * A text while it is looked through, and what is kept of a table or of running text for the next
+ * one. Between the files personal*.c only.
+ */
+#ifndef INSPECT_PERSONAL_LOOK_H
+#define INSPECT_PERSONAL_LOOK_H
+
+#include "inspect/personal/personal-known.h"
+#include "inspect/personal/personal-scan.h"
+#include "inspect/personal/personal.h"
+
+enum {
+    PERSONAL_HEAD_BYTES = 48,  /* of the head of a column, or of a cell to the left */
+    PERSONAL_LABEL_UNITS = 14, /* a line that is a label for the next one */
+    PERSONAL_TAIL_BYTES = 60,  /* of a line, joined with the next one */
+    PERSONAL_ROW_BYTES = 120,  /* of the cells to the left */
+};
+
+struct personal_column {
+    uint32_t filled, full, weak; /* cells, those that are full names, those that look like names */
+    bool is_labelled;            /* its head says that names stand in it */
+    bool is_price;               /* its head speaks of prices, and none was told */
+    char head[PERSONAL_HEAD_BYTES];
+    size_t head_bytes;
+    uint32_t head_flags; /* kinds of labels that the head is */
+    bool head_is_part;   /* it names the part of a person */
+    bool head_is_age, head_is_birth;
+    struct str first, last; /* places */
+};
+
+struct personal {
+    struct personal_column *columns; /* of the table; 0 = not used */
+    uint32_t column_count, row;
+    char left[PERSONAL_HEAD_BYTES]; /* the cell to the left */
+    size_t left_bytes;
+    bool left_is_age, left_is_birth;
+    char beside[PERSONAL_ROW_BYTES]; /* the cells to the left, folded */
+    size_t beside_bytes;
+    uint32_t cells, head_cells; /* of the row so far; those that are heads */
+    bool row_has_person, table_has_person;
+    /* running text */
+    char tail[PERSONAL_TAIL_BYTES];
+    size_t tail_bytes;
+    bool tail_is_told;               /* what the line ends with was told as a whole */
+    bool line_has_person;            /* the line before has a name */
+    char label[PERSONAL_HEAD_BYTES]; /* the line before, when it is one */
+    size_t label_bytes;
+    struct personal_column lines; /* lines that begin with a name, one after the other */
+    struct personal_known known;
+};
+
+/* A text while it is looked through, with memory for it and for its hits. */
+struct personal_look {
+    struct personal_scan s;
+    struct arena arena; /* for what is more than the rooms have */
+    struct personal_room room, head_room;
+};
+
+/* Makes an empty one. The rooms stay as they are: they are many times what most texts fill. */
+void personal_look_init(struct personal_look *look);
+void personal_look_done(struct personal_look *look);
+
+/* What is kept of the file so far. */
+struct personal *personal_state(struct found *f);
+
+/* Whether there is anything to look for: not in figures and signs alone, nor in words without
+ * capitals. */
+bool personal_is_worth(const struct found *f, struct str text);
+
+/* What stands over the text or before it says what it is. */
+void personal_set_head(struct personal_look *look, struct str head, bool is_line);
+
+/* Looks through a text whose head is set. */
+void personal_look_through(struct found *f, struct personal_look *look, struct str text);
+
+/*
+ * Looks through two lines that are joined, the first of so many bytes, for what begins in the
+ * first; the byte of the folded text where the second one begins, or 0.
+ */
+size_t personal_look_at_seam(struct found *f, struct personal_look *look, struct str text,
+                             size_t bytes);
+
+/* Hands over the hits; those that lie across byte `from` only, when it is not 0. */
+void personal_tell(struct found *f, const struct personal_scan *s, struct str text,
+                   struct str place, size_t from);
+
+/* Whether a name was found in the text. */
+bool personal_has_name(const struct personal_scan *s);
+
+/* The kinds of labels of names that a head is: "氏名", "申込者 氏名(漢字)", "担当". */
+uint32_t personal_label_flags(const struct personal_text *t);
+/* A head of a column that names the part of a person: 対応者, 担当医師. */
+bool personal_is_part_head(const struct personal_text *t);
+/* Whether the text is a label of names and nothing else. */
+bool personal_is_label(const struct personal_text *t);
+/* Words that stand in labels of numbers and addresses. */
+extern const char *const personal_number_labels;
+
+/* Copies what fits without cutting a character; its bytes. */
+size_t personal_keep(char *out, size_t room, struct str text);
+
+/* One more cell or line, and what it looks like. */
+void personal_count_shape(struct found *f, struct personal_column *c, enum personal_shape shape,
+                          struct str place);
+/* Tells the column when it is a list of persons (PII-310), and empties it. */
+void personal_end_column(struct found *f, struct personal_column *c);
+
+#endif

@@ -1,0 +1,480 @@
+/*
+ * Numbers. A run of digits is taken with its separators as one number of groups; what it is follows
+ * from its length, its groups, its check digit and the words around it, which are looked for in a
+ * window of bounded length (personal-around.c): time is linear.
+ */
+#include "inspect/personal/personal-number.h"
+
+#include "inspect/personal/personal.h"
+
+enum {
+    WINDOW_BEFORE = 90, /* bytes of context before a number: thirty characters */
+    WINDOW_LABEL = 36,  /* of the label right before it */
+};
+
+bool personal_is_individual_number(const uint8_t digits[static 12])
+{
+    int sum = 0;
+
+    for (int n = 1; n <= 11; n++) {
+        sum += digits[11 - n] * (n <= 6 ? n + 1 : n - 5);
+    }
+    int rest = sum % 11;
+
+    return digits[11] == (rest <= 1 ? 0 : 11 - rest);
+}
+
+bool personal_is_corporate_number(const uint8_t digits[static 13])
+{
+    int sum = 0;
+
+    for (int n = 1; n <= 12; n++) {
+        sum += digits[13 - n] * (n % 2 == 1 ? 1 : 2);
+    }
+    return digits[0] == 9 - sum % 9;
+}
+
+bool personal_is_luhn(const uint8_t *digits, size_t n)
+{
+    int sum = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        int d = digits[n - 1 - i];
+
+        sum += i % 2 == 0 ? d : d * 2 > 9 ? d * 2 - 9 : d * 2;
+    }
+    return sum % 10 == 0;
+}
+
+/* ---- numbers ---- */
+
+/* Bytes of one separator between groups of a number, or 0: -, ー, brackets, blanks. */
+static size_t separator(struct str s, size_t at)
+{
+    size_t n = 0;
+
+    while (n < 3 && at + n < s.n && s.p[at + n] != '\0' && memchr("-() ", s.p[at + n], 4) != NULL) {
+        n++;
+    }
+    if (n == 0 && str_at(s, at, STR("ー"))) {
+        n = 3;
+    }
+    if (n == 2 && s.p[at] == ' ' && s.p[at + 1] == '-') {
+        return 0; /* a sign, no hyphen */
+    }
+    return n > 0 && at + n < s.n && personal_is_digit(s.p[at + n]) ? n : 0;
+}
+
+/* The number whose first digit stands at `at`. */
+static void take_number(struct str s, size_t at, struct personal_number *ret)
+{
+    *ret = (struct personal_number){.beg = at};
+    if (at > 0 && s.p[at - 1] == '+') {
+        ret->has_plus = true;
+    }
+    if (at > 0 && (personal_is_latin(s.p[at - 1]) || s.p[at - 1] == '-')) {
+        struct str label = str_sub(s, at > 3 ? at - 3 : 0, at);
+
+        ret->is_joined = at < 3 || personal_last_word(label, "tel|fax") < 0;
+    }
+    if (at > 0 && memchr("_\\,#%", s.p[at - 1], 5) != NULL) {
+        ret->is_broken = true;
+    }
+    if (at > 1 && s.p[at - 1] == '.' && !personal_is_latin(s.p[at - 2]) &&
+        (unsigned char)s.p[at - 2] < 0x80) {
+        ret->is_broken = true;
+    }
+    if (at > 1 && s.p[at - 1] == '/' && personal_is_digit(s.p[at - 2])) {
+        ret->is_broken = true;
+    }
+    ret->is_assigned = at > 0 && s.p[at - 1] == '=';
+    for (;;) {
+        size_t digits = 0;
+
+        while (at < s.n && personal_is_digit(s.p[at])) {
+            if (ret->n < PERSONAL_MAX_DIGITS) {
+                ret->digits[ret->n++] = (uint8_t)(s.p[at] - '0');
+            } else {
+                ret->is_broken = true;
+            }
+            at++;
+            digits++;
+        }
+        if (ret->group_count < PERSONAL_MAX_GROUPS) {
+            ret->groups[ret->group_count++] = (uint8_t)MIN(digits, (size_t)255);
+        } else {
+            ret->is_broken = true;
+        }
+        size_t n = separator(s, at);
+
+        if (n == 0) {
+            break;
+        }
+        at += n;
+    }
+    ret->end = at;
+    if (at < s.n &&
+        (s.p[at] == '_' ||
+         (s.p[at] == ',' && at + 1 < s.n && personal_is_digit(s.p[at + 1]) && at + 4 <= s.n &&
+          personal_is_digit(s.p[at + 2]) && personal_is_digit(s.p[at + 3])) ||
+         (s.p[at] == '.' && at + 1 < s.n && personal_is_digit(s.p[at + 1])))) {
+        ret->is_broken = true;
+    }
+}
+
+/* Only the first groups of it, when the rest is another number: "03-1234-5678 03-1234-5679". */
+static struct personal_number first_groups(struct str s, const struct personal_number *x,
+                                           size_t groups)
+{
+    struct personal_number part = *x;
+    size_t digits = 0;
+
+    part.n = 0;
+    part.group_count = groups;
+    for (size_t i = 0; i < groups; i++) {
+        part.n += x->groups[i];
+    }
+    part.end = x->beg;
+    while (digits < part.n) {
+        digits += personal_is_digit(s.p[part.end]);
+        part.end++;
+    }
+    return part;
+}
+
+static const char *const telephone_words =
+    "電話|でんわ|tel|fax|ファクス|ファックス|ファクシミリ|"
+    "携帯|連絡先|内線|phone|mobile|直通|代表|℡|☎|☏|"
+    "折り返し|折返し|おかけ|お掛け|問い合わせ先|問合せ先|問合わせ先";
+
+/* Area codes of two digits are 03 and 06; of three, 0x with x from 1 to 9; …: the groups tell. */
+static bool has_telephone_groups(const struct personal_number *x)
+{
+    static const uint8_t forms[][3] = {{2, 4, 4}, {3, 3, 4}, {4, 2, 4}, {5, 1, 4}};
+    static const uint8_t mobile[] = {3, 4, 4};
+
+    if (x->n == 11) {
+        return personal_groups_are(x, 3, mobile);
+    }
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        if (personal_groups_are(x, 3, forms[i])) {
+            uint8_t second = x->digits[1];
+
+            return i != 0 || second == 3 || second == 6 || second == 4;
+        }
+    }
+    return false;
+}
+
+/* Whether what stands before the number calls it another kind of number: 整理番号：0123-45-6789. */
+static bool is_other_number(const struct personal_scan *s, const struct personal_number *x)
+{
+    static const char *const words = "整理番号|受付番号|文書番号|管理番号|製品番号|部品番号|"
+                                     "伝票番号|注文番号|登録番号|許可番号|認可番号|"
+                                     "契約番号|案件番号|案件|会員番号|顧客番号|証券番号|型番|品番|"
+                                     "型式|製造番号|ロット|シリアル|追跡番号|"
+                                     "お問い合わせ番号|問合せ番号|学籍番号|社員番号|職員番号|"
+                                     "ミーティングid|会議id|meeting id|zoom id|"
+                                     "請求番号|事業番号|公告番号|告示|通達|isbn|issn|"
+                                     "jan|コード|code|no.|第|図|表|年度|番号";
+    struct str window = personal_before(s, x->beg, WINDOW_LABEL);
+    ptrdiff_t other = personal_last_word(window, words);
+    ptrdiff_t own =
+        personal_last_word(window, "電話番号|携帯番号|fax番号|ファクス番号|ファックス番号");
+
+    own = MAX(own, personal_last_word(window, telephone_words));
+    return other >= 0 && other > own;
+}
+
+/* Made to stand for a number: 03-0000-0000, 090-9999-9999. */
+static bool is_blank_form(const struct personal_number *x)
+{
+    size_t same = 1;
+
+    while (same < x->n && x->digits[x->n - 1 - same] == x->digits[x->n - 1]) {
+        same++;
+    }
+    return same >= 7;
+}
+
+static bool is_free_of_charge(const struct personal_number *x)
+{
+    static const uint8_t heads[][4] = {{0, 1, 2, 0}, {0, 5, 7, 0}, {0, 9, 9, 0}, {0, 8, 0, 0}};
+
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (memcmp(x->digits, heads[i], 4) == 0 &&
+            (i < 3 ? x->n == 10 : x->n == 11 && x->groups[0] == 4)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the words before a number end in one for an extension: 内線, 内線番号, (内, ext. */
+static bool ends_in_extension(struct str before)
+{
+    size_t end = before.n;
+
+    while (end > 0 && memchr(" :(.", before.p[end - 1], 4) != NULL) {
+        end--;
+    }
+    before = str_sub(before, 0, end);
+    if (str_ends(before, STR("番号"))) {
+        before.n -= STR("番号").n;
+    }
+    if (str_ends(before, STR("ext")) || str_ends(before, STR("Ext"))) {
+        return before.n == 3 || !personal_is_latin(before.p[before.n - 4]);
+    }
+    return str_ends(before, STR("内線")) || str_ends(before, STR("(内"));
+}
+
+/* 内線 214: an extension; not 内線 3回線. */
+static bool is_extension(const struct personal_scan *s, const struct personal_number *x)
+{
+    struct str before = personal_before(s, x->beg, 24);
+    struct str behind = str_sub(s->text.folded.s, x->end, s->text.folded.s.n);
+
+    if (x->n < 2 || x->n > 5 || x->group_count != 1) {
+        return false;
+    }
+    enum char_class next = behind.n == 0 ? CHAR_NONE : char_class_at(behind, 0);
+    bool is_labelled = before.n == 0 && behind.n == 0 ? personal_has_word(s->head.folded.s, "内線")
+                                                      : ends_in_extension(before);
+
+    return is_labelled && next != CHAR_KANJI && next != CHAR_KATAKANA && next != CHAR_LATIN;
+}
+
+/* A sheet took the number for a figure: the zero before it is gone. */
+static bool lost_its_zero(const struct personal_scan *s, const struct personal_number *x)
+{
+    return x->group_count == 1 && x->digits[0] != 0 &&
+           ((x->n == 10 && x->digits[0] >= 5 && x->digits[1] == 0) || x->n == 9) &&
+           personal_has_word(s->head.folded.s, telephone_words);
+}
+
+/* The digits of a mobile telephone as the whole cell, in a row with a person. */
+static bool is_mobile_of_row(const struct personal_scan *s, const struct personal_number *x)
+{
+    return s->is_beside_person && x->group_count == 1 && x->n == 11 && x->digits[1] >= 7 &&
+           x->beg == 0 && x->end == s->text.folded.s.n &&
+           !personal_is_other_label(s->head.folded.s, telephone_words);
+}
+
+static bool is_telephone(const struct personal_scan *s, const struct personal_number *x)
+{
+    bool abroad = x->has_plus && x->digits[0] != 0 && x->n >= 10 && x->n <= 14 &&
+                  (x->group_count >= 3 ||
+                   (x->digits[0] == 8 && x->digits[1] == 1 && x->n >= 11 && x->n <= 13));
+
+    if (abroad || lost_its_zero(s, x)) {
+        return true;
+    }
+    if (x->digits[0] != 0 || x->n < 10 || x->n > 11 || x->digits[1] == 0) {
+        return false;
+    }
+    if (x->n == 11 && (x->digits[2] != 0 || x->digits[1] < 5)) {
+        return false;
+    }
+    /* Numbers that the called pays for, and the like, belong to no person. */
+    if (is_free_of_charge(x) || is_blank_form(x)) {
+        return false;
+    }
+    if (is_other_number(s, x)) {
+        return false;
+    }
+    if (has_telephone_groups(x) || is_mobile_of_row(s, x)) {
+        return true;
+    }
+    return x->group_count <= 3 && personal_is_about(s, x->beg, telephone_words) &&
+           (x->group_count < 3 || x->groups[2] == 4);
+}
+
+/*
+ * A telephone number with dots: 052.961.1111, 0868・54・0000; past it, or 0. Its groups must be
+ * those of one.
+ */
+static size_t dotted_end(const struct personal_scan *s, size_t at)
+{
+    struct str t = s->text.folded.s;
+    struct personal_number x = {.beg = at};
+
+    if (t.p[at] != '0' || (at > 0 && (t.p[at - 1] == '.' || personal_is_latin(t.p[at - 1])))) {
+        return 0;
+    }
+    for (;;) {
+        size_t digits = 0;
+
+        while (at < t.n && personal_is_digit(t.p[at]) && x.n < PERSONAL_MAX_DIGITS) {
+            x.digits[x.n++] = (uint8_t)(t.p[at++] - '0');
+            digits++;
+        }
+        x.groups[x.group_count++] = (uint8_t)digits;
+        size_t dot = str_at(t, at, STR("・")) ? 3 : at < t.n && t.p[at] == '.' ? 1 : 0;
+
+        if (x.group_count == 3 || dot == 0 || at + dot >= t.n ||
+            !personal_is_digit(t.p[at + dot])) {
+            break;
+        }
+        at += dot;
+    }
+    x.end = at;
+    return x.group_count == 3 && x.digits[1] != 0 && has_telephone_groups(&x) &&
+                   (at >= t.n || (!personal_is_digit(t.p[at]) && t.p[at] != '.'))
+               ? at
+               : 0;
+}
+
+/* 〇三－三五八一－一二三四: past it, or 0. */
+size_t personal_kanji_telephone_end(const struct personal_scan *s, size_t i)
+{
+    static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    const struct personal_text *t = &s->text;
+    struct personal_number x = {.group_count = 1};
+    size_t at = i;
+
+    for (; at < t->n && x.n < PERSONAL_MAX_DIGITS; at++) {
+        size_t k = 0;
+
+        while (k < COUNT(digits) && digits[k] != t->u[at]) {
+            k++;
+        }
+        if (k < COUNT(digits)) {
+            x.digits[x.n++] = (uint8_t)k;
+            x.groups[x.group_count - 1]++;
+        } else if ((t->u[at] == '-' || t->u[at] == 0x30FC || t->u[at] == '(' || t->u[at] == ')') &&
+                   x.group_count < 3 && x.groups[x.group_count - 1] > 0) {
+            x.group_count++;
+        } else {
+            break;
+        }
+    }
+    return x.group_count == 3 && x.digits[1] != 0 && has_telephone_groups(&x) ? at : 0;
+}
+
+/* ---- individual numbers ---- */
+
+/* 12 digits as one, in fours, or one by one. */
+static bool has_individual_groups(const struct personal_number *x)
+{
+    static const uint8_t fours[] = {4, 4, 4};
+
+    return x->n == 12 &&
+           (x->group_count == 1 || x->group_count == 12 || personal_groups_are(x, 3, fours));
+}
+
+/* N(個人番号), Nがマイナンバーです: told behind the number. */
+static bool is_named_behind(const struct personal_scan *s, const struct personal_number *x)
+{
+    static const struct str words[] = {STR_IN_TABLE("(個人番号)"), STR_IN_TABLE("(マイナンバー)"),
+                                       STR_IN_TABLE("が個人番号"), STR_IN_TABLE("がマイナンバー")};
+    struct str behind = str_trim(personal_after(s, x->end));
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_starts(behind, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_individual(const struct personal_scan *s, const struct personal_number *x)
+{
+    static const char *const words = "個人番号|マイナンバ|my number|mynumber|my_number|特定個人|"
+                                     "共通番号|通知カード|個 人 番 号|個人 番号";
+
+    if (!has_individual_groups(x) || !personal_is_individual_number(x->digits) ||
+        is_blank_form(x)) {
+        return false;
+    }
+    struct str window = personal_before(s, x->beg, WINDOW_BEFORE);
+
+    if (personal_is_other_label(window, words)) {
+        return false;
+    }
+    return personal_has_word(window, words) || is_named_behind(s, x) ||
+           personal_is_labelled(s, x->beg, words);
+}
+
+/* What the number is; NULL = nothing to tell. */
+static const char *kind_of_number(const struct personal_scan *s, const struct personal_number *x)
+{
+    if (x->is_broken || (x->is_joined && !x->has_plus)) {
+        return NULL;
+    }
+    if (is_individual(s, x)) {
+        return "PII-301";
+    }
+    if (x->is_assigned) {
+        return NULL;
+    }
+    if (personal_is_card(s, x) || personal_is_official(s, x)) {
+        return "PII-308";
+    }
+    if (is_telephone(s, x) || is_extension(s, x)) {
+        return "PII-302";
+    }
+    return personal_is_account(s, x) ? "PII-307" : NULL;
+}
+
+/* ---- the face ---- */
+
+/* Numbers whose form is told before their digits are taken as one number; past one, or 0. */
+static size_t take_special(struct personal_scan *s, const struct personal_number *x)
+{
+    size_t beg = x->beg;
+    size_t end = personal_post_account_end(s, x);
+    const char *kind = "PII-307";
+
+    if (end == 0) {
+        end = dotted_end(s, beg);
+        kind = "PII-302";
+    }
+    if (end == 0) {
+        kind = personal_lettered(s, x, &beg, &end);
+        end = kind == NULL ? 0 : end;
+    }
+    if (end > 0) {
+        personal_hit(s, kind, beg, end);
+    }
+    return end;
+}
+
+size_t personal_take_digits(struct personal_scan *s, size_t at)
+{
+    struct str t = s->text.folded.s;
+    struct personal_number x;
+    size_t end = personal_take_birth(s, at);
+
+    if (end > 0) {
+        return end;
+    }
+    take_number(t, at, &x);
+    end = take_special(s, &x);
+    if (end > 0) {
+        return end;
+    }
+    const char *kind = kind_of_number(s, &x);
+
+    for (size_t groups = MIN(x.group_count - 1, (size_t)6); kind == NULL && groups >= 3; groups--) {
+        struct personal_number part = first_groups(t, &x, groups);
+
+        if (t.p[part.end] == '-') {
+            continue; /* 03-1234-5678-90 is one number, of something else */
+        }
+        kind = kind_of_number(s, &part);
+        if (kind != NULL) {
+            x = part;
+        }
+    }
+    if (kind != NULL) {
+        size_t beg = x.has_plus ? x.beg - 1 : x.beg;
+
+        /* (046)875-4321: the bracket belongs to it. */
+        if (beg > 0 && t.p[beg - 1] == '(' && memchr(t.p + beg, ')', x.end - beg) != NULL) {
+            beg--;
+        }
+        personal_hit(s, kind, beg, x.end);
+    }
+    return x.end;
+}

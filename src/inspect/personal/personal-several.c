@@ -1,0 +1,163 @@
+/*
+ * Names that are told by their company: family names in brackets or before a word that counts them;
+ * and words that are spaced out, one character and one gap after the other.
+ */
+#include "inspect/personal/personal-walk.h"
+
+/* (日向寺・布川): nothing but family names in brackets, two at least; past it, or 0. */
+size_t personal_take_bracketed(struct personal_walk *w, size_t open)
+{
+    enum { MOST = 8 };
+    const struct personal_text *t = w->t;
+    size_t ends[MOST][2];
+    size_t n = 0;
+    size_t i = open + 1;
+
+    for (;;) {
+        i = personal_run_end(t, i, CHAR_SPACE, 1);
+        size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
+        uint32_t flags = personal_word(t->u + i, end - i);
+
+        if (end - i < 2 || n == MOST || (flags & WORD_SURNAME) == 0 ||
+            (flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0) {
+            return 0;
+        }
+        ends[n][0] = i;
+        ends[n++][1] = end;
+        i = personal_run_end(t, end, CHAR_SPACE, 1);
+        if (i >= t->n || (t->classes[i] != CHAR_COMMA && t->u[i] != 0x30FB)) {
+            break;
+        }
+        i++;
+    }
+    if (n < 2 || !personal_is_class(t, i, CHAR_CLOSE)) {
+        return 0;
+    }
+    for (size_t k = 0; k < n; k++) {
+        personal_hit_units(w->s, "PII-305", ends[k][0], ends[k][1]);
+        personal_remember(w->s, ends[k][0], ends[k][1]);
+    }
+    return i;
+}
+
+/* What says that a list of names ends: 両委員, の両氏, の3名, の各委員, (2019); at `i`. */
+static bool ends_list(const struct personal_text *t, size_t i)
+{
+    if (personal_is_year(t, i) || personal_stands(t, i, "まで。|までお|までご|まで連絡|まで電話")) {
+        return true;
+    }
+    i += personal_is_unit(t, i, 0x306E);                                    /* の */
+    if (personal_is_unit(t, i, 0x4E21) || personal_is_unit(t, i, 0x5404)) { /* 両 各 */
+        uint32_t flags = WORD_TITLE | WORD_HONOUR | WORD_RANK;
+
+        return i + 1 < t->n && (personal_longest(t->u + i + 1, t->n - i - 1, flags, NULL) > 0 ||
+                                personal_is_unit(t, i + 1, 0x540D)); /* 名 */
+    }
+    size_t digits = personal_run_end(t, i, CHAR_DIGIT, 2);
+
+    if (digits == i && i < t->n && (t->u[i] == 0x4E8C || t->u[i] == 0x4E09 || t->u[i] == 0x56DB)) {
+        digits = i + 1; /* 二 三 四 */
+    }
+    return digits > i &&
+           (personal_is_unit(t, digits, 0x540D) || personal_is_unit(t, digits, 0x4EBA) ||
+            personal_is_unit(t, digits, 0x6C0F)); /* 名 人 氏 */
+}
+
+/* 岸田、榊の両委員: family names up to a word that counts them; past the last one, or 0. */
+size_t personal_take_counted(struct personal_walk *w, size_t i)
+{
+    enum { MOST = 8 };
+    const struct personal_text *t = w->t;
+    size_t ends[MOST][2];
+    size_t n = 0;
+
+    while (n < MOST && i < t->n && t->classes[i] == CHAR_KANJI) {
+        uint32_t flags = 0;
+        size_t run = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
+
+        /* Names of a list end with their run of kanji; the last one may have 両 or 各 behind it. */
+        if (n == 0 && (run >= t->n || (t->classes[run] != CHAR_COMMA && t->u[run] != 0x30FB))) {
+            return 0;
+        }
+        size_t length = personal_longest(t->u + i, t->n - i, WORD_SURNAME, &flags);
+
+        if (length == 0 || (flags & (WORD_FIRM | WORD_NEVER)) != 0 ||
+            (length >= 2 && (flags & (WORD_COMMON_SURNAME | WORD_GREAT_PLACE)) != 0)) {
+            return 0;
+        }
+        ends[n][0] = i;
+        ends[n++][1] = i + length;
+        i += length;
+        if (i < t->n && (t->classes[i] == CHAR_COMMA || t->u[i] == 0x30FB)) {
+            i = personal_run_end(t, i + 1, CHAR_SPACE, 1);
+            continue;
+        }
+        break;
+    }
+    if (n < 2 || ends[0][1] - ends[0][0] < 2 || !ends_list(t, i)) {
+        return 0;
+    }
+    for (size_t k = 0; k < n; k++) {
+        personal_hit_units(w->s, "PII-305", ends[k][0], ends[k][1]);
+        personal_remember(w->s, ends[k][0], ends[k][1]);
+    }
+    return i;
+}
+
+/*
+ * Words that are spaced out, one character and one gap after the other: 代 表 者, 山 田 太 郎. A
+ * label makes a name due, a full name is one; past it, or 0.
+ */
+size_t personal_take_spaced(struct personal_walk *w, size_t i)
+{
+    enum { MOST = 8 };
+    const struct personal_text *t = w->t;
+    uint16_t units[MOST];
+    size_t ends[MOST];
+    size_t n = 0;
+    uint32_t flags = 0;
+
+    for (size_t at = i; n < MOST && personal_is_class(t, at, CHAR_KANJI) &&
+                        !personal_is_class(t, at + 1, CHAR_KANJI);) {
+        units[n] = t->u[at];
+        ends[n++] = at + 1;
+        size_t next = personal_run_end(t, at + 1, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+        if (next == at + 1) {
+            break;
+        }
+        at = next;
+    }
+    if (n < 2) {
+        return 0;
+    }
+    size_t cue = personal_longest(
+        units, n, WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG | WORD_END | WORD_FIRM, &flags);
+
+    if (cue >= 2) {
+        bool has_colon = false;
+
+        w->due = personal_skip_separators(t, ends[cue - 1], &has_colon);
+        w->before = (flags & WORD_STRONG) != 0 ? BEFORE_STRONG
+                    : has_colon                ? BEFORE_COLON
+                                               : BEFORE_ROLE;
+        if ((flags & (WORD_END | WORD_FIRM)) != 0) {
+            w->due = SIZE_MAX;
+        }
+        return ends[cue - 1];
+    }
+    for (size_t k = 1; k < n && n >= 3; k++) {
+        if ((personal_word(units, k) & WORD_SURNAME) != 0 &&
+            (personal_word(units + k, n - k) & WORD_GIVEN) != 0 &&
+            (personal_word(units, n) & WORD_NOT_NAME) == 0) {
+            struct personal_name x = {.beg = i,
+                                      .end = ends[n - 1],
+                                      .past = ends[n - 1],
+                                      .is_full = true,
+                                      .is_spaced = true};
+
+            return personal_accept(w, &x);
+        }
+    }
+    return 0;
+}

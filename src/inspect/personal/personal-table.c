@@ -1,0 +1,267 @@
+/*
+ * Tables: cells in their order. Of a table only counts, the heads of its columns, the cell to the
+ * left and the words of the row so far are kept.
+ */
+#include "inspect/personal/personal-look.h"
+
+enum {
+    MAX_COLUMNS = 256,
+    ZONE_ROWS = 5, /* rows of names that make a list of persons */
+    ZONE_FULL = 3, /* of them with known family and given names */
+    PLACE_BYTES = 80,
+};
+
+/* The head of its column and the cell to the left, each by itself; their words together. */
+static void set_heads(struct personal_look *look, const struct personal_column *c, struct str head,
+                      struct str left)
+{
+    struct personal_scan *s = &look->s;
+    bool is_of_column = head.n == 0 && c != NULL;
+    uint32_t flags;
+    bool is_part;
+
+    personal_set_head(look, is_of_column ? left : head, false);
+    if (is_of_column ? c->head_bytes == 0 : left.n == 0) {
+        return;
+    }
+    flags = s->head_flags;
+    is_part = s->head_is_part;
+    if (is_of_column) {
+        head = (struct str){.p = c->head, .n = c->head_bytes};
+        flags |= c->head_flags;
+        is_part |= c->head_is_part;
+    } else {
+        personal_set_head(look, left, false);
+        flags |= s->head_flags;
+        is_part |= s->head_is_part;
+    }
+    if (left.n > 0 || is_of_column) {
+        head =
+            left.n == 0 ? head : arena_printf(s->arena, "%.*s %.*s", STR_ARG(head), STR_ARG(left));
+        personal_text_init(&s->head, &look->head_room, s->arena, head);
+    }
+    s->head_flags = flags;
+    s->head_is_part = is_part && flags == 0;
+    s->head_is_names = is_of_column && c->head_flags == WORD_STRONG;
+}
+
+void personal_count_shape(struct found *f, struct personal_column *c, enum personal_shape shape,
+                          struct str place)
+{
+    c->filled++;
+    if (shape == PERSONAL_SHAPE_NONE) {
+        return;
+    }
+    c->full += shape == PERSONAL_SHAPE_FULL;
+    c->weak += shape == PERSONAL_SHAPE_WEAK;
+    place = str_sub(place, 0, utf8_floor(place, MIN(place.n, (size_t)PLACE_BYTES)));
+    if (c->first.n == 0) {
+        c->first = arena_str(f->arena, place);
+    }
+    /* The last place is written over: the arena does not grow with the table. */
+    if (c->last.n < place.n || c->last.p == NULL) {
+        c->last = (struct str){.p = arena_alloc(f->arena, PLACE_BYTES), .n = 0};
+    }
+    char *last = (char *)(uintptr_t)c->last.p;
+
+    memcpy(last, place.p, place.n);
+    c->last.n = place.n;
+}
+
+void personal_end_column(struct found *f, struct personal_column *c)
+{
+    uint32_t names = c->full + c->weak;
+    bool is_list = names >= ZONE_ROWS && (c->full >= ZONE_FULL || c->is_labelled) &&
+                   (uint64_t)names * 5 >= (uint64_t)c->filled * 3;
+
+    if (is_list) {
+        struct str place =
+            str_eq(c->first, c->last)
+                ? c->first
+                : arena_printf(f->arena, "%.*s – %.*s", STR_ARG(c->first), STR_ARG(c->last));
+
+        found_add_many(f, "PII-310", INSPECT_HEURISTIC, place, (struct str){}, names);
+    }
+    *c = (struct personal_column){};
+}
+
+/* Whether the cell says what stands below or beside it: short, without figures, nothing found. */
+static bool is_head(const struct personal_scan *s, bool is_first)
+{
+    const struct personal_text *t = &s->text;
+
+    if (s->hits.n > 0 || t->n > PERSONAL_LABEL_UNITS) {
+        return false;
+    }
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->classes[i] == CHAR_DIGIT) {
+            return false;
+        }
+    }
+    return is_first || personal_is_label(t) ||
+           personal_has_word(t->folded.s, personal_number_labels);
+}
+
+static struct personal_column *column_of(struct found *f, struct personal *p, uint32_t column)
+{
+    if (p->columns == NULL) {
+        p->columns = ARENA_ARRAY(f->arena, MAX_COLUMNS, struct personal_column);
+    }
+    if (column < 1 || column > MAX_COLUMNS) {
+        return NULL;
+    }
+    p->column_count = MAX(p->column_count, column);
+    return &p->columns[column - 1];
+}
+
+/* A column of prices is told once, by its first one. */
+static void tell_price(struct found *f, struct personal_column *c, const struct personal_scan *s,
+                       struct str text, struct str place)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < s->text.n; i++) {
+        if (s->text.classes[i] == CHAR_DIGIT) {
+            digits++;
+        } else if (s->text.u[i] != ',' && s->text.u[i] != '.' && s->text.u[i] != 0x00A5 &&
+                   s->text.u[i] != 0x5186) {
+            return;
+        }
+    }
+    if (digits >= 2 && c->is_price) {
+        c->is_price = false; /* told */
+        found_add(f, "PII-311", INSPECT_HEURISTIC, place, text);
+    }
+}
+
+/* The row begins: nothing stands left of its first cell. */
+static void start_row(struct personal *p, uint32_t row)
+{
+    if (row != p->row) {
+        p->left_bytes = p->beside_bytes = 0;
+        p->left_is_age = p->left_is_birth = p->row_has_person = false;
+        p->cells = p->head_cells = 0;
+        p->row = row;
+    }
+}
+
+/* A cell is over: it stands left of the next one. */
+static void keep_left(struct personal *p, const struct personal_scan *s, struct str text,
+                      bool is_head)
+{
+    struct str words = s->text.folded.s;
+
+    p->left_bytes = text.n <= PERSONAL_HEAD_BYTES && s->hits.n == 0
+                        ? personal_keep(p->left, PERSONAL_HEAD_BYTES, text)
+                        : 0;
+    p->left_is_age = p->left_bytes > 0 && personal_is_age_head(words);
+    p->left_is_birth = p->left_bytes > 0 && personal_is_birth_head(words);
+    p->cells++;
+    p->head_cells += is_head;
+    for (uint32_t i = 0; i < s->hits.n; i++) {
+        if (strcmp(s->hits.v[i].rule, "PII-305") == 0 ||
+            strcmp(s->hits.v[i].rule, "PII-303") == 0) {
+            p->row_has_person = p->table_has_person = true;
+        }
+    }
+    if (words.n <= PERSONAL_HEAD_BYTES) {
+        if (p->beside_bytes + words.n + 1 > PERSONAL_ROW_BYTES) {
+            p->beside_bytes = 0;
+        }
+        p->beside_bytes += personal_keep(p->beside + p->beside_bytes, PERSONAL_HEAD_BYTES, words);
+        p->beside[p->beside_bytes++] = ' ';
+    }
+}
+
+/* Of a row of heads a word behind 氏名 is no name unless it is known as one. */
+static void drop_heads(struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+
+    if (s->hits.n == 1 && strcmp(s->hits.v[0].rule, "PII-305") == 0 &&
+        t->classes[0] == CHAR_KANJI && personal_shape_of(s) != PERSONAL_SHAPE_FULL &&
+        (t->n > PERSONAL_WORD_MAX || (personal_word(t->u, t->n) & WORD_SURNAME) == 0)) {
+        s->hits.n = 0;
+    }
+}
+
+static void set_column_head(struct personal *p, struct personal_column *c,
+                            const struct personal_scan *s, struct str text)
+{
+    c->head_bytes = personal_keep(c->head, PERSONAL_HEAD_BYTES, text);
+    c->head_flags = personal_label_flags(&s->text);
+    c->head_is_part = c->head_flags == 0 && personal_is_part_head(&s->text);
+    c->head_is_age = personal_is_age_head(s->text.folded.s);
+    c->head_is_birth = personal_is_birth_head(s->text.folded.s);
+    c->is_labelled = (c->head_flags & WORD_STRONG) != 0;
+    c->is_price = personal_is_price_head(&s->text);
+    p->table_has_person |= c->is_labelled;
+}
+
+bool personal_wants_figure(struct found *f, uint32_t row, uint32_t column, bool *ret_is_date)
+{
+    struct personal *p = personal_state(f);
+    const struct personal_column *c = column_of(f, p, column);
+    bool in_row = row == p->row;
+    bool is_birth = (c != NULL && c->head_is_birth) || (in_row && p->left_is_birth);
+
+    *ret_is_date = is_birth;
+    return is_birth || (c != NULL && c->head_is_age) || (in_row && p->left_is_age);
+}
+
+void personal_cell(struct found *f, struct str text, struct str head, struct str place,
+                   uint32_t row, uint32_t column)
+{
+    struct personal_look look CLEANUP(personal_look_done);
+    struct personal *p = personal_state(f);
+    struct personal_scan *s = &look.s;
+    struct personal_column *c = column_of(f, p, column);
+    bool is_first = c != NULL && c->head_bytes == 0 && c->filled == 0;
+
+    personal_look_init(&look);
+    if (str_trim(text).n == 0) {
+        return;
+    }
+    start_row(p, row);
+    if (!personal_is_worth(f, text)) {
+        p->left_bytes = 0;
+        p->cells++;
+        if (c != NULL) {
+            c->filled++;
+        }
+        return;
+    }
+    bool has_left = p->left_bytes > UTF8_MAX || (p->left_bytes > 0 && !is_first);
+    bool is_age_place =
+        (c != NULL && c->head_is_age) || p->left_is_age || personal_is_age_head(head);
+
+    set_heads(&look, c, head, (struct str){.p = p->left, .n = has_left ? p->left_bytes : 0});
+    s->beside = (struct str){.p = p->beside, .n = p->beside_bytes};
+    s->is_beside_person = p->row_has_person;
+    personal_look_through(f, &look, text);
+    if (is_first && p->cells > 0 && p->head_cells == p->cells) {
+        drop_heads(s);
+    }
+    if (is_age_place && p->table_has_person && s->hits.n == 0 &&
+        personal_is_age(s->text.folded.s)) {
+        personal_hit(s, "PII-306", 0, s->text.folded.s.n);
+    }
+    personal_tell(f, s, text, place, 0);
+
+    bool is_a_head = c != NULL && is_head(s, is_first);
+
+    keep_left(p, s, text, is_a_head);
+    if (c == NULL) {
+        return;
+    }
+    if (is_a_head) {
+        if (!is_first && c->full + c->weak >= ZONE_ROWS) {
+            personal_end_column(f, c); /* another table below */
+        }
+        set_column_head(p, c, s, text);
+    } else {
+        personal_count_shape(
+            f, c, s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_shape_of(s), place);
+        tell_price(f, c, s, text, place);
+    }
+}

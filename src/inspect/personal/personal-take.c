@@ -1,0 +1,148 @@
+/*
+ * What is done with words that are a name: they are told, with the reading and the age that stand
+ * beside them; the family name is remembered for the rest of the file; and where a list of names
+ * may go on, the next one is due.
+ */
+#include "inspect/personal/personal-walk.h"
+
+static bool is_sui(uint16_t unit) /* 歳 才 */
+{
+    return unit == 0x6B73 || unit == 0x624D;
+}
+
+/* "(34歳)" behind the name, "72歳の" before it: PII-306. */
+static void take_age(struct personal_scan *s, const struct personal_name *x)
+{
+    enum { MOST_BEFORE = 9 };
+    const struct personal_text *t = &s->text;
+    size_t i = x->past;
+
+    if (personal_is_class(t, i, CHAR_SPACE)) {
+        i++;
+    }
+    bool in_brackets = personal_is_class(t, i, CHAR_OPEN);
+
+    /* (農家・56歳), (男性、34歳) */
+    for (size_t k = 0; k < MOST_BEFORE && i < t->n && t->classes[i] != CHAR_DIGIT; k++) {
+        bool is_word = t->classes[i] == CHAR_KANJI || t->classes[i] == CHAR_KATAKANA ||
+                       t->classes[i] == CHAR_HIRAGANA;
+
+        i += t->classes[i] == CHAR_OPEN || t->classes[i] == CHAR_COMMA || t->u[i] == 0x30FB ||
+             (in_brackets && is_word) || t->u[i] == 0x7537 || t->u[i] == 0x5973 ||
+             t->u[i] == 0x6027; /* ・男女性 */
+    }
+    size_t digits = personal_run_end(t, i, CHAR_DIGIT, 3);
+
+    bool is_bare = digits == i + 2 && i > x->past && t->classes[i - 1] == CHAR_OPEN &&
+                   (x->is_full || x->after == AFTER_HONOUR) && t->u[i] >= '1' &&
+                   personal_is_class(t, digits, CHAR_CLOSE); /* 辻本拓也さん(34) */
+
+    if (digits > i && digits < t->n && i > x->past && (is_sui(t->u[digits]) || is_bare)) {
+        personal_hit_units(s, "PII-306", i, digits + !is_bare);
+    }
+    size_t end = x->beg;
+
+    if (end >= 3 && t->u[end - 1] == 0x306E && is_sui(t->u[end - 2]) &&
+        t->classes[end - 3] == CHAR_DIGIT) {
+        size_t beg = end - 3;
+
+        while (beg > 0 && t->classes[beg - 1] == CHAR_DIGIT) {
+            beg--;
+        }
+        personal_hit_units(s, "PII-306", beg, end - 1);
+    }
+}
+
+/* Past と, 及び, 並びに and the like at `i`, or 0. */
+static size_t conjunction_end(const struct personal_text *t, size_t i)
+{
+    if (personal_is_class(t, i, CHAR_COMMA)) {
+        i++;
+    }
+    return personal_stands(t, i, "及び|並びに|ならびに|および")
+               ? i + (t->classes[i] == CHAR_KANJI ? 2u : 3u) +
+                     (personal_stands(t, i, "並びに") ? 1u : 0u) +
+                     (personal_stands(t, i, "ならびに") ? 1u : 0u)
+           : personal_is_unit(t, i, 0x3068) ? i + 1
+                                            : 0;
+}
+
+/* A name is due behind what goes on as a list, if it does. */
+static void expect_next(struct personal_walk *w, size_t i)
+{
+    const struct personal_text *t = w->t;
+
+    /* (代理), (会長) behind the name */
+    if (personal_is_class(t, i, CHAR_OPEN)) {
+        size_t close = i + 1;
+
+        while (close < t->n && close - i < 16 && t->classes[close] != CHAR_CLOSE) {
+            close++;
+        }
+        i = close < t->n && t->classes[close] == CHAR_CLOSE ? close + 1 : i;
+    }
+    size_t behind = conjunction_end(t, i);
+    size_t next = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    bool has_sign = next < t->n && (t->classes[next] == CHAR_COMMA || t->u[next] == 0x30FB ||
+                                    t->u[next] == 0x2192 || t->u[next] == '/'); /* ・ → */
+
+    w->list_end = i;
+    if (personal_is_unit(t, next, 0x300D) && personal_is_unit(t, next + 1, 0x300C)) { /* 」「 */
+        w->due = next + 2;
+        w->before = BEFORE_LIST;
+        return;
+    }
+
+    if (behind > 0) {
+        w->due = behind;
+        w->before = BEFORE_AND;
+    } else if (has_sign || next > i) {
+        w->due = has_sign ? personal_run_end(t, next + 1, CHAR_SPACE, PERSONAL_MAX_SPACES) : next;
+        w->before = BEFORE_LIST;
+    }
+}
+
+/* The reading in brackets behind a name: 綿貫昌平(わたぬき しょうへい); past it, or `i`. */
+static size_t take_reading(struct personal_walk *w, size_t i)
+{
+    const struct personal_text *t = w->t;
+    size_t open = personal_run_end(t, i, CHAR_SPACE, 1);
+    struct personal_name x;
+
+    if (!personal_is_class(t, open, CHAR_OPEN) || open + 1 >= t->n ||
+        (t->classes[open + 1] != CHAR_HIRAGANA && t->classes[open + 1] != CHAR_KATAKANA) ||
+        !personal_kana_at(t, open + 1, &x) || !x.is_full ||
+        !personal_is_class(t, x.end, CHAR_CLOSE)) {
+        return i;
+    }
+    personal_hit_units(w->s, "PII-305", x.beg, x.end);
+    return x.end + 1;
+}
+
+/* Its family name, of a foreign one every part: マイケル・ハドソン. */
+static void remember(struct personal_scan *s, const struct personal_name *x)
+{
+    if (x->is_kana && x->is_full && !x->is_spaced) {
+        for (size_t beg = x->beg, i = x->beg; i <= x->end; i++) {
+            if (i == x->end || s->text.u[i] == 0x30FB) {
+                personal_remember(s, beg, i);
+                beg = i + 1;
+            }
+        }
+    } else if (!x->is_kana) {
+        personal_remember(s, x->beg, x->beg + x->surname);
+    }
+}
+
+size_t personal_accept(struct personal_walk *w, const struct personal_name *found)
+{
+    struct personal_name read = *found;
+    const struct personal_name *x = &read;
+
+    personal_hit_units(w->s, "PII-305", x->beg, x->end);
+    read.past = take_reading(w, x->past);
+    take_age(w->s, x);
+    expect_next(w, x->past);
+    remember(w->s, x);
+    return x->past;
+}

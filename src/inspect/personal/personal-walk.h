@@ -1,0 +1,72 @@
+/*
+ * The walk over a text that looks for names of people: what it knows at a place, whether a name
+ * there is taken for one, and what it does with it. Between the files personal*.c only.
+ */
+#ifndef INSPECT_PERSONAL_WALK_H
+#define INSPECT_PERSONAL_WALK_H
+
+#include "inspect/personal/personal-name.h"
+
+/* What says that a name stands here. */
+enum personal_before {
+    BEFORE_NOTHING,
+    BEFORE_SPEAKER,
+    BEFORE_OF,
+    BEFORE_LIST,
+    BEFORE_AND, /* the same, and the sentence may go on behind: 久保田と島津が */
+    BEFORE_TITLE,
+    BEFORE_ROLE,
+    BEFORE_COLON,
+    BEFORE_STRONG
+};
+
+struct personal_walk {
+    struct personal_scan *s;
+    const struct personal_text *t;
+    size_t due;                  /* where a cue says that a name begins */
+    enum personal_before before; /* what cue */
+    size_t list_end;             /* of the last name that a list may go on behind; 0 = none yet */
+    size_t latin_end;            /* of the last name in Latin letters; 0 = none yet */
+};
+
+/* Whether nothing is joined to the beginning of the word at `i`. */
+bool personal_begins_word(const struct personal_text *t, size_t i);
+
+/* (株) right before `i`. */
+bool personal_is_behind_firm(const struct personal_text *t, size_t i);
+
+/* Whether it is a name, with what is said before it. (personal-accept.c) */
+bool personal_is_full_accepted(const struct personal_walk *w, const struct personal_name *x,
+                               enum personal_before before);
+bool personal_is_surname_accepted(const struct personal_walk *w, const struct personal_name *x,
+                                  enum personal_before before);
+bool personal_is_kana_accepted(const struct personal_walk *w, const struct personal_name *x,
+                               enum personal_before before);
+
+/* Whether one of the words, separated by '|', stands at `i`. */
+bool personal_stands(const struct personal_text *t, size_t i, const char *words);
+
+/* Whether a year in brackets stands at `i`, as behind the names of authors: (2019). */
+bool personal_is_year(const struct personal_text *t, size_t i);
+
+/* A name that begins at `i`: past it, or 0. (personal-find.c) */
+size_t personal_take_name(struct personal_walk *w, size_t i);
+
+/* Takes the name with its reading and age; past it. A name is due behind what goes on as a list.
+ * (personal-take.c) */
+size_t personal_accept(struct personal_walk *w, const struct personal_name *x);
+
+/* Past what may stand between a cue and the name; whether a colon was there. */
+size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *ret_colon);
+
+/* Past several names at `i`, or one that is spaced out, with all of them taken; or 0.
+ * (personal-several.c) */
+size_t personal_take_bracketed(struct personal_walk *w, size_t open);
+size_t personal_take_counted(struct personal_walk *w, size_t i);
+size_t personal_take_spaced(struct personal_walk *w, size_t i);
+
+/* Past a name in Latin letters that begins at `i`, or past a word that announces one; or 0.
+ * (personal-latin.c) */
+size_t personal_take_latin(struct personal_walk *w, size_t i);
+
+#endif
