@@ -65,12 +65,11 @@ int answer_write(int fd, const struct cleaning *c, int outcome, struct str input
     for (uint32_t i = 0; i < c->kept.n; i++) {
         const struct clean_left *x = &c->kept.v[i];
 
-        records[c->removed.n + i] =
-            (struct record){.rule = (uint32_t)(x->rule - inspect_rules),
-                            .count = x->count,
-                            .is_kept = 1,
-                            .place = child_answer_keep(&texts, x->place),
-                            .why = child_answer_keep(&texts, x->why)};
+        records[c->removed.n + i] = (struct record){.rule = (uint32_t)(x->rule - inspect_rules),
+                                                    .count = x->count,
+                                                    .is_kept = 1,
+                                                    .place = child_answer_keep(&texts, x->place),
+                                                    .why = child_answer_keep(&texts, x->why)};
     }
     h.result_at = aligned(DOCMSG_INPUT_AT + input.n);
     h.result_bytes = outcome == CLEANING_DONE ? out.n : 0;
@@ -84,7 +83,8 @@ int answer_write(int fd, const struct cleaning *c, int outcome, struct str input
     h.texts_at = texts.n == 0 ? 0 : h.texts_at;
     if (child_answer_put(fd, out.p, (size_t)h.result_bytes, h.result_at) < 0 ||
         child_answer_put(fd, records, n * sizeof(struct record), h.records_at) < 0 ||
-        child_answer_put(fd, texts.p, texts.n, h.texts_at) < 0 || child_answer_put(fd, &h, sizeof(h), 0) < 0) {
+        child_answer_put(fd, texts.p, texts.n, h.texts_at) < 0 ||
+        child_answer_put(fd, &h, sizeof(h), 0) < 0) {
         return err_set(err, ERR_IO, "the cleaned file could not be handed over");
     }
     return 0;
@@ -123,15 +123,14 @@ static int take_records(struct arena *a, const char *p, const struct header *h, 
         struct str place, why;
 
         memcpy(&r, p + h->records_at + i * sizeof(r), sizeof(r));
-        if (r.rule >= inspect_rule_count || r.is_kept > 1 || !child_answer_text(a, texts, r.place, &place) ||
+        if (r.rule >= inspect_rule_count || r.is_kept > 1 ||
+            !child_answer_text(a, texts, r.place, &place) ||
             !child_answer_text(a, texts, r.why, &why)) {
             return refuse(err, "log");
         }
         if (r.is_kept == 1) {
-            *VEC_ADD(a, &file->left) = (struct clean_left){.rule = &inspect_rules[r.rule],
-                                                           .count = r.count,
-                                                           .place = place,
-                                                           .why = why};
+            *VEC_ADD(a, &file->left) = (struct clean_left){
+                .rule = &inspect_rules[r.rule], .count = r.count, .place = place, .why = why};
         } else {
             *VEC_ADD(a, &file->removed) = (struct clean_removed){
                 .rule = &inspect_rules[r.rule], .place = place, .count = r.count};
@@ -161,8 +160,8 @@ static int take(struct arena *a, const char *p, uint64_t n, struct answer *answe
     }
     struct str texts = {.p = p + h.texts_at, .n = h.texts_bytes};
 
-    *answer = (struct answer){
-        .outcome = (int)h.outcome, .at = h.result_at, .bytes = h.result_bytes};
+    *answer =
+        (struct answer){.outcome = (int)h.outcome, .at = h.result_at, .bytes = h.result_bytes};
     if (!child_answer_text(a, texts, h.stop, &file->why) ||
         !child_answer_text(a, texts, h.stop_hint, &file->hint) ||
         !child_answer_text(a, texts, h.ending, &answer->ending) || !is_ending(answer->ending) ||

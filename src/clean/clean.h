@@ -59,12 +59,12 @@ struct clean_left {
 
 struct clean_file {
     struct str path;
-    struct str out;    /* the path it was put at; empty = not put in place */
+    struct str out; /* the path it was put at; empty = not put in place */
     struct str kind;
     struct str sha256, out_sha256;
     enum clean_state state;
-    struct str why;    /* of a state other than CLEANED, ALREADY; in the language of the process */
-    struct str hint;   /* what to do about it; may be empty */
+    struct str why;  /* of a state other than CLEANED, ALREADY; in the language of the process */
+    struct str hint; /* what to do about it; may be empty */
     uint64_t bytes, out_bytes;
     VEC(struct clean_removed) removed;
     VEC(struct clean_left) left;
@@ -80,9 +80,8 @@ struct clean_report {
  * ERR_LIMIT (too many files), ERR_NOT_FOUND (a path that is not there), ERR_IO, ERR_DENIED (the
  * output folder).
  */
-int clean_paths(struct arena *a, char *const *paths, int count,
-                const struct clean_options *options, struct clean_report *ret_report,
-                struct err *err) MUST_USE;
+int clean_paths(struct arena *a, char *const *paths, int count, const struct clean_options *options,
+                struct clean_report *ret_report, struct err *err) MUST_USE;
 
 /* "OOX-207,DOC-222" or "all" as clean_options.yes, in arena memory. ERR_INVALID (no such rule). */
 int clean_take_yes(struct arena *a, const char *rules, const bool **ret_yes,

@@ -63,9 +63,9 @@ int cleaners_run_member(struct cleaning *c, struct str bytes, struct str place, 
     int outcome = CLEANING_NOTHING;
 
     if (c->depth < FOUND_MAX_DEPTH) {
-        c->prefix = prefix.n == 0 ? arena_str(c->arena, place)
-                                  : arena_printf(c->arena, "%.*s › %.*s", STR_ARG(prefix),
-                                                 STR_ARG(place));
+        c->prefix = prefix.n == 0
+                        ? arena_str(c->arena, place)
+                        : arena_printf(c->arena, "%.*s › %.*s", STR_ARG(prefix), STR_ARG(place));
         c->depth++;
         outcome = cleaners_run(c, bytes, out, err);
         c->depth--;

@@ -33,8 +33,8 @@ struct cleaning {
     struct str prefix;  /* of places: the file in the file; empty at the top */
     int depth;          /* 0 = the file itself */
     struct str stop, stop_hint;
-    struct str ending;  /* the result's, when its kind changes ("docx"); empty = as it was */
-    struct str kind;    /* of the result, as the inspector calls it; empty = not checked */
+    struct str ending; /* the result's, when its kind changes ("docx"); empty = as it was */
+    struct str kind;   /* of the result, as the inspector calls it; empty = not checked */
     VEC(struct clean_removed) removed;
     VEC(struct clean_left) kept;
 };
@@ -101,9 +101,9 @@ int answer_write_error(int fd, const struct err *why) MUST_USE;
 
 /* What the child did, checked. */
 struct answer {
-    int outcome;           /* enum cleaning_outcome */
-    uint64_t at, bytes;    /* of the result in the shared file */
-    struct str ending;     /* letters and digits only, as `kind` */
+    int outcome;        /* enum cleaning_outcome */
+    uint64_t at, bytes; /* of the result in the shared file */
+    struct str ending;  /* letters and digits only, as `kind` */
     struct str kind;
 };
 

@@ -73,8 +73,7 @@ static int open_hidden(struct place_file *f)
     return f->fd;
 }
 
-int place_file_open(const struct place_folder *folder, struct place_file *ret_file,
-                    struct err *err)
+int place_file_open(const struct place_folder *folder, struct place_file *ret_file, struct err *err)
 {
     struct place_file f = {.folder = folder};
 
@@ -155,7 +154,8 @@ static bool is_same(int folder, const char *name, int fd)
     for (off_t at = 0; same && at < a.st_size;) {
         ssize_t n = pread(fd, mine, sizeof(mine), at);
 
-        same = n > 0 && pread(there, other, (size_t)n, at) == n && memcmp(mine, other, (size_t)n) == 0;
+        same =
+            n > 0 && pread(there, other, (size_t)n, at) == n && memcmp(mine, other, (size_t)n) == 0;
         at += n;
     }
     if (there >= 0) {

@@ -19,8 +19,8 @@ static bool is_utf_16(struct str bytes)
 
 bool plain_text_recognise(struct str bytes)
 {
-    return bytes.n > 0 && (is_utf_16(bytes) || (memchr(bytes.p, '\0', bytes.n) == NULL &&
-                                                utf8_find_bad(bytes) < 0));
+    return bytes.n > 0 && (is_utf_16(bytes) ||
+                           (memchr(bytes.p, '\0', bytes.n) == NULL && utf8_find_bad(bytes) < 0));
 }
 
 /* The code point at `i` of UTF-16, and its bytes. */
@@ -35,8 +35,8 @@ static size_t decode_utf_16(struct str s, size_t i, uint32_t *ret)
 
         units[k] = big ? (uint32_t)a << 8 | b : (uint32_t)b << 8 | a;
     }
-    bool is_pair = units[0] >= 0xD800 && units[0] < 0xDC00 && units[1] >= 0xDC00 &&
-                   units[1] < 0xE000;
+    bool is_pair =
+        units[0] >= 0xD800 && units[0] < 0xDC00 && units[1] >= 0xDC00 && units[1] < 0xE000;
 
     *ret = is_pair ? 0x10000 + ((units[0] - 0xD800) << 10) + (units[1] - 0xDC00) : units[0];
     return is_pair ? 4 : MIN((size_t)2, s.n - i);
@@ -138,8 +138,8 @@ bool plain_archive_recognise(struct str bytes)
         return archive_recognise(bytes);
     }
     /* A package of another kind (OpenDocument, EPUB) says so first. */
-    bool is_package = package_entry(&package, 0, &first, &err) == 0 &&
-                      str_eq(first.name, STR("mimetype"));
+    bool is_package =
+        package_entry(&package, 0, &first, &err) == 0 && str_eq(first.name, STR("mimetype"));
 
     package_close(&package);
     return !is_package;

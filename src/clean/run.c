@@ -68,8 +68,8 @@ static int prepare(void *user, struct str bytes, struct err *err)
 {
     struct job *job = user;
 
-    job->cleaning = (struct cleaning){
-        .arena = &job->arena, .options = job->options, .name = job->name};
+    job->cleaning =
+        (struct cleaning){.arena = &job->arena, .options = job->options, .name = job->name};
     return cleaners_prepare(&job->cleaning, bytes, err);
 }
 
@@ -282,11 +282,11 @@ static int judge(struct run *r, struct slot *slot, struct err *err)
     inspect_one_end(r->arena, &slot->child, &found);
     file->kind = found.kind;
     if (found.state >= INSPECT_UNREADABLE) {
-        return as_it_is ? err_set(err,
-                                  found.state == INSPECT_REFUSED ? ERR_UNSUPPORTED : ERR_INVALID,
-                                  "%s", found.why.p)
-                        : err_set(err, ERR_INTERNAL, "the result could not be read again: %.*s",
-                                  STR_ARG(found.why));
+        return as_it_is
+                   ? err_set(err, found.state == INSPECT_REFUSED ? ERR_UNSUPPORTED : ERR_INVALID,
+                             "%s", found.why.p)
+                   : err_set(err, ERR_INTERNAL, "the result could not be read again: %.*s",
+                             STR_ARG(found.why));
     }
     take_findings(r, file, &found, &missed);
     if (missed != NULL && as_it_is) {
@@ -303,8 +303,8 @@ static int judge(struct run *r, struct slot *slot, struct err *err)
     }
     file->why = found.why;
     file->state = needs_person(file) || found.state == INSPECT_PARTIAL ? CLEAN_REMAINS
-                  : as_it_is                                          ? CLEAN_ALREADY
-                                                                      : CLEAN_CLEANED;
+                  : as_it_is                                           ? CLEAN_ALREADY
+                                                                       : CLEAN_CLEANED;
     return 0;
 }
 
@@ -466,7 +466,8 @@ int clean_take_yes(struct arena *a, const char *rules, const bool **ret_yes, str
 
     for (struct str rest = str_of(rules); rest.n > 0;) {
         ptrdiff_t comma = str_find(rest, STR(","), 0);
-        struct str id = arena_str(a, str_trim(str_sub(rest, 0, comma < 0 ? rest.n : (size_t)comma)));
+        struct str id =
+            arena_str(a, str_trim(str_sub(rest, 0, comma < 0 ? rest.n : (size_t)comma)));
         const struct inspect_rule *rule = id.n == 0 ? NULL : inspect_rule_find(id.p);
 
         rest = comma < 0 ? (struct str){} : str_sub(rest, (size_t)comma + 1, rest.n);

@@ -17,17 +17,17 @@ struct seven {
 };
 
 /* What stands in for the packed entry of a zip: nothing is taken over from the 7z but the name. */
-static const struct package_packed unpacked_file = {
-    .flags = FLAG_UTF_8, .method = METHOD_DEFLATED, .made_by = MADE_BY_UNIX,
-    .attributes = 0100644u << 16};
+static const struct package_packed unpacked_file = {.flags = FLAG_UTF_8,
+                                                    .method = METHOD_DEFLATED,
+                                                    .made_by = MADE_BY_UNIX,
+                                                    .attributes = 0100644u << 16};
 static const struct package_packed folder = {
     .flags = FLAG_UTF_8, .made_by = MADE_BY_UNIX, .attributes = 040755u << 16 | 0x10};
 
 static int put_folder(struct seven *x, struct str name)
 {
-    struct str shown = str_ends(name, STR("/"))
-                           ? name
-                           : arena_printf(x->c->arena, "%.*s/", STR_ARG(name));
+    struct str shown =
+        str_ends(name, STR("/")) ? name : arena_printf(x->c->arena, "%.*s/", STR_ARG(name));
 
     zip_write_copy(&x->zip, shown, &folder);
     return 0;

@@ -26,8 +26,7 @@ static struct str joined(struct arena *a, struct str folder, struct str name)
 static void add_file(struct arena *a, struct walk *w, struct str path, struct str relative,
                      const char *why)
 {
-    *VEC_ADD(a, &w->files) =
-        (struct walk_file){.path = path, .relative = relative, .why = why};
+    *VEC_ADD(a, &w->files) = (struct walk_file){.path = path, .relative = relative, .why = why};
 }
 
 static int add(struct arena *a, struct walk *w, struct str path, struct str relative, int depth,
@@ -54,8 +53,8 @@ static int add_folder(struct arena *a, struct walk *w, struct str path, struct s
         qsort(names.v, names.n, sizeof(names.v[0]), by_name);
     }
     for (uint32_t i = 0; i < names.n && status == 0; i++) {
-        status = add(a, w, joined(a, path, names.v[i]), joined(a, relative, names.v[i]), depth + 1,
-                     err);
+        status =
+            add(a, w, joined(a, path, names.v[i]), joined(a, relative, names.v[i]), depth + 1, err);
     }
     return status;
 }

@@ -122,8 +122,7 @@ int zip_write_new(struct zip_write *z, struct str name, const struct package_pac
             good = deflated(bytes, BEST_LEVEL, &out, &n);
         }
         if (!good) {
-            return err_set(err, ERR_INTERNAL, "the part '%.*s' could not be packed",
-                           STR_ARG(name));
+            return err_set(err, ERR_INTERNAL, "the part '%.*s' could not be packed", STR_ARG(name));
         }
     }
     if (out == NULL || n >= bytes.n) {

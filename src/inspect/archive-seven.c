@@ -24,10 +24,10 @@ static bool take_entry(struct found *f, struct seven_zip *z, const struct seven_
     struct arena scratch CLEANUP(arena_done) = {};
     struct err err = {};
     struct str bytes;
-    struct str name = archive_check_entry(
-        f, &(struct archive_entry_facts){.name = entry->name,
-                                         .is_encrypted = entry->is_encrypted,
-                                         .is_link = entry->is_link});
+    struct str name =
+        archive_check_entry(f, &(struct archive_entry_facts){.name = entry->name,
+                                                             .is_encrypted = entry->is_encrypted,
+                                                             .is_link = entry->is_link});
 
     if (entry->is_folder || entry->is_link) {
         return true;
@@ -63,8 +63,9 @@ void archive_seven_inspect(struct found *f, struct str bytes)
     struct err err = {};
 
     if (f->seven_zip == NULL) {
-        found_less(f, INSPECT_REFUSED,
-                   tr("a 7z archive in another file is not looked into; unpack it and give the folder"));
+        found_less(
+            f, INSPECT_REFUSED,
+            tr("a 7z archive in another file is not looked into; unpack it and give the folder"));
         return;
     }
     int r = seven_zip_open(f->seven_zip, bytes, &z, &err);

@@ -151,7 +151,8 @@ static void tell_unopened(struct found *f, struct err *err)
     bool is_limit = err->kind == ERR_LIMIT;
 
     if (is_limit) {
-        err_set(err, ERR_LIMIT, "the archive has more than %d entries; unpack it and give the folder",
+        err_set(err, ERR_LIMIT,
+                "the archive has more than %d entries; unpack it and give the folder",
                 PACKAGE_MAX_PARTS);
         found_add(f, "SYS-399", INSPECT_STRUCTURAL, STR("zip"), (struct str){});
     }

@@ -157,7 +157,8 @@ uint32_t found_of_pictures(const struct found *f)
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < f->findings.n; i++) {
-        n += str_starts(str_of(f->findings.v[i].rule->id), STR("IMG-")) ? f->findings.v[i].count : 0;
+        n +=
+            str_starts(str_of(f->findings.v[i].rule->id), STR("IMG-")) ? f->findings.v[i].count : 0;
     }
     return n;
 }
@@ -169,11 +170,10 @@ void found_less(struct found *f, enum inspect_state state, const char *why)
     }
     if (state > f->state) {
         f->state = state;
-        f->why = f->prefix.n == 0 ? tidy(f->arena, str_of(why), FOUND_MAX_PLACE)
-                                  : tidy(f->arena,
-                                         arena_printf(f->arena, "%.*s: %s", STR_ARG(f->prefix),
-                                                      why),
-                                         FOUND_MAX_PLACE);
+        f->why = f->prefix.n == 0
+                     ? tidy(f->arena, str_of(why), FOUND_MAX_PLACE)
+                     : tidy(f->arena, arena_printf(f->arena, "%.*s: %s", STR_ARG(f->prefix), why),
+                            FOUND_MAX_PLACE);
     }
 }
 
@@ -264,7 +264,8 @@ static int take_findings(struct arena *a, const struct header *h, const char *re
 
         memcpy(&r, records + i * sizeof(r), sizeof(r));
         if (r.rule >= inspect_rule_count || r.basis > INSPECT_HEURISTIC || r.count == 0 ||
-            !child_answer_text(a, texts, r.place, &x->place) || !child_answer_text(a, texts, r.reads, &x->reads)) {
+            !child_answer_text(a, texts, r.place, &x->place) ||
+            !child_answer_text(a, texts, r.reads, &x->reads)) {
             return refuse(err, "findings");
         }
         x->rule = &inspect_rules[r.rule];

@@ -16,34 +16,35 @@ struct pdf_mupdf;
 struct seven_zip_library;
 
 enum {
-    FOUND_MAX = 5000,           /* findings of a file */
-    FOUND_MAX_OF_RULE = 200,    /* of one rule; more are counted in the last */
-    FOUND_MAX_READS = 80,       /* characters shown of what a machine reads */
+    FOUND_MAX = 5000,        /* findings of a file */
+    FOUND_MAX_OF_RULE = 200, /* of one rule; more are counted in the last */
+    FOUND_MAX_READS = 80,    /* characters shown of what a machine reads */
     FOUND_MAX_PLACE = 160,
-    FOUND_MAX_DEPTH = 3,        /* files in files */
-    FOUND_MAX_MEMBERS = 2000,   /* files in files, in all */
+    FOUND_MAX_DEPTH = 3,      /* files in files */
+    FOUND_MAX_MEMBERS = 2000, /* files in files, in all */
 };
 
 struct found {
     struct arena *arena;
     bool reveal;
-    bool thorough;          /* slow: nothing is taken for granted (PDF: every glyph is tried) */
+    bool thorough; /* slow: nothing is taken for granted (PDF: every glyph is tried) */
     enum inspect_state state;
     struct str why;
     struct str kind;
-    struct str prefix;      /* of places: the file in the file; empty at the top */
-    int depth;              /* 0 = the file itself */
-    uint32_t members;       /* files in files so far */
-    struct str mapped;      /* the file itself, when its pages may be let go and come again */
-    const struct jis *jis;  /* tables of encodings, or NULL */
-    struct pdf_mupdf *pdf;  /* the PDF library made ready; NULL while in use, or not needed */
+    struct str prefix;     /* of places: the file in the file; empty at the top */
+    int depth;             /* 0 = the file itself */
+    uint32_t members;      /* files in files so far */
+    struct str mapped;     /* the file itself, when its pages may be let go and come again */
+    const struct jis *jis; /* tables of encodings, or NULL */
+    struct pdf_mupdf *pdf; /* the PDF library made ready; NULL while in use, or not needed */
     const struct seven_zip_library *seven_zip; /* made ready (read/seven-zip.h), or NULL */
     const struct machine *machine;      /* checks of machine readability; NULL = not asked for */
     struct machine_book *machine_book;  /* of the workbook being read */
     const struct personal_lists *lists; /* of the office (personal-list.h); may be NULL */
-    struct personal *personal; /* of the table or page that is gone through (personal.c); may be NULL */
+    struct personal
+        *personal; /* of the table or page that is gone through (personal.c); may be NULL */
     VEC(struct inspect_finding) findings;
-    uint32_t *of_rule;      /* findings of each rule */
+    uint32_t *of_rule; /* findings of each rule */
 };
 
 /* Nothing found, the file wholly inspected. Memory is of `a`. */

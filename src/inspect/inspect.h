@@ -53,7 +53,7 @@ struct inspect_file {
     struct str sha256; /* hexadecimal; empty when the file could not be opened */
     struct str kind;   /* "docx", "pdf" …; empty = unknown */
     enum inspect_state state;
-    struct str why;    /* of a state other than inspected; in the language of the process */
+    struct str why; /* of a state other than inspected; in the language of the process */
     VEC(struct inspect_finding) findings;
 };
 
@@ -66,14 +66,14 @@ struct personal_lists;
 struct profile;
 
 struct inspect_options {
-    bool reveal; /* do not mask what was found */
-    bool thorough; /* try everything, not only what is suspicious */
+    bool reveal;                   /* do not mask what was found */
+    bool thorough;                 /* try everything, not only what is suspicious */
     const struct machine *machine; /* checks of machine readability (machine.h); NULL = none */
     /* What is to be handed in (profile.h), NULL = not asked: its checks for the files with data. */
     const struct profile *profile;
     const struct personal_lists *lists; /* people, firms, words of the office; NULL = none */
     size_t folder_bytes; /* of paths, before the path in the folder; for the profile */
-    int workers; /* files at a time; 0 = as many as there are processors */
+    int workers;         /* files at a time; 0 = as many as there are processors */
     /* Told after each file, when more than `slow_ms` have passed. May be NULL. */
     void (*progress)(void *user, size_t done, size_t total, struct str path, int64_t left_ms);
     void *user;

@@ -51,8 +51,11 @@ static const struct {
 } refused[] = {
     {STR("{\\rtf"), 0, "rtf", TR_ID("rich text (RTF) is not inspected; save it as .docx")},
     {STR("\x1F\x8B"), 0, "gzip", TR_ID("packed files are not inspected; unpack it first")},
-    {STR("\x7F" "ELF"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
-    {STR("MZ\x90"), 0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
+    {STR("\x7F"
+         "ELF"),
+     0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
+    {STR("MZ\x90"), 0, "program",
+     TR_ID("a program is not inspected; it does not belong into a delivery")},
     {STR("SQLite format 3"), 0, "database", TR_ID("databases are not inspected")},
 };
 
@@ -75,9 +78,9 @@ static struct str directory_of(struct str bytes)
 /* Whether there may be a PDF in an archive: its library takes longer to start than a small file. */
 static bool may_hold_pdf(struct str directory)
 {
-    static const struct str marks[] = {STR(".pdf"),  STR(".PDF"),  STR("embeddings/"), STR(".bin"),
-                                       STR(".zip"),  STR(".docx"), STR(".xlsx"),       STR(".pptx"),
-                                       STR("Object"), STR("afchunk"), STR(".doc"),     STR(".msg")};
+    static const struct str marks[] = {
+        STR(".pdf"),  STR(".PDF"),  STR("embeddings/"), STR(".bin"),    STR(".zip"), STR(".docx"),
+        STR(".xlsx"), STR(".pptx"), STR("Object"),      STR("afchunk"), STR(".doc"), STR(".msg")};
 
     if (!str_has(directory, STR("[Content_Types].xml")) &&
         !str_has(directory, STR("META-INF/manifest.xml"))) {
@@ -108,8 +111,7 @@ int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
     bool is_archive = archive_recognise(bytes);
     bool may_hold = is_archive || is_mail || is_seven_zip;
     struct str directory = is_archive ? directory_of(bytes) : (struct str){};
-    bool needs_pdf = is_seven_zip || pdf_recognise(bytes) || ole_recognise(bytes) ||
-                     is_mail ||
+    bool needs_pdf = is_seven_zip || pdf_recognise(bytes) || ole_recognise(bytes) || is_mail ||
                      (is_archive && may_hold_pdf(directory));
 
     if (needs_pdf && pdf_prepare(f, bytes, err) < 0) {
@@ -227,9 +229,10 @@ void inspectors_run(struct found *f, struct str bytes, struct str name)
         if (x->recognise(bytes)) {
             f->kind = str_of(x->kind);
             x->inspect(f, bytes);
-            check_name(f, name, x->endings != NULL || f->kind.n == 0
-                                    ? (x->endings == NULL ? "docx|xlsx|pptx" : x->endings)
-                                    : arena_str(f->arena, f->kind).p);
+            check_name(f, name,
+                       x->endings != NULL || f->kind.n == 0
+                           ? (x->endings == NULL ? "docx|xlsx|pptx" : x->endings)
+                           : arena_str(f->arena, f->kind).p);
             return;
         }
     }

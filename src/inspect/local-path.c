@@ -64,7 +64,8 @@ static struct str host_of(struct str url)
 bool local_path_is_inner_url(struct str target)
 {
     static const char *const networks[] = {"10.", "192.168.", "169.254.", "127."};
-    static const char *const ends[] = {".local", ".lan", ".internal", ".intra", ".corp", ".home.arpa"};
+    static const char *const ends[] = {".local", ".lan",  ".internal",
+                                       ".intra", ".corp", ".home.arpa"};
     struct str host = host_of(target);
     bool is_number = host.n > 0, is_inner = false;
 

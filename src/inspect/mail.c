@@ -235,8 +235,9 @@ static struct str decode_words(struct arena *a, struct str s)
 
 static void take_fields(struct mail *m, struct str head)
 {
-    static const struct str names[] = {STR("From"),     STR("To"),     STR("Cc"),     STR("Bcc"),
-                                       STR("Reply-To"), STR("Sender"), STR("Subject"), STR("Return-Path")};
+    static const struct str names[] = {STR("From"),    STR("To"),         STR("Cc"),
+                                       STR("Bcc"),     STR("Reply-To"),   STR("Sender"),
+                                       STR("Subject"), STR("Return-Path")};
     struct str prefix = m->f->prefix;
 
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -301,8 +302,9 @@ static struct str decode_body(struct mail *m, struct str head, struct str body)
     if (str_starts_any_case(how, STR("base64"))) {
         return decode_base64(m->f->arena, body);
     }
-    return str_starts_any_case(how, STR("quoted-printable")) ? decode_quoted(m->f->arena, body, '=', false)
-                                                         : body;
+    return str_starts_any_case(how, STR("quoted-printable"))
+               ? decode_quoted(m->f->arena, body, '=', false)
+               : body;
 }
 
 static void take_part(struct mail *m, struct str part, int depth)

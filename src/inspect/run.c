@@ -27,7 +27,7 @@
 
 enum {
     MAX_WORKERS = 64,
-    AHEAD = 2,              /* children beyond one a processor */
+    AHEAD = 2, /* children beyond one a processor */
     MAX_FOLDER_DEPTH = 32,
     CHUNK_BYTES = 64 * 1024,
     FILE_BYTES = 32 * 1024, /* a file of no bytes takes as long as so many bytes of one */
@@ -66,7 +66,8 @@ struct run {
     unsigned char *chunk; /* of CHUNK_BYTES, for fingerprints */
 };
 
-_Static_assert(MAX_WORKERS + AHEAD <= CONFINE_MAX_WAITED_FOR, "all children are waited for at once");
+_Static_assert(MAX_WORKERS + AHEAD <= CONFINE_MAX_WAITED_FOR,
+               "all children are waited for at once");
 
 static int64_t now_ms(void)
 {
@@ -113,9 +114,9 @@ static int add_folder(struct run *r, struct str path, int depth, struct err *err
     for (uint32_t i = 0; i < names.n && status == 0; i++) {
         const char *slash = str_ends(path, STR("/")) ? "" : "/";
 
-        status = add_path(r, arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(path), slash,
-                                          STR_ARG(names.v[i])),
-                          depth + 1, err);
+        status = add_path(
+            r, arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(path), slash, STR_ARG(names.v[i])),
+            depth + 1, err);
     }
     return status;
 }
@@ -317,8 +318,8 @@ static void tell_progress(struct run *r, const struct task *task)
     r->done++;
     r->work_done += task->work;
     if (r->options->progress != NULL && passed_ms >= INSPECT_SLOW_MS) {
-        int64_t left_ms = (int64_t)((double)passed_ms * (double)(r->work - r->work_done) /
-                                    (double)r->work_done);
+        int64_t left_ms =
+            (int64_t)((double)passed_ms * (double)(r->work - r->work_done) / (double)r->work_done);
 
         r->options->progress(r->options->user, r->done, r->report->files.n,
                              r->report->files.v[task->file].path, left_ms);

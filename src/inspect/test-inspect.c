@@ -26,8 +26,11 @@ static void masks(void **state)
 {
     static const struct {
         const char *text, *masked;
-    } cases[] = {{"03-1234-5678", "0*-1***-5***"}, {"山野 太郎", "山＊ 太＊"}, {"A", "*"},
-                 {"", ""},                         {"a@b.jp", "*@*.j*"}};
+    } cases[] = {{"03-1234-5678", "0*-1***-5***"},
+                 {"山野 太郎", "山＊ 太＊"},
+                 {"A", "*"},
+                 {"", ""},
+                 {"a@b.jp", "*@*.j*"}};
     struct arena a CLEANUP(arena_done) = {};
 
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -139,9 +139,9 @@ static void reject(struct odf_edit *e, uint32_t node)
     const struct xml_tree *t = &e->tree;
     const struct xml_node *x = &t->nodes.v[node];
     uint32_t region = region_of(e, node);
-    uint32_t end =
-        xml_tree_is(t, node, "change-start") && is_insertion(e, node) ? end_of_insertion(t, node)
-                                                                      : XML_TREE_NONE;
+    uint32_t end = xml_tree_is(t, node, "change-start") && is_insertion(e, node)
+                       ? end_of_insertion(t, node)
+                       : XML_TREE_NONE;
     struct str words = {};
 
     if (end != XML_TREE_NONE) {

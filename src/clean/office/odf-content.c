@@ -47,9 +47,9 @@ static bool has_words(const struct xml_tree *t, uint32_t node)
 static const struct {
     const char *name, *rule;
 } properties[] = {
-    {"initial-creator", "OOX-201"}, {"creator", "OOX-201"},     {"printed-by", "OOX-201"},
-    {"print-date", "OOX-201"},      {"title", "OOX-201"},       {"subject", "OOX-201"},
-    {"description", "OOX-201"},     {"keyword", "OOX-201"},     {"user-defined", "OOX-201"},
+    {"initial-creator", "OOX-201"}, {"creator", "OOX-201"},        {"printed-by", "OOX-201"},
+    {"print-date", "OOX-201"},      {"title", "OOX-201"},          {"subject", "OOX-201"},
+    {"description", "OOX-201"},     {"keyword", "OOX-201"},        {"user-defined", "OOX-201"},
     {"template", "OOX-202"},        {"editing-cycles", "OOX-205"}, {"editing-duration", "OOX-205"}};
 
 /* Of which nothing is told when they stand alone. */
@@ -167,8 +167,7 @@ static bool is_hidden(const struct odf_edit *e, const char *family, uint32_t nod
 {
     struct str style = xml_tree_value(&e->tree, node, "style-name");
 
-    return e->styles != NULL && style.n > 0 &&
-           odf_style_find(e->styles, family, style).hidden == 1;
+    return e->styles != NULL && style.n > 0 && odf_style_find(e->styles, family, style).hidden == 1;
 }
 
 static bool edit_slide(struct odf_edit *e, uint32_t node)
@@ -199,10 +198,9 @@ static void show_style(struct odf_edit *e, uint32_t node)
     static const struct {
         const char *element, *attribute, *rule;
         struct str value;
-    } table[] = {
-        {"text-properties", "display", "DOC-221", STR_IN_TABLE("none")},
-        {"table-properties", "display", "XLS-240", STR_IN_TABLE("false")},
-        {"drawing-page-properties", "visibility", "PPT-260", STR_IN_TABLE("hidden")}};
+    } table[] = {{"text-properties", "display", "DOC-221", STR_IN_TABLE("none")},
+                 {"table-properties", "display", "XLS-240", STR_IN_TABLE("false")},
+                 {"drawing-page-properties", "visibility", "PPT-260", STR_IN_TABLE("hidden")}};
 
     for (size_t i = 0; i < COUNT(table); i++) {
         if (xml_tree_is(&e->tree, node, table[i].element) &&
@@ -221,8 +219,8 @@ static bool holds_shown(const struct odf_edit *e, uint32_t node)
     uint32_t past = xml_tree_past(t, node);
 
     for (uint32_t i = node + 1; i < (past == 0 ? t->nodes.n : past); i++) {
-        struct str style = xml_tree_is(t, i, "span") ? xml_tree_value(t, i, "style-name")
-                                                     : (struct str){};
+        struct str style =
+            xml_tree_is(t, i, "span") ? xml_tree_value(t, i, "style-name") : (struct str){};
 
         if (style.n > 0 && odf_style_find(e->styles, "text", style).hidden == 0) {
             return true;
@@ -330,8 +328,7 @@ static bool edit_variable(struct odf_edit *e, uint32_t node)
     if (!cleaning_may(e->o->c, "DOC-223")) {
         return false;
     }
-    if (xml_tree_is(t, node, "user-field-decl") &&
-        xml_tree_value(t, node, "string-value").n > 0) {
+    if (xml_tree_is(t, node, "user-field-decl") && xml_tree_value(t, node, "string-value").n > 0) {
         odf_remove(e, node, "DOC-223");
         return true;
     }
@@ -383,15 +380,15 @@ static void edit_paths(struct odf_edit *e, uint32_t node)
 
 static bool edit_link(struct odf_edit *e, uint32_t node)
 {
-    static const char *const fetched[] = {"section-source", "table-source", "cell-range-source",
-                                          "floating-frame", "dde-connection-decl", "object",
-                                          "object-ole", "plugin", "database-source-query"};
+    static const char *const fetched[] = {
+        "section-source",       "table-source", "cell-range-source", "floating-frame",
+        "dde-connection-decl",  "object",       "object-ole",        "plugin",
+        "database-source-query"};
     const struct xml_tree *t = &e->tree;
     struct str href = xml_tree_value(t, node, "href");
     bool is_picture = xml_tree_is(t, node, "image");
-    const char *rule = is_picture && !local_path_is(href) && !str_starts(href, STR("../"))
-                           ? "OOX-210"
-                           : "OOX-209";
+    const char *rule =
+        is_picture && !local_path_is(href) && !str_starts(href, STR("../")) ? "OOX-210" : "OOX-209";
 
     if (href.n == 0 || !is_outside(href)) {
         return false;
@@ -437,10 +434,11 @@ static bool edit_object(struct odf_edit *e, uint32_t node)
 {
     const struct xml_tree *t = &e->tree;
     struct str href = xml_tree_value(t, node, "href");
-    struct str name = arena_str(e->o->arena, str_sub(href, str_starts(href, STR("./")) ? 2 : 0, href.n));
+    struct str name =
+        arena_str(e->o->arena, str_sub(href, str_starts(href, STR("./")) ? 2 : 0, href.n));
 
-    if (!is_object(t, node) || !cleaning_may(e->o->c, "OOX-207") ||
-        is_outside(href) || name.n == 0 || is_shown_object(e->o, name)) {
+    if (!is_object(t, node) || !cleaning_may(e->o->c, "OOX-207") || is_outside(href) ||
+        name.n == 0 || is_shown_object(e->o, name)) {
         return false;
     }
     if (xml_tree_child(t, t->nodes.v[node].parent, "image") == XML_TREE_NONE) {

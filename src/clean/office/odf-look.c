@@ -13,9 +13,10 @@ static const char *family_of(const struct odf *o, const struct xml_tree *t, uint
 {
     static const struct {
         const char *name, *family;
-    } families[] = {{"p", "paragraph"},     {"h", "paragraph"},           {"span", "text"},
-                    {"frame", "graphic"},   {"custom-shape", "graphic"},  {"rect", "graphic"},
-                    {"table", "table"},     {"table-row", "table-row"},   {"table-cell", "table-cell"}};
+    } families[] = {
+        {"p", "paragraph"},   {"h", "paragraph"},          {"span", "text"},
+        {"frame", "graphic"}, {"custom-shape", "graphic"}, {"rect", "graphic"},
+        {"table", "table"},   {"table-row", "table-row"},  {"table-cell", "table-cell"}};
 
     for (size_t i = 0; i < COUNT(families); i++) {
         if (xml_tree_is(t, node, families[i].name)) {
@@ -72,8 +73,8 @@ static void blank_out(struct odf_edit *e, uint32_t node, size_t beg, size_t end)
         blanks += cp >= WIDE_FROM ? 4 : cp == ' ' ? 1 : 2;
     }
     xml_edit_put(&e->edits, beg, end,
-                 arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix),
-                              STR_ARG(prefix), blanks));
+                 arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix), STR_ARG(prefix),
+                              blanks));
 }
 
 void odf_look_edit(struct odf_edit *e, uint32_t node)

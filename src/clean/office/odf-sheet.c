@@ -173,8 +173,7 @@ void odf_sheet_plan(struct odf_edit *e)
     bool drops = cleaning_hidden(e->o->c, "XLS-240") == CLEANING_REMOVE;
 
     for (uint32_t i = 1; i < t->nodes.n; i++) {
-        if (!xml_tree_is(t, i, "table") ||
-            !xml_tree_is(t, t->nodes.v[i].parent, "spreadsheet")) {
+        if (!xml_tree_is(t, i, "table") || !xml_tree_is(t, t->nodes.v[i].parent, "spreadsheet")) {
             continue;
         }
         struct odf_sheet *sheet = VEC_ADD(e->o->arena, &e->o->sheets);
@@ -240,8 +239,7 @@ static bool needs_gone(const struct odf *o, struct str reference, const struct o
 {
     ptrdiff_t colon = str_rfind(reference, STR(":"));
     struct str first = colon < 0 ? reference : str_sub(reference, 0, (size_t)colon);
-    struct str second =
-        colon < 0 ? reference : str_sub(reference, (size_t)colon + 1, reference.n);
+    struct str second = colon < 0 ? reference : str_sub(reference, (size_t)colon + 1, reference.n);
     ptrdiff_t dot = str_rfind(first, STR("."));
     ptrdiff_t second_dot = str_rfind(second, STR("."));
     uint32_t c0, r0, c1, r1;
@@ -341,8 +339,9 @@ static bool loses_something(const struct odf *o)
 
 static void empty_cell(struct odf_edit *e, uint32_t node)
 {
-    static const char *const values[] = {"value-type", "value",        "date-value", "time-value",
-                                         "boolean-value", "string-value", "currency", "formula"};
+    static const char *const values[] = {"value-type", "value",         "date-value",
+                                         "time-value", "boolean-value", "string-value",
+                                         "currency",   "formula"};
     const struct xml_tree *t = &e->tree;
     const struct xml_node *x = &t->nodes.v[node];
     struct xml_attr attr;
@@ -396,8 +395,8 @@ static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *s
 /* Names and lists about a sheet that goes. */
 static bool is_about_gone(const struct odf *o, const struct xml_tree *t, uint32_t node)
 {
-    static const char *const attributes[] = {"cell-range-address", "base-cell-address", "expression",
-                                             "target-range-address", "condition"};
+    static const char *const attributes[] = {"cell-range-address", "base-cell-address",
+                                             "expression", "target-range-address", "condition"};
     static const char *const elements[] = {"named-range", "named-expression", "database-range",
                                            "data-pilot-table", "content-validation"};
     bool is_one = false;

@@ -243,7 +243,8 @@ static bool begin(struct odf_edit *e, struct odf_part *part)
            xml_tree_parse(e->arena, bytes, &e->tree) == 0;
 }
 
-static const char *const document_parts[] = {"meta.xml", "settings.xml", "styles.xml", "content.xml"};
+static const char *const document_parts[] = {"meta.xml", "settings.xml", "styles.xml",
+                                             "content.xml"};
 
 static struct odf_part *part_of(struct odf *o, struct str folder, size_t i)
 {
@@ -255,8 +256,7 @@ static int clean_document(struct odf *o, struct str folder)
 {
     struct arena arena CLEANUP(arena_done) = {};
     struct odf_styles styles CLEANUP(odf_styles_done);
-    struct odf_edit e = {
-        .o = o, .arena = &arena, .styles = &styles, .is_main = folder.n == 0};
+    struct odf_edit e = {.o = o, .arena = &arena, .styles = &styles, .is_main = folder.n == 0};
     int r = 0;
 
     odf_styles_init(&styles, &arena);
@@ -395,9 +395,9 @@ static int write_package(struct odf *o, struct buf *out, struct err *err)
 
 static enum odf_flavour flavour_of(struct str head)
 {
-    return str_has(head, STR("opendocument.spreadsheet"))    ? ODF_SHEET
+    return str_has(head, STR("opendocument.spreadsheet")) ? ODF_SHEET
            : str_has(head, STR("opendocument.presentation")) ||
-                     str_has(head, STR("opendocument.graphics"))
+                   str_has(head, STR("opendocument.graphics"))
                ? ODF_SLIDE
                : ODF_TEXT;
 }

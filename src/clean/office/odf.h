@@ -13,7 +13,7 @@
 
 struct odf_part {
     struct str name;
-    uint32_t index;  /* in the package */
+    uint32_t index; /* in the package */
     bool is_gone, is_changed, is_listed;
     struct str bytes; /* when is_changed */
 };
@@ -46,7 +46,7 @@ struct odf {
     VEC(struct odf_part) parts; /* in the order of the package */
     uint32_t *by_name;          /* indices of parts in the order of their names */
     enum odf_flavour flavour;
-    bool drops_properties;      /* fields that show them become the text they show */
+    bool drops_properties; /* fields that show them become the text they show */
     enum clean_tracked tracked;
     VEC(struct str) gone_objects, kept_objects; /* that frames showed, and show: "Object 1" */
     VEC(struct odf_sheet) sheets;
@@ -61,13 +61,13 @@ struct odf_region {
 /* A document in a package, or the one XML file: its parts share their styles. */
 struct odf_edit {
     struct odf *o;
-    struct str part;            /* its name, for the log */
+    struct str part; /* its name, for the log */
     const struct odf_styles *styles;
     struct arena *arena;
     struct xml_tree tree;
     struct xml_edits edits;
     VEC(struct odf_region) regions; /* in the order of their ids */
-    bool is_main;               /* of the document itself, not of an object in it */
+    bool is_main;                   /* of the document itself, not of an object in it */
 };
 
 /* A packed one. */

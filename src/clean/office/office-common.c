@@ -148,8 +148,9 @@ static void plan_path(struct office *o, struct office_relation *r)
 /* What is fetched from outside, when asked for. */
 static void plan_outside(struct office *o, struct office_relation *r)
 {
-    static const char *const kept[] = {"hyperlink", "externalLinkPath", "xlExternalLinkPath",
-                                       "xlPathMissing", "audio", "video", "media"};
+    static const char *const kept[] = {
+        "hyperlink", "externalLinkPath", "xlExternalLinkPath", "xlPathMissing", "audio", "video",
+        "media"};
 
     if (!r->is_external || r->is_gone) {
         return;
@@ -159,8 +160,8 @@ static void plan_outside(struct office *o, struct office_relation *r)
             return;
         }
     }
-    const char *rule = str_eq(r->type, STR("image")) && !local_path_is(r->target) ? "OOX-210"
-                                                                                 : "OOX-209";
+    const char *rule =
+        str_eq(r->type, STR("image")) && !local_path_is(r->target) ? "OOX-210" : "OOX-209";
 
     if (cleaning_may(o->c, rule)) {
         drop(o, r, rule);
@@ -172,8 +173,8 @@ static void plan_embedded(struct office *o, struct office_relation *r)
 {
     bool is_file = str_eq(r->type, STR("oleObject")) || str_eq(r->type, STR("package"));
 
-    if (!is_file || r->is_external || r->to == NULL || r->is_gone ||
-        o->flavour == OOXML_SLIDE || !cleaning_may(o->c, "OOX-207")) {
+    if (!is_file || r->is_external || r->to == NULL || r->is_gone || o->flavour == OOXML_SLIDE ||
+        !cleaning_may(o->c, "OOX-207")) {
         return;
     }
     if (o->flavour == OOXML_WORD || str_has(r->source, STR("charts/"))) {
@@ -242,11 +243,11 @@ int office_common_plan(struct office *o, struct err *err)
 static const struct {
     const char *element, *rule;
 } properties[] = {
-    {"creator", "OOX-201"},     {"lastModifiedBy", "OOX-201"}, {"title", "OOX-201"},
-    {"subject", "OOX-201"},     {"keywords", "OOX-201"},       {"description", "OOX-201"},
-    {"category", "OOX-201"},    {"contentStatus", "OOX-201"},  {"identifier", "OOX-201"},
-    {"revision", "OOX-205"},    {"lastPrinted", "OOX-205"},    {"Company", "OOX-202"},
-    {"Manager", "OOX-202"},     {"Template", "OOX-202"},       {"HyperlinkBase", "OOX-202"},
+    {"creator", "OOX-201"},   {"lastModifiedBy", "OOX-201"}, {"title", "OOX-201"},
+    {"subject", "OOX-201"},   {"keywords", "OOX-201"},       {"description", "OOX-201"},
+    {"category", "OOX-201"},  {"contentStatus", "OOX-201"},  {"identifier", "OOX-201"},
+    {"revision", "OOX-205"},  {"lastPrinted", "OOX-205"},    {"Company", "OOX-202"},
+    {"Manager", "OOX-202"},   {"Template", "OOX-202"},       {"HyperlinkBase", "OOX-202"},
     {"TotalTime", "OOX-205"},
 };
 
@@ -350,8 +351,9 @@ static uint32_t node_at(const struct xml_tree *t, size_t at)
 
 static bool is_seen_text(const struct office_edit *e, uint32_t node)
 {
-    static const char *const names[] = {"t", "delText", "v", "oddHeader", "oddFooter", "evenHeader",
-                                        "evenFooter", "firstHeader", "firstFooter", "text"};
+    static const char *const names[] = {"t",           "delText",    "v",          "oddHeader",
+                                        "oddFooter",   "evenHeader", "evenFooter", "firstHeader",
+                                        "firstFooter", "text"};
 
     for (size_t i = 0; i < COUNT(names); i++) {
         if (xml_tree_is(&e->tree, node, names[i])) {

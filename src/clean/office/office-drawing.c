@@ -51,7 +51,8 @@ void office_drawing_plan(struct office *o)
     if (o->flavour == OOXML_WORD) {
         return;
     }
-    for (uint32_t at = 0; cleaning_may(o->c, "DOC-222") && office_found_next(o, "DOC-222", &at, &x);) {
+    for (uint32_t at = 0;
+         cleaning_may(o->c, "DOC-222") && office_found_next(o, "DOC-222", &at, &x);) {
         add_target(o, x, false);
     }
     for (uint32_t at = 0; cleaning_hidden(o->c, "PPT-263") == CLEANING_REMOVE &&
@@ -59,9 +60,10 @@ void office_drawing_plan(struct office *o)
         if (x->basis == INSPECT_STRUCTURAL) {
             add_target(o, x, true);
         } else {
-            cleaning_kept(o->c, "PPT-263", x->place, 1,
-                          tr("it is covered in part only; take out what is under the shape where the "
-                             "file was made"));
+            cleaning_kept(
+                o->c, "PPT-263", x->place, 1,
+                tr("it is covered in part only; take out what is under the shape where the "
+                   "file was made"));
         }
     }
 }
@@ -117,8 +119,8 @@ static struct str words_in(struct office_edit *e, uint32_t node)
 
 static bool is_told(const struct drawing_target *target, struct str words)
 {
-    return words.n > 0 && (str_eq(words, target->words) ||
-                           (target->is_cut && str_starts(words, target->words)));
+    return words.n > 0 &&
+           (str_eq(words, target->words) || (target->is_cut && str_starts(words, target->words)));
 }
 
 /* What paints the letters of a run: its fill, highlight and size as they are written. */
@@ -133,9 +135,9 @@ static struct str paint_of(struct office_edit *e, uint32_t run)
         uint32_t node = xml_tree_child(t, properties, names[i]);
 
         if (node != 0) {
-            paint = arena_printf(&e->arena, "%.*s %.*s", STR_ARG(paint),
-                                 STR_ARG(str_sub(t->bytes, t->nodes.v[node].beg,
-                                                 t->nodes.v[node].end)));
+            paint = arena_printf(
+                &e->arena, "%.*s %.*s", STR_ARG(paint),
+                STR_ARG(str_sub(t->bytes, t->nodes.v[node].beg, t->nodes.v[node].end)));
         }
     }
     return paint;

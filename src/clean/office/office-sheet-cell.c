@@ -32,8 +32,8 @@ static bool is_hidden_row(const struct xml_tree *t, uint32_t row, bool rows_are_
 {
     struct xml_attr attr;
     bool has_height = xml_tree_attr(t, row, "ht", &attr);
-    bool no_height = has_height &&
-                     (str_eq(attr.value, STR("0")) || str_starts(attr.value, STR("0.0")));
+    bool no_height =
+        has_height && (str_eq(attr.value, STR("0")) || str_starts(attr.value, STR("0.0")));
     bool says = xml_tree_attr(t, row, "hidden", &attr);
 
     return (says && is_on(attr.value)) || no_height || (rows_are_hidden && !says && !has_height);
@@ -58,7 +58,8 @@ static bool has_value(const struct xml_tree *t, uint32_t cell)
 
 static void add_area(struct office *o, struct sheet_item *sheet, struct sheet_rect area)
 {
-    struct sheet_rect *last = sheet->blanked.n == 0 ? NULL : &sheet->blanked.v[sheet->blanked.n - 1];
+    struct sheet_rect *last =
+        sheet->blanked.n == 0 ? NULL : &sheet->blanked.v[sheet->blanked.n - 1];
 
     if (area.last_row == SHEET_MAX_ROWS) {
         *VEC_ADD(o->arena, &sheet->columns) = area;
@@ -142,16 +143,16 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
             if (xml_tree_is(t, i, "sheetFormatPr")) {
                 rows_are_hidden = is_on(xml_tree_value(t, i, "zeroHeight"));
             } else if (xml_tree_is(t, i, "col") && blanks_rows && is_hidden_column(t, i)) {
-                add_area(o, sheet,
-                         (struct sheet_rect){
-                             .row = 1,
-                             .last_row = SHEET_MAX_ROWS,
-                             .column = number_of(xml_tree_value(t, i, "min"), 1),
-                             .last_column = number_of(xml_tree_value(t, i, "max"), 1)});
+                add_area(
+                    o, sheet,
+                    (struct sheet_rect){.row = 1,
+                                        .last_row = SHEET_MAX_ROWS,
+                                        .column = number_of(xml_tree_value(t, i, "min"), 1),
+                                        .last_column = number_of(xml_tree_value(t, i, "max"), 1)});
             } else if (xml_tree_is(t, i, "col") && shows_rows && is_hidden_column(t, i)) {
-                *VEC_ADD(o->arena, &sheet->columns) = (struct sheet_rect){
-                    .column = number_of(xml_tree_value(t, i, "min"), 1),
-                    .last_column = number_of(xml_tree_value(t, i, "max"), 1)};
+                *VEC_ADD(o->arena, &sheet->columns) =
+                    (struct sheet_rect){.column = number_of(xml_tree_value(t, i, "min"), 1),
+                                        .last_column = number_of(xml_tree_value(t, i, "max"), 1)};
             } else if (xml_tree_is(t, i, "row")) {
                 row = number_of(xml_tree_value(t, i, "r"), row + 1);
                 column = 0;
@@ -264,7 +265,8 @@ bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column, uin
     for (uint32_t i = 0; i < sheet->blanked.n; i++) {
         const struct sheet_rect *a = &sheet->blanked.v[i];
 
-        if (row >= a->row && row <= a->last_row && column >= a->column && column <= a->last_column) {
+        if (row >= a->row && row <= a->last_row && column >= a->column &&
+            column <= a->last_column) {
             return true;
         }
     }

@@ -81,7 +81,7 @@ static struct colour ground_of(const struct xml_tree *t, uint32_t fill)
 
     if (pattern == 0) {
         return (struct colour){.kind = xml_tree_child(t, fill, "gradientFill") != 0 ? COLOUR_AUTO
-                                                                                     : COLOUR_NONE};
+                                                                                    : COLOUR_NONE};
     }
     struct str type = xml_tree_value(t, pattern, "patternType");
 
@@ -90,8 +90,8 @@ static struct colour ground_of(const struct xml_tree *t, uint32_t fill)
 
         return front == 0 ? (struct colour){} : colour_of(t, front);
     }
-    return (struct colour){
-        .kind = type.n > 0 && !str_eq(type, STR("none")) ? COLOUR_AUTO : COLOUR_NONE};
+    return (struct colour){.kind = type.n > 0 && !str_eq(type, STR("none")) ? COLOUR_AUTO
+                                                                            : COLOUR_NONE};
 }
 
 static void take_format(struct office *o, struct formats *f, const struct xml_tree *t,
@@ -117,8 +117,8 @@ static void take_format(struct office *o, struct formats *f, const struct xml_tr
         code = str_eq(f->all_codes.v[i].id, number) ? f->all_codes.v[i].code : code;
     }
     *VEC_ADD(o->arena, &f->codes) = code;
-    *VEC_ADD(o->arena, &f->unreadable) = empty || is_same_colour(text, ground) ||
-                                         (is_white(text) && ground.kind == COLOUR_NONE);
+    *VEC_ADD(o->arena, &f->unreadable) =
+        empty || is_same_colour(text, ground) || (is_white(text) && ground.kind == COLOUR_NONE);
 }
 
 void office_sheet_format_read(struct office *o)

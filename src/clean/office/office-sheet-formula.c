@@ -249,8 +249,8 @@ static bool take_end(struct str s, uint32_t *column, uint32_t *row)
     memcpy(text, rest.p, rest.n);
     text[rest.n] = '1';
     uint32_t any;
-    bool good = rest.n <= 3 &&
-                office_sheet_cell((struct str){.p = text, .n = rest.n + 1}, column, &any);
+    bool good =
+        rest.n <= 3 && office_sheet_cell((struct str){.p = text, .n = rest.n + 1}, column, &any);
 
     return good;
 }
@@ -278,11 +278,11 @@ static bool take_area(struct str formula, struct str word, size_t *at, struct sh
     } else if (column == 0 || row == 0) {
         return false;
     }
-    *ret = (struct sheet_rect){
-        .row = row == 0 ? 1 : MIN(row, last_row),
-        .column = column == 0 ? 1 : MIN(column, last_column),
-        .last_row = row == 0 ? (uint32_t)SHEET_MAX_ROWS : MAX(row, last_row),
-        .last_column = column == 0 ? (uint32_t)SHEET_MAX_COLUMNS : MAX(column, last_column)};
+    *ret = (struct sheet_rect){.row = row == 0 ? 1 : MIN(row, last_row),
+                               .column = column == 0 ? 1 : MIN(column, last_column),
+                               .last_row = row == 0 ? (uint32_t)SHEET_MAX_ROWS : MAX(row, last_row),
+                               .last_column = column == 0 ? (uint32_t)SHEET_MAX_COLUMNS
+                                                          : MAX(column, last_column)};
     return true;
 }
 
@@ -309,7 +309,8 @@ bool office_sheet_formula_uses_blanked(const struct office *o, struct str formul
             continue;
         }
         if (t.kind == BRACKET || (t.kind == WORD && is_call &&
-                                  (str_eq_any_case(t.text, STR("INDIRECT")) || str_eq_any_case(t.text, STR("OFFSET"))))) {
+                                  (str_eq_any_case(t.text, STR("INDIRECT")) ||
+                                   str_eq_any_case(t.text, STR("OFFSET"))))) {
             return true;
         }
         if (t.kind == WORD && !is_call && take_area(formula, t.text, &at, &area)) {

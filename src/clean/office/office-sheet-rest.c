@@ -76,8 +76,7 @@ static struct str words_of(struct arena *a, const struct xml_tree *t, uint32_t r
 {
     uint32_t text = xml_tree_child(t, run, "t");
 
-    return text == 0 ? (struct str){}
-                     : str_trim(office_found_decoded(a, xml_tree_inside(t, text)));
+    return text == 0 ? (struct str){} : str_trim(office_found_decoded(a, xml_tree_inside(t, text)));
 }
 
 static bool is_unread(const struct sheet_item *sheet, uint32_t column, uint32_t row,
@@ -181,7 +180,8 @@ static struct str shown_words(struct office_edit *e, uint32_t cell)
     }
     bool is_number = type.n == 0 || str_eq(type, STR("n"));
     struct str number = value == 0 ? (struct str){} : str_trim(xml_tree_inside(t, value));
-    int section = sheet_number_section(is_number ? 'n' : 's', is_number && number.n == 0 ? STR("0") : number);
+    int section =
+        sheet_number_section(is_number ? 'n' : 's', is_number && number.n == 0 ? STR("0") : number);
     struct sheet_number_format f = sheet_number_format(0, s->codes[index]);
 
     return f.is_blank[section] ? sheet_number_words(s->codes[index], section) : (struct str){};

@@ -28,8 +28,7 @@ static int take_workbook(struct office *o)
         for (uint32_t i = 1; i < t->nodes.n; i++) {
             if (xml_tree_is(t, i, "sheet")) {
                 struct str state = xml_tree_value(t, i, "state");
-                struct office_relation *r =
-                    office_relation(o, o->main, xml_tree_value(t, i, "id"));
+                struct office_relation *r = office_relation(o, o->main, xml_tree_value(t, i, "id"));
 
                 *VEC_ADD(o->arena, &o->sheet->sheets) = (struct sheet_item){
                     .name = arena_str(o->arena, xml_tree_value(t, i, "name")),
@@ -187,8 +186,9 @@ static bool is_of_what_stays(const struct office *o, const struct office_part *p
 
 static bool may_use_sheets(struct str name)
 {
-    static const char *const places[] = {"worksheets/", "charts/", "drawings/", "ctrlProps/",
-                                         "pivotCache/pivotCacheDefinition", "dialogsheets/"};
+    static const char *const places[] = {
+        "worksheets/",  "charts/", "drawings/", "ctrlProps/", "pivotCache/pivotCacheDefinition",
+        "dialogsheets/"};
 
     for (size_t i = 0; i < COUNT(places); i++) {
         if (str_has(name, str_of(places[i])) && office_is_named(name, "xl/", ".xml")) {
@@ -369,7 +369,8 @@ int office_sheet_plan(struct office *o, struct err *err)
 
     plan_comments(o);
     for (uint32_t i = 0; i < o->relations.n; i++) {
-        s->drops_maps |= o->relations.v[i].is_gone && str_eq(o->relations.v[i].type, STR("xmlMaps"));
+        s->drops_maps |=
+            o->relations.v[i].is_gone && str_eq(o->relations.v[i].type, STR("xmlMaps"));
     }
     if (s->drops_maps) {
         (void)office_drop_type(o, (struct str){}, "tableSingleCells");
@@ -585,8 +586,8 @@ bool office_sheet_concerns(const struct office *o, const struct office_part *par
     }
     return office_sheet_of(o, part->name) != NULL &&
            (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->blanks_merged ||
-            s->drops_outside ||
-            s->drops_views || s->lifts_protection || o->drops_titles || s->gone_names.n > 0);
+            s->drops_outside || s->drops_views || s->lifts_protection || o->drops_titles ||
+            s->gone_names.n > 0);
 }
 
 void office_sheet_edit(struct office_edit *e)

@@ -36,24 +36,24 @@ struct sheet_item {
     VEC(struct sheet_rect) columns; /* those of them that are whole columns */
     VEC(struct sheet_unread) unread;
     VEC(struct sheet_head) heads;
-    VEC(struct sheet_rect) merged;  /* merged cells, of which the first is seen */
-    bool blanks_many;               /* more areas than are kept: any of its cells may be */
+    VEC(struct sheet_rect) merged; /* merged cells, of which the first is seen */
+    bool blanks_many;              /* more areas than are kept: any of its cells may be */
 };
 
 struct office_sheet {
     VEC(struct sheet_item) sheets;
-    VEC(struct str) names;        /* all defined names and tables */
-    VEC(struct str) gone_names;   /* those that go */
+    VEC(struct str) names;      /* all defined names and tables */
+    VEC(struct str) gone_names; /* those that go */
     enum cleaning_choice hidden_sheets, hidden_rows;
-    bool blanks_unreadable;       /* XLS-243 */
-    bool knows_unreadable;        /* the cells are known one by one; else by their format */
-    bool blanks_merged;           /* XLS-249 */
-    bool drops_outside;           /* external links */
+    bool blanks_unreadable; /* XLS-243 */
+    bool knows_unreadable;  /* the cells are known one by one; else by their format */
+    bool blanks_merged;     /* XLS-249 */
+    bool drops_outside;     /* external links */
     bool drops_hidden_names, lifts_protection, drops_views, drops_queries, drops_maps;
-    bool has_dropped_values;      /* strings may have become unused */
-    bool *unreadable_formats;     /* of each cell format */
+    bool has_dropped_values;  /* strings may have become unused */
+    bool *unreadable_formats; /* of each cell format */
     uint32_t format_count;
-    struct str *codes;            /* the number format of each cell format, "" = one of Excel's */
+    struct str *codes; /* the number format of each cell format, "" = one of Excel's */
     uint32_t code_count;
     struct office_sheet_strings *strings; /* when asked for */
 };
@@ -105,7 +105,6 @@ void office_sheet_table_edit(struct office_edit *e);
 
 /* Whether the cell lies where values go. */
 bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column, uint32_t row);
-
 
 /* What of a sheet is hidden or unreadable and loses its values: its areas. */
 void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet);

@@ -9,8 +9,8 @@
 
 struct office_slide {
     enum cleaning_choice slides, off_slide;
-    int64_t width, height;       /* of a slide; 0 = not known */
-    VEC(struct str) gone_ids;    /* of sldId elements */
+    int64_t width, height;    /* of a slide; 0 = not known */
+    VEC(struct str) gone_ids; /* of sldId elements */
     bool drops_sections, lifts_protection;
 };
 
@@ -112,8 +112,7 @@ static int take_presentation(struct office *o, struct listing *l)
                 o->slide->width = number_of(xml_tree_value(t, i, "cx"));
                 o->slide->height = number_of(xml_tree_value(t, i, "cy"));
             } else if (xml_tree_is(t, i, "sldId") && relation_id(t, i).n > 0) {
-                const struct office_relation *r =
-                    office_relation(o, o->main, relation_id(t, i));
+                const struct office_relation *r = office_relation(o, o->main, relation_id(t, i));
 
                 *VEC_ADD(o->arena, &l->listed) =
                     r == NULL || r->to == NULL ? STR("-") : r->to->name;

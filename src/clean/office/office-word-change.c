@@ -21,11 +21,18 @@ static bool is_any(const struct xml_tree *t, uint32_t node, const char *const *n
 
 static const char *const containers[] = {"ins", "del", "moveFrom", "moveTo"};
 static const char *const cells[] = {"cellIns", "cellDel", "cellMerge"};
-static const char *const ranges[] = {
-    "moveFromRangeStart",      "moveFromRangeEnd",          "moveToRangeStart",
-    "moveToRangeEnd",          "customXmlInsRangeStart",    "customXmlInsRangeEnd",
-    "customXmlDelRangeStart",  "customXmlDelRangeEnd",      "customXmlMoveFromRangeStart",
-    "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd"};
+static const char *const ranges[] = {"moveFromRangeStart",
+                                     "moveFromRangeEnd",
+                                     "moveToRangeStart",
+                                     "moveToRangeEnd",
+                                     "customXmlInsRangeStart",
+                                     "customXmlInsRangeEnd",
+                                     "customXmlDelRangeStart",
+                                     "customXmlDelRangeEnd",
+                                     "customXmlMoveFromRangeStart",
+                                     "customXmlMoveFromRangeEnd",
+                                     "customXmlMoveToRangeStart",
+                                     "customXmlMoveToRangeEnd"};
 
 static bool is_container(const struct xml_tree *t, uint32_t node)
 {
@@ -78,8 +85,8 @@ static void rename_text(struct office_edit *e, uint32_t container)
 
         xml_edit_put(&e->edits, x->beg + 1 + skip, (size_t)x->beg + 1 + x->name_bytes, name);
         if (x->end > x->tail_beg) {
-            xml_edit_put(&e->edits, x->tail_beg + 2 + skip,
-                         (size_t)x->tail_beg + 2 + x->name_bytes, name);
+            xml_edit_put(&e->edits, x->tail_beg + 2 + skip, (size_t)x->tail_beg + 2 + x->name_bytes,
+                         name);
         }
     }
 }
@@ -89,8 +96,13 @@ static void rename_text(struct office_edit *e, uint32_t container)
 /* Whether something of the paragraph is left to be seen. */
 static bool has_content(const struct office_edit *e, uint32_t node)
 {
-    static const char *const nothing[] = {"pPr", "bookmarkStart", "bookmarkEnd", "proofErr",
-                                          "commentRangeStart", "commentRangeEnd", "permStart",
+    static const char *const nothing[] = {"pPr",
+                                          "bookmarkStart",
+                                          "bookmarkEnd",
+                                          "proofErr",
+                                          "commentRangeStart",
+                                          "commentRangeEnd",
+                                          "permStart",
                                           "permEnd"};
     const struct xml_tree *t = &e->tree;
 
@@ -99,8 +111,7 @@ static bool has_content(const struct office_edit *e, uint32_t node)
             if (!goes(e, i) && has_content(e, i)) {
                 return true;
             }
-        } else if (!is_any(t, i, nothing, COUNT(nothing)) &&
-                   !is_any(t, i, ranges, COUNT(ranges))) {
+        } else if (!is_any(t, i, nothing, COUNT(nothing)) && !is_any(t, i, ranges, COUNT(ranges))) {
             return true;
         }
     }
@@ -182,10 +193,12 @@ static void edit_mark(struct office_edit *e, uint32_t mark, uint32_t properties)
         bool is_alone = true;
 
         for (uint32_t i = t->nodes.v[table].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
-            uint32_t of_row = xml_tree_is(t, i, "tr") && i != owner ? xml_tree_child(t, i, "trPr") : 0;
-            uint32_t other = of_row == 0 ? 0
-                                         : xml_tree_child(t, of_row,
-                                                          xml_tree_is(t, mark, "ins") ? "ins" : "del");
+            uint32_t of_row =
+                xml_tree_is(t, i, "tr") && i != owner ? xml_tree_child(t, i, "trPr") : 0;
+            uint32_t other =
+                of_row == 0
+                    ? 0
+                    : xml_tree_child(t, of_row, xml_tree_is(t, mark, "ins") ? "ins" : "del");
 
             is_alone &= i == owner || !xml_tree_is(t, i, "tr") || other != 0;
         }

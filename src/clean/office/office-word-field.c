@@ -31,12 +31,12 @@ static bool begins_with(struct str code, const char *const *names, size_t count)
 /* 1: by DOC-223; 2: it shows what goes; 0: it stays. */
 static int is_frozen(const struct office *o, struct str code)
 {
-    static const char *const outside[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO",     "DDE",
-                                          "LINK",        "DATABASE",       "RD",          "MACROBUTTON",
-                                          "IMPORT"};
-    static const char *const shown[] = {"AUTHOR",  "LASTSAVEDBY", "TITLE",    "SUBJECT", "KEYWORDS",
-                                        "COMMENTS", "DOCPROPERTY", "TEMPLATE", "INFO",    "REVNUM",
-                                        "EDITTIME", "PRINTDATE",   "DOCVARIABLE"};
+    static const char *const outside[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO",
+                                          "DDE",         "LINK",           "DATABASE",
+                                          "RD",          "MACROBUTTON",    "IMPORT"};
+    static const char *const shown[] = {
+        "AUTHOR",   "LASTSAVEDBY", "TITLE",  "SUBJECT",  "KEYWORDS",  "COMMENTS",   "DOCPROPERTY",
+        "TEMPLATE", "INFO",        "REVNUM", "EDITTIME", "PRINTDATE", "DOCVARIABLE"};
 
     if (begins_with(code, outside, COUNT(outside))) {
         return cleaning_may(o->c, "DOC-223") ? 1 : 0;

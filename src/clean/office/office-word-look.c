@@ -17,7 +17,7 @@ static uint8_t colour_of(struct str value, uint32_t *ret_rgb)
     }
     for (size_t i = 0; i < 6; i++) {
         char c = value.p[i];
-        int digit = c >= '0' && c <= '9'                  ? c - '0'
+        int digit = c >= '0' && c <= '9'                     ? c - '0'
                     : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
                                                              : -1;
 
@@ -161,7 +161,8 @@ void office_word_look_styles(struct office *o)
 }
 
 /* The style of the table around, or that of tables that name none. */
-static struct str style_of_table(const struct office_word *w, const struct xml_tree *t, uint32_t run)
+static struct str style_of_table(const struct office_word *w, const struct xml_tree *t,
+                                 uint32_t run)
 {
     uint32_t table = 0;
 

@@ -154,9 +154,12 @@ static void edit_setting(struct office_edit *e, uint32_t node)
 {
     static const struct {
         const char *element, *rule;
-    } settings[] = {{"rsids", "OOX-205"},     {"docId", "OOX-205"},
-                    {"docVars", "DOC-223"},   {"mailMerge", "OOX-209"},
-                    {"documentProtection", "OOX-218"}, {"writeProtection", "OOX-218"}};
+    } settings[] = {{"rsids", "OOX-205"},
+                    {"docId", "OOX-205"},
+                    {"docVars", "DOC-223"},
+                    {"mailMerge", "OOX-209"},
+                    {"documentProtection", "OOX-218"},
+                    {"writeProtection", "OOX-218"}};
     const struct xml_tree *t = &e->tree;
 
     for (size_t i = 0; i < COUNT(settings); i++) {
@@ -199,7 +202,8 @@ static void edit_comment_mark(struct office_edit *e, uint32_t node)
     uint32_t run = t->nodes.v[node].parent;
     bool is_alone = xml_tree_is(t, node, "commentReference") && office_word_is(t, run, "r");
 
-    for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE && is_alone; i = t->nodes.v[i].next) {
+    for (uint32_t i = t->nodes.v[run].child; i != XML_TREE_NONE && is_alone;
+         i = t->nodes.v[i].next) {
         is_alone = i == node || xml_tree_is(t, i, "rPr");
     }
     xml_edit_remove(&e->edits, t, is_alone ? run : node);
@@ -389,7 +393,8 @@ static void show_hidden(struct office_edit *e, uint32_t node)
     uint32_t parent = t->nodes.v[node].parent;
 
     if (office_word_is(t, node, "vanish") && xml_tree_is_on(t, node) &&
-        (!has_child(t, parent, "specVanish") || office_word_is(t, t->nodes.v[parent].parent, "r"))) {
+        (!has_child(t, parent, "specVanish") ||
+         office_word_is(t, t->nodes.v[parent].parent, "r"))) {
         xml_edit_remove(&e->edits, t, node);
         office_log(e, "DOC-221", 1);
     }
@@ -418,8 +423,8 @@ void office_word_edit(struct office_edit *e)
     bool is_settings = office_is_named(e->part->name, "word/settings", ".xml");
     bool is_text = is_story(e->o, e->part->name);
     /* Most documents hide nothing: their runs need not be looked at. */
-    bool looks_at_runs = w->blanks_unreadable || w->has_hidden_style ||
-                         str_has(t->bytes, STR("vanish"));
+    bool looks_at_runs =
+        w->blanks_unreadable || w->has_hidden_style || str_has(t->bytes, STR("vanish"));
     uint32_t changes = 0;
     uint32_t paragraph = 0; /* as the inspector counts: not those for old programs */
 
@@ -439,9 +444,9 @@ void office_word_edit(struct office_edit *e)
         if (w->drops_rsid && !is_gone) {
             edit_ids(e, i);
         }
-        if (w->drops_comments && (xml_tree_is(t, i, "commentRangeStart") ||
-                                  xml_tree_is(t, i, "commentRangeEnd") ||
-                                  xml_tree_is(t, i, "commentReference"))) {
+        if (w->drops_comments &&
+            (xml_tree_is(t, i, "commentRangeStart") || xml_tree_is(t, i, "commentRangeEnd") ||
+             xml_tree_is(t, i, "commentReference"))) {
             edit_comment_mark(e, i);
         }
         edit_bindings(e, i);

@@ -36,9 +36,9 @@ struct office_word {
     enum clean_tracked tracked; /* REFUSE: there are no changes, or they stay */
     bool drops_rsid, drops_comments, drops_properties;
     enum cleaning_choice hidden;
-    bool blanks_unreadable;  /* DOC-222 */
+    bool blanks_unreadable;             /* DOC-222 */
     VEC(struct word_unread) unreadable; /* where the inspector finds it */
-    bool knows_all;          /* they are all */
+    bool knows_all;                     /* they are all */
 };
 
 /* ---- office-word-look.c ---- */

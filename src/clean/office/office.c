@@ -46,7 +46,8 @@ static struct office_part *find_part(const struct office *o, struct str name)
             end = middle;
         }
     }
-    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
+    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg]
+                                                                           : NULL;
 }
 
 struct office_part *office_part(const struct office *o, struct str name)
@@ -148,13 +149,12 @@ static struct str resolve(struct arena *a, struct str source, struct str target)
         }
         target = str_sub(target, target.p[1] == '.' ? 3 : 2, target.n);
     }
-    return folder.n == 0 ? target
-                         : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
+    return folder.n == 0 ? target : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
 }
 
 static int hex_digit(char c)
 {
-    return c >= '0' && c <= '9'                  ? c - '0'
+    return c >= '0' && c <= '9'                     ? c - '0'
            : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
                                                     : -1;
 }
@@ -375,9 +375,10 @@ void office_log(struct office_edit *e, const char *rule, uint32_t count)
 static bool is_list(const struct xml_tree *t, uint32_t node)
 {
     static const char *const lists[] = {
-        "hyperlinks", "externalReferences", "tableParts", "oleObjects", "controls", "custDataLst",
-        "pivotCaches", "definedNames", "custShowLst", "customWorkbookViews", "customSheetViews",
-        "customProperties", "docVars", "smartTags", "embeddedFontLst", "scenarios"};
+        "hyperlinks",  "externalReferences",  "tableParts",       "oleObjects",
+        "controls",    "custDataLst",         "pivotCaches",      "definedNames",
+        "custShowLst", "customWorkbookViews", "customSheetViews", "customProperties",
+        "docVars",     "smartTags",           "embeddedFontLst",  "scenarios"};
 
     for (size_t i = 0; i < COUNT(lists); i++) {
         if (xml_tree_is(t, node, lists[i])) {
@@ -397,7 +398,8 @@ static struct office_list *list_of(struct office_edit *e, uint32_t node)
     struct office_list *list = VEC_ADD(&e->arena, &e->lists);
 
     list->node = node;
-    for (uint32_t i = e->tree.nodes.v[node].child; i != XML_TREE_NONE; i = e->tree.nodes.v[i].next) {
+    for (uint32_t i = e->tree.nodes.v[node].child; i != XML_TREE_NONE;
+         i = e->tree.nodes.v[i].next) {
         list->elements++;
     }
     return list;
@@ -503,7 +505,7 @@ static bool kind_concerns(const struct office *o, const struct office_part *part
 {
     return o->flavour == OOXML_WORD    ? office_word_concerns(o, part)
            : o->flavour == OOXML_SHEET ? office_sheet_concerns(o, part)
-                                        : office_slide_concerns(o, part);
+                                       : office_slide_concerns(o, part);
 }
 
 static void edit_part(struct office *o, struct office_part *part)
@@ -667,7 +669,7 @@ static int plan(struct office *o, struct err *err)
     if (r == 0) {
         r = o->flavour == OOXML_WORD    ? office_word_plan(o, err)
             : o->flavour == OOXML_SHEET ? office_sheet_plan(o, err)
-                                         : office_slide_plan(o, err);
+                                        : office_slide_plan(o, err);
     }
     return r;
 }

@@ -13,19 +13,19 @@
 #include "read/xml-tree.h"
 
 struct office_part {
-    struct str name;   /* "word/document.xml" */
-    uint32_t index;    /* in the package */
+    struct str name; /* "word/document.xml" */
+    uint32_t index;  /* in the package */
     bool is_gone, is_changed, is_used;
-    struct str bytes;  /* when is_changed */
+    struct str bytes; /* when is_changed */
 };
 
 struct office_relation {
-    uint32_t rels;     /* the part that lists it */
-    struct str source; /* "word/document.xml"; "" = the package */
+    uint32_t rels;               /* the part that lists it */
+    struct str source;           /* "word/document.xml"; "" = the package */
     struct str id, type, target; /* type: the last word of the URI; target: resolved, or as it is */
     struct str new_target;       /* in place of the old one; empty = as it is */
     bool is_external, is_gone;
-    struct office_part *to;      /* NULL = no such part, or external */
+    struct office_part *to; /* NULL = no such part, or external */
 };
 
 struct office {
@@ -36,7 +36,7 @@ struct office {
     struct str main;      /* name of the main part */
     struct str main_type; /* its content type */
     struct str new_main_type;
-    bool drops_titles;    /* names of sheets or slides that go stand in docProps/app.xml too */
+    bool drops_titles; /* names of sheets or slides that go stand in docProps/app.xml too */
     VEC(struct office_part) parts; /* in the order of their names, as ooxml.c */
     VEC(struct office_relation) relations;
     struct office_found *found; /* the inspector's findings, when asked for */

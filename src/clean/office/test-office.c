@@ -98,11 +98,16 @@ static void broken_formulas(void **state)
         const char *formula;
         bool breaks;
     } cases[] = {
-        {"SUM(A1:B2)", false},        {"'Bob''s data'!A1", true},
-        {"表!A1+1", false},           {"旧表*2", true},
-        {"旧表紙*2", false},          {"\"旧表\"&A1", false},
-        {"[1]月報!A1", true},         {"'[2]月 報'!A1", true},
-        {"表[単価]", false},          {"&quot;[1]&quot;&amp;A1", false},
+        {"SUM(A1:B2)", false},
+        {"'Bob''s data'!A1", true},
+        {"表!A1+1", false},
+        {"旧表*2", true},
+        {"旧表紙*2", false},
+        {"\"旧表\"&A1", false},
+        {"[1]月報!A1", true},
+        {"'[2]月 報'!A1", true},
+        {"表[単価]", false},
+        {"&quot;[1]&quot;&amp;A1", false},
         {"IF(A1=\"'Bob''s data'!A1\",1,2)", false},
     };
     struct arena a CLEANUP(arena_done) = {};
@@ -121,13 +126,25 @@ static void dependent_formulas(void **state)
         const char *formula;
         bool uses, uses_shared;
     } cases[] = {
-        {"A1+A2", false, true},     {"SUM(A1:A5)", true, true},  {"SUM($A$1:$C$4)", false, true},
-        {"B5", true, true},         {"D1", true, true},          {"SUM(C:E)", true, true},
-        {"SUM(A:C)", true, true},   {"SUM(1:4)", true, true},    {"SUM(10:12)", true, true},
-        {"表!A5", true, true},      {"'Bob''s data'!A5", false, false},
-        {"不明!A1", true, true},    {"INDIRECT(\"A1\")", true, true},
-        {"単価*2", true, true},     {"TODAY()", false, false},   {"1+2", false, false},
-        {"\"A5\"", false, false},   {"A10:C12", false, true},    {"LOG10(A1)", false, true},
+        {"A1+A2", false, true},
+        {"SUM(A1:A5)", true, true},
+        {"SUM($A$1:$C$4)", false, true},
+        {"B5", true, true},
+        {"D1", true, true},
+        {"SUM(C:E)", true, true},
+        {"SUM(A:C)", true, true},
+        {"SUM(1:4)", true, true},
+        {"SUM(10:12)", true, true},
+        {"表!A5", true, true},
+        {"'Bob''s data'!A5", false, false},
+        {"不明!A1", true, true},
+        {"INDIRECT(\"A1\")", true, true},
+        {"単価*2", true, true},
+        {"TODAY()", false, false},
+        {"1+2", false, false},
+        {"\"A5\"", false, false},
+        {"A10:C12", false, true},
+        {"LOG10(A1)", false, true},
     };
     struct arena a CLEANUP(arena_done) = {};
     struct office o = workbook(&a);
@@ -147,8 +164,10 @@ static void dependent_formulas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(trees),           cmocka_unit_test(edits),
-        cmocka_unit_test(nested_edits),    cmocka_unit_test(broken_formulas),
+        cmocka_unit_test(trees),
+        cmocka_unit_test(edits),
+        cmocka_unit_test(nested_edits),
+        cmocka_unit_test(broken_formulas),
         cmocka_unit_test(dependent_formulas),
     };
 

@@ -232,9 +232,8 @@ bool pdf_check_run(const struct pdf_check *check, struct pdf_mupdf *pdf, struct 
 
         for (uint32_t i = 0; i < check->pages.n; i += i < ALL_OF || !all ? 1 : step) {
             if (!look_at(&pair, &check->pages.v[i])) {
-                spared[check->pages.v[i].number - 1] = check->pages.v[i].is_stored_anew
-                                                           ? PDF_SPARED_PICTURES
-                                                           : PDF_SPARED_ALL;
+                spared[check->pages.v[i].number - 1] =
+                    check->pages.v[i].is_stored_anew ? PDF_SPARED_PICTURES : PDF_SPARED_ALL;
                 all = false;
             }
         }

@@ -115,8 +115,7 @@ static void touch_mark(struct pdf_stream *s, const struct pdf_mark *mark)
         if (mark->is_named) {
             pdf_dict_dels(ctx, mark->properties, mark_words[i]);
         } else {
-            s->pieces.v[mark->piece] =
-                mark_without(s, mark, mark_words, COUNT(mark_words));
+            s->pieces.v[mark->piece] = mark_without(s, mark, mark_words, COUNT(mark_words));
         }
         s->is_changed = true;
     }

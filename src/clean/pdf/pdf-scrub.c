@@ -291,8 +291,9 @@ static void scrub_stray(struct pdf_scrub *s, pdf_obj *object, int number)
 {
     pdf_obj *type = get(s, object, "Type");
 
-    if (!pdf_is_dict(s->ctx, object) || (!is_name(s, type, "Page") && !is_name(s, type, "Template")) ||
-        number >= s->is_page_room || s->is_page[number] != 0 || pdf_dict_len(s->ctx, object) < 2) {
+    if (!pdf_is_dict(s->ctx, object) ||
+        (!is_name(s, type, "Page") && !is_name(s, type, "Template")) || number >= s->is_page_room ||
+        s->is_page[number] != 0 || pdf_dict_len(s->ctx, object) < 2) {
         return;
     }
     for (int i = pdf_dict_len(s->ctx, object) - 1; i >= 0; i--) {

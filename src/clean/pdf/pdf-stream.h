@@ -49,10 +49,10 @@ struct pdf_stream {
     VEC(struct pdf_state) states; /* the last is in force */
     pdf_text_object_state tos;
     VEC(struct pdf_mark) marks;
-    uint32_t hides;         /* of marks */
+    uint32_t hides;                    /* of marks */
     const struct pdf_remarks *remarks; /* that go; or NULL */
-    uint32_t mark_count;    /* BDC so far */
-    uint32_t first_of_path; /* piece */
+    uint32_t mark_count;               /* BDC so far */
+    uint32_t first_of_path;            /* piece */
     bool is_in_path, clips;
     uint32_t extra_ends; /* Q without q */
     /* operands */

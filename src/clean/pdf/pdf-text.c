@@ -17,7 +17,8 @@
 enum { UNKNOWN = 0xFFFD, GAP_NUMBERS = 3, GAP_DIGITS = 4 };
 
 #define SMALLEST_GAP 1e-5f /* thousandths of the size */
-#define REDACT_INSET 0.15f /* of a glyph's box: a redaction that only touches it does not take it  \
+#define REDACT_INSET                                                                               \
+    0.15f /* of a glyph's box: a redaction that only touches it does not take it  \
                             */
 
 /* A code of a string, or a number between strings. */

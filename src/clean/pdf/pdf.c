@@ -20,8 +20,8 @@
 
 enum {
     ATTEMPTS = 4, /* as it comes; with layers; pictures stay; pages stay */
-    AGAIN = 100, /* beyond the outcomes of a cleaner */
-    SIGNED = 1,  /* bit of SigFlags */
+    AGAIN = 100,  /* beyond the outcomes of a cleaner */
+    SIGNED = 1,   /* bit of SigFlags */
 };
 
 struct job {
@@ -42,7 +42,7 @@ struct job {
     bool keeps_layers;     /* none hides anything: they stay as they are */
     bool has_hidden_layer; /* one hides something, on the screen or in print */
     struct pdf_layers layers;
-    bool *walked; /* by page */
+    bool *walked;  /* by page */
     bool has_lost; /* what hangs together in the file could not all be read */
 };
 
@@ -190,7 +190,8 @@ static bool has_work(const struct job *j, const struct pdf_hidden *hidden,
 }
 
 /* What is to be painted over, and in which picture: the one above it may be as large. */
-static struct pdf_cut_part part_of(const struct pdf_hidden *hidden, const struct pdf_covered *covered)
+static struct pdf_cut_part part_of(const struct pdf_hidden *hidden,
+                                   const struct pdf_covered *covered)
 {
     const struct pdf_picture *picture = &hidden->pictures.v[covered->picture];
     struct pdf_cut_part part = {.box = picture->box,
@@ -199,8 +200,8 @@ static struct pdf_cut_part part_of(const struct pdf_hidden *hidden, const struct
                                 .height = picture->height};
 
     for (const struct pdf_picture *p = hidden->pictures.v; p < picture; p++) {
-        part.before += p->width == part.width && p->height == part.height &&
-                       pdf_cut_is_near(p->box, part.box);
+        part.before +=
+            p->width == part.width && p->height == part.height && pdf_cut_is_near(p->box, part.box);
     }
     return part;
 }
@@ -493,7 +494,8 @@ static int clean_once(struct job *j, struct err *err)
     /* Objects that are gone were taken out meanwhile; which were there before is known. */
     if (outcome == CLEANING_DONE &&
         (j->has_lost || (pdf_mupdf_losses(j->pdf) & PDF_LOSS_STREAM) != 0)) {
-        err_set(err, ERR_INVALID, "part of the PDF is damaged; it would be missing from the cleaned file");
+        err_set(err, ERR_INVALID,
+                "part of the PDF is damaged; it would be missing from the cleaned file");
         outcome = err_hint(err, "make the PDF anew from its source");
     }
     pdf_mupdf_reset(j->pdf);
@@ -505,9 +507,13 @@ static int clean_once(struct job *j, struct err *err)
 
 int pdf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
-    struct job job = {
-        .cleaning = c, .pdf = c->found.pdf, .arena = c->arena, .bytes = bytes, .out = out,
-        .removed_before = c->removed.n, .kept_before = c->kept.n};
+    struct job job = {.cleaning = c,
+                      .pdf = c->found.pdf,
+                      .arena = c->arena,
+                      .bytes = bytes,
+                      .out = out,
+                      .removed_before = c->removed.n,
+                      .kept_before = c->kept.n};
     int outcome = CLEANING_NOTHING;
 
     if (job.pdf == NULL) {

@@ -18,12 +18,12 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#define SECRET "Kuroda-4711"
-#define SECRET_2 "Shirai-0815"
-#define SEEN "Seen by all"
-#define FONT "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-#define PAGE "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]"
-#define RESOURCES "/Resources<</Font<</F1 4 0 R>>>>"
+#define SECRET        "Kuroda-4711"
+#define SECRET_2      "Shirai-0815"
+#define SEEN          "Seen by all"
+#define FONT          "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+#define PAGE          "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]"
+#define RESOURCES     "/Resources<</Font<</F1 4 0 R>>>>"
 #define LINE(y, text) "BT /F1 12 Tf 20 " y " Td (" text ") Tj ET\n"
 
 enum { MAX_OBJECTS = 24, DPI = 150 };
@@ -38,8 +38,8 @@ struct test {
     const char *name;
     const char *trailer;
     struct object objects[MAX_OBJECTS];
-    const char *after;  /* bytes behind the file */
-    const char *yes;    /* rules asked for */
+    const char *after; /* bytes behind the file */
+    const char *yes;   /* rules asked for */
     const char *gone[4];
     const char *seen[3];
     bool looks_different;
@@ -294,33 +294,52 @@ static void check_all(const struct test *tests, size_t count)
 
 #define ONE_PAGE(content)                                                                          \
     {"<</Type/Catalog/Pages 2 0 R>>", NULL}, {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},        \
-        {PAGE RESOURCES "/Contents 5 0 R>>", NULL}, {FONT, NULL}, {"", content}
+        {PAGE RESOURCES "/Contents 5 0 R>>", NULL}, {FONT, NULL},                                  \
+    {                                                                                              \
+        "", content                                                                                \
+    }
 
 static void hidden_text(void **state)
 {
     static const struct test tests[] = {
-        {"under a box", NULL,
+        {"under a box",
+         NULL,
          {ONE_PAGE(LINE("150", SEEN) LINE("100", SECRET) "0 g 10 90 200 30 re f\n")},
-         .gone = {SECRET}, .seen = {SEEN}},
-        {"in the colour of the paper", NULL,
+         .gone = {SECRET},
+         .seen = {SEEN}},
+        {"in the colour of the paper",
+         NULL,
          {ONE_PAGE(LINE("150", SEEN) "1 g\n" LINE("100", SECRET) "0 g\n" LINE("50", "Last"))},
-         .gone = {SECRET}, .seen = {SEEN, "Last"}},
-        {"not drawn", NULL, {ONE_PAGE(LINE("150", SEEN) "3 Tr\n" LINE("100", SECRET))},
-         .gone = {SECRET}, .seen = {SEEN}},
-        {"off the page", NULL, {ONE_PAGE(LINE("150", SEEN) LINE("-100", SECRET))},
-         .gone = {SECRET}, .seen = {SEEN}},
-        {"a part of a line", NULL,
+         .gone = {SECRET},
+         .seen = {SEEN, "Last"}},
+        {"not drawn",
+         NULL,
+         {ONE_PAGE(LINE("150", SEEN) "3 Tr\n" LINE("100", SECRET))},
+         .gone = {SECRET},
+         .seen = {SEEN}},
+        {"off the page",
+         NULL,
+         {ONE_PAGE(LINE("150", SEEN) LINE("-100", SECRET))},
+         .gone = {SECRET},
+         .seen = {SEEN}},
+        {"a part of a line",
+         NULL,
          {ONE_PAGE("BT /F1 12 Tf 1 0 0 1 20 150 Tm [(Before )-250(" SECRET
                    ")-300( after)]TJ 0 -20 Td (" SEEN ") Tj ET\n0 g 62 140 78 20 re f\n")},
-         .gone = {SECRET, "4711"}, .seen = {"Before", "after", SEEN}},
-        {"in hexadecimal", NULL,
-         {ONE_PAGE(LINE("150", SEEN)
-                   "BT /F1 12 Tf 20 100 Td <4B75726F64612D34373131> Tj ET 0 g 10 90 200 30 re f\n")},
-         .gone = {SECRET}, .seen = {SEEN}},
-        {"by the operators that begin a line", NULL,
+         .gone = {SECRET, "4711"},
+         .seen = {"Before", "after", SEEN}},
+        {"in hexadecimal",
+         NULL,
+         {ONE_PAGE(LINE("150", SEEN) "BT /F1 12 Tf 20 100 Td <4B75726F64612D34373131> Tj ET 0 g 10 "
+                                     "90 200 30 re f\n")},
+         .gone = {SECRET},
+         .seen = {SEEN}},
+        {"by the operators that begin a line",
+         NULL,
          {ONE_PAGE("BT /F1 12 Tf 14 TL 20 120 Td (" SEEN ") Tj (" SECRET ") ' 1 2 (" SECRET_2
                    ") \" (Last) ' ET\n0 g 10 87 200 29 re f\n")},
-         .gone = {SECRET, SECRET_2, "4711", "0815"}, .seen = {SEEN}},
+         .gone = {SECRET, SECRET_2, "4711", "0815"},
+         .seen = {SEEN}},
     };
 
     check_all(tests, COUNT(tests));
@@ -330,27 +349,38 @@ static void hidden_text(void **state)
     {"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R 7 0 R]/D<</OFF[6 0 R]>>>>>>", NULL},   \
         {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},                                             \
         {PAGE "/Resources<</Font<</F1 4 0 R>>/Properties<</Off 6 0 R/On 7 0 R>>/XObject<</X 8 0 "  \
-              "R>>>>/Contents 5 0 R>>", NULL},                                                     \
+              "R>>>>/Contents 5 0 R>>",                                                            \
+         NULL},                                                                                    \
         {FONT, NULL}, {"", content}, {"<</Type/OCG/Name(" SECRET_2 ")>>", NULL},                   \
         {"<</Type/OCG/Name(Shown)>>", NULL}, __VA_ARGS__
 
 static void layers(void **state)
 {
     static const struct test tests[] = {
-        {"text and lines of a layer that is off", NULL,
-         {LAYERED(LINE("150", SEEN) "/OC /Off BDC q 1 0 0 1 5 5 cm 123.45 10 m 30 30 l S\n"
-                  LINE("100", SECRET) "Q EMC\n/OC /On BDC\n" LINE("50", "Layer") "EMC\n",
+        {"text and lines of a layer that is off",
+         NULL,
+         {LAYERED(LINE("150", SEEN) "/OC /Off BDC q 1 0 0 1 5 5 cm 123.45 10 m 30 30 l S\n" LINE(
+                      "100", SECRET) "Q EMC\n/OC /On BDC\n" LINE("50", "Layer") "EMC\n",
                   {"<<>>", NULL})},
-         .gone = {SECRET, SECRET_2, "123.45", "OCG"}, .seen = {SEEN, "Layer"}},
-        {"a form of a layer that is off", NULL,
+         .gone = {SECRET, SECRET_2, "123.45", "OCG"},
+         .seen = {SEEN, "Layer"}},
+        {"a form of a layer that is off",
+         NULL,
          {LAYERED(LINE("150", SEEN) "q /X Do Q\n",
                   {"/Type/XObject/Subtype/Form/BBox[0 0 300 200]/OC 6 0 R/Resources<</Font<</F1 4 "
-                   "0 R>>>>", LINE("100", SECRET)})},
-         .gone = {SECRET, SECRET_2}, .seen = {SEEN}},
-        {"a picture in the content of such a layer", NULL,
-         {LAYERED(LINE("150", SEEN) "/OC /Off BDC q 20 0 0 20 9 9 cm BI /W 11 /H 1 /BPC 8 /CS /G ID "
-                  SECRET "\nEI Q EMC\n", {"<<>>", NULL})},
-         .gone = {SECRET, SECRET_2}, .seen = {SEEN}},
+                   "0 R>>>>",
+                   LINE("100", SECRET)})},
+         .gone = {SECRET, SECRET_2},
+         .seen = {SEEN}},
+        {"a picture in the content of such a layer",
+         NULL,
+         {LAYERED(
+             LINE("150",
+                  SEEN) "/OC /Off BDC q 20 0 0 20 9 9 cm BI /W 11 /H 1 /BPC 8 /CS /G ID " SECRET
+                        "\nEI Q EMC\n",
+             {"<<>>", NULL})},
+         .gone = {SECRET, SECRET_2},
+         .seen = {SEEN}},
     };
 
     check_all(tests, COUNT(tests));
@@ -360,28 +390,37 @@ static void forms(void **state)
 {
     /* The same form on two pages; the first covers a part of it. */
     static const struct test shared = {
-        "a form of two pages", NULL,
+        "a form of two pages",
+        NULL,
         {{"<</Type/Catalog/Pages 2 0 R>>", NULL},
          {"<</Type/Pages/Kids[3 0 R 7 0 R]/Count 2/Resources<</Font<</F1 4 0 R>>/XObject<</X 6 0 "
-          "R>>>>>>", NULL},
-         {PAGE "/Contents 5 0 R>>", NULL}, {FONT, NULL},
+          "R>>>>>>",
+          NULL},
+         {PAGE "/Contents 5 0 R>>", NULL},
+         {FONT, NULL},
          {"", LINE("150", "First") "/X Do 0 g 10 90 200 30 re f\n"},
          {"/Type/XObject/Subtype/Form/BBox[0 0 300 200]/Resources<</Font<</F1 4 0 R>>>>",
           LINE("100", SECRET) LINE("50", SEEN)},
-         {PAGE "/Contents 8 0 R>>", NULL}, {"", LINE("150", "Second") "/X Do\n"}},
+         {PAGE "/Contents 8 0 R>>", NULL},
+         {"", LINE("150", "Second") "/X Do\n"}},
         .seen = {"First", "Second", SECRET}};
     /* Nobody shows it: also the resources of the other page must not hold it any more. */
     static const struct test covered = {
-        "a form that one page covers", NULL,
+        "a form that one page covers",
+        NULL,
         {{"<</Type/Catalog/Pages 2 0 R>>", NULL},
          {"<</Type/Pages/Kids[3 0 R 7 0 R]/Count 2/Resources<</Font<</F1 4 0 R>>/XObject<</X 6 0 "
-          "R>>>>>>", NULL},
-         {PAGE "/Contents 5 0 R>>", NULL}, {FONT, NULL},
+          "R>>>>>>",
+          NULL},
+         {PAGE "/Contents 5 0 R>>", NULL},
+         {FONT, NULL},
          {"", LINE("150", "First") "/X Do 0 g 10 90 200 30 re f\n"},
          {"/Type/XObject/Subtype/Form/BBox[0 0 300 200]/Resources<</Font<</F1 4 0 R>>>>",
           LINE("100", SECRET) LINE("50", SEEN)},
-         {PAGE "/Contents 8 0 R>>", NULL}, {"", LINE("150", "Second")}},
-        .gone = {SECRET}, .seen = {"First", "Second", SEEN}};
+         {PAGE "/Contents 8 0 R>>", NULL},
+         {"", LINE("150", "Second")}},
+        .gone = {SECRET},
+        .seen = {"First", "Second", SEEN}};
     struct arena a CLEANUP(arena_done) = {};
     struct buf text CLEANUP(buf_done) = {};
     struct str out;
@@ -403,57 +442,84 @@ static void forms(void **state)
 
 #define MARKED(content, ...)                                                                       \
     {"<</Type/Catalog/Pages 2 0 R>>", NULL}, {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},        \
-        {PAGE "/Resources<</Font<</F1 4 0 R>>/XObject<</I 8 0 R>>>>/Contents 5 0 R/Annots[6 0 R]>>", \
+        {PAGE                                                                                      \
+         "/Resources<</Font<</F1 4 0 R>>/XObject<</I 8 0 R>>>>/Contents 5 0 R/Annots[6 0 R]>>",    \
          NULL},                                                                                    \
         {FONT, NULL}, {"", content}, __VA_ARGS__
 
 static void annotations(void **state)
 {
     static const struct test tests[] = {
-        {"a redaction that was not applied", NULL,
+        {"a redaction that was not applied",
+         NULL,
          {MARKED(LINE("150", SEEN) LINE("100", SECRET),
                  {"<</Type/Annot/Subtype/Redact/Rect[10 90 210 120]/IC[0 0 0]/T(" SECRET_2 ")>>",
                   NULL})},
-         .gone = {SECRET, SECRET_2, "Redact"}, .seen = {SEEN}, .looks_different = true},
-        {"a picture under such a redaction", NULL,
+         .gone = {SECRET, SECRET_2, "Redact"},
+         .seen = {SEEN},
+         .looks_different = true},
+        {"a picture under such a redaction",
+         NULL,
          {MARKED(LINE("150", SEEN) "q 10 0 0 20 20 90 cm /I Do Q\n",
                  {"<</Type/Annot/Subtype/Redact/Rect[10 100 210 120]/IC[1 0 0]>>", NULL},
                  {"<<>>", NULL},
                  {"/Type/XObject/Subtype/Image/Width 11/Height 2/ColorSpace/DeviceGray/"
-                  "BitsPerComponent 8", SECRET SECRET_2})},
-         .gone = {SECRET}, .seen = {SEEN}, .looks_different = true},
-        {"a black square that can be moved", NULL,
+                  "BitsPerComponent 8",
+                  SECRET SECRET_2})},
+         .gone = {SECRET},
+         .seen = {SEEN},
+         .looks_different = true},
+        {"a black square that can be moved",
+         NULL,
          {MARKED(LINE("150", SEEN) LINE("100", SECRET),
                  {"<</Type/Annot/Subtype/Square/Rect[10 90 210 120]/F 4/AP<</N 7 0 R>>>>", NULL},
                  {"/Type/XObject/Subtype/Form/BBox[10 90 210 120]", "0 g 10 90 200 30 re f"})},
-         .gone = {SECRET}, .seen = {SEEN}},
-        {"a black highlight", NULL,
-         {MARKED(LINE("150", SEEN) LINE("100", SECRET),
-                 {"<</Type/Annot/Subtype/Highlight/Rect[10 90 210 120]/QuadPoints[10 120 210 120 10 "
-                  "90 210 90]/C[0 0 0]/F 4/AP<</N 7 0 R>>>>", NULL},
-                 {"/Type/XObject/Subtype/Form/BBox[10 90 210 120]/Group<</S/Transparency>>/Resources"
-                  "<</ExtGState<</M<</BM/Multiply>>>>>>", "/M gs 0 g 10 90 200 30 re f"})},
-         .gone = {SECRET}, .seen = {SEEN}},
-        {"text under a box in the look of a stamp", NULL,
+         .gone = {SECRET},
+         .seen = {SEEN}},
+        {"a black highlight",
+         NULL,
+         {MARKED(
+             LINE("150", SEEN) LINE("100", SECRET),
+             {"<</Type/Annot/Subtype/Highlight/Rect[10 90 210 120]/QuadPoints[10 120 210 120 10 "
+              "90 210 90]/C[0 0 0]/F 4/AP<</N 7 0 R>>>>",
+              NULL},
+             {"/Type/XObject/Subtype/Form/BBox[10 90 210 120]/Group<</S/Transparency>>/Resources"
+              "<</ExtGState<</M<</BM/Multiply>>>>>>",
+              "/M gs 0 g 10 90 200 30 re f"})},
+         .gone = {SECRET},
+         .seen = {SEEN}},
+        {"text under a box in the look of a stamp",
+         NULL,
          {MARKED(LINE("150", SEEN),
                  {"<</Type/Annot/Subtype/Stamp/Rect[10 20 210 120]/F 4/AP<</N 7 0 R>>>>", NULL},
                  {"/Type/XObject/Subtype/Form/BBox[10 20 210 120]" RESOURCES,
                   LINE("100", SECRET) "0.5 g 10 90 200 30 re f 0 g\n" LINE("50", "Stamp")})},
-         .gone = {SECRET}, .seen = {SEEN}},
-        {"a note, asked for", NULL,
+         .gone = {SECRET},
+         .seen = {SEEN}},
+        {"a note, asked for",
+         NULL,
          {MARKED(LINE("150", SEEN),
-                 {"<</Type/Annot/Subtype/Text/Rect[10 90 30 110]/F 4/T(" SECRET ")/Contents<004B00750"
-                  "0720030>/Popup 7 0 R>>", NULL},
+                 {"<</Type/Annot/Subtype/Text/Rect[10 90 30 110]/F 4/T(" SECRET
+                  ")/Contents<004B00750"
+                  "0720030>/Popup 7 0 R>>",
+                  NULL},
                  {"<</Type/Annot/Subtype/Popup/Rect[10 90 30 110]/Parent 6 0 R/Contents(" SECRET_2
-                  ")>>", NULL})},
-         .yes = "PDF-150", .gone = {SECRET, SECRET_2, "/Annot/"}, .seen = {SEEN},
+                  ")>>",
+                  NULL})},
+         .yes = "PDF-150",
+         .gone = {SECRET, SECRET_2, "/Annot/"},
+         .seen = {SEEN},
          .looks_different = true},
-        {"a file on a page", NULL,
+        {"a file on a page",
+         NULL,
          {MARKED(LINE("150", SEEN),
                  {"<</Type/Annot/Subtype/FileAttachment/Rect[10 90 30 110]/FS<</Type/Filespec/F(a."
-                  "txt)/EF<</F 7 0 R>>>>>>", NULL},
+                  "txt)/EF<</F 7 0 R>>>>>>",
+                  NULL},
                  {"/Type/EmbeddedFile", SECRET})},
-         .gone = {SECRET, "Filespec"}, .seen = {SEEN}, .looks_different = true},
+         .gone = {SECRET, "Filespec"},
+         .seen = {SEEN},
+         .looks_different = true},
     };
 
     check_all(tests, COUNT(tests));
@@ -463,41 +529,50 @@ static void annotations(void **state)
 
 #define BESIDE(root, ...)                                                                          \
     {"<</Type/Catalog/Pages 2 0 R" root ">>", NULL},                                               \
-        {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},                                             \
-        {PAGE RESOURCES "/Contents 5 0 R>>", NULL}, {FONT, NULL}, {"", LINE("150", SEEN)},         \
-        __VA_ARGS__
+        {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL}, {PAGE RESOURCES "/Contents 5 0 R>>", NULL}, \
+        {FONT, NULL}, {"", LINE("150", SEEN)}, __VA_ARGS__
 
 static void structure(void **state)
 {
     static const struct test tests[] = {
-        {"information and metadata", "/Info 6 0 R",
+        {"information and metadata",
+         "/Info 6 0 R",
          {BESIDE("/Metadata 7 0 R/PieceInfo<</Some<</Private(" SECRET_2 ")>>>>/Own(" SECRET ")",
                  {"<</Author(" SECRET ")/Title<FEFF0053006800690072006100690>/Producer(" SECRET_2
-                  ")>>", NULL},
+                  ")>>",
+                  NULL},
                  {"/Type/Metadata/Subtype/XML", "<x>" SECRET "</x>"})},
-         .gone = {SECRET, SECRET_2, "Producer", "Metadata"}, .seen = {SEEN}},
-        {"files, scripts, actions", NULL,
+         .gone = {SECRET, SECRET_2, "Producer", "Metadata"},
+         .seen = {SEEN}},
+        {"files, scripts, actions",
+         NULL,
          {BESIDE("/Names<</EmbeddedFiles<</Names[(" SECRET ")6 0 R]>>/JavaScript<</Names[(a)<</S/"
                  "JavaScript/JS(" SECRET_2 ")>>]>>>>/AF[6 0 R]/OpenAction<</S/Launch/F(" SECRET_2
                  ")>>/AA<</WC<</S/JavaScript/JS(" SECRET_2 ")>>>>",
                  {"<</Type/Filespec/F(" SECRET ")/EF<</F 7 0 R>>>>", NULL},
                  {"/Type/EmbeddedFile", SECRET})},
-         .gone = {SECRET, SECRET_2, "JavaScript", "Launch"}, .seen = {SEEN}},
-        {"a form of XFA, and what follows an action", NULL,
+         .gone = {SECRET, SECRET_2, "JavaScript", "Launch"},
+         .seen = {SEEN}},
+        {"a form of XFA, and what follows an action",
+         NULL,
          {BESIDE("/AcroForm<</Fields[]/XFA 6 0 R>>/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next[<</S/"
                  "SubmitForm/F(" SECRET_2 ")>>]>>",
                  {"", "<xdp>" SECRET "</xdp>"})},
-         .gone = {SECRET, SECRET_2, "XFA"}, .seen = {SEEN}},
-        {"objects that nothing names, bytes behind the end", "/Info<</Producer(x)>>",
+         .gone = {SECRET, SECRET_2, "XFA"},
+         .seen = {SEEN}},
+        {"objects that nothing names, bytes behind the end",
+         "/Info<</Producer(x)>>",
          {BESIDE("", {"", SECRET}, {"<</Some(" SECRET ")>>", NULL})},
-         .after = SECRET_2 "\n", .gone = {SECRET, SECRET_2}, .seen = {SEEN}},
-        {"a page that only a bookmark names", "/Info<</Producer(x)>>",
-         {BESIDE("/Outlines 6 0 R",
-                 {"<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>>", NULL},
+         .after = SECRET_2 "\n",
+         .gone = {SECRET, SECRET_2},
+         .seen = {SEEN}},
+        {"a page that only a bookmark names",
+         "/Info<</Producer(x)>>",
+         {BESIDE("/Outlines 6 0 R", {"<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>>", NULL},
                  {"<</Title(Part)/Parent 6 0 R/Dest[8 0 R/Fit]>>", NULL},
-                 {PAGE RESOURCES "/Contents 9 0 R>>", NULL},
-                 {"", LINE("150", SECRET)})},
-         .gone = {SECRET}, .seen = {SEEN}},
+                 {PAGE RESOURCES "/Contents 9 0 R>>", NULL}, {"", LINE("150", SECRET)})},
+         .gone = {SECRET},
+         .seen = {SEEN}},
     };
 
     check_all(tests, COUNT(tests));
@@ -523,8 +598,9 @@ static void revisions(void **state)
     size_t xref = b.n;
     ptrdiff_t start = str_rfind(first, STR("startxref\n"));
 
-    buf_printf(&b, "xref\n5 1\n%010zu 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev %ld>>\nstartxref\n"
-                   "%zu\n%%%%EOF\n",
+    buf_printf(&b,
+               "xref\n5 1\n%010zu 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev %ld>>\nstartxref\n"
+               "%zu\n%%%%EOF\n",
                at, strtol(first.p + start + 10, NULL, 10), xref);
     assert_int_equal(clean(&a, buf_str(&b), NULL, &out, &err), CLEANING_DONE);
     spread(out, &all);
@@ -556,7 +632,8 @@ static void many_pages(void **state)
             buf_add(&b, STR("<</Type/Catalog/Pages 2 0 R>>"));
             break;
         case 2:
-            buf_printf(&b, "<</Type/Pages/Count %d" RESOURCES "/MediaBox[0 0 300 200]/Kids[", PAGES);
+            buf_printf(&b, "<</Type/Pages/Count %d" RESOURCES "/MediaBox[0 0 300 200]/Kids[",
+                       PAGES);
             for (uint32_t k = 0; k < PAGES; k++) {
                 buf_printf(&b, "%u 0 R ", FIRST + k);
             }
@@ -592,27 +669,36 @@ static void many_pages(void **state)
 static void echoes(void **state)
 {
     static const struct test tests[] = {
-        {"the structure tree and the content's own words", NULL,
+        {"the structure tree and the content's own words",
+         NULL,
          {{"<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 6 0 R>>", NULL},
           {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},
           {PAGE "/Resources<</Font<</F1 4 0 R>>/Properties<</N<</ActualText(0815 said)>>>>>>"
-                "/Contents 5 0 R/StructParents 0>>", NULL}, {FONT, NULL},
-          {"", LINE("150", SEEN) "/P<</MCID 0>>BDC\n" LINE("100", SECRET)
-               "EMC\n/Span<</ActualText(" SECRET_2 ")/MCID 1>>BDC /Span/N BDC\n"
-               LINE("80", SECRET_2) "EMC EMC 0 g 10 70 200 50 re f\n"},
+                "/Contents 5 0 R/StructParents 0>>",
+           NULL},
+          {FONT, NULL},
+          {"", LINE("150", SEEN) "/P<</MCID 0>>BDC\n" LINE(
+                   "100", SECRET) "EMC\n/Span<</ActualText(" SECRET_2
+                                  ")/MCID 1>>BDC /Span/N BDC\n" LINE(
+                                      "80", SECRET_2) "EMC EMC 0 g 10 70 200 50 re f\n"},
           {"<</Type/StructTreeRoot/K 7 0 R>>", NULL},
           {"<</Type/StructElem/S/Sect/P 6 0 R/Alt(About Kuroda - 4711)/K[8 0 R 9 0 R]>>", NULL},
           {"<</Type/StructElem/S/P/P 7 0 R/Pg 3 0 R/ActualText<004B>/E(" SECRET ")/K 0>>", NULL},
           {"<</Type/StructElem/S/Figure/P 7 0 R/Alt(A map)/K[]>>", NULL}},
-         .gone = {SECRET, SECRET_2, "Kuroda - 4711", "0815 said"}, .seen = {SEEN}},
-        {"a bookmark, asked for", NULL,
+         .gone = {SECRET, SECRET_2, "Kuroda - 4711", "0815 said"},
+         .seen = {SEEN}},
+        {"a bookmark, asked for",
+         NULL,
          {{"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>", NULL},
           {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},
-          {PAGE RESOURCES "/Contents 5 0 R>>", NULL}, {FONT, NULL},
+          {PAGE RESOURCES "/Contents 5 0 R>>", NULL},
+          {FONT, NULL},
           {"", LINE("150", SEEN) LINE("100", SECRET) "0 g 10 90 200 30 re f\n"},
           {"<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>>", NULL},
           {"<</Title(On " SECRET ")/Parent 6 0 R/Dest[3 0 R/Fit]>>", NULL}},
-         .yes = "all", .gone = {SECRET}, .seen = {SEEN}},
+         .yes = "all",
+         .gone = {SECRET},
+         .seen = {SEEN}},
     };
 
     check_all(tests, inspect_rule_find("PDF-111") == NULL ? 1 : COUNT(tests));
@@ -623,9 +709,12 @@ static void echoes(void **state)
 static void signed_is_refused(void **state)
 {
     static const struct test t = {
-        "signed", NULL,
+        "signed",
+        NULL,
         {{"<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[6 0 R]>>>>", NULL},
-         {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL}, {PAGE ">>", NULL}, {FONT, NULL},
+         {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},
+         {PAGE ">>", NULL},
+         {FONT, NULL},
          {"", LINE("150", SEEN)},
          {"<</FT/Sig/T(s)/V<</Type/Sig/Filter/Adobe.PPKLite/Contents<00>/ByteRange[0 1 2 3]>>>>",
           NULL}}};
@@ -642,13 +731,16 @@ static void clean_files_stay(void **state)
 {
     static const struct test tests[] = {
         {"plain", NULL, {ONE_PAGE(LINE("150", SEEN))}},
-        {"white on a dark ground", NULL,
+        {"white on a dark ground",
+         NULL,
          {ONE_PAGE("0 g 10 90 200 30 re f 1 g\n" LINE("100", SEEN))}},
-        {"layers that are all on", NULL,
+        {"layers that are all on",
+         NULL,
          {{"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<<>>>>>>", NULL},
           {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},
           {PAGE "/Resources<</Font<</F1 4 0 R>>/Properties<</On 6 0 R>>>>/Contents 5 0 R>>", NULL},
-          {FONT, NULL}, {"", "/OC/On BDC\n" LINE("150", SEEN) "EMC"},
+          {FONT, NULL},
+          {"", "/OC/On BDC\n" LINE("150", SEEN) "EMC"},
           {"<</Type/OCG/Name(Roads)>>", NULL}}},
     };
 
@@ -663,9 +755,10 @@ static void clean_files_stay(void **state)
 
 static void damage(void **state)
 {
-    static const struct test t = {"whole", "/Info<</Producer(x)>>",
-                                  {ONE_PAGE(LINE("150", SEEN) LINE("100", SECRET)
-                                            "0 g 10 90 200 30 re f\n")}};
+    static const struct test t = {
+        "whole",
+        "/Info<</Producer(x)>>",
+        {ONE_PAGE(LINE("150", SEEN) LINE("100", SECRET) "0 g 10 90 200 30 re f\n")}};
     struct arena a CLEANUP(arena_done) = {};
     struct str whole = build(&a, &t);
 
@@ -689,13 +782,20 @@ static void pictures(void **state)
 {
     /* Segments: JFIF, EXIF, a comment, Adobe's mark, a scan, bytes behind the end. */
     static const char jpeg[] = "\xFF\xD8\xFF\xE0\x00\x10JFIF\0\1\1\0\0\1\0\1\0\0"
-                               "\xFF\xE1\x00\x0C" "Exif\0\0GPSx"
-                               "\xFF\xFE\x00\x06" "note"
-                               "\xFF\xEE\x00\x0E" "Adobe\0\x64\0\0\0\0\1"
-                               "\xFF\xDA\x00\x03\x01" "scan\xFF\x00more\xFF\xD9" "behind";
+                               "\xFF\xE1\x00\x0C"
+                               "Exif\0\0GPSx"
+                               "\xFF\xFE\x00\x06"
+                               "note"
+                               "\xFF\xEE\x00\x0E"
+                               "Adobe\0\x64\0\0\0\0\1"
+                               "\xFF\xDA\x00\x03\x01"
+                               "scan\xFF\x00more\xFF\xD9"
+                               "behind";
     static const char wanted[] = "\xFF\xD8\xFF\xE0\x00\x10JFIF\0\1\1\0\0\1\0\1\0\0"
-                                 "\xFF\xEE\x00\x0E" "Adobe\0\x64\0\0\0\0\1"
-                                 "\xFF\xDA\x00\x03\x01" "scan\xFF\x00more\xFF\xD9";
+                                 "\xFF\xEE\x00\x0E"
+                                 "Adobe\0\x64\0\0\0\0\1"
+                                 "\xFF\xDA\x00\x03\x01"
+                                 "scan\xFF\x00more\xFF\xD9";
     struct str whole = {.p = jpeg, .n = sizeof(jpeg) - 1};
     struct buf out CLEANUP(buf_done) = {};
     struct buf again CLEANUP(buf_done) = {};
@@ -737,10 +837,13 @@ static void numbers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers), cmocka_unit_test(hidden_text), cmocka_unit_test(layers), cmocka_unit_test(forms),
-        cmocka_unit_test(annotations), cmocka_unit_test(structure), cmocka_unit_test(revisions),
-        cmocka_unit_test(many_pages), cmocka_unit_test(echoes), cmocka_unit_test(signed_is_refused),
-        cmocka_unit_test(clean_files_stay), cmocka_unit_test(damage), cmocka_unit_test(pictures),
+        cmocka_unit_test(numbers),          cmocka_unit_test(hidden_text),
+        cmocka_unit_test(layers),           cmocka_unit_test(forms),
+        cmocka_unit_test(annotations),      cmocka_unit_test(structure),
+        cmocka_unit_test(revisions),        cmocka_unit_test(many_pages),
+        cmocka_unit_test(echoes),           cmocka_unit_test(signed_is_refused),
+        cmocka_unit_test(clean_files_stay), cmocka_unit_test(damage),
+        cmocka_unit_test(pictures),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,8 +69,14 @@ static int damaged(struct err *err)
 
 /* ---- JPEG (ITU-T T.81 annex B) ---- */
 
-enum { JPEG_EOI = 0xD9, JPEG_SOS = 0xDA, JPEG_COM = 0xFE, JPEG_APP0 = 0xE0, JPEG_APP15 = 0xEF,
-    JFIF_HEAD_BYTES = 14 };
+enum {
+    JPEG_EOI = 0xD9,
+    JPEG_SOS = 0xDA,
+    JPEG_COM = 0xFE,
+    JPEG_APP0 = 0xE0,
+    JPEG_APP15 = 0xEF,
+    JFIF_HEAD_BYTES = 14
+};
 
 /* Segments of programs that are needed to show the picture right. */
 static bool jpeg_stays(int marker, struct str data)

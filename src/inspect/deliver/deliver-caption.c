@@ -65,7 +65,8 @@ static size_t behind_joint(struct str s, size_t at)
  * "図表 1-2" at byte `at` of folded text: the key "図表1-2" and the end of the number. False when
  * there is no number.
  */
-static bool take_label(struct arena *a, struct str s, size_t at, struct str *ret_key, size_t *ret_end)
+static bool take_label(struct arena *a, struct str s, size_t at, struct str *ret_key,
+                       size_t *ret_end)
 {
     struct buf key CLEANUP(buf_done);
 
@@ -102,9 +103,10 @@ static bool take_label(struct arena *a, struct str s, size_t at, struct str *ret
 /* What goes on in a sentence and not as a title. */
 static bool is_sentence(struct str rest)
 {
-    static const char *const words[] = {
-        "は", "が", "を",  "に",   "の", "と",   "で",     "も",     "へ",   "や", "から", "より", "まで",
-        "、", "。", "及び", "並び", "参照", "から", "および", "ならび", "~",    ",",  "・図", "・表", "以降", "以下", NULL};
+    static const char *const words[] = {"は", "が",   "を",   "に",   "の",   "と",     "で",
+                                        "も", "へ",   "や",   "から", "より", "まで",   "、",
+                                        "。", "及び", "並び", "参照", "から", "および", "ならび",
+                                        "~",  ",",    "・図", "・表", "以降", "以下",   NULL};
 
     for (const char *const *w = words; *w != NULL; w++) {
         if (str_starts(rest, str_of(*w))) {
@@ -134,8 +136,10 @@ static struct str without_leader(struct str title)
 /* A caption in a line of folded text. */
 static bool take_caption(struct arena *a, struct str line, struct deliver_caption *ret)
 {
-    static const char *const opening[] = {"【", "<", "(", "〔", "[", "■", "●", "○", "◆", "「", "《", "〈", NULL};
-    static const char *const closing[] = {"】", ">", ")", "〕", "]", ":", ".", "」", "》", "〉", "|", NULL};
+    static const char *const opening[] = {"【", "<", "(",  "〔", "[",  "■", "●",
+                                          "○",  "◆", "「", "《", "〈", NULL};
+    static const char *const closing[] = {"】", ">",  ")",  "〕", "]", ":",
+                                          ".",  "」", "》", "〉", "|", NULL};
     size_t at = 0;
 
     line = str_trim(line);
@@ -412,11 +416,10 @@ void deliver_check_figures(struct deliver *d)
 
         if (!c->has_data && !is_undrawn(d->profile, c->title)) {
             deliver_tell(d, d->folder_file, "PKG-320",
-                         c->page > 0
-                             ? arena_printf(&scratch, "p%u %.*s %.*s", c->page, STR_ARG(c->key),
-                                            STR_ARG(c->title))
-                             : arena_printf(&scratch, "%.*s %.*s", STR_ARG(c->key),
-                                            STR_ARG(c->title)),
+                         c->page > 0 ? arena_printf(&scratch, "p%u %.*s %.*s", c->page,
+                                                    STR_ARG(c->key), STR_ARG(c->title))
+                                     : arena_printf(&scratch, "%.*s %.*s", STR_ARG(c->key),
+                                                    STR_ARG(c->title)),
                          1);
         }
     }

@@ -31,8 +31,8 @@ static struct str file_of(struct str path)
 /* Names that Windows keeps for devices, with or without an ending. */
 static bool is_device(struct str name)
 {
-    static const char *const devices[] = {"CON",  "PRN",  "AUX",  "NUL",  "COM1", "COM2", "COM3",
-                                          "COM4", "LPT1", "LPT2", "LPT3", NULL};
+    static const char *const devices[] = {"CON",  "PRN",  "AUX",  "NUL",  "COM1", "COM2",
+                                          "COM3", "COM4", "LPT1", "LPT2", "LPT3", NULL};
     ptrdiff_t dot = str_find(name, STR("."), 0);
     size_t n = dot < 0 ? name.n : (size_t)dot;
 
@@ -62,8 +62,8 @@ static const char *fault_of(const struct profile *p, struct str name, uint32_t *
         if (cp == 0x3099 || cp == 0x309A) {
             return "U+3099"; /* a voiced kana in two characters, as Macs write it */
         }
-        if (n == 1 && cp != ' ' && memchr(p->forbidden.p == NULL ? "" : p->forbidden.p, (int)cp,
-                                          p->forbidden.n) != NULL) {
+        if (n == 1 && cp != ' ' &&
+            memchr(p->forbidden.p == NULL ? "" : p->forbidden.p, (int)cp, p->forbidden.n) != NULL) {
             return "\\ / : * ? \" < > |";
         }
         characters++;
@@ -145,8 +145,8 @@ struct named;
 struct listing {
     struct deliver *d;
     struct arena *arena;
-    uint32_t index;   /* of the list among the files */
-    bool *seen;       /* of the files */
+    uint32_t index;      /* of the list among the files */
+    bool *seen;          /* of the files */
     struct named *names; /* sorted */
     size_t name_count;
     uint32_t entries;
@@ -290,7 +290,8 @@ static void take_row(struct listing *l, const struct str *fields, int n)
     bool is_total = false;
 
     for (int i = 0; i < n; i++) {
-        is_total |= str_starts(str_trim(fields[i]), STR("合計")) || str_eq(str_trim(fields[i]), STR("計"));
+        is_total |=
+            str_starts(str_trim(fields[i]), STR("合計")) || str_eq(str_trim(fields[i]), STR("計"));
     }
     if (is_total) {
         for (int i = 0; i < n; i++) {
@@ -314,8 +315,7 @@ static void take_row(struct listing *l, const struct str *fields, int n)
 
 static void take_csv(struct listing *l, struct str text)
 {
-    struct csv_reader reader = {.text = text,
-                                .separator = str_has(text, STR("\t")) ? '\t' : ','};
+    struct csv_reader reader = {.text = text, .separator = str_has(text, STR("\t")) ? '\t' : ','};
     struct str fields[MAX_COLUMNS];
     struct csv_field field;
     enum csv_step step;

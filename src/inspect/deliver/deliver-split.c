@@ -52,8 +52,8 @@ static bool is_chapter_line(struct arena *a, struct str line)
         size_t bytes = utf8_decode(s, at, &cp);
 
         if (str_at(s, at, STR("章")) || str_at(s, at, STR("部")) || str_at(s, at, STR("編"))) {
-            return n > 0 && !str_has(s, STR("。")) && !str_has(s, STR("..")) && !str_has(s, STR("……")) &&
-                   !str_has(s, STR("・・"));
+            return n > 0 && !str_has(s, STR("。")) && !str_has(s, STR("..")) &&
+                   !str_has(s, STR("……")) && !str_has(s, STR("・・"));
         }
         if (!(cp >= '0' && cp <= '9') && cp != ' ' && !(cp >= 0x4E00 && cp <= 0x9FFF)) {
             return false;
@@ -117,11 +117,11 @@ void deliver_split(struct arena *a, const struct doc *doc, uint64_t bytes,
                           .part = part,
                           .bytes_per_page = (double)bytes / MAX(doc->pages, 1u)};
     uint64_t total = 0;
-    uint64_t open = 0;     /* characters of the part so far */
-    uint64_t since = 0;    /* of them since the last chapter began */
+    uint64_t open = 0;  /* characters of the part so far */
+    uint64_t since = 0; /* of them since the last chapter began */
     uint32_t first = 1;
-    uint32_t chapter = 0;  /* the next in the list */
-    uint32_t cut_at = 0;   /* where the last chapter began; 0 = in an earlier part */
+    uint32_t chapter = 0; /* the next in the list */
+    uint32_t cut_at = 0;  /* where the last chapter began; 0 = in an earlier part */
 
     count_characters(&s);
     find_chapters(&s);

@@ -26,11 +26,10 @@ void deliver_tell(struct deliver *d, uint32_t file, const char *rule, struct str
     struct inspect_file *f = &d->report->files.v[file];
 
     place = str_sub(place, 0, utf8_floor(place, MIN(place.n, (size_t)MAX_PLACE_BYTES)));
-    *VEC_ADD(d->arena, &f->findings) =
-        (struct inspect_finding){.rule = inspect_rule_find(rule),
-                                 .basis = INSPECT_STRUCTURAL,
-                                 .place = arena_str(d->arena, place),
-                                 .count = count};
+    *VEC_ADD(d->arena, &f->findings) = (struct inspect_finding){.rule = inspect_rule_find(rule),
+                                                                .basis = INSPECT_STRUCTURAL,
+                                                                .place = arena_str(d->arena, place),
+                                                                .count = count};
 }
 
 /* ---- parts ---- */
@@ -59,8 +58,8 @@ static void assign_parts(struct deliver *d)
             .index = i,
             .name = name,
             .kind = kind,
-            .part = is_list || archive_is_junk(name) ? NULL
-                                                     : profile_part_of(d->profile, name, kind)};
+            .part =
+                is_list || archive_is_junk(name) ? NULL : profile_part_of(d->profile, name, kind)};
     }
 }
 
@@ -94,7 +93,8 @@ static void check_kind(struct deliver *d, const struct deliver_file *file)
 }
 
 /* The headings, in their order, each at the start of a line. */
-static void check_headings(struct deliver *d, const struct deliver_file *file, const struct doc *doc)
+static void check_headings(struct deliver *d, const struct deliver_file *file,
+                           const struct doc *doc)
 {
     const struct profile_part *part = file->part;
     uint32_t from = 0;
@@ -139,7 +139,7 @@ static bool has_table(const struct doc *doc)
  */
 static uint32_t least_pages(const struct doc *doc)
 {
-    const double width = 482;  /* points between the margins */
+    const double width = 482; /* points between the margins */
     const double height = 728;
     const double leading = 1.45; /* of a line, times its size */
     const double usual_size = 10.5;
@@ -179,10 +179,9 @@ static void check_office(struct deliver *d, const struct deliver_file *file, con
     }
     facts.pages = MAX(facts.pages, least_pages(doc));
     if (part->most_pages > 0 && facts.pages > part->most_pages) {
-        deliver_tell(d, file->index, "PKG-325",
-                     arena_printf(&scratch, tr("%u pages, at most %u"), facts.pages,
-                                  part->most_pages),
-                     1);
+        deliver_tell(
+            d, file->index, "PKG-325",
+            arena_printf(&scratch, tr("%u pages, at most %u"), facts.pages, part->most_pages), 1);
     }
     if (part->forbids_figures && facts.pictures > 0) {
         deliver_tell(d, file->index, "PKG-325", str_of(tr("a figure in it")), facts.pictures);
@@ -232,11 +231,11 @@ static void check_limits(struct deliver *d, const struct deliver_file *file, con
     for (uint32_t i = 0; i < cuts.parts.n && i < MAX_CUTS_TOLD; i++) {
         const struct deliver_cut *cut = &cuts.parts.v[i];
 
-        place = arena_printf(&scratch, "%.*s%sp%u-%u%s%.*s", STR_ARG(place), i > 0 ? " | " : "",
-                             cut->first, cut->last, cut->chapter.n > 0 ? " " : "",
-                             STR_ARG(str_sub(cut->chapter, 0, utf8_floor(cut->chapter,
-                                                                        MIN(cut->chapter.n,
-                                                                            (size_t)60)))));
+        place = arena_printf(
+            &scratch, "%.*s%sp%u-%u%s%.*s", STR_ARG(place), i > 0 ? " | " : "", cut->first,
+            cut->last, cut->chapter.n > 0 ? " " : "",
+            STR_ARG(str_sub(cut->chapter, 0,
+                            utf8_floor(cut->chapter, MIN(cut->chapter.n, (size_t)60)))));
     }
     deliver_tell(d, file->index, "PDF-182", place, cuts.parts.n);
 }
@@ -248,10 +247,9 @@ static void check_pages(struct deliver *d, const struct deliver_file *file, cons
     if (part->most_pages > 0 && doc->pages > part->most_pages) {
         struct arena scratch CLEANUP(arena_done) = {};
 
-        deliver_tell(d, file->index, "PKG-325",
-                     arena_printf(&scratch, tr("%u pages, at most %u"), doc->pages,
-                                  part->most_pages),
-                     1);
+        deliver_tell(
+            d, file->index, "PKG-325",
+            arena_printf(&scratch, tr("%u pages, at most %u"), doc->pages, part->most_pages), 1);
     }
     /* Of a scan all that is read is its pages. */
     for (uint32_t i = 0; part->wants_text && i < doc->notes.n; i++) {

@@ -25,9 +25,9 @@ struct deliver_captions {
 
 /* A file of the folder and the part it belongs to. */
 struct deliver_file {
-    uint32_t index; /* in the report */
-    struct str name; /* path in the folder */
-    struct str kind; /* of its bytes; of its ending when they say nothing */
+    uint32_t index;                  /* in the report */
+    struct str name;                 /* path in the folder */
+    struct str kind;                 /* of its bytes; of its ending when they say nothing */
     const struct profile_part *part; /* NULL = none */
 };
 

@@ -98,14 +98,15 @@ static bool is_any(struct str text, const char *const *words)
 static bool is_number_tail(struct str tail)
 {
     static const char *const units[] = {
-        "円",   "千円", "万円", "百万円", "億円", "兆円", "ドル", "人",   "名",   "千人", "万人", "件",
-        "社",   "個",   "台",   "枚",     "部",   "本",   "点",   "校",   "施設", "団体", "世帯", "戸",
-        "箇所", "か所", "ヶ所", "カ所",   "店",   "回",   "倍",   "歳",   "%",    "％",   "ポイント",
-        "pt",   "kg",   "g",    "t",      "トン", "km",   "m",    "cm",   "㎡",   "m2",   "ha",   "kWh",
-        "kW",   "MW",   "L",    "℃",      "度",   "棟",   "冊",   "か国", "カ国", "ヶ国", "%ポイント",
-        "円/人", "万",  "億",   "千",     "百万", "r",    "p",    "e",    NULL};
-    static const char *const notes[] = {"*",  "＊", "※", "注",  "(注", "（注", "（※", "(※",
-                                        "†", "①",  "②",  "③", "(r)", "(p)", NULL};
+        "円",   "千円", "万円", "百万円", "億円",     "兆円", "ドル", "人",        "名",    "千人",
+        "万人", "件",   "社",   "個",     "台",       "枚",   "部",   "本",        "点",    "校",
+        "施設", "団体", "世帯", "戸",     "箇所",     "か所", "ヶ所", "カ所",      "店",    "回",
+        "倍",   "歳",   "%",    "％",     "ポイント", "pt",   "kg",   "g",         "t",     "トン",
+        "km",   "m",    "cm",   "㎡",     "m2",       "ha",   "kWh",  "kW",        "MW",    "L",
+        "℃",    "度",   "棟",   "冊",     "か国",     "カ国", "ヶ国", "%ポイント", "円/人", "万",
+        "億",   "千",   "百万", "r",      "p",        "e",    NULL};
+    static const char *const notes[] = {"*", "＊", "※", "注", "(注", "（注", "（※", "(※",
+                                        "†", "①",  "②", "③",  "(r)", "(p)",  NULL};
 
     tail = str_trim(tail);
     return tail.n <= MAX_TAIL_BYTES && (is_any(tail, units) || starts_any(tail, notes));
@@ -114,9 +115,10 @@ static bool is_number_tail(struct str tail)
 static bool is_sign(struct str text)
 {
     static const char *const signs[] = {
-        "-",  "－", "―", "ー", "—", "–",  "…",  "‥", "...", "・", "・・・", "．．．", "x",   "X", "χ",
-        "Ｘ", "ｘ", "×", "*",  "**", "***", "＊", "＊＊", "＊＊＊", "秘",  "秘匿", "N/A", "n/a",
-        "NA", "n.a.", "△", "▲", "//", "///", "－－", "--", "不詳", "未集計", "該当なし", NULL};
+        "-",      "－",     "―",    "ー",     "—",    "–",    "…",    "‥",      "...",      "・",
+        "・・・", "．．．", "x",    "X",      "χ",    "Ｘ",   "ｘ",   "×",      "*",        "**",
+        "***",    "＊",     "＊＊", "＊＊＊", "秘",   "秘匿", "N/A",  "n/a",    "NA",       "n.a.",
+        "△",      "▲",      "//",   "///",    "－－", "--",   "不詳", "未集計", "該当なし", NULL};
 
     return is_any(str_trim(text), signs);
 }
@@ -285,8 +287,7 @@ static struct pieces cut(struct str text, bool at_breaks)
     int depth = 0;
 
     for (struct walk w = walk_of(text); w.cp != 0; step(&w)) {
-        bool ends = at_breaks ? w.cp == '\n'
-                              : depth == 0 && (w.cp == 0x3001 || w.cp == ';');
+        bool ends = at_breaks ? w.cp == '\n' : depth == 0 && (w.cp == 0x3001 || w.cp == ';');
 
         depth += (w.cp == '(') - (w.cp == ')');
         p.is_prose |= is_hiragana(w.cp) || w.cp == 0x3002;
@@ -385,10 +386,11 @@ bool machine_cell_is_other(struct str text)
 /* ---- places ---- */
 
 static const char *const prefectures[] = {
-    "青森", "岩手", "宮城", "秋田", "山形", "福島", "茨城", "栃木",   "群馬", "埼玉",   "千葉", "東京",
-    "神奈川", "新潟", "富山", "石川", "福井", "山梨", "長野", "岐阜", "静岡", "愛知", "三重", "滋賀",
-    "京都", "大阪", "兵庫", "奈良", "和歌山", "鳥取", "島根", "岡山", "広島", "山口", "徳島", "香川",
-    "愛媛", "高知", "福岡", "佐賀", "長崎", "熊本", "大分", "宮崎", "鹿児島", "沖縄", NULL};
+    "青森", "岩手", "宮城",   "秋田", "山形",   "福島", "茨城", "栃木", "群馬",   "埼玉",
+    "千葉", "東京", "神奈川", "新潟", "富山",   "石川", "福井", "山梨", "長野",   "岐阜",
+    "静岡", "愛知", "三重",   "滋賀", "京都",   "大阪", "兵庫", "奈良", "和歌山", "鳥取",
+    "島根", "岡山", "広島",   "山口", "徳島",   "香川", "愛媛", "高知", "福岡",   "佐賀",
+    "長崎", "熊本", "大分",   "宮崎", "鹿児島", "沖縄", NULL};
 
 bool machine_cell_is_short_prefecture(struct str text)
 {
@@ -410,9 +412,9 @@ bool machine_cell_is_prefecture(struct str text)
 
 bool machine_cell_is_note(struct str text)
 {
-    static const char *const heads[] = {"注",  "※",   "＊",    "(注",   "（注", "出典",   "資料",
-                                        "備考：", "備考:", "（備考", "(備考", "単位", "（単位", "(単位",
-                                        "［単位", "[単位", "＜", NULL};
+    static const char *const heads[] = {"注",     "※",      "＊",     "(注",    "（注",  "出典",
+                                        "資料",   "備考：", "備考:",  "（備考", "(備考", "単位",
+                                        "（単位", "(単位",  "［単位", "[単位",  "＜",    NULL};
 
     return starts_any(str_trim(text), heads);
 }
@@ -420,11 +422,11 @@ bool machine_cell_is_note(struct str text)
 /* Names for programs: "sales_thousand_yen" says its unit. */
 static bool has_unit_in_name(struct str head)
 {
-    static const char *const words[] = {"yen",   "jpy",   "usd",    "person",  "people", "count", "num_",
-                                        "_num",  "rate",  "ratio",  "percent", "pct",    "_kg",   "_km",
-                                        "_m2",   "_ha",   "kwh",    "_ton",    "household", "year", "month",
-                                        "day",   "hour",  "minute", "second",  "index",  "lat",   "lon",
-                                        "units", "_t",    "_m",     "_id",     NULL};
+    static const char *const words[] = {
+        "yen",       "jpy",     "usd",   "person", "people", "count",  "num_",   "_num",  "rate",
+        "ratio",     "percent", "pct",   "_kg",    "_km",    "_m2",    "_ha",    "kwh",   "_ton",
+        "household", "year",    "month", "day",    "hour",   "minute", "second", "index", "lat",
+        "lon",       "units",   "_t",    "_m",     "_id",    NULL};
 
     for (size_t i = 0; i < head.n; i++) {
         if ((unsigned char)head.p[i] >= 0x80 || head.p[i] == ' ') {
@@ -445,12 +447,14 @@ bool machine_cell_has_unit(struct str head)
 {
     /* A unit in brackets, or a name that says what is counted. */
     static const char *const words[] = {
-        "(",    "（",   "[",    "［",   "【",   "〔",   "率",   "割合", "比",   "%",    "％",   "件数",
-        "人数", "社数", "回数", "個数", "台数", "戸数", "本数", "枚数", "部数", "校数", "世帯数", "箇所数",
-        "施設数", "団体数", "店舗数", "事業所数", "者数", "員数", "指数", "年",   "月",   "日",   "時",   "順位",
-        "係数", "倍",   "単位", "緯度", "経度", "年齢", "番号", "コード", "得点", "点数", "日数", "名数",
-        "か国数", "企業数", NULL};
-    static const char *const ids[] = {"No", "No.", "NO", "ID", "id", "#", "No．", "Ｎｏ", "№", NULL};
+        "(",        "（",   "[",    "［",     "【",     "〔",     "率",     "割合",   "比",
+        "%",        "％",   "件数", "人数",   "社数",   "回数",   "個数",   "台数",   "戸数",
+        "本数",     "枚数", "部数", "校数",   "世帯数", "箇所数", "施設数", "団体数", "店舗数",
+        "事業所数", "者数", "員数", "指数",   "年",     "月",     "日",     "時",     "順位",
+        "係数",     "倍",   "単位", "緯度",   "経度",   "年齢",   "番号",   "コード", "得点",
+        "点数",     "日数", "名数", "か国数", "企業数", NULL};
+    static const char *const ids[] = {"No", "No.",  "NO",   "ID", "id",
+                                      "#",  "No．", "Ｎｏ", "№",  NULL};
 
     head = str_trim(head);
     return has_any(head, words) || is_any(head, ids) || ends_as_id(head) || has_unit_in_name(head);
@@ -458,10 +462,12 @@ bool machine_cell_has_unit(struct str head)
 
 bool machine_cell_is_code_head(struct str head)
 {
-    static const char *const words[] = {"コード", "番号", "ＩＤ", "電話", "郵便", "〒", "TEL", "Tel", "FAX",
-                                        "年月", "日付", "日時", "年月日", "住所", "所在地", "URL", "期間",
-                                        "備考", "型番", "code", "Code", NULL};
-    static const char *const ids[] = {"No", "No.", "NO", "ID", "id", "#", "№", "年", "年度", "月", "日", "時刻", NULL};
+    static const char *const words[] = {"コード", "番号", "ＩＤ",   "電話", "郵便", "〒",
+                                        "TEL",    "Tel",  "FAX",    "年月", "日付", "日時",
+                                        "年月日", "住所", "所在地", "URL",  "期間", "備考",
+                                        "型番",   "code", "Code",   NULL};
+    static const char *const ids[] = {"No", "No.",  "NO", "ID", "id",   "#", "№",
+                                      "年", "年度", "月", "日", "時刻", NULL};
 
     head = str_trim(head);
     return has_any(head, words) || is_any(head, ids) || ends_as_id(head);

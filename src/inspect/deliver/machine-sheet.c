@@ -47,8 +47,9 @@ static struct machine_book *book_of(struct found *f)
 /* Sheets that explain the others; they are read by people. */
 static bool is_legend(struct str name)
 {
-    static const char *const words[] = {"凡例", "コード表", "コード一覧", "定義", "記号", "注記", "説明",
-                                        "更新履歴", "目次", "表紙", "README", "readme", "メタデータ", NULL};
+    static const char *const words[] = {"凡例",   "コード表", "コード一覧", "定義", "記号",
+                                        "注記",   "説明",     "更新履歴",   "目次", "表紙",
+                                        "README", "readme",   "メタデータ", NULL};
 
     for (const char *const *w = words; *w != NULL; w++) {
         if (str_has(name, str_of(*w))) {
@@ -113,7 +114,8 @@ static void take_row(struct machine_sheet *s, const struct xml_element *e)
 
     end_row(s);
     s->row = row;
-    if (is_on(e, "hidden") || is_on(e, "collapsed") || xml_attribute_int(e, "outlineLevel", 0) > 0) {
+    if (is_on(e, "hidden") || is_on(e, "collapsed") ||
+        xml_attribute_int(e, "outlineLevel", 0) > 0) {
         if (s->hidden_count > 0 && row != s->hidden_last + 1) {
             tell_hidden_rows(s);
         }
@@ -131,11 +133,10 @@ static void take_columns(struct machine_sheet *s, const struct xml_element *e)
 
     if ((is_on(e, "hidden") || xml_attribute_int(e, "outlineLevel", 0) > 0) && max < FULL_WIDTH &&
         min > 0 && max >= min) {
-        machine_table_tell(
-            s->table, MACHINE_HIDDEN,
-            arena_printf(&scratch, "%.*s:%.*s", STR_ARG(column_name(&scratch, min)),
-                         STR_ARG(column_name(&scratch, max))),
-            (struct str){}, max - min + 1);
+        machine_table_tell(s->table, MACHINE_HIDDEN,
+                           arena_printf(&scratch, "%.*s:%.*s", STR_ARG(column_name(&scratch, min)),
+                                        STR_ARG(column_name(&scratch, max))),
+                           (struct str){}, max - min + 1);
     }
 }
 
@@ -268,7 +269,8 @@ static void take_field(struct csv_walk *w, const struct csv_field *field)
         (w->expected == 0 || w->fields <= w->expected)) {
         *VEC_ADD(&w->row_arena, &w->cells) = (struct machine_cell){
             .column = w->fields,
-            .kind = machine_cell_look(text) == MACHINE_PLAIN_NUMBER ? MACHINE_NUMERIC : MACHINE_TEXT,
+            .kind =
+                machine_cell_look(text) == MACHINE_PLAIN_NUMBER ? MACHINE_NUMERIC : MACHINE_TEXT,
             .text = text};
     }
 }

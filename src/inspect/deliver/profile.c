@@ -27,8 +27,8 @@ struct parsing {
 
 static int wrong(struct parsing *p, const char *what, struct str value)
 {
-    return err_set(p->err, ERR_INVALID, "%s, line %d: %s '%.*s'", p->name, p->line,
-                   tr(what), STR_ARG(value));
+    return err_set(p->err, ERR_INVALID, "%s, line %d: %s '%.*s'", p->name, p->line, tr(what),
+                   STR_ARG(value));
 }
 
 /* ---- values ---- */
@@ -164,8 +164,10 @@ static int take_head_key(struct parsing *p, struct str key, struct str value)
     const struct {
         const char *key;
         struct str *text;
-    } texts[] = {{"名前", &x->name},      {"題", &x->title},
-                 {"根拠", &x->source},    {"時点", &x->as_of},
+    } texts[] = {{"名前", &x->name},
+                 {"題", &x->title},
+                 {"根拠", &x->source},
+                 {"時点", &x->as_of},
                  {"使えない文字", &x->forbidden}};
 
     for (size_t i = 0; i < COUNT(texts); i++) {
@@ -241,7 +243,7 @@ static int take_part_key(struct parsing *p, struct str key, struct str value)
 /* "[骨子 報告書骨子（様式1）]" */
 static int take_part(struct parsing *p, struct str line)
 {
-    static const char *const roles[] = {"報告書", "原稿", "骨子", "元データ", "図表",
+    static const char *const roles[] = {"報告書", "原稿", "骨子",   "元データ", "図表",
                                         "書誌",   "権利", "その他", NULL};
     struct str inside = str_trim(str_sub(line, 1, line.n - 1));
     ptrdiff_t blank = str_find(inside, STR(" "), 0);

@@ -38,8 +38,8 @@ struct profile_part {
     VEC(struct str) kinds;    /* "pdf", "csv"; empty = any */
     VEC(struct str) headings; /* in this order */
     bool is_required;
-    bool is_made;        /* by `itaku package`, when it is not there */
-    bool wants_text;     /* of a PDF: a text layer on each page */
+    bool is_made;         /* by `itaku package`, when it is not there */
+    bool wants_text;      /* of a PDF: a text layer on each page */
     bool forbids_figures; /* pictures and tables */
     uint64_t max_bytes, max_pages, max_characters;
     uint32_t most_pages; /* more is an error, not a reason to split */
@@ -51,7 +51,7 @@ struct profile {
     struct machine machine; /* checks for the parts with data */
     uint32_t max_name_characters;
     uint64_t max_mail_bytes;
-    struct str forbidden; /* characters, by blanks */
+    struct str forbidden;      /* characters, by blanks */
     VEC(struct str) manifests; /* patterns */
     VEC(struct str) undrawn;   /* words of captions of what has no data */
     VEC(struct profile_part) parts;

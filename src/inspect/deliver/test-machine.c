@@ -12,16 +12,26 @@ static void looks(void **state)
         const char *text;
         enum machine_look look;
     } cases[] = {
-        {"12", MACHINE_PLAIN_NUMBER},        {"-12.5", MACHINE_PLAIN_NUMBER},
-        {"1.5E-3", MACHINE_PLAIN_NUMBER},    {"1,234", MACHINE_DECORATED_NUMBER},
-        {"１２", MACHINE_DECORATED_NUMBER},  {"▲5", MACHINE_DECORATED_NUMBER},
-        {"12人", MACHINE_DECORATED_NUMBER},  {"約30", MACHINE_DECORATED_NUMBER},
-        {"12*", MACHINE_DECORATED_NUMBER},   {"(12)", MACHINE_DECORATED_NUMBER},
-        {"3.5%", MACHINE_DECORATED_NUMBER},  {"…", MACHINE_SIGN},
-        {"-", MACHINE_SIGN},                 {"X", MACHINE_SIGN},
-        {"第3回", MACHINE_WORDS},            {"3丁目", MACHINE_WORDS},
-        {"2026年3月", MACHINE_WORDS},        {"東京都", MACHINE_WORDS},
-        {"03-0000-0000", MACHINE_WORDS},     {"", MACHINE_WORDS},
+        {"12", MACHINE_PLAIN_NUMBER},
+        {"-12.5", MACHINE_PLAIN_NUMBER},
+        {"1.5E-3", MACHINE_PLAIN_NUMBER},
+        {"1,234", MACHINE_DECORATED_NUMBER},
+        {"１２", MACHINE_DECORATED_NUMBER},
+        {"▲5", MACHINE_DECORATED_NUMBER},
+        {"12人", MACHINE_DECORATED_NUMBER},
+        {"約30", MACHINE_DECORATED_NUMBER},
+        {"12*", MACHINE_DECORATED_NUMBER},
+        {"(12)", MACHINE_DECORATED_NUMBER},
+        {"3.5%", MACHINE_DECORATED_NUMBER},
+        {"…", MACHINE_SIGN},
+        {"-", MACHINE_SIGN},
+        {"X", MACHINE_SIGN},
+        {"第3回", MACHINE_WORDS},
+        {"3丁目", MACHINE_WORDS},
+        {"2026年3月", MACHINE_WORDS},
+        {"東京都", MACHINE_WORDS},
+        {"03-0000-0000", MACHINE_WORDS},
+        {"", MACHINE_WORDS},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {

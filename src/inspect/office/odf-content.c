@@ -112,10 +112,10 @@ static void end_meta(struct odf_walk *w, const char *name)
 {
     static const struct {
         const char *element, *rule;
-    } rules[] = {{"initial-creator", "OOX-201"}, {"creator", "OOX-201"}, {"printed-by", "OOX-201"},
-                 {"title", "OOX-201"},           {"subject", "OOX-201"}, {"description", "OOX-201"},
-                 {"keyword", "OOX-201"},         {"user-defined", "OOX-201"},
-                 {"editing-cycles", "OOX-205"}};
+    } rules[] = {
+        {"initial-creator", "OOX-201"}, {"creator", "OOX-201"},      {"printed-by", "OOX-201"},
+        {"title", "OOX-201"},           {"subject", "OOX-201"},      {"description", "OOX-201"},
+        {"keyword", "OOX-201"},         {"user-defined", "OOX-201"}, {"editing-cycles", "OOX-205"}};
     struct str text = str_trim(buf_str(&w->note));
 
     for (size_t i = 0; i < COUNT(rules); i++) {
@@ -149,9 +149,10 @@ static void end_setting(struct odf_walk *w)
 
 static void take_link(struct odf_walk *w, const struct xml_element *e)
 {
-    static const char *const fetched[] = {"section-source", "table-source", "cell-range-source",
-                                          "floating-frame", "dde-connection-decl", "object",
-                                          "object-ole", "plugin", "database-source-query"};
+    static const char *const fetched[] = {
+        "section-source",       "table-source", "cell-range-source", "floating-frame",
+        "dde-connection-decl",  "object",       "object-ole",        "plugin",
+        "database-source-query"};
     struct str href = {};
 
     if (!xml_attribute(e, "href", &href) || href.n == 0) {
@@ -336,11 +337,11 @@ static void end_note(struct odf_walk *w, const char *name)
         add(w, w->flavour == ODF_SLIDE ? "PPT-265" : "OOX-204",
             arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->who), STR_ARG(words)));
         w->in_annotation = false;
-    } else if (w->in_changes && (ooxml_is(name, "changed-region") ||
-                                 ooxml_is(name, "cell-content-change") ||
-                                 (w->flavour == ODF_SHEET && (ooxml_is(name, "insertion") ||
-                                                              ooxml_is(name, "deletion") ||
-                                                              ooxml_is(name, "movement"))))) {
+    } else if (w->in_changes &&
+               (ooxml_is(name, "changed-region") || ooxml_is(name, "cell-content-change") ||
+                (w->flavour == ODF_SHEET &&
+                 (ooxml_is(name, "insertion") || ooxml_is(name, "deletion") ||
+                  ooxml_is(name, "movement"))))) {
         add(w, w->flavour == ODF_SHEET ? "XLS-247" : "DOC-220",
             arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->who), STR_ARG(words)));
         w->in_deletion = false;
@@ -404,8 +405,8 @@ static void start_sheet(struct odf_walk *w, const struct xml_element *e)
             w->hidden_columns[++w->column_at] = is_collapsed(e);
         }
     } else if (ooxml_is(e->name, "table-row")) {
-        repeat = MIN(MAX(xml_attribute_int(e, "number-rows-repeated", 1), (int64_t)1),
-                     (int64_t)1048576);
+        repeat =
+            MIN(MAX(xml_attribute_int(e, "number-rows-repeated", 1), (int64_t)1), (int64_t)1048576);
         w->row += w->repeat == 0 ? 1 : w->repeat;
         w->repeat = (uint32_t)repeat;
         w->column = 0;
@@ -414,9 +415,9 @@ static void start_sheet(struct odf_walk *w, const struct xml_element *e)
         w->column = MIN(w->column + 1, (uint32_t)MAX_COLUMNS);
         w->in_cell = true;
         w->cell_style = ooxml_value(w->arena, e, "style-name");
-        w->column_at = (uint32_t)MIN(MAX(xml_attribute_int(e, "number-columns-repeated", 1),
-                                         (int64_t)1),
-                                     (int64_t)MAX_COLUMNS);
+        w->column_at =
+            (uint32_t)MIN(MAX(xml_attribute_int(e, "number-columns-repeated", 1), (int64_t)1),
+                          (int64_t)MAX_COLUMNS);
         buf_clear(&w->value);
     } else if (ooxml_is(e->name, "scenario")) {
         add(w, "XLS-248", ooxml_value(w->arena, e, "comment"));
@@ -514,7 +515,8 @@ static enum xml_step odf_start(void *user, const struct xml_element *e)
         w->setting = ooxml_value(w->arena, e, "name");
     } else if (ooxml_is(e->name, "page")) {
         w->slide = ooxml_value(w->arena, e, "name");
-        if (odf_style_find(&w->styles, "drawing-page", ooxml_value(w->arena, e, "style-name")).hidden == 1) {
+        if (odf_style_find(&w->styles, "drawing-page", ooxml_value(w->arena, e, "style-name"))
+                .hidden == 1) {
             add(w, "PPT-260", (struct str){});
         }
         odf_scene_page(w->scene);
@@ -562,9 +564,8 @@ static void odf_end(void *user, const char *name, enum xml_namespace ns)
             w->paragraph_depth = 0;
         }
         pop(w);
-    } else if (w->flavour != ODF_SHEET &&
-               (ooxml_is(name, "table") || ooxml_is(name, "table-row") ||
-                ooxml_is(name, "table-cell"))) {
+    } else if (w->flavour != ODF_SHEET && (ooxml_is(name, "table") || ooxml_is(name, "table-row") ||
+                                           ooxml_is(name, "table-cell"))) {
         pop(w);
     } else if (ooxml_is(name, "span") || ooxml_is(name, "section") || ooxml_is(name, "frame") ||
                ooxml_is(name, "custom-shape") || ooxml_is(name, "rect")) {
@@ -602,5 +603,4 @@ static void odf_text(void *user, struct str text)
     }
 }
 
-const struct xml_handler odf_walk_handler = {
-    .start = odf_start, .end = odf_end, .text = odf_text};
+const struct xml_handler odf_walk_handler = {.start = odf_start, .end = odf_end, .text = odf_text};

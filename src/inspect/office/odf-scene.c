@@ -8,7 +8,7 @@ enum {
     MAX_DEPTH = 32,
     MAX_WORDS_BYTES = 200,
     MAX_TARGETS = 5000, /* of a slide that are looked for among its shapes */
-    SLACK = 500, /* micrometres */
+    SLACK = 500,        /* micrometres */
 };
 
 struct box {
@@ -51,7 +51,8 @@ static bool length_of(const struct xml_element *e, const char *name, int64_t *re
     static const struct {
         const char *unit;
         double factor;
-    } units[] = {{"cm", 10000}, {"mm", 1000}, {"in", 25400}, {"pt", 25400.0 / 72}, {"px", 25400.0 / 96}};
+    } units[] = {
+        {"cm", 10000}, {"mm", 1000}, {"in", 25400}, {"pt", 25400.0 / 72}, {"px", 25400.0 / 96}};
     char digits[32];
     struct str value;
 
@@ -87,9 +88,9 @@ static bool box_of(const struct xml_element *e, struct box *ret)
 
 static bool is_shape(const char *name)
 {
-    static const char *const names[] = {"frame",   "custom-shape", "rect",    "ellipse", "circle",
-                                        "polygon", "polyline",     "path",    "line",    "connector",
-                                        "regular-polygon", "g",    "caption", "control"};
+    static const char *const names[] = {
+        "frame", "custom-shape", "rect",      "ellipse",         "circle", "polygon", "polyline",
+        "path",  "line",         "connector", "regular-polygon", "g",      "caption", "control"};
 
     for (size_t i = 0; i < COUNT(names); i++) {
         if (ooxml_is(name, names[i])) {
@@ -192,9 +193,9 @@ void odf_scene_words(struct odf_scene *s, struct str words)
 
     words = str_trim(words);
     if (x != NULL && words.n > 0 && x->words.n < MAX_WORDS_BYTES) {
-        x->words = x->words.n == 0 ? arena_str(s->arena, words)
-                                   : arena_printf(s->arena, "%.*s %.*s", STR_ARG(x->words),
-                                                  STR_ARG(words));
+        x->words = x->words.n == 0
+                       ? arena_str(s->arena, words)
+                       : arena_printf(s->arena, "%.*s %.*s", STR_ARG(x->words), STR_ARG(words));
     }
 }
 

@@ -58,8 +58,8 @@ static struct ooxml_colour colour_of(const struct xml_element *e, const char *na
 
     if (xml_attribute(e, name, &value)) {
         c.paint = value.n == 7 && ooxml_rgb(str_sub(value, 1, 7), &c.rgb) ? OOXML_SOLID
-                  : str_eq(value, STR("transparent"))                    ? OOXML_CLEAR
-                                                                         : OOXML_UNKNOWN;
+                  : str_eq(value, STR("transparent"))                     ? OOXML_CLEAR
+                                                                          : OOXML_UNKNOWN;
     }
     return c;
 }
@@ -84,7 +84,7 @@ void odf_style_take(struct odf_styles *styles, const struct xml_element *e)
         text.paint = OOXML_AUTO;
     }
     if (ooxml_is(e->name, "graphic-properties") && xml_attribute(e, "fill", &value)) {
-        ground = str_eq(value, STR("solid")) ? colour_of(e, "fill-color")
+        ground = str_eq(value, STR("solid"))  ? colour_of(e, "fill-color")
                  : str_eq(value, STR("none")) ? (struct ooxml_colour){.paint = OOXML_CLEAR}
                                               : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
     }
@@ -96,7 +96,8 @@ void odf_style_take(struct odf_styles *styles, const struct xml_element *e)
     s->ground = ground.paint != OOXML_UNSAID ? ground : s->ground;
 }
 
-struct odf_style odf_style_find(const struct odf_styles *styles, const char *family, struct str name)
+struct odf_style odf_style_find(const struct odf_styles *styles, const char *family,
+                                struct str name)
 {
     struct odf_style out = {.hidden = -1};
 

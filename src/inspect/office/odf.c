@@ -14,8 +14,8 @@ static const struct str mime = STR("application/vnd.oasis.opendocument.");
 bool odf_recognise(struct str bytes)
 {
     enum { FIRST_NAME_AT = 30, DIRECTORY_BYTES = 64 * 1024 };
-    struct str end = str_sub(bytes, bytes.n > DIRECTORY_BYTES ? bytes.n - DIRECTORY_BYTES : 0,
-                             bytes.n);
+    struct str end =
+        str_sub(bytes, bytes.n > DIRECTORY_BYTES ? bytes.n - DIRECTORY_BYTES : 0, bytes.n);
 
     if (!str_starts(bytes, STR("PK\x03\x04"))) {
         return false;

@@ -18,7 +18,7 @@ enum {
 };
 
 #define LAST_SECTOR 0xFFFFFFFAu /* those above have no sector */
-#define NO_ENTRY 0xFFFFFFFFu
+#define NO_ENTRY    0xFFFFFFFFu
 
 static uint32_t number(struct str s, size_t at, size_t bytes)
 {
@@ -283,8 +283,8 @@ int cfb_stream(const struct cfb *c, struct arena *a, const struct cfb_entry *e,
 
     for (uint32_t i = e->start, hops = 0;
          i < c->small_sectors && n < e->bytes && hops <= c->small_sectors; hops++) {
-        struct str s = str_sub(c->small, (size_t)i * SMALL_SECTOR_BYTES,
-                               ((size_t)i + 1) * SMALL_SECTOR_BYTES);
+        struct str s =
+            str_sub(c->small, (size_t)i * SMALL_SECTOR_BYTES, ((size_t)i + 1) * SMALL_SECTOR_BYTES);
         size_t part = MIN(s.n, e->bytes - n);
 
         if (part > 0) {

@@ -22,19 +22,19 @@ struct cfb_entry {
     uint8_t type;    /* enum cfb_type */
     uint32_t start;  /* sector */
     uint64_t bytes;
-    uint32_t parent; /* index of its storage, or CFB_NO_PARENT */
+    uint32_t parent;   /* index of its storage, or CFB_NO_PARENT */
     char class_id[33]; /* hexadecimal, of a storage */
 };
 
 struct cfb {
-    struct str bytes;  /* borrowed */
+    struct str bytes; /* borrowed */
     struct arena *arena;
     uint32_t sector_bytes;
-    uint32_t *next;    /* of each sector */
+    uint32_t *next; /* of each sector */
     uint32_t sectors;
     uint32_t *next_small;
     uint32_t small_sectors;
-    struct str small;  /* the stream of small sectors */
+    struct str small;              /* the stream of small sectors */
     VEC(struct cfb_entry) entries; /* the root first, in the order of the directory */
 };
 
@@ -51,7 +51,7 @@ const struct cfb_entry *cfb_find(const struct cfb *c, uint32_t parent, struct st
 const struct cfb_entry *cfb_find_anywhere(const struct cfb *c, struct str name);
 
 /* The bytes of a stream in arena memory. ERR_INVALID, ERR_LIMIT. */
-int cfb_stream(const struct cfb *c, struct arena *a, const struct cfb_entry *e, struct str *ret_bytes,
-               struct err *err) MUST_USE;
+int cfb_stream(const struct cfb *c, struct arena *a, const struct cfb_entry *e,
+               struct str *ret_bytes, struct err *err) MUST_USE;
 
 #endif

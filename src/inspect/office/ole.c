@@ -116,15 +116,18 @@ static void read_properties(struct ole *o, struct str name, const struct propert
 static void tell_properties(struct ole *o)
 {
     static const struct property_rule summary[] = {
-        {2, "title", "OOX-201"},       {3, "subject", "OOX-201"},      {4, "author", "OOX-201"},
-        {5, "keywords", "OOX-201"},    {6, "comments", "OOX-201"},     {7, "template", "OOX-202"},
+        {2, "title", "OOX-201"},      {3, "subject", "OOX-201"},  {4, "author", "OOX-201"},
+        {5, "keywords", "OOX-201"},   {6, "comments", "OOX-201"}, {7, "template", "OOX-202"},
         {8, "lastAuthor", "OOX-201"},
     };
     static const struct property_rule more[] = {
         {2, "category", "OOX-201"}, {14, "manager", "OOX-202"}, {15, "company", "OOX-202"}};
 
     read_properties(o, STR("\x05SummaryInformation"), summary, COUNT(summary));
-    read_properties(o, STR("\x05" "DocumentSummaryInformation"), more, COUNT(more));
+    read_properties(o,
+                    STR("\x05"
+                        "DocumentSummaryInformation"),
+                    more, COUNT(more));
 }
 
 /* ---- what is embedded ---- */
@@ -230,8 +233,9 @@ static void take_mail(struct ole *o)
             continue;
         }
         if (is_text && bytes.n > MAX_TEXT_BYTES) {
-            found_less(o->found, INSPECT_PARTIAL,
-                       tr("a text of the mail is very long: only its beginning was looked through"));
+            found_less(
+                o->found, INSPECT_PARTIAL,
+                tr("a text of the mail is very long: only its beginning was looked through"));
         }
         if (is_text) {
             struct str text = text_of(o, bytes, str_eq(type, STR("001F")) ? 1200 : 932);
@@ -261,7 +265,8 @@ static bool has_name(struct str bytes, const char *name)
 
 static bool has(const struct ole *o, struct str bytes, const char *name)
 {
-    return o->cfb.entries.n > 0 ? cfb_find(&o->cfb, 0, str_of(name)) != NULL : has_name(bytes, name);
+    return o->cfb.entries.n > 0 ? cfb_find(&o->cfb, 0, str_of(name)) != NULL
+                                : has_name(bytes, name);
 }
 
 static void tell_kind(struct ole *o, struct str bytes)
@@ -277,7 +282,9 @@ static void tell_kind(struct ole *o, struct str bytes)
     };
 
     f->kind = STR("ole");
-    if (has(o, bytes, "EncryptedPackage") || has(o, bytes, "\x09" "DRMContent")) {
+    if (has(o, bytes, "EncryptedPackage") || has(o, bytes,
+                                                 "\x09"
+                                                 "DRMContent")) {
         f->kind = STR("ooxml");
         found_add(f, "OOX-216", INSPECT_STRUCTURAL, STR("EncryptedPackage"), (struct str){});
         found_less(f, INSPECT_REFUSED,

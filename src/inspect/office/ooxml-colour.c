@@ -5,23 +5,23 @@
 #include "inspect/office/ooxml-colour.h"
 
 enum {
-    NEAR = 12, /* of 255: the eye tells F2F2F2 from white, not F4F4F4 */
+    NEAR = 12,     /* of 255: the eye tells F2F2F2 from white, not F4F4F4 */
     FULL = 100000, /* of a share in DrawingML */
 };
 
-static const char *const names[OOXML_THEME_COLOURS] = {
-    "dk1",     "lt1",     "dk2",     "lt2",     "accent1", "accent2",
-    "accent3", "accent4", "accent5", "accent6", "hlink",   "folHlink"};
+static const char *const names[OOXML_THEME_COLOURS] = {"dk1",     "lt1",     "dk2",     "lt2",
+                                                       "accent1", "accent2", "accent3", "accent4",
+                                                       "accent5", "accent6", "hlink",   "folHlink"};
 
 struct ooxml_theme ooxml_theme_default(void)
 {
-    return (struct ooxml_theme){
-        .colours = {0x000000, 0xFFFFFF, 0x44546A, 0xE7E6E6, 0x4472C4, 0xED7D31, 0xA5A5A5, 0xFFC000,
-                    0x5B9BD5, 0x70AD47, 0x0563C1, 0x954F72},
-        .text_1 = 0,
-        .ground_1 = 1,
-        .text_2 = 2,
-        .ground_2 = 3};
+    return (struct ooxml_theme){.colours = {0x000000, 0xFFFFFF, 0x44546A, 0xE7E6E6, 0x4472C4,
+                                            0xED7D31, 0xA5A5A5, 0xFFC000, 0x5B9BD5, 0x70AD47,
+                                            0x0563C1, 0x954F72},
+                                .text_1 = 0,
+                                .ground_1 = 1,
+                                .text_2 = 2,
+                                .ground_2 = 3};
 }
 
 int ooxml_theme_index(const struct ooxml_theme *theme, struct str name)
@@ -29,13 +29,20 @@ int ooxml_theme_index(const struct ooxml_theme *theme, struct str name)
     const struct {
         const char *name;
         int index;
-    } others[] = {{"tx1", theme->text_1},         {"bg1", theme->ground_1},
-                  {"tx2", theme->text_2},         {"bg2", theme->ground_2},
-                  {"text1", theme->text_1},       {"background1", theme->ground_1},
-                  {"text2", theme->text_2},       {"background2", theme->ground_2},
-                  {"dark1", 0},                   {"light1", 1},
-                  {"dark2", 2},                   {"light2", 3},
-                  {"hyperlink", 10},              {"followedHyperlink", 11}};
+    } others[] = {{"tx1", theme->text_1},
+                  {"bg1", theme->ground_1},
+                  {"tx2", theme->text_2},
+                  {"bg2", theme->ground_2},
+                  {"text1", theme->text_1},
+                  {"background1", theme->ground_1},
+                  {"text2", theme->text_2},
+                  {"background2", theme->ground_2},
+                  {"dark1", 0},
+                  {"light1", 1},
+                  {"dark2", 2},
+                  {"light2", 3},
+                  {"hyperlink", 10},
+                  {"followedHyperlink", 11}};
 
     for (int i = 0; i < OOXML_THEME_COLOURS; i++) {
         if (str_eq(name, str_of(names[i]))) {
@@ -55,8 +62,8 @@ void ooxml_theme_map(struct ooxml_theme *theme, const struct xml_element *e)
     struct {
         const char *name;
         uint8_t *index;
-    } places[] = {{"tx1", &theme->text_1}, {"bg1", &theme->ground_1}, {"tx2", &theme->text_2},
-                  {"bg2", &theme->ground_2}, {"t1", &theme->text_1}, {"t2", &theme->text_2}};
+    } places[] = {{"tx1", &theme->text_1},   {"bg1", &theme->ground_1}, {"tx2", &theme->text_2},
+                  {"bg2", &theme->ground_2}, {"t1", &theme->text_1},    {"t2", &theme->text_2}};
     struct ooxml_theme as_it_was = *theme;
 
     for (size_t i = 0; i < COUNT(places); i++) {

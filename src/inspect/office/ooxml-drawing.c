@@ -88,9 +88,9 @@ struct drawing_walk {
 
 static struct str place_of(struct drawing_walk *w)
 {
-    return w->shape.n == 0 ? w->part
-                           : arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part),
-                                          STR_ARG(w->shape));
+    return w->shape.n == 0
+               ? w->part
+               : arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part), STR_ARG(w->shape));
 }
 
 static enum xml_step drawing_start(void *user, const struct xml_element *e)
@@ -135,8 +135,7 @@ static void drawing_end(void *user, const char *name, enum xml_namespace ns)
     if (w->scene != NULL) {
         scene_end(w->scene, name);
     }
-    if (ooxml_is(name, "p") || ooxml_is(name, "v") || ooxml_is(name, "si") ||
-        ooxml_is(name, "f")) {
+    if (ooxml_is(name, "p") || ooxml_is(name, "v") || ooxml_is(name, "si") || ooxml_is(name, "f")) {
         end_paragraph(w);
     }
 }

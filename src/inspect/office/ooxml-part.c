@@ -44,7 +44,8 @@ struct ooxml_part *ooxml_part(const struct ooxml *o, struct str name)
             end = middle;
         }
     }
-    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg] : NULL;
+    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg]
+                                                                           : NULL;
 }
 
 static void tell_damage(struct ooxml *o, struct str name, const char *why)
@@ -213,8 +214,7 @@ static struct str resolve(struct arena *a, struct str source, struct str target)
         }
         target = str_sub(target, target.p[1] == '.' ? 3 : 2, target.n);
     }
-    return folder.n == 0 ? target
-                         : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
+    return folder.n == 0 ? target : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
 }
 
 struct relations_walk {
@@ -236,13 +236,13 @@ static enum xml_step relation_start(void *user, const struct xml_element *e)
     bool external = str_eq(ooxml_value(a, e, "TargetMode"), STR("External"));
     uint32_t order = w->o->relations.n;
 
-    *VEC_ADD(a, &w->o->relations) = (struct ooxml_relation){
-        .source = w->source,
-        .id = ooxml_value(a, e, "Id"),
-        .type = str_sub(type, slash < 0 ? 0 : (size_t)slash + 1, type.n),
-        .target = external ? target : resolve(a, w->source, target),
-        .is_external = external,
-        .order = order};
+    *VEC_ADD(a, &w->o->relations) =
+        (struct ooxml_relation){.source = w->source,
+                                .id = ooxml_value(a, e, "Id"),
+                                .type = str_sub(type, slash < 0 ? 0 : (size_t)slash + 1, type.n),
+                                .target = external ? target : resolve(a, w->source, target),
+                                .is_external = external,
+                                .order = order};
     return XML_ENTER;
 }
 
@@ -385,11 +385,26 @@ static bool is_type(struct str type, const char *const *types)
 
 void ooxml_check_relations(struct ooxml *o)
 {
-    static const char *const fetched[] = {
-        "oleObject", "attachedTemplate", "subDocument", "externalLinkPath", "externalLink",
-        "xlPathMissing", "mailMergeSource", "mailMergeHeaderSource", "audio", "video", "media",
-        "frame", "package", "xlExternalLinkPath", "transform", "recipientData", "worksheetSource",
-        "slideUpdateUrl", "pivotCacheDefinition", NULL};
+    static const char *const fetched[] = {"oleObject",
+                                          "attachedTemplate",
+                                          "subDocument",
+                                          "externalLinkPath",
+                                          "externalLink",
+                                          "xlPathMissing",
+                                          "mailMergeSource",
+                                          "mailMergeHeaderSource",
+                                          "audio",
+                                          "video",
+                                          "media",
+                                          "frame",
+                                          "package",
+                                          "xlExternalLinkPath",
+                                          "transform",
+                                          "recipientData",
+                                          "worksheetSource",
+                                          "slideUpdateUrl",
+                                          "pivotCacheDefinition",
+                                          NULL};
 
     for (uint32_t i = 0; i < o->relations.n; i++) {
         const struct ooxml_relation *r = &o->relations.v[i];

@@ -36,8 +36,7 @@ struct lines {
 
 static bool is_title(const struct scene_shape *shape)
 {
-    return str_eq(shape->holder_type, STR("title")) ||
-           str_eq(shape->holder_type, STR("ctrTitle"));
+    return str_eq(shape->holder_type, STR("title")) || str_eq(shape->holder_type, STR("ctrTitle"));
 }
 
 static double size_of(const struct scene *s, const struct scene_shape *shape,
@@ -115,8 +114,8 @@ static bool is_later(const struct scene *s, uint32_t i, uint32_t than)
 
 static bool is_opaque(const struct scene_shape *shape)
 {
-    if (!shape->is_placed || shape->is_hidden || shape->is_animated ||
-        !shape->fills_area || shape->width <= 0 || shape->height <= 0) {
+    if (!shape->is_placed || shape->is_hidden || shape->is_animated || !shape->fills_area ||
+        shape->width <= 0 || shape->height <= 0) {
         return false;
     }
     return shape->is_picture ? !shape->is_see_through
@@ -142,8 +141,7 @@ static bool covers_point(const struct scene_shape *c, double x, double y)
         dy /= c->height / 2;
         return dx * dx + dy * dy <= 1;
     }
-    return dx >= -c->width / 2 && dx <= c->width / 2 && dy >= -c->height / 2 &&
-           dy <= c->height / 2;
+    return dx >= -c->width / 2 && dx <= c->width / 2 && dy >= -c->height / 2 && dy <= c->height / 2;
 }
 
 static bool overlap(const struct scene_shape *a, const struct scene_shape *b)
@@ -232,8 +230,8 @@ static bool judge_whole_text(struct search *q, const struct lines *lines)
         const struct line *line = &lines->v[i];
 
         for (int k = 0; k < SAMPLES; k++) {
-            const struct scene_shape *c = cover_at(
-                q, line->x + line->width * (k + 0.5) / SAMPLES, line->y + line->height / 2);
+            const struct scene_shape *c = cover_at(q, line->x + line->width * (k + 0.5) / SAMPLES,
+                                                   line->y + line->height / 2);
 
             covered += c != NULL;
             cover = c != NULL ? c : cover;

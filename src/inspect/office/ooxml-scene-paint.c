@@ -5,8 +5,8 @@
 #include "inspect/office/ooxml-scene.h"
 
 enum {
-    LEAST_ALPHA = 95000,      /* 100000ths: less is seen through */
-    THICK_LINE_EMU = 76200,   /* 6 points */
+    LEAST_ALPHA = 95000,    /* 100000ths: less is seen through */
+    THICK_LINE_EMU = 76200, /* 6 points */
 };
 
 /* Colours of a gradient or a pattern: whether one of them is seen through. */
@@ -25,8 +25,10 @@ static void take_fill(struct scene *s, struct scene_shape *shape, const struct x
     static const struct {
         const char *name;
         enum ooxml_paint paint;
-    } fills[] = {{"noFill", OOXML_CLEAR},     {"gradFill", OOXML_UNKNOWN},
-                 {"blipFill", OOXML_UNKNOWN}, {"pattFill", OOXML_UNKNOWN},
+    } fills[] = {{"noFill", OOXML_CLEAR},
+                 {"gradFill", OOXML_UNKNOWN},
+                 {"blipFill", OOXML_UNKNOWN},
+                 {"pattFill", OOXML_UNKNOWN},
                  {"grpFill", OOXML_UNKNOWN}};
 
     take_mixed(shape, e);
@@ -49,8 +51,9 @@ static void take_fill(struct scene *s, struct scene_shape *shape, const struct x
 static void take_geometry(struct scene_shape *shape, const struct xml_element *e)
 {
     static const char *const full[] = {
-        "rect",  "roundRect", "round1Rect", "round2SameRect", "snip1Rect", "snip2SameRect",
-        "bevel", "plaque",    "flowChartProcess", "flowChartAlternateProcess", "foldedCorner"};
+        "rect",          "roundRect", "round1Rect", "round2SameRect",   "snip1Rect",
+        "snip2SameRect", "bevel",     "plaque",     "flowChartProcess", "flowChartAlternateProcess",
+        "foldedCorner"};
     struct str preset = {};
 
     shape->fills_area = false;
@@ -82,14 +85,14 @@ static bool may_have_holes(struct scene *s, struct str part)
         package_stream_open(&s->o->package, p->index, &stream, &err) < 0) {
         return true;
     }
-    bool read = package_stream_read(&stream, head, sizeof(head), &n, &err) == 0 && n == sizeof(head);
+    bool read =
+        package_stream_read(&stream, head, sizeof(head), &n, &err) == 0 && n == sizeof(head);
 
     package_stream_close(&stream);
     return !read || (head[COLOUR_TYPE_AT] & HAS_ALPHA) != 0 || head[COLOUR_TYPE_AT] == PALETTE;
 }
 
-static void take_picture(struct scene *s, struct scene_shape *shape,
-                         const struct xml_element *e)
+static void take_picture(struct scene *s, struct scene_shape *shape, const struct xml_element *e)
 {
     struct str id = {};
 
@@ -150,8 +153,7 @@ void scene_paint_take(struct scene *s, struct scene_shape *shape, const struct x
     } else if (ooxml_is(e->name, "prstGeom") || ooxml_is(e->name, "custGeom")) {
         take_geometry(shape, e);
     } else if (ooxml_is(e->name, "fillRef")) {
-        s->in_style_fill =
-            xml_attribute_int(e, "idx", 0) > 0 && shape->fill.paint == OOXML_UNSAID;
+        s->in_style_fill = xml_attribute_int(e, "idx", 0) > 0 && shape->fill.paint == OOXML_UNSAID;
     } else if (s->in_style_fill) {
         ooxml_colour_take(&shape->fill, s->theme, e);
     } else if (s->in_properties && s->line_depth == 0) {

@@ -19,8 +19,13 @@ enum {
 void scene_init(struct scene *s, struct ooxml *o, struct str part, const struct ooxml_theme *theme,
                 struct arena *a)
 {
-    *s = (struct scene){
-        .o = o, .part = part, .theme = theme, .arena = a, .open = -1, .cell = -1, .default_size = 1800};
+    *s = (struct scene){.o = o,
+                        .part = part,
+                        .theme = theme,
+                        .arena = a,
+                        .open = -1,
+                        .cell = -1,
+                        .default_size = 1800};
     s->maps[0] = (struct scene_map){.scale_x = 1, .scale_y = 1};
     buf_init(&s->words, MAX_WORDS);
     buf_init(&s->run_words, MAX_WORDS);
@@ -297,11 +302,10 @@ static void end_paragraph(struct scene *s)
 
 static void take_align(struct scene *s, struct str value)
 {
-    s->paragraph.align = str_eq(value, STR("ctr")) || str_eq(value, STR("center")) ? 'c'
-                         : str_eq(value, STR("r")) || str_eq(value, STR("right")) ||
-                                 str_eq(value, STR("end"))
-                             ? 'r'
-                             : 'l';
+    s->paragraph.align =
+        str_eq(value, STR("ctr")) || str_eq(value, STR("center"))                             ? 'c'
+        : str_eq(value, STR("r")) || str_eq(value, STR("right")) || str_eq(value, STR("end")) ? 'r'
+                                                                                              : 'l';
 }
 
 static void take_text(struct scene *s, const struct xml_element *e)

@@ -18,11 +18,11 @@ enum {
 };
 
 struct scene_paragraph {
-    uint32_t half_ems;  /* width of its characters */
-    int32_t size;       /* of a character, hundredths of a point; 0 = not said */
-    int64_t indent;     /* EMU */
-    char align;         /* 'l' 'c' 'r'; 0 = not said */
-    struct str words;   /* the first of them */
+    uint32_t half_ems; /* width of its characters */
+    int32_t size;      /* of a character, hundredths of a point; 0 = not said */
+    int64_t indent;    /* EMU */
+    char align;        /* 'l' 'c' 'r'; 0 = not said */
+    struct str words;  /* the first of them */
 };
 
 /* A run of a colour of its own. */
@@ -38,9 +38,9 @@ struct scene_shape {
     uint32_t frame;                       /* shapes of different frames cannot be compared */
     int64_t level;                        /* painted later when higher, then as they stand */
     struct ooxml_colour fill, line;
-    double line_width;                    /* EMU */
-    double turn;                          /* degrees, clockwise round its middle */
-    VEC(struct scene_run) runs;           /* at most SCENE_MAX_RUNS */
+    double line_width;          /* EMU */
+    double turn;                /* degrees, clockwise round its middle */
+    VEC(struct scene_run) runs; /* at most SCENE_MAX_RUNS */
     bool is_placed, is_hidden, is_holder, is_picture, is_frame, is_line;
     bool fills_area;   /* of a geometry that fills its box, or an ellipse */
     bool fills_opaque; /* with colours that are not one, but none is seen through */
@@ -49,8 +49,9 @@ struct scene_shape {
     bool is_flow;        /* a paragraph of a text, under what floats */
     bool pushes_text;    /* such paragraphs run around it */
     bool is_judged;      /* for whoever makes the scene */
-    bool moves_with_cells; /* on a sheet: it lies between two cells, and is as high as they leave it */
-    char anchor;         /* of the text: 't' 'c' 'b'; 0 = not said */
+    bool
+        moves_with_cells; /* on a sheet: it lies between two cells, and is as high as they leave it */
+    char anchor;          /* of the text: 't' 'c' 'b'; 0 = not said */
     VEC(struct scene_paragraph) paragraphs;
 };
 
@@ -66,7 +67,7 @@ struct scene {
     uint32_t frame; /* of the shapes that come */
     int64_t level;
     bool is_behind;
-    int32_t default_size; /* of characters, hundredths of a point */
+    int32_t default_size;       /* of characters, hundredths of a point */
     double column_emu, row_emu; /* of a sheet: what its cells are taken to measure; 0 = no sheet */
     struct {
         double x, y, width, height; /* EMU */
@@ -81,13 +82,13 @@ struct scene {
     int group_depth, too_deep;
     struct {
         double x, y, width, height, child_x, child_y, child_width, child_height;
-    } box;                    /* of the a:xfrm being read */
-    int open;                 /* index of the open shape, or -1 */
-    int cell;                 /* index of the open cell of a table, or -1 */
+    } box;    /* of the a:xfrm being read */
+    int open; /* index of the open shape, or -1 */
+    int cell; /* index of the open cell of a table, or -1 */
     int line_depth, text_depth;
     bool in_group_properties, in_properties, in_fill, in_run, in_run_fill, in_style_fill, in_text;
     bool in_highlight, run_has_line;
-    int32_t size;             /* of the run */
+    int32_t size; /* of the run */
     struct ooxml_colour run, highlight;
     struct scene_paragraph paragraph;
     struct buf words, run_words;

@@ -24,10 +24,12 @@ bool sheet_reference(struct str text, uint32_t *ret_column, uint32_t *ret_row, s
     uint32_t row = 0;
     size_t i = 0;
 
-    for (; i < text.n && (text.p[i] == '$' || (text.p[i] >= 'A' && text.p[i] <= 'Z')) && i < 5; i++) {
+    for (; i < text.n && (text.p[i] == '$' || (text.p[i] >= 'A' && text.p[i] <= 'Z')) && i < 5;
+         i++) {
         column = text.p[i] == '$' ? column : column * 26 + (uint32_t)(text.p[i] - 'A' + 1);
     }
-    for (; i < text.n && (text.p[i] == '$' || (text.p[i] >= '0' && text.p[i] <= '9')) && i < 14; i++) {
+    for (; i < text.n && (text.p[i] == '$' || (text.p[i] >= '0' && text.p[i] <= '9')) && i < 14;
+         i++) {
         row = text.p[i] == '$' ? row : row * 10 + (uint32_t)(text.p[i] - '0');
     }
     if (i == 0 || column > SHEET_MAX_COLUMNS || row > SHEET_MAX_ROWS) {
@@ -94,9 +96,9 @@ void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e)
 
 void sheet_around_list(struct sheet_walk *w)
 {
-    static const struct str cues[] = {STR("氏名"), STR("名前"), STR("担当"), STR("職員"), STR("社員"),
-                                      STR("作成者"), STR("承認者"), STR("委員"), STR("name"),
-                                      STR("Name"), STR("person"), STR("Person")};
+    static const struct str cues[] = {STR("氏名"), STR("名前"),   STR("担当"),   STR("職員"),
+                                      STR("社員"), STR("作成者"), STR("承認者"), STR("委員"),
+                                      STR("name"), STR("Name"),   STR("person"), STR("Person")};
     struct found *f = w->book->o->found;
     struct str list = buf_str(&w->value);
     struct sheet_area area = {};
@@ -110,8 +112,8 @@ void sheet_around_list(struct sheet_walk *w)
     if (sheet_area_of(w->list_areas, &area) && area.column <= SHEET_HEAD_COLUMNS) {
         head = w->heads[area.column - 1];
     }
-    struct str place = arena_printf(w->arena, "%.*s!%.*s", STR_ARG(w->sheet->name),
-                                    STR_ARG(w->list_areas));
+    struct str place =
+        arena_printf(w->arena, "%.*s!%.*s", STR_ARG(w->sheet->name), STR_ARG(w->list_areas));
 
     for (size_t beg = 1; beg < list.n;) {
         const char *comma = memchr(list.p + beg, ',', list.n - beg);
@@ -203,7 +205,8 @@ static void judge_merged(struct sheet_walk *w)
 
 void sheet_around_row(struct sheet_walk *w)
 {
-    struct sheet_range *last = w->unseen_rows.n == 0 ? NULL : &w->unseen_rows.v[w->unseen_rows.n - 1];
+    struct sheet_range *last =
+        w->unseen_rows.n == 0 ? NULL : &w->unseen_rows.v[w->unseen_rows.n - 1];
 
     if (!w->row_is_hidden || w->boxes.n == 0) {
         return;
@@ -282,10 +285,10 @@ static void tell_covered(void *user, const struct scene_shape *shape,
 {
     struct sheet_walk *w = user;
 
-    found_add(w->book->o->found, "XLS-249", is_whole ? INSPECT_STRUCTURAL : INSPECT_HEURISTIC,
-              arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),
-                           STR_ARG(shape->name)),
-              words);
+    found_add(
+        w->book->o->found, "XLS-249", is_whole ? INSPECT_STRUCTURAL : INSPECT_HEURISTIC,
+        arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name), STR_ARG(shape->name)),
+        words);
 }
 
 static void tell_colourless(void *user, const struct scene_shape *shape,
@@ -293,10 +296,10 @@ static void tell_colourless(void *user, const struct scene_shape *shape,
 {
     struct sheet_walk *w = user;
 
-    found_add(w->book->o->found, "DOC-222", INSPECT_STRUCTURAL,
-              arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),
-                           STR_ARG(shape->name)),
-              words);
+    found_add(
+        w->book->o->found, "DOC-222", INSPECT_STRUCTURAL,
+        arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name), STR_ARG(shape->name)),
+        words);
 }
 
 /* Shapes with words that are anchored to two cells. */

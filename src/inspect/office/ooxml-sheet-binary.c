@@ -178,7 +178,7 @@ struct binary_walk {
     const struct binary_sheet *sheet;
     struct arena arena;
     VEC(struct column_range) columns; /* hidden ones */
-    uint32_t row; /* from 0 */
+    uint32_t row;                     /* from 0 */
     bool row_is_hidden;
     uint32_t values, row_values, hidden_rows_beg;
     struct str sample;

@@ -13,11 +13,11 @@
 
 enum {
     MAX_CELL_BYTES = 64 * 1024,
-    MAX_PLACES = 65536,    /* of values, for merged cells */
+    MAX_PLACES = 65536, /* of values, for merged cells */
     MAX_MERGED = 5000,
     MAX_INLINE_RUNS = 1000,
-    LEAST_HEIGHT = 1000,   /* thousandths of a point: less is nothing */
-    LEAST_WIDTH = 100,     /* thousandths of a character */
+    LEAST_HEIGHT = 1000, /* thousandths of a point: less is nothing */
+    LEAST_WIDTH = 100,   /* thousandths of a character */
     FAR_ROWS = 1000,
     FAR_COLUMNS = 100,
 };
@@ -46,10 +46,10 @@ struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row)
 static void end_hidden_rows(struct sheet_walk *w)
 {
     if (w->rows.values > 0) {
-        found_add_many(w->book->o->found, "XLS-241", INSPECT_STRUCTURAL,
-                       arena_printf(w->arena, "%.*s!%u:%u", STR_ARG(w->sheet->name), w->rows.beg,
-                                    w->rows.end),
-                       w->row_sample, w->rows.values);
+        found_add_many(
+            w->book->o->found, "XLS-241", INSPECT_STRUCTURAL,
+            arena_printf(w->arena, "%.*s!%u:%u", STR_ARG(w->sheet->name), w->rows.beg, w->rows.end),
+            w->row_sample, w->rows.values);
     }
     w->rows = (struct sheet_range){};
     w->row_sample = (struct str){};
@@ -99,7 +99,8 @@ static void start_columns(struct sheet_walk *w, const struct xml_element *e)
     if (ooxml_is_on(e, "hidden") || ooxml_thousandths(e, "width", INT32_MAX) < LEAST_WIDTH) {
         hide_columns(w, beg, end);
     } else {
-        for (uint32_t c = beg; w->hidden != NULL && c > 0 && c <= MIN(end, (uint32_t)SHEET_MAX_COLUMNS); c++) {
+        for (uint32_t c = beg;
+             w->hidden != NULL && c > 0 && c <= MIN(end, (uint32_t)SHEET_MAX_COLUMNS); c++) {
             w->hidden[c] = 0;
         }
     }
@@ -274,7 +275,8 @@ static void count_value(struct sheet_walk *w, struct str text)
     for (uint32_t i = 0; i < w->covers.n; i++) {
         w->covers.v[i].values += sheet_area_has(&w->covers.v[i].area, w->column, w->row);
     }
-    if (w->last_row > 0 && (w->row > w->last_row + FAR_ROWS || w->column > w->last_column + FAR_COLUMNS)) {
+    if (w->last_row > 0 &&
+        (w->row > w->last_row + FAR_ROWS || w->column > w->last_column + FAR_COLUMNS)) {
         if (w->far_values++ == 0) {
             w->far_place = arena_str(w->arena, sheet_cell_place(w, w->column, w->row));
         }

@@ -12,13 +12,13 @@ enum { TINY_POINTS = 1 };
 struct ooxml_colour sheet_colour(const struct workbook *b, const struct xml_element *e)
 {
     static const uint32_t palette[] = {
-        0x000000, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00, 0xFF00FF, 0x00FFFF, 0x800000,
-        0x008000, 0x000080, 0x808000, 0x800080, 0x008080, 0xC0C0C0, 0x808080, 0x9999FF, 0x993366,
-        0xFFFFCC, 0xCCFFFF, 0x660066, 0xFF8080, 0x0066CC, 0xCCCCFF, 0x000080, 0xFF00FF, 0xFFFF00,
-        0x00FFFF, 0x800080, 0x800000, 0x008080, 0x0000FF, 0x00CCFF, 0xCCFFFF, 0xCCFFCC, 0xFFFF99,
-        0x99CCFF, 0xFF99CC, 0xCC99FF, 0xFFCC99, 0x3366FF, 0x33CCCC, 0x99CC00, 0xFFCC00, 0xFF9900,
-        0xFF6600, 0x666699, 0x969696, 0x003366, 0x339966, 0x003300, 0x333300, 0x993300, 0x993366,
-        0x333399, 0x333333};
+        0x000000, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00, 0xFF00FF, 0x00FFFF,
+        0x800000, 0x008000, 0x000080, 0x808000, 0x800080, 0x008080, 0xC0C0C0, 0x808080,
+        0x9999FF, 0x993366, 0xFFFFCC, 0xCCFFFF, 0x660066, 0xFF8080, 0x0066CC, 0xCCCCFF,
+        0x000080, 0xFF00FF, 0xFFFF00, 0x00FFFF, 0x800080, 0x800000, 0x008080, 0x0000FF,
+        0x00CCFF, 0xCCFFFF, 0xCCFFCC, 0xFFFF99, 0x99CCFF, 0xFF99CC, 0xCC99FF, 0xFFCC99,
+        0x3366FF, 0x33CCCC, 0x99CC00, 0xFFCC00, 0xFF9900, 0xFF6600, 0x666699, 0x969696,
+        0x003366, 0x339966, 0x003300, 0x333300, 0x993300, 0x993366, 0x333399, 0x333333};
     /* Numbers of the theme count light before dark. */
     static const uint8_t of_theme[OOXML_THEME_COLOURS] = {1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11};
     enum { FIRST_OF_PALETTE = 8, SYSTEM_TEXT = 64, SYSTEM_GROUND = 65 };
@@ -64,8 +64,7 @@ static struct ooxml_colour bracket_colour(struct str word)
 
     for (size_t i = 0; i < COUNT(names); i++) {
         if (word.n == strlen(names[i].name) && ooxml_starts(word, names[i].name)) {
-            return (struct ooxml_colour){
-                .paint = OOXML_SOLID, .opacity = 100, .rgb = names[i].rgb};
+            return (struct ooxml_colour){.paint = OOXML_SOLID, .opacity = 100, .rgb = names[i].rgb};
         }
     }
     return (struct ooxml_colour){};
@@ -142,8 +141,7 @@ struct str sheet_number_words(struct str code, int section)
         beg = section == 1 || section == 2 ? 0 : code.n;
     }
     for (size_t i = beg; i < code.n && code.p[i] != ';'; i++) {
-        const char *end =
-            code.p[i] == '"' ? memchr(code.p + i + 1, '"', code.n - i - 1) : NULL;
+        const char *end = code.p[i] == '"' ? memchr(code.p + i + 1, '"', code.n - i - 1) : NULL;
 
         if (end != NULL) {
             return str_sub(code, i + 1, (size_t)(end - code.p));
@@ -159,8 +157,9 @@ static bool shows_text(struct str code)
 
     for (size_t i = section_at(code, 3); i < code.n && (is_quoted || code.p[i] != ';'); i++) {
         is_quoted ^= code.p[i] == '"';
-        if (!is_quoted && (code.p[i] == '@' || str_starts_any_case(str_sub(code, i, code.n), STR("general")) ||
-                           str_at(code, i, STR("標準")))) {
+        if (!is_quoted &&
+            (code.p[i] == '@' || str_starts_any_case(str_sub(code, i, code.n), STR("general")) ||
+             str_at(code, i, STR("標準")))) {
             return true;
         }
         i += !is_quoted && (code.p[i] == '\\' || code.p[i] == '!');
@@ -265,9 +264,8 @@ static void take_format(struct workbook *b, const struct xml_element *e)
 static void take_number(struct formats_walk *w, const struct xml_element *e)
 {
     struct workbook *b = w->b;
-    struct sheet_number_format number =
-        sheet_number_format((uint32_t)xml_attribute_int(e, "numFmtId", 0),
-                            ooxml_value(b->arena, e, "formatCode"));
+    struct sheet_number_format number = sheet_number_format(
+        (uint32_t)xml_attribute_int(e, "numFmtId", 0), ooxml_value(b->arena, e, "formatCode"));
 
     if (w->where == IN_CHANGES) {
         struct sheet_format *target = target_of(w);
@@ -301,7 +299,7 @@ static void take_fill(struct formats_walk *w, struct sheet_format *target,
         bool said = xml_attribute(e, "patternType", &pattern);
 
         w->in_fill = (said && str_eq(pattern, STR("solid"))) || (is_change && !said);
-        target->ground.paint = w->in_fill                             ? OOXML_UNKNOWN
+        target->ground.paint = w->in_fill                              ? OOXML_UNKNOWN
                                : !said || str_eq(pattern, STR("none")) ? OOXML_UNSAID
                                                                        : OOXML_UNKNOWN;
     } else if (ooxml_is(e->name, "gradientFill")) {
@@ -324,8 +322,11 @@ static enum xml_step formats_start(void *user, const struct xml_element *e)
     static const struct {
         const char *name;
         int where;
-    } places[] = {{"numFmts", IN_NUMBERS}, {"fonts", IN_FONTS}, {"fills", IN_FILLS},
-                  {"cellXfs", IN_FORMATS}, {"dxfs", IN_CHANGES}};
+    } places[] = {{"numFmts", IN_NUMBERS},
+                  {"fonts", IN_FONTS},
+                  {"fills", IN_FILLS},
+                  {"cellXfs", IN_FORMATS},
+                  {"dxfs", IN_CHANGES}};
     struct formats_walk *w = user;
     struct workbook *b = w->b;
 

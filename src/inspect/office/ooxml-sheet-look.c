@@ -73,7 +73,8 @@ static void judge_inline(struct sheet_walk *w, struct str text, const struct she
 {
     for (uint32_t i = 0; i < w->runs.n; i++) {
         size_t end = i + 1 < w->runs.n ? w->runs.v[i + 1].beg : text.n;
-        struct str words = str_sub(text, w->runs.v[i].beg, MIN(end, w->runs.v[i].beg + SHEET_SAMPLE_BYTES));
+        struct str words =
+            str_sub(text, w->runs.v[i].beg, MIN(end, w->runs.v[i].beg + SHEET_SAMPLE_BYTES));
 
         if (w->runs.v[i].colour.paint == OOXML_SOLID && str_trim(words).n > 0) {
             judge_run(w, w->runs.v[i].colour, arena_str(w->arena, words), f);
@@ -100,12 +101,13 @@ void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string)
     enum sight sight = judge_format(f, w->type, text);
 
     if (sight == LOST) {
-        found_add(b->o->found, "XLS-243", INSPECT_STRUCTURAL, sheet_cell_place(w, w->column, w->row), text);
+        found_add(b->o->found, "XLS-243", INSPECT_STRUCTURAL,
+                  sheet_cell_place(w, w->column, w->row), text);
     } else if (sight == PALE && w->pale.n < MAX_PALE) {
         *VEC_ADD(w->arena, &w->pale) =
             (struct sheet_pale){.column = w->column,
-                          .row = w->row,
-                          .words = arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES))};
+                                .row = w->row,
+                                .words = arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES))};
     } else if (w->type == 's' && b->runs.n > 0) {
         judge_runs(w, string, f);
     } else if (w->runs.n > 0) {

@@ -14,8 +14,7 @@ enum { FIRST_ROOM = 1024, MAX_VALUES = 1024 * 1024 };
 static bool is_cache(const struct ooxml_part *part)
 {
     return str_eq(part->type, STR("pivotCacheDefinition")) ||
-           str_eq(part->type, STR("pivotCacheRecords")) ||
-           str_eq(part->type, STR("slicerCache")) ||
+           str_eq(part->type, STR("pivotCacheRecords")) || str_eq(part->type, STR("slicerCache")) ||
            (part->type.n == 0 && ooxml_starts(part->name, "xl/pivotCache/") &&
             ooxml_ends(part->name, ".xml"));
 }
@@ -116,7 +115,8 @@ static enum xml_step cache_start(void *user, const struct xml_element *e)
     if (!xml_attribute(e, ooxml_is(e->name, "i") ? "c" : "v", &value) || str_trim(value).n == 0) {
         return XML_ENTER;
     }
-    if (s->is_full || s->room == 0 || s->v[place_of(s, hash_of(is_number ? 'n' : 's', value))] == 0) {
+    if (s->is_full || s->room == 0 ||
+        s->v[place_of(s, hash_of(is_number ? 'n' : 's', value))] == 0) {
         if (w->absent++ == 0) {
             w->sample = arena_str(w->b->arena, str_sub(value, 0, SHEET_SAMPLE_BYTES));
         }

@@ -106,11 +106,11 @@ static bool formula_holds(struct str f, char type, struct str value, bool *ret_k
 {
     static const struct {
         struct str sign, operator;
-    } signs[] = {{STR("<>"), STR("notEqual")},    {STR(">="), STR("greaterThanOrEqual")},
+    } signs[] = {{STR("<>"), STR("notEqual")},        {STR(">="), STR("greaterThanOrEqual")},
                  {STR("<="), STR("lessThanOrEqual")}, {STR("="), STR("equal")},
-                 {STR(">"), STR("greaterThan")},  {STR("<"), STR("lessThan")}};
-    static const struct str always[] = {STR("TRUE"), STR("TRUE()"), STR("1"), STR("1=1"),
-                                        STR("ROW()>0"), STR("COLUMN()>0")};
+                 {STR(">"), STR("greaterThan")},      {STR("<"), STR("lessThan")}};
+    static const struct str always[] = {STR("TRUE"), STR("TRUE()"),  STR("1"),
+                                        STR("1=1"),  STR("ROW()>0"), STR("COLUMN()>0")};
     /* What asks whether the cell is filled, as people and programs write it. */
     static const struct {
         struct str head, tail;
@@ -148,8 +148,8 @@ static bool formula_holds(struct str f, char type, struct str value, bool *ret_k
     n = past_reference(f);
     for (size_t i = 0; n > 0 && i < COUNT(signs); i++) {
         if (str_at(f, n, signs[i].sign)) {
-            return compares(signs[i].operator, type, value,
-                            str_sub(f, n + signs[i].sign.n, f.n), ret_known);
+            return compares(signs[i].operator, type, value, str_sub(f, n + signs[i].sign.n, f.n),
+                            ret_known);
         }
     }
     *ret_known = false;

@@ -40,19 +40,19 @@ struct sheet_walk {
     const struct sheet *sheet;
     struct arena *arena;
     char place[SHEET_PLACE_BYTES]; /* "name!", then the cell at hand */
-    size_t place_bytes;      /* of the name */
-    bool rows_are_hidden;    /* unless they say otherwise */
+    size_t place_bytes;            /* of the name */
+    bool rows_are_hidden;          /* unless they say otherwise */
     bool columns_are_hidden;
     bool has_objects;
-    VEC(struct sheet_range) columns;                 /* hidden ones */
-    uint16_t *hidden; /* which of them a column is in, from 1; NULL while there is none */
-    struct sheet_range rows;                         /* hidden ones that follow each other */
+    VEC(struct sheet_range) columns; /* hidden ones */
+    uint16_t *hidden;        /* which of them a column is in, from 1; NULL while there is none */
+    struct sheet_range rows; /* hidden ones that follow each other */
     bool row_is_hidden, is_second;
     uint32_t row, column, format;
     char type;
     bool in_value, in_formula, in_margin;
     struct buf value;
-    struct machine_sheet *machine; /* NULL = not asked for */
+    struct machine_sheet *machine;  /* NULL = not asked for */
     uint32_t view_column, view_row; /* of the first cell that the view shows; 0 = not said */
     bool is_frozen;                 /* panes that do not scroll: what is before them is lost */
     uint32_t lost_values;
@@ -62,8 +62,9 @@ struct sheet_walk {
     struct str sample, row_sample;
     VEC(struct sheet_inline_run) runs; /* of the inline string at hand */
     VEC(struct sheet_cover) covers;
-    VEC(struct sheet_box) boxes;           /* with words */
-    VEC(struct sheet_range) unseen_rows;   /* hidden ones that follow each other, with and without values */
+    VEC(struct sheet_box) boxes; /* with words */
+    VEC(struct sheet_range)
+    unseen_rows; /* hidden ones that follow each other, with and without values */
     VEC(struct sheet_table) tables;
     VEC(struct sheet_pale) pale;
     VEC(struct sheet_area) merged;

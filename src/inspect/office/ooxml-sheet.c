@@ -30,8 +30,8 @@ static void take_sheet(struct workbook *b, const struct xml_element *e)
 /* Names that Excel itself keeps hidden: of filters, of functions newer than the file's kind. */
 static bool is_own_name(struct str name)
 {
-    static const char *const heads[] = {"_xlnm.", "_xlfn", "_xlpm", "_xlws", "_xleta", "_xludf",
-                                        "_xlcn."};
+    static const char *const heads[] = {"_xlnm.", "_xlfn",  "_xlpm", "_xlws",
+                                        "_xleta", "_xludf", "_xlcn."};
 
     for (size_t i = 0; i < COUNT(heads); i++) {
         if (ooxml_starts(name, heads[i])) {
@@ -97,8 +97,8 @@ static void book_end(void *user, const char *name, enum xml_namespace ns)
     if (!ooxml_is(name, "definedName")) {
         return;
     }
-    struct str place = arena_printf(w->book->arena, "%.*s %.*s", STR_ARG(w->book->o->main),
-                                    STR_ARG(w->name));
+    struct str place =
+        arena_printf(w->book->arena, "%.*s %.*s", STR_ARG(w->book->o->main), STR_ARG(w->name));
 
     if (w->name_is_hidden) {
         found_add(w->book->o->found, "XLS-242", INSPECT_STRUCTURAL, place, buf_str(&w->text));
@@ -118,9 +118,10 @@ static void book_text(void *user, struct str text)
 
 static bool is_of_sheets(const struct ooxml_part *part)
 {
-    static const char *const types[] = {"worksheet", "chartsheet", "dialogsheet", "sharedStrings",
-                                        "styles",    "pivotCacheDefinition", "pivotCacheRecords",
-                                        "slicerCache", "table", "pivotTable", "drawing"};
+    static const char *const types[] = {"worksheet",         "chartsheet",  "dialogsheet",
+                                        "sharedStrings",     "styles",      "pivotCacheDefinition",
+                                        "pivotCacheRecords", "slicerCache", "table",
+                                        "pivotTable",        "drawing"};
 
     for (size_t i = 0; i < COUNT(types); i++) {
         if (str_eq(part->type, str_of(types[i]))) {

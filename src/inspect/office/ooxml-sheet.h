@@ -9,16 +9,16 @@
 enum {
     SHEET_MAX_COLUMNS = 16384,
     SHEET_MAX_ROWS = 1048576,
-    SHEET_HEAD_BYTES = 96,    /* kept of the head of a column */
-    SHEET_HEAD_COLUMNS = 64,  /* columns whose heads are kept */
+    SHEET_HEAD_BYTES = 96,   /* kept of the head of a column */
+    SHEET_HEAD_COLUMNS = 64, /* columns whose heads are kept */
     SHEET_SAMPLE_BYTES = 200,
 };
 
 /* A format code: which values it shows nothing of, and colours of its own (ECMA-376-1 18.8.31). */
 struct sheet_number_format {
     uint32_t id;
-    bool is_blank[4];             /* positive, negative, zero, text */
-    struct str in_place_of_text;  /* the words shown for any text, when its part has no @ */
+    bool is_blank[4];            /* positive, negative, zero, text */
+    struct str in_place_of_text; /* the words shown for any text, when its part has no @ */
     struct ooxml_colour text[4];
 };
 
@@ -64,12 +64,12 @@ struct workbook {
     struct ooxml *o;
     struct arena *arena;
     struct ooxml_theme theme;
-    struct buf strings;      /* as many as are kept */
-    struct buf string_ends;  /* uint32_t each */
+    struct buf strings;     /* as many as are kept */
+    struct buf string_ends; /* uint32_t each */
     uint32_t strings_in_all;
     VEC(struct sheet_run) runs; /* by string */
     VEC(struct sheet_number_format) numbers;
-    VEC(struct sheet_format) fonts, fills; /* only the text, the ground of each is said */
+    VEC(struct sheet_format) fonts, fills;     /* only the text, the ground of each is said */
     VEC(struct sheet_format) formats, changes; /* cellXfs, dxfs */
     VEC(struct sheet) sheets;
     struct sheet_values values;
@@ -110,7 +110,6 @@ const struct sheet_run *sheet_string_runs(const struct workbook *b, uint64_t ind
 
 /* All cells of a sheet. */
 void sheet_cells_read(struct workbook *b, const struct sheet *sheet);
-
 
 /* Column and row of "AB12"; false when it is none. What may follow is left: *ret_n bytes are taken. */
 bool sheet_reference(struct str text, uint32_t *ret_column, uint32_t *ret_row, size_t *ret_n);

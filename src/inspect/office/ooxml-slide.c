@@ -36,8 +36,8 @@ struct slide_walk {
     bool is_hidden, is_notes;
     bool in_text, in_ground, shape_is_furniture;
     bool maps_colours; /* the colours of its theme are others here */
-    struct buf text;  /* of the paragraph */
-    struct buf words; /* of the slide or its notes */
+    struct buf text;   /* of the paragraph */
+    struct buf words;  /* of the slide or its notes */
     struct scene *scene;
     struct ooxml_colour ground;
     struct ooxml_theme *theme;
@@ -263,9 +263,9 @@ static const struct scene_shape *holder_of(const struct ground *g, const struct 
             const struct scene_shape *h = &g->scene.shapes.v[i];
 
             if (h->is_holder && h->is_placed &&
-                (by_type == 0 ? shape->holder_index.n > 0 &&
-                                    str_eq(h->holder_index, shape->holder_index)
-                              : str_eq(h->holder_type, shape->holder_type))) {
+                (by_type == 0
+                     ? shape->holder_index.n > 0 && str_eq(h->holder_index, shape->holder_index)
+                     : str_eq(h->holder_type, shape->holder_type))) {
                 return h;
             }
         }

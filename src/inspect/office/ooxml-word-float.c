@@ -10,12 +10,12 @@
 enum {
     EMU_PER_HALF_POINT = 6350,
     EMU_PER_TWIP = 635,
-    LINE_EMU = 228600, /* 18 points, the grid of Japanese texts */
+    LINE_EMU = 228600,    /* 18 points, the grid of Japanese texts */
     COLUMN_EMU = 5400000, /* 15 cm */
     MARGIN_EMU = 1080000, /* 3 cm */
     PAPER_EMU = 30276000, /* 841 mm, the long side of A1 */
     FRAME_FLOW = 1,
-    FRAME_OWN = 1000,    /* and up: shapes that nothing is compared with */
+    FRAME_OWN = 1000,      /* and up: shapes that nothing is compared with */
     BAR_LEAST_EMU = 76200, /* 6 points */
     BAR_MOST_EMU = 762000, /* 60 points */
     DEFAULT_HALF_POINTS = 21,
@@ -25,10 +25,11 @@ static void open_drawing(struct word_walk *w, const struct xml_element *e)
 {
     bool is_inline = ooxml_is(e->name, "inline");
 
-    w->drawing = (struct word_float){.is_open = true,
-                                     .is_inline = is_inline,
-                                     .is_behind = ooxml_is_on(e, "behindDoc"),
-                                     .level = is_inline ? -1 : xml_attribute_int(e, "relativeHeight", 0)};
+    w->drawing =
+        (struct word_float){.is_open = true,
+                            .is_inline = is_inline,
+                            .is_behind = ooxml_is_on(e, "behindDoc"),
+                            .level = is_inline ? -1 : xml_attribute_int(e, "relativeHeight", 0)};
 }
 
 void word_float_place(struct word_walk *w)
@@ -52,7 +53,8 @@ static void start_place(struct word_walk *w, const struct xml_element *e)
 
     if (ooxml_is(e->name, "positionH")) {
         d->in_horizontal = true;
-        d->x = xml_attribute(e, "relativeFrom", &from) && str_eq(from, STR("page")) ? -MARGIN_EMU : 0;
+        d->x =
+            xml_attribute(e, "relativeFrom", &from) && str_eq(from, STR("page")) ? -MARGIN_EMU : 0;
     } else if (ooxml_is(e->name, "positionV")) {
         d->in_vertical = true;
         xml_attribute(e, "relativeFrom", &from);
@@ -187,8 +189,8 @@ void word_float_paragraph(struct word_walk *w)
     double em = MAX((int)p->half_points, DEFAULT_HALF_POINTS) * (double)EMU_PER_HALF_POINT;
     double usable = MAX(COLUMN_EMU - p->indent, em * 4);
     double lines = 1 + (double)(uint32_t)(p->half_ems * em / 2 / usable);
-    double line = p->line_exact > 0 ? p->line_exact * (double)EMU_PER_TWIP
-                                    : MAX(em * 1.3, (double)LINE_EMU);
+    double line =
+        p->line_exact > 0 ? p->line_exact * (double)EMU_PER_TWIP : MAX(em * 1.3, (double)LINE_EMU);
     struct scene_shape shape = {.x = -91440, /* the insets that a shape has and a page has not */
                                 .y = w->flow_y - 45720 + (line - em * 1.2) / 2,
                                 .width = COLUMN_EMU + 2 * 91440,

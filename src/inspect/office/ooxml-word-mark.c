@@ -10,9 +10,9 @@
 /* Fields that fetch from outside or run something. */
 void word_mark_code(struct word_walk *w)
 {
-    static const char *const kinds[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "DDE", "LINK",
-                                        "DATABASE",    "RD",             "MACROBUTTON", "IMPORT",
-                                        "DOCVARIABLE"};
+    static const char *const kinds[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "DDE",
+                                        "LINK",        "DATABASE",       "RD",      "MACROBUTTON",
+                                        "IMPORT",      "DOCVARIABLE"};
     struct str code = str_trim(buf_str(&w->code));
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
@@ -30,8 +30,9 @@ void word_mark_code(struct word_walk *w)
 /* Bookmarks that begin with a low line are hidden; those of Word itself are not told. */
 void word_mark_bookmark(struct word_walk *w, const struct xml_element *e)
 {
-    static const char *const own[] = {"_GoBack", "_Toc", "_Ref", "_Hlk", "_Hlt", "_PictureBullets",
-                                      "_MON_",   "_Heading", "_Numbering", "_Int_"};
+    static const char *const own[] = {
+        "_GoBack",         "_Toc",  "_Ref",     "_Hlk",       "_Hlt",
+        "_PictureBullets", "_MON_", "_Heading", "_Numbering", "_Int_"};
     struct str name;
 
     if (!xml_attribute(e, "name", &name) || !ooxml_starts(name, "_")) {
@@ -48,10 +49,11 @@ void word_mark_bookmark(struct word_walk *w, const struct xml_element *e)
 bool ooxml_is_mark(struct str text)
 {
     static const struct str marks[] = {
-        STR("社外秘"), STR("取扱注意"), STR("取扱厳重注意"), STR("部外秘"), STR("機密"), STR("極秘"),
-        STR("関係者限り"), STR("内部資料"), STR("内部用"), STR("社内限"), STR("未定稿"), STR("ドラフト"),
-        STR("複製禁止"), STR("対外厳秘"), STR("CONFIDENTIAL"), STR("Confidential"), STR("DRAFT"),
-        STR("Draft"), STR("Internal use"), STR("INTERNAL")};
+        STR("社外秘"),   STR("取扱注意"), STR("取扱厳重注意"), STR("部外秘"),
+        STR("機密"),     STR("極秘"),     STR("関係者限り"),   STR("内部資料"),
+        STR("内部用"),   STR("社内限"),   STR("未定稿"),       STR("ドラフト"),
+        STR("複製禁止"), STR("対外厳秘"), STR("CONFIDENTIAL"), STR("Confidential"),
+        STR("DRAFT"),    STR("Draft"),    STR("Internal use"), STR("INTERNAL")};
     struct str trimmed = str_trim(text);
     bool found = str_eq(trimmed, STR("秘")) || str_eq(trimmed, STR("案")) ||
                  str_eq(trimmed, STR("（案）")) || str_eq(trimmed, STR("下書き")) ||

@@ -48,8 +48,9 @@ void word_note_start(struct word_walk *w, const struct xml_element *e)
         /* Separators have a type of their own and no reference. */
         bool is_own = xml_attribute(e, "type", &type) && !str_eq(type, STR("normal"));
 
-        w->note_is_unseen = notes->is_known && !is_own &&
-                            !is_referred_to(notes, e->name[0] == 'f', xml_attribute_int(e, "id", 0));
+        w->note_is_unseen =
+            notes->is_known && !is_own &&
+            !is_referred_to(notes, e->name[0] == 'f', xml_attribute_int(e, "id", 0));
     }
 }
 

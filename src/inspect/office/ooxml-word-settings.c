@@ -22,8 +22,10 @@ static enum xml_step settings_start(void *user, const struct xml_element *e)
 {
     static const struct {
         const char *element, *rule;
-    } told[] = {{"writeProtection", "OOX-218"}, {"docId", "OOX-205"},
-                {"connectString", "OOX-209"},   {"query", "OOX-209"},
+    } told[] = {{"writeProtection", "OOX-218"},
+                {"docId", "OOX-205"},
+                {"connectString", "OOX-209"},
+                {"query", "OOX-209"},
                 {"mailMerge", "OOX-209"}};
     struct settings_walk *w = user;
     struct str value;

@@ -50,8 +50,8 @@ static struct ooxml_colour colour_of(const struct ooxml_theme *theme, const stru
 
 struct ooxml_colour word_shading(const struct ooxml_theme *theme, const struct xml_element *e)
 {
-    struct ooxml_colour fill = colour_of(theme, e, "fill", "themeFill", "themeFillTint",
-                                         "themeFillShade");
+    struct ooxml_colour fill =
+        colour_of(theme, e, "fill", "themeFill", "themeFillTint", "themeFillShade");
     struct ooxml_colour ink = colour_of(theme, e, "color", "themeColor", "themeTint", "themeShade");
     struct str value = {};
 
@@ -77,17 +77,16 @@ static struct ooxml_colour highlight_of(struct str value)
     static const struct {
         const char *name;
         uint32_t rgb;
-    } names[] = {{"black", 0},           {"white", 0xFFFFFF},    {"red", 0xFF0000},
-                 {"yellow", 0xFFFF00},   {"green", 0x00FF00},    {"blue", 0x0000FF},
-                 {"cyan", 0x00FFFF},     {"magenta", 0xFF00FF},  {"darkBlue", 0x000080},
-                 {"darkCyan", 0x008080}, {"darkGreen", 0x008000}, {"darkMagenta", 0x800080},
+    } names[] = {{"black", 0},           {"white", 0xFFFFFF},      {"red", 0xFF0000},
+                 {"yellow", 0xFFFF00},   {"green", 0x00FF00},      {"blue", 0x0000FF},
+                 {"cyan", 0x00FFFF},     {"magenta", 0xFF00FF},    {"darkBlue", 0x000080},
+                 {"darkCyan", 0x008080}, {"darkGreen", 0x008000},  {"darkMagenta", 0x800080},
                  {"darkRed", 0x800000},  {"darkYellow", 0x808000}, {"darkGray", 0x808080},
                  {"lightGray", 0xC0C0C0}};
 
     for (size_t i = 0; i < COUNT(names); i++) {
         if (str_eq(value, str_of(names[i].name))) {
-            return (struct ooxml_colour){
-                .paint = OOXML_SOLID, .opacity = 100, .rgb = names[i].rgb};
+            return (struct ooxml_colour){.paint = OOXML_SOLID, .opacity = 100, .rgb = names[i].rgb};
         }
     }
     return (struct ooxml_colour){.paint = OOXML_CLEAR};
@@ -184,8 +183,8 @@ static void start_style(struct style_walk *w, const struct xml_element *e)
 static void start_table_part(struct style_walk *w, const struct xml_element *e)
 {
     static const char *const names[WORD_TABLE_PARTS] = {
-        "firstRow",  "lastRow",   "firstCol", "lastCol", "band1Vert", "band2Vert",
-        "band1Horz", "band2Horz", "neCell",   "nwCell",  "seCell",    "swCell", "wholeTable"};
+        "firstRow",  "lastRow", "firstCol", "lastCol", "band1Vert", "band2Vert", "band1Horz",
+        "band2Horz", "neCell",  "nwCell",   "seCell",  "swCell",    "wholeTable"};
     struct str type = {};
 
     xml_attribute(e, "type", &type);

@@ -42,15 +42,15 @@ struct word_layer {
 
 struct word_style {
     struct str id, based_on;
-    struct word_layer whole;   /* flat: with what it is based on */
-    struct word_layer *parts;  /* WORD_TABLE_PARTS of a table style, or NULL */
+    struct word_layer whole;  /* flat: with what it is based on */
+    struct word_layer *parts; /* WORD_TABLE_PARTS of a table style, or NULL */
     bool is_flat;
 };
 
 struct word_styles {
     struct ooxml_theme theme;
     struct word_look defaults;
-    VEC(struct word_style) all; /* by id */
+    VEC(struct word_style) all;  /* by id */
     struct str paragraph, table; /* ids of the styles of what names none */
 };
 

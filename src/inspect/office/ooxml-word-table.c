@@ -82,8 +82,7 @@ static void find_layer(struct word_table *t)
 
     t->layer_is_sure =
         !(t->last_row && !t->has_row_marks && t->row > 0 && has_ground(t, WORD_LAST_ROW)) &&
-        !(t->last_column && !t->has_cell_marks && t->column > 0 &&
-          has_ground(t, WORD_LAST_COLUMN));
+        !(t->last_column && !t->has_cell_marks && t->column > 0 && has_ground(t, WORD_LAST_COLUMN));
     lay(t, WORD_WHOLE_TABLE);
     if (t->column_bands && !first_column) {
         lay(t, (t->column - t->first_column) % 2 == 0 ? WORD_BAND_1_COLUMN : WORD_BAND_2_COLUMN);

@@ -11,14 +11,14 @@ enum { WORD_MAX_TABLES = 8 };
 
 struct word_table {
     const struct word_style *style;
-    uint32_t row, column;       /* from 0 */
+    uint32_t row, column; /* from 0 */
     bool first_row, last_row, first_column, last_column, row_bands, column_bands;
-    bool has_row_marks, has_cell_marks; /* w:cnfStyle says which parts these are */
-    uint32_t row_marks, cell_marks;     /* a bit for each enum word_table_part */
+    bool has_row_marks, has_cell_marks;            /* w:cnfStyle says which parts these are */
+    uint32_t row_marks, cell_marks;                /* a bit for each enum word_table_part */
     struct ooxml_colour table_ground, cell_ground; /* direct shading */
-    struct word_layer layer;    /* of the cell, by the style */
+    struct word_layer layer;                       /* of the cell, by the style */
     bool layer_is_sure;
-    bool row_is_flat;           /* of a height that no line has */
+    bool row_is_flat; /* of a height that no line has */
 };
 
 struct word_tables {

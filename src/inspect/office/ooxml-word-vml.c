@@ -39,8 +39,11 @@ static double length_of(struct str value)
     static const struct {
         const char *unit;
         double emu;
-    } units[] = {{"pt", SCENE_EMU_PER_POINT}, {"in", EMU_PER_INCH}, {"cm", EMU_PER_CM},
-                 {"mm", EMU_PER_CM / 10.0},   {"pc", 12.0 * SCENE_EMU_PER_POINT}};
+    } units[] = {{"pt", SCENE_EMU_PER_POINT},
+                 {"in", EMU_PER_INCH},
+                 {"cm", EMU_PER_CM},
+                 {"mm", EMU_PER_CM / 10.0},
+                 {"pc", 12.0 * SCENE_EMU_PER_POINT}};
     char digits[24] = {0};
     double unit = EMU_PER_PIXEL;
 
@@ -57,11 +60,11 @@ static struct ooxml_colour colour_of(struct str value)
     static const struct {
         struct str name;
         uint32_t rgb;
-    } names[] = {{STR_IN_TABLE("black"), 0x000000},  {STR_IN_TABLE("white"), 0xFFFFFF},
-                 {STR_IN_TABLE("gray"), 0x808080},   {STR_IN_TABLE("silver"), 0xC0C0C0},
-                 {STR_IN_TABLE("red"), 0xFF0000},    {STR_IN_TABLE("yellow"), 0xFFFF00},
-                 {STR_IN_TABLE("blue"), 0x0000FF},   {STR_IN_TABLE("navy"), 0x000080},
-                 {STR_IN_TABLE("green"), 0x008000},  {STR_IN_TABLE("lime"), 0x00FF00}};
+    } names[] = {{STR_IN_TABLE("black"), 0x000000}, {STR_IN_TABLE("white"), 0xFFFFFF},
+                 {STR_IN_TABLE("gray"), 0x808080},  {STR_IN_TABLE("silver"), 0xC0C0C0},
+                 {STR_IN_TABLE("red"), 0xFF0000},   {STR_IN_TABLE("yellow"), 0xFFFF00},
+                 {STR_IN_TABLE("blue"), 0x0000FF},  {STR_IN_TABLE("navy"), 0x000080},
+                 {STR_IN_TABLE("green"), 0x008000}, {STR_IN_TABLE("lime"), 0x00FF00}};
     struct ooxml_colour c = {.paint = OOXML_UNKNOWN, .opacity = 100};
     ptrdiff_t blank = str_find(value, STR(" "), 0);
 

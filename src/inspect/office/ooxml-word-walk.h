@@ -24,7 +24,7 @@ struct word_paragraph {
 struct word_float {
     bool is_open, is_inline, is_behind, pushes_text;
     bool in_horizontal, in_vertical, in_offset;
-    bool by_page; /* its height is told from the page, not from the paragraph */
+    bool by_page;           /* its height is told from the page, not from the paragraph */
     bool is_vml, is_unseen; /* w:pict; its shape at hand says that it is not shown */
     uint32_t vml_groups;    /* open */
     double x, y;
@@ -48,10 +48,10 @@ struct word_walk {
     struct word_paragraph open[WORD_MAX_OPEN];
     uint32_t open_depth;
     struct word_tables tables;
-    uint32_t box_depth;         /* text boxes */
-    struct ooxml_colour box;    /* the fill of the innermost */
-    bool box_is_unseen;         /* it says that it is not shown */
-    bool note_is_unseen;        /* a note that nothing refers to */
+    uint32_t box_depth;      /* text boxes */
+    struct ooxml_colour box; /* the fill of the innermost */
+    bool box_is_unseen;      /* it says that it is not shown */
+    bool note_is_unseen;     /* a note that nothing refers to */
     bool in_run_properties, in_paragraph_properties, in_run, in_text_fill, in_text_line;
     bool text_line_is_seen;
     struct ooxml_colour text_fill;
@@ -61,8 +61,8 @@ struct word_walk {
     struct str change_author;
     int change_depth; /* open ins, del, moveFrom, moveTo */
     enum { NO_TEXT, SHOWN_TEXT, DELETED_TEXT, CODE_TEXT } in_text;
-    struct buf code;  /* a field code */
-    bool is_margin;   /* a header or footer: its words are told when they are marks */
+    struct buf code; /* a field code */
+    bool is_margin;  /* a header or footer: its words are told when they are marks */
     struct buf marks;
 
     struct word_notes *notes;

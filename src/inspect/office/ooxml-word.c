@@ -79,8 +79,8 @@ static struct ooxml_colour ground_of(struct word_walk *w, const struct word_look
     }
     if (ground.paint <= OOXML_CLEAR && w->box_depth > 0) {
         /* What lies under a box that is not filled is not known. */
-        ground = w->box.paint == OOXML_SOLID ? w->box
-                                             : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
+        ground =
+            w->box.paint == OOXML_SOLID ? w->box : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
     }
     return ground;
 }
@@ -91,8 +91,8 @@ static void judge_run(struct word_walk *w, struct str text)
     struct word_look look = whole_look(w);
     struct ooxml_colour ground = ground_of(w, &look);
     const struct word_paragraph *p = word_paragraph_last(w);
-    int32_t line_exact = p->line_exact != 0 || p->style == NULL ? p->line_exact
-                                                                 : p->style->whole.line_exact;
+    int32_t line_exact =
+        p->line_exact != 0 || p->style == NULL ? p->line_exact : p->style->whole.line_exact;
     bool by_page = ground.paint <= OOXML_CLEAR;
     bool lost = false;
 
@@ -243,9 +243,9 @@ static void end_change(struct word_walk *w)
         struct str words = str_sub(buf_str(&w->change), 0, MAX_CHANGE_BYTES / 4);
 
         word_walk_add(w, "DOC-220", INSPECT_STRUCTURAL,
-            words.n == 0 ? w->change_author
-                         : arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->change_author),
-                                        STR_ARG(words)));
+                      words.n == 0 ? w->change_author
+                                   : arena_printf(w->arena, "%.*s: %.*s", STR_ARG(w->change_author),
+                                                  STR_ARG(words)));
     }
 }
 
@@ -364,7 +364,7 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
         w->page.paint = ooxml_rgb(value, &w->page.rgb) ? OOXML_SOLID : OOXML_UNKNOWN;
     } else if (ooxml_is(e->name, "control") || ooxml_is(e->name, "altChunk")) {
         word_walk_add(w, ooxml_is(e->name, "control") ? "OOX-208" : "DOC-226", INSPECT_STRUCTURAL,
-            (struct str){});
+                      (struct str){});
     } else if (ooxml_is(e->name, "body") && w->page.paint == OOXML_AUTO) {
         w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
     } else if (ooxml_may_crop(e)) {
@@ -519,9 +519,8 @@ static void word_text(void *user, struct str text)
 
 /* ---- the file ---- */
 
-static bool read_story(struct ooxml *o, const struct word_styles *styles,
-                       struct word_notes *notes, struct str name, bool is_margin,
-                       bool page_is_painted)
+static bool read_story(struct ooxml *o, const struct word_styles *styles, struct word_notes *notes,
+                       struct str name, bool is_margin, bool page_is_painted)
 {
     static const struct xml_handler handler = {
         .start = word_start, .end = word_end, .text = word_text};
@@ -564,8 +563,8 @@ static bool is_margin(const struct ooxml_part *part)
 
 static bool is_story(const struct ooxml *o, const struct ooxml_part *part)
 {
-    return str_eq(part->name, o->main) || is_margin(part) ||
-           str_eq(part->type, STR("footnotes")) || str_eq(part->type, STR("endnotes")) ||
+    return str_eq(part->name, o->main) || is_margin(part) || str_eq(part->type, STR("footnotes")) ||
+           str_eq(part->type, STR("endnotes")) ||
            (part->type.n == 0 && ooxml_ends(part->name, ".xml") &&
             (ooxml_starts(part->name, "word/footnotes") ||
              ooxml_starts(part->name, "word/endnotes")));

@@ -147,7 +147,8 @@ void ooxml_inspect(struct found *f, struct str bytes)
         found_less(f, INSPECT_UNREADABLE, tr("the office file has no main part of a known kind"));
     }
     if (str_eq(f->kind, STR("xlsb"))) {
-        found_less(f, INSPECT_PARTIAL, tr("a binary workbook (.xlsb) is looked into in part; save it as .xlsx"));
+        found_less(f, INSPECT_PARTIAL,
+                   tr("a binary workbook (.xlsb) is looked into in part; save it as .xlsx"));
     }
     ooxml_check_directory(&o, bytes);
     ooxml_check_relations(&o);

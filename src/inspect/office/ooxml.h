@@ -13,14 +13,14 @@
 
 struct ooxml_part {
     struct str name;
-    struct str type;    /* of the first relation that leads to it, its last word; or empty */
-    uint32_t index;     /* in the package */
-    bool is_used;       /* relations lead to it from the package */
-    bool is_scanned;    /* looked through for paths */
+    struct str type; /* of the first relation that leads to it, its last word; or empty */
+    uint32_t index;  /* in the package */
+    bool is_used;    /* relations lead to it from the package */
+    bool is_scanned; /* looked through for paths */
 };
 
 struct ooxml_relation {
-    struct str source; /* the part that has it: "word/document.xml"; "" = the package */
+    struct str source;           /* the part that has it: "word/document.xml"; "" = the package */
     struct str id, type, target; /* type: the last word of the URI; target: resolved, or as it is */
     bool is_external;
     uint32_t order;
@@ -31,7 +31,7 @@ struct ooxml {
     struct package package;
     struct arena *arena;
     enum ooxml_flavour flavour;
-    struct str main; /* name of the main part */
+    struct str main;                      /* name of the main part */
     VEC(struct ooxml_part) parts;         /* by name */
     VEC(struct ooxml_relation) relations; /* by source, then as they stand */
 };

@@ -87,14 +87,15 @@ static fz_buffer *draw(struct drawing *d, uint32_t number, struct drawn *ret)
 
             ret->width = bounds.x1 - bounds.x0;
             ret->height = bounds.y1 - bounds.y0;
-            pixmap = fz_new_pixmap_with_bbox(ctx, fz_device_rgb(ctx),
-                                             fz_round_rect(fz_transform_rect(bounds, matrix)), NULL, 0);
+            pixmap = fz_new_pixmap_with_bbox(
+                ctx, fz_device_rgb(ctx), fz_round_rect(fz_transform_rect(bounds, matrix)), NULL, 0);
             fz_clear_pixmap_with_value(ctx, pixmap, 255);
             device = fz_new_draw_device(ctx, fz_identity, pixmap);
             fz_run_page(ctx, &page->super, device, matrix, &cookie);
             fz_close_device(ctx, device);
-            png = cookie.abort ? NULL
-                               : fz_new_buffer_from_pixmap_as_png(ctx, pixmap, fz_default_color_params);
+            png = cookie.abort
+                      ? NULL
+                      : fz_new_buffer_from_pixmap_as_png(ctx, pixmap, fz_default_color_params);
         }
     }
     fz_always(ctx)
@@ -211,12 +212,11 @@ static int take_answer(struct arena *a, const struct drawing *d, int fd,
     return r;
 }
 
-int page_pictures(struct arena *a, int fd, const uint32_t *pages, uint32_t count,
-                  uint32_t pixels, struct page_picture **ret_pictures, struct err *err)
+int page_pictures(struct arena *a, int fd, const uint32_t *pages, uint32_t count, uint32_t pixels,
+                  struct page_picture **ret_pictures, struct err *err)
 {
-    struct drawing d = {.pages = pages,
-                        .count = MIN(count, (uint32_t)PAGE_PICTURE_MAX_PAGES),
-                        .pixels = pixels};
+    struct drawing d = {
+        .pages = pages, .count = MIN(count, (uint32_t)PAGE_PICTURE_MAX_PAGES), .pixels = pixels};
     const struct confine_job job = {.prepare = prepare, .work = work, .fail = fail, .user = &d};
     struct page_picture *pictures = ARENA_ARRAY(a, d.count + 1, struct page_picture);
     struct confine_child child = {};

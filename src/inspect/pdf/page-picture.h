@@ -33,8 +33,8 @@ bool page_box_of(struct str place, struct page_box *ret);
  * 1, at most PAGE_PICTURE_MAX_PAGES; the pictures stand in their order. Arena memory.
  * ERR_INVALID (no PDF, damaged, a password), ERR_LIMIT, ERR_INTERNAL.
  */
-int page_pictures(struct arena *a, int fd, const uint32_t *pages, uint32_t count,
-                  uint32_t pixels, struct page_picture **ret_pictures, struct err *err) MUST_USE;
+int page_pictures(struct arena *a, int fd, const uint32_t *pages, uint32_t count, uint32_t pixels,
+                  struct page_picture **ret_pictures, struct err *err) MUST_USE;
 
 /*
  * The pages that findings of the file name, gravest first, drawn: at most PAGE_PICTURE_MAX_PAGES,

@@ -11,8 +11,8 @@ const char *pdf_action_rule(struct pdf_walk *w, pdf_obj *action)
 {
     static const struct {
         const char *kind, *rule;
-    } kinds[] = {{"JavaScript", "PDF-141"}, {"Launch", "PDF-142"},   {"SubmitForm", "PDF-142"},
-                 {"ImportData", "PDF-142"}, {"Movie", "PDF-146"},    {"Sound", "PDF-146"},
+    } kinds[] = {{"JavaScript", "PDF-141"}, {"Launch", "PDF-142"},    {"SubmitForm", "PDF-142"},
+                 {"ImportData", "PDF-142"}, {"Movie", "PDF-146"},     {"Sound", "PDF-146"},
                  {"Rendition", "PDF-146"},  {"GoTo3DView", "PDF-146"}};
     const char *kind = pdf_to_name(w->ctx, pdf_dict_get(w->ctx, action, PDF_NAME(S)));
     pdf_obj *script = pdf_dict_get(w->ctx, action, PDF_NAME(JS));

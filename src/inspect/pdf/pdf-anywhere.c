@@ -21,11 +21,8 @@ static void keep(struct pdf_walk *w, enum pdf_anything what, int number, const c
                  pdf_obj *object)
 {
     if (w->anywhere.n < MAX_KEPT) {
-        *VEC_ADD(w->f->arena, &w->anywhere) =
-            (struct pdf_anywhere){.what = what,
-                                  .number = number,
-                                  .rule = rule,
-                                  .object = pdf_keep_obj(w->ctx, object)};
+        *VEC_ADD(w->f->arena, &w->anywhere) = (struct pdf_anywhere){
+            .what = what, .number = number, .rule = rule, .object = pdf_keep_obj(w->ctx, object)};
     }
 }
 
@@ -63,7 +60,8 @@ static bool may_be_action(fz_context *ctx, pdf_obj *kind)
 {
     const char *name = pdf_to_name(ctx, kind);
 
-    return name[0] != '\0' && name[1] != '\0' && name[2] != '\0' && strchr("JLSIMRGU", name[0]) != NULL;
+    return name[0] != '\0' && name[1] != '\0' && name[2] != '\0' &&
+           strchr("JLSIMRGU", name[0]) != NULL;
 }
 
 void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
@@ -83,8 +81,8 @@ void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
             keep(w, PDF_ANY_FILE, number, "PDF-140", o);
         } else if (key == PDF_NAME(Type) && pdf_name_eq(ctx, value, PDF_NAME(EmbeddedFile))) {
             keep(w, PDF_ANY_STREAM, number, "PDF-140", NULL);
-        } else if (key == PDF_NAME(Type) && (pdf_name_eq(ctx, value, PDF_NAME(Page)) ||
-                                             is_key(ctx, value, "Template"))) {
+        } else if (key == PDF_NAME(Type) &&
+                   (pdf_name_eq(ctx, value, PDF_NAME(Page)) || is_key(ctx, value, "Template"))) {
             if (pdf_dict_get(ctx, o, PDF_NAME(Contents)) != NULL) {
                 keep(w, PDF_ANY_PAGE, number, "PDF-131", NULL);
             }

@@ -39,7 +39,8 @@ static void take_marks(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resources
     }
 }
 
-static void take_content(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resources, struct str place)
+static void take_content(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resources,
+                         struct str place)
 {
     fz_context *ctx = w->ctx;
     struct comments comments = {.w = w, .place = place};

@@ -69,7 +69,7 @@ static void draw(struct drawn *d, pdf_obj *xobject)
 
 static int hex_of(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0'
+    return c >= '0' && c <= '9'                     ? c - '0'
            : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
                                                     : -1;
 }
@@ -87,8 +87,8 @@ static void name_before(struct str s, size_t end, char ret_name[static MAX_NAME]
     while (end > 0 && is_space(s.p[end - 1])) {
         end--;
     }
-    for (beg = end; beg > 0 && end - beg < MAX_NAME && s.p[beg - 1] != '/' && !is_space(s.p[beg - 1]);
-         beg--) {
+    for (beg = end;
+         beg > 0 && end - beg < MAX_NAME && s.p[beg - 1] != '/' && !is_space(s.p[beg - 1]); beg--) {
     }
     if (beg > 0 && s.p[beg - 1] == '/') {
         for (; beg < end && n + 1 < MAX_NAME; beg++) {
@@ -171,8 +171,7 @@ static bool list(struct drawn *d, pdf_obj *resources)
 static void read_forms(struct drawn *d, pdf_obj *outer)
 {
     while (d->waiting.n > 0) {
-        pdf_obj *form =
-            pdf_new_indirect(d->ctx, d->doc, d->waiting.v[--d->waiting.n], 0);
+        pdf_obj *form = pdf_new_indirect(d->ctx, d->doc, d->waiting.v[--d->waiting.n], 0);
 
         fz_try(d->ctx)
         {
@@ -228,8 +227,8 @@ static void refer(struct drawn *d, pdf_obj *o, int depth, bool is_known)
         }
     } else if (pdf_is_dict(ctx, o) && depth < MAX_NESTING) {
         pdf_obj *type = pdf_dict_get(ctx, o, PDF_NAME(Type));
-        bool draws = pdf_name_eq(ctx, type, PDF_NAME(Page)) || pdf_name_eq(ctx, type, PDF_NAME(Pages)) ||
-                     is_form(d, o);
+        bool draws = pdf_name_eq(ctx, type, PDF_NAME(Page)) ||
+                     pdf_name_eq(ctx, type, PDF_NAME(Pages)) || is_form(d, o);
 
         for (int i = 0; i < pdf_dict_len(ctx, o); i++) {
             pdf_obj *key = pdf_dict_get_key(ctx, o, i);
@@ -283,7 +282,8 @@ static bool shows_something(struct drawn *d, pdf_obj *o)
 
     if (!is_form(d, o)) {
         return (int64_t)pdf_dict_get_int(ctx, o, PDF_NAME(Width)) *
-                   pdf_dict_get_int(ctx, o, PDF_NAME(Height)) >= LEAST_PIXELS;
+                   pdf_dict_get_int(ctx, o, PDF_NAME(Height)) >=
+               LEAST_PIXELS;
     }
     buffer = pdf_load_stream(ctx, o);
 

@@ -104,8 +104,8 @@ static size_t after_mark(struct str s, size_t start)
     for (next = start; next < s.n && s.p[next] != '\n' && s.p[next] != '\r'; next++) {
     }
     struct str line = str_sub(s, start, next);
-    bool is_mark = line.n > 0 && line.p[0] == '%' &&
-                   (utf8_find_bad(line) >= 0 || !pdf_remark_says(line));
+    bool is_mark =
+        line.n > 0 && line.p[0] == '%' && (utf8_find_bad(line) >= 0 || !pdf_remark_says(line));
 
     return is_mark ? next : start;
 }

@@ -24,7 +24,7 @@ enum {
     MAX_MASKS = 500,
     MAX_CASTS = 200,  /* places that are tried */
     LEAST_CASTER = 4, /* letters */
-    MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
+    MANY_DATES = 3,   /* hidden on one page: stamps, not secrets */
     RUN_BYTES = 4096,
     LINE_BYTES = 4096,
     WHITE = 250,
@@ -34,15 +34,15 @@ enum {
     EVEN_SHARE = 4,   /* one of so many may lie where nothing is */
 };
 
-#define SCAN_SHARE 0.7f /* of the page that a picture covers */
+#define SCAN_SHARE  0.7f /* of the page that a picture covers */
 #define TINY_POINTS 1.0f
-#define ALPHA_SEEN 0.03f
-#define DARK_SHARE 0.9f
-#define WORD_GAP 0.22f  /* of the size, between two words in letters */
-#define WIDE_GAP 0.6f   /* with a wide character on one side, whose ink may be small */
-#define WIDE_STEP 1.4f  /* between the origins of two wide characters */
-#define TWIN_SHARE 0.8f /* of a run that is seen at the same place all the same */
-#define TWIN_PLACE 0.35f
+#define ALPHA_SEEN  0.03f
+#define DARK_SHARE  0.9f
+#define WORD_GAP    0.22f /* of the size, between two words in letters */
+#define WIDE_GAP    0.6f  /* with a wide character on one side, whose ink may be small */
+#define WIDE_STEP   1.4f  /* between the origins of two wide characters */
+#define TWIN_SHARE  0.8f  /* of a run that is seen at the same place all the same */
+#define TWIN_PLACE  0.35f
 #define MEET_POINTS 0.5f
 #define CAST_SIZES  4.0f /* from what casts a shadow to what is seen */
 
@@ -54,21 +54,21 @@ struct page {
     struct pdf_hidden *h;
     struct pdf_trace trace;
     struct pdf_proof proof;
-    VEC(fz_rect) masks; /* annotations that may lie over text */
-    uint32_t dates;     /* hidden runs that are a date */
-    bool fits_scan;     /* the text layer of a scan lies on its writing */
+    VEC(fz_rect) masks;                     /* annotations that may lie over text */
+    uint32_t dates;                         /* hidden runs that are a date */
+    bool fits_scan;                         /* the text layer of a scan lies on its writing */
     uint32_t covered_letters, scan_letters; /* painted over; of these, where a scan shows writing */
 };
 
 const char *pdf_reason_rule(enum pdf_reason reason)
 {
     static const char *const rules[PDF_REASON_COUNT] = {
-        [PDF_COVERED] = "PDF-101",     [PDF_ON_ITS_COLOUR] = "PDF-102",
-        [PDF_TRANSPARENT] = "PDF-103", [PDF_NOT_DRAWN] = "PDF-104",
-        [PDF_BLACKENED] = "PDF-105",   [PDF_TINY] = "PDF-106",
-        [PDF_OFF_PAGE] = "PDF-107",    [PDF_BY_LAYER] = "PDF-108",
-        [PDF_SCREEN_ONLY] = "PDF-108",
-        [PDF_UNDER_ANNOTATION] = "PDF-110", [PDF_IMAGE_COVERED] = "PDF-112"};
+        [PDF_COVERED] = "PDF-101",      [PDF_ON_ITS_COLOUR] = "PDF-102",
+        [PDF_TRANSPARENT] = "PDF-103",  [PDF_NOT_DRAWN] = "PDF-104",
+        [PDF_BLACKENED] = "PDF-105",    [PDF_TINY] = "PDF-106",
+        [PDF_OFF_PAGE] = "PDF-107",     [PDF_BY_LAYER] = "PDF-108",
+        [PDF_SCREEN_ONLY] = "PDF-108",  [PDF_UNDER_ANNOTATION] = "PDF-110",
+        [PDF_IMAGE_COVERED] = "PDF-112"};
 
     return reason < PDF_REASON_COUNT ? rules[reason] : NULL;
 }
@@ -82,8 +82,8 @@ bool pdf_reason_goes(enum pdf_reason reason)
 
 static uint32_t slot_of(const struct pdf_hidden *h, int code_point, int x, int y)
 {
-    uint32_t hash = (uint32_t)code_point * 0x9E3779B1U ^ (uint32_t)x * 0x85EBCA6BU ^
-                    (uint32_t)y * 0xC2B2AE35U;
+    uint32_t hash =
+        (uint32_t)code_point * 0x9E3779B1U ^ (uint32_t)x * 0x85EBCA6BU ^ (uint32_t)y * 0xC2B2AE35U;
 
     return (hash ^ hash >> 15) & (h->table_size - 1);
 }
@@ -245,8 +245,7 @@ static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_r
     if (is_covered(p, run)) {
         return PDF_COVERED;
     }
-    return g->is_veiled && !(uniform && is_near(rgb, g->rgb)) ? PDF_TRANSPARENT
-                                                              : PDF_ON_ITS_COLOUR;
+    return g->is_veiled && !(uniform && is_near(rgb, g->rgb)) ? PDF_TRANSPARENT : PDF_ON_ITS_COLOUR;
 }
 
 /* ---- runs ---- */
@@ -309,8 +308,7 @@ static void gather(const struct page *p, const struct pdf_hidden_run *run, struc
 static const struct pdf_glyph *seen_at(const struct pdf_hidden *h, int code_point, float x, float y)
 {
     for (int i = 0; i < 9; i++) {
-        uint32_t at =
-            h->table[slot_of(h, code_point, whole(x) + i % 3 - 1, whole(y) + i / 3 - 1)];
+        uint32_t at = h->table[slot_of(h, code_point, whole(x) + i % 3 - 1, whole(y) + i / 3 - 1)];
 
         for (; at > 0; at = h->next[at]) {
             const struct pdf_glyph *g = &h->glyphs.v[at - 1];
@@ -328,7 +326,8 @@ static const struct pdf_glyph *seen_at(const struct pdf_hidden *h, int code_poin
  * Whether the run is seen elsewhere on the page, each letter at the same distance: what is drawn
  * aside of a clip to cast its shadow.
  */
-static bool is_caster(const struct pdf_hidden *h, const struct pdf_glyph *const *letters, uint32_t n)
+static bool is_caster(const struct pdf_hidden *h, const struct pdf_glyph *const *letters,
+                      uint32_t n)
 {
     uint32_t tries = 0;
 
@@ -438,8 +437,7 @@ static void count_scanned(struct page *p, const struct pdf_hidden_run *run)
     gather(p, run, &l);
     if (!p->h->glyphs.v[run->first].is_not_drawn && is_covered(p, run)) {
         p->covered_letters += l.boxes.n;
-        p->scan_letters +=
-            pdf_shown_is_writing(&p->proof, l.boxes.v, l.boxes.n) ? l.boxes.n : 0;
+        p->scan_letters += pdf_shown_is_writing(&p->proof, l.boxes.v, l.boxes.n) ? l.boxes.n : 0;
     }
 }
 
@@ -465,9 +463,9 @@ static bool is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     bool wide_a = a->code_point >= 0x2E80, wide_b = b->code_point >= 0x2E80;
 
-    return wide_a && wide_b ? b->x - a->x > b->size * WIDE_STEP
-                            : b->box.x0 - a->box.x1 >
-                                  b->size * (wide_a || wide_b ? WIDE_GAP : WORD_GAP);
+    return wide_a && wide_b
+               ? b->x - a->x > b->size * WIDE_STEP
+               : b->box.x0 - a->box.x1 > b->size * (wide_a || wide_b ? WIDE_GAP : WORD_GAP);
 }
 
 static void add_to_run(struct page *p, struct line *line, uint32_t index)
@@ -499,7 +497,8 @@ static void join_fringes(struct pdf_hidden *h)
 {
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         struct pdf_glyph *g = &h->glyphs.v[i];
-        bool before = i > 0 && g[-1].is_unseen && !g[-1].is_fringe && pdf_hidden_is_same_line(&g[-1], g);
+        bool before =
+            i > 0 && g[-1].is_unseen && !g[-1].is_fringe && pdf_hidden_is_same_line(&g[-1], g);
         bool after = i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe &&
                      pdf_hidden_is_same_line(g, &g[1]);
 
@@ -545,7 +544,8 @@ static void find_blackened(struct page *p)
 static bool is_same_way(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     return a->is_off == b->is_off && a->is_off_print == b->is_off_print &&
-           a->is_not_drawn == b->is_not_drawn && a->is_blackened == b->is_blackened && a->owner == b->owner;
+           a->is_not_drawn == b->is_not_drawn && a->is_blackened == b->is_blackened &&
+           a->owner == b->owner;
 }
 
 static void walk_runs(struct page *p, struct line *line,
@@ -785,7 +785,8 @@ bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect 
 
         if (!p->is_met && p->width == width && p->height == height &&
             fabsf(p->box.x0 - box.x0) + fabsf(p->box.y0 - box.y0) + fabsf(p->box.x1 - box.x1) +
-                    fabsf(p->box.y1 - box.y1) < 4 * MEET_POINTS) {
+                    fabsf(p->box.y1 - box.y1) <
+                4 * MEET_POINTS) {
             p->is_met = true;
             return pdf_reason_goes(p->reason);
         }

@@ -32,42 +32,42 @@
 
 /* Why nobody sees it. */
 enum pdf_reason {
-    PDF_SHOWN,         /* one sees it, or it is right that one does not */
-    PDF_COVERED,       /* PDF-101 by what was painted later */
-    PDF_ON_ITS_COLOUR, /* PDF-102 it has the colour of what is beneath */
-    PDF_TRANSPARENT,   /* PDF-103 by opacity, clip or mask */
-    PDF_NOT_DRAWN,     /* PDF-104 by its mode, and it is no text layer of a scan */
-    PDF_BLACKENED,     /* PDF-105 text layer of a scan, where the scan is blackened */
-    PDF_TINY,          /* PDF-106 */
-    PDF_OFF_PAGE,      /* PDF-107 */
-    PDF_BY_LAYER,      /* PDF-108 by a layer that is off on the screen */
-    PDF_SCREEN_ONLY,   /* PDF-108 seen, and left out in print by a layer; stays */
+    PDF_SHOWN,            /* one sees it, or it is right that one does not */
+    PDF_COVERED,          /* PDF-101 by what was painted later */
+    PDF_ON_ITS_COLOUR,    /* PDF-102 it has the colour of what is beneath */
+    PDF_TRANSPARENT,      /* PDF-103 by opacity, clip or mask */
+    PDF_NOT_DRAWN,        /* PDF-104 by its mode, and it is no text layer of a scan */
+    PDF_BLACKENED,        /* PDF-105 text layer of a scan, where the scan is blackened */
+    PDF_TINY,             /* PDF-106 */
+    PDF_OFF_PAGE,         /* PDF-107 */
+    PDF_BY_LAYER,         /* PDF-108 by a layer that is off on the screen */
+    PDF_SCREEN_ONLY,      /* PDF-108 seen, and left out in print by a layer; stays */
     PDF_UNDER_ANNOTATION, /* PDF-110 by a mark that can be moved away */
-    PDF_IMAGE_COVERED, /* PDF-112 pictures only: something in them lies under a box */
+    PDF_IMAGE_COVERED,    /* PDF-112 pictures only: something in them lies under a box */
     PDF_REASON_COUNT,
 };
 
 /* A glyph with ink. Those of a page stand in the order drawn: its content, then its annotations. */
 struct pdf_glyph {
-    fz_rect box;  /* of the ink, points of the page, y downwards */
-    float x, y;   /* its origin on the page */
-    float size;   /* of the font on the page */
+    fz_rect box; /* of the ink, points of the page, y downwards */
+    float x, y;  /* its origin on the page */
+    float size;  /* of the font on the page */
     float alpha;
     int32_t code_point; /* the first of what it stands for; 0xFFFD when the file does not tell */
-    int32_t shape;      /* number of the glyph in its font: tells those apart that have no character */
-    int32_t owner;      /* -1 = the content; else the number of the annotation on the page, from 0 */
-    uint32_t order;     /* what was painted before it: paths and pictures */
+    int32_t shape;  /* number of the glyph in its font: tells those apart that have no character */
+    int32_t owner;  /* -1 = the content; else the number of the annotation on the page, from 0 */
+    uint32_t order; /* what was painted before it: paths and pictures */
     uint8_t rgb[3];
-    uint8_t reason;     /* enum pdf_reason */
+    uint8_t reason;        /* enum pdf_reason */
     bool is_not_drawn : 1; /* by its mode */
     bool is_off : 1;       /* by a layer, when seen on the screen */
     bool is_off_print : 1; /* by a layer, in print */
     bool is_suspect : 1;
-    bool is_covered : 1;   /* something was painted over its middle later */
-    bool is_under : 1;     /* another glyph was */
-    bool is_veiled : 1;    /* clip, mask or blending may hide it */
-    bool is_unseen : 1;    /* no pixel shows it */
-    bool is_fringe : 1;    /* a few pixels do: the edge of what covers it */
+    bool is_covered : 1; /* something was painted over its middle later */
+    bool is_under : 1;   /* another glyph was */
+    bool is_veiled : 1;  /* clip, mask or blending may hide it */
+    bool is_unseen : 1;  /* no pixel shows it */
+    bool is_fringe : 1;  /* a few pixels do: the edge of what covers it */
     bool is_stroked : 1;
     bool is_met : 1;       /* by the walk of a cleaner */
     bool is_blackened : 1; /* text layer of a scan: dark, or under a box */
@@ -76,11 +76,11 @@ struct pdf_glyph {
 
 /* A picture drawn, in the order drawn, those of a tile once. */
 struct pdf_picture {
-    fz_rect box;        /* on the page */
-    int32_t owner;      /* as that of a glyph */
-    int width, height;  /* pixels of the source */
-    uint32_t order;     /* what was painted before it */
-    uint8_t reason;     /* enum pdf_reason */
+    fz_rect box;       /* on the page */
+    int32_t owner;     /* as that of a glyph */
+    int width, height; /* pixels of the source */
+    uint32_t order;    /* what was painted before it */
+    uint8_t reason;    /* enum pdf_reason */
     bool is_mask : 1, is_off : 1, is_met : 1;
 };
 
@@ -94,7 +94,7 @@ struct pdf_covered {
 struct pdf_hidden_run {
     enum pdf_reason reason;
     fz_rect box;
-    struct str text; /* arena memory */
+    struct str text;       /* arena memory */
     uint32_t first, count; /* glyphs; those of the list from `first` that have the reason */
     int32_t owner;
 };
@@ -108,9 +108,10 @@ struct pdf_hidden {
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
     bool is_quick;   /* its content was read without the library's interpreter */
-    bool has_remarks; /* when it is_quick: something may be said beside what is drawn (pdf-remark.h) */
-    float picture_share; /* of the page; pictures over each other count twice */
-    uint32_t unmapped; /* glyphs whose characters the file does not tell */
+    bool
+        has_remarks; /* when it is_quick: something may be said beside what is drawn (pdf-remark.h) */
+    float picture_share;    /* of the page; pictures over each other count twice */
+    uint32_t unmapped;      /* glyphs whose characters the file does not tell */
     uint32_t *table, *next; /* for the walk of a cleaner */
     uint32_t table_size;
     bool was_last_hidden;
@@ -149,7 +150,8 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
  * valid during the call.
  */
 void pdf_hidden_lines(const struct pdf_hidden *h,
-                      void (*take)(void *user, struct str line, int number), void *user, int number);
+                      void (*take)(void *user, struct str line, int number), void *user,
+                      int number);
 
 /* Whether two glyphs that are drawn one after the other stand in one line: they may be of one run. */
 bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b);

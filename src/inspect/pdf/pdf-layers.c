@@ -41,12 +41,12 @@ static bool has(struct settler *s, pdf_obj *array, pdf_obj *layer)
 static int usage_of(struct settler *s, pdf_obj *layer, enum event event)
 {
     pdf_obj *all = pdf_dict_gets(s->ctx, layer, "Usage");
-    pdf_obj *state = pdf_dict_gets(s->ctx, pdf_dict_gets(s->ctx, all, event_names[event]),
-                                   state_names[event]);
+    pdf_obj *state =
+        pdf_dict_gets(s->ctx, pdf_dict_gets(s->ctx, all, event_names[event]), state_names[event]);
 
-    return !pdf_is_name(s->ctx, state)                        ? -1
+    return !pdf_is_name(s->ctx, state)                      ? -1
            : strcmp(pdf_to_name(s->ctx, state), "OFF") == 0 ? 0
-                                                              : 1;
+                                                            : 1;
 }
 
 /* Whether the file asks that the usage of this layer be applied at the event. */
@@ -64,8 +64,8 @@ static bool is_automatic(struct settler *s, pdf_obj *layer, enum event event)
             continue;
         }
         for (int k = 0; k < MIN(pdf_array_len(s->ctx, kinds), MAX_DEPTH); k++) {
-            if (strcmp(pdf_to_name(s->ctx, pdf_array_get(s->ctx, kinds, k)),
-                       event_names[event]) == 0) {
+            if (strcmp(pdf_to_name(s->ctx, pdf_array_get(s->ctx, kinds, k)), event_names[event]) ==
+                0) {
                 return true;
             }
         }
@@ -105,7 +105,7 @@ static bool is_on(struct settler *s, pdf_obj *layer, enum event event)
 
 static bool is_expression_on(struct settler *s, pdf_obj *e, enum event event, int depth)
 {
-    const char *operator = pdf_to_name(s->ctx, pdf_array_get(s->ctx, e, 0));
+    const char *operator= pdf_to_name(s->ctx, pdf_array_get(s->ctx, e, 0));
     bool all = true, any = false;
 
     if (!pdf_is_array(s->ctx, e) || depth > MAX_DEPTH) {
@@ -137,7 +137,7 @@ static bool is_member_on(struct settler *s, pdf_obj *member, enum event event)
         any_on |= on;
         any_off |= !on;
     }
-    return n == 0                           ? true
+    return n == 0                          ? true
            : strcmp(policy, "AllOn") == 0  ? !any_off
            : strcmp(policy, "AnyOff") == 0 ? any_off
            : strcmp(policy, "AllOff") == 0 ? !any_on
@@ -145,7 +145,8 @@ static bool is_member_on(struct settler *s, pdf_obj *member, enum event event)
 }
 
 /* Says both states of a layer outright. */
-static void write_states(struct settler *s, pdf_document *doc, pdf_obj *layer, bool view, bool print)
+static void write_states(struct settler *s, pdf_document *doc, pdf_obj *layer, bool view,
+                         bool print)
 {
     const bool states[EVENTS] = {view, print};
     pdf_obj *usage = pdf_dict_put_dict(s->ctx, layer, PDF_NAME(Usage), EVENTS);

@@ -19,33 +19,33 @@
 enum {
     MAX_MASKS = 400,
     MAX_PIXELS = 20 * 1000 * 1000,
-    HUE = 40,       /* between the channels of a colour, of 255: more is no black, grey or white */
-    EDGE = 48,      /* between neighbouring pixels below */
+    HUE = 40,  /* between the channels of a colour, of 255: more is no black, grey or white */
+    EDGE = 48, /* between neighbouring pixels below */
     MIN_EDGES = 12,
     EDGE_SHARE = 60, /* one of so many pixels */
     BINS = 8,        /* of the width of a group */
     LEAST_GROUP = 8, /* columns */
     LEAST_GAP = 10,
-    ALIKE = 24,      /* between two looks of a pixel that are the same */
+    ALIKE = 24,       /* between two looks of a pixel that are the same */
     ALIKE_SHARE = 10, /* one of so many pixels may differ all the same */
 };
 
-#define INSIDE_SHARE 0.5f /* of a box that lies on the picture */
-#define ALL_SHARE 0.95f   /* of a picture that is covered as a whole */
-#define PAGE_SHARE 0.8f   /* of the page: a ground, no mask */
-#define HUED_INSIDE 0.9f  /* a box with a hue: it may be a part of a design */
-#define HUED_SHARE 0.3f
-#define LEAST_AREA 64.0f
-#define RIM 1.0f
-#define INNER 0.2f /* of the height of a box on each side: its rim */
+#define INSIDE_SHARE 0.5f  /* of a box that lies on the picture */
+#define ALL_SHARE    0.95f /* of a picture that is covered as a whole */
+#define PAGE_SHARE   0.8f  /* of the page: a ground, no mask */
+#define HUED_INSIDE  0.9f  /* a box with a hue: it may be a part of a design */
+#define HUED_SHARE   0.3f
+#define LEAST_AREA   64.0f
+#define RIM          1.0f
+#define INNER        0.2f /* of the height of a box on each side: its rim */
 #define INNER_POINTS 4.0f
 
 struct mask {
     const struct pdf_box *box;
     uint32_t picture;
-    fz_rect part;  /* of the picture that it covers */
-    bool is_whole; /* all of the picture, and it is a picture itself */
-    bool is_even;  /* as it is seen */
+    fz_rect part;          /* of the picture that it covers */
+    bool is_whole;         /* all of the picture, and it is a picture itself */
+    bool is_even;          /* as it is seen */
     uint32_t met, skipped; /* pictures like it, drawn; those of them that stay */
 };
 
@@ -166,8 +166,7 @@ static void drop_stroke(fz_context *ctx, fz_device *device, const fz_path *path,
 }
 
 static void drop_text(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_colorspace *space, const float *color, float alpha,
-                      fz_color_params params)
+                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
 {
 }
 
@@ -198,8 +197,8 @@ static void change(fz_device *device, void *user)
 
 static int brightness(const fz_pixmap *p, int x, int y)
 {
-    const unsigned char *at = p->samples + (ptrdiff_t)(y - p->y) * p->stride +
-                              (ptrdiff_t)(x - p->x) * p->n;
+    const unsigned char *at =
+        p->samples + (ptrdiff_t)(y - p->y) * p->stride + (ptrdiff_t)(x - p->x) * p->n;
 
     return (at[0] * 2 + at[1] * 5 + at[2]) / 8;
 }
@@ -281,9 +280,9 @@ static bool has_content(const fz_pixmap *p, fz_rect box)
 /* Whether the part of the page looks the same with the boxes and without: a picture drawn again. */
 static bool is_alike(const fz_pixmap *seen, const fz_pixmap *below, fz_rect part)
 {
-    fz_irect r = fz_intersect_irect(fz_irect_from_rect(part),
-                                    (fz_irect){below->x, below->y, below->x + below->w,
-                                               below->y + below->h});
+    fz_irect r = fz_intersect_irect(
+        fz_irect_from_rect(part),
+        (fz_irect){below->x, below->y, below->x + below->w, below->y + below->h});
     int64_t differ = 0, all = 0;
 
     for (int y = r.y0; y < r.y1; y++) {

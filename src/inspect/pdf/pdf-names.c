@@ -14,7 +14,6 @@ enum {
     MAX_XMP = 1024 * 1024,
 };
 
-
 static bool says_something(struct str folded)
 {
     size_t wide = 0, narrow = 0;
@@ -29,7 +28,8 @@ static bool says_something(struct str folded)
 }
 
 /* `part`: it is enough that the text is most of what is masked. */
-static void ask_for(struct pdf_walk *w, uint32_t *asked, struct str text, struct str place, bool part)
+static void ask_for(struct pdf_walk *w, uint32_t *asked, struct str text, struct str place,
+                    bool part)
 {
     struct arena arena CLEANUP(arena_done) = {};
     struct str folded = pdf_walk_fold(&arena, text);
@@ -44,7 +44,8 @@ static void ask_for(struct pdf_walk *w, uint32_t *asked, struct str text, struct
             (str_has(folded, masked) ||
              (part && folded.n * 2 >= masked.n && str_has(masked, folded)))) {
             found_add(w->f, "PDF-111", INSPECT_STRUCTURAL,
-                      arena_printf(&arena, "%.*s (p%d)", STR_ARG(place), w->masked.v[i].page), text);
+                      arena_printf(&arena, "%.*s (p%d)", STR_ARG(place), w->masked.v[i].page),
+                      text);
             return;
         }
     }
@@ -129,8 +130,8 @@ static void ask_field(struct pdf_walk *w, pdf_obj *field, int depth, uint32_t *a
             ask(w, asked, pdf_walk_text(w, value), arena_printf(w->arena, "AcroForm %s", keys[i]));
         }
     }
-    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth < PDF_WALK_MAX_DEPTH &&
-                    *asked < MAX_TEXTS; i++) {
+    for (int i = 0;
+         i < pdf_array_len(w->ctx, kids) && depth < PDF_WALK_MAX_DEPTH && *asked < MAX_TEXTS; i++) {
         ++*asked;
         ask_field(w, pdf_array_get(w->ctx, kids, i), depth + 1, asked);
     }
@@ -208,7 +209,8 @@ static void ask_object(struct pdf_walk *w, pdf_obj *o, int number, const char *k
     fz_context *ctx = w->ctx;
 
     if (pdf_is_string(ctx, o) && !is_index(key)) {
-        ask_for(w, asked, pdf_walk_text(w, o), arena_printf(w->arena, "%d 0 R %s", number, key), false);
+        ask_for(w, asked, pdf_walk_text(w, o), arena_printf(w->arena, "%d 0 R %s", number, key),
+                false);
     }
     if (pdf_is_indirect(ctx, o) || depth > PDF_WALK_MAX_DEPTH) {
         return;

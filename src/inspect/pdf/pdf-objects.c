@@ -18,7 +18,7 @@ enum {
 
 struct sweep {
     struct pdf_walk *w;
-    uint8_t *seen;      /* of each number: it can be reached */
+    uint8_t *seen; /* of each number: it can be reached */
     VEC(int) waiting;
     int count;
     int number; /* of the object being looked through */
@@ -159,7 +159,8 @@ static void take_font(struct sweep *s, pdf_obj *o)
 /* Whether a stream of page content shows text. */
 static bool shows_text(struct str content)
 {
-    return str_has(content, STR("BT")) && (str_has(content, STR("Tj")) || str_has(content, STR("TJ")));
+    return str_has(content, STR("BT")) &&
+           (str_has(content, STR("Tj")) || str_has(content, STR("TJ")));
 }
 
 /* A text of a dictionary that a person wrote, or "". */

@@ -23,10 +23,10 @@ struct past {
     struct pdf_walk *w;
     pdf_document *doc; /* the earlier revision */
     struct pdf_fonts *fonts;
-    int revision;      /* from 1 */
-    int pages;         /* looked at so far */
-    uint32_t lines;    /* reported of this revision */
-    uint8_t *kept;     /* objects, by number, that with all they refer to lie where they lay */
+    int revision;           /* from 1 */
+    int pages;              /* looked at so far */
+    uint32_t lines;         /* reported of this revision */
+    uint8_t *kept;          /* objects, by number, that with all they refer to lie where they lay */
     struct pdf_texts texts; /* of the objects that replaced others */
     struct arena *arena;
 };
@@ -151,8 +151,7 @@ static bool is_content_used(struct past *p, pdf_obj *page, int number)
     pdf_obj *then = pdf_dict_gets(ctx, page, "Contents");
     pdf_obj *now = number > p->w->pages
                        ? NULL
-                       : pdf_dict_gets(ctx, pdf_walk_page(ctx, p->w->doc, number),
-                                       "Contents");
+                       : pdf_dict_gets(ctx, pdf_walk_page(ctx, p->w->doc, number), "Contents");
     int parts = MAX(pdf_array_len(ctx, then), then == NULL ? 0 : 1);
 
     for (int i = 0; i < parts; i++) {
@@ -194,8 +193,8 @@ static void take_page(struct past *p, int number)
 
     pdf_hidden_lines(&hidden, take_line, p, number);
     p->arena = p->w->arena;
-    if (p->lines == before && (pdf_texts_drawn(p->w, &hidden, number, false) > 0 ||
-                               !is_content_used(p, page, number))) {
+    if (p->lines == before &&
+        (pdf_texts_drawn(p->w, &hidden, number, false) > 0 || !is_content_used(p, page, number))) {
         report(p, arena_printf(&arena, "revision %d p%d", p->revision, number), (struct str){});
     }
 }
@@ -204,9 +203,10 @@ static void take_page(struct past *p, int number)
 
 static bool is_dull(const char *key)
 {
-    static const char *const keys[] = {"ModDate", "CreationDate", "M",  "NM", "ID", "DA", "Rect",
-                                       "Producer", "Creator", "Registry", "Ordering", "Base", "O", "U",
-                                       "OE", "UE", "Perms", "DS", "Cert", "Checksum", "CheckSum"};
+    static const char *const keys[] = {
+        "ModDate",  "CreationDate", "M",        "NM",       "ID",   "DA",       "Rect",
+        "Producer", "Creator",      "Registry", "Ordering", "Base", "O",        "U",
+        "OE",       "UE",           "Perms",    "DS",       "Cert", "Checksum", "CheckSum"};
 
     for (size_t i = 0; i < COUNT(keys); i++) {
         if (strcmp(key, keys[i]) == 0) {
@@ -217,7 +217,8 @@ static bool is_dull(const char *key)
 }
 
 /* Texts of an object: kept when it is of the last revision, compared when it is of an earlier one. */
-static void walk_texts(struct past *p, pdf_obj *o, int number, const char *key, int depth, bool keep)
+static void walk_texts(struct past *p, pdf_obj *o, int number, const char *key, int depth,
+                       bool keep)
 {
     fz_context *ctx = p->w->ctx;
 

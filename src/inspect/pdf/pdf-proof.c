@@ -26,7 +26,7 @@ enum {
     SAME_COLOUR = 10, /* of a glyph and its ground: too near to be told apart */
 };
 
-#define TINY_POINTS 1.0f
+#define TINY_POINTS  1.0f
 #define FRINGE_SHARE 0.12f
 
 /* The glyphs that are left out. The user context of the library while it draws. */
@@ -95,8 +95,8 @@ static void put(struct dropper *d, uint32_t index)
 }
 
 /* The set of the suspects; of those under other glyphs and still seen when `second`. */
-static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hidden *h, bool thorough,
-                        bool second)
+static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hidden *h,
+                        bool thorough, bool second)
 {
     uint32_t count = 0;
 
@@ -171,8 +171,7 @@ static fz_text *without_suspects(fz_context *ctx, const struct dropper *d, const
 }
 
 static void drop_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_colorspace *space, const float *color, float alpha,
-                      fz_color_params params)
+                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
 {
     const struct dropper *d = fz_user_context(ctx);
     fz_text *rest = without_suspects(ctx, d, text, ctm, true);
@@ -239,8 +238,7 @@ static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, f
 /* ---- the shapes alone ---- */
 
 static void keep_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_colorspace *space, const float *color, float alpha,
-                      fz_color_params params)
+                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
 {
     static const float black[1];
     const struct dropper *d = fz_user_context(ctx);

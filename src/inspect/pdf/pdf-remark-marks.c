@@ -12,9 +12,9 @@
 enum {
     MAX_MARKS = 100000,
     MAX_OPEN = 64,
-    MAX_DEPTH = 6,      /* forms in forms */
-    MAX_BOXES = 16,     /* more are a bar code or a drawing */
-    MAX_SHOWN = 4096,   /* bytes of what is shown in a mark */
+    MAX_DEPTH = 6,    /* forms in forms */
+    MAX_BOXES = 16,   /* more are a bar code or a drawing */
+    MAX_SHOWN = 4096, /* bytes of what is shown in a mark */
     MAX_REMARKS = 1000,
     UNKNOWN = 0xFFFD,
     PRIVATE_FIRST = 0xE000, /* code points that mean what a font wants */
@@ -26,7 +26,7 @@ struct open_mark {
     uint32_t mark;
     struct str words; /* "" = none; arena memory */
     const char *key;
-    size_t shown; /* where its letters begin in `shown` */
+    size_t shown;                                      /* where its letters begin in `shown` */
     uint32_t boxes, drawings, unknown, signs, changes; /* of all content before it */
     bool is_doubtful; /* something else stands for its content, or nobody can tell */
 };
@@ -39,10 +39,10 @@ struct marks {
     struct open_mark open[MAX_OPEN];
     int open_count, too_deep;
     uint32_t count;
-    int depth; /* of forms */
-    pdf_font_desc *font; /* held */
+    int depth;                     /* of forms */
+    pdf_font_desc *font;           /* held */
     uint32_t signs, sign, changes; /* glyphs that are no letters: count, the last, other than it */
-    struct buf shown;    /* letters and digits shown so far in open marks, UTF-8 */
+    struct buf shown;              /* letters and digits shown so far in open marks, UTF-8 */
     uint32_t boxes, drawings, unknown;
     int points; /* of the path being built; <0: no rectangle */
     uint32_t rectangles;
@@ -63,9 +63,9 @@ static struct str text_of(fz_context *ctx, struct arena *a, pdf_obj *o)
 
 static bool is_known_key(const char *key)
 {
-    static const char *const known[] = {"MCID", "ActualText", "Alt",      "E",        "Lang",
-                                        "Type", "Subtype",    "Attached", "BBox",     "Contents",
-                                        "O",    "Placement",  "Title",    "T",        "ID",
+    static const char *const known[] = {"MCID", "ActualText", "Alt",         "E",    "Lang",
+                                        "Type", "Subtype",    "Attached",    "BBox", "Contents",
+                                        "O",    "Placement",  "Title",       "T",    "ID",
                                         "Name", "Metadata",   "LastModified"};
 
     for (size_t i = 0; i < COUNT(known); i++) {
@@ -101,8 +101,8 @@ static bool shares(struct str shown, struct str words)
 
         char low = cp < 0x80 ? (char)(cp | 0x20) : '\0';
 
-        if (is_letter(cp) &&
-            (str_has(shown, str_sub(words, beg, i)) || (low != '\0' && memchr(shown.p, low, shown.n)))) {
+        if (is_letter(cp) && (str_has(shown, str_sub(words, beg, i)) ||
+                              (low != '\0' && memchr(shown.p, low, shown.n)))) {
             return true;
         }
     }
@@ -237,7 +237,8 @@ static void on_font(fz_context *ctx, pdf_processor *processor, const char *name,
 static uint32_t code_point_of(pdf_font_desc *font, int cid)
 {
     int ucs[PDF_MRANGE_CAP] = {};
-    int n = font->to_unicode != NULL ? pdf_lookup_cmap_full(font->to_unicode, (unsigned)cid, ucs) : 0;
+    int n =
+        font->to_unicode != NULL ? pdf_lookup_cmap_full(font->to_unicode, (unsigned)cid, ucs) : 0;
 
     if (n == 0 && (size_t)cid < font->cid_to_ucs_len) {
         ucs[0] = font->cid_to_ucs[cid];
@@ -294,7 +295,8 @@ static void on_show_array(fz_context *ctx, pdf_processor *processor, pdf_obj *ar
 
 /* ---- what is painted ---- */
 
-static void on_rectangle(fz_context *ctx, pdf_processor *processor, float x, float y, float w, float h)
+static void on_rectangle(fz_context *ctx, pdf_processor *processor, float x, float y, float w,
+                         float h)
 {
     of(processor)->rectangles++;
 }

@@ -14,10 +14,10 @@
 
 /* What a mark says that nothing in it shows. */
 struct pdf_remark {
-    uint32_t mark;    /* which BDC of the stream, from 0 */
-    const char *key;  /* of its properties; arena memory */
-    struct str text;  /* UTF-8, arena memory */
-    bool is_private;  /* under a key that the standard does not know */
+    uint32_t mark;   /* which BDC of the stream, from 0 */
+    const char *key; /* of its properties; arena memory */
+    struct str text; /* UTF-8, arena memory */
+    bool is_private; /* under a key that the standard does not know */
 };
 
 struct pdf_remarks {

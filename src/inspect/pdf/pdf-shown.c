@@ -54,7 +54,8 @@ static int ink_at(const fz_pixmap *shapes, int x, int y, bool edges)
 }
 
 /* Adds the pixels of a rectangle, less their mean. */
-static void add(struct sums *all, const struct pdf_proof *proof, fz_irect r, const struct look *look)
+static void add(struct sums *all, const struct pdf_proof *proof, fz_irect r,
+                const struct look *look)
 {
     struct sums one = {};
 
@@ -169,7 +170,8 @@ bool pdf_shown_is_writing(const struct pdf_proof *proof, const fz_rect *boxes, u
     int ground = ground_of(proof->with, r, &share);
 
     for (uint32_t i = 0; i < n; i++) {
-        inked += has_ink(proof->with, fz_expand_irect(fz_irect_from_rect(boxes[i]), AROUND), ground);
+        inked +=
+            has_ink(proof->with, fz_expand_irect(fz_irect_from_rect(boxes[i]), AROUND), ground);
     }
     return share >= GROUND_LEAST && share <= GROUND_MOST && inked * 100 >= n * INKED_LEAST;
 }

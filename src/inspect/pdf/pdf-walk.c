@@ -16,8 +16,7 @@ void pdf_walk_add(struct pdf_walk *w, const char *rule, struct str place, struct
 
 struct str pdf_walk_text(struct pdf_walk *w, pdf_obj *o)
 {
-    return pdf_is_string(w->ctx, o)
-               ? arena_str(w->arena, str_of(pdf_to_text_string(w->ctx, o)))
+    return pdf_is_string(w->ctx, o) ? arena_str(w->arena, str_of(pdf_to_text_string(w->ctx, o)))
            : pdf_is_name(w->ctx, o) ? arena_str(w->arena, str_of(pdf_to_name(w->ctx, o)))
                                     : (struct str){};
 }
@@ -82,8 +81,7 @@ static void walk_node(struct pdf_walk *w, pdf_obj *node, int depth, uint32_t *le
         take(w, pdf_array_get(w->ctx, names, i + 1),
              pdf_walk_text(w, pdf_array_get(w->ctx, names, i)));
     }
-    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth < PDF_WALK_MAX_DEPTH && *left > 0;
-         i++) {
+    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth<PDF_WALK_MAX_DEPTH && * left> 0; i++) {
         --*left;
         walk_node(w, pdf_array_get(w->ctx, kids, i), depth + 1, left, take);
     }
@@ -101,7 +99,7 @@ void pdf_walk_names(struct pdf_walk *w, pdf_obj *tree,
 
 static int hex_of(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0'
+    return c >= '0' && c <= '9'                     ? c - '0'
            : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
                                                     : -1;
 }
@@ -114,7 +112,8 @@ struct str pdf_walk_fold(struct arena *a, struct str text)
     for (size_t i = 0; i < text.n && out.n < MAX_FOLDED; i++) {
         char c = text.p[i];
 
-        if (c == '%' && i + 2 < text.n && hex_of(text.p[i + 1]) >= 0 && hex_of(text.p[i + 2]) >= 0) {
+        if (c == '%' && i + 2 < text.n && hex_of(text.p[i + 1]) >= 0 &&
+            hex_of(text.p[i + 2]) >= 0) {
             c = (char)(hex_of(text.p[i + 1]) * 16 + hex_of(text.p[i + 2])); /* of a URL */
             i += 2;
         }
@@ -193,8 +192,9 @@ bool pdf_walk_is_first_of(struct pdf_walk *w, int number, const char *rule)
 bool pdf_walk_is_first(struct pdf_walk *w, pdf_obj *object, const char *rule)
 {
     return pdf_walk_is_first_of(w,
-                                pdf_is_indirect(w->ctx, object) ? pdf_to_num(w->ctx, object)
-                                                                : pdf_obj_parent_num(w->ctx, object),
+                                pdf_is_indirect(w->ctx, object)
+                                    ? pdf_to_num(w->ctx, object)
+                                    : pdf_obj_parent_num(w->ctx, object),
                                 rule);
 }
 
@@ -216,8 +216,8 @@ uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int num
         const struct pdf_glyph *g = &h->glyphs.v[i];
         const struct pdf_picture *p = &h->pictures.v[i - MIN(i, h->glyphs.n)];
         struct str key = i < h->glyphs.n ? key_of(number, g->code_point, g->x, g->y, keys)
-                                         : key_of(number, -p->width * 65536 - p->height,
-                                                  p->box.x0, p->box.y0, keys);
+                                         : key_of(number, -p->width * 65536 - p->height, p->box.x0,
+                                                  p->box.y0, keys);
 
         if (keep) {
             pdf_texts_add(w->f->arena, &w->lines, key);

@@ -43,9 +43,9 @@ enum pdf_anything {
 
 struct pdf_anywhere {
     enum pdf_anything what;
-    int number;       /* of the object that has it, or of the stream */
+    int number; /* of the object that has it, or of the stream */
     const char *rule;
-    pdf_obj *object;  /* held; or NULL */
+    pdf_obj *object; /* held; or NULL */
 };
 
 struct pdf_walk {
@@ -54,22 +54,22 @@ struct pdf_walk {
     fz_context *ctx;
     pdf_document *doc;
     struct str bytes;
-    struct arena *arena;  /* of the step: the file's, or a page's */
-    int page;             /* being looked at, from 1 */
-    struct str place;     /* "p3": the page, for its lines */
+    struct arena *arena; /* of the step: the file's, or a page's */
+    int page;            /* being looked at, from 1 */
+    struct str place;    /* "p3": the page, for its lines */
     int pages;
     struct pdf_layers layers;
     struct pdf_fonts *fonts;
-    int versions;         /* as the library counts them; 0 = repaired */
+    int versions;                  /* as the library counts them; 0 = repaired */
     VEC(struct pdf_masked) masked; /* memory of the file */
-    bool keeps_lines;     /* lines of the pages are wanted: there are earlier revisions */
+    bool keeps_lines;              /* lines of the pages are wanted: there are earlier revisions */
     struct pdf_texts lines;
-    uint64_t characters;  /* of all pages */
-    VEC(fz_rect) sizes;   /* of the pages, as they are seen */
-    VEC(int) turned;      /* by these degrees, 0 to 359 */
-    bool has_all_pages;   /* each page of the tree was looked at */
+    uint64_t characters; /* of all pages */
+    VEC(fz_rect) sizes;  /* of the pages, as they are seen */
+    VEC(int) turned;     /* by these degrees, 0 to 359 */
+    bool has_all_pages;  /* each page of the tree was looked at */
     VEC(struct pdf_anywhere) anywhere;
-    struct pdf_texts told; /* of which objects which rule */
+    struct pdf_texts told;          /* of which objects which rule */
     VEC(struct pdf_member) members; /* files in it, looked at when it is closed */
 };
 

@@ -20,7 +20,7 @@ enum {
     SECONDS_AFTER_PAGES = 2,
     KEPT_BYTES = 16 * 1024 * 1024,
     MAX_ANNOTATIONS = 10000, /* of a page */
-    FLAG_HIDDEN = 2, /* bits of an annotation's F */
+    FLAG_HIDDEN = 2,         /* bits of an annotation's F */
     FLAG_NO_VIEW = 32,
 };
 
@@ -69,7 +69,7 @@ static void take_information(struct pdf_walk *w)
         }
         if (str_trim(value).n > 0) {
             pdf_walk_add(w, is_dull ? "PDF-122" : "PDF-120",
-                arena_printf(w->arena, "Info %.*s", STR_ARG(key)), value);
+                         arena_printf(w->arena, "Info %.*s", STR_ARG(key)), value);
         }
     }
 }
@@ -105,10 +105,10 @@ static void take_field(struct pdf_walk *w, pdf_obj *field, int depth, uint32_t *
         struct str name = pdf_walk_text_at(w, field, "T");
 
         pdf_walk_add(w, "PDF-145", arena_printf(w->arena, "AcroForm %.*s", STR_ARG(name)),
-            pdf_walk_text(w, value));
+                     pdf_walk_text(w, value));
         personal_scan(w->f, pdf_walk_text(w, value), name, STR("AcroForm"));
     }
-    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth < PDF_WALK_MAX_DEPTH && *left > 0; i++) {
+    for (int i = 0; i < pdf_array_len(w->ctx, kids) && depth<PDF_WALK_MAX_DEPTH && * left> 0; i++) {
         --*left;
         take_field(w, pdf_array_get(w->ctx, kids, i), depth + 1, left);
     }
@@ -165,7 +165,8 @@ static void take_root(struct pdf_walk *w)
         pdf_walk_is_first(w, root, "PDF-161");
     }
     if (pdf_dict_gets(w->ctx, root, "SpiderInfo") != NULL ||
-        pdf_dict_gets(w->ctx, names, "URLS") != NULL || pdf_dict_gets(w->ctx, names, "IDS") != NULL) {
+        pdf_dict_gets(w->ctx, names, "URLS") != NULL ||
+        pdf_dict_gets(w->ctx, names, "IDS") != NULL) {
         pdf_walk_add(w, "PDF-161", STR("SpiderInfo"), (struct str){});
     }
     if (pdf_dict_getp(w->ctx, root, "PieceInfo/SearchIndex") != NULL) {
@@ -181,9 +182,9 @@ static void take_protection(struct pdf_walk *w)
     static const struct {
         int bit;
         const char *name;
-    } rights[] = {{4, "print"},         {8, "change"},      {16, "copy"},
-                  {32, "annotate"},     {256, "fill forms"}, {512, "read aloud"},
-                  {1024, "assemble"},   {2048, "print well"}};
+    } rights[] = {{4, "print"},       {8, "change"},       {16, "copy"},
+                  {32, "annotate"},   {256, "fill forms"}, {512, "read aloud"},
+                  {1024, "assemble"}, {2048, "print well"}};
     pdf_obj *encrypt = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Encrypt");
     int allowed = pdf_to_int(w->ctx, pdf_dict_gets(w->ctx, encrypt, "P"));
     struct str place = STR("Encrypt");
@@ -203,7 +204,8 @@ static void take_protection(struct pdf_walk *w)
 static void take_versions(struct pdf_walk *w)
 {
     ptrdiff_t end = str_rfind(w->bytes, STR("%%EOF"));
-    struct str rest = str_trim(end < 0 ? (struct str){} : str_sub(w->bytes, (size_t)end + 5, w->bytes.n));
+    struct str rest =
+        str_trim(end < 0 ? (struct str){} : str_sub(w->bytes, (size_t)end + 5, w->bytes.n));
 
     w->versions = pdf_was_repaired(w->ctx, w->doc) ? 0 : pdf_count_versions(w->ctx, w->doc);
     w->keeps_lines = w->versions > 1;
@@ -211,8 +213,9 @@ static void take_versions(struct pdf_walk *w)
         pdf_walk_add(w, "PDF-123", STR("ID"), (struct str){});
     }
     if (rest.n > 0) {
-        pdf_walk_add(w, "PDF-132", arena_printf(w->arena, "%zu + %zu bytes", (size_t)end + 5, rest.n),
-            (struct str){});
+        pdf_walk_add(w, "PDF-132",
+                     arena_printf(w->arena, "%zu + %zu bytes", (size_t)end + 5, rest.n),
+                     (struct str){});
     }
     if (pdf_was_repaired(w->ctx, w->doc)) {
         pdf_walk_add(w, "PDF-171", STR("xref"), (struct str){});
@@ -230,8 +233,8 @@ static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
     struct str contents = pdf_walk_text_at(w, a, "Contents");
     int flags = pdf_to_int(w->ctx, pdf_dict_gets(w->ctx, a, "F"));
     struct str place = arena_printf(w->arena, "%.*s %.*s", STR_ARG(page), STR_ARG(kind));
-    bool is_furniture = str_eq(kind, STR("Link")) || str_eq(kind, STR("Widget")) ||
-                        str_eq(kind, STR("Popup"));
+    bool is_furniture =
+        str_eq(kind, STR("Link")) || str_eq(kind, STR("Widget")) || str_eq(kind, STR("Popup"));
 
     pdf_action_take(w, pdf_dict_gets(w->ctx, a, "A"), place, false);
     pdf_action_take_triggers(w, a, place);
@@ -245,7 +248,7 @@ static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
         pdf_walk_add(w, "PDF-146", place, (struct str){});
     } else if (!is_furniture && (author.n > 0 || contents.n > 0)) {
         pdf_walk_add(w, "PDF-150", place,
-            arena_printf(w->arena, "%.*s %.*s", STR_ARG(author), STR_ARG(contents)));
+                     arena_printf(w->arena, "%.*s %.*s", STR_ARG(author), STR_ARG(contents)));
         personal_scan(w->f, contents, (struct str){}, place);
     }
     if ((flags & (FLAG_HIDDEN | FLAG_NO_VIEW)) != 0 && !str_eq(kind, STR("Popup"))) {

@@ -398,12 +398,9 @@ static void classes_of_the_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(on_what_it_was_made_with),
-        cmocka_unit_test(on_what_was_held_back),
-        cmocka_unit_test(lists_of_the_office),
-        cmocka_unit_test(marks_of_the_office),
-        cmocka_unit_test(numbers_and_their_likes),
-        cmocka_unit_test(classes_of_the_table),
+        cmocka_unit_test(on_what_it_was_made_with), cmocka_unit_test(on_what_was_held_back),
+        cmocka_unit_test(lists_of_the_office),      cmocka_unit_test(marks_of_the_office),
+        cmocka_unit_test(numbers_and_their_likes),  cmocka_unit_test(classes_of_the_table),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,15 +31,24 @@ static const struct {
     uint16_t tag;
     const char *name, *rule;
 } tags[] = {
-    {0x010E, "ImageDescription", "IMG-281"}, {0x013B, "Artist", "IMG-281"},
-    {0x013C, "HostComputer", "IMG-281"},     {0x8298, "Copyright", "IMG-281"},
-    {0x9286, "UserComment", "IMG-281"},      {0x927C, "MakerNote", "IMG-281"},
-    {0x9C9B, "XPTitle", "IMG-281"},          {0x9C9C, "XPComment", "IMG-281"},
-    {0x9C9D, "XPAuthor", "IMG-281"},         {0xA420, "ImageUniqueID", "IMG-281"},
-    {0xA430, "CameraOwnerName", "IMG-281"},  {0xA431, "BodySerialNumber", "IMG-281"},
-    {0xA435, "LensSerialNumber", "IMG-281"}, {0x010F, "Make", "IMG-281"},
-    {0x0110, "Model", "IMG-281"},            {0x02BC, "XMP", "IMG-281"},
-    {0x83BB, "IPTC", "IMG-281"},             {0x8649, "Photoshop", "IMG-281"},
+    {0x010E, "ImageDescription", "IMG-281"},
+    {0x013B, "Artist", "IMG-281"},
+    {0x013C, "HostComputer", "IMG-281"},
+    {0x8298, "Copyright", "IMG-281"},
+    {0x9286, "UserComment", "IMG-281"},
+    {0x927C, "MakerNote", "IMG-281"},
+    {0x9C9B, "XPTitle", "IMG-281"},
+    {0x9C9C, "XPComment", "IMG-281"},
+    {0x9C9D, "XPAuthor", "IMG-281"},
+    {0xA420, "ImageUniqueID", "IMG-281"},
+    {0xA430, "CameraOwnerName", "IMG-281"},
+    {0xA431, "BodySerialNumber", "IMG-281"},
+    {0xA435, "LensSerialNumber", "IMG-281"},
+    {0x010F, "Make", "IMG-281"},
+    {0x0110, "Model", "IMG-281"},
+    {0x02BC, "XMP", "IMG-281"},
+    {0x83BB, "IPTC", "IMG-281"},
+    {0x8649, "Photoshop", "IMG-281"},
     {0x935C, "Photoshop layers", "IMG-284"},
 };
 
@@ -89,10 +98,10 @@ static void take_entry(struct tiff *t, size_t entry)
         bool is_text = number(t, entry + 2, 2) == TYPE_ASCII;
 
         if (tags[i].tag == tag && (!is_text || value.n > 0)) {
-            found_add(t->f, tags[i].rule, INSPECT_STRUCTURAL,
-                      arena_printf(t->f->arena, "%s %s", t->is_exif ? "EXIF" : "TIFF",
-                                   tags[i].name),
-                      value);
+            found_add(
+                t->f, tags[i].rule, INSPECT_STRUCTURAL,
+                arena_printf(t->f->arena, "%s %s", t->is_exif ? "EXIF" : "TIFF", tags[i].name),
+                value);
         }
     }
 }

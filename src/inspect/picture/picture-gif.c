@@ -4,7 +4,14 @@
  */
 #include "inspect/picture/picture.h"
 
-enum { EXTENSION = 0x21, PICTURE = 0x2C, END = 0x3B, COMMENT = 0xFE, APPLICATION = 0xFF, TEXT = 0x01 };
+enum {
+    EXTENSION = 0x21,
+    PICTURE = 0x2C,
+    END = 0x3B,
+    COMMENT = 0xFE,
+    APPLICATION = 0xFF,
+    TEXT = 0x01
+};
 
 static unsigned char byte_at(struct str s, size_t at)
 {

@@ -70,8 +70,8 @@ static bool find_box(struct str bytes, struct str type, struct str *ret_data)
 
 bool picture_heif_recognise(struct str bytes)
 {
-    static const struct str brands[] = {STR("hei"), STR("hev"), STR("mif1"), STR("msf1"), STR("avif"),
-                                        STR("avis")};
+    static const struct str brands[] = {STR("hei"),  STR("hev"),  STR("mif1"),
+                                        STR("msf1"), STR("avif"), STR("avis")};
 
     for (size_t i = 0; str_at(bytes, 4, STR("ftyp")) && i < COUNT(brands); i++) {
         if (str_at(bytes, 8, brands[i])) {
@@ -137,9 +137,9 @@ static void take_place(struct meta *m, struct cursor *c, const struct widths *w)
         if (item.piece_count == PICTURE_HEIF_MAX_PIECES) {
             m->is_cut = true;
         } else if (offset < from.n && method < 2) {
-            item.pieces[item.piece_count++] = str_sub(
-                from, (size_t)offset,
-                (size_t)offset + (size_t)MIN(length, (uint64_t)(from.n - offset)));
+            item.pieces[item.piece_count++] =
+                str_sub(from, (size_t)offset,
+                        (size_t)offset + (size_t)MIN(length, (uint64_t)(from.n - offset)));
         }
     }
     if (item.piece_count > 0 &&

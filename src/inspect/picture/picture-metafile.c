@@ -90,8 +90,8 @@ static void add_bytes(struct words *w, struct str bytes)
 
     if (utf8_find_bad(bytes) < 0) {
         buf_add(&w->line, bytes);
-    } else if (w->f->jis != NULL && encoding_decode(w->f->arena, bytes, ENCODING_CP932, w->f->jis,
-                                                    &doc, &err) == 0) {
+    } else if (w->f->jis != NULL &&
+               encoding_decode(w->f->arena, bytes, ENCODING_CP932, w->f->jis, &doc, &err) == 0) {
         buf_add(&w->line, doc.text);
     }
 }
@@ -102,7 +102,8 @@ bool picture_wmf_recognise(struct str bytes)
 {
     size_t at = str_starts(bytes, STR("\xD7\xCD\xC6\x9A")) ? PLACEABLE_BYTES : 0;
 
-    return bytes.n >= at + WMF_HEAD_BYTES && (number(bytes, at, 2) == 1 || number(bytes, at, 2) == 2) &&
+    return bytes.n >= at + WMF_HEAD_BYTES &&
+           (number(bytes, at, 2) == 1 || number(bytes, at, 2) == 2) &&
            number(bytes, at + 2, 2) == 9 &&
            (number(bytes, at + 4, 2) == 0x0300 || number(bytes, at + 4, 2) == 0x0100);
 }

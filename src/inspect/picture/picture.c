@@ -28,10 +28,14 @@ void picture_xmp(struct found *f, struct str xmp)
     static const struct {
         struct str word;
         const char *rule;
-    } words[] = {{STR("GPSLatitude"), "IMG-280"},   {STR("dc:creator"), "IMG-281"},
-                 {STR("photoshop:AuthorsPosition"), "IMG-281"}, {STR("aux:SerialNumber"), "IMG-281"},
-                 {STR("xmpMM:History"), "IMG-281"}, {STR("xmp:Thumbnails"), "IMG-283"},
-                 {STR("stRef:filePath"), "IMG-281"}, {STR("aux:OwnerName"), "IMG-281"}};
+    } words[] = {{STR("GPSLatitude"), "IMG-280"},
+                 {STR("dc:creator"), "IMG-281"},
+                 {STR("photoshop:AuthorsPosition"), "IMG-281"},
+                 {STR("aux:SerialNumber"), "IMG-281"},
+                 {STR("xmpMM:History"), "IMG-281"},
+                 {STR("xmp:Thumbnails"), "IMG-283"},
+                 {STR("stRef:filePath"), "IMG-281"},
+                 {STR("aux:OwnerName"), "IMG-281"}};
 
     for (size_t i = 0; i < COUNT(words); i++) {
         if (str_has(xmp, words[i].word)) {
@@ -91,9 +95,9 @@ static bool has_jfif_thumbnail(struct str data)
 /* Segments of programs that say how the pixels are to be taken, and those with nobody's data. */
 static bool is_dull_segment(int marker, struct str data)
 {
-    static const struct str dull[] = {STR("JFIF\0"),        STR("JFXX\0"), STR("Adobe"),
-                                      STR("ICC_PROFILE\0"), STR("Ducky"),  STR("MPF\0"),
-                                      STR("AROT\0"),        STR("urn:iso:std:iso:ts:21496")};
+    static const struct str dull[] = {
+        STR("JFIF\0"), STR("JFXX\0"), STR("Adobe"),  STR("ICC_PROFILE\0"),
+        STR("Ducky"),  STR("MPF\0"),  STR("AROT\0"), STR("urn:iso:std:iso:ts:21496")};
 
     if (marker < JPEG_APP0 || marker > JPEG_APP15 || data.n < 2) {
         return true;
@@ -229,7 +233,8 @@ static void take_png_chunk(struct found *f, struct str type, struct str data)
         exif_inspect(f, data, true);
     } else if (str_eq(type, STR("iTXt")) && str_starts(data, STR("XML:com.adobe.xmp"))) {
         picture_xmp(f, data);
-    } else if (str_eq(type, STR("tEXt")) || str_eq(type, STR("iTXt")) || str_eq(type, STR("zTXt"))) {
+    } else if (str_eq(type, STR("tEXt")) || str_eq(type, STR("iTXt")) ||
+               str_eq(type, STR("zTXt"))) {
         take_png_text(f, type, data);
     } else if (str_eq(type, STR("acTL")) && big_endian(data, 0, 4) > 1) {
         found_add(f, "IMG-284", INSPECT_STRUCTURAL, STR("APNG"), (struct str){});
@@ -331,7 +336,8 @@ void picture_webp_inspect(struct found *f, struct str bytes)
         struct str data = str_sub(bytes, at + 8, at + 8 + n);
 
         if (str_eq(type, STR("EXIF"))) {
-            exif_inspect(f, str_starts(data, STR("Exif\0")) ? str_sub(data, 6, data.n) : data, true);
+            exif_inspect(f, str_starts(data, STR("Exif\0")) ? str_sub(data, 6, data.n) : data,
+                         true);
         } else if (str_eq(type, STR("XMP "))) {
             picture_xmp(f, data);
         } else if (!is_webp_piece(type)) {

@@ -136,12 +136,24 @@ static void take_directory(struct cover *c, uint32_t at)
         struct values v = take_values(c, entry);
 
         switch (number(c, entry, 2)) {
-        case TAG_STRIP_OFFSETS: offsets[0] = v; break;
-        case TAG_STRIP_BYTES: lengths[0] = v; break;
-        case TAG_TILE_OFFSETS: offsets[1] = v; break;
-        case TAG_TILE_BYTES: lengths[1] = v; break;
-        case TAG_JPEG_OFFSET: offsets[2] = v; break;
-        case TAG_JPEG_BYTES: lengths[2] = v; break;
+        case TAG_STRIP_OFFSETS:
+            offsets[0] = v;
+            break;
+        case TAG_STRIP_BYTES:
+            lengths[0] = v;
+            break;
+        case TAG_TILE_OFFSETS:
+            offsets[1] = v;
+            break;
+        case TAG_TILE_BYTES:
+            lengths[1] = v;
+            break;
+        case TAG_JPEG_OFFSET:
+            offsets[2] = v;
+            break;
+        case TAG_JPEG_BYTES:
+            lengths[2] = v;
+            break;
         case TAG_SUB_DIRECTORIES:
         case TAG_EXIF:
         case TAG_GPS:
@@ -150,8 +162,11 @@ static void take_directory(struct cover *c, uint32_t at)
                 add_directory(c, value_at(c, &v, k));
             }
             break;
-        case TAG_DNG_VERSION: c->is_odd = true; break;
-        default: break;
+        case TAG_DNG_VERSION:
+            c->is_odd = true;
+            break;
+        default:
+            break;
         }
     }
     for (size_t i = 0; i < COUNT(offsets); i++) {
@@ -176,7 +191,8 @@ static bool is_empty(struct str bytes)
 struct tiff_gaps tiff_gaps_find(struct arena *a, struct str bytes)
 {
     struct arena scratch CLEANUP(arena_done) = {};
-    struct cover c = {.arena = &scratch, .bytes = bytes, .is_big_endian = str_starts(bytes, STR("MM"))};
+    struct cover c = {
+        .arena = &scratch, .bytes = bytes, .is_big_endian = str_starts(bytes, STR("MM"))};
     VEC(struct tiff_gap) gaps = {};
     size_t past = 0;
 

@@ -176,10 +176,12 @@ static void take_editors(struct svg *s, const struct xml_attr *attr)
 
     for (size_t i = 0; i < COUNT(own_paths); i++) {
         if (str_eq(attr->name, own_paths[i]) && attr->value.n > 0) {
-            mark_attr(s, memchr(attr->value.p, '/', attr->value.n) != NULL ||
-                                 memchr(attr->value.p, '\\', attr->value.n) != NULL
-                             ? "OOX-203"
-                             : "OOX-205", attr);
+            mark_attr(s,
+                      memchr(attr->value.p, '/', attr->value.n) != NULL ||
+                              memchr(attr->value.p, '\\', attr->value.n) != NULL
+                          ? "OOX-203"
+                          : "OOX-205",
+                      attr);
             return;
         }
     }
@@ -310,7 +312,8 @@ static bool says_nothing(struct str comment)
 
     for (size_t i = 0; i < comment.n; i++) {
         char c = comment.p[i];
-        bool ends_word = i + 1 == comment.n || is_blank(comment.p[i + 1]) || comment.p[i + 1] == '<';
+        bool ends_word =
+            i + 1 == comment.n || is_blank(comment.p[i + 1]) || comment.p[i + 1] == '<';
 
         if ((c & 0x80) != 0 && !in_tag) {
             return false;
@@ -354,14 +357,13 @@ static void take_comments(struct svg *s)
         bool is_words = !is_dull(text);
 
         if (is_words) {
-            svg_mark(s, &(struct svg_mark){
-                            .rule = "IMG-281",
-                            .basis = INSPECT_STRUCTURAL,
-                            .place = arena_printf(s->arena, "%.*s comment",
-                                                  STR_ARG(svg_place(s, (size_t)at))),
-                            .reads = text,
-                            .beg = (size_t)at,
-                            .end = (size_t)end + 3});
+            svg_mark(s, &(struct svg_mark){.rule = "IMG-281",
+                                           .basis = INSPECT_STRUCTURAL,
+                                           .place = arena_printf(s->arena, "%.*s comment",
+                                                                 STR_ARG(svg_place(s, (size_t)at))),
+                                           .reads = text,
+                                           .beg = (size_t)at,
+                                           .end = (size_t)end + 3});
             add_text(s, (size_t)at, text);
         }
         at = end + 3;

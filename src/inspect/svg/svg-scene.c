@@ -10,30 +10,34 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MAX_ITEMS = 400000, MAX_RUNS = 200000, MAX_LINE_BYTES = 64 * 1024,
-       MAX_CLIP_POINTS = 4 * 1024 * 1024 };
+enum {
+    MAX_ITEMS = 400000,
+    MAX_RUNS = 200000,
+    MAX_LINE_BYTES = 64 * 1024,
+    MAX_CLIP_POINTS = 4 * 1024 * 1024
+};
 
-#define THICK_UNITS 5.0f      /* a line as thick as this may cover words */
-#define OPAQUE 0.985f
-#define SMALL_UNITS 2.0f      /* of the page's 595: smaller shapes cover nothing */
+#define THICK_UNITS 5.0f /* a line as thick as this may cover words */
+#define OPAQUE      0.985f
+#define SMALL_UNITS 2.0f /* of the page's 595: smaller shapes cover nothing */
 
 /* A position in a <text>: where the next letter stands. */
 struct pen {
     uint32_t text_node;
     float x, y;
-    uint32_t first_run;      /* of the line being written */
+    uint32_t first_run; /* of the line being written */
     bool has_place;
     enum svg_anchor anchor;
     float y_of_line;
-    struct buf line;         /* its words as they are read */
-    size_t line_at;          /* where it begins in the file */
-    bool is_spaced;          /* a blank was the last thing */
+    struct buf line; /* its words as they are read */
+    size_t line_at;  /* where it begins in the file */
+    bool is_spaced;  /* a blank was the last thing */
 };
 
 struct clip_path {
     struct str id;
     uint32_t node;
-    struct svg_matrix m;      /* that its area was last made for */
+    struct svg_matrix m; /* that its area was last made for */
     struct svg_area area;
     bool has_area;
 };
@@ -126,8 +130,8 @@ static void take_stroke(struct walk *w, const struct place *p, uint32_t node)
         }
         float dx = str_find(d, STR("h"), 0) >= 0 || str_find(d, STR("l"), 0) >= 0 ? ends[0] : 0;
 
-        if (n >= 3 && is_straight && (n == 4 || str_find(d, STR("h"), 0) >= 0 ||
-                                      str_find(d, STR("H"), 0) >= 0)) {
+        if (n >= 3 && is_straight &&
+            (n == 4 || str_find(d, STR("h"), 0) >= 0 || str_find(d, STR("H"), 0) >= 0)) {
             float to_x = ends[2] + dx;
             float to_y = n == 4 ? ends[3] + (dx != 0 ? ends[1] : 0) : ends[1];
 
@@ -162,8 +166,8 @@ static void take_shape(struct walk *w, const struct place *p, uint32_t node)
         item.area.box.y1 - item.area.box.y0 >= least) {
         item.area.is_even_odd = p->look.is_even_odd;
         item.rgb = p->look.fill.rgb;
-        item.kind = is_opaque(&p->look, &p->look.fill, p->look.fill_opacity) ? SVG_COVER
-                                                                             : SVG_GROUND;
+        item.kind =
+            is_opaque(&p->look, &p->look.fill, p->look.fill_opacity) ? SVG_COVER : SVG_GROUND;
         add_item(w, &item);
     }
     if (p->look.stroke.paint == SVG_SOLID) {
@@ -201,8 +205,7 @@ static bool is_opaque_picture(const struct walk *w, const struct place *p, uint3
 
 static void take_picture(struct walk *w, const struct place *p, uint32_t node)
 {
-    struct svg_item item = {
-        .kind = SVG_PICTURE, .clip = p->clip, .node = node, .look = p->look};
+    struct svg_item item = {.kind = SVG_PICTURE, .clip = p->clip, .node = node, .look = p->look};
 
     if (p->is_used || p->is_unused) {
         return;
@@ -220,9 +223,8 @@ static void end_read_line(struct walk *w, struct pen *pen)
     struct str text = str_trim(buf_str(&pen->line));
 
     if (text.n > 0) {
-        *VEC_ADD(w->svg->arena, &w->svg->lines) =
-            (struct svg_line){.place = svg_place(w->svg, pen->line_at),
-                              .text = arena_str(w->svg->arena, text)};
+        *VEC_ADD(w->svg->arena, &w->svg->lines) = (struct svg_line){
+            .place = svg_place(w->svg, pen->line_at), .text = arena_str(w->svg->arena, text)};
     }
     buf_clear(&pen->line);
 }
@@ -487,8 +489,7 @@ static bool make_clip(struct walk *w, struct clip_path *clip, struct svg_matrix 
         clip->has_area = true;
         return true;
     }
-    if (t->nodes.v[shape].next != XML_TREE_NONE ||
-        w->clip_points > MAX_CLIP_POINTS ||
+    if (t->nodes.v[shape].next != XML_TREE_NONE || w->clip_points > MAX_CLIP_POINTS ||
         str_eq(xml_tree_value(t, clip->node, "clipPathUnits"), STR("objectBoundingBox"))) {
         return false;
     }
@@ -503,9 +504,9 @@ static bool make_clip(struct walk *w, struct clip_path *clip, struct svg_matrix 
 static const struct svg_clip *clip_of(struct walk *w, struct place *p)
 {
     const struct clip_path wanted = {.id = p->look.clip};
-    struct clip_path *clip = w->clips.n == 0 ? NULL
-                                             : bsearch(&wanted, w->clips.v, w->clips.n,
-                                                       sizeof(w->clips.v[0]), by_id);
+    struct clip_path *clip =
+        w->clips.n == 0 ? NULL
+                        : bsearch(&wanted, w->clips.v, w->clips.n, sizeof(w->clips.v[0]), by_id);
 
     if (clip == NULL || !make_clip(w, clip, p->m)) {
         p->look.unsure |= SVG_UNSURE_EFFECT;
@@ -571,8 +572,8 @@ static struct svg_matrix view_of(const struct xml_tree *t, uint32_t node, struct
 
     *ret_view = (struct svg_box){v[0] - left / sx, v[1] - top / sy, v[0] + (width - left) / sx,
                                  v[1] + (height - top) / sy};
-    return (struct svg_matrix){.a = sx, .d = sy, .e = box.x0 + left - v[0] * sx,
-                               .f = box.y0 + top - v[1] * sy};
+    return (struct svg_matrix){
+        .a = sx, .d = sy, .e = box.x0 + left - v[0] * sx, .f = box.y0 + top - v[1] * sy};
 }
 
 static void walk(struct walk *w, const struct place *in, uint32_t node);
@@ -587,7 +588,8 @@ static void walk_children(struct walk *w, const struct place *p, uint32_t node)
 }
 
 /* A layer that is off and has drawings, but no words (those are told themselves). */
-static void check_layer(struct walk *w, const struct place *in, const struct place *p, uint32_t node)
+static void check_layer(struct walk *w, const struct place *in, const struct place *p,
+                        uint32_t node)
 {
     const struct xml_tree *t = &w->svg->tree;
     const struct xml_node *x = &t->nodes.v[node];
@@ -597,22 +599,23 @@ static void check_layer(struct walk *w, const struct place *in, const struct pla
         (p->look.unsure & SVG_UNSURE_SHOWN)) {
         return;
     }
-    svg_mark(w->svg, &(struct svg_mark){.rule = "PPT-264",
-                                        .basis = INSPECT_STRUCTURAL,
-                                        .place = svg_place(w->svg, x->beg),
-                                        .reads = svg_decoded(w->svg, xml_tree_value(t, node, "label")),
-                                        .beg = x->beg,
-                                        .end = x->end});
+    svg_mark(w->svg,
+             &(struct svg_mark){.rule = "PPT-264",
+                                .basis = INSPECT_STRUCTURAL,
+                                .place = svg_place(w->svg, x->beg),
+                                .reads = svg_decoded(w->svg, xml_tree_value(t, node, "label")),
+                                .beg = x->beg,
+                                .end = x->end});
 }
 
 static void walk(struct walk *w, const struct place *in, uint32_t node)
 {
     static const char *const shapes[] = {"rect",    "circle",   "ellipse", "line",
                                          "polygon", "polyline", "path"};
-    static const char *const groups[] = {"g", "a", "switch", "svg", "symbol", "marker", "pattern",
-                                         "clipPath", "mask", "defs"};
-    static const char *const unpainted[] = {"symbol", "marker", "pattern", "clipPath", "mask",
-                                            "defs"};
+    static const char *const groups[] = {"g",      "a",       "switch",   "svg",  "symbol",
+                                         "marker", "pattern", "clipPath", "mask", "defs"};
+    static const char *const unpainted[] = {"symbol",   "marker", "pattern",
+                                            "clipPath", "mask",   "defs"};
     const struct xml_tree *t = &w->svg->tree;
     struct place p = place_of(w, in, node);
 
@@ -644,8 +647,7 @@ static void walk(struct walk *w, const struct place *in, uint32_t node)
     } else if (xml_tree_is(t, node, "svg") && node != w->svg->root) {
         struct svg_box view;
 
-        p.m = svg_matrix_joined(
-            p.m, view_of(t, node, box_of(t, node, w->scene->view), &view));
+        p.m = svg_matrix_joined(p.m, view_of(t, node, box_of(t, node, w->scene->view), &view));
         walk_children(w, &p, node);
     } else {
         for (size_t i = 0; i < COUNT(groups); i++) {

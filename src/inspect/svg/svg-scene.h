@@ -12,8 +12,8 @@ struct svg_clip {
 };
 
 enum svg_kind {
-    SVG_COVER,   /* paints over what is below it, in one colour */
-    SVG_GROUND,  /* paints, in colours that are not known: pictures, gradients, what shines through */
+    SVG_COVER,  /* paints over what is below it, in one colour */
+    SVG_GROUND, /* paints, in colours that are not known: pictures, gradients, what shines through */
     SVG_PICTURE, /* as SVG_GROUND, and is looked for itself */
 };
 
@@ -34,22 +34,22 @@ struct svg_run {
     struct svg_look look;
     struct svg_matrix m;
     const struct svg_clip *clip;
-    struct str places;        /* a list of places, one for each letter; may be empty */
-    float x, y, width;        /* where its first letter stands, in its own units */
-    bool has_place;           /* it is known where it stands */
-    bool is_used;             /* not drawn where it stands, but by what refers to it */
-    bool is_unused;           /* … and nothing does */
-    bool has_more;            /* words of the same line follow it */
+    struct str places; /* a list of places, one for each letter; may be empty */
+    float x, y, width; /* where its first letter stands, in its own units */
+    bool has_place;    /* it is known where it stands */
+    bool is_used;      /* not drawn where it stands, but by what refers to it */
+    bool is_unused;    /* … and nothing does */
+    bool has_more;     /* words of the same line follow it */
 };
 
 struct svg_scene {
     struct svg *svg;
-    struct svg_box view;      /* what is shown */
-    float points_per_unit;    /* of print, as far as the file says */
+    struct svg_box view;   /* what is shown */
+    float points_per_unit; /* of print, as far as the file says */
     VEC(struct svg_item) items;
     VEC(struct svg_run) runs;
-    bool has_ground;          /* the page itself may have a colour, or things stand on it unseen here */
-    bool has_box_limits;      /* there is a view to be outside of */
+    bool has_ground;     /* the page itself may have a colour, or things stand on it unseen here */
+    bool has_box_limits; /* there is a view to be outside of */
 };
 
 /* How wide a letter is, of its size; near enough. */

@@ -16,18 +16,18 @@
 
 enum {
     GRID = 48,
-    MAX_CELLS = 64,          /* of one area; larger ones stand in a list of their own */
-    MAX_TRIES = 40000000,    /* areas held against points, in all */
-    MAX_GLYPHS = 4000,       /* of a run */
-    FEW_GLYPHS = 2,          /* so many hidden ones in a row are told */
+    MAX_CELLS = 64,       /* of one area; larger ones stand in a list of their own */
+    MAX_TRIES = 40000000, /* areas held against points, in all */
+    MAX_GLYPHS = 4000,    /* of a run */
+    FEW_GLYPHS = 2,       /* so many hidden ones in a row are told */
     PICTURE_STEPS = 10,
-    DARK = 48,               /* of 255: a box as dark as this covers */
+    DARK = 48, /* of 255: a box as dark as this covers */
 };
 
-#define TINY_POINTS 0.9f
-#define FAINT 0.02f          /* of ink */
-#define BOX_SHARE 0.003f     /* of a picture: smaller boxes cover nothing of note … */
-#define BOX_SIDE_SHARE 0.02f /* … nor narrower ones: bars that tell the scale */
+#define TINY_POINTS    0.9f
+#define FAINT          0.02f  /* of ink */
+#define BOX_SHARE      0.003f /* of a picture: smaller boxes cover nothing of note … */
+#define BOX_SIDE_SHARE 0.02f  /* … nor narrower ones: bars that tell the scale */
 
 enum reason { SEEN, NOT_DRAWN, OUTSIDE, CLIPPED, COVERED };
 
@@ -41,7 +41,7 @@ struct judge {
     struct cell cells[GRID * GRID];
     struct cell large;
     uint32_t tries;
-    bool has_dark_text;   /* on the page itself */
+    bool has_dark_text; /* on the page itself */
 };
 
 /* ---- the grid ---- */
@@ -77,8 +77,7 @@ static const struct cell *cell_at(const struct judge *j, struct svg_point p)
 {
     const struct svg_box *view = &j->scene->view;
 
-    return &j->cells[cell_of(p.y, view->y0, view->y1) * GRID +
-                     cell_of(p.x, view->x0, view->x1)];
+    return &j->cells[cell_of(p.y, view->y0, view->y1) * GRID + cell_of(p.x, view->x0, view->x1)];
 }
 
 static bool is_in_clips(const struct svg_clip *clip, struct svg_point p)
@@ -157,8 +156,8 @@ static enum reason reason_at(struct judge *j, const struct svg_run *run, struct 
 }
 
 struct glyphs {
-    uint32_t count, hidden; /* without blanks */
-    enum reason first;      /* of the hidden ones */
+    uint32_t count, hidden;    /* without blanks */
+    enum reason first;         /* of the hidden ones */
     size_t best_beg, best_end; /* the longest stretch of hidden ones, in bytes */
     uint32_t best;
 };
@@ -195,9 +194,9 @@ static struct glyphs try_glyphs(struct judge *j, const struct svg_run *run)
             continue;
         }
         enum reason low = reason_at(j, run, svg_moved(run->m, middle, run->y - size * 0.15f));
-        enum reason high = low == SEEN ? SEEN
-                                       : reason_at(j, run, svg_moved(run->m, middle,
-                                                                     run->y - size * 0.55f));
+        enum reason high =
+            low == SEEN ? SEEN
+                        : reason_at(j, run, svg_moved(run->m, middle, run->y - size * 0.55f));
 
         out.count++;
         if (high == SEEN) {
@@ -269,8 +268,8 @@ static bool is_colour_of_ground(struct judge *j, const struct svg_run *run)
     for (size_t i = 0; i < COUNT(shares); i++) {
         const struct svg_item *ground = ground_at(j, run->order, middle_of(run, shares[i]));
         uint32_t rgb = ground == NULL ? 0xFFFFFF : ground->rgb;
-        bool is_known = ground == NULL ? !j->scene->has_ground && j->has_dark_text
-                                       : ground->kind == SVG_COVER;
+        bool is_known =
+            ground == NULL ? !j->scene->has_ground && j->has_dark_text : ground->kind == SVG_COVER;
 
         if (!is_known || !ooxml_is_near(look->fill.rgb, rgb)) {
             return false;
@@ -337,8 +336,8 @@ static struct str place_of_run(struct judge *j, const struct svg_run *run, size_
 
     return !run->has_place || !isfinite(p.x) || !isfinite(p.y)
                ? line
-               : arena_printf(j->scene->svg->arena, "%.*s (%.0f, %.0f)", STR_ARG(line),
-                              (double)p.x, (double)p.y);
+               : arena_printf(j->scene->svg->arena, "%.*s (%.0f, %.0f)", STR_ARG(line), (double)p.x,
+                              (double)p.y);
 }
 
 /* Whether the same words are drawn once more at nearly the same place: a shadow, or struck twice. */
@@ -395,19 +394,17 @@ static void judge_text(struct judge *j, uint32_t beg, uint32_t end)
     }
     for (uint32_t i = beg; i < end; i++) {
         const struct xml_node *x = &t->nodes.v[seen == 0 ? runs[i].text_node : runs[i].node];
-        const char *rule =
-            str_trim(runs[i].text).n == 0 ? NULL : rule_of(j, i, &words);
-        bool goes = rule != NULL && (seen == 0 || (runs[i].node != runs[i].text_node &&
-                                                   can_go(&runs[i], words)));
+        const char *rule = str_trim(runs[i].text).n == 0 ? NULL : rule_of(j, i, &words);
+        bool goes = rule != NULL &&
+                    (seen == 0 || (runs[i].node != runs[i].text_node && can_go(&runs[i], words)));
 
         if (rule != NULL) {
-            svg_mark(j->scene->svg,
-                     &(struct svg_mark){.rule = rule,
-                                        .basis = INSPECT_STRUCTURAL,
-                                        .place = place_of_run(j, &runs[i], x->beg),
-                                        .reads = str_trim(words),
-                                        .beg = goes ? x->beg : 0,
-                                        .end = goes ? x->end : 0});
+            svg_mark(j->scene->svg, &(struct svg_mark){.rule = rule,
+                                                       .basis = INSPECT_STRUCTURAL,
+                                                       .place = place_of_run(j, &runs[i], x->beg),
+                                                       .reads = str_trim(words),
+                                                       .beg = goes ? x->beg : 0,
+                                                       .end = goes ? x->end : 0});
         }
     }
 }
@@ -455,8 +452,8 @@ static bool has_box_over(struct judge *j, uint32_t index)
             const struct svg_run *run = &j->scene->runs.v[k];
 
             j->tries++;
-            has_words = run->order > i && run->has_place &&
-                        svg_area_has(&item->area, middle_of(run, 0.5f));
+            has_words =
+                run->order > i && run->has_place && svg_area_has(&item->area, middle_of(run, 0.5f));
         }
         if (!has_words) {
             return true;
@@ -489,9 +486,9 @@ static void judge_picture(struct judge *j, uint32_t index)
     }
     for (int y = 0; y < PICTURE_STEPS; y++) {
         for (int x = 0; x < PICTURE_STEPS; x++) {
-            struct svg_point p = {
-                box->x0 + (box->x1 - box->x0) * ((float)x + 0.5f) / PICTURE_STEPS,
-                box->y0 + (box->y1 - box->y0) * ((float)y + 0.5f) / PICTURE_STEPS};
+            struct svg_point p = {box->x0 + (box->x1 - box->x0) * ((float)x + 0.5f) / PICTURE_STEPS,
+                                  box->y0 +
+                                      (box->y1 - box->y0) * ((float)y + 0.5f) / PICTURE_STEPS};
 
             if (svg_area_has(&item->area, p) && is_in_clips(item->clip, p)) {
                 points++;
@@ -540,8 +537,8 @@ void svg_seen_judge(struct svg_scene *scene)
     }
     j->has_dark_text = has_dark_text(j);
     for (uint32_t beg = 0, end; beg < scene->runs.n; beg = end) {
-        for (end = beg; end < scene->runs.n &&
-                        scene->runs.v[end].text_node == scene->runs.v[beg].text_node;) {
+        for (end = beg;
+             end < scene->runs.n && scene->runs.v[end].text_node == scene->runs.v[beg].text_node;) {
             end++;
         }
         judge_text(j, beg, end);

@@ -203,7 +203,8 @@ void svg_area_of_line(struct arena *a, struct svg_point from, struct svg_point t
 
 /* ---- basic shapes ---- */
 
-static float across(const struct maker *k, const struct xml_tree *t, uint32_t node, const char *name)
+static float across(const struct maker *k, const struct xml_tree *t, uint32_t node,
+                    const char *name)
 {
     float value = 0;
 
@@ -320,13 +321,24 @@ static struct svg_point mirrored(const struct path *p, const char *after)
 static int numbers_of(char command)
 {
     switch (command | 0x20) {
-    case 'm': case 'l': case 't': return 2;
-    case 'h': case 'v': return 1;
-    case 'c': return 6;
-    case 's': case 'q': return 4;
-    case 'a': return 7;
-    case 'z': return 0;
-    default: return -1;
+    case 'm':
+    case 'l':
+    case 't':
+        return 2;
+    case 'h':
+    case 'v':
+        return 1;
+    case 'c':
+        return 6;
+    case 's':
+    case 'q':
+        return 4;
+    case 'a':
+        return 7;
+    case 'z':
+        return 0;
+    default:
+        return -1;
     }
 }
 

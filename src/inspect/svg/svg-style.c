@@ -14,8 +14,23 @@ static bool is_blank(char c)
 /* ---- properties ---- */
 
 enum property {
-    CLIP_PATH, COLOUR, DISPLAY, FILL, FILL_OPACITY, FILL_RULE, FONT, FONT_SIZE, MASK, OPACITY,
-    PAINTED, STROKE, STROKE_OPACITY, STROKE_WIDTH, TEXT_ANCHOR, VISIBILITY, WRITING_MODE,
+    CLIP_PATH,
+    COLOUR,
+    DISPLAY,
+    FILL,
+    FILL_OPACITY,
+    FILL_RULE,
+    FONT,
+    FONT_SIZE,
+    MASK,
+    OPACITY,
+    PAINTED,
+    STROKE,
+    STROKE_OPACITY,
+    STROKE_WIDTH,
+    TEXT_ANCHOR,
+    VISIBILITY,
+    WRITING_MODE,
 };
 
 static const struct {
@@ -149,9 +164,8 @@ static void set(const struct setting *x, enum property property, struct str valu
         look->opacity = x->parent->opacity * share_of(value);
         break;
     case PAINTED:
-        look->unsure |= str_eq(value, STR("none")) || str_eq(value, STR("normal"))
-                            ? 0
-                            : SVG_UNSURE_EFFECT;
+        look->unsure |=
+            str_eq(value, STR("none")) || str_eq(value, STR("normal")) ? 0 : SVG_UNSURE_EFFECT;
         break;
     case STROKE:
         set_colour(look, &look->stroke, value);
@@ -267,12 +281,14 @@ static void add_rule(struct svg_styles *s, struct str selector, struct str decla
     struct str key = is_any ? (struct str){} : last;
     uint32_t *place = place_of(s, key);
 
-    *VEC_ADD(s->arena, &s->rules) =
-        (struct svg_rule){.key = key,
-                          .declarations = declarations,
-                          .next = *place,
-                          .rank = is_any ? 0 : key.p[0] == '#' ? 3 : key.p[0] == '.' ? 2 : 1,
-                          .is_unsure = is_unsure};
+    *VEC_ADD(s->arena, &s->rules) = (struct svg_rule){.key = key,
+                                                      .declarations = declarations,
+                                                      .next = *place,
+                                                      .rank = is_any            ? 0
+                                                              : key.p[0] == '#' ? 3
+                                                              : key.p[0] == '.' ? 2
+                                                                                : 1,
+                                                      .is_unsure = is_unsure};
     *place = s->rules.n;
 }
 
@@ -388,8 +404,7 @@ static void sort(const struct svg_styles *s, struct matches *m)
             uint32_t other = m->list[k - 1];
             uint8_t rank = s->rules.v[rule].rank;
 
-            if (s->rules.v[other].rank < rank ||
-                (s->rules.v[other].rank == rank && other < rule)) {
+            if (s->rules.v[other].rank < rank || (s->rules.v[other].rank == rank && other < rule)) {
                 break;
             }
             m->list[k] = other;

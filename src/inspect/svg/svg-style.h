@@ -31,8 +31,8 @@ enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 struct svg_look {
     bool is_displayed; /* no display:none on the way to it */
     bool is_visible;
-    bool is_upright;   /* its letters run downwards */
-    float opacity;     /* of it and all it is in */
+    bool is_upright; /* its letters run downwards */
+    float opacity;   /* of it and all it is in */
     struct svg_colour fill, stroke, colour;
     float fill_opacity, stroke_opacity, stroke_width, font_size;
     enum svg_anchor anchor;
@@ -43,18 +43,18 @@ struct svg_look {
 
 /* A rule of a style sheet; its declarations as they stand there. */
 struct svg_rule {
-    struct str key;          /* of the last part: "#id", ".class" or "name"; "" = any */
+    struct str key; /* of the last part: "#id", ".class" or "name"; "" = any */
     struct str declarations;
-    uint32_t next;           /* of the same place in the index; one more */
-    uint8_t rank;            /* 3: id, 2: class, 1: name, 0: any */
+    uint32_t next; /* of the same place in the index; one more */
+    uint8_t rank;  /* 3: id, 2: class, 1: name, 0: any */
     bool is_unsure;
 };
 
 struct svg_styles {
     struct arena *arena;
     VEC(struct svg_rule) rules;
-    uint32_t *index;  /* of rules by the hash of their key; 0 = none, else one more */
-    bool is_cut;      /* there were more rules than are kept */
+    uint32_t *index; /* of rules by the hash of their key; 0 = none, else one more */
+    bool is_cut;     /* there were more rules than are kept */
 };
 
 /* None yet; all memory is of the arena. */

@@ -47,9 +47,9 @@ bool svg_length(struct str text, float size, float *ret)
     static const struct {
         struct str unit;
         float factor;
-    } units[] = {{STR_IN_TABLE("px"), 1},       {STR_IN_TABLE("pt"), 96.0f / 72},
+    } units[] = {{STR_IN_TABLE("px"), 1},          {STR_IN_TABLE("pt"), 96.0f / 72},
                  {STR_IN_TABLE("mm"), 96 / 25.4f}, {STR_IN_TABLE("cm"), 96 / 2.54f},
-                 {STR_IN_TABLE("in"), 96},      {STR_IN_TABLE("pc"), 16}};
+                 {STR_IN_TABLE("in"), 96},         {STR_IN_TABLE("pc"), 16}};
     size_t at = 0;
     float number;
 
@@ -81,7 +81,7 @@ bool svg_length(struct str text, float size, float *ret)
 
 static int hex_digit(char c)
 {
-    return c >= '0' && c <= '9'                      ? c - '0'
+    return c >= '0' && c <= '9'                     ? c - '0'
            : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
                                                     : -1;
 }
@@ -138,15 +138,15 @@ struct svg_colour svg_colour_of(struct str s, struct svg_colour current)
     static const struct {
         struct str name;
         uint32_t rgb;
-    } names[] = {{STR_IN_TABLE("black"), 0x000000},  {STR_IN_TABLE("white"), 0xFFFFFF},
-                 {STR_IN_TABLE("red"), 0xFF0000},    {STR_IN_TABLE("green"), 0x008000},
-                 {STR_IN_TABLE("blue"), 0x0000FF},   {STR_IN_TABLE("yellow"), 0xFFFF00},
-                 {STR_IN_TABLE("gray"), 0x808080},   {STR_IN_TABLE("grey"), 0x808080},
-                 {STR_IN_TABLE("silver"), 0xC0C0C0}, {STR_IN_TABLE("navy"), 0x000080},
-                 {STR_IN_TABLE("orange"), 0xFFA500}, {STR_IN_TABLE("whitesmoke"), 0xF5F5F5},
-                 {STR_IN_TABLE("snow"), 0xFFFAFA},   {STR_IN_TABLE("ivory"), 0xFFFFF0},
+    } names[] = {{STR_IN_TABLE("black"), 0x000000},     {STR_IN_TABLE("white"), 0xFFFFFF},
+                 {STR_IN_TABLE("red"), 0xFF0000},       {STR_IN_TABLE("green"), 0x008000},
+                 {STR_IN_TABLE("blue"), 0x0000FF},      {STR_IN_TABLE("yellow"), 0xFFFF00},
+                 {STR_IN_TABLE("gray"), 0x808080},      {STR_IN_TABLE("grey"), 0x808080},
+                 {STR_IN_TABLE("silver"), 0xC0C0C0},    {STR_IN_TABLE("navy"), 0x000080},
+                 {STR_IN_TABLE("orange"), 0xFFA500},    {STR_IN_TABLE("whitesmoke"), 0xF5F5F5},
+                 {STR_IN_TABLE("snow"), 0xFFFAFA},      {STR_IN_TABLE("ivory"), 0xFFFFF0},
                  {STR_IN_TABLE("lightgray"), 0xD3D3D3}, {STR_IN_TABLE("lightgrey"), 0xD3D3D3},
-                 {STR_IN_TABLE("darkgray"), 0xA9A9A9}, {STR_IN_TABLE("dimgray"), 0x696969}};
+                 {STR_IN_TABLE("darkgray"), 0xA9A9A9},  {STR_IN_TABLE("dimgray"), 0x696969}};
     struct svg_colour out = {.paint = SVG_OTHER, .alpha = 1};
 
     if (str_eq_any_case(s, STR("none")) || str_eq_any_case(s, STR("transparent"))) {

@@ -120,8 +120,8 @@ static void take_entities(struct svg *s, struct str text)
         const char *close = end + 1 < text.n && (text.p[end] == '"' || text.p[end] == '\'')
                                 ? memchr(text.p + end + 1, text.p[end], text.n - end - 1)
                                 : NULL;
-        struct str value = close == NULL ? (struct str){}
-                                         : str_sub(text, end + 1, (size_t)(close - text.p));
+        struct str value =
+            close == NULL ? (struct str){} : str_sub(text, end + 1, (size_t)(close - text.p));
 
         if (value.n > SVG_MAX_ENTITY_BYTES || s->entities.n >= SVG_MAX_ENTITIES) {
             s->is_cut = true;
@@ -139,8 +139,11 @@ static void add_reference(const struct svg *s, struct str name, struct buf *out)
     static const struct {
         struct str name;
         char c;
-    } usual[] = {{STR_IN_TABLE("amp"), '&'}, {STR_IN_TABLE("lt"), '<'}, {STR_IN_TABLE("gt"), '>'},
-                 {STR_IN_TABLE("quot"), '"'}, {STR_IN_TABLE("apos"), '\''}};
+    } usual[] = {{STR_IN_TABLE("amp"), '&'},
+                 {STR_IN_TABLE("lt"), '<'},
+                 {STR_IN_TABLE("gt"), '>'},
+                 {STR_IN_TABLE("quot"), '"'},
+                 {STR_IN_TABLE("apos"), '\''}};
     uint32_t cp = 0;
 
     if (str_starts(name, STR("#"))) {
@@ -148,8 +151,8 @@ static void add_reference(const struct svg *s, struct str name, struct buf *out)
 
         for (size_t i = is_hex ? 2 : 1; i < name.n && cp < 0x110000; i++) {
             char c = name.p[i];
-            uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
-                                                  : (uint32_t)((c | 0x20) - 'a' + 10) & 15;
+            uint32_t digit =
+                c >= '0' && c <= '9' ? (uint32_t)(c - '0') : (uint32_t)((c | 0x20) - 'a' + 10) & 15;
 
             cp = cp * (is_hex ? 16 : 10) + digit;
         }
@@ -255,7 +258,7 @@ static int digit_64(char c)
 
 static int digit_16(char c)
 {
-    return c >= '0' && c <= '9'                      ? c - '0'
+    return c >= '0' && c <= '9'                     ? c - '0'
            : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
                                                     : -1;
 }
@@ -272,8 +275,8 @@ struct str svg_picture_bytes(const struct svg *s, struct arena *a, const struct 
         /* "%2B", and "&#10;" where lines are broken */
         bool is_escape = data.p[i] == '%' && i + 2 < data.n && digit_16(data.p[i + 1]) >= 0 &&
                          digit_16(data.p[i + 2]) >= 0;
-        char c = is_escape ? (char)(digit_16(data.p[i + 1]) * 16 + digit_16(data.p[i + 2]))
-                           : data.p[i];
+        char c =
+            is_escape ? (char)(digit_16(data.p[i + 1]) * 16 + digit_16(data.p[i + 2])) : data.p[i];
 
         i += is_escape ? 2 : 0;
         if (x->is_base64 && c == '&') {

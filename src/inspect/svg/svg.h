@@ -27,7 +27,7 @@ struct svg_mark {
 /* A picture in the picture, as a "data:" address. */
 struct svg_picture {
     struct str place;
-    size_t beg, end;  /* of the data behind the comma */
+    size_t beg, end; /* of the data behind the comma */
     bool is_base64;
 };
 
@@ -46,13 +46,13 @@ struct svg {
     struct xml_tree tree;
     struct svg_styles styles;
     uint32_t root;
-    bool *is_used_id;                   /* by the hash of ids: something refers to such a one */
+    bool *is_used_id; /* by the hash of ids: something refers to such a one */
     VEC(struct svg_entity) entities;
     VEC(struct svg_mark) marks;
     VEC(struct svg_picture) pictures;
     VEC(struct svg_line) lines;
-    bool is_cut;                        /* there is more than is followed */
-    size_t line_at;                     /* where the last line number was asked for */
+    bool is_cut;    /* there is more than is followed */
+    size_t line_at; /* where the last line number was asked for */
     uint32_t line;
 };
 

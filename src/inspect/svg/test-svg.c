@@ -11,9 +11,9 @@ static void lengths(void **state)
     static const struct {
         const char *text;
         float value; /* -1: none */
-    } cases[] = {{"12", 12},    {"12px", 12},  {" 1in ", 96}, {"25.4mm", 96}, {"72pt", 96},
-                 {"1.5em", 15}, {"50%", 5},    {".5", 0.5f},  {"1e2", 100},   {"auto", -1},
-                 {"", -1},      {"-3", -3}};
+    } cases[] = {{"12", 12},   {"12px", 12},  {" 1in ", 96}, {"25.4mm", 96},
+                 {"72pt", 96}, {"1.5em", 15}, {"50%", 5},    {".5", 0.5f},
+                 {"1e2", 100}, {"auto", -1},  {"", -1},      {"-3", -3}};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         float value = -1;
@@ -137,10 +137,14 @@ static void matrices(void **state)
     static const struct {
         const char *transform;
         float x, y; /* of the point 1, 0 */
-    } cases[] = {{"translate(10 5)", 11, 5},      {"scale(2)", 2, 0},
-                 {"rotate(90)", 0, 1},            {"rotate(90 1 1)", 2, 1},
-                 {"matrix(1 2 3 4 5 6)", 6, 8},   {"translate(10),scale(3)", 13, 0},
-                 {"scale(3) translate(10)", 33, 0}, {"nothing", 1, 0}};
+    } cases[] = {{"translate(10 5)", 11, 5},
+                 {"scale(2)", 2, 0},
+                 {"rotate(90)", 0, 1},
+                 {"rotate(90 1 1)", 2, 1},
+                 {"matrix(1 2 3 4 5 6)", 6, 8},
+                 {"translate(10),scale(3)", 13, 0},
+                 {"scale(3) translate(10)", 33, 0},
+                 {"nothing", 1, 0}};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct svg_point p = svg_moved(
@@ -171,10 +175,10 @@ static void recognised(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lengths),  cmocka_unit_test(numbers), cmocka_unit_test(colours),
-        cmocka_unit_test(unsure),   cmocka_unit_test(areas),   cmocka_unit_test(matrices),
-        cmocka_unit_test(recognised)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lengths),   cmocka_unit_test(numbers),
+                                       cmocka_unit_test(colours),   cmocka_unit_test(unsure),
+                                       cmocka_unit_test(areas),     cmocka_unit_test(matrices),
+                                       cmocka_unit_test(recognised)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
