@@ -59,6 +59,7 @@ bench: build
 	@bench/run $(BUILD)
 	@bench/inspect $(BUILD)
 	@bench/inspect-pdf $(BUILD)
+	@bench/clean $(BUILD)
 
 fuzz:
 	@tools/install-packages run fuzz
