@@ -96,7 +96,7 @@ def whitened(c, lines, colour=246):
             rows[y][60:420] = bytes([colour]) * 360
     i = c.pdf.image(595, 842, b''.join(bytes(r) for r in rows))
     c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + ''.join(
-        c.show(72, 700 - 30 * n, before='3 Tr') for n in range(12)), '/XObject << /I %s >>' % c.pdf.ref(i))
+        c.show(72, 700 - 30 * n, None if n in lines else c.plain, before='3 Tr') for n in range(12)), '/XObject << /I %s >>' % c.pdf.ref(i))
 
 
 @case('PDF-105')

@@ -14,6 +14,7 @@
 #include "clean/pdf/pdf-redact.h"
 #include "clean/pdf/pdf-scrub.h"
 #include "clean/pdf/pdf-unused.h"
+#include "inspect/pdf/pdf-fonts.h"
 #include "inspect/pdf/pdf-gap.h"
 #include "read/bounds.h"
 #include "read/pdf-guard.h"
@@ -42,6 +43,7 @@ struct job {
     bool keeps_layers;     /* none hides anything: they stay as they are */
     bool has_hidden_layer; /* one hides something, on the screen or in print */
     struct pdf_layers layers;
+    struct pdf_fonts *fonts; /* of the attempt */
     bool *walked;  /* by page */
     bool has_lost; /* what hangs together in the file could not all be read */
 };
@@ -214,7 +216,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     struct pdf_cut_page what = {.hidden = &hidden};
     uint32_t pictures = j->cut.pictures;
     uint32_t layered = j->cut.layered;
-    const struct pdf_hidden_options options = {.layers = j->layers};
+    const struct pdf_hidden_options options = {.layers = j->layers, .fonts = j->fonts};
 
     pdf_hidden_find(arena, j->pdf, number, &options, &hidden);
     choose(j, &hidden);
@@ -445,6 +447,7 @@ static int attempt(struct job *j, struct err *err)
     fz_context *ctx = j->ctx;
     volatile int outcome = 0;
 
+    j->fonts = pdf_fonts_new(ctx, j->doc);
     fz_try(ctx)
     {
         pdf_cut_init(&j->cut, ctx, j->doc, j->arena);
@@ -456,6 +459,8 @@ static int attempt(struct job *j, struct err *err)
     fz_always(ctx)
     {
         pdf_cut_done(&j->cut);
+        pdf_fonts_free(j->fonts);
+        j->fonts = NULL;
     }
     fz_catch(ctx)
     {
