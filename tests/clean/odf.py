@@ -99,8 +99,8 @@ def case(name, kind, body, options='', state='cleaned', holds=(), lacks=(), flat
         say(False, name, answer)
         return
     after = os.path.join(out, os.path.basename(before))
-    if state in ('undecided', 'refused'):
-        say(not os.path.exists(after), name)
+    if state in ('undecided', 'refused', 'remains'):
+        say(state == 'remains' or not os.path.exists(after), name)
         return
     why = problem(before, after, options.split())
     content = parts(after).get('content.xml', b'').decode()
@@ -155,6 +155,10 @@ case('accepted', 'text', changes % ('x', GONE, 'x', SEEN, ALSO), '--tracked acce
 case('rejected', 'text', changes % ('x', ALSO, 'x', SEEN, GONE), '--tracked reject', holds=[ALSO], lacks=['change'])
 case('rejected-widely', 'text', changes % ('x', ALSO + '</text:p><text:p>', 'x', SEEN, GONE), '--tracked reject', state='undecided')
 case('link', 'text', '<text:p><text:a xlink:href="file:///srv/%s/a.odt">%s</text:a></text:p>' % (GONE, SEEN))
+case('path-described', 'text', '<text:p>%s<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:desc>C:\\Users\\%s\\a.png</svg:desc></draw:frame></text:p>' % (SEEN, GONE),
+     parts={'Pictures/a.png': png()}, holds=['<svg:desc>a.png<'])
+case('path-in-frame-name', 'text', '<text:p><text:a xlink:href="#a" office:target-frame-name="C:\\Users\\%s\\a.docx">%s</text:a></text:p>' % (GONE, SEEN), holds=['"a.docx"'])
+case('path-seen', 'text', '<text:p>C:\\Users\\%s\\a.docx</text:p>' % GONE, state='remains')
 case('linked', 'text', '<text:section text:name="a"><text:section-source xlink:href="file:///srv/%s/a.odt"/>%s</text:section>' % (GONE, plain), '--yes OOX-209')
 case('object', 'text', '<text:p>%s<draw:frame><draw:object xlink:href="./Object 1"/><draw:image xlink:href="./ObjectReplacements/Object 1"/></draw:frame></text:p>' % SEEN,
      '--yes OOX-207', parts={'Object 1/content.xml': '<a>%s</a>' % GONE, 'ObjectReplacements/Object 1': png()})
@@ -177,6 +181,8 @@ off = style('ta', 'table', '<style:table-properties table:display="false"/>')
 names = '<table:named-expressions><table:named-range table:name="n" table:cell-range-address="$Two.$A$1"/><table:named-range table:name="m" table:cell-range-address="$One.$A$1"/></table:named-expressions>'
 case('sheet', 'spreadsheet', table('One', row(cell(SEEN), cell(ALSO, '[$Two.A1]'), cell('3', 'SUM([.A1:.B1])'))) + table('Two', row(cell(GONE)), ' table:style-name="ta"') + names,
      '--hidden remove', styles=off, holds=['SUM', 'table:name="m"'], lacks=['$Two', 'table:name="n"'])
+case('path-in-name', 'spreadsheet', table('One', row(cell(SEEN))) + '<table:named-expressions><table:named-expression table:name="n" table:expression="[&apos;file:///C:/%s/a.xlsx&apos;#$S.$A$1]"/></table:named-expressions>' % GONE,
+     holds=['[&apos;a.xlsx&apos;#$S.$A$1]'])
 case('sheet-shown', 'spreadsheet', table('One', row(cell(SEEN))) + table('Two', row(cell(ALSO)), ' table:style-name="ta"'), '--hidden show',
      styles=off, meta='<dc:creator>%s</dc:creator>' % GONE, lacks=['display'])
 case('row', 'spreadsheet', table('One', row(cell(SEEN), cell('7', 'SUM([.A1:.A3])'), cell('8', '[.B1]*2'), cell('9', 'name+1')) + row(cell(GONE), more=' table:visibility="collapse"') +

@@ -347,37 +347,6 @@ static bool is_outside(struct str href)
     return local_path_is(href) || str_starts(href, STR("../")) || str_has(href, STR("://"));
 }
 
-/* The name of the file alone: behind the last separator. */
-static struct str file_name(struct str path)
-{
-    size_t at = path.n;
-
-    while (at > 0 && path.p[at - 1] != '/' && path.p[at - 1] != '\\') {
-        at--;
-    }
-    struct str name = str_sub(path, at, path.n);
-
-    return name.n == 0 || local_path_is(name) ? STR("file") : name;
-}
-
-/* Paths in attributes become the name of their file. */
-static void edit_paths(struct odf_edit *e, uint32_t node)
-{
-    const struct xml_node *x = &e->tree.nodes.v[node];
-    struct xml_attr attr;
-
-    for (size_t at = 0; xml_attr_next(e->tree.bytes, x->beg, x->head_end, &at, &attr);) {
-        size_t beg = (size_t)(attr.value.p - e->tree.bytes.p);
-        struct str path;
-        size_t from = 0;
-
-        if (local_path_is(attr.value) || local_path_next(attr.value, &from, &path)) {
-            xml_edit_put(&e->edits, beg, beg + attr.value.n, file_name(attr.value));
-            cleaning_log(e->o->c, "OOX-203", e->part, 1);
-        }
-    }
-}
-
 static bool edit_link(struct odf_edit *e, uint32_t node)
 {
     static const char *const fetched[] = {
@@ -399,9 +368,6 @@ static bool edit_link(struct odf_edit *e, uint32_t node)
     }
     if (xml_tree_is(t, node, "a") && local_path_is(href) && cleaning_may(e->o->c, "OOX-203")) {
         xml_edit_unwrap(&e->edits, t, node);
-        cleaning_log(e->o->c, "OOX-203", e->part, 1);
-    } else if (cleaning_may(e->o->c, "OOX-203")) {
-        edit_paths(e, node);
     }
     return false;
 }
@@ -502,7 +468,8 @@ void odf_content_edit(struct odf_edit *e)
         }
         i = xml_tree_past(t, i);
         if (i == XML_TREE_NONE) {
-            return;
+            break;
         }
     }
+    odf_path_edit(e);
 }

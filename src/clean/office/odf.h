@@ -105,6 +105,11 @@ void odf_look_edit(struct odf_edit *e, uint32_t node);
 /* Whether the style of a cell makes it look empty. */
 bool odf_look_is_empty_cell(const struct odf_edit *e, uint32_t node);
 
+/* ---- odf-path.c ---- */
+
+/* Local paths of the part become names of files. */
+void odf_path_edit(struct odf_edit *e);
+
 /* ---- odf-change.c ---- */
 
 /* Whether there are tracked changes; 0, or UNDECIDED when they cannot be treated as asked. */

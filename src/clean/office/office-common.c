@@ -5,6 +5,7 @@
 #include "clean/office/office.h"
 
 #include "base/tr.h"
+#include "clean/office/office-path.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml.h"
 
@@ -116,17 +117,6 @@ static void plan_custom_xml(struct office *o, struct office_relation *r)
     }
 }
 
-/* The name of the file at the end of a path: "C:\Users\x\a.docx" -> "a.docx". */
-static struct str last_name(struct str path)
-{
-    size_t beg = path.n;
-
-    while (beg > 0 && path.p[beg - 1] != '/' && path.p[beg - 1] != '\\') {
-        beg--;
-    }
-    return str_sub(path, beg, path.n);
-}
-
 static void plan_path(struct office *o, struct office_relation *r)
 {
     struct str path;
@@ -139,7 +129,7 @@ static void plan_path(struct office *o, struct office_relation *r)
         drop(o, r, "OOX-203");
         return;
     }
-    struct str name = last_name(r->target);
+    struct str name = office_path_name(r->target);
 
     r->new_target = name.n == 0 || local_path_is(name) ? STR("file") : name;
     cleaning_log(o->c, "OOX-203", r->source, 1);
@@ -328,27 +318,6 @@ static void edit_properties(struct office_edit *e)
 
 /* ---- local paths ---- */
 
-/* The innermost element around a place, or the one whose start tag it is in. */
-static uint32_t node_at(const struct xml_tree *t, size_t at)
-{
-    uint32_t beg = 0;
-    uint32_t end = t->nodes.n;
-
-    while (end - beg > 1) {
-        uint32_t middle = beg + (end - beg) / 2;
-
-        if (t->nodes.v[middle].beg <= at) {
-            beg = middle;
-        } else {
-            end = middle;
-        }
-    }
-    while (beg != XML_TREE_NONE && t->nodes.v[beg].end <= at) {
-        beg = t->nodes.v[beg].parent;
-    }
-    return beg;
-}
-
 static bool is_seen_text(const struct office_edit *e, uint32_t node)
 {
     static const char *const names[] = {"t",           "delText",    "v",          "oddHeader",
@@ -363,42 +332,25 @@ static bool is_seen_text(const struct office_edit *e, uint32_t node)
     return office_is_named(e->part->name, "", ".vml");
 }
 
-/* A path in a start tag: in what value, and only as far as that goes. */
-static bool clip_to_value(const struct xml_tree *t, uint32_t node, struct str *path)
-{
-    const struct xml_node *x = &t->nodes.v[node];
-    struct xml_attr attr;
-
-    for (size_t at = 0; xml_attr_next(t->bytes, x->beg, x->head_end, &at, &attr);) {
-        const char *end = attr.value.p + attr.value.n;
-
-        if (path->p >= attr.value.p && path->p < end) {
-            path->n = MIN(path->n, (size_t)(end - path->p));
-            return true;
-        }
-    }
-    return false;
-}
-
 static void edit_path(struct office_edit *e, struct str path)
 {
     const struct xml_tree *t = &e->tree;
     size_t beg = (size_t)(path.p - t->bytes.p);
-    uint32_t node = node_at(t, beg);
+    uint32_t node = office_path_node(t, beg);
     bool is_in_tag = node != XML_TREE_NONE && beg < t->nodes.v[node].head_end;
     uint32_t around = node;
 
     if (is_in_tag && xml_tree_is(t, node, "absPath")) {
         (void)xml_tree_is_in(t, node, "AlternateContent", &around);
         xml_edit_remove(&e->edits, t, around);
-    } else if (is_in_tag && !clip_to_value(t, node, &path)) {
+    } else if (is_in_tag && !office_path_clip(t, node, &path)) {
         return;
     } else if (!is_in_tag && is_seen_text(e, node)) {
         cleaning_kept(e->o->c, "OOX-203", e->part->name, 1,
                       tr("it stands in the visible text; change it where the file was made"));
         return;
     } else {
-        xml_edit_put(&e->edits, beg, beg + path.n, last_name(path));
+        xml_edit_put(&e->edits, beg, beg + path.n, office_path_name(path));
     }
     office_log(e, "OOX-203", 1);
 }
@@ -422,7 +374,7 @@ static void edit_alternative_texts(struct office_edit *e)
                 !local_path_next(attr.value, &at, &path)) {
                 size_t beg = (size_t)(attr.value.p - t->bytes.p);
 
-                xml_edit_put(&e->edits, beg, beg + attr.value.n, last_name(attr.value));
+                xml_edit_put(&e->edits, beg, beg + attr.value.n, office_path_name(attr.value));
                 office_log(e, "OOX-215", 1);
             }
         }
