@@ -26,7 +26,7 @@ enum {
 
 struct pdf_mupdf {
     struct pdf_guard guard;
-    fz_context *context;
+    fz_context *context; /* NULL until it is asked for */
     fz_stream *stream;
     pdf_document *document;
     struct pdf_text_fonts fonts;
@@ -84,26 +84,41 @@ int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
         free(pdf);
         return -1;
     }
-    const fz_alloc_context memory = {.user = &pdf->guard,
-                                     .malloc = pdf_guard_malloc,
-                                     .realloc = pdf_guard_realloc,
-                                     .free = pdf_guard_free};
-
-    pdf->context = fz_new_context(&memory, NULL, STORE_BYTES);
-    if (pdf->context == NULL) {
-        pdf_guard_done(&pdf->guard);
-        free(pdf);
-        return err_set(err, ERR_INTERNAL, "the PDF library could not be started");
-    }
-    fz_set_warning_callback(pdf->context, take_message, pdf);
-    fz_set_error_callback(pdf->context, take_message, pdf);
-    fz_disable_icc(pdf->context);
     *ret_pdf = pdf;
     return 0;
 }
 
+/* Starting the library takes nothing but memory, and as long as reading a small file. */
+static fz_context *start(struct pdf_mupdf *pdf)
+{
+    const fz_alloc_context memory = {.user = &pdf->guard,
+                                     .malloc = pdf_guard_malloc,
+                                     .realloc = pdf_guard_realloc,
+                                     .free = pdf_guard_free};
+    fz_context *ctx = fz_new_context(&memory, NULL, STORE_BYTES);
+
+    if (ctx == NULL) {
+        die_out_of_memory(STORE_BYTES);
+    }
+    fz_set_warning_callback(ctx, take_message, pdf);
+    fz_set_error_callback(ctx, take_message, pdf);
+    fz_disable_icc(ctx);
+    return ctx;
+}
+
+struct fz_context *pdf_mupdf_context(struct pdf_mupdf *pdf)
+{
+    if (pdf->context == NULL) {
+        pdf->context = start(pdf);
+    }
+    return pdf->context;
+}
+
 void pdf_mupdf_reset(struct pdf_mupdf *pdf)
 {
+    if (pdf->context == NULL) {
+        return; /* no file was opened */
+    }
     pdf_text_fonts_done(pdf->context, &pdf->fonts);
     if (pdf->has_tree) {
         pdf_drop_page_tree(pdf->context, pdf->document);
@@ -129,7 +144,7 @@ void pdf_mupdf_close(struct pdf_mupdf *pdf)
 
 int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err)
 {
-    fz_context *ctx = pdf->context;
+    fz_context *ctx = pdf_mupdf_context(pdf);
     volatile bool needs_password = false;
     volatile bool failed = false;
 
@@ -180,11 +195,6 @@ uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf)
         pages = 0;
     }
     return pages > 0 ? (uint32_t)pages : 0;
-}
-
-struct fz_context *pdf_mupdf_context(struct pdf_mupdf *pdf)
-{
-    return pdf->context;
 }
 
 struct pdf_document *pdf_mupdf_document(struct pdf_mupdf *pdf)

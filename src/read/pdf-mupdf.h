@@ -11,7 +11,8 @@
 struct pdf_mupdf;
 
 /*
- * Before the process is confined: what MuPDF needs of the system. Hand it to pdf_mupdf_open().
+ * Before the process is confined: what MuPDF needs of the system. Hand it to pdf_mupdf_open(), with
+ * which the library starts.
  * Reading is told to stop after so many seconds of processor time. ERR_INTERNAL. The result is
  * freed by pdf_mupdf_close().
  */
@@ -45,7 +46,7 @@ void pdf_mupdf_read_page(struct pdf_mupdf *pdf, uint32_t number, struct pdf_shee
 struct fz_context;
 struct pdf_document;
 struct pdf_guard;
-struct fz_context *pdf_mupdf_context(struct pdf_mupdf *pdf);
+struct fz_context *pdf_mupdf_context(struct pdf_mupdf *pdf); /* from now on; starts the library */
 struct pdf_document *pdf_mupdf_document(struct pdf_mupdf *pdf);
 struct pdf_guard *pdf_mupdf_guard(struct pdf_mupdf *pdf);
 
