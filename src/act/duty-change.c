@@ -196,13 +196,15 @@ int act_duty_done(struct act *act, int64_t id, int64_t version, const struct dut
                   struct err *err)
 {
     struct inspect_file looked = {};
+    struct duty duty;
     struct one o = {.act = act, .id = id, .version = version, .done = done, .looked = &looked};
 
     if (str_trim(done->note).n == 0 && done->file == NULL) {
         err_set(err, ERR_INVALID, "what was done needs a note or a file as evidence");
         return err_hint(err, "write how and to whom, or attach what was sent");
     }
-    if (done->file != NULL && look_at_blob(act, done->file, &looked, err) < 0) {
+    if (done->file != NULL && (act_duty(act, id, &duty, err) < 0 ||
+                               look_at_blob(act, duty.contract, done->file, &looked, err) < 0)) {
         return -1;
     }
     return act_write(act, run_done, &o, err);

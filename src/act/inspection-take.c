@@ -127,7 +127,7 @@ int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, s
     struct inspect_file file;
     struct blob blob;
 
-    if (look_at_path(act, path, name, &file, err) < 0 ||
+    if (look_at_path(act, contract, path, name, &file, err) < 0 ||
         upload_keep(act, path, name, &blob, err) < 0) {
         return -1;
     }
@@ -202,7 +202,7 @@ static int take_cleaned(struct act *act, const struct inspection *x, int64_t ver
     struct inspect_file file;
     struct blob blob;
 
-    if (look_at_path(act, cleaned->out, name, &file, err) < 0 ||
+    if (look_at_path(act, x->contract, cleaned->out, name, &file, err) < 0 ||
         upload_keep(act, cleaned->out, name, &blob, err) < 0) {
         return -1;
     }

@@ -1,6 +1,7 @@
 /* Files that come in are looked through; see look.h. */
 #include "act/look.h"
 
+#include "act/names.h"
 #include "inspect/one.h"
 
 #include <errno.h>
@@ -8,11 +9,14 @@
 #include <unistd.h>
 
 /* Looks through what is open, and closes it. */
-static int look_and_close(struct act *act, int fd, struct str name, struct inspect_file *ret,
-                          struct err *err)
+static int look_and_close(struct act *act, int64_t contract, int fd, struct str name,
+                          struct inspect_file *ret, struct err *err)
 {
     struct confine_child child = {};
-    int started = inspect_one_start(fd, name, false, &child, err);
+    const struct personal_lists *lists;
+    int started = act_names_lists(act, contract, &lists, err) < 0
+                      ? -1
+                      : inspect_one_start(fd, name, lists, &child, err);
 
     close(fd);
     if (started < 0) {
@@ -23,19 +27,19 @@ static int look_and_close(struct act *act, int fd, struct str name, struct inspe
     return 0;
 }
 
-int look_at_path(struct act *act, struct str path, struct str name, struct inspect_file *ret,
-                 struct err *err)
+int look_at_path(struct act *act, int64_t contract, struct str path, struct str name,
+                 struct inspect_file *ret, struct err *err)
 {
     int fd = open(arena_str(act->arena, path).p, O_RDONLY | O_CLOEXEC);
 
     if (fd < 0) {
         return err_set(err, ERR_IO, "the uploaded file could not be read: %s", err_reason(errno));
     }
-    return look_and_close(act, fd, name, ret, err);
+    return look_and_close(act, contract, fd, name, ret, err);
 }
 
-int look_at_blob(struct act *act, const struct blob *blob, struct inspect_file *ret,
-                 struct err *err)
+int look_at_blob(struct act *act, int64_t contract, const struct blob *blob,
+                 struct inspect_file *ret, struct err *err)
 {
     int64_t bytes;
     int fd;
@@ -43,7 +47,7 @@ int look_at_blob(struct act *act, const struct blob *blob, struct inspect_file *
     if (blob_open(desk_store(act->desk), blob->sha256, &fd, &bytes, err) < 0) {
         return -1;
     }
-    return look_and_close(act, fd, blob->name, ret, err);
+    return look_and_close(act, contract, fd, blob->name, ret, err);
 }
 
 uint32_t look_grave(const struct inspect_file *file)

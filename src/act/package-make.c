@@ -12,6 +12,7 @@
 #include "act/inspection.h"
 #include "act/items.h"
 #include "act/job.h"
+#include "act/names.h"
 #include "act/package.h"
 #include "act/profile.h"
 #include "act/upload.h"
@@ -534,12 +535,14 @@ int act_package_make(struct act *act, const struct package_call *call,
     struct laying l = {
         .act = act, .call = call, .w = &w, .day = day, .date = body_day_words(act->arena, day)};
     struct profile profile;
+    const struct personal_lists *lists;
     struct pack_result result = {};
     struct str key;
 
     l.profile = &profile;
     if (profile_of(&l, &profile, err) < 0 ||
         act_contract(act, call->contract, &l.contract, err) < 0 ||
+        act_names_lists(act, call->contract, &lists, err) < 0 ||
         act_inspections(act, call->contract, &l.files, err) < 0 || key_path(act, &key, err) < 0 ||
         workshop_open(&w, act, err) < 0 || lay_files(&l, err) < 0 || lay_facts(&l, err) < 0 ||
         lay_rights(&l, err) < 0 || lay_decisions(&l, err) < 0) {
@@ -550,6 +553,7 @@ int act_package_make(struct act *act, const struct package_call *call,
                             .out = workshop_path(&w, "package").p,
                             .facts = l.facts.p,
                             .rights = l.rights.n > 0 ? l.rights.p : NULL,
+                            .lists = lists,
                             .key = key.p,
                             .date = l.date,
                             .day = day,

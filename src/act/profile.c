@@ -1,68 +1,44 @@
-/* The profile of a contract; see profile.h. There is one record of it, changed in place. */
+/* The profile of a contract; see profile.h. */
 #include "act/profile.h"
 
-#include "act/body.h"
 #include "act/duty.h"
 #include "act/items.h"
-#include "act/job.h"
-#include "pack/pack-input.h"
+#include "act/single.h"
 #include "text/calendar.h"
 
 /* ---- what is confirmed ---- */
 
-struct load_job {
-    struct act *act;
-    int64_t contract;
-    struct contract_profile *ret;
-};
-
-static int load(struct tx *tx, struct arena *a, int64_t contract, struct record *ret, bool *ret_is,
-                struct err *err)
+/* What was confirmed; the id is 0 when nothing was. */
+static int load(struct act *act, int64_t contract, struct contract_profile *ret, struct err *err)
 {
-    const struct record_filter f = {
-        .contract = contract, .type = &type_profile, .state = STR("confirmed"), .limit = 1};
-    struct record_list list = {};
-    struct str cursor;
-
-    if (record_list(tx, a, &f, &list, &cursor, err) < 0) {
-        return -1;
-    }
-    *ret_is = list.n > 0;
-    if (list.n > 0) {
-        *ret = list.v[0];
-    }
-    return 0;
-}
-
-static int run_load(struct tx *tx, void *arg, struct err *err)
-{
-    struct load_job *j = arg;
-    struct arena *a = j->act->arena;
+    struct arena *a = act->arena;
     json_t *body AUTO_JSON = NULL;
     struct record r;
-    bool is;
 
-    *j->ret = (struct contract_profile){.day = CALENDAR_NONE};
-    if (load(tx, a, j->contract, &r, &is, err) < 0 || (is && body_of(&r, &body, err) < 0)) {
+    *ret = (struct contract_profile){.day = CALENDAR_NONE};
+    if (act_single(act, contract, &type_profile, &r, err) < 0) {
         return -1;
     }
-    if (is) {
-        j->ret->id = r.id;
-        j->ret->version = r.version;
-        j->ret->base = body_str(a, body, "base");
-        j->ret->text = body_str(a, body, "text");
-        j->ret->by = body_str(a, body, "by");
-        j->ret->day = body_day(body, "day");
+    if (r.id == 0) {
+        return 0;
     }
+    if (body_of(&r, &body, err) < 0) {
+        return -1;
+    }
+    ret->id = r.id;
+    ret->version = r.version;
+    ret->base = body_str(a, body, "base");
+    ret->text = body_str(a, body, "text");
+    ret->by = body_str(a, body, "by");
+    ret->day = body_day(body, "day");
     return 0;
 }
 
 int act_profile_confirmed(struct act *act, int64_t contract, struct profile *ret, struct err *err)
 {
     struct contract_profile p;
-    struct load_job job = {.act = act, .contract = contract, .ret = &p};
 
-    if (act_read(act, run_load, &job, err) < 0) {
+    if (load(act, contract, &p, err) < 0) {
         return -1;
     }
     return p.id == 0 ? err_set(err, ERR_NOT_FOUND, "the contract has no confirmed profile")
@@ -164,11 +140,10 @@ static int put_values(struct act *act, const struct str values[PACK_SETTINGS], b
 int act_profile(struct act *act, int64_t contract, struct str base, struct contract_profile *ret,
                 struct err *err)
 {
-    struct load_job job = {.act = act, .contract = contract, .ret = ret};
     struct pack_sources *sources = ARENA_NEW(act->arena, struct pack_sources);
     struct item_list deliverables = {};
 
-    if (act_read(act, run_load, &job, err) < 0 ||
+    if (load(act, contract, ret, err) < 0 ||
         list_sources(act, contract, sources, &deliverables, err) < 0) {
         return -1;
     }
@@ -191,65 +166,33 @@ int act_profile(struct act *act, int64_t contract, struct str base, struct contr
 
 /* ---- confirming ---- */
 
-struct confirm_job {
-    struct act *act;
-    int64_t contract, version;
-    struct str base, text, who;
-};
-
-static int run_confirm(struct tx *tx, void *arg, struct err *err)
-{
-    struct confirm_job *j = arg;
-    struct arena *a = j->act->arena;
-    json_t *body AUTO_JSON = json_object();
-    struct record r;
-    bool is;
-
-    if (load(tx, a, j->contract, &r, &is, err) < 0) {
-        return -1;
-    }
-    if ((is ? r.version : 0) != j->version) {
-        err_set(err, ERR_CONFLICT, "the profile was confirmed by somebody else meanwhile");
-        return err_hint(err, "both are kept: look at the present state, then enter yours again");
-    }
-    body_set_str(body, "base", j->base);
-    body_set_str(body, "text", j->text);
-    body_set_str(body, "by", j->who);
-    body_set_day(body, "day", act_today(j->act));
-    if (!is) {
-        r = (struct record){.contract = j->contract, .type = &type_profile};
-    }
-    body_store(a, body, &r);
-    return is ? record_change(tx, &r, "profile.confirm", err)
-              : record_add(tx, &r, "profile.confirm", err);
-}
-
 int act_profile_confirm(struct act *act, int64_t contract, const struct profile_change *change,
                         struct err *err)
 {
+    json_t *body AUTO_JSON = json_object();
+    const struct single_change put = {.contract = contract,
+                                      .version = change->version,
+                                      .type = &type_profile,
+                                      .event = "profile.confirm",
+                                      .body = body,
+                                      .who = change->who};
+    struct str text = change->text;
     struct contract_profile shown;
-    struct confirm_job job = {.act = act,
-                              .contract = contract,
-                              .version = change->version,
-                              .base = change->base,
-                              .text = change->text,
-                              .who = str_trim(change->who)};
     struct profile p;
 
-    if (!pack_is_person(job.who)) {
-        err_set(err, ERR_INVALID, "to confirm it needs the name of a person");
-        return err_hint(err, "write the name of who decides, not a role");
-    }
-    if (job.text.n == 0) {
+    if (text.n == 0) {
         if (act_profile(act, contract, change->base, &shown, err) < 0) {
             return -1;
         }
-        job.text = shown.text;
-        if (put_values(act, change->values, false, &job.text, err) < 0) {
+        text = shown.text;
+        if (put_values(act, change->values, false, &text, err) < 0) {
             return -1;
         }
     }
-    return profile_parse(act->arena, job.text, "profile", &p, err) < 0
-               ? -1
-               : act_write(act, run_confirm, &job, err);
+    if (profile_parse(act->arena, text, "profile", &p, err) < 0) {
+        return -1;
+    }
+    body_set_str(body, "base", change->base);
+    body_set_str(body, "text", text);
+    return act_single_put(act, &put, err);
 }

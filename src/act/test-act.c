@@ -11,6 +11,7 @@
 #include "act/contract.h"
 #include "act/duty.h"
 #include "act/inspection.h"
+#include "act/names.h"
 #include "act/workshop.h"
 #include "act/items.h"
 #include "act/occasion.h"
@@ -640,6 +641,53 @@ static void many_files_are_decided_at_once(void **state)
 }
 
 /* What cannot be read is kept and waits for a decision; what is empty is not taken. */
+/* How many findings of the rule a file with the text has. */
+static uint32_t found_in(struct bench *b, const char *text, const char *rule)
+{
+    struct str path = arena_printf(&b->arena, "%s/names.txt", b->folder);
+    struct err err = {};
+    struct inspection x;
+    uint32_t n = 0;
+    int64_t id;
+
+    write_file(path.p, text);
+    must(act_inspection_add(&b->act, b->contract, 0, str_of(path.p), STR("names.txt"), &id, &err),
+         &err);
+    must(act_inspection(&b->act, id, &x, &err), &err);
+    for (uint32_t i = 0; i < x.rules.n; i++) {
+        n += str_eq(x.rules.v[i].id, str_of(rule)) ? x.rules.v[i].findings.n : 0;
+    }
+    return n;
+}
+
+static void names_of_the_contract_are_looked_for(void **state)
+{
+    struct bench *b = *state;
+    struct names_change change = {
+        .lists = {[PERSONAL_PEOPLE] = STR("鬼ヶ島 勇作\n"), [PERSONAL_WORDS] = STR("乙姫計画\n")},
+        .who = STR("事務局")};
+    struct contract_names names;
+    struct err err = {};
+
+    assert_int_equal(found_in(b, "当日は鬼ヶ島勇作が運ぶ。\n", "PII-305"), 0);
+    assert_int_equal(act_names_save(&b->act, b->contract, &change, &err), -1);
+    assert_int_equal(err.kind, ERR_INVALID); /* a role is no person */
+    change.who = STR("緑川 花子");
+    must(act_names_save(&b->act, b->contract, &change, &err), &err);
+    assert_int_equal(found_in(b, "当日は鬼ヶ島勇作が運ぶ。\n", "PII-305"), 1);
+    assert_int_equal(found_in(b, "乙姫計画を進める。\n", "PII-311"), 1);
+
+    must(act_names(&b->act, b->contract, &names, &err), &err);
+    assert_int_equal(names.counts[PERSONAL_PEOPLE], 1);
+    assert_int_equal(names.counts[PERSONAL_ALLOWED], 0);
+    assert_int_equal(act_names_save(&b->act, b->contract, &change, &err), -1);
+    assert_int_equal(err.kind, ERR_CONFLICT); /* it was not seen as it is */
+    change.version = names.version;
+    change.lists[PERSONAL_ALLOWED] = STR("鬼ヶ島 勇作\n");
+    must(act_names_save(&b->act, b->contract, &change, &err), &err);
+    assert_int_equal(found_in(b, "当日は鬼ヶ島勇作が運ぶ。\n", "PII-305"), 0);
+}
+
 static void a_file_nobody_can_read_is_not_clean(void **state)
 {
     struct bench *b = *state;
@@ -726,6 +774,7 @@ int main(void)
         CASE(a_cleaned_file_takes_the_place),
         CASE(work_that_was_stopped_is_swept_away),
         CASE(many_files_are_decided_at_once),
+        CASE(names_of_the_contract_are_looked_for),
         CASE(a_file_nobody_can_read_is_not_clean),
     };
 

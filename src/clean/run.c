@@ -159,7 +159,7 @@ static int take_result(struct run *r, struct slot *slot, struct err *err)
     if (lseek(slot->result.fd, 0, SEEK_SET) < 0) {
         return err_set(err, ERR_IO, "the result could not be read: %s", err_reason(errno));
     }
-    return inspect_one_start(slot->result.fd, file_name(file->path), false, &slot->child, err);
+    return inspect_one_start(slot->result.fd, file_name(file->path), NULL, &slot->child, err);
 }
 
 /* The oldest file that is being cleaned goes on to its inspection. */

@@ -4,6 +4,7 @@
  */
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/lists.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "inspect/inspect.h"
@@ -181,21 +182,16 @@ static int take_profile(const struct cmd_call *call, struct profile *profile,
 /* The lists of the office. */
 static int take_lists(const struct cmd_call *call, struct inspect_options *how, struct err *err)
 {
-    static const struct {
-        const char *option;
-        enum personal_list list;
-    } lists[] = {
-        {"people", PERSONAL_PEOPLE}, {"allow", PERSONAL_ALLOWED}, {"words", PERSONAL_WORDS}};
-    struct personal_lists *all = NULL;
+    const char *paths[PERSONAL_LISTS];
+    struct personal_lists *lists = NULL;
 
-    for (size_t i = 0; i < COUNT(lists); i++) {
-        const char *path = cmd_value(&cmd_inspect, call, lists[i].option);
-
-        if (path != NULL && personal_lists_read(call->arena, lists[i].list, path, &all, err) < 0) {
-            return -1;
-        }
+    for (int i = 0; i < PERSONAL_LISTS; i++) {
+        paths[i] = cmd_value(&cmd_inspect, call, lists_options[i]);
     }
-    how->lists = all;
+    if (lists_read(call->arena, paths, false, &lists, err) < 0) {
+        return -1;
+    }
+    how->lists = lists;
     return 0;
 }
 

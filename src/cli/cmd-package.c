@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/lists.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reading.h"
@@ -25,6 +26,9 @@ static const struct cmd_option options[] = {
     {"facts", OPT_FILE, NULL, "FILE", "facts of the contract for the forms"},
     {"rights", OPT_FILE, NULL, "FILE", "ledger of rights of others (csv)"},
     {"decisions", OPT_FILE, NULL, "FILE", "who let which finding pass, and why (csv)"},
+    {"people", OPT_FILE, NULL, "FILE", "people who are found in any case: names, mail, telephone"},
+    {"allow", OPT_FILE, NULL, "FILE", "firms and people who may stand in the files"},
+    {"words", OPT_FILE, NULL, "FILE", "words that are for the office only"},
     {"date", OPT_DATE, NULL, "DATE", "the day of the package (today when not said)"},
     {"mail", OPT_FLAG, NULL, NULL, "archives below the limit of a mail too"},
     {"key", OPT_FILE, NULL, "FILE", "our key; made when it is not there"},
@@ -59,6 +63,28 @@ static const char *setting(const struct cmd_call *call, const char *option, cons
     const char *path = arena_printf(call->arena, "%s/%s", folder, name).p;
 
     return stat(path, &st) == 0 ? path : NULL;
+}
+
+/* The lists of the office; those that lie in the folder of settings may still be empty. */
+static int take_lists(const struct cmd_call *call, const char *folder,
+                      const struct personal_lists **ret, struct err *err)
+{
+    const char *given[PERSONAL_LISTS], *laid[PERSONAL_LISTS];
+    struct personal_lists *lists = NULL;
+
+    for (int i = 0; i < PERSONAL_LISTS; i++) {
+        const char *path = setting(call, lists_options[i], folder, lists_files[i]);
+        bool is_given = value(call, lists_options[i]) != NULL;
+
+        given[i] = is_given ? path : NULL;
+        laid[i] = is_given ? NULL : path;
+    }
+    if (lists_read(call->arena, given, false, &lists, err) < 0 ||
+        lists_read(call->arena, laid, true, &lists, err) < 0) {
+        return -1;
+    }
+    *ret = lists;
+    return 0;
 }
 
 static const char *key_path(const struct cmd_call *call)
@@ -174,7 +200,7 @@ static int make(const struct cmd_call *call, struct err *err)
     struct progress progress;
     int32_t day = date == NULL ? today() : calendar_parse(str_of(date));
     struct ymd ymd = calendar_ymd(day);
-    const struct pack_call how = {
+    struct pack_call how = {
         .profile = &profile,
         .folder = call->arg_count > 0 ? call->args[0] : NULL,
         .out = value(call, "out"),
@@ -197,7 +223,8 @@ static int make(const struct cmd_call *call, struct err *err)
     if (folder != NULL) {
         name = arena_printf(call->arena, "%s/納入物.txt", folder).p;
     }
-    if (profile_load(call->arena, name == NULL ? PROFILE_DEFAULT : name, &profile, err) < 0) {
+    if (take_lists(call, folder, &how.lists, err) < 0 ||
+        profile_load(call->arena, name == NULL ? PROFILE_DEFAULT : name, &profile, err) < 0) {
         return -1;
     }
     int status = pack_make(call->arena, &how, &result, err);

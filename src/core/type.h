@@ -51,6 +51,6 @@ bool type_has_state(const struct type *t, struct str state);
 
 extern const struct type type_contract, type_document, type_fact, type_duty, type_occasion,
     type_evidence, type_meeting, type_question, type_finding, type_deliverable, type_item,
-    type_milestone, type_inspection, type_package, type_allowance, type_profile;
+    type_milestone, type_inspection, type_package, type_allowance, type_profile, type_names;
 
 #endif

@@ -283,23 +283,23 @@ static const struct field profile_fields[] = {
 const struct type type_profile = {"profile", 1, profile_states, profile_fields,
                                   COUNT(profile_fields)};
 
-const struct type *const types[] = {&type_contract,
-                                    &type_document,
-                                    &type_fact,
-                                    &type_duty,
-                                    &type_occasion,
-                                    &type_evidence,
-                                    &type_meeting,
-                                    &type_question,
-                                    &type_finding,
-                                    &type_deliverable,
-                                    &type_item,
-                                    &type_milestone,
-                                    &type_inspection,
-                                    &type_package,
-                                    &type_allowance,
-                                    &type_profile,
-                                    NULL};
+/* Names that are always found, that may stay, words of the office; one record, changed in place. */
+static const char *const names_states[] = {"kept", "dropped", NULL};
+static const struct field names_fields[] = {
+    {1, "people", FIELD_TEXT, CLASS_HANDLERS},
+    {2, "allowed", FIELD_TEXT, CLASS_HANDLERS},
+    {3, "words", FIELD_TEXT, CLASS_HANDLERS},
+    {4, "by", FIELD_TEXT, CLASS_HANDLERS},
+    {5, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
+};
+const struct type type_names = {"names", 1, names_states, names_fields, COUNT(names_fields)};
+
+const struct type *const types[] = {&type_contract,    &type_document, &type_fact,
+                                    &type_duty,        &type_occasion, &type_evidence,
+                                    &type_meeting,     &type_question, &type_finding,
+                                    &type_deliverable, &type_item,     &type_milestone,
+                                    &type_inspection,  &type_package,  &type_allowance,
+                                    &type_profile,     &type_names,    NULL};
 
 const struct type *type_find(struct str name)
 {

@@ -7,10 +7,10 @@
 
 /*
  * Starts a child on the open descriptor, from where it stands; `name` is the file's, without
- * folder. confine_close() ends it. ERR_INTERNAL.
+ * folder, `lists` those of the office (NULL = none). confine_close() ends it. ERR_INTERNAL.
  */
-int inspect_one_start(int fd, struct str name, bool reveal, struct confine_child *ret_child,
-                      struct err *err) MUST_USE;
+int inspect_one_start(int fd, struct str name, const struct personal_lists *lists,
+                      struct confine_child *ret_child, struct err *err) MUST_USE;
 
 /* Waits and takes the findings in; what went wrong becomes the state of the file. */
 void inspect_one_end(struct arena *a, struct confine_child *child, struct inspect_file *file);

@@ -243,10 +243,10 @@ static int start_job(int fd, struct job *job, struct confine_child *ret_child, s
     return confine_start(fd, &confined, ret_child, err);
 }
 
-int inspect_one_start(int fd, struct str name, bool reveal, struct confine_child *ret_child,
-                      struct err *err)
+int inspect_one_start(int fd, struct str name, const struct personal_lists *lists,
+                      struct confine_child *ret_child, struct err *err)
 {
-    struct job job = {.reveal = reveal, .name = name};
+    struct job job = {.name = name, .lists = lists};
 
     return start_job(fd, &job, ret_child, err);
 }

@@ -194,7 +194,7 @@ static void ask_made(struct making *m, const struct pack_item *item,
 
 int pack_gate_inspect_made(struct making *m, struct err *err)
 {
-    const struct inspect_options how = {};
+    const struct inspect_options how = {.lists = m->call->lists};
     struct inspect_report report;
     VEC(char *) paths = {};
     VEC(const struct pack_item *) items = {};

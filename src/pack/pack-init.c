@@ -12,6 +12,9 @@
 
 enum { FOLDER_MODE = 0777 };
 
+/* The head of the list of people (inspect/personal/personal-list.h). */
+static const char *const people_columns[] = {"氏名", "メール", "電話", NULL};
+
 /* The nearest profile with what the specification says put in, and where it says so. */
 static int make_profile(struct arena *a, const struct pack_known *known, struct str *ret_text,
                         struct err *err)
@@ -62,6 +65,12 @@ static void write_facts(FILE *f, const struct pack_known *known, struct str none
     }
 }
 
+static void write_plain(FILE *f, const struct pack_known *known, struct str text)
+{
+    (void)known;
+    fprintf(f, "%.*s", STR_ARG(text));
+}
+
 static int write_heads(const char *path, const char *const *columns, struct err *err)
 {
     struct out_file out CLEANUP(out_file_done) = {};
@@ -110,7 +119,14 @@ int pack_init(struct arena *a, const char *folder, const struct pack_known *know
                    write_heads(arena_printf(a, "%s/権利台帳.csv", folder).p, pack_right_columns,
                                err) < 0 ||
                    write_heads(arena_printf(a, "%s/判断.csv", folder).p, pack_decision_columns,
-                               err) < 0
+                               err) < 0 ||
+                   write_heads(arena_printf(a, "%s/名簿.csv", folder).p, people_columns, err) < 0 ||
+                   write_text(arena_printf(a, "%s/掲載可.txt", folder).p, known,
+                              STR("# 納入物に載せてよい会社や人の名前。一行に一つ。\n"),
+                              write_plain, err) < 0 ||
+                   write_text(arena_printf(a, "%s/伏せる言葉.txt", folder).p, known,
+                              STR("# 外に出してはならない言葉（計画の名など）。一行に一つ。\n"),
+                              write_plain, err) < 0
                ? -1
                : 0;
 }

@@ -257,7 +257,9 @@ struct deciding {
 
 bool pack_is_person(struct str who)
 {
-    static const char *const nobody[] = {"担当", "担当者", "同上", "未定", "不明", "なし", NULL};
+    static const char *const nobody[] = {"担当", "担当者", "責任者", "管理者", "事務局", "当社",
+                                         "弊社", "課長",   "部長",   "代表者", "全員",   "同上",
+                                         "未定", "不明",   "なし",   NULL};
 
     for (const char *const *w = nobody; *w != NULL; w++) {
         if (str_eq(who, str_of(*w))) {

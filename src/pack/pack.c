@@ -121,6 +121,7 @@ int pack_make(struct arena *a, const struct pack_call *call, struct pack_result 
         .arena = a, .call = call, .profile = call->profile, .result = ret_result};
     char *folder = (char *)(uintptr_t)call->folder;
     const struct inspect_options how = {.profile = call->profile,
+                                        .lists = call->lists,
                                         .progress = call->progress,
                                         .user = call->user,
                                         .folder_bytes =

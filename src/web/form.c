@@ -5,6 +5,8 @@
 #include "web/say.h"
 #include "web/template.h"
 
+enum { MANY_CHARACTERS = 4000 }; /* from here on a text gets a tall box */
+
 static void add_choices(const struct page_call *c, const struct page_input *input, struct str value,
                         struct view *row)
 {
@@ -40,6 +42,7 @@ static void fill_kind(const struct page_input *input, struct view *row)
 
     view_flag(row, "is_hidden", is_hidden(input));
     view_flag(row, "is_lines", input->type == INPUT_LINES);
+    view_int(row, "rows", input->max > MANY_CHARACTERS ? 10 : 3);
     view_flag(row, "is_file", is_file);
     view_flag(row, "is_flag", input->type == INPUT_FLAG);
     view_str(row, "kind", str_of(kind != NULL ? kind : "text"));

@@ -37,6 +37,7 @@ extern const struct page page_file_page;
 extern const struct page page_files_rules;
 extern const struct page page_allowance_withdraw;
 extern const struct page page_profile;
+extern const struct page page_names;
 extern const struct page page_packages;
 extern const struct page page_package_bytes;
 extern const struct page page_package_drop;
@@ -112,6 +113,7 @@ const struct page *const pages[] = {
     &page_file_page,
     &page_files_rules,
     &page_profile,
+    &page_names,
     &page_packages,
     &page_allowance_withdraw,
     &page_package_bytes,

@@ -235,6 +235,7 @@ struct str say_event(const struct page_call *c, struct str kind)
         {"allowance.give", TR_ID("let pass of the sets")},
         {"allowance.withdraw", TR_ID("no longer let pass")},
         {"profile.confirm", TR_ID("profile of deliverables confirmed")},
+        {"names.save", TR_ID("names for looking through files kept")},
         {"package.make", TR_ID("sets made")},
         {"package.drop", TR_ID("package taken off the list")},
         {"undo", TR_ID("taken back")},

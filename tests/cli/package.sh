@@ -299,7 +299,7 @@ check "… nor does a terminal that is closed" stopped HUP
 # settings
 run --lang en package --init settings "$SOURCE/tests/fixtures/call-polite/spec.txt"
 check "settings are made from a specification" status_is 0
-for f in 納入物.txt 契約.txt 権利台帳.csv 判断.csv; do
+for f in 納入物.txt 契約.txt 権利台帳.csv 判断.csv 名簿.csv 掲載可.txt 伏せる言葉.txt; do
     check "… $f" is_there settings/$f
 done
 run package --init settings "$SOURCE/tests/fixtures/call-polite/spec.txt"
@@ -311,5 +311,13 @@ cp "$SOURCE/data/profiles/meti-report.txt" settings/納入物.txt
 run package --profile settings --key keys/key --date 2027-03-10 --out pd d
 check "a folder of settings stands for all of them" status_is 0
 check "…" is_there pd/1_非公表一式/二次利用未承諾リスト.xlsx
+echo '浦島 竜宮丸,,' >>settings/名簿.csv
+cp -r d named && echo '配車は浦島竜宮丸が受け持つ。' >named/メモ.txt
+run package --profile settings --key keys/key --date 2027-03-10 --out pn named
+check "who is on its 名簿.csv is found" shows PII-305
+echo '浦島 竜宮丸' >>settings/掲載可.txt
+run package --profile settings --key keys/key --date 2027-03-10 --out pn named
+check "… and passes on its 掲載可.txt" status_is 0
+refuses "a list without an entry" package --profile settings --words settings/伏せる言葉.txt --out pm named
 check "nothing was left by any of them" nothing_left
 done_testing

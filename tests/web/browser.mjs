@@ -303,6 +303,7 @@ async function delivery(d, page, contract) {
     await page.getByRole('button', { name: '一覧から外す' }).click();
     ok(await page.locator('#files tbody tr').count() === 2, 'delivery: one off the list');
     await ownProfile(d, page, contract);
+    await ownNames(d, page, contract);
     await page.goto(`${d.base}${contract}/deliverables`);
     const make = page.getByRole('button', { name: '納品一式を作る' });
     await page.locator('#packages summary').click();
@@ -369,6 +370,18 @@ async function ownProfile(d, page, contract) {
         'profile: a key that is none is told, and what was typed comes back');
     await page.goto(`${d.base}${contract}/deliverables`);
     ok((await page.inputValue('#p-profile')) === 'contract', 'profile: the sets are made by it');
+}
+
+// Names of the contract: written, signed, counted.
+async function ownNames(d, page, contract) {
+    await page.goto(`${d.base}${contract}/deliverables`);
+    await page.getByRole('link', { name: 'ファイル検査で使う名前' }).click();
+    await page.fill('#in-people', '氏名\tメール\n浦島 竜宮丸\turashima@example.jp');
+    await page.fill('#in-words', '乙姫計画');
+    await page.fill('#in-who', '緑川 花子');
+    await page.getByRole('button', { name: '保存' }).click();
+    ok(await comes(page.getByText('必ず見つける人 2、載せてよい名前 0、事務局限りの言葉 1')), 'names: kept and counted', page.url());
+    ok((await page.inputValue('#in-people')).includes('浦島 竜宮丸'), 'names: as they were typed');
 }
 
 // Three files with telephone numbers, one with more places than a page shows: decided once.
@@ -486,7 +499,7 @@ async function keyboard(d, context) {
 async function everyPage(d, context, contract, duty, leaving) {
     const page = await context.newPage();
     const parts = ['', '/edit', '/duties', '/duties?words=zzzz', '/duties/new', '/occasions', '/meetings', '/questions', '/findings',
-        '/deliverables', '/files/rules', '/profile', '/progress', '/annex', '/documents', '/history'];
+        '/deliverables', '/files/rules', '/profile', '/names', '/progress', '/annex', '/documents', '/history'];
     const all = ['/contracts', '/due', '/due?state=late', '/due?state=waiting', '/search', '/search?words=%E5%A5%91%E7%B4%84',
         '/settings', '/help', ...parts.map((p) => contract + p), leaving, duty, ...['/agree', '/correct', '/split'].map((p) => duty + p)];
     for (const part of ['meetings', 'questions', 'deliverables', 'progress']) {

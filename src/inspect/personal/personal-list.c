@@ -248,7 +248,7 @@ int personal_lists_add(struct arena *a, enum personal_list list, struct str text
         beg = end + 1;
     }
     if (l->entries.n == before) {
-        return err_set(err, ERR_INVALID, "a list has no entry");
+        return PERSONAL_LISTS_EMPTY;
     }
     index_entries(a, l);
     *lists = l;
@@ -276,11 +276,17 @@ int personal_lists_read(struct arena *a, enum personal_list list, const char *pa
     if (n > PERSONAL_LIST_MAX_BYTES) {
         return err_set(err, ERR_LIMIT, "'%s' is larger than a list may be", path);
     }
-    if (text_file_read(a, (struct str){.p = bytes, .n = n}, NULL, &doc, err) < 0 ||
-        personal_lists_add(a, list, doc.text, lists, err) < 0) {
-        return err_in(err, "in the list '%s'", path);
+    int status = text_file_read(a, (struct str){.p = bytes, .n = n}, NULL, &doc, err);
+
+    if (status == 0) {
+        status = personal_lists_add(a, list, doc.text, lists, err);
     }
-    return 0;
+    return status < 0 ? err_in(err, "in the list '%s'", path) : status;
+}
+
+uint32_t personal_lists_count(const struct personal_lists *lists)
+{
+    return lists == NULL ? 0 : lists->entries.n;
 }
 
 /* ---- applying ---- */

@@ -296,7 +296,8 @@ static void lists_of_the_office(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         assert_string_equal(found_with(&a, lists, cases[i].text), cases[i].found);
     }
-    assert_true(personal_lists_add(&a, PERSONAL_WORDS, STR(" \n"), &lists, &err) < 0);
+    assert_int_equal(personal_lists_add(&a, PERSONAL_WORDS, STR(" \n"), &lists, &err),
+                     PERSONAL_LISTS_EMPTY);
 }
 
 static void marks_of_the_office(void **state)
