@@ -28,6 +28,7 @@ CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 15, 17, 17, 19
 CUE_PREFIX_BITS = 15
+NOUN_BITS = 21
 # enum char_class, then enum personal_wake (src/inspect/personal/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
@@ -132,13 +133,67 @@ def add_names(words, ipadic, skk):
                 words.add(row[11], KANA_GIVEN)
     for key, word, note in read_skk(skk, 'jinmei'):
         tags = re.split('[ ,&、]', note)
-        kana = ''.join(chr(ord(c) + 0x60) if 'ぁ' <= c <= 'ん' else c for c in key)
+        kana = katakana_of(key)
         if '姓' in tags and is_name(word, 4):
             words.add(word, SURNAME)
             words.add(kana, KANA_SURNAME if len(kana) >= 2 else 0)
         if '名' in tags and (is_name(word, 4) or re.match('[ぁ-ん]{2,4}$', word)):
             words.add(word, GIVEN)
             words.add(kana, KANA_GIVEN if len(kana) >= 2 else 0)
+
+
+def katakana_of(key):
+    return ''.join(chr(ord(c) + 0x60) if 'ぁ' <= c <= 'ん' else c for c in key)
+
+
+def count_ends(words, flag):
+    """In how many of the words every character is the last one."""
+    count = {}
+    for word in [w for w, f in words.flags.items() if f & flag and len(w) >= 2]:
+        count[word[-1]] = count.get(word[-1], 0) + 1
+    return count
+
+
+def split_full_name(words, word):
+    """The part of a full name that is not known, with its flag, when the other part is."""
+    if any(words.has(word[:i], SURNAME) and words.has(word[i:], GIVEN) for i in range(1, len(word))):
+        return '', 0
+    for n in (3, 2):
+        if words.has(word[:n], SURNAME) and (len(word) == n + 2 or
+                                             len(word) == n + 3 and word[-1] in '郎子美'):
+            return word[n:], GIVEN
+    for n in (3, 2):
+        if words.has(word[-n:], GIVEN) and 2 <= len(word) - n <= 3:
+            return word[:-n], SURNAME
+    return '', 0
+
+
+def add_doubtful_names(words, skk, nouns):
+    """Names whose part is not said: it is told by their reading, or by how names end. What is
+    another noun is left out, and so is what is written with one character."""
+    surname_ends, given_ends = count_ends(words, SURNAME), count_ends(words, GIVEN)
+    found = []
+    for key, word, note in read_skk(skk, 'jinmei'):
+        tags = re.split('[ ,&、]', note)
+        word, kana = words.usual(word), katakana_of(key)
+        if '人名' in tags and 'フルネーム' not in tags:
+            family, given = words.has(kana, KANA_SURNAME), words.has(kana, KANA_GIVEN)
+            if family or given:
+                found.append((word, (SURNAME if family and not given else 0) |
+                              (GIVEN if given else 0)))
+            elif len(word) <= 3 and not words.splits(word):
+                found.append((word, SURNAME if surname_ends.get(word[-1:], 0) >=
+                              given_ends.get(word[-1:], 0) else GIVEN))
+    for _, word, note in read_skk(skk, 'fullname'):
+        if 'フルネーム' in note and is_name(word, 7):
+            found.append(split_full_name(words, words.usual(word)))
+    for word, flag in found:
+        ends = surname_ends if flag == SURNAME else given_ends
+        if len(word) >= 2 and is_name(word, 4) and word not in nouns and word[-1] in ends and \
+                word[-1] not in '家王姫宮帝公院皇君様氏' and \
+                not words.has(word, SURNAME | GIVEN) and \
+                (flag != SURNAME or surname_ends[word[-1]] >= given_ends.get(word[-1], 0)):
+            words.add(word, flag)
 
 
 def romaji_tables():
@@ -216,6 +271,17 @@ def add_parts(words):
             words.add(c, GIVEN_PART)
 
 
+def read_nouns(words, ipadic, skk):
+    """Words of kanji that are no names of people."""
+    nouns = set()
+    for name in ('Noun.csv', 'Noun.verbal.csv', 'Noun.adjv.csv', 'Noun.adverbal.csv',
+                 'Noun.others.csv', 'Noun.org.csv', 'Noun.place.csv', 'Noun.proper.csv'):
+        nouns.update(words.usual(row[0]) for row in read_csv(ipadic, name))
+    for name in ('law', 'hukugougo', 'edict'):
+        nouns.update(words.usual(word) for _, word, _ in read_skk(skk, name))
+    return {word for word in nouns if 2 <= len(word) <= 4 and KANJI.match(word)}
+
+
 def add_nouns(words, ipadic, skk):
     """What other nouns would be taken for: words that are no names, names that are also words."""
     cost, tails = {}, {}
@@ -266,6 +332,16 @@ def hash_of(units):
 
 def pair_of(first, second):
     return (first * 0x9E3779B1 ^ second * 0x85EBCA6B) >> 8 & 0xFFFFFF
+
+
+def nouns_of(nouns):
+    """Two bits for every noun: one that is asked for has both, another word seldom."""
+    bits = [0] * (1 << NOUN_BITS >> 5)
+    for word in nouns:
+        h = hash_of(list(map(ord, word)))
+        for at in (h & ((1 << NOUN_BITS) - 1), h >> 32 - NOUN_BITS):
+            bits[at >> 5] |= 1 << (at & 31)
+    return bits
 
 
 def pairs_of(items, flags, bits):
@@ -329,7 +405,7 @@ def print_rows(numbers, hexadecimal=False):
                                  for x in numbers[i:i + width]) + ',')
 
 
-def print_table(words, variants):
+def print_table(words, nouns, variants):
     items = sorted(((tuple(map(ord, w)), f) for w, f in words.flags.items()),
                    key=lambda x: (len(x[0]), x[0]))
     if len(items) >= 1 << 17:
@@ -401,6 +477,8 @@ def print_table(words, variants):
     print_rows(pairs_of(items, SURNAME, SURNAME_PAIR_BITS), True)
     print('};\nconst uint32_t personal_given_pairs[] = {')
     print_rows(pairs_of(items, GIVEN, GIVEN_PAIR_BITS), True)
+    print('};\nconst uint32_t personal_nouns[] = {')
+    print_rows(nouns_of(w for w in nouns if max(map(ord, w)) < 0x10000), True)
     print('};\nconst uint32_t personal_pairs[] = {')
     print_rows(pairs_of(items, 0xFFFFFFFF, PAIR_BITS), True)
     print('};\nconst uint8_t personal_variant_index[256] = {')
@@ -422,6 +500,8 @@ def main():
     variants = read_variants(skk, variants_path)
     words = Words(variants)
     add_names(words, ipadic, skk)
+    nouns = read_nouns(words, ipadic, skk)
+    add_doubtful_names(words, skk, nouns)
     add_latin(words)
     add_cities(words, skk)
     add_parts(words)
@@ -434,7 +514,7 @@ def main():
         for word, flags in sorted(words.flags.items()):
             print('%s\t%d' % (word, flags))
     else:
-        print_table(words, variants)
+        print_table(words, nouns, variants)
 
 
 if __name__ == '__main__':
