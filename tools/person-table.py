@@ -20,8 +20,8 @@ import sys
 import unicodedata
 
 (SURNAME, GIVEN, CITY, COMMON_SURNAME, COMMON_GIVEN, PLACE, NOT_NAME, HONOUR, TITLE, RANK, ROLE,
- STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE,
- GIVEN_PART) = (1 << i for i in range(19))
+ STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE, GIVEN_PART,
+ SURNAME_PART) = (1 << i for i in range(20))
 CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
         'firm': FIRM, 'never': NEVER, 'past': NOT_NAME}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
@@ -37,7 +37,7 @@ WAKES_NUMBER = '0123456789@[(<{_★☆●◎■〇市区町村都道府県住所
 WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI'
 WAKES_HEAD = '部課室係社局班所院学店会校庁団者人員役手官師士'
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
-PARTS = 15  # given names a character must stand in
+GIVEN_PARTS, SURNAME_PARTS = 15, 4  # names a character must stand in
 TAILS = 60  # single characters that so many nouns end in are no sign of a given name
 PREFECTURE = re.compile('北海道|東京都|京都府|大阪府|.{2,3}県')
 KANJI = re.compile('[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF々ヶケノツッ之]+$')
@@ -173,26 +173,28 @@ def add_doubtful_names(words, skk, nouns):
     another noun is left out, and so is what is written with one character."""
     surname_ends, given_ends = count_ends(words, SURNAME), count_ends(words, GIVEN)
     found = []
+
+    def ends_like(word):
+        return SURNAME if surname_ends.get(word[-1:], 0) >= given_ends.get(word[-1:], 0) else GIVEN
+
     for key, word, note in read_skk(skk, 'jinmei'):
         tags = re.split('[ ,&、]', note)
         word, kana = words.usual(word), katakana_of(key)
         if '人名' in tags and 'フルネーム' not in tags:
-            family, given = words.has(kana, KANA_SURNAME), words.has(kana, KANA_GIVEN)
-            if family or given:
-                found.append((word, (SURNAME if family and not given else 0) |
-                              (GIVEN if given else 0)))
+            if words.has(kana, KANA_GIVEN):
+                found.append((word, GIVEN))
+            elif words.has(kana, KANA_SURNAME):
+                found.append((word, SURNAME))
             elif len(word) <= 3 and not words.splits(word):
-                found.append((word, SURNAME if surname_ends.get(word[-1:], 0) >=
-                              given_ends.get(word[-1:], 0) else GIVEN))
+                found.append((word, ends_like(word)))
     for _, word, note in read_skk(skk, 'fullname'):
         if 'フルネーム' in note and is_name(word, 7):
-            found.append(split_full_name(words, words.usual(word)))
+            part, flag = split_full_name(words, words.usual(word))
+            found.append((part, flag if flag == GIVEN or ends_like(part) == SURNAME else 0))
     for word, flag in found:
         ends = surname_ends if flag == SURNAME else given_ends
         if len(word) >= 2 and is_name(word, 4) and word not in nouns and word[-1] in ends and \
-                word[-1] not in '家王姫宮帝公院皇君様氏' and \
-                not words.has(word, SURNAME | GIVEN) and \
-                (flag != SURNAME or surname_ends[word[-1]] >= given_ends.get(word[-1], 0)):
+                word[-1] not in '家王姫宮帝公院皇君様氏' and not words.has(word, SURNAME | GIVEN):
             words.add(word, flag)
 
 
@@ -254,21 +256,25 @@ def add_cities(words, skk):
         for part in ward.groups() if ward is not None else (rest,):
             if len(part) <= 8:
                 words.add(part, CITY)
-                great = GREAT_PLACE if ward is not None or head.group() == '東京都' else 0
+                # A ward outside of Tokyo is seldom named without 区.
+                is_great = ward is not None and part == ward.group(1) or head.group() == '東京都'
+                great = GREAT_PLACE if is_great else 0
                 words.add(part[:-1], PLACE | great if part[-1] in '市区' else 0)
         words.add(head.group(), PLACE)
         words.add(head.group()[:-1], PLACE | GREAT_PLACE)
 
 
 def add_parts(words):
-    """The characters that given names are made of."""
-    count = {}
-    for word in [w for w, f in words.flags.items() if f & GIVEN and len(w) >= 2]:
-        for c in word:
-            count[c] = count.get(c, 0) + 1
-    for c, n in count.items():
-        if n >= PARTS and KANJI.match(c):
-            words.add(c, GIVEN_PART)
+    """The characters that given names are made of, and those of family names."""
+    for flag, part, least in ((GIVEN, GIVEN_PART, GIVEN_PARTS),
+                              (SURNAME, SURNAME_PART, SURNAME_PARTS)):
+        count = {}
+        for word in [w for w, f in words.flags.items() if f & flag and len(w) >= 2]:
+            for c in word:
+                count[c] = count.get(c, 0) + 1
+        for c, n in count.items():
+            if n >= least and KANJI.match(c):
+                words.add(c, part)
 
 
 def read_nouns(words, ipadic, skk):

@@ -192,7 +192,11 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
                !personal_is_behind_firm(w->t, x->beg);
     }
     if (x->after == AFTER_TITLE || x->after == AFTER_RANK) {
-        return (is_word || before >= BEFORE_TITLE) && (!is_common || is_known) &&
+        /* ○四方委員, 岸座長、四方委員 */
+        bool is_person = is_known || (!is_lone && x->after == AFTER_TITLE &&
+                                      (before == BEFORE_SPEAKER || before == BEFORE_LIST));
+
+        return (is_word || before >= BEFORE_TITLE) && (!is_common || is_person) &&
                !personal_is_behind_firm(w->t, x->beg) &&
                !(is_town && x->after == AFTER_RANK && !is_known);
     }

@@ -95,6 +95,51 @@ static bool find_before_long_title(const struct personal_walk *w, size_t i,
     return false;
 }
 
+/* Whether two words that are not both known are a name here. */
+static bool is_pair_accepted(const struct personal_walk *w, const struct personal_name *x,
+                             enum personal_before before)
+{
+    const struct personal_text *t = w->t;
+    bool half = (x->surname_flags & (WORD_SURNAME | WORD_COMMON_SURNAME)) == WORD_SURNAME ||
+                (x->given_flags & (WORD_GIVEN | WORD_COMMON_GIVEN)) == WORD_GIVEN;
+    bool is_known = personal_is_remembered(w->s, x->beg, x->beg + x->surname);
+    bool is_apart =
+        x->beg == 0 || (t->classes[x->beg - 1] != CHAR_HIRAGANA && personal_begins_word(t, x->beg));
+
+    return ((before == BEFORE_STRONG || is_known) && x->after >= AFTER_EDGE) ||
+           (personal_begins_word(t, x->beg) && (half || x->beg == 0) && x->after == AFTER_HONOUR) ||
+           (half && (before >= BEFORE_ROLE || before == BEFORE_LIST || before == BEFORE_AND) &&
+            x->after >= AFTER_EDGE) ||
+           (is_apart && personal_is_like_pair(t, x));
+}
+
+/* A name of which one part is known, or none. */
+static bool find_half_known(const struct personal_walk *w, size_t i, enum personal_before before,
+                            uint32_t surnames, struct personal_name *ret)
+{
+    const struct personal_text *t = w->t;
+    bool is_listed = before == BEFORE_LIST || before == BEFORE_AND;
+    bool is_due = before >= BEFORE_ROLE || is_listed;
+    bool is_word = personal_begins_word(t, i);
+
+    if (!is_word && before < BEFORE_ROLE) {
+        return false;
+    }
+    if (surnames != 0 && personal_half_at(t, i, surnames, ret) &&
+        (ret->after == AFTER_HONOUR || (is_due && ret->after >= AFTER_EDGE))) {
+        return true;
+    }
+    if ((is_due || before == BEFORE_TITLE) && personal_tail_at(t, i, ret)) {
+        return true;
+    }
+    if (!is_word) {
+        return false;
+    }
+    return personal_given_at(t, i, ret) ||
+           ((i == 0 || t->u[i - 1] != 0x304A) && personal_unknown_at(t, i, ret)) || /* お */
+           personal_titled_at(t, i, is_listed || before == BEFORE_SPEAKER, ret);
+}
+
 /* The name that begins at `i`, with what is said before it. */
 static bool find_name(struct personal_walk *w, size_t i, enum personal_before before,
                       struct personal_name *ret)
@@ -128,33 +173,8 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         find_before_long_title(w, i, before, surnames, ret)) {
         return true;
     }
-    if (personal_pair_at(t, i, &x)) {
-        bool half = (x.surname_flags & (WORD_SURNAME | WORD_COMMON_SURNAME)) == WORD_SURNAME ||
-                    (x.given_flags & (WORD_GIVEN | WORD_COMMON_GIVEN)) == WORD_GIVEN;
-
-        bool is_known = personal_is_remembered(w->s, i, i + x.surname);
-
-        if (((before == BEFORE_STRONG || is_known) && x.after >= AFTER_EDGE) ||
-            (personal_begins_word(t, i) && (half || i == 0) && x.after == AFTER_HONOUR) ||
-            (half && (before >= BEFORE_ROLE || before == BEFORE_LIST || before == BEFORE_AND) &&
-             x.after >= AFTER_EDGE)) {
-            *ret = x;
-            return true;
-        }
-    }
-    if (surnames != 0 && (personal_begins_word(t, i) || before >= BEFORE_ROLE) &&
-        personal_half_at(t, i, surnames, &x) &&
-        (x.after == AFTER_HONOUR || (before >= BEFORE_ROLE && x.after >= AFTER_EDGE) ||
-         ((before == BEFORE_LIST || before == BEFORE_AND) && x.after >= AFTER_EDGE))) {
-        *ret = x;
-        return true;
-    }
-    if (personal_begins_word(t, i) && personal_given_at(t, i, &x)) {
-        *ret = x;
-        return true;
-    }
-    if (personal_begins_word(t, i) && (i == 0 || t->u[i - 1] != 0x304A) &&
-        personal_unknown_at(t, i, &x)) { /* お */
+    if ((personal_pair_at(t, i, &x) && is_pair_accepted(w, &x, before)) ||
+        find_half_known(w, i, before, surnames, &x)) {
         *ret = x;
         return true;
     }

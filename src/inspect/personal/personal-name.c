@@ -41,7 +41,7 @@ bool personal_ends_title(const struct personal_text *t, size_t i)
            personal_longest(t->u + i, t->n - i, WORD_END | WORD_TITLE | WORD_HONOUR, NULL) > 1;
 }
 
-static enum personal_after after_word(const struct personal_text *t, size_t i, size_t *ret_past)
+enum personal_after personal_after_word(const struct personal_text *t, size_t i, size_t *ret_past)
 {
     uint32_t flags = 0;
 
@@ -65,8 +65,7 @@ static enum personal_after after_word(const struct personal_text *t, size_t i, s
     return AFTER_WORD;
 }
 
-/* What follows the name that ends at `i`; `ret_past` is behind an honour or title. */
-static enum personal_after after_at(const struct personal_text *t, size_t i, size_t *ret_past)
+enum personal_after personal_after_at(const struct personal_text *t, size_t i, size_t *ret_past)
 {
     *ret_past = i;
     if (i >= t->n) {
@@ -74,7 +73,8 @@ static enum personal_after after_at(const struct personal_text *t, size_t i, siz
     }
     if (personal_is_class(t, i, CHAR_SPACE)) {
         size_t next = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
-        enum personal_after behind = next < t->n ? after_word(t, next, ret_past) : AFTER_WORD;
+        enum personal_after behind =
+            next < t->n ? personal_after_word(t, next, ret_past) : AFTER_WORD;
 
         if (behind != AFTER_WORD && personal_is_unit(t, *ret_past, ':')) {
             *ret_past = i; /* 前川 主任:堤: the label of the next */
@@ -86,7 +86,7 @@ static enum personal_after after_at(const struct personal_text *t, size_t i, siz
         t->classes[i] != CHAR_KATAKANA) {
         return AFTER_EDGE;
     }
-    enum personal_after behind = after_word(t, i, ret_past);
+    enum personal_after behind = personal_after_word(t, i, ret_past);
 
     if (behind != AFTER_WORD) {
         return behind;
@@ -120,8 +120,7 @@ static size_t as_katakana(const uint16_t *units, size_t n, uint16_t out[static P
     return i;
 }
 
-/* Lengths of given names at `i`, a bit each; kana as a whole run only. */
-static uint32_t given_lengths(const struct personal_text *t, size_t i)
+uint32_t personal_given_lengths(const struct personal_text *t, size_t i)
 {
     uint16_t kana[PERSONAL_WORD_MAX] = {};
     uint32_t lengths = personal_lengths(t->u + i, MIN(t->n - i, (size_t)MAX_GIVEN), WORD_GIVEN);
@@ -158,7 +157,7 @@ static bool take_given(const struct personal_text *t, struct personal_name *x, s
     if (next >= t->n) {
         return false;
     }
-    uint32_t lengths = given_lengths(t, next);
+    uint32_t lengths = personal_given_lengths(t, next);
 
     for (size_t k = PERSONAL_WORD_MAX; k >= 1; k--) {
         size_t past;
@@ -173,7 +172,7 @@ static bool take_given(const struct personal_text *t, struct personal_name *x, s
         if (next == at && k >= 2 && personal_is_unit(t, next + k - 1, 0x6C0F)) {
             continue; /* 倉持氏 */
         }
-        enum personal_after after = after_at(t, next + k, &past);
+        enum personal_after after = personal_after_at(t, next + k, &past);
 
         /* Hiragana right behind kanji are rather an ending: 新しい, 小文字とも. */
         if (next == at && personal_is_class(t, next, CHAR_HIRAGANA) &&
@@ -229,7 +228,7 @@ bool personal_name_at(const struct personal_text *t, size_t i, uint32_t lengths,
     for (size_t n = MAX_SURNAME; n >= 1 && !found; n--) {
         size_t past;
         enum personal_after after =
-            (lengths >> n & 1) != 0 ? after_at(t, i + n, &past) : AFTER_WORD;
+            (lengths >> n & 1) != 0 ? personal_after_at(t, i + n, &past) : AFTER_WORD;
 
         if (after != AFTER_WORD) {
             *ret = (struct personal_name){.beg = i,
@@ -277,7 +276,7 @@ bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_n
     uint32_t second = personal_word(t->u + next, end - next);
 
     if ((second & cue) != 0 || (first & cue) != 0 || t->u[next] == 0x3007 ||
-        after_at(t, end, &past) == AFTER_WORD) {
+        personal_after_at(t, end, &past) == AFTER_WORD) {
         return false;
     }
     *ret = (struct personal_name){.beg = i,
@@ -287,7 +286,7 @@ bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_n
                                   .given_flags = second,
                                   .is_full = true,
                                   .is_spaced = true};
-    ret->after = after_at(t, end, &ret->past);
+    ret->after = personal_after_at(t, end, &ret->past);
     return true;
 }
 
@@ -327,7 +326,7 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
                                   .is_kana = true,
                                   .is_known = (first & WORD_KANA_SURNAME) != 0 &&
                                               (end == next || (second & WORD_KANA_GIVEN) != 0)};
-    ret->after = after_at(t, end, &ret->past);
+    ret->after = personal_after_at(t, end, &ret->past);
     return ret->after != AFTER_WORD;
 }
 
@@ -344,91 +343,19 @@ bool personal_is_kana_name(const struct personal_text *t, size_t beg, size_t end
 
 bool personal_given_at(const struct personal_text *t, size_t i, struct personal_name *ret)
 {
-    uint32_t lengths = given_lengths(t, i);
+    uint32_t lengths = personal_given_lengths(t, i);
 
     for (size_t k = MAX_GIVEN; k >= 2; k--) {
         size_t past;
 
-        if ((lengths >> k & 1) != 0 && after_at(t, i + k, &past) == AFTER_HONOUR && past > i + k &&
-            (personal_word(t->u + i, k) & (WORD_COMMON_GIVEN | WORD_NEVER)) == 0) {
+        if ((lengths >> k & 1) != 0 && personal_after_at(t, i + k, &past) == AFTER_HONOUR &&
+            past > i + k && (personal_word(t->u + i, k) & (WORD_COMMON_GIVEN | WORD_NEVER)) == 0) {
             *ret = (struct personal_name){.beg = i,
                                           .end = i + k,
                                           .given_flags = personal_word(t->u + i, k),
                                           .after = AFTER_HONOUR,
                                           .past = past};
             return !personal_is_not_name(t, ret);
-        }
-    }
-    return false;
-}
-
-bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
-                      struct personal_name *ret)
-{
-    const uint32_t part = WORD_GIVEN | WORD_GIVEN_PART;
-
-    for (size_t n = 3; n >= 2; n--) {
-        uint32_t surname = (lengths >> n & 1) != 0 ? personal_word(t->u + i, n) : 0;
-        size_t past;
-
-        if (surname == 0 || (surname & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0) {
-            continue;
-        }
-        for (size_t k = 1; k <= 2 && i + n + k <= t->n; k++) {
-            const uint16_t *given = t->u + i + n;
-            enum personal_after after = AFTER_WORD;
-
-            if ((personal_word(given, 1) & part) == 0 ||
-                (personal_word(given + k - 1, 1) & part) == 0 ||
-                (personal_word(given, k) & WORD_FIRM) != 0) {
-                break;
-            }
-            after = after_at(t, i + n + k, &past);
-            if (after != AFTER_WORD) {
-                *ret = (struct personal_name){.beg = i,
-                                              .end = i + n + k,
-                                              .surname = n,
-                                              .surname_flags = surname,
-                                              .is_full = true,
-                                              .after = after,
-                                              .past = past};
-                return !personal_is_not_name(t, ret);
-            }
-        }
-    }
-    return false;
-}
-
-/*
- * A family name that the table does not have, before さん, 様 or 氏: two or three kanji for
- * themselves, whose last one is not that of a word for people or offices (農家さん, 会員様).
- */
-bool personal_unknown_at(const struct personal_text *t, size_t i, struct personal_name *ret)
-{
-    /* 者 員 家 人 客 生 手 民 主 徒 師 士 屋 係 族 方 様 先 社 業 校 院 体 親 位 中 署 局 店 長 数
-     * 子 同 */
-    static const uint16_t tails[] = {
-        0x8005, 0x54E1, 0x5BB6, 0x4EBA, 0x5BA2, 0x751F, 0x624B, 0x6C11, 0x4E3B, 0x5F92,
-        0x5E2B, 0x58EB, 0x5C4B, 0x4FC2, 0x65CF, 0x65B9, 0x69D8, 0x5148, 0x793E, 0x696D,
-        0x6821, 0x9662, 0x4F53, 0x89AA, 0x4F4D, 0x4E2D, 0x7F72, 0x5C40, 0x5E97, 0x9577,
-        0x6570, 0x5B50, 0x540C, 0x90E8, 0x8AB2, 0x5BA4, 0x5E02, 0x770C, 0x753A, 0x533A};
-    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
-    size_t past;
-
-    if (end < i + 2 || ((t->u[end - 1] != 0x6C0F && t->u[end - 1] != 0x69D8) && /* 氏 様 さ */
-                        !personal_is_unit(t, end, 0x3055) && !personal_is_unit(t, end, 0x6C0F) &&
-                        !personal_is_unit(t, end, 0x69D8))) {
-        return false;
-    }
-    for (size_t k = i + 2; k <= end && k - i <= PERSONAL_MAX_UNKNOWN; k++) {
-        if (after_word(t, k, &past) == AFTER_HONOUR && (k == end || k + 1 == end) &&
-            !personal_is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
-            (personal_word(t->u + k - 1, 1) & WORD_NEVER) == 0 &&
-            (personal_word(t->u + i, k - i) & ~(uint32_t)(WORD_GIVEN | WORD_NOT_NAME)) == 0 &&
-            (t->u[k] == 0x3055 || t->u[k] == 0x6C0F || t->u[k] == 0x69D8)) { /* さ 氏 様 */
-            *ret = (struct personal_name){
-                .beg = i, .end = k, .surname = k - i, .after = AFTER_HONOUR, .past = past};
-            return true;
         }
     }
     return false;

@@ -83,11 +83,31 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
 bool personal_is_kana_name(const struct personal_text *t, size_t beg, size_t end, bool has_ko);
 /* A known given name by itself, with its honour: 琴音ちゃん. */
 bool personal_given_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+/* What an honour or title that begins at `i` is, and the place behind it; else AFTER_WORD. */
+enum personal_after personal_after_word(const struct personal_text *t, size_t i, size_t *ret_past);
+/* What follows the name that ends at `i`; `ret_past` is behind an honour or title. */
+enum personal_after personal_after_at(const struct personal_text *t, size_t i, size_t *ret_past);
+/* Lengths of given names at `i`, a bit each; kana as a whole run only. */
+uint32_t personal_given_lengths(const struct personal_text *t, size_t i);
+
+/* ---- parts that the table does not have (personal-unknown.c) ---- */
+
+/* Whether two or three kanji may be a family name that the table does not have. */
+bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end);
+/* Whether of two words one is a part of a name and the other one is like the other part. */
+bool personal_is_like_pair(const struct personal_text *t, const struct personal_name *x);
+/* A family name that the table does not have, and a known given name behind it: 小鳥遊まどか. */
+bool personal_tail_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+/* A family name that the table does not have, before a title; not before one of an office (部長)
+ * unless it stands in a list of names. */
+bool personal_titled_at(const struct personal_text *t, size_t i, bool is_listed,
+                        struct personal_name *ret);
 /* A known family name and one or two kanji of given names: 早坂心春. */
 bool personal_half_at(const struct personal_text *t, size_t i, uint32_t surnames,
                       struct personal_name *ret);
 /* A family name that the table does not have, before an honour. */
 bool personal_unknown_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+
 /* Past a part of a name in characters of names: kanji, or kana. */
 size_t personal_part_end(const struct personal_text *t, size_t i);
 

@@ -150,6 +150,23 @@ uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags)
     return lengths;
 }
 
+enum { NOUN_BITS = 21 };
+
+static bool has_noun_bit(uint32_t at)
+{
+    return (personal_nouns[at >> 5] >> (at & 31) & 1) != 0;
+}
+
+bool personal_is_noun(const uint16_t *units, size_t n)
+{
+    uint32_t hash = hash_start;
+
+    for (size_t i = 0; i < n; i++) {
+        hash = hash_step(hash, units[i]);
+    }
+    return has_noun_bit(hash & ((1u << NOUN_BITS) - 1)) && has_noun_bit(hash >> (32 - NOUN_BITS));
+}
+
 uint16_t personal_usual(uint32_t code_point)
 {
     if (code_point < 0x3400) {

@@ -28,8 +28,9 @@ enum personal_word_flag {
     WORD_NEVER = 1 << 14,
     WORD_KANA_SURNAME = 1 << 15, /* a surname in katakana: ヤマダ */
     WORD_KANA_GIVEN = 1 << 16,
-    WORD_GREAT_PLACE = 1 << 17, /* a prefecture, a city with wards, a ward */
-    WORD_GIVEN_PART = 1 << 18,  /* a character that given names are made of */
+    WORD_GREAT_PLACE = 1 << 17,  /* a prefecture, a city with wards, a ward */
+    WORD_GIVEN_PART = 1 << 18,   /* a character that given names are made of */
+    WORD_SURNAME_PART = 1 << 19, /* … that family names are */
 };
 
 enum { PERSONAL_WORD_MAX = 12 /* units of the longest word */ };
@@ -45,6 +46,9 @@ size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_
 
 /* The lengths of all such words: bit k = one of k units. */
 uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags);
+
+/* Whether the word of kanji is another noun than a name: one in a hundred others is said to be. */
+bool personal_is_noun(const uint16_t *units, size_t n);
 
 /*
  * What a character of the plane is: enum char_class in the low half, PERSONAL_VARIANT for a kanji
@@ -77,6 +81,7 @@ extern const uint32_t personal_cue_prefixes[];  /* for what cues go on behind, h
 extern const uint32_t personal_surname_pairs[]; /* … of family names */
 extern const uint32_t personal_given_pairs[];   /* … of given names */
 extern const uint32_t personal_pairs[];         /* … of all words */
+extern const uint32_t personal_nouns[];         /* two bits for every other noun, hashed */
 extern const uint8_t personal_variant_index[256];
 extern const uint16_t personal_variant_pages[][256];
 extern const struct personal_far_variant personal_far_variants[];

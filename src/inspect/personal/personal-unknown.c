@@ -1,0 +1,193 @@
+/*
+ * Names of which the table has one part or none. What the characters are must be enough then:
+ * family names and given names are made of other ones than most nouns, and what is a noun in the
+ * dictionaries is none. All of these need company: a given name that is known, an honour, a title,
+ * a label; the callers look for it (personal-find.c).
+ */
+#include "inspect/personal/personal-name.h"
+
+/*
+ * 者 員 家 人 客 生 手 民 主 徒 師 士 屋 係 族 方 様 先 社 業 校 院 体 親 位 中 署 局 店 長 数 子 同 部
+ * 課 室 市 県 町 区: the last ones of words for people and offices.
+ */
+static const uint16_t tails[] = {0x8005, 0x54E1, 0x5BB6, 0x4EBA, 0x5BA2, 0x751F, 0x624B, 0x6C11,
+                                 0x4E3B, 0x5F92, 0x5E2B, 0x58EB, 0x5C4B, 0x4FC2, 0x65CF, 0x65B9,
+                                 0x69D8, 0x5148, 0x793E, 0x696D, 0x6821, 0x9662, 0x4F53, 0x89AA,
+                                 0x4F4D, 0x4E2D, 0x7F72, 0x5C40, 0x5E97, 0x9577, 0x6570, 0x5B50,
+                                 0x540C, 0x90E8, 0x8AB2, 0x5BA4, 0x5E02, 0x770C, 0x753A, 0x533A};
+
+bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end)
+{
+    const uint32_t harmless = WORD_GIVEN | WORD_PLACE;
+
+    if (end < beg + 2 || end - beg > PERSONAL_MAX_UNKNOWN || end > t->n ||
+        (personal_word(t->u + beg, end - beg) & ~harmless) != 0 ||
+        personal_is_one_of(t->u[end - 1], tails, COUNT(tails)) ||
+        (personal_word(t->u + end - 1, 1) & WORD_NEVER) != 0) {
+        return false;
+    }
+    for (size_t i = beg; i < end; i++) {
+        if (t->classes[i] != CHAR_KANJI || (personal_word(t->u + i, 1) & WORD_SURNAME_PART) == 0) {
+            return false;
+        }
+    }
+    return !personal_is_noun(t->u + beg, end - beg);
+}
+
+/* Whether all characters are such as given names are made of, and the word is no other noun. */
+static bool may_be_given(const struct personal_text *t, size_t beg, size_t end)
+{
+    if (end == beg || end - beg > PERSONAL_MAX_UNKNOWN ||
+        (personal_word(t->u + beg, end - beg) &
+         ~(uint32_t)(WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_GIVEN | WORD_SURNAME)) != 0) {
+        return false;
+    }
+    for (size_t i = beg; i < end; i++) {
+        if (t->classes[i] != CHAR_KANJI || (personal_word(t->u + i, 1) & WORD_GIVEN_PART) == 0) {
+            return false;
+        }
+    }
+    return end - beg == 1 || !personal_is_noun(t->u + beg, end - beg);
+}
+
+bool personal_is_like_pair(const struct personal_text *t, const struct personal_name *x)
+{
+    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_GREAT_PLACE | WORD_FIRM | WORD_NEVER;
+    size_t beg = personal_run_end(t, x->beg + x->surname, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    size_t given = x->end - beg;
+
+    if (x->after != AFTER_EDGE && x->after < AFTER_RANK) {
+        return false;
+    }
+    if ((x->surname_flags & WORD_SURNAME) != 0) {
+        return x->surname >= 2 && (x->surname_flags & doubtful) == 0 &&
+               may_be_given(t, beg, x->end) && ((x->surname_flags & WORD_PLACE) == 0 || given >= 2);
+    }
+    return given >= 2 && (personal_given_lengths(t, beg) >> given & 1) != 0 &&
+           (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
+           personal_may_be_unknown(t, x->beg, x->beg + x->surname);
+}
+
+/* Titles of people who lead an office: what stands before them is rather its name: 産技課長. */
+static bool is_of_office(const struct personal_text *t, size_t beg, size_t end)
+{
+    static const uint16_t offices[] = {
+        0x90E8, 0x8AB2, 0x4FC2, 0x5BA4, 0x73ED, 0x5C40,
+        0x6240, 0x5E97, 0x9928, 0x5712, 0x5834}; /* 部課係室班局所店館園場 */
+
+    return end - beg >= 2 && personal_is_one_of(t->u[beg], offices, COUNT(offices));
+}
+
+bool personal_titled_at(const struct personal_text *t, size_t i, bool is_listed,
+                        struct personal_name *ret)
+{
+    for (size_t n = PERSONAL_MAX_UNKNOWN; n >= 2; n--) {
+        size_t past;
+
+        if (i + n < t->n && personal_may_be_unknown(t, i, i + n) &&
+            personal_after_word(t, i + n, &past) == AFTER_TITLE &&
+            (is_listed || !is_of_office(t, i + n, past))) {
+            *ret = (struct personal_name){
+                .beg = i, .end = i + n, .surname = n, .after = AFTER_TITLE, .past = past};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
+                      struct personal_name *ret)
+{
+    const uint32_t part = WORD_GIVEN | WORD_GIVEN_PART;
+
+    for (size_t n = 3; n >= 2; n--) {
+        uint32_t surname = (lengths >> n & 1) != 0 ? personal_word(t->u + i, n) : 0;
+        size_t past;
+
+        if (surname == 0 || (surname & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0) {
+            continue;
+        }
+        for (size_t k = 1; k <= 2 && i + n + k <= t->n; k++) {
+            const uint16_t *given = t->u + i + n;
+            enum personal_after after = AFTER_WORD;
+
+            if ((personal_word(given, 1) & part) == 0 ||
+                (personal_word(given + k - 1, 1) & part) == 0 ||
+                (personal_word(given, k) & WORD_FIRM) != 0) {
+                break;
+            }
+            after = personal_after_at(t, i + n + k, &past);
+            if (after != AFTER_WORD) {
+                *ret = (struct personal_name){.beg = i,
+                                              .end = i + n + k,
+                                              .surname = n,
+                                              .surname_flags = surname,
+                                              .is_full = true,
+                                              .after = after,
+                                              .past = past};
+                return !personal_is_not_name(t, ret);
+            }
+        }
+    }
+    return false;
+}
+
+bool personal_tail_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+{
+    for (size_t n = PERSONAL_MAX_UNKNOWN; n >= 2; n--) {
+        if (i + n >= t->n || !personal_may_be_unknown(t, i, i + n)) {
+            continue;
+        }
+        uint32_t lengths = personal_given_lengths(t, i + n);
+
+        for (size_t k = PERSONAL_WORD_MAX; k >= 2; k--) {
+            size_t past;
+            uint32_t flags = 0;
+            enum personal_after after = AFTER_WORD;
+
+            if ((lengths >> k & 1) != 0) {
+                flags = personal_word(t->u + i + n, k);
+                after = personal_after_at(t, i + n + k, &past);
+            }
+            if (after >= AFTER_EDGE && (flags & (WORD_COMMON_GIVEN | WORD_NEVER)) == 0) {
+                *ret = (struct personal_name){.beg = i,
+                                              .end = i + n + k,
+                                              .surname = n,
+                                              .given_flags = flags,
+                                              .is_full = true,
+                                              .after = after,
+                                              .past = past};
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/*
+ * A family name that the table does not have, before さん, 様 or 氏: two or three kanji for
+ * themselves, whose last one is not that of a word for people or offices (農家さん, 会員様).
+ */
+bool personal_unknown_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+{
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
+    size_t past;
+
+    if (end < i + 2 || ((t->u[end - 1] != 0x6C0F && t->u[end - 1] != 0x69D8) && /* 氏 様 さ */
+                        !personal_is_unit(t, end, 0x3055) && !personal_is_unit(t, end, 0x6C0F) &&
+                        !personal_is_unit(t, end, 0x69D8))) {
+        return false;
+    }
+    for (size_t k = i + 2; k <= end && k - i <= PERSONAL_MAX_UNKNOWN; k++) {
+        if (personal_after_word(t, k, &past) == AFTER_HONOUR && (k == end || k + 1 == end) &&
+            !personal_is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
+            (personal_word(t->u + k - 1, 1) & WORD_NEVER) == 0 &&
+            (personal_word(t->u + i, k - i) & ~(uint32_t)(WORD_GIVEN | WORD_NOT_NAME)) == 0 &&
+            (t->u[k] == 0x3055 || t->u[k] == 0x6C0F || t->u[k] == 0x69D8)) { /* さ 氏 様 */
+            *ret = (struct personal_name){
+                .beg = i, .end = k, .surname = k - i, .after = AFTER_HONOUR, .past = past};
+            return true;
+        }
+    }
+    return false;
+}
