@@ -8,6 +8,7 @@
 #include "read/confine.h"
 
 #include "read/docmsg.h"
+#include "read/large-pages.h"
 #include "read/readers.h"
 
 #include <assert.h>
@@ -195,6 +196,7 @@ NORETURN static void be_child(struct child *c, const struct confine_job *job, pi
     sigprocmask(SIG_SETMASK, &none, NULL);
     close_others(c);
     set_limits(c);
+    large_pages_use();
     if (work_confined(c, job, &err) < 0 && job->fail(c->output, &err) < 0) {
         status = EXIT_SILENT;
     }

@@ -315,9 +315,8 @@ void pdf_inspect(struct found *f, struct str bytes)
     struct pdf_walk w = {.f = f, .pdf = f->pdf, .bytes = bytes, .arena = f->arena};
     struct err err = {};
 
-    /* A page's memory is used again for the next one, not handed back in between. */
+    /* Pictures of pages and what they are made of: their memory is used again for the next one. */
     mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
-    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     f->pdf = NULL;
     if (w.pdf == NULL) {
         found_less(f, INSPECT_PARTIAL, tr("the PDF library is not ready for a PDF in this file"));
