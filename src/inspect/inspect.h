@@ -43,7 +43,9 @@ struct inspect_rule {
 struct inspect_finding {
     const struct inspect_rule *rule;
     enum inspect_basis basis;
-    struct str place; /* "名簿!B3", "word/document.xml ¶12", "p3": the notation of the kind */
+    /* "名簿!B3", "word/document.xml ¶12", "p3": the notation of the kind, in no language of the
+     * screen, for a decision names it. */
+    struct str place;
     struct str reads; /* what a machine reads, masked unless asked for; may be empty */
     uint32_t count;   /* how many such things the finding stands for, at least 1 */
 };

@@ -5,7 +5,6 @@
  */
 #include "inspect/deliver/deliver.h"
 
-#include "base/tr.h"
 #include "base/utf8.h"
 #include "inspect/archive.h"
 #include "inspect/deliver/deliver-facts.h"
@@ -179,20 +178,19 @@ static void check_office(struct deliver *d, const struct deliver_file *file, con
     }
     facts.pages = MAX(facts.pages, least_pages(doc));
     if (part->most_pages > 0 && facts.pages > part->most_pages) {
-        deliver_tell(
-            d, file->index, "PKG-325",
-            arena_printf(&scratch, tr("%u pages, at most %u"), facts.pages, part->most_pages), 1);
+        deliver_tell(d, file->index, "PKG-325",
+                     arena_printf(&scratch, "%uページ > %uページ", facts.pages, part->most_pages),
+                     1);
     }
     if (part->forbids_figures && facts.pictures > 0) {
-        deliver_tell(d, file->index, "PKG-325", str_of(tr("a figure in it")), facts.pictures);
+        deliver_tell(d, file->index, "PKG-325", STR("図"), facts.pictures);
     }
     if (part->forbids_figures && has_table(doc)) {
-        deliver_tell(d, file->index, "PKG-325", str_of(tr("a table in it")), 1);
+        deliver_tell(d, file->index, "PKG-325", STR("表"), 1);
     }
     if (facts.pictures < part->min_pictures) {
         deliver_tell(d, file->index, "PKG-325",
-                     arena_printf(&scratch, tr("%u pictures, at least %u"), facts.pictures,
-                                  part->min_pictures),
+                     arena_printf(&scratch, "写真%u枚 < %u枚", facts.pictures, part->min_pictures),
                      1);
     }
 }
@@ -247,14 +245,14 @@ static void check_pages(struct deliver *d, const struct deliver_file *file, cons
     if (part->most_pages > 0 && doc->pages > part->most_pages) {
         struct arena scratch CLEANUP(arena_done) = {};
 
-        deliver_tell(
-            d, file->index, "PKG-325",
-            arena_printf(&scratch, tr("%u pages, at most %u"), doc->pages, part->most_pages), 1);
+        deliver_tell(d, file->index, "PKG-325",
+                     arena_printf(&scratch, "%uページ > %uページ", doc->pages, part->most_pages),
+                     1);
     }
     /* Of a scan all that is read is its pages. */
     for (uint32_t i = 0; part->wants_text && i < doc->notes.n; i++) {
         if (doc->notes.v[i].kind == DOC_NOTE_NO_TEXT) {
-            deliver_tell(d, file->index, "PKG-325", str_of(tr("pages without a text layer")),
+            deliver_tell(d, file->index, "PKG-325", STR("文字のないページ"),
                          MAX(doc->notes.v[i].count, 1u));
         }
     }
