@@ -367,6 +367,25 @@ def masked_away(c):
            '/XObject << /F %s >>' % (c.pdf.ref(g), c.pdf.ref(f)))
 
 
+def turned_mask(c, kind, shape, words, below=''):
+    """Drawn through a mask whose values are turned round: what it shows is hidden."""
+    head = '/Group << /S /Transparency /CS /DeviceGray >>'
+    turned = c.pdf.stream('{ 1 exch sub }', '/FunctionType 4 /Domain [0 1] /Range [0 1]')
+    g, f = c.pdf.form(shape, head=head), c.pdf.form(words, head=head)
+    c.page(below + '/M gs /F Do\n', '/ExtGState << /M << /SMask << /S /%s /G %s /TR %s >> >> >> '
+           '/XObject << /F %s >>' % (kind, c.pdf.ref(g), c.pdf.ref(turned), c.pdf.ref(f)))
+
+
+@case('PDF-103')
+def masked_by_what_is_not_there(c):
+    turned_mask(c, 'Alpha', '0 g 0 0 595 842 re f', c.show(72, 600))
+
+
+@case('PDF-103')
+def masked_by_what_is_dark(c):
+    turned_mask(c, 'Luminosity', '1 g 0 500 595 300 re f', c.show(72, 600))
+
+
 @case('PDF-103')
 def group_transparent(c):
     f = c.pdf.form(c.show(72, 600), head='/Group << /S /Transparency /CS /DeviceGray >>')
@@ -536,6 +555,13 @@ def print_only(c):
 def view_only(c):
     r = layer(c, '/Usage << /Print << /PrintState /OFF >> /View << /ViewState /ON >> >>',
               '/AS [<< /Event /Print /OCGs [%s] /Category [/Print] >>]')
+    c.page('/OC /P BDC ' + c.show(72, 600) + 'EMC\n', '/Properties << /P %s >>' % r)
+
+
+@case('PDF-108')
+def shown_when_magnified(c):
+    r = layer(c, '/Usage << /Zoom << /min 8 >> >>',
+              '/AS [<< /Event /View /OCGs [%s] /Category [/Zoom] >>]')
     c.page('/OC /P BDC ' + c.show(72, 600) + 'EMC\n', '/Properties << /P %s >>' % r)
 
 

@@ -1,5 +1,5 @@
 """Pages that look like hiding and hide nothing: no C or H finding is allowed on any."""
-from pdfcases import SHADE, alpha, annotation, case, circle, layer, noise, photo, scan
+from pdfcases import SHADE, alpha, annotation, case, circle, layer, noise, photo, scan, turned_mask
 from pdfwriter import text
 
 
@@ -247,6 +247,31 @@ def form_field(c):
 def layer_on(c):
     r = layer(c, config='/ON [%s]')
     c.page('/OC /P BDC ' + c.show(72, 600) + 'EMC\n', '/Properties << /P %s >>' % r)
+
+
+@case()
+def layer_for_usual_sizes(c):
+    r = layer(c, '/Usage << /Zoom << /min 0.1 /max 6 >> >>',
+              '/AS [<< /Event /View /OCGs [%s] /Category [/Zoom] >>]')
+    c.page('/OC /P BDC ' + c.show(72, 600) + 'EMC\n', '/Properties << /P %s >>' % r)
+
+
+@case()
+def magnification_nobody_asks_for(c):
+    r = layer(c, '/Usage << /Zoom << /min 8 >> >>')
+    c.pdf.catalog['OCProperties'] = '<< /OCGs [%s] /D << /Order [%s] >> >>' % (r, r)
+    c.page('/OC /P BDC ' + c.show(72, 600) + 'EMC\n', '/Properties << /P %s >>' % r)
+
+
+@case()
+def mask_turned_round(c):
+    turned_mask(c, 'Luminosity', '0 g 0 500 595 300 re f', c.show(72, 600))
+
+
+@case()
+def bar_masked_away(c):
+    turned_mask(c, 'Alpha', '0 g 0 0 595 842 re f', '0 g 60 590 400 30 re f',
+                c.show(72, 600))
 
 
 @case()

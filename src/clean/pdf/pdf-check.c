@@ -7,6 +7,7 @@
 
 #include "clean/pdf/pdf-content.h"
 #include "inspect/pdf/pdf-layers.h"
+#include "inspect/pdf/pdf-transfer.h"
 
 #include <math.h>
 #include <mupdf/pdf.h>
@@ -115,10 +116,12 @@ static fz_pixmap *draw(fz_context *ctx, pdf_document *doc, const struct pdf_chec
     pdf_page *volatile page = NULL;
     fz_pixmap *volatile pixmap = NULL;
     fz_device *volatile device = NULL;
+    struct pdf_transfers *volatile transfers = NULL;
 
     fz_try(ctx)
     {
         page = pdf_load_page(ctx, doc, what->number - 1);
+        transfers = pdf_transfer_set(ctx, page);
         fz_rect box = pdf_bound_page(ctx, page);
         float pixels = (box.x1 - box.x0) * (box.y1 - box.y0);
         float scale = fminf(SCALE, sqrtf(MAX_PIXELS / fmaxf(pixels, 1)));
@@ -140,6 +143,7 @@ static fz_pixmap *draw(fz_context *ctx, pdf_document *doc, const struct pdf_chec
     fz_always(ctx)
     {
         fz_set_user_context(ctx, kept);
+        pdf_transfer_end(ctx, transfers);
         fz_drop_device(ctx, device);
         fz_drop_page(ctx, (fz_page *)page);
     }

@@ -44,8 +44,8 @@ struct job {
     bool has_hidden_layer; /* one hides something, on the screen or in print */
     struct pdf_layers layers;
     struct pdf_fonts *fonts; /* of the attempt */
-    bool *walked;  /* by page */
-    bool has_lost; /* what hangs together in the file could not all be read */
+    bool *walked;            /* by page */
+    bool has_lost;           /* what hangs together in the file could not all be read */
 };
 
 /* ---- what is refused ---- */

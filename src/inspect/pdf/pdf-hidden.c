@@ -15,6 +15,7 @@
 #include "inspect/pdf/pdf-shown.h"
 #include "inspect/pdf/pdf-stand-in.h"
 #include "inspect/pdf/pdf-trace.h"
+#include "inspect/pdf/pdf-transfer.h"
 #include "read/pdf-guard.h"
 
 #include <math.h>
@@ -683,6 +684,7 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     }
     fz_always(ctx)
     {
+        pdf_transfer_end(ctx, p.trace.transfers);
         if (page != NULL) {
             pdf_stand_in_end(ctx, page);
         }

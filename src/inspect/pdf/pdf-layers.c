@@ -1,8 +1,9 @@
 /*
  * The default configuration (D of OCProperties) says which layers are on; its AS entries say for
- * which events (View, Print) the Usage of a layer overrides that. A membership (OCMD) combines
- * layers by a policy (P) or an expression (VE). Each layer then gets a Usage of its own that says
- * its two states outright, and each membership becomes such a layer.
+ * which events (View, Print) the Usage of a layer overrides that, or its magnification does: a page
+ * is taken as it is seen at its own size. A membership (OCMD) combines layers by a policy (P) or an
+ * expression (VE). Each layer then gets a Usage of its own that says its two states outright, and
+ * each membership becomes such a layer.
  */
 #include "inspect/pdf/pdf-layers.h"
 
@@ -49,8 +50,18 @@ static int usage_of(struct settler *s, pdf_obj *layer, enum event event)
                                                             : 1;
 }
 
-/* Whether the file asks that the usage of this layer be applied at the event. */
-static bool is_automatic(struct settler *s, pdf_obj *layer, enum event event)
+/* Whether a layer that is for some magnifications only is drawn at its own size, as the page is. */
+static bool is_for_plain_size(struct settler *s, pdf_obj *layer)
+{
+    pdf_obj *zoom = pdf_dict_gets(s->ctx, pdf_dict_gets(s->ctx, layer, "Usage"), "Zoom");
+    pdf_obj *most = pdf_dict_gets(s->ctx, zoom, "max");
+
+    return pdf_to_real(s->ctx, pdf_dict_gets(s->ctx, zoom, "min")) <= 1 &&
+           (most == NULL || pdf_to_real(s->ctx, most) > 1);
+}
+
+/* Whether the file asks that this part of the usage of the layer be applied at the event. */
+static bool is_automatic(struct settler *s, pdf_obj *layer, enum event event, const char *part)
 {
     pdf_obj *as = pdf_dict_gets(s->ctx, s->config, "AS");
 
@@ -64,8 +75,7 @@ static bool is_automatic(struct settler *s, pdf_obj *layer, enum event event)
             continue;
         }
         for (int k = 0; k < MIN(pdf_array_len(s->ctx, kinds), MAX_DEPTH); k++) {
-            if (strcmp(pdf_to_name(s->ctx, pdf_array_get(s->ctx, kinds, k)), event_names[event]) ==
-                0) {
+            if (strcmp(pdf_to_name(s->ctx, pdf_array_get(s->ctx, kinds, k)), part) == 0) {
                 return true;
             }
         }
@@ -84,9 +94,11 @@ static void find_states(struct settler *s)
         bool state = strcmp(base, "OFF") != 0 ? !has(s, off, layer) : has(s, on, layer);
 
         for (enum event event = VIEW; event < EVENTS; event++) {
-            int usage = is_automatic(s, layer, event) ? usage_of(s, layer, event) : -1;
+            int usage =
+                is_automatic(s, layer, event, event_names[event]) ? usage_of(s, layer, event) : -1;
+            bool fits = !is_automatic(s, layer, event, "Zoom") || is_for_plain_size(s, layer);
 
-            s->state[i][event] = usage >= 0 ? usage == 1 : state;
+            s->state[i][event] = (usage >= 0 ? usage == 1 : state) && fits;
         }
     }
 }

@@ -8,6 +8,7 @@
 #include "inspect/pdf/pdf-trace.h"
 #include "inspect/pdf/pdf-quick.h"
 #include "inspect/pdf/pdf-tracer.h"
+#include "inspect/pdf/pdf-transfer.h"
 
 static struct pdf_tracer *tracer_new(fz_context *ctx, struct pdf_trace *trace)
 {
@@ -44,6 +45,7 @@ static void run_content(fz_context *ctx, struct pdf_tracer *t, struct pdf_page *
         return;
     }
     start_again(t);
+    t->trace->transfers = pdf_transfer_set(ctx, page);
     pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
                                      options->layers.any ? NULL : "View", cookie);
 }
