@@ -684,13 +684,20 @@ static bool has_change(const struct office *o)
     return false;
 }
 
-/* Comments and other bytes between, before and behind the entries. */
+static void take_remark(void *user, const struct zip_remark *remark)
+{
+    *(bool *)user = true;
+}
+
+/* Comments and other bytes in, between, before and behind the entries. */
 static bool has_trailing(struct str bytes)
 {
     ptrdiff_t end = str_rfind(bytes, STR("PK\x05\x06"));
+    bool has_remark = false;
     struct zip_gap gap;
 
-    return (end >= 0 && (size_t)end + 22 < bytes.n) || zip_gaps_find(bytes, &gap);
+    zip_remarks_find(bytes, take_remark, &has_remark);
+    return has_remark || (end >= 0 && (size_t)end + 22 < bytes.n) || zip_gaps_find(bytes, &gap);
 }
 
 static int by_index(const void *a, const void *b)
