@@ -6,7 +6,7 @@
 #include "clean/picture/image.h"
 
 #include "inspect/picture/picture.h"
-#include "inspect/picture/png-pixels.h"
+#include "read/png-pixels.h"
 
 #include <zlib.h>
 

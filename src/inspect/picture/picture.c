@@ -6,8 +6,8 @@
 
 #include "base/tr.h"
 #include "inspect/personal/personal.h"
-#include "inspect/picture/png-pixels.h"
 #include "inspect/picture/tiff-gaps.h"
+#include "read/png-pixels.h"
 
 #include <inttypes.h>
 

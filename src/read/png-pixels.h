@@ -1,6 +1,6 @@
 /* The packed pixels of a PNG: data behind its last row, and what stands where nothing is seen. */
-#ifndef INSPECT_PICTURE_PNG_PIXELS_H
-#define INSPECT_PICTURE_PNG_PIXELS_H
+#ifndef READ_PNG_PIXELS_H
+#define READ_PNG_PIXELS_H
 
 #include "base/str.h"
 

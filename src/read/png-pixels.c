@@ -4,7 +4,7 @@
  * can be transparent, because a pixel nobody sees keeps its colour: a picture that was erased is
  * still there. Data of the stream behind the last row is shown by no program.
  */
-#include "inspect/picture/png-pixels.h"
+#include "read/png-pixels.h"
 
 #include "base/common.h"
 
