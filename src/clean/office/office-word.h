@@ -35,6 +35,7 @@ struct office_word {
     struct word_look defaults;
     enum clean_tracked tracked; /* REFUSE: there are no changes, or they stay */
     bool drops_rsid, drops_comments, drops_properties;
+    bool has_even_pages; /* even pages have headers and footers of their own */
     enum cleaning_choice hidden;
     bool blanks_unreadable;             /* DOC-222 */
     VEC(struct word_unread) unreadable; /* where the inspector finds it */
@@ -63,6 +64,11 @@ bool office_word_change_edit(struct office_edit *e, uint32_t node, uint32_t *cou
 
 /* Takes a run of an equation out, or the equation when it is all of it. */
 void office_word_change_remove_math(struct office_edit *e, uint32_t run);
+
+/* ---- office-word-section.c ---- */
+
+/* Headers and footers that no section shows go. */
+void office_word_section_plan(struct office *o);
 
 /* ---- office-word-field.c ---- */
 
