@@ -6,6 +6,8 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "clean/office/office-blank.h"
+#include "clean/office/office-common.h"
 #include "clean/office/office-found.h"
 #include "inspect/office/ooxml.h"
 

@@ -2,7 +2,7 @@
 #ifndef CLEAN_OFFICE_WORD_H
 #define CLEAN_OFFICE_WORD_H
 
-#include "clean/office/office.h"
+#include "clean/office/office-edit.h"
 
 enum word_colour { WORD_UNSET, WORD_AUTO, WORD_BLACK, WORD_WHITE, WORD_OTHER };
 
@@ -41,6 +41,15 @@ struct office_word {
     VEC(struct word_unread) unreadable; /* where the inspector finds it */
     bool knows_all;                     /* they are all */
 };
+
+/* ---- office-word.c ---- */
+
+/* What goes in such a file; as clean(): 0, UNDECIDED, or <0. */
+int office_word_plan(struct office *o, struct err *err) MUST_USE;
+/* Whether a part is of Word's own and may need an edit. */
+bool office_word_concerns(const struct office *o, const struct office_part *part);
+/* Makes the edits of such a part. */
+void office_word_edit(struct office_edit *e);
 
 /* ---- office-word-look.c ---- */
 
