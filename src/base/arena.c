@@ -1,6 +1,7 @@
 /*
- * The arena: blocks that double in size up to a bound, a bump pointer in the newest.
- * Blocks come zeroed from calloc, so a fresh page costs nothing until it is touched.
+ * The arena: blocks that double in size up to a bound, a bump pointer in the newest. A fresh page costs
+ * nothing until it is touched: large blocks come zeroed from the system, and of small ones, which
+ * malloc() gives as they were left, only what is handed out is zeroed.
  */
 #include "base/arena.h"
 
@@ -10,6 +11,7 @@
 
 enum {
     FIRST_BLOCK_BYTES = 4 * 1024,
+    ZEROED_BLOCK_BYTES = 128 * 1024, /* from here on calloc() has nothing to do */
     LARGEST_BLOCK_BYTES = 4 * 1024 * 1024,
     ALIGNMENT = 16,
 };
@@ -26,7 +28,9 @@ static void add_block(struct arena *a, size_t wanted)
                                      : MIN(a->blocks->bytes * 2, (size_t)LARGEST_BLOCK_BYTES);
 
     bytes = MAX(bytes, wanted);
-    struct arena_block *block = calloc(1, sizeof(*block) + bytes);
+    a->is_zeroed = bytes >= ZEROED_BLOCK_BYTES;
+    struct arena_block *block =
+        a->is_zeroed ? calloc(1, sizeof(*block) + bytes) : malloc(sizeof(*block) + bytes);
 
     if (block == NULL) {
         die_out_of_memory(bytes);
@@ -54,23 +58,45 @@ bool arena_extend(struct arena *a, void *p, size_t old_bytes, size_t new_bytes)
     if (p == NULL || (char *)p + round_up(old_bytes) != a->next || more > a->left) {
         return false;
     }
+    if (!a->is_zeroed) {
+        memset(a->next, 0, more);
+    }
     a->next += more;
     a->left -= more;
     return true;
 }
 
-void *arena_alloc(struct arena *a, size_t bytes)
+/* Rounded bytes as they are. */
+static char *take(struct arena *a, size_t rounded)
 {
-    size_t rounded = round_up(bytes);
-
     if (rounded > a->left) {
         add_block(a, rounded);
     }
-    void *p = a->next;
+    char *p = a->next;
 
     a->next += rounded;
     a->left -= rounded;
     return p;
+}
+
+void *arena_alloc(struct arena *a, size_t bytes)
+{
+    size_t rounded = round_up(bytes);
+    char *p = take(a, rounded);
+
+    return a->is_zeroed ? p : memset(p, 0, rounded);
+}
+
+/* Room for a text and the zeroes behind it. */
+static char *take_text(struct arena *a, size_t n)
+{
+    size_t rounded = round_up(n + 1);
+    char *text = take(a, rounded);
+
+    if (!a->is_zeroed) {
+        memset(text + n, 0, rounded - n);
+    }
+    return text;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t element_bytes)
@@ -96,7 +122,7 @@ void arena_done(struct arena *a)
 
 struct str arena_str(struct arena *a, struct str s)
 {
-    char *copy = arena_alloc(a, s.n + 1);
+    char *copy = take_text(a, s.n);
 
     if (s.n > 0) {
         memcpy(copy, s.p, s.n);
@@ -116,13 +142,13 @@ struct str arena_printf(struct arena *a, const char *format, ...)
     va_start(args, format);
     int n = vsnprintf(room, room_bytes, format, args);
     va_end(args);
-    if (n < 0 || (size_t)n >= room_bytes) {
+    if (a->is_zeroed && (n < 0 || (size_t)n >= room_bytes)) {
         memset(room, 0, room_bytes);
     }
     if (n < 0) {
         return (struct str){};
     }
-    char *text = arena_alloc(a, (size_t)n + 1);
+    char *text = take_text(a, (size_t)n);
 
     if (text != room) {
         va_start(args, format);

@@ -16,6 +16,7 @@ struct arena {
     struct arena_block *blocks; /* newest first */
     char *next;                 /* free bytes of the newest block */
     size_t left;
+    bool is_zeroed;     /* the free bytes are */
     size_t total_bytes; /* what was asked of the system, for figures and limits */
 };
 

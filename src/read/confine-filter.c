@@ -90,10 +90,10 @@ static int enter_filter(int output_fd, struct err *err)
 
 int confine_enter(int output_fd, struct err *err)
 {
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
+    if (syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
         return err_set(err, ERR_INTERNAL, "the reader could not be confined: %s", strerror(errno));
     }
-    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    syscall(SYS_prctl, PR_SET_DUMPABLE, 0, 0, 0, 0);
     if (!READ_IS_SANITIZED && enter_landlock(err) < 0) {
         return -1;
     }

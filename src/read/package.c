@@ -1,8 +1,8 @@
 /*
  * Zip packages; see package.h. The directory at the end of the file is read once, into a table; an
- * entry is unpacked by zlib when it is asked for. Nothing in the file is believed: every place is
- * held against the length of the file, every size against what comes out, every content against its
- * checksum.
+ * entry is unpacked when it is asked for: by libdeflate in one go, by zlib piece by piece when it is too
+ * large for that. Nothing in the file is believed: every place is held against the length of the
+ * file, every size against what comes out, every content against its checksum.
  *
  * Formats (PKWARE's APPNOTE 6.3): the end record (4.3.16), which a comment may follow; before it the
  * locator (4.3.15) and end record (4.3.14) of zip64; entries of the directory (4.3.12) with the large
@@ -13,6 +13,7 @@
 
 #include "base/tr.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -245,6 +246,7 @@ int package_open(struct package *p, struct str bytes, struct err *err)
 
 void package_close(struct package *p)
 {
+    libdeflate_free_decompressor(p->unpacker);
     arena_done(&p->arena);
     *p = (struct package){};
 }
@@ -302,27 +304,35 @@ static bool find_packed(const struct package *p, const struct package_file *f, s
     return true;
 }
 
-/* Unpacks what must give `room` bytes; one more is a lie of the directory. */
-static int inflate_part(struct str packed, const char *name, char *to, size_t room, struct err *err)
+static int refuse_lie(const char *name, struct err *err)
 {
-    z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.p,
-                  .avail_in = (uInt)packed.n,
-                  .next_out = (unsigned char *)to,
-                  .avail_out = (uInt)(room + 1)};
-
-    if (inflateInit2(&z, -MAX_WBITS) != Z_OK) {
-        return err_set(err, ERR_INTERNAL, "no memory for the file");
-    }
-    int r = inflate(&z, Z_FINISH);
-
-    inflateEnd(&z);
-    if (z.total_out > room) {
-        return err_set(err, ERR_LIMIT, "the part '%s' is larger than the file says", name);
-    }
-    return r == Z_STREAM_END && z.total_out == room ? 0 : refuse_part(name, err);
+    return err_set(err, ERR_LIMIT, "the part '%s' is larger than the file says", name);
 }
 
-static int unpack(const struct package *p, struct arena *a, const struct package_file *f,
+/* Unpacks what gives at most `room` bytes; one more is a lie of the directory. */
+static int unpack_whole(struct package *p, struct str packed, const char *name, char *to,
+                        size_t room, size_t *ret_n, struct err *err)
+{
+    size_t n = 0;
+
+    if (p->unpacker == NULL) {
+        p->unpacker = libdeflate_alloc_decompressor();
+    }
+    if (p->unpacker == NULL) {
+        return err_set(err, ERR_INTERNAL, "no memory for the file");
+    }
+    switch (libdeflate_deflate_decompress(p->unpacker, packed.p, packed.n, to, room, &n)) {
+    case LIBDEFLATE_SUCCESS:
+        *ret_n = n;
+        return 0;
+    case LIBDEFLATE_INSUFFICIENT_SPACE:
+        return refuse_lie(name, err);
+    default:
+        return refuse_part(name, err);
+    }
+}
+
+static int unpack(struct package *p, struct arena *a, const struct package_file *f,
                   struct str *ret_bytes, struct err *err)
 {
     const char *name = f->entry.name.p;
@@ -335,8 +345,13 @@ static int unpack(const struct package *p, struct arena *a, const struct package
     char *bytes = arena_alloc(a, n + 1);
 
     if (f->method == METHOD_DEFLATED) {
-        if (inflate_part(packed, name, bytes, n, err) < 0) {
+        size_t got = 0;
+
+        if (unpack_whole(p, packed, name, bytes, n, &got, err) < 0) {
             return -1;
+        }
+        if (got < n) {
+            return refuse_part(name, err);
         }
     } else if (f->method == METHOD_STORED && packed.n == n) {
         memcpy(bytes, packed.p, n);
@@ -347,7 +362,7 @@ static int unpack(const struct package *p, struct arena *a, const struct package
                        name);
     }
     bytes[n] = '\0';
-    if (crc32(crc32(0, NULL, 0), (const unsigned char *)bytes, (uInt)n) != f->crc) {
+    if (libdeflate_crc32(0, bytes, n) != f->crc) {
         return refuse_part(name, err);
     }
     *ret_bytes = (struct str){.p = bytes, .n = n};
@@ -417,46 +432,70 @@ int package_stream_open(struct package *p, uint32_t index, struct package_stream
     }
     const struct package_file *f = &p->files[index];
 
+    s.package = p;
     s.name = entry.name.p;
     s.left = entry.bytes;
     s.promised_crc = f->crc;
+    s.is_packed = f->method == METHOD_DEFLATED;
     if (!find_packed(p, f, &s.packed) || s.packed.n > PACKAGE_MAX_STREAM_BYTES) {
         return refuse_part(s.name, err);
     }
-    if (f->method == METHOD_DEFLATED) {
-        s.z = calloc(1, sizeof(*s.z));
-        if (s.z == NULL || inflateInit2(s.z, -MAX_WBITS) != Z_OK) {
-            free(s.z);
-            return err_set(err, ERR_INTERNAL, "no memory for the file");
-        }
-        s.z->next_in = (unsigned char *)(uintptr_t)s.packed.p;
-        s.z->avail_in = (uInt)s.packed.n;
-    } else if (f->method != METHOD_STORED || s.packed.n != s.left) {
+    if (!s.is_packed && (f->method != METHOD_STORED || s.packed.n != s.left)) {
         return refuse_part(s.name, err);
     }
     *ret_stream = s;
     return 0;
 }
 
-/* The next bytes of a packed part; *ret_n is 0 at its end. */
-static int inflate_piece(struct package_stream *s, char *room, size_t n, size_t *ret_n,
-                         struct err *err)
+/* What comes in pieces needs a memory of what came before. */
+static int begin_pieces(struct package_stream *s, struct err *err)
 {
-    /* What comes out in one piece needs no memory of what came before. */
-    int flush = n > s->left ? Z_FINISH : Z_NO_FLUSH;
+    s->z = calloc(1, sizeof(*s->z));
+    if (s->z == NULL || inflateInit2(s->z, -MAX_WBITS) != Z_OK) {
+        free(s->z);
+        s->z = NULL;
+        return err_set(err, ERR_INTERNAL, "no memory for the file");
+    }
+    s->z->next_in = (unsigned char *)(uintptr_t)s->packed.p;
+    s->z->avail_in = (uInt)s->packed.n;
+    return 0;
+}
 
+static int unpack_piece(struct package_stream *s, char *room, size_t n, size_t *ret_n,
+                        struct err *err)
+{
+    if (s->z == NULL && begin_pieces(s, err) < 0) {
+        return -1;
+    }
     s->z->next_out = (unsigned char *)room;
     s->z->avail_out = (uInt)n;
     while (!s->has_ended && s->z->avail_out > 0) {
-        int r = inflate(s->z, flush);
+        int r = inflate(s->z, Z_NO_FLUSH);
 
         s->has_ended = r == Z_STREAM_END;
         if (r != Z_OK && r != Z_STREAM_END && (r != Z_BUF_ERROR || s->z->avail_out > 0)) {
             return refuse_part(s->name, err);
         }
     }
+    s->taken = s->packed.n - s->z->avail_in;
     *ret_n = n - s->z->avail_out;
     return 0;
+}
+
+/* The next bytes of a packed part; *ret_n is 0 at its end. */
+static int unpack_next(struct package_stream *s, char *room, size_t n, size_t *ret_n,
+                       struct err *err)
+{
+    if (s->has_ended) {
+        *ret_n = 0;
+        return 0;
+    }
+    if (s->z != NULL || n <= s->left) {
+        return unpack_piece(s, room, n, ret_n, err);
+    }
+    s->has_ended = true;
+    s->taken = s->packed.n;
+    return unpack_whole(s->package, s->packed, s->name, room, s->left, ret_n, err);
 }
 
 int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *ret_n,
@@ -464,8 +503,8 @@ int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *
 {
     size_t got = MIN(n, s->packed.n - s->taken);
 
-    if (s->z != NULL) {
-        if (inflate_piece(s, room, n, &got, err) < 0) {
+    if (s->is_packed) {
+        if (unpack_next(s, room, n, &got, err) < 0) {
             return -1;
         }
     } else if (got > 0) {
@@ -473,10 +512,10 @@ int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *
         s->taken += got;
     }
     if (got > s->left) {
-        return err_set(err, ERR_LIMIT, "the part '%s' is larger than the file says", s->name);
+        return refuse_lie(s->name, err);
     }
     s->left -= got;
-    s->crc = (uint32_t)crc32(s->crc, (const unsigned char *)room, (uInt)got);
+    s->crc = libdeflate_crc32(s->crc, room, got);
     if (got == 0 && (s->left > 0 || s->crc != s->promised_crc)) {
         return refuse_part(s->name, err);
     }
@@ -487,7 +526,7 @@ int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *
 size_t package_stream_done(const struct package_stream *s, struct str *ret_packed)
 {
     *ret_packed = s->packed;
-    return s->z != NULL ? s->packed.n - s->z->avail_in : s->taken;
+    return s->taken;
 }
 
 void package_stream_close(struct package_stream *s)
@@ -497,6 +536,21 @@ void package_stream_close(struct package_stream *s)
         free(s->z);
     }
     *s = (struct package_stream){};
+}
+
+void package_warm_up(void)
+{
+    static const char nothing[] = {3, 0}; /* packed */
+    struct package p = {};
+    struct err err = {};
+    char none[1];
+    size_t n = 0;
+
+    if (unpack_whole(&p, (struct str){.p = nothing, .n = sizeof(nothing)}, "", none, 0, &n, &err) ==
+        0) {
+        n = libdeflate_crc32(0, none, 0);
+    }
+    package_close(&p);
 }
 
 int package_part(struct package *p, struct arena *a, const char *name, struct str *ret_bytes,

@@ -26,6 +26,7 @@ struct package_entry {
 };
 
 struct package_file;
+struct libdeflate_decompressor;
 
 struct package {
     struct str bytes; /* borrowed */
@@ -33,7 +34,14 @@ struct package {
     uint32_t count;
     struct arena arena;
     uint64_t total_bytes; /* unpacked so far */
+    struct libdeflate_decompressor *unpacker;
 };
+
+/*
+ * What unpacking finds out about the processor, which takes a while and holds for children too: for a
+ * process that starts many.
+ */
+void package_warm_up(void);
 
 /* Opens the package in `bytes`, which must outlive it. ERR_INVALID: damaged or cut off. */
 int package_open(struct package *p, struct str bytes, struct err *err) MUST_USE;
@@ -62,13 +70,14 @@ int package_entry_packed(const struct package *p, uint32_t index, struct package
 
 /* A part that is read piece by piece; nothing of it is kept here. */
 struct package_stream {
-    struct z_stream_s *z; /* NULL: the part is not packed */
+    struct package *package;
+    struct z_stream_s *z; /* NULL until the part is unpacked in pieces */
     struct str packed;
-    size_t taken; /* of a part that is not packed */
+    size_t taken; /* of the packed bytes */
     const char *name;
     uint64_t left; /* bytes the directory still promises */
     uint32_t crc, promised_crc;
-    bool has_ended;
+    bool is_packed, has_ended;
 };
 
 enum { PACKAGE_MAX_STREAM_BYTES = 2047 * 1024 * 1024 };
@@ -77,7 +86,10 @@ enum { PACKAGE_MAX_STREAM_BYTES = 2047 * 1024 * 1024 };
 int package_stream_open(struct package *p, uint32_t index, struct package_stream *ret_stream,
                         struct err *err) MUST_USE;
 
-/* Up to `n` bytes into `room`; *ret_n is 0 at the end. ERR_INVALID (damaged), ERR_LIMIT. */
+/*
+ * Up to `n` bytes into `room`; *ret_n is 0 at the end. One go is quickest: a first read that asks for
+ * more than `left`. ERR_INVALID (damaged), ERR_LIMIT.
+ */
 int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *ret_n,
                         struct err *err) MUST_USE;
 /* The packed bytes of the stream, and how many of them were read. */

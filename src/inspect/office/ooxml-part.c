@@ -13,7 +13,8 @@
 #include <sys/mman.h>
 
 enum {
-    PIECE_BYTES = 64 * 1024,
+    WHOLE_BYTES = 1024 * 1024, /* up to which a part is unpacked in one go */
+    PIECE_BYTES = 64 * 1024,   /* of a larger one */
     LET_GO_BYTES = 1024 * 1024,
     PAGE_BYTES = 4096,
 };
@@ -103,10 +104,11 @@ static int pump(const struct ooxml *o, struct package_stream *stream, struct xml
                 struct local_path_scan *paths, struct err *err)
 {
     size_t let_go_from = 0;
+    uint64_t most = stream->left < WHOLE_BYTES ? stream->left + 1 : PIECE_BYTES;
 
     for (bool is_first = true;; is_first = false) {
         size_t n = 0;
-        size_t wanted = (size_t)MIN(stream->left + 1, (uint64_t)PIECE_BYTES);
+        size_t wanted = (size_t)MIN(stream->left + 1, most);
         char *room = xml_stream_room(xml, wanted);
 
         if (room == NULL) {
@@ -426,17 +428,6 @@ void ooxml_check_relations(struct ooxml *o)
 
 /* ---- the directory ---- */
 
-/* A comment of an entry, or words in a field of it that no program shows. */
-static void take_remark(void *user, const struct zip_remark *remark)
-{
-    struct ooxml *o = user;
-
-    found_add(o->found, "OOX-212", INSPECT_STRUCTURAL,
-              arena_printf(o->arena, "%.*s %s", STR_ARG(remark->name),
-                           remark->is_field ? "extra" : "comment"),
-              remark->text);
-}
-
 void ooxml_check_directory(struct ooxml *o, struct str bytes)
 {
     struct zip_gap gap;
@@ -456,7 +447,6 @@ void ooxml_check_directory(struct ooxml *o, struct str bytes)
             found_add(o->found, "ZIP-295", INSPECT_STRUCTURAL, part->name, (struct str){});
         }
     }
-    zip_remarks_find(bytes, take_remark, o);
     if (zip_gaps_find(bytes, &gap)) {
         found_add(o->found, "OOX-212", INSPECT_STRUCTURAL,
                   arena_printf(o->arena, "zip %zu + %zu bytes", gap.at, gap.bytes),

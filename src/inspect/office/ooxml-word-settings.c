@@ -6,7 +6,7 @@ struct settings_walk {
     struct str part;
     struct arena arena;
     struct ooxml_theme *theme;
-    struct word_settings settings;
+    bool page_is_painted;
 };
 
 static void add(struct settings_walk *w, const char *rule, const char *what, struct str name,
@@ -45,9 +45,7 @@ static enum xml_step settings_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "clrSchemeMapping")) {
         ooxml_theme_map(w->theme, e);
     } else if (ooxml_is(e->name, "displayBackgroundShape")) {
-        w->settings.page_is_painted = xml_is_on(e);
-    } else if (ooxml_is(e->name, "evenAndOddHeaders")) {
-        w->settings.has_even_pages = xml_is_on(e);
+        w->page_is_painted = xml_is_on(e);
     }
     for (size_t i = 0; i < COUNT(told); i++) {
         if (ooxml_is(e->name, told[i].element)) {
@@ -61,8 +59,7 @@ static void settings_end(void *user, const char *name, enum xml_namespace ns)
 {
 }
 
-void word_settings_read(struct ooxml *o, struct ooxml_theme *theme,
-                        struct word_settings *ret_settings)
+void word_settings_read(struct ooxml *o, struct ooxml_theme *theme, bool *ret_page_is_painted)
 {
     static const struct xml_handler handler = {.start = settings_start, .end = settings_end};
     struct settings_walk w = {.o = o, .theme = theme};
@@ -72,6 +69,6 @@ void word_settings_read(struct ooxml *o, struct ooxml_theme *theme,
         w.part = STR("word/settings.xml");
     }
     ooxml_walk(o, w.part, &handler, &w);
-    *ret_settings = w.settings;
+    *ret_page_is_painted = w.page_is_painted;
     arena_done(&w.arena);
 }
