@@ -396,6 +396,72 @@ def named_in_an_element_without_content(c):
     c.pdf.catalog['StructTreeRoot'] = c.pdf.ref(root)
 
 
+def element(c, kind, words, content, kids='0'):
+    """An element of the structure with words, whose content is marked 0 on the page."""
+    root, e = c.pdf.add(''), c.pdf.add('')
+    page = c.page('/%s << /MCID 0 >> BDC %s EMC\n' % (kind, content))
+    c.pdf.set(e, '<< /Type /StructElem /S /%s /P %s /Pg %s %s %s >>' % (
+        kind, c.pdf.ref(root), c.pdf.ref(page), words, '/K %s' % kids if kids else ''))
+    c.pdf.set(root, '<< /Type /StructTreeRoot /K [ %s ] >>' % c.pdf.ref(e))
+    c.pdf.catalog['StructTreeRoot'] = c.pdf.ref(root)
+    c.pdf.catalog['MarkInfo'] = '<< /Marked true >>'
+
+
+@case('PDF-111')
+def element_of_a_black_box(c):
+    element(c, 'Span', '/ActualText %s' % text(c.secret), '0 g 72 600 200 20 re f')
+
+
+@case('PDF-111')
+def element_of_nothing(c):
+    element(c, 'P', '/Alt %s' % text(c.secret), '')
+
+
+@case('PDF-111')
+def element_of_marks_that_are_gone(c):
+    element(c, 'Span', '/E %s' % text(c.secret), '', '[ 3 4 ]')
+
+
+@case('PDF-111')
+def element_of_a_labelled_box(c):
+    element(c, 'Span', '/ActualText %s' % text(c.secret),
+            '0.8 g 72 600 200 20 re f 0 g BT /L 9 Tf 80 602 Td (XXXXX) Tj ET')
+
+
+@case('PDF-131')
+def element_without_content(c):
+    element(c, 'Figure', '/Alt %s' % text(c.secret), '', '')
+
+
+@case()
+def element_of_a_drawing(c):
+    element(c, 'Figure', '/Alt %s' % text(c.secret), '0 g 72 600 200 20 re f')
+
+
+@case()
+def element_of_outlines(c):
+    shape = ' '.join('%d 600 m %d 610 %d 620 %d 600 c f' % (x, x, x + 5, x + 9)
+                     for x in range(72, 200, 10))
+    element(c, 'Span', '/ActualText %s' % text(c.secret), shape)
+
+
+@case()
+def element_with_its_own_words(c):
+    element(c, 'Span', '/ActualText %s' % text(c.secret), c.show(72, 600))
+
+
+@case()
+def element_of_a_picture(c):
+    i = c.pdf.image(60, 40, noise(60, 40))
+    root, e = c.pdf.add(''), c.pdf.add('')
+    page = c.page('/Span << /MCID 0 >> BDC q 200 0 0 100 72 600 cm /I Do Q EMC\n',
+                  '/XObject << /I %s >>' % c.pdf.ref(i))
+    c.pdf.set(e, '<< /Type /StructElem /S /Span /P %s /Pg %s /ActualText %s /K 0 >>' % (
+        c.pdf.ref(root), c.pdf.ref(page), text(c.secret)))
+    c.pdf.set(root, '<< /Type /StructTreeRoot /K [ %s ] >>' % c.pdf.ref(e))
+    c.pdf.catalog['StructTreeRoot'] = c.pdf.ref(root)
+
+
 @case('PDF-111')
 def named_in_a_link(c):
     words = c.secret.replace(' ', '%20') if c.language == 'en' else ''.join(

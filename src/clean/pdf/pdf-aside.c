@@ -1,16 +1,17 @@
 /*
  * The content of each page and form is read as the inspector reads it (inspect/pdf-remark.h).
- * Comments become blanks; marks lose entries. Nothing of it is drawn, so pages look as before.
+ * Comments become blanks; marks and elements lose entries. Nothing of it is drawn, so pages look as before.
  */
 #include "clean/pdf/pdf-aside.h"
 
 #include "base/tr.h"
+#include "clean/pdf/pdf-stream.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "inspect/pdf/pdf-drawn.h"
 #include "inspect/pdf/pdf-remark.h"
 #include "read/pdf-mupdf.h"
 
-enum { MAX_CONTENT = 256 * 1024 * 1024 };
+enum { MAX_CONTENT = 256 * 1024 * 1024, MAX_ELEMENTS = 200000 };
 
 struct blanks {
     char *copy; /* of the content, from `from`; or NULL */
@@ -26,6 +27,12 @@ static void blank(void *user, struct str comment)
     b->count++;
 }
 
+static void keep_words(struct pdf_scrub *s, const char *rule, struct str place)
+{
+    cleaning_kept(s->cleaning, rule, place, 1,
+                  tr("it says what was taken out of a page; a person decides"));
+}
+
 /* Those that go; those that a person must be asked about are told. */
 static void choose(struct pdf_scrub *s, struct pdf_remarks *remarks, struct str place)
 {
@@ -38,8 +45,7 @@ static void choose(struct pdf_scrub *s, struct pdf_remarks *remarks, struct str 
             pdf_scrub_log(s, rule, place, 1);
             remarks->v.v[n++] = remarks->v.v[i];
         } else {
-            cleaning_kept(s->cleaning, rule, place, 1,
-                          tr("it says what was taken out of a page; a person decides"));
+            keep_words(s, rule, place);
         }
     }
     remarks->v.n = n;
@@ -142,12 +148,70 @@ static void scrub_form(struct pdf_scrub *s, int number)
     }
 }
 
+/* ---- elements of the structure ---- */
+
+void pdf_aside_find(struct pdf_scrub *s)
+{
+    fz_context *ctx = s->ctx;
+    pdf_obj *root = pdf_dict_get(ctx, pdf_trailer(ctx, s->doc), PDF_NAME(Root));
+    VEC(pdf_obj *) waiting = {};
+    struct pdf_elements all = {};
+
+    *VEC_ADD(s->arena, &waiting) = pdf_dict_gets(ctx, root, "StructTreeRoot");
+    for (uint32_t nodes = 0; waiting.n > 0 && nodes < MAX_ELEMENTS; nodes++) {
+        pdf_obj *node = waiting.v[--waiting.n];
+        pdf_obj *kids = pdf_dict_get(ctx, node, PDF_NAME(K));
+
+        if (pdf_element_key(ctx, node) != NULL) {
+            *VEC_ADD(s->arena, &all.v) =
+                (struct pdf_element){.object = pdf_cut_keep(s->cut, pdf_keep_obj(ctx, node))};
+        }
+        if (pdf_is_dict(ctx, kids)) {
+            *VEC_ADD(s->arena, &waiting) = kids;
+        }
+        for (int i = 0; i < pdf_array_len(ctx, kids) && waiting.n < MAX_ELEMENTS; i++) {
+            pdf_obj *kid = pdf_array_get(ctx, kids, i);
+
+            if (pdf_is_dict(ctx, kid)) {
+                *VEC_ADD(s->arena, &waiting) = kid;
+            }
+        }
+    }
+    pdf_element_judge(ctx, s->doc, s->arena, &all, &s->unseen);
+}
+
+static void scrub_elements(struct pdf_scrub *s)
+{
+    static const char *const keys[] = {"ActualText", "Alt", "E", "T"};
+
+    for (uint32_t i = 0; i < s->unseen.v.n; i++) {
+        const struct pdf_element *e = &s->unseen.v.v[i];
+        const char *rule = e->is_hollow ? "PDF-131" : "PDF-111";
+
+        if (pdf_dict_gets(s->ctx, e->object, e->key) == NULL) {
+            continue; /* it went with its content */
+        }
+        if (!pdf_scrub_may(s, rule)) {
+            keep_words(s, rule, STR("StructTreeRoot"));
+            continue;
+        }
+        for (size_t k = 0; k < COUNT(keys); k++) {
+            pdf_dict_dels(s->ctx, e->object, keys[k]);
+        }
+        if (e->is_hollow) {
+            pdf_dict_dels(s->ctx, e->object, "A"); /* attributes of nothing */
+        }
+        pdf_scrub_log(s, rule, STR("StructTreeRoot"), 1);
+    }
+}
+
 void pdf_aside_scrub(struct pdf_scrub *s, struct pdf_mupdf *pdf, uint32_t pages)
 {
     struct pdf_undrawn undrawn = {};
     int count = pdf_xref_len(s->ctx, s->doc);
 
     s->cut->drops_layers = false;
+    scrub_elements(s);
     for (uint32_t i = 0; i < pages; i++) {
         scrub_page(s, (int)i + 1);
     }

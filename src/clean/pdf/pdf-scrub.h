@@ -9,6 +9,7 @@
 
 #include "clean/cleaning.h"
 #include "clean/pdf/pdf-content.h"
+#include "inspect/pdf/pdf-element.h"
 
 /* A named place of the document whose name went. */
 struct pdf_scrub_place {
@@ -24,6 +25,7 @@ struct pdf_scrub {
     struct pdf_cut *cut; /* what went from pages, for echoes of it */
     bool flattens;       /* layers end; what those that are off contain has been taken out */
     VEC(struct pdf_scrub_place) places; /* of pdf-echo.c */
+    struct pdf_elements unseen;         /* elements whose words no page shows (pdf-aside.c) */
     uint32_t removed;                   /* things taken out */
     uint8_t *is_page;                   /* by object number: in the tree of pages */
     int is_page_room;

@@ -421,6 +421,7 @@ static int clean_all(struct job *j)
     pdf_used_find(&used, j->arena, ctx, j->doc);
     j->has_lost = pdf_mupdf_losses(j->pdf) != 0;
     log_rest(j);
+    pdf_aside_find(&j->scrub);
     begin_layers(j);
     for (uint32_t i = 0; i < j->pages && j->cut.drops_layers; i++) {
         if (j->spared[i] == PDF_SPARED_ALL) {

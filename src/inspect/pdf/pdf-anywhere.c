@@ -9,6 +9,7 @@
 #include "inspect/pdf/pdf-walk.h"
 
 #include "inspect/local-path.h"
+#include "inspect/pdf/pdf-element.h"
 
 enum { MAX_KEPT = 20000 };
 
@@ -64,6 +65,15 @@ static bool may_be_action(fz_context *ctx, pdf_obj *kind)
            strchr("JLSIMRGU", name[0]) != NULL;
 }
 
+static void look_at_words(struct pdf_walk *w, int number, pdf_obj *o, pdf_obj *key)
+{
+    const char *of_element = pdf_element_key(w->ctx, o);
+
+    if (of_element != NULL && is_key(w->ctx, key, of_element)) {
+        keep(w, PDF_ANY_ELEMENT, number, "PDF-111", o);
+    }
+}
+
 void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
 {
     fz_context *ctx = w->ctx;
@@ -91,6 +101,10 @@ void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
         } else if (key == PDF_NAME(F) && pdf_is_string(ctx, value) &&
                    local_path_is(pdf_walk_text(w, value))) {
             keep(w, PDF_ANY_PATH, number, "PDF-152", o);
+        } else if ((key == PDF_NAME(ActualText) || key == PDF_NAME(Alt) || key == PDF_NAME(E) ||
+                    key == PDF_NAME(T)) &&
+                   pdf_is_string(ctx, value)) {
+            look_at_words(w, number, o, key);
         } else if (is_key(ctx, key, "Alternates") && pdf_is_array(ctx, value)) {
             keep(w, PDF_ANY_ALTERNATE, number, "PDF-131", NULL);
         } else if (is_key(ctx, key, "PieceInfo") && pdf_is_dict(ctx, value)) {

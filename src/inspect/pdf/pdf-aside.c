@@ -5,6 +5,7 @@
 #include "inspect/pdf/pdf-walk.h"
 
 #include "inspect/pdf/pdf-drawn.h"
+#include "inspect/pdf/pdf-element.h"
 #include "inspect/pdf/pdf-gap.h"
 #include "inspect/pdf/pdf-remark.h"
 
@@ -82,6 +83,31 @@ void pdf_aside_form(struct pdf_walk *w, pdf_obj *form, int number)
 {
     take_content(w, form, pdf_dict_get(w->ctx, form, PDF_NAME(Resources)),
                  arena_printf(w->arena, "%d 0 R", number));
+}
+
+void pdf_aside_elements(struct pdf_walk *w)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    struct pdf_elements all = {}, unseen;
+
+    for (uint32_t i = 0; i < w->anywhere.n; i++) {
+        const struct pdf_anywhere *a = &w->anywhere.v[i];
+
+        if (a->what == PDF_ANY_ELEMENT) {
+            *VEC_ADD(&arena, &all.v) =
+                (struct pdf_element){.object = a->object, .number = a->number};
+        }
+    }
+    if (all.v.n == 0) {
+        return;
+    }
+    pdf_element_judge(w->ctx, w->doc, &arena, &all, &unseen);
+    for (uint32_t i = 0; i < unseen.v.n; i++) {
+        const struct pdf_element *e = &unseen.v.v[i];
+
+        pdf_walk_add(w, e->is_hollow ? "PDF-131" : "PDF-111",
+                     arena_printf(&arena, "%d 0 R %s", e->number, e->key), e->text);
+    }
 }
 
 void pdf_aside_undrawn(struct pdf_walk *w)

@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
+
 enum {
     MAX_MARKS = 100000,
     MAX_OPEN = 64,
@@ -28,6 +30,7 @@ struct open_mark {
     const char *key;
     size_t shown;                                      /* where its letters begin in `shown` */
     uint32_t boxes, drawings, unknown, signs, changes; /* of all content before it */
+    int id;                                            /* MCID; -1 = none */
     bool is_doubtful; /* something else stands for its content, or nobody can tell */
 };
 
@@ -38,6 +41,7 @@ struct marks {
     struct pdf_remarks *remarks;
     struct open_mark open[MAX_OPEN];
     int open_count, too_deep;
+    bool was_too_deep;
     uint32_t count;
     int depth;                     /* of forms */
     pdf_font_desc *font;           /* held */
@@ -46,6 +50,8 @@ struct marks {
     uint32_t boxes, drawings, unknown;
     int points; /* of the path being built; <0: no rectangle */
     uint32_t rectangles;
+    struct pdf_marked *wanted; /* sorted by id; NULL: remarks are */
+    uint32_t wanted_count;
 };
 
 static struct marks *of(pdf_processor *processor)
@@ -111,22 +117,73 @@ static bool shares(struct str shown, struct str words)
 
 /* Whether there are signs in it that may mean something: one, or different ones. Dots and squares in
  * a row mean nothing. */
-static bool has_signs(const struct marks *m, const struct open_mark *o)
+static bool has_signs(const struct pdf_marked *marked)
 {
-    return m->signs - o->signs == 1 || m->changes - o->changes > 1;
+    return marked->signs == 1 || marked->changes > 1;
+}
+
+bool pdf_remark_is_unseen(const struct pdf_marked *marked, struct str words)
+{
+    if (words.n == 0 || marked->is_doubtful || !pdf_remark_says(words) || marked->unknown > 0 ||
+        marked->drawings > 0 || marked->boxes > MAX_BOXES || has_signs(marked)) {
+        return false;
+    }
+    return marked->shown.n == 0 ||
+           (marked->boxes > 0 && pdf_remark_says(marked->shown) && !shares(marked->shown, words));
+}
+
+void pdf_remark_join(struct arena *a, struct pdf_marked *all, const struct pdf_marked *more)
+{
+    all->shown = arena_printf(a, "%.*s%.*s", STR_ARG(all->shown), STR_ARG(more->shown));
+    all->boxes += more->boxes;
+    all->drawings += more->drawings;
+    all->unknown += more->unknown;
+    all->signs += more->signs;
+    all->changes += more->changes;
+    all->is_doubtful |= more->is_doubtful;
+}
+
+/* What was drawn since the mark was opened. */
+static struct pdf_marked since(const struct marks *m, const struct open_mark *o)
+{
+    return (struct pdf_marked){.id = o->id,
+                               .shown = str_sub(buf_str(&m->shown), o->shown, m->shown.n),
+                               .boxes = m->boxes - o->boxes,
+                               .drawings = m->drawings - o->drawings,
+                               .unknown = m->unknown - o->unknown,
+                               .signs = m->signs - o->signs,
+                               .changes = m->changes - o->changes,
+                               .is_doubtful = o->is_doubtful || m->shown.n >= MAX_SHOWN};
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct pdf_marked *x = a, *y = b;
+
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+/* To all who asked for it. */
+static void give(struct marks *m, const struct pdf_marked *marked)
+{
+    struct pdf_marked *end = m->wanted + m->wanted_count;
+    struct pdf_marked *at = bsearch(marked, m->wanted, m->wanted_count, sizeof(*marked), by_id);
+
+    while (at != NULL && at > m->wanted && at[-1].id == marked->id) {
+        at--;
+    }
+    for (; at != NULL && at < end && at->id == marked->id; at++) {
+        pdf_remark_join(m->arena, at, marked);
+    }
 }
 
 static void judge(struct marks *m, const struct open_mark *o)
 {
-    struct str shown = str_sub(buf_str(&m->shown), o->shown, m->shown.n);
-    uint32_t boxes = m->boxes - o->boxes;
+    const struct pdf_marked marked = since(m, o);
 
-    if (o->words.n == 0 || o->is_doubtful || !pdf_remark_says(o->words) ||
-        m->unknown > o->unknown || m->drawings > o->drawings || boxes > MAX_BOXES ||
-        m->shown.n >= MAX_SHOWN || has_signs(m, o)) {
-        return;
-    }
-    if (shown.n == 0 || (boxes > 0 && pdf_remark_says(shown) && !shares(shown, o->words))) {
+    if (m->wanted != NULL) {
+        give(m, &marked);
+    } else if (pdf_remark_is_unseen(&marked, o->words)) {
         add(m, (struct pdf_remark){.mark = o->mark, .key = o->key, .text = o->words});
     }
 }
@@ -178,11 +235,13 @@ static void begin(fz_context *ctx, pdf_processor *processor, const char *tag, pd
     }
     if (m->open_count == MAX_OPEN) {
         m->too_deep++;
+        m->was_too_deep = true;
         return;
     }
     struct open_mark *o = &m->open[m->open_count++];
 
     *o = (struct open_mark){.mark = m->count,
+                            .id = -1,
                             .shown = m->shown.n,
                             .boxes = m->boxes,
                             .drawings = m->drawings,
@@ -190,8 +249,13 @@ static void begin(fz_context *ctx, pdf_processor *processor, const char *tag, pd
                             .signs = m->signs,
                             .changes = m->changes};
     if (pdf_is_dict(ctx, properties) && m->count < MAX_MARKS) {
+        pdf_obj *id = pdf_dict_get(ctx, properties, PDF_NAME(MCID));
+
+        o->id = pdf_is_int(ctx, id) ? pdf_to_int(ctx, id) : -1;
         take_words(ctx, m, o, tag, properties);
-        take_private(ctx, m, properties);
+        if (m->wanted == NULL) {
+            take_private(ctx, m, properties);
+        }
     }
 }
 
@@ -412,20 +476,17 @@ static struct marks *new_marks(fz_context *ctx)
     return m;
 }
 
-void pdf_remark_marks(fz_context *ctx, pdf_document *doc, struct arena *a, pdf_obj *contents,
-                      pdf_obj *resources, struct pdf_remarks *ret_remarks)
+/* Runs the content through `m`, which is then gone. Raises errors of the library. */
+static void run(fz_context *ctx, struct marks *m, pdf_obj *contents, pdf_obj *resources)
 {
-    struct marks *m = new_marks(ctx);
-
-    *ret_remarks = (struct pdf_remarks){};
-    m->doc = doc;
-    m->arena = a;
-    m->remarks = ret_remarks;
     buf_init(&m->shown, MAX_SHOWN + 8);
     fz_try(ctx)
     {
-        pdf_process_contents(ctx, &m->processor, doc, resources, contents, NULL);
+        pdf_process_contents(ctx, &m->processor, m->doc, resources, contents, NULL);
         pdf_close_processor(ctx, &m->processor);
+        for (uint32_t i = 0; i < m->wanted_count; i++) {
+            m->wanted[i].is_doubtful |= m->was_too_deep || m->count >= MAX_MARKS;
+        }
     }
     fz_always(ctx)
     {
@@ -437,4 +498,33 @@ void pdf_remark_marks(fz_context *ctx, pdf_document *doc, struct arena *a, pdf_o
     {
         fz_rethrow(ctx);
     }
+}
+
+void pdf_remark_marks(fz_context *ctx, pdf_document *doc, struct arena *a, pdf_obj *contents,
+                      pdf_obj *resources, struct pdf_remarks *ret_remarks)
+{
+    struct marks *m = new_marks(ctx);
+
+    *ret_remarks = (struct pdf_remarks){};
+    m->doc = doc;
+    m->arena = a;
+    m->remarks = ret_remarks;
+    run(ctx, m, contents, resources);
+}
+
+void pdf_remark_look_at(fz_context *ctx, pdf_document *doc, struct arena *a, pdf_obj *page,
+                        struct pdf_marked *marked, uint32_t n)
+{
+    pdf_obj *contents = pdf_dict_get(ctx, page, PDF_NAME(Contents));
+    struct marks *m;
+
+    if (contents == NULL) {
+        return;
+    }
+    m = new_marks(ctx);
+    m->doc = doc;
+    m->arena = a;
+    m->wanted = marked;
+    m->wanted_count = n;
+    run(ctx, m, contents, pdf_dict_get_inheritable(ctx, page, PDF_NAME(Resources)));
 }

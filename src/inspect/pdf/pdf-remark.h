@@ -53,4 +53,22 @@ bool pdf_remark_may_have_marks(fz_context *ctx, struct str bytes, pdf_obj *resou
 void pdf_remark_marks(fz_context *ctx, pdf_document *doc, struct arena *a, pdf_obj *contents,
                       pdf_obj *resources, struct pdf_remarks *ret_remarks);
 
+/* What the marked content of an id (MCID) of a page shows; all zero when there is none. */
+struct pdf_marked {
+    int id;
+    struct str shown; /* its letters and digits, small; arena memory */
+    uint32_t boxes, drawings, unknown, signs, changes;
+    bool is_doubtful; /* nobody can tell */
+};
+
+/* Fills those asked for, sorted by id, from the content of a page. Raises errors of the library. */
+void pdf_remark_look_at(fz_context *ctx, pdf_document *doc, struct arena *a, pdf_obj *page,
+                        struct pdf_marked *marked, uint32_t n);
+
+/* Adds what another piece of the same content shows. */
+void pdf_remark_join(struct arena *a, struct pdf_marked *all, const struct pdf_marked *more);
+
+/* Whether words that stand for such content say what nobody sees there. */
+bool pdf_remark_is_unseen(const struct pdf_marked *marked, struct str words);
+
 #endif

@@ -39,6 +39,7 @@ enum pdf_anything {
     PDF_ANY_PAGE,
     PDF_ANY_PATH,      /* of a local file, in F */
     PDF_ANY_ALTERNATE, /* pictures for printing in place of another */
+    PDF_ANY_ELEMENT,   /* of the structure tree, with words */
 };
 
 struct pdf_anywhere {
@@ -155,6 +156,9 @@ void pdf_anywhere_done(struct pdf_walk *w);
 void pdf_aside_page(struct pdf_walk *w);
 void pdf_aside_form(struct pdf_walk *w, pdf_obj *form, int number);
 void pdf_aside_file(struct pdf_walk *w);
+
+/* What elements of the structure tree say that no page shows (pdf-element.h). */
+void pdf_aside_elements(struct pdf_walk *w);
 
 /* Forms and pictures that nothing draws (pdf-drawn.h). */
 void pdf_aside_undrawn(struct pdf_walk *w);

@@ -343,6 +343,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     if (w.has_all_pages) {
         pdf_walk_attempt(&w, pdf_aside_undrawn);
     }
+    pdf_walk_attempt(&w, pdf_aside_elements);
     pdf_walk_attempt(&w, pdf_names_inspect);
     pdf_walk_attempt(&w, pdf_past_inspect);
     pdf_walk_attempt(&w, pdf_extent_inspect);
