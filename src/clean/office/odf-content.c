@@ -167,7 +167,7 @@ static bool is_hidden(const struct odf_edit *e, const char *family, uint32_t nod
 {
     struct str style = xml_tree_value(&e->tree, node, "style-name");
 
-    return e->styles != NULL && style.n > 0 && odf_style_find(e->styles, family, style).hidden == 1;
+    return e->styles != NULL && style.n > 0 && odf_style_find(e->styles, family, style)->hidden == 1;
 }
 
 static bool edit_slide(struct odf_edit *e, uint32_t node)
@@ -222,7 +222,7 @@ static bool holds_shown(const struct odf_edit *e, uint32_t node)
         struct str style =
             xml_tree_is(t, i, "span") ? xml_tree_value(t, i, "style-name") : (struct str){};
 
-        if (style.n > 0 && odf_style_find(e->styles, "text", style).hidden == 0) {
+        if (style.n > 0 && odf_style_find(e->styles, "text", style)->hidden == 0) {
             return true;
         }
     }
@@ -448,8 +448,7 @@ static bool edit_node(struct odf_edit *e, uint32_t node)
 {
     show_style(e, node);
     edit_field(e, node);
-    odf_look_edit(e, node);
-    return edit_property(e, node) || edit_setting(e, node) || edit_comment(e, node) ||
+    return odf_look_edit(e, node) || odf_field_edit(e, node) || edit_property(e, node) || edit_setting(e, node) || edit_comment(e, node) ||
            odf_change_edit(e, node) || edit_slide(e, node) || edit_hidden_text(e, node) ||
            edit_hidden_shape(e, node) || edit_variable(e, node) || edit_object(e, node) ||
            edit_link(e, node) || edit_script(e, node) ||

@@ -1,7 +1,7 @@
 /*
- * Words of OpenDocument in the colour of their ground: the same rules as the inspector's
- * (inspect/odf-content.c). Letters become blanks of their width, so that a bar of colour stays and
- * nothing moves; a cell loses its value.
+ * What cannot be seen in OpenDocument: the inspector itself says in which elements, by their number
+ * (odf_inspect_marks). Letters become blanks of their width, so that a bar of colour stays and nothing
+ * moves; a cell loses its value (odf-sheet.c), a covered shape and a header that no page shows go.
  */
 #include "clean/office/odf.h"
 
@@ -9,47 +9,33 @@
 
 enum { WIDE_FROM = 0x1100 };
 
-static const char *family_of(const struct odf *o, const struct xml_tree *t, uint32_t node)
-{
-    static const struct {
-        const char *name, *family;
-    } families[] = {
-        {"p", "paragraph"},   {"h", "paragraph"},          {"span", "text"},
-        {"frame", "graphic"}, {"custom-shape", "graphic"}, {"rect", "graphic"},
-        {"table", "table"},   {"table-row", "table-row"},  {"table-cell", "table-cell"}};
+static const char *const rules[ODF_MARK_KINDS] = {
+    [ODF_MARK_WORDS] = "DOC-222", [ODF_MARK_SHAPE_WORDS] = "DOC-222",
+    [ODF_MARK_BOX_WORDS] = "XLS-249", [ODF_MARK_SHAPE] = "PPT-263",
+    [ODF_MARK_VALUE] = "XLS-243", [ODF_MARK_RUN] = "XLS-243",
+    [ODF_MARK_COVERED] = "XLS-249", [ODF_MARK_MARGIN] = "DOC-221",
+    [ODF_MARK_PROMPT] = "XLS-248"};
 
-    for (size_t i = 0; i < COUNT(families); i++) {
-        if (xml_tree_is(t, node, families[i].name)) {
-            return o->flavour == ODF_SHEET && i > 5 ? NULL : families[i].family;
+_Static_assert(ODF_MARK_KINDS <= 16, "kinds are bits of a number");
+
+void odf_look_begin(struct odf_edit *e)
+{
+    const struct odf_marks *m = &e->o->marks;
+
+    e->marks = ARENA_ARRAY(e->arena, e->tree.nodes.n + 1, uint16_t);
+    for (uint32_t i = 0; i < m->list.n; i++) {
+        const struct odf_mark *mark = &m->list.v[i];
+
+        if (mark->element < e->tree.nodes.n && str_eq(mark->part, e->part) &&
+            cleaning_may(e->o->c, rules[mark->kind])) {
+            e->marks[mark->element] |= (uint16_t)(1u << mark->kind);
         }
     }
-    return NULL;
 }
 
-/* Whether words that stand directly in the element have the colour of what is below them. */
-static bool is_unreadable(const struct odf_edit *e, uint32_t node)
+bool odf_look_has(const struct odf_edit *e, uint32_t node, enum odf_mark_kind kind)
 {
-    struct ooxml_colour text = {}, ground = {};
-
-    for (uint32_t i = node; i != XML_TREE_NONE; i = e->tree.nodes.v[i].parent) {
-        const char *family = family_of(e->o, &e->tree, i);
-        struct odf_style style = {};
-
-        if (family == NULL) {
-            continue;
-        }
-        style = odf_style_find(e->styles, family, xml_tree_value(&e->tree, i, "style-name"));
-        text = text.paint == OOXML_UNSAID ? style.text : text;
-        ground = ground.paint <= OOXML_CLEAR ? style.ground : ground;
-    }
-    if (ground.paint <= OOXML_CLEAR && e->o->flavour == ODF_SLIDE) {
-        return false; /* what lies under a shape is not known */
-    }
-    if (ground.paint <= OOXML_CLEAR) {
-        ground = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
-    }
-    return text.paint == OOXML_SOLID && ground.paint == OOXML_SOLID &&
-           ooxml_is_near(text.rgb, ground.rgb);
+    return (e->marks[node] & (1u << kind)) != 0;
 }
 
 /* So many blanks as the letters are wide, in the way of the format. */
@@ -73,43 +59,84 @@ static void blank_out(struct odf_edit *e, uint32_t node, size_t beg, size_t end)
         blanks += cp >= WIDE_FROM ? 4 : cp == ' ' ? 1 : 2;
     }
     xml_edit_put(&e->edits, beg, end,
-                 arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix), STR_ARG(prefix),
-                              blanks));
+                 arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix),
+                              STR_ARG(prefix), blanks));
 }
 
-void odf_look_edit(struct odf_edit *e, uint32_t node)
+/* The letters that stand directly in the element; whether there are any. */
+static bool blank_letters(struct odf_edit *e, uint32_t node)
 {
-    const char *rule = e->o->flavour == ODF_SLIDE ? "PPT-264" : "DOC-222";
     const struct xml_tree *t = &e->tree;
     const struct xml_node *x = &t->nodes.v[node];
     size_t at = x->head_end;
+    bool any = false;
 
-    if (e->o->flavour == ODF_SHEET || e->styles == NULL || x->prefix_bytes == 0 ||
-        (!xml_tree_is(t, node, "p") && !xml_tree_is(t, node, "h") &&
-         !xml_tree_is(t, node, "span")) ||
-        !cleaning_may(e->o->c, rule) || !is_unreadable(e, node)) {
-        return;
-    }
-    for (uint32_t i = x->child;; i = t->nodes.v[i].next) {
+    for (uint32_t i = x->child; x->prefix_bytes > 0; i = t->nodes.v[i].next) {
         size_t end = i == XML_TREE_NONE ? x->tail_beg : t->nodes.v[i].beg;
 
         if (str_trim(str_sub(t->bytes, at, end)).n > 0) {
             blank_out(e, node, at, end);
-            cleaning_log(e->o->c, rule, e->part, 1);
+            any = true;
         }
         if (i == XML_TREE_NONE) {
-            return;
+            break;
         }
         at = t->nodes.v[i].end;
     }
+    return any;
 }
 
-bool odf_look_is_empty_cell(const struct odf_edit *e, uint32_t node)
+static bool has_letters(const struct xml_tree *t, uint32_t node)
 {
-    struct odf_style style =
-        odf_style_find(e->styles, "table-cell", xml_tree_value(&e->tree, node, "style-name"));
-    uint32_t ground = style.ground.paint == OOXML_SOLID ? style.ground.rgb : OOXML_WHITE;
+    static const char *const names[] = {"p", "h", "span", "a"};
 
-    return style.ground.paint != OOXML_UNKNOWN && style.text.paint == OOXML_SOLID &&
-           ooxml_is_near(style.text.rgb, ground);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (xml_tree_is(t, node, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All letters in the element. */
+static void blank_all(struct odf_edit *e, uint32_t node)
+{
+    uint32_t past = xml_tree_past(&e->tree, node);
+    uint32_t end = past == XML_TREE_NONE ? e->tree.nodes.n : past;
+
+    for (uint32_t i = node; i < end; i++) {
+        if (has_letters(&e->tree, i)) {
+            blank_letters(e, i);
+        }
+    }
+}
+
+bool odf_look_edit(struct odf_edit *e, uint32_t node)
+{
+    static const enum odf_mark_kind whole[] = {ODF_MARK_SHAPE, ODF_MARK_MARGIN, ODF_MARK_PROMPT};
+    static const enum odf_mark_kind words[] = {ODF_MARK_WORDS, ODF_MARK_RUN};
+    static const enum odf_mark_kind shapes[] = {ODF_MARK_SHAPE_WORDS, ODF_MARK_BOX_WORDS};
+
+    if (e->marks[node] == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT(whole); i++) {
+        if (odf_look_has(e, node, whole[i]) &&
+            cleaning_hidden(e->o->c, rules[whole[i]]) == CLEANING_REMOVE) {
+            odf_remove(e, node, rules[whole[i]]);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (odf_look_has(e, node, words[i]) && blank_letters(e, node)) {
+            cleaning_log(e->o->c, rules[words[i]], e->part, 1);
+        }
+    }
+    for (size_t i = 0; i < COUNT(shapes); i++) {
+        if (odf_look_has(e, node, shapes[i])) {
+            blank_all(e, node);
+            cleaning_log(e->o->c, rules[shapes[i]], e->part, 1);
+        }
+    }
+    return false;
 }

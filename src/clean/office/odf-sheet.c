@@ -109,7 +109,13 @@ static bool is_shown_in_object(struct odf *o, struct str name)
     return false;
 }
 
-/* Cells that look empty and are not, told to go. */
+/* Whether the cell is told to go: it looks empty, or lies under others. */
+static bool is_unseen(const struct odf_edit *e, uint32_t cell)
+{
+    return odf_look_has(e, cell, ODF_MARK_VALUE) || odf_look_has(e, cell, ODF_MARK_COVERED);
+}
+
+/* Cells that look empty and are not. */
 static void list_cells(struct odf_edit *e, uint32_t row, uint32_t number, struct odf_sheet *sheet)
 {
     const struct xml_tree *t = &e->tree;
@@ -118,7 +124,7 @@ static void list_cells(struct odf_edit *e, uint32_t row, uint32_t number, struct
     for (uint32_t i = t->nodes.v[row].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
         uint32_t n = is_cell(t, i) ? repeat_of(t, i, "number-columns-repeated", MAX_COLUMNS) : 0;
 
-        if (n > 0 && odf_look_is_empty_cell(e, i) && has_words(t, i)) {
+        if (n > 0 && is_unseen(e, i)) {
             if (sheet->cells.n < ODF_MAX_CELLS) {
                 *VEC_ADD(e->o->arena, &sheet->cells) = (struct odf_place){number, column, n};
             } else {
@@ -134,7 +140,6 @@ static void list_hidden(struct odf_edit *e, uint32_t table, struct odf_sheet *sh
 {
     const struct xml_tree *t = &e->tree;
     bool empties = cleaning_hidden(e->o->c, "XLS-241") == CLEANING_REMOVE;
-    bool blanks = e->styles != NULL && cleaning_may(e->o->c, "XLS-243");
     uint32_t end = xml_tree_past(t, table);
     uint32_t row = 0, column = 0;
 
@@ -142,9 +147,7 @@ static void list_hidden(struct odf_edit *e, uint32_t table, struct odf_sheet *sh
         if (xml_tree_is(t, i, "table-row")) {
             uint32_t n = repeat_of(t, i, "number-rows-repeated", MAX_ROWS);
 
-            if (blanks) {
-                list_cells(e, i, row, sheet);
-            }
+            list_cells(e, i, row, sheet);
             if (empties && is_collapsed(t, i) && has_words(t, i)) {
                 *VEC_ADD(e->o->arena, &sheet->rows) = (struct odf_stretch){row, row + n};
             }
@@ -164,7 +167,7 @@ static bool is_hidden_sheet(const struct odf_edit *e, uint32_t node)
 {
     return e->styles != NULL &&
            odf_style_find(e->styles, "table", xml_tree_value(&e->tree, node, "style-name"))
-                   .hidden == 1;
+                   ->hidden == 1;
 }
 
 void odf_sheet_plan(struct odf_edit *e)
@@ -367,8 +370,7 @@ static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *s
 {
     const struct xml_tree *t = &e->tree;
     bool is_hidden = is_collapsed(t, row) && sheet->rows.n > 0;
-    bool blanks = e->styles != NULL && cleaning_may(e->o->c, "XLS-243");
-    uint32_t emptied = 0, blanked = 0;
+    uint32_t emptied = 0, blanked = 0, uncovered = 0;
     uint32_t column = 0;
 
     for (uint32_t i = t->nodes.v[row].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
@@ -380,9 +382,10 @@ static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *s
         if ((is_hidden || is_in(column, sheet->columns.v, sheet->columns.n)) && has_words(t, i)) {
             empty_cell(e, i);
             emptied++;
-        } else if (blanks && odf_look_is_empty_cell(e, i) && has_words(t, i)) {
+        } else if (is_unseen(e, i)) {
             empty_cell(e, i);
-            blanked++;
+            blanked += odf_look_has(e, i, ODF_MARK_VALUE);
+            uncovered += odf_look_has(e, i, ODF_MARK_COVERED);
         } else if (uses_gone(e->o, xml_tree_value(t, i, "formula"), sheet)) {
             odf_remove_attr(e, i, "formula");
         }
@@ -390,6 +393,7 @@ static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *s
     }
     cleaning_log(e->o->c, "XLS-241", sheet->name, emptied);
     cleaning_log(e->o->c, "XLS-243", sheet->name, blanked);
+    cleaning_log(e->o->c, "XLS-249", sheet->name, uncovered);
 }
 
 /* Names and lists about a sheet that goes. */

@@ -88,21 +88,13 @@ static size_t first_tag(struct str bytes)
 
 static enum xml_step style_start(void *user, const struct xml_element *e)
 {
-    struct odf_styles *s = user;
-
-    if (ooxml_is(e->name, "style")) {
-        odf_style_start(s, e);
-    } else if (s->open >= 0) {
-        odf_style_take(s, e);
-    }
+    odf_style_start(user, e);
     return XML_ENTER;
 }
 
 static void style_end(void *user, const char *name, enum xml_namespace ns)
 {
-    struct odf_styles *s = user;
-
-    s->open = ooxml_is(name, "style") ? -1 : s->open;
+    odf_style_end(user, name);
 }
 
 static void read_styles(struct odf_styles *s, struct str bytes)
@@ -239,8 +231,12 @@ static bool begin(struct odf_edit *e, struct odf_part *part)
 
     e->edits = (struct xml_edits){.arena = e->arena};
     e->part = part == NULL ? (struct str){} : part->name;
-    return part != NULL && !part->is_gone && part_bytes(e->o, e->arena, part, &bytes) &&
-           xml_tree_parse(e->arena, bytes, &e->tree) == 0;
+    if (part == NULL || part->is_gone || !part_bytes(e->o, e->arena, part, &bytes) ||
+        xml_tree_parse(e->arena, bytes, &e->tree) != 0) {
+        return false;
+    }
+    odf_look_begin(e);
+    return true;
 }
 
 static const char *const document_parts[] = {"meta.xml", "settings.xml", "styles.xml",
@@ -435,6 +431,21 @@ static int clean_package(struct odf *o, struct buf *out, struct err *err)
     return write_package(o, out, err);
 }
 
+/* What cannot be seen takes all the inspector knows. */
+static void find_marks(struct odf *o, struct str bytes, bool is_flat)
+{
+    struct found found;
+
+    found_init(&found, o->arena, true);
+    found.jis = o->c->found.jis;
+    o->marks.arena = o->arena;
+    if (is_flat) {
+        odf_flat_inspect_marks(&found, bytes, &o->marks);
+    } else {
+        odf_inspect_marks(&found, bytes, &o->marks);
+    }
+}
+
 int odf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
     struct arena arena CLEANUP(arena_done) = {};
@@ -443,6 +454,7 @@ int odf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err 
     if (package_open(&o.package, bytes, err) < 0) {
         return -1;
     }
+    find_marks(&o, bytes, false);
     int r = clean_package(&o, out, err);
 
     package_close(&o.package);
@@ -463,6 +475,8 @@ int odf_flat_clean(struct cleaning *c, struct str bytes, struct buf *out, struct
     }
     e.edits.arena = &arena;
     read_styles(&styles, bytes);
+    find_marks(&o, bytes, true);
+    odf_look_begin(&e);
     int r = odf_content_plan(&e);
 
     if (r != 0) {

@@ -50,6 +50,7 @@ struct odf {
     enum clean_tracked tracked;
     VEC(struct str) gone_objects, kept_objects; /* that frames showed, and show: "Object 1" */
     VEC(struct odf_sheet) sheets;
+    struct odf_marks marks;     /* of what cannot be seen, in all parts */
 };
 
 /* A region of tracked changes. */
@@ -62,12 +63,14 @@ struct odf_region {
 struct odf_edit {
     struct odf *o;
     struct str part; /* its name, for the log */
-    const struct odf_styles *styles;
+    struct odf_styles *styles;
     struct arena *arena;
     struct xml_tree tree;
     struct xml_edits edits;
     VEC(struct odf_region) regions; /* in the order of their ids */
-    bool is_main;                   /* of the document itself, not of an object in it */
+    uint16_t *marks;  /* of each node of the tree: bits of enum odf_mark_kind */
+    uint32_t fields;  /* open ones that go, a bit each; the lowest is the innermost */
+    bool is_main;     /* of the document itself, not of an object in it */
 };
 
 /* A packed one. */
@@ -100,10 +103,16 @@ bool odf_sheet_edit(struct odf_edit *e, uint32_t node);
 
 /* ---- odf-look.c ---- */
 
-/* Words of a paragraph or span in the colour of their ground become blanks, when asked for. */
-void odf_look_edit(struct odf_edit *e, uint32_t node);
-/* Whether the style of a cell makes it look empty. */
-bool odf_look_is_empty_cell(const struct odf_edit *e, uint32_t node);
+/* The tree of a part was read: what is marked in it, and may be taken out. */
+void odf_look_begin(struct odf_edit *e);
+bool odf_look_has(const struct odf_edit *e, uint32_t node, enum odf_mark_kind kind);
+/* Edits a marked element; true: it is gone. */
+bool odf_look_edit(struct odf_edit *e, uint32_t node);
+
+/* ---- odf-field.c ---- */
+
+/* Fields that fetch from outside, and connections; true: the element is gone. */
+bool odf_field_edit(struct odf_edit *e, uint32_t node);
 
 /* ---- odf-path.c ---- */
 

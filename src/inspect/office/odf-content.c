@@ -1,86 +1,45 @@
 /*
  * The XML of an OpenDocument file: properties, settings, styles, text, tables and slides in one walk.
  * A style says whether its text is shown and in which colours; styles come before what they are for,
- * but for those a style is based on, so each is looked up when it is used.
+ * but for those a style is based on, so each is looked up when it is used. Words are judged in
+ * odf-text.c, cells in odf-table.c, shapes in odf-scene*.c.
  */
-#include "base/buf.h"
 #include "inspect/local-path.h"
-#include "inspect/office/odf.h"
-#include "inspect/office/odf-scene.h"
-#include "inspect/office/odf-style.h"
+#include "inspect/office/odf-walk.h"
 #include "inspect/personal/personal.h"
 
-enum {
-    MAX_TEXT_BYTES = 256 * 1024,
-    MAX_OPEN = 64,
-    MAX_COLUMNS = 16384,
-    HEAD_COLUMNS = 64,
-    HEAD_BYTES = 96,
-};
-
-/* An open element that text belongs to. */
-struct open {
-    struct ooxml_colour text, ground;
-    bool is_hidden; /* by a style; a style within may show it again */
-    bool is_shut;   /* by a section or a condition: nothing within is shown */
-};
-
-struct odf_walk {
-    struct found *found;
-    struct arena *arena;
-    enum odf_flavour flavour;
-    struct str part, slide;
-    struct odf_styles styles;
-    struct odf_scene *scene; /* of slides */
-
-    struct open open[MAX_OPEN];
-    uint32_t depth;
-    uint32_t paragraph;
-    int paragraph_depth; /* open p and h */
-    struct buf text, hidden, value, note;
-    bool in_meta, in_annotation, in_notes, in_deletion, in_changes, in_setting;
-    struct str who; /* of a comment or change */
-    struct str setting;
-
-    /* sheets */
-    struct str sheet;
-    bool sheet_is_hidden, row_is_hidden, in_cell;
-    uint32_t row, column, repeat, column_at;
-    uint8_t *hidden_columns; /* MAX_COLUMNS + 1 */
-    uint32_t values, hidden_values, column_values;
-    struct str cell_style;
-    struct str sample, hidden_sample, column_sample;
-    bool slide_is_hidden;
-    char heads[HEAD_COLUMNS][HEAD_BYTES];
-    uint8_t head_bytes[HEAD_COLUMNS];
-};
-
-struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavour flavour)
+struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavour flavour,
+                               struct ooxml *o, struct odf_marks *marks)
 {
+    enum { TEXT_SIZE = 1200 }; /* of letters in shapes that do not say; hundredths of a point */
     struct odf_walk *w = ARENA_NEW(a, struct odf_walk);
 
     w->found = f;
     w->arena = a;
+    w->o = o;
+    w->marks = marks;
     w->flavour = flavour;
     odf_styles_init(&w->styles, a);
-    w->scene = odf_scene_new(a);
-    w->hidden_columns = ARENA_ARRAY(a, MAX_COLUMNS + 2, uint8_t);
-    buf_init(&w->text, MAX_TEXT_BYTES);
-    buf_init(&w->hidden, MAX_TEXT_BYTES);
-    buf_init(&w->value, MAX_TEXT_BYTES);
-    buf_init(&w->note, MAX_TEXT_BYTES);
+    scene_init(&w->drawing.scene, o, (struct str){}, NULL, a);
+    w->drawing.scene.default_size = flavour == ODF_SLIDE ? w->drawing.scene.default_size : TEXT_SIZE;
+    buf_init(&w->text, ODF_MAX_TEXT_BYTES);
+    buf_init(&w->hidden, ODF_MAX_TEXT_BYTES);
+    buf_init(&w->value, ODF_MAX_TEXT_BYTES);
+    buf_init(&w->note, ODF_MAX_TEXT_BYTES);
     return w;
 }
 
 void odf_walk_part(struct odf_walk *w, struct str part)
 {
     w->part = part;
-    w->depth = 0;
+    w->depth = w->level = w->element = 0;
     w->paragraph = 0;
 }
 
 void odf_walk_close(struct odf_walk *w)
 {
+    odf_margin_judge(w);
+    scene_done(&w->drawing.scene);
     odf_styles_done(&w->styles);
     buf_done(&w->text);
     buf_done(&w->hidden);
@@ -92,8 +51,9 @@ void odf_walk_close(struct odf_walk *w)
 
 static struct str place(struct odf_walk *w)
 {
-    if (w->flavour == ODF_SHEET && w->sheet.n > 0) {
-        return arena_printf(w->arena, "%.*s!R%uC%u", STR_ARG(w->sheet), w->row, w->column);
+    if (w->flavour == ODF_SHEET && w->table.name.n > 0) {
+        return arena_printf(w->arena, "%.*s!R%uC%u", STR_ARG(w->table.name), w->table.row,
+                            w->table.column);
     }
     if (w->slide.n > 0) {
         return w->slide;
@@ -101,9 +61,27 @@ static struct str place(struct odf_walk *w)
     return arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), MAX(w->paragraph, 1u));
 }
 
+void odf_walk_add(struct odf_walk *w, const char *rule, enum inspect_basis basis, struct str reads)
+{
+    found_add(w->found, rule, basis, place(w), reads);
+}
+
+void odf_walk_personal(struct odf_walk *w, struct str words)
+{
+    personal_scan(w->found, words, (struct str){}, place(w));
+}
+
+void odf_walk_mark(struct odf_walk *w, enum odf_mark_kind kind, uint32_t element)
+{
+    if (w->marks != NULL && element > 0) {
+        *VEC_ADD(w->marks->arena, &w->marks->list) =
+            (struct odf_mark){.part = w->part, .element = element, .kind = kind};
+    }
+}
+
 static void add(struct odf_walk *w, const char *rule, struct str reads)
 {
-    found_add(w->found, rule, INSPECT_STRUCTURAL, place(w), reads);
+    odf_walk_add(w, rule, INSPECT_STRUCTURAL, reads);
 }
 
 /* ---- properties and settings ---- */
@@ -155,6 +133,10 @@ static void take_link(struct odf_walk *w, const struct xml_element *e)
         "database-source-query"};
     struct str href = {};
 
+    if (ooxml_is(e->name, "dde-connection-decl") || ooxml_is(e->name, "dde-source")) {
+        add(w, "OOX-209", ooxml_value(w->arena, e, "dde-topic"));
+        return;
+    }
     if (!xml_attribute(e, "href", &href) || href.n == 0) {
         return;
     }
@@ -181,127 +163,6 @@ static void take_link(struct odf_walk *w, const struct xml_element *e)
     }
     if (is_local && ooxml_is(e->name, "a") && !str_starts(href, STR("../"))) {
         add(w, "OOX-203", href);
-    }
-}
-
-/* ---- text ---- */
-
-static void push(struct odf_walk *w, struct odf_style style)
-{
-    struct open *outer = w->depth > 0 && w->depth <= MAX_OPEN ? &w->open[w->depth - 1] : NULL;
-    struct open next = outer != NULL ? *outer : (struct open){};
-
-    next.text = style.text.paint != OOXML_UNSAID ? style.text : next.text;
-    next.ground = style.ground.paint > OOXML_CLEAR ? style.ground : next.ground;
-    next.is_hidden = style.hidden < 0 ? next.is_hidden : style.hidden == 1;
-    if (w->depth < MAX_OPEN) {
-        w->open[w->depth] = next;
-    }
-    w->depth++;
-}
-
-static void pop(struct odf_walk *w)
-{
-    w->depth -= w->depth > 0;
-}
-
-static const struct open *innermost(const struct odf_walk *w)
-{
-    static const struct open none;
-
-    return w->depth == 0 ? &none : &w->open[MIN(w->depth, (uint32_t)MAX_OPEN) - 1];
-}
-
-static void end_hidden(struct odf_walk *w)
-{
-    if (str_trim(buf_str(&w->hidden)).n > 0) {
-        add(w, "DOC-221", buf_str(&w->hidden));
-    }
-    buf_clear(&w->hidden);
-}
-
-/* Words that are shown: in a colour that can be read? */
-static void judge_words(struct odf_walk *w, struct str words)
-{
-    const struct open *open = innermost(w);
-    struct ooxml_colour ground = open->ground;
-
-    if (str_trim(words).n == 0 || open->text.paint != OOXML_SOLID || w->in_cell) {
-        return;
-    }
-    if (ground.paint <= OOXML_CLEAR) {
-        if (w->flavour == ODF_SLIDE) {
-            return; /* what lies under a shape is not known */
-        }
-        ground = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
-    }
-    if (ground.paint == OOXML_SOLID && ooxml_is_near(ground.rgb, open->text.rgb)) {
-        add(w, w->flavour == ODF_SLIDE ? "PPT-264" : "DOC-222", words);
-    }
-}
-
-static void end_paragraph(struct odf_walk *w)
-{
-    struct str text = buf_str(&w->text);
-
-    end_hidden(w);
-    if (w->in_annotation || w->in_notes || w->in_deletion) {
-        buf_add(&w->note, text);
-        buf_add(&w->note, STR(" "));
-    }
-    if (w->in_cell) {
-        buf_add(&w->value, text);
-    } else if (text.n > 0) {
-        personal_scan(w->found, text, (struct str){}, place(w));
-    }
-    buf_clear(&w->text);
-}
-
-static void start_text(struct odf_walk *w, const struct xml_element *e)
-{
-    struct str value = {};
-
-    if (ooxml_is(e->name, "p") || ooxml_is(e->name, "h")) {
-        w->paragraph++;
-        if (w->paragraph_depth++ == 0) {
-            buf_clear(&w->text);
-        }
-        push(w, odf_style_find(&w->styles, "paragraph", ooxml_value(w->arena, e, "style-name")));
-    } else if (ooxml_is(e->name, "span")) {
-        push(w, odf_style_find(&w->styles, "text", ooxml_value(w->arena, e, "style-name")));
-    } else if (ooxml_is(e->name, "section")) {
-        push(w, (struct odf_style){.hidden = -1});
-        if (w->depth <= MAX_OPEN && xml_attribute(e, "display", &value) &&
-            !str_eq(value, STR("true"))) {
-            w->open[w->depth - 1].is_shut = true;
-        }
-    } else if (w->flavour != ODF_SHEET &&
-               (ooxml_is(e->name, "table") || ooxml_is(e->name, "table-row") ||
-                ooxml_is(e->name, "table-cell"))) {
-        push(w, odf_style_find(&w->styles, e->name, ooxml_value(w->arena, e, "style-name")));
-    } else if (ooxml_is(e->name, "hidden-text") && xml_attribute(e, "string-value", &value)) {
-        add(w, "DOC-221", value);
-    } else if (ooxml_is(e->name, "hidden-paragraph") && ooxml_is_on(e, "is-hidden")) {
-        struct open *open = w->depth > 0 && w->depth <= MAX_OPEN ? &w->open[w->depth - 1] : NULL;
-
-        if (open != NULL) {
-            open->is_shut = true;
-        }
-    } else if (ooxml_is(e->name, "user-field-decl") || ooxml_is(e->name, "variable-set")) {
-        if (xml_attribute(e, "string-value", &value) && value.n > 0) {
-            found_add(w->found, "DOC-223", INSPECT_STRUCTURAL,
-                      arena_printf(w->arena, "%.*s %.*s", STR_ARG(w->part),
-                                   STR_ARG(ooxml_value(w->arena, e, "name"))),
-                      value);
-        }
-    } else if (ooxml_is(e->name, "frame") || ooxml_is(e->name, "custom-shape") ||
-               ooxml_is(e->name, "rect")) {
-        push(w, odf_style_find(&w->styles, "graphic", ooxml_value(w->arena, e, "style-name")));
-        if (xml_attribute(e, "display", &value) && str_eq(value, STR("none"))) {
-            add(w, "PPT-264", ooxml_value(w->arena, e, "name"));
-        }
-    } else if (ooxml_is(e->name, "s") || ooxml_is(e->name, "tab")) {
-        buf_add(&w->text, STR(" "));
     }
 }
 
@@ -355,157 +216,37 @@ static void end_note(struct odf_walk *w, const char *name)
     }
 }
 
-/* ---- sheets ---- */
-
-static bool is_collapsed(const struct xml_element *e)
-{
-    struct str value;
-
-    return xml_attribute(e, "visibility", &value) &&
-           (str_eq(value, STR("collapse")) || str_eq(value, STR("filter")));
-}
-
-static void start_table(struct odf_walk *w, const struct xml_element *e)
-{
-    w->sheet = ooxml_value(w->arena, e, "name");
-    w->sheet_is_hidden =
-        odf_style_find(&w->styles, "table", ooxml_value(w->arena, e, "style-name")).hidden == 1;
-    w->row = w->values = w->hidden_values = w->column_values = w->column_at = 0;
-    w->sample = w->hidden_sample = w->column_sample = (struct str){};
-    memset(w->hidden_columns, 0, MAX_COLUMNS + 2);
-    memset(w->head_bytes, 0, sizeof(w->head_bytes));
-}
-
-static void end_table(struct odf_walk *w)
-{
-    struct found *f = w->found;
-
-    if (w->sheet_is_hidden) {
-        found_add_many(f, "XLS-240", INSPECT_STRUCTURAL, w->sheet, w->sample, w->values);
-    }
-    found_add_many(f, "XLS-241", INSPECT_STRUCTURAL,
-                   arena_printf(w->arena, "%.*s R", STR_ARG(w->sheet)), w->hidden_sample,
-                   w->hidden_values);
-    found_add_many(f, "XLS-241", INSPECT_STRUCTURAL,
-                   arena_printf(w->arena, "%.*s C", STR_ARG(w->sheet)), w->column_sample,
-                   w->column_values);
-    w->sheet = (struct str){};
-}
-
-static void start_sheet(struct odf_walk *w, const struct xml_element *e)
-{
-    int64_t repeat = 1;
-
-    if (ooxml_is(e->name, "table")) {
-        start_table(w, e);
-    } else if (ooxml_is(e->name, "table-column")) {
-        repeat = MIN(MAX(xml_attribute_int(e, "number-columns-repeated", 1), (int64_t)1),
-                     (int64_t)MAX_COLUMNS);
-        for (int64_t i = 0; i < repeat && w->column_at < MAX_COLUMNS; i++) {
-            w->hidden_columns[++w->column_at] = is_collapsed(e);
-        }
-    } else if (ooxml_is(e->name, "table-row")) {
-        repeat =
-            MIN(MAX(xml_attribute_int(e, "number-rows-repeated", 1), (int64_t)1), (int64_t)1048576);
-        w->row += w->repeat == 0 ? 1 : w->repeat;
-        w->repeat = (uint32_t)repeat;
-        w->column = 0;
-        w->row_is_hidden = is_collapsed(e);
-    } else if (ooxml_is(e->name, "table-cell") || ooxml_is(e->name, "covered-table-cell")) {
-        w->column = MIN(w->column + 1, (uint32_t)MAX_COLUMNS);
-        w->in_cell = true;
-        w->cell_style = ooxml_value(w->arena, e, "style-name");
-        w->column_at =
-            (uint32_t)MIN(MAX(xml_attribute_int(e, "number-columns-repeated", 1), (int64_t)1),
-                          (int64_t)MAX_COLUMNS);
-        buf_clear(&w->value);
-    } else if (ooxml_is(e->name, "scenario")) {
-        add(w, "XLS-248", ooxml_value(w->arena, e, "comment"));
-    }
-}
-
-static void judge_cell(struct odf_walk *w, struct str text)
-{
-    struct odf_style style = odf_style_find(&w->styles, "table-cell", w->cell_style);
-    uint32_t rgb = style.text.paint == OOXML_SOLID ? style.text.rgb : OOXML_BLACK;
-    uint32_t ground = style.ground.paint == OOXML_SOLID ? style.ground.rgb : OOXML_WHITE;
-
-    if (style.ground.paint != OOXML_UNKNOWN && style.text.paint == OOXML_SOLID &&
-        ooxml_is_near(rgb, ground)) {
-        add(w, "XLS-243", text);
-    }
-}
-
-static void end_cell(struct odf_walk *w)
-{
-    struct str text = buf_str(&w->value);
-    struct str head = {};
-
-    w->in_cell = false;
-    if (str_trim(text).n > 0) {
-        struct str sample = w->values++ == 0 || w->row_is_hidden || w->hidden_columns[w->column]
-                                ? arena_str(w->arena, str_sub(text, 0, 200))
-                                : (struct str){};
-
-        w->sample = w->sample.n == 0 ? sample : w->sample;
-        if (w->row_is_hidden && w->hidden_values++ == 0) {
-            w->hidden_sample = sample;
-        } else if (!w->row_is_hidden && w->hidden_columns[w->column] && w->column_values++ == 0) {
-            w->column_sample = sample;
-        }
-        if (w->column <= HEAD_COLUMNS) {
-            head = (struct str){.p = w->heads[w->column - 1], .n = w->head_bytes[w->column - 1]};
-            if (head.n == 0 && text.n < HEAD_BYTES) {
-                memcpy(w->heads[w->column - 1], text.p, text.n);
-                w->head_bytes[w->column - 1] = (uint8_t)text.n;
-            }
-        }
-        judge_cell(w, text);
-        personal_scan(w->found, text, head, place(w));
-    }
-    w->column = MIN(w->column + w->column_at - 1, (uint32_t)MAX_COLUMNS);
-}
-
-/* ---- slides ---- */
-
-static void start_shape(struct odf_walk *w, const struct xml_element *e)
-{
-    struct str name = ooxml_value(w->arena, e, "style-name");
-    struct odf_style style = odf_style_find(&w->styles, "graphic", name);
-
-    if (style.ground.paint == OOXML_UNSAID) {
-        style = odf_style_find(&w->styles, "presentation", name);
-    }
-    odf_scene_start(w->scene, e, &style);
-}
-
-/* The end of an element of a slide; with the slide, what is hidden on it is told. */
-static void end_shape(struct odf_walk *w, const char *name)
-{
-    uint32_t at = 0;
-    struct str words;
-
-    odf_scene_end(w->scene, name);
-    while (ooxml_is(name, "page") && odf_scene_hidden(w->scene, &at, &words)) {
-        add(w, "PPT-263", words);
-    }
-}
-
 /* ---- the walk ---- */
+
+static void start_slide(struct odf_walk *w, const struct xml_element *e)
+{
+    struct str style = ooxml_value(w->arena, e, "style-name");
+
+    w->slide = ooxml_value(w->arena, e, "name");
+    if (odf_style_find(&w->styles, "drawing-page", style)->hidden == 1) {
+        add(w, "PPT-260", (struct str){});
+    }
+}
+
+static void enter(struct odf_walk *w)
+{
+    w->element++;
+    if (w->level < ODF_MAX_LEVEL) {
+        w->elements[w->level] = w->element;
+    }
+    w->level++;
+}
 
 static enum xml_step odf_start(void *user, const struct xml_element *e)
 {
     struct odf_walk *w = user;
 
+    enter(w);
     if (ooxml_is(e->name, "binary-data")) {
+        w->level--;
         return XML_SKIP;
     }
-    if (ooxml_is(e->name, "style")) {
-        odf_style_start(&w->styles, e);
-        return XML_ENTER;
-    }
-    if (w->styles.open >= 0) {
-        odf_style_take(&w->styles, e);
+    if (odf_style_start(&w->styles, e)) {
         return XML_ENTER;
     }
     if (ooxml_is(e->name, "meta")) {
@@ -514,38 +255,24 @@ static enum xml_step odf_start(void *user, const struct xml_element *e)
         w->in_setting = true;
         w->setting = ooxml_value(w->arena, e, "name");
     } else if (ooxml_is(e->name, "page")) {
-        w->slide = ooxml_value(w->arena, e, "name");
-        if (odf_style_find(&w->styles, "drawing-page", ooxml_value(w->arena, e, "style-name"))
-                .hidden == 1) {
-            add(w, "PPT-260", (struct str){});
-        }
-        odf_scene_page(w->scene);
+        start_slide(w, e);
     }
     if (w->in_meta || w->in_setting || ooxml_is(e->name, "creator")) {
         buf_clear(w->in_meta || w->in_setting ? &w->note : &w->value);
     }
     start_note(w, e);
-    start_text(w, e);
     if (w->flavour == ODF_SHEET) {
-        start_sheet(w, e);
-    } else if (w->flavour == ODF_SLIDE) {
-        start_shape(w, e);
+        odf_table_start(w, e);
     }
+    odf_scene_start(w, e);
+    odf_margin_start(w, e);
+    odf_text_start(w, e);
     take_link(w, e);
     return XML_ENTER;
 }
 
-static void odf_end(void *user, const char *name, enum xml_namespace ns)
+static void end_element(struct odf_walk *w, const char *name)
 {
-    struct odf_walk *w = user;
-
-    if (ooxml_is(name, "style")) {
-        w->styles.open = -1;
-        return;
-    }
-    if (w->styles.open >= 0) {
-        return;
-    }
     if (w->in_meta) {
         end_meta(w, name);
         w->in_meta = !ooxml_is(name, "meta");
@@ -558,49 +285,42 @@ static void odf_end(void *user, const char *name, enum xml_namespace ns)
     if (ooxml_is(name, "creator")) {
         w->who = arena_str(w->arena, buf_str(&w->value));
         buf_clear(&w->value);
-    } else if (ooxml_is(name, "p") || ooxml_is(name, "h")) {
-        if (--w->paragraph_depth <= 0) {
-            end_paragraph(w);
-            w->paragraph_depth = 0;
-        }
-        pop(w);
-    } else if (w->flavour != ODF_SHEET && (ooxml_is(name, "table") || ooxml_is(name, "table-row") ||
-                                           ooxml_is(name, "table-cell"))) {
-        pop(w);
-    } else if (ooxml_is(name, "span") || ooxml_is(name, "section") || ooxml_is(name, "frame") ||
-               ooxml_is(name, "custom-shape") || ooxml_is(name, "rect")) {
-        pop(w);
-    } else if (w->flavour == ODF_SHEET &&
-               (ooxml_is(name, "table-cell") || ooxml_is(name, "covered-table-cell"))) {
-        end_cell(w);
-    } else if (w->flavour == ODF_SHEET && ooxml_is(name, "table")) {
-        end_table(w);
     }
-    if (w->flavour == ODF_SLIDE) {
-        end_shape(w, name);
+    odf_text_end(w, name);
+    odf_margin_end(w, name);
+    odf_scene_end(w, name);
+    if (w->flavour == ODF_SHEET) {
+        odf_table_end(w, name);
     }
     end_note(w, name);
+}
+
+static void odf_end(void *user, const char *name, enum xml_namespace ns)
+{
+    struct odf_walk *w = user;
+
+    if (!odf_style_end(&w->styles, name)) {
+        end_element(w, name);
+    }
+    w->level -= w->level > 0;
 }
 
 static void odf_text(void *user, struct str text)
 {
     struct odf_walk *w = user;
 
+    if (odf_style_words(&w->styles, text)) {
+        return;
+    }
     if (w->in_meta || w->in_setting) {
         buf_add(&w->note, text);
     } else if (w->paragraph_depth > 0) {
-        buf_add(&w->text, text);
-        if (w->flavour == ODF_SLIDE && !w->in_notes && !w->in_annotation) {
-            odf_scene_words(w->scene, text);
-        }
-        if (innermost(w)->is_hidden || innermost(w)->is_shut) {
-            buf_add(&w->hidden, text);
-        } else {
-            judge_words(w, text);
-        }
+        odf_text_words(w, text);
+        odf_margin_words(w, text);
     } else if (w->in_annotation || w->in_changes) {
         buf_add(&w->value, text);
     }
 }
 
-const struct xml_handler odf_walk_handler = {.start = odf_start, .end = odf_end, .text = odf_text};
+const struct xml_handler odf_walk_handler = {
+    .start = odf_start, .end = odf_end, .text = odf_text};

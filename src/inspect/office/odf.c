@@ -164,14 +164,15 @@ static void check_part(struct ooxml *o, const struct ooxml_part *part, bool is_l
 }
 
 /* Styles, content and the rest of a document; `folder` = "" or that of an object in it. */
-static void read_document(struct ooxml *o, struct str folder, enum odf_flavour flavour)
+static void read_document(struct ooxml *o, struct str folder, enum odf_flavour flavour,
+                          struct odf_marks *marks)
 {
     static const char *const parts[] = {"meta.xml", "settings.xml", "styles.xml", "content.xml"};
     struct arena arena CLEANUP(arena_done) = {};
-    struct odf_walk *w = odf_walk_open(o->found, &arena, flavour);
+    struct odf_walk *w = odf_walk_open(o->found, &arena, flavour, o, marks);
 
     for (size_t i = 0; i < COUNT(parts); i++) {
-        struct str name = arena_printf(&arena, "%.*s%s", STR_ARG(folder), parts[i]);
+        struct str name = arena_printf(o->arena, "%.*s%s", STR_ARG(folder), parts[i]);
 
         odf_walk_part(w, name);
         if (!ooxml_walk(o, name, &odf_walk_handler, w) && i == 3 && folder.n == 0) {
@@ -196,7 +197,7 @@ static bool is_shown_object(struct ooxml *o, const struct ooxml_part *content)
     return ooxml_part_bytes(o, &scratch, content, &bytes) && odf_is_shown_object(bytes);
 }
 
-static void read_objects(struct ooxml *o)
+static void read_objects(struct ooxml *o, struct odf_marks *marks)
 {
     for (uint32_t i = 0; i < o->parts.n; i++) {
         struct str name = o->parts.v[i].name;
@@ -208,12 +209,12 @@ static void read_objects(struct ooxml *o)
             if (!is_shown_object(o, &o->parts.v[i])) {
                 found_add(o->found, "OOX-207", INSPECT_STRUCTURAL, folder, (struct str){});
             }
-            read_document(o, folder, ODF_TEXT);
+            read_document(o, folder, ODF_TEXT, marks);
         }
     }
 }
 
-void odf_inspect(struct found *f, struct str bytes)
+static void inspect_package(struct found *f, struct str bytes, struct odf_marks *marks)
 {
     struct ooxml o = {.found = f, .arena = f->arena};
     struct manifest_walk manifest = {.o = &o};
@@ -234,19 +235,19 @@ void odf_inspect(struct found *f, struct str bytes)
         package_close(&o.package);
         return;
     }
-    read_document(&o, (struct str){}, flavour);
-    read_objects(&o);
+    read_document(&o, (struct str){}, flavour, marks);
+    read_objects(&o, marks);
     for (uint32_t i = 0; i < o.parts.n; i++) {
         check_part(&o, &o.parts.v[i], is_listed);
     }
     package_close(&o.package);
 }
 
-void odf_flat_inspect(struct found *f, struct str bytes)
+static void inspect_flat(struct found *f, struct str bytes, struct odf_marks *marks)
 {
     struct arena arena CLEANUP(arena_done) = {};
     enum odf_flavour flavour = tell_kind(f, str_sub(bytes, 0, 4096));
-    struct odf_walk *w = odf_walk_open(f, &arena, flavour);
+    struct odf_walk *w = odf_walk_open(f, &arena, flavour, NULL, marks);
 
     odf_walk_part(w, f->kind);
     local_path_scan(f, bytes, f->kind);
@@ -254,4 +255,24 @@ void odf_flat_inspect(struct found *f, struct str bytes)
         found_less(f, INSPECT_PARTIAL, tr("a part is damaged and was read in part"));
     }
     odf_walk_close(w);
+}
+
+void odf_inspect(struct found *f, struct str bytes)
+{
+    inspect_package(f, bytes, NULL);
+}
+
+void odf_flat_inspect(struct found *f, struct str bytes)
+{
+    inspect_flat(f, bytes, NULL);
+}
+
+void odf_inspect_marks(struct found *f, struct str bytes, struct odf_marks *ret_marks)
+{
+    inspect_package(f, bytes, ret_marks);
+}
+
+void odf_flat_inspect_marks(struct found *f, struct str bytes, struct odf_marks *ret_marks)
+{
+    inspect_flat(f, bytes, ret_marks);
 }

@@ -112,7 +112,7 @@ static bool is_later(const struct scene *s, uint32_t i, uint32_t than)
             (a->level == b->level && i > than));
 }
 
-static bool is_opaque(const struct scene_shape *shape)
+bool scene_is_opaque(const struct scene_shape *shape)
 {
     if (!shape->is_placed || shape->is_hidden || shape->is_animated || !shape->fills_area ||
         shape->width <= 0 || shape->height <= 0) {
@@ -178,7 +178,7 @@ static uint32_t covers_of(const struct scene *s, uint32_t index, uint32_t *ret_c
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < s->shapes.n && n < max; i++) {
-        if (i != index && is_later(s, i, index) && is_opaque(&s->shapes.v[i]) &&
+        if (i != index && is_later(s, i, index) && scene_is_opaque(&s->shapes.v[i]) &&
             !(s->shapes.v[index].is_flow && s->shapes.v[i].pushes_text) &&
             overlap(&s->shapes.v[i], &s->shapes.v[index])) {
             ret_covers[n++] = i;
@@ -355,7 +355,7 @@ static struct ooxml_colour ground_of(const struct scene *s, uint32_t index,
             (below->fill.paint <= OOXML_CLEAR && !below->is_picture && !below->is_frame)) {
             continue;
         }
-        if (!below->is_placed || !is_opaque(below) || below->is_picture ||
+        if (!below->is_placed || !scene_is_opaque(below) || below->is_picture ||
             !covers_point(below, shape->x + shape->width / 2, shape->y + shape->height / 2)) {
             return unknown;
         }

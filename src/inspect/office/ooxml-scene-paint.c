@@ -68,11 +68,10 @@ static void take_geometry(struct scene_shape *shape, const struct xml_element *e
     }
 }
 
-/* PNG with an alpha channel, and drawings, may have holes; a photograph has none. */
-static bool may_have_holes(struct scene *s, struct str part)
+bool scene_picture_has_holes(struct ooxml *o, struct str part)
 {
     enum { COLOUR_TYPE_AT = 25, HAS_ALPHA = 4, PALETTE = 3 };
-    struct ooxml_part *p = ooxml_part(s->o, part);
+    struct ooxml_part *p = ooxml_part(o, part);
     struct package_stream stream = {};
     struct err err = {};
     char head[COLOUR_TYPE_AT + 1] = {0};
@@ -82,7 +81,7 @@ static bool may_have_holes(struct scene *s, struct str part)
         return false;
     }
     if (p == NULL || !ooxml_ends(part, ".png") ||
-        package_stream_open(&s->o->package, p->index, &stream, &err) < 0) {
+        package_stream_open(&o->package, p->index, &stream, &err) < 0) {
         return true;
     }
     bool read =
@@ -98,7 +97,7 @@ static void take_picture(struct scene *s, struct scene_shape *shape, const struc
 
     if (ooxml_is(e->name, "blip") && shape->is_picture) {
         shape->is_see_through =
-            !xml_attribute(e, "embed", &id) || may_have_holes(s, ooxml_target(s->o, s->part, id));
+            !xml_attribute(e, "embed", &id) || scene_picture_has_holes(s->o, ooxml_target(s->o, s->part, id));
     } else if (ooxml_is(e->name, "alphaModFix") && xml_attribute_int(e, "amt", 100000) < 90000) {
         shape->is_see_through = true;
     }

@@ -15,6 +15,9 @@ enum {
     SCENE_MAX_GROUPS = 16,
     SCENE_MAX_RUNS = 16,
     SCENE_EMU_PER_POINT = 12700,
+    SCENE_RECENT = 16,     /* paragraphs that a shape may yet float over */
+    SCENE_FRAME_FLOW = 1,  /* of what is placed in the flow */
+    SCENE_FRAME_OWN = 1000, /* and up: of what is not */
 };
 
 struct scene_paragraph {
@@ -49,6 +52,7 @@ struct scene_shape {
     bool is_flow;        /* a paragraph of a text, under what floats */
     bool pushes_text;    /* such paragraphs run around it */
     bool is_judged;      /* for whoever makes the scene */
+    uint32_t mark;       /* the same */
     bool
         moves_with_cells; /* on a sheet: it lies between two cells, and is as high as they leave it */
     char anchor;          /* of the text: 't' 'c' 'b'; 0 = not said */
@@ -115,13 +119,51 @@ void scene_text(struct scene *s, struct str text);
 
 /* What an element says of the fill, the line, the geometry and the picture of a shape. */
 void scene_paint_take(struct scene *s, struct scene_shape *shape, const struct xml_element *e);
+/* PNG with an alpha channel, and drawings, may have holes; a photograph has none. */
+bool scene_picture_has_holes(struct ooxml *o, struct str part);
 /* A line that is thick becomes the box it paints. */
 void scene_paint_line(struct scene_shape *shape);
+
+/* ---- ooxml-scene-flow.c: text that runs down its pages, and shapes that float over it ---- */
+
+/*
+ * Text is not set into pages; but a shape is mostly placed from the paragraph it is anchored in, and
+ * so are the lines around it: heights are added up from paragraph to paragraph. A paragraph goes into
+ * the scene as a shape when something floats where it stands.
+ */
+struct scene_flow {
+    double y;            /* of the open paragraph, EMU from wherever the flow began */
+    double cover_bottom; /* text above it may be under a shape */
+    struct scene_shape recent[SCENE_RECENT];
+    uint32_t recent_count;
+};
+
+/* A paragraph as far as its lines go. */
+struct scene_line {
+    uint32_t half_ems;    /* of its letters */
+    int32_t half_points;  /* of the largest; less than usual ones count as usual */
+    int32_t line_twips;   /* exact height of a line; 0 = by the letters */
+    double indent;        /* EMU */
+    char align;
+    struct str words;
+    uint32_t mark;        /* for whoever makes the scene */
+};
+
+/* A paragraph has ended; `is_aside`: it takes place, but shapes are not held against it. */
+void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct scene_line *p,
+                          bool is_aside);
+/* A shape that floats over the text lies there. */
+void scene_flow_cover(struct scene *s, struct scene_flow *flow, double top, double bottom);
+/* Blank, black or white, and as high as a line or a few: a bar drawn over words. */
+bool scene_flow_is_bar(const struct scene_shape *shape);
 
 /* ---- for all ---- */
 
 /* The shape last read, or NULL. */
 struct scene_shape *scene_last(struct scene *s);
+
+/* Whether nothing is seen through the shape where it lies. */
+bool scene_is_opaque(const struct scene_shape *shape);
 
 /*
  * Told of each shape that cannot be seen, wholly or in part: the words of it, and the shape that

@@ -84,9 +84,6 @@ struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row)
 /* XLS-243: the value of the cell at hand, `string` its number when it is a shared one. */
 void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string);
 
-/* Whether a value with this format is sure to be seen. */
-bool sheet_look_is_seen(const struct sheet_format *f, char type, struct str value);
-
 /* ---- ooxml-sheet-around.c: what stands before and behind the cells ---- */
 
 /* Reads the tables of the sheet, whose styles paint cells, and its drawing. */

@@ -1,4 +1,7 @@
-/* A workbook while it is looked through: for ooxml-sheet*.c only. */
+/*
+ * A workbook while it is looked through: for ooxml-sheet*.c. How cells look and rules are judged is
+ * for odf-format.c too.
+ */
 #ifndef INSPECT_OOXML_SHEET_H
 #define INSPECT_OOXML_SHEET_H
 
@@ -138,6 +141,11 @@ bool sheet_rule_holds(const struct sheet_rule *rule, char type, struct str value
 
 /* Whether an area of the rule has the cell. */
 bool sheet_rule_has(const struct sheet_rule *rule, uint32_t column, uint32_t row);
+
+/* ---- ooxml-sheet-look.c ---- */
+
+/* Whether a value with this format is sure to be seen. */
+bool sheet_look_is_seen(const struct sheet_format *f, char type, struct str value);
 
 /* ---- ooxml-sheet-binary.c ---- */
 

@@ -7,21 +7,28 @@
 
 #include <strings.h>
 
-/* Fields that fetch from outside or run something. */
-void word_mark_code(struct word_walk *w)
+bool ooxml_code_fetches(struct str code)
 {
     static const char *const kinds[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "DDE",
                                         "LINK",        "DATABASE",       "RD",      "MACROBUTTON",
                                         "IMPORT",      "DOCVARIABLE"};
-    struct str code = str_trim(buf_str(&w->code));
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
         size_t n = strlen(kinds[i]);
 
         if (code.n > n && strncasecmp(code.p, kinds[i], n) == 0 && code.p[n] == ' ') {
-            word_walk_add(w, "DOC-223", INSPECT_STRUCTURAL, code);
-            break;
+            return true;
         }
+    }
+    return false;
+}
+
+void word_mark_code(struct word_walk *w)
+{
+    struct str code = str_trim(buf_str(&w->code));
+
+    if (ooxml_code_fetches(code)) {
+        word_walk_add(w, "DOC-223", INSPECT_STRUCTURAL, code);
     }
     personal_scan(w->o->found, code, (struct str){}, word_walk_place(w));
     buf_clear(&w->code);

@@ -6,7 +6,7 @@
 #include "inspect/office/ooxml-scene.h"
 #include "inspect/office/ooxml-word-table.h"
 
-enum { WORD_MAX_OPEN = 8, WORD_RECENT_PARAGRAPHS = 16 };
+enum { WORD_MAX_OPEN = 8 };
 
 /* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
 struct word_paragraph {
@@ -68,10 +68,7 @@ struct word_walk {
     struct word_notes *notes;
     struct scene scene;
     struct word_float drawing;
-    double flow_y;       /* of the open paragraph, EMU from wherever the flow began */
-    double cover_bottom; /* text above it may be under a shape */
-    struct scene_shape recent[WORD_RECENT_PARAGRAPHS];
-    uint32_t recent_count;
+    struct scene_flow flow;
 };
 
 /* The open paragraph; there is always one. */

@@ -99,6 +99,9 @@ bool ooxml_ends(struct str s, const char *tail);
 /* The number of an attribute in thousandths ("1.25" is 1250), or `otherwise`. */
 int64_t ooxml_thousandths(const struct xml_element *e, const char *name, int64_t otherwise);
 
+/* Whether the code of a field fetches from outside or runs something. (ooxml-word-mark.c) */
+bool ooxml_code_fetches(struct str code);
+
 /* Whether words in a margin say how the file is to be handled: DOC-224. (ooxml-word-mark.c) */
 bool ooxml_is_mark(struct str text);
 

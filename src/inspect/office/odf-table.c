@@ -1,0 +1,444 @@
+/*
+ * Sheets of OpenDocument: values of hidden sheets, rows and columns, values that cannot be seen by
+ * their look (judged as those of workbooks, odf-format.c), under merged cells and under shapes. Rows and
+ * columns have their measures in the file, so that a shape is held against the very cells.
+ */
+#include "inspect/office/odf-walk.h"
+#include "inspect/personal/personal.h"
+
+#include <math.h>
+
+enum {
+    MAX_COVERS = 200,
+    MAX_PALE = 1000,
+    MAX_AREAS = 500,
+    MAX_COLUMN_RANGES = 20000,
+    WIDTH_EMU = 812800, /* of a column that does not say: 0.889 inch */
+    HEIGHT_EMU = 162560,
+};
+
+/* ---- places ---- */
+
+/* "Sheet.A1:Sheet.B2", the first of them; *at is left behind it. False: there is no more. */
+static bool next_area(struct str text, size_t *at, struct sheet_area *ret_area)
+{
+    char cells[64];
+    size_t n = 0;
+    bool is_quoted = false;
+
+    while (*at < text.n && text.p[*at] == ' ') {
+        ++*at;
+    }
+    size_t beg = *at;
+
+    for (; *at < text.n && (is_quoted || text.p[*at] != ' '); ++*at) {
+        char c = text.p[*at];
+
+        is_quoted ^= c == '\'';
+        if (c == '.' && !is_quoted) {
+            /* What came before is the name of a sheet, of the first cell or the second. */
+            while (n > 0 && cells[n - 1] != ':') {
+                n--;
+            }
+        } else if (n < sizeof(cells)) {
+            cells[n++] = c;
+        }
+    }
+    return *at > beg && sheet_area_of((struct str){.p = cells, .n = n}, ret_area);
+}
+
+static const struct odf_columns *columns_of(struct odf_table *t)
+{
+    static const struct odf_columns none = {.width = WIDTH_EMU};
+
+    while (t->columns_at < t->columns.n && t->columns.v[t->columns_at].last < t->column) {
+        t->columns_at++;
+    }
+    return t->columns_at < t->columns.n ? &t->columns.v[t->columns_at] : &none;
+}
+
+/* ---- a sheet ---- */
+
+static void start_table(struct odf_walk *w, const struct xml_element *e)
+{
+    struct odf_table *t = &w->table;
+
+    memset(t, 0, sizeof(*t));
+    t->name = ooxml_value(w->arena, e, "name");
+    t->is_hidden =
+        odf_style_find(&w->styles, "table", ooxml_value(w->arena, e, "style-name"))->hidden == 1;
+}
+
+static bool is_collapsed(const struct xml_element *e)
+{
+    struct str value;
+
+    return xml_attribute(e, "visibility", &value) &&
+           (str_eq(value, STR("collapse")) || str_eq(value, STR("filter")));
+}
+
+static uint32_t repeat_of(const struct xml_element *e, const char *name, uint32_t most)
+{
+    return (uint32_t)MIN(MAX(xml_attribute_int(e, name, 1), (int64_t)1), (int64_t)most);
+}
+
+static void start_columns(struct odf_walk *w, const struct xml_element *e)
+{
+    struct odf_table *t = &w->table;
+    const struct odf_columns *before = t->columns.n > 0 ? &t->columns.v[t->columns.n - 1] : NULL;
+    const struct odf_style *style =
+        odf_style_find(&w->styles, "table-column", ooxml_value(w->arena, e, "style-name"));
+    struct odf_columns c = {.width = style->extent >= 0 ? style->extent : WIDTH_EMU,
+                            .is_hidden = is_collapsed(e),
+                            .style = ooxml_value(w->arena, e, "default-cell-style-name")};
+
+    if (t->columns.n >= MAX_COLUMN_RANGES) {
+        return;
+    }
+    c.width = c.is_hidden ? 0 : c.width;
+    c.last = repeat_of(e, "number-columns-repeated", SHEET_MAX_COLUMNS);
+    if (before != NULL) {
+        uint32_t first = t->columns.n > 1 ? t->columns.v[t->columns.n - 2].last : 0;
+
+        c.x = before->x + before->width * (before->last - first);
+        c.last = MIN(c.last + before->last, (uint32_t)SHEET_MAX_COLUMNS);
+    }
+    *VEC_ADD(w->arena, &t->columns) = c;
+}
+
+static void tell_cover(struct odf_walk *w, const struct odf_cover *cover)
+{
+    found_add_many(w->found, "XLS-249", INSPECT_HEURISTIC,
+                   arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->table.name),
+                                STR_ARG(cover->name)),
+                   (struct str){}, cover->values);
+}
+
+/* Shapes that end above the row are done with. */
+static void drop_covers(struct odf_walk *w, double top)
+{
+    struct odf_table *t = &w->table;
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < t->covers.n; i++) {
+        if (t->covers.v[i].y1 > top) {
+            t->covers.v[n++] = t->covers.v[i];
+        } else {
+            tell_cover(w, &t->covers.v[i]);
+        }
+    }
+    t->covers.n = n;
+}
+
+void odf_table_cover(struct odf_walk *w, const struct scene_shape *x)
+{
+    struct odf_table *t = &w->table;
+
+    if (!x->is_behind && !x->is_hidden && x->is_placed && t->covers.n < MAX_COVERS &&
+        (scene_is_opaque(x) || x->is_frame || x->is_picture)) {
+        *VEC_ADD(w->arena, &t->covers) = (struct odf_cover){.x0 = x->x,
+                                                            .y0 = x->y,
+                                                            .x1 = x->x + x->width,
+                                                            .y1 = x->y + x->height,
+                                                            .name = x->name};
+    }
+}
+
+static void start_row(struct odf_walk *w, const struct xml_element *e)
+{
+    struct odf_table *t = &w->table;
+    const struct odf_style *style =
+        odf_style_find(&w->styles, "table-row", ooxml_value(w->arena, e, "style-name"));
+
+    t->row_y += t->row_height * t->repeat;
+    t->row += t->repeat == 0 ? 1 : t->repeat;
+    t->repeat = repeat_of(e, "number-rows-repeated", SHEET_MAX_ROWS);
+    t->row_is_hidden = is_collapsed(e);
+    t->row_height = t->row_is_hidden ? 0 : style->extent >= 0 ? style->extent : HEIGHT_EMU;
+    t->row_style = ooxml_value(w->arena, e, "default-cell-style-name");
+    t->column = 0;
+    t->columns_at = 0;
+    if (t->covers.n > 0) {
+        drop_covers(w, t->row_y);
+    }
+}
+
+/* ---- a cell ---- */
+
+static void start_cell(struct odf_walk *w, const struct xml_element *e)
+{
+    struct odf_table *t = &w->table;
+    struct str type = {};
+
+    t->column = MIN(t->column + 1, (uint32_t)SHEET_MAX_COLUMNS);
+    t->in_cell = true;
+    t->is_covered = ooxml_is(e->name, "covered-table-cell");
+    t->cell_style = ooxml_value(w->arena, e, "style-name");
+    if (t->cell_style.n == 0) {
+        t->cell_style = t->row_style.n > 0 ? t->row_style : columns_of(t)->style;
+    }
+    t->cell_element = w->element;
+    t->span = repeat_of(e, "number-columns-repeated", SHEET_MAX_COLUMNS);
+    t->run_count = 0;
+    xml_attribute(e, "value-type", &type);
+    t->value.type = type.n == 0 || str_eq(type, STR("string")) ? 's' : 'n';
+    t->value.value = t->value.type == 's' ? (struct str){} : ooxml_value(w->arena, e, "value");
+    columns_of(t);
+    buf_clear(&w->value);
+}
+
+void odf_table_words(struct odf_walk *w, struct str text, const struct odf_open *look)
+{
+    struct odf_table *t = &w->table;
+    size_t before = text.n + w->paragraphs[0];
+
+    if (!look->has_run || t->run_count >= ODF_MAX_RUNS || ooxml_is_blank(text) ||
+        w->text.n < before) {
+        return;
+    }
+    size_t beg = w->text.n - before + w->value.n;
+
+    t->runs[t->run_count++] = (struct odf_run){.style = {.text = look->text,
+                                                         .mark = look->mark,
+                                                         .latin_size = look->latin_size,
+                                                         .asian_size = look->asian_size,
+                                                         .scale = look->scale},
+                                               .beg = beg,
+                                               .end = beg + text.n,
+                                               .element = odf_text_element(w)};
+}
+
+/* A value that cannot be seen, or only when something else paints its cell. */
+static void tell_lost(struct odf_walk *w, enum odf_sight sight, struct str words, uint32_t element,
+                      bool is_run)
+{
+    struct odf_table *t = &w->table;
+
+    if (sight == ODF_LOST) {
+        odf_walk_add(w, "XLS-243", INSPECT_STRUCTURAL, words);
+        odf_walk_mark(w, is_run ? ODF_MARK_RUN : ODF_MARK_VALUE, element);
+    } else if (sight == ODF_PALE && t->pale.n < MAX_PALE) {
+        *VEC_ADD(w->arena, &t->pale) =
+            (struct odf_pale){.row = t->row,
+                              .column = t->column,
+                              .element = element,
+                              .is_run = is_run,
+                              .words = arena_str(w->arena, str_sub(words, 0, SHEET_SAMPLE_BYTES))};
+    }
+}
+
+static void judge_cell(struct odf_walk *w, struct str text)
+{
+    struct odf_table *t = &w->table;
+    const struct odf_style *style = odf_style_find(&w->styles, "table-cell", t->cell_style);
+    struct odf_value value = {t->value.type, t->value.type == 's' ? text : t->value.value};
+    enum odf_sight sight = odf_format_judge(&w->styles, style, value);
+    bool is_one_run = t->run_count == 1 && t->runs[0].beg == 0 && t->runs[0].end >= text.n;
+
+    if (sight != ODF_SEEN && !is_one_run) {
+        tell_lost(w, sight, text, t->cell_element, false);
+        return;
+    }
+    for (uint32_t i = 0; i < t->run_count; i++) {
+        const struct odf_run *run = &t->runs[i];
+        struct odf_value words = {'s', str_sub(text, run->beg, run->end)};
+
+        tell_lost(w, odf_format_judge_run(&w->styles, style, &run->style, words), words.value,
+                  run->element, true);
+    }
+}
+
+/* Shapes over the middle of the cell. */
+static void count_covers(struct odf_walk *w)
+{
+    struct odf_table *t = &w->table;
+    const struct odf_columns *c = columns_of(t);
+    uint32_t first = t->columns_at > 0 ? t->columns.v[t->columns_at - 1].last : 0;
+    double x = c->x + c->width * (t->column - first - 0.5);
+    double y = t->row_y + t->row_height / 2;
+
+    for (uint32_t i = 0; i < t->covers.n && !t->row_is_hidden && !c->is_hidden; i++) {
+        struct odf_cover *cover = &t->covers.v[i];
+
+        cover->values += x > cover->x0 && x < cover->x1 && y > cover->y0 && y < cover->y1;
+    }
+}
+
+/* The head of the column, which tells what the values under it are. */
+static struct str head_of(struct odf_table *t, struct str text)
+{
+    struct str head = {};
+
+    if (t->column <= ODF_HEAD_COLUMNS) {
+        head = (struct str){.p = t->heads[t->column - 1], .n = t->head_bytes[t->column - 1]};
+        if (head.n == 0 && text.n < ODF_HEAD_BYTES) {
+            memcpy(t->heads[t->column - 1], text.p, text.n);
+            t->head_bytes[t->column - 1] = (uint8_t)text.n;
+        }
+    }
+    return head;
+}
+
+/* Counts a value that is there, seen or not. */
+static void count_value(struct odf_walk *w, struct str text)
+{
+    struct odf_table *t = &w->table;
+    bool is_hidden = columns_of(t)->is_hidden;
+    struct str sample = t->values++ == 0 || t->row_is_hidden || is_hidden
+                            ? arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES))
+                            : (struct str){};
+
+    t->sample = t->sample.n == 0 ? sample : t->sample;
+    if (t->row_is_hidden && t->hidden_values++ == 0) {
+        t->hidden_sample = sample;
+    } else if (!t->row_is_hidden && is_hidden && t->column_values++ == 0) {
+        t->column_sample = sample;
+    }
+}
+
+static void end_cell(struct odf_walk *w)
+{
+    struct odf_table *t = &w->table;
+    struct str text = buf_str(&w->value);
+
+    /* A number that is shown as nothing is there all the same. */
+    if (str_trim(text).n == 0 && t->value.type == 'n') {
+        text = t->value.value;
+    }
+    t->in_cell = false;
+    if (!ooxml_is_blank(text)) {
+        count_value(w, text);
+        if (t->is_covered) {
+            odf_walk_add(w, "XLS-249", INSPECT_HEURISTIC, text);
+            odf_walk_mark(w, ODF_MARK_COVERED, t->cell_element);
+        } else {
+            judge_cell(w, text);
+            count_covers(w);
+        }
+        personal_scan(w->found, text, head_of(t, text),
+                      arena_printf(w->arena, "%.*s!R%uC%u", STR_ARG(t->name), t->row, t->column));
+    }
+    t->column = MIN(t->column + t->span - 1, (uint32_t)SHEET_MAX_COLUMNS);
+}
+
+/* ---- behind the cells ---- */
+
+static void take_areas(struct odf_walk *w, const struct xml_element *e)
+{
+    struct odf_table *t = &w->table;
+    struct sheet_area area;
+    struct str value = {};
+    size_t at = 0;
+
+    t->areas.n = 0;
+    xml_attribute(e, "target-range-address", &value);
+    while (t->areas.n < MAX_AREAS && next_area(value, &at, &area)) {
+        *VEC_ADD(w->arena, &t->areas) = area;
+    }
+}
+
+/* What paints cells beside their styles: scales, bars, conditions with a ground. */
+static void take_paint(struct odf_walk *w, const struct xml_element *e)
+{
+    struct odf_table *t = &w->table;
+    struct str name = ooxml_value(w->arena, e, "apply-style-name");
+    bool paints = !ooxml_is(e->name, "condition") ||
+                  odf_style_find(&w->styles, "table-cell", name)->ground.paint > OOXML_CLEAR;
+
+    for (uint32_t i = 0; i < t->areas.n && paints && t->painted.n < MAX_AREAS; i++) {
+        *VEC_ADD(w->arena, &t->painted) = t->areas.v[i];
+    }
+}
+
+static void judge_pale(struct odf_walk *w)
+{
+    struct odf_table *t = &w->table;
+
+    for (uint32_t i = 0; i < t->pale.n; i++) {
+        const struct odf_pale *p = &t->pale.v[i];
+        bool is_painted = false;
+
+        for (uint32_t k = 0; k < t->painted.n && !is_painted; k++) {
+            is_painted = sheet_area_has(&t->painted.v[k], p->column, p->row);
+        }
+        if (!is_painted) {
+            t->row = p->row;
+            t->column = p->column;
+            odf_walk_add(w, "XLS-243", INSPECT_HEURISTIC, p->words);
+            odf_walk_mark(w, p->is_run ? ODF_MARK_RUN : ODF_MARK_VALUE, p->element);
+        }
+    }
+}
+
+static void end_table(struct odf_walk *w)
+{
+    struct odf_table *t = &w->table;
+
+    drop_covers(w, HUGE_VAL);
+    judge_pale(w);
+    if (t->is_hidden) {
+        found_add_many(w->found, "XLS-240", INSPECT_STRUCTURAL, t->name, t->sample, t->values);
+    }
+    found_add_many(w->found, "XLS-241", INSPECT_STRUCTURAL,
+                   arena_printf(w->arena, "%.*s R", STR_ARG(t->name)), t->hidden_sample,
+                   t->hidden_values);
+    found_add_many(w->found, "XLS-241", INSPECT_STRUCTURAL,
+                   arena_printf(w->arena, "%.*s C", STR_ARG(t->name)), t->column_sample,
+                   t->column_values);
+    t->name = (struct str){};
+}
+
+/* ---- messages of cells that are filled in ---- */
+
+static void start_prompt(struct odf_walk *w)
+{
+    w->in_prompt = true;
+    w->prompt_element = w->element;
+    buf_clear(&w->note);
+}
+
+static void end_prompt(struct odf_walk *w)
+{
+    struct str words = str_trim(buf_str(&w->note));
+
+    if (words.n > 0) {
+        odf_walk_add(w, "XLS-248", INSPECT_STRUCTURAL, words);
+        odf_walk_mark(w, ODF_MARK_PROMPT, w->prompt_element);
+    }
+    w->in_prompt = false;
+}
+
+/* ---- the walk ---- */
+
+void odf_table_start(struct odf_walk *w, const struct xml_element *e)
+{
+    if (ooxml_is(e->name, "table")) {
+        start_table(w, e);
+    } else if (ooxml_is(e->name, "table-column")) {
+        start_columns(w, e);
+    } else if (ooxml_is(e->name, "table-row")) {
+        start_row(w, e);
+    } else if (ooxml_is(e->name, "table-cell") || ooxml_is(e->name, "covered-table-cell")) {
+        start_cell(w, e);
+    } else if (ooxml_is(e->name, "scenario")) {
+        odf_walk_add(w, "XLS-248", INSPECT_STRUCTURAL, ooxml_value(w->arena, e, "comment"));
+    } else if (ooxml_is(e->name, "help-message") || ooxml_is(e->name, "error-message")) {
+        start_prompt(w);
+    } else if (ooxml_is(e->name, "conditional-format")) {
+        take_areas(w, e);
+    } else if (ooxml_is(e->name, "condition") || ooxml_is(e->name, "color-scale") ||
+               ooxml_is(e->name, "data-bar") || ooxml_is(e->name, "date-is")) {
+        take_paint(w, e);
+    }
+}
+
+void odf_table_end(struct odf_walk *w, const char *name)
+{
+    if (ooxml_is(name, "table-cell") || ooxml_is(name, "covered-table-cell")) {
+        end_cell(w);
+    } else if (ooxml_is(name, "table")) {
+        end_table(w);
+    } else if (ooxml_is(name, "help-message") || ooxml_is(name, "error-message")) {
+        end_prompt(w);
+    }
+}

@@ -1,0 +1,75 @@
+/* The flow of a text in a scene; see ooxml-scene.h. */
+#include "inspect/office/ooxml-scene.h"
+
+enum {
+    EMU_PER_HALF_POINT = 6350,
+    EMU_PER_TWIP = 635,
+    LINE_EMU = 228600,    /* 18 points, the grid of Japanese texts */
+    COLUMN_EMU = 5400000, /* 15 cm */
+    INSET_X_EMU = 91440,  /* that a shape has and a page has not */
+    INSET_Y_EMU = 45720,
+    BAR_LEAST_EMU = 76200, /* 6 points */
+    BAR_MOST_EMU = 762000, /* 60 points */
+    DEFAULT_HALF_POINTS = 21,
+};
+
+/* Paragraphs that lie beside the shape go into the scene, if they have not yet. */
+static void add_recent(struct scene *s, struct scene_flow *flow, double top)
+{
+    for (uint32_t i = 0; i < MIN(flow->recent_count, (uint32_t)SCENE_RECENT); i++) {
+        struct scene_shape *p = &flow->recent[i];
+
+        if (p->paragraphs.n > 0 && p->y + p->height > top && s->shapes.n < SCENE_MAX_SHAPES) {
+            *VEC_ADD(s->arena, &s->shapes) = *p;
+            p->paragraphs.n = 0;
+        }
+    }
+}
+
+void scene_flow_cover(struct scene *s, struct scene_flow *flow, double top, double bottom)
+{
+    add_recent(s, flow, top);
+    flow->cover_bottom = MAX(flow->cover_bottom, bottom);
+}
+
+bool scene_flow_is_bar(const struct scene_shape *s)
+{
+    return s->fill.paint == OOXML_SOLID && s->paragraphs.n == 0 && !s->is_line && s->fills_area &&
+           (ooxml_is_dark(s->fill.rgb) || ooxml_is_near(s->fill.rgb, OOXML_WHITE)) &&
+           s->height >= BAR_LEAST_EMU && s->height <= BAR_MOST_EMU && s->width >= BAR_LEAST_EMU * 3;
+}
+
+void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct scene_line *p,
+                          bool is_aside)
+{
+    double em = MAX(p->half_points, (int32_t)DEFAULT_HALF_POINTS) * (double)EMU_PER_HALF_POINT;
+    double usable = MAX(COLUMN_EMU - p->indent, em * 4);
+    double lines = 1 + (double)(uint32_t)(p->half_ems * em / 2 / usable);
+    double line = p->line_twips > 0 ? p->line_twips * (double)EMU_PER_TWIP
+                                    : MAX(em * 1.3, (double)LINE_EMU);
+    struct scene_shape shape = {.x = -INSET_X_EMU,
+                                .y = flow->y - INSET_Y_EMU + (line - em * 1.2) / 2,
+                                .width = COLUMN_EMU + 2 * INSET_X_EMU,
+                                .height = lines * line + 2 * INSET_Y_EMU,
+                                .frame = SCENE_FRAME_FLOW,
+                                .level = -2,
+                                .mark = p->mark,
+                                .is_placed = true,
+                                .is_flow = true};
+
+    flow->y += lines * line;
+    if (p->half_ems == 0 || is_aside) {
+        return;
+    }
+    *VEC_ADD(s->arena, &shape.paragraphs) =
+        (struct scene_paragraph){.half_ems = p->half_ems,
+                                 .size = MAX(p->half_points, (int32_t)DEFAULT_HALF_POINTS) * 50,
+                                 .indent = (int64_t)p->indent,
+                                 .align = p->align == 0 ? 'l' : p->align,
+                                 .words = p->words};
+    if (shape.y < flow->cover_bottom && s->shapes.n < SCENE_MAX_SHAPES) {
+        *VEC_ADD(s->arena, &s->shapes) = shape;
+    } else {
+        flow->recent[flow->recent_count++ % SCENE_RECENT] = shape;
+    }
+}
