@@ -164,6 +164,18 @@ case('object', 'text', '<text:p>%s<draw:frame><draw:object xlink:href="./Object 
      '--yes OOX-207', parts={'Object 1/content.xml': '<a>%s</a>' % GONE, 'ObjectReplacements/Object 1': png()})
 
 
+fields = '<text:p>%s<field:fieldmark-start><field:param field:value="%s"/></field:fieldmark-start><field:fieldmark-separator/>%s<field:fieldmark-end/></text:p>'
+case('field-fetches', 'text', fields % (SEEN, 'INCLUDETEXT &quot;%s.docx&quot;' % GONE, ALSO), '--yes DOC-223', lacks=['fieldmark'])
+case('fields-in-each-other', 'text', fields % (SEEN, 'PAGE', fields % ('', 'LINK &quot;%s.xls&quot;' % GONE, ALSO)), '--yes DOC-223', holds=['fieldmark-start', 'fieldmark-end'])
+case('margin', 'text', plain, more_styles='<style:master-page style:name="Standard"/><style:master-page style:name="First"><style:header><text:p>%s</text:p></style:header></style:master-page>' % (GONE * 2))
+case('tiny', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span></text:p>' % (SEEN, GONE), '--yes DOC-222', styles=style('T', 'text', '<style:text-properties fo:font-size="1pt" style:font-size-asian="1pt"/>'))
+bars = style('gr', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000" style:wrap="run-through" style:vertical-pos="from-top" style:vertical-rel="paragraph"/>')
+bar = '<draw:custom-shape text:anchor-type="char" draw:z-index="1" draw:style-name="gr" svg:x="-0.2cm" svg:y="-0.2cm" svg:width="14cm" svg:height="1.2cm"><text:p/><draw:enhanced-geometry draw:type="ooxml-rect"/></draw:custom-shape>'
+case('bar-over-words', 'text', plain + '<text:p>%s%s</text:p>' % (bar, GONE) + plain, '--yes DOC-222', styles=bars)
+case('bar-over-box', 'text', plain + '<text:p>%s%s</text:p>' % ('<draw:frame text:anchor-type="char" draw:z-index="0" draw:style-name="gb" svg:x="0cm" svg:y="0cm" svg:width="12cm" svg:height="0.8cm"><draw:text-box><text:p>'
+     '<text:span>%s</text:span></text:p></draw:text-box></draw:frame>' % GONE, bar) + plain, '--yes DOC-222', styles=bars + bars.replace('"gr"', '"gb"').replace('solid', 'none'))
+
+
 def table(name, rows, more='', columns=''):
     return '<table:table table:name="%s"%s>%s%s</table:table>' % (name, more, columns, rows)
 
@@ -189,6 +201,24 @@ case('row', 'spreadsheet', table('One', row(cell(SEEN), cell('7', 'SUM([.A1:.A3]
      row(cell(ALSO))), '--hidden remove', holds=['[.B1]*2', 'collapse'], lacks=['SUM', 'name+1'])
 case('white-cell', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE).replace('<table:table-cell', '<table:table-cell table:style-name="ce"'), cell(ALSO, '[.B1]'),
      cell('9', '[.A1]*2'))), '--yes XLS-243', styles=style('ce', 'table-cell', '<style:text-properties fo:color="#ffffff"/>'), holds=['[.A1]*2'], lacks=['[.B1]'])
+white = style('T', 'text', '<style:text-properties fo:color="#ffffff"/>')
+case('white-run', 'spreadsheet', table('One', row(cell('%s<text:span text:style-name="T">%s</text:span>' % (SEEN, GONE)).replace(' office:string-value="%s<' % SEEN, ' x="').split(' x="')[0] +
+     ' office:string-value="%s%s"><text:p>%s<text:span text:style-name="T">%s</text:span></text:p></table:table-cell>' % (SEEN, GONE, SEEN, GONE))), '--yes XLS-243', styles=white)
+case('merged', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE).replace('table:table-cell', 'table:covered-table-cell'), cell(ALSO, '[.B1]'))), '--yes XLS-249', lacks=['[.B1]'])
+no_number = ('<number:number-style style:name="N"><number:text/></number:number-style>' + style('ce', 'table-cell', '', ' style:data-style-name="N"'))
+case('no-number', 'spreadsheet', table('One', row(cell(SEEN), '<table:table-cell table:style-name="ce" office:value-type="float" office:value="7"/>')),
+     '--yes XLS-243', styles=no_number, meta='<dc:creator>%s</dc:creator>' % GONE, lacks=['office:value='])
+case('conditional', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE).replace('<table:table-cell', '<table:table-cell table:style-name="ce"'))), '--yes XLS-243',
+     styles=style('x', 'table-cell', '<style:text-properties fo:color="#ffffff"/>') + style('ce', 'table-cell', '<style:map style:condition="is-true-formula(1)" style:apply-style-name="x"/>'))
+case('prompt', 'spreadsheet', '<table:content-validations><table:content-validation table:name="v"><table:help-message><text:p>%s</text:p></table:help-message></table:content-validation>'
+     '</table:content-validations>' % GONE + table('One', row(cell(SEEN))), '--yes XLS-248')
+fills = ''.join(style('g' + c[0], 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#%s" style:wrap="run-through" style:vertical-pos="from-top" style:vertical-rel="paragraph"/>' % c)
+                for c in ('ffffff', '000000'))
+shape = '<draw:custom-shape draw:z-index="%d" draw:name="b" draw:style-name="%s" svg:x="0cm" svg:y="0cm" svg:width="9cm" svg:height="2cm"><text:p>%s</text:p><draw:enhanced-geometry draw:type="rectangle"/></draw:custom-shape>'
+words = '<text:span text:style-name="T">%s</text:span>'
+case('box-white', 'spreadsheet', table('One', row('<table:table-cell>%s</table:table-cell>' % (shape % (0, 'gf', words % GONE + ALSO)))), '--yes DOC-222', styles=fills + white)
+case('shape-under-shape', 'spreadsheet', table('One', row('<table:table-cell>%s%s</table:table-cell>' % (shape % (1, 'g0', ''), shape % (0, 'gf', GONE)))) + table('Two', row(cell(SEEN))),
+     '--yes XLS-249', styles=fills)
 case('column', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE), cell(ALSO)), columns='<table:table-column/><table:table-column table:visibility="collapse"/>'), '--hidden remove')
 case('sheet-changes', 'spreadsheet', '<table:tracked-changes><table:cell-content-change><office:change-info><dc:creator>%s</dc:creator></office:change-info><table:previous>'
      '<table:change-track-table-cell><text:p>%s</text:p></table:change-track-table-cell></table:previous></table:cell-content-change></table:tracked-changes>' % (GONE, GONE) + table('One', row(cell(SEEN))))
@@ -203,5 +233,9 @@ case('slide', 'presentation', page(SEEN) + page(GONE, ' draw:style-name="dp"'), 
 case('notes', 'presentation', page(SEEN, '', '<presentation:notes><draw:frame><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame></presentation:notes>' % GONE), '--hidden remove')
 case('slide-comment', 'presentation', page(SEEN, '', '<office:annotation><dc:creator>x</dc:creator><text:p>%s</text:p></office:annotation>' % GONE))
 case('shape', 'presentation', page(SEEN, '', '<draw:frame draw:display="none"><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>' % GONE), '--hidden remove')
+case('covered-shape', 'presentation', page(SEEN, '', '<draw:frame svg:x="2cm" svg:y="2cm" svg:width="9cm" svg:height="2cm"><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>'
+     '<draw:rect draw:style-name="g0" svg:x="1cm" svg:y="1cm" svg:width="12cm" svg:height="5cm"/>' % GONE), '--hidden remove', styles=fills)
+case('white-on-slide', 'presentation', page(SEEN, '', '<draw:frame svg:x="2cm" svg:y="12cm" svg:width="9cm" svg:height="2cm"><draw:text-box><text:p><text:span text:style-name="T">%s</text:span></text:p>'
+     '</draw:text-box></draw:frame>' % GONE), '--yes DOC-222', styles=white)
 shutil.rmtree(folder)
 print('1..%d' % number)

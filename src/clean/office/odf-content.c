@@ -167,7 +167,8 @@ static bool is_hidden(const struct odf_edit *e, const char *family, uint32_t nod
 {
     struct str style = xml_tree_value(&e->tree, node, "style-name");
 
-    return e->styles != NULL && style.n > 0 && odf_style_find(e->styles, family, style)->hidden == 1;
+    return e->styles != NULL && style.n > 0 &&
+           odf_style_find(e->styles, family, style)->hidden == 1;
 }
 
 static bool edit_slide(struct odf_edit *e, uint32_t node)
@@ -448,10 +449,11 @@ static bool edit_node(struct odf_edit *e, uint32_t node)
 {
     show_style(e, node);
     edit_field(e, node);
-    return odf_look_edit(e, node) || odf_field_edit(e, node) || edit_property(e, node) || edit_setting(e, node) || edit_comment(e, node) ||
-           odf_change_edit(e, node) || edit_slide(e, node) || edit_hidden_text(e, node) ||
-           edit_hidden_shape(e, node) || edit_variable(e, node) || edit_object(e, node) ||
-           edit_link(e, node) || edit_script(e, node) ||
+    return odf_look_edit(e, node) || odf_field_edit(e, node) || edit_property(e, node) ||
+           edit_setting(e, node) || edit_comment(e, node) || odf_change_edit(e, node) ||
+           edit_slide(e, node) || edit_hidden_text(e, node) || edit_hidden_shape(e, node) ||
+           edit_variable(e, node) || edit_object(e, node) || edit_link(e, node) ||
+           edit_script(e, node) ||
            (e->o->flavour == ODF_SHEET && e->is_main && odf_sheet_edit(e, node));
 }
 

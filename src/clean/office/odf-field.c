@@ -1,7 +1,7 @@
 /*
- * Fields of OpenDocument that fetch from outside. Those that came from another format stand as marks
- * around what they show (fieldmark-start, -separator, -end); the marks go, what is shown stays. So do
- * connections to other programs (DDE).
+ * Fields of OpenDocument that fetch from outside. Those that came from another format stand as
+ * marks around what they show (fieldmark-start, -separator, -end); the marks go, what is shown
+ * stays. So do connections to other programs (DDE).
  */
 #include "clean/office/odf.h"
 
@@ -14,8 +14,7 @@ static bool fetches(struct odf_edit *e, uint32_t field)
 
     for (uint32_t i = t->nodes.v[field].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
         if (xml_tree_is(t, i, "param") &&
-            ooxml_code_fetches(
-                office_found_decoded(e->arena, xml_tree_value(t, i, "value")))) {
+            ooxml_code_fetches(office_found_decoded(e->arena, xml_tree_value(t, i, "value")))) {
             return true;
         }
     }
@@ -55,8 +54,7 @@ bool odf_field_edit(struct odf_edit *e, uint32_t node)
     if (edit_mark(e, node)) {
         return true;
     }
-    if (xml_tree_is(t, node, "fieldmark") && cleaning_may(e->o->c, "DOC-223") &&
-        fetches(e, node)) {
+    if (xml_tree_is(t, node, "fieldmark") && cleaning_may(e->o->c, "DOC-223") && fetches(e, node)) {
         odf_remove(e, node, "DOC-223");
         return true;
     }

@@ -1,7 +1,8 @@
 /*
- * What cannot be seen in OpenDocument: the inspector itself says in which elements, by their number
- * (odf_inspect_marks). Letters become blanks of their width, so that a bar of colour stays and nothing
- * moves; a cell loses its value (odf-sheet.c), a covered shape and a header that no page shows go.
+ * What cannot be seen in OpenDocument: the inspector itself says in which elements, by their
+ * number (odf_inspect_marks). Letters become blanks of their width, so that a bar of colour stays
+ * and nothing moves; a cell loses its value (odf-sheet.c), a covered shape and a header that no
+ * page shows go.
  */
 #include "clean/office/odf.h"
 
@@ -10,10 +11,10 @@
 enum { WIDE_FROM = 0x1100 };
 
 static const char *const rules[ODF_MARK_KINDS] = {
-    [ODF_MARK_WORDS] = "DOC-222", [ODF_MARK_SHAPE_WORDS] = "DOC-222",
+    [ODF_MARK_WORDS] = "DOC-222",     [ODF_MARK_SHAPE_WORDS] = "DOC-222",
     [ODF_MARK_BOX_WORDS] = "XLS-249", [ODF_MARK_SHAPE] = "PPT-263",
-    [ODF_MARK_VALUE] = "XLS-243", [ODF_MARK_RUN] = "XLS-243",
-    [ODF_MARK_COVERED] = "XLS-249", [ODF_MARK_MARGIN] = "DOC-221",
+    [ODF_MARK_VALUE] = "XLS-243",     [ODF_MARK_RUN] = "XLS-243",
+    [ODF_MARK_COVERED] = "XLS-249",   [ODF_MARK_MARGIN] = "DOC-221",
     [ODF_MARK_PROMPT] = "XLS-248"};
 
 _Static_assert(ODF_MARK_KINDS <= 16, "kinds are bits of a number");
@@ -59,8 +60,8 @@ static void blank_out(struct odf_edit *e, uint32_t node, size_t beg, size_t end)
         blanks += cp >= WIDE_FROM ? 4 : cp == ' ' ? 1 : 2;
     }
     xml_edit_put(&e->edits, beg, end,
-                 arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix),
-                              STR_ARG(prefix), blanks));
+                 arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix), STR_ARG(prefix),
+                              blanks));
 }
 
 /* The letters that stand directly in the element; whether there are any. */
@@ -111,6 +112,16 @@ static void blank_all(struct odf_edit *e, uint32_t node)
     }
 }
 
+/* The value of a cell says its words once more. */
+static void drop_string(struct odf_edit *e, uint32_t node)
+{
+    uint32_t cell;
+
+    if (xml_tree_is_in(&e->tree, node, "table-cell", &cell)) {
+        odf_remove_attr(e, cell, "string-value");
+    }
+}
+
 bool odf_look_edit(struct odf_edit *e, uint32_t node)
 {
     static const enum odf_mark_kind whole[] = {ODF_MARK_SHAPE, ODF_MARK_MARGIN, ODF_MARK_PROMPT};
@@ -129,6 +140,7 @@ bool odf_look_edit(struct odf_edit *e, uint32_t node)
     }
     for (size_t i = 0; i < COUNT(words); i++) {
         if (odf_look_has(e, node, words[i]) && blank_letters(e, node)) {
+            drop_string(e, node);
             cleaning_log(e->o->c, rules[words[i]], e->part, 1);
         }
     }

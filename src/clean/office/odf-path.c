@@ -45,7 +45,8 @@ void odf_path_edit(struct odf_edit *e)
     const struct xml_tree *t = &e->tree;
     struct str path;
 
-    for (size_t at = 0; cleaning_may(e->o->c, "OOX-203") && local_path_next(t->bytes, &at, &path);) {
+    for (size_t at = 0;
+         cleaning_may(e->o->c, "OOX-203") && local_path_next(t->bytes, &at, &path);) {
         size_t beg = (size_t)(path.p - t->bytes.p);
         uint32_t node = office_path_node(t, beg);
         bool is_in_tag = beg < t->nodes.v[node].head_end;

@@ -1,8 +1,8 @@
 /*
- * Sheets of OpenDocument being cleaned (ODF 1.3 part 3, 9): hidden sheets go, cells of hidden rows and
- * columns keep their place and lose their values, so that no reference shifts. A formula that uses
- * what goes, or that does not say what it uses, becomes the value it shows. A sheet that something
- * else than a formula needs stays, and that is said.
+ * Sheets of OpenDocument being cleaned (ODF 1.3 part 3, 9): hidden sheets go, cells of hidden rows
+ * and columns keep their place and lose their values, so that no reference shifts. A formula that
+ * uses what goes, or that does not say what it uses, becomes the value it shows. A sheet that
+ * something else than a formula needs stays, and that is said.
  */
 #include "clean/office/odf.h"
 

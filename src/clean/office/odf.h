@@ -50,7 +50,7 @@ struct odf {
     enum clean_tracked tracked;
     VEC(struct str) gone_objects, kept_objects; /* that frames showed, and show: "Object 1" */
     VEC(struct odf_sheet) sheets;
-    struct odf_marks marks;     /* of what cannot be seen, in all parts */
+    struct odf_marks marks; /* of what cannot be seen, in all parts */
 };
 
 /* A region of tracked changes. */
@@ -68,9 +68,9 @@ struct odf_edit {
     struct xml_tree tree;
     struct xml_edits edits;
     VEC(struct odf_region) regions; /* in the order of their ids */
-    uint16_t *marks;  /* of each node of the tree: bits of enum odf_mark_kind */
-    uint32_t fields;  /* open ones that go, a bit each; the lowest is the innermost */
-    bool is_main;     /* of the document itself, not of an object in it */
+    uint16_t *marks;                /* of each node of the tree: bits of enum odf_mark_kind */
+    uint32_t fields;                /* open ones that go, a bit each; the lowest is the innermost */
+    bool is_main;                   /* of the document itself, not of an object in it */
 };
 
 /* A packed one. */

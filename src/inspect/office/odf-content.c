@@ -1,8 +1,8 @@
 /*
- * The XML of an OpenDocument file: properties, settings, styles, text, tables and slides in one walk.
- * A style says whether its text is shown and in which colours; styles come before what they are for,
- * but for those a style is based on, so each is looked up when it is used. Words are judged in
- * odf-text.c, cells in odf-table.c, shapes in odf-scene*.c.
+ * The XML of an OpenDocument file: properties, settings, styles, text, tables and slides in one
+ * walk. A style says whether its text is shown and in which colours; styles come before what they
+ * are for, but for those a style is based on, so each is looked up when it is used. Words are
+ * judged in odf-text.c, cells in odf-table.c, shapes in odf-scene*.c.
  */
 #include "inspect/local-path.h"
 #include "inspect/office/odf-walk.h"
@@ -21,7 +21,8 @@ struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavou
     w->flavour = flavour;
     odf_styles_init(&w->styles, a);
     scene_init(&w->drawing.scene, o, (struct str){}, NULL, a);
-    w->drawing.scene.default_size = flavour == ODF_SLIDE ? w->drawing.scene.default_size : TEXT_SIZE;
+    w->drawing.scene.default_size =
+        flavour == ODF_SLIDE ? w->drawing.scene.default_size : TEXT_SIZE;
     buf_init(&w->text, ODF_MAX_TEXT_BYTES);
     buf_init(&w->hidden, ODF_MAX_TEXT_BYTES);
     buf_init(&w->value, ODF_MAX_TEXT_BYTES);
@@ -322,5 +323,4 @@ static void odf_text(void *user, struct str text)
     }
 }
 
-const struct xml_handler odf_walk_handler = {
-    .start = odf_start, .end = odf_end, .text = odf_text};
+const struct xml_handler odf_walk_handler = {.start = odf_start, .end = odf_end, .text = odf_text};

@@ -26,10 +26,10 @@ static bool comparison(struct str text, struct sheet_rule *ret_rule)
 {
     for (size_t i = 0; i < COUNT(signs); i++) {
         if (str_starts(text, signs[i].sign)) {
-            *ret_rule = (struct sheet_rule){
-                .type = STR("cellIs"),
-                .operator = signs[i].operator,
-                .formula = str_trim(str_sub(text, signs[i].sign.n, text.n))};
+            *ret_rule =
+                (struct sheet_rule){.type = STR("cellIs"),
+                                    .operator= signs[i].operator,
+                                    .formula = str_trim(str_sub(text, signs[i].sign.n, text.n))};
             return true;
         }
     }
@@ -46,7 +46,10 @@ static bool inside(struct str condition, struct str name, struct str *ret_inside
     return true;
 }
 
-/* References of this format, "[.A1]", as workbooks write them; false: it is longer than is looked at. */
+/*
+ * References of this format, "[.A1]", as workbooks write them; false: it is longer than is looked
+ * at.
+ */
 static bool plain_formula(struct str formula, char *out, size_t room, struct str *ret_formula)
 {
     size_t n = 0;
@@ -70,8 +73,8 @@ static bool plain_formula(struct str formula, char *out, size_t room, struct str
 static bool is_between(struct str bounds, struct odf_value v, bool *ret_known)
 {
     ptrdiff_t comma = str_find(bounds, STR(","), 0);
-    struct sheet_rule low = {.type = STR("cellIs"), .operator = STR("greaterThanOrEqual")};
-    struct sheet_rule high = {.type = STR("cellIs"), .operator = STR("lessThanOrEqual")};
+    struct sheet_rule low = {.type = STR("cellIs"), .operator= STR("greaterThanOrEqual")};
+    struct sheet_rule high = {.type = STR("cellIs"), .operator= STR("lessThanOrEqual")};
     bool knows_low = false, knows_high = false;
 
     if (comma < 0) {
@@ -241,7 +244,7 @@ static enum odf_sight judge(struct sheet_format *f, struct odf_value value)
     /* On any other ground it would be seen: then it is only pale. */
     f->ground = (struct ooxml_colour){.paint = OOXML_UNKNOWN};
     return ground.paint <= OOXML_CLEAR && sheet_look_is_seen(f, value.type, value.value) ? ODF_PALE
-                                                                                        : ODF_LOST;
+                                                                                         : ODF_LOST;
 }
 
 enum odf_sight odf_format_judge(struct odf_styles *styles, const struct odf_style *cell,

@@ -1,6 +1,6 @@
 /*
- * How the cells of OpenDocument sheets show their values: number styles and conditional styles, put in
- * the terms of the workbooks' judges (ooxml-sheet.h), which then say what can be seen.
+ * How the cells of OpenDocument sheets show their values: number styles and conditional styles,
+ * put in the terms of the workbooks' judges (ooxml-sheet.h), which then say what can be seen.
  */
 #ifndef INSPECT_ODF_FORMAT_H
 #define INSPECT_ODF_FORMAT_H

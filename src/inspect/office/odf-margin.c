@@ -1,8 +1,8 @@
 /*
- * Headers and footers of OpenDocument texts that no page shows: those that say so, and those of master
- * pages that nothing begins (ODF 1.3 part 3, 16.9). Which are begun is known when all styles are.
- * Words that a header with pages says too are no secret; nor is what programs put there by themselves,
- * which is short.
+ * Headers and footers of OpenDocument texts that no page shows: those that say so, and those of
+ * master pages that nothing begins (ODF 1.3 part 3, 16.9). Which are begun is known when all
+ * styles are. Words that a header with pages says too are no secret; nor is what programs put
+ * there by themselves, which is short.
  */
 #include "inspect/office/odf-walk.h"
 
@@ -69,8 +69,7 @@ static bool is_begun(const struct odf_walk *w, struct str master, int depth)
         found = str_eq(w->styles.all.v[i].master, master);
     }
     for (uint32_t i = 0; i + 1 < w->next_masters.n && !found && depth > 0; i += 2) {
-        found = str_eq(w->next_masters.v[i + 1], master) &&
-                !str_eq(w->next_masters.v[i], master) &&
+        found = str_eq(w->next_masters.v[i + 1], master) && !str_eq(w->next_masters.v[i], master) &&
                 is_begun(w, w->next_masters.v[i], depth - 1);
     }
     return found;

@@ -1,6 +1,6 @@
 /*
- * What cannot be seen of the shapes of a slide, a sheet or a text: the scene says which, here it gets
- * its rule, its place and its mark.
+ * What cannot be seen of the shapes of a slide, a sheet or a text: the scene says which, here it
+ * gets its rule, its place and its mark.
  */
 #include "inspect/office/odf-walk.h"
 
@@ -70,7 +70,10 @@ static void tell_colourless(void *user, const struct scene_shape *shape,
     mark_run(w, shape, words);
 }
 
-/* What is under the shapes of a text: the page, unless something lies there that they are not held against. */
+/*
+ * What is under the shapes of a text: the page, unless something lies there that they are not held
+ * against.
+ */
 static struct ooxml_colour ground_of(const struct odf_walk *w)
 {
     struct ooxml_colour white = {.paint = OOXML_SOLID, .opacity = 100, .rgb = OOXML_WHITE};

@@ -1,6 +1,6 @@
 /*
- * Where shapes of OpenDocument lie (ODF 1.3 part 3, 19.5 and 20): by attributes of their own, turned
- * and moved by a transform, from the cell, the paragraph or the page they are anchored in.
+ * Where shapes of OpenDocument lie (ODF 1.3 part 3, 19.5 and 20): by attributes of their own,
+ * turned and moved by a transform, from the cell, the paragraph or the page they are anchored in.
  */
 #include "inspect/office/odf-walk.h"
 
@@ -20,8 +20,7 @@ static struct str arguments_of(struct str transform, struct str name)
     ptrdiff_t beg = at < 0 ? -1 : str_find(transform, STR("("), (size_t)at);
     ptrdiff_t end = beg < 0 ? -1 : str_find(transform, STR(")"), (size_t)beg);
 
-    return end < 0 ? (struct str){}
-                   : str_trim(str_sub(transform, (size_t)beg + 1, (size_t)end));
+    return end < 0 ? (struct str){} : str_trim(str_sub(transform, (size_t)beg + 1, (size_t)end));
 }
 
 static double number_of(struct str s)
@@ -32,7 +31,9 @@ static double number_of(struct str s)
     return strtod(digits, NULL);
 }
 
-/* "rotate (0.5) translate (1cm 2cm)": turned round the origin, then moved. False: something else. */
+/*
+ * "rotate (0.5) translate (1cm 2cm)": turned round the origin, then moved. False: something else.
+ */
 static bool take_transform(struct str t, struct scene_shape *x)
 {
     struct str turned = arguments_of(t, STR("rotate"));
@@ -113,8 +114,8 @@ static void place_in_text(struct odf_walk *w, const struct xml_element *e,
     d->place.is_behind = style->is_behind == 1;
     d->place.pushes_text = style->runs_through != 1;
     d->place.level = d->place.is_inline ? -1 : xml_attribute_int(e, "z-index", 0);
-    d->place.is_lost = style->top == '?' || d->place.is_inline || w->in_margin ||
-                       str_eq(anchor, STR("frame"));
+    d->place.is_lost =
+        style->top == '?' || d->place.is_inline || w->in_margin || str_eq(anchor, STR("frame"));
     if (style->top_from == 'p' || str_eq(anchor, STR("page"))) {
         /* These are held against each other where the page may be the same. */
         int64_t page = xml_attribute_int(e, "anchor-page-number", 0);
@@ -135,8 +136,7 @@ static void place_in_sheet(struct odf_walk *w, const struct xml_element *e)
     struct str value;
 
     d->place.level = xml_attribute_int(e, "z-index", 0);
-    d->place.is_behind =
-        xml_attribute(e, "table-background", &value) && str_eq(value, STR("true"));
+    d->place.is_behind = xml_attribute(e, "table-background", &value) && str_eq(value, STR("true"));
     if (t->in_cell && t->columns_at < t->columns.n) {
         const struct odf_columns *c = &t->columns.v[t->columns_at];
         uint32_t first = t->columns_at > 0 ? t->columns.v[t->columns_at - 1].last : 0;

@@ -1,7 +1,7 @@
 /*
  * Shapes of OpenDocument, read into the scene that all office files are judged by (ooxml-scene.h):
- * those of a slide as they follow each other, those of a sheet by the cell they stand in, those of a
- * text by the paragraph they are anchored in, or else by the page.
+ * those of a slide as they follow each other, those of a sheet by the cell they stand in, those of
+ * a text by the paragraph they are anchored in, or else by the page.
  */
 #include "inspect/office/odf-walk.h"
 
@@ -13,9 +13,10 @@ enum {
 
 bool odf_scene_is_shape(const char *name)
 {
-    static const char *const names[] = {"frame",   "custom-shape", "rect",    "ellipse", "circle",
-                                        "polygon", "polyline",     "path",    "line",    "connector",
-                                        "regular-polygon", "g",    "caption", "control", "page-thumbnail"};
+    static const char *const names[] = {
+        "frame",    "custom-shape", "rect",          "ellipse",   "circle",          "polygon",
+        "polyline", "path",         "line",          "connector", "regular-polygon", "g",
+        "caption",  "control",      "page-thumbnail"};
 
     for (size_t i = 0; i < COUNT(names); i++) {
         if (ooxml_is(name, names[i])) {
@@ -99,9 +100,10 @@ static void begin_shape(struct odf_walk *w, const struct xml_element *e)
 /* What programs call the geometries that fill their box, and ellipses. */
 static void take_geometry(struct scene_shape *x, const struct xml_element *e)
 {
-    static const char *const full[] = {"rectangle", "mso-spt1", "ooxml-rect", "round-rectangle",
-                                       "mso-spt2", "ooxml-roundRect", "flowchart-process",
-                                       "ooxml-flowChartProcess", "mso-spt202", "quad-bevel"};
+    static const char *const full[] = {
+        "rectangle",  "mso-spt1",        "ooxml-rect",        "round-rectangle",
+        "mso-spt2",   "ooxml-roundRect", "flowchart-process", "ooxml-flowChartProcess",
+        "mso-spt202", "quad-bevel"};
     struct str type = {};
 
     xml_attribute(e, "type", &type);
@@ -175,7 +177,8 @@ static void start_slide(struct odf_walk *w, const struct xml_element *e)
         for (uint32_t k = 0; k < m->shapes.n; k++) {
             *VEC_ADD(d->scene.arena, &d->scene.shapes) = m->shapes.v[k];
         }
-        d->ground = ground.paint == OOXML_UNSAID || ground.paint == OOXML_CLEAR ? m->ground : ground;
+        d->ground =
+            ground.paint == OOXML_UNSAID || ground.paint == OOXML_CLEAR ? m->ground : ground;
         break;
     }
     if (d->ground.paint <= OOXML_CLEAR) {
@@ -189,7 +192,9 @@ static void start_master(struct odf_walk *w, const struct xml_element *e)
     begin_scene(w, ground_of_page(w, e));
 }
 
-/* The shapes of a master are painted on its slides: all but place holders; its words are its own. */
+/*
+ * The shapes of a master are painted on its slides: all but place holders; its words are its own.
+ */
 static void end_master(struct odf_walk *w)
 {
     struct odf_drawing *d = &w->drawing;
@@ -241,10 +246,10 @@ static void keep_run(struct odf_drawing *d, struct scene_shape *x, struct ooxml_
         }
     }
     if (x->runs.n < SCENE_MAX_RUNS) {
-        *VEC_ADD(d->scene.arena, &x->runs) = (struct scene_run){
-            .text = text,
-            .highlight = mark,
-            .words = arena_str(d->scene.arena, str_sub(words, 0, MAX_WORDS))};
+        *VEC_ADD(d->scene.arena, &x->runs) =
+            (struct scene_run){.text = text,
+                               .highlight = mark,
+                               .words = arena_str(d->scene.arena, str_sub(words, 0, MAX_WORDS))};
     }
 }
 
@@ -336,6 +341,22 @@ void odf_scene_paragraph(struct odf_walk *w, struct str words)
 
 /* ---- the end of a shape ---- */
 
+/* Whether it was drawn over another shape that is placed as it is: that is what it hides. */
+static bool lies_over_shape(const struct odf_drawing *d, uint32_t index)
+{
+    const struct scene_shape *x = &d->scene.shapes.v[index];
+
+    for (uint32_t i = 0; i < index; i++) {
+        const struct scene_shape *y = &d->scene.shapes.v[i];
+
+        if (y->frame == x->frame && y->is_placed && y->x < x->x + x->width &&
+            x->x < y->x + y->width && y->y < x->y + x->height && x->y < y->y + y->height) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The outermost shape of a text is over: what lies beside it may lie under it. */
 static void end_in_text(struct odf_walk *w)
 {
@@ -350,7 +371,7 @@ static void end_in_text(struct odf_walk *w)
             top = MIN(top, x->y);
             bottom = MAX(bottom, x->y + x->height);
         } else if (x->frame >= SCENE_FRAME_OWN && x->is_placed && !x->is_behind &&
-                   !x->pushes_text && scene_flow_is_bar(x)) {
+                   !x->pushes_text && scene_flow_is_bar(x) && !lies_over_shape(d, i)) {
             odf_walk_add(w, "DOC-222", INSPECT_HEURISTIC, (struct str){});
         }
     }
@@ -418,9 +439,9 @@ void odf_scene_end(struct odf_walk *w, const char *name)
     }
     if (ooxml_is(name, "master-page")) {
         end_master(w);
-    } else if (d->is_on && (ooxml_is(name, "page") ||
-                            (w->flavour == ODF_TEXT && ooxml_is(name, "text")) ||
-                            (w->flavour == ODF_SHEET && ooxml_is(name, "table")))) {
+    } else if (d->is_on &&
+               (ooxml_is(name, "page") || (w->flavour == ODF_TEXT && ooxml_is(name, "text")) ||
+                (w->flavour == ODF_SHEET && ooxml_is(name, "table")))) {
         odf_scene_judge(w);
         d->is_on = false;
     }

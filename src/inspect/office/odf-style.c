@@ -85,8 +85,8 @@ static struct ooxml_colour colour_of(const struct xml_element *e, const char *na
 
     if (xml_attribute(e, name, &value)) {
         c.paint = value.n == 7 && ooxml_rgb(str_sub(value, 1, 7), &c.rgb) ? OOXML_SOLID
-                  : str_eq(value, STR("transparent"))                    ? OOXML_CLEAR
-                                                                         : OOXML_UNKNOWN;
+                  : str_eq(value, STR("transparent"))                     ? OOXML_CLEAR
+                                                                          : OOXML_UNKNOWN;
     }
     return c;
 }
@@ -207,9 +207,7 @@ static void take_graphic(struct odf_style *s, const struct xml_element *e)
     }
     if (xml_attribute(e, "textarea-vertical-align", &value) ||
         xml_attribute(e, "vertical-align", &value)) {
-        s->anchor = str_eq(value, STR("middle"))   ? 'c'
-                    : str_eq(value, STR("bottom")) ? 'b'
-                                                   : 't';
+        s->anchor = str_eq(value, STR("middle")) ? 'c' : str_eq(value, STR("bottom")) ? 'b' : 't';
     }
 }
 
@@ -225,9 +223,9 @@ static void take_paragraph(struct odf_style *s, const struct xml_element *e)
         s->line_height = points > 0 ? points : -1;
     }
     if (xml_attribute(e, "text-align", &value)) {
-        s->align = str_eq(value, STR("center"))                                   ? 'c'
+        s->align = str_eq(value, STR("center"))                               ? 'c'
                    : str_eq(value, STR("end")) || str_eq(value, STR("right")) ? 'r'
-                                                                                  : 'l';
+                                                                              : 'l';
     }
 }
 
@@ -249,12 +247,14 @@ static void take_others(struct odf_style *s, const struct xml_element *e)
 /* Parts of a number style that show the value; any other shows nothing of it, or is no part. */
 static bool shows_value(const char *name)
 {
-    static const char *const parts[] = {"number",      "scientific-number", "fraction",
-                                        "text-content", "day",              "month",
-                                        "year",        "era",               "hours",
-                                        "minutes",     "seconds",           "am-pm",
-                                        "quarter",     "week-of-year",      "day-of-week",
-                                        "boolean"};
+    static const char *const parts[] = {"number",      "scientific-number",
+                                        "fraction",    "text-content",
+                                        "day",         "month",
+                                        "year",        "era",
+                                        "hours",       "minutes",
+                                        "seconds",     "am-pm",
+                                        "quarter",     "week-of-year",
+                                        "day-of-week", "boolean"};
 
     for (size_t i = 0; i < COUNT(parts); i++) {
         if (ooxml_is(name, parts[i])) {

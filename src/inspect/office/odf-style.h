@@ -1,6 +1,6 @@
 /*
- * Styles of an OpenDocument file: whether what has them is shown, in which colours and how large, and
- * how shapes and cells lie. Number styles are kept with them, as the family "data".
+ * Styles of an OpenDocument file: whether what has them is shown, in which colours and how large,
+ * and how shapes and cells lie. Number styles are kept with them, as the family "data".
  */
 #ifndef INSPECT_ODF_STYLE_H
 #define INSPECT_ODF_STYLE_H
@@ -22,20 +22,20 @@ struct odf_style {
     double line_width;              /* EMU; < 0 = not said */
     int32_t latin_size, asian_size; /* hundredths of a point; 0 = not said */
     int16_t scale;                  /* width of letters, percent; 0 = not said */
-    int32_t line_height;            /* hundredths of a point; 0 = not said, -1 = as the letters are */
-    double extent;                  /* of a column or a row that is no higher, EMU; < 0 = not said */
-    int8_t hidden;       /* 1: its text, sheet or slide is not shown; -1: not said */
-    int8_t runs_through; /* 1: the text runs under or over the shape; -1: not said */
-    int8_t is_behind;    /* 1: the shape lies under the text; -1: not said */
-    int8_t fills_opaque; /* 1: with more than one colour, none of which is seen through; -1 */
-    int8_t is_see_through; /* 1: a picture that something is seen through; -1: not said */
-    char align;            /* 'l' 'c' 'r'; 0 = not said */
-    char anchor;           /* of the text in its shape: 't' 'c' 'b'; 0 = not said */
+    int32_t line_height;      /* hundredths of a point; 0 = not said, -1 = as the letters are */
+    double extent;            /* of a column or a row that is no higher, EMU; < 0 = not said */
+    int8_t hidden;            /* 1: its text, sheet or slide is not shown; -1: not said */
+    int8_t runs_through;      /* 1: the text runs under or over the shape; -1: not said */
+    int8_t is_behind;         /* 1: the shape lies under the text; -1: not said */
+    int8_t fills_opaque;      /* 1: with more than one colour, none of which is seen through; -1 */
+    int8_t is_see_through;    /* 1: a picture that something is seen through; -1: not said */
+    char align;               /* 'l' 'c' 'r'; 0 = not said */
+    char anchor;              /* of the text in its shape: 't' 'c' 'b'; 0 = not said */
     char top_from, left_from; /* 'p': the page counts, 't': the text; 0 = not said */
     char top, left;           /* 'f': an offset counts, 's': at the start, '?': elsewhere; 0 */
 
-    bool shows;       /* a number style shows something of the value */
-    struct str words; /* what a number style shows beside it */
+    bool shows;               /* a number style shows something of the value */
+    struct str words;         /* what a number style shows beside it */
     uint32_t first_map, maps; /* conditions under which others apply; none = those of the parent */
 };
 
@@ -47,10 +47,11 @@ struct odf_map {
 struct odf_styles {
     struct arena *arena;
     VEC(struct odf_style) all;
-    VEC(const struct odf_style *) whole; /* as each is with what it is based on; NULL = not asked yet */
+    VEC(const struct odf_style *)
+    whole; /* as each is with what it is based on; NULL = not asked yet */
     VEC(struct odf_map) maps;
-    uint32_t *index; /* of styles by hash; 0 = free, else one more */
-    int open;        /* the style being read, or -1 */
+    uint32_t *index;      /* of styles by hash; 0 = free, else one more */
+    int open;             /* the style being read, or -1 */
     bool page_is_painted; /* a layout of pages has a ground other than paper */
 };
 

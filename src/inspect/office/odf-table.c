@@ -1,7 +1,8 @@
 /*
  * Sheets of OpenDocument: values of hidden sheets, rows and columns, values that cannot be seen by
- * their look (judged as those of workbooks, odf-format.c), under merged cells and under shapes. Rows and
- * columns have their measures in the file, so that a shape is held against the very cells.
+ * their look (judged as those of workbooks, odf-format.c), under merged cells and under shapes.
+ * Rows and columns have their measures in the file, so that a shape is held against the very
+ * cells.
  */
 #include "inspect/office/odf-walk.h"
 #include "inspect/personal/personal.h"
@@ -108,10 +109,10 @@ static void start_columns(struct odf_walk *w, const struct xml_element *e)
 
 static void tell_cover(struct odf_walk *w, const struct odf_cover *cover)
 {
-    found_add_many(w->found, "XLS-249", INSPECT_HEURISTIC,
-                   arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->table.name),
-                                STR_ARG(cover->name)),
-                   (struct str){}, cover->values);
+    found_add_many(
+        w->found, "XLS-249", INSPECT_HEURISTIC,
+        arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->table.name), STR_ARG(cover->name)),
+        (struct str){}, cover->values);
 }
 
 /* Shapes that end above the row are done with. */
@@ -136,11 +137,8 @@ void odf_table_cover(struct odf_walk *w, const struct scene_shape *x)
 
     if (!x->is_behind && !x->is_hidden && x->is_placed && t->covers.n < MAX_COVERS &&
         (scene_is_opaque(x) || x->is_frame || x->is_picture)) {
-        *VEC_ADD(w->arena, &t->covers) = (struct odf_cover){.x0 = x->x,
-                                                            .y0 = x->y,
-                                                            .x1 = x->x + x->width,
-                                                            .y1 = x->y + x->height,
-                                                            .name = x->name};
+        *VEC_ADD(w->arena, &t->covers) = (struct odf_cover){
+            .x0 = x->x, .y0 = x->y, .x1 = x->x + x->width, .y1 = x->y + x->height, .name = x->name};
     }
 }
 

@@ -1,7 +1,7 @@
 /*
- * Words of OpenDocument and how they look: styles of what is open lie over each other, and the colour
- * of letters is held against what is painted nearest under them. Words of shapes and cells are judged
- * with those (odf-scene.c, odf-table.c).
+ * Words of OpenDocument and how they look: styles of what is open lie over each other, and the
+ * colour of letters is held against what is painted nearest under them. Words of shapes and cells
+ * are judged with those (odf-scene.c, odf-table.c).
  */
 #include "inspect/office/odf-walk.h"
 
@@ -20,16 +20,23 @@ uint32_t odf_text_element(const struct odf_walk *w)
 
 /* ---- what is open ---- */
 
-/* The family of the element's style; "" = it has none of its own; NULL: it says nothing of letters. */
+/*
+ * The family of the element's style; "" = it has none of its own; NULL: it says nothing of
+ * letters.
+ */
 static const char *family_of(const struct odf_walk *w, const char *name)
 {
     static const struct {
         const char *name, *family;
         bool in_sheets;
-    } families[] = {{"p", "paragraph", true},    {"h", "paragraph", true},
-                    {"span", "text", true},      {"section", "", true},
-                    {"note", "", true},          {"table", "table", false},
-                    {"table-row", "table-row", false}, {"table-cell", "table-cell", false}};
+    } families[] = {{"p", "paragraph", true},
+                    {"h", "paragraph", true},
+                    {"span", "text", true},
+                    {"section", "", true},
+                    {"note", "", true},
+                    {"table", "table", false},
+                    {"table-row", "table-row", false},
+                    {"table-cell", "table-cell", false}};
 
     for (size_t i = 0; i < COUNT(families); i++) {
         if (ooxml_is(name, families[i].name)) {
@@ -87,8 +94,8 @@ static void push(struct odf_walk *w, const struct xml_element *e, const char *fa
         const struct odf_style *style = odf_style_find(&w->styles, family, name);
 
         lay(&next, style, ooxml_is(family, "text"));
-        next.is_flat |= ooxml_is(family, "table-row") && style->extent >= 0 &&
-                        style->extent <= FLAT_ROW;
+        next.is_flat |=
+            ooxml_is(family, "table-row") && style->extent >= 0 && style->extent <= FLAT_ROW;
     } else if (xml_attribute(e, "display", &value) && !str_eq(value, STR("true"))) {
         next.is_shut = true;
     }

@@ -49,14 +49,15 @@ struct odf_drawing {
     struct scene scene;
     struct scene_flow flow; /* of a text */
     bool is_on;
-    uint32_t open[ODF_MAX_SHAPES_OPEN]; /* indices of open shapes, one more; 0 = a group, or not kept */
+    uint32_t
+        open[ODF_MAX_SHAPES_OPEN]; /* indices of open shapes, one more; 0 = a group, or not kept */
     uint32_t depth, targets;
     struct {
         double x, y;
         bool is_inline, is_behind, pushes_text, is_lost; /* lost: where it lies is not known */
         int64_t level;
         uint32_t frame, first; /* first: of its shapes */
-    } place; /* of the outermost open one */
+    } place;                   /* of the outermost open one */
     struct ooxml_colour ground;
     struct scene_paragraph paragraph;
     struct buf words;
@@ -97,8 +98,9 @@ struct odf_pale {
 struct odf_table {
     struct str name;
     bool is_hidden, row_is_hidden, in_cell, is_covered, has_content;
-    uint32_t row, column, repeat, span; /* repeat: of the row; span: cells that this one stands for */
-    double row_y, row_height;           /* EMU */
+    uint32_t row, column, repeat,
+        span;                 /* repeat: of the row; span: cells that this one stands for */
+    double row_y, row_height; /* EMU */
     struct str row_style, cell_style;
     uint32_t cell_element;
     struct odf_value value;
@@ -134,15 +136,15 @@ struct odf_walk {
     struct odf_drawing drawing;
     struct odf_table table;
 
-    uint32_t element; /* the last one that began, from 1 */
+    uint32_t element;                 /* the last one that began, from 1 */
     uint32_t elements[ODF_MAX_LEVEL]; /* open ones */
     uint32_t level;
     struct odf_open open[ODF_MAX_OPEN];
     uint32_t depth;
     uint32_t paragraph;
-    int paragraph_depth; /* open p and h */
+    int paragraph_depth;                   /* open p and h */
     size_t paragraphs[ODF_MAX_PARAGRAPHS]; /* where the words of each begin */
-    int table_depth;     /* of a text */
+    int table_depth;                       /* of a text */
     struct buf text, hidden, value, note;
     uint32_t half_ems; /* of the paragraph of the flow */
     int32_t size;      /* of its largest letters, hundredths of a point */
@@ -168,8 +170,10 @@ void odf_walk_mark(struct odf_walk *w, enum odf_mark_kind kind, uint32_t element
 
 /* ---- odf-text.c: words and how they look ---- */
 
+/* Elements that hold words or say how they look, fields; any other does nothing. */
 void odf_text_start(struct odf_walk *w, const struct xml_element *e);
 void odf_text_end(struct odf_walk *w, const char *name);
+/* Words of a paragraph, wherever it stands. */
 void odf_text_words(struct odf_walk *w, struct str text);
 
 /* The element that the words at hand stand in directly; 0 = it is too deep. */
@@ -180,14 +184,17 @@ bool odf_text_is_tiny(const struct odf_open *open, struct str words);
 
 /* ---- odf-margin.c: headers and footers that no page shows ---- */
 
+/* Master pages, their headers and footers; any other element does nothing. */
 void odf_margin_start(struct odf_walk *w, const struct xml_element *e);
 void odf_margin_end(struct odf_walk *w, const char *name);
+/* Words of a paragraph: of a header or footer, or not. */
 void odf_margin_words(struct odf_walk *w, struct str text);
 /* DOC-221, after all parts. */
 void odf_margin_judge(struct odf_walk *w);
 
 /* ---- odf-scene.c: shapes ---- */
 
+/* Shapes, what is in them, and what they lie on; any other element does nothing. */
 void odf_scene_start(struct odf_walk *w, const struct xml_element *e);
 void odf_scene_end(struct odf_walk *w, const char *name);
 
@@ -203,7 +210,8 @@ bool odf_scene_is_shape(const char *name);
 /* ---- odf-scene-place.c, for odf-scene.c ---- */
 
 /* The outermost shape or group begins: where it is anchored. */
-void odf_scene_place(struct odf_walk *w, const struct xml_element *e, const struct odf_style *style);
+void odf_scene_place(struct odf_walk *w, const struct xml_element *e,
+                     const struct odf_style *style);
 /* Its box by its own attributes; false: that cannot be told. */
 bool odf_scene_box(const struct xml_element *e, struct scene_shape *ret_shape);
 
@@ -214,6 +222,7 @@ void odf_scene_judge(struct odf_walk *w);
 
 /* ---- odf-table.c: sheets ---- */
 
+/* Elements of a sheet; any other does nothing. */
 void odf_table_start(struct odf_walk *w, const struct xml_element *e);
 void odf_table_end(struct odf_walk *w, const char *name);
 /* Words of the cell at hand, in a style of their own or not. */

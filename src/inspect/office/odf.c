@@ -1,7 +1,7 @@
 /*
- * OpenDocument packages: what each part is by its name, the manifest, and the XML parts of the document
- * and of the objects in it, which odf-content.c walks through. The rules are those of the other office
- * files, since what a person sees and does is the same.
+ * OpenDocument packages: what each part is by its name, the manifest, and the XML parts of the
+ * document and of the objects in it, which odf-content.c walks through. The rules are those of the
+ * other office files, since what a person sees and does is the same.
  */
 #include "inspect/office/odf.h"
 

@@ -16,8 +16,8 @@ bool odf_flat_recognise(struct str bytes);
 void odf_flat_inspect(struct found *f, struct str bytes);
 
 /*
- * Whether the content of an object in a document is a chart or a formula: those are objects of their
- * own in this format, and what they hold is what they show.
+ * Whether the content of an object in a document is a chart or a formula: those are objects of
+ * their own in this format, and what they hold is what they show.
  */
 bool odf_is_shown_object(struct str content);
 

@@ -45,8 +45,8 @@ void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct
     double em = MAX(p->half_points, (int32_t)DEFAULT_HALF_POINTS) * (double)EMU_PER_HALF_POINT;
     double usable = MAX(COLUMN_EMU - p->indent, em * 4);
     double lines = 1 + (double)(uint32_t)(p->half_ems * em / 2 / usable);
-    double line = p->line_twips > 0 ? p->line_twips * (double)EMU_PER_TWIP
-                                    : MAX(em * 1.3, (double)LINE_EMU);
+    double line =
+        p->line_twips > 0 ? p->line_twips * (double)EMU_PER_TWIP : MAX(em * 1.3, (double)LINE_EMU);
     struct scene_shape shape = {.x = -INSET_X_EMU,
                                 .y = flow->y - INSET_Y_EMU + (line - em * 1.2) / 2,
                                 .width = COLUMN_EMU + 2 * INSET_X_EMU,

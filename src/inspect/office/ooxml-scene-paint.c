@@ -96,8 +96,8 @@ static void take_picture(struct scene *s, struct scene_shape *shape, const struc
     struct str id = {};
 
     if (ooxml_is(e->name, "blip") && shape->is_picture) {
-        shape->is_see_through =
-            !xml_attribute(e, "embed", &id) || scene_picture_has_holes(s->o, ooxml_target(s->o, s->part, id));
+        shape->is_see_through = !xml_attribute(e, "embed", &id) ||
+                                scene_picture_has_holes(s->o, ooxml_target(s->o, s->part, id));
     } else if (ooxml_is(e->name, "alphaModFix") && xml_attribute_int(e, "amt", 100000) < 90000) {
         shape->is_see_through = true;
     }

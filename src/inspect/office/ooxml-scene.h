@@ -15,8 +15,8 @@ enum {
     SCENE_MAX_GROUPS = 16,
     SCENE_MAX_RUNS = 16,
     SCENE_EMU_PER_POINT = 12700,
-    SCENE_RECENT = 16,     /* paragraphs that a shape may yet float over */
-    SCENE_FRAME_FLOW = 1,  /* of what is placed in the flow */
+    SCENE_RECENT = 16,      /* paragraphs that a shape may yet float over */
+    SCENE_FRAME_FLOW = 1,   /* of what is placed in the flow */
     SCENE_FRAME_OWN = 1000, /* and up: of what is not */
 };
 
@@ -140,13 +140,13 @@ struct scene_flow {
 
 /* A paragraph as far as its lines go. */
 struct scene_line {
-    uint32_t half_ems;    /* of its letters */
-    int32_t half_points;  /* of the largest; less than usual ones count as usual */
-    int32_t line_twips;   /* exact height of a line; 0 = by the letters */
-    double indent;        /* EMU */
+    uint32_t half_ems;   /* of its letters */
+    int32_t half_points; /* of the largest; less than usual ones count as usual */
+    int32_t line_twips;  /* exact height of a line; 0 = by the letters */
+    double indent;       /* EMU */
     char align;
     struct str words;
-    uint32_t mark;        /* for whoever makes the scene */
+    uint32_t mark; /* for whoever makes the scene */
 };
 
 /* A paragraph has ended; `is_aside`: it takes place, but shapes are not held against it. */

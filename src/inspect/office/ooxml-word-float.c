@@ -88,8 +88,8 @@ static void end_drawing(struct word_walk *w)
         if (s->frame == SCENE_FRAME_FLOW && s->is_placed && !d->is_inline) {
             top = MIN(top, s->y);
             bottom = MAX(bottom, s->y + s->height);
-        } else if (s->frame == SCENE_FRAME_OWN && !d->is_inline && !d->is_behind && !d->pushes_text &&
-                   scene_flow_is_bar(s)) {
+        } else if (s->frame == SCENE_FRAME_OWN && !d->is_inline && !d->is_behind &&
+                   !d->pushes_text && scene_flow_is_bar(s)) {
             found_add(w->o->found, "DOC-222", INSPECT_HEURISTIC,
                       arena_printf(w->arena, "%.*s ¶%u \"%.*s\"", STR_ARG(w->part), w->number,
                                    STR_ARG(s->name)),

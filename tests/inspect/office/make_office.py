@@ -617,6 +617,8 @@ ODF = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:st
        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0" '
        'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:anim="urn:oasis:names:tc:opendocument:xmlns:animation:1.0" '
        'xmlns:smil="urn:oasis:names:tc:opendocument:xmlns:smil-compatible:1.0" '
+       'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0" '
+       'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
        'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"')
 
 
@@ -740,7 +742,168 @@ def odf(lang):
       '</text:section>' % lost, styles=style('T1', 'text', '<style:text-properties text:display="true"/>'))
     for kind_, inside in (('chart', '<office:body><office:chart/></office:body>'), ('formula', '<math><mi>x</mi></math>')):
         o(kind_, '', 'spreadsheet', tab(r(seen)), parts={'Object 1/content.xml': '<office:document-content %s>%s</office:document-content>' % (ODF, inside)})
+    odf_words(o, style, t)
+    odf_shapes(o, style, t)
+    odf_cells(o, style, t, tab)
+    odf_slides(o, style, t)
     o('shown-section', '', 'text', '<text:section text:name="a"><text:p>%s</text:p></text:section>' % seen)
+
+
+def odf_words(o, style, t):
+    seen, lost, head = t['seen'], t['lost'], t['head']
+    span = '<text:p>%s<text:span text:style-name="T1">%s</text:span></text:p>' % (seen, lost)
+
+    def letters(what, rules, properties, body=span, more=''):
+        o(what, rules, 'text', body, styles=style('T1', 'text', '<style:text-properties %s/>' % properties) + more)
+    letters('tiny', 'DOC-222', 'fo:font-size="1pt" style:font-size-asian="1pt"')
+    letters('narrow', 'DOC-222', 'style:text-scale="1%"')
+    letters('clear', 'DOC-222', 'fo:color="#000000" loext:opacity="0%" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"')
+    letters('black-mark', 'DOC-222', 'fo:background-color="#000000"')
+    letters('black-mark-note', 'DOC-222', 'fo:background-color="#000000"', '<text:p>%s<text:note><text:note-body>%s</text:note-body></text:note></text:p>' % (seen, span))
+    letters('small', '', 'fo:font-size="6pt" style:font-size-asian="6pt"')
+    letters('yellow-mark', '', 'fo:background-color="#ffff00"')
+    letters('auto-colour', '', 'style:use-window-font-color="true" loext:opacity="0%" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"')
+    letters('white-on-mark', '', 'fo:color="#ffffff" fo:background-color="#203040"')
+    line = '<text:p text:style-name="P">%s</text:p>'
+    for height, rules in (('0.02cm', 'DOC-222'), ('0.5cm', '')):
+        o('line-' + height.replace('.', ''), rules, 'text', line % (lost if rules else seen),
+          styles=style('P', 'paragraph', '<style:paragraph-properties fo:line-height="%s"/>' % height))
+    o('note-on-dark', '', 'text', '<text:p text:style-name="P"><text:span text:style-name="T1">%s</text:span><text:note><text:note-body><text:p>%s</text:p></text:note-body></text:note></text:p>' % (head, seen),
+      styles=style('P', 'paragraph', '<style:paragraph-properties fo:background-color="#203040"/>') + style('T1', 'text', '<style:text-properties fo:color="#ffffff"/>'))
+    rows = '<table:table><table:table-row table:style-name="ro"><table:table-cell><text:p>%s</text:p></table:table-cell></table:table-row></table:table>'
+    for height, rules in (('row-height="0.01cm"', 'DOC-222'), ('min-row-height="0.01cm"', ''), ('row-height="1cm"', '')):
+        o('flat-' + height.replace('"', '').replace('=', '').replace('.', ''), rules, 'text', rows % lost, styles=style('ro', 'table-row', '<style:table-row-properties style:%s/>' % height))
+    o('painted-page', '', 'text', '<text:p><text:span text:style-name="T1">%s</text:span></text:p>' % seen, styles=style('T1', 'text', '<style:text-properties fo:color="#ffffff"/>') +
+      '<style:page-layout style:name="pm"><style:page-layout-properties fo:background-color="#203040"/></style:page-layout>')
+    masters = ('<style:master-page style:name="Standard"><style:header><text:p>%s</text:p></style:header></style:master-page><style:master-page style:name="First"%s>'
+               '<style:header><text:p>%s</text:p></style:header></style:master-page>')
+    o('margin-unused', 'DOC-221', 'text', line % seen, more_styles=masters % (head, ' style:next-style-name="Standard"', lost))
+    o('margin-off', 'DOC-221', 'text', line % seen, more_styles=(masters % (head, '', '')).replace('</style:header>', '</style:header><style:header-left style:display="false"><text:p>%s</text:p></style:header-left>' % lost, 1))
+    o('margin-used', '', 'text', line % seen, more_styles=masters % (head, '', seen), styles=style('P', 'paragraph', '', ' style:master-page-name="First"'))
+    o('margin-next', '', 'text', line % seen, more_styles=(masters % (head, '', seen)).replace('"Standard"', '"Standard" style:next-style-name="First"', 1))
+    o('margin-same', '', 'text', line % seen, more_styles=masters % (seen, '', seen))
+    o('margin-number', '', 'text', line % seen, more_styles=masters % (head, '', 'p. <text:page-number>3</text:page-number>'))
+    field = '<text:p>%s<field:fieldmark-start><field:param field:value="%s"/></field:fieldmark-start><field:fieldmark-separator/>%s<field:fieldmark-end/></text:p>'
+    o('field-fetches', 'DOC-223', 'text', field % (seen, 'INCLUDETEXT a.docx', head))
+    o('field-plain', '', 'text', field % (seen, 'PAGE', head))
+
+
+BLACK_FILL = '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000" style:wrap="run-through" style:run-through="%s" style:vertical-pos="from-top" style:vertical-rel="%s"/>'
+
+
+def odf_shapes(o, style, t):
+    seen, lost, head = t['seen'], t['lost'], t['head']
+    bar = '<draw:custom-shape text:anchor-type="char" draw:z-index="%d" draw:name="b" draw:style-name="gr" svg:x="-0.2cm" svg:y="-0.2cm" svg:width="14cm" svg:height="1.2cm"><text:p/><draw:enhanced-geometry draw:type="ooxml-rect"/></draw:custom-shape>'
+    box = '<draw:frame text:anchor-type="char" draw:z-index="0" draw:name="a" draw:style-name="gb" svg:x="0cm" svg:y="0cm" svg:width="12cm" svg:height="0.8cm"><draw:text-box><text:p><text:span text:style-name="T">%s</text:span></text:p></draw:text-box></draw:frame>'
+
+    def over(what, rules, body, where='foreground', rel='paragraph', more=''):
+        o('float-' + what, rules, 'text', '<text:p>%s</text:p>' % seen + body, styles=style('gr', 'graphic', BLACK_FILL % (where, rel)) + more)
+    over('over-words', 'DOC-222', '<text:p>%s%s</text:p>' % (bar % 1, lost))
+    over('behind-words', '', '<text:p>%s%s</text:p>' % (bar % 1, seen), 'background')
+    over('over-nothing', '', '<text:p>%s</text:p><text:p/><text:p/><text:p/><text:p>%s</text:p>' % (bar % 1, seen))
+    through = style('gb', 'graphic', '<style:graphic-properties draw:fill="none" style:wrap="run-through" style:vertical-pos="from-top" style:vertical-rel="%s"/>')
+    over('over-box', 'DOC-222', '<text:p>%s%s</text:p>' % (box % lost, bar % 1), more=through % 'paragraph')
+    over('under-box', '', '<text:p>%s%s</text:p>' % (bar % -1, box % seen), more=through % 'paragraph' + style('T', 'text', '<style:text-properties fo:color="#ffffff"/>'))
+    over('over-box-by-page', 'DOC-222', '<text:p>%s%s</text:p>' % (box % lost, bar % 1), rel='page', more=through % 'page')
+    aside = '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000" style:wrap="parallel" style:vertical-pos="from-top" style:vertical-rel="paragraph"/>'
+    o('float-beside-words', '', 'text', '<text:p>%s%s</text:p>' % (bar % 1, seen), styles=style('gr', 'graphic', aside))
+    for colour, fill, rules in (('ffffff', 'ffffff', 'DOC-222'), ('000000', '000000', 'DOC-222'), ('ffffff', '203040', ''), ('000000', 'ffffff', '')):
+        o('box-%s-on-%s' % (colour, fill), rules, 'text', '<text:p>%s%s</text:p>' % (seen, box % (lost if rules else head)),
+          styles=style('gb', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#%s"/>' % fill) + style('T', 'text', '<style:text-properties fo:color="#%s"/>' % colour))
+    o('frame-ground', 'DOC-222', 'text', '<text:p>%s%s</text:p>' % (seen, box % lost),
+      styles=style('gb', 'graphic', '<style:graphic-properties fo:background-color="#000000"/>') + style('T', 'text', '<style:text-properties fo:color="#000000" fo:background-color="transparent"/>'))
+    o('mark-in-box', 'DOC-222', 'text', '<text:p>%s%s</text:p>' % (seen, box % lost),
+      styles=style('gb', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#ffffff"/>') + style('T', 'text', '<style:text-properties fo:background-color="#000000"/>'))
+
+
+def odf_cells(o, style, t, tab):
+    seen, lost, head = t['seen'], t['lost'], t['head']
+
+    def cell(text, more='', kind='string'):
+        return '<table:table-cell office:value-type="%s"%s>%s</table:table-cell>' % (kind, more, '<text:p>%s</text:p>' % text if text else '')
+
+    def sheet(what, rules, rows, styles='', columns='', more=''):
+        o('cell-' + what, rules, 'spreadsheet', tab('<table:table-row>%s</table:table-row>' % ''.join(rows) + more, columns=columns), styles=styles)
+    mine = ' table:style-name="ce"'
+
+    def number(name, kind, inside, maps=''):
+        return '<number:%s-style style:name="%s">%s%s</number:%s-style>' % (kind, name, inside, maps, kind)
+    maps = ''.join('<style:map style:condition="value()%s0" style:apply-style-name="N%d"/>' % (sign, i) for i, sign in enumerate(('&gt;', '&lt;', '=')))
+    nothing = ''.join(number('N%d' % i, 'number', '<number:text/>') for i in range(3))
+    plain = ''.join(number('N%d' % i, 'number', '<number:number/>') for i in range(2)) + number('N2', 'number', '<number:text/>')
+    ce = style('ce', 'table-cell', '', ' style:data-style-name="N"')
+    sheet('no-text', 'XLS-243', [cell(lost, mine)], nothing + number('N', 'text', '<number:text/>', maps) + ce)
+    sheet('no-number', 'XLS-243', [cell('', mine + ' office:value="4711"', 'float')], nothing + number('N', 'text', '<number:text/>', maps) + ce)
+    sheet('masked-number', 'XLS-243', [cell('***', mine + ' office:value="4711"', 'float')], number('N', 'number', '<number:text>***</number:text>') + ce)
+    sheet('masked-text', 'XLS-243', [cell(lost, mine)], number('N', 'text', '<number:text>%s</number:text>' % head) + ce)
+    sheet('white-by-format', 'XLS-243', [cell(lost, mine)], number('N', 'text', '<style:text-properties fo:color="#ffffff"/><number:text-content/>') + ce)
+    sheet('no-zeros', '', [cell('', mine + ' office:value="0"', 'float'), cell('5', mine + ' office:value="5"', 'float')], plain + number('N', 'text', '<number:text-content/>', maps) + ce)
+    sheet('units', '', [cell('5 mg', mine + ' office:value="5"', 'float')], number('N', 'number', '<number:number/><number:text> mg</number:text>') + ce)
+    sheet('red-losses', '', [cell('-5', mine + ' office:value="-5"', 'float')], number('N', 'number', '<style:text-properties fo:color="#ff0000"/><number:number/>') + ce)
+    sheet('tiny', 'XLS-243', [cell(lost, mine)], style('ce', 'table-cell', '<style:text-properties fo:font-size="1pt" style:font-size-asian="1pt"/>'))
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    dark = '<style:table-cell-properties fo:background-color="#203040"/>'
+
+    def rule(condition, properties, text, what, rules, own='', kind='string', value=''):
+        sheet(what, rules, [cell(text, mine + value, kind)], style('x', 'table-cell', properties, ' style:parent-style-name="Default"') + style('Default', 'table-cell', '<style:text-properties fo:color="#000000"/>') +
+              style('ce', 'table-cell', own + '<style:map style:condition="%s" style:apply-style-name="x"/>' % condition, ' style:parent-style-name="Default"'))
+    rule('is-true-formula(1)', white, lost, 'rule-always', 'XLS-243')
+    rule('is-true-formula(NOT(ISBLANK([.A1])))', white + '<style:table-cell-properties fo:background-color="#ffffff"/>', lost, 'rule-filled', 'XLS-243')
+    rule('cell-content()&gt;10', white, '12', 'rule-number', 'XLS-243', kind='float', value=' office:value="12"')
+    rule('cell-content-is-between(10,20)', white, '12', 'rule-between', 'XLS-243', kind='float', value=' office:value="12"')
+    rule('cell-content()=0', white, '12', 'rule-zero', '', kind='float', value=' office:value="12"')
+    rule('is-true-formula(1)', white + dark, seen, 'rule-dark', '')
+    rule('is-true-formula(1)', dark, seen, 'rule-ground', '', own=white)
+    rule('is-true-formula([.B1]&gt;3)', dark, seen, 'rule-unknown', '', own=white)
+    pale = style('ce', 'table-cell', white)
+    scale = '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="%s.A1:%s.B9"><calcext:color-scale/></calcext:conditional-format></calcext:conditional-formats>' % (t['short'], t['short'])
+    sheet('scale', '', [cell(seen, mine)], pale, more=scale)
+    sheet('beside-scale', 'XLS-243', [cell(seen), cell(seen), cell(lost, mine)], pale, more=scale)
+    run = style('T', 'text', white)
+    letters = 'a<text:span text:style-name="T">%s</text:span>'
+    sheet('run', 'XLS-243', [cell(letters % lost)], run)
+    sheet('run-on-dark', '', [cell(letters % head, mine)], run + style('ce', 'table-cell', dark + '<style:text-properties fo:color="#ffff00"/>'))
+    sheet('by-column', 'XLS-243', ['<table:table-cell/>', cell(lost)], pale, '<table:table-column/><table:table-column table:default-cell-style-name="ce" table:number-columns-repeated="3"/>')
+    sheet('by-column-not', '', [cell(seen), '<table:table-cell/>', cell(seen, ' table:style-name="cx"')], pale + style('cx', 'table-cell', '<style:text-properties fo:color="#000000"/>'),
+          '<table:table-column/><table:table-column table:default-cell-style-name="ce" table:number-columns-repeated="3"/>')
+    sheet('merged', 'XLS-249', [cell(seen, ' table:number-columns-spanned="2"'), '<table:covered-table-cell><text:p>%s</text:p></table:covered-table-cell>' % lost])
+    sheet('merged-empty', '', [cell(seen, ' table:number-columns-spanned="2"'), '<table:covered-table-cell/>'])
+    shape = '<draw:custom-shape draw:z-index="%d" draw:name="b" draw:style-name="%s" svg:x="%s" svg:y="0cm" svg:width="9cm" svg:height="2cm"><text:p>%s</text:p><draw:enhanced-geometry draw:type="rectangle"/></draw:custom-shape>'
+    fills = (style('gr', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000"/>') + style('gn', 'graphic', '<style:graphic-properties draw:fill="none"/>') +
+             style('gw', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#ffffff"/>') + run)
+    black = style('T', 'text', '<style:text-properties fo:color="#000000"/>')
+    sheet('under-shape', 'XLS-249', ['<table:table-cell>%s</table:table-cell>' % (shape % (0, 'gr', '0cm', '')), cell(lost)], fills)
+    sheet('under-open-shape', '', ['<table:table-cell>%s</table:table-cell>' % (shape % (0, 'gn', '0cm', '')), cell(seen)], fills)
+    sheet('beside-shape', '', ['<table:table-cell>%s</table:table-cell>' % (shape % (0, 'gr', '12cm', '')), cell(seen)], fills)
+    words = '<text:span text:style-name="T">%s</text:span>'
+    sheet('box-white', 'DOC-222', ['<table:table-cell>%s</table:table-cell>' % (shape % (0, 'gw', '0cm', words % lost))], fills)
+    sheet('box-white-on-black', '', ['<table:table-cell>%s</table:table-cell>' % (shape % (0, 'gr', '0cm', words % head))], fills)
+    sheet('box-black', 'DOC-222', ['<table:table-cell>%s</table:table-cell>' % (shape % (0, 'gr', '0cm', words % lost))], fills + black)
+    sheet('shape-under-shape', 'XLS-249', ['<table:table-cell>%s%s</table:table-cell>' % (shape % (1, 'gr', '0cm', ''), shape % (0, 'gw', '0cm', seen))], fills)
+    o('cell-prompt', 'XLS-248', 'spreadsheet', '<table:content-validations><table:content-validation table:name="v"><table:help-message><text:p>%s</text:p></table:help-message>'
+      '</table:content-validation></table:content-validations>' % lost + tab('<table:table-row>%s</table:table-row>' % cell(seen)))
+
+
+def odf_slides(o, style, t):
+    seen, lost, head = t['seen'], t['lost'], t['head']
+    box = '<draw:frame draw:style-name="%s" svg:x="2cm" svg:y="2cm" svg:width="16cm" svg:height="2cm"%s><draw:text-box><text:p><text:span text:style-name="T">%s</text:span></text:p></draw:text-box></draw:frame>'
+    cover = '<draw:custom-shape draw:style-name="gr" svg:width="%s" svg:height="%s"%s><draw:enhanced-geometry draw:type="%s"/></draw:custom-shape>'
+    white = style('T', 'text', '<style:text-properties fo:color="#ffffff"/>')
+    gr = style('gr', 'graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000"/>')
+    shaded = style('gr', 'graphic', '<style:graphic-properties draw:fill="gradient"/>')
+
+    def slide(what, rules, shapes, styles, page='', master=''):
+        o('slide-' + what, rules, 'presentation', '<draw:page draw:name="1"%s>%s</draw:page>' % (page, shapes), styles=styles, more_styles=master)
+    slide('white', 'DOC-222', box % ('gn', '', lost), white)
+    slide('white-on-shape', '', cover % ('20cm', '5cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle') + box % ('gn', '', seen), white + gr)
+    slide('white-on-page', '', box % ('gn', '', seen), white + style('dp', 'drawing-page', '<style:drawing-page-properties draw:fill="solid" draw:fill-color="#203040"/>'), ' draw:style-name="dp"')
+    slide('white-on-master', '', box % ('gn', '', seen), white, ' draw:master-page-name="m"', gr +
+          '<style:master-page style:name="m">%s</style:master-page>' % (cover % ('20cm', '5cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle')))
+    slide('turned', 'PPT-263', box % ('gn', '', lost) + cover % ('4cm', '18cm', ' draw:transform="rotate (1.5707963) translate (1cm 5cm)"'.replace('translate (1cm 5cm)', 'translate (1cm 5cm)'), 'rectangle'), gr)
+    slide('turned-away', '', box % ('gn', '', seen) + cover % ('4cm', '18cm', ' draw:transform="rotate (1.5707963) translate (1cm 15cm)"', 'rectangle'), gr)
+    slide('shaded', 'PPT-263', box % ('gn', '', lost) + cover % ('18cm', '4cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle'), shaded)
+    slide('ellipse', 'PPT-263', box % ('gn', '', lost) + cover % ('30cm', '10cm', ' svg:x="-5cm" svg:y="-2cm"', 'ellipse'), gr)
+    slide('corner-of-ellipse', '', (box % ('gn', '', seen)).replace('svg:x="2cm"', 'svg:x="0cm"') + cover % ('17cm', '17cm', ' svg:x="8cm" svg:y="2cm"', 'ellipse'), gr)
 
 
 def binary(path):
