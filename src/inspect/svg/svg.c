@@ -178,7 +178,7 @@ struct str svg_decoded(const struct svg *s, struct str raw)
     struct buf out CLEANUP(buf_done);
 
     buf_init(&out, MAX_DECODED);
-    if (memchr(raw.p, '&', raw.n) == NULL) {
+    if (raw.n == 0 || memchr(raw.p, '&', raw.n) == NULL) {
         return raw;
     }
     for (size_t at = 0; at < raw.n;) {
