@@ -106,21 +106,26 @@ static struct str parameter(struct str value, struct str name)
 
 bool mail_recognise(struct str bytes)
 {
+    /* What only mails have, and what other heads of lines may be too. A draft has no sender yet. */
     static const struct str certain[] = {STR("Message-ID"), STR("MIME-Version"), STR("Received"),
                                          STR("Return-Path"), STR("Delivered-To")};
+    static const struct str usual[] = {STR("From"),    STR("Date"),         STR("To"), STR("Cc"),
+                                       STR("Subject"), STR("Content-Type"), STR("Bcc")};
     struct str head = str_sub(bytes, 0, HEAD_BYTES);
-    bool has_from = false, has_more = false;
+    bool has_usual = false, has_certain = false;
 
     head = str_sub(head, 0, head_of(head));
     for (size_t at = 0; at < head.n; at += line_at(head, at).n) {
         struct str line = line_at(head, at);
 
-        has_from |= is_name(line, STR("From")) || is_name(line, STR("Date"));
+        for (size_t i = 0; i < COUNT(usual); i++) {
+            has_usual |= is_name(line, usual[i]);
+        }
         for (size_t i = 0; i < COUNT(certain); i++) {
-            has_more |= is_name(line, certain[i]);
+            has_certain |= is_name(line, certain[i]);
         }
     }
-    return has_from && has_more;
+    return has_usual && has_certain;
 }
 
 /* ---- encodings of a transfer ---- */

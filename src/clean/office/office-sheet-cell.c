@@ -28,12 +28,17 @@ static bool is_on(struct str value)
 
 /* ---- what is hidden ---- */
 
+/* Less than a point, as the inspector takes it. */
+static bool is_nothing(struct str height)
+{
+    return str_eq(height, STR("0")) || str_starts(height, STR("0."));
+}
+
 static bool is_hidden_row(const struct xml_tree *t, uint32_t row, bool rows_are_hidden)
 {
     struct xml_attr attr;
     bool has_height = xml_tree_attr(t, row, "ht", &attr);
-    bool no_height =
-        has_height && (str_eq(attr.value, STR("0")) || str_starts(attr.value, STR("0.0")));
+    bool no_height = has_height && is_nothing(attr.value);
     bool says = xml_tree_attr(t, row, "hidden", &attr);
 
     return (says && is_on(attr.value)) || no_height || (rows_are_hidden && !says && !has_height);
@@ -141,7 +146,7 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
         }
         for (uint32_t i = 1; i < t->nodes.n; i++) {
             if (xml_tree_is(t, i, "sheetFormatPr")) {
-                rows_are_hidden = is_on(xml_tree_value(t, i, "zeroHeight"));
+                rows_are_hidden = is_nothing(xml_tree_value(t, i, "defaultRowHeight"));
             } else if (xml_tree_is(t, i, "col") && blanks_rows && is_hidden_column(t, i)) {
                 add_area(
                     o, sheet,
@@ -339,7 +344,7 @@ static void show_row(struct office_edit *e, uint32_t node, bool is_row)
     struct str size = xml_tree_value(&e->tree, node, is_row ? "ht" : "width");
 
     cut_attr(e, node, "hidden");
-    if (str_eq(size, STR("0")) || str_starts(size, STR("0.0"))) {
+    if (is_row ? is_nothing(size) : str_eq(size, STR("0")) || str_starts(size, STR("0.0"))) {
         cut_attr(e, node, is_row ? "ht" : "width");
         cut_attr(e, node, is_row ? "customHeight" : "customWidth");
     }
@@ -392,9 +397,13 @@ static void edit_other(struct office_edit *e, struct cells *c, uint32_t node)
     bool shows = s->hidden_rows == CLEANING_SHOW;
 
     if (xml_tree_is(t, node, "sheetFormatPr")) {
-        c->rows_are_hidden = is_on(xml_tree_value(t, node, "zeroHeight"));
-        if (shows && c->rows_are_hidden) {
-            cut_attr(e, node, "zeroHeight");
+        struct xml_attr height;
+
+        c->rows_are_hidden = is_nothing(xml_tree_value(t, node, "defaultRowHeight"));
+        if (shows && c->rows_are_hidden && xml_tree_attr(t, node, "defaultRowHeight", &height)) {
+            size_t beg = (size_t)(height.value.p - t->bytes.p);
+
+            xml_edit_put(&e->edits, beg, beg + height.value.n, STR("15"));
         }
     } else if (xml_tree_is(t, node, "col") && shows && is_hidden_column(t, node) &&
                column_has_values(e, c, node)) {

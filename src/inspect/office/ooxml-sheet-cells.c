@@ -115,8 +115,8 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
     struct str value = {};
 
     if (ooxml_is(e->name, "sheetFormatPr")) {
-        w->rows_are_hidden = ooxml_is_on(e, "zeroHeight") ||
-                             ooxml_thousandths(e, "defaultRowHeight", INT32_MAX) < LEAST_HEIGHT;
+        /* Not zeroHeight: it hides the rows that are not written, and these have no cells. */
+        w->rows_are_hidden = ooxml_thousandths(e, "defaultRowHeight", INT32_MAX) < LEAST_HEIGHT;
         if (ooxml_thousandths(e, "defaultColWidth", INT32_MAX) < LEAST_WIDTH) {
             hide_columns(w, 1, SHEET_MAX_COLUMNS);
         }

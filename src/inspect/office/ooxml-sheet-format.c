@@ -299,7 +299,10 @@ static void take_fill(struct formats_walk *w, struct sheet_format *target,
         bool said = xml_attribute(e, "patternType", &pattern);
 
         w->in_fill = (said && str_eq(pattern, STR("solid"))) || (is_change && !said);
-        target->ground.paint = w->in_fill                              ? OOXML_UNKNOWN
+        /* A solid fill that names no colour is black. */
+        target->ground = (struct ooxml_colour){.opacity = 100};
+        target->ground.paint = w->in_fill && !is_change                ? OOXML_SOLID
+                               : w->in_fill                            ? OOXML_UNKNOWN
                                : !said || str_eq(pattern, STR("none")) ? OOXML_UNSAID
                                                                        : OOXML_UNKNOWN;
     } else if (ooxml_is(e->name, "gradientFill")) {
@@ -312,7 +315,8 @@ static void take_fill(struct formats_walk *w, struct sheet_format *target,
     } else if (w->in_fill && ooxml_is(e->name, is_change ? "bgColor" : "fgColor")) {
         target->ground = sheet_colour(w->b, e);
         if (target->ground.paint == OOXML_AUTO) {
-            target->ground.paint = OOXML_UNKNOWN;
+            target->ground = (struct ooxml_colour){
+                .paint = is_change ? OOXML_UNKNOWN : OOXML_SOLID, .opacity = 100};
         }
     }
 }

@@ -342,7 +342,7 @@ def sheet(lang):
     x('zero-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="0" customHeight="1"')))
     x('thin-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="0.75" customHeight="1"')))
     x('folded-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' outlineLevel="1" hidden="1"')))
-    x('zero-height', 'XLS-241', one(plain.replace('<row ', '<row hidden="0" ') + row(2, cell('A2', lost)), '<sheetFormatPr zeroHeight="1"/>'))
+    x('no-default-height', 'XLS-241', one(plain.replace('<row ', '<row ht="15" ') + row(2, cell('A2', lost)), '<sheetFormatPr defaultRowHeight="0"/>'))
     x('hidden-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" hidden="1"/></cols>'))
     x('zero-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'))
     x('folded-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" outlineLevel="1" hidden="1"/></cols>'))
@@ -356,6 +356,7 @@ def sheet(lang):
     x('white-indexed', 'XLS-243', one(plain + cells), fonts=['<color indexed="9"/>'], formats=[(0, 1, 0)])
     x('near-white', 'XLS-243', one(plain + cells), fonts=['<color rgb="FFFDFDFD"/>'], formats=[(0, 1, 0)])
     x('black', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['rgb="FF000000"'], formats=[(0, 1, 1)])
+    x('black-unnamed', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['auto="1"'], formats=[(0, 1, 1)])
     x('black-gradient', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], formats=[(0, 1, 1)], fills=[GRADIENT % ('FF000000', 'FF000000')])
     x('text-replaced', 'XLS-243', one(plain + cells), numbers=['General;General;General;&quot;-&quot;'], formats=[(1, 0, 0)])
     x('box-black', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', '000000', lost))
@@ -451,6 +452,7 @@ def sheet(lang):
     x('protected', 'OOX-218', one(plain, '', '<sheetProtection sheet="1"/>'))
 
     # look-alikes
+    x('unwritten-rows-hidden', '', one(plain + row(2, cell('A2', seen)), '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>'))
     x('box-beside-hidden', '', one(plain + '<row r="5" hidden="1"/>', '', '<drawing r:id="d"/>'), **sheet_box('FFFFFF', '000000', seen))
     x('header', '', one(plain, '', '<headerFooter><oddHeader>&amp;C%s</oddHeader></headerFooter>' % head))
     x('rule-white-blank', '', one(plain, '', '<conditionalFormatting sqref="A1:B9"><cfRule type="expression" dxfId="0" priority="1"><formula>LEN(TRIM(A1))=0'
