@@ -240,6 +240,15 @@ def add_latin(words):
                 words.add(latin, flags & (KANA_SURNAME | KANA_GIVEN))
 
 
+def add_foreign(words, ipadic, nouns):
+    """Names of other countries in katakana; short ones that are also words are left out."""
+    for row in read_csv(ipadic, 'Noun.name.csv'):
+        flag = {'姓': KANA_SURNAME, '名': KANA_GIVEN}.get(row[7], 0)
+        if flag and KANA.match(row[0]) and len(row[0]) >= 3 and \
+                (len(row[0]) >= 4 or row[0] not in nouns):
+            words.add(row[0], flag)
+
+
 def add_cities(words, skk):
     """Municipalities: what a postal code ending in 00 stands for, without prefecture and county."""
     for key, word, _ in read_skk(skk, 'zipcode'):
@@ -278,14 +287,16 @@ def add_parts(words):
 
 
 def read_nouns(words, ipadic, skk):
-    """Words of kanji that are no names of people."""
+    """Words of kanji or katakana that are no names of people. Names of places are no help: family
+    names are often the same."""
     nouns = set()
     for name in ('Noun.csv', 'Noun.verbal.csv', 'Noun.adjv.csv', 'Noun.adverbal.csv',
-                 'Noun.others.csv', 'Noun.org.csv', 'Noun.place.csv', 'Noun.proper.csv'):
+                 'Noun.others.csv', 'Noun.org.csv'):
         nouns.update(words.usual(row[0]) for row in read_csv(ipadic, name))
     for name in ('law', 'hukugougo', 'edict'):
         nouns.update(words.usual(word) for _, word, _ in read_skk(skk, name))
-    return {word for word in nouns if 2 <= len(word) <= 4 and KANJI.match(word)}
+    return {word for word in nouns if 2 <= len(word) <= 4 and KANJI.match(word) or
+            2 <= len(word) <= MAX_LENGTH and KANA.match(word)}
 
 
 def add_nouns(words, ipadic, skk):
@@ -300,7 +311,7 @@ def add_nouns(words, ipadic, skk):
             if len(word) >= 2:
                 tails[word[-1]] = tails.get(word[-1], 0) + 1
                 honour = next((i for i in range(1, len(word)) if words.has(word[:i], SURNAME) and
-                               word[i:] in ('様', '氏', '殿', '君')), 0)
+                               word[i:] in ('様', '氏', '殿', '君', '宅')), 0)
                 if honour or not words.has(word, SURNAME) and words.splits(word):
                     words.add(word, NOT_NAME)
     for row in read_csv(ipadic, 'Noun.name.csv'):
@@ -509,6 +520,7 @@ def main():
     nouns = read_nouns(words, ipadic, skk)
     add_doubtful_names(words, skk, nouns)
     add_latin(words)
+    add_foreign(words, ipadic, nouns)
     add_cities(words, skk)
     add_parts(words)
     add_nouns(words, ipadic, skk)

@@ -94,9 +94,27 @@ bool personal_stands(const struct personal_text *t, size_t i, const char *words)
 /* A word of telephones in brackets or behind a blank: 柏木(直通 …), 友部 内線 3456. */
 static bool has_telephone_behind(const struct personal_text *t, size_t i)
 {
-    return (personal_is_class(t, i, CHAR_OPEN) || personal_is_class(t, i, CHAR_SPACE)) &&
-           personal_stands(t, i + 1,
-                           "直通|内線|電話|携帯|TEL|Tel|tel|℡|ext|E-mail|e-mail|Email|Mail");
+    size_t next =
+        personal_is_class(t, i, CHAR_OPEN) ? i + 1 : personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+
+    return next > i &&
+           personal_stands(t, next,
+                           "直通|内線|電話|携帯|TEL|Tel|tel|℡|ext|E-mail|e-mail|Email|Mail|自宅");
+}
+
+bool personal_is_before_number(const struct personal_text *t, size_t i)
+{
+    size_t next = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+
+    if (next == i || has_telephone_behind(t, i)) {
+        return next > i;
+    }
+    next += personal_is_class(t, next, CHAR_OPEN) || personal_is_unit(t, next, '+');
+    size_t digits = personal_run_end(t, next, CHAR_DIGIT, 5);
+
+    return digits - next >= 2 && t->u[next] == '0' &&
+           (personal_is_unit(t, digits, '-') || personal_is_class(t, digits, CHAR_CLOSE) ||
+            personal_is_unit(t, digits, '('));
 }
 
 bool personal_is_year(const struct personal_text *t, size_t i)
@@ -167,6 +185,46 @@ static bool speaks_of_itself(const struct personal_text *t, const struct persona
            has_telephone_behind(t, x->end) || is_cited(t, x->end) || does_something(t, x->end);
 }
 
+/* Whether nothing but signs and figures stand before it: ・大童 090-…, 3 大童 090-… */
+static bool begins_row(const struct personal_text *t, size_t i)
+{
+    while (i > 0 && (t->classes[i - 1] == CHAR_SPACE || t->classes[i - 1] == CHAR_OTHER ||
+                     t->classes[i - 1] == CHAR_DIGIT)) {
+        i--;
+    }
+    return i == 0;
+}
+
+/* 西浜市長 殿, 西浜市長 岩城 正道: the municipality of who holds the office. */
+static bool is_of_town(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t i = personal_run_end(t, x->past, CHAR_SPACE, SIZE_MAX);
+
+    if (i == x->past || i >= t->n) {
+        return false;
+    }
+    return personal_stands(t, i, "殿|様|宛|あて|御中") ||
+           (t->classes[i] == CHAR_KANJI && personal_surnames_at(t, i) != 0 &&
+            !(i + 1 < t->n && personal_is_noun(t->u + i, 2)));
+}
+
+/* 【西浜】市内, 高松、岡山、松山の…: a place among places. */
+static bool is_place_here(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t i = x->end + 1;
+
+    if (personal_is_class(t, x->end, CHAR_CLOSE)) {
+        return personal_stands(t, i, "市|町|村|県|区内");
+    }
+    if ((x->surname_flags & WORD_PLACE) == 0 || i >= t->n ||
+        (!personal_is_class(t, x->end, CHAR_COMMA) && !personal_is_unit(t, x->end, 0x30FB))) {
+        return false;
+    }
+    size_t n = personal_longest(t->u + i, t->n - i, WORD_PLACE, NULL);
+
+    return n > 0 && !personal_is_class(t, i + n, CHAR_KANJI);
+}
+
 bool personal_is_surname_accepted(const struct personal_walk *w, const struct personal_name *x,
                                   enum personal_before before)
 {
@@ -181,7 +239,7 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if ((x->surname_flags & (WORD_NEVER | WORD_FIRM)) != 0 || personal_is_not_name(w->t, x)) {
         return false;
     }
-    if (is_lone && x->after == AFTER_END) {
+    if ((is_lone && x->after == AFTER_END) || (!is_known && is_place_here(w->t, x))) {
         return false;
     }
     if (x->after == AFTER_HONOUR) {
@@ -193,14 +251,24 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     }
     if (x->after == AFTER_TITLE || x->after == AFTER_RANK) {
         /* ○四方委員, 岸座長、四方委員 */
-        bool is_person = is_known || (!is_lone && x->after == AFTER_TITLE &&
-                                      (before == BEFORE_SPEAKER || before == BEFORE_LIST));
+        /* 同大学の錦織教授 */
+        bool is_person =
+            is_known ||
+            (!is_lone && x->after == AFTER_TITLE &&
+             (before == BEFORE_SPEAKER || before == BEFORE_LIST || before == BEFORE_OF));
+
+        if (x->after == AFTER_RANK && !is_known && before != BEFORE_SPEAKER &&
+            is_of_town(w->t, x)) {
+            return false;
+        }
 
         return (is_word || before >= BEFORE_TITLE) && (!is_common || is_person) &&
                !personal_is_behind_firm(w->t, x->beg) &&
                !(is_town && x->after == AFTER_RANK && !is_known);
     }
-    if (is_common || (is_lone && !(is_end && before >= BEFORE_COLON))) {
+    bool is_of_thing = w->s->head_is_names && !w->s->head_is_of_people && !w->s->head_is_part;
+
+    if (is_common || (is_lone && (is_of_thing || !(is_end && before >= BEFORE_COLON)))) {
         return false;
     }
     if (is_known && is_word && !is_lone && !is_place && (is_end || x->after == AFTER_PARTICLE)) {
@@ -223,7 +291,9 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     case BEFORE_SPEAKER:
         return x->after == AFTER_EDGE && !is_town;
     default:
-        return is_word && !is_town && !is_lone && speaks_of_itself(w->t, x);
+        return is_word && !is_town && !is_lone &&
+               (speaks_of_itself(w->t, x) ||
+                (is_end && begins_row(w->t, x->beg) && personal_is_before_number(w->t, x->end)));
     }
 }
 
@@ -241,6 +311,12 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     }
     if (before == BEFORE_STRONG && !is_foreign) {
         return x->is_known && (x->is_full || x->end == w->t->n);
+    }
+    if (is_foreign && personal_is_foreign_thing(w->t, x->beg, x->end)) {
+        return false;
+    }
+    if (is_foreign && before == BEFORE_LIST && x->after == AFTER_EDGE && w->is_list_of_names) {
+        return true;
     }
     if (is_foreign) {
         bool is_listed =

@@ -169,16 +169,23 @@ static size_t hyphened_end(const struct personal_text *t, size_t i, size_t *ret_
     return is_year && *ret_count == 3 ? 0 : end;
 }
 
-/* 港区 12-3-4 表, 中央区 1-3号機: behind a municipality and a blank the numbers of something. */
+/*
+ * 港区 12-3-4 表, 港区12-3-4工区, 中央区 1-3号機, 北区12-34号バース: right behind a municipality the
+ * numbers of something. A blank and a word may follow an address, and 号室.
+ */
 static bool is_numbered_thing(const struct personal_text *t, size_t beg, size_t end)
 {
     static const uint16_t places[] = {0x5E02, 0x533A, 0x753A, 0x6751}; /* 市 区 町 村 */
-    bool is_apart = beg >= 2 && t->classes[beg - 1] == CHAR_SPACE &&
-                    (t->u[beg - 2] == places[0] || t->u[beg - 2] == places[1] ||
-                     t->u[beg - 2] == places[2] || t->u[beg - 2] == places[3]);
+    bool is_apart = beg >= 1 && t->classes[beg - 1] == CHAR_SPACE;
+    size_t before = beg - is_apart;
+    bool is_behind_place =
+        before >= 1 && (t->u[before - 1] == places[0] || t->u[before - 1] == places[1] ||
+                        t->u[before - 1] == places[2] || t->u[before - 1] == places[3]);
 
-    end += end < t->n && t->classes[end] == CHAR_SPACE;
-    return is_apart && end < t->n && t->classes[end] == CHAR_KANJI;
+    end += is_unit(t, end, 0x53F7); /* 号 */
+    end += is_apart && end < t->n && t->classes[end] == CHAR_SPACE;
+    return is_behind_place && end < t->n && !is_unit(t, end, 0x5BA4) && /* 室 */
+           (t->classes[end] == CHAR_KANJI || t->classes[end] == CHAR_KATAKANA);
 }
 
 /*
@@ -250,6 +257,9 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
     if (is_house && (is_unit(t, end + 1, 0x6A5F) || is_unit(t, end + 1, 0x7DDA) ||
                      is_unit(t, end + 1, 0x8ECA) || is_unit(t, end + 1, 0x7089))) {
         return 0; /* 号機 号線 号車 号炉 */
+    }
+    if (is_house && !a->is_labelled && is_numbered_thing(t, i, end)) {
+        return 0;
     }
     if (a->has_block || is_house) {
         return (a->has_block || count >= 2) && (!is_kanji || is_house) ? end + is_house : 0;
@@ -377,6 +387,13 @@ static size_t with_what_is_before(const struct personal_text *t, size_t beg)
     return beg;
 }
 
+/* 地先, 地内 behind the number: where something is built. */
+static bool is_site(const struct personal_text *t, size_t i)
+{
+    i += i < t->n && t->classes[i] == CHAR_SPACE;
+    return is_unit(t, i, 0x5730) && (is_unit(t, i + 1, 0x5148) || is_unit(t, i + 1, 0x5185));
+}
+
 size_t personal_take_address(struct personal_scan *s, size_t end)
 {
     const struct personal_text *t = &s->text;
@@ -411,6 +428,9 @@ size_t personal_take_address(struct personal_scan *s, size_t end)
                                  t->classes[first - 1] == CHAR_OPEN || t->u[first - 1] == ':');
     size_t past = is_unit(t, end, 0x306E) ? 0 : rest_end(&a, end); /* 大津市の… is no address */
 
+    if (past > 0 && is_site(t, past)) {
+        return past;
+    }
     if (past > 0) {
         personal_hit_units(s, "PII-304", first, past);
     }

@@ -349,7 +349,8 @@ size_t personal_take_birth(struct personal_scan *s, size_t at)
     struct str rest = str_sub(t, skip_spaces(t, end), t.n);
 
     if (!is_born(rest) && !is_behind_sex(s, beg, rest) &&
-        (is_bound(rest) || !personal_is_labelled(s, beg, birth_words))) {
+        (is_bound(rest) || !(personal_is_labelled(s, beg, birth_words) ||
+                             (!s->head_is_line && personal_is_birth_head(s->head.folded.s))))) {
         return 0;
     }
     size_t behind = end;
@@ -513,5 +514,6 @@ bool personal_is_age(struct str text)
 
 bool personal_is_birth_head(struct str head)
 {
-    return personal_has_word(head, "生年月日|誕生日|出生日|date of birth|birthday|birthdate|dob");
+    return personal_has_word(head, "生年月日|誕生日|出生日|date of birth|birthday|birthdate|dob") ||
+           str_eq(str_trim(head), STR("生まれ")) || str_eq(str_trim(head), STR("出生"));
 }

@@ -149,6 +149,12 @@ static size_t take_cue(struct personal_walk *w, size_t i)
 
         return past > 0 ? past : i + n;
     }
+    /* カナダ・ドル */
+    if ((flags & WORD_STRONG) != 0 && t->classes[i + n - 1] == CHAR_KATAKANA &&
+        (personal_is_class(t, i + n, CHAR_KATAKANA) ||
+         (i > 0 && t->classes[i - 1] == CHAR_KATAKANA))) {
+        return 0;
+    }
     bool has_colon = false;
     size_t next = personal_skip_separators(t, i + n, &has_colon);
     bool is_joined = next == i + n && personal_is_class(t, next, CHAR_KANJI);
@@ -188,9 +194,15 @@ static void take_head(struct personal_walk *w, size_t i)
     bool is_of_office = is_office(t->u[i]);
     bool has_colon = false;
 
-    if (t->u[i] == 0x756A && i > 0 && t->classes[i - 1] == CHAR_DIGIT) { /* 15番鷹野議員 */
-        w->due = i + 1;
-        w->before = BEFORE_TITLE;
+    if (t->u[i] == 0x756A && i > 0 && t->classes[i - 1] == CHAR_DIGIT) {
+        struct personal_name x;
+
+        /* 15番鷹野議員, but not 2番出口 */
+        if (personal_name_at(t, i + 1, personal_surnames_at(t, MIN(i + 1, t->n)), &x) &&
+            (x.after >= AFTER_RANK || x.is_full)) {
+            w->due = i + 1;
+            w->before = BEFORE_TITLE;
+        }
         return;
     }
     if ((!is_of_office && !personal_is_part(t->u[i])) || i == 0 || i + 1 >= t->n ||
@@ -303,6 +315,7 @@ void personal_take_names(struct personal_scan *s, size_t end)
             w.due = personal_run_end(t, i + 1, CHAR_SPACE, 1); /* an item that was none is passed */
             w.before = BEFORE_LIST;
             w.list_end = i;
+            w.is_list_of_names = false;
         } else if (class == CHAR_OPEN && i != w.due) {
             past = personal_take_bracketed(&w, i);
         }

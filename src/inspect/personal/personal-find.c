@@ -29,9 +29,23 @@ static bool is_column_of_parts(const struct personal_scan *s)
     if (s->head_is_names && t->n > 0 && t->n <= READING_UNITS && is_reading(t)) {
         return true;
     }
-    return s->head_is_names && t->n > 0 && end == t->n &&
-           (t->classes[0] != CHAR_KANJI || end <= PERSONAL_MAX_UNKNOWN) &&
-           (personal_word(t->u, t->n) & (WORD_ROLE | WORD_TITLE | WORD_STRONG | WORD_END)) == 0;
+    if (!s->head_is_names || t->n == 0 || end != t->n) {
+        return false;
+    }
+    if (t->classes[0] != CHAR_KANJI) {
+        return true;
+    }
+    uint32_t flags = personal_word(t->u, t->n);
+
+    if (end > PERSONAL_MAX_UNKNOWN ||
+        (flags & (WORD_ROLE | WORD_TITLE | WORD_STRONG | WORD_END)) != 0) {
+        return false;
+    }
+    /* Under 名前 and 氏名 other things are listed too: 容量, 高. */
+    return s->head_is_of_people ||
+           (t->n == 1
+                ? (flags & (WORD_SURNAME | WORD_COMMON_SURNAME | WORD_COMMON_GIVEN)) == WORD_SURNAME
+                : (flags & WORD_SURNAME) != 0 || personal_may_be_unknown(t, 0, t->n));
 }
 
 /* 〇〇 stands for a name; 三五八一 is a number. */
@@ -132,8 +146,16 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
     if ((is_due || before == BEFORE_TITLE) && personal_tail_at(t, i, ret)) {
         return true;
     }
+    if (i == 0 && before >= BEFORE_ROLE && !w->s->head_is_line &&
+        personal_whole_at(t, surnames, ret)) {
+        return true;
+    }
     if (!is_word) {
         return false;
+    }
+    if ((i == 0 || before == BEFORE_OF) && personal_unlisted_at(t, i, ret) &&
+        personal_is_before_number(t, ret->end)) {
+        return true;
     }
     return personal_given_at(t, i, ret) ||
            ((i == 0 || t->u[i - 1] != 0x304A) && personal_unknown_at(t, i, ret)) || /* お */

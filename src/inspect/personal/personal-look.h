@@ -22,8 +22,9 @@ struct personal_column {
     bool is_price;               /* its head speaks of prices, and none was told */
     char head[PERSONAL_HEAD_BYTES];
     size_t head_bytes;
-    uint32_t head_flags; /* kinds of labels that the head is */
-    bool head_is_part;   /* it names the part of a person */
+    uint32_t head_flags;    /* kinds of labels that the head is */
+    bool head_is_part;      /* it names the part of a person */
+    bool head_is_of_people; /* such names as only people have: 氏名, 姓, not 名前 */
     bool head_is_age, head_is_birth;
     struct str first, last; /* places */
 };

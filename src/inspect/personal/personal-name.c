@@ -50,8 +50,10 @@ enum personal_after personal_after_word(const struct personal_text *t, size_t i,
     }
     size_t n = personal_longest(t->u + i, t->n - i, WORD_HONOUR | WORD_TITLE | WORD_RANK, &flags);
 
-    /* さま, but not 長さ + まで */
-    if (n == 2 && personal_is_unit(t, i + 1, 0x307E) && personal_is_unit(t, i + 2, 0x3067)) {
+    /* さま, but not 長さ + まで, 高さ + または */
+    if (n == 2 && personal_is_unit(t, i + 1, 0x307E) &&
+        personal_is_class(t, i + 2, CHAR_HIRAGANA) &&
+        (personal_is_unit(t, i + 2, 0x3067) || !is_particle(t->u[i + 2]))) {
         return AFTER_WORD;
     }
     if (n > 0 && ((flags & WORD_HONOUR) != 0 && personal_is_class(t, i, CHAR_HIRAGANA)
@@ -290,6 +292,13 @@ bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_n
     return true;
 }
 
+/* A family name, alone or with a given one; of other countries in either order. */
+static bool is_known_kana(uint32_t first, uint32_t second, bool is_alone)
+{
+    return ((first & WORD_KANA_SURNAME) != 0 && (is_alone || (second & WORD_KANA_GIVEN) != 0)) ||
+           (!is_alone && (first & WORD_KANA_GIVEN) != 0 && (second & WORD_KANA_SURNAME) != 0);
+}
+
 /* Katakana or hiragana: クボタ タカシ, ロバート・グリーン. */
 bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_name *ret)
 {
@@ -324,8 +333,7 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
                                   .is_full = end > next,
                                   .is_spaced = end > next && !is_foreign,
                                   .is_kana = true,
-                                  .is_known = (first & WORD_KANA_SURNAME) != 0 &&
-                                              (end == next || (second & WORD_KANA_GIVEN) != 0)};
+                                  .is_known = is_known_kana(first, second, end == next)};
     ret->after = personal_after_at(t, end, &ret->past);
     return ret->after != AFTER_WORD;
 }

@@ -96,8 +96,16 @@ uint32_t personal_given_lengths(const struct personal_text *t, size_t i);
 bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end);
 /* Whether of two words one is a part of a name and the other one is like the other part. */
 bool personal_is_like_pair(const struct personal_text *t, const struct personal_name *x);
+/* Whether of katakana with middle dots no part is a known name and the last one is a noun: firms,
+ * currencies. */
+bool personal_is_foreign_thing(const struct personal_text *t, size_t beg, size_t end);
+/* A text that is a known family name and one or two more kanji, whatever they are: for places where
+ * names are due. */
+bool personal_whole_at(const struct personal_text *t, uint32_t lengths, struct personal_name *ret);
 /* A family name that the table does not have, and a known given name behind it: 小鳥遊まどか. */
 bool personal_tail_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+/* A word for itself that may be a family name that the table does not have. */
+bool personal_unlisted_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* A family name that the table does not have, before a title; not before one of an office (部長)
  * unless it stands in a list of names. */
 bool personal_titled_at(const struct personal_text *t, size_t i, bool is_listed,

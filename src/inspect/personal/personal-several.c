@@ -63,6 +63,14 @@ static bool ends_list(const struct personal_text *t, size_t i)
             personal_is_unit(t, digits, 0x6C0F)); /* 名 人 氏 */
 }
 
+/* 若松・国枝で対応: what people share. */
+static bool is_shared_work(const struct personal_text *t, size_t i)
+{
+    return personal_stands(t, i,
+                           "で対応|で分担|で担当|で作成|で確認|で調整|で訪問|で協議|で検討|"
+                           "が対応|が分担|が担当|が訪問|が参加|が出席|が同行|が説明|まで報告");
+}
+
 /* 岸田、榊の両委員: family names up to a word that counts them; past the last one, or 0. */
 size_t personal_take_counted(struct personal_walk *w, size_t i)
 {
@@ -70,6 +78,8 @@ size_t personal_take_counted(struct personal_walk *w, size_t i)
     const struct personal_text *t = w->t;
     size_t ends[MOST][2];
     size_t n = 0;
+    size_t sure = 0;
+    size_t common = 0;
 
     while (n < MOST && i < t->n && t->classes[i] == CHAR_KANJI) {
         uint32_t flags = 0;
@@ -82,9 +92,11 @@ size_t personal_take_counted(struct personal_walk *w, size_t i)
         size_t length = personal_longest(t->u + i, t->n - i, WORD_SURNAME, &flags);
 
         if (length == 0 || (flags & (WORD_FIRM | WORD_NEVER)) != 0 ||
-            (length >= 2 && (flags & (WORD_COMMON_SURNAME | WORD_GREAT_PLACE)) != 0)) {
+            (length >= 2 && (flags & WORD_GREAT_PLACE) != 0)) {
             return 0;
         }
+        sure += length >= 2 && (flags & (WORD_COMMON_SURNAME | WORD_PLACE)) == 0;
+        common += length >= 2 && (flags & WORD_COMMON_SURNAME) != 0;
         ends[n][0] = i;
         ends[n++][1] = i + length;
         i += length;
@@ -94,7 +106,10 @@ size_t personal_take_counted(struct personal_walk *w, size_t i)
         }
         break;
     }
-    if (n < 2 || ends[0][1] - ends[0][0] < 2 || !ends_list(t, i)) {
+    bool is_shared = sure > 0 && common == 0 && is_shared_work(t, i);
+
+    if (n < 2 || ends[0][1] - ends[0][0] < 2 || (common > 0 && sure == 0) ||
+        (!is_shared && !ends_list(t, i))) {
         return 0;
     }
     for (size_t k = 0; k < n; k++) {
@@ -102,6 +117,19 @@ size_t personal_take_counted(struct personal_walk *w, size_t i)
         personal_remember(w->s, ends[k][0], ends[k][1]);
     }
     return i;
+}
+
+/* Whether one character and a gap stand before `i`: the spaced words begin further ahead. */
+static bool is_behind_spaced(const struct personal_text *t, size_t i)
+{
+    return i >= 2 && t->classes[i - 1] == CHAR_SPACE && t->classes[i - 2] == CHAR_KANJI &&
+           (i < 3 || t->classes[i - 3] == CHAR_SPACE);
+}
+
+/* Whether a gap and another word of kanji stand at `i`. */
+static bool is_before_spaced(const struct personal_text *t, size_t i)
+{
+    return personal_is_class(t, i, CHAR_SPACE) && personal_is_class(t, i + 1, CHAR_KANJI);
 }
 
 /*
@@ -145,6 +173,12 @@ size_t personal_take_spaced(struct personal_walk *w, size_t i)
             w->due = SIZE_MAX;
         }
         return ends[cue - 1];
+    }
+    size_t all = n;
+
+    n -= (personal_word(units + n - 1, 1) & WORD_HONOUR) != 0; /* 山 田 太 郎 殿 */
+    if (is_behind_spaced(t, i) || (n == all && is_before_spaced(t, ends[n - 1]))) {
+        return 0; /* 東 西 南 北 中央 */
     }
     for (size_t k = 1; k < n && n >= 3; k++) {
         if ((personal_word(units, k) & WORD_SURNAME) != 0 &&

@@ -3,6 +3,7 @@
  * left and the words of the row so far are kept.
  */
 #include "inspect/personal/personal-look.h"
+#include "inspect/personal/personal-walk.h"
 
 enum {
     MAX_COLUMNS = 256,
@@ -43,6 +44,7 @@ static void set_heads(struct personal_look *look, const struct personal_column *
     s->head_flags = flags;
     s->head_is_part = is_part && flags == 0;
     s->head_is_names = is_of_column && c->head_flags == WORD_STRONG;
+    s->head_is_of_people = s->head_is_names && c->head_is_of_people;
 }
 
 void personal_count_shape(struct found *f, struct personal_column *c, enum personal_shape shape,
@@ -191,6 +193,7 @@ static void set_column_head(struct personal *p, struct personal_column *c,
     c->head_bytes = personal_keep(c->head, PERSONAL_HEAD_BYTES, text);
     c->head_flags = personal_label_flags(&s->text);
     c->head_is_part = c->head_flags == 0 && personal_is_part_head(&s->text);
+    c->head_is_of_people = !personal_stands(&s->text, 0, "名前");
     c->head_is_age = personal_is_age_head(s->text.folded.s);
     c->head_is_birth = personal_is_birth_head(s->text.folded.s);
     c->is_labelled = (c->head_flags & WORD_STRONG) != 0;
@@ -207,6 +210,14 @@ bool personal_wants_figure(struct found *f, uint32_t row, uint32_t column, bool 
 
     *ret_is_date = is_birth;
     return is_birth || (c != NULL && c->head_is_age) || (in_row && p->left_is_age);
+}
+
+/* Whether the cells above are names, as far as there are any. */
+static bool is_column_of_names(const struct personal_column *c)
+{
+    uint32_t names = c->full + c->weak;
+
+    return c->full >= 2 && (uint64_t)names * 5 >= (uint64_t)c->filled * 4;
 }
 
 void personal_cell(struct found *f, struct str text, struct str head, struct str place,
@@ -238,6 +249,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     set_heads(&look, c, head, (struct str){.p = p->left, .n = has_left ? p->left_bytes : 0});
     s->beside = (struct str){.p = p->beside, .n = p->beside_bytes};
     s->is_beside_person = p->row_has_person;
+    s->head_is_part |= c != NULL && is_column_of_names(c);
     personal_look_through(f, &look, text);
     if (is_first && p->cells > 0 && p->head_cells == p->cells) {
         drop_heads(s);

@@ -87,6 +87,7 @@ static void expect_next(struct personal_walk *w, size_t i)
                                     t->u[next] == 0x2192 || t->u[next] == '/'); /* ・ → */
 
     w->list_end = i;
+    w->is_list_of_names = true;
     if (personal_is_unit(t, next, 0x300D) && personal_is_unit(t, next + 1, 0x300C)) { /* 」「 */
         w->due = next + 2;
         w->before = BEFORE_LIST;

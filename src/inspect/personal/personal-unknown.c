@@ -16,14 +16,13 @@ static const uint16_t tails[] = {0x8005, 0x54E1, 0x5BB6, 0x4EBA, 0x5BA2, 0x751F,
                                  0x4F4D, 0x4E2D, 0x7F72, 0x5C40, 0x5E97, 0x9577, 0x6570, 0x5B50,
                                  0x540C, 0x90E8, 0x8AB2, 0x5BA4, 0x5E02, 0x770C, 0x753A, 0x533A};
 
-bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end)
+/* Whether the characters are such as family names are made of, and the word is no other noun. */
+static bool may_be_family(const struct personal_text *t, size_t beg, size_t end)
 {
     const uint32_t harmless = WORD_GIVEN | WORD_PLACE;
 
     if (end < beg + 2 || end - beg > PERSONAL_MAX_UNKNOWN || end > t->n ||
-        (personal_word(t->u + beg, end - beg) & ~harmless) != 0 ||
-        personal_is_one_of(t->u[end - 1], tails, COUNT(tails)) ||
-        (personal_word(t->u + end - 1, 1) & WORD_NEVER) != 0) {
+        (personal_word(t->u + beg, end - beg) & ~harmless) != 0) {
         return false;
     }
     for (size_t i = beg; i < end; i++) {
@@ -32,6 +31,12 @@ bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t e
         }
     }
     return !personal_is_noun(t->u + beg, end - beg);
+}
+
+bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end)
+{
+    return may_be_family(t, beg, end) && !personal_is_one_of(t->u[end - 1], tails, COUNT(tails)) &&
+           (personal_word(t->u + end - 1, 1) & WORD_NEVER) == 0;
 }
 
 /* Whether all characters are such as given names are made of, and the word is no other noun. */
@@ -65,7 +70,24 @@ bool personal_is_like_pair(const struct personal_text *t, const struct personal_
     }
     return given >= 2 && (personal_given_lengths(t, beg) >> given & 1) != 0 &&
            (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
-           personal_may_be_unknown(t, x->beg, x->beg + x->surname);
+           may_be_family(t, x->beg, x->beg + x->surname);
+}
+
+bool personal_is_foreign_thing(const struct personal_text *t, size_t beg, size_t end)
+{
+    size_t last = beg;
+
+    for (size_t i = beg; i <= end; i++) {
+        if (i < end && t->u[i] != 0x30FB) { /* ・ */
+            continue;
+        }
+        if (i - last <= PERSONAL_WORD_MAX &&
+            (personal_word(t->u + last, i - last) & (WORD_KANA_SURNAME | WORD_KANA_GIVEN)) != 0) {
+            return false;
+        }
+        last = i < end ? i + 1 : last;
+    }
+    return end - last <= PERSONAL_WORD_MAX && personal_is_noun(t->u + last, end - last);
 }
 
 /* Titles of people who lead an office: what stands before them is rather its name: 産技課長. */
@@ -76,6 +98,19 @@ static bool is_of_office(const struct personal_text *t, size_t beg, size_t end)
         0x6240, 0x5E97, 0x9928, 0x5712, 0x5834}; /* 部課係室班局所店館園場 */
 
     return end - beg >= 2 && personal_is_one_of(t->u[beg], offices, COUNT(offices));
+}
+
+bool personal_unlisted_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+{
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
+    size_t past;
+
+    if (!personal_may_be_unknown(t, i, end) || personal_after_at(t, end, &past) != AFTER_EDGE) {
+        return false;
+    }
+    *ret = (struct personal_name){
+        .beg = i, .end = end, .surname = end - i, .after = AFTER_EDGE, .past = end};
+    return true;
 }
 
 bool personal_titled_at(const struct personal_text *t, size_t i, bool is_listed,
@@ -95,6 +130,18 @@ bool personal_titled_at(const struct personal_text *t, size_t i, bool is_listed,
     return false;
 }
 
+/* 五十 is a family name, and a number. */
+static bool is_number(const struct personal_text *t, size_t beg, size_t end)
+{
+    static const uint16_t digits[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
+                                      0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x4E07};
+
+    while (beg < end && personal_is_one_of(t->u[beg], digits, COUNT(digits))) {
+        beg++;
+    }
+    return beg == end;
+}
+
 bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
                       struct personal_name *ret)
 {
@@ -104,7 +151,8 @@ bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
         uint32_t surname = (lengths >> n & 1) != 0 ? personal_word(t->u + i, n) : 0;
         size_t past;
 
-        if (surname == 0 || (surname & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0) {
+        if (surname == 0 || (surname & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0 ||
+            is_number(t, i, i + n)) {
             continue;
         }
         for (size_t k = 1; k <= 2 && i + n + k <= t->n; k++) {
@@ -128,6 +176,30 @@ bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
                 return !personal_is_not_name(t, ret);
             }
         }
+    }
+    return false;
+}
+
+bool personal_whole_at(const struct personal_text *t, uint32_t lengths, struct personal_name *ret)
+{
+    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER;
+
+    for (size_t n = 2; n <= PERSONAL_MAX_UNKNOWN; n++) {
+        size_t given = t->n - n;
+
+        if ((lengths >> n & 1) == 0 || t->n <= n || given > 2 ||
+            (personal_word(t->u, n) & doubtful) != 0 ||
+            (personal_word(t->u + n, given) &
+             ~(uint32_t)(WORD_GIVEN | WORD_COMMON_GIVEN | WORD_GIVEN_PART | WORD_SURNAME_PART)) !=
+                0 ||
+            personal_word(t->u, t->n) != 0 || personal_is_noun(t->u, t->n) ||
+            (given == 2 && personal_is_noun(t->u + n, given)) ||
+            personal_run_end(t, 0, CHAR_KANJI, t->n) < t->n) {
+            continue;
+        }
+        *ret = (struct personal_name){
+            .end = t->n, .surname = n, .is_full = true, .after = AFTER_EDGE, .past = t->n};
+        return true;
     }
     return false;
 }

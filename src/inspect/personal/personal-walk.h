@@ -26,6 +26,7 @@ struct personal_walk {
     size_t due;                  /* where a cue says that a name begins */
     enum personal_before before; /* what cue */
     size_t list_end;             /* of the last name that a list may go on behind; 0 = none yet */
+    bool is_list_of_names;       /* the word before in the list is a name */
     size_t latin_end;            /* of the last name in Latin letters; 0 = none yet */
 };
 
@@ -48,6 +49,9 @@ bool personal_stands(const struct personal_text *t, size_t i, const char *words)
 
 /* Whether a year in brackets stands at `i`, as behind the names of authors: (2019). */
 bool personal_is_year(const struct personal_text *t, size_t i);
+
+/* Whether a telephone number stands behind a gap at `i`, or a word for one. */
+bool personal_is_before_number(const struct personal_text *t, size_t i);
 
 /* A name that begins at `i`: past it, or 0. (personal-find.c) */
 size_t personal_take_name(struct personal_walk *w, size_t i);

@@ -82,6 +82,7 @@ const char *const personal_number_labels =
 /* 住所 : past it, with what separates it from the address; or 0. */
 static size_t address_label_end(const struct personal_text *t, size_t i)
 {
+    enum { MOST_SPACED = 8 };
     static const uint16_t labels[][4] = {
         {0x4F4F, 0x6240, 0},         /* 住所 */
         {0x6240, 0x5728, 0x5730, 0}, /* 所在地 */
@@ -92,18 +93,25 @@ static size_t address_label_end(const struct personal_text *t, size_t i)
     for (size_t k = 0; k < COUNT(labels); k++) {
         size_t n = 0;
 
-        while (labels[k][n] != 0 && i + n < t->n && t->u[i + n] == labels[k][n]) {
+        size_t end = i;
+
+        while (labels[k][n] != 0 && end < t->n && t->u[end] == labels[k][n]) {
             n++;
+            end++;
+            while (labels[k][n] != 0 && end < t->n && end - i < MOST_SPACED &&
+                   t->classes[end] == CHAR_SPACE) {
+                end++; /* 住　　所 */
+            }
         }
         if (labels[k][n] == 0) {
-            size_t end = i + n;
+            size_t past = end;
 
-            while (end < t->n && end - i - n < 4 &&
+            while (end < t->n && end - past < 4 &&
                    (t->classes[end] == CHAR_SPACE || t->u[end] == ':' ||
                     t->classes[end] == CHAR_CLOSE)) {
                 end++;
             }
-            return end > i + n ? end : 0;
+            return end > past ? end : 0;
         }
     }
     return 0;
