@@ -2,6 +2,7 @@
  * The name that begins at a place, with what is said before it: the readings of personal-name.c are
  * tried one after the other, and the first one that is accepted (personal-accept.c) is taken.
  */
+#include "inspect/personal/personal-known.h"
 #include "inspect/personal/personal-walk.h"
 
 enum { READING_UNITS = 14 /* of a cell that is the reading of a name */ };
@@ -162,11 +163,25 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
            personal_titled_at(t, i, is_listed || before == BEFORE_SPEAKER, ret);
 }
 
+/* Whether a family name is one as soon as the file says that somebody has it. */
+static bool may_be_known_later(const struct personal_walk *w, const struct personal_name *x)
+{
+    const uint32_t doubtful =
+        WORD_COMMON_SURNAME | WORD_PLACE | WORD_GREAT_PLACE | WORD_FIRM | WORD_NEVER;
+
+    return w->s->known != NULL && !x->is_full && x->surname >= 2 &&
+           (x->surname_flags & doubtful) == 0 &&
+           (x->after == AFTER_EDGE || x->after == AFTER_END || x->after == AFTER_PARTICLE) &&
+           personal_begins_word(w->t, x->beg) && !personal_is_not_name(w->t, x) &&
+           !personal_is_noun(w->t->u + x->beg, x->surname);
+}
+
 /* The name that begins at `i`, with what is said before it. */
 static bool find_name(struct personal_walk *w, size_t i, enum personal_before before,
                       struct personal_name *ret)
 {
     const struct personal_text *t = w->t;
+    struct personal_hit later = {};
     struct personal_name x;
 
     if (stands_for_another(t, i)) {
@@ -190,6 +205,14 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
             *ret = x;
             return true;
         }
+        if (may_be_known_later(w, &x)) {
+            later = (struct personal_hit){
+                .rule = "PII-305",
+                .beg = t->at[x.beg],
+                .end = t->at[x.end],
+                .word = personal_known_hash(t->u + x.beg, x.surname),
+            };
+        }
     }
     if (surnames > 1u << 1 && personal_begins_word(t, i) &&
         find_before_long_title(w, i, before, surnames, ret)) {
@@ -199,6 +222,9 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         find_half_known(w, i, before, surnames, &x)) {
         *ret = x;
         return true;
+    }
+    if (later.word != 0) {
+        *VEC_ADD(w->s->arena, &w->s->later) = later;
     }
     return false;
 }

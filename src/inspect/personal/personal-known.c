@@ -6,7 +6,7 @@
 
 #include "inspect/personal/personal-scan.h"
 
-static uint64_t hash_of(const uint16_t *units, size_t n)
+uint64_t personal_known_hash(const uint16_t *units, size_t n)
 {
     return str_hash((struct str){.p = (const char *)units, .n = n * sizeof(units[0])}) | 1;
 }
@@ -22,12 +22,17 @@ static uint32_t slot_of(const struct personal_known *known, uint64_t hash)
     return at;
 }
 
+bool personal_known_has(const struct personal_known *known, uint64_t hash)
+{
+    return known->slots[slot_of(known, hash)] != 0;
+}
+
 void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n)
 {
     if (known->n >= PERSONAL_KNOWN_MOST || n < 2) {
         return;
     }
-    uint64_t hash = hash_of(units, n);
+    uint64_t hash = personal_known_hash(units, n);
     uint64_t *slot = &known->slots[slot_of(known, hash)];
 
     known->n += *slot == 0;
@@ -46,5 +51,5 @@ bool personal_is_remembered(const struct personal_scan *s, size_t beg, size_t en
     if (s->known == NULL || s->known->n == 0) {
         return false;
     }
-    return s->known->slots[slot_of(s->known, hash_of(s->text.u + beg, end - beg))] != 0;
+    return personal_known_has(s->known, personal_known_hash(s->text.u + beg, end - beg));
 }

@@ -17,6 +17,10 @@ struct personal_known {
     uint32_t n;
 };
 
+/* The hash of a name, never 0; and whether the name of the hash was added. */
+uint64_t personal_known_hash(const uint16_t *units, size_t n);
+bool personal_known_has(const struct personal_known *known, uint64_t hash);
+
 /* Adds a family name of `n` units; one alone is too little to go by. Nothing happens when it is
  * full. */
 void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n);

@@ -2,7 +2,7 @@
  * Running text: lines in their order. The end of a line is looked at again with the beginning of
  * the next one, and a line that is a label says what the next one is.
  */
-#include "inspect/personal/personal-look.h"
+#include "inspect/personal/personal-later.h"
 
 enum {
     JOINED_BYTES = 90,    /* of the next line */
@@ -113,6 +113,29 @@ static bool begins_with_name(const struct personal_scan *s)
            s->hits.v[0].beg <= s->text.at[MIN((size_t)NUMBER_UNITS, s->text.n)];
 }
 
+/* The line is over: its beginning stands above the next ones. */
+static void keep_above(struct personal *p, struct str line)
+{
+    enum { MOST = 48 };
+    size_t n = line.n > MOST ? utf8_floor(line, MOST) : line.n;
+
+    if (p->above_bytes + n + 1 > PERSONAL_ABOVE_BYTES) {
+        size_t dropped = p->above_bytes / 2;
+
+        while (dropped < p->above_bytes && p->above[dropped] != '\n') {
+            dropped++;
+        }
+        p->above_bytes -= MIN(dropped, p->above_bytes);
+        memmove(p->above, p->above + dropped, p->above_bytes);
+        if (p->above_bytes + n + 1 > PERSONAL_ABOVE_BYTES) {
+            p->above_bytes = 0;
+        }
+    }
+    memcpy(p->above + p->above_bytes, line.p, n);
+    p->above_bytes += n;
+    p->above[p->above_bytes++] = '\n';
+}
+
 void personal_line(struct found *f, struct str line, struct str place)
 {
     struct personal_look look CLEANUP(personal_look_done);
@@ -136,11 +159,13 @@ void personal_line(struct found *f, struct str line, struct str place)
         return;
     }
     personal_set_head(&look, label, true);
+    s->above = (struct str){.p = p->above, .n = p->above_bytes};
     personal_look_through(f, &look, line);
     personal_tell(f, s, line, place, 0);
     p->label_bytes = personal_is_label(&s->text) || is_number_label(s)
                          ? personal_keep(p->label, PERSONAL_HEAD_BYTES, line)
                          : 0;
+    keep_above(p, s->text.folded.s);
     p->line_has_person = personal_has_name(s);
     p->tail_is_told = s->hits.n > 0 && s->hits.v[s->hits.n - 1].end == s->text.folded.s.n;
     if (s->text.n >= LONG_LINE_UNITS) {
@@ -172,7 +197,8 @@ void personal_end(struct found *f)
         personal_end_column(f, &p->columns[i]);
     }
     personal_end_column(f, &p->lines);
+    personal_later_tell(f);
     p->column_count = p->row = 0;
-    p->left_bytes = p->tail_bytes = p->label_bytes = 0;
+    p->left_bytes = p->tail_bytes = p->label_bytes = p->above_bytes = 0;
     p->table_has_person = p->line_has_person = p->tail_is_told = false;
 }

@@ -10,10 +10,11 @@
 #include "inspect/personal/personal.h"
 
 enum {
-    PERSONAL_HEAD_BYTES = 48,  /* of the head of a column, or of a cell to the left */
-    PERSONAL_LABEL_UNITS = 14, /* a line that is a label for the next one */
-    PERSONAL_TAIL_BYTES = 60,  /* of a line, joined with the next one */
-    PERSONAL_ROW_BYTES = 120,  /* of the cells to the left */
+    PERSONAL_HEAD_BYTES = 48,   /* of the head of a column, or of a cell to the left */
+    PERSONAL_LABEL_UNITS = 14,  /* a line that is a label for the next one */
+    PERSONAL_TAIL_BYTES = 60,   /* of a line, joined with the next one */
+    PERSONAL_ROW_BYTES = 120,   /* of the cells to the left */
+    PERSONAL_ABOVE_BYTES = 160, /* of the lines before */
 };
 
 struct personal_column {
@@ -46,6 +47,9 @@ struct personal {
     bool line_has_person;            /* the line before has a name */
     char label[PERSONAL_HEAD_BYTES]; /* the line before, when it is one */
     size_t label_bytes;
+    char above[PERSONAL_ABOVE_BYTES]; /* lines before, their beginnings */
+    size_t above_bytes;
+    struct personal_later *later; /* names to be told when they are known; or NULL */
     struct personal_column lines; /* lines that begin with a name, one after the other */
     struct personal_known known;
 };
@@ -84,6 +88,10 @@ size_t personal_look_at_seam(struct found *f, struct personal_look *look, struct
 /* Hands over the hits; those that lie across byte `from` only, when it is not 0. */
 void personal_tell(struct found *f, const struct personal_scan *s, struct str text,
                    struct str place, size_t from);
+
+/* What the source of the text has for a hit. */
+struct str personal_source(const struct personal_scan *s, struct str text,
+                           const struct personal_hit *hit);
 
 /* Whether a name was found in the text. */
 bool personal_has_name(const struct personal_scan *s);

@@ -15,6 +15,7 @@ struct personal_hit {
     const char *rule;
     size_t beg, end; /* bytes of the folded text */
     enum inspect_basis basis;
+    uint64_t word; /* of one for later: its hash */
 };
 
 /* What is to be looked at where a unit stands. */
@@ -61,6 +62,8 @@ struct personal_scan {
     struct personal_known *known; /* family names of the file so far (personal-known.c); or NULL */
     size_t allowed_units;         /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;
+    VEC(struct personal_hit) later; /* family names that nothing speaks for, in their order */
+    struct str above;               /* lines before, their beginnings; or empty */
 };
 
 /* Folds the text and makes its units, in the room when it has enough (may be NULL), else in the

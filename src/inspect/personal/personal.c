@@ -5,6 +5,7 @@
  */
 #include "inspect/personal/personal-look.h"
 
+#include "inspect/personal/personal-later.h"
 #include "inspect/personal/personal-list.h"
 
 #include <stdlib.h>
@@ -176,11 +177,11 @@ static int by_place(const void *a, const void *b)
                              : 0;
 }
 
-static struct str source_of(const struct personal_scan *s, struct str source, size_t beg,
-                            size_t end)
+struct str personal_source(const struct personal_scan *s, struct str text,
+                           const struct personal_hit *hit)
 {
-    return str_sub(source, ftext_beg(&s->text.folded, beg),
-                   ftext_end(&s->text.folded, end, source));
+    return str_sub(text, ftext_beg(&s->text.folded, hit->beg),
+                   ftext_end(&s->text.folded, hit->end, text));
 }
 
 /* Whether there is anything to look for: not in figures and signs alone, nor in words without
@@ -291,6 +292,17 @@ size_t personal_look_at_seam(struct found *f, struct personal_look *look, struct
     return s->text.at[seam];
 }
 
+/* Whether a hit lies over the place. */
+static bool is_hit(const struct personal_scan *s, const struct personal_hit *x)
+{
+    for (uint32_t i = 0; i < s->hits.n; i++) {
+        if (s->hits.v[i].beg < x->end && s->hits.v[i].end > x->beg) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Hands over the hits that lie behind byte `from` or across it. */
 void personal_tell(struct found *f, const struct personal_scan *s, struct str text,
                    struct str place, size_t from)
@@ -304,7 +316,12 @@ void personal_tell(struct found *f, const struct personal_scan *s, struct str te
             continue;
         }
         past = x->end;
-        found_add(f, x->rule, x->basis, place, source_of(s, text, x->beg, x->end));
+        found_add(f, x->rule, x->basis, place, personal_source(s, text, x));
+    }
+    for (uint32_t i = 0; i < s->later.n && from == 0; i++) {
+        if (!is_hit(s, &s->later.v[i])) {
+            personal_later_keep(f, s, &s->later.v[i], text, place);
+        }
     }
 }
 
