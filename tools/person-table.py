@@ -291,8 +291,9 @@ def read_nouns(words, ipadic, skk):
     names are often the same."""
     nouns = set()
     for name in ('Noun.csv', 'Noun.verbal.csv', 'Noun.adjv.csv', 'Noun.adverbal.csv',
-                 'Noun.others.csv', 'Noun.org.csv'):
+                 'Noun.others.csv'):
         nouns.update(words.usual(row[0]) for row in read_csv(ipadic, name))
+    nouns.update(row[0] for row in read_csv(ipadic, 'Noun.org.csv') if KANA.match(row[0]))
     for name in ('law', 'hukugougo', 'edict'):
         nouns.update(words.usual(word) for _, word, _ in read_skk(skk, name))
     return {word for word in nouns if 2 <= len(word) <= 4 and KANJI.match(word) or

@@ -3,6 +3,7 @@
  * how much else they may be. A full name of usual words needs no cue; a family name alone, and
  * words that are also places or other nouns, need one.
  */
+#include "inspect/personal/personal-known.h"
 #include "inspect/personal/personal-walk.h"
 
 bool personal_begins_word(const struct personal_text *t, size_t i)
@@ -18,6 +19,19 @@ bool personal_is_behind_firm(const struct personal_text *t, size_t i)
 
     return (i >= 2 && t->u[i - 1] == ')' && personal_is_one_of(t->u[i - 2], marks, COUNT(marks))) ||
            (i >= 1 && (t->u[i - 1] == 0x3231 || t->u[i - 1] == 0x3232));
+}
+
+/* 三好 克己, where nothing stands before it: the given name is no other word. */
+static bool has_sure_given(const struct personal_text *t, const struct personal_name *x)
+{
+    const uint32_t doubtful = WORD_COMMON_GIVEN | WORD_SURNAME | WORD_PLACE;
+    size_t beg = personal_run_end(t, x->beg + x->surname, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    bool begins =
+        x->beg == 0 || t->classes[x->beg - 1] == CHAR_SPACE || t->classes[x->beg - 1] == CHAR_OPEN;
+
+    return begins && x->end >= beg + 2 && (x->given_flags & doubtful) == 0 &&
+           (x->surname_flags & WORD_GREAT_PLACE) == 0 &&
+           !personal_is_noun(t->u + beg, x->end - beg);
 }
 
 bool personal_is_full_accepted(const struct personal_walk *w, const struct personal_name *x,
@@ -53,8 +67,9 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
                    (given >= 3 ? (x->surname_flags & WORD_COMMON_SURNAME) == 0
                                : personal_run_end(w->t, 0, CHAR_SPACE, w->t->n) == x->beg);
         }
-        return alone && (x->surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE)) == 0 &&
-               x->surname >= 2;
+        return alone && x->surname >= 2 &&
+               ((x->surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE)) == 0 ||
+                has_sure_given(w->t, x));
     }
     if (x->is_spaced && (x->surname_flags & WORD_PLACE) != 0) {
         bool is_apart =
@@ -73,156 +88,25 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
     return sure == 2;
 }
 
-bool personal_stands(const struct personal_text *t, size_t i, const char *words)
+/*
+ * 八神:よろしくお願いします at the beginning of a line: a name and what was said. One character needs
+ * others who have spoken.
+ */
+static bool speaks_in_turn(const struct personal_walk *w, const struct personal_name *x)
 {
-    struct str rest = str_sub(t->folded.s, t->at[MIN(i, t->n)], t->folded.s.n);
+    const struct personal_text *t = w->t;
+    bool speaks = personal_is_unit(t, x->end, ':') && personal_begins_row(t, x->beg) &&
+                  personal_is_talk(t, x->end + 1);
 
-    while (*words != '\0') {
-        size_t n = 0;
+    bool is_doubtful = x->surname < 2 || (x->surname_flags & WORD_COMMON_SURNAME) != 0;
 
-        while (words[n] != '\0' && words[n] != '|') {
-            n++;
-        }
-        if (n <= rest.n && memcmp(rest.p, words, n) == 0) {
-            return true;
-        }
-        words += n + (words[n] == '|');
-    }
-    return false;
-}
-
-/* A word of telephones in brackets or behind a blank: 柏木(直通 …), 友部 内線 3456. */
-static bool has_telephone_behind(const struct personal_text *t, size_t i)
-{
-    size_t next =
-        personal_is_class(t, i, CHAR_OPEN) ? i + 1 : personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
-
-    return next > i &&
-           personal_stands(t, next,
-                           "直通|内線|電話|携帯|TEL|Tel|tel|℡|ext|E-mail|e-mail|Email|Mail|自宅");
-}
-
-bool personal_is_before_number(const struct personal_text *t, size_t i)
-{
-    size_t next = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
-
-    if (next == i || has_telephone_behind(t, i)) {
-        return next > i;
-    }
-    next += personal_is_class(t, next, CHAR_OPEN) || personal_is_unit(t, next, '+');
-    size_t digits = personal_run_end(t, next, CHAR_DIGIT, 5);
-
-    return digits - next >= 2 && t->u[next] == '0' &&
-           (personal_is_unit(t, digits, '-') || personal_is_class(t, digits, CHAR_CLOSE) ||
-            personal_is_unit(t, digits, '('));
-}
-
-bool personal_is_year(const struct personal_text *t, size_t i)
-{
-    return personal_is_class(t, i, CHAR_OPEN) && personal_stands(t, i + 1, "19|20") &&
-           personal_run_end(t, i + 1, CHAR_DIGIT, 5) == i + 5;
-}
-
-/* 大嶋ら(2021), 小林ほか（2018）: authors. */
-static bool is_cited(const struct personal_text *t, size_t i)
-{
-    i += personal_is_unit(t, i, 0x3089);                                           /* ら */
-    i += personal_stands(t, i, "ほか|et al") ? 2 : personal_is_unit(t, i, 0x4ED6); /* 他 */
-    if (personal_is_unit(t, i, ':') && personal_stands(t, i - 1, "か|ら|他|l")) {
-        return true; /* 根本ほか: … */
-    }
-    while (i < t->n && (t->classes[i] == CHAR_LATIN || t->u[i] == '.' || t->u[i] == ' ')) {
-        i++;
-    }
-    return personal_is_year(t, i);
-}
-
-/* 小川も同席いたします: somebody does what only people do, soon behind the particle. */
-static bool does_something(const struct personal_text *t, size_t i)
-{
-    enum { SOON = 9 };
-    static const char *const deeds =
-        "伺い|同席|出席|参加|対応|担当|説明|報告|発言|訪問|来庁|来社|来訪|退職|異動|欠席|退席|着任|"
-        "お電話|ご連絡|ご案内|ご説明|参り|まいり|休暇|不在|外出|帰社|立ち会|述べ|話し|語っ|質問|"
-        "答え|"
-        "申し|務め|休み|お休み|離席|出張|お受け|保管|管理|作成|提出|回答|受領|受電|受信|送付|送信|"
-        "確認|指摘|提案|依頼|済ませ|引き継|引継|持参|立会|立ち合|応対|受付|受け付け";
-
-    if (!personal_is_unit(t, i, 0x304C) && !personal_is_unit(t, i, 0x3082) && /* が も は */
-        !personal_is_unit(t, i, 0x306F)) {
+    if (!speaks || (is_doubtful && (w->s->known == NULL || w->s->known->speakers < 2))) {
         return false;
     }
-    for (size_t at = i + 1; at < t->n && at - i <= SOON; at++) {
-        if (t->classes[at] == CHAR_STOP) {
-            return false;
-        }
-        if (personal_stands(t, at, deeds)) {
-            return true;
-        }
+    if (w->s->known != NULL) {
+        w->s->known->speakers++;
     }
-    return false;
-}
-
-/* "門脇です。", "門脇と申します" at the beginning, "門脇までお…", "岩永という職員". */
-static bool speaks_of_itself(const struct personal_text *t, const struct personal_name *x)
-{
-    bool begins = x->beg == 0 || t->classes[x->beg - 1] == CHAR_STOP ||
-                  t->classes[x->beg - 1] == CHAR_SPACE || t->classes[x->beg - 1] == CHAR_COMMA ||
-                  t->u[x->beg - 1] == 0x306E || t->u[x->beg - 1] == '>';
-
-    return personal_stands(t, x->end, "です。|です」|です)") ||
-           (begins &&
-            (personal_stands(t, x->end, "です|でした|でございま") ||
-             (personal_is_unit(t, x->end, '@') && personal_is_class(t, x->end + 1, CHAR_KANJI)))) ||
-           personal_stands(
-               t, x->end,
-               "と申し|までお|までご|までメール|まで連絡|まで電話|とお呼び|と名乗|と称す|"
-               "という職員|という者|という方|という人|という社員|という担当|という名前|"
-               "携帯|直通|内線|編著「|編著『|著「|著『|編「|編『|訳「|訳『|監修「|監修『|"
-               "にお問い合わせ|にご連絡|にお電話|宛にお|宛にご|宛てに") ||
-           (personal_stands(t, x->end, "まで。") && x->beg > 0 &&
-            t->classes[x->beg - 1] == CHAR_CLOSE) ||
-           has_telephone_behind(t, x->end) || is_cited(t, x->end) || does_something(t, x->end);
-}
-
-/* Whether nothing but signs and figures stand before it: ・大童 090-…, 3 大童 090-… */
-static bool begins_row(const struct personal_text *t, size_t i)
-{
-    while (i > 0 && (t->classes[i - 1] == CHAR_SPACE || t->classes[i - 1] == CHAR_OTHER ||
-                     t->classes[i - 1] == CHAR_DIGIT)) {
-        i--;
-    }
-    return i == 0;
-}
-
-/* 西浜市長 殿, 西浜市長 岩城 正道: the municipality of who holds the office. */
-static bool is_of_town(const struct personal_text *t, const struct personal_name *x)
-{
-    size_t i = personal_run_end(t, x->past, CHAR_SPACE, SIZE_MAX);
-
-    if (i == x->past || i >= t->n) {
-        return false;
-    }
-    return personal_stands(t, i, "殿|様|宛|あて|御中") ||
-           (t->classes[i] == CHAR_KANJI && personal_surnames_at(t, i) != 0 &&
-            !(i + 1 < t->n && personal_is_noun(t->u + i, 2)));
-}
-
-/* 【西浜】市内, 高松、岡山、松山の…: a place among places. */
-static bool is_place_here(const struct personal_text *t, const struct personal_name *x)
-{
-    size_t i = x->end + 1;
-
-    if (personal_is_class(t, x->end, CHAR_CLOSE)) {
-        return personal_stands(t, i, "市|町|村|県|区内");
-    }
-    if ((x->surname_flags & WORD_PLACE) == 0 || i >= t->n ||
-        (!personal_is_class(t, x->end, CHAR_COMMA) && !personal_is_unit(t, x->end, 0x30FB))) {
-        return false;
-    }
-    size_t n = personal_longest(t->u + i, t->n - i, WORD_PLACE, NULL);
-
-    return n > 0 && !personal_is_class(t, i + n, CHAR_KANJI);
+    return true;
 }
 
 bool personal_is_surname_accepted(const struct personal_walk *w, const struct personal_name *x,
@@ -239,7 +123,7 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if ((x->surname_flags & (WORD_NEVER | WORD_FIRM)) != 0 || personal_is_not_name(w->t, x)) {
         return false;
     }
-    if ((is_lone && x->after == AFTER_END) || (!is_known && is_place_here(w->t, x))) {
+    if ((is_lone && x->after == AFTER_END) || (!is_known && personal_is_place_here(w->t, x))) {
         return false;
     }
     if (x->after == AFTER_HONOUR) {
@@ -258,7 +142,7 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
              (before == BEFORE_SPEAKER || before == BEFORE_LIST || before == BEFORE_OF));
 
         if (x->after == AFTER_RANK && !is_known && before != BEFORE_SPEAKER &&
-            is_of_town(w->t, x)) {
+            personal_is_of_town(w->t, x)) {
             return false;
         }
 
@@ -268,6 +152,9 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     }
     bool is_of_thing = w->s->head_is_names && !w->s->head_is_of_people && !w->s->head_is_part;
 
+    if (before == BEFORE_NOTHING && is_word && !is_town && speaks_in_turn(w, x)) {
+        return true;
+    }
     if (is_common || (is_lone && (is_of_thing || !(is_end && before >= BEFORE_COLON)))) {
         return false;
     }
@@ -292,9 +179,53 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
         return x->after == AFTER_EDGE && !is_town;
     default:
         return is_word && !is_town && !is_lone &&
-               (speaks_of_itself(w->t, x) ||
-                (is_end && begins_row(w->t, x->beg) && personal_is_before_number(w->t, x->end)));
+               (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
+               (personal_speaks_of_itself(w->t, x) ||
+                (is_end && personal_begins_row(w->t, x->beg) &&
+                 personal_is_before_number(w->t, x->end)));
     }
+}
+
+/* Two words of kana under a label for names: no other nouns. */
+static bool is_like_reading(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t given = personal_run_end(t, x->beg + x->surname, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+    return x->is_spaced && x->after == AFTER_EDGE && !personal_is_noun(t->u + x->beg, x->surname) &&
+           !personal_is_noun(t->u + given, x->end - given);
+}
+
+/* (北辰大学) behind the name: where somebody is from. */
+static bool is_affiliated(const struct personal_text *t, size_t i)
+{
+    enum { MOST = 16 };
+    size_t end = i + 1;
+
+    if (!personal_is_class(t, i, CHAR_OPEN)) {
+        return false;
+    }
+    while (end < t->n && end - i < MOST && t->classes[end] != CHAR_CLOSE) {
+        end++;
+    }
+    return personal_is_class(t, end, CHAR_CLOSE) &&
+           personal_has_word(str_sub(t->folded.s, t->at[i], t->at[end]),
+                             "大学|大学院|高専|研究所|高校|中学|小学校|年生|学部|財団|協会");
+}
+
+/* カトウノ トオル behind the number of an account: in whose name it is. */
+static bool is_behind_account(const struct personal_text *t, size_t i)
+{
+    size_t digits = i;
+
+    while (digits > 0 && t->classes[digits - 1] == CHAR_SPACE) {
+        digits--;
+    }
+    size_t beg = digits;
+
+    while (beg > 0 && t->classes[beg - 1] == CHAR_DIGIT) {
+        beg--;
+    }
+    return digits < i && digits - beg >= 6 && digits - beg <= 8;
 }
 
 bool personal_is_kana_accepted(const struct personal_walk *w, const struct personal_name *x,
@@ -310,12 +241,18 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
         return false;
     }
     if (before == BEFORE_STRONG && !is_foreign) {
-        return x->is_known && (x->is_full || x->end == w->t->n);
+        return (x->is_known || is_like_reading(w->t, x)) && (x->is_full || x->end == w->t->n);
+    }
+    if (is_katakana && x->is_spaced && x->end == w->t->n && is_behind_account(w->t, x->beg)) {
+        return true;
     }
     if (is_foreign && personal_is_foreign_thing(w->t, x->beg, x->end)) {
         return false;
     }
     if (is_foreign && before == BEFORE_LIST && x->after == AFTER_EDGE && w->is_list_of_names) {
+        return true;
+    }
+    if (is_foreign && x->after == AFTER_EDGE && is_affiliated(w->t, x->end)) {
         return true;
     }
     if (is_foreign) {

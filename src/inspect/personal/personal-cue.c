@@ -112,6 +112,10 @@ static size_t skip_remark(const struct personal_text *t, size_t i)
     while (end < t->n && end - i < MOST && t->classes[end] != CHAR_CLOSE) {
         end++;
     }
+    if (personal_is_class(t, i + 1, CHAR_KANJI) &&
+        (personal_surnames_at(t, i + 1) >> (end - i - 1) & 1) != 0) {
+        return i; /* 事務局(木暮) … */
+    }
     return personal_is_class(t, i, CHAR_OPEN) && personal_is_class(t, end, CHAR_CLOSE) &&
                    end + 1 < t->n && (t->u[end + 1] == ':' || t->classes[end + 1] == CHAR_SPACE)
                ? end + 1

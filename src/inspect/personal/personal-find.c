@@ -110,6 +110,20 @@ static bool find_before_long_title(const struct personal_walk *w, size_t i,
     return false;
 }
 
+/* 3番 江川 湊 …: a family name and one more kanji in a numbered row. */
+static bool is_numbered_person(const struct personal_text *t, const struct personal_name *x)
+{
+    const uint32_t other = WORD_FIRM | WORD_END | WORD_NEVER | WORD_TITLE | WORD_PLACE;
+    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM;
+    size_t i = personal_run_end(t, 0, CHAR_DIGIT, 3);
+    size_t beg = personal_run_end(t, i + 1, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+    return i > 0 && personal_is_unit(t, i, 0x756A) && beg == x->beg && /* 番 */
+           x->after == AFTER_EDGE && x->surname >= 2 &&
+           (x->surname_flags & (WORD_SURNAME | doubtful)) == WORD_SURNAME &&
+           t->classes[x->end - 1] == CHAR_KANJI && (x->given_flags & other) == 0;
+}
+
 /* Whether two words that are not both known are a name here. */
 static bool is_pair_accepted(const struct personal_walk *w, const struct personal_name *x,
                              enum personal_before before)
@@ -125,7 +139,7 @@ static bool is_pair_accepted(const struct personal_walk *w, const struct persona
            (personal_begins_word(t, x->beg) && (half || x->beg == 0) && x->after == AFTER_HONOUR) ||
            (half && (before >= BEFORE_ROLE || before == BEFORE_LIST || before == BEFORE_AND) &&
             x->after >= AFTER_EDGE) ||
-           (is_apart && personal_is_like_pair(t, x));
+           (is_apart && (personal_is_like_pair(t, x) || is_numbered_person(t, x)));
 }
 
 /* A name of which one part is known, or none. */
@@ -144,7 +158,7 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
         (ret->after == AFTER_HONOUR || (is_due && ret->after >= AFTER_EDGE))) {
         return true;
     }
-    if ((is_due || before == BEFORE_TITLE) && personal_tail_at(t, i, ret)) {
+    if ((is_due || before == BEFORE_TITLE) && personal_tail_at(t, i, before >= BEFORE_ROLE, ret)) {
         return true;
     }
     if (i == 0 && before >= BEFORE_ROLE && !w->s->head_is_line &&
@@ -153,6 +167,10 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
     }
     if (!is_word) {
         return false;
+    }
+    if (i == 0 && before == BEFORE_ROLE && w->s->head_is_part && personal_unlisted_at(t, i, ret) &&
+        ret->end == t->n) {
+        return true;
     }
     if ((i == 0 || before == BEFORE_OF) && personal_unlisted_at(t, i, ret) &&
         personal_is_before_number(t, ret->end)) {
@@ -173,7 +191,7 @@ static bool may_be_known_later(const struct personal_walk *w, const struct perso
            (x->surname_flags & doubtful) == 0 &&
            (x->after == AFTER_EDGE || x->after == AFTER_END || x->after == AFTER_PARTICLE) &&
            personal_begins_word(w->t, x->beg) && !personal_is_not_name(w->t, x) &&
-           !personal_is_noun(w->t->u + x->beg, x->surname);
+           (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname));
 }
 
 /* The name that begins at `i`, with what is said before it. */
@@ -192,7 +210,9 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         return true;
     }
     if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
-        return personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before);
+        return (personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before)) ||
+               (t->classes[i] == CHAR_KATAKANA && personal_pair_at(t, i, ret) &&
+                personal_begins_word(t, i) && personal_is_like_pair(t, ret)); /* ブラウン 沙羅 */
     }
     uint32_t surnames = personal_surnames_at(t, i);
 
@@ -254,6 +274,9 @@ static bool may_begin_name(const struct personal_text *t, size_t i)
         if ((t->wakes[k] & PERSONAL_WAKE_CUE) != 0 && personal_may_begin_cue(t, k)) {
             return true;
         }
+    }
+    if (personal_is_unit(t, i + 1, ':')) {
+        return true;
     }
     return i + 2 < t->n && personal_may_be_given(t->u + i + 1) &&
            (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;

@@ -15,6 +15,7 @@ enum {
 struct personal_known {
     uint64_t slots[PERSONAL_KNOWN_SLOTS]; /* hashes; 0 = free */
     uint32_t n;
+    uint32_t speakers; /* lines that begin with a name and a colon */
 };
 
 /* The hash of a name, never 0; and whether the name of the hash was added. */

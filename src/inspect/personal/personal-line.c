@@ -198,7 +198,8 @@ void personal_end(struct found *f)
     }
     personal_end_column(f, &p->lines);
     personal_later_tell(f);
-    p->column_count = p->row = 0;
+    p->column_count = p->row = p->duty_rows = 0;
+    p->is_of_duties = false;
     p->left_bytes = p->tail_bytes = p->label_bytes = p->above_bytes = 0;
     p->table_has_person = p->line_has_person = p->tail_is_told = false;
 }

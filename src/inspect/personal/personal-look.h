@@ -38,6 +38,8 @@ struct personal {
     bool left_is_age, left_is_birth;
     char beside[PERSONAL_ROW_BYTES]; /* the cells to the left, folded */
     size_t beside_bytes;
+    uint32_t duty_rows;         /* rows looked at for a word of duties */
+    bool is_of_duties;          /* the table says who does what when */
     uint32_t cells, head_cells; /* of the row so far; those that are heads */
     bool row_has_person, table_has_person;
     /* running text */

@@ -4,7 +4,7 @@
  * particle, the end of the words. What goes on as another word (鈴木自動車) is no name. A bounded
  * number of words is looked up at each place.
  */
-#include "inspect/personal/personal-name.h"
+#include "inspect/personal/personal-walk.h"
 
 enum { MAX_SURNAME = 5, MAX_GIVEN = 4 };
 
@@ -38,6 +38,7 @@ bool personal_ends_title(const struct personal_text *t, size_t i)
 
     return i >= t->n || (t->classes[i] != CHAR_KANJI && t->classes[i] != CHAR_KATAKANA) ||
            personal_is_one_of(t->u[i], followers, COUNT(followers)) ||
+           personal_stands(t, i, "同席|出席|欠席|同行|来訪|立会") ||
            personal_longest(t->u + i, t->n - i, WORD_END | WORD_TITLE | WORD_HONOUR, NULL) > 1;
 }
 
@@ -95,6 +96,9 @@ enum personal_after personal_after_at(const struct personal_text *t, size_t i, s
     }
     if (personal_is_unit(t, i, 0x307B) && personal_is_unit(t, i + 1, 0x304B)) { /* ほか */
         return AFTER_END;
+    }
+    if (personal_stands(t, i, "って人|って者|って方")) {
+        return AFTER_PARTICLE;
     }
     if (t->classes[i] == CHAR_HIRAGANA) {
         return is_particle(t->u[i]) ||
@@ -398,8 +402,10 @@ int personal_certainty(const struct personal_text *t, const struct personal_name
     if (personal_is_not_name(t, x)) {
         return 0;
     }
-    if (x->surname == 1 && !x->is_spaced && given >= 3) {
-        return 1; /* 榊美由紀 */
+    if (!x->is_spaced && given >= 3 && (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
+        t->classes[x->end - 1] == CHAR_KANJI &&
+        (x->surname == 1 || (x->surname_flags & WORD_COMMON_SURNAME) != 0)) {
+        return 1; /* 榊美由紀, 四方亜希子 */
     }
     if (x->surname == 1 || (x->given_flags & WORD_COMMON_GIVEN) != 0 ||
         (x->surname_flags & WORD_COMMON_SURNAME) != 0) {

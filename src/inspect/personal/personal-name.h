@@ -102,8 +102,10 @@ bool personal_is_foreign_thing(const struct personal_text *t, size_t beg, size_t
 /* A text that is a known family name and one or two more kanji, whatever they are: for places where
  * names are due. */
 bool personal_whole_at(const struct personal_text *t, uint32_t lengths, struct personal_name *ret);
-/* A family name that the table does not have, and a known given name behind it: 小鳥遊まどか. */
-bool personal_tail_at(const struct personal_text *t, size_t i, struct personal_name *ret);
+/* A family name that the table does not have, and a known given name behind it: 小鳥遊まどか; where
+ * a name is due it may be another noun too. */
+bool personal_tail_at(const struct personal_text *t, size_t i, bool is_due,
+                      struct personal_name *ret);
 /* A word for itself that may be a family name that the table does not have. */
 bool personal_unlisted_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* A family name that the table does not have, before a title; not before one of an office (部長)

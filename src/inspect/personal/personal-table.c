@@ -136,10 +136,27 @@ static void tell_price(struct found *f, struct personal_column *c, const struct 
     }
 }
 
+/* Whether the line above a table or one of its first rows says that it is one of duties. */
+static void look_for_duties(struct personal *p)
+{
+    enum { MOST_ROWS = 4 };
+    static const char *const words =
+        "当番|シフト|当直|日直|宿直|勤務表|勤務割|出勤|ローテーション|担当表|分担表|体制表|割当表";
+    struct str row = {.p = p->beside, .n = p->beside_bytes};
+    struct str above = {.p = p->above, .n = p->above_bytes};
+
+    if (p->duty_rows < MOST_ROWS && !p->is_of_duties) {
+        p->is_of_duties =
+            personal_has_word(row, words) || (p->duty_rows == 0 && personal_has_word(above, words));
+        p->duty_rows++;
+    }
+}
+
 /* The row begins: nothing stands left of its first cell. */
 static void start_row(struct personal *p, uint32_t row)
 {
     if (row != p->row) {
+        look_for_duties(p);
         p->left_bytes = p->beside_bytes = 0;
         p->left_is_age = p->left_is_birth = p->row_has_person = false;
         p->cells = p->head_cells = 0;
@@ -249,7 +266,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     set_heads(&look, c, head, (struct str){.p = p->left, .n = has_left ? p->left_bytes : 0});
     s->beside = (struct str){.p = p->beside, .n = p->beside_bytes};
     s->is_beside_person = p->row_has_person;
-    s->head_is_part |= c != NULL && is_column_of_names(c);
+    s->head_is_part |= c != NULL && (is_column_of_names(c) || (p->is_of_duties && !is_first));
     personal_look_through(f, &look, text);
     if (is_first && p->cells > 0 && p->head_cells == p->cells) {
         drop_heads(s);

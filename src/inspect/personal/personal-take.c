@@ -107,7 +107,7 @@ static void expect_next(struct personal_walk *w, size_t i)
 static size_t take_reading(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
-    size_t open = personal_run_end(t, i, CHAR_SPACE, 1);
+    size_t open = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
     struct personal_name x;
 
     if (!personal_is_class(t, open, CHAR_OPEN) || open + 1 >= t->n ||

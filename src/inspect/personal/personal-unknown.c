@@ -16,8 +16,8 @@ static const uint16_t tails[] = {0x8005, 0x54E1, 0x5BB6, 0x4EBA, 0x5BA2, 0x751F,
                                  0x4F4D, 0x4E2D, 0x7F72, 0x5C40, 0x5E97, 0x9577, 0x6570, 0x5B50,
                                  0x540C, 0x90E8, 0x8AB2, 0x5BA4, 0x5E02, 0x770C, 0x753A, 0x533A};
 
-/* Whether the characters are such as family names are made of, and the word is no other noun. */
-static bool may_be_family(const struct personal_text *t, size_t beg, size_t end)
+/* Whether the characters are such as family names are made of, and the word is no cue. */
+static bool is_of_family_parts(const struct personal_text *t, size_t beg, size_t end)
 {
     const uint32_t harmless = WORD_GIVEN | WORD_PLACE;
 
@@ -30,7 +30,13 @@ static bool may_be_family(const struct personal_text *t, size_t beg, size_t end)
             return false;
         }
     }
-    return !personal_is_noun(t->u + beg, end - beg);
+    return true;
+}
+
+/* The same, and it is no other noun. */
+static bool may_be_family(const struct personal_text *t, size_t beg, size_t end)
+{
+    return is_of_family_parts(t, beg, end) && !personal_is_noun(t->u + beg, end - beg);
 }
 
 bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end)
@@ -67,6 +73,9 @@ bool personal_is_like_pair(const struct personal_text *t, const struct personal_
     if ((x->surname_flags & WORD_SURNAME) != 0) {
         return x->surname >= 2 && (x->surname_flags & doubtful) == 0 &&
                may_be_given(t, beg, x->end) && ((x->surname_flags & WORD_PLACE) == 0 || given >= 2);
+    }
+    if ((x->surname_flags & WORD_KANA_SURNAME) != 0 && t->classes[x->beg] == CHAR_KATAKANA) {
+        return t->classes[beg] == CHAR_KANJI && given >= 2 && (x->given_flags & WORD_GIVEN) != 0;
     }
     return given >= 2 && (personal_given_lengths(t, beg) >> given & 1) != 0 &&
            (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
@@ -204,10 +213,13 @@ bool personal_whole_at(const struct personal_text *t, uint32_t lengths, struct p
     return false;
 }
 
-bool personal_tail_at(const struct personal_text *t, size_t i, struct personal_name *ret)
+bool personal_tail_at(const struct personal_text *t, size_t i, bool is_due,
+                      struct personal_name *ret)
 {
     for (size_t n = PERSONAL_MAX_UNKNOWN; n >= 2; n--) {
-        if (i + n >= t->n || !personal_may_be_unknown(t, i, i + n)) {
+        if (i + n >= t->n || (is_due && personal_is_class(t, i + n, CHAR_KANJI)
+                                  ? !is_of_family_parts(t, i, i + n)
+                                  : !personal_may_be_unknown(t, i, i + n))) {
             continue;
         }
         uint32_t lengths = personal_given_lengths(t, i + n);
@@ -221,7 +233,8 @@ bool personal_tail_at(const struct personal_text *t, size_t i, struct personal_n
                 flags = personal_word(t->u + i + n, k);
                 after = personal_after_at(t, i + n + k, &past);
             }
-            if (after >= AFTER_EDGE && (flags & (WORD_COMMON_GIVEN | WORD_NEVER)) == 0) {
+            if (after >= AFTER_EDGE && (flags & (WORD_COMMON_GIVEN | WORD_NEVER)) == 0 &&
+                (!is_due || !personal_is_noun(t->u + i + n, k))) {
                 *ret = (struct personal_name){.beg = i,
                                               .end = i + n + k,
                                               .surname = n,

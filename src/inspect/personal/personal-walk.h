@@ -50,6 +50,23 @@ bool personal_stands(const struct personal_text *t, size_t i, const char *words)
 /* Whether a year in brackets stands at `i`, as behind the names of authors: (2019). */
 bool personal_is_year(const struct personal_text *t, size_t i);
 
+/* ---- what stands beside a family name (personal-beside.c) ---- */
+
+/* "門脇です。", "門脇と申します" at the beginning, "門脇までお…", "岩永という職員". */
+bool personal_speaks_of_itself(const struct personal_text *t, const struct personal_name *x);
+
+/* Whether nothing but signs and figures stand before `i`: ・大童 090-…, 3 大童 090-… */
+bool personal_begins_row(const struct personal_text *t, size_t i);
+
+/* 西浜市長 殿, 西浜市長 岩城 正道: the municipality of who holds the office. */
+bool personal_is_of_town(const struct personal_text *t, const struct personal_name *x);
+
+/* 【西浜】市内, 高松、岡山、松山の…: a place among places. */
+bool personal_is_place_here(const struct personal_text *t, const struct personal_name *x);
+
+/* Whether what stands at `i` is said by somebody: no figures and names only. */
+bool personal_is_talk(const struct personal_text *t, size_t i);
+
 /* Whether a telephone number stands behind a gap at `i`, or a word for one. */
 bool personal_is_before_number(const struct personal_text *t, size_t i);
 

@@ -1,0 +1,167 @@
+/*
+ * What stands beside a family name and says that it is one, or that it is a place: telephones, words
+ * that only people are spoken of with, offices of municipalities. At most a few words are looked at.
+ */
+#include "inspect/personal/personal-walk.h"
+
+bool personal_stands(const struct personal_text *t, size_t i, const char *words)
+{
+    struct str rest = str_sub(t->folded.s, t->at[MIN(i, t->n)], t->folded.s.n);
+
+    while (*words != '\0') {
+        size_t n = 0;
+
+        while (words[n] != '\0' && words[n] != '|') {
+            n++;
+        }
+        if (n <= rest.n && memcmp(rest.p, words, n) == 0) {
+            return true;
+        }
+        words += n + (words[n] == '|');
+    }
+    return false;
+}
+
+/* A word of telephones in brackets or behind a blank: 柏木(直通 …), 友部 内線 3456. */
+static bool has_telephone_behind(const struct personal_text *t, size_t i)
+{
+    size_t next =
+        personal_is_class(t, i, CHAR_OPEN) ? i + 1 : personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+
+    return next > i &&
+           personal_stands(t, next,
+                           "直通|内線|電話|携帯|TEL|Tel|tel|℡|ext|E-mail|e-mail|Email|Mail|自宅");
+}
+
+bool personal_is_before_number(const struct personal_text *t, size_t i)
+{
+    size_t next = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+
+    if (next == i || has_telephone_behind(t, i)) {
+        return next > i;
+    }
+    next += personal_is_class(t, next, CHAR_OPEN) || personal_is_unit(t, next, '+');
+    size_t digits = personal_run_end(t, next, CHAR_DIGIT, 5);
+
+    return digits - next >= 2 && t->u[next] == '0' &&
+           (personal_is_unit(t, digits, '-') || personal_is_class(t, digits, CHAR_CLOSE) ||
+            personal_is_unit(t, digits, '('));
+}
+
+bool personal_is_year(const struct personal_text *t, size_t i)
+{
+    return personal_is_class(t, i, CHAR_OPEN) && personal_stands(t, i + 1, "19|20") &&
+           personal_run_end(t, i + 1, CHAR_DIGIT, 5) == i + 5;
+}
+
+/* 大嶋ら(2021), 小林ほか（2018）: authors. */
+static bool is_cited(const struct personal_text *t, size_t i)
+{
+    i += personal_is_unit(t, i, 0x3089);                                           /* ら */
+    i += personal_stands(t, i, "ほか|et al") ? 2 : personal_is_unit(t, i, 0x4ED6); /* 他 */
+    if (personal_is_unit(t, i, ':') && personal_stands(t, i - 1, "か|ら|他|l")) {
+        return true; /* 根本ほか: … */
+    }
+    while (i < t->n && (t->classes[i] == CHAR_LATIN || t->u[i] == '.' || t->u[i] == ' ')) {
+        i++;
+    }
+    return personal_is_year(t, i);
+}
+
+/* 小川も同席いたします: somebody does what only people do, soon behind the particle. */
+static bool does_something(const struct personal_text *t, size_t i)
+{
+    enum { SOON = 9 };
+    static const char *const deeds =
+        "伺い|同席|出席|参加|対応|担当|説明|報告|発言|訪問|来庁|来社|来訪|退職|異動|欠席|退席|着任|"
+        "お電話|ご連絡|ご案内|ご説明|参り|まいり|休暇|不在|外出|帰社|立ち会|述べ|話し|語っ|質問|"
+        "答え|"
+        "申し|務め|休み|お休み|離席|出張|お受け|保管|管理|作成|提出|回答|受領|受電|受信|送付|送信|"
+        "確認|指摘|提案|依頼|済ませ|引き継|引継|持参|立会|立ち合|応対|受付|受け付け";
+
+    if (!personal_is_unit(t, i, 0x304C) &&
+        !personal_is_unit(t, i, 0x3082) && /* が も は から より */
+        !personal_is_unit(t, i, 0x306F) && !personal_stands(t, i, "から|より")) {
+        return false;
+    }
+    for (size_t at = i + 1; at < t->n && at - i <= SOON; at++) {
+        if (t->classes[at] == CHAR_STOP) {
+            return false;
+        }
+        if (personal_stands(t, at, deeds)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool personal_speaks_of_itself(const struct personal_text *t, const struct personal_name *x)
+{
+    bool begins = x->beg == 0 || t->classes[x->beg - 1] == CHAR_STOP ||
+                  t->classes[x->beg - 1] == CHAR_SPACE || t->classes[x->beg - 1] == CHAR_COMMA ||
+                  t->u[x->beg - 1] == 0x306E || t->u[x->beg - 1] == '>';
+
+    return personal_stands(t, x->end, "です。|です」|です)|-san") ||
+           (begins &&
+            (personal_stands(t, x->end, "です|でした|でございま") ||
+             (personal_is_unit(t, x->end, '@') && personal_is_class(t, x->end + 1, CHAR_KANJI)))) ||
+           personal_stands(
+               t, x->end,
+               "と申し|までお|までご|までメール|まで連絡|まで電話|とお呼び|と名乗|と称す|"
+               "って人|って方|って者|の携帯|の直通|の連絡先|の自宅|の電話番号|のメールアドレス|"
+               "という職員|という者|という方|という人|という社員|という担当|という名前|"
+               "携帯|直通|内線|編著「|編著『|著「|著『|編「|編『|訳「|訳『|監修「|監修『|"
+               "にお問い合わせ|にご連絡|にお電話|宛にお|宛にご|宛てに") ||
+           (personal_stands(t, x->end, "まで。") && x->beg > 0 &&
+            t->classes[x->beg - 1] == CHAR_CLOSE) ||
+           has_telephone_behind(t, x->end) || is_cited(t, x->end) || does_something(t, x->end);
+}
+
+bool personal_is_talk(const struct personal_text *t, size_t i)
+{
+    enum { SOON = 16 };
+
+    for (size_t k = i; k < t->n && k - i < SOON; k++) {
+        if (t->classes[k] == CHAR_HIRAGANA) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool personal_begins_row(const struct personal_text *t, size_t i)
+{
+    while (i > 0 && (t->classes[i - 1] == CHAR_SPACE || t->classes[i - 1] == CHAR_OTHER ||
+                     t->classes[i - 1] == CHAR_DIGIT)) {
+        i--;
+    }
+    return i == 0;
+}
+
+bool personal_is_of_town(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t i = personal_run_end(t, x->past, CHAR_SPACE, SIZE_MAX);
+
+    if (i == x->past || i >= t->n) {
+        return false;
+    }
+    return personal_stands(t, i, "殿|様|宛|あて|御中") ||
+           (t->classes[i] == CHAR_KANJI && personal_surnames_at(t, i) != 0 &&
+            !(i + 1 < t->n && personal_is_noun(t->u + i, 2)));
+}
+
+bool personal_is_place_here(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t i = x->end + 1;
+
+    if (personal_is_class(t, x->end, CHAR_CLOSE)) {
+        return personal_stands(t, i, "市|町|村|県|区内");
+    }
+    if ((x->surname_flags & WORD_PLACE) == 0 || i >= t->n ||
+        (!personal_is_class(t, x->end, CHAR_COMMA) && !personal_is_unit(t, x->end, 0x30FB))) {
+        return false;
+    }
+    size_t n = personal_longest(t->u + i, t->n - i, WORD_PLACE, NULL);
+
+    return n > 0 && !personal_is_class(t, i + n, CHAR_KANJI);
+}
