@@ -34,6 +34,7 @@ static const struct cleaner cleaners[] = {
     {"wmf", picture_wmf_recognise, image_wmf_clean},
     {"bmp", picture_bmp_recognise, image_bmp_clean},
     {"svg", svg_recognise, svg_clean},
+    {"zip", plain_archive_behind_recognise, plain_archive_behind_clean},
     {"text", plain_text_recognise, plain_text_clean},
     {NULL, NULL, NULL},
 };

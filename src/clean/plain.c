@@ -9,6 +9,7 @@
 #include "clean/zip-write.h"
 #include "inspect/archive.h"
 #include "inspect/text.h"
+#include "inspect/zip-gaps.h"
 
 /* ---- text ---- */
 
@@ -145,6 +146,54 @@ bool plain_archive_recognise(struct str bytes)
     return !is_package;
 }
 
+static void count_remark(void *user, const struct zip_remark *remark)
+{
+    uint32_t *count = user;
+
+    *count += 1;
+}
+
+/* Comments, words in fields of entries, bytes outside of all entries: none of them is written anew. */
+static void drop_remarks(struct archive *x, struct str bytes)
+{
+    struct zip_gap gap;
+    uint32_t count = 0;
+
+    zip_remarks_find(bytes, count_remark, &count);
+    if (zip_gaps_find(bytes, &gap)) {
+        count += !gap.is_comment ||
+                 !zip_comment_is_dull(str_trim(str_sub(bytes, gap.at, gap.at + gap.bytes)));
+    }
+    if (count > 0 && cleaning_may(x->c, "ZIP-295")) {
+        cleaning_log(x->c, "ZIP-295", STR("zip"), count);
+        x->is_changed = true;
+    }
+}
+
+bool plain_archive_behind_recognise(struct str bytes)
+{
+    return zip_prefix_bytes(bytes) > 0;
+}
+
+int plain_archive_behind_clean(struct cleaning *c, struct str bytes, struct buf *out,
+                               struct err *err)
+{
+    struct str archive = str_sub(bytes, zip_prefix_bytes(bytes), bytes.n);
+
+    if (!cleaning_may(c, "ZIP-295")) {
+        return CLEANING_NOTHING;
+    }
+    cleaning_log(c, "ZIP-295", STR("zip"), 1);
+    int r = plain_archive_clean(c, archive, out, err);
+
+    if (r == CLEANING_NOTHING) {
+        buf_clear(out);
+        buf_add(out, archive);
+        return CLEANING_DONE;
+    }
+    return r;
+}
+
 int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
     struct archive x = {.c = c};
@@ -154,6 +203,7 @@ int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, s
         return -1;
     }
     zip_write_init(&x.zip, out, true);
+    drop_remarks(&x, bytes);
     for (uint32_t i = 0; i < package_count(&x.package) && r == 0; i++) {
         r = take_member(&x, i, err);
     }

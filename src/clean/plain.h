@@ -11,7 +11,16 @@ int plain_text_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
 
 /* A zip archive that is no package of a document. */
 bool plain_archive_recognise(struct str bytes);
-/* A zip archive: its members cleaned, what systems left behind dropped, names and times kept. */
+/*
+ * A zip archive: its members cleaned, what systems left behind dropped, with comments and what lies
+ * outside of all entries; names and times kept.
+ */
 int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
+
+/* A zip archive that does not begin the file; after all kinds that may have one behind their end. */
+bool plain_archive_behind_recognise(struct str bytes);
+/* The archive alone, cleaned. */
+int plain_archive_behind_clean(struct cleaning *c, struct str bytes, struct buf *out,
+                               struct err *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "read/encoding.h"
 #include "read/package.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 bool archive_recognise(struct str bytes)
@@ -74,6 +75,14 @@ void archive_tell_unread(struct found *f, struct str name, const struct err *err
     found_less(f, INSPECT_PARTIAL, err->message);
 }
 
+/* Packed so small that unpacking it may be meant to do harm. */
+static bool is_bomb(const struct package_entry *entry)
+{
+    enum { MAX_RATIO = 100, FREE_BYTES = 1024 * 1024 };
+
+    return entry->bytes > FREE_BYTES && entry->bytes / MAX_RATIO > entry->packed_bytes;
+}
+
 static void take_member(struct found *f, struct package *package, uint32_t index)
 {
     struct package_entry entry;
@@ -90,6 +99,12 @@ static void take_member(struct found *f, struct package *package, uint32_t index
 
     if (entry.is_folder || entry.is_link) {
         return;
+    }
+    if (is_bomb(&entry)) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL,
+                  arena_printf(f->arena, "%.*s %" PRIu64 " : 1", STR_ARG(name),
+                               entry.bytes / MAX(entry.packed_bytes, (uint64_t)1)),
+                  (struct str){});
     }
     package->total_bytes = 0;
     struct arena scratch CLEANUP(arena_done) = {};
@@ -118,7 +133,18 @@ void archive_check_names(struct found *f, struct str *names, uint32_t count)
     }
 }
 
-/* Names given twice; bytes outside of all entries. */
+/* A comment of an entry, or words in a field of it that no program shows. */
+static void take_remark(void *user, const struct zip_remark *remark)
+{
+    struct found *f = user;
+    struct str place = arena_printf(f->arena, "%.*s %s", STR_ARG(remark->name),
+                                    remark->is_field ? "extra" : "comment");
+
+    found_add(f, "ZIP-295", INSPECT_STRUCTURAL, place, remark->text);
+    personal_scan(f, remark->text, (struct str){}, place);
+}
+
+/* Names given twice; remarks; bytes outside of all entries. */
 static void check_directory(struct found *f, struct package *package, struct str bytes)
 {
     uint32_t n = package_count(package);
@@ -134,12 +160,16 @@ static void check_directory(struct found *f, struct package *package, struct str
         }
     }
     archive_check_names(f, names, n);
+    zip_remarks_find(bytes, take_remark, f);
     if (!zip_gaps_find(bytes, &gap)) {
         return;
     }
-    if (gap.is_comment) {
-        personal_scan(f, str_sub(bytes, gap.at, gap.at + gap.bytes), (struct str){}, STR("zip"));
-    } else {
+    struct str text = str_trim(str_sub(bytes, gap.at, gap.at + gap.bytes));
+
+    if (gap.is_comment && !zip_comment_is_dull(text)) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR("zip comment"), text);
+        personal_scan(f, text, (struct str){}, STR("zip"));
+    } else if (!gap.is_comment) {
         found_add(f, "ZIP-295", INSPECT_STRUCTURAL,
                   arena_printf(f->arena, "zip %zu + %zu bytes", gap.at, gap.bytes), (struct str){});
     }
@@ -157,6 +187,23 @@ static void tell_unopened(struct found *f, struct err *err)
         found_add(f, "SYS-399", INSPECT_STRUCTURAL, STR("zip"), (struct str){});
     }
     found_less(f, is_limit ? INSPECT_PARTIAL : INSPECT_UNREADABLE, err->message);
+}
+
+bool archive_inspect_behind(struct found *f, struct str bytes)
+{
+    size_t n = zip_prefix_bytes(bytes);
+
+    if (n == 0) {
+        return false;
+    }
+    f->kind = STR("zip");
+    found_add(f, "ZIP-295", INSPECT_STRUCTURAL, arena_printf(f->arena, "zip 0 + %zu bytes", n),
+              (struct str){});
+    if (utf8_find_bad(str_sub(bytes, 0, n)) < 0) {
+        personal_scan(f, str_sub(bytes, 0, n), (struct str){}, STR("zip"));
+    }
+    archive_inspect(f, str_sub(bytes, n, bytes.n));
+    return true;
 }
 
 void archive_inspect(struct found *f, struct str bytes)

@@ -11,6 +11,12 @@ bool archive_recognise(struct str bytes);
 void archive_inspect(struct found *f, struct str bytes);
 
 /*
+ * A zip archive that does not begin the file: what is in front of it is told, then it is inspected.
+ * False: there is none.
+ */
+bool archive_inspect_behind(struct found *f, struct str bytes);
+
+/*
  * A 7z archive (archive-seven.c), the same way. Its library is f->seven_zip; without that it is
  * refused.
  */

@@ -206,6 +206,10 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
             return;
         }
     }
+    if (archive_inspect_behind(f, bytes)) {
+        check_name(f, name, "zip");
+        return;
+    }
     if (is_binary(bytes)) {
         found_less(f, INSPECT_REFUSED, tr("a kind of file that is not known is not inspected"));
         return;

@@ -396,13 +396,27 @@ static void inspect_files(struct run *r)
     munmap(r->chunk, CHUNK_BYTES);
 }
 
-/* What could not be inspected is a finding too: SYS-399. */
+/* Whether a finding says that the file was damaged, or not looked through. */
+static bool tells_state(const struct inspect_file *file)
+{
+    for (uint32_t i = 0; i < file->findings.n; i++) {
+        const char *id = file->findings.v[i].rule->id;
+
+        if (strcmp(id, "SYS-399") == 0 || strcmp(id, "PDF-171") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What could not be inspected, in whole or in part, is a finding too: SYS-399. */
 static void tell_states(struct run *r)
 {
     for (uint32_t i = 0; i < r->report->files.n; i++) {
         struct inspect_file *file = &r->report->files.v[i];
 
-        if (file->state >= INSPECT_UNREADABLE) {
+        if (file->state >= INSPECT_UNREADABLE ||
+            (file->state == INSPECT_PARTIAL && !tells_state(file))) {
             *VEC_ADD(r->arena, &file->findings) =
                 (struct inspect_finding){.rule = inspect_rule_find("SYS-399"),
                                          .basis = INSPECT_STRUCTURAL,

@@ -37,9 +37,20 @@ bool text_is_unseen(uint32_t cp, uint32_t before)
            (cp >= 0xE0020 && cp <= 0xE007F) || (cp == 0xFEFF && before != 0);
 }
 
-static void look_for_unseen(struct found *f, struct str line, uint32_t number)
+/* Marks for a terminal in a line: it shows other words than stand there (ECMA-48). */
+static uint32_t count_controls(struct str line)
 {
     uint32_t count = 0;
+
+    for (size_t i = utf8_find_control(line, 0); i < line.n; i = utf8_find_control(line, i + 1)) {
+        count += line.p[i] == '\b' || line.p[i] == '\x1B' || line.p[i] == '\x0E';
+    }
+    return count;
+}
+
+static void look_for_unseen(struct found *f, struct str line, uint32_t number)
+{
+    uint32_t count = count_controls(line);
     uint32_t before = number == 1 ? 0 : '\n';
 
     for (size_t i = 0; i < line.n;) {

@@ -14,6 +14,8 @@ enum {
     MAX_ENTRIES = 20000,
     MAX_DESCRIPTOR_BYTES = 24,
     FLAG_DESCRIPTOR = 8,
+    LEAST_WORD = 4, /* letters in a row that make bytes a text */
+    GROWTH_HINT = 0xA220,
 };
 
 struct span {
@@ -65,25 +67,37 @@ static bool entry_span(struct str bytes, size_t central, struct span *ret_span)
     return true;
 }
 
-bool zip_gaps_find(struct str bytes, struct zip_gap *ret_gap)
+/* The directory of the archive and how many entries it has; false: there is none that is whole. */
+static bool find_directory(struct str bytes, size_t *ret_end, size_t *ret_at, size_t *ret_count)
 {
     ptrdiff_t end = str_rfind(bytes, STR("PK\x05\x06"));
-    struct zip_gap gap = {};
-    size_t n = 0;
 
     if (end < 0 || (size_t)end + END_BYTES > bytes.n) {
         return false;
     }
-    size_t count = number(bytes, (size_t)end + 10, 2);
-    size_t central = number(bytes, (size_t)end + 16, 4);
-    size_t central_bytes = number(bytes, (size_t)end + 12, 4);
+    *ret_end = (size_t)end;
+    *ret_count = number(bytes, (size_t)end + 10, 2);
+    *ret_at = number(bytes, (size_t)end + 16, 4);
+    return *ret_at <= *ret_end;
+}
+
+bool zip_gaps_find(struct str bytes, struct zip_gap *ret_gap)
+{
+    struct zip_gap gap = {};
+    size_t end, central, count;
+    size_t n = 0;
+
+    if (!find_directory(bytes, &end, &central, &count) || count > MAX_ENTRIES) {
+        return false;
+    }
+    size_t central_bytes = number(bytes, end + 12, 4);
     struct span *spans AUTO_FREE = calloc(count + 1, sizeof(*spans));
     size_t at = central;
 
-    if (count > MAX_ENTRIES || central > (size_t)end || spans == NULL) {
+    if (spans == NULL) {
         return false;
     }
-    for (; n < count && at + CENTRAL_BYTES <= (size_t)end; n++) {
+    for (; n < count && at + CENTRAL_BYTES <= end; n++) {
         if (number(bytes, at, 4) != 0x02014b50 || !entry_span(bytes, at, &spans[n])) {
             return false;
         }
@@ -102,14 +116,117 @@ bool zip_gaps_find(struct str bytes, struct zip_gap *ret_gap)
     if (central > past + MAX_DESCRIPTOR_BYTES) {
         take_gap(bytes, past, central, &gap);
     }
-    if (central + central_bytes < (size_t)end) {
-        take_gap(bytes, central + central_bytes, (size_t)end, &gap);
+    if (central + central_bytes < end) {
+        take_gap(bytes, central + central_bytes, end, &gap);
     }
-    size_t comment = (size_t)end + END_BYTES;
+    size_t comment = end + END_BYTES;
 
     if (gap.bytes == 0 && comment < bytes.n) {
         gap = (struct zip_gap){.at = comment, .bytes = bytes.n - comment, .is_comment = true};
     }
     *ret_gap = gap;
     return gap.bytes > 0;
+}
+
+/* ---- what the directory says ---- */
+
+/* Kinds of extra fields that archivers write (APPNOTE 4.5.2 and 4.6.1): times, owners, sizes. */
+static bool is_known_field(unsigned id)
+{
+    static const uint16_t known[] = {
+        0x0001, 0x0007, 0x0008, 0x0009, 0x000A, 0x000D, 0x0014, 0x0015, 0x0017, 0x07C8, 0x2605,
+        0x2705, 0x2805, 0x334D, 0x4453, 0x4690, 0x4F4C, 0x5356, 0x5455, 0x554E, 0x5855, 0x6375,
+        0x6542, 0x7075, 0x756E, 0x7855, 0x7875, 0x9901, 0xCAFE, 0xD935, 0xE57A, 0xFD4A};
+
+    for (size_t i = 0; i < COUNT(known); i++) {
+        if (known[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_word(struct str data)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < data.n && letters < LEAST_WORD; i++) {
+        letters = (unsigned char)data.p[i] > ' ' && data.p[i] != 0x7F ? letters + 1 : 0;
+    }
+    return letters >= LEAST_WORD;
+}
+
+/* The first field with words; room that is kept free for later (Open Packaging) must be empty. */
+static struct str text_of_fields(struct str fields)
+{
+    for (size_t at = 0; at + 4 <= fields.n;) {
+        unsigned id = number(fields, at, 2);
+        size_t end = at + 4 + number(fields, at + 2, 2);
+        struct str data = str_sub(fields, at + (id == GROWTH_HINT ? 8 : 4), end);
+
+        if (!is_known_field(id) && has_word(data)) {
+            return data;
+        }
+        at = end;
+    }
+    return (struct str){};
+}
+
+void zip_remarks_find(struct str bytes, void (*take)(void *user, const struct zip_remark *remark),
+                      void *user)
+{
+    size_t end, at, count;
+
+    if (!find_directory(bytes, &end, &at, &count)) {
+        return;
+    }
+    for (size_t i = 0; i < MIN(count, (size_t)MAX_ENTRIES) && at + CENTRAL_BYTES <= end; i++) {
+        size_t name_end = at + CENTRAL_BYTES + number(bytes, at + 28, 2);
+        size_t fields_end = name_end + number(bytes, at + 30, 2);
+        size_t local = number(bytes, at + 42, 4);
+        size_t local_fields = local + LOCAL_BYTES + number(bytes, local + 26, 2);
+        struct zip_remark remark = {.name = str_sub(bytes, at + CENTRAL_BYTES, name_end),
+                                    .text = text_of_fields(str_sub(bytes, name_end, fields_end)),
+                                    .is_field = true};
+
+        at = fields_end + number(bytes, at + 32, 2);
+        if (remark.text.n == 0) {
+            remark.text = text_of_fields(
+                str_sub(bytes, local_fields, local_fields + number(bytes, local + 28, 2)));
+        }
+        if (remark.text.n > 0) {
+            take(user, &remark);
+        }
+        remark.text = str_trim(str_sub(bytes, fields_end, at));
+        remark.is_field = false;
+        if (remark.text.n > 0) {
+            take(user, &remark);
+        }
+    }
+}
+
+bool zip_comment_is_dull(struct str text)
+{
+    bool is_hex = true;
+
+    for (size_t i = 0; i < text.n && is_hex; i++) {
+        is_hex = (text.p[i] >= '0' && text.p[i] <= '9') || (text.p[i] >= 'a' && text.p[i] <= 'f');
+    }
+    return is_hex;
+}
+
+size_t zip_prefix_bytes(struct str bytes)
+{
+    size_t end, at, count;
+
+    if (str_starts(bytes, STR("PK")) || !find_directory(bytes, &end, &at, &count)) {
+        return 0;
+    }
+    size_t directory_bytes = number(bytes, end + 12, 4);
+    size_t shift = end - MIN(end, directory_bytes) - at;
+
+    return count > 0 && directory_bytes + at <= end && shift > 0 &&
+                   str_at(bytes, shift, STR("PK\x03\x04"))
+               ? shift
+               : 0;
 }

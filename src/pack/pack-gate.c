@@ -102,6 +102,17 @@ static const struct inspect_finding *partial(struct making *m)
     return x;
 }
 
+/* Looked at in part, and no finding says so. */
+static bool is_partial_untold(const struct inspect_file *file)
+{
+    for (uint32_t i = 0; i < file->findings.n; i++) {
+        if (strcmp(file->findings.v[i].rule->id, "SYS-399") == 0) {
+            return false;
+        }
+    }
+    return file->state == INSPECT_PARTIAL;
+}
+
 static void ask(struct making *m, const struct inspect_file *file, const struct inspect_finding *x,
                 struct str name)
 {
@@ -145,7 +156,7 @@ void pack_gate_ask_folder(struct making *m)
                 ask(m, file, x, name);
             }
         }
-        if (file->state == INSPECT_PARTIAL) {
+        if (is_partial_untold(file)) {
             ask(m, file, partial(m), name);
         }
     }
@@ -187,7 +198,7 @@ static void ask_made(struct making *m, const struct pack_item *item,
             ask(m, file, x, item->name);
         }
     }
-    if (file->state == INSPECT_PARTIAL && !is_decided(m, item, partial(m)->rule)) {
+    if (is_partial_untold(file) && !is_decided(m, item, partial(m)->rule)) {
         ask(m, file, partial(m), item->name);
     }
 }

@@ -230,8 +230,9 @@ static bool is_binary(struct str sample)
         if (c == 0) {
             return true;
         }
+        /* '\b' is in what programs print for a terminal. */
         controls += c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B && c != 0x0E &&
-                    c != 0x0F && c != '\v';
+                    c != 0x0F && c != '\v' && c != '\b';
     }
     return controls > 1 && controls > sample.n / WORST_CONTROL_SHARE;
 }

@@ -110,6 +110,15 @@ title.emf kawada
 set.zip comments
 set.7z comments
 hidden.svg 見えない文
+described.svg 控えの単価
+noted.svg 控えの単価
+comment.zip 控えの単価
+remark.zip 控えの単価
+field.zip left
+before.zip left
+packed.png left
+like-a-box.heic left
+gap.heic left
 LIST
 run clean made/tracked.docx --out done
 check "tracked changes wait for a decision" test "$status" = 1 -a ! -e done/tracked.docx

@@ -1,8 +1,10 @@
 /*
  * Words of office files that are made unreadable, or are compared with what the inspector tells.
  */
+#include "clean/office/office-blank.h"
+
+#include "base/buf.h"
 #include "base/utf8.h"
-#include "clean/office/office.h"
 
 /*
  * The blank in place of a letter, about as wide. One that no program takes for the white space at

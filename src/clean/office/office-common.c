@@ -2,7 +2,7 @@
  * What all office files have in common: parts that go by the relation that leads to them, or by
  * their place; signatures; properties; local paths.
  */
-#include "clean/office/office.h"
+#include "clean/office/office-common.h"
 
 #include "base/tr.h"
 #include "clean/office/office-path.h"

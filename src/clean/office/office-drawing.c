@@ -3,9 +3,12 @@
  * of slides that lie wholly under others go (PPT-263). Which they are is the inspector's judgement,
  * for it takes places, themes and layouts; a shape is found again by its part, its name and its words.
  */
+#include "clean/office/office-drawing.h"
+
 #include "base/tr.h"
+#include "clean/office/office-blank.h"
 #include "clean/office/office-found.h"
-#include "clean/office/office.h"
+#include "clean/office/office-slide.h"
 
 enum { LONG_WORDS = 190 }; /* bytes: of longer ones only the beginning may be told */
 

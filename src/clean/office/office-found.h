@@ -2,7 +2,7 @@
 #ifndef CLEAN_OFFICE_FOUND_H
 #define CLEAN_OFFICE_FOUND_H
 
-#include "clean/office/office.h"
+#include "clean/office/office-part.h"
 
 /* The findings of a rule one by one: *at is 0 at first; false at the end. Not masked. */
 bool office_found_next(struct office *o, const char *rule, uint32_t *at,

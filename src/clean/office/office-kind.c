@@ -1,5 +1,5 @@
 /* What kind an office file is (inspect/ooxml-kind.h), and what it becomes without its macros. */
-#include "clean/office/office.h"
+#include "clean/office/office-kind.h"
 
 int office_kind_find(struct office *o, struct err *err)
 {

@@ -2,7 +2,7 @@
 #ifndef CLEAN_OFFICE_SHEET_H
 #define CLEAN_OFFICE_SHEET_H
 
-#include "clean/office/office.h"
+#include "clean/office/office-edit.h"
 #include "inspect/office/ooxml-sheet.h"
 
 enum { SHEET_MAX_AREAS = 512, SHEET_MAX_CELL_BYTES = 1024 * 1024 };
@@ -57,6 +57,15 @@ struct office_sheet {
     uint32_t code_count;
     struct office_sheet_strings *strings; /* when asked for */
 };
+
+/* ---- office-sheet.c ---- */
+
+/* What goes in such a file; as clean(): 0, UNDECIDED, or <0. */
+int office_sheet_plan(struct office *o, struct err *err) MUST_USE;
+/* Whether a part is of Excel's own and may need an edit. */
+bool office_sheet_concerns(const struct office *o, const struct office_part *part);
+/* Makes the edits of such a part. */
+void office_sheet_edit(struct office_edit *e);
 
 /* ---- office-sheet-formula.c ---- */
 

@@ -3,7 +3,7 @@
  * that show a picture. A slide that goes takes with it its place in the list, in sections and in
  * shows, and the links to it.
  */
-#include "clean/office/office.h"
+#include "clean/office/office-slide.h"
 
 #include "base/tr.h"
 

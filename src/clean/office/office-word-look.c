@@ -175,6 +175,20 @@ static struct str style_of_table(const struct office_word *w, const struct xml_t
     return named == 0 ? w->default_table_style : xml_tree_value(t, named, "val");
 }
 
+/* Whether the run stands in a row that is hidden. */
+static bool is_in_hidden_row(const struct xml_tree *t, uint32_t run)
+{
+    for (uint32_t row = 0; xml_tree_is_in(t, run, "tr", &row); run = row) {
+        uint32_t properties = xml_tree_child(t, row, "trPr");
+        uint32_t hidden = properties == 0 ? 0 : xml_tree_child(t, properties, "hidden");
+
+        if (hidden != 0 && xml_tree_is_on(t, hidden)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct word_look office_word_look(const struct office *o, const struct xml_tree *t, uint32_t run)
 {
     const struct office_word *w = o->word;
@@ -205,6 +219,9 @@ struct word_look office_word_look(const struct office *o, const struct xml_tree 
     look = laid_over(look, &w->defaults);
     if (!says_hidden) {
         look.hidden = turned % 2 == 1 || w->defaults.hidden == 1;
+    }
+    if (is_in_hidden_row(t, run)) {
+        look.hidden = 1;
     }
     return look;
 }

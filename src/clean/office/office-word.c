@@ -6,6 +6,8 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "clean/office/office-blank.h"
+#include "clean/office/office-common.h"
 #include "clean/office/office-found.h"
 #include "inspect/office/ooxml.h"
 
@@ -58,6 +60,8 @@ static int plan_settings(struct office *o)
 
             if (xml_tree_is(&e.tree, i, "rsids")) {
                 o->word->drops_rsid = cleaning_may(o->c, "OOX-205");
+            } else if (xml_tree_is(&e.tree, i, "evenAndOddHeaders")) {
+                o->word->has_even_pages = xml_tree_is_on(&e.tree, i);
             } else if (xml_tree_is(&e.tree, i, "documentProtection") &&
                        (str_eq(on, STR("1")) || str_eq(on, STR("true")) || str_eq(on, STR("on"))) &&
                        !cleaning_may(o->c, "OOX-218")) {
@@ -145,6 +149,7 @@ int office_word_plan(struct office *o, struct err *err)
     }
     int stopped = plan_settings(o);
 
+    office_word_section_plan(o);
     return stopped != 0 ? stopped : plan_changes(o);
 }
 
@@ -386,15 +391,19 @@ static bool edit_paragraph(struct office_edit *e, uint32_t paragraph)
     return true;
 }
 
-/* Hidden text is to be shown: the property goes, also from styles. */
+/* Hidden text is to be shown: the property goes, also from styles and rows. */
 static void show_hidden(struct office_edit *e, uint32_t node)
 {
     const struct xml_tree *t = &e->tree;
     uint32_t parent = t->nodes.v[node].parent;
 
-    if (office_word_is(t, node, "vanish") && xml_tree_is_on(t, node) &&
-        (!has_child(t, parent, "specVanish") ||
-         office_word_is(t, t->nodes.v[parent].parent, "r"))) {
+    if (office_word_is(t, node, "hidden") && office_word_is(t, parent, "trPr") &&
+        xml_tree_is_on(t, node)) {
+        xml_edit_remove(&e->edits, t, node);
+        office_log(e, "DOC-221", 1);
+    } else if (office_word_is(t, node, "vanish") && xml_tree_is_on(t, node) &&
+               (!has_child(t, parent, "specVanish") ||
+                office_word_is(t, t->nodes.v[parent].parent, "r"))) {
         xml_edit_remove(&e->edits, t, node);
         office_log(e, "DOC-221", 1);
     }

@@ -2,7 +2,7 @@
 #ifndef CLEAN_OFFICE_WORD_H
 #define CLEAN_OFFICE_WORD_H
 
-#include "clean/office/office.h"
+#include "clean/office/office-edit.h"
 
 enum word_colour { WORD_UNSET, WORD_AUTO, WORD_BLACK, WORD_WHITE, WORD_OTHER };
 
@@ -35,11 +35,21 @@ struct office_word {
     struct word_look defaults;
     enum clean_tracked tracked; /* REFUSE: there are no changes, or they stay */
     bool drops_rsid, drops_comments, drops_properties;
+    bool has_even_pages; /* even pages have headers and footers of their own */
     enum cleaning_choice hidden;
     bool blanks_unreadable;             /* DOC-222 */
     VEC(struct word_unread) unreadable; /* where the inspector finds it */
     bool knows_all;                     /* they are all */
 };
+
+/* ---- office-word.c ---- */
+
+/* What goes in such a file; as clean(): 0, UNDECIDED, or <0. */
+int office_word_plan(struct office *o, struct err *err) MUST_USE;
+/* Whether a part is of Word's own and may need an edit. */
+bool office_word_concerns(const struct office *o, const struct office_part *part);
+/* Makes the edits of such a part. */
+void office_word_edit(struct office_edit *e);
 
 /* ---- office-word-look.c ---- */
 
@@ -63,6 +73,11 @@ bool office_word_change_edit(struct office_edit *e, uint32_t node, uint32_t *cou
 
 /* Takes a run of an equation out, or the equation when it is all of it. */
 void office_word_change_remove_math(struct office_edit *e, uint32_t run);
+
+/* ---- office-word-section.c ---- */
+
+/* Headers and footers that no section shows go. */
+void office_word_section_plan(struct office *o);
 
 /* ---- office-word-field.c ---- */
 

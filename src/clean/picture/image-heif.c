@@ -59,6 +59,8 @@ static void take_item(void *user, const struct picture_heif_item *item)
         write_over(h, item, (struct str){.p = record, .n = n}, '\0');
     } else if (str_eq(item->kind, STR("mime"))) {
         write_over(h, item, (struct str){}, ' ');
+    } else if (str_eq(item->kind, STR("free")) || str_eq(item->kind, STR("skip"))) {
+        write_over(h, item, (struct str){}, '\0');
     } else if (str_has(first, STR("xmpmeta"))) {
         /* The box keeps its own id of 16 bytes. */
         const struct picture_heif_item rest = {.pieces = {str_sub(first, 16, first.n)},

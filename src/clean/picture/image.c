@@ -7,8 +7,6 @@
 #include "base/tr.h"
 #include "inspect/picture/picture.h"
 
-#include <zlib.h>
-
 static uint32_t big_endian(struct str s, size_t at, size_t bytes)
 {
     uint32_t n = 0;
@@ -167,67 +165,6 @@ int image_jpeg_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
         buf_add(out, STR("\xFF\xD9"));
     }
     return CLEANING_DONE;
-}
-
-/* ---- PNG (ISO/IEC 15948) ---- */
-
-static bool png_stays(struct str type)
-{
-    static const struct str kept[] = {
-        STR_IN_TABLE("IHDR"), STR_IN_TABLE("PLTE"), STR_IN_TABLE("IDAT"), STR_IN_TABLE("IEND"),
-        STR_IN_TABLE("tRNS"), STR_IN_TABLE("cHRM"), STR_IN_TABLE("gAMA"), STR_IN_TABLE("iCCP"),
-        STR_IN_TABLE("sBIT"), STR_IN_TABLE("sRGB"), STR_IN_TABLE("bKGD"), STR_IN_TABLE("hIST"),
-        STR_IN_TABLE("pHYs"), STR_IN_TABLE("sPLT"), STR_IN_TABLE("cICP"), STR_IN_TABLE("mDCv"),
-        STR_IN_TABLE("cLLi"), STR_IN_TABLE("acTL"), STR_IN_TABLE("fcTL"), STR_IN_TABLE("fdAT")};
-
-    for (size_t i = 0; i < COUNT(kept); i++) {
-        if (str_eq(type, kept[i])) {
-            return true;
-        }
-    }
-    return (type.p[0] & 0x20) == 0; /* what no reader may leave out */
-}
-
-static void put_chunk(struct buf *out, struct str type, struct str data)
-{
-    unsigned long crc = crc32(0, (const unsigned char *)type.p, (unsigned)type.n);
-
-    put_big_endian(out, (uint32_t)data.n, 4);
-    buf_add(out, type);
-    buf_add(out, data);
-    put_big_endian(out, (uint32_t)crc32(crc, (const unsigned char *)data.p, (unsigned)data.n), 4);
-}
-
-int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
-{
-    size_t at = 8;
-
-    if (!image_is_wanted(c, bytes, picture_png_inspect)) {
-        return CLEANING_NOTHING;
-    }
-    buf_add(out, str_sub(bytes, 0, at));
-    while (at + 12 <= bytes.n) {
-        uint32_t n = big_endian(bytes, at, 4);
-        struct str type = str_sub(bytes, at + 4, at + 8);
-
-        if (n > bytes.n - at - 12) {
-            return damaged(err);
-        }
-        if (str_eq(type, STR("eXIf"))) {
-            int orientation = image_exif_orientation(str_sub(bytes, at + 8, at + 8 + n));
-
-            if (orientation > 1) {
-                put_chunk(out, type, image_exif_only_orientation(c->arena, orientation));
-            }
-        } else if (png_stays(type)) {
-            buf_add(out, str_sub(bytes, at, at + 12 + n));
-        }
-        at += 12 + n;
-        if (str_eq(type, STR("IEND"))) {
-            return CLEANING_DONE;
-        }
-    }
-    return damaged(err);
 }
 
 /* ---- WebP (RFC 9649) ---- */

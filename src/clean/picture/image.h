@@ -9,9 +9,11 @@
 
 /* As struct cleaner; recognised by picture.h of the inspector. */
 int image_jpeg_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
-int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 int image_webp_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 int image_tiff_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
+
+/* The same; its rows are packed anew where data lies behind the last one (image-png.c). */
+int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 
 /* Its comments and records go, and what is behind its end (image-gif.c). */
 int image_gif_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);

@@ -428,6 +428,17 @@ void ooxml_check_relations(struct ooxml *o)
 
 /* ---- the directory ---- */
 
+/* A comment of an entry, or words in a field of it that no program shows. */
+static void take_remark(void *user, const struct zip_remark *remark)
+{
+    struct ooxml *o = user;
+
+    found_add(o->found, "OOX-212", INSPECT_STRUCTURAL,
+              arena_printf(o->arena, "%.*s %s", STR_ARG(remark->name),
+                           remark->is_field ? "extra" : "comment"),
+              remark->text);
+}
+
 void ooxml_check_directory(struct ooxml *o, struct str bytes)
 {
     struct zip_gap gap;
@@ -447,6 +458,7 @@ void ooxml_check_directory(struct ooxml *o, struct str bytes)
             found_add(o->found, "ZIP-295", INSPECT_STRUCTURAL, part->name, (struct str){});
         }
     }
+    zip_remarks_find(bytes, take_remark, o);
     if (zip_gaps_find(bytes, &gap)) {
         found_add(o->found, "OOX-212", INSPECT_STRUCTURAL,
                   arena_printf(o->arena, "zip %zu + %zu bytes", gap.at, gap.bytes),

@@ -6,7 +6,7 @@ struct settings_walk {
     struct str part;
     struct arena arena;
     struct ooxml_theme *theme;
-    bool page_is_painted;
+    struct word_settings settings;
 };
 
 static void add(struct settings_walk *w, const char *rule, const char *what, struct str name,
@@ -45,7 +45,9 @@ static enum xml_step settings_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "clrSchemeMapping")) {
         ooxml_theme_map(w->theme, e);
     } else if (ooxml_is(e->name, "displayBackgroundShape")) {
-        w->page_is_painted = xml_is_on(e);
+        w->settings.page_is_painted = xml_is_on(e);
+    } else if (ooxml_is(e->name, "evenAndOddHeaders")) {
+        w->settings.has_even_pages = xml_is_on(e);
     }
     for (size_t i = 0; i < COUNT(told); i++) {
         if (ooxml_is(e->name, told[i].element)) {
@@ -59,7 +61,8 @@ static void settings_end(void *user, const char *name, enum xml_namespace ns)
 {
 }
 
-void word_settings_read(struct ooxml *o, struct ooxml_theme *theme, bool *ret_page_is_painted)
+void word_settings_read(struct ooxml *o, struct ooxml_theme *theme,
+                        struct word_settings *ret_settings)
 {
     static const struct xml_handler handler = {.start = settings_start, .end = settings_end};
     struct settings_walk w = {.o = o, .theme = theme};
@@ -69,6 +72,6 @@ void word_settings_read(struct ooxml *o, struct ooxml_theme *theme, bool *ret_pa
         w.part = STR("word/settings.xml");
     }
     ooxml_walk(o, w.part, &handler, &w);
-    *ret_page_is_painted = w.page_is_painted;
+    *ret_settings = w.settings;
     arena_done(&w.arena);
 }

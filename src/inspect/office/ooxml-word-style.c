@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_STYLES = 5000, MAX_BASED_ON = 12, FLAT_PERCENT = 5 };
+enum { MAX_STYLES = 5000, MAX_BASED_ON = 12, FLAT_PERCENT = 5, MAX_TWIPS = 200000 };
 
 const struct word_look word_look_nothing = {.hidden = -1, .half_points = -1};
 
@@ -92,6 +92,27 @@ static struct ooxml_colour highlight_of(struct str value)
     return (struct ooxml_colour){.paint = OOXML_CLEAR};
 }
 
+static int16_t number_of(const struct xml_element *e, const char *name, int16_t most)
+{
+    return (int16_t)MIN(MAX(xml_attribute_int(e, name, 0), -(int64_t)most), (int64_t)most);
+}
+
+void word_indents(const struct xml_element *e, int32_t *left, int32_t *right)
+{
+    static const char *const names[][2] = {{"left", "start"}, {"right", "end"}};
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        int64_t twips = xml_attribute_int(e, names[i][0], xml_attribute_int(e, names[i][1], 0));
+
+        twips +=
+            i == 0 ? xml_attribute_int(e, "firstLine", -xml_attribute_int(e, "hanging", 0)) : 0;
+        if (twips != 0) {
+            *(i == 0 ? left : right) =
+                (int32_t)MIN(MAX(twips, -(int64_t)MAX_TWIPS), (int64_t)MAX_TWIPS);
+        }
+    }
+}
+
 void word_look_take(struct word_look *look, const struct ooxml_theme *theme,
                     const struct xml_element *e)
 {
@@ -108,9 +129,17 @@ void word_look_take(struct word_look *look, const struct ooxml_theme *theme,
     } else if (ooxml_is(e->name, "highlight") && xml_attribute(e, "val", &value)) {
         look->highlight = highlight_of(value);
     } else if (ooxml_is(e->name, "sz")) {
-        look->half_points = (int16_t)MIN(xml_attribute_int(e, "val", -1), (int64_t)4000);
+        look->half_points =
+            (int16_t)MIN(MAX(xml_attribute_int(e, "val", -1), (int64_t)-1), (int64_t)4000);
     } else if (ooxml_is(e->name, "w") && xml_attribute_int(e, "val", 100) <= FLAT_PERCENT) {
-        look->half_points = 1; /* letters pressed together until nobody reads them */
+        look->is_pressed = true;
+    } else if (ooxml_is(e->name, "spacing")) {
+        look->spacing = number_of(e, "val", INT16_MAX);
+    } else if (ooxml_is(e->name, "position")) {
+        look->position = number_of(e, "val", INT16_MAX);
+    } else if (ooxml_is(e->name, "fitText")) {
+        look->fit =
+            (int32_t)MIN(MAX(xml_attribute_int(e, "val", 0), (int64_t)0), (int64_t)MAX_TWIPS);
     } else if (ooxml_is(e->name, "outline") || ooxml_is(e->name, "emboss") ||
                ooxml_is(e->name, "imprint") || ooxml_is(e->name, "shadow")) {
         look->has_effect |= xml_is_on(e);
@@ -124,6 +153,10 @@ struct word_look word_look_over(struct word_look over, const struct word_look *u
     }
     over.is_separator |= under->is_separator;
     over.has_effect |= under->has_effect;
+    over.is_pressed |= under->is_pressed;
+    over.spacing = over.spacing != 0 ? over.spacing : under->spacing;
+    over.position = over.position != 0 ? over.position : under->position;
+    over.fit = over.fit != 0 ? over.fit : under->fit;
     if (over.text.paint == OOXML_UNSAID) {
         over.text = under->text;
     }
@@ -151,6 +184,8 @@ struct word_layer word_layer_over(struct word_layer over, const struct word_laye
     if (over.line_exact == 0) {
         over.line_exact = under->line_exact;
     }
+    over.left = over.left != 0 ? over.left : under->left;
+    over.right = over.right != 0 ? over.right : under->right;
     return over;
 }
 
@@ -232,6 +267,8 @@ static enum xml_step style_start(void *user, const struct xml_element *e)
     } else if (w->layer != NULL && w->in_paragraph && ooxml_is(e->name, "spacing") &&
                xml_attribute(e, "lineRule", &value) && str_eq(value, STR("exact"))) {
         w->layer->line_exact = (int32_t)xml_attribute_int(e, "line", 0);
+    } else if (w->layer != NULL && w->in_paragraph && ooxml_is(e->name, "ind")) {
+        word_indents(e, &w->layer->left, &w->layer->right);
     }
     return XML_ENTER;
 }

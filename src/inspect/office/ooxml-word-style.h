@@ -12,7 +12,11 @@ struct word_look {
     int8_t hidden;     /* 0, 1 */
     bool is_separator; /* specVanish: the mark between a run-in heading and its text */
     bool has_effect;   /* outlined, embossed …: seen whatever the colour */
+    bool is_pressed;   /* letters scaled to next to no width */
     int16_t half_points;
+    int16_t spacing;  /* between letters, 20ths of a point */
+    int16_t position; /* raised by so many half points, lowered when negative */
+    int32_t fit;      /* all of it is to be so wide, 20ths of a point; 0 = not said */
     struct ooxml_colour text, ground, highlight;
 };
 
@@ -38,6 +42,7 @@ struct word_layer {
     struct word_look run;
     struct ooxml_colour paragraph, cell; /* their shading */
     int32_t line_exact;                  /* height of lines, 20ths of a point; 0 = not exact */
+    int32_t left, right;                 /* indents, 20ths of a point */
 };
 
 struct word_style {
@@ -65,6 +70,9 @@ const struct word_style *word_style_find(const struct word_styles *s, struct str
 /* Takes a property of a run (a child of w:rPr). */
 void word_look_take(struct word_look *look, const struct ooxml_theme *theme,
                     const struct xml_element *e);
+
+/* w:ind: its two indents, the first line's with the left one; what it does not say stays. */
+void word_indents(const struct xml_element *e, int32_t *left, int32_t *right);
 
 /* w:shd */
 struct ooxml_colour word_shading(const struct ooxml_theme *theme, const struct xml_element *e);

@@ -6,7 +6,7 @@
  */
 #include "inspect/office/ooxml-word-table.h"
 
-enum { FLAT_TWIPS = 40 };
+enum { FLAT_TWIPS = 40, MAX_TWIPS = 200000 };
 
 struct word_table *word_table_last(struct word_tables *t)
 {
@@ -105,6 +105,53 @@ static void find_layer(struct word_table *t)
     }
 }
 
+static int32_t twips_of(const struct xml_element *e, const char *name)
+{
+    return (int32_t)MIN(MAX(xml_attribute_int(e, name, 0), -(int64_t)MAX_TWIPS),
+                        (int64_t)MAX_TWIPS);
+}
+
+static char anchor_of(const struct xml_element *e, const char *name, const char *otherwise)
+{
+    struct str value = {};
+
+    if ((!xml_attribute(e, name, &value) && !xml_attribute(e, otherwise, &value)) || value.n == 0) {
+        return 't';
+    }
+    return value.p[0];
+}
+
+void word_spot_take(struct word_spot *spot, const struct xml_element *e)
+{
+    bool is_frame = ooxml_is(e->name, "framePr");
+    struct str any;
+
+    *spot = (struct word_spot){
+        .x_from = anchor_of(e, "hAnchor", "horzAnchor"),
+        .y_from = anchor_of(e, "vAnchor", "vertAnchor"),
+        .x = twips_of(e, is_frame ? "x" : "tblpX"),
+        .y = twips_of(e, is_frame ? "y" : "tblpY"),
+        .width = is_frame ? twips_of(e, "w") : spot->width,
+        .height = is_frame ? twips_of(e, "h") : 0,
+    };
+    /* What is aligned lies on the page. */
+    spot->is_said = !xml_attribute(e, "xAlign", &any) && !xml_attribute(e, "yAlign", &any) &&
+                    !xml_attribute(e, "tblpXSpec", &any) && !xml_attribute(e, "tblpYSpec", &any);
+}
+
+/* Where a table lies, if it floats or is indented, and how wide it is. */
+static void take_spot(struct word_table *t, const struct xml_element *e)
+{
+    if (ooxml_is(e->name, "tblpPr")) {
+        word_spot_take(&t->spot, e);
+    } else if (ooxml_is(e->name, "tblInd") && !t->spot.is_said) {
+        t->spot = (struct word_spot){
+            .is_said = true, .x_from = 't', .y_from = 't', .x = twips_of(e, "w")};
+    } else if (ooxml_is(e->name, "gridCol")) {
+        t->spot.width = MIN(t->spot.width + MAX(twips_of(e, "w"), 0), (int32_t)MAX_TWIPS);
+    }
+}
+
 void word_table_start(struct word_tables *tables, const struct word_styles *styles,
                       const struct xml_element *e, bool in_paragraph)
 {
@@ -134,10 +181,12 @@ void word_table_start(struct word_tables *tables, const struct word_styles *styl
         t->row++;
         t->column = UINT32_MAX;
         t->row_marks = 0;
-        t->has_row_marks = t->row_is_flat = false;
+        t->has_row_marks = t->row_is_flat = t->row_is_hidden = false;
     } else if (ooxml_is(e->name, "trHeight")) {
         t->row_is_flat = xml_attribute(e, "hRule", &value) && str_eq(value, STR("exact")) &&
                          xml_attribute_int(e, "val", FLAT_TWIPS + 1) <= FLAT_TWIPS;
+    } else if (ooxml_is(e->name, "hidden") && t->column == UINT32_MAX) {
+        t->row_is_hidden = xml_is_on(e);
     } else if (ooxml_is(e->name, "tc")) {
         t->column++;
         t->cell_ground = (struct ooxml_colour){};
@@ -153,6 +202,8 @@ void word_table_start(struct word_tables *tables, const struct word_styles *styl
     } else if (ooxml_is(e->name, "shd") && !in_paragraph) {
         *(t->row == UINT32_MAX ? &t->table_ground : &t->cell_ground) =
             word_shading(&styles->theme, e);
+    } else if (t->row == UINT32_MAX) {
+        take_spot(t, e);
     }
 }
 
@@ -161,6 +212,16 @@ void word_table_end(struct word_tables *tables, const char *name)
     if (ooxml_is(name, "tbl")) {
         tables->depth -= tables->depth > 0;
     }
+}
+
+bool word_table_row_is_hidden(const struct word_tables *tables)
+{
+    for (uint32_t i = MIN(tables->depth, (uint32_t)WORD_MAX_TABLES); i > 0; i--) {
+        if (tables->v[i - 1].row_is_hidden) {
+            return true;
+        }
+    }
+    return false;
 }
 
 struct word_layer word_table_layer(const struct word_tables *tables)

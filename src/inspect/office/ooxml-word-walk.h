@@ -6,7 +6,7 @@
 #include "inspect/office/ooxml-scene.h"
 #include "inspect/office/ooxml-word-table.h"
 
-enum { WORD_MAX_OPEN = 8 };
+enum { WORD_MAX_OPEN = 8, WORD_MAX_OFF_PAGE = 1000 };
 
 /* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
 struct word_paragraph {
@@ -16,6 +16,8 @@ struct word_paragraph {
     uint32_t half_ems;
     int16_t half_points; /* of its largest run */
     double indent;       /* EMU */
+    int32_t left, right; /* indents, 20ths of a point; 0 = not said */
+    struct word_spot frame;
     char align;
     struct str words;
 };
@@ -29,6 +31,36 @@ struct word_float {
     uint32_t vml_groups;    /* open */
     double x, y;
     int64_t level;
+};
+
+/* A run that may lie off the page, which is known at the end of its section. */
+struct word_off_page {
+    struct word_spot spot; /* of its frame or table; not said = by the indents */
+    struct str place, words;
+    int32_t left, right;
+    int32_t width; /* of the text of the paragraph in one line; 0 = not yet known */
+};
+
+/* A section while it is read: its page, in 20ths of a point. */
+struct word_section {
+    bool is_open, has_title_page;
+    int32_t width, height, left, right, top; /* with the margins */
+};
+
+enum word_margin_kind {
+    WORD_DEFAULT_MARGIN,
+    WORD_FIRST_MARGIN,
+    WORD_EVEN_MARGIN,
+    WORD_MARGIN_KINDS,
+};
+
+/* Headers and footers: which of them sections show. */
+struct word_margins {
+    bool has_even_pages;                      /* even pages have their own */
+    bool has_sections;                        /* at least one was read */
+    struct str at_hand[2][WORD_MARGIN_KINDS]; /* parts, of headers and footers */
+    VEC(struct str) shown;                    /* parts */
+    struct buf words;                         /* letters of those that are shown */
 };
 
 /* The notes that the text refers to, by their ids. */
@@ -52,6 +84,7 @@ struct word_walk {
     struct ooxml_colour box; /* the fill of the innermost */
     bool box_is_unseen;      /* it says that it is not shown */
     bool note_is_unseen;     /* a note that nothing refers to */
+    bool margin_is_unseen;   /* a header or footer that no section shows */
     bool in_run_properties, in_paragraph_properties, in_run, in_text_fill, in_text_line;
     bool text_line_is_seen;
     struct ooxml_colour text_fill;
@@ -66,6 +99,9 @@ struct word_walk {
     struct buf marks;
 
     struct word_notes *notes;
+    struct word_margins *margins;
+    struct word_section section;
+    VEC(struct word_off_page) off_page; /* of the section */
     struct scene scene;
     struct word_float drawing;
     struct scene_flow flow;
@@ -78,6 +114,39 @@ struct word_paragraph *word_paragraph_last(struct word_walk *w);
 struct str word_walk_place(struct word_walk *w);
 void word_walk_add(struct word_walk *w, const char *rule, enum inspect_basis basis,
                    struct str reads);
+
+/* ---- ooxml-word-judge.c ---- */
+
+/* How the run at hand looks, by itself and all styles. */
+struct word_look word_judge_look(struct word_walk *w);
+/* DOC-222: a run with text has ended that nobody can read; hidden ones are gathered for DOC-221. */
+void word_judge_run(struct word_walk *w, const struct word_look *look, struct str text);
+/* Something is seen again: what was hidden before it is told. */
+void word_judge_end(struct word_walk *w);
+
+/* ---- ooxml-word-edge.c ---- */
+
+/* A run that can be read, if it lies on the page. */
+void word_edge_run(struct word_walk *w, struct str text);
+/* Its paragraph has ended: how wide the text is. */
+void word_edge_paragraph(struct word_walk *w);
+/* DOC-222: what lies off these pages. */
+void word_edge_section(struct word_walk *w, const struct word_section *page);
+
+/* ---- ooxml-word-section.c ---- */
+
+/* w:sectPr and what is in it: true. */
+bool word_section_start(struct word_walk *w, const struct xml_element *e);
+bool word_section_end(struct word_walk *w, const char *name);
+/* The story has ended, with or without a section. */
+void word_section_done(struct word_walk *w);
+
+/* Whether a section that was read shows this header or footer. */
+bool word_margin_is_shown(const struct word_margins *m, struct str part);
+/* A paragraph of a header or footer. DOC-221: words of one that no section shows and no other has. */
+void word_margin_paragraph(struct word_walk *w, struct str text);
+/* Drops the words that were kept. */
+void word_margins_done(struct word_margins *m);
 
 /* ---- ooxml-word-mark.c ---- */
 
@@ -120,7 +189,13 @@ bool word_vml_end(struct word_walk *w, const char *name);
 
 /* ---- ooxml-word-settings.c ---- */
 
-/* Reads the settings: what they give away; the mapping of colours and the ground of the page. */
-void word_settings_read(struct ooxml *o, struct ooxml_theme *theme, bool *ret_page_is_painted);
+struct word_settings {
+    bool page_is_painted; /* the ground of the page is that of the document */
+    bool has_even_pages;  /* even pages have headers and footers of their own */
+};
+
+/* Reads the settings: what they give away, and the mapping of colours. */
+void word_settings_read(struct ooxml *o, struct ooxml_theme *theme,
+                        struct word_settings *ret_settings);
 
 #endif

@@ -1,12 +1,7 @@
 /*
- * Word: tracked changes, hidden text, text made unreadable, fields and bookmarks; and all words, with
- * the cells around them, for personal information. One walk over each story (document, headers,
- * notes).
- *
- * What a run looks like follows from its own properties, its character style, the style of its
- * paragraph, the style of its table and the defaults, in this order; only "hidden" is turned around
- * by each style that says it (ECMA-376-1 17.7.3). Its ground is what is painted nearest under it:
- * highlight, shading of the run, the paragraph, the cell, the box, the page.
+ * Word: tracked changes, runs, fields and bookmarks; and all words, with the cells around them, for
+ * personal information. One walk over each story (document, headers, notes). Whether a person can
+ * read a run is judged in ooxml-word-judge.c.
  */
 #include "inspect/office/ooxml-word-walk.h"
 #include "inspect/personal/personal.h"
@@ -14,8 +9,6 @@
 enum {
     MAX_CHANGE_BYTES = 4096,
     MAX_PARAGRAPH_BYTES = 1024 * 1024,
-    TINY_HALF_POINTS = 2,
-    TINY_LINE = 40, /* 20ths of a point */
     EMU_PER_TWIP = 635,
 };
 
@@ -37,111 +30,6 @@ struct word_paragraph *word_paragraph_last(struct word_walk *w)
     return &w->open[MIN(MAX(w->open_depth, 1u), (uint32_t)WORD_MAX_OPEN) - 1];
 }
 
-/* What all styles say of the run at hand, under its own properties. */
-static struct word_look whole_look(struct word_walk *w)
-{
-    const struct word_paragraph *p = word_paragraph_last(w);
-    struct word_layer table = word_table_layer(&w->tables);
-    struct word_look look = w->run;
-    int turned = table.run.hidden == 1;
-
-    if (w->run_style != NULL) {
-        look = word_look_over(look, &w->run_style->whole.run);
-        turned += w->run_style->whole.run.hidden == 1;
-    }
-    if (p->style != NULL) {
-        look = word_look_over(look, &p->style->whole.run);
-        turned += p->style->whole.run.hidden == 1;
-    }
-    look = word_look_over(look, &table.run);
-    look = word_look_over(look, &w->styles->defaults);
-    if (w->run.hidden < 0) {
-        look.hidden = turned % 2 == 1 || w->styles->defaults.hidden == 1;
-    }
-    return look;
-}
-
-/* What is painted nearest under the run. */
-static struct ooxml_colour ground_of(struct word_walk *w, const struct word_look *look)
-{
-    const struct word_paragraph *p = word_paragraph_last(w);
-    struct ooxml_colour ground = look->highlight;
-
-    if (ground.paint <= OOXML_CLEAR) {
-        ground = look->ground;
-    }
-    if (ground.paint <= OOXML_CLEAR) {
-        ground = p->ground.paint == OOXML_UNSAID && p->style != NULL ? p->style->whole.paragraph
-                                                                     : p->ground;
-    }
-    if (ground.paint <= OOXML_CLEAR) {
-        ground = word_table_ground(&w->tables);
-    }
-    if (ground.paint <= OOXML_CLEAR && w->box_depth > 0) {
-        /* What lies under a box that is not filled is not known. */
-        ground =
-            w->box.paint == OOXML_SOLID ? w->box : (struct ooxml_colour){.paint = OOXML_UNKNOWN};
-    }
-    return ground;
-}
-
-/* A run with text has ended: whether a person can read it. */
-static void judge_run(struct word_walk *w, struct str text)
-{
-    struct word_look look = whole_look(w);
-    struct ooxml_colour ground = ground_of(w, &look);
-    const struct word_paragraph *p = word_paragraph_last(w);
-    int32_t line_exact =
-        p->line_exact != 0 || p->style == NULL ? p->line_exact : p->style->whole.line_exact;
-    bool by_page = ground.paint <= OOXML_CLEAR;
-    bool lost = false;
-
-    if (ooxml_is_blank(text)) {
-        return;
-    }
-    if (look.hidden == 1) {
-        buf_add(&w->hidden, text);
-        return;
-    }
-    if (w->box_is_unseen || w->note_is_unseen) {
-        word_walk_add(w, "DOC-222", INSPECT_STRUCTURAL, text);
-        return;
-    }
-    if (by_page) {
-        ground = w->page;
-    }
-    if (look.text.paint == OOXML_CLEAR) {
-        lost = true;
-    } else if (look.text.paint == OOXML_SOLID) {
-        lost = ground.paint == OOXML_SOLID && !look.has_effect &&
-               ooxml_is_near(look.text.rgb, ground.rgb);
-    } else if (look.highlight.paint == OOXML_SOLID) {
-        lost = ooxml_is_dark(look.highlight.rgb);
-    } else {
-        /* Word then chooses white for what is dark; other programs do not. */
-        lost = w->run.ground.paint == OOXML_SOLID && ooxml_is_dark(w->run.ground.rgb);
-        by_page |= lost;
-    }
-    lost |= look.text.paint == OOXML_SOLID && look.highlight.paint == OOXML_SOLID &&
-            ooxml_is_dark(look.highlight.rgb) && ooxml_is_dark(look.text.rgb);
-    if (lost) {
-        word_walk_add(w, "DOC-222", by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, text);
-    } else if ((look.half_points >= 0 && look.half_points <= TINY_HALF_POINTS) ||
-               (line_exact > 0 && line_exact <= TINY_LINE) ||
-               (w->tables.depth > 0 && word_table_last(&w->tables) != NULL &&
-                word_table_last(&w->tables)->row_is_flat)) {
-        word_walk_add(w, "DOC-222", INSPECT_HEURISTIC, text);
-    }
-}
-
-static void end_hidden(struct word_walk *w)
-{
-    if (w->hidden.n > 0) {
-        word_walk_add(w, "DOC-221", INSPECT_STRUCTURAL, buf_str(&w->hidden));
-        buf_clear(&w->hidden);
-    }
-}
-
 /* ---- paragraphs ---- */
 
 static void start_paragraph(struct word_walk *w)
@@ -159,7 +47,7 @@ static void end_paragraph(struct word_walk *w)
     struct str text = buf_str(&w->text);
     struct word_paragraph *p = word_paragraph_last(w);
 
-    end_hidden(w);
+    word_judge_end(w);
     if (w->tables.depth > 0) {
         personal_cell(w->o->found, text, (struct str){}, word_walk_place(w), w->tables.v[0].row + 1,
                       w->tables.v[0].column + 1);
@@ -168,10 +56,12 @@ static void end_paragraph(struct word_walk *w)
     }
     if (w->is_margin && text.n > 0) {
         word_mark_margin(w, text);
+        word_margin_paragraph(w, text);
     }
     if (w->open_depth == 1) {
         p->words = arena_str(w->arena, str_sub(text, 0, 240));
         word_float_paragraph(w);
+        word_edge_paragraph(w);
     }
     w->open_depth -= w->open_depth > 0;
     buf_clear(&w->text);
@@ -196,6 +86,9 @@ static void take_paragraph_property(struct word_walk *w, const struct xml_elemen
                         xml_attribute_int(e, "firstLine", 0);
 
         p->indent = (double)MIN(MAX(twips, (int64_t)0), (int64_t)10000) * EMU_PER_TWIP;
+        word_indents(e, &p->left, &p->right);
+    } else if (ooxml_is(e->name, "framePr")) {
+        word_spot_take(&p->frame, e);
     } else if (ooxml_is(e->name, "jc") && xml_attribute(e, "val", &value)) {
         p->align = str_eq(value, STR("center")) ? 'c' : str_eq(value, STR("right")) ? 'r' : 'l';
     }
@@ -314,13 +207,13 @@ static void end_run(struct word_walk *w)
         w->run.text.paint = OOXML_UNKNOWN; /* the outline is seen */
     }
     if (text.n > 0) {
-        struct word_look look = whole_look(w);
+        struct word_look look = word_judge_look(w);
 
         p->half_points = MAX(p->half_points, look.half_points);
         if (look.hidden != 1) {
-            end_hidden(w);
+            word_judge_end(w);
         }
-        judge_run(w, text);
+        word_judge_run(w, &look, text);
     }
     w->in_run = false;
     buf_clear(&w->run_text);
@@ -406,6 +299,9 @@ static enum xml_step word_start(void *user, const struct xml_element *e)
         take_run_property(w, e);
         return XML_ENTER;
     }
+    if (e->ns == XML_WORD && word_section_start(w, e)) {
+        return XML_ENTER;
+    }
     word_float_start(w, e);
     if (e->ns == XML_WORD && (e->name[0] == 'f' || e->name[0] == 'e')) {
         word_note_start(w, e);
@@ -477,6 +373,9 @@ static void word_end(void *user, const char *name, enum xml_namespace ns)
     struct word_walk *w = user;
 
     w->in_text = NO_TEXT;
+    if (ns == XML_WORD && word_section_end(w, name)) {
+        return;
+    }
     if (is_change(name) && ns == XML_WORD) {
         if (!w->in_run_properties && !w->in_paragraph_properties) {
             end_change(w);
@@ -519,8 +418,16 @@ static void word_text(void *user, struct str text)
 
 /* ---- the file ---- */
 
-static bool read_story(struct ooxml *o, const struct word_styles *styles, struct word_notes *notes,
-                       struct str name, bool is_margin, bool page_is_painted)
+/* What all stories of a file share. */
+struct word_file {
+    struct word_styles styles;
+    struct word_notes notes;
+    struct word_margins margins;
+    struct word_settings settings;
+};
+
+static bool read_story(struct ooxml *o, struct word_file *file, struct str name, bool is_margin,
+                       bool is_unseen)
 {
     static const struct xml_handler handler = {
         .start = word_start, .end = word_end, .text = word_text};
@@ -531,21 +438,24 @@ static bool read_story(struct ooxml *o, const struct word_styles *styles, struct
     w->o = o;
     w->part = name;
     w->arena = &arena;
-    w->styles = styles;
-    w->notes = notes;
+    w->styles = &file->styles;
+    w->notes = &file->notes;
+    w->margins = &file->margins;
     w->is_margin = is_margin;
+    w->margin_is_unseen = is_unseen;
     w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
-    if (page_is_painted) {
+    if (file->settings.page_is_painted) {
         w->page.paint = OOXML_AUTO; /* until the document says its colour */
     }
     for (size_t i = 0; i < COUNT(buffers); i++) {
         buf_init(buffers[i], i < 2 ? MAX_PARAGRAPH_BYTES : MAX_CHANGE_BYTES);
     }
-    scene_init(&w->scene, o, name, &styles->theme, &arena);
+    scene_init(&w->scene, o, name, &file->styles.theme, &arena);
     w->scene.default_size = 1050;
     bool is_whole = ooxml_walk(o, name, &handler, w);
 
     personal_end(o->found);
+    word_section_done(w);
     word_float_judge(w);
     scene_done(&w->scene);
     for (size_t i = 0; i < COUNT(buffers); i++) {
@@ -578,26 +488,55 @@ bool ooxml_word_has(const struct ooxml *o, const struct ooxml_part *part)
             str_eq(part->type, STR("webSettings")));
 }
 
+/* Whether the text could show this header or footer, and does not. */
+static bool is_unseen_margin(const struct ooxml *o, const struct word_file *file,
+                             const struct ooxml_part *part)
+{
+    if (!file->margins.has_sections || word_margin_is_shown(&file->margins, part->name)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < o->relations.n; i++) {
+        const struct ooxml_relation *r = &o->relations.v[i];
+
+        if (!r->is_external && str_eq(r->source, o->main) &&
+            str_eq_any_case(r->target, part->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The text and its notes, then headers and footers: what is seen of them comes first. */
+static void read_stories(struct ooxml *o, struct word_file *file)
+{
+    /* The text says which notes and margins are seen. */
+    bool is_whole =
+        read_story(o, file, o->main, false, false) && o->found->state == INSPECT_INSPECTED;
+
+    if (is_whole) {
+        word_note_known(&file->notes);
+    }
+    for (int unseen = 0; unseen < 2; unseen++) {
+        for (uint32_t i = 0; i < o->parts.n; i++) {
+            const struct ooxml_part *part = &o->parts.v[i];
+
+            /* What has no relation is told as such, and read all the same. */
+            if (is_story(o, part) && !str_eq(part->name, o->main) &&
+                (is_whole && is_margin(part) && is_unseen_margin(o, file, part)) == unseen) {
+                read_story(o, file, part->name, is_margin(part), unseen);
+            }
+        }
+    }
+}
+
 void ooxml_word_inspect(struct ooxml *o)
 {
     struct arena arena CLEANUP(arena_done) = {};
-    struct word_styles styles = {.theme = ooxml_theme_default()};
-    struct word_notes notes = {};
-    bool page_is_painted = false;
+    struct word_file file = {.styles.theme = ooxml_theme_default()};
 
-    word_settings_read(o, &styles.theme, &page_is_painted);
-    word_styles_read(o, &arena, &styles);
-    /* The text says which notes are seen. */
-    if (read_story(o, &styles, &notes, o->main, false, page_is_painted) &&
-        o->found->state == INSPECT_INSPECTED) {
-        word_note_known(&notes);
-    }
-    for (uint32_t i = 0; i < o->parts.n; i++) {
-        const struct ooxml_part *part = &o->parts.v[i];
-
-        /* What has no relation is told as such, and read all the same. */
-        if (is_story(o, part) && !str_eq(part->name, o->main)) {
-            read_story(o, &styles, &notes, part->name, is_margin(part), page_is_painted);
-        }
-    }
+    word_settings_read(o, &file.styles.theme, &file.settings);
+    word_styles_read(o, &arena, &file.styles);
+    file.margins.has_even_pages = file.settings.has_even_pages;
+    read_stories(o, &file);
+    word_margins_done(&file.margins);
 }

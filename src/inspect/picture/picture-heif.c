@@ -85,7 +85,8 @@ struct meta {
     struct str bytes, list, data; /* the file; iinf; idat */
     void (*take)(void *user, const struct picture_heif_item *item);
     void *user;
-    bool is_cut;
+    bool is_cut;   /* there is more than is followed */
+    bool is_short; /* bytes of an item lie outside of the file */
 };
 
 /* The kind of an item ("Exif"), or that of its text ("mime" with application/rdf+xml). */
@@ -134,6 +135,7 @@ static void take_place(struct meta *m, struct cursor *c, const struct widths *w)
         uint64_t offset = base + number(c, w->offset);
         uint64_t length = number(c, w->length);
 
+        m->is_short |= method < 2 && (offset > from.n || length > from.n - offset);
         if (item.piece_count == PICTURE_HEIF_MAX_PIECES) {
             m->is_cut = true;
         } else if (offset < from.n && method < 2) {
@@ -166,6 +168,20 @@ static void take_places(struct meta *m, struct str places)
     }
 }
 
+/* A box for nothing, which has something in it (ISO/IEC 14496-12 8.1.2). */
+static bool is_filled_gap(const struct box *box)
+{
+    bool is_empty = true;
+
+    if (!str_eq(box->type, STR("free")) && !str_eq(box->type, STR("skip"))) {
+        return false;
+    }
+    for (size_t i = 0; i < box->data.n && is_empty; i++) {
+        is_empty = box->data.p[i] == '\0';
+    }
+    return !is_empty;
+}
+
 size_t picture_heif_items(struct str bytes,
                           void (*take)(void *user, const struct picture_heif_item *item),
                           void *user, bool *ret_is_cut)
@@ -179,7 +195,7 @@ size_t picture_heif_items(struct str bytes,
         struct str inner = str_sub(box.data, 4, box.data.n);
         struct str places;
 
-        if (str_eq(box.type, STR("uuid"))) {
+        if (str_eq(box.type, STR("uuid")) || is_filled_gap(&box)) {
             take(user, &(struct picture_heif_item){
                            .kind = box.type, .pieces = {box.data}, .piece_count = 1});
         }
@@ -190,10 +206,9 @@ size_t picture_heif_items(struct str bytes,
             take_places(&m, places);
         }
     }
-    static const struct str cut[] = {STR("mdat"), STR("meta"), STR("moov"), STR("free")};
-
-    for (size_t i = 0; i < COUNT(cut); i++) {
-        has_meta &= !str_at(bytes, c.at + 4, cut[i]);
+    /* What looks like a box that was cut off is one only when something of the picture is missing. */
+    if (str_at(bytes, c.at + 4, STR("moov")) || m.is_short) {
+        has_meta = false;
     }
     *ret_is_cut = m.is_cut;
     return has_meta ? c.at : 0;
@@ -221,7 +236,11 @@ static void take_item(void *user, const struct picture_heif_item *item)
     struct str data = {.p = all, .n = n};
     struct cursor c = {.bytes = data};
 
-    if (str_eq(item->kind, STR("Exif"))) {
+    if (str_eq(item->kind, STR("free")) || str_eq(item->kind, STR("skip"))) {
+        found_add(f, "IMG-282", INSPECT_STRUCTURAL,
+                  arena_printf(f->arena, "HEIF %.*s %zu bytes", STR_ARG(item->kind), data.n),
+                  (struct str){});
+    } else if (str_eq(item->kind, STR("Exif"))) {
         uint64_t offset = number(&c, 4);
 
         if (offset < data.n) {

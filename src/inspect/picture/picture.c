@@ -7,6 +7,9 @@
 #include "base/tr.h"
 #include "inspect/personal/personal.h"
 #include "inspect/picture/tiff-gaps.h"
+#include "read/png-pixels.h"
+
+#include <inttypes.h>
 
 static uint32_t big_endian(struct str s, size_t at, size_t bytes)
 {
@@ -244,21 +247,37 @@ static void take_png_chunk(struct found *f, struct str type, struct str data)
     }
 }
 
+/* Data behind the last row; pixels that are not seen and not empty. */
+static void take_png_pixels(struct found *f, struct str bytes)
+{
+    struct png_pixels pixels;
+
+    png_pixels_read(bytes, &pixels);
+    if (pixels.is_cut) {
+        picture_damaged(f);
+    }
+    if (pixels.is_long) {
+        found_less(f, INSPECT_PARTIAL, tr("the picture has more parts than are looked through"));
+    }
+    if (pixels.spare > 0) {
+        found_add(f, "IMG-282", INSPECT_STRUCTURAL,
+                  arena_printf(f->arena, "PNG IDAT + %" PRIu64 " bytes", pixels.spare),
+                  (struct str){});
+    }
+    if (png_pixels_hide(&pixels)) {
+        found_add(f, "IMG-284", INSPECT_HEURISTIC, STR("PNG alpha 0"), (struct str){});
+    }
+}
+
 void picture_png_inspect(struct found *f, struct str bytes)
 {
+    struct png_chunk chunk;
     size_t at = 8;
 
-    while (at + 12 <= bytes.n) {
-        uint32_t n = big_endian(bytes, at, 4);
-        struct str type = str_sub(bytes, at + 4, at + 8);
-
-        if (n > bytes.n - at - 12) {
-            picture_damaged(f);
-            return;
-        }
-        take_png_chunk(f, type, str_sub(bytes, at + 8, at + 8 + n));
-        at += 12 + n;
-        if (str_eq(type, STR("IEND"))) {
+    while (png_chunk_next(bytes, &at, &chunk)) {
+        take_png_chunk(f, chunk.type, chunk.data);
+        if (str_eq(chunk.type, STR("IEND"))) {
+            take_png_pixels(f, bytes);
             picture_rest(f, bytes, at);
             return;
         }

@@ -46,7 +46,10 @@ void picture_heif_inspect(struct found *f, struct str bytes);
 
 enum { PICTURE_HEIF_MAX_PIECES = 64 };
 
-/* An item of a HEIF file that may be a record: "Exif", "mime" (XMP), or a box of its own ("uuid"). */
+/*
+ * An item of a HEIF file that may be a record: "Exif", "mime" (XMP), or a box of its own: "uuid", and
+ * "free" or "skip" that is not empty.
+ */
 struct picture_heif_item {
     struct str kind;
     struct str pieces[PICTURE_HEIF_MAX_PIECES]; /* where its bytes lie in the file */

@@ -236,73 +236,7 @@ static void take_attributes(struct svg *s, uint32_t node)
     }
 }
 
-/* ---- elements ---- */
-
-/* Who made it: the words of an element of RDF, without the programs that name themselves. */
-static void take_property(struct svg *s, uint32_t node)
-{
-    static const char *const names[] = {"creator", "contributor", "publisher", "rights",
-                                        "source",  "description", "subject",   "title"};
-    struct buf text CLEANUP(buf_done);
-
-    buf_init(&text, 4096);
-    xml_tree_text(&s->tree, node, &text);
-    struct str words = svg_decoded(s, str_trim(arena_str(s->arena, buf_str(&text))));
-
-    for (size_t i = 0; i < COUNT(names) && words.n > 0; i++) {
-        if (xml_tree_is(&s->tree, node, names[i]) && !str_has(words, STR("://"))) {
-            mark_node(s, "OOX-201", node, words);
-            return;
-        }
-    }
-}
-
-/* The element itself goes, not a property of it: nothing else is in it. */
-static void take_metadata(struct svg *s, uint32_t node)
-{
-    uint32_t end = xml_tree_past(&s->tree, node);
-    uint32_t before = s->marks.n;
-
-    for (uint32_t i = node + 1; i < s->tree.nodes.n && i != end; i++) {
-        take_property(s, i);
-    }
-    for (uint32_t i = before; i < s->marks.n; i++) {
-        s->marks.v[i].beg = s->tree.nodes.v[node].beg;
-        s->marks.v[i].end = s->tree.nodes.v[node].end;
-    }
-    add_text(s, s->tree.nodes.v[node].beg, xml_tree_inside(&s->tree, node));
-}
-
-/* The copy of the whole work that Illustrator keeps for itself. */
-static bool is_private(const struct xml_tree *t, uint32_t node)
-{
-    struct str name = xml_tree_name(t, node);
-
-    return str_starts(name, STR("pgf")) || str_starts(name, STR("aipgf"));
-}
-
-static void take_element(struct svg *s, uint32_t node)
-{
-    const struct xml_tree *t = &s->tree;
-    const struct xml_node *x = &t->nodes.v[node];
-
-    if (xml_tree_is(t, node, "style")) {
-        struct str sheet = xml_tree_inside(t, node);
-
-        svg_styles_add(&s->styles, sheet);
-        check_style(s, sheet, x->beg);
-    } else if (xml_tree_is(t, node, "script")) {
-        mark_node(s, "OOX-208", node, (struct str){});
-    } else if (xml_tree_is(t, node, "metadata")) {
-        take_metadata(s, node);
-    } else if (is_private(t, node) && xml_tree_inside(t, node).n > 0) {
-        mark_node(s, "OOX-212", node, (struct str){});
-    } else if (xml_tree_is(t, node, "title") || xml_tree_is(t, node, "desc")) {
-        add_text(s, x->beg, xml_tree_inside(t, node));
-    }
-}
-
-/* ---- comments ---- */
+/* ---- words that say nothing ---- */
 
 /* Marks of programs ("layer 1", "node2", elements without words) are of no interest. */
 static bool says_nothing(struct str comment)
@@ -342,6 +276,110 @@ static bool is_dull(struct str comment)
     }
     return says_nothing(comment);
 }
+
+/* ---- elements ---- */
+
+/* Who made it: the words of an element of RDF, without the programs that name themselves. */
+static void take_property(struct svg *s, uint32_t node)
+{
+    static const char *const names[] = {"creator", "contributor", "publisher", "rights",
+                                        "source",  "description", "subject",   "title"};
+    struct buf text CLEANUP(buf_done);
+
+    buf_init(&text, 4096);
+    xml_tree_text(&s->tree, node, &text);
+    struct str words = svg_decoded(s, str_trim(arena_str(s->arena, buf_str(&text))));
+
+    for (size_t i = 0; i < COUNT(names) && words.n > 0; i++) {
+        if (xml_tree_is(&s->tree, node, names[i]) && !str_has(words, STR("://"))) {
+            mark_node(s, "OOX-201", node, words);
+            return;
+        }
+    }
+}
+
+/* Words that are kept in no property of its own, but in an element that only holds them. */
+static void take_loose_words(struct svg *s, uint32_t node)
+{
+    static const char *const dull[] = {"format",     "type",       "title",       "date",
+                                       "language",   "identifier", "license",     "CreatorTool",
+                                       "CreateDate", "ModifyDate", "MetadataDate"};
+    bool has_children = node + 1 < s->tree.nodes.n && s->tree.nodes.v[node + 1].parent == node;
+    struct str words = has_children ? (struct str){} : str_trim(xml_tree_inside(&s->tree, node));
+
+    for (size_t i = 0; i < COUNT(dull); i++) {
+        if (xml_tree_is(&s->tree, node, dull[i])) {
+            return;
+        }
+    }
+    words = svg_decoded(s, words);
+    if (words.n > 0 && !is_dull(words)) {
+        mark_node(s, "IMG-281", node, words);
+    }
+}
+
+/* The element itself goes, not a property of it: nothing else is in it. */
+static void take_metadata(struct svg *s, uint32_t node)
+{
+    uint32_t end = xml_tree_past(&s->tree, node);
+    uint32_t before = s->marks.n;
+
+    for (uint32_t i = node + 1; i < s->tree.nodes.n && i != end; i++) {
+        take_property(s, i);
+    }
+    for (uint32_t i = node; i < s->tree.nodes.n && i != end && s->marks.n == before; i++) {
+        take_loose_words(s, i);
+    }
+    for (uint32_t i = before; i < s->marks.n; i++) {
+        s->marks.v[i].beg = s->tree.nodes.v[node].beg;
+        s->marks.v[i].end = s->tree.nodes.v[node].end;
+    }
+    add_text(s, s->tree.nodes.v[node].beg, xml_tree_inside(&s->tree, node));
+}
+
+/* Words about the picture, which are read out and never shown; a title comes up over it. */
+static void take_description(struct svg *s, uint32_t node)
+{
+    struct str words = svg_decoded(s, str_trim(xml_tree_inside(&s->tree, node)));
+
+    if (words.n > 0 && !is_dull(words)) {
+        mark_node(s, "IMG-281", node, words);
+    }
+    add_text(s, s->tree.nodes.v[node].beg, words);
+}
+
+/* The copy of the whole work that Illustrator keeps for itself. */
+static bool is_private(const struct xml_tree *t, uint32_t node)
+{
+    struct str name = xml_tree_name(t, node);
+
+    return str_starts(name, STR("pgf")) || str_starts(name, STR("aipgf"));
+}
+
+static void take_element(struct svg *s, uint32_t node)
+{
+    const struct xml_tree *t = &s->tree;
+    const struct xml_node *x = &t->nodes.v[node];
+
+    if (xml_tree_is(t, node, "style")) {
+        struct str sheet = xml_tree_inside(t, node);
+
+        svg_styles_add(&s->styles, sheet);
+        check_style(s, sheet, x->beg);
+    } else if (xml_tree_is(t, node, "script")) {
+        mark_node(s, "OOX-208", node, (struct str){});
+    } else if (xml_tree_is(t, node, "metadata")) {
+        take_metadata(s, node);
+    } else if (is_private(t, node) && xml_tree_inside(t, node).n > 0) {
+        mark_node(s, "OOX-212", node, (struct str){});
+    } else if (xml_tree_is(t, node, "desc")) {
+        take_description(s, node);
+    } else if (xml_tree_is(t, node, "title")) {
+        add_text(s, x->beg, xml_tree_inside(t, node));
+    }
+}
+
+/* ---- comments ---- */
 
 static void take_comments(struct svg *s)
 {

@@ -65,6 +65,14 @@ def word(lang):
                 '<m:t>%s</m:t></m:r></m:oMath></w:p>' % (run, text))
 
     white = '<w:color w:val="FFFFFF"/>'
+    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1700" w:right="1700" w:bottom="1700" w:left="1700"/></w:sectPr>'
+    moved = '<w:tbl><w:tblPr>%s</w:tblPr><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>'
+    rows = '<w:tbl><w:tr><w:tc>' + p(head) + '</w:tc></w:tr><w:tr>%s<w:tc>%s</w:tc></w:tr></w:tbl>'
+
+    def header(text, kind='header'):
+        name_ = {'header': 'hdr', 'footer': 'ftr'}[kind]
+        return {'parts': {'word/%s1.xml' % kind: '<w:%s %s%s>%s</w:%s>' % (name_, W, WORDS, p(text), name_)},
+                'rels': [('h', kind, kind + '1.xml')]}
     # hidden text
     d('vanish', 'DOC-221', p(lost, '<w:vanish/>'))
     d('vanish-style', 'DOC-221', p(lost, '<w:rStyle w:val="H"/>'), styles=style('H', '<w:vanish/>'))
@@ -122,6 +130,22 @@ def word(lang):
     d('pressed', 'DOC-222', p(lost, '<w:w w:val="1"/>'))
     d('flat-row', 'DOC-222', '<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr><w:tc>%s</w:tc></w:tr></w:tbl>' % p(lost))
     d('box-off-page', 'DOC-222', '<w:p>%s</w:p>' % floating(word_shape(300, 100, 'DDEEFF', lost), -500, 0, 300, 100, 'page', 'page'))
+    d('run-together', 'DOC-222', p(lost, '<w:spacing w:val="-300"/>'))
+    d('fitted', 'DOC-222', p(lost, '<w:fitText w:val="40"/>'))
+    d('pressed-size', 'DOC-222', p(lost, '<w:w w:val="1"/><w:sz w:val="21"/>'))
+    d('lowered', 'DOC-222', p(lost, '<w:position w:val="-2500"/>'))
+    d('indent-left', 'DOC-222', p(lost, '', '<w:ind w:left="-25000"/>') + page)
+    d('indent-right', 'DOC-222', p(lost, '', '<w:ind w:start="12000" w:end="-12000"/>') + page)
+    d('indent-style', 'DOC-222', p(lost, '', '<w:pStyle w:val="P"/>') + page,
+      styles='<w:style w:type="paragraph" w:styleId="P"><w:pPr><w:ind w:left="15000"/></w:pPr></w:style>')
+    d('frame-off', 'DOC-222', p(lost, '', '<w:framePr w:w="2000" w:hAnchor="page" w:vAnchor="page" w:x="-6000" w:y="500"/>') + page)
+    d('table-off', 'DOC-222', moved % ('<w:tblpPr w:horzAnchor="page" w:vertAnchor="page" w:tblpX="200" w:tblpY="30000"/>', p(lost)) + page)
+    d('table-indented-off', 'DOC-222', moved % ('<w:tblInd w:w="-9000"/>', p(lost)) + page)
+    # what no page shows
+    d('hidden-row', 'DOC-221', rows % ('<w:trPr><w:hidden/></w:trPr>', p(lost)))
+    d('first-header', 'DOC-221', page.replace('<w:pgSz', '<w:headerReference w:type="first" r:id="h"/><w:pgSz'), **header(lost))
+    d('even-footer', 'DOC-221', page.replace('<w:pgSz', '<w:footerReference w:type="even" r:id="h"/><w:pgSz'), **header(lost, 'footer'))
+    d('header-of-none', 'DOC-221', page, **header(lost))
     # shapes over text
     d('bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (lost, floating(word_shape(500, 25, '000000'), 0, 0, 500, 25)))
     d('white-bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (
@@ -214,6 +238,22 @@ def word(lang):
       top=[('p', 'custom-properties', 'docProps/custom.xml')])
 
     # look-alikes
+    d('close-together', '', p(seen, '<w:spacing w:val="-40"/>') + p('㊞1', '<w:spacing w:val="-210"/>') + p(seen, '<w:fitText w:val="2400"/>'))
+    d('raised', '', p(seen, '<w:position w:val="12"/>') + p(seen, '<w:position w:val="-24"/>'))
+    d('indented', '', p(seen, '', '<w:ind w:left="-800" w:firstLine="400"/>') + p(head, '', '<w:ind w:left="7000"/>') + page)
+    d('outdented-long', '', p(seen * 12, '', '<w:ind w:left="-2000"/>') + page)
+    d('frame-on', '', p(seen, '', '<w:framePr w:w="2000" w:hAnchor="margin" w:vAnchor="page" w:x="-900" w:y="12000"/>') + page)
+    d('frame-aligned', '', p(seen, '', '<w:framePr w:w="2000" w:x="-9000" w:xAlign="right" w:y="1"/>') + page)
+    d('table-beside', '', moved % ('<w:tblpPr w:horzAnchor="margin" w:vertAnchor="text" w:tblpX="-600" w:tblpY="300"/>', p(seen)) + page)
+    d('wide-page', '', p(seen, '', '<w:ind w:left="15000"/>') + page.replace('11906', '23811'))
+    d('shown-row', '', rows % ('<w:trPr><w:hidden w:val="0"/></w:trPr>', p(seen)))
+    d('first-header-shown', '', page.replace('<w:pgSz', '<w:headerReference w:type="first" r:id="h"/><w:pgSz').replace('</w:sectPr>', '<w:titlePg/></w:sectPr>'),
+      **header(seen))
+    # The second section shows what the first one names.
+    d('first-header-later', '', '<w:p><w:pPr>%s</w:pPr></w:p>' % page.replace('<w:pgSz', '<w:headerReference w:type="first" r:id="h"/><w:pgSz') +
+      page.replace('</w:sectPr>', '<w:titlePg/></w:sectPr>'), **header(seen))
+    d('even-header-shown', '', page.replace('<w:pgSz', '<w:headerReference w:type="even" r:id="h"/><w:pgSz'), settings='<w:evenAndOddHeaders/>', **header(seen))
+    d('first-header-number', '', page.replace('<w:pgSz', '<w:footerReference w:type="first" r:id="h"/><w:pgSz'), **header('- 1 -', 'footer'))
     d('plain', '', p(seen))
     d('vanish-off', '', p(seen, '<w:vanish w:val="0"/>') + p(seen, '<w:webHidden/>'))
     d('vanish-unused', '', p(seen), styles=style('H', '<w:vanish/>') + style('W', white))

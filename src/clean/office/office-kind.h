@@ -1,0 +1,10 @@
+/* What kind an office file is. */
+#ifndef CLEAN_OFFICE_KIND_H
+#define CLEAN_OFFICE_KIND_H
+
+#include "clean/office/office-part.h"
+
+/* The kind by the list of content types, and what it becomes without macros. */
+int office_kind_find(struct office *o, struct err *err) MUST_USE;
+
+#endif
