@@ -1,5 +1,6 @@
 """What a PDF may carry beside its pages: metadata, revisions, files, scripts, fields, limits."""
 import struct
+import zlib
 
 from pdfcases import annotation, case, masked, noise, photo
 from pdfwriter import text
@@ -26,6 +27,39 @@ def tiff(entries):
 def author(c):
     c.page('')
     c.pdf.trailer['Info'] = c.pdf.ref(c.pdf.add('<< /Author %s >>' % text('川田みどり')))
+
+
+@case('PDF-132', only='hand')
+def words_behind_packed_data(c):
+    data = zlib.compress(c.show(72, 600, c.plain).encode('latin-1')) + c.secret.encode()
+    f = c.pdf.form(data, head='/Filter /FlateDecode')
+    c.page('/F Do\n', '/XObject << /F %s >>' % c.pdf.ref(f))
+
+
+@case('PDF-132', only='hand')
+def words_behind_a_jpeg(c):
+    i = c.pdf.stream(jpeg() + c.secret.encode(), '/Type /XObject /Subtype /Image /Width 1 /Height 1 '
+                     '/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode')
+    c.page('q 50 0 0 50 72 600 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('!PDF-132')
+def data_that_are_filled_up(c):
+    i = c.pdf.stream(jpeg() + b'\0' * 9, '/Type /XObject /Subtype /Image /Width 1 /Height 1 '
+                     '/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode')
+    f = c.pdf.form(zlib.compress(c.show(72, 600, c.plain).encode('latin-1')) + b'\r\n',
+                   head='/Filter /FlateDecode')
+    c.page('/F Do q 50 0 0 50 72 500 cm /I Do Q\n', '/XObject << /I %s /F %s >>' % (
+        c.pdf.ref(i), c.pdf.ref(f)))
+
+
+@case('PDF-132', only='hand')
+def words_behind_a_stream(c):
+    c.page('')
+    number = c.pdf.stream(c.show(72, 600, c.plain))
+    data = c.pdf.objects[number]
+    c.pdf.set(number, data + b' % ' + c.secret.encode())
+    c.pdf.catalog['X'] = c.pdf.ref(number)
 
 
 @case('PDF-121')

@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "clean/pdf/pdf-picture.h"
 #include "clean/pdf/pdf-reals.h"
+#include "inspect/pdf/pdf-tail.h"
 
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>
@@ -271,6 +272,10 @@ static void add_stream(struct out *o, pdf_obj *object, int old)
     fz_var(cleaned);
     fz_try(ctx)
     {
+        size_t end = pdf_tail_find(ctx, object, bytes);
+
+        o->counts.tails += end < bytes.n;
+        bytes.n = end;
         if (pdf_picture_is_coded(ctx, object)) {
             buf_init(&cleaned, bytes.n);
             if (pdf_picture_clean(bytes, &cleaned)) {

@@ -21,6 +21,7 @@ enum {
 
 struct pdf_out_counts {
     uint32_t pictures; /* whose metadata was dropped (pdf-picture.h) */
+    uint32_t tails;    /* streams with bytes behind their data, which were dropped */
     uint32_t damaged;  /* streams that could not be read; written empty */
     uint32_t objects;
 };

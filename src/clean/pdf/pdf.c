@@ -440,6 +440,7 @@ static int clean_all(struct job *j)
     pdf_out_write(ctx, j->doc, j->bytes, j->arena, j->out, &j->counts);
     pdf_unused_log(&j->scrub, &used);
     pdf_scrub_log(&j->scrub, "PDF-160", STR("XObject"), j->counts.pictures);
+    pdf_scrub_log(&j->scrub, "PDF-132", STR("stream"), j->counts.tails);
     return j->scrub.removed == 0 ? CLEANING_NOTHING : CLEANING_DONE;
 }
 

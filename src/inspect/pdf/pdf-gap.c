@@ -77,14 +77,19 @@ static void take_gap(struct gaps *g, size_t beg, size_t end)
     }
 }
 
-/* An object and what follows it: comments before its stream or end, and what is behind it. */
+/* An object and what follows it: comments before its stream or end, between these, behind it. */
 static void take_stretch(struct gaps *g, size_t beg, size_t end)
 {
     struct str all = str_sub(g->bytes, beg, end);
     ptrdiff_t last = str_rfind(all, STR("endobj")), stream = str_find(all, STR("stream"), 0);
+    ptrdiff_t after = str_rfind(all, STR("endstream"));
     size_t head = stream >= 0 ? (size_t)stream : last >= 0 ? (size_t)last : 0;
 
     pdf_remark_comments(str_sub(all, 0, head), false, take_comment, g);
+    if (last > after && after >= 0 &&
+        !str_has(str_sub(all, (size_t)after, (size_t)last), STR(" obj"))) {
+        take_lost(g, beg + (size_t)after + 9, beg + (size_t)last);
+    }
     if (last >= 0) {
         take_gap(g, beg + (size_t)last + 6, end);
     }

@@ -6,6 +6,8 @@
 #include "inspect/pdf/pdf-walk.h"
 
 #include "base/tr.h"
+#include "base/utf8.h"
+#include "inspect/pdf/pdf-tail.h"
 #include "inspect/picture/picture.h"
 
 enum {
@@ -127,6 +129,34 @@ static void take_picture(struct sweep *s, int number, pdf_obj *o)
             pdf_walk_add(s->w, "PDF-160", arena_printf(s->arena, "%d 0 R JPX", number),
                          (struct str){});
         }
+    }
+}
+
+/* ---- what stands behind its data ---- */
+
+/* A stream as it stands in the file; "" when it is encrypted or not wholly there. */
+static struct str stored(struct sweep *s, int number, pdf_obj *o)
+{
+    const pdf_xref_entry *entry = pdf_get_xref_entry_no_null(s->w->ctx, s->w->doc, number);
+    int64_t length = pdf_dict_get_int(s->w->ctx, o, PDF_NAME(Length));
+
+    return s->w->doc->crypt == NULL && entry->stm_ofs > 0 && length > 0 &&
+                   entry->stm_ofs < (int64_t)s->w->bytes.n &&
+                   length <= (int64_t)s->w->bytes.n - entry->stm_ofs
+               ? str_sub(s->w->bytes, (size_t)entry->stm_ofs, (size_t)(entry->stm_ofs + length))
+               : (struct str){};
+}
+
+static void take_tail(struct sweep *s, int number, pdf_obj *o)
+{
+    struct str raw = stored(s, number, o);
+    size_t end = pdf_tail_find(s->w->ctx, o, raw);
+
+    if (end < raw.n) {
+        pdf_walk_add(
+            s->w, "PDF-132", arena_printf(s->arena, "%d 0 R + %zu bytes", number, raw.n - end),
+            utf8_find_bad(str_sub(raw, end, raw.n)) < 0 ? str_trim(str_sub(raw, end, raw.n))
+                                                        : (struct str){});
     }
 }
 
@@ -253,6 +283,9 @@ static void take_object(struct sweep *s, int number)
         } else if (pdf_name_eq(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)), PDF_NAME(Form)) &&
                    pdf_obj_num_is_stream(ctx, s->w->doc, number)) {
             take_form(s, number);
+        }
+        if (s->seen[number] && pdf_obj_num_is_stream(ctx, s->w->doc, number)) {
+            take_tail(s, number, o);
         }
     }
     fz_always(ctx)
