@@ -138,12 +138,14 @@ case('locked', 'text', plain + GONE, state='refused', encrypted=True)
 case('span', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s</text:p>' % (SEEN, GONE, ALSO), styles=style('T', 'text', hide))
 case('span-flat', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s</text:p>' % (SEEN, GONE, ALSO), styles=style('T', 'text', hide), flat=True)
 case('paragraph', 'text', plain + '<text:p text:style-name="P"><text:span>%s</text:span></text:p>' % GONE, more_styles=style('P', 'paragraph', hide))
+case('paragraph-of-spans', 'text', plain + '<text:p><text:bookmark text:name="b"/><text:span text:style-name="T">%s</text:span></text:p>' % GONE + '<text:p>%s</text:p>' % ALSO, styles=style('T', 'text', hide), lacks=['bookmark'])
+case('paragraph-alone', 'text', plain + '<text:section><text:p><text:span text:style-name="T">%s</text:span></text:p></text:section>' % GONE, styles=style('T', 'text', hide), holds=['<text:section><text:p></text:p>'])
 case('section', 'text', plain + '<text:section text:name="a" text:display="none"><text:p>%s</text:p></text:section>' % GONE)
 case('field', 'text', '<text:p>%s<text:hidden-text text:condition="x" text:string-value="%s"/></text:p>' % (SEEN, GONE))
 case('variable', 'text', '<text:user-field-decls><text:user-field-decl text:name="a" office:value-type="string" office:string-value="%s"/></text:user-field-decls>'
      '<text:p>%s<text:user-field-get text:name="a">%s</text:user-field-get></text:p>' % (GONE, SEEN, ALSO), '--yes DOC-223', lacks=['user-field-get'])
 case('white', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s</text:p>' % (SEEN, GONE, ALSO), '--yes DOC-222',
-     styles=style('T', 'text', '<style:text-properties fo:color="#ffffff"/>'), holds=['<text:s text:c="16"/>'])
+     styles=style('T', 'text', '<style:text-properties fo:color="#ffffff"/>'), holds=['\u3000' * len(GONE)])
 case('black', 'text', '<text:p text:style-name="P">%s<text:span text:style-name="T">%s</text:span></text:p>' % (GONE, ALSO), '--yes DOC-222',
      styles=style('P', 'paragraph', '<style:text-properties fo:color="#000000" fo:background-color="#000000"/>') +
      style('T', 'text', '<style:text-properties fo:color="#ffffff"/>'))
@@ -235,6 +237,8 @@ case('slide-comment', 'presentation', page(SEEN, '', '<office:annotation><dc:cre
 case('shape', 'presentation', page(SEEN, '', '<draw:frame draw:display="none"><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>' % GONE), '--hidden remove')
 case('covered-shape', 'presentation', page(SEEN, '', '<draw:frame svg:x="2cm" svg:y="2cm" svg:width="9cm" svg:height="2cm"><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>'
      '<draw:rect draw:style-name="g0" svg:x="1cm" svg:y="1cm" svg:width="12cm" svg:height="5cm"/>' % GONE), '--hidden remove', styles=fills)
+case('beside-slide', 'presentation', page(SEEN, ' draw:master-page-name="m"', '<draw:frame svg:x="40cm" svg:y="2cm" svg:width="9cm" svg:height="2cm"><draw:text-box><text:p>%s</text:p></draw:text-box></draw:frame>' % GONE),
+     '--yes PPT-262', more_styles='<style:page-layout style:name="l"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout><style:master-page style:name="m" style:page-layout-name="l"/>')
 case('white-on-slide', 'presentation', page(SEEN, '', '<draw:frame svg:x="2cm" svg:y="12cm" svg:width="9cm" svg:height="2cm"><draw:text-box><text:p><text:span text:style-name="T">%s</text:span></text:p>'
      '</draw:text-box></draw:frame>' % GONE), '--yes DOC-222', styles=white)
 shutil.rmtree(folder)

@@ -276,6 +276,62 @@ static void show_text(struct odf_edit *e, uint32_t node)
     }
 }
 
+/* Whether words stand directly in the element. */
+static bool has_own_words(const struct xml_tree *t, uint32_t node)
+{
+    const struct xml_node *x = &t->nodes.v[node];
+    size_t at = x->head_end;
+
+    for (uint32_t i = x->child;; i = t->nodes.v[i].next) {
+        size_t end = i == XML_TREE_NONE ? x->tail_beg : t->nodes.v[i].beg;
+
+        if (str_trim(str_sub(t->bytes, at, end)).n > 0) {
+            return true;
+        }
+        if (i == XML_TREE_NONE) {
+            return false;
+        }
+        at = t->nodes.v[i].end;
+    }
+}
+
+/*
+ * A paragraph of which nothing but hidden runs is there takes no line: it goes with them, where
+ * another one stands beside it.
+ */
+static bool is_wholly_hidden(const struct odf_edit *e, uint32_t node)
+{
+    static const char *const unseen[] = {"span", "bookmark", "bookmark-start", "bookmark-end",
+                                         "soft-page-break"};
+    const struct xml_tree *t = &e->tree;
+    uint32_t past = xml_tree_past(t, node);
+    uint32_t parent = t->nodes.v[node].parent;
+    bool has_hidden = false;
+    uint32_t beside = 0;
+
+    if ((!xml_tree_is(t, node, "p") && !xml_tree_is(t, node, "h")) || has_own_words(t, node) ||
+        xml_tree_is(t, parent, "list-item")) {
+        return false;
+    }
+    for (uint32_t i = t->nodes.v[parent].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        beside += xml_tree_is(t, i, "p") || xml_tree_is(t, i, "h");
+    }
+    for (uint32_t i = node + 1; beside > 1 && i != past && i < t->nodes.n;) {
+        if (is_hidden_text(e, i)) {
+            has_hidden = true;
+            i = xml_tree_past(t, i);
+            if (i == XML_TREE_NONE) {
+                break;
+            }
+        } else if (!is_any(t, i, unseen, COUNT(unseen)) || has_own_words(t, i)) {
+            return false;
+        } else {
+            i++;
+        }
+    }
+    return has_hidden;
+}
+
 static bool edit_hidden_text(struct odf_edit *e, uint32_t node)
 {
     enum cleaning_choice choice = cleaning_hidden(e->o->c, "DOC-221");
@@ -289,7 +345,8 @@ static bool edit_hidden_text(struct odf_edit *e, uint32_t node)
         return xml_tree_is(&e->tree, node, "hidden-text");
     }
     if (choice != CLEANING_REMOVE ||
-        (!is_hidden_text(e, node) && !holds_hidden_paragraph(&e->tree, node))) {
+        (!is_hidden_text(e, node) && !holds_hidden_paragraph(&e->tree, node) &&
+         !is_wholly_hidden(e, node))) {
         return false;
     }
     bool is_field = xml_tree_is(&e->tree, node, "hidden-text");

@@ -6,16 +6,14 @@
  */
 #include "clean/office/odf.h"
 
-#include "base/utf8.h"
-
-enum { WIDE_FROM = 0x1100 };
+#include "clean/office/office-blank.h"
 
 static const char *const rules[ODF_MARK_KINDS] = {
     [ODF_MARK_WORDS] = "DOC-222",     [ODF_MARK_SHAPE_WORDS] = "DOC-222",
     [ODF_MARK_BOX_WORDS] = "XLS-249", [ODF_MARK_SHAPE] = "PPT-263",
     [ODF_MARK_VALUE] = "XLS-243",     [ODF_MARK_RUN] = "XLS-243",
     [ODF_MARK_COVERED] = "XLS-249",   [ODF_MARK_MARGIN] = "DOC-221",
-    [ODF_MARK_PROMPT] = "XLS-248"};
+    [ODF_MARK_PROMPT] = "XLS-248",    [ODF_MARK_OFF_SLIDE] = "PPT-262"};
 
 _Static_assert(ODF_MARK_KINDS <= 16, "kinds are bits of a number");
 
@@ -39,31 +37,6 @@ bool odf_look_has(const struct odf_edit *e, uint32_t node, enum odf_mark_kind ki
     return (e->marks[node] & (1u << kind)) != 0;
 }
 
-/* So many blanks as the letters are wide, in the way of the format. */
-static void blank_out(struct odf_edit *e, uint32_t node, size_t beg, size_t end)
-{
-    const struct xml_node *x = &e->tree.nodes.v[node];
-    struct str words = str_sub(e->tree.bytes, beg, end);
-    struct str prefix = str_sub(e->tree.bytes, x->beg + 1, (size_t)x->beg + 1 + x->prefix_bytes);
-    uint32_t blanks = 0;
-
-    for (size_t i = 0; i < words.n;) {
-        uint32_t cp;
-
-        i += utf8_decode(words, i, &cp);
-        if (cp == '&') {
-            while (i < words.n && words.p[i - 1] != ';') {
-                i++;
-            }
-        }
-        /* A blank is about a quarter of a wide letter. */
-        blanks += cp >= WIDE_FROM ? 4 : cp == ' ' ? 1 : 2;
-    }
-    xml_edit_put(&e->edits, beg, end,
-                 arena_printf(e->arena, "<%.*s:s %.*s:c=\"%u\"/>", STR_ARG(prefix), STR_ARG(prefix),
-                              blanks));
-}
-
 /* The letters that stand directly in the element; whether there are any. */
 static bool blank_letters(struct odf_edit *e, uint32_t node)
 {
@@ -72,11 +45,12 @@ static bool blank_letters(struct odf_edit *e, uint32_t node)
     size_t at = x->head_end;
     bool any = false;
 
-    for (uint32_t i = x->child; x->prefix_bytes > 0; i = t->nodes.v[i].next) {
+    for (uint32_t i = x->child;; i = t->nodes.v[i].next) {
         size_t end = i == XML_TREE_NONE ? x->tail_beg : t->nodes.v[i].beg;
 
         if (str_trim(str_sub(t->bytes, at, end)).n > 0) {
-            blank_out(e, node, at, end);
+            xml_edit_put(&e->edits, at, end,
+                         office_blank_words(e->arena, str_sub(t->bytes, at, end)));
             any = true;
         }
         if (i == XML_TREE_NONE) {
@@ -124,7 +98,8 @@ static void drop_string(struct odf_edit *e, uint32_t node)
 
 bool odf_look_edit(struct odf_edit *e, uint32_t node)
 {
-    static const enum odf_mark_kind whole[] = {ODF_MARK_SHAPE, ODF_MARK_MARGIN, ODF_MARK_PROMPT};
+    static const enum odf_mark_kind whole[] = {ODF_MARK_SHAPE, ODF_MARK_OFF_SLIDE, ODF_MARK_MARGIN,
+                                               ODF_MARK_PROMPT};
     static const enum odf_mark_kind words[] = {ODF_MARK_WORDS, ODF_MARK_RUN};
     static const enum odf_mark_kind shapes[] = {ODF_MARK_SHAPE_WORDS, ODF_MARK_BOX_WORDS};
 

@@ -30,6 +30,11 @@ struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavou
     return w;
 }
 
+void odf_walk_is_template(struct odf_walk *w)
+{
+    w->is_template = true;
+}
+
 void odf_walk_part(struct odf_walk *w, struct str part)
 {
     w->part = part;

@@ -98,7 +98,7 @@ void odf_margin_judge(struct odf_walk *w)
 
         is_shown[i] = m->words.n == 0 || (!m->is_off && is_begun(w, m->master, MAX_NEXT));
     }
-    for (uint32_t i = 0; i < w->margins.n; i++) {
+    for (uint32_t i = 0; i < w->margins.n && !w->is_template; i++) {
         const struct odf_margin *m = &w->margins.v[i];
         bool is_known = is_shown[i] || half_ems_of(m->words) < LEAST_HALF_EMS;
 

@@ -96,11 +96,31 @@ static struct ooxml_colour ground_of(const struct odf_walk *w)
     return white;
 }
 
+/* PPT-262: shapes that lie wholly beside the slide. */
+static void tell_off_slide(struct odf_walk *w)
+{
+    const struct odf_drawing *d = &w->drawing;
+
+    for (uint32_t i = 0; i < d->scene.shapes.n && d->width > 0 && d->height > 0; i++) {
+        const struct scene_shape *x = &d->scene.shapes.v[i];
+
+        if (x->level == 0 && x->is_placed && (x->width > 0 || x->height > 0) &&
+            (x->x + x->width < 0 || x->y + x->height < 0 || x->x > d->width || x->y > d->height)) {
+            found_add(w->found, "PPT-262", INSPECT_STRUCTURAL, place_of(w, x),
+                      x->paragraphs.n > 0 ? x->paragraphs.v[0].words : (struct str){});
+            odf_walk_mark(w, ODF_MARK_OFF_SLIDE, x->mark);
+        }
+    }
+}
+
 void odf_scene_judge(struct odf_walk *w)
 {
     struct odf_drawing *d = &w->drawing;
     struct ooxml_colour ground = ground_of(w);
 
+    if (w->flavour == ODF_SLIDE) {
+        tell_off_slide(w);
+    }
     scene_find_covered(&d->scene, tell_covered, w);
     scene_find_colourless(&d->scene, &ground, tell_colourless, w);
     d->scene.shapes.n = 0;

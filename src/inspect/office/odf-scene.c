@@ -150,6 +150,7 @@ static void begin_scene(struct odf_walk *w, struct ooxml_colour ground)
     d->depth = d->targets = 0;
     d->flow = (struct scene_flow){};
     d->ground = ground;
+    d->width = d->height = 0;
     d->is_on = true;
 }
 
@@ -174,6 +175,8 @@ static void start_slide(struct odf_walk *w, const struct xml_element *e)
         if (!str_eq(m->name, master)) {
             continue;
         }
+        d->width = m->width;
+        d->height = m->height;
         for (uint32_t k = 0; k < m->shapes.n; k++) {
             *VEC_ADD(d->scene.arena, &d->scene.shapes) = m->shapes.v[k];
         }
@@ -190,6 +193,11 @@ static void start_master(struct odf_walk *w, const struct xml_element *e)
 {
     w->drawing.master = ooxml_value(w->arena, e, "name");
     begin_scene(w, ground_of_page(w, e));
+    const struct odf_style *layout =
+        odf_style_find(&w->styles, "page-layout", ooxml_value(w->arena, e, "page-layout-name"));
+
+    w->drawing.width = layout->page_width;
+    w->drawing.height = layout->page_height;
 }
 
 /*
@@ -202,7 +210,8 @@ static void end_master(struct odf_walk *w)
     if (w->flavour == ODF_SLIDE) {
         struct odf_master *m = VEC_ADD(w->arena, &d->masters);
 
-        *m = (struct odf_master){.name = d->master, .ground = d->ground};
+        *m = (struct odf_master){
+            .name = d->master, .ground = d->ground, .width = d->width, .height = d->height};
         for (uint32_t i = 0; i < d->scene.shapes.n; i++) {
             if (!d->scene.shapes.v[i].is_holder) {
                 struct scene_shape *x = VEC_ADD(w->arena, &m->shapes);

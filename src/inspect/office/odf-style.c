@@ -276,6 +276,19 @@ static void take_map(struct odf_styles *styles, struct odf_style *s, const struc
                          .style = ooxml_value(styles->arena, e, "apply-style-name")};
 }
 
+static void take_page(struct odf_styles *styles, struct odf_style *s, const struct xml_element *e)
+{
+    struct ooxml_colour ground = colour_of(e, "background-color");
+    struct str fill;
+
+    styles->page_is_painted |=
+        (ground.paint == OOXML_SOLID && !ooxml_is_near(ground.rgb, OOXML_WHITE)) ||
+        (xml_attribute(e, "fill", &fill) && !str_eq(fill, STR("none")) &&
+         !str_eq(fill, STR("solid")));
+    odf_length(e, "page-width", &s->page_width);
+    odf_length(e, "page-height", &s->page_height);
+}
+
 static void take(struct odf_styles *styles, const struct xml_element *e)
 {
     struct odf_style *s = &styles->all.v[styles->open];
@@ -286,6 +299,8 @@ static void take(struct odf_styles *styles, const struct xml_element *e)
         take_text(s, e);
     } else if (ooxml_is(e->name, "graphic-properties")) {
         take_graphic(s, e);
+    } else if (ooxml_is(e->name, "page-layout-properties")) {
+        take_page(styles, s, e);
     } else if (ooxml_is(e->name, "paragraph-properties")) {
         take_paragraph(s, e);
     } else if (str_ends(str_of(e->name), STR("-properties"))) {
@@ -311,13 +326,20 @@ static bool is_number_style(const char *name)
     return false;
 }
 
+static bool is_style(const char *name)
+{
+    return ooxml_is(name, "style") || ooxml_is(name, "page-layout") || is_number_style(name);
+}
+
 static void open_style(struct odf_styles *s, const struct xml_element *e)
 {
     bool is_number = is_number_style(e->name);
     struct odf_style *style = VEC_ADD(s->arena, &s->all);
 
     *style = unsaid;
-    style->family = is_number ? STR("data") : ooxml_value(s->arena, e, "family");
+    style->family = is_number                          ? STR("data")
+                    : ooxml_is(e->name, "page-layout") ? STR("page-layout")
+                                                       : ooxml_value(s->arena, e, "family");
     style->name = ooxml_value(s->arena, e, "name");
     style->parent = ooxml_value(s->arena, e, "parent-style-name");
     style->data = is_number ? arena_str(s->arena, str_of(e->name))
@@ -334,16 +356,7 @@ bool odf_style_start(struct odf_styles *s, const struct xml_element *e)
         take(s, e);
         return true;
     }
-    if (ooxml_is(e->name, "page-layout-properties")) {
-        struct ooxml_colour ground = colour_of(e, "background-color");
-        struct str fill;
-
-        s->page_is_painted |=
-            (ground.paint == OOXML_SOLID && !ooxml_is_near(ground.rgb, OOXML_WHITE)) ||
-            (xml_attribute(e, "fill", &fill) && !str_eq(fill, STR("none")) &&
-             !str_eq(fill, STR("solid")));
-    }
-    if ((!ooxml_is(e->name, "style") && !is_number_style(e->name)) || s->all.n >= MAX_STYLES) {
+    if (!is_style(e->name) || s->all.n >= MAX_STYLES) {
         return false;
     }
     open_style(s, e);
@@ -354,7 +367,7 @@ bool odf_style_end(struct odf_styles *s, const char *name)
 {
     bool is_of_style = s->open >= 0;
 
-    if (is_of_style && (ooxml_is(name, "style") || is_number_style(name))) {
+    if (is_of_style && is_style(name)) {
         s->open = -1;
     }
     return is_of_style;

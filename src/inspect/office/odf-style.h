@@ -34,6 +34,8 @@ struct odf_style {
     char top_from, left_from; /* 'p': the page counts, 't': the text; 0 = not said */
     char top, left;           /* 'f': an offset counts, 's': at the start, '?': elsewhere; 0 */
 
+    double page_width, page_height; /* of a layout of pages, EMU; 0 = not said */
+
     bool shows;               /* a number style shows something of the value */
     struct str words;         /* what a number style shows beside it */
     uint32_t first_map, maps; /* conditions under which others apply; none = those of the parent */

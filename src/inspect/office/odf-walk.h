@@ -41,6 +41,7 @@ struct odf_letters {
 struct odf_master {
     struct str name;
     struct ooxml_colour ground;
+    double width, height; /* EMU; 0 = not said */
     VEC(struct scene_shape) shapes;
 };
 
@@ -59,6 +60,7 @@ struct odf_drawing {
         uint32_t frame, first; /* first: of its shapes */
     } place;                   /* of the outermost open one */
     struct ooxml_colour ground;
+    double width, height; /* of the slide, EMU; 0 = not known */
     struct scene_paragraph paragraph;
     struct buf words;
     VEC(struct odf_letters) letters;
@@ -154,7 +156,7 @@ struct odf_walk {
     struct str setting;
     VEC(struct odf_margin) margins;
     VEC(struct str) next_masters; /* pairs: a master, and the one of the next page */
-    bool in_margin;
+    bool in_margin, is_template;
 };
 
 /* ---- odf-content.c ---- */

@@ -34,6 +34,13 @@ bool odf_flat_recognise(struct str bytes)
            str_has(head, mime);
 }
 
+/* How the parts of a document are walked through. */
+struct document {
+    enum odf_flavour flavour;
+    bool is_template;
+    struct odf_marks *marks; /* may be NULL */
+};
+
 /* The kind by what the file says of itself. */
 static enum odf_flavour tell_kind(struct found *f, struct str head)
 {
@@ -164,21 +171,28 @@ static void check_part(struct ooxml *o, const struct ooxml_part *part, bool is_l
 }
 
 /* Styles, content and the rest of a document; `folder` = "" or that of an object in it. */
-static void read_document(struct ooxml *o, struct str folder, enum odf_flavour flavour,
-                          struct odf_marks *marks)
+static void read_document(struct ooxml *o, struct str folder, const struct document *d)
 {
     static const char *const parts[] = {"meta.xml", "settings.xml", "styles.xml", "content.xml"};
     struct arena arena CLEANUP(arena_done) = {};
-    struct odf_walk *w = odf_walk_open(o->found, &arena, flavour, o, marks);
+    struct odf_walk *w = odf_walk_open(o->found, &arena, d->flavour, o, d->marks);
+    bool has_content = true;
+
+    if (d->is_template) {
+        odf_walk_is_template(w);
+    }
 
     for (size_t i = 0; i < COUNT(parts); i++) {
         struct str name = arena_printf(o->arena, "%.*s%s", STR_ARG(folder), parts[i]);
 
         odf_walk_part(w, name);
-        if (!ooxml_walk(o, name, &odf_walk_handler, w) && i == 3 && folder.n == 0) {
-            found_less(o->found, INSPECT_UNREADABLE,
-                       tr("the office file has no main part of a known kind"));
-        }
+        has_content = ooxml_walk(o, name, &odf_walk_handler, w) ||
+                      (d->is_template && ooxml_part(o, STR("styles.xml")) != NULL);
+    }
+    /* A template may hold nothing but styles. */
+    if (!has_content && folder.n == 0) {
+        found_less(o->found, INSPECT_UNREADABLE,
+                   tr("the office file has no main part of a known kind"));
     }
     odf_walk_close(w);
 }
@@ -199,6 +213,8 @@ static bool is_shown_object(struct ooxml *o, const struct ooxml_part *content)
 
 static void read_objects(struct ooxml *o, struct odf_marks *marks)
 {
+    const struct document d = {.flavour = ODF_TEXT, .marks = marks};
+
     for (uint32_t i = 0; i < o->parts.n; i++) {
         struct str name = o->parts.v[i].name;
         ptrdiff_t slash = str_rfind(name, STR("/content.xml"));
@@ -209,7 +225,7 @@ static void read_objects(struct ooxml *o, struct odf_marks *marks)
             if (!is_shown_object(o, &o->parts.v[i])) {
                 found_add(o->found, "OOX-207", INSPECT_STRUCTURAL, folder, (struct str){});
             }
-            read_document(o, folder, ODF_TEXT, marks);
+            read_document(o, folder, &d);
         }
     }
 }
@@ -219,7 +235,10 @@ static void inspect_package(struct found *f, struct str bytes, struct odf_marks 
     struct ooxml o = {.found = f, .arena = f->arena};
     struct manifest_walk manifest = {.o = &o};
     struct err err = {};
-    enum odf_flavour flavour = tell_kind(f, str_sub(bytes, 0, 200));
+    struct str head = str_sub(bytes, 0, 200);
+    struct document d = {.flavour = tell_kind(f, head),
+                         .is_template = str_has(head, STR("-template")),
+                         .marks = marks};
 
     if (package_open(&o.package, bytes, &err) < 0) {
         found_less(f, INSPECT_UNREADABLE, err.message);
@@ -235,7 +254,7 @@ static void inspect_package(struct found *f, struct str bytes, struct odf_marks 
         package_close(&o.package);
         return;
     }
-    read_document(&o, (struct str){}, flavour, marks);
+    read_document(&o, (struct str){}, &d);
     read_objects(&o, marks);
     for (uint32_t i = 0; i < o.parts.n; i++) {
         check_part(&o, &o.parts.v[i], is_listed);

@@ -30,6 +30,7 @@ enum odf_mark_kind {
     ODF_MARK_SHAPE_WORDS, /* DOC-222: all letters in it */
     ODF_MARK_BOX_WORDS,   /* XLS-249: all letters in it */
     ODF_MARK_SHAPE,       /* PPT-263: a shape under others */
+    ODF_MARK_OFF_SLIDE,   /* PPT-262: a shape beside its slide */
     ODF_MARK_VALUE,       /* XLS-243: a cell */
     ODF_MARK_RUN,         /* XLS-243: the letters that stand directly in the element, in a cell */
     ODF_MARK_COVERED,     /* XLS-249: a cell that is merged into another */
@@ -63,6 +64,9 @@ struct odf_walk;
  */
 struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavour flavour,
                                struct ooxml *o, struct odf_marks *marks);
+
+/* It is a template: master pages that nothing begins are there for later. */
+void odf_walk_is_template(struct odf_walk *w);
 
 /* What the walk wants to be told; `user` is the walk. The part is named in places. */
 extern const struct xml_handler odf_walk_handler;

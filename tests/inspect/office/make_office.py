@@ -941,6 +941,9 @@ def odf_slides(o, style, t):
     slide('white-on-page', '', box % ('gn', '', seen), white + style('dp', 'drawing-page', '<style:drawing-page-properties draw:fill="solid" draw:fill-color="#203040"/>'), ' draw:style-name="dp"')
     slide('white-on-master', '', box % ('gn', '', seen), white, ' draw:master-page-name="m"', gr +
           '<style:master-page style:name="m">%s</style:master-page>' % (cover % ('20cm', '5cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle')))
+    sized = '<style:page-layout style:name="l"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout><style:master-page style:name="m" style:page-layout-name="l"/>'
+    for left, rules in (('40cm', 'PPT-262'), ('-30cm', 'PPT-262'), ('20cm', '')):
+        slide('beside' + left, rules, (box % ('gn', '', seen)).replace('svg:x="2cm"', 'svg:x="%s"' % left), '', ' draw:master-page-name="m"', sized)
     slide('turned', 'PPT-263', box % ('gn', '', lost) + cover % ('4cm', '18cm', ' draw:transform="rotate (1.5707963) translate (1cm 5cm)"'.replace('translate (1cm 5cm)', 'translate (1cm 5cm)'), 'rectangle'), gr)
     slide('turned-away', '', box % ('gn', '', seen) + cover % ('4cm', '18cm', ' draw:transform="rotate (1.5707963) translate (1cm 15cm)"', 'rectangle'), gr)
     slide('shaded', 'PPT-263', box % ('gn', '', lost) + cover % ('18cm', '4cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle'), shaded)
