@@ -33,6 +33,7 @@ struct found {
     struct str kind;
     struct str prefix;     /* of places: the file in the file; empty at the top */
     int depth;             /* 0 = the file itself */
+    bool in_document;      /* it is part of one: pixels of large pictures are not unpacked */
     uint32_t members;      /* files in files so far */
     struct str mapped;     /* the file itself, when its pages may be let go and come again */
     const struct jis *jis; /* tables of encodings, or NULL */

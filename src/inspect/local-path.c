@@ -13,10 +13,17 @@ static bool is_letter(char c)
 }
 
 /* Whether a path stands at `at`: its drive, share or scheme. */
+/* Before a path in the margin of a sheet stands which third of it it is in: "&L", in XML "&amp;L". */
+static bool is_margin_code(struct str s, size_t at)
+{
+    return at > 1 && memchr("LCR", s.p[at - 1], 3) != NULL &&
+           (s.p[at - 2] == '&' || (at > 5 && str_at(s, at - 6, STR("&amp;"))));
+}
+
 static bool begins(struct str s, size_t at)
 {
     struct str rest = str_sub(s, at, s.n);
-    char before = at == 0 ? ' ' : s.p[at - 1];
+    char before = at == 0 || is_margin_code(s, at) ? ' ' : s.p[at - 1];
 
     if (rest.n >= 8 && strncasecmp(rest.p, "file:", 5) == 0 && !is_letter(before) &&
         (rest.p[5] == '/' || rest.p[5] == '\\')) {

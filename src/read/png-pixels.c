@@ -315,7 +315,7 @@ static bool read_passes(struct reader *r, const struct shape *s, struct png_pixe
     return is_whole;
 }
 
-void png_pixels_read(struct str png, struct png_pixels *ret_pixels)
+void png_pixels_read(struct str png, uint64_t most_bytes, struct png_pixels *ret_pixels)
 {
     struct reader r = {.png = png, .at = 8};
     struct shape s;
@@ -330,7 +330,7 @@ void png_pixels_read(struct str png, struct png_pixels *ret_pixels)
     }
     read_passes(NULL, &s, ret_pixels);
     if (row_bytes(&s, s.width) > MAX_ROW_BYTES || ret_pixels->rows_bytes > max_rows_bytes ||
-        inflateInit(&r.z) != Z_OK) {
+        (most_bytes > 0 && ret_pixels->rows_bytes > most_bytes) || inflateInit(&r.z) != Z_OK) {
         ret_pixels->is_long = true;
         return;
     }

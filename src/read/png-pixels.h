@@ -13,8 +13,11 @@ struct png_pixels {
     bool is_long;         /* there is more than is unpacked */
 };
 
-/* Goes through all rows; bytes behind them count only when they are not just zeros. */
-void png_pixels_read(struct str png, struct png_pixels *ret_pixels);
+/*
+ * Goes through all rows of a picture with at most `most_bytes` of them; 0 = as many as there may be.
+ * Bytes behind them count only when they are not just zeros.
+ */
+void png_pixels_read(struct str png, uint64_t most_bytes, struct png_pixels *ret_pixels);
 
 /* Whether what nobody sees looks like writing or a picture, not like the edge of a shape. */
 bool png_pixels_hide(const struct png_pixels *p);

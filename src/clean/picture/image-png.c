@@ -99,7 +99,7 @@ int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struc
     if (!image_is_wanted(c, bytes, picture_png_inspect)) {
         return CLEANING_NOTHING;
     }
-    png_pixels_read(bytes, &pixels);
+    png_pixels_read(bytes, 0, &pixels);
     buf_add(out, str_sub(bytes, 0, 8));
     for (size_t beg = 8, at = beg; png_chunk_next(bytes, &at, &chunk); beg = at) {
         if (str_eq(chunk.type, STR("eXIf"))) {

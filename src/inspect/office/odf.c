@@ -256,9 +256,13 @@ static void inspect_package(struct found *f, struct str bytes, struct odf_marks 
     }
     read_document(&o, (struct str){}, &d);
     read_objects(&o, marks);
+    bool was_in_document = f->in_document;
+
+    f->in_document = true;
     for (uint32_t i = 0; i < o.parts.n; i++) {
         check_part(&o, &o.parts.v[i], is_listed);
     }
+    f->in_document = was_in_document;
     package_close(&o.package);
 }
 

@@ -238,6 +238,15 @@ static void judge_boxes(struct sheet_walk *w)
 
 /* ---- tables and drawings, before the cells ---- */
 
+/* What is told of a table in the list of names only: a remark, names of a head that is not shown. */
+static void tell_table(struct sheet_walk *w, const struct xml_element *e, struct str words)
+{
+    struct str place = arena_printf(w->arena, "%.*s %s", STR_ARG(w->sheet->name), e->name);
+
+    found_add(w->book->o->found, "XLS-242", INSPECT_STRUCTURAL, place, words);
+    personal_scan(w->book->o->found, words, (struct str){}, place);
+}
+
 static enum xml_step table_start(void *user, const struct xml_element *e)
 {
     struct sheet_walk *w = user;
@@ -250,6 +259,15 @@ static enum xml_step table_start(void *user, const struct xml_element *e)
         t.head_row = t.head_rows > 0 && !t.is_pivot ? t.area.row : 0;
         t.total_rows = (uint32_t)xml_attribute_int(e, "totalsRowCount", 0);
         *VEC_ADD(w->arena, &w->tables) = t;
+        if (xml_attribute(e, "comment", &value) && str_trim(value).n > 0) {
+            tell_table(w, e, value);
+        }
+    } else if (ooxml_is(e->name, "tableColumn") && w->tables.n > 0 &&
+               w->tables.v[w->tables.n - 1].head_rows == 0 && xml_attribute(e, "name", &value) &&
+               !sheet_is_own_head(value)) {
+        tell_table(w, e, value);
+    } else if (ooxml_is(e->name, "filter") || ooxml_is(e->name, "customFilter")) {
+        sheet_words_criterion(w, e);
     } else if (ooxml_is(e->name, "tableStyleInfo") && w->tables.n > 0) {
         struct sheet_table *last = &w->tables.v[w->tables.n - 1];
 

@@ -141,8 +141,7 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
         buf_clear(&w->value);
     } else if (ooxml_is(e->name, "dataValidation")) {
         w->list_areas = ooxml_value(w->arena, e, "sqref");
-        xml_attribute(e, "prompt", &value);
-        personal_scan(f, value, (struct str){}, w->sheet->name);
+        sheet_words_prompt(w, e);
     } else if (ooxml_is(e->name, "formula1")) {
         w->in_formula = true;
         buf_clear(&w->value);
@@ -155,6 +154,8 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
         w->has_objects = true;
         found_add(f, ooxml_is(e->name, "control") ? "OOX-208" : "OOX-207", INSPECT_STRUCTURAL,
                   w->sheet->name, ooxml_value(w->arena, e, "progId"));
+    } else if (ooxml_is(e->name, "filter") || ooxml_is(e->name, "customFilter")) {
+        sheet_words_criterion(w, e);
     } else if (ooxml_is(e->name, "drawing") || ooxml_is(e->name, "picture")) {
         w->has_objects = true;
     } else if (ooxml_starts(str_of(e->name), "odd") || ooxml_starts(str_of(e->name), "even") ||
@@ -199,7 +200,8 @@ static enum xml_step sheet_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "row")) {
         start_row(w, e);
     } else if (ooxml_is(e->name, "f")) {
-        return XML_ENTER;
+        w->in_cell_formula = true;
+        buf_clear(&w->formula);
     } else if (ooxml_is(e->name, "rPh")) {
         return XML_SKIP;
     } else if (ooxml_is(e->name, "r") && w->type == 'i' && w->runs.n < MAX_INLINE_RUNS) {
@@ -228,7 +230,7 @@ static void keep_head(struct sheet_walk *w, struct str text)
 }
 
 /* The name that Excel gives to the column of a table by itself, at its head: "Column1", "列1". */
-static bool is_own_head(const struct sheet_walk *w, struct str text)
+bool sheet_is_own_head(struct str text)
 {
     static const struct str names[] = {STR("Column"), STR("列")};
     bool is_own = false;
@@ -241,6 +243,13 @@ static bool is_own_head(const struct sheet_walk *w, struct str text)
             is_own = text.p[at] >= '0' && text.p[at] <= '9';
         }
     }
+    return is_own;
+}
+
+static bool is_own_head(const struct sheet_walk *w, struct str text)
+{
+    bool is_own = w->tables.n > 0 && sheet_is_own_head(text);
+
     for (uint32_t i = 0; i < w->tables.n && is_own; i++) {
         const struct sheet_table *t = &w->tables.v[i];
 
@@ -314,11 +323,11 @@ static uint32_t ground_of(const struct sheet_walk *w)
  * The day that a sheet counts as this number of days from 1900 on (ECMA-376 part 1, 18.17.4.1), as
  * a date; or the figure itself when it can be none.
  */
-static struct str date_of(struct str figure, char room[static 16])
+static struct str date_of(struct str figure, uint32_t shift, char room[static 16])
 {
     static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     enum { MOST = 73050 /* end of 2099 */ };
-    uint64_t days = index_of(figure);
+    uint64_t days = index_of(figure) + shift;
     unsigned year = 1900, month = 0;
 
     if (days <= 60 || days > MOST) {
@@ -358,7 +367,7 @@ static void look_for_persons(struct sheet_walk *w, struct str text)
         if (!personal_wants_figure(f, w->row, w->column, &is_date)) {
             return;
         }
-        text = is_date ? date_of(text, date) : text;
+        text = is_date ? date_of(text, w->book->days_shift, date) : text;
     }
     personal_cell(f, text, (struct str){}, sheet_cell_place(w, w->column, w->row), w->row,
                   w->column);
@@ -375,6 +384,7 @@ static void end_cell(struct sheet_walk *w)
     }
     if (w->type == 's') {
         string = index_of(text);
+        sheet_string_use(w->book, string);
         text = sheet_string(w->book, string, &kept);
         if (!kept && string < w->book->strings_in_all) {
             text = STR("…");
@@ -401,6 +411,9 @@ static void sheet_end(void *user, const char *name, enum xml_namespace ns)
     w->in_value = false;
     if (ooxml_is(name, "c")) {
         end_cell(w);
+    } else if (w->in_cell_formula) {
+        sheet_words_formula(w, buf_str(&w->formula));
+        w->in_cell_formula = false;
     } else if (w->in_formula && ooxml_is(name, "formula") && w->rules.n > 0) {
         struct sheet_rule *rule = &w->rules.v[w->rules.n - 1];
 
@@ -412,7 +425,8 @@ static void sheet_end(void *user, const char *name, enum xml_namespace ns)
         sheet_around_list(w);
     } else if (w->in_margin) {
         personal_scan(w->book->o->found, buf_str(&w->value), (struct str){}, w->sheet->name);
-        if (ooxml_is_mark(buf_str(&w->value))) {
+        /* "&Z" prints the folder that the file lies in. */
+        if (ooxml_is_mark(buf_str(&w->value)) || str_has(buf_str(&w->value), STR("&Z"))) {
             found_add(w->book->o->found, "DOC-224", INSPECT_STRUCTURAL, w->sheet->name,
                       buf_str(&w->value));
         }
@@ -426,20 +440,18 @@ static void sheet_text(void *user, struct str text)
 
     if (w->in_value || w->in_formula || w->in_margin) {
         buf_add(&w->value, text);
+    } else if (w->in_cell_formula) {
+        buf_add(&w->formula, text);
     }
 }
 
 /* ---- the second walk ---- */
 
 /* Cells that a conditional format makes unseen. */
-static void judge_by_rules(struct sheet_walk *w)
+static void judge_by_rules(struct sheet_walk *w, struct str text)
 {
     struct workbook *b = w->book;
-    struct str text = buf_str(&w->value);
-    uint64_t string = index_of(text);
-    bool kept = true;
 
-    text = w->type == 's' ? sheet_string(b, string, &kept) : text;
     if (str_trim(text).n == 0 || w->column == 0 || sheet_number_section(w->type, text) == 2) {
         return; /* a zero that is not shown is for the looks */
     }
@@ -492,7 +504,12 @@ static void second_end(void *user, const char *name, enum xml_namespace ns)
 
     w->in_value = false;
     if (ooxml_is(name, "c")) {
-        judge_by_rules(w);
+        struct str text = buf_str(&w->value);
+        bool kept = true;
+
+        text = w->type == 's' ? sheet_string(w->book, index_of(text), &kept) : text;
+        sheet_words_see(w, text);
+        judge_by_rules(w, text);
         buf_clear(&w->value);
     }
 }
@@ -502,13 +519,16 @@ static void walk_again(struct sheet_walk *w)
     static const struct xml_handler handler = {
         .start = second_start, .end = second_end, .text = sheet_text};
 
-    for (uint32_t i = 0; i < w->rules.n; i++) {
-        if (w->rules.v[i].hides) {
-            w->row = w->column = 0;
-            buf_clear(&w->value);
-            ooxml_walk(w->book->o, w->sheet->part, &handler, w);
-            return;
-        }
+    bool is_wanted = w->criteria.n > 0;
+
+    for (uint32_t i = 0; i < w->rules.n && !is_wanted; i++) {
+        is_wanted = w->rules.v[i].hides;
+    }
+    if (is_wanted) {
+        w->row = w->column = 0;
+        buf_clear(&w->value);
+        ooxml_walk(w->book->o, w->sheet->part, &handler, w);
+        sheet_words_judge_criteria(w);
     }
 }
 
@@ -555,6 +575,7 @@ void sheet_cells_read(struct workbook *b, const struct sheet *sheet)
     memcpy(w->place, sheet->name.p, w->place_bytes);
     w->place[w->place_bytes++] = '!';
     buf_init(&w->value, MAX_CELL_BYTES);
+    buf_init(&w->formula, MAX_CELL_BYTES);
     buf_init(&w->places, MAX_PLACES * sizeof(uint64_t));
     sheet_around_read(w);
     w->machine = machine_sheet_open(b->o->found, sheet->name);
@@ -567,5 +588,6 @@ void sheet_cells_read(struct workbook *b, const struct sheet *sheet)
     sheet_around_judge(w);
     walk_again(w);
     buf_done(&w->value);
+    buf_done(&w->formula);
     buf_done(&w->places);
 }

@@ -17,8 +17,9 @@ enum {
 
 struct strings_walk {
     struct workbook *b;
-    bool in_text, in_run;
-    struct buf text;
+    bool in_text, in_reading;
+    uint32_t read_characters; /* that the reading at hand is of */
+    struct buf text, reading;
     struct ooxml_colour run;
     size_t run_beg;
 };
@@ -27,10 +28,12 @@ static enum xml_step strings_start(void *user, const struct xml_element *e)
 {
     struct strings_walk *w = user;
 
-    if (ooxml_is(e->name, "rPh") || ooxml_is(e->name, "phoneticPr")) {
-        return XML_SKIP; /* readings of the words */
-    }
-    if (ooxml_is(e->name, "si")) {
+    if (ooxml_is(e->name, "rPh")) {
+        w->in_reading = true;
+        w->read_characters = (uint32_t)MAX(
+            xml_attribute_int(e, "eb", 0) - xml_attribute_int(e, "sb", 0), (int64_t)1);
+        buf_clear(&w->reading);
+    } else if (ooxml_is(e->name, "si")) {
         buf_clear(&w->text);
     } else if (ooxml_is(e->name, "r")) {
         w->run = (struct ooxml_colour){};
@@ -53,6 +56,22 @@ static void end_run(struct strings_walk *w)
                                .colour = w->run,
                                .words = arena_str(b->arena, str_sub(words, 0, SHEET_SAMPLE_BYTES))};
     }
+}
+
+/* A reading behind the words; OOX-212: one that reads other words. */
+static void end_reading(struct strings_walk *w)
+{
+    struct found *f = w->b->o->found;
+    struct str reading = str_trim(buf_str(&w->reading));
+    char place[48];
+
+    w->in_reading = false;
+    if (sheet_reading_fits(reading, buf_str(&w->text), w->read_characters)) {
+        return;
+    }
+    snprintf(place, sizeof(place), "sharedStrings #%u rPh", w->b->strings_in_all + 1);
+    found_add(f, "OOX-212", INSPECT_STRUCTURAL, str_of(place), reading);
+    personal_scan(f, reading, (struct str){}, str_of(place));
 }
 
 static void end_string(struct strings_walk *w)
@@ -85,6 +104,8 @@ static void strings_end(void *user, const char *name, enum xml_namespace ns)
         end_string(w);
     } else if (ooxml_is(name, "r")) {
         end_run(w);
+    } else if (ooxml_is(name, "rPh")) {
+        end_reading(w);
     }
 }
 
@@ -93,7 +114,7 @@ static void strings_text(void *user, struct str text)
     struct strings_walk *w = user;
 
     if (w->in_text) {
-        buf_add(&w->text, text);
+        buf_add(w->in_reading ? &w->reading : &w->text, text);
     }
 }
 
@@ -107,8 +128,13 @@ void sheet_strings_read(struct workbook *b)
     buf_init(&b->strings, KEPT_BYTES);
     buf_init(&b->string_ends, KEPT_STRINGS * sizeof(uint32_t));
     buf_init(&w.text, MAX_STRING_BYTES);
+    buf_init(&w.reading, MAX_STRING_BYTES);
     ooxml_walk(b->o, part.n > 0 ? part : STR("xl/sharedStrings.xml"), &handler, &w);
     buf_done(&w.text);
+    buf_done(&w.reading);
+    b->used = b->string_ends.n == 0
+                  ? NULL
+                  : ARENA_ARRAY(b->arena, b->string_ends.n / sizeof(uint32_t) / 8 + 1, uint8_t);
 }
 
 struct str sheet_string(const struct workbook *b, uint64_t index, bool *ret_kept)

@@ -5,7 +5,10 @@
 #include "inspect/deliver/machine-sheet.h"
 #include "inspect/office/ooxml-sheet.h"
 
-enum { SHEET_PLACE_BYTES = 300 };
+enum {
+    SHEET_PLACE_BYTES = 300,
+    SHEET_LITERALS = 64, /* texts in formulas that are remembered; a power of two */
+};
 
 struct sheet_range {
     uint32_t beg, end; /* from 1, both in it */
@@ -27,6 +30,12 @@ struct sheet_pale {
 struct sheet_box {
     uint32_t row, last_row;
     struct str name, words;
+};
+
+/* A text that a filter lets through; whether some cell has it. */
+struct sheet_criterion {
+    struct str text;
+    bool is_seen;
 };
 
 /* A run of an inline string: its colour, and where in the value it begins. */
@@ -51,10 +60,12 @@ struct sheet_walk {
     uint32_t row, column, format;
     char type;
     bool in_value, in_formula, in_margin;
-    struct buf value;
-    struct machine_sheet *machine;  /* NULL = not asked for */
-    uint32_t view_column, view_row; /* of the first cell that the view shows; 0 = not said */
-    bool is_frozen;                 /* panes that do not scroll: what is before them is lost */
+    struct buf value, formula;
+    bool in_cell_formula;
+    uint64_t literals[SHEET_LITERALS]; /* hashes of texts in formulas that were looked through */
+    struct machine_sheet *machine;     /* NULL = not asked for */
+    uint32_t view_column, view_row;    /* of the first cell that the view shows; 0 = not said */
+    bool is_frozen;                    /* panes that do not scroll: what is before them is lost */
     uint32_t lost_values;
     uint32_t values, far_values;
     uint32_t last_row, last_column; /* with a value */
@@ -68,6 +79,7 @@ struct sheet_walk {
     VEC(struct sheet_table) tables;
     VEC(struct sheet_pale) pale;
     VEC(struct sheet_area) merged;
+    VEC(struct sheet_criterion) criteria;
     struct buf places; /* uint64_t of each: row << 14 | column */
     VEC(struct sheet_rule) rules;
     struct str rule_areas;
@@ -78,6 +90,9 @@ struct sheet_walk {
 
 /* "name!AB12" in memory of the walk; valid until the next call. */
 struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row);
+
+/* Whether it is the name that Excel gives to the column of a table by itself: "Column1", "列1". */
+bool sheet_is_own_head(struct str text);
 
 /* ---- ooxml-sheet-look.c ---- */
 
@@ -100,5 +115,18 @@ void sheet_around_list(struct sheet_walk *w);
 
 /* After the cells: those in white on nothing, values in merged cells, under objects. */
 void sheet_around_judge(struct sheet_walk *w);
+
+/* ---- ooxml-sheet-words.c ---- */
+
+/* XLS-242: texts of a formula that no result of it shows; all its texts are looked through. */
+void sheet_words_formula(struct sheet_walk *w, struct str f);
+
+/* XLS-248: what comes up beside a cell that is chosen, unless it only says what to type. */
+void sheet_words_prompt(struct sheet_walk *w, const struct xml_element *e);
+
+/* A value of a filter begins; the value of a cell; XLS-248: values of filters that no cell has. */
+void sheet_words_criterion(struct sheet_walk *w, const struct xml_element *e);
+void sheet_words_see(struct sheet_walk *w, struct str value);
+void sheet_words_judge_criteria(struct sheet_walk *w);
 
 #endif

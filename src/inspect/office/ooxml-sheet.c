@@ -7,12 +7,15 @@
 #include "inspect/deliver/machine-sheet.h"
 #include "inspect/personal/personal.h"
 
-enum { MAX_NAME_BYTES = 64 * 1024 };
+enum {
+    MAX_NAME_BYTES = 64 * 1024,
+    DAYS_OF_1904 = 1462, /* from the first day of 1900 to that of 1904, as Excel counts */
+};
 
 struct book_walk {
     struct workbook *book;
-    bool in_name, name_is_hidden;
-    struct str name;
+    bool in_name;
+    struct sheet_name name;
     struct buf text;
 };
 
@@ -25,6 +28,7 @@ static void take_sheet(struct workbook *b, const struct xml_element *e)
     sheet->part = ooxml_target(b->o, b->o->main, ooxml_value(b->arena, e, "id"));
     sheet->is_very_hidden = str_eq(state, STR("veryHidden"));
     sheet->is_hidden = sheet->is_very_hidden || str_eq(state, STR("hidden"));
+    personal_scan(b->o->found, sheet->name, (struct str){}, b->o->main);
 }
 
 /* Names that Excel itself keeps hidden: of filters, of functions newer than the file's kind. */
@@ -73,10 +77,16 @@ static enum xml_step book_start(void *user, const struct xml_element *e)
     if (ooxml_is(e->name, "sheet")) {
         take_sheet(b, e);
     } else if (ooxml_is(e->name, "definedName")) {
-        w->name = ooxml_value(b->arena, e, "name");
-        w->name_is_hidden = ooxml_is_on(e, "hidden") && !is_own_name(w->name);
+        w->name = (struct sheet_name){.name = ooxml_value(b->arena, e, "name"),
+                                      .comment = ooxml_value(b->arena, e, "comment")};
+        w->name.is_own = is_own_name(w->name.name);
+        w->name.is_hidden = ooxml_is_on(e, "hidden") && !w->name.is_own;
         w->in_name = true;
         buf_clear(&w->text);
+    } else if (ooxml_is(e->name, "workbookPr") && ooxml_is_on(e, "date1904")) {
+        b->days_shift = DAYS_OF_1904;
+    } else if (ooxml_is(e->name, "revisionPtr") && xml_attribute(e, "documentId", &url)) {
+        found_add(f, "OOX-205", INSPECT_STRUCTURAL, b->o->main, url);
     } else if (is_protection(e)) {
         found_add(f, "OOX-218", INSPECT_STRUCTURAL, b->o->main,
                   ooxml_value(b->arena, e, "userName"));
@@ -97,13 +107,7 @@ static void book_end(void *user, const char *name, enum xml_namespace ns)
     if (!ooxml_is(name, "definedName")) {
         return;
     }
-    struct str place =
-        arena_printf(w->book->arena, "%.*s %.*s", STR_ARG(w->book->o->main), STR_ARG(w->name));
-
-    if (w->name_is_hidden) {
-        found_add(w->book->o->found, "XLS-242", INSPECT_STRUCTURAL, place, buf_str(&w->text));
-    }
-    personal_scan(w->book->o->found, buf_str(&w->text), w->name, place);
+    sheet_words_name(w->book, &w->name, buf_str(&w->text));
     w->in_name = false;
 }
 
@@ -159,6 +163,7 @@ void ooxml_sheet_inspect(struct ooxml *o)
         sheet_cells_read(&b, &b.sheets.v[i]);
     }
     machine_book_end(o->found);
+    sheet_words_orphans(&b);
     sheet_pivot_judge(&b);
     sheet_pivot_done(&b);
     buf_done(&b.strings);

@@ -51,6 +51,13 @@ struct sheet_table {
     bool is_dark, is_pivot;
 };
 
+/* A defined name. */
+struct sheet_name {
+    struct str name, comment;
+    bool is_hidden; /* by a person or a program, not by Excel for its own use */
+    bool is_own;    /* Excel's own */
+};
+
 struct sheet {
     struct str name, part;
     bool is_hidden, is_very_hidden;
@@ -70,6 +77,8 @@ struct workbook {
     struct buf strings;     /* as many as are kept */
     struct buf string_ends; /* uint32_t each */
     uint32_t strings_in_all;
+    uint8_t *used; /* a bit for each string that is kept: some cell shows it; NULL = none is kept */
+    uint32_t days_shift;        /* of the day that dates are counted from, from that of 1900 */
     VEC(struct sheet_run) runs; /* by string */
     VEC(struct sheet_number_format) numbers;
     VEC(struct sheet_format) fonts, fills;     /* only the text, the ground of each is said */
@@ -108,6 +117,28 @@ struct str sheet_string(const struct workbook *b, uint64_t index, bool *ret_kept
 
 /* The first run of a string in a colour of its own, or NULL; those of one string follow. */
 const struct sheet_run *sheet_string_runs(const struct workbook *b, uint64_t index);
+
+/* A cell shows the string of this index. */
+static inline void sheet_string_use(struct workbook *b, uint64_t index)
+{
+    if (b->used != NULL && index < b->string_ends.n / sizeof(uint32_t)) {
+        b->used[index >> 3] |= (uint8_t)(1U << (index & 7));
+    }
+}
+
+/* ---- ooxml-sheet-words.c: words that no cell shows ---- */
+
+/* XLS-242: names that are hidden, constants in names, remarks about them. */
+void sheet_words_name(struct workbook *b, const struct sheet_name *name, struct str formula);
+
+/* XLS-242: strings that no cell shows, when all cells were read. */
+void sheet_words_orphans(struct workbook *b);
+
+/*
+ * Whether a reading (furigana) may be one of so many characters: kana, or what the words have
+ * themselves.
+ */
+bool sheet_reading_fits(struct str reading, struct str words, uint32_t characters);
 
 /* ---- ooxml-sheet-cells.c ---- */
 

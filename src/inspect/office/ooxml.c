@@ -140,7 +140,10 @@ void ooxml_inspect(struct found *f, struct str bytes)
         found_less(f, INSPECT_UNREADABLE, err.message);
         return;
     }
+    bool was_in_document = f->in_document;
+
     f->kind = (struct str){};
+    f->in_document = true;
     ooxml_open(&o);
     tell_kind(&o);
     if (f->kind.n == 0 || ooxml_part(&o, o.main) == NULL) {
@@ -156,5 +159,6 @@ void ooxml_inspect(struct found *f, struct str bytes)
     for (uint32_t i = 0; i < o.parts.n; i++) {
         ooxml_check_part(&o, &o.parts.v[i]);
     }
+    f->in_document = was_in_document;
     package_close(&o.package);
 }

@@ -250,13 +250,15 @@ static void take_png_chunk(struct found *f, struct str type, struct str data)
 /* Data behind the last row; pixels that are not seen and not empty. */
 static void take_png_pixels(struct found *f, struct str bytes)
 {
+    enum { MOST_IN_DOCUMENT = 1024 * 1024 };
     struct png_pixels pixels;
+    bool is_bound = f->in_document && !f->thorough;
 
-    png_pixels_read(bytes, &pixels);
+    png_pixels_read(bytes, is_bound ? MOST_IN_DOCUMENT : 0, &pixels);
     if (pixels.is_cut) {
         picture_damaged(f);
     }
-    if (pixels.is_long) {
+    if (pixels.is_long && !is_bound) {
         found_less(f, INSPECT_PARTIAL, tr("the picture has more parts than are looked through"));
     }
     if (pixels.spare > 0) {

@@ -3,7 +3,7 @@
 
 Makes office files with one thing hidden in each, in Japanese and in Latin letters, and look-alikes with
 nothing, and FOLDER/labels.tsv: a line for each file, "file TAB rules TAB state". Rules that must be found
-stand there; a file without any is a look-alike, in which nothing of severity C or H may be found. All
+stand there, and with a "!" those that must not; a file without any to be found is a look-alike, in which nothing of severity C or H may be found. All
 names, numbers and places are invented.
 """
 import base64
@@ -489,6 +489,54 @@ def sheet(lang):
       content='application/vnd.ms-excel.sheet.macroEnabled.main+xml')
     x('macro-sheet', 'OOX-208', one(plain), parts={'xl/macrosheets/sheet1.xml': '<xm:macrosheet xmlns:xm="u"/>'},
       rels=[('x', 'http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet', 'macrosheets/sheet1.xml')])
+    # words that no cell shows
+    names = '<definedNames><definedName name="n"%s>%s</definedName></definedNames>'
+    shared = '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'
+    si = '<si><t>%s</t>%s</si>'
+
+    def reading(text, last=1):
+        return '<rPh sb="0" eb="%d"><t>%s</t></rPh>' % (last, text)
+
+    def formula(text):
+        return plain + row(2, '<c r="A2" t="str"><f>%s</f><v>%s</v></c>' % (text, seen))
+
+    def table(attributes, column):
+        return dict(after='<tableParts><tablePart r:id="t"/></tableParts>', parts={
+            'xl/tables/table1.xml': '<table %s id="1" name="t" displayName="t" ref="A1:A2"%s><tableColumns><tableColumn id="1" '
+            'name="%s"/></tableColumns></table>' % (SHEET, attributes, column)},
+            sheet_rels={'xl/worksheets/sheet1.xml': [('t', 'table', '../tables/table1.xml')]})
+    x('name-text', 'XLS-242', one(plain), names=names % ('', '&quot;%s&quot;' % lost))
+    x('name-number', 'XLS-242', one(plain), names=names % ('', '1250'))
+    x('name-remark', 'XLS-242', one(plain), names=names % (' comment="%s"' % lost, 'A1'))
+    x('name-range', '!XLS-242', one(plain), names=names % ('', '$A$1:$B$9'))
+    x('orphan', 'XLS-242', one(plain + shared), strings=si % (seen, '') + si % (lost, ''))
+    x('orphan-twice', '!XLS-242', one(plain + shared), strings=si % (seen, '') + si % (seen, ''))
+    x('reading', 'OOX-212', one(plain + shared), strings=si % (seen, reading('予定単価' if lang == 'ja' else 'planned price')))
+    x('reading-long', 'OOX-212', one(plain + shared), strings=si % (seen, reading('ヨテイノタンカハセンニヒャクエントスル')))
+    x('reading-kana', '', one(plain + shared), strings=si % (seen, reading('チョウサ', 2)))
+    x('reading-same', '', one(plain + shared), strings=si % (seen, reading(seen, len(seen))))
+    x('branch', 'XLS-242', one(formula('IF(1=1,"%s","%s")' % (seen, lost))))
+    x('branch-false', 'XLS-242', one(formula('IF(FALSE,"%s",A1)' % lost)))
+    x('branch-quoted', 'XLS-242', one(formula('IF(2&gt;=1,A1,&quot;%s&quot;)' % lost)))
+    x('remark-in-formula', 'XLS-242', one(formula('A1&amp;T(N("%s"))' % lost)))
+    x('branch-real', '!XLS-242', one(formula('IF(B1&gt;3,"%s","%s")' % (seen, lost))))
+    x('branch-shown', '!XLS-242', one(formula('IF(TRUE,"%s",B1)' % seen)))
+    prompt = '<dataValidations><dataValidation type="whole" prompt="%s" sqref="A2:A9"/></dataValidations>'
+    x('prompt', 'XLS-248', one(plain, '', prompt % lost))
+    x('prompt-usual', '!XLS-248', one(plain, '', prompt % ('一覧から選択してください' if lang == 'ja' else 'Please select from the list')))
+    criteria = '<autoFilter ref="A1:B2"><filterColumn colId="0"><filters><filter val="%s"/><filter val="12"/></filters></filterColumn></autoFilter>'
+    x('criterion', 'XLS-248', one(plain, '', criteria % lost))
+    x('criterion-shown', '!XLS-248', one(plain, '', criteria % head))
+    for what, rules, more in (('table-remark', 'XLS-242', table(' comment="%s"' % lost, head)),
+                              ('table-no-head', 'XLS-242', table(' headerRowCount="0"', lost)),
+                              ('table-usual', '!XLS-242', table('', head))):
+        x(what, rules, one(plain, '', more.pop('after')), **more)
+    x('margin-path', 'OOX-203', one(plain, '', '<headerFooter><oddFooter>&amp;LC:\\Users\\kawada\\a.xlsx</oddFooter></headerFooter>'))
+    x('margin-folder', 'DOC-224', one(plain, '', '<headerFooter><oddFooter>&amp;L&amp;Z&amp;F</oddFooter></headerFooter>'))
+    x('lineage', 'OOX-205', one(plain), book='<xr:revisionPtr xmlns:xr="u" documentId="13_ncr:1_{5A}"/>')
+    born = cell('B1', '生年月日' if lang == 'ja' else 'Date of birth')
+    x('days-from-1904', 'PII-306', one(row(1, cell('A1', '氏名' if lang == 'ja' else 'Name'), born) + row(2, cell('A2', name), cell('B2', 27821))),
+      book='<workbookPr date1904="1"/>')
     x('protected', 'OOX-218', one(plain, '', '<sheetProtection sheet="1"/>'))
 
     # look-alikes
