@@ -283,6 +283,7 @@ struct cells {
     struct shared shared;
     bool rows_are_hidden, row_is_hidden;
     uint32_t row, column;
+    uint32_t frozen;
     uint32_t blanked_hidden, blanked_unreadable, blanked_merged;
 };
 
@@ -302,9 +303,10 @@ static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
     bool unreadable = is_unreadable(e->o, c->sheet, t, cell, c->column, c->row);
     bool merged = is_merged_away(c->sheet, c->column, c->row);
     bool blanks = unreadable || merged || is_hidden_cell(e, c);
+    bool is_frozen_here = office_sheet_words_freeze(c->sheet, c->column, c->row);
 
     if (formula != 0 && is_shared(t, formula) && xml_tree_inside(t, formula).n > 0 &&
-        (blanks || freezes(e, c->sheet, formula))) {
+        (blanks || is_frozen_here || freezes(e, c->sheet, formula))) {
         *VEC_ADD(&e->arena, &c->shared.frozen) = xml_tree_value(t, formula, "si");
     }
     if (blanks) {
@@ -324,7 +326,8 @@ static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
     }
     if (formula != 0 &&
         ((is_shared(t, formula) && is_frozen(&c->shared, xml_tree_value(t, formula, "si"))) ||
-         freezes(e, c->sheet, formula))) {
+         is_frozen_here || freezes(e, c->sheet, formula))) {
+        c->frozen += is_frozen_here;
         xml_edit_remove(&e->edits, t, formula);
         drop_calc_chain(e->o);
     }
@@ -416,6 +419,10 @@ static void edit_other(struct office_edit *e, struct cells *c, uint32_t node)
                s->drops_views) {
         xml_edit_remove(&e->edits, t, node);
         office_log(e, "XLS-248", 1);
+    } else if (xml_tree_is(t, node, "filterColumn") && s->criteria.n > 0) {
+        office_sheet_words_filter(e, node);
+    } else if (xml_tree_is(t, node, "dataValidation") && s->drops_views) {
+        office_sheet_words_prompt(e, node);
     } else if (xml_tree_is(t, node, "sheetProtection") && s->lifts_protection) {
         xml_edit_remove(&e->edits, t, node);
         office_log(e, "OOX-218", 1);
@@ -427,7 +434,7 @@ static bool needs_cells(const struct office *o)
     const struct office_sheet *s = o->sheet;
 
     if (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->blanks_merged ||
-        s->drops_outside || s->gone_names.n > 0) {
+        s->drops_outside || s->freezes_cells || s->gone_names.n > 0) {
         return true;
     }
     for (uint32_t i = 0; i < s->sheets.n; i++) {
@@ -459,6 +466,7 @@ void office_sheet_cell_edit(struct office_edit *e, struct sheet_item *sheet)
             edit_other(e, &c, i);
         }
     }
+    cleaning_log(e->o->c, "XLS-242", e->part->name, c.frozen);
     cleaning_log(e->o->c, "XLS-241", e->part->name, c.blanked_hidden);
     cleaning_log(e->o->c, "XLS-243", e->part->name, c.blanked_unreadable);
     cleaning_log(e->o->c, "XLS-249", e->part->name, c.blanked_merged);

@@ -80,13 +80,23 @@ static bool is_kept_name(struct str name)
     return str_starts(name, STR("_xlnm."));
 }
 
+/* Hidden ones, and constants that no cell shows. */
+static bool is_unseen_name(const struct office *o, const struct xml_tree *t, uint32_t node)
+{
+    struct str name = xml_tree_value(t, node, "name");
+
+    return o->sheet->drops_hidden_names && !is_kept_name(name) &&
+           (is_true(xml_tree_value(t, node, "hidden")) ||
+            (!sheet_name_is_own(name) &&
+             sheet_name_is_constant(office_found_decoded(o->arena, xml_tree_inside(t, node)))));
+}
+
 /* Whether a defined name goes: for what it is, or for what it is about. */
 static bool name_goes(const struct office *o, const struct xml_tree *t, uint32_t node)
 {
     struct xml_attr local;
 
-    if (o->sheet->drops_hidden_names && is_true(xml_tree_value(t, node, "hidden")) &&
-        !is_kept_name(xml_tree_value(t, node, "name"))) {
+    if (is_unseen_name(o, t, node)) {
         return true;
     }
     if (xml_tree_attr(t, node, "localSheetId", &local)) {
@@ -367,6 +377,10 @@ int office_sheet_plan(struct office *o, struct err *err)
     s->drops_views = cleaning_may(o->c, "XLS-248");
     int stopped = take_workbook(o);
 
+    if (s->drops_hidden_names || s->drops_views) {
+        office_sheet_words_plan(o);
+    }
+
     plan_comments(o);
     for (uint32_t i = 0; i < o->relations.n; i++) {
         s->drops_maps |=
@@ -444,12 +458,16 @@ static void edit_name(struct office_edit *e, uint32_t node)
     struct xml_attr attr;
 
     if (name_goes(e->o, &e->tree, node)) {
-        if (is_true(xml_tree_value(&e->tree, node, "hidden")) &&
-            !is_kept_name(xml_tree_value(&e->tree, node, "name"))) {
+        if (is_unseen_name(e->o, &e->tree, node)) {
             office_log(e, "XLS-242", 1);
         }
         office_remove_from_list(e, node);
-    } else if (e->o->drops_titles && xml_tree_attr(&e->tree, node, "localSheetId", &attr)) {
+        return;
+    }
+    if (e->o->sheet->drops_hidden_names) {
+        office_sheet_words_remark(e, node);
+    }
+    if (e->o->drops_titles && xml_tree_attr(&e->tree, node, "localSheetId", &attr)) {
         set_number(e, node, "localSheetId", new_index(e->o, index_of(attr.value)));
     }
 }
@@ -499,6 +517,9 @@ static void edit_workbook(struct office_edit *e)
             (void)xml_tree_is_in(t, i, "AlternateContent", &around);
             xml_edit_remove(&e->edits, t, around);
             office_log(e, "OOX-203", 1);
+        } else if (xml_tree_is(t, i, "revisionPtr") && cleaning_may(e->o->c, "OOX-205")) {
+            xml_edit_remove(&e->edits, t, i);
+            office_log(e, "OOX-205", 1);
         } else if (xml_tree_is(t, i, "definedName")) {
             edit_name(e, i);
         } else if (xml_tree_is(t, i, "workbookView") && e->o->drops_titles) {
@@ -561,6 +582,20 @@ static void edit_source(struct office_edit *e)
     }
 }
 
+/* Remarks about a table, and values of its filter that no cell has. */
+static void edit_table_words(struct office_edit *e)
+{
+    const struct xml_tree *t = &e->tree;
+
+    for (uint32_t i = 1; i < t->nodes.n; i++) {
+        if (xml_tree_is(t, i, "table") && e->o->sheet->drops_hidden_names) {
+            office_sheet_words_remark(e, i);
+        } else if (xml_tree_is(t, i, "filterColumn") && e->o->sheet->criteria.n > 0) {
+            office_sheet_words_filter(e, i);
+        }
+    }
+}
+
 static bool has_dropped_comments(const struct office *o)
 {
     for (uint32_t i = 0; i < o->relations.n; i++) {
@@ -579,15 +614,16 @@ bool office_sheet_concerns(const struct office *o, const struct office_part *par
         return true;
     }
     if (office_is_named(part->name, "xl/tables/", ".xml")) {
-        return s->drops_queries || s->drops_maps || office_sheet_table_concerns(o, part->name);
+        return s->drops_queries || s->drops_maps || s->drops_hidden_names || s->criteria.n > 0 ||
+               office_sheet_table_concerns(o, part->name);
     }
     if (office_is_named(part->name, "xl/", ".vml")) {
         return has_dropped_comments(o);
     }
     return office_sheet_of(o, part->name) != NULL &&
            (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->blanks_merged ||
-            s->drops_outside || s->drops_views || s->lifts_protection || o->drops_titles ||
-            s->gone_names.n > 0);
+            s->drops_outside || s->drops_views || s->freezes_cells || s->lifts_protection ||
+            o->drops_titles || s->gone_names.n > 0);
 }
 
 void office_sheet_edit(struct office_edit *e)
@@ -600,7 +636,10 @@ void office_sheet_edit(struct office_edit *e)
         if (e->o->sheet->drops_queries || e->o->sheet->drops_maps) {
             edit_source(e);
         }
+        edit_table_words(e);
         office_sheet_table_edit(e);
+    } else if (office_is_named(e->part->name, "xl/sharedStrings", ".xml")) {
+        office_sheet_words_readings(e);
     } else if (office_is_named(e->part->name, "xl/", ".vml")) {
         edit_shapes(e);
     } else if (sheet != NULL) {

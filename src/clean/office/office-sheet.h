@@ -35,6 +35,7 @@ struct sheet_item {
     VEC(struct sheet_rect) blanked; /* cells that lose their values */
     VEC(struct sheet_rect) columns; /* those of them that are whole columns */
     VEC(struct sheet_unread) unread;
+    VEC(struct sheet_unread) frozen; /* cells whose formulas become values */
     VEC(struct sheet_head) heads;
     VEC(struct sheet_rect) merged; /* merged cells, of which the first is seen */
     bool blanks_many;              /* more areas than are kept: any of its cells may be */
@@ -45,10 +46,12 @@ struct office_sheet {
     VEC(struct str) names;      /* all defined names and tables */
     VEC(struct str) gone_names; /* those that go */
     enum cleaning_choice hidden_sheets, hidden_rows;
-    bool blanks_unreadable; /* XLS-243 */
-    bool knows_unreadable;  /* the cells are known one by one; else by their format */
-    bool blanks_merged;     /* XLS-249 */
-    bool drops_outside;     /* external links */
+    bool blanks_unreadable;   /* XLS-243 */
+    bool knows_unreadable;    /* the cells are known one by one; else by their format */
+    bool blanks_merged;       /* XLS-249 */
+    bool drops_outside;       /* external links */
+    bool freezes_cells;       /* some sheet has such cells */
+    VEC(struct str) criteria; /* values of filters that no cell has */
     bool drops_hidden_names, lifts_protection, drops_views, drops_queries, drops_maps;
     bool has_dropped_values;  /* strings may have become unused */
     bool *unreadable_formats; /* of each cell format */
@@ -109,6 +112,21 @@ struct str office_sheet_table_head(const struct sheet_item *sheet, uint32_t colu
 /* Whether the part is a table with such heads; its names become the new ones. */
 bool office_sheet_table_concerns(const struct office *o, struct str part);
 void office_sheet_table_edit(struct office_edit *e);
+
+/* ---- office-sheet-words.c: words that no cell shows ---- */
+
+/* What of them goes, as far as it takes the inspector to know. */
+void office_sheet_words_plan(struct office *o);
+/* Whether the formula of the cell becomes its value. */
+bool office_sheet_words_freeze(const struct sheet_item *sheet, uint32_t column, uint32_t row);
+/* Values of a column's filter that no cell has; the message of a validation; a remark. */
+void office_sheet_words_filter(struct office_edit *e, uint32_t column);
+void office_sheet_words_prompt(struct office_edit *e, uint32_t node);
+void office_sheet_words_remark(struct office_edit *e, uint32_t node);
+/* Whether the part may have readings to be looked at; those of other words go. */
+bool office_sheet_words_may_read(const struct office *o, const struct office_part *part,
+                                 struct str bytes);
+void office_sheet_words_readings(struct office_edit *e);
 
 /* ---- office-sheet-cell.c ---- */
 

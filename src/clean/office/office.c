@@ -38,9 +38,14 @@ static void edit_part(struct office *o, struct office_part *part)
     bool is_kinds = kind_concerns(o, part);
     bool is_drawing = office_drawing_concerns(o, part);
 
-    if (!is_kinds && !is_drawing && !office_part_has_gone(o, part->name) &&
-        (!office_bytes(o, &scratch, part, &bytes) || !office_common_concerns(o, part, bytes))) {
-        return;
+    if (!is_kinds && !is_drawing && !office_part_has_gone(o, part->name)) {
+        bool has_bytes = office_bytes(o, &scratch, part, &bytes);
+
+        is_kinds =
+            has_bytes && o->flavour == OOXML_SHEET && office_sheet_words_may_read(o, part, bytes);
+        if (!has_bytes || (!is_kinds && !office_common_concerns(o, part, bytes))) {
+            return;
+        }
     }
     arena_done(&scratch);
     if (office_edit_begin(&e, o, part)) {

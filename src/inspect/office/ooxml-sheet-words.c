@@ -23,8 +23,21 @@ enum {
 
 /* ---- names ---- */
 
-/* A text, a list of values, or a number of more than one digit; no reference and no formula. */
-static bool is_constant(struct str formula)
+bool sheet_name_is_own(struct str name)
+{
+    static const char *const heads[] = {"_xlnm.", "_xlfn",  "_xlpm", "_xlws",
+                                        "_xleta", "_xludf", "_xlcn."};
+
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (ooxml_starts(name, heads[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A number counts when it has more than one digit. */
+bool sheet_name_is_constant(struct str formula)
 {
     size_t digits = 0;
 
@@ -50,7 +63,7 @@ void sheet_words_name(struct workbook *b, const struct sheet_name *name, struct 
     struct str place =
         arena_printf(b->arena, "%.*s %.*s", STR_ARG(b->o->main), STR_ARG(name->name));
 
-    if (name->is_hidden || (!name->is_own && is_constant(formula))) {
+    if (name->is_hidden || (!name->is_own && sheet_name_is_constant(formula))) {
         found_add(f, "XLS-242", INSPECT_STRUCTURAL, place, formula);
     }
     if (str_trim(name->comment).n > 0) {
@@ -236,6 +249,11 @@ static bool is_instruction(struct str text)
     return str_trim(text).n == 0;
 }
 
+bool sheet_prompt_is_told(struct str title, struct str prompt)
+{
+    return !is_instruction(prompt) && (title.n == 0 || !is_instruction(title));
+}
+
 void sheet_words_prompt(struct sheet_walk *w, const struct xml_element *e)
 {
     static const char *const names[] = {"prompt", "promptTitle", "error", "errorTitle"};
@@ -250,10 +268,27 @@ void sheet_words_prompt(struct sheet_walk *w, const struct xml_element *e)
         }
     }
     xml_attribute(e, "promptTitle", &title);
-    if (xml_attribute(e, "prompt", &text) && !is_instruction(text) &&
-        (title.n == 0 || !is_instruction(title))) {
+    if (xml_attribute(e, "prompt", &text) && sheet_prompt_is_told(title, text)) {
         found_add(f, "XLS-248", INSPECT_HEURISTIC, place, text);
     }
+}
+
+/* Figures and dates are shown in other ways than they are kept. */
+struct str sheet_criterion_text(struct str value)
+{
+    bool is_plain = true;
+
+    while (value.n > 0 && (value.p[0] == '*' || value.p[value.n - 1] == '*')) {
+        value = value.p[0] == '*' ? str_sub(value, 1, value.n) : str_sub(value, 0, value.n - 1);
+    }
+    value = str_trim(value);
+    for (size_t i = 0; i < value.n && is_plain; i++) {
+        is_plain = value.p[i] < '0' || value.p[i] > '9';
+    }
+    return is_plain && value.n > 1 && value.p[0] != '#' && !str_eq_any_case(value, STR("TRUE")) &&
+                   !str_eq_any_case(value, STR("FALSE"))
+               ? value
+               : (struct str){};
 }
 
 void sheet_words_criterion(struct sheet_walk *w, const struct xml_element *e)
@@ -263,18 +298,8 @@ void sheet_words_criterion(struct sheet_walk *w, const struct xml_element *e)
     if (!xml_attribute(e, "val", &text) || w->criteria.n == MAX_CRITERIA) {
         return;
     }
-    while (text.n > 0 && (text.p[0] == '*' || text.p[text.n - 1] == '*')) {
-        text = text.p[0] == '*' ? str_sub(text, 1, text.n) : str_sub(text, 0, text.n - 1);
-    }
-    text = str_trim(text);
-    /* Figures and dates are shown in other ways than they are kept. */
-    bool is_plain = text.n > 1 && text.p[0] != '#' && !str_eq_any_case(text, STR("TRUE")) &&
-                    !str_eq_any_case(text, STR("FALSE"));
-
-    for (size_t i = 0; i < text.n && is_plain; i++) {
-        is_plain = text.p[i] < '0' || text.p[i] > '9';
-    }
-    if (is_plain) {
+    text = sheet_criterion_text(text);
+    if (text.n > 0) {
         *VEC_ADD(w->arena, &w->criteria) =
             (struct sheet_criterion){.text = arena_str(w->arena, text)};
     }

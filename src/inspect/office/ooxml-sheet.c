@@ -31,20 +31,6 @@ static void take_sheet(struct workbook *b, const struct xml_element *e)
     personal_scan(b->o->found, sheet->name, (struct str){}, b->o->main);
 }
 
-/* Names that Excel itself keeps hidden: of filters, of functions newer than the file's kind. */
-static bool is_own_name(struct str name)
-{
-    static const char *const heads[] = {"_xlnm.", "_xlfn",  "_xlpm", "_xlws",
-                                        "_xleta", "_xludf", "_xlcn."};
-
-    for (size_t i = 0; i < COUNT(heads); i++) {
-        if (ooxml_starts(name, heads[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Some programs write the elements although nothing is protected. */
 static bool is_protection(const struct xml_element *e)
 {
@@ -79,7 +65,7 @@ static enum xml_step book_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "definedName")) {
         w->name = (struct sheet_name){.name = ooxml_value(b->arena, e, "name"),
                                       .comment = ooxml_value(b->arena, e, "comment")};
-        w->name.is_own = is_own_name(w->name.name);
+        w->name.is_own = sheet_name_is_own(w->name.name);
         w->name.is_hidden = ooxml_is_on(e, "hidden") && !w->name.is_own;
         w->in_name = true;
         buf_clear(&w->text);

@@ -131,6 +131,18 @@ static inline void sheet_string_use(struct workbook *b, uint64_t index)
 /* XLS-242: names that are hidden, constants in names, remarks about them. */
 void sheet_words_name(struct workbook *b, const struct sheet_name *name, struct str formula);
 
+/* Names that Excel itself keeps: of filters, of functions newer than the file's kind. */
+bool sheet_name_is_own(struct str name);
+
+/* Whether what a name stands for is a text, a list of values or a number, and refers to nothing. */
+bool sheet_name_is_constant(struct str formula);
+
+/* Whether a message beside a cell says more than what to type. */
+bool sheet_prompt_is_told(struct str title, struct str prompt);
+
+/* The text that a value of a filter looks for; "" for figures, dates and what cells have no words for. */
+struct str sheet_criterion_text(struct str value);
+
 /* XLS-242: strings that no cell shows, when all cells were read. */
 void sheet_words_orphans(struct workbook *b);
 
