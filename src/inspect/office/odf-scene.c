@@ -97,19 +97,22 @@ static void begin_shape(struct odf_walk *w, const struct xml_element *e)
     d->depth++;
 }
 
-/* What programs call the geometries that fill their box, and ellipses. */
+/* What programs call the geometries that fill their box, and ellipses; those of Word keep its names. */
 static void take_geometry(struct scene_shape *x, const struct xml_element *e)
 {
-    static const char *const full[] = {
-        "rectangle",  "mso-spt1",        "ooxml-rect",        "round-rectangle",
-        "mso-spt2",   "ooxml-roundRect", "flowchart-process", "ooxml-flowChartProcess",
-        "mso-spt202", "quad-bevel"};
+    static const char *const full[] = {"rectangle", "mso-spt1",          "round-rectangle",
+                                       "mso-spt2",  "flowchart-process", "mso-spt202",
+                                       "quad-bevel"};
+    enum ooxml_filling filling = OOXML_FILLS_UNKNOWN;
     struct str type = {};
 
     xml_attribute(e, "type", &type);
-    x->is_ellipse = str_eq(type, STR("ellipse")) || str_eq(type, STR("ooxml-ellipse")) ||
+    if (str_starts(type, STR("ooxml-"))) {
+        filling = ooxml_outline_find(str_sub(type, strlen("ooxml-"), type.n), &x->outline);
+    }
+    x->is_ellipse = filling == OOXML_FILLS_ELLIPSE || str_eq(type, STR("ellipse")) ||
                     str_eq(type, STR("mso-spt3")) || str_eq(type, STR("circle"));
-    x->fills_area = x->is_ellipse;
+    x->fills_area = x->is_ellipse || filling == OOXML_FILLS_BOX;
     for (size_t i = 0; i < COUNT(full); i++) {
         x->fills_area |= str_eq(type, str_of(full[i]));
     }

@@ -114,7 +114,9 @@ static bool is_later(const struct scene *s, uint32_t i, uint32_t than)
 
 bool scene_is_opaque(const struct scene_shape *shape)
 {
-    if (!shape->is_placed || shape->is_hidden || shape->is_animated || !shape->fills_area ||
+    bool fills = shape->fills_area || shape->outline != NULL;
+
+    if (!shape->is_placed || shape->is_hidden || shape->is_animated || !fills ||
         shape->width <= 0 || shape->height <= 0) {
         return false;
     }
@@ -140,6 +142,12 @@ static bool covers_point(const struct scene_shape *c, double x, double y)
         dx /= c->width / 2;
         dy /= c->height / 2;
         return dx * dx + dy * dy <= 1;
+    }
+    if (c->outline != NULL) {
+        dx = c->mirrors_x ? -dx : dx;
+        dy = c->mirrors_y ? -dy : dy;
+        return ooxml_outline_has(c->outline, c->width, c->height, dx + c->width / 2,
+                                 dy + c->height / 2);
     }
     return dx >= -c->width / 2 && dx <= c->width / 2 && dy >= -c->height / 2 && dy <= c->height / 2;
 }
@@ -196,13 +204,18 @@ struct search {
     void *user;
 };
 
-/* The last cover over a point, or NULL. */
-static const struct scene_shape *cover_at(const struct search *q, double x, double y)
+/*
+ * The last cover over a point, or NULL. `height` is that of the letters round it: an outline may end
+ * in the middle of them.
+ */
+static const struct scene_shape *cover_at(const struct search *q, double x, double y, double height)
 {
     for (uint32_t i = q->n; i > 0; i--) {
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i - 1]];
 
-        if (covers_point(c, x, y)) {
+        if (covers_point(c, x, y) &&
+            (c->outline == NULL ||
+             (covers_point(c, x, y - height * 0.4) && covers_point(c, x, y + height * 0.4)))) {
             return c;
         }
     }
@@ -231,7 +244,7 @@ static bool judge_whole_text(struct search *q, const struct lines *lines)
 
         for (int k = 0; k < SAMPLES; k++) {
             const struct scene_shape *c = cover_at(q, line->x + line->width * (k + 0.5) / SAMPLES,
-                                                   line->y + line->height / 2);
+                                                   line->y + line->height / 2, line->height);
 
             covered += c != NULL;
             cover = c != NULL ? c : cover;
@@ -260,7 +273,8 @@ static void judge_part_of_text(struct search *q, const struct lines *lines)
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i]];
 
         if (c->paragraphs.n > 0 || c->is_picture || c->is_ellipse || c->is_cell || c->turn != 0 ||
-            c->fill.paint != OOXML_SOLID || carries_label(q->s, q->covers[i])) {
+            c->outline != NULL || c->fill.paint != OOXML_SOLID ||
+            carries_label(q->s, q->covers[i])) {
             continue;
         }
         for (uint32_t k = 0; k < lines->n; k++) {
@@ -281,7 +295,7 @@ static void judge_picture(struct search *q)
 
     for (int i = 0; i < SAMPLES * SAMPLES; i++) {
         const struct scene_shape *c = cover_at(q, p->x + p->width * (i % SAMPLES + 0.5) / SAMPLES,
-                                               p->y + p->height * (i / SAMPLES + 0.5) / SAMPLES);
+                                               p->y + p->height * (i / SAMPLES + 0.5) / SAMPLES, 0);
 
         covered += c != NULL;
         cover = c != NULL ? c : cover;

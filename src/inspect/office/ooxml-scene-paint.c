@@ -47,23 +47,18 @@ static void take_fill(struct scene *s, struct scene_shape *shape, const struct x
     }
 }
 
-/* Which geometries fill their box: only such a shape is sure to cover what is under it. */
+/* What is filled of its box: only that is sure to cover what is under it. */
 static void take_geometry(struct scene_shape *shape, const struct xml_element *e)
 {
-    static const char *const full[] = {
-        "rect",          "roundRect", "round1Rect", "round2SameRect",   "snip1Rect",
-        "snip2SameRect", "bevel",     "plaque",     "flowChartProcess", "flowChartAlternateProcess",
-        "foldedCorner"};
     struct str preset = {};
 
+    shape->outline = NULL;
     shape->fills_area = false;
     if (ooxml_is(e->name, "prstGeom") && xml_attribute(e, "prst", &preset)) {
-        shape->is_ellipse =
-            str_eq(preset, STR("ellipse")) || str_eq(preset, STR("flowChartConnector"));
-        shape->fills_area = shape->is_ellipse;
-        for (size_t i = 0; i < COUNT(full); i++) {
-            shape->fills_area |= str_eq(preset, str_of(full[i]));
-        }
+        enum ooxml_filling filling = ooxml_outline_find(preset, &shape->outline);
+
+        shape->is_ellipse = filling == OOXML_FILLS_ELLIPSE;
+        shape->fills_area = shape->is_ellipse || filling == OOXML_FILLS_BOX;
         shape->is_line = str_eq(preset, STR("line")) || str_has(preset, STR("Connector1"));
     }
 }
@@ -149,6 +144,8 @@ void scene_paint_take(struct scene *s, struct scene_shape *shape, const struct x
     s->line_depth += ooxml_is(e->name, "ln");
     if (ooxml_is(e->name, "spPr") || ooxml_is(e->name, "tcPr")) {
         s->in_properties = true;
+    } else if (ooxml_is(e->name, "gd")) {
+        shape->outline = NULL; /* it was adjusted */
     } else if (ooxml_is(e->name, "prstGeom") || ooxml_is(e->name, "custGeom")) {
         take_geometry(shape, e);
     } else if (ooxml_is(e->name, "fillRef")) {

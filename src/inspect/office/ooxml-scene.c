@@ -192,11 +192,16 @@ static void place_shape(struct scene *s)
 static void take_turn(struct scene *s, const struct xml_element *e)
 {
     enum { PER_DEGREE = 60000 };
-    int64_t turn = xml_attribute_int(e, "rot", 0) % (180 * PER_DEGREE);
+    int64_t turn = xml_attribute_int(e, "rot", 0) % (360 * PER_DEGREE);
+    bool is_upside_down = turn >= 180 * PER_DEGREE || turn <= -180 * PER_DEGREE;
 
     memset(&s->box, 0, sizeof(s->box));
     if (s->open >= 0) {
-        s->shapes.v[s->open].turn = (double)turn / PER_DEGREE;
+        struct scene_shape *shape = &s->shapes.v[s->open];
+
+        shape->turn = (double)(turn % (180 * PER_DEGREE)) / PER_DEGREE;
+        shape->mirrors_x = ooxml_is_on(e, "flipH") != is_upside_down;
+        shape->mirrors_y = ooxml_is_on(e, "flipV") != is_upside_down;
     }
 }
 

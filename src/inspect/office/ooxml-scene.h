@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "inspect/office/ooxml-colour.h"
+#include "inspect/office/ooxml-outline.h"
 
 enum {
     SCENE_MAX_SHAPES = 3000,
@@ -45,7 +46,9 @@ struct scene_shape {
     double turn;                /* degrees, clockwise round its middle */
     VEC(struct scene_run) runs; /* at most SCENE_MAX_RUNS */
     bool is_placed, is_hidden, is_holder, is_picture, is_frame, is_line;
-    bool fills_area;   /* of a geometry that fills its box, or an ellipse */
+    const struct ooxml_outline *outline; /* what is filled of its box, when it is not all of it */
+    bool mirrors_x, mirrors_y;           /* the outline */
+    bool fills_area;                     /* of a geometry that fills its box, or an ellipse */
     bool fills_opaque; /* with colours that are not one, but none is seen through */
     bool is_ellipse, is_behind, is_animated, is_cell;
     bool is_see_through; /* a picture that may have holes */

@@ -625,6 +625,8 @@ def slides(lang):
     s('covered-style', 'PPT-263', first + box + shape(90, 290, 420, 80, id_=5).replace('</p:spPr>', '</p:spPr><p:style><a:fillRef idx="1"><a:schemeClr val="accent2"/></a:fillRef></p:style>'))
     s('covered-part', 'PPT-263', first + shape(100, 300, 500, 200, '%s\n%s' % (seen, lost), id_=4) + shape(100, 325, 500, 30, fill='000000', id_=5))
     s('covered-name', 'PPT-263', first + shape(100, 300, 600, 40, lost, id_=4) + shape(180, 300, 100, 35, fill='000000', id_=5))
+    s('covered-by-arrow', 'PPT-263', first + box + shape(40, 230, 800, 180, fill='000000', geometry='rightArrow', id_=5))
+    s('covered-by-terminator', 'PPT-263', first + box + shape(40, 280, 600, 90, fill='000000', geometry='flowChartTerminator', id_=5))
     s('covered-by-two', 'PPT-263', first + box + shape(90, 290, 220, 80, fill='000000', id_=5) + shape(300, 290, 220, 80, fill='000000', id_=6))
     s('covered-by-picture', 'PPT-263', first + box + picture(90, 290, 420, 80, id_=5), **image)
     s('covered-picture', 'PPT-263', first + picture(100, 300, 200, 100) + shape(90, 290, 220, 120, fill='4472C4', id_=5), **image)
@@ -686,6 +688,8 @@ def slides(lang):
     timing = '<p:timing><p:tnLst><p:spTgt spid="5"/></p:tnLst></p:timing>'
     s('animated', '', first + box + shape(90, 290, 420, 80, fill='000000', id_=5), after=timing)
     s('arrow', '', first + box + shape(90, 290, 420, 80, fill='000000', id_=5, geometry='rightArrow'))
+    s('over-the-shaft', '', first + shape(100, 185, 420, 40, seen, id_=4) + shape(40, 180, 800, 300, fill='000000', geometry='rightArrow', id_=5))
+    s('in-the-notch', '', first + shape(100, 330, 90, 40, short, id_=4) + shape(95, 250, 600, 200, fill='000000', geometry='chevron', id_=5))
     s('dark-ground', '', shape(50, 50, 800, 80, seen, run=white), ground='<p:bg><p:bgPr><a:solidFill><a:srgbClr val="203040"/></a:solidFill></p:bgPr></p:bg>')
     s('outlined', '', first + shape(50, 200, 500, 80, seen, run='<a:ln><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln><a:noFill/>'))
     s('marker', '', first + shape(50, 200, 500, 80, seen, run=BLACK + '<a:highlight><a:srgbClr val="FFFF00"/></a:highlight>'))
