@@ -121,6 +121,11 @@ bool pdf_ground_is_paper_like(const uint8_t rgb[3])
     return is_near(PAPER, pdf_tracer_pack(rgb));
 }
 
+static bool has_hue(const uint8_t rgb[3])
+{
+    return MAX(rgb[0], MAX(rgb[1], rgb[2])) - MIN(rgb[0], MIN(rgb[1], rgb[2])) > 2 * NEAR;
+}
+
 bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g)
 {
     fz_rect c = pdf_tracer_core(g->box);
@@ -134,7 +139,9 @@ bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g
         const struct pdf_cell *cell = cell_at(t, at[i][0], at[i][1]);
         uint32_t ground = cell == NULL || cell->order == 0 ? PAPER : cell->colour;
 
-        if (ground == PDF_TRACER_UNKNOWN || is_near(ground, pdf_tracer_pack(g->rgb))) {
+        if (ground == PDF_TRACER_UNKNOWN ||
+            (ground == PDF_TRACER_GREY ? !has_hue(g->rgb)
+                                       : is_near(ground, pdf_tracer_pack(g->rgb)))) {
             return true;
         }
     }

@@ -93,7 +93,7 @@ static void put(fz_context *ctx, pdf_obj *o)
 {
     struct stand_in *s =
         fz_new_derived_image(ctx, pdf_dict_get_int(ctx, o, PDF_NAME(Width)),
-                             pdf_dict_get_int(ctx, o, PDF_NAME(Height)), 8, fz_device_gray(ctx), 96,
+                             pdf_dict_get_int(ctx, o, PDF_NAME(Height)), 8, fz_device_rgb(ctx), 96,
                              96, 0, 0, NULL, NULL, NULL, struct stand_in, draw, size_of, drop);
 
     s->object = pdf_keep_obj(ctx, o);

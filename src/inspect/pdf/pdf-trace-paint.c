@@ -211,8 +211,17 @@ static void on_pop_clip(fz_context *ctx, fz_device *device)
 
 /* ---- pictures and the rest ---- */
 
-static void on_picture(struct pdf_tracer *t, fz_image *image, fz_matrix ctm, bool is_mask,
-                       float alpha)
+/* Whether all that is seen of the picture's box is grey: what has a hue is seen there. */
+static bool is_grey(fz_context *ctx, const struct pdf_tracer *t, const fz_image *image,
+                    fz_matrix ctm, float alpha)
+{
+    return image->colorspace != NULL && fz_colorspace_is_gray(ctx, image->colorspace) &&
+           image->mask == NULL && alpha >= 1 && t->groups == 0 && !pdf_tracer_is_clip_odd(t) &&
+           fz_is_rectilinear(ctm);
+}
+
+static void on_picture(fz_context *ctx, struct pdf_tracer *t, fz_image *image, fz_matrix ctm,
+                       bool is_mask, float alpha)
 {
     struct pdf_hidden *h = t->trace->hidden;
     fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
@@ -242,20 +251,22 @@ static void on_picture(struct pdf_tracer *t, fz_image *image, fz_matrix ctm, boo
                              .owner = t->owner};
     }
     t->trace->picture_area += pdf_tracer_area(fz_intersect_rect(box, h->bounds));
-    pdf_ground_stamp(t, box, PDF_TRACER_UNKNOWN);
+    pdf_ground_stamp(t, box,
+                     !is_mask && is_grey(ctx, t, image, ctm, alpha) ? PDF_TRACER_GREY
+                                                                    : PDF_TRACER_UNKNOWN);
 }
 
 static void on_fill_image(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
                           float alpha, fz_color_params params)
 {
-    on_picture(pdf_tracer_of(device), image, ctm, false, alpha);
+    on_picture(ctx, pdf_tracer_of(device), image, ctm, false, alpha);
 }
 
 static void on_fill_image_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
                                fz_colorspace *space, const float *color, float alpha,
                                fz_color_params params)
 {
-    on_picture(pdf_tracer_of(device), image, ctm, true, alpha);
+    on_picture(ctx, pdf_tracer_of(device), image, ctm, true, alpha);
 }
 
 static void on_clip_image_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,

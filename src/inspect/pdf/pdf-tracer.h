@@ -15,6 +15,7 @@ enum {
     PDF_TRACER_MAX_DEPTH = 64,                /* of clips */
     PDF_TRACER_MAX_STAMPS = 16 * 1000 * 1000, /* cells painted on one page */
     PDF_TRACER_UNKNOWN = 0x1000000,           /* colour of what is not one solid rectangle */
+    PDF_TRACER_GREY = 0x2000000,              /* some grey, black and white among them */
 };
 
 #define PDF_TRACER_FAINT 0.15f
@@ -135,7 +136,7 @@ static inline bool pdf_tracer_is_clip_odd(const struct pdf_tracer *t)
 /* A path or picture begins: what is stamped until the next one is of it. */
 void pdf_ground_start(struct pdf_tracer *t);
 
-/* The paint covers this box, in one colour or PDF_TRACER_UNKNOWN. */
+/* The paint covers this box, in one colour, PDF_TRACER_GREY or PDF_TRACER_UNKNOWN. */
 void pdf_ground_stamp(struct pdf_tracer *t, fz_rect box, uint32_t colour);
 
 /* Whether the ground may have the colour of paper there. */
