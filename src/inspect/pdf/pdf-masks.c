@@ -203,28 +203,53 @@ static int brightness(const fz_pixmap *p, int x, int y)
     return (at[0] * 2 + at[1] * 5 + at[2]) / 8;
 }
 
-static bool is_edge(const fz_pixmap *p, int x, int y)
+/* Where a part of a picture has edges. */
+struct edges {
+    int across, down;
+    uint8_t *at;    /* row by row: 1 where a pixel differs from the one on its left */
+    uint8_t *below; /* columns that have one */
+};
+
+/* Of the part and the column on its left, which are in the picture. Memory of the arena. */
+static struct edges find_edges(struct arena *a, const fz_pixmap *p, fz_irect part)
 {
-    return abs(brightness(p, x, y) - brightness(p, x - 1, y)) > EDGE;
+    struct edges e = {.across = part.x1 - part.x0, .down = part.y1 - part.y0};
+
+    e.at = ARENA_ARRAY(a, (size_t)e.across * (size_t)e.down, uint8_t);
+    e.below = ARENA_ARRAY(a, (size_t)e.across, uint8_t);
+    for (int y = 0; y < e.down; y++) {
+        uint8_t *row = e.at + (ptrdiff_t)y * e.across;
+        int left = brightness(p, part.x0 - 1, part.y0 + y);
+
+        for (int x = 0; x < e.across; x++) {
+            int here = brightness(p, part.x0 + x, part.y0 + y);
+
+            row[x] = abs(here - left) > EDGE;
+            e.below[x] |= row[x];
+            left = here;
+        }
+    }
+    return e;
 }
 
 /* Whether these columns hold writing: of some width, edges in most of it, on the lines they fill. */
-static bool is_writing(const fz_pixmap *p, fz_irect group)
+static bool is_writing(const struct edges *e, int first, int end)
 {
     uint32_t edges[BINS] = {}, all = 0, filled = 0;
-    int width = group.x1 - group.x0, top = group.y1, bottom = group.y0;
+    int width = end - first, top = e->down, bottom = 0;
 
     if (width < LEAST_GROUP) {
         return false;
     }
-    for (int y = group.y0; y < group.y1; y++) {
+    for (int y = 0; y < e->down; y++) {
+        const uint8_t *row = e->at + (ptrdiff_t)y * e->across;
         uint32_t before = all;
 
-        for (int x = group.x0; x < group.x1; x++) {
-            bool edge = is_edge(p, x, y);
-
-            edges[(x - group.x0) * BINS / width] += edge;
-            all += edge;
+        for (int x = first; x < end; x++) {
+            if (row[x] != 0) {
+                edges[(x - first) * BINS / width]++;
+                all++;
+            }
         }
         if (all > before) {
             top = MIN(top, y);
@@ -238,35 +263,32 @@ static bool is_writing(const fz_pixmap *p, fz_irect group)
            filled * 2 > BINS;
 }
 
-static bool has_edge(const fz_pixmap *p, fz_irect r, int x)
-{
-    for (int y = r.y0; y < r.y1; y++) {
-        if (is_edge(p, x, y)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /*
  * Whether there is writing in the box. A picture that was blackened itself, and has a box laid over
  * that once more, has edges near its rim only.
  */
 static bool has_content(const fz_pixmap *p, fz_rect box)
 {
+    struct arena arena CLEANUP(arena_done) = {};
     fz_irect all = {p->x, p->y, p->x + p->w, p->y + p->h};
     float dy = fminf((box.y1 - box.y0) * INNER, INNER_POINTS);
     float dx = fminf((box.x1 - box.x0) * INNER, dy);
     fz_irect r = fz_intersect_irect(
         fz_irect_from_rect(fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)), all);
-    int gap = MAX(LEAST_GAP, (r.y1 - r.y0) / 2), first = r.x1, last = r.x1;
 
-    for (int x = r.x0 + 1; x < r.x1; x++) {
-        if (!has_edge(p, r, x)) {
+    r.x0++; /* the first has none on its left */
+    if (r.x0 >= r.x1 || r.y0 >= r.y1) {
+        return false;
+    }
+    const struct edges e = find_edges(&arena, p, r);
+    int gap = MAX(LEAST_GAP, e.down / 2), first = e.across, last = e.across;
+
+    for (int x = 0; x < e.across; x++) {
+        if (e.below[x] == 0) {
             continue;
         }
         if (first < x && x - last > gap) {
-            if (is_writing(p, (fz_irect){first, r.y0, last + 1, r.y1})) {
+            if (is_writing(&e, first, last + 1)) {
                 return true;
             }
             first = x;
@@ -274,7 +296,7 @@ static bool has_content(const fz_pixmap *p, fz_rect box)
         first = MIN(first, x);
         last = x;
     }
-    return first < r.x1 && is_writing(p, (fz_irect){first, r.y0, last + 1, r.y1});
+    return first < e.across && is_writing(&e, first, last + 1);
 }
 
 /* Whether the part of the page looks the same with the boxes and without: a picture drawn again. */

@@ -53,11 +53,10 @@ static int ink_at(const fz_pixmap *shapes, int x, int y, bool edges)
                  : 255 - brightness(shapes, x, y);
 }
 
-/* Adds the pixels of a rectangle, less their mean. */
-static void add(struct sums *all, const struct pdf_proof *proof, fz_irect r,
-                const struct look *look)
+/* Of the pixels of a rectangle; whole numbers. */
+static struct sums sums_of(const struct pdf_proof *proof, fz_irect r, const struct look *look)
 {
-    struct sums one = {};
+    struct sums s = {};
 
     r = fz_intersect_irect(r, (fz_irect){proof->with->x, proof->with->y,
                                          proof->with->x + proof->with->w,
@@ -67,18 +66,34 @@ static void add(struct sums *all, const struct pdf_proof *proof, fz_irect r,
             double ink = ink_at(proof->shapes, x, y, look->edges);
             double page = brightness(proof->with, x + look->dx, y + look->dy);
 
-            one.n++;
-            one.ink += ink;
-            one.page += page;
-            one.ink2 += ink * ink;
-            one.page2 += page * page;
-            one.both += ink * page;
+            s.n++;
+            s.ink += ink;
+            s.page += page;
+            s.ink2 += ink * ink;
+            s.page2 += page * page;
+            s.both += ink * page;
         }
     }
-    if (one.n > 0) {
-        all->ink2 += one.ink2 - one.ink * one.ink / one.n;
-        all->page2 += one.page2 - one.page * one.page / one.n;
-        all->both += one.both - one.ink * one.page / one.n;
+    return s;
+}
+
+static struct sums join(const struct sums *a, const struct sums *b)
+{
+    return (struct sums){.n = a->n + b->n,
+                         .ink = a->ink + b->ink,
+                         .page = a->page + b->page,
+                         .ink2 = a->ink2 + b->ink2,
+                         .page2 = a->page2 + b->page2,
+                         .both = a->both + b->both};
+}
+
+/* Adds the pixels, less their mean. */
+static void add(struct sums *all, const struct sums *one)
+{
+    if (one->n > 0) {
+        all->ink2 += one->ink2 - one->ink * one->ink / one->n;
+        all->page2 += one->page2 - one->page * one->page / one->n;
+        all->both += one->both - one->ink * one->page / one->n;
     }
 }
 
@@ -100,15 +115,22 @@ static bool is_alike_at(const struct pdf_proof *proof, const fz_irect *letters, 
         fz_irect r = letters[i];
         int middle = (r.y0 + r.y1) / 2;
 
-        add(&all, proof, r, look);
-        add(&half[0], proof, (fz_irect){r.x0, r.y0, r.x1, middle}, look);
-        add(&half[1], proof, (fz_irect){r.x0, middle, r.x1, r.y1}, look);
+        struct sums upper = sums_of(proof, (fz_irect){r.x0, r.y0, r.x1, middle}, look);
+        struct sums lower = sums_of(proof, (fz_irect){r.x0, middle, r.x1, r.y1}, look);
+        struct sums both = join(&upper, &lower);
+
+        add(&all, &both);
+        add(&half[0], &upper);
+        add(&half[1], &lower);
         /* The last piece also has what is left. */
         if (i + 1 == n || ((i + 1) % PIECE == 0 && n - i - 1 >= PIECE)) {
             for (int k = 0; k < 2; k++) {
                 least[0] = fmin(least[0], -likeness(&half[k]));
                 least[1] = fmin(least[1], likeness(&half[k]));
                 half[k] = (struct sums){};
+            }
+            if (least[0] < PIECE_LIKENESS && least[1] < PIECE_LIKENESS) {
+                return false; /* whatever the rest looks like */
             }
         }
     }
