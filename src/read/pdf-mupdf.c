@@ -148,6 +148,7 @@ int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err)
     volatile bool needs_password = false;
     volatile bool failed = false;
 
+    pdf_mupdf_reset(pdf);
     fz_try(ctx)
     {
         pdf->stream = fz_open_memory(ctx, (const unsigned char *)bytes.p, bytes.n);

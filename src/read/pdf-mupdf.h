@@ -18,7 +18,10 @@ struct pdf_mupdf;
  */
 int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err) MUST_USE;
 
-/* Opens the file in `bytes`. ERR_INVALID (damaged), ERR_UNSUPPORTED (password). */
+/*
+ * Opens the file in `bytes`, which stay where they are; one that was open is let go. ERR_INVALID
+ * (damaged), ERR_UNSUPPORTED (password).
+ */
 int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err) MUST_USE;
 void pdf_mupdf_close(struct pdf_mupdf *pdf);
 

@@ -310,6 +310,15 @@ static void take_pages(struct pdf_walk *w)
     }
 }
 
+/* The library is free for the next file. That of the child stays open: mostly no other follows. */
+static void let_go(struct found *f, struct pdf_mupdf *pdf)
+{
+    if (f->depth > 0) {
+        pdf_mupdf_reset(pdf);
+    }
+    f->pdf = pdf;
+}
+
 void pdf_inspect(struct found *f, struct str bytes)
 {
     struct pdf_walk w = {.f = f, .pdf = f->pdf, .bytes = bytes, .arena = f->arena};
@@ -325,8 +334,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     if (pdf_mupdf_open(w.pdf, bytes, &err) < 0) {
         found_less(f, err.kind == ERR_UNSUPPORTED ? INSPECT_REFUSED : INSPECT_UNREADABLE,
                    err.message);
-        pdf_mupdf_reset(w.pdf);
-        f->pdf = w.pdf;
+        let_go(f, w.pdf);
         return;
     }
     w.ctx = pdf_mupdf_context(w.pdf);
@@ -353,7 +361,6 @@ void pdf_inspect(struct found *f, struct str bytes)
     }
     pdf_fonts_free(w.fonts);
     pdf_anywhere_done(&w);
-    pdf_mupdf_reset(w.pdf);
-    f->pdf = w.pdf;
+    let_go(f, w.pdf);
     pdf_file_inspect_all(&w);
 }
