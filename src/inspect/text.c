@@ -94,14 +94,19 @@ static const struct separator separators[] = {
     {STR_IN_TABLE("|"), 3, false}, {STR_IN_TABLE("│"), 3, false}, {STR_IN_TABLE("┃"), 3, false},
     {STR_IN_TABLE("｜"), 3, false}};
 
-/* The end of the cell that begins at `at`: the next separator outside of quotes. */
-static size_t cell_end(struct str line, size_t at, const struct separator *by)
+/* The end of the cell that begins at `at`: the next separator outside of quotes, which a cell begins
+ * with. `ret_is_open` (may be NULL): the quotes are not closed. */
+static size_t cell_end(struct str line, size_t at, const struct separator *by, bool *ret_is_open)
 {
+    bool has_quotes = by->has_quotes && at < line.n && line.p[at] == '"';
     bool quoted = false;
 
     while (at < line.n && (quoted || line.p[at] != by->sign.p[0] || !str_at(line, at, by->sign))) {
-        quoted ^= by->has_quotes && line.p[at] == '"';
+        quoted ^= has_quotes && line.p[at] == '"';
         at++;
+    }
+    if (ret_is_open != NULL) {
+        *ret_is_open = quoted;
     }
     return at;
 }
@@ -113,10 +118,42 @@ static size_t cells_of(struct str line, const struct separator *by)
     if (line.n == 0 || memchr(line.p, by->sign.p[0], line.n) == NULL) {
         return 1;
     }
-    for (size_t at = cell_end(line, 0, by); at < line.n; at = cell_end(line, at + by->sign.n, by)) {
+    for (size_t at = cell_end(line, 0, by, NULL); at < line.n;
+         at = cell_end(line, at + by->sign.n, by, NULL)) {
         n++;
     }
     return n;
+}
+
+/* Whether the last cell goes on in the next line. */
+static bool has_open_quote(struct str line, const struct separator *by)
+{
+    bool is_open = false;
+
+    if (!by->has_quotes || line.n == 0 || memchr(line.p, '"', line.n) == NULL) {
+        return false;
+    }
+    for (size_t at = 0; at <= line.n; at += by->sign.n) {
+        at = cell_end(line, at, by, &is_open);
+    }
+    return is_open;
+}
+
+/* The line that begins at `at`, with those that its quoted cells go on in; a quote that is not closed
+ * soon is none. */
+static struct str row_at(struct str text, size_t at, const struct separator *by)
+{
+    enum { MOST_LINES = 50 };
+    struct str line = line_at(text, at);
+    struct str row = line;
+
+    for (int i = 0; has_open_quote(row, by); i++) {
+        if (i == MOST_LINES || at + row.n >= text.n) {
+            return line;
+        }
+        row.n += 1 + line_at(text, at + row.n + 1).n;
+    }
+    return row;
 }
 
 /* A line of a drawn table that only separates: ├──┼──┤, |---|:--|. */
@@ -149,17 +186,24 @@ static bool has_loose_commas(struct str line, bool may_have_figures)
 /* What separates the cells of the table that begins with the line at `at`; NULL: none does. */
 static const struct separator *separator_of(struct str text, size_t at)
 {
-    struct str line = line_at(text, at);
-    struct str next = line_at(text, at + line.n + 1);
+    struct str first = line_at(text, at);
 
-    if (is_rule(next)) {
-        next = line_at(text, at + line.n + 1 + next.n + 1);
-    }
     for (size_t i = 0; i < COUNT(separators); i++) {
         const struct separator *by = &separators[i];
-        size_t n = cells_of(line, by);
+        size_t n = first.n == 0 || memchr(first.p, by->sign.p[0], first.n) == NULL
+                       ? 0
+                       : cells_of(row_at(text, at, by), by);
 
-        if (n < by->least || n != cells_of(next, by) || is_rule(line)) {
+        if (n < by->least || is_rule(first)) {
+            continue;
+        }
+        struct str line = row_at(text, at, by);
+        struct str next = row_at(text, at + line.n + 1, by);
+
+        if (is_rule(next)) {
+            next = row_at(text, at + line.n + 1 + next.n + 1, by);
+        }
+        if (n != cells_of(next, by)) {
             continue;
         }
         if (at == 0 || by->sign.p[0] != ',' ||
@@ -170,21 +214,113 @@ static const struct separator *separator_of(struct str text, size_t at)
     return NULL;
 }
 
-static void look_at_row(struct found *f, struct str line, const struct separator *by,
-                        uint32_t number, struct str place)
+static uint32_t lines_of(struct str text)
 {
+    uint32_t n = 0;
+
+    for (const char *p = text.p;
+         text.n > 0 && (p = memchr(p, '\n', text.n - (size_t)(p - text.p))) != NULL; p++) {
+        n++;
+    }
+    return n;
+}
+
+/* Whether most of the first rows have as many cells as the first one. */
+static bool is_even(struct str text, const struct separator *by)
+{
+    enum { ROWS = 8 };
+    size_t cells = cells_of(row_at(text, 0, by), by);
+    size_t rows = 0;
+    size_t even = 0;
+
+    for (size_t at = 0; at < text.n && rows < ROWS;) {
+        struct str row = row_at(text, at, by);
+
+        if (str_trim(row).n > 0 && !is_rule(row)) {
+            rows++;
+            even += cells_of(row, by) == cells;
+        }
+        at += row.n + 1;
+    }
+    return even * 3 >= rows * 2;
+}
+
+enum { MOST_PLACE = 32 };
+
+/* "L3", or "L3 – L5" with lines more. */
+static void place_of(uint32_t number, uint32_t more, char out[static MOST_PLACE])
+{
+    if (more == 0) {
+        snprintf(out, MOST_PLACE, "L%u", number);
+    } else {
+        snprintf(out, MOST_PLACE, "L%u – L%u", number, number + more);
+    }
+}
+
+/* The cells of a row whose first line has the number: each is where it begins, or "L3 – L5". */
+static void look_at_row(struct found *f, struct str line, const struct separator *by,
+                        uint32_t number)
+{
+    uint32_t row = number;
     uint32_t column = 0;
 
     for (size_t at = 0; at <= line.n;) {
-        size_t end = cell_end(line, at, by);
+        size_t end = cell_end(line, at, by, NULL);
+        uint32_t more = lines_of(str_sub(line, at, end));
         struct str cell = str_trim(str_sub(line, at, end));
+        char place[MOST_PLACE];
 
         if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"') {
             cell = str_sub(cell, 1, cell.n - 1);
         }
-        personal_cell(f, cell, (struct str){}, place, number, ++column);
+        place_of(number, more, place);
+        personal_cell(f, cell, (struct str){}, str_of(place), row, ++column);
+        number += more;
         at = end + by->sign.n;
     }
+}
+
+static void look_at_lines(struct found *f, struct str text)
+{
+    const struct separator *by = NULL;
+    bool is_all_table = false;
+    uint32_t number = 1;
+
+    for (size_t beg = 0; beg < text.n;) {
+        struct str line = line_at(text, beg);
+        uint32_t lines = 1;
+
+        if (by != NULL && !is_all_table && cells_of(line, by) == 1 && str_trim(line).n > 0 &&
+            !is_rule(line)) {
+            by = NULL;
+            personal_end(f);
+        }
+        if (by == NULL) {
+            by = separator_of(text, beg);
+            is_all_table = by != NULL && beg == 0 && is_even(text, by);
+        }
+        if (by != NULL) {
+            line = row_at(text, beg, by);
+            lines += lines_of(line);
+        }
+        for (size_t at = beg, i = 0; i < lines; i++) {
+            struct str one = line_at(text, at);
+
+            look_for_unseen(f, one, number + (uint32_t)i);
+            at += one.n + 1;
+        }
+        if (by != NULL) {
+            look_at_row(f, line, by, number);
+        } else {
+            char place[MOST_PLACE];
+
+            place_of(number, 0, place);
+            personal_line(f, line, str_of(place));
+        }
+        number += lines;
+        beg += line.n + 1;
+    }
+    personal_end(f);
 }
 
 void text_inspect(struct found *f, struct str bytes, bool is_data)
@@ -207,32 +343,5 @@ void text_inspect(struct found *f, struct str bytes, bool is_data)
     if (is_data && f->machine == NULL && !str_eq(doc.encoding, STR("UTF-8"))) {
         found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
     }
-    uint32_t number = 0;
-    const struct separator *by = NULL;
-    bool is_all_table = false;
-
-    for (size_t beg = 0; beg < doc.text.n;) {
-        struct str line = line_at(doc.text, beg);
-        char place[16];
-
-        number++;
-        snprintf(place, sizeof(place), "L%u", number);
-        look_for_unseen(f, line, number);
-        if (by != NULL && !is_all_table && cells_of(line, by) == 1 && str_trim(line).n > 0 &&
-            !is_rule(line)) {
-            by = NULL;
-            personal_end(f);
-        }
-        if (by == NULL) {
-            by = separator_of(doc.text, beg);
-            is_all_table = by != NULL && beg == 0;
-        }
-        if (by != NULL) {
-            look_at_row(f, line, by, number, str_of(place));
-        } else {
-            personal_line(f, line, str_of(place));
-        }
-        beg += line.n + 1;
-    }
-    personal_end(f);
+    look_at_lines(f, doc.text);
 }

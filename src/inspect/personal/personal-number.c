@@ -455,7 +455,12 @@ size_t personal_take_digits(struct personal_scan *s, size_t at)
         return end;
     }
     const char *kind = kind_of_number(s, &x);
+    size_t address;
 
+    if (kind == NULL && personal_latin_address(s, &x, &address, &end)) {
+        personal_hit(s, "PII-304", address, end);
+        return end;
+    }
     for (size_t groups = MIN(x.group_count - 1, (size_t)6); kind == NULL && groups >= 3; groups--) {
         struct personal_number part = first_groups(t, &x, groups);
 

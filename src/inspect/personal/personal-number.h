@@ -43,6 +43,11 @@ bool personal_is_other_label(struct str window, const char *own);
 
 /* ---- what it is ---- */
 
+/* An address in Latin letters that the number is the plot of, with its ends.
+ * (personal-address-latin.c) */
+bool personal_latin_address(const struct personal_scan *s, const struct personal_number *x,
+                            size_t *ret_beg, size_t *ret_end);
+
 /* Numbers of insurance, pension, licence, register; cards. (personal-paper.c) */
 bool personal_is_card(const struct personal_scan *s, const struct personal_number *x);
 bool personal_is_official(const struct personal_scan *s, const struct personal_number *x);
