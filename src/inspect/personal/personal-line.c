@@ -149,6 +149,10 @@ void personal_line(struct found *f, struct str line, struct str place)
         p->line_has_person = false;
         return;
     }
+    if (personal_columns_row(f, line, place)) {
+        p->tail_bytes = p->label_bytes = 0;
+        return;
+    }
     look_across(f, p, &look, line, place);
     p->tail_bytes = 0;
     s->is_beside_person = p->line_has_person;
@@ -176,6 +180,9 @@ void personal_line(struct found *f, struct str line, struct str place)
     enum personal_shape shape =
         s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(s);
 
+    if (shape == PERSONAL_SHAPE_NONE) {
+        personal_columns_begin(f, s, line, place);
+    }
     if (shape == PERSONAL_SHAPE_NONE && p->lines.full > 0 && begins_with_name(s)) {
         shape = PERSONAL_SHAPE_WEAK;
     }
@@ -186,6 +193,18 @@ void personal_line(struct found *f, struct str line, struct str place)
     }
 }
 
+void personal_columns_end(struct found *f)
+{
+    struct personal *p = personal_state(f);
+
+    for (uint32_t i = 0; i < p->column_count; i++) {
+        personal_end_column(f, &p->columns[i]);
+    }
+    p->column_count = p->row = p->duty_rows = p->head_count = 0;
+    p->left_bytes = p->beside_bytes = 0;
+    p->is_of_duties = false;
+}
+
 void personal_end(struct found *f)
 {
     struct personal *p = f->personal;
@@ -193,13 +212,9 @@ void personal_end(struct found *f)
     if (p == NULL) {
         return;
     }
-    for (uint32_t i = 0; i < p->column_count; i++) {
-        personal_end_column(f, &p->columns[i]);
-    }
+    personal_columns_end(f);
     personal_end_column(f, &p->lines);
     personal_later_tell(f);
-    p->column_count = p->row = p->duty_rows = 0;
-    p->is_of_duties = false;
     p->left_bytes = p->tail_bytes = p->label_bytes = p->above_bytes = 0;
     p->table_has_person = p->line_has_person = p->tail_is_told = false;
 }

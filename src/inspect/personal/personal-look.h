@@ -10,10 +10,11 @@
 #include "inspect/personal/personal.h"
 
 enum {
-    PERSONAL_HEAD_BYTES = 48,   /* of the head of a column, or of a cell to the left */
-    PERSONAL_LABEL_UNITS = 14,  /* a line that is a label for the next one */
-    PERSONAL_TAIL_BYTES = 60,   /* of a line, joined with the next one */
-    PERSONAL_ROW_BYTES = 120,   /* of the cells to the left */
+    PERSONAL_HEAD_BYTES = 48,  /* of the head of a column, or of a cell to the left */
+    PERSONAL_LABEL_UNITS = 14, /* a line that is a label for the next one */
+    PERSONAL_TAIL_BYTES = 60,  /* of a line, joined with the next one */
+    PERSONAL_ROW_BYTES = 120,  /* of the cells to the left */
+    PERSONAL_BLANK_HEADS = 12,
     PERSONAL_ABOVE_BYTES = 160, /* of the lines before */
 };
 
@@ -51,8 +52,10 @@ struct personal {
     size_t label_bytes;
     char above[PERSONAL_ABOVE_BYTES]; /* lines before, their beginnings */
     size_t above_bytes;
-    struct personal_later *later; /* names to be told when they are known; or NULL */
-    struct personal_column lines; /* lines that begin with a name, one after the other */
+    uint32_t heads[PERSONAL_BLANK_HEADS]; /* where heads of columns set apart by blanks begin */
+    uint32_t head_count;                  /* 0 = no such table */
+    struct personal_later *later;         /* names to be told when they are known; or NULL */
+    struct personal_column lines;         /* lines that begin with a name, one after the other */
     struct personal_known known;
 };
 
@@ -109,6 +112,13 @@ extern const char *const personal_number_labels;
 
 /* Copies what fits without cutting a character; its bytes. */
 size_t personal_keep(char *out, size_t room, struct str text);
+
+/* Columns that are set apart by blanks (personal-columns.c): begins them when the line has their
+ * heads; looks at one of their rows, if the line is one; ends them. */
+void personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
+                            struct str place);
+bool personal_columns_row(struct found *f, struct str line, struct str place);
+void personal_columns_end(struct found *f);
 
 /* One more cell or line, and what it looks like. */
 void personal_count_shape(struct found *f, struct personal_column *c, enum personal_shape shape,

@@ -1,0 +1,167 @@
+/*
+ * Tables in running text whose columns are set apart by blanks alone:
+ *
+ *     氏　名　　　　所　属　　　　備　考
+ *     早坂　澪　　　総務課
+ *
+ * A line of short words with a label of names among them and gaps between them is the head; the
+ * lines below are rows as long as at least two of their cells begin where heads do, counted in
+ * columns of a screen. Their cells are looked at as those of any table.
+ */
+#include "inspect/personal/personal-look.h"
+
+enum {
+    MOST_CELLS = PERSONAL_BLANK_HEADS,
+    MOST_UNITS = 60, /* of a line of heads */
+    GAP = 2,         /* blanks between two cells at least */
+    SLACK = 1,       /* screen columns that a cell may be off its head */
+};
+
+struct cell {
+    struct str text;
+    uint32_t start; /* screen column */
+};
+
+static bool is_blank(uint32_t cp)
+{
+    return cp == ' ' || cp == '\t' || cp == 0x3000;
+}
+
+static bool is_wide(uint32_t cp)
+{
+    return cp >= 0x1100 && !(cp >= 0xFF61 && cp <= 0xFFDC) && !(cp >= 0x2000 && cp <= 0x206F);
+}
+
+/* The cells of a line; 0 when there are too many. */
+static size_t split(struct str line, struct cell cells[static MOST_CELLS])
+{
+    uint32_t column = 0;
+    uint32_t blanks = GAP;
+    size_t n = 0;
+
+    for (size_t i = 0; i < line.n;) {
+        uint32_t cp;
+        size_t bytes = utf8_decode(line, i, &cp);
+
+        if (is_blank(cp)) {
+            blanks += cp == '\t' ? GAP : 1;
+        } else {
+            if (blanks >= GAP) {
+                if (n == MOST_CELLS) {
+                    return 0;
+                }
+                cells[n++] = (struct cell){.text = str_sub(line, i, i), .start = column};
+            }
+            blanks = 0;
+            cells[n - 1].text.n = (size_t)(line.p + i + bytes - cells[n - 1].text.p);
+        }
+        column += is_wide(cp) ? 2 : 1;
+        i += bytes;
+    }
+    return n;
+}
+
+/* Without its blanks, and with the next cell when both are one character: 氏　　名. Cells taken. */
+static size_t head_of(struct arena *a, const struct cell *cells, size_t n, struct str *ret)
+{
+    size_t taken = n >= 2 && cells[0].text.n == 3 && cells[1].text.n == 3 ? 2 : 1;
+    char *out = arena_alloc(a, cells[0].text.n + cells[taken - 1].text.n + 1);
+    size_t bytes = 0;
+
+    for (size_t k = 0; k < taken; k++) {
+        for (size_t i = 0; i < cells[k].text.n;) {
+            uint32_t cp;
+            size_t length = utf8_decode(cells[k].text, i, &cp);
+
+            if (!is_blank(cp)) {
+                memcpy(out + bytes, cells[k].text.p + i, length);
+                bytes += length;
+            }
+            i += length;
+        }
+    }
+    *ret = (struct str){.p = out, .n = bytes};
+    return taken;
+}
+
+/* Whether the line can be one of heads at all. */
+static bool may_be_heads(const struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+    size_t gaps = 0;
+
+    if (s->hits.n > 0 || t->n > MOST_UNITS || t->n < GAP) {
+        return false;
+    }
+    for (size_t i = 0; i + 1 < t->n; i++) {
+        if (t->classes[i] == CHAR_DIGIT || t->classes[i] == CHAR_STOP ||
+            t->classes[i] == CHAR_COMMA || t->u[i] == ':') {
+            return false;
+        }
+        gaps += i > 0 && t->classes[i] == CHAR_SPACE && t->classes[i + 1] == CHAR_SPACE;
+    }
+    return gaps > 0;
+}
+
+void personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
+                            struct str place)
+{
+    struct personal *p = personal_state(f);
+    struct cell cells[MOST_CELLS];
+    struct str heads[MOST_CELLS];
+    bool has_names = false;
+    size_t n = may_be_heads(s) ? split(line, cells) : 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; count++) {
+        struct personal_text t;
+        size_t taken = head_of(s->arena, cells + i, n - i, &heads[count]);
+
+        personal_text_init(&t, NULL, s->arena, heads[count]);
+        if (t.n > PERSONAL_LABEL_UNITS) {
+            return;
+        }
+        has_names |= personal_is_label(&t) || personal_is_part_head(&t);
+        cells[count].start = cells[i].start;
+        i += taken;
+    }
+    if (count < 2 || !has_names) {
+        return;
+    }
+    personal_columns_end(f);
+    for (size_t i = 0; i < count; i++) {
+        p->heads[i] = cells[i].start;
+        personal_cell(f, heads[i], (struct str){}, place, 1, (uint32_t)i + 1);
+    }
+    p->head_count = (uint32_t)count;
+}
+
+bool personal_columns_row(struct found *f, struct str line, struct str place)
+{
+    struct personal *p = personal_state(f);
+    struct cell cells[MOST_CELLS];
+    uint32_t columns[MOST_CELLS] = {};
+    size_t n = p->head_count > 0 ? split(line, cells) : 0;
+    size_t aligned = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        for (uint32_t k = 0; k < p->head_count && columns[i] == 0; k++) {
+            if (cells[i].start + SLACK >= p->heads[k] && cells[i].start <= p->heads[k] + SLACK) {
+                columns[i] = k + 1;
+                aligned++;
+            }
+        }
+    }
+    if (aligned < 2) {
+        if (p->head_count > 0) {
+            personal_columns_end(f);
+        }
+        return false;
+    }
+    uint32_t row = p->row + 1;
+
+    for (size_t i = 0; i < n; i++) {
+        personal_cell(f, cells[i].text, (struct str){}, place, row, columns[i]);
+    }
+    return true;
+}
