@@ -5,8 +5,9 @@
  */
 #include "base/arena.h"
 
+#include "base/format.h"
+
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -140,7 +141,7 @@ struct str arena_printf(struct arena *a, const char *format, ...)
     size_t room_bytes = MAX(a->left, sizeof(nothing));
 
     va_start(args, format);
-    int n = vsnprintf(room, room_bytes, format, args);
+    int n = format_text(room, room_bytes, format, args);
     va_end(args);
     if (a->is_zeroed && (n < 0 || (size_t)n >= room_bytes)) {
         memset(room, 0, room_bytes);
@@ -152,7 +153,7 @@ struct str arena_printf(struct arena *a, const char *format, ...)
 
     if (text != room) {
         va_start(args, format);
-        vsnprintf(text, (size_t)n + 1, format, args);
+        format_text(text, (size_t)n + 1, format, args);
         va_end(args);
     }
     return (struct str){.p = text, .n = (size_t)n};

@@ -1,10 +1,10 @@
 /* Text being built; see buf.h. Memory doubles until the maximum. */
 #include "base/buf.h"
 
+#include "base/format.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { FIRST_ROOM_BYTES = 256 };
@@ -80,13 +80,13 @@ void buf_printf(struct buf *b, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = format_text(NULL, 0, format, args);
     va_end(args);
     if (n < 0 || !buf_reserve(b, (size_t)n)) {
         return;
     }
     va_start(args, format);
-    vsnprintf(b->p + b->n, (size_t)n + 1, format, args);
+    format_text(b->p + b->n, (size_t)n + 1, format, args);
     va_end(args);
     b->n += (size_t)n;
 }

@@ -2,13 +2,16 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/format.h"
 #include "base/json.h"
 #include "base/library.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -27,6 +30,38 @@ static void arena_gives_zeroed_aligned_memory(void **state)
         memset(p, 'x', bytes);
     }
     assert_string_equal(arena_printf(&a, "%s-%d", "様式", 4).p, "様式-4");
+}
+
+PRINTF_LIKE(1, 2) static void assert_formatted_alike(const char *format, ...)
+{
+    for (size_t room = 0; room <= 40; room++) {
+        char ours[40] = "", theirs[40] = "";
+        va_list args;
+
+        va_start(args, format);
+        int n = format_text(ours, room, format, args);
+        va_end(args);
+        va_start(args, format);
+        assert_int_equal(n, vsnprintf(theirs, room, format, args));
+        va_end(args);
+        assert_string_equal(ours, theirs);
+    }
+}
+
+static void formats_agree_with_those_of_the_library(void **state)
+{
+    static const char cut[3] = {'a', 'b', 'c'}; /* without a NUL */
+
+    assert_formatted_alike("%s", "");
+    assert_formatted_alike("plain");
+    assert_formatted_alike("100%%, %s!", "様式");
+    assert_formatted_alike("%.*s|%.*s", 2, cut, 9, "short");
+    assert_formatted_alike("[%.*s]", 0, cut);
+    assert_formatted_alike("%d %d %d", INT_MIN, 0, INT_MAX);
+    assert_formatted_alike("%u", UINT_MAX);
+    assert_formatted_alike("%zu %ld", SIZE_MAX, LONG_MIN);
+    assert_formatted_alike("%s %5u %.*s %02d", "then", 7, 3, "others", 4); /* not ours */
+    assert_formatted_alike("%d%%%x", 5, 255u);
 }
 
 static void buf_stops_at_its_maximum(void **state)
@@ -257,6 +292,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(formats_agree_with_those_of_the_library),
         cmocka_unit_test(buf_stops_at_its_maximum),
         cmocka_unit_test(str_finds_and_trims),
         cmocka_unit_test(str_find_agrees_with_a_plain_search),

@@ -41,6 +41,7 @@ struct job {
     const struct machine *machine;
     const struct personal_lists *lists;
     struct arena arena;
+    uint64_t memory_bytes; /* see struct confine_job */
 };
 
 /* A file that is to be inspected. */
@@ -64,6 +65,7 @@ struct run {
     uint32_t busy, room; /* slots in use, from the first on; as many as may be */
     size_t done;         /* files */
     int64_t work, work_done, started_ms;
+    uint64_t memory_bytes; /* of this process, as it began: the report adds little */
     unsigned char *chunk; /* of CHUNK_BYTES, for fingerprints */
 };
 
@@ -239,7 +241,12 @@ int inspect_one_fingerprint(struct arena *a, int fd, struct str *ret_sha256, str
 static int start_job(int fd, struct job *job, struct confine_child *ret_child, struct err *err)
 {
     const struct confine_job confined = {
-        .prepare = prepare, .work = work, .fail = found_write_error, .user = job};
+        .prepare = prepare,
+        .work = work,
+        .fail = found_write_error,
+        .user = job,
+        .memory_bytes = job->memory_bytes,
+    };
 
     return confine_start(fd, &confined, ret_child, err);
 }
@@ -282,6 +289,7 @@ static int start_file(struct run *r, int fd, struct slot *slot, struct inspect_f
                       .thorough = r->options->thorough,
                       .machine = machine_of(r->options, file->path),
                       .lists = r->options->lists,
+                      .memory_bytes = r->memory_bytes,
                       .name = str_sub(file->path, slash < 0 ? 0 : (size_t)slash + 1, file->path.n)};
 
     if (fstat(fd, &slot->before) < 0) {
@@ -380,6 +388,7 @@ static void inspect_files(struct run *r)
 {
     r->done = r->report->files.n - r->tasks.n;
     r->chunk = open_chunk();
+    r->memory_bytes = confine_memory_in_use();
     package_warm_up();
     if (r->tasks.n > 0) {
         qsort(r->tasks.v, r->tasks.n, sizeof(r->tasks.v[0]), by_work);

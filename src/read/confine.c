@@ -17,7 +17,6 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -35,6 +34,7 @@
 enum {
     CHUNK_BYTES = 1024 * 1024,       /* a pipe is read so much at a time */
     SMALL_PACKAGE_BYTES = 32 * 1024, /* of a zip */
+    AT_ONCE_BYTES = 1024 * 1024,     /* no disk takes noticeable time for them */
     EXIT_TOLD = 0,             /* the message is complete */
     EXIT_SILENT = 1,
 };
@@ -43,6 +43,9 @@ enum {
 
 struct child {
     int input, output, alive; /* descriptors; `alive` closes when the child ends */
+    bool is_plain;            /* the input is a plain file of `bytes_there` … */
+    bool is_at_once;          /* … that is so short that it is there at once */
+    off_t bytes_there;
     rlim_t memory_bytes;      /* address space it begins with: the limit counts what comes on top */
     struct str bytes;         /* the input, in the mapping of the output file */
 };
@@ -119,19 +122,17 @@ static size_t send_input(const struct child *c, size_t room)
 /* The whole input behind the header of the output file, mapped. */
 static int take_input(struct child *c, struct err *err)
 {
-    struct stat st;
     size_t n = 0;
     size_t room = CHUNK_BYTES;
-    bool is_plain = fstat(c->input, &st) == 0 && S_ISREG(st.st_mode);
     char *map;
 
-    if (is_plain) {
-        room = (size_t)MIN(st.st_size, (off_t)READ_MAX_TEXT_BYTES) + 1;
+    if (c->is_plain) {
+        room = (size_t)MIN(c->bytes_there, (off_t)READ_MAX_TEXT_BYTES) + 1;
     }
     if (ftruncate(c->output, (off_t)(DOCMSG_INPUT_AT + room)) < 0) {
         return err_set(err, ERR_IO, "no memory for the file: %s", strerror(errno));
     }
-    n = is_plain ? send_input(c, room - 1) : 0;
+    n = c->is_plain ? send_input(c, room - 1) : 0;
     map = mmap(NULL, DOCMSG_INPUT_AT + room, PROT_READ | PROT_WRITE, MAP_SHARED, c->output, 0);
     while (map != MAP_FAILED) {
         ssize_t got = read(c->input, map + DOCMSG_INPUT_AT + n, room - n);
@@ -177,8 +178,8 @@ static int work_confined(struct child *c, const struct confine_job *job, struct 
         large_pages_use();
     }
     limit(RLIMIT_CPU, (rlim_t)read_seconds(c->bytes.n));
-    /* The parent's clock starts now. */
-    if (write(c->alive, "i", 1) != 1) {
+    /* The parent's clock starts now, unless it runs already. */
+    if (!c->is_at_once && write(c->alive, "i", 1) != 1) {
         return err_set(err, ERR_INTERNAL, "the parent of the reader is gone");
     }
     if ((job->prepare != NULL && job->prepare(job->user, c->bytes, err) < 0) ||
@@ -228,17 +229,9 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Address space in use now; 0 when the system does not tell. */
-static rlim_t memory_in_use(void)
+static int64_t deadline_from_now(void)
 {
-    char words[32] = ""; /* the first: pages in all */
-    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? 0 : read(fd, words, sizeof(words) - 1);
-
-    if (fd >= 0) {
-        close(fd);
-    }
-    return n <= 0 ? 0 : strtoul(words, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
+    return now_ms() + (int64_t)READ_MAX_SECONDS * 1000;
 }
 
 /* Takes what the child tells: its input is there, and its time runs; or its end. */
@@ -247,7 +240,7 @@ static void hear(struct confine_child *child)
     char byte;
 
     if (read(child->alive, &byte, 1) > 0) {
-        child->deadline_ms = now_ms() + (int64_t)READ_MAX_SECONDS * 1000;
+        child->deadline_ms = deadline_from_now();
     } else {
         child->has_ended = true;
     }
@@ -327,13 +320,35 @@ static int tell_death(int status, bool stopped, struct err *err)
     return err_hint(err, "the file may be damaged or made to do harm");
 }
 
+uint64_t confine_memory_in_use(void)
+{
+    char words[32] = ""; /* the first: pages in all */
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, words, sizeof(words) - 1);
+
+    if (fd >= 0) {
+        close(fd);
+    }
+    return n <= 0 ? 0 : strtoul(words, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+static void look_at_input(struct child *c)
+{
+    struct stat st;
+
+    c->is_plain = fstat(c->input, &st) == 0 && S_ISREG(st.st_mode);
+    c->bytes_there = c->is_plain ? st.st_size : 0;
+    c->is_at_once = c->is_plain && st.st_size <= AT_ONCE_BYTES;
+}
+
 int confine_start(int fd, const struct confine_job *job, struct confine_child *ret_child,
                   struct err *err)
 {
     int pipe_fds[2];
     struct child c = {.input = fd,
                       .output = memfd_create("document", MFD_CLOEXEC),
-                      .memory_bytes = memory_in_use()};
+                      .memory_bytes = job->memory_bytes > 0 ? job->memory_bytes
+                                                            : confine_memory_in_use()};
     pid_t parent = getpid();
 
     if (c.output < 0) {
@@ -344,8 +359,8 @@ int confine_start(int fd, const struct confine_job *job, struct confine_child *r
         return err_set(err, ERR_INTERNAL, "no pipe for the reader: %s", strerror(errno));
     }
     c.alive = pipe_fds[1];
-    fflush(NULL);
-    pid_t pid = fork();
+    look_at_input(&c);
+    pid_t pid = fork(); /* what the parent has to print the child, which ends by _exit(), does not */
 
     if (pid == 0) {
         be_child(&c, job, parent);
@@ -356,7 +371,10 @@ int confine_start(int fd, const struct confine_job *job, struct confine_child *r
         close(c.output);
         return err_set(err, ERR_INTERNAL, "no process for the reader: %s", strerror(errno));
     }
-    *ret_child = (struct confine_child){.pid = pid, .output = c.output, .alive = pipe_fds[0]};
+    *ret_child = (struct confine_child){.pid = pid,
+                                        .output = c.output,
+                                        .alive = pipe_fds[0],
+                                        .deadline_ms = c.is_at_once ? deadline_from_now() : 0};
     return 0;
 }
 

@@ -24,7 +24,12 @@ struct confine_job {
     /* Writes an error in place of the answer. */
     int (*fail)(int output, const struct err *why);
     void *user;
+    /* confine_memory_in_use() of not long ago, for a parent that starts many; 0: it is asked for. */
+    uint64_t memory_bytes;
 };
+
+/* Address space of this process; 0 when the system does not tell. */
+uint64_t confine_memory_in_use(void);
 
 /* A child at work. Zeroed: none. */
 struct confine_child {

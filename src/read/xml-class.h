@@ -4,6 +4,12 @@
 
 #include "base/common.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { XML_CLASS_BEYOND = 16 }; /* zeros behind what is read: it is looked at sixteen at a time */
+
 enum xml_class {
     XML_BEGINS_NAME = 1,
     XML_IN_NAME = 2,
@@ -39,6 +45,35 @@ static inline char *xml_class_skip_name(char *p, unsigned int *seen)
         *seen |= c;
     }
     return p;
+}
+
+/* Past what stands for itself in a value. Adds XML_IS_HIGH to *seen when that was there. */
+static inline char *xml_class_skip_value(char *p, unsigned int *seen)
+{
+#ifdef __SSE2__
+    for (;; p += sizeof(__m128i)) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+        __m128i quote = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')));
+        __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('&')),
+                                    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')));
+        unsigned int stops = (unsigned int)_mm_movemask_epi8(
+            _mm_or_si128(control, _mm_or_si128(quote, mark)));
+        unsigned int high = (unsigned int)_mm_movemask_epi8(bytes);
+
+        if (stops != 0) {
+            *seen |= (high & (stops ^ (stops - 1))) != 0 ? XML_IS_HIGH : 0;
+            return p + __builtin_ctz(stops);
+        }
+        *seen |= high != 0 ? XML_IS_HIGH : 0;
+    }
+#else
+    for (unsigned int c = xml_class_of(*p); (c & XML_IN_VALUE) != 0; c = xml_class_of(*++p)) {
+        *seen |= c;
+    }
+    return p;
+#endif
 }
 
 #endif

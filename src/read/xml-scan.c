@@ -29,7 +29,7 @@ static bool starts(const struct xml_scan *s, struct str head)
 
 void xml_scan_init(struct xml_scan *s, bool is_decoded)
 {
-    memset(s, 0, offsetof(struct xml_scan, attributes));
+    memset(s, 0, offsetof(struct xml_scan, name_at));
     s->name_at[0] = 0;
     s->outcome = XML_TOKEN_MORE;
     s->is_decoded = is_decoded;
@@ -55,8 +55,8 @@ char *xml_scan_room(struct xml_scan *s, size_t n)
     if (rest > 0) {
         memmove(s->buffer, s->at, rest);
     }
-    if (rest + n + 1 > s->room) {
-        s->room = rest + n + 1;
+    if (rest + n + XML_CLASS_BEYOND > s->room) {
+        s->room = rest + n + XML_CLASS_BEYOND;
         s->buffer = realloc(s->buffer, s->room);
         if (s->buffer == NULL) {
             die_out_of_memory(s->room);
@@ -71,7 +71,7 @@ void xml_scan_add(struct xml_scan *s, size_t n, bool is_last)
 {
     if (s->outcome == XML_TOKEN_MORE) {
         s->end += n;
-        *s->end = '\0';
+        memset(s->end, '\0', XML_CLASS_BEYOND);
         s->is_last = is_last;
     }
 }
@@ -147,25 +147,20 @@ static enum xml_reading pass_declaration(struct xml_scan *s)
 /* Whether it is the attribute of that name, with a value of letters, digits, dots and dashes. */
 static bool attribute_is(const struct xml_scan *s, uint32_t i, const char *name)
 {
-    const struct xml_attribute_at *a = &s->found[i];
+    const struct xml_attribute *a = &s->attributes[i];
 
     if (i >= s->found_count ||
-        !str_eq((struct str){.p = a->name, .n = (size_t)(a->name_end - a->name)}, str_of(name))) {
+        !str_eq((struct str){.p = a->name, .n = (size_t)(a->local - a->name)}, str_of(name))) {
         return false;
     }
-    for (const char *p = a->value; p < a->value_end; p++) {
-        if ((xml_class_of(*p) & (XML_IN_NAME | XML_IS_HIGH)) != XML_IN_NAME || *p == ':') {
+    for (size_t k = 0; k < a->value.n; k++) {
+        char c = a->value.p[k];
+
+        if ((xml_class_of(c) & (XML_IN_NAME | XML_IS_HIGH)) != XML_IN_NAME || c == ':') {
             return false;
         }
     }
     return true;
-}
-
-static struct str value_of(const struct xml_scan *s, uint32_t i)
-{
-    const struct xml_attribute_at *a = &s->found[i];
-
-    return (struct str){.p = a->value, .n = (size_t)(a->value_end - a->value)};
 }
 
 /* Whether it is a name, and of what is read here, unless that is known already. */
@@ -182,13 +177,15 @@ static bool declaration_is_good(const struct xml_scan *s)
     uint32_t i = 1;
 
     if (attribute_is(s, i, "encoding")) {
-        if (!encoding_is_good(s, value_of(s, i))) {
+        if (!encoding_is_good(s, s->attributes[i].value)) {
             return false;
         }
         i++;
     }
     if (attribute_is(s, i, "standalone")) {
-        if (!str_eq(value_of(s, i), STR("yes")) && !str_eq(value_of(s, i), STR("no"))) {
+        struct str value = s->attributes[i].value;
+
+        if (!str_eq(value, STR("yes")) && !str_eq(value, STR("no"))) {
             return false;
         }
         i++;

@@ -39,14 +39,9 @@ enum xml_token {
 /* An attribute: name and value end in a NUL. */
 struct xml_attribute {
     const char *name;  /* with its prefix; NULL behind the last */
-    const char *local; /* without; of a declaration of a namespace the whole name */
+    const char *local; /* without; of a declaration of a namespace the whole name. While the tag is read
+                          through: where the name ends */
     struct str value;
-};
-
-/* Where an attribute of a tag stands in the buffer. */
-struct xml_attribute_at {
-    char *name, *name_end, *value, *value_end;
-    bool is_plain; /* the value is what it says: no reference, no line end */
 };
 
 struct xml_scan {
@@ -73,10 +68,10 @@ struct xml_scan {
     char character[4];      /* of a reference */
 
     /* From here on only what is in use is set. */
-    struct xml_attribute attributes[XML_MAX_ATTRIBUTES + 1]; /* of the token */
-    struct xml_attribute_at found[XML_MAX_ATTRIBUTES];
     size_t name_at[XML_MAX_DEPTH + 1];  /* where each name begins; then where the next one will */
     size_t local_at[XML_MAX_DEPTH + 1]; /* where each begins behind its prefix */
+    bool is_plain[XML_MAX_ATTRIBUTES];  /* the value is what it says: no reference, no line end */
+    struct xml_attribute attributes[XML_MAX_ATTRIBUTES + 1]; /* of the token */
 };
 
 /* `is_decoded`: the bytes are UTF-8, whatever their XML declaration says. */

@@ -14,28 +14,27 @@ enum { FIRST_NAMES_ROOM = 512 };
 /* ---- names and attributes ---- */
 
 /* A value with its quotes from *p on. */
-static enum xml_reading read_value(const struct xml_scan *s, char **p, struct xml_attribute_at *a,
-                                   unsigned int *seen)
+static enum xml_reading read_value(const struct xml_scan *s, char **p, struct str *ret_value,
+                                   bool *ret_is_plain, unsigned int *seen)
 {
     char quote = **p;
-    char *q = *p + 1;
+    char *beg = *p + 1;
+    char *q = beg;
+    bool is_plain = true;
 
     if (quote != '"' && quote != '\'') {
         return xml_tag_misfit(s, *p);
     }
-    a->value = q;
-    a->is_plain = true;
     for (;; q++) {
-        for (unsigned int c = xml_class_of(*q); (c & XML_IN_VALUE) != 0; c = xml_class_of(*++q)) {
-            *seen |= c;
-        }
+        q = xml_class_skip_value(q, seen);
         if (*q == quote) {
-            a->value_end = q;
+            *ret_value = (struct str){.p = beg, .n = (size_t)(q - beg)};
+            *ret_is_plain = is_plain;
             *p = q + 1;
             return XML_TOLD;
         }
         if (*q == '&' || (xml_class_of(*q) & XML_IS_SPACE) != 0) {
-            a->is_plain = false;
+            is_plain = false;
         } else if (*q != '"' && *q != '\'') {
             return xml_tag_misfit(s, q);
         }
@@ -55,17 +54,17 @@ enum xml_reading xml_tag_attributes(struct xml_scan *s, char **p, unsigned int *
         if (name == *p || s->found_count == XML_MAX_ATTRIBUTES) {
             return XML_WRONG;
         }
-        struct xml_attribute_at *a = &s->found[s->found_count];
+        struct xml_attribute *a = &s->attributes[s->found_count];
+        char *name_end = xml_class_skip_name(name, seen);
+        char *equals = xml_class_skip_spaces(name_end);
 
         a->name = name;
-        a->name_end = xml_class_skip_name(name, seen);
-        char *equals = xml_class_skip_spaces(a->name_end);
-
+        a->local = name_end;
         if (*equals != '=') {
             return xml_tag_misfit(s, equals);
         }
         *p = xml_class_skip_spaces(equals + 1);
-        enum xml_reading r = read_value(s, p, a, seen);
+        enum xml_reading r = read_value(s, p, &a->value, &s->is_plain[s->found_count], seen);
 
         if (r != XML_TOLD) {
             return r;
@@ -80,16 +79,16 @@ static bool has_twice(const struct xml_scan *s)
     uint64_t met = 0;
 
     for (uint32_t i = 0; i < s->found_count; i++) {
-        const struct xml_attribute_at *a = &s->found[i];
-        size_t n = (size_t)(a->name_end - a->name);
-        uint64_t bit = (uint64_t)1 << ((n * 7 + (unsigned char)a->name_end[-1] * 3 +
-                                        (unsigned char)a->name_end[-(ptrdiff_t)(n + 1) / 2]) %
+        const struct xml_attribute *a = &s->attributes[i];
+        size_t n = (size_t)(a->local - a->name);
+        uint64_t bit = (uint64_t)1 << ((n * 7 + (unsigned char)a->local[-1] * 3 +
+                                        (unsigned char)a->local[-(ptrdiff_t)(n + 1) / 2]) %
                                        64);
 
         for (uint32_t k = (met & bit) != 0 ? i : 0; k > 0; k--) {
-            const struct xml_attribute_at *b = &s->found[k - 1];
+            const struct xml_attribute *b = &s->attributes[k - 1];
 
-            if ((size_t)(b->name_end - b->name) == n && memcmp(a->name, b->name, n) == 0) {
+            if ((size_t)(b->local - b->name) == n && memcmp(a->name, b->name, n) == 0) {
                 return true;
             }
         }
@@ -98,17 +97,23 @@ static bool has_twice(const struct xml_scan *s)
     return false;
 }
 
-/* Makes the value in place what it stands for: no reference is shorter than its character. */
-static bool resolve_value(struct xml_attribute_at *a)
+/* Where the scanner told what it found, in its own buffer, as what it may change. */
+static char *in_buffer(const struct xml_scan *s, const char *p)
 {
-    char *to = a->value;
+    return s->buffer + (p - s->buffer);
+}
 
-    for (const char *from = a->value; from < a->value_end;) {
+/* Makes the value in place what it stands for: no reference is shorter than its character. */
+static bool resolve_value(const struct xml_scan *s, struct str *value)
+{
+    char *to = in_buffer(s, value->p);
+
+    for (const char *from = value->p, *end = from + value->n; from < end;) {
         char character[UTF8_MAX];
         size_t bytes;
 
         if (*from == '&') {
-            size_t n = xml_reference(from, (size_t)(a->value_end - from), character, &bytes);
+            size_t n = xml_reference(from, (size_t)(end - from), character, &bytes);
 
             if (n == 0) {
                 return false;
@@ -124,7 +129,7 @@ static bool resolve_value(struct xml_attribute_at *a)
             from++;
         }
     }
-    a->value_end = to;
+    value->n = (size_t)(to - value->p);
     return true;
 }
 
@@ -146,20 +151,17 @@ static bool is_declaration(const char *name)
     return name[0] == 'x' && strncmp(name, "xmlns", 5) == 0 && (name[5] == ':' || name[5] == '\0');
 }
 
-/* Ends names and values where they end, and lists them. */
+/* Ends names and values where they end. */
 static bool cut_attributes(struct xml_scan *s)
 {
     for (uint32_t i = 0; i < s->found_count; i++) {
-        struct xml_attribute_at *a = &s->found[i];
+        struct xml_attribute *a = &s->attributes[i];
 
-        if (!a->is_plain && !resolve_value(a)) {
+        if (!s->is_plain[i] && !resolve_value(s, &a->value)) {
             return false;
         }
-        *a->name_end = *a->value_end = '\0';
-        s->attributes[i] = (struct xml_attribute){
-            .name = a->name,
-            .local = is_declaration(a->name) ? a->name : behind_prefix(a->name),
-            .value = {.p = a->value, .n = (size_t)(a->value_end - a->value)}};
+        *in_buffer(s, a->local) = *in_buffer(s, a->value.p + a->value.n) = '\0';
+        a->local = is_declaration(a->name) ? a->name : behind_prefix(a->name);
     }
     s->attributes[s->found_count].name = NULL;
     return true;

@@ -19,7 +19,7 @@ static inline enum xml_reading xml_tag_misfit(const struct xml_scan *s, const ch
     return p == s->end && !s->is_last ? XML_CUT_OFF : XML_WRONG;
 }
 
-/* All attributes from *p on, into `found`; leaves *p at what is none. */
+/* All attributes from *p on, into `attributes`; leaves *p at what is none. */
 enum xml_reading xml_tag_attributes(struct xml_scan *s, char **p, unsigned int *seen);
 
 /* The start tag at `at`: name and attributes of the token, one open element more. */

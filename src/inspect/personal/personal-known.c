@@ -24,13 +24,16 @@ static uint32_t slot_of(const struct personal_known *known, uint64_t hash)
 
 bool personal_known_has(const struct personal_known *known, uint64_t hash)
 {
-    return known->slots[slot_of(known, hash)] != 0;
+    return known->n > 0 && known->slots[slot_of(known, hash)] != 0;
 }
 
 void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n)
 {
     if (known->n >= PERSONAL_KNOWN_MOST || n < 2) {
         return;
+    }
+    if (known->slots == NULL) {
+        known->slots = ARENA_ARRAY(known->arena, PERSONAL_KNOWN_SLOTS, uint64_t);
     }
     uint64_t hash = personal_known_hash(units, n);
     uint64_t *slot = &known->slots[slot_of(known, hash)];

@@ -4,16 +4,17 @@
 #ifndef INSPECT_PERSONAL_KNOWN_H
 #define INSPECT_PERSONAL_KNOWN_H
 
-#include "base/common.h"
+#include "base/arena.h"
 
 enum {
     PERSONAL_KNOWN_SLOTS = 2048, /* a power of two */
     PERSONAL_KNOWN_MOST = 1024,
 };
 
-/* A zeroed one is empty. */
+/* Empty as long as it has no slots. */
 struct personal_known {
-    uint64_t slots[PERSONAL_KNOWN_SLOTS]; /* hashes; 0 = free */
+    struct arena *arena; /* for the slots; set by the owner */
+    uint64_t *slots;     /* PERSONAL_KNOWN_SLOTS hashes, 0 = free; most files need none */
     uint32_t n;
     uint32_t speakers; /* lines that begin with a name and a colon */
 };

@@ -37,15 +37,17 @@ struct personal_text {
     size_t n;
 };
 
-/* Memory for a text of a line or a cell, so that nothing need be asked for one by one. */
-enum { PERSONAL_ROOM_BYTES = 1536 };
+/*
+ * Memory for a text of a line or a cell, so that nothing need be asked for one by one. A short text fills
+ * its beginning only.
+ */
+enum {
+    PERSONAL_ROOM_BYTES = 1536, /* of text */
+    PERSONAL_BYTES_A_BYTE = 13, /* of memory, for one of text or its end */
+};
 
 struct personal_room {
-    char bytes[PERSONAL_ROOM_BYTES + 1];
-    uint32_t src[PERSONAL_ROOM_BYTES + 1];
-    uint16_t u[PERSONAL_ROOM_BYTES + 1];
-    uint32_t at[PERSONAL_ROOM_BYTES + 1];
-    uint8_t classes[PERSONAL_ROOM_BYTES + 1], wakes[PERSONAL_ROOM_BYTES + 1];
+    _Alignas(uint32_t) char memory[(PERSONAL_ROOM_BYTES + 1) * PERSONAL_BYTES_A_BYTE];
 };
 
 struct personal_scan {

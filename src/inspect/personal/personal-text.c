@@ -17,23 +17,29 @@ struct writing {
     enum char_class before;
 };
 
+/* For a text of `n` bytes; what is of the largest type comes first. */
 static struct writing writing_in(struct personal_room *room, struct arena *a, size_t n)
 {
-    if (room != NULL) {
-        return (struct writing){.bytes = room->bytes,
-                                .src = room->src,
-                                .at = room->at,
-                                .u = room->u,
-                                .classes = room->classes,
-                                .wakes = room->wakes};
-    }
-    return (struct writing){.bytes = arena_alloc(a, n + 1),
-                            .src = ARENA_ARRAY(a, n + 1, uint32_t),
-                            .at = ARENA_ARRAY(a, n + 1, uint32_t),
-                            .u = ARENA_ARRAY(a, n + 1, uint16_t),
-                            .classes = ARENA_ARRAY(a, n + 1, uint8_t),
-                            .wakes = ARENA_ARRAY(a, n + 1, uint8_t)};
+    size_t most = n + 1;
+    char *memory =
+        room != NULL ? room->memory : arena_alloc(a, most * (size_t)PERSONAL_BYTES_A_BYTE);
+    uint32_t *src = (uint32_t *)memory;
+    uint32_t *at = src + most;
+    uint16_t *u = (uint16_t *)(at + most);
+    uint8_t *classes = (uint8_t *)(u + most);
+    uint8_t *wakes = classes + most;
+
+    return (struct writing){.src = src,
+                            .at = at,
+                            .u = u,
+                            .classes = classes,
+                            .wakes = wakes,
+                            .bytes = (char *)(wakes + most)};
 }
+
+_Static_assert(PERSONAL_BYTES_A_BYTE ==
+                   2 * sizeof(uint32_t) + sizeof(uint16_t) + 2 * sizeof(uint8_t) + sizeof(char),
+               "all that is kept of a byte has room");
 
 /* The classes whose runs are looked at where they begin: hiragana, blanks and figures are none. */
 static const unsigned run_classes = 1u << CHAR_KANJI | 1u << CHAR_KATAKANA | 1u << CHAR_LATIN |

@@ -240,6 +240,7 @@ struct personal *personal_state(struct found *f)
 {
     if (f->personal == NULL) {
         f->personal = ARENA_NEW(f->arena, struct personal);
+        f->personal->known.arena = f->arena;
         if (f->lists != NULL) {
             personal_lists_remember(f->lists, &f->personal->known);
         }
