@@ -503,6 +503,30 @@ static bool is_protection(const struct xml_tree *t, uint32_t node)
     return found;
 }
 
+/* A window: sheets that went have no number in it any more. One that is not shown can only be shown. */
+static void edit_window(struct office_edit *e, uint32_t node)
+{
+    static const char *const numbers[] = {"activeTab", "firstSheet"};
+    enum cleaning_choice choice = e->o->sheet->hidden_sheets;
+    struct xml_attr attr;
+
+    for (size_t k = 0; k < COUNT(numbers) && e->o->drops_titles; k++) {
+        if (xml_tree_attr(&e->tree, node, numbers[k], &attr)) {
+            set_number(e, node, numbers[k], new_index(e->o, index_of(attr.value)));
+        }
+    }
+    if (!xml_tree_attr(&e->tree, node, "visibility", &attr) || str_eq(attr.value, STR("visible"))) {
+        return;
+    }
+    if (choice == CLEANING_SHOW) {
+        xml_edit_cut(&e->edits, attr.beg, attr.end);
+        office_log(e, "XLS-240", 1);
+    } else if (choice == CLEANING_REMOVE) {
+        cleaning_kept(e->o->c, "XLS-240", e->part->name, 1,
+                      tr("no window of the workbook is shown; --hidden show"));
+    }
+}
+
 static void edit_workbook(struct office_edit *e)
 {
     const struct xml_tree *t = &e->tree;
@@ -522,14 +546,8 @@ static void edit_workbook(struct office_edit *e)
             office_log(e, "OOX-205", 1);
         } else if (xml_tree_is(t, i, "definedName")) {
             edit_name(e, i);
-        } else if (xml_tree_is(t, i, "workbookView") && e->o->drops_titles) {
-            static const char *const numbers[] = {"activeTab", "firstSheet"};
-
-            for (size_t k = 0; k < COUNT(numbers); k++) {
-                if (xml_tree_attr(t, i, numbers[k], &attr)) {
-                    set_number(e, i, numbers[k], new_index(e->o, index_of(attr.value)));
-                }
-            }
+        } else if (xml_tree_is(t, i, "workbookView")) {
+            edit_window(e, i);
         } else if (xml_tree_is(t, i, "sheet") && s->hidden_sheets == CLEANING_SHOW &&
                    xml_tree_attr(t, i, "state", &attr) &&
                    has_values_named(e->o, xml_tree_value(t, i, "name"))) {

@@ -377,6 +377,9 @@ def sheet(lang):
     # sheets, rows, columns
     x('hidden', 'XLS-240', one(plain) + [('b', 'hidden', '', secret)])
     x('very-hidden', 'XLS-240', one(plain) + [('b', 'veryHidden', '', secret)])
+    view = '<bookViews><workbookView xWindow="0"%s/></bookViews>'
+    x('hidden-window', 'XLS-240', one(plain), book=view % ' visibility="hidden"')
+    x('shown-window', '', one(plain), book=view % ' visibility="visible"')
     x('hidden-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' hidden="1"')))
     x('filtered', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' hidden="1"'), '', '<autoFilter ref="A1:B2"/>'))
     x('zero-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="0" customHeight="1"')))
