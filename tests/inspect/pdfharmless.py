@@ -250,6 +250,13 @@ def layer_on(c):
 
 
 @case()
+def drawing_cut_into_pages(c):
+    """All of it is drawn on each page; what lies beside the one is on the other."""
+    c.page(c.show(72, 600, c.plain) + c.show(620, 600))
+    c.page(c.show(72 - 595, 600, c.plain) + c.show(25, 600))
+
+
+@case()
 def layer_for_usual_sizes(c):
     r = layer(c, '/Usage << /Zoom << /min 0.1 /max 6 >> >>',
               '/AS [<< /Event /View /OCGs [%s] /Category [/Zoom] >>]')

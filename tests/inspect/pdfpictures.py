@@ -1,5 +1,7 @@
 """Boxes over pictures that are longer than the words below, pictures under pictures, and words whose
 characters the file does not tell; with what looks like these and hides nothing."""
+import math
+
 from pdfcases import case, photo
 
 
@@ -107,6 +109,44 @@ def scan_line_painted_out(c):
 @case('PDF-105')
 def scan_line_painted_grey(c):
     whitened(c, [2], 128)
+
+
+def smeared(c, value, line=5, ink=0, paper=(60, 420), lines=1, secret=True):
+    """A scan with its text layer; where some lines stand the picture shows value(x, y)."""
+    rows = [bytearray(b'\xff') * 595 for _ in range(842)]
+    for n in range(12):
+        for y in range(142 + 30 * n - 10, 142 + 30 * n + 2):
+            for x in range(72, 340):
+                rows[y][x] = ink if (x // 2 + y // 3 + n) % 3 == 0 else 255
+    for y in range(142 + 30 * line - 14, 142 + 30 * (line + lines - 1) + 6):
+        for x in range(*paper):
+            rows[y][x] = value(x, y)
+    i = c.pdf.image(595, 842, b''.join(bytes(r) for r in rows))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + ''.join(
+        c.show(72, 700 - 30 * n, c.secret if secret and line <= n < line + lines else c.plain,
+               before='3 Tr') for n in range(12)), '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-105')
+def scan_line_made_coarse(c):
+    smeared(c, lambda x, y: 170 + (x // 10 * 7 + y // 10 * 5) % 6 * 12)
+
+
+@case('PDF-105')
+def scan_line_blurred(c):
+    smeared(c, lambda x, y: 190 + int(20 * math.sin(x / 9) * math.cos(y / 7)))
+
+
+@case()
+def scan_with_a_faint_line(c):
+    smeared(c, lambda x, y: 205 if (x // 2 + y // 3) % 3 == 0 else 250, secret=False)
+
+
+@case()
+def scan_with_a_photograph(c):
+    """A program read words into it."""
+    smeared(c, lambda x, y: 122 + int(24 * math.sin(x / 30) * math.cos(y / 25)), line=3, lines=5,
+            paper=(20, 560), secret=False)
 
 
 @case('!PDF-105')

@@ -2,9 +2,8 @@
  * From glyphs that no pixel shows to runs with a reason; see pdf-hidden.h.
  *
  * Text of the invisible mode over a picture that fills the page is the text layer of a scan and
- * right, unless the picture is uniformly dark there or a box lies over it, or it shows nothing there
- * while nearly all of the layer lies on writing. One letter, or one repeated, tells nothing and makes
- * no run.
+ * right, unless the scan does not show what it says (pdf-scan.h). One letter, or one repeated, tells
+ * nothing and makes no run.
  */
 #include "inspect/pdf/pdf-hidden.h"
 
@@ -12,6 +11,7 @@
 #include "base/utf8.h"
 #include "inspect/pdf/pdf-masks.h"
 #include "inspect/pdf/pdf-proof.h"
+#include "inspect/pdf/pdf-scan.h"
 #include "inspect/pdf/pdf-shown.h"
 #include "inspect/pdf/pdf-stand-in.h"
 #include "inspect/pdf/pdf-trace.h"
@@ -31,14 +31,11 @@ enum {
     WHITE = 250,
     NEAR_COLOUR = 12,
     UNKNOWN = 0xFFFD,
-    MANY_GLYPHS = 40, /* of a text layer */
-    EVEN_SHARE = 4,   /* one of so many may lie where nothing is */
 };
 
 #define SCAN_SHARE  0.7f /* of the page that a picture covers */
 #define TINY_POINTS 1.0f
 #define ALPHA_SEEN  0.03f
-#define DARK_SHARE  0.9f
 #define WORD_GAP    0.22f /* of the size, between two words in letters */
 #define WIDE_GAP    0.6f  /* with a wide character on one side, whose ink may be small */
 #define WIDE_STEP   1.4f  /* between the origins of two wide characters */
@@ -57,7 +54,7 @@ struct page {
     struct pdf_proof proof;
     VEC(fz_rect) masks;                     /* annotations that may lie over text */
     uint32_t dates;                         /* hidden runs that are a date */
-    bool fits_scan;                         /* the text layer of a scan lies on its writing */
+    struct pdf_scan scan;                   /* what its text layer is held against */
     uint32_t covered_letters, scan_letters; /* painted over; of these, where a scan shows writing */
 };
 
@@ -171,19 +168,6 @@ static bool is_covered(const struct page *p, const struct pdf_hidden_run *run)
     return covered * 2 > all;
 }
 
-/* Whether a box was painted there after a picture beneath it. */
-static bool is_boxed_over(const struct page *p, fz_rect box)
-{
-    fz_point middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
-
-    for (uint32_t i = 0; i < p->trace.boxes.n; i++) {
-        if (fz_is_point_inside_rect(middle, p->trace.boxes.v[i].box)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_near(const uint8_t a[3], const uint8_t b[3])
 {
     return abs(a[0] - b[0]) <= NEAR_COLOUR && abs(a[1] - b[1]) <= NEAR_COLOUR &&
@@ -219,9 +203,7 @@ static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_r
         bool enough = run->count >= (is_wide ? 2U : 4U);
         bool is_word = run->count >= (is_wide ? 3U : 6U);
 
-        return g->is_blackened && enough &&
-                       (pdf_proof_dark_share(&p->proof, run->box) > DARK_SHARE ||
-                        (uniform && (is_boxed_over(p, run->box) || (p->fits_scan && is_word))))
+        return g->is_blackened && enough && pdf_scan_is_blackened(&p->scan, run->box, is_word)
                    ? PDF_BLACKENED
                    : PDF_SHOWN;
     }
@@ -507,41 +489,6 @@ static void join_fringes(struct pdf_hidden *h)
     }
 }
 
-/* Whether nearly all of the text layer lies where the scan has writing. */
-static bool fits_its_scan(const struct page *p)
-{
-    uint32_t all = 0, even = 0;
-
-    for (uint32_t i = 0; i < p->h->glyphs.n; i++) {
-        const struct pdf_glyph *g = &p->h->glyphs.v[i];
-        uint8_t rgb[3];
-
-        if (g->is_not_drawn && has_box(g)) {
-            even += pdf_proof_is_uniform(&p->proof, g->box, rgb);
-            all++;
-        }
-    }
-    return all >= MANY_GLYPHS && even * EVEN_SHARE < all;
-}
-
-/*
- * Where the text layer of a scan says what the scan does not show: it is dark there, or even under a
- * box, or even and the rest of the layer is not.
- */
-static void find_blackened(struct page *p)
-{
-    p->fits_scan = fits_its_scan(p);
-    for (uint32_t i = 0; i < p->h->glyphs.n; i++) {
-        struct pdf_glyph *g = &p->h->glyphs.v[i];
-        uint8_t rgb[3];
-
-        g->is_blackened = g->is_not_drawn && has_box(g) &&
-                          (pdf_proof_dark_share(&p->proof, g->box) > DARK_SHARE ||
-                           ((p->fits_scan || is_boxed_over(p, g->box)) &&
-                            pdf_proof_is_uniform(&p->proof, g->box, rgb)));
-    }
-}
-
 static bool is_same_way(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     return a->is_off == b->is_off && a->is_off_print == b->is_off_print &&
@@ -585,7 +532,7 @@ static void find_runs(struct page *p)
     make_table(p->arena, p->h);
     join_fringes(p->h);
     if (p->h->is_scan) {
-        find_blackened(p);
+        p->scan = pdf_scan_look(&p->trace, &p->proof);
     }
     walk_runs(p, &line, count_run);
     walk_runs(p, &line, end_run);

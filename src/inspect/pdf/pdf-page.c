@@ -59,6 +59,10 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
         const struct pdf_hidden_run *run = &h->runs.v[i];
         bool by_layer = run->reason == PDF_BY_LAYER || run->reason == PDF_SCREEN_ONLY;
 
+        if (run->reason == PDF_OFF_PAGE) {
+            pdf_outside_keep(w, place_of(a, w->page, run->box), run->text);
+            continue;
+        }
         found_add(w->f, pdf_reason_rule(run->reason),
                   by_layer ? INSPECT_STRUCTURAL : INSPECT_PROVEN, place_of(a, w->page, run->box),
                   run->text);

@@ -1,7 +1,8 @@
 /*
  * A PDF being inspected: what its parts (pdf.c, pdf-action.c, pdf-anywhere.c, pdf-aside.c,
- * pdf-extent.c, pdf-file.c, pdf-names.c, pdf-objects.c, pdf-page.c, pdf-past.c) know together. Functions here may raise errors of the library; steps that may be
- * left by one go through pdf_walk_attempt().
+ * pdf-extent.c, pdf-file.c, pdf-names.c, pdf-objects.c, pdf-outside.c, pdf-page.c, pdf-past.c) know
+ * together. Functions here may raise errors of the library; steps that may be left by one go through
+ * pdf_walk_attempt().
  */
 #ifndef INSPECT_PDF_WALK_H
 #define INSPECT_PDF_WALK_H
@@ -49,6 +50,13 @@ struct pdf_anywhere {
     pdf_obj *object; /* held; or NULL */
 };
 
+/* Words that lie beside a page (pdf-outside.c). */
+struct pdf_outside {
+    int page;
+    struct str place, text;
+    bool is_seen; /* on another page */
+};
+
 struct pdf_walk {
     struct found *f;
     struct pdf_mupdf *pdf;
@@ -65,10 +73,11 @@ struct pdf_walk {
     VEC(struct pdf_masked) masked; /* memory of the file */
     bool keeps_lines;              /* lines of the pages are wanted: there are earlier revisions */
     struct pdf_texts lines;
-    uint64_t characters; /* of all pages */
-    VEC(fz_rect) sizes;  /* of the pages, as they are seen */
-    VEC(int) turned;     /* by these degrees, 0 to 359 */
-    bool has_all_pages;  /* each page of the tree was looked at */
+    uint64_t characters;             /* of all pages */
+    VEC(fz_rect) sizes;              /* of the pages, as they are seen */
+    VEC(int) turned;                 /* by these degrees, 0 to 359 */
+    bool has_all_pages;              /* each page of the tree was looked at */
+    VEC(struct pdf_outside) outside; /* memory of the file */
     VEC(struct pdf_anywhere) anywhere;
     struct pdf_texts told;          /* of which objects which rule */
     VEC(struct pdf_member) members; /* files in it, looked at when it is closed */
@@ -127,6 +136,10 @@ uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int num
 
 /* A page by its pixels and its words (pdf-page.c): w->page. */
 void pdf_page_inspect(struct pdf_walk *w);
+
+/* Words beside the page (w->page); told after the pages (pdf-outside.c). */
+void pdf_outside_keep(struct pdf_walk *w, struct str place, struct str text);
+void pdf_outside_tell(struct pdf_walk *w);
 
 /* An action and those that follow it; by_itself: nobody has to click for it (pdf-action.c). */
 void pdf_action_take(struct pdf_walk *w, pdf_obj *action, struct str place, bool by_itself);

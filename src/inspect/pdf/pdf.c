@@ -347,6 +347,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_walk_attempt(&w, pdf_aside_file);
     pdf_walk_attempt(&w, take_layers);
     take_pages(&w);
+    pdf_walk_attempt(&w, pdf_outside_tell);
     pdf_walk_attempt(&w, pdf_anywhere_tell);
     if (w.has_all_pages) {
         pdf_walk_attempt(&w, pdf_aside_undrawn);

@@ -1,0 +1,205 @@
+/*
+ * A text layer says what the scan does not show where that is dark; even under a box; even while
+ * nearly all of the rest of the layer lies on writing; or smeared: pixels made coarse or blurred.
+ *
+ * Writing is strokes: brightness turns round from pixel to pixel. How much it does, by itself and
+ * against the contrast, is about the same for all words of a scan. Smeared words have little of
+ * both; faint ones keep their share of the contrast. Photographs are smooth as well, and programs
+ * that recognise text read words into them: so paper must lie around what is smeared, and be most of
+ * what was smeared.
+ */
+#include "inspect/pdf/pdf-scan.h"
+
+#include <math.h>
+
+enum {
+    MANY_GLYPHS = 40, /* of a text layer */
+    EVEN_SHARE = 4,   /* one of so many may lie where nothing is */
+    LEAST_PIXELS = 12,
+    LEAST_STROKES = 12, /* of 255, on the average, of a layer that fits */
+    PAPER = 200,        /* brightness */
+    SMEARED_MEAN = 140, /* of words: most of their place is paper */
+};
+
+#define DARK_SHARE    0.9f
+#define SMEARED       0.3f  /* of the strokes that letters have otherwise */
+#define SMEARED_SHARE 0.55f /* the same, of their share of the contrast */
+#define PAPER_SHARE   0.4f  /* of what lies around */
+#define AROUND        1.2f  /* heights of the line */
+
+static bool has_box(const struct pdf_glyph *g)
+{
+    return !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
+}
+
+static bool is_of_layer(const struct pdf_glyph *g)
+{
+    return g->is_not_drawn && has_box(g);
+}
+
+/* Whether a box was painted there after a picture beneath it. */
+static bool is_boxed_over(const struct pdf_trace *trace, fz_rect box)
+{
+    fz_point middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
+
+    for (uint32_t i = 0; i < trace->boxes.n; i++) {
+        if (fz_is_point_inside_rect(middle, trace->boxes.v[i].box)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- strokes ---- */
+
+struct look {
+    float strokes; /* how much brightness turns round from pixel to pixel */
+    float contrast;
+    float mean; /* brightness */
+};
+
+static int brightness(const fz_pixmap *p, int x, int y)
+{
+    const unsigned char *at =
+        p->samples + (ptrdiff_t)(y - p->y) * p->stride + (ptrdiff_t)(x - p->x) * p->n;
+
+    return (at[0] * 77 + at[1] * 150 + at[2] * 29) >> 8;
+}
+
+static fz_irect inside(const fz_pixmap *p, fz_rect box, int rim)
+{
+    return fz_intersect_irect(
+        fz_irect_from_rect(box),
+        (fz_irect){p->x + rim, p->y + rim, p->x + p->w - rim, p->y + p->h - rim});
+}
+
+/* False: too little of it was drawn. */
+static bool look_at(const fz_pixmap *p, fz_rect box, struct look *ret_look)
+{
+    fz_irect r = p == NULL ? fz_empty_irect : inside(p, box, 1);
+    int64_t turns = 0, sum = 0;
+    int least = 255, most = 0, n = 0;
+
+    for (int y = r.y0; y < r.y1; y++) {
+        for (int x = r.x0; x < r.x1; x++, n++) {
+            int here = brightness(p, x, y);
+
+            turns += abs(2 * here - brightness(p, x - 1, y) - brightness(p, x + 1, y)) +
+                     abs(2 * here - brightness(p, x, y - 1) - brightness(p, x, y + 1));
+            sum += here;
+            least = MIN(least, here);
+            most = MAX(most, here);
+        }
+    }
+    *ret_look = (struct look){.strokes = (float)turns / (float)MAX(2 * n, 1),
+                              .contrast = (float)(most - least),
+                              .mean = (float)sum / (float)MAX(n, 1)};
+    return n >= LEAST_PIXELS;
+}
+
+/* A letter with its neighbours on the line: one alone may be a dot or a dash. */
+static fz_rect around_letter(const struct pdf_hidden *h, uint32_t i)
+{
+    const struct pdf_glyph *g = &h->glyphs.v[i];
+    fz_rect box = g->box;
+
+    if (i > 0 && is_of_layer(&g[-1]) && pdf_hidden_is_same_line(&g[-1], g)) {
+        box = fz_union_rect(box, g[-1].box);
+    }
+    if (i + 1 < h->glyphs.n && is_of_layer(&g[1]) && pdf_hidden_is_same_line(g, &g[1])) {
+        box = fz_union_rect(box, g[1].box);
+    }
+    return box;
+}
+
+/* `least`: of its brightness. */
+static bool is_smeared(const struct pdf_scan *scan, fz_rect box, int least)
+{
+    struct look look;
+
+    return scan->fits && look_at(scan->proof->with, box, &look) && look.mean >= (float)least &&
+           look.strokes < SMEARED * scan->strokes &&
+           look.strokes * scan->contrast < SMEARED_SHARE * scan->strokes * look.contrast;
+}
+
+/* Whether paper lies around a line. */
+static bool is_on_paper(const struct pdf_scan *scan, fz_rect box)
+{
+    float reach = (box.y1 - box.y0) * AROUND;
+    const fz_pixmap *p = scan->proof->with;
+    fz_irect inner = fz_irect_from_rect(fz_expand_rect(box, reach / 2));
+    fz_irect outer = inside(p, fz_expand_rect(box, reach), 0);
+    int paper = 0, all = 0;
+
+    for (int y = outer.y0; y < outer.y1; y++) {
+        for (int x = outer.x0; x < outer.x1; x++) {
+            if (x < inner.x0 || x >= inner.x1 || y < inner.y0 || y >= inner.y1) {
+                paper += brightness(p, x, y) >= PAPER;
+                all++;
+            }
+        }
+    }
+    return (float)paper >= PAPER_SHARE * (float)all && all > 0;
+}
+
+/* ---- the layer ---- */
+
+/* What its letters look like on the average, and whether nearly all lie on writing. */
+static void measure(struct pdf_scan *scan)
+{
+    const struct pdf_hidden *h = scan->trace->hidden;
+    double strokes = 0, contrast = 0;
+    uint32_t all = 0, even = 0, seen = 0;
+
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+        struct look look;
+        uint8_t rgb[3];
+
+        if (!is_of_layer(g)) {
+            continue;
+        }
+        even += pdf_proof_is_uniform(scan->proof, g->box, rgb);
+        all++;
+        if (look_at(scan->proof->with, around_letter(h, i), &look)) {
+            strokes += look.strokes;
+            contrast += look.contrast;
+            seen++;
+        }
+    }
+    scan->fits = all >= MANY_GLYPHS && even * EVEN_SHARE < all;
+    scan->strokes = (float)(strokes / MAX(seen, 1));
+    scan->contrast = (float)(contrast / MAX(seen, 1));
+}
+
+struct pdf_scan pdf_scan_look(const struct pdf_trace *trace, const struct pdf_proof *proof)
+{
+    struct pdf_scan scan = {.proof = proof, .trace = trace};
+    struct pdf_hidden *h = trace->hidden;
+
+    measure(&scan);
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        struct pdf_glyph *g = &h->glyphs.v[i];
+        uint8_t rgb[3];
+
+        g->is_blackened = is_of_layer(g) && (pdf_proof_dark_share(proof, g->box) > DARK_SHARE ||
+                                             ((scan.fits || is_boxed_over(trace, g->box)) &&
+                                              pdf_proof_is_uniform(proof, g->box, rgb)) ||
+                                             is_smeared(&scan, around_letter(h, i), 0));
+    }
+    return scan;
+}
+
+bool pdf_scan_is_blackened(const struct pdf_scan *scan, fz_rect box, bool is_word)
+{
+    uint8_t rgb[3];
+
+    if (pdf_proof_dark_share(scan->proof, box) > DARK_SHARE) {
+        return true;
+    }
+    if (pdf_proof_is_uniform(scan->proof, box, rgb)) {
+        return is_boxed_over(scan->trace, box) || (scan->fits && is_word);
+    }
+    return is_word && scan->strokes >= LEAST_STROKES && is_smeared(scan, box, SMEARED_MEAN) &&
+           is_on_paper(scan, box);
+}
