@@ -6,6 +6,7 @@
 #include "clean/office/odf.h"
 
 #include "clean/office/office-found.h"
+#include "inspect/office/ooxml-field.h"
 
 /* Whether a parameter of the field is a code that fetches. */
 static bool fetches(struct odf_edit *e, uint32_t field)
@@ -14,7 +15,8 @@ static bool fetches(struct odf_edit *e, uint32_t field)
 
     for (uint32_t i = t->nodes.v[field].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
         if (xml_tree_is(t, i, "param") &&
-            ooxml_code_fetches(office_found_decoded(e->arena, xml_tree_value(t, i, "value")))) {
+            ooxml_field_of(office_found_decoded(e->arena, xml_tree_value(t, i, "value"))) ==
+                OOXML_FIELD_OUTSIDE) {
             return true;
         }
     }

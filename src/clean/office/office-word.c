@@ -427,6 +427,7 @@ static void edit_bindings(struct office_edit *e, uint32_t node)
 
 void office_word_edit(struct office_edit *e)
 {
+    e->o->word->shown_of = 0;
     const struct xml_tree *t = &e->tree;
     const struct office_word *w = e->o->word;
     bool is_settings = office_is_named(e->part->name, "word/settings", ".xml");
@@ -465,6 +466,12 @@ void office_word_edit(struct office_edit *e)
         if (is_text && !is_gone && w->hidden == CLEANING_REMOVE && office_word_is(t, i, "p")) {
             is_gone = edit_paragraph(e, i);
         }
+        if (is_text && !is_gone) {
+            is_gone = office_word_aside_edit(e, i);
+        }
+        if (is_text && !is_gone && w->hidden == CLEANING_REMOVE && xml_tree_is(t, i, "Fallback")) {
+            is_gone = office_word_fallback_edit(e, i);
+        }
         if (is_text && looks_at_runs && !is_gone &&
             (office_word_is(t, i, "r") || is_math_run(t, i))) {
             is_gone = edit_run(e, i, paragraph);
@@ -476,6 +483,9 @@ void office_word_edit(struct office_edit *e)
     }
     if (is_text) {
         office_word_field_edit(e);
+        if (cleaning_may(e->o->c, "DOC-223")) {
+            office_word_bookmark_edit(e);
+        }
     }
     if (changes > 0) {
         office_log(e, "DOC-220", changes);

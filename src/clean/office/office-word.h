@@ -36,6 +36,8 @@ struct office_word {
     enum clean_tracked tracked; /* REFUSE: there are no changes, or they stay */
     bool drops_rsid, drops_comments, drops_properties;
     bool has_even_pages; /* even pages have headers and footers of their own */
+    uint32_t shown_of;   /* the paragraph of the part at hand whose text is `shown` */
+    struct str shown;
     enum cleaning_choice hidden;
     bool blanks_unreadable;             /* DOC-222 */
     VEC(struct word_unread) unreadable; /* where the inspector finds it */
@@ -73,6 +75,17 @@ bool office_word_change_edit(struct office_edit *e, uint32_t node, uint32_t *cou
 
 /* Takes a run of an equation out, or the equation when it is all of it. */
 void office_word_change_remove_math(struct office_edit *e, uint32_t run);
+
+/* ---- office-word-aside.c ---- */
+
+/* The text of the paragraph around a node, or of its control, without codes of fields; decoded. */
+struct str office_word_shown(struct office_edit *e, uint32_t node);
+/* Words beside the text, at this node: DOC-223, OOX-201, 206, 215. True when it goes. */
+bool office_word_aside_edit(struct office_edit *e, uint32_t node);
+/* mc:Fallback: goes (DOC-221) when it says what the form of today does not; true then. */
+bool office_word_fallback_edit(struct office_edit *e, uint32_t fallback);
+/* Hidden bookmarks that no field of the part names go (DOC-223). */
+void office_word_bookmark_edit(struct office_edit *e);
 
 /* ---- office-word-section.c ---- */
 

@@ -4,6 +4,7 @@
  * are judged with those (odf-scene.c, odf-table.c).
  */
 #include "inspect/office/odf-walk.h"
+#include "inspect/office/ooxml-field.h"
 
 enum {
     TINY_SIZE = 100, /* hundredths of a point */
@@ -210,7 +211,7 @@ static void take_field(struct odf_walk *w, const struct xml_element *e)
                       value);
         }
     } else if (ooxml_is(e->name, "param") && xml_attribute(e, "value", &value) &&
-               ooxml_code_fetches(value)) {
+               ooxml_field_of(value) == OOXML_FIELD_OUTSIDE) {
         odf_walk_add(w, "DOC-223", INSPECT_STRUCTURAL, value);
     } else if (ooxml_is(e->name, "s") || ooxml_is(e->name, "tab")) {
         buf_add(&w->text, STR(" "));

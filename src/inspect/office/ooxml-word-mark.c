@@ -1,56 +1,30 @@
 /*
- * Small things of a text that say more than is seen: fields that fetch from outside, hidden bookmarks,
- * words in the margins that say for whom the text is.
+ * Small things of a text that say more than is seen: hidden bookmarks, words in the margins that say
+ * for whom the text is.
  */
 #include "inspect/office/ooxml-word-walk.h"
-#include "inspect/personal/personal.h"
 
-#include <strings.h>
-
-bool ooxml_code_fetches(struct str code)
-{
-    static const char *const kinds[] = {"INCLUDETEXT", "INCLUDEPICTURE", "DDEAUTO", "DDE",
-                                        "LINK",        "DATABASE",       "RD",      "MACROBUTTON",
-                                        "IMPORT",      "DOCVARIABLE"};
-
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        size_t n = strlen(kinds[i]);
-
-        if (code.n > n && strncasecmp(code.p, kinds[i], n) == 0 && code.p[n] == ' ') {
-            return true;
-        }
-    }
-    return false;
-}
-
-void word_mark_code(struct word_walk *w)
-{
-    struct str code = str_trim(buf_str(&w->code));
-
-    if (ooxml_code_fetches(code)) {
-        word_walk_add(w, "DOC-223", INSPECT_STRUCTURAL, code);
-    }
-    personal_scan(w->o->found, code, (struct str){}, word_walk_place(w));
-    buf_clear(&w->code);
-}
-
-/* Bookmarks that begin with a low line are hidden; those of Word itself are not told. */
-void word_mark_bookmark(struct word_walk *w, const struct xml_element *e)
+bool ooxml_bookmark_is_hidden(struct str name)
 {
     static const char *const own[] = {
         "_GoBack",         "_Toc",  "_Ref",     "_Hlk",       "_Hlt",
         "_PictureBullets", "_MON_", "_Heading", "_Numbering", "_Int_"};
-    struct str name;
 
-    if (!xml_attribute(e, "name", &name) || !ooxml_starts(name, "_")) {
-        return;
-    }
     for (size_t i = 0; i < COUNT(own); i++) {
         if (ooxml_starts(name, own[i])) {
-            return;
+            return false;
         }
     }
-    word_walk_add(w, "DOC-223", INSPECT_STRUCTURAL, name);
+    return ooxml_starts(name, "_");
+}
+
+void word_mark_bookmark(struct word_walk *w, const struct xml_element *e)
+{
+    struct str name;
+
+    if (xml_attribute(e, "name", &name) && ooxml_bookmark_is_hidden(name)) {
+        word_walk_add(w, "DOC-223", INSPECT_STRUCTURAL, name);
+    }
 }
 
 bool ooxml_is_mark(struct str text)

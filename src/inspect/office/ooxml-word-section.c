@@ -119,8 +119,7 @@ static struct letter_counts add_letters(struct buf *out, struct str text)
 
     for (size_t i = 0, n; i < text.n; i += n) {
         n = utf8_decode(text, i, &cp);
-        if ((cp | 0x20) - 'a' < 26u ||
-            (cp >= 0xC0 && (cp < 0x2000 || cp > 0x303F) && (cp < 0xFF00 || cp > 0xFF20))) {
+        if (ooxml_is_letter(cp)) {
             buf_add(out, str_sub(text, i, i + n));
             count.letters++;
         }

@@ -41,6 +41,7 @@ static enum xml_step settings_start(void *user, const struct xml_element *e)
         /* Prepared but not in force protects nothing. */
         if (!xml_attribute(e, "enforcement", &value) || ooxml_is_on(e, "enforcement")) {
             add(w, "OOX-218", e->name, (struct str){}, (struct str){});
+            w->settings.is_form = xml_attribute(e, "edit", &value) && str_eq(value, STR("forms"));
         }
     } else if (ooxml_is(e->name, "clrSchemeMapping")) {
         ooxml_theme_map(w->theme, e);

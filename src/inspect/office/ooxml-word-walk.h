@@ -6,7 +6,7 @@
 #include "inspect/office/ooxml-scene.h"
 #include "inspect/office/ooxml-word-table.h"
 
-enum { WORD_MAX_OPEN = 8, WORD_MAX_OFF_PAGE = 1000 };
+enum { WORD_MAX_OPEN = 8, WORD_MAX_OFF_PAGE = 1000, WORD_MAX_FIELDS = 16 };
 
 /* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
 struct word_paragraph {
@@ -63,6 +63,43 @@ struct word_margins {
     struct buf words;                         /* letters of those that are shown */
 };
 
+/* Words beside the text; see ooxml-word-aside.c. */
+enum word_aside_kind {
+    WORD_ASIDE_CODE,      /* of a field, which may show some of them */
+    WORD_ASIDE_ENTRY,     /* the same, of an index */
+    WORD_ASIDE_CHOICE,    /* of a list; a default or hint of a form field */
+    WORD_ASIDE_ATTRIBUTE, /* of a smart tag or an element of custom XML */
+    WORD_ASIDE_NAME,      /* of a control */
+};
+
+struct word_aside {
+    enum word_aside_kind kind;
+    struct str place; /* of an entry; else the paragraph's */
+    struct str words;
+};
+
+/* Open fields: where the code of each begins among the codes that are being read. */
+struct word_field {
+    uint32_t from;
+    bool is_in_code;
+};
+
+struct word_fields {
+    struct word_field open[WORD_MAX_FIELDS];
+    uint32_t depth; /* deeper ones are taken for text */
+    uint32_t codes; /* of them in their code */
+};
+
+/* The form of words for older programs, beside that for those of today. */
+struct word_fallback {
+    uint32_t forms; /* open mc:AlternateContent */
+    uint32_t depth; /* of elements in the form for older programs; 0 = not in it */
+    bool in_text;
+    struct buf today;     /* words of the outermost form for today */
+    struct buf paragraph; /* of the older form */
+    struct buf unseen;    /* of it that the other has not */
+};
+
 /* The notes that the text refers to, by their ids. */
 struct word_notes {
     VEC(int64_t) feet, ends;
@@ -94,8 +131,17 @@ struct word_walk {
     struct str change_author;
     int change_depth; /* open ins, del, moveFrom, moveTo */
     enum { NO_TEXT, SHOWN_TEXT, DELETED_TEXT, CODE_TEXT } in_text;
-    struct buf code; /* a field code */
-    bool is_margin;  /* a header or footer: its words are told when they are marks */
+    struct buf code; /* codes of open fields */
+    struct word_fields fields;
+    bool has_index;             /* an index shows the entries */
+    bool is_form;               /* the text is a form, protected but for its fields */
+    bool control_waits;         /* the content control at hand shows that nothing was chosen yet */
+    int64_t shown_entry, entry; /* of the old list at hand, from 0 */
+    uint32_t first_choice;      /* of it, among the asides */
+    VEC(struct word_aside) asides;  /* of the paragraph */
+    VEC(struct word_aside) entries; /* of the story, that their paragraphs do not show */
+    struct word_fallback fallback;
+    bool is_margin; /* a header or footer: its words are told when they are marks */
     struct buf marks;
 
     struct word_notes *notes;
@@ -148,10 +194,40 @@ void word_margin_paragraph(struct word_walk *w, struct str text);
 /* Drops the words that were kept. */
 void word_margins_done(struct word_margins *m);
 
+/* ---- ooxml-word-field.c ---- */
+
+/* w:fldChar, w:fldSimple: a field begins, goes over to its result, or ends. DOC-223. */
+void word_field_start(struct word_walk *w, const struct xml_element *e);
+/* Whether the text of runs now belongs to the code of a field. */
+bool word_field_is_in_code(const struct word_walk *w);
+/* The paragraph ends. */
+void word_field_paragraph(struct word_walk *w);
+
+/* ---- ooxml-word-aside.c ---- */
+
+/* Words beside the text, of the paragraph at hand; they are copied. */
+void word_aside_add(struct word_walk *w, enum word_aside_kind kind, struct str words);
+/* Elements of controls, form fields and smart tags; OOX-201 for people who may edit. */
+void word_aside_start(struct word_walk *w, const struct xml_element *e);
+/* The properties of a control were read. */
+void word_aside_control(struct word_walk *w);
+/* DOC-223, OOX-206, OOX-215: what this text of the paragraph does not show of them. */
+void word_aside_paragraph(struct word_walk *w, struct str text);
+/* The story ends: entries that no index shows. */
+void word_aside_story(struct word_walk *w);
+
+/* ---- ooxml-word-fallback.c ---- */
+
+/* mc:AlternateContent and what is in its form for older programs; true: nothing else is to look at it. */
+bool word_fallback_start(struct word_walk *w, const struct xml_element *e);
+bool word_fallback_end(struct word_walk *w, const char *name, enum xml_namespace ns);
+/* True: the text belongs to the form for older programs. */
+bool word_fallback_text(struct word_walk *w, struct str text);
+/* Drops what was kept. */
+void word_fallback_done(struct word_walk *w);
+
 /* ---- ooxml-word-mark.c ---- */
 
-/* DOC-223: the field code that was read, when it fetches or runs something; it is emptied. */
-void word_mark_code(struct word_walk *w);
 /* DOC-223: w:bookmarkStart of a hidden bookmark that Word does not make itself. */
 void word_mark_bookmark(struct word_walk *w, const struct xml_element *e);
 /* DOC-224: words of a header, footer or watermark that say how the text is to be handled. */
@@ -192,6 +268,7 @@ bool word_vml_end(struct word_walk *w, const char *name);
 struct word_settings {
     bool page_is_painted; /* the ground of the page is that of the document */
     bool has_even_pages;  /* even pages have headers and footers of their own */
+    bool is_form;         /* nothing but form fields may be changed */
 };
 
 /* Reads the settings: what they give away, and the mapping of colours. */

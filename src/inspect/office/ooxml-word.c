@@ -48,6 +48,8 @@ static void end_paragraph(struct word_walk *w)
     struct word_paragraph *p = word_paragraph_last(w);
 
     word_judge_end(w);
+    word_field_paragraph(w);
+    word_aside_paragraph(w, text);
     if (w->tables.depth > 0) {
         personal_cell(w->o->found, text, (struct str){}, word_walk_place(w), w->tables.v[0].row + 1,
                       w->tables.v[0].column + 1);
@@ -267,21 +269,19 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
 
 static void start_text(struct word_walk *w, const struct xml_element *e)
 {
-    struct str value;
-
     if (ooxml_is(e->name, "t") || ooxml_is(e->name, "delText")) {
-        w->in_text = ooxml_is(e->name, "t") ? SHOWN_TEXT : DELETED_TEXT;
+        w->in_text = word_field_is_in_code(w) ? CODE_TEXT
+                     : ooxml_is(e->name, "t") ? SHOWN_TEXT
+                                              : DELETED_TEXT;
     } else if (ooxml_is(e->name, "instrText") || ooxml_is(e->name, "delInstrText")) {
         w->in_text = CODE_TEXT;
-    } else if (ooxml_is(e->name, "fldSimple")) {
-        buf_add(&w->code, ooxml_value(w->arena, e, "instr"));
-        word_mark_code(w);
-    } else if (ooxml_is(e->name, "fldChar") && xml_attribute(e, "fldCharType", &value) &&
-               !str_eq(value, STR("begin"))) {
-        word_mark_code(w);
+    } else if (ooxml_is(e->name, "fldSimple") || ooxml_is(e->name, "fldChar")) {
+        word_field_start(w, e);
     } else if ((ooxml_is(e->name, "tab") || ooxml_is(e->name, "br") || ooxml_is(e->name, "cr")) &&
                w->in_run) {
         buf_add(&w->text, STR(" "));
+    } else {
+        word_aside_start(w, e);
     }
 }
 
@@ -289,8 +289,8 @@ static enum xml_step word_start(void *user, const struct xml_element *e)
 {
     struct word_walk *w = user;
 
-    if (e->ns == XML_COMPATIBILITY && ooxml_is(e->name, "Fallback")) {
-        return XML_SKIP; /* the same again for old programs */
+    if (word_fallback_start(w, e)) {
+        return XML_ENTER;
     }
     if (e->ns == XML_WORD && (is_change(e->name) || is_quiet_change(e->name))) {
         return start_change(w, e);
@@ -360,6 +360,8 @@ static void end_of_word(struct word_walk *w, const char *name)
         w->in_run = true; /* the run that holds the box goes on */
     } else if (ooxml_is(name, "footnote") || ooxml_is(name, "endnote")) {
         word_note_end(w, name);
+    } else if (ooxml_is(name, "sdtPr")) {
+        word_aside_control(w);
     } else {
         word_table_end(&w->tables, name);
         if (ooxml_is(name, "tbl") && w->tables.depth == 0) {
@@ -372,6 +374,9 @@ static void word_end(void *user, const char *name, enum xml_namespace ns)
 {
     struct word_walk *w = user;
 
+    if (word_fallback_end(w, name, ns)) {
+        return;
+    }
     w->in_text = NO_TEXT;
     if (ns == XML_WORD && word_section_end(w, name)) {
         return;
@@ -399,6 +404,9 @@ static void word_text(void *user, struct str text)
 {
     struct word_walk *w = user;
 
+    if (word_fallback_text(w, text)) {
+        return;
+    }
     word_float_text(w, text);
     if (w->in_text == CODE_TEXT) {
         buf_add(&w->code, text);
@@ -443,6 +451,7 @@ static bool read_story(struct ooxml *o, struct word_file *file, struct str name,
     w->margins = &file->margins;
     w->is_margin = is_margin;
     w->margin_is_unseen = is_unseen;
+    w->is_form = file->settings.is_form;
     w->page = (struct ooxml_colour){.paint = OOXML_SOLID, .rgb = OOXML_WHITE};
     if (file->settings.page_is_painted) {
         w->page.paint = OOXML_AUTO; /* until the document says its colour */
@@ -454,10 +463,12 @@ static bool read_story(struct ooxml *o, struct word_file *file, struct str name,
     w->scene.default_size = 1050;
     bool is_whole = ooxml_walk(o, name, &handler, w);
 
+    word_aside_story(w);
     personal_end(o->found);
     word_section_done(w);
     word_float_judge(w);
     scene_done(&w->scene);
+    word_fallback_done(w);
     for (size_t i = 0; i < COUNT(buffers); i++) {
         buf_done(buffers[i]);
     }

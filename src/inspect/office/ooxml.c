@@ -31,6 +31,45 @@ bool ooxml_is_blank(struct str text)
     return true;
 }
 
+bool ooxml_is_letter(uint32_t cp)
+{
+    return (cp | 0x20) - 'a' < 26u ||
+           (cp >= 0xC0 && (cp < 0x2000 || cp > 0x303F) && (cp < 0xE000 || cp > 0xF8FF) &&
+            (cp < 0xFE00 || cp > 0xFF20) && cp < 0x1F000) ||
+           (cp >= 0x20000 && cp < 0x40000);
+}
+
+bool ooxml_has_words(struct str text)
+{
+    uint32_t letters = 0;
+    uint32_t cp;
+
+    for (size_t i = 0; i < text.n && letters < 2; letters += ooxml_is_letter(cp)) {
+        i += utf8_decode(text, i, &cp);
+    }
+    return letters >= 2;
+}
+
+bool ooxml_is_free_text(struct str name)
+{
+    enum { FIRST_WIDE = 0x3040, LEAST_WIDE = 6, LEAST_WORDS = 3 };
+    uint32_t words = 0;
+    uint32_t wide = 0;
+    uint32_t cp = 0;
+    bool in_word = false;
+
+    name = str_trim(name);
+    for (size_t i = 0; i < name.n;) {
+        i += utf8_decode(name, i, &cp);
+        bool is_letter = ooxml_is_letter(cp);
+
+        wide += is_letter && cp >= FIRST_WIDE;
+        words += is_letter && !in_word && cp < FIRST_WIDE;
+        in_word = is_letter || (cp > ' ' && cp < 0x80);
+    }
+    return cp - '0' >= 10u && cp - 0xFF10 >= 10u && (words >= LEAST_WORDS || wide >= LEAST_WIDE);
+}
+
 struct str ooxml_value(struct arena *a, const struct xml_element *e, const char *name)
 {
     struct str value;

@@ -92,6 +92,18 @@ static inline bool ooxml_is(const char *name, const char *wanted)
 /* Whether nothing of the text is painted: blanks of any width. */
 bool ooxml_is_blank(struct str text);
 
+/* A letter of any script: no digit, sign or picture. */
+bool ooxml_is_letter(uint32_t cp);
+
+/* Whether there are words in it, in contrast to numbers, signs and pictures: two letters at least. */
+bool ooxml_has_words(struct str text);
+
+/*
+ * Whether a name that nobody sees was written by a person: a few words, in contrast to the names that
+ * programs give ("Rectangle 3", "タイトル 1", "goog_rdk_0"), which are one word or end with a number.
+ */
+bool ooxml_is_free_text(struct str name);
+
 /* Whether a name begins or ends so, whatever the case. */
 bool ooxml_starts(struct str s, const char *head);
 bool ooxml_ends(struct str s, const char *tail);
@@ -99,8 +111,8 @@ bool ooxml_ends(struct str s, const char *tail);
 /* The number of an attribute in thousandths ("1.25" is 1250), or `otherwise`. */
 int64_t ooxml_thousandths(const struct xml_element *e, const char *name, int64_t otherwise);
 
-/* Whether the code of a field fetches from outside or runs something. (ooxml-word-mark.c) */
-bool ooxml_code_fetches(struct str code);
+/* A bookmark whose name begins with a low line, but for those of Word itself. (ooxml-word-mark.c) */
+bool ooxml_bookmark_is_hidden(struct str name);
 
 /* Whether words in a margin say how the file is to be handled: DOC-224. (ooxml-word-mark.c) */
 bool ooxml_is_mark(struct str text);

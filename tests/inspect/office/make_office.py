@@ -69,6 +69,20 @@ def word(lang):
     moved = '<w:tbl><w:tblPr>%s</w:tblPr><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>'
     rows = '<w:tbl><w:tr><w:tc>' + p(head) + '</w:tc></w:tr><w:tr>%s<w:tc>%s</w:tc></w:tr></w:tbl>'
 
+    forms = '<mc:AlternateContent><mc:Choice Requires="wps">%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>'
+    choices = '<w:dropDownList><w:listItem w:displayText="%s" w:value="%s"/><w:listItem w:displayText="%s" w:value="%s"/></w:dropDownList>'
+
+    def instr(text):
+        return '<w:r><w:instrText> %s </w:instrText></w:r>' % text
+
+    def field(codes, shown, more=''):
+        sign = '<w:r><w:fldChar w:fldCharType="%s">%s</w:fldChar></w:r>'
+        return (sign % ('begin', more) + (codes if codes[0] == '<' else instr(codes)) + sign % ('separate', '') + '<w:r><w:t>%s</w:t></w:r>' % shown +
+                sign % ('end', ''))
+
+    def control(properties, shown, block=''):
+        return '<w:sdt><w:sdtPr>%s</w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (properties, block or '<w:r><w:t>%s</w:t></w:r>' % shown)
+
     def header(text, kind='header'):
         name_ = {'header': 'hdr', 'footer': 'ftr'}[kind]
         return {'parts': {'word/%s1.xml' % kind: '<w:%s %s%s>%s</w:%s>' % (name_, W, WORDS, p(text), name_)},
@@ -193,6 +207,27 @@ def word(lang):
     d('dde', 'DOC-223', '<w:p><w:fldSimple w:instr=" DDEAUTO c:\\x.exe a "/></w:p>')
     d('link-field', 'DOC-223', '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> INCLUDE</w:instrText>'
       '</w:r><w:r><w:instrText>TEXT "a.docx" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+    d('if-other', 'DOC-223', '<w:p>%s</w:p>' % field('IF a = b "%s" "%s" \\* MERGEFORMAT' % (seen, lost), seen))
+    d('if-nested', 'DOC-223', '<w:p>%s</w:p>' % field(instr('IF') + field('MERGEFIELD x', '1') + instr('= "1" "%s" "%s"' % (seen, lost)), seen))
+    d('words-in-code', 'DOC-223', '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE </w:instrText></w:r><w:r><w:t>"%s"</w:t></w:r>'
+      '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>' % lost)
+    for kind, code in (('set', 'SET x "%s"'), ('ask', 'ASK x "%s" \\d "1"'), ('private', 'PRIVATE %s'), ('entry', 'XE "%s"'), ('contents', 'TC "%s" \\l 2'),
+                       ('authority', 'TA \\l "%s" \\c 1'), ('no-kind', '"%s" 1'), ('add-in', 'ADDIN x.y %s')):
+        d('field-' + kind, 'DOC-223', '<w:p>%s</w:p>' % field(code % lost, ''))
+    d('field-simple', 'DOC-223', '<w:p><w:fldSimple w:instr="IF 1 = 1 &quot;a&quot; &quot;%s&quot;"><w:r><w:t>%s</w:t></w:r></w:fldSimple></w:p>' % (lost, seen))
+    d('form-default', 'DOC-223', '<w:p>%s</w:p>' % field('FORMTEXT', seen, more='<w:ffData><w:textInput><w:default w:val="%s"/></w:textInput></w:ffData>' % lost))
+    d('form-help', 'DOC-223', '<w:p>%s</w:p>' % field('FORMTEXT', seen, more='<w:ffData><w:helpText w:type="text" w:val="%s"/></w:ffData>' % lost))
+    d('form-list', 'DOC-223', '<w:p>%s</w:p>' % field('FORMDROPDOWN', '', more='<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="%s"/>'
+                                                      '<w:listEntry w:val="%s"/></w:ddList></w:ffData>' % (lost, seen)))
+    d('list-left', 'DOC-223', '<w:p>%s</w:p>' % control(choices % (seen, '1', lost, '2'), seen))
+    d('control-name', 'OOX-215', '<w:p>%s</w:p>' % control('<w:alias w:val="%s"/>' % lost, seen))
+    d('control-tag', 'OOX-215', control('<w:tag w:val="%s"/>' % lost, '', p(seen)))
+    d('smart-tag', 'OOX-206', '<w:p><w:smartTag w:uri="u" w:element="x"><w:smartTagPr><w:attr w:name="n" w:val="%s"/></w:smartTagPr><w:r><w:t>%s</w:t></w:r>'
+      '</w:smartTag></w:p>' % (lost, seen))
+    d('may-edit', 'OOX-201', '<w:p><w:permStart w:id="1" w:ed="SV01\\kawada"/><w:r><w:t>%s</w:t></w:r><w:permEnd w:id="1"/></w:p>' % seen)
+    d('fallback-other', 'DOC-221', '<w:p><w:r>%s</w:r></w:p>' % (forms % (floating(word_shape(300, 100, 'DDEEFF', seen)), '<w:pict><v:shape><v:textbox>'
+                                                                           '<w:txbxContent>%s%s</w:txbxContent></v:textbox></v:shape></w:pict>' % (p(seen), p(lost)))))
+    d('fallback-drawn', 'DOC-221', '<w:p><w:r>%s</w:r></w:p>' % (forms % ('', '<w:pict><v:shape><v:textpath string="%s"/></v:shape></w:pict>' % lost)))
     d('glossary', 'DOC-225', '', parts={'word/glossary/document.xml': '<w:glossaryDocument %s>%s</w:glossaryDocument>' % (W, p(lost))},
       rels=[('g', 'glossaryDocument', 'glossary/document.xml')])
     d('alt-chunk', 'DOC-226', '<w:altChunk r:id="k"/>', parts={'word/afchunk1.txt': lost}, rels=[('k', 'aFChunk', 'afchunk1.txt')])
@@ -238,6 +273,19 @@ def word(lang):
       top=[('p', 'custom-properties', 'docProps/custom.xml')])
 
     # look-alikes
+    d('if-shown', '', '<w:p>%s</w:p>' % field('IF 1 = 1 "%s" ""' % seen, seen))
+    d('entries-indexed', '', '<w:p>%s</w:p><w:p>%s</w:p>' % (field('XE "%s"' % head, ''), field('INDEX \\c 2', head)))
+    d('entry-of-words', '', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (seen, field('XE "%s"' % seen[:6], '')))
+    d('formats', '', '<w:p>%s%s%s%s</w:p>' % (field('DATE \\@ "yyyy/MM/dd dddd"', '2026/04/01'), field('SEQ %s \\* ARABIC' % head, '1'),
+                                             field('HYPERLINK "https://www.example.jp/" \\o "%s"' % head, seen), field('chapter_one \\h', '1')))
+    d('ruby', '', '<w:p>%s</w:p>' % field('EQ \\* jc2 \\* &quot;Font:x&quot; \\* hps10 \\o\\ad(\\s\\up 9(%s),%s)' % (short, head), ''))
+    d('list-waits', '', '<w:p>%s</w:p>' % control('<w:alias w:val="x1"/><w:tag w:val="goog_rdk_0"/><w:showingPlcHdr/>' + choices % (head, 'a', short, 'b'), seen))
+    d('form', '', '<w:p>%s</w:p>' % field('FORMTEXT', seen, more='<w:ffData><w:helpText w:type="text" w:val="%s"/></w:ffData>' % head),
+      settings='<w:documentProtection w:edit="forms" w:enforcement="0"/>')
+    d('smart-tag-number', '', '<w:p><w:smartTag w:uri="u" w:element="date"><w:smartTagPr><w:attr w:name="Year" w:val="2004"/><w:attr w:name="IsROCDate" '
+      'w:val="False"/><w:attr w:name="ProductID" w:val="%s"/></w:smartTagPr><w:r><w:t>%s</w:t></w:r></w:smartTag></w:p>' % (seen, seen))
+    d('all-may-edit', '', '<w:p><w:permStart w:id="1" w:edGrp="everyone"/><w:permEnd w:id="1"/></w:p>')
+    d('field-never-ends', '', '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>' + p(head))
     d('close-together', '', p(seen, '<w:spacing w:val="-40"/>') + p('㊞1', '<w:spacing w:val="-210"/>') + p(seen, '<w:fitText w:val="2400"/>'))
     d('raised', '', p(seen, '<w:position w:val="12"/>') + p(seen, '<w:position w:val="-24"/>'))
     d('indented', '', p(seen, '', '<w:ind w:left="-800" w:firstLine="400"/>') + p(head, '', '<w:ind w:left="7000"/>') + page)
@@ -308,7 +356,9 @@ def word(lang):
     d('default-author', '', '', parts={'docProps/core.xml': core % '<dc:creator>Microsoft Office User</dc:creator><cp:revision>1</cp:revision>'},
       top=[('p', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml')])
     d('not-enforced', '', '', settings='<w:documentProtection w:edit="forms" w:enforcement="0"/>')
-    d('fallback', '', '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback><w:t>%s</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>' % seen)
+    d('fallback', '', '<w:p><w:r>%s</w:r></w:p>' % (forms % (floating(word_shape(300, 100, 'DDEEFF', seen)), '<w:pict><v:shape><v:textbox><w:txbxContent>%s'
+                                                              '</w:txbxContent></v:textbox></v:shape></w:pict>' % p(seen))))
+    d('fallback-picture', '', '<w:p><w:r>%s</w:r></w:p>' % (forms % ('<w16se:symEx w16se:char="1F600" xmlns:w16se="u"/>', '<w:t>\U0001f600</w:t>')))
 
 
 def inner_book(text):
