@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "inspect/pdf/pdf-masks.h"
+#include "inspect/pdf/pdf-places.h"
 #include "inspect/pdf/pdf-proof.h"
 #include "inspect/pdf/pdf-scan.h"
 #include "inspect/pdf/pdf-shown.h"
@@ -41,7 +42,6 @@ enum {
 #define WIDE_STEP   1.4f  /* between the origins of two wide characters */
 #define TWIN_SHARE  0.8f  /* of a run that is seen at the same place all the same */
 #define TWIN_PLACE  0.35f
-#define MEET_POINTS 0.5f
 #define CAST_SIZES  4.0f /* from what casts a shadow to what is seen */
 
 struct page {
@@ -76,40 +76,6 @@ bool pdf_reason_goes(enum pdf_reason reason)
     return reason != PDF_SHOWN && reason != PDF_SCREEN_ONLY && reason != PDF_IMAGE_COVERED;
 }
 
-/* ---- glyphs by their place ---- */
-
-static uint32_t slot_of(const struct pdf_hidden *h, int code_point, int x, int y)
-{
-    uint32_t hash =
-        (uint32_t)code_point * 0x9E3779B1U ^ (uint32_t)x * 0x85EBCA6BU ^ (uint32_t)y * 0xC2B2AE35U;
-
-    return (hash ^ hash >> 15) & (h->table_size - 1);
-}
-
-/* A whole number of points, also of what is no number. */
-static int whole(float v)
-{
-    return fabsf(v) < 1e6f ? (int)floorf(v) : 0;
-}
-
-/* Chains of glyphs of the same character and point, in the order drawn. */
-static void make_table(struct arena *a, struct pdf_hidden *h)
-{
-    h->table_size = 16;
-    while (h->table_size < h->glyphs.n) {
-        h->table_size *= 2;
-    }
-    h->table = ARENA_ARRAY(a, h->table_size, uint32_t);
-    h->next = ARENA_ARRAY(a, h->glyphs.n + 1, uint32_t);
-    for (uint32_t i = h->glyphs.n; i > 0; i--) {
-        const struct pdf_glyph *g = &h->glyphs.v[i - 1];
-        uint32_t slot = slot_of(h, g->code_point, whole(g->x), whole(g->y));
-
-        h->next[i] = h->table[slot];
-        h->table[slot] = i;
-    }
-}
-
 /* Whether the glyph is seen all the same: again at its place, or as the letter of its shadow. */
 static bool has_twin(const struct pdf_hidden *h, const struct pdf_glyph *g)
 {
@@ -117,7 +83,8 @@ static bool has_twin(const struct pdf_hidden *h, const struct pdf_glyph *g)
 
     for (int dy = -reach; dy <= reach; dy++) {
         for (int dx = -reach; dx <= reach; dx++) {
-            uint32_t at = h->table[slot_of(h, g->code_point, whole(g->x) + dx, whole(g->y) + dy)];
+            uint32_t at = h->table[pdf_places_slot(h, g->code_point, pdf_places_whole(g->x) + dx,
+                                                   pdf_places_whole(g->y) + dy)];
 
             for (; at > 0; at = h->next[at]) {
                 const struct pdf_glyph *other = &h->glyphs.v[at - 1];
@@ -291,13 +258,14 @@ static void gather(const struct page *p, const struct pdf_hidden_run *run, struc
 static const struct pdf_glyph *seen_at(const struct pdf_hidden *h, int code_point, float x, float y)
 {
     for (int i = 0; i < 9; i++) {
-        uint32_t at = h->table[slot_of(h, code_point, whole(x) + i % 3 - 1, whole(y) + i / 3 - 1)];
+        uint32_t at = h->table[pdf_places_slot(h, code_point, pdf_places_whole(x) + i % 3 - 1,
+                                               pdf_places_whole(y) + i / 3 - 1)];
 
         for (; at > 0; at = h->next[at]) {
             const struct pdf_glyph *g = &h->glyphs.v[at - 1];
 
-            if (g->code_point == code_point && !is_hidden(g) && fabsf(g->x - x) < MEET_POINTS &&
-                fabsf(g->y - y) < MEET_POINTS) {
+            if (g->code_point == code_point && !is_hidden(g) && fabsf(g->x - x) < PDF_PLACES_NEAR &&
+                fabsf(g->y - y) < PDF_PLACES_NEAR) {
                 return g;
             }
         }
@@ -529,7 +497,7 @@ static void find_runs(struct page *p)
         return;
     }
     buf_init(&line.text, RUN_BYTES);
-    make_table(p->arena, p->h);
+    pdf_places_make(p->arena, p->h);
     join_fringes(p->h);
     if (p->h->is_scan) {
         p->scan = pdf_scan_look(&p->trace, &p->proof);
@@ -683,62 +651,4 @@ void pdf_hidden_lines(const struct pdf_hidden *h,
         add_to_line(line, &n, g->code_point);
     }
     take(user, (struct str){.p = line, .n = n}, number);
-}
-
-/* ---- for a cleaner ---- */
-
-void pdf_hidden_rewind(struct pdf_hidden *h)
-{
-    for (uint32_t i = 0; i < h->glyphs.n; i++) {
-        h->glyphs.v[i].is_met = false;
-    }
-    for (uint32_t i = 0; i < h->pictures.n; i++) {
-        h->pictures.v[i].is_met = false;
-    }
-    h->was_last_hidden = false;
-}
-
-bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y)
-{
-    const int columns[2] = {whole(x - MEET_POINTS), whole(x + MEET_POINTS)};
-    const int rows[2] = {whole(y - MEET_POINTS), whole(y + MEET_POINTS)};
-    uint32_t found = 0;
-
-    for (int i = 0; i < 4 && h->table_size > 0; i++) {
-        uint32_t at = h->table[slot_of(h, code_point, columns[i & 1], rows[i >> 1])];
-
-        if ((i & 1 && columns[0] == columns[1]) || (i >> 1 && rows[0] == rows[1])) {
-            continue;
-        }
-
-        for (; at > 0; at = h->next[at]) {
-            const struct pdf_glyph *g = &h->glyphs.v[at - 1];
-
-            if (!g->is_met && g->code_point == code_point && fabsf(g->x - x) < MEET_POINTS &&
-                fabsf(g->y - y) < MEET_POINTS && (found == 0 || at < found)) {
-                found = at;
-            }
-        }
-    }
-    if (found > 0) {
-        h->glyphs.v[found - 1].is_met = true;
-        h->was_last_hidden = pdf_reason_goes(h->glyphs.v[found - 1].reason);
-    }
-    return h->was_last_hidden;
-}
-
-bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box)
-{
-    for (uint32_t i = 0; i < h->pictures.n; i++) {
-        struct pdf_picture *p = &h->pictures.v[i];
-
-        if (!p->is_met && p->width == width && p->height == height &&
-            fabsf(p->box.x0 - box.x0) + fabsf(p->box.y0 - box.y0) + fabsf(p->box.x1 - box.x1) +
-                    fabsf(p->box.y1 - box.y1) <
-                4 * MEET_POINTS) {
-            p->is_met = true;
-            return pdf_reason_goes(p->reason);
-        }
-    }
-    return false;
 }
