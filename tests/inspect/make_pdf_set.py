@@ -17,6 +17,7 @@ import pdfcases
 import pdfharmless  # noqa: F401 (fills CASES)
 import pdfobjects  # noqa: F401
 import pdfpictures  # noqa: F401
+import pdfpieces  # noqa: F401
 import pdfplaces  # noqa: F401
 import pdfshown  # noqa: F401
 

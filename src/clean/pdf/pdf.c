@@ -14,6 +14,7 @@
 #include "clean/pdf/pdf-redact.h"
 #include "clean/pdf/pdf-scrub.h"
 #include "clean/pdf/pdf-unused.h"
+#include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-fonts.h"
 #include "inspect/pdf/pdf-gap.h"
 #include "read/bounds.h"
@@ -44,6 +45,7 @@ struct job {
     bool has_hidden_layer; /* one hides something, on the screen or in print */
     struct pdf_layers layers;
     struct pdf_fonts *fonts; /* of the attempt */
+    struct pdf_breaks breaks;
     bool *walked;            /* by page */
     bool has_lost;           /* what hangs together in the file could not all be read */
 };
@@ -216,7 +218,8 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     struct pdf_cut_page what = {.hidden = &hidden};
     uint32_t pictures = j->cut.pictures;
     uint32_t layered = j->cut.layered;
-    const struct pdf_hidden_options options = {.layers = j->layers, .fonts = j->fonts};
+    const struct pdf_hidden_options options = {
+        .layers = j->layers, .fonts = j->fonts, .breaks = &j->breaks};
 
     pdf_hidden_find(arena, j->pdf, number, &options, &hidden);
     choose(j, &hidden);
@@ -463,6 +466,7 @@ static int attempt(struct job *j, struct err *err)
         pdf_cut_done(&j->cut);
         pdf_fonts_free(j->fonts);
         j->fonts = NULL;
+        pdf_breaks_done(&j->breaks);
     }
     fz_catch(ctx)
     {

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-masks.h"
 #include "inspect/pdf/pdf-places.h"
 #include "inspect/pdf/pdf-proof.h"
@@ -195,7 +196,8 @@ static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_r
     if (is_covered(p, run)) {
         return PDF_COVERED;
     }
-    return g->is_veiled && !(uniform && is_near(rgb, g->rgb)) ? PDF_TRANSPARENT : PDF_ON_ITS_COLOUR;
+    return g->is_out || (g->is_veiled && !(uniform && is_near(rgb, g->rgb))) ? PDF_TRANSPARENT
+                                                                             : PDF_ON_ITS_COLOUR;
 }
 
 /* ---- runs ---- */
@@ -443,7 +445,16 @@ static void add_to_run(struct page *p, struct line *line, uint32_t index)
     buf_add_code_point(&line->text, cp);
 }
 
-/* Those at the edge of a cover go with their neighbours. */
+/* Whether an edge cuts the glyph and nothing lies over it: what of it is inside is seen. */
+static bool is_only_cut(const struct pdf_glyph *g)
+{
+    return g->is_cut && !g->is_covered && !g->is_under;
+}
+
+/*
+ * Those at the edge of a cover go with their neighbours. The edge of a clip is no cover: what one
+ * sees of a letter there is a part of the line that is seen.
+ */
 static void join_fringes(struct pdf_hidden *h)
 {
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
@@ -453,7 +464,32 @@ static void join_fringes(struct pdf_hidden *h)
         bool after = i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe &&
                      pdf_hidden_is_same_line(g, &g[1]);
 
-        g->is_unseen |= g->is_fringe && (before || after);
+        g->is_unseen |= g->is_fringe && (before || after) && !is_only_cut(g);
+    }
+}
+
+/* Whether the line that the other glyph is seen in runs over the edge at this one. */
+static bool runs_over(const struct pdf_glyph *g, const struct pdf_glyph *other)
+{
+    bool along = fabsf(g->x - other->x) > fabsf(g->y - other->y);
+
+    return !is_hidden(other) && other->owner == g->owner && pdf_hidden_is_same_line(g, other) &&
+           (along ? g->is_at_side : g->is_at_end);
+}
+
+/*
+ * The first letter of a line that is beyond the edge, or so nearly that other viewers and other
+ * resolutions show a sliver of it, stays with the letters before it.
+ */
+static void keep_slivers(struct pdf_hidden *h)
+{
+    struct pdf_glyph *all = h->glyphs.v;
+
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        if (all[i].is_unseen && (all[i].is_at_side || all[i].is_at_end) && is_only_cut(&all[i])) {
+            all[i].is_unseen = !(i > 0 && runs_over(&all[i], &all[i - 1])) &&
+                               !(i + 1 < h->glyphs.n && runs_over(&all[i], &all[i + 1]));
+        }
     }
 }
 
@@ -499,6 +535,7 @@ static void find_runs(struct page *p)
     buf_init(&line.text, RUN_BYTES);
     pdf_places_make(p->arena, p->h);
     join_fringes(p->h);
+    keep_slivers(p->h);
     if (p->h->is_scan) {
         p->scan = pdf_scan_look(&p->trace, &p->proof);
     }
@@ -612,6 +649,9 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     ret_hidden->is_partial |= cookie.abort != 0 || p.trace.is_full;
     pdf_proof_done(ctx, &p.proof);
     fz_drop_page(ctx, (fz_page *)page);
+    if (options->breaks != NULL && ret_hidden->runs.n > 0) {
+        pdf_breaks_settle(options->breaks, ctx, guard, doc, number, options, ret_hidden);
+    }
 }
 
 void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,

@@ -66,6 +66,10 @@ struct pdf_glyph {
     bool is_covered : 1; /* something was painted over its middle later */
     bool is_under : 1;   /* another glyph was */
     bool is_veiled : 1;  /* clip, mask or blending may hide it */
+    bool is_cut : 1;     /* its box runs over an edge: of the clip, of the page */
+    bool is_out : 1;     /* it lies beyond that edge as a whole */
+    bool is_at_side : 1; /* it touches, or nearly so, a left or right edge that cuts it */
+    bool is_at_end : 1;  /* an upper or lower one */
     bool is_unseen : 1;  /* no pixel shows it */
     bool is_fringe : 1;  /* a few pixels do: the edge of what covers it */
     bool is_stroked : 1;
@@ -118,6 +122,7 @@ struct pdf_hidden {
 };
 
 struct pdf_fonts;
+struct pdf_breaks;
 
 struct pdf_hidden_options {
     bool words_only;          /* glyphs as they are drawn; nothing is judged */
@@ -127,6 +132,8 @@ struct pdf_hidden_options {
     /* Of the document (pdf-fonts.h): pages are read by our own interpreter where it knows how. NULL:
      * by the library alone, which is slower and finds the same. */
     struct pdf_fonts *fonts;
+    /* Of the document too (pdf-breaks.h): what another page shows is not hidden. NULL: it is. */
+    struct pdf_breaks *breaks;
 };
 
 /* Whether what is hidden for this reason goes when the file is cleaned. */

@@ -98,7 +98,7 @@ void pdf_page_inspect(struct pdf_walk *w)
 {
     struct arena arena CLEANUP(arena_done) = {};
     const struct pdf_hidden_options options = {
-        .layers = w->layers, .thorough = w->f->thorough, .fonts = w->fonts};
+        .layers = w->layers, .thorough = w->f->thorough, .fonts = w->fonts, .breaks = &w->breaks};
     struct pdf_hidden hidden;
     struct str place = arena_printf(w->arena, "p%d", w->page);
 

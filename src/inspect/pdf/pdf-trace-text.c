@@ -6,6 +6,7 @@
 #define NO_AREA     1e-6f
 #define NO_POINTS   0.1f
 #define TINY_POINTS 1.0f
+#define RIM_POINTS  0.75f /* a clip is drawn up to the end of the pixel that it ends in */
 
 struct pdf_last_text pdf_trace_text_remember(const fz_text *text)
 {
@@ -26,6 +27,18 @@ static bool is_inside(fz_rect inner, fz_rect outer)
 {
     return inner.x0 >= outer.x0 && inner.y0 >= outer.y0 && inner.x1 <= outer.x1 &&
            inner.y1 <= outer.y1;
+}
+
+/* How the edges of a box in which it is drawn cut the glyph, whose own box is not inside. */
+static void mark_cut(struct pdf_glyph *g, fz_rect clip)
+{
+    fz_rect around = fz_expand_rect(clip, RIM_POINTS);
+    bool is_near = !fz_is_empty_rect(clip) && !fz_is_empty_rect(fz_intersect_rect(g->box, around));
+
+    g->is_cut = true;
+    g->is_out = fz_is_empty_rect(fz_intersect_rect(g->box, clip));
+    g->is_at_side = is_near && g->box.y0 >= clip.y0 && g->box.y1 <= clip.y1;
+    g->is_at_end = is_near && g->box.x0 >= clip.x0 && g->box.x1 <= clip.x1;
 }
 
 static bool is_suspicious(const struct pdf_tracer *t, const struct pdf_glyph *g)
@@ -77,8 +90,11 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
         g->is_in_mask = true; /* or nowhere */
         return;
     }
-    g->is_veiled = t->is_veiled ||
-                   (!is_inside(g->box, t->clip) && !is_inside(pdf_tracer_core(g->box), t->clip));
+    g->is_veiled = t->is_veiled;
+    if (!is_inside(g->box, t->clip)) {
+        mark_cut(g, t->clip);
+        g->is_veiled |= !is_inside(pdf_tracer_core(g->box), t->clip);
+    }
     g->is_suspect = t->way == PDF_WAY_IGNORE || is_suspicious(t, g);
     pdf_ground_cover(t, g);
 }

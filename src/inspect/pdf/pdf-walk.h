@@ -8,6 +8,7 @@
 #define INSPECT_PDF_WALK_H
 
 #include "inspect/found.h"
+#include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-hidden.h"
 
 #include <mupdf/pdf.h>
@@ -69,6 +70,7 @@ struct pdf_walk {
     int pages;
     struct pdf_layers layers;
     struct pdf_fonts *fonts;
+    struct pdf_breaks breaks;
     int versions;                  /* as the library counts them; 0 = repaired */
     VEC(struct pdf_masked) masked; /* memory of the file */
     bool keeps_lines;              /* lines of the pages are wanted: there are earlier revisions */

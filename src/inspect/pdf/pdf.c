@@ -361,6 +361,7 @@ void pdf_inspect(struct found *f, struct str bytes)
         found_less(f, INSPECT_PARTIAL, tr("part of the PDF is damaged and could not be read"));
     }
     pdf_fonts_free(w.fonts);
+    pdf_breaks_done(&w.breaks);
     pdf_anywhere_done(&w);
     let_go(f, w.pdf);
     pdf_file_inspect_all(&w);

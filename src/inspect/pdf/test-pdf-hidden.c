@@ -59,6 +59,10 @@ static void reasons(void **state)
         {"BT /F 0.4 Tf 20 100 Td (Secret) Tj ET", "PDF-106:Secret"},
         {"BT /F 12 Tf 400 100 Td (Secret) Tj ET", "PDF-107:Secret"},
         {"q 10 10 20 20 re W n BT /F 12 Tf 20 100 Td (Secret) Tj ET Q", "PDF-103:Secret"},
+        /* A letter that the edge cuts is seen in part; only what is behind it is hidden. */
+        {"q 0 0 45 200 re W n BT /F 12 Tf 20 100 Td (mmmnopqr) Tj ET Q", "PDF-103:nopqr"},
+        {"q 0 0 50.2 200 re W n BT /F 12 Tf 20 100 Td (mmmnopqr) Tj ET Q", "PDF-103:opqr"},
+        {"q 0 0 45 200 re W n 1 g BT /F 12 Tf 20 100 Td (mmmnopqr) Tj ET Q", "PDF-102:mmmnopqr"},
         {"BT /F 12 Tf 20 100 Td (Bold) Tj 0.3 0 Td (Bold) Tj ET", ""},
         {"BT /F 12 Tf 20 100 Td (Word) Tj ET 0 G 0.5 w 10 103 m 90 103 l S", ""},
     };
