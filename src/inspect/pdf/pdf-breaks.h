@@ -20,6 +20,7 @@ struct pdf_breaks {
     uint32_t table_size;
 };
 
+/* Lets go of it; it is as at first. */
 void pdf_breaks_done(struct pdf_breaks *breaks);
 
 /*
