@@ -9,6 +9,7 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "inspect/html.h"
 #include "inspect/personal/personal.h"
 #include "read/text-file.h"
 
@@ -342,6 +343,9 @@ void text_inspect(struct found *f, struct str bytes, bool is_data)
     }
     if (is_data && f->machine == NULL && !str_eq(doc.encoding, STR("UTF-8"))) {
         found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
+    }
+    if (html_recognise(doc.text)) {
+        html_inspect(f, doc.text);
     }
     look_at_lines(f, doc.text);
 }

@@ -1,0 +1,458 @@
+/*
+ * HTML, tag by tag, as much of it as mails use: elements with their own style, nested; ends that
+ * are left out as the standard allows (HTML Living Standard 13.1.2.4). Style sheets are not applied:
+ * where one paints grounds, the ground of an element is known only when its own style says it.
+ */
+#include "inspect/html.h"
+
+#include "base/utf8.h"
+#include "inspect/office/ooxml-colour.h"
+#include "inspect/svg/svg-style.h"
+
+#include <stdlib.h>
+
+enum {
+    HEAD_BYTES = 4096, /* of which it is recognised */
+    MAX_DEPTH = 256,   /* elements in elements; those in deeper ones look like the last */
+    MAX_NAME = 16,
+    FAR_PX = -500, /* moved further than this: out of sight */
+    TINY_PX = 2,
+    LEAST_LETTERS = 2, /* of words */
+};
+
+struct look {
+    char name[MAX_NAME];
+    bool is_hidden, is_tiny;
+    struct svg_colour text, ground;
+};
+
+struct html {
+    struct found *f;
+    struct str text;
+    size_t line_at; /* up to where lines were counted */
+    uint32_t line;
+    uint32_t depth;
+    struct look looks[MAX_DEPTH];
+};
+
+static const struct svg_colour black = {.paint = SVG_SOLID, .rgb = OOXML_BLACK, .alpha = 1};
+static const struct svg_colour white = {.paint = SVG_SOLID, .rgb = OOXML_WHITE, .alpha = 1};
+
+bool html_recognise(struct str text)
+{
+    static const struct str heads[] = {
+        STR("<!doctype html"), STR("<html"),  STR("<body"), STR("<head"),
+        STR("<div"),           STR("<p>"),    STR("<p "),   STR("<span"),
+        STR("<meta "),         STR("<table"), STR("<font"), STR("<br")};
+    struct str head = str_trim(str_sub(text, 0, HEAD_BYTES));
+
+    if (str_starts(head, STR("\xEF\xBB\xBF"))) {
+        head = str_sub(head, 3, head.n);
+    }
+    for (size_t i = 0; i < COUNT(heads); i++) {
+        if (str_starts_any_case(head, heads[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- small things ---- */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* "&nbsp;", "&#8203;" …: past it; whether it is a letter. */
+static size_t past_entity(struct str s, size_t at, bool *ret_is_letter)
+{
+    size_t end = at + 1;
+    long code = 0;
+
+    while (end < s.n && end - at < 10 && s.p[end] != ';' && !is_blank(s.p[end])) {
+        end++;
+    }
+    if (end < s.n && s.p[end] == ';' && s.p[at + 1] == '#') {
+        bool is_hex = (s.p[at + 2] | 0x20) == 'x';
+
+        code = strtol(s.p + at + (is_hex ? 3 : 2), NULL, is_hex ? 16 : 10);
+    }
+    *ret_is_letter = code >= 0x3041 || (code > ' ' && code < 0x7F);
+    return end < s.n && s.p[end] == ';' ? end + 1 : at + 1;
+}
+
+/* Whether something in the text is to be read: letters, figures, characters. */
+static bool has_words(struct str s)
+{
+    size_t letters = 0;
+    uint32_t cp;
+
+    for (size_t i = 0; i < s.n && letters < LEAST_LETTERS;) {
+        bool is_one = false;
+
+        if (s.p[i] == '&') {
+            i = past_entity(s, i, &is_one);
+        } else {
+            i += utf8_decode(s, i, &cp);
+            is_one = cp >= 0x80 ? cp >= 0x3041 && cp < 0xE000
+                                : is_letter((char)cp) || (cp >= '0' && cp <= '9');
+        }
+        letters += is_one;
+    }
+    return letters >= LEAST_LETTERS;
+}
+
+static struct str place_of(struct html *h, size_t at)
+{
+    for (; h->line_at < at; h->line_at++) {
+        h->line += h->text.p[h->line_at] == '\n';
+    }
+    return arena_printf(h->f->arena, "L%u", h->line);
+}
+
+/* ---- looks ---- */
+
+static const struct str hidden_values[][2] = {
+    {STR_IN_TABLE("display"), STR_IN_TABLE("none")},
+    {STR_IN_TABLE("visibility"), STR_IN_TABLE("hidden")},
+    {STR_IN_TABLE("visibility"), STR_IN_TABLE("collapse")},
+    {STR_IN_TABLE("mso-hide"), STR_IN_TABLE("all")},
+};
+
+static bool is_word(struct str value, struct str word)
+{
+    return str_starts_any_case(value, word) && (value.n == word.n || is_blank(value.p[word.n]));
+}
+
+static struct svg_colour ground_of(struct str value, struct svg_colour before)
+{
+    struct svg_colour colour = svg_colour_of(value, black);
+
+    if (colour.paint == SVG_NONE || is_word(value, STR("inherit"))) {
+        return before;
+    }
+    return colour.paint == SVG_SOLID && colour.alpha > 0.95f
+               ? colour
+               : (struct svg_colour){.paint = SVG_OTHER};
+}
+
+/* What bounds the box of an element, until all of its style is known. */
+struct bounds {
+    bool is_flat, is_clipped, is_far;
+};
+
+static void take_property(struct look *look, struct bounds *b, struct str name, struct str value)
+{
+    float px = 0;
+
+    for (size_t i = 0; i < COUNT(hidden_values); i++) {
+        look->is_hidden |=
+            str_eq_any_case(name, hidden_values[i][0]) && is_word(value, hidden_values[i][1]);
+    }
+    bool is_length = svg_length(value, 16, &px);
+
+    if (str_eq_any_case(name, STR("opacity"))) {
+        look->is_hidden |= is_length && px <= 0;
+    } else if (str_eq_any_case(name, STR("font-size"))) {
+        look->is_tiny = is_length && px < TINY_PX;
+    } else if (str_eq_any_case(name, STR("color"))) {
+        look->text = svg_colour_of(value, look->text);
+    } else if (str_eq_any_case(name, STR("background-color")) ||
+               str_eq_any_case(name, STR("background"))) {
+        look->ground = ground_of(value, look->ground);
+    } else if (str_eq_any_case(name, STR("background-image"))) {
+        look->ground.paint = is_word(value, STR("none")) ? look->ground.paint : SVG_OTHER;
+    } else if (str_eq_any_case(name, STR("max-height")) || str_eq_any_case(name, STR("height"))) {
+        b->is_flat |= is_length && px <= 0;
+    } else if (str_eq_any_case(name, STR("overflow"))) {
+        b->is_clipped = is_word(value, STR("hidden"));
+    } else if (str_eq_any_case(name, STR("text-indent")) || str_eq_any_case(name, STR("left")) ||
+               str_eq_any_case(name, STR("top"))) {
+        b->is_far |= is_length && px < FAR_PX;
+    }
+}
+
+static void take_style(struct look *look, struct str style)
+{
+    struct bounds b = {};
+
+    for (size_t at = 0; at < style.n;) {
+        const char *stop = memchr(style.p + at, ';', style.n - at);
+        size_t end = stop == NULL ? style.n : (size_t)(stop - style.p);
+        struct str one = str_sub(style, at, end);
+        const char *colon = memchr(one.p, ':', one.n);
+
+        if (colon != NULL) {
+            size_t n = (size_t)(colon - one.p);
+
+            struct str value = str_sub(one, n + 1, one.n);
+            const char *mark = memchr(value.p, '!', value.n); /* "!important" */
+
+            value = str_sub(value, 0, mark == NULL ? value.n : (size_t)(mark - value.p));
+            take_property(look, &b, str_trim(str_sub(one, 0, n)), str_trim(value));
+        }
+        at = end + 1;
+    }
+    look->is_hidden |= b.is_far || (b.is_flat && b.is_clipped);
+}
+
+static void take_attribute(struct look *look, struct str name, struct str value)
+{
+    if (str_eq_any_case(name, STR("style"))) {
+        take_style(look, value);
+    } else if (str_eq_any_case(name, STR("bgcolor"))) {
+        look->ground = ground_of(value, look->ground);
+    } else if (str_eq_any_case(name, STR("background"))) {
+        look->ground = (struct svg_colour){.paint = SVG_OTHER};
+    } else if (str_eq_any_case(name, STR("color"))) {
+        look->text = svg_colour_of(value, look->text);
+    } else if (str_eq_any_case(name, STR("hidden"))) {
+        look->is_hidden = true;
+    }
+}
+
+/* The attributes from `at` on, up to the end of the tag; past its '>'. */
+static size_t take_attributes(struct str s, size_t at, struct look *look)
+{
+    while (at < s.n && s.p[at] != '>') {
+        size_t beg = at;
+
+        while (at < s.n && !is_blank(s.p[at]) && s.p[at] != '=' && s.p[at] != '>') {
+            at++;
+        }
+        struct str name = str_sub(s, beg, at);
+        struct str value = {};
+
+        while (at < s.n && is_blank(s.p[at])) {
+            at++;
+        }
+        if (at < s.n && s.p[at] == '=') {
+            at++;
+            while (at < s.n && is_blank(s.p[at])) {
+                at++;
+            }
+            char quote = at < s.n && (s.p[at] == '"' || s.p[at] == '\'') ? s.p[at++] : '\0';
+
+            beg = at;
+            while (at < s.n &&
+                   (quote != '\0' ? s.p[at] != quote : !is_blank(s.p[at]) && s.p[at] != '>')) {
+                at++;
+            }
+            value = str_sub(s, beg, at);
+            at += quote != '\0' && at < s.n;
+        }
+        take_attribute(look, name, value);
+    }
+    return MIN(at + 1, s.n);
+}
+
+/* ---- elements ---- */
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+    while (*names != NULL && strcmp(name, *names) != 0) {
+        names++;
+    }
+    return *names != NULL;
+}
+
+/* Elements without an end. */
+static const char *const empty[] = {"area",  "base",   "br",    "col",  "embed",
+                                    "hr",    "img",    "input", "link", "meta",
+                                    "param", "source", "track", "wbr",  NULL};
+/* Elements whose text is none of the page. */
+static const char *const raw[] = {"script", "style", "title", "template", "noscript", NULL};
+/* What ends a paragraph that has no end of its own. */
+static const char *const blocks[] = {"p",  "div", "table", "ul", "ol", "dl",         "h1",
+                                     "h2", "h3",  "h4",    "h5", "h6", "blockquote", NULL};
+/* What ends the same element before it. */
+static const char *const items[] = {"li", "tr", "td", "th", "option", "dt", "dd", NULL};
+
+static size_t take_name(struct str s, size_t at, char ret[static MAX_NAME])
+{
+    size_t n = 0;
+
+    for (; at < s.n && !is_blank(s.p[at]) && s.p[at] != '>' && s.p[at] != '/'; at++) {
+        if (n + 1 < MAX_NAME) {
+            ret[n++] = (char)(is_letter(s.p[at]) ? s.p[at] | 0x20 : s.p[at]);
+        }
+    }
+    ret[n] = '\0';
+    return at;
+}
+
+static void close_element(struct html *h, const char *name)
+{
+    for (uint32_t i = h->depth; i > 1; i--) {
+        if (strcmp(h->looks[i - 1].name, name) == 0) {
+            h->depth = i - 1;
+            return;
+        }
+    }
+}
+
+/* A style sheet that is not read may paint any ground. */
+static void forget_grounds(struct html *h)
+{
+    for (uint32_t i = 0; i < h->depth; i++) {
+        h->looks[i].ground.paint = SVG_OTHER;
+    }
+}
+
+/* Past the end of an element that is no text. */
+static size_t past_raw(struct html *h, size_t at, const char *name)
+{
+    size_t n = strlen(name);
+    size_t beg = at;
+
+    for (; at < h->text.n; at++) {
+        if (h->text.p[at] == '<' && at + 1 + n < h->text.n && h->text.p[at + 1] == '/' &&
+            str_starts_any_case(str_sub(h->text, at + 2, h->text.n), str_of(name))) {
+            break;
+        }
+    }
+    if (strcmp(name, "style") == 0 && str_has(str_sub(h->text, beg, at), STR("background"))) {
+        forget_grounds(h);
+    }
+    return at;
+}
+
+/* A tag that begins at `at`, behind its '<'; past it. */
+static size_t open_element(struct html *h, size_t at)
+{
+    char name[MAX_NAME];
+    size_t end = take_name(h->text, at, name);
+    const struct look *top = &h->looks[h->depth - 1];
+
+    if (strcmp(top->name, "p") == 0 && is_one_of(name, blocks)) {
+        h->depth--;
+    } else if (strcmp(top->name, name) == 0 && is_one_of(name, items)) {
+        h->depth--;
+    }
+    struct look look = h->looks[h->depth - 1];
+
+    memcpy(look.name, name, sizeof(name));
+    end = take_attributes(h->text, end, &look);
+    if (is_one_of(name, raw)) {
+        return past_raw(h, end, name);
+    }
+    if (strcmp(name, "link") == 0) {
+        forget_grounds(h);
+    }
+    if (!is_one_of(name, empty) && h->depth < MAX_DEPTH) {
+        h->looks[h->depth++] = look;
+    }
+    return end;
+}
+
+/* ---- what is told ---- */
+
+static void judge_text(struct html *h, size_t beg, size_t end)
+{
+    const struct look *look = &h->looks[h->depth - 1];
+    struct str words = str_trim(str_sub(h->text, beg, end));
+    bool has_ink = look->text.paint == SVG_SOLID && look->text.alpha > 0;
+    bool is_lost = look->text.paint != SVG_OTHER &&
+                   (!has_ink || (look->ground.paint == SVG_SOLID &&
+                                 ooxml_is_near(look->text.rgb, look->ground.rgb)));
+
+    if ((look->is_hidden || look->is_tiny || is_lost) && has_words(words)) {
+        found_add(h->f, look->is_hidden ? "DOC-221" : "DOC-222", INSPECT_STRUCTURAL,
+                  place_of(h, beg), words);
+    }
+}
+
+/* What Office keeps in a comment for itself: who wrote it. */
+static void take_properties(struct html *h, struct str comment, size_t at)
+{
+    static const struct str names[] = {STR("<o:Author>"), STR("<o:LastAuthor>"), STR("<o:Company>"),
+                                       STR("<o:Manager>")};
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        ptrdiff_t beg = str_find(comment, names[i], 0);
+        ptrdiff_t end = beg < 0 ? -1 : str_find(comment, STR("</"), (size_t)beg);
+
+        if (end > beg) {
+            found_add(h->f, "OOX-201", INSPECT_STRUCTURAL, place_of(h, at),
+                      str_sub(comment, (size_t)beg + names[i].n, (size_t)end));
+        }
+    }
+}
+
+/* A comment of a person: more than one word, none for programs. */
+static bool is_remark(struct str comment)
+{
+    static const struct str dull[] = {STR("[if"),       STR("[endif"),  STR("<!["),
+                                      STR("Generat"),   STR("Created"), STR("saved from"),
+                                      STR("StartFrag"), STR("EndFrag"), STR("Converted")};
+
+    for (size_t i = 0; i < COUNT(dull); i++) {
+        if (str_starts_any_case(comment, dull[i])) {
+            return false;
+        }
+    }
+    bool has_more = memchr(comment.p, ' ', comment.n) != NULL;
+
+    for (size_t i = 0; i < comment.n && !has_more; i++) {
+        has_more = (comment.p[i] & 0x80) != 0;
+    }
+    return has_more && has_words(comment);
+}
+
+static size_t take_comment(struct html *h, size_t at)
+{
+    ptrdiff_t stop = str_find(h->text, STR("-->"), at + 4);
+    size_t end = stop < 0 ? h->text.n : (size_t)stop;
+    struct str comment = str_trim(str_sub(h->text, at + 4, end));
+
+    if (str_starts(comment, STR("[if"))) {
+        take_properties(h, comment, at);
+    } else if (is_remark(comment)) {
+        found_add(h->f, "TXT-291", INSPECT_STRUCTURAL, place_of(h, at), comment);
+    }
+    return MIN(end + 3, h->text.n);
+}
+
+/* What stands at the '<' at `at`: past it. */
+static size_t take_tag(struct html *h, size_t at)
+{
+    struct str s = h->text;
+    char name[MAX_NAME];
+
+    if (str_at(s, at, STR("<!--"))) {
+        return take_comment(h, at);
+    }
+    if (at + 1 < s.n && is_letter(s.p[at + 1])) {
+        return open_element(h, at + 1);
+    }
+    if (str_at(s, at, STR("</"))) {
+        take_name(s, at + 2, name);
+        close_element(h, name);
+    }
+    const char *end = memchr(s.p + at, '>', s.n - at);
+
+    return end == NULL ? s.n : (size_t)(end - s.p) + 1;
+}
+
+void html_inspect(struct found *f, struct str text)
+{
+    struct html *h = ARENA_NEW(f->arena, struct html);
+
+    *h = (struct html){.f = f, .text = text, .line = 1, .depth = 1};
+    h->looks[0] = (struct look){.text = black, .ground = white};
+    for (size_t at = 0; at < text.n;) {
+        const char *tag = memchr(text.p + at, '<', text.n - at);
+        size_t end = tag == NULL ? text.n : (size_t)(tag - text.p);
+
+        if (end > at) {
+            judge_text(h, at, end);
+        }
+        at = end < text.n ? take_tag(h, end) : text.n;
+    }
+}
