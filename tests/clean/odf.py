@@ -139,7 +139,7 @@ case('span', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s<
 case('span-flat', 'text', '<text:p>%s<text:span text:style-name="T">%s</text:span>%s</text:p>' % (SEEN, GONE, ALSO), styles=style('T', 'text', hide), flat=True)
 case('paragraph', 'text', plain + '<text:p text:style-name="P"><text:span>%s</text:span></text:p>' % GONE, more_styles=style('P', 'paragraph', hide))
 case('paragraph-of-spans', 'text', plain + '<text:p><text:bookmark text:name="b"/><text:span text:style-name="T">%s</text:span></text:p>' % GONE + '<text:p>%s</text:p>' % ALSO, styles=style('T', 'text', hide), lacks=['bookmark'])
-case('paragraph-alone', 'text', plain + '<text:section><text:p><text:span text:style-name="T">%s</text:span></text:p></text:section>' % GONE, styles=style('T', 'text', hide), holds=['<text:section><text:p></text:p>'])
+case('paragraph-alone', 'text', plain + '<text:section><text:p><text:span text:style-name="T">%s</text:span></text:p></text:section>' % GONE, styles=style('T', 'text', hide), holds=['<text:section><text:p><text:span text:style-name="T"><text:s/></text:span></text:p>'])
 case('section', 'text', plain + '<text:section text:name="a" text:display="none"><text:p>%s</text:p></text:section>' % GONE)
 case('field', 'text', '<text:p>%s<text:hidden-text text:condition="x" text:string-value="%s"/></text:p>' % (SEEN, GONE))
 case('variable', 'text', '<text:user-field-decls><text:user-field-decl text:name="a" office:value-type="string" office:string-value="%s"/></text:user-field-decls>'
@@ -210,6 +210,10 @@ case('merged', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE).replace('t
 no_number = ('<number:number-style style:name="N"><number:text/></number:number-style>' + style('ce', 'table-cell', '', ' style:data-style-name="N"'))
 case('no-number', 'spreadsheet', table('One', row(cell(SEEN), '<table:table-cell table:style-name="ce" office:value-type="float" office:value="7"/>')),
      '--yes XLS-243', styles=no_number, meta='<dc:creator>%s</dc:creator>' % GONE, lacks=['office:value='])
+case('masked-number', 'spreadsheet', table('One', row(cell(SEEN), '<table:table-cell table:style-name="ce" office:value-type="float" office:value="7"><text:p>***</text:p></table:table-cell>')),
+     '--yes XLS-243', styles=no_number.replace('<number:text/>', '<number:text>***</number:text>'), meta='<dc:creator>%s</dc:creator>' % GONE, lacks=['office:value='], holds=['<text:p>***'])
+case('hidden-in-cell', 'text', plain + '<table:table><table:table-row><table:table-cell><text:p text:style-name="P">%s</text:p></table:table-cell></table:table-row></table:table>' % GONE,
+     styles=style('P', 'paragraph', hide), holds=['<text:p text:style-name="P"><text:s/></text:p>'])
 case('conditional', 'spreadsheet', table('One', row(cell(SEEN), cell(GONE).replace('<table:table-cell', '<table:table-cell table:style-name="ce"'))), '--yes XLS-243',
      styles=style('x', 'table-cell', '<style:text-properties fo:color="#ffffff"/>') + style('ce', 'table-cell', '<style:map style:condition="is-true-formula(1)" style:apply-style-name="x"/>'))
 case('prompt', 'spreadsheet', '<table:content-validations><table:content-validation table:name="v"><table:help-message><text:p>%s</text:p></table:help-message></table:content-validation>'

@@ -7,6 +7,7 @@
 #include "clean/office/odf.h"
 
 #include "base/tr.h"
+#include "inspect/office/ooxml-sheet.h"
 
 enum { MAX_COLUMNS = 16384, MAX_ROWS = 1048576 };
 
@@ -340,25 +341,43 @@ static bool loses_something(const struct odf *o)
     return false;
 }
 
+/* Whether what the cell shows is only put in the place of its value: "***". */
+static bool shows_mask(const struct xml_tree *t, uint32_t cell)
+{
+    uint32_t words = xml_tree_child(t, cell, "p");
+    struct str text = words == XML_TREE_NONE ? (struct str){} : str_trim(xml_tree_inside(t, words));
+
+    return text.n > 0 && sheet_is_mask(text) &&
+           !str_eq(xml_tree_value(t, cell, "value-type"), STR("string"));
+}
+
+/* The value goes; what stood in its place for the eye becomes the text of the cell. */
 static void empty_cell(struct odf_edit *e, uint32_t node)
 {
-    static const char *const values[] = {"value-type", "value",         "date-value",
-                                         "time-value", "boolean-value", "string-value",
-                                         "currency",   "formula"};
+    static const char *const values[] = {"value",         "date-value",   "time-value",
+                                         "boolean-value", "string-value", "currency",
+                                         "formula",       "value-type"};
     const struct xml_tree *t = &e->tree;
     const struct xml_node *x = &t->nodes.v[node];
+    bool stays = shows_mask(t, node);
     struct xml_attr attr;
 
     for (size_t at = 0; xml_attr_next(t->bytes, x->beg, x->head_end, &at, &attr);) {
-        for (size_t i = 0; i < COUNT(values); i++) {
-            ptrdiff_t colon = str_find(attr.name, STR(":"), 0);
+        ptrdiff_t colon = str_find(attr.name, STR(":"), 0);
+        struct str name = str_sub(attr.name, (size_t)(colon + 1), attr.name.n);
+        size_t beg = (size_t)(attr.value.p - t->bytes.p);
 
-            if (str_eq(str_sub(attr.name, (size_t)(colon + 1), attr.name.n), str_of(values[i]))) {
+        if (stays && str_eq(name, STR("value-type"))) {
+            xml_edit_put(&e->edits, beg, beg + attr.value.n, STR("string"));
+            continue;
+        }
+        for (size_t i = 0; i < COUNT(values); i++) {
+            if (str_eq(name, str_of(values[i]))) {
                 xml_edit_cut(&e->edits, attr.beg, attr.end);
             }
         }
     }
-    for (uint32_t i = x->child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+    for (uint32_t i = x->child; i != XML_TREE_NONE && !stays; i = t->nodes.v[i].next) {
         if (xml_tree_is(t, i, "p")) {
             xml_edit_remove(&e->edits, t, i);
         }

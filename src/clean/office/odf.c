@@ -230,6 +230,7 @@ static bool begin(struct odf_edit *e, struct odf_part *part)
     struct str bytes;
 
     e->edits = (struct xml_edits){.arena = e->arena};
+    e->blank_run = XML_TREE_NONE;
     e->part = part == NULL ? (struct str){} : part->name;
     if (part == NULL || part->is_gone || !part_bytes(e->o, e->arena, part, &bytes) ||
         xml_tree_parse(e->arena, bytes, &e->tree) != 0) {

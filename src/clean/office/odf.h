@@ -70,7 +70,8 @@ struct odf_edit {
     VEC(struct odf_region) regions; /* in the order of their ids */
     uint16_t *marks;                /* of each node of the tree: bits of enum odf_mark_kind */
     uint32_t fields;                /* open ones that go, a bit each; the lowest is the innermost */
-    bool is_main;                   /* of the document itself, not of an object in it */
+    uint32_t blank_run; /* a hidden run that keeps a blank, since its paragraph stands alone */
+    bool is_main;       /* of the document itself, not of an object in it */
 };
 
 /* A packed one. */
@@ -93,6 +94,17 @@ void odf_content_edit(struct odf_edit *e);
 void odf_remove(struct odf_edit *e, uint32_t node, const char *rule);
 /* An attribute goes. */
 void odf_remove_attr(struct odf_edit *e, uint32_t node, const char *local);
+
+/* Whether the node is one of the names; whether there are words in it. */
+bool odf_is_any(const struct xml_tree *t, uint32_t node, const char *const *names, size_t count);
+bool odf_has_words(const struct xml_tree *t, uint32_t node);
+
+/* ---- odf-hidden.c ---- */
+
+/* Whether the style of the node, of that family, hides it. */
+bool odf_is_hidden(const struct odf_edit *e, const char *family, uint32_t node);
+/* Edits what is hidden, or hides; true: it is gone. */
+bool odf_hidden_edit(struct odf_edit *e, uint32_t node);
 
 /* ---- odf-sheet.c ---- */
 

@@ -2,6 +2,7 @@
 #include "clean/office/office.h"
 
 #include "base/tr.h"
+#include "clean/office/office-chart.h"
 #include "clean/office/office-common.h"
 #include "clean/office/office-drawing.h"
 #include "clean/office/office-kind.h"
@@ -37,13 +38,14 @@ static void edit_part(struct office *o, struct office_part *part)
     struct arena scratch CLEANUP(arena_done) = {};
     bool is_kinds = kind_concerns(o, part);
     bool is_drawing = office_drawing_concerns(o, part);
+    bool is_chart = office_chart_concerns(o, part);
 
     if (!is_kinds && !is_drawing && !office_part_has_gone(o, part->name)) {
         bool has_bytes = office_bytes(o, &scratch, part, &bytes);
 
         is_kinds =
             has_bytes && o->flavour == OOXML_SHEET && office_sheet_words_may_read(o, part, bytes);
-        if (!has_bytes || (!is_kinds && !office_common_concerns(o, part, bytes))) {
+        if (!has_bytes || (!is_kinds && !is_chart && !office_common_concerns(o, part, bytes))) {
             return;
         }
     }
@@ -58,6 +60,9 @@ static void edit_part(struct office *o, struct office_part *part)
         }
         if (is_drawing) {
             office_drawing_edit(&e);
+        }
+        if (is_chart) {
+            office_chart_edit(&e);
         }
         office_edit_references(&e);
         office_common_edit(&e);

@@ -131,6 +131,26 @@ static void end_setting(struct odf_walk *w)
 
 /* ---- links ---- */
 
+/* Cells of another file that a chart shows: "'file:///a.ods'#$Sheet.A1". */
+static void take_cells(struct odf_walk *w, const struct xml_element *e)
+{
+    static const char *const names[] = {"values-cell-range-address", "label-cell-address",
+                                        "cell-range-address"};
+    struct str value;
+
+    if (!ooxml_is(e->name, "series") && !ooxml_is(e->name, "plot-area") &&
+        !ooxml_is(e->name, "categories") && !ooxml_is(e->name, "domain") &&
+        !ooxml_is(e->name, "named-range")) {
+        return;
+    }
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (xml_attribute(e, names[i], &value) && str_starts(value, STR("'")) &&
+            str_has(value, STR("'#"))) {
+            add(w, "OOX-209", value);
+        }
+    }
+}
+
 static void take_link(struct odf_walk *w, const struct xml_element *e)
 {
     static const char *const fetched[] = {
@@ -143,6 +163,7 @@ static void take_link(struct odf_walk *w, const struct xml_element *e)
         add(w, "OOX-209", ooxml_value(w->arena, e, "dde-topic"));
         return;
     }
+    take_cells(w, e);
     if (!xml_attribute(e, "href", &href) || href.n == 0) {
         return;
     }

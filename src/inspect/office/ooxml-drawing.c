@@ -77,8 +77,17 @@ void ooxml_check_alternative(struct found *f, const struct xml_element *e, struc
     check_seal(f, e, place);
 }
 
+bool ooxml_is_of_other_book(struct str formula)
+{
+    ptrdiff_t open = str_find(formula, STR("["), 0);
+    ptrdiff_t close = open < 0 ? -1 : str_find(formula, STR("]"), (size_t)open);
+
+    return close > open + 1 && str_find(formula, STR("!"), (size_t)close) > 0;
+}
+
 struct drawing_walk {
     struct found *found;
+    bool has_books; /* charts are of this workbook, unless they say otherwise */
     struct str part, shape;
     struct arena *arena;
     struct scene *scene; /* or NULL */
@@ -135,6 +144,9 @@ static void drawing_end(void *user, const char *name, enum xml_namespace ns)
     if (w->scene != NULL) {
         scene_end(w->scene, name);
     }
+    if (ooxml_is(name, "f") && w->has_books && ooxml_is_of_other_book(buf_str(&w->text))) {
+        found_add(w->found, "OOX-209", INSPECT_STRUCTURAL, w->part, buf_str(&w->text));
+    }
     if (ooxml_is(name, "p") || ooxml_is(name, "v") || ooxml_is(name, "si") || ooxml_is(name, "f")) {
         end_paragraph(w);
     }
@@ -157,7 +169,11 @@ void ooxml_drawing_read(struct ooxml *o, struct str part, struct scene *scene)
     static const struct xml_handler handler = {
         .start = drawing_start, .end = drawing_end, .text = drawing_text};
     struct arena arena CLEANUP(arena_done) = {};
-    struct drawing_walk w = {.found = o->found, .part = part, .arena = &arena, .scene = scene};
+    struct drawing_walk w = {.found = o->found,
+                             .has_books = o->flavour == OOXML_SHEET,
+                             .part = part,
+                             .arena = &arena,
+                             .scene = scene};
 
     buf_init(&w.text, MAX_TEXT_BYTES);
     ooxml_walk(o, part, &handler, &w);

@@ -147,6 +147,9 @@ bool ooxml_may_crop(const struct xml_element *e);
 /* OOX-214 for a:srcRect, a:fillRect and the crop of VML; any other element does nothing. */
 void ooxml_check_crop(struct found *f, const struct xml_element *e, struct str place);
 
+/* "[1]Sheet!$A$1", "'C:\data\[b.xlsx]Sheet'!$A$1": a formula for cells of another workbook. */
+bool ooxml_is_of_other_book(struct str formula);
+
 /* OOX-215 and personal information of cNvPr and docPr; `place` as in a finding. */
 void ooxml_check_alternative(struct found *f, const struct xml_element *e, struct str place);
 

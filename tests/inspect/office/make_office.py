@@ -409,6 +409,14 @@ def sheet_box(fill, colour, text):
             A, fill, colour, text)}}
 
 
+def sheet_chart(formula):
+    """The parts of a sheet with a chart of such cells."""
+    chart = ('<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart><c:plotArea><c:barChart><c:ser><c:val><c:numRef><c:f>%s</c:f><c:numCache>'
+             '<c:ptCount val="1"/><c:pt idx="0"><c:v>4</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>' % formula)
+    return {'sheet_rels': {'xl/worksheets/sheet1.xml': [('d', 'drawing', '../drawings/drawing1.xml')], 'xl/drawings/drawing1.xml': [('c', 'chart', '../charts/chart1.xml')]},
+            'parts': {'xl/drawings/drawing1.xml': '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>', 'xl/charts/chart1.xml': chart}}
+
+
 GRADIENT = ('<gradientFill><stop position="0"><color rgb="%s"/></stop><stop position="1"><color rgb="%s"/></stop></gradientFill>')
 
 
@@ -452,6 +460,8 @@ def sheet(lang):
     x('black-unnamed', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['auto="1"'], formats=[(0, 1, 1)])
     x('black-gradient', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], formats=[(0, 1, 1)], fills=[GRADIENT % ('FF000000', 'FF000000')])
     x('text-replaced', 'XLS-243', one(plain + cells), numbers=['General;General;General;&quot;-&quot;'], formats=[(1, 0, 0)])
+    for what, formula, rules in (('other', "[1]One!$A$1", 'OOX-209'), ('own', "'My One'!$A$1", '')):
+        x('chart-of-' + what, rules, one(plain, '', '<drawing r:id="d"/>'), **sheet_chart(formula))
     x('box-black', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', '000000', lost))
     x('box-white', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('FFFFFF', 'FFFFFF', lost))
     x('box-in-hidden', 'XLS-241', one(plain + ''.join('<row r="%d" hidden="1"/>' % n for n in (4, 5, 6)), '', '<drawing r:id="d"/>'),
@@ -887,6 +897,8 @@ def odf(lang):
       styles=style('P', 'paragraph', gone) + style('T1', 'text', '<style:text-properties text:display="true"/>'))
     o('shut-section', 'DOC-221', 'text', '<text:section text:name="a" text:display="none"><text:p><text:span text:style-name="T1">%s</text:span></text:p>'
       '</text:section>' % lost, styles=style('T1', 'text', '<style:text-properties text:display="true"/>'))
+    for what, cells, rules in (('other', "'file:///srv/a.ods'#$One.A2:.A3", 'OOX-209'), ('own', "'My One'.A2:.A3", '')):
+        o('chart-of-' + what, rules, 'spreadsheet', tab(r(seen)), parts={'Object 1/content.xml': '<office:document-content %s><office:body><office:chart xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"><chart:series chart:values-cell-range-address="%s"/></office:chart></office:body></office:document-content>' % (ODF, cells)})
     for kind_, inside in (('chart', '<office:body><office:chart/></office:body>'), ('formula', '<math><mi>x</mi></math>')):
         o(kind_, '', 'spreadsheet', tab(r(seen)), parts={'Object 1/content.xml': '<office:document-content %s>%s</office:document-content>' % (ODF, inside)})
     odf_words(o, style, t)
