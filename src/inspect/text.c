@@ -184,6 +184,14 @@ static bool has_loose_commas(struct str line, bool may_have_figures)
     return false;
 }
 
+/* Whether commas with blanks behind them stand in a line that ends like a sentence. */
+static bool is_sentence(struct str line)
+{
+    line = str_trim(line);
+    return line.n > 0 && str_has(line, STR(", ")) &&
+           memchr(".,;:!?", line.p[line.n - 1], 6) != NULL;
+}
+
 /* What separates the cells of the table that begins with the line at `at`; NULL: none does. */
 static const struct separator *separator_of(struct str text, size_t at)
 {
@@ -207,8 +215,8 @@ static const struct separator *separator_of(struct str text, size_t at)
         if (n != cells_of(next, by)) {
             continue;
         }
-        if (at == 0 || by->sign.p[0] != ',' ||
-            (!has_loose_commas(line, false) && !has_loose_commas(next, true))) {
+        if (by->sign.p[0] != ',' || (at == 0 && !is_sentence(line) && !is_sentence(next)) ||
+            (at > 0 && !has_loose_commas(line, false) && !has_loose_commas(next, true))) {
             return by;
         }
     }

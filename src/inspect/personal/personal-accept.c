@@ -109,6 +109,15 @@ static bool speaks_in_turn(const struct personal_walk *w, const struct personal_
     return true;
 }
 
+/* @比留間 … in a chat: no part of an address of mail. */
+static bool is_mentioned(const struct personal_text *t, const struct personal_name *x)
+{
+    return x->beg > 0 && t->u[x->beg - 1] == '@' &&
+           (x->beg == 1 || t->classes[x->beg - 2] == CHAR_SPACE ||
+            t->classes[x->beg - 2] == CHAR_OPEN) &&
+           x->after >= AFTER_EDGE;
+}
+
 bool personal_is_surname_accepted(const struct personal_walk *w, const struct personal_name *x,
                                   enum personal_before before)
 {
@@ -152,6 +161,9 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     }
     bool is_of_thing = w->s->head_is_names && !w->s->head_is_of_people && !w->s->head_is_part;
 
+    if (is_mentioned(w->t, x) && !is_lone && !is_common && !is_place) {
+        return true;
+    }
     if (before == BEFORE_NOTHING && is_word && !is_town && speaks_in_turn(w, x)) {
         return true;
     }
@@ -178,8 +190,10 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     case BEFORE_SPEAKER:
         return x->after == AFTER_EDGE && !is_town;
     default:
-        return is_word && !is_town && !is_lone &&
-               (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
+        return is_word && !is_town &&
+               (!is_lone || ((x->surname_flags & WORD_COMMON_GIVEN) == 0 &&
+                             personal_does_something(w->t, x->end))) &&
+               (x->surname <= 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
                (personal_speaks_of_itself(w->t, x) ||
                 (is_end && personal_begins_row(w->t, x->beg) &&
                  personal_is_before_number(w->t, x->end)));
@@ -208,8 +222,9 @@ static bool is_affiliated(const struct personal_text *t, size_t i)
         end++;
     }
     return personal_is_class(t, end, CHAR_CLOSE) &&
-           personal_has_word(str_sub(t->folded.s, t->at[i], t->at[end]),
-                             "大学|大学院|高専|研究所|高校|中学|小学校|年生|学部|財団|協会");
+           personal_has_word(
+               str_sub(t->folded.s, t->at[i], t->at[end]),
+               "大学|高専|研究所|高校|中学|小学校|年生|学部|財団|協会|会社|法人|組合|サービス|(株");
 }
 
 /* カトウノ トオル behind the number of an account: in whose name it is. */

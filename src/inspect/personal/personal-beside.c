@@ -68,8 +68,7 @@ static bool is_cited(const struct personal_text *t, size_t i)
     return personal_is_year(t, i);
 }
 
-/* 小川も同席いたします: somebody does what only people do, soon behind the particle. */
-static bool does_something(const struct personal_text *t, size_t i)
+bool personal_does_something(const struct personal_text *t, size_t i)
 {
     enum { SOON = 9 };
     static const char *const deeds =
@@ -114,7 +113,8 @@ bool personal_speaks_of_itself(const struct personal_text *t, const struct perso
                "にお問い合わせ|にご連絡|にお電話|宛にお|宛にご|宛てに") ||
            (personal_stands(t, x->end, "まで。") && x->beg > 0 &&
             t->classes[x->beg - 1] == CHAR_CLOSE) ||
-           has_telephone_behind(t, x->end) || is_cited(t, x->end) || does_something(t, x->end);
+           has_telephone_behind(t, x->end) || is_cited(t, x->end) ||
+           personal_does_something(t, x->end);
 }
 
 bool personal_is_talk(const struct personal_text *t, size_t i)

@@ -61,6 +61,24 @@ static size_t split(struct str line, struct cell cells[static MOST_CELLS])
     return n;
 }
 
+/* Words of two characters and more with a blank between them: 鶴岡 未波, not 氏 名. */
+static bool is_of_words(struct str cell)
+{
+    size_t longest = 0;
+    size_t length = 0;
+    bool has_blank = false;
+
+    for (size_t i = 0; i < cell.n;) {
+        uint32_t cp;
+
+        i += utf8_decode(cell, i, &cp);
+        has_blank |= is_blank(cp);
+        length = is_blank(cp) ? 0 : length + 1;
+        longest = MAX(longest, length);
+    }
+    return has_blank && longest > 1;
+}
+
 /* Without its blanks, and with the next cell when both are one character: 氏　　名. Cells taken. */
 static size_t head_of(struct arena *a, const struct cell *cells, size_t n, struct str *ret)
 {
@@ -90,7 +108,7 @@ static bool may_be_heads(const struct personal_scan *s)
     const struct personal_text *t = &s->text;
     size_t gaps = 0;
 
-    if (s->hits.n > 0 || t->n > MOST_UNITS || t->n < GAP) {
+    if (t->n > MOST_UNITS || t->n < GAP) {
         return false;
     }
     for (size_t i = 0; i + 1 < t->n; i++) {
@@ -103,7 +121,20 @@ static bool may_be_heads(const struct personal_scan *s)
     return gaps > 0;
 }
 
-void personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
+/* Whether the words are a label of names, or of something else: no name themselves. */
+static bool is_like_head(const struct personal_text *t, bool *ret_is_of_names)
+{
+    const uint32_t cues = WORD_END | WORD_ROLE | WORD_STRONG | WORD_TITLE | WORD_FIRM;
+    bool is_of_names = personal_is_label(t) || personal_is_part_head(t);
+    uint32_t flags = personal_word(t->u, t->n);
+
+    *ret_is_of_names |= is_of_names;
+    return t->n <= PERSONAL_LABEL_UNITS &&
+           (is_of_names || (flags & cues) != 0 ||
+            ((flags & WORD_SURNAME) == 0 && t->n > 1 && personal_is_noun(t->u, t->n)));
+}
+
+bool personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
                             struct str place)
 {
     struct personal *p = personal_state(f);
@@ -112,21 +143,26 @@ void personal_columns_begin(struct found *f, const struct personal_scan *s, stru
     bool has_names = false;
     size_t n = may_be_heads(s) ? split(line, cells) : 0;
     size_t count = 0;
+    size_t others = 0;
 
     for (size_t i = 0; i < n; count++) {
         struct personal_text t;
+
+        if (is_of_words(cells[i].text)) {
+            return false;
+        }
         size_t taken = head_of(s->arena, cells + i, n - i, &heads[count]);
 
         personal_text_init(&t, NULL, s->arena, heads[count]);
         if (t.n > PERSONAL_LABEL_UNITS) {
-            return;
+            return false;
         }
-        has_names |= personal_is_label(&t) || personal_is_part_head(&t);
+        others += !is_like_head(&t, &has_names);
         cells[count].start = cells[i].start;
         i += taken;
     }
-    if (count < 2 || !has_names) {
-        return;
+    if (count < 2 || !has_names || others * 3 > count) {
+        return false;
     }
     personal_columns_end(f);
     for (size_t i = 0; i < count; i++) {
@@ -134,6 +170,7 @@ void personal_columns_begin(struct found *f, const struct personal_scan *s, stru
         personal_cell(f, heads[i], (struct str){}, place, 1, (uint32_t)i + 1);
     }
     p->head_count = (uint32_t)count;
+    return true;
 }
 
 bool personal_columns_row(struct found *f, struct str line, struct str place)

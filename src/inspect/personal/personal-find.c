@@ -212,7 +212,9 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
         return (personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before)) ||
                (t->classes[i] == CHAR_KATAKANA && personal_pair_at(t, i, ret) &&
-                personal_begins_word(t, i) && personal_is_like_pair(t, ret)); /* ブラウン 沙羅 */
+                t->classes[ret->end - 1] == CHAR_KANJI && personal_begins_word(t, i) &&
+                (personal_is_like_pair(t, ret) || /* ブラウン 沙羅 */
+                 (before == BEFORE_STRONG && (ret->surname_flags & WORD_KANA_SURNAME) != 0)));
     }
     uint32_t surnames = personal_surnames_at(t, i);
 

@@ -285,6 +285,17 @@ static size_t address_end(const struct personal_text *t, const struct latin *x)
                : 0;
 }
 
+/* How many of the words stand before a form of address: Dear Mr. Olsen. */
+static size_t before_address(const struct personal_text *t, const struct latin *words, size_t n)
+{
+    size_t k = 1;
+
+    while (k < n && address_end(t, &words[k]) == 0) {
+        k++;
+    }
+    return k;
+}
+
 /* "Author:", "Prepared by", "Contact Person:": past it, or 0. */
 static size_t announcement_end(const struct personal_text *t, const struct latin *x,
                                bool *ret_is_sure)
@@ -448,7 +459,7 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
         past = take_announced(w, name, is_sure);
         return past > 0 ? past : name;
     }
-    size_t n = words_from(t, i, words);
+    size_t n = before_address(t, words, words_from(t, i, words));
     const struct latin *last = &words[n - 1];
     bool has_honour = personal_stands(t, last->end, "氏|先生|教授|博士|様") ||
                       (last->flags != 0 && personal_stands(t, last->end, "さん|君|くん|ちゃん"));

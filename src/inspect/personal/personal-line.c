@@ -165,6 +165,9 @@ void personal_line(struct found *f, struct str line, struct str place)
     personal_set_head(&look, label, true);
     s->above = (struct str){.p = p->above, .n = p->above_bytes};
     personal_look_through(f, &look, line);
+    if (personal_columns_begin(f, s, line, place)) {
+        s->hits.n = s->later.n = 0;
+    }
     personal_tell(f, s, line, place, 0);
     p->label_bytes = personal_is_label(&s->text) || is_number_label(s)
                          ? personal_keep(p->label, PERSONAL_HEAD_BYTES, line)
@@ -180,9 +183,6 @@ void personal_line(struct found *f, struct str line, struct str place)
     enum personal_shape shape =
         s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(s);
 
-    if (shape == PERSONAL_SHAPE_NONE) {
-        personal_columns_begin(f, s, line, place);
-    }
     if (shape == PERSONAL_SHAPE_NONE && p->lines.full > 0 && begins_with_name(s)) {
         shape = PERSONAL_SHAPE_WEAK;
     }

@@ -114,8 +114,8 @@ extern const char *const personal_number_labels;
 size_t personal_keep(char *out, size_t room, struct str text);
 
 /* Columns that are set apart by blanks (personal-columns.c): begins them when the line has their
- * heads; looks at one of their rows, if the line is one; ends them. */
-void personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
+ * heads, where no name is; looks at one of their rows, if the line is one; ends them. */
+bool personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
                             struct str place);
 bool personal_columns_row(struct found *f, struct str line, struct str place);
 void personal_columns_end(struct found *f);

@@ -147,7 +147,8 @@ uint32_t personal_given_lengths(const struct personal_text *t, size_t i)
     if (personal_is_class(t, i, CHAR_KATAKANA)) {
         size_t n = personal_run_end(t, i, CHAR_KATAKANA, PERSONAL_WORD_MAX) - i;
 
-        if ((personal_word(t->u + i, n) & WORD_KANA_GIVEN) != 0) {
+        if ((personal_word(t->u + i, n) & WORD_KANA_GIVEN) != 0 &&
+            (n <= 2 || !personal_is_noun(t->u + i, n))) {
             lengths |= 1u << n;
         }
     }
@@ -315,7 +316,7 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
     size_t end = personal_run_end(t, next, class, PERSONAL_WORD_MAX);
     bool is_foreign = personal_is_unit(t, middle, 0x30FB);
 
-    if (next == middle || end - next < 2 || middle - i < 2) {
+    if (next == middle || end - next < 2 || (middle - i < 2 && !is_foreign)) {
         next = end = middle;
     }
     while (is_foreign && personal_is_unit(t, end, 0x30FB) && personal_is_class(t, end + 1, class)) {

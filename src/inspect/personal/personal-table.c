@@ -96,8 +96,8 @@ static bool is_head(const struct personal_scan *s, bool is_first)
         return false;
     }
     for (size_t i = 0; i < t->n; i++) {
-        if (t->classes[i] == CHAR_DIGIT) {
-            return false;
+        if (t->classes[i] == CHAR_DIGIT && !(is_first && i > 0 && i + 1 == t->n)) {
+            return false; /* 住所1 is a head */
         }
     }
     return is_first || personal_is_label(t) ||
@@ -180,7 +180,8 @@ static void keep_left(struct personal *p, const struct personal_scan *s, struct 
     for (uint32_t i = 0; i < s->hits.n; i++) {
         if (strcmp(s->hits.v[i].rule, "PII-305") == 0 ||
             strcmp(s->hits.v[i].rule, "PII-303") == 0) {
-            p->row_has_person = p->table_has_person = true;
+            p->row_has_person = true;
+            p->table_has_person |= s->hits.v[i].end - s->hits.v[i].beg >= words.n / 2;
         }
     }
     if (words.n <= PERSONAL_HEAD_BYTES) {

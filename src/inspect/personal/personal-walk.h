@@ -55,6 +55,9 @@ bool personal_is_year(const struct personal_text *t, size_t i);
 /* "門脇です。", "門脇と申します" at the beginning, "門脇までお…", "岩永という職員". */
 bool personal_speaks_of_itself(const struct personal_text *t, const struct personal_name *x);
 
+/* 小川も同席いたします: somebody does what only people do, soon behind the particle at `i`. */
+bool personal_does_something(const struct personal_text *t, size_t i);
+
 /* Whether nothing but signs and figures stand before `i`: ・大童 090-…, 3 大童 090-… */
 bool personal_begins_row(const struct personal_text *t, size_t i);
 
