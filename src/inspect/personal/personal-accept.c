@@ -167,6 +167,10 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if (before == BEFORE_NOTHING && is_word && !is_town && speaks_in_turn(w, x)) {
         return true;
     }
+    if (is_lone && is_word && (x->surname_flags & (WORD_COMMON_GIVEN | WORD_COMMON_SURNAME)) == 0 &&
+        personal_is_unit(w->t, x->end, 0x304C) && personal_does_something(w->t, x->end)) {
+        return true; /* 梶が伺います */
+    }
     if (is_common || (is_lone && (is_of_thing || !(is_end && before >= BEFORE_COLON)))) {
         return false;
     }
@@ -190,10 +194,8 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     case BEFORE_SPEAKER:
         return x->after == AFTER_EDGE && !is_town;
     default:
-        return is_word && !is_town &&
-               (!is_lone || ((x->surname_flags & WORD_COMMON_GIVEN) == 0 &&
-                             personal_does_something(w->t, x->end))) &&
-               (x->surname <= 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
+        return is_word && !is_town && !is_lone &&
+               (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
                (personal_speaks_of_itself(w->t, x) ||
                 (is_end && personal_begins_row(w->t, x->beg) &&
                  personal_is_before_number(w->t, x->end)));

@@ -72,10 +72,10 @@ static size_t take_before_honour(struct personal_walk *w, size_t i, size_t past)
 
 static bool is_office(uint16_t unit)
 {
-    /* 部 課 室 係 社 局 班 所 院 学 店 会 校 庁 団 */
-    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E,
-                                       0x5C40, 0x73ED, 0x6240, 0x9662, 0x5B66,
-                                       0x5E97, 0x4F1A, 0x6821, 0x5E81, 0x56E3};
+    /* 部 課 室 係 社 局 班 所 院 学 店 会 校 庁 団 研 */
+    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E, 0x5C40,
+                                       0x73ED, 0x6240, 0x9662, 0x5B66, 0x5E97, 0x4F1A,
+                                       0x6821, 0x5E81, 0x56E3, 0x7814};
 
     return personal_is_one_of(unit, offices, COUNT(offices));
 }

@@ -142,6 +142,15 @@ static bool is_pair_accepted(const struct personal_walk *w, const struct persona
            (is_apart && (personal_is_like_pair(t, x) || is_numbered_person(t, x)));
 }
 
+/* 受電者:, 氏名: before `i`, which is behind the colon. */
+static bool is_behind_part(const struct personal_text *t, size_t i)
+{
+    while (i > 0 && (t->classes[i - 1] == CHAR_SPACE || t->u[i - 1] == ':')) {
+        i--;
+    }
+    return i >= 2 && (personal_is_part(t->u[i - 1]) || t->u[i - 1] == 0x540D); /* 名 */
+}
+
 /* A name of which one part is known, or none. */
 static bool find_half_known(const struct personal_walk *w, size_t i, enum personal_before before,
                             uint32_t surnames, struct personal_name *ret)
@@ -170,6 +179,9 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
     }
     if (i == 0 && before == BEFORE_ROLE && w->s->head_is_part && personal_unlisted_at(t, i, ret) &&
         ret->end == t->n) {
+        return true;
+    }
+    if (before >= BEFORE_COLON && is_behind_part(t, i) && personal_unlisted_at(t, i, ret)) {
         return true;
     }
     if ((i == 0 || before == BEFORE_OF) && personal_unlisted_at(t, i, ret) &&
@@ -279,6 +291,9 @@ static bool may_begin_name(const struct personal_text *t, size_t i)
     }
     if (personal_is_unit(t, i + 1, ':')) {
         return true;
+    }
+    if (end == i + 1 && personal_is_unit(t, end, 0x304C)) { /* 梶が */
+        return (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;
     }
     return i + 2 < t->n && personal_may_be_given(t->u + i + 1) &&
            (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;
