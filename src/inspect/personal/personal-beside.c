@@ -94,6 +94,34 @@ bool personal_does_something(const struct personal_text *t, size_t i)
     return false;
 }
 
+/* 佐藤(企画課) at the beginning of a line. */
+static bool is_before_office(const struct personal_text *t, const struct personal_name *x)
+{
+    static const uint16_t offices[] = {0x8AB2, 0x90E8, 0x5BA4, 0x4FC2, 0x73ED}; /* 課部室係班 */
+    size_t end = personal_run_end(t, x->end + 1, CHAR_KANJI, 12);
+
+    return personal_begins_row(t, x->beg) && personal_is_class(t, x->end, CHAR_OPEN) &&
+           personal_is_class(t, end, CHAR_CLOSE) && end > x->end + 2 &&
+           personal_is_one_of(t->u[end - 1], offices, COUNT(offices));
+}
+
+/* 株式会社… 佐藤: nothing else on the line. */
+static bool is_behind_firm_line(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t i = personal_run_end(t, 0, CHAR_SPACE, t->n);
+
+    if (x->end < t->n || x->beg < i + 6 || t->classes[x->beg - 1] != CHAR_SPACE ||
+        !personal_stands(t, i,
+                         "株式会社|有限会社|合同会社|一般社団法人|公益社団法人|一般財団法人|"
+                         "公益財団法人|(株)|(有)")) {
+        return false;
+    }
+    while (i + 1 < x->beg && t->classes[i] != CHAR_SPACE) {
+        i++;
+    }
+    return personal_run_end(t, i, CHAR_SPACE, t->n) == x->beg;
+}
+
 bool personal_speaks_of_itself(const struct personal_text *t, const struct personal_name *x)
 {
     bool begins = x->beg == 0 || t->classes[x->beg - 1] == CHAR_STOP ||
@@ -113,8 +141,8 @@ bool personal_speaks_of_itself(const struct personal_text *t, const struct perso
                "にお問い合わせ|にご連絡|にお電話|宛にお|宛にご|宛てに") ||
            (personal_stands(t, x->end, "まで。") && x->beg > 0 &&
             t->classes[x->beg - 1] == CHAR_CLOSE) ||
-           has_telephone_behind(t, x->end) || is_cited(t, x->end) ||
-           personal_does_something(t, x->end);
+           has_telephone_behind(t, x->end) || is_before_office(t, x) || is_behind_firm_line(t, x) ||
+           is_cited(t, x->end) || personal_does_something(t, x->end);
 }
 
 bool personal_is_talk(const struct personal_text *t, size_t i)

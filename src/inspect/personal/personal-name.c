@@ -36,6 +36,10 @@ bool personal_ends_title(const struct personal_text *t, size_t i)
     static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B, 0x65B9, 0x90B8,
                                          0x4ED6, 0x5916, 0x4EE5, 0x4EE3, 0x88DC, 0x524D};
 
+    if (i > 0 && i < t->n && t->classes[i - 1] == CHAR_LATIN &&
+        (t->classes[i] == CHAR_LATIN || t->classes[i] == CHAR_DIGIT || t->u[i] == '-')) {
+        return false; /* CEO2 */
+    }
     return i >= t->n || (t->classes[i] != CHAR_KANJI && t->classes[i] != CHAR_KATAKANA) ||
            personal_is_one_of(t->u[i], followers, COUNT(followers)) ||
            personal_stands(t, i, "同席|出席|欠席|同行|来訪|立会") ||
@@ -83,6 +87,11 @@ enum personal_after personal_after_at(const struct personal_text *t, size_t i, s
             *ret_past = i; /* 前川 主任:堤: the label of the next */
             return AFTER_EDGE;
         }
+        return behind == AFTER_WORD ? AFTER_EDGE : behind;
+    }
+    if (t->classes[i] == CHAR_LATIN) { /* 佐藤CEO */
+        enum personal_after behind = personal_after_word(t, i, ret_past);
+
         return behind == AFTER_WORD ? AFTER_EDGE : behind;
     }
     if (t->classes[i] != CHAR_KANJI && t->classes[i] != CHAR_HIRAGANA &&
@@ -370,6 +379,16 @@ bool personal_given_at(const struct personal_text *t, size_t i, struct personal_
                                           .past = past};
             return !personal_is_not_name(t, ret);
         }
+    }
+    /* 次男の健くん */
+    if ((lengths >> 1 & 1) != 0 && personal_stands(t, i + 1, "くん|ちゃん") &&
+        personal_after_at(t, i + 1, &ret->past) == AFTER_HONOUR) {
+        *ret = (struct personal_name){.beg = i,
+                                      .end = i + 1,
+                                      .given_flags = personal_word(t->u + i, 1),
+                                      .after = AFTER_HONOUR,
+                                      .past = ret->past};
+        return (ret->given_flags & WORD_NEVER) == 0;
     }
     return false;
 }
