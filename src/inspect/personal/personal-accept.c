@@ -257,6 +257,9 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
         (x->surname_flags & WORD_NEVER) != 0) {
         return false;
     }
+    if (before == BEFORE_STRONG && !is_foreign && !x->is_full && w->s->head_is_reading) {
+        return false;
+    }
     if (before == BEFORE_STRONG && !is_foreign) {
         return (x->is_known || is_like_reading(w->t, x)) && (x->is_full || x->end == w->t->n);
     }

@@ -227,7 +227,8 @@ static size_t take_part(struct personal_walk *w, size_t i)
     const struct personal_text *t = w->t;
     bool is_label = t->u[i] == 0x59D3 || t->u[i] == 0x6C0F || t->u[i] == 0x540D; /* 姓 氏 名 */
 
-    if (!is_label || !personal_is_unit(t, i + 1, ':') || !personal_begins_word(t, i)) {
+    if (!is_label || !personal_is_unit(t, i + 1, ':') || !personal_begins_word(t, i) ||
+        (i > 0 && t->classes[i - 1] == CHAR_HIRAGANA)) { /* 馬の名: */
         return 0;
     }
     size_t beg = personal_run_end(t, i + 2, CHAR_SPACE, PERSONAL_MAX_SPACES);

@@ -34,7 +34,7 @@ static bool is_column_of_parts(const struct personal_scan *s)
         return false;
     }
     if (t->classes[0] != CHAR_KANJI) {
-        return true;
+        return !s->head_is_reading; /* of places, of terms */
     }
     uint32_t flags = personal_word(t->u, t->n);
 

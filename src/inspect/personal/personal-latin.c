@@ -427,6 +427,22 @@ static bool word_at_initial(const struct personal_text *t, const struct latin *i
     return i == end;
 }
 
+/* Two words between names of a list: 鳴海 悠斗、Jo Olsen; ○Jo Olsen、手嶋 渚. */
+static bool is_among_names(const struct personal_walk *w, size_t beg, size_t end)
+{
+    const struct personal_text *t = w->t;
+    size_t next = personal_run_end(t, end + 1, CHAR_SPACE, 1);
+    struct personal_name x;
+
+    if (w->due == beg && w->before == BEFORE_LIST && w->is_list_of_names) {
+        return true;
+    }
+    return (personal_is_class(t, end, CHAR_COMMA) || personal_is_unit(t, end, 0x30FB)) &&
+           personal_is_class(t, next, CHAR_KANJI) &&
+           personal_name_at(t, next, personal_surnames_at(t, next), &x) && x.is_full &&
+           personal_certainty(t, &x) > 0;
+}
+
 size_t personal_take_latin(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
@@ -465,6 +481,9 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
                       (last->flags != 0 && personal_stands(t, last->end, "さん|君|くん|ちゃん"));
 
     has_honour |= n >= 2 && personal_stands(t, last->end, " wrote:");
+    has_honour |=
+        n == 2 && personal_stands(t, last->end, "さんの|さんが|さんは|さんに|さんと|さん、");
+    has_honour |= n == 2 && is_among_names(w, i, last->end);
     if (has_honour && n <= 3 && !has_firm(t, words, n)) {
         return take(w, i, last->end);
     }

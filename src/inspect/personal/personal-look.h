@@ -26,6 +26,7 @@ struct personal_column {
     size_t head_bytes;
     uint32_t head_flags;    /* kinds of labels that the head is */
     bool head_is_part;      /* it names the part of a person */
+    bool head_is_reading;   /* how names, or other words, are read: よみ */
     bool head_is_of_people; /* such names as only people have: 氏名, 姓, not 名前 */
     bool head_is_age, head_is_birth;
     struct str first, last; /* places */

@@ -273,12 +273,30 @@ size_t personal_part_end(const struct personal_text *t, size_t i)
                : i;
 }
 
+/* Past a given name: of a longer run of kanji the known one that something ends: 里香名義. */
+static size_t given_end(const struct personal_text *t, size_t i)
+{
+    size_t end = personal_part_end(t, i);
+    size_t past;
+
+    if (end <= i + PERSONAL_MAX_UNKNOWN || !personal_is_class(t, i, CHAR_KANJI)) {
+        return end;
+    }
+    for (size_t n = PERSONAL_MAX_UNKNOWN; n >= 2; n--) {
+        if ((personal_given_lengths(t, i) >> n & 1) != 0 &&
+            personal_after_at(t, i + n, &past) == AFTER_END) {
+            return i + n;
+        }
+    }
+    return end;
+}
+
 /* Two words in the form of a name, known or not: 小鳥遊 六花. */
 bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_name *ret)
 {
     size_t middle = personal_part_end(t, i);
     size_t next = personal_run_end(t, middle, CHAR_SPACE, PERSONAL_MAX_SPACES);
-    size_t end = personal_part_end(t, next);
+    size_t end = given_end(t, next);
     size_t past;
 
     if (middle == i || next == middle || end == next || end - next > 6 || middle - i > 6 ||

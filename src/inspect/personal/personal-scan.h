@@ -56,6 +56,7 @@ struct personal_scan {
     struct personal_text head; /* what stands over or beside it */
     uint32_t head_flags;       /* kinds of labels (personal-word.h) that the head is */
     bool head_is_names;     /* the head of its column says that names stand in it, nothing else */
+    bool head_is_reading;   /* … of how something is read, where no person is told of */
     bool head_is_of_people; /* … of people: 氏名, 姓, not 名前, which other things have too */
     bool head_is_line;      /* the head is the line before, not that of a column */
     bool head_is_part;      /* the head names the part of a person: 対応者 */

@@ -44,6 +44,7 @@ static void set_heads(struct personal_look *look, const struct personal_column *
     s->head_flags = flags;
     s->head_is_part = is_part && flags == 0;
     s->head_is_names = is_of_column && c->head_flags == WORD_STRONG;
+    s->head_is_reading = is_of_column && c->head_is_reading;
     s->head_is_of_people = s->head_is_names && c->head_is_of_people;
 }
 
@@ -215,8 +216,9 @@ static void set_column_head(struct personal *p, struct personal_column *c,
     c->head_is_age = personal_is_age_head(s->text.folded.s);
     c->head_is_birth = personal_is_birth_head(s->text.folded.s);
     c->is_labelled = (c->head_flags & WORD_STRONG) != 0;
+    c->head_is_reading = personal_has_word(s->text.folded.s, "よみ|ヨミ|読み|かな|カナ|ガナ|がな");
     c->is_price = personal_is_price_head(&s->text);
-    p->table_has_person |= c->is_labelled;
+    p->table_has_person |= c->is_labelled && !c->head_is_reading;
 }
 
 bool personal_wants_figure(struct found *f, uint32_t row, uint32_t column, bool *ret_is_date)
@@ -267,6 +269,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     set_heads(&look, c, head, (struct str){.p = p->left, .n = has_left ? p->left_bytes : 0});
     s->beside = (struct str){.p = p->beside, .n = p->beside_bytes};
     s->is_beside_person = p->row_has_person;
+    s->head_is_reading &= !p->row_has_person && !p->table_has_person;
     s->head_is_part |= c != NULL && (is_column_of_names(c) || (p->is_of_duties && !is_first));
     personal_look_through(f, &look, text);
     if (is_first && p->cells > 0 && p->head_cells == p->cells) {

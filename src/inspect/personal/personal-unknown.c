@@ -67,7 +67,7 @@ bool personal_is_like_pair(const struct personal_text *t, const struct personal_
     size_t beg = personal_run_end(t, x->beg + x->surname, CHAR_SPACE, PERSONAL_MAX_SPACES);
     size_t given = x->end - beg;
 
-    if (x->after != AFTER_EDGE && x->after < AFTER_RANK) {
+    if (x->after == AFTER_WORD || x->after == AFTER_PARTICLE) {
         return false;
     }
     if ((x->surname_flags & WORD_SURNAME) != 0) {
