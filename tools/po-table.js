@@ -102,8 +102,20 @@ function literal(s) {
 const sorted = [...entries].sort((a, b) => Buffer.compare(Buffer.from(a[0]), Buffer.from(b[0])));
 console.log(`/* Made from ${path.replace(/^.*\//, 'po/')} by tools/po-table.js. */`);
 console.log('#include "base/tr-table.h"\n');
-console.log('const struct tr_entry tr_table[] = {');
-for (const [key, value] of sorted) {
-    console.log(`    {${literal(key)},\n     ${literal(value)}},`);
+const rows = [];
+let at = 0;
+console.log('const char tr_texts[] =');
+for (const pair of sorted) {
+    rows.push(pair.map((s) => {
+        const begins = at;
+
+        at += Buffer.byteLength(s) + 1;
+        console.log(`    ${literal(s)} "\\0"`);
+        return begins;
+    }));
+}
+console.log(';\n\nconst struct tr_entry tr_table[] = {');
+for (const row of rows) {
+    console.log(`    {${row.join(', ')}},`);
 }
 console.log('};\nconst size_t tr_table_count = sizeof(tr_table) / sizeof(tr_table[0]);');

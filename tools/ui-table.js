@@ -208,16 +208,28 @@ function byteRows(bytes) {
 }
 
 const out = ['/* Made from ui/ by tools/ui-table.js. */', '#include "web/asset.h"', '#include "web/template.h"', ''];
+const places = new Map(); // of texts, each once
+let textBytes = 0;
+
+function placeOf(text) {
+    if (!places.has(text)) {
+        places.set(text, textBytes);
+        textBytes += Buffer.byteLength(text) + 1;
+    }
+    return places.get(text);
+}
+
 names.forEach((name, i) => {
     out.push(`static const struct template_op ops_${i}[] = { /* ${name} */`);
     for (const op of compile(name)) {
-        out.push(`    {TEMPLATE_${op.kind}, ${hash32(op.text)}u, ${op.next || 0}, ${Buffer.byteLength(op.text)}, ${literal(op.text)}},`);
+        out.push(`    {TEMPLATE_${op.kind}, ${hash32(op.text)}u, ${op.next || 0}, ${Buffer.byteLength(op.text)}, ${placeOf(op.text)}},`);
     }
-    out.push('    {TEMPLATE_TEXT, 0, 0, 0, ""},', '};', '');
+    out.push(`    {TEMPLATE_TEXT, 0, 0, 0, ${placeOf('')}},`, '};', '');
 });
 out.push('static const struct template templates[] = {');
 names.forEach((name, i) => out.push(`    {${literal(name)}, ops_${i}, COUNT(ops_${i})},`));
-out.push('};', '', 'const struct template_set template_ui = {templates, COUNT(templates)};', '');
+out.push('};', '', 'static const char texts[] =', ...[...places.keys()].map((text) => `    ${literal(text)} "\\0"`), '    ;', '');
+out.push('const struct template_set template_ui = {templates, COUNT(templates), texts};', '');
 const sorted = [...assets.values()].sort((a, b) => (a.url < b.url ? -1 : 1));
 sorted.forEach((asset, i) => out.push(`static const unsigned char asset_${i}[] = {\n${byteRows(asset.bytes)}\n};`));
 out.push('', 'const struct asset asset_table[] = {');

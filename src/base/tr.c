@@ -34,10 +34,10 @@ const char *tr_in(enum tr_language language, const char *id)
 
     while (beg < end) {
         size_t middle = beg + (end - beg) / 2;
-        int order = strcmp(id, tr_table[middle].id);
+        int order = strcmp(id, tr_texts + tr_table[middle].id);
 
         if (order == 0) {
-            return tr_table[middle].text;
+            return tr_texts + tr_table[middle].text;
         }
         if (order < 0) {
             end = middle;

@@ -169,7 +169,7 @@ const char *calendar_holiday_name(int32_t day)
         uint32_t middle = low + (high - low) / 2;
 
         if (holiday_table[middle].day == day) {
-            return holiday_table[middle].name;
+            return holiday_names + holiday_table[middle].name;
         }
         if (holiday_table[middle].day < day) {
             low = middle + 1;

@@ -5,9 +5,11 @@
 #include <stdint.h>
 
 struct holiday {
-    int32_t day; /* days since 1970-01-01 */
-    const char *name;
+    int32_t day;   /* days since 1970-01-01 */
+    uint32_t name; /* where it begins in holiday_names: a pointer would be moved at each start */
 };
+
+extern const char holiday_names[];
 
 /* Sorted by day. */
 extern const struct holiday holiday_table[];

@@ -89,10 +89,15 @@ static void put_value(struct render *r, const struct view_value *value)
     }
 }
 
+static struct str text_of(const struct render *r, const struct template_op *op)
+{
+    return (struct str){.p = r->set->texts + op->text, .n = op->n};
+}
+
 /* A message with its {name}s filled in. Its own text is ours, and escaped like any other. */
 static void put_message(struct render *r, const struct template_op *op, const struct view *v)
 {
-    struct str text = str_of(tr_in(r->language, op->text));
+    struct str text = str_of(tr_in(r->language, text_of(r, op).p));
 
     for (;;) {
         ptrdiff_t beg = str_find(text, STR("{"), 0);
@@ -140,10 +145,10 @@ static int run(struct render *r, const struct template *t, uint32_t from, uint32
                const struct view *v, struct err *err);
 
 /* Whether the section is true; *ret_list is the list to go through, NULL for anything else. */
-static bool is_section_true(const struct template_op *op, const struct view *v,
-                            const struct view_list **ret_list)
+static bool is_section_true(const struct render *r, const struct template_op *op,
+                            const struct view *v, const struct view_list **ret_list)
 {
-    struct str name = {.p = op->text, .n = op->n};
+    struct str name = text_of(r, op);
     const struct view_value *value = view_find(v, op->hash, name);
     struct str there = STR("_there");
 
@@ -165,7 +170,7 @@ static int run_section(struct render *r, const struct template *t, uint32_t at,
 {
     const struct template_op *op = &t->ops[at];
     const struct view_list *list;
-    bool is_true = is_section_true(op, v, &list);
+    bool is_true = is_section_true(r, op, v, &list);
 
     if (op->kind == TEMPLATE_INVERTED ? is_true : !is_true) {
         return 0;
@@ -191,7 +196,7 @@ static int run(struct render *r, const struct template *t, uint32_t from, uint32
     r->depth++;
     for (uint32_t i = from; i < to; i++) {
         const struct template_op *op = &t->ops[i];
-        struct str text = {.p = op->text, .n = op->n};
+        struct str text = text_of(r, op);
         const struct template *part;
 
         switch (op->kind) {

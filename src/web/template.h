@@ -19,10 +19,10 @@ enum template_op_kind {
 
 struct template_op {
     enum template_op_kind kind;
-    uint32_t hash;    /* of the name (FNV-1a, 32 bit) */
-    uint32_t next;    /* section: index after its END; END: its section; PARTIAL: template */
-    uint32_t n;       /* bytes of text */
-    const char *text; /* or name, or message id */
+    uint32_t hash; /* of the name (FNV-1a, 32 bit) */
+    uint32_t next; /* section: index after its END; END: its section; PARTIAL: template */
+    uint32_t n;    /* bytes of text, or name, or message id */
+    uint32_t text; /* where it begins in the texts of the set; a zero follows */
 };
 
 struct template
@@ -32,10 +32,11 @@ struct template
     uint32_t count;
 };
 
-/* Sorted by name. */
+/* Sorted by name. Operations know places in the texts, not pointers, which each start would move. */
 struct template_set {
     const struct template *v;
     size_t n;
+    const char *texts;
 };
 
 /* The templates of ui/templates, made at build time. */

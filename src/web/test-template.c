@@ -7,28 +7,47 @@
 
 #include <cmocka.h>
 
-#define OP(kind, next, text)                                                                       \
+/* The texts of the operations. */
+static const struct words {
+    char a[2], b[2], p[2], q[2], colon[2], open[2], close[2], shout[2];
+    char none[5], rows[5], rows_there[11], say[20];
+} words = {
+    .a = "a",
+    .b = "b",
+    .p = "p",
+    .q = "q",
+    .colon = ":",
+    .open = "(",
+    .close = ")",
+    .shout = "!",
+    .none = "none",
+    .rows = "rows",
+    .rows_there = "rows_there",
+    .say = "say {a} & {none}{b}",
+};
+
+#define OP(kind, next, word)                                                                       \
     {                                                                                              \
-        TEMPLATE_##kind, 0, next, sizeof(text) - 1, text                                           \
+        TEMPLATE_##kind, 0, next, sizeof(words.word) - 1, offsetof(struct words, word)             \
     }
 
 /* {{a}}:{{#rows}}({{a}}{{b}}{{>1}}){{/rows}}{{^rows}}none{{/rows}}{{#rows_there}}!{{/rows_there}}
  */
 static struct template_op main_ops[] = {
-    OP(VALUE, 0, "a"),   OP(TEXT, 0, ":"),          OP(SECTION, 8, "rows"),
-    OP(TEXT, 0, "("),    OP(VALUE, 0, "a"),         OP(PARTIAL, 1, "p"),
-    OP(TEXT, 0, ")"),    OP(END, 2, "rows"),        OP(INVERTED, 11, "rows"),
-    OP(TEXT, 0, "none"), OP(END, 8, "rows"),        OP(SECTION, 14, "rows_there"),
-    OP(TEXT, 0, "!"),    OP(END, 11, "rows_there"),
+    OP(VALUE, 0, a),    OP(TEXT, 0, colon),      OP(SECTION, 8, rows),
+    OP(TEXT, 0, open),  OP(VALUE, 0, a),         OP(PARTIAL, 1, p),
+    OP(TEXT, 0, close), OP(END, 2, rows),        OP(INVERTED, 11, rows),
+    OP(TEXT, 0, none),  OP(END, 8, rows),        OP(SECTION, 14, rows_there),
+    OP(TEXT, 0, shout), OP(END, 11, rows_there),
 };
 /* A part that goes through rows again: from inside it must find none. */
 static struct template_op part_ops[] = {
-    OP(SECTION, 2, "rows"),
-    OP(END, 0, "rows"),
-    OP(VALUE, 0, "b"),
+    OP(SECTION, 2, rows),
+    OP(END, 0, rows),
+    OP(VALUE, 0, b),
 };
-static struct template_op loop_ops[] = {OP(PARTIAL, 2, "q")};
-static struct template_op message_ops[] = {OP(MESSAGE, 0, "say {a} & {none}{b}")};
+static struct template_op loop_ops[] = {OP(PARTIAL, 2, q)};
+static struct template_op message_ops[] = {OP(MESSAGE, 0, say)};
 
 static const struct template templates[] = {
     {"main", main_ops, COUNT(main_ops)},
@@ -36,12 +55,12 @@ static const struct template templates[] = {
     {"q", loop_ops, COUNT(loop_ops)},
     {"r", message_ops, COUNT(message_ops)},
 };
-static const struct template_set set = {templates, COUNT(templates)};
+static const struct template_set set = {templates, COUNT(templates), (const char *)&words};
 
 static void fill_hashes(struct template_op *ops, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        ops[i].hash = view_hash((struct str){.p = ops[i].text, .n = ops[i].n});
+        ops[i].hash = view_hash((struct str){.p = set.texts + ops[i].text, .n = ops[i].n});
     }
 }
 
