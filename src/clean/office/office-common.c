@@ -381,6 +381,46 @@ static void edit_alternative_texts(struct office_edit *e)
     }
 }
 
+/* Names that a person gave to shapes; they are needed for nothing. */
+static bool is_given_name(struct str name)
+{
+    return ooxml_is_free_text(name) && !str_starts(name, STR("!!"));
+}
+
+static void edit_shape_names(struct office_edit *e)
+{
+    const struct xml_tree *t = &e->tree;
+
+    for (uint32_t i = 1; i < t->nodes.n; i++) {
+        struct xml_attr attr;
+
+        if ((xml_tree_is(t, i, "cNvPr") || xml_tree_is(t, i, "docPr")) &&
+            xml_tree_attr(t, i, "name", &attr) && is_given_name(attr.value)) {
+            size_t beg = (size_t)(attr.value.p - t->bytes.p);
+
+            xml_edit_put(&e->edits, beg, beg + attr.value.n, xml_tree_value(t, i, "id"));
+            office_log(e, "OOX-215", 1);
+        }
+    }
+}
+
+/* Whether such a name may stand in the bytes. */
+static bool has_given_name(struct str bytes)
+{
+    static const struct str before = STR(" name=\"");
+
+    for (ptrdiff_t at = str_find(bytes, before, 0); at >= 0;) {
+        size_t beg = (size_t)at + before.n;
+        ptrdiff_t end = str_find(bytes, STR("\""), beg);
+
+        if (end < 0 || is_given_name(str_sub(bytes, beg, (size_t)end))) {
+            return end >= 0;
+        }
+        at = str_find(bytes, before, (size_t)end);
+    }
+    return false;
+}
+
 /* ---- shapes that are hidden ---- */
 
 /* What is taken out with a hidden shape: its frame in the text, its anchor in the sheet, itself. */
@@ -464,6 +504,7 @@ bool office_common_concerns(const struct office *o, const struct office_part *pa
     size_t at = 0;
 
     return is_properties(o, part->name) || local_path_next(bytes, &at, &path) ||
+           (str_has(bytes, STR("cNvPr ")) && has_given_name(bytes)) ||
            str_has(bytes, STR("\"/Users/")) || str_has(bytes, STR("\"/home/")) ||
            (cleaning_hidden(o->c, "PPT-264") != CLEANING_KEEP && str_has(bytes, STR(" hidden=")));
 }
@@ -482,6 +523,7 @@ void office_common_edit(struct office_edit *e)
     }
     if (cleaning_may(e->o->c, "OOX-215")) {
         edit_alternative_texts(e);
+        edit_shape_names(e);
     }
     if (cleaning_hidden(e->o->c, "PPT-264") != CLEANING_KEEP) {
         edit_hidden_shapes(e, cleaning_hidden(e->o->c, "PPT-264"));

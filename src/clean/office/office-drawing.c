@@ -1,6 +1,7 @@
 /*
  * Shapes of slides and of sheets: words in them that nobody can read become blanks (DOC-222), shapes
- * of slides that lie wholly under others go (PPT-263). Which they are is the inspector's judgement,
+ * of slides that lie wholly under others go (PPT-263), and those with words that no slide shows, on
+ * layouts and masters or in boxes of no size (PPT-264). Which they are is the inspector's judgement,
  * for it takes places, themes and layouts; a shape is found again by its part, its name and its words.
  */
 #include "clean/office/office-drawing.h"
@@ -15,8 +16,8 @@ enum { LONG_WORDS = 190 }; /* bytes: of longer ones only the beginning may be to
 struct drawing_target {
     struct str part; /* of a slide; "" = of any sheet */
     struct str shape, words;
-    bool is_cut;     /* there are more words */
-    bool is_covered; /* PPT-263 */
+    bool is_cut;      /* there are more words */
+    const char *goes; /* the rule by which the shape goes; NULL = its words become blanks */
 };
 
 struct office_drawing {
@@ -26,9 +27,9 @@ struct office_drawing {
 /* ---- the plan ---- */
 
 /* `ppt/slides/slide1.xml "shape"`, `sheet "shape"` */
-static void add_target(struct office *o, const struct inspect_finding *x, bool is_covered)
+static void add_target(struct office *o, const struct inspect_finding *x, const char *goes)
 {
-    struct drawing_target target = {.words = x->reads, .is_covered = is_covered};
+    struct drawing_target target = {.words = x->reads, .goes = goes};
     ptrdiff_t quote = str_find(x->place, STR(" \""), 0);
 
     if (quote < 0 || !str_ends(x->place, STR("\"")) || target.words.n == 0) {
@@ -46,6 +47,18 @@ static void add_target(struct office *o, const struct inspect_finding *x, bool i
     *VEC_ADD(o->arena, &o->drawing->targets) = target;
 }
 
+/* Shapes that say of themselves that they are hidden are told without words, and go elsewhere. */
+static void plan_unseen(struct office *o)
+{
+    const struct inspect_finding *x;
+
+    for (uint32_t at = 0; o->flavour == OOXML_SLIDE &&
+                          cleaning_hidden(o->c, "PPT-264") == CLEANING_REMOVE &&
+                          office_found_next(o, "PPT-264", &at, &x);) {
+        add_target(o, x, "PPT-264");
+    }
+}
+
 void office_drawing_plan(struct office *o)
 {
     const struct inspect_finding *x;
@@ -56,12 +69,12 @@ void office_drawing_plan(struct office *o)
     }
     for (uint32_t at = 0;
          cleaning_may(o->c, "DOC-222") && office_found_next(o, "DOC-222", &at, &x);) {
-        add_target(o, x, false);
+        add_target(o, x, NULL);
     }
     for (uint32_t at = 0; cleaning_hidden(o->c, "PPT-263") == CLEANING_REMOVE &&
                           office_found_next(o, "PPT-263", &at, &x);) {
         if (x->basis == INSPECT_STRUCTURAL) {
-            add_target(o, x, true);
+            add_target(o, x, "PPT-263");
         } else {
             cleaning_kept(
                 o->c, "PPT-263", x->place, 1,
@@ -69,12 +82,21 @@ void office_drawing_plan(struct office *o)
                    "file was made"));
         }
     }
+    plan_unseen(o);
 }
 
 bool office_drawing_concerns(const struct office *o, const struct office_part *part)
 {
-    return o->drawing->targets.n > 0 && (office_is_named(part->name, "ppt/slides/", ".xml") ||
-                                         office_is_named(part->name, "xl/drawings/", ".xml"));
+    static const char *const folders[] = {"ppt/slides/",         "ppt/slideLayouts/",
+                                          "ppt/slideMasters/",   "ppt/notesMasters/",
+                                          "ppt/handoutMasters/", "xl/drawings/"};
+
+    for (size_t i = 0; i < COUNT(folders) && o->drawing->targets.n > 0; i++) {
+        if (office_is_named(part->name, folders[i], ".xml")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- the edit ---- */
@@ -190,10 +212,10 @@ void office_drawing_edit(struct office_edit *e)
                 (target->part.n > 0 && !str_eq(target->part, e->part->name))) {
                 continue;
             }
-            if (!target->is_covered) {
+            if (target->goes == NULL) {
                 blank_runs(e, i, target);
             } else if (xml_tree_is(t, i, "sp") && is_told(target, words_in(e, i))) {
-                office_slide_remove_shape(e, i, "PPT-263");
+                office_slide_remove_shape(e, i, target->goes);
                 break;
             }
         }

@@ -6,6 +6,8 @@
 #include "clean/office/office-slide.h"
 
 #include "base/tr.h"
+#include "clean/office/office-found.h"
+#include "inspect/office/ooxml.h"
 
 struct office_slide {
     enum cleaning_choice slides, off_slide;
@@ -261,6 +263,20 @@ static void plan_embedded(struct office *o)
     }
 }
 
+/* Titles that no slide has any more go with their list. */
+static void plan_titles(struct office *o)
+{
+    const struct inspect_finding *x;
+
+    for (uint32_t at = 0;
+         cleaning_may(o->c, "OOX-201") && office_found_next(o, "OOX-201", &at, &x);) {
+        if (str_ends(x->place, STR(" TitlesOfParts"))) {
+            o->drops_titles = true;
+            cleaning_log(o->c, "OOX-201", x->place, 1);
+        }
+    }
+}
+
 int office_slide_plan(struct office *o, struct err *err)
 {
     struct listing l = {};
@@ -269,6 +285,7 @@ int office_slide_plan(struct office *o, struct err *err)
     o->slide->slides = cleaning_hidden(o->c, "PPT-260");
     o->slide->off_slide = cleaning_hidden(o->c, "PPT-262");
     o->slide->drops_sections = cleaning_may(o->c, "PPT-267");
+    plan_titles(o);
     o->slide->lifts_protection = cleaning_may(o->c, "OOX-218");
     int stopped = take_presentation(o, &l);
 
@@ -290,6 +307,27 @@ int office_slide_plan(struct office *o, struct err *err)
 
 /* ---- edits ---- */
 
+/* Names that nobody sees: of shows, which get a number, and of slides. */
+static void edit_names(struct office_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+    struct xml_attr attr;
+
+    if (!e->o->slide->drops_sections || !xml_tree_attr(t, node, "name", &attr)) {
+        return;
+    }
+    if (xml_tree_is(t, node, "custShow") && ooxml_slide_title_is_own(attr.value)) {
+        size_t beg = (size_t)(attr.value.p - t->bytes.p);
+
+        xml_edit_put(&e->edits, beg, beg + attr.value.n,
+                     arena_printf(&e->arena, "%.*s", STR_ARG(own_id(t, node))));
+        office_log(e, "PPT-267", 1);
+    } else if (xml_tree_is(t, node, "cSld") && ooxml_is_free_text(attr.value)) {
+        xml_edit_cut(&e->edits, attr.beg, attr.end);
+        office_log(e, "PPT-267", 1);
+    }
+}
+
 /* The list of slides is edited by references; sections hold their numbers. */
 static void edit_presentation(struct office_edit *e)
 {
@@ -299,6 +337,7 @@ static void edit_presentation(struct office_edit *e)
     for (uint32_t i = 1; i < t->nodes.n; i++) {
         uint32_t around = i;
 
+        edit_names(e, i);
         if (xml_tree_is(t, i, "modifyVerifier") && s->lifts_protection) {
             xml_edit_remove(&e->edits, t, i);
             office_log(e, "OOX-218", 1);
@@ -430,6 +469,7 @@ static void edit_slide(struct office_edit *e)
         office_log(e, "PPT-260", 1);
     }
     for (uint32_t i = 2; i < t->nodes.n; i++) {
+        edit_names(e, i);
         if (is_shape(t, i) && !xml_tree_is_in(t, i, "grpSp", NULL) && is_off_slide(e->o, t, i)) {
             if (s->off_slide == CLEANING_REMOVE) {
                 office_slide_remove_shape(e, i, "PPT-262");

@@ -74,6 +74,13 @@ void ooxml_check_alternative(struct found *f, const struct xml_element *e, struc
             found_add(f, "OOX-215", INSPECT_STRUCTURAL, place, text);
         }
     }
+    struct str name = {};
+
+    /* A name that begins so pairs the shapes of two slides. */
+    if (xml_attribute(e, "name", &name) && ooxml_is_free_text(name) &&
+        !str_starts(name, STR("!!"))) {
+        found_add(f, "OOX-215", INSPECT_STRUCTURAL, place, name);
+    }
     check_seal(f, e, place);
 }
 

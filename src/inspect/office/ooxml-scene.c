@@ -313,12 +313,31 @@ static void take_align(struct scene *s, struct str value)
                                                                                               : 'l';
 }
 
+/* Whether words that do not fit are cut off: "clip", or with dots "ellipsis". */
+static bool cuts_off(const struct xml_element *e, const char *name)
+{
+    struct str value;
+
+    return xml_attribute(e, name, &value) && !str_eq(value, STR("overflow"));
+}
+
+static void take_body(struct scene_shape *shape, const struct xml_element *e)
+{
+    struct str value;
+
+    if (xml_attribute(e, "anchor", &value) && value.n > 0) {
+        shape->anchor = str_eq(value, STR("ctr")) ? 'c' : value.p[0];
+    }
+    shape->clips_x = cuts_off(e, "horzOverflow");
+    shape->clips_y = cuts_off(e, "vertOverflow");
+}
+
 static void take_text(struct scene *s, const struct xml_element *e)
 {
     struct str value;
 
-    if (ooxml_is(e->name, "bodyPr") && xml_attribute(e, "anchor", &value) && value.n > 0) {
-        current(s)->anchor = str_eq(value, STR("ctr")) ? 'c' : value.p[0];
+    if (ooxml_is(e->name, "bodyPr")) {
+        take_body(current(s), e);
     } else if (ooxml_is(e->name, "pPr")) {
         s->paragraph.indent = xml_attribute_int(e, "marL", 0);
         if (xml_attribute(e, "algn", &value)) {

@@ -58,7 +58,8 @@ struct scene_shape {
     uint32_t mark;       /* the same */
     bool
         moves_with_cells; /* on a sheet: it lies between two cells, and is as high as they leave it */
-    char anchor;          /* of the text: 't' 'c' 'b'; 0 = not said */
+    bool clips_x, clips_y; /* of its words only what is inside is seen */
+    char anchor;           /* of the text: 't' 'c' 'b'; 0 = not said */
     VEC(struct scene_paragraph) paragraphs;
 };
 

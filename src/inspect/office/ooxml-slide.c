@@ -9,7 +9,7 @@
 #include "inspect/office/ooxml-scene.h"
 #include "inspect/personal/personal.h"
 
-enum { MAX_TEXT_BYTES = 256 * 1024, MAX_GROUNDS = 200 };
+enum { MAX_TEXT_BYTES = 256 * 1024, MAX_GROUNDS = 200, CLIPPED_EMU = 2 * SCENE_EMU_PER_POINT };
 
 /* A layout or master. */
 struct ground {
@@ -27,17 +27,19 @@ struct presentation {
     int64_t width, height;
     VEC(struct str) slides; /* parts that are listed */
     VEC(struct ground *) grounds;
+    struct buf shown; /* letters of slides and of what lies under them */
 };
 
 struct slide_walk {
     struct ooxml *o;
     struct str part, shape;
     struct arena *arena;
-    bool is_hidden, is_notes;
+    bool is_hidden, is_notes, is_slide;
     bool in_text, in_ground, shape_is_furniture;
     bool maps_colours; /* the colours of its theme are others here */
     struct buf text;   /* of the paragraph */
     struct buf words;  /* of the slide or its notes */
+    struct buf *shown; /* takes the letters of all words; may be NULL */
     struct scene *scene;
     struct ooxml_colour ground;
     struct ooxml_theme *theme;
@@ -98,6 +100,9 @@ static enum xml_step slide_start(void *user, const struct xml_element *e)
     if (ooxml_is(e->name, "sld")) {
         w->is_hidden = xml_attribute(e, "show", &value) &&
                        (str_eq(value, STR("0")) || str_eq(value, STR("false")));
+    } else if (ooxml_is(e->name, "cSld") && w->is_slide && xml_attribute(e, "name", &value) &&
+               ooxml_is_free_text(value)) {
+        add(w, "PPT-267", INSPECT_STRUCTURAL, value);
     } else if (w->in_ground || ooxml_is(e->name, "bg")) {
         take_ground(w, e);
     } else if (ooxml_is(e->name, "cNvPr") || ooxml_is(e->name, "docPr")) {
@@ -126,6 +131,9 @@ static void end_paragraph(struct slide_walk *w)
 
     if (str_trim(text).n > 0) {
         personal_line(w->o->found, text, place_of(w, w->shape));
+        if (w->shown != NULL) {
+            ooxml_add_letters(w->shown, text);
+        }
         if (!w->shape_is_furniture) {
             buf_add(&w->words, text);
             buf_add(&w->words, STR(" "));
@@ -198,7 +206,8 @@ static void read_theme(struct presentation *p, struct str master, struct ooxml_t
 }
 
 /* Reads a layout or master, once. NULL when there is none. */
-static struct ground *ground_of(struct presentation *p, struct str part, struct ground *master)
+static struct ground *ground_of(struct presentation *p, struct str part, struct ground *master,
+                                struct buf *shown)
 {
     if (part.n == 0) {
         return NULL;
@@ -209,7 +218,8 @@ static struct ground *ground_of(struct presentation *p, struct str part, struct 
         }
     }
     struct ground *g = ARENA_NEW(p->arena, struct ground);
-    struct slide_walk w = {.o = p->o, .part = part, .arena = p->arena, .scene = &g->scene};
+    struct slide_walk w = {
+        .o = p->o, .part = part, .arena = p->arena, .scene = &g->scene, .shown = shown};
 
     if (p->grounds.n >= MAX_GROUNDS) {
         return NULL;
@@ -237,7 +247,8 @@ static struct ground *layout_of(struct presentation *p, struct str slide)
     struct str layout = ooxml_target_of_type(p->o, slide, "slideLayout");
     struct str master = ooxml_target_of_type(p->o, layout, "slideMaster");
 
-    return layout.n == 0 ? NULL : ground_of(p, layout, ground_of(p, master, NULL));
+    return layout.n == 0 ? NULL
+                         : ground_of(p, layout, ground_of(p, master, NULL, &p->shown), &p->shown);
 }
 
 /* The shapes of a layout or master that are painted on the slide: all but place holders. */
@@ -316,6 +327,20 @@ static void tell_off_slide(struct slide_walk *w, const struct presentation *p)
     }
 }
 
+/* Words in a box of next to no size that cuts off what does not fit. */
+static void tell_clipped(struct slide_walk *w)
+{
+    for (uint32_t i = 0; i < w->scene->shapes.n; i++) {
+        const struct scene_shape *s = &w->scene->shapes.v[i];
+
+        if (s->level == 0 && s->is_placed && !s->is_cell && s->paragraphs.n > 0 &&
+            ((s->clips_x && s->width <= CLIPPED_EMU) || (s->clips_y && s->height <= CLIPPED_EMU))) {
+            w->shape = s->name;
+            add(w, "PPT-264", INSPECT_STRUCTURAL, s->paragraphs.v[0].words);
+        }
+    }
+}
+
 static void tell_covered(void *user, const struct scene_shape *shape,
                          const struct scene_shape *cover, bool is_whole, struct str words)
 {
@@ -355,6 +380,7 @@ static void judge_shapes(struct presentation *p, struct slide_walk *w, const str
     }
     place_holders(w->scene, layout);
     tell_off_slide(w, p);
+    tell_clipped(w);
     scene_find_covered(w->scene, tell_covered, w);
     if (!w->maps_colours && (layout == NULL || !layout->maps_colours)) {
         scene_find_colourless(w->scene, &ground, tell_colourless, w);
@@ -382,7 +408,9 @@ static void read_slide(struct presentation *p, struct str name, bool is_notes)
                            .arena = &arena,
                            .scene = &scene,
                            .theme = &theme,
-                           .is_notes = is_notes};
+                           .is_notes = is_notes,
+                           .is_slide = !is_notes,
+                           .shown = is_notes ? NULL : &p->shown};
 
     scene_init(&scene, p->o, name, &theme, &arena);
     lay_under(&scene, layout == NULL ? NULL : layout->master, -2);
@@ -423,6 +451,10 @@ static enum xml_step presentation_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "section")) {
         found_add(w->o->found, "PPT-267", INSPECT_STRUCTURAL, w->o->main,
                   ooxml_value(w->arena, e, "name"));
+    } else if (ooxml_is(e->name, "custShow") &&
+               ooxml_slide_title_is_own(ooxml_value(w->arena, e, "name"))) {
+        found_add(w->o->found, "PPT-267", INSPECT_STRUCTURAL, w->o->main,
+                  ooxml_value(w->arena, e, "name"));
     } else if (ooxml_is(e->name, "modifyVerifier")) {
         found_add(w->o->found, "OOX-218", INSPECT_STRUCTURAL, w->o->main, (struct str){});
     }
@@ -453,6 +485,66 @@ bool ooxml_slide_has(const struct ooxml *o, const struct ooxml_part *part)
            (str_eq(part->name, o->main) || is_slide(part) || is_notes(part));
 }
 
+/* A layout or master, of slides, notes or handouts. */
+static bool is_ground(const struct ooxml_part *part)
+{
+    static const char *const types[] = {"slideLayout", "slideMaster", "notesMaster",
+                                        "handoutMaster"};
+
+    for (size_t i = 0; i < COUNT(types); i++) {
+        if (str_eq(part->type, str_of(types[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words of a layout or master that no slide shows, and that are not those of one that is shown. */
+static void tell_unused(struct presentation *p, const struct ground *g)
+{
+    struct buf letters CLEANUP(buf_done) = {};
+
+    buf_init(&letters, MAX_TEXT_BYTES);
+    for (uint32_t i = 0; i < g->scene.shapes.n; i++) {
+        const struct scene_shape *s = &g->scene.shapes.v[i];
+
+        /* Place holders have words for whoever makes slides. */
+        for (uint32_t k = 0; k < s->paragraphs.n && !s->is_holder; k++) {
+            struct str words = s->paragraphs.v[k].words;
+
+            buf_clear(&letters);
+            ooxml_add_letters(&letters, words);
+            if (ooxml_has_words(words) && !str_has(buf_str(&p->shown), buf_str(&letters))) {
+                found_add(
+                    p->o->found, "PPT-264", INSPECT_STRUCTURAL,
+                    arena_printf(p->arena, "%.*s \"%.*s\"", STR_ARG(g->part), STR_ARG(s->name)),
+                    words);
+                break;
+            }
+        }
+    }
+}
+
+/* All slides were read, and with them the layouts and masters that lie under them. */
+static void read_unused(struct presentation *p)
+{
+    uint32_t used = p->grounds.n;
+
+    for (uint32_t i = 0; i < p->o->parts.n; i++) {
+        const struct ooxml_part *part = &p->o->parts.v[i];
+        struct str master = ooxml_target_of_type(p->o, part->name, "slideMaster");
+
+        if (is_ground(part)) {
+            bool is_layout = str_eq(part->type, STR("slideLayout"));
+
+            ground_of(p, part->name, is_layout ? ground_of(p, master, NULL, NULL) : NULL, NULL);
+        }
+    }
+    for (uint32_t i = used; i < p->grounds.n && !buf_is_full(&p->shown); i++) {
+        tell_unused(p, p->grounds.v[i]);
+    }
+}
+
 void ooxml_slide_inspect(struct ooxml *o)
 {
     static const struct xml_handler handler = {.start = presentation_start,
@@ -460,6 +552,7 @@ void ooxml_slide_inspect(struct ooxml *o)
     struct arena arena CLEANUP(arena_done) = {};
     struct presentation p = {.o = o, .arena = &arena};
 
+    buf_init(&p.shown, MAX_TEXT_BYTES);
     ooxml_walk(o, o->main, &handler, &p);
     for (uint32_t i = 0; i < o->parts.n; i++) {
         const struct ooxml_part *part = &o->parts.v[i];
@@ -470,4 +563,9 @@ void ooxml_slide_inspect(struct ooxml *o)
             read_slide(&p, part->name, true);
         }
     }
+    read_unused(&p);
+    if (!buf_is_full(&p.shown)) {
+        ooxml_slide_titles(o, p.slides.n, buf_str(&p.shown));
+    }
+    buf_done(&p.shown);
 }

@@ -107,25 +107,15 @@ bool word_margin_is_shown(const struct word_margins *m, struct str part)
     return false;
 }
 
-struct letter_counts {
-    uint32_t letters, digits;
-};
-
-/* Adds the letters of a text, without digits, signs and blanks. */
-static struct letter_counts add_letters(struct buf *out, struct str text)
+static uint32_t digits_of(struct str text)
 {
-    struct letter_counts count = {};
+    uint32_t digits = 0;
     uint32_t cp;
 
-    for (size_t i = 0, n; i < text.n; i += n) {
-        n = utf8_decode(text, i, &cp);
-        if (ooxml_is_letter(cp)) {
-            buf_add(out, str_sub(text, i, i + n));
-            count.letters++;
-        }
-        count.digits += cp - '0' < 10u || cp - 0xFF10 < 10u;
+    for (size_t i = 0; i < text.n; digits += cp - '0' < 10u || cp - 0xFF10 < 10u) {
+        i += utf8_decode(text, i, &cp);
     }
-    return count;
+    return digits;
 }
 
 void word_margin_paragraph(struct word_walk *w, struct str text)
@@ -137,16 +127,16 @@ void word_margin_paragraph(struct word_walk *w, struct str text)
         buf_init(shown, MAX_MARGIN_WORDS);
     }
     if (!w->margin_is_unseen) {
-        (void)add_letters(shown, text);
+        ooxml_add_letters(shown, text);
         buf_add(shown, STR("\n"));
         return;
     }
     buf_init(&letters, MAX_MARGIN_WORDS);
-    struct letter_counts count = add_letters(&letters, text);
+    uint32_t count = ooxml_add_letters(&letters, text);
 
     /* A number of a page, and the words beside it on other pages, tell nobody anything. */
-    if (count.digits >= LEAST_DIGITS ||
-        (count.letters >= LEAST_LETTERS && !str_has(buf_str(shown), buf_str(&letters)))) {
+    if (digits_of(text) >= LEAST_DIGITS ||
+        (count >= LEAST_LETTERS && !str_has(buf_str(shown), buf_str(&letters)))) {
         word_walk_add(w, "DOC-221", INSPECT_STRUCTURAL, text);
     }
 }

@@ -39,6 +39,21 @@ bool ooxml_is_letter(uint32_t cp)
            (cp >= 0x20000 && cp < 0x40000);
 }
 
+uint32_t ooxml_add_letters(struct buf *out, struct str text)
+{
+    uint32_t letters = 0;
+    uint32_t cp;
+
+    for (size_t i = 0, n; i < text.n; i += n) {
+        n = utf8_decode(text, i, &cp);
+        if (ooxml_is_letter(cp)) {
+            buf_add(out, str_sub(text, i, i + n));
+            letters++;
+        }
+    }
+    return letters;
+}
+
 bool ooxml_has_words(struct str text)
 {
     uint32_t letters = 0;

@@ -6,6 +6,7 @@
 #ifndef INSPECT_OOXML_H
 #define INSPECT_OOXML_H
 
+#include "base/buf.h"
 #include "inspect/found.h"
 #include "inspect/office/ooxml-kind.h"
 #include "read/package.h"
@@ -98,6 +99,9 @@ bool ooxml_is_letter(uint32_t cp);
 /* Whether there are words in it, in contrast to numbers, signs and pictures: two letters at least. */
 bool ooxml_has_words(struct str text);
 
+/* Adds the letters of a text, without digits, signs and blanks; how many. */
+uint32_t ooxml_add_letters(struct buf *out, struct str text);
+
 /*
  * Whether a name that nobody sees was written by a person: a few words, in contrast to the names that
  * programs give ("Rectangle 3", "タイトル 1", "goog_rdk_0"), which are one word or end with a number.
@@ -126,6 +130,14 @@ void ooxml_check_part(struct ooxml *o, struct ooxml_part *part);
 void ooxml_word_inspect(struct ooxml *o);
 void ooxml_sheet_inspect(struct ooxml *o);
 void ooxml_slide_inspect(struct ooxml *o);
+
+/*
+ * OOX-201: titles of slides in the properties that no slide has; `letters` are those of all words that
+ * are shown (ooxml_add_letters()). (ooxml-slide-title.c)
+ */
+void ooxml_slide_titles(struct ooxml *o, uint32_t slide_count, struct str letters);
+/* Whether a title is somebody's, in contrast to those that programs give ("Slide 3"). */
+bool ooxml_slide_title_is_own(struct str title);
 
 /* Whether the part is read by its kind, not by its place. */
 bool ooxml_word_has(const struct ooxml *o, const struct ooxml_part *part);

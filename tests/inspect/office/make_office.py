@@ -673,6 +673,18 @@ def slides(lang):
     def notes(text, holder='<p:ph type="body" idx="1"/>'):
         return {'parts': {'ppt/notesSlides/notesSlide1.xml': '<p:notes %s><p:cSld><p:spTree>%s</p:spTree></p:cSld></p:notes>' % (
             SLIDE, shape(50, 50, 500, 80, text, holder=holder))}, 'slide_rels': {'ppt/slides/slide1.xml': [('n', 'notesSlide', '../notesSlides/notesSlide1.xml')]}}
+    def ground_(kind, part, element, shapes):
+        up = {'slideLayout': ('l', 'slideLayout', '../' + part)}
+        more = {'slide_rels': {'ppt/slideMasters/slideMaster1.xml': [('x', kind, '../' + part)]}} if kind in up else {'rels': [('x', kind, part)]}
+        return dict(parts={'ppt/' + part: '<p:%s %s><p:cSld><p:spTree>%s</p:spTree></p:cSld></p:%s>' % (element, SLIDE, shapes, element)}, **more)
+
+    def titles(*groups):
+        pairs = ''.join('<vt:variant><vt:lpstr>%s</vt:lpstr></vt:variant><vt:variant><vt:i4>%d</vt:i4></vt:variant>' % g[:2] for g in groups)
+        names = ''.join('<vt:lpstr>%s</vt:lpstr>' % n for g in groups for n in g[2])
+        return {'parts': {'docProps/app.xml': '<Properties xmlns:vt="v"><HeadingPairs><vt:vector>%s</vt:vector></HeadingPairs><TitlesOfParts><vt:vector>%s'
+                                              '</vt:vector></TitlesOfParts></Properties>' % (pairs, names)},
+                'top': [('p', 'extended-properties', 'docProps/app.xml')]}
+
     s('hidden', 'PPT-260', first + shape(50, 200, 800, 80, lost), 'show="0"')
     pptx(label('p-unlisted-%s.pptx' % lang, 'PPT-260'), [(first, ''), (shape(50, 50, 800, 80, lost), '')], listed=[1])
     s('notes', 'PPT-261', first, **notes(lost))
@@ -733,6 +745,18 @@ def slides(lang):
     s('macro', 'OOX-208', first, parts={'ppt/vbaProject.bin': b'\1'}, rels=[('v', 'http://schemas.microsoft.com/office/2006/relationships/vbaProject', 'vbaProject.bin')],
       content='application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml')
     s('protected', 'OOX-218', first, book='<p:modifyVerifier/>')
+    s('no-size', 'PPT-264', first + shape(50, 200, 0.001, 0.001, lost, body=' horzOverflow="clip" vertOverflow="clip"'))
+    s('flat-box', 'PPT-264', first + shape(50, 200, 300, 0.001, lost, body=' vertOverflow="clip"'))
+    s('unused-layout', 'PPT-264', first, **ground_('slideLayout', 'slideLayouts/slideLayout9.xml', 'sldLayout', shape(50, 200, 500, 80, lost)))
+    s('unused-master', 'PPT-264', first, **ground_('slideMaster', 'slideMasters/slideMaster9.xml', 'sldMaster', shape(50, 200, 500, 80, lost)))
+    s('notes-master', 'PPT-264', first, **ground_('notesMaster', 'notesMasters/notesMaster1.xml', 'notesMaster', shape(50, 200, 500, 80, lost)))
+    s('handout-master', 'PPT-264', first, **ground_('handoutMaster', 'handoutMasters/handoutMaster1.xml', 'handoutMaster', shape(50, 200, 500, 80, lost)))
+    s('gone-title', 'OOX-201', first, **titles(('x', 2, ['Arial', 'Calibri']), ('y', 1, ['Some theme']), ('z', 1, [lost])))
+    s('gone-titles', 'OOX-201', first, **titles(('y', 1, ['Some theme']), ('z', 2, [seen, lost])))
+    s('show', 'PPT-267', first, book='<p:custShowLst><p:custShow name="%s" id="0"/></p:custShowLst>' % short)
+    s('shape-name', 'OOX-215', first + shape(50, 200, 500, 80, seen, name=lost))
+    pptx(label('p-slide-name-%s.pptx' % lang, 'PPT-267'), [(first, '')], ground='', parts={
+        'ppt/slides/slide1.xml': '<p:sld %s><p:cSld name="%s"><p:spTree>%s</p:spTree></p:cSld></p:sld>' % (SLIDE, lost, first)})
 
     # look-alikes
     s('plain', '', first + shape(50, 200, 800, 300, '%s\n%s' % (head, seen)))
@@ -764,6 +788,16 @@ def slides(lang):
     s('dark-band', '', shape(50, 50, 800, 80, seen, run=white), master=shape(0, 0, 914, 150, fill='203040'))
     s('dark-cell', '', first + table % ('<a:tr h="400000"><a:tc><a:txBody><a:p><a:r><a:rPr>%s</a:rPr><a:t>%s</a:t></a:r></a:p></a:txBody><a:tcPr><a:solidFill><a:srgbClr '
                                         'val="203040"/></a:solidFill></a:tcPr></a:tc></a:tr>' % (white, head)))
+    s('small-box', '', first + shape(50, 200, 0.001, 0.001, seen) + shape(50, 300, 500, 40, head, body=' vertOverflow="clip" horzOverflow="clip"'))
+    prompt = shape(50, 50, 500, 80, lost, holder='<p:ph type="title"/>') + shape(50, 200, 100, 30, '3', holder='<p:ph type="sldNum"/>')
+    s('unused-prompts', '', first, **ground_('slideLayout', 'slideLayouts/slideLayout9.xml', 'sldLayout', prompt))
+    s('notes-prompts', '', first, **ground_('notesMaster', 'notesMasters/notesMaster1.xml', 'notesMaster', prompt))
+    s('unused-same', '', first, master=shape(0, 700, 500, 40, head),
+      **ground_('slideLayout', 'slideLayouts/slideLayout9.xml', 'sldLayout', shape(0, 700, 500, 40, head)))
+    s('titles', '', first, **titles(('x', 1, ['Arial']), ('y', 1, ['Some theme']), ('z', 1, [seen[:8]])))
+    s('titles-made', '', first, **titles(('y', 1, ['Some theme']), ('z', 2, ['PowerPoint プレゼンテーション', 'Slide 2'])))
+    s('names-made', '', first + shape(50, 200, 500, 80, seen, name='Rectangle: Rounded Corners 12') + shape(50, 300, 500, 80, head, name='!!the same on both slides'),
+      book='<p:custShowLst><p:custShow name="目的別スライド ショー 1" id="0"/></p:custShowLst>')
     s('not-cropped', '', first + picture(100, 300, 200, 100, '<a:srcRect/><a:stretch><a:fillRect/></a:stretch>'), **image)
 
 
