@@ -549,7 +549,7 @@ static void edit_workbook(struct office_edit *e)
         } else if (xml_tree_is(t, i, "workbookView")) {
             edit_window(e, i);
         } else if (xml_tree_is(t, i, "sheet") && s->hidden_sheets == CLEANING_SHOW &&
-                   xml_tree_attr(t, i, "state", &attr) &&
+                   xml_tree_attr(t, i, "state", &attr) && !str_eq(attr.value, STR("visible")) &&
                    has_values_named(e->o, xml_tree_value(t, i, "name"))) {
             xml_edit_cut(&e->edits, attr.beg, attr.end);
             office_log(e, "XLS-240", 1);
