@@ -5,6 +5,8 @@
  */
 #include "inspect/zip-gaps.h"
 
+#include "base/bytes.h"
+
 #include <stdlib.h>
 
 enum {
@@ -21,16 +23,6 @@ enum {
 struct span {
     size_t beg, end;
 };
-
-static uint32_t number(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = bytes; i > 0; i--) {
-        n = n << 8 | (unsigned char)(at + i - 1 < s.n ? s.p[at + i - 1] : 0);
-    }
-    return n;
-}
 
 static int by_place(const void *a, const void *b)
 {
@@ -53,15 +45,16 @@ static void take_gap(struct str bytes, size_t beg, size_t end, struct zip_gap *g
 /* Where the entry of a central head lies; false when it is damaged. */
 static bool entry_span(struct str bytes, size_t central, struct span *ret_span)
 {
-    size_t at = number(bytes, central + 42, 4);
+    size_t at = bytes_le32(bytes, central + 42);
     size_t end = at + LOCAL_BYTES;
 
-    if (number(bytes, at, 4) != 0x04034b50) {
+    if (bytes_le32(bytes, at) != 0x04034b50) {
         return false;
     }
-    end += number(bytes, at + 26, 2) + number(bytes, at + 28, 2) + number(bytes, central + 20, 4);
-    if ((number(bytes, central + 8, 2) & FLAG_DESCRIPTOR) != 0) {
-        end += number(bytes, end, 4) == 0x08074b50 ? 16 : 12;
+    end +=
+        bytes_le16(bytes, at + 26) + bytes_le16(bytes, at + 28) + bytes_le32(bytes, central + 20);
+    if ((bytes_le16(bytes, central + 8) & FLAG_DESCRIPTOR) != 0) {
+        end += bytes_le32(bytes, end) == 0x08074b50 ? 16 : 12;
     }
     *ret_span = (struct span){.beg = at, .end = end};
     return true;
@@ -76,8 +69,8 @@ static bool find_directory(struct str bytes, size_t *ret_end, size_t *ret_at, si
         return false;
     }
     *ret_end = (size_t)end;
-    *ret_count = number(bytes, (size_t)end + 10, 2);
-    *ret_at = number(bytes, (size_t)end + 16, 4);
+    *ret_count = bytes_le16(bytes, (size_t)end + 10);
+    *ret_at = bytes_le32(bytes, (size_t)end + 16);
     return *ret_at <= *ret_end;
 }
 
@@ -90,7 +83,7 @@ bool zip_gaps_find(struct str bytes, struct zip_gap *ret_gap)
     if (!find_directory(bytes, &end, &central, &count) || count > MAX_ENTRIES) {
         return false;
     }
-    size_t central_bytes = number(bytes, end + 12, 4);
+    size_t central_bytes = bytes_le32(bytes, end + 12);
     struct span *spans AUTO_FREE = calloc(count + 1, sizeof(*spans));
     size_t at = central;
 
@@ -98,11 +91,11 @@ bool zip_gaps_find(struct str bytes, struct zip_gap *ret_gap)
         return false;
     }
     for (; n < count && at + CENTRAL_BYTES <= end; n++) {
-        if (number(bytes, at, 4) != 0x02014b50 || !entry_span(bytes, at, &spans[n])) {
+        if (bytes_le32(bytes, at) != 0x02014b50 || !entry_span(bytes, at, &spans[n])) {
             return false;
         }
-        at += CENTRAL_BYTES + number(bytes, at + 28, 2) + number(bytes, at + 30, 2) +
-              number(bytes, at + 32, 2);
+        at += CENTRAL_BYTES + bytes_le16(bytes, at + 28) + bytes_le16(bytes, at + 30) +
+              bytes_le16(bytes, at + 32);
     }
     qsort(spans, n, sizeof(*spans), by_place);
     size_t past = 0;
@@ -160,8 +153,8 @@ static bool has_word(struct str data)
 static struct str text_of_fields(struct str fields)
 {
     for (size_t at = 0; at + 4 <= fields.n;) {
-        unsigned id = number(fields, at, 2);
-        size_t end = at + 4 + number(fields, at + 2, 2);
+        unsigned id = bytes_le16(fields, at);
+        size_t end = at + 4 + bytes_le16(fields, at + 2);
         struct str data = str_sub(fields, at + (id == GROWTH_HINT ? 8 : 4), end);
 
         if (!is_known_field(id) && has_word(data)) {
@@ -181,18 +174,18 @@ void zip_remarks_find(struct str bytes, void (*take)(void *user, const struct zi
         return;
     }
     for (size_t i = 0; i < MIN(count, (size_t)MAX_ENTRIES) && at + CENTRAL_BYTES <= end; i++) {
-        size_t name_end = at + CENTRAL_BYTES + number(bytes, at + 28, 2);
-        size_t fields_end = name_end + number(bytes, at + 30, 2);
-        size_t local = number(bytes, at + 42, 4);
-        size_t local_fields = local + LOCAL_BYTES + number(bytes, local + 26, 2);
+        size_t name_end = at + CENTRAL_BYTES + bytes_le16(bytes, at + 28);
+        size_t fields_end = name_end + bytes_le16(bytes, at + 30);
+        size_t local = bytes_le32(bytes, at + 42);
+        size_t local_fields = local + LOCAL_BYTES + bytes_le16(bytes, local + 26);
         struct zip_remark remark = {.name = str_sub(bytes, at + CENTRAL_BYTES, name_end),
                                     .text = text_of_fields(str_sub(bytes, name_end, fields_end)),
                                     .is_field = true};
 
-        at = fields_end + number(bytes, at + 32, 2);
+        at = fields_end + bytes_le16(bytes, at + 32);
         if (remark.text.n == 0) {
             remark.text = text_of_fields(
-                str_sub(bytes, local_fields, local_fields + number(bytes, local + 28, 2)));
+                str_sub(bytes, local_fields, local_fields + bytes_le16(bytes, local + 28)));
         }
         if (remark.text.n > 0) {
             take(user, &remark);
@@ -222,7 +215,7 @@ size_t zip_prefix_bytes(struct str bytes)
     if (str_starts(bytes, STR("PK")) || !find_directory(bytes, &end, &at, &count)) {
         return 0;
     }
-    size_t directory_bytes = number(bytes, end + 12, 4);
+    size_t directory_bytes = bytes_le32(bytes, end + 12);
     size_t shift = end - MIN(end, directory_bytes) - at;
 
     return count > 0 && directory_bytes + at <= end && shift > 0 &&

@@ -6,6 +6,7 @@
  */
 #include "read/png-pixels.h"
 
+#include "base/bytes.h"
 #include "base/common.h"
 
 #include <stdlib.h>
@@ -40,19 +41,9 @@ struct shape {
     uint8_t alpha[256], luma[256]; /* of the palette */
 };
 
-static uint32_t big_endian(struct str s, size_t at)
-{
-    uint32_t n = 0;
-
-    for (size_t i = at; i < at + 4; i++) {
-        n = n << 8 | (unsigned char)(i < s.n ? s.p[i] : 0);
-    }
-    return n;
-}
-
 bool png_chunk_next(struct str png, size_t *at, struct png_chunk *ret_chunk)
 {
-    uint32_t n = big_endian(png, *at);
+    uint32_t n = bytes_be32(png, *at);
 
     if (png.n < 12 || *at > png.n - 12 || n > png.n - *at - 12) {
         return false;
@@ -135,8 +126,8 @@ static bool read_head(struct str png, struct shape *s)
         head.data.n < HEAD_BYTES) {
         return false;
     }
-    *s = (struct shape){.width = big_endian(head.data, 0),
-                        .height = big_endian(head.data, 4),
+    *s = (struct shape){.width = bytes_be32(head.data, 0),
+                        .height = bytes_be32(head.data, 4),
                         .depth = (unsigned char)head.data.p[8],
                         .type = (unsigned char)head.data.p[9],
                         .is_interlaced = head.data.p[12] != 0};

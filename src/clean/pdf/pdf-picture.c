@@ -4,21 +4,13 @@
  */
 #include "clean/pdf/pdf-picture.h"
 
+#include "base/bytes.h"
+#include "clean/jpeg-kept.h"
+
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>
 
-enum {
-    JPEG_RST0 = 0xD0,
-    JPEG_RST7 = 0xD7,
-    JPEG_SOS = 0xDA,
-    JPEG_EOI = 0xD9,
-    JPEG_COM = 0xFE,
-    JPEG_APP0 = 0xE0,
-    JPEG_APP2 = 0xE2,
-    JPEG_APP14 = 0xEE,
-    JPEG_APP15 = 0xEF,
-    BOX_HEAD_BYTES = 8,
-};
+enum { BOX_HEAD_BYTES = 8 };
 
 bool pdf_picture_is_coded(fz_context *ctx, pdf_obj *stream)
 {
@@ -34,115 +26,27 @@ bool pdf_picture_is_coded(fz_context *ctx, pdf_obj *stream)
            pdf_name_eq(ctx, filter, PDF_NAME(DCT)) || pdf_name_eq(ctx, filter, PDF_NAME(JPXDecode));
 }
 
-static size_t big_endian(struct str s, size_t at, size_t bytes)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < bytes; i++) {
-        n = n << 8 | (unsigned char)(at + i < s.n ? s.p[at + i] : 0);
-    }
-    return n;
-}
-
-/* The end of the coded data that begins at `at`: the next marker that is no restart. */
-static size_t end_of_scan(struct str bytes, size_t at)
-{
-    while (at + 1 < bytes.n) {
-        const char *next = memchr(bytes.p + at, 0xFF, bytes.n - at - 1);
-
-        if (next == NULL) {
-            break;
-        }
-        at = (size_t)(next - bytes.p);
-        int code = (unsigned char)bytes.p[at + 1];
-
-        if (code != 0 && code != 0xFF && !(code >= JPEG_RST0 && code <= JPEG_RST7)) {
-            return at;
-        }
-        at += code == 0xFF ? 1 : 2;
-    }
-    return bytes.n;
-}
-
-static bool is_dropped(int marker, struct str data)
-{
-    if (marker == JPEG_COM) {
-        return true;
-    }
-    /* JFIF, colour profiles and Adobe's mark tell how the picture is to be drawn. */
-    return marker >= JPEG_APP0 && marker <= JPEG_APP15 &&
-           !(marker == JPEG_APP0 && str_starts(data, STR("JFIF\0"))) &&
-           !(marker == JPEG_APP2 && str_starts(data, STR("ICC_PROFILE\0"))) &&
-           !(marker == JPEG_APP14 && str_starts(data, STR("Adobe")));
-}
-
-/* JFIF may carry a small picture of its own: `data` without it. */
-static struct str without_thumbnail(struct buf *kept, struct str data)
-{
-    enum { JFIF_BYTES = 14 };
-
-    if (data.n <= JFIF_BYTES || !str_starts(data, STR("JFIF\0"))) {
-        return data;
-    }
-    buf_add(kept, str_sub(data, 0, JFIF_BYTES - 2));
-    buf_add(kept, STR("\0\0"));
-    return buf_str(kept);
-}
-
-/* Adds a segment but what is dropped of it; whether something was. */
-static bool add_segment(struct buf *out, int marker, struct str segment)
-{
-    struct buf kept CLEANUP(buf_done) = {};
-    struct str data = str_sub(segment, 4, segment.n);
-
-    buf_init(&kept, segment.n);
-    if (is_dropped(marker, data)) {
-        return true;
-    }
-    struct str smaller = marker == JPEG_APP0 ? without_thumbnail(&kept, data) : data;
-
-    buf_add(out, str_sub(segment, 0, 2));
-    buf_add_char(out, (char)((smaller.n + 2) >> 8));
-    buf_add_char(out, (char)(smaller.n + 2));
-    buf_add(out, smaller);
-    return smaller.n < data.n;
-}
-
 static bool clean_jpeg(struct str bytes, struct buf *out)
 {
+    struct picture_jpeg_segment s;
+    enum picture_jpeg_step step;
     bool dropped = false;
     bool has_scan = false;
-    size_t at = 2;
+    size_t at = 0;
 
     buf_add(out, str_sub(bytes, 0, 2));
-    while (at + 2 <= bytes.n && (unsigned char)bytes.p[at] == 0xFF) {
-        int marker = (unsigned char)bytes.p[at + 1];
-        size_t length = big_endian(bytes, at + 2, 2);
-
-        if (marker == JPEG_EOI) {
-            buf_add(out, str_sub(bytes, at, at + 2));
-            dropped |= str_trim(str_sub(bytes, at + 2, bytes.n)).n > 0;
-            return has_scan && dropped && !buf_is_full(out);
-        }
-        if (marker == 0xFF) {
-            at++;
-            continue;
-        }
-        if (length < 2 || length > bytes.n - at - 2) {
-            return false;
-        }
-        dropped |= add_segment(out, marker, str_sub(bytes, at, at + 2 + length));
-        at += 2 + length;
-        if (marker == JPEG_SOS) {
-            size_t end = end_of_scan(bytes, at);
-
-            has_scan = true;
-            buf_add(out, str_sub(bytes, at, end));
-            at = end;
-        }
+    while ((step = picture_jpeg_next(bytes, &at, &s)) == PICTURE_JPEG_SEGMENT) {
+        dropped |= jpeg_kept_add(out, bytes, &s);
+        has_scan |= s.marker == PICTURE_JPEG_SOS;
+    }
+    if (step == PICTURE_JPEG_END) {
+        buf_add(out, str_sub(bytes, s.beg, s.end));
+        dropped |= str_trim(str_sub(bytes, s.end, bytes.n)).n > 0;
+    } else if (step == PICTURE_JPEG_DAMAGED || s.beg < bytes.n) {
+        return false;
     }
     /* Cut off before its end: what there is of it is kept. */
-    return has_scan && at >= bytes.n && dropped && !buf_is_full(out);
+    return has_scan && dropped && !buf_is_full(out);
 }
 
 static bool clean_boxes(struct str bytes, struct buf *out)
@@ -150,11 +54,11 @@ static bool clean_boxes(struct str bytes, struct buf *out)
     bool dropped = false;
 
     for (size_t at = 0; at < bytes.n;) {
-        size_t length = big_endian(bytes, at, 4);
+        size_t length = bytes_be32(bytes, at);
         struct str kind = str_sub(bytes, at + 4, at + BOX_HEAD_BYTES);
 
         if (length == 1) {
-            length = big_endian(bytes, at + BOX_HEAD_BYTES, 8);
+            length = bytes_big(bytes, at + BOX_HEAD_BYTES, 8);
         } else if (length == 0) {
             length = bytes.n - at;
         }

@@ -4,28 +4,10 @@
  */
 #include "clean/picture/image.h"
 
+#include "base/bytes.h"
 #include "base/tr.h"
+#include "clean/jpeg-kept.h"
 #include "inspect/picture/picture.h"
-
-static uint32_t big_endian(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = 0; i < bytes; i++) {
-        n = n << 8 | (unsigned char)(at + i < s.n ? s.p[at + i] : 0);
-    }
-    return n;
-}
-
-static uint32_t little_endian(struct str s, size_t at)
-{
-    uint32_t n = 0;
-
-    for (size_t i = 4; i-- > 0;) {
-        n = n << 8 | (unsigned char)(at + i < s.n ? s.p[at + i] : 0);
-    }
-    return n;
-}
 
 static void put_big_endian(struct buf *out, uint32_t n, int bytes)
 {
@@ -67,29 +49,6 @@ static int damaged(struct err *err)
 
 /* ---- JPEG (ITU-T T.81 annex B) ---- */
 
-enum {
-    JPEG_EOI = 0xD9,
-    JPEG_SOS = 0xDA,
-    JPEG_COM = 0xFE,
-    JPEG_APP0 = 0xE0,
-    JPEG_APP15 = 0xEF,
-    JFIF_HEAD_BYTES = 14
-};
-
-/* Segments of programs that are needed to show the picture right. */
-static bool jpeg_stays(int marker, struct str data)
-{
-    if (marker == JPEG_COM) {
-        return false;
-    }
-    if (marker < JPEG_APP0 || marker > JPEG_APP15) {
-        return true;
-    }
-    return (marker == JPEG_APP0 && str_starts(data, STR("JFIF\0"))) ||
-           (marker == 0xE2 && str_starts(data, STR("ICC_PROFILE\0"))) ||
-           (marker == 0xEE && str_starts(data, STR("Adobe")));
-}
-
 static void put_orientation(struct cleaning *c, int orientation, struct buf *out)
 {
     struct str tiff = image_exif_only_orientation(c->arena, orientation);
@@ -100,15 +59,6 @@ static void put_orientation(struct cleaning *c, int orientation, struct buf *out
     buf_add(out, tiff);
 }
 
-/* JFIF without the thumbnail behind its head. */
-static void put_jfif(struct buf *out, struct str data)
-{
-    buf_add(out, STR("\xFF\xE0"));
-    put_big_endian(out, 2 + JFIF_HEAD_BYTES, 2);
-    buf_add(out, str_sub(data, 0, JFIF_HEAD_BYTES - 2));
-    buf_add(out, STR("\0\0")); /* the thumbnail's width and height */
-}
-
 static bool is_exif(int marker, struct str data)
 {
     return marker == 0xE1 && str_starts(data, STR("Exif\0"));
@@ -116,52 +66,29 @@ static bool is_exif(int marker, struct str data)
 
 int image_jpeg_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
-    size_t at = 2;
+    struct picture_jpeg_segment s;
+    enum picture_jpeg_step step;
+    size_t at = 0;
 
     if (!image_is_wanted(c, bytes, picture_jpeg_inspect)) {
         return CLEANING_NOTHING;
     }
     buf_add(out, str_sub(bytes, 0, 2));
-    while (at + 4 <= bytes.n && (unsigned char)bytes.p[at] == 0xFF) {
-        int marker = (unsigned char)bytes.p[at + 1];
+    while ((step = picture_jpeg_next(bytes, &at, &s)) == PICTURE_JPEG_SEGMENT) {
+        int orientation =
+            is_exif(s.marker, s.data) ? image_exif_orientation(str_sub(s.data, 6, s.data.n)) : 0;
 
-        if (marker == 0xFF) {
-            at++;
-            continue;
+        if (orientation > 1) {
+            put_orientation(c, orientation, out);
+        } else {
+            (void)jpeg_kept_add(out, bytes, &s);
         }
-        if (marker == JPEG_EOI) {
-            break;
-        }
-        uint32_t n = big_endian(bytes, at + 2, 2);
-        size_t end = at + 2 + n;
-
-        if (n < 2 || end > bytes.n) {
-            return damaged(err);
-        }
-        struct str data = str_sub(bytes, at + 4, end);
-
-        if (marker == JPEG_SOS) {
-            end = picture_jpeg_past_scan(bytes, end);
-        }
-        if (is_exif(marker, data)) {
-            int orientation = image_exif_orientation(str_sub(data, 6, data.n));
-
-            if (orientation > 1) {
-                put_orientation(c, orientation, out);
-            }
-        } else if (marker == JPEG_APP0 && str_starts(data, STR("JFIF\0")) &&
-                   data.n > JFIF_HEAD_BYTES) {
-            put_jfif(out, data);
-        } else if (jpeg_stays(marker, data)) {
-            buf_add(out, str_sub(bytes, at, end));
-        }
-        at = end;
     }
     /* Cut off in the coded data: what there is of it is the picture. */
-    if (at < bytes.n && !str_at(bytes, at, STR("\xFF\xD9"))) {
+    if (step == PICTURE_JPEG_DAMAGED || (step == PICTURE_JPEG_CUT && s.beg < bytes.n)) {
         return damaged(err);
     }
-    if (at < bytes.n) {
+    if (step == PICTURE_JPEG_END) {
         buf_add(out, STR("\xFF\xD9"));
     }
     return CLEANING_DONE;
@@ -198,7 +125,7 @@ static bool webp_stays(struct str type)
 int image_webp_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
     size_t at = 12;
-    size_t end = (size_t)little_endian(bytes, 4) + 8;
+    size_t end = bytes_le32(bytes, 4) + 8;
     size_t flags_at = 0;
 
     if (!image_is_wanted(c, bytes, picture_webp_inspect)) {
@@ -210,7 +137,7 @@ int image_webp_clean(struct cleaning *c, struct str bytes, struct buf *out, stru
     buf_add(out, str_sub(bytes, 0, at));
     while (at + 8 <= end) {
         struct str type = str_sub(bytes, at, at + 4);
-        size_t n = little_endian(bytes, at + 4);
+        size_t n = bytes_le32(bytes, at + 4);
 
         if (n > end - at - 8) {
             return damaged(err);

@@ -6,6 +6,7 @@
  */
 #include "inspect/office/ole-cfb.h"
 
+#include "base/bytes.h"
 #include "base/buf.h"
 
 enum {
@@ -19,16 +20,6 @@ enum {
 
 #define LAST_SECTOR 0xFFFFFFFAu /* those above have no sector */
 #define NO_ENTRY    0xFFFFFFFFu
-
-static uint32_t number(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = bytes; i > 0; i--) {
-        n = n << 8 | (unsigned char)(at + i - 1 < s.n ? s.p[at + i - 1] : 0);
-    }
-    return n;
-}
 
 bool cfb_recognise(struct str bytes)
 {
@@ -55,7 +46,7 @@ static void take_table(struct cfb *c, uint32_t index, uint32_t at)
 
     for (uint32_t i = 0; i < c->sector_bytes / 4; i++) {
         if (at + i < c->sectors) {
-            c->next[at + i] = i * 4 + 4 <= s.n ? number(s, i * 4, 4) : NO_ENTRY;
+            c->next[at + i] = i * 4 + 4 <= s.n ? bytes_le32(s, i * 4) : NO_ENTRY;
         }
     }
 }
@@ -64,8 +55,8 @@ static void take_table(struct cfb *c, uint32_t index, uint32_t at)
 static void read_table(struct cfb *c)
 {
     uint32_t per_sector = c->sector_bytes / 4;
-    uint32_t wanted = MIN(number(c->bytes, 44, 4), c->sectors / per_sector + 1);
-    uint32_t list = number(c->bytes, 68, 4);
+    uint32_t wanted = MIN(bytes_le32(c->bytes, 44), c->sectors / per_sector + 1);
+    uint32_t list = bytes_le32(c->bytes, 68);
     uint32_t taken = 0;
 
     c->next = ARENA_ARRAY(c->arena, c->sectors, uint32_t);
@@ -73,15 +64,15 @@ static void read_table(struct cfb *c)
         c->next[i] = NO_ENTRY;
     }
     for (; taken < wanted && taken < HEAD_TABLES; taken++) {
-        take_table(c, number(c->bytes, 76 + taken * 4, 4), taken * per_sector);
+        take_table(c, bytes_le32(c->bytes, 76 + taken * 4), taken * per_sector);
     }
     for (uint32_t hops = 0; taken < wanted && list < LAST_SECTOR && hops < c->sectors; hops++) {
         struct str s = sector(c, list);
 
         for (uint32_t i = 0; i + 1 < per_sector && taken < wanted; i++, taken++) {
-            take_table(c, number(s, i * 4, 4), taken * per_sector);
+            take_table(c, bytes_le32(s, i * 4), taken * per_sector);
         }
-        list = s.n == c->sector_bytes ? number(s, (per_sector - 1) * 4, 4) : NO_ENTRY;
+        list = s.n == c->sector_bytes ? bytes_le32(s, (per_sector - 1) * 4) : NO_ENTRY;
     }
 }
 
@@ -124,11 +115,11 @@ static uint64_t chain_bytes(const struct cfb *c, uint32_t start)
 static struct str name_of(struct arena *a, struct str entry)
 {
     struct buf name CLEANUP(buf_done);
-    size_t n = MIN(number(entry, 64, 2) / 2, (uint32_t)MAX_NAME);
+    size_t n = MIN(bytes_le16(entry, 64) / 2, (uint32_t)MAX_NAME);
 
     buf_init(&name, MAX_NAME * 4);
     for (size_t i = 0; i < n; i++) {
-        uint32_t c = number(entry, i * 2, 2);
+        uint32_t c = bytes_le16(entry, i * 2);
 
         if (c != 0) {
             buf_add_code_point(&name, c);
@@ -144,11 +135,11 @@ static void take_entry(struct cfb *c, struct str raw)
 
     *e = (struct cfb_entry){.name = name_of(c->arena, raw),
                             .type = (uint8_t)raw.p[66],
-                            .start = number(raw, 116, 4),
-                            .bytes = number(raw, 120, 4),
+                            .start = bytes_le32(raw, 116),
+                            .bytes = bytes_le32(raw, 120),
                             .parent = CFB_NO_PARENT};
     if (c->sector_bytes > HEAD_BYTES) {
-        e->bytes |= (uint64_t)number(raw, 124, 4) << 32;
+        e->bytes |= (uint64_t)bytes_le32(raw, 124) << 32;
     }
     for (size_t i = 0; i < 16; i++) {
         e->class_id[i * 2] = digits[(unsigned char)raw.p[80 + i] >> 4];
@@ -168,7 +159,7 @@ static void find_parents(struct cfb *c, struct str raw)
     enum { LEFT_AT = 68, RIGHT_AT = 72, CHILD_AT = 76 };
 
     seen[0] = true;
-    *VEC_ADD(c->arena, &open) = (struct visit){.entry = number(raw, CHILD_AT, 4)};
+    *VEC_ADD(c->arena, &open) = (struct visit){.entry = bytes_le32(raw, CHILD_AT)};
     while (open.n > 0) {
         uint32_t entry = open.v[open.n - 1].entry;
         uint32_t parent = open.v[open.n - 1].parent;
@@ -181,7 +172,7 @@ static void find_parents(struct cfb *c, struct str raw)
         seen[entry] = true;
         c->entries.v[entry].parent = parent;
         for (size_t i = 0; i < 3; i++) {
-            uint32_t next = number(raw, at + LEFT_AT + i * 4, 4);
+            uint32_t next = bytes_le32(raw, at + LEFT_AT + i * 4);
 
             if (next < c->entries.n && !seen[next]) {
                 *VEC_ADD(c->arena, &open) =
@@ -193,7 +184,7 @@ static void find_parents(struct cfb *c, struct str raw)
 
 static int read_directory(struct cfb *c, struct err *err)
 {
-    uint32_t start = number(c->bytes, 48, 4);
+    uint32_t start = bytes_le32(c->bytes, 48);
     struct str raw;
 
     if (read_chain(c, c->arena, start, chain_bytes(c, start), &raw, err) < 0) {
@@ -215,7 +206,7 @@ static int read_directory(struct cfb *c, struct err *err)
 /* The small sectors and the table of their chains. */
 static int read_small(struct cfb *c, struct err *err)
 {
-    uint32_t start = number(c->bytes, 60, 4);
+    uint32_t start = bytes_le32(c->bytes, 60);
     struct str table;
 
     if (c->entries.v[0].start >= c->sectors || start >= c->sectors) {
@@ -230,14 +221,14 @@ static int read_small(struct cfb *c, struct err *err)
     c->small_sectors = (uint32_t)(table.n / 4);
     c->next_small = ARENA_ARRAY(c->arena, c->small_sectors + 1u, uint32_t);
     for (uint32_t i = 0; i < c->small_sectors; i++) {
-        c->next_small[i] = number(table, i * 4, 4);
+        c->next_small[i] = bytes_le32(table, i * 4);
     }
     return 0;
 }
 
 int cfb_open(struct cfb *c, struct arena *a, struct str bytes, struct err *err)
 {
-    uint32_t shift = number(bytes, 30, 2);
+    uint32_t shift = bytes_le16(bytes, 30);
 
     *c = (struct cfb){.bytes = bytes, .arena = a};
     if (!cfb_recognise(bytes) || bytes.n < HEAD_BYTES || (shift != 9 && shift != 12)) {

@@ -5,6 +5,7 @@
  */
 #include "inspect/office/ole.h"
 
+#include "base/bytes.h"
 #include "base/tr.h"
 #include "inspect/inspectors.h"
 #include "inspect/local-path.h"
@@ -25,16 +26,6 @@ bool ole_recognise(struct str bytes)
     return cfb_recognise(bytes);
 }
 
-static uint32_t number(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = bytes; i > 0; i--) {
-        n = n << 8 | (unsigned char)(at + i - 1 < s.n ? s.p[at + i - 1] : 0);
-    }
-    return n;
-}
-
 /* Text of a code page (1200 = UTF-16) as UTF-8; empty when it cannot be told. */
 static struct str text_of(struct ole *o, struct str bytes, uint32_t page)
 {
@@ -49,7 +40,7 @@ static struct str text_of(struct ole *o, struct str bytes, uint32_t page)
     while (bytes.n > 0 && page != UTF_16 && bytes.p[bytes.n - 1] == '\0') {
         bytes.n--;
     }
-    while (bytes.n > 1 && page == UTF_16 && number(bytes, bytes.n - 2, 2) == 0) {
+    while (bytes.n > 1 && page == UTF_16 && bytes_le16(bytes, bytes.n - 2) == 0) {
         bytes.n -= 2;
     }
     return bytes.n > 0 && encoding_decode(&o->arena, bytes, encoding, &jis_tables, &doc, &err) == 0
@@ -68,8 +59,8 @@ static void take_property(struct ole *o, struct str section, uint32_t at, uint32
                           const struct property_rule *rule, struct str place)
 {
     enum { BYTE_TEXT = 0x1E, WIDE_TEXT = 0x1F };
-    uint32_t type = number(section, at, 2);
-    uint64_t n = number(section, at + 4, 4);
+    uint32_t type = bytes_le16(section, at);
+    uint64_t n = bytes_le32(section, at + 4);
     struct str text = {};
 
     if (type == BYTE_TEXT) {
@@ -94,16 +85,16 @@ static void read_properties(struct ole *o, struct str name, const struct propert
     if (e == NULL || cfb_stream(&o->cfb, &o->arena, e, &set, &err) < 0) {
         return;
     }
-    struct str section = str_sub(set, number(set, 44, 4), set.n);
-    uint32_t count = MIN(number(section, 4, 4), (uint32_t)MAX_PROPERTIES);
+    struct str section = str_sub(set, bytes_le32(set, 44), set.n);
+    uint32_t count = MIN(bytes_le32(section, 4), (uint32_t)MAX_PROPERTIES);
     uint32_t page = 932;
 
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t id = number(section, 8 + i * 8, 4);
-        uint32_t at = number(section, 12 + i * 8, 4);
+        uint32_t id = bytes_le32(section, 8 + i * 8);
+        uint32_t at = bytes_le32(section, 12 + i * 8);
 
         if (id == 1) {
-            page = number(section, (size_t)at + 4, 2);
+            page = bytes_le16(section, (size_t)at + 4);
         }
         for (size_t k = 0; k < rule_count && at < section.n; k++) {
             if (rules[k].id == id) {
@@ -149,10 +140,10 @@ static void take_native(struct ole *o, struct str s)
     size_t at = 6;
     struct str label = text_of(o, take_cstring(s, &at), 932);
     struct str path = text_of(o, take_cstring(s, &at), 932);
-    uint64_t temporary_bytes = number(s, at + 4, 4);
+    uint64_t temporary_bytes = bytes_le32(s, at + 4);
     size_t data_at = at + 8 + temporary_bytes;
     struct str temporary = str_sub(s, at + 8, data_at);
-    uint64_t bytes = number(s, data_at, 4);
+    uint64_t bytes = bytes_le32(s, data_at);
     struct str data = str_sub(s, data_at + 4, data_at + 4 + bytes);
 
     if (temporary_bytes > 1000 || bytes == 0 || data.n != bytes) {

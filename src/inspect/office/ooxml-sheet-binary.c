@@ -4,6 +4,8 @@
  * all words for personal information; not how cells look. So such a file is never wholly inspected.
  */
 #include "inspect/office/ooxml-sheet.h"
+
+#include "base/bytes.h"
 #include "inspect/personal/personal.h"
 #include "read/encoding.h"
 
@@ -45,20 +47,10 @@ struct binary {
     VEC(struct str) strings;
 };
 
-static uint32_t number(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = bytes; i > 0; i--) {
-        n = n << 8 | (unsigned char)(at + i - 1 < s.n ? s.p[at + i - 1] : 0);
-    }
-    return n;
-}
-
 /* The next record; false at the end of the part. */
 static bool next_record(struct str part, size_t *at, uint32_t *ret_type, struct str *ret_bytes)
 {
-    uint32_t type = number(part, *at, 1);
+    uint32_t type = bytes_u8(part, *at);
     uint32_t length = 0;
 
     if (*at >= part.n) {
@@ -66,10 +58,10 @@ static bool next_record(struct str part, size_t *at, uint32_t *ret_type, struct 
     }
     ++*at;
     if ((type & 0x80) != 0) {
-        type = (type & 0x7F) | number(part, (*at)++, 1) << 7;
+        type = (type & 0x7F) | bytes_u8(part, (*at)++) << 7;
     }
     for (int i = 0; i < 4; i++) {
-        uint32_t byte = number(part, (*at)++, 1);
+        uint32_t byte = bytes_u8(part, (*at)++);
 
         length |= (byte & 0x7F) << (7 * i);
         if ((byte & 0x80) == 0) {
@@ -85,7 +77,7 @@ static bool next_record(struct str part, size_t *at, uint32_t *ret_type, struct 
 /* A text of so many UTF-16 units at a place; empty when it does not lie in the record. */
 static struct str text_at(struct arena *a, struct str record, size_t at, size_t *ret_end)
 {
-    uint32_t units = number(record, at, 4);
+    uint32_t units = bytes_le32(record, at);
     struct doc doc = {};
     struct err err = {};
 
@@ -108,7 +100,7 @@ static void take_name(struct binary *b, struct str record)
     size_t end;
     struct str name = text_at(b->arena, record, NAME_AT, &end);
 
-    if ((number(record, 0, 4) & HIDDEN) != 0 && name.n > 0 && !str_starts(name, STR("_xl")) &&
+    if ((bytes_le32(record, 0) & HIDDEN) != 0 && name.n > 0 && !str_starts(name, STR("_xl")) &&
         !str_starts(name, STR("_Filter"))) {
         found_add(b->o->found, "XLS-242", INSPECT_STRUCTURAL,
                   arena_printf(b->arena, "%.*s %.*s", STR_ARG(b->o->main), STR_ARG(name)),
@@ -124,7 +116,7 @@ static void take_book_record(struct binary *b, uint32_t type, struct str record)
     if (type == BUNDLE_SHEET) {
         struct binary_sheet *sheet = VEC_ADD(b->arena, &b->sheets);
 
-        sheet->state = number(record, 0, 4);
+        sheet->state = bytes_le32(record, 0);
         sheet->part = ooxml_target(b->o, b->o->main, text_at(b->arena, record, at, &at));
         sheet->name = text_at(b->arena, record, at, &at);
     } else if (type == NAME) {
@@ -196,13 +188,13 @@ static void end_rows(struct binary_walk *w)
 static void start_row(struct binary_walk *w, struct str record)
 {
     enum { FLAGS_AT = 11, NO_HEIGHT = 0x10, HEIGHT_AT = 8, LEAST_HEIGHT = 20 };
-    bool is_hidden = (number(record, FLAGS_AT, 1) & NO_HEIGHT) != 0 ||
-                     number(record, HEIGHT_AT, 2) < LEAST_HEIGHT;
+    bool is_hidden = (bytes_u8(record, FLAGS_AT) & NO_HEIGHT) != 0 ||
+                     bytes_le16(record, HEIGHT_AT) < LEAST_HEIGHT;
 
     if (w->row_values > 0 && !is_hidden) {
         end_rows(w);
     }
-    w->row = number(record, 0, 4);
+    w->row = bytes_le32(record, 0);
     if (is_hidden && !w->row_is_hidden) {
         w->hidden_rows_beg = w->row;
     }
@@ -211,8 +203,8 @@ static void start_row(struct binary_walk *w, struct str record)
 
 static void take_cell(struct binary_walk *w, uint32_t type, struct str record)
 {
-    uint32_t column = number(record, 0, 4);
-    uint32_t index = number(record, 8, 4);
+    uint32_t column = bytes_le32(record, 0);
+    uint32_t index = bytes_le32(record, 8);
     struct str text = {};
     size_t end;
 
@@ -246,9 +238,9 @@ static void take_sheet_record(struct binary_walk *w, uint32_t type, struct str r
     } else if (type <= LAST_CELL) {
         take_cell(w, type, record);
     } else if (type == COLUMN && w->columns.n < MAX_COLUMN_RANGES &&
-               (number(record, COLUMN_FLAGS_AT, 2) & HIDDEN) != 0) {
+               (bytes_le16(record, COLUMN_FLAGS_AT) & HIDDEN) != 0) {
         *VEC_ADD(&w->arena, &w->columns) =
-            (struct column_range){.beg = number(record, 0, 4), .end = number(record, 4, 4)};
+            (struct column_range){.beg = bytes_le32(record, 0), .end = bytes_le32(record, 4)};
     } else if (type == SHEET_PROTECTION) {
         found_add(w->b->o->found, "OOX-218", INSPECT_STRUCTURAL, w->sheet->name, (struct str){});
     }

@@ -91,18 +91,13 @@ static bool is_packed_as(fz_context *ctx, pdf_obj *o, const char *name)
 static void take_jpeg(struct sweep *s, int number, struct str head)
 {
     struct found scratch;
-    size_t at = 2;
+    struct picture_jpeg_segment segment;
+    size_t at = 0;
 
     found_init(&scratch, s->arena, true);
-    while (at + 4 <= head.n && (unsigned char)head.p[at] == 0xFF) {
-        int marker = (unsigned char)head.p[at + 1];
-        size_t n = (size_t)(unsigned char)head.p[at + 2] << 8 | (unsigned char)head.p[at + 3];
-
-        if (marker == 0xDA || n < 2 || n > head.n - at - 2) {
-            break;
-        }
-        picture_jpeg_segment(&scratch, marker, str_sub(head, at + 4, at + 2 + n));
-        at += 2 + n;
+    while (picture_jpeg_next(head, &at, &segment) == PICTURE_JPEG_SEGMENT &&
+           segment.marker != PICTURE_JPEG_SOS) {
+        picture_jpeg_segment(&scratch, segment.marker, segment.data);
     }
     for (uint32_t i = 0; i < scratch.findings.n; i++) {
         const struct inspect_finding *x = &scratch.findings.v[i];

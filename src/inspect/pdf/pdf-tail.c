@@ -11,36 +11,19 @@
 enum {
     TAIL_BYTES = 12, /* that read as text by chance in one file of a million */
     CHUNK_BYTES = 16 * 1024,
-    JPEG_EOI = 0xD9,
-    JPEG_SOS = 0xDA,
 };
 
 /* ---- JPEG ---- */
 
 static size_t end_of_jpeg(struct str s)
 {
-    size_t at = 2;
+    struct picture_jpeg_segment segment;
+    enum picture_jpeg_step step;
+    size_t at = 0;
 
-    while (at + 4 <= s.n && (unsigned char)s.p[at] == 0xFF) {
-        int marker = (unsigned char)s.p[at + 1];
-        size_t n = (size_t)(unsigned char)s.p[at + 2] << 8 | (unsigned char)s.p[at + 3];
-
-        if (marker == JPEG_EOI) {
-            return at + 2;
-        }
-        if (marker == 0xFF) {
-            at++;
-            continue;
-        }
-        if (n < 2 || n > s.n - at - 2) {
-            return s.n;
-        }
-        at += 2 + n;
-        if (marker == JPEG_SOS) {
-            at = picture_jpeg_past_scan(s, at);
-        }
+    while ((step = picture_jpeg_next(s, &at, &segment)) == PICTURE_JPEG_SEGMENT) {
     }
-    return s.n;
+    return step == PICTURE_JPEG_END ? segment.end : s.n;
 }
 
 /* ---- Flate ---- */

@@ -4,6 +4,8 @@
  */
 #include "inspect/picture/picture.h"
 
+#include "base/bytes.h"
+
 enum {
     FILE_HEAD_BYTES = 14,
     CORE_HEAD_BYTES = 12,
@@ -13,40 +15,30 @@ enum {
     MAX_PATH_BYTES = 400,
 };
 
-static uint32_t number(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = bytes; i-- > 0;) {
-        n = n << 8 | (unsigned char)(at < s.n && i < s.n - at ? s.p[at + i] : 0);
-    }
-    return n;
-}
-
 /* A text may begin with these two letters too: the head must be one. */
 bool picture_bmp_recognise(struct str bytes)
 {
     static const uint32_t heads[] = {12, 16, 40, 52, 56, 64, 108, 124};
-    uint32_t head = number(bytes, FILE_HEAD_BYTES, 4);
+    uint32_t head = bytes_le32(bytes, FILE_HEAD_BYTES);
     bool is_head = false;
 
     for (size_t i = 0; i < COUNT(heads); i++) {
         is_head |= head == heads[i];
     }
     return str_starts(bytes, STR("BM")) && is_head &&
-           number(bytes, 10, 4) >= FILE_HEAD_BYTES + head;
+           bytes_le32(bytes, 10) >= FILE_HEAD_BYTES + head;
 }
 
 /* Bytes of the picture by its width, height and depth, or as the head says of packed ones. */
 static uint64_t picture_bytes(struct str bytes)
 {
-    bool is_core = number(bytes, FILE_HEAD_BYTES, 4) == CORE_HEAD_BYTES;
-    uint64_t width = is_core ? number(bytes, 18, 2) : number(bytes, 18, 4);
-    int32_t signed_height = (int32_t)number(bytes, is_core ? 20 : 22, is_core ? 2 : 4);
+    bool is_core = bytes_le32(bytes, FILE_HEAD_BYTES) == CORE_HEAD_BYTES;
+    uint64_t width = is_core ? bytes_le16(bytes, 18) : bytes_le32(bytes, 18);
+    int32_t signed_height = is_core ? bytes_le16(bytes, 20) : (int32_t)bytes_le32(bytes, 22);
     uint64_t height = (uint64_t)(signed_height < 0 ? -(int64_t)signed_height : signed_height);
-    uint64_t depth = is_core ? number(bytes, 24, 2) : number(bytes, 28, 2);
-    uint32_t packing = is_core ? 0 : number(bytes, 30, 4);
-    uint32_t said = is_core ? 0 : number(bytes, 34, 4);
+    uint64_t depth = is_core ? bytes_le16(bytes, 24) : bytes_le16(bytes, 28);
+    uint32_t packing = is_core ? 0 : bytes_le32(bytes, 30);
+    uint32_t said = is_core ? 0 : bytes_le32(bytes, 34);
 
     if (packing == RUN_LENGTH_8 || packing == RUN_LENGTH_4 || depth == 0) {
         return said;
@@ -60,11 +52,11 @@ static uint64_t picture_bytes(struct str bytes)
 
 size_t picture_bmp_end(struct str bytes)
 {
-    uint64_t end = (uint64_t)number(bytes, 10, 4) + picture_bytes(bytes);
+    uint64_t end = (uint64_t)bytes_le32(bytes, 10) + picture_bytes(bytes);
 
-    if (number(bytes, FILE_HEAD_BYTES, 4) == V5_HEAD_BYTES) {
-        uint64_t at = FILE_HEAD_BYTES + (uint64_t)number(bytes, FILE_HEAD_BYTES + 112, 4);
-        uint64_t n = number(bytes, FILE_HEAD_BYTES + 116, 4);
+    if (bytes_le32(bytes, FILE_HEAD_BYTES) == V5_HEAD_BYTES) {
+        uint64_t at = FILE_HEAD_BYTES + (uint64_t)bytes_le32(bytes, FILE_HEAD_BYTES + 112);
+        uint64_t n = bytes_le32(bytes, FILE_HEAD_BYTES + 116);
 
         end = n > 0 ? MAX(end, at + n) : end;
     }
@@ -80,9 +72,9 @@ void picture_bmp_inspect(struct found *f, struct str bytes)
         return;
     }
     /* "LINK" backwards: the profile is a file of the machine. */
-    if (number(bytes, FILE_HEAD_BYTES, 4) == V5_HEAD_BYTES &&
+    if (bytes_le32(bytes, FILE_HEAD_BYTES) == V5_HEAD_BYTES &&
         str_at(bytes, FILE_HEAD_BYTES + 56, STR("KNIL"))) {
-        size_t at = FILE_HEAD_BYTES + (size_t)number(bytes, FILE_HEAD_BYTES + 112, 4);
+        size_t at = FILE_HEAD_BYTES + bytes_le32(bytes, FILE_HEAD_BYTES + 112);
 
         found_add(f, "OOX-203", INSPECT_STRUCTURAL, STR("BMP profile"),
                   str_sub(bytes, at, MIN(end, at + MAX_PATH_BYTES)));

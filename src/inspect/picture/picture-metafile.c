@@ -5,6 +5,7 @@
  */
 #include "inspect/picture/picture.h"
 
+#include "base/bytes.h"
 #include "base/buf.h"
 #include "base/tr.h"
 #include "base/utf8.h"
@@ -27,17 +28,6 @@ enum {
     MAX_RECORDS = 4 * 1024 * 1024,
     MAX_LINE_BYTES = 16 * 1024,
 };
-
-/* Little-endian numbers; past the end everything is 0. */
-static uint32_t number(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = bytes; i-- > 0;) {
-        n = n << 8 | (unsigned char)(at < s.n && i < s.n - at ? s.p[at + i] : 0);
-    }
-    return n;
-}
 
 /* ---- lines of words ---- */
 
@@ -72,10 +62,10 @@ static void move_to(struct words *w, int64_t height)
 static void add_wide(struct words *w, struct str utf16)
 {
     for (size_t i = 0; i + 1 < utf16.n; i += 2) {
-        uint32_t unit = number(utf16, i, 2);
+        uint32_t unit = bytes_le16(utf16, i);
 
         if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < utf16.n) {
-            unit = 0x10000 + ((unit - 0xD800) << 10) + (number(utf16, i + 2, 2) & 0x3FF);
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (bytes_le16(utf16, i + 2) & 0x3FF);
             i += 2;
         }
         buf_add_code_point(&w->line, unit < ' ' ? ' ' : unit);
@@ -103,23 +93,23 @@ bool picture_wmf_recognise(struct str bytes)
     size_t at = str_starts(bytes, STR("\xD7\xCD\xC6\x9A")) ? PLACEABLE_BYTES : 0;
 
     return bytes.n >= at + WMF_HEAD_BYTES &&
-           (number(bytes, at, 2) == 1 || number(bytes, at, 2) == 2) &&
-           number(bytes, at + 2, 2) == 9 &&
-           (number(bytes, at + 4, 2) == 0x0300 || number(bytes, at + 4, 2) == 0x0100);
+           (bytes_le16(bytes, at) == 1 || bytes_le16(bytes, at) == 2) &&
+           bytes_le16(bytes, at + 2) == 9 &&
+           (bytes_le16(bytes, at + 4) == 0x0300 || bytes_le16(bytes, at + 4) == 0x0100);
 }
 
 static void take_wmf_text(struct words *w, uint32_t type, struct str record)
 {
     if (type == WMF_TEXT) {
-        size_t n = number(record, 6, 2);
+        size_t n = bytes_le16(record, 6);
 
-        move_to(w, (int16_t)number(record, 8 + n + (n & 1), 2));
+        move_to(w, (int16_t)bytes_le16(record, 8 + n + (n & 1)));
         add_bytes(w, str_sub(record, 8, 8 + n));
     } else if (type == WMF_EXTENDED_TEXT) {
-        size_t at = (number(record, 12, 2) & 6) != 0 ? 22 : 14; /* behind a rectangle */
+        size_t at = (bytes_le16(record, 12) & 6) != 0 ? 22 : 14; /* behind a rectangle */
 
-        move_to(w, (int16_t)number(record, 6, 2));
-        add_bytes(w, str_sub(record, at, at + number(record, 10, 2)));
+        move_to(w, (int16_t)bytes_le16(record, 6));
+        add_bytes(w, str_sub(record, at, at + bytes_le16(record, 10)));
     }
 }
 
@@ -129,8 +119,8 @@ static size_t take_wmf(struct words *w, struct str bytes)
     size_t at = (str_starts(bytes, STR("\xD7\xCD\xC6\x9A")) ? PLACEABLE_BYTES : 0) + WMF_HEAD_BYTES;
 
     for (w->record = 0; at + 6 <= bytes.n && w->record < MAX_RECORDS; w->record++) {
-        uint64_t n = (uint64_t)number(bytes, at, 4) * 2;
-        uint32_t type = number(bytes, at + 4, 2);
+        uint64_t n = (uint64_t)bytes_le32(bytes, at) * 2;
+        uint32_t type = bytes_le16(bytes, at + 4);
 
         if (n < 6 || n > bytes.n - at) {
             return 0;
@@ -150,27 +140,27 @@ static size_t take_wmf(struct words *w, struct str bytes)
 
 bool picture_emf_recognise(struct str bytes)
 {
-    return number(bytes, 0, 4) == 1 && str_at(bytes, 40, STR(" EMF")) && bytes.n >= EMF_HEAD_BYTES;
+    return bytes_le32(bytes, 0) == 1 && str_at(bytes, 40, STR(" EMF")) && bytes.n >= EMF_HEAD_BYTES;
 }
 
 /* Records of EMF+ in a comment. */
 static void take_plus(struct words *w, struct str records)
 {
     for (size_t at = 0; at + 12 <= records.n;) {
-        size_t n = number(records, at + 4, 4);
-        uint32_t type = number(records, at, 2);
+        size_t n = bytes_le32(records, at + 4);
+        uint32_t type = bytes_le16(records, at);
 
         if (n < 12 || n > records.n - at) {
             return;
         }
         if (type == PLUS_STRING) {
-            move_to(w, (int64_t)number(records, at + 28, 4) + INT32_MAX);
+            move_to(w, (int64_t)bytes_le32(records, at + 28) + INT32_MAX);
             add_wide(w, str_sub(records, at + 40,
-                                MIN(at + 40 + (size_t)number(records, at + 20, 4) * 2, at + n)));
-        } else if (type == PLUS_DRIVER_STRING && (number(records, at + 16, 4) & 1) != 0) {
+                                MIN(at + 40 + bytes_le32(records, at + 20) * 2, at + n)));
+        } else if (type == PLUS_DRIVER_STRING && (bytes_le32(records, at + 16) & 1) != 0) {
             move_to(w, w->height);
             add_wide(w, str_sub(records, at + 28,
-                                MIN(at + 28 + (size_t)number(records, at + 24, 4) * 2, at + n)));
+                                MIN(at + 28 + bytes_le32(records, at + 24) * 2, at + n)));
         }
         at += n;
     }
@@ -178,25 +168,25 @@ static void take_plus(struct words *w, struct str records)
 
 static void take_emf_record(struct words *w, uint32_t type, struct str record)
 {
-    size_t count = number(record, 44, 4);
-    size_t at = number(record, 48, 4);
+    size_t count = bytes_le32(record, 44);
+    size_t at = bytes_le32(record, 48);
 
     if (type == EMF_TEXT_W || type == EMF_TEXT_A) {
         size_t room = at < record.n ? record.n - at : 0;
 
-        move_to(w, (int32_t)number(record, 40, 4));
+        move_to(w, (int32_t)bytes_le32(record, 40));
         if (type == EMF_TEXT_W) {
             add_wide(w, str_sub(record, at, at + MIN(count, room / 2) * 2));
         } else {
             add_bytes(w, str_sub(record, at, at + MIN(count, room)));
         }
     } else if (type == EMF_SMALL_TEXT) {
-        uint32_t options = number(record, 20, 4);
+        uint32_t options = bytes_le32(record, 20);
         size_t from = (options & 0x100) != 0 ? 36 : 52; /* without a rectangle */
         size_t room = from < record.n ? record.n - from : 0;
 
-        count = number(record, 16, 4);
-        move_to(w, (int32_t)number(record, 12, 4));
+        count = bytes_le32(record, 16);
+        move_to(w, (int32_t)bytes_le32(record, 12));
         if ((options & 0x200) != 0) {
             add_bytes(w, str_sub(record, from, from + MIN(count, room)));
         } else {
@@ -212,8 +202,8 @@ static size_t take_emf(struct words *w, struct str bytes)
     size_t at = 0;
 
     for (w->record = 0; at + 8 <= bytes.n && w->record < MAX_RECORDS; w->record++) {
-        uint32_t type = number(bytes, at, 4);
-        size_t n = number(bytes, at + 4, 4);
+        uint32_t type = bytes_le32(bytes, at);
+        size_t n = bytes_le32(bytes, at + 4);
 
         if (n < 8 || n > bytes.n - at) {
             return 0;
@@ -231,8 +221,8 @@ static size_t take_emf(struct words *w, struct str bytes)
 
 struct str picture_emf_description(struct str bytes)
 {
-    size_t count = number(bytes, 60, 4);
-    size_t at = number(bytes, 64, 4);
+    size_t count = bytes_le32(bytes, 60);
+    size_t at = bytes_le32(bytes, 64);
 
     return at >= EMF_HEAD_BYTES && at < bytes.n && count <= (bytes.n - at) / 2
                ? str_sub(bytes, at, at + count * 2)
@@ -246,7 +236,7 @@ static void take_description(struct found *f, struct str bytes)
     struct str description = picture_emf_description(bytes);
     size_t title = 0;
 
-    while (title + 1 < description.n && number(description, title, 2) != 0) {
+    while (title + 1 < description.n && bytes_le16(description, title) != 0) {
         title += 2;
     }
     buf_init(&w.line, MAX_LINE_BYTES);

@@ -4,22 +4,13 @@
  */
 #include "inspect/picture/picture.h"
 
+#include "base/bytes.h"
 #include "base/tr.h"
 #include "inspect/personal/personal.h"
 #include "inspect/picture/tiff-gaps.h"
 #include "read/png-pixels.h"
 
 #include <inttypes.h>
-
-static uint32_t big_endian(struct str s, size_t at, size_t bytes)
-{
-    uint32_t n = 0;
-
-    for (size_t i = 0; i < bytes; i++) {
-        n = n << 8 | (unsigned char)(at + i < s.n ? s.p[at + i] : 0);
-    }
-    return n;
-}
 
 void picture_damaged(struct found *f)
 {
@@ -70,128 +61,6 @@ void picture_rest(struct found *f, struct str bytes, size_t end)
     }
 }
 
-/* ---- JPEG (ITU-T T.81 annex B) ---- */
-
-enum {
-    JPEG_EOI = 0xD9,
-    JPEG_SOS = 0xDA,
-    JPEG_COM = 0xFE,
-    JPEG_APP0 = 0xE0,
-    JPEG_APP15 = 0xEF,
-};
-
-bool picture_jpeg_recognise(struct str bytes)
-{
-    return str_starts(bytes, STR("\xFF\xD8\xFF"));
-}
-
-/* JFIF's own thumbnail: its size stands in front of it. JFXX is for nothing but a thumbnail. */
-static bool has_jfif_thumbnail(struct str data)
-{
-    enum { SIZE_AT = 12, HEAD_BYTES = 14 };
-
-    return str_starts(data, STR("JFXX\0")) ||
-           (str_starts(data, STR("JFIF\0")) && data.n > HEAD_BYTES && data.p[SIZE_AT] != 0 &&
-            data.p[SIZE_AT + 1] != 0);
-}
-
-/* Segments of programs that say how the pixels are to be taken, and those with nobody's data. */
-static bool is_dull_segment(int marker, struct str data)
-{
-    static const struct str dull[] = {
-        STR("JFIF\0"), STR("JFXX\0"), STR("Adobe"),  STR("ICC_PROFILE\0"),
-        STR("Ducky"),  STR("MPF\0"),  STR("AROT\0"), STR("urn:iso:std:iso:ts:21496")};
-
-    if (marker < JPEG_APP0 || marker > JPEG_APP15 || data.n < 2) {
-        return true;
-    }
-    for (size_t i = 0; i < COUNT(dull); i++) {
-        if (str_starts(data, dull[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void picture_jpeg_segment(struct found *f, int marker, struct str data)
-{
-    if (marker == JPEG_APP0 && has_jfif_thumbnail(data)) {
-        found_add(f, "IMG-283", INSPECT_STRUCTURAL, STR("JFIF"), (struct str){});
-    } else if (marker == 0xE1 && str_starts(data, STR("Exif\0"))) {
-        exif_inspect(f, str_sub(data, 6, data.n), true);
-    } else if (marker == 0xE1 && str_starts(data, STR("http://ns.adobe.com/xmp/extension/"))) {
-        found_add(f, "IMG-281", INSPECT_STRUCTURAL, STR("XMP extension"), (struct str){});
-        picture_xmp(f, data);
-    } else if (marker == 0xE1 && str_starts(data, STR("http://ns.adobe.com/"))) {
-        picture_xmp(f, data);
-    } else if (marker == 0xED && str_starts(data, STR("Photoshop 3.0"))) {
-        if (str_has(data, STR("8BIM\x04\x04"))) {
-            found_add(f, "IMG-281", INSPECT_STRUCTURAL, STR("IPTC"), (struct str){});
-        }
-        if (str_has(data, STR("8BIM\x04\x0C"))) {
-            found_add(f, "IMG-283", INSPECT_STRUCTURAL, STR("Photoshop"), (struct str){});
-        }
-    } else if (marker == JPEG_COM) {
-        picture_comment(f, data, STR("JPEG COM"));
-    } else if (!is_dull_segment(marker, data)) {
-        found_add(f, "IMG-281", INSPECT_STRUCTURAL,
-                  arena_printf(f->arena, "JPEG APP%d", marker - JPEG_APP0), (struct str){});
-    }
-}
-
-size_t picture_jpeg_past_scan(struct str bytes, size_t at)
-{
-    while (at + 1 < bytes.n) {
-        const char *next = memchr(bytes.p + at, 0xFF, bytes.n - at - 1);
-
-        if (next == NULL) {
-            break;
-        }
-        at = (size_t)(next - bytes.p);
-        int code = (unsigned char)bytes.p[at + 1];
-
-        if (code != 0 && code != 0xFF && !(code >= 0xD0 && code <= 0xD7)) {
-            return at;
-        }
-        at += code == 0xFF ? 1 : 2;
-    }
-    return bytes.n;
-}
-
-void picture_jpeg_inspect(struct found *f, struct str bytes)
-{
-    size_t at = 2;
-
-    while (at + 4 <= bytes.n && (unsigned char)bytes.p[at] == 0xFF) {
-        int marker = (unsigned char)bytes.p[at + 1];
-
-        if (marker == 0xFF) {
-            at++;
-            continue;
-        }
-        if (marker == JPEG_EOI) {
-            break;
-        }
-        uint32_t n = big_endian(bytes, at + 2, 2);
-
-        if (n < 2 || n > bytes.n - at - 2) {
-            picture_damaged(f);
-            return;
-        }
-        picture_jpeg_segment(f, marker, str_sub(bytes, at + 4, at + 2 + n));
-        at += 2 + n;
-        if (marker == JPEG_SOS) {
-            at = picture_jpeg_past_scan(bytes, at);
-        }
-    }
-    if (at + 2 > bytes.n || (unsigned char)bytes.p[at] != 0xFF ||
-        (unsigned char)bytes.p[at + 1] != JPEG_EOI) {
-        picture_damaged(f);
-        return;
-    }
-    picture_rest(f, bytes, at + 2);
-}
-
 /* ---- PNG (ISO/IEC 15948) ---- */
 
 bool picture_png_recognise(struct str bytes)
@@ -239,7 +108,7 @@ static void take_png_chunk(struct found *f, struct str type, struct str data)
     } else if (str_eq(type, STR("tEXt")) || str_eq(type, STR("iTXt")) ||
                str_eq(type, STR("zTXt"))) {
         take_png_text(f, type, data);
-    } else if (str_eq(type, STR("acTL")) && big_endian(data, 0, 4) > 1) {
+    } else if (str_eq(type, STR("acTL")) && bytes_be32(data, 0) > 1) {
         found_add(f, "IMG-284", INSPECT_STRUCTURAL, STR("APNG"), (struct str){});
     } else if (is_private_png(type)) {
         found_add(f, "IMG-281", INSPECT_STRUCTURAL,

@@ -4,15 +4,40 @@
 
 #include "inspect/found.h"
 
-/* JPEG by its first bytes. */
+/* JPEG by its first bytes (picture-jpeg.c). */
 bool picture_jpeg_recognise(struct str bytes);
 /* Its segments that are not the picture, and what is behind its end. */
 void picture_jpeg_inspect(struct found *f, struct str bytes);
 /* One segment of a JPEG, what stands behind its marker and length. */
 void picture_jpeg_segment(struct found *f, int marker, struct str data);
-/* Past the coded data of a JPEG that begins at `at`: the next marker that is no restart. */
-size_t picture_jpeg_past_scan(struct str bytes, size_t at);
-/* PNG by its first bytes. */
+
+enum {
+    PICTURE_JPEG_EOI = 0xD9,
+    PICTURE_JPEG_SOS = 0xDA,
+    PICTURE_JPEG_APP0 = 0xE0,
+    PICTURE_JPEG_APP15 = 0xEF,
+    PICTURE_JPEG_COM = 0xFE,
+};
+
+/* A segment of a JPEG: with its marker and, of a scan, the coded data behind it. */
+struct picture_jpeg_segment {
+    int marker;
+    size_t beg, end;
+    struct str data; /* behind the length */
+};
+
+enum picture_jpeg_step {
+    PICTURE_JPEG_SEGMENT, /* there is one */
+    PICTURE_JPEG_END,     /* it is the end marker */
+    PICTURE_JPEG_CUT,     /* the file ends before, or something else stands there: at `beg` */
+    PICTURE_JPEG_DAMAGED, /* its length is none */
+};
+
+/* The next segment; *at is 0 at first. */
+enum picture_jpeg_step picture_jpeg_next(struct str bytes, size_t *at,
+                                         struct picture_jpeg_segment *ret_segment);
+
+/* PNG by its first bytes (picture.c, as TIFF and WebP). */
 bool picture_png_recognise(struct str bytes);
 /* Its segments that are not the picture, and what is behind its end. */
 void picture_png_inspect(struct found *f, struct str bytes);
