@@ -63,8 +63,9 @@ static size_t take_before_honour(struct personal_walk *w, size_t i, size_t past)
         if (personal_is_class(t, beg, CHAR_KANJI) && personal_is_class(t, beg - 1, CHAR_KANJI) &&
             (personal_is_one_of(t->u[beg - 1], heads, COUNT(heads)) ||
              personal_is_remembered(w->s, beg, i)) && /* 当日小西さん */
-            personal_name_at(t, beg, personal_surnames_at(t, beg), &x) && x.end == i &&
-            x.past == past && (x.surname_flags & (WORD_NEVER | WORD_COMMON_SURNAME)) == 0) {
+            personal_name_at(t, beg, personal_surnames_at(t, beg), &x) &&
+            x.end == i && x.past == past &&
+            (x.surname_flags & (WORD_NEVER | WORD_COMMON_SURNAME)) == 0) {
             return personal_accept(w, &x);
         }
     }

@@ -142,6 +142,14 @@ static bool is_pair_accepted(const struct personal_walk *w, const struct persona
            (is_apart && (personal_is_like_pair(t, x) || is_numbered_person(t, x)));
 }
 
+/* A cell below or beside a label of people: 決裁, 対応者. */
+static bool is_in_column(const struct personal_scan *s, enum personal_before before)
+{
+    return (before == BEFORE_ROLE && s->head_is_part) ||
+           (before >= BEFORE_COLON && s->head_flags != 0 && !s->head_is_line &&
+            (!s->head_is_names || s->head_is_of_people));
+}
+
 /* 受電者:, 氏名: before `i`, which is behind the colon. */
 static bool is_behind_part(const struct personal_text *t, size_t i)
 {
@@ -177,7 +185,7 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
     if (!is_word) {
         return false;
     }
-    if (i == 0 && before == BEFORE_ROLE && w->s->head_is_part && personal_unlisted_at(t, i, ret) &&
+    if (i == 0 && is_in_column(w->s, before) && personal_unlisted_at(t, i, ret) &&
         ret->end == t->n) {
         return true;
     }

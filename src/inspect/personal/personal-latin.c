@@ -311,7 +311,8 @@ static size_t announcement_end(const struct personal_text *t, const struct latin
             "chairperson|chairman|moderator|from|to|cc|bcc|sender|attendee|attendees|participants|"
             "member|members|staff|responsible|by|full|family|given|first|last|surname|investigator|"
             "inspector|interviewer|interviewee|respondent|applicant|holder|passenger|guest|patient|"
-            "manager|director|editor|reviewer|coordinator|secretary|representative|witness")) {
+            "deputy|engineer|leader|supervisor|assistant|manager|director|editor|reviewer|"
+            "coordinator|secretary|representative|witness")) {
         return 0;
     }
     for (size_t words = 0; words < 3 && personal_is_class(t, end, CHAR_SPACE); words++) {
