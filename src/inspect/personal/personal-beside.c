@@ -122,6 +122,13 @@ static bool is_behind_firm_line(const struct personal_text *t, const struct pers
     return personal_run_end(t, i, CHAR_SPACE, t->n) == x->beg;
 }
 
+/* 椎木記: who wrote it, on a line by itself. */
+static bool is_signed(const struct personal_text *t, const struct personal_name *x)
+{
+    return x->end + 1 == t->n && personal_begins_row(t, x->beg) &&
+           personal_stands(t, x->end, "記|拝|談|筆");
+}
+
 bool personal_speaks_of_itself(const struct personal_text *t, const struct personal_name *x)
 {
     bool begins = x->beg == 0 || t->classes[x->beg - 1] == CHAR_STOP ||
@@ -142,8 +149,8 @@ bool personal_speaks_of_itself(const struct personal_text *t, const struct perso
                "にお問い合わせ|にご連絡|にお電話|宛にお|宛にご|宛てに") ||
            (personal_stands(t, x->end, "まで。") && x->beg > 0 &&
             t->classes[x->beg - 1] == CHAR_CLOSE) ||
-           has_telephone_behind(t, x->end) || is_before_office(t, x) || is_behind_firm_line(t, x) ||
-           is_cited(t, x->end) || personal_does_something(t, x->end);
+           has_telephone_behind(t, x->end) || is_before_office(t, x) || is_signed(t, x) ||
+           is_behind_firm_line(t, x) || is_cited(t, x->end) || personal_does_something(t, x->end);
 }
 
 bool personal_is_talk(const struct personal_text *t, size_t i)

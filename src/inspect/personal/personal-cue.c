@@ -325,6 +325,7 @@ void personal_take_names(struct personal_scan *s, size_t end)
             w.is_list_of_names = false;
         } else if (class == CHAR_OPEN && i != w.due) {
             past = personal_take_bracketed(&w, i);
+            past = past > 0 ? past : personal_take_in_brackets(&w, i);
         }
         i = past > i ? past : i + 1;
         i = personal_next(t, i, w.due >= i ? MIN(w.due, end) : end, wakes);

@@ -71,6 +71,15 @@ static bool is_cue(const struct personal_text *t, const struct personal_name *x)
            (personal_word(t->u + x->beg, x->end - x->beg) & cues) != 0;
 }
 
+/* (林田環境課長): nothing else in the brackets, and no place and no firm before the title. */
+static bool is_in_brackets(const struct personal_text *t, size_t beg, size_t end, size_t close)
+{
+    return beg > 0 && t->classes[beg - 1] == CHAR_OPEN && personal_is_class(t, close, CHAR_CLOSE) &&
+           (personal_word(t->u + beg, end - beg) &
+            (WORD_PLACE | WORD_COMMON_SURNAME | WORD_FIRM)) == 0 &&
+           personal_longest(t->u + end, close - end, WORD_FIRM, NULL) == 0;
+}
+
 /*
  * A family name before a title that has more before it: ◎岩佐建設部長. Such words are also offices
  * and firms, so that it must speak, or be known.
@@ -91,7 +100,8 @@ static bool find_before_long_title(const struct personal_walk *w, size_t i,
 
     for (size_t n = PERSONAL_MAX_UNKNOWN; n >= LEAST; n--) {
         bool is_known =
-            before == BEFORE_SPEAKER || personal_is_remembered(w->s, i, i + n) ||
+            before == BEFORE_SPEAKER || is_in_brackets(t, i, i + n, end) ||
+            personal_is_remembered(w->s, i, i + n) ||
             (before == BEFORE_LIST && personal_longest(t->u + i + n, end - i - n, WORD_FIRM, NULL) <
                                           LEAST); /* 東海大学教授 */
 
@@ -189,7 +199,8 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
         ret->end == t->n) {
         return true;
     }
-    if (before >= BEFORE_COLON && is_behind_part(t, i) && personal_unlisted_at(t, i, ret)) {
+    if (before >= BEFORE_ROLE && is_behind_part(t, i) && personal_unlisted_at(t, i, ret) &&
+        (before >= BEFORE_COLON || ret->end == t->n)) {
         return true;
     }
     if ((i == 0 || before == BEFORE_OF) && personal_unlisted_at(t, i, ret) &&

@@ -20,6 +20,14 @@ bool personal_is_card(const struct personal_scan *s, const struct personal_numbe
                              "カード|クレジット|card|credit|visa|master|jcb|amex|diners|ビザ");
 }
 
+/* 免許証(…、第971203456781号): in the form of a licence's number. */
+static bool is_of_paper(const struct personal_scan *s, const struct personal_number *x)
+{
+    return str_ends(personal_before(s, x->beg, 6), STR("第")) &&
+           str_starts(personal_after(s, x->end), STR("号")) &&
+           personal_is_about(s, x->beg, "免許証");
+}
+
 bool personal_is_official(const struct personal_scan *s, const struct personal_number *x)
 {
     static const struct {
@@ -52,7 +60,7 @@ bool personal_is_official(const struct personal_scan *s, const struct personal_n
             break;
         }
         if (x->n >= kinds[i].least && x->n <= kinds[i].most &&
-            personal_is_labelled(s, x->beg, kinds[i].labels)) {
+            (personal_is_labelled(s, x->beg, kinds[i].labels) || (i == 0 && is_of_paper(s, x)))) {
             return true;
         }
     }

@@ -40,6 +40,22 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
     return i;
 }
 
+size_t personal_take_in_brackets(struct personal_walk *w, size_t open)
+{
+    const struct personal_text *t = w->t;
+    size_t end = personal_run_end(t, open + 1, CHAR_KANJI, PERSONAL_WORD_MAX);
+    uint32_t flags = personal_word(t->u + open + 1, end - open - 1);
+
+    if (open < 2 || t->classes[open - 2] != CHAR_KANJI || !personal_is_part(t->u[open - 1]) ||
+        end < open + 3 || !personal_is_class(t, end, CHAR_CLOSE) || (flags & WORD_SURNAME) == 0 ||
+        (flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER)) != 0) {
+        return 0;
+    }
+    personal_hit_units(w->s, "PII-305", open + 1, end);
+    personal_remember(w->s, open + 1, end);
+    return end;
+}
+
 /* What says that a list of names ends: 両委員, の両氏, の3名, の各委員, (2019); at `i`. */
 static bool ends_list(const struct personal_text *t, size_t i)
 {
@@ -66,9 +82,10 @@ static bool ends_list(const struct personal_text *t, size_t i)
 /* 若松・国枝で対応: what people share. */
 static bool is_shared_work(const struct personal_text *t, size_t i)
 {
-    return personal_stands(t, i,
-                           "で対応|で分担|で担当|で作成|で確認|で調整|で訪問|で協議|で検討|"
-                           "が対応|が分担|が担当|が訪問|が参加|が出席|が同行|が説明|まで報告");
+    return personal_stands(
+        t, i,
+        "で対応|で分担|で担当|で現地|で立会|で作成|で確認|で調整|で訪問|で協議|で検討|"
+        "が対応|が分担|が担当|が訪問|が参加|が出席|が同行|が説明|まで報告");
 }
 
 /* 岸田、榊の両委員: family names up to a word that counts them; past the last one, or 0. */
@@ -91,6 +108,10 @@ size_t personal_take_counted(struct personal_walk *w, size_t i)
         }
         size_t length = personal_longest(t->u + i, t->n - i, WORD_SURNAME, &flags);
 
+        /* One that the table does not have, behind two that it has. */
+        if (length == 0 && sure >= 2 && personal_may_be_unknown(t, i, run)) {
+            length = run - i;
+        }
         if (length == 0 || (flags & (WORD_FIRM | WORD_NEVER)) != 0 ||
             (length >= 2 && (flags & WORD_GREAT_PLACE) != 0)) {
             return 0;

@@ -86,6 +86,8 @@ size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *r
 /* Past several names at `i`, or one that is spaced out, with all of them taken; or 0.
  * (personal-several.c) */
 size_t personal_take_bracketed(struct personal_walk *w, size_t open);
+/* 説明員(林田): a family name in the brackets behind the part of a person. */
+size_t personal_take_in_brackets(struct personal_walk *w, size_t open);
 size_t personal_take_counted(struct personal_walk *w, size_t i);
 size_t personal_take_spaced(struct personal_walk *w, size_t i);
 
