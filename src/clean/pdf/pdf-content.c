@@ -335,13 +335,39 @@ void pdf_cut_empty(struct pdf_cut *cut, int number)
     fz_drop_buffer(ctx, nothing);
 }
 
+static bool is_still_drawn(const struct pdf_cut *cut, int number)
+{
+    return number < cut->is_drawn_room && cut->is_drawn[number];
+}
+
+/* What was emptied is named no more by content that draws something else in its place. */
+static void forget_names(struct pdf_cut *cut, pdf_obj *named, const uint8_t *emptied, int room)
+{
+    fz_context *ctx = cut->ctx;
+
+    for (int i = pdf_dict_len(ctx, named) - 1; i >= 0; i--) {
+        int number = pdf_to_num(ctx, pdf_dict_get_val(ctx, named, i));
+
+        if (number > 0 && number < room && emptied[number]) {
+            pdf_dict_del(ctx, named, pdf_dict_get_key(ctx, named, i));
+        }
+    }
+}
+
 void pdf_cut_end(struct pdf_cut *cut)
 {
+    int room = pdf_xref_len(cut->ctx, cut->doc);
+    uint8_t *emptied = ARENA_ARRAY(cut->arena, (size_t)room + 1, uint8_t);
+
     for (uint32_t i = 0; i < cut->taken.n; i++) {
         int number = cut->taken.v[i];
 
-        if (number >= cut->is_drawn_room || !cut->is_drawn[number]) {
+        if (!is_still_drawn(cut, number)) {
             pdf_cut_empty(cut, number);
+            emptied[MIN(number, room)] = 1;
         }
+    }
+    for (uint32_t i = 0; i < cut->named.n; i++) {
+        forget_names(cut, cut->named.v[i], emptied, room);
     }
 }

@@ -42,7 +42,8 @@ struct pdf_cut {
     VEC(int) taken;    /* forms and pictures that were taken out somewhere */
     uint8_t *is_drawn; /* by object number: still drawn somewhere */
     int is_drawn_room;
-    VEC(pdf_obj *) held; /* objects and fonts to be let go of at the end */
+    VEC(pdf_obj *) named; /* lists of forms and pictures of changed content, by name */
+    VEC(pdf_obj *) held;  /* objects and fonts to be let go of at the end */
     VEC(pdf_font_desc *) fonts;
     VEC(struct str) words;              /* what the text that went said, by operator */
     uint32_t glyphs, pictures, layered; /* that went; of these, by a layer */
@@ -102,7 +103,7 @@ void pdf_cut_empty(struct pdf_cut *cut, int number);
 
 /*
  * After all pages: forms and pictures that were taken out and are drawn nowhere any more lose
- * their contents, whoever still names them.
+ * their contents, whoever still names them; changed content names them no more.
  */
 void pdf_cut_end(struct pdf_cut *cut);
 

@@ -42,9 +42,11 @@ static pdf_obj *own_resources(struct pdf_stream *s)
     if (s->changed_resources == NULL) {
         pdf_obj *xobjects = pdf_dict_get(ctx, s->resources, PDF_NAME(XObject));
 
+        pdf_obj *named = pdf_cut_keep(s->cut, pdf_copy_dict(ctx, xobjects));
+
         s->changed_resources = pdf_cut_keep(s->cut, pdf_copy_dict(ctx, s->resources));
-        pdf_dict_put_drop(ctx, s->changed_resources, PDF_NAME(XObject),
-                          pdf_copy_dict(ctx, xobjects));
+        pdf_dict_put(ctx, s->changed_resources, PDF_NAME(XObject), named);
+        *VEC_ADD(s->cut->arena, &s->cut->named) = named;
     }
     return s->changed_resources;
 }

@@ -4,8 +4,8 @@
  * becomes TJ: what stays keeps its bytes, what goes becomes a gap as wide as it was. The gaps of
  * neighbours are one, so that the width of a single glyph cannot be read from it.
  *
- * Gaps are reckoned from where the next glyph is, with the rounding of a reader that counts in
- * single precision: a glyph that stays is drawn in the same pixels.
+ * Gaps are reckoned from where the next glyph is, for readers that count in double precision and for
+ * those in single precision, with their rounding: a glyph that stays is drawn in the same pixels.
  */
 #include "clean/pdf/pdf-stream.h"
 
@@ -14,8 +14,9 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { UNKNOWN = 0xFFFD, GAP_NUMBERS = 3, GAP_DIGITS = 4 };
+enum { UNKNOWN = 0xFFFD, GAP_TRIES = 1000, GAP_DIGITS = 4 };
 
+#define ROUNDING     3e-7f /* of a place in single precision */
 #define SMALLEST_GAP 1e-5f /* thousandths of the size */
 #define REDACT_INSET                                                                               \
     0.15f /* of a glyph's box: a redaction that only touches it does not take it  \
@@ -251,8 +252,8 @@ static void end_string(struct writing *w)
     w->in_string = false;
 }
 
-/* Where a reader is after a number. */
-static fz_point moved_by(const struct writing *w, float number)
+/* Where a reader is after a number, in single precision. */
+static fz_point moved_by(const struct writing *w, fz_point from, float number)
 {
     const pdf_text_state *text = &pdf_stream_state(w->s)->text;
     fz_matrix tm = w->s->tos.tm;
@@ -260,27 +261,43 @@ static fz_point moved_by(const struct writing *w, float number)
     float by = -number * text->size * 0.001f;
 
     by = is_down ? by : by * text->scale;
-    return fz_make_point(by * (is_down ? tm.c : tm.a) + w->at.x,
-                         by * (is_down ? tm.d : tm.b) + w->at.y);
+    return fz_make_point(by * (is_down ? tm.c : tm.a) + from.x,
+                         by * (is_down ? tm.d : tm.b) + from.y);
 }
 
-/* The number with as few digits as lead there. */
+static bool is_about(fz_point a, fz_point b)
+{
+    return fabsf(a.x - b.x) <= ROUNDING * fmaxf(fabsf(b.x), 1) &&
+           fabsf(a.y - b.y) <= ROUNDING * fmaxf(fabsf(b.y), 1);
+}
+
+/* The number with as few digits as lead about there: that of the widths themselves. */
 static float shortest(const struct writing *w, double number, fz_point there)
 {
     double power = 1;
 
     for (int digits = 0; digits <= GAP_DIGITS; digits++, power *= 10) {
         float rounded = (float)(round(number * power) / power);
-        fz_point at = moved_by(w, rounded);
 
-        if (at.x == there.x && at.y == there.y) {
+        if (is_about(moved_by(w, w->at, rounded), there)) {
             return rounded;
         }
     }
     return (float)number;
 }
 
-/* A gap up to there: a number, and another for what the first one's rounding leaves. */
+static void add_move(struct writing *w, float number)
+{
+    end_string(w);
+    add_number(w->to, number);
+    w->at = moved_by(w, w->at, number);
+}
+
+/*
+ * A gap up to there. A reader that counts in double precision comes to the place by the sum of the
+ * widths, one that counts in single precision only with the rounding of the glyphs that are gone: so
+ * the sum is parted in two in such a way that this one gets there too.
+ */
 static void add_gap(struct writing *w, fz_point there)
 {
     const pdf_text_state *text = &pdf_stream_state(w->s)->text;
@@ -289,19 +306,27 @@ static void add_gap(struct writing *w, fz_point there)
     float x = is_down ? tm.c : tm.a;
     float y = is_down ? tm.d : tm.b;
     float unit = text->size * (is_down ? 1 : text->scale);
+    double by = fabsf(x) > fabsf(y) ? ((double)there.x - (double)w->at.x) / (double)x
+                                    : ((double)there.y - (double)w->at.y) / (double)y;
+    float number = shortest(w, -by * 1000 / (double)unit, there);
 
-    for (int i = 0; i < GAP_NUMBERS && (w->at.x != there.x || w->at.y != there.y); i++) {
-        double by = fabsf(x) > fabsf(y) ? ((double)there.x - (double)w->at.x) / (double)x
-                                        : ((double)there.y - (double)w->at.y) / (double)y;
-        float number = shortest(w, -by * 1000 / (double)unit, there);
-
-        if (!isfinite(number) || number == 0 || fabsf(number) < SMALLEST_GAP) {
-            break;
-        }
-        end_string(w);
-        add_number(w->to, number);
-        w->at = moved_by(w, number);
+    if (!isfinite(number) || fabsf(number) < SMALLEST_GAP) {
+        return;
     }
+    for (int i = 0; i < GAP_TRIES; i++) {
+        float first = roundf(number * (float)i / GAP_TRIES);
+        float second = number - first;
+        fz_point at = moved_by(w, moved_by(w, w->at, first), second);
+
+        if (at.x == there.x && at.y == there.y) {
+            if (first != 0) {
+                add_move(w, first);
+            }
+            add_move(w, second);
+            return;
+        }
+    }
+    add_move(w, number);
 }
 
 static void add_shown(struct buf *b, const struct line *line)
