@@ -27,7 +27,7 @@ CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': 
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 15, 17, 17, 19
-CUE_PREFIX_BITS = 15
+CUE_PREFIX_BITS, WORD_FILTER_BITS = 15, 19
 NOUN_BITS = 21
 # enum char_class, then enum personal_wake (src/inspect/personal/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
@@ -416,6 +416,15 @@ def prefixes_of(items):
     return prefixes
 
 
+def filter_of(items):
+    """A bit for the upper bits of the hash of every word: what has none is no word."""
+    bits = [0] * (1 << WORD_FILTER_BITS >> 5)
+    for units, _ in items:
+        at = hash_of(units) >> (32 - WORD_FILTER_BITS)
+        bits[at >> 5] |= 1 << (at & 31)
+    return bits
+
+
 def print_rows(numbers, hexadecimal=False):
     width = 16
     for i in range(0, len(numbers), width):
@@ -497,6 +506,8 @@ def print_table(words, nouns, variants):
     print_rows(pairs_of(items, GIVEN, GIVEN_PAIR_BITS), True)
     print('};\nconst uint32_t personal_nouns[] = {')
     print_rows(nouns_of(w for w in nouns if max(map(ord, w)) < 0x10000), True)
+    print('};\nconst uint32_t personal_word_filter[] = {')
+    print_rows(filter_of(items), True)
     print('};\nconst uint32_t personal_pairs[] = {')
     print_rows(pairs_of(items, 0xFFFFFFFF, PAIR_BITS), True)
     print('};\nconst uint8_t personal_variant_index[256] = {')

@@ -17,12 +17,23 @@ int str_cmp(struct str a, struct str b)
     return (a.n > b.n) - (a.n < b.n);
 }
 
+static int small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : (unsigned char)c;
+}
+
 int str_cmp_any_case(struct str a, struct str b)
 {
     size_t n = MIN(a.n, b.n);
-    int order = n == 0 ? 0 : strncasecmp(a.p, b.p, n);
+    size_t i = 0;
 
-    return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+    while (i + sizeof(uint64_t) <= n && memcmp(a.p + i, b.p + i, sizeof(uint64_t)) == 0) {
+        i += sizeof(uint64_t); /* most are alike in part, in their case too */
+    }
+    while (i < n && small(a.p[i]) == small(b.p[i])) {
+        i++;
+    }
+    return i < n ? small(a.p[i]) - small(b.p[i]) : (a.n > b.n) - (a.n < b.n);
 }
 
 bool str_eq_any_case(struct str a, struct str b)

@@ -150,8 +150,11 @@ static bool has_ending(struct str name, const char *endings)
     size_t n = ending == NULL ? 0 : (size_t)(name.p + name.n - ending);
 
     while (ending != NULL && *endings != '\0') {
-        size_t k = strcspn(endings, "|");
+        size_t k = 0;
 
+        while (endings[k] != '|' && endings[k] != '\0') {
+            k++;
+        }
         if (k == n && strncasecmp(endings, ending, n) == 0) {
             return true;
         }

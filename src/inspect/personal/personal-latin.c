@@ -197,12 +197,23 @@ static bool is_word(const struct personal_text *t, size_t beg, size_t end, const
         }
         word[i] = (char)u;
     }
-    for (const char *p = strstr(words, word); p != NULL; p = strstr(p + 1, word)) {
-        if ((p == words || p[-1] == '|') && (p[n] == '|' || p[n] == '\0')) {
+    for (const char *p = words;; p++) {
+        size_t k = 0;
+
+        while (k < n && p[k] == word[k]) {
+            k++;
+        }
+        p += k;
+        if (k == n && (*p == '|' || *p == '\0')) {
             return true;
         }
+        while (*p != '|' && *p != '\0') {
+            p++;
+        }
+        if (*p == '\0') {
+            return false;
+        }
     }
-    return false;
 }
 
 /* Words that a firm, an office or a thing is named by. */
@@ -296,12 +307,27 @@ static size_t before_address(const struct personal_text *t, const struct latin *
     return k;
 }
 
+static const char going_on[] = "by|person|name|names|in|charge|list|author|to";
+
+/* Whether what stands behind a word may be the rest of an announcement: nearly never. */
+static bool may_announce(const struct personal_text *t, size_t end)
+{
+    size_t beg = personal_run_end(t, end, CHAR_SPACE, 1);
+
+    return personal_is_unit(t, beg, ':') ||
+           (beg > end &&
+            is_word(t, beg, personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS), going_on));
+}
+
 /* "Author:", "Prepared by", "Contact Person:": past it, or 0. */
 static size_t announcement_end(const struct personal_text *t, const struct latin *x,
                                bool *ret_is_sure)
 {
     size_t end = x->end;
 
+    if (!may_announce(t, end)) {
+        return 0;
+    }
     *ret_is_sure = is_word(t, x->beg, x->end, "name|author|authors|attn|attention");
     if (!*ret_is_sure &&
         !is_word(
@@ -319,7 +345,7 @@ static size_t announcement_end(const struct personal_text *t, const struct latin
         size_t beg = end + 1;
         size_t past = personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS);
 
-        if (!is_word(t, beg, past, "by|person|name|names|in|charge|list|author|to")) {
+        if (!is_word(t, beg, past, going_on)) {
             break;
         }
         *ret_is_sure |= is_word(t, beg, past, "name");

@@ -33,9 +33,21 @@ static const uint16_t *units_of(uint32_t number, size_t length)
     return personal_word_units + at + (number - personal_word_starts[length]) * length;
 }
 
+/* Four in five of what is no word have no bit, and so touch nothing of the slots: a megabyte. */
+static bool may_be_word(uint32_t hash)
+{
+    uint32_t at = hash >> (32 - PERSONAL_FILTER_BITS);
+
+    return (personal_word_filter[at >> 5] >> (at & 31) & 1) != 0;
+}
+
 static uint32_t look_up(const uint16_t *units, size_t n, uint32_t hash)
 {
     uint32_t mask = personal_word_slot_count - 1;
+
+    if (!may_be_word(hash)) {
+        return 0;
+    }
 
     for (uint32_t at = hash & mask; personal_word_slots[at] != 0; at = (at + 1) & mask) {
         uint32_t slot = personal_word_slots[at];

@@ -68,6 +68,7 @@ struct personal_far_variant {
 
 extern const uint32_t personal_word_count, personal_word_slot_count;
 extern const uint32_t personal_word_starts[]; /* number of the first word of each length */
+extern const uint32_t personal_word_filter[]; /* a bit for each word, by the upper bits of its hash */
 extern const uint32_t personal_word_slots[];
 extern const uint32_t personal_word_flags[];
 extern const uint16_t personal_word_units[]; /* all words, those of one length together */
@@ -94,6 +95,7 @@ enum {
     PERSONAL_SURNAME_PAIR_BITS = 17,
     PERSONAL_GIVEN_PAIR_BITS = 17,
     PERSONAL_PAIR_BITS = 19,
+    PERSONAL_FILTER_BITS = 19,
 };
 
 static inline bool personal_has_pair(const uint32_t *pairs, int bits,
