@@ -207,9 +207,7 @@ static bool is_word(const struct personal_text *t, size_t beg, size_t end, const
         if (k == n && (*p == '|' || *p == '\0')) {
             return true;
         }
-        while (*p != '|' && *p != '\0') {
-            p++;
-        }
+        p = strchrnul(p, '|');
         if (*p == '\0') {
             return false;
         }
@@ -399,11 +397,11 @@ static bool are_surname_and_given(const struct personal_text *t, const struct la
 {
     const uint32_t surname = WORD_KANA_SURNAME;
     const uint32_t given = WORD_KANA_GIVEN;
+    bool are_both = ((a->flags & surname) != 0 && (b->flags & given) != 0) ||
+                    ((a->flags & given) != 0 && (b->flags & surname) != 0);
 
-    return a->end - a->beg >= LEAST_KNOWN && b->end - b->beg >= LEAST_KNOWN &&
-           !is_direction(t, a) && !is_of_firm(t, a) && !is_of_firm(t, b) &&
-           (((a->flags & surname) != 0 && (b->flags & given) != 0) ||
-            ((a->flags & given) != 0 && (b->flags & surname) != 0));
+    return are_both && a->end - a->beg >= LEAST_KNOWN && b->end - b->beg >= LEAST_KNOWN &&
+           !is_direction(t, a) && !is_of_firm(t, a) && !is_of_firm(t, b);
 }
 
 /* Tanabe, Y. and Y. Tanabe: past it, or 0. */
