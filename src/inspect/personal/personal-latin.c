@@ -323,6 +323,7 @@ static size_t announcement_end(const struct personal_text *t, const struct latin
 {
     size_t end = x->end;
 
+    *ret_is_sure = false;
     if (!may_announce(t, end)) {
         return 0;
     }
