@@ -8,6 +8,8 @@
 #include "inspect/office/odf-walk.h"
 #include "inspect/personal/personal.h"
 
+#include <stdio.h>
+
 struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavour flavour,
                                struct ooxml *o, struct odf_marks *marks)
 {
@@ -55,26 +57,32 @@ void odf_walk_close(struct odf_walk *w)
 
 /* ---- findings ---- */
 
-static struct str place(struct odf_walk *w)
+struct str odf_walk_place(struct odf_walk *w)
 {
+    int n;
+
     if (w->flavour == ODF_SHEET && w->table.name.n > 0) {
-        return arena_printf(w->arena, "%.*s!R%uC%u", STR_ARG(w->table.name), w->table.row,
-                            w->table.column);
-    }
-    if (w->slide.n > 0) {
+        n = snprintf(w->place, sizeof(w->place), "%.*s!R%uC%u",
+                     (int)MIN(w->table.name.n, (size_t)ODF_PLACE_BYTES / 2), w->table.name.p,
+                     w->table.row, w->table.column);
+    } else if (w->slide.n > 0) {
         return w->slide;
+    } else {
+        n = snprintf(w->place, sizeof(w->place), "%.*s ¶%u",
+                     (int)MIN(w->part.n, (size_t)ODF_PLACE_BYTES / 2), w->part.p,
+                     MAX(w->paragraph, 1u));
     }
-    return arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), MAX(w->paragraph, 1u));
+    return (struct str){.p = w->place, .n = (size_t)MAX(n, 0)};
 }
 
 void odf_walk_add(struct odf_walk *w, const char *rule, enum inspect_basis basis, struct str reads)
 {
-    found_add(w->found, rule, basis, place(w), reads);
+    found_add(w->found, rule, basis, odf_walk_place(w), reads);
 }
 
 void odf_walk_personal(struct odf_walk *w, struct str words)
 {
-    personal_scan(w->found, words, (struct str){}, place(w));
+    personal_scan(w->found, words, (struct str){}, odf_walk_place(w));
 }
 
 void odf_walk_mark(struct odf_walk *w, enum odf_mark_kind kind, uint32_t element)

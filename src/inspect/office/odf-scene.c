@@ -18,12 +18,12 @@ bool odf_scene_is_shape(const char *name)
         "polyline", "path",         "line",          "connector", "regular-polygon", "g",
         "caption",  "control",      "page-thumbnail"};
 
-    for (size_t i = 0; i < COUNT(names); i++) {
+    for (size_t i = 0; name[1] != '\0' && i < COUNT(names); i++) {
         if (ooxml_is(name, names[i])) {
             return true;
         }
     }
-    return false;
+    return name[0] == 'g' && name[1] == '\0'; /* most elements have one letter, and are none */
 }
 
 static struct scene_shape *innermost(struct odf_drawing *d)
@@ -321,7 +321,7 @@ static void end_of_flow(struct odf_walk *w, struct str words)
 {
     struct scene_line line = {.half_ems = w->half_ems,
                               .half_points = MIN(w->size, 40000) / 50,
-                              .words = arena_str(w->arena, str_sub(words, 0, MAX_WORDS)),
+                              .words = words,
                               .mark = odf_text_element(w)};
 
     scene_flow_paragraph(&w->drawing.scene, &w->drawing.flow, &line,
@@ -431,7 +431,9 @@ void odf_scene_start(struct odf_walk *w, const struct xml_element *e)
     if (odf_scene_is_shape(e->name)) {
         begin_shape(w, e);
     } else if (x == NULL) {
-        take_target(d, e);
+        if (w->flavour == ODF_SLIDE) {
+            take_target(d, e);
+        }
     } else if (ooxml_is(e->name, "enhanced-geometry")) {
         take_geometry(x, e);
     } else if (ooxml_is(e->name, "image")) {

@@ -472,3 +472,12 @@ const struct odf_style *odf_style_find(struct odf_styles *s, const char *family,
     }
     return s->whole.v[at - 1];
 }
+
+const struct odf_style *odf_style_of(struct odf_styles *s, const char *family,
+                                     const struct xml_element *e)
+{
+    struct str name = {};
+
+    xml_attribute(e, "style-name", &name);
+    return odf_style_find(s, family, name);
+}

@@ -71,6 +71,10 @@ bool odf_style_words(struct odf_styles *s, struct str words);
 /* What the style and those it is based on say; one that says nothing when there is none. */
 const struct odf_style *odf_style_find(struct odf_styles *s, const char *family, struct str name);
 
+/* The same of the style that the element names. */
+const struct odf_style *odf_style_of(struct odf_styles *s, const char *family,
+                                     const struct xml_element *e);
+
 /* What the style itself says, valid until the next style begins. */
 const struct odf_style *odf_style_own(const struct odf_styles *s, const char *family,
                                       struct str name);

@@ -66,8 +66,7 @@ static void start_table(struct odf_walk *w, const struct xml_element *e)
 
     memset(t, 0, sizeof(*t));
     t->name = ooxml_value(w->arena, e, "name");
-    t->is_hidden =
-        odf_style_find(&w->styles, "table", ooxml_value(w->arena, e, "style-name"))->hidden == 1;
+    t->is_hidden = odf_style_of(&w->styles, "table", e)->hidden == 1;
 }
 
 static bool is_collapsed(const struct xml_element *e)
@@ -83,15 +82,24 @@ static uint32_t repeat_of(const struct xml_element *e, const char *name, uint32_
     return (uint32_t)MIN(MAX(xml_attribute_int(e, name, 1), (int64_t)1), (int64_t)most);
 }
 
+/* The style of cells that name none; NULL when that is not said. */
+static const struct odf_style *default_style(struct odf_walk *w, const struct xml_element *e)
+{
+    struct str name;
+
+    return xml_attribute(e, "default-cell-style-name", &name)
+               ? odf_style_find(&w->styles, "table-cell", name)
+               : NULL;
+}
+
 static void start_columns(struct odf_walk *w, const struct xml_element *e)
 {
     struct odf_table *t = &w->table;
     const struct odf_columns *before = t->columns.n > 0 ? &t->columns.v[t->columns.n - 1] : NULL;
-    const struct odf_style *style =
-        odf_style_find(&w->styles, "table-column", ooxml_value(w->arena, e, "style-name"));
+    const struct odf_style *style = odf_style_of(&w->styles, "table-column", e);
     struct odf_columns c = {.width = style->extent >= 0 ? style->extent : WIDTH_EMU,
                             .is_hidden = is_collapsed(e),
-                            .style = ooxml_value(w->arena, e, "default-cell-style-name")};
+                            .style = default_style(w, e)};
 
     if (t->columns.n >= MAX_COLUMN_RANGES) {
         return;
@@ -145,15 +153,14 @@ void odf_table_cover(struct odf_walk *w, const struct scene_shape *x)
 static void start_row(struct odf_walk *w, const struct xml_element *e)
 {
     struct odf_table *t = &w->table;
-    const struct odf_style *style =
-        odf_style_find(&w->styles, "table-row", ooxml_value(w->arena, e, "style-name"));
+    const struct odf_style *style = odf_style_of(&w->styles, "table-row", e);
 
     t->row_y += t->row_height * t->repeat;
     t->row += t->repeat == 0 ? 1 : t->repeat;
     t->repeat = repeat_of(e, "number-rows-repeated", SHEET_MAX_ROWS);
     t->row_is_hidden = is_collapsed(e);
     t->row_height = t->row_is_hidden ? 0 : style->extent >= 0 ? style->extent : HEIGHT_EMU;
-    t->row_style = ooxml_value(w->arena, e, "default-cell-style-name");
+    t->row_style = default_style(w, e);
     t->column = 0;
     t->columns_at = 0;
     if (t->covers.n > 0) {
@@ -163,25 +170,41 @@ static void start_row(struct odf_walk *w, const struct xml_element *e)
 
 /* ---- a cell ---- */
 
+/* Its own style, or that of its row or column. */
+static const struct odf_style *style_of_cell(struct odf_walk *w, const struct xml_element *e)
+{
+    struct odf_table *t = &w->table;
+    const struct odf_style *of_column = columns_of(t)->style;
+    struct str name = {};
+
+    xml_attribute(e, "style-name", &name);
+    return name.n > 0             ? odf_style_find(&w->styles, "table-cell", name)
+           : t->row_style != NULL ? t->row_style
+           : of_column != NULL    ? of_column
+                                  : odf_style_find(&w->styles, "table-cell", name);
+}
+
 static void start_cell(struct odf_walk *w, const struct xml_element *e)
 {
     struct odf_table *t = &w->table;
     struct str type = {};
+    struct str value = {};
 
     t->column = MIN(t->column + 1, (uint32_t)SHEET_MAX_COLUMNS);
     t->in_cell = true;
     t->is_covered = ooxml_is(e->name, "covered-table-cell");
-    t->cell_style = ooxml_value(w->arena, e, "style-name");
-    if (t->cell_style.n == 0) {
-        t->cell_style = t->row_style.n > 0 ? t->row_style : columns_of(t)->style;
-    }
+    t->cell_style = style_of_cell(w, e);
     t->cell_element = w->element;
     t->span = repeat_of(e, "number-columns-repeated", SHEET_MAX_COLUMNS);
     t->run_count = 0;
     xml_attribute(e, "value-type", &type);
     t->value.type = type.n == 0 || str_eq(type, STR("string")) ? 's' : 'n';
-    t->value.value = t->value.type == 's' ? (struct str){} : ooxml_value(w->arena, e, "value");
-    columns_of(t);
+    if (t->value.type == 'n') {
+        xml_attribute(e, "value", &value);
+        value = str_sub(value, 0, ODF_NUMBER_BYTES);
+        memcpy(t->number, value.p, value.n);
+    }
+    t->value.value = (struct str){.p = t->number, .n = value.n};
     buf_clear(&w->value);
 }
 
@@ -228,7 +251,7 @@ static void tell_lost(struct odf_walk *w, enum odf_sight sight, struct str words
 static void judge_cell(struct odf_walk *w, struct str text)
 {
     struct odf_table *t = &w->table;
-    const struct odf_style *style = odf_style_find(&w->styles, "table-cell", t->cell_style);
+    const struct odf_style *style = t->cell_style;
     struct odf_value value = {t->value.type, t->value.type == 's' ? text : t->value.value};
     enum odf_sight sight = odf_format_judge(&w->styles, style, value);
     bool is_one_run = t->run_count == 1 && t->runs[0].beg == 0 && t->runs[0].end >= text.n;
@@ -313,8 +336,7 @@ static void end_cell(struct odf_walk *w)
             judge_cell(w, text);
             count_covers(w);
         }
-        personal_scan(w->found, text, head_of(t, text),
-                      arena_printf(w->arena, "%.*s!R%uC%u", STR_ARG(t->name), t->row, t->column));
+        personal_scan(w->found, text, head_of(t, text), odf_walk_place(w));
     }
     t->column = MIN(t->column + t->span - 1, (uint32_t)SHEET_MAX_COLUMNS);
 }

@@ -70,10 +70,10 @@ static void lay(struct odf_open *under, const struct odf_style *style, bool is_l
 /* A shape begins anew what is painted; what lies under it is the scene's to judge. */
 static void lay_shape(struct odf_walk *w, struct odf_open *next, const struct xml_element *e)
 {
-    const struct odf_style *style =
-        odf_style_find(&w->styles, "graphic", ooxml_value(w->arena, e, "style-name"));
-    struct str of_words = ooxml_value(w->arena, e, "text-style-name");
+    const struct odf_style *style = odf_style_of(&w->styles, "graphic", e);
+    struct str of_words = {};
 
+    xml_attribute(e, "text-style-name", &of_words);
     *next = (struct odf_open){.is_hidden = next->is_hidden, .is_shut = next->is_shut};
     lay(next, style, false);
     lay(next, odf_style_find(&w->styles, "paragraph", of_words), false);
@@ -84,7 +84,6 @@ static void push(struct odf_walk *w, const struct xml_element *e, const char *fa
 {
     struct odf_open *outer = innermost(w);
     struct odf_open next = outer != NULL ? *outer : (struct odf_open){};
-    struct str name = ooxml_value(w->arena, e, "style-name");
     struct str value;
 
     if (ooxml_is(e->name, "note")) {
@@ -92,7 +91,7 @@ static void push(struct odf_walk *w, const struct xml_element *e, const char *fa
     } else if (ooxml_is(family, "graphic")) {
         lay_shape(w, &next, e);
     } else if (family[0] != '\0') {
-        const struct odf_style *style = odf_style_find(&w->styles, family, name);
+        const struct odf_style *style = odf_style_of(&w->styles, family, e);
 
         lay(&next, style, ooxml_is(family, "text"));
         next.is_flat |=

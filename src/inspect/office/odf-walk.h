@@ -17,6 +17,8 @@ enum {
     ODF_MAX_RUNS = 32, /* of a cell */
     ODF_HEAD_COLUMNS = 64,
     ODF_HEAD_BYTES = 96,
+    ODF_NUMBER_BYTES = 48,
+    ODF_PLACE_BYTES = 400,
 };
 
 /* How the letters in an open element look. */
@@ -73,7 +75,7 @@ struct odf_columns {
     uint32_t last;
     double x, width; /* EMU; of the first, of each */
     bool is_hidden;
-    struct str style; /* of cells that name none */
+    const struct odf_style *style; /* of cells that name none; NULL = none */
 };
 
 /* A shape that may lie over cells. */
@@ -103,7 +105,9 @@ struct odf_table {
     uint32_t row, column, repeat,
         span;                 /* repeat: of the row; span: cells that this one stands for */
     double row_y, row_height; /* EMU */
-    struct str row_style, cell_style;
+    const struct odf_style *row_style; /* of cells that name none; NULL = that of the column */
+    const struct odf_style *cell_style;
+    char number[ODF_NUMBER_BYTES]; /* of the cell, in digits */
     uint32_t cell_element;
     struct odf_value value;
     VEC(struct odf_columns) columns;
@@ -134,6 +138,7 @@ struct odf_walk {
     struct odf_marks *marks;
     enum odf_flavour flavour;
     struct str part, slide;
+    char place[ODF_PLACE_BYTES]; /* as it was told last */
     struct odf_styles styles;
     struct odf_drawing drawing;
     struct odf_table table;
@@ -161,7 +166,10 @@ struct odf_walk {
 
 /* ---- odf-content.c ---- */
 
-/* A finding at the place at hand. */
+/* The place at hand, in memory of the walk; valid until the next call. */
+struct str odf_walk_place(struct odf_walk *w);
+
+/* A finding there. */
 void odf_walk_add(struct odf_walk *w, const char *rule, enum inspect_basis basis, struct str reads);
 
 /* Words that are looked through for people. */

@@ -1,4 +1,5 @@
 /* The flow of a text in a scene; see ooxml-scene.h. */
+#include "base/utf8.h"
 #include "inspect/office/ooxml-scene.h"
 
 enum {
@@ -13,17 +14,42 @@ enum {
     DEFAULT_HALF_POINTS = 21,
 };
 
+/* The paragraph becomes a shape of the scene. */
+static void add_paragraph(struct scene *s, const struct scene_shape *shape,
+                          const struct scene_paragraph *p)
+{
+    if (s->shapes.n < SCENE_MAX_SHAPES) {
+        struct scene_shape *new = VEC_ADD(s->arena, &s->shapes);
+
+        *new = *shape;
+        *VEC_ADD(s->arena, &new->paragraphs) = *p;
+        new->paragraphs.v[0].words = arena_str(s->arena, p->words);
+    }
+}
+
 /* Paragraphs that lie beside the shape go into the scene, if they have not yet. */
 static void add_recent(struct scene *s, struct scene_flow *flow, double top)
 {
     for (uint32_t i = 0; i < MIN(flow->recent_count, (uint32_t)SCENE_RECENT); i++) {
-        struct scene_shape *p = &flow->recent[i];
+        const struct scene_shape *p = &flow->recent[i];
 
-        if (p->paragraphs.n > 0 && p->y + p->height > top && s->shapes.n < SCENE_MAX_SHAPES) {
-            *VEC_ADD(s->arena, &s->shapes) = *p;
-            p->paragraphs.n = 0;
+        if (flow->paragraphs[i].half_ems > 0 && p->y + p->height > top) {
+            add_paragraph(s, p, &flow->paragraphs[i]);
+            flow->paragraphs[i].half_ems = 0;
         }
     }
+}
+
+/* Keeps the paragraph in the place of the oldest: no memory is taken for what no shape comes near. */
+static void keep(struct scene_flow *flow, const struct scene_shape *shape,
+                 const struct scene_paragraph *p)
+{
+    uint32_t i = flow->recent_count++ % SCENE_RECENT;
+
+    flow->recent[i] = *shape;
+    flow->paragraphs[i] = *p;
+    memcpy(flow->words[i], p->words.p, p->words.n);
+    flow->paragraphs[i].words.p = flow->words[i];
 }
 
 void scene_flow_cover(struct scene *s, struct scene_flow *flow, double top, double bottom)
@@ -61,15 +87,17 @@ void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct
     if (p->half_ems == 0 || is_aside) {
         return;
     }
-    *VEC_ADD(s->arena, &shape.paragraphs) =
-        (struct scene_paragraph){.half_ems = p->half_ems,
-                                 .size = MAX(p->half_points, (int32_t)DEFAULT_HALF_POINTS) * 50,
-                                 .indent = (int64_t)p->indent,
-                                 .align = p->align == 0 ? 'l' : p->align,
-                                 .words = p->words};
-    if (shape.y < flow->cover_bottom && s->shapes.n < SCENE_MAX_SHAPES) {
-        *VEC_ADD(s->arena, &s->shapes) = shape;
+    const struct scene_paragraph paragraph = {
+        .half_ems = p->half_ems,
+        .size = MAX(p->half_points, (int32_t)DEFAULT_HALF_POINTS) * 50,
+        .indent = (int64_t)p->indent,
+        .align = p->align == 0 ? 'l' : p->align,
+        .words =
+            str_sub(p->words, 0, utf8_floor(p->words, MIN(p->words.n, (size_t)SCENE_FLOW_BYTES)))};
+
+    if (shape.y < flow->cover_bottom) {
+        add_paragraph(s, &shape, &paragraph);
     } else {
-        flow->recent[flow->recent_count++ % SCENE_RECENT] = shape;
+        keep(flow, &shape, &paragraph);
     }
 }

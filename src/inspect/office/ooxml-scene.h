@@ -16,6 +16,7 @@ enum {
     SCENE_MAX_GROUPS = 16,
     SCENE_MAX_RUNS = 16,
     SCENE_EMU_PER_POINT = 12700,
+    SCENE_FLOW_BYTES = 400, /* kept of the words of a paragraph */
     SCENE_RECENT = 16,      /* paragraphs that a shape may yet float over */
     SCENE_FRAME_FLOW = 1,   /* of what is placed in the flow */
     SCENE_FRAME_OWN = 1000, /* and up: of what is not */
@@ -138,7 +139,9 @@ void scene_paint_line(struct scene_shape *shape);
 struct scene_flow {
     double y;            /* of the open paragraph, EMU from wherever the flow began */
     double cover_bottom; /* text above it may be under a shape */
-    struct scene_shape recent[SCENE_RECENT];
+    struct scene_shape recent[SCENE_RECENT]; /* without their paragraph, which is kept here: */
+    struct scene_paragraph paragraphs[SCENE_RECENT]; /* of no width once it is in the scene */
+    char words[SCENE_RECENT][SCENE_FLOW_BYTES];
     uint32_t recent_count;
 };
 
@@ -149,8 +152,8 @@ struct scene_line {
     int32_t line_twips;  /* exact height of a line; 0 = by the letters */
     double indent;       /* EMU */
     char align;
-    struct str words;
-    uint32_t mark; /* for whoever makes the scene */
+    struct str words; /* borrowed for the call */
+    uint32_t mark;    /* for whoever makes the scene */
 };
 
 /* A paragraph has ended; `is_aside`: it takes place, but shapes are not held against it. */
