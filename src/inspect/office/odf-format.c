@@ -269,3 +269,68 @@ enum odf_sight odf_format_judge_run(struct odf_styles *styles, const struct odf_
     f.ground = run->mark.paint == OOXML_SOLID ? run->mark : f.ground;
     return judge(&f, value);
 }
+
+/* ---- rules beside the styles ---- */
+
+bool odf_format_words_rule(struct arena *a, struct str condition, struct sheet_rule *ret_rule)
+{
+    static const struct {
+        struct str name, type;
+    } rules[] = {{STR_IN_TABLE("contains-text("), STR_IN_TABLE("containsText")},
+                 {STR_IN_TABLE("not-contains-text("), STR_IN_TABLE("notContainsText")},
+                 {STR_IN_TABLE("begins-with("), STR_IN_TABLE("beginsWith")},
+                 {STR_IN_TABLE("ends-with("), STR_IN_TABLE("endsWith")}};
+    struct str text;
+
+    for (size_t i = 0; i < COUNT(rules); i++) {
+        if (inside(condition, rules[i].name, &text) && text.n > 2 && text.p[0] == '"' &&
+            text.p[text.n - 1] == '"') {
+            *ret_rule = (struct sheet_rule){.type = rules[i].type,
+                                            .text = arena_str(a, str_sub(text, 1, text.n - 1))};
+            return true;
+        }
+    }
+    return false;
+}
+
+enum odf_sight odf_format_judge_rule(struct odf_styles *styles, const struct odf_style *cell,
+                                     const struct sheet_rule *rule, const struct odf_style *over,
+                                     struct str words)
+{
+    struct odf_value value = {'s', words};
+    struct sheet_format f = format_of(styles, cell, value);
+    bool known;
+
+    if (!sheet_rule_holds(rule, 's', words, &known) || !known) {
+        return ODF_SEEN;
+    }
+    lay_over(styles, &f, over, value);
+    return judge(&f, value);
+}
+
+const struct odf_style *odf_format_named(struct odf_styles *styles, struct str display_name)
+{
+    static const char digits[] = "0123456789abcdef";
+    char name[256];
+    size_t n = 0;
+
+    for (size_t i = 0; i < display_name.n && n + 4 < sizeof(name); i++) {
+        unsigned char c = (unsigned char)display_name.p[i];
+        bool is_plain = c >= 0x80 || (c >= '0' && c <= '9') ||
+                        ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+                        (i > 0 && (c == '-' || c == '.'));
+
+        if (is_plain) {
+            name[n++] = (char)c;
+        } else {
+            name[n++] = '_';
+            name[n++] = digits[c >> 4];
+            name[n++] = digits[c & 15];
+            name[n++] = '_';
+        }
+    }
+    const struct odf_style *s =
+        odf_style_own(styles, "table-cell", (struct str){.p = name, .n = n});
+
+    return s->name.n > 0 ? s : odf_style_own(styles, "table-cell", display_name);
+}

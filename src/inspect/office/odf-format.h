@@ -28,4 +28,18 @@ enum odf_sight odf_format_judge(struct odf_styles *styles, const struct odf_styl
 enum odf_sight odf_format_judge_run(struct odf_styles *styles, const struct odf_style *cell,
                                     const struct odf_style *run, struct odf_value value);
 
+/*
+ * A condition on the words of a cell as LibreOffice writes it beside the styles:
+ * contains-text("…"), begins-with, ends-with, not-contains-text. False: it is another.
+ */
+bool odf_format_words_rule(struct arena *a, struct str condition, struct sheet_rule *ret_rule);
+
+/* Whether words can be seen in a cell of the style, where such a rule lays another over it. */
+enum odf_sight odf_format_judge_rule(struct odf_styles *styles, const struct odf_style *cell,
+                                     const struct sheet_rule *rule, const struct odf_style *over,
+                                     struct str words);
+
+/* A style by the name a person knows: "My style" stands as "My_20_style". */
+const struct odf_style *odf_format_named(struct odf_styles *styles, struct str display_name);
+
 #endif

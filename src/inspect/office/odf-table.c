@@ -12,41 +12,12 @@
 enum {
     MAX_COVERS = 200,
     MAX_PALE = 1000,
-    MAX_AREAS = 500,
     MAX_COLUMN_RANGES = 20000,
     WIDTH_EMU = 812800, /* of a column that does not say: 0.889 inch */
     HEIGHT_EMU = 162560,
 };
 
 /* ---- places ---- */
-
-/* "Sheet.A1:Sheet.B2", the first of them; *at is left behind it. False: there is no more. */
-static bool next_area(struct str text, size_t *at, struct sheet_area *ret_area)
-{
-    char cells[64];
-    size_t n = 0;
-    bool is_quoted = false;
-
-    while (*at < text.n && text.p[*at] == ' ') {
-        ++*at;
-    }
-    size_t beg = *at;
-
-    for (; *at < text.n && (is_quoted || text.p[*at] != ' '); ++*at) {
-        char c = text.p[*at];
-
-        is_quoted ^= c == '\'';
-        if (c == '.' && !is_quoted) {
-            /* What came before is the name of a sheet, of the first cell or the second. */
-            while (n > 0 && cells[n - 1] != ':') {
-                n--;
-            }
-        } else if (n < sizeof(cells)) {
-            cells[n++] = c;
-        }
-    }
-    return *at > beg && sheet_area_of((struct str){.p = cells, .n = n}, ret_area);
-}
 
 static const struct odf_columns *columns_of(struct odf_table *t)
 {
@@ -229,9 +200,8 @@ void odf_table_words(struct odf_walk *w, struct str text, const struct odf_open 
                                                .element = odf_text_element(w)};
 }
 
-/* A value that cannot be seen, or only when something else paints its cell. */
-static void tell_lost(struct odf_walk *w, enum odf_sight sight, struct str words, uint32_t element,
-                      bool is_run)
+void odf_table_tell(struct odf_walk *w, enum odf_sight sight, struct str words, uint32_t element,
+                    bool is_run)
 {
     struct odf_table *t = &w->table;
 
@@ -257,15 +227,16 @@ static void judge_cell(struct odf_walk *w, struct str text)
     bool is_one_run = t->run_count == 1 && t->runs[0].beg == 0 && t->runs[0].end >= text.n;
 
     if (sight != ODF_SEEN && !is_one_run) {
-        tell_lost(w, sight, text, t->cell_element, false);
+        odf_table_tell(w, sight, text, t->cell_element, false);
         return;
     }
+    odf_table_rule_keep(w, text);
     for (uint32_t i = 0; i < t->run_count; i++) {
         const struct odf_run *run = &t->runs[i];
         struct odf_value words = {'s', str_sub(text, run->beg, run->end)};
 
-        tell_lost(w, odf_format_judge_run(&w->styles, style, &run->style, words), words.value,
-                  run->element, true);
+        odf_table_tell(w, odf_format_judge_run(&w->styles, style, &run->style, words), words.value,
+                       run->element, true);
     }
 }
 
@@ -343,59 +314,12 @@ static void end_cell(struct odf_walk *w)
 
 /* ---- behind the cells ---- */
 
-static void take_areas(struct odf_walk *w, const struct xml_element *e)
-{
-    struct odf_table *t = &w->table;
-    struct sheet_area area;
-    struct str value = {};
-    size_t at = 0;
-
-    t->areas.n = 0;
-    xml_attribute(e, "target-range-address", &value);
-    while (t->areas.n < MAX_AREAS && next_area(value, &at, &area)) {
-        *VEC_ADD(w->arena, &t->areas) = area;
-    }
-}
-
-/* What paints cells beside their styles: scales, bars, conditions with a ground. */
-static void take_paint(struct odf_walk *w, const struct xml_element *e)
-{
-    struct odf_table *t = &w->table;
-    struct str name = ooxml_value(w->arena, e, "apply-style-name");
-    bool paints = !ooxml_is(e->name, "condition") ||
-                  odf_style_find(&w->styles, "table-cell", name)->ground.paint > OOXML_CLEAR;
-
-    for (uint32_t i = 0; i < t->areas.n && paints && t->painted.n < MAX_AREAS; i++) {
-        *VEC_ADD(w->arena, &t->painted) = t->areas.v[i];
-    }
-}
-
-static void judge_pale(struct odf_walk *w)
-{
-    struct odf_table *t = &w->table;
-
-    for (uint32_t i = 0; i < t->pale.n; i++) {
-        const struct odf_pale *p = &t->pale.v[i];
-        bool is_painted = false;
-
-        for (uint32_t k = 0; k < t->painted.n && !is_painted; k++) {
-            is_painted = sheet_area_has(&t->painted.v[k], p->column, p->row);
-        }
-        if (!is_painted) {
-            t->row = p->row;
-            t->column = p->column;
-            odf_walk_add(w, "XLS-243", INSPECT_HEURISTIC, p->words);
-            odf_walk_mark(w, p->is_run ? ODF_MARK_RUN : ODF_MARK_VALUE, p->element);
-        }
-    }
-}
-
 static void end_table(struct odf_walk *w)
 {
     struct odf_table *t = &w->table;
 
     drop_covers(w, HUGE_VAL);
-    judge_pale(w);
+    odf_table_rule_judge(w);
     if (t->is_hidden) {
         found_add_many(w->found, "XLS-240", INSPECT_STRUCTURAL, t->name, t->sample, t->values);
     }
@@ -444,11 +368,8 @@ void odf_table_start(struct odf_walk *w, const struct xml_element *e)
         odf_walk_add(w, "XLS-248", INSPECT_STRUCTURAL, ooxml_value(w->arena, e, "comment"));
     } else if (ooxml_is(e->name, "help-message") || ooxml_is(e->name, "error-message")) {
         start_prompt(w);
-    } else if (ooxml_is(e->name, "conditional-format")) {
-        take_areas(w, e);
-    } else if (ooxml_is(e->name, "condition") || ooxml_is(e->name, "color-scale") ||
-               ooxml_is(e->name, "data-bar") || ooxml_is(e->name, "date-is")) {
-        take_paint(w, e);
+    } else {
+        odf_table_rule_start(w, e);
     }
 }
 

@@ -99,6 +99,13 @@ struct odf_pale {
     struct str words;
 };
 
+/* Words of a cell that are seen, until it is known what else is laid over it. */
+struct odf_kept {
+    uint32_t row, column, element;
+    const struct odf_style *style;
+    struct str words;
+};
+
 struct odf_table {
     struct str name;
     bool is_hidden, row_is_hidden, in_cell, is_covered, has_content;
@@ -114,6 +121,7 @@ struct odf_table {
     uint32_t columns_at; /* of the cell at hand */
     VEC(struct odf_cover) covers;
     VEC(struct odf_pale) pale;
+    VEC(struct odf_kept) kept;
     VEC(struct sheet_area) painted; /* by conditional formats beside the styles */
     VEC(struct sheet_area) areas;   /* of the conditional format at hand */
     struct odf_run runs[ODF_MAX_RUNS];
@@ -230,6 +238,15 @@ bool odf_scene_box(const struct xml_element *e, struct scene_shape *ret_shape);
 /* What cannot be seen of the shapes; they are dropped. */
 void odf_scene_judge(struct odf_walk *w);
 
+/* ---- odf-table-rule.c: conditional formats behind the cells of a sheet ---- */
+
+/* Their elements; any other does nothing. */
+void odf_table_rule_start(struct odf_walk *w, const struct xml_element *e);
+/* The words of the cell at hand are seen: a rule may come that hides them. */
+void odf_table_rule_keep(struct odf_walk *w, struct str words);
+/* XLS-243: cells in white on nothing that nothing paints, at the end of the sheet. */
+void odf_table_rule_judge(struct odf_walk *w);
+
 /* ---- odf-table.c: sheets ---- */
 
 /* Elements of a sheet; any other does nothing. */
@@ -237,6 +254,9 @@ void odf_table_start(struct odf_walk *w, const struct xml_element *e);
 void odf_table_end(struct odf_walk *w, const char *name);
 /* Words of the cell at hand, in a style of their own or not. */
 void odf_table_words(struct odf_walk *w, struct str text, const struct odf_open *look);
+/* A value that cannot be seen, or only when something else paints its cell. */
+void odf_table_tell(struct odf_walk *w, enum odf_sight sight, struct str words, uint32_t element,
+                    bool is_run);
 /* A shape that lies on the sheet. */
 void odf_table_cover(struct odf_walk *w, const struct scene_shape *shape);
 

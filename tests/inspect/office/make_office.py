@@ -1052,6 +1052,12 @@ def odf_cells(o, style, t, tab):
     scale = '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="%s.A1:%s.B9"><calcext:color-scale/></calcext:conditional-format></calcext:conditional-formats>' % (t['short'], t['short'])
     sheet('scale', '', [cell(seen, mine)], pale, more=scale)
     sheet('beside-scale', 'XLS-243', [cell(seen), cell(seen), cell(lost, mine)], pale, more=scale)
+    words = ('<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="%s.A1:%s.B9"><calcext:condition calcext:apply-style-name="My_x" calcext:value="%s(&quot;%s&quot;)"/>'
+             '</calcext:conditional-format></calcext:conditional-formats>')
+    for what, text, start, look, rules in (('contains-text', lost, lost[2:5], white, 'XLS-243'), ('begins-with', lost, lost[:3], white, 'XLS-243'), ('ends-with', seen, lost[:3], white, ''),
+                                           ('begins-with', seen, seen[:3], white + dark, '')):
+        sheet('words-%s%s' % (what, '' if rules else '-not'), rules, [cell(text)], style('My_5f_x', 'table-cell', look), more=words % (t['short'], t['short'], what, start))
+    sheet('white-painted', '', [cell(seen, mine)], pale + style('My_5f_x', 'table-cell', dark), more=words % (t['short'], t['short'], 'contains-text', seen[:3]))
     run = style('T', 'text', white)
     letters = 'a<text:span text:style-name="T">%s</text:span>'
     sheet('run', 'XLS-243', [cell(letters % lost)], run)
