@@ -37,3 +37,48 @@ def line_cut_and_covered_behind_the_break(c):
     at = RIGHT - c.width() * 0.47
     c.page(CLIP + c.show(at, 600) + 'Q\n')
     c.page(CLIP + c.show(at + LEFT - RIGHT, 600) + '%s f Q\n' % c.box(at + LEFT - RIGHT, 600))
+
+
+# ---- covers in pieces ----
+
+def cover(c, x, y, pieces, gray=lambda i: 0):
+    """The secret, then rectangles (dx, dy, width, height) from a point below and before it."""
+    return c.show(x, y) + ''.join('%g g %g %g %g %g re f\n' % (gray(i), x - 3.3 + dx, y - 3.7 + dy, w, h)
+                                  for i, (dx, dy, w, h) in enumerate(pieces)) + '0 g '
+
+
+@case('PDF-101')
+def strips_across(c):
+    w = c.width() + 7
+    c.page(cover(c, 72.4, 600.2, [(0, 1.37 * i, w, 1.37) for i in range(14)]))
+
+
+@case('PDF-101')
+def strips_upright(c):
+    c.page(cover(c, 72.4, 600.2, [(3.3 * i, 0, 3.3, 19) for i in range(int(c.width() / 3.3) + 3)]))
+
+
+@case('PDF-101')
+def mosaic_of_greys(c):
+    tiles = [(3.37 * i, 3.37 * k, 3.37, 3.37) for i in range(int(c.width() / 3.37) + 3)
+             for k in range(6)]
+    c.page(cover(c, 72.4, 600.2, tiles, lambda i: 0.3 + 0.5 * (i * 7 % 10) / 10))
+
+
+@case('PDF-101')
+def strokes_that_touch(c):
+    lines = ''.join('%g %g m %g %g l S\n' % (68.3, 597.1 + 1.2 * i, 76 + c.width(), 597.1 + 1.2 * i)
+                    for i in range(15))
+    c.page(c.show(72.4, 600.2) + '0 G 1.2 w ' + lines)
+
+
+@case()
+def shutters_with_gaps(c):
+    """Between the strips one reads what is below."""
+    w = c.width() + 7
+    c.page(cover(c, 72.4, 600.2, [(0, 2.3 * i, w, 1.5) for i in range(9)]))
+
+
+@case()
+def line_through_pale_words(c):
+    c.page('0.6 g ' + c.show(72.4, 600.2) + '0.6 G 1.1 w 70 604.3 m %g 604.3 l S\n' % (80 + c.width()))

@@ -5,13 +5,10 @@
  * look, with only such glyphs left out.
  *
  * What does not touch a suspect is not drawn at all (pdf-region.h): nobody looks there.
- *
- * Suspects are told by character and origin, not by number: recorded and traced pages may skip
- * different things (tiles, what is outside the picture). MuPDF's drawing device has no room for our
- * set of suspects; it hangs on the context while a page is drawn.
  */
 #include "inspect/pdf/pdf-proof.h"
 
+#include "inspect/pdf/pdf-drop.h"
 #include "inspect/pdf/pdf-quick.h"
 #include "inspect/pdf/pdf-region.h"
 
@@ -24,46 +21,12 @@ enum {
     DARK = 96,        /* a blackened scan is not wholly black */
     NEAR_COLOUR = 6,  /* between two colours taken for one */
     SAME_COLOUR = 10, /* of a glyph and its ground: too near to be told apart */
+    SEAM = 110,       /* what shows through a seam, or where two of them cross, differs less */
+    CLOSE = 4,        /* pixels a point when seams are looked at; a power of two */
 };
 
 #define TINY_POINTS  1.0f
 #define FRINGE_SHARE 0.12f
-
-/* The glyphs that are left out. The user context of the library while it draws. */
-struct dropper {
-    struct pdf_region region; /* first: see pdf_region_set() */
-    const struct pdf_glyph *glyphs;
-    uint32_t *slots; /* glyph + 1; 0 = free; NULL: none is left out */
-    uint32_t mask;
-    bool keeps; /* these are drawn, and nothing else */
-};
-
-static uint32_t hash_of(int code_point, float x, float y)
-{
-    uint32_t bits[2], h = (uint32_t)code_point * 0x9E3779B1U;
-
-    memcpy(&bits[0], &x, sizeof(x));
-    memcpy(&bits[1], &y, sizeof(y));
-    h = (h ^ bits[0]) * 0x85EBCA6BU;
-    h = (h ^ h >> 15 ^ bits[1]) * 0xC2B2AE35U;
-    return h ^ h >> 16;
-}
-
-static bool is_dropped(const struct dropper *d, int code_point, float x, float y)
-{
-    if (d->slots == NULL) {
-        return false;
-    }
-    for (uint32_t at = hash_of(code_point, x, y) & d->mask; d->slots[at] != 0;
-         at = (at + 1) & d->mask) {
-        const struct pdf_glyph *g = &d->glyphs[d->slots[at] - 1];
-
-        if (g->code_point == code_point && g->x == x && g->y == y) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool is_judged_by_pixels(const struct pdf_glyph *g, bool thorough)
 {
@@ -71,250 +34,43 @@ static bool is_judged_by_pixels(const struct pdf_glyph *g, bool thorough)
            !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
 }
 
-static void start_set(struct arena *a, struct dropper *d, const struct pdf_hidden *h)
-{
-    uint32_t size = 16;
-
-    while (size < h->glyphs.n * 2) {
-        size *= 2;
-    }
-    d->glyphs = h->glyphs.v;
-    d->slots = ARENA_ARRAY(a, size, uint32_t);
-    d->mask = size - 1;
-}
-
-static void put(struct dropper *d, uint32_t index)
-{
-    const struct pdf_glyph *g = &d->glyphs[index];
-    uint32_t at = hash_of(g->code_point, g->x, g->y) & d->mask;
-
-    while (d->slots[at] != 0) {
-        at = (at + 1) & d->mask;
-    }
-    d->slots[at] = index + 1;
-}
-
 /* The set of the suspects; of those under other glyphs and still seen when `second`. */
-static uint32_t collect(struct arena *a, struct dropper *d, const struct pdf_hidden *h,
+static uint32_t collect(struct arena *a, struct pdf_drop *d, const struct pdf_hidden *h,
                         bool thorough, bool second)
 {
     uint32_t count = 0;
 
-    start_set(a, d, h);
+    pdf_drop_start(a, d, h);
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
         if (!is_judged_by_pixels(g, thorough) || (second && (!g->is_under || g->is_unseen)) ||
-            is_dropped(d, g->code_point, g->x, g->y)) {
+            pdf_drop_has(d, g->code_point, g->x, g->y)) {
             continue;
         }
-        put(d, i);
+        pdf_drop_put(d, i);
         count++;
     }
     return count;
 }
 
 /* The set of those that no pixel shows. */
-static void choose_unseen(struct arena *a, struct dropper *d, const struct pdf_hidden *h)
+static void choose_unseen(struct arena *a, struct pdf_drop *d, const struct pdf_hidden *h)
 {
-    start_set(a, d, h);
+    pdf_drop_start(a, d, h);
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (g->is_unseen && !is_dropped(d, g->code_point, g->x, g->y)) {
-            put(d, i);
+        if (g->is_unseen && !pdf_drop_has(d, g->code_point, g->x, g->y)) {
+            pdf_drop_put(d, i);
         }
     }
-}
-
-/*
- * The text without the suspects, and, when `near`, without what does not touch the region; NULL when
- * nothing of it goes. Raises errors.
- */
-static fz_text *without_suspects(fz_context *ctx, const struct dropper *d, const fz_text *text,
-                                 fz_matrix ctm, bool near)
-{
-    fz_text *rest = fz_new_text(ctx);
-    bool drops = false, dropped = false;
-
-    for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
-        fz_matrix trm = span->trm;
-
-        for (int i = 0; i < span->len; i++) {
-            const fz_text_item *item = &span->items[i];
-
-            trm.e = item->x;
-            trm.f = item->y;
-            fz_matrix place = fz_concat(trm, ctm);
-
-            if (item->gid >= 0 && d->keeps) {
-                dropped = !is_dropped(d, item->ucs, place.e, place.f);
-                drops = true;
-            } else if (item->gid >= 0) {
-                dropped = is_dropped(d, item->ucs, place.e, place.f) ||
-                          (near && !pdf_region_touches_glyph(ctx, &d->region, span->font, item->gid,
-                                                             place));
-                drops |= dropped;
-            }
-            if (!dropped) {
-                fz_show_glyph(ctx, rest, span->font, trm, item->gid, item->ucs, (int)span->wmode,
-                              (int)span->bidi_level, (fz_bidi_direction)span->markup_dir,
-                              (fz_text_language)span->language);
-            }
-        }
-    }
-    if (!drops) {
-        fz_drop_text(ctx, rest);
-        return NULL;
-    }
-    return rest;
-}
-
-static void drop_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
-{
-    const struct dropper *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm, true);
-
-    fz_try(ctx)
-    {
-        if (rest == NULL || rest->head != NULL) {
-            d->region.plain.fill_text(ctx, device, rest != NULL ? rest : text, ctm, space, color,
-                                      alpha, params);
-        }
-    }
-    fz_always(ctx)
-    {
-        fz_drop_text(ctx, rest);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-}
-
-static void drop_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
-                        const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
-                        const float *color, float alpha, fz_color_params params)
-{
-    const struct dropper *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm, false);
-
-    fz_try(ctx)
-    {
-        d->region.plain.stroke_text(ctx, device, rest != NULL ? rest : text, stroke, ctm, space,
-                                    color, alpha, params);
-    }
-    fz_always(ctx)
-    {
-        fz_drop_text(ctx, rest);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-}
-
-static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_rect scissor)
-{
-    const struct dropper *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm, false);
-
-    fz_try(ctx)
-    {
-        d->region.plain.clip_text(ctx, device, rest != NULL ? rest : text, ctm, scissor);
-    }
-    fz_always(ctx)
-    {
-        fz_drop_text(ctx, rest);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-}
-
-/* ---- the shapes alone ---- */
-
-static void keep_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
-{
-    static const float black[1];
-    const struct dropper *d = fz_user_context(ctx);
-    fz_text *shapes = without_suspects(ctx, d, text, ctm, false);
-
-    fz_try(ctx)
-    {
-        if (shapes != NULL && shapes->head != NULL) {
-            d->region.plain.fill_text(ctx, device, shapes, ctm, fz_device_gray(ctx), black, 1,
-                                      fz_default_color_params);
-        }
-    }
-    fz_always(ctx)
-    {
-        fz_drop_text(ctx, shapes);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-}
-
-static void keep_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
-                        const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
-                        const float *color, float alpha, fz_color_params params)
-{
-    keep_fill(ctx, device, text, ctm, space, color, alpha, params);
-}
-
-static void keep_clip(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_rect scissor)
-{
-    keep_fill(ctx, device, text, ctm, NULL, NULL, 1, fz_default_color_params);
-}
-
-/* Text only, whatever clips it or lies over it. */
-static void change_to_shapes(fz_device *device, void *user)
-{
-    struct dropper *d = user;
-
-    d->region.plain = *device;
-    device->fill_text = keep_fill;
-    device->stroke_text = keep_stroke;
-    device->clip_text = keep_clip;
-    device->fill_path = NULL;
-    device->stroke_path = NULL;
-    device->clip_path = NULL;
-    device->clip_stroke_path = NULL;
-    device->clip_stroke_text = NULL;
-    device->ignore_text = NULL;
-    device->fill_shade = NULL;
-    device->fill_image = NULL;
-    device->fill_image_mask = NULL;
-    device->clip_image_mask = NULL;
-    device->pop_clip = NULL;
-    device->begin_mask = NULL;
-    device->end_mask = NULL;
-    device->begin_group = NULL;
-    device->end_group = NULL;
-    device->begin_tile = NULL;
-    device->end_tile = NULL;
 }
 
 /* ---- drawing ---- */
 
-static void change(fz_device *device, void *user)
-{
-    pdf_region_set(device, &((struct dropper *)user)->region);
-    device->fill_text = drop_fill;
-    device->stroke_text = drop_stroke;
-    device->clip_text = drop_clip;
-}
-
-fz_pixmap *pdf_proof_draw(fz_context *ctx, fz_display_list *list, fz_irect part,
-                          void (*hook)(fz_device *device, void *user), void *user,
-                          fz_cookie *cookie)
+static fz_pixmap *draw(fz_context *ctx, fz_display_list *list, fz_irect part, float zoom,
+                       void (*hook)(fz_device *device, void *user), void *user, fz_cookie *cookie)
 {
     void *kept = fz_user_context(ctx);
     fz_pixmap *pixmap = NULL;
@@ -331,7 +87,8 @@ fz_pixmap *pdf_proof_draw(fz_context *ctx, fz_display_list *list, fz_irect part,
             fz_set_user_context(ctx, user);
             hook(device, user);
         }
-        fz_run_display_list(ctx, list, device, fz_identity, fz_infinite_rect, cookie);
+        fz_run_display_list(ctx, list, device, fz_scale(zoom, zoom),
+                            zoom == 1 ? fz_infinite_rect : fz_rect_from_irect(part), cookie);
         fz_close_device(ctx, device);
     }
     fz_always(ctx)
@@ -345,6 +102,13 @@ fz_pixmap *pdf_proof_draw(fz_context *ctx, fz_display_list *list, fz_irect part,
         fz_rethrow(ctx);
     }
     return pixmap;
+}
+
+fz_pixmap *pdf_proof_draw(fz_context *ctx, fz_display_list *list, fz_irect part,
+                          void (*hook)(fz_device *device, void *user), void *user,
+                          fz_cookie *cookie)
+{
+    return draw(ctx, list, part, 1, hook, user, cookie);
 }
 
 /* ---- comparing ---- */
@@ -368,23 +132,37 @@ static bool differs(const unsigned char *a, const unsigned char *b, int by)
     return abs(a[0] - b[0]) > by || abs(a[1] - b[1]) > by || abs(a[2] - b[2]) > by;
 }
 
-/* Share of the pixels of the box that differ without the suspects, 0 to 1. */
-static float shown_share(const struct pdf_proof *proof, fz_rect box)
+/* What two pictures show differently in a box: share of the pixels, 0 to 1, and the greatest step. */
+struct difference {
+    float share;
+    int most;
+};
+
+static int step_between(const unsigned char *a, const unsigned char *b)
 {
-    fz_irect r = pixels_of(proof->with, box);
+    return MAX(MAX(abs(a[0] - b[0]), abs(a[1] - b[1])), abs(a[2] - b[2]));
+}
+
+static struct difference compare_box(const fz_pixmap *with, const fz_pixmap *without, fz_rect box)
+{
+    fz_irect r = pixels_of(with, box);
+    size_t n = (size_t)MAX(r.x1 - r.x0, 0) * with->n;
+    struct difference d = {};
     int changed = 0;
 
     for (int y = r.y0; y < r.y1; y++) {
-        size_t n = (size_t)MAX(r.x1 - r.x0, 0) * proof->with->n;
-
-        if (n == 0 || memcmp(pixel(proof->with, r.x0, y), pixel(proof->without, r.x0, y), n) == 0) {
+        if (n == 0 || memcmp(pixel(with, r.x0, y), pixel(without, r.x0, y), n) == 0) {
             continue;
         }
         for (int x = r.x0; x < r.x1; x++) {
-            changed += differs(pixel(proof->with, x, y), pixel(proof->without, x, y), SEEN);
+            int step = step_between(pixel(with, x, y), pixel(without, x, y));
+
+            changed += step > SEEN;
+            d.most = MAX(d.most, step);
         }
     }
-    return fz_is_empty_irect(r) ? 0 : (float)changed / (float)((r.x1 - r.x0) * (r.y1 - r.y0));
+    d.share = fz_is_empty_irect(r) ? 0 : (float)changed / (float)((r.x1 - r.x0) * (r.y1 - r.y0));
+    return d;
 }
 
 static bool has_one_colour(const fz_pixmap *pixmap, fz_rect box, uint8_t ret_rgb[3])
@@ -446,10 +224,14 @@ static void compare(const struct pdf_proof *proof, struct pdf_hidden *h, bool th
         if (!is_judged_by_pixels(g, thorough) || (second && (!g->is_under || g->is_unseen))) {
             continue;
         }
-        float share = g->size < TINY_POINTS || g->alpha <= 0 ? 0 : shown_share(proof, g->box);
+        struct difference d = {};
 
-        g->is_unseen = share <= 0 || is_faint(proof, g);
-        g->is_fringe = share > 0 && share < FRINGE_SHARE;
+        if (g->size >= TINY_POINTS && g->alpha > 0) {
+            d = compare_box(proof->with, proof->without, g->box);
+        }
+        g->is_unseen = d.share <= 0 || is_faint(proof, g);
+        g->is_fringe = d.share > 0 && d.share < FRINGE_SHARE;
+        g->is_ghost = !g->is_unseen && g->is_covered && d.most <= SEAM;
     }
 }
 
@@ -509,7 +291,7 @@ static fz_irect part_of(const struct pdf_hidden *h, bool thorough)
 /* ---- the page, recorded ---- */
 
 /* What touches the region, by our own interpreter; NULL when it does not know the page. */
-static fz_display_list *record_quickly(fz_context *ctx, struct dropper *d, struct pdf_page *page,
+static fz_display_list *record_quickly(fz_context *ctx, struct pdf_drop *d, struct pdf_page *page,
                                        struct pdf_fonts *fonts, fz_cookie *cookie)
 {
     void *kept = fz_user_context(ctx);
@@ -547,7 +329,7 @@ static fz_display_list *record_quickly(fz_context *ctx, struct dropper *d, struc
     return list;
 }
 
-static void record(fz_context *ctx, struct pdf_proof *proof, struct dropper *d,
+static void record(fz_context *ctx, struct pdf_proof *proof, struct pdf_drop *d,
                    struct pdf_page *page, struct pdf_fonts *fonts, fz_cookie *cookie)
 {
     proof->near = fonts != NULL ? record_quickly(ctx, d, page, fonts, cookie) : NULL;
@@ -557,28 +339,143 @@ static void record(fz_context *ctx, struct pdf_proof *proof, struct dropper *d,
     }
 }
 
+/* ---- seams ---- */
+
+/*
+ * Pieces that abut are one cover: a viewer that smooths edges lets a little of what lies beneath
+ * show along the seams, others do not. Letters of which no more than that is seen are looked at
+ * again, closely and with edges that are not smoothed; without smoothing two pieces leave a seam
+ * only when there is a gap between them.
+ */
+
+/* The set of these letters; and where they are, in points. */
+static fz_rect choose_ghosts(struct arena *a, struct pdf_drop *d, const struct pdf_hidden *h)
+{
+    fz_rect all = fz_empty_rect;
+
+    pdf_drop_start(a, d, h);
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (g->is_ghost && !pdf_drop_has(d, g->code_point, g->x, g->y)) {
+            fz_rect box = fz_intersect_rect(g->box, h->bounds);
+
+            pdf_drop_put(d, i);
+            all = fz_is_empty_rect(all) ? box : fz_union_rect(all, box);
+        }
+    }
+    return all;
+}
+
+static void judge_ghosts(struct pdf_hidden *h, const fz_pixmap *with, const fz_pixmap *without,
+                         float zoom)
+{
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (g->is_ghost) {
+            fz_rect box = fz_transform_rect(g->box, fz_scale(zoom, zoom));
+
+            g->is_unseen = g->is_ghost = compare_box(with, without, box).share <= 0;
+            g->is_fringe &= !g->is_unseen;
+        }
+    }
+}
+
+/* May jump. */
+static void draw_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_drop *d,
+                        struct pdf_hidden *h, fz_rect where, fz_cookie *cookie)
+{
+    fz_pixmap *volatile with = NULL;
+    fz_pixmap *volatile without = NULL;
+    uint32_t *chosen = d->slots;
+    volatile float zoom = CLOSE;
+
+    while (zoom > 1 && (where.x1 - where.x0) * (where.y1 - where.y0) * zoom * zoom > MAX_PIXELS) {
+        zoom /= 2;
+    }
+    fz_irect part = fz_irect_from_rect(fz_transform_rect(where, fz_scale(zoom, zoom)));
+
+    d->zoom = zoom;
+    fz_try(ctx)
+    {
+        without = draw(ctx, proof->near, part, zoom, pdf_drop_set_closely, d, cookie);
+        d->slots = NULL;
+        with = draw(ctx, proof->near, part, zoom, pdf_drop_set_closely, d, cookie);
+        judge_ghosts(h, with, without, zoom);
+    }
+    fz_always(ctx)
+    {
+        d->slots = chosen;
+        d->zoom = 1;
+        fz_drop_pixmap(ctx, with);
+        fz_drop_pixmap(ctx, without);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+/* The page is then seen as it was proven: `with` is drawn anew. May jump. */
+static void prove_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
+                         struct pdf_drop *d, fz_irect part, fz_cookie *cookie)
+{
+    struct pdf_hidden *h = trace->hidden;
+    fz_rect where = choose_ghosts(trace->arena, d, h);
+    int level = fz_graphics_aa_level(ctx);
+    bool any = false;
+
+    if (fz_is_empty_rect(where)) {
+        return;
+    }
+    fz_set_graphics_aa_level(ctx, 0);
+    fz_try(ctx)
+    {
+        draw_ghosts(ctx, proof, d, h, where, cookie);
+        for (uint32_t i = 0; i < h->glyphs.n && !any; i++) {
+            any = h->glyphs.v[i].is_ghost;
+        }
+        if (any) {
+            d->slots = NULL;
+            fz_drop_pixmap(ctx, proof->with);
+            proof->with = NULL;
+            proof->with = pdf_proof_draw(ctx, proof->near, part, pdf_drop_set, d, cookie);
+        }
+    }
+    fz_always(ctx)
+    {
+        fz_set_graphics_aa_level(ctx, level);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
 static void prove(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
                   struct pdf_page *page, const struct pdf_hidden_options *options, fz_irect part,
                   fz_cookie *cookie)
 {
-    struct dropper dropper = {};
+    struct pdf_drop dropper = {.zoom = 1};
     struct pdf_hidden *h = trace->hidden;
     bool thorough = options->thorough;
 
     find_region(trace->arena, h, thorough, part, &dropper.region);
     record(ctx, proof, &dropper, page, h->is_quick ? options->fonts : NULL, cookie);
-    proof->with = pdf_proof_draw(ctx, proof->near, part, change, &dropper, cookie);
+    proof->with = pdf_proof_draw(ctx, proof->near, part, pdf_drop_set, &dropper, cookie);
     if (collect(trace->arena, &dropper, h, thorough, false) == 0) {
         return;
     }
-    proof->without = pdf_proof_draw(ctx, proof->near, part, change, &dropper, cookie);
+    proof->without = pdf_proof_draw(ctx, proof->near, part, pdf_drop_set, &dropper, cookie);
     compare(proof, h, thorough, false);
     if (collect(trace->arena, &dropper, h, thorough, true) > 0) {
         fz_drop_pixmap(ctx, proof->without);
         proof->without = NULL;
-        proof->without = pdf_proof_draw(ctx, proof->near, part, change, &dropper, cookie);
+        proof->without = pdf_proof_draw(ctx, proof->near, part, pdf_drop_set, &dropper, cookie);
         compare(proof, h, thorough, true);
     }
+    prove_ghosts(ctx, proof, trace, &dropper, part, cookie);
 }
 
 void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
@@ -615,7 +512,7 @@ void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *t
 }
 
 /* May jump. From the page itself: lists leave out clips that nothing is painted in. */
-static void draw_shapes(fz_context *ctx, struct pdf_proof *proof, struct dropper *d,
+static void draw_shapes(fz_context *ctx, struct pdf_proof *proof, struct pdf_drop *d,
                         struct pdf_page *page, fz_cookie *cookie)
 {
     void *kept = fz_user_context(ctx);
@@ -629,7 +526,7 @@ static void draw_shapes(fz_context *ctx, struct pdf_proof *proof, struct dropper
         fz_clear_pixmap_with_value(ctx, proof->shapes, 255);
         device = fz_new_draw_device(ctx, fz_identity, proof->shapes);
         fz_set_user_context(ctx, d);
-        change_to_shapes(device, d);
+        pdf_drop_set_shapes(device, d);
         pdf_run_page(ctx, page, device, fz_identity, cookie);
         fz_close_device(ctx, device);
     }
@@ -649,7 +546,7 @@ static void draw_shapes(fz_context *ctx, struct pdf_proof *proof, struct dropper
 void pdf_proof_shapes(fz_context *ctx, struct pdf_proof *proof, struct arena *a,
                       struct pdf_page *page, const struct pdf_hidden *h, fz_cookie *cookie)
 {
-    struct dropper dropper = {.keeps = true};
+    struct pdf_drop dropper = {.keeps = true, .zoom = 1};
 
     if (proof->has_shapes || proof->with == NULL) {
         return;
