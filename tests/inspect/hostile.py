@@ -100,10 +100,10 @@ for _ in range(5):
 keep('six.7z', inner, 'ZIP-295', 'partial')
 
 
-def pdf(content, keys=b''):
-    """A page whose content stream has these bytes and, besides its length, these keys."""
+def pdf(content, keys=b'', of_page=b''):
+    """A page with these keys whose content stream has these bytes and, besides its length, keys."""
     objects = [b'<</Type/Catalog/Pages 2 0 R>>', b'<</Type/Pages/Count 1/Kids[3 0 R]>>',
-               b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>',
+               b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R%s>>' % of_page,
                b'<<%s/Length %d>>stream\n%s\nendstream' % (keys, len(content), content)]
     out, places = b'%PDF-1.4\n', []
     for number, text in enumerate(objects, 1):
@@ -119,6 +119,10 @@ keep('page.pdf', pdf(packed, b'/Filter/FlateDecode'), '')
 keep('page-key.pdf', pdf(packed, b'7/Filter/FlateDecode'), 'PDF-171', 'partial')
 keep('page-cut.pdf', pdf(packed[:-9], b'/Filter/FlateDecode'), 'PDF-171', 'partial')
 keep('page-filter.pdf', pdf(packed, b'/Filter/None'), 'PDF-171', 'partial')
+keep('page-head.pdf', pdf(b'0 0 9 9 re f').replace(b'4 0 obj', b'\0' * 7), 'PDF-171', 'partial')
+keep('page-font.pdf', pdf(b'0 0 9 9 re f', of_page=b'/Resources<</Font<</F 9 0 R>>>>'), 'PDF-171', 'partial')
+keep('page-form.pdf', pdf(b'0 0 9 9 re f', of_page=b'/Resources<</XObject<</F 9 0 R>>>>'), 'PDF-171', 'partial')
+keep('page-note.pdf', pdf(b'0 0 9 9 re f', of_page=b'/B 9 0 R/Annots 9 0 R'), '')
 keep('word.xlsx', plain, 'ZIP-296')
 keep('word.pdf', plain, 'ZIP-296')
 keep('text.docx', b'only words', 'ZIP-296')

@@ -143,6 +143,9 @@ void pdf_page_inspect(struct pdf_walk *w);
 void pdf_outside_keep(struct pdf_walk *w, struct str place, struct str text);
 void pdf_outside_tell(struct pdf_walk *w);
 
+/* What a page (w->page) names and the file does not have (pdf-lost.c). */
+void pdf_lost_page(struct pdf_walk *w);
+
 /* An action and those that follow it; by_itself: nobody has to click for it (pdf-action.c). */
 void pdf_action_take(struct pdf_walk *w, pdf_obj *action, struct str place, bool by_itself);
 

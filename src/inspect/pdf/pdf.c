@@ -217,11 +217,16 @@ static void take_versions(struct pdf_walk *w)
                      arena_printf(w->arena, "%zu + %zu bytes", (size_t)end + 5, rest.n),
                      (struct str){});
     }
+    take_protection(w);
+}
+
+/* After the last look at the file: the library repairs it as late as it meets the damage. */
+static void take_repair(struct pdf_walk *w)
+{
     if (pdf_was_repaired(w->ctx, w->doc)) {
         pdf_walk_add(w, "PDF-171", STR("xref"), (struct str){});
         found_less(w->f, INSPECT_PARTIAL, tr("the PDF is damaged and was read after repair"));
     }
-    take_protection(w);
 }
 
 /* ---- pages ---- */
@@ -305,6 +310,7 @@ static void take_pages(struct pdf_walk *w)
         w->arena = &arena;
         w->page = (int)i;
         pdf_walk_attempt(w, take_page_objects);
+        pdf_walk_attempt(w, pdf_lost_page);
         pdf_page_inspect(w);
         w->arena = kept;
     }
@@ -356,6 +362,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_walk_attempt(&w, pdf_names_inspect);
     pdf_walk_attempt(&w, pdf_past_inspect);
     pdf_walk_attempt(&w, pdf_extent_inspect);
+    pdf_walk_attempt(&w, take_repair);
     if (pdf_mupdf_losses(w.pdf) != 0) {
         found_add(f, "PDF-171", INSPECT_STRUCTURAL, STR("PDF"), (struct str){});
         found_less(f, INSPECT_PARTIAL, tr("part of the PDF is damaged and could not be read"));
