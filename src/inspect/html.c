@@ -385,8 +385,7 @@ static void take_properties(struct html *h, struct str comment, size_t at)
     }
 }
 
-/* A comment of a person: more than one word, none for programs. */
-static bool is_remark(struct str comment)
+bool html_is_remark(struct str comment)
 {
     static const struct str dull[] = {STR("[if"),       STR("[endif"),  STR("<!["),
                                       STR("Generat"),   STR("Created"), STR("saved from"),
@@ -413,7 +412,7 @@ static size_t take_comment(struct html *h, size_t at)
 
     if (str_starts(comment, STR("[if"))) {
         take_properties(h, comment, at);
-    } else if (is_remark(comment)) {
+    } else if (html_is_remark(comment)) {
         found_add(h->f, "TXT-291", INSPECT_STRUCTURAL, place_of(h, at), comment);
     }
     return MIN(end + 3, h->text.n);

@@ -13,4 +13,7 @@ bool html_recognise(struct str text);
  */
 void html_inspect(struct found *f, struct str text);
 
+/* Whether a comment, of HTML or other XML, is a person's: more than one word, none for programs. */
+bool html_is_remark(struct str comment);
+
 #endif

@@ -128,7 +128,13 @@ static enum xml_reading pass_instruction(struct xml_scan *s)
 static enum xml_reading pass_declaration(struct xml_scan *s)
 {
     if (starts(s, STR("<!--"))) {
-        return pass(s, 4, STR("--"), 1);
+        const char *beg = s->at + 4;
+        enum xml_reading reading = pass(s, 4, STR("--"), 1);
+
+        if (reading == XML_PASSED && s->remark != NULL) {
+            s->remark(s->remark_user, (struct str){.p = beg, .n = (size_t)(s->at - 3 - beg)});
+        }
+        return reading;
     }
     if (starts(s, STR("<![CDATA[")) && s->depth > 0) {
         s->at += STR("<![CDATA[").n;

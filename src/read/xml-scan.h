@@ -64,6 +64,8 @@ struct xml_scan {
     bool has_root;
     bool is_empty; /* the end of the element is to be told */
     bool is_in_cdata;
+    void (*remark)(void *user, struct str text); /* a comment; NULL = not wanted */
+    void *remark_user;
     enum xml_token outcome; /* of the whole; XML_TOKEN_MORE while it goes on */
     char character[4];      /* of a reference */
 

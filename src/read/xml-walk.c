@@ -315,6 +315,13 @@ struct xml_stream *xml_stream_open(const struct xml_handler *handler, void *user
     return s;
 }
 
+void xml_stream_want_remarks(struct xml_stream *s, void (*take)(void *user, struct str text),
+                             void *user)
+{
+    s->scan.remark = take;
+    s->scan.remark_user = user;
+}
+
 char *xml_stream_room(struct xml_stream *s, size_t n)
 {
     return s->has_finished ? NULL : xml_scan_room(&s->scan, n);

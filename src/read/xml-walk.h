@@ -65,6 +65,9 @@ struct xml_stream;
 bool xml_stream_can_take(struct str head);
 /* Begins a walk; ends with xml_stream_end(). */
 struct xml_stream *xml_stream_open(const struct xml_handler *handler, void *user);
+/* Comments are to be told too, those in skipped elements as well. Before the first piece. */
+void xml_stream_want_remarks(struct xml_stream *s, void (*take)(void *user, struct str text),
+                             void *user);
 /* Room for so many bytes of the next piece; NULL: the walk has stopped. */
 char *xml_stream_room(struct xml_stream *s, size_t n);
 /* `n` bytes of the room are filled, at most as many as were asked for; false: it has stopped. */

@@ -74,6 +74,7 @@ comment.docx 川田みどり
 template.docx attachedTemplate
 rsid.docx rsid
 trash.docx 0000
+remark.docx 控えの単価
 hidden.docx 見えない文
 hidden-by-style.docx 見えない文
 tracked.docx 消えた語 --tracked accept

@@ -5,8 +5,10 @@
  * takes no more memory than one of ten.
  */
 #include "base/tr.h"
+#include "inspect/html.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml.h"
+#include "inspect/personal/personal.h"
 #include "inspect/zip-gaps.h"
 
 #include <stdlib.h>
@@ -130,6 +132,25 @@ static int pump(const struct ooxml *o, struct package_stream *stream, struct xml
     }
 }
 
+struct remark_taker {
+    struct ooxml *o;
+    struct str part;
+};
+
+/* OOX-206: a comment in the XML, which no program shows. */
+static void take_remark(void *user, struct str text)
+{
+    const struct remark_taker *t = user;
+    struct str words = str_trim(text);
+
+    if (html_is_remark(words)) {
+        struct str place = arena_printf(t->o->arena, "%.*s <!-- -->", STR_ARG(t->part));
+
+        found_add(t->o->found, "OOX-206", INSPECT_STRUCTURAL, place, words);
+        personal_scan(t->o->found, words, (struct str){}, place);
+    }
+}
+
 bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *handler, void *user)
 {
     struct ooxml_part *part = ooxml_part(o, name);
@@ -145,6 +166,11 @@ bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *hand
     }
     struct local_path_scan paths = {.found = o->found, .place = part->name};
     struct xml_stream *xml = xml_stream_open(handler, user);
+    struct remark_taker remarks = {.o = o, .part = part->name};
+
+    if (!part->is_scanned) {
+        xml_stream_want_remarks(xml, take_remark, &remarks);
+    }
     int r = pump(o, &stream, xml, part->is_scanned ? NULL : &paths, &err);
     enum xml_result result = xml_stream_end(xml);
 
@@ -429,7 +455,7 @@ void ooxml_check_relations(struct ooxml *o)
 /* ---- the directory ---- */
 
 /* A comment of an entry, or words in a field of it that no program shows. */
-static void take_remark(void *user, const struct zip_remark *remark)
+static void take_entry_remark(void *user, const struct zip_remark *remark)
 {
     struct ooxml *o = user;
 
@@ -458,7 +484,7 @@ void ooxml_check_directory(struct ooxml *o, struct str bytes)
             found_add(o->found, "ZIP-295", INSPECT_STRUCTURAL, part->name, (struct str){});
         }
     }
-    zip_remarks_find(bytes, take_remark, o);
+    zip_remarks_find(bytes, take_entry_remark, o);
     if (zip_gaps_find(bytes, &gap)) {
         found_add(o->found, "OOX-212", INSPECT_STRUCTURAL,
                   arena_printf(o->arena, "zip %zu + %zu bytes", gap.at, gap.bytes),
