@@ -55,13 +55,14 @@ struct personal_scan {
     struct personal_text text;
     struct personal_text head; /* what stands over or beside it */
     uint32_t head_flags;       /* kinds of labels (personal-word.h) that the head is */
-    bool head_is_names;     /* the head of its column says that names stand in it, nothing else */
-    bool head_is_reading;   /* … of how something is read, where no person is told of */
-    bool head_is_of_people; /* … of people: 氏名, 姓, not 名前, which other things have too */
-    bool head_is_line;      /* the head is the line before, not that of a column */
-    bool head_is_part;      /* the head names the part of a person: 対応者 */
-    struct str beside;      /* cells to the left, folded; or empty */
-    bool is_beside_person;  /* a person was told in the row, or at the end of the line before */
+    bool head_is_names;   /* the head of its column says that names stand in it, nothing else */
+    bool head_is_reading; /* … of how something is read, where no person is told of */
+    bool
+        head_is_of_people; /* … of people: 氏名, 姓, not 名前 and Name, which other things have too */
+    bool head_is_line;     /* the head is the line before, not that of a column */
+    bool head_is_part;     /* the head names the part of a person: 対応者 */
+    struct str beside;     /* cells to the left, folded; or empty */
+    bool is_beside_person; /* a person was told in the row, or at the end of the line before */
     struct personal_known *known; /* family names of the file so far (personal-known.c); or NULL */
     size_t allowed_units;         /* of the text in what an office allows (personal-list.h) */
     VEC(struct personal_hit) hits;

@@ -212,7 +212,7 @@ static void set_column_head(struct personal *p, struct personal_column *c,
     c->head_bytes = personal_keep(c->head, PERSONAL_HEAD_BYTES, text);
     c->head_flags = personal_label_flags(&s->text);
     c->head_is_part = c->head_flags == 0 && personal_is_part_head(&s->text);
-    c->head_is_of_people = !personal_stands(&s->text, 0, "名前");
+    c->head_is_of_people = !personal_stands(&s->text, 0, "名前|Name|name|NAME");
     c->head_is_age = personal_is_age_head(s->text.folded.s);
     c->head_is_birth = personal_is_birth_head(s->text.folded.s);
     c->is_labelled = (c->head_flags & WORD_STRONG) != 0;
