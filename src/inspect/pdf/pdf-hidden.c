@@ -648,6 +648,7 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     pdf_guard_page(guard, NULL);
     ret_hidden->is_partial |= cookie.abort != 0 || p.trace.is_full;
     pdf_proof_done(ctx, &p.proof);
+    fz_drop_buffer(ctx, p.trace.content);
     fz_drop_page(ctx, (fz_page *)page);
     if (options->breaks != NULL && ret_hidden->runs.n > 0) {
         pdf_breaks_settle(options->breaks, ctx, guard, doc, number, options, ret_hidden);

@@ -292,7 +292,8 @@ static fz_irect part_of(const struct pdf_hidden *h, bool thorough)
 
 /* What touches the region, by our own interpreter; NULL when it does not know the page. */
 static fz_display_list *record_quickly(fz_context *ctx, struct pdf_drop *d, struct pdf_page *page,
-                                       struct pdf_fonts *fonts, fz_cookie *cookie)
+                                       struct pdf_fonts *fonts, fz_buffer *content,
+                                       fz_cookie *cookie)
 {
     void *kept = fz_user_context(ctx);
     fz_display_list *list = fz_new_display_list(ctx, pdf_bound_page(ctx, page));
@@ -306,7 +307,7 @@ static fz_display_list *record_quickly(fz_context *ctx, struct pdf_drop *d, stru
     {
         device = fz_new_list_device(ctx, list);
         pdf_region_set(device, &d->region);
-        is_done = pdf_quick_draw(ctx, device, &d->region, fonts, page, cookie);
+        is_done = pdf_quick_draw(ctx, device, &d->region, fonts, page, content, cookie);
         if (is_done) {
             pdf_run_page_annots(ctx, page, device, fz_identity, cookie);
             pdf_run_page_widgets(ctx, page, device, fz_identity, cookie);
@@ -330,9 +331,10 @@ static fz_display_list *record_quickly(fz_context *ctx, struct pdf_drop *d, stru
 }
 
 static void record(fz_context *ctx, struct pdf_proof *proof, struct pdf_drop *d,
-                   struct pdf_page *page, struct pdf_fonts *fonts, fz_cookie *cookie)
+                   struct pdf_page *page, struct pdf_fonts *fonts, fz_buffer *content,
+                   fz_cookie *cookie)
 {
-    proof->near = fonts != NULL ? record_quickly(ctx, d, page, fonts, cookie) : NULL;
+    proof->near = fonts != NULL ? record_quickly(ctx, d, page, fonts, content, cookie) : NULL;
     if (proof->near == NULL) {
         proof->list = fz_new_display_list_from_page(ctx, &page->super);
         proof->near = fz_keep_display_list(ctx, proof->list);
@@ -462,7 +464,7 @@ static void prove(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *tr
     bool thorough = options->thorough;
 
     find_region(trace->arena, h, thorough, part, &dropper.region);
-    record(ctx, proof, &dropper, page, h->is_quick ? options->fonts : NULL, cookie);
+    record(ctx, proof, &dropper, page, h->is_quick ? options->fonts : NULL, trace->content, cookie);
     proof->with = pdf_proof_draw(ctx, proof->near, part, pdf_drop_set, &dropper, cookie);
     if (collect(trace->arena, &dropper, h, thorough, false) == 0) {
         return;

@@ -47,6 +47,7 @@ struct pdf_quick {
     fz_default_colorspaces *defaults;         /* of the page */
     fz_path *path;                            /* being built, or NULL */
     fz_text *glyphs;                          /* of the text being drawn, or NULL */
+    fz_buffer *content;                       /* of the page, when it was read before */
     fz_buffer *contents[PDF_QUICK_MAX_DEPTH]; /* of the page and the forms being run */
     int depth;                                /* of forms */
     bool clips, clips_even_odd;               /* the path, when it is painted */

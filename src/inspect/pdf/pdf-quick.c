@@ -225,11 +225,9 @@ static void run_words(struct pdf_quick *q)
     }
 }
 
-static void load(struct pdf_quick *q, pdf_obj *contents)
+static void unpack(struct pdf_quick *q, pdf_obj *contents)
 {
     fz_stream *stream = pdf_open_contents_stream(q->ctx, q->doc, contents);
-    unsigned char *bytes;
-    size_t n;
 
     fz_try(q->ctx)
     {
@@ -242,6 +240,21 @@ static void load(struct pdf_quick *q, pdf_obj *contents)
     fz_catch(q->ctx)
     {
         fz_rethrow(q->ctx);
+    }
+}
+
+static void load(struct pdf_quick *q, pdf_obj *contents)
+{
+    unsigned char *bytes;
+    size_t n;
+
+    if (q->depth == 0 && q->content != NULL) {
+        q->contents[0] = fz_keep_buffer(q->ctx, q->content);
+    } else {
+        unpack(q, contents);
+    }
+    if (q->depth == 0 && q->tracer != NULL) {
+        q->tracer->trace->content = fz_keep_buffer(q->ctx, q->contents[0]);
     }
     n = fz_buffer_storage(q->ctx, q->contents[q->depth], &bytes);
     pdf_lexer_start(&q->lexer, (struct str){.p = (const char *)bytes, .n = n});
@@ -384,7 +397,8 @@ bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *font
 }
 
 bool pdf_quick_draw(fz_context *ctx, fz_device *device, const struct pdf_region *region,
-                    struct pdf_fonts *fonts, struct pdf_page *page, fz_cookie *cookie)
+                    struct pdf_fonts *fonts, struct pdf_page *page, fz_buffer *content,
+                    fz_cookie *cookie)
 {
     struct arena arena CLEANUP(arena_done) = {};
     struct pdf_quick *q = ARENA_NEW(&arena, struct pdf_quick);
@@ -392,6 +406,7 @@ bool pdf_quick_draw(fz_context *ctx, fz_device *device, const struct pdf_region 
     *q = (struct pdf_quick){.ctx = ctx,
                             .device = device,
                             .region = region,
+                            .content = content,
                             .fonts = fonts,
                             .doc = page->doc,
                             .cookie = cookie,

@@ -13,16 +13,17 @@
 
 /*
  * Whether the page was run to its end, or until the cookie said stop. When not, what was traced is
- * worth nothing. Raises no errors.
+ * worth nothing. Its content stays in the trace. Raises no errors.
  */
 bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *fonts,
                    struct pdf_page *page, fz_cookie *cookie);
 
 /*
- * The same into a device that draws; of text only what touches the region. When it is not run to
- * its end, what was drawn is worth nothing. Raises no errors.
+ * The same into a device that draws; of text only what touches the region. `content` is that of the
+ * trace, or NULL. When it is not run to its end, what was drawn is worth nothing. Raises no errors.
  */
 bool pdf_quick_draw(fz_context *ctx, fz_device *device, const struct pdf_region *region,
-                    struct pdf_fonts *fonts, struct pdf_page *page, fz_cookie *cookie);
+                    struct pdf_fonts *fonts, struct pdf_page *page, fz_buffer *content,
+                    fz_cookie *cookie);
 
 #endif

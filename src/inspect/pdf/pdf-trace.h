@@ -27,6 +27,8 @@ struct pdf_trace {
     float picture_area; /* of the page, pictures that lie over each other count twice */
     uint32_t suspects;  /* whom only pixels can judge */
     bool is_full;
+    fz_buffer
+        *content; /* of the page, read by our own interpreter; dropped by who made the trace */
     struct pdf_transfers *transfers; /* for pdf_transfer_end(); NULL: none */
 };
 

@@ -78,6 +78,40 @@ static void reasons(void **state)
     }
 }
 
+/* What has a hue is seen on whatever grey; on a picture that may have a hue only pixels tell. */
+static void text_on_pictures(void **state)
+{
+    static const struct {
+        const char *content, *runs;
+        bool is_suspect;
+    } cases[] = {
+        {"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID U EI Q "
+         "1 0 0 rg BT /F 12 Tf 20 100 Td (Stamp) Tj ET",
+         "", false},
+        {"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID U EI Q "
+         "0.3333 g BT /F 12 Tf 20 100 Td (Secret) Tj ET",
+         "PDF-102:Secret", true},
+        {"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /CS /RGB /BPC 8 ID UUU EI Q "
+         "1 0 0 rg BT /F 12 Tf 20 100 Td (Stamp) Tj ET",
+         "", true},
+        {"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /CS /RGB /BPC 8 ID U\"\" EI Q "
+         "0.3333 0.1333 0.1333 rg BT /F 12 Tf 20 100 Td (Secret) Tj ET",
+         "PDF-102:Secret", true},
+        {"q 300 0 0 200 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID U EI Q "
+         "1 0 0 rg BT /F 12 Tf 20 100 Td (Secret) Tj ET 0 g 10 90 90 30 re f",
+         "PDF-101:Secret", true},
+    };
+    struct arena a CLEANUP(arena_done) = {};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct pdf_hidden h;
+
+        look(&a, cases[i].content, false, &h);
+        assert_true(str_eq(runs_of(&a, &h), str_of(cases[i].runs)));
+        assert_int_equal(h.glyphs.v[0].is_suspect, cases[i].is_suspect);
+    }
+}
+
 /* Each glyph is asked for as a walk through the content meets it. */
 static void meeting(void **state)
 {
@@ -102,7 +136,8 @@ static void meeting(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reasons), cmocka_unit_test(meeting)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reasons), cmocka_unit_test(text_on_pictures), cmocka_unit_test(meeting)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
