@@ -96,6 +96,65 @@ static struct ooxml_colour ground_of(const struct odf_walk *w)
     return white;
 }
 
+/* ---- words of a text on what lies under them ---- */
+
+void odf_scene_faint(struct odf_walk *w, struct str words)
+{
+    enum { MAX_FAINT = 2000, MAX_WORDS = 400 };
+    struct odf_drawing *d = &w->drawing;
+
+    if (!d->is_on || d->faint.n >= MAX_FAINT) {
+        odf_walk_add(w, "DOC-222", INSPECT_HEURISTIC, words);
+        odf_walk_mark(w, ODF_MARK_WORDS, odf_text_element(w));
+        return;
+    }
+    *VEC_ADD(w->arena, &d->faint) =
+        (struct odf_faint){.element = odf_text_element(w),
+                           .paragraph = w->paragraph,
+                           .y = d->flow.y,
+                           .words = arena_str(w->arena, str_sub(words, 0, MAX_WORDS))};
+}
+
+/* Whether a shape with a colour of its own, or a picture, may lie under words at that height. */
+static bool lies_under(const struct scene_shape *x, double y)
+{
+    enum { AROUND_EMU = 457200 }; /* two lines: heights are estimated */
+    bool paints = x->is_picture || x->fills_opaque || x->fill.paint == OOXML_UNKNOWN ||
+                  (x->fill.paint == OOXML_SOLID && !ooxml_is_near(x->fill.rgb, OOXML_WHITE));
+
+    if (x->is_flow || !paints || x->pushes_text || x->is_hidden) {
+        return false;
+    }
+    if (x->frame == SCENE_FRAME_FLOW && x->is_placed) {
+        return y + AROUND_EMU > x->y && y - AROUND_EMU < x->y + x->height;
+    }
+    uint32_t page = odf_scene_page(y);
+
+    return x->frame + 1 >= page && x->frame <= page + 1;
+}
+
+static void judge_faint(struct odf_walk *w)
+{
+    struct odf_drawing *d = &w->drawing;
+    uint32_t paragraph = w->paragraph;
+
+    for (uint32_t i = 0; i < d->faint.n; i++) {
+        const struct odf_faint *f = &d->faint.v[i];
+        bool is_seen = false;
+
+        for (uint32_t k = 0; k < d->scene.shapes.n && !is_seen; k++) {
+            is_seen = lies_under(&d->scene.shapes.v[k], f->y);
+        }
+        if (!is_seen) {
+            w->paragraph = f->paragraph;
+            odf_walk_add(w, "DOC-222", INSPECT_HEURISTIC, f->words);
+            odf_walk_mark(w, ODF_MARK_WORDS, f->element);
+        }
+    }
+    w->paragraph = paragraph;
+    d->faint.n = 0;
+}
+
 /* PPT-262: shapes that lie wholly beside the slide. */
 static void tell_off_slide(struct odf_walk *w)
 {
@@ -121,6 +180,7 @@ void odf_scene_judge(struct odf_walk *w)
     if (w->flavour == ODF_SLIDE) {
         tell_off_slide(w);
     }
+    judge_faint(w);
     scene_find_covered(&d->scene, tell_covered, w);
     scene_find_colourless(&d->scene, &ground, tell_colourless, w);
     d->scene.shapes.n = 0;

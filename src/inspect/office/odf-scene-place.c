@@ -102,6 +102,11 @@ bool odf_scene_box(const struct xml_element *e, struct scene_shape *x)
 
 /* ---- anchors ---- */
 
+uint32_t odf_scene_page(double flow_y)
+{
+    return SCENE_FRAME_OWN + (uint32_t)MIN(flow_y / PAGE_EMU, 1e6);
+}
+
 /* In a text: by the paragraph, or the page. */
 static void place_in_text(struct odf_walk *w, const struct xml_element *e,
                           const struct odf_style *style)
@@ -120,7 +125,7 @@ static void place_in_text(struct odf_walk *w, const struct xml_element *e,
         /* These are held against each other where the page may be the same. */
         int64_t page = xml_attribute_int(e, "anchor-page-number", 0);
 
-        d->place.frame = SCENE_FRAME_OWN + (uint32_t)MIN(d->flow.y / PAGE_EMU, 1e6);
+        d->place.frame = odf_scene_page(d->flow.y);
         d->place.frame += (uint32_t)MIN(MAX(page, (int64_t)0), (int64_t)1000) * 1000000;
     } else {
         d->place.frame = SCENE_FRAME_FLOW;

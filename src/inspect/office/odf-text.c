@@ -143,10 +143,16 @@ static void judge_words(struct odf_walk *w, struct str words, const struct odf_o
     bool tiny = odf_text_is_tiny(open, words) || open->is_flat ||
                 (open->line_height > 0 && open->line_height <= TINY_LINE);
 
-    if (!ooxml_is_blank(words) && (lost || tiny)) {
-        odf_walk_add(w, "DOC-222", tiny || by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, words);
-        odf_walk_mark(w, ODF_MARK_WORDS, odf_text_element(w));
+    if (ooxml_is_blank(words) || (!lost && !tiny)) {
+        return;
     }
+    if (!tiny && by_page && open->text.paint == OOXML_SOLID && open->text.opacity > LEAST_OPACITY &&
+        w->flavour == ODF_TEXT) {
+        odf_scene_faint(w, words);
+        return;
+    }
+    odf_walk_add(w, "DOC-222", tiny || by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, words);
+    odf_walk_mark(w, ODF_MARK_WORDS, odf_text_element(w));
 }
 
 static void end_hidden(struct odf_walk *w)

@@ -47,6 +47,13 @@ struct odf_master {
     VEC(struct scene_shape) shapes;
 };
 
+/* Words of a text in the colour of its page, until it is known what lies under them. */
+struct odf_faint {
+    uint32_t element, paragraph;
+    double y; /* of the flow */
+    struct str words;
+};
+
 /* Shapes of a slide, a sheet or a text, as they are read; judged by the scene they go into. */
 struct odf_drawing {
     struct scene scene;
@@ -66,6 +73,7 @@ struct odf_drawing {
     struct scene_paragraph paragraph;
     struct buf words;
     VEC(struct odf_letters) letters;
+    VEC(struct odf_faint) faint;
     VEC(struct odf_master) masters;
     struct str master; /* the one that is read */
 };
@@ -225,7 +233,13 @@ void odf_scene_paragraph(struct odf_walk *w, struct str words);
 /* Whether the name is that of a shape or a group of them. */
 bool odf_scene_is_shape(const char *name);
 
+/* Words that are lost on the page, unless a shape that is painted lies under them. */
+void odf_scene_faint(struct odf_walk *w, struct str words);
+
 /* ---- odf-scene-place.c, for odf-scene.c ---- */
+
+/* The frame of what is placed from the page, where the flow is at that height. */
+uint32_t odf_scene_page(double flow_y);
 
 /* The outermost shape or group begins: where it is anchored. */
 void odf_scene_place(struct odf_walk *w, const struct xml_element *e,

@@ -995,6 +995,11 @@ def odf_shapes(o, style, t):
         o('float-' + what, rules, 'text', '<text:p>%s</text:p>' % seen + body, styles=style('gr', 'graphic', BLACK_FILL % (where, rel)) + more)
     over('over-words', 'DOC-222', '<text:p>%s%s</text:p>' % (bar % 1, lost))
     over('behind-words', '', '<text:p>%s%s</text:p>' % (bar % 1, seen), 'background')
+    pale = style('T', 'text', '<style:text-properties fo:color="#ffffff"/>')
+    letters = '<text:span text:style-name="T">%s</text:span>'
+    over('behind-white-words', '', '<text:p>%s%s</text:p>' % (bar % 1, letters % seen), 'background', more=pale)
+    over('behind-white-words-by-page', '', '<text:p>%s%s</text:p>' % (bar % 1, letters % seen), 'background', 'page', more=pale)
+    over('far-from-white-words', 'DOC-222', '<text:p>%s</text:p>%s<text:p>%s</text:p>' % (bar % 1, '<text:p/>' * 12, letters % lost), 'background', more=pale)
     over('over-nothing', '', '<text:p>%s</text:p><text:p/><text:p/><text:p/><text:p>%s</text:p>' % (bar % 1, seen))
     through = style('gb', 'graphic', '<style:graphic-properties draw:fill="none" style:wrap="run-through" style:vertical-pos="from-top" style:vertical-rel="%s"/>')
     over('over-box', 'DOC-222', '<text:p>%s%s</text:p>' % (box % lost, bar % 1), more=through % 'paragraph')
