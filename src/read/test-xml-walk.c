@@ -79,11 +79,60 @@ static void other_encodings_and_tricks_are_refused(void **state)
     assert_told("<a>x<b></a>", "UTF-8", XML_DAMAGED, "<a>x<b>");
 }
 
+static void on_remark(void *user, struct str text)
+{
+    buf_printf(user, "!%.*s;", STR_ARG(text));
+}
+
+static void on_foreign(void *user, struct str words)
+{
+    buf_printf(user, "@%.*s;", STR_ARG(words));
+}
+
+/* Comments, and what is of namespaces that nobody knows, whatever the pieces they come in. */
+static void what_stands_beside_is_told(void **state)
+{
+    static const char xml[] = "<!--one--><a xmlns:k=\"http://www.w3.org/x\" xmlns:o=\"urn:own\"><b "
+                              "k:x=\"no\" o:y=\"two\" "
+                              "z=\"no\"/><o:c z=\"three\">four<d>no</d></o:c><o:e "
+                              "xmlns:o=\"http://www.w3.org/y\" o:y=\"no\"/>"
+                              "<![CDATA[<!--no-->]]></a><!--five-->";
+
+    for (size_t piece = 1; piece < sizeof(xml); piece += 7) {
+        struct buf told CLEANUP(buf_done);
+        struct buf asides CLEANUP(buf_done);
+        struct xml_stream *s;
+
+        buf_init(&told, ROOM);
+        buf_init(&asides, ROOM);
+        s = xml_stream_open(&handler, &told);
+        xml_stream_want_remarks(s, on_remark, &asides);
+        xml_stream_tell_foreign(s, on_foreign, &asides);
+        for (size_t at = 0; at < sizeof(xml) - 1;) {
+            size_t n = MIN(piece, sizeof(xml) - 1 - at);
+            char *room = xml_stream_room(s, n);
+
+            assert_non_null(room);
+            memcpy(room, xml + at, n);
+            xml_stream_take(s, n);
+            at += n;
+        }
+        assert_int_equal(xml_stream_end(s), XML_DONE);
+        buf_add_char(&asides, '\0');
+        /* Text may be told in pieces. */
+        assert_true(piece < 50 || strcmp(asides.p, "!one;@two;@three;@four;!five;") == 0);
+        assert_non_null(strstr(asides.p, "!one;@two;@three;@f"));
+        assert_non_null(strstr(asides.p, "!five;"));
+        assert_null(strstr(asides.p, "no"));
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(encodings_are_taken_from_the_declaration),
         cmocka_unit_test(other_encodings_and_tricks_are_refused),
+        cmocka_unit_test(what_stands_beside_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

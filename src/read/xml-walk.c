@@ -28,6 +28,9 @@ struct xml_stream {
     void *user;
     int skip_depth; /* > 0: inside a skipped element, so many deep */
     bool has_finished;
+    void (*foreign)(void *user, struct str words); /* or NULL */
+    void *foreign_user;
+    int foreign_count; /* of the bindings */
     struct binding bindings[MAX_BINDINGS];
     int binding_count;
     uint8_t ns[XML_MAX_DEPTH + 1]; /* of the open elements */
@@ -56,6 +59,31 @@ static enum xml_namespace namespace_of_uri(struct str uri)
         }
     }
     return XML_OTHER;
+}
+
+bool xml_namespace_is_office(struct str uri)
+{
+    static const struct str families[] = {
+        STR_IN_TABLE("http://schemas.openxmlformats.org/"),
+        STR_IN_TABLE("http://schemas.microsoft.com/"),
+        STR_IN_TABLE("urn:schemas-microsoft-com:"),
+        STR_IN_TABLE("urn:schemas:"),
+        STR_IN_TABLE("http://purl.oclc.org/"),
+        STR_IN_TABLE("http://purl.org/"),
+        STR_IN_TABLE("http://www.w3.org/"),
+        STR_IN_TABLE("http://schemas.libreoffice.org/"),
+        STR_IN_TABLE("http://schemas.apple.com/"),
+        STR_IN_TABLE("http://customooxmlschemas.google.com/"),
+        STR_IN_TABLE("http://www.wps.cn/"),
+        STR_IN_TABLE("http://schemas.haansoft.com/"),
+    };
+
+    for (size_t i = 0; i < COUNT(families); i++) {
+        if (str_starts_any_case(uri, families[i])) {
+            return true;
+        }
+    }
+    return uri.n == 0;
 }
 
 /* Of such an attribute the local name is all of it (xml-scan.h). */
@@ -90,6 +118,10 @@ static void bind(struct xml_stream *w, const struct xml_attribute *attributes)
         enum xml_namespace ns = namespace_of_uri(a->value);
         bool shadows = find_binding(w, prefix, n) != NULL;
 
+        if (ns == XML_OTHER && w->foreign != NULL && !xml_namespace_is_office(a->value)) {
+            ns = XML_FOREIGN;
+        }
+
         if ((ns == XML_OTHER && !shadows) || n >= MAX_PREFIX || w->binding_count >= MAX_BINDINGS) {
             continue;
         }
@@ -98,6 +130,7 @@ static void bind(struct xml_stream *w, const struct xml_attribute *attributes)
         *b =
             (struct binding){.prefix_bytes = (uint8_t)n, .ns = (uint8_t)ns, .depth = w->scan.depth};
         memcpy(b->prefix, prefix, n);
+        w->foreign_count += ns == XML_FOREIGN;
     }
 }
 
@@ -110,6 +143,20 @@ static enum xml_namespace namespace_of(const struct xml_stream *w, const char *n
     return b == NULL ? XML_OTHER : (enum xml_namespace)b->ns;
 }
 
+/* Tells the attributes of foreign namespaces, all of them when the element is of one. */
+static void tell_foreign(const struct xml_stream *w, const struct xml_element *e)
+{
+    for (const struct xml_attribute *a = e->attributes; a->name != NULL; a++) {
+        if (is_declaration(a)) {
+            continue;
+        }
+        if (a->local == a->name ? e->ns == XML_FOREIGN
+                                : namespace_of(w, a->name, a->local) == XML_FOREIGN) {
+            w->foreign(w->foreign_user, a->value);
+        }
+    }
+}
+
 static void tell_start(struct xml_stream *w)
 {
     if (w->skip_depth > 0) {
@@ -120,6 +167,10 @@ static void tell_start(struct xml_stream *w)
     struct xml_element e = {.name = w->scan.local,
                             .ns = namespace_of(w, w->scan.name, w->scan.local),
                             .attributes = w->scan.attributes};
+
+    if (w->foreign_count > 0) {
+        tell_foreign(w, &e);
+    }
     enum xml_step step = w->handler->start(w->user, &e);
 
     w->ns[w->scan.depth] = (uint8_t)e.ns;
@@ -137,6 +188,7 @@ static void tell_end(struct xml_stream *w)
 
     while (w->binding_count > 0 && w->bindings[w->binding_count - 1].depth >= depth) {
         w->binding_count--;
+        w->foreign_count -= w->bindings[w->binding_count].ns == XML_FOREIGN;
     }
     if (w->skip_depth == 1) {
         w->skip_depth = 0;
@@ -157,6 +209,9 @@ static bool tell_tokens(struct xml_stream *w)
             tell_end(w);
             break;
         case XML_TOKEN_TEXT:
+            if (w->foreign_count > 0 && w->skip_depth == 0 && w->ns[w->scan.depth] == XML_FOREIGN) {
+                w->foreign(w->foreign_user, w->scan.text);
+            }
             if (w->skip_depth == 0 && w->handler->text != NULL) {
                 w->handler->text(w->user, w->scan.text);
             }
@@ -262,7 +317,8 @@ static void open_walk(struct xml_stream *w, bool is_decoded, const struct xml_ha
 {
     w->handler = handler;
     w->user = user;
-    w->skip_depth = w->binding_count = 0;
+    w->skip_depth = w->binding_count = w->foreign_count = 0;
+    w->foreign = NULL;
     w->has_finished = false;
     xml_scan_init(&w->scan, is_decoded);
 }
@@ -320,6 +376,13 @@ void xml_stream_want_remarks(struct xml_stream *s, void (*take)(void *user, stru
 {
     s->scan.remark = take;
     s->scan.remark_user = user;
+}
+
+void xml_stream_tell_foreign(struct xml_stream *s, void (*take)(void *user, struct str words),
+                             void *user)
+{
+    s->foreign = take;
+    s->foreign_user = user;
 }
 
 char *xml_stream_room(struct xml_stream *s, size_t n)

@@ -16,7 +16,11 @@ enum xml_namespace {
     XML_COMPATIBILITY, /* mc: */
     XML_MATH,          /* m: equations of Word, transitional and strict */
     XML_RELATIONS,     /* r: attributes; and the part that lists relations */
+    XML_FOREIGN,       /* of nobody who has to do with office documents; told when they are asked for */
 };
+
+/* Whether a namespace is one of office documents, of whatever program, or of XML itself. */
+bool xml_namespace_is_office(struct str uri);
 
 /* An element with its attributes; borrowed, valid during the call. */
 struct xml_element {
@@ -57,6 +61,13 @@ enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, vo
 
 /* A walk over XML that comes piece by piece. After it has stopped, more pieces do nothing. */
 struct xml_stream;
+
+/*
+ * Text and attributes of foreign namespaces (XML_FOREIGN), which programs pass over, are to be told too.
+ * Before the first piece.
+ */
+void xml_stream_tell_foreign(struct xml_stream *s, void (*take)(void *user, struct str words),
+                             void *user);
 
 /*
  * Whether XML that begins so can be taken in pieces; what is in an older Japanese encoding needs

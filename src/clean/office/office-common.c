@@ -6,7 +6,6 @@
 
 #include "base/tr.h"
 #include "clean/office/office-path.h"
-#include "inspect/html.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml.h"
 
@@ -498,26 +497,6 @@ static void edit_hidden_shapes(struct office_edit *e, enum cleaning_choice choic
     }
 }
 
-/* Comments in the XML. */
-static void edit_remarks(struct office_edit *e)
-{
-    struct str bytes = e->tree.bytes;
-
-    for (ptrdiff_t at = 0; (at = str_find(bytes, STR("<!"), (size_t)at)) >= 0;) {
-        bool is_text = str_at(bytes, (size_t)at, STR("<![CDATA["));
-        ptrdiff_t end = str_find(bytes, is_text ? STR("]]>") : STR("-->"), (size_t)at + 4);
-
-        if (end < 0) {
-            return;
-        }
-        if (!is_text && html_is_remark(str_trim(str_sub(bytes, (size_t)at + 4, (size_t)end)))) {
-            xml_edit_cut(&e->edits, (size_t)at, (size_t)end + 3);
-            office_log(e, "OOX-206", 1);
-        }
-        at = end + 3;
-    }
-}
-
 bool office_common_concerns(const struct office *o, const struct office_part *part,
                             struct str bytes)
 {
@@ -525,8 +504,8 @@ bool office_common_concerns(const struct office *o, const struct office_part *pa
     size_t at = 0;
 
     return is_properties(o, part->name) || local_path_next(bytes, &at, &path) ||
+           office_beside_concerns(o, part, bytes) ||
            (str_has(bytes, STR("cNvPr ")) && has_given_name(bytes)) ||
-           (str_has(bytes, STR("<!--")) && cleaning_may(o->c, "OOX-206")) ||
            str_has(bytes, STR("\"/Users/")) || str_has(bytes, STR("\"/home/")) ||
            (cleaning_hidden(o->c, "PPT-264") != CLEANING_KEEP && str_has(bytes, STR(" hidden=")));
 }
@@ -538,6 +517,7 @@ void office_common_edit(struct office_edit *e)
     if (is_properties(e->o, e->part->name)) {
         edit_properties(e);
     }
+    office_beside_edit(e);
     if (cleaning_may(e->o->c, "OOX-203")) {
         for (size_t at = 0; local_path_next(e->tree.bytes, &at, &path);) {
             edit_path(e, path);
@@ -546,9 +526,6 @@ void office_common_edit(struct office_edit *e)
     if (cleaning_may(e->o->c, "OOX-215")) {
         edit_alternative_texts(e);
         edit_shape_names(e);
-    }
-    if (cleaning_may(e->o->c, "OOX-206")) {
-        edit_remarks(e);
     }
     if (cleaning_hidden(e->o->c, "PPT-264") != CLEANING_KEEP) {
         edit_hidden_shapes(e, cleaning_hidden(e->o->c, "PPT-264"));

@@ -14,4 +14,12 @@ void office_common_edit(struct office_edit *e);
 bool office_common_concerns(const struct office *o, const struct office_part *part,
                             struct str bytes);
 
+/* ---- office-beside.c ---- */
+
+/* Comments, and words of foreign namespaces. */
+void office_beside_edit(struct office_edit *e);
+/* Whether office_beside_edit() may have something to do. */
+bool office_beside_concerns(const struct office *o, const struct office_part *part,
+                            struct str bytes);
+
 #endif

@@ -26,6 +26,16 @@ struct office_drawing {
 
 /* ---- the plan ---- */
 
+/* Long words are told in part. */
+static void take_cut(struct drawing_target *target)
+{
+    if (str_ends(target->words, STR("…"))) {
+        target->words.n -= strlen("…");
+        target->is_cut = true;
+    }
+    target->is_cut |= target->words.n >= LONG_WORDS;
+}
+
 /* `ppt/slides/slide1.xml "shape"`, `sheet "shape"` */
 static void add_target(struct office *o, const struct inspect_finding *x, const char *goes)
 {
@@ -39,11 +49,7 @@ static void add_target(struct office *o, const struct inspect_finding *x, const 
 
     target.part = office_part(o, part) == NULL ? (struct str){} : part;
     target.shape = str_sub(x->place, (size_t)quote + 2, x->place.n - 1);
-    if (str_ends(target.words, STR("…"))) {
-        target.words.n -= strlen("…");
-        target.is_cut = true;
-    }
-    target.is_cut |= target.words.n >= LONG_WORDS;
+    take_cut(&target);
     *VEC_ADD(o->arena, &o->drawing->targets) = target;
 }
 
@@ -59,11 +65,42 @@ static void plan_unseen(struct office *o)
     }
 }
 
+static bool is_data_of_diagram(const struct office *o, struct str part)
+{
+    for (uint32_t i = 0; i < o->relations.n; i++) {
+        const struct office_relation *r = &o->relations.v[i];
+
+        if (r->to != NULL && str_eq(r->type, STR("diagramData")) &&
+            (part.n == 0 || str_eq(r->to->name, part))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words of the data of diagrams that no shape has are told by the part they are in. */
+static void plan_diagrams(struct office *o)
+{
+    const struct inspect_finding *x;
+
+    if (!cleaning_may(o->c, "OOX-212") || !is_data_of_diagram(o, (struct str){})) {
+        return;
+    }
+    for (uint32_t at = 0; office_found_next(o, "OOX-212", &at, &x);) {
+        if (x->reads.n > 0 && is_data_of_diagram(o, x->place)) {
+            *VEC_ADD(o->arena, &o->drawing->targets) =
+                (struct drawing_target){.part = x->place, .words = x->reads};
+            take_cut(&o->drawing->targets.v[o->drawing->targets.n - 1]);
+        }
+    }
+}
+
 void office_drawing_plan(struct office *o)
 {
     const struct inspect_finding *x;
 
     o->drawing = ARENA_NEW(o->arena, struct office_drawing);
+    plan_diagrams(o);
     if (o->flavour == OOXML_WORD) {
         return;
     }
@@ -96,7 +133,7 @@ bool office_drawing_concerns(const struct office *o, const struct office_part *p
             return true;
         }
     }
-    return false;
+    return o->drawing->targets.n > 0 && is_data_of_diagram(o, part->name);
 }
 
 /* ---- the edit ---- */
@@ -198,9 +235,41 @@ static void blank_runs(struct office_edit *e, uint32_t shape, const struct drawi
     }
 }
 
+/* Points of a diagram keep their place, and lose the words that were told. */
+static void edit_diagram(struct office_edit *e)
+{
+    const struct xml_tree *t = &e->tree;
+
+    for (uint32_t i = 1; i < t->nodes.n; i++) {
+        struct str words = xml_tree_is(t, i, "p") ? words_in(e, i) : (struct str){};
+        bool goes = false;
+
+        for (uint32_t k = 0; k < e->o->drawing->targets.n && words.n > 0 && !goes; k++) {
+            const struct drawing_target *target = &e->o->drawing->targets.v[k];
+
+            goes = str_eq(target->part, e->part->name) && is_told(target, words);
+        }
+        uint32_t past = goes ? xml_tree_past(t, i) : i;
+
+        for (uint32_t k = i + 1; k < (past == 0 ? t->nodes.n : past); k++) {
+            if (xml_tree_is(t, k, "t")) {
+                xml_edit_cut(&e->edits, t->nodes.v[k].head_end, t->nodes.v[k].tail_beg);
+            }
+        }
+        if (goes) {
+            office_log(e, "OOX-212", 1);
+        }
+    }
+}
+
 void office_drawing_edit(struct office_edit *e)
 {
     const struct xml_tree *t = &e->tree;
+
+    if (is_data_of_diagram(e->o, e->part->name)) {
+        edit_diagram(e);
+        return;
+    }
 
     for (uint32_t i = 1; i < t->nodes.n; i++) {
         struct str name = is_shape(t, i) ? name_of(e, i) : (struct str){};

@@ -409,6 +409,24 @@ static void show_hidden(struct office_edit *e, uint32_t node)
     }
 }
 
+/* Words before hidden numbers of a list. */
+static void edit_number(struct office_edit *e, uint32_t level)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t properties = xml_tree_child(t, level, "rPr");
+    uint32_t vanish = properties == 0 ? 0 : xml_tree_child(t, properties, "vanish");
+    uint32_t text = xml_tree_child(t, level, "lvlText");
+    struct xml_attr attr;
+
+    if (e->o->word->hidden == CLEANING_REMOVE && vanish != 0 && xml_tree_is_on(t, vanish) &&
+        text != 0 && xml_tree_attr(t, text, "val", &attr) && ooxml_has_words(attr.value)) {
+        size_t beg = (size_t)(attr.value.p - t->bytes.p);
+
+        xml_edit_cut(&e->edits, beg, beg + attr.value.n);
+        office_log(e, "DOC-221", 1);
+    }
+}
+
 /* ---- a part ---- */
 
 static void edit_bindings(struct office_edit *e, uint32_t node)
@@ -448,6 +466,8 @@ void office_word_edit(struct office_edit *e)
 
         if (is_settings) {
             edit_setting(e, i);
+        } else if (office_word_is(t, i, "lvl")) {
+            edit_number(e, i);
         } else if (is_text && w->tracked != CLEAN_TRACKED_REFUSE) {
             is_gone = office_word_change_edit(e, i, &changes);
         }

@@ -152,6 +152,7 @@ static void edit_relations(struct office *o)
                 xml_edit_put(&e.edits, beg, beg + attr.value.n, r->new_target);
             }
         }
+        office_beside_edit(&e);
         office_edit_end(&e);
     }
 }

@@ -19,6 +19,7 @@ enum {
     PIECE_BYTES = 64 * 1024,   /* of a larger one */
     LET_GO_BYTES = 1024 * 1024,
     PAGE_BYTES = 4096,
+    MAX_FOREIGN_BYTES = 4096,
 };
 
 /* ---- parts ---- */
@@ -151,6 +152,32 @@ static void take_remark(void *user, struct str text)
     }
 }
 
+/* A value of a namespace that no program knows, when it is words. */
+static void take_foreign(void *user, struct str words)
+{
+    struct buf *foreign = user;
+
+    if (ooxml_is_free_text(words)) {
+        buf_add(foreign, foreign->n > 0 ? STR(" ") : STR(""));
+        buf_add(foreign, str_trim(words));
+    }
+}
+
+bool ooxml_has_own_namespaces(struct str name)
+{
+    return ooxml_starts(name, "customXml/") || ooxml_starts(name, "_xmlsignatures/") ||
+           ooxml_starts(name, "docProps/") || ooxml_starts(name, "docMetadata/");
+}
+
+static void tell_foreign(struct ooxml *o, struct str name, struct buf *foreign)
+{
+    if (foreign->n > 0) {
+        found_add(o->found, "OOX-206", INSPECT_STRUCTURAL, name, buf_str(foreign));
+        personal_scan(o->found, buf_str(foreign), (struct str){}, name);
+    }
+    buf_done(foreign);
+}
+
 bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *handler, void *user)
 {
     struct ooxml_part *part = ooxml_part(o, name);
@@ -167,14 +194,20 @@ bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *hand
     struct local_path_scan paths = {.found = o->found, .place = part->name};
     struct xml_stream *xml = xml_stream_open(handler, user);
     struct remark_taker remarks = {.o = o, .part = part->name};
+    struct buf foreign;
 
+    buf_init(&foreign, MAX_FOREIGN_BYTES);
     if (!part->is_scanned) {
         xml_stream_want_remarks(xml, take_remark, &remarks);
+    }
+    if (!part->is_scanned && !ooxml_has_own_namespaces(part->name)) {
+        xml_stream_tell_foreign(xml, take_foreign, &foreign);
     }
     int r = pump(o, &stream, xml, part->is_scanned ? NULL : &paths, &err);
     enum xml_result result = xml_stream_end(xml);
 
     package_stream_close(&stream);
+    tell_foreign(o, part->name, &foreign);
     if (r == PUMP_WHOLE) {
         struct arena scratch CLEANUP(arena_done) = {};
         struct str bytes;
@@ -448,6 +481,10 @@ void ooxml_check_relations(struct ooxml *o)
             found_add(o->found, "OOX-209", INSPECT_STRUCTURAL, place, r->target);
         } else if (local_path_is(r->target)) {
             found_add(o->found, "OOX-203", INSPECT_STRUCTURAL, place, r->target);
+        } else if (ooxml_starts(r->target, "mailto:")) {
+            /* To whom, and what the mail is to say. */
+            personal_scan(o->found, str_sub(r->target, STR("mailto:").n, r->target.n),
+                          (struct str){}, place);
         }
     }
 }

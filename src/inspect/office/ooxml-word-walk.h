@@ -263,6 +263,11 @@ void word_float_judge(struct word_walk *w);
 void word_vml_start(struct word_walk *w, const struct xml_element *e);
 bool word_vml_end(struct word_walk *w, const char *name);
 
+/* ---- ooxml-word-number.c ---- */
+
+/* Reads the numbers of lists: DOC-221. */
+void word_numbers_read(struct ooxml *o);
+
 /* ---- ooxml-word-settings.c ---- */
 
 struct word_settings {

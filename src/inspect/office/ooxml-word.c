@@ -548,6 +548,7 @@ void ooxml_word_inspect(struct ooxml *o)
     word_settings_read(o, &file.styles.theme, &file.settings);
     word_styles_read(o, &arena, &file.styles);
     file.margins.has_even_pages = file.settings.has_even_pages;
+    word_numbers_read(o);
     read_stories(o, &file);
     word_margins_done(&file.margins);
 }

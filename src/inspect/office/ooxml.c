@@ -213,6 +213,7 @@ void ooxml_inspect(struct found *f, struct str bytes)
     for (uint32_t i = 0; i < o.parts.n; i++) {
         ooxml_check_part(&o, &o.parts.v[i]);
     }
+    ooxml_diagrams_read(&o);
     f->in_document = was_in_document;
     package_close(&o.package);
 }

@@ -70,6 +70,12 @@ bool ooxml_part_bytes(struct ooxml *o, struct arena *a, const struct ooxml_part 
  */
 bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *handler, void *user);
 
+/*
+ * Whether a part has namespaces of its own: custom XML, signatures, properties. In all others what is of
+ * a namespace that is not of office documents is told as OOX-206.
+ */
+bool ooxml_has_own_namespaces(struct str name);
+
 /* What the relation `id` of a part leads to, or an empty text. */
 struct str ooxml_target(const struct ooxml *o, struct str source, struct str id);
 
@@ -152,6 +158,9 @@ bool ooxml_slide_has(const struct ooxml *o, const struct ooxml_part *part);
  */
 struct scene;
 void ooxml_drawing_read(struct ooxml *o, struct str part, struct scene *scene);
+
+/* OOX-212: words of the data of diagrams that none of their shapes has. (ooxml-diagram.c) */
+void ooxml_diagrams_read(struct ooxml *o);
 
 /* Whether ooxml_check_crop() has something to look at: a place need not be told for the others. */
 bool ooxml_may_crop(const struct xml_element *e);

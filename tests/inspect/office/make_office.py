@@ -80,6 +80,19 @@ def word(lang):
         return (sign % ('begin', more) + (codes if codes[0] == '<' else instr(codes)) + sign % ('separate', '') + '<w:r><w:t>%s</w:t></w:r>' % shown +
                 sign % ('end', ''))
 
+    def numbers(text, run):
+        return {'parts': {'word/numbering.xml': '<w:numbering %s><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%s"/><w:rPr>%s</w:rPr></w:lvl>'
+                                                '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>' % (W, text, run)},
+                'rels': [('n', 'numbering', 'numbering.xml')]}
+
+    def diagram(data, drawn):
+        say = lambda words: ''.join('<a:p><a:r><a:t>%s</a:t></a:r></a:p>' % w for w in words)  # noqa: E731
+        return {'parts': {'word/diagrams/data1.xml': '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" %s><dgm:t>%s</dgm:t>'
+                                                     '</dgm:dataModel>' % (A, say(data)),
+                          'word/diagrams/drawing1.xml': '<dsp:drawing xmlns:dsp="http://schemas.microsoft.com/office/drawing/2008/diagram" %s>%s</dsp:drawing>' % (
+                              A, say(drawn))},
+                'rels': [('a', 'diagramData', 'diagrams/data1.xml'), ('b', 'diagramDrawing', 'diagrams/drawing1.xml')]}
+
     def control(properties, shown, block=''):
         return '<w:sdt><w:sdtPr>%s</w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>' % (properties, block or '<w:r><w:t>%s</w:t></w:r>' % shown)
 
@@ -228,6 +241,12 @@ def word(lang):
     d('fallback-other', 'DOC-221', '<w:p><w:r>%s</w:r></w:p>' % (forms % (floating(word_shape(300, 100, 'DDEEFF', seen)), '<w:pict><v:shape><v:textbox>'
                                                                            '<w:txbxContent>%s%s</w:txbxContent></v:textbox></v:shape></w:pict>' % (p(seen), p(lost)))))
     d('fallback-drawn', 'DOC-221', '<w:p><w:r>%s</w:r></w:p>' % (forms % ('', '<w:pict><v:shape><v:textpath string="%s"/></v:shape></w:pict>' % lost)))
+    d('hidden-number', 'DOC-221', p(seen, '', '<w:numPr><w:numId w:val="1"/></w:numPr>'), **numbers(lost + ' %1', '<w:vanish/>'))
+    d('diagram-data', 'OOX-212', p(seen), **diagram([seen, lost], [seen]))
+    d('xml-comment', 'OOX-206', p(seen) + '<!-- %s -->' % lost)
+    d('foreign-attribute', 'OOX-206', p(seen).replace('<w:p>', '<w:p xmlns:own="urn:own" own:memo="%s">' % lost))
+    d('foreign-element', 'OOX-206', p(seen) + '<own:memo xmlns:own="urn:own">%s</own:memo>' % lost)
+    d('mail-to', 'PII-303', '', rels=[('h', 'hyperlink', 'mailto:midori.kawada@city.kawada.lg.jp?subject=x', True)])
     d('glossary', 'DOC-225', '', parts={'word/glossary/document.xml': '<w:glossaryDocument %s>%s</w:glossaryDocument>' % (W, p(lost))},
       rels=[('g', 'glossaryDocument', 'glossary/document.xml')])
     d('alt-chunk', 'DOC-226', '<w:altChunk r:id="k"/>', parts={'word/afchunk1.txt': lost}, rels=[('k', 'aFChunk', 'afchunk1.txt')])
@@ -273,6 +292,12 @@ def word(lang):
       top=[('p', 'custom-properties', 'docProps/custom.xml')])
 
     # look-alikes
+    d('number', '', p(seen, '', '<w:numPr><w:numId w:val="1"/></w:numPr>'), **numbers('第%1条', '<w:b/>'))
+    d('hidden-number-alone', '', p(seen, '', '<w:numPr><w:numId w:val="1"/></w:numPr>'), **numbers('(%1)', '<w:vanish/>'))
+    d('diagram', '', p(seen), **diagram([seen, head], [head, seen]))
+    d('xml-rule', '', p(seen) + '<!-- ======== --><![CDATA[]]>')
+    d('foreign-identifier', '', p(seen).replace('<w:p>', '<w:p xmlns:own="urn:own" own:id="x-1a2b" xmlns:w99="http://schemas.microsoft.com/office/word/2099" '
+                                                'w99:note="one two three four">'))
     d('if-shown', '', '<w:p>%s</w:p>' % field('IF 1 = 1 "%s" ""' % seen, seen))
     d('entries-indexed', '', '<w:p>%s</w:p><w:p>%s</w:p>' % (field('XE "%s"' % head, ''), field('INDEX \\c 2', head)))
     d('entry-of-words', '', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (seen, field('XE "%s"' % seen[:6], '')))
