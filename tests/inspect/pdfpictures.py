@@ -155,6 +155,28 @@ def text_layer_that_does_not_fit(c):
     whitened(c, range(6))
 
 
+def said_to_be_blank(c, after):
+    """Words in a font whose table of characters says that all are blanks."""
+    words = 'Winner Acme Holdings'
+    table = ('/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> '
+             'endcodespacerange %d beginbfchar %s endbfchar endcmap end' % (
+                 len(set(words)), ' '.join('<%02X> <0020>' % ord(x) for x in sorted(set(words)))))
+    font = c.pdf.add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding '
+                     '/ToUnicode %s >>' % c.pdf.ref(c.pdf.stream(table)))
+    c.pdf.fonts += ' /B %s' % c.pdf.ref(font)
+    c.page('BT /B 12 Tf 72 600 Td (%s) Tj ET %s' % (words, after))
+
+
+@case('PDF-101')
+def letters_said_to_be_blanks(c):
+    said_to_be_blank(c, '0 g 66 594 150 20 re f')
+
+
+@case()
+def blanks_that_are_seen(c):
+    said_to_be_blank(c, '')
+
+
 def nameless(c, size=16):
     """A font of shapes that no table gives a character; its codes are a, b, c, …"""
     shapes = []

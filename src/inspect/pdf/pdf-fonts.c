@@ -247,7 +247,7 @@ static void find_out(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t nu
     }
     code->glyph = pdf_font_cid_to_gid(fonts->ctx, desc, cid);
     code->code_point = code_point_of(desc, cid);
-    code->has_ink = pdf_trace_has_ink(code->glyph, code->code_point);
+    code->has_ink = pdf_trace_has_ink(fonts->ctx, desc->font, code->glyph, code->code_point);
     if (code->has_ink) {
         code->box = fz_bound_glyph(fonts->ctx, desc->font, code->glyph, fz_identity);
     }

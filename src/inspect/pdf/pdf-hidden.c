@@ -425,7 +425,10 @@ static void add_to_run(struct page *p, struct line *line, uint32_t index)
 {
     const struct pdf_glyph *g = &p->h->glyphs.v[index];
     struct pdf_hidden_run *run = &line->run;
-    uint32_t cp = (uint32_t)g->code_point;
+    /* A shape that is said to be a blank: nobody knows what it is. */
+    uint32_t cp = g->code_point <= ' ' || (g->code_point >= 0x2000 && g->code_point <= 0x200F)
+                      ? UNKNOWN
+                      : (uint32_t)g->code_point;
 
     if (run->count == 0) {
         run->first = index;

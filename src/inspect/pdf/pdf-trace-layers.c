@@ -16,7 +16,7 @@ struct matcher {
     bool is_print;
 };
 
-static void match_text(struct matcher *m, const fz_text *text, fz_matrix ctm)
+static void match_text(fz_context *ctx, struct matcher *m, const fz_text *text, fz_matrix ctm)
 {
     for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
         fz_matrix trm = span->trm;
@@ -24,7 +24,7 @@ static void match_text(struct matcher *m, const fz_text *text, fz_matrix ctm)
         for (int i = 0; i < span->len; i++) {
             const fz_text_item *item = &span->items[i];
 
-            if (!pdf_trace_has_ink(item->gid, item->ucs)) {
+            if (!pdf_trace_has_ink(ctx, span->font, item->gid, item->ucs)) {
                 continue;
             }
             trm.e = item->x;
@@ -50,7 +50,7 @@ static void match_fill(fz_context *ctx, fz_device *device, const fz_text *text, 
                        fz_color_params params)
 {
     ((struct matcher *)device)->filled = pdf_trace_text_remember(text);
-    match_text((struct matcher *)device, text, ctm);
+    match_text(ctx, (struct matcher *)device, text, ctm);
 }
 
 static void match_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
@@ -60,7 +60,7 @@ static void match_stroke(fz_context *ctx, fz_device *device, const fz_text *text
     struct matcher *m = (struct matcher *)device;
 
     if (!pdf_trace_text_is_again(&m->filled, text)) {
-        match_text(m, text, ctm);
+        match_text(ctx, m, text, ctm);
     }
 }
 

@@ -48,10 +48,21 @@ static bool is_suspicious(const struct pdf_tracer *t, const struct pdf_glyph *g)
            (t->cells == NULL ? t->vanishes_on_paper : pdf_ground_may_vanish(t, g));
 }
 
-bool pdf_trace_has_ink(int glyph, int code_point)
+static bool is_blank(int code_point)
 {
-    return glyph >= 0 && code_point > ' ' && code_point != 0xA0 && code_point != 0x3000 &&
-           code_point != 0xAD && (code_point < 0x2000 || code_point > 0x200F);
+    return code_point <= ' ' || code_point == 0xA0 || code_point == 0x3000 || code_point == 0xAD ||
+           (code_point >= 0x2000 && code_point <= 0x200F);
+}
+
+bool pdf_trace_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point)
+{
+    if (glyph < 0 || !is_blank(code_point)) {
+        return glyph >= 0;
+    }
+    /* A file may say that letters are blanks: what they look like tells. Drawn ones are not asked. */
+    font->use_glyph_bbox = 1;
+    return fz_font_t3_procs(ctx, font) == NULL &&
+           !fz_is_empty_rect(fz_bound_glyph(ctx, font, glyph, fz_identity));
 }
 
 void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha, enum pdf_way way)
@@ -142,7 +153,7 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
         for (int i = 0; i < span->len; i++) {
             const fz_text_item *item = &span->items[i];
 
-            if (pdf_trace_has_ink(item->gid, item->ucs)) {
+            if (pdf_trace_has_ink(ctx, span->font, item->gid, item->ucs)) {
                 trm.e = item->x;
                 trm.f = item->y;
                 fz_matrix place = fz_concat(trm, ctm);
