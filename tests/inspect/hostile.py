@@ -101,7 +101,7 @@ keep('six.7z', inner, 'ZIP-295', 'partial')
 
 
 def pdf(content, keys=b'', of_page=b''):
-    """A page with these keys whose content stream has these bytes and, besides its length, keys."""
+    """A page with these keys whose content has these bytes and, besides its length, keys. Object 5 is free."""
     objects = [b'<</Type/Catalog/Pages 2 0 R>>', b'<</Type/Pages/Count 1/Kids[3 0 R]>>',
                b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R%s>>' % of_page,
                b'<<%s/Length %d>>stream\n%s\nendstream' % (keys, len(content), content)]
@@ -110,7 +110,7 @@ def pdf(content, keys=b'', of_page=b''):
         places.append(len(out))
         out += b'%d 0 obj\n%s\nendobj\n' % (number, text)
     table = b''.join(b'%010d 00000 n \n' % at for at in places)
-    return out + b'xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF' % (
+    return out + b'xref\n0 6\n0000000005 65535 f \n%s0000000000 00001 f \ntrailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF' % (
         table, len(out))
 
 
@@ -120,9 +120,9 @@ keep('page-key.pdf', pdf(packed, b'7/Filter/FlateDecode'), 'PDF-171', 'partial')
 keep('page-cut.pdf', pdf(packed[:-9], b'/Filter/FlateDecode'), 'PDF-171', 'partial')
 keep('page-filter.pdf', pdf(packed, b'/Filter/None'), 'PDF-171', 'partial')
 keep('page-head.pdf', pdf(b'0 0 9 9 re f').replace(b'4 0 obj', b'\0' * 7), 'PDF-171', 'partial')
-keep('page-font.pdf', pdf(b'0 0 9 9 re f', of_page=b'/Resources<</Font<</F 9 0 R>>>>'), 'PDF-171', 'partial')
-keep('page-form.pdf', pdf(b'0 0 9 9 re f', of_page=b'/Resources<</XObject<</F 9 0 R>>>>'), 'PDF-171', 'partial')
-keep('page-note.pdf', pdf(b'0 0 9 9 re f', of_page=b'/B 9 0 R/Annots 9 0 R'), '')
+keep('page-font.pdf', pdf(b'0 0 9 9 re f', of_page=b'/Resources<</Font<</F 5 0 R>>>>'), 'PDF-171', 'partial')
+keep('page-form.pdf', pdf(b'0 0 9 9 re f', of_page=b'/Resources<</XObject<</F 5 0 R>>>>'), 'PDF-171', 'partial')
+keep('page-note.pdf', pdf(b'0 0 9 9 re f', of_page=b'/B 5 0 R/Annots 5 0 R'), '')
 keep('word.xlsx', plain, 'ZIP-296')
 keep('word.pdf', plain, 'ZIP-296')
 keep('text.docx', b'only words', 'ZIP-296')
