@@ -1,5 +1,6 @@
-"""What stands in pieces: lines over the break of two pages, covers that abut."""
+"""What stands in pieces: lines over the break of two pages, covers that abut, words here and there."""
 from pdfcases import case
+from pdfwriter import text
 
 LEFT, RIGHT = 57.3, 538.1  # of what a page prints
 CLIP = 'q %g 57 %g 728 re W n\n' % (LEFT, RIGHT - LEFT)
@@ -82,3 +83,34 @@ def shutters_with_gaps(c):
 @case()
 def line_through_pale_words(c):
     c.page('0.6 g ' + c.show(72.4, 600.2) + '0.6 G 1.1 w 70 604.3 m %g 604.3 l S\n' % (80 + c.width()))
+
+
+# ---- words that are masked in one place and readable in another ----
+
+def bookmark(c, title):
+    top = c.pdf.add('')
+    entry = c.pdf.add('<< /Title %s /Parent %s >>' % (text(title), c.pdf.ref(top)))
+    c.pdf.set(top, '<< /Type /Outlines /First %s /Last %s /Count 1 >>' % (
+        c.pdf.ref(entry), c.pdf.ref(entry)))
+    c.pdf.catalog['Outlines'] = c.pdf.ref(top)
+
+
+@case('PDF-102', '!PDF-111')
+def heading_again_in_white(c):
+    c.page('1 g ' + c.show(300, 700) + '0 g ' + c.show(72, 600))
+    bookmark(c, c.secret)
+
+
+@case('PDF-101', '!PDF-111')
+def heading_read_on_another_page(c):
+    c.page(c.show(72, 600) + '0 g %s f\n' % c.box(72, 600))
+    c.page(c.show(72, 700))
+    bookmark(c, c.secret)
+
+
+@case('PDF-111')
+def bookmark_of_words_half_seen(c):
+    """The other page shows the first half only."""
+    c.page(c.show(72, 600) + '0 g %s f\n' % c.box(72, 600))
+    c.page(c.show(72, 700, c.secret[:len(c.secret) // 2]))
+    bookmark(c, c.secret)

@@ -97,8 +97,13 @@ static bool says(struct pdf_scrub *s, struct str text)
     struct str said = str_sub(pressed(&arena, text), 0, MAX_TEXT_BYTES);
 
     for (uint32_t i = 0; i < s->cut->words.n; i++) {
-        if (s->cut->words.v[i].n <= said.n && str_has(said, s->cut->words.v[i])) {
-            return true;
+        struct str *word = &s->cut->words.v[i];
+
+        if (word->n > 0 && word->n <= said.n && str_has(said, *word)) {
+            if (!pdf_readable_has(s->readable, *word, 0)) {
+                return true;
+            }
+            *word = (struct str){}; /* not asked for again */
         }
     }
     return false;

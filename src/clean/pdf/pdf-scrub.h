@@ -10,6 +10,7 @@
 #include "clean/cleaning.h"
 #include "clean/pdf/pdf-content.h"
 #include "inspect/pdf/pdf-element.h"
+#include "inspect/pdf/pdf-readable.h"
 
 /* A named place of the document whose name went. */
 struct pdf_scrub_place {
@@ -22,8 +23,9 @@ struct pdf_scrub {
     fz_context *ctx;
     pdf_document *doc;
     struct arena *arena;
-    struct pdf_cut *cut; /* what went from pages, for echoes of it */
-    bool flattens;       /* layers end; what those that are off contain has been taken out */
+    struct pdf_cut *cut;           /* what went from pages, for echoes of it */
+    struct pdf_readable *readable; /* what is seen on pages all the same is no echo */
+    bool flattens; /* layers end; what those that are off contain has been taken out */
     VEC(struct pdf_scrub_place) places; /* of pdf-echo.c */
     struct pdf_elements unseen;         /* elements whose words no page shows (pdf-aside.c) */
     uint32_t removed;                   /* things taken out */

@@ -46,8 +46,9 @@ struct job {
     struct pdf_layers layers;
     struct pdf_fonts *fonts; /* of the attempt */
     struct pdf_breaks breaks;
-    bool *walked;            /* by page */
-    bool has_lost;           /* what hangs together in the file could not all be read */
+    struct pdf_readable readable;
+    bool *walked;  /* by page */
+    bool has_lost; /* what hangs together in the file could not all be read */
 };
 
 /* ---- what is refused ---- */
@@ -438,6 +439,8 @@ static int clean_all(struct job *j)
         return AGAIN;
     }
     look_at_the_rest(j);
+    pdf_readable_init(&j->readable, ctx, j->doc, pdf_mupdf_guard(j->pdf),
+                      &(struct pdf_hidden_options){.layers = j->layers});
     pdf_aside_scrub(&j->scrub, j->pdf, j->pages);
     pdf_scrub_document(&j->scrub);
     pdf_out_write(ctx, j->doc, j->bytes, j->arena, j->out, &j->counts);
@@ -467,6 +470,7 @@ static int attempt(struct job *j, struct err *err)
         pdf_fonts_free(j->fonts);
         j->fonts = NULL;
         pdf_breaks_done(&j->breaks);
+        pdf_readable_done(&j->readable);
     }
     fz_catch(ctx)
     {
@@ -496,8 +500,12 @@ static int clean_once(struct job *j, struct err *err)
     }
     j->walked = ARENA_ARRAY(j->arena, (size_t)j->pages + 1, bool);
     j->check = (struct pdf_check){};
-    j->scrub = (struct pdf_scrub){
-        .cleaning = j->cleaning, .ctx = j->ctx, .doc = j->doc, .arena = j->arena, .cut = &j->cut};
+    j->scrub = (struct pdf_scrub){.cleaning = j->cleaning,
+                                  .ctx = j->ctx,
+                                  .doc = j->doc,
+                                  .arena = j->arena,
+                                  .cut = &j->cut,
+                                  .readable = &j->readable};
     j->cleaning->removed.n = j->removed_before;
     j->cleaning->kept.n = j->kept_before;
     buf_clear(j->out);

@@ -26,7 +26,8 @@ void pdf_breaks_done(struct pdf_breaks *breaks);
 /*
  * Takes those runs of the page `number`, from 1, out of its list whose letters lie beyond an edge
  * and are all seen on other pages, at one distance each: their glyphs become PDF_SHOWN. The first
- * time that there is such a run all pages are looked through. No page is being looked at by `guard`.
+ * time that there is such a run all pages are looked through. No page is being looked at by
+ * `guard`.
  */
 void pdf_breaks_settle(struct pdf_breaks *breaks, fz_context *ctx, struct pdf_guard *guard,
                        pdf_document *doc, int number, const struct pdf_hidden_options *options,

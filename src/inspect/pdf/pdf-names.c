@@ -27,6 +27,19 @@ static bool says_something(struct str folded)
     return wide >= MANY_WIDE || narrow >= MANY_NARROW || (wide >= 2 && narrow >= 2);
 }
 
+/* Whether what is masked, or the part of it that a text says, stands readable on some page. */
+static bool is_readable(struct pdf_walk *w, struct pdf_masked *masked, struct str part)
+{
+    if (part.n < masked->text.n) {
+        return pdf_readable_has(&w->readable, part, masked->page);
+    }
+    if (!masked->is_asked) {
+        masked->is_asked = true;
+        masked->is_readable = pdf_readable_has(&w->readable, masked->text, masked->page);
+    }
+    return masked->is_readable;
+}
+
 /* `part`: it is enough that the text is most of what is masked. */
 static void ask_for(struct pdf_walk *w, uint32_t *asked, struct str text, struct str place,
                     bool part)
@@ -42,7 +55,8 @@ static void ask_for(struct pdf_walk *w, uint32_t *asked, struct str text, struct
 
         if (says_something(masked) &&
             (str_has(folded, masked) ||
-             (part && folded.n * 2 >= masked.n && str_has(masked, folded)))) {
+             (part && folded.n * 2 >= masked.n && str_has(masked, folded))) &&
+            !is_readable(w, &w->masked.v[i], folded)) {
             found_add(w->f, "PDF-111", INSPECT_STRUCTURAL,
                       arena_printf(&arena, "%.*s (p%d)", STR_ARG(place), w->masked.v[i].page),
                       text);
@@ -319,9 +333,13 @@ void pdf_names_inspect(struct pdf_walk *w)
     uint32_t asked = 0;
     int last = 0;
 
+    const struct pdf_hidden_options options = {
+        .layers = w->layers, .thorough = w->f->thorough, .fonts = w->fonts};
+
     if (w->masked.n == 0) {
         return;
     }
+    pdf_readable_init(&w->readable, w->ctx, w->doc, pdf_mupdf_guard(w->pdf), &options);
     ask_outline(w, &asked);
     ask_destinations(w, root);
     ask_structure(w, root, &asked);

@@ -10,6 +10,7 @@
 #include "inspect/found.h"
 #include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-hidden.h"
+#include "inspect/pdf/pdf-readable.h"
 
 #include <mupdf/pdf.h>
 
@@ -23,6 +24,7 @@ enum {
 struct pdf_masked {
     struct str text;
     int page;
+    bool is_asked, is_readable; /* whether it is seen somewhere all the same (pdf-readable.h) */
 };
 
 /* Hashes of texts, to ask whether one is there. */
@@ -71,6 +73,7 @@ struct pdf_walk {
     struct pdf_layers layers;
     struct pdf_fonts *fonts;
     struct pdf_breaks breaks;
+    struct pdf_readable readable;
     int versions;                  /* as the library counts them; 0 = repaired */
     VEC(struct pdf_masked) masked; /* memory of the file */
     bool keeps_lines;              /* lines of the pages are wanted: there are earlier revisions */

@@ -369,6 +369,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     }
     pdf_fonts_free(w.fonts);
     pdf_breaks_done(&w.breaks);
+    pdf_readable_done(&w.readable);
     pdf_anywhere_done(&w);
     let_go(f, w.pdf);
     pdf_file_inspect_all(&w);
