@@ -159,6 +159,10 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
                !personal_is_behind_firm(w->t, x->beg) &&
                !(is_town && x->after == AFTER_RANK && !is_known);
     }
+    if ((before == BEFORE_ROLE || before == BEFORE_TITLE) && (is_lone || is_place) && !is_common &&
+        is_end && personal_is_listed(w->t, x)) {
+        return true;
+    }
     bool is_of_thing = w->s->head_is_names && !w->s->head_is_of_people && !w->s->head_is_part;
 
     if (is_mentioned(w->t, x) && !is_lone && !is_common && !is_place) {

@@ -186,6 +186,17 @@ bool personal_is_of_town(const struct personal_text *t, const struct personal_na
             !(i + 1 < t->n && personal_is_noun(t->u + i, 2)));
 }
 
+bool personal_is_listed(const struct personal_text *t, const struct personal_name *x)
+{
+    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER;
+    size_t i = personal_run_end(t, x->end + 1, CHAR_SPACE, 1);
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
+    uint32_t flags = personal_word(t->u + MIN(i, t->n), end - i);
+
+    return (personal_is_class(t, x->end, CHAR_COMMA) || personal_is_unit(t, x->end, 0x30FB)) &&
+           end >= i + 2 && (flags & WORD_SURNAME) != 0 && (flags & doubtful) == 0;
+}
+
 bool personal_is_place_here(const struct personal_text *t, const struct personal_name *x)
 {
     size_t i = x->end + 1;

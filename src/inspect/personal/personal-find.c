@@ -212,6 +212,31 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
            personal_titled_at(t, i, is_listed || before == BEFORE_SPEAKER, ret);
 }
 
+/* 林部長 is no 林部 長: a family name and a title that goes on to the end of that reading. */
+static bool find_before_title(const struct personal_walk *w, size_t i, enum personal_before before,
+                              uint32_t surnames, size_t end, struct personal_name *ret)
+{
+    const struct personal_text *t = w->t;
+
+    for (size_t n = 1; n <= PERSONAL_MAX_UNKNOWN && i + n < end; n++) {
+        size_t past;
+
+        if ((surnames >> n & 1) == 0 || personal_is_noun(t->u + i, n + 1) ||
+            personal_after_word(t, i + n, &past) < AFTER_RANK || past < end) {
+            continue;
+        }
+        *ret = (struct personal_name){.beg = i,
+                                      .end = i + n,
+                                      .surname = n,
+                                      .surname_flags = personal_word(t->u + i, n),
+                                      .is_known = true,
+                                      .after = personal_after_word(t, i + n, &past),
+                                      .past = past};
+        return personal_is_surname_accepted(w, ret, before);
+    }
+    return false;
+}
+
 /* Whether a family name is one as soon as the file says that somebody has it. */
 static bool may_be_known_later(const struct personal_walk *w, const struct personal_name *x)
 {
@@ -256,6 +281,9 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         if (x.is_full ? personal_is_full_accepted(w, &x, before)
                       : personal_is_surname_accepted(w, &x, before)) {
             *ret = x;
+            return true;
+        }
+        if (x.is_full && !x.is_spaced && find_before_title(w, i, before, surnames, x.end, ret)) {
             return true;
         }
         if (may_be_known_later(w, &x)) {

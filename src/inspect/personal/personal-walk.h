@@ -64,6 +64,9 @@ bool personal_begins_row(const struct personal_text *t, size_t i);
 /* 西浜市長 殿, 西浜市長 岩城 正道: the municipality of who holds the office. */
 bool personal_is_of_town(const struct personal_text *t, const struct personal_name *x);
 
+/* Whether a family name that is no other word stands behind it in a list: 石川、高橋. */
+bool personal_is_listed(const struct personal_text *t, const struct personal_name *x);
+
 /* 【西浜】市内, 高松、岡山、松山の…: a place among places. */
 bool personal_is_place_here(const struct personal_text *t, const struct personal_name *x);
 

@@ -68,7 +68,8 @@ struct personal_far_variant {
 
 extern const uint32_t personal_word_count, personal_word_slot_count;
 extern const uint32_t personal_word_starts[]; /* number of the first word of each length */
-extern const uint32_t personal_word_filter[]; /* a bit for each word, by the upper bits of its hash */
+extern const uint32_t
+    personal_word_filter[]; /* a bit for each word, by the upper bits of its hash */
 extern const uint32_t personal_word_slots[];
 extern const uint32_t personal_word_flags[];
 extern const uint16_t personal_word_units[]; /* all words, those of one length together */
