@@ -118,6 +118,69 @@ static bool is_mentioned(const struct personal_text *t, const struct personal_na
            x->after >= AFTER_EDGE;
 }
 
+/* Before an honour or a title. */
+static bool is_titled_accepted(const struct personal_walk *w, const struct personal_name *x,
+                               enum personal_before before, bool is_known)
+{
+    bool is_common = (x->surname_flags & WORD_COMMON_SURNAME) != 0;
+    bool is_lone = x->surname == 1;
+    bool is_word = personal_begins_word(w->t, x->beg);
+
+    if (personal_is_behind_firm(w->t, x->beg)) {
+        return false;
+    }
+    if (x->after == AFTER_HONOUR) {
+        bool is_familiar = w->t->classes[x->past - 1] == CHAR_HIRAGANA;
+
+        return (is_word || before >= BEFORE_LIST) &&
+               !(is_common && (is_familiar || is_lone) && !is_known);
+    }
+    if (x->after == AFTER_RANK && !is_known &&
+        ((x->surname_flags & WORD_PLACE) != 0 ||
+         (before != BEFORE_SPEAKER && personal_is_of_town(w->t, x)))) {
+        return false;
+    }
+    /* ○四方委員, 岸座長、四方委員, 同大学の錦織教授 */
+    bool is_person =
+        is_known || (!is_lone && x->after == AFTER_TITLE &&
+                     (before == BEFORE_SPEAKER || before == BEFORE_LIST || before == BEFORE_OF));
+
+    return (is_word || before >= BEFORE_TITLE) && (!is_common || is_person);
+}
+
+/* By what stands before it alone; it is no common word, and one character only where that counts. */
+static bool is_due(const struct personal_walk *w, const struct personal_name *x,
+                   enum personal_before before)
+{
+    bool is_place = (x->surname_flags & WORD_GREAT_PLACE) != 0;
+    bool is_town = (x->surname_flags & WORD_PLACE) != 0;
+    bool is_end = x->after == AFTER_EDGE || x->after == AFTER_END;
+
+    switch (before) {
+    case BEFORE_STRONG:
+    case BEFORE_COLON:
+        return is_end || x->after == AFTER_PARTICLE;
+    case BEFORE_ROLE:
+    case BEFORE_TITLE:
+        return (is_end || x->after == AFTER_PARTICLE) && !is_place;
+    case BEFORE_OF:
+        return (is_end || x->after == AFTER_PARTICLE) &&
+               (!is_town || personal_stands(w->t, x->end, "です。|と申し|でございま"));
+    case BEFORE_AND:
+        return (is_end || x->after == AFTER_PARTICLE) && !is_town;
+    case BEFORE_LIST:
+        return is_end && (!is_town || (!is_place && w->s->head_flags != 0));
+    case BEFORE_SPEAKER:
+        return x->after == AFTER_EDGE && !is_town;
+    default:
+        return personal_begins_word(w->t, x->beg) && !is_town && x->surname > 1 &&
+               (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
+               (personal_speaks_of_itself(w->t, x) ||
+                (is_end && personal_begins_row(w->t, x->beg) &&
+                 personal_is_before_number(w->t, x->end)));
+    }
+}
+
 bool personal_is_surname_accepted(const struct personal_walk *w, const struct personal_name *x,
                                   enum personal_before before)
 {
@@ -135,29 +198,8 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if ((is_lone && x->after == AFTER_END) || (!is_known && personal_is_place_here(w->t, x))) {
         return false;
     }
-    if (x->after == AFTER_HONOUR) {
-        bool is_familiar = w->t->classes[x->past - 1] == CHAR_HIRAGANA;
-
-        return (is_word || before >= BEFORE_LIST) &&
-               !(is_common && (is_familiar || is_lone) && !is_known) &&
-               !personal_is_behind_firm(w->t, x->beg);
-    }
-    if (x->after == AFTER_TITLE || x->after == AFTER_RANK) {
-        /* ○四方委員, 岸座長、四方委員 */
-        /* 同大学の錦織教授 */
-        bool is_person =
-            is_known ||
-            (!is_lone && x->after == AFTER_TITLE &&
-             (before == BEFORE_SPEAKER || before == BEFORE_LIST || before == BEFORE_OF));
-
-        if (x->after == AFTER_RANK && !is_known && before != BEFORE_SPEAKER &&
-            personal_is_of_town(w->t, x)) {
-            return false;
-        }
-
-        return (is_word || before >= BEFORE_TITLE) && (!is_common || is_person) &&
-               !personal_is_behind_firm(w->t, x->beg) &&
-               !(is_town && x->after == AFTER_RANK && !is_known);
+    if (x->after >= AFTER_RANK) {
+        return is_titled_accepted(w, x, before, is_known);
     }
     if ((before == BEFORE_ROLE || before == BEFORE_TITLE) && (is_lone || is_place) && !is_common &&
         is_end && personal_is_listed(w->t, x)) {
@@ -181,29 +223,7 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if (is_known && is_word && !is_lone && !is_place && (is_end || x->after == AFTER_PARTICLE)) {
         return true;
     }
-    switch (before) {
-    case BEFORE_STRONG:
-    case BEFORE_COLON:
-        return is_end || x->after == AFTER_PARTICLE;
-    case BEFORE_ROLE:
-    case BEFORE_TITLE:
-        return (is_end || x->after == AFTER_PARTICLE) && !is_place;
-    case BEFORE_OF:
-        return (is_end || x->after == AFTER_PARTICLE) &&
-               (!is_town || personal_stands(w->t, x->end, "です。|と申し|でございま"));
-    case BEFORE_AND:
-        return (is_end || x->after == AFTER_PARTICLE) && !is_town;
-    case BEFORE_LIST:
-        return is_end && (!is_town || (!is_place && w->s->head_flags != 0));
-    case BEFORE_SPEAKER:
-        return x->after == AFTER_EDGE && !is_town;
-    default:
-        return is_word && !is_town && !is_lone &&
-               (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
-               (personal_speaks_of_itself(w->t, x) ||
-                (is_end && personal_begins_row(w->t, x->beg) &&
-                 personal_is_before_number(w->t, x->end)));
-    }
+    return is_due(w, x, before);
 }
 
 /* Two words of kana under a label for names: no other nouns. */
