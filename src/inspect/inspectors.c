@@ -169,6 +169,8 @@ static const char promising[] =
     "odp|zip|jpg|jpeg|png|tif|tiff|webp|gif|heic|heif|avif|doc|xls|ppt|txt|csv|tsv";
 static const char texts[] = "txt|csv|tsv";
 
+enum { POSTSCRIPT_HEAD_BYTES = 4096 };
+
 static void check_name(struct found *f, struct str name, const char *endings)
 {
     if (str_eq(f->kind, STR("ooxml"))) {
@@ -193,6 +195,25 @@ static void take_empty(struct found *f, struct str name)
     if (has_ending(name, promising) && !has_ending(name, texts)) {
         found_less(f, INSPECT_UNREADABLE, tr("the file is empty"));
     }
+}
+
+/* PostScript is a program that draws: only its remarks on whom it was made for are understood. */
+static void take_postscript(struct found *f, struct str bytes)
+{
+    static const struct str name = STR("\n%%For:");
+    ptrdiff_t at = str_find(str_sub(bytes, 0, POSTSCRIPT_HEAD_BYTES), name, 0);
+
+    if (at >= 0) {
+        struct str rest = str_sub(bytes, (size_t)at + name.n, POSTSCRIPT_HEAD_BYTES);
+        size_t n = 0;
+
+        while (n < rest.n && rest.p[n] != '\n' && rest.p[n] != '\r') {
+            n++;
+        }
+        found_add(f, "IMG-281", INSPECT_STRUCTURAL, STR("%%For"), str_trim(str_sub(rest, 0, n)));
+    }
+    f->kind = STR("postscript");
+    found_less(f, INSPECT_PARTIAL, tr("only the text of this kind of file was looked through"));
 }
 
 static void run_rest(struct found *f, struct str bytes, struct str name)
@@ -222,6 +243,9 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
     text_inspect(f, bytes, has_ending(name, "csv|tsv"));
     if (has_ending(name, "csv|tsv")) {
         machine_csv(f, bytes);
+    }
+    if (str_starts(bytes, STR("%!PS"))) {
+        take_postscript(f, bytes);
     }
     if (has_ending(name, "svg|html|htm|xml")) {
         found_less(f, INSPECT_PARTIAL, tr("only the text of this kind of file was looked through"));

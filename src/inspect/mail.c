@@ -275,6 +275,17 @@ static struct str name_of(struct mail *m, struct str head, struct str type)
 
 static void take_part(struct mail *m, struct str part, int depth);
 
+/* Before the first part and behind the last one: no program shows it (RFC 2046 5.1.1). */
+static void take_beside(struct mail *m, struct str text)
+{
+    struct str words = str_trim(text);
+
+    /* What programs write for those that know no MIME. */
+    if (words.n > 0 && !str_has(words, STR("MIME")) && !str_has(words, STR("multi-part"))) {
+        found_add(m->f, "TXT-291", INSPECT_STRUCTURAL, STR("multipart"), words);
+    }
+}
+
 /* The parts between the boundaries. */
 static void take_parts(struct mail *m, struct str body, struct str boundary, int depth)
 {
@@ -288,6 +299,8 @@ static void take_parts(struct mail *m, struct str body, struct str boundary, int
         if (str_starts(line, mark)) {
             if (inside) {
                 take_part(m, str_sub(body, begin, at), depth + 1);
+            } else {
+                take_beside(m, str_sub(body, begin, at));
             }
             inside = !str_at(line, mark.n, STR("--"));
             begin = at + line.n;
@@ -297,6 +310,8 @@ static void take_parts(struct mail *m, struct str body, struct str boundary, int
     if (inside) {
         found_less(m->f, INSPECT_PARTIAL, tr("the mail ends before its last part"));
         take_part(m, str_sub(body, begin, body.n), depth + 1);
+    } else {
+        take_beside(m, str_sub(body, begin, body.n));
     }
 }
 
