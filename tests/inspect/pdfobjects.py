@@ -94,6 +94,15 @@ def field_changed_later(c):
     return c.pdf.revise({w: c.pdf.objects[w].replace(text(c.secret).encode(), b'()')})
 
 
+@case('PDF-130', only='hand')
+def page_taken_out_later(c):
+    c.page('')
+    c.page(c.show(72, 600))
+    c.pdf.write()
+    tree = c.pdf.tree_number
+    return c.pdf.revise({tree: '<< /Type /Pages /Count 1 /Kids [%s] >>' % c.pdf.ref(c.pdf.pages[0])})
+
+
 @case('PDF-131', only='hand')
 def page_taken_out(c):
     c.page(c.show(72, 600))
@@ -118,6 +127,12 @@ def attach(c, name, data):
 def attachment(c):
     c.page('')
     attach(c, 'list.txt', 'one two')
+
+
+@case('PDF-140', only='hand')
+def document_it_was_made_of(c):
+    c.page('')
+    c.pdf.trailer['AdditionalStreams'] = '[/application#2Fx %s]' % c.pdf.ref(c.pdf.stream('one two'))
 
 
 @case('PDF-140')

@@ -465,6 +465,7 @@ static void scrub_names(struct pdf_scrub *s, pdf_obj *root)
 
     take(s, names, "JavaScript", "PDF-141", "Names");
     take(s, names, "EmbeddedFiles", "PDF-140", "EmbeddedFiles");
+    take(s, pdf_trailer(s->ctx, s->doc), "AdditionalStreams", "PDF-140", "AdditionalStreams");
     take(s, names, "IDS", "PDF-161", "Names");
     take(s, names, "URLS", "PDF-161", "Names");
     take(s, names, "Templates", "PDF-161", "Names"); /* pages that are not shown */

@@ -27,6 +27,7 @@ struct past {
     int pages;              /* looked at so far */
     uint32_t lines;         /* reported of this revision */
     uint8_t *kept;          /* objects, by number, that with all they refer to lie where they lay */
+    uint8_t *shown;         /* objects, by number, that are pages of the last revision */
     struct pdf_texts texts; /* of the objects that replaced others */
     struct arena *arena;
 };
@@ -168,6 +169,27 @@ static bool is_content_used(struct past *p, pdf_obj *page, int number)
     return true;
 }
 
+/* A page that stands where it stood, and still is one: a page that was taken out may lie there too. */
+static bool is_shown(struct past *p, int number)
+{
+    return is_kept(p, number) && p->shown[number] != 0;
+}
+
+static void list_shown(struct past *p)
+{
+    fz_context *ctx = p->w->ctx;
+    int objects = pdf_xref_len(ctx, p->w->doc);
+
+    p->shown = ARENA_ARRAY(p->w->arena, (size_t)MAX(objects, 1), uint8_t);
+    for (int i = 1; i <= p->w->pages; i++) {
+        int number = pdf_to_num(ctx, pdf_walk_page(ctx, p->w->doc, i));
+
+        if (number > 0 && number < objects) {
+            p->shown[number] = 1;
+        }
+    }
+}
+
 static void take_page(struct past *p, int number)
 {
     fz_context *ctx = p->w->ctx;
@@ -177,7 +199,7 @@ static void take_page(struct past *p, int number)
     struct pdf_hidden_options words = {.words_only = true, .fonts = p->fonts};
     struct pdf_hidden hidden;
 
-    if (is_kept(p, pdf_to_num(ctx, page)) && are_kept(p, pdf_dict_gets(ctx, page, "Contents")) &&
+    if (is_shown(p, pdf_to_num(ctx, page)) && are_kept(p, pdf_dict_gets(ctx, page, "Contents")) &&
         are_kept(p, pdf_dict_gets(ctx, resources, "XObject")) &&
         are_kept(p, pdf_dict_gets(ctx, page, "Annots"))) {
         return;
@@ -357,6 +379,7 @@ void pdf_past_inspect(struct pdf_walk *w)
         at = (size_t)next + 5;
         ends[n++] = at;
     }
+    list_shown(&p);
     if (n > MAX_REVISIONS) {
         found_less(w->f, INSPECT_PARTIAL, tr("not all earlier revisions were looked through"));
     }

@@ -143,6 +143,20 @@ static void take_threads(struct pdf_walk *w, pdf_obj *threads)
     }
 }
 
+/* The document it was made of, as LibreOffice puts it into a PDF that can be edited. */
+static void take_source(struct pdf_walk *w)
+{
+    pdf_obj *streams = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "AdditionalStreams");
+
+    for (int i = 0; i < MIN(pdf_array_len(w->ctx, streams), PDF_WALK_MAX_NAMES); i++) {
+        pdf_obj *stream = pdf_array_get(w->ctx, streams, i);
+
+        if (pdf_is_stream(w->ctx, stream)) {
+            pdf_file_take_stream(w, stream, STR("AdditionalStreams"));
+        }
+    }
+}
+
 static void take_root(struct pdf_walk *w)
 {
     pdf_obj *root = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Root");
@@ -154,6 +168,7 @@ static void take_root(struct pdf_walk *w)
         pdf_walk_is_first(w, pdf_dict_gets(w->ctx, root, "Metadata"), "PDF-121");
     }
     pdf_walk_names(w, pdf_dict_gets(w->ctx, names, "EmbeddedFiles"), take_named_file);
+    take_source(w);
     pdf_walk_names(w, pdf_dict_gets(w->ctx, names, "JavaScript"), take_script);
     for (int i = 0; i < MIN(pdf_array_len(w->ctx, attached), PDF_WALK_MAX_NAMES); i++) {
         pdf_file_take(w, pdf_array_get(w->ctx, attached, i), STR("AF"));
