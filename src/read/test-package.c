@@ -269,9 +269,63 @@ static void damage_is_refused(void **state)
     done(&m);
 }
 
+/* All of the first part, asked for by so many bytes at a time; the error's kind when there is one. */
+static enum err_kind read_by(struct package *p, size_t step, struct buf *ret)
+{
+    struct package_stream stream;
+    struct err err = {};
+    char room[64];
+    size_t n = 1;
+    int r = package_stream_open(p, 0, &stream, &err);
+
+    while (r == 0 && n > 0) {
+        r = package_stream_read(&stream, room, step, &n, &err);
+        if (r == 0) {
+            buf_add(ret, (struct str){.p = room, .n = n});
+        }
+    }
+    package_stream_close(&stream);
+    return r < 0 ? err.kind : ERR_NONE;
+}
+
+/* In one go, piece by piece: the same bytes, and the same lies are found out. */
+static void pieces_of_any_size_agree(void **state)
+{
+    const struct {
+        uint32_t flip;
+        int more;
+        enum err_kind kind;
+    } cases[] = {{0, 0, ERR_NONE}, {1, 0, ERR_INVALID}, {0, 1, ERR_INVALID}, {0, -1, ERR_LIMIT}};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        for (size_t step = 1; step <= 64; step += step < 20 ? 1 : 22) {
+            struct maker m;
+            struct package p;
+            struct err err = {};
+            struct buf all CLEANUP(buf_done);
+            struct part part = text;
+
+            part.flip = cases[i].flip;
+            part.more = cases[i].more;
+            begin(&m);
+            add(&m, part);
+            end(&m, "");
+            buf_init(&all, ROOM);
+            assert_int_equal(package_open(&p, buf_str(&m.file), &err), 0);
+            assert_int_equal(read_by(&p, step, &all), cases[i].kind);
+            if (cases[i].kind == ERR_NONE) {
+                assert_true(str_eq(buf_str(&all), text.bytes));
+            }
+            package_close(&p);
+            done(&m);
+        }
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pieces_of_any_size_agree),
         cmocka_unit_test(parts_are_found_by_name),
         cmocka_unit_test(something_may_stand_before_the_zip),
         cmocka_unit_test(lies_are_refused),
