@@ -706,6 +706,13 @@ def white_box_on_scan(c):
 
 
 @case('PDF-112')
+def bordered_box_on_scan(c):
+    i = c.pdf.image(595, 842, noise(595, 842))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q 1 g 0.8 0 0 RG 3 w 150 380 120 30 re B\n',
+               '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-112')
 def picture_on_picture(c):
     i = c.pdf.image(300, 200, noise(300, 200))
     j = c.pdf.image(1, 1, b'\0')

@@ -36,7 +36,6 @@ enum {
 #define HUED_INSIDE  0.9f  /* a box with a hue: it may be a part of a design */
 #define HUED_SHARE   0.3f
 #define LEAST_AREA   64.0f
-#define RIM          1.0f
 #define INNER        0.2f /* of the height of a box on each side: its rim */
 #define INNER_POINTS 4.0f
 
@@ -111,6 +110,15 @@ static uint32_t count_before(const struct pdf_hidden *h, const struct pdf_box *b
         n += !p->is_mask && p->order < box->order && is_at(p->box, box->whole);
     }
     return n;
+}
+
+/* The box without its rim: a border of its own, the edges of what it lies on. */
+static fz_rect inner(fz_rect box)
+{
+    float dy = fminf((box.y1 - box.y0) * INNER, INNER_POINTS);
+    float dx = fminf((box.x1 - box.x0) * INNER, dy);
+
+    return fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy);
 }
 
 static void collect(struct masks *masks, const struct pdf_trace *trace)
@@ -271,10 +279,7 @@ static bool has_content(const fz_pixmap *p, fz_rect box)
 {
     struct arena arena CLEANUP(arena_done) = {};
     fz_irect all = {p->x, p->y, p->x + p->w, p->y + p->h};
-    float dy = fminf((box.y1 - box.y0) * INNER, INNER_POINTS);
-    float dx = fminf((box.x1 - box.x0) * INNER, dy);
-    fz_irect r = fz_intersect_irect(
-        fz_irect_from_rect(fz_make_rect(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)), all);
+    fz_irect r = fz_intersect_irect(fz_irect_from_rect(inner(box)), all);
 
     r.x0++; /* the first has none on its left */
     if (r.x0 >= r.x1 || r.y0 >= r.y1) {
@@ -346,7 +351,7 @@ static uint32_t keep_even(struct masks *masks, const struct pdf_proof *seen)
         struct mask *m = &masks->v[i];
         uint8_t rgb[3];
 
-        m->is_even = pdf_proof_is_uniform(seen, fz_expand_rect(m->part, -RIM), rgb);
+        m->is_even = pdf_proof_is_uniform(seen, inner(m->part), rgb);
         if (m->is_even || m->is_whole) {
             masks->v[n++] = *m;
         }
