@@ -17,6 +17,7 @@
 enum {
     MAX_LETTERS = 2 * 1000 * 1000, /* of the document */
     MAX_TRIES = 200,               /* lines that may be the one */
+    MAX_STEPS = 20 * 1000 * 1000,  /* letters looked at for all runs of the document */
 };
 
 #define NEAR_POINTS  1.0f  /* between the rows of two pages */
@@ -242,12 +243,16 @@ static uint32_t best_from(struct asking *k, const struct run *run, uint32_t from
         uint32_t slot = slot_of(b, g->code_point, next->code_point, where);
         uint32_t at = is_row ? b->rows[slot] : b->columns[slot];
 
-        while (at > 0 && tries < MAX_TRIES) {
+        while (at > 0 && tries < MAX_TRIES && b->steps < MAX_STEPS) {
             const struct pdf_break_letter *l = &b->letters.v[at - 1];
 
+            b->steps++;
             if (l->code_point == g->code_point && may_continue(k, l, g)) {
+                uint32_t seen = seen_there(k, run, from, anchor, at - 1);
+
                 tries++;
-                if (seen_there(k, run, from, anchor, at - 1) > best) {
+                b->steps += seen;
+                if (seen > best) {
                     judge(k, l->page);
                     best = MAX(best, seen_there(k, run, from, anchor, at - 1));
                 }

@@ -17,7 +17,7 @@ struct pdf_breaks {
     int page_count;
     VEC(struct pdf_break_letter) letters; /* of pages that have an edge, in the order drawn */
     uint32_t *rows, *columns;             /* the last letter of each line, from 1 */
-    uint32_t table_size;
+    uint32_t table_size, steps;
 };
 
 /* Lets go of it; it is as at first. */
