@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define NO_AREA     1e-6f
+#define LEAST_INK   0.01f /* of the size */
 #define NO_POINTS   0.1f
 #define TINY_POINTS 1.0f
 #define RIM_POINTS  0.75f /* a clip is drawn up to the end of the pixel that it ends in */
@@ -61,8 +62,11 @@ bool pdf_trace_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point
     }
     /* A file may say that letters are blanks: what they look like tells. Drawn ones are not asked. */
     font->use_glyph_bbox = 1;
-    return fz_font_t3_procs(ctx, font) == NULL &&
-           !fz_is_empty_rect(fz_bound_glyph(ctx, font, glyph, fz_identity));
+    fz_rect box = fz_bound_glyph(ctx, font, glyph, fz_identity);
+
+    /* Blanks of some fonts have a point in them. */
+    return fz_font_t3_procs(ctx, font) == NULL && box.x1 - box.x0 > LEAST_INK &&
+           box.y1 - box.y0 > LEAST_INK;
 }
 
 void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha, enum pdf_way way)
