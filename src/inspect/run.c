@@ -66,7 +66,7 @@ struct run {
     size_t done;         /* files */
     int64_t work, work_done, started_ms;
     uint64_t memory_bytes; /* of this process, as it began: the report adds little */
-    unsigned char *chunk; /* of CHUNK_BYTES, for fingerprints */
+    unsigned char *chunk;  /* of CHUNK_BYTES, for fingerprints */
 };
 
 _Static_assert(MAX_WORKERS + AHEAD <= CONFINE_MAX_WAITED_FOR,

@@ -22,8 +22,8 @@ struct pack_call {
     /* Files; NULL = none. */
     const char *facts, *rights, *decisions;
     const struct personal_lists *lists; /* people, firms, words of the office; NULL = none */
-    const char *key; /* where our key is; made when it is missing */
-    struct str date; /* "2026-03-31": what the papers say; never the clock's */
+    const char *key;                    /* where our key is; made when it is missing */
+    struct str date;                    /* "2026-03-31": what the papers say; never the clock's */
     int32_t day;
     bool by_mail;
     /* Told while the folder is inspected (inspect.h). May be NULL. */

@@ -58,8 +58,8 @@ bool child_answer_error(const struct err *told, struct err *err)
 
     why.message[sizeof(why.message) - 1] = '\0';
     why.hint[sizeof(why.hint) - 1] = '\0';
-    if (why.kind <= ERR_NONE || why.kind > ERR_INTERNAL || utf8_find_bad(str_of(why.message)) >= 0 ||
-        utf8_find_bad(str_of(why.hint)) >= 0) {
+    if (why.kind <= ERR_NONE || why.kind > ERR_INTERNAL ||
+        utf8_find_bad(str_of(why.message)) >= 0 || utf8_find_bad(str_of(why.hint)) >= 0) {
         return false;
     }
     err_set(err, why.kind, "%s", why.message);

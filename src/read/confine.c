@@ -35,7 +35,7 @@ enum {
     CHUNK_BYTES = 1024 * 1024,       /* a pipe is read so much at a time */
     SMALL_PACKAGE_BYTES = 32 * 1024, /* of a zip */
     AT_ONCE_BYTES = 1024 * 1024,     /* no disk takes noticeable time for them */
-    EXIT_TOLD = 0,             /* the message is complete */
+    EXIT_TOLD = 0,                   /* the message is complete */
     EXIT_SILENT = 1,
 };
 
@@ -46,8 +46,8 @@ struct child {
     bool is_plain;            /* the input is a plain file of `bytes_there` … */
     bool is_at_once;          /* … that is so short that it is there at once */
     off_t bytes_there;
-    rlim_t memory_bytes;      /* address space it begins with: the limit counts what comes on top */
-    struct str bytes;         /* the input, in the mapping of the output file */
+    rlim_t memory_bytes; /* address space it begins with: the limit counts what comes on top */
+    struct str bytes;    /* the input, in the mapping of the output file */
 };
 
 static void limit(int resource, rlim_t value)
@@ -347,8 +347,8 @@ int confine_start(int fd, const struct confine_job *job, struct confine_child *r
     int pipe_fds[2];
     struct child c = {.input = fd,
                       .output = memfd_create("document", MFD_CLOEXEC),
-                      .memory_bytes = job->memory_bytes > 0 ? job->memory_bytes
-                                                            : confine_memory_in_use()};
+                      .memory_bytes =
+                          job->memory_bytes > 0 ? job->memory_bytes : confine_memory_in_use()};
     pid_t parent = getpid();
 
     if (c.output < 0) {
@@ -360,7 +360,8 @@ int confine_start(int fd, const struct confine_job *job, struct confine_child *r
     }
     c.alive = pipe_fds[1];
     look_at_input(&c);
-    pid_t pid = fork(); /* what the parent has to print the child, which ends by _exit(), does not */
+    pid_t pid =
+        fork(); /* what the parent has to print the child, which ends by _exit(), does not */
 
     if (pid == 0) {
         be_child(&c, job, parent);

@@ -58,8 +58,8 @@ static inline char *xml_class_skip_value(char *p, unsigned int *seen)
                                      _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')));
         __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('&')),
                                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')));
-        unsigned int stops = (unsigned int)_mm_movemask_epi8(
-            _mm_or_si128(control, _mm_or_si128(quote, mark)));
+        unsigned int stops =
+            (unsigned int)_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, mark)));
         unsigned int high = (unsigned int)_mm_movemask_epi8(bytes);
 
         if (stops != 0) {

@@ -38,8 +38,9 @@ enum xml_token {
 
 /* An attribute: name and value end in a NUL. */
 struct xml_attribute {
-    const char *name;  /* with its prefix; NULL behind the last */
-    const char *local; /* without; of a declaration of a namespace the whole name. While the tag is read
+    const char *name; /* with its prefix; NULL behind the last */
+    const char
+        *local; /* without; of a declaration of a namespace the whole name. While the tag is read
                           through: where the name ends */
     struct str value;
 };

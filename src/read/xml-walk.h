@@ -16,7 +16,7 @@ enum xml_namespace {
     XML_COMPATIBILITY, /* mc: */
     XML_MATH,          /* m: equations of Word, transitional and strict */
     XML_RELATIONS,     /* r: attributes; and the part that lists relations */
-    XML_FOREIGN,       /* of nobody who has to do with office documents; told when they are asked for */
+    XML_FOREIGN, /* of nobody who has to do with office documents; told when they are asked for */
 };
 
 /* Whether a namespace is one of office documents, of whatever program, or of XML itself. */

@@ -315,8 +315,8 @@ static void take_fill(struct formats_walk *w, struct sheet_format *target,
     } else if (w->in_fill && ooxml_is(e->name, is_change ? "bgColor" : "fgColor")) {
         target->ground = sheet_colour(w->b, e);
         if (target->ground.paint == OOXML_AUTO) {
-            target->ground = (struct ooxml_colour){
-                .paint = is_change ? OOXML_UNKNOWN : OOXML_SOLID, .opacity = 100};
+            target->ground = (struct ooxml_colour){.paint = is_change ? OOXML_UNKNOWN : OOXML_SOLID,
+                                                   .opacity = 100};
         }
     }
 }
