@@ -69,9 +69,9 @@ static enum xml_step book_start(void *user, const struct xml_element *e)
         w->name.is_hidden = ooxml_is_on(e, "hidden") && !w->name.is_own;
         w->in_name = true;
         buf_clear(&w->text);
-    } else if (ooxml_is(e->name, "workbookView") && xml_attribute(e, "visibility", &url) &&
-               !str_eq(url, STR("visible"))) {
-        /* The program opens and shows no window. */
+    } else if (ooxml_is(e->name, "workbookView") && f->depth == 0 &&
+               xml_attribute(e, "visibility", &url) && !str_eq(url, STR("visible"))) {
+        /* The program opens and shows no window. One in a document is shown by its picture. */
         found_add(f, "XLS-240", INSPECT_STRUCTURAL, b->o->main, (struct str){});
     } else if (ooxml_is(e->name, "workbookPr") && ooxml_is_on(e, "date1904")) {
         b->days_shift = DAYS_OF_1904;
