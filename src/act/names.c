@@ -35,14 +35,11 @@ int act_names(struct act *act, int64_t contract, struct contract_names *ret, str
     struct record r;
 
     *ret = (struct contract_names){.day = CALENDAR_NONE};
-    if (act_single(act, contract, &type_names, &r, err) < 0) {
+    if (act_single(act, contract, &type_names, &r, &body, err) < 0) {
         return -1;
     }
     if (r.id == 0) {
         return 0;
-    }
-    if (body_of(&r, &body, err) < 0) {
-        return -1;
     }
     ret->id = r.id;
     ret->version = r.version;

@@ -16,14 +16,11 @@ static int load(struct act *act, int64_t contract, struct contract_profile *ret,
     struct record r;
 
     *ret = (struct contract_profile){.day = CALENDAR_NONE};
-    if (act_single(act, contract, &type_profile, &r, err) < 0) {
+    if (act_single(act, contract, &type_profile, &r, &body, err) < 0) {
         return -1;
     }
     if (r.id == 0) {
         return 0;
-    }
-    if (body_of(&r, &body, err) < 0) {
-        return -1;
     }
     ret->id = r.id;
     ret->version = r.version;

@@ -32,11 +32,15 @@ static int run_load(struct tx *tx, void *arg, struct err *err)
 }
 
 int act_single(struct act *act, int64_t contract, const struct type *type, struct record *ret,
-               struct err *err)
+               json_t **ret_body, struct err *err)
 {
     struct job job = {.act = act, .contract = contract, .type = type, .ret = ret};
 
-    return act_read(act, run_load, &job, err);
+    *ret_body = NULL;
+    if (act_read(act, run_load, &job, err) < 0) {
+        return -1;
+    }
+    return ret->id == 0 ? 0 : body_of(ret, ret_body, err);
 }
 
 static int run_put(struct tx *tx, void *arg, struct err *err)

@@ -8,9 +8,12 @@
 #include "act/body.h"
 #include "act/job.h"
 
-/* The record, or one with the id 0 when there is none yet. */
+/*
+ * The record with its body, which is the caller's; or one with the id 0 and no body when there is
+ * none yet.
+ */
 int act_single(struct act *act, int64_t contract, const struct type *type, struct record *ret,
-               struct err *err) MUST_USE;
+               json_t **ret_body, struct err *err) MUST_USE;
 
 struct single_change {
     int64_t contract, version; /* of the one that was shown; 0 = none */
