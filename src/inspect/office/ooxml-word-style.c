@@ -60,14 +60,16 @@ struct ooxml_colour word_shading(const struct ooxml_theme *theme, const struct x
         fill.paint = OOXML_CLEAR;
         fill.rgb = OOXML_WHITE;
     }
-    if (str_eq(value, STR("solid"))) {
-        /* The ink is over all; said or not, it is black. */
-        return (struct ooxml_colour){.paint = OOXML_SOLID,
-                                     .opacity = 100,
-                                     .rgb = ink.paint == OOXML_SOLID ? ink.rgb : OOXML_BLACK};
+    if (ink.paint != OOXML_SOLID) {
+        ink = (struct ooxml_colour){.paint = OOXML_SOLID, .opacity = 100, .rgb = OOXML_BLACK};
     }
-    if (value.n > 0 && !str_eq(value, STR("clear")) && !str_eq(value, STR("nil"))) {
-        fill.paint = OOXML_UNKNOWN; /* a pattern: letters can be told from it, mostly */
+    if (str_eq(value, STR("solid"))) {
+        return ink; /* it is over all */
+    }
+    bool is_pattern = value.n > 0 && !str_eq(value, STR("clear")) && !str_eq(value, STR("nil"));
+
+    if (is_pattern && (fill.paint != OOXML_SOLID || !ooxml_is_near(ink.rgb, fill.rgb))) {
+        fill.paint = OOXML_UNKNOWN; /* letters can be told from it, mostly */
     }
     return fill;
 }

@@ -139,6 +139,8 @@ def word(lang):
     d('black-highlight-style', 'DOC-222', p(lost, '<w:rStyle w:val="X"/>'), styles=style('X', '<w:highlight w:val="black"/>'))
     d('black-on-black', 'DOC-222', p(lost, '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'))
     d('black-solid', 'DOC-222', p(lost, '<w:color w:val="000000"/><w:shd w:val="solid" w:color="000000"/>'))
+    d('black-pattern', 'DOC-222', p(lost, '<w:color w:val="000000"/><w:shd w:val="pct90" w:color="000000" w:fill="000000"/>'))
+    d('grey-pattern', '', p(seen, '<w:shd w:val="pct20" w:color="000000" w:fill="FFFFFF"/>'))
     d('black-shade-auto', 'DOC-222', p(lost, '<w:shd w:val="clear" w:fill="000000"/>'))
     d('black-paragraph', 'DOC-222', p(lost, '<w:color w:val="000000"/>', '<w:shd w:val="clear" w:fill="000000"/>'))
     d('black-cell', 'DOC-222', '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>%s</w:tc>'
