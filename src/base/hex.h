@@ -4,6 +4,14 @@
 
 #include "base/arena.h"
 
+/* The value of a digit of either case, or -1. */
+static inline int hex_digit(char c)
+{
+    return c >= '0' && c <= '9'                     ? c - '0'
+           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+                                                    : -1;
+}
+
 /* Two digits a byte. Arena memory, NUL-terminated. */
 struct str hex_of(struct arena *a, const uint8_t *bytes, size_t n);
 

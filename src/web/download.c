@@ -2,27 +2,11 @@
 #include "web/download.h"
 
 #include "act/act.h"
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+#include "base/hex.h"
 
 bool download_hash(struct str hex, uint8_t ret[32])
 {
-    if (hex.n != 64) {
-        return false;
-    }
-    for (size_t i = 0; i < 32; i++) {
-        int high = hex_digit(hex.p[2 * i]);
-        int low = hex_digit(hex.p[2 * i + 1]);
-
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        ret[i] = (uint8_t)(high << 4 | low);
-    }
-    return true;
+    return hex_parse(hex, ret, 32);
 }
 
 void download_name(struct http_response *r, struct str name)

@@ -1,19 +1,9 @@
 /* The strict guard in front of everything; see http-guard.h. */
 #include "web/http-guard.h"
 
+#include "base/hex.h"
 #include "base/tr.h"
 #include "base/utf8.h"
-
-static int hex_of(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 bool http_unescape(struct arena *a, struct str text, bool is_form, struct str *ret)
 {
@@ -24,8 +14,8 @@ bool http_unescape(struct arena *a, struct str text, bool is_form, struct str *r
         char c = text.p[i];
 
         if (c == '%') {
-            int high = i + 2 < text.n ? hex_of(text.p[i + 1]) : -1;
-            int low = i + 2 < text.n ? hex_of(text.p[i + 2]) : -1;
+            int high = i + 2 < text.n ? hex_digit(text.p[i + 1]) : -1;
+            int low = i + 2 < text.n ? hex_digit(text.p[i + 2]) : -1;
 
             if (high < 0 || low < 0) {
                 return false;

@@ -1,6 +1,7 @@
 /* The parts of an office file being cleaned; see office-part.h. */
 #include "clean/office/office-part.h"
 
+#include "base/hex.h"
 #include "read/xml-tree.h"
 
 #include <stdlib.h>
@@ -140,13 +141,6 @@ static struct str resolve(struct arena *a, struct str source, struct str target)
         target = str_sub(target, target.p[1] == '.' ? 3 : 2, target.n);
     }
     return folder.n == 0 ? target : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
-}
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9'                     ? c - '0'
-           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-                                                    : -1;
 }
 
 /* "a%20b" -> "a b" */

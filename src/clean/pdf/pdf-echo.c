@@ -5,6 +5,7 @@
  */
 #include "clean/pdf/pdf-echo.h"
 
+#include "base/hex.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "clean/pdf/pdf-scrub.h"
@@ -42,13 +43,6 @@ static bool is_enough(struct str s)
     return wide >= ENOUGH_WIDE || narrow >= ENOUGH_NARROW || (wide > 0 && narrow >= 2);
 }
 
-static int hex_of(char c)
-{
-    return c >= '0' && c <= '9'                     ? c - '0'
-           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-                                                    : -1;
-}
-
 /* Without blanks, also those that a URL writes as %20. */
 static struct str pressed(struct arena *a, struct str s)
 {
@@ -58,8 +52,8 @@ static struct str pressed(struct arena *a, struct str s)
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
 
-        if (c == '%' && i + 2 < s.n && hex_of(s.p[i + 1]) >= 0 && hex_of(s.p[i + 2]) >= 0) {
-            c = (char)(hex_of(s.p[i + 1]) * 16 + hex_of(s.p[i + 2]));
+        if (c == '%' && i + 2 < s.n && hex_digit(s.p[i + 1]) >= 0 && hex_digit(s.p[i + 2]) >= 0) {
+            c = (char)(hex_digit(s.p[i + 1]) * 16 + hex_digit(s.p[i + 2]));
             i += 2;
         }
         if (str_at(s, i, STR("\xE3\x80\x80"))) {

@@ -6,6 +6,7 @@
  */
 #include "inspect/pdf/pdf-drawn.h"
 
+#include "base/hex.h"
 #include "base/str.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "read/pdf-mupdf.h"
@@ -67,13 +68,6 @@ static void draw(struct drawn *d, pdf_obj *xobject)
     }
 }
 
-static int hex_of(char c)
-{
-    return c >= '0' && c <= '9'                     ? c - '0'
-           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-                                                    : -1;
-}
-
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
@@ -92,9 +86,9 @@ static void name_before(struct str s, size_t end, char ret_name[static MAX_NAME]
     }
     if (beg > 0 && s.p[beg - 1] == '/') {
         for (; beg < end && n + 1 < MAX_NAME; beg++) {
-            if (s.p[beg] == '#' && beg + 2 < end && hex_of(s.p[beg + 1]) >= 0 &&
-                hex_of(s.p[beg + 2]) >= 0) {
-                ret_name[n++] = (char)(hex_of(s.p[beg + 1]) * 16 + hex_of(s.p[beg + 2]));
+            if (s.p[beg] == '#' && beg + 2 < end && hex_digit(s.p[beg + 1]) >= 0 &&
+                hex_digit(s.p[beg + 2]) >= 0) {
+                ret_name[n++] = (char)(hex_digit(s.p[beg + 1]) * 16 + hex_digit(s.p[beg + 2]));
                 beg += 2;
             } else {
                 ret_name[n++] = s.p[beg];

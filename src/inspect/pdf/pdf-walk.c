@@ -1,6 +1,7 @@
 /* What the parts of the PDF inspector have in common; see pdf-walk.h. */
 #include "inspect/pdf/pdf-walk.h"
 
+#include "base/hex.h"
 #include "base/buf.h"
 #include "base/tr.h"
 
@@ -97,13 +98,6 @@ void pdf_walk_names(struct pdf_walk *w, pdf_obj *tree,
 
 /* ---- texts ---- */
 
-static int hex_of(char c)
-{
-    return c >= '0' && c <= '9'                     ? c - '0'
-           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-                                                    : -1;
-}
-
 struct str pdf_walk_fold(struct arena *a, struct str text)
 {
     struct buf out CLEANUP(buf_done);
@@ -112,9 +106,9 @@ struct str pdf_walk_fold(struct arena *a, struct str text)
     for (size_t i = 0; i < text.n && out.n < MAX_FOLDED; i++) {
         char c = text.p[i];
 
-        if (c == '%' && i + 2 < text.n && hex_of(text.p[i + 1]) >= 0 &&
-            hex_of(text.p[i + 2]) >= 0) {
-            c = (char)(hex_of(text.p[i + 1]) * 16 + hex_of(text.p[i + 2])); /* of a URL */
+        if (c == '%' && i + 2 < text.n && hex_digit(text.p[i + 1]) >= 0 &&
+            hex_digit(text.p[i + 2]) >= 0) {
+            c = (char)(hex_digit(text.p[i + 1]) * 16 + hex_digit(text.p[i + 2])); /* of a URL */
             i += 2;
         }
         if (str_at(text, i, STR("\xE3\x80\x80"))) { /* U+3000 */

@@ -1,6 +1,8 @@
 /* Numbers, lengths and colours as SVG and style sheets write them; see svg-style.h. */
 #include "inspect/svg/svg-style.h"
 
+#include "base/hex.h"
+
 #include <stdlib.h>
 
 enum { MAX_NUMBER = 40 };
@@ -78,13 +80,6 @@ bool svg_length(struct str text, float size, float *ret)
 }
 
 /* ---- colours ---- */
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9'                     ? c - '0'
-           : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-                                                    : -1;
-}
 
 /* "#rgb", "#rrggbb", and both with an alpha behind */
 static bool hex_colour(struct str s, struct svg_colour *ret)
