@@ -210,6 +210,37 @@ bool ooxml_colour_take(struct ooxml_colour *c, const struct ooxml_theme *theme,
     return true;
 }
 
+/* The stop that was read goes into the whole. */
+static void end_stop(struct ooxml_blend *b)
+{
+    struct ooxml_colour *w = &b->whole;
+
+    if (b->stops == 1) {
+        *w = b->stop;
+    } else if (b->stops > 1 && (w->paint != b->stop.paint || w->opacity != b->stop.opacity ||
+                                !ooxml_is_near(w->rgb, b->stop.rgb))) {
+        w->paint = OOXML_UNKNOWN;
+    }
+}
+
+void ooxml_blend_take(struct ooxml_blend *b, const struct ooxml_theme *theme,
+                      const struct xml_element *e)
+{
+    if (ooxml_is(e->name, "gs")) {
+        end_stop(b);
+        b->stops++;
+        b->stop = (struct ooxml_colour){.paint = OOXML_UNKNOWN};
+    } else if (b->stops > 0) {
+        ooxml_colour_take(&b->stop, theme, e);
+    }
+}
+
+struct ooxml_colour ooxml_blend_end(struct ooxml_blend *b)
+{
+    end_stop(b);
+    return b->stops == 0 ? (struct ooxml_colour){.paint = OOXML_UNKNOWN} : b->whole;
+}
+
 /* ---- the theme ---- */
 
 struct theme_walk {

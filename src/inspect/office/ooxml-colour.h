@@ -54,6 +54,20 @@ uint32_t ooxml_tint(uint32_t rgb, int64_t thousandths);
 bool ooxml_colour_take(struct ooxml_colour *c, const struct ooxml_theme *theme,
                        const struct xml_element *e);
 
+/* A gradient while its stops are read: one colour, as long as nobody can tell theirs apart. */
+struct ooxml_blend {
+    struct ooxml_colour whole, stop;
+    uint32_t stops;
+};
+
+/*
+ * An element in a:gradFill or w14:gradFill. The blend is {} at its beginning; at the end `whole` is
+ * its colour once ooxml_blend_end() was called, or OOXML_UNKNOWN.
+ */
+void ooxml_blend_take(struct ooxml_blend *b, const struct ooxml_theme *theme,
+                      const struct xml_element *e);
+struct ooxml_colour ooxml_blend_end(struct ooxml_blend *b);
+
 /* Whether a text of one colour is lost on a ground of the other. */
 bool ooxml_is_near(uint32_t a, uint32_t b);
 

@@ -1,6 +1,7 @@
 /*
  * What paints a shape of a scene; see ooxml-scene.h: its fill, its line, its geometry, the picture in
- * it. A gradient or pattern has no one colour, but what lies under it is not seen either.
+ * it. A gradient of many colours or a pattern has no one colour, but what lies under it is not seen
+ * either.
  */
 #include "inspect/office/ooxml-scene.h"
 
@@ -42,7 +43,12 @@ static void take_fill(struct scene *s, struct scene_shape *shape, const struct x
             shape->fill = (struct ooxml_colour){.paint = (uint8_t)fills[i].paint};
         }
     }
-    if (s->in_fill) {
+    if (ooxml_is(e->name, "gradFill")) {
+        s->blends = 'f';
+        s->blend = (struct ooxml_blend){};
+    } else if (s->blends == 'f') {
+        ooxml_blend_take(&s->blend, s->theme, e);
+    } else if (s->in_fill) {
         ooxml_colour_take(&shape->fill, s->theme, e);
     }
 }

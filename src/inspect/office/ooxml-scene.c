@@ -254,7 +254,7 @@ static void start_run(struct scene *s)
 {
     s->in_run = true;
     s->in_highlight = s->run_has_line = false;
-    s->run = s->highlight = (struct ooxml_colour){};
+    s->run = s->run_line = s->highlight = (struct ooxml_colour){};
     s->size = 0;
     buf_clear(&s->run_words);
 }
@@ -280,8 +280,11 @@ static void keep_run(struct scene *s, struct scene_shape *shape)
 
 static void end_run(struct scene *s)
 {
-    if (s->run.paint == OOXML_CLEAR) {
-        s->run.paint = s->run_has_line ? OOXML_UNKNOWN : OOXML_SOLID; /* the outline is seen */
+    if (s->run_has_line &&
+        (s->run.paint == OOXML_CLEAR || !ooxml_is_near(s->run_line.rgb, s->run.rgb))) {
+        s->run.paint = OOXML_UNKNOWN; /* the outline is seen */
+    } else if (s->run.paint == OOXML_CLEAR) {
+        s->run.paint = OOXML_SOLID;
     }
     if (s->size > 0 && s->size <= TINY_SIZE) {
         s->run = (struct ooxml_colour){.paint = OOXML_SOLID}; /* as good as transparent */
@@ -356,12 +359,19 @@ static void take_text(struct scene *s, const struct xml_element *e)
         s->run_has_line |= s->line_depth > 0;
     } else if (ooxml_is(e->name, "noFill") && s->in_run && s->line_depth == 0) {
         s->run = (struct ooxml_colour){.paint = OOXML_CLEAR};
+    } else if (ooxml_is(e->name, "gradFill") && s->in_run && s->line_depth == 0) {
+        s->blends = 'r';
+        s->blend = (struct ooxml_blend){};
+    } else if (s->blends == 'r') {
+        ooxml_blend_take(&s->blend, s->theme, e);
     } else if (ooxml_is(e->name, "highlight") && s->in_run) {
         s->in_highlight = true;
     } else if (s->in_highlight) {
         ooxml_colour_take(&s->highlight, s->theme, e);
     } else if (s->in_run_fill) {
         ooxml_colour_take(&s->run, s->theme, e);
+    } else if (s->run_has_line && s->line_depth > 0) {
+        ooxml_colour_take(&s->run_line, s->theme, e);
     }
     s->in_text = ooxml_is(e->name, "t");
 }
@@ -405,6 +415,7 @@ static void start_shape(struct scene *s, const char *name)
     s->cell = -1;
     s->in_properties = s->in_fill = s->in_style_fill = s->in_run = s->in_highlight = false;
     s->text_depth = s->line_depth = 0;
+    s->blends = 0;
     if (s->open >= 0) {
         s->shapes.v[s->open].is_picture = ooxml_is(name, "pic");
         s->shapes.v[s->open].is_frame = ooxml_is(name, "graphicFrame");
@@ -528,6 +539,9 @@ static void end_part_of_shape(struct scene *s, const char *name)
         s->line_depth -= s->line_depth > 0;
     } else if (ooxml_is(name, "solidFill")) {
         s->in_fill = s->in_run_fill = false;
+    } else if (ooxml_is(name, "gradFill") && s->blends != 0) {
+        *(s->blends == 'r' ? &s->run : &current(s)->fill) = ooxml_blend_end(&s->blend);
+        s->blends = 0;
     } else if (ooxml_is(name, "highlight")) {
         s->in_highlight = false;
     } else if (ooxml_is(name, "fillRef")) {

@@ -97,8 +97,10 @@ struct scene {
     int line_depth, text_depth;
     bool in_group_properties, in_properties, in_fill, in_run, in_run_fill, in_style_fill, in_text;
     bool in_highlight, run_has_line;
+    char blends; /* a gradient is read: 'r' of a run, 'f' of a shape; else 0 */
+    struct ooxml_blend blend;
     int32_t size; /* of the run */
-    struct ooxml_colour run, highlight;
+    struct ooxml_colour run, run_line, highlight;
     struct scene_paragraph paragraph;
     struct buf words, run_words;
     VEC(double) columns;

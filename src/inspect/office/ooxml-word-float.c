@@ -50,6 +50,8 @@ static void start_place(struct word_walk *w, const struct xml_element *e)
         d->by_page = !str_eq(from, STR("paragraph")) && !str_eq(from, STR("line"));
     } else if (ooxml_is(e->name, "posOffset")) {
         d->in_offset = true;
+    } else if (ooxml_is(e->name, "pctHeight")) {
+        d->in_share = true;
     } else if (ooxml_is(e->name, "wrapSquare") || ooxml_is(e->name, "wrapTight") ||
                ooxml_is(e->name, "wrapThrough") || ooxml_is(e->name, "wrapTopAndBottom")) {
         d->pushes_text = true;
@@ -96,6 +98,7 @@ static void end_drawing(struct word_walk *w)
                       (struct str){});
         }
     }
+    word_box_judge(w);
     if (bottom > top && !d->is_behind && !d->pushes_text) {
         scene_flow_cover(&w->scene, &w->flow, top, bottom);
     }
@@ -111,6 +114,7 @@ void word_float_start(struct word_walk *w, const struct xml_element *e)
     word_vml_start(w, e);
     if (w->drawing.is_open) {
         start_place(w, e);
+        word_box_take(w, e);
         scene_start(&w->scene, e);
     }
 }
@@ -120,8 +124,10 @@ void word_float_end(struct word_walk *w, const char *name)
     if (!w->drawing.is_open) {
         return;
     }
-    w->drawing.in_offset = false;
-    if (ooxml_is(name, "positionH")) {
+    w->drawing.in_offset = w->drawing.in_share = false;
+    if (ooxml_is(name, "wsp")) {
+        word_box_shape(w);
+    } else if (ooxml_is(name, "positionH")) {
         w->drawing.in_horizontal = false;
     } else if (ooxml_is(name, "positionV")) {
         w->drawing.in_vertical = false;
@@ -148,6 +154,9 @@ void word_float_text(struct word_walk *w, struct str text)
         }
         *(d->in_vertical ? &d->y : &d->x) += text.p[0] == '-' ? -n : n;
     }
+    if (d->in_share) {
+        d->is_high_by_page |= text.n > 0 && text.p[0] != '0';
+    }
     scene_text(&w->scene, text);
 }
 
@@ -156,7 +165,7 @@ void word_float_paragraph(struct word_walk *w)
     const struct word_paragraph *p = word_paragraph_last(w);
     struct scene_line line = {.half_ems = p->half_ems,
                               .half_points = p->half_points,
-                              .line_twips = p->line_exact,
+                              .line_twips = p->spacing.line_exact,
                               .indent = p->indent,
                               .align = p->align,
                               .words = p->words};

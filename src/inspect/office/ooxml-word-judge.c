@@ -119,8 +119,9 @@ static bool is_out_of_shape(struct word_walk *w, const struct word_look *look, s
     enum { MOST_RAISED = 400 }; /* half points: no line is so high */
     const struct word_paragraph *p = word_paragraph_last(w);
     const struct word_table *table = word_table_last(&w->tables);
-    int32_t line_exact =
-        p->line_exact != 0 || p->style == NULL ? p->line_exact : p->style->whole.line_exact;
+    int32_t line_exact = p->style == NULL
+                             ? p->spacing.line_exact
+                             : word_spacing_over(p->spacing, &p->style->whole.spacing).line_exact;
 
     return look->is_pressed || (look->half_points >= 0 && look->half_points <= TINY_HALF_POINTS) ||
            (line_exact > 0 && line_exact <= TINY_LINE) || (table != NULL && table->row_is_flat) ||
@@ -145,6 +146,7 @@ void word_judge_run(struct word_walk *w, const struct word_look *look, struct st
         word_walk_add(w, "DOC-222", INSPECT_HEURISTIC, text);
     } else {
         word_edge_run(w, text);
+        word_box_run(w, look, text);
     }
 }
 

@@ -6,9 +6,10 @@
 
 #include <stdlib.h>
 
-enum { MAX_STYLES = 5000, MAX_BASED_ON = 12, FLAT_PERCENT = 5, MAX_TWIPS = 200000 };
+enum { MAX_STYLES = 5000, MAX_BASED_ON = 12, FLAT_PERCENT = 5, MAX_TWIPS = 200000, ONE_LINE = 240 };
 
 const struct word_look word_look_nothing = {.hidden = -1, .half_points = -1};
+const struct word_spacing word_spacing_nothing = {.before = -1, .after = -1, .is_tight = -1};
 
 /* ---- properties ---- */
 
@@ -115,6 +116,46 @@ void word_indents(const struct xml_element *e, int32_t *left, int32_t *right)
     }
 }
 
+/* Lengths of so many 20ths of a point, or what there was. */
+static int32_t twips_of(const struct xml_element *e, const char *name, int32_t otherwise)
+{
+    return (int32_t)MIN(MAX(xml_attribute_int(e, name, otherwise), (int64_t)-1),
+                        (int64_t)MAX_TWIPS);
+}
+
+void word_spacing_take(struct word_spacing *s, const struct xml_element *e)
+{
+    struct str rule = {};
+
+    if (ooxml_is(e->name, "contextualSpacing")) {
+        s->is_tight = xml_is_on(e);
+    } else if (ooxml_is(e->name, "spacing")) {
+        int32_t line = twips_of(e, "line", 0);
+
+        xml_attribute(e, "lineRule", &rule);
+        if (str_eq(rule, STR("exact"))) {
+            s->line_exact = line;
+        } else if (line > 0) {
+            s->line_exact = 0;
+            s->line = str_eq(rule, STR("atLeast")) ? ONE_LINE : line;
+        }
+        s->before = ooxml_is_on(e, "beforeAutospacing") ? 0 : twips_of(e, "before", s->before);
+        s->after = ooxml_is_on(e, "afterAutospacing") ? 0 : twips_of(e, "after", s->after);
+    }
+}
+
+struct word_spacing word_spacing_over(struct word_spacing over, const struct word_spacing *under)
+{
+    if (over.line_exact == 0 && over.line == 0) {
+        over.line_exact = under->line_exact;
+        over.line = under->line;
+    }
+    over.before = over.before >= 0 ? over.before : under->before;
+    over.after = over.after >= 0 ? over.after : under->after;
+    over.is_tight = over.is_tight >= 0 ? over.is_tight : under->is_tight;
+    return over;
+}
+
 void word_look_take(struct word_look *look, const struct ooxml_theme *theme,
                     const struct xml_element *e)
 {
@@ -183,9 +224,7 @@ struct word_layer word_layer_over(struct word_layer over, const struct word_laye
     if (over.cell.paint == OOXML_UNSAID) {
         over.cell = under->cell;
     }
-    if (over.line_exact == 0) {
-        over.line_exact = under->line_exact;
-    }
+    over.spacing = word_spacing_over(over.spacing, &under->spacing);
     over.left = over.left != 0 ? over.left : under->left;
     over.right = over.right != 0 ? over.right : under->right;
     return over;
@@ -201,7 +240,10 @@ struct style_walk {
     bool in_run, in_paragraph, in_table;
 };
 
-static const struct word_layer no_layer = {.run = {.hidden = -1, .half_points = -1}};
+static const struct word_layer no_layer = {
+    .run = {.hidden = -1, .half_points = -1},
+    .spacing = {.before = -1, .after = -1, .is_tight = -1},
+};
 
 static void start_style(struct style_walk *w, const struct xml_element *e)
 {
@@ -242,7 +284,6 @@ static void start_table_part(struct style_walk *w, const struct xml_element *e)
 static enum xml_step style_start(void *user, const struct xml_element *e)
 {
     struct style_walk *w = user;
-    struct str value;
 
     if (ooxml_is(e->name, "style") && w->s->all.n < MAX_STYLES) {
         start_style(w, e);
@@ -266,11 +307,10 @@ static enum xml_step style_start(void *user, const struct xml_element *e)
         } else if (w->in_table) {
             w->layer->cell = word_shading(&w->s->theme, e);
         }
-    } else if (w->layer != NULL && w->in_paragraph && ooxml_is(e->name, "spacing") &&
-               xml_attribute(e, "lineRule", &value) && str_eq(value, STR("exact"))) {
-        w->layer->line_exact = (int32_t)xml_attribute_int(e, "line", 0);
     } else if (w->layer != NULL && w->in_paragraph && ooxml_is(e->name, "ind")) {
         word_indents(e, &w->layer->left, &w->layer->right);
+    } else if (w->in_paragraph) {
+        word_spacing_take(w->layer != NULL ? &w->layer->spacing : &w->s->spacing, e);
     }
     return XML_ENTER;
 }
@@ -340,6 +380,7 @@ void word_styles_read(struct ooxml *o, struct arena *a, struct word_styles *s)
     struct str part = ooxml_target_of_type(o, o->main, "styles");
 
     s->defaults = word_look_nothing;
+    s->spacing = word_spacing_nothing;
     ooxml_theme_read(o, ooxml_target_of_type(o, o->main, "theme"), &s->theme);
     ooxml_walk(o, part.n > 0 ? part : STR("word/styles.xml"), &handler, &w);
     if (s->all.n > 0) {

@@ -38,11 +38,19 @@ enum word_table_part {
     WORD_TABLE_PARTS,
 };
 
+/* How far the lines of paragraphs are apart, in 20ths of a point. */
+struct word_spacing {
+    int32_t line_exact;    /* height of lines; 0 = not exact */
+    int32_t line;          /* in 240ths of that of the letters; 0 = not said */
+    int32_t before, after; /* -1 = not said */
+    int8_t is_tight;       /* nothing between paragraphs of one style; -1 = not said */
+};
+
 struct word_layer {
     struct word_look run;
     struct ooxml_colour paragraph, cell; /* their shading */
-    int32_t line_exact;                  /* height of lines, 20ths of a point; 0 = not exact */
-    int32_t left, right;                 /* indents, 20ths of a point */
+    struct word_spacing spacing;
+    int32_t left, right; /* indents, 20ths of a point */
 };
 
 struct word_style {
@@ -55,11 +63,13 @@ struct word_style {
 struct word_styles {
     struct ooxml_theme theme;
     struct word_look defaults;
+    struct word_spacing spacing; /* of paragraphs that say nothing */
     VEC(struct word_style) all;  /* by id */
     struct str paragraph, table; /* ids of the styles of what names none */
 };
 
 extern const struct word_look word_look_nothing;
+extern const struct word_spacing word_spacing_nothing;
 
 /* Reads theme and styles; the theme's mapping must be set before. Memory is of the arena. */
 void word_styles_read(struct ooxml *o, struct arena *a, struct word_styles *s);
@@ -73,6 +83,12 @@ void word_look_take(struct word_look *look, const struct ooxml_theme *theme,
 
 /* w:ind: its two indents, the first line's with the left one; what it does not say stays. */
 void word_indents(const struct xml_element *e, int32_t *left, int32_t *right);
+
+/* Takes w:spacing or w:contextualSpacing of a paragraph; any other element does nothing. */
+void word_spacing_take(struct word_spacing *s, const struct xml_element *e);
+
+/* What `over` leaves open is as `under` has it. */
+struct word_spacing word_spacing_over(struct word_spacing over, const struct word_spacing *under);
 
 /* w:shd */
 struct ooxml_colour word_shading(const struct ooxml_theme *theme, const struct xml_element *e);

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { EMU_PER_PIXEL = 9525, EMU_PER_INCH = 914400, EMU_PER_CM = 360000 };
+enum { VML_INSET_EMU = 45720, EMU_PER_PIXEL = 9525, EMU_PER_INCH = 914400, EMU_PER_CM = 360000 };
 
 static bool is_shape(const char *name)
 {
@@ -128,10 +128,29 @@ static void start_shape(struct word_walk *w, const struct xml_element *e)
     shape.width = length_of(property(style, "width"));
     shape.height = length_of(property(style, "height"));
     shape.is_placed = d->vml_groups == 0 && shape.width > 0 && shape.height > 0;
+    w->text_box =
+        (struct word_box){.first = w->cut_runs.n,
+                          .is_fixed = property(style, "v-text-anchor").n == 0 &&
+                                      property(style, "mso-height-percent").n == 0 &&
+                                      !str_eq(property(style, "mso-wrap-style"), STR("none"))};
     word_float_place(w);
     shape.x = w->scene.maps[0].x;
     shape.y = w->scene.maps[0].y;
     scene_open(&w->scene, &shape);
+}
+
+/* Whether the box is of a fixed size and its words stand at the top of it, in lines across. */
+static void take_textbox(struct word_walk *w, const struct xml_element *e)
+{
+    struct word_box *b = &w->text_box;
+    struct str style = {};
+    struct str inset = {};
+
+    xml_attribute(e, "style", &style);
+    b->is_linked = property(style, "mso-next-textbox").n > 0;
+    b->is_fixed &= !str_eq(property(style, "mso-fit-shape-to-text"), STR("t")) &&
+                   property(style, "layout-flow").n == 0;
+    b->inset = xml_attribute(e, "inset", &inset) ? 0 : VML_INSET_EMU;
 }
 
 void word_vml_start(struct word_walk *w, const struct xml_element *e)
@@ -152,6 +171,8 @@ void word_vml_start(struct word_walk *w, const struct xml_element *e)
         d->vml_groups++;
     } else if (is_shape(e->name)) {
         start_shape(w, e);
+    } else if (ooxml_is(e->name, "textbox")) {
+        take_textbox(w, e);
     } else if (ooxml_is(e->name, "fill") && w->scene.open >= 0) {
         struct scene_shape *shape = &w->scene.shapes.v[w->scene.open];
 
@@ -176,6 +197,7 @@ bool word_vml_end(struct word_walk *w, const char *name)
         d->vml_groups -= d->vml_groups > 0;
     } else if (is_shape(name)) {
         scene_close(&w->scene);
+        word_box_shape(w);
         d->is_unseen = false;
     }
     return ooxml_is(name, "pict");

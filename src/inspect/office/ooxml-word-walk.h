@@ -11,8 +11,8 @@ enum { WORD_MAX_OPEN = 8, WORD_MAX_OFF_PAGE = 1000, WORD_MAX_FIELDS = 16 };
 /* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
 struct word_paragraph {
     const struct word_style *style;
-    struct ooxml_colour ground; /* direct shading */
-    int32_t line_exact;
+    struct ooxml_colour ground;  /* direct shading */
+    struct word_spacing spacing; /* direct */
     uint32_t half_ems;
     int16_t half_points; /* of its largest run */
     double indent;       /* EMU */
@@ -26,9 +26,10 @@ struct word_paragraph {
 struct word_float {
     bool is_open, is_inline, is_behind, pushes_text;
     bool in_horizontal, in_vertical, in_offset;
-    bool by_page;           /* its height is told from the page, not from the paragraph */
-    bool is_vml, is_unseen; /* w:pict; its shape at hand says that it is not shown */
-    uint32_t vml_groups;    /* open */
+    bool by_page;                   /* its height is told from the page, not from the paragraph */
+    bool is_vml, is_unseen;         /* w:pict; its shape at hand says that it is not shown */
+    uint32_t vml_groups;            /* open */
+    bool in_share, is_high_by_page; /* its height is a share of the page's */
     double x, y;
     int64_t level;
 };
@@ -39,6 +40,33 @@ struct word_off_page {
     struct str place, words;
     int32_t left, right;
     int32_t width; /* of the text of the paragraph in one line; 0 = not yet known */
+};
+
+/* A text box while its words are read. Lengths are EMU. */
+struct word_box {
+    bool is_open;
+    bool is_fixed;       /* what does not fit is cut off */
+    bool is_linked;      /* … goes on in another box */
+    uint32_t first;      /* of its runs */
+    uint32_t paragraphs; /* open ones in a line of it */
+    uint32_t tables;
+    double width, height;
+    double inset;                   /* above its words */
+    double y;                       /* of the paragraph at hand, from the first one */
+    double after;                   /* what the one before it wants below it */
+    const struct word_style *style; /* of that one */
+    uint32_t lines;                 /* of the paragraph at hand, that a break has ended */
+    double x;                       /* of its words since then, in one line */
+};
+
+/* A run in a text box, until it is known whether that cuts off what does not fit. */
+struct word_cut_run {
+    struct str place, words;
+    uint32_t line, last_line; /* of its paragraph, from 0 */
+    double from;              /* where in its line it begins */
+    double half_em;
+    double y, line_height; /* of its paragraph; height 0 = it has not ended yet */
+    bool is_judged;        /* the words are those that are cut off */
 };
 
 /* A section while it is read: its page, in 20ths of a point. */
@@ -120,11 +148,15 @@ struct word_walk {
     uint32_t box_depth;      /* text boxes */
     struct ooxml_colour box; /* the fill of the innermost */
     bool box_is_unseen;      /* it says that it is not shown */
-    bool note_is_unseen;     /* a note that nothing refers to */
-    bool margin_is_unseen;   /* a header or footer that no section shows */
+    struct word_box text_box;
+    VEC(struct word_cut_run) cut_runs; /* of the drawing */
+    bool note_is_unseen;               /* a note that nothing refers to */
+    bool margin_is_unseen;             /* a header or footer that no section shows */
     bool in_run_properties, in_paragraph_properties, in_run, in_text_fill, in_text_line;
     bool text_line_is_seen;
     struct ooxml_colour text_fill;
+    struct ooxml_blend text_blend;
+    bool text_is_blended;
     struct word_look run;
     const struct word_style *run_style;
     struct buf text, run_text, hidden, change;
@@ -178,6 +210,22 @@ void word_edge_run(struct word_walk *w, struct str text);
 void word_edge_paragraph(struct word_walk *w);
 /* DOC-222: what lies off these pages. */
 void word_edge_section(struct word_walk *w, const struct word_section *page);
+
+/* ---- ooxml-word-box.c: text boxes of a fixed size ---- */
+
+/* The words of a box begin and end. */
+void word_box_start(struct word_walk *w, const struct scene_shape *shape);
+void word_box_end(struct word_walk *w);
+/* An element of the drawing; those of its words do nothing. */
+void word_box_take(struct word_walk *w, const struct xml_element *e);
+/* A run that can be read, a line break, the end of a paragraph: anywhere. */
+void word_box_run(struct word_walk *w, const struct word_look *look, struct str text);
+void word_box_break(struct word_walk *w);
+void word_box_paragraph(struct word_walk *w);
+/* The shape has ended: what it cuts off is known. */
+void word_box_shape(struct word_walk *w);
+/* DOC-222, when the drawing ends. */
+void word_box_judge(struct word_walk *w);
 
 /* ---- ooxml-word-section.c ---- */
 

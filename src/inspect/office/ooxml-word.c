@@ -37,8 +37,10 @@ static void start_paragraph(struct word_walk *w)
     w->number++;
     w->open_depth++;
     if (w->open_depth <= WORD_MAX_OPEN) {
-        *word_paragraph_last(w) = (struct word_paragraph){
-            .style = word_style_find(w->styles, w->styles->paragraph), .half_points = -1};
+        *word_paragraph_last(w) =
+            (struct word_paragraph){.style = word_style_find(w->styles, w->styles->paragraph),
+                                    .half_points = -1,
+                                    .spacing = word_spacing_nothing};
     }
 }
 
@@ -48,6 +50,7 @@ static void end_paragraph(struct word_walk *w)
     struct word_paragraph *p = word_paragraph_last(w);
 
     word_judge_end(w);
+    word_box_paragraph(w);
     word_field_paragraph(w);
     word_aside_paragraph(w, text);
     if (w->tables.depth > 0) {
@@ -80,9 +83,6 @@ static void take_paragraph_property(struct word_walk *w, const struct xml_elemen
         p->style = style != NULL ? style : p->style;
     } else if (ooxml_is(e->name, "shd")) {
         p->ground = word_shading(&w->styles->theme, e);
-    } else if (ooxml_is(e->name, "spacing") && xml_attribute(e, "lineRule", &value) &&
-               str_eq(value, STR("exact"))) {
-        p->line_exact = (int32_t)xml_attribute_int(e, "line", 0);
     } else if (ooxml_is(e->name, "ind")) {
         int64_t twips = xml_attribute_int(e, "left", xml_attribute_int(e, "start", 0)) +
                         xml_attribute_int(e, "firstLine", 0);
@@ -93,6 +93,8 @@ static void take_paragraph_property(struct word_walk *w, const struct xml_elemen
         word_spot_take(&p->frame, e);
     } else if (ooxml_is(e->name, "jc") && xml_attribute(e, "val", &value)) {
         p->align = str_eq(value, STR("center")) ? 'c' : str_eq(value, STR("right")) ? 'r' : 'l';
+    } else {
+        word_spacing_take(&p->spacing, e);
     }
 }
 
@@ -150,17 +152,21 @@ static void end_change(struct word_walk *w)
 static void take_text_fill(struct word_walk *w, const struct xml_element *e)
 {
     enum { NEARLY_ALL = 97 };
+    struct ooxml_colour *c = w->text_is_blended ? &w->text_blend.stop : &w->text_fill;
 
     if (ooxml_is(e->name, "noFill")) {
         w->text_fill.paint = OOXML_CLEAR;
     } else if (ooxml_is(e->name, "gradFill")) {
-        w->text_fill.paint = OOXML_UNKNOWN;
-    } else if (w->text_fill.paint != OOXML_UNKNOWN) {
+        w->text_is_blended = true;
+        w->text_blend = (struct ooxml_blend){};
+    } else if (w->text_is_blended) {
+        ooxml_blend_take(&w->text_blend, &w->styles->theme, e);
+    } else {
         ooxml_colour_take(&w->text_fill, &w->styles->theme, e);
-        /* Here alpha says how much is seen through, not how much is painted. */
-        if (ooxml_is(e->name, "alpha") && w->text_fill.opacity >= NEARLY_ALL) {
-            w->text_fill.paint = OOXML_CLEAR;
-        }
+    }
+    /* Here alpha says how much is seen through, not how much is painted. */
+    if (ooxml_is(e->name, "alpha") && c->opacity >= NEARLY_ALL) {
+        c->paint = OOXML_CLEAR;
     }
 }
 
@@ -174,6 +180,7 @@ static void take_run_property(struct word_walk *w, const struct xml_element *e)
         w->run.has_effect |= ooxml_is(e->name, "solidFill") || ooxml_is(e->name, "gradFill");
     } else if (ooxml_is(e->name, "textFill")) {
         w->in_text_fill = true;
+        w->text_is_blended = false;
         w->text_fill = (struct ooxml_colour){};
     } else if (ooxml_is(e->name, "textOutline")) {
         w->in_text_line = true;
@@ -187,6 +194,9 @@ static void take_run_property(struct word_walk *w, const struct xml_element *e)
 static void end_text_fill(struct word_walk *w)
 {
     w->in_text_fill = false;
+    if (w->text_is_blended) {
+        w->text_fill = ooxml_blend_end(&w->text_blend);
+    }
     if (w->text_fill.paint != OOXML_UNSAID) {
         w->run.text = w->text_fill;
     }
@@ -243,6 +253,7 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
         if (w->drawing.is_open && shape != NULL) {
             w->box = shape->fill;
             w->box_is_unseen = w->drawing.is_unseen;
+            word_box_start(w, shape);
         }
         w->box_depth++;
     } else if (ooxml_is(e->name, "bookmarkStart")) {
@@ -280,6 +291,9 @@ static void start_text(struct word_walk *w, const struct xml_element *e)
     } else if ((ooxml_is(e->name, "tab") || ooxml_is(e->name, "br") || ooxml_is(e->name, "cr")) &&
                w->in_run) {
         buf_add(&w->text, STR(" "));
+        if (e->name[0] != 't') {
+            word_box_break(w);
+        }
     } else {
         word_aside_start(w, e);
     }
@@ -356,6 +370,7 @@ static void end_of_word(struct word_walk *w, const char *name)
         end_paragraph(w);
     } else if (ooxml_is(name, "txbxContent")) {
         w->box_depth -= w->box_depth > 0;
+        word_box_end(w);
         w->box_is_unseen = w->box_is_unseen && w->box_depth > 0;
         w->in_run = true; /* the run that holds the box goes on */
     } else if (ooxml_is(name, "footnote") || ooxml_is(name, "endnote")) {

@@ -293,6 +293,26 @@ def word(lang):
     d('custom-property', 'OOX-201', '', parts={'docProps/custom.xml': '<Properties xmlns:vt="v"><property name="x"><vt:lpwstr>%s</vt:lpwstr></property></Properties>' % lost},
       top=[('p', 'custom-properties', 'docProps/custom.xml')])
 
+    # words below the edge of a box of a fixed size
+    tall = ''.join(p(t_) for t_ in (seen, seen, lost))
+    cut_box = word_shape(500, 30, 'DDEEFF', 'x').replace(p('x'), tall)
+    d('box-cut', 'DOC-222', '<w:p>%s</w:p>' % floating(cut_box, w=500, h=30))
+    d('box-cut-line', 'DOC-222', '<w:p>%s</w:p>' % floating(word_shape(300, 30, 'DDEEFF', seen * 8 + lost), w=300, h=30))
+    d('box-cut-spaced', 'DOC-222', '<w:p>%s</w:p>' % floating(word_shape(500, 30, 'DDEEFF', 'x').replace(p('x'), p(seen) + p(lost)), w=500, h=30),
+      styles='<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="200" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>')
+    d('vml-cut', 'DOC-222', '<w:p>%s</w:p>' % vml(seen, fill='#eeeeee').replace(p(seen), tall))
+    d('box-grows', '', '<w:p>%s</w:p>' % floating(cut_box.replace('<wps:bodyPr/>', '<wps:bodyPr><a:spAutoFit/></wps:bodyPr>'), w=500, h=30))
+    d('box-goes-on', '', '<w:p>%s</w:p>' % floating(cut_box.replace('<wps:txbx>', '<wps:txbx id="1">'), w=500, h=30))
+    d('box-high-by-page', '', '<w:p>%s</w:p>' % floating(cut_box, w=500, h=30).replace(
+        '</wp:anchor>', '<wp14:sizeRelV xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"><wp14:pctHeight>20000</wp14:pctHeight></wp14:sizeRelV></wp:anchor>'))
+    d('box-full', '', '<w:p>%s</w:p>' % floating(cut_box.replace('cy="300000"', 'cy="600000"'), w=500, h=60))
+    d('vml-grows', '', '<w:p>%s</w:p>' % vml(seen, fill='#eeeeee').replace(p(seen), tall).replace('<v:textbox>', '<v:textbox style="mso-fit-shape-to-text:t">'))
+    # gradients
+    fade = ('<w14:textFill><w14:gradFill><w14:gsLst><w14:gs w14:pos="0"><w14:srgbClr w14:val="FFFFFF"/></w14:gs><w14:gs w14:pos="100000"><w14:schemeClr '
+            'w14:val="%s"/></w14:gs></w14:gsLst></w14:gradFill></w14:textFill>')
+    d('white-gradient', 'DOC-222', p(lost, fade % 'bg1'))
+    d('gradient', '', p(head, fade % 'accent1'))
+
     # look-alikes
     d('number', '', p(seen, '', '<w:numPr><w:numId w:val="1"/></w:numPr>'), **numbers('第%1条', '<w:b/>'))
     d('hidden-number-alone', '', p(seen, '', '<w:numPr><w:numId w:val="1"/></w:numPr>'), **numbers('(%1)', '<w:vanish/>'))
@@ -807,6 +827,11 @@ def slides(lang):
     s('over-the-shaft', '', first + shape(100, 185, 420, 40, seen, id_=4) + shape(40, 180, 800, 300, fill='000000', geometry='rightArrow', id_=5))
     s('in-the-notch', '', first + shape(100, 330, 90, 40, short, id_=4) + shape(95, 250, 600, 200, fill='000000', geometry='chevron', id_=5))
     s('dark-ground', '', shape(50, 50, 800, 80, seen, run=white), ground='<p:bg><p:bgPr><a:solidFill><a:srgbClr val="203040"/></a:solidFill></p:bgPr></p:bg>')
+    fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="FFFFFF"/></a:gs><a:gs pos="100000"><a:schemeClr val="%s"/></a:gs></a:gsLst></a:gradFill>'
+    s('white-gradient', 'DOC-222', first + shape(50, 200, 500, 80, lost, run=fade % 'bg1'))
+    s('black-gradient', 'DOC-222', first + shape(50, 200, 500, 80, lost, fill=SHADES.replace('444444', '000000') % ('', ''), run=BLACK))
+    s('gradient', '', first + shape(50, 200, 500, 80, seen, run=fade % 'accent1') + shape(50, 400, 500, 80, seen, fill=fade % 'accent1', run=white))
+    s('white-outlined', '', first + shape(50, 200, 500, 80, seen, run='<a:ln><a:solidFill><a:srgbClr val="1F4E79"/></a:solidFill></a:ln>' + white))
     s('outlined', '', first + shape(50, 200, 500, 80, seen, run='<a:ln><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln><a:noFill/>'))
     s('marker', '', first + shape(50, 200, 500, 80, seen, run=BLACK + '<a:highlight><a:srgbClr val="FFFF00"/></a:highlight>'))
     s('over-glass', '', under + shape(40, 190, 500, 60, fill=SHADES % ('<a:alpha val="40000"/>', '')))
