@@ -14,7 +14,8 @@ import subprocess
 import sys
 
 import pdfcases
-import pdfharmless  # noqa: F401 (fills CASES)
+import pdfcovers  # noqa: F401 (fills CASES)
+import pdfharmless  # noqa: F401
 import pdfobjects  # noqa: F401
 import pdfpictures  # noqa: F401
 import pdfpieces  # noqa: F401

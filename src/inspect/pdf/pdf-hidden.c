@@ -44,6 +44,8 @@ enum {
 #define TWIN_SHARE  0.8f  /* of a run that is seen at the same place all the same */
 #define TWIN_PLACE  0.35f
 #define CAST_SIZES  4.0f /* from what casts a shadow to what is seen */
+#define DOWN_STEP   1.3f /* between the origins of two characters of a column */
+#define NEXT_COLUMN 3.0f /* sizes from one to the next */
 
 struct page {
     struct arena *arena;
@@ -677,6 +679,32 @@ static void add_to_line(char *line, size_t *n, int32_t code_point)
     }
 }
 
+/* Whether the second glyph is the next one of a column: Japanese that is written down. */
+static bool runs_down(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    float step = b->y - a->y, size = fmaxf(a->size, 1);
+
+    return a->code_point >= 0x2E80 && b->code_point >= 0x2E80 && step >= size * 0.5f &&
+           step <= size * DOWN_STEP && fabsf(b->x - a->x) <= size * 0.3f;
+}
+
+/* Whether a line ends before this glyph, which is not the first. */
+static bool is_break(const struct pdf_hidden *h, uint32_t i)
+{
+    const struct pdf_glyph *g = &h->glyphs.v[i];
+
+    if (fabsf(g[-1].y - g->y) < fmaxf(g->size, 1) * 0.5f || runs_down(&g[-1], g)) {
+        return false;
+    }
+    /* What a column has no room for stands alone in the next one. */
+    bool follows = i > 1 && runs_down(&g[-2], &g[-1]) && g->x < g[-1].x && g->y < g[-1].y &&
+                   g[-1].x - g->x <= g->size * NEXT_COLUMN && g->owner == g[-1].owner;
+    bool goes_on =
+        i + 1 < h->glyphs.n && (runs_down(g, &g[1]) || fabsf(g[1].y - g->y) < g->size * 0.5f);
+
+    return !follows || goes_on;
+}
+
 void pdf_hidden_lines(const struct pdf_hidden *h,
                       void (*take)(void *user, struct str line, int number), void *user, int number)
 {
@@ -686,7 +714,7 @@ void pdf_hidden_lines(const struct pdf_hidden *h,
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (i > 0 && fabsf(g[-1].y - g->y) >= fmaxf(g->size, 1) * 0.5f) {
+        if (i > 0 && is_break(h, i)) {
             take(user, (struct str){.p = line, .n = n}, number);
             n = 0;
         } else if (i > 0 && is_gap(&g[-1], g)) {
