@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "inspect/pdf/pdf-border.h"
 #include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-masks.h"
 #include "inspect/pdf/pdf-places.h"
@@ -192,7 +193,7 @@ static enum pdf_reason reason_of(const struct page *p, const struct pdf_hidden_r
     if (g->size < TINY_POINTS || run->box.y1 - run->box.y0 < TINY_POINTS) {
         return PDF_TINY;
     }
-    if (is_under_mask(p, run)) {
+    if (g->is_framed || is_under_mask(p, run)) {
         return PDF_UNDER_ANNOTATION;
     }
     if (is_covered(p, run)) {
@@ -314,7 +315,8 @@ static bool is_seen_otherwise(struct page *p, const struct pdf_hidden_run *run)
     struct letters l = {};
     uint8_t rgb[3];
 
-    if (g->is_off || g->is_not_drawn || run->reason == PDF_TINY || run->reason == PDF_OFF_PAGE) {
+    if (g->is_off || g->is_not_drawn || g->is_framed || run->reason == PDF_TINY ||
+        run->reason == PDF_OFF_PAGE) {
         return false;
     }
     gather(p, run, &l);
@@ -502,7 +504,7 @@ static bool is_same_way(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     return a->is_off == b->is_off && a->is_off_print == b->is_off_print &&
            a->is_not_drawn == b->is_not_drawn && a->is_blackened == b->is_blackened &&
-           a->owner == b->owner;
+           a->is_framed == b->is_framed && a->owner == b->owner;
 }
 
 static void walk_runs(struct page *p, struct line *line,
@@ -606,6 +608,9 @@ static void look_at(fz_context *ctx, pdf_page *page, struct page *p,
     h->is_scan = h->picture_share > SCAN_SHARE;
     if (!cookie->abort && !options->words_only && (p->trace.suspects > 0 || options->thorough)) {
         pdf_proof_run(ctx, &p->proof, &p->trace, page, options, cookie);
+    }
+    if (!options->words_only) {
+        pdf_border_mark(ctx, &p->trace, page);
     }
     if (!cookie->abort && !options->words_only && p->trace.boxes.n > 0) {
         pdf_masks_find(ctx, &p->trace, &p->proof, page, cookie);

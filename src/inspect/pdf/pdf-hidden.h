@@ -73,6 +73,7 @@ struct pdf_glyph {
     bool is_unseen : 1;  /* no pixel shows it */
     bool is_fringe : 1;  /* a few pixels do: the edge of what covers it */
     bool is_ghost : 1;   /* so little of it as shows through the seams of its cover */
+    bool is_framed : 1;  /* under the border of a link, which the library does not draw */
     bool is_stroked : 1;
     bool is_met : 1;       /* by the walk of a cleaner */
     bool is_blackened : 1; /* text layer of a scan: dark, or under a box */
