@@ -72,7 +72,7 @@ void buf_add_code_point(struct buf *b, uint32_t code_point)
 {
     char bytes[UTF8_MAX];
 
-    buf_add(b, (struct str){.p = bytes, .n = utf8_encode(code_point, bytes)});
+    buf_add(b, (struct str){.p = bytes, .n = utf8_write(code_point, bytes)});
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

@@ -34,7 +34,7 @@ static inline size_t utf8_decode(struct str s, size_t at, uint32_t *ret_code_poi
 }
 
 /* Writes the code point to `out` (UTF8_MAX bytes of room) and returns its length in bytes. */
-size_t utf8_encode(uint32_t code_point, char *out);
+size_t utf8_write(uint32_t code_point, char *out);
 
 /* Bytes of the first sequence that is not UTF-8, or -1 when all is well. */
 ptrdiff_t utf8_find_bad(struct str s);

@@ -26,7 +26,7 @@ struct decoder {
 static void put(struct decoder *d, uint32_t cp, size_t source)
 {
     char utf8[UTF8_MAX];
-    size_t n = utf8_encode(cp, utf8);
+    size_t n = utf8_write(cp, utf8);
 
     for (size_t i = 0; i < n; i++) {
         d->out[d->n] = utf8[i];

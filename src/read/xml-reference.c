@@ -47,7 +47,7 @@ size_t xml_reference(const char *p, size_t n, char character[UTF8_MAX], size_t *
     if (name.n > 0 && name.p[0] == '#') {
         uint32_t cp = character_of(str_sub(name, 1, name.n));
 
-        *ret_bytes = cp == 0 ? 0 : utf8_encode(cp, character);
+        *ret_bytes = cp == 0 ? 0 : utf8_write(cp, character);
         return cp == 0 ? 0 : name.n + 2;
     }
     for (size_t i = 0; i < COUNT(known); i++) {

@@ -291,7 +291,7 @@ static struct str decode_latin_1(struct arena *a, struct str bytes)
     size_t n = 0;
 
     for (size_t i = 0; i < bytes.n; i++) {
-        n += utf8_encode((unsigned char)bytes.p[i], text + n);
+        n += utf8_write((unsigned char)bytes.p[i], text + n);
     }
     return (struct str){.p = text, .n = n};
 }

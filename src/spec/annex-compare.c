@@ -315,7 +315,7 @@ static struct str characters(struct reading *r, struct side s)
     size_t n = 0;
 
     for (uint32_t i = 0; i < s.n; i++) {
-        n += utf8_encode(s.p[i], out + n);
+        n += utf8_write(s.p[i], out + n);
     }
     return (struct str){.p = out, .n = n};
 }

@@ -181,7 +181,7 @@ static bool is_inline_list(const struct ref_at *at, const struct number_list *l)
     for (uint32_t other = step.ordinal == 1 ? 2 : step.ordinal - 1; other <= step.ordinal + 1;
          other += 2) {
         char sign[UTF8_MAX];
-        struct str mark = {.p = sign, .n = utf8_encode(0x2460 + other - 1, sign)};
+        struct str mark = {.p = sign, .n = utf8_write(0x2460 + other - 1, sign)};
 
         struct str before = str_sub(at->s, at->b->body, l->first.beg);
 

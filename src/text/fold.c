@@ -168,7 +168,7 @@ static bool add_sound_mark(struct folder *f, uint32_t cp, uint32_t source)
     if (composed == 0) {
         return false;
     }
-    utf8_encode(composed, f->bytes + f->n - KANA_BYTES);
+    utf8_write(composed, f->bytes + f->n - KANA_BYTES);
     summarise(f, f->bytes + f->n - KANA_BYTES, KANA_BYTES);
     f->src[f->n - 2] = source;
     f->src[f->n - 1] = source;
@@ -225,7 +225,7 @@ static size_t add_folded(struct folder *f, struct str piece, size_t at, uint32_t
     }
     uint32_t folded = fold_code_point(cp);
     char bytes[UTF8_MAX];
-    size_t n = folded == 0 ? 0 : utf8_encode(folded, bytes);
+    size_t n = folded == 0 ? 0 : utf8_write(folded, bytes);
 
     /* A bad byte becomes three: the only growth, dropped when it does not fit. */
     if (n > 0 && n <= f->room - f->n) {

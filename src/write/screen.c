@@ -153,7 +153,7 @@ void screen_wrap(struct screen *s, int indent, struct str text)
             piece.after_space = space;
             space = false;
         }
-        piece.n += utf8_encode(cp, piece.bytes + piece.n);
+        piece.n += utf8_write(cp, piece.bytes + piece.n);
         last = cp;
     }
     piece_end(&piece, s, indent);

@@ -61,7 +61,7 @@ struct str width_cut(struct str text, int columns)
 static bool is_one_of(const char *set, size_t set_bytes, uint32_t cp)
 {
     char utf8[UTF8_MAX];
-    size_t n = utf8_encode(cp, utf8);
+    size_t n = utf8_write(cp, utf8);
 
     return str_find((struct str){.p = set, .n = set_bytes}, (struct str){.p = utf8, .n = n}, 0) >=
            0;

@@ -676,7 +676,7 @@ void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
 static void add_to_line(char *line, size_t *n, int32_t code_point)
 {
     char bytes[UTF8_MAX];
-    size_t k = utf8_encode((uint32_t)code_point, bytes);
+    size_t k = utf8_write((uint32_t)code_point, bytes);
 
     if (*n + k <= LINE_BYTES) {
         memcpy(line + *n, bytes, k);
