@@ -51,3 +51,119 @@ def link_border_that_is_not_drawn(c):
 @case()
 def link_underlined(c):
     link(c, '60 590 %g 620' % (90 + c.width()), '/BS << /W 6 /S /U >>')
+
+
+# ---- covers over pictures ----
+
+def rounded(x, y, w, h, r):
+    k = 0.4477 * r
+    return ('%g %g m %g %g l %g %g %g %g %g %g c %g %g l %g %g %g %g %g %g c %g %g l '
+            '%g %g %g %g %g %g c %g %g l %g %g %g %g %g %g c h' % (
+                x + r, y, x + w - r, y, x + w - k, y, x + w, y + k, x + w, y + r,
+                x + w, y + h - r, x + w, y + h - k, x + w - k, y + h, x + w - r, y + h,
+                x + r, y + h, x + k, y + h, x, y + h - k, x, y + h - r,
+                x, y + r, x, y + k, x + k, y, x + r, y))
+
+
+def letter(c, cover, more=''):
+    """A scan of a letter with 20 lines, one of which the cover lies on: its baseline is at 628."""
+    rows = b'\xff' * 595 * 842
+    lines = [written(595, 842, 80, 200 + 30 * n, 20 - n % 3) for n in range(18)]
+    for line in lines:
+        rows = bytes(map(min, rows, line))
+    on_scan(c, rows, cover, more)
+
+
+@case('PDF-112')
+def white_oval_on_a_scan(c):
+    letter(c, '1 g %s f' % circle(170, 635, 110, 18))
+
+
+@case('PDF-112')
+def black_oval_on_a_scan(c):
+    letter(c, '0 g %s f' % circle(170, 635, 110, 18))
+
+
+@case('PDF-112')
+def rounded_box_on_a_scan(c):
+    letter(c, '1 g 0 G 1 w %s B' % rounded(70, 622, 220, 26, 8))
+
+
+@case('PDF-112')
+def free_form_on_a_scan(c):
+    letter(c, '0.1 g 60 615 m 160 660 250 600 380 630 c 390 650 l 260 655 170 660 66 650 c h f')
+
+
+@case('PDF-112')
+def marker_on_a_scan(c):
+    letter(c, '0 G 1 J 20 w 80 634 m 300 636 l S')
+
+
+@case('PDF-112')
+def oval_by_a_clip(c):
+    letter(c, 'q %s W n 1 g 0 0 595 842 re f Q' % circle(170, 635, 110, 18))
+
+
+@case('PDF-112')
+def label_on_a_scan(c):
+    """A white box with what stands there instead."""
+    letter(c, '1 g 70 620 240 30 re f 0 g ' + c.show(100, 632, c.plain, 10))
+
+
+@case('PDF-112')
+def picture_with_a_pattern_on_a_scan(c):
+    i = c.pdf.image(40, 10, noise(40, 10, 60, 160))
+    letter(c, 'q 240 0 0 30 70 620 cm /J Do Q', '/J %s' % c.pdf.ref(i))
+
+
+@case('!PDF-112')
+def oval_beside_the_words(c):
+    letter(c, '1 g %s f 0.9 g %s f' % (circle(470, 760, 60, 30), circle(300, 60, 40, 20)))
+
+
+@case('!PDF-112')
+def ring_around_the_words(c):
+    letter(c, '1 0 0 RG 3 w %s S' % circle(170, 635, 110, 18))
+
+
+def on_photo(c, what, more=''):
+    i = c.pdf.image(300, 200, bytes(
+        80 + p // 2 + 37 * n % 97 for n, p in enumerate(photo(300, 200))))
+    c.page('q 450 0 0 300 60 300 cm /I Do Q %s\n' % what,
+           '/XObject << /I %s %s >>' % (c.pdf.ref(i), more))
+
+
+@case('!PDF-112')
+def label_on_a_photograph(c):
+    on_photo(c, '1 g %s f 0 g ' % rounded(90, 420, 200, 40, 10) + c.show(100, 436, c.plain, 10) +
+             '1 1 0.6 rg %s f' % circle(400, 400, 50, 40))
+
+
+@case('!PDF-112')
+def picture_on_a_photograph(c):
+    j = c.pdf.image(60, 40, noise(60, 40, 30, 200))
+    on_photo(c, 'q 120 0 0 80 100 320 cm /J Do Q', '/J %s' % c.pdf.ref(j))
+
+
+def chart(c, what):
+    """A picture of curves in a frame, and something drawn on it."""
+    rows = [bytearray(b'\xff') * 300 for _ in range(200)]
+    for x in range(300):
+        for y in (20, 60, 100, 140, 180):
+            rows[y][x] = 0xB0
+        for k in (0.2, 0.3, 0.5):
+            y = int(190 - k * x)
+            rows[y][x] = rows[min(199, y + 1)][x] = 0x20
+    i = c.pdf.image(300, 200, b''.join(bytes(r) for r in rows))
+    c.page('q 450 0 0 300 60 300 cm /I Do Q %s\n' % what, '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('!PDF-112')
+def legend_on_a_chart(c):
+    chart(c, '1 g 0 G 0.5 w 330 330 150 60 re B 0 g ' + c.show(340, 370, c.plain, 9) +
+          c.show(340, 350, c.plain, 9))
+
+
+@case('!PDF-112')
+def oval_mark_on_a_chart(c):
+    chart(c, '1 g 0.5 G 1 w %s B 0 g ' % circle(250, 400, 60, 25) + c.show(210, 397, c.plain, 8))

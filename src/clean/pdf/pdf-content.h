@@ -50,9 +50,11 @@ struct pdf_cut {
     pdf_lexbuf_large lexbuf;
 };
 
-/* A picture of which a part lies under a box. */
+/* A picture of which a part lies under a cover. */
 struct pdf_cut_part {
-    fz_rect box, part; /* points of the page */
+    fz_rect box;          /* points of the page, as all boxes here */
+    const fz_rect *areas; /* are painted over in this colour: 0xRRGGBB */
+    uint32_t area_count, colour;
     int width, height; /* of the picture, pixels */
     uint32_t before;   /* pictures of this size in this box that are drawn before it */
     uint32_t met;      /* by the walk */

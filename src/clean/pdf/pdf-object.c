@@ -7,8 +7,6 @@
 
 #include <math.h>
 
-enum { MAX_PARTS = 64 /* of a picture, under boxes */ };
-
 /* Whether a picture drawn here goes. */
 static bool does_picture_go(struct pdf_stream *s, int width, int height)
 {
@@ -71,22 +69,24 @@ bool pdf_cut_is_near(fz_rect a, fz_rect b)
            fabsf(a.y1 - b.y1) < near;
 }
 
-/* The picture without its parts that lie under a box, or 0. */
+/* The picture without its parts that lie under a cover, or 0. */
 static int paint_parts(struct pdf_stream *s, pdf_obj *picture, fz_matrix ctm, int width, int height)
 {
     fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
-    fz_rect parts[MAX_PARTS];
-    uint32_t count = 0;
+    struct pdf_redactions parts = {};
 
-    for (uint32_t i = 0; i < s->what->parts.n && count < MAX_PARTS; i++) {
+    for (uint32_t i = 0; i < s->what->parts.n; i++) {
         struct pdf_cut_part *p = &s->what->parts.v[i];
 
         if (p->width == width && p->height == height && pdf_cut_is_near(p->box, box) &&
             p->met++ == p->before) {
-            parts[count++] = p->part;
+            for (uint32_t k = 0; k < p->area_count; k++) {
+                *VEC_ADD(s->arena, &parts.areas) = p->areas[k];
+                *VEC_ADD(s->arena, &parts.colours) = p->colour;
+            }
         }
     }
-    return count == 0 ? 0 : MAX(pdf_redact_under(s->cut, picture, ctm, parts, count), 0);
+    return parts.areas.n == 0 ? 0 : MAX(pdf_redact_under(s->cut, picture, ctm, &parts), 0);
 }
 
 static void do_picture(struct pdf_stream *s, pdf_obj *picture)

@@ -143,19 +143,34 @@ static fz_irect pixels_of(fz_rect area, fz_matrix to_unit, const fz_pixmap *pixm
     return fz_intersect_irect(r, (fz_irect){0, 0, pixmap->w, pixmap->h});
 }
 
-static void paint(fz_context *ctx, fz_pixmap *pixmap, fz_irect r)
+/* A colour as the picture has it; inks that are none of the usual ones: none of them. */
+static void find_samples(fz_context *ctx, fz_pixmap *pixmap, uint32_t rgb,
+                         unsigned char ret_samples[static FZ_MAX_COLORS])
+{
+    const float from[3] = {(float)(rgb >> 16 & 255) / 255, (float)(rgb >> 8 & 255) / 255,
+                           (float)(rgb & 255) / 255};
+    float to[FZ_MAX_COLORS] = {};
+
+    if (!fz_colorspace_is_device_n(ctx, pixmap->colorspace)) {
+        fz_convert_color(ctx, fz_device_rgb(ctx), from, pixmap->colorspace, to, NULL,
+                         fz_default_color_params);
+    }
+    for (int i = 0; i < FZ_MAX_COLORS; i++) {
+        ret_samples[i] = (unsigned char)lroundf(fmaxf(0, fminf(1, to[i])) * 255);
+    }
+}
+
+static void paint(fz_context *ctx, fz_pixmap *pixmap, fz_irect r, uint32_t rgb)
 {
     int colours = pixmap->n - pixmap->alpha;
-    unsigned char black = 0;
+    unsigned char samples[FZ_MAX_COLORS];
 
+    find_samples(ctx, pixmap, rgb, samples);
     for (int y = r.y0; y < r.y1; y++) {
         unsigned char *row = pixmap->samples + (ptrdiff_t)y * pixmap->stride;
 
         for (int x = r.x0; x < r.x1; x++) {
-            memset(row + (ptrdiff_t)x * pixmap->n, black, (size_t)colours);
-            if (colours == 4) {
-                row[(ptrdiff_t)x * pixmap->n + 3] = 255;
-            }
+            memcpy(row + (ptrdiff_t)x * pixmap->n, samples, (size_t)colours);
         }
     }
 }
@@ -190,8 +205,9 @@ static void compress(struct pdf_cut *cut, pdf_obj *picture)
     }
 }
 
+/* In black where there are no colours. */
 static int painted(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
-                   uint32_t count, bool whole)
+                   const uint32_t *colours, uint32_t count, bool whole)
 {
     fz_context *ctx = cut->ctx;
     fz_image *volatile image = NULL;
@@ -205,7 +221,8 @@ static int painted(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const f
         if (!image->imagemask && (int64_t)image->w * image->h * 4 < MAX_SAMPLES) {
             pixmap = fz_get_pixmap_from_image(ctx, image, NULL, NULL, NULL, NULL);
             for (uint32_t i = 0; i < count; i++) {
-                paint(ctx, pixmap, pixels_of(areas[i], fz_invert_matrix(ctm), pixmap, whole));
+                paint(ctx, pixmap, pixels_of(areas[i], fz_invert_matrix(ctm), pixmap, whole),
+                      colours == NULL ? 0 : colours[i]);
             }
             made = fz_new_image_from_pixmap(ctx, pixmap, NULL);
             pdf_obj *object = pdf_add_image(ctx, cut->doc, made);
@@ -246,11 +263,14 @@ int pdf_redact_picture(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, con
         }
         meets |= both.x1 - both.x0 >= LEAST_POINTS && both.y1 - both.y0 >= LEAST_POINTS;
     }
-    return !meets ? 0 : picture == NULL ? -1 : painted(cut, picture, ctm, areas, count, false);
+    return !meets            ? 0
+           : picture == NULL ? -1
+                             : painted(cut, picture, ctm, areas, NULL, count, false);
 }
 
-int pdf_redact_under(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
-                     uint32_t count)
+int pdf_redact_under(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm,
+                     const struct pdf_redactions *parts)
 {
-    return MAX(painted(cut, picture, ctm, areas, count, true), 0);
+    return MAX(painted(cut, picture, ctm, parts->areas.v, parts->colours.v, parts->areas.n, true),
+               0);
 }

@@ -200,7 +200,10 @@ static struct pdf_cut_part part_of(const struct pdf_hidden *hidden,
 {
     const struct pdf_picture *picture = &hidden->pictures.v[covered->picture];
     struct pdf_cut_part part = {.box = picture->box,
-                                .part = covered->part,
+                                .areas = covered->areas == NULL ? &covered->part : covered->areas,
+                                .area_count = covered->areas == NULL ? 1 : covered->area_count,
+                                .colour = (uint32_t)covered->rgb[0] << 16 |
+                                          (uint32_t)covered->rgb[1] << 8 | covered->rgb[2],
                                 .width = picture->width,
                                 .height = picture->height};
 
@@ -260,7 +263,9 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
             *VEC_ADD(j->arena, &what.gone) = redactions.areas.v[i];
         }
         for (uint32_t i = 0; i < what.parts.n; i++) {
-            *VEC_ADD(j->arena, &what.gone) = what.parts.v[i].part;
+            for (uint32_t k = 0; k < what.parts.v[i].area_count; k++) {
+                *VEC_ADD(j->arena, &what.gone) = what.parts.v[i].areas[k];
+            }
         }
         pdf_check_add(&j->check, j->arena,
                       (struct pdf_check_page){.number = number,

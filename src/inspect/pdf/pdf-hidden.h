@@ -90,10 +90,13 @@ struct pdf_picture {
     bool is_mask : 1, is_off : 1, is_met : 1;
 };
 
-/* A part of a picture that lies under a box; the picture has the reason PDF_IMAGE_COVERED. */
+/* A part of a picture that lies under a cover; the picture has the reason PDF_IMAGE_COVERED. */
 struct pdf_covered {
     uint32_t picture;
-    fz_rect part; /* on the page */
+    fz_rect part;         /* on the page */
+    uint8_t rgb[3];       /* in this colour it may be painted over: nothing else is seen there */
+    const fz_rect *areas; /* what of it may be, when the cover has another form; NULL: all of it */
+    uint32_t area_count;
 };
 
 /* Hidden glyphs of one line with one reason. */

@@ -1,17 +1,18 @@
 /*
  * A box may be a mask when it lies on a picture, or on most of one, and is no ground of the page; one
- * with a hue must lie in the picture and be small. It is a mask when it is seen as one even area
- * (nothing is written on it: a panel of a poster has text), and when there is writing in the picture
- * below it. That is seen by drawing that part of the page without such boxes. A picture that lies as
- * a whole under another one is hidden whatever the upper one shows, unless both look the same.
+ * with a hue must lie in the picture and be small. It is a mask when it is seen as one even area, and
+ * when there is writing in the picture below it. That is seen by drawing that part of the page
+ * without such boxes. A picture that lies as a whole under another one is hidden whatever the upper
+ * one shows, unless both look the same.
  *
- * Writing is looked for in columns: those with edges form groups, as words on a line do, with gaps
- * between them. A group of some width with edges nearly everywhere is writing, however long the box
- * is that lies over it; the sides of a frame or of an area that is black already are no groups.
+ * Boxes that are not even (ovals and other forms, boxes with something written on them, pictures on
+ * pictures) are many an ornament, label or panel of a poster: there it must be writing on paper that
+ * is below (pdf-writing.h).
  */
 #include "inspect/pdf/pdf-masks.h"
 
 #include "inspect/pdf/pdf-region.h"
+#include "inspect/pdf/pdf-writing.h"
 
 #include <math.h>
 #include <mupdf/pdf.h>
@@ -19,14 +20,8 @@
 enum {
     MAX_MASKS = 400,
     MAX_PIXELS = 20 * 1000 * 1000,
-    HUE = 40,  /* between the channels of a colour, of 255: more is no black, grey or white */
-    EDGE = 48, /* between neighbouring pixels below */
-    MIN_EDGES = 12,
-    EDGE_SHARE = 60, /* one of so many pixels */
-    BINS = 8,        /* of the width of a group */
-    LEAST_GROUP = 8, /* columns */
-    LEAST_GAP = 10,
-    ALIKE = 24,       /* between two looks of a pixel that are the same */
+    HUE = 40,   /* between the channels of a colour, of 255: more is no black, grey or white */
+    ALIKE = 24, /* between two looks of a pixel that are the same */
     ALIKE_SHARE = 10, /* one of so many pixels may differ all the same */
 };
 
@@ -39,12 +34,19 @@ enum {
 #define INNER        0.2f /* of the height of a box on each side: its rim */
 #define INNER_POINTS 4.0f
 
+#define RIM_POINTS 2.0f /* of a picture on another one */
+
+/* Of a box that is seen in the colour of what is not even. */
+#define LABEL_SHARE 0.5f
+#define BENT_SHARE  0.1f
+
 struct mask {
     const struct pdf_box *box;
     uint32_t picture;
-    fz_rect part;          /* of the picture that it covers */
-    bool is_whole;         /* all of the picture, and it is a picture itself */
-    bool is_even;          /* as it is seen */
+    fz_rect part;  /* of the picture that it covers */
+    bool is_whole; /* all of the picture, and it is a picture itself */
+    bool is_even;  /* as it is seen, in this colour */
+    uint8_t rgb[3];
     uint32_t met, skipped; /* pictures like it, drawn; those of them that stay */
 };
 
@@ -203,107 +205,6 @@ static void change(fz_device *device, void *user)
 
 /* ---- what is below ---- */
 
-static int brightness(const fz_pixmap *p, int x, int y)
-{
-    const unsigned char *at =
-        p->samples + (ptrdiff_t)(y - p->y) * p->stride + (ptrdiff_t)(x - p->x) * p->n;
-
-    return (at[0] * 2 + at[1] * 5 + at[2]) / 8;
-}
-
-/* Where a part of a picture has edges. */
-struct edges {
-    int across, down;
-    uint8_t *at;    /* row by row: 1 where a pixel differs from the one on its left */
-    uint8_t *below; /* columns that have one */
-};
-
-/* Of the part and the column on its left, which are in the picture. Memory of the arena. */
-static struct edges find_edges(struct arena *a, const fz_pixmap *p, fz_irect part)
-{
-    struct edges e = {.across = part.x1 - part.x0, .down = part.y1 - part.y0};
-
-    e.at = ARENA_ARRAY(a, (size_t)e.across * (size_t)e.down, uint8_t);
-    e.below = ARENA_ARRAY(a, (size_t)e.across, uint8_t);
-    for (int y = 0; y < e.down; y++) {
-        uint8_t *row = e.at + (ptrdiff_t)y * e.across;
-        int left = brightness(p, part.x0 - 1, part.y0 + y);
-
-        for (int x = 0; x < e.across; x++) {
-            int here = brightness(p, part.x0 + x, part.y0 + y);
-
-            row[x] = abs(here - left) > EDGE;
-            e.below[x] |= row[x];
-            left = here;
-        }
-    }
-    return e;
-}
-
-/* Whether these columns hold writing: of some width, edges in most of it, on the lines they fill. */
-static bool is_writing(const struct edges *e, int first, int end)
-{
-    uint32_t edges[BINS] = {}, all = 0, filled = 0;
-    int width = end - first, top = e->down, bottom = 0;
-
-    if (width < LEAST_GROUP) {
-        return false;
-    }
-    for (int y = 0; y < e->down; y++) {
-        const uint8_t *row = e->at + (ptrdiff_t)y * e->across;
-        uint32_t before = all;
-
-        for (int x = first; x < end; x++) {
-            if (row[x] != 0) {
-                edges[(x - first) * BINS / width]++;
-                all++;
-            }
-        }
-        if (all > before) {
-            top = MIN(top, y);
-            bottom = MAX(bottom, y + 1);
-        }
-    }
-    for (int i = 0; i < BINS; i++) {
-        filled += edges[i] > 0;
-    }
-    return all >= MIN_EDGES && (int64_t)all * EDGE_SHARE >= (int64_t)width * (bottom - top) &&
-           filled * 2 > BINS;
-}
-
-/*
- * Whether there is writing in the box. A picture that was blackened itself, and has a box laid over
- * that once more, has edges near its rim only.
- */
-static bool has_content(const fz_pixmap *p, fz_rect box)
-{
-    struct arena arena CLEANUP(arena_done) = {};
-    fz_irect all = {p->x, p->y, p->x + p->w, p->y + p->h};
-    fz_irect r = fz_intersect_irect(fz_irect_from_rect(inner(box)), all);
-
-    r.x0++; /* the first has none on its left */
-    if (r.x0 >= r.x1 || r.y0 >= r.y1) {
-        return false;
-    }
-    const struct edges e = find_edges(&arena, p, r);
-    int gap = MAX(LEAST_GAP, e.down / 2), first = e.across, last = e.across;
-
-    for (int x = 0; x < e.across; x++) {
-        if (e.below[x] == 0) {
-            continue;
-        }
-        if (first < x && x - last > gap) {
-            if (is_writing(&e, first, last + 1)) {
-                return true;
-            }
-            first = x;
-        }
-        first = MIN(first, x);
-        last = x;
-    }
-    return first < e.across && is_writing(&e, first, last + 1);
-}
-
 /* Whether the part of the page looks the same with the boxes and without: a picture drawn again. */
 static bool is_alike(const fz_pixmap *seen, const fz_pixmap *below, fz_rect part)
 {
@@ -314,7 +215,8 @@ static bool is_alike(const fz_pixmap *seen, const fz_pixmap *below, fz_rect part
 
     for (int y = r.y0; y < r.y1; y++) {
         for (int x = r.x0; x < r.x1; x++) {
-            differ += abs(brightness(seen, x, y) - brightness(below, x, y)) > ALIKE;
+            differ += abs(pdf_writing_brightness(seen, x, y) -
+                          pdf_writing_brightness(below, x, y)) > ALIKE;
             all++;
         }
     }
@@ -342,17 +244,37 @@ static void find_region(struct arena *a, struct masks *masks, fz_irect part)
     pdf_region_end(&masks->region);
 }
 
-/* Keeps those that are seen as one even area, or cover a picture as a whole; returns how many. */
-static uint32_t keep_even(struct masks *masks, const struct pdf_proof *seen)
+/* As pdf-writing.h knows it. */
+static struct pdf_cover cover_of(const struct mask *m)
+{
+    struct pdf_cover cover = {.part = m->part, .is_picture = m->box->is_picture};
+
+    if (cover.is_picture) {
+        cover.part = fz_expand_rect(m->part, -RIM_POINTS);
+    }
+    memcpy(cover.rgb, m->box->rgb, sizeof(cover.rgb));
+    return cover;
+}
+
+/* Whether it may cover something though it is not even: it is seen there. */
+static bool may_cover(const struct mask *m, const fz_pixmap *seen)
+{
+    struct pdf_cover cover = cover_of(m);
+
+    return m->box->is_picture ||
+           pdf_writing_cover_share(seen, &cover) >= (m->box->is_bent ? BENT_SHARE : LABEL_SHARE);
+}
+
+/* Keeps those that may hide something; returns how many. */
+static uint32_t keep_covers(struct masks *masks, const struct pdf_proof *seen)
 {
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < masks->n; i++) {
         struct mask *m = &masks->v[i];
-        uint8_t rgb[3];
 
-        m->is_even = pdf_proof_is_uniform(seen, inner(m->part), rgb);
-        if (m->is_even || m->is_whole) {
+        m->is_even = pdf_proof_is_uniform(seen, inner(m->part), m->rgb);
+        if (m->is_even || m->is_whole || may_cover(m, seen->with)) {
             masks->v[n++] = *m;
         }
     }
@@ -372,18 +294,55 @@ static bool is_told(const struct pdf_hidden *h, const struct mask *m)
     return false;
 }
 
+/* Whether there is something below that the mask hides. */
+static bool hides(const struct mask *m, const fz_pixmap *seen, const fz_pixmap *below)
+{
+    if (m->is_even) {
+        return pdf_writing_is_in(below, m->part);
+    }
+    if (m->box->is_picture && is_alike(seen, below, m->part)) {
+        return false;
+    }
+    if (m->is_whole) {
+        return pdf_writing_is_in(below, m->part);
+    }
+    struct pdf_cover cover = cover_of(m);
+
+    return pdf_writing_is_lost(seen, below, &cover);
+}
+
+/* What a cleaner may paint over. */
+static struct pdf_covered covered_by(const struct mask *m, struct arena *a, const fz_pixmap *seen,
+                                     const fz_pixmap *below)
+{
+    struct pdf_covered covered = {.picture = m->picture, .part = m->part};
+
+    if (m->is_even) {
+        memcpy(covered.rgb, m->rgb, sizeof(covered.rgb));
+    } else if (m->box->is_bent) {
+        struct pdf_cover cover = cover_of(m);
+        struct pdf_writing_areas areas = {};
+
+        pdf_writing_find(a, seen, below, &cover, &areas);
+        covered.areas = areas.boxes.v;
+        covered.area_count = areas.boxes.n;
+        memcpy(covered.rgb, m->box->rgb, sizeof(covered.rgb));
+    } else if (!m->box->is_picture) {
+        memcpy(covered.rgb, m->box->rgb, sizeof(covered.rgb));
+    }
+    return covered;
+}
+
 static void compare(const struct masks *masks, struct pdf_trace *trace, const fz_pixmap *seen,
                     const fz_pixmap *below)
 {
     for (uint32_t i = 0; i < masks->n; i++) {
         const struct mask *m = &masks->v[i];
-        struct pdf_picture *p = &trace->hidden->pictures.v[m->picture];
 
-        if (!is_told(trace->hidden, m) && has_content(below, m->part) &&
-            (m->is_even || !is_alike(seen, below, m->part))) {
-            p->reason = PDF_IMAGE_COVERED;
+        if (!is_told(trace->hidden, m) && hides(m, seen, below)) {
+            trace->hidden->pictures.v[m->picture].reason = PDF_IMAGE_COVERED;
             *VEC_ADD(trace->arena, &trace->hidden->covered) =
-                (struct pdf_covered){.picture = m->picture, .part = m->part};
+                covered_by(m, trace->arena, seen, below);
         }
     }
 }
@@ -410,7 +369,7 @@ void pdf_masks_find(fz_context *ctx, struct pdf_trace *trace, struct pdf_proof *
         }
         find_region(trace->arena, masks, part);
         seen.with = pdf_proof_draw(ctx, proof->list, part, see, masks, cookie);
-        if (keep_even(masks, &seen) > 0) {
+        if (keep_covers(masks, &seen) > 0) {
             below = pdf_proof_draw(ctx, proof->list, part, change, masks, cookie);
         }
         if (below != NULL && !cookie->abort) {

@@ -38,22 +38,29 @@ struct pen {
     int points;
     bool is_bent; /* no upright rectangle */
     bool only_asks;
+    bool is_solid; /* it may cover a picture */
     int shapes;
     uint8_t rgb[3];
 };
 
-static void take_box(struct pen *pen)
+static void take_box(struct pen *pen, fz_rect shape, bool is_bent)
 {
     struct pdf_tracer *t = pen->tracer;
-    fz_rect box = fz_intersect_rect(pen->shape, pdf_tracer_clip_box(t));
+    fz_rect box = fz_intersect_rect(shape, pdf_tracer_clip_box(t));
 
-    if (t->trace->hidden->pictures.n > 0 && t->trace->boxes.n < PDF_TRACE_MAX_BOXES &&
-        box.x1 - box.x0 >= BOX_POINTS && box.y1 - box.y0 >= BOX_POINTS) {
+    if (t->trace->boxes.n < PDF_TRACE_MAX_BOXES && box.x1 - box.x0 >= BOX_POINTS &&
+        box.y1 - box.y0 >= BOX_POINTS) {
         struct pdf_box *b = VEC_ADD(t->trace->arena, &t->trace->boxes);
 
-        *b = (struct pdf_box){.box = box, .order = t->order, .owner = t->owner};
+        *b = (struct pdf_box){.box = box, .is_bent = is_bent, .order = t->order, .owner = t->owner};
         memcpy(b->rgb, pen->rgb, sizeof(b->rgb));
     }
+}
+
+/* Whether what is painted now may cover a picture: there is one. */
+static bool may_cover(const struct pdf_tracer *t, float alpha)
+{
+    return t->trace->hidden->pictures.n > 0 && alpha >= SOLID && t->odd_groups == 0;
 }
 
 static void end_shape(struct pen *pen)
@@ -66,8 +73,8 @@ static void end_shape(struct pen *pen)
         if (!pen->only_asks) {
             pdf_ground_stamp(pen->tracer, pen->shape,
                              is_rectangle ? pen->colour : PDF_TRACER_UNKNOWN);
-            if (pen->colour != PDF_TRACER_UNKNOWN) {
-                take_box(pen);
+            if (pen->is_solid) {
+                take_box(pen, pen->shape, !is_rectangle || pen->colour == PDF_TRACER_UNKNOWN);
             }
         }
     }
@@ -165,8 +172,11 @@ static void on_fill_path(fz_context *ctx, fz_device *device, const fz_path *path
     struct pen pen = {.tracer = t, .ctm = ctm, .half = -1, .colour = PDF_TRACER_UNKNOWN};
 
     pdf_ground_start(t);
-    if (alpha >= SOLID && t->odd_groups == 0 && !pdf_tracer_is_clip_odd(t)) {
+    pen.is_solid = may_cover(t, alpha);
+    if (pen.is_solid || (alpha >= SOLID && t->odd_groups == 0 && !pdf_tracer_is_clip_odd(t))) {
         pdf_trace_text_rgb(ctx, space, color, params, pen.rgb);
+    }
+    if (alpha >= SOLID && t->odd_groups == 0 && !pdf_tracer_is_clip_odd(t)) {
         pen.colour = pdf_tracer_pack(pen.rgb);
     }
     fz_walk_path(ctx, path, &walker, &pen);
@@ -183,6 +193,11 @@ static void on_stroke_path(fz_context *ctx, fz_device *device, const fz_path *pa
     pdf_ground_start(t);
     pen.half = stroke->linewidth * fz_matrix_expansion(ctm) / 2;
     fz_walk_path(ctx, path, &walker, &pen);
+    if (pen.half * 2 >= BOX_POINTS && may_cover(t, alpha)) {
+        pdf_trace_text_rgb(ctx, space, color, params, pen.rgb);
+        /* The library leaves room for mitres. */
+        take_box(&pen, fz_expand_rect(fz_bound_path(ctx, path, NULL, ctm), pen.half), true);
+    }
 }
 
 static void on_clip_path(fz_context *ctx, fz_device *device, const fz_path *path, int even_odd,
