@@ -1,6 +1,7 @@
 /*
  * Charts of workbooks that show cells of other workbooks (ECMA-376-1 21.2.2): a reference has a
- * formula and the values last fetched. The formula goes, the values become literal ones.
+ * formula and the values last fetched. The formula goes, the values become literal ones. What the
+ * filter of any chart leaves out goes with the extension that holds it.
  */
 #include "clean/office/office-chart.h"
 
@@ -10,8 +11,9 @@
 
 bool office_chart_concerns(const struct office *o, const struct office_part *part)
 {
-    return o->flavour == OOXML_SHEET && cleaning_may(o->c, "OOX-209") &&
-           office_is_named(part->name, "xl/charts/", ".xml");
+    return str_has(part->name, STR("charts/")) && str_ends(part->name, STR(".xml")) &&
+           (cleaning_may(o->c, "XLS-244") ||
+            (o->flavour == OOXML_SHEET && cleaning_may(o->c, "OOX-209")));
 }
 
 /* The first value in a cache, between its tags. */
@@ -53,11 +55,35 @@ static void edit_reference(struct office_edit *e, uint32_t node, bool is_number)
     }
 }
 
+/* What a filter leaves out stands in an extension of its own. */
+static bool is_filtered(const struct xml_tree *t, uint32_t node)
+{
+    uint32_t inside = t->nodes.v[node].child;
+
+    if (!xml_tree_is(t, node, "ext") || inside == XML_TREE_NONE) {
+        return false;
+    }
+    const struct xml_node *x = &t->nodes.v[inside];
+
+    return ooxml_chart_is_filter(t->bytes.p + x->beg + 1 + x->prefix_bytes + (x->prefix_bytes > 0));
+}
+
 void office_chart_edit(struct office_edit *e)
 {
     const struct xml_tree *t = &e->tree;
+    bool drops_filtered = cleaning_may(e->o->c, "XLS-244");
+    bool drops_links = e->o->flavour == OOXML_SHEET && cleaning_may(e->o->c, "OOX-209");
 
     for (uint32_t i = 1; i < t->nodes.n; i++) {
+        if (drops_filtered && is_filtered(t, i)) {
+            xml_edit_remove(&e->edits, t, i);
+            office_log(e, "XLS-244", 1);
+            i = xml_tree_past(t, i) - 1;
+            continue;
+        }
+        if (!drops_links) {
+            continue;
+        }
         bool is_number = xml_tree_is(t, i, "numRef");
         uint32_t formula =
             is_number || xml_tree_is(t, i, "strRef") ? xml_tree_child(t, i, "f") : XML_TREE_NONE;

@@ -9,6 +9,7 @@
 
 enum {
     MAX_TEXT_BYTES = 256 * 1024,
+    MAX_FILTERED = 1000,
     LEAST_CROP = 500, /* 100000ths of the picture: less is rounding */
 };
 
@@ -99,7 +100,9 @@ struct drawing_walk {
     struct arena *arena;
     struct scene *scene; /* or NULL */
     bool in_text;
-    struct buf text; /* of the paragraph */
+    struct buf text;  /* of the paragraph */
+    uint32_t filters; /* open ones of a chart */
+    VEC(struct str) filtered;
 };
 
 static struct str place_of(struct drawing_walk *w)
@@ -131,6 +134,7 @@ static enum xml_step drawing_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "control")) {
         found_add(w->found, "OOX-208", INSPECT_STRUCTURAL, place_of(w), (struct str){});
     }
+    w->filters += ooxml_chart_is_filter(e->name);
     w->in_text = ooxml_is(e->name, "t") || ooxml_is(e->name, "v") || ooxml_is(e->name, "f");
     return XML_ENTER;
 }
@@ -154,6 +158,10 @@ static void drawing_end(void *user, const char *name, enum xml_namespace ns)
     if (ooxml_is(name, "f") && w->has_books && ooxml_is_of_other_book(buf_str(&w->text))) {
         found_add(w->found, "OOX-209", INSPECT_STRUCTURAL, w->part, buf_str(&w->text));
     }
+    if (w->filters > 0 && ooxml_is(name, "v") && w->filtered.n < MAX_FILTERED) {
+        *VEC_ADD(w->arena, &w->filtered) = arena_str(w->arena, str_trim(buf_str(&w->text)));
+    }
+    w->filters -= w->filters > 0 && ooxml_chart_is_filter(name);
     if (ooxml_is(name, "p") || ooxml_is(name, "v") || ooxml_is(name, "si") || ooxml_is(name, "f")) {
         end_paragraph(w);
     }
@@ -185,5 +193,6 @@ void ooxml_drawing_read(struct ooxml *o, struct str part, struct scene *scene)
     buf_init(&w.text, MAX_TEXT_BYTES);
     ooxml_walk(o, part, &handler, &w);
     end_paragraph(&w);
+    ooxml_chart_judge(o, part, w.filtered.v, w.filtered.n);
     buf_done(&w.text);
 }

@@ -145,7 +145,7 @@ static bool is_painted(const struct sheet_walk *w, uint32_t column, uint32_t row
     for (uint32_t i = 0; i < w->tables.n; i++) {
         const struct sheet_table *t = &w->tables.v[i];
 
-        if (sheet_area_has(&t->area, column, row) &&
+        if (t->style == NULL && sheet_area_has(&t->area, column, row) &&
             (t->is_dark || t->is_pivot || row < t->area.row + t->head_rows ||
              row + t->total_rows > t->area.last_row)) {
             return true;
@@ -247,6 +247,29 @@ static void tell_table(struct sheet_walk *w, const struct xml_element *e, struct
     personal_scan(w->book->o->found, words, (struct str){}, place);
 }
 
+static void take_table_style(struct sheet_walk *w, const struct xml_element *e,
+                             struct sheet_table *t)
+{
+    const struct workbook *b = w->book;
+    struct str name = {};
+
+    xml_attribute(e, "name", &name);
+    for (uint32_t i = 0; i < b->table_styles.n && !t->is_pivot; i++) {
+        if (str_eq(b->table_styles.v[i].name, name)) {
+            t->style = &b->table_styles.v[i];
+        }
+    }
+    t->first_column = ooxml_is_on(e, "showFirstColumn");
+    t->last_column = ooxml_is_on(e, "showLastColumn");
+    t->row_stripes = ooxml_is_on(e, "showRowStripes");
+    t->column_stripes = ooxml_is_on(e, "showColumnStripes");
+    w->has_table_styles |= t->style != NULL;
+    if (name.n == 0 || str_starts(name, STR("TableStyleLight"))) {
+        t->head_rows = t->total_rows = 0; /* not painted */
+    }
+    t->is_dark = str_starts(name, STR("TableStyleDark"));
+}
+
 static enum xml_step table_start(void *user, const struct xml_element *e)
 {
     struct sheet_walk *w = user;
@@ -269,12 +292,7 @@ static enum xml_step table_start(void *user, const struct xml_element *e)
     } else if (ooxml_is(e->name, "filter") || ooxml_is(e->name, "customFilter")) {
         sheet_words_criterion(w, e);
     } else if (ooxml_is(e->name, "tableStyleInfo") && w->tables.n > 0) {
-        struct sheet_table *last = &w->tables.v[w->tables.n - 1];
-
-        if (!xml_attribute(e, "name", &value) || str_starts(value, STR("TableStyleLight"))) {
-            last->head_rows = last->total_rows = 0;
-        }
-        last->is_dark = str_starts(value, STR("TableStyleDark"));
+        take_table_style(w, e, &w->tables.v[w->tables.n - 1]);
     }
     return XML_ENTER;
 }

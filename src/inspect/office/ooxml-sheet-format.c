@@ -1,11 +1,11 @@
 /*
  * Formats of cells: colours of text and ground, and what format codes show nothing. Fonts, fills and
- * format codes come before the formats that name them by number; what conditional formats change
- * (dxfs) is read alike.
+ * format codes come before the formats that name them by number; what conditional formats and table
+ * styles change (dxfs) is read alike.
  */
 #include "inspect/office/ooxml-sheet.h"
 
-enum { TINY_POINTS = 1 };
+enum { TINY_POINTS = 1, MAX_TABLE_STYLES = 200 };
 
 /* ---- colours ---- */
 
@@ -219,6 +219,7 @@ struct formats_walk {
     struct workbook *b;
     enum { NOWHERE, IN_NUMBERS, IN_FONTS, IN_FILLS, IN_FORMATS, IN_CHANGES } where;
     bool in_fill, in_font;
+    bool is_solid;  /* the fill says so */
     uint32_t stops; /* of a gradient, 0 = in none */
 };
 
@@ -298,10 +299,11 @@ static void take_fill(struct formats_walk *w, struct sheet_format *target,
     if (ooxml_is(e->name, "patternFill")) {
         bool said = xml_attribute(e, "patternType", &pattern);
 
-        w->in_fill = (said && str_eq(pattern, STR("solid"))) || (is_change && !said);
+        w->is_solid = said && str_eq(pattern, STR("solid"));
+        w->in_fill = w->is_solid || (is_change && !said);
         /* A solid fill that names no colour is black. */
         target->ground = (struct ooxml_colour){.opacity = 100};
-        target->ground.paint = w->in_fill && !is_change                ? OOXML_SOLID
+        target->ground.paint = w->is_solid                             ? OOXML_SOLID
                                : w->in_fill                            ? OOXML_UNKNOWN
                                : !said || str_eq(pattern, STR("none")) ? OOXML_UNSAID
                                                                        : OOXML_UNKNOWN;
@@ -312,11 +314,45 @@ static void take_fill(struct formats_walk *w, struct sheet_format *target,
         w->stops++;
     } else if (w->stops > 0 && ooxml_is(e->name, "color")) {
         take_stop(w, target, sheet_colour(w->b, e));
-    } else if (w->in_fill && ooxml_is(e->name, is_change ? "bgColor" : "fgColor")) {
+    } else if (w->in_fill && (ooxml_is(e->name, is_change ? "bgColor" : "fgColor") ||
+                              (w->is_solid && ooxml_is(e->name, "fgColor")))) {
+        /* What changes a cell paints with the colour behind the pattern, or the only one it has. */
         target->ground = sheet_colour(w->b, e);
         if (target->ground.paint == OOXML_AUTO) {
             target->ground = (struct ooxml_colour){.paint = is_change ? OOXML_UNKNOWN : OOXML_SOLID,
                                                    .opacity = 100};
+        }
+    }
+}
+
+/* What a part of a table is changed to. */
+static void take_table_part(struct workbook *b, const struct xml_element *e)
+{
+    static const char *const names[SHEET_TABLE_PARTS] = {
+        [SHEET_WHOLE_TABLE] = "wholeTable",
+        [SHEET_FIRST_COLUMN_STRIPE] = "firstColumnStripe",
+        [SHEET_SECOND_COLUMN_STRIPE] = "secondColumnStripe",
+        [SHEET_FIRST_ROW_STRIPE] = "firstRowStripe",
+        [SHEET_SECOND_ROW_STRIPE] = "secondRowStripe",
+        [SHEET_LAST_COLUMN] = "lastColumn",
+        [SHEET_FIRST_COLUMN] = "firstColumn",
+        [SHEET_HEADER_ROW] = "headerRow",
+        [SHEET_TOTAL_ROW] = "totalRow",
+        [SHEET_FIRST_HEADER_CELL] = "firstHeaderCell",
+        [SHEET_LAST_HEADER_CELL] = "lastHeaderCell",
+        [SHEET_FIRST_TOTAL_CELL] = "firstTotalCell",
+        [SHEET_LAST_TOTAL_CELL] = "lastTotalCell"};
+    int64_t change = xml_attribute_int(e, "dxfId", -1);
+    int64_t size = xml_attribute_int(e, "size", 1);
+    struct str type = {};
+
+    xml_attribute(e, "type", &type);
+    for (size_t i = 0; i < COUNT(names) && b->table_styles.n > 0; i++) {
+        struct sheet_table_style *style = &b->table_styles.v[b->table_styles.n - 1];
+
+        if (str_eq(type, str_of(names[i]))) {
+            style->changes[i] = change >= 0 && change < b->changes.n ? (uint32_t)change + 1 : 0;
+            style->stripes[i] = (uint32_t)MIN(MAX(size, (int64_t)1), (int64_t)SHEET_MAX_COLUMNS);
         }
     }
 }
@@ -342,8 +378,14 @@ static enum xml_step formats_start(void *user, const struct xml_element *e)
     }
     if (ooxml_is(e->name, "cellStyleXfs") || ooxml_is(e->name, "borders") ||
         ooxml_is(e->name, "border") || ooxml_is(e->name, "cellStyles") ||
-        ooxml_is(e->name, "colors") || ooxml_is(e->name, "tableStyles")) {
+        ooxml_is(e->name, "colors")) {
         return XML_SKIP;
+    }
+    if (ooxml_is(e->name, "tableStyle") && b->table_styles.n < MAX_TABLE_STYLES) {
+        *VEC_ADD(b->arena, &b->table_styles) =
+            (struct sheet_table_style){.name = ooxml_value(b->arena, e, "name")};
+    } else if (ooxml_is(e->name, "tableStyleElement")) {
+        take_table_part(b, e);
     }
     if (ooxml_is(e->name, "numFmt")) {
         take_number(w, e);

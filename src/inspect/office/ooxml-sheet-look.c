@@ -1,6 +1,6 @@
 /*
- * Whether the value of a cell can be seen by its own look: colours of its text, of runs in it, of its
- * ground, and what its format code shows. White on nothing waits until it is known what paints the
+ * Whether the value of a cell can be seen by its own look, over that of its table: colours of its
+ * text, of runs in it, of its ground, and what its format code shows. White on nothing waits until it is known what paints the
  * cell.
  */
 #include "inspect/office/ooxml-sheet-walk.h"
@@ -23,6 +23,79 @@ static enum sight sight_of(struct ooxml_colour text, const struct ooxml_colour *
         return ooxml_is_near(rgb, ground->rgb) ? LOST : SEEN;
     }
     return ooxml_is_near(rgb, OOXML_WHITE) ? PALE : SEEN;
+}
+
+/* Whether a part of a table that its style tells apart has the cell. */
+static bool is_in_part(const struct sheet_table *t, enum sheet_table_part part, uint32_t column,
+                       uint32_t row)
+{
+    const uint32_t *stripes = t->style->stripes;
+    bool is_head = row < t->area.row + t->head_rows;
+    bool is_total = row + t->total_rows > t->area.last_row;
+    bool is_first = column == t->area.column;
+    bool is_last = column == t->area.last_column;
+    bool is_row_stripe = part == SHEET_FIRST_ROW_STRIPE || part == SHEET_SECOND_ROW_STRIPE;
+    /* Of the two stripes, how long each is, and where between them the cell lies. */
+    enum sheet_table_part first =
+        is_row_stripe ? SHEET_FIRST_ROW_STRIPE : SHEET_FIRST_COLUMN_STRIPE;
+    uint32_t length = MAX(stripes[first], 1u);
+    uint32_t both = length + MAX(stripes[first + 1], 1u);
+    uint32_t at = is_row_stripe ? row - t->area.row - t->head_rows : column - t->area.column;
+    bool is_in_first = at % both < length;
+
+    switch (part) {
+    case SHEET_WHOLE_TABLE:
+        return true;
+    case SHEET_FIRST_COLUMN_STRIPE:
+    case SHEET_SECOND_COLUMN_STRIPE:
+        return t->column_stripes && is_in_first == (part == first) && !is_head && !is_total;
+    case SHEET_FIRST_ROW_STRIPE:
+    case SHEET_SECOND_ROW_STRIPE:
+        return t->row_stripes && is_in_first == (part == first) && !is_head && !is_total;
+    case SHEET_FIRST_COLUMN:
+        return t->first_column && is_first;
+    case SHEET_LAST_COLUMN:
+        return t->last_column && is_last;
+    case SHEET_HEADER_ROW:
+        return is_head;
+    case SHEET_TOTAL_ROW:
+        return is_total;
+    case SHEET_FIRST_HEADER_CELL:
+    case SHEET_LAST_HEADER_CELL:
+        return is_head && (part == SHEET_FIRST_HEADER_CELL ? t->first_column && is_first
+                                                           : t->last_column && is_last);
+    case SHEET_FIRST_TOTAL_CELL:
+    case SHEET_LAST_TOTAL_CELL:
+        return is_total && (part == SHEET_FIRST_TOTAL_CELL ? t->first_column && is_first
+                                                           : t->last_column && is_last);
+    default:
+        return false;
+    }
+}
+
+struct sheet_format sheet_table_format(const struct workbook *b, const struct sheet_table *t,
+                                       const struct sheet_format *own, uint32_t column,
+                                       uint32_t row)
+{
+    static const struct sheet_format plain;
+    const struct sheet_format *usual = b->fonts.n > 0 ? &b->fonts.v[0] : &plain;
+    struct sheet_format f = *own;
+    /* A colour of letters that is that of all cells is none of the cell's own. */
+    bool has_text = own->text.paint != usual->text.paint || own->text.rgb != usual->text.rgb;
+    bool has_ground = own->ground.paint != OOXML_UNSAID;
+
+    for (int i = 0; i < SHEET_TABLE_PARTS; i++) {
+        uint32_t change = t->style->changes[i];
+
+        if (change == 0 || !is_in_part(t, (enum sheet_table_part)i, column, row)) {
+            continue;
+        }
+        const struct sheet_format *part = &b->changes.v[change - 1];
+
+        f.text = has_text || part->text.paint == OOXML_UNSAID ? f.text : part->text;
+        f.ground = has_ground || part->ground.paint == OOXML_UNSAID ? f.ground : part->ground;
+    }
+    return f;
 }
 
 /* Whether a value with this format can be seen. */
@@ -98,6 +171,17 @@ void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string)
     static const struct sheet_format plain;
     struct workbook *b = w->book;
     const struct sheet_format *f = w->format < b->formats.n ? &b->formats.v[w->format] : &plain;
+    struct sheet_format of_table;
+
+    for (uint32_t i = 0; i < w->tables.n && w->has_table_styles; i++) {
+        const struct sheet_table *t = &w->tables.v[i];
+
+        if (t->style != NULL && sheet_area_has(&t->area, w->column, w->row)) {
+            of_table = sheet_table_format(b, t, f, w->column, w->row);
+            f = &of_table;
+            break;
+        }
+    }
     enum sight sight = judge_format(f, w->type, text);
 
     if (sight == LOST) {

@@ -93,6 +93,13 @@ void sheet_pivot_keep(struct workbook *b, char type, struct str value)
     s->v[at] = hash;
 }
 
+bool sheet_pivot_has(const struct workbook *b, char type, struct str value)
+{
+    const struct sheet_values *s = &b->values;
+
+    return !s->is_full && s->room > 0 && s->v[place_of(s, hash_of(type, value))] != 0;
+}
+
 struct cache_walk {
     struct workbook *b;
     uint32_t absent;
@@ -102,7 +109,6 @@ struct cache_walk {
 static enum xml_step cache_start(void *user, const struct xml_element *e)
 {
     struct cache_walk *w = user;
-    struct sheet_values *s = &w->b->values;
     bool is_number = ooxml_is(e->name, "n");
     struct str value;
 
@@ -115,11 +121,8 @@ static enum xml_step cache_start(void *user, const struct xml_element *e)
     if (!xml_attribute(e, ooxml_is(e->name, "i") ? "c" : "v", &value) || str_trim(value).n == 0) {
         return XML_ENTER;
     }
-    if (s->is_full || s->room == 0 ||
-        s->v[place_of(s, hash_of(is_number ? 'n' : 's', value))] == 0) {
-        if (w->absent++ == 0) {
-            w->sample = arena_str(w->b->arena, str_sub(value, 0, SHEET_SAMPLE_BYTES));
-        }
+    if (!sheet_pivot_has(w->b, is_number ? 'n' : 's', value) && w->absent++ == 0) {
+        w->sample = arena_str(w->b->arena, str_sub(value, 0, SHEET_SAMPLE_BYTES));
     }
     return XML_ENTER;
 }

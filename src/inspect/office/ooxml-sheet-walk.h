@@ -77,6 +77,7 @@ struct sheet_walk {
     VEC(struct sheet_range)
     unseen_rows; /* hidden ones that follow each other, with and without values */
     VEC(struct sheet_table) tables;
+    bool has_table_styles; /* of the workbook's own, for some of them */
     VEC(struct sheet_pale) pale;
     VEC(struct sheet_area) merged;
     VEC(struct sheet_criterion) criteria;

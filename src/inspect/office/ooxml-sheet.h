@@ -43,12 +43,39 @@ struct sheet_area {
     uint32_t column, row, last_column, last_row; /* from 1, all in it */
 };
 
+/* Parts of a table that its style tells apart; a later one lies over those before it. */
+enum sheet_table_part {
+    SHEET_WHOLE_TABLE,
+    SHEET_FIRST_COLUMN_STRIPE,
+    SHEET_SECOND_COLUMN_STRIPE,
+    SHEET_FIRST_ROW_STRIPE,
+    SHEET_SECOND_ROW_STRIPE,
+    SHEET_LAST_COLUMN,
+    SHEET_FIRST_COLUMN,
+    SHEET_HEADER_ROW,
+    SHEET_TOTAL_ROW,
+    SHEET_FIRST_HEADER_CELL,
+    SHEET_LAST_HEADER_CELL,
+    SHEET_FIRST_TOTAL_CELL,
+    SHEET_LAST_TOTAL_CELL,
+    SHEET_TABLE_PARTS,
+};
+
+/* A table style of the workbook's own. */
+struct sheet_table_style {
+    struct str name;
+    uint32_t changes[SHEET_TABLE_PARTS]; /* index of dxf and one; 0 = it says nothing */
+    uint32_t stripes[SHEET_TABLE_PARTS]; /* rows or columns of each; 0 = one */
+};
+
 /* One of the ranges of tables whose cells a style paints. */
 struct sheet_table {
     struct sheet_area area;
     uint32_t head_row; /* 0 = it has no head */
     uint32_t head_rows, total_rows;
     bool is_dark, is_pivot;
+    bool first_column, last_column, row_stripes, column_stripes; /* look as the style says */
+    const struct sheet_table_style *style;                       /* NULL = one of Excel's own */
 };
 
 /* A defined name. */
@@ -83,6 +110,7 @@ struct workbook {
     VEC(struct sheet_number_format) numbers;
     VEC(struct sheet_format) fonts, fills;     /* only the text, the ground of each is said */
     VEC(struct sheet_format) formats, changes; /* cellXfs, dxfs */
+    VEC(struct sheet_table_style) table_styles;
     VEC(struct sheet) sheets;
     struct sheet_values values;
 };
@@ -91,6 +119,14 @@ struct workbook {
 
 /* Reads theme, fonts, fills, format codes, formats and what conditional formats change. */
 void sheet_formats_read(struct workbook *b);
+
+/*
+ * What the style of a table lays under the own format of a cell of it: the cell's format with what it
+ * leaves open (ECMA-376-1 18.8.40).
+ */
+struct sheet_format sheet_table_format(const struct workbook *b, const struct sheet_table *t,
+                                       const struct sheet_format *own, uint32_t column,
+                                       uint32_t row);
 
 /* A colour of SpreadsheetML. */
 struct ooxml_colour sheet_colour(const struct workbook *b, const struct xml_element *e);
@@ -199,8 +235,9 @@ void sheet_binary_inspect(struct ooxml *o);
 
 /* Whether there are pivot caches: values are then kept. */
 void sheet_pivot_prepare(struct workbook *b);
-/* A value a person sees. */
+/* A value a person sees, 'n' a number or 's' a text; and whether one is such. */
 void sheet_pivot_keep(struct workbook *b, char type, struct str value);
+bool sheet_pivot_has(const struct workbook *b, char type, struct str value);
 
 /* XLS-244: caches with values no visible sheet has. */
 void sheet_pivot_judge(struct workbook *b);

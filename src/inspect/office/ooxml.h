@@ -159,6 +159,15 @@ bool ooxml_slide_has(const struct ooxml *o, const struct ooxml_part *part);
 struct scene;
 void ooxml_drawing_read(struct ooxml *o, struct str part, struct scene *scene);
 
+/* Whether an element holds what a chart filters away: c15:filteredBarSeries and its like. */
+static inline bool ooxml_chart_is_filter(const char *name)
+{
+    return name[0] == 'f' && strncmp(name, "filtered", strlen("filtered")) == 0;
+}
+
+/* XLS-244: such values that neither the chart nor a cell of the workbook shows. (ooxml-chart.c) */
+void ooxml_chart_judge(struct ooxml *o, struct str chart, const struct str *values, uint32_t count);
+
 /* OOX-212: words of the data of diagrams that none of their shapes has. (ooxml-diagram.c) */
 void ooxml_diagrams_read(struct ooxml *o);
 

@@ -507,6 +507,28 @@ def sheet(lang):
     x('black-unnamed', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], fills=['auto="1"'], formats=[(0, 1, 1)])
     x('black-gradient', 'XLS-243', one(plain + cells), fonts=['<color rgb="FF000000"/>'], formats=[(0, 1, 1)], fills=[GRADIENT % ('FF000000', 'FF000000')])
     x('text-replaced', 'XLS-243', one(plain + cells), numbers=['General;General;General;&quot;-&quot;'], formats=[(1, 0, 0)])
+    # table styles of the book's own
+    def own_table(what, rules, parts, changes, info='showRowStripes="1"', formats=(), fonts=()):
+        x('table-' + what, rules, one(plain + row(2, cell('A2', lost), cell('B2', seen)) + row(3, cell('A3', head, 1 if formats else 0), cell('B3', seen))),
+          table_styles='<tableStyle name="Own">%s</tableStyle>' % ''.join('<tableStyleElement type="%s" dxfId="%d"/>' % p_ for p_ in parts), changes=changes, formats=formats, fonts=fonts,
+          parts={'xl/tables/table1.xml': '<table %s ref="A1:B3"><tableStyleInfo name="Own" %s/></table>' % (SHEET, info)},
+          sheet_rels={'xl/worksheets/sheet1.xml': [('t', 'table', '../tables/table1.xml')]})
+    font = '<font><color rgb="FF%s"/></font>'
+    dark = '<fill><patternFill><bgColor rgb="FF203040"/></patternFill></fill>'
+    own_table('white', 'XLS-243', [('wholeTable', 0)], [font % 'FFFFFF'])
+    own_table('white-stripe', 'XLS-243', [('firstRowStripe', 0)], [font % 'FFFFFF'])
+    own_table('white-column', 'XLS-243', [('firstColumn', 0)], [font % 'FFFFFF'], 'showFirstColumn="1"')
+    own_table('dark-head', '', [('headerRow', 0)], [font % 'FFFFFF' + dark])
+    own_table('white-no-stripe', '', [('firstRowStripe', 0), ('lastColumn', 0), ('totalRow', 0)], [font % 'FFFFFF'], '')
+    own_table('white-own-colour', '', [('secondRowStripe', 0), ('lastColumn', 1)], [font % 'FFFFFF', font % '203040'], 'showRowStripes="1" showLastColumn="1"',
+              fonts=['<color rgb="FFC00000"/>'], formats=[(0, 1, 0)])
+    # series that the filter of a chart leaves out
+    left = ('<c:extLst><c:ext uri="x" xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:filteredBarSeries><c15:ser><c:tx><c:strRef><c:f>s!$B$1</c:f><c:strCache>'
+            '<c:pt idx="0"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx></c15:ser></c15:filteredBarSeries></c:ext></c:extLst></c:barChart>')
+    for what, words_, rules in (('lost', lost, 'XLS-244'), ('of-cells', seen, '')):
+        chart = sheet_chart('s!$A$1')
+        chart['parts']['xl/charts/chart1.xml'] = chart['parts']['xl/charts/chart1.xml'].replace('</c:barChart>', left % words_)
+        x('chart-filter-' + what, rules, one(plain, '', '<drawing r:id="d"/>'), **chart)
     for what, formula, rules in (('other', "[1]One!$A$1", 'OOX-209'), ('own', "'My One'!$A$1", '')):
         x('chart-of-' + what, rules, one(plain, '', '<drawing r:id="d"/>'), **sheet_chart(formula))
     x('box-black', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', '000000', lost))
@@ -538,6 +560,8 @@ def sheet(lang):
                                       ('not-blank', 'notContainsBlanks', '', '<formula>LEN(TRIM(A1))&gt;0</formula>')):
         x('rule-white-' + what, 'XLS-243', one(values, '', rule % (kind, more, formula)), changes=['<font><color rgb="FFFFFFFF"/></font>'])
     x('rule-no-format', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>1=1</formula>')), changes=['<numFmt numFmtId="190" formatCode=";;;"/>'])
+    x('rule-black-unnamed', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')), changes=['<fill><patternFill patternType="solid"/></fill>'])
+    x('rule-no-colour', '', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')), changes=['<fill><patternFill/></fill>'])
     x('rule-black', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')),
       changes=['<fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill>'])
     # objects

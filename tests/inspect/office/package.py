@@ -69,13 +69,13 @@ def p(text, run='', par=''):
 
 
 def xlsx(path, sheets, fonts=(), fills=(), numbers=(), formats=(), changes=(), names='', strings='',
-         book='', parts=None, rels=(), sheet_rels=None, top=(),
+         book='', parts=None, rels=(), sheet_rels=None, top=(), table_styles='',
          content=TYPES + 'spreadsheetml.sheet.main+xml'):
     """sheets: [(name, state, before, rows, after)]; formats: [(number, font, fill)], the first is plain"""
     styles = ('<styleSheet %s><numFmts>%s</numFmts><fonts><font><sz val="11"/></font>%s</fonts><fills><fill>'
               '<patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>%s'
               '</fills><cellXfs><xf numFmtId="0" fontId="0" fillId="0"/>%s</cellXfs><dxfs>%s</dxfs>'
-              '</styleSheet>' % (
+              '<tableStyles>%s</tableStyles></styleSheet>' % (
                   SHEET, ''.join('<numFmt numFmtId="%d" formatCode="%s"/>' % (170 + i, n)
                                  for i, n in enumerate(numbers)),
                   ''.join('<font>%s</font>' % f for f in fonts),
@@ -83,7 +83,7 @@ def xlsx(path, sheets, fonts=(), fills=(), numbers=(), formats=(), changes=(), n
                           '<fill><patternFill patternType="solid"><fgColor %s/></patternFill></fill>' % f for f in fills),
                   ''.join('<xf numFmtId="%d" fontId="%d" fillId="%d"/>' %
                           (n and 169 + n, f, g and g + 1) for n, f, g in formats),
-                  ''.join('<dxf>%s</dxf>' % c for c in changes)))
+                  ''.join('<dxf>%s</dxf>' % c for c in changes), table_styles))
     all_ = {'[Content_Types].xml': types('xl/workbook.xml', content),
             'xl/workbook.xml': '<workbook %s>%s<sheets>%s</sheets>%s</workbook>' % (
                 SHEET, book, ''.join('<sheet name="%s" sheetId="%d" r:id="s%d"%s/>' % (
