@@ -135,6 +135,10 @@ bool personal_speaks_of_itself(const struct personal_text *t, const struct perso
                   t->classes[x->beg - 1] == CHAR_SPACE || t->classes[x->beg - 1] == CHAR_COMMA ||
                   t->u[x->beg - 1] == 0x306E || t->u[x->beg - 1] == '>';
 
+    if (!begins && personal_is_noun(t->u + x->beg, x->surname) &&
+        personal_stands(t, x->end, "です")) {
+        return false; /* 来年は北側です。 */
+    }
     return personal_stands(t, x->end, "です。|です」|です)|-san") ||
            (begins &&
             (personal_stands(t, x->end, "です|でした|でございま") ||

@@ -72,7 +72,7 @@ static size_t take_before_honour(struct personal_walk *w, size_t i, size_t past)
     return 0;
 }
 
-static bool is_office(uint16_t unit)
+bool personal_is_office(uint16_t unit)
 {
     /* 部 課 室 係 社 局 班 所 院 学 店 会 校 庁 団 研 */
     static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x793E, 0x5C40,
@@ -98,7 +98,7 @@ static size_t take_joined(struct personal_walk *w, size_t i)
     }
     bool is_person = personal_is_part(t->u[i - 1]) && x.is_full && personal_certainty(t, &x) == 2;
     bool is_titled =
-        is_office(t->u[i - 1]) && (x.after == AFTER_TITLE || x.after == AFTER_HONOUR) &&
+        personal_is_office(t->u[i - 1]) && (x.after == AFTER_TITLE || x.after == AFTER_HONOUR) &&
         (x.is_full ? personal_certainty(t, &x) == 2
                    : (x.surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) == 0);
 
@@ -197,7 +197,7 @@ static size_t take_cue(struct personal_walk *w, size_t i)
 static void take_head(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
-    bool is_of_office = is_office(t->u[i]);
+    bool is_of_office = personal_is_office(t->u[i]);
     bool has_colon = false;
 
     if (t->u[i] == 0x756A && i > 0 && t->classes[i - 1] == CHAR_DIGIT) {

@@ -292,6 +292,7 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
                 .beg = t->at[x.beg],
                 .end = t->at[x.end],
                 .word = personal_known_hash(t->u + x.beg, x.surname),
+                .is_sure = true,
             };
         }
     }

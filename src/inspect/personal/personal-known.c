@@ -27,19 +27,25 @@ bool personal_known_has(const struct personal_known *known, uint64_t hash)
     return known->n > 0 && known->slots[slot_of(known, hash)] != 0;
 }
 
-void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n)
+void personal_known_add_hash(struct personal_known *known, uint64_t hash)
 {
-    if (known->n >= PERSONAL_KNOWN_MOST || n < 2) {
+    if (known->n >= PERSONAL_KNOWN_MOST) {
         return;
     }
     if (known->slots == NULL) {
         known->slots = ARENA_ARRAY(known->arena, PERSONAL_KNOWN_SLOTS, uint64_t);
     }
-    uint64_t hash = personal_known_hash(units, n);
     uint64_t *slot = &known->slots[slot_of(known, hash)];
 
     known->n += *slot == 0;
     *slot = hash;
+}
+
+void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n)
+{
+    if (n >= 2) {
+        personal_known_add_hash(known, personal_known_hash(units, n));
+    }
 }
 
 void personal_remember(struct personal_scan *s, size_t beg, size_t end)

@@ -26,5 +26,6 @@ bool personal_known_has(const struct personal_known *known, uint64_t hash);
 /* Adds a family name of `n` units; one alone is too little to go by. Nothing happens when it is
  * full. */
 void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n);
+void personal_known_add_hash(struct personal_known *known, uint64_t hash);
 
 #endif

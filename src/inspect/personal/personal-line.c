@@ -3,6 +3,7 @@
  * the next one, and a line that is a label says what the next one is.
  */
 #include "inspect/personal/personal-later.h"
+#include "inspect/personal/personal-turn.h"
 
 enum {
     JOINED_BYTES = 90,    /* of the next line */
@@ -167,6 +168,8 @@ void personal_line(struct found *f, struct str line, struct str place)
     personal_look_through(f, &look, line);
     if (personal_columns_begin(f, s, line, place)) {
         s->hits.n = s->later.n = 0;
+    } else {
+        personal_turn_line(f, s, line, place);
     }
     personal_tell(f, s, line, place, 0);
     p->label_bytes = personal_is_label(&s->text) || is_number_label(s)
@@ -197,9 +200,12 @@ void personal_columns_end(struct found *f)
 {
     struct personal *p = personal_state(f);
 
+    personal_end_row(p);
     for (uint32_t i = 0; i < p->column_count; i++) {
         personal_end_column(f, &p->columns[i]);
     }
+    p->rows = p->people_rows = p->sure_rows = 0;
+    p->cells = 0;
     p->column_count = p->row = p->duty_rows = p->head_count = 0;
     p->left_bytes = p->beside_bytes = 0;
     p->is_of_duties = false;
@@ -214,6 +220,7 @@ void personal_end(struct found *f)
     }
     personal_columns_end(f);
     personal_end_column(f, &p->lines);
+    personal_turn_end(f);
     personal_later_tell(f);
     p->left_bytes = p->tail_bytes = p->label_bytes = p->above_bytes = 0;
     p->table_has_person = p->line_has_person = p->tail_is_told = false;

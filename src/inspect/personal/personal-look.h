@@ -7,6 +7,7 @@
 
 #include "inspect/personal/personal-known.h"
 #include "inspect/personal/personal-scan.h"
+#include "inspect/personal/personal-seat.h"
 #include "inspect/personal/personal.h"
 
 enum {
@@ -16,6 +17,7 @@ enum {
     PERSONAL_ROW_BYTES = 120,  /* of the cells to the left */
     PERSONAL_BLANK_HEADS = 12,
     PERSONAL_ABOVE_BYTES = 160, /* of the lines before */
+    PERSONAL_PLACE_BYTES = 80,
 };
 
 struct personal_column {
@@ -29,7 +31,43 @@ struct personal_column {
     bool head_is_reading;   /* how names, or other words, are read: よみ */
     bool head_is_of_people; /* such names as only people have: 氏名, 姓, not 名前 */
     bool head_is_age, head_is_birth;
-    struct str first, last; /* places */
+    struct str first, last;    /* places */
+    struct personal_seat seat; /* of cells that are one word each */
+};
+
+/* What a row says besides a name. */
+enum personal_row_says {
+    PERSONAL_ROW_NUMBER = 1 << 0, /* a telephone, mail: of a person, a firm, an office */
+    PERSONAL_ROW_OFFICE = 1 << 1, /* 総務課 */
+    PERSONAL_ROW_PERSON = 1 << 2, /* 男, 42歳, 主任: of nobody else */
+};
+
+/* How a line begins with who speaks (personal-turn.c); each is a seat. */
+enum personal_turn_kind {
+    PERSONAL_TURN_NONE,
+    PERSONAL_TURN_TIME,        /* before the time of a message */
+    PERSONAL_TURN_BEHIND_TIME, /* behind it, before what is said */
+    PERSONAL_TURN_MARK,        /* behind a mark */
+    PERSONAL_TURN_COLON,
+    PERSONAL_TURN_GAP, /* before a gap and what is said */
+    PERSONAL_TURN_ALONE,
+    PERSONAL_TURN_KINDS,
+};
+
+/* A line that is a name alone: what it is the next one says. */
+struct personal_waiting {
+    enum personal_turn_kind kind;
+    enum personal_weight weight;
+    bool may_sign; /* it stands below the end of a letter */
+    bool has_kept;
+    struct personal_hit hit;
+    struct personal_kept kept; /* its words are those below */
+    char reads[PERSONAL_HEAD_BYTES], place[PERSONAL_PLACE_BYTES];
+};
+
+struct personal_turns {
+    struct personal_seat seats[PERSONAL_TURN_KINDS];
+    struct personal_waiting waiting;
 };
 
 struct personal {
@@ -43,6 +81,10 @@ struct personal {
     uint32_t duty_rows;         /* rows looked at for a word of duties */
     bool is_of_duties;          /* the table says who does what when */
     uint32_t cells, head_cells; /* of the row so far; those that are heads */
+    unsigned row_says;          /* enum personal_row_says of the row so far */
+    uint32_t rows;              /* of the table */
+    uint32_t people_rows;       /* … that say something of a person */
+    uint32_t sure_rows;         /* … what is said of nobody else */
     bool row_has_person, table_has_person;
     /* running text */
     char tail[PERSONAL_TAIL_BYTES];
@@ -55,8 +97,9 @@ struct personal {
     size_t above_bytes;
     uint32_t heads[PERSONAL_BLANK_HEADS]; /* where heads of columns set apart by blanks begin */
     uint32_t head_count;                  /* 0 = no such table */
-    struct personal_later *later;         /* names to be told when they are known; or NULL */
-    struct personal_column lines;         /* lines that begin with a name, one after the other */
+    struct personal_turns turns;
+    struct personal_later *later; /* names to be told when they are known; or NULL */
+    struct personal_column lines; /* lines that begin with a name, one after the other */
     struct personal_known known;
 };
 
@@ -120,6 +163,9 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
                             struct str place);
 bool personal_columns_row(struct found *f, struct str line, struct str place);
 void personal_columns_end(struct found *f);
+
+/* The row is over. */
+void personal_end_row(struct personal *p);
 
 /* One more cell or line, and what it looks like. */
 void personal_count_shape(struct found *f, struct personal_column *c, enum personal_shape shape,

@@ -378,10 +378,23 @@ static bool is_named_behind(const struct personal_scan *s, const struct personal
     return false;
 }
 
+/* MN: and nothing but separators up to the number. */
+static bool is_behind_mn(struct str window)
+{
+    size_t n = window.n;
+
+    while (n > 0 && memchr(" :.=#([", window.p[n - 1], 7) != NULL) {
+        n--;
+    }
+    return n >= 2 && (window.p[n - 1] == 'N' || window.p[n - 1] == 'n') &&
+           (window.p[n - 2] == 'M' || window.p[n - 2] == 'm') &&
+           (n == 2 || !personal_is_latin(window.p[n - 3]));
+}
+
 static bool is_individual(const struct personal_scan *s, const struct personal_number *x)
 {
     static const char *const words = "個人番号|マイナンバ|my number|mynumber|my_number|特定個人|"
-                                     "共通番号|通知カード|個 人 番 号|個人 番号";
+                                     "共通番号|通知カード|個 人 番 号|個人 番号|マイno|個番";
 
     if (!has_individual_groups(x) || !personal_is_individual_number(x->digits) ||
         is_blank_form(x)) {
@@ -392,7 +405,8 @@ static bool is_individual(const struct personal_scan *s, const struct personal_n
     if (personal_is_other_label(window, words)) {
         return false;
     }
-    return personal_has_word(window, words) || is_named_behind(s, x) ||
+    return personal_has_word(window, words) || is_behind_mn(window) ||
+           (s->head.n == 2 && is_behind_mn(s->head.folded.s)) || is_named_behind(s, x) ||
            personal_is_labelled(s, x->beg, words);
 }
 

@@ -16,6 +16,8 @@ struct personal_hit {
     size_t beg, end; /* bytes of the folded text */
     enum inspect_basis basis;
     uint64_t word; /* of one for later: its hash */
+    bool is_sure;  /* … whether it is a name as soon as the file knows it */
+    bool is_place; /* … whether it is the name of a town */
 };
 
 /* What is to be looked at where a unit stands. */
@@ -173,6 +175,9 @@ bool personal_is_remembered(const struct personal_scan *s, size_t beg, size_t en
 
 /* Whether words that end in the unit name the part of a person: 者 人 員 役 手 官 師 士. */
 bool personal_is_part(uint16_t unit);
+
+/* … an office: 部 課 室 係 社 局. */
+bool personal_is_office(uint16_t unit);
 
 enum personal_shape {
     PERSONAL_SHAPE_NONE,

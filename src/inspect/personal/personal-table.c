@@ -2,14 +2,13 @@
  * Tables: cells in their order. Of a table only counts, the heads of its columns, the cell to the
  * left and the words of the row so far are kept.
  */
-#include "inspect/personal/personal-look.h"
+#include "inspect/personal/personal-later.h"
 #include "inspect/personal/personal-walk.h"
 
 enum {
     MAX_COLUMNS = 256,
     ZONE_ROWS = 5, /* rows of names that make a list of persons */
     ZONE_FULL = 3, /* of them with known family and given names */
-    PLACE_BYTES = 80,
 };
 
 /* The head of its column and the cell to the left, each by itself; their words together. */
@@ -57,13 +56,13 @@ void personal_count_shape(struct found *f, struct personal_column *c, enum perso
     }
     c->full += shape == PERSONAL_SHAPE_FULL;
     c->weak += shape == PERSONAL_SHAPE_WEAK;
-    place = str_sub(place, 0, utf8_floor(place, MIN(place.n, (size_t)PLACE_BYTES)));
+    place = str_sub(place, 0, utf8_floor(place, MIN(place.n, (size_t)PERSONAL_PLACE_BYTES)));
     if (c->first.n == 0) {
         c->first = arena_str(f->arena, place);
     }
     /* The last place is written over: the arena does not grow with the table. */
     if (c->last.n < place.n || c->last.p == NULL) {
-        c->last = (struct str){.p = arena_alloc(f->arena, PLACE_BYTES), .n = 0};
+        c->last = (struct str){.p = arena_alloc(f->arena, PERSONAL_PLACE_BYTES), .n = 0};
     }
     char *last = (char *)(uintptr_t)c->last.p;
 
@@ -71,9 +70,27 @@ void personal_count_shape(struct found *f, struct personal_column *c, enum perso
     c->last.n = place.n;
 }
 
+/* Whether the column is one of people: by who sits there, and by what else the rows say. */
+static void settle_column(struct found *f, struct personal_column *c)
+{
+    enum { LEAST = 3 };
+    const struct personal *p = personal_state(f);
+
+    if (!c->seat.is_of_people && p->people_rows * 2 >= p->rows &&
+        personal_seat_is_full(&c->seat, LEAST, p->sure_rows * 2 >= p->rows)) {
+        c->seat.is_of_people = true;
+        personal_later_settle(f, &c->seat);
+    }
+}
+
 void personal_end_column(struct found *f, struct personal_column *c)
 {
     uint32_t names = c->full + c->weak;
+
+    if (c->seat.word_count > 0) {
+        settle_column(f, c);
+        personal_later_leave(f, &c->seat);
+    }
     bool is_list = names >= ZONE_ROWS && (c->full >= ZONE_FULL || c->is_labelled) &&
                    (uint64_t)names * 5 >= (uint64_t)c->filled * 3;
 
@@ -153,6 +170,16 @@ static void look_for_duties(struct personal *p)
     }
 }
 
+void personal_end_row(struct personal *p)
+{
+    const unsigned both = PERSONAL_ROW_NUMBER | PERSONAL_ROW_OFFICE;
+
+    p->rows += p->cells > 0;
+    p->people_rows += p->row_says != 0;
+    p->sure_rows += (p->row_says & PERSONAL_ROW_PERSON) != 0 || (p->row_says & both) == both;
+    p->row_says = 0;
+}
+
 /* The row begins: nothing stands left of its first cell. */
 static void start_row(struct personal *p, uint32_t row)
 {
@@ -161,6 +188,7 @@ static void start_row(struct personal *p, uint32_t row)
         p->left_bytes = p->beside_bytes = 0;
         p->left_is_age = p->left_is_birth = p->row_has_person = false;
         p->cells = p->head_cells = 0;
+        personal_end_row(p);
         p->row = row;
     }
 }
@@ -191,6 +219,68 @@ static void keep_left(struct personal *p, const struct personal_scan *s, struct 
         }
         p->beside_bytes += personal_keep(p->beside + p->beside_bytes, PERSONAL_HEAD_BYTES, words);
         p->beside[p->beside_bytes++] = ' ';
+    }
+}
+
+/* What the cell says of a person, besides a name. */
+static unsigned says_of(const struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+
+    for (uint32_t i = 0; i < s->hits.n; i++) {
+        const char *rule = s->hits.v[i].rule;
+
+        if (strcmp(rule, "PII-306") == 0) {
+            return PERSONAL_ROW_PERSON;
+        }
+        if (strcmp(rule, "PII-302") == 0 || strcmp(rule, "PII-303") == 0) {
+            return PERSONAL_ROW_NUMBER;
+        }
+    }
+    if (t->n > PERSONAL_LABEL_UNITS || s->hits.n > 0) {
+        return 0;
+    }
+    uint16_t last = t->n > 0 ? t->u[t->n - 1] : 0;
+    bool is_age = (last == 0x6B73 || last == 0x624D) && personal_is_age(t->folded.s); /* 歳 才 */
+
+    if (is_age || (personal_word(t->u, t->n) & WORD_TITLE) != 0 ||
+        (t->n <= 2 && personal_stands(t, 0, "男|女"))) {
+        return PERSONAL_ROW_PERSON;
+    }
+    return t->n >= 3 && personal_is_office(t->u[t->n - 1]) ? PERSONAL_ROW_OFFICE : 0;
+}
+
+/*
+ * A cell of one word that may be a family name: with it counts the column, whose head may be one of
+ * these words itself. It is told when the column is one of people already, else kept.
+ */
+static void take_seat(struct found *f, struct personal_column *c, struct personal_scan *s,
+                      struct str text, struct str place)
+{
+    const struct personal_text *t = &s->text;
+    bool is_told = s->hits.n > 0;
+    enum personal_weight weight = PERSONAL_WEIGHT_NONE;
+    struct personal_hit hit;
+
+    if (t->n <= PERSONAL_MAX_UNKNOWN && t->classes[0] == CHAR_KANJI) {
+        weight = is_told ? PERSONAL_WEIGHT_SURE : personal_weigh(s, 0, t->n);
+    }
+    if (weight < PERSONAL_WEIGHT_HARDLY) {
+        c->seat.others += !is_told;
+        return;
+    }
+    hit = personal_seat_hit(s, 0, t->n, weight);
+    personal_seat_take(&c->seat, weight, &hit);
+    if (is_told) {
+        return;
+    }
+    s->later.n = 0;
+    if (c->seat.is_of_people) {
+        personal_hit_units(s, hit.rule, 0, t->n);
+    } else {
+        struct personal_kept kept = personal_later_of(f, s, &hit, text, place, &c->seat);
+
+        personal_later_put(f, &kept);
     }
 }
 
@@ -279,6 +369,10 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         personal_is_age(s->text.folded.s)) {
         personal_hit(s, "PII-306", 0, s->text.folded.s.n);
     }
+    if (c != NULL && s->allowed_units == 0) {
+        take_seat(f, c, s, text, place);
+    }
+    p->row_says |= says_of(s);
     personal_tell(f, s, text, place, 0);
 
     bool is_a_head = c != NULL && is_head(s, is_first);
