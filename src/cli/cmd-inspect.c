@@ -4,6 +4,7 @@
  */
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/explain.h"
 #include "cli/lists.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -28,7 +29,7 @@ static const struct cmd_option options[] = {
     {"people", OPT_FILE, NULL, "FILE", "people who are found in any case: names, mail, telephone"},
     {"allow", OPT_FILE, NULL, "FILE", "firms and people who may stand in the files"},
     {"words", OPT_FILE, NULL, "FILE", "words that are for the office only"},
-    {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do"},
+    {"explain", OPT_WORD, NULL, "RULE", "what a rule is about and what to do; all: every rule"},
 };
 
 enum { INSPECT_FOUND = 1, INSPECT_NOT_WHOLE = 2 }; /* exit statuses */
@@ -88,34 +89,6 @@ static int status_of(const struct inspect_shown *shown)
     return status;
 }
 
-/* The rules of the editions that a check of machine readability looks for. */
-static void explain_editions(const char *id)
-{
-    for (size_t i = 0; i < machine_clause_count; i++) {
-        const struct machine_clause *clause = &machine_clauses[i];
-        enum machine_check check = machine_check_of(clause->key);
-
-        if (check < MACHINE_CHECKS && strcmp(machine_rule(check), id) == 0) {
-            printf("  %s  %s  %s\n", clause->edition, clause->id, clause->title);
-        }
-    }
-}
-
-static int explain(const char *id, struct err *err)
-{
-    const struct inspect_rule *rule = inspect_rule_find(id);
-
-    if (rule == NULL) {
-        err_set(err, ERR_INVALID, "there is no rule '%s'", id);
-        return err_hint(err, "rules are named as in the findings: PDF-109, OOX-204, PII-301");
-    }
-    if (inspect_terminal_explain(stdout, rule, output_takes_colour(), err) < 0) {
-        return -1;
-    }
-    explain_editions(id);
-    return 0;
-}
-
 static int write_all(const struct cmd_call *call, const struct inspect_shown *shown,
                      struct err *err)
 {
@@ -128,6 +101,7 @@ static int write_all(const struct cmd_call *call, const struct inspect_shown *sh
                     {"html", write_html, NULL},
                     {"xlsx", NULL, write_xlsx}};
     bool any = false;
+    bool is_shown = false; /* on standard output, where the sum would be in the way */
 
     for (size_t i = 0; i < COUNT(products); i++) {
         const char *path = cmd_value(&cmd_inspect, call, products[i].option);
@@ -141,8 +115,12 @@ static int write_all(const struct cmd_call *call, const struct inspect_shown *sh
             return -1;
         }
         any |= path != NULL;
+        is_shown |= path != NULL && path[0] == '\0';
     }
-    return any ? 0 : write_text(stdout, shown, err);
+    if (!any) {
+        return write_text(stdout, shown, err);
+    }
+    return is_shown ? 0 : inspect_terminal_sum(stderr, shown, false, err);
 }
 
 /* The pages that the HTML report marks places on. A file whose pages cannot be drawn has none. */
@@ -214,7 +192,7 @@ static int run(const struct cmd_call *call, struct err *err)
 
     progress_init(&progress);
     if (rule != NULL) {
-        return explain(rule, err);
+        return explain_rules(rule, cmd_value(&cmd_inspect, call, "json") != NULL, err);
     }
     if (call->arg_count == 0) {
         err_set(err, ERR_INVALID, "'itaku inspect' needs a file or a folder");
@@ -238,6 +216,10 @@ static int run(const struct cmd_call *call, struct err *err)
         (how.profile != NULL &&
          deliver_check(call->arena, how.profile, call->args[0], &report, &deliver, err) < 0)) {
         return -1;
+    }
+    if (report.files.n == 0) {
+        err_set(err, ERR_NOT_FOUND, "there is no file in '%s'", call->args[0]);
+        return err_hint(err, "nothing was inspected, so nothing is known to be clean");
     }
     if (cmd_value(&cmd_inspect, call, "html") != NULL) {
         draw_pages(call->arena, &shown);

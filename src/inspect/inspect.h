@@ -98,6 +98,9 @@ extern const size_t inspect_rule_count;
 /* The rule of an id, or NULL. */
 const struct inspect_rule *inspect_rule_find(const char *id);
 
+/* What such a thing may be in the papers of an office, in a few words; "" when there is none. */
+const char *inspect_rule_example(const struct inspect_rule *rule, bool in_japanese);
+
 /* "C", "H", "M", "L"; "proven" …; "inspected" …; "told", "asked", "cleaned" */
 const char *inspect_severity_word(enum inspect_severity severity);
 const char *inspect_basis_word(enum inspect_basis basis);

@@ -50,3 +50,40 @@ int inspect_json_write(FILE *file, const struct inspect_shown *shown, struct err
     json_end(&j);
     return json_finish(&j, err);
 }
+
+static void put_words(struct json *j, const char *name, const char *ja, const char *en)
+{
+    json_key(j, name);
+    json_begin_object(j);
+    json_member(j, "ja", str_of(ja));
+    json_member(j, "en", str_of(en));
+    json_end(j);
+}
+
+int inspect_json_rules(FILE *file, const struct inspect_rule *rules, size_t count, struct err *err)
+{
+    struct json j;
+
+    json_init(&j, file, JSON_INDENTED);
+    json_begin_object(&j);
+    json_key(&j, "rules");
+    json_begin_array(&j);
+    for (size_t i = 0; i < count; i++) {
+        const struct inspect_rule *rule = &rules[i];
+
+        json_begin_object(&j);
+        json_member(&j, "rule", str_of(rule->id));
+        json_member(&j, "severity", str_of(inspect_severity_word(rule->severity)));
+        json_member(&j, "clean", str_of(inspect_cleaning_word(rule->cleaning)));
+        json_member(&j, "clause", str_of(rule->clause));
+        put_words(&j, "what", rule->what_ja, rule->what_en);
+        put_words(&j, "example", inspect_rule_example(rule, true),
+                  inspect_rule_example(rule, false));
+        put_words(&j, "sees", rule->sees_ja, rule->sees_en);
+        put_words(&j, "fix", rule->fix_ja, rule->fix_en);
+        json_end(&j);
+    }
+    json_end(&j);
+    json_end(&j);
+    return json_finish(&j, err);
+}

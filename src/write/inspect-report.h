@@ -28,6 +28,10 @@ struct inspect_shown {
 int inspect_terminal_write(FILE *file, const struct inspect_shown *shown, bool colour,
                            struct err *err) MUST_USE;
 
+/* What it comes to: files, findings by severity, what cleaning would take out. Errors: ERR_IO. */
+int inspect_terminal_sum(FILE *file, const struct inspect_shown *shown, bool colour,
+                         struct err *err) MUST_USE;
+
 /* One rule: what it is, what is seen, what mends it. Errors: ERR_IO. */
 int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool colour,
                              struct err *err) MUST_USE;
@@ -38,6 +42,11 @@ int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool c
  * finding.
  */
 int inspect_json_write(FILE *file, const struct inspect_shown *shown, struct err *err) MUST_USE;
+
+/* {"rules":[{"rule","severity","clean","clause","what","example","sees","fix"}]}; texts as
+ * {"ja","en"}. ERR_IO. */
+int inspect_json_rules(FILE *file, const struct inspect_rule *rules, size_t count,
+                       struct err *err) MUST_USE;
 
 /* SARIF: C and H are errors, M a warning, L a note. */
 int inspect_sarif_write(FILE *file, const struct inspect_shown *shown, struct err *err) MUST_USE;

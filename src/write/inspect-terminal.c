@@ -19,8 +19,17 @@ static enum screen_style style_of(enum inspect_severity severity)
     return styles[severity];
 }
 
+/* A finding about the file as a whole has "-" for its place, which says nothing to a person. */
+static bool is_of_the_file(const struct inspect_finding *x)
+{
+    return str_eq(x->place, STR("-")) && x->reads.n == 0;
+}
+
 static void put_place(struct screen *s, const struct inspect_finding *x)
 {
+    if (is_of_the_file(x)) {
+        return;
+    }
     screen_put(s, STR("      "));
     screen_style(s, SCREEN_PLACE);
     screen_wrap(s, INDENT + 4, x->place);
@@ -102,9 +111,44 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     }
 }
 
+/* What the letters mean, in one line of the severities there are. */
+static void put_legend(struct screen *s, const uint32_t *by_severity)
+{
+    bool any = false;
+
+    screen_style(s, SCREEN_DIM);
+    for (int i = 0; i < SEVERITIES; i++) {
+        if (by_severity[i] > 0) {
+            screen_putf(s, "%s%s: %s", any ? "  " : "", inspect_severity_word(i),
+                        inspect_severity_title(i));
+            any = true;
+        }
+    }
+    screen_style(s, SCREEN_PLAIN);
+    if (any) {
+        screen_end_line(s);
+    }
+}
+
+/* The next step. */
+static void put_cleaning(struct screen *s, const uint32_t *by_cleaning)
+{
+    uint32_t takes = by_cleaning[INSPECT_CLEANED];
+    uint32_t asks = by_cleaning[INSPECT_ASKED];
+
+    if (takes + asks == 0) {
+        return;
+    }
+    screen_putf(s, "→ ");
+    screen_putf(s, tr("itaku clean --out DIR takes out %u, and %u when told so; by hand: %u"),
+                takes, asks, by_cleaning[INSPECT_TOLD]);
+    screen_end_line(s);
+}
+
 static void put_sum(struct screen *s, const struct inspect_shown *shown)
 {
     uint32_t by_severity[SEVERITIES] = {};
+    uint32_t by_cleaning[INSPECT_CLEANED + 1] = {};
     uint32_t less = 0;
 
     for (uint32_t i = 0; i < shown->report->files.n; i++) {
@@ -113,6 +157,7 @@ static void put_sum(struct screen *s, const struct inspect_shown *shown)
         less += f->state != INSPECT_INSPECTED;
         for (uint32_t k = 0; k < f->findings.n; k++) {
             by_severity[f->findings.v[k].rule->severity]++;
+            by_cleaning[f->findings.v[k].rule->cleaning]++;
         }
     }
     screen_end_line(s);
@@ -124,12 +169,14 @@ static void put_sum(struct screen *s, const struct inspect_shown *shown)
                 by_severity[3]);
     screen_style(s, SCREEN_PLAIN);
     screen_end_line(s);
+    put_legend(s, by_severity);
     if (less > 0) {
         screen_style(s, SCREEN_WARN);
         screen_putf(s, tr("%u of them not wholly inspected: nothing is known of the rest"), less);
         screen_style(s, SCREEN_PLAIN);
         screen_end_line(s);
     }
+    put_cleaning(s, by_cleaning);
 }
 
 static int finish(FILE *file, struct err *err)
@@ -150,6 +197,16 @@ int inspect_terminal_write(FILE *file, const struct inspect_shown *shown, bool c
     return finish(file, err);
 }
 
+int inspect_terminal_sum(FILE *file, const struct inspect_shown *shown, bool colour,
+                         struct err *err)
+{
+    struct screen s;
+
+    screen_init(&s, file, colour);
+    put_sum(&s, shown);
+    return finish(file, err);
+}
+
 int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool colour,
                              struct err *err)
 {
@@ -160,16 +217,19 @@ int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool c
     struct screen s;
     const struct {
         const char *label, *ja, *en;
-    } rows[] = {{TR_ID("found:"), rule->what_ja, rule->what_en},
-                {TR_ID("seen:"), rule->sees_ja, rule->sees_en},
-                {TR_ID("to do:"), rule->fix_ja, rule->fix_en},
-                {TR_ID("clean:"), cleans, cleans},
-                {TR_ID("clause:"), rule->clause, rule->clause}};
+    } rows[] = {
+        {TR_ID("found:"), rule->what_ja, rule->what_en},
+        {TR_ID("example:"), inspect_rule_example(rule, true), inspect_rule_example(rule, false)},
+        {TR_ID("seen:"), rule->sees_ja, rule->sees_en},
+        {TR_ID("to do:"), rule->fix_ja, rule->fix_en},
+        {TR_ID("clean:"), cleans, cleans},
+        {TR_ID("clause:"), rule->clause, rule->clause}};
 
     screen_init(&s, file, colour);
     screen_style(&s, style_of(rule->severity));
     screen_putf(&s, "%s %s", inspect_severity_word(rule->severity), rule->id);
     screen_style(&s, SCREEN_PLAIN);
+    screen_putf(&s, "  %s", inspect_severity_title(rule->severity));
     screen_end_line(&s);
     for (size_t i = 0; i < COUNT(rows); i++) {
         if (rows[i].ja[0] != '\0') {

@@ -46,11 +46,19 @@ run inspect --reveal made/phones.txt
 check "… unless asked for" shows 2345
 run inspect --html report.html --xlsx report.xlsx made
 check "a report as a page" test -s report.html
+check "… and what it comes to on the terminal" says 'files: C [0-9]'
 check "… that tells nothing of what was found" sh -c '! grep -q 5555.2345 report.html'
 check "… and asks nothing of the network" \
     sh -c '! grep -Eq "(src|href)=\"(http|//)" report.html && grep -q "default-src .none" report.html'
 check "a report as a workbook" sh -c 'unzip -qt report.xlsx >/dev/null'
 check "… that tells nothing either" sh -c '! unzip -p report.xlsx | grep -q 5555.2345'
+run --lang en inspect made/comment.docx
+check "what the letters mean is said" shows 'H: to be mended'
+check "… and the next step" shows 'itaku clean --out DIR takes out'
+run inspect made/encrypted.docx
+check "what concerns the whole file has no place" sh -c '! grep -q "^ *-$" "$0"' "$dir/out"
+mkdir nothing
+refuses "a folder without a file is not clean" inspect nothing
 run inspect --html hidden.html made/covered.pdf
 check "a page is shown with its places" grep -q '<svg ' hidden.html
 printf '鬼ヶ島 勇作\n' >people.txt
@@ -88,6 +96,15 @@ refuses "no number of seconds" watch --every soon outbox
 
 run inspect --explain PII-301
 check "a rule is explained" status_is 0
+check "… with an example" shows 'example:'
+run inspect --explain pii-301
+check "… in small letters" shows '^C PII-301'
+run inspect --explain 301
+check "… by its number" shows '^C PII-301'
+run inspect --explain all
+check "all rules are explained" sh -c 'test "$(grep -c "^[CHML] [A-Z]*-[0-9]" "$0")" -gt 100' "$dir/out"
+run inspect --explain all --json
+check "… as JSON" is_json
 refuses "a rule that is not there" inspect --explain XXX-1
 refuses "a path that is not there" inspect made/nowhere.docx
 refuses "no path" inspect
