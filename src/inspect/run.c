@@ -1,14 +1,15 @@
 /*
- * The parent: which files there are, a confined child for each, as many at a time as there are
- * processors and a few more, so that none is idle while the parent is at work. The largest files go
- * first: a large one that began last would keep one processor at work and the others waiting. The
- * fingerprint of a file is taken by the parent itself while children work.
+ * Which files there are, and a confined child for each. With several files a crew (crew.h) shares them
+ * out, a foreman a processor: it starts the children, one ahead so that none is idle while a disk is
+ * read, and takes the fingerprint of a file while its child works. The largest files go first: a
+ * large one that began last would keep one processor at work and the others waiting.
  */
 #include "inspect/inspect.h"
 
 #include "base/hex.h"
 #include "base/tr.h"
 #include "inspect/archive.h"
+#include "inspect/crew.h"
 #include "inspect/found.h"
 #include "inspect/inspectors.h"
 #include "inspect/deliver/profile.h"
@@ -27,8 +28,7 @@
 #include <unistd.h>
 
 enum {
-    MAX_WORKERS = 64,
-    AHEAD = 2, /* children beyond one a processor */
+    MAX_CHILDREN = 2, /* of a foreman, at a time */
     MAX_FOLDER_DEPTH = 32,
     CHUNK_BYTES = 64 * 1024,
     FILE_BYTES = 32 * 1024, /* a file of no bytes takes as long as so many bytes of one */
@@ -52,7 +52,7 @@ struct task {
 
 struct slot {
     struct confine_child child;
-    struct task task;
+    uint32_t task;      /* index */
     struct stat before; /* as it was when the child began */
 };
 
@@ -61,16 +61,16 @@ struct run {
     const struct inspect_options *options;
     struct inspect_report *report;
     VEC(struct task) tasks;
-    struct slot slots[MAX_WORKERS + AHEAD];
+    struct crew *crew; /* of a foreman; NULL: this process reports itself … */
+    bool *is_told;     /* … and these tasks are done */
+    uint32_t next;     /* the first that may not be */
+    struct slot slots[MAX_CHILDREN];
     uint32_t busy, room; /* slots in use, from the first on; as many as may be */
     size_t done;         /* files */
     int64_t work, work_done, started_ms;
     uint64_t memory_bytes; /* of this process, as it began: the report adds little */
     unsigned char *chunk;  /* of CHUNK_BYTES, for fingerprints */
 };
-
-_Static_assert(MAX_WORKERS + AHEAD <= CONFINE_MAX_WAITED_FOR,
-               "all children are waited for at once");
 
 static int64_t now_ms(void)
 {
@@ -335,20 +335,78 @@ static void tell_progress(struct run *r, const struct task *task)
     }
 }
 
-static void begin(struct run *r, const struct task *task)
+static struct inspect_file *file_of(struct run *r, uint32_t task)
 {
-    struct inspect_file *file = &r->report->files.v[task->file];
+    return &r->report->files.v[r->tasks.v[task].file];
+}
+
+static bool has_failed(const struct inspect_file *file)
+{
+    return file->state >= INSPECT_UNREADABLE;
+}
+
+/* Takes into the report what the child wrote, unless the task has failed. */
+static void report(struct run *r, uint32_t task, int output)
+{
+    struct inspect_file *file = file_of(r, task);
+    struct err err = {};
+
+    if (!has_failed(file) && found_read(r->arena, output, file, &err) < 0) {
+        fail(file, r->arena, &err);
+    }
+    r->is_told[task] = true;
+    tell_progress(r, &r->tasks.v[task]);
+}
+
+/* ---- between a foreman and the process that reports ---- */
+
+/* What became of a file is told in words: the digit of its state, its fingerprint, a line end, why. */
+static void tell(struct run *r, uint32_t task, int output)
+{
+    const struct inspect_file *file = file_of(r, task);
+    struct str words = arena_printf(r->arena, "%c%.*s\n%.*s", '0' + (int)file->state,
+                                    STR_ARG(file->sha256), STR_ARG(file->why));
+
+    crew_tell(r->crew, task, str_sub(words, 0, CREW_MAX_WORDS), has_failed(file) ? -1 : output);
+}
+
+static void hear(void *user, uint32_t task, struct str words, int fd)
+{
+    struct run *r = user;
+    struct inspect_file *file = file_of(r, task);
+    size_t line = (size_t)str_find(words, STR("\n"), 0);
+
+    file->state = (enum inspect_state)(words.p[0] - '0');
+    file->sha256 = arena_str(r->arena, str_sub(words, 1, line));
+    file->why = arena_str(r->arena, str_sub(words, line + 1, words.n));
+    report(r, task, fd);
+}
+
+/* ---- all files ---- */
+
+static void settle(struct run *r, uint32_t task, int output)
+{
+    if (r->crew != NULL) {
+        tell(r, task, output);
+    } else {
+        report(r, task, output);
+    }
+}
+
+static void begin(struct run *r, uint32_t task)
+{
+    struct inspect_file *file = file_of(r, task);
     struct slot *slot = &r->slots[r->busy];
     struct err err = {};
     int fd = open(file->path.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    *slot = (struct slot){.task = *task};
+    *slot = (struct slot){.task = task};
     if (fd < 0) {
         err_set(&err, ERR_DENIED, "it could not be opened: %s", err_reason(errno));
     }
     if (fd < 0 || start_file(r, fd, slot, file, &err) < 0) {
         fail(file, r->arena, &err);
-        tell_progress(r, task);
+        settle(r, task, -1);
     } else {
         r->busy++;
     }
@@ -360,17 +418,22 @@ static void begin(struct run *r, const struct task *task)
 /* Waits for whichever child ends first. */
 static void end_one(struct run *r)
 {
-    struct confine_child *children[MAX_WORKERS + AHEAD];
+    struct confine_child *children[MAX_CHILDREN];
+    struct err err = {};
 
     for (uint32_t i = 0; i < r->busy; i++) {
         children[i] = &r->slots[i].child;
     }
     struct slot *slot = &r->slots[confine_wait_any(children, r->busy)];
-    struct inspect_file *file = &r->report->files.v[slot->task.file];
+    struct inspect_file *file = file_of(r, slot->task);
 
-    inspect_one_end(r->arena, &slot->child, file);
-    check_unchanged(r, slot, file);
-    tell_progress(r, &slot->task);
+    if (confine_wait(&slot->child, &err) < 0) {
+        fail(file, r->arena, &err);
+    } else {
+        check_unchanged(r, slot, file);
+    }
+    settle(r, slot->task, slot->child.output);
+    confine_close(&slot->child);
     *slot = r->slots[--r->busy];
 }
 
@@ -384,25 +447,55 @@ static int by_work(const void *a, const void *b)
                               : (x->file > y->file) - (x->file < y->file);
 }
 
-static void inspect_files(struct run *r)
+/* The next one to do, or -1. */
+static int64_t next_task(struct run *r)
 {
-    r->done = r->report->files.n - r->tasks.n;
-    r->chunk = open_chunk();
-    r->memory_bytes = confine_memory_in_use();
-    package_warm_up();
-    if (r->tasks.n > 0) {
-        qsort(r->tasks.v, r->tasks.n, sizeof(r->tasks.v[0]), by_work);
+    if (r->crew != NULL) {
+        return crew_take(r->crew);
     }
-    for (uint32_t i = 0; i < r->tasks.n; i++) {
+    while (r->next < r->tasks.n && r->is_told[r->next]) {
+        r->next++;
+    }
+    return r->next < r->tasks.n ? (int64_t)r->next++ : -1;
+}
+
+static void do_tasks(struct run *r)
+{
+    r->chunk = open_chunk();
+    for (int64_t task = next_task(r); task >= 0; task = next_task(r)) {
         if (r->busy == r->room) {
             end_one(r);
         }
-        begin(r, &r->tasks.v[i]);
+        begin(r, (uint32_t)task);
     }
     while (r->busy > 0) {
         end_one(r);
     }
     munmap(r->chunk, CHUNK_BYTES);
+}
+
+static void foreman(struct crew *crew, void *user)
+{
+    struct run *r = user;
+
+    r->crew = crew;
+    do_tasks(r);
+}
+
+static void inspect_files(struct run *r, uint32_t processes)
+{
+    r->done = r->report->files.n - r->tasks.n;
+    r->is_told = ARENA_ARRAY(r->arena, r->tasks.n, bool);
+    r->memory_bytes = confine_memory_in_use();
+    package_warm_up();
+    if (r->tasks.n > 0) {
+        qsort(r->tasks.v, r->tasks.n, sizeof(r->tasks.v[0]), by_work);
+    }
+    processes = MIN(MIN(processes, r->tasks.n), (uint32_t)CREW_MAX_PROCESSES);
+    if (processes > 1) {
+        crew_run(r->tasks.n, processes, foreman, hear, r);
+    }
+    do_tasks(r); /* all, or what no foreman told of */
 }
 
 /* Whether a finding says that the file was damaged, or not looked through. */
@@ -441,17 +534,15 @@ int inspect_paths(struct arena *a, char *const *paths, int count,
 {
     struct inspect_report report = {};
     struct run r = {.arena = a, .options = options, .report = &report, .started_ms = now_ms()};
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    long workers = options->workers > 0 ? options->workers : processors;
+    uint32_t processes = options->workers > 0 ? (uint32_t)options->workers : crew_processors();
 
-    r.room = (uint32_t)MIN(MAX(workers, 1L), (long)MAX_WORKERS);
-    r.room += options->workers == 1 ? 0 : AHEAD;
+    r.room = options->workers == 1 ? 1 : MAX_CHILDREN;
     for (int i = 0; i < count; i++) {
         if (add_path(&r, arena_str(a, str_of(paths[i])), 0, err) < 0) {
             return -1;
         }
     }
-    inspect_files(&r);
+    inspect_files(&r, processes);
     tell_states(&r);
     *ret_report = report;
     return 0;
