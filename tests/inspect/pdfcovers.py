@@ -167,3 +167,82 @@ def legend_on_a_chart(c):
 @case('!PDF-112')
 def oval_mark_on_a_chart(c):
     chart(c, '1 g 0.5 G 1 w %s B 0 g ' % circle(250, 400, 60, 25) + c.show(210, 397, c.plain, 8))
+
+
+# ---- pictures shown in part ----
+
+def lines(width, height, first, count, step=30):
+    """A picture of lines of writing, `count` of them from the row `first`."""
+    rows = b'\xff' * (width * height)
+    for n in range(count):
+        line = written(width, height, 30, first + step * n, (width - 60) // 16 - n % 3)
+        rows = bytes(map(min, rows, line))
+    return rows
+
+
+def clipped(c, pixels, clip, place='400 0 0 300 90 300', size=(400, 300), more=''):
+    i = c.pdf.image(size[0], size[1], pixels)
+    c.page('q %s re W n q %s cm /I Do Q Q\n' % (clip, place) + more,
+           '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-107')
+def clip_that_leaves_a_stripe(c):
+    clipped(c, lines(400, 300, 20, 9), '90 500 400 100')
+
+
+@case('PDF-107')
+def clip_that_leaves_nothing(c):
+    clipped(c, lines(400, 300, 20, 9), '10 10 5 5')
+
+
+@case('PDF-107')
+def picture_over_the_edge_of_the_page(c):
+    i = c.pdf.image(400, 300, lines(400, 300, 20, 9))
+    c.page('q 400 0 0 300 400 300 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-107')
+def page_cropped_over_a_scan(c):
+    i = c.pdf.image(595, 842, lines(595, 842, 40, 25))
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + c.body(), '/XObject << /I %s >>' % c.pdf.ref(i),
+               head='/CropBox [0 421 595 842]')
+
+
+@case()
+def picture_trimmed_a_little(c):
+    clipped(c, lines(400, 300, 20, 9), '96 312 388 280')
+
+
+@case()
+def blank_margin_cut_off(c):
+    clipped(c, lines(400, 300, 20, 3), '90 450 400 150')
+
+
+@case()
+def photograph_in_its_frame(c):
+    clipped(c, bytes(min(255, 80 + p // 2 + 37 * n % 97) for n, p in enumerate(photo(400, 300))),
+            '150 400 200 120')
+
+
+@case()
+def picture_with_bleed(c):
+    i = c.pdf.image(300, 200, photo(300, 200))
+    c.page('q 620 0 0 300 -12 -12 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case()
+def picture_on_two_pages(c):
+    i = c.pdf.image(400, 300, lines(400, 300, 20, 9))
+    for clip in ('90 450 400 150', '90 300 400 150'):
+        c.page('q %s re W n q 400 0 0 300 90 300 cm /I Do Q Q\n' % clip,
+               '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case()
+def signs_of_one_picture(c):
+    """Two rows of one picture, each drawn where it belongs."""
+    i = c.pdf.image(400, 100, lines(400, 100, 15, 2, 50))
+    c.page('q 90 500 400 50 re W n q 400 0 0 100 90 450 cm /I Do Q Q\n'
+           'q 90 300 400 50 re W n q 400 0 0 100 90 300 cm /I Do Q Q\n',
+           '/XObject << /I %s >>' % c.pdf.ref(i))

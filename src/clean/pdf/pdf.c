@@ -154,12 +154,21 @@ static void keep_page(struct job *j, const struct pdf_hidden *hidden, int number
     }
 }
 
+static const char *rule_of(const struct pdf_covered *covered)
+{
+    return covered->is_cut ? "PDF-107" : "PDF-112";
+}
+
 /* Its pictures stay as they were, for the same reason. */
 static void keep_pictures(struct job *j, const struct pdf_hidden *hidden, int number)
 {
-    if (hidden->covered.n > 0 && cleaning_may(j->cleaning, "PDF-112")) {
-        cleaning_kept(j->cleaning, "PDF-112", arena_printf(j->arena, "p%d", number),
-                      hidden->covered.n, tr("the page would look different without it"));
+    for (uint32_t i = 0; i < hidden->covered.n; i++) {
+        const char *rule = rule_of(&hidden->covered.v[i]);
+
+        if (cleaning_may(j->cleaning, rule)) {
+            cleaning_kept(j->cleaning, rule, arena_printf(j->arena, "p%d", number), 1,
+                          tr("the page would look different without it"));
+        }
     }
 }
 
@@ -222,6 +231,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     struct pdf_cut_page what = {.hidden = &hidden};
     uint32_t pictures = j->cut.pictures;
     uint32_t layered = j->cut.layered;
+    uint32_t cut = 0; /* parts of pictures */
     const struct pdf_hidden_options options = {
         .layers = j->layers, .fonts = j->fonts, .breaks = &j->breaks};
 
@@ -237,13 +247,14 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     if (cleaning_may(j->cleaning, "PDF-109")) {
         pdf_redact_find(&redactions, arena, j->ctx, page);
     }
-    bool paints =
-        j->spared[number - 1] == PDF_SPARED_NOTHING && cleaning_may(j->cleaning, "PDF-112");
-
-    for (uint32_t i = 0; i < hidden.covered.n && paints; i++) {
+    for (uint32_t i = 0; i < hidden.covered.n; i++) {
         const struct pdf_covered *covered = &hidden.covered.v[i];
 
-        *VEC_ADD(arena, &what.parts) = part_of(&hidden, covered);
+        if (j->spared[number - 1] == PDF_SPARED_NOTHING &&
+            cleaning_may(j->cleaning, rule_of(covered))) {
+            *VEC_ADD(arena, &what.parts) = part_of(&hidden, covered);
+            cut += covered->is_cut;
+        }
     }
     what.redacted = redactions.areas.v;
     what.redacted_count = redactions.areas.n;
@@ -256,9 +267,9 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
         struct str place = arena_printf(j->arena, "p%d", number);
 
         log_page(j, &hidden, number);
-        pdf_scrub_log(&j->scrub, "PDF-107", place, j->cut.pictures - pictures);
+        pdf_scrub_log(&j->scrub, "PDF-107", place, j->cut.pictures - pictures + cut);
         pdf_scrub_log(&j->scrub, "PDF-108", place, j->cut.layered - layered);
-        pdf_scrub_log(&j->scrub, "PDF-112", place, what.parts.n);
+        pdf_scrub_log(&j->scrub, "PDF-112", place, what.parts.n - cut);
         for (uint32_t i = 0; i < redactions.areas.n; i++) {
             *VEC_ADD(j->arena, &what.gone) = redactions.areas.v[i];
         }

@@ -6,6 +6,7 @@
 #ifndef INSPECT_PDF_BREAKS_H
 #define INSPECT_PDF_BREAKS_H
 
+#include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-hidden.h"
 
 #include <mupdf/pdf.h>
@@ -18,6 +19,7 @@ struct pdf_breaks {
     VEC(struct pdf_break_letter) letters; /* of pages that have an edge, in the order drawn */
     uint32_t *rows, *columns;             /* the last letter of each line, from 1 */
     uint32_t table_size, steps;
+    struct pdf_crops crops; /* memory of the same arena */
 };
 
 /* Lets go of it; it is as at first. */

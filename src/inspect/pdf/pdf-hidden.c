@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "inspect/pdf/pdf-border.h"
 #include "inspect/pdf/pdf-breaks.h"
+#include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-masks.h"
 #include "inspect/pdf/pdf-places.h"
 #include "inspect/pdf/pdf-proof.h"
@@ -615,6 +616,9 @@ static void look_at(fz_context *ctx, pdf_page *page, struct page *p,
     if (!cookie->abort && !options->words_only && p->trace.boxes.n > 0) {
         pdf_masks_find(ctx, &p->trace, &p->proof, page, cookie);
     }
+    if (!cookie->abort && !options->words_only) {
+        pdf_crop_find(ctx, &p->trace);
+    }
 }
 
 void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guard,
@@ -646,6 +650,7 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     }
     fz_always(ctx)
     {
+        pdf_crop_forget(ctx, &p.trace);
         pdf_transfer_end(ctx, p.trace.transfers);
         if (page != NULL) {
             pdf_stand_in_end(ctx, page);
@@ -660,6 +665,10 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     pdf_proof_done(ctx, &p.proof);
     fz_drop_buffer(ctx, p.trace.content);
     fz_drop_page(ctx, (fz_page *)page);
+    if (options->breaks != NULL && ret_hidden->crops.n > 0) {
+        pdf_crop_settle(&options->breaks->crops, &options->breaks->arena, ctx, guard, doc, options,
+                        a, ret_hidden);
+    }
     if (options->breaks != NULL && ret_hidden->runs.n > 0) {
         pdf_breaks_settle(options->breaks, ctx, guard, doc, number, options, ret_hidden);
     }

@@ -86,17 +86,26 @@ struct pdf_picture {
     int32_t owner;     /* as that of a glyph */
     int width, height; /* pixels of the source */
     uint32_t order;    /* what was painted before it */
+    uint64_t key;      /* the same for the same picture (pdf-crop.h) */
+    fz_rect shown;     /* of the unit square: what clips and the page leave of it */
     uint8_t reason;    /* enum pdf_reason */
     bool is_mask : 1, is_off : 1, is_met : 1;
 };
 
-/* A part of a picture that lies under a cover; the picture has the reason PDF_IMAGE_COVERED. */
+/* A part of a picture with writing that is cut off; whether another page shows it is open. */
+struct pdf_crop {
+    uint32_t picture;
+    fz_rect part, of_unit; /* on the page, of the unit square */
+};
+
+/* A part of a picture that lies under a cover, or is cut off; nobody sees it. */
 struct pdf_covered {
     uint32_t picture;
     fz_rect part;         /* on the page */
     uint8_t rgb[3];       /* in this colour it may be painted over: nothing else is seen there */
     const fz_rect *areas; /* what of it may be, when the cover has another form; NULL: all of it */
     uint32_t area_count;
+    bool is_cut; /* PDF-107; else PDF-112 */
 };
 
 /* Hidden glyphs of one line with one reason. */
@@ -113,6 +122,7 @@ struct pdf_hidden {
     VEC(struct pdf_glyph) glyphs;
     VEC(struct pdf_picture) pictures;
     VEC(struct pdf_covered) covered;
+    VEC(struct pdf_crop) crops;
     VEC(struct pdf_hidden_run) runs;
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */

@@ -18,15 +18,15 @@ static struct str place_of(struct arena *a, int number, fz_rect box)
     return arena_printf(a, "p%d [%.0f %.0f %.0f %.0f]", number, box.x0, box.y0, box.x1, box.y1);
 }
 
-/* Pictures under boxes one by one; those off the page or in hidden layers together. */
+/* Pictures under covers, or cut off in part, one by one; those off the page or in hidden layers together. */
 static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
 {
     uint32_t count[PDF_REASON_COUNT] = {};
     fz_rect first[PDF_REASON_COUNT];
 
     for (uint32_t i = 0; i < h->covered.n; i++) {
-        found_add(w->f, "PDF-112", INSPECT_PROVEN, place_of(a, w->page, h->covered.v[i].part),
-                  (struct str){});
+        found_add(w->f, h->covered.v[i].is_cut ? "PDF-107" : "PDF-112", INSPECT_PROVEN,
+                  place_of(a, w->page, h->covered.v[i].part), (struct str){});
     }
     for (uint32_t i = 0; i < h->pictures.n; i++) {
         const struct pdf_picture *picture = &h->pictures.v[i];

@@ -1,4 +1,5 @@
 /* Paths, pictures, clips and groups of a traced page: what they cover, and in which colour. */
+#include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-tracer.h"
 
 #include <math.h>
@@ -252,6 +253,7 @@ static void on_picture(fz_context *ctx, struct pdf_tracer *t, fz_image *image, f
                                                                        .height = image->h,
                                                                        .order = t->order,
                                                                        .is_mask = is_mask};
+        pdf_crop_note(ctx, t->trace, image, ctm, pdf_tracer_clip_box(t));
     } else {
         t->trace->is_full = true;
     }

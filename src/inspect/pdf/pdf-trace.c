@@ -6,6 +6,7 @@
  * a page without suspects is not drawn at all.
  */
 #include "inspect/pdf/pdf-trace.h"
+#include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-quick.h"
 #include "inspect/pdf/pdf-tracer.h"
 #include "inspect/pdf/pdf-transfer.h"
@@ -22,10 +23,11 @@ static struct pdf_tracer *tracer_new(fz_context *ctx, struct pdf_trace *trace)
 }
 
 /* Forgets what was traced. */
-static void start_again(struct pdf_tracer *t)
+static void start_again(fz_context *ctx, struct pdf_tracer *t)
 {
     struct pdf_trace *trace = t->trace;
 
+    pdf_crop_forget(ctx, trace);
     *t = (struct pdf_tracer){.device = t->device, .trace = trace, .owner = -1};
     trace->hidden->glyphs.n = trace->hidden->pictures.n = 0;
     trace->hidden->unmapped = 0;
@@ -44,7 +46,7 @@ static void run_content(fz_context *ctx, struct pdf_tracer *t, struct pdf_page *
         t->trace->hidden->is_quick = true;
         return;
     }
-    start_again(t);
+    start_again(ctx, t);
     t->trace->transfers = pdf_transfer_set(ctx, page);
     pdf_run_page_contents_with_usage(ctx, page, &t->device, fz_identity,
                                      options->layers.any ? NULL : "View", cookie);

@@ -21,10 +21,18 @@ struct pdf_box {
     uint8_t rgb[3];
 };
 
+/* A picture of which a clip or the page shows a part (pdf-crop.h). */
+struct pdf_cut_picture {
+    fz_image *image; /* held */
+    uint32_t picture;
+    fz_matrix ctm;
+};
+
 struct pdf_trace {
     struct arena *arena;
     struct pdf_hidden *hidden; /* gets glyphs, pictures */
     VEC(struct pdf_box) boxes;
+    VEC(struct pdf_cut_picture) cut;
     float picture_area; /* of the page, pictures that lie over each other count twice */
     uint32_t suspects;  /* whom only pixels can judge */
     bool is_full;
