@@ -55,6 +55,19 @@ static void edit_reference(struct office_edit *e, uint32_t node, bool is_number)
     }
 }
 
+/* A reference to cells of another workbook. */
+static void edit_link(struct office_edit *e, uint32_t node)
+{
+    const struct xml_tree *t = &e->tree;
+    bool is_number = xml_tree_is(t, node, "numRef");
+    uint32_t formula =
+        is_number || xml_tree_is(t, node, "strRef") ? xml_tree_child(t, node, "f") : XML_TREE_NONE;
+
+    if (formula != XML_TREE_NONE && ooxml_is_of_other_book(xml_tree_inside(t, formula))) {
+        edit_reference(e, node, is_number);
+    }
+}
+
 /* What a filter leaves out stands in an extension of its own. */
 static bool is_filtered(const struct xml_tree *t, uint32_t node)
 {
@@ -74,22 +87,16 @@ void office_chart_edit(struct office_edit *e)
     bool drops_filtered = cleaning_may(e->o->c, "XLS-244");
     bool drops_links = e->o->flavour == OOXML_SHEET && cleaning_may(e->o->c, "OOX-209");
 
-    for (uint32_t i = 1; i < t->nodes.n; i++) {
+    for (uint32_t i = 1; i != XML_TREE_NONE && i < t->nodes.n;) {
         if (drops_filtered && is_filtered(t, i)) {
             xml_edit_remove(&e->edits, t, i);
             office_log(e, "XLS-244", 1);
-            i = xml_tree_past(t, i) - 1;
+            i = xml_tree_past(t, i);
             continue;
         }
-        if (!drops_links) {
-            continue;
+        if (drops_links) {
+            edit_link(e, i);
         }
-        bool is_number = xml_tree_is(t, i, "numRef");
-        uint32_t formula =
-            is_number || xml_tree_is(t, i, "strRef") ? xml_tree_child(t, i, "f") : XML_TREE_NONE;
-
-        if (formula != XML_TREE_NONE && ooxml_is_of_other_book(xml_tree_inside(t, formula))) {
-            edit_reference(e, i, is_number);
-        }
+        i++;
     }
 }

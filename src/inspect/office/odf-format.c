@@ -70,50 +70,54 @@ static bool plain_formula(struct str formula, char *out, size_t room, struct str
     return true;
 }
 
-static bool is_between(struct str bounds, struct odf_value v, bool *ret_known)
-{
-    ptrdiff_t comma = str_find(bounds, STR(","), 0);
-    struct sheet_rule low = {.type = STR("cellIs"), .operator= STR("greaterThanOrEqual")};
-    struct sheet_rule high = {.type = STR("cellIs"), .operator= STR("lessThanOrEqual")};
-    bool knows_low = false, knows_high = false;
-
-    if (comma < 0) {
-        *ret_known = false;
-        return false;
-    }
-    low.formula = str_sub(bounds, 0, (size_t)comma);
-    high.formula = str_sub(bounds, (size_t)comma + 1, bounds.n);
-    bool is_in = sheet_rule_holds(&low, v.type, v.value, &knows_low) &&
-                 sheet_rule_holds(&high, v.type, v.value, &knows_high);
-
-    *ret_known = knows_low && (knows_high || !is_in);
-    return is_in;
-}
-
 /* Whether a condition holds for the value; *ret_known is false when that cannot be told. */
-static bool holds(struct str condition, struct odf_value v, bool *ret_known)
+static bool holds(const struct odf_map *map, struct odf_value v, bool *ret_known)
 {
     char room[MAX_FORMULA];
-    struct sheet_rule rule = {};
+    struct sheet_rule rule = {.type = STR("cellIs")};
+    struct sheet_cell_at cell = {.column = v.column,
+                                 .row = v.row,
+                                 .type = v.type,
+                                 .value = v.value,
+                                 .base_column = map->base_column,
+                                 .base_row = map->base_row,
+                                 .others = v.others};
+    struct str condition = str_trim(map->condition);
     struct str rest;
+    ptrdiff_t comma;
 
-    condition = str_trim(condition);
     *ret_known = false;
     if (inside(condition, STR("is-true-formula("), &rest)) {
         rule.type = STR("expression");
         return plain_formula(rest, room, sizeof(room), &rule.formula) &&
-               sheet_rule_holds(&rule, v.type, v.value, ret_known);
+               sheet_rule_holds(&rule, &cell, ret_known);
     }
     if (inside(condition, STR("cell-content-is-between("), &rest)) {
-        return is_between(rest, v, ret_known);
-    }
-    if (inside(condition, STR("cell-content-is-not-between("), &rest)) {
-        return !is_between(rest, v, ret_known);
-    }
-    if (str_starts(condition, STR("cell-content()")) || str_starts(condition, STR("value()"))) {
+        rule.operator= STR("between");
+    } else if (inside(condition, STR("cell-content-is-not-between("), &rest)) {
+        rule.operator= STR("notBetween");
+    } else if (str_starts(condition, STR("cell-content()")) ||
+               str_starts(condition, STR("value()"))) {
         rest = str_sub(condition, (size_t)str_find(condition, STR(")"), 0) + 1, condition.n);
-        return comparison(str_trim(rest), &rule) &&
-               sheet_rule_holds(&rule, v.type, v.value, ret_known);
+        return comparison(str_trim(rest), &rule) && sheet_rule_holds(&rule, &cell, ret_known);
+    } else {
+        return false;
+    }
+    comma = str_find(rest, STR(","), 0);
+    if (comma < 0) {
+        return false;
+    }
+    rule.formula = str_sub(rest, 0, (size_t)comma);
+    rule.second = str_sub(rest, (size_t)comma + 1, rest.n);
+    return sheet_rule_holds(&rule, &cell, ret_known);
+}
+
+bool odf_format_asks(const struct odf_styles *styles, const struct odf_style *cell)
+{
+    for (uint32_t i = 0; i < cell->maps; i++) {
+        if (styles->maps.v[cell->first_map + i].asks) {
+            return true;
+        }
     }
     return false;
 }
@@ -128,7 +132,7 @@ static const struct odf_style *style_for(struct odf_styles *styles, const struct
         const struct odf_map *map = &styles->maps.v[base->first_map + i];
         bool known;
 
-        if (holds(map->condition, v, &known)) {
+        if (holds(map, v, &known)) {
             return odf_style_find(styles, "data", map->style);
         }
     }
@@ -145,8 +149,9 @@ static void set_section(struct sheet_number_format *f, int section, const struct
 static bool number_format(struct odf_styles *styles, struct str name, struct odf_value value,
                           struct sheet_number_format *ret_format)
 {
-    static const struct odf_value usual[] = {
-        {'n', STR_IN_TABLE("1")}, {'n', STR_IN_TABLE("-1")}, {'n', STR_IN_TABLE("0")}};
+    static const struct odf_value usual[] = {{.type = 'n', .value = STR_IN_TABLE("1")},
+                                             {.type = 'n', .value = STR_IN_TABLE("-1")},
+                                             {.type = 'n', .value = STR_IN_TABLE("0")}};
     const struct odf_style *base = odf_style_find(styles, "data", name);
 
     if (base->name.n == 0) {
@@ -215,7 +220,7 @@ static bool lay_conditional(struct odf_styles *styles, const struct odf_style *c
         const struct odf_map *map = &styles->maps.v[cell->first_map + i];
         const struct odf_style *own = odf_style_own(styles, "table-cell", map->style);
         bool known;
-        bool applies = holds(map->condition, value, &known);
+        bool applies = holds(map, value, &known);
 
         if (!known && changes_look(own)) {
             return false;
@@ -297,11 +302,12 @@ enum odf_sight odf_format_judge_rule(struct odf_styles *styles, const struct odf
                                      const struct sheet_rule *rule, const struct odf_style *over,
                                      struct str words)
 {
-    struct odf_value value = {'s', words};
+    struct odf_value value = {.type = 's', .value = words};
     struct sheet_format f = format_of(styles, cell, value);
+    struct sheet_cell_at at = {.type = 's', .value = words};
     bool known;
 
-    if (!sheet_rule_holds(rule, 's', words, &known) || !known) {
+    if (!sheet_rule_holds(rule, &at, &known) || !known) {
         return ODF_SEEN;
     }
     lay_over(styles, &f, over, value);

@@ -12,6 +12,8 @@
 struct odf_value {
     char type;
     struct str value;
+    uint32_t column, row;             /* where it stands; 0 = nowhere */
+    const struct sheet_asked *others; /* what conditions may ask; NULL = not known yet */
 };
 
 enum odf_sight {
@@ -19,6 +21,9 @@ enum odf_sight {
     ODF_LOST,
     ODF_PALE, /* in white on nothing: it is lost unless something else paints the cell */
 };
+
+/* Whether a condition of the style asks other cells than the one it is judged for. */
+bool odf_format_asks(const struct odf_styles *styles, const struct odf_style *cell);
 
 /* Whether the value can be seen in a cell of the style, as far as that can be told from the two. */
 enum odf_sight odf_format_judge(struct odf_styles *styles, const struct odf_style *cell,

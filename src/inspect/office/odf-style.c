@@ -4,6 +4,7 @@
  * is first asked for: all of a part's styles stand before what they are for.
  */
 #include "inspect/office/odf-style.h"
+#include "inspect/office/ooxml-sheet.h"
 
 #include <stdlib.h>
 
@@ -266,14 +267,26 @@ static bool shows_value(const char *name)
 
 static void take_map(struct odf_styles *styles, struct odf_style *s, const struct xml_element *e)
 {
+    struct odf_map map = {.condition = ooxml_value(styles->arena, e, "condition"),
+                          .style = ooxml_value(styles->arena, e, "apply-style-name")};
+    struct sheet_area base;
+    struct str value = {};
+
     if (styles->maps.n >= MAX_MAPS) {
         return;
     }
+    /* "Sheet1.B2" */
+    if (xml_attribute(e, "base-cell-address", &value) &&
+        sheet_area_of(str_sub(value, (size_t)(str_rfind(value, STR(".")) + 1), value.n), &base)) {
+        map.base_column = base.column;
+        map.base_row = base.row;
+        map.asks =
+            str_has(map.condition, STR("is-true-formula")) && str_has(map.condition, STR("["));
+        styles->asks |= map.asks;
+    }
     s->first_map = s->maps == 0 ? styles->maps.n : s->first_map;
     s->maps++;
-    *VEC_ADD(styles->arena, &styles->maps) =
-        (struct odf_map){.condition = ooxml_value(styles->arena, e, "condition"),
-                         .style = ooxml_value(styles->arena, e, "apply-style-name")};
+    *VEC_ADD(styles->arena, &styles->maps) = map;
 }
 
 static void take_page(struct odf_styles *styles, struct odf_style *s, const struct xml_element *e)

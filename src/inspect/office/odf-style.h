@@ -44,6 +44,8 @@ struct odf_style {
 /* A condition, and the style that then applies (ODF 1.3 part 3, 16.3). */
 struct odf_map {
     struct str condition, style;
+    uint32_t base_column, base_row; /* the cell its formula is written for; 0 = not said */
+    bool asks;                      /* it has a formula with references */
 };
 
 struct odf_styles {
@@ -52,6 +54,7 @@ struct odf_styles {
     VEC(const struct odf_style *)
     whole; /* as each is with what it is based on; NULL = not asked yet */
     VEC(struct odf_map) maps;
+    bool asks;            /* a condition of some style asks cells */
     uint32_t *index;      /* of styles by hash; 0 = free, else one more */
     int open;             /* the style being read, or -1 */
     bool page_is_painted; /* a layout of pages has a ground other than paper */

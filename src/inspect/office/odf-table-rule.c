@@ -5,7 +5,7 @@
  */
 #include "inspect/office/odf-walk.h"
 
-enum { MAX_AREAS = 500, MAX_KEPT = 10000 };
+enum { MAX_AREAS = 500, MAX_KEPT = 200000 };
 
 /* "Sheet.A1:Sheet.B2", the first of them; *at is left behind it. False: there is no more. */
 static bool next_area(struct str text, size_t *at, struct sheet_area *ret_area)
@@ -79,6 +79,45 @@ void odf_table_rule_keep(struct odf_walk *w, struct str words)
     }
 }
 
+void odf_table_rule_ask(struct odf_walk *w, struct odf_value value, bool is_seen)
+{
+    struct odf_table *t = &w->table;
+
+    if (!w->styles.asks) {
+        return;
+    }
+    sheet_asked_add(&t->asked, w->arena, t->column, t->row, value.type, value.value);
+    if (is_seen && odf_format_asks(&w->styles, t->cell_style) && t->waiting.n < MAX_KEPT) {
+        *VEC_ADD(w->arena, &t->waiting) = (struct odf_kept){
+            .row = t->row,
+            .column = t->column,
+            .type = value.type,
+            .element = t->cell_element,
+            .style = t->cell_style,
+            .words = arena_str(w->arena, str_sub(value.value, 0, SHEET_SAMPLE_BYTES))};
+    }
+}
+
+/* Cells whose conditions ask others: now all of these are known. */
+static void judge_waiting(struct odf_walk *w)
+{
+    struct odf_table *t = &w->table;
+
+    for (uint32_t i = 0; i < t->waiting.n; i++) {
+        const struct odf_kept *cell = &t->waiting.v[i];
+        struct odf_value value = {.type = cell->type,
+                                  .value = cell->words,
+                                  .column = cell->column,
+                                  .row = cell->row,
+                                  .others = &t->asked};
+
+        t->row = cell->row;
+        t->column = cell->column;
+        odf_table_tell(w, odf_format_judge(&w->styles, cell->style, value), cell->words,
+                       cell->element, false);
+    }
+}
+
 static bool has_cell(const struct odf_table *t, const struct odf_kept *cell)
 {
     for (uint32_t i = 0; i < t->areas.n; i++) {
@@ -120,6 +159,7 @@ void odf_table_rule_judge(struct odf_walk *w)
 {
     struct odf_table *t = &w->table;
 
+    judge_waiting(w);
     for (uint32_t i = 0; i < t->pale.n; i++) {
         const struct odf_pale *p = &t->pale.v[i];
         bool is_painted = false;

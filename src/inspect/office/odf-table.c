@@ -222,10 +222,14 @@ static void judge_cell(struct odf_walk *w, struct str text)
 {
     struct odf_table *t = &w->table;
     const struct odf_style *style = t->cell_style;
-    struct odf_value value = {t->value.type, t->value.type == 's' ? text : t->value.value};
+    struct odf_value value = {.type = t->value.type,
+                              .value = t->value.type == 's' ? text : t->value.value,
+                              .column = t->column,
+                              .row = t->row};
     enum odf_sight sight = odf_format_judge(&w->styles, style, value);
     bool is_one_run = t->run_count == 1 && t->runs[0].beg == 0 && t->runs[0].end >= text.n;
 
+    odf_table_rule_ask(w, value, sight == ODF_SEEN);
     if (sight != ODF_SEEN && !is_one_run) {
         odf_table_tell(w, sight, text, t->cell_element, false);
         return;
@@ -233,7 +237,10 @@ static void judge_cell(struct odf_walk *w, struct str text)
     odf_table_rule_keep(w, text);
     for (uint32_t i = 0; i < t->run_count; i++) {
         const struct odf_run *run = &t->runs[i];
-        struct odf_value words = {'s', str_sub(text, run->beg, run->end)};
+        struct odf_value words = {.type = 's',
+                                  .value = str_sub(text, run->beg, run->end),
+                                  .column = t->column,
+                                  .row = t->row};
 
         odf_table_tell(w, odf_format_judge_run(&w->styles, style, &run->style, words), words.value,
                        run->element, true);

@@ -110,6 +110,7 @@ struct odf_pale {
 /* Words of a cell that are seen, until it is known what else is laid over it. */
 struct odf_kept {
     uint32_t row, column, element;
+    char type;
     const struct odf_style *style;
     struct str words;
 };
@@ -130,6 +131,8 @@ struct odf_table {
     VEC(struct odf_cover) covers;
     VEC(struct odf_pale) pale;
     VEC(struct odf_kept) kept;
+    VEC(struct odf_kept) waiting; /* until all cells that their conditions ask were read */
+    struct sheet_asked asked;
     VEC(struct sheet_area) painted; /* by conditional formats beside the styles */
     VEC(struct sheet_area) areas;   /* of the conditional format at hand */
     struct odf_run runs[ODF_MAX_RUNS];
@@ -258,7 +261,9 @@ void odf_scene_judge(struct odf_walk *w);
 void odf_table_rule_start(struct odf_walk *w, const struct xml_element *e);
 /* The words of the cell at hand are seen: a rule may come that hides them. */
 void odf_table_rule_keep(struct odf_walk *w, struct str words);
-/* XLS-243: cells in white on nothing that nothing paints, at the end of the sheet. */
+/* The value of the cell at hand: conditions of styles may ask it, or wait for others. */
+void odf_table_rule_ask(struct odf_walk *w, struct odf_value value, bool is_seen);
+/* XLS-243: cells that waited, and those in white on nothing, at the end of the sheet. */
 void odf_table_rule_judge(struct odf_walk *w);
 
 /* ---- odf-table.c: sheets ---- */

@@ -72,19 +72,22 @@ void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e)
     int64_t change = xml_attribute_int(e, "dxfId", -1);
     struct str areas = w->rule_areas;
 
-    if (change < 0 || change >= b->changes.n || w->rules.n >= MAX_RULES) {
+    w->rule_is_kept = change >= 0 && change < b->changes.n && w->rules.n < MAX_RULES;
+    if (!w->rule_is_kept) {
         return;
     }
     const struct sheet_format *f = &b->changes.v[change];
     struct sheet_rule *rule = VEC_ADD(w->arena, &w->rules);
 
-    *rule = (struct sheet_rule){.change = (uint32_t)change,
-                                .type = ooxml_value(w->arena, e, "type"),
-                                .operator= ooxml_value(w->arena, e, "operator"),
-                                .text = ooxml_value(w->arena, e, "text"),
-                                .paints = f->ground.paint != OOXML_UNSAID,
-                                .hides = f->has_number || f->text.paint == OOXML_SOLID ||
-                                         f->ground.paint == OOXML_SOLID};
+    *rule = (struct sheet_rule){
+        .change = (uint32_t)change,
+        .type = ooxml_value(w->arena, e, "type"),
+        .operator= ooxml_value(w->arena, e, "operator"),
+        .text = ooxml_value(w->arena, e, "text"),
+        .priority =
+            (uint32_t)MIN(MAX(xml_attribute_int(e, "priority", 0), (int64_t)0), (int64_t)INT32_MAX),
+        .paints = f->ground.paint != OOXML_UNSAID,
+        .hides = f->has_number || f->text.paint == OOXML_SOLID || f->ground.paint == OOXML_SOLID};
     while (areas.n > 0 && rule->area_count < COUNT(rule->areas)) {
         ptrdiff_t blank = str_find(areas, STR(" "), 0);
         size_t n = blank < 0 ? areas.n : (size_t)blank;

@@ -3,7 +3,7 @@
  * for their own look, objects over cells, cells far outside, words with the head of their column.
  * What stands behind the cells in the file (conditional formats, merged cells, lists of values) is
  * judged at the end, by the places of the first so many values; only a conditional format that hides
- * makes a second walk.
+ * makes a second walk (ooxml-sheet-again.c).
  */
 #include "base/tr.h"
 #include "inspect/office/ooxml-sheet-walk.h"
@@ -137,7 +137,7 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
     } else if (ooxml_is(e->name, "cfRule")) {
         sheet_around_rule(w, e);
     } else if (ooxml_is(e->name, "formula")) {
-        w->in_formula = w->rules.n > 0;
+        w->in_formula = w->rule_is_kept;
         buf_clear(&w->value);
     } else if (ooxml_is(e->name, "dataValidation")) {
         w->list_areas = ooxml_value(w->arena, e, "sqref");
@@ -168,7 +168,7 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
 
 /* ---- cells ---- */
 
-static void start_cell(struct sheet_walk *w, const struct xml_element *e)
+void sheet_walk_cell(struct sheet_walk *w, const struct xml_element *e)
 {
     struct str value;
     uint32_t column;
@@ -194,7 +194,7 @@ static enum xml_step sheet_start(void *user, const struct xml_element *e)
 
     machine_sheet_element(w->machine, e);
     if (ooxml_is(e->name, "c")) {
-        start_cell(w, e);
+        sheet_walk_cell(w, e);
     } else if (ooxml_is(e->name, "v") || ooxml_is(e->name, "t")) {
         w->in_value = true;
     } else if (ooxml_is(e->name, "row")) {
@@ -306,6 +306,14 @@ static uint64_t index_of(struct str text)
     return index;
 }
 
+struct str sheet_walk_value(const struct sheet_walk *w)
+{
+    bool kept;
+
+    return w->type == 's' ? sheet_string(w->book, index_of(buf_str(&w->value)), &kept)
+                          : buf_str(&w->value);
+}
+
 /* A number for the ground of the cell, 0 when it has none: for comparing. */
 static uint32_t ground_of(const struct sheet_walk *w)
 {
@@ -414,12 +422,11 @@ static void sheet_end(void *user, const char *name, enum xml_namespace ns)
     } else if (w->in_cell_formula) {
         sheet_words_formula(w, buf_str(&w->formula));
         w->in_cell_formula = false;
-    } else if (w->in_formula && ooxml_is(name, "formula") && w->rules.n > 0) {
+    } else if (w->in_formula && ooxml_is(name, "formula")) {
         struct sheet_rule *rule = &w->rules.v[w->rules.n - 1];
 
-        if (rule->formula.n == 0) {
-            rule->formula = arena_str(w->arena, buf_str(&w->value));
-        }
+        *(rule->formula.n == 0 ? &rule->formula : &rule->second) =
+            arena_str(w->arena, buf_str(&w->value));
         w->in_formula = false;
     } else if (w->in_formula && ooxml_is(name, "formula1")) {
         sheet_around_list(w);
@@ -442,93 +449,6 @@ static void sheet_text(void *user, struct str text)
         buf_add(&w->value, text);
     } else if (w->in_cell_formula) {
         buf_add(&w->formula, text);
-    }
-}
-
-/* ---- the second walk ---- */
-
-/* Cells that a conditional format makes unseen. */
-static void judge_by_rules(struct sheet_walk *w, struct str text)
-{
-    struct workbook *b = w->book;
-
-    if (str_trim(text).n == 0 || w->column == 0 || sheet_number_section(w->type, text) == 2) {
-        return; /* a zero that is not shown is for the looks */
-    }
-    for (uint32_t i = 0; i < w->rules.n; i++) {
-        const struct sheet_rule *rule = &w->rules.v[i];
-        bool known = false;
-
-        if (!rule->hides || !sheet_rule_has(rule, w->column, w->row) ||
-            !sheet_rule_holds(rule, w->type, text, &known) || !known) {
-            continue;
-        }
-        struct sheet_format f =
-            w->format < b->formats.n ? b->formats.v[w->format] : (struct sheet_format){};
-        const struct sheet_format *change = &b->changes.v[rule->change];
-
-        f.text = change->text.paint != OOXML_UNSAID ? change->text : f.text;
-        f.ground = change->ground.paint != OOXML_UNSAID ? change->ground : f.ground;
-        if (change->has_number) {
-            f.number = change->number;
-            f.has_number = true;
-        }
-        if (!sheet_look_is_seen(&f, w->type, text)) {
-            found_add(b->o->found, "XLS-243", INSPECT_HEURISTIC,
-                      sheet_cell_place(w, w->column, w->row), text);
-        }
-        return; /* the first rule that holds wins */
-    }
-}
-
-static enum xml_step second_start(void *user, const struct xml_element *e)
-{
-    struct sheet_walk *w = user;
-
-    if (ooxml_is(e->name, "row")) {
-        int64_t row = xml_attribute_int(e, "r", (int64_t)w->row + 1);
-
-        w->row = (uint32_t)MIN(MAX(row, (int64_t)1), (int64_t)SHEET_MAX_ROWS);
-        w->column = 0;
-    } else if (ooxml_is(e->name, "c")) {
-        start_cell(w, e);
-    } else {
-        w->in_value = ooxml_is(e->name, "v") || ooxml_is(e->name, "t");
-    }
-    return XML_ENTER;
-}
-
-static void second_end(void *user, const char *name, enum xml_namespace ns)
-{
-    struct sheet_walk *w = user;
-
-    w->in_value = false;
-    if (ooxml_is(name, "c")) {
-        struct str text = buf_str(&w->value);
-        bool kept = true;
-
-        text = w->type == 's' ? sheet_string(w->book, index_of(text), &kept) : text;
-        sheet_words_see(w, text);
-        judge_by_rules(w, text);
-        buf_clear(&w->value);
-    }
-}
-
-static void walk_again(struct sheet_walk *w)
-{
-    static const struct xml_handler handler = {
-        .start = second_start, .end = second_end, .text = sheet_text};
-
-    bool is_wanted = w->criteria.n > 0;
-
-    for (uint32_t i = 0; i < w->rules.n && !is_wanted; i++) {
-        is_wanted = w->rules.v[i].hides;
-    }
-    if (is_wanted) {
-        w->row = w->column = 0;
-        buf_clear(&w->value);
-        ooxml_walk(w->book->o, w->sheet->part, &handler, w);
-        sheet_words_judge_criteria(w);
     }
 }
 
@@ -586,7 +506,7 @@ void sheet_cells_read(struct workbook *b, const struct sheet *sheet)
     machine_sheet_close(w->machine);
     tell_sheet(w);
     sheet_around_judge(w);
-    walk_again(w);
+    sheet_again(w);
     buf_done(&w->value);
     buf_done(&w->formula);
     buf_done(&w->places);

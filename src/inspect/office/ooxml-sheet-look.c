@@ -166,22 +166,28 @@ static void judge_runs(struct sheet_walk *w, uint64_t string, const struct sheet
     }
 }
 
-void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string)
+const struct sheet_format *sheet_look_format(const struct sheet_walk *w, struct sheet_format *room)
 {
     static const struct sheet_format plain;
-    struct workbook *b = w->book;
+    const struct workbook *b = w->book;
     const struct sheet_format *f = w->format < b->formats.n ? &b->formats.v[w->format] : &plain;
-    struct sheet_format of_table;
 
     for (uint32_t i = 0; i < w->tables.n && w->has_table_styles; i++) {
         const struct sheet_table *t = &w->tables.v[i];
 
         if (t->style != NULL && sheet_area_has(&t->area, w->column, w->row)) {
-            of_table = sheet_table_format(b, t, f, w->column, w->row);
-            f = &of_table;
-            break;
+            *room = sheet_table_format(b, t, f, w->column, w->row);
+            return room;
         }
     }
+    return f;
+}
+
+void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string)
+{
+    struct workbook *b = w->book;
+    struct sheet_format room;
+    const struct sheet_format *f = sheet_look_format(w, &room);
     enum sight sight = judge_format(f, w->type, text);
 
     if (sight == LOST) {

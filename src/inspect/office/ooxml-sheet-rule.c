@@ -1,11 +1,53 @@
 /*
- * Conditional formats: whether one holds for a cell. Only what can be told from the cell alone is:
- * comparisons with a constant, parts of its text, formulas that are always true or ask whether the
- * cell is filled. Formats that hide zeros, errors or blanks hide nothing that matters.
+ * Conditional formats: whether one holds for a cell: comparisons, parts of its text, formulas that ask
+ * it or other cells (ooxml-sheet-formula.c). Formats that hide zeros, errors or blanks hide nothing
+ * that matters.
  */
 #include "inspect/office/ooxml-sheet.h"
 
-#include <stdlib.h>
+struct sheet_cell_at sheet_rule_place(const struct sheet_rule *rule, uint32_t column, uint32_t row,
+                                      char type, struct str value)
+{
+    return (struct sheet_cell_at){.column = column,
+                                  .row = row,
+                                  .type = type,
+                                  .value = value,
+                                  .base_column = rule->areas[0].column,
+                                  .base_row = rule->areas[0].row};
+}
+
+uint32_t sheet_rule_asks(const struct sheet_rule *rule, struct sheet_area *ret, uint32_t most)
+{
+    struct sheet_formula_reference refs[SHEET_MAX_ASKED];
+    struct str formulas[] = {rule->formula, rule->second};
+    uint32_t n = 0;
+
+    for (size_t k = 0; k < COUNT(formulas); k++) {
+        uint32_t count = sheet_formula_references(formulas[k], refs, COUNT(refs));
+
+        for (uint32_t i = 0; i < count * rule->area_count && n < most; i++) {
+            const struct sheet_formula_reference *x = &refs[i / rule->area_count];
+            const struct sheet_area *a = &rule->areas[i % rule->area_count];
+            int64_t right = x->column_stays ? 0 : (int64_t)x->column - rule->areas[0].column;
+            int64_t down = x->row_stays ? 0 : (int64_t)x->row - rule->areas[0].row;
+            struct sheet_area asked = {
+                .column =
+                    x->column_stays ? x->column : (uint32_t)MAX(a->column + right, (int64_t)1),
+                .row = x->row_stays ? x->row : (uint32_t)MAX(a->row + down, (int64_t)1),
+                .last_column =
+                    x->column_stays ? x->column : (uint32_t)MAX(a->last_column + right, (int64_t)1),
+                .last_row = x->row_stays ? x->row : (uint32_t)MAX(a->last_row + down, (int64_t)1)};
+
+            /* What only asks the cell itself needs no other. */
+            if (right != 0 || down != 0 || (x->column_stays && a->column != a->last_column) ||
+                (x->row_stays && a->row != a->last_row) ||
+                !sheet_area_has(a, asked.column, asked.row)) {
+                ret[n++] = asked;
+            }
+        }
+    }
+    return n;
+}
 
 bool sheet_rule_has(const struct sheet_rule *rule, uint32_t column, uint32_t row)
 {
@@ -17,160 +59,40 @@ bool sheet_rule_has(const struct sheet_rule *rule, uint32_t column, uint32_t row
     return false;
 }
 
-/* A constant in a formula: a number or a text in quotes. */
-static bool constant_of(struct str formula, double *ret_number, struct str *ret_text)
+/* Whether the value of the cell lies between those of two formulas, or is one of them. */
+static bool is_between(const struct sheet_rule *rule, const struct sheet_cell_at *cell,
+                       bool *ret_known)
 {
-    char digits[32] = {0};
-    char *end = NULL;
+    bool knows_high = false;
+    bool is_in =
+        sheet_formula_compares(STR("greaterThanOrEqual"), rule->formula, cell, ret_known) &&
+        sheet_formula_compares(STR("lessThanOrEqual"), rule->second, cell, &knows_high);
 
-    formula = str_trim(formula);
-    *ret_text = (struct str){};
-    if (formula.n >= 2 && formula.p[0] == '"' && formula.p[formula.n - 1] == '"') {
-        *ret_text = str_sub(formula, 1, formula.n - 1);
-        return true;
-    }
-    if (formula.n == 0 || formula.n >= sizeof(digits)) {
-        return false;
-    }
-    memcpy(digits, formula.p, formula.n);
-    *ret_number = strtod(digits, &end);
-    return end == digits + formula.n;
+    *ret_known = *ret_known && (knows_high || !is_in);
+    return is_in;
 }
 
-static double number_of(struct str value)
+bool sheet_rule_holds(const struct sheet_rule *rule, const struct sheet_cell_at *cell,
+                      bool *ret_known)
 {
-    char digits[40] = {0};
+    struct str value = cell->value;
 
-    memcpy(digits, value.p, MIN(value.n, sizeof(digits) - 1));
-    return strtod(digits, NULL);
-}
-
-static bool compares(struct str operator, char type, struct str value, struct str formula,
-                     bool *ret_known)
-{
-    double number = 0;
-    struct str text;
-
-    *ret_known = constant_of(formula, &number, &text);
-    bool is_text = type != 'n';
-    int order = is_text ? 1 : (number_of(value) > number) - (number_of(value) < number);
-
-    if (text.p != NULL) {
-        order = is_text ? str_cmp(value, text) : -1;
-    }
-    if (str_eq(operator, STR("equal"))) {
-        return order == 0;
-    }
-    if (str_eq(operator, STR("notEqual"))) {
-        return order != 0;
-    }
-    if (str_eq(operator, STR("greaterThan"))) {
-        return order > 0;
-    }
-    if (str_eq(operator, STR("greaterThanOrEqual"))) {
-        return order >= 0;
-    }
-    if (str_eq(operator, STR("lessThan"))) {
-        return order < 0;
-    }
-    if (str_eq(operator, STR("lessThanOrEqual"))) {
-        return order <= 0;
-    }
-    *ret_known = false;
-    return false;
-}
-
-/* Past a reference to a cell ("$A1", "A$1"); 0 = none stands here. */
-static size_t past_reference(struct str f)
-{
-    size_t i = f.n > 0 && f.p[0] == '$';
-    size_t letters = i;
-
-    while (i < f.n && f.p[i] >= 'A' && f.p[i] <= 'Z') {
-        i++;
-    }
-    if (i == letters || i > letters + 3) {
-        return 0;
-    }
-    i += i < f.n && f.p[i] == '$';
-    size_t digits = i;
-
-    while (i < f.n && f.p[i] >= '0' && f.p[i] <= '9') {
-        i++;
-    }
-    return i == digits ? 0 : i;
-}
-
-/* A formula about one cell, taken to be the cell itself. */
-static bool formula_holds(struct str f, char type, struct str value, bool *ret_known)
-{
-    static const struct {
-        struct str sign, operator;
-    } signs[] = {{STR("<>"), STR("notEqual")},        {STR(">="), STR("greaterThanOrEqual")},
-                 {STR("<="), STR("lessThanOrEqual")}, {STR("="), STR("equal")},
-                 {STR(">"), STR("greaterThan")},      {STR("<"), STR("lessThan")}};
-    static const struct str always[] = {STR("TRUE"), STR("TRUE()"),  STR("1"),
-                                        STR("1=1"),  STR("ROW()>0"), STR("COLUMN()>0")};
-    /* What asks whether the cell is filled, as people and programs write it. */
-    static const struct {
-        struct str head, tail;
-    } filled[] = {{STR_IN_TABLE("NOT(ISBLANK("), STR_IN_TABLE("))")},
-                  {STR_IN_TABLE("ISBLANK("), STR_IN_TABLE(")=FALSE")},
-                  {STR_IN_TABLE("LEN("), STR_IN_TABLE(")>0")},
-                  {STR_IN_TABLE("LEN(TRIM("), STR_IN_TABLE("))>0")},
-                  {STR_IN_TABLE("LEN(TRIM("), STR_IN_TABLE("))<>0")},
-                  {STR_IN_TABLE("COUNTA("), STR_IN_TABLE(")>0")}};
-    size_t n;
-
-    f = str_trim(f);
-    if (f.n > 0 && f.p[0] == '=') {
-        f = str_sub(f, 1, f.n);
-    }
-    *ret_known = true;
-    for (size_t i = 0; i < COUNT(always); i++) {
-        if (str_eq(f, always[i])) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < COUNT(filled); i++) {
-        struct str rest = str_sub(f, filled[i].head.n, f.n);
-
-        if (str_starts(f, filled[i].head) && (n = past_reference(rest)) > 0 &&
-            str_eq(str_sub(rest, n, rest.n), filled[i].tail)) {
-            return true;
-        }
-    }
-    if (str_starts(f, STR("ISNUMBER(")) || str_starts(f, STR("ISTEXT("))) {
-        n = past_reference(str_sub(f, f.p[2] == 'N' ? 9 : 7, f.n));
-        *ret_known = n > 0 && str_eq(str_sub(f, n + (f.p[2] == 'N' ? 9 : 7), f.n), STR(")"));
-        return (type == 'n') == (f.p[2] == 'N');
-    }
-    n = past_reference(f);
-    for (size_t i = 0; n > 0 && i < COUNT(signs); i++) {
-        if (str_at(f, n, signs[i].sign)) {
-            return compares(signs[i].operator, type, value, str_sub(f, n + signs[i].sign.n, f.n),
-                            ret_known);
-        }
-    }
-    *ret_known = false;
-    return false;
-}
-
-bool sheet_rule_holds(const struct sheet_rule *rule, char type, struct str value, bool *ret_known)
-{
     *ret_known = true;
     if (str_eq(rule->type, STR("cellIs"))) {
-        return compares(rule->operator, type, value, rule->formula, ret_known);
+        return str_eq(rule->operator, STR("between")) ? is_between(rule, cell, ret_known)
+               : str_eq(rule->operator, STR("notBetween"))
+                   ? !is_between(rule, cell, ret_known)
+                   : sheet_formula_compares(rule->operator, rule->formula, cell, ret_known);
     }
     if (str_eq(rule->type, STR("expression"))) {
-        return formula_holds(rule->formula, type, value, ret_known);
+        return sheet_formula_holds(rule->formula, cell, ret_known);
     }
     if (str_eq(rule->type, STR("notContainsBlanks")) ||
         str_eq(rule->type, STR("notContainsErrors"))) {
         return true;
     }
     if (str_eq(rule->type, STR("containsText"))) {
-        return type != 'n' && rule->text.n > 0 && str_has(value, rule->text);
+        return cell->type != 'n' && rule->text.n > 0 && str_has(value, rule->text);
     }
     if (str_eq(rule->type, STR("notContainsText"))) {
         return !str_has(value, rule->text);

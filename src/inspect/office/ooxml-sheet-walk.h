@@ -83,6 +83,9 @@ struct sheet_walk {
     VEC(struct sheet_criterion) criteria;
     struct buf places; /* uint64_t of each: row << 14 | column */
     VEC(struct sheet_rule) rules;
+    bool rule_is_kept;               /* the rule at hand is the last of them */
+    struct sheet_asked asked;        /* values that they ask */
+    VEC(struct sheet_area) asked_in; /* where these stand */
     struct str rule_areas;
     struct str list_areas;
     struct buf list;
@@ -95,7 +98,19 @@ struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row)
 /* Whether it is the name that Excel gives to the column of a table by itself: "Column1", "列1". */
 bool sheet_is_own_head(struct str text);
 
+/* A cell begins; its value, once all of it was read: of a shared string the string. */
+void sheet_walk_cell(struct sheet_walk *w, const struct xml_element *e);
+struct str sheet_walk_value(const struct sheet_walk *w);
+
+/* ---- ooxml-sheet-again.c ---- */
+
+/* After the cells: XLS-243 by conditional formats, XLS-248 by filters. */
+void sheet_again(struct sheet_walk *w);
+
 /* ---- ooxml-sheet-look.c ---- */
+
+/* The format of the cell at hand; in `room` when the style of a table lays something under it. */
+const struct sheet_format *sheet_look_format(const struct sheet_walk *w, struct sheet_format *room);
 
 /* XLS-243: the value of the cell at hand, `string` its number when it is a shared one. */
 void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string);

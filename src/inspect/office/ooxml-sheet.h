@@ -8,8 +8,10 @@
 #include "base/buf.h"
 #include "inspect/office/column-name.h"
 #include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-sheet-formula.h"
 
 enum {
+    SHEET_MAX_ASKED = 8, /* references of a formula that are looked at */
     SHEET_MAX_COLUMNS = 16384,
     SHEET_MAX_ROWS = 1048576,
     SHEET_HEAD_BYTES = 96,   /* kept of the head of a column */
@@ -209,14 +211,23 @@ static inline bool sheet_area_has(const struct sheet_area *a, uint32_t column, u
 struct sheet_rule {
     struct sheet_area areas[8];
     uint32_t area_count;
-    uint32_t change; /* index of dxf, or UINT32_MAX */
-    struct str type, operator, text, formula;
-    bool hides; /* it can make a value unseen */
+    uint32_t change;                                  /* index of dxf, or UINT32_MAX */
+    uint32_t priority;                                /* a lower one wins */
+    struct str type, operator, text, formula, second; /* second: of its formulas */
+    bool hides;                                       /* it can make a value unseen */
     bool paints;
 };
 
+/* The cell to judge such a rule for; of others nothing is known yet. */
+struct sheet_cell_at sheet_rule_place(const struct sheet_rule *rule, uint32_t column, uint32_t row,
+                                      char type, struct str value);
+
+/* The cells that it asks beside the one it is judged for, at most so many areas; how many. */
+uint32_t sheet_rule_asks(const struct sheet_rule *rule, struct sheet_area *ret, uint32_t most);
+
 /* Whether the rule holds for a cell; *ret_known is false when that cannot be told. */
-bool sheet_rule_holds(const struct sheet_rule *rule, char type, struct str value, bool *ret_known);
+bool sheet_rule_holds(const struct sheet_rule *rule, const struct sheet_cell_at *cell,
+                      bool *ret_known);
 
 /* Whether an area of the rule has the cell. */
 bool sheet_rule_has(const struct sheet_rule *rule, uint32_t column, uint32_t row);

@@ -561,6 +561,18 @@ def sheet(lang):
         x('rule-white-' + what, 'XLS-243', one(values, '', rule % (kind, more, formula)), changes=['<font><color rgb="FFFFFFFF"/></font>'])
     x('rule-no-format', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>1=1</formula>')), changes=['<numFmt numFmtId="190" formatCode=";;;"/>'])
     x('rule-black-unnamed', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')), changes=['<fill><patternFill patternType="solid"/></fill>'])
+    # conditions that ask other cells
+    asked = row(1, cell('A1', lost), cell('B1', 'x')) + row(2, cell('A2', 12), cell('B2', 'y')) + row(3, cell('A3', seen), cell('B3', 'y'))
+    white_ = '<font><color rgb="FFFFFFFF"/></font>'
+    for i, (formula, rules) in enumerate((('$B1="x"', 'XLS-243'), ('AND($B$1="x",ROW()=1)', 'XLS-243'), ('MOD(ROW(),3)=1', 'XLS-243'), ('ISNUMBER(SEARCH("Y",B1))', 'XLS-243'),
+                                          ('$B1&lt;&gt;"z"', 'XLS-243'), ('$B1="z"', ''), ('C1&gt;0', ''), ('COUNTIF($B$1:$B$3,$B1)&gt;1', ''), ('$B1=$B$1', ''))):
+        x('rule-asks-%d' % i, rules, one(asked, '', '<conditionalFormatting sqref="A1:A3"><cfRule type="expression" dxfId="0" priority="1"><formula>%s</formula></cfRule>'
+                                         '</conditionalFormatting>' % formula), changes=[white_])
+    x('rule-between', 'XLS-243', one(asked, '', rule % ('cellIs', ' operator="between"', '<formula>10</formula><formula>20</formula>')), changes=[white_])
+    x('rule-between-not', '', one(asked, '', rule % ('cellIs', ' operator="between"', '<formula>1</formula><formula>$D$1</formula>')), changes=[white_])
+    x('rule-asks-dark', '', one(asked, '', ''.join('<conditionalFormatting sqref="A1:A3"><cfRule type="expression" dxfId="%d" priority="%d"><formula>$B1="%s"</formula></cfRule>'
+                                                   '</conditionalFormatting>' % r_ for r_ in ((0, 2, 'x'), (1, 1, 'x')))),
+      changes=[white_, '<fill><patternFill><bgColor rgb="FF203040"/></patternFill></fill>'])
     x('rule-no-colour', '', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')), changes=['<fill><patternFill/></fill>'])
     x('rule-black', 'XLS-243', one(values, '', rule % ('expression', '', '<formula>TRUE</formula>')),
       changes=['<fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill>'])
@@ -1119,6 +1131,14 @@ def odf_cells(o, style, t, tab):
     sheet('tiny', 'XLS-243', [cell(lost, mine)], style('ce', 'table-cell', '<style:text-properties fo:font-size="1pt" style:font-size-asian="1pt"/>'))
     white = '<style:text-properties fo:color="#ffffff"/>'
     dark = '<style:table-cell-properties fo:background-color="#203040"/>'
+
+    def asking(condition, what, rules):
+        sheet(what, rules, [cell(lost, mine), cell('x'), cell('y')], style('x', 'table-cell', white) +
+              style('ce', 'table-cell', '<style:map style:condition="%s" style:apply-style-name="x" style:base-cell-address="%s.A1"/>' % (condition, t['short'])))
+    asking('is-true-formula([.$B1]=&quot;x&quot;)', 'rule-asks', 'XLS-243')
+    asking('is-true-formula(AND([.B1]=&quot;x&quot;;[.$C$1]&lt;&gt;&quot;x&quot;))', 'rule-asks-two', 'XLS-243')
+    asking('is-true-formula([.$C1]=&quot;x&quot;)', 'rule-asks-not', '')
+    asking('is-true-formula([$Other.B1]=&quot;x&quot;)', 'rule-asks-other-sheet', '')
 
     def rule(condition, properties, text, what, rules, own='', kind='string', value=''):
         sheet(what, rules, [cell(text, mine + value, kind)], style('x', 'table-cell', properties, ' style:parent-style-name="Default"') + style('Default', 'table-cell', '<style:text-properties fo:color="#000000"/>') +
