@@ -1,5 +1,7 @@
 """Covers of any form over pictures, pictures shown in part, borders of links, lines that run down;
 with what looks like these and hides nothing."""
+import zlib
+
 from pdfcases import annotation, case, circle, noise, photo
 from pdfpictures import on_scan, written
 
@@ -246,3 +248,51 @@ def signs_of_one_picture(c):
     c.page('q 90 500 400 50 re W n q 400 0 0 100 90 450 cm /I Do Q Q\n'
            'q 90 300 400 50 re W n q 400 0 0 100 90 300 cm /I Do Q Q\n',
            '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+# ---- rows behind the last one ----
+
+def low(c, data, height, head, size=(400, 300)):
+    i = c.pdf.stream(data, '/Type /XObject /Subtype /Image /Width %d /Height %d %s' % (
+        size[0], height, head))
+    c.page('q 400 0 0 %d 90 300 cm /I Do Q\n' % height, '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+GREY = '/BitsPerComponent 8 /ColorSpace /DeviceGray'
+
+
+@case('PDF-107', only='hand qpdf')
+def rows_behind_the_height(c):
+    low(c, zlib.compress(lines(400, 300, 20, 9)), 100, GREY + ' /Filter /FlateDecode')
+
+
+@case('PDF-107', only='hand qpdf')
+def unpacked_rows_behind_the_height(c):
+    low(c, lines(160, 120, 10, 4), 40, GREY, size=(160, 120))
+
+
+@case('PDF-107', only='hand qpdf')
+def fax_rows_behind_the_height(c):
+    """The parameters say that there are more rows than the picture has."""
+    low(c, fax(64, 96), 32, '/BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode '
+        '/DecodeParms << /K 0 /Columns 64 /Rows 96 >>', size=(64, 96))
+
+
+@case()
+def rows_of_padding(c):
+    low(c, zlib.compress(lines(400, 100, 20, 2) + b'\xff' * 400 * 60), 100,
+        GREY + ' /Filter /FlateDecode')
+
+
+@case()
+def some_rows_too_many(c):
+    low(c, zlib.compress(lines(400, 112, 20, 3)), 100, GREY + ' /Filter /FlateDecode')
+
+
+def fax(width, height):
+    """Rows of 64 pixels in one dimension (T.4, no ends of lines): black and white in turn, by eight."""
+    assert width == 64
+    bits = ''
+    for _ in range(height):
+        bits += ('10011' + '000101') * 4  # 8 white, 8 black
+    return int(bits, 2).to_bytes(len(bits) // 8, 'big')

@@ -226,6 +226,24 @@ def xmp_in_picture(c):
     c.page('q 90 0 0 90 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
 
 
+@case('PDF-160', only='hand qpdf')
+def xmp_in_packed_picture(c):
+    """A JPEG that was packed once more."""
+    i = c.pdf.stream(zlib.compress(jpeg((
+        0xe1, b'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><dc:creator>Oda</dc:creator></x:xmpmeta>'))),
+        '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace '
+        '/DeviceGray /Filter [/FlateDecode /DCTDecode]')
+    c.page('q 90 0 0 90 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('!PDF-160', only='hand qpdf')
+def packed_picture_without_more(c):
+    i = c.pdf.stream(zlib.compress(jpeg((0xe0, b'JFIF\0\1\1\0\0\1\0\1\0\0'))),
+                     '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 '
+                     '/ColorSpace /DeviceGray /Filter [/FlateDecode /DCTDecode]')
+    c.page('q 90 0 0 90 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
 @case('PDF-161')
 def private_data(c):
     c.page('', head='/PieceInfo << /Maker << /LastModified (D:20260101) /Private (x) >> >>')

@@ -13,6 +13,7 @@
 #include "clean/pdf/pdf-out.h"
 #include "clean/pdf/pdf-redact.h"
 #include "clean/pdf/pdf-scrub.h"
+#include "clean/pdf/pdf-trim.h"
 #include "clean/pdf/pdf-unused.h"
 #include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-fonts.h"
@@ -441,6 +442,7 @@ static int clean_all(struct job *j)
     pdf_used_find(&used, j->arena, ctx, j->doc);
     j->has_lost = pdf_mupdf_losses(j->pdf) != 0;
     log_rest(j);
+    pdf_trim_pictures(&j->scrub, &used);
     pdf_aside_find(&j->scrub);
     begin_layers(j);
     for (uint32_t i = 0; i < j->pages && j->cut.drops_layers; i++) {

@@ -7,15 +7,17 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "inspect/pdf/pdf-rows.h"
 #include "inspect/pdf/pdf-tail.h"
 #include "inspect/picture/picture.h"
 
 enum {
     MAX_OBJECTS = 1000000,
-    FEW_OBJECTS = 10000,    /* they stay in memory: the pages want them again */
-    MAX_NESTING = 60,       /* of arrays and dictionaries in one object */
-    HEAD_BYTES = 64 * 1024, /* of a picture: where its metadata stand */
-    PEEK_BYTES = 16 * 1024, /* of an unused stream */
+    FEW_OBJECTS = 10000,                 /* they stay in memory: the pages want them again */
+    MAX_NESTING = 60,                    /* of arrays and dictionaries in one object */
+    HEAD_BYTES = 64 * 1024,              /* of a picture: where its metadata stand */
+    PEEK_BYTES = 16 * 1024,              /* of an unused stream */
+    MAX_PACKED_BYTES = 64 * 1024 * 1024, /* of a picture that is packed again */
 };
 
 struct sweep {
@@ -25,6 +27,7 @@ struct sweep {
     int count;
     int number; /* of the object being looked through */
     struct arena *arena;
+    size_t rows_budget; /* of pdf_rows_shown() */
 };
 
 static void reach(struct sweep *s, pdf_obj *o, int depth)
@@ -107,18 +110,47 @@ static void take_jpeg(struct sweep *s, int number, struct str head)
     }
 }
 
+/* The first bytes of a picture, packed as a picture only; "" when damaged. */
+static struct str head_of_picture(struct sweep *s, int number, pdf_obj *o)
+{
+    fz_context *ctx = s->w->ctx;
+    fz_compressed_buffer *volatile packed = NULL;
+    struct str head = {};
+
+    if (pdf_array_len(ctx, pdf_dict_get(ctx, o, PDF_NAME(Filter))) < 2) {
+        return head_of(s, number, true, HEAD_BYTES);
+    }
+    fz_var(head);
+    fz_try(ctx)
+    {
+        packed = pdf_load_compressed_stream(ctx, s->w->doc, number, MAX_PACKED_BYTES);
+        head = (struct str){.p = (const char *)packed->buffer->data,
+                            .n = MIN(packed->buffer->len, (size_t)HEAD_BYTES)};
+        head = arena_str(s->arena, head);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_compressed_buffer(ctx, packed);
+    }
+    fz_catch(ctx)
+    {
+        head = (struct str){};
+    }
+    return head;
+}
+
 static void take_picture(struct sweep *s, int number, pdf_obj *o)
 {
     fz_context *ctx = s->w->ctx;
 
+    if (pdf_rows_shown(ctx, s->w->doc, number, o, &s->rows_budget) > 0) {
+        pdf_walk_add(s->w, "PDF-107", arena_printf(s->arena, "%d 0 R Height", number),
+                     (struct str){});
+    }
     if (is_packed_as(ctx, o, "DCTDecode")) {
-        pdf_obj *filter = pdf_dict_get(ctx, o, PDF_NAME(Filter));
-
-        if (pdf_array_len(ctx, filter) < 2) {
-            take_jpeg(s, number, head_of(s, number, true, HEAD_BYTES));
-        }
+        take_jpeg(s, number, head_of_picture(s, number, o));
     } else if (is_packed_as(ctx, o, "JPXDecode")) {
-        struct str head = head_of(s, number, true, HEAD_BYTES);
+        struct str head = head_of_picture(s, number, o);
 
         if (str_has(head, STR("<x:xmpmeta")) || str_has(head, STR("JpgTiffExif"))) {
             pdf_walk_add(s->w, "PDF-160", arena_printf(s->arena, "%d 0 R JPX", number),
@@ -298,7 +330,8 @@ static void take_object(struct sweep *s, int number)
 void pdf_objects_inspect(struct pdf_walk *w)
 {
     struct arena arena CLEANUP(arena_done) = {};
-    struct sweep s = {.w = w, .arena = &arena};
+    struct sweep s = {
+        .w = w, .arena = &arena, .rows_budget = w->f->thorough ? SIZE_MAX : PDF_ROWS_BUDGET};
 
     s.count = pdf_xref_len(w->ctx, w->doc);
     if (s.count > MAX_OBJECTS) {
