@@ -8,10 +8,13 @@
 #include "clean/office/odf.h"
 #include "clean/office/office.h"
 #include "clean/pdf/pdf.h"
+#include "clean/html.h"
+#include "clean/mail.h"
 #include "clean/plain.h"
 #include "clean/seven-zip.h"
 #include "clean/svg.h"
 #include "inspect/inspectors.h"
+#include "inspect/mail.h"
 #include "inspect/pdf/pdf.h"
 #include "inspect/picture/picture.h"
 #include "inspect/svg/svg.h"
@@ -30,10 +33,12 @@ static const struct cleaner cleaners[] = {
     {"webp", picture_webp_recognise, image_webp_clean},
     {"gif", picture_gif_recognise, image_gif_clean},
     {"heif", picture_heif_recognise, image_heif_clean},
+    {"mail", mail_recognise, mail_clean},
     {"emf", picture_emf_recognise, image_emf_clean},
     {"wmf", picture_wmf_recognise, image_wmf_clean},
     {"bmp", picture_bmp_recognise, image_bmp_clean},
     {"svg", svg_recognise, svg_clean},
+    {"html", html_page_recognise, html_page_clean},
     {"zip", plain_archive_behind_recognise, plain_archive_behind_clean},
     {"text", plain_text_recognise, plain_text_clean},
     {NULL, NULL, NULL},

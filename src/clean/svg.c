@@ -2,6 +2,7 @@
 #include "clean/svg.h"
 
 #include "base/tr.h"
+#include "clean/transfer.h"
 #include "inspect/svg/svg.h"
 
 static void take_marks(struct cleaning *c, const struct svg *s, struct xml_edits *edits)
@@ -22,26 +23,6 @@ static void take_marks(struct cleaning *c, const struct svg *s, struct xml_edits
     }
 }
 
-static struct str base64_of(struct arena *a, struct str bytes)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    char *out = arena_alloc(a, bytes.n / 3 * 4 + 8);
-    size_t n = 0;
-
-    for (size_t i = 0; i < bytes.n; i += 3) {
-        size_t left = bytes.n - i;
-        uint32_t three = (uint32_t)(unsigned char)bytes.p[i] << 16;
-
-        three |= left > 1 ? (uint32_t)(unsigned char)bytes.p[i + 1] << 8 : 0;
-        three |= left > 2 ? (uint32_t)(unsigned char)bytes.p[i + 2] : 0;
-        out[n++] = digits[three >> 18];
-        out[n++] = digits[three >> 12 & 63];
-        out[n++] = left > 1 ? digits[three >> 6 & 63] : '=';
-        out[n++] = left > 2 ? digits[three & 63] : '=';
-    }
-    return (struct str){.p = out, .n = n};
-}
-
 static int take_picture(struct cleaning *c, const struct svg *s, const struct svg_picture *x,
                         struct xml_edits *edits, struct err *err)
 {
@@ -58,7 +39,7 @@ static int take_picture(struct cleaning *c, const struct svg *s, const struct sv
         cleaning_kept(c, "OOX-213", x->place, 1,
                       tr("taking it out would move what stays; mend it where it was drawn"));
     } else if (outcome == CLEANING_DONE && !buf_is_full(&out)) {
-        xml_edit_put(edits, x->beg, x->end, base64_of(edits->arena, buf_str(&out)));
+        xml_edit_put(edits, x->beg, x->end, transfer_base64(edits->arena, buf_str(&out)));
         cleaning_log(c, "OOX-213", x->place, 1);
     }
     return outcome == CLEANING_UNDECIDED ? outcome : 0;

@@ -91,11 +91,13 @@ static int run(const struct cmd_call *call, struct err *err)
         return err_hint(err, "itaku clean report.docx --out cleaned/");
     }
     if ((yes != NULL && clean_take_yes(call->arena, yes, &how.yes, err) < 0) ||
-        clean_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0 ||
-        write_all(call, &shown, err) < 0) {
+        clean_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0) {
         return -1;
     }
-    return status_of(&report);
+    if (report.files.n == 0) {
+        return err_set(err, ERR_NOT_FOUND, "there is no file in '%s'", call->args[0]);
+    }
+    return write_all(call, &shown, err) < 0 ? -1 : status_of(&report);
 }
 
 const struct cmd cmd_clean = {

@@ -23,11 +23,19 @@ enum {
 struct look {
     char name[MAX_NAME];
     bool is_hidden, is_tiny;
+    bool has_room; /* hidden, and its place is left free */
     struct svg_colour text, ground;
+};
+
+/* What attributes of a tag say that is no look. */
+struct values {
+    struct str name, content; /* of <meta> */
+    struct str outside;       /* a picture that is fetched */
 };
 
 struct html {
     struct found *f;
+    struct html_marks *marks; /* NULL = not asked for */
     struct str text;
     size_t line_at; /* up to where lines were counted */
     uint32_t line;
@@ -116,6 +124,24 @@ static struct str place_of(struct html *h, size_t at)
     return arena_printf(h->f->arena, "L%u", h->line);
 }
 
+/* Tells what stands in [beg, end), and how it would go. */
+static void tell(struct html *h, const char *rule, size_t beg, size_t end, struct str reads,
+                 enum html_mend mend)
+{
+    struct str place = place_of(h, beg);
+
+    found_add(h->f, rule, INSPECT_STRUCTURAL, place, reads);
+    if (h->marks != NULL) {
+        *VEC_ADD(h->f->arena, &h->marks->v) =
+            (struct html_mark){.rule = rule, .place = place, .beg = beg, .end = end, .mend = mend};
+    }
+}
+
+static size_t offset_of(const struct html *h, struct str part)
+{
+    return (size_t)(part.p - h->text.p);
+}
+
 /* ---- looks ---- */
 
 static const struct str hidden_values[][2] = {
@@ -152,13 +178,16 @@ static void take_property(struct look *look, struct bounds *b, struct str name, 
     float px = 0;
 
     for (size_t i = 0; i < COUNT(hidden_values); i++) {
-        look->is_hidden |=
-            str_eq_any_case(name, hidden_values[i][0]) && is_word(value, hidden_values[i][1]);
+        if (str_eq_any_case(name, hidden_values[i][0]) && is_word(value, hidden_values[i][1])) {
+            look->is_hidden = true;
+            look->has_room |= str_eq(hidden_values[i][0], STR("visibility"));
+        }
     }
     bool is_length = svg_length(value, 16, &px);
 
     if (str_eq_any_case(name, STR("opacity"))) {
         look->is_hidden |= is_length && px <= 0;
+        look->has_room |= is_length && px <= 0;
     } else if (str_eq_any_case(name, STR("font-size"))) {
         look->is_tiny = is_length && px < TINY_PX;
     } else if (str_eq_any_case(name, STR("color"))) {
@@ -202,6 +231,25 @@ static void take_style(struct look *look, struct str style)
     look->is_hidden |= b.is_far || (b.is_flat && b.is_clipped);
 }
 
+/* Fetched from somewhere when the page is opened. */
+static bool is_outside(struct str value)
+{
+    return str_starts_any_case(value, STR("http:")) || str_starts_any_case(value, STR("https:")) ||
+           str_starts(value, STR("//"));
+}
+
+static void take_value(struct values *values, struct str name, struct str value)
+{
+    if (str_eq_any_case(name, STR("name"))) {
+        values->name = value;
+    } else if (str_eq_any_case(name, STR("content"))) {
+        values->content = value;
+    } else if ((str_eq_any_case(name, STR("src")) || str_eq_any_case(name, STR("background"))) &&
+               is_outside(value)) {
+        values->outside = value;
+    }
+}
+
 static void take_attribute(struct look *look, struct str name, struct str value)
 {
     if (str_eq_any_case(name, STR("style"))) {
@@ -218,7 +266,7 @@ static void take_attribute(struct look *look, struct str name, struct str value)
 }
 
 /* The attributes from `at` on, up to the end of the tag; past its '>'. */
-static size_t take_attributes(struct str s, size_t at, struct look *look)
+static size_t take_attributes(struct str s, size_t at, struct look *look, struct values *values)
 {
     while (at < s.n && s.p[at] != '>') {
         size_t beg = at;
@@ -248,6 +296,7 @@ static size_t take_attributes(struct str s, size_t at, struct look *look)
             at += quote != '\0' && at < s.n;
         }
         take_attribute(look, name, value);
+        take_value(values, name, value);
     }
     return MIN(at + 1, s.n);
 }
@@ -323,6 +372,26 @@ static size_t past_raw(struct html *h, size_t at, const char *name)
     return at;
 }
 
+/* Who wrote the page, and pictures whose owner learns that it was opened. */
+static void judge_values(struct html *h, const char *name, const struct values *values)
+{
+    static const struct str people[] = {STR("author"),   STR("creator"),    STR("owner"),
+                                        STR("reply-to"), STR("dc.creator"), STR("dc.contributor")};
+
+    for (size_t i = 0; i < COUNT(people) && strcmp(name, "meta") == 0; i++) {
+        if (str_eq_any_case(values->name, people[i]) && str_trim(values->content).n > 0) {
+            size_t beg = offset_of(h, values->content);
+
+            tell(h, "OOX-201", beg, beg + values->content.n, values->content, HTML_CUT);
+        }
+    }
+    if (values->outside.n > 0 && strcmp(name, "script") != 0) {
+        size_t beg = offset_of(h, values->outside);
+
+        tell(h, "OOX-210", beg, beg + values->outside.n, values->outside, HTML_CUT);
+    }
+}
+
 /* A tag that begins at `at`, behind its '<'; past it. */
 static size_t open_element(struct html *h, size_t at)
 {
@@ -338,7 +407,10 @@ static size_t open_element(struct html *h, size_t at)
     struct look look = h->looks[h->depth - 1];
 
     memcpy(look.name, name, sizeof(name));
-    end = take_attributes(h->text, end, &look);
+    struct values values = {};
+
+    end = take_attributes(h->text, end, &look, &values);
+    judge_values(h, name, &values);
     if (is_one_of(name, raw)) {
         return past_raw(h, end, name);
     }
@@ -363,13 +435,13 @@ static void judge_text(struct html *h, size_t beg, size_t end)
                                  ooxml_is_near(look->text.rgb, look->ground.rgb)));
 
     if ((look->is_hidden || look->is_tiny || is_lost) && has_words(words)) {
-        found_add(h->f, look->is_hidden ? "DOC-221" : "DOC-222", INSPECT_STRUCTURAL,
-                  place_of(h, beg), words);
+        tell(h, look->is_hidden ? "DOC-221" : "DOC-222", beg, end, words,
+             look->is_hidden && !look->has_room ? HTML_CUT : HTML_BLANK);
     }
 }
 
 /* What Office keeps in a comment for itself: who wrote it. */
-static void take_properties(struct html *h, struct str comment, size_t at)
+static void take_properties(struct html *h, struct str comment)
 {
     static const struct str names[] = {STR("<o:Author>"), STR("<o:LastAuthor>"), STR("<o:Company>"),
                                        STR("<o:Manager>")};
@@ -379,8 +451,12 @@ static void take_properties(struct html *h, struct str comment, size_t at)
         ptrdiff_t end = beg < 0 ? -1 : str_find(comment, STR("</"), (size_t)beg);
 
         if (end > beg) {
-            found_add(h->f, "OOX-201", INSPECT_STRUCTURAL, place_of(h, at),
-                      str_sub(comment, (size_t)beg + names[i].n, (size_t)end));
+            struct str value = str_sub(comment, (size_t)beg + names[i].n, (size_t)end);
+
+            if (value.n > 0) {
+                tell(h, "OOX-201", offset_of(h, value), offset_of(h, value) + value.n, value,
+                     HTML_CUT);
+            }
         }
     }
 }
@@ -411,9 +487,9 @@ static size_t take_comment(struct html *h, size_t at)
     struct str comment = str_trim(str_sub(h->text, at + 4, end));
 
     if (str_starts(comment, STR("[if"))) {
-        take_properties(h, comment, at);
+        take_properties(h, comment);
     } else if (html_is_remark(comment)) {
-        found_add(h->f, "TXT-291", INSPECT_STRUCTURAL, place_of(h, at), comment);
+        tell(h, "TXT-291", at, MIN(end + 3, h->text.n), comment, HTML_CUT);
     }
     return MIN(end + 3, h->text.n);
 }
@@ -439,11 +515,11 @@ static size_t take_tag(struct html *h, size_t at)
     return end == NULL ? s.n : (size_t)(end - s.p) + 1;
 }
 
-void html_inspect(struct found *f, struct str text)
+void html_inspect(struct found *f, struct str text, struct html_marks *ret_marks)
 {
     struct html *h = ARENA_NEW(f->arena, struct html);
 
-    *h = (struct html){.f = f, .text = text, .line = 1, .depth = 1};
+    *h = (struct html){.f = f, .marks = ret_marks, .text = text, .line = 1, .depth = 1};
     h->looks[0] = (struct look){.text = black, .ground = white};
     for (size_t at = 0; at < text.n;) {
         const char *tag = memchr(text.p + at, '<', text.n - at);

@@ -7,11 +7,31 @@
 /* Text in UTF-8 that begins as HTML does. */
 bool html_recognise(struct str text);
 
+/* How something goes so that all else stays where it is. */
+enum html_mend {
+    HTML_CUT,   /* it takes no room */
+    HTML_BLANK, /* its letters become blanks */
+};
+
+/* What was found, and where it stands in the text. */
+struct html_mark {
+    const char *rule;
+    struct str place;
+    size_t beg, end;
+    enum html_mend mend;
+};
+
+struct html_marks {
+    VEC(struct html_mark) v; /* in the order of the text */
+};
+
 /*
  * DOC-221 for hidden elements, DOC-222 for words in the colour of what they stand on or too small,
- * TXT-291 for comments, OOX-201 for properties that Office keeps in them. Linear time.
+ * TXT-291 for comments, OOX-201 for authors in <meta> and in properties that Office keeps in comments,
+ * OOX-210 for pictures that are fetched from outside. `ret_marks` (may be NULL) gets one a finding.
+ * Linear time.
  */
-void html_inspect(struct found *f, struct str text);
+void html_inspect(struct found *f, struct str text, struct html_marks *ret_marks);
 
 /* Whether a comment, of HTML or other XML, is a person's: more than one word, none for programs. */
 bool html_is_remark(struct str comment);

@@ -19,9 +19,12 @@ enum {
     MAX_BOUNDARY = 200,
 };
 
-struct mail {
-    struct found *f;
-    uint32_t parts;
+/* A mail being taken apart. */
+struct walk {
+    struct arena *arena;
+    struct str bytes;
+    struct mail_parts *ret;
+    uint32_t parts; /* with those that are made of parts */
 };
 
 /* ---- fields ---- */
@@ -238,29 +241,8 @@ static struct str decode_words(struct arena *a, struct str s)
 
 /* ---- parts ---- */
 
-static void take_fields(struct mail *m, struct str head)
+static struct str name_of(struct arena *a, struct str head, struct str type)
 {
-    static const struct str names[] = {STR("From"),    STR("To"),         STR("Cc"),
-                                       STR("Bcc"),     STR("Reply-To"),   STR("Sender"),
-                                       STR("Subject"), STR("Return-Path")};
-    struct str prefix = m->f->prefix;
-
-    for (size_t i = 0; i < COUNT(names); i++) {
-        struct str value = field(m->f->arena, head, names[i]);
-
-        if (value.n > 0) {
-            m->f->prefix = prefix.n == 0 ? names[i]
-                                         : arena_printf(m->f->arena, "%.*s › %.*s", STR_ARG(prefix),
-                                                        STR_ARG(names[i]));
-            text_inspect(m->f, decode_words(m->f->arena, value), false);
-        }
-    }
-    m->f->prefix = prefix;
-}
-
-static struct str name_of(struct mail *m, struct str head, struct str type)
-{
-    struct arena *a = m->f->arena;
     struct str disposition = field(a, head, STR("Content-Disposition"));
     struct str name = parameter(disposition, STR("filename*"));
 
@@ -273,34 +255,31 @@ static struct str name_of(struct mail *m, struct str head, struct str type)
     return decode_words(a, name.n > 0 ? name : parameter(type, STR("name")));
 }
 
-static void take_part(struct mail *m, struct str part, int depth);
-
-/* Before the first part and behind the last one: no program shows it (RFC 2046 5.1.1). */
-static void take_beside(struct mail *m, struct str text)
+static void add(struct walk *w, struct str body, struct mail_part part)
 {
-    struct str words = str_trim(text);
-
-    /* What programs write for those that know no MIME. */
-    if (words.n > 0 && !str_has(words, STR("MIME")) && !str_has(words, STR("multi-part"))) {
-        found_add(m->f, "TXT-291", INSPECT_STRUCTURAL, STR("multipart"), words);
-    }
+    part.beg = (size_t)(body.p - w->bytes.p);
+    part.end = part.beg + body.n;
+    *VEC_ADD(w->arena, &w->ret->v) = part;
 }
 
-/* The parts between the boundaries. */
-static void take_parts(struct mail *m, struct str body, struct str boundary, int depth)
+static void take_part(struct walk *w, struct str part, int depth);
+
+/* The parts between the boundaries, and what is beside them (RFC 2046 5.1.1). */
+static void take_parts(struct walk *w, struct str body, struct str boundary, int depth)
 {
-    struct str mark = arena_printf(m->f->arena, "--%.*s", STR_ARG(boundary));
+    const struct mail_part beside = {.name = STR("multipart"), .is_beside = true};
+    struct str mark = arena_printf(w->arena, "--%.*s", STR_ARG(boundary));
     size_t begin = 0;
     bool inside = false;
 
-    for (size_t at = 0; at < body.n && m->parts < MAX_PARTS;) {
+    for (size_t at = 0; at < body.n && w->parts < MAX_PARTS;) {
         struct str line = line_at(body, at);
 
         if (str_starts(line, mark)) {
             if (inside) {
-                take_part(m, str_sub(body, begin, at), depth + 1);
+                take_part(w, str_sub(body, begin, at), depth + 1);
             } else {
-                take_beside(m, str_sub(body, begin, at));
+                add(w, str_sub(body, begin, at), beside);
             }
             inside = !str_at(line, mark.n, STR("--"));
             begin = at + line.n;
@@ -308,54 +287,120 @@ static void take_parts(struct mail *m, struct str body, struct str boundary, int
         at += line.n;
     }
     if (inside) {
-        found_less(m->f, INSPECT_PARTIAL, tr("the mail ends before its last part"));
-        take_part(m, str_sub(body, begin, body.n), depth + 1);
+        w->ret->is_cut = true;
+        take_part(w, str_sub(body, begin, body.n), depth + 1);
     } else {
-        take_beside(m, str_sub(body, begin, body.n));
+        add(w, str_sub(body, begin, body.n), beside);
     }
 }
 
-static struct str decode_body(struct mail *m, struct str head, struct str body)
+static enum mail_encoding encoding_of(struct walk *w, struct str head)
 {
-    struct str how = field(m->f->arena, head, STR("Content-Transfer-Encoding"));
+    struct str how = field(w->arena, head, STR("Content-Transfer-Encoding"));
 
-    if (str_starts_any_case(how, STR("base64"))) {
-        return decode_base64(m->f->arena, body);
-    }
-    return str_starts_any_case(how, STR("quoted-printable"))
-               ? decode_quoted(m->f->arena, body, '=', false)
-               : body;
+    return str_starts_any_case(how, STR("base64"))             ? MAIL_BASE64
+           : str_starts_any_case(how, STR("quoted-printable")) ? MAIL_QUOTED
+                                                               : MAIL_PLAIN;
 }
 
-static void take_part(struct mail *m, struct str part, int depth)
+static void take_part(struct walk *w, struct str part, int depth)
 {
     size_t n = head_of(part);
     struct str head = str_sub(part, 0, n);
     struct str body = str_sub(part, n + line_at(part, n).n, part.n);
-    struct str type = field(m->f->arena, head, STR("Content-Type"));
+    struct str type = field(w->arena, head, STR("Content-Type"));
     struct str boundary = parameter(type, STR("boundary"));
 
-    m->parts++;
+    w->parts++;
+    w->ret->is_signed |= str_starts_any_case(type, STR("multipart/signed")) ||
+                         str_starts_any_case(type, STR("application/pkcs7-mime")) ||
+                         str_starts_any_case(type, STR("application/x-pkcs7-mime"));
     if (depth > MAX_DEPTH) {
-        found_less(m->f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
+        w->ret->is_too_deep = true;
     } else if (str_starts_any_case(type, STR("multipart/")) && boundary.n > 0 &&
                boundary.n <= MAX_BOUNDARY) {
-        take_parts(m, body, boundary, depth);
+        take_parts(w, body, boundary, depth);
     } else {
-        struct str name = name_of(m, head, type);
+        struct str name = name_of(w->arena, head, type);
 
-        inspectors_run_member(m->f, decode_body(m, head, body),
-                              name.n > 0 ? name : arena_printf(m->f->arena, "part %u", m->parts));
+        if (name.n == 0) {
+            name = arena_printf(w->arena, "part %u", w->parts);
+        }
+        add(w, body, (struct mail_part){.name = name, .encoding = encoding_of(w, head)});
     }
+}
+
+void mail_parts_find(struct arena *a, struct str bytes, struct mail_parts *ret)
+{
+    struct walk w = {.arena = a, .bytes = bytes, .ret = ret};
+
+    *ret = (struct mail_parts){};
+    take_part(&w, bytes, 0);
+    ret->is_too_deep |= w.parts >= MAX_PARTS;
+}
+
+struct str mail_part_body(struct arena *a, struct str bytes, const struct mail_part *part)
+{
+    struct str body = str_sub(bytes, part->beg, part->end);
+
+    return part->encoding == MAIL_BASE64   ? decode_base64(a, body)
+           : part->encoding == MAIL_QUOTED ? decode_quoted(a, body, '=', false)
+                                           : body;
+}
+
+bool mail_is_remark(struct str beside)
+{
+    struct str words = str_trim(beside);
+
+    /* What programs write for those that know no MIME. */
+    return words.n > 0 && !str_has(words, STR("MIME")) && !str_has(words, STR("multi-part"));
+}
+
+/* ---- what is told ---- */
+
+static void look_at_fields(struct found *f, struct str head)
+{
+    static const struct str names[] = {STR("From"),    STR("To"),         STR("Cc"),
+                                       STR("Bcc"),     STR("Reply-To"),   STR("Sender"),
+                                       STR("Subject"), STR("Return-Path")};
+    struct str prefix = f->prefix;
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct str value = field(f->arena, head, names[i]);
+
+        if (value.n > 0) {
+            f->prefix = prefix.n == 0 ? names[i]
+                                      : arena_printf(f->arena, "%.*s › %.*s", STR_ARG(prefix),
+                                                     STR_ARG(names[i]));
+            text_inspect(f, decode_words(f->arena, value), false);
+        }
+    }
+    f->prefix = prefix;
 }
 
 void mail_inspect(struct found *f, struct str bytes)
 {
-    struct mail m = {.f = f};
+    struct mail_parts parts;
 
-    take_fields(&m, str_sub(bytes, 0, head_of(bytes)));
-    take_part(&m, bytes, 0);
-    if (m.parts >= MAX_PARTS) {
+    look_at_fields(f, str_sub(bytes, 0, head_of(bytes)));
+    mail_parts_find(f->arena, bytes, &parts);
+    for (uint32_t i = 0; i < parts.v.n; i++) {
+        const struct mail_part *part = &parts.v.v[i];
+        struct str body = mail_part_body(f->arena, bytes, part);
+
+        if (!part->is_beside) {
+            inspectors_run_member(f, body, part->name);
+        } else if (mail_is_remark(body)) {
+            found_add(f, "TXT-291", INSPECT_STRUCTURAL, part->name, str_trim(body));
+        }
+    }
+    if (parts.is_signed) {
+        found_add(f, "OOX-217", INSPECT_STRUCTURAL, STR("multipart/signed"), (struct str){});
+    }
+    if (parts.is_cut) {
+        found_less(f, INSPECT_PARTIAL, tr("the mail ends before its last part"));
+    }
+    if (parts.is_too_deep) {
         found_less(f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
     }
 }

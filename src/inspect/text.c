@@ -353,7 +353,7 @@ void text_inspect(struct found *f, struct str bytes, bool is_data)
         found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
     }
     if (html_recognise(doc.text)) {
-        html_inspect(f, doc.text);
+        html_inspect(f, doc.text, NULL);
     }
     look_at_lines(f, doc.text);
 }

@@ -1,6 +1,7 @@
 /* The log of cleaning as JSON; see clean-report.h. Nothing of what was removed is in it. */
 #include "base/json.h"
 #include "write/clean-report.h"
+#include "write/inspect-report.h"
 
 static void put_rule(struct json *j, const struct inspect_rule *rule, struct str place,
                      uint32_t count)
@@ -43,6 +44,7 @@ static void put_file(struct json *j, const struct clean_file *f)
         put_rule(j, x->rule, x->place, x->count);
         json_member(j, "clean", str_of(inspect_cleaning_word(x->rule->cleaning)));
         json_member(j, "why", x->why);
+        json_member(j, "fix", str_of(inspect_word(x->rule->fix_ja, x->rule->fix_en)));
         json_end(j);
     }
     json_end(j);

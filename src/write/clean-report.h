@@ -18,7 +18,7 @@ int clean_terminal_write(FILE *file, const struct clean_shown *shown, bool colou
 /*
  * {"files":[{"path","out","kind","state","why","hint","sha256","out_sha256","bytes","out_bytes",
  * "removed":[{"rule","severity","place","count"}],
- * "left":[{"rule","severity","clean","place","count","why"}]}]}
+ * "left":[{"rule","severity","clean","place","count","why","fix"}]}]}
  */
 int clean_json_write(FILE *file, const struct clean_shown *shown, struct err *err) MUST_USE;
 

@@ -15,6 +15,11 @@ static const char *const states[STATES] = {
     TR_ID("NOT CLEANED"),       TR_ID("FAILED"),
 };
 
+static const char *state_title(const struct clean_shown *shown, enum clean_state state)
+{
+    return shown->dry_run && state == CLEAN_CLEANED ? tr("would be cleaned") : tr(states[state]);
+}
+
 static enum screen_style style_of(enum clean_state state)
 {
     return state <= CLEAN_ALREADY     ? SCREEN_GOOD
@@ -94,7 +99,7 @@ static void put_left(struct screen *s, const struct clean_file *f)
     }
 }
 
-static void put_file(struct screen *s, const struct clean_file *f)
+static void put_file(struct screen *s, const struct clean_shown *shown, const struct clean_file *f)
 {
     screen_style(s, SCREEN_HEADING);
     screen_wrap(s, 2, f->path);
@@ -102,7 +107,7 @@ static void put_file(struct screen *s, const struct clean_file *f)
     screen_end_line(s);
     screen_put(s, STR("  "));
     screen_style(s, style_of(f->state));
-    screen_putf(s, "%s", tr(states[f->state]));
+    screen_putf(s, "%s", state_title(shown, f->state));
     screen_style(s, SCREEN_PLAIN);
     if (f->out.n > 0) {
         screen_put(s, STR(" → "));
@@ -140,7 +145,7 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
         char text[SUM_BYTES];
 
         if (by_state[i] > 0) {
-            snprintf(text, sizeof(text), "%s %u%s", tr(states[i]), by_state[i],
+            snprintf(text, sizeof(text), "%s %u%s", state_title(shown, i), by_state[i],
                      by_state[i] < left ? "," : "");
             screen_put(s, STR(" "));
             screen_wrap(s, 2, str_of(text));
@@ -161,7 +166,7 @@ int clean_terminal_write(FILE *file, const struct clean_shown *shown, bool colou
 
     screen_init(&s, file, colour);
     for (uint32_t i = 0; i < shown->report->files.n; i++) {
-        put_file(&s, &shown->report->files.v[i]);
+        put_file(&s, shown, &shown->report->files.v[i]);
     }
     put_sum(&s, shown);
     return ferror(file) ? err_set(err, ERR_IO, "the output could not be written") : 0;

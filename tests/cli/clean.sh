@@ -23,6 +23,10 @@ check "an encrypted file is refused" status_is 2
 check "… and not put in place" test ! -e done/encrypted.docx
 run clean -n made/clean.docx
 check "a trial" status_is 0
+run --lang en clean -n made/author.docx
+check "… says what would go" shows 'would be cleaned'
+mkdir nothing
+refuses "a folder without a file" clean nothing --out all
 run clean made --json --out all
 check "a folder" status_is 2
 check "… as JSON" is_json
