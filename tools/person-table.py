@@ -29,7 +29,7 @@ CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 15, 17, 17, 19
 CUE_PREFIX_BITS, WORD_FILTER_BITS = 15, 19
-NOUN_BITS = 21  # of the bitmaps of nouns and of rare names
+NOUN_BITS, RARE_BITS = 21, 22  # of the bitmaps of nouns and of rare names
 # enum char_class, then enum personal_wake (src/inspect/personal/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
@@ -38,6 +38,7 @@ WAKES_NUMBER = '0123456789@[(<{_★☆●◎■〇市区町村都道府県住所
 WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI'
 WAKES_HEAD = '部課室係社局班所院学店会校庁団研者人員役手官師士'
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
+READINGS = 3  # a family name with so many of them is no rarity
 GIVEN_PARTS, SURNAME_PARTS = 15, 4  # names a character must stand in
 TAILS = 60  # single characters that so many nouns end in are no sign of a given name
 PREFECTURE = re.compile('北海道|東京都|京都府|大阪府|.{2,3}県')
@@ -99,6 +100,7 @@ class Words:
     def __init__(self, variants):
         self.variants = variants
         self.flags = {}
+        self.rare = {SURNAME: set(), GIVEN: set()}
 
     def usual(self, word):
         return ''.join(self.variants.get(c, c) for c in word)
@@ -113,7 +115,8 @@ class Words:
 
     def splits(self, word):
         """Whether the word would be read as a family and a given name."""
-        return any(self.has(word[:i], SURNAME) and self.has(word[i:], GIVEN)
+        return any(self.has(word[:i], SURNAME) and
+                   (self.has(word[i:], GIVEN) or word[i:] in self.rare[GIVEN])
                    for i in range(1, min(len(word), 6)))
 
 
@@ -147,19 +150,45 @@ def katakana_of(key):
     return ''.join(chr(ord(c) + 0x60) if 'ぁ' <= c <= 'ん' else c for c in key)
 
 
-def read_rare(words, path):
-    """Family and given names of ENAMDICT in kanji that the table does not have."""
-    rare = {SURNAME: set(), GIVEN: set()}
+def read_enamdict(words, path):
+    """Words of kanji with their tags and readings: (word, reading, tags)."""
     for line in open(path, encoding='euc_jp', errors='replace'):
-        entry = re.match(r'(\S+) (?:\[\S+\] )?/\(([^)]*)\)', line)
+        entry = re.match(r'(\S+) \[(\S+)\] /\(([^)]*)\)', line)
         word = words.usual(entry.group(1)) if entry is not None else ''
-        if not 2 <= len(word) <= 4 or not KANJI.match(word):
-            continue
-        tags = entry.group(2).split(',')
+        if len(word) >= 2 and KANJI.match(word):
+            yield word, entry.group(2), entry.group(3).split(',')
+
+
+def add_enamdict(words, entries, nouns):
+    """Family names that somebody is known by, or that have so many readings that they are no rarity.
+    All the others are rare, and so are given names that the table does not have."""
+    readings, full, rare = {}, [], words.rare
+    for word, reading, tags in entries:
+        if 'h' in tags:
+            full.append((word, reading))
+        if 's' in tags:
+            readings.setdefault(word, set()).add(reading)
         for flag, kinds in ((SURNAME, 's'), (GIVEN, 'fmg')):
-            if any(tag in kinds for tag in tags) and not words.has(word, flag):
+            if len(word) <= 4 and any(tag in kinds for tag in tags) and not words.has(word, flag):
                 rare[flag].add(word)
-    return rare
+    known = {word for word, of_word in readings.items() if len(of_word) >= READINGS}
+    for word, reading in full:
+        known.update(word[:n] for n in range(2, len(word))
+                     if any(map(reading.startswith, readings.get(word[:n], ()))) and
+                     (word[n:] in rare[GIVEN] or words.has(word[n:], GIVEN)))
+    for word in known & rare[SURNAME] - nouns:
+        if len(word) <= 3:
+            words.add(word, SURNAME)
+            rare[SURNAME].discard(word)
+
+
+def keep_likely(words, nouns, cues):
+    """Of rare given names those that are made of what given names are made of, and are no nouns."""
+    ends = {word for line in open(cues, encoding='utf-8') if line.startswith('firm\t')
+            for word in line.split()}
+    words.rare[GIVEN] = {word for word in words.rare[GIVEN] - nouns
+                         if word[-1] not in ends and
+                         all(words.has(c, GIVEN_PART) for c in word)}
 
 
 def count_ends(words, flag):
@@ -368,12 +397,12 @@ def pair_of(first, second):
     return (first * 0x9E3779B1 ^ second * 0x85EBCA6B) >> 8 & 0xFFFFFF
 
 
-def bits_of(words):
-    """Two bits for every word: one that is asked for has both, another word seldom."""
-    bits = [0] * (1 << NOUN_BITS >> 5)
+def bits_of(words, size):
+    """Three bits for every word: one that is asked for has them all, another word hardly ever."""
+    bits = [0] * (1 << size >> 5)
     for word in words:
         h = hash_of(list(map(ord, word)))
-        for at in (h & ((1 << NOUN_BITS) - 1), h >> 32 - NOUN_BITS):
+        for at in (h & (1 << size) - 1, h >> 32 - size, (h * 0x9E3779B1 & 0xFFFFFFFF) >> 32 - size):
             bits[at >> 5] |= 1 << (at & 31)
     return bits
 
@@ -448,7 +477,7 @@ def print_rows(numbers, hexadecimal=False):
                                  for x in numbers[i:i + width]) + ',')
 
 
-def print_table(words, nouns, rare, variants):
+def print_table(words, nouns, variants):
     items = sorted(((tuple(map(ord, w)), f) for w, f in words.flags.items()),
                    key=lambda x: (len(x[0]), x[0]))
     if len(items) >= 1 << 17:
@@ -524,10 +553,11 @@ def print_table(words, nouns, rare, variants):
     print('};\nconst uint32_t personal_given_pairs[] = {')
     print_rows(pairs_of(items, GIVEN, GIVEN_PAIR_BITS), True)
     print('};\nconst uint32_t personal_nouns[] = {')
-    print_rows(bits_of(w for w in nouns if max(map(ord, w)) < 0x10000), True)
+    print_rows(bits_of((w for w in nouns if max(map(ord, w)) < 0x10000), NOUN_BITS), True)
     for flag, name in ((SURNAME, 'surnames'), (GIVEN, 'givens')):
         print('};\nconst uint32_t personal_rare_%s[] = {' % name)
-        print_rows(bits_of(w for w in rare[flag] if max(map(ord, w)) < 0x10000), True)
+        print_rows(bits_of((w for w in words.rare[flag] if max(map(ord, w)) < 0x10000),
+                           RARE_BITS), True)
     print('};\nconst uint32_t personal_word_filter[] = {')
     print_rows(filter_of(items), True)
     print('};\nconst uint32_t personal_pairs[] = {')
@@ -553,23 +583,24 @@ def main():
     add_names(words, ipadic, skk)
     nouns = read_nouns(words, ipadic, skk)
     add_doubtful_names(words, skk, nouns)
+    add_parts(words)
+    add_enamdict(words, read_enamdict(words, enamdict), nouns)
+    keep_likely(words, nouns, cues)
     add_latin(words)
     add_foreign(words, ipadic, nouns)
     add_cities(words, skk)
-    add_parts(words)
     add_nouns(words, ipadic, skk)
-    rare = read_rare(words, enamdict)
     add_cues(words, cues)
     for flag, least in ((SURNAME, 12000), (GIVEN, 17000), (CITY, 1500)):
         if sum(f & flag != 0 for f in words.flags.values()) < least:
             sys.exit('person-table: too few words in %s or %s' % (ipadic, skk))
-    if min(len(names) for names in rare.values()) < 50000:
+    if min(len(names) for names in words.rare.values()) < 50000:
         sys.exit('person-table: too few names in ' + enamdict)
     if '--list' in sys.argv:
         for word, flags in sorted(words.flags.items()):
             print('%s\t%d' % (word, flags))
     else:
-        print_table(words, nouns, rare, variants)
+        print_table(words, nouns, variants)
 
 
 if __name__ == '__main__':

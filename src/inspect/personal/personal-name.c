@@ -149,6 +149,11 @@ uint32_t personal_given_lengths(const struct personal_text *t, size_t i)
             lengths |= 1u << n;
         }
     }
+    for (size_t n = 2; n <= 3 && i + n <= t->n && t->classes[i + n - 1] == CHAR_KANJI; n++) {
+        if (personal_is_rare_given(t->u + i, n) && !personal_is_noun(t->u + i, n)) {
+            lengths |= 1u << n;
+        }
+    }
     if (i + 2 < t->n && t->u[i + 2] == 0x5B50 && t->classes[i] == t->classes[i + 1] &&
         (t->classes[i] == CHAR_HIRAGANA || t->classes[i] == CHAR_KATAKANA)) {
         lengths |= 1u << 3; /* ゆり子 */

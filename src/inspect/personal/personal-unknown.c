@@ -36,7 +36,8 @@ static bool is_of_family_parts(const struct personal_text *t, size_t beg, size_t
 /* The same, and it is no other noun. */
 static bool may_be_family(const struct personal_text *t, size_t beg, size_t end)
 {
-    return is_of_family_parts(t, beg, end) && !personal_is_noun(t->u + beg, end - beg);
+    return (is_of_family_parts(t, beg, end) || personal_is_rare_surname(t->u + beg, end - beg)) &&
+           !personal_is_noun(t->u + beg, end - beg);
 }
 
 bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end)
@@ -220,6 +221,10 @@ bool personal_tail_at(const struct personal_text *t, size_t i, bool is_due,
         if (i + n >= t->n || (is_due && personal_is_class(t, i + n, CHAR_KANJI)
                                   ? !is_of_family_parts(t, i, i + n)
                                   : !personal_may_be_unknown(t, i, i + n))) {
+            continue;
+        }
+        /* Hiragana behind a word are rather its ending: 文字進みます. */
+        if (personal_is_class(t, i + n, CHAR_HIRAGANA) && !is_of_family_parts(t, i, i + n)) {
             continue;
         }
         uint32_t lengths = personal_given_lengths(t, i + n);

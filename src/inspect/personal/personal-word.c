@@ -162,37 +162,38 @@ uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags)
     return lengths;
 }
 
-enum { NOUN_BITS = 21 };
+enum { NOUN_BITS = 21, RARE_BITS = 22 };
 
 static bool has_bit(const uint32_t *bits, uint32_t at)
 {
     return (bits[at >> 5] >> (at & 31) & 1) != 0;
 }
 
-/* Whether both bits of the word are set. */
-static bool has_bits(const uint32_t *bits, const uint16_t *units, size_t n)
+/* Whether all three bits of the word are set in a bitmap of this size. */
+static bool has_bits(const uint32_t *bits, int size, const uint16_t *units, size_t n)
 {
     uint32_t hash = hash_start;
 
     for (size_t i = 0; i < n; i++) {
         hash = hash_step(hash, units[i]);
     }
-    return has_bit(bits, hash & ((1u << NOUN_BITS) - 1)) && has_bit(bits, hash >> (32 - NOUN_BITS));
+    return has_bit(bits, hash & ((1u << size) - 1)) && has_bit(bits, hash >> (32 - size)) &&
+           has_bit(bits, hash * 0x9E3779B1u >> (32 - size));
 }
 
 bool personal_is_noun(const uint16_t *units, size_t n)
 {
-    return has_bits(personal_nouns, units, n);
+    return has_bits(personal_nouns, NOUN_BITS, units, n);
 }
 
 bool personal_is_rare_surname(const uint16_t *units, size_t n)
 {
-    return n >= 2 && n <= 4 && has_bits(personal_rare_surnames, units, n);
+    return n >= 2 && n <= 4 && has_bits(personal_rare_surnames, RARE_BITS, units, n);
 }
 
 bool personal_is_rare_given(const uint16_t *units, size_t n)
 {
-    return n >= 2 && n <= 4 && has_bits(personal_rare_givens, units, n);
+    return n >= 2 && n <= 4 && has_bits(personal_rare_givens, RARE_BITS, units, n);
 }
 
 uint16_t personal_usual(uint32_t code_point)

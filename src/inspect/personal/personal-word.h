@@ -47,11 +47,11 @@ size_t personal_longest(const uint16_t *units, size_t n, uint32_t flags, uint32_
 /* The lengths of all such words: bit k = one of k units. */
 uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags);
 
-/* Whether the word of kanji is another noun than a name: one in a hundred others is said to be. */
+/* Whether the word of kanji is another noun than a name: few others are said to be. */
 bool personal_is_noun(const uint16_t *units, size_t n);
 
 /* Whether the kanji, two at least, are a family or given name that is too rare for the table; it may
- * be another noun. One word in a hundred others is said to be. */
+ * be another noun. One word in five thousand others is said to be. */
 bool personal_is_rare_surname(const uint16_t *units, size_t n);
 bool personal_is_rare_given(const uint16_t *units, size_t n);
 
@@ -88,7 +88,7 @@ extern const uint32_t personal_cue_prefixes[];  /* for what cues go on behind, h
 extern const uint32_t personal_surname_pairs[]; /* … of family names */
 extern const uint32_t personal_given_pairs[];   /* … of given names */
 extern const uint32_t personal_pairs[];         /* … of all words */
-extern const uint32_t personal_nouns[];         /* two bits for every other noun, hashed */
+extern const uint32_t personal_nouns[];         /* three bits for every other noun, hashed */
 extern const uint32_t personal_rare_surnames[]; /* … for every rare family name */
 extern const uint32_t personal_rare_givens[];   /* … for every rare given name */
 extern const uint8_t personal_variant_index[256];

@@ -321,8 +321,7 @@ void personal_tell(struct found *f, const struct personal_scan *s, struct str te
     }
     for (uint32_t i = 0; i < s->later.n && from == 0; i++) {
         if (!is_hit(s, &s->later.v[i])) {
-            struct personal_kept kept =
-                personal_later_of(f, s, &s->later.v[i], text, place, NULL);
+            struct personal_kept kept = personal_later_of(f, s, &s->later.v[i], text, place, NULL);
 
             personal_later_put(f, &kept);
         }
