@@ -22,7 +22,7 @@ import unicodedata
 
 (SURNAME, GIVEN, CITY, COMMON_SURNAME, COMMON_GIVEN, PLACE, NOT_NAME, HONOUR, TITLE, RANK, ROLE,
  STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE, GIVEN_PART,
- SURNAME_PART) = (1 << i for i in range(20))
+ SURNAME_PART, RARE_GIVEN) = (1 << i for i in range(21))
 CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
         'firm': FIRM, 'never': NEVER, 'past': NOT_NAME}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
@@ -155,7 +155,7 @@ def read_enamdict(words, path):
     for line in open(path, encoding='euc_jp', errors='replace'):
         entry = re.match(r'(\S+) \[(\S+)\] /\(([^)]*)\)', line)
         word = words.usual(entry.group(1)) if entry is not None else ''
-        if len(word) >= 2 and KANJI.match(word):
+        if word and KANJI.match(word):
             yield word, entry.group(2), entry.group(3).split(',')
 
 
@@ -166,8 +166,11 @@ def add_enamdict(words, entries, nouns):
     for word, reading, tags in entries:
         if 'h' in tags:
             full.append((word, reading))
-        if 's' in tags:
+        if 's' in tags and len(word) > 1:
             readings.setdefault(word, set()).add(reading)
+        if len(word) == 1:
+            words.add(word, RARE_GIVEN if any(tag in 'fmg' for tag in tags) else 0)
+            continue
         for flag, kinds in ((SURNAME, 's'), (GIVEN, 'fmg')):
             if len(word) <= 4 and any(tag in kinds for tag in tags) and not words.has(word, flag):
                 rare[flag].add(word)
@@ -183,12 +186,11 @@ def add_enamdict(words, entries, nouns):
 
 
 def keep_likely(words, nouns, cues):
-    """Of rare given names those that are made of what given names are made of, and are no nouns."""
+    """Of rare given names those that end like given names, and are no nouns."""
     ends = {word for line in open(cues, encoding='utf-8') if line.startswith('firm\t')
             for word in line.split()}
     words.rare[GIVEN] = {word for word in words.rare[GIVEN] - nouns
-                         if word[-1] not in ends and
-                         all(words.has(c, GIVEN_PART) for c in word)}
+                         if word[-1] not in ends and words.has(word[-1], GIVEN_PART)}
 
 
 def count_ends(words, flag):

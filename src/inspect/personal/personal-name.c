@@ -271,7 +271,12 @@ size_t personal_part_end(const struct personal_text *t, size_t i)
     enum char_class class = i < t->n ? (enum char_class)t->classes[i] : CHAR_NONE;
 
     if (class == CHAR_KANJI) {
-        return personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
+        size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
+
+        /* 竹ノ内, 鬼ヶ島 */
+        return personal_stands(t, end, "ノ|ヶ|ケ") && personal_is_class(t, end + 1, CHAR_KANJI)
+                   ? personal_run_end(t, end + 1, CHAR_KANJI, PERSONAL_MAX_UNKNOWN)
+                   : end;
     }
     return class == CHAR_HIRAGANA || class == CHAR_KATAKANA
                ? personal_run_end(t, i, class, PERSONAL_WORD_MAX)

@@ -62,6 +62,27 @@ enum personal_weight personal_weigh(const struct personal_scan *s, size_t beg, s
     return is_noun ? PERSONAL_WEIGHT_HARDLY : PERSONAL_WEIGHT_DOUBTFUL;
 }
 
+enum personal_weight personal_weigh_all(const struct personal_scan *s)
+{
+    enum { MOST = 9 };
+    const struct personal_text *t = &s->text;
+    enum personal_weight weight = personal_weigh(s, 0, t->n);
+    struct personal_name x;
+
+    if (weight != PERSONAL_WEIGHT_NONE || t->n > MOST || t->classes[0] != CHAR_KANJI) {
+        return weight;
+    }
+    if (personal_name_at(t, 0, personal_surnames_at(t, 0), &x) && x.is_full && x.end == t->n &&
+        !personal_is_not_name(t, &x)) {
+        return PERSONAL_WEIGHT_DOUBTFUL;
+    }
+    bool is_pair = personal_pair_at(t, 0, &x) && x.end == t->n &&
+                   ((x.surname_flags & WORD_SURNAME) != 0 || (x.given_flags & WORD_GIVEN) != 0 ||
+                    personal_is_rare_surname(t->u, x.surname));
+
+    return is_pair ? PERSONAL_WEIGHT_DOUBTFUL : PERSONAL_WEIGHT_NONE;
+}
+
 struct personal_hit personal_seat_hit(const struct personal_scan *s, size_t beg, size_t end,
                                       enum personal_weight weight)
 {

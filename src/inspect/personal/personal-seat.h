@@ -23,6 +23,7 @@ enum { PERSONAL_SEAT_WORDS = 8 /* words of a seat that are told apart */ };
 
 struct personal_seat {
     uint32_t sure, doubtful, hardly, parts, others; /* how many of each weight sat here */
+    uint32_t told;                                  /* of the sure, those that were told */
     uint32_t places;                                /* of the doubtful, those that are towns */
     uint32_t returns;                               /* of names, those that sat here before */
     uint64_t words[PERSONAL_SEAT_WORDS];            /* the first names */
@@ -38,8 +39,11 @@ struct personal_kept {
     bool is_sure;                     /* it is a name as soon as it is known as one */
 };
 
-/* What the units are as a whole. */
+/* What the units are as a whole: a family name. */
 enum personal_weight personal_weigh(const struct personal_scan *s, size_t beg, size_t end);
+
+/* The same of the whole text, which may be a full name. */
+enum personal_weight personal_weigh_all(const struct personal_scan *s);
 
 /* The word as a hit that may be told. */
 struct personal_hit personal_seat_hit(const struct personal_scan *s, size_t beg, size_t end,

@@ -75,8 +75,13 @@ static void settle_column(struct found *f, struct personal_column *c)
 {
     enum { LEAST = 3 };
     const struct personal *p = personal_state(f);
+    struct str head = {.p = c->head, .n = c->head_bytes};
+    bool is_of_things = personal_has_word(head, "駅|地|町|村|市|区|県|線|社|店|校|局|所|館|園|品|"
+                                                "川|山|港|科目|種|名称|項目|会場");
+    uint32_t told = c->seat.told;
+    bool is_list = told >= LEAST && told * 2 >= c->seat.sure + c->seat.doubtful;
 
-    if (!c->seat.is_of_people && p->people_rows * 2 >= p->rows &&
+    if (!c->seat.is_of_people && !is_of_things && (is_list || p->people_rows * 2 >= p->rows) &&
         personal_seat_is_full(&c->seat, LEAST, p->sure_rows * 2 >= p->rows)) {
         c->seat.is_of_people = true;
         personal_later_settle(f, &c->seat);
@@ -187,8 +192,8 @@ static void start_row(struct personal *p, uint32_t row)
         look_for_duties(p);
         p->left_bytes = p->beside_bytes = 0;
         p->left_is_age = p->left_is_birth = p->row_has_person = false;
-        p->cells = p->head_cells = 0;
         personal_end_row(p);
+        p->cells = p->head_cells = 0;
         p->row = row;
     }
 }
@@ -257,20 +262,25 @@ static unsigned says_of(const struct personal_scan *s)
 static void take_seat(struct found *f, struct personal_column *c, struct personal_scan *s,
                       struct str text, struct str place)
 {
+    enum { SOON = 8 }; /* so many are enough to decide by */
     const struct personal_text *t = &s->text;
-    bool is_told = s->hits.n > 0;
-    enum personal_weight weight = PERSONAL_WEIGHT_NONE;
-    struct personal_hit hit;
+    struct personal_seat *seat = &c->seat;
+    bool is_told = s->hits.n == 1 && strcmp(s->hits.v[0].rule, "PII-305") == 0;
+    enum personal_weight weight = is_told          ? PERSONAL_WEIGHT_SURE
+                                  : s->hits.n == 0 ? personal_weigh_all(s)
+                                                   : PERSONAL_WEIGHT_NONE;
 
-    if (t->n <= PERSONAL_MAX_UNKNOWN && t->classes[0] == CHAR_KANJI) {
-        weight = is_told ? PERSONAL_WEIGHT_SURE : personal_weigh(s, 0, t->n);
-    }
     if (weight < PERSONAL_WEIGHT_HARDLY) {
-        c->seat.others += !is_told;
+        seat->others += s->hits.n == 0;
         return;
     }
-    hit = personal_seat_hit(s, 0, t->n, weight);
-    personal_seat_take(&c->seat, weight, &hit);
+    struct personal_hit hit = personal_seat_hit(s, 0, t->n, weight);
+
+    personal_seat_take(seat, weight, &hit);
+    seat->told += is_told;
+    if (seat->sure + seat->doubtful == SOON) {
+        settle_column(f, c);
+    }
     if (is_told) {
         return;
     }
@@ -369,7 +379,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         personal_is_age(s->text.folded.s)) {
         personal_hit(s, "PII-306", 0, s->text.folded.s.n);
     }
-    if (c != NULL && s->allowed_units == 0) {
+    if (c != NULL && s->allowed_units == 0 && !(is_first && personal_is_label(&s->text))) {
         take_seat(f, c, s, text, place);
     }
     p->row_says |= says_of(s);

@@ -49,38 +49,53 @@ bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t e
 /* Whether all characters are such as given names are made of, and the word is no other noun. */
 static bool may_be_given(const struct personal_text *t, size_t beg, size_t end)
 {
+    const uint32_t parts = WORD_GIVEN_PART | (end == beg + 1 ? WORD_RARE_GIVEN : 0);
+
     if (end == beg || end - beg > PERSONAL_MAX_UNKNOWN ||
         (personal_word(t->u + beg, end - beg) &
-         ~(uint32_t)(WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_GIVEN | WORD_SURNAME)) != 0) {
+         ~(uint32_t)(WORD_RARE_GIVEN | WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_GIVEN | WORD_SURNAME)) != 0) {
         return false;
     }
     for (size_t i = beg; i < end; i++) {
-        if (t->classes[i] != CHAR_KANJI || (personal_word(t->u + i, 1) & WORD_GIVEN_PART) == 0) {
+        if (t->classes[i] != CHAR_KANJI || (personal_word(t->u + i, 1) & parts) == 0) {
             return false;
         }
     }
     return end - beg == 1 || !personal_is_noun(t->u + beg, end - beg);
 }
 
+/* A given name of two characters and more that is known, if only as that of a few. */
+static bool is_known_given(const struct personal_text *t, size_t beg, size_t end)
+{
+    return end >= beg + 2 && (personal_given_lengths(t, beg) >> (end - beg) & 1) != 0 &&
+           (personal_word(t->u + beg, end - beg) & WORD_COMMON_GIVEN) == 0;
+}
+
 bool personal_is_like_pair(const struct personal_text *t, const struct personal_name *x)
 {
-    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_GREAT_PLACE | WORD_FIRM | WORD_NEVER;
+    const uint32_t never = WORD_GREAT_PLACE | WORD_FIRM | WORD_NEVER;
+    const uint32_t doubtful = never | WORD_COMMON_SURNAME;
     size_t beg = personal_run_end(t, x->beg + x->surname, CHAR_SPACE, PERSONAL_MAX_SPACES);
     size_t given = x->end - beg;
+    bool is_rare = personal_is_rare_surname(t->u + x->beg, x->surname);
 
     if (x->after == AFTER_WORD || x->after == AFTER_PARTICLE) {
         return false;
     }
-    if ((x->surname_flags & WORD_SURNAME) != 0) {
-        return x->surname >= 2 && (x->surname_flags & doubtful) == 0 &&
-               may_be_given(t, beg, x->end) && ((x->surname_flags & WORD_PLACE) == 0 || given >= 2);
-    }
     if ((x->surname_flags & WORD_KANA_SURNAME) != 0 && t->classes[x->beg] == CHAR_KATAKANA) {
         return t->classes[beg] == CHAR_KANJI && given >= 2 && (x->given_flags & WORD_GIVEN) != 0;
     }
-    return given >= 2 && (personal_given_lengths(t, beg) >> given & 1) != 0 &&
-           (x->given_flags & WORD_COMMON_GIVEN) == 0 &&
-           may_be_family(t, x->beg, x->beg + x->surname);
+    if ((x->surname_flags & WORD_SURNAME) != 0) {
+        return x->surname >= 2 && (x->surname_flags & doubtful) == 0 &&
+               (may_be_given(t, beg, x->end) || is_known_given(t, beg, x->end)) &&
+               ((x->surname_flags & WORD_PLACE) == 0 || given >= 2);
+    }
+    if (is_rare && (x->surname_flags & never) == 0 &&
+        !personal_is_noun(t->u + x->beg, x->surname) && may_be_given(t, beg, x->end)) {
+        return true;
+    }
+    return is_known_given(t, beg, x->end) &&
+           (is_rare || may_be_family(t, x->beg, x->beg + x->surname));
 }
 
 bool personal_is_foreign_thing(const struct personal_text *t, size_t beg, size_t end)

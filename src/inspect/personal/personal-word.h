@@ -31,6 +31,7 @@ enum personal_word_flag {
     WORD_GREAT_PLACE = 1 << 17,  /* a prefecture, a city with wards, a ward */
     WORD_GIVEN_PART = 1 << 18,   /* a character that given names are made of */
     WORD_SURNAME_PART = 1 << 19, /* … that family names are */
+    WORD_RARE_GIVEN = 1 << 20,   /* a character that alone is the given name of a few */
 };
 
 enum { PERSONAL_WORD_MAX = 12 /* units of the longest word */ };
