@@ -130,10 +130,7 @@ static bool is_titled_accepted(const struct personal_walk *w, const struct perso
         return false;
     }
     if (x->after == AFTER_HONOUR) {
-        bool is_familiar = w->t->classes[x->past - 1] == CHAR_HIRAGANA;
-
-        return (is_word || before >= BEFORE_LIST) &&
-               !(is_common && (is_familiar || is_lone) && !is_known);
+        return (is_word || before >= BEFORE_LIST) && !(is_common && is_lone && !is_known);
     }
     if (x->after == AFTER_RANK && !is_known &&
         ((x->surname_flags & WORD_PLACE) != 0 ||

@@ -129,10 +129,11 @@ size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *r
     i = skip_remark(t, i);
     size_t end = MIN(t->n, i + 8);
 
-    while (i < end && (t->classes[i] == CHAR_SPACE || t->u[i] == ':' || t->u[i] == '/' ||
-                       t->u[i] == '(' || t->u[i] == ')' || t->u[i] == '=' || t->u[i] == ']' ||
-                       t->u[i] == 0x3011 || t->u[i] == 0x30FB || t->u[i] == 0x3010 ||
-                       t->u[i] == 0x306E || t->u[i] == 0x300C)) { /* 】・【の「 */
+    while (i < end &&
+           (t->classes[i] == CHAR_SPACE || t->u[i] == ':' || t->u[i] == '/' || t->u[i] == '(' ||
+            t->u[i] == ')' || t->u[i] == '=' || t->u[i] == ']' || t->u[i] == '[' ||
+            t->u[i] == 0x3011 || t->u[i] == 0x30FB || t->u[i] == 0x3010 || t->u[i] == 0x306E ||
+            t->u[i] == 0x300C)) { /* 】・【の「 */
         *ret_colon |= t->u[i] == ':' || t->u[i] == '/';
         i++;
     }

@@ -145,7 +145,7 @@ uint32_t personal_given_lengths(const struct personal_text *t, size_t i)
          n++) {
         as_katakana(t->u + i, n, kana);
         if ((personal_word(kana, n) & WORD_KANA_GIVEN) != 0 &&
-            (personal_word(t->u + i, n) & WORD_HONOUR) == 0) {
+            !personal_stands(t, i, "さん|くん|ちゃん|さま")) { /* 山本さんが */
             lengths |= 1u << n;
         }
     }

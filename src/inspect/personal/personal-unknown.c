@@ -4,7 +4,7 @@
  * dictionaries is none. All of these need company: a given name that is known, an honour, a title,
  * a label; the callers look for it (personal-find.c).
  */
-#include "inspect/personal/personal-name.h"
+#include "inspect/personal/personal-walk.h"
 
 /*
  * 者 員 家 人 客 生 手 民 主 徒 師 士 屋 係 族 方 様 先 社 業 校 院 体 親 位 中 署 局 店 長 数 子 同 部
@@ -53,7 +53,8 @@ static bool may_be_given(const struct personal_text *t, size_t beg, size_t end)
 
     if (end == beg || end - beg > PERSONAL_MAX_UNKNOWN ||
         (personal_word(t->u + beg, end - beg) &
-         ~(uint32_t)(WORD_RARE_GIVEN | WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_GIVEN | WORD_SURNAME)) != 0) {
+         ~(uint32_t)(WORD_RARE_GIVEN | WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_GIVEN |
+                     WORD_SURNAME)) != 0) {
         return false;
     }
     for (size_t i = beg; i < end; i++) {
@@ -278,17 +279,24 @@ bool personal_unknown_at(const struct personal_text *t, size_t i, struct persona
     size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
     size_t past;
 
-    if (end < i + 2 || ((t->u[end - 1] != 0x6C0F && t->u[end - 1] != 0x69D8) && /* 氏 様 さ */
-                        !personal_is_unit(t, end, 0x3055) && !personal_is_unit(t, end, 0x6C0F) &&
-                        !personal_is_unit(t, end, 0x69D8))) {
+    if (end < i + 2 ||
+        !(personal_stands(t, end - 1, "氏|様|君") || personal_stands(t, end, "さ|氏|様|君"))) {
         return false;
     }
     for (size_t k = i + 2; k <= end && k - i <= PERSONAL_MAX_UNKNOWN; k++) {
-        if (personal_after_word(t, k, &past) == AFTER_HONOUR && (k == end || k + 1 == end) &&
-            !personal_is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
+        bool is_rare = personal_is_rare_surname(t->u + i, k - i);
+        bool is_noun = personal_is_noun(t->u + i, k - i);
+
+        if (personal_after_word(t, k, &past) != AFTER_HONOUR || (k != end && k + 1 != end) ||
+            !personal_stands(t, k, "さ|氏|様|君")) {
+            continue;
+        }
+        if (personal_stands(t, k, "さ") ? is_noun : !is_rare && personal_stands(t, k, "君")) {
+            continue; /* 学生さん, 諸君 */
+        }
+        if (!personal_is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
             (personal_word(t->u + k - 1, 1) & WORD_NEVER) == 0 &&
-            (personal_word(t->u + i, k - i) & ~(uint32_t)(WORD_GIVEN | WORD_NOT_NAME)) == 0 &&
-            (t->u[k] == 0x3055 || t->u[k] == 0x6C0F || t->u[k] == 0x69D8)) { /* さ 氏 様 */
+            (personal_word(t->u + i, k - i) & ~(uint32_t)(WORD_GIVEN | WORD_NOT_NAME)) == 0) {
             *ret = (struct personal_name){
                 .beg = i, .end = k, .surname = k - i, .after = AFTER_HONOUR, .past = past};
             return true;
