@@ -1,5 +1,5 @@
 /*
- * Outlines of preset shapes; see ooxml-outline.h. A corner is told by shares of the box's width or
+ * Outlines of shapes; see ooxml-outline.h. A corner is told by shares of the box's width or
  * height and of its shorter side, which is what the adjustments are measured in. What is round is cut
  * off straight inside.
  */
@@ -7,21 +7,18 @@
 
 #include "base/common.h"
 
-enum { MAX_CORNERS = 12 };
+#include <math.h>
 
-/* x = side × width + x × shorter side; y likewise. */
-struct corner {
-    double across, x, down, y;
-};
+enum { MAX_PRESET_CORNERS = 12, CURVE_STEPS = 8 };
 
-struct ooxml_outline {
+struct preset {
     const char *name;
-    struct corner corners[MAX_CORNERS];
-    unsigned count;
+    struct ooxml_corner corners[MAX_PRESET_CORNERS];
+    uint32_t count;
 };
 
 /* Arrows with a shaft of half the height and a head as long as half the shorter side. */
-static const struct ooxml_outline outlines[] = {
+static const struct preset presets[] = {
     {"homePlate", {{0, 0, 0, 0}, {1, -.5, 0, 0}, {1, 0, .5, 0}, {1, -.5, 1, 0}, {0, 0, 1, 0}}, 5},
     {"chevron",
      {{0, 0, 0, 0}, {1, -.5, 0, 0}, {1, 0, .5, 0}, {1, -.5, 1, 0}, {0, 0, 1, 0}, {0, .5, .5, 0}},
@@ -134,7 +131,7 @@ static const struct ooxml_outline outlines[] = {
     {"cloudCallout", {{.1, 0, .13, 0}, {.78, 0, .13, 0}, {.78, 0, .78, 0}, {.1, 0, .78, 0}}, 4},
 };
 
-enum ooxml_filling ooxml_outline_find(struct str preset, const struct ooxml_outline **ret_outline)
+enum ooxml_filling ooxml_outline_find(struct str preset, struct ooxml_outline *ret_outline)
 {
     static const char *const boxes[] = {"rect",
                                         "roundRect",
@@ -167,9 +164,10 @@ enum ooxml_filling ooxml_outline_find(struct str preset, const struct ooxml_outl
             return OOXML_FILLS_ELLIPSE;
         }
     }
-    for (size_t i = 0; i < COUNT(outlines); i++) {
-        if (str_eq(preset, str_of(outlines[i].name))) {
-            *ret_outline = &outlines[i];
+    for (size_t i = 0; i < COUNT(presets); i++) {
+        if (str_eq(preset, str_of(presets[i].name))) {
+            *ret_outline =
+                (struct ooxml_outline){.corners = presets[i].corners, .count = presets[i].count};
             return OOXML_FILLS_OUTLINE;
         }
     }
@@ -180,12 +178,14 @@ bool ooxml_outline_has(const struct ooxml_outline *outline, double width, double
                        double y)
 {
     double side = MIN(width, height);
+    uint32_t first = 0; /* corner of the contour at hand */
     bool is_in = false;
 
     /* How often a line from the point to the right crosses the outline: odd is inside. */
-    for (unsigned i = 0; i < outline->count; i++) {
-        const struct corner *a = &outline->corners[i];
-        const struct corner *b = &outline->corners[(i + 1) % outline->count];
+    for (uint32_t i = 0; i < outline->count; i++) {
+        const struct ooxml_corner *a = &outline->corners[i];
+        bool is_last = a->is_last || i + 1 == outline->count;
+        const struct ooxml_corner *b = &outline->corners[is_last ? first : i + 1];
         double ax = a->across * width + a->x * side;
         double ay = a->down * height + a->y * side;
         double bx = b->across * width + b->x * side;
@@ -194,6 +194,70 @@ bool ooxml_outline_has(const struct ooxml_outline *outline, double width, double
         if ((ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)) {
             is_in = !is_in;
         }
+        first = is_last ? i + 1 : first;
     }
     return is_in;
+}
+
+/* ---- freehand ---- */
+
+static void add_corner(struct ooxml_freehand *f, double x, double y)
+{
+    if (f->corners.n >= OOXML_MAX_CORNERS || !(f->width > 0) || !(f->height > 0)) {
+        f->is_lost = true;
+        return;
+    }
+    *VEC_ADD(f->arena, &f->corners) =
+        (struct ooxml_corner){.across = x / f->width, .down = y / f->height};
+    f->x = x;
+    f->y = y;
+}
+
+void ooxml_freehand_move(struct ooxml_freehand *f, double x, double y)
+{
+    if (f->corners.n > 0) {
+        f->corners.v[f->corners.n - 1].is_last = true;
+    }
+    add_corner(f, x, y);
+}
+
+void ooxml_freehand_line(struct ooxml_freehand *f, double x, double y)
+{
+    add_corner(f, x, y);
+}
+
+void ooxml_freehand_curve(struct ooxml_freehand *f, double x1, double y1, double x2, double y2,
+                          double x3, double y3)
+{
+    const double x0 = f->x, y0 = f->y;
+
+    for (int i = 1; i <= CURVE_STEPS; i++) {
+        double t = (double)i / CURVE_STEPS, u = 1 - t;
+
+        add_corner(f, u * u * u * x0 + 3 * u * u * t * x1 + 3 * u * t * t * x2 + t * t * t * x3,
+                   u * u * u * y0 + 3 * u * u * t * y1 + 3 * u * t * t * y2 + t * t * t * y3);
+    }
+}
+
+void ooxml_freehand_arc(struct ooxml_freehand *f, double width, double height, double from,
+                        double degrees)
+{
+    const double per_degree = 3.14159265358979 / 180;
+    const double x = f->x - width * cos(from * per_degree);
+    const double y = f->y - height * sin(from * per_degree);
+
+    for (int i = 1; i <= CURVE_STEPS; i++) {
+        double angle = (from + degrees * i / CURVE_STEPS) * per_degree;
+
+        add_corner(f, x + width * cos(angle), y + height * sin(angle));
+    }
+}
+
+bool ooxml_freehand_end(struct ooxml_freehand *f, struct ooxml_outline *ret_outline)
+{
+    if (f->is_lost || f->corners.n < 3) {
+        return false;
+    }
+    *ret_outline = (struct ooxml_outline){.corners = f->corners.v, .count = f->corners.n};
+    return true;
 }

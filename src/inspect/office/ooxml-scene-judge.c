@@ -114,7 +114,7 @@ static bool is_later(const struct scene *s, uint32_t i, uint32_t than)
 
 bool scene_is_opaque(const struct scene_shape *shape)
 {
-    bool fills = shape->fills_area || shape->outline != NULL;
+    bool fills = shape->fills_area || shape->outline.count > 0;
 
     if (!shape->is_placed || shape->is_hidden || shape->is_animated || !fills ||
         shape->width <= 0 || shape->height <= 0) {
@@ -143,10 +143,10 @@ static bool covers_point(const struct scene_shape *c, double x, double y)
         dy /= c->height / 2;
         return dx * dx + dy * dy <= 1;
     }
-    if (c->outline != NULL) {
+    if (c->outline.count > 0) {
         dx = c->mirrors_x ? -dx : dx;
         dy = c->mirrors_y ? -dy : dy;
-        return ooxml_outline_has(c->outline, c->width, c->height, dx + c->width / 2,
+        return ooxml_outline_has(&c->outline, c->width, c->height, dx + c->width / 2,
                                  dy + c->height / 2);
     }
     return dx >= -c->width / 2 && dx <= c->width / 2 && dy >= -c->height / 2 && dy <= c->height / 2;
@@ -214,7 +214,7 @@ static const struct scene_shape *cover_at(const struct search *q, double x, doub
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i - 1]];
 
         if (covers_point(c, x, y) &&
-            (c->outline == NULL ||
+            (c->outline.count == 0 ||
              (covers_point(c, x, y - height * 0.4) && covers_point(c, x, y + height * 0.4)))) {
             return c;
         }
@@ -273,7 +273,7 @@ static void judge_part_of_text(struct search *q, const struct lines *lines)
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i]];
 
         if (c->paragraphs.n > 0 || c->is_picture || c->is_ellipse || c->is_cell || c->turn != 0 ||
-            c->outline != NULL || c->fill.paint != OOXML_SOLID ||
+            c->outline.count > 0 || c->fill.paint != OOXML_SOLID ||
             carries_label(q->s, q->covers[i])) {
             continue;
         }

@@ -58,7 +58,7 @@ static void take_geometry(struct scene_shape *shape, const struct xml_element *e
 {
     struct str preset = {};
 
-    shape->outline = NULL;
+    shape->outline.count = 0;
     shape->fills_area = false;
     if (ooxml_is(e->name, "prstGeom") && xml_attribute(e, "prst", &preset)) {
         enum ooxml_filling filling = ooxml_outline_find(preset, &shape->outline);
@@ -67,6 +67,77 @@ static void take_geometry(struct scene_shape *shape, const struct xml_element *e
         shape->fills_area = shape->is_ellipse || filling == OOXML_FILLS_BOX;
         shape->is_line = str_eq(preset, STR("line")) || str_has(preset, STR("Connector1"));
     }
+}
+
+/* A coordinate of a path; one that a formula of the shape gives is not known. */
+static double coordinate(struct scene *s, const struct xml_element *e, const char *name)
+{
+    enum { NONE = INT32_MIN };
+    int64_t n = xml_attribute_int(e, name, NONE);
+
+    s->freehand.is_lost |= n == NONE;
+    return (double)n;
+}
+
+static void take_point(struct scene *s, const struct xml_element *e)
+{
+    double *p = s->points;
+    struct ooxml_freehand *f = &s->freehand;
+
+    if (s->point_count >= COUNT(s->points)) {
+        return;
+    }
+    p[s->point_count++] = coordinate(s, e, "x");
+    p[s->point_count++] = coordinate(s, e, "y");
+    if (s->command == 'm') {
+        ooxml_freehand_move(f, p[0], p[1]);
+    } else if (s->command == 'l') {
+        ooxml_freehand_line(f, p[0], p[1]);
+    } else if (s->command == 'c' && s->point_count == 6) {
+        ooxml_freehand_curve(f, p[0], p[1], p[2], p[3], p[4], p[5]);
+    } else if (s->command == 'q' && s->point_count == 4) {
+        /* The same curve with two points instead of one between its ends. */
+        ooxml_freehand_curve(f, (f->x + 2 * p[0]) / 3, (f->y + 2 * p[1]) / 3, (p[2] + 2 * p[0]) / 3,
+                             (p[3] + 2 * p[1]) / 3, p[2], p[3]);
+    }
+}
+
+/* An element of a path (ECMA-376 part 1, 20.1.9.15). */
+static void take_path(struct scene *s, const struct xml_element *e)
+{
+    enum { PER_DEGREE = 60000 };
+    static const struct {
+        const char *name;
+        char command;
+    } commands[] = {{"moveTo", 'm'}, {"lnTo", 'l'}, {"cubicBezTo", 'c'}, {"quadBezTo", 'q'}};
+    struct str fill = {};
+
+    if (ooxml_is(e->name, "path")) {
+        /* One that is not filled covers nothing. Without a size of its own it is as large as the shape. */
+        s->in_path = !xml_attribute(e, "fill", &fill) || !str_eq(fill, STR("none"));
+        s->freehand.width = (double)xml_attribute_int(e, "w", 0);
+        s->freehand.height = (double)xml_attribute_int(e, "h", 0);
+        s->freehand.width = s->freehand.width > 0 ? s->freehand.width : s->box.width;
+        s->freehand.height = s->freehand.height > 0 ? s->freehand.height : s->box.height;
+    } else if (s->in_path && ooxml_is(e->name, "pt")) {
+        take_point(s, e);
+    } else if (s->in_path && ooxml_is(e->name, "arcTo")) {
+        ooxml_freehand_arc(&s->freehand, coordinate(s, e, "wR"), coordinate(s, e, "hR"),
+                           coordinate(s, e, "stAng") / PER_DEGREE,
+                           coordinate(s, e, "swAng") / PER_DEGREE);
+    }
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        if (ooxml_is(e->name, commands[i].name)) {
+            s->command = commands[i].command;
+            s->point_count = 0;
+        }
+    }
+}
+
+void scene_paint_freehand(struct scene *s, struct scene_shape *shape)
+{
+    (void)ooxml_freehand_end(&s->freehand, &shape->outline);
+    s->is_freehand = s->in_path = false;
 }
 
 bool scene_picture_has_holes(struct ooxml *o, struct str part)
@@ -151,9 +222,14 @@ void scene_paint_take(struct scene *s, struct scene_shape *shape, const struct x
     if (ooxml_is(e->name, "spPr") || ooxml_is(e->name, "tcPr")) {
         s->in_properties = true;
     } else if (ooxml_is(e->name, "gd")) {
-        shape->outline = NULL; /* it was adjusted */
+        shape->outline.count = 0; /* it was adjusted */
     } else if (ooxml_is(e->name, "prstGeom") || ooxml_is(e->name, "custGeom")) {
         take_geometry(shape, e);
+        s->is_freehand = e->name[0] == 'c';
+        s->in_path = false;
+        s->freehand = (struct ooxml_freehand){.arena = s->arena};
+    } else if (s->is_freehand) {
+        take_path(s, e);
     } else if (ooxml_is(e->name, "fillRef")) {
         s->in_style_fill = xml_attribute_int(e, "idx", 0) > 0 && shape->fill.paint == OOXML_UNSAID;
     } else if (s->in_style_fill) {

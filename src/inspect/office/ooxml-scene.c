@@ -416,6 +416,7 @@ static void start_shape(struct scene *s, const char *name)
     s->in_properties = s->in_fill = s->in_style_fill = s->in_run = s->in_highlight = false;
     s->text_depth = s->line_depth = 0;
     s->blends = 0;
+    s->is_freehand = false;
     if (s->open >= 0) {
         s->shapes.v[s->open].is_picture = ooxml_is(name, "pic");
         s->shapes.v[s->open].is_frame = ooxml_is(name, "graphicFrame");
@@ -535,6 +536,8 @@ static void end_part_of_shape(struct scene *s, const char *name)
         place_shape(s);
     } else if (ooxml_is(name, "spPr") || ooxml_is(name, "tcPr")) {
         s->in_properties = false;
+    } else if (s->is_freehand && ooxml_is(name, "custGeom")) {
+        scene_paint_freehand(s, current(s));
     } else if (ooxml_is(name, "ln")) {
         s->line_depth -= s->line_depth > 0;
     } else if (ooxml_is(name, "solidFill")) {

@@ -47,10 +47,10 @@ struct scene_shape {
     double turn;                /* degrees, clockwise round its middle */
     VEC(struct scene_run) runs; /* at most SCENE_MAX_RUNS */
     bool is_placed, is_hidden, is_holder, is_picture, is_frame, is_line;
-    const struct ooxml_outline *outline; /* what is filled of its box, when it is not all of it */
-    bool mirrors_x, mirrors_y;           /* the outline */
-    bool fills_area;                     /* of a geometry that fills its box, or an ellipse */
-    bool fills_opaque; /* with colours that are not one, but none is seen through */
+    struct ooxml_outline outline; /* what is filled of its box, when it is not all of it */
+    bool mirrors_x, mirrors_y;    /* the outline */
+    bool fills_area;              /* of a geometry that fills its box, or an ellipse */
+    bool fills_opaque;            /* with colours that are not one, but none is seen through */
     bool is_ellipse, is_behind, is_animated, is_cell;
     bool is_see_through; /* a picture that may have holes */
     bool is_flow;        /* a paragraph of a text, under what floats */
@@ -97,6 +97,11 @@ struct scene {
     int line_depth, text_depth;
     bool in_group_properties, in_properties, in_fill, in_run, in_run_fill, in_style_fill, in_text;
     bool in_highlight, run_has_line;
+    bool is_freehand, in_path; /* the path of a freehand shape is read */
+    char command;              /* of the path: 'm' 'l' 'c' 'q' */
+    double points[6];
+    uint32_t point_count; /* numbers of them */
+    struct ooxml_freehand freehand;
     char blends; /* a gradient is read: 'r' of a run, 'f' of a shape; else 0 */
     struct ooxml_blend blend;
     int32_t size; /* of the run */
@@ -128,6 +133,8 @@ void scene_text(struct scene *s, struct str text);
 void scene_paint_take(struct scene *s, struct scene_shape *shape, const struct xml_element *e);
 /* PNG with an alpha channel, and drawings, may have holes; a photograph has none. */
 bool scene_picture_has_holes(struct ooxml *o, struct str part);
+/* The path of a freehand shape is over. */
+void scene_paint_freehand(struct scene *s, struct scene_shape *shape);
 /* A line that is thick becomes the box it paints. */
 void scene_paint_line(struct scene_shape *shape);
 

@@ -787,6 +787,22 @@ def slides(lang):
     s('covered-name', 'PPT-263', first + shape(100, 300, 600, 40, lost, id_=4) + shape(180, 300, 100, 35, fill='000000', id_=5))
     s('covered-by-arrow', 'PPT-263', first + box + shape(40, 230, 800, 180, fill='000000', geometry='rightArrow', id_=5))
     s('covered-by-terminator', 'PPT-263', first + box + shape(40, 280, 600, 90, fill='000000', geometry='flowChartTerminator', id_=5))
+    def freehand(*contours, curved=False):
+        inside = ''
+        for c in contours:
+            first, *others = ['<a:pt x="%d" y="%d"/>' % xy for xy in c]
+            inside += '<a:moveTo>%s</a:moveTo>' % first + ''.join('<a:cubicBezTo>%s</a:cubicBezTo>' % (p_ * 3) if curved else '<a:lnTo>%s</a:lnTo>' % p_ for p_ in others) + '<a:close/>'
+        return '<a:custGeom><a:pathLst><a:path w="100" h="100">%s</a:path></a:pathLst></a:custGeom>' % inside
+
+    def blot(geometry_, fill='000000'):
+        return shape(60, 260, 600, 150, fill=fill, id_=5).replace('<a:prstGeom prst="rect"/>', geometry_)
+    cover_ = [(0, 10), (50, 0), (100, 10), (95, 90), (40, 100), (0, 80)]
+    s('covered-by-freehand', 'PPT-263', first + box + blot(freehand(cover_)))
+    s('covered-by-curves', 'PPT-263', first + box + blot(freehand(cover_, curved=True)))
+    s('under-freehand-corner', '', first + box + blot(freehand([(0, 0), (100, 0), (0, 40)])))
+    s('under-freehand-hole', '', first + box + blot(freehand(cover_, [(5, 15), (90, 15), (90, 80), (5, 80)])))
+    s('under-freehand-line', '', first + box + blot(freehand(cover_), fill='none'))
+    s('under-freehand-unknown', '', first + box + blot(freehand(cover_).replace('x="95"', 'x="x1"')))
     s('covered-by-two', 'PPT-263', first + box + shape(90, 290, 220, 80, fill='000000', id_=5) + shape(300, 290, 220, 80, fill='000000', id_=6))
     s('covered-by-picture', 'PPT-263', first + box + picture(90, 290, 420, 80, id_=5), **image)
     s('covered-picture', 'PPT-263', first + picture(100, 300, 200, 100) + shape(90, 290, 220, 120, fill='4472C4', id_=5), **image)
