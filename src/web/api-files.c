@@ -136,3 +136,44 @@ const struct page api_file_decision = {
     .help = "Decides what becomes of the findings of one rule in a file.",
     .answer = "made",
 };
+
+/* ---- over several files ---- */
+
+static const struct page_input decisions_input[] = {
+    {"files", INPUT_IDS, FILES_MOST_DECIDED, true, .help = TR_ID("numbers of the files")},
+    {"rule", INPUT_TEXT, 16, true, .help = TR_ID("rule of the findings: PII-302")},
+    {"choice", INPUT_WORD, 0, true, "allow|mend|none",
+     TR_ID("allow lets them pass, mend has them mended, none takes the decision back")},
+    {"reason", INPUT_LINES, 1000, .help = TR_ID("why they may pass; needed to allow")},
+    {"who", INPUT_TEXT, 60, .help = TR_ID("name of the person who decides; needed to allow")},
+    {},
+};
+
+static int save_decisions(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    const struct decision_call call = files_decision(c);
+    VEC(int64_t) ids = {};
+    uint32_t decided = 0;
+    int64_t id;
+
+    while ((id = page_id_at(c, "files", ids.n)) != 0) {
+        *VEC_ADD(c->q->arena, &ids) = id;
+    }
+    if (act_inspections_decide(c->act, c->ids[0], ids.v, ids.n, page_text(c, "rule"), &call,
+                               &decided, err) < 0) {
+        return -1;
+    }
+    struct api_decided answer = {.decided = decided, .passed_over = (int64_t)ids.n - decided};
+
+    return api_answer(c, r, &api_decided_schema, &answer, err);
+}
+
+const struct page api_file_decisions = {
+    .path = "/api/v1/contracts/{id}/files/decisions",
+    .may = MAY_WORK,
+    .input = decisions_input,
+    .save = save_decisions,
+    .save_methods = HTTP_POST,
+    .help = "Decides what becomes of the findings of one rule in several files, in all or in none.",
+    .answer = "decided",
+};

@@ -381,7 +381,8 @@ static void write_answers(struct json *j, struct arena *a, const struct page *p,
     json_key(j, is_get ? "200" : "2XX");
     json_begin_object(j);
     json_member(j, "description", STR("done"));
-    write_content(j, a, "application/json", is_get ? p->answer : "made",
+    /* A page that is shown has its own answer there; a change of it says what was made. */
+    write_content(j, a, "application/json", is_get || p->show == NULL ? p->answer : "made",
                   is_get ? NULL : p->save_answer);
     json_end(j);
     json_key(j, "default");

@@ -306,12 +306,42 @@ static const struct api_field made_fields[] = {
 };
 SCHEMA(api_made_schema, "made", "What was made or changed.", api_made, made_fields);
 
+static const struct api_field decided_fields[] = {
+    FIELD(api_decided, decided, API_INT, NULL, "files in which it was decided"),
+    FIELD(api_decided, passed_over, API_INT, NULL,
+          "files that were replaced or taken off the list meanwhile, or do not have the rule"),
+};
+SCHEMA(api_decided_schema, "decided", "In how many files a rule was decided.", api_decided,
+       decided_fields);
+
 const struct api_schema *const api_schemas[] = {
-    &api_contract_schema, &api_contracts_schema, &counts_schema,       &api_facts_schema,
-    &fact_schema,         &api_documents_schema, &document_schema,     &api_duty_schema,
-    &api_duties_schema,   &time_schema,          &reading_schema,      &evidence_schema,
-    &api_due_schema,      &due_row_schema,       &api_occasion_schema, &api_occasions_schema,
-    &api_moves_schema,    &move_schema,          &api_item_schema,     &api_items_schema,
-    &api_history_schema,  &history_entry_schema, &api_made_schema,     &api_file_schema,
-    &api_files_schema,    &file_rule_schema,     &file_finding_schema, NULL,
+    &api_contract_schema,
+    &api_contracts_schema,
+    &counts_schema,
+    &api_facts_schema,
+    &fact_schema,
+    &api_documents_schema,
+    &document_schema,
+    &api_duty_schema,
+    &api_duties_schema,
+    &time_schema,
+    &reading_schema,
+    &evidence_schema,
+    &api_due_schema,
+    &due_row_schema,
+    &api_occasion_schema,
+    &api_occasions_schema,
+    &api_moves_schema,
+    &move_schema,
+    &api_item_schema,
+    &api_items_schema,
+    &api_history_schema,
+    &history_entry_schema,
+    &api_made_schema,
+    &api_file_schema,
+    &api_files_schema,
+    &file_rule_schema,
+    &file_finding_schema,
+    &api_decided_schema,
+    NULL,
 };

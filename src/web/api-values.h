@@ -37,4 +37,9 @@ struct api_files {
     VEC(struct api_file) data;
 };
 
+/* A decision over several files. */
+struct api_decided {
+    int64_t decided, passed_over;
+};
+
 #endif

@@ -56,7 +56,7 @@ int api_answer(const struct page_call *c, struct http_response *r, const struct 
 extern const struct api_schema api_contract_schema, api_contracts_schema, api_duty_schema,
     api_duties_schema, api_due_schema, api_occasions_schema, api_occasion_schema, api_moves_schema,
     api_item_schema, api_items_schema, api_history_schema, api_made_schema, api_facts_schema,
-    api_documents_schema, api_file_schema, api_files_schema;
+    api_documents_schema, api_file_schema, api_files_schema, api_decided_schema;
 
 /* Answer of an operation that made or changed something. */
 struct api_made {

@@ -11,6 +11,8 @@ int files_show(const struct page_call *c, struct http_response *r, struct err *e
 /* Name, size, state and figures of a file, as lists and its page show them. */
 void files_row(const struct page_call *c, struct view *row, const struct inspection *x);
 
+enum { FILES_MOST_DECIDED = 1000 }; /* at once */
+
 /* What a form decides, in its inputs `choice` (allow, mend, none), `reason`, `who`. */
 struct decision_call files_decision(const struct page_call *c);
 

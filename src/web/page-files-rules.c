@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_SHOWN = 50, MOST_DECIDED = 1000 }; /* files of a rule */
+enum { MOST_SHOWN = 50 }; /* files of a rule */
 
 /* A rule in a file that waits. */
 struct waiting {
@@ -98,7 +98,7 @@ static void fill_rules(const struct page_call *c, struct view *v, const struct w
         }
         files++;
         places += found;
-        if (files <= MOST_DECIDED) {
+        if (files <= FILES_MOST_DECIDED) {
             view_int(view_add(row, "ids"), "id", x->file->id);
         }
         if (files <= MOST_SHOWN) {
@@ -114,7 +114,7 @@ static void fill_rules(const struct page_call *c, struct view *v, const struct w
             view_int(row, "file_count", files);
             view_int(row, "place_count", places);
             view_int(row, "more", files > MOST_SHOWN ? files - MOST_SHOWN : 0);
-            view_int(row, "later", files > MOST_DECIDED ? files - MOST_DECIDED : 0);
+            view_int(row, "later", files > FILES_MOST_DECIDED ? files - FILES_MOST_DECIDED : 0);
         }
     }
 }
@@ -160,7 +160,7 @@ static int decide(const struct page_call *c, struct http_response *r, struct err
 }
 
 static const struct page_input input[] = {
-    {"file", INPUT_IDS, .max = MOST_DECIDED, .is_required = true, .help = TR_ID("Files")},
+    {"file", INPUT_IDS, .max = FILES_MOST_DECIDED, .is_required = true, .help = TR_ID("Files")},
     {"rule", INPUT_TEXT, .max = 16, .is_required = true, .help = TR_ID("Rule")},
     {"choice", INPUT_WORD, .choices = "allow|mend", .is_required = true, .help = TR_ID("Decision")},
     {"reason", INPUT_LINES, .max = 1000, .help = TR_ID("Reason. Why it may leave")},

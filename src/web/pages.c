@@ -73,6 +73,7 @@ extern const struct page api_item;
 extern const struct page api_files;
 extern const struct page api_file;
 extern const struct page api_file_decision;
+extern const struct page api_file_decisions;
 extern const struct page api_history;
 extern const struct page api_undo;
 extern const struct page api_openapi;
@@ -150,6 +151,7 @@ const struct page *const pages[] = {
     &api_files,
     &api_file,
     &api_file_decision,
+    &api_file_decisions,
     &api_history,
     &api_undo,
     &api_openapi,

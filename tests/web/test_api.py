@@ -298,6 +298,23 @@ call("POST", F + "/decision", [file_id], dict(decision, reason="もう一度"), 
 one = call("GET", F, [file_id])[2]
 tap.equal((one["state"], one["undecided"], one["rules"][0]["reason"]), ("ready", 0, "公表している代表番号"),
           "what was allowed may leave")
+for name in ("first.txt", "second.txt"):
+    server.upload("/contracts/%d/files" % number, [], [("files", name, telephone)])
+waiting = [f["id"] for f in call("GET", C + "/files", [number])[2]["data"] if f["undecided"] > 0]
+tap.equal(len(waiting), 2, "two files wait")
+ALL = C + "/files/decisions"
+together = {"files": waiting, "rule": "PII-302", "choice": "allow", "who": "緑川 花子"}
+call("POST", ALL, [number], together, want=422)
+call("POST", ALL, [number], dict(together, files=[], reason="x"), want=422)
+call("POST", ALL, [number], dict(together, files=[duty_id], reason="x"), want=404)
+done = call("POST", ALL, [number], dict(together, reason="公表している代表番号"))[2]
+tap.equal((done["decided"], done["passed_over"]), (2, 0), "one decision for both")
+states = {f["id"]: f["state"] for f in call("GET", C + "/files", [number])[2]["data"]}
+tap.equal([states[i] for i in waiting], ["ready", "ready"], "… after which both may leave")
+done = call("POST", ALL, [number], dict(together, choice="none", files=waiting[:1]))[2]
+tap.equal(call("GET", F, waiting[:1])[2]["state"], "open", "… and it can be taken back")
+done = call("POST", ALL, [number], dict(together, rule="PDF-101", reason="x"))[2]
+tap.equal((done["decided"], done["passed_over"]), (0, 2), "files without the rule are passed over")
 call("GET", F, [duty_id], want=404)
 other = whole[4]
 where = server.upload("/duties/%d/done" % other, [("version", str(version_of(other)))],
