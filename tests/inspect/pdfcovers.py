@@ -1,5 +1,6 @@
 """Covers of any form over pictures, pictures shown in part, borders of links, lines that run down;
 with what looks like these and hides nothing."""
+import struct
 import zlib
 
 from pdfcases import annotation, case, circle, noise, photo
@@ -296,3 +297,89 @@ def fax(width, height):
     for _ in range(height):
         bits += ('10011' + '000101') * 4  # 8 white, 8 black
     return int(bits, 2).to_bytes(len(bits) // 8, 'big')
+
+
+# ---- letters without a shape ----
+
+def truetype(shapes):
+    """A font file: an empty shape 0, then these: None (empty) or a box of half the size."""
+    box = (struct.pack('>hhhhh', 1, 0, 0, 500, 500) + struct.pack('>HH', 3, 0) + b'\x01' * 4 +
+           struct.pack('>hhhhhhhh', 0, 500, 0, -500, 0, 0, 500, 0))
+    box += b'\0' * (-len(box) % 4)
+    glyphs, places = b'', [0]
+    for shape in [None] + list(shapes):
+        glyphs += box if shape else b''
+        places.append(len(glyphs))
+    count = len(places) - 1
+    tables = {
+        b'head': struct.pack('>IIIIHHQQhhhhHHhhh', 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0,
+                             0, 0, 500, 500, 0, 8, 2, 1, 0),
+        b'hhea': struct.pack('>IhhhHhhhhhhhhhhhH', 0x10000, 800, -200, 0, 600, 0, 0, 500, 1, 0, 0,
+                             0, 0, 0, 0, 0, count),
+        b'hmtx': struct.pack('>Hh', 600, 0) * count,
+        b'maxp': struct.pack('>IHHHHHHHHHHHHHH', 0x10000, count, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0,
+                             0),
+        b'loca': b''.join(struct.pack('>I', p) for p in places),
+        b'glyf': glyphs or b'\0' * 4}
+    head, body = struct.pack('>IHHHH', 0x10000, len(tables), 64, 2, 32), b''
+    at = 12 + 16 * len(tables)
+    for name, data in sorted(tables.items()):
+        head += name + struct.pack('>III', 0, at + len(body), len(data))
+        body += data + b'\0' * (-len(data) % 4)
+    return head + body
+
+
+def own_font(c, words, inked):
+    """Shows the words in a font made for them; `inked`: those of its characters with a shape."""
+    signs = sorted(set(words))
+    file = c.pdf.stream(truetype([ch in inked for ch in signs]), pack=True)
+    below = c.pdf.add(
+        '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+Own /DW 600 /CIDToGIDMap /Identity '
+        '/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor %s '
+        '>>' % c.pdf.ref(c.pdf.add(
+            '<< /Type /FontDescriptor /FontName /AAAAAA+Own /Flags 4 /ItalicAngle 0 /FontBBox '
+            '[0 0 500 500] /Ascent 800 /Descent -200 /StemV 80 /CapHeight 500 /FontFile2 %s >>' %
+            c.pdf.ref(file))))
+    table = ('/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> '
+             'endcodespacerange %d beginbfchar %s endbfchar endcmap end' % (len(signs), ' '.join(
+                 '<%04X> <%s>' % (n + 1, ch.encode('utf-16-be').hex()) for n, ch in enumerate(signs))))
+    font = c.pdf.add('<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Own /Encoding /Identity-H '
+                     '/ToUnicode %s /DescendantFonts [%s] >>' % (
+                         c.pdf.ref(c.pdf.stream(table)), c.pdf.ref(below)))
+    c.pdf.fonts += ' /O %s' % c.pdf.ref(font)
+    return 'BT /O 12 Tf 72 600 Td <%s> Tj ET\n' % ''.join(
+        '%04X' % (signs.index(ch) + 1) for ch in words)
+
+
+@case('PDF-104')
+def font_of_empty_shapes(c):
+    c.page(own_font(c, c.secret, ''))
+
+
+@case('PDF-104')
+def drawn_font_of_nothing(c):
+    nothing = c.pdf.ref(c.pdf.stream('600 0 d0'))
+    font = c.pdf.add('<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 '
+                     '0.001 0 0] /Resources << >> /CharProcs << %s >> /Encoding << /Type /Encoding '
+                     '/Differences [97 /a /b /c /d /e /f] >> /FirstChar 97 /LastChar 102 /Widths '
+                     '[600 600 600 600 600 600] >>' % ' '.join('/%s %s' % (ch, nothing) for ch in 'abcdef'))
+    c.pdf.fonts += ' /N %s' % c.pdf.ref(font)
+    c.page('BT /N 12 Tf 72 600 Td (faceddecade) Tj ET\n')
+
+
+@case()
+def font_with_shapes(c):
+    c.page(own_font(c, c.secret, c.secret))
+
+
+@case()
+def font_with_one_empty_shape(c):
+    """The second half of a ligature is empty."""
+    c.page(own_font(c, c.secret, c.secret.replace(c.secret[1], '')))
+
+
+@case()
+def text_layer_of_empty_shapes(c):
+    i = c.pdf.image(595, 842, noise(595, 842))
+    show = own_font(c, c.secret, '')
+    c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + show, '/XObject << /I %s >>' % c.pdf.ref(i))

@@ -696,18 +696,18 @@ static void add_to_line(char *line, size_t *n, int32_t code_point)
 /* Whether the second glyph is the next one of a column: Japanese that is written down. */
 static bool runs_down(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
-    float step = b->y - a->y, size = fmaxf(a->size, 1);
+    float size = fmaxf(a->size, 1);
 
-    return a->code_point >= 0x2E80 && b->code_point >= 0x2E80 && step >= size * 0.5f &&
-           step <= size * DOWN_STEP && fabsf(b->x - a->x) <= size * 0.3f;
+    return fabsf(b->x - a->x) <= size * 0.3f && a->code_point >= 0x2E80 &&
+           b->code_point >= 0x2E80 && b->y - a->y >= size * 0.5f && b->y - a->y <= size * DOWN_STEP;
 }
 
-/* Whether a line ends before this glyph, which is not the first. */
+/* Whether a line ends before this glyph, which is higher or lower than the one before. */
 static bool is_break(const struct pdf_hidden *h, uint32_t i)
 {
     const struct pdf_glyph *g = &h->glyphs.v[i];
 
-    if (fabsf(g[-1].y - g->y) < fmaxf(g->size, 1) * 0.5f || runs_down(&g[-1], g)) {
+    if (runs_down(&g[-1], g)) {
         return false;
     }
     /* What a column has no room for stands alone in the next one. */
@@ -728,7 +728,7 @@ void pdf_hidden_lines(const struct pdf_hidden *h,
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (i > 0 && is_break(h, i)) {
+        if (i > 0 && fabsf(g[-1].y - g->y) >= fmaxf(g->size, 1) * 0.5f && is_break(h, i)) {
             take(user, (struct str){.p = line, .n = n}, number);
             n = 0;
         } else if (i > 0 && is_gap(&g[-1], g)) {

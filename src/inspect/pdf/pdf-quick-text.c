@@ -101,6 +101,8 @@ static void trace_glyph(struct pdf_quick *q, const struct setting *setting,
 
     if (fz_is_empty_rect(ink.box)) {
         ink = pdf_trace_text_ink(ink.box, setting->place, code->code_point, code->glyph);
+        pdf_trace_text_look_blank(q->ctx, q->tracer, setting->font->desc->font, setting->place,
+                                  &ink);
     }
     pdf_trace_text_add(q->tracer, &ink);
 }

@@ -3,11 +3,13 @@
 
 #include <math.h>
 
-#define NO_AREA     1e-6f
-#define LEAST_INK   0.01f /* of the size */
-#define NO_POINTS   0.1f
-#define TINY_POINTS 1.0f
-#define RIM_POINTS  0.75f /* a clip is drawn up to the end of the pixel that it ends in */
+#define NO_AREA      1e-6f
+#define LEAST_INK    0.01f /* of the size */
+#define NO_POINTS    0.1f
+#define TINY_POINTS  1.0f
+#define BLANK_WIDTH  0.5f /* of the size: the box of a letter without a shape */
+#define BLANK_HEIGHT 0.7f
+#define RIM_POINTS   0.75f /* a clip is drawn up to the end of the pixel that it ends in */
 
 struct pdf_last_text pdf_trace_text_remember(const fz_text *text)
 {
@@ -99,7 +101,7 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
                             .owner = t->owner,
                             .order = t->order,
                             .rgb = {t->rgb[0], t->rgb[1], t->rgb[2]},
-                            .is_not_drawn = t->way == PDF_WAY_IGNORE};
+                            .is_not_drawn = t->way == PDF_WAY_IGNORE || ink->is_blank};
     h->unmapped += ink->code_point == FZ_REPLACEMENT_CHARACTER;
     if (t->masks > 0 || fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
         g->is_in_mask = true; /* or nowhere */
@@ -110,7 +112,7 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
         mark_cut(g, t->clip);
         g->is_veiled |= !is_inside(pdf_tracer_core(g->box), t->clip);
     }
-    g->is_suspect = t->way == PDF_WAY_IGNORE || is_suspicious(t, g);
+    g->is_suspect = g->is_not_drawn || is_suspicious(t, g);
     pdf_ground_cover(t, g);
 }
 
@@ -145,6 +147,38 @@ struct pdf_ink pdf_trace_text_ink(fz_rect box, fz_matrix place, int32_t code_poi
                             .glyph = glyph};
 }
 
+static bool is_letter(int32_t c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+           (c >= 0xC0 && c < 0x250) || (c >= 0x370 && c < 0x530) || (c >= 0x3041 && c < 0x3100) ||
+           (c >= 0x3400 && c < 0xA000);
+}
+
+/* Whether the font has a shape for it, and that is empty; not one that could not be read. */
+static bool has_empty_shape(fz_context *ctx, fz_font *font, int glyph)
+{
+    if (fz_font_t3_procs(ctx, font) != NULL) {
+        return glyph < 256 && font->t3lists != NULL && font->t3lists[glyph] != NULL &&
+               fz_display_list_is_empty(ctx, font->t3lists[glyph]) != 0;
+    }
+    fz_path *path =
+        font->flags.ft_substitute ? NULL : fz_outline_glyph(ctx, font, glyph, fz_identity);
+    bool is_empty = path != NULL && fz_is_empty_rect(fz_bound_path(ctx, path, NULL, fz_identity));
+
+    fz_drop_path(ctx, path);
+    return is_empty;
+}
+
+void pdf_trace_text_look_blank(fz_context *ctx, const struct pdf_tracer *t, fz_font *font,
+                               fz_matrix place, struct pdf_ink *ink)
+{
+    if (t->way != PDF_WAY_IGNORE && ink->size > 0 && is_letter(ink->code_point) &&
+        has_empty_shape(ctx, font, ink->glyph)) {
+        ink->is_blank = true;
+        ink->box = fz_transform_rect(fz_make_rect(0, 0, BLANK_WIDTH, BLANK_HEIGHT), place);
+    }
+}
+
 /* ---- as the device gets it ---- */
 
 static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text, fz_matrix ctm)
@@ -164,6 +198,9 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
                 struct pdf_ink ink = pdf_trace_text_ink(
                     fz_bound_glyph(ctx, span->font, item->gid, place), place, item->ucs, item->gid);
 
+                if (fz_is_empty_rect(ink.box) || span->font->t3procs != NULL) {
+                    pdf_trace_text_look_blank(ctx, t, span->font, place, &ink);
+                }
                 pdf_trace_text_add(t, &ink);
             }
         }

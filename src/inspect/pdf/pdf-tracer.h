@@ -82,6 +82,7 @@ struct pdf_ink {
     fz_rect box;
     float x, y, size;
     int32_t code_point, glyph;
+    bool is_blank; /* its shape has no ink; the box stands for it */
 };
 
 static inline struct pdf_tracer *pdf_tracer_of(fz_device *device)
@@ -163,6 +164,10 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink);
 
 /* A glyph with its box at its place; one of no size is given a box that can be told apart. */
 struct pdf_ink pdf_trace_text_ink(fz_rect box, fz_matrix place, int32_t code_point, int32_t glyph);
+
+/* One whose box is empty: a letter of a font that has an empty shape for it is given a box. */
+void pdf_trace_text_look_blank(fz_context *ctx, const struct pdf_tracer *t, fz_font *font,
+                               fz_matrix place, struct pdf_ink *ink);
 
 /* How text filled in colours of this space is drawn: some separations are never printed. */
 enum pdf_way pdf_trace_text_way(fz_context *ctx, fz_colorspace *space);
