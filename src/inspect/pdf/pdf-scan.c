@@ -58,12 +58,27 @@ struct look {
     float mean; /* brightness */
 };
 
-static int brightness(const fz_pixmap *p, int x, int y)
+/* Each pixel is looked at with its neighbours, and again for the next letter. */
+static const uint8_t *find_grey(struct arena *a, const fz_pixmap *p)
 {
-    const unsigned char *at =
-        p->samples + (ptrdiff_t)(y - p->y) * p->stride + (ptrdiff_t)(x - p->x) * p->n;
+    uint8_t *grey = ARENA_ARRAY(a, (size_t)p->w * (size_t)p->h, uint8_t);
+    uint8_t *to = grey;
 
-    return (at[0] * 77 + at[1] * 150 + at[2] * 29) >> 8;
+    for (int y = 0; y < p->h; y++) {
+        const unsigned char *from = p->samples + (ptrdiff_t)y * p->stride;
+
+        for (int x = 0; x < p->w; x++, from += p->n) {
+            *to++ = (uint8_t)((from[0] * 77 + from[1] * 150 + from[2] * 29) >> 8);
+        }
+    }
+    return grey;
+}
+
+static const uint8_t *row(const struct pdf_scan *scan, int x, int y)
+{
+    const fz_pixmap *p = scan->proof->with;
+
+    return scan->grey + (ptrdiff_t)(y - p->y) * p->w + (x - p->x);
 }
 
 static fz_irect inside(const fz_pixmap *p, fz_rect box, int rim)
@@ -74,22 +89,28 @@ static fz_irect inside(const fz_pixmap *p, fz_rect box, int rim)
 }
 
 /* False: too little of it was drawn. */
-static bool look_at(const fz_pixmap *p, fz_rect box, struct look *ret_look)
+static bool look_at(const struct pdf_scan *scan, fz_rect box, struct look *ret_look)
 {
-    fz_irect r = p == NULL ? fz_empty_irect : inside(p, box, 1);
+    fz_irect r = scan->grey == NULL ? fz_empty_irect : inside(scan->proof->with, box, 1);
+    int width = r.x1 - r.x0, down = scan->grey == NULL ? 0 : scan->proof->with->w;
+    int n = fz_is_empty_irect(r) ? 0 : width * (r.y1 - r.y0), least = 255, most = 0;
     int64_t turns = 0, sum = 0;
-    int least = 255, most = 0, n = 0;
 
     for (int y = r.y0; y < r.y1; y++) {
-        for (int x = r.x0; x < r.x1; x++, n++) {
-            int here = brightness(p, x, y);
+        const uint8_t *at = row(scan, r.x0, y);
+        int row_turns = 0, row_sum = 0;
 
-            turns += abs(2 * here - brightness(p, x - 1, y) - brightness(p, x + 1, y)) +
-                     abs(2 * here - brightness(p, x, y - 1) - brightness(p, x, y + 1));
-            sum += here;
+        for (int x = 0; x < width; x++) {
+            int here = at[x];
+
+            row_turns +=
+                abs(2 * here - at[x - 1] - at[x + 1]) + abs(2 * here - at[x - down] - at[x + down]);
+            row_sum += here;
             least = MIN(least, here);
             most = MAX(most, here);
         }
+        turns += row_turns;
+        sum += row_sum;
     }
     *ret_look = (struct look){.strokes = (float)turns / (float)MAX(2 * n, 1),
                               .contrast = (float)(most - least),
@@ -112,14 +133,10 @@ static fz_rect around_letter(const struct pdf_hidden *h, uint32_t i)
     return box;
 }
 
-/* `least`: of its brightness. */
-static bool is_smeared(const struct pdf_scan *scan, fz_rect box, int least)
+static bool is_smeared(const struct pdf_scan *scan, const struct look *look)
 {
-    struct look look;
-
-    return scan->fits && look_at(scan->proof->with, box, &look) && look.mean >= (float)least &&
-           look.strokes < SMEARED * scan->strokes &&
-           look.strokes * scan->contrast < SMEARED_SHARE * scan->strokes * look.contrast;
+    return look->strokes < SMEARED * scan->strokes &&
+           look->strokes * scan->contrast < SMEARED_SHARE * scan->strokes * look->contrast;
 }
 
 /* Whether paper lies around a line. */
@@ -134,7 +151,7 @@ static bool is_on_paper(const struct pdf_scan *scan, fz_rect box)
     for (int y = outer.y0; y < outer.y1; y++) {
         for (int x = outer.x0; x < outer.x1; x++) {
             if (x < inner.x0 || x >= inner.x1 || y < inner.y0 || y >= inner.y1) {
-                paper += brightness(p, x, y) >= PAPER;
+                paper += *row(scan, x, y) >= PAPER;
                 all++;
             }
         }
@@ -144,8 +161,14 @@ static bool is_on_paper(const struct pdf_scan *scan, fz_rect box)
 
 /* ---- the layer ---- */
 
-/* What its letters look like on the average, and whether nearly all lie on writing. */
-static void measure(struct pdf_scan *scan)
+/* A letter of the layer, or something else: not seen. */
+struct letter {
+    struct look look;
+    bool is_seen; /* enough of it was drawn */
+};
+
+/* What its letters look like, each and on the average, and whether nearly all lie on writing. */
+static void measure(struct pdf_scan *scan, struct letter *letters)
 {
     const struct pdf_hidden *h = scan->trace->hidden;
     double strokes = 0, contrast = 0;
@@ -153,7 +176,7 @@ static void measure(struct pdf_scan *scan)
 
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
-        struct look look;
+        struct letter *l = &letters[i];
         uint8_t rgb[3];
 
         if (!is_of_layer(g)) {
@@ -161,9 +184,10 @@ static void measure(struct pdf_scan *scan)
         }
         even += pdf_proof_is_uniform(scan->proof, g->box, rgb);
         all++;
-        if (look_at(scan->proof->with, around_letter(h, i), &look)) {
-            strokes += look.strokes;
-            contrast += look.contrast;
+        l->is_seen = look_at(scan, around_letter(h, i), &l->look);
+        if (l->is_seen) {
+            strokes += l->look.strokes;
+            contrast += l->look.contrast;
             seen++;
         }
     }
@@ -176,22 +200,29 @@ struct pdf_scan pdf_scan_look(const struct pdf_trace *trace, const struct pdf_pr
 {
     struct pdf_scan scan = {.proof = proof, .trace = trace};
     struct pdf_hidden *h = trace->hidden;
+    struct letter *letters = ARENA_ARRAY(trace->arena, h->glyphs.n, struct letter);
 
-    measure(&scan);
+    if (proof->with != NULL) {
+        scan.grey = find_grey(trace->arena, proof->with);
+    }
+    measure(&scan, letters);
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         struct pdf_glyph *g = &h->glyphs.v[i];
         uint8_t rgb[3];
 
-        g->is_blackened = is_of_layer(g) && (pdf_proof_dark_share(proof, g->box) > DARK_SHARE ||
-                                             ((scan.fits || is_boxed_over(trace, g->box)) &&
-                                              pdf_proof_is_uniform(proof, g->box, rgb)) ||
-                                             is_smeared(&scan, around_letter(h, i), 0));
+        g->is_blackened =
+            is_of_layer(g) &&
+            (pdf_proof_dark_share(proof, g->box) > DARK_SHARE ||
+             ((scan.fits || is_boxed_over(trace, g->box)) &&
+              pdf_proof_is_uniform(proof, g->box, rgb)) ||
+             (scan.fits && letters[i].is_seen && is_smeared(&scan, &letters[i].look)));
     }
     return scan;
 }
 
 bool pdf_scan_is_blackened(const struct pdf_scan *scan, fz_rect box, bool is_word)
 {
+    struct look look;
     uint8_t rgb[3];
 
     if (pdf_proof_dark_share(scan->proof, box) > DARK_SHARE) {
@@ -200,6 +231,6 @@ bool pdf_scan_is_blackened(const struct pdf_scan *scan, fz_rect box, bool is_wor
     if (pdf_proof_is_uniform(scan->proof, box, rgb)) {
         return is_boxed_over(scan->trace, box) || (scan->fits && is_word);
     }
-    return is_word && scan->strokes >= LEAST_STROKES && is_smeared(scan, box, SMEARED_MEAN) &&
-           is_on_paper(scan, box);
+    return is_word && scan->fits && scan->strokes >= LEAST_STROKES && look_at(scan, box, &look) &&
+           look.mean >= SMEARED_MEAN && is_smeared(scan, &look) && is_on_paper(scan, box);
 }

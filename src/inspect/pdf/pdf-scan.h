@@ -8,9 +8,10 @@
 struct pdf_scan {
     const struct pdf_proof *proof;
     const struct pdf_trace *trace;
-    bool fits;      /* it lies on the writing of the scan */
-    float strokes;  /* of the scan, at its letters */
-    float contrast; /* the same */
+    const uint8_t *grey; /* brightness of the pixels of `proof->with`, row by row; NULL: no layer */
+    bool fits;           /* it lies on the writing of the scan */
+    float strokes;       /* of the scan, at its letters */
+    float contrast;      /* the same */
 };
 
 /* Looks at the invisible letters of a page that a picture fills, and sets is_blackened of them. */
