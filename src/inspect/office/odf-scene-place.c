@@ -3,6 +3,7 @@
  * turned and moved by a transform, from the cell, the paragraph or the page they are anchored in.
  */
 #include "inspect/office/odf-walk.h"
+#include "inspect/path-data.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -98,6 +99,68 @@ bool odf_scene_box(const struct xml_element *e, struct scene_shape *x)
     bool has_left = odf_length(e, "x", &x->x);
 
     return odf_length(e, "y", &x->y) && has_left;
+}
+
+/* ---- freehand ---- */
+
+static void follow_move(void *user, struct path_point to)
+{
+    ooxml_freehand_move(user, to.x, to.y);
+}
+
+static void follow_line(void *user, struct path_point to)
+{
+    ooxml_freehand_line(user, to.x, to.y);
+}
+
+static void follow_curve(void *user, struct path_point from, struct path_point c1,
+                         struct path_point c2, struct path_point to)
+{
+    ooxml_freehand_curve(user, c1.x, c1.y, c2.x, c2.y, to.x, to.y);
+}
+
+static void follow_close(void *user)
+{
+}
+
+static bool is_enough(void *user)
+{
+    return ((struct ooxml_freehand *)user)->is_lost;
+}
+
+void odf_scene_freehand(struct odf_walk *w, const struct xml_element *e, struct scene_shape *x)
+{
+    static const struct path_follower follower = {.move = follow_move,
+                                                  .line = follow_line,
+                                                  .curve = follow_curve,
+                                                  .close = follow_close,
+                                                  .is_enough = is_enough};
+    struct ooxml_freehand f = {.arena = w->arena};
+    struct str view = {}, path = {};
+    struct path_point at;
+    float box[4] = {};
+    size_t n = 0, from = 0;
+
+    xml_attribute(e, "viewBox", &view);
+    while (n < COUNT(box) && path_data_number(view, &from, &box[n])) {
+        n++;
+    }
+    /* Programs begin the view at nothing; from elsewhere on it would have to be moved. */
+    if (n < COUNT(box) || box[0] != 0 || box[1] != 0) {
+        return;
+    }
+    f.width = box[2];
+    f.height = box[3];
+    from = 0;
+    if (xml_attribute(e, "d", &path)) {
+        path_data_follow(path, &follower, &f);
+    } else if (xml_attribute(e, "points", &path)) {
+        while (!f.is_lost && path_data_number(path, &from, &at.x) &&
+               path_data_number(path, &from, &at.y)) {
+            ooxml_freehand_line(&f, at.x, at.y);
+        }
+    }
+    (void)ooxml_freehand_end(&f, &x->outline);
 }
 
 /* ---- anchors ---- */

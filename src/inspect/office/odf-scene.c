@@ -86,6 +86,9 @@ static void begin_shape(struct odf_walk *w, const struct xml_element *e)
         x->is_placed = odf_scene_box(e, x) && !d->place.is_lost && !in_words;
         x->x += d->place.x;
         x->y += d->place.y;
+        if (x->is_placed && (ooxml_is(e->name, "polygon") || ooxml_is(e->name, "path"))) {
+            odf_scene_freehand(w, e, x);
+        }
         x->is_hidden = xml_attribute(e, "display", &value) && str_eq(value, STR("none"));
         x->is_holder = xml_attribute(e, "class", &value);
         x->holder_type = x->is_holder ? arena_str(w->arena, value) : (struct str){};

@@ -6,6 +6,7 @@
 #include "inspect/svg/svg-scene.h"
 
 #include "base/utf8.h"
+#include "inspect/path-data.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -125,7 +126,7 @@ static void take_stroke(struct walk *w, const struct place *p, uint32_t node)
         bool is_straight = str_find(d, STR("c"), 0) < 0 && str_find(d, STR("C"), 0) < 0;
         int n = 0;
 
-        while (n < 4 && svg_next_number(d, &at, &ends[n])) {
+        while (n < 4 && path_data_number(d, &at, &ends[n])) {
             n++;
         }
         float dx = str_find(d, STR("h"), 0) >= 0 || str_find(d, STR("l"), 0) >= 0 ? ends[0] : 0;
@@ -382,7 +383,7 @@ static void walk_text(struct walk *w, const struct place *in, struct pen *pen, u
     size_t from = 0;
     int n = 0;
 
-    while (svg_next_number(xs, &from, &last)) {
+    while (path_data_number(xs, &from, &last)) {
         first = n++ == 0 ? last : first;
     }
     if (n > 1 && w->scene->runs.n == runs + 1 && last > first) {
@@ -549,7 +550,7 @@ static struct svg_matrix view_of(const struct xml_tree *t, uint32_t node, struct
     size_t at = 0;
     int n = 0;
 
-    while (n < 4 && svg_next_number(list, &at, &v[n])) {
+    while (n < 4 && path_data_number(list, &at, &v[n])) {
         n++;
     }
     float width = box.x1 - box.x0;
@@ -671,7 +672,7 @@ static void read_view(struct svg_scene *scene)
     size_t at = 0;
     int n = 0;
 
-    while (n < 4 && svg_next_number(list, &at, &v[n])) {
+    while (n < 4 && path_data_number(list, &at, &v[n])) {
         n++;
     }
     bool has_view = n == 4 && v[2] > 0 && v[3] > 0;

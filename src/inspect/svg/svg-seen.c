@@ -7,6 +7,7 @@
  * found through a grid over the view, so that a map of many shapes stays cheap.
  */
 #include "inspect/office/ooxml-colour.h"
+#include "inspect/path-data.h"
 #include "inspect/svg/svg-scene.h"
 
 #include "base/utf8.h"
@@ -186,7 +187,7 @@ static struct glyphs try_glyphs(struct judge *j, const struct svg_run *run)
         i += utf8_decode(run->text, i, &cp);
         float advance = svg_advance(cp) * size * scale;
 
-        (void)svg_next_number(run->places, &place_at, &x);
+        (void)path_data_number(run->places, &place_at, &x);
         float middle = x + (run->places.n > 0 ? svg_advance(cp) * size : advance) / 2;
 
         x += advance;

@@ -1,6 +1,7 @@
 /* Shapes of SVG as polygons (SVG 1.1 chapters 7 to 9); see svg-shape.h. */
 #include "inspect/svg/svg-shape.h"
 
+#include "inspect/path-data.h"
 #include "inspect/svg/svg-style.h"
 
 #include <math.h>
@@ -81,7 +82,7 @@ struct svg_matrix svg_matrix_of(struct str transform, struct svg_matrix before)
         while (name.n > 0 && (name.p[0] == ',' || name.p[0] == ' ' || name.p[0] == '\n')) {
             name = str_sub(name, 1, name.n);
         }
-        while (n < 6 && svg_next_number(list, &from, &values[n])) {
+        while (n < 6 && path_data_number(list, &from, &values[n])) {
             n++;
         }
         before = svg_matrix_joined(before, function_of(str_trim(name), values, n));
@@ -270,185 +271,62 @@ static void add_polygon(struct maker *k, struct str points)
     size_t at = 0;
     float x, y;
 
-    while (!k->is_too_large && svg_next_number(points, &at, &x) &&
-           svg_next_number(points, &at, &y)) {
+    while (!k->is_too_large && path_data_number(points, &at, &x) &&
+           path_data_number(points, &at, &y)) {
         add_point(k, x, y);
     }
 }
 
 /* ---- paths ---- */
 
-struct path {
-    struct maker *k;
-    struct svg_point at, first, control; /* control: of the last curve, for the smooth ones */
-    char last;
-};
-
-static struct svg_point between(struct svg_point p, struct svg_point q, float t)
+static void follow_move(void *user, struct path_point to)
 {
-    return (struct svg_point){p.x + (q.x - p.x) * t, p.y + (q.y - p.y) * t};
+    end_contour(user);
+    add_point(user, to.x, to.y);
 }
 
-static void add_curve(struct path *p, struct svg_point c1, struct svg_point c2, struct svg_point to)
+static void follow_line(void *user, struct path_point to)
+{
+    add_point(user, to.x, to.y);
+}
+
+static struct path_point between(struct path_point p, struct path_point q, float t)
+{
+    return (struct path_point){p.x + (q.x - p.x) * t, p.y + (q.y - p.y) * t};
+}
+
+static void follow_curve(void *user, struct path_point from, struct path_point c1,
+                         struct path_point c2, struct path_point to)
 {
     for (int i = 1; i <= CURVE_STEPS; i++) {
         float t = (float)i / CURVE_STEPS;
-        struct svg_point a = between(between(p->at, c1, t), between(c1, c2, t), t);
-        struct svg_point b = between(between(c1, c2, t), between(c2, to, t), t);
-        struct svg_point q = between(a, b, t);
+        struct path_point a = between(between(from, c1, t), between(c1, c2, t), t);
+        struct path_point b = between(between(c1, c2, t), between(c2, to, t), t);
+        struct path_point q = between(a, b, t);
 
-        add_point(p->k, q.x, q.y);
-    }
-    p->control = c2;
-    p->at = to;
-}
-
-static void add_line(struct path *p, struct svg_point to)
-{
-    add_point(p->k, to.x, to.y);
-    p->at = to;
-}
-
-static struct svg_point mirrored(const struct path *p, const char *after)
-{
-    bool is_smooth = strchr(after, p->last | 0x20) != NULL && p->last != '\0';
-
-    return is_smooth ? (struct svg_point){2 * p->at.x - p->control.x, 2 * p->at.y - p->control.y}
-                     : p->at;
-}
-
-/* How many numbers a command takes; -1: it is none. */
-static int numbers_of(char command)
-{
-    switch (command | 0x20) {
-    case 'm':
-    case 'l':
-    case 't':
-        return 2;
-    case 'h':
-    case 'v':
-        return 1;
-    case 'c':
-        return 6;
-    case 's':
-    case 'q':
-        return 4;
-    case 'a':
-        return 7;
-    case 'z':
-        return 0;
-    default:
-        return -1;
+        add_point(user, q.x, q.y);
     }
 }
 
-static struct svg_point point_of(const struct path *p, bool is_relative, const float *v)
+static void follow_close(void *user)
 {
-    return (struct svg_point){v[0] + (is_relative ? p->at.x : 0),
-                              v[1] + (is_relative ? p->at.y : 0)};
+    end_contour(user);
 }
 
-/* A quadratic curve as a cubic one. */
-static void add_quadratic(struct path *p, struct svg_point c, struct svg_point to)
+static bool is_enough(void *user)
 {
-    struct svg_point c1 = between(p->at, c, 2.0f / 3);
-    struct svg_point c2 = between(to, c, 2.0f / 3);
-
-    add_curve(p, c1, c2, to);
-    p->control = c;
-}
-
-static void run_command(struct path *p, char command, const float *v)
-{
-    bool is_relative = (command & 0x20) != 0;
-
-    switch (command | 0x20) {
-    case 'm':
-        end_contour(p->k);
-        add_line(p, point_of(p, is_relative, v));
-        p->first = p->at;
-        break;
-    case 'l':
-    case 'h':
-    case 'v': {
-        struct svg_point to = point_of(p, is_relative, v);
-
-        if ((command | 0x20) == 'h') {
-            to = (struct svg_point){to.x, p->at.y};
-        } else if ((command | 0x20) == 'v') {
-            to = (struct svg_point){p->at.x, v[0] + (is_relative ? p->at.y : 0)};
-        }
-        add_line(p, to);
-        break;
-    }
-    case 'c':
-        add_curve(p, point_of(p, is_relative, v), point_of(p, is_relative, v + 2),
-                  point_of(p, is_relative, v + 4));
-        break;
-    case 's':
-        add_curve(p, mirrored(p, "cs"), point_of(p, is_relative, v),
-                  point_of(p, is_relative, v + 2));
-        break;
-    case 'q':
-        add_quadratic(p, point_of(p, is_relative, v), point_of(p, is_relative, v + 2));
-        break;
-    case 't':
-        add_quadratic(p, mirrored(p, "qt"), point_of(p, is_relative, v));
-        break;
-    case 'a': /* its chord */
-        add_line(p, point_of(p, is_relative, v + 5));
-        break;
-    default:
-        end_contour(p->k);
-        p->at = p->first;
-        break;
-    }
-    p->last = command;
-}
-
-/* The next number of a path; flags of arcs are one digit each and may have no blank behind. */
-static bool next_value(struct str d, size_t *at, bool is_flag, float *ret)
-{
-    while (*at < d.n && memchr(" ,\t\n\r", d.p[*at], 5) != NULL) {
-        ++*at;
-    }
-    if (*at >= d.n || memchr("0123456789.+-", d.p[*at], 13) == NULL) {
-        return false;
-    }
-    if (is_flag) {
-        *ret = d.p[(*at)++] == '1';
-        return true;
-    }
-    return svg_next_number(d, at, ret);
+    return ((struct maker *)user)->is_too_large;
 }
 
 static void add_path(struct maker *k, struct str d)
 {
-    struct path p = {.k = k};
-    char command = '\0';
+    static const struct path_follower follower = {.move = follow_move,
+                                                  .line = follow_line,
+                                                  .curve = follow_curve,
+                                                  .close = follow_close,
+                                                  .is_enough = is_enough};
 
-    for (size_t at = 0; at < d.n && !k->is_too_large;) {
-        float v[7] = {};
-        int n = 0;
-
-        while (at < d.n && memchr(" ,\t\n\r", d.p[at], 5) != NULL) {
-            at++;
-        }
-        if (at < d.n && numbers_of(d.p[at]) >= 0 && d.p[at] > '9') {
-            command = d.p[at++];
-        } else if (command == '\0' || (command | 0x20) == 'z') {
-            break;
-        }
-        while (n < numbers_of(command) &&
-               next_value(d, &at, (command | 0x20) == 'a' && (n == 3 || n == 4), &v[n])) {
-            n++;
-        }
-        if (n < numbers_of(command)) {
-            break;
-        }
-        run_command(&p, command, v);
-        command = command == 'm' ? 'l' : command == 'M' ? 'L' : command;
-    }
+    path_data_follow(d, &follower, k);
 }
 
 bool svg_area_of(struct arena *a, const struct xml_tree *t, uint32_t node, struct svg_matrix m,

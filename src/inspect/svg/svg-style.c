@@ -4,6 +4,8 @@
  */
 #include "inspect/svg/svg-style.h"
 
+#include "inspect/path-data.h"
+
 enum { MAX_RULES = 5000, INDEX_ROOM = 1 << 13, MAX_OF_ELEMENT = 64 };
 
 static bool is_blank(char c)
@@ -78,7 +80,7 @@ static float share_of(struct str value)
     size_t at = 0;
     float number = 1;
 
-    if (svg_next_number(value, &at, &number) && at < value.n && value.p[at] == '%') {
+    if (path_data_number(value, &at, &number) && at < value.n && value.p[at] == '%') {
         number /= 100;
     }
     return MIN(MAX(number, 0.0f), 1.0f);

@@ -73,9 +73,6 @@ struct svg_look svg_look_of(const struct svg_styles *s, const struct xml_tree *t
 /* A number with its unit as user units; `size` is what "em" means. False: it is none. */
 bool svg_length(struct str text, float size, float *ret);
 
-/* The next number of a list ("1 -2.5,3e4") at or after *at; false = none. */
-bool svg_next_number(struct str text, size_t *at, float *ret);
-
 /*
  * A colour; `current` is what "currentColor" means. Names that are not known and gradients are
  * SVG_OTHER.

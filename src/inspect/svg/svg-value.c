@@ -2,47 +2,11 @@
 #include "inspect/svg/svg-style.h"
 
 #include "base/hex.h"
+#include "inspect/path-data.h"
 
 #include <stdlib.h>
 
-enum { MAX_NUMBER = 40 };
-
-/* ---- numbers ---- */
-
-bool svg_next_number(struct str text, size_t *at, float *ret)
-{
-    char digits[MAX_NUMBER + 1];
-    size_t n = 0;
-
-    while (*at < text.n && memchr("0123456789.+-", text.p[*at], 13) == NULL) {
-        ++*at;
-    }
-    while (*at + n < text.n && n < MAX_NUMBER) {
-        char c = text.p[*at + n];
-        bool is_exponent = n > 0 && (digits[n - 1] | 0x20) == 'e';
-
-        if ((c == '+' || c == '-') && n > 0 && !is_exponent) {
-            break;
-        }
-        if (c == '.' && memchr(digits, '.', n) != NULL) {
-            break;
-        }
-        bool starts_exponent = (c | 0x20) == 'e' && *at + n + 1 < text.n &&
-                               memchr("0123456789+-", text.p[*at + n + 1], 12) != NULL;
-
-        if (memchr("0123456789.+-", c, 13) == NULL && !starts_exponent) {
-            break;
-        }
-        digits[n++] = c;
-    }
-    if (n == 0) {
-        return false;
-    }
-    digits[n] = '\0';
-    *at += n;
-    *ret = strtof(digits, NULL);
-    return true;
-}
+/* ---- lengths ---- */
 
 bool svg_length(struct str text, float size, float *ret)
 {
@@ -57,7 +21,7 @@ bool svg_length(struct str text, float size, float *ret)
 
     text = str_trim(text);
     if (text.n == 0 || memchr("0123456789.+-", text.p[0], 13) == NULL ||
-        !svg_next_number(text, &at, &number)) {
+        !path_data_number(text, &at, &number)) {
         return false;
     }
     struct str unit = str_sub(text, at, text.n);
@@ -116,7 +80,7 @@ static bool function_colour(struct str s, struct svg_colour *ret)
     float values[4] = {0, 0, 0, 1};
     uint32_t rgb = 0;
 
-    for (size_t i = 0; i < 4 && svg_next_number(s, &at, &values[i]); i++) {
+    for (size_t i = 0; i < 4 && path_data_number(s, &at, &values[i]); i++) {
         bool is_share = at < s.n && s.p[at] == '%';
 
         values[i] *= is_share ? (i < 3 ? 2.55f : 0.01f) : 1;

@@ -1,4 +1,5 @@
 /* Looks, shapes and texts of SVG by themselves; whole pictures are in tests/inspect/svg.py. */
+#include "inspect/path-data.h"
 #include "inspect/svg/svg-shape.h"
 #include "inspect/svg/svg.h"
 
@@ -32,10 +33,10 @@ static void numbers(void **state)
     float value;
 
     for (size_t i = 0; i < COUNT(want); i++) {
-        assert_true(svg_next_number(list, &at, &value));
+        assert_true(path_data_number(list, &at, &value));
         assert_float_equal(value, want[i], 0.001f);
     }
-    assert_false(svg_next_number(list, &at, &value));
+    assert_false(path_data_number(list, &at, &value));
 }
 
 /* The look of <a/> in a document with that sheet and those attributes. */

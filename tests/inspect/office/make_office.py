@@ -1220,6 +1220,12 @@ def odf_slides(o, style, t):
     sized = '<style:page-layout style:name="l"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout><style:master-page style:name="m" style:page-layout-name="l"/>'
     for left, rules in (('40cm', 'PPT-262'), ('-30cm', 'PPT-262'), ('20cm', '')):
         slide('beside' + left, rules, (box % ('gn', '', seen)).replace('svg:x="2cm"', 'svg:x="%s"' % left), '', ' draw:master-page-name="m"', sized)
+    free = '<draw:%s draw:style-name="gr" svg:x="1cm" svg:y="1cm" svg:width="18cm" svg:height="4cm" svg:viewBox="0 0 1800 400" %s/>'
+    slide('polygon', 'PPT-263', box % ('gn', '', lost) + free % ('polygon', 'draw:points="0,20 900,0 1800,40 1750,380 700,400 0,350"'), gr)
+    slide('path', 'PPT-263', box % ('gn', '', lost) + free % ('path', 'svg:d="M0 20 C0 0 900 0 1800 40 l-20 340 H20z"'), gr)
+    slide('corner-of-polygon', '', box % ('gn', '', seen) + free % ('polygon', 'draw:points="0,0 1800,0 0,150"'), gr)
+    slide('hole-in-path', '', box % ('gn', '', seen) + free % ('path', 'svg:d="M0 0 H1800 V400 H0 Z M50 50 H1750 V380 H50 Z"'), gr)
+    slide('no-colour-said', '', cover % ('20cm', '5cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle') + box % ('gn', '', seen), gr)
     slide('turned', 'PPT-263', box % ('gn', '', lost) + cover % ('4cm', '18cm', ' draw:transform="rotate (1.5707963) translate (1cm 5cm)"'.replace('translate (1cm 5cm)', 'translate (1cm 5cm)'), 'rectangle'), gr)
     slide('turned-away', '', box % ('gn', '', seen) + cover % ('4cm', '18cm', ' draw:transform="rotate (1.5707963) translate (1cm 15cm)"', 'rectangle'), gr)
     slide('shaded', 'PPT-263', box % ('gn', '', lost) + cover % ('18cm', '4cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle'), shaded)
