@@ -900,7 +900,7 @@ const struct inspect_rule inspect_rules[] = {
     {"SYS-399", INSPECT_HIGH,
         "読めない、または最後まで調べられない",
         "not readable, or not searched to the end",
-        "－", "-",
+        "ふつうのファイル", "an ordinary file",
         "作成元で開き直し、保護を外して保存し直す",
         "open it where it was made and save it without protection",
         "", INSPECT_TOLD},

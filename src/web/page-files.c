@@ -46,7 +46,7 @@ void files_row(const struct page_call *c, struct view *row, const struct inspect
     view_str(row, "state_label", str_of(SAY(c, state_label(x))));
     view_flag(row, "is_ready", str_eq(x->state, STR("ready")));
     view_flag(row, "is_replaced", str_eq(x->state, STR("replaced")));
-    view_int(row, "undecided", x->undecided);
+    view_int(row, "undecided", str_eq(x->state, STR("open")) ? x->undecided : 0);
     view_flag(row, "is_spotless", x->rules.n == 0);
     say_view_day(c, row, "came", x->day);
 }

@@ -9,6 +9,10 @@ static struct str link_of(struct arena *a, const struct history_entry *e)
     if (str_eq(e->type, STR("duty"))) {
         return arena_printf(a, "/duties/%lld", (long long)e->record);
     }
+    if (str_eq(e->type, STR("inspection"))) {
+        return arena_printf(a, "/contracts/%lld/files/%lld", (long long)e->contract,
+                            (long long)e->record);
+    }
     static const struct {
         const char *type, *part;
     } parts[] = {

@@ -241,6 +241,7 @@ struct str say_event(const struct page_call *c, struct str kind)
         {"undo", TR_ID("taken back")},
         {"link.add", TR_ID("linked")},
         {"link.drop", TR_ID("link removed")},
+        {"blob.keep", TR_ID("bytes of a file kept")},
     };
 
     return find_word(c, kinds, COUNT(kinds), kind);

@@ -59,7 +59,7 @@ static void put_rule(struct screen *s, const struct inspect_file *f, uint32_t fi
     if (f->findings.v[first].basis == INSPECT_HEURISTIC) {
         screen_putf(s, " ");
         screen_style(s, SCREEN_DIM);
-        screen_whole(s, INDENT, str_of(tr("by its look: please check")));
+        screen_whole(s, INDENT, str_of(tr("(by its look: please check)")));
         screen_style(s, SCREEN_PLAIN);
     }
     screen_end_line(s);

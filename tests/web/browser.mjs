@@ -275,6 +275,14 @@ async function delivery(d, page, contract) {
     await page.fill('#w-PDF-101', '緑川 花子');
     await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
     ok(await comes(page.locator('#PDF-101').getByText('緑川 花子 「公表済みの名前」')), 'delivery: who let it pass is told');
+    const said = await page.locator('.notice-good').boundingBox();
+    ok(page.url().includes('#PDF-101') && said.y >= 0 && said.y < 800, 'delivery: what was done is said in sight', said.y);
+    const signed = await page.locator('input[name=who]').evaluateAll((all) => all.map((field) => field.value));
+    ok(signed.every((name) => name === '緑川 花子'), 'delivery: a name is typed once', signed);
+    await page.goto(`${d.base}${contract}/history`);
+    ok(await page.getByText('blob.keep').count() === 0 && await page.getByText('ファイルの指摘を判断').first().isVisible(), 'delivery: the history says it in words');
+    await page.locator('a', { hasText: 'covered.pdf' }).first().click();
+    ok(page.url() === address.split('#')[0], 'delivery: and leads to the file', page.url());
     // What is hidden may be a name as well: that is decided for itself.
     const name = page.locator('.flaw').filter({ has: page.locator('.level-H') }).filter({ has: page.locator('input[name=who]') });
     while (await name.count() > 0) {
@@ -291,6 +299,7 @@ async function delivery(d, page, contract) {
     await page.getByRole('button', { name: '取り除く', exact: true }).click();
     ok(await page.getByText('持ち出せます').first().isVisible() && await page.locator('#PDF-101').count() === 0,
         'delivery: a cleaned file takes its place', page.url());
+    ok(await page.getByRole('link', { name: '取り除いた後のファイルを取り出す' }).isVisible(), 'delivery: which is what is taken away');
     await page.getByText('取り除いたもの').click();
     ok(await page.getByText('PDF-101').isVisible(), 'delivery: it says what was taken out');
     ok(!(await (await page.request.get(`${page.url()}/bytes`)).body()).includes('Kawada'), 'delivery: the words are gone');
@@ -322,6 +331,7 @@ async function delivery(d, page, contract) {
     ok(await comes(page.getByText('理由が要ります')) && await page.locator('input[name=pass_rule]:checked').count() === open,
         'delivery: without a reason it comes back as it was ticked');
     await page.fill('#in-reason', '後日差し替える');
+    await page.fill('#in-who', '');
     await make.click();
     ok(await comes(page.getByText('氏名が要ります')) && (await page.inputValue('#in-reason')) === '後日差し替える',
         'delivery: and without a name');

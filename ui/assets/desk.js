@@ -4,7 +4,8 @@
  *   data-confirm="question" on a form or button   asks before it is sent
  *   data-submit on a select or checkbox           sends its form when changed
  *   mark[data-duty] and .duty-card[data-duty]     a click on one shows the other
- *   a form                                        is sent once, not twice
+ *   a form                                        is sent once, not twice; is busy until it is gone
+ *   input[name=who]                               keeps the name that was typed last
  */
 'use strict';
 
@@ -24,11 +25,37 @@
                 return;
             }
             form.dataset.sent = '1';
+            form.setAttribute('aria-busy', 'true');
+            rememberWho(form);
         }
     }, true);
+
+    /* Who decides signs by name, finding by finding: typed once, it is there in this browser. */
+    const whoFields = 'input[name="who"][autocomplete="name"]';
+    function rememberWho(form) {
+        const field = form.querySelector(whoFields);
+        if (field && field.value.trim() !== '') {
+            try {
+                localStorage.setItem('who', field.value.trim());
+            } catch (refused) {
+                /* Then it is typed again. */
+            }
+        }
+    }
+    let who = null;
+    try {
+        who = localStorage.getItem('who');
+    } catch (refused) {
+        who = null;
+    }
+    document.querySelectorAll(whoFields).forEach(function (field) {
+        field.value = field.value || who || '';
+    });
+
     function mayBeSentAgain() {
         document.querySelectorAll('form[data-sent]').forEach(function (form) {
             delete form.dataset.sent;
+            form.removeAttribute('aria-busy');
         });
     }
     window.addEventListener('pageshow', mayBeSentAgain);
