@@ -128,6 +128,20 @@ static bool is_enough(void *user)
     return ((struct ooxml_freehand *)user)->is_lost;
 }
 
+/*
+ * A path of a custom shape (ODF 1.3 part 3, 19.145) that is written as those of SVG are: nothing is
+ * reckoned from the shape's handles, and all of it is filled.
+ */
+static bool is_plain(struct str path)
+{
+    for (size_t i = 0; i < path.n; i++) {
+        if (strchr("MLCZNS0123456789.-+e \n", path.p[i]) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void odf_scene_freehand(struct odf_walk *w, const struct xml_element *e, struct scene_shape *x)
 {
     static const struct path_follower follower = {.move = follow_move,
@@ -152,7 +166,8 @@ void odf_scene_freehand(struct odf_walk *w, const struct xml_element *e, struct 
     f.width = box[2];
     f.height = box[3];
     from = 0;
-    if (xml_attribute(e, "d", &path)) {
+    if (xml_attribute(e, "d", &path) ||
+        (xml_attribute(e, "enhanced-path", &path) && is_plain(path))) {
         path_data_follow(path, &follower, &f);
     } else if (xml_attribute(e, "points", &path)) {
         while (!f.is_lost && path_data_number(path, &from, &at.x) &&

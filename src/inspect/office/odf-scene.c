@@ -101,7 +101,7 @@ static void begin_shape(struct odf_walk *w, const struct xml_element *e)
 }
 
 /* What programs call the geometries that fill their box, and ellipses; those of Word keep its names. */
-static void take_geometry(struct scene_shape *x, const struct xml_element *e)
+static void take_geometry(struct odf_walk *w, struct scene_shape *x, const struct xml_element *e)
 {
     static const char *const full[] = {"rectangle", "mso-spt1",          "round-rectangle",
                                        "mso-spt2",  "flowchart-process", "mso-spt202",
@@ -118,6 +118,11 @@ static void take_geometry(struct scene_shape *x, const struct xml_element *e)
     x->fills_area = x->is_ellipse || filling == OOXML_FILLS_BOX;
     for (size_t i = 0; i < COUNT(full); i++) {
         x->fills_area |= str_eq(type, str_of(full[i]));
+    }
+    if (x->is_placed && str_ends(type, STR("non-primitive"))) {
+        x->mirrors_x = ooxml_is_on(e, "mirror-horizontal");
+        x->mirrors_y = ooxml_is_on(e, "mirror-vertical");
+        odf_scene_freehand(w, e, x);
     }
 }
 
@@ -438,7 +443,7 @@ void odf_scene_start(struct odf_walk *w, const struct xml_element *e)
             take_target(d, e);
         }
     } else if (ooxml_is(e->name, "enhanced-geometry")) {
-        take_geometry(x, e);
+        take_geometry(w, x, e);
     } else if (ooxml_is(e->name, "image")) {
         take_picture(w, x, e);
     } else if (ooxml_is(e->name, "object") || ooxml_is(e->name, "object-ole")) {

@@ -247,7 +247,7 @@ uint32_t odf_scene_page(double flow_y);
 /* The outermost shape or group begins: where it is anchored. */
 void odf_scene_place(struct odf_walk *w, const struct xml_element *e,
                      const struct odf_style *style);
-/* The outline of a polygon or path in its box, when it can be told. */
+/* The outline of a polygon, a path or a geometry in its box, when it can be told. */
 void odf_scene_freehand(struct odf_walk *w, const struct xml_element *e, struct scene_shape *x);
 /* Its box by its own attributes; false: that cannot be told. */
 bool odf_scene_box(const struct xml_element *e, struct scene_shape *ret_shape);

@@ -1223,6 +1223,11 @@ def odf_slides(o, style, t):
     free = '<draw:%s draw:style-name="gr" svg:x="1cm" svg:y="1cm" svg:width="18cm" svg:height="4cm" svg:viewBox="0 0 1800 400" %s/>'
     slide('polygon', 'PPT-263', box % ('gn', '', lost) + free % ('polygon', 'draw:points="0,20 900,0 1800,40 1750,380 700,400 0,350"'), gr)
     slide('path', 'PPT-263', box % ('gn', '', lost) + free % ('path', 'svg:d="M0 20 C0 0 900 0 1800 40 l-20 340 H20z"'), gr)
+    own = ('<draw:custom-shape draw:style-name="gr" svg:x="1cm" svg:y="1cm" svg:width="18cm" svg:height="4cm"><draw:enhanced-geometry draw:type="ooxml-non-primitive" '
+           'svg:viewBox="0 0 1800 400" draw:enhanced-path="%s"/></draw:custom-shape>')
+    slide('own-path', 'PPT-263', box % ('gn', '', lost) + own % 'M 0 20 L 900 0 1800 40 1750 380 700 400 0 350 Z N', gr)
+    slide('own-path-unfilled', '', box % ('gn', '', seen) + own % 'M 0 20 L 900 0 1800 40 1750 380 700 400 0 350 Z F N', gr)
+    slide('own-path-by-handles', '', box % ('gn', '', seen) + own % 'M 0 0 L ?f1 0 1800 400 0 400 Z N', gr)
     slide('corner-of-polygon', '', box % ('gn', '', seen) + free % ('polygon', 'draw:points="0,0 1800,0 0,150"'), gr)
     slide('hole-in-path', '', box % ('gn', '', seen) + free % ('path', 'svg:d="M0 0 H1800 V400 H0 Z M50 50 H1750 V380 H50 Z"'), gr)
     slide('no-colour-said', '', cover % ('20cm', '5cm', ' svg:x="1cm" svg:y="1cm"', 'rectangle') + box % ('gn', '', seen), gr)
