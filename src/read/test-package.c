@@ -1,5 +1,5 @@
 /* Zip packages: what is sound is read, what lies or is cut off is refused. The zips are made here. */
-#include "read/package.h"
+#include "read/package-names.h"
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -133,6 +133,44 @@ static void assert_part(struct package *p, struct arena *a, const struct part *p
     assert_int_equal(package_part(p, a, part->name, &bytes, &err), 0);
     assert_int_equal(bytes.n, part->bytes.n);
     assert_memory_equal(bytes.p, part->bytes.p, bytes.n);
+}
+
+static void names_lead_to_parts(void **state)
+{
+    static const char *const parts[] = {"word/Document.xml", "word/document.xml", "a/b c.png",
+                                        "folder/", "/docProps/app.xml"};
+    struct arena a CLEANUP(arena_done) = {};
+    struct package_names names;
+    struct maker m;
+    struct package p;
+    struct err err = {};
+
+    begin(&m);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        add(&m, (struct part){.name = parts[i], .bytes = STR("x")});
+    }
+    end(&m, "");
+    assert_int_equal(package_open(&p, buf_str(&m.file), &err), 0);
+    assert_int_equal(package_names_list(&p, &a, &names, &err), 0);
+    assert_int_equal(names.all.n, 4);
+    uint32_t at = package_names_find(&names, STR("WORD/document.XML"));
+
+    assert_true(at != PACKAGE_NO_NAME && names.all.v[at].index == 0);
+    assert_true(package_names_find(&names, STR("docProps/app.xml")) != PACKAGE_NO_NAME);
+    assert_int_equal(package_names_find(&names, STR("a/b%20c.png")), PACKAGE_NO_NAME);
+    assert_true(package_names_find_target(&names, STR("a/b%20c.png")) != PACKAGE_NO_NAME);
+    assert_int_equal(package_names_find_target(&names, STR("a/%")), PACKAGE_NO_NAME);
+    package_close(&p);
+    assert_true(str_eq(package_name_of_target(&a, STR("word/document.xml"), STR("../a/b.xml")),
+                       STR("a/b.xml")));
+    assert_true(
+        str_eq(package_name_of_target(&a, STR("word/x.xml"), STR("./y.xml")), STR("word/y.xml")));
+    assert_true(str_eq(package_name_of_target(&a, STR(""), STR("/word/x.xml")), STR("word/x.xml")));
+    assert_true(str_eq(package_name_of_source(&a, STR("word/_rels/document.xml.rels")),
+                       STR("word/document.xml")));
+    assert_true(package_name_is_relations(STR("_rels/.rels")));
+    assert_false(package_name_is_relations(STR("_rels/rels")));
+    done(&m);
 }
 
 static void parts_are_found_by_name(void **state)
@@ -326,6 +364,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_of_any_size_agree),
+        cmocka_unit_test(names_lead_to_parts),
         cmocka_unit_test(parts_are_found_by_name),
         cmocka_unit_test(something_may_stand_before_the_zip),
         cmocka_unit_test(lies_are_refused),

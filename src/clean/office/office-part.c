@@ -1,10 +1,7 @@
 /* The parts of an office file being cleaned; see office-part.h. */
 #include "clean/office/office-part.h"
 
-#include "base/hex.h"
 #include "read/xml-tree.h"
-
-#include <stdlib.h>
 
 bool office_is_named(struct str name, const char *head, const char *tail)
 {
@@ -14,31 +11,11 @@ bool office_is_named(struct str name, const char *head, const char *tail)
 
 /* ---- parts ---- */
 
-static int by_name(const void *a, const void *b)
-{
-    const struct office_part *x = a;
-    const struct office_part *y = b;
-    int order = str_cmp_any_case(x->name, y->name);
-
-    return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
-}
-
 struct office_part *office_part_any(const struct office *o, struct str name)
 {
-    uint32_t beg = 0;
-    uint32_t end = o->parts.n;
+    uint32_t at = package_names_find(&o->names, name);
 
-    while (beg < end) {
-        uint32_t middle = beg + (end - beg) / 2;
-
-        if (str_cmp_any_case(o->parts.v[middle].name, name) < 0) {
-            beg = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg]
-                                                                           : NULL;
+    return at == PACKAGE_NO_NAME ? NULL : &o->parts.v[at];
 }
 
 struct office_part *office_part(const struct office *o, struct str name)
@@ -50,24 +27,13 @@ struct office_part *office_part(const struct office *o, struct str name)
 
 static int list_parts(struct office *o, struct err *err)
 {
-    for (uint32_t i = 0; i < package_count(&o->package); i++) {
-        struct package_entry entry;
-
-        if (package_entry(&o->package, i, &entry, err) < 0) {
-            return -1;
-        }
-        struct str name = entry.name;
-
-        if (entry.is_folder) {
-            continue;
-        }
-        if (str_starts(name, STR("/"))) {
-            name = str_sub(name, 1, name.n);
-        }
-        *VEC_ADD(o->arena, &o->parts) = (struct office_part){.name = name, .index = i};
+    if (package_names_list(&o->package, o->arena, &o->names, err) < 0) {
+        return -1;
     }
-    if (o->parts.n > 0) {
-        qsort(o->parts.v, o->parts.n, sizeof(o->parts.v[0]), by_name);
+    for (uint32_t i = 0; i < o->names.all.n; i++) {
+        const struct package_name *x = &o->names.all.v[i];
+
+        *VEC_ADD(o->arena, &o->parts) = (struct office_part){.name = x->name, .index = x->index};
     }
     return 0;
 }
@@ -125,42 +91,6 @@ bool office_bytes(struct office *o, struct arena *a, const struct office_part *p
 
 /* ---- relations ---- */
 
-static struct str resolve(struct arena *a, struct str source, struct str target)
-{
-    ptrdiff_t slash = str_rfind(source, STR("/"));
-    struct str folder = str_sub(source, 0, slash < 0 ? 0 : (size_t)slash);
-
-    if (str_starts(target, STR("/"))) {
-        return str_sub(target, 1, target.n);
-    }
-    while (str_starts(target, STR("../")) || str_starts(target, STR("./"))) {
-        if (target.p[1] == '.') {
-            slash = str_rfind(folder, STR("/"));
-            folder = str_sub(folder, 0, slash < 0 ? 0 : (size_t)slash);
-        }
-        target = str_sub(target, target.p[1] == '.' ? 3 : 2, target.n);
-    }
-    return folder.n == 0 ? target : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
-}
-
-/* "a%20b" -> "a b" */
-static struct str percent_decoded(struct arena *a, struct str s)
-{
-    char *out = arena_alloc(a, s.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '%' && i + 2 < s.n && hex_digit(s.p[i + 1]) >= 0 &&
-            hex_digit(s.p[i + 2]) >= 0) {
-            out[n++] = (char)(hex_digit(s.p[i + 1]) * 16 + hex_digit(s.p[i + 2]));
-            i += 2;
-        } else {
-            out[n++] = s.p[i];
-        }
-    }
-    return (struct str){.p = out, .n = n};
-}
-
 static void take_relation(struct office *o, uint32_t rels, struct str source,
                           const struct xml_tree *t, uint32_t node)
 {
@@ -176,27 +106,12 @@ static void take_relation(struct office *o, uint32_t rels, struct str source,
         .type = arena_str(o->arena, str_sub(type, slash < 0 ? 0 : (size_t)slash + 1, type.n)),
         .is_external = str_eq(xml_tree_value(t, node, "TargetMode"), STR("External"))};
     target = arena_str(o->arena, target);
-    r->target = r->is_external ? target : resolve(o->arena, source, target);
+    r->target = r->is_external ? target : package_name_of_target(o->arena, source, target);
     if (!r->is_external) {
-        r->to = office_part_any(o, r->target);
-        if (r->to == NULL) {
-            r->to = office_part_any(o, percent_decoded(o->arena, r->target));
-        }
+        uint32_t at = package_names_find_target(&o->names, r->target);
+
+        r->to = at == PACKAGE_NO_NAME ? NULL : &o->parts.v[at];
     }
-}
-
-/* "word/_rels/document.xml.rels" -> "word/document.xml" */
-static struct str source_of(struct arena *a, struct str name)
-{
-    ptrdiff_t at = str_find(name, STR("_rels/"), 0);
-
-    return arena_printf(a, "%.*s%.*s", STR_ARG(str_sub(name, 0, (size_t)at)),
-                        STR_ARG(str_sub(name, (size_t)at + 6, name.n - 5)));
-}
-
-bool office_part_is_rels(struct str name)
-{
-    return office_is_named(name, "", ".rels") && str_has(name, STR("_rels/")) && name.n >= 11;
 }
 
 static int read_relations(struct office *o, struct err *err)
@@ -207,13 +122,13 @@ static int read_relations(struct office *o, struct err *err)
         struct xml_tree t;
         struct str bytes;
 
-        if (!office_part_is_rels(part->name)) {
+        if (!package_name_is_relations(part->name)) {
             continue;
         }
         if (!office_bytes(o, &scratch, part, &bytes) || xml_tree_parse(&scratch, bytes, &t) != 0) {
             return err_set(err, ERR_INVALID, "the part '%s' is damaged", part->name.p);
         }
-        struct str source = source_of(o->arena, part->name);
+        struct str source = package_name_of_source(o->arena, part->name);
 
         for (uint32_t n = 1; n < t.nodes.n; n++) {
             if (xml_tree_is(&t, n, "Relationship")) {
@@ -314,7 +229,7 @@ void office_parts_drop(struct office *o)
     for (uint32_t i = 0; i < o->parts.n; i++) {
         struct office_part *part = &o->parts.v[i];
 
-        if (office_part_is_rels(part->name) || office_part_is_types(part->name)) {
+        if (package_name_is_relations(part->name) || office_part_is_types(part->name)) {
             continue;
         }
         bool is_twin = i > 0 && str_eq_any_case(part[-1].name, part->name);
@@ -328,8 +243,8 @@ void office_parts_drop(struct office *o)
     for (uint32_t i = 0; i < o->parts.n; i++) {
         struct office_part *part = &o->parts.v[i];
 
-        if (office_part_is_rels(part->name)) {
-            struct str source = source_of(o->arena, part->name);
+        if (package_name_is_relations(part->name)) {
+            struct str source = package_name_of_source(o->arena, part->name);
             const struct office_part *from = source.n == 0 ? NULL : office_part_any(o, source);
 
             /* Its part is gone, or never was. */

@@ -7,7 +7,7 @@
 
 #include "clean/cleaning.h"
 #include "inspect/office/ooxml-kind.h"
-#include "read/package.h"
+#include "read/package-names.h"
 
 struct office_part {
     struct str name; /* "word/document.xml" */
@@ -34,7 +34,8 @@ struct office {
     struct str main_type; /* its content type */
     struct str new_main_type;
     bool drops_titles; /* names of sheets or slides that go stand in docProps/app.xml too */
-    VEC(struct office_part) parts; /* in the order of their names, as ooxml.c */
+    struct package_names names;
+    VEC(struct office_part) parts; /* as the names */
     VEC(struct office_relation) relations;
     struct office_found *found; /* the inspector's findings, when asked for */
     struct office_word *word;
@@ -59,8 +60,7 @@ bool office_bytes(struct office *o, struct arena *a, const struct office_part *p
 /* The same, gone or not. */
 struct office_part *office_part_any(const struct office *o, struct str name);
 
-/* Lists of relations, and the list of content types. */
-bool office_part_is_rels(struct str name);
+/* Whether it is the list of content types. */
 bool office_part_is_types(struct str name);
 
 /* What an id leads to from a part; NULL = nothing. */

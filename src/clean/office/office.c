@@ -101,7 +101,8 @@ static int edit_parts(struct office *o, struct err *err)
         struct office_part *part = &o->parts.v[i];
         int r = 0;
 
-        if (part->is_gone || office_part_is_rels(part->name) || office_part_is_types(part->name)) {
+        if (part->is_gone || package_name_is_relations(part->name) ||
+            office_part_is_types(part->name)) {
             continue;
         }
         if (is_xml(part->name)) {
@@ -130,7 +131,7 @@ static void edit_relations(struct office *o)
         struct office_edit e;
         uint32_t node = 0;
 
-        if (o->parts.v[i].is_gone || !office_part_is_rels(o->parts.v[i].name) ||
+        if (o->parts.v[i].is_gone || !package_name_is_relations(o->parts.v[i].name) ||
             !office_edit_begin(&e, o, &o->parts.v[i])) {
             continue;
         }

@@ -24,32 +24,11 @@ enum {
 
 /* ---- parts ---- */
 
-/* By name without regard to case, the first in the package first. */
-static int by_name(const void *a, const void *b)
-{
-    const struct ooxml_part *x = a;
-    const struct ooxml_part *y = b;
-    int order = str_cmp_any_case(x->name, y->name);
-
-    return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
-}
-
 struct ooxml_part *ooxml_part(const struct ooxml *o, struct str name)
 {
-    uint32_t beg = 0;
-    uint32_t end = o->parts.n;
+    uint32_t at = package_names_find(&o->names, name);
 
-    while (beg < end) {
-        uint32_t middle = beg + (end - beg) / 2;
-
-        if (str_cmp_any_case(o->parts.v[middle].name, name) < 0) {
-            beg = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    return beg < o->parts.n && str_eq_any_case(o->parts.v[beg].name, name) ? &o->parts.v[beg]
-                                                                           : NULL;
+    return at == PACKAGE_NO_NAME ? NULL : &o->parts.v[at];
 }
 
 static void tell_damage(struct ooxml *o, struct str name, const char *why)
@@ -232,56 +211,33 @@ bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *hand
 
 static void list_parts(struct ooxml *o)
 {
-    uint32_t n = package_count(&o->package);
+    struct err err = {};
 
-    for (uint32_t i = 0; i < n; i++) {
-        struct package_entry entry;
-        struct err err = {};
-
-        if (package_entry(&o->package, i, &entry, &err) < 0) {
-            found_less(o->found, INSPECT_PARTIAL, err.message);
-            continue;
-        }
-        if (entry.is_folder) {
-            continue;
-        }
-        struct str name = entry.name;
-
-        if (ooxml_starts(name, "/")) {
-            name = str_sub(name, 1, name.n);
-        }
-        *VEC_ADD(o->arena, &o->parts) = (struct ooxml_part){.name = name, .index = i};
+    if (package_names_list(&o->package, o->arena, &o->names, &err) < 0) {
+        found_less(o->found, INSPECT_PARTIAL, err.message);
     }
-    if (o->parts.n > 0) {
-        qsort(o->parts.v, o->parts.n, sizeof(o->parts.v[0]), by_name);
+    for (uint32_t i = 0; i < o->names.all.n; i++) {
+        const struct package_name *x = &o->names.all.v[i];
+
+        *VEC_ADD(o->arena, &o->parts) = (struct ooxml_part){.name = x->name, .index = x->index};
     }
 }
 
 /* ---- relations ---- */
 
-/* "word/" + "../customXml/item1.xml" -> "customXml/item1.xml" */
-static struct str resolve(struct arena *a, struct str source, struct str target)
-{
-    ptrdiff_t slash = str_rfind(source, STR("/"));
-    struct str folder = str_sub(source, 0, slash < 0 ? 0 : (size_t)slash);
-
-    if (ooxml_starts(target, "/")) {
-        return str_sub(target, 1, target.n);
-    }
-    while (ooxml_starts(target, "../") || ooxml_starts(target, "./")) {
-        if (target.p[1] == '.') {
-            slash = str_rfind(folder, STR("/"));
-            folder = str_sub(folder, 0, slash < 0 ? 0 : (size_t)slash);
-        }
-        target = str_sub(target, target.p[1] == '.' ? 3 : 2, target.n);
-    }
-    return folder.n == 0 ? target : arena_printf(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
-}
-
 struct relations_walk {
     struct ooxml *o;
     struct str source;
 };
+
+/* What a relation leads to, by the name that the part has. */
+static struct str target_of(const struct relations_walk *w, struct str target)
+{
+    struct str name = package_name_of_target(w->o->arena, w->source, target);
+    uint32_t at = package_names_find_target(&w->o->names, name);
+
+    return at == PACKAGE_NO_NAME ? name : w->o->names.all.v[at].name;
+}
 
 static enum xml_step relation_start(void *user, const struct xml_element *e)
 {
@@ -301,7 +257,7 @@ static enum xml_step relation_start(void *user, const struct xml_element *e)
         (struct ooxml_relation){.source = w->source,
                                 .id = ooxml_value(a, e, "Id"),
                                 .type = str_sub(type, slash < 0 ? 0 : (size_t)slash + 1, type.n),
-                                .target = external ? target : resolve(a, w->source, target),
+                                .target = external ? target : target_of(w, target),
                                 .is_external = external,
                                 .order = order};
     return XML_ENTER;
@@ -309,16 +265,6 @@ static enum xml_step relation_start(void *user, const struct xml_element *e)
 
 static void no_end(void *user, const char *name, enum xml_namespace ns)
 {
-}
-
-/* "word/_rels/document.xml.rels" -> "word/document.xml" */
-static struct str source_of(struct arena *a, struct str name)
-{
-    ptrdiff_t at = str_find(name, STR("_rels/"), 0);
-    struct str folder = str_sub(name, 0, (size_t)at);
-    struct str file = str_sub(name, (size_t)at + 6, name.n - 5);
-
-    return arena_printf(a, "%.*s%.*s", STR_ARG(folder), STR_ARG(file));
 }
 
 static int by_source(const void *a, const void *b)
@@ -391,8 +337,8 @@ static void read_relations(struct ooxml *o)
     for (uint32_t i = 0; i < o->parts.n; i++) {
         struct str name = o->parts.v[i].name;
 
-        if (ooxml_ends(name, ".rels") && str_find(name, STR("_rels/"), 0) >= 0 && name.n >= 11) {
-            struct relations_walk w = {.o = o, .source = source_of(o->arena, name)};
+        if (package_name_is_relations(name)) {
+            struct relations_walk w = {.o = o, .source = package_name_of_source(o->arena, name)};
 
             ooxml_walk(o, name, &handler, &w);
         }

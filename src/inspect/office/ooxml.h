@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "inspect/found.h"
 #include "inspect/office/ooxml-kind.h"
-#include "read/package.h"
+#include "read/package-names.h"
 #include "read/xml-walk.h"
 
 struct ooxml_part {
@@ -32,8 +32,9 @@ struct ooxml {
     struct package package;
     struct arena *arena;
     enum ooxml_flavour flavour;
-    struct str main;                      /* name of the main part */
-    VEC(struct ooxml_part) parts;         /* by name */
+    struct str main; /* name of the main part */
+    struct package_names names;
+    VEC(struct ooxml_part) parts;         /* as the names */
     VEC(struct ooxml_relation) relations; /* by source, then as they stand */
 };
 
