@@ -79,6 +79,17 @@ int odf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err 
 /* One XML file. */
 int odf_flat_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 
+/* ---- odf-edit.c ---- */
+
+/* An element goes, and is told. */
+void odf_remove(struct odf_edit *e, uint32_t node, const char *rule);
+/* An attribute goes. */
+void odf_remove_attr(struct odf_edit *e, uint32_t node, const char *local);
+
+/* Whether the node is one of the names; whether there are words in it. */
+bool odf_is_any(const struct xml_tree *t, uint32_t node, const char *const *names, size_t count);
+bool odf_has_words(const struct xml_tree *t, uint32_t node);
+
 /* ---- odf-content.c ---- */
 
 /*
@@ -89,15 +100,6 @@ int odf_content_plan(struct odf_edit *e);
 
 /* Makes the edits of a part. */
 void odf_content_edit(struct odf_edit *e);
-
-/* An element goes, and is told. */
-void odf_remove(struct odf_edit *e, uint32_t node, const char *rule);
-/* An attribute goes. */
-void odf_remove_attr(struct odf_edit *e, uint32_t node, const char *local);
-
-/* Whether the node is one of the names; whether there are words in it. */
-bool odf_is_any(const struct xml_tree *t, uint32_t node, const char *const *names, size_t count);
-bool odf_has_words(const struct xml_tree *t, uint32_t node);
 
 /* ---- odf-hidden.c ---- */
 

@@ -265,19 +265,6 @@ static bool is_in_column(const struct sheet_item *sheet, uint32_t column)
     return false;
 }
 
-bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column, uint32_t row)
-{
-    for (uint32_t i = 0; i < sheet->blanked.n; i++) {
-        const struct sheet_rect *a = &sheet->blanked.v[i];
-
-        if (row >= a->row && row <= a->last_row && column >= a->column &&
-            column <= a->last_column) {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct cells {
     struct sheet_item *sheet;
     struct shared shared;

@@ -85,6 +85,21 @@ bool office_sheet_formula_uses_blanked(const struct office *o, struct str formul
 /* "AB12" from 1; false: no cell. */
 bool office_sheet_cell(struct str reference, uint32_t *ret_column, uint32_t *ret_row);
 
+/* Whether the cell lies where values go. */
+static inline bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column,
+                                          uint32_t row)
+{
+    for (uint32_t i = 0; i < sheet->blanked.n; i++) {
+        const struct sheet_rect *a = &sheet->blanked.v[i];
+
+        if (row >= a->row && row <= a->last_row && column >= a->column &&
+            column <= a->last_column) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- office-sheet-format.c ---- */
 
 /* Reads which cell formats cannot be read (as the inspector's rule XLS-243). */
@@ -129,9 +144,6 @@ bool office_sheet_words_may_read(const struct office *o, const struct office_par
 void office_sheet_words_readings(struct office_edit *e);
 
 /* ---- office-sheet-cell.c ---- */
-
-/* Whether the cell lies where values go. */
-bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column, uint32_t row);
 
 /* What of a sheet is hidden or unreadable and loses its values: its areas. */
 void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet);

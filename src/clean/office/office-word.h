@@ -44,6 +44,14 @@ struct office_word {
     bool knows_all;                     /* they are all */
 };
 
+/* ---- office-word-node.c ---- */
+
+/* Whether the element is of Word's own namespace (that of the root), of this name. */
+bool office_word_is(const struct xml_tree *t, uint32_t node, const char *local);
+
+/* Whether a paragraph may go: something that holds paragraphs must end with one. */
+bool office_word_may_remove(const struct xml_tree *t, uint32_t paragraph);
+
 /* ---- office-word.c ---- */
 
 /* What goes in such a file; as clean(): 0, UNDECIDED, or <0. */
@@ -96,13 +104,5 @@ void office_word_section_plan(struct office *o);
 
 /* Fields that go by DOC-223, or that show what goes, become the text they show. */
 void office_word_field_edit(struct office_edit *e);
-
-/* ---- office-word.c ---- */
-
-/* Whether the element is of Word's own namespace (that of the root), of this name. */
-bool office_word_is(const struct xml_tree *t, uint32_t node, const char *local);
-
-/* Whether a paragraph may go: something that holds paragraphs must end with one. */
-bool office_word_may_remove(const struct xml_tree *t, uint32_t paragraph);
 
 #endif
