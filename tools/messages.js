@@ -25,7 +25,7 @@ function sources(folder) {
         if (e.isDirectory()) {
             return sources(full);
         }
-        return /\.c$/.test(e.name) && !/^(test|fuzz)-/.test(e.name) ? [full] : [];
+        return /\.[ch]$/.test(e.name) && !/^(test|fuzz)-/.test(e.name) ? [full] : [];
     });
 }
 
@@ -45,7 +45,7 @@ const said = new Map();
 function say(file, text, literals) {
     const id = unescape([...literals.matchAll(/"((?:[^"\\]|\\.)*)"|PRI([a-z])(\d\d)/g)]
         .map((m) => (m[1] !== undefined ? m[1] : { u: 'lu', d: 'ld', x: 'lx' }[m[2]])).join(''));
-    if (id === '' || id === '%s') {
+    if (id === '' || id === '%s' || id === '%.*s') {
         return;
     }
     if (!said.has(id)) {
@@ -82,6 +82,7 @@ for (const [id, file] of said) {
 for (const id of translated) {
     if (!said.has(id)) {
         console.log(`po/ja.po: nobody says, or not in TR_ID(): ${JSON.stringify(id)}`);
+        missing++;
     }
 }
 process.exit(missing > 0 ? 1 : 0);

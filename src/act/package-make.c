@@ -505,7 +505,7 @@ static int keep(struct laying *l, const char *folder, const struct pack_result *
     struct blob blob;
 
     if (pack_zip_write(a, folder, zip.p, err) < 0 ||
-        upload_keep(l->act, zip, arena_printf(a, "納品一式_%.*s.zip", STR_ARG(l->date)), &blob,
+        upload_keep(l->act, zip, arena_printf(a, "納入一式_%.*s.zip", STR_ARG(l->date)), &blob,
                     err) < 0) {
         return -1;
     }

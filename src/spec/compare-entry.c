@@ -4,6 +4,7 @@
  */
 #include "spec/compare-entry.h"
 
+#include "base/tr.h"
 #include "text/fold.h"
 
 static struct compare_entry *add(struct arena *a, struct compare_entries *ret,
@@ -66,7 +67,7 @@ static void collect_facts(struct arena *a, const struct reg *r, struct compare_e
         e->key = f->key;
         e->is_keyed = !is_listed_fact(f->key);
         e->name = f->key;
-        add_field(e, "value", f->value);
+        add_field(e, TR_ID("value"), f->value);
         finish(a, e, f->value);
     }
 }
@@ -82,7 +83,7 @@ static void collect_dates(struct arena *a, const struct reg *r, struct compare_e
         struct compare_entry *e = add(a, ret, &d->src);
 
         e->name = d->role.n > 0 ? d->role : d->src.quote;
-        add_field(e, "value", d->value);
+        add_field(e, TR_ID("value"), d->value);
         finish(a, e, arena_printf(a, "%.*s %.*s", STR_ARG(d->role), STR_ARG(d->src.quote)));
     }
 }
@@ -95,8 +96,8 @@ static void collect_rules(struct arena *a, const struct reg *r, struct compare_e
 
         e->key = x->annex_item;
         e->name = x->what.n > 0 ? x->what : x->src.quote;
-        add_field(e, "rule", x->rule);
-        add_field(e, "trigger", x->trigger);
+        add_field(e, TR_ID("rule"), x->rule);
+        add_field(e, TR_ID("trigger"), x->trigger);
         finish(a, e, arena_printf(a, "%.*s %.*s", STR_ARG(x->what), STR_ARG(x->src.quote)));
     }
 }
@@ -123,8 +124,8 @@ static void collect_quantities(struct arena *a, const struct reg *r, struct comp
 
         e->key = q->unit;
         e->name = q->what.n > 0 ? q->what : q->src.quote;
-        add_field(e, "value", number_words(a, q));
-        add_field(e, "qualifier", str_of(reg_qualifier_word(q->qualifier)));
+        add_field(e, TR_ID("value"), number_words(a, q));
+        add_field(e, TR_ID("qualifier"), str_of(reg_qualifier_word(q->qualifier)));
         finish(a, e, arena_printf(a, "%.*s %.*s", STR_ARG(q->what), STR_ARG(q->src.quote)));
     }
 }
@@ -136,11 +137,11 @@ static void collect_obligations(struct arena *a, const struct reg *r, struct com
         struct compare_entry *e = add(a, ret, &o->src);
 
         e->name = o->summary.n > 0 ? o->summary : o->src.quote;
-        add_field(e, "quote", o->src.quote);
-        add_field(e, "modality", str_of(reg_modality_word(o->modality)));
-        add_field(e, "actor", str_of(reg_actor_word(o->actor)));
-        add_field(e, "condition", o->condition);
-        add_field(e, "due", o->due);
+        add_field(e, TR_ID("quote"), o->src.quote);
+        add_field(e, TR_ID("modality"), str_of(reg_modality_word(o->modality)));
+        add_field(e, TR_ID("actor"), str_of(reg_actor_word(o->actor)));
+        add_field(e, TR_ID("condition"), o->condition);
+        add_field(e, TR_ID("due"), o->due);
         finish(a, e, o->src.quote);
     }
 }
@@ -152,11 +153,11 @@ static void collect_deliverables(struct arena *a, const struct reg *r, struct co
         struct compare_entry *e = add(a, ret, &d->src);
 
         e->name = d->name;
-        add_field(e, "name", d->name);
-        add_field(e, "format", d->format);
-        add_field(e, "copies", d->copies);
-        add_field(e, "due", d->due);
-        add_field(e, "conditions", d->conditions);
+        add_field(e, TR_ID("name"), d->name);
+        add_field(e, TR_ID("format"), d->format);
+        add_field(e, TR_ID("copies"), d->copies);
+        add_field(e, TR_ID("due"), d->due);
+        add_field(e, TR_ID("conditions"), d->conditions);
         finish(a, e, d->name);
     }
 }
@@ -173,10 +174,10 @@ static void collect_annex(struct arena *a, const struct reg *r, struct compare_e
     e->key = STR("annex");
     e->is_keyed = true;
     e->name = STR("情報セキュリティに関する事項");
-    add_field(e, "edition", x->edition);
-    add_field(e, "audit_body", x->audit_body);
-    add_field(e, "addressee", x->addressee);
-    add_field(e, "report_timing", x->report_timing);
+    add_field(e, TR_ID("edition"), x->edition);
+    add_field(e, TR_ID("audit_body"), x->audit_body);
+    add_field(e, TR_ID("addressee"), x->addressee);
+    add_field(e, TR_ID("report_timing"), x->report_timing);
     finish(a, e, e->name);
     for (uint32_t i = 0; i < x->items.n; i++) {
         const struct reg_annex_item *item = &x->items.v[i];
@@ -185,9 +186,9 @@ static void collect_annex(struct arena *a, const struct reg *r, struct compare_e
         e->key = item->id;
         e->is_keyed = true;
         e->name = item->title;
-        add_field(e, "quote", item->src.quote);
-        add_field(e, "modality", str_of(reg_modality_word(item->modality)));
-        add_field(e, "timing", item->timing);
+        add_field(e, TR_ID("quote"), item->src.quote);
+        add_field(e, TR_ID("modality"), str_of(reg_modality_word(item->modality)));
+        add_field(e, TR_ID("timing"), item->timing);
         finish(a, e, item->src.quote);
     }
 }
@@ -204,9 +205,9 @@ static void collect_forms(struct arena *a, const struct reg *r, struct compare_e
                                  STR_ARG(f->fields.v[k].name));
         }
         e->name = f->title.n > 0 ? f->title : f->label;
-        add_field(e, "label", f->label);
-        add_field(e, "title", f->title);
-        add_field(e, "fields", names);
+        add_field(e, TR_ID("label"), f->label);
+        add_field(e, TR_ID("title"), f->title);
+        add_field(e, TR_ID("fields"), names);
         finish(a, e, arena_printf(a, "%.*s %.*s", STR_ARG(f->label), STR_ARG(f->title)));
     }
 }
@@ -224,8 +225,8 @@ static void collect_outline(struct arena *a, const struct reg *r, struct compare
 
         e->name = n->heading;
         e->place = n->path;
-        add_field(e, "path", n->path);
-        add_field(e, "heading", n->heading);
+        add_field(e, TR_ID("path"), n->path);
+        add_field(e, TR_ID("heading"), n->heading);
         finish(a, e, n->heading);
     }
 }

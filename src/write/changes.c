@@ -15,15 +15,15 @@ static const char *const how_words[] = {"changed", "added", "removed"};
 static const struct {
     const char *kind, *title; /* message id */
 } titles[] = {
-    {"facts", "Facts"},
-    {"dates", "Dates"},
-    {"rules", "Deadlines and recurrences"},
-    {"quantities", "Quantities"},
-    {"obligations", "Duties"},
-    {"deliverables", "Deliverables"},
-    {"forms", "Forms"},
-    {"annex", "Security annex"},
-    {"outline", "Outline"},
+    {"facts", TR_ID("Facts")},
+    {"dates", TR_ID("Dates")},
+    {"rules", TR_ID("Deadlines and recurrences")},
+    {"quantities", TR_ID("Quantities")},
+    {"obligations", TR_ID("Duties")},
+    {"deliverables", TR_ID("Deliverables")},
+    {"forms", TR_ID("Forms")},
+    {"annex", TR_ID("Security annex")},
+    {"outline", TR_ID("Outline")},
 };
 
 static const char *title_of(const char *kind)

@@ -314,7 +314,7 @@ async function delivery(d, page, contract) {
     await ownProfile(d, page, contract);
     await ownNames(d, page, contract);
     await page.goto(`${d.base}${contract}/deliverables`);
-    const make = page.getByRole('button', { name: '納品一式を作る' });
+    const make = page.getByRole('button', { name: '納入一式を作る' });
     await page.locator('#packages summary').click();
     await page.fill('#p-title', '水素体験会の調査報告書');
     await page.fill('#p-contractor', '株式会社みどり調査');
@@ -345,11 +345,11 @@ async function delivery(d, page, contract) {
     const told = execFileSync(itaku, ['--lang', 'en', 'package', '--verify', path.join(d.folder, 'package')]).toString();
     ok(/2 sets.*: as signed/.test(told), 'delivery: and are as signed', told);
     ok(fs.readFileSync(path.join(d.folder, 'package/manifest.json'), 'utf8').includes('緑川 花子'), 'delivery: with who let what pass');
-    await page.getByText('納品一式で通した指摘').click();
+    await page.getByText('納入一式で通した指摘').click();
     const allowed = await page.locator('#packages .decision').count();
     ok(allowed > 0, 'delivery: what was let pass is listed');
     await page.locator('#packages .flaw').first().getByRole('button').click();
-    await page.locator('#packages summary', { hasText: '納品一式で通した指摘' }).click();
+    await page.locator('#packages summary', { hasText: '納入一式で通した指摘' }).click();
     ok(await page.locator('#packages .decision').count() === allowed - 1, 'delivery: and can be taken back');
     await manyFiles(d, page, contract);
     return new URL(address).pathname;
