@@ -948,7 +948,7 @@ const struct inspect_rule inspect_rules[] = {
         "ECMA-376-1 18.8", INSPECT_ASKED},
     {"XLS-244", INSPECT_HIGH,
         "ピボットなどの元データの写し",
-        "a copy of the source data (pivot cache, data model)",
+        "a copy of the source data (pivot cache, data model, filtered chart)",
         "集計だけ", "the totals only",
         "不要なら削除する",
         "delete it if it is not needed",

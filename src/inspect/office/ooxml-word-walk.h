@@ -153,7 +153,8 @@ struct word_walk {
     bool note_is_unseen;               /* a note that nothing refers to */
     bool margin_is_unseen;             /* a header or footer that no section shows */
     bool in_run_properties, in_paragraph_properties, in_run, in_text_fill, in_text_line;
-    bool text_line_is_seen;
+    bool has_text_line; /* the letters are outlined */
+    struct ooxml_colour text_line;
     struct ooxml_colour text_fill;
     struct ooxml_blend text_blend;
     bool text_is_blended;

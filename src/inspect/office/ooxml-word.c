@@ -170,6 +170,33 @@ static void take_text_fill(struct word_walk *w, const struct xml_element *e)
     }
 }
 
+/* w14:textOutline. */
+static void take_text_line(struct word_walk *w, const struct xml_element *e)
+{
+    if (ooxml_is(e->name, "solidFill") || ooxml_is(e->name, "gradFill")) {
+        w->has_text_line = true;
+        w->text_line = (struct ooxml_colour){.paint = OOXML_UNKNOWN};
+    } else if (w->has_text_line) {
+        ooxml_colour_take(&w->text_line, &w->styles->theme, e);
+    }
+}
+
+/* What is seen of letters with an outline is the outline, unless it has their colour. */
+static void lay_text_line(const struct word_walk *w, struct word_look *look)
+{
+    bool is_one_colour = w->text_line.paint == OOXML_SOLID;
+
+    if (w->has_text_line && is_one_colour && look->text.paint == OOXML_CLEAR) {
+        look->text = w->text_line;
+    } else if (w->has_text_line) {
+        look->has_effect |= !is_one_colour || look->text.paint != OOXML_SOLID ||
+                            !ooxml_is_near(look->text.rgb, w->text_line.rgb);
+    }
+    if (look->text.paint == OOXML_CLEAR && look->has_effect) {
+        look->text.paint = OOXML_UNKNOWN;
+    }
+}
+
 static void take_run_property(struct word_walk *w, const struct xml_element *e)
 {
     struct str value;
@@ -177,7 +204,7 @@ static void take_run_property(struct word_walk *w, const struct xml_element *e)
     if (w->in_text_fill) {
         take_text_fill(w, e);
     } else if (w->in_text_line) {
-        w->run.has_effect |= ooxml_is(e->name, "solidFill") || ooxml_is(e->name, "gradFill");
+        take_text_line(w, e);
     } else if (ooxml_is(e->name, "textFill")) {
         w->in_text_fill = true;
         w->text_is_blended = false;
@@ -205,6 +232,7 @@ static void end_text_fill(struct word_walk *w)
 static void start_run(struct word_walk *w)
 {
     w->in_run = true;
+    w->has_text_line = false;
     w->run = word_look_nothing;
     w->run_style = NULL;
     buf_clear(&w->run_text);
@@ -215,9 +243,7 @@ static void end_run(struct word_walk *w)
     struct word_paragraph *p = word_paragraph_last(w);
     struct str text = buf_str(&w->run_text);
 
-    if (w->run.text.paint == OOXML_CLEAR && w->run.has_effect) {
-        w->run.text.paint = OOXML_UNKNOWN; /* the outline is seen */
-    }
+    lay_text_line(w, &w->run);
     if (text.n > 0) {
         struct word_look look = word_judge_look(w);
 

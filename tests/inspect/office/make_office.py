@@ -311,6 +311,10 @@ def word(lang):
     fade = ('<w14:textFill><w14:gradFill><w14:gsLst><w14:gs w14:pos="0"><w14:srgbClr w14:val="FFFFFF"/></w14:gs><w14:gs w14:pos="100000"><w14:schemeClr '
             'w14:val="%s"/></w14:gs></w14:gsLst></w14:gradFill></w14:textFill>')
     d('white-gradient', 'DOC-222', p(lost, fade % 'bg1'))
+    line = '<w14:textOutline><w14:solidFill><w14:srgbClr w14:val="%s"/></w14:solidFill></w14:textOutline>'
+    d('white-outline', 'DOC-222', p(lost, white + line % 'FFFFFF'))
+    d('white-outline-alone', 'DOC-222', p(lost, line % 'FFFFFF' + '<w14:textFill><w14:noFill/></w14:textFill>'))
+    d('white-dark-outline', '', p(seen, white + line % '1F4E79'))
     d('gradient', '', p(head, fade % 'accent1'))
 
     # look-alikes
