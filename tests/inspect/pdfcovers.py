@@ -3,7 +3,7 @@ with what looks like these and hides nothing."""
 import struct
 import zlib
 
-from pdfcases import annotation, case, circle, noise, photo
+from pdfcases import annotation, case, circle, layer, noise, photo
 from pdfpictures import on_scan, written
 
 
@@ -383,3 +383,67 @@ def text_layer_of_empty_shapes(c):
     i = c.pdf.image(595, 842, noise(595, 842))
     show = own_font(c, c.secret, '')
     c.pdf.page('q 595 0 0 842 0 0 cm /I Do Q\n' + show, '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+# ---- letters as outlines ----
+
+def outlined(x, y, count=12, size=12):
+    """Signs with slopes, each filled by itself, as programs write letters as outlines."""
+    signs = ''
+    for n in range(count):
+        at, w, top = x + n * size * 0.8, size * 0.6, y + size
+        if n % 3 == 0:
+            signs += '%g %g m %g %g l %g %g l %g %g l %g %g l %g %g l h f\n' % (
+                at, y, at + w / 2, top, at + w, y, at + w * 0.8, y, at + w / 2, top - 3, at + 2, y)
+        elif n % 3 == 1:
+            signs += '%s %s f*\n' % (circle(at + w / 2, y + size / 2, w / 2, size / 2),
+                                     circle(at + w / 2, y + size / 2, w / 4, size / 4))
+        else:
+            signs += '%g %g m %g %g %g %g %g %g c %g %g l h f\n' % (
+                at, y, at, top, at + w, top, at + w, y, at + w / 2, y + 3)
+    return signs
+
+
+@case('PDF-131')
+def outlines_under_a_box(c):
+    c.page('0 g ' + outlined(80, 600) + '0.1 g 70 590 140 30 re f\n')
+
+
+@case('PDF-131')
+def outlines_under_white(c):
+    c.page('0 g ' + outlined(80, 600) + '1 g 70 590 140 30 re f\n')
+
+
+@case('PDF-131')
+def outlines_off_the_page(c):
+    c.page('0 g ' + outlined(700, 600))
+
+
+@case('PDF-108')
+def outlines_in_a_layer(c):
+    r = layer(c)
+    c.page('/OC /P BDC 0 g %s EMC\n' % outlined(80, 600), '/Properties << /P %s >>' % r)
+
+
+@case('!PDF-131')
+def outlines_in_sight(c):
+    c.page('0.9 g 70 590 140 30 re f 0 g ' + outlined(80, 600) + '0.5 G 70 590 140 30 re S\n')
+
+
+@case('!PDF-131')
+def outlines_with_a_halo(c):
+    c.page('0.8 g 70 590 140 30 re f 1 g 1 G 2 w ' + outlined(80, 600).replace('f\n', 'B\n') + '0 g ' +
+           outlined(80, 600))
+
+
+@case('!PDF-131')
+def map_with_layers_of_paint(c):
+    """Land over sea, a lake over land, signs over each other."""
+    c.page('0.7 0.8 1 rg 60 300 400 300 re f 0.8 0.9 0.7 rg %s f 0.7 0.8 1 rg %s f\n' % (
+        circle(250, 450, 160, 120), circle(250, 450, 60, 40)) +
+        '0.8 0.2 0.2 rg ' + ''.join('%s f\n' % circle(200 + n * 2, 430, 5, 5) for n in range(30)))
+
+
+@case('!PDF-131')
+def drawing_cut_by_the_page(c):
+    c.page('0.9 g %s f 0 g ' % circle(560, 600, 80, 60) + outlined(520, 600) + outlined(700, 500))

@@ -47,6 +47,7 @@ struct pdf_cut {
     VEC(pdf_font_desc *) fonts;
     VEC(struct str) words;              /* what the text that went said, by operator */
     uint32_t glyphs, pictures, layered; /* that went; of these, by a layer */
+    uint32_t drawn;                     /* paths that went, not by a layer */
     pdf_lexbuf_large lexbuf;
 };
 

@@ -67,21 +67,71 @@ static void set_extended_state(struct pdf_stream *s)
     }
 }
 
+/* Whether letters drawn as outlines may go from here. */
+static bool may_drop_paths(const struct pdf_stream *s)
+{
+    return s->what->hidden != NULL && s->what->hidden->drawings.n > 0;
+}
+
+static void add_point(struct pdf_stream *s, float x, float y)
+{
+    fz_point at = fz_transform_point_xy(x, y, pdf_stream_state(s)->ctm);
+
+    s->path = fz_is_valid_rect(s->path) ? fz_include_point_in_rect(s->path, at)
+                                        : fz_make_rect(at.x, at.y, at.x, at.y);
+}
+
+/* The box of the path grows as that of MuPDF does: with the points that pull curves. */
+static void grow_path(struct pdf_stream *s, const char *word)
+{
+    const float *n = s->numbers;
+
+    if (word[0] == 'm') {
+        s->begun = fz_make_point(n[0], n[1]);
+        s->has_begun = true;
+        return;
+    }
+    if (s->has_begun && word[0] != 'h') {
+        add_point(s, s->begun.x, s->begun.y);
+        s->has_begun = false;
+    }
+    if (word[0] == 'r') {
+        add_point(s, n[0], n[1]);
+        add_point(s, n[0] + n[2], n[1] + n[3]);
+        add_point(s, n[0] + n[2], n[1]);
+        add_point(s, n[0], n[1] + n[3]);
+        return;
+    }
+    for (int i = 0; i + 1 < s->top; i += 2) {
+        add_point(s, n[i], n[i + 1]);
+    }
+}
+
+static void drop_path(struct pdf_stream *s)
+{
+    if (s->clips) {
+        pdf_stream_replace(s, STR(" n"));
+        return;
+    }
+    for (uint32_t i = s->first_of_path; i < s->pieces.n; i++) {
+        s->pieces.v[i] = (struct str){};
+    }
+    pdf_stream_replace(s, (struct str){});
+}
+
 /* A path in a layer that is off is not drawn; when it clips, it still does. */
-static void paint_path(struct pdf_stream *s)
+static void paint_path(struct pdf_stream *s, const char *word)
 {
     if (s->is_in_path && pdf_stream_is_off(s)) {
         s->cut->layered++;
-        if (s->clips) {
-            pdf_stream_replace(s, STR(" n"));
-        } else {
-            for (uint32_t i = s->first_of_path; i < s->pieces.n; i++) {
-                s->pieces.v[i] = (struct str){};
-            }
-            pdf_stream_replace(s, (struct str){});
-        }
+        drop_path(s);
+    } else if (s->is_in_path && strchr("fFbB", word[0]) != NULL && may_drop_paths(s) &&
+               pdf_hidden_meet_path(s->what->hidden, s->path)) {
+        s->cut->drawn++;
+        drop_path(s);
     }
-    s->is_in_path = s->clips = false;
+    s->is_in_path = s->clips = s->has_begun = false;
+    s->path = (fz_rect){1, 1, 0, 0}; /* none */
 }
 
 static bool is_word(const char *word, const char *const *words, size_t count)
@@ -103,9 +153,13 @@ static void path_operator(struct pdf_stream *s, const char *word)
         if (!s->is_in_path) {
             s->first_of_path = s->pieces.n;
             s->is_in_path = true;
+            s->path = (fz_rect){1, 1, 0, 0}; /* none */
+        }
+        if (may_drop_paths(s)) {
+            grow_path(s, word);
         }
     } else if (is_word(word, painting, COUNT(painting))) {
-        paint_path(s);
+        paint_path(s, word);
     } else if (strcmp(word, "W") == 0 || strcmp(word, "W*") == 0) {
         s->clips = true;
     } else if (strcmp(word, "sh") == 0 && pdf_stream_is_off(s)) {
@@ -219,7 +273,8 @@ static bool step(struct pdf_stream *s, fz_stream *in)
 
             fz_strlcpy(word, lex->scratch, sizeof(word));
             operator(s, word, in);
-            bool apart = word[0] == 'B' || (s->is_in_path && pdf_stream_is_off(s));
+            bool apart =
+                word[0] == 'B' || (s->is_in_path && (pdf_stream_is_off(s) || may_drop_paths(s)));
 
             add_piece(s, (size_t)fz_tell(ctx, in), apart);
             clear_operands(s);

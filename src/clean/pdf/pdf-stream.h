@@ -54,6 +54,9 @@ struct pdf_stream {
     uint32_t mark_count;               /* BDC so far */
     uint32_t first_of_path;            /* piece */
     bool is_in_path, clips;
+    fz_rect path;   /* its box on the page, when paths may go */
+    fz_point begun; /* where an outline begins that has no line yet */
+    bool has_begun;
     uint32_t extra_ends; /* Q without q */
     /* operands */
     float numbers[PDF_STREAM_OPERANDS];

@@ -125,6 +125,9 @@ static void choose(struct job *j, struct pdf_hidden *hidden)
             g->reason = PDF_SHOWN;
         }
     }
+    if (!cleaning_may(j->cleaning, "PDF-131")) {
+        hidden->drawings.n = 0;
+    }
 }
 
 static void log_page(struct job *j, const struct pdf_hidden *hidden, int number)
@@ -192,7 +195,8 @@ static bool has_hidden_layer(const struct pdf_hidden *hidden)
 static bool has_work(const struct job *j, const struct pdf_hidden *hidden,
                      const struct pdf_cut_page *what)
 {
-    bool has_hidden = j->cut.drops_layers || what->redacted_count > 0 || what->parts.n > 0;
+    bool has_hidden = j->cut.drops_layers || what->redacted_count > 0 || what->parts.n > 0 ||
+                      hidden->drawings.n > 0;
 
     for (uint32_t i = 0; i < hidden->runs.n && !has_hidden; i++) {
         has_hidden =
@@ -232,6 +236,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     struct pdf_cut_page what = {.hidden = &hidden};
     uint32_t pictures = j->cut.pictures;
     uint32_t layered = j->cut.layered;
+    uint32_t drawn = j->cut.drawn;
     uint32_t cut = 0; /* parts of pictures */
     const struct pdf_hidden_options options = {
         .layers = j->layers, .fonts = j->fonts, .breaks = &j->breaks};
@@ -270,6 +275,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
         log_page(j, &hidden, number);
         pdf_scrub_log(&j->scrub, "PDF-107", place, j->cut.pictures - pictures + cut);
         pdf_scrub_log(&j->scrub, "PDF-108", place, j->cut.layered - layered);
+        pdf_scrub_log(&j->scrub, "PDF-131", place, j->cut.drawn - drawn);
         pdf_scrub_log(&j->scrub, "PDF-112", place, what.parts.n - cut);
         for (uint32_t i = 0; i < redactions.areas.n; i++) {
             *VEC_ADD(j->arena, &what.gone) = redactions.areas.v[i];

@@ -263,6 +263,23 @@ static bool is_painted_over(const struct pdf_tracer *t, const struct pdf_glyph *
     return false;
 }
 
+bool pdf_ground_is_buried(const struct pdf_tracer *t, fz_rect box, uint32_t order)
+{
+    fz_irect r;
+
+    if (t->stamps > PDF_TRACER_MAX_STAMPS || !cells_of(&t->fine, box, &r)) {
+        return false;
+    }
+    for (int y = r.y0; y <= r.y1; y++) {
+        for (int x = r.x0; x <= r.x1; x++) {
+            if (t->cells[(ptrdiff_t)y * t->fine.across + x].order <= order) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 void pdf_ground_end(struct pdf_tracer *t)
 {
     struct pdf_hidden *h = t->trace->hidden;

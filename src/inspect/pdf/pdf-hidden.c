@@ -12,6 +12,7 @@
 #include "inspect/pdf/pdf-border.h"
 #include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-crop.h"
+#include "inspect/pdf/pdf-drawing.h"
 #include "inspect/pdf/pdf-masks.h"
 #include "inspect/pdf/pdf-places.h"
 #include "inspect/pdf/pdf-proof.h"
@@ -618,6 +619,9 @@ static void look_at(fz_context *ctx, pdf_page *page, struct page *p,
     }
     if (!cookie->abort && !options->words_only) {
         pdf_crop_find(ctx, &p->trace);
+    }
+    if (h->drawings.n > 0) {
+        pdf_drawing_prove(ctx, &p->trace, &p->proof, page, cookie);
     }
 }
 

@@ -108,6 +108,13 @@ struct pdf_covered {
     bool is_cut; /* PDF-107; else PDF-112 */
 };
 
+/* A line of letters drawn as outlines that nobody sees (pdf-drawing.h). */
+struct pdf_drawing {
+    fz_rect box;
+    uint32_t first, count; /* of the paths that draw them */
+    bool is_off_page;
+};
+
 /* Hidden glyphs of one line with one reason. */
 struct pdf_hidden_run {
     enum pdf_reason reason;
@@ -123,6 +130,8 @@ struct pdf_hidden {
     VEC(struct pdf_picture) pictures;
     VEC(struct pdf_covered) covered;
     VEC(struct pdf_crop) crops;
+    VEC(struct pdf_drawing) drawings;
+    VEC(fz_rect) paths; /* boxes of the paths of drawings, as MuPDF bounds them */
     VEC(struct pdf_hidden_run) runs;
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
@@ -189,6 +198,9 @@ bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float 
  * that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see `covered`.
  */
 bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box);
+
+/* Whether a path that is filled, with this box, goes: letters as outlines that nobody sees. */
+bool pdf_hidden_meet_path(const struct pdf_hidden *h, fz_rect box);
 
 /* The walk begins again. */
 void pdf_hidden_rewind(struct pdf_hidden *h);

@@ -81,3 +81,19 @@ bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect 
     }
     return false;
 }
+
+bool pdf_hidden_meet_path(const struct pdf_hidden *h, fz_rect box)
+{
+    for (uint32_t i = 0; i < h->drawings.n; i++) {
+        for (uint32_t k = 0; k < h->drawings.v[i].count; k++) {
+            const fz_rect *path = &h->paths.v[h->drawings.v[i].first + k];
+
+            if (fabsf(path->x0 - box.x0) + fabsf(path->y0 - box.y0) + fabsf(path->x1 - box.x1) +
+                    fabsf(path->y1 - box.y1) <
+                4 * PDF_PLACES_NEAR) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

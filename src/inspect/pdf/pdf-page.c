@@ -46,6 +46,15 @@ static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pd
     }
 }
 
+/* Lines of letters as outlines that nobody sees. */
+static void report_drawings(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
+{
+    for (uint32_t i = 0; i < h->drawings.n; i++) {
+        found_add(w->f, "PDF-131", INSPECT_PROVEN, place_of(a, w->page, h->drawings.v[i].box),
+                  (struct str){});
+    }
+}
+
 /* Whether somebody meant to hide the words: lines that run off the page are nobody's secret. */
 static bool is_mask(enum pdf_reason reason)
 {
@@ -71,6 +80,7 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
         }
     }
     report_pictures(w, a, h);
+    report_drawings(w, a, h);
 }
 
 static void take_line(void *user, struct str line, int number)

@@ -9,8 +9,11 @@ enum {
     CURVE_STEPS = 6,
 };
 
-#define SOLID      0.97f
-#define BOX_POINTS 4.0f /* smaller boxes mask nothing */
+#define SOLID        0.97f
+#define BOX_POINTS   4.0f /* smaller boxes mask nothing */
+#define LETTER_LEAST 3.0f /* points: the height of a letter that is read, and its most */
+#define LETTER_MOST  100.0f
+#define BLEED_POINTS 12.0f
 
 /* ---- clips ---- */
 
@@ -64,6 +67,23 @@ static bool may_cover(const struct pdf_tracer *t, float alpha)
     return t->trace->hidden->pictures.n > 0 && alpha >= SOLID && t->odd_groups == 0;
 }
 
+/* An outline that may be one of a letter. */
+static void take_outline(struct pen *pen)
+{
+    struct pdf_tracer *t = pen->tracer;
+    float width = pen->shape.x1 - pen->shape.x0, height = pen->shape.y1 - pen->shape.y0;
+    fz_rect page = t->trace->hidden->bounds;
+
+    t->trace->runs_over |= !fz_is_empty_rect(fz_intersect_rect(pen->shape, page)) &&
+                           !fz_contains_rect(fz_expand_rect(page, BLEED_POINTS), pen->shape);
+    if (t->owner < 0 && t->masks == 0 && t->tiles == 0 && height >= LETTER_LEAST &&
+        height <= LETTER_MOST && width <= LETTER_MOST &&
+        t->trace->outlines.n < PDF_TRACE_MAX_OUTLINES) {
+        *VEC_ADD(t->trace->arena, &t->trace->outlines) =
+            (struct pdf_contour){.box = pen->shape, .order = t->order};
+    }
+}
+
 static void end_shape(struct pen *pen)
 {
     if (pen->points > 1 && pen->half < 0) {
@@ -74,6 +94,9 @@ static void end_shape(struct pen *pen)
         if (!pen->only_asks) {
             pdf_ground_stamp(pen->tracer, pen->shape,
                              is_rectangle ? pen->colour : PDF_TRACER_UNKNOWN);
+            if (!is_rectangle) {
+                take_outline(pen);
+            }
             if (pen->is_solid) {
                 take_box(pen, pen->shape, !is_rectangle || pen->colour == PDF_TRACER_UNKNOWN);
             }
@@ -171,6 +194,7 @@ static void on_fill_path(fz_context *ctx, fz_device *device, const fz_path *path
 {
     struct pdf_tracer *t = pdf_tracer_of(device);
     struct pen pen = {.tracer = t, .ctm = ctm, .half = -1, .colour = PDF_TRACER_UNKNOWN};
+    uint32_t outlines = t->trace->outlines.n;
 
     pdf_ground_start(t);
     pen.is_solid = may_cover(t, alpha);
@@ -182,6 +206,13 @@ static void on_fill_path(fz_context *ctx, fz_device *device, const fz_path *path
     }
     fz_walk_path(ctx, path, &walker, &pen);
     end_shape(&pen);
+    if (t->trace->outlines.n > outlines) {
+        fz_rect all = fz_bound_path(ctx, path, NULL, ctm);
+
+        for (uint32_t i = outlines; i < t->trace->outlines.n; i++) {
+            t->trace->outlines.v[i].path = all;
+        }
+    }
 }
 
 static void on_stroke_path(fz_context *ctx, fz_device *device, const fz_path *path,
@@ -342,11 +373,15 @@ static int on_begin_tile(fz_context *ctx, fz_device *device, fz_rect box, fz_rec
     pdf_ground_start(t);
     pdf_ground_stamp(t, pdf_tracer_clip_box(t), PDF_TRACER_UNKNOWN);
     pdf_trace_paint_clip(t, fz_infinite_rect, true);
+    t->tiles++;
     return 0;
 }
 
 static void on_end_tile(fz_context *ctx, fz_device *device)
 {
+    struct pdf_tracer *t = pdf_tracer_of(device);
+
+    t->tiles -= t->tiles > 0;
     on_pop_clip(ctx, device);
 }
 

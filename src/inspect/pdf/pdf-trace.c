@@ -7,6 +7,7 @@
  */
 #include "inspect/pdf/pdf-trace.h"
 #include "inspect/pdf/pdf-crop.h"
+#include "inspect/pdf/pdf-drawing.h"
 #include "inspect/pdf/pdf-quick.h"
 #include "inspect/pdf/pdf-tracer.h"
 #include "inspect/pdf/pdf-transfer.h"
@@ -31,9 +32,9 @@ static void start_again(fz_context *ctx, struct pdf_tracer *t)
     *t = (struct pdf_tracer){.device = t->device, .trace = trace, .owner = -1};
     trace->hidden->glyphs.n = trace->hidden->pictures.n = 0;
     trace->hidden->unmapped = 0;
-    trace->boxes.n = 0;
+    trace->boxes.n = trace->outlines.n = 0;
     trace->picture_area = 0;
-    trace->is_full = false;
+    trace->is_full = trace->runs_over = false;
 }
 
 /* By our own interpreter where it knows how. */
@@ -78,6 +79,9 @@ void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *pa
             pdf_run_annot(ctx, w, &t->device, fz_identity, cookie);
         }
         fz_close_device(ctx, &t->device);
+        if (!options->words_only && trace->outlines.n > 0) {
+            pdf_drawing_nominate(t);
+        }
     }
     fz_always(ctx)
     {

@@ -8,6 +8,7 @@ enum {
     PDF_TRACE_MAX_GLYPHS = 200000,
     PDF_TRACE_MAX_PICTURES = 20000,
     PDF_TRACE_MAX_BOXES = 4000,
+    PDF_TRACE_MAX_OUTLINES = 20000,
 };
 
 /* An opaque shape of one colour, or a small picture, that was painted after a picture. */
@@ -19,6 +20,12 @@ struct pdf_box {
     uint32_t order; /* number of the paint, over all paints of the page */
     int32_t owner;
     uint8_t rgb[3];
+};
+
+/* A filled outline with curves, slopes or corners, of the size of a letter. */
+struct pdf_contour {
+    fz_rect box, path; /* of itself, of all that was filled with it */
+    uint32_t order;    /* number of the paint */
 };
 
 /* A picture of which a clip or the page shows a part (pdf-crop.h). */
@@ -33,6 +40,8 @@ struct pdf_trace {
     struct pdf_hidden *hidden; /* gets glyphs, pictures */
     VEC(struct pdf_box) boxes;
     VEC(struct pdf_cut_picture) cut;
+    VEC(struct pdf_contour) outlines;
+    bool runs_over;     /* a drawing goes on beyond the edge of the page, further than the bleed */
     float picture_area; /* of the page, pictures that lie over each other count twice */
     uint32_t suspects;  /* whom only pixels can judge */
     bool is_full;

@@ -62,6 +62,7 @@ struct pdf_tracer {
     struct pdf_clip clips[PDF_TRACER_MAX_DEPTH];
     int depth;
     int masks;           /* being drawn: not on the page */
+    int tiles;           /* being drawn: in a space of their own */
     uint32_t odd_groups; /* bits: of the innermost groups, which blend */
     int groups;
     int32_t owner;
@@ -148,6 +149,9 @@ bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g
 
 /* Earlier glyphs that the last one lies over become suspects. */
 void pdf_ground_cover(struct pdf_tracer *t, const struct pdf_glyph *g);
+
+/* Whether all of the box on the page was painted over after the paint of this number. */
+bool pdf_ground_is_buried(const struct pdf_tracer *t, fz_rect box, uint32_t order);
 
 /* Suspects by what was painted after them; counts all suspects. */
 void pdf_ground_end(struct pdf_tracer *t);
