@@ -20,9 +20,10 @@ enum {
     SEEN = 3, /* of 255: what differs less is not seen */
 };
 
-#define SAME_LINE 0.4f /* of the lower one of two outlines: what both share */
-#define WIDE_GAP  4.0f /* heights, between two letters */
-#define STEP      0.3f /* of the width of a letter: the next one begins behind that */
+#define SAME_LINE   0.4f /* of the lower one of two outlines: what both share */
+#define WIDE_GAP    4.0f /* heights, between two letters */
+#define WIDE_LETTER 1.6f /* heights */
+#define STEP        0.3f /* of the width of a letter: the next one begins behind that */
 
 /* ---- which may be ---- */
 
@@ -32,6 +33,14 @@ struct row {
     uint32_t first, count, letters;
     bool is_off_page;
 };
+
+/* A letter may have several outlines; a path may draw a letter, or a line of them. */
+static fz_rect letter_of(const struct pdf_contour *o)
+{
+    float width = o->path.x1 - o->path.x0, height = o->path.y1 - o->path.y0;
+
+    return width <= height * WIDE_LETTER ? o->path : o->box;
+}
 
 static bool goes_on(const struct row *row, fz_rect box)
 {
@@ -84,11 +93,13 @@ void pdf_drawing_nominate(struct pdf_tracer *t)
         bool is_off_page = fz_is_empty_rect(fz_intersect_rect(o->path, page));
         bool may_be = is_off_page ? !trace->runs_over : pdf_ground_is_buried(t, o->path, o->order);
 
-        if (!may_be || row.is_off_page != is_off_page || !goes_on(&row, o->box)) {
+        fz_rect letter = letter_of(o);
+
+        if (!may_be || row.is_off_page != is_off_page || !goes_on(&row, letter)) {
             end_row(trace, &row);
         }
         if (may_be) {
-            add_to_row(&row, o->box, i, is_off_page);
+            add_to_row(&row, letter, i, is_off_page);
         }
     }
     end_row(trace, &row);
