@@ -159,24 +159,30 @@ static void *work(void *arg)
     return NULL;
 }
 
-static void give_to_worker(struct exchange *x)
+/* False: no worker is left to take it. */
+static bool give_to_worker(struct exchange *x)
 {
     struct http *h = x->http;
 
-    x->state = EXCHANGE_WAITING;
-    x->http->lib.MHD_suspend_connection(x->connection);
     pthread_mutex_lock(&h->mutex);
-    x->next = NULL;
-    x->was_given = true;
-    if (h->last == NULL) {
-        h->first = x;
-    } else {
-        h->last->next = x;
+    bool is_taken = !h->is_ending;
+
+    if (is_taken) {
+        x->state = EXCHANGE_WAITING;
+        x->http->lib.MHD_suspend_connection(x->connection);
+        x->next = NULL;
+        x->was_given = true;
+        if (h->last == NULL) {
+            h->first = x;
+        } else {
+            h->last->next = x;
+        }
+        h->last = x;
+        h->running++;
+        pthread_cond_signal(&h->changed);
     }
-    h->last = x;
-    h->running++;
-    pthread_cond_signal(&h->changed);
     pthread_mutex_unlock(&h->mutex);
+    return is_taken;
 }
 
 static int start_workers(struct http *h, struct err *err)
@@ -360,8 +366,7 @@ static enum MHD_Result end_body(struct exchange *x)
         refuse(x, status, why);
         return send_answer(x);
     }
-    give_to_worker(x);
-    return MHD_YES;
+    return give_to_worker(x) ? MHD_YES : MHD_NO; /* no: it is cut, the program ends */
 }
 
 static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, const char *url,
@@ -565,7 +570,7 @@ void http_close(struct http *h, int wait_ms)
         h->lib.MHD_quiesce_daemon(h->daemon);
     }
     wait_for_running(h, wait_ms);
-    /* Workers empty the queue before they end, so no connection stays suspended. */
+    /* Workers empty the queue before they end, and none is given more: no connection stays suspended. */
     for (int i = 0; i < h->worker_count; i++) {
         pthread_join(h->workers[i], NULL);
     }
