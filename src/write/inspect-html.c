@@ -80,6 +80,57 @@ static void put_sum(struct view *v)
     html_close(&v->html);
 }
 
+/* What a file is called in the report; what concerns the folder itself has its path. */
+static struct str title_of(const struct view *v, const struct inspect_file *f)
+{
+    struct str title = str_sub(f->path, v->shared, f->path.n);
+
+    return title.n > 0 ? title : str_of(tr("the folder as a whole"));
+}
+
+/* Of several files, which has what: one row each, leading to it. */
+static void put_index(struct view *v)
+{
+    const struct inspect_report *report = v->shown->report;
+    struct html *h = &v->html;
+
+    if (report->files.n < 2) {
+        return;
+    }
+    html_open(h, "table");
+    html_attr(h, "class", STR("index"));
+    html_open(h, "tr");
+    html_leaf(h, "th", NULL, str_of(tr("files")));
+    for (int s = 0; s < SEVERITIES; s++) {
+        html_leaf(h, "th", NULL, str_of(inspect_severity_word((enum inspect_severity)s)));
+    }
+    html_leaf(h, "th", NULL, str_of(tr("State")));
+    html_close(h);
+    for (uint32_t i = 0; i < report->files.n; i++) {
+        const struct inspect_file *f = &report->files.v[i];
+        uint32_t by_severity[SEVERITIES] = {};
+
+        for (uint32_t k = 0; k < f->findings.n; k++) {
+            by_severity[f->findings.v[k].rule->severity]++;
+        }
+        html_open(h, "tr");
+        html_open(h, "td");
+        html_open(h, "a");
+        html_attr(h, "href", arena_printf(v->arena, "#file-%u", i + 1));
+        html_text(h, title_of(v, f));
+        html_close(h);
+        html_close(h);
+        for (int s = 0; s < SEVERITIES; s++) {
+            html_leaf(h, "td", by_severity[s] == 0 ? "none" : NULL,
+                      arena_printf(v->arena, "%u", by_severity[s]));
+        }
+        html_leaf(h, "td", f->state == INSPECT_INSPECTED ? "state" : "state less",
+                  str_of(inspect_state_title(f->state)));
+        html_close(h);
+    }
+    html_close(h);
+}
+
 static void put_masked(struct view *v)
 {
     html_text(&v->html,
@@ -115,7 +166,7 @@ static void put_place(struct view *v, const struct inspect_file *f, uint32_t ind
         html_leaf(h, "span", NULL, arena_printf(v->arena, tr("page %u"), box.page));
     } else {
         html_leaf(h, "span", NULL, STR(""));
-        html_leaf(h, "span", NULL, x->place);
+        html_leaf(h, "span", NULL, inspect_is_of_whole_file(x) ? STR("") : x->place);
     }
     html_leaf(h, "span", "reads",
               x->count > 1 ? arena_printf(v->arena, "%.*s ×%u", STR_ARG(x->reads), x->count)
@@ -155,6 +206,11 @@ static void put_rule(struct view *v, const struct inspect_file *f, uint32_t firs
                   arena_printf(v->arena, tr("and %u more places"), places - MAX_PLACES));
     }
     html_leaf(h, "p", "fix", str_of(inspect_word(rule->fix_ja, rule->fix_en)));
+    if (rule->cleaning != INSPECT_TOLD) {
+        html_leaf(
+            h, "p", "sees",
+            arena_printf(v->arena, "itaku clean: %s", inspect_cleaning_title(rule->cleaning)));
+    }
     html_close(h);
 }
 
@@ -224,7 +280,8 @@ static void put_file(struct view *v)
 
     html_open(h, "section");
     html_attr(h, "class", STR("file"));
-    html_leaf(h, "h2", NULL, str_sub(f->path, v->shared, f->path.n));
+    html_attr(h, "id", arena_printf(v->arena, "file-%u", v->file + 1));
+    html_leaf(h, "h2", NULL, title_of(v, f));
     put_about(v, f);
     if (f->findings.n == 0 && f->state == INSPECT_INSPECTED) {
         html_leaf(h, "p", "clean", str_of(tr("Nothing was found.")));
@@ -253,11 +310,8 @@ static void put_files(struct view *v)
 static const struct slot {
     const char *name;
     void (*fill)(struct view *v);
-} slots[] = {{"lang", put_lang},
-             {"title", put_title},
-             {"sum", put_sum},
-             {"masked", put_masked},
-             {"files", put_files}};
+} slots[] = {{"lang", put_lang},     {"title", put_title}, {"sum", put_sum},
+             {"masked", put_masked}, {"index", put_index}, {"files", put_files}};
 
 static void fill(void *user, struct str name)
 {

@@ -67,6 +67,11 @@ int inspect_xlsx_write(const char *path, const struct inspect_shown *shown,
 const char *inspect_severity_title(enum inspect_severity severity);
 const char *inspect_state_title(enum inspect_state state);
 const char *inspect_basis_title(enum inspect_basis basis);
+/* What `itaku clean` does about it. */
+const char *inspect_cleaning_title(enum inspect_cleaning cleaning);
+
+/* Whether the finding is about the file as a whole: its place, "-", says nothing to a person. */
+bool inspect_is_of_whole_file(const struct inspect_finding *x);
 
 /* Whether no finding of the file before this one is of its rule: reports say a rule once a file. */
 bool inspect_is_first_of_rule(const struct inspect_file *f, uint32_t index);

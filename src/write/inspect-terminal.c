@@ -19,15 +19,9 @@ static enum screen_style style_of(enum inspect_severity severity)
     return styles[severity];
 }
 
-/* A finding about the file as a whole has "-" for its place, which says nothing to a person. */
-static bool is_of_the_file(const struct inspect_finding *x)
-{
-    return str_eq(x->place, STR("-")) && x->reads.n == 0;
-}
-
 static void put_place(struct screen *s, const struct inspect_finding *x)
 {
-    if (is_of_the_file(x)) {
+    if (inspect_is_of_whole_file(x)) {
         return;
     }
     screen_put(s, STR("      "));
@@ -210,10 +204,7 @@ int inspect_terminal_sum(FILE *file, const struct inspect_shown *shown, bool col
 int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool colour,
                              struct err *err)
 {
-    static const char *const cleaning[] = {
-        TR_ID("nothing: a person mends it where the file was made"),
-        TR_ID("takes it out when told so: --yes, --hidden, --tracked"), TR_ID("takes it out")};
-    const char *cleans = tr(cleaning[rule->cleaning]);
+    const char *cleans = inspect_cleaning_title(rule->cleaning);
     struct screen s;
     const struct {
         const char *label, *ja, *en;

@@ -27,6 +27,20 @@ const char *inspect_basis_title(enum inspect_basis basis)
     return tr(titles[basis]);
 }
 
+const char *inspect_cleaning_title(enum inspect_cleaning cleaning)
+{
+    static const char *const titles[] = {
+        TR_ID("nothing: a person mends it where the file was made"),
+        TR_ID("takes it out when told so: --yes, --hidden, --tracked"), TR_ID("takes it out")};
+
+    return tr(titles[cleaning]);
+}
+
+bool inspect_is_of_whole_file(const struct inspect_finding *x)
+{
+    return str_eq(x->place, STR("-")) && x->reads.n == 0;
+}
+
 bool inspect_is_first_of_rule(const struct inspect_file *f, uint32_t index)
 {
     for (uint32_t i = 0; i < index; i++) {

@@ -47,6 +47,8 @@ check "… unless asked for" shows 2345
 run inspect --html report.html --xlsx report.xlsx made
 check "a report as a page" test -s report.html
 check "… and what it comes to on the terminal" says 'files: C [0-9]'
+check "… with a list of the files" grep -q 'class="index".*href="#file-2"' report.html
+check "… each with its place" grep -q 'id="file-2"' report.html
 check "… that tells nothing of what was found" sh -c '! grep -q 5555.2345 report.html'
 check "… and asks nothing of the network" \
     sh -c '! grep -Eq "(src|href)=\"(http|//)" report.html && grep -q "default-src .none" report.html'
