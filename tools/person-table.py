@@ -35,7 +35,7 @@ SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, 
 VARIANT = 0x0F
 WAKE_CUE, WAKE_NUMBER, WAKE_MARK, WAKE_HEAD = 0x10, 0x20, 0x40, 0x80
 WAKES_NUMBER = '0123456789@[(<{_★☆●◎■〇市区町村都道府県住所本居昭平令大'
-WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI'
+WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI個特社M'
 WAKES_HEAD = '部課室係社局班所院学店会校庁団研者人員役手官師士'
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
 READINGS = 3  # a family name with so many of them is no rarity

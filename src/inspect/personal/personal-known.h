@@ -17,6 +17,8 @@ struct personal_known {
     uint64_t *slots;     /* PERSONAL_KNOWN_SLOTS hashes, 0 = free; most files need none */
     uint32_t n;
     uint32_t speakers; /* lines that begin with a name and a colon */
+    bool announces;    /* a text above spoke of individual numbers */
+    uint32_t since;    /* texts since then */
 };
 
 /* The hash of a name, never 0; and whether the name of the hash was added. */

@@ -5,9 +5,12 @@
  */
 #include "inspect/personal/personal-number.h"
 
+#include "inspect/personal/personal-known.h"
+#include "inspect/personal/personal-walk.h"
 #include "inspect/personal/personal.h"
 
 enum {
+    LINE_BEGINNING = 6, /* bytes: its number in a list, a mark */
     WINDOW_BEFORE = 90, /* bytes of context before a number: thirty characters */
     WINDOW_LABEL = 36,  /* of the label right before it */
 };
@@ -391,10 +394,97 @@ static bool is_behind_mn(struct str window)
            (n == 2 || !personal_is_latin(window.p[n - 3]));
 }
 
+/* マイナンバー, M y N u m b e r: the word at `i`, whatever blanks stand in it. */
+static bool stands_spaced(const struct personal_text *t, size_t i, const char *word)
+{
+    size_t at = t->at[i];
+    size_t end = t->folded.s.n;
+
+    while (*word != '\0' && at < end) {
+        if (t->folded.s.p[at] == *word) {
+            word++;
+        } else if (t->folded.s.p[at] != ' ') {
+            return false;
+        }
+        at++;
+    }
+    return *word == '\0';
+}
+
+bool personal_announces_numbers(const struct personal_text *t)
+{
+    static const char *const words[] = {"マイナンバ", "個人番号", "特定個人情報", "MyNumber",
+                                        "社会保障・税番号"};
+
+    for (size_t i = personal_next(t, 0, t->n, PERSONAL_WAKE_MARK); i < t->n;
+         i = personal_next(t, i + 1, t->n, PERSONAL_WAKE_MARK)) {
+        for (size_t k = 0; k < COUNT(words); k++) {
+            if (stands_spaced(t, i, words[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether nothing but a name, or whose the number is, stands before it: 本人 2041…, 妻(紗英) 8871… */
+static bool is_behind_name(const struct personal_scan *s, const struct personal_number *x)
+{
+    enum { MOST = 20, MOST_BETWEEN = 8 };
+    const struct personal_text *t = &s->text;
+    struct personal_name name;
+    size_t i = 0;
+
+    while (i < t->n && t->at[i] < x->beg && t->classes[i] != CHAR_KANJI &&
+           t->classes[i] != CHAR_KATAKANA && t->classes[i] != CHAR_HIRAGANA) {
+        i++;
+    }
+    if (i == t->n || t->at[i] >= x->beg) {
+        return s->is_beside_person;
+    }
+    size_t last = i;
+
+    while (last < t->n && t->at[last] < x->beg) {
+        last++;
+    }
+    if (last - i > MOST || personal_has_word(personal_before(s, x->beg, WINDOW_BEFORE), "号|電話")) {
+        return false;
+    }
+    size_t end = i + personal_longest(t->u + i, t->n - i, WORD_ROLE, NULL);
+
+    if (end == i && t->classes[i] == CHAR_KANJI
+            ? personal_name_at(t, i, personal_surnames_at(t, i), &name) ||
+                  personal_pair_at(t, i, &name)
+            : end == i && personal_kana_at(t, i, &name) && name.is_known) {
+        end = name.end;
+    }
+    for (size_t k = end; k < last; k++) {
+        if (t->classes[k] == CHAR_HIRAGANA || t->classes[k] == CHAR_DIGIT) {
+            return false;
+        }
+    }
+    return end > i && last - end <= MOST_BETWEEN;
+}
+
+/* Below a heading or a sentence that announces such numbers, and without a label of its own. */
+static bool is_announced(const struct personal_scan *s, const struct personal_number *x,
+                         const char *words)
+{
+    enum { SOON = 4 }; /* texts */
+    bool is_alone = x->beg <= LINE_BEGINNING && s->text.folded.s.n - x->end <= 1;
+
+    if (s->known == NULL || !s->known->announces ||
+        (s->head.n > 0 && !personal_has_word(s->head.folded.s, words))) {
+        return false;
+    }
+    return (is_alone && s->known->since <= SOON && s->beside.n == 0) || is_behind_name(s, x);
+}
+
 static bool is_individual(const struct personal_scan *s, const struct personal_number *x)
 {
     static const char *const words = "個人番号|マイナンバ|my number|mynumber|my_number|特定個人|"
-                                     "共通番号|通知カード|個 人 番 号|個人 番号|マイno|個番";
+                                     "共通番号|通知カード|個 人 番 号|個人 番号|マイno|個番|"
+                                     "individual_number|個人no|税番号";
 
     if (!has_individual_groups(x) || !personal_is_individual_number(x->digits) ||
         is_blank_form(x)) {
@@ -407,7 +497,7 @@ static bool is_individual(const struct personal_scan *s, const struct personal_n
     }
     return personal_has_word(window, words) || is_behind_mn(window) ||
            (s->head.n == 2 && is_behind_mn(s->head.folded.s)) || is_named_behind(s, x) ||
-           personal_is_labelled(s, x->beg, words);
+           personal_is_labelled(s, x->beg, words) || is_announced(s, x, words);
 }
 
 /* What the number is; NULL = nothing to tell. */

@@ -130,6 +130,9 @@ bool personal_is_labelled(const struct personal_scan *s, size_t at, const char *
 /* Past a telephone number in kanji digits that begins at unit `i`, or 0. */
 size_t personal_kanji_telephone_end(const struct personal_scan *s, size_t i);
 
+/* Whether the text speaks of individual numbers (マイナンバー), so that one may stand in the next. */
+bool personal_announces_numbers(const struct personal_text *t);
+
 /* A date of birth that begins at the byte; past it, or 0. (personal-birth.c) */
 size_t personal_take_birth(struct personal_scan *s, size_t at);
 

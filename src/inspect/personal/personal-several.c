@@ -40,9 +40,31 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
     return i;
 }
 
+/* 妻(紗英), 長男(陸): a given name in the brackets; its end, or 0. */
+static size_t relative_end(const struct personal_text *t, size_t open)
+{
+    size_t end = personal_run_end(t, open + 1, (enum char_class)t->classes[MIN(open + 1, t->n - 1)],
+                                  PERSONAL_MAX_UNKNOWN + 1);
+    bool is_relative =
+        open >= 1 && (personal_stands(t, open - 1, "妻|夫|子|父|母|兄|弟|姉|妹|孫") ||
+                      (open >= 2 && personal_stands(t, open - 2, "長男|長女|次男|次女|三男|三女|"
+                                                                 "二男|二女|本人|祖父|祖母")));
+
+    return is_relative && end > open + 1 && personal_is_class(t, end, CHAR_CLOSE) &&
+                   (personal_given_lengths(t, open + 1) >> (end - open - 1) & 1) != 0
+               ? end
+               : 0;
+}
+
 size_t personal_take_in_brackets(struct personal_walk *w, size_t open)
 {
     const struct personal_text *t = w->t;
+    size_t given = relative_end(t, open);
+
+    if (given > 0) {
+        personal_hit_units(w->s, "PII-305", open + 1, given);
+        return given;
+    }
     size_t end = personal_run_end(t, open + 1, CHAR_KANJI, PERSONAL_WORD_MAX);
     uint32_t flags = personal_word(t->u + open + 1, end - open - 1);
 

@@ -258,6 +258,11 @@ static void take_all(struct found *f, struct personal_scan *s, size_t end)
     personal_take_ages(s);
     if (end == s->text.n) {
         personal_take_marks(s);
+        s->known->since++;
+        if (personal_announces_numbers(&s->text)) {
+            s->known->announces = true;
+            s->known->since = 0;
+        }
     }
     if (f->lists != NULL) {
         personal_lists_apply(f->lists, s);
