@@ -77,6 +77,10 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
         bool has_given =
             x->end - x->beg >= x->surname + 3 && (x->given_flags & WORD_COMMON_GIVEN) == 0;
 
+        if ((x->given_flags & WORD_PLACE) != 0 && before == BEFORE_NOTHING) {
+            return false; /* 沼津 三島 */
+        }
+
         return x->beg == 0 || x->end == w->t->n ||
                (before >= BEFORE_OF && x->after == AFTER_EDGE) ||
                (is_apart && has_given && (x->surname_flags & WORD_GREAT_PLACE) == 0) ||

@@ -34,7 +34,9 @@ static bool is_column_of_parts(const struct personal_scan *s)
         return false;
     }
     if (t->classes[0] != CHAR_KANJI) {
-        return !s->head_is_reading; /* of places, of terms */
+        /* Not readings of places and terms; under 名前 other words of katakana are listed too. */
+        return !s->head_is_reading &&
+               (s->head_is_of_people || personal_is_kana_name(t, 0, t->n, false));
     }
     uint32_t flags = personal_word(t->u, t->n);
 
@@ -145,6 +147,13 @@ static bool is_pair_accepted(const struct personal_walk *w, const struct persona
     bool is_apart =
         x->beg == 0 || (t->classes[x->beg - 1] != CHAR_HIRAGANA && personal_begins_word(t, x->beg));
 
+    bool is_heading = x->after == AFTER_HONOUR && (x->given_flags & WORD_SURNAME) != 0 &&
+                      (x->surname_flags & WORD_SURNAME) == 0 &&
+                      personal_is_noun(t->u + x->beg, x->surname);
+
+    if (is_heading) {
+        return false; /* 処置 蓮見さん */
+    }
     return ((before == BEFORE_STRONG || is_known) && x->after >= AFTER_EDGE) ||
            (personal_begins_word(t, x->beg) && (half || x->beg == 0) && x->after == AFTER_HONOUR) ||
            (half && (before >= BEFORE_ROLE || before == BEFORE_LIST || before == BEFORE_AND) &&
@@ -237,6 +246,26 @@ static bool find_before_title(const struct personal_walk *w, size_t i, enum pers
     return false;
 }
 
+/* The given name of somebody who was named in full, as a word for itself: 公彦が取得する. */
+static bool is_known_given(const struct personal_walk *w, size_t i, struct personal_name *ret)
+{
+    const struct personal_text *t = w->t;
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
+    size_t past;
+
+    if (w->s->known == NULL || w->s->known->n == 0 || end < i + 2 ||
+        end - i > PERSONAL_MAX_UNKNOWN || !personal_begins_word(t, i) ||
+        (personal_word(t->u + i, end - i) & (WORD_SURNAME | WORD_PLACE)) != 0 ||
+        !personal_is_remembered(w->s, i, end) || personal_is_noun(t->u + i, end - i)) {
+        return false;
+    }
+    enum personal_after after = personal_after_at(t, end, &past);
+
+    *ret = (struct personal_name){
+        .beg = i, .end = end, .surname = end - i, .after = after, .past = past};
+    return after >= AFTER_PARTICLE;
+}
+
 /* Whether a family name is one as soon as the file says that somebody has it. */
 static bool may_be_known_later(const struct personal_walk *w, const struct personal_name *x)
 {
@@ -303,6 +332,9 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     if ((personal_pair_at(t, i, &x) && is_pair_accepted(w, &x, before)) ||
         find_half_known(w, i, before, surnames, &x)) {
         *ret = x;
+        return true;
+    }
+    if (is_known_given(w, i, ret)) {
         return true;
     }
     if (later.word != 0) {

@@ -3,6 +3,7 @@
  * the next one, and a line that is a label says what the next one is.
  */
 #include "inspect/personal/personal-later.h"
+#include "inspect/personal/personal-row.h"
 #include "inspect/personal/personal-turn.h"
 
 enum {
@@ -170,6 +171,8 @@ void personal_line(struct found *f, struct str line, struct str place)
         s->hits.n = s->later.n = 0;
     } else {
         personal_turn_line(f, s, line, place);
+        personal_row_line(f, s, line, place);
+        personal_sort_hits(s);
     }
     personal_tell(f, s, line, place, 0);
     p->label_bytes = personal_is_label(&s->text) || is_number_label(s)

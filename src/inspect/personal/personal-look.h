@@ -98,8 +98,9 @@ struct personal {
     uint32_t heads[PERSONAL_BLANK_HEADS]; /* where heads of columns set apart by blanks begin */
     uint32_t head_count;                  /* 0 = no such table */
     struct personal_turns turns;
-    struct personal_later *later; /* names to be told when they are known; or NULL */
-    struct personal_column lines; /* lines that begin with a name, one after the other */
+    struct personal_seat rows_seat; /* of lists in lines (personal-row.c) */
+    struct personal_later *later;   /* names to be told when they are known; or NULL */
+    struct personal_column lines;   /* lines that begin with a name, one after the other */
     struct personal_known known;
 };
 
@@ -134,6 +135,9 @@ void personal_look_through(struct found *f, struct personal_look *look, struct s
 size_t personal_look_at_seam(struct found *f, struct personal_look *look, struct str text,
                              size_t bytes);
 
+/* Puts the hits in their order again, when some were added. */
+void personal_sort_hits(struct personal_scan *s);
+
 /* Hands over the hits; those that lie across byte `from` only, when it is not 0. */
 void personal_tell(struct found *f, const struct personal_scan *s, struct str text,
                    struct str place, size_t from);
@@ -166,6 +170,9 @@ void personal_columns_end(struct found *f);
 
 /* The row is over. */
 void personal_end_row(struct personal *p);
+
+/* The hit is told or looked after elsewhere: what is kept of the text for later is no more by itself. */
+void personal_drop_later(struct personal_scan *s, const struct personal_hit *hit);
 
 /* One more cell or line, and what it looks like. */
 void personal_count_shape(struct found *f, struct personal_column *c, enum personal_shape shape,

@@ -150,7 +150,8 @@ uint32_t personal_given_lengths(const struct personal_text *t, size_t i)
         }
     }
     for (size_t n = 2; n <= 3 && i + n <= t->n && t->classes[i + n - 1] == CHAR_KANJI; n++) {
-        if (personal_is_rare_given(t->u + i, n) && !personal_is_noun(t->u + i, n)) {
+        if (personal_is_rare_given(t->u + i, n) && !personal_is_noun(t->u + i, n) &&
+            (personal_word(t->u + i, n) & (WORD_SURNAME | WORD_PLACE)) == 0) {
             lengths |= 1u << n;
         }
     }

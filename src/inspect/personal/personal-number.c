@@ -418,7 +418,10 @@ bool personal_announces_numbers(const struct personal_text *t)
 
     for (size_t i = personal_next(t, 0, t->n, PERSONAL_WAKE_MARK); i < t->n;
          i = personal_next(t, i + 1, t->n, PERSONAL_WAKE_MARK)) {
-        for (size_t k = 0; k < COUNT(words); k++) {
+        uint16_t u = t->u[i];
+        bool may_be = u == 0x30DE || u == 0x500B || u == 0x7279 || u == 'M' || u == 0x793E;
+
+        for (size_t k = 0; may_be && k < COUNT(words); k++) { /* マ個特M社 */
             if (stands_spaced(t, i, words[k])) {
                 return true;
             }
@@ -447,7 +450,8 @@ static bool is_behind_name(const struct personal_scan *s, const struct personal_
     while (last < t->n && t->at[last] < x->beg) {
         last++;
     }
-    if (last - i > MOST || personal_has_word(personal_before(s, x->beg, WINDOW_BEFORE), "号|電話")) {
+    if (last - i > MOST ||
+        personal_has_word(personal_before(s, x->beg, WINDOW_BEFORE), "号|電話")) {
         return false;
     }
     size_t end = i + personal_longest(t->u + i, t->n - i, WORD_ROLE, NULL);

@@ -41,7 +41,7 @@ enum personal_weight personal_weigh(const struct personal_scan *s, size_t beg, s
     uint32_t flags = personal_word(t->u + beg, n);
 
     if ((flags & part) != 0 || (n >= 3 && personal_is_part(t->u[end - 1])) ||
-        personal_stands(t, beg, "事務局|質問|回答者|発注者|受注者")) {
+        (n >= 2 && flags == 0 && personal_stands(t, beg, "事務局|質問"))) {
         return PERSONAL_WEIGHT_PART;
     }
     if ((flags & other) != 0 || (n > 1 && (flags & WORD_NEVER) != 0)) {
@@ -62,23 +62,24 @@ enum personal_weight personal_weigh(const struct personal_scan *s, size_t beg, s
     return is_noun ? PERSONAL_WEIGHT_HARDLY : PERSONAL_WEIGHT_DOUBTFUL;
 }
 
-enum personal_weight personal_weigh_all(const struct personal_scan *s)
+enum personal_weight personal_weigh_full(const struct personal_scan *s, size_t beg, size_t end)
 {
     enum { MOST = 9 };
     const struct personal_text *t = &s->text;
-    enum personal_weight weight = personal_weigh(s, 0, t->n);
+    enum personal_weight weight = personal_weigh(s, beg, end);
     struct personal_name x;
 
-    if (weight != PERSONAL_WEIGHT_NONE || t->n > MOST || t->classes[0] != CHAR_KANJI) {
+    if (weight != PERSONAL_WEIGHT_NONE || end - beg > MOST || t->classes[beg] != CHAR_KANJI) {
         return weight;
     }
-    if (personal_name_at(t, 0, personal_surnames_at(t, 0), &x) && x.is_full && x.end == t->n &&
-        !personal_is_not_name(t, &x)) {
+    if (personal_name_at(t, beg, personal_surnames_at(t, beg), &x) && x.is_full && x.end == end &&
+        x.surname >= 2 && !personal_is_not_name(t, &x) &&
+        (x.is_spaced || !personal_is_noun(t->u + beg, x.surname))) {
         return PERSONAL_WEIGHT_DOUBTFUL;
     }
-    bool is_pair = personal_pair_at(t, 0, &x) && x.end == t->n &&
+    bool is_pair = personal_pair_at(t, beg, &x) && x.end == end && end - beg >= 4 &&
                    ((x.surname_flags & WORD_SURNAME) != 0 || (x.given_flags & WORD_GIVEN) != 0 ||
-                    personal_is_rare_surname(t->u, x.surname));
+                    personal_is_rare_surname(t->u + beg, x.surname));
 
     return is_pair ? PERSONAL_WEIGHT_DOUBTFUL : PERSONAL_WEIGHT_NONE;
 }
@@ -86,7 +87,6 @@ enum personal_weight personal_weigh_all(const struct personal_scan *s)
 struct personal_hit personal_seat_hit(const struct personal_scan *s, size_t beg, size_t end,
                                       enum personal_weight weight)
 {
-    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_GREAT_PLACE | WORD_SURNAME;
     const struct personal_text *t = &s->text;
     size_t n = end - beg;
     uint32_t flags = personal_word(t->u + beg, n);
@@ -96,7 +96,8 @@ struct personal_hit personal_seat_hit(const struct personal_scan *s, size_t beg,
         .beg = t->at[beg],
         .end = t->at[end],
         .word = personal_known_hash(t->u + beg, n),
-        .is_sure = weight == PERSONAL_WEIGHT_SURE || (flags & doubtful) == WORD_SURNAME,
+        .is_sure = (flags & (WORD_COMMON_SURNAME | WORD_GREAT_PLACE)) == 0 &&
+                   (weight == PERSONAL_WEIGHT_SURE || (flags & WORD_SURNAME) != 0),
         .is_place = (flags & (WORD_PLACE | WORD_GREAT_PLACE)) != 0,
     };
 }

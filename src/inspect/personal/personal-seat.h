@@ -42,8 +42,8 @@ struct personal_kept {
 /* What the units are as a whole: a family name. */
 enum personal_weight personal_weigh(const struct personal_scan *s, size_t beg, size_t end);
 
-/* The same of the whole text, which may be a full name. */
-enum personal_weight personal_weigh_all(const struct personal_scan *s);
+/* The same, and they may be a full name. */
+enum personal_weight personal_weigh_full(const struct personal_scan *s, size_t beg, size_t end);
 
 /* The word as a hit that may be told. */
 struct personal_hit personal_seat_hit(const struct personal_scan *s, size_t beg, size_t end,

@@ -43,15 +43,21 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
 /* 妻(紗英), 長男(陸): a given name in the brackets; its end, or 0. */
 static size_t relative_end(const struct personal_text *t, size_t open)
 {
-    size_t end = personal_run_end(t, open + 1, (enum char_class)t->classes[MIN(open + 1, t->n - 1)],
+    if (open < 1 || t->classes[open - 1] != CHAR_KANJI || open + 1 >= t->n ||
+        (t->classes[open + 1] != CHAR_KANJI && t->classes[open + 1] != CHAR_HIRAGANA)) {
+        return 0;
+    }
+    size_t end = personal_run_end(t, open + 1, (enum char_class)t->classes[open + 1],
                                   PERSONAL_MAX_UNKNOWN + 1);
-    bool is_relative =
-        open >= 1 && (personal_stands(t, open - 1, "妻|夫|子|父|母|兄|弟|姉|妹|孫") ||
-                      (open >= 2 && personal_stands(t, open - 2, "長男|長女|次男|次女|三男|三女|"
-                                                                 "二男|二女|本人|祖父|祖母")));
 
-    return is_relative && end > open + 1 && personal_is_class(t, end, CHAR_CLOSE) &&
-                   (personal_given_lengths(t, open + 1) >> (end - open - 1) & 1) != 0
+    if (!personal_is_class(t, end, CHAR_CLOSE) ||
+        (personal_given_lengths(t, open + 1) >> (end - open - 1) & 1) == 0) {
+        return 0;
+    }
+    return personal_stands(t, open - 1, "妻|夫|子|父|母|兄|弟|姉|妹|孫") ||
+                   (open >= 2 && personal_stands(t, open - 2,
+                                                 "長男|長女|次男|次女|三男|三女|"
+                                                 "二男|二女|本人|祖父|祖母"))
                ? end
                : 0;
 }

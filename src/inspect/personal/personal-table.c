@@ -267,7 +267,7 @@ static void take_seat(struct found *f, struct personal_column *c, struct persona
     struct personal_seat *seat = &c->seat;
     bool is_told = s->hits.n == 1 && strcmp(s->hits.v[0].rule, "PII-305") == 0;
     enum personal_weight weight = is_told          ? PERSONAL_WEIGHT_SURE
-                                  : s->hits.n == 0 ? personal_weigh_all(s)
+                                  : s->hits.n == 0 ? personal_weigh_full(s, 0, t->n)
                                                    : PERSONAL_WEIGHT_NONE;
 
     if (weight < PERSONAL_WEIGHT_HARDLY) {

@@ -131,15 +131,49 @@ static void remember(struct personal_scan *s, const struct personal_name *x)
             }
         }
     } else if (!x->is_kana) {
+        size_t given = personal_run_end(&s->text, x->beg + x->surname, CHAR_SPACE, SIZE_MAX);
+
         personal_remember(s, x->beg, x->beg + x->surname);
+        if (x->is_full && x->surname > 0 && x->end >= given + 2 &&
+            (x->given_flags & (WORD_SURNAME | WORD_PLACE | WORD_COMMON_GIVEN)) == 0) {
+            personal_remember(s, given, x->end);
+        }
     }
+}
+
+/* 二木 蒼真: a word behind the family name that the dictionaries do not have; its end, or 0. */
+static size_t unknown_given_end(const struct personal_text *t, const struct personal_name *x)
+{
+    const uint32_t harmless = WORD_GIVEN | WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_RARE_GIVEN;
+    size_t beg = x->end + 1;
+    size_t end = personal_run_end(t, MIN(beg, t->n), CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
+
+    if (x->is_full || x->is_kana || x->surname < 2 || x->after != AFTER_EDGE || beg >= t->n ||
+        t->classes[x->end] != CHAR_SPACE || end < beg + 2 || end - beg > PERSONAL_MAX_UNKNOWN ||
+        (end < t->n && t->classes[end] != CHAR_SPACE && t->classes[end] != CHAR_OPEN) ||
+        (personal_word(t->u + beg, end - beg) & ~harmless) != 0) {
+        return 0;
+    }
+    for (size_t i = beg; i < end; i++) {
+        if ((personal_word(t->u + i, 1) & (WORD_GIVEN_PART | WORD_RARE_GIVEN)) == 0) {
+            return 0;
+        }
+    }
+    return personal_is_noun(t->u + beg, end - beg) ||
+                   personal_is_rare_surname(t->u + beg, end - beg)
+               ? 0
+               : end;
 }
 
 size_t personal_accept(struct personal_walk *w, const struct personal_name *found)
 {
     struct personal_name read = *found;
     const struct personal_name *x = &read;
+    size_t given = unknown_given_end(w->t, x);
 
+    if (given > 0) {
+        read.end = read.past = given;
+    }
     personal_hit_units(w->s, "PII-305", x->beg, x->end);
     read.past = take_reading(w, x->past);
     take_age(w->s, x);

@@ -76,9 +76,8 @@ static size_t skip_date(const struct personal_text *t, size_t i)
 static size_t time_end(const struct personal_text *t, size_t i)
 {
     i = skip_date(t, i);
-    if (personal_stands(t, i, "午前|午後")) {
-        i = skip_blanks(t, i + 2);
-    } else if (personal_stands(t, i, "AM|PM|am|pm")) {
+    if ((personal_is_class(t, i, CHAR_KANJI) && personal_stands(t, i, "午前|午後")) ||
+        (personal_is_class(t, i, CHAR_LATIN) && personal_stands(t, i, "AM|PM|am|pm"))) {
         i = skip_blanks(t, i + 2);
     }
     size_t hours = personal_run_end(t, i, CHAR_DIGIT, 2);
@@ -98,7 +97,9 @@ static size_t time_end(const struct personal_text *t, size_t i)
     }
     size_t next = skip_blanks(t, end);
 
-    return personal_stands(t, next, "AM|PM|am|pm") ? next + 2 : end;
+    return personal_is_class(t, next, CHAR_LATIN) && personal_stands(t, next, "AM|PM|am|pm")
+               ? next + 2
+               : end;
 }
 
 /* Past a time in brackets or behind a gap at `i`, or 0. */
@@ -271,19 +272,6 @@ static bool is_told(const struct personal_scan *s, const struct personal_hit *hi
     return false;
 }
 
-/* The word is looked after in its seat, and no more by itself. */
-static void take_over(struct personal_scan *s, const struct personal_hit *hit)
-{
-    uint32_t kept = 0;
-
-    for (uint32_t i = 0; i < s->later.n; i++) {
-        if (s->later.v[i].end <= hit->beg || s->later.v[i].beg >= hit->end) {
-            s->later.v[kept++] = s->later.v[i];
-        }
-    }
-    s->later.n = kept;
-}
-
 /* A word that sat in the seat of the kind: told when people do, else kept. */
 static void put(struct found *f, const struct personal_kept *x)
 {
@@ -398,7 +386,7 @@ void personal_turn_line(struct found *f, struct personal_scan *s, struct str lin
         personal_hit_units(s, "PII-305", x.beg, x.end);
     } else if (may_be_name) {
         kept = personal_later_of(f, s, &hit, line, place, seat);
-        take_over(s, &hit);
+        personal_drop_later(s, &hit);
     }
     if (x.is_open) {
         let_wait(&p->turns, &x, weight, &hit, &kept);

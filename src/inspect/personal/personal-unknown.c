@@ -80,7 +80,8 @@ bool personal_is_like_pair(const struct personal_text *t, const struct personal_
     size_t given = x->end - beg;
     bool is_rare = personal_is_rare_surname(t->u + x->beg, x->surname);
 
-    if (x->after == AFTER_WORD || x->after == AFTER_PARTICLE) {
+    if (x->after == AFTER_WORD || x->after == AFTER_PARTICLE ||
+        (x->surname_flags & x->given_flags & WORD_PLACE) != 0) {
         return false;
     }
     if ((x->surname_flags & WORD_KANA_SURNAME) != 0 && t->classes[x->beg] == CHAR_KATAKANA) {

@@ -177,6 +177,13 @@ static int by_place(const void *a, const void *b)
                              : 0;
 }
 
+void personal_sort_hits(struct personal_scan *s)
+{
+    if (s->hits.n > 1) {
+        qsort(s->hits.v, s->hits.n, sizeof(s->hits.v[0]), by_place);
+    }
+}
+
 struct str personal_source(const struct personal_scan *s, struct str text,
                            const struct personal_hit *hit)
 {
@@ -267,9 +274,7 @@ static void take_all(struct found *f, struct personal_scan *s, size_t end)
     if (f->lists != NULL) {
         personal_lists_apply(f->lists, s);
     }
-    if (s->hits.n > 1) {
-        qsort(s->hits.v, s->hits.n, sizeof(s->hits.v[0]), by_place);
-    }
+    personal_sort_hits(s);
 }
 
 void personal_look_through(struct found *f, struct personal_look *look, struct str text)
@@ -331,6 +336,18 @@ void personal_tell(struct found *f, const struct personal_scan *s, struct str te
             personal_later_put(f, &kept);
         }
     }
+}
+
+void personal_drop_later(struct personal_scan *s, const struct personal_hit *hit)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < s->later.n; i++) {
+        if (s->later.v[i].end <= hit->beg || s->later.v[i].beg >= hit->end) {
+            s->later.v[kept++] = s->later.v[i];
+        }
+    }
+    s->later.n = kept;
 }
 
 bool personal_has_name(const struct personal_scan *s)

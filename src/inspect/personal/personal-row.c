@@ -1,0 +1,280 @@
+/*
+ * Lists of people in a line, whose items need no more than their company:
+ *
+ *     欠席　榊、木暮、菱田                   behind a label of people
+ *     長南 修・漆原 有希・角 竜之介          full names, of which most were told
+ *     第２週　奥寺　紺野　休診　沓掛         rows of one word each, as one seat (personal-seat.h)
+ *
+ * The line is cut at its widest kind of gap, at commas and middle dots; every piece is weighed by
+ * itself. A label is a piece before a colon, in brackets, or the first one when it names the part of a
+ * person or an office.
+ */
+#include "inspect/personal/personal-row.h"
+
+#include "inspect/personal/personal-later.h"
+#include "inspect/personal/personal-walk.h"
+
+enum {
+    MOST_PIECES = 24,
+    MOST_LINE = 120, /* units */
+    MOST_PIECE = 14, /* … of an item; longer ones are sentences */
+};
+
+enum gap { GAP_NONE, GAP_NARROW, GAP_WIDE, GAP_BROAD }; /* one blank, one of full width, more */
+
+struct piece {
+    size_t beg, end; /* units */
+    enum gap before;
+    bool is_label, is_told, is_full, is_place;
+    enum personal_weight weight;
+};
+
+struct row {
+    struct piece pieces[MOST_PIECES];
+    size_t n;
+    size_t items, told, told_full, sure, doubtful, others;
+    bool has_label; /* of people */
+    bool has_signs; /* commas and the like between its items */
+};
+
+/* The blanks between two units. */
+static enum gap gap_of(const struct personal_text *t, struct str line, size_t beg, size_t end)
+{
+    size_t src = t->folded.src[t->at[beg]];
+
+    if (end == beg) {
+        return GAP_NONE;
+    }
+    if (end - beg > 1 || (src < line.n && line.p[src] == '\t')) {
+        return GAP_BROAD;
+    }
+    return str_at(line, src, STR("　")) ? GAP_WIDE : GAP_NARROW;
+}
+
+static bool is_separator(const struct personal_text *t, size_t i)
+{
+    /* A middle dot between kana is part of a foreign name. */
+    bool is_dot = t->u[i] == 0x30FB && !(i > 0 && t->classes[i - 1] == CHAR_KATAKANA &&
+                                         personal_is_class(t, i + 1, CHAR_KATAKANA));
+
+    return t->classes[i] == CHAR_COMMA || is_dot || t->u[i] == '/' || t->u[i] == ':';
+}
+
+/* The widest kind of gap; single ones are within names when there are wider ones. */
+static enum gap widest_gap(const struct personal_text *t, struct str line)
+{
+    enum gap widest = GAP_NONE;
+
+    for (size_t i = personal_run_end(t, 0, CHAR_SPACE, SIZE_MAX); i < t->n;) {
+        size_t end = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+
+        if (end > i && end < t->n) {
+            widest = MAX(widest, gap_of(t, line, i, end));
+        }
+        i = MAX(end, i + 1);
+    }
+    return widest;
+}
+
+/* Cuts the line; false: it is a sentence, or too long. */
+static bool cut(const struct personal_text *t, struct str line, struct row *row)
+{
+    enum gap widest = widest_gap(t, line);
+    bool has_comma = false;
+    size_t beg = personal_run_end(t, 0, CHAR_SPACE, SIZE_MAX);
+
+    for (size_t i = 0; i < t->n; i++) {
+        has_comma |= is_separator(t, i) && t->u[i] != ':';
+    }
+    /* Single blanks are within the items of a list with commas. */
+    row->has_signs = has_comma;
+    enum gap least = has_comma && widest <= GAP_WIDE ? GAP_WIDE : widest;
+
+    for (size_t i = beg; i <= t->n;) {
+        size_t end = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+        bool is_gap = i < t->n && end > i && gap_of(t, line, i, end) >= least;
+        bool is_sign = i < t->n && is_separator(t, i);
+        bool is_close = i < t->n && t->classes[i] == CHAR_CLOSE;
+
+        if (i == t->n || is_gap || is_sign || is_close) {
+            size_t past = i + is_close;
+
+            if (past > beg) {
+                if (row->n == MOST_PIECES) {
+                    return false;
+                }
+                row->pieces[row->n++] = (struct piece){
+                    .beg = beg, .end = past, .is_label = is_close || (is_sign && t->u[i] == ':')};
+            }
+            if (i == t->n) {
+                break;
+            }
+            i = is_gap ? end : i + 1;
+            beg = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+            i = beg;
+            continue;
+        }
+        i = MAX(end, i + 1);
+    }
+    return row->n >= 2;
+}
+
+/* Without an office in brackets, a title or an honour behind it. */
+static size_t name_end(const struct personal_text *t, const struct piece *x)
+{
+    for (size_t i = x->beg + 1; i < x->end; i++) {
+        size_t past;
+
+        if (t->classes[i] == CHAR_OPEN ||
+            (personal_after_word(t, i, &past) != AFTER_WORD && past == x->end)) {
+            return i - (t->classes[i - 1] == CHAR_SPACE);
+        }
+    }
+    return x->end;
+}
+
+/* Whether a hit lies over some of it, and whether it is a name that fills nearly all of it. */
+static bool is_hit_within(const struct personal_scan *s, size_t beg, size_t end, bool *ret_is_name)
+{
+    size_t from = s->text.at[beg];
+    size_t to = s->text.at[end];
+
+    for (uint32_t i = 0; i < s->hits.n; i++) {
+        const struct personal_hit *x = &s->hits.v[i];
+
+        if (x->beg < to && x->end > from) {
+            *ret_is_name = strcmp(x->rule, "PII-305") == 0 && x->beg <= from && x->end >= to;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One character that is a name among names: no 甲, 金, 元. */
+static bool may_be_lone(const struct personal_text *t, size_t i)
+{
+    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_NEVER | WORD_FIRM | WORD_END;
+
+    return (personal_word(t->u + i, 1) & doubtful) == 0 &&
+           !personal_stands(t, i, "月|火|水|木|金|土|日|男|女|甲|乙|丙|正|副|本|元|新|旧");
+}
+
+static void weigh(const struct personal_scan *s, struct row *row)
+{
+    const struct personal_text *t = &s->text;
+
+    for (size_t i = 0; i < row->n; i++) {
+        struct piece *x = &row->pieces[i];
+        size_t length = x->end - x->beg;
+
+        x->end = name_end(t, x);
+
+        bool is_hit = is_hit_within(s, x->beg, x->end, &x->is_told);
+
+        x->is_full = x->end - x->beg >= 4;
+        x->is_place =
+            (personal_word(t->u + x->beg, x->end - x->beg) & (WORD_PLACE | WORD_GREAT_PLACE)) != 0;
+        x->weight = x->is_told                        ? PERSONAL_WEIGHT_SURE
+                    : !is_hit && length <= MOST_PIECE ? personal_weigh_full(s, x->beg, x->end)
+                                                      : PERSONAL_WEIGHT_NONE;
+        if (x->end == x->beg + 1 && !may_be_lone(t, x->beg)) {
+            x->weight = PERSONAL_WEIGHT_NONE;
+        }
+        bool is_office = length >= 2 && personal_is_office(t->u[x->end - 1]);
+
+        if (x->is_label || (i == 0 && !x->is_told && x->weight <= PERSONAL_WEIGHT_PART)) {
+            bool is_part = x->weight == PERSONAL_WEIGHT_PART || is_office ||
+                           personal_is_part(t->u[x->end - 1]);
+
+            row->has_label |= is_part && !x->is_told;
+            x->is_label = !x->is_told;
+        }
+        if (x->is_label) {
+            continue;
+        }
+        row->items++;
+        row->told += x->is_told;
+        row->told_full += x->is_told && x->is_full;
+        row->sure += x->weight == PERSONAL_WEIGHT_SURE && !x->is_told;
+        row->doubtful += x->weight == PERSONAL_WEIGHT_DOUBTFUL;
+        row->others += x->weight <= PERSONAL_WEIGHT_HARDLY;
+    }
+}
+
+/* The line by itself: most of its items were told, and the item is of their kind; or it has a label of
+ * people and nothing but names. */
+static bool is_among_people(const struct row *row, const struct piece *x)
+{
+    bool is_of_kind = x->is_full ? row->told_full >= 2 : row->told >= row->told_full + 2;
+
+    return (!x->is_place && row->told * 2 >= row->items && is_of_kind) ||
+           (row->has_label && row->others == 0 && row->items >= 2 &&
+            (row->sure + row->told) * 2 >= row->items);
+}
+
+/* The item as a hit of the line, or kept for what its seat comes to. */
+static void take(struct found *f, struct personal_scan *s, const struct piece *x, struct str line,
+                 struct str place, bool is_sure)
+{
+    struct personal_seat *seat = &personal_state(f)->rows_seat;
+    struct personal_hit hit = personal_seat_hit(s, x->beg, x->end, x->weight);
+
+    personal_seat_take(seat, x->weight, &hit);
+    seat->told += x->is_told;
+    if (x->is_told || x->weight < PERSONAL_WEIGHT_DOUBTFUL) {
+        return;
+    }
+    personal_drop_later(s, &hit);
+    if (is_sure || (seat->is_of_people && !x->is_place)) {
+        personal_hit_units(s, hit.rule, x->beg, x->end);
+    } else {
+        struct personal_kept kept = personal_later_of(f, s, &hit, line, place, seat);
+
+        personal_later_put(f, &kept);
+    }
+}
+
+/* The rows of names are over, or have been enough of them. */
+static void settle(struct found *f, bool is_over)
+{
+    enum { LEAST = 6 };
+    struct personal_seat *seat = &personal_state(f)->rows_seat;
+    uint32_t names = seat->sure + seat->doubtful;
+    bool returns = seat->returns > 0 && seat->sure * 2 >= names;
+    bool returns_often = seat->returns * 3 >= names && seat->sure * 4 >= names;
+
+    if (names == 0) {
+        return;
+    }
+    if (!seat->is_of_people && names >= LEAST && seat->others * 4 <= names &&
+        (returns || returns_often || seat->told * 2 >= names)) {
+        seat->is_of_people = true;
+        personal_later_settle(f, seat);
+    }
+    if (is_over) {
+        personal_later_leave(f, seat);
+        *seat = (struct personal_seat){};
+    }
+}
+
+void personal_row_line(struct found *f, struct personal_scan *s, struct str line, struct str place)
+{
+    struct row row = {};
+    const struct personal_text *t = &s->text;
+    bool is_row =
+        t->n <= MOST_LINE && t->n > 0 && t->classes[t->n - 1] != CHAR_STOP && cut(t, line, &row);
+
+    if (is_row) {
+        weigh(s, &row);
+    }
+    if (!is_row || row.items == 0 || row.others * 2 > row.items) {
+        settle(f, true);
+        return;
+    }
+    for (size_t i = 0; i < row.n; i++) {
+        if (!row.pieces[i].is_label) {
+            take(f, s, &row.pieces[i], line, place, is_among_people(&row, &row.pieces[i]));
+        }
+    }
+    settle(f, false);
+}
