@@ -158,17 +158,72 @@ static void again_end(void *user, const char *name, enum xml_namespace ns)
     }
 }
 
+/* ---- whether it is worth a walk ---- */
+
+/* Whether letters of one could be lost on the ground of the other. */
+static bool is_lost_on(const struct ooxml_colour *text, const struct ooxml_colour *ground)
+{
+    uint32_t rgb = text->paint == OOXML_SOLID ? text->rgb : OOXML_BLACK;
+
+    return text->paint != OOXML_UNKNOWN && ground->paint != OOXML_UNKNOWN &&
+           ooxml_is_near(rgb, ground->paint == OOXML_SOLID ? ground->rgb : OOXML_WHITE);
+}
+
+/* Whether what a rule changes of cells of that format could hide them; it may be another rule's. */
+static bool may_hide_in(const struct sheet_format *change, const struct sheet_format *f)
+{
+    bool hides = change->text.paint != OOXML_UNSAID && is_lost_on(&change->text, &f->ground);
+
+    if (change->ground.paint != OOXML_UNSAID) {
+        hides |= is_lost_on(&f->text, &change->ground);
+        for (size_t i = 0; i < COUNT(f->number.text) && f->has_number; i++) {
+            hides |= f->number.text[i].paint == OOXML_SOLID &&
+                     is_lost_on(&f->number.text[i], &change->ground);
+        }
+    }
+    return hides;
+}
+
+/*
+ * Whether rules of the sheet could hide a value at all: most give cells another colour that can be
+ * read on any ground there is.
+ */
+static bool may_hide(const struct sheet_walk *w)
+{
+    static const struct sheet_format plain;
+    const struct workbook *b = w->book;
+    bool hides = false;
+
+    for (uint32_t i = 0; i < w->rules.n && !hides; i++) {
+        const struct sheet_format *change = &b->changes.v[w->rules.v[i].change];
+
+        if (!w->rules.v[i].hides) {
+            continue;
+        }
+        hides = change->has_number || w->has_table_styles || may_hide_in(change, &plain);
+        for (uint32_t k = 0; k < w->rules.n && !hides; k++) {
+            const struct sheet_format *other = &b->changes.v[w->rules.v[k].change];
+
+            hides = other->text.paint != OOXML_UNSAID && change->ground.paint != OOXML_UNSAID &&
+                    is_lost_on(&other->text, &change->ground);
+        }
+        for (uint32_t k = 0; k < b->formats.n && !hides; k++) {
+            hides = may_hide_in(change, &b->formats.v[k]);
+        }
+    }
+    return hides;
+}
+
 void sheet_again(struct sheet_walk *w)
 {
     static const struct xml_handler handler = {
         .start = again_start, .end = again_end, .text = again_text};
-    bool hides = false;
+    bool hides = may_hide(w);
 
-    for (uint32_t i = 0; i < w->rules.n && !hides; i++) {
-        hides = w->rules.v[i].hides;
-    }
     if (hides) {
         read_asked(w);
+    } else {
+        w->rules.n = 0; /* they have told what they paint */
     }
     if (hides || w->criteria.n > 0) {
         walk(w, &handler);
