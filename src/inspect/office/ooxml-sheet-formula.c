@@ -191,6 +191,8 @@ enum sign { NO_SIGN, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_
 /* Numbers come before texts, and those before what is true or false; nothing is like the other. */
 static struct value compare(enum sign sign, struct value a, struct value b)
 {
+    bool is_waiting = (a.kind == EMPTY && !(b.kind == TEXT && b.text.n > 0)) ||
+                      (b.kind == EMPTY && !(a.kind == TEXT && a.text.n > 0));
     int order;
 
     if (a.kind == UNKNOWN || b.kind == UNKNOWN || a.kind == ERROR || b.kind == ERROR ||
@@ -206,12 +208,14 @@ static struct value compare(enum sign sign, struct value a, struct value b)
     } else {
         order = (a.number > b.number) - (a.number < b.number);
     }
-    return logic(sign == EQUAL           ? order == 0
+    bool holds = sign == EQUAL           ? order == 0
                  : sign == NOT_EQUAL     ? order != 0
                  : sign == LESS          ? order < 0
                  : sign == LESS_OR_EQUAL ? order <= 0
                  : sign == GREATER       ? order > 0
-                                         : order >= 0);
+                                         : order >= 0;
+
+    return holds && is_waiting ? (struct value){} : logic(holds);
 }
 
 /* 1, 0; -1 = it cannot be told. */
@@ -278,7 +282,7 @@ static struct value is_of(struct value v, enum kind kind)
 
 static struct value of_isblank(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
 {
-    return is_of(a[0], EMPTY);
+    return a[0].kind == EMPTY ? (struct value){} : is_of(a[0], EMPTY);
 }
 
 static struct value of_isnumber(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
@@ -296,10 +300,10 @@ static struct value of_counta(const struct value *a, unsigned n, const struct sh
     double count = 0;
 
     for (unsigned i = 0; i < n; i++) {
-        if (a[i].kind == UNKNOWN) {
+        if (a[i].kind == UNKNOWN || a[i].kind == EMPTY) {
             return (struct value){};
         }
-        count += a[i].kind != EMPTY;
+        count++;
     }
     return number(count);
 }
@@ -308,7 +312,7 @@ static struct value of_len(const struct value *a, unsigned n, const struct sheet
 {
     size_t letters = 0;
 
-    if (a[0].kind != TEXT && a[0].kind != EMPTY && a[0].text.n == 0) {
+    if (a[0].kind != TEXT && a[0].text.n == 0) {
         return (struct value){};
     }
     for (size_t i = 0; i < a[0].text.n; i++) {

@@ -1,7 +1,8 @@
 /*
  * Formulas of conditional formats: whether one holds for a cell, as far as that can be told without a
  * spreadsheet program. Comparisons, sums and products, references to single cells of the same sheet, and
- * the functions that such conditions are mostly made of; with anything else nothing is known.
+ * the functions that such conditions are mostly made of; with anything else nothing is known. Nor is it
+ * when another cell is empty: rows that wait to be filled in look so in many forms.
  */
 #ifndef INSPECT_OOXML_SHEET_FORMULA_H
 #define INSPECT_OOXML_SHEET_FORMULA_H

@@ -24,9 +24,15 @@ static void conditions(void **state)
         {"$B$2=\"x\"", NO}, /* B2 is "y" */
         {"$B2=\"X\"", YES}, /* case makes no difference */
         {"$B2<>\"x\"", NO},
-        {"$A2>10", YES},   /* A3 is 12 */
-        {"A$9=\"\"", YES}, /* nothing stands there */
-        {"ISBLANK(A$9)", YES},
+        {"$A2>10", YES},    /* A3 is 12 */
+        {"A$9=\"\"", OPEN}, /* it may wait to be filled in */
+        {"ISBLANK(A$9)", OPEN},
+        {"A$9<>\"x\"", YES},
+        {"A$9<>\"\"", NO},
+        {"A$9=\"x\"", NO},
+        {"A$9=0", OPEN},
+        {"LEN(A$9)=0", OPEN},
+        {"NOT(ISBLANK($B2))", YES},
         {"C2=\"closed\"", YES}, /* the cell itself */
         {"$B2=$B1", OPEN},      /* what is equal is seen there */
         {"$A2>$A1", YES},       /* … but not what is larger */

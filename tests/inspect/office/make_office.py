@@ -569,7 +569,7 @@ def sheet(lang):
     asked = row(1, cell('A1', lost), cell('B1', 'x')) + row(2, cell('A2', 12), cell('B2', 'y')) + row(3, cell('A3', seen), cell('B3', 'y'))
     white_ = '<font><color rgb="FFFFFFFF"/></font>'
     for i, (formula, rules) in enumerate((('$B1="x"', 'XLS-243'), ('AND($B$1="x",ROW()=1)', 'XLS-243'), ('MOD(ROW(),3)=1', 'XLS-243'), ('ISNUMBER(SEARCH("Y",B1))', 'XLS-243'),
-                                          ('$B1&lt;&gt;"z"', 'XLS-243'), ('$B1="z"', ''), ('C1&gt;0', ''), ('COUNTIF($B$1:$B$3,$B1)&gt;1', ''), ('$B1=$B$1', ''))):
+                                          ('$B1&lt;&gt;"z"', 'XLS-243'), ('$B1="z"', ''), ('C1&gt;0', ''), ('$C1=""', ''), ('ISBLANK($C1)', ''), ('$C1&lt;&gt;"z"', 'XLS-243'), ('COUNTIF($B$1:$B$3,$B1)&gt;1', ''), ('$B1=$B$1', ''))):
         x('rule-asks-%d' % i, rules, one(asked, '', '<conditionalFormatting sqref="A1:A3"><cfRule type="expression" dxfId="0" priority="1"><formula>%s</formula></cfRule>'
                                          '</conditionalFormatting>' % formula), changes=[white_])
     x('rule-between', 'XLS-243', one(asked, '', rule % ('cellIs', ' operator="between"', '<formula>10</formula><formula>20</formula>')), changes=[white_])
