@@ -90,12 +90,38 @@ static int choose_folder(struct laying *l, const struct inspection *x, struct st
                : 0;
 }
 
+/* Says which files wait; the sets are made of all files that are listed, or of none. */
+static int refuse_waiting(const struct laying *l, struct err *err)
+{
+    const struct inspection *first = NULL;
+    uint32_t more = 0;
+
+    for (uint32_t i = 0; i < l->files.v.n; i++) {
+        const struct inspection *x = &l->files.v.v[i];
+
+        if (!str_eq(x->state, STR("replaced")) && x->undecided > 0) {
+            more += first != NULL;
+            first = first == NULL ? x : first;
+        }
+    }
+    if (first == NULL) {
+        return 0;
+    }
+    if (more == 0) {
+        err_set(err, ERR_INVALID, "'%.*s' may not leave yet", STR_ARG(first->name));
+    } else {
+        err_set(err, ERR_INVALID, "'%.*s' and %u more files may not leave yet",
+                STR_ARG(first->name), more);
+    }
+    return err_hint(err, "mend it, decide its findings, or take it off the list");
+}
+
 /* The files that may leave, under their names; a replaced one gave way to its successor. */
 static int lay_files(struct laying *l, struct err *err)
 {
     uint32_t n = 0;
 
-    if (workshop_folder(l->w, "in", &l->folder, err) < 0) {
+    if (refuse_waiting(l, err) < 0 || workshop_folder(l->w, "in", &l->folder, err) < 0) {
         return -1;
     }
     for (uint32_t i = 0; i < l->files.v.n; i++) {
@@ -104,10 +130,6 @@ static int lay_files(struct laying *l, struct err *err)
 
         if (str_eq(x->state, STR("replaced"))) {
             continue;
-        }
-        if (x->undecided > 0) {
-            err_set(err, ERR_INVALID, "'%.*s' may not leave yet", STR_ARG(x->name));
-            return err_hint(err, "mend it, decide its findings, or take it off the list");
         }
         if (choose_folder(l, x, &folder, err) < 0 ||
             workshop_fetch(l->act, folder, x->name, x->sha256, &path, err) < 0) {

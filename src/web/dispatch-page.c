@@ -93,10 +93,10 @@ static void save_failed(const struct dispatch_way *way, struct page_call *c,
         return;
     }
     faults->is_conflict = err->kind == ERR_CONFLICT;
+    const char *join = err->hint[0] == '\0' ? "" : page_language(c) == TR_JA ? "。" : "; ";
+
     add_fault(c->q->arena, faults,
-              arena_printf(c->q->arena, "%s%s%s", err->message, err->hint[0] != '\0' ? " " : "",
-                           err->hint)
-                  .p);
+              arena_printf(c->q->arena, "%s%s%s", err->message, join, err->hint).p);
     show_again(way, c, status, faults, r);
 }
 

@@ -29,6 +29,22 @@ static void fill_row(const struct page_call *c, struct view *row, const struct p
     say_view_day(c, row, "made", p->day);
 }
 
+/* What was typed, when the form came back. */
+static void fill_typed(const struct page_call *c, struct view *v)
+{
+    static const char *const names[] = {"report_title", "contractor", "summary", "keywords"};
+
+    if (c->faults == NULL || http_find(&c->q->form, "profile").n == 0) {
+        return;
+    }
+    view_flag(v, "is_making", true);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        view_str(v, arena_printf(c->q->arena, "made_%s", names[i]).p,
+                 http_find(&c->q->form, names[i]));
+    }
+    view_flag(v, "made_by_mail", http_find(&c->q->form, "by_mail").n > 0);
+}
+
 static int fill_form(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
 {
     struct package_profiles profiles;
@@ -54,7 +70,10 @@ static int fill_form(const struct page_call *c, struct view *v, int64_t contract
                   str_eq(chosen, profiles.v.v[i].name) ||
                       (chosen.n == 0 && str_eq(own.base, profiles.v.v[i].name)));
     }
-    view_str(v, "today", say_iso(c, act_today(c->act)));
+    struct str day = http_find(&c->q->form, "day");
+
+    view_str(v, "today", day.n > 0 ? day : say_iso(c, act_today(c->act)));
+    fill_typed(c, v);
     return 0;
 }
 

@@ -308,6 +308,18 @@ async function delivery(d, page, contract) {
     ok((await bytes.body()).equals(fs.readFileSync(made('covered.pdf'))), 'delivery: the file comes back as it came');
 
     await page.goto(`${d.base}${contract}/deliverables`);
+    await page.setInputFiles('#in-files', [made('comment.docx'), made('gps.jpg')]);
+    await page.getByRole('button', { name: '検査する', exact: true }).click();
+    await page.locator('#packages summary').first().click();
+    await page.fill('#p-title', '打ち込んだ題名');
+    await page.getByRole('button', { name: '納入一式を作る' }).click();
+    ok(await comes(page.getByText('ほか1ファイルはまだ持ち出せません。')) && await page.locator('#p-title').isVisible() &&
+        (await page.inputValue('#p-title')) === '打ち込んだ題名', 'delivery: files that wait stop the sets, and what was typed stays');
+    for (const waiting of ['comment.docx', 'gps.jpg']) {
+        await page.goto(`${d.base}${contract}/deliverables`);
+        await page.getByRole('link', { name: waiting }).click();
+        await page.getByRole('button', { name: '一覧から外す' }).click();
+    }
     await page.locator('#files tr', { hasText: '持ち出せます' }).getByRole('link', { name: 'covered.pdf' }).click();
     await page.getByRole('button', { name: '一覧から外す' }).click();
     ok(await page.locator('#files tbody tr').count() === 2, 'delivery: one off the list');
