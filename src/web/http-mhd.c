@@ -570,7 +570,7 @@ void http_close(struct http *h, int wait_ms)
         h->lib.MHD_quiesce_daemon(h->daemon);
     }
     wait_for_running(h, wait_ms);
-    /* Workers empty the queue before they end, and none is given more: no connection stays suspended. */
+    /* Workers empty the queue before they end, and get no more: no connection stays suspended. */
     for (int i = 0; i < h->worker_count; i++) {
         pthread_join(h->workers[i], NULL);
     }
