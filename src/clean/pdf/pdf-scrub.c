@@ -15,17 +15,6 @@ enum {
     FLAG_NO_VIEW = 32,
 };
 
-bool pdf_scrub_may(const struct pdf_scrub *s, const char *rule)
-{
-    return inspect_rule_find(rule) == NULL || cleaning_may(s->cleaning, rule);
-}
-
-void pdf_scrub_log(struct pdf_scrub *s, const char *rule, struct str place, uint32_t count)
-{
-    cleaning_log(s->cleaning, rule, place, count);
-    s->removed += count;
-}
-
 static pdf_obj *get(struct pdf_scrub *s, pdf_obj *dictionary, const char *key)
 {
     return pdf_dict_gets(s->ctx, dictionary, key);

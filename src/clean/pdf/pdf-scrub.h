@@ -33,11 +33,15 @@ struct pdf_scrub {
     int is_page_room;
 };
 
+/* ---- pdf-scrub-log.c ---- */
+
 /* Whether what the rule finds goes; what no inspector looks for yet goes too. */
 bool pdf_scrub_may(const struct pdf_scrub *s, const char *rule);
 
 /* Logs what was taken out. */
 void pdf_scrub_log(struct pdf_scrub *s, const char *rule, struct str place, uint32_t count);
+
+/* ---- pdf-scrub.c ---- */
 
 /* Whether a layer is off when the file is opened. */
 bool pdf_scrub_has_hidden_layers(fz_context *ctx, pdf_document *doc);

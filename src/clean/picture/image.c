@@ -23,25 +23,6 @@ static void put_little_endian(struct buf *out, uint32_t n)
     }
 }
 
-bool image_is_wanted(struct cleaning *c, struct str bytes,
-                     void (*inspect)(struct found *f, struct str bytes))
-{
-    struct found found;
-    bool wanted = false;
-
-    found_init(&found, c->arena, true);
-    inspect(&found, bytes);
-    for (uint32_t i = 0; i < found.findings.n; i++) {
-        const struct inspect_finding *x = &found.findings.v[i];
-
-        if (str_starts(str_of(x->rule->id), STR("IMG-")) && cleaning_may(c, x->rule->id)) {
-            cleaning_log(c, x->rule->id, x->place, x->count);
-            wanted = true;
-        }
-    }
-    return wanted;
-}
-
 static int damaged(struct err *err)
 {
     return err_set(err, ERR_INVALID, "the picture is damaged");

@@ -25,7 +25,7 @@ int image_emf_clean(struct cleaning *c, struct str bytes, struct buf *out, struc
 int image_wmf_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 int image_bmp_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 
-/* Whether the inspector of the kind finds something that is to go; logs it. */
+/* Whether the inspector of the kind finds something that is to go; logs it (image-wanted.c). */
 bool image_is_wanted(struct cleaning *c, struct str bytes,
                      void (*inspect)(struct found *f, struct str bytes));
 
