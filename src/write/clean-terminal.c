@@ -154,6 +154,17 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
     }
     screen_style(s, SCREEN_PLAIN);
     screen_end_line(s);
+    uint32_t missing = by_state[CLEAN_UNDECIDED] + by_state[CLEAN_REFUSED] + by_state[CLEAN_FAILED];
+
+    if (missing > 0 && !shown->dry_run) {
+        screen_style(s, SCREEN_WARN);
+        screen_putf(s,
+                    missing == 1 ? tr("%u file was not put in place: see above")
+                                 : tr("%u files were not put in place: see above"),
+                    missing);
+        screen_style(s, SCREEN_PLAIN);
+        screen_end_line(s);
+    }
     if (shown->dry_run) {
         screen_wrap(s, 0, str_of(tr("A trial: nothing was put in place.")));
         screen_end_line(s);

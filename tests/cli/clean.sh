@@ -21,6 +21,8 @@ check "… with the option" shows '--hidden'
 run clean made/encrypted.docx --out done
 check "an encrypted file is refused" status_is 2
 check "… and not put in place" test ! -e done/encrypted.docx
+run --lang en clean made/encrypted.docx --out done
+check "… which is said at the end" shows '1 file was not put in place'
 run clean -n made/clean.docx
 check "a trial" status_is 0
 run --lang en clean -n made/author.docx
