@@ -16,7 +16,9 @@ enum { LONG_WORDS = 190 }; /* bytes: of longer ones only the beginning may be to
 struct drawing_target {
     struct str part; /* of a slide; "" = of any sheet */
     struct str shape, words;
-    bool is_cut;      /* there are more words */
+    bool is_cut; /* there are more words */
+    uint32_t
+        paragraph;    /* those of one paragraph that has words, from 1; 0 = of runs that look so */
     const char *goes; /* the rule by which the shape goes; NULL = its words become blanks */
 };
 
@@ -36,19 +38,27 @@ static void take_cut(struct drawing_target *target)
     target->is_cut |= target->words.n >= LONG_WORDS;
 }
 
-/* `ppt/slides/slide1.xml "shape"`, `sheet "shape"` */
+/* `ppt/slides/slide1.xml "shape"`, `sheet "shape"`; and `… "shape" ¶2` */
 static void add_target(struct office *o, const struct inspect_finding *x, const char *goes)
 {
     struct drawing_target target = {.words = x->reads, .goes = goes};
-    ptrdiff_t quote = str_find(x->place, STR(" \""), 0);
+    struct str place = x->place;
+    ptrdiff_t quote = str_find(place, STR(" \""), 0);
+    ptrdiff_t mark = str_rfind(place, STR("\" ¶"));
 
-    if (quote < 0 || !str_ends(x->place, STR("\"")) || target.words.n == 0) {
+    if (mark > quote) {
+        for (size_t i = (size_t)mark + strlen("\" ¶"); i < place.n; i++) {
+            target.paragraph = target.paragraph * 10 + (uint32_t)(place.p[i] - '0');
+        }
+        place = str_sub(place, 0, (size_t)mark + 1);
+    }
+    if (quote < 0 || !str_ends(place, STR("\"")) || target.words.n == 0) {
         return;
     }
-    struct str part = str_sub(x->place, 0, (size_t)quote);
+    struct str part = str_sub(place, 0, (size_t)quote);
 
     target.part = office_part(o, part) == NULL ? (struct str){} : part;
-    target.shape = str_sub(x->place, (size_t)quote + 2, x->place.n - 1);
+    target.shape = str_sub(place, (size_t)quote + 2, place.n - 1);
     take_cut(&target);
     *VEC_ADD(o->arena, &o->drawing->targets) = target;
 }
@@ -188,7 +198,7 @@ static bool is_told(const struct drawing_target *target, struct str words)
 /* What paints the letters of a run: its fill, highlight and size as they are written. */
 static struct str paint_of(struct office_edit *e, uint32_t run)
 {
-    static const char *const names[] = {"solidFill", "noFill", "highlight"};
+    static const char *const names[] = {"solidFill", "gradFill", "noFill", "ln", "highlight"};
     const struct xml_tree *t = &e->tree;
     uint32_t properties = xml_tree_child(t, run, "rPr");
     struct str paint = properties == 0 ? (struct str){} : xml_tree_value(t, properties, "sz");
@@ -211,6 +221,41 @@ static bool is_run(const struct xml_tree *t, uint32_t node)
            xml_tree_child(t, node, "t") != 0;
 }
 
+static void blank_run(struct office_edit *e, uint32_t run)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t text = xml_tree_child(t, run, "t");
+
+    if (xml_tree_inside(t, text).n > 0) {
+        xml_edit_put(&e->edits, t->nodes.v[text].head_end, t->nodes.v[text].tail_beg,
+                     office_blank_words(&e->arena, xml_tree_inside(t, text)));
+        office_log(e, "DOC-222", 1);
+    }
+}
+
+/* All runs of the paragraph that was told. */
+static void blank_paragraph(struct office_edit *e, uint32_t shape,
+                            const struct drawing_target *target)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t past = xml_tree_past(t, shape);
+    uint32_t end = past == 0 ? t->nodes.n : past;
+    uint32_t number = 0;
+    bool has_words = false; /* the paragraph at hand, so far */
+
+    for (uint32_t i = shape + 1; i < end; i++) {
+        if (xml_tree_is(t, i, "p")) {
+            has_words = false;
+        } else if (is_run(t, i) && xml_tree_inside(t, xml_tree_child(t, i, "t")).n > 0) {
+            number += !has_words;
+            has_words = true;
+            if (number == target->paragraph) {
+                blank_run(e, i);
+            }
+        }
+    }
+}
+
 /* The run that was told, and those of the shape that look the same. */
 static void blank_runs(struct office_edit *e, uint32_t shape, const struct drawing_target *target)
 {
@@ -225,12 +270,8 @@ static void blank_runs(struct office_edit *e, uint32_t shape, const struct drawi
         }
     }
     for (uint32_t i = shape + 1; i < end && paint.n > 0; i++) {
-        uint32_t text = is_run(t, i) ? xml_tree_child(t, i, "t") : 0;
-
-        if (text != 0 && xml_tree_inside(t, text).n > 0 && str_eq(paint_of(e, i), paint)) {
-            xml_edit_put(&e->edits, t->nodes.v[text].head_end, t->nodes.v[text].tail_beg,
-                         office_blank_words(&e->arena, xml_tree_inside(t, text)));
-            office_log(e, "DOC-222", 1);
+        if (is_run(t, i) && str_eq(paint_of(e, i), paint)) {
+            blank_run(e, i);
         }
     }
 }
@@ -281,7 +322,9 @@ void office_drawing_edit(struct office_edit *e)
                 (target->part.n > 0 && !str_eq(target->part, e->part->name))) {
                 continue;
             }
-            if (target->goes == NULL) {
+            if (target->paragraph > 0) {
+                blank_paragraph(e, i, target);
+            } else if (target->goes == NULL) {
                 blank_runs(e, i, target);
             } else if (xml_tree_is(t, i, "sp") && is_told(target, words_in(e, i))) {
                 office_slide_remove_shape(e, i, target->goes);

@@ -333,6 +333,8 @@ static void take_body(struct scene_shape *shape, const struct xml_element *e)
     }
     shape->clips_x = cuts_off(e, "horzOverflow");
     shape->clips_y = cuts_off(e, "vertOverflow");
+    shape->is_flexible = (xml_attribute(e, "vert", &value) && !str_eq(value, STR("horz"))) ||
+                         xml_attribute_int(e, "numCol", 1) > 1;
 }
 
 static void take_text(struct scene *s, const struct xml_element *e)
@@ -341,6 +343,9 @@ static void take_text(struct scene *s, const struct xml_element *e)
 
     if (ooxml_is(e->name, "bodyPr")) {
         take_body(current(s), e);
+    } else if (ooxml_is(e->name, "spAutoFit") || ooxml_is(e->name, "normAutofit") ||
+               ooxml_is(e->name, "prstTxWarp") || ooxml_is(e->name, "lnSpc")) {
+        current(s)->is_flexible = true;
     } else if (ooxml_is(e->name, "pPr")) {
         s->paragraph.indent = xml_attribute_int(e, "marL", 0);
         if (xml_attribute(e, "algn", &value)) {
@@ -533,6 +538,11 @@ void scene_start(struct scene *s, const struct xml_element *e)
 static void end_part_of_shape(struct scene *s, const char *name)
 {
     if (ooxml_is(name, "xfrm")) {
+        /* In a sheet the box of a group follows cells, whose sizes are not known. */
+        bool is_own = s->column_emu == 0 || s->group_depth == 0;
+
+        s->shapes.v[s->open].own_width = is_own ? s->box.width : 0;
+        s->shapes.v[s->open].own_height = is_own ? s->box.height : 0;
         place_shape(s);
     } else if (ooxml_is(name, "spPr") || ooxml_is(name, "tcPr")) {
         s->in_properties = false;

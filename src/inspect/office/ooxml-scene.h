@@ -60,7 +60,10 @@ struct scene_shape {
     bool
         moves_with_cells; /* on a sheet: it lies between two cells, and is as high as they leave it */
     bool clips_x, clips_y; /* of its words only what is inside is seen */
-    char anchor;           /* of the text: 't' 'c' 'b'; 0 = not said */
+    bool is_flexible; /* it grows with its words, or these shrink, or do not run down in lines */
+    double own_width,
+        own_height; /* as its own box says, whatever it is anchored to; 0 = not said */
+    char anchor;    /* of the text: 't' 'c' 'b'; 0 = not said */
     VEC(struct scene_paragraph) paragraphs;
 };
 
@@ -190,6 +193,12 @@ typedef void scene_covered(void *user, const struct scene_shape *shape,
 
 /* Shapes with content under later, opaque ones. */
 void scene_find_covered(struct scene *s, scene_covered *tell, void *user);
+
+/* Told of a paragraph that is cut off: which of those of the shape that have words, from 1. */
+typedef void scene_cut(void *user, const struct scene_shape *shape, uint32_t paragraph);
+
+/* Paragraphs below the edge of a shape that cuts off what does not fit. */
+void scene_find_cut(struct scene *s, scene_cut *tell, void *user);
 
 /*
  * Text in the colour of what lies under it: its shape, or a shape below, or `ground`. `cover` of the

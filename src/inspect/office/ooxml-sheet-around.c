@@ -341,6 +341,16 @@ static void tell_colourless(void *user, const struct scene_shape *shape,
         words);
 }
 
+static void tell_cut(void *user, const struct scene_shape *shape, uint32_t paragraph)
+{
+    struct sheet_walk *w = user;
+
+    found_add(w->book->o->found, "DOC-222", INSPECT_HEURISTIC,
+              arena_printf(w->arena, "%.*s \"%.*s\" ¶%u", STR_ARG(w->sheet->name),
+                           STR_ARG(shape->name), paragraph),
+              shape->paragraphs.v[paragraph - 1].words);
+}
+
 /* Shapes with words that are anchored to two cells. */
 static void add_box(struct sheet_walk *w, const struct scene_shape *s)
 {
@@ -400,6 +410,7 @@ static void read_drawing(struct sheet_walk *w)
     ooxml_drawing_read(o, part, &scene);
     scene_find_covered(&scene, tell_covered, w);
     scene_find_colourless(&scene, &unknown, tell_colourless, w);
+    scene_find_cut(&scene, tell_cut, w);
     for (uint32_t i = 0; i < scene.shapes.n; i++) {
         add_cover(w, &scene.shapes.v[i]);
         add_box(w, &scene.shapes.v[i]);

@@ -362,6 +362,18 @@ static void tell_colourless(void *user, const struct scene_shape *shape,
     }
 }
 
+static void tell_cut(void *user, const struct scene_shape *shape, uint32_t paragraph)
+{
+    struct slide_walk *w = user;
+    struct str place = place_of(w, shape->name);
+
+    if (shape->level == 0) {
+        found_add(w->o->found, "DOC-222", INSPECT_HEURISTIC,
+                  arena_printf(w->arena, "%.*s ¶%u", STR_ARG(place), paragraph),
+                  shape->paragraphs.v[paragraph - 1].words);
+    }
+}
+
 static void judge_shapes(struct presentation *p, struct slide_walk *w, const struct ground *layout)
 {
     struct ooxml_colour ground = w->ground;
@@ -384,6 +396,7 @@ static void judge_shapes(struct presentation *p, struct slide_walk *w, const str
     scene_find_covered(w->scene, tell_covered, w);
     if (!w->maps_colours && (layout == NULL || !layout->maps_colours)) {
         scene_find_colourless(w->scene, &ground, tell_colourless, w);
+        scene_find_cut(w->scene, tell_cut, w);
     }
 }
 

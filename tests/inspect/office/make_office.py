@@ -537,6 +537,20 @@ def sheet(lang):
         x('chart-of-' + what, rules, one(plain, '', '<drawing r:id="d"/>'), **sheet_chart(formula))
     x('box-black', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('000000', '000000', lost))
     x('box-white', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **sheet_box('FFFFFF', 'FFFFFF', lost))
+    def low_box(height, body):
+        parts = sheet_box('FFFFFF', '000000', lost)
+        name_ = 'xl/drawings/drawing1.xml'
+        xml = parts['parts'][name_]
+        run_ = xml[xml.index('<a:p>'):xml.index('</xdr:txBody>')]
+        xml = xml.replace(run_, run_.replace(lost, seen) * 2 + run_).replace('<a:bodyPr/>', body)
+        parts['parts'][name_] = xml.replace('<a:prstGeom', '<a:xfrm><a:off x="0" y="0"/><a:ext cx="4000000" cy="%d"/></a:xfrm><a:prstGeom' % height)
+        return parts
+    clip = '<a:bodyPr vertOverflow="clip" horzOverflow="clip" wrap="square"%s>%s</a:bodyPr>'
+    x('box-cut', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **low_box(300000, clip % ('', '')))
+    x('box-full', '', one(plain, '', '<drawing r:id="d"/>'), **low_box(600000, clip % ('', '')))
+    x('box-grows', '', one(plain, '', '<drawing r:id="d"/>'), **low_box(300000, clip % ('', '<a:spAutoFit/>')))
+    x('box-upright', '', one(plain, '', '<drawing r:id="d"/>'), **low_box(300000, clip % (' vert="eaVert"', '')))
+    x('box-shows-all', '', one(plain, '', '<drawing r:id="d"/>'), **low_box(300000, '<a:bodyPr vertOverflow="overflow"/>'))
     x('box-in-hidden', 'XLS-241', one(plain + ''.join('<row r="%d" hidden="1"/>' % n for n in (4, 5, 6)), '', '<drawing r:id="d"/>'),
       **sheet_box('FFFFFF', '000000', lost))
     x('header-mark', 'DOC-224', one(plain, '', '<headerFooter><oddHeader>&amp;C%s</oddHeader></headerFooter>' % ('社外秘' if lang == 'ja' else 'CONFIDENTIAL')))
@@ -884,6 +898,8 @@ def slides(lang):
     s('in-the-notch', '', first + shape(100, 330, 90, 40, short, id_=4) + shape(95, 250, 600, 200, fill='000000', geometry='chevron', id_=5))
     s('dark-ground', '', shape(50, 50, 800, 80, seen, run=white), ground='<p:bg><p:bgPr><a:solidFill><a:srgbClr val="203040"/></a:solidFill></p:bgPr></p:bg>')
     fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="FFFFFF"/></a:gs><a:gs pos="100000"><a:schemeClr val="%s"/></a:gs></a:gsLst></a:gradFill>'
+    s('box-cut', 'DOC-222', first + shape(50, 200, 800, 28, '%s\n%s' % (seen, lost), body=' vertOverflow="clip"'))
+    s('box-overflows', '', first + shape(50, 200, 800, 28, '%s\n%s' % (seen, seen)))
     s('white-gradient', 'DOC-222', first + shape(50, 200, 500, 80, lost, run=fade % 'bg1'))
     s('black-gradient', 'DOC-222', first + shape(50, 200, 500, 80, lost, fill=SHADES.replace('444444', '000000') % ('', ''), run=BLACK))
     s('gradient', '', first + shape(50, 200, 500, 80, seen, run=fade % 'accent1') + shape(50, 400, 500, 80, seen, fill=fade % 'accent1', run=white))
