@@ -218,6 +218,12 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
         personal_is_unit(w->t, x->end, 0x304C) && personal_does_something(w->t, x->end)) {
         return true; /* 梶が伺います */
     }
+    /* 王 080-… */
+    if (is_lone && !is_common && before == BEFORE_NOTHING && x->after == AFTER_EDGE &&
+        (x->surname_flags & (WORD_NEVER | WORD_FIRM | WORD_GREAT_PLACE)) == 0 &&
+        personal_begins_row(w->t, x->beg) && personal_is_before_number(w->t, x->end)) {
+        return true;
+    }
     if (is_common || (is_lone && (is_of_thing || !(is_end && before >= BEFORE_COLON)))) {
         return false;
     }
@@ -294,7 +300,7 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     if (is_foreign && personal_is_foreign_thing(w->t, x->beg, x->end)) {
         return false;
     }
-    if (is_foreign && before == BEFORE_LIST && x->after == AFTER_EDGE && w->is_list_of_names) {
+    if (is_foreign && before == BEFORE_LIST && x->after >= AFTER_PARTICLE && w->is_list_of_names) {
         return true;
     }
     if (is_foreign && x->after == AFTER_EDGE && is_affiliated(w->t, x->end)) {

@@ -171,8 +171,14 @@ bool personal_is_talk(const struct personal_text *t, size_t i)
 
 bool personal_begins_row(const struct personal_text *t, size_t i)
 {
-    while (i > 0 && (t->classes[i - 1] == CHAR_SPACE || t->classes[i - 1] == CHAR_OTHER ||
-                     t->classes[i - 1] == CHAR_DIGIT)) {
+    while (i > 0) {
+        bool is_number = i > 1 && t->classes[i - 2] == CHAR_DIGIT &&
+                         personal_stands(t, i - 1, "番|号|位|組"); /* 1番 鹿野 042-… */
+
+        if (!is_number && t->classes[i - 1] != CHAR_SPACE && t->classes[i - 1] != CHAR_OTHER &&
+            t->classes[i - 1] != CHAR_DIGIT) {
+            break;
+        }
         i--;
     }
     return i == 0;

@@ -327,6 +327,47 @@ static bool is_bound(struct str rest)
            str_starts(rest, STR("現在"));
 }
 
+bool personal_is_day_of_life(struct str text)
+{
+    enum { FIRST = 1915, LAST = 2015, LAST_HEISEI = 27 };
+    struct str s = str_trim(text);
+    size_t at = 0;
+    unsigned year = 0;
+    size_t digits = 0;
+
+    while (at < s.n && !personal_is_digit(s.p[at]) && at < 7) {
+        at++;
+    }
+    while (at + digits < s.n && personal_is_digit(s.p[at + digits]) && digits < 4) {
+        year = year * 10 + (unsigned)(s.p[at + digits++] - '0');
+    }
+    /* Three numbers and what stands between them, to the end. */
+    size_t numbers = 0;
+
+    for (size_t i = at; i < s.n; i++) {
+        bool is_digit = personal_is_digit(s.p[i]);
+
+        numbers += is_digit && (i == at || !personal_is_digit(s.p[i - 1]));
+        if (!is_digit && memchr("/.-", s.p[i], 3) == NULL && !str_at(s, i, STR("年")) &&
+            !str_at(s, i, STR("月")) && !str_at(s, i, STR("日"))) {
+            return false;
+        }
+        i += is_digit || (unsigned char)s.p[i] < 0x80 ? 0 : 2;
+    }
+    if (numbers != 3) {
+        return false;
+    }
+    if (at == 0) {
+        return digits == 4 && year >= FIRST && year <= LAST;
+    }
+    struct str era = str_sub(s, 0, at);
+
+    return str_eq(era, STR("S")) || str_eq(era, STR("昭和")) || str_eq(era, STR("昭")) ||
+           str_eq(era, STR("T")) || str_eq(era, STR("大正")) || str_eq(era, STR("大")) ||
+           ((str_eq(era, STR("H")) || str_eq(era, STR("平成")) || str_eq(era, STR("平"))) &&
+            year <= LAST_HEISEI);
+}
+
 size_t personal_take_birth(struct personal_scan *s, size_t at)
 {
     struct str t = s->text.folded.s;

@@ -6,7 +6,8 @@
  *
  * A line of short words with a label of names among them and gaps between them is the head; the
  * lines below are rows as long as at least two of their cells begin where heads do, counted in
- * columns of a screen. Their cells are looked at as those of any table.
+ * columns of a screen; where single blanks of full width set them apart, as long as they are as many
+ * as the heads. Their cells are looked at as those of any table.
  */
 #include "inspect/personal/personal-look.h"
 
@@ -32,8 +33,8 @@ static bool is_wide(uint32_t cp)
     return cp >= 0x1100 && !(cp >= 0xFF61 && cp <= 0xFFDC) && !(cp >= 0x2000 && cp <= 0x206F);
 }
 
-/* The cells of a line; 0 when there are too many. */
-static size_t split(struct str line, struct cell cells[static MOST_CELLS])
+/* The cells of a line, where a blank of full width counts as so many; 0 when there are too many. */
+static size_t split(struct str line, uint32_t wide_counts, struct cell cells[static MOST_CELLS])
 {
     uint32_t column = 0;
     uint32_t blanks = GAP;
@@ -44,7 +45,7 @@ static size_t split(struct str line, struct cell cells[static MOST_CELLS])
         size_t bytes = utf8_decode(line, i, &cp);
 
         if (is_blank(cp)) {
-            blanks += cp == '\t' ? GAP : 1;
+            blanks += cp == '\t' ? GAP : cp == 0x3000 ? wide_counts : 1;
         } else {
             if (blanks >= GAP) {
                 if (n == MOST_CELLS) {
@@ -102,23 +103,28 @@ static size_t head_of(struct arena *a, const struct cell *cells, size_t n, struc
     return taken;
 }
 
+/* What sets the cells of a line of heads apart. */
+enum gaps { GAPS_NONE, GAPS_WIDE, GAPS_BROAD }; /* one blank of full width each; more */
+
 /* Whether the line can be one of heads at all. */
-static bool may_be_heads(const struct personal_scan *s)
+static enum gaps gaps_of(const struct personal_scan *s, struct str line)
 {
     const struct personal_text *t = &s->text;
-    size_t gaps = 0;
+    enum gaps gaps = GAPS_NONE;
 
     if (t->n > MOST_UNITS || t->n < GAP) {
-        return false;
+        return GAPS_NONE;
     }
     for (size_t i = 0; i + 1 < t->n; i++) {
         if (t->classes[i] == CHAR_DIGIT || t->classes[i] == CHAR_STOP ||
             t->classes[i] == CHAR_COMMA || t->u[i] == ':') {
-            return false;
+            return GAPS_NONE;
         }
-        gaps += i > 0 && t->classes[i] == CHAR_SPACE && t->classes[i + 1] == CHAR_SPACE;
+        if (i > 0 && t->classes[i] == CHAR_SPACE) {
+            gaps = MAX(gaps, t->classes[i + 1] == CHAR_SPACE ? GAPS_BROAD : GAPS_WIDE);
+        }
     }
-    return gaps > 0;
+    return gaps == GAPS_WIDE && !str_has(line, STR("　")) ? GAPS_NONE : gaps;
 }
 
 /* Whether the words are a label of names, or of something else: no name themselves. */
@@ -141,7 +147,9 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
     struct cell cells[MOST_CELLS];
     struct str heads[MOST_CELLS];
     bool has_names = false;
-    size_t n = may_be_heads(s) ? split(line, cells) : 0;
+    enum gaps gaps = gaps_of(s, line);
+    bool is_by_order = gaps == GAPS_WIDE && !personal_has_name(s);
+    size_t n = gaps == GAPS_BROAD || is_by_order ? split(line, is_by_order ? GAP : 1, cells) : 0;
     size_t count = 0;
     size_t others = 0;
 
@@ -161,7 +169,7 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
         cells[count].start = cells[i].start;
         i += taken;
     }
-    if (count < 2 || !has_names || others * 3 > count) {
+    if (count < 2 || !has_names || others * 3 > count || (is_by_order && others > 0)) {
         return false;
     }
     personal_columns_end(f);
@@ -170,6 +178,7 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
         personal_cell(f, heads[i], (struct str){}, place, 1, (uint32_t)i + 1);
     }
     p->head_count = (uint32_t)count;
+    p->heads_by_order = is_by_order;
     return true;
 }
 
@@ -178,11 +187,17 @@ bool personal_columns_row(struct found *f, struct str line, struct str place)
     struct personal *p = personal_state(f);
     struct cell cells[MOST_CELLS];
     uint32_t columns[MOST_CELLS] = {};
-    size_t n = p->head_count > 0 ? split(line, cells) : 0;
+    size_t n = p->head_count > 0 ? split(line, p->heads_by_order ? GAP : 1, cells) : 0;
     size_t aligned = 0;
 
+    /* Blanks of full width, one each: the cells are as many as the heads. */
+    for (size_t i = 0; i < n && p->heads_by_order && n == p->head_count; i++) {
+        columns[i] = (uint32_t)i + 1;
+        aligned++;
+    }
+
     for (size_t i = 0; i < n; i++) {
-        for (uint32_t k = 0; k < p->head_count && columns[i] == 0; k++) {
+        for (uint32_t k = 0; k < p->head_count && columns[i] == 0 && !p->heads_by_order; k++) {
             if (cells[i].start + SLACK >= p->heads[k] && cells[i].start <= p->heads[k] + SLACK) {
                 columns[i] = k + 1;
                 aligned++;

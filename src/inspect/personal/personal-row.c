@@ -17,6 +17,8 @@
 enum {
     MOST_PIECES = 24,
     MOST_LINE = 120, /* units */
+    ARROW = 0x2192,
+    LEAST_LINES = 3, /* with a full name, one below the other */
     MOST_PIECE = 14, /* … of an item; longer ones are sentences */
 };
 
@@ -30,9 +32,9 @@ struct piece {
 };
 
 struct row {
-    struct piece pieces[MOST_PIECES];
+    struct piece *pieces; /* MOST_PIECES */
     size_t n;
-    size_t items, told, told_full, sure, doubtful, others;
+    size_t items, told, told_full, sure, doubtful, others, arrows;
     bool has_label; /* of people */
     bool has_signs; /* commas and the like between its items */
 };
@@ -57,7 +59,8 @@ static bool is_separator(const struct personal_text *t, size_t i)
     bool is_dot = t->u[i] == 0x30FB && !(i > 0 && t->classes[i - 1] == CHAR_KATAKANA &&
                                          personal_is_class(t, i + 1, CHAR_KATAKANA));
 
-    return t->classes[i] == CHAR_COMMA || is_dot || t->u[i] == '/' || t->u[i] == ':';
+    return t->classes[i] == CHAR_COMMA || is_dot || t->u[i] == '/' || t->u[i] == ':' ||
+           t->u[i] == ARROW;
 }
 
 /* The widest kind of gap; single ones are within names when there are wider ones. */
@@ -85,6 +88,7 @@ static bool cut(const struct personal_text *t, struct str line, struct row *row)
 
     for (size_t i = 0; i < t->n; i++) {
         has_comma |= is_separator(t, i) && t->u[i] != ':';
+        row->arrows += t->u[i] == ARROW;
     }
     /* Single blanks are within the items of a list with commas. */
     row->has_signs = has_comma;
@@ -94,11 +98,15 @@ static bool cut(const struct personal_text *t, struct str line, struct row *row)
         size_t end = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
         bool is_gap = i < t->n && end > i && gap_of(t, line, i, end) >= least;
         bool is_sign = i < t->n && is_separator(t, i);
-        bool is_close = i < t->n && t->classes[i] == CHAR_CLOSE;
+        /* (学識経験者)高比良, not 深川(課長) */
+        bool is_close = i < t->n && t->classes[i] == CHAR_CLOSE && t->classes[beg] == CHAR_OPEN;
 
         if (i == t->n || is_gap || is_sign || is_close) {
             size_t past = i + is_close;
 
+            while (past > beg && t->classes[past - 1] == CHAR_SPACE) {
+                past--;
+            }
             if (past > beg) {
                 if (row->n == MOST_PIECES) {
                     return false;
@@ -117,6 +125,23 @@ static bool cut(const struct personal_text *t, struct str line, struct row *row)
         i = MAX(end, i + 1);
     }
     return row->n >= 2;
+}
+
+/* Whether it can be a list: something sets its words apart, and it is no sentence. */
+static bool may_be_row(const struct personal_text *t)
+{
+    size_t hiragana = 0;
+    size_t gaps = 0;
+
+    if (t->n == 0 || t->n > MOST_LINE || t->classes[t->n - 1] == CHAR_STOP) {
+        return false;
+    }
+    for (size_t i = 0; i < t->n; i++) {
+        hiragana += t->classes[i] == CHAR_HIRAGANA;
+        gaps += t->classes[i] == CHAR_SPACE || t->classes[i] == CHAR_COMMA ||
+                t->classes[i] == CHAR_OTHER || t->classes[i] == CHAR_CLOSE;
+    }
+    return gaps > 0 && hiragana * 3 <= t->n;
 }
 
 /* Without an office in brackets, a title or an honour behind it. */
@@ -209,7 +234,9 @@ static bool is_among_people(const struct row *row, const struct piece *x)
 
     return (!x->is_place && row->told * 2 >= row->items && is_of_kind) ||
            (row->has_label && row->others == 0 && row->items >= 2 &&
-            (row->sure + row->told) * 2 >= row->items);
+            (row->sure + row->told) * 2 >= row->items) ||
+           (row->arrows > 0 && row->arrows + 1 >= row->items && row->others == 0 &&
+            (row->sure + row->told) * 3 >= row->items);
 }
 
 /* The item as a hit of the line, or kept for what its seat comes to. */
@@ -241,13 +268,14 @@ static void settle(struct found *f, bool is_over)
     struct personal_seat *seat = &personal_state(f)->rows_seat;
     uint32_t names = seat->sure + seat->doubtful;
     bool returns = seat->returns > 0 && seat->sure * 2 >= names;
+    bool is_plain = seat->sure * 4 >= names * 3 && seat->others * 8 <= names;
     bool returns_often = seat->returns * 3 >= names && seat->sure * 4 >= names;
 
     if (names == 0) {
         return;
     }
     if (!seat->is_of_people && names >= LEAST && seat->others * 4 <= names &&
-        (returns || returns_often || seat->told * 2 >= names)) {
+        (returns || returns_often || is_plain || seat->told * 2 >= names)) {
         seat->is_of_people = true;
         personal_later_settle(f, seat);
     }
@@ -257,13 +285,29 @@ static void settle(struct found *f, bool is_over)
     }
 }
 
+/* 柏原 湊斗 alone, below other full names: one name a line. */
+static void take_line(struct personal_scan *s, const struct piece *x)
+{
+    bool is_name;
+
+    if (x->end - x->beg >= 4 && x->end - x->beg <= MOST_PIECE &&
+        !is_hit_within(s, x->beg, x->end, &is_name) &&
+        personal_weigh_full(s, x->beg, x->end) == PERSONAL_WEIGHT_DOUBTFUL) {
+        personal_hit_units(s, "PII-305", x->beg, x->end);
+    }
+}
+
 void personal_row_line(struct found *f, struct personal_scan *s, struct str line, struct str place)
 {
-    struct row row = {};
+    struct piece pieces[MOST_PIECES];
+    struct row row = {.pieces = pieces};
     const struct personal_text *t = &s->text;
-    bool is_row =
-        t->n <= MOST_LINE && t->n > 0 && t->classes[t->n - 1] != CHAR_STOP && cut(t, line, &row);
+    bool is_row = may_be_row(t) && cut(t, line, &row);
 
+    if (row.n == 1 && personal_state(f)->lines.full >= LEAST_LINES) {
+        take_line(s, &row.pieces[0]);
+        return;
+    }
     if (is_row) {
         weigh(s, &row);
     }

@@ -136,6 +136,9 @@ bool personal_announces_numbers(const struct personal_text *t);
 /* A date of birth that begins at the byte; past it, or 0. (personal-birth.c) */
 size_t personal_take_birth(struct personal_scan *s, size_t at);
 
+/* Whether the text is a date and nothing else, of a year that somebody who lives may be born in. */
+bool personal_is_day_of_life(struct str text);
+
 /* A date of birth whose era stands at the byte and whose year is in kanji: past it, or 0. */
 size_t personal_take_era(struct personal_scan *s, size_t at);
 /* Ages of people; after their names. (personal-birth.c) */

@@ -379,6 +379,12 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         personal_is_age(s->text.folded.s)) {
         personal_hit(s, "PII-306", 0, s->text.folded.s.n);
     }
+    /* Nothing says what the date is: beside a name it is when somebody was born. */
+    if (c != NULL && c->head_bytes == 0 && p->row_has_person && s->hits.n == 0 &&
+        !personal_has_word(s->head.folded.s, "日|月|年|期|限|時") &&
+        personal_is_day_of_life(s->text.folded.s)) {
+        personal_hit(s, "PII-306", 0, s->text.folded.s.n);
+    }
     if (c != NULL && s->allowed_units == 0 && !(is_first && personal_is_label(&s->text))) {
         take_seat(f, c, s, text, place);
     }
