@@ -177,21 +177,54 @@ static void look_at(fz_context *ctx, struct pdf_trace *trace, const struct pdf_c
     }
 }
 
+/* Signs of one picture follow each other. */
+static bool is_again(const struct pdf_hidden *h, const struct pdf_cut_picture *a,
+                     const struct pdf_cut_picture *b)
+{
+    const struct pdf_picture *p = &h->pictures.v[a->picture], *q = &h->pictures.v[b->picture];
+
+    return p->key == q->key && p->box.x1 - p->box.x0 == q->box.x1 - q->box.x0 &&
+           p->box.y1 - p->box.y0 == q->box.y1 - q->box.y0;
+}
+
+static bool is_told_otherwise(const struct pdf_hidden *h, const struct pdf_picture *p)
+{
+    return p->is_off || fz_is_empty_rect(fz_intersect_rect(p->box, h->bounds));
+}
+
 void pdf_crop_find(fz_context *ctx, struct pdf_trace *trace)
 {
-    for (uint32_t i = 0; i < trace->cut.n; i++) {
-        const struct pdf_cut_picture *cut = &trace->cut.v[i];
-        const struct pdf_picture *p = &trace->hidden->pictures.v[cut->picture];
+    const struct pdf_hidden *h = trace->hidden;
+    const struct pdf_cut_picture *last = NULL;
+    fz_pixmap *pixmap = NULL;
 
-        /* As a whole off the page: that is told anyway. */
-        bool is_off =
-            p->is_off || fz_is_empty_rect(fz_intersect_rect(p->box, trace->hidden->bounds));
-        fz_pixmap *pixmap = is_off ? NULL : draw(ctx, cut->image, p->box);
+    fz_var(pixmap);
+    fz_try(ctx)
+    {
+        for (uint32_t i = 0; i < trace->cut.n; i++) {
+            const struct pdf_cut_picture *cut = &trace->cut.v[i];
 
-        if (pixmap != NULL) {
-            look_at(ctx, trace, cut, pixmap);
+            if (is_told_otherwise(h, &h->pictures.v[cut->picture])) {
+                continue;
+            }
+            if (last == NULL || !is_again(h, last, cut)) {
+                fz_drop_pixmap(ctx, pixmap);
+                pixmap = NULL;
+                pixmap = draw(ctx, cut->image, h->pictures.v[cut->picture].box);
+                last = cut;
+            }
+            if (pixmap != NULL) {
+                look_at(ctx, trace, cut, pixmap);
+            }
         }
+    }
+    fz_always(ctx)
+    {
         fz_drop_pixmap(ctx, pixmap);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
     }
 }
 

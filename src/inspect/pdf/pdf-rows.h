@@ -8,7 +8,7 @@
 #include <mupdf/pdf.h>
 #include <stdbool.h>
 
-enum { PDF_ROWS_BUDGET = 2 * 1024 * 1024 };
+enum { PDF_ROWS_BUDGET = 1024 * 1024 };
 
 /*
  * How many bytes of its samples a picture, a stream of the document, shows, when rows with something
