@@ -151,7 +151,7 @@ static void find_samples(fz_context *ctx, fz_pixmap *pixmap, uint32_t rgb,
                            (float)(rgb & 255) / 255};
     float to[FZ_MAX_COLORS] = {};
 
-    if (!fz_colorspace_is_device_n(ctx, pixmap->colorspace)) {
+    if (pixmap->colorspace != NULL && !fz_colorspace_is_device_n(ctx, pixmap->colorspace)) {
         fz_convert_color(ctx, fz_device_rgb(ctx), from, pixmap->colorspace, to, NULL,
                          fz_default_color_params);
     }

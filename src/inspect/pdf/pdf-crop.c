@@ -192,31 +192,38 @@ static bool is_told_otherwise(const struct pdf_hidden *h, const struct pdf_pictu
     return p->is_off || fz_is_empty_rect(fz_intersect_rect(p->box, h->bounds));
 }
 
-void pdf_crop_find(fz_context *ctx, struct pdf_trace *trace)
+/* May jump; *pixmap is what was drawn last. */
+static void look_at_all(fz_context *ctx, struct pdf_trace *trace, fz_pixmap **pixmap)
 {
     const struct pdf_hidden *h = trace->hidden;
     const struct pdf_cut_picture *last = NULL;
+
+    for (uint32_t i = 0; i < trace->cut.n; i++) {
+        const struct pdf_cut_picture *cut = &trace->cut.v[i];
+
+        if (is_told_otherwise(h, &h->pictures.v[cut->picture])) {
+            continue;
+        }
+        if (last == NULL || !is_again(h, last, cut)) {
+            fz_drop_pixmap(ctx, *pixmap);
+            *pixmap = NULL;
+            *pixmap = draw(ctx, cut->image, h->pictures.v[cut->picture].box);
+            last = cut;
+        }
+        if (*pixmap != NULL) {
+            look_at(ctx, trace, cut, *pixmap);
+        }
+    }
+}
+
+void pdf_crop_find(fz_context *ctx, struct pdf_trace *trace)
+{
     fz_pixmap *pixmap = NULL;
 
     fz_var(pixmap);
     fz_try(ctx)
     {
-        for (uint32_t i = 0; i < trace->cut.n; i++) {
-            const struct pdf_cut_picture *cut = &trace->cut.v[i];
-
-            if (is_told_otherwise(h, &h->pictures.v[cut->picture])) {
-                continue;
-            }
-            if (last == NULL || !is_again(h, last, cut)) {
-                fz_drop_pixmap(ctx, pixmap);
-                pixmap = NULL;
-                pixmap = draw(ctx, cut->image, h->pictures.v[cut->picture].box);
-                last = cut;
-            }
-            if (pixmap != NULL) {
-                look_at(ctx, trace, cut, pixmap);
-            }
-        }
+        look_at_all(ctx, trace, &pixmap);
     }
     fz_always(ctx)
     {
