@@ -11,11 +11,14 @@ bool personal_stands(const struct personal_text *t, size_t i, const char *words)
     while (*words != '\0') {
         size_t n = 0;
 
-        while (words[n] != '\0' && words[n] != '|') {
+        while (n < rest.n && words[n] == rest.p[n] && words[n] != '|' && words[n] != '\0') {
             n++;
         }
-        if (n <= rest.n && memcmp(rest.p, words, n) == 0) {
+        if (words[n] == '\0' || words[n] == '|') {
             return true;
+        }
+        while (words[n] != '\0' && words[n] != '|') {
+            n++;
         }
         words += n + (words[n] == '|');
     }

@@ -106,7 +106,7 @@ enum personal_after personal_after_at(const struct personal_text *t, size_t i, s
     if (personal_is_unit(t, i, 0x307B) && personal_is_unit(t, i + 1, 0x304B)) { /* ほか */
         return AFTER_END;
     }
-    if (personal_stands(t, i, "って人|って者|って方")) {
+    if (t->u[i] == 0x3063 && personal_stands(t, i, "って人|って者|って方")) {
         return AFTER_PARTICLE;
     }
     if (t->classes[i] == CHAR_HIRAGANA) {
@@ -275,7 +275,9 @@ size_t personal_part_end(const struct personal_text *t, size_t i)
         size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
 
         /* 竹ノ内, 鬼ヶ島 */
-        return personal_stands(t, end, "ノ|ヶ|ケ") && personal_is_class(t, end + 1, CHAR_KANJI)
+        return personal_is_class(t, end, CHAR_KATAKANA) &&
+                       personal_is_class(t, end + 1, CHAR_KANJI) &&
+                       personal_stands(t, end, "ノ|ヶ|ケ")
                    ? personal_run_end(t, end + 1, CHAR_KANJI, PERSONAL_MAX_UNKNOWN)
                    : end;
     }
@@ -307,10 +309,14 @@ bool personal_pair_at(const struct personal_text *t, size_t i, struct personal_n
 {
     size_t middle = personal_part_end(t, i);
     size_t next = personal_run_end(t, middle, CHAR_SPACE, PERSONAL_MAX_SPACES);
-    size_t end = given_end(t, next);
     size_t past;
 
-    if (middle == i || next == middle || end == next || end - next > 6 || middle - i > 6 ||
+    if (middle == i || next == middle) {
+        return false;
+    }
+    size_t end = given_end(t, next);
+
+    if (end == next || end - next > 6 || middle - i > 6 ||
         (personal_is_class(t, i, CHAR_KANJI) &&
          (middle - i > PERSONAL_MAX_UNKNOWN || end - next > PERSONAL_MAX_UNKNOWN))) {
         return false;

@@ -55,6 +55,9 @@ static enum gap gap_of(const struct personal_text *t, struct str line, size_t be
 
 static bool is_separator(const struct personal_text *t, size_t i)
 {
+    if (t->classes[i] == CHAR_KANJI || t->classes[i] == CHAR_HIRAGANA) {
+        return false; /* nearly all */
+    }
     /* A middle dot between kana is part of a foreign name. */
     bool is_dot = t->u[i] == 0x30FB && !(i > 0 && t->classes[i - 1] == CHAR_KATAKANA &&
                                          personal_is_class(t, i + 1, CHAR_KATAKANA));
@@ -79,7 +82,7 @@ static enum gap widest_gap(const struct personal_text *t, struct str line)
     return widest;
 }
 
-/* Cuts the line; false: it is a sentence, or too long. */
+/* Cuts the line; false: it is a sentence, is made of them, or too long. */
 static bool cut(const struct personal_text *t, struct str line, struct row *row)
 {
     enum gap widest = widest_gap(t, line);
@@ -95,7 +98,8 @@ static bool cut(const struct personal_text *t, struct str line, struct row *row)
     enum gap least = has_comma && widest <= GAP_WIDE ? GAP_WIDE : widest;
 
     for (size_t i = beg; i <= t->n;) {
-        size_t end = personal_run_end(t, i, CHAR_SPACE, SIZE_MAX);
+        size_t end =
+            personal_is_class(t, i, CHAR_SPACE) ? personal_run_end(t, i, CHAR_SPACE, SIZE_MAX) : i;
         bool is_gap = i < t->n && end > i && gap_of(t, line, i, end) >= least;
         bool is_sign = i < t->n && is_separator(t, i);
         /* (学識経験者)高比良, not 深川(課長) */
@@ -124,14 +128,20 @@ static bool cut(const struct personal_text *t, struct str line, struct row *row)
         }
         i = MAX(end, i + 1);
     }
-    return row->n >= 2;
+    size_t sentences = 0;
+
+    for (size_t i = 0; i < row->n; i++) {
+        sentences += row->pieces[i].end - row->pieces[i].beg > MOST_PIECE;
+    }
+    return row->n >= 2 && sentences * 2 <= row->n;
 }
 
 /* Whether it can be a list: something sets its words apart, and it is no sentence. */
 static bool may_be_row(const struct personal_text *t)
 {
-    size_t hiragana = 0;
-    size_t gaps = 0;
+    _Static_assert(MOST_LINE <= UINT8_MAX, "counts of a line in bytes: sixteen units at a time");
+    uint8_t hiragana = 0;
+    uint8_t gaps = 0;
 
     if (t->n == 0 || t->n > MOST_LINE || t->classes[t->n - 1] == CHAR_STOP) {
         return false;
@@ -202,7 +212,7 @@ static void weigh(const struct personal_scan *s, struct row *row)
         x->weight = x->is_told                        ? PERSONAL_WEIGHT_SURE
                     : !is_hit && length <= MOST_PIECE ? personal_weigh_full(s, x->beg, x->end)
                                                       : PERSONAL_WEIGHT_NONE;
-        if (x->end == x->beg + 1 && !may_be_lone(t, x->beg)) {
+        if (x->weight != PERSONAL_WEIGHT_NONE && x->end == x->beg + 1 && !may_be_lone(t, x->beg)) {
             x->weight = PERSONAL_WEIGHT_NONE;
         }
         bool is_office = length >= 2 && personal_is_office(t->u[x->end - 1]);

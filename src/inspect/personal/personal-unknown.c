@@ -42,8 +42,8 @@ static bool may_be_family(const struct personal_text *t, size_t beg, size_t end)
 
 bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end)
 {
-    return may_be_family(t, beg, end) && !personal_is_one_of(t->u[end - 1], tails, COUNT(tails)) &&
-           (personal_word(t->u + end - 1, 1) & WORD_NEVER) == 0;
+    return end > beg && !personal_is_one_of(t->u[end - 1], tails, COUNT(tails)) &&
+           (personal_word(t->u + end - 1, 1) & WORD_NEVER) == 0 && may_be_family(t, beg, end);
 }
 
 /* Whether all characters are such as given names are made of, and the word is no other noun. */
@@ -277,22 +277,22 @@ bool personal_tail_at(const struct personal_text *t, size_t i, bool is_due,
  */
 bool personal_unknown_at(const struct personal_text *t, size_t i, struct personal_name *ret)
 {
+    static const uint16_t honours[] = {0x6C0F, 0x69D8, 0x541B, 0x3055}; /* 氏様君さ */
     size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
     size_t past;
 
-    if (end < i + 2 ||
-        !(personal_stands(t, end - 1, "氏|様|君") || personal_stands(t, end, "さ|氏|様|君"))) {
+    if (end < i + 2 || !(personal_is_one_of(t->u[end - 1], honours, COUNT(honours)) ||
+                         (end < t->n && personal_is_one_of(t->u[end], honours, COUNT(honours))))) {
         return false;
     }
     for (size_t k = i + 2; k <= end && k - i <= PERSONAL_MAX_UNKNOWN; k++) {
-        bool is_rare = personal_is_rare_surname(t->u + i, k - i);
-        bool is_noun = personal_is_noun(t->u + i, k - i);
-
         if (personal_after_word(t, k, &past) != AFTER_HONOUR || (k != end && k + 1 != end) ||
             !personal_stands(t, k, "さ|氏|様|君")) {
             continue;
         }
-        if (personal_stands(t, k, "さ") ? is_noun : !is_rare && personal_stands(t, k, "君")) {
+        if (personal_stands(t, k, "さ")
+                ? personal_is_noun(t->u + i, k - i)
+                : personal_stands(t, k, "君") && !personal_is_rare_surname(t->u + i, k - i)) {
             continue; /* 学生さん, 諸君 */
         }
         if (!personal_is_one_of(t->u[k - 1], tails, COUNT(tails)) &&
