@@ -151,19 +151,12 @@ static const struct page_input decisions_input[] = {
 
 static int save_decisions(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    const struct decision_call call = files_decision(c);
-    VEC(int64_t) ids = {};
-    uint32_t decided = 0;
-    int64_t id;
+    uint32_t decided, files;
 
-    while ((id = page_id_at(c, "files", ids.n)) != 0) {
-        *VEC_ADD(c->q->arena, &ids) = id;
-    }
-    if (act_inspections_decide(c->act, c->ids[0], ids.v, ids.n, page_text(c, "rule"), &call,
-                               &decided, err) < 0) {
+    if (files_decide(c, "files", &decided, &files, err) < 0) {
         return -1;
     }
-    struct api_decided answer = {.decided = decided, .passed_over = (int64_t)ids.n - decided};
+    struct api_decided answer = {.decided = decided, .passed_over = (int64_t)files - decided};
 
     return api_answer(c, r, &api_decided_schema, &answer, err);
 }

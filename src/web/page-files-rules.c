@@ -140,20 +140,13 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
 
 static int decide(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    const struct decision_call call = files_decision(c);
-    VEC(int64_t) ids = {};
-    uint32_t decided = 0;
-    int64_t id;
+    uint32_t decided, files;
 
-    while ((id = page_id_at(c, "file", ids.n)) != 0) {
-        *VEC_ADD(c->q->arena, &ids) = id;
-    }
-    if (act_inspections_decide(c->act, c->ids[0], ids.v, ids.n, page_text(c, "rule"), &call,
-                               &decided, err) < 0) {
+    if (files_decide(c, "file", &decided, &files, err) < 0) {
         return -1;
     }
     return page_go(r,
-                   decided == ids.n
+                   decided == files
                        ? TR_ID("The decision was recorded.")
                        : TR_ID("The decision was recorded; some files had changed meanwhile."),
                    "/contracts/%lld/files/rules", (long long)c->ids[0]);

@@ -62,6 +62,22 @@ struct decision_call files_decision(const struct page_call *c)
                                   .who = page_text(c, "who")};
 }
 
+int files_decide(const struct page_call *c, const char *files, uint32_t *ret_decided,
+                 uint32_t *ret_files, struct err *err)
+{
+    const struct decision_call call = files_decision(c);
+    VEC(int64_t) ids = {};
+    int64_t id;
+
+    *ret_decided = 0;
+    while ((id = page_id_at(c, files, ids.n)) != 0) {
+        *VEC_ADD(c->q->arena, &ids) = id;
+    }
+    *ret_files = ids.n;
+    return act_inspections_decide(c->act, c->ids[0], ids.v, ids.n, page_text(c, "rule"), &call,
+                                  ret_decided, err);
+}
+
 void files_fill_typed(const struct page_call *c, struct view *row, struct str rule)
 {
     if (c->faults != NULL && str_eq(http_find(&c->q->form, "rule"), rule)) {

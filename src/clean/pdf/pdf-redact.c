@@ -5,6 +5,8 @@
  */
 #include "clean/pdf/pdf-redact.h"
 
+#include "clean/pdf/pdf-trim.h"
+
 #include <math.h>
 
 enum { MAX_AREAS = 2000, MAX_SAMPLES = 400 * 1000 * 1000 };
@@ -179,24 +181,16 @@ static void paint(fz_context *ctx, fz_pixmap *pixmap, fz_irect r, uint32_t rgb)
 static void compress(struct pdf_cut *cut, pdf_obj *picture)
 {
     fz_context *ctx = cut->ctx;
-    fz_buffer *volatile raw = NULL;
-    fz_buffer *volatile packed = NULL;
+    fz_buffer *packed = pdf_trim_pack(ctx, picture, SIZE_MAX);
 
     fz_try(ctx)
     {
-        size_t n;
-        unsigned char *data;
-
-        raw = pdf_load_stream(ctx, picture);
-        data = fz_new_deflated_data(ctx, &n, raw->data, raw->len, FZ_DEFLATE_DEFAULT);
-        packed = fz_new_buffer_from_data(ctx, data, n);
         pdf_dict_del(ctx, picture, PDF_NAME(DecodeParms));
         pdf_dict_put(ctx, picture, PDF_NAME(Filter), PDF_NAME(FlateDecode));
         pdf_update_stream(ctx, cut->doc, picture, packed, 1);
     }
     fz_always(ctx)
     {
-        fz_drop_buffer(ctx, raw);
         fz_drop_buffer(ctx, packed);
     }
     fz_catch(ctx)

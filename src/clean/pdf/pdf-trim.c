@@ -11,8 +11,7 @@
 
 enum { MAX_BYTES = 256 * 1024 * 1024 }; /* of a picture that is packed twice */
 
-/* Its first bytes, packed; to be dropped. May jump. */
-static fz_buffer *pack(fz_context *ctx, pdf_obj *picture, size_t shown)
+fz_buffer *pdf_trim_pack(fz_context *ctx, pdf_obj *picture, size_t shown)
 {
     fz_buffer *volatile plain = NULL;
     fz_buffer *volatile packed = NULL;
@@ -41,7 +40,7 @@ static fz_buffer *pack(fz_context *ctx, pdf_obj *picture, size_t shown)
 static void trim(struct pdf_scrub *s, pdf_obj *picture, size_t shown)
 {
     fz_context *ctx = s->ctx;
-    fz_buffer *packed = pack(ctx, picture, shown);
+    fz_buffer *packed = pdf_trim_pack(ctx, picture, shown);
 
     fz_try(ctx)
     {
