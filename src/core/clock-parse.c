@@ -22,46 +22,6 @@ static const char why_reference[] =
 static const char why_order[] = "始めの日が終わりの日より後になっている。担当職員に確認する";
 static const char why_no_event[] = "何を起算点とするかが書かれていない。読み方を担当職員と合意する";
 
-void clock_rule_init(struct clock_rule *r, struct str notation)
-{
-    *r = (struct clock_rule){
-        .kind = CLOCK_VAGUE,
-        .notation = notation,
-        .day_from = CALENDAR_NONE,
-        .day_to = CALENDAR_NONE,
-        .minute = -1,
-        .unit = UNIT_DAY,
-    };
-}
-
-void clock_rule_settle_year(struct clock_rule *r)
-{
-    if (r->kind == CLOCK_EVERY && r->unit == UNIT_YEAR && r->day_from != CALENDAR_NONE &&
-        calendar_ymd(r->day_from).year > CLOCK_SAMPLE_YEAR) {
-        r->day_from = calendar_add_months(r->day_from, -12);
-        r->day_to = calendar_add_months(r->day_to, -12);
-    }
-}
-
-void clock_rule_vague(struct clock_rule *r, uint16_t flag, struct str why)
-{
-    r->kind = CLOCK_VAGUE;
-    r->flags |= flag;
-    r->why = why;
-}
-
-void clock_rule_set_occasion(struct clock_rule *r, struct str words)
-{
-    uint16_t flags = 0;
-
-    r->occasion = clock_occasion_clean(words, &flags);
-    r->flags |= flags;
-    if ((flags & CLOCK_FROM_NEXT) != 0 && r->kind == CLOCK_OFFSET && r->amount == 0) {
-        r->amount = 1; /* 翌日に */
-        r->unit = UNIT_DAY;
-    }
-}
-
 /* ---- events ---- */
 
 static const char *urgency_why(enum clock_urgency urgency)
@@ -373,7 +333,7 @@ static bool set_word(struct clock_rule *r, struct str s)
     return true;
 }
 
-int clock_value_parse(struct arena *a, struct str value, struct clock_rule *ret, struct err *err)
+int clock_value_parse(struct str value, struct clock_rule *ret, struct err *err)
 {
     struct clock_rule r;
     struct clock_point first, second;
@@ -444,7 +404,7 @@ static int parse_japanese(struct arena *a, struct str text, struct clock_rule *r
         if (w->kind == WHEN_NONE || (w->flags & (WHEN_DOCNO | WHEN_BLANK)) != 0) {
             continue;
         }
-        if (clock_value_parse(a, when_value(a, w, folded.s), &r, err) < 0) {
+        if (clock_value_parse(when_value(a, w, folded.s), &r, err) < 0) {
             return -1;
         }
         if (r.kind == CLOCK_EVERY && r.unit != UNIT_YEAR && w->kind == WHEN_DATE) {
@@ -477,12 +437,7 @@ int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struc
     if (!clock_is_text(value)) {
         return err_set(err, ERR_INVALID, "the time value is not UTF-8 text");
     }
-    int rc = clock_rule_words_parse(a, value, (struct str){}, &r, err);
-
-    if (rc < 0) {
-        return -1;
-    }
-    if (rc == 0) {
+    if (clock_rule_words_parse(value, (struct str){}, &r)) {
         *ret = r;
         return 0;
     }
@@ -491,7 +446,7 @@ int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struc
     struct str body = space < 0 ? value : str_sub(value, 0, (size_t)space);
     struct err first = {};
 
-    if (clock_value_parse(a, body, &r, &first) < 0) {
+    if (clock_value_parse(body, &r, &first) < 0) {
         if (is_japanese(value)) {
             return parse_japanese(a, value, ret, err);
         }

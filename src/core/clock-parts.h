@@ -67,11 +67,9 @@ void clock_mods_apply(struct clock_rule *r, uint16_t mods, uint16_t flags);
 int clock_mods_parse(struct str text, struct clock_rule *r, struct err *err) MUST_USE;
 
 /* A value without modifiers. */
-int clock_value_parse(struct arena *a, struct str value, struct clock_rule *ret,
-                      struct err *err) MUST_USE;
-/* The words of a rule: within P3BD after. 0, or 1 when they are none. */
-int clock_rule_words_parse(struct arena *a, struct str rule, struct str trigger,
-                           struct clock_rule *ret, struct err *err) MUST_USE;
+int clock_value_parse(struct str value, struct clock_rule *ret, struct err *err) MUST_USE;
+/* The words of a rule: within P3BD after. False: they are none, *ret is as it was. */
+bool clock_rule_words_parse(struct str rule, struct str trigger, struct clock_rule *ret);
 /* Adds what the words of the rule say to a rule made of the value. */
 void clock_rule_words_apply(struct clock_rule *r, struct str rule, struct str trigger);
 /*
@@ -116,16 +114,10 @@ bool clock_job_has_term(struct clock_job *j, int *ret_rc);
 
 /* Days counted from an occasion, an instance for each of its name. */
 int clock_offset_compute(struct clock_job *j) MUST_USE;
-/* Days as written. */
-int clock_fixed_compute(struct clock_job *j) MUST_USE;
 /* A position that comes round within the term. */
 int clock_every_compute(struct clock_job *j) MUST_USE;
 /* So many times a period, spread over it; CLOCK_EVERY without a position, CLOCK_COUNT. */
 int clock_share_compute(struct clock_job *j) MUST_USE;
-/* When a part of the term is over. */
-int clock_fraction_compute(struct clock_job *j) MUST_USE;
-/* So long after the last occasion of the name. */
-int clock_silence_compute(struct clock_job *j) MUST_USE;
 
 /* The day (and minute) an offset comes to. */
 struct clock_moved {

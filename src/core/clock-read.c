@@ -69,7 +69,7 @@ static bool join_position(struct arena *a, struct clock_rule *r, const struct wh
 
     if (r->kind != CLOCK_EVERY || r->unit != UNIT_MONTH || r->amount != 1 ||
         r->day_from != CALENDAR_NONE || w->beg < set->end || w->beg - set->end > NEAR ||
-        clock_value_parse(a, when_value(a, w, s), &position, &ignored) < 0 ||
+        clock_value_parse(when_value(a, w, s), &position, &ignored) < 0 ||
         position.kind != CLOCK_EVERY || position.unit != UNIT_MONTH) {
         return false;
     }
@@ -99,7 +99,7 @@ static void add_of_quote(struct arena *a, struct clock_rule *r, struct str quote
     for (uint32_t i = 0; i < list.n; i++) {
         const struct when *w = &list.v[i];
 
-        if (clock_value_parse(a, when_value(a, w, folded.s), &of, &ignored) < 0) {
+        if (clock_value_parse(when_value(a, w, folded.s), &of, &ignored) < 0) {
             continue;
         }
         if (r->kind == CLOCK_VAGUE && r->occasion.n == 0 && of.kind == CLOCK_OFFSET &&
@@ -132,17 +132,12 @@ int clock_read(struct arena *a, const struct clock_source *source, struct clock_
 {
     struct clock_rule r;
     struct str value = source->value;
-    int rc;
 
     if (!clock_is_text(value) || !clock_is_text(source->rule) || !clock_is_text(source->trigger)) {
         return err_set(err, ERR_INVALID, "the rule is not UTF-8 text");
     }
     if (value.n == 0 && source->rule.n > 0) {
-        rc = clock_rule_words_parse(a, source->rule, source->trigger, &r, err);
-        if (rc < 0) {
-            return -1;
-        }
-        if (rc > 0) {
+        if (!clock_rule_words_parse(source->rule, source->trigger, &r)) {
             return err_set(err, ERR_INVALID, "\"%.*s\" is no rule of a deadline",
                            STR_ARG(source->rule));
         }
