@@ -31,9 +31,8 @@ int main(int argc, char **argv)
         perror(argv[1]);
         return 2;
     }
-    utf8proc_ssize_t written =
-        utf8proc_map(text, (utf8proc_ssize_t)st.st_size, &normal,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+    utf8proc_ssize_t written = utf8proc_map(text, (utf8proc_ssize_t)st.st_size, &normal,
+                                            UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 
     free(normal);
     printf("%zd\n", written);

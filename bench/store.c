@@ -57,8 +57,8 @@ static void *write_until(void *arg)
 
     while (now_s() < w->until) {
         struct record r = {.type = &type_evidence,
-                           .body = STR("{\"duty\":12,\"clock_key\":\"2026-08\",\"day\":\"2026-08-10\","
-                                       "\"note\":\"月次の報告\"}")};
+                           .body = STR("{\"duty\":12,\"clock_key\":\"2026-08\","
+                                       "\"day\":\"2026-08-10\",\"note\":\"月次の報告\"}")};
         struct err err = {};
 
         stop_on(store_write(w->s, &by, add_job, &r, &err), &err);
@@ -91,6 +91,7 @@ static double writes_a_second(struct store *s, bool one_by_one, double seconds)
 
 /* ---- search ---- */
 
+/* clang-format off */
 static const char *const words[] = {
     "受託者", "本業務", "業務", "情報", "情報セキュリティ", "計画書", "報告書", "実施", "体制",
     "提出", "承認", "協議", "契約", "締結", "成果物", "納品", "期限", "委託者", "再委託", "個人情報",
@@ -100,6 +101,7 @@ static const char *const words[] = {
     "を行い、", "について", "に関する", "するものとする。", "しなければならない。", "すること。", "の",
     "及び", "並びに", "又は", "場合は", "必要に応じて", "速やかに", "令和", "８年", "３月", "１日",
     "英語", "翻訳", "ウェブサイト", "ｻｰﾊﾞ", "PDF", "Excel", "地域", "自治体", "事業者", "医療機関"};
+/* clang-format on */
 
 static uint32_t next_random(uint32_t *seed)
 {

@@ -1,6 +1,7 @@
 /*
  * The cleaner: any file, cleaned of all there is. The result of an office file or an archive opens,
- * cleaning it again finds it in order or says why not, and the answer can be written and taken back.
+ * cleaning it again finds it in order or says why not, and the answer can be written and taken
+ * back.
  */
 #include "fuzz/fuzz.h"
 

@@ -1,6 +1,6 @@
 /*
- * What is handed in: the bytes as a workbook or a csv table under all checks of machine readability, as a profile,
- * and line by line as captions and names of files.
+ * What is handed in: the bytes as a workbook or a csv table under all checks of machine
+ * readability, as a profile, and line by line as captions and names of files.
  */
 #include "fuzz/fuzz.h"
 

@@ -1,7 +1,8 @@
 /*
- * docx: any package, and any XML in the parts of a sound one. Bytes that begin as a zip are taken as
- * the file; otherwise they are the document part up to the first NUL, then numbering, then styles,
- * then footnotes. The text layer that comes out is UTF-8, and its lines stand in order inside it.
+ * docx: any package, and any XML in the parts of a sound one. Bytes that begin as a zip are taken
+ * as the file; otherwise they are the document part up to the first NUL, then numbering, then
+ * styles, then footnotes. The text layer that comes out is UTF-8, and its lines stand in order
+ * inside it.
  */
 #include "fuzz/fuzz.h"
 

@@ -1,6 +1,6 @@
 /*
- * Formulas of conditional formats: whatever they are made of, each is known to hold, not to hold, or is
- * not known, the same each time; and no more references are told than there is room for.
+ * Formulas of conditional formats: whatever they are made of, each is known to hold, not to hold,
+ * or is not known, the same each time; and no more references are told than there is room for.
  */
 #include "fuzz/fuzz.h"
 

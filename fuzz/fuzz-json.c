@@ -1,4 +1,7 @@
-/* json: any string that is written is read back by another JSON reader, cleaned of what is no UTF-8. */
+/*
+ * json: any string that is written is read back by another JSON reader, cleaned of what is no
+ * UTF-8.
+ */
 #include "fuzz/fuzz.h"
 
 #include "base/json.h"

@@ -120,8 +120,10 @@ static void build(struct zip *z, const struct kind *k, struct str rest)
         const char *root = k->further_name != NULL ? k->further_name : k->main;
 
         add(z, "[Content_Types].xml", str_of(k->types));
-        buf_printf(&relations, "%s<Relationship Id='d' Type='http://x/officeDocument' Target='%s'/>"
-                   "</Relationships>", head, root);
+        buf_printf(&relations,
+                   "%s<Relationship Id='d' Type='http://x/officeDocument' Target='%s'/>"
+                   "</Relationships>",
+                   head, root);
         add(z, "_rels/.rels", buf_str(&relations));
         buf_clear(&relations);
         buf_printf(&relations, "%s%s</Relationships>", head, k->relations);
@@ -135,8 +137,8 @@ static void build(struct zip *z, const struct kind *k, struct str rest)
     add(z, k->third, take_part(&rest));
     if (str_eq(str_of(k->main), STR("ppt/slides/slide1.xml"))) {
         add(z, "ppt/slides/_rels/slide1.xml.rels",
-            STR("<Relationships>" RELATION("l", "slideLayout", "../slideLayouts/slideLayout1.xml")
-                    "</Relationships>"));
+            STR("<Relationships>" RELATION("l", "slideLayout",
+                                           "../slideLayouts/slideLayout1.xml") "</Relationships>"));
     } else if (k->further != NULL) {
         add(z, "xl/worksheets/_rels/sheet1.xml.rels",
             STR("<Relationships>" RELATION("d", "drawing", "../drawing.xml") "</Relationships>"));

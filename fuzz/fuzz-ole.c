@@ -1,6 +1,6 @@
 /*
- * Compound files: tables, directory and streams of any bytes, and what is told of them. Every stream
- * that the directory names can be asked for.
+ * Compound files: tables, directory and streams of any bytes, and what is told of them. Every
+ * stream that the directory names can be asked for.
  */
 #include "fuzz/fuzz.h"
 

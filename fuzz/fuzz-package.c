@@ -1,6 +1,6 @@
 /*
- * Zip packages: the directory of any bytes, and every entry of it. Asked is that names end in a zero,
- * that contents are as long as the directory says, and that every refusal says why.
+ * Zip packages: the directory of any bytes, and every entry of it. Asked is that names end in a
+ * zero, that contents are as long as the directory says, and that every refusal says why.
  */
 #include "fuzz/fuzz.h"
 

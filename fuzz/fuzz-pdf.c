@@ -1,8 +1,9 @@
 /*
  * PDF: any file, and any page of a sound one. Bytes that begin as a PDF are taken as the file;
- * otherwise they are what two pages show, up to the first NUL and from there, in a Latin font /F and
- * two Japanese ones (/J level, /V upright) whose codes are UTF-16. The library's own faults are not
- * looked for: what counts is the text layer that comes out, UTF-8, its lines in order inside it.
+ * otherwise they are what two pages show, up to the first NUL and from there, in a Latin font /F
+ * and two Japanese ones (/J level, /V upright) whose codes are UTF-16. The library's own faults are
+ * not looked for: what counts is the text layer that comes out, UTF-8, its lines in order inside
+ * it.
  */
 #include "fuzz/fuzz.h"
 

@@ -16,7 +16,8 @@ static void take_sentences(struct arena *a, struct str text, struct pack_sources
         ptrdiff_t end = str_find(text, STR("\n"), at);
         size_t past = end < 0 ? text.n : (size_t)end;
 
-        *VEC_ADD(a, &ret->v) = (struct pack_source){.section = STR("1"), .quote = str_sub(text, at, past)};
+        *VEC_ADD(a, &ret->v) =
+            (struct pack_source){.section = STR("1"), .quote = str_sub(text, at, past)};
         at = past + 1;
     }
 }
@@ -33,7 +34,8 @@ static void check(struct arena *a, const struct profile *before, struct str text
         abort();
     }
     pack_profile_settings(a, &p, &now);
-    bool is_word = setting == PACK_SET_TEXT || setting == PACK_SET_FIGURES; /* 問わない when not set */
+    bool is_word =
+        setting == PACK_SET_TEXT || setting == PACK_SET_FIGURES; /* 問わない when not set */
 
     if (!is_word && now.values[setting].n > 0 && value.n == 0) {
         abort();
@@ -61,7 +63,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     for (int i = 0; i < PACK_SETTINGS; i++) {
         struct str changed;
 
-        if (pack_profile_set(&arena, text, (enum pack_setting)i, found.values[i], &changed, &err) == 0) {
+        if (pack_profile_set(&arena, text, (enum pack_setting)i, found.values[i], &changed, &err) ==
+            0) {
             check(&arena, &before, changed, (enum pack_setting)i, found.values[i]);
         }
     }

@@ -80,9 +80,11 @@ static void give_folder(const char *path, int *count)
 
 static void give_made(int *count)
 {
-    static const char *const runs[] = {"\0", " ", "\n", "(", "（", "「", "1", "１．", "①", "第1条",
-                                       "令和", "年", "から", "<", "。", "、", "①、", "1及び", "第1項", "（1）", "※1", "様式1", "5名",
-                                       "2月", "」", "|", "|a", "\t", "令和8年3月", "ただし", "以下「", "\xFF", "\xE3\x81", "\xF0\x9F"};
+    static const char *const runs[] = {
+        "\0",    " ",          "\n",     "(",      "（",   "「",       "1",       "１．", "①",
+        "第1条", "令和",       "年",     "から",   "<",    "。",       "、",      "①、",  "1及び",
+        "第1項", "（1）",      "※1",     "様式1",  "5名",  "2月",      "」",      "|",    "|a",
+        "\t",    "令和8年3月", "ただし", "以下「", "\xFF", "\xE3\x81", "\xF0\x9F"};
     char *long_run = malloc(RUN_BYTES);
 
     if (long_run == NULL) {

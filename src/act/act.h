@@ -2,10 +2,10 @@
  * What a person may do and see. Every command, page and API operation reaches the desk's data
  * through the functions of this folder; each takes a struct act: who asks, when, of which desk.
  *
- * Functions return 0, or <0 with err (ERR_NOT_FOUND, ERR_CONFLICT when the record has moved on since
- * it was shown, ERR_INVALID with what to mend, ERR_DENIED). What they return lives in the arena.
- * A function that changes something writes the change, its event and the recomputed clocks in one
- * transaction, and returns when that is on disk.
+ * Functions return 0, or <0 with err (ERR_NOT_FOUND, ERR_CONFLICT when the record has moved on
+ * since it was shown, ERR_INVALID with what to mend, ERR_DENIED). What they return lives in the
+ * arena. A function that changes something writes the change, its event and the recomputed clocks
+ * in one transaction, and returns when that is on disk.
  */
 #ifndef ACT_ACT_H
 #define ACT_ACT_H

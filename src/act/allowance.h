@@ -1,7 +1,7 @@
 /*
- * What a person lets pass of the sets that are made (package.h): a finding that only the set has, or
- * a rule in one of its files. It holds for the very bytes of the file, until it is withdrawn, and
- * goes into the signed list with the name of who decided.
+ * What a person lets pass of the sets that are made (package.h): a finding that only the set has,
+ * or a rule in one of its files. It holds for the very bytes of the file, until it is withdrawn,
+ * and goes into the signed list with the name of who decided.
  */
 #ifndef ACT_ALLOWANCE_H
 #define ACT_ALLOWANCE_H
@@ -26,8 +26,8 @@ int act_allowances(struct act *act, int64_t contract, struct allowance_list *ret
                    struct err *err) MUST_USE;
 
 /*
- * Adds them, each as an event; rule, sha256, place and name are taken of each, the reason, the person
- * and the day are those of the call. ERR_INVALID: no reason, or not the name of a person.
+ * Adds them, each as an event; rule, sha256, place and name are taken of each, the reason, the
+ * person and the day are those of the call. ERR_INVALID: no reason, or not the name of a person.
  */
 int act_allowances_add(struct act *act, int64_t contract, const struct allowance_list *list,
                        struct str reason, struct str who, struct err *err) MUST_USE;

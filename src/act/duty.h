@@ -104,7 +104,9 @@ int act_duty_add(struct act *act, int64_t contract, const struct duty_text *text
 /* Corrects one; what the machine read is kept beside. */
 int act_duty_correct(struct act *act, int64_t id, int64_t version, const struct duty_text *text,
                      struct err *err) MUST_USE;
-/* Makes two or more of one; parts[] are the quotes or summaries. The first keeps clock and owner. */
+/*
+ * Makes two or more of one; parts[] are the quotes or summaries. The first keeps clock and owner.
+ */
 int act_duty_split(struct act *act, int64_t id, int64_t version, const struct duty_text *parts,
                    size_t count, int64_t *ret_first, struct err *err) MUST_USE;
 /* Makes one of several of the same contract; the first stays, the others are "replaced". */

@@ -1,7 +1,7 @@
 /*
- * Files that are to leave the office: each is kept, looked through by the inspector, and may go when
- * every grave finding (C, H) has a recorded decision. A decision is about one rule in one file; who
- * made it, when and why is an event of the contract. Findings are kept masked.
+ * Files that are to leave the office: each is kept, looked through by the inspector, and may go
+ * when every grave finding (C, H) has a recorded decision. A decision is about one rule in one
+ * file; who made it, when and why is an event of the contract. Findings are kept masked.
  */
 #ifndef ACT_INSPECTION_H
 #define ACT_INSPECTION_H
@@ -82,8 +82,8 @@ int act_inspections_decide(struct act *act, int64_t contract, const int64_t *ids
                            struct err *err) MUST_USE;
 
 /*
- * Cleans the file: what rules take out by themselves, and what was decided to be mended. The cleaned
- * file comes in in its place, inspected again, with the decisions that let findings pass.
+ * Cleans the file: what rules take out by themselves, and what was decided to be mended. The
+ * cleaned file comes in in its place, inspected again, with the decisions that let findings pass.
  * ERR_INVALID (nothing to take out), ERR_UNSUPPORTED (it cannot be cleaned: why, and what to do),
  * ERR_CONFLICT, ERR_IO.
  */

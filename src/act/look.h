@@ -10,8 +10,8 @@
 #include "inspect/inspect.h"
 
 /*
- * The file at `path`, with the names of the contract (names.h); its kind is told by its bytes and by
- * `name`, without folder. ERR_IO.
+ * The file at `path`, with the names of the contract (names.h); its kind is told by its bytes and
+ * by `name`, without folder. ERR_IO.
  */
 int look_at_path(struct act *act, int64_t contract, struct str path, struct str name,
                  struct inspect_file *ret, struct err *err) MUST_USE;

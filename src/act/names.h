@@ -1,7 +1,7 @@
 /*
- * The names of a contract: who is found in every file that comes in (the roster and the parties), who
- * may stand in what is handed in, words that are for the office only. Files are looked through with
- * them (look.h), and the sets are made by them (package.h).
+ * The names of a contract: who is found in every file that comes in (the roster and the parties),
+ * who may stand in what is handed in, words that are for the office only. Files are looked through
+ * with them (look.h), and the sets are made by them (package.h).
  */
 #ifndef ACT_NAMES_H
 #define ACT_NAMES_H

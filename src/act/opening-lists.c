@@ -113,7 +113,7 @@ static int add_deliverable(struct writing *w, uint32_t index, struct err *err)
     return opening_add(w, &type_deliverable, body, NULL, err);
 }
 
-/* ---- items of the security annex: what proves them, and what differs from the known edition ---- */
+/* ---- items of the security annex: what proves them, what differs from the known edition ---- */
 
 static int add_item(struct writing *w, uint32_t index, struct err *err)
 {

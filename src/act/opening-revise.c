@@ -1,6 +1,6 @@
 /*
- * Another edition of a contract's documents; see opening.h. Duties go on as opening-put.c says; what
- * the new edition does not say any more is "replaced", never erased.
+ * Another edition of a contract's documents; see opening.h. Duties go on as opening-put.c says;
+ * what the new edition does not say any more is "replaced", never erased.
  */
 #include "act/opening-write.h"
 

@@ -64,8 +64,9 @@ static struct str folder_name(struct laying *l, int64_t deliverable)
 }
 
 /*
- * Where a file is laid: raw data and data of figures are known by the folder they lie in, and the desk
- * has no folders: the name of the deliverable stands for it where the profile takes it for that.
+ * Where a file is laid: raw data and data of figures are known by the folder they lie in, and the
+ * desk has no folders: the name of the deliverable stands for it where the profile takes it for
+ * that.
  */
 static int choose_folder(struct laying *l, const struct inspection *x, struct str *ret,
                          struct err *err)
@@ -372,8 +373,8 @@ static const bool *whole_rules(struct laying *l, const struct pack_result *open)
 }
 
 /*
- * What the form lets pass: places one by one; of a whole rule, each file once for all its places, and
- * what concerns the set place by place, since another thing may be missing next time.
+ * What the form lets pass: places one by one; of a whole rule, each file once for all its places,
+ * and what concerns the set place by place, since another thing may be missing next time.
  */
 static void choose(struct laying *l, const struct pack_result *open, struct allowance_list *ret)
 {

@@ -44,8 +44,8 @@ struct package_open_list {
     uint32_t count;         /* of all places */
     struct str seen;        /* names this very list */
     struct str rights_kept; /* SHA-256 of the ledger that came with the call; empty = none */
-    struct str
-        why; /* what was to be let pass was not: what is missing, for the person; empty = all went in */
+    /* What was to be let pass was not: what is missing, for the person; empty = all went in. */
+    struct str why;
 };
 
 /* The one that was confirmed for the contract (profile.h). */

@@ -3,8 +3,8 @@
  *
  * A duty has the notations that were read (`time`), and perhaps a reading agreed with the officer,
  * which then stands in the place of all of them. Each notation gives its instances; the keys of a
- * second notation are told apart by its number ("2/once"), and what hangs on an occasion is named by
- * it, so that evidence stays with its clock when a second meeting is typed.
+ * second notation are told apart by its number ("2/once"), and what hangs on an occasion is named
+ * by it, so that evidence stays with its clock when a second meeting is typed.
  */
 #include "act/reckon.h"
 

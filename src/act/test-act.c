@@ -231,7 +231,9 @@ static void a_typed_day_moves_its_clocks(void **state)
                      calendar_day(2026, 6, 20));
 }
 
-/* Marine Day, 20 July 2026, is a Monday: three business days after Friday 17 July end on the 23rd. */
+/*
+ * Marine Day, 20 July 2026, is a Monday: three business days after Friday 17 July end on the 23rd.
+ */
 static void minutes_are_due_three_business_days_after_each_meeting(void **state)
 {
     struct bench *b = *state;

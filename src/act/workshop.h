@@ -25,7 +25,10 @@ struct str workshop_path(const struct workshop *w, const char *name);
 int workshop_folder(struct workshop *w, const char *name, struct str *ret_path,
                     struct err *err) MUST_USE;
 
-/* Puts the bytes of a blob at `folder`/`name`; a name that is no plain one becomes "file". ERR_CONFLICT: there is one. */
+/*
+ * Puts the bytes of a blob at `folder`/`name`; a name that is no plain one becomes "file".
+ * ERR_CONFLICT: there is one.
+ */
 int workshop_fetch(struct act *act, struct str folder, struct str name, const uint8_t sha256[32],
                    struct str *ret_path, struct err *err) MUST_USE;
 

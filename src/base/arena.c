@@ -1,7 +1,7 @@
 /*
- * The arena: blocks that double in size up to a bound, a bump pointer in the newest. A fresh page costs
- * nothing until it is touched: large blocks come zeroed from the system, and of small ones, which
- * malloc() gives as they were left, only what is handed out is zeroed.
+ * The arena: blocks that double in size up to a bound, a bump pointer in the newest. A fresh page
+ * costs nothing until it is touched: large blocks come zeroed from the system, and of small ones,
+ * which malloc() gives as they were left, only what is handed out is zeroed.
  */
 #include "base/arena.h"
 

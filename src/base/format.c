@@ -1,6 +1,6 @@
 /*
- * Formats of texts and whole numbers; see format.h. The first specification of another kind ends the
- * attempt, and all is left to vsnprintf().
+ * Formats of texts and whole numbers; see format.h. The first specification of another kind ends
+ * the attempt, and all is left to vsnprintf().
  */
 #include "base/format.h"
 

@@ -10,8 +10,8 @@
 #include <stdarg.h>
 
 /*
- * As vsnprintf(): what fits is in `room`, ended by a NUL unless `room_bytes` is 0; the bytes of all of it,
- * or <0.
+ * As vsnprintf(): what fits is in `room`, ended by a NUL unless `room_bytes` is 0; the bytes of all
+ * of it, or <0.
  */
 int format_text(char *room, size_t room_bytes, const char *format, va_list args) PRINTF_LIKE(3, 0);
 

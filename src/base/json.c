@@ -120,7 +120,9 @@ static bool must_escape(char c)
     return c == '"' || c == '\\' || (unsigned char)c < 0x20 || c == 0x7F;
 }
 
-/* Byte of the next character at or after `at` that may not stand as it is; s.n when there is none. */
+/*
+ * Byte of the next character at or after `at` that may not stand as it is; s.n when there is none.
+ */
 static size_t next_escape(struct str s, size_t at)
 {
 #ifdef __SSE2__

@@ -7,7 +7,9 @@
  *     struct sound {
  *         __typeof__(&sound_play) sound_play;
  *     };
- *     static const struct library_function functions[] = {LIBRARY_FUNCTION(struct sound, sound_play)};
+ *     static const struct library_function functions[] = {
+ *         LIBRARY_FUNCTION(struct sound, sound_play),
+ *     };
  *
  *     library_load(SOUND_FILE, functions, COUNT(functions), &sound, err)
  */

@@ -1,6 +1,6 @@
 /*
- * The table tools/po-table.js makes of po/ja.po; private to tr.c. Texts are told by their place, not by
- * pointers: nothing of the table has to be moved when the program starts.
+ * The table tools/po-table.js makes of po/ja.po; private to tr.c. Texts are told by their place,
+ * not by pointers: nothing of the table has to be moved when the program starts.
  */
 #ifndef BASE_TR_TABLE_H
 #define BASE_TR_TABLE_H

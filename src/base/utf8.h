@@ -24,7 +24,9 @@ static inline size_t utf8_decode(struct str s, size_t at, uint32_t *ret_code_poi
         *ret_code_point = p[0];
         return 1;
     }
-    /* Nearly all of Japanese: three bytes from E1 to EC, where no form is overlong or a surrogate. */
+    /*
+     * Nearly all of Japanese: three bytes from E1 to EC, where no form is overlong or a surrogate.
+     */
     if (p[0] >= 0xE1 && p[0] <= 0xEC && s.n - at >= 3 && (p[1] & 0xC0) == 0x80 &&
         (p[2] & 0xC0) == 0x80) {
         *ret_code_point = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);

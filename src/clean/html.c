@@ -48,7 +48,9 @@ static size_t source_of(const struct doc *doc, struct str bytes, size_t at)
                                       : at + (size_t)(doc->text.p - bytes.p);
 }
 
-/* The same for the beginning of a piece: behind a tag, before the escapes of its first character. */
+/*
+ * The same for the beginning of a piece: behind a tag, before the escapes of its first character.
+ */
 static size_t source_behind(const struct doc *doc, struct str bytes, size_t at)
 {
     return at == 0 || (doc->text.p[at - 1] & 0x80) != 0 ? source_of(doc, bytes, at)

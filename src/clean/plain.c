@@ -153,7 +153,9 @@ static void count_remark(void *user, const struct zip_remark *remark)
     *count += 1;
 }
 
-/* Comments, words in fields of entries, bytes outside of all entries: none of them is written anew. */
+/*
+ * Comments, words in fields of entries, bytes outside of all entries: none of them is written anew.
+ */
 static void drop_remarks(struct archive *x, struct str bytes)
 {
     struct zip_gap gap;

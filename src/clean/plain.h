@@ -17,7 +17,9 @@ bool plain_archive_recognise(struct str bytes);
  */
 int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
 
-/* A zip archive that does not begin the file; after all kinds that may have one behind their end. */
+/*
+ * A zip archive that does not begin the file; after all kinds that may have one behind their end.
+ */
 bool plain_archive_behind_recognise(struct str bytes);
 /* The archive alone, cleaned. */
 int plain_archive_behind_clean(struct cleaning *c, struct str bytes, struct buf *out,

@@ -1,4 +1,6 @@
-/* Zip archives; see zip-write.h. Sizes are known before an entry is written: no data descriptors. */
+/*
+ * Zip archives; see zip-write.h. Sizes are known before an entry is written: no data descriptors.
+ */
 #include "clean/zip-write.h"
 
 #include <stdlib.h>

@@ -30,8 +30,8 @@ int zip_write_new(struct zip_write *z, struct str name, const struct package_pac
                   struct str bytes, struct err *err) MUST_USE;
 
 /*
- * Entry number `index` of a package, under this name: as it is packed there, or with other bytes when
- * `changed` is not NULL. Errors of the package, ERR_INTERNAL.
+ * Entry number `index` of a package, under this name: as it is packed there, or with other bytes
+ * when `changed` is not NULL. Errors of the package, ERR_INTERNAL.
  */
 int zip_write_entry(struct zip_write *z, struct package *from, uint32_t index, struct str name,
                     const struct str *changed, struct err *err) MUST_USE;

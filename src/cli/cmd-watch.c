@@ -1,6 +1,6 @@
 /*
- * itaku watch: a folder in which files are put before they leave. Each file that comes or changes is
- * inspected once it is still.
+ * itaku watch: a folder in which files are put before they leave. Each file that comes or changes
+ * is inspected once it is still.
  *
  * The folder is looked over every few seconds rather than by inotify: folders of offices are shares
  * of a server, which tell nothing. A file is still when it has the size and time it had the last

@@ -124,7 +124,10 @@ static void show_day(struct screen *s, struct arena *a, const struct due_row *ro
     screen_end_line(s);
 }
 
-/* The duty, and under it where it stands, whose it is, and of which contract when there are several. */
+/*
+ * The duty, and under it where it stands, whose it is, and of which contract when there are
+ * several.
+ */
 static void show_row(struct screen *s, struct arena *a, const struct due_row *row,
                      bool tell_contract)
 {

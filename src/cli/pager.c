@@ -1,6 +1,6 @@
 /*
- * Long views on a terminal; see pager.h. The pager is started directly, without a shell: PAGER is one
- * word, the name of a program. A pager that is left early ends the writing quietly.
+ * Long views on a terminal; see pager.h. The pager is started directly, without a shell: PAGER is
+ * one word, the name of a program. A pager that is left early ends the writing quietly.
  */
 #include "cli/pager.h"
 

@@ -1,7 +1,7 @@
 /*
  * From a rule and the days of a contract to instances; see clock.h. Here: fixed days, and the kinds
- * that come to one day. Offsets are in clock-offset.c, recurrences in clock-every.c, what every kind
- * needs in clock-job.c.
+ * that come to one day. Offsets are in clock-offset.c, recurrences in clock-every.c, what every
+ * kind needs in clock-job.c.
  */
 #include "core/clock-parts.h"
 

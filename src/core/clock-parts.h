@@ -106,7 +106,10 @@ int clock_job_add(struct clock_job *j, const struct clock *c) MUST_USE;
 int clock_job_add_share(struct clock_job *j, const struct clock *c) MUST_USE;
 /* Adds one without a day. */
 int clock_job_add_none(struct clock_job *j, struct str key, uint16_t flag, struct str why) MUST_USE;
-/* Adds one whose day would lie past the confirmed holidays; day CALENDAR_NONE = not even by calendar. */
+/*
+ * Adds one whose day would lie past the confirmed holidays; day CALENDAR_NONE = not even by
+ * calendar.
+ */
 int clock_job_add_beyond(struct clock_job *j, struct str key, int64_t occasion, int32_t day,
                          struct str why) MUST_USE;
 /* False (and an instance that waits is added, *ret_rc) when the term is not known. */

@@ -1,6 +1,6 @@
 /*
- * The rule of a clock in the making: what the notation (clock-parse.c) and the words of the register
- * (clock-rule-words.c) put into it.
+ * The rule of a clock in the making: what the notation (clock-parse.c) and the words of the
+ * register (clock-rule-words.c) put into it.
  */
 #include "core/clock-parts.h"
 

@@ -84,10 +84,10 @@ struct clock_rule {
  * Reads one value in the notation of docs/CLOCKS.md: 2026-07-10T17:00,
  * 2026-07-1J, 2026-07-上旬, {打合せ終了}+P3BD, 1X/P1M, the words of a rule (within P3BD after), or a
  * Japanese expression that is nothing but a time (研修の1週間前). After a space modifiers may follow
- * as `itaku text when` prints them, with ARRIVE, EXACT, SPAN and NEXT_MONTH: "{検収}+P10D EXACT,incl_start".
- * Of its own it knows {契約期間}*1/2 (half of the term is over) and {打合せ}<P1M (no longer than a
- * month since the last). What is no deadline is CLOCK_VAGUE with `why`; ERR_INVALID says what is not
- * understood, ERR_LIMIT that a number is too large.
+ * as `itaku text when` prints them, with ARRIVE, EXACT, SPAN and NEXT_MONTH: "{検収}+P10D
+ * EXACT,incl_start". Of its own it knows {契約期間}*1/2 (half of the term is over) and {打合せ}<P1M (no
+ * longer than a month since the last). What is no deadline is CLOCK_VAGUE with `why`; ERR_INVALID
+ * says what is not understood, ERR_LIMIT that a number is too large.
  */
 int clock_parse(struct arena *a, struct str value, struct clock_rule *ret,
                 struct err *err) MUST_USE;

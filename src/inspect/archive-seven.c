@@ -1,6 +1,6 @@
 /*
- * 7z archives: every entry in its order, since most of them are packed in one piece and an entry can
- * only be read behind those before it. What is read is dropped before the next one is.
+ * 7z archives: every entry in its order, since most of them are packed in one piece and an entry
+ * can only be read behind those before it. What is read is dropped before the next one is.
  */
 #include "base/tr.h"
 #include "inspect/archive.h"

@@ -1,4 +1,7 @@
-/* Zip archives, and what other archives share; see archive.h. Nothing is written anywhere: members are looked at in memory. */
+/*
+ * Zip archives, and what other archives share; see archive.h. Nothing is written anywhere: members
+ * are looked at in memory.
+ */
 #include "inspect/archive.h"
 
 #include "base/tr.h"

@@ -1,6 +1,7 @@
 /*
  * Tasks are given out by a counter in memory that all share. What is told goes through a socket a
- * process, whole messages with the file beside them (SCM_RIGHTS); its end is the end of the process.
+ * process, whole messages with the file beside them (SCM_RIGHTS); its end is the end of the
+ * process.
  */
 #include "inspect/crew.h"
 

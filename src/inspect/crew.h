@@ -1,7 +1,7 @@
 /*
  * Processes that share out a list of tasks, one a processor, each bound to its own. A process that
- * forks children all over the machine moves each to another processor than the one that holds what it
- * needs; bound ones keep theirs at hand, and two processors do nearly twice the work of one.
+ * forks children all over the machine moves each to another processor than the one that holds what
+ * it needs; bound ones keep theirs at hand, and two processors do nearly twice the work of one.
  *
  *     crew_run(tasks, processes, foreman, hear, user)
  *         foreman, in each of them:  while ((task = crew_take(crew)) >= 0) { ...; crew_tell(...); }

@@ -1,7 +1,8 @@
 /*
  * HTML, tag by tag, as much of it as mails use: elements with their own style, nested; ends that
- * are left out as the standard allows (HTML Living Standard 13.1.2.4). Style sheets are not applied:
- * where one paints grounds, the ground of an element is known only when its own style says it.
+ * are left out as the standard allows (HTML Living Standard 13.1.2.4). Style sheets are not
+ * applied: where one paints grounds, the ground of an element is known only when its own style says
+ * it.
  */
 #include "inspect/html.h"
 

@@ -59,7 +59,9 @@ static const struct {
     {STR("SQLite format 3"), 0, "database", TR_ID("databases are not inspected")},
 };
 
-/* The directory of an archive, by its end record (APPNOTE 4.3.16); all of the bytes when in doubt. */
+/*
+ * The directory of an archive, by its end record (APPNOTE 4.3.16); all of the bytes when in doubt.
+ */
 static struct str directory_of(struct str bytes)
 {
     enum { PLACE_AT = 16 };

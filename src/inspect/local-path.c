@@ -13,7 +13,9 @@ static bool is_letter(char c)
 }
 
 /* Whether a path stands at `at`: its drive, share or scheme. */
-/* Before a path in the margin of a sheet stands which third of it it is in: "&L", in XML "&amp;L". */
+/*
+ * Before a path in the margin of a sheet stands which third of it it is in: "&L", in XML "&amp;L".
+ */
 static bool is_margin_code(struct str s, size_t at)
 {
     return at > 1 && memchr("LCR", s.p[at - 1], 3) != NULL &&

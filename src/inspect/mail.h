@@ -1,4 +1,7 @@
-/* Inspector of mails as programs save them (.eml, .mht): RFC 5322 and MIME (RFC 2045 to 2047, 2231). */
+/*
+ * Inspector of mails as programs save them (.eml, .mht): RFC 5322 and MIME (RFC 2045 to 2047,
+ * 2231).
+ */
 #ifndef INSPECT_MAIL_H
 #define INSPECT_MAIL_H
 

@@ -22,7 +22,9 @@ struct path_follower {
 /* Reads as much of a path as is well-formed. An arc is its chord. */
 void path_data_follow(struct str d, const struct path_follower *follower, void *user);
 
-/* The next number of a list ("1 -2.5,3e4") at or after *at, which is left behind it; false = none. */
+/*
+ * The next number of a list ("1 -2.5,3e4") at or after *at, which is left behind it; false = none.
+ */
 bool path_data_number(struct str text, size_t *at, float *ret);
 
 #endif

@@ -913,7 +913,8 @@ const struct inspect_rule inspect_rules[] = {
         "RFC 3629", INSPECT_TOLD},
     {"TXT-291", INSPECT_MEDIUM,
         "見えない文字（幅なし・向きの制御・タグ・端末の制御）、HTML の注釈",
-        "characters that are not seen (zero width, direction, tags, marks for a terminal), comments of HTML",
+        "characters that are not seen (zero width, direction, tags, marks for a terminal), "
+        "comments of HTML",
         "画面にも印刷にも出ない", "nothing: it is neither shown nor printed",
         "不要なら削除する",
         "delete it if it is not needed",

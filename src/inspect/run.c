@@ -1,8 +1,8 @@
 /*
- * Which files there are, and a confined child for each. With several files a crew (crew.h) shares them
- * out, a foreman a processor: it starts the children, one ahead so that none is idle while a disk is
- * read, and takes the fingerprint of a file while its child works. The largest files go first: a
- * large one that began last would keep one processor at work and the others waiting.
+ * Which files there are, and a confined child for each. With several files a crew (crew.h) shares
+ * them out, a foreman a processor: it starts the children, one ahead so that none is idle while a
+ * disk is read, and takes the fingerprint of a file while its child works. The largest files go
+ * first: a large one that began last would keep one processor at work and the others waiting.
  */
 #include "inspect/inspect.h"
 
@@ -360,7 +360,9 @@ static void report(struct run *r, uint32_t task, int output)
 
 /* ---- between a foreman and the process that reports ---- */
 
-/* What became of a file is told in words: the digit of its state, its fingerprint, a line end, why. */
+/*
+ * What became of a file is told in words: the digit of its state, its fingerprint, a line end, why.
+ */
 static void tell(struct run *r, uint32_t task, int output)
 {
     const struct inspect_file *file = file_of(r, task);

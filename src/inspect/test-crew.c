@@ -1,6 +1,6 @@
 /*
- * What the processes of a crew must do: each task once, a file beside words, and no harm to the others
- * when one breaks down.
+ * What the processes of a crew must do: each task once, a file beside words, and no harm to the
+ * others when one breaks down.
  */
 #include "inspect/crew.h"
 

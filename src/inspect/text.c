@@ -95,8 +95,10 @@ static const struct separator separators[] = {
     {STR_IN_TABLE("|"), 3, false}, {STR_IN_TABLE("│"), 3, false}, {STR_IN_TABLE("┃"), 3, false},
     {STR_IN_TABLE("｜"), 3, false}};
 
-/* The end of the cell that begins at `at`: the next separator outside of quotes, which a cell begins
- * with. `ret_is_open` (may be NULL): the quotes are not closed. */
+/*
+ * The end of the cell that begins at `at`: the next separator outside of quotes, which a cell
+ * begins with. `ret_is_open` (may be NULL): the quotes are not closed.
+ */
 static size_t cell_end(struct str line, size_t at, const struct separator *by, bool *ret_is_open)
 {
     bool has_quotes = by->has_quotes && at < line.n && line.p[at] == '"';
@@ -140,8 +142,10 @@ static bool has_open_quote(struct str line, const struct separator *by)
     return is_open;
 }
 
-/* The line that begins at `at`, with those that its quoted cells go on in; a quote that is not closed
- * soon is none. */
+/*
+ * The line that begins at `at`, with those that its quoted cells go on in; a quote that is not
+ * closed soon is none.
+ */
 static struct str row_at(struct str text, size_t at, const struct separator *by)
 {
     enum { MOST_LINES = 50 };

@@ -1,6 +1,6 @@
 /*
- * Bytes of a zip archive that belong to none of its entries: data hidden between or around them; and
- * what the directory says of entries that programs do not show.
+ * Bytes of a zip archive that belong to none of its entries: data hidden between or around them;
+ * and what the directory says of entries that programs do not show.
  */
 #ifndef INSPECT_ZIP_GAPS_H
 #define INSPECT_ZIP_GAPS_H
@@ -33,8 +33,8 @@ void zip_remarks_find(struct str bytes, void (*take)(void *user, const struct zi
 bool zip_comment_is_dull(struct str text);
 
 /*
- * Bytes in front of the first entry of an archive that does not begin the file; 0: it does, or there
- * is no archive.
+ * Bytes in front of the first entry of an archive that does not begin the file; 0: it does, or
+ * there is no archive.
  */
 size_t zip_prefix_bytes(struct str bytes);
 

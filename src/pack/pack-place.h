@@ -1,7 +1,7 @@
 /*
  * The place of a package: all of it is made in a folder beside that nobody else may enter, brought
- * to the disk, and gets its name at once. Whatever happens before leaves nothing behind: an error, a
- * full disk, Ctrl-C, the signal to end.
+ * to the disk, and gets its name at once. Whatever happens before leaves nothing behind: an error,
+ * a full disk, Ctrl-C, the signal to end.
  *
  *     struct pack_place place CLEANUP(pack_place_drop) = {};
  *     if (pack_place_open(&place, a, "out", err) < 0) ...
@@ -34,8 +34,8 @@ const char *pack_place_path(const struct pack_place *p, struct str name);
 int pack_place_way(const struct pack_place *p, struct str name, struct err *err) MUST_USE;
 
 /*
- * A new file, open for writing, with the folders above it; the caller closes. ERR_CONFLICT: the name
- * is taken; ERR_IO.
+ * A new file, open for writing, with the folders above it; the caller closes. ERR_CONFLICT: the
+ * name is taken; ERR_IO.
  */
 int pack_place_file(const struct pack_place *p, struct str name, int *ret_fd,
                     struct err *err) MUST_USE;

@@ -1,6 +1,7 @@
 /*
  * A contract's own profile; see pack-profile.h. Sentences are folded and read word by word: a limit
- * is a quantity (text/quantity.h) whose unit and whose neighbours in the sentence say what it is of.
+ * is a quantity (text/quantity.h) whose unit and whose neighbours in the sentence say what it is
+ * of.
  */
 #include "pack/pack-profile.h"
 

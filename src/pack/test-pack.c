@@ -1,6 +1,6 @@
 /*
- * Decisions found in a sorted list, limits read from sentences and set in profiles, archives written
- * as they are read, the place of a package.
+ * Decisions found in a sorted list, limits read from sentences and set in profiles, archives
+ * written as they are read, the place of a package.
  */
 #include "pack/pack-archive.h"
 #include "pack/pack-gate.h"

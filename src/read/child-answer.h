@@ -1,7 +1,7 @@
 /*
- * What the answers of all confined children have in common. A child writes into a file that its parent
- * holds: a head of one page, the input, then records and their texts. It may have been taken over by
- * the file it read, so the parent takes nothing of it unchecked.
+ * What the answers of all confined children have in common. A child writes into a file that its
+ * parent holds: a head of one page, the input, then records and their texts. It may have been taken
+ * over by the file it read, so the parent takes nothing of it unchecked.
  */
 #ifndef READ_CHILD_ANSWER_H
 #define READ_CHILD_ANSWER_H

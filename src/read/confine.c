@@ -98,8 +98,8 @@ static int refuse_size(struct err *err)
 }
 
 /*
- * As much of a plain file as the kernel copies by itself into the output: so the pages do not become
- * this process's before they are read.
+ * As much of a plain file as the kernel copies by itself into the output: so the pages do not
+ * become this process's before they are read.
  */
 static size_t send_input(const struct child *c, size_t room)
 {
@@ -190,9 +190,9 @@ static int work_confined(struct child *c, const struct confine_job *job, struct 
 }
 
 /*
- * Dies with the parent, and of signals that the parent may hold back (base/stop.h): what a child does
- * is lost without harm. Handlers there are none. By the numbers of the calls: their functions stand
- * far apart in the C library, and each would be some more pages for this process.
+ * Dies with the parent, and of signals that the parent may hold back (base/stop.h): what a child
+ * does is lost without harm. Handlers there are none. By the numbers of the calls: their functions
+ * stand far apart in the C library, and each would be some more pages for this process.
  */
 static bool obey_signals(pid_t parent)
 {

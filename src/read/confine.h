@@ -14,7 +14,8 @@
 
 /*
  * What a child does with a file. All but `user` runs in the child; what it hands back it writes to
- * the descriptor `output`, from DOCMSG_INPUT_AT + bytes.n on and into the first page, with pwrite().
+ * the descriptor `output`, from DOCMSG_INPUT_AT + bytes.n on and into the first page, with
+ * pwrite().
  */
 struct confine_job {
     /* Before the child is confined: what the work needs of the system. May be NULL. */
@@ -24,7 +25,9 @@ struct confine_job {
     /* Writes an error in place of the answer. */
     int (*fail)(int output, const struct err *why);
     void *user;
-    /* confine_memory_in_use() of not long ago, for a parent that starts many; 0: it is asked for. */
+    /*
+     * confine_memory_in_use() of not long ago, for a parent that starts many; 0: it is asked for.
+     */
     uint64_t memory_bytes;
 };
 

@@ -86,7 +86,9 @@ struct doc {
     VEC(struct doc_line) lines;
     VEC(struct doc_note) notes;
     uint32_t pages; /* 0 = the file has none */
-    /* For text in another encoding: source_offset[i] for text byte i, text.n + 1 entries; or NULL. */
+    /*
+     * For text in another encoding: source_offset[i] for text byte i, text.n + 1 entries; or NULL.
+     */
     const uint32_t *source_offset;
 };
 

@@ -255,7 +255,9 @@ static struct list *find_list(struct docx_numbering *numbering, int32_t id)
                : bsearch(&key, numbering->lists.v, numbering->lists.n, sizeof(key), lists_by_id);
 }
 
-/* The abstract list with the levels, through w:numStyleLink (one step: a link to a link is void). */
+/*
+ * The abstract list with the levels, through w:numStyleLink (one step: a link to a link is void).
+ */
 static struct abstract *find_abstract(struct docx_numbering *numbering, const struct list *list)
 {
     for (int step = 0; step < 2 && list != NULL; step++) {

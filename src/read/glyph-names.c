@@ -1,12 +1,12 @@
 /*
  * MuPDF asks FreeType for a glyph by its name: some two hundred times for each font, and FreeType
- * compares all names of the font each time. That was a tenth of the time of a PDF of a few pages. The
- * linker puts glyph_names_find() in the place of FreeType's function (meson.build): a face that is
- * asked more than a few times gets a table of its names. It hangs on the face, in the member that
- * FreeType has for its callers, and goes with it.
+ * compares all names of the font each time. That was a tenth of the time of a PDF of a few pages.
+ * The linker puts glyph_names_find() in the place of FreeType's function (meson.build): a face that
+ * is asked more than a few times gets a table of its names. It hangs on the face, in the member
+ * that FreeType has for its callers, and goes with it.
  *
- * The table is made through FT_Get_Glyph_Name(), and only for the formats whose drivers look a name up
- * in the same list, the first glyph of a name first.
+ * The table is made through FT_Get_Glyph_Name(), and only for the formats whose drivers look a name
+ * up in the same list, the first glyph of a name first.
  */
 #include "read/glyph-names.h"
 

@@ -1,7 +1,7 @@
 /*
- * The two-byte characters of Japanese encodings as code points. The tables are taken from iconv when
- * itaku is built (tools/jis-table.c), so that decoding is a look-up per character and needs no module
- * of the C library (a reader may open no file once it is confined).
+ * The two-byte characters of Japanese encodings as code points. The tables are taken from iconv
+ * when itaku is built (tools/jis-table.c), so that decoding is a look-up per character and needs no
+ * module of the C library (a reader may open no file once it is confined).
  */
 #ifndef READ_JIS_H
 #define READ_JIS_H

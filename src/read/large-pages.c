@@ -1,11 +1,11 @@
 /*
- * A child touches a few hundred to some thousand pages of memory that nobody had before, and each of
- * 4 KB is a fault in the kernel: a quarter of the time of a small PDF. The heap is grown once, by
- * addresses alone, and the kernel is asked for large pages there (madvise(2), MADV_HUGEPAGE).
+ * A child touches a few hundred to some thousand pages of memory that nobody had before, and each
+ * of 4 KB is a fault in the kernel: a quarter of the time of a small PDF. The heap is grown once,
+ * by addresses alone, and the kernel is asked for large pages there (madvise(2), MADV_HUGEPAGE).
  *
  * The kernel gives a large page only where nothing of it was touched. malloc() writes a few bytes
- * behind each block that it cuts from the end of the heap: an unused block reaches to where the first
- * large page may begin.
+ * behind each block that it cuts from the end of the heap: an unused block reaches to where the
+ * first large page may begin.
  */
 #include "read/large-pages.h"
 

@@ -1,6 +1,6 @@
 /*
- * The entries of a package by their names, and what leads from one to another: what is the same for all
- * who read office files. Names are compared without regard to case (ECMA-376 part 2, 6.2.2).
+ * The entries of a package by their names, and what leads from one to another: what is the same for
+ * all who read office files. Names are compared without regard to case (ECMA-376 part 2, 6.2.2).
  */
 #ifndef READ_PACKAGE_NAMES_H
 #define READ_PACKAGE_NAMES_H

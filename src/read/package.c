@@ -1,13 +1,13 @@
 /*
  * Zip packages; see package.h. The directory at the end of the file is read once, into a table; an
- * entry is unpacked when it is asked for: by libdeflate in one go, by zlib piece by piece when it is too
- * large for that. Nothing in the file is believed: every place is held against the length of the
- * file, every size against what comes out, every content against its checksum.
+ * entry is unpacked when it is asked for: by libdeflate in one go, by zlib piece by piece when it
+ * is too large for that. Nothing in the file is believed: every place is held against the length of
+ * the file, every size against what comes out, every content against its checksum.
  *
- * Formats (PKWARE's APPNOTE 6.3): the end record (4.3.16), which a comment may follow; before it the
- * locator (4.3.15) and end record (4.3.14) of zip64; entries of the directory (4.3.12) with the large
- * numbers of zip64 in an extra field (4.5.3); local headers (4.3.7), of which only the length counts.
- * Something may stand before the zip: places are then counted from where the zip begins.
+ * Formats (PKWARE's APPNOTE 6.3): the end record (4.3.16), which a comment may follow; before it
+ * the locator (4.3.15) and end record (4.3.14) of zip64; entries of the directory (4.3.12) with the
+ * large numbers of zip64 in an extra field (4.5.3); local headers (4.3.7), of which only the length
+ * counts. Something may stand before the zip: places are then counted from where the zip begins.
  */
 #include "read/package.h"
 

@@ -1,6 +1,6 @@
 /*
- * A zip package (docx, or any zip) held in memory, part by part, under limits: a part and all parts together
- * may not grow past a bound, nor a part past a multiple of its packed size (zip bomb).
+ * A zip package (docx, or any zip) held in memory, part by part, under limits: a part and all parts
+ * together may not grow past a bound, nor a part past a multiple of its packed size (zip bomb).
  */
 #ifndef READ_PACKAGE_H
 #define READ_PACKAGE_H
@@ -38,8 +38,8 @@ struct package {
 };
 
 /*
- * What unpacking finds out about the processor, which takes a while and holds for children too: for a
- * process that starts many.
+ * What unpacking finds out about the processor, which takes a while and holds for children too: for
+ * a process that starts many.
  */
 void package_warm_up(void);
 
@@ -87,8 +87,8 @@ int package_stream_open(struct package *p, uint32_t index, struct package_stream
                         struct err *err) MUST_USE;
 
 /*
- * Up to `n` bytes into `room`; *ret_n is 0 at the end. One go is quickest: a first read that asks for
- * more than `left`. ERR_INVALID (damaged), ERR_LIMIT.
+ * Up to `n` bytes into `room`; *ret_n is 0 at the end. One go is quickest: a first read that asks
+ * for more than `left`. ERR_INVALID (damaged), ERR_LIMIT.
  */
 int package_stream_read(struct package_stream *s, char *room, size_t n, size_t *ret_n,
                         struct err *err) MUST_USE;

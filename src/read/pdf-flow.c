@@ -1,9 +1,9 @@
 /*
- * A paragraph goes on after a line that reaches the right margin and does not end a sentence. What is
- * held back comes out behind its last line. A row of a table that is cut by the end of a page has its
- * other half at the start of the next: where a sentence goes on there, the halves become one row, cell
- * by cell, and what stood between them comes behind it. Lines keep their page: those that were held
- * back are the only ones whose page is less than that of a line before.
+ * A paragraph goes on after a line that reaches the right margin and does not end a sentence. What
+ * is held back comes out behind its last line. A row of a table that is cut by the end of a page
+ * has its other half at the start of the next: where a sentence goes on there, the halves become
+ * one row, cell by cell, and what stood between them comes behind it. Lines keep their page: those
+ * that were held back are the only ones whose page is less than that of a line before.
  */
 #include "read/pdf-flow.h"
 
@@ -161,8 +161,8 @@ static void put_line(struct order *o, uint32_t i)
 }
 
 /*
- * Puts the row that begins at `first` with what goes on of it on the next pages; returns the first line
- * behind it, `first` when it is whole.
+ * Puts the row that begins at `first` with what goes on of it on the next pages; returns the first
+ * line behind it, `first` when it is whole.
  */
 static uint32_t put_cut_row(struct order *o, uint32_t first)
 {

@@ -1,7 +1,7 @@
 /*
- * MuPDF 1.21. A page is run once through a device of ours, which keeps its text (pdf-text.c) and its
- * straight lines. Every call that can raise an error stands in fz_try; a variable set inside and read
- * after it is volatile or in memory, since the jump may lose registers.
+ * MuPDF 1.21. A page is run once through a device of ours, which keeps its text (pdf-text.c) and
+ * its straight lines. Every call that can raise an error stands in fz_try; a variable set inside
+ * and read after it is volatile or in memory, since the jump may lose registers.
  */
 #include "read/pdf-mupdf.h"
 

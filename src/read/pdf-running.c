@@ -4,9 +4,9 @@
  * Heads and feet: a line in the outer tenth of the page whose text comes again on other pages
  * (in the foot, numbers that count with the pages are left out of the comparison; in the head they
  * are not, since forms are titled "様式１", "様式２" there). Page numbers: lines that are nothing
- * else, and whose number keeps its distance to the page. Footnotes: the smaller print at the foot of
- * a page from the first line that begins with a mark. A table that goes on over the page may show its
- * head again: that is a running head too. Margins: the commonest edge of lines.
+ * else, and whose number keeps its distance to the page. Footnotes: the smaller print at the foot
+ * of a page from the first line that begins with a mark. A table that goes on over the page may
+ * show its head again: that is a running head too. Margins: the commonest edge of lines.
  */
 #include "read/pdf-running.h"
 

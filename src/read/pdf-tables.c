@@ -4,8 +4,8 @@
  * Lines that lie in one line are joined. Lines that touch form a group; the places of its upright
  * lines (and the ends of its level ones) are the edges of columns, likewise for rows. Between two
  * cells of that grid there is a wall where a line runs past their middle; cells without a wall
- * between them are joined (union-find). What has two cells with text is a table, or one when it goes
- * on with the columns of the table that ended the page before.
+ * between them are joined (union-find). What has two cells with text is a table, or one when it
+ * goes on with the columns of the table that ended the page before.
  */
 #include "read/pdf-tables.h"
 

@@ -1,7 +1,7 @@
 /*
  * A run goes on while characters follow each other in one direction: the pen may stray from the
- * baseline by less than most_aside of the size (raised figures), and jump by less than most_along of
- * it. Measures of a character: from where the pen is put to where its advance takes it.
+ * baseline by less than most_aside of the size (raised figures), and jump by less than most_along
+ * of it. Measures of a character: from where the pen is put to where its advance takes it.
  */
 #include "read/pdf-text.h"
 
@@ -42,7 +42,9 @@ void pdf_text_fonts_done(fz_context *ctx, struct pdf_text_fonts *fonts)
     *fonts = (struct pdf_text_fonts){};
 }
 
-/* The font file; a font that is not in the PDF is loaded anew for each page from the same memory. */
+/*
+ * The font file; a font that is not in the PDF is loaded anew for each page from the same memory.
+ */
 static const unsigned char *file_of(fz_context *ctx, fz_font *font)
 {
     unsigned char *data = NULL;
@@ -87,8 +89,8 @@ static struct pdf_text_advance *advances_of(fz_context *ctx, struct pdf_text_fon
 }
 
 /*
- * How far the pen moves after a glyph. MuPDF, asked for one, asks FreeType for the 256 around it, which
- * for the scattered glyphs of Japanese text takes more time than all the rest of a page.
+ * How far the pen moves after a glyph. MuPDF, asked for one, asks FreeType for the 256 around it,
+ * which for the scattered glyphs of Japanese text takes more time than all the rest of a page.
  */
 static float ask_advance(fz_context *ctx, fz_font *font, int glyph, int wmode)
 {
@@ -336,8 +338,10 @@ static void add_span(fz_context *ctx, struct pdf_text *t, const fz_text_span *sp
     const int wmode = span->wmode;
     struct pdf_text_advance *table = advances_of(ctx, t->fonts, span->font, wmode);
 
-    /* From here on MuPDF takes the box of the font for that of each of its glyphs: nothing here looks
-     * at the latter, and to know it MuPDF would draw the glyph. */
+    /*
+     * From here on MuPDF takes the box of the font for that of each of its glyphs: nothing here
+     * looks at the latter, and to know it MuPDF would draw the glyph.
+     */
     span->font->use_glyph_bbox = 0;
 
     fz_matrix trm = span->trm;

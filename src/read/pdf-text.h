@@ -1,7 +1,7 @@
 /*
  * Characters of a page as MuPDF shows them, put into runs. It stands where MuPDF's structured text
- * would: that does more than is needed here (blocks, spaces, directions, fonts of each character) in
- * a third of the time a page takes.
+ * would: that does more than is needed here (blocks, spaces, directions, fonts of each character)
+ * in a third of the time a page takes.
  */
 #ifndef READ_PDF_TEXT_H
 #define READ_PDF_TEXT_H

@@ -217,7 +217,9 @@ static bool pass_over(struct reader *r, uint64_t bytes, void (*take)(void *user,
     return true;
 }
 
-/* The rows of a picture, or of one of the passes of an interlaced one; false when some are missing. */
+/*
+ * The rows of a picture, or of one of the passes of an interlaced one; false when some are missing.
+ */
 static bool read_rows(struct reader *r, const struct shape *s, uint32_t width, uint32_t height,
                       struct png_pixels *ret)
 {

@@ -14,8 +14,8 @@ struct png_pixels {
 };
 
 /*
- * Goes through all rows of a picture with at most `most_bytes` of them; 0 = as many as there may be.
- * Bytes behind them count only when they are not just zeros.
+ * Goes through all rows of a picture with at most `most_bytes` of them; 0 = as many as there may
+ * be. Bytes behind them count only when they are not just zeros.
  */
 void png_pixels_read(struct str png, uint64_t most_bytes, struct png_pixels *ret_pixels);
 

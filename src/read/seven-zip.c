@@ -1,6 +1,6 @@
 /*
- * 7z archives through libarchive; see seven-zip.h. Names are UTF-16 there; the library turns them into
- * what the locale of the calling thread says, which is therefore UTF-8 while it is called.
+ * 7z archives through libarchive; see seven-zip.h. Names are UTF-16 there; the library turns them
+ * into what the locale of the calling thread says, which is therefore UTF-8 while it is called.
  */
 #include "read/seven-zip.h"
 

@@ -1,7 +1,8 @@
 /*
  * A 7z archive held in memory, entry by entry in its order, under limits: an entry and all entries
  * together may not grow past a bound, nor all together past a multiple of the archive (bomb).
- * Read by libarchive, of which only this format is switched on and which is opened when it is needed.
+ * Read by libarchive, of which only this format is switched on and which is opened when it is
+ * needed.
  */
 #ifndef READ_SEVEN_ZIP_H
 #define READ_SEVEN_ZIP_H

@@ -1,4 +1,6 @@
-/* Zip packages: what is sound is read, what lies or is cut off is refused. The zips are made here. */
+/*
+ * Zip packages: what is sound is read, what lies or is cut off is refused. The zips are made here.
+ */
 #include "read/package-names.h"
 
 #include "base/buf.h"
@@ -307,7 +309,9 @@ static void damage_is_refused(void **state)
     done(&m);
 }
 
-/* All of the first part, asked for by so many bytes at a time; the error's kind when there is one. */
+/*
+ * All of the first part, asked for by so many bytes at a time; the error's kind when there is one.
+ */
 static enum err_kind read_by(struct package *p, size_t step, struct buf *ret)
 {
     struct package_stream stream;

@@ -1,6 +1,6 @@
 /*
- * PDF: files made here, page by page, and the lines that come out. Text is set in Japanese fonts that
- * are not embedded, so no font file is needed.
+ * PDF: files made here, page by page, and the lines that come out. Text is set in Japanese fonts
+ * that are not embedded, so no font file is needed.
  */
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -1,9 +1,9 @@
 /*
  * The lines of a text layer: what stands on a line of the file, cell by cell.
  *
- * Tables are recognised in three forms: rows of cells with tabs between them; what Word files become
- * in some converters, one cell a line, each line led by a tab, rows apart by a blank line; and rows
- * between bars, with or without drawn frames. A frame around one cell is no table.
+ * Tables are recognised in three forms: rows of cells with tabs between them; what Word files
+ * become in some converters, one cell a line, each line led by a tab, rows apart by a blank line;
+ * and rows between bars, with or without drawn frames. A frame around one cell is no table.
  */
 #ifndef READ_TEXT_LINES_H
 #define READ_TEXT_LINES_H

@@ -229,7 +229,10 @@ static bool tell_tokens(struct xml_stream *w)
     return false;
 }
 
-/* The name of the encoding in an XML declaration at the start of the bytes; empty when it says none. */
+/*
+ * The name of the encoding in an XML declaration at the start of the bytes; empty when it says
+ * none.
+ */
 static struct str declared_encoding(struct str bytes)
 {
     enum { DECLARATION_BYTES = 200 };

@@ -63,8 +63,8 @@ enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, vo
 struct xml_stream;
 
 /*
- * Text and attributes of foreign namespaces (XML_FOREIGN), which programs pass over, are to be told too.
- * Before the first piece.
+ * Text and attributes of foreign namespaces (XML_FOREIGN), which programs pass over, are to be told
+ * too. Before the first piece.
  */
 void xml_stream_tell_foreign(struct xml_stream *s, void (*take)(void *user, struct str words),
                              void *user);

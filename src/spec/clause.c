@@ -424,7 +424,9 @@ static struct ending join_under_one_force(struct splitter *sp)
 static void split_brackets(struct arena *a, struct str s, const struct piece *p, int depth,
                            struct clause_list *list);
 
-/* Whether a bracket after the predicate of clause `own` gave a duty: then it is not quoted twice. */
+/*
+ * Whether a bracket after the predicate of clause `own` gave a duty: then it is not quoted twice.
+ */
 static bool says_a_duty_after(const struct clause_list *list, uint32_t own, uint32_t solid_end)
 {
     for (uint32_t i = own + 1; i < list->all.n; i++) {

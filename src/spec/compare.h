@@ -3,8 +3,8 @@
  * two editions of an annex. Orthography apart: full width, okurigana, spaces, 及び/および.
  *
  * Entries are matched first by their words, then (facts, items of the annex) by their key, then by
- * the likeness of their words, then (headings) by their place; a pair that differs in a value is "changed", what finds no partner
- * is "added" or "removed". Linear in the size of the registers.
+ * the likeness of their words, then (headings) by their place; a pair that differs in a value is
+ * "changed", what finds no partner is "added" or "removed". Linear in the size of the registers.
  */
 #ifndef SPEC_COMPARE_H
 #define SPEC_COMPARE_H

@@ -1,4 +1,6 @@
-/* What the tables of words behind duty-words.h are made with. Private to the files of those tables. */
+/*
+ * What the tables of words behind duty-words.h are made with. Private to the files of those tables.
+ */
 #ifndef SPEC_DUTY_TABLES_H
 #define SPEC_DUTY_TABLES_H
 

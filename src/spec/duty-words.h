@@ -33,7 +33,9 @@ struct ending {
     uint8_t how;   /* enum force_how */
 };
 
-/* The words below, so ordered that a text meets only those that may end it. Lives with the arena. */
+/*
+ * The words below, so ordered that a text meets only those that may end it. Lives with the arena.
+ */
 struct duty_words;
 const struct duty_words *duty_words_new(struct arena *a);
 

@@ -2,8 +2,8 @@
  * Tables to be filled in.
  *
  *     columns            氏名 | 所属 | 役職          a head row without blanks, blanks below it:
- *                             |      |               every column with blanks (or examples) is a field,
- *                                                    and so is a row that is named at its left only
+ *                             |      |               every column with blanks (or examples) is a
+ *                                                    field, and so is a row named at its left only
  *     names beside       申請者 | 所在地 |           a name with a blank right of it is a field;
  *                               | 役職   |           a name left of names is the group of the rows
  *     boxes              １ 実施方法                 a row of one cell with a blank row below it

@@ -30,7 +30,9 @@ struct form_reader {
 uint32_t form_add_field(struct form_reader *f, uint32_t block, size_t beg, size_t end,
                         struct str group, const char *type);
 
-/* The fields a note may name: the last so many, which is all of them in any form a person fills in. */
+/*
+ * The fields a note may name: the last so many, which is all of them in any form a person fills in.
+ */
 enum { FORM_NAMED_FIELDS = 400 };
 
 /* The first of the fields a note may name. */
@@ -39,7 +41,9 @@ static inline uint32_t form_first_named(const struct form_reader *f)
     return f->form.fields.n > FORM_NAMED_FIELDS ? f->form.fields.n - FORM_NAMED_FIELDS : 0;
 }
 
-/* Adds the text of a note (＊ ※) to a field, unless it has it, or has more notes than anybody reads. */
+/*
+ * Adds the text of a note (＊ ※) to a field, unless it has it, or has more notes than anybody reads.
+ */
 void form_add_note(struct form_reader *f, uint32_t field, struct str note);
 
 /* Adds a note to every field it names at its beginning (金額は…); false when it names none. */

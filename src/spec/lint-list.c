@@ -3,8 +3,8 @@
  * last item of a list under a number that is taken or skips one.
  *
  * A list in a sentence is read backwards from its count: short nouns between commas with 及び before
- * the last. Where the first item cannot be told from what leads in, or the list is open (等), nothing
- * is said.
+ * the last. Where the first item cannot be told from what leads in, or the list is open (等),
+ * nothing is said.
  */
 #include "spec/lint.h"
 

@@ -3,10 +3,10 @@
  * here, 事故が起きたときは1時間以内に報告 there; a length quoted from an item that has another one
  * (第8条第2項に規定する14日以内); opening hours.
  *
- * What a length is for is told by the words of its clause: runs of kanji, katakana and Latin letters
- * without parties and general words. Two clauses speak of the same thing when all words of the one
- * stand in the other and next to nothing is left over there. They are found by an index of words that
- * keeps a few clauses each, so the cost is linear.
+ * What a length is for is told by the words of its clause: runs of kanji, katakana and Latin
+ * letters without parties and general words. Two clauses speak of the same thing when all words of
+ * the one stand in the other and next to nothing is left over there. They are found by an index of
+ * words that keeps a few clauses each, so the cost is linear.
  */
 #include "spec/lint.h"
 

@@ -3,8 +3,8 @@
  *
  * A slot starts at a line or cell that begins with a time of day (13:30～). Lengths in brackets,
  * in a cell of their own or at the end of a line (10分) belong to the slot they follow. A slot that
- * runs past the next start is reported. A hole between two slots is a pause, unless each row has its
- * own length and the timetable lists its pauses (休憩) as rows.
+ * runs past the next start is reported. A hole between two slots is a pause, unless each row has
+ * its own length and the timetable lists its pauses (休憩) as rows.
  */
 #include "spec/lint.h"
 

@@ -6,8 +6,8 @@
  * A count belongs to the noun right before it (in a row of a table: to the first cell), to 採択 where
  * that many are chosen, or, with a period (月４回投稿), to the noun after it. Two counts are held
  * against each other when noun, unit and period agree and they stand in different sections of the
- * first level, or one in a table: what repeats within a section is mostly another meeting. Bounds are
- * heard: 8名以上 and 10名 agree. A noun counted in three ways is several things.
+ * first level, or one in a table: what repeats within a section is mostly another meeting. Bounds
+ * are heard: 8名以上 and 10名 agree. A noun counted in three ways is several things.
  */
 #include "spec/lint.h"
 
@@ -229,7 +229,9 @@ static bool is_loose(const struct lint *l, const struct lint_quantity *q)
            lint_has_any(near, words, COUNT(words));
 }
 
-/* The first cell of the row of a cell that holds nothing but its count; empty when it is not one. */
+/*
+ * The first cell of the row of a cell that holds nothing but its count; empty when it is not one.
+ */
 static struct str noun_of_row(const struct lint *l, const struct lint_quantity *q, size_t beg,
                               size_t least)
 {

@@ -2,10 +2,10 @@
  * Homophones typed for each other: 出展舎 once where all else says 出展者, 製果品 for 成果品.
  *
  * Runs of three to six kanji are counted. A run that stands once is a slip where another run of the
- * same length, four times as frequent or more, differs from it by one kanji that sounds the same, and
- * the pair of kanji the slip makes stands nowhere else (pairs are counted when the first such run is
- * met: most documents have none). Both tables are of fixed size; a document
- * with more words than they hold is not looked at further, so the cost is linear.
+ * same length, four times as frequent or more, differs from it by one kanji that sounds the same,
+ * and the pair of kanji the slip makes stands nowhere else (pairs are counted when the first such
+ * run is met: most documents have none). Both tables are of fixed size; a document with more words
+ * than they hold is not looked at further, so the cost is linear.
  */
 #include "spec/lint.h"
 

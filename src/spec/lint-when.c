@@ -1,7 +1,7 @@
 /*
- * The expressions of time and the quantities that rules look at: the document's own text is scanned once, and of each
- * expression is kept what rules ask for. A date without a year takes it from the date before it in
- * its paragraph or table, else from the reference day (its basis tells).
+ * The expressions of time and the quantities that rules look at: the document's own text is scanned
+ * once, and of each expression is kept what rules ask for. A date without a year takes it from the
+ * date before it in its paragraph or table, else from the reference day (its basis tells).
  */
 #include "spec/lint.h"
 

@@ -309,7 +309,9 @@ static void scan_block(struct lint *l, const struct word_index *x, uint32_t bloc
     }
 }
 
-/* Whether a text of the annex is worth the pass: few of them name anything that went out of date. */
+/*
+ * Whether a text of the annex is worth the pass: few of them name anything that went out of date.
+ */
 static bool has_renamed(const struct word_index *x, const struct ftext *t)
 {
     for (uint32_t i = 0; i < x->renamed_count; i++) {

@@ -138,7 +138,9 @@ void lint_find_dates(struct lint *l);
 /* Finds the quantities of the document's own text: l->quantities. */
 void lint_find_quantities(struct lint *l);
 
-/* Index of the first date (quantity) that ends after byte `at` of the block, or of a later block. */
+/*
+ * Index of the first date (quantity) that ends after byte `at` of the block, or of a later block.
+ */
 uint32_t lint_first_date(const struct lint *l, uint32_t block, size_t at);
 uint32_t lint_first_quantity(const struct lint *l, uint32_t block, size_t at);
 
@@ -151,7 +153,9 @@ struct str lint_clause(const struct block *b, size_t beg, size_t end);
 /* "令和8年10月17日" in the words of questions: "2026年10月17日". */
 struct str lint_day_words(const struct lint *l, int32_t day);
 
-/* Whether the block is text of the document itself: no annex, no report form, no form to fill in. */
+/*
+ * Whether the block is text of the document itself: no annex, no report form, no form to fill in.
+ */
 bool lint_is_own_text(const struct lint *l, const struct block *b);
 
 /* "3(2)①の「…」" for questions: section (when there is one) and words. */

@@ -204,8 +204,8 @@ static bool is_definition(const struct block *b, const struct sign_at *sign)
 }
 
 /*
- * Byte of the next character from `at` on with which a sign may begin, s.n when there is none: ^ * (,
- * first bytes of ¹ and ※, and 注 (E6 B3).
+ * Byte of the next character from `at` on with which a sign may begin, s.n when there is none: ^ *
+ * (, first bytes of ¹ and ※, and 注 (E6 B3).
  */
 static size_t next_sign(struct str s, size_t at)
 {

@@ -91,7 +91,9 @@ static bool same_kind(const struct marker *m, const struct open_list *list)
     return list->class == m->class && (m->class != MARK_MULTI || list->depth == m->depth);
 }
 
-/* The innermost open list that ends `distance` before the mark; of several the one of like indent. */
+/*
+ * The innermost open list that ends `distance` before the mark; of several the one of like indent.
+ */
 static int find_list(const struct outliner *o, const struct block *b, uint32_t distance)
 {
     const struct marker *m = &b->marker;
@@ -166,7 +168,9 @@ static struct str make_path(struct reading *r, uint32_t parent, const struct blo
     return arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(up->path), separator, STR_ARG(label));
 }
 
-/* Folded byte of the next gap between label and value from `at` on: two columns wide. `end`: none. */
+/*
+ * Folded byte of the next gap between label and value from `at` on: two columns wide. `end`: none.
+ */
 static size_t next_wide_gap(const struct reading *r, const struct block *b, size_t at, size_t end)
 {
     struct str s = b->t.s;

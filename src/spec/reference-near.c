@@ -423,7 +423,10 @@ static uint32_t last_of_list(const struct ref_at *at, uint32_t first)
     return last;
 }
 
-/* How many stretches of blanks part columns in a line that says nothing else: no sentence ends in it. */
+/*
+ * How many stretches of blanks part columns in a line that says nothing else: no sentence ends in
+ * it.
+ */
 static uint32_t count_columns_gaps(const struct block *b)
 {
     struct str s = str_trim(b->t.s);

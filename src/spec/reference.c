@@ -20,7 +20,9 @@ enum {
     SEEN_SLOTS = 4096, /* labels already met */
 };
 
-/* A label and the article (node; without articles the root of the part) it was last referred to in. */
+/*
+ * A label and the article (node; without articles the root of the part) it was last referred to in.
+ */
 struct seen_label {
     uint64_t hash;
     uint32_t article;

@@ -165,7 +165,10 @@ bool ref_scan_law(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 /* Whether a quoted or bare title names a law, standard or manual by its last word. */
 bool ref_is_outside_title(struct str title);
 
-/* Whether an address stands in the block or the `ahead` blocks after it; the block, or REG_NO_INDEX. */
+/*
+ * Whether an address stands in the block or the `ahead` blocks after it; the block, or
+ * REG_NO_INDEX.
+ */
 uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead);
 
 /* ---- shared words ---- */

@@ -67,8 +67,8 @@ static uint32_t best_obligation(const struct reg *r, const struct reg_src *src)
 }
 
 /*
- * Nothing is due before the notice, nor long before the fiscal year of the title: such a day is told
- * as what has been.
+ * Nothing is due before the notice, nor long before the fiscal year of the title: such a day is
+ * told as what has been.
  */
 static int32_t earliest(const struct reg *r)
 {

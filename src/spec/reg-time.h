@@ -24,7 +24,9 @@ struct reg_time_list {
 void reg_times_in(struct arena *a, const struct reg *r, const struct reg_src *src,
                   struct reg_time_list *ret);
 
-/* Whether something may be due on it: a day, a third of a month or a month, not before the notice. */
+/*
+ * Whether something may be due on it: a day, a third of a month or a month, not before the notice.
+ */
 bool reg_is_deadline(const struct reg *r, const struct reg_date *date);
 
 /* Whether some obligation or annex item holds a part of this place. */

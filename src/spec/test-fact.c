@@ -169,7 +169,9 @@ static const struct fact_case cases[] = {
       {"submission_deadline", "2026-05-15T17:00:00"},
       {"budget_cap_yen", "15000000"},
       {"adopted_count", "2"}}},
-    /* A definition behind the name; a head set to the right; 都市 behind 市; a threshold is no rule. */
+    /*
+     * A definition behind the name; a head set to the right; 都市 behind 市; a threshold is no rule.
+     */
     {"　　　　　　　　　　　　　　　　　　　　　　　　　　令和８年６月１日\n"
      "　　　　　　　　　　　　　　　　　　　　　　　港南市都市計画部公園課\n\n"
      "１　業務名\n　　港南市緑の基本計画改定業務（以下「本業務」といいます。）\n"

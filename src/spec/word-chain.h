@@ -1,6 +1,7 @@
 /*
  * Which word of a table a text ends with. The words are chained by their last byte, so a text meets
- * only those that may end it, and a look at two bytes tells most of those apart. Private to src/spec.
+ * only those that may end it, and a look at two bytes tells most of those apart. Private to
+ * src/spec.
  */
 #ifndef SPEC_WORD_CHAIN_H
 #define SPEC_WORD_CHAIN_H

@@ -1,7 +1,7 @@
 /*
  * A copy of the desk while it is in use: first the database, as one consistent file (SQLite's
- * VACUUM INTO), then every file of blobs/. Files are never changed and never removed, so those of the
- * moment of the copy are all there. What is copied is synced before it is called done.
+ * VACUUM INTO), then every file of blobs/. Files are never changed and never removed, so those of
+ * the moment of the copy are all there. What is copied is synced before it is called done.
  */
 #include "store/inner.h"
 

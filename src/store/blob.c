@@ -1,8 +1,8 @@
 /*
  * Files as they came, named by their SHA-256: DESK/blobs/ab/cdef….
  *
- * A file is written under a passing name (blobs/new-XXXXXX), synced, and renamed to its own; then its
- * folder is synced. So a name is there whole or not at all, and the same bytes are kept once. A
+ * A file is written under a passing name (blobs/new-XXXXXX), synced, and renamed to its own; then
+ * its folder is synced. So a name is there whole or not at all, and the same bytes are kept once. A
  * passing name that a killed process left is swept away by the doctor.
  */
 #include "store/hash.h"

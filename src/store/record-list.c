@@ -7,8 +7,8 @@
  * With words there are three ways:
  *     stream  in order of id: candidates of the search (search.c), each looked at
  *     sort    in order of a field: all candidates, sorted here
- *     scan    the ordinary list, each text compared: when there are too many candidates to sort, the
- *             word is frequent and the page soon full
+ *     scan    the ordinary list, each text compared: when there are too many candidates to sort,
+ *             the word is frequent and the page soon full
  */
 #include "store/inner.h"
 

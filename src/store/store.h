@@ -123,7 +123,9 @@ struct record_filter {
     int limit;         /* 0 = RECORD_MAX_PAGE */
 };
 
-/* A page of records; ret_cursor is empty on the last page. ERR_INVALID for a bad cursor or field. */
+/*
+ * A page of records; ret_cursor is empty on the last page. ERR_INVALID for a bad cursor or field.
+ */
 int record_list(struct tx *tx, struct arena *a, const struct record_filter *filter,
                 struct record_list *ret, struct str *ret_cursor, struct err *err) MUST_USE;
 
@@ -133,7 +135,9 @@ int record_count(struct tx *tx, const struct record_filter *filter, int64_t *ret
 
 /* ---- links (link.c): typed edges with their event ---- */
 
-/* kind: evidence-of part-of replaces answers same-as split-from joined-from. Repeats are no error. */
+/*
+ * kind: evidence-of part-of replaces answers same-as split-from joined-from. Repeats are no error.
+ */
 int link_add(struct tx *tx, int64_t contract, const char *kind, int64_t from, int64_t to,
              struct err *err) MUST_USE;
 int link_drop(struct tx *tx, int64_t contract, const char *kind, int64_t from, int64_t to,

@@ -1,10 +1,11 @@
 /*
  * The desk made again from its events, compared with them, and copied.
  *
- * The last event of a record holds all of it, so records are made from the newest row of each; links
- * and kept files from all of theirs, in order. What is derived (records, keys, searched texts,
- * links, kept files) is summed up in a hash before and after, to say whether anything differed.
- * Clocks are not touched: they are computed again from the records by whoever knows the rules.
+ * The last event of a record holds all of it, so records are made from the newest row of each;
+ * links and kept files from all of theirs, in order. What is derived (records, keys, searched
+ * texts, links, kept files) is summed up in a hash before and after, to say whether anything
+ * differed. Clocks are not touched: they are computed again from the records by whoever knows the
+ * rules.
  */
 #include "store/hash.h"
 #include "store/inner.h"

@@ -95,7 +95,9 @@ static bool may_be_punctuation(struct str s, size_t at)
 }
 
 #ifdef __SSE2__
-/* The places among the sixteen from p on that may be punctuation, a bit each; p[16] is looked at. */
+/*
+ * The places among the sixteen from p on that may be punctuation, a bit each; p[16] is looked at.
+ */
 static inline unsigned punctuation_places(const char *p)
 {
     const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
@@ -139,8 +141,10 @@ size_t next_punctuation(struct str s, size_t at)
     return at;
 }
 
-/* What char_walk_fill() does with the character at `at`: gathers it or not; returns its length. What is
- * left of one of four bytes behind its third is taken for one more of the rest. */
+/*
+ * What char_walk_fill() does with the character at `at`: gathers it or not; returns its length.
+ * What is left of one of four bytes behind its third is taken for one more of the rest.
+ */
 static inline size_t gather(struct char_walk *w, const unsigned char *p, size_t at, size_t left,
                             uint32_t *n)
 {
@@ -162,8 +166,8 @@ static inline size_t gather(struct char_walk *w, const unsigned char *p, size_t 
 }
 
 /*
- * Whether a character is gathered is no branch; how long it is must be one, so that the next is looked
- * at before this one is done with.
+ * Whether a character is gathered is no branch; how long it is must be one, so that the next is
+ * looked at before this one is done with.
  */
 bool char_walk_fill(struct char_walk *w)
 {

@@ -43,8 +43,8 @@ size_t next_punctuation(struct str s, size_t at);
 
 /*
  * A walk over the few characters of a text that matter, by a table of CHAR_TABLE_BYTES that has
- * something but 0 for each of them. Characters of two or four bytes and those that the table does not
- * reach have its last entry in common (CHAR_TABLE_REST), so look what was met:
+ * something but 0 for each of them. Characters of two or four bytes and those that the table does
+ * not reach have its last entry in common (CHAR_TABLE_REST), so look what was met:
  *
  *     char_walk_begin(&walk, table, s, 0);
  *     for (size_t at = char_walk_next(&walk, 0); at < s.n; at = char_walk_next(&walk, next))

@@ -113,8 +113,10 @@ static inline bool has_tail_of_two(const unsigned char *p, size_t left)
     return left >= 3 && ((p[1] ^ 0x80u) | (p[2] ^ 0x80u)) < 0x40;
 }
 
-/* Whether a kana, an ideograph or a sign of U+3000 … U+9FFF stands at p that stays as it is: all but
- * the wide space (E3 80 80) and 〜 (E3 80 9C). */
+/*
+ * Whether a kana, an ideograph or a sign of U+3000 … U+9FFF stands at p that stays as it is: all
+ * but the wide space (E3 80 80) and 〜 (E3 80 9C).
+ */
 static inline bool is_plain_wide(const unsigned char *p, size_t left)
 {
     return p[0] >= 0xE3 && p[0] <= 0xE9 && has_tail_of_two(p, left) &&
@@ -175,8 +177,10 @@ static bool add_sound_mark(struct folder *f, uint32_t cp, uint32_t source)
     return true;
 }
 
-/* Copies the plain characters from `at` on, nearly all of a document: ASCII, kana, ideographs; returns
- * where they end. */
+/*
+ * Copies the plain characters from `at` on, nearly all of a document: ASCII, kana, ideographs;
+ * returns where they end.
+ */
 static size_t add_plain(struct folder *f, struct str piece, size_t at, uint32_t source_offset)
 {
     const unsigned char *p = (const unsigned char *)piece.p;

@@ -22,8 +22,9 @@
 #include "base/arena.h"
 
 /*
- * Which characters stand in a text, in a few bits: one for those of ASCII that agree in their last six
- * bits, one for wider ones that agree in their last seven. What it says is not there is not there.
+ * Which characters stand in a text, in a few bits: one for those of ASCII that agree in their last
+ * six bits, one for wider ones that agree in their last seven. What it says is not there is not
+ * there.
  */
 struct fold_summary {
     uint64_t ascii, wide[2];
@@ -59,8 +60,10 @@ struct ftext folder_end(struct folder *f);
 /* Folds one text that starts at source offset 0. */
 struct ftext fold(struct arena *a, struct str text);
 
-/* Whether all characters of `word` (folded) may stand in the text: asked before a search, or before a
- * text is touched at all. */
+/*
+ * Whether all characters of `word` (folded) may stand in the text: asked before a search, or before
+ * a text is touched at all.
+ */
 static inline bool ftext_may_have(const struct ftext *t, struct str word)
 {
     unsigned char before = 0;

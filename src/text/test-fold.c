@@ -99,7 +99,9 @@ static void the_summary_denies_nothing_that_is_there(void **state)
     assert_false(ftext_may_have(&t, STR("@")) || ftext_has(&t, STR("条第")));
 }
 
-/* Every character of the table is met, in order, in texts longer than what is gathered at a time. */
+/*
+ * Every character of the table is met, in order, in texts longer than what is gathered at a time.
+ */
 static void a_walk_meets_every_character_of_its_table(void **state)
 {
     static const uint8_t table[CHAR_TABLE_BYTES] = {['7'] = 1, [U'の'] = 1, [U'条'] = 2};
@@ -125,7 +127,9 @@ static void a_walk_meets_every_character_of_its_table(void **state)
         }
         assert_int_equal(met, units * 3);
     }
-    /* What is neither ASCII nor of three bytes has one entry; a text that is cut off does no harm. */
+    /*
+     * What is neither ASCII nor of three bytes has one entry; a text that is cut off does no harm.
+     */
     static const uint8_t rest[CHAR_TABLE_BYTES] = {[CHAR_TABLE_REST] = 1};
     struct char_walk walk;
 

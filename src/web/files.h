@@ -17,8 +17,9 @@ enum { FILES_MOST_DECIDED = 1000 }; /* at once */
 struct decision_call files_decision(const struct page_call *c);
 
 /*
- * The same for one rule ("rule") of several files, whose numbers the input `files` has: in all or in
- * none. *ret_decided of *ret_files were; the others had changed. Errors of act_inspections_decide().
+ * The same for one rule ("rule") of several files, whose numbers the input `files` has: in all or
+ * in none. *ret_decided of *ret_files were; the others had changed. Errors of
+ * act_inspections_decide().
  */
 int files_decide(const struct page_call *c, const char *files, uint32_t *ret_decided,
                  uint32_t *ret_files, struct err *err) MUST_USE;

@@ -1,6 +1,6 @@
 /*
- * Fields of a form from the inputs a page declares (page.h): the template {{>field}} shows one. A page
- * whose form says no more than its inputs do needs no fields of its own.
+ * Fields of a form from the inputs a page declares (page.h): the template {{>field}} shows one. A
+ * page whose form says no more than its inputs do needs no fields of its own.
  */
 #ifndef WEB_FORM_H
 #define WEB_FORM_H

@@ -1,6 +1,6 @@
 /*
- * Pages of the smaller records (act/items.h): one with all of a contract, where one may be added, and
- * one to change one. They are alike but for what struct items_page says.
+ * Pages of the smaller records (act/items.h): one with all of a contract, where one may be added,
+ * and one to change one. They are alike but for what struct items_page says.
  */
 #ifndef WEB_ITEMS_H
 #define WEB_ITEMS_H
@@ -30,11 +30,15 @@ int items_add(const struct page_call *c, struct http_response *r, struct err *er
 int items_show_one(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
 int items_change(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
 
-/* The page of all, when another page whose form stands on it has to show it again with its faults. */
+/*
+ * The page of all, when another page whose form stands on it has to show it again with its faults.
+ */
 int items_show_on(const struct page_call *c, const struct page *page, struct http_response *r,
                   struct err *err) MUST_USE;
 
-/* Fills a row: id, version, state, state_label, each FIELD, and FIELD_day in words where it is one. */
+/*
+ * Fills a row: id, version, state, state_label, each FIELD, and FIELD_day in words where it is one.
+ */
 void items_row(const struct page_call *c, struct view *row, const struct item *item);
 
 /* One item; ERR_NOT_FOUND when it is of another contract. */

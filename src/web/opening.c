@@ -1,8 +1,8 @@
 /*
  * The preview of opening documents; see opening.h.
  *
- * Between the preview and the confirmation nothing is remembered: the form carries the hashes of the
- * files, whose bytes the desk has kept, and the confirmation reads them again.
+ * Between the preview and the confirmation nothing is remembered: the form carries the hashes of
+ * the files, whose bytes the desk has kept, and the confirmation reads them again.
  */
 #include "web/opening.h"
 

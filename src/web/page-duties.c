@@ -163,7 +163,9 @@ static void fill_duties(const struct page_call *c, struct view *v, const struct 
     fill_choices(v, "items", &items);
 }
 
-/* Whether a condition from number `first` on is set; those from FIRST_OF_MORE on are behind "more". */
+/*
+ * Whether a condition from number `first` on is set; those from FIRST_OF_MORE on are behind "more".
+ */
 static bool is_filtered(const struct page_call *c, size_t first)
 {
     static const char *const names[] = {"words",   "party", "modality", "state",   "owner",

@@ -1,7 +1,7 @@
 /*
  * The reading of a deadline that was agreed with the officer. A small form makes the notation, so
- * that nobody has to know it: a number, a unit, before or after, an event; or a day; or the notation
- * itself for whoever wants to write it.
+ * that nobody has to know it: a number, a unit, before or after, an event; or a day; or the
+ * notation itself for whoever wants to write it.
  */
 #include "act/occasion.h"
 #include "core/clock.h"

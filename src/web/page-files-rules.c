@@ -1,7 +1,7 @@
 /*
- * One rule over all files: what waits for a decision in the files that are to leave, by rule, so that
- * a person decides once with one reason. The form names the files it was shown: one that comes later
- * is not decided by it.
+ * One rule over all files: what waits for a decision in the files that are to leave, by rule, so
+ * that a person decides once with one reason. The form names the files it was shown: one that comes
+ * later is not decided by it.
  */
 #include "web/files.h"
 #include "web/say.h"

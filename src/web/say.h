@@ -31,7 +31,9 @@ struct str say_left(const struct page_call *c, int32_t days_left);
 struct str say_bytes(const struct page_call *c, int64_t bytes);
 /* Whole yen with separators and 円. */
 struct str say_yen(const struct page_call *c, int64_t yen);
-/* A word of the data (must, contractor, open, late) as people read it; unknown words as they are. */
+/*
+ * A word of the data (must, contractor, open, late) as people read it; unknown words as they are.
+ */
 struct str say_word(const struct page_call *c, struct str word);
 /* A kind of event ("duty.assign") as people read it. */
 struct str say_event(const struct page_call *c, struct str kind);

@@ -1,4 +1,6 @@
-/* A contract over time as a drawing: term, steps with plan, baseline and actual days, today, dues. */
+/*
+ * A contract over time as a drawing: term, steps with plan, baseline and actual days, today, dues.
+ */
 #ifndef WEB_SVG_TIMELINE_H
 #define WEB_SVG_TIMELINE_H
 

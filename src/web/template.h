@@ -32,7 +32,9 @@ struct template
     uint32_t count;
 };
 
-/* Sorted by name. Operations know places in the texts, not pointers, which each start would move. */
+/*
+ * Sorted by name. Operations know places in the texts, not pointers, which each start would move.
+ */
 struct template_set {
     const struct template *v;
     size_t n;

@@ -1,4 +1,6 @@
-/* Marks in the text of a document: apart, nested, overlapping, out of bounds; names of downloads. */
+/*
+ * Marks in the text of a document: apart, nested, overlapping, out of bounds; names of downloads.
+ */
 #include "web/doc-marks.h"
 #include "web/download.h"
 #include "web/template.h"

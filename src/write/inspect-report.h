@@ -57,13 +57,17 @@ int inspect_sarif_write(FILE *file, const struct inspect_shown *shown, struct er
  */
 int inspect_html_write(FILE *file, const struct inspect_shown *shown, struct err *err) MUST_USE;
 
-/* A workbook: files, and findings to be decided (who, what, when are columns to fill in). ERR_IO. */
+/*
+ * A workbook: files, and findings to be decided (who, what, when are columns to fill in). ERR_IO.
+ */
 int inspect_xlsx_write(const char *path, const struct inspect_shown *shown,
                        struct err *err) MUST_USE;
 
 /* ---- words of the reports (inspect-words.c) ---- */
 
-/* "stop the delivery", "to be mended" …; "inspected" …; how it is known: in the process's language. */
+/*
+ * "stop the delivery", "to be mended" …; "inspected" …; how it is known: in the process's language.
+ */
 const char *inspect_severity_title(enum inspect_severity severity);
 const char *inspect_state_title(enum inspect_state state);
 const char *inspect_basis_title(enum inspect_basis basis);

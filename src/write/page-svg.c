@@ -1,4 +1,6 @@
-/* A page with its marks; see page-svg.h. Colours stand in attributes: it may be a file of its own. */
+/*
+ * A page with its marks; see page-svg.h. Colours stand in attributes: it may be a file of its own.
+ */
 #include "write/page-svg.h"
 
 #include "base/tr.h"

@@ -1,9 +1,9 @@
 /*
  * usage: truncated FOLDER
  *
- * Each file of the folder, cut off at every byte, through the inspectors in this process: a definite
- * state each time, and never "inspected" where what is missing was needed. Text has no end of its own,
- * so a text cut off is a text.
+ * Each file of the folder, cut off at every byte, through the inspectors in this process: a
+ * definite state each time, and never "inspected" where what is missing was needed. Text has no end
+ * of its own, so a text cut off is a text.
  */
 #include "inspect/found.h"
 #include "inspect/inspectors.h"
@@ -49,7 +49,7 @@ static unsigned int check_file(struct str whole, struct str name)
 {
     unsigned int wrong = 0;
 
-    for (size_t n = 1; n < whole.n; n += n > STEP_ABOVE ? 13 : 1) {
+    for (size_t n = 1; n < whole.n; n += (n > STEP_ABOVE ? 13 : 1)) {
         enum inspect_state state = state_of(whole, n, name);
 
         if (state > INSPECT_REFUSED ||

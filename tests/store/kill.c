@@ -3,8 +3,8 @@
  *
  * A process writes to a desk from several threads and tells every answer it got through a pipe; it
  * is killed (SIGKILL) at a random moment. The desk is opened again: everything that was answered is
- * there, the chain verifies, records are as their events say. One desk lives for DESK_ROUNDS rounds.
- * Prints a line for each thing that is wrong; exit status 0 when there is none.
+ * there, the chain verifies, records are as their events say. One desk lives for DESK_ROUNDS
+ * rounds. Prints a line for each thing that is wrong; exit status 0 when there is none.
  */
 #include "store/store.h"
 
@@ -36,8 +36,7 @@ static int add_or_change(struct tx *tx, void *arg, struct err *err)
 {
     struct record *r = arg;
 
-    return r->id == 0 ? record_add(tx, r, "duty.add", err)
-                      : record_change(tx, r, "duty.edit", err);
+    return r->id == 0 ? record_add(tx, r, "duty.add", err) : record_change(tx, r, "duty.edit", err);
 }
 
 static int keep(struct tx *tx, void *arg, struct err *err)

@@ -1,8 +1,8 @@
 /*
- * Tracked changes of OpenDocument texts (ODF 1.3 5.5): a list of regions, and marks in the text. What
- * was deleted stands in the list alone, what was inserted in the text between two marks. So accepting
- * is dropping list and marks; rejecting drops what stands between the marks, and puts back deletions
- * that lie within a paragraph. Others are for the program that made them.
+ * Tracked changes of OpenDocument texts (ODF 1.3 5.5): a list of regions, and marks in the text.
+ * What was deleted stands in the list alone, what was inserted in the text between two marks. So
+ * accepting is dropping list and marks; rejecting drops what stands between the marks, and puts
+ * back deletions that lie within a paragraph. Others are for the program that made them.
  */
 #include "clean/office/odf.h"
 
@@ -70,7 +70,10 @@ static bool deleted_words(const struct xml_tree *t, uint32_t region, struct str 
     return count == 0;
 }
 
-/* The end of an insertion that begins at the mark `node`, in the same element; 0: it ends elsewhere. */
+/*
+ * The end of an insertion that begins at the mark `node`, in the same element; 0: it ends
+ * elsewhere.
+ */
 static uint32_t end_of_insertion(const struct xml_tree *t, uint32_t node)
 {
     struct str id = xml_tree_value(t, node, "change-id");

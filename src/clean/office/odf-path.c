@@ -1,7 +1,7 @@
 /*
  * Local paths in the XML of OpenDocument (OOX-203): each becomes the name of its file, wherever the
- * inspector finds it: in a link, a formula, an alternative text. One that is read on the page stays,
- * and that is said.
+ * inspector finds it: in a link, a formula, an alternative text. One that is read on the page
+ * stays, and that is said.
  */
 #include "clean/office/odf.h"
 

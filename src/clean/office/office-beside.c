@@ -1,6 +1,7 @@
 /*
- * What stands beside the XML of a part and no program reads (OOX-206): comments, attributes and text of
- * namespaces that are not of office documents. The same reading as the inspector's (ooxml_walk()).
+ * What stands beside the XML of a part and no program reads (OOX-206): comments, attributes and
+ * text of namespaces that are not of office documents. The same reading as the inspector's
+ * (ooxml_walk()).
  */
 #include "clean/office/office-common.h"
 

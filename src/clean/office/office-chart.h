@@ -8,8 +8,8 @@
 bool office_chart_concerns(const struct office *o, const struct office_part *part);
 
 /*
- * OOX-209: the values a chart shows become its own; XLS-244: what its filter leaves out goes. It looks
- * the same.
+ * OOX-209: the values a chart shows become its own; XLS-244: what its filter leaves out goes. It
+ * looks the same.
  */
 void office_chart_edit(struct office_edit *e);
 

@@ -1,8 +1,9 @@
 /*
- * Shapes of slides and of sheets: words in them that nobody can read become blanks (DOC-222), shapes
- * of slides that lie wholly under others go (PPT-263), and those with words that no slide shows, on
- * layouts and masters or in boxes of no size (PPT-264). Which they are is the inspector's judgement,
- * for it takes places, themes and layouts; a shape is found again by its part, its name and its words.
+ * Shapes of slides and of sheets: words in them that nobody can read become blanks (DOC-222),
+ * shapes of slides that lie wholly under others go (PPT-263), and those with words that no slide
+ * shows, on layouts and masters or in boxes of no size (PPT-264). Which they are is the inspector's
+ * judgement, for it takes places, themes and layouts; a shape is found again by its part, its name
+ * and its words.
  */
 #include "clean/office/office-drawing.h"
 

@@ -1,4 +1,7 @@
-/* A part of an office file being edited: its tree, what goes of it, and the lists this leaves empty. */
+/*
+ * A part of an office file being edited: its tree, what goes of it, and the lists this leaves
+ * empty.
+ */
 #ifndef CLEAN_OFFICE_EDIT_H
 #define CLEAN_OFFICE_EDIT_H
 

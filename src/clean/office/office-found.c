@@ -1,6 +1,6 @@
 /*
- * What the inspector itself finds in the file: for rules whose judgement takes all of its knowledge of
- * styles, themes and shapes, its places are where something is taken out, and nowhere else.
+ * What the inspector itself finds in the file: for rules whose judgement takes all of its knowledge
+ * of styles, themes and shapes, its places are where something is taken out, and nowhere else.
  */
 #include "clean/office/office-found.h"
 

@@ -1,6 +1,7 @@
 /*
  * The parts of an office file being cleaned, and the relations between them: as the inspector finds
- * them (inspect/office/ooxml.c), names without regard to case, targets resolved against their source.
+ * them (inspect/office/ooxml.c), names without regard to case, targets resolved against their
+ * source.
  */
 #ifndef CLEAN_OFFICE_PART_H
 #define CLEAN_OFFICE_PART_H
@@ -47,7 +48,10 @@ struct office {
 /* Reads the parts of the package and the relations between them. */
 int office_parts_read(struct office *o, struct err *err) MUST_USE;
 
-/* When relations are gone: all parts go that nothing else leads to, and those nobody uses (OOX-212). */
+/*
+ * When relations are gone: all parts go that nothing else leads to, and those nobody uses
+ * (OOX-212).
+ */
 void office_parts_drop(struct office *o);
 
 /* The part of that name that is not gone, or NULL. */

@@ -1,4 +1,7 @@
-/* Paths in the XML of office files, as the inspector finds them: where they stand, what they become. */
+/*
+ * Paths in the XML of office files, as the inspector finds them: where they stand, what they
+ * become.
+ */
 #ifndef CLEAN_OFFICE_PATH_H
 #define CLEAN_OFFICE_PATH_H
 

@@ -44,7 +44,9 @@ static uint32_t prefix_bytes(const struct xml_tree *t)
     return t->nodes.n > 1 ? t->nodes.v[1].prefix_bytes : 0;
 }
 
-/* The string that a cell shows: its tree and node; 0 = it shows none, or one that cannot be moved. */
+/*
+ * The string that a cell shows: its tree and node; 0 = it shows none, or one that cannot be moved.
+ */
 static uint32_t string_of(struct office_edit *e, uint32_t cell, const struct xml_tree **ret_tree)
 {
     const struct xml_tree *t = &e->tree;

@@ -1,8 +1,8 @@
 /*
- * Tables whose heads stand in cells that lose their values. Excel wants the head of a column and its
- * cell to say the same: both get the name that Excel itself gives to a new column, so that the file
- * opens as it did and neither says what was hidden. Formulas that name a table have become values by
- * then; those of the table's own columns go.
+ * Tables whose heads stand in cells that lose their values. Excel wants the head of a column and
+ * its cell to say the same: both get the name that Excel itself gives to a new column, so that the
+ * file opens as it did and neither says what was hidden. Formulas that name a table have become
+ * values by then; those of the table's own columns go.
  */
 #include "clean/office/office-sheet.h"
 

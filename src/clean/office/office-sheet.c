@@ -503,7 +503,10 @@ static bool is_protection(const struct xml_tree *t, uint32_t node)
     return found;
 }
 
-/* A window: sheets that went have no number in it any more. One that is not shown can only be shown. */
+/*
+ * A window: sheets that went have no number in it any more. One that is not shown can only be
+ * shown.
+ */
 static void edit_window(struct office_edit *e, uint32_t node)
 {
     static const char *const numbers[] = {"activeTab", "firstSheet"};

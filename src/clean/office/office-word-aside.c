@@ -1,8 +1,8 @@
 /*
- * Words that stand beside the text of Word and that the text does not show: choices of lists, defaults
- * and hints of form fields, attributes of smart tags, names of controls, people who may edit, hidden
- * bookmarks, and the form for older programs where it says something else. The same reading as the
- * inspector's (inspect/office/ooxml-word-aside.c, ooxml-word-fallback.c).
+ * Words that stand beside the text of Word and that the text does not show: choices of lists,
+ * defaults and hints of form fields, attributes of smart tags, names of controls, people who may
+ * edit, hidden bookmarks, and the form for older programs where it says something else. The same
+ * reading as the inspector's (inspect/office/ooxml-word-aside.c, ooxml-word-fallback.c).
  */
 #include "clean/office/office-found.h"
 #include "clean/office/office-word.h"

@@ -1,8 +1,8 @@
 /*
- * Fields of Word that go by DOC-223, when asked for: those that fetch from outside become the text they
- * show, and so do those whose codes have words that nobody sees; of fields that show nothing, nothing
- * is left. Fields that would show properties or variables that are taken out become text too, so that
- * what is seen stays as it is when the file is opened.
+ * Fields of Word that go by DOC-223, when asked for: those that fetch from outside become the text
+ * they show, and so do those whose codes have words that nobody sees; of fields that show nothing,
+ * nothing is left. Fields that would show properties or variables that are taken out become text
+ * too, so that what is seen stays as it is when the file is opened.
  */
 #include "clean/office/office-found.h"
 #include "clean/office/office-word.h"

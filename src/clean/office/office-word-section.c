@@ -1,7 +1,7 @@
 /*
  * Headers and footers that no section shows (DOC-221): they go with what refers to them. Which they
- * are is read from the sections as the inspector reads them (inspect/office/ooxml-word-section.c), and
- * only those go in which it finds words.
+ * are is read from the sections as the inspector reads them (inspect/office/ooxml-word-section.c),
+ * and only those go in which it finds words.
  */
 #include "clean/office/office-word.h"
 

@@ -65,7 +65,10 @@ void office_word_edit(struct office_edit *e);
 
 /* Reads the styles. */
 void office_word_look_styles(struct office *o);
-/* How the text of a run looks, by itself, its style, those of its paragraph and table, the defaults. */
+/*
+ * How the text of a run looks, by itself, its style, those of its paragraph and table, the
+ * defaults.
+ */
 struct word_look office_word_look(const struct office *o, const struct xml_tree *t, uint32_t run);
 /* Whether nobody can read it, by the rule DOC-222. */
 bool office_word_is_unreadable(const struct xml_tree *t, uint32_t run,

@@ -1,4 +1,7 @@
-/* Office files being cleaned; see office.h. The order of the work, and the package as it is written. */
+/*
+ * Office files being cleaned; see office.h. The order of the work, and the package as it is
+ * written.
+ */
 #include "clean/office/office.h"
 
 #include "base/tr.h"

@@ -1,6 +1,7 @@
 /*
  * The content of each page and form is read as the inspector reads it (inspect/pdf-remark.h).
- * Comments become blanks; marks and elements lose entries. Nothing of it is drawn, so pages look as before.
+ * Comments become blanks; marks and elements lose entries. Nothing of it is drawn, so pages look as
+ * before.
  */
 #include "clean/pdf/pdf-aside.h"
 

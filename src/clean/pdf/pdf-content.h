@@ -94,9 +94,9 @@ bool pdf_cut_page(struct pdf_cut *cut, pdf_page *page, struct pdf_cut_page *what
 struct pdf_remarks;
 
 /*
- * Takes remarks out of the marks of a page or form, and what is not `bytes` any more of the comments
- * of its content: `bytes` is that content, of the same length. A page gets a new content, a form
- * keeps its number. False: nothing changed.
+ * Takes remarks out of the marks of a page or form, and what is not `bytes` any more of the
+ * comments of its content: `bytes` is that content, of the same length. A page gets a new content,
+ * a form keeps its number. False: nothing changed.
  */
 bool pdf_cut_remarks(struct pdf_cut *cut, pdf_obj *object, struct str bytes, bool is_changed,
                      const struct pdf_remarks *remarks);

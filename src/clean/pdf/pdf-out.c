@@ -558,7 +558,9 @@ static void note_packed(struct out *o, int number)
     fz_drop_buffer(ctx, held);
 }
 
-/* The numbers of the file as they are written. Object streams stand in the order of their objects. */
+/*
+ * The numbers of the file as they are written. Object streams stand in the order of their objects.
+ */
 static void note_reals(struct out *o, struct str source)
 {
     int n = pdf_xref_len(o->ctx, o->doc);

@@ -1,6 +1,6 @@
 /*
- * Numbers as they were written; see pdf-reals.h. A table by the bits of the number, with free places
- * searched from its hash on; the first writing of a number is the one that counts.
+ * Numbers as they were written; see pdf-reals.h. A table by the bits of the number, with free
+ * places searched from its hash on; the first writing of a number is the one that counts.
  */
 #include "clean/pdf/pdf-reals.h"
 

@@ -18,7 +18,9 @@ struct pdf_reals {
     uint32_t n, room;
 };
 
-/* Remembers the numbers in a piece of the file, or in what an object stream holds; text is copied. */
+/*
+ * Remembers the numbers in a piece of the file, or in what an object stream holds; text is copied.
+ */
 void pdf_reals_note(struct pdf_reals *r, struct arena *a, struct str bytes);
 
 /* How the number was written; empty when its shortest form is all there was. */

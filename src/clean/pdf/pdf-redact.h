@@ -27,7 +27,9 @@ void pdf_redact_draw(const struct pdf_redactions *redactions, struct pdf_cut *cu
 int pdf_redact_picture(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
                        uint32_t count);
 
-/* The same for parts under covers that stay, in their colours: only whole pixels. 0 = not painted. */
+/*
+ * The same for parts under covers that stay, in their colours: only whole pixels. 0 = not painted.
+ */
 int pdf_redact_under(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm,
                      const struct pdf_redactions *parts);
 

@@ -4,8 +4,9 @@
  * becomes TJ: what stays keeps its bytes, what goes becomes a gap as wide as it was. The gaps of
  * neighbours are one, so that the width of a single glyph cannot be read from it.
  *
- * Gaps are reckoned from where the next glyph is, for readers that count in double precision and for
- * those in single precision, with their rounding: a glyph that stays is drawn in the same pixels.
+ * Gaps are reckoned from where the next glyph is, for readers that count in double precision and
+ * for those in single precision, with their rounding: a glyph that stays is drawn in the same
+ * pixels.
  */
 #include "clean/pdf/pdf-stream.h"
 
@@ -295,8 +296,8 @@ static void add_move(struct writing *w, float number)
 
 /*
  * A gap up to there. A reader that counts in double precision comes to the place by the sum of the
- * widths, one that counts in single precision only with the rounding of the glyphs that are gone: so
- * the sum is parted in two in such a way that this one gets there too.
+ * widths, one that counts in single precision only with the rounding of the glyphs that are gone:
+ * so the sum is parted in two in such a way that this one gets there too.
  */
 static void add_gap(struct writing *w, fz_point there)
 {

@@ -1,6 +1,7 @@
 /*
- * The samples of a picture are unpacked, the rest is dropped, and what stays is packed again. A JPEG
- * that was packed as a whole is stored as it is: the writer of the file cleans such (pdf-picture.h).
+ * The samples of a picture are unpacked, the rest is dropped, and what stays is packed again. A
+ * JPEG that was packed as a whole is stored as it is: the writer of the file cleans such
+ * (pdf-picture.h).
  */
 #include "clean/pdf/pdf-trim.h"
 

@@ -1,6 +1,6 @@
 /*
- * The cleaner of PDF on small files made here: what was planted is in no byte of the result, what is
- * seen is there and looks the same, cleaning again does nothing.
+ * The cleaner of PDF on small files made here: what was planted is in no byte of the result, what
+ * is seen is there and looks the same, cleaning again does nothing.
  */
 #include "clean/pdf/pdf.h"
 

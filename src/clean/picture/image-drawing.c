@@ -1,6 +1,6 @@
 /*
- * BMP, WMF and EMF being cleaned; see image.h. The title of an EMF is written over with zeros in its
- * place; what lies behind the end goes. Words that are drawn are the picture.
+ * BMP, WMF and EMF being cleaned; see image.h. The title of an EMF is written over with zeros in
+ * its place; what lies behind the end goes. Words that are drawn are the picture.
  */
 #include "clean/picture/image.h"
 

@@ -1,7 +1,7 @@
 /*
  * TIFF directories (TIFF 6.0): reading the orientation, writing nothing but it, and taking entries
- * out of the directories of a TIFF file in place. An entry that goes is closed up by those behind it;
- * its value is overwritten with zeros, so that the file keeps its length and all other places.
+ * out of the directories of a TIFF file in place. An entry that goes is closed up by those behind
+ * it; its value is overwritten with zeros, so that the file keeps its length and all other places.
  */
 #include "clean/picture/image.h"
 

@@ -1,7 +1,7 @@
 /*
- * PNG (ISO/IEC 15948) being cleaned: chunks that are not the picture go. Where data is packed behind
- * the last row, or lies behind the packed rows, the rows are packed anew without it: they are the
- * same bytes, filters and all.
+ * PNG (ISO/IEC 15948) being cleaned: chunks that are not the picture go. Where data is packed
+ * behind the last row, or lies behind the packed rows, the rows are packed anew without it: they
+ * are the same bytes, filters and all.
  */
 #include "clean/picture/image.h"
 

@@ -1,6 +1,7 @@
 /*
  * Pictures being cleaned: JPEG, PNG, WebP, TIFF, GIF, HEIF, BMP, WMF, EMF. Pieces that are not the
- * picture go, pixels are copied as they are. What stays: the orientation, colour profiles, resolution, transparency.
+ * picture go, pixels are copied as they are. What stays: the orientation, colour profiles,
+ * resolution, transparency.
  */
 #ifndef CLEAN_IMAGE_H
 #define CLEAN_IMAGE_H

@@ -1,6 +1,7 @@
 /*
  * What the text of one cell of a table looks like to a program: a number, a number with something
- * about it, a sign that stands for no number, several values, spaces for looks. Pure; no allocation.
+ * about it, a sign that stands for no number, several values, spaces for looks. Pure; no
+ * allocation.
  */
 #ifndef INSPECT_MACHINE_CELL_H
 #define INSPECT_MACHINE_CELL_H

@@ -100,7 +100,10 @@ static void begin_shape(struct odf_walk *w, const struct xml_element *e)
     d->depth++;
 }
 
-/* What programs call the geometries that fill their box, and ellipses; those of Word keep its names. */
+/*
+ * What programs call the geometries that fill their box, and ellipses; those of Word keep its
+ * names.
+ */
 static void take_geometry(struct odf_walk *w, struct scene_shape *x, const struct xml_element *e)
 {
     static const char *const full[] = {"rectangle", "mso-spt1",          "round-rectangle",

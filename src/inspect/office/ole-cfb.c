@@ -1,8 +1,8 @@
 /*
  * Compound files; see ole-cfb.h. Sectors of 512 or 4096 bytes form chains by a table (FAT) that is
  * itself spread over sectors listed in the head (DIFAT); streams under 4096 bytes lie in 64-byte
- * sectors within the root's stream. The directory is a tree of siblings per storage (MS-CFB 2.6); it
- * is gone through with a mark for each entry, so a circle ends.
+ * sectors within the root's stream. The directory is a tree of siblings per storage (MS-CFB 2.6);
+ * it is gone through with a mark for each entry, so a circle ends.
  */
 #include "inspect/office/ole-cfb.h"
 

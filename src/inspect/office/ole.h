@@ -8,8 +8,8 @@
 bool ole_recognise(struct str bytes);
 
 /*
- * What can be told of it: who made it, that it is encrypted, has macros, what is embedded. Old office
- * files are refused with what to do, since their text is not read.
+ * What can be told of it: who made it, that it is encrypted, has macros, what is embedded. Old
+ * office files are refused with what to do, since their text is not read.
  */
 void ole_inspect(struct found *f, struct str bytes);
 

@@ -1,8 +1,8 @@
 /*
- * Series, names and categories that the filter of a chart leaves out: the chart keeps a copy of them in
- * an extension of 2012 (c15:filteredBarSeries and its like) and shows nothing of it. What a cell of
- * the workbook has, or the chart itself shows, is no secret. Few charts are filtered: only for those
- * all cells are read a second time.
+ * Series, names and categories that the filter of a chart leaves out: the chart keeps a copy of
+ * them in an extension of 2012 (c15:filteredBarSeries and its like) and shows nothing of it. What a
+ * cell of the workbook has, or the chart itself shows, is no secret. Few charts are filtered: only
+ * for those all cells are read a second time.
  */
 #include "inspect/office/ooxml-sheet.h"
 
@@ -10,7 +10,9 @@
 
 enum { MAX_VALUE_BYTES = 64 * 1024 };
 
-/* Gathers what is seen: values of cells, of shared strings, and of a chart but for what it filters. */
+/*
+ * Gathers what is seen: values of cells, of shared strings, and of a chart but for what it filters.
+ */
 struct seen_walk {
     struct workbook *book;
     bool in_value;

@@ -1,6 +1,6 @@
 /*
- * Colours; see ooxml-colour.h. Lighter and darker are reckoned channel by channel, which for grey is
- * what the programs do and else comes near enough: only whether text can be read is asked.
+ * Colours; see ooxml-colour.h. Lighter and darker are reckoned channel by channel, which for grey
+ * is what the programs do and else comes near enough: only whether text can be read is asked.
  */
 #include "inspect/office/ooxml-colour.h"
 

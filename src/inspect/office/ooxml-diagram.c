@@ -1,7 +1,8 @@
 /*
- * Diagrams (SmartArt): the data they are made of, and the shapes that were made of it the last time.
- * Words of the data that stand in no shape are shown by no program until the diagram is made anew:
- * points beyond those the layout has room for, or data that something else than the program wrote.
+ * Diagrams (SmartArt): the data they are made of, and the shapes that were made of it the last
+ * time. Words of the data that stand in no shape are shown by no program until the diagram is made
+ * anew: points beyond those the layout has room for, or data that something else than the program
+ * wrote.
  */
 #include "inspect/office/ooxml.h"
 

@@ -1,7 +1,7 @@
 /*
- * Codes of fields; see ooxml-field.h. A code is the name of its kind, then arguments and switches with
- * blanks between them: `IF a = b "yes" "no" \* MERGEFORMAT`. Arguments with blanks stand in quotation
- * marks, in those of typography too; `\"` is one inside.
+ * Codes of fields; see ooxml-field.h. A code is the name of its kind, then arguments and switches
+ * with blanks between them: `IF a = b "yes" "no" \* MERGEFORMAT`. Arguments with blanks stand in
+ * quotation marks, in those of typography too; `\"` is one inside.
  */
 #include "inspect/office/ooxml-field.h"
 
@@ -110,7 +110,9 @@ static const char *const shown_kinds[] = {
     "SHAPE",        "STYLEREF",     "SYMBOL",       "TEMPLATE",       "TIME",
     "TOC",          "USERADDRESS",  "USERINITIALS", "USERNAME"};
 
-/* A field of no kind: the name of a bookmark alone stands for what is marked; more are just words. */
+/*
+ * A field of no kind: the name of a bookmark alone stands for what is marked; more are just words.
+ */
 static bool is_just_words(struct str code, struct str name, size_t at)
 {
     struct str token;

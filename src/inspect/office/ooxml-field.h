@@ -1,6 +1,6 @@
 /*
- * Codes of fields of Word (ECMA-376-1 17.16.5): what they fetch, and which words in them nobody sees.
- * For the inspector and the cleaner alike.
+ * Codes of fields of Word (ECMA-376-1 17.16.5): what they fetch, and which words in them nobody
+ * sees. For the inspector and the cleaner alike.
  */
 #ifndef INSPECT_OFFICE_OOXML_FIELD_H
 #define INSPECT_OFFICE_OOXML_FIELD_H
@@ -20,8 +20,9 @@ enum ooxml_field {
 enum ooxml_field ooxml_field_of(struct str code);
 
 /*
- * Adds the words of a code that nobody sees, with a blank between them: those that do not stand in the
- * text that is `shown` beside it. Names of bookmarks, operators, formats and numbers are no words.
+ * Adds the words of a code that nobody sees, with a blank between them: those that do not stand in
+ * the text that is `shown` beside it. Names of bookmarks, operators, formats and numbers are no
+ * words.
  */
 void ooxml_field_unseen(struct str code, struct str shown, struct buf *out);
 

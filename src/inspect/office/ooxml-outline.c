@@ -1,7 +1,7 @@
 /*
  * Outlines of shapes; see ooxml-outline.h. A corner is told by shares of the box's width or
- * height and of its shorter side, which is what the adjustments are measured in. What is round is cut
- * off straight inside.
+ * height and of its shorter side, which is what the adjustments are measured in. What is round is
+ * cut off straight inside.
  */
 #include "inspect/office/ooxml-outline.h"
 

@@ -1,7 +1,7 @@
 /*
  * Outlines of preset shapes (ECMA-376 part 1, 20.1.9.18 and its presetShapeDefinitions), as far as
- * they are sure to be filled: with the adjustments that programs begin with; and of freehand shapes,
- * by their own path (20.1.9.15).
+ * they are sure to be filled: with the adjustments that programs begin with; and of freehand
+ * shapes, by their own path (20.1.9.15).
  */
 #ifndef INSPECT_OFFICE_OOXML_OUTLINE_H
 #define INSPECT_OFFICE_OOXML_OUTLINE_H
@@ -38,7 +38,9 @@ enum ooxml_filling ooxml_outline_find(struct str preset, struct ooxml_outline *r
 bool ooxml_outline_has(const struct ooxml_outline *outline, double width, double height, double x,
                        double y);
 
-/* A freehand shape while its path is read, in units of its own; {} with an arena at its beginning. */
+/*
+ * A freehand shape while its path is read, in units of its own; {} with an arena at its beginning.
+ */
 struct ooxml_freehand {
     struct arena *arena;
     double width, height; /* of the box in these units */

@@ -1,7 +1,7 @@
 /*
  * Parts of an office package by what leads to them, or else by their name: properties, comments,
- * macros, embedded files, pictures. The type of the relation counts first, since a producer may call
- * a part as it likes; the name is for parts that nothing leads to.
+ * macros, embedded files, pictures. The type of the relation counts first, since a producer may
+ * call a part as it likes; the name is for parts that nothing leads to.
  */
 #include "base/buf.h"
 #include "base/tr.h"

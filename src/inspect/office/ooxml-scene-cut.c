@@ -1,7 +1,7 @@
 /*
  * Words below the edge of a shape that cuts off what does not fit; see ooxml-scene.h. As in texts
- * (ooxml-word-box.c) lines are set by the least room that they can take: what lies below the edge here
- * does so in every program.
+ * (ooxml-word-box.c) lines are set by the least room that they can take: what lies below the edge
+ * here does so in every program.
  */
 #include "inspect/office/ooxml-scene.h"
 

@@ -40,7 +40,9 @@ static void add_recent(struct scene *s, struct scene_flow *flow, double top)
     }
 }
 
-/* Keeps the paragraph in the place of the oldest: no memory is taken for what no shape comes near. */
+/*
+ * Keeps the paragraph in the place of the oldest: no memory is taken for what no shape comes near.
+ */
 static void keep(struct scene_flow *flow, const struct scene_shape *shape,
                  const struct scene_paragraph *p)
 {

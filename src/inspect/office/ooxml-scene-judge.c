@@ -205,8 +205,8 @@ struct search {
 };
 
 /*
- * The last cover over a point, or NULL. `height` is that of the letters round it: an outline may end
- * in the middle of them.
+ * The last cover over a point, or NULL. `height` is that of the letters round it: an outline may
+ * end in the middle of them.
  */
 static const struct scene_shape *cover_at(const struct search *q, double x, double y, double height)
 {

@@ -1,7 +1,7 @@
 /*
- * What paints a shape of a scene; see ooxml-scene.h: its fill, its line, its geometry, the picture in
- * it. A gradient of many colours or a pattern has no one colour, but what lies under it is not seen
- * either.
+ * What paints a shape of a scene; see ooxml-scene.h: its fill, its line, its geometry, the picture
+ * in it. A gradient of many colours or a pattern has no one colour, but what lies under it is not
+ * seen either.
  */
 #include "inspect/office/ooxml-scene.h"
 
@@ -113,7 +113,10 @@ static void take_path(struct scene *s, const struct xml_element *e)
     struct str fill = {};
 
     if (ooxml_is(e->name, "path")) {
-        /* One that is not filled covers nothing. Without a size of its own it is as large as the shape. */
+        /*
+         * One that is not filled covers nothing. Without a size of its own it is as large as the
+         * shape.
+         */
         s->in_path = !xml_attribute(e, "fill", &fill) || !str_eq(fill, STR("none"));
         s->freehand.width = (double)xml_attribute_int(e, "w", 0);
         s->freehand.height = (double)xml_attribute_int(e, "h", 0);

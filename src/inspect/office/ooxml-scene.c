@@ -1,6 +1,6 @@
 /*
- * Reading shapes into a scene; see ooxml-scene.h. Slides (p:), drawings of sheets (xdr:) and those of
- * texts (wps:, wpg:) call their elements alike, so one reader does for all. Places in groups are
+ * Reading shapes into a scene; see ooxml-scene.h. Slides (p:), drawings of sheets (xdr:) and those
+ * of texts (wps:, wpg:) call their elements alike, so one reader does for all. Places in groups are
  * brought into the space of the scene at once (ECMA-376-1 20.1.7.5). A table of a slide becomes one
  * shape for each cell.
  */

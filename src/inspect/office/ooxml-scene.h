@@ -57,8 +57,8 @@ struct scene_shape {
     bool pushes_text;    /* such paragraphs run around it */
     bool is_judged;      /* for whoever makes the scene */
     uint32_t mark;       /* the same */
-    bool
-        moves_with_cells; /* on a sheet: it lies between two cells, and is as high as they leave it */
+    /* On a sheet: it lies between two cells, and is as high as they leave it. */
+    bool moves_with_cells;
     bool clips_x, clips_y; /* of its words only what is inside is seen */
     bool is_flexible; /* it grows with its words, or these shrink, or do not run down in lines */
     double own_width,
@@ -144,9 +144,9 @@ void scene_paint_line(struct scene_shape *shape);
 /* ---- ooxml-scene-flow.c: text that runs down its pages, and shapes that float over it ---- */
 
 /*
- * Text is not set into pages; but a shape is mostly placed from the paragraph it is anchored in, and
- * so are the lines around it: heights are added up from paragraph to paragraph. A paragraph goes into
- * the scene as a shape when something floats where it stands.
+ * Text is not set into pages; but a shape is mostly placed from the paragraph it is anchored in,
+ * and so are the lines around it: heights are added up from paragraph to paragraph. A paragraph
+ * goes into the scene as a shape when something floats where it stands.
  */
 struct scene_flow {
     double y;            /* of the open paragraph, EMU from wherever the flow began */
@@ -201,8 +201,8 @@ typedef void scene_cut(void *user, const struct scene_shape *shape, uint32_t par
 void scene_find_cut(struct scene *s, scene_cut *tell, void *user);
 
 /*
- * Text in the colour of what lies under it: its shape, or a shape below, or `ground`. `cover` of the
- * call is NULL.
+ * Text in the colour of what lies under it: its shape, or a shape below, or `ground`. `cover` of
+ * the call is NULL.
  */
 void scene_find_colourless(struct scene *s, const struct ooxml_colour *ground, scene_covered *tell,
                            void *user);

@@ -1,7 +1,7 @@
 /*
  * Walks over the cells of a sheet for what stands behind them in the file: conditional formats that
- * hide values, and values that filters let through. When a format asks other cells, their values are
- * gathered in a walk of their own before it.
+ * hide values, and values that filters let through. When a format asks other cells, their values
+ * are gathered in a walk of their own before it.
  */
 #include "inspect/office/ooxml-sheet-walk.h"
 
@@ -87,7 +87,9 @@ static void read_asked(struct sheet_walk *w)
 
 /* ---- cells that a conditional format makes unseen ---- */
 
-/* What all rules that hold make of the format of the cell; false: that cannot be told, or nothing. */
+/*
+ * What all rules that hold make of the format of the cell; false: that cannot be told, or nothing.
+ */
 static bool change_format(const struct sheet_walk *w, struct str text, struct sheet_format *f)
 {
     const struct workbook *b = w->book;

@@ -1,7 +1,7 @@
 /*
- * What stands before and behind the cells of a sheet: tables and drawings that lie over them, merged
- * cells, conditional formats, lists of values. The places of the first so many values were kept, so
- * that what comes behind them in the file can be held against them.
+ * What stands before and behind the cells of a sheet: tables and drawings that lie over them,
+ * merged cells, conditional formats, lists of values. The places of the first so many values were
+ * kept, so that what comes behind them in the file can be held against them.
  */
 #include "inspect/office/ooxml-sheet-walk.h"
 #include "inspect/personal/personal.h"
@@ -241,7 +241,9 @@ static void judge_boxes(struct sheet_walk *w)
 
 /* ---- tables and drawings, before the cells ---- */
 
-/* What is told of a table in the list of names only: a remark, names of a head that is not shown. */
+/*
+ * What is told of a table in the list of names only: a remark, names of a head that is not shown.
+ */
 static void tell_table(struct sheet_walk *w, const struct xml_element *e, struct str words)
 {
     struct str place = arena_printf(w->arena, "%.*s %s", STR_ARG(w->sheet->name), e->name);

@@ -1,7 +1,8 @@
 /*
  * Binary workbooks (.xlsb, MS-XLSB): records of a number, a length and their bytes. Told are the
- * states of the sheets, hidden rows and columns with values, hidden names, the path of the file, and
- * all words for personal information; not how cells look. So such a file is never wholly inspected.
+ * states of the sheets, hidden rows and columns with values, hidden names, the path of the file,
+ * and all words for personal information; not how cells look. So such a file is never wholly
+ * inspected.
  */
 #include "inspect/office/ooxml-sheet.h"
 

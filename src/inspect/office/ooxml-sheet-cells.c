@@ -2,8 +2,8 @@
  * The cells of a sheet, in one walk: hidden rows and columns with values, cells that cannot be seen
  * for their own look, objects over cells, cells far outside, words with the head of their column.
  * What stands behind the cells in the file (conditional formats, merged cells, lists of values) is
- * judged at the end, by the places of the first so many values; only a conditional format that hides
- * makes a second walk (ooxml-sheet-again.c).
+ * judged at the end, by the places of the first so many values; only a conditional format that
+ * hides makes a second walk (ooxml-sheet-again.c).
  */
 #include "base/tr.h"
 #include "inspect/office/ooxml-sheet-walk.h"

@@ -1,7 +1,7 @@
 /*
- * Formats of cells: colours of text and ground, and what format codes show nothing. Fonts, fills and
- * format codes come before the formats that name them by number; what conditional formats and table
- * styles change (dxfs) is read alike.
+ * Formats of cells: colours of text and ground, and what format codes show nothing. Fonts, fills
+ * and format codes come before the formats that name them by number; what conditional formats and
+ * table styles change (dxfs) is read alike.
  */
 #include "inspect/office/ooxml-sheet.h"
 

@@ -1,4 +1,6 @@
-/* Reading formulas of conditions; see ooxml-sheet-formula.h. They are judged while they are read. */
+/*
+ * Reading formulas of conditions; see ooxml-sheet-formula.h. They are judged while they are read.
+ */
 #include "inspect/office/ooxml-sheet-formula.h"
 
 #include "base/utf8.h"
@@ -361,7 +363,9 @@ static struct value of_exact(const struct value *a, unsigned n, const struct she
                : logic(str_eq(a[0].text, a[1].text));
 }
 
-/* SEARCH and FIND: a number where the text is found, else an error; case makes no difference here. */
+/*
+ * SEARCH and FIND: a number where the text is found, else an error; case makes no difference here.
+ */
 static struct value of_search(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
 {
     if (a[0].kind != TEXT || a[0].text.n == 0 || a[1].kind == UNKNOWN || a[1].kind == ERROR ||

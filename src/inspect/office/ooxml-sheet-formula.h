@@ -1,8 +1,9 @@
 /*
- * Formulas of conditional formats: whether one holds for a cell, as far as that can be told without a
- * spreadsheet program. Comparisons, sums and products, references to single cells of the same sheet, and
- * the functions that such conditions are mostly made of; with anything else nothing is known. Nor is it
- * when another cell is empty: rows that wait to be filled in look so in many forms.
+ * Formulas of conditional formats: whether one holds for a cell, as far as that can be told without
+ * a spreadsheet program. Comparisons, sums and products, references to single cells of the same
+ * sheet, and the functions that such conditions are mostly made of; with anything else nothing is
+ * known. Nor is it when another cell is empty: rows that wait to be filled in look so in many
+ * forms.
  */
 #ifndef INSPECT_OOXML_SHEET_FORMULA_H
 #define INSPECT_OOXML_SHEET_FORMULA_H
@@ -51,8 +52,9 @@ uint32_t sheet_formula_references(struct str formula, struct sheet_formula_refer
 bool sheet_formula_holds(struct str formula, const struct sheet_cell_at *cell, bool *ret_known);
 
 /*
- * Whether the value of the cell compares so with that of the formula: "equal", "greaterThan" … Like a
- * value above, one that is seen in another cell is no secret: whether two cells are equal is never known.
+ * Whether the value of the cell compares so with that of the formula: "equal", "greaterThan" … Like
+ * a value above, one that is seen in another cell is no secret: whether two cells are equal is
+ * never known.
  */
 bool sheet_formula_compares(struct str operator, struct str formula,
                             const struct sheet_cell_at *cell, bool *ret_known);

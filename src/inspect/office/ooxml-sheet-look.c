@@ -1,7 +1,7 @@
 /*
  * Whether the value of a cell can be seen by its own look, over that of its table: colours of its
- * text, of runs in it, of its ground, and what its format code shows. White on nothing waits until it is known what paints the
- * cell.
+ * text, of runs in it, of its ground, and what its format code shows. White on nothing waits until
+ * it is known what paints the cell.
  */
 #include "inspect/office/ooxml-sheet-walk.h"
 

@@ -1,9 +1,9 @@
 /*
- * Pivot caches hold a copy of the rows they were made from, also of rows deleted or hidden since. The
- * values of cells that a person sees are kept as a set of hashes while the sheets are read, and each
- * value of a cache is looked up: those that stand in no such cell are counted and one is shown. A
- * copy of nothing but seen values is told too, as a matter of judgement. Dates are left out: cells
- * have them as numbers.
+ * Pivot caches hold a copy of the rows they were made from, also of rows deleted or hidden since.
+ * The values of cells that a person sees are kept as a set of hashes while the sheets are read, and
+ * each value of a cache is looked up: those that stand in no such cell are counted and one is
+ * shown. A copy of nothing but seen values is told too, as a matter of judgement. Dates are left
+ * out: cells have them as numbers.
  */
 #include "inspect/office/ooxml-sheet.h"
 

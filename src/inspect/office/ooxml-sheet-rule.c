@@ -1,7 +1,7 @@
 /*
- * Conditional formats: whether one holds for a cell: comparisons, parts of its text, formulas that ask
- * it or other cells (ooxml-sheet-formula.c). Formats that hide zeros, errors or blanks hide nothing
- * that matters.
+ * Conditional formats: whether one holds for a cell: comparisons, parts of its text, formulas that
+ * ask it or other cells (ooxml-sheet-formula.c). Formats that hide zeros, errors or blanks hide
+ * nothing that matters.
  */
 #include "inspect/office/ooxml-sheet.h"
 

@@ -123,8 +123,8 @@ struct workbook {
 void sheet_formats_read(struct workbook *b);
 
 /*
- * What the style of a table lays under the own format of a cell of it: the cell's format with what it
- * leaves open (ECMA-376-1 18.8.40).
+ * What the style of a table lays under the own format of a cell of it: the cell's format with what
+ * it leaves open (ECMA-376-1 18.8.40).
  */
 struct sheet_format sheet_table_format(const struct workbook *b, const struct sheet_table *t,
                                        const struct sheet_format *own, uint32_t column,
@@ -178,7 +178,10 @@ bool sheet_name_is_constant(struct str formula);
 /* Whether a message beside a cell says more than what to type. */
 bool sheet_prompt_is_told(struct str title, struct str prompt);
 
-/* The text that a value of a filter looks for; "" for figures, dates and what cells have no words for. */
+/*
+ * The text that a value of a filter looks for; "" for figures, dates and what cells have no words
+ * for.
+ */
 struct str sheet_criterion_text(struct str value);
 
 /* XLS-242: strings that no cell shows, when all cells were read. */
@@ -195,7 +198,9 @@ bool sheet_reading_fits(struct str reading, struct str words, uint32_t character
 /* All cells of a sheet. */
 void sheet_cells_read(struct workbook *b, const struct sheet *sheet);
 
-/* Column and row of "AB12"; false when it is none. What may follow is left: *ret_n bytes are taken. */
+/*
+ * Column and row of "AB12"; false when it is none. What may follow is left: *ret_n bytes are taken.
+ */
 bool sheet_reference(struct str text, uint32_t *ret_column, uint32_t *ret_row, size_t *ret_n);
 
 /* "A1:B2", "A1", "A:B", "1:2". */

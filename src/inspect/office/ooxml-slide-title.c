@@ -1,9 +1,9 @@
 /*
- * Titles of slides in the properties of a presentation (docProps/app.xml): lists of names of all kinds
- * stand there one behind the other (TitlesOfParts), and before them how many there are of each kind
- * (HeadingPairs): fonts, themes, slides. What the kinds are called depends on the language: slides are
- * the last kind of which there are as many as slides, or else the last one. Titles of slides that were
- * taken out stay there with programs that do not keep these lists.
+ * Titles of slides in the properties of a presentation (docProps/app.xml): lists of names of all
+ * kinds stand there one behind the other (TitlesOfParts), and before them how many there are of
+ * each kind (HeadingPairs): fonts, themes, slides. What the kinds are called depends on the
+ * language: slides are the last kind of which there are as many as slides, or else the last one.
+ * Titles of slides that were taken out stay there with programs that do not keep these lists.
  */
 #include "inspect/office/ooxml.h"
 #include "inspect/personal/personal.h"

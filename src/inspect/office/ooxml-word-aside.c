@@ -1,7 +1,8 @@
 /*
- * Words that stand beside the text and are seen, if at all, in the text: choices of a list, defaults
- * and hints of form fields, attributes of smart tags, names of controls, words of field codes. What of
- * them the paragraph does not show is known at its end; entries of an index at the end of the story.
+ * Words that stand beside the text and are seen, if at all, in the text: choices of a list,
+ * defaults and hints of form fields, attributes of smart tags, names of controls, words of field
+ * codes. What of them the paragraph does not show is known at its end; entries of an index at the
+ * end of the story.
  */
 #include "base/buf.h"
 #include "inspect/office/ooxml-field.h"

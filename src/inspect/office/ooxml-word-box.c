@@ -1,8 +1,8 @@
 /*
- * Words below the edge of a text box: one of a fixed size cuts off what does not fit. Lines are set by
- * the least room that they can take (letters narrower and lines lower than those of any usual font), so
- * that what lies below the edge here does so in every program. How the box treats its words stands
- * behind them in the file: runs are kept until their drawing is over.
+ * Words below the edge of a text box: one of a fixed size cuts off what does not fit. Lines are set
+ * by the least room that they can take (letters narrower and lines lower than those of any usual
+ * font), so that what lies below the edge here does so in every program. How the box treats its
+ * words stands behind them in the file: runs are kept until their drawing is over.
  */
 #include "base/utf8.h"
 #include "inspect/office/ooxml-word-walk.h"

@@ -1,7 +1,7 @@
 /*
- * Words off the page: paragraphs whose indents, and frames and tables whose places, lead to where no
- * paper is. How large the page is stands at the end of its section, behind its words: runs that may
- * lie off it are kept until then. All lengths are 20ths of a point.
+ * Words off the page: paragraphs whose indents, and frames and tables whose places, lead to where
+ * no paper is. How large the page is stands at the end of its section, behind its words: runs that
+ * may lie off it are kept until then. All lengths are 20ths of a point.
  */
 #include "inspect/office/ooxml-word-walk.h"
 
@@ -20,7 +20,9 @@ static bool is_indented_off(const struct word_off_page *x, const struct word_sec
     return left >= page->width || (left < 0 && (right <= 0 || left + x->width <= 0));
 }
 
-/* One edge of a box along one side of the page: `at` from the page's edge, so long; 0 = not known. */
+/*
+ * One edge of a box along one side of the page: `at` from the page's edge, so long; 0 = not known.
+ */
 static bool is_beyond(int64_t at, int32_t length, int32_t page)
 {
     return at >= page || (length > 0 && at + length <= 0);

@@ -1,8 +1,8 @@
 /*
  * Words that only older programs show. What those do not know stands in the file twice
- * (mc:AlternateContent, ECMA-376-3 9): the form of today, which is read as the text, and the one for
- * them. It says the same, as a rule; words of it that the other has not are shown by no program of
- * today (DOC-221).
+ * (mc:AlternateContent, ECMA-376-3 9): the form of today, which is read as the text, and the one
+ * for them. It says the same, as a rule; words of it that the other has not are shown by no program
+ * of today (DOC-221).
  */
 #include "inspect/office/ooxml-word-walk.h"
 

@@ -1,7 +1,7 @@
 /*
- * Fields of a text. One is a code, and what it shows behind it; each may hold fields again. All words
- * between its begin and the sign that parts code and result (w:fldChar) are code, text of runs too,
- * and are seen by nobody who does not ask for codes.
+ * Fields of a text. One is a code, and what it shows behind it; each may hold fields again. All
+ * words between its begin and the sign that parts code and result (w:fldChar) are code, text of
+ * runs too, and are seen by nobody who does not ask for codes.
  */
 #include "inspect/office/ooxml-field.h"
 #include "inspect/office/ooxml-word-walk.h"
@@ -80,7 +80,9 @@ void word_field_paragraph(struct word_walk *w)
 {
     struct word_fields *f = &w->fields;
 
-    /* A code ends with its paragraph: otherwise one that never ends would take in all that follows. */
+    /*
+     * A code ends with its paragraph: otherwise one that never ends would take in all that follows.
+     */
     for (uint32_t i = MIN(f->depth, (uint32_t)WORD_MAX_FIELDS); i > 0 && f->codes > 0; i--) {
         uint32_t depth = f->depth;
 

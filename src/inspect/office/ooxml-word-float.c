@@ -1,7 +1,7 @@
 /*
  * Shapes that float over a text: what lies under one is judged as on a slide, by the flow of the
- * paragraphs (ooxml-scene-flow.c). A shape placed from the page says nothing about the lines under it:
- * it counts when it looks like a bar drawn over words.
+ * paragraphs (ooxml-scene-flow.c). A shape placed from the page says nothing about the lines under
+ * it: it counts when it looks like a bar drawn over words.
  */
 #include "inspect/office/ooxml-word-walk.h"
 

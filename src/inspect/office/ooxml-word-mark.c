@@ -1,6 +1,6 @@
 /*
- * Small things of a text that say more than is seen: hidden bookmarks, words in the margins that say
- * for whom the text is.
+ * Small things of a text that say more than is seen: hidden bookmarks, words in the margins that
+ * say for whom the text is.
  */
 #include "inspect/office/ooxml-word-walk.h"
 

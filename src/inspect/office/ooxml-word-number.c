@@ -1,6 +1,6 @@
 /*
- * Lists: words before the numbers of paragraphs ("Article %1") that their level hides (DOC-221). Levels
- * that no paragraph uses are told too: their words are seen as little.
+ * Lists: words before the numbers of paragraphs ("Article %1") that their level hides (DOC-221).
+ * Levels that no paragraph uses are told too: their words are seen as little.
  */
 #include "inspect/office/ooxml-word-walk.h"
 

@@ -1,8 +1,9 @@
 /*
  * Sections: the size of their pages, and which headers and footers they show. A section that names
- * none of a kind shows those of the one before it; those of first pages are shown where a section says
- * so (w:titlePg), those of even pages where the file does (w:evenAndOddHeaders). What no section shows
- * stays in the file, mostly since someone took the check mark away (ECMA-376-1 17.10).
+ * none of a kind shows those of the one before it; those of first pages are shown where a section
+ * says so (w:titlePg), those of even pages where the file does (w:evenAndOddHeaders). What no
+ * section shows stays in the file, mostly since someone took the check mark away (ECMA-376-1
+ * 17.10).
  */
 #include "inspect/office/ooxml-word-walk.h"
 

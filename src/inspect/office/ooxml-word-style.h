@@ -1,6 +1,6 @@
 /*
- * Styles of Word: what the document's defaults, the styles and what they are based on, and the parts
- * of table styles say of a run, its paragraph and its cell.
+ * Styles of Word: what the document's defaults, the styles and what they are based on, and the
+ * parts of table styles say of a run, its paragraph and its cell.
  */
 #ifndef INSPECT_OOXML_WORD_STYLE_H
 #define INSPECT_OOXML_WORD_STYLE_H

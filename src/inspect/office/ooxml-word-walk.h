@@ -238,7 +238,9 @@ void word_section_done(struct word_walk *w);
 
 /* Whether a section that was read shows this header or footer. */
 bool word_margin_is_shown(const struct word_margins *m, struct str part);
-/* A paragraph of a header or footer. DOC-221: words of one that no section shows and no other has. */
+/*
+ * A paragraph of a header or footer. DOC-221: words of one that no section shows and no other has.
+ */
 void word_margin_paragraph(struct word_walk *w, struct str text);
 /* Drops the words that were kept. */
 void word_margins_done(struct word_margins *m);
@@ -267,7 +269,10 @@ void word_aside_story(struct word_walk *w);
 
 /* ---- ooxml-word-fallback.c ---- */
 
-/* mc:AlternateContent and what is in its form for older programs; true: nothing else is to look at it. */
+/*
+ * mc:AlternateContent and what is in its form for older programs; true: nothing else is to look at
+ * it.
+ */
 bool word_fallback_start(struct word_walk *w, const struct xml_element *e);
 bool word_fallback_end(struct word_walk *w, const char *name, enum xml_namespace ns);
 /* True: the text belongs to the form for older programs. */

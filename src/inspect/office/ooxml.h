@@ -72,8 +72,8 @@ bool ooxml_part_bytes(struct ooxml *o, struct arena *a, const struct ooxml_part 
 bool ooxml_walk(struct ooxml *o, struct str name, const struct xml_handler *handler, void *user);
 
 /*
- * Whether a part has namespaces of its own: custom XML, signatures, properties. In all others what is of
- * a namespace that is not of office documents is told as OOX-206.
+ * Whether a part has namespaces of its own: custom XML, signatures, properties. In all others what
+ * is of a namespace that is not of office documents is told as OOX-206.
  */
 bool ooxml_has_own_namespaces(struct str name);
 
@@ -103,15 +103,18 @@ bool ooxml_is_blank(struct str text);
 /* A letter of any script: no digit, sign or picture. */
 bool ooxml_is_letter(uint32_t cp);
 
-/* Whether there are words in it, in contrast to numbers, signs and pictures: two letters at least. */
+/*
+ * Whether there are words in it, in contrast to numbers, signs and pictures: two letters at least.
+ */
 bool ooxml_has_words(struct str text);
 
 /* Adds the letters of a text, without digits, signs and blanks; how many. */
 uint32_t ooxml_add_letters(struct buf *out, struct str text);
 
 /*
- * Whether a name that nobody sees was written by a person: a few words, in contrast to the names that
- * programs give ("Rectangle 3", "タイトル 1", "goog_rdk_0"), which are one word or end with a number.
+ * Whether a name that nobody sees was written by a person: a few words, in contrast to the names
+ * that programs give ("Rectangle 3", "タイトル 1", "goog_rdk_0"), which are one word or end with a
+ * number.
  */
 bool ooxml_is_free_text(struct str name);
 
@@ -122,7 +125,9 @@ bool ooxml_ends(struct str s, const char *tail);
 /* The number of an attribute in thousandths ("1.25" is 1250), or `otherwise`. */
 int64_t ooxml_thousandths(const struct xml_element *e, const char *name, int64_t otherwise);
 
-/* A bookmark whose name begins with a low line, but for those of Word itself. (ooxml-word-mark.c) */
+/*
+ * A bookmark whose name begins with a low line, but for those of Word itself. (ooxml-word-mark.c)
+ */
 bool ooxml_bookmark_is_hidden(struct str name);
 
 /* Whether words in a margin say how the file is to be handled: DOC-224. (ooxml-word-mark.c) */
@@ -139,8 +144,8 @@ void ooxml_sheet_inspect(struct ooxml *o);
 void ooxml_slide_inspect(struct ooxml *o);
 
 /*
- * OOX-201: titles of slides in the properties that no slide has; `letters` are those of all words that
- * are shown (ooxml_add_letters()). (ooxml-slide-title.c)
+ * OOX-201: titles of slides in the properties that no slide has; `letters` are those of all words
+ * that are shown (ooxml_add_letters()). (ooxml-slide-title.c)
  */
 void ooxml_slide_titles(struct ooxml *o, uint32_t slide_count, struct str letters);
 /* Whether a title is somebody's, in contrast to those that programs give ("Slide 3"). */

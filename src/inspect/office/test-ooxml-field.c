@@ -1,4 +1,6 @@
-/* Codes of fields: of what kind they are, and which of their words nobody sees; names people wrote. */
+/*
+ * Codes of fields: of what kind they are, and which of their words nobody sees; names people wrote.
+ */
 #include "inspect/office/ooxml-field.h"
 #include "inspect/office/ooxml.h"
 

@@ -29,8 +29,8 @@ struct page_box {
 bool page_box_of(struct str place, struct page_box *ret);
 
 /*
- * Draws pages of the file that is open, `pixels` across, in a confined child. `pages` has `count` numbers from
- * 1, at most PAGE_PICTURE_MAX_PAGES; the pictures stand in their order. Arena memory.
+ * Draws pages of the file that is open, `pixels` across, in a confined child. `pages` has `count`
+ * numbers from 1, at most PAGE_PICTURE_MAX_PAGES; the pictures stand in their order. Arena memory.
  * ERR_INVALID (no PDF, damaged, a password), ERR_LIMIT, ERR_INTERNAL.
  */
 int page_pictures(struct arena *a, int fd, const uint32_t *pages, uint32_t count, uint32_t pixels,

@@ -1,7 +1,7 @@
 /*
  * Actions (ISO 32000-1 section 12.6): what a reader does when somebody clicks, or by itself. An
- * action may be followed by others, one or many, which may lead back to it. They are told where people
- * know them to be; what is reached in another way pdf-anywhere.c tells.
+ * action may be followed by others, one or many, which may lead back to it. They are told where
+ * people know them to be; what is reached in another way pdf-anywhere.c tells.
  */
 #include "inspect/pdf/pdf-walk.h"
 

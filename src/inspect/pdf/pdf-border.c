@@ -1,7 +1,7 @@
 /*
  * A link without an appearance of its own may have a border (ISO 32000-1 12.5.4), as thick as one
- * likes. The standard puts it inside the rectangle, viewers draw it along the rectangle's edge, half
- * of it on each side: a letter is covered when its middle lies in the one or the other.
+ * likes. The standard puts it inside the rectangle, viewers draw it along the rectangle's edge,
+ * half of it on each side: a letter is covered when its middle lies in the one or the other.
  */
 #include "inspect/pdf/pdf-border.h"
 

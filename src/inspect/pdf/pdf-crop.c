@@ -1,8 +1,8 @@
 /*
  * A photograph is cut to its frame, a figure trimmed, a picture runs over the edge of the page by
  * the bleed: nobody hides anything so. What is told is writing in a strip of some width that the
- * page does not show (pdf-writing.h), and no other page either: large sheets are cut into pages, and
- * one picture of many signs is drawn again and again with another one in the clip.
+ * page does not show (pdf-writing.h), and no other page either: large sheets are cut into pages,
+ * and one picture of many signs is drawn again and again with another one in the clip.
  *
  * Pictures are known again by their size and some of their bytes; what is shown of them is a box in
  * the unit square.

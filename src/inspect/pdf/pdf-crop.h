@@ -1,6 +1,6 @@
 /*
- * Pictures of which a page shows a part: a clip or the edge of the page cuts the rest, and that is in
- * the file all the same.
+ * Pictures of which a page shows a part: a clip or the edge of the page cuts the rest, and that is
+ * in the file all the same.
  */
 #ifndef INSPECT_PDF_CROP_H
 #define INSPECT_PDF_CROP_H

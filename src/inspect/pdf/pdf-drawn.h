@@ -15,8 +15,9 @@ struct pdf_undrawn {
 };
 
 /*
- * Looks at `pages` pages of the open document; finds none when its time is over. What cannot be told counts as drawn: also what something
- * else than the resources of a page or form refers to. Arena memory. Raises errors of the library.
+ * Looks at `pages` pages of the open document; finds none when its time is over. What cannot be
+ * told counts as drawn: also what something else than the resources of a page or form refers to.
+ * Arena memory. Raises errors of the library.
  */
 void pdf_drawn_find(struct pdf_mupdf *pdf, struct arena *a, int pages,
                     struct pdf_undrawn *ret_undrawn);

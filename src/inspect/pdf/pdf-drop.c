@@ -56,8 +56,8 @@ void pdf_drop_put(struct pdf_drop *d, uint32_t index)
 }
 
 /*
- * The text without the suspects, and, when `near`, without what does not touch the region; NULL when
- * nothing of it goes. Raises errors.
+ * The text without the suspects, and, when `near`, without what does not touch the region; NULL
+ * when nothing of it goes. Raises errors.
  */
 static fz_text *without_suspects(fz_context *ctx, const struct pdf_drop *d, const fz_text *text,
                                  fz_matrix ctm, bool near)

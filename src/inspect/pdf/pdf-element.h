@@ -20,12 +20,15 @@ struct pdf_elements {
     VEC(struct pdf_element) v;
 };
 
-/* Under which key a dictionary has words that stand for its content, when it is an element; or NULL. */
+/*
+ * Under which key a dictionary has words that stand for its content, when it is an element; or
+ * NULL.
+ */
 const char *pdf_element_key(fz_context *ctx, pdf_obj *dictionary);
 
 /*
- * Of the elements in `all` (such as have a key; object and number are set, the rest gets set) those whose content shows nothing, or boxes and other words. Pages that are damaged are
- * left out.
+ * Of the elements in `all` (such as have a key; object and number are set, the rest gets set) those
+ * whose content shows nothing, or boxes and other words. Pages that are damaged are left out.
  */
 void pdf_element_judge(fz_context *ctx, pdf_document *doc, struct arena *a,
                        struct pdf_elements *all, struct pdf_elements *ret_unseen);

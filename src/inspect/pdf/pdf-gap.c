@@ -95,8 +95,10 @@ static void take_stretch(struct gaps *g, size_t beg, size_t end)
     }
 }
 
-/* Behind the first line, and the second when it is the mark of a file that is no text: bytes that say
- * nothing. */
+/*
+ * Behind the first line, and the second when it is the mark of a file that is no text: bytes that
+ * say nothing.
+ */
 static size_t after_mark(struct str s, size_t start)
 {
     size_t end = start, next;

@@ -2,8 +2,8 @@
  * From glyphs that no pixel shows to runs with a reason; see pdf-hidden.h.
  *
  * Text of the invisible mode over a picture that fills the page is the text layer of a scan and
- * right, unless the scan does not show what it says (pdf-scan.h). One letter, or one repeated, tells
- * nothing and makes no run.
+ * right, unless the scan does not show what it says (pdf-scan.h). One letter, or one repeated,
+ * tells nothing and makes no run.
  */
 #include "inspect/pdf/pdf-hidden.h"
 

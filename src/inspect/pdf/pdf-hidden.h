@@ -9,16 +9,17 @@
  * How a cleaner uses it. It calls pdf_hidden_find() for a page, then walks the content of the same
  * page in drawing order: with the filter of MuPDF (pdf_filter_page_contents(), text_filter and
  * image_filter, forms by instance) or with a processor of its own; and the same for the appearance
- * of each annotation. For each glyph it asks pdf_hidden_meet_glyph() with the origin of the glyph on
- * the page, for each picture pdf_hidden_meet_image(); true = it goes. Origins are in points from
+ * of each annotation. For each glyph it asks pdf_hidden_meet_glyph() with the origin of the glyph
+ * on the page, for each picture pdf_hidden_meet_image(); true = it goes. Origins are in points from
  * the upper left corner of the page as pdf_bound_page() has it, turned as the page is turned: in a
  * text_filter the point (0, 0) through trm x ctm x the transform of pdf_page_transform(). The code
  * point is the first one of what the glyph stands for. Every glyph may be asked for, hidden or not,
- * each once and in the order drawn; white space goes with the glyph before it. A walk from the start
- * (the second pass of a cleaner) begins with pdf_hidden_rewind().
+ * each once and in the order drawn; white space goes with the glyph before it. A walk from the
+ * start (the second pass of a cleaner) begins with pdf_hidden_rewind().
  *
  * Only what stands in a run of the list, and so in the report, ever goes. What is hidden by a layer
- * that is off is among it (PDF_BY_LAYER): a cleaner may drop the layer's content as a whole instead.
+ * that is off is among it (PDF_BY_LAYER): a cleaner may drop the layer's content as a whole
+ * instead.
  */
 #ifndef INSPECT_PDF_HIDDEN_H
 #define INSPECT_PDF_HIDDEN_H
@@ -136,8 +137,8 @@ struct pdf_hidden {
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
     bool is_quick;   /* its content was read without the library's interpreter */
-    bool
-        has_remarks; /* when it is_quick: something may be said beside what is drawn (pdf-remark.h) */
+    /* When it is_quick: something may be said beside what is drawn (pdf-remark.h). */
+    bool has_remarks;
     float picture_share;    /* of the page; pictures over each other count twice */
     uint32_t unmapped;      /* glyphs whose characters the file does not tell */
     uint32_t *table, *next; /* for the walk of a cleaner */
@@ -153,8 +154,10 @@ struct pdf_hidden_options {
     bool annotations_only;    /* what the content draws is known */
     bool thorough;            /* every glyph is a suspect */
     struct pdf_layers layers; /* of pdf_layers_settle(); zeroed: taken as MuPDF takes them */
-    /* Of the document (pdf-fonts.h): pages are read by our own interpreter where it knows how. NULL:
-     * by the library alone, which is slower and finds the same. */
+    /*
+     * Of the document (pdf-fonts.h): pages are read by our own interpreter where it knows how.
+     * NULL: by the library alone, which is slower and finds the same.
+     */
     struct pdf_fonts *fonts;
     /* Of the document too (pdf-breaks.h): what another page shows is not hidden. NULL: it is. */
     struct pdf_breaks *breaks;
@@ -184,7 +187,9 @@ void pdf_hidden_lines(const struct pdf_hidden *h,
                       void (*take)(void *user, struct str line, int number), void *user,
                       int number);
 
-/* Whether two glyphs that are drawn one after the other stand in one line: they may be of one run. */
+/*
+ * Whether two glyphs that are drawn one after the other stand in one line: they may be of one run.
+ */
 bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b);
 
 /* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */

@@ -1,4 +1,6 @@
-/* Layers of a PDF (optional content, ISO 32000-1 8.11): which are seen, on the screen and in print. */
+/*
+ * Layers of a PDF (optional content, ISO 32000-1 8.11): which are seen, on the screen and in print.
+ */
 #ifndef INSPECT_PDF_LAYERS_H
 #define INSPECT_PDF_LAYERS_H
 

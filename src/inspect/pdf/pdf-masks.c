@@ -1,13 +1,13 @@
 /*
- * A box may be a mask when it lies on a picture, or on most of one, and is no ground of the page; one
- * with a hue must lie in the picture and be small. It is a mask when it is seen as one even area, and
- * when there is writing in the picture below it. That is seen by drawing that part of the page
- * without such boxes. A picture that lies as a whole under another one is hidden whatever the upper
- * one shows, unless both look the same.
+ * A box may be a mask when it lies on a picture, or on most of one, and is no ground of the page;
+ * one with a hue must lie in the picture and be small. It is a mask when it is seen as one even
+ * area, and when there is writing in the picture below it. That is seen by drawing that part of the
+ * page without such boxes. A picture that lies as a whole under another one is hidden whatever the
+ * upper one shows, unless both look the same.
  *
  * Boxes that are not even (ovals and other forms, boxes with something written on them, pictures on
- * pictures) are many an ornament, label or panel of a poster: there it must be writing on paper that
- * is below (pdf-writing.h).
+ * pictures) are many an ornament, label or panel of a poster: there it must be writing on paper
+ * that is below (pdf-writing.h).
  */
 #include "inspect/pdf/pdf-masks.h"
 

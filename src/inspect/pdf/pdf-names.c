@@ -1,7 +1,8 @@
 /*
  * Words that are masked on a page and named elsewhere in the file: bookmarks, named destinations,
- * alternative texts, values of fields, the metadata, any other text of any object (PDF-111). Texts are compared without white
- * space. Too short a word names nothing: it may stand anywhere by chance.
+ * alternative texts, values of fields, the metadata, any other text of any object (PDF-111). Texts
+ * are compared without white space. Too short a word names nothing: it may stand anywhere by
+ * chance.
  */
 #include "inspect/pdf/pdf-walk.h"
 

@@ -18,7 +18,10 @@ static struct str place_of(struct arena *a, int number, fz_rect box)
     return arena_printf(a, "p%d [%.0f %.0f %.0f %.0f]", number, box.x0, box.y0, box.x1, box.y1);
 }
 
-/* Pictures under covers, or cut off in part, one by one; those off the page or in hidden layers together. */
+/*
+ * Pictures under covers, or cut off in part, one by one; those off the page or in hidden layers
+ * together.
+ */
 static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
 {
     uint32_t count[PDF_REASON_COUNT] = {};

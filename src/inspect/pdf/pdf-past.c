@@ -169,7 +169,9 @@ static bool is_content_used(struct past *p, pdf_obj *page, int number)
     return true;
 }
 
-/* A page that stands where it stood, and still is one: a page that was taken out may lie there too. */
+/*
+ * A page that stands where it stood, and still is one: a page that was taken out may lie there too.
+ */
 static bool is_shown(struct past *p, int number)
 {
     return is_kept(p, number) && p->shown[number] != 0;
@@ -238,7 +240,9 @@ static bool is_dull(const char *key)
     return false;
 }
 
-/* Texts of an object: kept when it is of the last revision, compared when it is of an earlier one. */
+/*
+ * Texts of an object: kept when it is of the last revision, compared when it is of an earlier one.
+ */
 static void walk_texts(struct past *p, pdf_obj *o, int number, const char *key, int depth,
                        bool keep)
 {

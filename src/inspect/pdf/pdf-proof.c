@@ -132,7 +132,9 @@ static bool differs(const unsigned char *a, const unsigned char *b, int by)
     return abs(a[0] - b[0]) > by || abs(a[1] - b[1]) > by || abs(a[2] - b[2]) > by;
 }
 
-/* What two pictures show differently in a box: share of the pixels, 0 to 1, and the greatest step. */
+/*
+ * What two pictures show differently in a box: share of the pixels, 0 to 1, and the greatest step.
+ */
 struct difference {
     float share;
     int most;

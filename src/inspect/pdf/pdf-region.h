@@ -31,7 +31,8 @@ bool pdf_region_touches_glyph(fz_context *ctx, const struct pdf_region *region, 
 
 /*
  * Puts functions into a drawing device that leave out paths, pictures, shades and filled texts that
- * lie elsewhere as a whole. While it is drawn the user context of the library is the region, or begins with it.
+ * lie elsewhere as a whole. While it is drawn the user context of the library is the region, or
+ * begins with it.
  */
 void pdf_region_set(fz_device *device, struct pdf_region *region);
 

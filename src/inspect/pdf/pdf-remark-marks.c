@@ -1,8 +1,9 @@
 /*
  * A processor of the library is run over the content. For each mark (BDC) it knows what stands in
- * it until its EMC: letters, shapes, pictures. Words that replace marked content (ActualText, E, and
- * Alt of what is no figure) are there for what one sees; where one sees nothing, or only boxes, they
- * say what was there before it was blackened. So do words that share nothing with the letters shown.
+ * it until its EMC: letters, shapes, pictures. Words that replace marked content (ActualText, E,
+ * and Alt of what is no figure) are there for what one sees; where one sees nothing, or only boxes,
+ * they say what was there before it was blackened. So do words that share nothing with the letters
+ * shown.
  */
 #include "inspect/pdf/pdf-remark.h"
 
@@ -115,8 +116,10 @@ static bool shares(struct str shown, struct str words)
     return false;
 }
 
-/* Whether there are signs in it that may mean something: one, or different ones. Dots and squares in
- * a row mean nothing. */
+/*
+ * Whether there are signs in it that may mean something: one, or different ones. Dots and squares
+ * in a row mean nothing.
+ */
 static bool has_signs(const struct pdf_marked *marked)
 {
     return marked->signs == 1 || marked->changes > 1;

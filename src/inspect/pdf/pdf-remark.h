@@ -25,8 +25,8 @@ struct pdf_remarks {
 };
 
 /*
- * Comments of a content stream, or of other syntax (`content` false: no pictures in it). `take` gets
- * each one that says something, with its '%' and without its end of line.
+ * Comments of a content stream, or of other syntax (`content` false: no pictures in it). `take`
+ * gets each one that says something, with its '%' and without its end of line.
  */
 void pdf_remark_comments(struct str bytes, bool content,
                          void (*take)(void *user, struct str comment), void *user);

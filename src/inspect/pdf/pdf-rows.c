@@ -205,8 +205,7 @@ size_t pdf_rows_shown(fz_context *ctx, pdf_document *doc, int number, pdf_obj *p
     int64_t row_bytes = (width * bits_of_pixel(ctx, picture) + 7) / 8;
     int64_t shown = row_bytes * height;
 
-    if (shown <= 0 ||
-        (own.height == 0 && (shown > SMALL_SAMPLES || (size_t)shown > *budget))) {
+    if (shown <= 0 || (own.height == 0 && (shown > SMALL_SAMPLES || (size_t)shown > *budget))) {
         return 0;
     }
     *budget -= own.height == 0 ? (size_t)shown : 0;

@@ -5,8 +5,8 @@
  * Writing is strokes: brightness turns round from pixel to pixel. How much it does, by itself and
  * against the contrast, is about the same for all words of a scan. Smeared words have little of
  * both; faint ones keep their share of the contrast. Photographs are smooth as well, and programs
- * that recognise text read words into them: so paper must lie around what is smeared, and be most of
- * what was smeared.
+ * that recognise text read words into them: so paper must lie around what is smeared, and be most
+ * of what was smeared.
  */
 #include "inspect/pdf/pdf-scan.h"
 

@@ -1,9 +1,10 @@
 /*
- * Two pictures of the same place are compared: the page as it is seen, and the hidden letters alone.
- * Where the brightness of the page goes along with the ink of the letters (or with their edges, when
- * only outlines are painted) it shows them. Each letter is taken by itself, from its mean: a box over
- * the line tells nothing then. A few letters, and of these the upper and the lower half, must agree
- * with the whole: what covers a part of a word, or its lower part, hides something.
+ * Two pictures of the same place are compared: the page as it is seen, and the hidden letters
+ * alone. Where the brightness of the page goes along with the ink of the letters (or with their
+ * edges, when only outlines are painted) it shows them. Each letter is taken by itself, from its
+ * mean: a box over the line tells nothing then. A few letters, and of these the upper and the lower
+ * half, must agree with the whole: what covers a part of a word, or its lower part, hides
+ * something.
  */
 #include "inspect/pdf/pdf-shown.h"
 

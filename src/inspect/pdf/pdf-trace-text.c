@@ -62,7 +62,9 @@ bool pdf_trace_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point
     if (glyph < 0 || !is_blank(code_point)) {
         return glyph >= 0;
     }
-    /* A file may say that letters are blanks: what they look like tells. Drawn ones are not asked. */
+    /*
+     * A file may say that letters are blanks: what they look like tells. Drawn ones are not asked.
+     */
     font->use_glyph_bbox = 1;
     fz_rect box = fz_bound_glyph(ctx, font, glyph, fz_identity);
 

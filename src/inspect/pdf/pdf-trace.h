@@ -58,8 +58,8 @@ void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *pa
                    const struct pdf_hidden_options *options, fz_cookie *cookie);
 
 /*
- * Whether this of a text is listed: it has a glyph (from 0) and is no white space, or it is said to be
- * white space and has a shape.
+ * Whether this of a text is listed: it has a glyph (from 0) and is no white space, or it is said to
+ * be white space and has a shape.
  */
 bool pdf_trace_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point);
 

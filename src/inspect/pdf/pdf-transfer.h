@@ -7,8 +7,8 @@
 struct pdf_transfers;
 
 /*
- * Puts masks without such a function, which mask the same, in the place of those that the page draws
- * with, until pdf_transfer_end(). NULL: there are none. One that is damaged stays as it is.
+ * Puts masks without such a function, which mask the same, in the place of those that the page
+ * draws with, until pdf_transfer_end(). NULL: there are none. One that is damaged stays as it is.
  */
 struct pdf_transfers *pdf_transfer_set(fz_context *ctx, struct pdf_page *page);
 

@@ -1,8 +1,8 @@
 /*
  * A PDF being inspected: what its parts (pdf.c, pdf-action.c, pdf-anywhere.c, pdf-aside.c,
  * pdf-extent.c, pdf-file.c, pdf-names.c, pdf-objects.c, pdf-outside.c, pdf-page.c, pdf-past.c) know
- * together. Functions here may raise errors of the library; steps that may be left by one go through
- * pdf_walk_attempt().
+ * together. Functions here may raise errors of the library; steps that may be left by one go
+ * through pdf_walk_attempt().
  */
 #ifndef INSPECT_PDF_WALK_H
 #define INSPECT_PDF_WALK_H
@@ -107,7 +107,9 @@ bool pdf_walk_is_first_of(struct pdf_walk *w, int number, const char *rule);
 struct str pdf_walk_text(struct pdf_walk *w, pdf_obj *o);
 struct str pdf_walk_text_at(struct pdf_walk *w, pdf_obj *dictionary, const char *key);
 
-/* What a page's content says, its pieces in one, up to `most` bytes; to be dropped. Raises errors. */
+/*
+ * What a page's content says, its pieces in one, up to `most` bytes; to be dropped. Raises errors.
+ */
 fz_buffer *pdf_walk_content(fz_context *ctx, pdf_document *doc, pdf_obj *contents, size_t most);
 
 /* A page of a document, `number` from 1; borrowed. Raises errors of the library. */
@@ -120,7 +122,10 @@ void pdf_walk_attempt(struct pdf_walk *w, void (*step)(struct pdf_walk *w));
 void pdf_walk_names(struct pdf_walk *w, pdf_obj *tree,
                     void (*take)(struct pdf_walk *w, pdf_obj *value, struct str name));
 
-/* A text as it is compared: without white space, ASCII in small letters, %20 of URLs as it is meant. */
+/*
+ * A text as it is compared: without white space, ASCII in small letters, %20 of URLs as it is
+ * meant.
+ */
 struct str pdf_walk_fold(struct arena *a, struct str text);
 
 /* Remembers a text that nobody sees, for pdf_names_inspect(). */

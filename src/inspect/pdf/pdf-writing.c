@@ -3,10 +3,11 @@
  * between them. A group of some width with edges nearly everywhere is writing, however long the box
  * is that lies over it; the sides of a frame or of an area that is black already are no groups.
  *
- * Under a cover that is not even, an edge counts where both its pixels are seen in the colour of the
- * cover: what is seen beside the cover has edges of its own there. It is writing when what is below
- * is mostly paper, most edges are of thin strokes (out of the paper and back again), and there are
- * several in each row, as of letters in a line; photographs and the curves of a chart are not so.
+ * Under a cover that is not even, an edge counts where both its pixels are seen in the colour of
+ * the cover: what is seen beside the cover has edges of its own there. It is writing when what is
+ * below is mostly paper, most edges are of thin strokes (out of the paper and back again), and
+ * there are several in each row, as of letters in a line; photographs and the curves of a chart are
+ * not so.
  */
 #include "inspect/pdf/pdf-writing.h"
 

@@ -1,6 +1,7 @@
 /*
- * PDF: what its objects say, its pages (pdf-page.c), and the rest of pdf-walk.h. MuPDF raises errors by jumping; each step
- * stands in a try of its own, so that a damaged part takes nothing else with it.
+ * PDF: what its objects say, its pages (pdf-page.c), and the rest of pdf-walk.h. MuPDF raises
+ * errors by jumping; each step stands in a try of its own, so that a damaged part takes nothing
+ * else with it.
  */
 #include "inspect/pdf/pdf.h"
 

@@ -149,7 +149,9 @@ static bool is_titled_accepted(const struct personal_walk *w, const struct perso
     return (is_word || before >= BEFORE_TITLE) && (!is_common || is_person);
 }
 
-/* By what stands before it alone; it is no common word, and one character only where that counts. */
+/*
+ * By what stands before it alone; it is no common word, and one character only where that counts.
+ */
 static bool is_due(const struct personal_walk *w, const struct personal_name *x,
                    enum personal_before before)
 {

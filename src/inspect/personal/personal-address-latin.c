@@ -1,6 +1,6 @@
 /*
- * Addresses of Japan in Latin letters. They are come upon by the number of the plot; words behind it
- * or before it say what municipality it is in:
+ * Addresses of Japan in Latin letters. They are come upon by the number of the plot; words behind
+ * it or before it say what municipality it is in:
  *
  *     3-8-1 Umenomoto, Kita-ku, Toyomi 100-0013      the number first, as on envelopes abroad
  *     Kita-ku, Umenomoto 3-8-1                       … or last, as in Japan

@@ -1,6 +1,7 @@
 /*
- * What stands beside a family name and says that it is one, or that it is a place: telephones, words
- * that only people are spoken of with, offices of municipalities. At most a few words are looked at.
+ * What stands beside a family name and says that it is one, or that it is a place: telephones,
+ * words that only people are spoken of with, offices of municipalities. At most a few words are
+ * looked at.
  */
 #include "inspect/personal/personal-walk.h"
 

@@ -6,8 +6,8 @@
  *
  * A line of short words with a label of names among them and gaps between them is the head; the
  * lines below are rows as long as at least two of their cells begin where heads do, counted in
- * columns of a screen; where single blanks of full width set them apart, as long as they are as many
- * as the heads. Their cells are looked at as those of any table.
+ * columns of a screen; where single blanks of full width set them apart, as long as they are as
+ * many as the heads. Their cells are looked at as those of any table.
  */
 #include "inspect/personal/personal-look.h"
 

@@ -1,15 +1,17 @@
 /*
- * Family names that nothing speaks for where they stand: they are told at the end of the table, page
- * or text when the file has told by then that they are names, or that people sit where they do.
- * Between the files personal*.c only.
+ * Family names that nothing speaks for where they stand: they are told at the end of the table,
+ * page or text when the file has told by then that they are names, or that people sit where they
+ * do. Between the files personal*.c only.
  */
 #ifndef INSPECT_PERSONAL_LATER_H
 #define INSPECT_PERSONAL_LATER_H
 
 #include "inspect/personal/personal-look.h"
 
-/* A hit of the text as what may be kept of it; the seat may be NULL, and must last until it is settled
- * or left. */
+/*
+ * A hit of the text as what may be kept of it; the seat may be NULL, and must last until it is
+ * settled or left.
+ */
 struct personal_kept personal_later_of(const struct found *f, const struct personal_scan *s,
                                        const struct personal_hit *hit, struct str text,
                                        struct str place, const struct personal_seat *seat);

@@ -28,8 +28,8 @@ enum {
 /*
  * Adds the entries of a file to *lists, which is made when NULL: one a line, or a table with commas
  * or tabs. Of a table with heads the columns of names, mail and telephone count (of other lists
- * all), of one without what looks like these. Any Japanese encoding. PERSONAL_LISTS_EMPTY: it has no
- * entry, and nothing was added. Errors: ERR_NOT_FOUND, ERR_INVALID (no text), ERR_LIMIT.
+ * all), of one without what looks like these. Any Japanese encoding. PERSONAL_LISTS_EMPTY: it has
+ * no entry, and nothing was added. Errors: ERR_NOT_FOUND, ERR_INVALID (no text), ERR_LIMIT.
  */
 int personal_lists_read(struct arena *a, enum personal_list list, const char *path,
                         struct personal_lists **lists, struct err *err) MUST_USE;

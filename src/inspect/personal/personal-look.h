@@ -172,7 +172,10 @@ void personal_columns_end(struct found *f);
 /* The row is over. */
 void personal_end_row(struct personal *p);
 
-/* The hit is told or looked after elsewhere: what is kept of the text for later is no more by itself. */
+/*
+ * The hit is told or looked after elsewhere: what is kept of the text for later is no more by
+ * itself.
+ */
 void personal_drop_later(struct personal_scan *s, const struct personal_hit *hit);
 
 /* One more cell or line, and what it looks like. */

@@ -6,8 +6,8 @@
  *     第２週　奥寺　紺野　休診　沓掛         rows of one word each, as one seat (personal-seat.h)
  *
  * The line is cut at its widest kind of gap, at commas and middle dots; every piece is weighed by
- * itself. A label is a piece before a colon, in brackets, or the first one when it names the part of a
- * person or an office.
+ * itself. A label is a piece before a colon, in brackets, or the first one when it names the part
+ * of a person or an office.
  */
 #include "inspect/personal/personal-row.h"
 
@@ -236,8 +236,10 @@ static void weigh(const struct personal_scan *s, struct row *row)
     }
 }
 
-/* The line by itself: most of its items were told, and the item is of their kind; or it has a label of
- * people and nothing but names. */
+/*
+ * The line by itself: most of its items were told, and the item is of their kind; or it has a label
+ * of people and nothing but names.
+ */
 static bool is_among_people(const struct row *row, const struct piece *x)
 {
     bool is_of_kind = x->is_full ? row->told_full >= 2 : row->told >= row->told_full + 2;

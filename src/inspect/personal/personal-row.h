@@ -7,8 +7,10 @@
 
 #include "inspect/personal/personal-look.h"
 
-/* The next line, looked through and not told yet: items beside names are told with it, those of rows
- * of names are kept for later. */
+/*
+ * The next line, looked through and not told yet: items beside names are told with it, those of
+ * rows of names are kept for later.
+ */
 void personal_row_line(struct found *f, struct personal_scan *s, struct str line, struct str place);
 
 #endif

@@ -40,8 +40,8 @@ struct personal_text {
 };
 
 /*
- * Memory for a text of a line or a cell, so that nothing need be asked for one by one. A short text fills
- * its beginning only.
+ * Memory for a text of a line or a cell, so that nothing need be asked for one by one. A short text
+ * fills its beginning only.
  */
 enum {
     PERSONAL_ROOM_BYTES = 1536, /* of text */
@@ -147,7 +147,10 @@ void personal_take_ages(struct personal_scan *s);
 bool personal_is_age_head(struct str head);
 bool personal_is_birth_head(struct str head);
 bool personal_is_age(struct str text);
-/* (personal-mail.c) The address around the "@" at the byte, or one that is written with a word for it. */
+/*
+ * (personal-mail.c) The address around the "@" at the byte, or one that is written with a word for
+ * it.
+ */
 void personal_take_mail(struct personal_scan *s, size_t at);
 /* Addresses in words: taro at example dot jp. */
 void personal_take_spelled_mail(struct personal_scan *s);

@@ -1,6 +1,6 @@
 /*
- * Who sits in a seat is counted by what the words are in the dictionaries; a decision is taken by the
- * counts alone.
+ * Who sits in a seat is counted by what the words are in the dictionaries; a decision is taken by
+ * the counts alone.
  */
 #include "inspect/personal/personal-seat.h"
 

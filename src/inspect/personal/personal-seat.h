@@ -1,8 +1,8 @@
 /*
  * Seats: places that a text gives to one word after the other - the beginning of a line before the
- * time of a message, a line by itself above what is said, a column without a head. Whether people sit
- * there is told by all who do: a family name that is also a town or a noun counts for little among
- * towns and nouns, and for sure among people. What sat there before that is kept for later
+ * time of a message, a line by itself above what is said, a column without a head. Whether people
+ * sit there is told by all who do: a family name that is also a town or a noun counts for little
+ * among towns and nouns, and for sure among people. What sat there before that is kept for later
  * (personal-later.h). Between the files personal*.c only.
  */
 #ifndef INSPECT_PERSONAL_SEAT_H

@@ -7,8 +7,8 @@
  *     桑名                alone on a line, above what is said
  *     大童                alone, below the last sentence of a letter
  *
- * Each of these is a seat (personal-seat.h). A line is taken apart from its beginning and left at the
- * first thing that does not fit; the next line says whether somebody has spoken.
+ * Each of these is a seat (personal-seat.h). A line is taken apart from its beginning and left at
+ * the first thing that does not fit; the next line says whether somebody has spoken.
  */
 #include "inspect/personal/personal-turn.h"
 
@@ -336,8 +336,10 @@ static void let_wait(struct personal_turns *turns, const struct turn *x,
                                  .n = personal_keep(w->place, PERSONAL_PLACE_BYTES, kept->place)};
 }
 
-/* Whether the line before ends a letter, so that somebody signs below it: the less the word is a name,
- * the more it must. */
+/*
+ * Whether the line before ends a letter, so that somebody signs below it: the less the word is a
+ * name, the more it must.
+ */
 static bool closes_letter(struct str line, enum personal_weight weight)
 {
     static const char *const formulas = "敬具|草々|早々|かしこ|謹言|敬白";

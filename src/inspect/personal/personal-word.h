@@ -51,8 +51,10 @@ uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags);
 /* Whether the word of kanji is another noun than a name: few others are said to be. */
 bool personal_is_noun(const uint16_t *units, size_t n);
 
-/* Whether the kanji, two at least, are a family or given name that is too rare for the table; it may
- * be another noun. One word in five thousand others is said to be. */
+/*
+ * Whether the kanji, two at least, are a family or given name that is too rare for the table; it
+ * may be another noun. One word in five thousand others is said to be.
+ */
 bool personal_is_rare_surname(const uint16_t *units, size_t n);
 bool personal_is_rare_given(const uint16_t *units, size_t n);
 

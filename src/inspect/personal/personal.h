@@ -31,8 +31,8 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
                    uint32_t row, uint32_t column);
 
 /*
- * Whether a bare figure in the next cell of the row may say something: an age, or a date of birth as
- * a number of days (then *ret_is_date).
+ * Whether a bare figure in the next cell of the row may say something: an age, or a date of birth
+ * as a number of days (then *ret_is_date).
  */
 bool personal_wants_figure(struct found *f, uint32_t row, uint32_t column, bool *ret_is_date);
 

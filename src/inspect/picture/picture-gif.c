@@ -1,6 +1,6 @@
 /*
- * GIF (GIF89a specification): blocks of one letter, most of them a row of sub-blocks with a length of
- * one byte. Comments, texts and XMP are told; the pictures are passed over.
+ * GIF (GIF89a specification): blocks of one letter, most of them a row of sub-blocks with a length
+ * of one byte. Comments, texts and XMP are told; the pictures are passed over.
  */
 #include "inspect/picture/picture.h"
 

@@ -206,7 +206,9 @@ size_t picture_heif_items(struct str bytes,
             take_places(&m, places);
         }
     }
-    /* What looks like a box that was cut off is one only when something of the picture is missing. */
+    /*
+     * What looks like a box that was cut off is one only when something of the picture is missing.
+     */
     if (str_at(bytes, c.at + 4, STR("moov")) || m.is_short) {
         has_meta = false;
     }

@@ -1,7 +1,7 @@
 /*
- * Pictures made of drawing commands: WMF (MS-WMF) and EMF with EMF+ in it (MS-EMF, MS-EMFPLUS). Both
- * are rows of records with a type and a length. Words that are drawn are looked through line by line
- * (records at one height are one line); the title that an EMF carries is told.
+ * Pictures made of drawing commands: WMF (MS-WMF) and EMF with EMF+ in it (MS-EMF, MS-EMFPLUS).
+ * Both are rows of records with a type and a length. Words that are drawn are looked through line
+ * by line (records at one height are one line); the title that an EMF carries is told.
  */
 #include "inspect/picture/picture.h"
 

@@ -85,7 +85,9 @@ static void take_png_text(struct found *f, struct str type, struct str data)
                     arena_printf(f->arena, "PNG %.*s", STR_ARG(key)));
 }
 
-/* A chunk of one program's own, by the small second letter (4.7.2); some of them only help drawing. */
+/*
+ * A chunk of one program's own, by the small second letter (4.7.2); some of them only help drawing.
+ */
 static bool is_private_png(struct str type)
 {
     static const struct str dull[] = {STR("vpAg"), STR("caNv"), STR("orNT"), STR("iDOT"),

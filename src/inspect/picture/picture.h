@@ -1,4 +1,7 @@
-/* Inspectors of pictures: JPEG, PNG, TIFF, WebP, GIF, HEIF, BMP, WMF, EMF. Pixels are never decoded. */
+/*
+ * Inspectors of pictures: JPEG, PNG, TIFF, WebP, GIF, HEIF, BMP, WMF, EMF. Pixels are never
+ * decoded.
+ */
 #ifndef INSPECT_PICTURE_H
 #define INSPECT_PICTURE_H
 
@@ -72,8 +75,8 @@ void picture_heif_inspect(struct found *f, struct str bytes);
 enum { PICTURE_HEIF_MAX_PIECES = 64 };
 
 /*
- * An item of a HEIF file that may be a record: "Exif", "mime" (XMP), or a box of its own: "uuid", and
- * "free" or "skip" that is not empty.
+ * An item of a HEIF file that may be a record: "Exif", "mime" (XMP), or a box of its own: "uuid",
+ * and "free" or "skip" that is not empty.
  */
 struct picture_heif_item {
     struct str kind;

@@ -1,7 +1,8 @@
 /*
- * What is drawn in an SVG picture (SVG 1.1 chapters 5, 7, 10): a walk over the elements in the order
- * they are painted keeps their look and their place; text is cut into runs of one look, shapes and
- * pictures become areas. What is hidden by its look alone is told here by being kept with it.
+ * What is drawn in an SVG picture (SVG 1.1 chapters 5, 7, 10): a walk over the elements in the
+ * order they are painted keeps their look and their place; text is cut into runs of one look,
+ * shapes and pictures become areas. What is hidden by its look alone is told here by being kept
+ * with it.
  */
 #include "inspect/svg/svg-scene.h"
 

@@ -12,8 +12,8 @@ struct svg_clip {
 };
 
 enum svg_kind {
-    SVG_COVER,  /* paints over what is below it, in one colour */
-    SVG_GROUND, /* paints, in colours that are not known: pictures, gradients, what shines through */
+    SVG_COVER,   /* paints over what is below it, in one colour */
+    SVG_GROUND,  /* paints, in colours not known: pictures, gradients, what shines through */
     SVG_PICTURE, /* as SVG_GROUND, and is looked for itself */
 };
 

@@ -3,8 +3,8 @@
  * high: it is seen where it lies in the view, in all clips around it, and under nothing that is
  * painted over it later. The colour of a run is held against what is painted nearest below it.
  *
- * Where something is not understood (gradients, filters, scripts' states) nothing is told. Areas are
- * found through a grid over the view, so that a map of many shapes stays cheap.
+ * Where something is not understood (gradients, filters, scripts' states) nothing is told. Areas
+ * are found through a grid over the view, so that a map of many shapes stays cheap.
  */
 #include "inspect/office/ooxml-colour.h"
 #include "inspect/path-data.h"
@@ -341,7 +341,9 @@ static struct str place_of_run(struct judge *j, const struct svg_run *run, size_
                               (double)p.y);
 }
 
-/* Whether the same words are drawn once more at nearly the same place: a shadow, or struck twice. */
+/*
+ * Whether the same words are drawn once more at nearly the same place: a shadow, or struck twice.
+ */
 static bool is_drawn_twice(struct judge *j, uint32_t index)
 {
     enum { NEIGHBOURS = 6 };

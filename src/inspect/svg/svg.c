@@ -1,7 +1,7 @@
 /*
- * SVG pictures as files: the bytes before the first element, texts with their references, pictures in
- * them, and telling what was found. What stands beside the drawing is in svg-marks.c, what is drawn in
- * svg-scene.c.
+ * SVG pictures as files: the bytes before the first element, texts with their references, pictures
+ * in them, and telling what was found. What stands beside the drawing is in svg-marks.c, what is
+ * drawn in svg-scene.c.
  *
  * A declaration of the document type is passed over; entities it declares (Illustrator does) count
  * in texts, without entities in them.

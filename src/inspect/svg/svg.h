@@ -1,6 +1,6 @@
 /*
- * SVG pictures. svg_read() finds everything once, with the bytes that would have to go: the inspector
- * tells it, the cleaner (clean/svg.h) takes it out, so that both always mean the same.
+ * SVG pictures. svg_read() finds everything once, with the bytes that would have to go: the
+ * inspector tells it, the cleaner (clean/svg.h) takes it out, so that both always mean the same.
  */
 #ifndef INSPECT_SVG_H
 #define INSPECT_SVG_H
