@@ -1,12 +1,12 @@
 /* The exports, over a fixture's expected register: calendar, SARIF, page, view, CSV. */
 #include "base/utf8.h"
+#include "fixtures/fixture.h"
 #include "write/findings.h"
 #include "write/ics.h"
 #include "write/reg-csv.h"
 #include "write/reg-html.h"
 #include "write/reg-ics.h"
 #include "write/reg-terminal.h"
-#include "write/test-sample.h"
 #include "write/width.h"
 
 #include <jansson.h>
@@ -34,7 +34,7 @@ static void begin(struct sample *s, const char *fixture)
     struct str text = arena_printf(&s->arena, FIXTURES "%s/spec.txt", fixture);
     struct str json = arena_printf(&s->arena, FIXTURES "%s/expected.json", fixture);
 
-    assert_int_equal(test_sample_load(&s->arena, text.p, json.p, &s->reg, &err), 0);
+    assert_int_equal(fixture_load(&s->arena, text.p, json.p, &s->reg, &err), 0);
     s->file = open_memstream(&s->bytes, &s->n);
     assert_non_null(s->file);
 }

@@ -1,6 +1,6 @@
 /*
  * A server with pages of its own and no desk, for tests/web: every kind of input, a file, an error
- * of each kind, a slow page. usage: test-server FOLDER IDLE_SECONDS
+ * of each kind, a slow page. usage: page-server FOLDER IDLE_SECONDS
  */
 #include "web/page.h"
 #include "web/server.h"
