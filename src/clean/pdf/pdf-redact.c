@@ -5,11 +5,11 @@
  */
 #include "clean/pdf/pdf-redact.h"
 
-#include "clean/pdf/pdf-trim.h"
+#include "clean/pdf/pdf-repaint.h"
 
 #include <math.h>
 
-enum { MAX_AREAS = 2000, MAX_SAMPLES = 400 * 1000 * 1000 };
+enum { MAX_AREAS = 2000 };
 
 #define LEAST_POINTS 0.5f /* of an overlap that counts */
 
@@ -128,121 +128,6 @@ void pdf_redact_draw(const struct pdf_redactions *redactions, struct pdf_cut *cu
 
 /* ---- pictures ---- */
 
-/* An area as pixels of the picture, which the unit square is: all it touches, or whole ones only.
- */
-static fz_irect pixels_of(fz_rect area, fz_matrix to_unit, const fz_pixmap *pixmap, bool whole)
-{
-    fz_rect unit = fz_transform_rect(area, to_unit);
-    float x0 = unit.x0 * (float)pixmap->w;
-    float x1 = unit.x1 * (float)pixmap->w;
-    float y0 = (1 - unit.y1) * (float)pixmap->h;
-    float y1 = (1 - unit.y0) * (float)pixmap->h;
-    fz_irect r = {(int)floorf(x0), (int)floorf(y0), (int)ceilf(x1), (int)ceilf(y1)};
-
-    if (whole) {
-        r = (fz_irect){(int)ceilf(x0), (int)ceilf(y0), (int)floorf(x1), (int)floorf(y1)};
-    }
-    return fz_intersect_irect(r, (fz_irect){0, 0, pixmap->w, pixmap->h});
-}
-
-/* A colour as the picture has it; inks that are none of the usual ones: none of them. */
-static void find_samples(fz_context *ctx, fz_pixmap *pixmap, uint32_t rgb,
-                         unsigned char ret_samples[static FZ_MAX_COLORS])
-{
-    const float from[3] = {(float)(rgb >> 16 & 255) / 255, (float)(rgb >> 8 & 255) / 255,
-                           (float)(rgb & 255) / 255};
-    float to[FZ_MAX_COLORS] = {};
-
-    if (pixmap->colorspace != NULL && !fz_colorspace_is_device_n(ctx, pixmap->colorspace)) {
-        fz_convert_color(ctx, fz_device_rgb(ctx), from, pixmap->colorspace, to, NULL,
-                         fz_default_color_params);
-    }
-    for (int i = 0; i < FZ_MAX_COLORS; i++) {
-        ret_samples[i] = (unsigned char)lroundf(fmaxf(0, fminf(1, to[i])) * 255);
-    }
-}
-
-static void paint(fz_context *ctx, fz_pixmap *pixmap, fz_irect r, uint32_t rgb)
-{
-    int colours = pixmap->n - pixmap->alpha;
-    unsigned char samples[FZ_MAX_COLORS];
-
-    find_samples(ctx, pixmap, rgb, samples);
-    for (int y = r.y0; y < r.y1; y++) {
-        unsigned char *row = pixmap->samples + (ptrdiff_t)y * pixmap->stride;
-
-        for (int x = r.x0; x < r.x1; x++) {
-            memcpy(row + (ptrdiff_t)x * pixmap->n, samples, (size_t)colours);
-        }
-    }
-}
-
-/* The library stores a picture as it is; compressed without loss it is a part of that. */
-static void compress(struct pdf_cut *cut, pdf_obj *picture)
-{
-    fz_context *ctx = cut->ctx;
-    fz_buffer *packed = pdf_trim_pack(ctx, picture, SIZE_MAX);
-
-    fz_try(ctx)
-    {
-        pdf_dict_del(ctx, picture, PDF_NAME(DecodeParms));
-        pdf_dict_put(ctx, picture, PDF_NAME(Filter), PDF_NAME(FlateDecode));
-        pdf_update_stream(ctx, cut->doc, picture, packed, 1);
-    }
-    fz_always(ctx)
-    {
-        fz_drop_buffer(ctx, packed);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-}
-
-/* In black where there are no colours. */
-static int painted(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
-                   const uint32_t *colours, uint32_t count, bool whole)
-{
-    fz_context *ctx = cut->ctx;
-    fz_image *volatile image = NULL;
-    fz_image *volatile made = NULL;
-    fz_pixmap *volatile pixmap = NULL;
-    volatile int number = -1;
-
-    fz_try(ctx)
-    {
-        image = pdf_load_image(ctx, cut->doc, picture);
-        if (!image->imagemask && (int64_t)image->w * image->h * 4 < MAX_SAMPLES) {
-            pixmap = fz_get_pixmap_from_image(ctx, image, NULL, NULL, NULL, NULL);
-            for (uint32_t i = 0; i < count; i++) {
-                paint(ctx, pixmap, pixels_of(areas[i], fz_invert_matrix(ctm), pixmap, whole),
-                      colours == NULL ? 0 : colours[i]);
-            }
-            made = fz_new_image_from_pixmap(ctx, pixmap, NULL);
-            pdf_obj *object = pdf_add_image(ctx, cut->doc, made);
-
-            *VEC_ADD(cut->arena, &cut->held) = object;
-            compress(cut, object);
-            if (pdf_dict_get(ctx, picture, PDF_NAME(SMask)) != NULL) {
-                pdf_dict_put(ctx, object, PDF_NAME(SMask),
-                             pdf_dict_get(ctx, picture, PDF_NAME(SMask)));
-            }
-            number = pdf_to_num(ctx, object);
-        }
-    }
-    fz_always(ctx)
-    {
-        fz_drop_image(ctx, image);
-        fz_drop_image(ctx, made);
-        fz_drop_pixmap(ctx, pixmap);
-    }
-    fz_catch(ctx)
-    {
-        number = -1;
-    }
-    return number;
-}
-
 int pdf_redact_picture(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, const fz_rect *areas,
                        uint32_t count)
 {
@@ -257,14 +142,21 @@ int pdf_redact_picture(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm, con
         }
         meets |= both.x1 - both.x0 >= LEAST_POINTS && both.y1 - both.y0 >= LEAST_POINTS;
     }
-    return !meets            ? 0
-           : picture == NULL ? -1
-                             : painted(cut, picture, ctm, areas, NULL, count, false);
+    return !meets ? 0
+           : picture == NULL
+               ? -1
+               : pdf_repaint(cut, picture,
+                             &(struct pdf_paint){.ctm = ctm, .areas = areas, .count = count});
 }
 
 int pdf_redact_under(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm,
                      const struct pdf_redactions *parts)
 {
-    return MAX(painted(cut, picture, ctm, parts->areas.v, parts->colours.v, parts->areas.n, true),
-               0);
+    const struct pdf_paint paint = {.ctm = ctm,
+                                    .areas = parts->areas.v,
+                                    .colours = parts->colours.v,
+                                    .count = parts->areas.n,
+                                    .is_under = true};
+
+    return MAX(pdf_repaint(cut, picture, &paint), 0);
 }

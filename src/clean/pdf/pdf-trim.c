@@ -6,57 +6,38 @@
 #include "clean/pdf/pdf-trim.h"
 
 #include "clean/pdf/pdf-picture.h"
+#include "clean/pdf/pdf-samples.h"
 #include "inspect/pdf/pdf-rows.h"
 
 #include <mupdf/fitz.h>
 
 enum { MAX_BYTES = 256 * 1024 * 1024 }; /* of a picture that is packed twice */
 
-fz_buffer *pdf_trim_pack(fz_context *ctx, pdf_obj *picture, size_t shown)
-{
-    fz_buffer *volatile plain = NULL;
-    fz_buffer *volatile packed = NULL;
-
-    fz_try(ctx)
-    {
-        size_t n;
-        unsigned char *data;
-
-        plain = pdf_load_stream(ctx, picture);
-        data =
-            fz_new_deflated_data(ctx, &n, plain->data, MIN(plain->len, shown), FZ_DEFLATE_DEFAULT);
-        packed = fz_new_buffer_from_data(ctx, data, n);
-    }
-    fz_always(ctx)
-    {
-        fz_drop_buffer(ctx, plain);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-    return packed;
-}
-
-static void trim(struct pdf_scrub *s, pdf_obj *picture, size_t shown)
+/* False: its samples are not known. */
+static bool trim(struct pdf_scrub *s, pdf_obj *picture)
 {
     fz_context *ctx = s->ctx;
-    fz_buffer *packed = pdf_trim_pack(ctx, picture, shown);
+    struct pdf_samples samples;
+    fz_buffer *volatile packed = NULL;
 
+    if (!pdf_samples_load(ctx, picture, &samples)) {
+        return false;
+    }
     fz_try(ctx)
     {
-        pdf_dict_del(ctx, picture, PDF_NAME(DecodeParms));
-        pdf_dict_put(ctx, picture, PDF_NAME(Filter), PDF_NAME(FlateDecode));
+        packed = pdf_samples_pack(ctx, s->doc, picture, &samples);
         pdf_update_stream(ctx, s->doc, picture, packed, 1);
     }
     fz_always(ctx)
     {
         fz_drop_buffer(ctx, packed);
+        pdf_samples_done(ctx, &samples);
     }
     fz_catch(ctx)
     {
         fz_rethrow(ctx);
     }
+    return true;
 }
 
 /* ---- pictures that are packed once more ---- */
@@ -129,8 +110,7 @@ static void look_at(struct pdf_scrub *s, int number, size_t *budget)
                                : 0;
 
             unwrap(s, number, picture);
-            if (shown > 0) {
-                trim(s, picture, shown);
+            if (shown > 0 && trim(s, picture)) {
                 pdf_scrub_log(s, "PDF-107", STR("Height"), 1);
             }
         }

@@ -12,7 +12,4 @@
 /* Pictures among what is used; such a one is stored without loss then. May jump. */
 void pdf_trim_pictures(struct pdf_scrub *s, const struct pdf_used *used);
 
-/* The first bytes of a picture's data, packed; SIZE_MAX: all. To be dropped. May jump. */
-fz_buffer *pdf_trim_pack(fz_context *ctx, pdf_obj *picture, size_t shown);
-
 #endif
