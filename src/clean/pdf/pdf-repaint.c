@@ -1,7 +1,7 @@
 /*
  * The samples in the areas get a colour that the picture can say, and all are stored as they were:
- * nothing that is seen of it changes. Pictures whose samples do not lie in the file as the dictionary
- * has it (JPEG 2000, damaged ones) are taken as the library draws them.
+ * nothing that is seen of it changes. Pictures whose samples do not lie in the file as the
+ * dictionary has it (JPEG 2000, damaged ones) are taken as the library draws them.
  */
 #include "clean/pdf/pdf-repaint.h"
 
@@ -176,7 +176,7 @@ static bool is_kept(const struct pdf_samples *s, const unsigned char *marks, int
            marks[(size_t)y * (size_t)s->width + (size_t)x] == 0;
 }
 
-/* Makes it as the nearest pixel of its row or column that is not painted; none within reach: as is. */
+/* Makes it as the nearest pixel of its row or column that is not painted, if one is. */
 static void copy_nearest(const struct pdf_samples *s, const unsigned char *marks, int x, int y,
                          int reach)
 {
@@ -231,7 +231,7 @@ static void fill_all(fz_context *ctx, pdf_obj *picture, const struct pdf_samples
 
 /* ---- the new picture ---- */
 
-/* What of its dictionary says how it looks; not what else belongs to it, such as other renderings. */
+/* What of its dictionary says how it looks, and not its other renderings or metadata. */
 static pdf_obj *new_dictionary(struct pdf_cut *cut, pdf_obj *picture)
 {
     static pdf_obj *const kept[] = {
@@ -254,8 +254,8 @@ static pdf_obj *new_dictionary(struct pdf_cut *cut, pdf_obj *picture)
     return made;
 }
 
-/* Paints the samples of `from` and stores them in `to`, an object with the dictionary of such; false:
- * they are not known. */
+/* Paints the samples of `from` and stores them in `to`, which has the same dictionary; false: they
+ * are not known. */
 static bool paint_into(struct pdf_cut *cut, pdf_obj *from, pdf_obj *to,
                        const struct pdf_paint *paint)
 {

@@ -1,7 +1,7 @@
 /*
- * The samples of a picture as its dictionary has them: unpacked, and packed again without loss. Black
- * and white becomes a fax, the rest Flate, with a predictor where that is shorter; a picture that
- * was packed with loss grows.
+ * The samples of a picture as its dictionary has them: unpacked, and packed again without loss.
+ * Black and white becomes a fax, the rest Flate, with a predictor where that is shorter; a picture
+ * that was packed with loss grows.
  */
 #ifndef CLEAN_PDF_SAMPLES_H
 #define CLEAN_PDF_SAMPLES_H

@@ -67,7 +67,9 @@ struct made_file {
     pdf_document *doc;
 };
 
+/* Opens one, which must be a PDF; to be closed. */
 struct made_file made_file_open(struct str bytes);
+/* Closes it. */
 void made_file_close(struct made_file *f);
 
 /* Adds everything of the file as text: the bytes, all objects, all streams decoded. */
