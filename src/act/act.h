@@ -37,6 +37,11 @@ int32_t act_today(const struct act *act);
 
 /* ---- history and undo (history.c) ---- */
 
+/* What an action decided about the findings of a rule. */
+struct history_decision {
+    struct str rule, choice, by; /* "PDF-101"; allow, mend, none (taken back); who signed */
+};
+
 struct history_entry {
     int64_t seq, contract, record, version;
     struct str type; /* of the record */
@@ -45,6 +50,8 @@ struct history_entry {
     int64_t at_ms;
     struct str what; /* one line: summary of the duty, name of the occasion … */
     bool can_undo;   /* nothing that it touched has moved on since */
+    VEC(struct history_decision) decided; /* by it, in a file that is to leave or in the sets */
+    int64_t edition;                      /* of the file, when its bytes came anew; else 0 */
 };
 struct history {
     struct history_entry *v;

@@ -9,6 +9,7 @@
 
 #include "act/body.h"
 #include "act/due.h"
+#include "act/history-decided.h"
 #include "act/job.h"
 
 enum { MOST_EVENTS_OF_ACTION = 2000 };
@@ -57,7 +58,8 @@ static int entry_of(struct tx *tx, struct arena *a, const struct event *e,
     if (e->record == 0 || e->version == 0) {
         return 0;
     }
-    if (record_load(tx, a, e->record, &now, err) < 0) {
+    if (record_load(tx, a, e->record, &now, err) < 0 ||
+        history_decided(tx, a, body, ret, err) < 0) {
         return -1;
     }
     ret->can_undo = now.version == e->version && !str_starts(e->kind, STR("open")) &&

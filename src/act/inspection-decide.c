@@ -6,6 +6,15 @@
 #include "act/job.h"
 #include "pack/pack-input.h"
 
+static int check_person(struct str who, struct err *err)
+{
+    if (pack_is_person(str_trim(who))) {
+        return 0;
+    }
+    err_set(err, ERR_INVALID, "to let it pass needs the name of a person");
+    return err_hint(err, "write the name of who decides, not a role");
+}
+
 int act_decision_check(const struct decision_call *call, struct err *err)
 {
     if (call->choice != DECISION_ALLOW) {
@@ -15,11 +24,7 @@ int act_decision_check(const struct decision_call *call, struct err *err)
         err_set(err, ERR_INVALID, "to let it pass needs a reason");
         return err_hint(err, "write why it may leave: the inspection will ask");
     }
-    if (!pack_is_person(str_trim(call->who))) {
-        err_set(err, ERR_INVALID, "to let it pass needs the name of a person");
-        return err_hint(err, "write the name of who decides, not a role");
-    }
-    return 0;
+    return check_person(call->who, err);
 }
 
 struct decide_job {
@@ -33,39 +38,54 @@ struct decide_job {
     uint32_t decided;
 };
 
-/* Takes the rule's decision off the list. */
-static void forget(json_t *decisions, struct str rule)
+json_t *inspection_decision_json(struct str rule, const struct decision *d)
 {
-    for (size_t i = json_array_size(decisions); i-- > 0;) {
-        const char *id = json_string_value(json_object_get(json_array_get(decisions, i), "rule"));
+    json_t *json = json_object();
+
+    body_set_str(json, "rule", rule);
+    body_set_str(json, "choice", str_of(inspection_choice_words[d->choice]));
+    body_set_str(json, "reason", d->reason);
+    body_set_str(json, "by", d->by);
+    body_set_day(json, "day", d->day);
+    return json;
+}
+
+/* Takes the rule's decision or proposal off the list; NULL is an empty list. */
+static void forget(json_t *list, struct str rule)
+{
+    for (size_t i = json_array_size(list); i-- > 0;) {
+        const char *id = json_string_value(json_object_get(json_array_get(list, i), "rule"));
 
         if (id != NULL && str_eq(str_of(id), rule)) {
-            json_array_remove(decisions, i);
+            json_array_remove(list, i);
         }
     }
 }
 
-static void put_decision(const struct decide_job *j, json_t *body)
+/* Puts the decision in the place of what was decided or proposed; DECISION_NONE leaves nothing. */
+static void put_decision(json_t *body, struct str rule, const struct decision *d)
 {
     json_t *decisions = json_object_get(body, "decisions");
-    const struct decision_call *call = j->call;
 
     if (decisions == NULL) {
         decisions = json_array();
         body_set(body, "decisions", decisions);
     }
-    forget(decisions, j->rule);
-    if (call->choice != DECISION_NONE) {
-        struct str who = str_trim(call->who);
-        json_t *d = json_object();
-
-        body_set_str(d, "rule", j->rule);
-        body_set_str(d, "choice", str_of(inspection_choice_words[call->choice]));
-        body_set_str(d, "reason", str_trim(call->reason));
-        body_set_str(d, "by", who.n > 0 ? who : j->act->actor);
-        body_set_day(d, "day", act_today(j->act));
-        json_array_append_new(decisions, d);
+    forget(decisions, rule);
+    forget(json_object_get(body, "proposals"), rule);
+    if (d->choice != DECISION_NONE) {
+        json_array_append_new(decisions, inspection_decision_json(rule, d));
     }
+}
+
+static struct decision decision_of_call(struct act *act, const struct decision_call *call)
+{
+    struct str who = str_trim(call->who);
+
+    return (struct decision){.choice = call->choice,
+                             .reason = str_trim(call->reason),
+                             .by = who.n > 0 ? who : act->actor,
+                             .day = act_today(act)};
 }
 
 /* Decides in the record; *ret_known is whether it has the rule. */
@@ -86,7 +106,9 @@ static int decide(struct tx *tx, struct decide_job *j, struct record *r, bool *r
     if (!*ret_known) {
         return 0;
     }
-    put_decision(j, body);
+    const struct decision decision = decision_of_call(j->act, j->call);
+
+    put_decision(body, j->rule, &decision);
     return inspection_settle(a, r, body, err) < 0 ? -1
                                                   : record_change(tx, r, "inspection.decide", err);
 }
@@ -157,5 +179,57 @@ int act_inspections_decide(struct act *act, int64_t contract, const int64_t *ids
         return -1;
     }
     *ret_count = job.decided;
+    return 0;
+}
+
+/* ---- what was decided about the edition before ---- */
+
+struct confirm_job {
+    struct act *act;
+    int64_t id, version;
+    struct str who;
+    uint32_t confirmed;
+};
+
+static int run_confirm(struct tx *tx, void *arg, struct err *err)
+{
+    struct confirm_job *j = arg;
+    struct arena *a = j->act->arena;
+    json_t *body AUTO_JSON = NULL;
+    struct inspection x;
+    struct record r;
+
+    if (act_load(tx, a, &type_inspection, j->id, j->version, &r, err) < 0 ||
+        inspection_of(a, &r, &x, err) < 0 || body_of(&r, &body, err) < 0) {
+        return -1;
+    }
+    j->confirmed = x.proposed;
+    if (x.proposed == 0) {
+        err_set(err, ERR_INVALID, "no decision waits to be confirmed");
+        return err_hint(err, "decide the findings one by one");
+    }
+    for (uint32_t i = 0; i < x.rules.n; i++) {
+        struct decision d = x.rules.v[i].proposal.decision;
+
+        if (d.choice != DECISION_NONE && x.rules.v[i].proposal.added == 0) {
+            d.by = str_trim(j->who);
+            d.day = act_today(j->act);
+            put_decision(body, x.rules.v[i].id, &d);
+        }
+    }
+    return inspection_settle(a, &r, body, err) < 0
+               ? -1
+               : record_change(tx, &r, "inspection.confirm", err);
+}
+
+int act_inspection_confirm(struct act *act, int64_t id, int64_t version, struct str who,
+                           uint32_t *ret_count, struct err *err)
+{
+    struct confirm_job job = {.act = act, .id = id, .version = version, .who = who};
+
+    if (check_person(who, err) < 0 || act_write(act, run_confirm, &job, err) < 0) {
+        return -1;
+    }
+    *ret_count = job.confirmed;
     return 0;
 }

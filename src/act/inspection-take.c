@@ -38,6 +38,7 @@ struct add_job {
     int64_t before, version;          /* the record it takes the place of; 0 = none */
     const struct clean_file *cleaned; /* what was taken out of that */
     int64_t id;
+    enum inspection_came came;
 };
 
 static json_t *removed_json(const struct clean_file *cleaned)
@@ -85,23 +86,19 @@ static int replace(struct tx *tx, struct add_job *j, json_t *body, struct err *e
     body_set_int(body, "cleaned_from", before.id);
     body_set(body, "removed", removed_json(j->cleaned));
     body_set(body, "decisions", allowed_before(old));
+    body_set(body, "proposals", json_incref(json_object_get(old, "proposals")));
+    body_set_int(body, "edition", body_int_or(old, "edition", 1));
     j->contract = before.contract;
     j->deliverable = body_int(old, "deliverable");
     before.state = STR("replaced");
     return record_change(tx, &before, "inspection.replace", err);
 }
 
-static int run_add(struct tx *tx, void *arg, struct err *err)
+/* What is known of the file by itself. */
+static void put_file(const struct add_job *j, int64_t deliverable, json_t *body)
 {
-    struct add_job *j = arg;
     struct arena *a = j->act->arena;
-    json_t *body AUTO_JSON = json_object();
-    struct record r = {.type = &type_inspection};
 
-    if (j->before != 0 && replace(tx, j, body, err) < 0) {
-        return -1;
-    }
-    r.contract = j->contract;
     body_set_str(body, "name", j->blob->name);
     body_set_str(body, "sha256", hex_of(a, j->blob->sha256, sizeof(j->blob->sha256)));
     body_set_int(body, "bytes", j->blob->bytes);
@@ -109,16 +106,115 @@ static int run_add(struct tx *tx, void *arg, struct err *err)
     body_set_str(body, "result", str_of(inspect_state_word(j->file->state)));
     body_set_str(body, "why", j->file->why);
     body_set(body, "findings", findings_json(j->file));
-    if (j->deliverable != 0) {
-        body_set_int(body, "deliverable", j->deliverable);
+    if (deliverable != 0) {
+        body_set_int(body, "deliverable", deliverable);
     }
     body_set_day(body, "day", act_today(j->act));
-    if (inspection_settle(a, &r, body, err) < 0 || blob_keep(tx, j->contract, j->blob, err) < 0 ||
+}
+
+/* ---- a new entry ---- */
+
+static int add_entry(struct tx *tx, struct add_job *j, struct err *err)
+{
+    json_t *body AUTO_JSON = json_object();
+    struct record r = {.type = &type_inspection};
+
+    if (j->before != 0 && replace(tx, j, body, err) < 0) {
+        return -1;
+    }
+    put_file(j, j->deliverable, body);
+    r.contract = j->contract;
+    if (inspection_settle(j->act->arena, &r, body, err) < 0 ||
+        blob_keep(tx, j->contract, j->blob, err) < 0 ||
         record_add(tx, &r, j->before != 0 ? "inspection.clean" : "inspection.add", err) < 0) {
         return -1;
     }
     j->id = r.id;
+    j->came = INSPECTION_CAME;
     return 0;
+}
+
+/* ---- a new edition of an entry ---- */
+
+/* The newest entry with the name that may get a new edition; *ret_found whether there is one. */
+static int find_entry(struct tx *tx, const struct add_job *j, struct record *ret, bool *ret_found,
+                      struct err *err)
+{
+    struct arena *a = j->act->arena;
+    struct record_filter f = {.contract = j->contract,
+                              .type = &type_inspection,
+                              .where = {{"name", OP_EQUAL, .text = j->blob->name}},
+                              .where_count = 1,
+                              .descending = true};
+    struct record_list found = {};
+    struct str more;
+
+    *ret_found = false;
+    if (record_list(tx, a, &f, &found, &more, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < found.n && !*ret_found; i++) {
+        const struct record *r = &found.v[i];
+        struct inspection x;
+
+        if (inspection_of(a, r, &x, err) < 0) {
+            return -1;
+        }
+        bool is_listed = str_eq(r->state, STR("open")) || str_eq(r->state, STR("ready"));
+        bool is_others =
+            x.deliverable != 0 && j->deliverable != 0 && x.deliverable != j->deliverable;
+
+        if (is_listed && !is_others && str_eq(x.name, j->blob->name)) {
+            *ret = *r;
+            *ret_found = true;
+        }
+    }
+    return 0;
+}
+
+/* The record gets the bytes that came; what was decided about those before is proposed again. */
+static int renew_entry(struct tx *tx, struct add_job *j, struct record *r, struct err *err)
+{
+    struct arena *a = j->act->arena;
+    json_t *body AUTO_JSON = json_object();
+    struct inspection before, now;
+
+    if (inspection_of(a, r, &before, err) < 0) {
+        return -1;
+    }
+    bool is_same = memcmp(before.sha256, j->blob->sha256, sizeof(before.sha256)) == 0;
+
+    int64_t deliverable = j->deliverable != 0 ? j->deliverable : before.deliverable;
+
+    j->id = r->id;
+    put_file(j, deliverable, body);
+    body_set_int(body, "edition", before.edition + !is_same);
+    if (inspection_settle(a, r, body, err) < 0 || inspection_of(a, r, &now, err) < 0) {
+        return -1;
+    }
+    if (is_same && deliverable == before.deliverable && inspection_found_same(a, &before, &now)) {
+        j->came = INSPECTION_CAME_AGAIN;
+        return 0;
+    }
+    inspection_carry(a, &before, &now, is_same, body);
+    if (inspection_settle(a, r, body, err) < 0 || blob_keep(tx, j->contract, j->blob, err) < 0 ||
+        record_change(tx, r, "inspection.renew", err) < 0) {
+        return -1;
+    }
+    j->came = INSPECTION_CAME_ANEW;
+    return 0;
+}
+
+static int run_add(struct tx *tx, void *arg, struct err *err)
+{
+    struct add_job *j = arg;
+    struct record entry;
+    bool is_there = false;
+
+    if (j->before == 0 && find_entry(tx, j, &entry, &is_there, err) < 0) {
+        return -1;
+    }
+    return is_there ? renew_entry(tx, j, &entry, err) : add_entry(tx, j, err);
 }
 
 int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
@@ -141,7 +237,7 @@ int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, s
         return -1;
     }
     *ret_id = job.id;
-    return 0;
+    return (int)job.came;
 }
 
 /* ---- cleaning ---- */

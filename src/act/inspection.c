@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char unread_rule[] = "SYS-399"; /* not wholly looked through */
+const char inspection_unread_rule[] = "SYS-399";
 
 /* ---- the words of the data ---- */
 
@@ -47,12 +47,23 @@ static enum inspect_basis basis_of(struct str word)
 
 /* ---- reading ---- */
 
-static struct inspected_rule *rule_of(struct arena *a, struct inspection *x, struct str id)
+struct inspected_rule *inspection_rule(const struct inspection *x, struct str id)
 {
     for (uint32_t i = 0; i < x->rules.n; i++) {
         if (str_eq(x->rules.v[i].id, id)) {
             return &x->rules.v[i];
         }
+    }
+    return NULL;
+}
+
+/* The same, added to the file when it found nothing yet. */
+static struct inspected_rule *rule_of(struct arena *a, struct inspection *x, struct str id)
+{
+    struct inspected_rule *found = inspection_rule(x, id);
+
+    if (found != NULL) {
+        return found;
     }
     const struct inspect_rule *rule = inspect_rule_find(id.p);
     struct inspected_rule *one = VEC_ADD(a, &x->rules);
@@ -78,26 +89,39 @@ static void read_findings(struct arena *a, const json_t *body, struct inspection
                                      .count = (uint32_t)body_int_or(f, "count", 1)};
     }
     if (x->result != INSPECT_INSPECTED) {
-        rule_of(a, x, str_of(unread_rule));
+        rule_of(a, x, str_of(inspection_unread_rule));
     }
+}
+
+static struct decision decision_of(struct arena *a, const json_t *d)
+{
+    return (struct decision){.choice = choice_of(body_str(a, d, "choice")),
+                             .reason = body_str(a, d, "reason"),
+                             .by = body_str(a, d, "by"),
+                             .day = body_day(d, "day")};
 }
 
 static void read_decisions(struct arena *a, const json_t *body, struct inspection *x)
 {
     const json_t *decisions = json_object_get(body, "decisions");
+    const json_t *proposals = json_object_get(body, "proposals");
 
     for (size_t i = 0; i < json_array_size(decisions); i++) {
         const json_t *d = json_array_get(decisions, i);
-        struct str id = body_str(a, d, "rule");
+        struct inspected_rule *rule = inspection_rule(x, body_str(a, d, "rule"));
 
-        for (uint32_t k = 0; k < x->rules.n; k++) {
-            if (str_eq(x->rules.v[k].id, id)) {
-                x->rules.v[k].decision =
-                    (struct decision){.choice = choice_of(body_str(a, d, "choice")),
-                                      .reason = body_str(a, d, "reason"),
-                                      .by = body_str(a, d, "by"),
-                                      .day = body_day(d, "day")};
-            }
+        if (rule != NULL) {
+            rule->decision = decision_of(a, d);
+        }
+    }
+    for (size_t i = 0; i < json_array_size(proposals); i++) {
+        const json_t *d = json_array_get(proposals, i);
+        struct inspected_rule *rule = inspection_rule(x, body_str(a, d, "rule"));
+
+        if (rule != NULL && rule->decision.choice == DECISION_NONE) {
+            rule->proposal = (struct decision_proposal){.decision = decision_of(a, d),
+                                                        .added = (uint32_t)body_int(d, "added")};
+            x->proposed += rule->proposal.added == 0;
         }
     }
 }
@@ -158,6 +182,7 @@ int inspection_of(struct arena *a, const struct record *r, struct inspection *re
         .cleaned_from = body_int(body, "cleaned_from"),
         .deliverable = body_int(body, "deliverable"),
         .day = body_day(body, "day"),
+        .edition = (uint32_t)body_int_or(body, "edition", 1),
     };
     if (!hex_parse(body_str(a, body, "sha256"), ret->sha256, sizeof(ret->sha256))) {
         return err_set(err, ERR_INTERNAL, "inspection %lld does not name its bytes",
@@ -212,7 +237,7 @@ int act_inspections(struct act *act, int64_t contract, struct inspection_list *r
 
 struct one_job {
     struct act *act;
-    int64_t id;
+    int64_t id, version; /* 0 = as it is now */
     struct inspection *ret;
 };
 
@@ -221,7 +246,8 @@ static int run_one(struct tx *tx, void *arg, struct err *err)
     struct one_job *j = arg;
     struct record r;
 
-    if (record_load(tx, j->act->arena, j->id, &r, err) < 0) {
+    if (j->version == 0 ? record_load(tx, j->act->arena, j->id, &r, err) < 0
+                        : record_at(tx, j->act->arena, j->id, j->version, &r, err) < 0) {
         return -1;
     }
     if (r.type != &type_inspection) {
@@ -234,6 +260,14 @@ static int run_one(struct tx *tx, void *arg, struct err *err)
 int act_inspection(struct act *act, int64_t id, struct inspection *ret, struct err *err)
 {
     struct one_job job = {.act = act, .id = id, .ret = ret};
+
+    return act_read(act, run_one, &job, err);
+}
+
+int act_inspection_at(struct act *act, int64_t id, int64_t version, struct inspection *ret,
+                      struct err *err)
+{
+    struct one_job job = {.act = act, .id = id, .version = version, .ret = ret};
 
     return act_read(act, run_one, &job, err);
 }

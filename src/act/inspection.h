@@ -2,6 +2,12 @@
  * Files that are to leave the office: each is kept, looked through by the inspector, and may go
  * when every grave finding (C, H) has a recorded decision. A decision is about one rule in one
  * file; who made it, when and why is an event of the contract. Findings are kept masked.
+ *
+ * A file that comes again under its name is a new edition of the same entry. What was decided about
+ * the one before is proposed again, and holds when a person confirms it: the bytes are others, and
+ * what is kept of them is masked. A proposal can be confirmed as it is only where the rule found
+ * nothing that the edition before did not have (place and what is read); earlier editions stay in
+ * the history.
  */
 #ifndef ACT_INSPECTION_H
 #define ACT_INSPECTION_H
@@ -18,12 +24,19 @@ struct decision {
     int32_t day;
 };
 
+/* What was decided about the rule in the edition before. */
+struct decision_proposal {
+    struct decision decision; /* DECISION_NONE: nothing */
+    uint32_t added;           /* places that it was not about; 0: it can be confirmed as it is */
+};
+
 /* What one rule found in the file. */
 struct inspected_rule {
     const struct inspect_rule *rule; /* NULL: a rule that this program no longer has */
     struct str id;
     bool is_grave; /* stops the file from leaving until it is decided */
     struct decision decision;
+    struct decision_proposal proposal; /* only while nothing is decided */
     VEC(struct inspect_finding) findings;
 };
 
@@ -38,7 +51,9 @@ struct inspection {
     struct str why;                    /* of another result than inspected */
     int64_t cleaned_from, deliverable; /* records; 0 = none */
     int32_t day;                       /* it came in */
+    uint32_t edition;                  /* from 1 */
     uint32_t undecided;                /* grave rules without a decision that lets them pass */
+    uint32_t proposed;                 /* rules with a proposal that can be confirmed */
     VEC(struct inspected_rule) rules;  /* gravest first */
     VEC(struct clean_removed) removed; /* by cleaning, which made this file of cleaned_from */
 };
@@ -52,9 +67,18 @@ int act_inspections(struct act *act, int64_t contract, struct inspection_list *r
                     struct err *err) MUST_USE;
 int act_inspection(struct act *act, int64_t id, struct inspection *ret, struct err *err) MUST_USE;
 
+/* What became of a file that came in. */
+enum inspection_came {
+    INSPECTION_CAME,       /* 0: a new entry */
+    INSPECTION_CAME_ANEW,  /* a new edition of an entry */
+    INSPECTION_CAME_AGAIN, /* the same bytes with the same findings: nothing was changed */
+};
+
 /*
  * Keeps the file at `path` under `name` and looks through it; `deliverable` 0 = none. What cannot
- * be read is kept too, as a file to be decided. ERR_INVALID (empty), ERR_IO.
+ * be read is kept too, as a file to be decided. An entry of the contract with this name that is
+ * open or ready, and belongs to no other deliverable, gets a new edition. >=0: enum
+ * inspection_came. ERR_INVALID (empty), ERR_IO.
  */
 int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
                        struct str name, int64_t *ret_id, struct err *err) MUST_USE;
@@ -67,6 +91,17 @@ struct decision_call {
 
 /* ERR_INVALID: it lets something pass, and the reason or the name of a person is missing. */
 int act_decision_check(const struct decision_call *call, struct err *err) MUST_USE;
+
+/* The file as it was at a version of its record, now or before. ERR_NOT_FOUND. */
+int act_inspection_at(struct act *act, int64_t id, int64_t version, struct inspection *ret,
+                      struct err *err) MUST_USE;
+
+/*
+ * Makes decisions of all proposals that can be confirmed, in the name of `who`, with their reasons;
+ * *ret_count is how many. ERR_INVALID: no name of a person, or nothing is proposed. ERR_CONFLICT.
+ */
+int act_inspection_confirm(struct act *act, int64_t id, int64_t version, struct str who,
+                           uint32_t *ret_count, struct err *err) MUST_USE;
 
 /* Decides what becomes of a rule's findings in the file. ERR_INVALID, ERR_CONFLICT. */
 int act_inspection_decide(struct act *act, int64_t id, int64_t version, struct str rule,

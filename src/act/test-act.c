@@ -584,6 +584,131 @@ static void a_file_leaves_when_it_is_decided(void **state)
     assert_int_equal(list.v.n, 0);
 }
 
+/* Writes a file and lets it come in as plan.txt. */
+static enum inspection_came come_in(struct bench *b, const char *text, struct inspection *ret)
+{
+    struct err err = {};
+    char path[128];
+    int64_t id;
+
+    snprintf(path, sizeof(path), "%s/plan.txt", b->folder);
+    write_file(path, text);
+    tick(b);
+    int came =
+        act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("plan.txt"), &id, &err);
+
+    must(came, &err);
+    must(act_inspection(&b->act, id, ret, &err), &err);
+    return (enum inspection_came)came;
+}
+
+static const struct inspected_rule *rule_in(const struct inspection *x, const char *id)
+{
+    for (uint32_t i = 0; i < x->rules.n; i++) {
+        if (str_eq(x->rules.v[i].id, str_of(id))) {
+            return &x->rules.v[i];
+        }
+    }
+    return NULL;
+}
+
+/* A file of the same name is a new edition: what was decided is proposed where nothing is new. */
+static void a_file_comes_again_as_a_new_edition(void **state)
+{
+    static const char one[] = "電話 03-5555-0123\nメール kawada@midori-chousa.co.jp\n";
+    static const char two[] = "電話 03-5555-0123\nメール kawada@midori-chousa.co.jp\n"
+                              "メール aoki@midori-chousa.co.jp\n";
+    const struct decision_call call = {DECISION_ALLOW, STR("代表の連絡先"), STR("緑川 花子")};
+    struct bench *b = *state;
+    struct err err = {};
+    struct inspection x, y;
+    struct history history;
+    uint32_t count;
+
+    assert_int_equal(come_in(b, one, &x), INSPECTION_CAME);
+    assert_int_equal(x.edition, 1);
+    for (int i = 0; i < 2; i++) {
+        tick(b);
+        must(act_inspection_decide(&b->act, x.id, x.version,
+                                   i == 0 ? STR("PII-302") : STR("PII-303"), &call, &err),
+             &err);
+        must(act_inspection(&b->act, x.id, &x, &err), &err);
+    }
+    /* The same bytes change nothing. */
+    assert_int_equal(come_in(b, one, &y), INSPECTION_CAME_AGAIN);
+    assert_true(y.id == x.id && str_eq(y.state, STR("ready")) && y.edition == 1);
+
+    /* The telephone stands where it stood; of the addresses one is new. */
+    assert_int_equal(come_in(b, two, &y), INSPECTION_CAME_ANEW);
+    assert_true(y.id == x.id && str_eq(y.state, STR("open")) && y.edition == 2);
+    assert_int_equal(y.undecided, 2);
+    assert_int_equal(y.proposed, 1);
+    assert_int_equal(rule_in(&y, "PII-302")->proposal.added, 0);
+    assert_true(str_eq(rule_in(&y, "PII-302")->proposal.decision.by, STR("緑川 花子")));
+    assert_int_equal(rule_in(&y, "PII-303")->proposal.added, 1);
+    assert_int_equal(rule_in(&y, "PII-303")->decision.choice, DECISION_NONE);
+
+    /* The edition before is there as it was. */
+    must(act_inspection_at(&b->act, x.id, y.version - 1, &x, &err), &err);
+    assert_true(str_eq(x.state, STR("ready")) && memcmp(x.sha256, y.sha256, 32) != 0);
+
+    tick(b);
+    assert_int_equal(act_inspection_confirm(&b->act, y.id, y.version, STR("担当者"), &count, &err),
+                     -1);
+    assert_int_equal(err.kind, ERR_INVALID);
+    must(act_inspection_confirm(&b->act, y.id, y.version, STR("青木 太郎"), &count, &err), &err);
+    assert_int_equal(count, 1);
+    must(act_inspection(&b->act, y.id, &y, &err), &err);
+    assert_true(str_eq(rule_in(&y, "PII-302")->decision.by, STR("青木 太郎")));
+    assert_true(str_eq(rule_in(&y, "PII-302")->decision.reason, STR("代表の連絡先")));
+    assert_int_equal(y.proposed, 0);
+    assert_int_equal(y.undecided, 1);
+    assert_int_equal(
+        act_inspection_confirm(&b->act, y.id, y.version, STR("青木 太郎"), &count, &err), -1);
+
+    /* The history names the rule. */
+    must(act_history(&b->act, b->contract, y.id, 0, 1, &history, &err), &err);
+    assert_int_equal(history.v[0].decided.n, 1);
+    assert_true(str_eq(history.v[0].decided.v[0].rule, STR("PII-302")));
+    assert_true(str_eq(history.v[0].decided.v[0].choice, STR("allow")));
+    tick(b);
+    int64_t contract;
+
+    must(act_undo(&b->act, history.v[0].seq, &contract, &err), &err);
+    must(act_history(&b->act, b->contract, y.id, 0, 1, &history, &err), &err);
+    assert_true(str_eq(history.v[0].decided.v[0].choice, STR("none")));
+    must(act_inspection(&b->act, y.id, &y, &err), &err);
+    assert_int_equal(y.proposed, 1);
+    tick(b);
+    must(act_inspection_drop(&b->act, y.id, y.version, &err), &err);
+}
+
+/* What was not looked through may hold anything when it comes anew. */
+static void a_file_that_cannot_be_read_is_decided_each_time(void **state)
+{
+    const struct decision_call call = {DECISION_ALLOW, STR("別に確かめた"), STR("緑川 花子")};
+    struct bench *b = *state;
+    struct err err = {};
+    struct inspection x;
+
+    come_in(b,
+            "\x7f"
+            "ELF\1\1",
+            &x);
+    assert_int_equal(x.result, INSPECT_REFUSED);
+    tick(b);
+    must(act_inspection_decide(&b->act, x.id, x.version, STR("SYS-399"), &call, &err), &err);
+    assert_int_equal(come_in(b,
+                             "\x7f"
+                             "ELF\1\1\2",
+                             &x),
+                     INSPECTION_CAME_ANEW);
+    assert_int_equal(x.proposed, 0);
+    assert_int_equal(rule_in(&x, "SYS-399")->proposal.added, 1);
+    tick(b);
+    must(act_inspection_drop(&b->act, x.id, x.version, &err), &err);
+}
+
 /* What a program that was stopped left of its work goes when the desk is opened; all else stays. */
 static void work_that_was_stopped_is_swept_away(void **state)
 {
@@ -620,9 +745,11 @@ static void many_files_are_decided_at_once(void **state)
 
     snprintf(path, sizeof(path), "%s/letter.txt", b->folder);
     for (size_t i = 0; i < COUNT(ids); i++) {
+        const char names[][16] = {"letter0.txt", "letter1.txt", "letter2.txt", "letter3.txt"};
+
         write_file(path, i == 3 ? "番号はない\n" : "連絡先　電話 03-5555-0123\n");
         tick(b);
-        must(act_inspection_add(&b->act, b->contract, 0, str_of(path), STR("letter.txt"), &ids[i],
+        must(act_inspection_add(&b->act, b->contract, 0, str_of(path), str_of(names[i]), &ids[i],
                                 &err),
              &err);
     }
@@ -773,6 +900,8 @@ int main(void)
         CASE(what_is_late_comes_first),
         CASE(a_bid_that_is_over_is_not_late),
         CASE(a_file_leaves_when_it_is_decided),
+        CASE(a_file_comes_again_as_a_new_edition),
+        CASE(a_file_that_cannot_be_read_is_decided_each_time),
         CASE(a_cleaned_file_takes_the_place),
         CASE(work_that_was_stopped_is_swept_away),
         CASE(many_files_are_decided_at_once),

@@ -236,9 +236,11 @@ static const struct field inspection_fields[] = {
     {11, "undecided", FIELD_INT, CLASS_HANDLERS, .is_key = true},
     {12, "day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
     {13, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
-    {14, "removed", FIELD_OTHER, CLASS_HANDLERS}, /* by cleaning: [{rule, place, count}] */
+    {14, "removed", FIELD_OTHER, CLASS_HANDLERS},   /* by cleaning: [{rule, place, count}] */
+    {15, "proposals", FIELD_OTHER, CLASS_HANDLERS}, /* [{rule, choice, reason, by, day, added}] */
+    {16, "edition", FIELD_INT, CLASS_HANDLERS},     /* 2 …: its bytes came anew; absent: 1 */
 };
-const struct type type_inspection = {"inspection", 1, inspection_states, inspection_fields,
+const struct type type_inspection = {"inspection", 2, inspection_states, inspection_fields,
                                      COUNT(inspection_fields)};
 
 /* What was handed in: the sets that were made of the files, as one zip. */

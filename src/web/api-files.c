@@ -39,13 +39,19 @@ static struct api_file file_of(const struct page_call *c, const struct inspectio
         const struct inspected_rule *r = &x->rules.v[i];
         struct api_file_rule *to = VEC_ADD(a, &file.rules);
 
-        *to = (struct api_file_rule){.id = r->id,
-                                     .is_grave = r->is_grave,
-                                     .choice = choice_word(r->decision.choice),
-                                     .reason = r->decision.reason,
-                                     .by = r->decision.by,
-                                     .day = r->decision.choice == DECISION_NONE ? CALENDAR_NONE
-                                                                                : r->decision.day};
+        *to = (struct api_file_rule){
+            .id = r->id,
+            .is_grave = r->is_grave,
+            .choice = choice_word(r->decision.choice),
+            .reason = r->decision.reason,
+            .by = r->decision.by,
+            .day = r->decision.choice == DECISION_NONE ? CALENDAR_NONE : r->decision.day,
+            .proposed = choice_word(r->proposal.decision.choice),
+            .proposed_reason = r->proposal.decision.reason,
+            .proposed_by = r->proposal.decision.by,
+            .proposed_day = r->proposal.decision.choice == DECISION_NONE ? CALENDAR_NONE
+                                                                         : r->proposal.decision.day,
+            .added = r->proposal.added};
         if (r->rule != NULL) {
             to->severity = str_of(inspect_severity_word(r->rule->severity));
             to->what = str_of(is_japanese ? r->rule->what_ja : r->rule->what_en);
@@ -134,6 +140,33 @@ const struct page api_file_decision = {
     .save = save_decision,
     .save_methods = HTTP_POST,
     .help = "Decides what becomes of the findings of one rule in a file.",
+    .answer = "made",
+};
+
+static const struct page_input confirm_input[] = {
+    {"version", INPUT_INT, .help = TR_ID("the version that was seen; or If-Match")},
+    {"who", INPUT_TEXT, 60, true, .help = TR_ID("name of the person who confirms")},
+    {},
+};
+
+static int save_confirm(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    uint32_t count;
+
+    if (act_inspection_confirm(c->act, c->ids[0], page_version(c), page_text(c, "who"), &count,
+                               err) < 0) {
+        return -1;
+    }
+    return api_made(c, r, c->ids[0], NULL, err);
+}
+
+const struct page api_file_confirm = {
+    .path = "/api/v1/files/{id}/confirm",
+    .may = MAY_WORK,
+    .input = confirm_input,
+    .save = save_confirm,
+    .save_methods = HTTP_POST,
+    .help = "Makes decisions of those about the edition before whose findings are still the same.",
     .answer = "made",
 };
 

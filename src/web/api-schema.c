@@ -230,6 +230,13 @@ static const struct api_field items_fields[] = {
 };
 SCHEMA(api_items_schema, "items", "Records of one type.", item_list, items_fields);
 
+static const struct api_field history_decision_fields[] = {
+    FIELD(history_decision, rule, API_STR, NULL, "rule: PII-302"),
+    FIELD(history_decision, choice, API_STR, NULL, "allow, mend or none (taken back)"),
+    FIELD(history_decision, by, API_STR, NULL, "who signed"),
+};
+static SCHEMA(history_decision_schema, "history_decision", "What was decided about a rule.",
+              history_decision, history_decision_fields);
 static const struct api_field history_entry_fields[] = {
     FIELD(history_entry, seq, API_INT, NULL, "number of the event"),
     FIELD(history_entry, contract, API_INT, NULL, "contract"),
@@ -241,6 +248,8 @@ static const struct api_field history_entry_fields[] = {
     NAMED(history_entry, "at", at_ms, API_TIME, NULL, "when"),
     FIELD(history_entry, what, API_STR, NULL, "what it is about"),
     FIELD(history_entry, can_undo, API_BOOL, NULL, "nothing it touched has moved on since"),
+    FIELD(history_entry, decided, API_LIST, &history_decision_schema, "of files and sets"),
+    FIELD(history_entry, edition, API_INT, NULL, "of the file, when it came anew; else 0"),
 };
 static SCHEMA(history_entry_schema, "history_entry", "An event.", history_entry,
               history_entry_fields);
@@ -269,6 +278,13 @@ static const struct api_field file_rule_fields[] = {
     FIELD(api_file_rule, reason, API_STR, NULL, "why it may pass"),
     NAMED(api_file_rule, "decided_by", by, API_STR, NULL, "who decided"),
     NAMED(api_file_rule, "decided_day", day, API_DAY, NULL, "when it was decided"),
+    FIELD(api_file_rule, proposed, API_STR, NULL,
+          "what was decided about the edition before, to be confirmed: none, allow or mend"),
+    FIELD(api_file_rule, proposed_reason, API_STR, NULL, "why it might pass"),
+    FIELD(api_file_rule, proposed_by, API_STR, NULL, "who decided then"),
+    FIELD(api_file_rule, proposed_day, API_DAY, NULL, "when"),
+    FIELD(api_file_rule, added, API_INT, NULL,
+          "places that it was not about; with any it cannot be confirmed"),
     FIELD(api_file_rule, findings, API_LIST, &file_finding_schema, "places; of one file only"),
 };
 static SCHEMA(file_rule_schema, "file_rule", "What a rule found in a file.", api_file_rule,
@@ -292,6 +308,10 @@ static const struct api_field file_fields[] = {
     NAMED(api_file, "day", x.day, API_DAY, NULL, "when it came in"),
     NAMED(api_file, "undecided", x.undecided, API_UINT32, NULL,
           "grave rules that nobody has allowed"),
+    NAMED(api_file, "edition", x.edition, API_UINT32, NULL,
+          "from 1; raised when a file of this name comes in"),
+    NAMED(api_file, "proposed", x.proposed, API_UINT32, NULL,
+          "decisions about the edition before that can be confirmed"),
     FIELD(api_file, rules, API_LIST, &file_rule_schema, "gravest first"),
 };
 SCHEMA(api_file_schema, "file", "A file that is to leave the office.", api_file, file_fields);
@@ -315,33 +335,19 @@ SCHEMA(api_decided_schema, "decided", "In how many files a rule was decided.", a
        decided_fields);
 
 const struct api_schema *const api_schemas[] = {
-    &api_contract_schema,
-    &api_contracts_schema,
-    &counts_schema,
-    &api_facts_schema,
-    &fact_schema,
-    &api_documents_schema,
-    &document_schema,
-    &api_duty_schema,
-    &api_duties_schema,
-    &time_schema,
-    &reading_schema,
-    &evidence_schema,
-    &api_due_schema,
-    &due_row_schema,
-    &api_occasion_schema,
-    &api_occasions_schema,
-    &api_moves_schema,
-    &move_schema,
-    &api_item_schema,
-    &api_items_schema,
-    &api_history_schema,
-    &history_entry_schema,
-    &api_made_schema,
-    &api_file_schema,
-    &api_files_schema,
-    &file_rule_schema,
-    &file_finding_schema,
-    &api_decided_schema,
-    NULL,
+    &api_contract_schema,  &api_contracts_schema,
+    &counts_schema,        &api_facts_schema,
+    &fact_schema,          &api_documents_schema,
+    &document_schema,      &api_duty_schema,
+    &api_duties_schema,    &time_schema,
+    &reading_schema,       &evidence_schema,
+    &api_due_schema,       &due_row_schema,
+    &api_occasion_schema,  &api_occasions_schema,
+    &api_moves_schema,     &move_schema,
+    &api_item_schema,      &api_items_schema,
+    &api_history_schema,   &history_decision_schema,
+    &history_entry_schema, &api_made_schema,
+    &api_file_schema,      &api_files_schema,
+    &file_rule_schema,     &file_finding_schema,
+    &api_decided_schema,   NULL,
 };

@@ -24,6 +24,9 @@ struct api_file_rule {
     bool is_grave;
     struct str choice, reason, by;
     int32_t day; /* of the decision */
+    struct str proposed, proposed_reason, proposed_by; /* of the edition before */
+    int32_t proposed_day;
+    int64_t added; /* places that it was not about */
     VEC(struct api_file_finding) findings;
 };
 

@@ -8,6 +8,13 @@
 /* The page of deliverables, with the files and sets: where forms of them come back to. */
 int files_show(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
 
+/* The file of the path /contracts/{id}/files/{id}, which must be one of the contract. */
+int files_load(const struct page_call *c, struct inspection *ret, struct err *err) MUST_USE;
+
+/* Names to choose from where somebody signs: the list `people` (part people.html). */
+int files_fill_people(const struct page_call *c, struct view *v, int64_t contract,
+                      struct err *err) MUST_USE;
+
 /* Name, size, state and figures of a file, as lists and its page show them. */
 void files_row(const struct page_call *c, struct view *row, const struct inspection *x);
 

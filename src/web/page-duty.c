@@ -6,6 +6,7 @@
 
 #include "act/inspection.h"
 #include "text/calendar.h"
+#include "web/history-row.h"
 #include "web/input.h"
 
 enum { AROUND_BYTES = 360, MOST_HISTORY = 50 };
@@ -172,14 +173,7 @@ static int fill_history(const struct page_call *c, struct view *v, const struct 
         return -1;
     }
     for (uint32_t i = 0; i < history.n; i++) {
-        const struct history_entry *e = &history.v[i];
-        struct view *row = view_add(v, "history");
-
-        view_int(row, "seq", e->seq);
-        view_str(row, "event", say_event(c, e->kind));
-        view_str(row, "actor", e->actor);
-        view_str(row, "at", say_instant(c, e->at_ms));
-        view_flag(row, "can_undo", e->can_undo);
+        history_row(c, v, &history.v[i]);
     }
     return 0;
 }

@@ -3,15 +3,18 @@
  * decide about it. Places are numbered as they stand on the page, gravest rule first; the picture
  * of a page counts the same way.
  */
-#include "web/download.h"
+#include "act/people.h"
 #include "web/files.h"
+#include "web/history-row.h"
 #include "web/say.h"
-#include "write/page-svg.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_PLACES = 50, MOST_SHEETS = 20 }; /* shown at once; links lead to the others */
+enum {
+    MOST_PLACES = 50, /* shown at once; links lead to the others */
+    MOST_SHEETS = 20,
+    MOST_HISTORY = 100,
+};
 
 /* ---- places ---- */
 
@@ -130,6 +133,25 @@ static void fill_decision(const struct page_call *c, struct view *row, const str
     view_str(row, "decided", say_day(c, d->day));
 }
 
+/* What was decided about the edition before, and its reason to be taken over. */
+static void fill_proposal(const struct page_call *c, struct view *row,
+                          const struct decision_proposal *p)
+{
+    view_flag(row, "is_proposed", p->decision.choice != DECISION_NONE);
+    if (p->decision.choice == DECISION_NONE) {
+        return;
+    }
+    view_flag(row, "was_allowed", p->decision.choice == DECISION_ALLOW);
+    view_str(row, "proposed_reason", p->decision.reason);
+    view_str(row, "proposed_by", p->decision.by);
+    view_str(row, "proposed", say_day(c, p->decision.day));
+    view_int(row, "added", p->added);
+    view_flag(row, "is_confirmable", p->added == 0);
+    if (c->faults == NULL) {
+        view_str(row, "typed_reason", p->decision.reason);
+    }
+}
+
 static void fill_rule(const struct page_call *c, struct view *v, const struct inspected_rule *x,
                       struct counting *n)
 {
@@ -141,8 +163,10 @@ static void fill_rule(const struct page_call *c, struct view *v, const struct in
     view_str(row, "rule", x->id);
     files_fill_typed(c, row, x->id);
     view_flag(row, "is_grave", x->is_grave);
+    view_flag(row, "is_form_open", x->is_grave || c->faults != NULL);
     view_flag(row, "waits", x->is_grave && x->decision.choice != DECISION_ALLOW);
     fill_decision(c, row, &x->decision);
+    fill_proposal(c, row, &x->proposal);
     fill_places(c, row, x, n);
     if (first_of(c, x) > 0) { /* the pictures may change, these places stay */
         view_printf(v, "keep", "rule=%.*s&from=%u&", STR_ARG(x->id), first_of(c, x) + 1);
@@ -196,10 +220,46 @@ static void fill_cleaning(const struct page_call *c, struct view *v, const struc
     view_int(v, "cleaned_from", x->cleaned_from);
 }
 
+/* ---- what was done with it ---- */
+
+/* Events of the file, with the bytes of each edition. */
+static int fill_history(const struct page_call *c, struct view *v, const struct inspection *x,
+                        struct err *err)
+{
+    struct history history;
+
+    if (act_history(c->act, x->contract, x->id, 0, MOST_HISTORY, &history, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < history.n; i++) {
+        const struct history_entry *e = &history.v[i];
+        struct view *row = history_row(c, v, e);
+
+        if (e->edition > 0 || str_eq(e->kind, STR("inspection.add"))) {
+            view_str(row, "what", str_of(SAY(c, TR_ID("the file of then"))));
+            view_printf(row, "what_link", "/contracts/%lld/files/%lld/bytes?version=%lld",
+                        (long long)x->contract, (long long)x->id, (long long)e->version);
+        }
+    }
+    return 0;
+}
+
+int files_fill_people(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
+{
+    struct people people;
+
+    if (act_people(c->act, contract, &people, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < people.v.n; i++) {
+        view_str(view_add(v, "people"), "word", people.v.v[i]);
+    }
+    return 0;
+}
+
 /* ---- the page ---- */
 
-/* The file of the path, which must be one of the contract. */
-static int load(const struct page_call *c, struct inspection *ret, struct err *err)
+int files_load(const struct page_call *c, struct inspection *ret, struct err *err)
 {
     if (act_inspection(c->act, c->ids[1], ret, err) < 0) {
         return -1;
@@ -217,7 +277,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     struct contract one;
     struct inspection x;
 
-    if (say_contract(c, v, c->ids[0], "deliverables", &one, err) < 0 || load(c, &x, err) < 0) {
+    if (say_contract(c, v, c->ids[0], "deliverables", &one, err) < 0 ||
+        files_load(c, &x, err) < 0) {
         return -1;
     }
     say_crumb(c, v, str_of(SAY(c, TR_ID("Deliverables"))), "/contracts/%lld/deliverables#files",
@@ -230,6 +291,9 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     }
     fill_cleaning(c, v, &x);
     fill_sheets(c, v, &counting);
+    if (fill_history(c, v, &x, err) < 0 || files_fill_people(c, v, c->ids[0], err) < 0) {
+        return -1;
+    }
     return page_render(c, "file", v, r, err);
 }
 
@@ -256,8 +320,8 @@ static int decide(const struct page_call *c, struct http_response *r, struct err
     const struct decision_call call = files_decision(c);
     struct inspection x;
 
-    if (load(c, &x, err) < 0 || act_inspection_decide(c->act, x.id, page_version(c),
-                                                      page_text(c, "rule"), &call, err) < 0) {
+    if (files_load(c, &x, err) < 0 || act_inspection_decide(c->act, x.id, page_version(c),
+                                                            page_text(c, "rule"), &call, err) < 0) {
         return -1;
     }
     return page_go(r, TR_ID("The decision was recorded."), "/contracts/%lld/files/%lld#%.*s",
@@ -275,6 +339,38 @@ const struct page page_file_one = {
     .help = "What was found in a file, and what is decided about it.",
 };
 
+/* ---- decisions about the edition before ---- */
+
+static int confirm(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    struct inspection x;
+    uint32_t count;
+
+    if (files_load(c, &x, err) < 0 ||
+        act_inspection_confirm(c->act, x.id, page_version(c), page_text(c, "who"), &count, err) <
+            0) {
+        return -1;
+    }
+    return page_go(r, TR_ID("The decisions of the version before hold for this one too."),
+                   "/contracts/%lld/files/%lld", (long long)c->ids[0], (long long)x.id);
+}
+
+static const struct page_input confirm_input[] = {
+    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
+    {"who", INPUT_TEXT, .max = 60, .help = TR_ID("Name of who decides")},
+    {},
+};
+
+const struct page page_file_confirm = {
+    .path = "/contracts/{id}/files/{id}/confirm",
+    .may = MAY_WORK,
+    .input = confirm_input,
+    .show = show,
+    .save = confirm,
+    .save_methods = HTTP_POST,
+    .help = "Confirms what was decided about the version of the file before.",
+};
+
 /* ---- cleaning ---- */
 
 static int clean(const struct page_call *c, struct http_response *r, struct err *err)
@@ -283,7 +379,7 @@ static int clean(const struct page_call *c, struct http_response *r, struct err 
     struct inspection x;
     int64_t id = 0;
 
-    if (load(c, &x, err) < 0 ||
+    if (files_load(c, &x, err) < 0 ||
         act_inspection_clean(c->act, x.id, page_version(c),
                              str_eq(tracked, STR("accept"))   ? CLEAN_TRACKED_ACCEPT
                              : str_eq(tracked, STR("reject")) ? CLEAN_TRACKED_REJECT
@@ -318,7 +414,7 @@ static int drop(const struct page_call *c, struct http_response *r, struct err *
 {
     struct inspection x;
 
-    if (load(c, &x, err) < 0 || act_inspection_drop(c->act, x.id, page_version(c), err) < 0) {
+    if (files_load(c, &x, err) < 0 || act_inspection_drop(c->act, x.id, page_version(c), err) < 0) {
         return -1;
     }
     return page_go(r, TR_ID("The file was taken off the list. The history can undo it."),
@@ -338,98 +434,4 @@ const struct page page_file_drop = {
     .save = drop,
     .save_methods = HTTP_POST,
     .help = "Takes a file off the list.",
-};
-
-/* ---- its bytes and its pages ---- */
-
-static int show_bytes(const struct page_call *c, struct http_response *r, struct err *err)
-{
-    struct inspection x;
-
-    return load(c, &x, err) < 0 ? -1 : download_blob(c, x.sha256, x.name, r, err);
-}
-
-const struct page page_file_bytes = {
-    .path = "/contracts/{id}/files/{id}/bytes",
-    .may = MAY_WORK,
-    .show = show_bytes,
-    .help = "Downloads a file as it came.",
-};
-
-/* The marks on one page, with the numbers of the list. */
-static uint32_t collect_marks(struct arena *a, const struct inspection *x, uint32_t page,
-                              struct page_mark **ret)
-{
-    VEC(struct page_mark) marks = {};
-    uint32_t number = 1;
-
-    for (uint32_t i = 0; i < x->rules.n; i++) {
-        for (uint32_t k = 0; k < x->rules.v[i].findings.n; k++) {
-            struct page_box box;
-
-            if (!page_box_of(x->rules.v[i].findings.v[k].place, &box)) {
-                continue;
-            }
-            if (box.page == page) {
-                *VEC_ADD(a, &marks) = (struct page_mark){.number = number, .box = box};
-            }
-            number++;
-        }
-    }
-    *ret = marks.v;
-    return marks.n;
-}
-
-/* The page as an SVG, into the answer. */
-static int answer_svg(struct arena *a, const struct page_picture *picture,
-                      const struct page_mark *marks, uint32_t count, struct http_response *r,
-                      struct err *err)
-{
-    struct html html;
-    char *text AUTO_FREE = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&text, &n);
-
-    if (file == NULL) {
-        die_out_of_memory(0);
-    }
-    html_init(&html, file);
-    page_svg(&html, a, picture, marks, count);
-    int status = html_finish(&html, err);
-
-    if (fclose(file) != 0 && status == 0) {
-        status = err_set(err, ERR_INTERNAL, "the answer could not be written");
-    }
-    if (status == 0) {
-        http_header(r, "Content-Type", STR("image/svg+xml"));
-        buf_add(&r->body, (struct str){.p = text, .n = n});
-    }
-    return status;
-}
-
-static int show_page(const struct page_call *c, struct http_response *r, struct err *err)
-{
-    struct arena *a = c->q->arena;
-    struct inspection x;
-    struct page_picture picture;
-    struct page_mark *marks;
-
-    if (c->ids[2] < 1 || c->ids[2] > INT32_MAX) {
-        return err_set(err, ERR_NOT_FOUND, "the file has no such page");
-    }
-    uint32_t page = (uint32_t)c->ids[2];
-
-    if (load(c, &x, err) < 0 || act_inspection_page(c->act, x.id, page, &picture, err) < 0) {
-        return -1;
-    }
-    uint32_t count = collect_marks(a, &x, page, &marks);
-
-    return answer_svg(a, &picture, marks, count, r, err);
-}
-
-const struct page page_file_page = {
-    .path = "/contracts/{id}/files/{id}/pages/{id}",
-    .may = MAY_WORK,
-    .show = show_page,
-    .help = "A page of a PDF with what was found on it.",
 };

@@ -135,6 +135,9 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     view_str(v, "title", str_of(SAY(c, TR_ID("Decide rule by rule"))));
     list_waiting(c, &files, &waiting);
     fill_rules(c, v, &waiting);
+    if (files_fill_people(c, v, c->ids[0], err) < 0) {
+        return -1;
+    }
     return page_render(c, "files-rules", v, r, err);
 }
 

@@ -48,6 +48,8 @@ void files_row(const struct page_call *c, struct view *row, const struct inspect
     view_flag(row, "is_replaced", str_eq(x->state, STR("replaced")));
     view_int(row, "undecided", str_eq(x->state, STR("open")) ? x->undecided : 0);
     view_flag(row, "is_spotless", x->rules.n == 0);
+    view_int(row, "edition", x->edition > 1 ? x->edition : 0);
+    view_int(row, "proposed_count", x->proposed);
     say_view_day(c, row, "came", x->day);
 }
 
@@ -107,7 +109,8 @@ int files_fill(const struct page_call *c, struct view *v, int64_t contract, stru
 static int add(const struct page_call *c, struct http_response *r, struct err *err)
 {
     int64_t id = 0;
-    uint32_t taken = 0;
+    uint32_t taken = 0, anew = 0;
+    int came = INSPECTION_CAME;
 
     for (uint32_t i = 0; i < c->q->files.n; i++) {
         const struct http_file *f = &c->q->files.v[i];
@@ -118,21 +121,35 @@ static int add(const struct page_call *c, struct http_response *r, struct err *e
         if (++taken > MOST_FILES) {
             return err_set(err, ERR_LIMIT, "more than %d files at once", MOST_FILES);
         }
-        if (act_inspection_add(c->act, c->ids[0], page_int(c, "deliverable"), f->path, f->name, &id,
-                               err) < 0) {
+        came = act_inspection_add(c->act, c->ids[0], page_int(c, "deliverable"), f->path, f->name,
+                                  &id, err);
+        if (came < 0) {
             return -1;
         }
+        anew += came == INSPECTION_CAME_ANEW;
     }
     if (taken == 0) {
         err_set(err, ERR_INVALID, "no file was chosen");
         return err_hint(err, "choose the files that are to be handed in, then send");
     }
     if (taken == 1) {
-        return page_go(r, TR_ID("The file was inspected."), "/contracts/%lld/files/%lld",
-                       (long long)c->ids[0], (long long)id);
+        static const char *const said[] = {
+            [INSPECTION_CAME] = TR_ID("The file was inspected."),
+            [INSPECTION_CAME_ANEW] = TR_ID("The file was inspected. It is a new version of the one "
+                                           "with this name, which stays in the history."),
+            [INSPECTION_CAME_AGAIN] = TR_ID("This file is on the list already: the same bytes, and "
+                                            "the same was found. Nothing was changed."),
+        };
+
+        return page_go(r, said[came], "/contracts/%lld/files/%lld", (long long)c->ids[0],
+                       (long long)id);
     }
-    return page_go(r, TR_ID("The files were inspected."), "/contracts/%lld/deliverables#files",
-                   (long long)c->ids[0]);
+    return page_go(r,
+                   anew > 0
+                       ? TR_ID("The files were inspected. Those whose name was on the list are "
+                               "new versions of them.")
+                       : TR_ID("The files were inspected."),
+                   "/contracts/%lld/deliverables#files", (long long)c->ids[0]);
 }
 
 static const struct page_input add_input[] = {

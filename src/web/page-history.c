@@ -1,4 +1,5 @@
 /* What was done with a contract, by whom and when, and taking it back. */
+#include "web/history-row.h"
 #include "web/say.h"
 
 enum { PAGE_ENTRIES = 300 };
@@ -16,9 +17,17 @@ static struct str link_of(struct arena *a, const struct history_entry *e)
     static const struct {
         const char *type, *part;
     } parts[] = {
-        {"occasion", "occasions"}, {"meeting", "meetings"},   {"question", "questions"},
-        {"finding", "findings"},   {"milestone", "progress"}, {"deliverable", "deliverables"},
+        {"occasion", "occasions"},
+        {"meeting", "meetings"},
+        {"question", "questions"},
+        {"finding", "findings"},
+        {"milestone", "progress"},
+        {"deliverable", "deliverables"},
         {"document", "documents"},
+        {"allowance", "deliverables#packages"},
+        {"package", "deliverables#packages"},
+        {"names", "names"},
+        {"profile", "profile"},
     };
 
     for (size_t i = 0; i < COUNT(parts); i++) {
@@ -57,15 +66,10 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
             view_str(row, "what", (struct str){});
             continue;
         }
-        row = view_add(v, "history");
+        row = history_row(c, v, e);
         together = 1;
-        view_int(row, "seq", e->seq);
-        view_str(row, "event", say_event(c, e->kind));
-        view_str(row, "actor", e->actor);
-        view_str(row, "at", say_instant(c, e->at_ms));
         view_str(row, "what", e->what);
         view_str(row, "what_link", link_of(c->q->arena, e));
-        view_flag(row, "can_undo", e->can_undo);
     }
     view_int(v, "older", history.n == PAGE_ENTRIES ? history.v[history.n - 1].seq : 0);
     return page_render(c, "history", v, r, err);

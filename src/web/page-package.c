@@ -197,6 +197,9 @@ static int show_open(const struct page_call *c, const struct package_open_list *
     for (uint32_t i = 0; i < open->v.n; i++) {
         fill_open(c, view_add(v, "open"), &open->v.v[i]);
     }
+    if (files_fill_people(c, v, c->ids[0], err) < 0) {
+        return -1;
+    }
     return page_render(c, "package-open", v, r, err);
 }
 

@@ -2,6 +2,7 @@
 #include "act/profile.h"
 
 #include "act/package.h"
+#include "web/files.h"
 #include "web/page.h"
 #include "web/say.h"
 
@@ -92,6 +93,9 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     }
     fill_bases(c, v, p.base);
     say_moved(c, v, p.version);
+    if (files_fill_people(c, v, c->ids[0], err) < 0) {
+        return -1;
+    }
     return page_render(c, "profile", v, r, err);
 }
 

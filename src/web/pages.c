@@ -31,6 +31,7 @@ extern const struct page page_deliverable;
 extern const struct page page_files;
 extern const struct page page_file_one;
 extern const struct page page_file_clean;
+extern const struct page page_file_confirm;
 extern const struct page page_file_drop;
 extern const struct page page_file_bytes;
 extern const struct page page_file_page;
@@ -72,6 +73,7 @@ extern const struct page api_items;
 extern const struct page api_item;
 extern const struct page api_files;
 extern const struct page api_file;
+extern const struct page api_file_confirm;
 extern const struct page api_file_decision;
 extern const struct page api_file_decisions;
 extern const struct page api_history;
@@ -109,6 +111,7 @@ const struct page *const pages[] = {
     &page_files,
     &page_file_one,
     &page_file_clean,
+    &page_file_confirm,
     &page_file_drop,
     &page_file_bytes,
     &page_file_page,
@@ -150,6 +153,7 @@ const struct page *const pages[] = {
     &api_item,
     &api_files,
     &api_file,
+    &api_file_confirm,
     &api_file_decision,
     &api_file_decisions,
     &api_history,

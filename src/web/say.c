@@ -225,6 +225,8 @@ struct str say_event(const struct page_call *c, struct str kind)
         {"deliverable.add", TR_ID("deliverable added")},
         {"deliverable.change", TR_ID("deliverable changed")},
         {"inspection.add", TR_ID("file inspected")},
+        {"inspection.renew", TR_ID("new version of a file inspected")},
+        {"inspection.confirm", TR_ID("decisions of the version before confirmed")},
         {"inspection.decide", TR_ID("finding of a file decided")},
         {"inspection.clean", TR_ID("file cleaned")},
         {"inspection.replace", TR_ID("file replaced by a cleaned one")},

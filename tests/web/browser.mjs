@@ -364,6 +364,7 @@ async function delivery(d, page, contract) {
     await page.locator('#packages summary', { hasText: '納入一式で通した指摘' }).click();
     ok(await page.locator('#packages .decision').count() === allowed - 1, 'delivery: and can be taken back');
     await manyFiles(d, page, contract);
+    await newVersion(d, page, contract);
     return new URL(address).pathname;
 }
 
@@ -436,6 +437,52 @@ async function manyFiles(d, page, contract) {
         await page.getByRole('link', { name: `letter${i}.txt` }).click();
         await page.getByRole('button', { name: '一覧から外す' }).click();
     }
+}
+
+// A file that comes in again: a new version of its entry, what was decided is confirmed by name.
+async function newVersion(d, page, contract) {
+    const comes_in = async (text) => {
+        const file = path.join(d.folder, '計画書.txt');
+        fs.writeFileSync(file, text);
+        await page.goto(`${d.base}${contract}/deliverables`);
+        await page.setInputFiles('#in-files', file);
+        await page.getByRole('button', { name: '検査する', exact: true }).click();
+        await page.waitForURL(/files\/\d+$/);
+    };
+    const first = '電話 03-5555-0123\nメール kawada@midori-chousa.co.jp\n';
+    await comes_in(first);
+    const address = page.url();
+    for (const rule of ['PII-302', 'PII-303']) {
+        await page.fill(`#r-${rule}`, '公表済みの連絡先');
+        await page.fill(`#w-${rule}`, '緑川 花子');
+        await page.locator(`#${rule}`).getByRole('button', { name: '持ち出してよい' }).click();
+        ok(await comes(page.locator(`#${rule}`).getByText('緑川 花子 「公表済みの連絡先」')), `new version: ${rule} is decided`);
+    }
+    await comes_in(first);
+    ok(page.url() === address && await comes(page.getByText('すでに一覧にあります')) && await page.locator('#proposed').count() === 0,
+        'new version: the same file changes nothing', page.url());
+    await comes_in(`${first}メール aoki@midori-chousa.co.jp\n`);
+    ok(page.url() === address && await comes(page.getByText('第2版').first()), 'new version: of the same entry', page.url());
+    ok((await page.locator('#proposed li').allInnerTexts()).join().includes('PII-302') && await page.locator('#proposed li').count() === 1,
+        'new version: what is the same is proposed', await page.locator('#proposed').innerText());
+    ok(await page.locator('#PII-303').getByText('新しい箇所: 1').isVisible(), 'new version: what is new is told');
+    ok((await page.locator('#people option').evaluateAll((all) => all.map((o) => o.value))).includes('緑川 花子'),
+        'new version: people to choose from');
+    await page.fill('#w-confirm', '');
+    await page.getByRole('button', { name: 'この版でも同じ判断にする' }).click();
+    ok(await comes(page.getByText('氏名が要ります')), 'new version: confirming needs a name');
+    await page.fill('#w-confirm', '青木 太郎');
+    await page.getByRole('button', { name: 'この版でも同じ判断にする' }).click();
+    ok(await comes(page.locator('#PII-302').getByText('青木 太郎 「公表済みの連絡先」')), 'new version: confirmed by name');
+    await page.locator('#history summary').click();
+    const told = await page.locator('#history').innerText();
+    ok(/前の版の判断を確定[\s\S]*PII-302[\s\S]*新しい版を検査[\s\S]*第2版/.test(told), 'new version: the history says what was decided', told);
+    const before = await page.request.get(d.base + await page.locator('#history a').last().getAttribute('href'));
+    ok((await before.body()).toString() === first, 'new version: the one before can be fetched');
+    await page.locator('#history').getByRole('button', { name: /元に戻す/ }).first().click();
+    await page.goto(address);
+    ok(await comes(page.locator('#proposed')), 'new version: confirming is taken back');
+    await page.getByRole('button', { name: '一覧から外す' }).click();
 }
 
 async function facts(d, page, contract) {

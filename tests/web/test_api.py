@@ -298,6 +298,34 @@ call("POST", F + "/decision", [file_id], dict(decision, reason="もう一度"), 
 one = call("GET", F, [file_id])[2]
 tap.equal((one["state"], one["undecided"], one["rules"][0]["reason"]), ("ready", 0, "公表している代表番号"),
           "what was allowed may leave")
+
+# The file comes again under its name: the same entry, its decision proposed where nothing is new.
+def comes_again(text):
+    server.upload("/contracts/%d/files" % number, [], [("files", "letter.txt", text)])
+    return call("GET", F, [file_id])[2]
+
+
+tap.equal(comes_again(telephone)["version"], one["version"], "the same bytes change nothing")
+again = comes_again(telephone + "よろしく\n".encode())
+rule = again["rules"][0]
+tap.equal((again["edition"], again["state"], again["proposed"]), (2, "open", 1), "a new edition waits")
+tap.equal((rule["choice"], rule["proposed"], rule["proposed_by"], rule["added"]), ("none", "allow", "緑川 花子", 0),
+          "… with what was decided before as a proposal")
+call("POST", F + "/confirm", [file_id], {"version": again["version"], "who": "担当者"}, want=422)
+call("POST", F + "/confirm", [file_id], {"version": one["version"], "who": "青木 太郎"}, want=409)
+call("POST", F + "/confirm", [file_id], {"version": again["version"], "who": "青木 太郎"})
+again = call("GET", F, [file_id])[2]
+tap.equal((again["state"], again["rules"][0]["decided_by"], again["rules"][0]["reason"]),
+          ("ready", "青木 太郎", "公表している代表番号"), "… that a person confirms")
+call("POST", F + "/confirm", [file_id], {"version": again["version"], "who": "青木 太郎"}, want=422)
+events = call("GET", C + "/history", [number], query="?record=%d" % file_id)[2]["data"]
+tap.equal([(e["kind"], [d["rule"] for d in e["decided"]], e["edition"]) for e in events],
+          [("inspection.confirm", ["PII-302"], 0), ("inspection.renew", [], 2),
+           ("inspection.decide", ["PII-302"], 0), ("inspection.add", [], 0)],
+          "the history says which rule was decided, and which edition came")
+again = comes_again(telephone * 2)
+tap.equal((again["proposed"], again["rules"][0]["added"]), (0, 1), "what has a new place is decided anew")
+call("POST", F + "/decision", [file_id], dict(decision, version=again["version"], reason="公表している代表番号"))
 for name in ("first.txt", "second.txt"):
     server.upload("/contracts/%d/files" % number, [], [("files", name, telephone)])
 waiting = [f["id"] for f in call("GET", C + "/files", [number])[2]["data"] if f["undecided"] > 0]
