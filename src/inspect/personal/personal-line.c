@@ -205,7 +205,9 @@ void personal_columns_end(struct found *f)
 
     personal_end_row(p);
     for (uint32_t i = 0; i < p->column_count; i++) {
-        personal_end_column(f, &p->columns[i]);
+        if (p->columns[i] != NULL) {
+            personal_end_column(f, p->columns[i]);
+        }
     }
     p->rows = p->people_rows = p->sure_rows = 0;
     p->cells = 0;

@@ -18,6 +18,7 @@ enum {
     PERSONAL_BLANK_HEADS = 12,
     PERSONAL_ABOVE_BYTES = 160, /* of the lines before */
     PERSONAL_PLACE_BYTES = 80,
+    PERSONAL_MAX_COLUMNS = 256, /* of a table; cells beyond them stand alone */
 };
 
 struct personal_column {
@@ -71,8 +72,8 @@ struct personal_turns {
 };
 
 struct personal {
-    struct personal_column *columns; /* of the table; 0 = not used */
-    uint32_t column_count, row;
+    struct personal_column *columns[PERSONAL_MAX_COLUMNS]; /* of the table; NULL = not met yet */
+    uint32_t column_count, row;                            /* … that have a cell; the last row */
     char left[PERSONAL_HEAD_BYTES]; /* the cell to the left */
     size_t left_bytes;
     bool left_is_age, left_is_birth;

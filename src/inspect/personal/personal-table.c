@@ -6,7 +6,6 @@
 #include "inspect/personal/personal-walk.h"
 
 enum {
-    MAX_COLUMNS = 256,
     ZONE_ROWS = 5, /* rows of names that make a list of persons */
     ZONE_FULL = 3, /* of them with known family and given names */
 };
@@ -129,14 +128,14 @@ static bool is_head(const struct personal_scan *s, bool is_first)
 
 static struct personal_column *column_of(struct found *f, struct personal *p, uint32_t column)
 {
-    if (p->columns == NULL) {
-        p->columns = ARENA_ARRAY(f->arena, MAX_COLUMNS, struct personal_column);
-    }
-    if (column < 1 || column > MAX_COLUMNS) {
+    if (column < 1 || column > PERSONAL_MAX_COLUMNS) {
         return NULL;
     }
     p->column_count = MAX(p->column_count, column);
-    return &p->columns[column - 1];
+    if (p->columns[column - 1] == NULL) {
+        p->columns[column - 1] = ARENA_NEW(f->arena, struct personal_column);
+    }
+    return p->columns[column - 1];
 }
 
 /* A column of prices is told once, by its first one. */
