@@ -7,11 +7,10 @@
 
 #include "inspect/pdf/pdf-quick-run.h"
 #include "inspect/pdf/pdf-remark.h"
+#include "inspect/pdf/pdf-unpack.h"
 
 enum {
     MAX_STATES = 1000,
-    MAX_BYTES = 64 * 1024 * 1024,
-    FIRST_BYTES = 16 * 1024,
     BYTES_A_GLYPH = 4,
     MAX_RESERVED = 4000, /* glyphs */
 };
@@ -225,24 +224,6 @@ static void run_words(struct pdf_quick *q)
     }
 }
 
-static void unpack(struct pdf_quick *q, pdf_obj *contents)
-{
-    fz_stream *stream = pdf_open_contents_stream(q->ctx, q->doc, contents);
-
-    fz_try(q->ctx)
-    {
-        q->contents[q->depth] = fz_read_best(q->ctx, stream, FIRST_BYTES, NULL, MAX_BYTES);
-    }
-    fz_always(q->ctx)
-    {
-        fz_drop_stream(q->ctx, stream);
-    }
-    fz_catch(q->ctx)
-    {
-        fz_rethrow(q->ctx);
-    }
-}
-
 static void load(struct pdf_quick *q, pdf_obj *contents)
 {
     unsigned char *bytes;
@@ -251,7 +232,7 @@ static void load(struct pdf_quick *q, pdf_obj *contents)
     if (q->depth == 0 && q->content != NULL) {
         q->contents[0] = fz_keep_buffer(q->ctx, q->content);
     } else {
-        unpack(q, contents);
+        q->contents[q->depth] = pdf_unpack(q->ctx, q->doc, contents);
     }
     if (q->depth == 0 && q->tracer != NULL) {
         q->tracer->trace->content = fz_keep_buffer(q->ctx, q->contents[0]);

@@ -63,18 +63,23 @@ bool personal_is_account(const struct personal_scan *s, const struct personal_nu
         return x->n >= 11 && x->n <= 14 && x->group_count <= 3 && is_post_sign(x) &&
                personal_is_about(s, x->beg, "記号|ゆうちょ|通帳");
     }
+    bool is_sign = x->n == 5 && is_post_sign(x);
+    bool is_number = x->n >= 2 && x->n <= 8 && x->digits[x->n - 1] == 1;
+
+    if (!is_sign && !is_number) {
+        return false;
+    }
     /* Each on a line of its own, the bank above. */
     if (s->above.n > 0 && personal_has_word(s->above, post) &&
-        ((is_post_sign(x) && x->n == 5 && personal_is_labelled(s, x->beg, "記号")) ||
-         (x->n <= 8 && x->n >= 2 && x->digits[x->n - 1] == 1 &&
-          personal_has_word(s->above, "記号") && personal_is_labelled(s, x->beg, "番号")))) {
+        ((is_sign && personal_is_labelled(s, x->beg, "記号")) ||
+         (is_number && personal_has_word(s->above, "記号") &&
+          personal_is_labelled(s, x->beg, "番号")))) {
         return true;
     }
     /* Each in a cell of its own. */
-    return (x->n == 5 && is_post_sign(x) && personal_has_word(s->head.folded.s, "記号") &&
+    return (is_sign && personal_has_word(s->head.folded.s, "記号") &&
             personal_is_about(s, x->beg, post)) ||
-           (x->n >= 2 && x->n <= 8 && x->digits[x->n - 1] == 1 &&
-            personal_has_word(s->head.folded.s, "番号") &&
+           (is_number && personal_has_word(s->head.folded.s, "番号") &&
             personal_is_labelled(s, x->beg, "番号") && personal_has_word(s->beside, post));
 }
 

@@ -70,7 +70,8 @@ static ptrdiff_t last_place(struct str text, const char *word, size_t n, ptrdiff
     return -1;
 }
 
-ptrdiff_t personal_last_word(struct str text, const char *words)
+/* The byte past the last place of any of the words, or of the first one met; or -1. */
+static ptrdiff_t place_of(struct str text, const char *words, bool is_any_enough)
 {
     ptrdiff_t last = -1;
     struct pairs pairs;
@@ -79,7 +80,7 @@ ptrdiff_t personal_last_word(struct str text, const char *words)
         return -1;
     }
     take_pairs(text, &pairs);
-    while (*words != '\0') {
+    while (*words != '\0' && !(is_any_enough && last >= 0)) {
         const char *bar = strchr(words, '|');
         size_t n = bar == NULL ? strlen(words) : (size_t)(bar - words);
 
@@ -91,9 +92,14 @@ ptrdiff_t personal_last_word(struct str text, const char *words)
     return last;
 }
 
+ptrdiff_t personal_last_word(struct str text, const char *words)
+{
+    return place_of(text, words, false);
+}
+
 bool personal_has_word(struct str text, const char *words)
 {
-    return personal_last_word(text, words) >= 0;
+    return place_of(text, words, true) >= 0;
 }
 
 struct str personal_before(const struct personal_scan *s, size_t at, size_t bytes)

@@ -74,7 +74,7 @@ struct personal_turns {
 struct personal {
     struct personal_column *columns[PERSONAL_MAX_COLUMNS]; /* of the table; NULL = not met yet */
     uint32_t column_count, row;                            /* … that have a cell; the last row */
-    char left[PERSONAL_HEAD_BYTES]; /* the cell to the left */
+    char left[PERSONAL_HEAD_BYTES];                        /* the cell to the left */
     size_t left_bytes;
     bool left_is_age, left_is_birth;
     char beside[PERSONAL_ROW_BYTES]; /* the cells to the left, folded */

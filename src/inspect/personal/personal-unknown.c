@@ -146,9 +146,9 @@ bool personal_titled_at(const struct personal_text *t, size_t i, bool is_listed,
     for (size_t n = PERSONAL_MAX_UNKNOWN; n >= 2; n--) {
         size_t past;
 
-        if (i + n < t->n && personal_may_be_unknown(t, i, i + n) &&
-            personal_after_word(t, i + n, &past) == AFTER_TITLE &&
-            (is_listed || !is_of_office(t, i + n, past))) {
+        /* A title first: there is hardly ever one. */
+        if (personal_after_word(t, i + n, &past) == AFTER_TITLE &&
+            (is_listed || !is_of_office(t, i + n, past)) && personal_may_be_unknown(t, i, i + n)) {
             *ret = (struct personal_name){
                 .beg = i, .end = i + n, .surname = n, .after = AFTER_TITLE, .past = past};
             return true;
