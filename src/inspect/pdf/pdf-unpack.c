@@ -1,7 +1,7 @@
 /*
  * Nearly every content stream is packed once, by Flate: libdeflate does that in one go, in half the
- * time that zlib takes piece by piece. Whatever else it is - an array, another filter, damaged, larger
- * than it looked - the library unpacks, and says what is wrong.
+ * time that zlib takes piece by piece. Whatever else it is - an array, another filter, damaged,
+ * larger than it looked - the library unpacks, and says what is wrong.
  */
 #include "inspect/pdf/pdf-unpack.h"
 

@@ -6,8 +6,8 @@
 #include <mupdf/pdf.h>
 
 /*
- * What a page or form shows, unpacked: of one stream, or of an array of them, joined. At most 64 MiB.
- * The caller drops the buffer. Raises errors of the library.
+ * What a page or form shows, unpacked: of one stream, or of an array of them, joined. At most
+ * 64 MiB. The caller drops the buffer. Raises errors of the library.
  */
 fz_buffer *pdf_unpack(fz_context *ctx, pdf_document *doc, pdf_obj *contents);
 
