@@ -33,11 +33,12 @@ enum inspect_cleaning {
 struct inspect_rule {
     const char *id;
     enum inspect_severity severity;
-    const char *what_ja, *what_en; /* what was found */
-    const char *sees_ja, *sees_en; /* what a person sees of it */
-    const char *fix_ja, *fix_en;   /* what mends it */
-    const char *clause;            /* of the standard or law it is about; may be "" */
     enum inspect_cleaning cleaning;
+    const char *clause;                  /* of the standard or law it is about; may be "" */
+    const char *what_ja, *what_en;       /* what was found */
+    const char *sees_ja, *sees_en;       /* what a person sees of it */
+    const char *fix_ja, *fix_en;         /* what mends it */
+    const char *example_ja, *example_en; /* what it may be in the papers of an office */
 };
 
 struct inspect_finding {
@@ -91,15 +92,12 @@ int inspect_paths(struct arena *a, char *const *paths, int count,
                   const struct inspect_options *options, struct inspect_report *ret_report,
                   struct err *err) MUST_USE;
 
-/* All rules, in the order of their ids. */
+/* All rules, in the order of their ids (data/inspect/rules.txt). */
 extern const struct inspect_rule inspect_rules[];
 extern const size_t inspect_rule_count;
 
 /* The rule of an id, or NULL. */
 const struct inspect_rule *inspect_rule_find(const char *id);
-
-/* What such a thing may be in the papers of an office, in a few words; "" when there is none. */
-const char *inspect_rule_example(const struct inspect_rule *rule, bool in_japanese);
 
 /* "C", "H", "M", "L"; "proven" …; "inspected" …; "told", "asked", "cleaned" */
 const char *inspect_severity_word(enum inspect_severity severity);

@@ -77,8 +77,7 @@ int inspect_json_rules(FILE *file, const struct inspect_rule *rules, size_t coun
         json_member(&j, "clean", str_of(inspect_cleaning_word(rule->cleaning)));
         json_member(&j, "clause", str_of(rule->clause));
         put_words(&j, "what", rule->what_ja, rule->what_en);
-        put_words(&j, "example", inspect_rule_example(rule, true),
-                  inspect_rule_example(rule, false));
+        put_words(&j, "example", rule->example_ja, rule->example_en);
         put_words(&j, "sees", rule->sees_ja, rule->sees_en);
         put_words(&j, "fix", rule->fix_ja, rule->fix_en);
         json_end(&j);

@@ -208,13 +208,12 @@ int inspect_terminal_explain(FILE *file, const struct inspect_rule *rule, bool c
     struct screen s;
     const struct {
         const char *label, *ja, *en;
-    } rows[] = {
-        {TR_ID("found:"), rule->what_ja, rule->what_en},
-        {TR_ID("example:"), inspect_rule_example(rule, true), inspect_rule_example(rule, false)},
-        {TR_ID("seen:"), rule->sees_ja, rule->sees_en},
-        {TR_ID("to do:"), rule->fix_ja, rule->fix_en},
-        {TR_ID("clean:"), cleans, cleans},
-        {TR_ID("clause:"), rule->clause, rule->clause}};
+    } rows[] = {{TR_ID("found:"), rule->what_ja, rule->what_en},
+                {TR_ID("example:"), rule->example_ja, rule->example_en},
+                {TR_ID("seen:"), rule->sees_ja, rule->sees_en},
+                {TR_ID("to do:"), rule->fix_ja, rule->fix_en},
+                {TR_ID("clean:"), cleans, cleans},
+                {TR_ID("clause:"), rule->clause, rule->clause}};
 
     screen_init(&s, file, colour);
     screen_style(&s, style_of(rule->severity));
