@@ -3,6 +3,7 @@
 
 #include "base/tr.h"
 #include "clean/transfer.h"
+#include "inspect/mail-field.h"
 #include "inspect/mail.h"
 #include "read/xml-tree.h"
 
@@ -61,6 +62,31 @@ static int take_part(struct cleaning *c, struct str bytes, const struct mail_par
     return outcome == CLEANING_UNDECIDED ? outcome : 0;
 }
 
+/* Fields that nobody sees go; of numbers that other mails name too, the host does. */
+static void take_fields(struct cleaning *c, struct str head, struct xml_edits *edits)
+{
+    struct mail_field x;
+    struct str part;
+
+    for (size_t at = 0; mail_field_next(head, &at, &x);) {
+        const char *rule = mail_field_rule(&x, &part);
+
+        if (rule == NULL || !cleaning_may(c, rule)) {
+            continue;
+        }
+        if (!mail_field_is_reference(&x)) {
+            xml_edit_cut(edits, x.beg, x.end);
+        }
+        for (; part.n > 0 && mail_field_is_reference(&x);
+             part = mail_field_next_host(x.value, part)) {
+            size_t beg = (size_t)(part.p - head.p);
+
+            xml_edit_put(edits, beg, beg + part.n, STR("removed.invalid"));
+        }
+        cleaning_log(c, rule, x.name, 1);
+    }
+}
+
 int mail_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
     struct arena arena CLEANUP(arena_done) = {};
@@ -69,6 +95,7 @@ int mail_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err
     int r = 0;
 
     mail_parts_find(&arena, bytes, &parts);
+    take_fields(c, str_sub(bytes, 0, mail_head_bytes(bytes)), &edits);
     for (uint32_t i = 0; i < parts.v.n && r == 0; i++) {
         r = take_part(c, bytes, &parts.v.v[i], &edits, err);
     }

@@ -7,6 +7,7 @@
 #include "inspect/html.h"
 
 #include "base/utf8.h"
+#include "inspect/local-path.h"
 #include "inspect/office/ooxml-colour.h"
 #include "inspect/svg/svg-style.h"
 
@@ -347,6 +348,24 @@ static void close_element(struct html *h, const char *name)
     }
 }
 
+/*
+ * Places of a machine or of the office in a tag, a style sheet or a remark of the program that
+ * saved the page. `known` was told already.
+ */
+static void tell_places(struct html *h, size_t beg, size_t end, struct str known)
+{
+    struct str part = str_sub(h->text, beg, end);
+    struct str path;
+
+    for (size_t at = 0; local_path_next_in_markup(part, &at, &path);) {
+        if (known.n == 0 || path.p < known.p || path.p >= known.p + known.n) {
+            size_t place = offset_of(h, path);
+
+            tell(h, "OOX-203", place, place + path.n, path, HTML_CUT);
+        }
+    }
+}
+
 /* A style sheet that is not read may paint any ground. */
 static void forget_grounds(struct html *h)
 {
@@ -367,8 +386,11 @@ static size_t past_raw(struct html *h, size_t at, const char *name)
             break;
         }
     }
-    if (strcmp(name, "style") == 0 && str_has(str_sub(h->text, beg, at), STR("background"))) {
-        forget_grounds(h);
+    if (strcmp(name, "style") == 0) {
+        tell_places(h, beg, at, (struct str){});
+        if (str_has(str_sub(h->text, beg, at), STR("background"))) {
+            forget_grounds(h);
+        }
     }
     return at;
 }
@@ -412,6 +434,7 @@ static size_t open_element(struct html *h, size_t at)
 
     end = take_attributes(h->text, end, &look, &values);
     judge_values(h, name, &values);
+    tell_places(h, at, end, values.outside);
     if (is_one_of(name, raw)) {
         return past_raw(h, end, name);
     }
@@ -491,6 +514,8 @@ static size_t take_comment(struct html *h, size_t at)
         take_properties(h, comment);
     } else if (html_is_remark(comment)) {
         tell(h, "TXT-291", at, MIN(end + 3, h->text.n), comment, HTML_CUT);
+    } else {
+        tell_places(h, at, end, (struct str){});
     }
     return MIN(end + 3, h->text.n);
 }

@@ -26,10 +26,11 @@ struct html_marks {
 };
 
 /*
- * DOC-221 for hidden elements, DOC-222 for words in the colour of what they stand on or too small,
- * TXT-291 for comments, OOX-201 for authors in <meta> and in properties that Office keeps in
- * comments, OOX-210 for pictures that are fetched from outside. `ret_marks` (may be NULL) gets one
- * a finding. Linear time.
+ * DOC-221 for hidden elements, DOC-222 for words in the colour of what they stand on or too
+ * small, TXT-291 for comments, OOX-201 for authors in <meta> and in properties that Office keeps
+ * in comments, OOX-210 for pictures that are fetched from outside, OOX-203 for places of a
+ * machine or of the office in tags and style sheets. `ret_marks` (may be NULL) gets one a
+ * finding. Linear time.
  */
 void html_inspect(struct found *f, struct str text, struct html_marks *ret_marks);
 

@@ -70,12 +70,11 @@ static struct str host_of(struct str url)
     return str_sub(url, beg, end);
 }
 
-bool local_path_is_inner_url(struct str target)
+bool local_path_is_inner_host(struct str host)
 {
     static const char *const networks[] = {"10.", "192.168.", "169.254.", "127."};
     static const char *const ends[] = {".local", ".lan",  ".internal",
                                        ".intra", ".corp", ".home.arpa"};
-    struct str host = host_of(target);
     bool is_number = host.n > 0, is_inner = false;
 
     if (host.n == 0 || host.p[0] == '[' || (host.p[0] & 0x80) != 0) {
@@ -98,6 +97,11 @@ bool local_path_is_inner_url(struct str target)
         is_inner |= host.n > end.n && strncasecmp(host.p + host.n - end.n, end.p, end.n) == 0;
     }
     return is_inner || memchr(host.p, '.', host.n) == NULL;
+}
+
+bool local_path_is_inner_url(struct str target)
+{
+    return local_path_is_inner_host(host_of(target));
 }
 
 /* The next byte of either kind at or after `at`, or the end; in windows, so that time is linear. */
@@ -150,6 +154,44 @@ bool local_path_next(struct str bytes, size_t *at, struct str *ret_path)
         *ret_path = str_sub(bytes, beg, end);
         *at = MAX(end, i + 1);
         return true;
+    }
+    *at = bytes.n;
+    return false;
+}
+
+bool local_path_next_in_markup(struct str bytes, size_t *at, struct str *ret_path)
+{
+    static const char ends[] = "\"'()<>|*\r\n\t;,";
+
+    for (size_t i = *at; i < bytes.n; i++) {
+        bool is_scheme = bytes.p[i] == ':';
+        size_t beg = i;
+
+        if (!is_scheme && bytes.p[i] != '\\') {
+            continue;
+        }
+        if (!is_scheme && i >= *at + 2 && bytes.p[i - 1] == ':') {
+            beg = i - 2; /* its drive */
+        }
+        while (is_scheme && beg > *at && is_letter(bytes.p[beg - 1])) {
+            beg--;
+        }
+        size_t end = i;
+
+        while (end < bytes.n && end - beg < LOCAL_PATH_MAX_BYTES &&
+               memchr(ends, bytes.p[end], sizeof(ends)) == NULL) {
+            end++;
+        }
+        struct str path = str_trim(str_sub(bytes, beg, end));
+
+        if (str_ends(path, STR("--"))) {
+            path = str_trim(str_sub(path, 0, path.n - 2)); /* the end of a comment */
+        }
+        if (begins(bytes, beg) || local_path_is_inner_url(path)) {
+            *ret_path = path;
+            *at = MAX(end, i + 1);
+            return true;
+        }
     }
     *at = bytes.n;
     return false;

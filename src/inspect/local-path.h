@@ -18,8 +18,10 @@ struct local_path_scan {
 /* Whether the target of a link is such a path. */
 bool local_path_is(struct str target);
 
-/* Whether it is a URL of a host that only a local network knows: a name without a dot, a private
- * address. */
+/* Whether only a local network knows the host: a name without a dot, a private address. */
+bool local_path_is_inner_host(struct str host);
+
+/* Whether it is a URL of such a host. */
 bool local_path_is_inner_url(struct str target);
 
 /*
@@ -27,6 +29,12 @@ bool local_path_is_inner_url(struct str target);
  * reports.
  */
 bool local_path_next(struct str bytes, size_t *at, struct str *ret_path);
+
+/*
+ * The same in attributes and style sheets, where a path ends with its quote or bracket; URLs of
+ * such hosts count too.
+ */
+bool local_path_next_in_markup(struct str bytes, size_t *at, struct str *ret_path);
 
 /* Reports (OOX-203) each such path in the bytes of a part, text or attribute alike. */
 void local_path_scan(struct found *f, struct str bytes, struct str place);

@@ -7,6 +7,7 @@
 
 #include "base/tr.h"
 #include "inspect/inspectors.h"
+#include "inspect/mail-field.h"
 #include "inspect/text.h"
 
 #include <strings.h>
@@ -15,7 +16,6 @@ enum {
     HEAD_BYTES = 8192, /* of which a mail is recognised */
     MAX_PARTS = 1000,
     MAX_DEPTH = 8,
-    MAX_FIELD_BYTES = 64 * 1024,
     MAX_BOUNDARY = 200,
 };
 
@@ -27,8 +27,6 @@ struct walk {
     uint32_t parts; /* with those that are made of parts */
 };
 
-/* ---- fields ---- */
-
 static struct str line_at(struct str s, size_t at)
 {
     const char *end = at >= s.n ? NULL : memchr(s.p + at, '\n', s.n - at);
@@ -36,50 +34,23 @@ static struct str line_at(struct str s, size_t at)
     return str_sub(s, at, end == NULL ? s.n : (size_t)(end - s.p) + 1);
 }
 
-static bool is_empty_line(struct str line)
-{
-    return line.n == 0 || line.p[0] == '\n' || line.p[0] == '\r';
-}
-
-/* Bytes of the fields, without the empty line behind them. */
-static size_t head_of(struct str part)
-{
-    size_t at = 0;
-
-    for (struct str line; at < part.n; at += line.n) {
-        line = line_at(part, at);
-        if (is_empty_line(line)) {
-            break;
-        }
-    }
-    return at;
-}
-
-static bool is_name(struct str line, struct str name)
-{
-    return line.n > name.n && line.p[name.n] == ':' && str_starts_any_case(line, name);
-}
+/* ---- fields ---- */
 
 /* The field with its lines joined; empty when there is none. */
 static struct str field(struct arena *a, struct str head, struct str name)
 {
-    for (size_t at = 0; at < head.n;) {
-        struct str line = line_at(head, at);
-        size_t end = at + line.n;
+    struct mail_field x;
 
-        while (end < head.n && (head.p[end] == ' ' || head.p[end] == '\t')) {
-            end += line_at(head, end).n;
+    for (size_t at = 0; mail_field_next(head, &at, &x);) {
+        if (!str_eq_any_case(x.name, name)) {
+            continue;
         }
-        if (is_name(line, name)) {
-            struct str value = arena_str(
-                a, str_sub(head, at + name.n + 1, MIN(end, at + (size_t)MAX_FIELD_BYTES)));
+        struct str value = arena_str(a, x.value);
 
-            for (char *p = (char *)(uintptr_t)value.p; p < value.p + value.n; p++) {
-                *p = *p == '\r' || *p == '\n' || *p == '\t' ? ' ' : *p;
-            }
-            return str_trim(value);
+        for (char *p = (char *)(uintptr_t)value.p; p < value.p + value.n; p++) {
+            *p = *p == '\r' || *p == '\n' || *p == '\t' ? ' ' : *p;
         }
-        at = end;
+        return value;
     }
     return (struct str){};
 }
@@ -116,16 +87,15 @@ bool mail_recognise(struct str bytes)
                                        STR("Subject"), STR("Content-Type"), STR("Bcc")};
     struct str head = str_sub(bytes, 0, HEAD_BYTES);
     bool has_usual = false, has_certain = false;
+    struct mail_field x;
 
-    head = str_sub(head, 0, head_of(head));
-    for (size_t at = 0; at < head.n; at += line_at(head, at).n) {
-        struct str line = line_at(head, at);
-
+    head = str_sub(head, 0, mail_head_bytes(head));
+    for (size_t at = 0; mail_field_next(head, &at, &x);) {
         for (size_t i = 0; i < COUNT(usual); i++) {
-            has_usual |= is_name(line, usual[i]);
+            has_usual |= str_eq_any_case(x.name, usual[i]);
         }
         for (size_t i = 0; i < COUNT(certain); i++) {
-            has_certain |= is_name(line, certain[i]);
+            has_certain |= str_eq_any_case(x.name, certain[i]);
         }
     }
     return has_usual && has_certain;
@@ -305,7 +275,7 @@ static enum mail_encoding encoding_of(struct walk *w, struct str head)
 
 static void take_part(struct walk *w, struct str part, int depth)
 {
-    size_t n = head_of(part);
+    size_t n = mail_head_bytes(part);
     struct str head = str_sub(part, 0, n);
     struct str body = str_sub(part, n + line_at(part, n).n, part.n);
     struct str type = field(w->arena, head, STR("Content-Type"));
@@ -378,11 +348,29 @@ static void look_at_fields(struct found *f, struct str head)
     f->prefix = prefix;
 }
 
+/* Fields that nobody sees: the way it took, machines, programs. */
+static void tell_unseen_fields(struct found *f, struct str head)
+{
+    struct mail_field x;
+    struct str part;
+
+    for (size_t at = 0; mail_field_next(head, &at, &x);) {
+        const char *rule = mail_field_rule(&x, &part);
+
+        if (rule != NULL) {
+            found_add(f, rule, INSPECT_STRUCTURAL, x.name, part);
+        }
+    }
+}
+
 void mail_inspect(struct found *f, struct str bytes)
 {
     struct mail_parts parts;
 
-    look_at_fields(f, str_sub(bytes, 0, head_of(bytes)));
+    struct str head = str_sub(bytes, 0, mail_head_bytes(bytes));
+
+    look_at_fields(f, head);
+    tell_unseen_fields(f, head);
     mail_parts_find(f->arena, bytes, &parts);
     for (uint32_t i = 0; i < parts.v.n; i++) {
         const struct mail_part *part = &parts.v.v[i];

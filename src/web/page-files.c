@@ -2,6 +2,7 @@
 #include "web/files.h"
 
 #include "web/say.h"
+#include "write/inspect-report.h"
 
 enum { MOST_FILES = 100 };
 
@@ -26,6 +27,7 @@ void files_row(const struct page_call *c, struct view *row, const struct inspect
 {
     static const char *const names[] = {"count_c", "count_h", "count_m", "count_l"};
     uint32_t by_severity[INSPECT_LOW + 1] = {};
+    const char *kind = inspect_kind_message(x->kind);
 
     for (uint32_t i = 0; i < x->rules.n; i++) {
         if (x->rules.v[i].rule != NULL) {
@@ -38,7 +40,7 @@ void files_row(const struct page_call *c, struct view *row, const struct inspect
     view_int(row, "file_id", x->id);
     view_int(row, "version", x->version);
     view_str(row, "name", x->name);
-    view_str(row, "kind", x->kind);
+    view_str(row, "kind", kind == NULL ? x->kind : str_of(SAY(c, kind)));
     view_str(row, "size", say_bytes(c, x->bytes));
     view_str(row, "why", x->why);
     view_str(row, "result_label", str_of(SAY(c, result_label(x->result))));

@@ -266,8 +266,8 @@ static void put_about(struct view *v, const struct inspect_file *f)
     html_leaf(h, "span", f->state == INSPECT_INSPECTED ? "state" : "state less",
               str_of(inspect_state_title(f->state)));
     html_text(h, arena_printf(v->arena, "%s%.*s %.*s%sSHA-256 %.*s", f->why.n > 0 ? ": " : "",
-                              STR_ARG(f->why), STR_ARG(f->kind), f->kind.n > 0 ? " ・ " : "",
-                              STR_ARG(f->sha256)));
+                              STR_ARG(f->why), STR_ARG(inspect_kind_title(f->kind)),
+                              f->kind.n > 0 ? " ・ " : "", STR_ARG(f->sha256)));
     html_close(h);
 }
 

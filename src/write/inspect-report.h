@@ -74,6 +74,13 @@ const char *inspect_basis_title(enum inspect_basis basis);
 /* What `itaku clean` does about it. */
 const char *inspect_cleaning_title(enum inspect_cleaning cleaning);
 
+/*
+ * What people call a kind of file ("Word document"): its message id, NULL when there is no word; in
+ * the process's language, or the kind itself (inspect-kind.c).
+ */
+const char *inspect_kind_message(struct str kind);
+struct str inspect_kind_title(struct str kind);
+
 /* Whether the finding is about the file as a whole: its place, "-", says nothing to a person. */
 bool inspect_is_of_whole_file(const struct inspect_finding *x);
 

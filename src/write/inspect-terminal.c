@@ -81,7 +81,7 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     screen_end_line(s);
     screen_put(s, STR("  "));
     screen_style(s, f->state == INSPECT_INSPECTED ? SCREEN_DIM : SCREEN_WARN);
-    screen_putf(s, "%.*s%s%s", STR_ARG(f->kind), f->kind.n > 0 ? " " : "",
+    screen_putf(s, "%.*s%s%s", STR_ARG(inspect_kind_title(f->kind)), f->kind.n > 0 ? " " : "",
                 inspect_state_title(f->state));
     screen_style(s, SCREEN_PLAIN);
     if (f->why.n > 0) {

@@ -26,7 +26,7 @@ static void put_files(struct book *b, const struct inspect_report *report)
         }
         book_number(b, i + 1);
         book_text(b, str_sub(f->path, shared, f->path.n));
-        book_text(b, f->kind);
+        book_text(b, inspect_kind_title(f->kind));
         if (f->state == INSPECT_INSPECTED) {
             book_text(b, str_of(inspect_state_title(f->state)));
         } else {

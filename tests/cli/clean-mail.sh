@@ -78,6 +78,12 @@ check "… with the option" shows '--yes OOX-217'
 run --lang en clean signed.eml --out done --yes OOX-217
 check "… and is cleaned when told so" sh -c '! grep -q "控え" done/signed.eml'
 check "… with what to do then" shows 'sign the mail anew'
+printf '%s\r\n' 'From: a@example.jp' 'Received: from PC-3 ([10.0.0.3])' ' by mx.example.jp' 'X-Mailer: W 2' \
+    'Message-ID: <7@pc-3.office.local>' 'MIME-Version: 1.0' 'Subject: x' '' 'hello' >way.eml
+run clean way.eml --out done
+printf '%s\r\n' 'From: a@example.jp' 'Message-ID: <7@removed.invalid>' 'MIME-Version: 1.0' 'Subject: x' '' \
+    'hello' >way-clean.eml
+check "fields that nobody sees go, its number stays without the host" cmp way-clean.eml done/way.eml
 printf '<html><body>公開<p hidden>控えの単価</p></body></html>\n' >page.html
 run clean page.html --out done
 check "a page by itself" sh -c 'grep -q "公開<p hidden></p>" done/page.html'

@@ -128,13 +128,31 @@ static void take_href(struct svg *s, uint32_t node, const struct xml_attr *attr)
         take_data(s, attr);
     } else if (str_starts_any_case(value, STR("javascript:"))) {
         mark_attr(s, "OOX-208", attr);
-    } else if (local_path_is(value)) {
+    } else if (local_path_is(value) || (!picture && local_path_is_inner_url(value))) {
         mark_attr(s, "OOX-203", attr);
     } else if (picture) {
         mark_node(s, "OOX-210", node, value);
     } else if (!xml_tree_is(&s->tree, node, "a") && !xml_tree_is(&s->tree, node, "script") &&
                !str_has(attr->name, STR("rdf:"))) {
         mark_attr(s, "OOX-209", attr);
+    }
+}
+
+/* Places of a machine or of the office in an attribute or a style sheet: url(file:///…). */
+static void tell_places(struct svg *s, struct str value, size_t at)
+{
+    struct str path;
+
+    for (size_t from = 0; local_path_next_in_markup(value, &from, &path);) {
+        size_t beg = (size_t)(path.p - s->tree.bytes.p);
+        ptrdiff_t element = str_find(path, STR("#"), 0); /* stays: it leads nowhere then */
+
+        svg_mark(s, &(struct svg_mark){.rule = "OOX-203",
+                                       .basis = INSPECT_STRUCTURAL,
+                                       .place = svg_place(s, at),
+                                       .reads = path,
+                                       .beg = beg,
+                                       .end = beg + (element < 0 ? path.n : (size_t)element)});
     }
 }
 
@@ -146,6 +164,7 @@ static void check_style(struct svg *s, struct str style, size_t at)
                                        STR_IN_TABLE("@import")};
 
     use_ids(s, style);
+    tell_places(s, style, at);
     for (size_t i = 0; i < COUNT(marks); i++) {
         if (str_has(style, marks[i])) {
             svg_mark(s, &(struct svg_mark){.rule = "OOX-209",
@@ -229,6 +248,7 @@ static void take_attributes(struct svg *s, uint32_t node)
             take_editors(s, &attr);
         } else {
             use_ids(s, attr.value);
+            tell_places(s, attr.value, attr.beg);
         }
         if (is_label(attr.name, attr.value)) {
             add_text(s, attr.beg, attr.value);
