@@ -29,7 +29,7 @@ CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 15, 17, 17, 19
 CUE_PREFIX_BITS, WORD_FILTER_BITS = 15, 19
-NOUN_BITS, RARE_BITS = 21, 22  # of the bitmaps of nouns and of rare names
+NOUN_BITS, RARE_BITS, FOREIGN_BITS = 21, 22, 21  # of the bitmaps of nouns and of rare names
 # enum char_class, then enum personal_wake (src/inspect/personal/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
@@ -157,6 +157,17 @@ def read_enamdict(words, path):
         word = words.usual(entry.group(1)) if entry is not None else ''
         if word and KANJI.match(word):
             yield word, entry.group(2), entry.group(3).split(',')
+
+
+def read_foreign(path):
+    """Words of katakana that are names of people, or parts of one: ソフィー, グエン."""
+    names = set()
+    for line in open(path, encoding='euc_jp', errors='replace'):
+        entry = re.match(r'([ァ-ヴー・＝]+) /\(([^)]*)\)', line)
+        tags = entry.group(2).split(',') if entry is not None else ()
+        if any(tag in 'usmfgh' for tag in tags):
+            names.update(re.split('[・＝]', entry.group(1)))
+    return {name for name in names if 2 <= len(name) <= MAX_LENGTH}
 
 
 def add_enamdict(words, entries, nouns):
@@ -479,7 +490,7 @@ def print_rows(numbers, hexadecimal=False):
                                  for x in numbers[i:i + width]) + ',')
 
 
-def print_table(words, nouns, variants):
+def print_table(words, nouns, foreign, variants):
     items = sorted(((tuple(map(ord, w)), f) for w, f in words.flags.items()),
                    key=lambda x: (len(x[0]), x[0]))
     if len(items) >= 1 << 17:
@@ -560,6 +571,8 @@ def print_table(words, nouns, variants):
         print('};\nconst uint32_t personal_rare_%s[] = {' % name)
         print_rows(bits_of((w for w in words.rare[flag] if max(map(ord, w)) < 0x10000),
                            RARE_BITS), True)
+    print('};\nconst uint32_t personal_foreign[] = {')
+    print_rows(bits_of(foreign, FOREIGN_BITS), True)
     print('};\nconst uint32_t personal_word_filter[] = {')
     print_rows(filter_of(items), True)
     print('};\nconst uint32_t personal_pairs[] = {')
@@ -602,7 +615,7 @@ def main():
         for word, flags in sorted(words.flags.items()):
             print('%s\t%d' % (word, flags))
     else:
-        print_table(words, nouns, variants)
+        print_table(words, nouns, read_foreign(enamdict), variants)
 
 
 if __name__ == '__main__':

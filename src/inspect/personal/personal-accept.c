@@ -299,8 +299,20 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     if (is_katakana && x->is_spaced && x->end == w->t->n && is_behind_account(w->t, x->beg)) {
         return true;
     }
-    if (is_foreign && personal_is_foreign_thing(w->t, x->beg, x->end)) {
+    enum personal_foreign foreign =
+        is_foreign ? personal_foreign_of(w->t, x->beg, x->end) : PERSONAL_FOREIGN_UNKNOWN;
+
+    if (is_foreign && foreign == PERSONAL_FOREIGN_THING) {
         return false;
+    }
+    if (is_foreign && foreign == PERSONAL_FOREIGN_PERSON &&
+        personal_stands_alone(w->t, x->beg, x->end)) {
+        return true;
+    }
+    /* The whole of a cell beside what only people have. */
+    if (is_foreign && foreign == PERSONAL_FOREIGN_LIKELY && x->beg == 0 && x->end == w->t->n &&
+        w->s->is_beside_person) {
+        return true;
     }
     if (is_foreign && before == BEFORE_LIST && x->after >= AFTER_PARTICLE && w->is_list_of_names) {
         return true;

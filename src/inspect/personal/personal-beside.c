@@ -188,6 +188,20 @@ bool personal_begins_row(const struct personal_text *t, size_t i)
     return i == 0;
 }
 
+/* Whether a unit of the class ends words: 、・→( */
+static bool is_edge(const struct personal_text *t, size_t i)
+{
+    return t->classes[i] == CHAR_SPACE || t->classes[i] == CHAR_COMMA ||
+           t->classes[i] == CHAR_OPEN || t->classes[i] == CHAR_CLOSE ||
+           (t->classes[i] == CHAR_OTHER && t->u[i] != '-' && t->u[i] != 0x301C); /* 〜 */
+}
+
+bool personal_stands_alone(const struct personal_text *t, size_t beg, size_t end)
+{
+    return (beg == 0 || t->classes[beg - 1] == CHAR_STOP || is_edge(t, beg - 1)) &&
+           (end >= t->n || t->classes[end] == CHAR_STOP || is_edge(t, end));
+}
+
 bool personal_is_of_town(const struct personal_text *t, const struct personal_name *x)
 {
     size_t i = personal_run_end(t, x->past, CHAR_SPACE, SIZE_MAX);

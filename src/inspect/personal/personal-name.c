@@ -162,8 +162,9 @@ uint32_t personal_given_lengths(const struct personal_text *t, size_t i)
     if (personal_is_class(t, i, CHAR_KATAKANA)) {
         size_t n = personal_run_end(t, i, CHAR_KATAKANA, PERSONAL_WORD_MAX) - i;
 
-        if ((personal_word(t->u + i, n) & WORD_KANA_GIVEN) != 0 &&
-            (n <= 2 || !personal_is_noun(t->u + i, n))) {
+        if (((personal_word(t->u + i, n) & WORD_KANA_GIVEN) != 0 &&
+             (n <= 2 || !personal_is_noun(t->u + i, n))) ||
+            (n > 2 && personal_is_foreign(t->u + i, n) && !personal_is_noun(t->u + i, n))) {
             lengths |= 1u << n;
         }
     }

@@ -90,15 +90,24 @@ enum personal_after personal_after_at(const struct personal_text *t, size_t i, s
 /* Lengths of given names at `i`, a bit each; kana as a whole run only. */
 uint32_t personal_given_lengths(const struct personal_text *t, size_t i);
 
+/* ---- katakana with middle dots (personal-foreign.c) ---- */
+
+enum personal_foreign {
+    PERSONAL_FOREIGN_THING, /* firms, currencies */
+    PERSONAL_FOREIGN_UNKNOWN,
+    PERSONAL_FOREIGN_LIKELY, /* half of the parts are names, and the last one is no other noun */
+    PERSONAL_FOREIGN_PERSON, /* all of them are, and the first one is no other noun */
+};
+
+/* What the words between the two units are. */
+enum personal_foreign personal_foreign_of(const struct personal_text *t, size_t beg, size_t end);
+
 /* ---- parts that the table does not have (personal-unknown.c) ---- */
 
 /* Whether two or three kanji may be a family name that the table does not have. */
 bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end);
 /* Whether of two words one is a part of a name and the other one is like the other part. */
 bool personal_is_like_pair(const struct personal_text *t, const struct personal_name *x);
-/* Whether of katakana with middle dots no part is a known name and the last one is a noun: firms,
- * currencies. */
-bool personal_is_foreign_thing(const struct personal_text *t, size_t beg, size_t end);
 /* A text that is a known family name and one or two more kanji, whatever they are: for places where
  * names are due. */
 bool personal_whole_at(const struct personal_text *t, uint32_t lengths, struct personal_name *ret);

@@ -16,12 +16,15 @@ static enum personal_weight weigh_kana(const struct personal_scan *s, size_t beg
         return PERSONAL_WEIGHT_NONE;
     }
     if (x.is_full && !x.is_spaced) {
-        return personal_is_foreign_thing(t, beg, end) ? PERSONAL_WEIGHT_NONE
-                                                      : PERSONAL_WEIGHT_DOUBTFUL;
+        enum personal_foreign is = personal_foreign_of(t, beg, end);
+
+        return is == PERSONAL_FOREIGN_THING ? PERSONAL_WEIGHT_NONE : PERSONAL_WEIGHT_DOUBTFUL;
     }
-    return x.is_known && (x.is_full || !personal_is_noun(t->u + beg, end - beg))
-               ? PERSONAL_WEIGHT_DOUBTFUL
-               : PERSONAL_WEIGHT_NONE;
+    bool is_name = x.is_known || (!x.is_full && personal_is_foreign(t->u + beg, end - beg));
+
+    return !is_name                                                ? PERSONAL_WEIGHT_NONE
+           : x.is_full || !personal_is_noun(t->u + beg, end - beg) ? PERSONAL_WEIGHT_DOUBTFUL
+                                                                   : PERSONAL_WEIGHT_NONE;
 }
 
 enum personal_weight personal_weigh(const struct personal_scan *s, size_t beg, size_t end)

@@ -100,23 +100,6 @@ bool personal_is_like_pair(const struct personal_text *t, const struct personal_
            (is_rare || may_be_family(t, x->beg, x->beg + x->surname));
 }
 
-bool personal_is_foreign_thing(const struct personal_text *t, size_t beg, size_t end)
-{
-    size_t last = beg;
-
-    for (size_t i = beg; i <= end; i++) {
-        if (i < end && t->u[i] != 0x30FB) { /* ・ */
-            continue;
-        }
-        if (i - last <= PERSONAL_WORD_MAX &&
-            (personal_word(t->u + last, i - last) & (WORD_KANA_SURNAME | WORD_KANA_GIVEN)) != 0) {
-            return false;
-        }
-        last = i < end ? i + 1 : last;
-    }
-    return end - last <= PERSONAL_WORD_MAX && personal_is_noun(t->u + last, end - last);
-}
-
 /* Titles of people who lead an office: what stands before them is rather its name: 産技課長. */
 static bool is_of_office(const struct personal_text *t, size_t beg, size_t end)
 {

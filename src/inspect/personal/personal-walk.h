@@ -61,6 +61,9 @@ bool personal_does_something(const struct personal_text *t, size_t i);
 /* Whether nothing but signs and figures stand before `i`: ・大童 090-…, 3 大童 090-… */
 bool personal_begins_row(const struct personal_text *t, size_t i);
 
+/* Whether the words stand between signs, gaps or the ends of the text, in no sentence. */
+bool personal_stands_alone(const struct personal_text *t, size_t beg, size_t end);
+
 /* 西浜市長 殿, 西浜市長 岩城 正道: the municipality of who holds the office. */
 bool personal_is_of_town(const struct personal_text *t, const struct personal_name *x);
 

@@ -162,7 +162,7 @@ uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags)
     return lengths;
 }
 
-enum { NOUN_BITS = 21, RARE_BITS = 22 };
+enum { NOUN_BITS = 21, RARE_BITS = 22, FOREIGN_BITS = 21 };
 
 static bool has_bit(const uint32_t *bits, uint32_t at)
 {
@@ -194,6 +194,11 @@ bool personal_is_rare_surname(const uint16_t *units, size_t n)
 bool personal_is_rare_given(const uint16_t *units, size_t n)
 {
     return n >= 2 && n <= 4 && has_bits(personal_rare_givens, RARE_BITS, units, n);
+}
+
+bool personal_is_foreign(const uint16_t *units, size_t n)
+{
+    return n >= 2 && n <= PERSONAL_WORD_MAX && has_bits(personal_foreign, FOREIGN_BITS, units, n);
 }
 
 uint16_t personal_usual(uint32_t code_point)

@@ -58,6 +58,10 @@ bool personal_is_noun(const uint16_t *units, size_t n);
 bool personal_is_rare_surname(const uint16_t *units, size_t n);
 bool personal_is_rare_given(const uint16_t *units, size_t n);
 
+/* Whether the word of katakana is part of the name of somebody, mostly of another country; it may be
+ * another noun. One word in two thousand others is said to be. */
+bool personal_is_foreign(const uint16_t *units, size_t n);
+
 /*
  * What a character of the plane is: enum char_class in the low half, PERSONAL_VARIANT for a kanji
  * with a usual variant; enum personal_wake above.
@@ -94,6 +98,7 @@ extern const uint32_t personal_pairs[];         /* … of all words */
 extern const uint32_t personal_nouns[];         /* three bits for every other noun, hashed */
 extern const uint32_t personal_rare_surnames[]; /* … for every rare family name */
 extern const uint32_t personal_rare_givens[];   /* … for every rare given name */
+extern const uint32_t personal_foreign[];       /* … for every name in katakana */
 extern const uint8_t personal_variant_index[256];
 extern const uint16_t personal_variant_pages[][256];
 extern const struct personal_far_variant personal_far_variants[];
