@@ -297,7 +297,8 @@ void personal_take_names(struct personal_scan *s, size_t end)
             }
             if (i == w.due || (is_start && class != CHAR_HIRAGANA) ||
                 (i == 0 && (s->head_flags != 0 || t->n <= FIRST_UNITS))) {
-                past = personal_take_name(&w, i);
+                past = i == w.due && w.before >= BEFORE_TITLE ? personal_take_relatives(&w, i) : 0;
+                past = past > 0 ? past : personal_take_name(&w, i);
             }
             if (past == 0 && (t->wakes[i] & PERSONAL_WAKE_CUE) != 0 &&
                 personal_may_begin_cue(t, i)) {

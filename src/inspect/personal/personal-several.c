@@ -40,35 +40,90 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
     return i;
 }
 
-/* 妻(紗英), 長男(陸): a given name in the brackets; its end, or 0. */
-static size_t relative_end(const struct personal_text *t, size_t open)
+/* Whether a word for a relative, by itself, ends before `i`. */
+static bool is_behind_relative(const struct personal_text *t, size_t i)
 {
-    if (open < 1 || t->classes[open - 1] != CHAR_KANJI || open + 1 >= t->n ||
-        (t->classes[open + 1] != CHAR_KANJI && t->classes[open + 1] != CHAR_HIRAGANA)) {
-        return 0;
-    }
-    size_t end = personal_run_end(t, open + 1, (enum char_class)t->classes[open + 1],
-                                  PERSONAL_MAX_UNKNOWN + 1);
+    size_t beg = i;
 
-    if (!personal_is_class(t, end, CHAR_CLOSE) ||
-        (personal_given_lengths(t, open + 1) >> (end - open - 1) & 1) == 0) {
+    while (beg > 0 && t->classes[beg - 1] == CHAR_KANJI) {
+        beg--;
+    }
+    return (i == beg + 1 && personal_stands(t, beg, "妻|夫|子|父|母|兄|弟|姉|妹|孫|娘|甥|姪")) ||
+           (i == beg + 2 && personal_stands(t, beg,
+                                            "長男|長女|次男|次女|三男|三女|四男|二男|二女|本人|"
+                                            "祖父|祖母|息子|叔父|叔母|伯父|伯母|養子|義父|義母"));
+}
+
+/* Past a given name of `i`, known as one, whatever it is besides when it is `apart`; or 0. */
+static size_t given_alone_end(const struct personal_text *t, size_t i, bool is_apart)
+{
+    uint32_t lengths = i < t->n ? personal_given_lengths(t, i) : 0;
+    size_t end = lengths == 0
+                     ? i
+                     : personal_run_end(t, i, (enum char_class)t->classes[i], PERSONAL_WORD_MAX);
+
+    for (size_t n = PERSONAL_MAX_UNKNOWN + 1; n >= 1; n--) {
+        size_t past;
+        uint32_t flags = (lengths >> n & 1) != 0 ? personal_word(t->u + i, n) : 0;
+
+        if ((lengths >> n & 1) == 0 || (flags & (WORD_NEVER | WORD_ROLE | WORD_TITLE)) != 0) {
+            continue;
+        }
+        if (is_apart ? i + n == end && personal_stands_alone(t, i, end)
+                     : n >= 2 && (flags & (WORD_COMMON_GIVEN | WORD_GREAT_PLACE)) == 0 &&
+                           !personal_is_noun(t->u + i, n) &&
+                           personal_after_at(t, i + n, &past) >= AFTER_PARTICLE) {
+            return i + n;
+        }
+    }
+    return 0;
+}
+
+/*
+ * 母　直美, 長男：大輔, 兄の武雄が, 孫 悠真、結衣: given names behind a word for a relative; past the last
+ * one, or 0.
+ */
+size_t personal_take_relatives(struct personal_walk *w, size_t i)
+{
+    const struct personal_text *t = w->t;
+    struct personal_name full;
+    size_t beg = i;
+
+    while (beg > 0 && (t->classes[beg - 1] == CHAR_SPACE || t->u[beg - 1] == ':' ||
+                       t->classes[beg - 1] == CHAR_OPEN || t->u[beg - 1] == 0x306E)) { /* の */
+        beg--;
+    }
+    bool is_apart = beg < i && t->u[i - 1] != 0x306E;
+
+    if (beg == i || i >= t->n || !is_behind_relative(t, beg) ||
+        (personal_name_at(t, i, personal_surnames_at(t, i), &full) && full.is_full)) {
         return 0;
     }
-    return personal_stands(t, open - 1, "妻|夫|子|父|母|兄|弟|姉|妹|孫") ||
-                   (open >= 2 && personal_stands(t, open - 2,
-                                                 "長男|長女|次男|次女|三男|三女|"
-                                                 "二男|二女|本人|祖父|祖母"))
-               ? end
-               : 0;
+    size_t past = 0;
+
+    for (;;) {
+        size_t end = given_alone_end(t, i, is_apart);
+
+        if (end == 0) {
+            return past;
+        }
+        struct personal_name x = {
+            .beg = i, .end = end, .surname = end - i, .past = end, .after = AFTER_PARTICLE};
+
+        past = personal_accept(w, &x);
+        if (!is_apart || past >= t->n || (t->classes[past] != CHAR_COMMA && t->u[past] != 0x30FB)) {
+            return past;
+        }
+        i = personal_run_end(t, past + 1, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    }
 }
 
 size_t personal_take_in_brackets(struct personal_walk *w, size_t open)
 {
     const struct personal_text *t = w->t;
-    size_t given = relative_end(t, open);
+    size_t given = personal_take_relatives(w, open + 1);
 
     if (given > 0) {
-        personal_hit_units(w->s, "PII-305", open + 1, given);
         return given;
     }
     size_t end = personal_run_end(t, open + 1, CHAR_KANJI, PERSONAL_WORD_MAX);

@@ -94,6 +94,8 @@ size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *r
 size_t personal_take_bracketed(struct personal_walk *w, size_t open);
 /* 説明員(林田): a family name in the brackets behind the part of a person. */
 size_t personal_take_in_brackets(struct personal_walk *w, size_t open);
+/* Given names behind a word for a relative, which they stand right behind or with signs between. */
+size_t personal_take_relatives(struct personal_walk *w, size_t i);
 size_t personal_take_counted(struct personal_walk *w, size_t i);
 size_t personal_take_spaced(struct personal_walk *w, size_t i);
 
