@@ -204,6 +204,11 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if (x->after >= AFTER_RANK) {
         return is_titled_accepted(w, x, before, is_known);
     }
+    if (is_word && (personal_greets(w->t, x) ||
+                    (x->after == AFTER_EDGE && !is_place && (!is_lone || is_known) &&
+                     personal_is_before_bracketed_title(w->t, x->end)))) {
+        return true;
+    }
     if ((before == BEFORE_ROLE || before == BEFORE_TITLE) && (is_lone || is_place) && !is_common &&
         is_end && personal_is_listed(w->t, x)) {
         return true;

@@ -161,6 +161,34 @@ bool personal_speaks_of_itself(const struct personal_text *t, const struct perso
            is_behind_firm_line(t, x) || is_cited(t, x->end) || personal_does_something(t, x->end);
 }
 
+/* お疲れさまです、諏訪です。: who greets says a name next. */
+bool personal_greets(const struct personal_text *t, const struct personal_name *x)
+{
+    enum { MOST_BYTES = 120 };
+    size_t beg = t->at[x->beg];
+    struct str before = str_sub(t->folded.s, beg > MOST_BYTES ? beg - MOST_BYTES : 0, beg);
+
+    return x->beg > 0 &&
+           (t->classes[x->beg - 1] == CHAR_STOP || t->classes[x->beg - 1] == CHAR_COMMA ||
+            t->classes[x->beg - 1] == CHAR_SPACE || t->u[x->beg - 1] == '!') &&
+           personal_stands(t, x->end, "です|でございます|と申します") &&
+           personal_has_word(before,
+                             "お疲れ|おつかれ|お世話|こんにち|おはよう|こんばん|はじめまして|"
+                             "初めまして|失礼し|ご無沙汰|いつも");
+}
+
+/* 深川(課長), 高木(記) */
+bool personal_is_before_bracketed_title(const struct personal_text *t, size_t i)
+{
+    size_t beg = i + 1;
+    size_t n =
+        personal_is_class(t, i, CHAR_OPEN) && beg < t->n
+            ? personal_longest(t->u + beg, t->n - beg, WORD_TITLE | WORD_RANK | WORD_ROLE, NULL)
+            : 0;
+
+    return n > 0 && personal_is_class(t, beg + n, CHAR_CLOSE);
+}
+
 bool personal_is_talk(const struct personal_text *t, size_t i)
 {
     enum { SOON = 16 };

@@ -143,7 +143,7 @@ static bool is_pair_accepted(const struct personal_walk *w, const struct persona
     const struct personal_text *t = w->t;
     bool half = (x->surname_flags & (WORD_SURNAME | WORD_COMMON_SURNAME)) == WORD_SURNAME ||
                 (x->given_flags & (WORD_GIVEN | WORD_COMMON_GIVEN)) == WORD_GIVEN;
-    bool is_known = personal_is_remembered(w->s, x->beg, x->beg + x->surname);
+    bool is_known = x->surname >= 2 && personal_is_remembered(w->s, x->beg, x->beg + x->surname);
     bool is_apart =
         x->beg == 0 || (t->classes[x->beg - 1] != CHAR_HIRAGANA && personal_begins_word(t, x->beg));
 
@@ -266,25 +266,12 @@ static bool is_known_given(const struct personal_walk *w, size_t i, struct perso
     return after >= AFTER_PARTICLE;
 }
 
-/* Whether a family name is one as soon as the file says that somebody has it. */
-static bool may_be_known_later(const struct personal_walk *w, const struct personal_name *x)
-{
-    const uint32_t doubtful =
-        WORD_COMMON_SURNAME | WORD_PLACE | WORD_GREAT_PLACE | WORD_FIRM | WORD_NEVER;
-
-    return w->s->known != NULL && !x->is_full && x->surname >= 2 &&
-           (x->surname_flags & doubtful) == 0 &&
-           (x->after == AFTER_EDGE || x->after == AFTER_END || x->after == AFTER_PARTICLE) &&
-           personal_begins_word(w->t, x->beg) && !personal_is_not_name(w->t, x) &&
-           (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname));
-}
-
 /* The name that begins at `i`, with what is said before it. */
 static bool find_name(struct personal_walk *w, size_t i, enum personal_before before,
                       struct personal_name *ret)
 {
     const struct personal_text *t = w->t;
-    struct personal_hit later = {};
+    struct personal_name read;
     struct personal_name x;
 
     if (stands_for_another(t, i)) {
@@ -295,15 +282,23 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         return true;
     }
     if (t->classes[i] == CHAR_KATAKANA || t->classes[i] == CHAR_HIRAGANA) {
-        return (personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before)) ||
-               (t->classes[i] == CHAR_KATAKANA && personal_pair_at(t, i, ret) &&
-                t->classes[ret->end - 1] == CHAR_KANJI && personal_begins_word(t, i) &&
-                (personal_is_like_pair(t, ret) || /* ブラウン 沙羅 */
-                 (before == BEFORE_STRONG && (ret->surname_flags & WORD_KANA_SURNAME) != 0)));
+        if ((personal_kana_at(t, i, ret) && personal_is_kana_accepted(w, ret, before)) ||
+            (t->classes[i] == CHAR_KATAKANA && personal_pair_at(t, i, ret) &&
+             t->classes[ret->end - 1] == CHAR_KANJI && personal_begins_word(t, i) &&
+             (personal_is_like_pair(t, ret) || /* ブラウン 沙羅 */
+              (before == BEFORE_STRONG && (ret->surname_flags & WORD_KANA_SURNAME) != 0)))) {
+            return true;
+        }
+        if (t->classes[i] == CHAR_KATAKANA) {
+            personal_suspect(w, i, NULL);
+        }
+        return false;
     }
     uint32_t surnames = personal_surnames_at(t, i);
+    bool is_read = personal_name_at(t, i, surnames, &read);
 
-    if (personal_name_at(t, i, surnames, &x)) {
+    if (is_read) {
+        x = read;
         if (is_cue(t, &x)) {
             return false; /* 使者・代理人 */
         }
@@ -314,15 +309,6 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         }
         if (x.is_full && !x.is_spaced && find_before_title(w, i, before, surnames, x.end, ret)) {
             return true;
-        }
-        if (may_be_known_later(w, &x)) {
-            later = (struct personal_hit){
-                .rule = "PII-305",
-                .beg = t->at[x.beg],
-                .end = t->at[x.end],
-                .word = personal_known_hash(t->u + x.beg, x.surname),
-                .is_sure = true,
-            };
         }
     }
     if (surnames > 1u << 1 && personal_begins_word(t, i) &&
@@ -337,9 +323,7 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     if (is_known_given(w, i, ret)) {
         return true;
     }
-    if (later.word != 0) {
-        *VEC_ADD(w->s->arena, &w->s->later) = later;
-    }
+    personal_suspect(w, i, is_read && !read.is_full ? &read : NULL);
     return false;
 }
 

@@ -43,7 +43,7 @@ void personal_known_add_hash(struct personal_known *known, uint64_t hash)
 
 void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n)
 {
-    if (n >= 2) {
+    if (n >= 1) {
         personal_known_add_hash(known, personal_known_hash(units, n));
     }
 }

@@ -43,9 +43,17 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
 /* Whether a word for a relative, by itself, ends before `i`. */
 static bool is_behind_relative(const struct personal_text *t, size_t i)
 {
+    enum { LONGEST = 2 };
+    static const uint16_t last[] = {
+        0x59BB, 0x592B, 0x5B50, 0x7236, 0x6BCD, 0x5144, 0x5F1F, 0x59C9, 0x59B9,
+        0x5B6B, 0x5A18, 0x7525, 0x59EA, 0x7537, 0x5973, 0x4EBA, 0x5076}; /* 妻夫子父母兄弟姉妹孫娘甥姪男女人偶 */
     size_t beg = i;
 
-    while (beg > 0 && t->classes[beg - 1] == CHAR_KANJI) {
+    if (i == 0 || !personal_is_one_of(t->u[i - 1], last, COUNT(last))) {
+        return false;
+    }
+
+    while (beg > 0 && i - beg <= LONGEST && t->classes[beg - 1] == CHAR_KANJI) {
         beg--;
     }
     return (i == beg + 1 && personal_stands(t, beg, "妻|夫|子|父|母|兄|弟|姉|妹|孫|娘|甥|姪")) ||
@@ -86,11 +94,13 @@ static size_t given_alone_end(const struct personal_text *t, size_t i, bool is_a
 size_t personal_take_relatives(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
+    enum { MOST_SIGNS = 8 };
     struct personal_name full;
     size_t beg = i;
 
-    while (beg > 0 && (t->classes[beg - 1] == CHAR_SPACE || t->u[beg - 1] == ':' ||
-                       t->classes[beg - 1] == CHAR_OPEN || t->u[beg - 1] == 0x306E)) { /* の */
+    while (beg > 0 && i - beg < MOST_SIGNS &&
+           (t->classes[beg - 1] == CHAR_SPACE || t->u[beg - 1] == ':' ||
+            t->classes[beg - 1] == CHAR_OPEN || t->u[beg - 1] == 0x306E)) { /* の */
         beg--;
     }
     bool is_apart = beg < i && t->u[i - 1] != 0x306E;
@@ -121,16 +131,22 @@ size_t personal_take_relatives(struct personal_walk *w, size_t i)
 size_t personal_take_in_brackets(struct personal_walk *w, size_t open)
 {
     const struct personal_text *t = w->t;
+
+    if (open < 1 || t->classes[open - 1] != CHAR_KANJI) {
+        return 0;
+    }
     size_t given = personal_take_relatives(w, open + 1);
 
     if (given > 0) {
         return given;
     }
+    if (open < 2 || t->classes[open - 2] != CHAR_KANJI || !personal_is_part(t->u[open - 1])) {
+        return 0;
+    }
     size_t end = personal_run_end(t, open + 1, CHAR_KANJI, PERSONAL_WORD_MAX);
     uint32_t flags = personal_word(t->u + open + 1, end - open - 1);
 
-    if (open < 2 || t->classes[open - 2] != CHAR_KANJI || !personal_is_part(t->u[open - 1]) ||
-        end < open + 3 || !personal_is_class(t, end, CHAR_CLOSE) || (flags & WORD_SURNAME) == 0 ||
+    if (end < open + 3 || !personal_is_class(t, end, CHAR_CLOSE) || (flags & WORD_SURNAME) == 0 ||
         (flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER)) != 0) {
         return 0;
     }

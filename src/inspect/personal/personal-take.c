@@ -130,6 +130,8 @@ static void remember(struct personal_scan *s, const struct personal_name *x)
                 beg = i + 1;
             }
         }
+    } else if (x->is_kana && !x->is_full && s->text.classes[x->beg] == CHAR_KATAKANA) {
+        personal_remember(s, x->beg, x->end);
     } else if (!x->is_kana) {
         size_t given = personal_run_end(&s->text, x->beg + x->surname, CHAR_SPACE, SIZE_MAX);
 

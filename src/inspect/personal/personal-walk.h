@@ -73,11 +73,19 @@ bool personal_is_listed(const struct personal_text *t, const struct personal_nam
 /* 【西浜】市内, 高松、岡山、松山の…: a place among places. */
 bool personal_is_place_here(const struct personal_text *t, const struct personal_name *x);
 
+/* お疲れさまです、諏訪です。; a title or role in brackets at `i`: 深川(課長). */
+bool personal_greets(const struct personal_text *t, const struct personal_name *x);
+bool personal_is_before_bracketed_title(const struct personal_text *t, size_t i);
+
 /* Whether what stands at `i` is said by somebody: no figures and names only. */
 bool personal_is_talk(const struct personal_text *t, size_t i);
 
 /* Whether a telephone number stands behind a gap at `i`, or a word for one. */
 bool personal_is_before_number(const struct personal_text *t, size_t i);
+
+/* Keeps the word at `i` for what the file tells later: read as a family name, or NULL. What is known
+ * already is told. (personal-suspect.c) */
+void personal_suspect(struct personal_walk *w, size_t i, const struct personal_name *x);
 
 /* A name that begins at `i`: past it, or 0. (personal-find.c) */
 size_t personal_take_name(struct personal_walk *w, size_t i);

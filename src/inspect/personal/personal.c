@@ -330,9 +330,15 @@ void personal_tell(struct found *f, const struct personal_scan *s, struct str te
         found_add(f, x->rule, x->basis, place, personal_source(s, text, x));
     }
     for (uint32_t i = 0; i < s->later.n && from == 0; i++) {
-        if (!is_hit(s, &s->later.v[i])) {
-            struct personal_kept kept = personal_later_of(f, s, &s->later.v[i], text, place, NULL);
+        const struct personal_hit *x = &s->later.v[i];
+        struct personal_kept kept = personal_later_of(f, s, x, text, place, NULL);
 
+        if (is_hit(s, x)) {
+            continue;
+        }
+        if (personal_known_has(s->known, x->word)) {
+            personal_later_tell_one(f, &kept);
+        } else {
             personal_later_put(f, &kept);
         }
     }
