@@ -83,8 +83,8 @@ bool personal_is_talk(const struct personal_text *t, size_t i);
 /* Whether a telephone number stands behind a gap at `i`, or a word for one. */
 bool personal_is_before_number(const struct personal_text *t, size_t i);
 
-/* Keeps the word at `i` for what the file tells later: read as a family name, or NULL. What is known
- * already is told. (personal-suspect.c) */
+/* Keeps the word at `i`, read as a family name or not at all (NULL), for what the file tells later.
+ * (personal-suspect.c) */
 void personal_suspect(struct personal_walk *w, size_t i, const struct personal_name *x);
 
 /* A name that begins at `i`: past it, or 0. (personal-find.c) */
