@@ -25,8 +25,8 @@ struct personal_known {
 uint64_t personal_known_hash(const uint16_t *units, size_t n);
 bool personal_known_has(const struct personal_known *known, uint64_t hash);
 
-/* Adds a family name of `n` units; nothing happens when it is full. One of one unit is too little to
- * go by where it does not stand alone. */
+/* Adds a family name of `n` units; nothing happens when it is full. One of one unit is too little
+ * to go by where it does not stand alone. */
 void personal_known_add(struct personal_known *known, const uint16_t *units, size_t n);
 void personal_known_add_hash(struct personal_known *known, uint64_t hash);
 

@@ -1,7 +1,7 @@
 /*
  * Words that nothing speaks for where they stand, and that are names as soon as the file tells of
- * somebody who is called so: family names in a sentence that are no other words; and whatever stands
- * alone between signs and gaps, in lists, cells, brackets, chains of arrows.
+ * somebody who is called so: family names in a sentence that are no other words; and whatever
+ * stands alone between signs and gaps, in lists, cells, brackets, chains of arrows.
  */
 #include "inspect/personal/personal-known.h"
 #include "inspect/personal/personal-walk.h"
