@@ -5,7 +5,7 @@
  */
 #include "inspect/office/ooxml-sheet-walk.h"
 
-enum { MAX_ASKED_IN = 400 };
+enum { MAX_ASKED_IN = 400, MAX_ASKED_SHEETS = 8 };
 
 static enum xml_step again_start(void *user, const struct xml_element *e)
 {
@@ -56,7 +56,10 @@ static void asked_end(void *user, const char *name, enum xml_namespace ns)
     struct str text = sheet_walk_value(w);
 
     for (uint32_t i = 0; i < w->asked_in.n && text.n > 0 && !is_asked; i++) {
-        is_asked = sheet_area_has(&w->asked_in.v[i], w->column, w->row);
+        const struct sheet_asked_area *x = &w->asked_in.v[i];
+
+        is_asked = str_eq_any_case(x->sheet, w->asked_sheet) &&
+                   sheet_area_has(&x->area, w->column, w->row);
     }
     if (is_asked) {
         sheet_asked_add(&w->asked, w->arena, w->column, w->row, w->type, text);
@@ -64,11 +67,34 @@ static void asked_end(void *user, const char *name, enum xml_namespace ns)
     buf_clear(&w->value);
 }
 
-static void read_asked(struct sheet_walk *w)
+/* Values of one sheet, by its name; empty: the sheet at hand. */
+static void read_asked_of(struct sheet_walk *w, struct str name)
 {
     static const struct xml_handler handler = {
         .start = again_start, .end = asked_end, .text = again_text};
-    struct sheet_area areas[2 * SHEET_MAX_ASKED];
+    const struct workbook *b = w->book;
+    const struct sheet *own = w->sheet;
+    const struct sheet *of = name.n == 0 ? own : NULL;
+
+    for (uint32_t i = 0; i < b->sheets.n && of == NULL; i++) {
+        of = str_eq_any_case(b->sheets.v[i].name, name) ? &b->sheets.v[i] : NULL;
+    }
+    if (of == NULL || w->asked.sheets.n >= MAX_ASKED_SHEETS) {
+        return;
+    }
+    if (name.n > 0) {
+        *VEC_ADD(w->arena, &w->asked.sheets) = name;
+    }
+    w->asked.sheet = w->asked.sheets.n;
+    w->asked_sheet = name;
+    w->sheet = of;
+    walk(w, &handler);
+    w->sheet = own;
+}
+
+static void read_asked(struct sheet_walk *w)
+{
+    struct sheet_asked_area areas[2 * SHEET_MAX_ASKED];
 
     for (uint32_t i = 0; i < w->rules.n; i++) {
         uint32_t n = sheet_rule_asks(&w->rules.v[i], areas, COUNT(areas));
@@ -80,8 +106,23 @@ static void read_asked(struct sheet_walk *w)
             }
         }
     }
-    if (w->asked_in.n > 0) {
-        walk(w, &handler);
+    /* The sheet at hand first, then each other once. */
+    for (uint32_t i = 0; i < w->asked_in.n; i++) {
+        if (w->asked_in.v[i].sheet.n == 0) {
+            read_asked_of(w, (struct str){});
+            break;
+        }
+    }
+    for (uint32_t i = 0; i < w->asked_in.n; i++) {
+        struct str name = w->asked_in.v[i].sheet;
+        bool is_new = name.n > 0;
+
+        for (uint32_t k = 0; k < w->asked.sheets.n && is_new; k++) {
+            is_new = !str_eq_any_case(w->asked.sheets.v[k], name);
+        }
+        if (is_new) {
+            read_asked_of(w, name);
+        }
     }
 }
 

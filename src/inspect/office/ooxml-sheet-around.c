@@ -66,34 +66,49 @@ bool sheet_area_of(struct str text, struct sheet_area *ret_area)
 
 /* ---- rules and lists ---- */
 
-void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e)
+void sheet_rule_areas(struct sheet_rule *rule, struct str areas)
 {
-    struct workbook *b = w->book;
-    int64_t change = xml_attribute_int(e, "dxfId", -1);
-    struct str areas = w->rule_areas;
-
-    w->rule_is_kept = change >= 0 && change < b->changes.n && w->rules.n < MAX_RULES;
-    if (!w->rule_is_kept) {
-        return;
-    }
-    const struct sheet_format *f = &b->changes.v[change];
-    struct sheet_rule *rule = VEC_ADD(w->arena, &w->rules);
-
-    *rule = (struct sheet_rule){
-        .change = (uint32_t)change,
-        .type = ooxml_value(w->arena, e, "type"),
-        .operator= ooxml_value(w->arena, e, "operator"),
-        .text = ooxml_value(w->arena, e, "text"),
-        .priority =
-            (uint32_t)MIN(MAX(xml_attribute_int(e, "priority", 0), (int64_t)0), (int64_t)INT32_MAX),
-        .paints = f->ground.paint != OOXML_UNSAID,
-        .hides = f->has_number || f->text.paint == OOXML_SOLID || f->ground.paint == OOXML_SOLID};
     while (areas.n > 0 && rule->area_count < COUNT(rule->areas)) {
         ptrdiff_t blank = str_find(areas, STR(" "), 0);
         size_t n = blank < 0 ? areas.n : (size_t)blank;
 
         rule->area_count += sheet_area_of(str_sub(areas, 0, n), &rule->areas[rule->area_count]);
         areas = str_sub(areas, n + 1, areas.n);
+    }
+}
+
+void sheet_rule_changes(const struct sheet_walk *w, struct sheet_rule *rule, uint32_t change)
+{
+    const struct sheet_format *f = &w->book->changes.v[change];
+
+    rule->change = change;
+    rule->paints = f->ground.paint != OOXML_UNSAID;
+    rule->hides = f->has_number || f->text.paint == OOXML_SOLID || f->ground.paint == OOXML_SOLID;
+}
+
+void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e)
+{
+    struct workbook *b = w->book;
+    int64_t change = xml_attribute_int(e, "dxfId", -1);
+
+    /* A rule of an extension says behind it what it changes. */
+    w->rule_is_kept =
+        (w->in_extension || (change >= 0 && change < b->changes.n)) && w->rules.n < MAX_RULES;
+    if (!w->rule_is_kept) {
+        return;
+    }
+    struct sheet_rule *rule = VEC_ADD(w->arena, &w->rules);
+
+    *rule = (struct sheet_rule){
+        .change = UINT32_MAX,
+        .type = ooxml_value(w->arena, e, "type"),
+        .operator= ooxml_value(w->arena, e, "operator"),
+        .text = ooxml_value(w->arena, e, "text"),
+        .priority = (uint32_t)MIN(MAX(xml_attribute_int(e, "priority", 0), (int64_t)0),
+                                  (int64_t)INT32_MAX)};
+    if (!w->in_extension) {
+        sheet_rule_changes(w, rule, (uint32_t)change);
+        sheet_rule_areas(rule, w->rule_areas);
     }
 }
 

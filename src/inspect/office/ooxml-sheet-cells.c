@@ -134,6 +134,9 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
         }
     } else if (ooxml_is(e->name, "conditionalFormatting")) {
         w->rule_areas = ooxml_value(w->arena, e, "sqref");
+        if (w->rule_areas.n == 0) {
+            sheet_extension_open(w);
+        }
     } else if (ooxml_is(e->name, "cfRule")) {
         sheet_around_rule(w, e);
     } else if (ooxml_is(e->name, "formula")) {
@@ -192,6 +195,9 @@ static enum xml_step sheet_start(void *user, const struct xml_element *e)
 {
     struct sheet_walk *w = user;
 
+    if (w->in_extension) {
+        return sheet_extension_start(w, e);
+    }
     machine_sheet_element(w->machine, e);
     if (ooxml_is(e->name, "c")) {
         sheet_walk_cell(w, e);
@@ -419,6 +425,8 @@ static void sheet_end(void *user, const char *name, enum xml_namespace ns)
     w->in_value = false;
     if (ooxml_is(name, "c")) {
         end_cell(w);
+    } else if (w->in_extension) {
+        sheet_extension_end(w, name);
     } else if (w->in_cell_formula) {
         sheet_words_formula(w, buf_str(&w->formula));
         w->in_cell_formula = false;

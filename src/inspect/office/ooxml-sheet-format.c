@@ -215,25 +215,17 @@ int sheet_number_section(char type, struct str value)
 
 /* ---- reading ---- */
 
-struct formats_walk {
-    struct workbook *b;
-    enum { NOWHERE, IN_NUMBERS, IN_FONTS, IN_FILLS, IN_FORMATS, IN_CHANGES } where;
-    bool in_fill, in_font;
-    bool is_solid;  /* the fill says so */
-    uint32_t stops; /* of a gradient, 0 = in none */
-};
-
 /* What the font or fill being read says goes here. */
-static struct sheet_format *target_of(struct formats_walk *w)
+static struct sheet_format *target_of(struct sheet_formats_walk *w)
 {
     struct workbook *b = w->b;
 
     switch (w->where) {
-    case IN_FONTS:
+    case SHEET_FONTS:
         return b->fonts.n > 0 ? &b->fonts.v[b->fonts.n - 1] : NULL;
-    case IN_FILLS:
+    case SHEET_FILLS:
         return b->fills.n > 0 ? &b->fills.v[b->fills.n - 1] : NULL;
-    case IN_CHANGES:
+    case SHEET_CHANGES:
         return b->changes.n > 0 ? &b->changes.v[b->changes.n - 1] : NULL;
     default:
         return NULL;
@@ -262,13 +254,13 @@ static void take_format(struct workbook *b, const struct xml_element *e)
     }
 }
 
-static void take_number(struct formats_walk *w, const struct xml_element *e)
+static void take_number(struct sheet_formats_walk *w, const struct xml_element *e)
 {
     struct workbook *b = w->b;
     struct sheet_number_format number = sheet_number_format(
         (uint32_t)xml_attribute_int(e, "numFmtId", 0), ooxml_value(b->arena, e, "formatCode"));
 
-    if (w->where == IN_CHANGES) {
+    if (w->where == SHEET_CHANGES) {
         struct sheet_format *target = target_of(w);
 
         if (target != NULL) {
@@ -281,7 +273,8 @@ static void take_number(struct formats_walk *w, const struct xml_element *e)
 }
 
 /* A gradient of colours that nobody can tell apart is the first of them. */
-static void take_stop(struct formats_walk *w, struct sheet_format *target, struct ooxml_colour c)
+static void take_stop(struct sheet_formats_walk *w, struct sheet_format *target,
+                      struct ooxml_colour c)
 {
     if (w->stops == 1) {
         target->ground = c;
@@ -290,11 +283,11 @@ static void take_stop(struct formats_walk *w, struct sheet_format *target, struc
     }
 }
 
-static void take_fill(struct formats_walk *w, struct sheet_format *target,
+static void take_fill(struct sheet_formats_walk *w, struct sheet_format *target,
                       const struct xml_element *e)
 {
     struct str pattern = {};
-    bool is_change = w->where == IN_CHANGES;
+    bool is_change = w->where == SHEET_CHANGES;
 
     if (ooxml_is(e->name, "patternFill")) {
         bool said = xml_attribute(e, "patternType", &pattern);
@@ -357,17 +350,16 @@ static void take_table_part(struct workbook *b, const struct xml_element *e)
     }
 }
 
-static enum xml_step formats_start(void *user, const struct xml_element *e)
+enum xml_step sheet_formats_start(struct sheet_formats_walk *w, const struct xml_element *e)
 {
     static const struct {
         const char *name;
         int where;
-    } places[] = {{"numFmts", IN_NUMBERS},
-                  {"fonts", IN_FONTS},
-                  {"fills", IN_FILLS},
-                  {"cellXfs", IN_FORMATS},
-                  {"dxfs", IN_CHANGES}};
-    struct formats_walk *w = user;
+    } places[] = {{"numFmts", SHEET_NUMBERS},
+                  {"fonts", SHEET_FONTS},
+                  {"fills", SHEET_FILLS},
+                  {"cellXfs", SHEET_FORMATS},
+                  {"dxfs", SHEET_CHANGES}};
     struct workbook *b = w->b;
 
     for (size_t i = 0; i < COUNT(places); i++) {
@@ -389,16 +381,16 @@ static enum xml_step formats_start(void *user, const struct xml_element *e)
     }
     if (ooxml_is(e->name, "numFmt")) {
         take_number(w, e);
-    } else if (ooxml_is(e->name, "xf") && w->where == IN_FORMATS) {
+    } else if (ooxml_is(e->name, "xf") && w->where == SHEET_FORMATS) {
         take_format(b, e);
-    } else if (ooxml_is(e->name, "dxf") && w->where == IN_CHANGES) {
+    } else if (ooxml_is(e->name, "dxf") && w->where == SHEET_CHANGES) {
         *VEC_ADD(b->arena, &b->changes) = (struct sheet_format){};
     } else if (ooxml_is(e->name, "font")) {
         w->in_font = true;
-        if (w->where == IN_FONTS) {
+        if (w->where == SHEET_FONTS) {
             *VEC_ADD(b->arena, &b->fonts) = (struct sheet_format){};
         }
-    } else if (ooxml_is(e->name, "fill") && w->where == IN_FILLS) {
+    } else if (ooxml_is(e->name, "fill") && w->where == SHEET_FILLS) {
         *VEC_ADD(b->arena, &b->fills) = (struct sheet_format){};
     } else if (target_of(w) != NULL && w->in_font) {
         if (ooxml_is(e->name, "color")) {
@@ -414,13 +406,11 @@ static enum xml_step formats_start(void *user, const struct xml_element *e)
     return XML_ENTER;
 }
 
-static void formats_end(void *user, const char *name, enum xml_namespace ns)
+void sheet_formats_end(struct sheet_formats_walk *w, const char *name)
 {
-    struct formats_walk *w = user;
-
     if (ooxml_is(name, "numFmts") || ooxml_is(name, "fonts") || ooxml_is(name, "fills") ||
         ooxml_is(name, "cellXfs") || ooxml_is(name, "dxfs")) {
-        w->where = NOWHERE;
+        w->where = SHEET_NO_FORMATS;
     } else if (ooxml_is(name, "font")) {
         w->in_font = false;
     } else if (ooxml_is(name, "gradientFill")) {
@@ -430,10 +420,20 @@ static void formats_end(void *user, const char *name, enum xml_namespace ns)
     }
 }
 
+static enum xml_step formats_start(void *user, const struct xml_element *e)
+{
+    return sheet_formats_start(user, e);
+}
+
+static void formats_end(void *user, const char *name, enum xml_namespace ns)
+{
+    sheet_formats_end(user, name);
+}
+
 void sheet_formats_read(struct workbook *b)
 {
     static const struct xml_handler handler = {.start = formats_start, .end = formats_end};
-    struct formats_walk w = {.b = b};
+    struct sheet_formats_walk w = {.b = b};
     struct str part = ooxml_target_of_type(b->o, b->o->main, "styles");
 
     ooxml_theme_read(b->o, ooxml_target_of_type(b->o, b->o->main, "theme"), &b->theme);

@@ -43,11 +43,13 @@ void sheet_asked_add(struct sheet_asked *asked, struct arena *a, uint32_t column
         asked->cells.n == 0 ? NULL : &asked->cells.v[asked->cells.n - 1];
 
     if (asked->cells.n >= MAX_ASKED ||
-        (last != NULL && (last->row > row || (last->row == row && last->column >= column)))) {
+        (last != NULL && last->sheet == asked->sheet &&
+         (last->row > row || (last->row == row && last->column >= column)))) {
         asked->is_full = true;
         return;
     }
     *VEC_ADD(a, &asked->cells) = (struct sheet_asked_cell){
+        .sheet = asked->sheet,
         .row = row,
         .column = column,
         .type = type,
@@ -59,8 +61,9 @@ static int by_place(const void *a, const void *b)
 {
     const struct sheet_asked_cell *x = a, *y = b;
 
-    return x->row != y->row ? (x->row > y->row) - (x->row < y->row)
-                            : (x->column > y->column) - (x->column < y->column);
+    return x->sheet != y->sheet ? (x->sheet > y->sheet) - (x->sheet < y->sheet)
+           : x->row != y->row   ? (x->row > y->row) - (x->row < y->row)
+                                : (x->column > y->column) - (x->column < y->column);
 }
 
 static double number_of(struct str value)
@@ -84,15 +87,28 @@ static struct value value_of(char type, struct str text)
     return v;
 }
 
-static struct value value_at(const struct sheet_cell_at *cell, uint32_t column, uint32_t row)
+/* The number of another sheet among those whose values are known; 0 = it is none of them. */
+static uint32_t number_of_sheet(const struct sheet_asked *others, struct str name)
 {
-    const struct sheet_asked_cell key = {.row = row, .column = column};
+    for (uint32_t i = 0; others != NULL && i < others->sheets.n; i++) {
+        if (str_eq_any_case(others->sheets.v[i], name)) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static struct value value_at(const struct sheet_cell_at *cell, struct str sheet, uint32_t column,
+                             uint32_t row)
+{
+    const struct sheet_asked_cell key = {
+        .sheet = number_of_sheet(cell->others, sheet), .row = row, .column = column};
     const struct sheet_asked_cell *found = NULL;
     struct value v = {.kind = EMPTY};
 
-    if (column == cell->column && row == cell->row) {
+    if (sheet.n == 0 && column == cell->column && row == cell->row) {
         v = value_of(cell->type, cell->value);
-    } else if (cell->others == NULL) {
+    } else if (cell->others == NULL || (sheet.n > 0 && key.sheet == 0)) {
         v.kind = UNKNOWN;
     } else {
         found = cell->others->cells.n == 0 ? NULL
@@ -117,10 +133,31 @@ static bool is_name_byte(char c)
            c == '.' || c == '$' || (c & 0x80) != 0;
 }
 
-/* Past "$A$1" at `at`, to a single cell of the sheet; 0 = none stands here. */
+/* Past the name of a sheet and its '!' at `at`; `at` = none stands here. */
+static size_t past_sheet(struct str f, size_t at, struct str *ret_name)
+{
+    bool is_quoted = at < f.n && f.p[at] == '\'';
+    size_t beg = at + is_quoted, end = beg;
+
+    /* A quotation mark in a name stands twice: such names are not known. */
+    while (end < f.n && (is_quoted ? f.p[end] != '\'' : is_name_byte(f.p[end]))) {
+        end++;
+    }
+    if (end == beg || !str_at(f, end, is_quoted ? STR("'!") : STR("!"))) {
+        return at;
+    }
+    *ret_name = str_sub(f, beg, end);
+    return end + is_quoted + 1;
+}
+
+/* Past "$A$1" or "Sheet2!A1" at `at`, to a single cell; 0 = none stands here. */
 static size_t past_reference(struct str f, size_t at, struct sheet_formula_reference *ret)
 {
-    *ret = (struct sheet_formula_reference){.column_stays = at < f.n && f.p[at] == '$'};
+    struct str sheet = {};
+
+    at = past_sheet(f, at, &sheet);
+    *ret = (struct sheet_formula_reference){.sheet = sheet,
+                                            .column_stays = at < f.n && f.p[at] == '$'};
     at += ret->column_stays;
     for (; at < f.n && f.p[at] >= 'A' && f.p[at] <= 'Z' && ret->column <= MAX_COLUMN; at++) {
         ret->column = ret->column * 26 + (uint32_t)(f.p[at] - 'A' + 1);
@@ -161,14 +198,14 @@ static struct value follow(struct reader *r, const struct sheet_formula_referenc
     int64_t column = x->column, row = x->row;
 
     if (cell->base_column == 0) {
-        return value_at(cell, cell->column, cell->row);
+        return value_at(cell, x->sheet, cell->column, cell->row);
     }
     column += x->column_stays ? 0 : (int64_t)cell->column - cell->base_column;
     row += x->row_stays ? 0 : (int64_t)cell->row - cell->base_row;
     if (column < 1 || row < 1 || column > MAX_COLUMN || row > MAX_ROW) {
         return (struct value){};
     }
-    return value_at(cell, (uint32_t)column, (uint32_t)row);
+    return value_at(cell, x->sheet, (uint32_t)column, (uint32_t)row);
 }
 
 /* ---- comparing ---- */
@@ -515,7 +552,7 @@ static struct value read_name(struct reader *r)
     if (str_eq(name, STR("TRUE")) || str_eq(name, STR("FALSE"))) {
         return logic(name.n == 4);
     }
-    return lost(r); /* a name, a range, another sheet */
+    return lost(r); /* a name, a range */
 }
 
 static struct value read_text(struct reader *r)

@@ -1,9 +1,8 @@
 /*
- * Formulas of conditional formats: whether one holds for a cell, as far as that can be told without
- * a spreadsheet program. Comparisons, sums and products, references to single cells of the same
- * sheet, and the functions that such conditions are mostly made of; with anything else nothing is
- * known. Nor is it when another cell is empty: rows that wait to be filled in look so in many
- * forms.
+ * Formulas of conditional formats: whether one holds for a cell, as far as that can be told
+ * without a spreadsheet program. Comparisons, sums and products, references to single cells, and
+ * the functions that such conditions are mostly made of; with anything else nothing is known. Nor
+ * is it when another cell is empty: rows that wait to be filled in look so in many forms.
  */
 #ifndef INSPECT_OOXML_SHEET_FORMULA_H
 #define INSPECT_OOXML_SHEET_FORMULA_H
@@ -12,8 +11,9 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* Values of cells that formulas ask, in the order of the sheet. */
+/* Values of cells that formulas ask, sheet after sheet, in its order. */
 struct sheet_asked_cell {
+    uint32_t sheet; /* 0 = that of the formula, else of `sheets`, from 1 */
     uint32_t row, column;
     char type;
     struct str value;
@@ -21,7 +21,9 @@ struct sheet_asked_cell {
 
 struct sheet_asked {
     VEC(struct sheet_asked_cell) cells;
-    bool is_full; /* there are more */
+    VEC(struct str) sheets; /* the others whose values are known */
+    uint32_t sheet;         /* of which cells are added */
+    bool is_full;           /* there are more */
 };
 
 /* Keeps a value; cells come row by row. Its text is copied into the arena. */
@@ -40,6 +42,7 @@ struct sheet_cell_at {
 
 /* A reference in a formula, as it is written. */
 struct sheet_formula_reference {
+    struct str sheet; /* empty: that of the formula */
     uint32_t column, row;
     bool column_stays, row_stays; /* "$": it is the same for all cells */
 };

@@ -16,7 +16,7 @@ struct sheet_cell_at sheet_rule_place(const struct sheet_rule *rule, uint32_t co
                                   .base_row = rule->areas[0].row};
 }
 
-uint32_t sheet_rule_asks(const struct sheet_rule *rule, struct sheet_area *ret, uint32_t most)
+uint32_t sheet_rule_asks(const struct sheet_rule *rule, struct sheet_asked_area *ret, uint32_t most)
 {
     struct sheet_formula_reference refs[SHEET_MAX_ASKED];
     struct str formulas[] = {rule->formula, rule->second};
@@ -39,10 +39,11 @@ uint32_t sheet_rule_asks(const struct sheet_rule *rule, struct sheet_area *ret, 
                 .last_row = x->row_stays ? x->row : (uint32_t)MAX(a->last_row + down, (int64_t)1)};
 
             /* What only asks the cell itself needs no other. */
-            if (right != 0 || down != 0 || (x->column_stays && a->column != a->last_column) ||
+            if (x->sheet.n > 0 || right != 0 || down != 0 ||
+                (x->column_stays && a->column != a->last_column) ||
                 (x->row_stays && a->row != a->last_row) ||
                 !sheet_area_has(a, asked.column, asked.row)) {
-                ret[n++] = asked;
+                ret[n++] = (struct sheet_asked_area){.sheet = x->sheet, .area = asked};
             }
         }
     }

@@ -83,9 +83,13 @@ struct sheet_walk {
     VEC(struct sheet_criterion) criteria;
     struct buf places; /* uint64_t of each: row << 14 | column */
     VEC(struct sheet_rule) rules;
-    bool rule_is_kept;               /* the rule at hand is the last of them */
-    struct sheet_asked asked;        /* values that they ask */
-    VEC(struct sheet_area) asked_in; /* where these stand */
+    bool rule_is_kept;            /* the rule at hand is the last of them */
+    bool in_extension, in_change; /* a format of an extension; what it changes */
+    uint32_t rules_before;        /* before that format */
+    struct sheet_formats_walk changes;
+    struct sheet_asked asked;              /* values that they ask */
+    VEC(struct sheet_asked_area) asked_in; /* where these stand */
+    struct str asked_sheet;                /* whose values are gathered; empty: its own */
     struct str rule_areas;
     struct str list_areas;
     struct buf list;
@@ -123,8 +127,17 @@ void sheet_around_read(struct sheet_walk *w);
 /* A row begins: whether it is hidden is known. */
 void sheet_around_row(struct sheet_walk *w);
 
-/* A conditional format begins. */
+/* A conditional format begins; where its rules apply, when that is known. */
 void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e);
+void sheet_rule_areas(struct sheet_rule *rule, struct str areas);
+void sheet_rule_changes(const struct sheet_walk *w, struct sheet_rule *rule, uint32_t change);
+
+/* ---- ooxml-sheet-extension.c: conditional formats in extensions ---- */
+
+/* A format of an extension begins, an element in it, its end. */
+void sheet_extension_open(struct sheet_walk *w);
+enum xml_step sheet_extension_start(struct sheet_walk *w, const struct xml_element *e);
+void sheet_extension_end(struct sheet_walk *w, const char *name);
 
 /* A list of values is over, typed into a cell's validation: does it name persons? */
 void sheet_around_list(struct sheet_walk *w);

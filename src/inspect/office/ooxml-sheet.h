@@ -119,8 +119,28 @@ struct workbook {
 
 /* ---- ooxml-sheet-format.c ---- */
 
+/* Styles while they are read; zeroed but for the workbook. */
+struct sheet_formats_walk {
+    struct workbook *b;
+    enum {
+        SHEET_NO_FORMATS,
+        SHEET_NUMBERS,
+        SHEET_FONTS,
+        SHEET_FILLS,
+        SHEET_FORMATS,
+        SHEET_CHANGES
+    } where;
+    bool in_fill, in_font;
+    bool is_solid;  /* the fill says so */
+    uint32_t stops; /* of a gradient, 0 = in none */
+};
+
 /* Reads theme, fonts, fills, format codes, formats and what conditional formats change. */
 void sheet_formats_read(struct workbook *b);
+
+/* An element of the styles, or of what a conditional format of a sheet changes itself. */
+enum xml_step sheet_formats_start(struct sheet_formats_walk *w, const struct xml_element *e);
+void sheet_formats_end(struct sheet_formats_walk *w, const char *name);
 
 /*
  * What the style of a table lays under the own format of a cell of it: the cell's format with what
@@ -223,12 +243,19 @@ struct sheet_rule {
     bool paints;
 };
 
+/* Cells that are asked. */
+struct sheet_asked_area {
+    struct str sheet; /* empty: that of the rule */
+    struct sheet_area area;
+};
+
 /* The cell to judge such a rule for; of others nothing is known yet. */
 struct sheet_cell_at sheet_rule_place(const struct sheet_rule *rule, uint32_t column, uint32_t row,
                                       char type, struct str value);
 
 /* The cells that it asks beside the one it is judged for, at most so many areas; how many. */
-uint32_t sheet_rule_asks(const struct sheet_rule *rule, struct sheet_area *ret, uint32_t most);
+uint32_t sheet_rule_asks(const struct sheet_rule *rule, struct sheet_asked_area *ret,
+                         uint32_t most);
 
 /* Whether the rule holds for a cell; *ret_known is false when that cannot be told. */
 bool sheet_rule_holds(const struct sheet_rule *rule, const struct sheet_cell_at *cell,

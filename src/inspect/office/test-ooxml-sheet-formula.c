@@ -9,6 +9,17 @@
 
 enum { NO, YES, OPEN };
 
+/* Two other sheets with a value each. */
+static void add_sheets(struct arena *arena, struct sheet_asked *asked)
+{
+    *VEC_ADD(arena, &asked->sheets) = STR("c d");
+    asked->sheet = 1;
+    sheet_asked_add(asked, arena, 1, 1, 'n', STR("7"));
+    *VEC_ADD(arena, &asked->sheets) = STR("Other");
+    asked->sheet = 2;
+    sheet_asked_add(asked, arena, 1, 2, 'n', STR("7"));
+}
+
 /* The cell C3 says "Closed"; its formula is written for C2. */
 static void conditions(void **state)
 {
@@ -55,7 +66,10 @@ static void conditions(void **state)
         {"EXACT($B2,\"X\")", NO},
         {"SUM($A$1:$A$9)>1", OPEN},
         {"Sheet2!$A$1=1", OPEN},
-        {"'a b'!A1=1", OPEN},
+        {"'a b'!A1=1", OPEN}, /* there is no such sheet */
+        {"'c d'!$A$1=7", YES},
+        {"other!A1>7", NO},
+        {"other!$A$9=\"\"", OPEN},
         {"$A2/0=1", OPEN},
         {"\"x", OPEN},
         {"(1", OPEN},
@@ -71,6 +85,7 @@ static void conditions(void **state)
     sheet_asked_add(&asked, &arena, 2, 2, 's', STR("y"));
     sheet_asked_add(&asked, &arena, 1, 3, 'n', STR("12"));
     sheet_asked_add(&asked, &arena, 2, 3, 's', STR("x"));
+    add_sheets(&arena, &asked);
     struct sheet_cell_at cell = {.column = 3,
                                  .row = 3,
                                  .type = 's',

@@ -586,6 +586,17 @@ def sheet(lang):
                                           ('$B1&lt;&gt;"z"', 'XLS-243'), ('$B1="z"', ''), ('C1&gt;0', ''), ('$C1=""', ''), ('ISBLANK($C1)', ''), ('$C1&lt;&gt;"z"', 'XLS-243'), ('COUNTIF($B$1:$B$3,$B1)&gt;1', ''), ('$B1=$B$1', ''))):
         x('rule-asks-%d' % i, rules, one(asked, '', '<conditionalFormatting sqref="A1:A3"><cfRule type="expression" dxfId="0" priority="1"><formula>%s</formula></cfRule>'
                                          '</conditionalFormatting>' % formula), changes=[white_])
+    extension = ('<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings>'
+                 '<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="%s" priority="1" id="{1}"><xm:f>%s</xm:f><x14:dxf>%s</x14:dxf></x14:cfRule>'
+                 '<xm:sqref>A1:A3</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>')
+    other = [('b c', '', '', row(1, cell('A1', 'x'), cell('B1', 7)), '')]
+    for i, (formula, rules) in enumerate((("'b c'!$A$1=\"x\"", 'XLS-243'), ("AND('b c'!$B$1&gt;5,$B1=\"x\")", 'XLS-243'), ("'b c'!$A$1=\"y\"", ''), ("'b c'!$C$1=\"\"", ''),
+                                          ("missing!$A$1=\"x\"", ''))):
+        x('rule-extension-%d' % i, rules, one(asked, '', extension % ('expression', formula, white_)) + other)
+        x('rule-other-sheet-%d' % i, rules, one(asked, '', '<conditionalFormatting sqref="A1:A3"><cfRule type="expression" dxfId="0" priority="1"><formula>%s</formula></cfRule>'
+                                                '</conditionalFormatting>' % formula) + other, changes=[white_])
+    x('rule-extension-red', '', one(asked, '', extension % ('expression', 'TRUE', '<font><color rgb="FFFF0000"/></font>')) + other)
+    x('rule-extension-bars', '', one(asked, '', (extension % ('dataBar', '', '')).replace('<xm:f></xm:f><x14:dxf></x14:dxf>', '<x14:dataBar><x14:cfvo type="autoMin"/></x14:dataBar>')))
     x('rule-between', 'XLS-243', one(asked, '', rule % ('cellIs', ' operator="between"', '<formula>10</formula><formula>20</formula>')), changes=[white_])
     x('rule-between-not', '', one(asked, '', rule % ('cellIs', ' operator="between"', '<formula>1</formula><formula>$D$1</formula>')), changes=[white_])
     x('rule-asks-dark', '', one(asked, '', ''.join('<conditionalFormatting sqref="A1:A3"><cfRule type="expression" dxfId="%d" priority="%d"><formula>$B1="%s"</formula></cfRule>'
