@@ -12,6 +12,7 @@
 #include "pack/pack.h"
 #include "text/calendar.h"
 #include "write/inspect-report.h"
+#include "write/screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +38,8 @@ static const struct cmd_option options[] = {
 };
 
 enum {
-    PACKAGE_OPEN = 1,      /* exit status: findings are not decided, or a check found faults */
+    PACKAGE_OPEN = 1, /* exit status: findings are not decided, or a check found faults */
+    SETTINGS_COLUMN = 30,
     MAX_OPEN_TOLD = 19000, /* a list of decisions may have 20,000 rows */
 };
 
@@ -279,6 +281,37 @@ static struct str fact(const struct reg *r, const char *key)
     return (struct str){};
 }
 
+/* What was put into the folder, and what to do with it. */
+static void tell_settings(const char *folder)
+{
+    static const struct {
+        const char *name, *what;
+    } files[] = {
+        {"契約.txt", TR_ID("facts for the forms: fill in what is empty")},
+        {"納入物.txt", TR_ID("what is handed in, and its limits: compare it with the contract")},
+        {"権利台帳.csv", TR_ID("works of others in the report, and who agreed to what")},
+        {"名簿.csv", TR_ID("people who are found in any case")},
+        {"掲載可.txt", TR_ID("firms and people who may stand in the files")},
+        {"伏せる言葉.txt", TR_ID("words that are for the office only")},
+        {"判断.csv", TR_ID("who let which finding pass, and why")},
+    };
+    struct screen s;
+
+    screen_init(&s, stdout, output_takes_colour());
+    for (size_t i = 0; i < COUNT(files); i++) {
+        screen_putf(&s, "%s/%s", folder, files[i].name);
+        screen_put(&s, STR("  "));
+        screen_tab(&s, SETTINGS_COLUMN);
+        screen_wrap(&s, SETTINGS_COLUMN, str_of(tr(files[i].what)));
+        screen_end_line(&s);
+    }
+    screen_put(&s, STR("→ "));
+    screen_wrap(&s, 2, str_of(tr("look them over and fill them in, then:")));
+    screen_end_line(&s);
+    screen_putf(&s, "  itaku package --profile %s --out %s %s", folder, tr("NEWDIR"), tr("FOLDER"));
+    screen_end_line(&s);
+}
+
 static int init(const struct cmd_call *call, struct err *err)
 {
     const char *folder = value(call, "init");
@@ -298,6 +331,8 @@ static int init(const struct cmd_call *call, struct err *err)
         known.buyer_office = fact(&r, "buyer");
     }
     known.source = str_of(call->args[0]);
+    known.source =
+        str_sub(known.source, (size_t)(str_rfind(known.source, STR("/")) + 1), known.source.n);
     for (uint32_t i = 0; i < r.deliverables.n; i++) {
         const struct reg_deliverable *d = &r.deliverables.v[i];
 
@@ -320,9 +355,7 @@ static int init(const struct cmd_call *call, struct err *err)
     if (pack_init(call->arena, folder, &known, err) < 0) {
         return -1;
     }
-    printf(tr("%s: look the files over and fill them in, then: itaku package --profile %s --out "
-              "DIR FOLDER\n"),
-           folder, folder);
+    tell_settings(folder);
     return 0;
 }
 

@@ -20,6 +20,19 @@ static int make_profile(struct arena *a, const struct pack_known *known, struct 
                         struct err *err)
 {
     struct str text = pack_profile_nearest(known->deliverables.v, known->deliverables.n);
+    static const char *const labels[] = {
+        "報告書の大きさの上限",
+        "報告書のページ数の上限",
+        "報告書の文字数の上限",
+        "報告書の透明テキスト",
+        "骨子のページ数の上限",
+        "骨子の図",
+        "見出し",
+        "写真の枚数",
+        "メールの大きさの上限",
+    };
+
+    _Static_assert(COUNT(labels) == PACK_SETTINGS, "a setting without a label");
     struct str remarks = {};
     struct pack_settings found;
 
@@ -31,7 +44,7 @@ static int make_profile(struct arena *a, const struct pack_known *known, struct 
         if (pack_profile_set(a, text, (enum pack_setting)i, found.values[i], &text, err) < 0) {
             return -1;
         }
-        remarks = arena_printf(a, "%.*s#   %.*s ← %.*s 「%.*s」\n", STR_ARG(remarks),
+        remarks = arena_printf(a, "%.*s#   %s: %.*s ← %.*s 「%.*s」\n", STR_ARG(remarks), labels[i],
                                STR_ARG(found.values[i]), STR_ARG(found.sources[i]->section),
                                STR_ARG(found.sources[i]->quote));
     }

@@ -70,7 +70,7 @@ static void put_sum(struct view *v)
     }
     html_open(&v->html, "ul");
     html_attr(&v->html, "class", STR("sum"));
-    put_count(v, "files", tr("files"), NULL, report->files.n);
+    put_count(v, "files", tr("files"), NULL, inspect_file_count(report));
     put_count(v, "C", tr("not wholly inspected"), NULL, less);
     for (int s = 0; s < SEVERITIES; s++) {
         const char *word = inspect_severity_word((enum inspect_severity)s);
@@ -80,11 +80,17 @@ static void put_sum(struct view *v)
     html_close(&v->html);
 }
 
-/* What a file is called in the report; what concerns the folder itself has its path. */
+/*
+ * What a file is called in the report, without the folders that all share. Files that share none
+ * may have come with their whole paths, which tell where and with whom they lie: then its name.
+ */
 static struct str title_of(const struct view *v, const struct inspect_file *f)
 {
     struct str title = str_sub(f->path, v->shared, f->path.n);
 
+    if (str_starts(title, STR("/")) || str_starts(title, STR("../"))) {
+        title = str_sub(title, (size_t)(str_rfind(title, STR("/")) + 1), title.n);
+    }
     return title.n > 0 ? title : str_of(tr("the folder as a whole"));
 }
 

@@ -81,6 +81,11 @@ const char *inspect_cleaning_title(enum inspect_cleaning cleaning);
 const char *inspect_kind_message(struct str kind);
 struct str inspect_kind_title(struct str kind);
 
+/* Whether it is no file but the folder that was held against a profile, with what is missing. */
+bool inspect_is_folder(const struct inspect_file *f);
+/* How many files the report is about: without such a folder. */
+uint32_t inspect_file_count(const struct inspect_report *report);
+
 /* Whether the finding is about the file as a whole: its place, "-", says nothing to a person. */
 bool inspect_is_of_whole_file(const struct inspect_finding *x);
 

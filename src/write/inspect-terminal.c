@@ -6,9 +6,14 @@
 #include "write/inspect-report.h"
 #include "write/screen.h"
 
+#include <stdarg.h>
+
 enum {
     MAX_PLACES = 8, /* shown of one rule in one file; all are in JSON */
+    MAX_INDEX = 40, /* files in the list at the end */
     INDENT = 4,
+    INDENT_NAME = 22, /* of a file in that list */
+    MAX_LINE = 512,
     SEVERITIES = INSPECT_LOW + 1,
 };
 
@@ -72,6 +77,32 @@ static void put_rule(struct screen *s, const struct inspect_file *f, uint32_t fi
     screen_end_line(s);
 }
 
+/* What the file is and how far it was looked at; of a spotless one nothing else follows. */
+static void put_state(struct screen *s, const struct inspect_file *f)
+{
+    bool is_spotless = f->findings.n == 0 && f->state == INSPECT_INSPECTED;
+
+    screen_put(s, STR("  "));
+    screen_style(s, f->state == INSPECT_INSPECTED ? SCREEN_DIM : SCREEN_WARN);
+    if (inspect_is_folder(f)) {
+        screen_put(s, str_of(tr("the folder as a whole")));
+    } else {
+        screen_putf(s, "%.*s%s%s", STR_ARG(inspect_kind_title(f->kind)), f->kind.n > 0 ? " " : "",
+                    inspect_state_title(f->state));
+    }
+    screen_style(s, SCREEN_PLAIN);
+    if (f->why.n > 0) {
+        screen_put(s, STR(": "));
+        screen_wrap(s, INDENT, f->why);
+    }
+    if (is_spotless) {
+        screen_style(s, SCREEN_GOOD);
+        screen_putf(s, "  %s", tr("Nothing was found."));
+        screen_style(s, SCREEN_PLAIN);
+    }
+    screen_end_line(s);
+}
+
 static void put_file(struct screen *s, const struct inspect_file *f)
 {
     screen_end_line(s);
@@ -79,16 +110,7 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     screen_wrap(s, 2, f->path);
     screen_style(s, SCREEN_PLAIN);
     screen_end_line(s);
-    screen_put(s, STR("  "));
-    screen_style(s, f->state == INSPECT_INSPECTED ? SCREEN_DIM : SCREEN_WARN);
-    screen_putf(s, "%.*s%s%s", STR_ARG(inspect_kind_title(f->kind)), f->kind.n > 0 ? " " : "",
-                inspect_state_title(f->state));
-    screen_style(s, SCREEN_PLAIN);
-    if (f->why.n > 0) {
-        screen_put(s, STR(": "));
-        screen_wrap(s, INDENT, f->why);
-    }
-    screen_end_line(s);
+    put_state(s, f);
     if (f->sha256.n > 0) {
         screen_style(s, SCREEN_DIM);
         screen_putf(s, "  SHA-256 %.*s…", 16, f->sha256.p);
@@ -105,6 +127,92 @@ static void put_file(struct screen *s, const struct inspect_file *f)
     }
 }
 
+/* ---- the list at the end ---- */
+
+/* Whether somebody has to look at the file: from the gate on, or not wholly inspected. */
+static bool is_at_gate(const struct inspect_shown *shown, const struct inspect_file *f)
+{
+    bool is_at = f->state != INSPECT_INSPECTED;
+
+    for (uint32_t i = 0; i < f->findings.n && !is_at; i++) {
+        is_at = f->findings.v[i].rule->severity <= shown->gate;
+    }
+    return is_at;
+}
+
+static void put_index_row(struct screen *s, const struct inspect_file *f, size_t shared)
+{
+    uint32_t by_severity[SEVERITIES] = {};
+
+    for (uint32_t i = 0; i < f->findings.n; i++) {
+        by_severity[f->findings.v[i].rule->severity]++;
+    }
+    for (int i = 0; i < SEVERITIES; i++) {
+        screen_style(s, by_severity[i] > 0 ? style_of((enum inspect_severity)i) : SCREEN_DIM);
+        screen_putf(s, by_severity[i] > 0 ? " %4u" : "    -", by_severity[i]);
+        screen_style(s, SCREEN_PLAIN);
+    }
+    screen_put(s, STR("  "));
+    screen_wrap(s, INDENT_NAME, shared < f->path.n ? str_sub(f->path, shared, f->path.n) : f->path);
+    if (f->state != INSPECT_INSPECTED) {
+        screen_put(s, STR(" "));
+        screen_style(s, SCREEN_WARN);
+        screen_whole(s, INDENT_NAME, str_of(inspect_state_title(f->state)));
+        screen_style(s, SCREEN_PLAIN);
+    }
+    screen_end_line(s);
+}
+
+/* Of several files, those that somebody has to look at: what scrolled away is found again. */
+static void put_index(struct screen *s, const struct inspect_shown *shown)
+{
+    const struct inspect_report *report = shown->report;
+    size_t shared = inspect_shared_bytes(report);
+    uint32_t listed = 0, waiting = 0;
+
+    if (report->files.n < 2) {
+        return;
+    }
+    for (uint32_t i = 0; i < report->files.n; i++) {
+        const struct inspect_file *f = &report->files.v[i];
+
+        if (!is_at_gate(shown, f)) {
+            continue;
+        }
+        if (waiting++ == 0) {
+            screen_end_line(s);
+            screen_style(s, SCREEN_DIM);
+            screen_put(s, STR("    C    H    M    L"));
+            screen_end_line(s);
+        }
+        if (listed < MAX_INDEX) {
+            put_index_row(s, f, shared);
+            listed++;
+        }
+    }
+    if (waiting > listed) {
+        screen_putf(s, "%*s", INDENT_NAME, "");
+        screen_putf(s, tr("and %u more files"), waiting - listed);
+        screen_end_line(s);
+    }
+}
+
+/* ---- what it comes to ---- */
+
+/* A formatted line that is wrapped. */
+static void put_line(struct screen *s, int indent, const char *format, ...) PRINTF_LIKE(3, 4);
+static void put_line(struct screen *s, int indent, const char *format, ...)
+{
+    char line[MAX_LINE];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(line, sizeof(line), format, args);
+    va_end(args);
+    screen_wrap(s, indent, str_of(line));
+    screen_end_line(s);
+}
+
 /* What the letters mean, in one line of the severities there are. */
 static void put_legend(struct screen *s, const uint32_t *by_severity)
 {
@@ -113,8 +221,12 @@ static void put_legend(struct screen *s, const uint32_t *by_severity)
     screen_style(s, SCREEN_DIM);
     for (int i = 0; i < SEVERITIES; i++) {
         if (by_severity[i] > 0) {
-            screen_putf(s, "%s%s: %s", any ? "  " : "", inspect_severity_word(i),
-                        inspect_severity_title(i));
+            char words[MAX_LINE];
+
+            snprintf(words, sizeof(words), "%s: %s", inspect_severity_word(i),
+                     inspect_severity_title(i));
+            screen_put(s, any ? STR("  ") : STR(""));
+            screen_whole(s, 0, str_of(words));
             any = true;
         }
     }
@@ -134,9 +246,8 @@ static void put_cleaning(struct screen *s, const uint32_t *by_cleaning)
         return;
     }
     screen_putf(s, "→ ");
-    screen_putf(s, tr("itaku clean --out DIR takes out %u, and %u when told so; by hand: %u"),
-                takes, asks, by_cleaning[INSPECT_TOLD]);
-    screen_end_line(s);
+    put_line(s, 2, tr("itaku clean --out DIR takes out %u, and %u when told so; by hand: %u"),
+             takes, asks, by_cleaning[INSPECT_TOLD]);
 }
 
 static void put_sum(struct screen *s, const struct inspect_shown *shown)
@@ -154,21 +265,18 @@ static void put_sum(struct screen *s, const struct inspect_shown *shown)
             by_cleaning[f->findings.v[k].rule->cleaning]++;
         }
     }
+    uint32_t files = inspect_file_count(shown->report);
+
     screen_end_line(s);
     screen_style(s, SCREEN_HEADING);
-    screen_putf(s,
-                shown->report->files.n == 1 ? tr("%u file: C %u, H %u, M %u, L %u")
-                                            : tr("%u files: C %u, H %u, M %u, L %u"),
-                shown->report->files.n, by_severity[0], by_severity[1], by_severity[2],
-                by_severity[3]);
-    screen_style(s, SCREEN_PLAIN);
-    screen_end_line(s);
+    put_line(s, 2,
+             files == 1 ? tr("%u file: C %u, H %u, M %u, L %u")
+                        : tr("%u files: C %u, H %u, M %u, L %u"),
+             files, by_severity[0], by_severity[1], by_severity[2], by_severity[3]);
     put_legend(s, by_severity);
     if (less > 0) {
         screen_style(s, SCREEN_WARN);
-        screen_putf(s, tr("%u of them not wholly inspected: nothing is known of the rest"), less);
-        screen_style(s, SCREEN_PLAIN);
-        screen_end_line(s);
+        put_line(s, 2, tr("%u of them not wholly inspected: nothing is known of the rest"), less);
     }
     put_cleaning(s, by_cleaning);
 }
@@ -187,6 +295,7 @@ int inspect_terminal_write(FILE *file, const struct inspect_shown *shown, bool c
     for (uint32_t i = 0; i < shown->report->files.n; i++) {
         put_file(&s, &shown->report->files.v[i]);
     }
+    put_index(&s, shown);
     put_sum(&s, shown);
     return finish(file, err);
 }

@@ -36,6 +36,21 @@ const char *inspect_cleaning_title(enum inspect_cleaning cleaning)
     return tr(titles[cleaning]);
 }
 
+bool inspect_is_folder(const struct inspect_file *f)
+{
+    return str_eq(f->kind, STR("folder"));
+}
+
+uint32_t inspect_file_count(const struct inspect_report *report)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < report->files.n; i++) {
+        n += !inspect_is_folder(&report->files.v[i]);
+    }
+    return n;
+}
+
 bool inspect_is_of_whole_file(const struct inspect_finding *x)
 {
     return str_eq(x->place, STR("-")) && x->reads.n == 0;

@@ -9,10 +9,23 @@
 #include "write/width.h"
 
 #include <stdarg.h>
+#include <sys/ioctl.h>
+
+/* A narrow terminal gets narrow lines; all else has lines of one length, wherever it is read. */
+static int columns_of(FILE *file)
+{
+    struct winsize size;
+    int fd = fileno(file);
+
+    if (fd < 0 || ioctl(fd, TIOCGWINSZ, &size) < 0 || size.ws_col == 0) {
+        return SCREEN_COLUMNS;
+    }
+    return MIN(MAX((int)size.ws_col, SCREEN_LEAST_COLUMNS), (int)SCREEN_COLUMNS);
+}
 
 void screen_init(struct screen *s, FILE *file, bool colour)
 {
-    *s = (struct screen){.file = file, .columns = SCREEN_COLUMNS, .colour = colour};
+    *s = (struct screen){.file = file, .columns = columns_of(file), .colour = colour};
 }
 
 void screen_style(struct screen *s, enum screen_style style)

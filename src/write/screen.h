@@ -22,15 +22,15 @@ enum screen_style {
 
 struct screen {
     FILE *file;
-    int columns; /* at least 40 */
+    int columns; /* at least SCREEN_LEAST_COLUMNS */
     bool colour;
     int at;                  /* columns written on this line */
     enum screen_style style; /* in force */
 };
 
-enum { SCREEN_COLUMNS = 80 };
+enum { SCREEN_COLUMNS = 80, SCREEN_LEAST_COLUMNS = 40 };
 
-/* SCREEN_COLUMNS wide; `file` stays the caller's. */
+/* SCREEN_COLUMNS wide, less on a narrower terminal; `file` stays the caller's. */
 void screen_init(struct screen *s, FILE *file, bool colour);
 
 /* From here on; SCREEN_PLAIN ends it. */

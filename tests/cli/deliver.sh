@@ -25,6 +25,9 @@ PY
 
 fresh
 check "a complete folder" finds
+run --lang en inspect --profile "$profile" d
+check "… of which the folder is no file" shows "^$(find d -type f | wc -l) files: "
+check "… and is told by itself" shows 'the folder as a whole  Nothing was found'
 rm d/調査報告書.pdf
 check "no report" finds PKG-322
 check "… is named" shows '調査報告書（PDF）'

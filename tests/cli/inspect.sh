@@ -52,11 +52,17 @@ check "… each with its place" grep -q 'id="file-2"' report.html
 check "… that tells nothing of what was found" sh -c '! grep -q 5555.2345 report.html'
 check "… and asks nothing of the network" \
     sh -c '! grep -Eq "(src|href)=\"(http|//)" report.html && grep -q "default-src .none" report.html'
+run inspect --html paths.html "$PWD/made/phones.txt" made/clean.docx
+check "… nor of the folders, however files were named" sh -c '! grep -qF "$0" paths.html' "$PWD"
 check "a report as a workbook" sh -c 'unzip -qt report.xlsx >/dev/null'
 check "… that tells nothing either" sh -c '! unzip -p report.xlsx | grep -q 5555.2345'
 run --lang en inspect made/comment.docx
 check "what the letters mean is said" shows 'H: to be mended'
 check "… and the next step" shows 'itaku clean --out DIR takes out'
+run --lang en inspect made/clean.docx made/comment.docx made/clean.pdf
+check "a file without findings says so" shows 'inspected  Nothing was found'
+check "several files end with a list of those to look at" shows '^    -    2    -    -  comment.docx$'
+check "… without the others" sh -c '! grep -q "^ .*  clean.docx$" "$0"' "$dir/out"
 run inspect made/encrypted.docx
 check "what concerns the whole file has no place" sh -c '! grep -q "^ *-$" "$0"' "$dir/out"
 mkdir nothing
