@@ -2,7 +2,7 @@
 #include "act/look.h"
 
 #include "act/names.h"
-#include "inspect/one.h"
+#include "inspect/inspect-one.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,12 +14,15 @@ static int look_and_close(struct act *act, int64_t contract, int fd, struct str 
 {
     struct confine_child child = {};
     const struct personal_lists *lists;
-    int started = act_names_lists(act, contract, &lists, err) < 0
-                      ? -1
-                      : inspect_one_start(fd, name, lists, &child, err);
+    int status = act_names_lists(act, contract, &lists, err);
 
+    if (status == 0) {
+        const struct inspect_one how = {.name = name, .lists = lists};
+
+        status = inspect_one_start(fd, &how, &child, err);
+    }
     close(fd);
-    if (started < 0) {
+    if (status < 0) {
         return -1;
     }
     *ret = (struct inspect_file){.path = name};

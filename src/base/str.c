@@ -151,6 +151,11 @@ ptrdiff_t str_rfind(struct str s, struct str what)
     return -1;
 }
 
+struct str str_file_name(struct str path)
+{
+    return str_sub(path, (size_t)(str_rfind(path, STR("/")) + 1), path.n);
+}
+
 static const struct str wide_space = {.p = "\xE3\x80\x80", .n = 3};
 
 struct str str_trim(struct str s)

@@ -112,6 +112,9 @@ static inline bool str_has(struct str s, struct str what)
 /* Byte offset of the last occurrence, or -1. */
 ptrdiff_t str_rfind(struct str s, struct str what);
 
+/* Of a path what stands behind the last slash, to its end. */
+struct str str_file_name(struct str path);
+
 /* Without ASCII white space (and U+3000) on both sides. */
 struct str str_trim(struct str s);
 

@@ -2,17 +2,21 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/folder.h"
 #include "base/format.h"
 #include "base/json.h"
 #include "base/library.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -84,6 +88,9 @@ static void str_finds_and_trims(void **state)
     assert_int_equal(str_rfind(STR("第1条第2条"), STR("条")), 11);
     assert_int_equal(str_find(STR("abc"), STR("d"), 0), -1);
     assert_int_equal(str_rfind(STR("ab"), STR("abc")), -1);
+    assert_true(str_eq(str_file_name(STR("a/b/c.d")), STR("c.d")));
+    assert_true(str_eq(str_file_name(STR("c.d")), STR("c.d")));
+    assert_true(str_eq(str_file_name(STR("a/")), STR("")));
     assert_true(str_eq(str_trim(STR(" \t　納期　\r\n")), STR("納期")));
     assert_true(str_cmp(STR("a"), STR("ab")) < 0);
 }
@@ -288,6 +295,36 @@ static void libraries_are_opened_by_name(void **state)
     assert_int_equal(err.kind, ERR_INTERNAL);
 }
 
+static void folders_are_read_in_order(void **state)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    char path[] = "/tmp/itaku-folder-XXXXXX";
+    struct folder folder = {};
+    struct err err = {};
+
+    assert_non_null(mkdtemp(path));
+    struct str inner = folder_path(&a, str_of(path), STR("b"));
+    struct str file = folder_path(&a, str_of(path), STR("a.txt"));
+
+    assert_int_equal(mkdir(inner.p, 0700), 0);
+    assert_int_equal(close(open(file.p, O_CREAT | O_WRONLY, 0600)), 0);
+    assert_int_equal(folder_read(&a, path, &folder, &err), 0);
+    assert_int_equal(folder.names.n, 2);
+    assert_string_equal(folder.names.v[0].p, "a.txt");
+    assert_string_equal(folder.names.v[1].p, "b");
+    assert_int_equal(folder_read(&a, inner.p, &folder, &err), 0);
+    assert_int_equal(folder.names.n, 0);
+    assert_int_equal(folder_read(&a, file.p, &folder, &err), -1);
+    assert_int_equal(err.kind, ERR_IO);
+    unlink(file.p);
+    rmdir(inner.p);
+    rmdir(path);
+    assert_int_equal(folder_read(&a, path, &folder, &err), -1);
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+    assert_string_equal(folder_path(&a, STR("x/"), STR("y")).p, "x/y");
+    assert_string_equal(folder_path(&a, STR(""), STR("y")).p, "y");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -303,6 +340,7 @@ int main(void)
         cmocka_unit_test(err_tells_the_story),
         cmocka_unit_test(json_is_well_formed),
         cmocka_unit_test(libraries_are_opened_by_name),
+        cmocka_unit_test(folders_are_read_in_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

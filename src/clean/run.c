@@ -5,16 +5,17 @@
  */
 #include "clean/clean.h"
 
+#include "base/now.h"
 #include "base/tr.h"
 #include "clean/cleaning.h"
 #include "clean/place.h"
-#include "clean/walk.h"
-#include "inspect/one.h"
+#include "inspect/file-walk.h"
+#include "inspect/fingerprint.h"
+#include "inspect/inspect-one.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { MAX_WORKERS = 64, AHEAD = 2 };
@@ -39,28 +40,14 @@ struct run {
     struct arena *arena;
     const struct clean_options *options;
     struct place_folder folder;
-    struct walk walk;
+    struct file_walk walk;
+    struct fingerprint fingerprint;
     struct clean_report *report;
     struct slot slots[MAX_WORKERS + AHEAD];
     uint32_t first, busy, cleaning, room; /* a ring: the last `cleaning` of `busy` are at it */
     size_t done;
     int64_t started_ms;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static struct str file_name(struct str path)
-{
-    ptrdiff_t slash = str_rfind(path, STR("/"));
-
-    return str_sub(path, slash < 0 ? 0 : (size_t)slash + 1, path.n);
-}
 
 /* ---- the child ---- */
 
@@ -111,7 +98,7 @@ static void fail(struct run *r, struct slot *slot, const struct err *err)
 static void start_cleaning(struct run *r, uint32_t index)
 {
     struct clean_file *file = &r->report->files.v[index];
-    struct job job = {.options = r->options, .name = file_name(file->path)};
+    struct job job = {.options = r->options, .name = str_file_name(file->path)};
     const struct confine_job confined = {
         .prepare = prepare, .work = work, .fail = answer_write_error, .user = &job};
     struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
@@ -129,7 +116,7 @@ static void start_cleaning(struct run *r, uint32_t index)
     }
     file->bytes = (uint64_t)st.st_size;
     if (confine_start(slot->input, &confined, &slot->child, &err) < 0 ||
-        inspect_one_fingerprint(r->arena, slot->input, &file->sha256, &err) < 0) {
+        fingerprint_take(&r->fingerprint, r->arena, slot->input, &file->sha256, &err) < 0) {
         fail(r, slot, &err);
     }
 }
@@ -159,7 +146,9 @@ static int take_result(struct run *r, struct slot *slot, struct err *err)
     if (lseek(slot->result.fd, 0, SEEK_SET) < 0) {
         return err_set(err, ERR_IO, "the result could not be read: %s", err_reason(errno));
     }
-    return inspect_one_start(slot->result.fd, file_name(file->path), NULL, &slot->child, err);
+    const struct inspect_one how = {.name = str_file_name(file->path)};
+
+    return inspect_one_start(slot->result.fd, &how, &slot->child, err);
 }
 
 /* The oldest file that is being cleaned goes on to its inspection. */
@@ -311,7 +300,7 @@ static int judge(struct run *r, struct slot *slot, struct err *err)
 /* "annex/data.xlsm" with the ending "xlsx" -> "annex/data.xlsx" */
 static struct str result_name(struct run *r, const struct slot *slot)
 {
-    struct str relative = r->walk.files.v[slot->file].relative;
+    struct str relative = r->walk.entries.v[slot->file].relative;
     ptrdiff_t slash = str_rfind(relative, STR("/"));
     ptrdiff_t dot = str_rfind(relative, STR("."));
 
@@ -328,7 +317,7 @@ static int put_in_place(struct run *r, struct slot *slot, struct err *err)
     struct clean_file *file = file_of(r, slot);
     struct str name = result_name(r, slot);
 
-    if (inspect_one_fingerprint(r->arena, slot->result.fd, &file->out_sha256, err) < 0) {
+    if (fingerprint_take(&r->fingerprint, r->arena, slot->result.fd, &file->out_sha256, err) < 0) {
         return -1;
     }
     if (r->options->dry_run) {
@@ -366,7 +355,7 @@ static void end_first(struct run *r)
     r->first = (r->first + 1) % r->room;
     r->busy--;
     r->done++;
-    int64_t passed_ms = now_ms() - r->started_ms;
+    int64_t passed_ms = now_steady_ms() - r->started_ms;
 
     if (r->options->progress != NULL && passed_ms >= INSPECT_SLOW_MS) {
         size_t total = r->report->files.n;
@@ -380,17 +369,17 @@ static void end_first(struct run *r)
 
 static void clean_all(struct run *r)
 {
-    for (uint32_t i = 0; i < r->walk.files.n; i++) {
-        const struct walk_file *found = &r->walk.files.v[i];
+    for (uint32_t i = 0; i < r->walk.entries.n; i++) {
+        const struct file_walk_entry *found = &r->walk.entries.v[i];
 
         *VEC_ADD(r->arena, &r->report->files) = (struct clean_file){.path = found->path};
     }
-    for (uint32_t i = 0; i < r->walk.files.n; i++) {
+    for (uint32_t i = 0; i < r->walk.entries.n; i++) {
         struct clean_file *file = &r->report->files.v[i];
 
-        if (r->walk.files.v[i].why != NULL) {
+        if (r->walk.entries.v[i].why != NULL) {
             file->state = CLEAN_REFUSED;
-            file->why = str_of(r->walk.files.v[i].why);
+            file->why = str_of(r->walk.entries.v[i].why);
             r->done++;
             continue;
         }
@@ -430,7 +419,9 @@ static int clean_found(struct run *r, struct err *err)
     if (!r->options->dry_run && place_folder_open(r->options->out, &r->folder, err) < 0) {
         return -1;
     }
+    fingerprint_init(&r->fingerprint);
     clean_all(r);
+    fingerprint_done(&r->fingerprint);
     place_folder_close(&r->folder);
     if (!r->options->dry_run && !was_there) {
         (void)rmdir(r->options->out); /* fails when something is in it */
@@ -442,14 +433,15 @@ int clean_paths(struct arena *a, char *const *paths, int count, const struct cle
                 struct clean_report *ret_report, struct err *err)
 {
     struct clean_report report = {};
-    struct run r = {.arena = a, .options = options, .report = &report, .started_ms = now_ms()};
+    struct run r = {
+        .arena = a, .options = options, .report = &report, .started_ms = now_steady_ms()};
     long workers = options->workers > 0 ? options->workers : sysconf(_SC_NPROCESSORS_ONLN);
     int status = 0;
 
     leave_out_folder(&r);
     r.room = (uint32_t)MIN(MAX(workers, 1L), (long)MAX_WORKERS) + AHEAD;
     for (int i = 0; i < count && status == 0; i++) {
-        status = walk_add(a, &r.walk, paths[i], err);
+        status = file_walk_add(a, &r.walk, paths[i], err);
     }
     if (status == 0) {
         status = clean_found(&r, err);

@@ -5,7 +5,7 @@
  */
 #include "db/driver.h"
 
-#include <time.h>
+#include "base/now.h"
 
 static int note_table(struct db *db, struct err *err)
 {
@@ -28,16 +28,14 @@ static int run_step(struct db *db, void *arg, struct err *err)
         const struct migration *step;
         const char *version;
     } *job = arg;
-    struct timespec now;
 
     if (db_fault(db, err) || db->driver->script(db, job->step->sql, err) < 0) {
         return err_in(err, "while changing the database by \"%s\"", job->step->name);
     }
-    clock_gettime(CLOCK_REALTIME, &now); /* when this machine ran it; no rule depends on it */
     return db_run(db, &note,
                   DB(db_int(job->step->number), db_text(str_of(job->step->name)),
                      db_text(str_of(job->step->sha256)),
-                     db_int((int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000),
+                     db_int(now_ms()), /* when this machine ran it; no rule depends on it */
                      db_text(str_of(job->version))),
                   NULL, err);
 }

@@ -6,9 +6,8 @@
  */
 #include "pack/pack-place.h"
 
-#include "base/common.h"
+#include "base/folder.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -178,26 +177,20 @@ static int sync_one(const char *path, int flags, struct err *err)
 /* The files of a folder, the folders in it, then itself. */
 static int sync_folder(const struct pack_place *p, const char *path, int depth, struct err *err)
 {
-    DIR *folder = depth > MAX_DEPTH ? NULL : opendir(path);
-    int status = folder == NULL ? fail_to_make(err, path) : 0;
+    struct folder folder = {};
+    int status = depth > MAX_DEPTH ? err_set(err, ERR_LIMIT, "'%s' lies too deep", path)
+                                   : folder_read(p->arena, path, &folder, err);
 
-    for (struct dirent *e; status == 0 && (e = readdir(folder)) != NULL;) {
+    for (uint32_t i = 0; status == 0 && i < folder.names.n; i++) {
+        const char *inner = folder_path(p->arena, str_of(path), folder.names.v[i]).p;
         struct stat st;
 
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) {
-            continue;
-        }
-        const char *inner = arena_printf(p->arena, "%s/%s", path, e->d_name).p;
-
-        if (fstatat(dirfd(folder), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
+        if (lstat(inner, &st) < 0) {
             status = fail_to_make(err, inner);
         } else {
             status = S_ISDIR(st.st_mode) ? sync_folder(p, inner, depth + 1, err)
                                          : sync_one(inner, 0, err);
         }
-    }
-    if (folder != NULL) {
-        closedir(folder);
     }
     return status < 0 ? -1 : sync_one(path, O_DIRECTORY, err);
 }

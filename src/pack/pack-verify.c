@@ -5,10 +5,10 @@
  */
 #include "pack/pack-set.h"
 
+#include "base/folder.h"
 #include "base/hex.h"
 #include "base/tr.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
@@ -148,41 +148,30 @@ static int take_list(struct verifying *v, struct err *err)
 
 /* ---- what is there ---- */
 
-static void list_folder(struct verifying *v, struct str path, int depth)
+static int list_folder(struct verifying *v, struct str path, int depth, struct err *err)
 {
-    DIR *folder = opendir(
-        path.n == 0 ? v->folder : arena_printf(v->arena, "%s/%.*s", v->folder, STR_ARG(path)).p);
+    struct folder folder = {};
 
-    for (struct dirent *e = folder == NULL ? NULL : readdir(folder);
-         e != NULL && v->present.n < MAX_FILES; e = readdir(folder)) {
+    if (folder_read(v->arena, folder_path(v->arena, str_of(v->folder), path).p, &folder, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < folder.names.n && v->present.n < MAX_FILES; i++) {
+        struct str name = folder_path(v->arena, path, folder.names.v[i]);
         struct stat st;
 
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) {
-            continue;
-        }
-        struct str name = path.n == 0 ? arena_str(v->arena, str_of(e->d_name))
-                                      : arena_printf(v->arena, "%.*s/%s", STR_ARG(path), e->d_name);
-
-        if (lstat(arena_printf(v->arena, "%s/%.*s", v->folder, STR_ARG(name)).p, &st) == 0 &&
-            S_ISDIR(st.st_mode) && depth < MAX_DEPTH) {
-            list_folder(v, name, depth + 1);
-        } else {
+        if (lstat(folder_path(v->arena, str_of(v->folder), name).p, &st) < 0 ||
+            !S_ISDIR(st.st_mode) || depth >= MAX_DEPTH) {
             *VEC_ADD(v->arena, &v->present) = name;
+        } else if (list_folder(v, name, depth + 1, err) < 0) {
+            return -1;
         }
     }
-    if (folder != NULL) {
-        closedir(folder);
-    }
+    return 0;
 }
 
 static int by_path(const void *a, const void *b)
 {
     return str_cmp(((const struct listed *)a)->path, ((const struct listed *)b)->path);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
 /* The signed list that is being read. */
@@ -256,15 +245,11 @@ int pack_verify(struct arena *a, const char *folder, struct pack_verified *ret_v
     if (sodium_init() < 0) {
         return err_set(err, ERR_INTERNAL, "the library of signatures could not be started");
     }
-    if (take_list(&v, err) < 0) {
+    if (take_list(&v, err) < 0 || list_folder(&v, (struct str){}, 0, err) < 0) {
         return -1;
     }
-    list_folder(&v, (struct str){}, 0);
     if (v.files.n > 1) {
         qsort(v.files.v, v.files.n, sizeof(v.files.v[0]), by_path);
-    }
-    if (v.present.n > 1) {
-        qsort(v.present.v, v.present.n, sizeof(v.present.v[0]), by_name);
     }
     if (v.present.n >= MAX_FILES) {
         fault(&v, TR_ID("more files than are checked"), str_of(folder));

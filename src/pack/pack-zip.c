@@ -1,12 +1,10 @@
 /* A package as one file; see pack-zip.h. */
 #include "pack/pack-zip.h"
 
-#include "base/vec.h"
+#include "base/folder.h"
 #include "pack/pack-archive.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -21,38 +19,35 @@ static int by_name(const void *a, const void *b)
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-static int fail(struct err *err, const char *path)
-{
-    return err_set(err, ERR_IO, "'%s' could not be read: %s", path, err_reason(errno));
-}
-
 /* Adds what lies under root/prefix; prefix ends in a slash or is empty. */
 static int list(struct arena *a, const char *root, struct str prefix, int depth,
                 struct names *names, struct err *err)
 {
-    const char *path = arena_printf(a, "%s/%.*s", root, STR_ARG(prefix)).p;
-    DIR *folder = depth > MAX_DEPTH ? NULL : opendir(path);
-    int status = folder == NULL ? fail(err, path) : 0;
+    struct folder folder = {};
+    struct str path = folder_path(a, str_of(root), prefix);
 
-    for (struct dirent *e; status == 0 && (e = readdir(folder)) != NULL;) {
-        struct str name = arena_printf(a, "%.*s%s", STR_ARG(prefix), e->d_name);
+    if (depth > MAX_DEPTH) {
+        return err_set(err, ERR_LIMIT, "'%s' lies too deep", path.p);
+    }
+    if (folder_read(a, path.p, &folder, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < folder.names.n; i++) {
+        struct str name = arena_printf(a, "%.*s%.*s", STR_ARG(prefix), STR_ARG(folder.names.v[i]));
+        const char *whole = folder_path(a, str_of(root), name).p;
         struct stat st;
 
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) {
-            continue;
+        if (lstat(whole, &st) < 0) {
+            return err_set(err, ERR_IO, "'%s' could not be read: %s", whole, err_reason(errno));
         }
-        if (fstatat(dirfd(folder), e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) {
-            status = fail(err, name.p);
-        } else if (S_ISDIR(st.st_mode)) {
-            status = list(a, root, arena_printf(a, "%.*s/", STR_ARG(name)), depth + 1, names, err);
-        } else if (S_ISREG(st.st_mode)) {
+        if (S_ISREG(st.st_mode)) {
             *VEC_ADD(a, &names->v) = name;
+        } else if (S_ISDIR(st.st_mode) && list(a, root, arena_printf(a, "%.*s/", STR_ARG(name)),
+                                               depth + 1, names, err) < 0) {
+            return -1;
         }
     }
-    if (folder != NULL) {
-        closedir(folder);
-    }
-    return status;
+    return 0;
 }
 
 int pack_zip_write(struct arena *a, const char *folder, const char *out, struct err *err)

@@ -7,6 +7,7 @@
  */
 #include "read/confine.h"
 
+#include "base/now.h"
 #include "read/docmsg.h"
 #include "read/large-pages.h"
 #include "read/readers.h"
@@ -221,17 +222,9 @@ NORETURN static void be_child(struct child *c, const struct confine_job *job, pi
 
 /* ---- the parent ---- */
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int64_t deadline_from_now(void)
 {
-    return now_ms() + (int64_t)READ_MAX_SECONDS * 1000;
+    return now_steady_ms() + (int64_t)READ_MAX_SECONDS * 1000;
 }
 
 /* Takes what the child tells: its input is there, and its time runs; or its end. */
@@ -282,13 +275,13 @@ size_t confine_wait_any(struct confine_child *const *children, size_t count)
             }
             polled[i] = (struct pollfd){.fd = children[i]->alive, .events = POLLIN};
         }
-        int ready = poll(polled, count, time_left(children, count, now_ms()));
+        int ready = poll(polled, count, time_left(children, count, now_steady_ms()));
 
         for (size_t i = 0; i < count; i++) {
             if (ready > 0 && polled[i].revents != 0) {
                 hear(children[i]);
             } else if (ready == 0) {
-                watch_clock(children[i], now_ms());
+                watch_clock(children[i], now_steady_ms());
             } else if (ready < 0 && errno != EINTR) {
                 children[i]->has_ended = true; /* waitpid() tells of what */
             }

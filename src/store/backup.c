@@ -5,7 +5,8 @@
  */
 #include "store/inner.h"
 
-#include <dirent.h>
+#include "base/folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -65,56 +66,48 @@ static int copy_file(const char *from, const char *to, struct err *err)
     return result;
 }
 
-/* One folder of blobs/. */
-static int copy_folder(const char *from, const char *to, struct err *err)
-{
-    DIR *dir = opendir(from);
-    const struct dirent *entry;
-    int result = 0;
-
-    if (dir == NULL || (mkdir(to, 0700) < 0 && errno != EEXIST)) {
-        result = fail_copy(err, from);
-    }
-    while (result == 0 && (entry = readdir(dir)) != NULL) {
-        char *source AUTO_FREE = join(from, entry->d_name);
-        char *target AUTO_FREE = join(to, entry->d_name);
-
-        if (entry->d_name[0] != '.') {
-            result = copy_file(source, target, err);
-        }
-    }
-    if (dir != NULL) {
-        closedir(dir);
-    }
-    return result < 0 ? -1 : sync_path(to, err);
-}
-
 static bool is_blob_folder(const char *name)
 {
     return strlen(name) == 2 && strspn(name, "0123456789abcdef") == 2;
 }
 
-static int copy_blobs(const char *from, const char *to, struct err *err)
+/* A file that is still being written begins with a dot. */
+static bool is_blob(const char *name)
 {
-    DIR *dir = opendir(from);
-    const struct dirent *entry;
-    int result = 0;
+    return name[0] != '.';
+}
 
-    if (dir == NULL || (mkdir(to, 0700) < 0 && errno != EEXIST)) {
+/* Copies what is wanted of a folder, each by `copy`. */
+static int copy_each(const char *from, const char *to, bool (*is_wanted)(const char *name),
+                     int (*copy)(const char *from, const char *to, struct err *err),
+                     struct err *err)
+{
+    struct arena a CLEANUP(arena_done) = {};
+    struct folder folder = {};
+    int result = folder_read(&a, from, &folder, err);
+
+    if (result == 0 && mkdir(to, 0700) < 0 && errno != EEXIST) {
         result = fail_copy(err, from);
     }
-    while (result == 0 && (entry = readdir(dir)) != NULL) {
-        char *source AUTO_FREE = join(from, entry->d_name);
-        char *target AUTO_FREE = join(to, entry->d_name);
+    for (uint32_t i = 0; i < folder.names.n && result == 0; i++) {
+        struct str name = folder.names.v[i];
 
-        if (is_blob_folder(entry->d_name)) {
-            result = copy_folder(source, target, err);
+        if (is_wanted(name.p)) {
+            result = copy(folder_path(&a, str_of(from), name).p,
+                          folder_path(&a, str_of(to), name).p, err);
         }
     }
-    if (dir != NULL) {
-        closedir(dir);
-    }
     return result < 0 ? -1 : sync_path(to, err);
+}
+
+static int copy_folder(const char *from, const char *to, struct err *err)
+{
+    return copy_each(from, to, is_blob, copy_file, err);
+}
+
+static int copy_blobs(const char *from, const char *to, struct err *err)
+{
+    return copy_each(from, to, is_blob_folder, copy_folder, err);
 }
 
 static int make_folder(const char *folder, struct err *err)
@@ -126,20 +119,15 @@ static int make_folder(const char *folder, struct err *err)
         return err_set(err, ERR_IO, "the folder \"%s\" cannot be made: %s", folder,
                        err_reason(errno));
     }
-    DIR *dir = opendir(folder);
-    const struct dirent *entry;
-    bool is_used = false;
+    struct arena a CLEANUP(arena_done) = {};
+    struct folder there;
 
-    while (dir != NULL && (entry = readdir(dir)) != NULL) {
-        is_used |= strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    if (folder_read(&a, folder, &there, err) < 0) {
+        return -1;
     }
-    if (dir == NULL || is_used) {
-        err_set(err, ERR_CONFLICT, "the folder \"%s\" is not empty", folder);
-    }
-    if (dir != NULL) {
-        closedir(dir);
-    }
-    return dir == NULL || is_used ? -1 : 0;
+    return there.names.n == 0
+               ? 0
+               : err_set(err, ERR_CONFLICT, "the folder \"%s\" is not empty", folder);
 }
 
 int store_backup(struct store *s, const char *folder, struct err *err)
