@@ -176,26 +176,40 @@ int pdf_mupdf_open(struct pdf_mupdf *pdf, struct str bytes, struct err *err)
     return 0;
 }
 
-uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf)
+int pdf_mupdf_count(fz_context *ctx, pdf_document *doc)
 {
-    fz_context *ctx = pdf->context;
     volatile int pages = 0;
 
     fz_try(ctx)
     {
-        pages = pdf_count_pages(ctx, pdf->document);
-        if (pages > FEW_PAGES && !pdf->has_tree) {
-            /* A list of all pages: without it each is looked for from the first. */
-            pdf_load_page_tree(ctx, pdf->document);
-            pdf->has_tree = true;
-            pages = pdf_count_pages(ctx, pdf->document);
-        }
+        pages = pdf_count_pages(ctx, doc);
     }
     fz_catch(ctx)
     {
         pages = 0;
     }
-    return pages > 0 ? (uint32_t)pages : 0;
+    return MAX(pages, 0);
+}
+
+uint32_t pdf_mupdf_pages(struct pdf_mupdf *pdf)
+{
+    fz_context *ctx = pdf->context;
+    int pages = pdf_mupdf_count(ctx, pdf->document);
+
+    if (pages <= FEW_PAGES || pdf->has_tree) {
+        return (uint32_t)pages;
+    }
+    fz_try(ctx)
+    {
+        /* A list of all pages: without it each is looked for from the first. */
+        pdf_load_page_tree(ctx, pdf->document);
+        pdf->has_tree = true;
+    }
+    fz_catch(ctx)
+    {
+        return 0;
+    }
+    return (uint32_t)pdf_mupdf_count(ctx, pdf->document);
 }
 
 struct pdf_document *pdf_mupdf_document(struct pdf_mupdf *pdf)

@@ -53,6 +53,9 @@ struct fz_context *pdf_mupdf_context(struct pdf_mupdf *pdf); /* from now on; sta
 struct pdf_document *pdf_mupdf_document(struct pdf_mupdf *pdf);
 struct pdf_guard *pdf_mupdf_guard(struct pdf_mupdf *pdf);
 
+/* Pages a document says it has; 0 when that is damaged. */
+int pdf_mupdf_count(struct fz_context *ctx, struct pdf_document *doc);
+
 /* Whether the time of the file is over: no more pages should be read. */
 bool pdf_mupdf_is_late(const struct pdf_mupdf *pdf);
 

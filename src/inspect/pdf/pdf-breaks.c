@@ -132,17 +132,8 @@ static void chain(struct pdf_breaks *b)
 static void list_pages(struct asking *k)
 {
     struct pdf_breaks *b = k->breaks;
-    volatile int count = 0;
 
-    fz_try(k->ctx)
-    {
-        count = pdf_count_pages(k->ctx, k->doc);
-    }
-    fz_catch(k->ctx)
-    {
-        count = 0;
-    }
-    b->page_count = MAX(0, MIN(count, READ_MAX_PAGES));
+    b->page_count = MIN(pdf_mupdf_count(k->ctx, k->doc), READ_MAX_PAGES);
     b->pages = ARENA_ARRAY(&b->arena, (size_t)b->page_count + 1, struct pdf_break_page);
     for (int i = 1; i <= b->page_count && !pdf_guard_is_late(k->guard); i++) {
         list_page(k, i);

@@ -248,21 +248,6 @@ static void list_page(struct pdf_crops *crops, struct arena *a, const struct pdf
     }
 }
 
-static int count_pages(fz_context *ctx, pdf_document *doc)
-{
-    volatile int count = 0;
-
-    fz_try(ctx)
-    {
-        count = pdf_count_pages(ctx, doc);
-    }
-    fz_catch(ctx)
-    {
-        count = 0;
-    }
-    return count;
-}
-
 /* Whether the cells of the strip are all in boxes that some page shows. */
 static bool is_shown(const struct pdf_crops *crops, uint64_t key, fz_rect strip)
 {
@@ -298,7 +283,7 @@ void pdf_crop_settle(struct pdf_crops *crops, struct arena *a, fz_context *ctx,
                      struct pdf_hidden *h)
 {
     struct pdf_hidden_options how = *options;
-    int pages = h->crops.n > 0 && !crops->is_listed ? count_pages(ctx, doc) : 0;
+    int pages = h->crops.n > 0 && !crops->is_listed ? pdf_mupdf_count(ctx, doc) : 0;
 
     how.words_only = true;
     how.breaks = NULL;

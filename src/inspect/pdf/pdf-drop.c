@@ -55,12 +55,23 @@ void pdf_drop_put(struct pdf_drop *d, uint32_t index)
     d->slots[at] = index + 1;
 }
 
+/* Whether a letter at this place on the device is not drawn. */
+static bool is_dropped(fz_context *ctx, const struct pdf_drop *d, const fz_text_span *span,
+                       const fz_text_item *item, fz_matrix place, bool near)
+{
+    bool has = pdf_drop_has(d, item->ucs, place.e / d->zoom, place.f / d->zoom);
+
+    return d->keeps ? !has
+                    : has || (near && !pdf_region_touches_glyph(ctx, &d->region, span->font,
+                                                                item->gid, place));
+}
+
 /*
- * The text without the suspects, and, when `near`, without what does not touch the region; NULL
- * when nothing of it goes. Raises errors.
+ * What of the text is drawn, with `near` only what touches the region; NULL: all of it. Raises
+ * errors.
  */
-static fz_text *without_suspects(fz_context *ctx, const struct pdf_drop *d, const fz_text *text,
-                                 fz_matrix ctm, bool near)
+static fz_text *rest_of(fz_context *ctx, const struct pdf_drop *d, const fz_text *text,
+                        fz_matrix ctm, bool near)
 {
     fz_text *rest = fz_new_text(ctx);
     bool drops = false, dropped = false;
@@ -73,17 +84,10 @@ static fz_text *without_suspects(fz_context *ctx, const struct pdf_drop *d, cons
 
             trm.e = item->x;
             trm.f = item->y;
-            fz_matrix place = fz_concat(trm, ctm);
-
-            if (item->gid >= 0 && d->keeps) {
-                dropped = !pdf_drop_has(d, item->ucs, place.e / d->zoom, place.f / d->zoom);
-                drops = true;
-            } else if (item->gid >= 0) {
-                dropped = pdf_drop_has(d, item->ucs, place.e / d->zoom, place.f / d->zoom) ||
-                          (near && !pdf_region_touches_glyph(ctx, &d->region, span->font, item->gid,
-                                                             place));
-                drops |= dropped;
+            if (item->gid >= 0) { /* else it goes with the one before it */
+                dropped = is_dropped(ctx, d, span, item, fz_concat(trm, ctm), near);
             }
+            drops |= dropped;
             if (!dropped) {
                 fz_show_glyph(ctx, rest, span->font, trm, item->gid, item->ucs, (int)span->wmode,
                               (int)span->bidi_level, (fz_bidi_direction)span->markup_dir,
@@ -98,18 +102,29 @@ static fz_text *without_suspects(fz_context *ctx, const struct pdf_drop *d, cons
     return rest;
 }
 
-static void drop_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
-                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
+/* How a text is drawn. */
+struct how {
+    fz_matrix ctm;
+    const fz_stroke_state *stroke;
+    fz_colorspace *space;
+    const float *color;
+    float alpha;
+    fz_color_params params;
+    fz_rect scissor;
+    bool near; /* only what touches the region */
+};
+
+/* Draws what is to be drawn of the text, which may be nothing, by `draw`. */
+static void draw_rest(fz_context *ctx, fz_device *device, const fz_text *text,
+                      const struct how *how,
+                      void (*draw)(fz_context *ctx, fz_device *device, const fz_text *text,
+                                   const struct how *how))
 {
-    const struct pdf_drop *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm, d->zoom == 1);
+    fz_text *const rest = rest_of(ctx, fz_user_context(ctx), text, how->ctm, how->near);
 
     fz_try(ctx)
     {
-        if (rest == NULL || rest->head != NULL) {
-            d->region.plain.fill_text(ctx, device, rest != NULL ? rest : text, ctm, space, color,
-                                      alpha, params);
-        }
+        draw(ctx, device, rest != NULL ? rest : text, how);
     }
     fz_always(ctx)
     {
@@ -121,46 +136,67 @@ static void drop_fill(fz_context *ctx, fz_device *device, const fz_text *text, f
     }
 }
 
-static void drop_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
-                        const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
-                        const float *color, float alpha, fz_color_params params)
+static void fill(fz_context *ctx, fz_device *device, const fz_text *text, const struct how *how)
 {
     const struct pdf_drop *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm, false);
 
-    fz_try(ctx)
-    {
-        d->region.plain.stroke_text(ctx, device, rest != NULL ? rest : text, stroke, ctm, space,
-                                    color, alpha, params);
+    if (text->head != NULL) {
+        d->region.plain.fill_text(ctx, device, text, how->ctm, how->space, how->color, how->alpha,
+                                  how->params);
     }
-    fz_always(ctx)
-    {
-        fz_drop_text(ctx, rest);
+}
+
+static void stroke(fz_context *ctx, fz_device *device, const fz_text *text, const struct how *how)
+{
+    const struct pdf_drop *d = fz_user_context(ctx);
+
+    if (text->head != NULL) {
+        d->region.plain.stroke_text(ctx, device, text, how->stroke, how->ctm, how->space,
+                                    how->color, how->alpha, how->params);
     }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
+}
+
+/* A clip of nothing is one too. */
+static void clip(fz_context *ctx, fz_device *device, const fz_text *text, const struct how *how)
+{
+    const struct pdf_drop *d = fz_user_context(ctx);
+
+    d->region.plain.clip_text(ctx, device, text, how->ctm, how->scissor);
+}
+
+static void drop_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
+                      fz_colorspace *space, const float *color, float alpha, fz_color_params params)
+{
+    const struct pdf_drop *d = fz_user_context(ctx);
+
+    draw_rest(ctx, device, text,
+              &(struct how){.ctm = ctm,
+                            .space = space,
+                            .color = color,
+                            .alpha = alpha,
+                            .params = params,
+                            .near = d->zoom == 1},
+              fill);
+}
+
+static void drop_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
+                        const fz_stroke_state *state, fz_matrix ctm, fz_colorspace *space,
+                        const float *color, float alpha, fz_color_params params)
+{
+    draw_rest(ctx, device, text,
+              &(struct how){.ctm = ctm,
+                            .stroke = state,
+                            .space = space,
+                            .color = color,
+                            .alpha = alpha,
+                            .params = params},
+              stroke);
 }
 
 static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
                       fz_rect scissor)
 {
-    const struct pdf_drop *d = fz_user_context(ctx);
-    fz_text *rest = without_suspects(ctx, d, text, ctm, false);
-
-    fz_try(ctx)
-    {
-        d->region.plain.clip_text(ctx, device, rest != NULL ? rest : text, ctm, scissor);
-    }
-    fz_always(ctx)
-    {
-        fz_drop_text(ctx, rest);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
+    draw_rest(ctx, device, text, &(struct how){.ctm = ctm, .scissor = scissor}, clip);
 }
 
 /* ---- the shapes alone ---- */
@@ -169,28 +205,18 @@ static void keep_fill(fz_context *ctx, fz_device *device, const fz_text *text, f
                       fz_colorspace *space, const float *color, float alpha, fz_color_params params)
 {
     static const float black[1];
-    const struct pdf_drop *d = fz_user_context(ctx);
-    fz_text *shapes = without_suspects(ctx, d, text, ctm, false);
 
-    fz_try(ctx)
-    {
-        if (shapes != NULL && shapes->head != NULL) {
-            d->region.plain.fill_text(ctx, device, shapes, ctm, fz_device_gray(ctx), black, 1,
-                                      fz_default_color_params);
-        }
-    }
-    fz_always(ctx)
-    {
-        fz_drop_text(ctx, shapes);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
+    draw_rest(ctx, device, text,
+              &(struct how){.ctm = ctm,
+                            .space = fz_device_gray(ctx),
+                            .color = black,
+                            .alpha = 1,
+                            .params = fz_default_color_params},
+              fill);
 }
 
 static void keep_stroke(fz_context *ctx, fz_device *device, const fz_text *text,
-                        const fz_stroke_state *stroke, fz_matrix ctm, fz_colorspace *space,
+                        const fz_stroke_state *state, fz_matrix ctm, fz_colorspace *space,
                         const float *color, float alpha, fz_color_params params)
 {
     keep_fill(ctx, device, text, ctm, space, color, alpha, params);
@@ -232,19 +258,25 @@ void pdf_drop_set_shapes(fz_device *device, void *user)
 
 /* ---- on a device ---- */
 
-void pdf_drop_set(fz_device *device, void *user)
+static void set(fz_device *device)
 {
-    pdf_region_set(device, &((struct pdf_drop *)user)->region);
     device->fill_text = drop_fill;
     device->stroke_text = drop_stroke;
     device->clip_text = drop_clip;
 }
 
-/* The same at that many pixels a point, without what lies elsewhere being told apart. */
+void pdf_drop_set(fz_device *device, void *user)
+{
+    struct pdf_drop *d = user;
+
+    pdf_region_set(device, &d->region);
+    set(device);
+}
+
 void pdf_drop_set_closely(fz_device *device, void *user)
 {
-    ((struct pdf_drop *)user)->region.plain = *device;
-    device->fill_text = drop_fill;
-    device->stroke_text = drop_stroke;
-    device->clip_text = drop_clip;
+    struct pdf_drop *d = user;
+
+    d->region.plain = *device;
+    set(device);
 }

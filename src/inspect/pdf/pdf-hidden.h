@@ -4,7 +4,7 @@
  *
  * How it is found: a trace of the page lists its glyphs and pictures and nominates suspects
  * (pdf-trace.h); the page is drawn with and without them (pdf-proof.h); what changes no pixel is
- * hidden, and pdf-hidden.c says why and joins it into runs.
+ * hidden, is joined into runs (pdf-runs.h), and pdf-reason.h says why.
  *
  * How a cleaner uses it. It calls pdf_hidden_find() for a page, then walks the content of the same
  * page in drawing order: with the filter of MuPDF (pdf_filter_page_contents(), text_filter and
@@ -191,6 +191,9 @@ void pdf_hidden_lines(const struct pdf_hidden *h,
  * Whether two glyphs that are drawn one after the other stand in one line: they may be of one run.
  */
 bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b);
+
+/* Whether white space stands between two glyphs of a line. */
+bool pdf_hidden_is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b);
 
 /* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */
 const char *pdf_reason_rule(enum pdf_reason reason);

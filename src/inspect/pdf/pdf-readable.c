@@ -55,17 +55,7 @@ static void look_at(struct pdf_readable *r, int number)
 
 static void count_pages(struct pdf_readable *r)
 {
-    volatile int count = 0;
-
-    fz_try(r->ctx)
-    {
-        count = pdf_count_pages(r->ctx, r->doc);
-    }
-    fz_catch(r->ctx)
-    {
-        count = 0;
-    }
-    r->page_count = MAX(0, MIN(count, MAX_PAGES));
+    r->page_count = MIN(pdf_mupdf_count(r->ctx, r->doc), MAX_PAGES);
     r->pages = ARENA_ARRAY(&r->arena, (size_t)r->page_count + 1, struct str);
 }
 

@@ -24,16 +24,18 @@ struct size {
     int64_t width, height;
 };
 
-/* The first bytes as they are stored. */
-static size_t read_head(fz_context *ctx, pdf_document *doc, int number, unsigned char *bytes)
+/* Opens a stream and looks into it, which may jump. False: it is damaged. */
+static bool look(fz_context *ctx, pdf_document *doc, int number,
+                 fz_stream *(*open)(fz_context *ctx, pdf_document *doc, int number),
+                 void (*take)(fz_context *ctx, fz_stream *stream, void *user), void *user)
 {
     fz_stream *volatile stream = NULL;
-    volatile size_t n = 0;
+    volatile bool is_read = true;
 
     fz_try(ctx)
     {
-        stream = pdf_open_raw_stream_number(ctx, doc, number);
-        n = fz_read(ctx, stream, bytes, HEAD_BYTES);
+        stream = open(ctx, doc, number);
+        take(ctx, stream, user);
     }
     fz_always(ctx)
     {
@@ -41,9 +43,22 @@ static size_t read_head(fz_context *ctx, pdf_document *doc, int number, unsigned
     }
     fz_catch(ctx)
     {
-        n = 0;
+        is_read = false;
     }
-    return n;
+    return is_read;
+}
+
+/* The first bytes of a stream. */
+struct head {
+    char bytes[HEAD_BYTES];
+    size_t n;
+};
+
+static void take_head(fz_context *ctx, fz_stream *stream, void *user)
+{
+    struct head *head = user;
+
+    head->n = fz_read(ctx, stream, (unsigned char *)head->bytes, sizeof(head->bytes));
 }
 
 /* By the head of its frame (ITU-T T.81 B.2.2). */
@@ -95,11 +110,14 @@ static struct size size_of_data(fz_context *ctx, pdf_document *doc, int number, 
         size.width = pdf_dict_get_int(ctx, how, PDF_NAME(Columns));
         size.height = pdf_dict_get_int(ctx, how, PDF_NAME(Rows));
     } else if (is_jpeg || is_filter(ctx, filter, "JBIG2Decode", "JBIG2Decode")) {
-        unsigned char *bytes = fz_malloc(ctx, HEAD_BYTES);
-        struct str head = {.p = (const char *)bytes, .n = read_head(ctx, doc, number, bytes)};
+        struct head *head = fz_calloc(ctx, 1, sizeof(*head));
 
-        size = is_jpeg ? size_of_jpeg(head) : size_of_jbig2(head);
-        fz_free(ctx, bytes);
+        if (look(ctx, doc, number, pdf_open_raw_stream_number, take_head, head)) {
+            struct str bytes = {.p = head->bytes, .n = head->n};
+
+            size = is_jpeg ? size_of_jpeg(bytes) : size_of_jbig2(bytes);
+        }
+        fz_free(ctx, head);
     }
     return size;
 }
@@ -151,35 +169,19 @@ static bool has_rows(fz_context *ctx, fz_stream *stream, int64_t row_bytes, int6
     return all >= rows * row_bytes && ink >= LEAST_INK;
 }
 
-/* May jump. */
-static bool has_more(fz_context *ctx, fz_stream *stream, int64_t row_bytes, int64_t height)
+/* The samples of a picture. */
+struct rows {
+    int64_t row_bytes, height; /* of what is shown */
+    bool has_more;
+};
+
+static void take_rows(fz_context *ctx, fz_stream *stream, void *user)
 {
-    size_t shown = (size_t)(row_bytes * height);
+    struct rows *r = user;
+    size_t shown = (size_t)(r->row_bytes * r->height);
 
-    return fz_skip(ctx, stream, shown) == shown &&
-           has_rows(ctx, stream, row_bytes, MAX(LEAST_ROWS, height / LEAST_SHARE));
-}
-
-static bool has_hidden_rows(fz_context *ctx, pdf_document *doc, int number, int64_t row_bytes,
-                            int64_t height)
-{
-    fz_stream *volatile stream = NULL;
-    volatile bool has = false;
-
-    fz_try(ctx)
-    {
-        stream = pdf_open_stream_number(ctx, doc, number);
-        has = has_more(ctx, stream, row_bytes, height);
-    }
-    fz_always(ctx)
-    {
-        fz_drop_stream(ctx, stream);
-    }
-    fz_catch(ctx)
-    {
-        has = false;
-    }
-    return has;
+    r->has_more = fz_skip(ctx, stream, shown) == shown &&
+                  has_rows(ctx, stream, r->row_bytes, MAX(LEAST_ROWS, r->height / LEAST_SHARE));
 }
 
 size_t pdf_rows_shown(fz_context *ctx, pdf_document *doc, int number, pdf_obj *picture,
@@ -208,6 +210,10 @@ size_t pdf_rows_shown(fz_context *ctx, pdf_document *doc, int number, pdf_obj *p
     if (shown <= 0 || (own.height == 0 && (shown > SMALL_SAMPLES || (size_t)shown > *budget))) {
         return 0;
     }
+    struct rows rows = {.row_bytes = row_bytes, .height = height};
+
     *budget -= own.height == 0 ? (size_t)shown : 0;
-    return has_hidden_rows(ctx, doc, number, row_bytes, height) ? (size_t)shown : 0;
+    return look(ctx, doc, number, pdf_open_stream_number, take_rows, &rows) && rows.has_more
+               ? (size_t)shown
+               : 0;
 }

@@ -1,0 +1,264 @@
+/*
+ * From glyphs that no pixel shows to runs with a reason. One letter, or one repeated, tells nothing
+ * and makes no run.
+ */
+#include "inspect/pdf/pdf-runs.h"
+
+#include "base/buf.h"
+#include "inspect/pdf/pdf-places.h"
+#include "inspect/pdf/pdf-reason.h"
+#include "inspect/pdf/pdf-shown.h"
+#include "inspect/pdf/pdf-twin.h"
+
+enum {
+    MANY_DATES = 3, /* hidden on one page: stamps, not secrets */
+    RUN_BYTES = 4096,
+    WHITE = 250,
+    UNKNOWN = 0xFFFD,
+};
+
+#define TWIN_SHARE 0.8f /* of a run that is seen at the same place all the same */
+
+struct line {
+    struct pdf_hidden_run run;
+    struct buf text;
+    uint32_t wide, narrow; /* letters and digits; what the file does not tell counts as narrow */
+    bool is_one_character;
+    uint32_t last;
+};
+
+/* A date and nothing else: what a redaction tool writes into each of its boxes. */
+static bool is_date(struct str text)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        digits += text.p[i] >= '0' && text.p[i] <= '9';
+        if ((text.p[i] < '0' || text.p[i] > '9') && strchr("/-. ", text.p[i]) == NULL) {
+            return false;
+        }
+    }
+    return digits >= 5 && text.n <= 12 && digits < text.n;
+}
+
+/* Whether the run lies in a box: under paint, or most of it on one colour that is not white. */
+static bool is_boxed_in(const struct pdf_look *p, const struct pdf_hidden_run *run)
+{
+    uint32_t boxed = 0, all = 0;
+
+    for (uint32_t i = run->first; all < run->count && i < p->h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &p->h->glyphs.v[i];
+        uint8_t rgb[3] = {};
+
+        if (pdf_look_is_hidden(g) && pdf_look_has_box(g)) {
+            boxed += pdf_proof_is_uniform(&p->proof, g->box, rgb) &&
+                     (rgb[0] < WHITE || rgb[1] < WHITE || rgb[2] < WHITE);
+            all++;
+        }
+    }
+    return pdf_reason_is_covered(p, run) || boxed * 2 > all;
+}
+
+static bool is_worth(const struct pdf_look *p, const struct line *line)
+{
+    return line->wide >= 2 || line->narrow >= (is_boxed_in(p, &line->run) ? 2U : 3U) ||
+           (line->wide >= 1 && line->narrow >= 1);
+}
+
+/* Sets the reason of the glyphs of a run; PDF_SHOWN when they are seen elsewhere. */
+static void mark(struct pdf_look *p, struct pdf_hidden_run *run)
+{
+    uint32_t twins = 0, all = 0, end = run->first;
+
+    for (; all < run->count && end < p->h->glyphs.n; end++) {
+        struct pdf_glyph *g = &p->h->glyphs.v[end];
+
+        if (pdf_look_is_hidden(g) && pdf_look_has_box(g)) {
+            twins += !g->is_off && !g->is_off_print && !g->is_not_drawn && pdf_twin_has(p->h, g);
+            all++;
+        }
+    }
+    if ((float)twins >= TWIN_SHARE * (float)all || pdf_twin_is_seen(p, run)) {
+        run->reason = PDF_SHOWN;
+        return;
+    }
+    for (uint32_t i = run->first; i < end; i++) {
+        struct pdf_glyph *g = &p->h->glyphs.v[i];
+
+        if (pdf_look_is_hidden(g) && pdf_look_has_box(g)) {
+            g->reason = (uint8_t)run->reason;
+        }
+    }
+}
+
+static void start_again(struct line *line)
+{
+    buf_clear(&line->text);
+    *line = (struct line){.text = line->text};
+}
+
+static void end_run(struct pdf_look *p, struct line *line)
+{
+    struct pdf_hidden_run *run = &line->run;
+
+    if (run->count > 0 && is_worth(p, line) && !line->is_one_character &&
+        !(p->dates >= MANY_DATES && is_date(buf_str(&line->text)))) {
+        run->reason = pdf_reason_of(p, run);
+        if (run->reason != PDF_SHOWN) {
+            mark(p, run);
+        }
+        if (run->reason != PDF_SHOWN) {
+            run->text = arena_str(p->arena, buf_str(&line->text));
+            run->owner = p->h->glyphs.v[run->first].owner;
+            *VEC_ADD(p->arena, &p->h->runs) = *run;
+        }
+    }
+    start_again(line);
+}
+
+/* A text layer lies under its scan: what the scan shows is for most of it writing. */
+static void count_scanned(struct pdf_look *p, const struct pdf_hidden_run *run)
+{
+    struct pdf_letters l = {};
+
+    pdf_twin_letters(p, run, &l);
+    if (!p->h->glyphs.v[run->first].is_not_drawn && pdf_reason_is_covered(p, run)) {
+        p->covered_letters += l.boxes.n;
+        p->scan_letters += pdf_shown_is_writing(&p->proof, l.boxes.v, l.boxes.n) ? l.boxes.n : 0;
+    }
+}
+
+static void count_run(struct pdf_look *p, struct line *line)
+{
+    p->dates += line->run.count > 0 && is_date(buf_str(&line->text));
+    if (p->h->is_scan && line->run.count > 0) {
+        count_scanned(p, &line->run);
+    }
+    start_again(line);
+}
+
+static void add_to_run(struct pdf_look *p, struct line *line, uint32_t index)
+{
+    const struct pdf_glyph *g = &p->h->glyphs.v[index];
+    struct pdf_hidden_run *run = &line->run;
+    /* A shape that is said to be a blank: nobody knows what it is. */
+    uint32_t cp = g->code_point <= ' ' || (g->code_point >= 0x2000 && g->code_point <= 0x200F)
+                      ? UNKNOWN
+                      : (uint32_t)g->code_point;
+
+    if (run->count == 0) {
+        run->first = index;
+        run->box = g->box;
+        line->is_one_character = true;
+    } else if (pdf_hidden_is_gap(&p->h->glyphs.v[line->last], g)) {
+        buf_add_char(&line->text, ' ');
+    }
+    line->is_one_character &= cp == (uint32_t)p->h->glyphs.v[run->first].code_point &&
+                              g->shape == p->h->glyphs.v[run->first].shape;
+    run->box = fz_union_rect(run->box, g->box);
+    run->count++;
+    line->last = index;
+    line->wide += cp >= 0x3041 && cp != UNKNOWN;
+    line->narrow += (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
+                    (cp >= 0xC0 && cp < 0x2000) || cp == UNKNOWN;
+    buf_add_code_point(&line->text, cp);
+}
+
+/* Whether an edge cuts the glyph and nothing lies over it: what of it is inside is seen. */
+static bool is_only_cut(const struct pdf_glyph *g)
+{
+    return g->is_cut && !g->is_covered && !g->is_under;
+}
+
+/*
+ * Those at the edge of a cover go with their neighbours. The edge of a clip is no cover: what one
+ * sees of a letter there is a part of the line that is seen.
+ */
+static void join_fringes(struct pdf_hidden *h)
+{
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        struct pdf_glyph *g = &h->glyphs.v[i];
+        bool before =
+            i > 0 && g[-1].is_unseen && !g[-1].is_fringe && pdf_hidden_is_same_line(&g[-1], g);
+        bool after = i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe &&
+                     pdf_hidden_is_same_line(g, &g[1]);
+
+        g->is_unseen |= g->is_fringe && (before || after) && !is_only_cut(g);
+    }
+}
+
+/* Whether the line that the other glyph is seen in runs over the edge at this one. */
+static bool runs_over(const struct pdf_glyph *g, const struct pdf_glyph *other)
+{
+    bool along = fabsf(g->x - other->x) > fabsf(g->y - other->y);
+
+    return !pdf_look_is_hidden(other) && other->owner == g->owner &&
+           pdf_hidden_is_same_line(g, other) && (along ? g->is_at_side : g->is_at_end);
+}
+
+/*
+ * The first letter of a line that is beyond the edge, or so nearly that other viewers and other
+ * resolutions show a sliver of it, stays with the letters before it.
+ */
+static void keep_slivers(struct pdf_hidden *h)
+{
+    struct pdf_glyph *all = h->glyphs.v;
+
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        if (all[i].is_unseen && (all[i].is_at_side || all[i].is_at_end) && is_only_cut(&all[i])) {
+            all[i].is_unseen = !(i > 0 && runs_over(&all[i], &all[i - 1])) &&
+                               !(i + 1 < h->glyphs.n && runs_over(&all[i], &all[i + 1]));
+        }
+    }
+}
+
+static bool is_same_way(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    return a->is_off == b->is_off && a->is_off_print == b->is_off_print &&
+           a->is_not_drawn == b->is_not_drawn && a->is_blackened == b->is_blackened &&
+           a->is_framed == b->is_framed && a->owner == b->owner;
+}
+
+static void walk_runs(struct pdf_look *p, struct line *line,
+                      void (*take)(struct pdf_look *p, struct line *line))
+{
+    for (uint32_t i = 0; i < p->h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &p->h->glyphs.v[i];
+        const struct pdf_glyph *last = &p->h->glyphs.v[line->last];
+
+        if (!pdf_look_has_box(g)) {
+            continue;
+        }
+        if (line->run.count > 0 && (!pdf_look_is_hidden(g) || !pdf_hidden_is_same_line(last, g) ||
+                                    !is_same_way(last, g))) {
+            take(p, line);
+        }
+        if (pdf_look_is_hidden(g)) {
+            add_to_run(p, line, i);
+        }
+    }
+    take(p, line);
+}
+
+void pdf_runs_find(struct pdf_look *p)
+{
+    struct line line = {};
+    bool any = false;
+
+    for (uint32_t i = 0; i < p->h->glyphs.n && !any; i++) {
+        any = pdf_look_is_hidden(&p->h->glyphs.v[i]) || p->h->glyphs.v[i].is_fringe;
+    }
+    if (!any) {
+        return;
+    }
+    buf_init(&line.text, RUN_BYTES);
+    pdf_places_make(p->arena, p->h);
+    join_fringes(p->h);
+    keep_slivers(p->h);
+    if (p->h->is_scan) {
+        p->scan = pdf_scan_look(&p->trace, &p->proof);
+    }
+    walk_runs(p, &line, count_run);
+    walk_runs(p, &line, end_run);
+    buf_done(&line.text);
+}
