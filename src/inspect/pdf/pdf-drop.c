@@ -120,7 +120,7 @@ static void draw_rest(fz_context *ctx, fz_device *device, const fz_text *text,
                       void (*draw)(fz_context *ctx, fz_device *device, const fz_text *text,
                                    const struct how *how))
 {
-    fz_text *const rest = rest_of(ctx, fz_user_context(ctx), text, how->ctm, how->near);
+    fz_text *volatile rest = rest_of(ctx, fz_user_context(ctx), text, how->ctm, how->near);
 
     fz_try(ctx)
     {
