@@ -13,7 +13,7 @@
 
 enum {
     MOST_CELLS = PERSONAL_BLANK_HEADS,
-    MOST_UNITS = 60, /* of a line of heads */
+    MOST_UNITS = 200, /* of a line of heads */
     GAP = 2,         /* blanks between two cells at least */
     SLACK = 1,       /* screen columns that a cell may be off its head */
 };
@@ -83,7 +83,9 @@ static bool is_of_words(struct str cell)
 /* Without its blanks, and with the next cell when both are one character: 氏　　名. Cells taken. */
 static size_t head_of(struct arena *a, const struct cell *cells, size_t n, struct str *ret)
 {
-    size_t taken = n >= 2 && cells[0].text.n == 3 && cells[1].text.n == 3 ? 2 : 1;
+    bool is_split = n >= 2 && cells[0].text.n == 3 && cells[1].text.n == 3 &&
+                    !str_eq(cells[0].text, STR("姓")); /* 姓 and 名 are two heads */
+    size_t taken = is_split ? 2 : 1;
     char *out = arena_alloc(a, cells[0].text.n + cells[taken - 1].text.n + 1);
     size_t bytes = 0;
 
@@ -127,17 +129,32 @@ static enum gaps gaps_of(const struct personal_scan *s, struct str line)
     return gaps == GAPS_WIDE && !str_has(line, STR("　")) ? GAPS_NONE : gaps;
 }
 
-/* Whether the words are a label of names, or of something else: no name themselves. */
-static bool is_like_head(const struct personal_text *t, bool *ret_is_of_names)
+/* What a cell of a line of heads may be. */
+enum head {
+    HEAD_OF_NAMES,
+    HEAD_OF_OTHERS, /* of something else: no name itself */
+    HEAD_UNKNOWN,   /* words in the dictionary of nobody, in brackets, of two nouns */
+    HEAD_NONE,      /* rather a name */
+};
+
+static enum head head_kind(const struct personal_text *t)
 {
     const uint32_t cues = WORD_END | WORD_ROLE | WORD_STRONG | WORD_TITLE | WORD_FIRM;
-    bool is_of_names = personal_is_label(t) || personal_is_part_head(t);
     uint32_t flags = personal_word(t->u, t->n);
 
-    *ret_is_of_names |= is_of_names;
-    return t->n <= PERSONAL_LABEL_UNITS &&
-           (is_of_names || (flags & cues) != 0 ||
-            ((flags & WORD_SURNAME) == 0 && t->n > 1 && personal_is_noun(t->u, t->n)));
+    if (t->n > PERSONAL_LABEL_UNITS) {
+        return HEAD_NONE;
+    }
+    if (personal_is_label(t) || personal_is_part_head(t)) {
+        return HEAD_OF_NAMES;
+    }
+    if ((flags & cues) != 0 || personal_has_word(t->folded.s, personal_number_labels) ||
+        ((flags & WORD_SURNAME) == 0 && t->n > 1 && personal_is_noun(t->u, t->n))) {
+        return HEAD_OF_OTHERS;
+    }
+    return (flags & (WORD_SURNAME | WORD_GIVEN)) != 0 || personal_is_rare_surname(t->u, t->n)
+               ? HEAD_NONE
+               : HEAD_UNKNOWN;
 }
 
 bool personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
@@ -146,12 +163,11 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
     struct personal *p = personal_state(f);
     struct cell cells[MOST_CELLS];
     struct str heads[MOST_CELLS];
-    bool has_names = false;
     enum gaps gaps = gaps_of(s, line);
     bool is_by_order = gaps == GAPS_WIDE && !personal_has_name(s);
     size_t n = gaps == GAPS_BROAD || is_by_order ? split(line, is_by_order ? GAP : 1, cells) : 0;
+    size_t kinds[HEAD_NONE + 1] = {};
     size_t count = 0;
-    size_t others = 0;
 
     for (size_t i = 0; i < n; count++) {
         struct personal_text t;
@@ -162,14 +178,15 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
         size_t taken = head_of(s->arena, cells + i, n - i, &heads[count]);
 
         personal_text_init(&t, NULL, s->arena, heads[count]);
-        if (t.n > PERSONAL_LABEL_UNITS) {
-            return false;
-        }
-        others += !is_like_head(&t, &has_names);
+        kinds[head_kind(&t)]++;
         cells[count].start = cells[i].start;
         i += taken;
     }
-    if (count < 2 || !has_names || others * 3 > count || (is_by_order && others > 0)) {
+    size_t sure = kinds[HEAD_OF_NAMES] + kinds[HEAD_OF_OTHERS];
+
+    /* More than half must be heads by themselves, and none of them a name. */
+    if (count < 2 || kinds[HEAD_OF_NAMES] == 0 || (is_by_order && sure < count) ||
+        (kinds[HEAD_NONE] + kinds[HEAD_UNKNOWN]) * (kinds[HEAD_NONE] > 0 ? 3 : 2) > count) {
         return false;
     }
     personal_columns_end(f);

@@ -35,13 +35,17 @@ static bool is_column_of_parts(const struct personal_scan *s)
     }
     if (t->classes[0] != CHAR_KANJI) {
         /* Not readings of places and terms; under 名前 other words of katakana are listed too. */
-        return !s->head_is_reading &&
+        return !s->head_is_reading && (personal_word(t->u, t->n) & WORD_STRONG) == 0 &&
                (s->head_is_of_people || personal_is_kana_name(t, 0, t->n, false));
     }
     uint32_t flags = personal_word(t->u, t->n);
 
     if (end > PERSONAL_MAX_UNKNOWN ||
         (flags & (WORD_ROLE | WORD_TITLE | WORD_STRONG | WORD_END)) != 0) {
+        return false;
+    }
+    if (t->u[end - 1] == 0x5148 || /* 派遣先, 添乗員 */
+        (t->n > 2 && (flags & WORD_SURNAME) == 0 && personal_is_part(t->u[end - 1]))) {
         return false;
     }
     /* Under 名前 and 氏名 other things are listed too: 容量, 高. */
@@ -316,6 +320,7 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         return true;
     }
     if ((personal_pair_at(t, i, &x) && is_pair_accepted(w, &x, before)) ||
+        (personal_begins_word(t, i) && personal_likely_at(w, i, before, &x)) ||
         find_half_known(w, i, before, surnames, &x)) {
         *ret = x;
         return true;
@@ -325,6 +330,16 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     }
     personal_suspect(w, i, is_read && !read.is_full ? &read : NULL);
     return false;
+}
+
+/* 秦繁(はた, 黄美玲 <…, 谷修 080-…: a short word of kanji, and what stands behind names. */
+static bool is_before_sign_of_person(const struct personal_text *t, size_t i, size_t end)
+{
+    size_t next = personal_run_end(t, end, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+    return end - i >= 2 && end - i <= 4 && next < t->n &&
+           (t->u[next] == '<' || (t->classes[next] == CHAR_DIGIT && next > end) ||
+            (t->classes[next] == CHAR_OPEN && personal_is_class(t, next + 1, CHAR_HIRAGANA)));
 }
 
 /*
@@ -346,6 +361,9 @@ static bool may_begin_name(const struct personal_text *t, size_t i)
         return true;
     }
     if (end - i <= NEAR && personal_is_class(t, end, CHAR_SPACE)) {
+        return true;
+    }
+    if (is_before_sign_of_person(t, i, end)) {
         return true;
     }
     for (size_t k = i + 1; k < t->n && k <= end && k - i <= NEAR; k++) {

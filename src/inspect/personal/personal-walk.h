@@ -83,6 +83,11 @@ bool personal_is_talk(const struct personal_text *t, size_t i);
 /* Whether a telephone number stands behind a gap at `i`, or a word for one. */
 bool personal_is_before_number(const struct personal_text *t, size_t i);
 
+/* A full name of two parts that are like those of names, where what stands around says that
+ * somebody is named. (personal-likely.c) */
+bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_before before,
+                        struct personal_name *ret);
+
 /* Keeps the word at `i`, read as a family name or not at all (NULL), for what the file tells later.
  * (personal-suspect.c) */
 void personal_suspect(struct personal_walk *w, size_t i, const struct personal_name *x);

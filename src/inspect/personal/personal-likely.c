@@ -1,0 +1,239 @@
+/*
+ * Full names that the tables have by halves or that are short - 秦繁, 黄美玲, 陳 志偉, 畑さくら - by weighing:
+ * how much the two parts are like those of names, and how much what stands around them says that
+ * somebody is named. Neither is enough without the other.
+ */
+#include "inspect/personal/personal-known.h"
+#include "inspect/personal/personal-walk.h"
+
+enum {
+    ENOUGH = 6,      /* of both together */
+    MOST_FAMILY = 3, /* units */
+    MOST_GIVEN = 4,
+};
+
+/* How much the kanji are like a family name: 0 not at all, 3 it is one and nothing else. */
+static int family_weight(const struct personal_text *t, size_t beg, size_t end)
+{
+    const uint32_t never = WORD_TITLE | WORD_ROLE | WORD_STRONG | WORD_RANK | WORD_HONOUR;
+    uint32_t flags = personal_word(t->u + beg, end - beg);
+    bool is_noun = end > beg + 1 && personal_is_noun(t->u + beg, end - beg);
+    bool is_doubtful = is_noun || (flags & (WORD_COMMON_SURNAME | WORD_PLACE)) != 0;
+
+    if ((flags & never) != 0) {
+        return 0;
+    }
+    if ((flags & WORD_SURNAME) != 0) {
+        return (end > beg + 1 ? 3 : 2) - is_doubtful;
+    }
+    if (end > beg + 1 && personal_is_rare_surname(t->u + beg, end - beg)) {
+        return 2 - is_noun;
+    }
+    for (size_t i = beg; i < end; i++) {
+        if ((personal_word(t->u + i, 1) & WORD_SURNAME_PART) == 0) {
+            return 0;
+        }
+    }
+    return !is_noun;
+}
+
+/* The same for a given name; `is_known` when the table has it. */
+static int given_weight(const struct personal_text *t, size_t beg, size_t end, bool is_known)
+{
+    const uint32_t never = WORD_TITLE | WORD_ROLE | WORD_STRONG | WORD_RANK | WORD_END |
+                           WORD_HONOUR | WORD_FIRM | WORD_NEVER;
+    uint32_t flags = personal_word(t->u + beg, end - beg);
+
+    if ((flags & never) != 0) {
+        return 0;
+    }
+    if (end == beg + 1) {
+        return is_known || (flags & WORD_RARE_GIVEN) != 0;
+    }
+    if (is_known) {
+        bool is_doubtful =
+            (flags & WORD_COMMON_GIVEN) != 0 || personal_is_noun(t->u + beg, end - beg);
+
+        return is_doubtful ? 1 : 3;
+    }
+    for (size_t i = beg; i < end; i++) {
+        if (t->classes[i] != CHAR_KANJI || (personal_word(t->u + i, 1) & WORD_GIVEN_PART) == 0) {
+            return 0;
+        }
+    }
+    return !personal_is_noun(t->u + beg, end - beg);
+}
+
+/* Whether two words without a gap are rather one: 文字列, 小さいか, 多種多. */
+static bool is_one_word(const struct personal_text *t, const struct personal_name *x, int family,
+                        int given)
+{
+    const uint32_t other =
+        WORD_TITLE | WORD_ROLE | WORD_STRONG | WORD_RANK | WORD_END | WORD_FIRM | WORD_NOT_NAME;
+    size_t n = x->end - x->beg;
+    bool is_lone = n == x->surname + 1;
+
+    if (personal_is_noun(t->u + x->beg, n) || (personal_word(t->u + x->beg, n) & other) != 0 ||
+        family + given < 3) {
+        return true;
+    }
+    if (t->classes[x->end - 1] == CHAR_HIRAGANA) {
+        return (x->surname_flags & WORD_SURNAME) == 0 || x->after == AFTER_PARTICLE ||
+               (x->after == AFTER_EDGE && personal_is_class(t, x->end, CHAR_HIRAGANA));
+    }
+    return (is_lone && x->surname >= 2 && family < 3) ||
+           (personal_is_office(t->u[x->end - 1]) && (x->given_flags & WORD_GIVEN) == 0);
+}
+
+/* The best reading with a family name of `n` units at `i`; its weight, or 0. */
+static int read_at(const struct personal_text *t, size_t i, size_t n, struct personal_name *ret)
+{
+    int family = family_weight(t, i, i + n);
+    size_t next = personal_run_end(t, i + n, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    bool is_spaced = next > i + n;
+    int best = 0;
+
+    if (family == 0 || next >= t->n) {
+        return 0;
+    }
+    uint32_t known = personal_given_lengths(t, next);
+
+    for (size_t k = MOST_GIVEN; k >= 1; k--) {
+        bool is_known = (known >> k & 1) != 0;
+        size_t end = next + k;
+
+        if (end > t->n || (!is_known && (k > 2 || t->classes[end - 1] != CHAR_KANJI))) {
+            continue;
+        }
+        int given = given_weight(t, next, end, is_known);
+        struct personal_name x = {.beg = i,
+                                  .end = end,
+                                  .surname = n,
+                                  .surname_flags = personal_word(t->u + i, n),
+                                  .given_flags = personal_word(t->u + next, k),
+                                  .is_full = true,
+                                  .is_spaced = is_spaced};
+
+        x.after = personal_after_at(t, end, &x.past);
+        if (given > 0 && family + given + is_spaced > best && x.after != AFTER_WORD &&
+            (is_spaced || !is_one_word(t, &x, family, given))) {
+            best = family + given + is_spaced;
+            *ret = x;
+        }
+    }
+    return best;
+}
+
+/* What stands before it. */
+static int weight_before(const struct personal_walk *w, size_t i, enum personal_before before)
+{
+    enum { NEAR = 90 };
+    const struct personal_text *t = w->t;
+    size_t at = t->at[i];
+    bool is_apart = i == 0 || t->classes[i - 1] != CHAR_KANJI;
+
+    switch (before) {
+    case BEFORE_STRONG:
+        return 5;
+    case BEFORE_COLON:
+        return 3;
+    case BEFORE_ROLE:
+    case BEFORE_TITLE:
+        return is_apart ? 3 : 0;
+    case BEFORE_LIST:
+    case BEFORE_AND:
+    case BEFORE_OF:
+    case BEFORE_SPEAKER:
+        return 2;
+    default:
+        return i > 0 && t->classes[i - 1] == CHAR_SPACE &&
+                       personal_has_word(str_sub(t->folded.s, at > NEAR ? at - NEAR : 0, at),
+                                         "会社|(株)|(有)|法人|組合|大学|病院|協会")
+                   ? 2
+                   : 0;
+    }
+}
+
+/* What stands behind it. */
+static int weight_behind(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t next = personal_run_end(t, x->end, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+    switch (x->after) {
+    case AFTER_HONOUR:
+        return 4;
+    case AFTER_TITLE:
+        return 3;
+    case AFTER_PARTICLE:
+        return personal_stands(t, x->end, "を置く|と名乗|と申し|でござい|と称す|と面談|と面会") ? 2
+                                                                                                : 0;
+    case AFTER_EDGE:
+        break;
+    default:
+        return 1;
+    }
+    if (personal_is_before_number(t, x->end) || personal_is_unit(t, next, '<')) {
+        return 3;
+    }
+    if (personal_is_class(t, next, CHAR_OPEN)) {
+        return personal_is_class(t, next + 1, CHAR_HIRAGANA) ? 3 : 2;
+    }
+    return personal_is_unit(t, x->end, ':') && personal_is_talk(t, x->end + 1) ? 2 : next == t->n;
+}
+
+/* Whether anything around may say that somebody is named: most words end here. */
+static bool may_be_told(const struct personal_text *t, size_t i)
+{
+    size_t end = personal_run_end(t, i, CHAR_KANJI, MOST_FAMILY + MOST_GIVEN);
+    bool is_apart = i == 0 || t->classes[i - 1] == CHAR_SPACE || t->classes[i - 1] == CHAR_OPEN;
+
+    if (end >= t->n) {
+        return is_apart || personal_is_class(t, i - 1, CHAR_OTHER);
+    }
+    switch ((enum char_class)t->classes[end]) {
+    case CHAR_SPACE:
+    case CHAR_OPEN:
+        return true;
+    case CHAR_KANJI:
+    case CHAR_COMMA:
+    case CHAR_STOP:
+        return false;
+    case CHAR_HIRAGANA:
+        return is_apart || t->u[end] == 0x3092 || t->u[end] == 0x3068; /* を と */
+    default:
+        return is_apart;
+    }
+}
+
+bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_before before,
+                        struct personal_name *ret)
+{
+    const struct personal_text *t = w->t;
+    size_t run = personal_run_end(t, i, CHAR_KANJI, MOST_FAMILY);
+    int best = 0;
+
+    if (before == BEFORE_NOTHING && !may_be_told(t, i)) {
+        return false;
+    }
+    for (size_t n = run - i; n >= 1; n--) {
+        struct personal_name x;
+        int weight = read_at(t, i, n, &x);
+
+        if (weight > best) {
+            best = weight;
+            *ret = x;
+        }
+    }
+    if (best == 0) {
+        return false;
+    }
+    int around = weight_before(w, i, before) + weight_behind(t, ret);
+
+    /* 車あり, 栄ひかる */
+    if (!ret->is_spaced && t->classes[ret->end - 1] == CHAR_HIRAGANA &&
+        around < (ret->end == i + ret->surname + 2 ? 4 : 3)) {
+        return false;
+    }
+    around += 2 * personal_is_remembered(w->s, i, i + ret->surname);
+    return around >= 2 && best + around >= ENOUGH;
+}
