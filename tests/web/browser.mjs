@@ -256,7 +256,7 @@ async function delivery(d, page, contract) {
     ok(await page.getByText('ファイルはまだありません').isVisible(), 'delivery: no file yet');
     await page.setInputFiles('#in-files', [made('covered.pdf'), made('clean.pdf')]);
     await page.getByRole('button', { name: '検査する', exact: true }).click();
-    ok(await page.locator('#files tbody tr').count() === 2, 'delivery: two files at once', page.url());
+    ok(await comes(page.locator('#files tbody tr').nth(1)), 'delivery: two files at once', page.url());
     ok(await page.locator('#files tr', { hasText: 'clean.pdf' }).getByText('持ち出せます').isVisible(), 'delivery: a clean one may leave');
     await page.getByRole('link', { name: 'covered.pdf' }).click();
     const address = page.url();
@@ -308,8 +308,15 @@ async function delivery(d, page, contract) {
     ok((await bytes.body()).equals(fs.readFileSync(made('covered.pdf'))), 'delivery: the file comes back as it came');
 
     await page.goto(`${d.base}${contract}/deliverables`);
-    await page.setInputFiles('#in-files', [made('comment.docx'), made('gps.jpg')]);
+    const nothing = path.join(d.folder, '空のファイル.txt');
+    fs.writeFileSync(nothing, '');
+    await page.setInputFiles('#in-files', [made('comment.docx'), nothing, made('gps.jpg')]);
     await page.getByRole('button', { name: '検査する', exact: true }).click();
+    ok(await comes(page.locator('.coming a')) &&
+        /comment.docx: 検査済み[\s\S]*空のファイル.txt: 受け付けませんでした[\s\S]*空です[\s\S]*gps.jpg: 検査済み/.test(await page.locator('.coming').innerText()),
+        'delivery: of several files each is told', await page.locator('.coming').innerText());
+    await page.locator('.coming a').click();
+    ok(await comes(page.getByRole('link', { name: 'gps.jpg' })), 'delivery: one that is refused keeps no other out');
     await page.locator('#packages summary').first().click();
     await page.fill('#p-title', '打ち込んだ題名');
     await page.getByRole('button', { name: '納入一式を作る' }).click();
@@ -416,6 +423,7 @@ async function manyFiles(d, page, contract) {
     });
     await page.setInputFiles('#in-files', letters);
     await page.getByRole('button', { name: '検査する', exact: true }).click();
+    await comes(page.getByRole('link', { name: 'letter2.txt' }));
     await page.getByRole('link', { name: 'letter2.txt' }).click();
     const long = page.url();
     ok(await page.locator('#PII-302').getByText('1～50 件目（全 150 件）').isVisible(), 'many places: it is said how many there are');

@@ -77,7 +77,8 @@ class Program:
         csrf = re.search(r'name="csrf" (?:content|value)="([^"]+)"', text).group(1)
         body, kind = form([("csrf", csrf)] + fields, files)
         status, headers, text = self.page("POST", path, body, Cookie=self.cookie, Content_Type=kind)
-        return headers.get("Location") if status == 303 else (status, text[-400:])
+        told = re.search(r'id="faults".*?</div>', text, re.S)
+        return headers.get("Location") if status == 303 else (status, told.group(0) if told else text[-400:])
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
@@ -326,6 +327,13 @@ tap.equal([(e["kind"], [d["rule"] for d in e["decided"]], e["edition"]) for e in
 again = comes_again(telephone * 2)
 tap.equal((again["proposed"], again["rules"][0]["added"]), (0, 1), "what has a new place is decided anew")
 call("POST", F + "/decision", [file_id], dict(decision, version=again["version"], reason="公表している代表番号"))
+refused = server.upload("/contracts/%d/files" % number, [],
+                        [("files", "third.txt", telephone), ("files", "none.txt", b""), ("files", "fourth.txt", telephone)])
+tap.ok("none.txt" in str(refused), "an empty file is named", refused)
+names = {f["name"]: f for f in call("GET", C + "/files", [number])[2]["data"]}
+tap.ok("third.txt" in names and "fourth.txt" in names, "… and keeps no other out", list(names))
+for name in ("third.txt", "fourth.txt"):
+    call("POST", F + "/decision", [names[name]["id"]], dict(decision, version=1, reason="公表している代表番号"))
 for name in ("first.txt", "second.txt"):
     server.upload("/contracts/%d/files" % number, [], [("files", name, telephone)])
 waiting = [f["id"] for f in call("GET", C + "/files", [number])[2]["data"] if f["undecided"] > 0]

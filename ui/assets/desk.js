@@ -6,6 +6,8 @@
  *   mark[data-duty] and .duty-card[data-duty]     a click on one shows the other
  *   a form                                        is sent once, not twice; is busy until it is gone
  *   input[name=who]                               keeps the name that was typed last
+ *   form[data-one-by-one="address"]               several files are sent one after the other: it says
+ *                                                 which one, how many, about how long; then address
  */
 'use strict';
 
@@ -110,6 +112,67 @@
             event.preventDefault();
             const card = place.closest('.duty-card');
             choose(card.dataset.duty, card);
+        }
+    });
+
+    /* Several files: each by itself, so that it can be said which one and how long it still takes. */
+    function reasonOf(page) {
+        const answer = new DOMParser().parseFromString(page, 'text/html');
+        const told = answer.querySelector('#faults li') || answer.querySelector('main p');
+        return told ? told.textContent.trim() : '';
+    }
+    function timeLeft(form, began, sent, all) {
+        const seconds = Math.ceil((Date.now() - began) / Math.max(sent, 1) * (all - sent) / 1000);
+        return seconds > 90 ? form.dataset.sayMinutes.replace('#', Math.ceil(seconds / 60))
+            : form.dataset.sayLeft.replace('#', seconds);
+    }
+    async function sendOne(form, file) {
+        const body = new FormData(form);
+        body.delete('files');
+        body.append('files', file, file.name);
+        const answer = await fetch(form.action, { method: 'POST', body: body, redirect: 'manual' });
+        return answer.type === 'opaqueredirect' ? null : reasonOf(await answer.text());
+    }
+    async function sendEach(form, files) {
+        const status = form.querySelector('.busy');
+        const list = form.querySelector('.coming');
+        const all = files.reduce(function (sum, file) { return sum + file.size; }, 0);
+        const began = Date.now();
+        let sent = 0;
+        let refused = 0;
+        list.replaceChildren();
+        list.hidden = false;
+        for (const [i, file] of files.entries()) {
+            status.textContent = (i + 1) + '/' + files.length + ' ' + file.name +
+                (sent > 0 ? ' ' + timeLeft(form, began, sent, all) : '');
+            const row = list.appendChild(document.createElement('li'));
+            const reason = await sendOne(form, file).catch(function (error) { return String(error); });
+            row.textContent = file.name + ': ' +
+                (reason === null ? form.dataset.sayDone : form.dataset.sayRefused + ' ' + reason);
+            row.className = reason === null ? '' : 'refused';
+            refused += reason !== null;
+            sent += file.size;
+        }
+        if (refused === 0) {
+            if (location.pathname === form.dataset.oneByOne) {
+                location.hash = 'files';
+                location.reload();
+            } else {
+                location.assign(form.dataset.oneByOne + '#files');
+            }
+            return;
+        }
+        mayBeSentAgain();
+        const link = list.appendChild(document.createElement('li')).appendChild(document.createElement('a'));
+        link.href = form.dataset.oneByOne;
+        link.textContent = form.dataset.sayList;
+    }
+    document.addEventListener('submit', function (event) {
+        const form = event.target;
+        const input = form.dataset.oneByOne ? form.querySelector('input[type="file"]') : null;
+        if (input && input.files.length > 1 && !event.defaultPrevented) {
+            event.preventDefault();
+            sendEach(form, Array.from(input.files));
         }
     });
 
