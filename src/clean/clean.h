@@ -63,7 +63,8 @@ struct clean_file {
     struct str kind;
     struct str sha256, out_sha256;
     enum clean_state state;
-    struct str why;  /* of a state other than CLEANED, ALREADY; in the language of the process */
+    struct str why;  /* of a state other than CLEANED, ALREADY; in the language of the process; of
+                        REMAINS only when the file was not wholly looked through */
     struct str hint; /* what to do about it; may be empty */
     uint64_t bytes, out_bytes;
     VEC(struct clean_removed) removed;

@@ -38,7 +38,9 @@ static int status_of(const struct clean_report *report)
     for (uint32_t i = 0; i < report->files.n; i++) {
         enum clean_state state = report->files.v[i].state;
 
-        if (state >= CLEAN_REFUSED) {
+        bool is_partial = state == CLEAN_REMAINS && report->files.v[i].why.n > 0;
+
+        if (state >= CLEAN_REFUSED || is_partial) {
             return CLEAN_NOT_DONE;
         }
         if (state >= CLEAN_REMAINS) {
@@ -109,7 +111,9 @@ const struct cmd cmd_clean = {
         "pictures, and so on. What a person must decide stays and is said with the option that\n"
         "takes it out. Nothing is overwritten. Each result is inspected before it is put in\n"
         "place. itaku inspect --explain RULE says what is done about a rule.\n"
-        "Exit status: 0 all are clean; 1 something is left to decide; 2 a file was not cleaned.\n"
+        "Exit status: 0 all are clean; 1 something is left to decide; 2 a file was not cleaned, "
+        "or\n"
+        "not wholly looked through.\n"
         "\n"
         "  itaku clean delivery/ --out cleaned/\n"
         "  itaku clean draft.docx --tracked accept --out cleaned/\n"

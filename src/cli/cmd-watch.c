@@ -14,6 +14,7 @@
 #include "cli/progress.h"
 #include "inspect/inspect.h"
 #include "write/inspect-report.h"
+#include "write/screen.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -27,6 +28,7 @@ enum { SECONDS = 2, MAX_SECONDS = 3600, MAX_FILES = 20000, MAX_DEPTH = 16 };
 struct seen {
     struct str path;
     int64_t bytes, changed_ns;
+    bool is_odd; /* a link, a pipe, a device: told, not followed */
     bool is_inspected;
 };
 
@@ -78,12 +80,13 @@ static void list(struct watch *w, const char *path, int depth)
 
         if (S_ISDIR(st.st_mode)) {
             list(w, child.p, depth + 1);
-        } else if (S_ISREG(st.st_mode) && w->now->v.n < MAX_FILES) {
+        } else if (w->now->v.n < MAX_FILES) {
             *VEC_ADD(a, &w->now->v) = (struct seen){
                 .path = child,
                 .bytes = st.st_size,
-                .changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec};
-        } else if (S_ISREG(st.st_mode)) {
+                .changed_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
+                .is_odd = !S_ISREG(st.st_mode)};
+        } else {
             w->is_full = true;
         }
     }
@@ -119,40 +122,56 @@ static bool is_grave(const struct watch *w, const struct inspect_file *f)
 }
 
 /* When a file was looked at: what is told is kept as a log. */
-static void print_time(void)
+static struct str time_words(struct arena *a)
 {
     const time_t now = time(NULL);
     char text[32];
     struct tm tm;
 
-    if (localtime_r(&now, &tm) != NULL && strftime(text, sizeof(text), "%F %T ", &tm) > 0) {
-        fputs(text, stdout);
-    }
+    return localtime_r(&now, &tm) != NULL && strftime(text, sizeof(text), "%F %T ", &tm) > 0
+               ? arena_str(a, str_of(text))
+               : (struct str){};
 }
 
 /* One line for each file without grave findings; the whole of what was found for the others. */
 static int tell(struct watch *w, const struct inspect_report *report, struct err *err)
 {
+    struct arena scratch CLEANUP(arena_done) = {};
+    bool colour = output_takes_colour();
+
     for (uint32_t i = 0; i < report->files.n; i++) {
-        struct inspect_file *f = &report->files.v[i];
-        struct inspect_report one = {.files = {.v = f, .n = 1}};
-        const struct inspect_shown shown = {
-            .report = &one, .gate = w->gate, .version = ITAKU_VERSION};
+        const struct inspect_file *f = &report->files.v[i];
+        struct str when = time_words(&scratch);
 
         w->inspected++;
-        if (!is_grave(w, f)) {
-            print_time();
-            printf(tr("%.*s: nothing from the gate on\n"), STR_ARG(f->path));
+        if (is_grave(w, f)) {
+            w->stopped++;
+            if (inspect_terminal_file(stdout, f, when, colour, err) < 0) {
+                return -1;
+            }
             continue;
         }
-        print_time();
-        w->stopped++;
-        if (inspect_terminal_write(stdout, &shown, output_takes_colour(), err) < 0) {
-            return -1;
-        }
+        struct screen s;
+
+        screen_init(&s, stdout, colour);
+        screen_put(&s, when);
+        screen_put(&s, f->path);
+        screen_put(&s, str_of(tr(": nothing from the gate on")));
+        screen_end_line(&s);
     }
     fflush(stdout);
     return 0;
+}
+
+/* What is no plain file is told too: silence would be taken for clean. */
+static int tell_odd(struct watch *w, const struct seen *x, struct err *err)
+{
+    struct inspect_file file = {.path = x->path,
+                                .state = INSPECT_REFUSED,
+                                .why = str_of(tr("a link or no plain file; it is not followed"))};
+    const struct inspect_report report = {.files = {.v = &file, .n = 1}};
+
+    return tell(w, &report, err);
 }
 
 static int inspect_still(struct watch *w, struct err *err)
@@ -170,10 +189,15 @@ static int inspect_still(struct watch *w, struct err *err)
             last != NULL && last->bytes == x->bytes && last->changed_ns == x->changed_ns;
 
         x->is_inspected = is_still && last->is_inspected;
-        if (is_still && !x->is_inspected) {
-            x->is_inspected = true;
+        if (!is_still || x->is_inspected) {
+            continue;
+        }
+        x->is_inspected = true;
+        if (!x->is_odd) {
             *VEC_ADD(&arena, &paths) = (char *)(uintptr_t)x->path.p;
             *VEC_ADD(&arena, &taken) = x;
+        } else if (tell_odd(w, x, err) < 0) {
+            return -1;
         }
     }
     if (paths.n == 0) {

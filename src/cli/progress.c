@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/tr.h"
+#include "write/screen.h"
 #include "write/width.h"
 
 #include <stdio.h>
@@ -54,7 +55,11 @@ void progress_show(void *user, size_t done, size_t total, struct str path, int64
 
     fprintf(stderr, "\r\033[K");
     if (done < total) {
-        fprintf(stderr, "%.*s%.*s", STR_ARG(head), STR_ARG(tail_of(path, MAX(room, LEAST_NAME))));
+        struct screen s;
+
+        screen_init(&s, stderr, false); /* names of files may hold anything */
+        screen_put(&s, head);
+        screen_put(&s, tail_of(path, MAX(room, LEAST_NAME)));
     }
     fflush(stderr);
 }

@@ -133,9 +133,13 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
 {
     uint32_t by_state[STATES] = {};
     uint32_t left = shown->report->files.n; /* files not summed up yet */
+    uint32_t partial = 0;
 
     for (uint32_t i = 0; i < shown->report->files.n; i++) {
-        by_state[shown->report->files.v[i].state]++;
+        const struct clean_file *f = &shown->report->files.v[i];
+
+        by_state[f->state]++;
+        partial += f->state == CLEAN_REMAINS && f->why.n > 0;
     }
     screen_end_line(s);
     screen_style(s, SCREEN_HEADING);
@@ -162,6 +166,13 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
                     missing == 1 ? tr("%u file was not put in place: see above")
                                  : tr("%u files were not put in place: see above"),
                     missing);
+        screen_style(s, SCREEN_PLAIN);
+        screen_end_line(s);
+    }
+    if (partial > 0) {
+        screen_style(s, SCREEN_WARN);
+        screen_putf(s, tr("%u of them not wholly inspected: nothing is known of the rest"),
+                    partial);
         screen_style(s, SCREEN_PLAIN);
         screen_end_line(s);
     }

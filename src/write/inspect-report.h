@@ -28,6 +28,10 @@ struct inspect_shown {
 int inspect_terminal_write(FILE *file, const struct inspect_shown *shown, bool colour,
                            struct err *err) MUST_USE;
 
+/* One file alone, its path behind `lead`, without what it comes to. Errors: ERR_IO. */
+int inspect_terminal_file(FILE *file, const struct inspect_file *f, struct str lead, bool colour,
+                          struct err *err) MUST_USE;
+
 /* What it comes to: files, findings by severity, what cleaning would take out. Errors: ERR_IO. */
 int inspect_terminal_sum(FILE *file, const struct inspect_shown *shown, bool colour,
                          struct err *err) MUST_USE;

@@ -105,7 +105,6 @@ static void put_state(struct screen *s, const struct inspect_file *f)
 
 static void put_file(struct screen *s, const struct inspect_file *f)
 {
-    screen_end_line(s);
     screen_style(s, SCREEN_HEADING);
     screen_wrap(s, 2, f->path);
     screen_style(s, SCREEN_PLAIN);
@@ -293,10 +292,22 @@ int inspect_terminal_write(FILE *file, const struct inspect_shown *shown, bool c
 
     screen_init(&s, file, colour);
     for (uint32_t i = 0; i < shown->report->files.n; i++) {
+        screen_end_line(&s);
         put_file(&s, &shown->report->files.v[i]);
     }
     put_index(&s, shown);
     put_sum(&s, shown);
+    return finish(file, err);
+}
+
+int inspect_terminal_file(FILE *file, const struct inspect_file *f, struct str lead, bool colour,
+                          struct err *err)
+{
+    struct screen s;
+
+    screen_init(&s, file, colour);
+    screen_put(&s, lead);
+    put_file(&s, f);
     return finish(file, err);
 }
 

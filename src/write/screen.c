@@ -45,13 +45,22 @@ void screen_style(struct screen *s, enum screen_style style)
     s->style = style;
 }
 
+/* Control characters are no text, nor are marks that turn the direction of what follows. */
+static bool is_shown(uint32_t cp)
+{
+    bool turns = cp == 0x061C || (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
+                 (cp >= 0x2066 && cp <= 0x2069);
+
+    return cp >= 0x20 && (cp < 0x7f || cp >= 0xA0) && cp != 0xFEFF && !turns;
+}
+
 void screen_put(struct screen *s, struct str text)
 {
     for (size_t i = 0; i < text.n;) {
         uint32_t cp;
         size_t n = utf8_decode(text, i, &cp);
 
-        if (cp >= 0x20 && (cp < 0x7f || cp >= 0xA0)) {
+        if (is_shown(cp)) {
             fwrite(text.p + i, 1, n, s->file);
             s->at += width_of_code_point(cp);
         }
@@ -87,11 +96,6 @@ void screen_end_line(struct screen *s)
     screen_style(s, SCREEN_PLAIN);
     fputc('\n', s->file);
     s->at = 0;
-}
-
-static bool is_shown(uint32_t cp)
-{
-    return cp >= 0x20 && (cp < 0x7f || cp >= 0xA0) && cp != 0xFEFF;
 }
 
 /* What waits to be written: a piece of the line that may not be broken. */

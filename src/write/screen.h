@@ -36,7 +36,7 @@ void screen_init(struct screen *s, FILE *file, bool colour);
 /* From here on; SCREEN_PLAIN ends it. */
 void screen_style(struct screen *s, enum screen_style style);
 
-/* Text that stays on the line, as it is; control characters are dropped. */
+/* Text that stays on the line, as it is; control characters and marks of direction are dropped. */
 void screen_put(struct screen *s, struct str text);
 void screen_putf(struct screen *s, const char *format, ...) PRINTF_LIKE(2, 3);
 

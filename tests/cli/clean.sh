@@ -32,6 +32,9 @@ refuses "a folder without a file" clean nothing --out all
 run clean made --json --out all
 check "a folder" status_is 2
 check "… as JSON" is_json
+run --lang en clean made/cut.heic --out partly
+check "a file that was not wholly looked through" status_is 2
+check "… is counted at the end" shows '1 of them not wholly inspected'
 refuses "no folder to put it" clean made/clean.docx
 refuses "no rule of that name" clean made/clean.docx --out done --yes XXX-1
 refuses "a path that is not there" clean nowhere.docx --out never

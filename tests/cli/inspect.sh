@@ -88,6 +88,10 @@ refuses "a list that is not there" inspect --people nowhere.txt memo.txt
 # A folder that is watched: what lies there is told, what comes later too, once each.
 mkdir outbox
 cp made/clean.pdf outbox
+mkfifo outbox/pipe
+ln -s ../made/clean.pdf outbox/link.pdf
+cp made/clean.docx "outbox/$(printf 'red\033[31m.docx')"
+cp made/clean.docx "outbox/$(printf 'rtl\342\200\256fdp.docx')"
 "$ITAKU" --lang en watch --every 1 outbox >watched 2>&1 &
 watcher=$!
 sleep 2.5
@@ -98,7 +102,11 @@ wait $watcher
 check "a watch ends well" test $? -eq 0
 check "… what lay there is told" grep -q 'clean.pdf: nothing' watched
 check "… what came is told once" sh -c 'test "$(grep -c OOX-204 watched)" -eq 1'
-check "… and summed up" grep -q '2 files inspected, 1 with findings' watched
+check "… each with its time" grep -q '^20[0-9-]* [0-9:]* outbox/comment.docx$' watched
+check "… what is no plain file is told" sh -c 'test "$(grep -c "NOT INSPECTED: a link or no plain file" watched)" -eq 2'
+check "… a name does nothing to the terminal" sh -c '! LC_ALL=C grep -q "$(printf "[\033]\|\342\200\256")" watched'
+check "… and is told" grep -q 'red.31m.docx: nothing\|red\[31m.docx: nothing' watched
+check "… and summed up" grep -q '6 files inspected, 3 with findings' watched
 refuses "no folder to watch" watch outbox/clean.pdf
 refuses "no number of seconds" watch --every soon outbox
 
