@@ -60,32 +60,40 @@ void scene_flow_cover(struct scene *s, struct scene_flow *flow, double top, doub
     flow->cover_bottom = MAX(flow->cover_bottom, bottom);
 }
 
-bool scene_flow_is_bar(const struct scene_shape *s)
+bool scene_flow_is_blank(const struct scene_shape *s)
 {
     return s->fill.paint == OOXML_SOLID && s->paragraphs.n == 0 && !s->is_line && s->fills_area &&
-           (ooxml_is_dark(s->fill.rgb) || ooxml_is_near(s->fill.rgb, OOXML_WHITE)) &&
-           s->height >= BAR_LEAST_EMU && s->height <= BAR_MOST_EMU && s->width >= BAR_LEAST_EMU * 3;
+           (ooxml_is_dark(s->fill.rgb) || ooxml_is_near(s->fill.rgb, OOXML_WHITE));
+}
+
+bool scene_flow_is_bar(const struct scene_shape *s)
+{
+    return scene_flow_is_blank(s) && s->height >= BAR_LEAST_EMU && s->height <= BAR_MOST_EMU &&
+           s->width >= BAR_LEAST_EMU * 3;
 }
 
 void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct scene_line *p,
                           bool is_aside)
 {
     double em = MAX(p->half_points, (int32_t)DEFAULT_HALF_POINTS) * (double)EMU_PER_HALF_POINT;
-    double usable = MAX(COLUMN_EMU - p->indent, em * 4);
+    double column = p->is_in_cell ? p->width : COLUMN_EMU;
+    double usable = MAX(column - p->indent, em * 4);
     double lines = 1 + (double)(uint32_t)(p->half_ems * em / 2 / usable);
     double line =
         p->line_twips > 0 ? p->line_twips * (double)EMU_PER_TWIP : MAX(em * 1.3, (double)LINE_EMU);
-    struct scene_shape shape = {.x = -INSET_X_EMU,
-                                .y = flow->y - INSET_Y_EMU + (line - em * 1.2) / 2,
-                                .width = COLUMN_EMU + 2 * INSET_X_EMU,
+    double above = MAX(p->object - line, 0.0); /* words stand at the foot of drawings */
+    struct scene_shape shape = {.x = p->x - INSET_X_EMU,
+                                .y = flow->y + above - INSET_Y_EMU + (line - em * 1.2) / 2,
+                                .width = column + 2 * INSET_X_EMU,
                                 .height = lines * line + 2 * INSET_Y_EMU,
                                 .frame = SCENE_FRAME_FLOW,
                                 .level = -2,
                                 .mark = p->mark,
                                 .is_placed = true,
-                                .is_flow = true};
+                                .is_flow = true,
+                                .is_in_cell = p->is_in_cell};
 
-    flow->y += lines * line;
+    flow->y += above + lines * line;
     if (p->half_ems == 0 || is_aside) {
         return;
     }

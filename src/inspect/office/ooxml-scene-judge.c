@@ -180,6 +180,17 @@ static bool carries_label(const struct scene *s, uint32_t cover)
     return false;
 }
 
+/*
+ * Rows of a table are higher than they need be in many ways: only what looks like a bar drawn over
+ * words is held against the words of a cell.
+ */
+static bool may_cover(const struct scene_shape *cover, const struct scene_shape *shape)
+{
+    return !shape->is_flow ||
+           (!cover->pushes_text &&
+            (!shape->is_in_cell || (!cover->is_picture && scene_flow_is_blank(cover))));
+}
+
 /* The covers of a shape, in order; at most `max`. */
 static uint32_t covers_of(const struct scene *s, uint32_t index, uint32_t *ret_covers, uint32_t max)
 {
@@ -187,7 +198,7 @@ static uint32_t covers_of(const struct scene *s, uint32_t index, uint32_t *ret_c
 
     for (uint32_t i = 0; i < s->shapes.n && n < max; i++) {
         if (i != index && is_later(s, i, index) && scene_is_opaque(&s->shapes.v[i]) &&
-            !(s->shapes.v[index].is_flow && s->shapes.v[i].pushes_text) &&
+            may_cover(&s->shapes.v[i], &s->shapes.v[index]) &&
             overlap(&s->shapes.v[i], &s->shapes.v[index])) {
             ret_covers[n++] = i;
         }

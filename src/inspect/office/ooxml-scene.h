@@ -17,7 +17,7 @@ enum {
     SCENE_MAX_RUNS = 16,
     SCENE_EMU_PER_POINT = 12700,
     SCENE_FLOW_BYTES = 400, /* kept of the words of a paragraph */
-    SCENE_RECENT = 16,      /* paragraphs that a shape may yet float over */
+    SCENE_RECENT = 48,      /* paragraphs that a shape may yet float over */
     SCENE_FRAME_FLOW = 1,   /* of what is placed in the flow */
     SCENE_FRAME_OWN = 1000, /* and up: of what is not */
 };
@@ -54,6 +54,7 @@ struct scene_shape {
     bool is_ellipse, is_behind, is_animated, is_cell;
     bool is_see_through; /* a picture that may have holes */
     bool is_flow;        /* a paragraph of a text, under what floats */
+    bool is_in_cell;     /* such a one in a table */
     bool pushes_text;    /* such paragraphs run around it */
     bool is_judged;      /* for whoever makes the scene */
     uint32_t mark;       /* the same */
@@ -162,7 +163,10 @@ struct scene_line {
     uint32_t half_ems;   /* of its letters */
     int32_t half_points; /* of the largest; less than usual ones count as usual */
     int32_t line_twips;  /* exact height of a line; 0 = by the letters */
+    double object;       /* height of the highest drawing in its lines, EMU */
     double indent;       /* EMU */
+    double x, width;     /* of the cell of a table, when it stands in one */
+    bool is_in_cell;
     char align;
     struct str words; /* borrowed for the call */
     uint32_t mark;    /* for whoever makes the scene */
@@ -173,6 +177,8 @@ void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct
                           bool is_aside);
 /* A shape that floats over the text lies there. */
 void scene_flow_cover(struct scene *s, struct scene_flow *flow, double top, double bottom);
+/* Blank, black or white. */
+bool scene_flow_is_blank(const struct scene_shape *shape);
 /* Blank, black or white, and as high as a line or a few: a bar drawn over words. */
 bool scene_flow_is_bar(const struct scene_shape *shape);
 

@@ -18,6 +18,7 @@ static void open_drawing(struct word_walk *w, const struct xml_element *e)
         (struct word_float){.is_open = true,
                             .is_inline = is_inline,
                             .is_behind = ooxml_is_on(e, "behindDoc"),
+                            .is_in_cell = xml_attribute_int(e, "layoutInCell", 1) != 0,
                             .level = is_inline ? -1 : xml_attribute_int(e, "relativeHeight", 0)};
 }
 
@@ -39,11 +40,15 @@ static void start_place(struct word_walk *w, const struct xml_element *e)
 {
     struct word_float *d = &w->drawing;
     struct str from = {};
+    double width;
 
     if (ooxml_is(e->name, "positionH")) {
         d->in_horizontal = true;
-        d->x =
-            xml_attribute(e, "relativeFrom", &from) && str_eq(from, STR("page")) ? -MARGIN_EMU : 0;
+        xml_attribute(e, "relativeFrom", &from);
+        d->x = str_eq(from, STR("page")) ? -MARGIN_EMU : 0;
+        if (d->is_in_cell && (str_eq(from, STR("column")) || str_eq(from, STR("character")))) {
+            word_cell_place(w, &d->x, &width);
+        }
     } else if (ooxml_is(e->name, "positionV")) {
         d->in_vertical = true;
         xml_attribute(e, "relativeFrom", &from);
@@ -81,7 +86,11 @@ static void end_drawing(struct word_walk *w)
             break;
         }
         s->is_judged = true;
-        s->pushes_text = d->pushes_text;
+        s->pushes_text = d->pushes_text || d->is_inline;
+        if (d->is_inline && s->is_placed && w->open_depth == 1) {
+            word_paragraph_last(w)->object_height =
+                MAX(word_paragraph_last(w)->object_height, s->height);
+        }
         if (is_off_page(d, s)) {
             found_add(w->o->found, "DOC-222", INSPECT_HEURISTIC,
                       arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part), STR_ARG(s->name)),
@@ -166,11 +175,13 @@ void word_float_paragraph(struct word_walk *w)
     struct scene_line line = {.half_ems = p->half_ems,
                               .half_points = p->half_points,
                               .line_twips = p->spacing.line_exact,
+                              .object = p->object_height,
                               .indent = p->indent,
                               .align = p->align,
                               .words = p->words};
 
-    scene_flow_paragraph(&w->scene, &w->flow, &line, w->tables.depth > 0);
+    line.is_in_cell = word_cell_place(w, &line.x, &line.width);
+    scene_flow_paragraph(&w->scene, &w->flow, &line, w->tables.depth > 0 && !line.is_in_cell);
 }
 
 static void tell(void *user, const struct scene_shape *shape, const struct scene_shape *cover,

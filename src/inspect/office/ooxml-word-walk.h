@@ -6,7 +6,7 @@
 #include "inspect/office/ooxml-scene.h"
 #include "inspect/office/ooxml-word-table.h"
 
-enum { WORD_MAX_OPEN = 8, WORD_MAX_OFF_PAGE = 1000, WORD_MAX_FIELDS = 16 };
+enum { WORD_MAX_OPEN = 8, WORD_MAX_OFF_PAGE = 1000, WORD_MAX_FIELDS = 16, WORD_MAX_COLUMNS = 64 };
 
 /* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
 struct word_paragraph {
@@ -14,9 +14,10 @@ struct word_paragraph {
     struct ooxml_colour ground;  /* direct shading */
     struct word_spacing spacing; /* direct */
     uint32_t half_ems;
-    int16_t half_points; /* of its largest run */
-    double indent;       /* EMU */
-    int32_t left, right; /* indents, 20ths of a point; 0 = not said */
+    int16_t half_points;  /* of its largest run */
+    double indent;        /* EMU */
+    double object_height; /* of drawings that stand in its lines, EMU */
+    int32_t left, right;  /* indents, 20ths of a point; 0 = not said */
     struct word_spot frame;
     char align;
     struct str words;
@@ -25,6 +26,7 @@ struct word_paragraph {
 /* A floating drawing while it is open: where it is anchored and what text does around it. */
 struct word_float {
     bool is_open, is_inline, is_behind, pushes_text;
+    bool is_in_cell; /* of a table, when it stands in one: its place is told from there */
     bool in_horizontal, in_vertical, in_offset;
     bool by_page;                   /* its height is told from the page, not from the paragraph */
     bool is_vml, is_unseen;         /* w:pict; its shape at hand says that it is not shown */
@@ -91,6 +93,22 @@ struct word_margins {
     struct buf words;                         /* letters of those that are shown */
 };
 
+/* The columns of a table, and the row and cell at hand; lengths are EMU from the edge of the text. */
+struct word_grid {
+    double columns[WORD_MAX_COLUMNS];
+    uint32_t count;
+    uint32_t at, columns_taken; /* where the cell begins, and how many it takes */
+    double left, x, width;      /* of the table; of the cell */
+    double row_y, row_bottom;   /* in the flow; the lowest cell of it so far */
+    double row_height;          /* that it says itself */
+    bool row_is_exact;
+};
+
+struct word_grids {
+    struct word_grid v[WORD_MAX_TABLES];
+    uint32_t depth; /* open tables of the text, in contrast to those of text boxes */
+};
+
 /* Words beside the text; see ooxml-word-aside.c. */
 enum word_aside_kind {
     WORD_ASIDE_CODE,      /* of a field, which may show some of them */
@@ -145,6 +163,7 @@ struct word_walk {
     struct word_paragraph open[WORD_MAX_OPEN];
     uint32_t open_depth;
     struct word_tables tables;
+    struct word_grids grids;
     uint32_t box_depth;      /* text boxes */
     struct ooxml_colour box; /* the fill of the innermost */
     bool box_is_unseen;      /* it says that it is not shown */
@@ -316,6 +335,15 @@ void word_float_judge(struct word_walk *w);
 /* Elements of VML; any other does nothing. True: the drawing is over. */
 void word_vml_start(struct word_walk *w, const struct xml_element *e);
 bool word_vml_end(struct word_walk *w, const char *name);
+
+/* ---- ooxml-word-cell.c: where the cells of tables lie ---- */
+
+/* Elements of tables; any other does nothing. */
+void word_cell_start(struct word_walk *w, const struct xml_element *e);
+void word_cell_end(struct word_walk *w, const char *name);
+
+/* Where the words of the cell at hand begin, and how wide they may be; false: in none, or unknown. */
+bool word_cell_place(struct word_walk *w, double *ret_x, double *ret_width);
 
 /* ---- ooxml-word-number.c ---- */
 

@@ -374,6 +374,7 @@ static enum xml_step word_start(void *user, const struct xml_element *e)
         }
         word_table_start(&w->tables, w->styles, e,
                          w->in_paragraph_properties && !ooxml_is(e->name, "cnfStyle"));
+        word_cell_start(w, e);
         if (w->in_paragraph_properties) {
             take_paragraph_property(w, e);
         } else {
@@ -405,6 +406,7 @@ static void end_of_word(struct word_walk *w, const char *name)
         word_aside_control(w);
     } else {
         word_table_end(&w->tables, name);
+        word_cell_end(w, name);
         if (ooxml_is(name, "tbl") && w->tables.depth == 0) {
             personal_end(w->o->found);
         }
