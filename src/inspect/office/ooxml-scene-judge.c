@@ -370,7 +370,8 @@ static struct ooxml_colour ground_of(const struct scene *s, uint32_t index,
     if (shape->fill.paint == OOXML_SOLID && shape->fill.opacity >= LEAST_OPACITY) {
         return shape->fill;
     }
-    if (shape->fill.paint >= OOXML_SOLID || !shape->is_placed || shape->is_cell) {
+    if (shape->fill.paint >= OOXML_SOLID || !shape->is_placed ||
+        (shape->is_cell && !shape->is_plain_cell)) {
         return unknown;
     }
     for (uint32_t i = s->shapes.n; i > 0; i--) {

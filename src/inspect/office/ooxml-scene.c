@@ -221,6 +221,7 @@ static void start_cell(struct scene *s)
 
         cell->name = frame.name;
         cell->is_cell = true;
+        cell->is_plain_cell = s->table_is_plain;
         cell->is_placed = frame.is_placed && s->column < s->columns.n;
         cell->x = x;
         cell->y = frame.y + s->row_y;
@@ -237,6 +238,10 @@ static void take_table(struct scene *s, const struct xml_element *e)
         s->row_y = 0;
         s->row_height = 0;
         s->shapes.v[s->open].is_frame = false; /* its cells are looked at */
+        s->table_is_plain = true;
+    } else if (ooxml_is(e->name, "tableStyleId")) {
+        s->table_is_plain = false; /* until the style is known to paint nothing */
+        s->in_table_style = true;
     } else if (ooxml_is(e->name, "gridCol")) {
         *VEC_ADD(s->arena, &s->columns) = number_of(e, "w") * s->maps[s->group_depth].scale_x;
     } else if (ooxml_is(e->name, "tr")) {
@@ -246,6 +251,18 @@ static void take_table(struct scene *s, const struct xml_element *e)
     } else if (ooxml_is(e->name, "tc") && s->open >= 0) {
         start_cell(s);
     }
+}
+
+/* The styles "No Style" of PowerPoint, with and without a grid, paint nothing. */
+static void take_table_style(struct scene *s, struct str id)
+{
+    static const struct str plain[] = {STR_IN_TABLE("{2D5ABB26-0587-4C30-8999-92F81FD0307C}"),
+                                       STR_IN_TABLE("{5940675A-B579-460E-94D1-54222C63F5DA}")};
+
+    for (size_t i = 0; i < COUNT(plain); i++) {
+        s->table_is_plain |= str_eq_any_case(str_trim(id), plain[i]);
+    }
+    s->in_table_style = false;
 }
 
 /* ---- text ---- */
@@ -393,6 +410,10 @@ void scene_text(struct scene *s, struct str text)
 {
     if (s->anchor.number != 0) {
         anchor_text(s, text);
+        return;
+    }
+    if (s->in_table_style) {
+        take_table_style(s, text);
         return;
     }
     if (!s->in_text || current(s) == NULL) {

@@ -52,6 +52,7 @@ struct scene_shape {
     bool fills_area;              /* of a geometry that fills its box, or an ellipse */
     bool fills_opaque;            /* with colours that are not one, but none is seen through */
     bool is_ellipse, is_behind, is_animated, is_cell;
+    bool is_plain_cell;  /* no style of the table paints it */
     bool is_see_through; /* a picture that may have holes */
     bool is_flow;        /* a paragraph of a text, under what floats */
     bool is_in_cell;     /* such a one in a table */
@@ -115,6 +116,7 @@ struct scene {
     VEC(double) columns;
     uint32_t column;
     double row_y, row_height;
+    bool table_is_plain, in_table_style; /* no style paints it; its style is being named */
 };
 
 /* An empty scene; shapes live in the arena. scene_done() ends it. */

@@ -254,6 +254,50 @@ static void judge_boxes(struct sheet_walk *w)
     }
 }
 
+static bool overlap(const struct sheet_area *a, const struct sheet_area *b)
+{
+    return a->column <= b->last_column && b->column <= a->last_column && a->row <= b->last_row &&
+           b->row <= a->last_row;
+}
+
+static void forget_pale_boxes(struct sheet_walk *w, const struct sheet_area *area)
+{
+    for (uint32_t i = 0; i < w->pale_boxes.n; i++) {
+        if (overlap(&w->pale_boxes.v[i].area, area)) {
+            w->pale_boxes.v[i--] = w->pale_boxes.v[--w->pale_boxes.n];
+        }
+    }
+}
+
+void sheet_around_paint(struct sheet_walk *w, uint32_t format, const struct sheet_area *area)
+{
+    const struct workbook *b = w->book;
+
+    if (w->pale_boxes.n > 0 && format < b->formats.n &&
+        b->formats.v[format].ground.paint > OOXML_CLEAR) {
+        forget_pale_boxes(w, area);
+    }
+}
+
+/* Words of shapes in white with nothing below them. */
+static void judge_pale_boxes(struct sheet_walk *w)
+{
+    for (uint32_t i = 0; i < w->tables.n; i++) {
+        forget_pale_boxes(w, &w->tables.v[i].area);
+    }
+    for (uint32_t i = 0; i < w->rules.n; i++) {
+        for (uint32_t k = 0; k < w->rules.v[i].area_count && w->rules.v[i].paints; k++) {
+            forget_pale_boxes(w, &w->rules.v[i].areas[k]);
+        }
+    }
+    for (uint32_t i = 0; i < w->pale_boxes.n && !w->has_ground; i++) {
+        found_add(w->book->o->found, "DOC-222", INSPECT_HEURISTIC,
+                  arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),
+                               STR_ARG(w->pale_boxes.v[i].name)),
+                  w->pale_boxes.v[i].words);
+    }
+}
+
 /* ---- tables and drawings, before the cells ---- */
 
 /*
@@ -358,6 +402,28 @@ static void tell_colourless(void *user, const struct scene_shape *shape,
         words);
 }
 
+/* Words that nothing but the cells below could show. */
+static void keep_pale_box(void *user, const struct scene_shape *shape,
+                          const struct scene_shape *cover, bool is_whole, struct str words)
+{
+    struct sheet_walk *w = user;
+    double column = shape->x / COLUMN_EMU, row = shape->y / ROW_EMU;
+    double last_column = (shape->x + shape->width) / COLUMN_EMU;
+    double last_row = (shape->y + shape->height) / ROW_EMU;
+
+    if (shape->fill.paint <= OOXML_CLEAR && shape->is_placed && column >= 0 && row >= 0 &&
+        last_column < SHEET_MAX_COLUMNS && last_row < SHEET_MAX_ROWS &&
+        w->pale_boxes.n < MAX_BOXES) {
+        *VEC_ADD(w->arena, &w->pale_boxes) =
+            (struct sheet_pale_box){.area = {.column = (uint32_t)column + 1,
+                                             .row = (uint32_t)row + 1,
+                                             .last_column = (uint32_t)last_column + 1,
+                                             .last_row = (uint32_t)last_row + 1},
+                                    .name = shape->name,
+                                    .words = words};
+    }
+}
+
 static void tell_cut(void *user, const struct scene_shape *shape, uint32_t paragraph)
 {
     struct sheet_walk *w = user;
@@ -414,7 +480,9 @@ static void read_drawing(struct sheet_walk *w)
 {
     struct ooxml *o = w->book->o;
     struct str part = ooxml_target_of_type(o, w->sheet->part, "drawing");
-    struct ooxml_colour unknown = {.paint = OOXML_UNKNOWN}; /* cells lie under the shapes */
+    const struct ooxml_colour unknown = {.paint = OOXML_UNKNOWN}; /* cells lie under the shapes */
+    const struct ooxml_colour white = {
+        .paint = OOXML_SOLID, .opacity = 100, .rgb = OOXML_WHITE}; /* when nothing paints them */
     struct scene scene;
 
     if (part.n == 0) {
@@ -427,6 +495,7 @@ static void read_drawing(struct sheet_walk *w)
     ooxml_drawing_read(o, part, &scene);
     scene_find_covered(&scene, tell_covered, w);
     scene_find_colourless(&scene, &unknown, tell_colourless, w);
+    scene_find_colourless(&scene, &white, keep_pale_box, w);
     scene_find_cut(&scene, tell_cut, w);
     for (uint32_t i = 0; i < scene.shapes.n; i++) {
         add_cover(w, &scene.shapes.v[i]);
@@ -448,6 +517,7 @@ void sheet_around_judge(struct sheet_walk *w)
     judge_pale(w);
     judge_merged(w);
     judge_boxes(w);
+    judge_pale_boxes(w);
     for (uint32_t i = 0; i < w->covers.n; i++) {
         found_add_many(f, "XLS-249", INSPECT_HEURISTIC,
                        arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),

@@ -16,10 +16,10 @@ enum {
     MAX_PLACES = 65536, /* of values, for merged cells */
     MAX_MERGED = 5000,
     MAX_INLINE_RUNS = 1000,
-    LEAST_HEIGHT = 1000, /* thousandths of a point: less is nothing */
-    LEAST_WIDTH = 100,   /* thousandths of a character */
-    FAR_ROWS = 1000,
-    FAR_COLUMNS = 100,
+    LEAST_HEIGHT = 3000, /* thousandths of a point: nobody reads less */
+    LEAST_WIDTH = 300,   /* thousandths of a character */
+    FAR_ROWS = 200,
+    FAR_COLUMNS = 40,
 };
 
 struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row)
@@ -70,6 +70,8 @@ static void start_row(struct sheet_walk *w, const struct xml_element *e)
         end_hidden_rows(w);
     }
     sheet_around_row(w);
+    sheet_around_paint(w, (uint32_t)xml_attribute_int(e, "s", 0),
+                       &(struct sheet_area){1, w->row, SHEET_MAX_COLUMNS, w->row});
     if (w->row_is_hidden) {
         w->rows.beg = w->rows.beg == 0 ? w->row : w->rows.beg;
         w->rows.end = w->row;
@@ -96,6 +98,8 @@ static void start_columns(struct sheet_walk *w, const struct xml_element *e)
     uint32_t beg = (uint32_t)xml_attribute_int(e, "min", 0);
     uint32_t end = (uint32_t)xml_attribute_int(e, "max", 0);
 
+    sheet_around_paint(w, (uint32_t)xml_attribute_int(e, "style", 0),
+                       &(struct sheet_area){beg, 1, end, SHEET_MAX_ROWS});
     if (ooxml_is_on(e, "hidden") || ooxml_thousandths(e, "width", INT32_MAX) < LEAST_WIDTH) {
         hide_columns(w, beg, end);
     } else {
@@ -161,6 +165,7 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
         sheet_words_criterion(w, e);
     } else if (ooxml_is(e->name, "drawing") || ooxml_is(e->name, "picture")) {
         w->has_objects = true;
+        w->has_ground |= ooxml_is(e->name, "picture");
     } else if (ooxml_starts(str_of(e->name), "odd") || ooxml_starts(str_of(e->name), "even") ||
                ooxml_starts(str_of(e->name), "first")) {
         w->in_margin = true;
@@ -201,6 +206,8 @@ static enum xml_step sheet_start(void *user, const struct xml_element *e)
     machine_sheet_element(w->machine, e);
     if (ooxml_is(e->name, "c")) {
         sheet_walk_cell(w, e);
+        sheet_around_paint(w, w->format,
+                           &(struct sheet_area){w->column, w->row, w->column, w->row});
     } else if (ooxml_is(e->name, "v") || ooxml_is(e->name, "t")) {
         w->in_value = true;
     } else if (ooxml_is(e->name, "row")) {

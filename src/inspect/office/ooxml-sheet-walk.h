@@ -32,6 +32,12 @@ struct sheet_box {
     struct str name, words;
 };
 
+/* A shape without a fill whose words are lost on white, and the cells below it. */
+struct sheet_pale_box {
+    struct sheet_area area;
+    struct str name, words;
+};
+
 /* A text that a filter lets through; whether some cell has it. */
 struct sheet_criterion {
     struct str text;
@@ -53,6 +59,7 @@ struct sheet_walk {
     bool rows_are_hidden;          /* unless they say otherwise */
     bool columns_are_hidden;
     bool has_objects;
+    bool has_ground;                 /* a picture lies below all cells */
     VEC(struct sheet_range) columns; /* hidden ones */
     uint16_t *hidden;        /* which of them a column is in, from 1; NULL while there is none */
     struct sheet_range rows; /* hidden ones that follow each other */
@@ -74,6 +81,7 @@ struct sheet_walk {
     VEC(struct sheet_inline_run) runs; /* of the inline string at hand */
     VEC(struct sheet_cover) covers;
     VEC(struct sheet_box) boxes; /* with words */
+    VEC(struct sheet_pale_box) pale_boxes;
     VEC(struct sheet_range)
     unseen_rows; /* hidden ones that follow each other, with and without values */
     VEC(struct sheet_table) tables;
@@ -123,6 +131,9 @@ void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string);
 
 /* Reads the tables of the sheet, whose styles paint cells, and its drawing. */
 void sheet_around_read(struct sheet_walk *w);
+
+/* Cells of a format: what it paints may show words of shapes over them. */
+void sheet_around_paint(struct sheet_walk *w, uint32_t format, const struct sheet_area *area);
 
 /* A row begins: whether it is hidden is known. */
 void sheet_around_row(struct sheet_walk *w);

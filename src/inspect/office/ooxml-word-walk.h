@@ -93,7 +93,7 @@ struct word_margins {
     struct buf words;                         /* letters of those that are shown */
 };
 
-/* The columns of a table, and the row and cell at hand; lengths are EMU from the edge of the text. */
+/* The columns of a table, its row and cell at hand; lengths are EMU from the edge of the text. */
 struct word_grid {
     double columns[WORD_MAX_COLUMNS];
     uint32_t count;
@@ -342,7 +342,7 @@ bool word_vml_end(struct word_walk *w, const char *name);
 void word_cell_start(struct word_walk *w, const struct xml_element *e);
 void word_cell_end(struct word_walk *w, const char *name);
 
-/* Where the words of the cell at hand begin, and how wide they may be; false: in none, or unknown. */
+/* Where the words of the cell at hand begin, and how wide they may be; false: in none. */
 bool word_cell_place(struct word_walk *w, double *ret_x, double *ret_width);
 
 /* ---- ooxml-word-number.c ---- */

@@ -177,6 +177,20 @@ def word(lang):
     d('header-of-none', 'DOC-221', page, **header(lost))
     # shapes over text
     d('bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (lost, floating(word_shape(500, 25, '000000'), 0, 0, 500, 25)))
+    grid = ('<w:tbl><w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="4000"/></w:tblGrid>%s</w:tbl>')
+    two = '<w:tr>%s<w:tc>%s</w:tc><w:tc>%s</w:tc></w:tr>'
+    black = lambda x_, y_, w_, h_, fill='000000', text='': floating(word_shape(w_, h_, fill, text), x_, y_, w_, h_)  # noqa: E731
+    with_bar = '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>'
+    d('bar-in-cell', 'DOC-222', grid % (two % ('', p(head), with_bar % (lost, black(-6, -1, 250, 23)))))
+    d('bar-on-table', 'DOC-222', grid % (two % ('', p(head), p(head)) + two % ('', p(head), p(lost))) + with_bar % (seen, black(255, -24, 250, 24)))
+    d('bar-beside-cell', '', grid % (two % ('', p(head), with_bar % ('', black(-6, -1, 250, 23))) + two % ('', p(head), p(seen))))
+    d('bar-of-plan', '', grid % (two % ('', p(head), p(head)) + two % ('', with_bar % (head, black(262, 4, 100, 12)), p(''))))
+    d('bar-of-high-row', '', grid % (two % ('<w:trPr><w:trHeight w:val="2000"/></w:trPr>', p(head), with_bar % ('', black(0, 0, 250, 120))) + two % ('', p(head), p(seen))))
+    d('label-in-cell', '', grid % (two % ('', p(head), with_bar % (head, black(-6, -1, 250, 23, 'FFFFFF', head)))))
+    inline = ('<w:p><w:r><w:drawing><wp:inline><wp:extent cx="3600000" cy="2400000"/><wp:docPr id="1" name="p"/><a:graphic><a:graphicData uri="p"><pic:pic><pic:nvPicPr><pic:cNvPr '
+              'id="1" name="p"/></pic:nvPicPr><pic:blipFill><a:blip r:embed="j"/></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3600000" cy="2400000"/></a:xfrm>'
+              '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>')
+    d('label-on-picture', '', inline + with_bar % (seen, black(10, -60, 90, 25, 'FFFFFF', head)), parts={'word/media/image1.png': png()}, rels=[('j', 'image', 'media/image1.png')])
     d('white-bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (
         lost, floating(word_shape(500, 25, 'FFFFFF'), 0, 0, 500, 25)))
     d('bar-over-previous', 'DOC-222', p(lost) + '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (
@@ -491,6 +505,8 @@ def sheet(lang):
     x('shown-window', '', one(plain), book=view % ' visibility="visible"')
     x('hidden-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' hidden="1"')))
     x('filtered', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' hidden="1"'), '', '<autoFilter ref="A1:B2"/>'))
+    x('low-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="2" customHeight="1"')))
+    x('thin-column', 'XLS-241', one(plain, '<cols><col min="1" max="1" width="0.1" customWidth="1"/></cols>'))
     x('zero-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="0" customHeight="1"')))
     x('thin-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' ht="0.75" customHeight="1"')))
     x('folded-row', 'XLS-241', one(plain + row(2, cell('A2', lost), more=' outlineLevel="1" hidden="1"')))
@@ -546,6 +562,13 @@ def sheet(lang):
         parts['parts'][name_] = xml.replace('<a:prstGeom', '<a:xfrm><a:off x="0" y="0"/><a:ext cx="4000000" cy="%d"/></a:xfrm><a:prstGeom' % height)
         return parts
     clip = '<a:bodyPr vertOverflow="clip" horzOverflow="clip" wrap="square"%s>%s</a:bodyPr>'
+    bare = sheet_box('FFFFFF', 'FFFFFF', lost)
+    name_ = next(iter(bare['parts']))
+    bare['parts'][name_] = bare['parts'][name_].replace('<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>', '<a:noFill/>', 1)
+    x('box-white-on-cells', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **bare)
+    painted = ''.join(row(n, *[cell('%s%d' % (c, n), '', 1) for c in 'ABCDEFGHIJ']) for n in range(2, 12))
+    x('box-white-on-dark-cells', '', one(plain + painted, '', '<drawing r:id="d"/>'), fills=['rgb="FF203040"'], formats=[(0, 0, 1)], **bare)
+    x('box-white-on-picture', '', one(plain, '', '<drawing r:id="d"/><picture r:id="none"/>'), **bare)
     x('box-cut', 'DOC-222', one(plain, '', '<drawing r:id="d"/>'), **low_box(300000, clip % ('', '')))
     x('box-full', '', one(plain, '', '<drawing r:id="d"/>'), **low_box(600000, clip % ('', '')))
     x('box-grows', '', one(plain, '', '<drawing r:id="d"/>'), **low_box(300000, clip % ('', '<a:spAutoFit/>')))
@@ -925,6 +948,12 @@ def slides(lang):
     s('dark-band', '', shape(50, 50, 800, 80, seen, run=white), master=shape(0, 0, 914, 150, fill='203040'))
     s('dark-cell', '', first + table % ('<a:tr h="400000"><a:tc><a:txBody><a:p><a:r><a:rPr>%s</a:rPr><a:t>%s</a:t></a:r></a:p></a:txBody><a:tcPr><a:solidFill><a:srgbClr '
                                         'val="203040"/></a:solidFill></a:tcPr></a:tc></a:tr>' % (white, head)))
+    white_cell = '<a:tr h="400000"><a:tc><a:txBody><a:p><a:r><a:rPr>%s</a:rPr><a:t>%s</a:t></a:r></a:p></a:txBody></a:tc></a:tr>'
+    styled = table.replace('<a:tbl>', '<a:tbl><a:tblPr><a:tableStyleId>%s</a:tableStyleId></a:tblPr>')
+    s('white-plain-cell', 'DOC-222', first + table % (white_cell % (white, lost)))
+    s('white-cell-no-style', 'DOC-222', first + (styled % ('{2D5ABB26-0587-4C30-8999-92F81FD0307C}', '%s')) % (white_cell % (white, lost)))
+    s('white-cell-styled', '', first + (styled % ('{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}', '%s')) % (white_cell % (white, head)))
+    s('white-cell-on-dark', '', first + shape(0, 250, 914, 300, fill='203040', id_=6) + table % (white_cell % (white, head)))
     s('small-box', '', first + shape(50, 200, 0.001, 0.001, seen) + shape(50, 300, 500, 40, head, body=' vertOverflow="clip" horzOverflow="clip"'))
     prompt = shape(50, 50, 500, 80, lost, holder='<p:ph type="title"/>') + shape(50, 200, 100, 30, '3', holder='<p:ph type="sldNum"/>')
     s('unused-prompts', '', first, **ground_('slideLayout', 'slideLayouts/slideLayout9.xml', 'sldLayout', prompt))
