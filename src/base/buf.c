@@ -2,6 +2,7 @@
 #include "base/buf.h"
 
 #include "base/format.h"
+#include "base/heap.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -43,11 +44,8 @@ bool buf_reserve(struct buf *b, size_t bytes)
     size_t room = MAX(b->room * 2, (size_t)FIRST_ROOM_BYTES);
 
     room = MIN(MAX(room, wanted), b->max_bytes + 1);
-    char *p = realloc(b->p, room);
+    char *p = heap_resize(b->p, room);
 
-    if (p == NULL) {
-        die_out_of_memory(room);
-    }
     b->p = p;
     b->room = room;
     return true;

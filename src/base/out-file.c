@@ -1,6 +1,8 @@
 /* Files that appear whole or not at all; see out-file.h. */
 #include "base/out-file.h"
 
+#include "base/heap.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -30,9 +32,7 @@ int out_file_open(struct out_file *o, const char *path, struct err *err)
     if (direct) {
         fd = open(path, O_WRONLY | O_CLOEXEC);
     } else {
-        if (asprintf(&temporary, "%s.XXXXXX", path) < 0) {
-            die_out_of_memory(strlen(path));
-        }
+        temporary = heap_printf("%s.XXXXXX", path);
         fd = mkostemp(temporary, O_CLOEXEC);
     }
     if (fd < 0) {

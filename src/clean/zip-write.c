@@ -3,6 +3,8 @@
  */
 #include "clean/zip-write.h"
 
+#include "base/heap.h"
+
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -92,11 +94,8 @@ static bool deflated(struct str bytes, int level, char **ret, size_t *ret_n)
         return false;
     }
     size_t room = deflateBound(&s, (uLong)bytes.n);
-    char *out = malloc(room);
+    char *out = heap_room(room);
 
-    if (out == NULL) {
-        die_out_of_memory(room);
-    }
     s.next_out = (unsigned char *)out;
     s.avail_out = (uInt)room;
     int r = deflate(&s, Z_FINISH);

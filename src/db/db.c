@@ -10,6 +10,7 @@
  */
 #include "db/db.h"
 
+#include "base/heap.h"
 #include "db/driver.h"
 
 #include <stdlib.h>
@@ -33,11 +34,8 @@ bool db_fault(struct db *db, struct err *err)
 
 int db_open(const char *path, const struct db_options *options, struct db **ret, struct err *err)
 {
-    struct db *db = calloc(1, sizeof(*db));
+    struct db *db = heap_new(sizeof(*db));
 
-    if (db == NULL) {
-        die_out_of_memory(sizeof(*db));
-    }
     db->driver = &db_sqlite;
     db->options = *options;
     if (db->driver->open(db, path, err) < 0) {
@@ -155,11 +153,8 @@ int db_run(struct db *db, const struct query *q, struct db_values values, int64_
 static int query(struct db *db, const struct query *q, bool is_static, struct db_values values,
                  struct db_rows **ret, struct err *err)
 {
-    struct db_rows *rows = calloc(1, sizeof(*rows));
+    struct db_rows *rows = heap_new(sizeof(*rows));
 
-    if (rows == NULL) {
-        die_out_of_memory(sizeof(*rows));
-    }
     rows->db = db;
     if (start(db, q, is_static, values, &rows->handle, &rows->slot, err) < 0) {
         free(rows);

@@ -4,7 +4,8 @@
  */
 #include "inspect/local-path.h"
 
-#include <stdlib.h>
+#include "base/heap.h"
+
 #include <strings.h>
 
 static bool is_letter(char c)
@@ -12,7 +13,6 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Whether a path stands at `at`: its drive, share or scheme. */
 /*
  * Before a path in the margin of a sheet stands which third of it it is in: "&L", in XML "&amp;L".
  */
@@ -22,6 +22,7 @@ static bool is_margin_code(struct str s, size_t at)
            (s.p[at - 2] == '&' || (at > 5 && str_at(s, at - 6, STR("&amp;"))));
 }
 
+/* Whether a path stands at `at`: its drive, share or scheme. */
 static bool begins(struct str s, size_t at)
 {
     struct str rest = str_sub(s, at, s.n);
@@ -251,14 +252,12 @@ void local_path_feed(struct local_path_scan *s, struct str piece, bool is_last)
         return;
     }
     /* Of UTF-16 the ASCII half is enough to know a path. */
-    char *narrow AUTO_FREE = malloc(piece.n);
+    char *narrow AUTO_FREE = heap_room(piece.n);
     size_t n = 0;
 
-    for (size_t i = 0; narrow != NULL && i < piece.n; i++) {
+    for (size_t i = 0; i < piece.n; i++) {
         narrow[n] = piece.p[i];
         n += piece.p[i] != '\0';
     }
-    if (narrow != NULL) {
-        feed_narrow(s, (struct str){.p = narrow, .n = n}, is_last);
-    }
+    feed_narrow(s, (struct str){.p = narrow, .n = n}, is_last);
 }

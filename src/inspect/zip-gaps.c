@@ -6,6 +6,7 @@
 #include "inspect/zip-gaps.h"
 
 #include "base/bytes.h"
+#include "base/heap.h"
 
 #include <stdlib.h>
 
@@ -84,12 +85,9 @@ bool zip_gaps_find(struct str bytes, struct zip_gap *ret_gap)
         return false;
     }
     size_t central_bytes = bytes_le32(bytes, end + 12);
-    struct span *spans AUTO_FREE = calloc(count + 1, sizeof(*spans));
+    struct span *spans AUTO_FREE = heap_room((count + 1) * sizeof(*spans));
     size_t at = central;
 
-    if (spans == NULL) {
-        return false;
-    }
     for (; n < count && at + CENTRAL_BYTES <= end; n++) {
         if (bytes_le32(bytes, at) != 0x02014b50 || !entry_span(bytes, at, &spans[n])) {
             return false;

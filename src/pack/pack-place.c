@@ -7,6 +7,7 @@
 #include "pack/pack-place.h"
 
 #include "base/folder.h"
+#include "base/heap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -121,12 +122,9 @@ static int write_all(int fd, const char *bytes, size_t n)
 static int copy_bytes(const struct pack_place *p, const char *path, int from, struct str name,
                       int to, struct err *err)
 {
-    char *chunk AUTO_FREE = malloc(CHUNK_BYTES);
+    char *chunk AUTO_FREE = heap_room(CHUNK_BYTES);
     ssize_t n;
 
-    if (chunk == NULL) {
-        die_out_of_memory(CHUNK_BYTES);
-    }
     while ((n = read(from, chunk, CHUNK_BYTES)) != 0) {
         if (n < 0 && errno != EINTR) {
             return err_set(err, ERR_IO, "'%s' could not be read: %s", path, err_reason(errno));

@@ -5,6 +5,7 @@
  */
 #include "read/pdf-mupdf.h"
 
+#include "base/heap.h"
 #include "read/pdf-guard.h"
 #include "read/pdf-text.h"
 
@@ -75,11 +76,8 @@ static void take_message(void *user, const char *message)
 
 int pdf_mupdf_new(int seconds, struct pdf_mupdf **ret_pdf, struct err *err)
 {
-    struct pdf_mupdf *pdf = calloc(1, sizeof(*pdf));
+    struct pdf_mupdf *pdf = heap_new(sizeof(*pdf));
 
-    if (pdf == NULL) {
-        die_out_of_memory(sizeof(*pdf));
-    }
     if (pdf_guard_init(&pdf->guard, seconds, err) < 0) {
         free(pdf);
         return -1;

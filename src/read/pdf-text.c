@@ -5,6 +5,7 @@
  */
 #include "read/pdf-text.h"
 
+#include "base/heap.h"
 #include "base/radical.h"
 
 #include <float.h>
@@ -80,10 +81,7 @@ static struct pdf_text_advance *advances_of(fz_context *ctx, struct pdf_text_fon
     struct pdf_text_advance **table = &hold_font(ctx, fonts, font)->glyphs[wmode];
 
     if (*table == NULL) {
-        *table = calloc(PDF_TEXT_GLYPHS, sizeof(**table));
-        if (*table == NULL) {
-            die_out_of_memory(PDF_TEXT_GLYPHS * sizeof(**table));
-        }
+        *table = heap_new(PDF_TEXT_GLYPHS * sizeof(**table));
     }
     return *table;
 }

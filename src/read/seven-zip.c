@@ -5,6 +5,7 @@
 #include "read/seven-zip.h"
 
 #include "base/buf.h"
+#include "base/heap.h"
 #include "base/library.h"
 
 #include <archive.h>
@@ -113,11 +114,8 @@ static int tell_failure(struct seven_zip *z, struct err *err)
 int seven_zip_open(const struct seven_zip_library *library, struct str bytes,
                    struct seven_zip **ret_archive, struct err *err)
 {
-    struct seven_zip *z = calloc(1, sizeof(*z));
+    struct seven_zip *z = heap_new(sizeof(*z));
 
-    if (z == NULL) {
-        die_out_of_memory(sizeof(*z));
-    }
     z->library = library;
     z->bytes = bytes;
     z->archive = library->archive_read_new();

@@ -8,6 +8,7 @@
  */
 #include "read/xml-scan.h"
 
+#include "base/heap.h"
 #include "base/utf8.h"
 #include "read/xml-reference.h"
 #include "read/xml-tag.h"
@@ -57,10 +58,7 @@ char *xml_scan_room(struct xml_scan *s, size_t n)
     }
     if (rest + n + XML_CLASS_BEYOND > s->room) {
         s->room = rest + n + XML_CLASS_BEYOND;
-        s->buffer = realloc(s->buffer, s->room);
-        if (s->buffer == NULL) {
-            die_out_of_memory(s->room);
-        }
+        s->buffer = heap_resize(s->buffer, s->room);
     }
     s->at = s->buffer;
     s->end = s->buffer + rest;

@@ -4,6 +4,7 @@
  */
 #include "read/xml-tag.h"
 
+#include "base/heap.h"
 #include "base/utf8.h"
 #include "read/xml-reference.h"
 
@@ -171,10 +172,7 @@ static void make_room(struct xml_scan *s, size_t bytes)
 {
     if (bytes > s->names_room) {
         s->names_room = MAX(s->names_room * 2, bytes + FIRST_NAMES_ROOM);
-        s->names = realloc(s->names, s->names_room);
-        if (s->names == NULL) {
-            die_out_of_memory(s->names_room);
-        }
+        s->names = heap_resize(s->names, s->names_room);
     }
 }
 

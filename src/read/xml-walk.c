@@ -4,6 +4,7 @@
  */
 #include "read/xml-walk.h"
 
+#include "base/heap.h"
 #include "base/utf8.h"
 #include "read/encoding.h"
 
@@ -369,11 +370,8 @@ enum xml_result xml_walk(struct str bytes, const struct xml_handler *handler, vo
 
 struct xml_stream *xml_stream_open(const struct xml_handler *handler, void *user)
 {
-    struct xml_stream *s = malloc(sizeof(*s));
+    struct xml_stream *s = heap_room(sizeof(*s));
 
-    if (s == NULL) {
-        die_out_of_memory(sizeof(*s));
-    }
     open_walk(s, false, handler, user);
     return s;
 }

@@ -12,6 +12,7 @@
  */
 #include "spec/annex.h"
 
+#include "base/heap.h"
 #include "text/chars.h"
 
 #include <stdlib.h>
@@ -369,10 +370,8 @@ static void compare_row(struct reading *r, const struct annex_item *item, const 
     if (a.cp.n == 0 || b.cp.n == 0) {
         return;
     }
-    d.trace = malloc(TRACE_ENTRIES * sizeof(int)); /* as much of it is touched as there are edits */
-    if (d.trace == NULL) {
-        die_out_of_memory(TRACE_ENTRIES * sizeof(int));
-    }
+    /* As much of it is touched as there are edits. */
+    d.trace = heap_room(TRACE_ENTRIES * sizeof(int));
     bool close = diff_run(&d) && d.edits * 100 <= (d.n + d.m) / 2 * REWORDED_PERCENT;
 
     if (close) {

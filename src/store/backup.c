@@ -6,6 +6,7 @@
 #include "store/inner.h"
 
 #include "base/folder.h"
+#include "base/heap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,12 +24,7 @@ static int fail_copy(struct err *err, const char *path)
 
 static char *join(const char *folder, const char *name)
 {
-    char *path;
-
-    if (asprintf(&path, "%s/%s", folder, name) < 0) {
-        die_out_of_memory(0);
-    }
-    return path;
+    return heap_printf("%s/%s", folder, name);
 }
 
 static int sync_path(const char *path, struct err *err)

@@ -5,6 +5,7 @@
  * its folder is synced. So a name is there whole or not at all, and the same bytes are kept once. A
  * passing name that a killed process left is swept away by the doctor.
  */
+#include "base/heap.h"
 #include "store/hash.h"
 #include "store/inner.h"
 
@@ -60,11 +61,8 @@ int blob_begin(struct store *s, int64_t max_bytes, struct blob_writer **ret, str
     if (s->read_only) {
         return err_set(err, ERR_DENIED, "the desk was opened for reading only");
     }
-    struct blob_writer *w = calloc(1, sizeof(*w));
+    struct blob_writer *w = heap_new(sizeof(*w));
 
-    if (w == NULL) {
-        die_out_of_memory(sizeof(*w));
-    }
     w->s = s;
     w->max_bytes = max_bytes;
     w->path = store_path(s, "blobs/new-XXXXXX");
@@ -134,10 +132,8 @@ static int give_name(struct blob_writer *w, const uint8_t sha256[static 32], str
     char name[BLOB_NAME_BYTES];
 
     blob_file_name(sha256, name);
-    if (asprintf(&folder, "%s/%.2s", blobs, name) < 0 ||
-        asprintf(&file, "%s/%s", blobs, name) < 0) {
-        die_out_of_memory(0);
-    }
+    folder = heap_printf("%s/%.2s", blobs, name);
+    file = heap_printf("%s/%s", blobs, name);
     if (mkdir(folder, 0700) == 0) {
         if (sync_folder(blobs, err) < 0) {
             return -1;
@@ -213,14 +209,11 @@ int blob_keep(struct tx *tx, int64_t contract, const struct blob *b, struct err 
 
 int blob_fits(int fd, const uint8_t sha256[static 32], bool *ret, struct err *err)
 {
-    char *bytes AUTO_FREE = malloc(READ_BYTES);
+    char *bytes AUTO_FREE = heap_room(READ_BYTES);
     uint8_t computed[STORE_HASH_BYTES];
     struct hash h;
     ssize_t n;
 
-    if (bytes == NULL) {
-        die_out_of_memory(READ_BYTES);
-    }
     hash_init(&h);
     while ((n = read(fd, bytes, READ_BYTES)) != 0) {
         if (n < 0 && errno != EINTR) {
@@ -245,9 +238,7 @@ int blob_open(struct store *s, const uint8_t sha256[32], int *ret_fd, int64_t *r
     bool fits = false;
 
     blob_file_name(sha256, name);
-    if (asprintf(&path, "%s/%s", blobs, name) < 0) {
-        die_out_of_memory(0);
-    }
+    path = heap_printf("%s/%s", blobs, name);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
     if (fd < 0) {

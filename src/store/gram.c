@@ -10,6 +10,7 @@
  */
 #include "store/inner.h"
 
+#include "base/heap.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -91,10 +92,7 @@ static void add_pair(struct pairs *pairs, int64_t gram, int64_t id)
 {
     if (pairs->n == pairs->room) {
         pairs->room = pairs->room == 0 ? 65536 : pairs->room * 2;
-        pairs->v = realloc(pairs->v, pairs->room * sizeof(pairs->v[0]));
-        if (pairs->v == NULL) {
-            die_out_of_memory(pairs->room * sizeof(pairs->v[0]));
-        }
+        pairs->v = heap_resize(pairs->v, pairs->room * sizeof(pairs->v[0]));
     }
     pairs->v[pairs->n++] = (struct pair){gram, id};
 }

@@ -5,6 +5,7 @@
  * with the process, so a killed owner leaves nothing behind that must be cleaned up.
  * Readers' connections are opened when they are needed and kept.
  */
+#include "base/heap.h"
 #include "store/hash.h"
 #include "store/inner.h"
 
@@ -25,12 +26,7 @@ static const char *const append_only[] = {"event", "typedef", NULL};
 
 char *store_path(const struct store *s, const char *name)
 {
-    char *path;
-
-    if (asprintf(&path, "%s/%s", s->folder, name) < 0) {
-        die_out_of_memory(0);
-    }
-    return path;
+    return heap_printf("%s/%s", s->folder, name);
 }
 
 struct db_options store_db_options(const struct store *s, bool read_only)
@@ -83,11 +79,8 @@ static int note_types(struct db *db, void *arg, struct err *err);
 
 static struct store *store_new(const char *folder, bool read_only, struct db_faults *faults)
 {
-    struct store *s = calloc(1, sizeof(*s));
+    struct store *s = heap_new(sizeof(*s));
 
-    if (s == NULL) {
-        die_out_of_memory(sizeof(*s));
-    }
     if (sodium_init() < 0) {
         die_out_of_memory(0); /* no random numbers: there is nothing to be done here */
     }

@@ -4,6 +4,7 @@
  */
 #include "web/http-body.h"
 
+#include "base/heap.h"
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "web/http-guard.h"
@@ -209,11 +210,8 @@ int http_body_new(struct http_request *q, const struct http_limits *limits, cons
         *ret_why = TR_ID("a form or JSON is needed");
         return 415;
     }
-    struct http_body *b = calloc(1, sizeof(*b));
+    struct http_body *b = heap_new(sizeof(*b));
 
-    if (b == NULL) {
-        die_out_of_memory(sizeof(*b));
-    }
     *b = (struct http_body){.q = q, .limits = *limits, .folder = folder, .fd = -1, .why = ""};
     buf_init(&b->text, (size_t)limits->body_bytes);
     status = is_parts ? begin_parts(b) : 0;

@@ -13,6 +13,7 @@
  */
 #include "web/http.h"
 
+#include "base/heap.h"
 #include "base/library.h"
 #include "base/tr.h"
 #include "web/http-body.h"
@@ -213,11 +214,8 @@ static struct http_watch *watch_of(const struct http *h, struct MHD_Connection *
 static void *exchange_new(void *arg, const char *uri, struct MHD_Connection *connection)
 {
     struct http *h = arg;
-    struct exchange *x = calloc(1, sizeof(*x));
+    struct exchange *x = heap_new(sizeof(*x));
 
-    if (x == NULL) {
-        die_out_of_memory(sizeof(*x));
-    }
     x->http = h;
     x->connection = connection;
     x->begun_us = clock_us(CLOCK_MONOTONIC);
@@ -517,11 +515,8 @@ static void fill_defaults(struct http_options *o)
 
 int http_open(const struct http_options *options, struct http **ret, struct err *err)
 {
-    struct http *h = calloc(1, sizeof(*h));
+    struct http *h = heap_new(sizeof(*h));
 
-    if (h == NULL) {
-        die_out_of_memory(sizeof(*h));
-    }
     h->options = *options;
     h->listen_fd = -1;
     h->id_start = (uint32_t)(clock_us(CLOCK_REALTIME) / 1000000);

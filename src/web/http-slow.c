@@ -6,6 +6,7 @@
 #include "web/http-slow.h"
 
 #include "base/common.h"
+#include "base/heap.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -78,12 +79,9 @@ static void *watch(void *arg)
 
 struct http_slow *http_slow_new(int seconds)
 {
-    struct http_slow *s = calloc(1, sizeof(*s));
+    struct http_slow *s = heap_new(sizeof(*s));
     pthread_attr_t attributes;
 
-    if (s == NULL) {
-        die_out_of_memory(sizeof(*s));
-    }
     s->seconds = seconds;
     pthread_mutex_init(&s->mutex, NULL);
     pthread_cond_init(&s->ends, NULL);
@@ -114,11 +112,8 @@ void http_slow_free(struct http_slow *s)
 
 struct http_watch *http_slow_add(struct http_slow *s, int fd)
 {
-    struct http_watch *w = calloc(1, sizeof(*w));
+    struct http_watch *w = heap_new(sizeof(*w));
 
-    if (w == NULL) {
-        die_out_of_memory(sizeof(*w));
-    }
     w->fd = fd;
     w->since = now(CLOCK_MONOTONIC);
     pthread_mutex_lock(&s->mutex);

@@ -4,6 +4,8 @@
  * is first asked for: all of a part's styles stand before what they are for.
  */
 #include "inspect/office/odf-style.h"
+
+#include "base/heap.h"
 #include "inspect/office/ooxml-sheet.h"
 
 #include <stdlib.h>
@@ -21,10 +23,7 @@ static const struct odf_style unsaid = {.hidden = -1,
 void odf_styles_init(struct odf_styles *s, struct arena *a)
 {
     *s = (struct odf_styles){.arena = a, .open = -1};
-    s->index = calloc(INDEX_ROOM, sizeof(*s->index));
-    if (s->index == NULL) {
-        die_out_of_memory(INDEX_ROOM * sizeof(*s->index));
-    }
+    s->index = heap_new(INDEX_ROOM * sizeof(*s->index));
 }
 
 void odf_styles_done(struct odf_styles *s)

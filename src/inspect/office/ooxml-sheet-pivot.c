@@ -7,6 +7,8 @@
  */
 #include "inspect/office/ooxml-sheet.h"
 
+#include "base/heap.h"
+
 #include <stdlib.h>
 
 enum { FIRST_ROOM = 1024, MAX_VALUES = 1024 * 1024 };
@@ -58,10 +60,7 @@ static void grow(struct sheet_values *s)
 {
     struct sheet_values larger = {.room = s->room == 0 ? FIRST_ROOM : s->room * 2};
 
-    larger.v = calloc(larger.room, sizeof(*larger.v));
-    if (larger.v == NULL) {
-        die_out_of_memory(larger.room * sizeof(*larger.v));
-    }
+    larger.v = heap_new(larger.room * sizeof(*larger.v));
     for (size_t i = 0; i < s->room; i++) {
         if (s->v[i] != 0) {
             larger.v[place_of(&larger, s->v[i])] = s->v[i];

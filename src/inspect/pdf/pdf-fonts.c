@@ -5,6 +5,7 @@
 #include "inspect/pdf/pdf-fonts.h"
 
 #include "base/arena.h"
+#include "base/heap.h"
 #include "base/vec.h"
 #include "inspect/pdf/pdf-trace.h"
 
@@ -20,11 +21,8 @@ struct pdf_fonts {
 
 struct pdf_fonts *pdf_fonts_new(fz_context *ctx, pdf_document *doc)
 {
-    struct pdf_fonts *fonts = calloc(1, sizeof(*fonts));
+    struct pdf_fonts *fonts = heap_new(sizeof(*fonts));
 
-    if (fonts == NULL) {
-        die_out_of_memory(sizeof(*fonts));
-    }
     fonts->ctx = ctx;
     fonts->doc = doc;
     return fonts;

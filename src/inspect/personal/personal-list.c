@@ -6,6 +6,7 @@
  */
 #include "inspect/personal/personal-list.h"
 
+#include "base/heap.h"
 #include "inspect/personal/personal-known.h"
 #include "inspect/personal/personal-name.h"
 #include "read/text-file.h"
@@ -264,8 +265,8 @@ int personal_lists_read(struct arena *a, enum personal_list list, const char *pa
     if (file == NULL) {
         return err_set(err, ERR_NOT_FOUND, "'%s' could not be opened: %s", path, err_reason(errno));
     }
-    char *bytes AUTO_FREE = malloc(PERSONAL_LIST_MAX_BYTES + 1);
-    size_t n = bytes == NULL ? 0 : fread(bytes, 1, PERSONAL_LIST_MAX_BYTES + 1, file);
+    char *bytes AUTO_FREE = heap_room(PERSONAL_LIST_MAX_BYTES + 1);
+    size_t n = fread(bytes, 1, PERSONAL_LIST_MAX_BYTES + 1, file);
     bool failed = ferror(file) != 0;
     int number = errno;
 

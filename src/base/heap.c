@@ -1,0 +1,51 @@
+/* Heap memory that is there; see heap.h. */
+#include "base/heap.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void *heap_new(size_t bytes)
+{
+    void *p = calloc(1, bytes);
+
+    if (p == NULL) {
+        die_out_of_memory(bytes);
+    }
+    return p;
+}
+
+void *heap_room(size_t bytes)
+{
+    void *p = malloc(bytes);
+
+    if (p == NULL) {
+        die_out_of_memory(bytes);
+    }
+    return p;
+}
+
+void *heap_resize(void *p, size_t bytes)
+{
+    void *moved = realloc(p, bytes);
+
+    if (moved == NULL) {
+        die_out_of_memory(bytes);
+    }
+    return moved;
+}
+
+char *heap_printf(const char *format, ...)
+{
+    va_list args;
+    char *text = NULL;
+
+    va_start(args, format);
+    int n = vasprintf(&text, format, args);
+
+    va_end(args);
+    if (n < 0) {
+        die_out_of_memory(0);
+    }
+    return text;
+}

@@ -1,0 +1,22 @@
+/*
+ * Heap memory for what has a life of its own; most things live in an arena. None of this fails:
+ * where memory is used up the program stops (die_out_of_memory). The caller frees.
+ */
+#ifndef BASE_HEAP_H
+#define BASE_HEAP_H
+
+#include "base/common.h"
+
+/* `bytes` zeroed bytes. */
+void *heap_new(size_t bytes) MUST_USE;
+
+/* `bytes` bytes, not zeroed. */
+void *heap_room(size_t bytes) MUST_USE;
+
+/* The block with room for `bytes` from now on, moved if need be; NULL is a new one. */
+void *heap_resize(void *p, size_t bytes) MUST_USE;
+
+/* Text made as by printf. */
+char *heap_printf(const char *format, ...) PRINTF_LIKE(1, 2) MUST_USE;
+
+#endif
