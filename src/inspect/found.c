@@ -10,6 +10,7 @@
 #include "read/child-answer.h"
 #include "read/docmsg.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -23,7 +24,7 @@ enum {
 void found_init(struct found *f, struct arena *a, bool reveal)
 {
     *f = (struct found){.arena = a, .reveal = reveal, .state = INSPECT_INSPECTED};
-    f->of_rule = ARENA_ARRAY(a, inspect_rule_count, uint32_t);
+    f->of_rule = ARENA_ARRAY(a, inspect_rule_count, struct found_tally);
 }
 
 /* ---- texts ---- */
@@ -109,10 +110,11 @@ void found_add_many(struct found *f, const char *id, enum inspect_basis basis, s
 {
     const struct inspect_rule *rule = inspect_rule_find(id);
 
-    if (rule == NULL || count == 0) {
+    assert(rule != NULL);
+    if (count == 0) {
         return;
     }
-    uint32_t *of_rule = &f->of_rule[rule - inspect_rules];
+    struct found_tally *tally = &f->of_rule[rule - inspect_rules];
 
     if (f->prefix.n > 0) {
         place = arena_printf(f->arena, "%.*s › %.*s", STR_ARG(f->prefix), STR_ARG(place));
@@ -122,26 +124,18 @@ void found_add_many(struct found *f, const char *id, enum inspect_basis basis, s
         reads = found_mask(f->arena, reads);
     }
     place = tidy(f->arena, place, FOUND_MAX_PLACE);
-    struct inspect_finding *last = NULL;
+    struct inspect_finding *last = tally->count == 0 ? NULL : &f->findings.v[tally->last];
 
-    for (uint32_t i = f->findings.n; i > 0 && last == NULL; i--) {
-        if (f->findings.v[i - 1].rule == rule) {
-            last = &f->findings.v[i - 1];
-        }
-        if (f->findings.n - i > 8) {
-            break;
-        }
-    }
     if (last != NULL && ((str_eq(last->place, place) && str_eq(last->reads, reads)) ||
-                         *of_rule >= FOUND_MAX_OF_RULE)) {
+                         tally->count >= FOUND_MAX_OF_RULE)) {
         last->count += MIN(count, UINT32_MAX - last->count);
         return;
     }
-    if (f->findings.n >= FOUND_MAX || *of_rule >= FOUND_MAX_OF_RULE) {
+    if (f->findings.n >= FOUND_MAX) {
         found_less(f, INSPECT_PARTIAL, tr("more findings than are listed"));
         return;
     }
-    ++*of_rule;
+    *tally = (struct found_tally){.count = tally->count + 1, .last = f->findings.n};
     *VEC_ADD(f->arena, &f->findings) = (struct inspect_finding){
         .rule = rule, .basis = basis, .place = place, .reads = reads, .count = count};
 }

@@ -24,6 +24,11 @@ enum {
     FOUND_MAX_MEMBERS = 2000, /* files in files, in all */
 };
 
+struct found_tally {
+    uint32_t count; /* findings of the rule */
+    uint32_t last;  /* index of the last one, when there are any */
+};
+
 struct found {
     struct arena *arena;
     bool reveal;
@@ -45,15 +50,15 @@ struct found {
     struct personal
         *personal; /* of the table or page that is gone through (personal.c); may be NULL */
     VEC(struct inspect_finding) findings;
-    uint32_t *of_rule; /* findings of each rule */
+    struct found_tally *of_rule; /* of each rule by its index in inspect_rules */
 };
 
 /* Nothing found, the file wholly inspected. Memory is of `a`. */
 void found_init(struct found *f, struct arena *a, bool reveal);
 
 /*
- * Adds a finding. A rule's finding of the same place and reading as its last one counts there.
- * `id` must be one of the table.
+ * Adds a finding. A rule's finding of the same place and reading as its last one counts there, and
+ * so do all behind FOUND_MAX_OF_RULE. `id` must be one of the table (tools/lint/rules).
  */
 void found_add(struct found *f, const char *id, enum inspect_basis basis, struct str place,
                struct str reads);
@@ -82,7 +87,10 @@ int found_write(int fd, const struct found *f, struct str input, struct err *err
 /* Writes an error in place of the answer; <0: not even that. */
 int found_write_error(int fd, const struct err *why) MUST_USE;
 
-/* Takes the answer in; what the child reported as an error becomes the state of the file. */
+/*
+ * Takes the answer in. What the child reported as an error is given back as one; ERR_INTERNAL: the
+ * answer is damaged. In either case *ret_file stays as it was.
+ */
 int found_read(struct arena *a, int fd, struct inspect_file *ret_file, struct err *err) MUST_USE;
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "inspect/inspectors.h"
 
+#include "base/bytes.h"
 #include "base/tr.h"
 #include "inspect/archive.h"
 #include "inspect/deliver/machine-sheet.h"
@@ -46,17 +47,15 @@ static const struct inspector inspectors[] = {
 /* Told by their first bytes, and not looked into. */
 static const struct {
     struct str head;
-    size_t at;
     const char *kind, *why;
 } refused[] = {
-    {STR("{\\rtf"), 0, "rtf", TR_ID("rich text (RTF) is not inspected; save it as .docx")},
-    {STR("\x1F\x8B"), 0, "gzip", TR_ID("packed files are not inspected; unpack it first")},
-    {STR("\x7F"
-         "ELF"),
-     0, "program", TR_ID("a program is not inspected; it does not belong into a delivery")},
-    {STR("MZ\x90"), 0, "program",
+    {STR("{\\rtf"), "rtf", TR_ID("rich text (RTF) is not inspected; save it as .docx")},
+    {STR("\x1F\x8B"), "gzip", TR_ID("packed files are not inspected; unpack it first")},
+    {STR("\177ELF"), "program",
      TR_ID("a program is not inspected; it does not belong into a delivery")},
-    {STR("SQLite format 3"), 0, "database", TR_ID("databases are not inspected")},
+    {STR("MZ\x90"), "program",
+     TR_ID("a program is not inspected; it does not belong into a delivery")},
+    {STR("SQLite format 3"), "database", TR_ID("databases are not inspected")},
 };
 
 /*
@@ -66,14 +65,12 @@ static struct str directory_of(struct str bytes)
 {
     enum { PLACE_AT = 16 };
     ptrdiff_t end = str_rfind(bytes, STR("PK\x05\x06"));
-    size_t beg = 0;
 
     if (end < 0 || (size_t)end + PLACE_AT + 4 > bytes.n) {
         return bytes;
     }
-    for (size_t i = 4; i > 0; i--) {
-        beg = beg << 8 | (unsigned char)bytes.p[(size_t)end + PLACE_AT + i - 1];
-    }
+    size_t beg = bytes_le32(bytes, (size_t)end + PLACE_AT);
+
     return beg > (size_t)end ? bytes : str_sub(bytes, beg, (size_t)end);
 }
 
@@ -111,7 +108,6 @@ int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
     bool is_mail = mail_recognise(bytes);
     bool is_seven_zip = seven_zip_recognise(bytes);
     bool is_archive = archive_recognise(bytes);
-    bool may_hold = is_archive || is_mail || is_seven_zip;
     struct str directory = is_archive ? directory_of(bytes) : (struct str){};
     bool needs_pdf = is_seven_zip || pdf_recognise(bytes) || ole_recognise(bytes) || is_mail ||
                      (is_archive && may_hold_pdf(directory));
@@ -123,9 +119,8 @@ int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
         seven_zip_load(f->arena, &f->seven_zip, err) < 0 && is_seven_zip) {
         return -1;
     }
-    if (may_hold || encoding_needs_tables(bytes)) {
+    if (is_archive || is_mail || is_seven_zip || encoding_needs_tables(bytes)) {
         f->jis = &jis_tables;
-        return 0;
     }
     return 0;
 }
@@ -225,7 +220,7 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
         return;
     }
     for (size_t i = 0; i < COUNT(refused); i++) {
-        if (str_at(bytes, refused[i].at, refused[i].head)) {
+        if (str_starts(bytes, refused[i].head)) {
             f->kind = str_of(refused[i].kind);
             found_less(f, INSPECT_REFUSED, tr(refused[i].why));
             check_name(f, name, refused[i].kind);

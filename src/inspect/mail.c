@@ -17,6 +17,7 @@ enum {
     MAX_PARTS = 1000,
     MAX_DEPTH = 8,
     MAX_BOUNDARY = 200,
+    MAX_WORD = 4096, /* bytes of an encoded word; the standard has 75 */
 };
 
 /* A mail being taken apart. */
@@ -68,7 +69,9 @@ static struct str parameter(struct str value, struct str name)
         }
         beg++;
         char stop = beg < value.n && value.p[beg] == '"' ? '"' : ';';
-        size_t end = beg += stop == '"';
+
+        beg += stop == '"';
+        size_t end = beg;
 
         while (end < value.n && value.p[end] != stop) {
             end++;
@@ -170,7 +173,11 @@ static struct str decode_quoted(struct arena *a, struct str s, char mark, bool i
 /* The bytes of "=?charset?B?…?=" at `at`, and its length; 0 when there is none. */
 static size_t encoded_word(struct arena *a, struct str s, size_t at, struct str *ret)
 {
-    ptrdiff_t kind = str_at(s, at, STR("=?")) ? str_find(s, STR("?"), at + 2) : -1;
+    if (!str_at(s, at, STR("=?"))) {
+        return 0;
+    }
+    s = str_sub(s, 0, at + MAX_WORD);
+    ptrdiff_t kind = str_find(s, STR("?"), at + 2);
     ptrdiff_t text = kind < 0 || (size_t)kind + 2 >= s.n || s.p[kind + 2] != '?' ? -1 : kind + 3;
     ptrdiff_t end = text < 0 ? -1 : str_find(s, STR("?="), (size_t)text);
 

@@ -86,6 +86,36 @@ static void personal(void **state)
     }
 }
 
+/*
+ * What is behind the last one that is listed of a rule is counted there, whatever else was found.
+ */
+static void findings_beyond_the_list_are_counted(void **state)
+{
+    enum { EACH = FOUND_MAX_OF_RULE + 50 };
+    struct arena a CLEANUP(arena_done) = {};
+    struct found f;
+    uint32_t sum = 0;
+
+    found_init(&f, &a, true);
+    for (uint32_t i = 0; i < EACH; i++) {
+        struct str place = arena_printf(&a, "L%u", i);
+
+        found_add(&f, "PII-302", INSPECT_HEURISTIC, place, STR("03-5555-0123"));
+        for (uint32_t k = 0; k < 10; k++) {
+            found_add(&f, "PII-303", INSPECT_HEURISTIC, place, arena_printf(&a, "%u", k));
+        }
+    }
+    for (uint32_t i = 0; i < f.findings.n; i++) {
+        sum += f.findings.v[i].count;
+    }
+    assert_int_equal(f.state, INSPECT_INSPECTED);
+    assert_int_equal(f.findings.n, 2 * FOUND_MAX_OF_RULE);
+    assert_int_equal(sum, 11 * EACH);
+    found_add(&f, "PII-304", INSPECT_HEURISTIC, STR("L1"), STR("x"));
+    found_add(&f, "PII-304", INSPECT_HEURISTIC, STR("L1"), STR("x"));
+    assert_int_equal(f.findings.v[f.findings.n - 1].count, 2);
+}
+
 static void table(void **state)
 {
     for (size_t i = 0; i < inspect_rule_count; i++) {
@@ -100,6 +130,7 @@ int main(void)
         cmocka_unit_test(check_digits),
         cmocka_unit_test(masks),
         cmocka_unit_test(personal),
+        cmocka_unit_test(findings_beyond_the_list_are_counted),
         cmocka_unit_test(table),
     };
 

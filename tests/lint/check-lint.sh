@@ -48,6 +48,12 @@ expect 1 size src/base/a.c "$(printf 'int f(void)\\n{\\n    g();\\n'; for i in 1
     printf '    g();\\n%.0s' 1 2 3 4 5 6 7 8 9 10; done; printf '}\\n')" "81 lines"
 expect 0 size src/base/a.c "/* $(printf '漢%.0s' $(seq 94)) */\n" "a line of 100 characters"
 expect 1 size src/base/a.c "/* $(printf '漢%.0s' $(seq 95)) */\n" "a line of 101 characters"
+mkdir -p "$tree/data/inspect" "$tree/src/clean"
+echo 'PDF-101 high told' >"$tree/data/inspect/rules.txt"
+expect 0 rules src/inspect/a.c '/* A. */\nvoid a(void) { f("PDF-101"); }\n' "a rule that is looked for"
+expect 1 rules src/inspect/a.c '/* A. */\nvoid a(void) { f("PDF-101", "PDF-102"); }\n' \
+    "a rule that there is not"
+expect 1 rules src/inspect/a.c '/* A. */\n' "a rule that nothing looks for"
 expect 1 headers src/base/a.h '/* A. */\n\nint a_f(int x);\n' "a function nobody explains"
 expect 0 headers src/base/a.h '/* A. */\n\n/* Both. */\nint a_f(int x);\nint a_g(void);\n' \
     "one comment for a run of declarations"

@@ -39,7 +39,7 @@ bool office_found_is_whole(struct office *o, const char *rule)
 {
     const struct inspect_rule *r = inspect_rule_find(rule);
 
-    return r != NULL && findings(o)->of_rule[r - inspect_rules] < FOUND_MAX_OF_RULE;
+    return r != NULL && findings(o)->of_rule[r - inspect_rules].count < FOUND_MAX_OF_RULE;
 }
 
 struct str office_found_decoded(struct arena *a, struct str s)
