@@ -127,6 +127,20 @@ bool personal_is_about(const struct personal_scan *s, size_t at, const char *wor
            (s->beside.n > 0 && personal_has_word(s->beside, words));
 }
 
+static bool is_light_sign(char c)
+{
+    return memchr(" :()=/[],\"'|;-", c, 14) != NULL;
+}
+
+/* Whether another number stands right before: no label does then. */
+static bool is_behind_digit(struct str window)
+{
+    while (window.n > 0 && is_light_sign(window.p[window.n - 1])) {
+        window.n--;
+    }
+    return window.n > 0 && personal_is_digit(window.p[window.n - 1]);
+}
+
 /* Bytes at `i` that carry no weight between a label and what it is the label of, or 0. */
 static size_t light_at(struct str s, size_t i)
 {
@@ -139,7 +153,7 @@ static size_t light_at(struct str s, size_t i)
         STR_IN_TABLE("】"),   STR_IN_TABLE("【"),   STR_IN_TABLE("欄"),   STR_IN_TABLE("No"),
         STR_IN_TABLE("の"),   STR_IN_TABLE("■"),    STR_IN_TABLE("、")};
 
-    if (memchr(" :()=/[],\"'|;-", s.p[i], 14) != NULL) {
+    if (is_light_sign(s.p[i])) {
         return 1;
     }
     for (size_t k = 0; k < COUNT(light); k++) {
@@ -166,7 +180,7 @@ static bool is_light(struct str s)
 bool personal_is_labelled(const struct personal_scan *s, size_t at, const char *words)
 {
     struct str window = personal_before(s, at, WINDOW_BEFORE);
-    ptrdiff_t end = personal_last_word(window, words);
+    ptrdiff_t end = is_behind_digit(window) ? -1 : personal_last_word(window, words);
 
     if (end >= 0 && is_light(str_sub(window, (size_t)end, window.n))) {
         return true;

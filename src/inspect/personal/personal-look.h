@@ -15,7 +15,7 @@ enum {
     PERSONAL_LABEL_UNITS = 14, /* a line that is a label for the next one */
     PERSONAL_TAIL_BYTES = 60,  /* of a line, joined with the next one */
     PERSONAL_ROW_BYTES = 120,  /* of the cells to the left */
-    PERSONAL_BLANK_HEADS = 12,
+    PERSONAL_BLANK_HEADS = 16,
     PERSONAL_ABOVE_BYTES = 160, /* of the lines before */
     PERSONAL_PLACE_BYTES = 80,
     PERSONAL_MAX_COLUMNS = 256, /* of a table; cells beyond them stand alone */

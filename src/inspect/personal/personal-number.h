@@ -15,9 +15,11 @@ struct personal_number {
     size_t n;
     uint8_t groups[PERSONAL_MAX_GROUPS]; /* digits of each */
     size_t group_count;
+    size_t piece_groups; /* before the first blank that stands alone between groups; 0 = none */
     bool has_plus;
     bool is_assigned; /* "=" stands right before it */
-    bool is_broken;   /* goes on as something else: a decimal, a code with letters */
+    bool is_broken;   /* begins inside of something else: a decimal, a code with letters */
+    bool is_cut;      /* goes on as something else */
     bool is_joined;   /* letters or a hyphen stand right before it */
 };
 
