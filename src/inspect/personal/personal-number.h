@@ -29,6 +29,16 @@ static inline bool personal_groups_are(const struct personal_number *x, size_t n
     return x->group_count == n && memcmp(x->groups, groups, n) == 0;
 }
 
+/* ---- its digits (personal-digits.c) ---- */
+
+/* The number whose first digit stands at `at`. When there is more than a number has, the first
+ * piece is left. */
+void personal_number_take(struct str s, size_t at, struct personal_number *ret);
+
+/* Only the first groups of it, when the rest is another number: "03-1234-5678 03-1234-5679". */
+struct personal_number personal_number_first(struct str s, const struct personal_number *x,
+                                             size_t groups);
+
 /* ---- words around it (personal-around.c) ---- */
 
 /* The text before the byte or behind it, at most so many bytes. */
