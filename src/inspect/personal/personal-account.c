@@ -32,7 +32,14 @@ static bool is_of_bank(const struct personal_scan *s, const struct personal_numb
     static const char *const kinds =
         "口座番号|口座no|口座|普通|当座|貯蓄|普通預金|当座預金|貯蓄預金|総合|account";
 
-    if (x->group_count != 1 || x->n < 6 || x->n > 8 || !personal_is_about(s, x->beg, banks)) {
+    if (x->group_count != 1 || x->n < 6 || x->n > 8) {
+        return false;
+    }
+    /* 口座番号の訂正（誤 1234567、正 7654321）。みずほ銀行: the bank stands behind. */
+    if (x->n == 7 && personal_has_word(personal_before(s, x->beg, 60), "口座番号")) {
+        return true;
+    }
+    if (!personal_is_about(s, x->beg, banks)) {
         return false;
     }
     return personal_is_labelled(s, x->beg, kinds) || is_behind_short_kind(s, x->beg);

@@ -10,6 +10,7 @@
  * stops and what counts things. At most WINDOW characters are looked at behind each.
  */
 #include "inspect/personal/personal-scan.h"
+#include "inspect/personal/personal-walk.h"
 
 enum { WINDOW = 44, MAX_CITY = 9 };
 
@@ -296,11 +297,29 @@ static size_t corner_end(const struct personal_text *t, size_t i)
     return 0;
 }
 
+/* 柏市あけぼの1-2-3: a town whose name is hiragana to its end, no から, まで or の before a number. */
+static bool is_hiragana_town(const struct personal_text *t, size_t last)
+{
+    enum { LEAST = 3 };
+    size_t beg = last;
+    size_t count;
+
+    while (beg > 0 && t->classes[beg - 1] == CHAR_HIRAGANA) {
+        beg--;
+    }
+    return last + 1 - beg >= LEAST && beg > 0 && t->classes[beg - 1] == CHAR_KANJI &&
+           !personal_stands(t, last - 1, "から|まで|では|には|とは|より|での|ので|への|のみ") &&
+           hyphened_end(t, last + 1, &count) > 0 && count >= 2;
+}
+
 /* は を で に と へ も before something that is no hiragana: a sentence, no name of a town. */
 static bool ends_town(const struct personal_text *t, size_t i)
 {
     static const uint16_t particles[] = {0x306F, 0x3092, 0x3067, 0x306B, 0x3068, 0x3078, 0x3082};
 
+    if (i + 1 < t->n && t->classes[i + 1] == CHAR_DIGIT && is_hiragana_town(t, i)) {
+        return false;
+    }
     if (t->u[i] == 0x3092 || (i + 1 < t->n && t->classes[i + 1] == CHAR_DIGIT)) {
         return t->u[i] != 0x304C || t->classes[i - 1] == CHAR_KANJI;
     }

@@ -73,6 +73,32 @@ static bool has_telephone_groups(const struct personal_number *x)
     return false;
 }
 
+/* What stands behind the last digit: a label before it is that of another number. */
+static struct str behind_last_digit(struct str window)
+{
+    size_t beg = window.n;
+
+    while (beg > 0 && !personal_is_digit(window.p[beg - 1])) {
+        beg--;
+    }
+    return str_sub(window, beg, window.n);
+}
+
+/* 番号: by itself, at the beginning of a line or behind a sign. */
+static bool is_bare_label(struct str before_end)
+{
+    static const struct str label = STR_IN_TABLE("番号");
+
+    if (!str_ends(before_end, label)) {
+        return false;
+    }
+    before_end.n -= label.n;
+    enum char_class before = char_class_before(before_end, before_end.n);
+
+    return before_end.n == 0 || (before != CHAR_KANJI && before != CHAR_KATAKANA &&
+                                 before != CHAR_HIRAGANA && before != CHAR_LATIN);
+}
+
 /* Whether what stands before the number calls it another kind of number: 整理番号：0123-45-6789. */
 static bool is_other_number(const struct personal_scan *s, const struct personal_number *x)
 {
@@ -84,13 +110,13 @@ static bool is_other_number(const struct personal_scan *s, const struct personal
                                      "ミーティングid|会議id|meeting id|zoom id|"
                                      "請求番号|事業番号|公告番号|告示|通達|isbn|issn|"
                                      "jan|コード|code|no.|第|図|表|年度|番号";
-    struct str window = personal_before(s, x->beg, WINDOW_LABEL);
+    struct str window = behind_last_digit(personal_before(s, x->beg, WINDOW_LABEL));
     ptrdiff_t other = personal_last_word(window, words);
     ptrdiff_t own =
         personal_last_word(window, "電話番号|携帯番号|fax番号|ファクス番号|ファックス番号");
 
     own = MAX(own, personal_last_word(window, telephone_words));
-    return other >= 0 && other > own;
+    return other >= 0 && other > own && !is_bare_label(str_sub(window, 0, (size_t)other));
 }
 
 /* Made to stand for a number: 03-0000-0000, 090-9999-9999. */
@@ -159,12 +185,12 @@ static bool lost_its_zero(const struct personal_scan *s, const struct personal_n
            personal_has_word(s->head.folded.s, telephone_words);
 }
 
-/* The digits of a mobile telephone as the whole cell, in a row with a person. */
-static bool is_mobile_of_row(const struct personal_scan *s, const struct personal_number *x)
+/* The digits of a mobile telephone in one go: 09012345678, under no head of other numbers. */
+static bool is_bare_mobile(const struct personal_scan *s, const struct personal_number *x)
 {
-    return s->is_beside_person && x->group_count == 1 && x->n == 11 && x->digits[1] >= 7 &&
-           x->beg == 0 && x->end == s->text.folded.s.n &&
-           !personal_is_other_label(s->head.folded.s, telephone_words);
+    return x->group_count == 1 && x->n == 11 && x->digits[1] >= 7 && x->digits[3] != 0 &&
+           !personal_is_other_label(s->head.folded.s, telephone_words) &&
+           (s->head.n == 0 || s->head_is_line || s->is_beside_person);
 }
 
 static bool is_telephone(const struct personal_scan *s, const struct personal_number *x)
@@ -189,7 +215,7 @@ static bool is_telephone(const struct personal_scan *s, const struct personal_nu
     if (is_other_number(s, x)) {
         return false;
     }
-    if (has_telephone_groups(x) || is_mobile_of_row(s, x)) {
+    if (has_telephone_groups(x) || is_bare_mobile(s, x)) {
         return true;
     }
     return x->group_count <= 3 && personal_is_about(s, x->beg, telephone_words) &&
