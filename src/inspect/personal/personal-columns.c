@@ -163,6 +163,7 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
     struct personal *p = personal_state(f);
     struct cell cells[MOST_CELLS];
     struct str heads[MOST_CELLS];
+    uint32_t head_of_names = 0;
     enum gaps gaps = gaps_of(s, line);
     bool is_by_order = gaps == GAPS_WIDE && !personal_has_name(s);
     size_t n = gaps == GAPS_BROAD || is_by_order ? split(line, is_by_order ? GAP : 1, cells) : 0;
@@ -179,6 +180,9 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
 
         personal_text_init(&t, NULL, s->arena, heads[count]);
         kinds[head_kind(&t)]++;
+        if (kinds[HEAD_OF_NAMES] > 0 && head_of_names == 0) {
+            head_of_names = (uint32_t)count + 1;
+        }
         cells[count].start = cells[i].start;
         i += taken;
     }
@@ -195,8 +199,29 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
         personal_cell(f, heads[i], (struct str){}, place, 1, (uint32_t)i + 1);
     }
     p->head_count = (uint32_t)count;
+    p->head_of_names = head_of_names;
     p->heads_by_order = is_by_order;
+    p->heads_are_far = false;
     return true;
+}
+
+/* Behind an empty line another table may begin: whether the cell below the names can be one. */
+static bool goes_on_below(struct personal *p, const struct cell *cells, const uint32_t *columns,
+                          size_t n)
+{
+    struct arena arena CLEANUP(arena_done) = {};
+    bool is_far = p->heads_are_far;
+
+    p->heads_are_far = false;
+    for (size_t i = 0; i < n && is_far; i++) {
+        struct personal_text t;
+
+        if (columns[i] == p->head_of_names) {
+            personal_text_init(&t, NULL, &arena, cells[i].text);
+            return t.n > 0 && (t.classes[0] != CHAR_KANJI || personal_surnames_at(&t, 0) != 0);
+        }
+    }
+    return !is_far;
 }
 
 bool personal_columns_row(struct found *f, struct str line, struct str place)
@@ -221,7 +246,7 @@ bool personal_columns_row(struct found *f, struct str line, struct str place)
             }
         }
     }
-    if (aligned < 2) {
+    if (aligned < 2 || !goes_on_below(p, cells, columns, n)) {
         if (p->head_count > 0) {
             personal_columns_end(f);
         }

@@ -149,6 +149,7 @@ void personal_line(struct found *f, struct str line, struct str place)
     if (str_trim(line).n == 0) {
         p->tail_bytes = 0;
         p->line_has_person = false;
+        p->heads_are_far = true;
         return;
     }
     if (personal_columns_row(f, line, place)) {

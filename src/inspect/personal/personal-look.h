@@ -98,7 +98,9 @@ struct personal {
     size_t above_bytes;
     uint32_t heads[PERSONAL_BLANK_HEADS]; /* where heads of columns set apart by blanks begin */
     uint32_t head_count;                  /* 0 = no such table */
+    uint32_t head_of_names;               /* the first one of names, from 1 */
     bool heads_by_order;                  /* cells belong to them by their order */
+    bool heads_are_far;                   /* an empty line lies between them and the next row */
     struct personal_turns turns;
     struct personal_seat rows_seat; /* of lists in lines (personal-row.c) */
     struct personal_later *later;   /* names to be told when they are known; or NULL */
