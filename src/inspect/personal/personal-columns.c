@@ -10,12 +10,13 @@
  * many as the heads. Their cells are looked at as those of any table.
  */
 #include "inspect/personal/personal-look.h"
+#include "inspect/personal/personal-walk.h"
 
 enum {
     MOST_CELLS = PERSONAL_BLANK_HEADS,
     MOST_UNITS = 200, /* of a line of heads */
-    GAP = 2,         /* blanks between two cells at least */
-    SLACK = 1,       /* screen columns that a cell may be off its head */
+    GAP = 2,          /* blanks between two cells at least */
+    SLACK = 1,        /* screen columns that a cell may be off its head */
 };
 
 struct cell {
