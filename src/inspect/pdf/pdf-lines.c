@@ -1,7 +1,7 @@
 /*
- * The words of a page line by line, in the order they are drawn. A gap is one blank, or as many as it
- * takes to reach the place on the page where the next word stands, when that is far: so the cells of
- * a table stand below each other, as in a text that is laid out with blanks.
+ * The words of a page line by line, in the order they are drawn. A gap is one blank, or as many as
+ * it takes to reach the place on the page where the next word stands, when that is far: so the
+ * cells of a table stand below each other, as in a text that is laid out with blanks.
  */
 #include "inspect/pdf/pdf-hidden.h"
 

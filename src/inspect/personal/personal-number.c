@@ -479,8 +479,8 @@ static size_t take_special(struct personal_scan *s, const struct personal_number
 }
 
 /*
- * What the number is, or the first groups of it; NULL: nothing to tell. What was looked at is left in
- * `x`: a blank is part of a number, or what stands behind it is one of its own.
+ * What the number is, or the first groups of it; NULL: nothing to tell. What was looked at is left
+ * in `x`: a blank is part of a number, or what stands behind it is one of its own.
  */
 static const char *take_kind(const struct personal_scan *s, struct personal_number *x)
 {
