@@ -121,6 +121,21 @@ static void start_cleaning(struct run *r, uint32_t index)
     }
 }
 
+/* "annex/data.xlsm" with the ending "xlsx" -> "annex/data.xlsx" */
+static struct str result_name(struct run *r, const struct slot *slot)
+{
+    struct str relative = r->walk.entries.v[slot->file].relative;
+    ptrdiff_t slash = str_rfind(relative, STR("/"));
+    ptrdiff_t dot = str_rfind(relative, STR("."));
+
+    if (slot->answer.ending.n == 0) {
+        return relative;
+    }
+    return arena_printf(r->arena, "%.*s.%.*s",
+                        STR_ARG(str_sub(relative, 0, dot <= slash ? relative.n : (size_t)dot)),
+                        STR_ARG(slot->answer.ending));
+}
+
 /* Takes the cleaner's answer, writes the result without a name, and starts its inspection. */
 static int take_result(struct run *r, struct slot *slot, struct err *err)
 {
@@ -146,7 +161,7 @@ static int take_result(struct run *r, struct slot *slot, struct err *err)
     if (lseek(slot->result.fd, 0, SEEK_SET) < 0) {
         return err_set(err, ERR_IO, "the result could not be read: %s", err_reason(errno));
     }
-    const struct inspect_one how = {.name = str_file_name(file->path)};
+    const struct inspect_one how = {.name = str_file_name(result_name(r, slot))};
 
     return inspect_one_start(slot->result.fd, &how, &slot->child, err);
 }
@@ -295,21 +310,6 @@ static int judge(struct run *r, struct slot *slot, struct err *err)
                   : as_it_is                                           ? CLEAN_ALREADY
                                                                        : CLEAN_CLEANED;
     return 0;
-}
-
-/* "annex/data.xlsm" with the ending "xlsx" -> "annex/data.xlsx" */
-static struct str result_name(struct run *r, const struct slot *slot)
-{
-    struct str relative = r->walk.entries.v[slot->file].relative;
-    ptrdiff_t slash = str_rfind(relative, STR("/"));
-    ptrdiff_t dot = str_rfind(relative, STR("."));
-
-    if (slot->answer.ending.n == 0) {
-        return relative;
-    }
-    return arena_printf(r->arena, "%.*s.%.*s",
-                        STR_ARG(str_sub(relative, 0, dot <= slash ? relative.n : (size_t)dot)),
-                        STR_ARG(slot->answer.ending));
 }
 
 static int put_in_place(struct run *r, struct slot *slot, struct err *err)

@@ -35,6 +35,18 @@ check "… as JSON" is_json
 run --lang en clean made/cut.heic --out partly
 check "a file that was not wholly looked through" status_is 2
 check "… is counted at the end" shows '1 of them not wholly inspected'
+# A document with macros that loses them is one of another kind, under its own ending.
+python3 - made/macro.docx macro.docm <<'PY'
+import sys, zipfile
+old = 'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
+new = 'vnd.ms-word.document.macroEnabled.main+xml'
+with zipfile.ZipFile(sys.argv[1]) as before, zipfile.ZipFile(sys.argv[2], 'w') as after:
+    for name in before.namelist():
+        after.writestr(name, before.read(name).replace(old.encode(), new.encode()))
+PY
+run clean macro.docm --yes OOX-208 --out kind
+check "a file that becomes one of another kind has its ending" status_is 0
+check "… and is not told to be of another" sh -c 'test -e kind/macro.docx && ! grep -q ZIP-296 "$0"' "$dir/out"
 refuses "no folder to put it" clean made/clean.docx
 refuses "no rule of that name" clean made/clean.docx --out done --yes XXX-1
 refuses "a path that is not there" clean nowhere.docx --out never

@@ -128,6 +128,13 @@ refuses "no path" inspect
 head -c 700 made/comment.docx >cut.docx
 run inspect cut.docx
 check "a file cut off is not clean" status_is 2
+truncate -s 300G holes.pdf
+run inspect holes.pdf made/clean.docx
+check "a file that is too large ends at once, and the others are inspected" status_is 2
+check "… and is said" shows 'larger than'
+run clean holes.pdf --out large
+check "… nor is it cleaned" status_is 2
+rm holes.pdf
 for n in 3 20 40 60 70; do
     head -c $n made/gps.jpg >cut.jpg
     run inspect cut.jpg
