@@ -11,6 +11,8 @@
  */
 #include "inspect/pdf/pdf-masks.h"
 
+#include "base/utf8.h"
+#include "inspect/pdf/pdf-photo.h"
 #include "inspect/pdf/pdf-region.h"
 #include "inspect/pdf/pdf-writing.h"
 
@@ -23,6 +25,8 @@ enum {
     HUE = 40,   /* between the channels of a colour, of 255: more is no black, grey or white */
     ALIKE = 24, /* between two looks of a pixel that are the same */
     ALIKE_SHARE = 10, /* one of so many pixels may differ all the same */
+    LABEL_BYTES = 256,
+    NOTICE_LETTERS = 16,
 };
 
 #define INSIDE_SHARE 0.5f  /* of a box that lies on the picture */
@@ -39,6 +43,11 @@ enum {
 /* Of a box that is seen in the colour of what is not even. */
 #define LABEL_SHARE 0.5f
 #define BENT_SHARE  0.1f
+
+#define GROUND_SHARE      0.6f  /* of the page: a picture that all else lies on */
+#define NOTICE_SHARE      0.85f /* of a box with words in place of what it hides */
+#define NOTICE_OF_PICTURE 0.12f
+#define NOTICE_WORDS      0.15f /* of the box */
 
 struct mask {
     const struct pdf_box *box;
@@ -294,11 +303,97 @@ static bool is_told(const struct pdf_hidden *h, const struct mask *m)
     return false;
 }
 
+/* ---- masks on photographs ---- */
+
+/* Whether the box lies within the picture, not along its rim, or covers all of it. */
+static bool is_amid(const struct mask *m, const struct pdf_picture *p)
+{
+    return fz_contains_rect(fz_expand_rect(p->box, -RIM_POINTS), m->box->box) ||
+           area(m->part) >= ALL_SHARE * area(p->box);
+}
+
+/* What is written on the box, without blanks; and how much of it that takes. */
+struct label {
+    char bytes[LABEL_BYTES];
+    size_t n;
+    uint32_t letters;
+    float area;
+};
+
+static void read_label(const struct pdf_hidden *h, const struct mask *m, struct label *label)
+{
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (g->order < m->box->order || !fz_contains_rect(m->part, g->box)) {
+            continue;
+        }
+        label->letters++;
+        label->area += area(g->box);
+        if (label->n + UTF8_MAX <= sizeof(label->bytes)) {
+            label->n += utf8_write((uint32_t)g->code_point, label->bytes + label->n);
+        }
+    }
+}
+
+/* Whether the words say themselves that something is left out. */
+static bool says_so(struct str words)
+{
+    static const char *const marks[] = {"非公開", "非開示", "不開示",   "省略",     "マスキング",
+                                        "墨消",   "黒塗",   "削除",     "個人情報", "Redacted",
+                                        "REDACT", "redact", "withheld", "Withheld", "omitted"};
+
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        if (str_has(words, str_of(marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the box has a word or two on it in place of what it hides; no label, no legend. */
+static bool is_notice(const struct pdf_hidden *h, const struct mask *m, const fz_pixmap *seen)
+{
+    const struct pdf_picture *p = &h->pictures.v[m->picture];
+    const struct pdf_cover cover = cover_of(m);
+    struct label label = {};
+
+    if (m->box->is_bent || pdf_writing_cover_share(seen, &cover) < NOTICE_SHARE) {
+        return false;
+    }
+    read_label(h, m, &label);
+    return label.letters > 0 && label.letters <= NOTICE_LETTERS &&
+           (says_so((struct str){.p = label.bytes, .n = label.n}) ||
+            (area(m->part) >= NOTICE_OF_PICTURE * area(p->box) &&
+             label.area <= NOTICE_WORDS * area(m->part)));
+}
+
+/*
+ * Whether a part of a photograph, or of a drawing without letters, is hidden: by a box or another
+ * form without hue that lies amid it. Labels, marks, points and lines lie on photographs, boxes of
+ * all sizes on the ground of a page.
+ */
+static bool hides_photo(const struct pdf_hidden *h, const struct mask *m, const fz_pixmap *seen,
+                        const fz_pixmap *below)
+{
+    const struct pdf_picture *p = &h->pictures.v[m->picture];
+    struct pdf_cover cover = cover_of(m);
+
+    if (!has_no_hue(m->is_even ? m->rgb : m->box->rgb) || !is_amid(m, p) ||
+        area(p->box) > GROUND_SHARE * area(h->bounds)) {
+        return false;
+    }
+    cover.is_picture = m->is_even; /* then it is all of the part */
+    return (pdf_photo_is_plain(seen, &cover) || is_notice(h, m, seen)) &&
+           pdf_photo_is_under(seen, below, &cover);
+}
+
 /* Whether there is something below that the mask hides. */
-static bool hides(const struct mask *m, const fz_pixmap *seen, const fz_pixmap *below)
+static bool hides(const struct pdf_hidden *h, const struct mask *m, const fz_pixmap *seen,
+                  const fz_pixmap *below)
 {
     if (m->is_even) {
-        return pdf_writing_is_in(below, m->part);
+        return pdf_writing_is_in(below, m->part) || hides_photo(h, m, seen, below);
     }
     if (m->box->is_picture && is_alike(seen, below, m->part)) {
         return false;
@@ -308,7 +403,8 @@ static bool hides(const struct mask *m, const fz_pixmap *seen, const fz_pixmap *
     }
     struct pdf_cover cover = cover_of(m);
 
-    return pdf_writing_is_lost(seen, below, &cover);
+    return pdf_writing_is_lost(seen, below, &cover) ||
+           (!m->box->is_picture && hides_photo(h, m, seen, below));
 }
 
 /* What a cleaner may paint over. */
@@ -339,7 +435,7 @@ static void compare(const struct masks *masks, struct pdf_trace *trace, const fz
     for (uint32_t i = 0; i < masks->n; i++) {
         const struct mask *m = &masks->v[i];
 
-        if (!is_told(trace->hidden, m) && hides(m, seen, below)) {
+        if (!is_told(trace->hidden, m) && hides(trace->hidden, m, seen, below)) {
             trace->hidden->pictures.v[m->picture].reason = PDF_IMAGE_COVERED;
             *VEC_ADD(trace->arena, &trace->hidden->covered) =
                 covered_by(m, trace->arena, seen, below);

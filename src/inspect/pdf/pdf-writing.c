@@ -165,7 +165,7 @@ bool pdf_writing_is_in(const fz_pixmap *below, fz_rect part)
 
 /* ---- covers that are not even ---- */
 
-static bool is_cover(const fz_pixmap *seen, const struct pdf_cover *cover, int x, int y)
+bool pdf_writing_is_cover(const fz_pixmap *seen, const struct pdf_cover *cover, int x, int y)
 {
     const unsigned char *at = seen->samples + (ptrdiff_t)(y - seen->y) * seen->stride +
                               (ptrdiff_t)(x - seen->x) * seen->n;
@@ -182,7 +182,7 @@ float pdf_writing_cover_share(const fz_pixmap *seen, const struct pdf_cover *cov
 
     for (int y = r.y0; y < r.y1; y++) {
         for (int x = r.x0; x < r.x1; x++, all++) {
-            covered += is_cover(seen, cover, x, y);
+            covered += pdf_writing_is_cover(seen, cover, x, y);
         }
     }
     return (float)covered / (float)MAX(all, 1);
@@ -197,7 +197,7 @@ static bool is_on_paper(const fz_pixmap *seen, const fz_pixmap *below, fz_irect 
 
     for (int y = r.y0; y < r.y1; y++) {
         for (int x = r.x0; x < r.x1; x++) {
-            if (is_cover(seen, cover, x, y)) {
+            if (pdf_writing_is_cover(seen, cover, x, y)) {
                 count[pdf_writing_brightness(below, x, y)]++;
                 all++;
             }
@@ -255,8 +255,8 @@ static struct lost find_lost(struct arena *a, const fz_pixmap *seen, const fz_pi
         uint8_t *row = e->at + (ptrdiff_t)y * e->across;
 
         for (int x = 0; x < e->across; x++) {
-            if (row[x] != 0 && !(is_cover(seen, cover, r.x0 + x - 1, r.y0 + y) &&
-                                 is_cover(seen, cover, r.x0 + x, r.y0 + y))) {
+            if (row[x] != 0 && !(pdf_writing_is_cover(seen, cover, r.x0 + x - 1, r.y0 + y) &&
+                                 pdf_writing_is_cover(seen, cover, r.x0 + x, r.y0 + y))) {
                 row[x] = 0;
             }
             e->below[x] |= row[x];
@@ -300,7 +300,7 @@ struct rows {
 static bool are_covered(const struct rows *rows, int x)
 {
     for (int i = 0; i < rows->count; i++) {
-        if (!is_cover(rows->seen, rows->cover, x, rows->y + i)) {
+        if (!pdf_writing_is_cover(rows->seen, rows->cover, x, rows->y + i)) {
             return false;
         }
     }

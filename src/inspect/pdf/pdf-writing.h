@@ -29,6 +29,9 @@ struct pdf_cover {
     bool is_picture; /* of any colours; it covers all of the part */
 };
 
+/* Whether the cover is seen at this pixel, in its colour. */
+bool pdf_writing_is_cover(const fz_pixmap *seen, const struct pdf_cover *cover, int x, int y);
+
 /* Share of the part that is seen in the colour of the cover, 0 to 1. */
 float pdf_writing_cover_share(const fz_pixmap *seen, const struct pdf_cover *cover);
 
