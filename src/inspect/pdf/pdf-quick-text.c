@@ -20,6 +20,15 @@ struct setting {
 /* Modes of rendering (ISO 32000-1 9.3.6) that are known here. */
 enum { FILLED, STROKED, FILLED_AND_STROKED, INVISIBLE };
 
+static void find_rgb(const struct pdf_quick *q, struct pdf_quick_paint *paint)
+{
+    if (!paint->has_rgb) {
+        pdf_trace_text_rgb(q->ctx, paint->space, paint->value, fz_default_color_params, paint->rgb);
+        paint->way = pdf_trace_text_way(q->ctx, paint->space);
+        paint->has_rgb = true;
+    }
+}
+
 static void begin_text(struct pdf_quick *q, struct pdf_quick_state *s)
 {
     static const uint8_t black[3];
@@ -29,11 +38,7 @@ static void begin_text(struct pdf_quick *q, struct pdf_quick_state *s)
         pdf_trace_text_begin(q->tracer, black, 1, PDF_WAY_IGNORE);
         return;
     }
-    if (!paint->has_rgb) {
-        pdf_trace_text_rgb(q->ctx, paint->space, paint->value, fz_default_color_params, paint->rgb);
-        paint->way = pdf_trace_text_way(q->ctx, paint->space);
-        paint->has_rgb = true;
-    }
+    find_rgb(q, paint);
     pdf_trace_text_begin(q->tracer, paint->rgb, paint->alpha,
                          s->render == STROKED ? PDF_WAY_STROKE : paint->way);
 }
@@ -186,10 +191,11 @@ static void draw_text(struct pdf_quick *q, const struct pdf_quick_state *s)
 /* Text was shown; `first` of the glyphs traced. */
 static void end_showing(struct pdf_quick *q, uint32_t first)
 {
-    const struct pdf_quick_state *s = pdf_quick_state(q);
+    struct pdf_quick_state *s = pdf_quick_state(q);
 
     if (q->tracer != NULL && s->render == FILLED_AND_STROKED) {
-        pdf_trace_text_stroke(q->tracer, first, s->stroke.alpha);
+        find_rgb(q, &s->stroke);
+        pdf_trace_text_stroke(q->tracer, first, s->stroke.rgb, s->stroke.alpha);
     }
     if (q->glyphs != NULL) {
         draw_text(q, s);

@@ -118,13 +118,16 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
     pdf_ground_cover(t, g);
 }
 
-void pdf_trace_text_stroke(struct pdf_tracer *t, uint32_t first, float alpha)
+void pdf_trace_text_stroke(struct pdf_tracer *t, uint32_t first, const uint8_t rgb[3], float alpha)
 {
     struct pdf_hidden *h = t->trace->hidden;
 
     for (uint32_t i = first; i < h->glyphs.n; i++) {
-        h->glyphs.v[i].is_stroked = true;
-        h->glyphs.v[i].alpha = fmaxf(h->glyphs.v[i].alpha, alpha);
+        struct pdf_glyph *g = &h->glyphs.v[i];
+
+        g->is_stroked = true;
+        g->alpha = fmaxf(g->alpha, alpha);
+        g->is_suspect |= !g->is_in_mask && memcmp(g->rgb, rgb, sizeof(g->rgb)) != 0;
     }
 }
 
@@ -266,11 +269,11 @@ static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *te
     struct pdf_tracer *t = pdf_tracer_of(device);
     uint8_t rgb[3];
 
+    pdf_trace_text_rgb(ctx, space, color, params, rgb);
     if (pdf_trace_text_is_again(&t->filled, text)) {
-        pdf_trace_text_stroke(t, t->filled_from, alpha);
+        pdf_trace_text_stroke(t, t->filled_from, rgb, alpha);
         return;
     }
-    pdf_trace_text_rgb(ctx, space, color, params, rgb);
     pdf_trace_text_begin(t, rgb, alpha, PDF_WAY_STROKE);
     list_text(ctx, t, text, ctm);
 }

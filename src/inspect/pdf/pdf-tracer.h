@@ -176,8 +176,8 @@ void pdf_trace_text_look_blank(fz_context *ctx, const struct pdf_tracer *t, fz_f
 /* How text filled in colours of this space is drawn: some separations are never printed. */
 enum pdf_way pdf_trace_text_way(fz_context *ctx, fz_colorspace *space);
 
-/* The last glyphs, from this one, are stroked too. */
-void pdf_trace_text_stroke(struct pdf_tracer *t, uint32_t first, float alpha);
+/* The last glyphs, from this one, are stroked too: a line of another colour may eat them up. */
+void pdf_trace_text_stroke(struct pdf_tracer *t, uint32_t first, const uint8_t rgb[3], float alpha);
 
 /* Its colour as a screen shows it. */
 void pdf_trace_text_rgb(fz_context *ctx, fz_colorspace *space, const float *color,
