@@ -22,11 +22,13 @@ static void add_piece(struct pdf_stream *s, size_t end, bool apart)
     if (s->is_replaced) {
         s->is_changed = true;
         *VEC_ADD(s->arena, &s->pieces) = s->replacement;
-    } else if (!apart && last != NULL && last->n > 0 && last->p + last->n == text.p) {
+    } else if (!apart && !s->is_closed && last != NULL && last->n > 0 &&
+               last->p + last->n == text.p) {
         last->n += text.n;
     } else if (text.n > 0 || apart) {
         *VEC_ADD(s->arena, &s->pieces) = text;
     }
+    s->is_closed = apart;
     s->is_replaced = false;
 }
 

@@ -44,6 +44,7 @@ struct pdf_stream {
     struct str bytes;
     VEC(struct str) pieces; /* what becomes the new stream */
     size_t done;            /* bytes that pieces stand for */
+    bool is_closed;         /* the last piece may be replaced: nothing is added to it */
     bool is_changed;
     bool is_off;                  /* all of it is in a layer that is off */
     VEC(struct pdf_state) states; /* the last is in force */

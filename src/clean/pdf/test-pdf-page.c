@@ -42,6 +42,13 @@ static void hidden_text(void **state)
                                      "90 200 30 re f\n")},
          .gone = {SECRET},
          .seen = {SEEN}},
+        {"in a span with words of its own, between two boxes",
+         NULL,
+         {ONE_PAGE(LINE("150", SEEN) "1 0 0 rg /Span<</ActualText(" SECRET
+                                     ")>>BDC 0 g 10 90 200 30 re f\n" LINE(
+                                         "100", SECRET) "10 90 200 30 re f EMC\n")},
+         .gone = {SECRET},
+         .seen = {SEEN}},
         {"by the operators that begin a line",
          NULL,
          {ONE_PAGE("BT /F1 12 Tf 14 TL 20 120 Td (" SEEN ") Tj (" SECRET ") ' 1 2 (" SECRET_2
