@@ -2,6 +2,7 @@
  * A page of a PDF: reports what nobody can see on it (pdf-hidden.h), and looks through its words
  * for personal information.
  */
+#include "base/buf.h"
 #include "base/tr.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "inspect/personal/personal.h"
@@ -9,6 +10,8 @@
 enum {
     FEW_GLYPHS = 40,
     UNMAPPED_SHARE = 10, /* one of so many: the text layer is of no use */
+    WORDS_BYTES = 1024,
+    MANY_REDACTIONS = 500, /* of a page: of more it is not said what stands there */
 };
 
 #define SCAN_SHARE 0.4f /* of a page that is a picture */
@@ -65,6 +68,42 @@ static bool is_mask(enum pdf_reason reason)
            reason != PDF_SCREEN_ONLY;
 }
 
+/* What stands in some of the areas of the page that were marked. */
+static void add_words(const struct pdf_walk *w, uint32_t first, uint32_t end,
+                      const struct pdf_hidden *h, struct buf *words)
+{
+    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+        const fz_point middle = {(g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2};
+        bool is_in = false;
+
+        for (uint32_t k = first; k < end && !is_in; k++) {
+            is_in = fz_is_point_inside_rect(middle, w->redactions.v[k].area);
+        }
+        if (is_in) {
+            buf_add_code_point(words, (uint32_t)g->code_point);
+        }
+    }
+}
+
+/* Areas that were marked to be blackened and are not, each with what stands there. */
+static void report_redactions(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
+{
+    for (uint32_t i = 0, end; i < w->redactions.n; i = end) {
+        struct buf words CLEANUP(buf_done) = {};
+
+        end = i + 1;
+        while (end < w->redactions.n && w->redactions.v[end].annot == w->redactions.v[i].annot) {
+            end++;
+        }
+        buf_init(&words, WORDS_BYTES);
+        if (i < MANY_REDACTIONS) {
+            add_words(w, i, end, h, &words);
+        }
+        pdf_walk_add(w, "PDF-109", arena_printf(a, "p%d Redact", w->page), buf_str(&words));
+    }
+}
+
 static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden *h)
 {
     for (uint32_t i = 0; i < h->runs.n; i++) {
@@ -84,6 +123,7 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
     }
     report_pictures(w, a, h);
     report_drawings(w, a, h);
+    report_redactions(w, a, h);
 }
 
 static void take_line(void *user, struct str line, int number)

@@ -60,15 +60,22 @@ struct pdf_outside {
     bool is_seen; /* on another page */
 };
 
+/* An area that was marked to be blackened, and is not. */
+struct pdf_redaction {
+    fz_rect area;   /* of the page */
+    uint32_t annot; /* its annotation, from 0: that may have several */
+};
+
 struct pdf_walk {
     struct found *f;
     struct pdf_mupdf *pdf;
     fz_context *ctx;
     pdf_document *doc;
     struct str bytes;
-    struct arena *arena; /* of the step: the file's, or a page's */
-    int page;            /* being looked at, from 1 */
-    struct str place;    /* "p3": the page, for its lines */
+    struct arena *arena;                  /* of the step: the file's, or a page's */
+    int page;                             /* being looked at, from 1 */
+    struct str place;                     /* "p3": the page, for its lines */
+    VEC(struct pdf_redaction) redactions; /* of the page; memory of the step */
     int pages;
     struct pdf_layers layers;
     struct pdf_fonts *fonts;

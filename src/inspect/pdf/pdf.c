@@ -6,6 +6,7 @@
 #include "inspect/pdf/pdf.h"
 
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "inspect/pdf/pdf-fonts.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "inspect/personal/personal.h"
@@ -21,7 +22,9 @@ enum {
     SECONDS_AFTER_PAGES = 2,
     KEPT_BYTES = 16 * 1024 * 1024,
     MAX_ANNOTATIONS = 10000, /* of a page */
-    FLAG_HIDDEN = 2,         /* bits of an annotation's F */
+    MAX_QUADS = 500,         /* of an annotation */
+    QUAD_NUMBERS = 8,
+    FLAG_HIDDEN = 2, /* bits of an annotation's F */
     FLAG_NO_VIEW = 32,
 };
 
@@ -231,7 +234,7 @@ static void take_versions(struct pdf_walk *w)
     if (rest.n > 0) {
         pdf_walk_add(w, "PDF-132",
                      arena_printf(w->arena, "%zu + %zu bytes", (size_t)end + 5, rest.n),
-                     (struct str){});
+                     utf8_find_bad(rest) < 0 ? rest : (struct str){});
     }
     take_protection(w);
 }
@@ -247,6 +250,30 @@ static void take_repair(struct pdf_walk *w)
 
 /* ---- pages ---- */
 
+/* Where it is to be blackened; its words are told with those of the page. */
+static void take_redaction(struct pdf_walk *w, pdf_obj *a)
+{
+    pdf_obj *points = pdf_dict_gets(w->ctx, a, "QuadPoints");
+    uint32_t last = w->redactions.n > 0 ? w->redactions.v[w->redactions.n - 1].annot + 1 : 0;
+    int quads = MIN(pdf_array_len(w->ctx, points) / QUAD_NUMBERS, MAX_QUADS);
+    fz_rect box;
+    fz_matrix turn;
+
+    pdf_page_obj_transform(w->ctx, pdf_walk_page(w->ctx, w->doc, w->page), &box, &turn);
+    for (int i = 0; i < MAX(quads, 1); i++) {
+        fz_rect area = quads == 0 ? pdf_dict_get_rect(w->ctx, a, PDF_NAME(Rect)) : fz_empty_rect;
+
+        for (int k = 0; k < QUAD_NUMBERS && quads > 0; k += 2) {
+            fz_point p = {pdf_array_get_real(w->ctx, points, i * QUAD_NUMBERS + k),
+                          pdf_array_get_real(w->ctx, points, i * QUAD_NUMBERS + k + 1)};
+
+            area = k == 0 ? (fz_rect){p.x, p.y, p.x, p.y} : fz_include_point_in_rect(area, p);
+        }
+        *VEC_ADD(w->arena, &w->redactions) =
+            (struct pdf_redaction){.area = fz_transform_rect(area, turn), .annot = last};
+    }
+}
+
 static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
 {
     struct str kind = pdf_walk_text_at(w, a, "Subtype");
@@ -260,7 +287,7 @@ static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
     pdf_action_take(w, pdf_dict_gets(w->ctx, a, "A"), place, false);
     pdf_action_take_triggers(w, a, place);
     if (str_eq(kind, STR("Redact"))) {
-        pdf_walk_add(w, "PDF-109", place, (struct str){});
+        take_redaction(w, a);
     } else if (str_eq(kind, STR("FileAttachment"))) {
         pdf_file_take(w, pdf_dict_gets(w->ctx, a, "FS"), place);
     } else if (str_eq(kind, STR("Movie")) || str_eq(kind, STR("Sound")) ||
@@ -273,7 +300,7 @@ static void take_annotation(struct pdf_walk *w, pdf_obj *a, struct str page)
         personal_scan(w->f, contents, (struct str){}, place);
     }
     if ((flags & (FLAG_HIDDEN | FLAG_NO_VIEW)) != 0 && !str_eq(kind, STR("Popup"))) {
-        pdf_walk_add(w, "PDF-151", place, contents);
+        pdf_walk_add(w, "PDF-151", place, contents.n > 0 ? contents : pdf_walk_text_at(w, a, "V"));
     }
 }
 
@@ -284,6 +311,8 @@ static void take_page_objects(struct pdf_walk *w)
     pdf_obj *annotations = pdf_dict_gets(w->ctx, page, "Annots");
     struct str place = arena_printf(w->arena, "p%d", number);
 
+    w->redactions.n = 0;
+    w->redactions.v = NULL;
     pdf_walk_is_first(w, page, "page");
     pdf_action_take_triggers(w, page, place);
     for (int i = 0; i < MIN(pdf_array_len(w->ctx, annotations), MAX_ANNOTATIONS); i++) {
