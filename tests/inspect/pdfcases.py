@@ -301,6 +301,17 @@ def white_on_paper(c):
 
 
 @case('PDF-102')
+def eaten_by_its_outline(c):
+    """Black letters with a white outline that is wider than they are."""
+    c.page(c.show(72, 600, before='2 Tr 0 g 1 G 4 w', size=9))
+
+
+@case()
+def outlined_in_another_colour(c):
+    c.page(c.show(72, 600, c.plain, before='2 Tr 0 g 1 0 0 RG 0.3 w'))
+
+
+@case('PDF-102')
 def nearly_white(c):
     c.page('0.985 g ' + c.show(72, 600))
 

@@ -1,5 +1,6 @@
 """Covers of any form over pictures, pictures shown in part, borders of links, lines that run down;
 with what looks like these and hides nothing."""
+import math
 import struct
 import zlib
 
@@ -140,6 +141,55 @@ def on_photo(c, what, more=''):
 def label_on_a_photograph(c):
     on_photo(c, '1 g %s f 0 g ' % rounded(90, 420, 200, 40, 10) + c.show(100, 436, c.plain, 10) +
              '1 1 0.6 rg %s f' % circle(400, 400, 50, 40))
+
+
+@case('PDF-112')
+def black_disc_on_a_photograph(c):
+    on_photo(c, '0 g %s f' % circle(280, 450, 40, 40))
+
+
+@case('PDF-112')
+def thick_line_on_a_photograph(c):
+    on_photo(c, '0 G 30 w 180 440 m 300 440 l S')
+
+
+@case('PDF-112')
+def grey_box_with_a_notice_on_a_photograph(c):
+    on_photo(c, '0.6 g 120 340 260 200 re f 0 g ' + c.show(200, 436, c.plain[:8], 10))
+
+
+def on_pale(c, what, value):
+    """A picture without hard edges, and something drawn on it."""
+    i = c.pdf.image(300, 200, bytes(
+        int(value(n % 300, n // 300)) for n in range(300 * 200)))
+    c.page('q 300 0 0 200 60 400 cm /I Do Q %s\n' % what, '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-112')
+def box_on_a_pale_photograph(c):
+    on_pale(c, '0 g 140 460 80 80 re f',
+            lambda x, y: 128 + 60 * math.sin(x / 9) * math.sin(y / 11))
+
+
+@case('!PDF-112')
+def box_on_a_ground_that_fades(c):
+    on_pale(c, '1 g 140 460 80 80 re f', lambda x, y: 250 - x / 4 - y / 3)
+
+
+@case('!PDF-112')
+def numbers_on_a_photograph(c):
+    on_photo(c, ''.join('1 g %s f 0 g ' % circle(x, 450, 9, 9) + c.show(x - 3, 446, '%d' % n, 10)
+                        for n, x in enumerate((120, 240, 360))))
+
+
+@case('!PDF-112')
+def title_across_a_photograph(c):
+    on_photo(c, '1 g 60 420 450 60 re f 0 g ' + c.show(80, 440, c.plain[:8], 18))
+
+
+@case('!PDF-112')
+def arrow_and_ring_on_a_photograph(c):
+    on_photo(c, '0 G 4 w 100 350 m 220 440 l S 1 0 0 RG 3 w %s S' % circle(300, 440, 50, 40))
 
 
 @case('!PDF-112')
