@@ -1,7 +1,7 @@
 /*
  * Faces, plates and pale diagrams have no edges as writing has. Paper, sky and a ground that fades
- * have one tone, or tones that are the sum of one of their row and one of their column: what is left
- * when those are taken away tells a photograph from them.
+ * have one tone, or tones that are the sum of one of their row and one of their column: what is
+ * left when those are taken away tells a photograph from them.
  */
 #include "inspect/pdf/pdf-photo.h"
 
