@@ -9,6 +9,7 @@
 #include "act/opening-write.h"
 #include "base/tr.h"
 #include "core/clock.h"
+#include "spec/compare-normal.h"
 #include "text/calendar.h"
 
 #include <stdlib.h>

@@ -1,60 +1,22 @@
 /* A folder for work; see workshop.h. */
 #include "act/workshop.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { OPEN_FOLDERS = 16 };
-
-#define PREFIX "work-"
 
 static int fail(struct err *err, struct str path)
 {
     return err_set(err, ERR_IO, "'%s' cannot be made: %s", path.p, err_reason(errno));
 }
 
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-    return remove(path);
-}
-
-void workshop_clear(struct workshop *w)
-{
-    if (w->folder != NULL) {
-        nftw(w->folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
-        w->folder = NULL;
-    }
-}
-
-void workshop_sweep(const char *folder)
-{
-    struct arena a CLEANUP(arena_done) = {};
-    struct str uploads = arena_printf(&a, "%s/uploads", folder);
-    DIR *dir = opendir(uploads.p);
-
-    for (struct dirent *e; dir != NULL && (e = readdir(dir)) != NULL;) {
-        if (str_starts(str_of(e->d_name), STR(PREFIX))) {
-            struct workshop left = {.folder =
-                                        arena_printf(&a, "%.*s/%s", STR_ARG(uploads), e->d_name).p};
-
-            workshop_clear(&left);
-        }
-    }
-    if (dir != NULL) {
-        closedir(dir);
-    }
-}
-
 int workshop_open(struct workshop *w, struct act *act, struct err *err)
 {
     struct str uploads = arena_printf(act->arena, "%s/uploads", desk_folder(act->desk));
-    struct str folder = arena_printf(act->arena, "%.*s/" PREFIX "XXXXXX", STR_ARG(uploads));
+    struct str folder =
+        arena_printf(act->arena, "%.*s/" WORKSHOP_PREFIX "XXXXXX", STR_ARG(uploads));
 
     *w = (struct workshop){.arena = act->arena};
     if (mkdir(uploads.p, 0700) < 0 && errno != EEXIST) {

@@ -7,6 +7,8 @@
 
 #include "act/act.h"
 
+#define WORKSHOP_PREFIX "work-" /* of the names of such folders */
+
 struct workshop {
     struct arena *arena;
     const char *folder; /* NULL = none */

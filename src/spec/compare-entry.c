@@ -5,6 +5,7 @@
 #include "spec/compare-entry.h"
 
 #include "base/tr.h"
+#include "spec/compare-normal.h"
 #include "text/fold.h"
 
 static struct compare_entry *add(struct arena *a, struct compare_entries *ret,

@@ -39,7 +39,4 @@ struct changes {
 void compare_registers(struct arena *a, const struct reg *before, const struct reg *after,
                        struct changes *ret);
 
-/* The text as it is compared: orthography folded, spaces and commas left out. */
-struct str compare_normal(struct arena *a, struct str text);
-
 #endif

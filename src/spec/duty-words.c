@@ -12,18 +12,6 @@ const struct duty_words *duty_words_new(struct arena *a)
     return w;
 }
 
-struct str word_at_start(struct word_list list, struct str s)
-{
-    struct str best = {};
-
-    for (size_t i = 0; i < list.count; i++) {
-        if (list.words[i].n > best.n && str_starts(s, list.words[i])) {
-            best = list.words[i];
-        }
-    }
-    return best;
-}
-
 size_t connective_bytes(struct str s)
 {
     size_t n = word_at_start(connectives, s).n;
@@ -39,28 +27,6 @@ size_t connective_bytes(struct str s)
                    str_starts(s, STR("並びに")) || str_starts(s, STR("・"))
                ? n
                : 0;
-}
-
-struct str word_at_end(struct word_list list, struct str s)
-{
-    struct str best = {};
-
-    for (size_t i = 0; i < list.count; i++) {
-        if (list.words[i].n > best.n && word_ends(s, list.words[i])) {
-            best = list.words[i];
-        }
-    }
-    return best;
-}
-
-bool word_inside(struct word_list list, struct str s)
-{
-    for (size_t i = 0; i < list.count; i++) {
-        if (str_has(s, list.words[i])) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* The characters conditions begin with. */

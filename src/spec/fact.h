@@ -40,7 +40,6 @@ enum fact_rank {
 struct fact_offer {
     enum fact_key key;
     uint8_t rank;
-    bool is_number;
     bool per_type; /* one of several, a type of project each: kept beside the best */
     struct str value;
     struct reg_src src;

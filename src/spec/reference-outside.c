@@ -38,18 +38,6 @@ bool ref_is_outside_title(struct str title)
     return false;
 }
 
-uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead)
-{
-    uint32_t end = MIN(r->blocks.n, block + 1 + ahead);
-
-    for (uint32_t i = block; i < end && r->blocks.v[i].part == r->blocks.v[block].part; i++) {
-        if (str_has(ref_behind(r->blocks.v[i].t.s, 0), STR("http"))) {
-            return i;
-        }
-    }
-    return REG_NO_INDEX;
-}
-
 /* ---- laws ---- */
 
 /* （以下「…」という。）, （平成…号） after a name; the byte behind it. */

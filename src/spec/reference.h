@@ -143,17 +143,19 @@ bool ref_scan_label(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 /* 「…」 at `pos` that names a part, a heading, a form or an outside text. */
 bool ref_scan_title(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 
+/* 「…」 at `pos`: the byte after its 」 (nested ones skipped), or 0. */
+size_t ref_quote_end(struct str s, size_t pos);
+
+/* ---- reference-label-text.c ---- */
+
+/* A label at `pos` (様式第１号, 別紙２, 別添様式): its end, or 0. */
+size_t ref_read_label(struct str s, size_t pos);
+
 /* First number in a label; 0 = none. */
 uint32_t ref_label_number(struct str label);
 
 /* 様式1～3, 様式1及び様式2, 様式１・２: the end of the last, given the end of the first. */
 size_t ref_read_labels(struct str s, size_t end);
-
-/* 「…」 at `pos`: the byte after its 」 (nested ones skipped), or 0. */
-size_t ref_quote_end(struct str s, size_t pos);
-
-/* A label at `pos` (様式第１号, 別紙２, 別添様式): its end, or 0. */
-size_t ref_read_label(struct str s, size_t pos);
 
 /* ---- reference-outside.c ---- */
 
@@ -165,13 +167,13 @@ bool ref_scan_law(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 /* Whether a quoted or bare title names a law, standard or manual by its last word. */
 bool ref_is_outside_title(struct str title);
 
+/* ---- reference-word.c ---- */
+
 /*
  * Whether an address stands in the block or the `ahead` blocks after it; the block, or
  * REG_NO_INDEX.
  */
 uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead);
-
-/* ---- shared words ---- */
 
 /* Whether one of the words stands at `pos`; returns its bytes or 0. */
 size_t ref_word_at(struct str s, size_t pos, const char *const *words, size_t n);

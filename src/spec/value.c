@@ -61,23 +61,6 @@ static struct str annex_item_at(struct value_reader *v, uint32_t at)
     return v->next_annex_item == 0 ? (struct str){} : annex->items.v[v->next_annex_item - 1].id;
 }
 
-uint32_t value_whens_from(const struct value_reader *v, size_t at)
-{
-    uint32_t low = 0;
-    uint32_t high = v->whens.n;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (v->whens.v[middle].end <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low > 1 ? low - 2 : 0; /* they may overlap by one */
-}
-
 static void read_text(struct value_reader *v, uint32_t block, size_t beg, size_t end)
 {
     const struct block *b = &v->r->blocks.v[block];

@@ -208,7 +208,7 @@ bool when_clock_at(const struct scan *c, size_t at, const struct moment *hint, s
     /* 午後1時~3時: the end is in the afternoon too, as long as it comes after the start. */
     bool carried = hint != NULL && hint->p.unit >= WHEN_U_HOUR && hint->afternoon;
 
-    when_date_init(&m, at);
+    when_moment_init(&m, at);
     m.end = read(c, at, carried ? AFTERNOON : NO_PART, hint != NULL, &m.p);
     if (m.end == 0) {
         return false;

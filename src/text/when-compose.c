@@ -6,20 +6,6 @@
 #include "text/numeral.h"
 #include "text/when-parts.h"
 
-struct when *when_compose_add(struct scan *c, enum when_kind kind, size_t beg, size_t end)
-{
-    struct when *w = VEC_ADD(c->a, c->list);
-
-    /* The list may be used again: its places hold what was read before. */
-    *w = (struct when){.kind = kind,
-                       .beg = (uint32_t)beg,
-                       .end = (uint32_t)end,
-                       .day_from = CALENDAR_NONE,
-                       .day_to = CALENDAR_NONE};
-    c->floor = end;
-    return w;
-}
-
 static enum when_kind kind_of(const struct moment *m)
 {
     if (m->invalid || m->blank) {
@@ -70,44 +56,6 @@ static void remember(struct scan *c, const struct moment *m, bool set)
         c->last = *m;
         c->last_is_set = set;
     }
-}
-
-bool when_compose_read(const struct scan *c, size_t at, const struct moment *hint,
-                       struct moment *ret)
-{
-    static const char *const joints[] = {"の", "、", "T", NULL};
-    struct moment m;
-
-    if (!when_deixis_at(c, at, &m) && !when_date_at(c, at, hint, &m)) {
-        if (!when_clock_at(c, at, hint, ret)) {
-            return false;
-        }
-        return true;
-    }
-    bool of_event =
-        m.shift_unit != WHEN_UNSET && m.fill_year && cursor_ends(c->s, at, c->floor, "の");
-
-    if (m.p.unit == WHEN_U_DAY && m.mods == 0 && !of_event) {
-        size_t next = cursor_spaces(c->s, m.end);
-        size_t joint = cursor_eat_any(c->s, next, joints);
-        size_t end = when_clock_join(c, next, &m);
-
-        if (end == 0 && joint != 0) {
-            struct moment joined = m;
-
-            end = when_clock_join(c, cursor_spaces(c->s, joint), &joined);
-            /* A part of the day alone does not join over a comma. */
-            if (end != 0 &&
-                (joined.p.unit != WHEN_U_DAYPART || cursor_eat(c->s, next, "の") != 0)) {
-                m = joined;
-            } else {
-                end = 0;
-            }
-        }
-        m.end = end != 0 ? end : m.end;
-    }
-    *ret = m;
-    return true;
 }
 
 /* ---- lists ---- */
@@ -219,12 +167,12 @@ static bool fits(const struct moment *a, const struct moment *b)
 static void finish_range(struct scan *c, struct moment *a, struct moment *b, size_t beg, size_t end)
 {
     if (a->invalid || b->invalid) {
-        struct when *bad = when_compose_add(c, WHEN_NONE, beg, end);
+        struct when *bad = when_point_add(c, WHEN_NONE, beg, end);
 
         bad->flags = WHEN_INVALID_DATE;
         return;
     }
-    struct when *w = when_compose_add(c, WHEN_RANGE, beg, end);
+    struct when *w = when_point_add(c, WHEN_RANGE, beg, end);
 
     w->a = a->p;
     w->b = b->p;
@@ -255,7 +203,7 @@ static bool read_end(struct scan *c, size_t at, const struct moment *a, struct m
 
         at = next != 0 && cursor_is_digit(c->s, next) ? next : at;
     }
-    if (!when_compose_read(c, at, a, b) || !fits(a, b)) {
+    if (!when_point_read(c, at, a, b) || !fits(a, b)) {
         return false;
     }
     size_t end = b->end;
@@ -295,7 +243,7 @@ static bool start_and_length(struct scan *c, struct moment *a, size_t beg, size_
     if (x.is_day_like && behind == 0 && after == 0) {
         return false;
     }
-    struct when *w = when_compose_add(c, WHEN_RANGE, beg, MAX(end, after));
+    struct when *w = when_point_add(c, WHEN_RANGE, beg, MAX(end, after));
     bool shifted = a->p.kind == WHEN_P_REF && a->shift == 0 &&
                    ((behind & WHEN_EQUAL_OR_LESS) != 0 || after != 0);
 
@@ -385,7 +333,7 @@ static bool range_from(struct scan *c, struct moment *a, size_t beg, size_t at)
     }
     /* The end is missing: 4月1日~ */
     when_fill_point(c, a, NULL);
-    when_date_init(&b, at);
+    when_moment_init(&b, at);
     b.p.kind = WHEN_P_NONE;
     finish_range(c, a, &b, beg, cursor_spaces(c->s, at) + 1);
     return true;
@@ -439,7 +387,7 @@ bool when_compose_point(struct scan *c, size_t at)
     struct moment m;
     size_t beg = at;
 
-    if (!when_compose_read(c, at, joined, &m) || is_start_of_count(c, &m)) {
+    if (!when_point_read(c, at, joined, &m) || is_start_of_count(c, &m)) {
         return false;
     }
     size_t end = m.end;
@@ -468,7 +416,7 @@ bool when_compose_point(struct scan *c, size_t at)
         m.mods |= when_mod_after_point(c->s, &end);
         m.mods |= when_mod_after_note(c->s, end);
     }
-    struct when *w = when_compose_add(c, WHEN_DATE, beg, end);
+    struct when *w = when_point_add(c, WHEN_DATE, beg, end);
 
     w->mods = m.mods;
     if (joined_set &&
@@ -495,8 +443,8 @@ bool when_compose_open(struct scan *c, size_t at)
     if (at > c->floor && (cursor_is_digit(c->s, at - 1) || c->s.p[at - 1] == ')')) {
         return false;
     }
-    when_date_init(&none, at);
-    if (!when_compose_read(c, next, NULL, &m) || m.p.kind != WHEN_P_CALENDAR || m.invalid) {
+    when_moment_init(&none, at);
+    if (!when_point_read(c, next, NULL, &m) || m.p.kind != WHEN_P_CALENDAR || m.invalid) {
         return false;
     }
     end = m.end;
@@ -622,7 +570,7 @@ bool when_compose_length(struct scan *c, size_t at)
             mods &= (uint16_t)~WHEN_EQUAL_OR_MORE; /* 少なくとも2週間前まで */
         }
 
-        struct when *w = when_compose_add(c, WHEN_REL, beg, tail);
+        struct when *w = when_point_add(c, WHEN_REL, beg, tail);
 
         w->a = offset.a;
         w->trigger_beg = offset.trigger_beg;
@@ -634,7 +582,7 @@ bool when_compose_length(struct scan *c, size_t at)
         w->flags = (uint16_t)(x.flags & ~WHEN_VAGUE);
         return true;
     }
-    struct when *w = when_compose_add(c, WHEN_DURATION, beg, end);
+    struct when *w = when_point_add(c, WHEN_DURATION, beg, end);
 
     w->lo = x.lo;
     w->hi = x.hi;

@@ -8,24 +8,6 @@
 #include "text/numeral.h"
 #include "text/when-parts.h"
 
-void when_date_init(struct moment *m, size_t at)
-{
-    *m = (struct moment){
-        .p = {.kind = WHEN_P_CALENDAR,
-              .year = WHEN_UNSET,
-              .month = WHEN_UNSET,
-              .day = WHEN_UNSET,
-              .hour = WHEN_UNSET,
-              .minute = WHEN_UNSET,
-              .second = WHEN_UNSET,
-              .weekday = WHEN_UNSET},
-        .era = WHEN_UNSET,
-        .shift_unit = WHEN_UNSET,
-        .beg = at,
-        .end = at,
-    };
-}
-
 int when_date_era_year(int era, int number)
 {
     return calendar_era(era)->first_year + number - 1;
@@ -699,7 +681,7 @@ bool when_date_at(const struct scan *c, size_t at, const struct moment *hint, st
         if ((readers[i].starts & starts) == 0) {
             continue;
         }
-        when_date_init(&m, at);
+        when_moment_init(&m, at);
         if (readers[i].read(c, at, hint, &m)) {
             when_date_check(&m);
             *ret = m;

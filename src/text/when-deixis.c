@@ -173,7 +173,7 @@ bool when_deixis_at(const struct scan *c, size_t at, struct moment *ret)
         !may_go_on(cursor_code_point(c->s, cursor_next(c->s, at)))) {
         return false;
     }
-    when_date_init(&m, at);
+    when_moment_init(&m, at);
     for (size_t i = 0; i < COUNT(tables) && word == NULL; i++) {
         m.end = find(c->s, at, tables[i].words, tables[i].count, &word);
         m.shift_unit = (int8_t)tables[i].unit;

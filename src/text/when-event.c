@@ -242,7 +242,7 @@ static size_t length_behind(const struct scan *c, size_t at, struct when *w)
 
 static void add_expression(struct scan *c, const struct when *w, size_t beg, size_t end)
 {
-    struct when *added = when_compose_add(c, w->kind, beg, end);
+    struct when *added = when_point_add(c, w->kind, beg, end);
     uint32_t from = added->beg, to = added->end;
 
     *added = *w;
@@ -258,7 +258,7 @@ static bool range_behind(struct scan *c, size_t at, struct when *w, bool needs_u
     struct moment m;
 
     at = cursor_spaces(c->s, at);
-    if (when_compose_read(c, at, NULL, &m) && m.p.kind == WHEN_P_CALENDAR && !m.invalid) {
+    if (when_point_read(c, at, NULL, &m) && m.p.kind == WHEN_P_CALENDAR && !m.invalid) {
         size_t end = m.end;
 
         m.mods |= when_mod_approx(c->s, &end);

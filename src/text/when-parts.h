@@ -44,11 +44,13 @@ struct extent {
     size_t beg, end;
 };
 
+/* when-moment.c: a moment at a place, of which nothing is known yet. */
+void when_moment_init(struct moment *m, size_t at);
+
 /* when-date.c: calendar points without the clock. `hint` (or NULL) is the moment it continues. */
 bool when_date_at(const struct scan *c, size_t at, const struct moment *hint, struct moment *ret);
 /* An era name, sign or initial with a number to follow; its end, else 0. */
 size_t when_date_era(struct str s, size_t at, size_t floor, int *ret_era);
-void when_date_init(struct moment *m, size_t at);
 /* Checks year, month and day; sets `invalid`. */
 void when_date_check(struct moment *m);
 /* The year of an era; flags era_out later, when the point is complete. */
@@ -132,17 +134,19 @@ bool when_set_at(struct scan *c, size_t at);
 /* Length and count of 2か月に1回, 1日8時間; at the length. */
 bool when_set_of_length(struct scan *c, size_t at);
 
+/* when-point.c */
+/* Date with a clock time, or either. */
+bool when_point_read(const struct scan *c, size_t at, const struct moment *hint,
+                     struct moment *ret);
+/* Adds an expression and moves the floor to its end. */
+struct when *when_point_add(struct scan *c, enum when_kind kind, size_t beg, size_t end);
+
 /* when-compose.c */
 bool when_compose_point(struct scan *c, size_t at);
 bool when_compose_length(struct scan *c, size_t at);
 bool when_compose_spread(struct scan *c, size_t at); /* 1~3月, 令和7・8年度 */
 bool when_compose_blank(struct scan *c, size_t at);  /* 令和 年 月 日 */
 bool when_compose_open(struct scan *c, size_t at);   /* ~令和9年3月31日 */
-/* Date with a clock time, or either. */
-bool when_compose_read(const struct scan *c, size_t at, const struct moment *hint,
-                       struct moment *ret);
-/* Adds an expression and moves the floor to its end. */
-struct when *when_compose_add(struct scan *c, enum when_kind kind, size_t beg, size_t end);
 /* A point that was read as the value of `w` (kind date, time, rel or none). */
 void when_compose_set_point(struct when *w, const struct moment *m);
 

@@ -7,7 +7,7 @@
 
 static struct when *add_set(struct scan *c, enum when_recurrence recurrence, size_t beg, size_t end)
 {
-    struct when *w = when_compose_add(c, WHEN_SET, beg, end);
+    struct when *w = when_point_add(c, WHEN_SET, beg, end);
 
     w->recurrence = recurrence;
     return w;
@@ -172,7 +172,7 @@ static void add_position(struct scan *c, struct moment *m, size_t beg)
     mods |= when_mod_after_note(c->s, end);
 
     if (m->invalid) {
-        struct when *bad = when_compose_add(c, WHEN_NONE, beg, end);
+        struct when *bad = when_point_add(c, WHEN_NONE, beg, end);
 
         bad->flags = WHEN_INVALID_DATE;
         return;
@@ -232,7 +232,7 @@ static bool position_at(struct scan *c, size_t at, const struct when_length *per
     int weekday;
 
     at = cursor_spaces(c->s, of != 0 ? of : at);
-    when_date_init(&m, beg);
+    when_moment_init(&m, beg);
     m.end = at;
     if (per->n[WHEN_L_YEAR] != 0) {
         m.p.unit = WHEN_U_YEAR;

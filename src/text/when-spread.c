@@ -106,7 +106,7 @@ static void make_member(const struct spread *spread, int i, enum when_unit unit,
 {
     int n = spread->numbers[i];
 
-    when_date_init(m, spread->begs[i]);
+    when_moment_init(m, spread->begs[i]);
     m->end = spread->ends[i];
     m->era = last->era;
     m->p.unit = unit;
@@ -137,11 +137,11 @@ static bool read_last(const struct scan *c, const struct spread *spread, enum wh
     size_t at = spread->begs[spread->count - 1];
     struct moment era;
 
-    when_date_init(&era, at);
+    when_moment_init(&era, at);
     era.p.unit = WHEN_U_YEAR;
     era.p.fiscal = fiscal;
     era.era = (int8_t)spread->era;
-    if (!when_compose_read(c, at, unit == WHEN_U_YEAR ? &era : NULL, ret)) {
+    if (!when_point_read(c, at, unit == WHEN_U_YEAR ? &era : NULL, ret)) {
         return false;
     }
     /* 3~4月1日 is no range of months. */
@@ -159,7 +159,7 @@ static bool read_last(const struct scan *c, const struct spread *spread, enum wh
 
 static void add_member(struct scan *c, struct moment *m, size_t beg, size_t end)
 {
-    struct when *w = when_compose_add(c, WHEN_DATE, beg, end);
+    struct when *w = when_point_add(c, WHEN_DATE, beg, end);
 
     w->mods = m->mods;
     when_compose_set_point(w, m);
@@ -180,7 +180,7 @@ static void add_range(struct scan *c, struct moment *a, struct moment *b, size_t
     when_fill_point(c, a, NULL);
     when_fill_end(a, b);
 
-    struct when *w = when_compose_add(c, WHEN_RANGE, beg, closed != 0 ? closed : end);
+    struct when *w = when_point_add(c, WHEN_RANGE, beg, closed != 0 ? closed : end);
     int32_t from, to;
 
     w->a = a->p;
@@ -390,7 +390,7 @@ static void add_blank(struct scan *c, size_t beg, size_t end)
     size_t closed = cursor_eat_any(c->s, end, until);
 
     end = skip_empty_tail(c->s, closed != 0 ? closed : end);
-    when_compose_add(c, WHEN_NONE, beg, end)->flags = WHEN_BLANK;
+    when_point_add(c, WHEN_NONE, beg, end)->flags = WHEN_BLANK;
 }
 
 /* ○月○日 without a year. */

@@ -11,16 +11,6 @@
 
 #include <assert.h>
 
-struct str reg_html_line_id(const struct reg_html *p, uint32_t file, uint32_t line)
-{
-    return arena_printf(p->arena, "L%u-%u", file, line);
-}
-
-struct str reg_html_file_name(const struct doc *d)
-{
-    return str_sub(d->name, (size_t)(str_rfind(d->name, STR("/")) + 1), SIZE_MAX);
-}
-
 static void put_title(struct reg_html *p)
 {
     for (uint32_t i = 0; i < p->r->facts.n; i++) {
