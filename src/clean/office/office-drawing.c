@@ -222,7 +222,7 @@ static bool is_run(const struct xml_tree *t, uint32_t node)
            xml_tree_child(t, node, "t") != 0;
 }
 
-static void blank_run(struct office_edit *e, uint32_t run)
+static void blank_run(struct office_edit *e, uint32_t run, const char *rule)
 {
     const struct xml_tree *t = &e->tree;
     uint32_t text = xml_tree_child(t, run, "t");
@@ -230,7 +230,20 @@ static void blank_run(struct office_edit *e, uint32_t run)
     if (xml_tree_inside(t, text).n > 0) {
         xml_edit_put(&e->edits, t->nodes.v[text].head_end, t->nodes.v[text].tail_beg,
                      office_blank_words(&e->arena, xml_tree_inside(t, text)));
-        office_log(e, "DOC-222", 1);
+        office_log(e, rule, 1);
+    }
+}
+
+/* A cell of a table that lies under a shape keeps its place. */
+static void blank_cell(struct office_edit *e, uint32_t cell, const char *rule)
+{
+    const struct xml_tree *t = &e->tree;
+    uint32_t past = xml_tree_past(t, cell);
+
+    for (uint32_t i = cell + 1; i < (past == 0 ? t->nodes.n : past); i++) {
+        if (is_run(t, i)) {
+            blank_run(e, i, rule);
+        }
     }
 }
 
@@ -251,7 +264,7 @@ static void blank_paragraph(struct office_edit *e, uint32_t shape,
             number += !has_words;
             has_words = true;
             if (number == target->paragraph) {
-                blank_run(e, i);
+                blank_run(e, i, "DOC-222");
             }
         }
     }
@@ -272,7 +285,7 @@ static void blank_runs(struct office_edit *e, uint32_t shape, const struct drawi
     }
     for (uint32_t i = shape + 1; i < end && paint.n > 0; i++) {
         if (is_run(t, i) && str_eq(paint_of(e, i), paint)) {
-            blank_run(e, i);
+            blank_run(e, i, "DOC-222");
         }
     }
 }
@@ -327,6 +340,8 @@ void office_drawing_edit(struct office_edit *e)
                 blank_paragraph(e, i, target);
             } else if (target->goes == NULL) {
                 blank_runs(e, i, target);
+            } else if (xml_tree_is(t, i, "tc") && is_told(target, words_in(e, i))) {
+                blank_cell(e, i, target->goes);
             } else if (xml_tree_is(t, i, "sp") && is_told(target, words_in(e, i))) {
                 office_slide_remove_shape(e, i, target->goes);
                 break;

@@ -96,7 +96,10 @@ static void plan_unreadable(struct office *o)
         ptrdiff_t mark = str_rfind(x->place, STR(" ¶"));
         struct word_unread unread = {.words = x->reads};
 
-        if (mark < 0) {
+        if (mark < 0 || str_ends(x->place, STR("\""))) {
+            cleaning_kept(o->c, "DOC-222", x->place, 1,
+                          tr("it is covered in part only; take out what is under the shape where "
+                             "the file was made"));
             continue;
         }
         unread.part = str_sub(x->place, 0, (size_t)mark);
@@ -285,6 +288,11 @@ static bool is_found_unreadable(struct office_edit *e, uint32_t run, uint32_t pa
         }
         if (words.n > 0 && ((x->words.n == 0 && !is_for_old) || str_eq(words, x->words) ||
                             (x->is_cut && str_starts(words, x->words)))) {
+            return true;
+        }
+        /* All of a paragraph under a shape. */
+        if (x->words.n > words.n && words.n > 0 &&
+            str_eq(office_blank_tidy(&e->arena, office_word_shown(e, run)), x->words)) {
             return true;
         }
     }

@@ -99,6 +99,7 @@ void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct
     }
     const struct scene_paragraph paragraph = {
         .half_ems = p->half_ems,
+        .number = p->number,
         .size = MAX(p->half_points, (int32_t)DEFAULT_HALF_POINTS) * 50,
         .indent = (int64_t)p->indent,
         .align = p->align == 0 ? 'l' : p->align,

@@ -244,6 +244,16 @@ static struct str all_words(struct scene *s, const struct scene_shape *shape)
     return words;
 }
 
+static bool has_words(const struct scene_shape *shape)
+{
+    for (uint32_t i = 0; i < shape->paragraphs.n; i++) {
+        if (!ooxml_is_blank(shape->paragraphs.v[i].words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether all of the lines are covered. */
 static bool judge_whole_text(struct search *q, const struct lines *lines)
 {
@@ -289,7 +299,7 @@ static void judge_part_of_text(struct search *q, const struct lines *lines)
             continue;
         }
         for (uint32_t k = 0; k < lines->n; k++) {
-            if (hides_words(c, &lines->v[k])) {
+            if (hides_words(c, &lines->v[k]) && !ooxml_is_blank(lines->v[k].words)) {
                 q->tell(q->user, &q->s->shapes.v[q->index], c, false, lines->v[k].words);
                 return;
             }
@@ -340,7 +350,7 @@ void scene_find_covered(struct scene *s, scene_covered *tell, void *user)
         struct search q = {.s = s, .index = i, .tell = tell, .user = user};
 
         if (!shape->is_placed || shape->is_hidden || shape->width <= 0 || shape->height <= 0 ||
-            (shape->paragraphs.n == 0 && !shape->is_picture && !shape->is_frame)) {
+            (!has_words(shape) && !shape->is_picture && !shape->is_frame)) {
             continue;
         }
         q.n = covers_of(s, i, q.covers, COUNT(q.covers));

@@ -319,6 +319,7 @@ static void end_paragraph(struct scene *s)
 
     if (s->paragraph.half_ems > 0) {
         s->paragraph.words = arena_str(s->arena, buf_str(&s->words));
+        s->paragraph.number = s->number;
         *VEC_ADD(s->arena, &shape->paragraphs) = s->paragraph;
     }
     s->paragraph = (struct scene_paragraph){};

@@ -28,6 +28,7 @@ struct scene_paragraph {
     int64_t indent;    /* EMU */
     char align;        /* 'l' 'c' 'r'; 0 = not said */
     struct str words;  /* the first of them */
+    uint32_t number;   /* of it in its text, from 1; 0 = not known */
 };
 
 /* A run of a colour of its own. */
@@ -78,7 +79,8 @@ struct scene {
     struct str part;
     const struct ooxml_theme *theme;
     struct arena *arena;
-    uint32_t frame; /* of the shapes that come */
+    uint32_t frame;  /* of the shapes that come */
+    uint32_t number; /* of the paragraph at hand in a text; 0 = it is none */
     int64_t level;
     bool is_behind;
     int32_t default_size;       /* of characters, hundredths of a point */
@@ -172,6 +174,7 @@ struct scene_line {
     char align;
     struct str words; /* borrowed for the call */
     uint32_t mark;    /* for whoever makes the scene */
+    uint32_t number;  /* in the text; 0 = not known */
 };
 
 /* A paragraph has ended; `is_aside`: it takes place, but shapes are not held against it. */

@@ -65,6 +65,26 @@ static void start_place(struct word_walk *w, const struct xml_element *e)
     }
 }
 
+/* Each paragraph of a shape by its number, so that it can be taken out; false: not known. */
+static bool tell_paragraphs(struct word_walk *w, const struct scene_shape *shape,
+                            enum inspect_basis basis)
+{
+    bool is_known = shape->paragraphs.n > 0;
+
+    for (uint32_t i = 0; i < shape->paragraphs.n; i++) {
+        is_known &= shape->paragraphs.v[i].number > 0;
+    }
+    for (uint32_t i = 0; i < shape->paragraphs.n && is_known; i++) {
+        const struct scene_paragraph *p = &shape->paragraphs.v[i];
+
+        if (!ooxml_is_blank(p->words)) {
+            found_add(w->o->found, "DOC-222", basis,
+                      arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), p->number), p->words);
+        }
+    }
+    return is_known;
+}
+
 /* Wholly off any page there is: left of it, above it, or further than the largest paper goes. */
 static bool is_off_page(const struct word_float *d, const struct scene_shape *s)
 {
@@ -91,7 +111,7 @@ static void end_drawing(struct word_walk *w)
             word_paragraph_last(w)->object_height =
                 MAX(word_paragraph_last(w)->object_height, s->height);
         }
-        if (is_off_page(d, s)) {
+        if (is_off_page(d, s) && !tell_paragraphs(w, s, INSPECT_HEURISTIC)) {
             found_add(w->o->found, "DOC-222", INSPECT_HEURISTIC,
                       arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part), STR_ARG(s->name)),
                       s->paragraphs.n > 0 ? s->paragraphs.v[0].words : (struct str){});
@@ -141,6 +161,7 @@ void word_float_end(struct word_walk *w, const char *name)
     } else if (ooxml_is(name, "positionV")) {
         w->drawing.in_vertical = false;
     }
+    w->scene.number = w->number;
     scene_end(&w->scene, name);
     if (ooxml_is(name, "anchor") || ooxml_is(name, "inline") || word_vml_end(w, name)) {
         end_drawing(w);
@@ -178,7 +199,8 @@ void word_float_paragraph(struct word_walk *w)
                               .object = p->object_height,
                               .indent = p->indent,
                               .align = p->align,
-                              .words = p->words};
+                              .words = p->words,
+                              .number = p->number};
 
     line.is_in_cell = word_cell_place(w, &line.x, &line.width);
     scene_flow_paragraph(&w->scene, &w->flow, &line, w->tables.depth > 0 && !line.is_in_cell);
@@ -188,11 +210,14 @@ static void tell(void *user, const struct scene_shape *shape, const struct scene
                  bool is_whole, struct str words)
 {
     struct word_walk *w = user;
+    enum inspect_basis basis = shape->is_flow ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL;
 
-    found_add(w->o->found, "DOC-222", shape->is_flow ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL,
-              arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part),
-                           STR_ARG(cover == NULL ? shape->name : cover->name)),
-              words);
+    if (!is_whole || !tell_paragraphs(w, shape, basis)) {
+        found_add(w->o->found, "DOC-222", basis,
+                  arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part),
+                               STR_ARG(cover == NULL ? shape->name : cover->name)),
+                  words);
+    }
 }
 
 void word_float_judge(struct word_walk *w)

@@ -11,6 +11,7 @@ enum { WORD_MAX_OPEN = 8, WORD_MAX_OFF_PAGE = 1000, WORD_MAX_FIELDS = 16, WORD_M
 /* A paragraph while it is open; text boxes open paragraphs inside paragraphs. */
 struct word_paragraph {
     const struct word_style *style;
+    uint32_t number;
     struct ooxml_colour ground;  /* direct shading */
     struct word_spacing spacing; /* direct */
     uint32_t half_ems;

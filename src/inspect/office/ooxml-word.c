@@ -39,6 +39,7 @@ static void start_paragraph(struct word_walk *w)
     if (w->open_depth <= WORD_MAX_OPEN) {
         *word_paragraph_last(w) =
             (struct word_paragraph){.style = word_style_find(w->styles, w->styles->paragraph),
+                                    .number = w->number,
                                     .half_points = -1,
                                     .spacing = word_spacing_nothing};
     }
@@ -64,7 +65,7 @@ static void end_paragraph(struct word_walk *w)
         word_margin_paragraph(w, text);
     }
     if (w->open_depth == 1) {
-        p->words = arena_str(w->arena, str_sub(text, 0, 240));
+        p->words = arena_str(w->arena, str_sub(text, 0, SCENE_FLOW_BYTES));
         word_float_paragraph(w);
         word_edge_paragraph(w);
     }
