@@ -173,8 +173,7 @@ static bool is_in_column(const struct personal_scan *s, enum personal_before bef
             (!s->head_is_names || s->head_is_of_people));
 }
 
-/* 受電者:, 氏名: before `i`, which is behind the colon. */
-static bool is_behind_part(const struct personal_text *t, size_t i)
+bool personal_is_behind_part(const struct personal_text *t, size_t i)
 {
     while (i > 0 && (t->classes[i - 1] == CHAR_SPACE || t->u[i - 1] == ':')) {
         i--;
@@ -212,7 +211,7 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
         ret->end == t->n) {
         return true;
     }
-    if (before >= BEFORE_ROLE && is_behind_part(t, i) && personal_unlisted_at(t, i, ret) &&
+    if (before >= BEFORE_ROLE && personal_is_behind_part(t, i) && personal_unlisted_at(t, i, ret) &&
         (before >= BEFORE_COLON || ret->end == t->n)) {
         return true;
     }
@@ -321,7 +320,8 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
     }
     if ((personal_pair_at(t, i, &x) && is_pair_accepted(w, &x, before)) ||
         (personal_begins_word(t, i) && personal_likely_at(w, i, before, &x)) ||
-        find_half_known(w, i, before, surnames, &x)) {
+        find_half_known(w, i, before, surnames, &x) ||
+        (personal_begins_word(t, i) && personal_lone_at(w, i, before, surnames, &x))) {
         *ret = x;
         return true;
     }

@@ -237,3 +237,115 @@ bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_b
     around += 2 * personal_is_remembered(w->s, i, i + ret->surname);
     return around >= 2 && best + around >= ENOUGH;
 }
+
+/* ---- a family name alone ---- */
+
+/* What people do, or what is done with them, right behind the name or its particle; 0 = nothing. */
+static int weight_of_deed(const struct personal_text *t, size_t i)
+{
+    static const char *const sure =
+        "と再訪|と訪問|と同行|と面談|と打ち合|と打合|と相談|と手分け|と分担|は産休|は育休|は休職|"
+        "は休み|は欠席|は不在|は退職|は早退|が不在|が欠席|が休み|が司会|が同席|が同行|に交代|"
+        "に交替|に引き継|に引継|に一任|までご一報|まで折り返|まで一報|休み。|休み、|休み　|欠席。|"
+        "欠席、|"
+        "の2名|の3名|の二名|の三名|の両名|の机|の席|の携帯|の指示で|の代理|の後任|の前任|で回す|"
+        "で手分け|が受付におり";
+    static const char *const likely =
+        "と共有|と連絡|に依頼|に確認|に相談|に報告|に共有|に連絡|に変更|まで連絡|まで報告|まで提出|"
+        "経由で|より資料|より報告|より連絡|より説明|より送付|より回答|へ連絡|へ報告|へ提出";
+
+    if (i >= t->n || t->classes[i] == CHAR_SPACE) {
+        return 0;
+    }
+    return personal_stands(t, i, sure)                                      ? 3
+           : personal_stands(t, i, likely) || personal_does_something(t, i) ? 2
+                                                                            : 0;
+}
+
+/* 邊見経営指導員: a title with more before it, of which nothing is a firm's. */
+static bool is_before_long_title(const struct personal_text *t, size_t i)
+{
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
+
+    for (size_t k = i; k + 2 <= end; k++) {
+        if (personal_longest(t->u + k, end - k, WORD_FIRM | WORD_PLACE, NULL) > 1) {
+            return false;
+        }
+        if (k > i && personal_may_begin_cue(t, k) &&
+            personal_longest(t->u + k, t->n - k, WORD_TITLE, NULL) == end - k) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How much the place says that a family name stands there alone. */
+static int weight_around_lone(const struct personal_walk *w, const struct personal_name *x,
+                              enum personal_before before)
+{
+    const struct personal_text *t = w->t;
+    int around = weight_before(w, x->beg, before);
+    int deed = weight_of_deed(t, x->end);
+    bool is_lone = x->surname == 1;
+
+    if (is_lone && (personal_stands(t, x->beg, "甲|乙|丙|丁") ||
+                    (before == BEFORE_LIST && !w->is_list_of_names))) {
+        return 0;
+    }
+    if (before == BEFORE_NOTHING) {
+        around = x->beg >= 2 && personal_stands(t, x->beg - 2, "私と") ? 3 : 0;
+    } else if (before == BEFORE_COLON && personal_is_behind_part(t, x->beg)) {
+        around++;
+    }
+    switch (x->after) {
+    case AFTER_WORD:
+        return is_lone                              ? 0
+               : deed > 0                           ? around + deed
+               : is_before_long_title(w->t, x->end) ? around + 2
+                                                    : 0;
+    case AFTER_PARTICLE:
+        if (is_lone && (deed == 0 || (before == BEFORE_NOTHING && deed < 3))) {
+            return 0; /* 表に */
+        }
+        return deed > 0 || before >= BEFORE_TITLE ? around + deed : 0;
+    case AFTER_EDGE:
+        return around + (x->beg == 0 && x->end == t->n) +
+               2 * (around > 0 && personal_is_class(t, x->end, CHAR_OPEN));
+    case AFTER_END:
+        return is_lone ? 0 : around; /* 表記 */
+    default:
+        return 0; /* honours and titles have rules of their own */
+    }
+}
+
+bool personal_lone_at(const struct personal_walk *w, size_t i, enum personal_before before,
+                      uint32_t surnames, struct personal_name *ret)
+{
+    enum { ENOUGH_ALONE = 5 };
+    const uint32_t never = WORD_FIRM | WORD_NEVER | WORD_END | WORD_ROLE | WORD_STRONG;
+    const struct personal_text *t = w->t;
+
+    for (size_t n = MOST_FAMILY; n >= 1; n--) {
+        struct personal_name x = {.beg = i, .end = i + n, .surname = n};
+
+        if ((surnames >> n & 1) == 0) {
+            continue;
+        }
+        x.surname_flags = personal_word(t->u + i, n);
+        x.after = personal_after_at(t, x.end, &x.past);
+        if ((x.surname_flags & never) != 0 || x.after >= AFTER_RANK ||
+            personal_is_not_name(t, &x) || personal_is_place_here(t, &x)) {
+            continue;
+        }
+        int family = family_weight(t, i, i + n) - ((x.surname_flags & WORD_GREAT_PLACE) != 0);
+        int around = weight_around_lone(w, &x, before);
+
+        bool is_common = (x.surname_flags & WORD_COMMON_SURNAME) != 0;
+
+        if (around >= (is_common ? 5 : 2) && family + around >= ENOUGH_ALONE) {
+            *ret = x;
+            return true;
+        }
+    }
+    return false;
+}

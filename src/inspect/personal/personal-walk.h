@@ -88,6 +88,13 @@ bool personal_is_before_number(const struct personal_text *t, size_t i);
 bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_before before,
                         struct personal_name *ret);
 
+/* A family name alone, the same way, of these lengths. */
+bool personal_lone_at(const struct personal_walk *w, size_t i, enum personal_before before,
+                      uint32_t surnames, struct personal_name *ret);
+
+/* 受電者:, 氏名: before `i`, which is behind the colon. */
+bool personal_is_behind_part(const struct personal_text *t, size_t i);
+
 /* Keeps the word at `i`, read as a family name or not at all (NULL), for what the file tells later.
  * (personal-suspect.c) */
 void personal_suspect(struct personal_walk *w, size_t i, const struct personal_name *x);
