@@ -22,7 +22,7 @@ import unicodedata
 
 (SURNAME, GIVEN, CITY, COMMON_SURNAME, COMMON_GIVEN, PLACE, NOT_NAME, HONOUR, TITLE, RANK, ROLE,
  STRONG, END, FIRM, NEVER, KANA_SURNAME, KANA_GIVEN, GREAT_PLACE, GIVEN_PART,
- SURNAME_PART, RARE_GIVEN) = (1 << i for i in range(21))
+ SURNAME_PART, RARE_GIVEN, FREQUENT) = (1 << i for i in range(22))
 CUES = {'honour': HONOUR, 'title': TITLE, 'rank': RANK, 'role': ROLE, 'strong': STRONG, 'end': END,
         'firm': FIRM, 'never': NEVER, 'past': NOT_NAME}
 CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
@@ -38,6 +38,7 @@ WAKES_NUMBER = '0123456789@[(<{_★☆●◎■〇市区町村都道府県住所
 WAKES_MARK = '単見原粗仕社部対庁省局内関取極厳マ㊙機会要机持複転未非公作検下ド草DdCI個特社M'
 WAKES_HEAD = '部課室係社局班所院学店会校庁団研者人員役手官師士'
 NOUN_COST, NOUN_MARGIN = 5150, 2500  # dearer nouns are rare; cheaper by this: rather a noun
+FREQUENT_FROM, NO_PLACE_FROM = 45, 60  # people of note who have the family name
 READINGS = 3  # a family name with so many of them is no rarity
 GIVEN_PARTS, SURNAME_PARTS = 15, 4  # names a character must stand in
 TAILS = 60  # single characters that so many nouns end in are no sign of a given name
@@ -173,7 +174,7 @@ def read_foreign(path):
 def add_enamdict(words, entries, nouns):
     """Family names that somebody is known by, or that have so many readings that they are no rarity.
     All the others are rare, and so are given names that the table does not have."""
-    readings, full, rare = {}, [], words.rare
+    readings, full, rare, people = {}, [], words.rare, {}
     for word, reading, tags in entries:
         if 'h' in tags:
             full.append((word, reading))
@@ -187,6 +188,9 @@ def add_enamdict(words, entries, nouns):
                 rare[flag].add(word)
     known = {word for word, of_word in readings.items() if len(of_word) >= READINGS}
     for word, reading in full:
+        for n in range(2, len(word)):
+            if any(map(reading.startswith, readings.get(word[:n], ()))):
+                people[word[:n]] = people.get(word[:n], 0) + 1
         known.update(word[:n] for n in range(2, len(word))
                      if any(map(reading.startswith, readings.get(word[:n], ()))) and
                      (word[n:] in rare[GIVEN] or words.has(word[n:], GIVEN)))
@@ -194,6 +198,10 @@ def add_enamdict(words, entries, nouns):
         if len(word) <= 3:
             words.add(word, SURNAME)
             rare[SURNAME].discard(word)
+    for word, n in people.items():
+        if n >= FREQUENT_FROM and words.has(word, SURNAME):
+            words.add(word, FREQUENT)
+    return {word for word, n in people.items() if n >= NO_PLACE_FROM}
 
 
 def keep_likely(words, nouns, cues):
@@ -307,8 +315,9 @@ def add_foreign(words, ipadic, nouns):
             words.add(row[0], flag)
 
 
-def add_cities(words, skk):
-    """Municipalities: what a postal code ending in 00 stands for, without prefecture and county."""
+def add_cities(words, skk, rather_people):
+    """Municipalities: what a postal code ending in 00 stands for, without prefecture and county.
+    Names of towns that many people have are no sign of a place by themselves: 小林, 中村."""
     for key, word, _ in read_skk(skk, 'zipcode'):
         if not re.match(r'\d{5}00$', key) or word[-1] not in '市区町村':
             continue
@@ -326,7 +335,8 @@ def add_cities(words, skk):
                 # A ward outside of Tokyo is seldom named without 区.
                 is_great = ward is not None and part == ward.group(1) or head.group() == '東京都'
                 great = GREAT_PLACE if is_great else 0
-                words.add(part[:-1], PLACE | great if part[-1] in '市区' else 0)
+                is_place = part[-1] in '市区' and (great or part[:-1] not in rather_people)
+                words.add(part[:-1], PLACE | great if is_place else 0)
         words.add(head.group(), PLACE)
         words.add(head.group()[:-1], PLACE | GREAT_PLACE)
 
@@ -599,11 +609,11 @@ def main():
     nouns = read_nouns(words, ipadic, skk)
     add_doubtful_names(words, skk, nouns)
     add_parts(words)
-    add_enamdict(words, read_enamdict(words, enamdict), nouns)
+    rather_people = add_enamdict(words, read_enamdict(words, enamdict), nouns)
     keep_likely(words, nouns, cues)
     add_latin(words)
     add_foreign(words, ipadic, nouns)
-    add_cities(words, skk)
+    add_cities(words, skk, rather_people)
     add_nouns(words, ipadic, skk)
     add_cues(words, cues)
     for flag, least in ((SURNAME, 12000), (GIVEN, 17000), (CITY, 1500)):

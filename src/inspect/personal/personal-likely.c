@@ -337,10 +337,10 @@ bool personal_lone_at(const struct personal_walk *w, size_t i, enum personal_bef
             personal_is_not_name(t, &x) || personal_is_place_here(t, &x)) {
             continue;
         }
-        int family = family_weight(t, i, i + n) - ((x.surname_flags & WORD_GREAT_PLACE) != 0);
-        int around = weight_around_lone(w, &x, before);
-
         bool is_common = (x.surname_flags & WORD_COMMON_SURNAME) != 0;
+        bool is_place = (x.surname_flags & (WORD_GREAT_PLACE | WORD_FREQUENT)) == WORD_GREAT_PLACE;
+        int family = family_weight(t, i, i + n) - is_common - is_place;
+        int around = weight_around_lone(w, &x, before);
 
         if (around >= (is_common ? 5 : 2) && family + around >= ENOUGH_ALONE) {
             *ret = x;

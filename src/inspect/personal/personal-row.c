@@ -28,6 +28,8 @@ struct piece {
     size_t beg, end; /* units */
     enum gap before;
     bool is_label, is_told, is_full, is_place;
+    bool is_of_people; /* a label: of people; an item: behind its own one, リーダー 新垣 */
+    bool is_of_office; /* such a label names an office only */
     enum personal_weight weight;
 };
 
@@ -194,12 +196,58 @@ static bool may_be_lone(const struct personal_text *t, size_t i)
            !personal_stands(t, i, "月|火|水|木|金|土|日|男|女|甲|乙|丙|正|副|本|元|新|旧");
 }
 
+/* Takes リーダー, 3班, 係長 and a blank from the beginning of the item. */
+static void take_slot(const struct personal_text *t, struct piece *x)
+{
+    size_t i = personal_run_end(t, x->beg, CHAR_DIGIT, 2);
+    bool has_number = i > x->beg;
+    size_t end = i;
+
+    while (end < x->end && t->classes[end] != CHAR_SPACE) {
+        end++;
+    }
+    size_t next = personal_run_end(t, end, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    bool is_slot =
+        has_number ? end - i <= 2 && t->classes[end - 1] == CHAR_KANJI
+                   : end - i <= PERSONAL_WORD_MAX && (personal_word(t->u + i, end - i) &
+                                                      (WORD_TITLE | WORD_RANK | WORD_ROLE)) != 0;
+
+    if (is_slot && next > end && next < x->end) {
+        x->beg = next;
+        x->is_of_people = true;
+    }
+}
+
+/* Whether the label is one of people: 傍聴席, 【事務局】, マイク係. */
+static void weigh_label(const struct personal_text *t, struct piece *x)
+{
+    size_t last = x->end - 1;
+
+    while (last > x->beg && t->classes[last] == CHAR_CLOSE) {
+        last--;
+    }
+    bool is_word = last > x->beg &&
+                   (t->classes[last - 1] == CHAR_KANJI || t->classes[last - 1] == CHAR_KATAKANA);
+    uint32_t flags =
+        last - x->beg < PERSONAL_WORD_MAX ? personal_word(t->u + x->beg, last + 1 - x->beg) : 0;
+    bool is_part = x->weight == PERSONAL_WEIGHT_PART || personal_is_part(t->u[last]) ||
+                   (flags & (WORD_ROLE | WORD_TITLE)) != 0 ||
+                   (is_word && personal_stands(t, last, "席|係|任|責|番"));
+
+    x->is_of_office = !is_part && is_word && personal_stands(t, last, "部|課|室|班|局");
+    x->is_of_people = is_part || x->is_of_office;
+}
+
 static void weigh(const struct personal_scan *s, struct row *row)
 {
     const struct personal_text *t = &s->text;
 
     for (size_t i = 0; i < row->n; i++) {
         struct piece *x = &row->pieces[i];
+
+        if (!x->is_label) {
+            take_slot(t, x);
+        }
         size_t length = x->end - x->beg;
 
         x->end = name_end(t, x);
@@ -215,13 +263,9 @@ static void weigh(const struct personal_scan *s, struct row *row)
         if (x->weight != PERSONAL_WEIGHT_NONE && x->end == x->beg + 1 && !may_be_lone(t, x->beg)) {
             x->weight = PERSONAL_WEIGHT_NONE;
         }
-        bool is_office = length >= 2 && personal_is_office(t->u[x->end - 1]);
-
         if (x->is_label || (i == 0 && !x->is_told && x->weight <= PERSONAL_WEIGHT_PART)) {
-            bool is_part = x->weight == PERSONAL_WEIGHT_PART || is_office ||
-                           personal_is_part(t->u[x->end - 1]);
-
-            row->has_label |= is_part && !x->is_told;
+            weigh_label(t, x);
+            row->has_label |= x->is_of_people && !x->is_told;
             x->is_label = !x->is_told;
         }
         if (x->is_label) {
@@ -249,6 +293,47 @@ static bool is_among_people(const struct row *row, const struct piece *x)
             (row->sure + row->told) * 2 >= row->items) ||
            (row->arrows > 0 && row->arrows + 1 >= row->items && row->others == 0 &&
             (row->sure + row->told) * 3 >= row->items);
+}
+
+/* Tells the items behind each label of people, when all of them may be names and some surely are. */
+static void take_groups(struct personal_scan *s, struct row *row)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        const struct piece *label = &row->pieces[i];
+        size_t beg = i + label->is_label;
+        size_t end = beg;
+        size_t sure = 0;
+        size_t places = 0;
+        bool may_be = label->is_of_people;
+
+        while (end < row->n && !row->pieces[end].is_label && may_be) {
+            const struct piece *x = &row->pieces[end++];
+
+            sure += x->weight == PERSONAL_WEIGHT_SURE;
+            places += x->is_place;
+            may_be = x->weight >= PERSONAL_WEIGHT_DOUBTFUL &&
+                     !(label->is_of_office && label->is_label && x->is_place);
+        }
+        bool is_list = !label->is_of_office && end - beg >= 2 && places == 0;
+
+        if (!may_be || end == beg || (sure * 3 < end - beg && !is_list) ||
+            (sure == 0 && !is_list)) {
+            continue;
+        }
+        for (size_t k = beg; k < end; k++) {
+            struct piece *x = &row->pieces[k];
+
+            if (!x->is_told) {
+                struct personal_hit hit = personal_seat_hit(s, x->beg, x->end, x->weight);
+
+                personal_drop_later(s, &hit);
+                personal_hit_units(s, hit.rule, x->beg, x->end);
+                personal_remember(s, x->beg, x->end);
+                x->is_told = true;
+            }
+        }
+        i = end - 1;
+    }
 }
 
 /* The item as a hit of the line, or kept for what its seat comes to. */
@@ -309,6 +394,17 @@ static void take_line(struct personal_scan *s, const struct piece *x)
     }
 }
 
+void personal_row_cell(struct personal_scan *s, struct str text)
+{
+    struct piece pieces[MOST_PIECES];
+    struct row row = {.pieces = pieces};
+
+    if (may_be_row(&s->text) && cut(&s->text, text, &row)) {
+        weigh(s, &row);
+        take_groups(s, &row);
+    }
+}
+
 void personal_row_line(struct found *f, struct personal_scan *s, struct str line, struct str place)
 {
     struct piece pieces[MOST_PIECES];
@@ -322,6 +418,7 @@ void personal_row_line(struct found *f, struct personal_scan *s, struct str line
     }
     if (is_row) {
         weigh(s, &row);
+        take_groups(s, &row);
     }
     if (!is_row || row.items == 0 || row.others * 2 > row.items) {
         settle(f, true);

@@ -13,4 +13,7 @@
  */
 void personal_row_line(struct found *f, struct personal_scan *s, struct str line, struct str place);
 
+/* The same for a cell, which is a list by itself: 傍聴席：太田、斎藤. */
+void personal_row_cell(struct personal_scan *s, struct str text);
+
 #endif

@@ -3,6 +3,7 @@
  * left and the words of the row so far are kept.
  */
 #include "inspect/personal/personal-later.h"
+#include "inspect/personal/personal-row.h"
 #include "inspect/personal/personal-walk.h"
 
 enum {
@@ -298,8 +299,10 @@ static void drop_heads(struct personal_scan *s)
 {
     const struct personal_text *t = &s->text;
 
+    /* 朝比奈委員 over a column of figures is one. */
     if (s->hits.n == 1 && strcmp(s->hits.v[0].rule, "PII-305") == 0 &&
-        t->classes[0] == CHAR_KANJI && personal_shape_of(s) != PERSONAL_SHAPE_FULL &&
+        s->hits.v[0].end == t->folded.s.n && t->classes[0] == CHAR_KANJI &&
+        personal_shape_of(s) != PERSONAL_SHAPE_FULL &&
         (t->n > PERSONAL_WORD_MAX || (personal_word(t->u, t->n) & WORD_SURNAME) == 0)) {
         s->hits.n = 0;
     }
@@ -371,6 +374,8 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     s->head_is_reading &= !p->row_has_person && !p->table_has_person;
     s->head_is_part |= c != NULL && (is_column_of_names(c) || (p->is_of_duties && !is_first));
     personal_look_through(f, &look, text);
+    personal_row_cell(s, text);
+    personal_sort_hits(s);
     if (is_first && p->cells > 0 && p->head_cells == p->cells) {
         drop_heads(s);
     }

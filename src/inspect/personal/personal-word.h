@@ -32,6 +32,7 @@ enum personal_word_flag {
     WORD_GIVEN_PART = 1 << 18,   /* a character that given names are made of */
     WORD_SURNAME_PART = 1 << 19, /* … that family names are */
     WORD_RARE_GIVEN = 1 << 20,   /* a character that alone is the given name of a few */
+    WORD_FREQUENT = 1 << 21,     /* a family name that many people of note have */
 };
 
 enum { PERSONAL_WORD_MAX = 12 /* units of the longest word */ };
