@@ -295,7 +295,7 @@ static bool is_among_people(const struct row *row, const struct piece *x)
             (row->sure + row->told) * 3 >= row->items);
 }
 
-/* Tells the items behind each label of people, when all of them may be names and some surely are. */
+/* Tells the items behind each label of people, when all may be names and some surely are. */
 static void take_groups(struct personal_scan *s, struct row *row)
 {
     for (size_t i = 0; i < row->n; i++) {
