@@ -20,6 +20,7 @@
 #include "base/csv.h"
 #include "base/hex.h"
 #include "base/out-file.h"
+#include "base/tr.h"
 #include "pack/pack-zip.h"
 #include "pack/pack.h"
 #include "text/calendar.h"
@@ -575,6 +576,8 @@ int act_package_make(struct act *act, const struct package_call *call,
                             .folder = l.folder.p,
                             .out = workshop_path(&w, "package").p,
                             .facts = l.facts.p,
+                            .facts_hint = TR_ID("write it into the form; the project and the "
+                                                "office stand among the facts of the contract"),
                             .rights = l.rights.n > 0 ? l.rights.p : NULL,
                             .lists = lists,
                             .key = key.p,

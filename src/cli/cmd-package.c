@@ -207,6 +207,9 @@ static int make(const struct cmd_call *call, struct err *err)
         .folder = call->arg_count > 0 ? call->args[0] : NULL,
         .out = value(call, "out"),
         .facts = setting(call, "facts", folder, "契約.txt"),
+        .facts_hint = folder != NULL && value(call, "facts") == NULL
+                          ? TR_ID("fill them in in 契約.txt, in the folder of settings")
+                          : NULL,
         .rights = setting(call, "rights", folder, "権利台帳.csv"),
         .decisions = setting(call, "decisions", folder, "判断.csv"),
         .key = key_path(call),

@@ -2,6 +2,7 @@
  * Forms that the folder has none of: 書誌情報 with a sheet for each PDF that is published, and the list
  * of what may not be used further, filled from the facts and the ledger of rights.
  */
+#include "base/tr.h"
 #include "pack/pack-making.h"
 #include "write/book.h"
 
@@ -104,13 +105,22 @@ int pack_form_put(struct making *m, struct err *err)
     if (bibliography == NULL && !makes_rights) {
         return 0;
     }
+    struct str missing = {};
+
     for (size_t i = 0; i < COUNT(needed); i++) {
         if (needed[i].value.n == 0) {
-            err_set(err, ERR_INVALID, "the forms need a fact that is not said: '%s'",
-                    needed[i].key);
-            return err_hint(err, "write it into a file for --facts, a line like '%s: …'",
-                            needed[i].key);
+            missing = arena_printf(m->arena, "%.*s%s%s", STR_ARG(missing),
+                                   missing.n > 0 ? "、" : "", needed[i].key);
         }
+    }
+    if (missing.n > 0) {
+        const char *hint = m->call->facts_hint;
+
+        err_set(err, ERR_INVALID, "the forms need what is not said: %.*s", STR_ARG(missing));
+        return hint != NULL
+                   ? err_hint(err, "%s", tr(hint))
+                   : err_hint(err, "write each into a file for --facts, a line like '%s: …'",
+                              "報告書の題名");
     }
     if (bibliography != NULL && put_book(m, STR("委託調査報告書公表用書誌情報.xlsx"), bibliography,
                                          fill_bibliography, err) < 0) {

@@ -21,6 +21,7 @@ struct pack_call {
     const char *folder, *out;
     /* Files; NULL = none. */
     const char *facts, *rights, *decisions;
+    const char *facts_hint; /* message id: where to write what the forms need; NULL: --facts */
     const struct personal_lists *lists; /* people, firms, words of the office; NULL = none */
     const char *key;                    /* where our key is; made when it is missing */
     struct str date;                    /* "2026-03-31": what the papers say; never the clock's */

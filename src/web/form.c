@@ -47,6 +47,7 @@ static void fill_kind(const struct page_input *input, struct view *row)
     view_flag(row, "is_flag", input->type == INPUT_FLAG);
     view_str(row, "kind", str_of(kind != NULL ? kind : "text"));
     view_flag(row, "is_number", input->type == INPUT_INT);
+    view_flag(row, "is_who", strcmp(input->name, "who") == 0);
     view_int(row, "most", input->max);
     view_flag(row, "is_line", !is_hidden(input) && !is_other);
 }

@@ -97,13 +97,24 @@ static int undo(const struct page_call *c, struct http_response *r, struct err *
     if (act_undo(c->act, c->ids[0], &contract, err) < 0) {
         return -1;
     }
+    if (page_int(c, "file") != 0) {
+        return page_go(r, TR_ID("It was taken back. The history shows both."),
+                       "/contracts/%lld/files/%lld", (long long)contract,
+                       (long long)page_int(c, "file"));
+    }
     return page_go(r, TR_ID("It was taken back. The history shows both."),
                    "/contracts/%lld/history", (long long)contract);
 }
 
+static const struct page_input undo_input[] = {
+    {"file", INPUT_ID, .help = TR_ID("The file whose page it was done on")},
+    {},
+};
+
 const struct page page_undo = {
     .path = "/undo/{id}",
     .may = MAY_WORK,
+    .input = undo_input,
     .save = undo,
     .save_methods = HTTP_POST,
     .help = "Takes an action back; nothing is erased.",

@@ -1,6 +1,7 @@
 /* Names that are found in every file of a contract, names that may stand, words of the office. */
 #include "act/names.h"
 
+#include "web/files.h"
 #include "web/form.h"
 #include "web/page.h"
 #include "web/say.h"
@@ -34,6 +35,9 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     }
     form_fields(c, c->page, v);
     say_moved(c, v, kept.version);
+    if (files_fill_people(c, v, c->ids[0], err) < 0) {
+        return -1;
+    }
     return page_render(c, "names", v, r, err);
 }
 
