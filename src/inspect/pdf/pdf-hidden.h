@@ -180,14 +180,6 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
                         struct pdf_hidden *ret_hidden);
 
 /*
- * The words of the page line by line, in the order they are drawn, hidden or not. The line is
- * valid during the call.
- */
-void pdf_hidden_lines(const struct pdf_hidden *h,
-                      void (*take)(void *user, struct str line, int number), void *user,
-                      int number);
-
-/*
  * Whether two glyphs that are drawn one after the other stand in one line: they may be of one run.
  */
 bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b);

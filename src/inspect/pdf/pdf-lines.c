@@ -1,9 +1,10 @@
 /*
- * The words of a page line by line, in the order they are drawn. A gap is one blank, or as many as
- * it takes to reach the place on the page where the next word stands, when that is far: so the
- * cells of a table stand below each other, as in a text that is laid out with blanks.
+ * The words of a page, in the order they are drawn: line by line, or the cells of a row together,
+ * which may be higher than a line. Pieces of lines that stand right below each other, at the same
+ * edge, are a cell; cells that stand beside each other are a row. Whoever takes the words says
+ * whether a row is one of a table; if not, it gets the same words as lines.
  */
-#include "inspect/pdf/pdf-hidden.h"
+#include "inspect/pdf/pdf-lines.h"
 
 #include "base/utf8.h"
 
@@ -11,9 +12,7 @@
 
 enum {
     LINE_BYTES = 4096,
-    MAX_COLUMNS = 240, /* of blanks are reached */
-    SIZES = 64,        /* in half points */
-    USUAL = 20,        /* one in so many letters is of a size that the page uses */
+    MAX_PIECES = 6, /* lines of a cell */
 };
 
 #define WORD_GAP    0.22f /* of the size, between two words in letters */
@@ -22,6 +21,8 @@ enum {
 #define DOWN_STEP   1.3f  /* between the origins of two characters of a column */
 #define NEXT_COLUMN 3.0f  /* sizes from one to the next */
 #define FAR         1.6f  /* sizes between two cells */
+#define NEXT_LINE   2.0f  /* sizes from a line of a cell to the next */
+#define EDGE        0.6f  /* sizes that the edges of its lines may be apart */
 
 bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
@@ -47,54 +48,6 @@ bool pdf_hidden_is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b)
                : b->box.x0 - a->box.x1 > b->size * (wide_a || wide_b ? WIDE_GAP : WORD_GAP);
 }
 
-struct line {
-    char bytes[LINE_BYTES];
-    size_t n;
-    uint32_t columns; /* as on a screen: what is wide has two */
-};
-
-/* A character at the end of a line; what does not fit is left out. */
-static void add_to_line(struct line *line, int32_t code_point)
-{
-    char bytes[UTF8_MAX];
-    size_t k = utf8_write((uint32_t)code_point, bytes);
-
-    if (line->n + k <= LINE_BYTES) {
-        memcpy(line->bytes + line->n, bytes, k);
-        line->n += k;
-    }
-    line->columns += code_point >= 0x2E80 ? 2 : 1;
-}
-
-/* Half of the smallest size that the page uses: two columns of a screen for a wide letter. */
-static float column_of(const struct pdf_hidden *h)
-{
-    uint32_t counts[SIZES] = {};
-    uint32_t seen = 0;
-    int size = 0;
-
-    for (uint32_t i = 0; i < h->glyphs.n; i++) {
-        counts[(int)fminf(fmaxf(h->glyphs.v[i].size * 2, 0), SIZES - 1)]++;
-    }
-    while (size < SIZES - 1 && (seen += counts[size]) * USUAL <= h->glyphs.n) {
-        size++;
-    }
-    return fmaxf((float)size / 4, 1);
-}
-
-static void add_gap(struct line *line, const struct pdf_glyph *a, const struct pdf_glyph *b,
-                    float column)
-{
-    add_to_line(line, ' ');
-    if (b->box.x0 - a->box.x1 > b->size * FAR) {
-        uint32_t there = (uint32_t)fminf(fmaxf(roundf(b->x / column), 0), MAX_COLUMNS);
-
-        while (line->columns < there) {
-            add_to_line(line, ' ');
-        }
-    }
-}
-
 /* Whether the second glyph is the next one of a column: Japanese that is written down. */
 static bool runs_down(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
@@ -109,7 +62,7 @@ static bool is_break(const struct pdf_hidden *h, uint32_t i)
 {
     const struct pdf_glyph *g = &h->glyphs.v[i];
 
-    if (runs_down(&g[-1], g)) {
+    if (fabsf(g[-1].y - g->y) < fmaxf(g->size, 1) * 0.5f || runs_down(&g[-1], g)) {
         return false;
     }
     /* What a column has no room for stands alone in the next one. */
@@ -121,26 +74,215 @@ static bool is_break(const struct pdf_hidden *h, uint32_t i)
     return !follows || goes_on;
 }
 
-void pdf_hidden_lines(const struct pdf_hidden *h,
-                      void (*take)(void *user, struct str line, int number), void *user, int number)
+static bool is_far(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
-    float column = column_of(h);
-    struct line line;
+    return b->box.x0 - a->box.x1 > b->size * FAR || b->x < a->x;
+}
 
-    line.n = line.columns = 0;
-    for (uint32_t i = 0; i < h->glyphs.n; i++) {
+/* ---- words ---- */
+
+struct words {
+    char bytes[LINE_BYTES];
+    size_t n;
+};
+
+/* What does not fit is left out. */
+static void add(struct words *w, int32_t code_point)
+{
+    char bytes[UTF8_MAX];
+    size_t k = utf8_write((uint32_t)code_point, bytes);
+
+    if (w->n + k <= LINE_BYTES) {
+        memcpy(w->bytes + w->n, bytes, k);
+        w->n += k;
+    }
+}
+
+static bool is_letter(int32_t code_point)
+{
+    return (code_point >= 'A' && code_point <= 'Z') || (code_point >= 'a' && code_point <= 'z');
+}
+
+/* The words of a cell: a line of it goes on in the next one, where no word of letters ends. */
+static struct str words_of(const struct pdf_hidden *h, uint32_t first, uint32_t end,
+                           struct words *w)
+{
+    size_t begin = w->n;
+
+    for (uint32_t i = first; i < end; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (i > 0 && fabsf(g[-1].y - g->y) >= fmaxf(g->size, 1) * 0.5f && is_break(h, i)) {
-            take(user, (struct str){.p = line.bytes, .n = line.n}, number);
-            line.n = line.columns = 0;
-        } else if (i > 0 && pdf_hidden_is_gap(&g[-1], g)) {
-            add_gap(&line, &g[-1], g, column);
+        if (i > first && (is_break(h, i) ? is_letter(g[-1].code_point) && is_letter(g->code_point)
+                                         : pdf_hidden_is_gap(&g[-1], g))) {
+            add(w, ' ');
         }
-        if (line.n == 0) {
-            line.columns = (uint32_t)fminf(fmaxf(g->x / column, 0), MAX_COLUMNS);
-        }
-        add_to_line(&line, g->code_point);
+        add(w, g->code_point);
     }
-    take(user, (struct str){.p = line.bytes, .n = line.n}, number);
+    return (struct str){.p = w->bytes + begin, .n = w->n - begin};
+}
+
+/* ---- cells and rows ---- */
+
+struct cell {
+    uint32_t first, end; /* glyphs */
+    float x0, x1, top, bottom, size;
+    uint32_t pieces;
+};
+
+struct row {
+    const struct pdf_hidden *h;
+    const struct pdf_lines_taker *taker;
+    struct cell cells[PDF_LINES_CELLS];
+    uint32_t n;
+    bool is_plain; /* more than a row of a table has */
+    struct words line;
+};
+
+/* From the first glyph of a piece to the last one. */
+static struct cell piece_of(const struct pdf_hidden *h, uint32_t first, uint32_t end)
+{
+    const struct pdf_glyph *a = &h->glyphs.v[first], *b = &h->glyphs.v[end - 1];
+
+    return (struct cell){.first = first,
+                         .end = end,
+                         .x0 = fminf(a->x, a->box.x0),
+                         .x1 = fmaxf(b->x, b->box.x1),
+                         .top = a->y,
+                         .bottom = b->y,
+                         .size = fmaxf(a->size, 1),
+                         .pieces = 1};
+}
+
+/* Whether the piece is the next line of the cell: right below, at its edge or in its middle. */
+static bool goes_on_in(const struct cell *c, const struct cell *piece)
+{
+    float down = piece->top - c->bottom;
+    float edge = c->size * EDGE;
+
+    return down > c->size * 0.5f && down < c->size * NEXT_LINE &&
+           fabsf(piece->size - c->size) < c->size * 0.3f && piece->x0 < c->x1 + edge &&
+           piece->x1 > c->x0 - edge &&
+           (fabsf(piece->x0 - c->x0) < edge || fabsf(piece->x1 - c->x1) < edge ||
+            fabsf(piece->x0 + piece->x1 - c->x0 - c->x1) < edge * 2);
+}
+
+/* Whether the piece stands to the right of the row's last cell, and not below the row. */
+static bool stands_beside(const struct row *r, const struct cell *piece)
+{
+    const struct cell *last = &r->cells[r->n - 1];
+    float top = last->top, bottom = last->bottom;
+
+    for (uint32_t i = 0; i < r->n; i++) {
+        top = fminf(top, r->cells[i].top);
+        bottom = fmaxf(bottom, r->cells[i].bottom);
+    }
+    return piece->x0 > last->x1 - last->size * 0.5f && piece->top > top - last->size * NEXT_LINE &&
+           piece->top < bottom + last->size * NEXT_LINE;
+}
+
+/* Line by line, as it is drawn. */
+static void give_lines(struct row *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const struct pdf_glyph *g = &r->h->glyphs.v[i];
+
+        if (i > 0 && is_break(r->h, i)) {
+            r->taker->line(r->taker->user, (struct str){.p = r->line.bytes, .n = r->line.n});
+            r->line.n = 0;
+        } else if (r->line.n > 0 && pdf_hidden_is_gap(&g[-1], g)) {
+            add(&r->line, ' ');
+            if (is_far(&g[-1], g)) {
+                add(&r->line, ' ');
+            }
+        }
+        add(&r->line, g->code_point);
+    }
+}
+
+static void end_line(struct row *r)
+{
+    if (r->line.n > 0) {
+        r->taker->line(r->taker->user, (struct str){.p = r->line.bytes, .n = r->line.n});
+        r->line.n = 0;
+    }
+}
+
+static bool give_row(struct row *r)
+{
+    struct pdf_lines_cell cells[PDF_LINES_CELLS];
+    struct words words;
+
+    if (r->n < 2 || r->is_plain || r->taker->row == NULL) {
+        return false;
+    }
+    words.n = 0;
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct cell *c = &r->cells[i];
+
+        cells[i] = (struct pdf_lines_cell){
+            .text = words_of(r->h, c->first, c->end, &words), .x0 = c->x0, .x1 = c->x1};
+    }
+    return r->taker->row(r->taker->user, cells, r->n);
+}
+
+static void end_row(struct row *r)
+{
+    if (r->n > 0) {
+        uint32_t first = r->cells[0].first, end = r->cells[r->n - 1].end;
+
+        /* A line that began before goes on where nothing breaks it. */
+        bool is_own = r->line.n == 0 || is_break(r->h, first);
+
+        if (is_own && give_row(r)) {
+            end_line(r);
+        } else {
+            give_lines(r, first, end);
+        }
+    }
+    r->n = 0;
+    r->is_plain = false;
+}
+
+static void take_piece(struct row *r, uint32_t first, uint32_t end)
+{
+    struct cell piece = piece_of(r->h, first, end);
+    struct cell *last = r->n == 0 ? NULL : &r->cells[r->n - 1];
+
+    if (last != NULL && goes_on_in(last, &piece)) {
+        last->end = end;
+        last->x0 = fminf(last->x0, piece.x0);
+        last->x1 = fmaxf(last->x1, piece.x1);
+        last->bottom = piece.bottom;
+        r->is_plain |= ++last->pieces > MAX_PIECES;
+        return;
+    }
+    if (last == NULL || r->n == PDF_LINES_CELLS || !stands_beside(r, &piece)) {
+        end_row(r);
+    }
+    r->cells[r->n++] = piece;
+}
+
+void pdf_lines_take(const struct pdf_hidden *h, const struct pdf_lines_taker *taker)
+{
+    struct row row;
+    uint32_t first = 0;
+
+    row.h = h;
+    row.taker = taker;
+    row.n = 0;
+    row.is_plain = false;
+    row.line.n = 0;
+    for (uint32_t i = 1; i < h->glyphs.n; i++) {
+        const struct pdf_glyph *g = &h->glyphs.v[i];
+
+        if (is_break(h, i) || is_far(&g[-1], g)) {
+            take_piece(&row, first, i);
+            first = i;
+        }
+    }
+    if (h->glyphs.n > 0) {
+        take_piece(&row, first, h->glyphs.n);
+    }
+    end_row(&row);
+    end_line(&row);
 }

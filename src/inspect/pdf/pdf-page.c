@@ -4,8 +4,11 @@
  */
 #include "base/buf.h"
 #include "base/tr.h"
+#include "inspect/pdf/pdf-lines.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "inspect/personal/personal.h"
+
+#include <math.h>
 
 enum {
     FEW_GLYPHS = 40,
@@ -15,6 +18,7 @@ enum {
 };
 
 #define SCAN_SHARE 0.4f /* of a page that is a picture */
+#define COLUMN     3.0f /* points: by which cells are off their heads, no more than one or two */
 
 static struct str place_of(struct arena *a, int number, fz_rect box)
 {
@@ -126,13 +130,42 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
     report_redactions(w, a, h);
 }
 
-static void take_line(void *user, struct str line, int number)
+static void take_line(void *user, struct str line)
 {
     struct pdf_walk *w = user;
 
     personal_line(w->f, line, w->place);
+}
+
+static bool take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
+{
+    struct personal_placed placed[PDF_LINES_CELLS];
+    struct pdf_walk *w = user;
+
+    for (uint32_t i = 0; i < n; i++) {
+        placed[i] = (struct personal_placed){.text = cells[i].text,
+                                             .start = (uint32_t)fmaxf(cells[i].x0 / COLUMN, 0),
+                                             .end = (uint32_t)fmaxf(cells[i].x1 / COLUMN, 0) + 1};
+    }
+    return personal_placed_row(w->f, placed, n, w->place);
+}
+
+static void keep_line(void *user, struct str line)
+{
+    struct pdf_walk *w = user;
+
+    pdf_texts_add(w->f->arena, &w->lines, pdf_walk_fold(w->arena, line));
+}
+
+static void take_words(struct pdf_walk *w, const struct pdf_hidden *h)
+{
+    const struct pdf_lines_taker to_look = {.line = take_line, .row = take_row, .user = w};
+    const struct pdf_lines_taker to_keep = {.line = keep_line, .user = w};
+
+    pdf_lines_take(h, &to_look);
+    personal_end(w->f);
     if (w->keeps_lines) {
-        pdf_texts_add(w->f->arena, &w->lines, pdf_walk_fold(w->arena, line));
+        pdf_lines_take(h, &to_keep);
     }
 }
 
@@ -158,8 +191,7 @@ void pdf_page_inspect(struct pdf_walk *w)
     w->place = place;
     pdf_hidden_find(&arena, w->pdf, w->page, &options, &hidden);
     report(w, &arena, &hidden);
-    pdf_hidden_lines(&hidden, take_line, w, w->page);
-    personal_end(w->f);
+    take_words(w, &hidden);
     w->characters += hidden.glyphs.n;
     if (w->keeps_lines) {
         pdf_texts_drawn(w, &hidden, w->page, true);

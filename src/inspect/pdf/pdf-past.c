@@ -4,6 +4,7 @@
  * what it says and the last one does not: lines of its pages, texts of its objects. Only pages and
  * objects that lie elsewhere in the last revision are looked at.
  */
+#include "inspect/pdf/pdf-lines.h"
 #include "inspect/pdf/pdf-walk.h"
 
 #include "base/buf.h"
@@ -23,7 +24,7 @@ struct past {
     struct pdf_walk *w;
     pdf_document *doc; /* the earlier revision */
     struct pdf_fonts *fonts;
-    int revision;           /* from 1 */
+    int revision, page;           /* from 1 */
     int pages;              /* looked at so far */
     uint32_t lines;         /* reported of this revision */
     uint8_t *kept;          /* objects, by number, that with all they refer to lie where they lay */
@@ -135,13 +136,13 @@ static void report(struct past *p, struct str place, struct str text)
 
 /* ---- lines of pages ---- */
 
-static void take_line(void *user, struct str line, int number)
+static void take_line(void *user, struct str line)
 {
     struct past *p = user;
     struct str folded = pdf_walk_fold(p->arena, line);
 
     if (folded.n > 2 && !pdf_texts_has(&p->w->lines, folded)) {
-        report(p, arena_printf(p->arena, "revision %d p%d", p->revision, number), line);
+        report(p, arena_printf(p->arena, "revision %d p%d", p->revision, p->page), line);
     }
 }
 
@@ -199,6 +200,7 @@ static void take_page(struct past *p, int number)
     pdf_obj *page = pdf_walk_page(ctx, p->doc, number);
     pdf_obj *resources = pdf_dict_gets(ctx, page, "Resources");
     struct pdf_hidden_options words = {.words_only = true, .fonts = p->fonts};
+    const struct pdf_lines_taker lines = {.line = take_line, .user = p};
     struct pdf_hidden hidden;
 
     if (is_shown(p, pdf_to_num(ctx, page)) && are_kept(p, pdf_dict_gets(ctx, page, "Contents")) &&
@@ -215,7 +217,8 @@ static void take_page(struct past *p, int number)
     pdf_hidden_find_in(&arena, ctx, pdf_mupdf_guard(p->w->pdf), p->doc, number, &words, &hidden);
     uint32_t before = p->lines;
 
-    pdf_hidden_lines(&hidden, take_line, p, number);
+    p->page = number;
+    pdf_lines_take(&hidden, &lines);
     p->arena = p->w->arena;
     if (p->lines == before &&
         (pdf_texts_drawn(p->w, &hidden, number, false) > 0 || !is_content_used(p, page, number))) {

@@ -7,7 +7,8 @@
  * A line of short words with a label of names among them and gaps between them is the head; the
  * lines below are rows as long as at least two of their cells begin where heads do, counted in
  * columns of a screen; where single blanks of full width set them apart, as long as they are as
- * many as the heads. Their cells are looked at as those of any table.
+ * many as the heads. Their cells are looked at as those of any table. Of a page the cells come with
+ * their places, and a row may be higher than a line.
  */
 #include "inspect/personal/personal-look.h"
 #include "inspect/personal/personal-walk.h"
@@ -17,11 +18,8 @@ enum {
     MOST_UNITS = 200, /* of a line of heads */
     GAP = 2,          /* blanks between two cells at least */
     SLACK = 1,        /* screen columns that a cell may be off its head */
-};
-
-struct cell {
-    struct str text;
-    uint32_t start; /* screen column */
+    MOST_MISSED = 4, /* lines between two rows of placed cells */
+    MOST_HEAD_BYTES = 60,
 };
 
 static bool is_blank(uint32_t cp)
@@ -35,7 +33,7 @@ static bool is_wide(uint32_t cp)
 }
 
 /* The cells of a line, where a blank of full width counts as so many; 0 when there are too many. */
-static size_t split(struct str line, uint32_t wide_counts, struct cell cells[static MOST_CELLS])
+static size_t split(struct str line, uint32_t wide_counts, struct personal_placed cells[static MOST_CELLS])
 {
     uint32_t column = 0;
     uint32_t blanks = GAP;
@@ -52,7 +50,7 @@ static size_t split(struct str line, uint32_t wide_counts, struct cell cells[sta
                 if (n == MOST_CELLS) {
                     return 0;
                 }
-                cells[n++] = (struct cell){.text = str_sub(line, i, i), .start = column};
+                cells[n++] = (struct personal_placed){.text = str_sub(line, i, i), .start = column};
             }
             blanks = 0;
             cells[n - 1].text.n = (size_t)(line.p + i + bytes - cells[n - 1].text.p);
@@ -82,7 +80,8 @@ static bool is_of_words(struct str cell)
 }
 
 /* Without its blanks, and with the next cell when both are one character: 氏　　名. Cells taken. */
-static size_t head_of(struct arena *a, const struct cell *cells, size_t n, struct str *ret)
+static size_t head_of(struct arena *a, const struct personal_placed *cells, size_t n,
+                      struct str *ret)
 {
     bool is_split = n >= 2 && cells[0].text.n == 3 && cells[1].text.n == 3 &&
                     !str_eq(cells[0].text, STR("姓")); /* 姓 and 名 are two heads */
@@ -158,17 +157,14 @@ static enum head head_kind(const struct personal_text *t)
                : HEAD_UNKNOWN;
 }
 
-bool personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
-                            struct str place)
+/* Takes the cells for heads, if they are; by_order: cells belong to them by their order. */
+static bool begin_with(struct found *f, struct arena *a, const struct personal_placed *cells,
+                       size_t n, bool is_by_order, struct str place)
 {
     struct personal *p = personal_state(f);
-    struct cell cells[MOST_CELLS];
     struct str heads[MOST_CELLS];
+    size_t at[MOST_CELLS], kinds[HEAD_NONE + 1] = {};
     uint32_t head_of_names = 0;
-    enum gaps gaps = gaps_of(s, line);
-    bool is_by_order = gaps == GAPS_WIDE && !personal_has_name(s);
-    size_t n = gaps == GAPS_BROAD || is_by_order ? split(line, is_by_order ? GAP : 1, cells) : 0;
-    size_t kinds[HEAD_NONE + 1] = {};
     size_t count = 0;
 
     for (size_t i = 0; i < n; count++) {
@@ -177,14 +173,14 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
         if (is_of_words(cells[i].text)) {
             return false;
         }
-        size_t taken = head_of(s->arena, cells + i, n - i, &heads[count]);
+        size_t taken = head_of(a, cells + i, n - i, &heads[count]);
 
-        personal_text_init(&t, NULL, s->arena, heads[count]);
+        personal_text_init(&t, NULL, a, heads[count]);
         kinds[head_kind(&t)]++;
         if (kinds[HEAD_OF_NAMES] > 0 && head_of_names == 0) {
             head_of_names = (uint32_t)count + 1;
         }
-        cells[count].start = cells[i].start;
+        at[count] = i;
         i += taken;
     }
     size_t sure = kinds[HEAD_OF_NAMES] + kinds[HEAD_OF_OTHERS];
@@ -196,19 +192,32 @@ bool personal_columns_begin(struct found *f, const struct personal_scan *s, stru
     }
     personal_columns_end(f);
     for (size_t i = 0; i < count; i++) {
-        p->heads[i] = cells[i].start;
+        p->heads[i] = cells[at[i]].start;
+        p->head_ends[i] = cells[(i + 1 < count ? at[i + 1] : n) - 1].end;
         personal_cell(f, heads[i], (struct str){}, place, 1, (uint32_t)i + 1);
     }
     p->head_count = (uint32_t)count;
     p->head_of_names = head_of_names;
     p->heads_by_order = is_by_order;
     p->heads_are_far = false;
+    p->heads_missed = 0;
     return true;
 }
 
+bool personal_columns_begin(struct found *f, const struct personal_scan *s, struct str line,
+                            struct str place)
+{
+    struct personal_placed cells[MOST_CELLS];
+    enum gaps gaps = gaps_of(s, line);
+    bool is_by_order = gaps == GAPS_WIDE && !personal_has_name(s);
+    size_t n = gaps == GAPS_BROAD || is_by_order ? split(line, is_by_order ? GAP : 1, cells) : 0;
+
+    return begin_with(f, s->arena, cells, n, is_by_order, place);
+}
+
 /* Behind an empty line another table may begin: whether the cell below the names can be one. */
-static bool goes_on_below(struct personal *p, const struct cell *cells, const uint32_t *columns,
-                          size_t n)
+static bool goes_on_below(struct personal *p, const struct personal_placed *cells,
+                          const uint32_t *columns, size_t n)
 {
     struct arena arena CLEANUP(arena_done) = {};
     bool is_far = p->heads_are_far;
@@ -225,32 +234,42 @@ static bool goes_on_below(struct personal *p, const struct cell *cells, const ui
     return !is_far;
 }
 
-bool personal_columns_row(struct found *f, struct str line, struct str place)
+/* The column that a cell stands in, from 1; 0 = none. Where its end is known it may begin anywhere
+ * below its head. */
+static uint32_t column_of(const struct personal *p, const struct personal_placed *cell)
+{
+    uint32_t best = 0, most = 0;
+
+    for (uint32_t k = 0; k < p->head_count; k++) {
+        uint32_t beg = MAX(cell->start, p->heads[k]);
+        uint32_t end = MIN(cell->end, p->head_ends[k]);
+
+        if (cell->start + SLACK >= p->heads[k] && cell->start <= p->heads[k] + SLACK) {
+            return k + 1;
+        }
+        if (end > beg && end - beg > most) {
+            most = end - beg;
+            best = k + 1;
+        }
+    }
+    return best;
+}
+
+/* Looks at a row below the heads; false: it is none. */
+static bool take_row(struct found *f, const struct personal_placed *cells, size_t n,
+                     struct str place)
 {
     struct personal *p = personal_state(f);
-    struct cell cells[MOST_CELLS];
     uint32_t columns[MOST_CELLS] = {};
-    size_t n = p->head_count > 0 ? split(line, p->heads_by_order ? GAP : 1, cells) : 0;
     size_t aligned = 0;
 
-    /* Blanks of full width, one each: the cells are as many as the heads. */
-    for (size_t i = 0; i < n && p->heads_by_order && n == p->head_count; i++) {
-        columns[i] = (uint32_t)i + 1;
-        aligned++;
-    }
-
     for (size_t i = 0; i < n; i++) {
-        for (uint32_t k = 0; k < p->head_count && columns[i] == 0 && !p->heads_by_order; k++) {
-            if (cells[i].start + SLACK >= p->heads[k] && cells[i].start <= p->heads[k] + SLACK) {
-                columns[i] = k + 1;
-                aligned++;
-            }
-        }
+        columns[i] = !p->heads_by_order      ? column_of(p, &cells[i])
+                     : n == p->head_count ? (uint32_t)i + 1
+                                          : 0;
+        aligned += columns[i] > 0;
     }
     if (aligned < 2 || !goes_on_below(p, cells, columns, n)) {
-        if (p->head_count > 0) {
-            personal_columns_end(f);
-        }
         return false;
     }
     uint32_t row = p->row + 1;
@@ -259,4 +278,60 @@ bool personal_columns_row(struct found *f, struct str line, struct str place)
         personal_cell(f, cells[i].text, (struct str){}, place, row, columns[i]);
     }
     return true;
+}
+
+bool personal_columns_row(struct found *f, struct str line, struct str place)
+{
+    struct personal *p = personal_state(f);
+    struct personal_placed cells[MOST_CELLS];
+
+    if (p->head_count == 0) {
+        return false;
+    }
+    if (p->head_ends[0] > 0) { /* of placed cells */
+        p->heads_are_far = true;
+        if (++p->heads_missed >= MOST_MISSED) {
+            personal_columns_end(f);
+        }
+        return false;
+    }
+    size_t n = split(line, p->heads_by_order ? GAP : 1, cells);
+
+    if (!take_row(f, cells, n, place)) {
+        personal_columns_end(f);
+        return false;
+    }
+    return true;
+}
+
+/* Whether all cells are short, and none has figures: as heads are. */
+static bool are_like_heads(const struct personal_placed *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (cells[i].text.n > MOST_HEAD_BYTES) {
+            return false;
+        }
+        for (size_t k = 0; k < cells[i].text.n; k++) {
+            if (personal_is_digit(cells[i].text.p[k])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool personal_placed_row(struct found *f, const struct personal_placed *cells, size_t n,
+                         struct str place)
+{
+    struct personal *p = personal_state(f);
+    struct arena arena CLEANUP(arena_done) = {};
+
+    if (n < 2 || n > MOST_CELLS) {
+        return false;
+    }
+    if (p->head_count > 0 && p->head_ends[0] > 0 && take_row(f, cells, n, place)) {
+        p->heads_missed = 0;
+        return true;
+    }
+    return are_like_heads(cells, n) && begin_with(f, &arena, cells, n, false, place);
 }

@@ -36,6 +36,20 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
  */
 bool personal_wants_figure(struct found *f, uint32_t row, uint32_t column, bool *ret_is_date);
 
+/* A cell whose place is known, in columns of a screen or any other unit. */
+struct personal_placed {
+    struct str text;
+    uint32_t start, end; /* end: behind it; 0 = not known */
+};
+
+/*
+ * The next cells that stand beside each other on a page, from left to right, instead of a line.
+ * False: they are neither heads nor a row of a table of people, and nothing was looked at; give
+ * their words as lines then.
+ */
+bool personal_placed_row(struct found *f, const struct personal_placed *cells, size_t n,
+                         struct str place);
+
 /* The table, page or text is over: tells its columns and lists of names (PII-310). */
 void personal_end(struct found *f);
 

@@ -1,0 +1,26 @@
+/* The words of a page, as lines and rows of tables. */
+#ifndef INSPECT_PDF_LINES_H
+#define INSPECT_PDF_LINES_H
+
+#include "inspect/pdf/pdf-hidden.h"
+
+enum { PDF_LINES_CELLS = 16 /* of a row */ };
+
+/* A cell of a row, its lines joined; where it stands, in points. */
+struct pdf_lines_cell {
+    struct str text;
+    float x0, x1;
+};
+
+/* What is valid during a call is valid no longer. */
+struct pdf_lines_taker {
+    void (*line)(void *user, struct str line);
+    /* Cells beside each other, from left to right. False: give them as lines. NULL: all as lines. */
+    bool (*row)(void *user, const struct pdf_lines_cell *cells, uint32_t n);
+    void *user;
+};
+
+/* The words in the order they are drawn, hidden or not. */
+void pdf_lines_take(const struct pdf_hidden *h, const struct pdf_lines_taker *taker);
+
+#endif
