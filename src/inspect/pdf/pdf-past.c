@@ -24,7 +24,7 @@ struct past {
     struct pdf_walk *w;
     pdf_document *doc; /* the earlier revision */
     struct pdf_fonts *fonts;
-    int revision, page;           /* from 1 */
+    int revision, page;     /* from 1 */
     int pages;              /* looked at so far */
     uint32_t lines;         /* reported of this revision */
     uint8_t *kept;          /* objects, by number, that with all they refer to lie where they lay */

@@ -18,7 +18,7 @@ enum {
     MOST_UNITS = 200, /* of a line of heads */
     GAP = 2,          /* blanks between two cells at least */
     SLACK = 1,        /* screen columns that a cell may be off its head */
-    MOST_MISSED = 4, /* lines between two rows of placed cells */
+    MOST_MISSED = 4,  /* lines between two rows of placed cells */
     MOST_HEAD_BYTES = 60,
 };
 
@@ -33,7 +33,8 @@ static bool is_wide(uint32_t cp)
 }
 
 /* The cells of a line, where a blank of full width counts as so many; 0 when there are too many. */
-static size_t split(struct str line, uint32_t wide_counts, struct personal_placed cells[static MOST_CELLS])
+static size_t split(struct str line, uint32_t wide_counts,
+                    struct personal_placed cells[static MOST_CELLS])
 {
     uint32_t column = 0;
     uint32_t blanks = GAP;
@@ -264,7 +265,7 @@ static bool take_row(struct found *f, const struct personal_placed *cells, size_
     size_t aligned = 0;
 
     for (size_t i = 0; i < n; i++) {
-        columns[i] = !p->heads_by_order      ? column_of(p, &cells[i])
+        columns[i] = !p->heads_by_order   ? column_of(p, &cells[i])
                      : n == p->head_count ? (uint32_t)i + 1
                                           : 0;
         aligned += columns[i] > 0;
@@ -320,6 +321,38 @@ static bool are_like_heads(const struct personal_placed *cells, size_t n)
     return true;
 }
 
+/*
+ * Heads that stand so near each other that they were taken for one: 部署 役職. Where the second one
+ * begins follows from its share of the whole. How many there are then; 0: too many.
+ */
+static size_t split_heads(const struct personal_placed *cells, size_t n,
+                          struct personal_placed heads[static MOST_CELLS])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct personal_placed whole = cells[i];
+        bool is_of_two = is_of_words(whole.text);
+        uint32_t width = whole.end - whole.start;
+        size_t beg = 0;
+
+        for (size_t at = 0; at <= whole.text.n; at++) {
+            if (at < whole.text.n && (!is_of_two || whole.text.p[at] != ' ')) {
+                continue;
+            }
+            if (count == MOST_CELLS) {
+                return 0;
+            }
+            heads[count++] = (struct personal_placed){
+                .text = str_sub(whole.text, beg, at),
+                .start = whole.start + (uint32_t)(width * beg / whole.text.n),
+                .end = whole.start + (uint32_t)(width * at / whole.text.n)};
+            beg = at + 1;
+        }
+    }
+    return count;
+}
+
 bool personal_placed_row(struct found *f, const struct personal_placed *cells, size_t n,
                          struct str place)
 {
@@ -333,5 +366,8 @@ bool personal_placed_row(struct found *f, const struct personal_placed *cells, s
         p->heads_missed = 0;
         return true;
     }
-    return are_like_heads(cells, n) && begin_with(f, &arena, cells, n, false, place);
+    struct personal_placed heads[MOST_CELLS];
+    size_t count = are_like_heads(cells, n) ? split_heads(cells, n, heads) : 0;
+
+    return count > 0 && begin_with(f, &arena, heads, count, false, place);
 }

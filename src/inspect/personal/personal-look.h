@@ -96,13 +96,13 @@ struct personal {
     size_t label_bytes;
     char above[PERSONAL_ABOVE_BYTES]; /* lines before, their beginnings */
     size_t above_bytes;
-    uint32_t heads[PERSONAL_BLANK_HEADS]; /* where heads of columns set apart by blanks begin */
+    uint32_t heads[PERSONAL_BLANK_HEADS];     /* where heads of columns set apart by blanks begin */
     uint32_t head_ends[PERSONAL_BLANK_HEADS]; /* … and end; 0 = not known */
-    uint32_t head_count;                  /* 0 = no such table */
-    uint32_t head_of_names;               /* the first one of names, from 1 */
-    bool heads_by_order;                  /* cells belong to them by their order */
-    bool heads_are_far;                   /* other lines lie between them and the next row */
-    uint32_t heads_missed;                /* lines since the last row of placed cells */
+    uint32_t head_count;                      /* 0 = no such table */
+    uint32_t head_of_names;                   /* the first one of names, from 1 */
+    bool heads_by_order;                      /* cells belong to them by their order */
+    bool heads_are_far;                       /* other lines lie between them and the next row */
+    uint32_t heads_missed;                    /* lines since the last row of placed cells */
     struct personal_turns turns;
     struct personal_seat rows_seat; /* of lists in lines (personal-row.c) */
     struct personal_later *later;   /* names to be told when they are known; or NULL */
