@@ -180,6 +180,14 @@ static bool stands_beside(const struct row *r, const struct cell *piece)
            piece->top < bottom + last->size * NEXT_LINE;
 }
 
+static void end_line(struct row *r)
+{
+    if (r->line.n > 0) {
+        r->taker->line(r->taker->user, (struct str){.p = r->line.bytes, .n = r->line.n});
+        r->line.n = 0;
+    }
+}
+
 /* Line by line, as it is drawn. */
 static void give_lines(struct row *r, uint32_t first, uint32_t end)
 {
@@ -187,8 +195,7 @@ static void give_lines(struct row *r, uint32_t first, uint32_t end)
         const struct pdf_glyph *g = &r->h->glyphs.v[i];
 
         if (i > 0 && is_break(r->h, i)) {
-            r->taker->line(r->taker->user, (struct str){.p = r->line.bytes, .n = r->line.n});
-            r->line.n = 0;
+            end_line(r);
         } else if (r->line.n > 0 && pdf_hidden_is_gap(&g[-1], g)) {
             add(&r->line, ' ');
             if (is_far(&g[-1], g)) {
@@ -196,14 +203,6 @@ static void give_lines(struct row *r, uint32_t first, uint32_t end)
             }
         }
         add(&r->line, g->code_point);
-    }
-}
-
-static void end_line(struct row *r)
-{
-    if (r->line.n > 0) {
-        r->taker->line(r->taker->user, (struct str){.p = r->line.bytes, .n = r->line.n});
-        r->line.n = 0;
     }
 }
 

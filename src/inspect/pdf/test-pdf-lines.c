@@ -1,0 +1,163 @@
+/* Lines, cells and rows from the places of letters; and rows as they are looked through. */
+#include "inspect/pdf/pdf-lines.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "inspect/found.h"
+#include "inspect/personal/personal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define SIZE 10.0f
+
+struct page {
+    struct arena arena;
+    struct pdf_hidden hidden;
+    struct buf told;
+    bool takes_rows;
+};
+
+/* Writes a text as a font does whose wide letters are squares and whose others are half of one. */
+static void write_at(struct page *p, float x, float y, const char *words)
+{
+    struct str text = str_of(words);
+
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        float width;
+
+        i += utf8_decode(text, i, &cp);
+        width = cp >= 0x2E80 ? SIZE : SIZE / 2;
+        if (cp != ' ' && cp != 0x3000) {
+            *VEC_ADD(&p->arena, &p->hidden.glyphs) =
+                (struct pdf_glyph){.box = {x, y - SIZE * 0.8f, x + width, y},
+                                   .x = x,
+                                   .y = y,
+                                   .size = SIZE,
+                                   .code_point = (int32_t)cp};
+        }
+        x += width;
+    }
+}
+
+static void take_line(void *user, struct str line)
+{
+    struct page *p = user;
+
+    buf_printf(&p->told, "%.*s\n", STR_ARG(line));
+}
+
+static bool take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
+{
+    struct page *p = user;
+
+    if (p->takes_rows) {
+        for (uint32_t i = 0; i < n; i++) {
+            buf_printf(&p->told, "[%.*s]", STR_ARG(cells[i].text));
+        }
+        buf_printf(&p->told, "\n");
+    }
+    return p->takes_rows;
+}
+
+static void expect(struct page *p, bool takes_rows, const char *told)
+{
+    const struct pdf_lines_taker taker = {.line = take_line, .row = take_row, .user = p};
+
+    p->takes_rows = takes_rows;
+    buf_init(&p->told, 1000);
+    pdf_lines_take(&p->hidden, &taker);
+    buf_add_char(&p->told, '\0');
+    assert_string_equal(buf_str(&p->told).p, told);
+    buf_done(&p->told);
+    arena_done(&p->arena);
+    *p = (struct page){};
+}
+
+static void lines_end_where_the_next_one_is_lower(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "一行目の文です");
+    write_at(&p, 50, 114, "二行目　words here");
+    expect(&p, true, "一行目の文です\n二行目 words here\n");
+}
+
+static void a_cell_of_two_lines_is_one_cell(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "北条 千景");
+    write_at(&p, 150, 94, "昭和51年12");
+    write_at(&p, 150, 106, "月14日");
+    write_at(&p, 250, 94, "Long Wide");
+    write_at(&p, 250, 106, "Words");
+    write_at(&p, 50, 130, "次の行");
+    expect(&p, true, "[北条 千景][昭和51年12月14日][Long Wide Words]\n次の行\n");
+}
+
+static void what_is_no_row_comes_as_lines(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "北条 千景");
+    write_at(&p, 150, 94, "昭和51年12");
+    write_at(&p, 150, 106, "月14日");
+    expect(&p, false, "北条 千景\n昭和51年12\n月14日\n");
+}
+
+static void a_hyphen_of_a_japanese_font_parts_nothing(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "5");
+    write_at(&p, 58, 100, "‐"); /* its ink is narrow, in the middle of its room */
+    write_at(&p, 66, 100, "34");
+    expect(&p, true, "5‐34\n");
+}
+
+/* A roster whose cells go on in a second line, and one of things. */
+static void rows_of_people_are_looked_through(void **state)
+{
+    static const struct personal_placed heads[] = {
+        {STR("氏名"), 10, 20}, {STR("生年月日"), 40, 60}, {STR("所属"), 80, 90}};
+    static const struct personal_placed row[] = {
+        {STR("北条千景"), 10, 30}, {STR("昭和51年12月14日"), 41, 70}, {STR("調査第二課"), 80, 110}};
+    static const struct personal_placed things[] = {
+        {STR("品名"), 10, 20}, {STR("数量"), 40, 50}, {STR("単価"), 80, 90}};
+    struct arena arena = {};
+    struct found found;
+
+    (void)state;
+    found_init(&found, &arena, true);
+    assert_true(personal_placed_row(&found, heads, COUNT(heads), STR("p1")));
+    assert_true(personal_placed_row(&found, row, COUNT(row), STR("p1")));
+    personal_end(&found);
+    assert_int_equal(found.findings.n, 2);
+    assert_string_equal(found.findings.v[0].rule->id, "PII-305");
+    assert_string_equal(found.findings.v[1].rule->id, "PII-306");
+    assert_false(personal_placed_row(&found, things, COUNT(things), STR("p2")));
+    arena_done(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_end_where_the_next_one_is_lower),
+        cmocka_unit_test(a_cell_of_two_lines_is_one_cell),
+        cmocka_unit_test(what_is_no_row_comes_as_lines),
+        cmocka_unit_test(a_hyphen_of_a_japanese_font_parts_nothing),
+        cmocka_unit_test(rows_of_people_are_looked_through),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
