@@ -15,7 +15,7 @@ struct pdf_lines_cell {
 /* What is valid during a call is valid no longer. */
 struct pdf_lines_taker {
     void (*line)(void *user, struct str line);
-    /* Cells beside each other, from left to right. False: give them as lines. NULL: all as lines. */
+    /* Cells beside each other, from left to right. False: as lines. NULL: all as lines. */
     bool (*row)(void *user, const struct pdf_lines_cell *cells, uint32_t n);
     void *user;
 };
