@@ -36,6 +36,7 @@ struct add_job {
     const struct inspect_file *file;
     const struct blob *blob;
     int64_t before, version;          /* the record it takes the place of; 0 = none */
+    int64_t entry;                    /* that it is a new edition of; 0 = one with its name */
     const struct clean_file *cleaned; /* what was taken out of that */
     int64_t id;
     enum inspection_came came;
@@ -136,6 +137,24 @@ static int add_entry(struct tx *tx, struct add_job *j, struct err *err)
 
 /* ---- a new edition of an entry ---- */
 
+static bool is_listed(const struct record *r)
+{
+    return str_eq(r->state, STR("open")) || str_eq(r->state, STR("ready"));
+}
+
+static int load_entry(struct tx *tx, const struct add_job *j, struct record *ret, struct err *err)
+{
+    if (act_load(tx, j->act->arena, &type_inspection, j->entry, j->version, ret, err) < 0) {
+        return -1;
+    }
+    if (!is_listed(ret)) {
+        err_set(err, ERR_CONFLICT,
+                "another file took the place of this one, or it is off the list");
+        return err_hint(err, "look at the list of files");
+    }
+    return 0;
+}
+
 /* The newest entry with the name that may get a new edition; *ret_found whether there is one. */
 static int find_entry(struct tx *tx, const struct add_job *j, struct record *ret, bool *ret_found,
                       struct err *err)
@@ -160,11 +179,10 @@ static int find_entry(struct tx *tx, const struct add_job *j, struct record *ret
         if (inspection_of(a, r, &x, err) < 0) {
             return -1;
         }
-        bool is_listed = str_eq(r->state, STR("open")) || str_eq(r->state, STR("ready"));
         bool is_others =
             x.deliverable != 0 && j->deliverable != 0 && x.deliverable != j->deliverable;
 
-        if (is_listed && !is_others && str_eq(x.name, j->blob->name)) {
+        if (is_listed(r) && !is_others && str_eq(x.name, j->blob->name)) {
             *ret = *r;
             *ret_found = true;
         }
@@ -192,7 +210,8 @@ static int renew_entry(struct tx *tx, struct add_job *j, struct record *r, struc
     if (inspection_settle(a, r, body, err) < 0 || inspection_of(a, r, &now, err) < 0) {
         return -1;
     }
-    if (is_same && deliverable == before.deliverable && inspection_found_same(a, &before, &now)) {
+    if (is_same && deliverable == before.deliverable && str_eq(before.name, now.name) &&
+        inspection_found_same(a, &before, &now)) {
         j->came = INSPECTION_CAME_AGAIN;
         return 0;
     }
@@ -209,35 +228,62 @@ static int run_add(struct tx *tx, void *arg, struct err *err)
 {
     struct add_job *j = arg;
     struct record entry;
-    bool is_there = false;
+    bool is_there = j->entry != 0;
 
-    if (j->before == 0 && find_entry(tx, j, &entry, &is_there, err) < 0) {
+    if (is_there ? load_entry(tx, j, &entry, err) < 0
+                 : j->before == 0 && find_entry(tx, j, &entry, &is_there, err) < 0) {
         return -1;
     }
     return is_there ? renew_entry(tx, j, &entry, err) : add_entry(tx, j, err);
 }
 
-int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
-                       struct str name, int64_t *ret_id, struct err *err)
+/* Looks through the file, then runs the job with it. */
+static int take(struct add_job *j, struct str path, struct str name, struct err *err)
 {
     struct inspect_file file;
     struct blob blob;
 
-    if (look_at_path(act, contract, path, name, &file, err) < 0 ||
-        upload_keep(act, path, name, &blob, err) < 0) {
+    if (look_at_path(j->act, j->contract, path, name, &file, err) < 0 ||
+        upload_keep(j->act, path, name, &blob, err) < 0) {
         return -1;
     }
     if (blob.bytes == 0) {
         return err_set(err, ERR_INVALID, "'%.*s' is empty", STR_ARG(name));
     }
-    struct add_job job = {
-        .act = act, .contract = contract, .deliverable = deliverable, .file = &file, .blob = &blob};
+    struct add_job job = *j;
 
-    if (act_write(act, run_add, &job, err) < 0) {
+    job.file = &file;
+    job.blob = &blob;
+    if (act_write(job.act, run_add, &job, err) < 0) {
         return -1;
     }
-    *ret_id = job.id;
+    j->id = job.id;
     return (int)job.came;
+}
+
+int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
+                       struct str name, int64_t *ret_id, struct err *err)
+{
+    struct add_job job = {.act = act, .contract = contract, .deliverable = deliverable};
+    int came = take(&job, path, name, err);
+
+    if (came >= 0) {
+        *ret_id = job.id;
+    }
+    return came;
+}
+
+int act_inspection_renew(struct act *act, int64_t id, int64_t version, struct str path,
+                         struct str name, struct err *err)
+{
+    struct inspection x;
+
+    if (act_inspection(act, id, &x, err) < 0) {
+        return -1;
+    }
+    struct add_job job = {.act = act, .contract = x.contract, .entry = id, .version = version};
+
+    return take(&job, path, name, err);
 }
 
 /* ---- cleaning ---- */

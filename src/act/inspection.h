@@ -83,6 +83,13 @@ enum inspection_came {
 int act_inspection_add(struct act *act, int64_t contract, int64_t deliverable, struct str path,
                        struct str name, int64_t *ret_id, struct err *err) MUST_USE;
 
+/*
+ * The same as a new edition of this entry, whatever the file is called now. ERR_CONFLICT: the entry
+ * was changed since `version`, or a cleaned file took its place. >=0 as above.
+ */
+int act_inspection_renew(struct act *act, int64_t id, int64_t version, struct str path,
+                         struct str name, struct err *err) MUST_USE;
+
 /* What becomes of findings: to let them pass needs a reason, and a person who signs by name. */
 struct decision_call {
     enum decision_choice choice; /* DECISION_NONE takes the decision back */

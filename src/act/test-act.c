@@ -679,8 +679,26 @@ static void a_file_comes_again_as_a_new_edition(void **state)
     assert_true(str_eq(history.v[0].decided.v[0].choice, STR("none")));
     must(act_inspection(&b->act, y.id, &y, &err), &err);
     assert_int_equal(y.proposed, 1);
+
+    /* A mended file of another name takes the place of the entry it is given for. */
+    char path[128];
+
+    snprintf(path, sizeof(path), "%s/plan-2.txt", b->folder);
+    write_file(path, one);
+    tick(b);
+    assert_int_equal(act_inspection_renew(&b->act, y.id, y.version - 1, str_of(path),
+                                          STR("plan-2.txt"), &err),
+                     -1);
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_int_equal(act_inspection_renew(&b->act, y.id, y.version, str_of(path),
+                                          STR("plan-2.txt"), &err),
+                     INSPECTION_CAME_ANEW);
+    must(act_inspection(&b->act, y.id, &y, &err), &err);
+    assert_true(str_eq(y.name, STR("plan-2.txt")) && y.edition == 3);
     tick(b);
     must(act_inspection_drop(&b->act, y.id, y.version, &err), &err);
+    assert_int_equal(act_inspection_renew(&b->act, y.id, 0, str_of(path), STR("plan-2.txt"), &err),
+                     -1);
 }
 
 /* What was not looked through may hold anything when it comes anew. */

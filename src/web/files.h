@@ -15,6 +15,9 @@ int files_load(const struct page_call *c, struct inspection *ret, struct err *er
 int files_fill_people(const struct page_call *c, struct view *v, int64_t contract,
                       struct err *err) MUST_USE;
 
+/* What is said of a file that came in (enum inspection_came); a message id. */
+const char *files_came_words(int came);
+
 /* Name, size, state and figures of a file, as lists and its page show them. */
 void files_row(const struct page_call *c, struct view *row, const struct inspection *x);
 

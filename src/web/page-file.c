@@ -205,6 +205,7 @@ static void fill_cleaning(const struct page_call *c, struct view *v, const struc
         can_clean |= is_told || is_changes;
         asks |= !is_told;
     }
+    view_flag(v, "can_renew", str_eq(x->state, STR("open")) || str_eq(x->state, STR("ready")));
     view_flag(v, "can_clean", can_clean && !str_eq(x->state, STR("replaced")));
     view_flag(v, "has_changes", has_changes);
     view_flag(v, "asks", asks);
@@ -369,6 +370,43 @@ const struct page page_file_confirm = {
     .save = confirm,
     .save_methods = HTTP_POST,
     .help = "Confirms what was decided about the version of the file before.",
+};
+
+/* ---- a mended file comes in ---- */
+
+static int renew(const struct page_call *c, struct http_response *r, struct err *err)
+{
+    const struct http_file *f = page_file(c, "file");
+    struct inspection x;
+
+    if (files_load(c, &x, err) < 0) {
+        return -1;
+    }
+    if (f == NULL || f->name.n == 0) {
+        err_set(err, ERR_INVALID, "no file was chosen");
+        return err_hint(err, "choose the mended file, then send");
+    }
+    int came = act_inspection_renew(c->act, x.id, page_version(c), f->path, f->name, err);
+
+    return came < 0 ? -1
+                    : page_go(r, files_came_words(came), "/contracts/%lld/files/%lld",
+                              (long long)c->ids[0], (long long)x.id);
+}
+
+static const struct page_input renew_input[] = {
+    {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
+    {"file", INPUT_FILE, .max = 512 << 20, .help = TR_ID("The mended file")},
+    {},
+};
+
+const struct page page_file_renew = {
+    .path = "/contracts/{id}/files/{id}/renew",
+    .may = MAY_WORK,
+    .input = renew_input,
+    .show = show,
+    .save = renew,
+    .save_methods = HTTP_POST,
+    .help = "Takes a mended file as the new version of this one.",
 };
 
 /* ---- cleaning ---- */

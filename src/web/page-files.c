@@ -164,15 +164,21 @@ static int tell_refused(const struct coming *x, struct err *err)
                          : err_hint(err, "the other files were inspected: %u", x->taken);
 }
 
-static int add(const struct page_call *c, struct http_response *r, struct err *err)
+const char *files_came_words(int came)
 {
     static const char *const said[] = {
         [INSPECTION_CAME] = TR_ID("The file was inspected."),
         [INSPECTION_CAME_ANEW] = TR_ID("The file was inspected. It is a new version of the one "
-                                       "with this name, which stays in the history."),
+                                       "before, which stays in the history."),
         [INSPECTION_CAME_AGAIN] = TR_ID("This file is on the list already: the same bytes, and "
                                         "the same was found. Nothing was changed."),
     };
+
+    return said[came];
+}
+
+static int add(const struct page_call *c, struct http_response *r, struct err *err)
+{
     uint32_t chosen = count_chosen(c);
     struct coming x = {};
 
@@ -195,8 +201,8 @@ static int add(const struct page_call *c, struct http_response *r, struct err *e
         return tell_refused(&x, err);
     }
     if (x.taken == 1) {
-        return page_go(r, said[x.came], "/contracts/%lld/files/%lld", (long long)c->ids[0],
-                       (long long)x.id);
+        return page_go(r, files_came_words(x.came), "/contracts/%lld/files/%lld",
+                       (long long)c->ids[0], (long long)x.id);
     }
     return page_go(r,
                    x.anew > 0 ? TR_ID("The files were inspected. Those whose name was on the list "

@@ -32,6 +32,7 @@ extern const struct page page_files;
 extern const struct page page_file_one;
 extern const struct page page_file_clean;
 extern const struct page page_file_confirm;
+extern const struct page page_file_renew;
 extern const struct page page_file_drop;
 extern const struct page page_file_bytes;
 extern const struct page page_file_page;
@@ -112,6 +113,7 @@ const struct page *const pages[] = {
     &page_file_one,
     &page_file_clean,
     &page_file_confirm,
+    &page_file_renew,
     &page_file_drop,
     &page_file_bytes,
     &page_file_page,

@@ -487,7 +487,20 @@ async function newVersion(d, page, contract) {
     ok(/前の版の判断を確定[\s\S]*PII-302[\s\S]*新しい版を検査[\s\S]*第2版/.test(told), 'new version: the history says what was decided', told);
     const before = await page.request.get(d.base + await page.locator('#history a').last().getAttribute('href'));
     ok((await before.body()).toString() === first, 'new version: the one before can be fetched');
-    await page.locator('#history').getByRole('button', { name: /元に戻す/ }).first().click();
+    await page.locator('#renew summary').click();
+    const mended = path.join(d.folder, '計画書（修正）.txt');
+    fs.writeFileSync(mended, '電話 03-5555-0123\n');
+    await page.setInputFiles('#in-file', mended);
+    await page.getByRole('button', { name: '検査して差し替える' }).click();
+    ok(await comes(page.getByText('第3版').first()) && (await heading(page)) === '計画書（修正）.txt' && page.url() === address,
+        'new version: a mended file of another name takes its place', page.url());
+    ok(await page.locator('#PII-303').count() === 0 && await page.locator('#proposed').getByText('青木 太郎').isVisible(),
+        'new version: what was mended is gone, what was confirmed is proposed');
+    for (const what of ['renew', 'confirm']) {
+        await page.locator('#history summary').click();
+        await page.locator('#history').getByRole('button', { name: /元に戻す/ }).first().click();
+        ok(await comes(page.getByText(/取り消しました|元に戻しました/).first()), `new version: ${what} is taken back`, await page.locator('main').innerText());
+    }
     ok(await comes(page.locator('#proposed')) && page.url().startsWith(address), 'new version: confirming is taken back', page.url());
     await page.getByRole('button', { name: '一覧から外す' }).click();
 }
