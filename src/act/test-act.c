@@ -680,21 +680,33 @@ static void a_file_comes_again_as_a_new_edition(void **state)
     must(act_inspection(&b->act, y.id, &y, &err), &err);
     assert_int_equal(y.proposed, 1);
 
-    /* A mended file of another name takes the place of the entry it is given for. */
+    tick(b);
+    must(act_inspection_drop(&b->act, y.id, y.version, &err), &err);
+}
+
+/* A mended file of another name takes the place of the entry it is given for. */
+static void a_mended_file_takes_the_place(void **state)
+{
+    static const char one[] = "電話 03-5555-0123\n";
+    struct bench *b = *state;
+    struct err err = {};
+    struct inspection x, y;
     char path[128];
 
+    come_in(b, "電話 03-5555-0199\n", &x);
+    come_in(b, "電話 03-5555-0198\n", &y);
     snprintf(path, sizeof(path), "%s/plan-2.txt", b->folder);
     write_file(path, one);
     tick(b);
-    assert_int_equal(act_inspection_renew(&b->act, y.id, y.version - 1, str_of(path),
-                                          STR("plan-2.txt"), &err),
-                     -1);
+    assert_int_equal(
+        act_inspection_renew(&b->act, y.id, y.version - 1, str_of(path), STR("plan-2.txt"), &err),
+        -1);
     assert_int_equal(err.kind, ERR_CONFLICT);
-    assert_int_equal(act_inspection_renew(&b->act, y.id, y.version, str_of(path),
-                                          STR("plan-2.txt"), &err),
-                     INSPECTION_CAME_ANEW);
+    assert_int_equal(
+        act_inspection_renew(&b->act, y.id, y.version, str_of(path), STR("plan-2.txt"), &err),
+        INSPECTION_CAME_ANEW);
     must(act_inspection(&b->act, y.id, &y, &err), &err);
-    assert_true(str_eq(y.name, STR("plan-2.txt")) && y.edition == 3);
+    assert_true(str_eq(y.name, STR("plan-2.txt")) && y.edition == 3 && y.id == x.id);
     tick(b);
     must(act_inspection_drop(&b->act, y.id, y.version, &err), &err);
     assert_int_equal(act_inspection_renew(&b->act, y.id, 0, str_of(path), STR("plan-2.txt"), &err),
@@ -919,6 +931,7 @@ int main(void)
         CASE(a_bid_that_is_over_is_not_late),
         CASE(a_file_leaves_when_it_is_decided),
         CASE(a_file_comes_again_as_a_new_edition),
+        CASE(a_mended_file_takes_the_place),
         CASE(a_file_that_cannot_be_read_is_decided_each_time),
         CASE(a_cleaned_file_takes_the_place),
         CASE(work_that_was_stopped_is_swept_away),
