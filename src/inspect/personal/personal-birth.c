@@ -517,7 +517,9 @@ void personal_take_ages(struct personal_scan *s)
             take_bracketed_age(s, s->hits.v[i].end);
         }
     }
-    if (names == 0 && !s->is_beside_person) {
+    bool is_of_people = s->known != NULL && s->known->n > 0; /* the file so far */
+
+    if (names == 0 && !s->is_beside_person && !is_of_people) {
         return;
     }
     for (ptrdiff_t at = str_find(t, sign, 0); at >= 0; at = str_find(t, sign, (size_t)at + 1)) {
@@ -532,7 +534,8 @@ void personal_take_ages(struct personal_scan *s)
             continue;
         }
         if (is_near_name(s, names, &next, beg, end + sign.n) ||
-            (s->is_beside_person && beg <= 30)) {
+            (s->is_beside_person && beg <= 30) ||
+            (is_of_people && personal_is_labelled(s, beg, "年齢|年令"))) {
             personal_hit(s, "PII-306", beg, end + sign.n);
         }
     }
