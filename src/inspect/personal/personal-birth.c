@@ -6,6 +6,7 @@
  *     昭和55年3月3日  S55.3.3  昭63.10.5  平成元年1月8日  昭和六十三年十月五日
  *     1984-02-17  19840217  14 MAR 1988  March 14, 1988
  */
+#include "inspect/personal/personal-known.h"
 #include "inspect/personal/personal-number.h"
 
 enum {
