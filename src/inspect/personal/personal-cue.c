@@ -218,6 +218,9 @@ static void take_head(struct personal_walk *w, size_t i)
     }
     size_t next = personal_skip_separators(t, i + 1, &has_colon);
 
+    if (has_colon && (t->u[i] == 0x5E97 || t->u[i] == 0x6821)) {
+        return; /* 取扱店:, 対象校: firms and towns */
+    }
     if (next > i + 1 && t->classes[i + 1] != CHAR_OPEN && t->classes[i + 1] != CHAR_CLOSE) {
         w->due = next;
         w->before = has_colon && !is_of_office ? BEFORE_COLON : BEFORE_OF;

@@ -279,6 +279,33 @@ static bool is_before_long_title(const struct personal_text *t, size_t i)
     return false;
 }
 
+/* 桝本：090-…, ③ 瀬戸　090-…: at the beginning of a row. */
+static int is_before_telephone(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t i = x->end + personal_is_unit(t, x->end, ':');
+
+    return personal_begins_row(t, x->beg) && (personal_is_before_number(t, x->end) ||
+                                              (i > x->end && personal_is_unit(t, i, '0') &&
+                                               personal_run_end(t, i, CHAR_DIGIT, 5) >= i + 2))
+               ? 3
+               : 0;
+}
+
+/* 09:30　酒井: nothing but a date and a time before it. */
+static bool is_behind_time(const struct personal_text *t, size_t i)
+{
+    bool has_colon = false;
+
+    for (size_t k = i; k > 0; k--) {
+        has_colon |= t->u[k - 1] == ':';
+        if (t->classes[k - 1] != CHAR_DIGIT && t->classes[k - 1] != CHAR_SPACE &&
+            t->u[k - 1] != ':' && t->u[k - 1] != '/' && t->u[k - 1] != '-') {
+            return false;
+        }
+    }
+    return has_colon && i > 0 && t->classes[i - 1] == CHAR_SPACE;
+}
+
 /* How much the place says that a family name stands there alone. */
 static int weight_around_lone(const struct personal_walk *w, const struct personal_name *x,
                               enum personal_before before)
@@ -293,7 +320,10 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
         return 0;
     }
     if (before == BEFORE_NOTHING) {
-        around = x->beg >= 2 && personal_stands(t, x->beg - 2, "私と") ? 3 : 0;
+        around = (x->beg >= 2 && personal_stands(t, x->beg - 2, "私と")) ||
+                         (x->beg >= 3 && personal_stands(t, x->beg - 3, "CCの|Ccの|ccの"))
+                     ? 3
+                     : 0;
     } else if (before == BEFORE_COLON && personal_is_behind_part(t, x->beg)) {
         around++;
     }
@@ -304,13 +334,20 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
                : is_before_long_title(w->t, x->end) ? around + 2
                                                     : 0;
     case AFTER_PARTICLE:
+        if (x->beg >= 3 && before == BEFORE_ROLE &&
+            personal_stands(t, x->beg - 3, "弊社の|当社の|当課の|当方の")) {
+            return around + deed;
+        }
         if (is_lone && (deed == 0 || (before == BEFORE_NOTHING && deed < 3))) {
             return 0; /* 表に */
         }
         return deed > 0 || before >= BEFORE_TITLE ? around + deed : 0;
     case AFTER_EDGE:
-        return around + (x->beg == 0 && x->end == t->n) +
-               2 * (around > 0 && personal_is_class(t, x->end, CHAR_OPEN));
+        return around + (x->beg == 0 && x->end == t->n) + is_before_telephone(t, x) +
+               2 * ((around > 0 || is_behind_time(t, x->beg)) &&
+                    personal_is_class(t, x->end, CHAR_OPEN)) +
+               (before == BEFORE_OF && personal_is_class(t, x->end, CHAR_STOP)) +
+               2 * (x->end == t->n && is_behind_time(t, x->beg));
     case AFTER_END:
         return is_lone ? 0 : around; /* 表記 */
     default:

@@ -4,6 +4,7 @@
  */
 #include "inspect/personal/personal-later.h"
 #include "inspect/personal/personal-row.h"
+#include "inspect/personal/personal-tail.h"
 #include "inspect/personal/personal-turn.h"
 
 enum {
@@ -173,6 +174,7 @@ void personal_line(struct found *f, struct str line, struct str place)
     } else {
         personal_turn_line(f, s, line, place);
         personal_row_line(f, s, line, place);
+        personal_tail_line(s);
         personal_sort_hits(s);
     }
     personal_tell(f, s, line, place, 0);
