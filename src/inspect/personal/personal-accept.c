@@ -314,6 +314,13 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
         personal_stands_alone(w->t, x->beg, x->end)) {
         return true;
     }
+    /* ソフィア・ロッシ　北都大学 講師 */
+    if (is_foreign && foreign == PERSONAL_FOREIGN_LIKELY && personal_begins_row(w->t, x->beg) &&
+        personal_is_class(w->t, x->end, CHAR_SPACE) &&
+        personal_has_word(str_sub(w->t->folded.s, w->t->at[x->end], w->t->folded.s.n),
+                          "大学|研究所|病院|会社|講師|教授|様|氏")) {
+        return true;
+    }
     /* The whole of a cell beside what only people have. */
     if (is_foreign && foreign == PERSONAL_FOREIGN_LIKELY && x->beg == 0 && x->end == w->t->n &&
         w->s->is_beside_person) {

@@ -48,7 +48,8 @@ bool personal_is_before_number(const struct personal_text *t, size_t i)
     size_t digits = personal_run_end(t, next, CHAR_DIGIT, 5);
 
     return digits - next >= 2 && t->u[next] == '0' &&
-           (personal_is_unit(t, digits, '-') || personal_is_class(t, digits, CHAR_CLOSE) ||
+           (personal_run_end(t, next, CHAR_DIGIT, 12) >= next + 10 ||
+            personal_is_unit(t, digits, '-') || personal_is_class(t, digits, CHAR_CLOSE) ||
             personal_is_unit(t, digits, '('));
 }
 

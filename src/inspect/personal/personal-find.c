@@ -374,8 +374,12 @@ static bool may_begin_name(const struct personal_text *t, size_t i)
     if (personal_is_unit(t, i + 1, ':')) {
         return true;
     }
-    if (end == i + 1 && personal_is_unit(t, end, 0x304C)) { /* 梶が */
-        return (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;
+    if (end == i + 1 && end < t->n && t->classes[end] == CHAR_HIRAGANA) {
+        static const uint16_t particles[] = {0x304C, 0x306F, 0x3068,
+                                             0x3082, 0x307E, 0x304B}; /* が は と も まで から */
+
+        return personal_is_one_of(t->u[end], particles, COUNT(particles)) &&
+               (personal_word(t->u + i, 1) & WORD_SURNAME) != 0; /* 梶が, 槙と再訪 */
     }
     return i + 2 < t->n && personal_may_be_given(t->u + i + 1) &&
            (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;
@@ -394,6 +398,7 @@ size_t personal_take_name(struct personal_walk *w, size_t i)
         return 0;
     }
     struct personal_name x;
+    struct personal_name full;
 
     if (by_head) {
         before = (w->s->head_flags & WORD_STRONG) != 0 ? BEFORE_STRONG : BEFORE_COLON;
@@ -406,6 +411,11 @@ size_t personal_take_name(struct personal_walk *w, size_t i)
         personal_run_end(w->t, x.past, CHAR_SPACE, w->t->n) < w->t->n &&
         !find_name(w, i, BEFORE_NOTHING, &x)) {
         return 0;
+    }
+    /* 劉 暁東, 小鳥遊 喜代: the half that is known is not all. */
+    if (!x.is_full && !x.is_kana && x.end < w->t->n && w->t->classes[x.end] == CHAR_SPACE &&
+        personal_likely_at(w, i, before, &full) && full.is_spaced && full.end > x.end) {
+        x = full;
     }
     return personal_accept(w, &x);
 }

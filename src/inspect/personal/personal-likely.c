@@ -243,23 +243,33 @@ bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_b
 /* What people do, or what is done with them, right behind the name or its particle; 0 = nothing. */
 static int weight_of_deed(const struct personal_text *t, size_t i)
 {
-    static const char *const sure =
-        "と再訪|と訪問|と同行|と面談|と打ち合|と打合|と相談|と手分け|と分担|は産休|は育休|は休職|"
-        "は休み|は欠席|は不在|は退職|は早退|が不在|が欠席|が休み|が司会|が同席|が同行|に交代|"
-        "に交替|に引き継|に引継|に一任|までご一報|まで折り返|まで一報|休み。|休み、|休み　|欠席。|"
-        "欠席、|"
-        "の2名|の3名|の二名|の三名|の両名|の机|の席|の携帯|の指示で|の代理|の後任|の前任|で回す|"
-        "で手分け|が受付におり";
-    static const char *const likely =
-        "と共有|と連絡|に依頼|に確認|に相談|に報告|に共有|に連絡|に変更|まで連絡|まで報告|まで提出|"
-        "経由で|より資料|より報告|より連絡|より説明|より送付|より回答|へ連絡|へ報告|へ提出";
+    static const struct {
+        uint16_t first;
+        const char *sure, *likely; /* behind the first one */
+    } deeds[] = {
+        {0x3068, "再訪|訪問|同行|面談|打ち合|打合|相談|手分け|分担", "共有|連絡"},    /* と */
+        {0x306F, "産休|育休|休職|休み|欠席|不在|退職|早退", NULL},                    /* は */
+        {0x304C, "不在|欠席|休み|司会|同席|同行|受付にお", NULL},                     /* が */
+        {0x306B, "交代|交替|引き継|引継|一任", "依頼|確認|相談|報告|共有|連絡|変更"}, /* に */
+        {0x307E, "でご一報|で折り返|で一報", "で連絡|で報告|で提出"},                 /* ま */
+        {0x306E, "2名|3名|二名|三名|両名|机|席|携帯|指示で|代理|後任|前任", NULL},    /* の */
+        {0x3067, "回す|手分け", NULL},                                                /* で */
+        {0x3088, NULL, "り資料|り報告|り連絡|り説明|り送付|り回答"},                  /* よ */
+        {0x3078, NULL, "連絡|報告|提出"},                                             /* へ */
+        {0x7D4C, NULL, "由で"},                                                       /* 経 */
+        {0x4F11, "み。|み、|み ", NULL},                                              /* 休 */
+        {0x6B20, "席。|席、", NULL},                                                  /* 欠 */
+    };
 
-    if (i >= t->n || t->classes[i] == CHAR_SPACE) {
-        return 0;
+    for (size_t k = 0; i < t->n && k < COUNT(deeds); k++) {
+        if (t->u[i] == deeds[k].first) {
+            bool is_sure = deeds[k].sure != NULL && personal_stands(t, i + 1, deeds[k].sure);
+            bool is_likely = deeds[k].likely != NULL && personal_stands(t, i + 1, deeds[k].likely);
+
+            return is_sure ? 3 : is_likely || personal_does_something(t, i) ? 2 : 0;
+        }
     }
-    return personal_stands(t, i, sure)                                      ? 3
-           : personal_stands(t, i, likely) || personal_does_something(t, i) ? 2
-                                                                            : 0;
+    return i < t->n && personal_does_something(t, i) ? 2 : 0;
 }
 
 /* 邊見経営指導員: a title with more before it, of which nothing is a firm's. */
@@ -312,7 +322,7 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
 {
     const struct personal_text *t = w->t;
     int around = weight_before(w, x->beg, before);
-    int deed = weight_of_deed(t, x->end);
+    int deed = x->after == AFTER_WORD || x->after == AFTER_PARTICLE ? weight_of_deed(t, x->end) : 0;
     bool is_lone = x->surname == 1;
 
     if (is_lone && (personal_stands(t, x->beg, "甲|乙|丙|丁") ||
@@ -344,10 +354,10 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
         return deed > 0 || before >= BEFORE_TITLE ? around + deed : 0;
     case AFTER_EDGE:
         return around + (x->beg == 0 && x->end == t->n) + is_before_telephone(t, x) +
-               2 * ((around > 0 || is_behind_time(t, x->beg)) &&
-                    personal_is_class(t, x->end, CHAR_OPEN)) +
+               2 * (around > 0 && personal_is_class(t, x->end, CHAR_OPEN)) +
                (before == BEFORE_OF && personal_is_class(t, x->end, CHAR_STOP)) +
-               2 * (x->end == t->n && is_behind_time(t, x->beg));
+               3 * (is_behind_time(t, x->beg) &&
+                    (x->end == t->n || personal_is_class(t, x->end, CHAR_OPEN)));
     case AFTER_END:
         return is_lone ? 0 : around; /* 表記 */
     default:

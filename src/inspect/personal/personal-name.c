@@ -364,6 +364,9 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
     if (next == middle || end - next < 2 || (middle - i < 2 && !is_foreign)) {
         next = end = middle;
     }
+    if (is_foreign && end == next && personal_is_class(t, next, CHAR_LATIN)) {
+        end = next + 1; /* ジョン・A・ブラウン */
+    }
     while (is_foreign && personal_is_unit(t, end, 0x30FB) && personal_is_class(t, end + 1, class)) {
         end = personal_run_end(t, end + 1, class, PERSONAL_WORD_MAX);
     }

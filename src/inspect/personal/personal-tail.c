@@ -1,13 +1,12 @@
 /*
- * Who is to do what stands before, and who wrote it: a family name in brackets or at the end of a
- * line.
+ * Who is to do what stands before, and who wrote it: a family name in brackets.
  *
  *     ① 設問の見直し（石原）　② 会場の確保（中村）
  *     締切を延ばす（鈴木→各社へ連絡）
- *     10/2 入浴介助。湯加減良好。坂下          below other lines that end so
+ *     （丸山）                       on a line by itself
  *
- * In brackets stand other words too, so that all who stand there on a line must be names, and one of
- * them for sure.
+ * In brackets stand other words too, so that all who stand there on a line must be names, and one
+ * of them for sure.
  */
 #include "inspect/personal/personal-tail.h"
 
@@ -29,8 +28,8 @@ static bool is_tail(const struct personal_text *t, size_t open, struct tail *ret
     size_t beg = open + 1;
     size_t end = personal_run_end(t, beg, CHAR_KANJI, MOST_NAME + 1);
 
-    if (open == 0 || end == beg || end - beg > MOST_NAME || t->classes[open - 1] == CHAR_SPACE ||
-        t->classes[open - 1] == CHAR_DIGIT) {
+    if (end == beg || end - beg > MOST_NAME ||
+        (open > 0 && (t->classes[open - 1] == CHAR_SPACE || t->classes[open - 1] == CHAR_DIGIT))) {
         return false;
     }
     *ret = (struct tail){.beg = beg, .end = end};
@@ -41,12 +40,13 @@ static bool is_tail(const struct personal_text *t, size_t open, struct tail *ret
            (end + 1 == t->n || t->classes[end + 1] == CHAR_SPACE);
 }
 
-/* Whether a line begins with the mark or the number of an item, or has one within: ①, ・, 1. */
+/* Whether a line begins with the mark or the number of an item: ①, ・, 1, or is one in brackets. */
 static bool is_of_items(const struct personal_text *t)
 {
     size_t i = personal_run_end(t, 0, CHAR_SPACE, t->n);
 
-    return i < t->n && (t->classes[i] == CHAR_OTHER || t->classes[i] == CHAR_DIGIT);
+    return i < t->n && (t->classes[i] == CHAR_OTHER || t->classes[i] == CHAR_DIGIT ||
+                        t->classes[i] == CHAR_OPEN);
 }
 
 static void take(struct personal_scan *s, const struct tail *x)
@@ -66,6 +66,9 @@ void personal_tail_line(struct personal_scan *s)
     size_t sure = 0;
     size_t places = 0;
 
+    if (!is_of_items(t)) {
+        return;
+    }
     for (size_t i = personal_next(t, 0, t->n, PERSONAL_WAKE_RUN); i < t->n && n < MOST_TAILS;
          i = personal_next(t, i + 1, t->n, PERSONAL_WAKE_RUN)) {
         if (t->classes[i] != CHAR_OPEN || !is_tail(t, i, &tails[n])) {
@@ -85,7 +88,7 @@ void personal_tail_line(struct personal_scan *s)
     }
     bool is_list = n >= 2 && (sure > 0 || places == 0);
 
-    if (n == 0 || !is_of_items(t) || !(is_list || sure == n)) {
+    if (n == 0 || !(is_list || sure == n)) {
         return;
     }
     for (size_t i = 0; i < n; i++) {
