@@ -146,6 +146,28 @@ void found_add(struct found *f, const char *id, enum inspect_basis basis, struct
     found_add_many(f, id, basis, place, reads, 1);
 }
 
+void found_sample(struct arena *a, struct str *sample, struct str text)
+{
+    enum { ROOM = FOUND_MAX_READS * 3 };
+
+    text = str_trim(text);
+    if (text.n == 0 || sample->n + 1 + MIN(text.n, (size_t)ROOM / 4) > ROOM) {
+        return;
+    }
+    if (sample->p == NULL) {
+        sample->p = arena_alloc(a, ROOM);
+    }
+    char *room = (char *)(uintptr_t)sample->p;
+
+    if (sample->n > 0) {
+        room[sample->n++] = ' ';
+    }
+    size_t n = utf8_floor(text, MIN(text.n, ROOM - sample->n));
+
+    memcpy(room + sample->n, text.p, n);
+    sample->n += n;
+}
+
 uint32_t found_of_pictures(const struct found *f)
 {
     uint32_t n = 0;

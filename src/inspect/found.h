@@ -67,6 +67,12 @@ void found_add(struct found *f, const char *id, enum inspect_basis basis, struct
 void found_add_many(struct found *f, const char *id, enum inspect_basis basis, struct str place,
                     struct str reads, uint32_t count);
 
+/*
+ * Gathers values that one finding is told of, with a blank between them, as long as there is room
+ * for them in what it reads. The text is copied.
+ */
+void found_sample(struct arena *a, struct str *sample, struct str text);
+
 /* How many findings there are of records in pictures (IMG-). */
 uint32_t found_of_pictures(const struct found *f);
 

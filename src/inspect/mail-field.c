@@ -220,6 +220,9 @@ const char *mail_field_rule(const struct mail_field *field, struct str *ret_part
         STR_IN_TABLE("X-UIDL"),          STR_IN_TABLE("Thread-Index"),
         STR_IN_TABLE("X-Spam-"),         STR_IN_TABLE("X-Virus-"),
     };
+    /* What programs show, or treat the mail by. */
+    static const struct str shown[] = {STR_IN_TABLE("X-Priority"),
+                                       STR_IN_TABLE("X-MSMail-Priority"), STR_IN_TABLE("X-Unsent")};
     struct str path;
     size_t at = 0;
 
@@ -239,5 +242,5 @@ const char *mail_field_rule(const struct mail_field *field, struct str *ret_part
         (is_own && local_path_next(field->value, &at, &path))) {
         return "EML-292";
     }
-    return is_dull ? "EML-293" : NULL;
+    return is_dull || (is_own && !is_one_of(field->name, shown, COUNT(shown))) ? "EML-293" : NULL;
 }

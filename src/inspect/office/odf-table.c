@@ -283,15 +283,17 @@ static void count_value(struct odf_walk *w, struct str text)
 {
     struct odf_table *t = &w->table;
     bool is_hidden = columns_of(t)->is_hidden;
-    struct str sample = t->values++ == 0 || t->row_is_hidden || is_hidden
-                            ? arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES))
-                            : (struct str){};
 
-    t->sample = t->sample.n == 0 ? sample : t->sample;
-    if (t->row_is_hidden && t->hidden_values++ == 0) {
-        t->hidden_sample = sample;
-    } else if (!t->row_is_hidden && is_hidden && t->column_values++ == 0) {
-        t->column_sample = sample;
+    t->values++;
+    if (t->is_hidden) {
+        found_sample(w->arena, &t->sample, text);
+    }
+    if (t->row_is_hidden) {
+        t->hidden_values++;
+        found_sample(w->arena, &t->hidden_sample, text);
+    } else if (is_hidden) {
+        t->column_values++;
+        found_sample(w->arena, &t->column_sample, text);
     }
 }
 

@@ -5,6 +5,7 @@
  * takes no more memory than one of ten.
  */
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "inspect/html.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml.h"
@@ -448,6 +449,31 @@ static void take_entry_remark(void *user, const struct zip_remark *remark)
               remark->text);
 }
 
+/* What a part says that no program shows: its first words, without the tags of XML. */
+static struct str first_words(struct ooxml *o, struct arena *a, const struct ooxml_part *part)
+{
+    enum { LOOKED_AT = 16 * 1024 };
+    bool is_xml = ooxml_ends(part->name, ".xml");
+    struct str bytes, words = {};
+
+    if (!ooxml_part_bytes(o, a, part, &bytes)) {
+        return words;
+    }
+    bytes = str_sub(bytes, 0, utf8_floor(bytes, MIN(bytes.n, (size_t)LOOKED_AT)));
+    if (bytes.n == 0 || memchr(bytes.p, 0, bytes.n) != NULL || utf8_find_bad(bytes) >= 0) {
+        return words;
+    }
+    for (size_t at = 0; at < bytes.n;) {
+        const char *tag = is_xml ? memchr(bytes.p + at, '<', bytes.n - at) : NULL;
+        size_t end = tag == NULL ? bytes.n : (size_t)(tag - bytes.p);
+
+        found_sample(a, &words, str_sub(bytes, at, end));
+        tag = end < bytes.n ? memchr(bytes.p + end, '>', bytes.n - end) : NULL;
+        at = tag == NULL ? bytes.n : (size_t)(tag - bytes.p) + 1;
+    }
+    return words;
+}
+
 void ooxml_check_directory(struct ooxml *o, struct str bytes)
 {
     struct zip_gap gap;
@@ -461,7 +487,10 @@ void ooxml_check_directory(struct ooxml *o, struct str bytes)
         }
         if (!part->is_used && !ooxml_ends(part->name, ".rels") &&
             !str_eq_any_case(part->name, STR("[Content_Types].xml"))) {
-            found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name, (struct str){});
+            struct arena scratch CLEANUP(arena_done) = {};
+
+            found_add(o->found, "OOX-212", INSPECT_STRUCTURAL, part->name,
+                      first_words(o, &scratch, part));
         }
         if (str_has(part->name, STR("..")) || str_has(part->name, STR("\\"))) {
             found_add(o->found, "ZIP-295", INSPECT_STRUCTURAL, part->name, (struct str){});

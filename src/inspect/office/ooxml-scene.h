@@ -17,7 +17,7 @@ enum {
     SCENE_MAX_RUNS = 16,
     SCENE_EMU_PER_POINT = 12700,
     SCENE_FLOW_BYTES = 400, /* kept of the words of a paragraph */
-    SCENE_RECENT = 48,      /* paragraphs that a shape may yet float over */
+    SCENE_RECENT = 32,      /* paragraphs that a shape may yet float over */
     SCENE_FRAME_FLOW = 1,   /* of what is placed in the flow */
     SCENE_FRAME_OWN = 1000, /* and up: of what is not */
 };

@@ -522,6 +522,6 @@ void sheet_around_judge(struct sheet_walk *w)
         found_add_many(f, "XLS-249", INSPECT_HEURISTIC,
                        arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->sheet->name),
                                     STR_ARG(w->covers.v[i].name)),
-                       (struct str){}, w->covers.v[i].values);
+                       w->covers.v[i].sample, w->covers.v[i].values);
     }
 }

@@ -49,10 +49,9 @@ static void end_hidden_rows(struct sheet_walk *w)
         found_add_many(
             w->book->o->found, "XLS-241", INSPECT_STRUCTURAL,
             arena_printf(w->arena, "%.*s!%u:%u", STR_ARG(w->sheet->name), w->rows.beg, w->rows.end),
-            w->row_sample, w->rows.values);
+            w->rows.sample, w->rows.values);
     }
     w->rows = (struct sheet_range){};
-    w->row_sample = (struct str){};
 }
 
 static void start_row(struct sheet_walk *w, const struct xml_element *e)
@@ -283,19 +282,26 @@ static void count_value(struct sheet_walk *w, struct str text)
     }
     w->values++;
     w->lost_values += w->is_frozen && (w->row < w->view_row || w->column < w->view_column);
-    if (w->sample.n == 0) {
-        w->sample = arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES));
+    if (w->sheet->is_hidden) {
+        found_sample(w->arena, &w->sample, text);
     }
-    if (w->row_is_hidden && w->rows.values++ == 0) {
-        w->row_sample = arena_str(w->arena, str_sub(text, 0, SHEET_SAMPLE_BYTES));
+    if (w->row_is_hidden) {
+        w->rows.values++;
+        found_sample(w->arena, &w->rows.sample, text);
     }
     if (w->columns.n > 0 && w->hidden[w->column] > 0) {
-        w->columns.v[w->hidden[w->column] - 1].values++;
+        struct sheet_range *c = &w->columns.v[w->hidden[w->column] - 1];
+
+        c->values++;
+        found_sample(w->arena, &c->sample, text);
     } else if (!w->row_is_hidden && !w->sheet->is_hidden) {
         sheet_pivot_keep(w->book, w->type, text);
     }
     for (uint32_t i = 0; i < w->covers.n; i++) {
-        w->covers.v[i].values += sheet_area_has(&w->covers.v[i].area, w->column, w->row);
+        if (sheet_area_has(&w->covers.v[i].area, w->column, w->row)) {
+            w->covers.v[i].values++;
+            found_sample(w->arena, &w->covers.v[i].sample, text);
+        }
     }
     if (w->last_row > 0 &&
         (w->row > w->last_row + FAR_ROWS || w->column > w->last_column + FAR_COLUMNS)) {
@@ -481,7 +487,7 @@ static void tell_sheet(struct sheet_walk *w)
                        arena_printf(w->arena, "%.*s!%.*s:%.*s", STR_ARG(w->sheet->name),
                                     STR_ARG(column_name(w->arena, c->beg)),
                                     STR_ARG(column_name(w->arena, c->end))),
-                       (struct str){}, c->values);
+                       c->sample, c->values);
     }
     if (w->sheet->is_hidden && (w->values > 0 || w->has_objects)) {
         found_add_many(f, "XLS-240", INSPECT_STRUCTURAL,

@@ -120,8 +120,9 @@ static enum xml_step cache_start(void *user, const struct xml_element *e)
     if (!xml_attribute(e, ooxml_is(e->name, "i") ? "c" : "v", &value) || str_trim(value).n == 0) {
         return XML_ENTER;
     }
-    if (!sheet_pivot_has(w->b, is_number ? 'n' : 's', value) && w->absent++ == 0) {
-        w->sample = arena_str(w->b->arena, str_sub(value, 0, SHEET_SAMPLE_BYTES));
+    if (!sheet_pivot_has(w->b, is_number ? 'n' : 's', value)) {
+        w->absent++;
+        found_sample(w->b->arena, &w->sample, value);
     }
     return XML_ENTER;
 }

@@ -13,12 +13,14 @@ enum {
 struct sheet_range {
     uint32_t beg, end; /* from 1, both in it */
     uint32_t values;
+    struct str sample; /* the first of them */
 };
 
 struct sheet_cover {
     struct sheet_area area;
     struct str name;
     uint32_t values;
+    struct str sample; /* the first of them */
 };
 
 struct sheet_pale {
@@ -77,7 +79,7 @@ struct sheet_walk {
     uint32_t values, far_values;
     uint32_t last_row, last_column; /* with a value */
     struct str far_place;
-    struct str sample, row_sample;
+    struct str sample;
     VEC(struct sheet_inline_run) runs; /* of the inline string at hand */
     VEC(struct sheet_cover) covers;
     VEC(struct sheet_box) boxes; /* with words */

@@ -68,8 +68,8 @@ void word_cell_start(struct word_walk *w, const struct xml_element *e)
     int64_t count = 0;
     struct str rule;
 
-    if (w->open_depth > 0) {
-        return; /* in a text box, or in a paragraph */
+    if (w->open_depth > 0 || (e->name[0] != 't' && e->name[0] != 'g')) {
+        return; /* in a text box, or in a paragraph; or none of the elements below */
     }
     if (ooxml_is(e->name, "tbl")) {
         open_grid(w);
@@ -100,7 +100,7 @@ void word_cell_end(struct word_walk *w, const char *name)
 {
     struct word_grid *g = grid_of(w);
 
-    if (w->open_depth > 0) {
+    if (w->open_depth > 0 || name[0] != 't') {
         return;
     }
     if (ooxml_is(name, "tbl")) {
