@@ -58,7 +58,7 @@ static bool runs_down(const struct pdf_glyph *a, const struct pdf_glyph *b)
 }
 
 /* Whether a line ends before this glyph, which is higher or lower than the one before. */
-static bool is_break(const struct pdf_hidden *h, uint32_t i)
+static bool ends_before(const struct pdf_hidden *h, uint32_t i)
 {
     const struct pdf_glyph *g = &h->glyphs.v[i];
 
@@ -72,6 +72,11 @@ static bool is_break(const struct pdf_hidden *h, uint32_t i)
         i + 1 < h->glyphs.n && (runs_down(g, &g[1]) || fabsf(g[1].y - g->y) < g->size * 0.5f);
 
     return !follows || goes_on;
+}
+
+static inline bool is_break(const struct pdf_hidden *h, uint32_t i)
+{
+    return h->glyphs.v[i - 1].y != h->glyphs.v[i].y && ends_before(h, i);
 }
 
 static bool is_far(const struct pdf_glyph *a, const struct pdf_glyph *b)

@@ -342,6 +342,18 @@ static bool is_before_sign_of_person(const struct personal_text *t, size_t i, si
             (t->classes[next] == CHAR_OPEN && personal_is_class(t, next + 1, CHAR_HIRAGANA)));
 }
 
+/* 事業を, 計画、: a word of the dictionary and no family name, in a sentence. */
+static bool is_plain_noun(const struct personal_text *t, size_t i, size_t end)
+{
+    enum { MOST = 4 };
+
+    return end - i >= 2 && end - i <= MOST && end < t->n &&
+           (t->classes[end] == CHAR_HIRAGANA || t->classes[end] == CHAR_COMMA ||
+            t->classes[end] == CHAR_STOP) &&
+           (t->wakes[end] & PERSONAL_WAKE_CUE) == 0 && personal_is_noun(t->u + i, end - i) &&
+           (personal_word(t->u + i, end - i) & (WORD_SURNAME | WORD_GIVEN)) == 0;
+}
+
 /*
  * Whether a name may begin at `i`, the first kanji or katakana of a run that nothing announces: it
  * looks no word up, and most runs of a text end here. A name of kanji begins like a family name, or
@@ -358,7 +370,7 @@ static bool may_begin_name(const struct personal_text *t, size_t i)
                               (t->wakes[end] & PERSONAL_WAKE_CUE) != 0);
     }
     if (i + 1 < t->n && personal_may_be_surname(t->u + i)) {
-        return true;
+        return !is_plain_noun(t, i, end);
     }
     if (end - i <= NEAR && personal_is_class(t, end, CHAR_SPACE)) {
         return true;

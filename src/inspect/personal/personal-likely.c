@@ -330,8 +330,11 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
         return 0;
     }
     if (before == BEFORE_NOTHING) {
-        around = (x->beg >= 2 && personal_stands(t, x->beg - 2, "私と")) ||
-                         (x->beg >= 3 && personal_stands(t, x->beg - 3, "CCの|Ccの|ccの"))
+        uint16_t last = x->beg >= 2 ? t->u[x->beg - 1] : 0;
+
+        around = (last == 0x3068 && personal_stands(t, x->beg - 2, "私と")) ||
+                         (last == 0x306E && x->beg >= 3 &&
+                          personal_stands(t, x->beg - 3, "CCの|Ccの|ccの"))
                      ? 3
                      : 0;
     } else if (before == BEFORE_COLON && personal_is_behind_part(t, x->beg)) {

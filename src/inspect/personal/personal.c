@@ -124,8 +124,8 @@ static bool ends_place(uint16_t u) /* 市 区 町 村 都 道 府 県 */
            u == 0x5E9C || u == 0x770C;
 }
 
-/* Numbers, mail and addresses. */
-static void take_numbers(struct personal_scan *s)
+/* Numbers, mail and addresses that begin before unit `last`. */
+static void take_numbers(struct personal_scan *s, size_t last)
 {
     const struct personal_text *t = &s->text;
     size_t past_byte = 0;
@@ -134,8 +134,8 @@ static void take_numbers(struct personal_scan *s)
     if (s->head.n > 0 && personal_has_word(s->head.folded.s, "住所|所在地|居所|本籍")) {
         past_address = personal_take_labelled_address(s, 0);
     }
-    for (size_t i = personal_next(t, past_address, t->n, PERSONAL_WAKE_NUMBER); i < t->n;
-         i = personal_next(t, i + 1, t->n, PERSONAL_WAKE_NUMBER)) {
+    for (size_t i = personal_next(t, past_address, last, PERSONAL_WAKE_NUMBER); i < last;
+         i = personal_next(t, i + 1, last, PERSONAL_WAKE_NUMBER)) {
         uint16_t u = t->u[i];
         size_t end = 0;
 
@@ -255,11 +255,10 @@ struct personal *personal_state(struct found *f)
     return f->personal;
 }
 
-/* Looks through a text whose head is set. */
-/* All that is told of a text, names that begin before unit `end`. */
+/* All that is told of a text whose head is set, as far as it begins before unit `end`. */
 static void take_all(struct found *f, struct personal_scan *s, size_t end)
 {
-    take_numbers(s);
+    take_numbers(s, end);
     personal_take_spelled_mail(s);
     personal_take_names(s, end);
     personal_take_ages(s);
