@@ -166,7 +166,7 @@ static int reach_of(const struct pdf_samples *s, fz_matrix ctm)
     float across = hypotf(ctm.a, ctm.b), down = hypotf(ctm.c, ctm.d);
     float pixels = fmaxf((float)s->width / fmaxf(across, 1), (float)s->height / fmaxf(down, 1));
 
-    return (int)fminf(ceilf(pixels) + 1, MAX_REACH);
+    return (int)fminf(ceilf(pixels), MAX_REACH);
 }
 
 /* A pixel of the picture that is not painted. */

@@ -7,7 +7,10 @@
 
 #include <math.h>
 
-enum { LEAST_ACROSS = 10 }; /* pixels of a cover, on average of its rows and of its columns */
+enum {
+    LEAST_ACROSS = 10, /* pixels of a cover, on average of its rows and of its columns */
+    RIM = 3,           /* pixels: what is seen beside the cover may go on below it */
+};
 
 #define WHOLE_SHARE 0.97f /* of its rows, from their first pixel to their last */
 #define VARIED      7.0f  /* of 255: spread of what is left */
@@ -56,6 +59,17 @@ static float mean(const struct tone *t)
     return (float)t->sum / (float)MAX(t->n, 1);
 }
 
+/* Whether the pixel is covered, and those around it. */
+static bool is_deep(const fz_pixmap *seen, const struct pdf_cover *cover, fz_irect r, int x, int y)
+{
+    return x - RIM >= r.x0 && x + RIM < r.x1 && y - RIM >= r.y0 && y + RIM < r.y1 &&
+           pdf_writing_is_cover(seen, cover, x, y) &&
+           pdf_writing_is_cover(seen, cover, x - RIM, y) &&
+           pdf_writing_is_cover(seen, cover, x + RIM, y) &&
+           pdf_writing_is_cover(seen, cover, x, y - RIM) &&
+           pdf_writing_is_cover(seen, cover, x, y + RIM);
+}
+
 bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
                         const struct pdf_cover *cover)
 {
@@ -72,7 +86,7 @@ bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
 
     for (int y = r.y0; y < r.y1; y++) {
         for (int x = r.x0; x < r.x1; x++) {
-            if (pdf_writing_is_cover(seen, cover, x, y)) {
+            if (is_deep(seen, cover, r, x, y)) {
                 int brightness = pdf_writing_brightness(below, x, y);
 
                 add(&all, brightness);
@@ -83,7 +97,7 @@ bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
     }
     for (int y = r.y0; y < r.y1; y++) {
         for (int x = r.x0; x < r.x1; x++) {
-            if (pdf_writing_is_cover(seen, cover, x, y)) {
+            if (is_deep(seen, cover, r, x, y)) {
                 float rest = (float)pdf_writing_brightness(below, x, y) - mean(&rows[y - r.y0]) -
                              mean(&columns[x - r.x0]) + mean(&all);
 
@@ -92,11 +106,4 @@ bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
         }
     }
     return sqrtf(left / (float)MAX(all.n, 1)) >= VARIED;
-}
-
-bool pdf_photo_is_in(const fz_pixmap *picture, fz_rect part)
-{
-    const struct pdf_cover all = {.part = part, .is_picture = true};
-
-    return pdf_photo_is_under(picture, picture, &all);
 }

@@ -14,7 +14,4 @@ bool pdf_photo_is_plain(const fz_pixmap *seen, const struct pdf_cover *cover);
 bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
                         const struct pdf_cover *cover);
 
-/* The same for a part of a picture without a cover. */
-bool pdf_photo_is_in(const fz_pixmap *picture, fz_rect part);
-
 #endif
