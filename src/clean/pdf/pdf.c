@@ -169,7 +169,7 @@ static void keep_pictures(struct job *j, const struct pdf_hidden *hidden, int nu
     for (uint32_t i = 0; i < hidden->covered.n; i++) {
         const char *rule = rule_of(&hidden->covered.v[i]);
 
-        if (cleaning_may(j->cleaning, rule)) {
+        if (!hidden->covered.v[i].is_more && cleaning_may(j->cleaning, rule)) {
             cleaning_kept(j->cleaning, rule, arena_printf(j->arena, "p%d", number), 1,
                           tr("the page would look different without it"));
         }
@@ -237,7 +237,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     uint32_t pictures = j->cut.pictures;
     uint32_t layered = j->cut.layered;
     uint32_t drawn = j->cut.drawn;
-    uint32_t cut = 0; /* parts of pictures */
+    uint32_t cut = 0, covers = 0; /* parts of pictures that go */
     const struct pdf_hidden_options options = {
         .layers = j->layers, .fonts = j->fonts, .breaks = &j->breaks};
 
@@ -260,6 +260,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
             cleaning_may(j->cleaning, rule_of(covered))) {
             *VEC_ADD(arena, &what.parts) = part_of(&hidden, covered);
             cut += covered->is_cut;
+            covers += !covered->is_cut && !covered->is_more;
         }
     }
     what.redacted = redactions.areas.v;
@@ -276,7 +277,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
         pdf_scrub_log(&j->scrub, "PDF-107", place, j->cut.pictures - pictures + cut);
         pdf_scrub_log(&j->scrub, "PDF-108", place, j->cut.layered - layered);
         pdf_scrub_log(&j->scrub, "PDF-131", place, j->cut.drawn - drawn);
-        pdf_scrub_log(&j->scrub, "PDF-112", place, what.parts.n - cut);
+        pdf_scrub_log(&j->scrub, "PDF-112", place, covers);
         for (uint32_t i = 0; i < redactions.areas.n; i++) {
             *VEC_ADD(j->arena, &what.gone) = redactions.areas.v[i];
         }

@@ -106,7 +106,8 @@ struct pdf_covered {
     uint8_t rgb[3];       /* in this colour it may be painted over: nothing else is seen there */
     const fz_rect *areas; /* what of it may be, when the cover has another form; NULL: all of it */
     uint32_t area_count;
-    bool is_cut; /* PDF-107; else PDF-112 */
+    bool is_cut;  /* PDF-107; else PDF-112 */
+    bool is_more; /* below or beside one that is told: it goes with that */
 };
 
 /* A line of letters drawn as outlines that nobody sees (pdf-drawing.h). */

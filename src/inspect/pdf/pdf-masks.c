@@ -21,10 +21,13 @@
 
 enum {
     MAX_MASKS = 400,
+    MAX_COVERED = 4000,
     MAX_PIXELS = 20 * 1000 * 1000,
     HUE = 40,   /* between the channels of a colour, of 255: more is no black, grey or white */
     ALIKE = 24, /* between two looks of a pixel that are the same */
-    ALIKE_SHARE = 10, /* one of so many pixels may differ all the same */
+    ALIKE_SHARE = 10,   /* one of so many pixels may differ all the same */
+    STENCIL_WIDTH = 64, /* pixels */
+    STENCIL_HEIGHT = 24,
     LABEL_BYTES = 256,
     NOTICE_LETTERS = 16,
 };
@@ -84,6 +87,13 @@ static bool covers_whole(const struct pdf_box *box, const struct pdf_picture *p)
     return box->is_picture && area(fz_intersect_rect(p->box, box->box)) >= ALL_SHARE * area(p->box);
 }
 
+/* Whether it is drawn before the box, and may show something: stencils are mostly ornaments. */
+static bool is_below(const struct pdf_picture *p, const struct pdf_box *box)
+{
+    return !p->is_off && p->order < box->order &&
+           (!p->is_mask || (p->width >= STENCIL_WIDTH && p->height >= STENCIL_HEIGHT));
+}
+
 /* The last picture that was drawn before the box and lies under it, or -1. */
 static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *box)
 {
@@ -95,7 +105,7 @@ static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *b
         float inside = common / fmaxf(area(box->box), 1), covered = common / fmaxf(area(p->box), 1);
         bool plain = box->is_picture || has_no_hue(box->rgb);
 
-        if (!p->is_mask && !p->is_off && p->order < box->order && common >= LEAST_AREA &&
+        if (is_below(p, box) && common >= LEAST_AREA &&
             (area(box->box) < PAGE_SHARE * area(h->bounds) || covers_whole(box, p)) &&
             (plain ? inside >= INSIDE_SHARE || covered >= ALL_SHARE
                    : inside >= HUED_INSIDE && covered <= HUED_SHARE)) {
@@ -295,7 +305,7 @@ static uint32_t keep_covers(struct masks *masks, const struct pdf_proof *seen)
 static bool is_told(const struct pdf_hidden *h, const struct mask *m)
 {
     for (uint32_t i = 0; i < h->covered.n; i++) {
-        if (h->covered.v[i].picture == m->picture &&
+        if (h->covered.v[i].picture == m->picture && !h->covered.v[i].is_more &&
             fz_contains_rect(h->covered.v[i].part, m->part)) {
             return true;
         }
@@ -429,16 +439,39 @@ static struct pdf_covered covered_by(const struct mask *m, struct arena *a, cons
     return covered;
 }
 
+/* All pictures that lie under the box go with the one that is told: strips of a scan, its layers. */
+static void add_others(const struct mask *m, struct pdf_trace *trace, const fz_pixmap *seen,
+                       const fz_pixmap *below)
+{
+    struct pdf_hidden *h = trace->hidden;
+
+    for (uint32_t i = 0; i < h->pictures.n && h->covered.n < MAX_COVERED; i++) {
+        const struct pdf_picture *p = &h->pictures.v[i];
+        struct mask other = *m;
+
+        other.picture = i;
+        other.part = fz_intersect_rect(m->box->box, p->box);
+        if (i != m->picture && is_below(p, m->box) && area(other.part) >= LEAST_AREA) {
+            struct pdf_covered covered = covered_by(&other, trace->arena, seen, below);
+
+            covered.is_more = true;
+            *VEC_ADD(trace->arena, &h->covered) = covered;
+        }
+    }
+}
+
 static void compare(const struct masks *masks, struct pdf_trace *trace, const fz_pixmap *seen,
                     const fz_pixmap *below)
 {
+    struct pdf_hidden *h = trace->hidden;
+
     for (uint32_t i = 0; i < masks->n; i++) {
         const struct mask *m = &masks->v[i];
 
-        if (!is_told(trace->hidden, m) && hides(trace->hidden, m, seen, below)) {
-            trace->hidden->pictures.v[m->picture].reason = PDF_IMAGE_COVERED;
-            *VEC_ADD(trace->arena, &trace->hidden->covered) =
-                covered_by(m, trace->arena, seen, below);
+        if (!is_told(h, m) && hides(h, m, seen, below)) {
+            h->pictures.v[m->picture].reason = PDF_IMAGE_COVERED;
+            *VEC_ADD(trace->arena, &h->covered) = covered_by(m, trace->arena, seen, below);
+            add_others(m, trace, seen, below);
         }
     }
 }

@@ -35,8 +35,10 @@ static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pd
     fz_rect first[PDF_REASON_COUNT];
 
     for (uint32_t i = 0; i < h->covered.n; i++) {
-        found_add(w->f, h->covered.v[i].is_cut ? "PDF-107" : "PDF-112", INSPECT_PROVEN,
-                  place_of(a, w->page, h->covered.v[i].part), (struct str){});
+        if (!h->covered.v[i].is_more) {
+            found_add(w->f, h->covered.v[i].is_cut ? "PDF-107" : "PDF-112", INSPECT_PROVEN,
+                      place_of(a, w->page, h->covered.v[i].part), (struct str){});
+        }
     }
     for (uint32_t i = 0; i < h->pictures.n; i++) {
         const struct pdf_picture *picture = &h->pictures.v[i];
