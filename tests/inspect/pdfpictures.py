@@ -60,6 +60,41 @@ def page_wholly_under_a_picture(c):
             '/J %s' % c.pdf.ref(j))
 
 
+def stencil(c, cover):
+    """A scan in black and white, as programs of scanners store it."""
+    grey = written(592, 842, 80, 200, 12)
+    bits = bytes(sum((grey[n + k] > 128) << (7 - k) for k in range(8)) for n in range(0, len(grey), 8))
+    i = c.pdf.stream(bits, '/Type /XObject /Subtype /Image /Width 592 /Height 842 /ImageMask true '
+                     '/BitsPerComponent 1', pack=True)
+    c.pdf.page('q 0 g 595 0 0 842 0 0 cm /I Do Q %s\n' % cover + c.body(),
+               '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-112')
+def bar_over_a_stencil(c):
+    stencil(c, 'q 0 g 74 620 300 26 re f Q')
+
+
+@case('!PDF-112')
+def margins_over_a_stencil(c):
+    stencil(c, 'q 1 g 0 0 595 40 re f 0 800 595 42 re f 40 300 200 60 re f Q')
+
+
+@case('PDF-112')
+def pasted_bar_with_a_mask(c):
+    """A black picture that is opaque by its mask."""
+    m = c.pdf.image(4, 4, b'\xff' * 16)
+    j = c.pdf.image(4, 4, bytes(16), head='/SMask %s' % c.pdf.ref(m))
+    on_scan(c, written(595, 842, 80, 200, 9), 'q 300 0 0 26 74 620 cm /J Do Q', '/J %s' % c.pdf.ref(j))
+
+
+@case('!PDF-112')
+def pasted_stamp_one_sees_through(c):
+    m = c.pdf.image(4, 4, b'\x50' * 16)
+    j = c.pdf.image(4, 4, bytes(16), head='/SMask %s' % c.pdf.ref(m))
+    on_scan(c, written(595, 842, 80, 200, 9), 'q 300 0 0 26 74 620 cm /J Do Q', '/J %s' % c.pdf.ref(j))
+
+
 @case('!PDF-112')
 def picture_drawn_again_finer(c):
     """A preview below the picture itself: both show the same."""

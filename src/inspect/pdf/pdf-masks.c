@@ -293,7 +293,7 @@ static uint32_t keep_covers(struct masks *masks, const struct pdf_proof *seen)
         struct mask *m = &masks->v[i];
 
         m->is_even = pdf_proof_is_uniform(seen, inner(m->part), m->rgb);
-        if (m->is_even || m->is_whole || may_cover(m, seen->with)) {
+        if (m->is_even || (!m->box->is_veiled && (m->is_whole || may_cover(m, seen->with)))) {
             masks->v[n++] = *m;
         }
     }

@@ -43,7 +43,8 @@ static bool is_boxed_over(const struct pdf_trace *trace, fz_rect box)
     fz_point middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
 
     for (uint32_t i = 0; i < trace->boxes.n; i++) {
-        if (fz_is_point_inside_rect(middle, trace->boxes.v[i].box)) {
+        if (!trace->boxes.v[i].is_veiled &&
+            fz_is_point_inside_rect(middle, trace->boxes.v[i].box)) {
             return true;
         }
     }

@@ -56,7 +56,11 @@ static void take_box(struct pen *pen, fz_rect shape, bool is_bent)
         box.y1 - box.y0 >= BOX_POINTS) {
         struct pdf_box *b = VEC_ADD(t->trace->arena, &t->trace->boxes);
 
-        *b = (struct pdf_box){.box = box, .is_bent = is_bent, .order = t->order, .owner = t->owner};
+        *b = (struct pdf_box){.box = box,
+                              .is_bent = is_bent,
+                              .is_veiled = t->odd_groups != 0,
+                              .order = t->order,
+                              .owner = t->owner};
         memcpy(b->rgb, pen->rgb, sizeof(b->rgb));
     }
 }
@@ -64,7 +68,7 @@ static void take_box(struct pen *pen, fz_rect shape, bool is_bent)
 /* Whether what is painted now may cover a picture: there is one. */
 static bool may_cover(const struct pdf_tracer *t, float alpha)
 {
-    return t->trace->hidden->pictures.n > 0 && alpha >= SOLID && t->odd_groups == 0;
+    return t->trace->hidden->pictures.n > 0 && alpha >= SOLID;
 }
 
 /* An outline that may be one of a letter. */
@@ -288,15 +292,15 @@ static void on_picture(fz_context *ctx, struct pdf_tracer *t, fz_image *image, f
     } else {
         t->trace->is_full = true;
     }
-    if (!is_mask && image->mask == NULL && alpha >= SOLID && t->odd_groups == 0 &&
-        h->pictures.n > 1 && !pdf_tracer_is_clip_odd(t) &&
+    if (!is_mask && alpha >= SOLID && h->pictures.n > 1 &&
         t->trace->boxes.n < PDF_TRACE_MAX_BOXES) {
-        *VEC_ADD(t->trace->arena, &t->trace->boxes) =
-            (struct pdf_box){.box = fz_intersect_rect(box, pdf_tracer_clip_box(t)),
-                             .whole = box,
-                             .is_picture = true,
-                             .order = t->order,
-                             .owner = t->owner};
+        *VEC_ADD(t->trace->arena, &t->trace->boxes) = (struct pdf_box){
+            .box = fz_intersect_rect(box, pdf_tracer_clip_box(t)),
+            .whole = box,
+            .is_picture = true,
+            .is_veiled = image->mask != NULL || t->odd_groups != 0 || pdf_tracer_is_clip_odd(t),
+            .order = t->order,
+            .owner = t->owner};
     }
     t->trace->picture_area += pdf_tracer_area(fz_intersect_rect(box, h->bounds));
     pdf_ground_stamp(t, box,

@@ -17,6 +17,7 @@ struct pdf_box {
     fz_rect whole; /* of a picture, before clips */
     bool is_picture;
     bool is_bent;   /* it fills its box in part only */
+    bool is_veiled; /* by a mask or by blending: it covers where it is seen as one colour */
     uint32_t order; /* number of the paint, over all paints of the page */
     int32_t owner;
     uint8_t rgb[3];
