@@ -439,7 +439,7 @@ static struct pdf_covered covered_by(const struct mask *m, struct arena *a, cons
     return covered;
 }
 
-/* All pictures that lie under the box go with the one that is told: strips of a scan, its layers. */
+/* All pictures under the box go with the one that is told: strips of a scan, its layers. */
 static void add_others(const struct mask *m, struct pdf_trace *trace, const fz_pixmap *seen,
                        const fz_pixmap *below)
 {
