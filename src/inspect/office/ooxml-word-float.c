@@ -93,6 +93,15 @@ static bool is_off_page(const struct word_float *d, const struct scene_shape *s)
             (d->by_page && (s->y + s->height <= 0 || s->y >= PAPER_EMU)));
 }
 
+/* A box of no size with words that does not grow with them. */
+static bool is_flat_box(const struct scene_shape *s)
+{
+    enum { FLAT_EMU = 12700 };
+
+    return s->is_placed && s->paragraphs.n > 0 && !s->is_flexible &&
+           (s->width < FLAT_EMU || s->height < FLAT_EMU);
+}
+
 static void end_drawing(struct word_walk *w)
 {
     struct word_float *d = &w->drawing;
@@ -111,7 +120,7 @@ static void end_drawing(struct word_walk *w)
             word_paragraph_last(w)->object_height =
                 MAX(word_paragraph_last(w)->object_height, s->height);
         }
-        if (is_off_page(d, s) && !tell_paragraphs(w, s, INSPECT_HEURISTIC)) {
+        if ((is_off_page(d, s) || is_flat_box(s)) && !tell_paragraphs(w, s, INSPECT_HEURISTIC)) {
             found_add(w->o->found, "DOC-222", INSPECT_HEURISTIC,
                       arena_printf(w->arena, "%.*s \"%.*s\"", STR_ARG(w->part), STR_ARG(s->name)),
                       s->paragraphs.n > 0 ? s->paragraphs.v[0].words : (struct str){});
@@ -135,6 +144,24 @@ static void end_drawing(struct word_walk *w)
     w->scene.maps[0] = (struct scene_map){.scale_x = 1, .scale_y = 1};
 }
 
+/* A drawing that is hidden, a shape or a group in it; VML says so of its shapes. */
+static void take_unseen(struct word_float *d, const struct xml_element *e)
+{
+    if (ooxml_is(e->name, "docPr")) {
+        d->is_unseen |= ooxml_is_on(e, "hidden");
+    } else if (ooxml_is(e->name, "cNvPr")) {
+        d->part_is_unseen = ooxml_is_on(e, "hidden");
+    } else if (ooxml_is(e->name, "grpSp")) {
+        d->unseen_groups += d->unseen_groups > 0;
+        d->part_is_unseen = false;
+    } else if (ooxml_is(e->name, "grpSpPr")) {
+        d->unseen_groups += d->part_is_unseen && d->unseen_groups == 0;
+        d->part_is_unseen = false;
+    } else if (ooxml_is(e->name, "wsp")) {
+        d->part_is_unseen = false;
+    }
+}
+
 void word_float_start(struct word_walk *w, const struct xml_element *e)
 {
     if (ooxml_is(e->name, "anchor") || ooxml_is(e->name, "inline")) {
@@ -142,6 +169,7 @@ void word_float_start(struct word_walk *w, const struct xml_element *e)
     }
     word_vml_start(w, e);
     if (w->drawing.is_open) {
+        take_unseen(&w->drawing, e);
         start_place(w, e);
         word_box_take(w, e);
         scene_start(&w->scene, e);
@@ -156,6 +184,8 @@ void word_float_end(struct word_walk *w, const char *name)
     w->drawing.in_offset = w->drawing.in_share = false;
     if (ooxml_is(name, "wsp")) {
         word_box_shape(w);
+    } else if (ooxml_is(name, "grpSp")) {
+        w->drawing.unseen_groups -= w->drawing.unseen_groups > 0;
     } else if (ooxml_is(name, "positionH")) {
         w->drawing.in_horizontal = false;
     } else if (ooxml_is(name, "positionV")) {

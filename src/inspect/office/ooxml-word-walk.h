@@ -32,6 +32,8 @@ struct word_float {
     bool by_page;                   /* its height is told from the page, not from the paragraph */
     bool is_vml, is_unseen;         /* w:pict; its shape at hand says that it is not shown */
     uint32_t vml_groups;            /* open */
+    bool part_is_unseen;            /* its shape or group at hand is hidden */
+    uint32_t unseen_groups;         /* open ones in a hidden one, with it */
     bool in_share, is_high_by_page; /* its height is a share of the page's */
     double x, y;
     int64_t level;

@@ -191,6 +191,12 @@ def word(lang):
               'id="1" name="p"/></pic:nvPicPr><pic:blipFill><a:blip r:embed="j"/></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3600000" cy="2400000"/></a:xfrm>'
               '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>')
     d('label-on-picture', '', inline + with_bar % (seen, black(10, -60, 90, 25, 'FFFFFF', head)), parts={'word/media/image1.png': png()}, rels=[('j', 'image', 'media/image1.png')])
+    hidden_box = '<w:p>%s</w:p>' % floating(word_shape(300, 50, 'FFFFFF', lost))
+    d('box-hidden', 'DOC-222', hidden_box.replace('<wp:docPr id="1"', '<wp:docPr id="1" hidden="1"'))
+    group = '<wpg:wgp><wpg:grpSpPr/><wpg:grpSp><wpg:cNvPr id="9" name="Group 9"%s/><wpg:cNvGrpSpPr/><wpg:grpSpPr/>%s</wpg:grpSp>%s</wpg:wgp>'
+    d('box-in-hidden-group', 'DOC-222', '<w:p>%s</w:p>' % floating(group % (' hidden="1"', word_shape(300, 50, 'FFFFFF', lost), word_shape(300, 50, 'FFFFFF', seen))))
+    d('box-in-group', '', '<w:p>%s</w:p>' % floating(group % ('', word_shape(300, 50, 'FFFFFF', head), word_shape(300, 50, 'none', seen))))
+    d('box-of-no-size', 'DOC-222', '<w:p>%s</w:p>' % floating(word_shape(0, 0, 'FFFFFF', lost), w=0, h=0))
     d('white-bar-over', 'DOC-222', '<w:p><w:r><w:t>%s</w:t></w:r>%s</w:p>' % (
         lost, floating(word_shape(500, 25, 'FFFFFF'), 0, 0, 500, 25)))
     d('bar-over-previous', 'DOC-222', p(lost) + '<w:p>%s<w:r><w:t>%s</w:t></w:r></w:p>' % (
