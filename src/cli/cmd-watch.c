@@ -218,9 +218,11 @@ static int check_folder(const char *path, struct err *err)
 {
     struct stat st;
 
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode)
-               ? 0
-               : err_set(err, ERR_NOT_FOUND, "'%s' is no folder", path);
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        return 0;
+    }
+    err_set(err, ERR_NOT_FOUND, "'%s' is no folder", path);
+    return err_hint(err, "make it, or name the folder into which files are put");
 }
 
 static int round_of(struct watch *w, bool only_new, struct err *err)

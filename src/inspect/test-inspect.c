@@ -30,7 +30,10 @@ static void masks(void **state)
                  {"山野 太郎", "山＊ 太＊"},
                  {"A", "*"},
                  {"", ""},
-                 {"a@b.jp", "*@*.j*"}};
+                 {"a@b.jp", "*@*.j*"},
+                 /* U+2F2D, U+2F65: radicals in the place of ideographs */
+                 {"\u2f2d野太郎", "\u2f2d＊＊＊"},
+                 {"川\u2f65花枝", "川＊＊＊"}};
     struct arena a CLEANUP(arena_done) = {};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
