@@ -29,14 +29,14 @@ void found_init(struct found *f, struct arena *a, bool reveal)
 
 /* ---- texts ---- */
 
-/* Characters of words; radicals (PDF has them for ideographs) and an office's own signs are some. */
+/* Characters of words, with radicals, which PDF has for ideographs, and signs of an office. */
 static bool is_word(uint32_t cp)
 {
     return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
            (cp >= 0xAA && cp < 0x2000 && cp != 0xD7 && cp != 0xF7) ||
            (cp >= 0x3005 && cp <= 0x3007) || (cp >= 0x3041 && cp <= 0xD7FF) ||
-           (cp >= 0x2E80 && cp <= 0x2FD5) || (cp >= 0xE000 && cp <= 0xFAFF) || (cp >= 0xFF10 && cp <= 0xFF5A) ||
-           (cp >= 0xFF66 && cp <= 0xFF9F) || cp >= 0x10000;
+           (cp >= 0x2E80 && cp <= 0x2FD5) || (cp >= 0xE000 && cp <= 0xFAFF) ||
+           (cp >= 0xFF10 && cp <= 0xFF5A) || (cp >= 0xFF66 && cp <= 0xFF9F) || cp >= 0x10000;
 }
 
 struct str found_mask(struct arena *a, struct str text)
