@@ -161,6 +161,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     build(&z, &kinds[bytes[0] % COUNT(kinds)],
           (struct str){.p = (const char *)bytes + 1, .n = n - 1});
     found_init(&f, &arena, true);
+    f.inspect = inspectors_run;
     inspectors_run(&f, buf_str(&z.out), STR("input"));
     assert(f.state <= INSPECT_REFUSED);
     assert(f.kind.n > 0 || f.state != INSPECT_INSPECTED);

@@ -4,6 +4,7 @@
  */
 #include "fuzz/fuzz.h"
 
+#include "inspect/inspectors.h"
 #include "inspect/office/ole-cfb.h"
 #include "inspect/office/ole.h"
 
@@ -18,6 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct err err = {};
 
     found_init(&f, &arena, true);
+    f.inspect = inspectors_run;
     if (cfb_open(&cfb, &arena, file, &err) == 0) {
         for (uint32_t i = 0; i < cfb.entries.n; i++) {
             struct str stream;

@@ -46,6 +46,7 @@ static const struct cleaner cleaners[] = {
 
 int cleaners_prepare(struct cleaning *c, struct str bytes, struct err *err)
 {
+    c->clean = cleaners_run;
     found_init(&c->found, c->arena, true);
     return inspectors_prepare(&c->found, bytes, err);
 }
@@ -58,26 +59,4 @@ int cleaners_run(struct cleaning *c, struct str bytes, struct buf *out, struct e
         }
     }
     return CLEANING_NOTHING;
-}
-
-int cleaners_run_member(struct cleaning *c, struct str bytes, struct str place, struct buf *out,
-                        struct err *err)
-{
-    struct str prefix = c->prefix;
-    struct str ending = c->ending;
-    struct str kind = c->kind;
-    int outcome = CLEANING_NOTHING;
-
-    if (c->depth < FOUND_MAX_DEPTH) {
-        c->prefix = prefix.n == 0
-                        ? arena_str(c->arena, place)
-                        : arena_printf(c->arena, "%.*s › %.*s", STR_ARG(prefix), STR_ARG(place));
-        c->depth++;
-        outcome = cleaners_run(c, bytes, out, err);
-        c->depth--;
-    }
-    c->prefix = prefix;
-    c->ending = ending;
-    c->kind = kind;
-    return outcome;
 }

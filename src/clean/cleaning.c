@@ -126,3 +126,27 @@ int cleaning_stop(struct cleaning *c, const char *why, const char *hint)
     c->stop_hint = arena_str(c->arena, str_of(hint));
     return CLEANING_UNDECIDED;
 }
+
+/* ---- files in files ---- */
+
+int cleaning_member(struct cleaning *c, struct str bytes, struct str place, struct buf *out,
+                    struct err *err)
+{
+    struct str prefix = c->prefix;
+    struct str ending = c->ending;
+    struct str kind = c->kind;
+    int outcome = CLEANING_NOTHING;
+
+    if (c->clean != NULL && c->depth < FOUND_MAX_DEPTH) {
+        c->prefix = prefix.n == 0
+                        ? arena_str(c->arena, place)
+                        : arena_printf(c->arena, "%.*s › %.*s", STR_ARG(prefix), STR_ARG(place));
+        c->depth++;
+        outcome = c->clean(c, bytes, out, err);
+        c->depth--;
+    }
+    c->prefix = prefix;
+    c->ending = ending;
+    c->kind = kind;
+    return outcome;
+}

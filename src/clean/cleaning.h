@@ -32,6 +32,8 @@ struct cleaning {
     struct str name;    /* of the file, without folder */
     struct str prefix;  /* of places: the file in the file; empty at the top */
     int depth;          /* 0 = the file itself */
+    /* Cleans a file in the file (cleaners_run); NULL: none is cleaned. */
+    int (*clean)(struct cleaning *c, struct str bytes, struct buf *out, struct err *err);
     struct str stop, stop_hint;
     struct str ending; /* the result's, when its kind changes ("docx"); empty = as it was */
     struct str kind;   /* of the result, as the inspector calls it; empty = not checked */
@@ -76,6 +78,12 @@ void cleaning_kept(struct cleaning *c, const char *id, struct str place, uint32_
  */
 int cleaning_stop(struct cleaning *c, const char *why, const char *hint);
 
+/* ---- files in files ---- */
+
+/* A file inside the file, at `place`, one level deeper; NOTHING beyond FOUND_MAX_DEPTH. */
+int cleaning_member(struct cleaning *c, struct str bytes, struct str place, struct buf *out,
+                    struct err *err) MUST_USE;
+
 /* ---- cleaners.c ---- */
 
 /* Before the child is confined: what cleaners need of the system for these bytes. */
@@ -83,10 +91,6 @@ int cleaners_prepare(struct cleaning *c, struct str bytes, struct err *err) MUST
 
 /* Finds the cleaner of the bytes and runs it; NOTHING for a kind that has none. */
 int cleaners_run(struct cleaning *c, struct str bytes, struct buf *out, struct err *err) MUST_USE;
-
-/* A file inside the file, at `place`, one level deeper; NOTHING beyond FOUND_MAX_DEPTH. */
-int cleaners_run_member(struct cleaning *c, struct str bytes, struct str place, struct buf *out,
-                        struct err *err) MUST_USE;
 
 /* ---- answer.c: the answer of the child ---- */
 

@@ -47,7 +47,7 @@ static int take_part(struct cleaning *c, struct str bytes, const struct mail_par
         return 0;
     }
     buf_init(&out, CLEANING_MAX_BYTES);
-    int outcome = cleaners_run_member(c, body, part->name, &out, err);
+    int outcome = cleaning_member(c, body, part->name, &out, err);
 
     if (outcome < 0) {
         return err_in(err, "%.*s", STR_ARG(part->name));

@@ -114,7 +114,7 @@ static int take_member(struct archive *x, uint32_t index, struct err *err)
         return -1;
     }
     buf_init(&out, CLEANING_MAX_BYTES);
-    int outcome = cleaners_run_member(x->c, bytes, entry.name, &out, err);
+    int outcome = cleaning_member(x->c, bytes, entry.name, &out, err);
 
     if (outcome == CLEANING_DONE) {
         x->is_changed = true;

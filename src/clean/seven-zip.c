@@ -43,7 +43,7 @@ static int put_file(struct seven *x, struct str name, struct err *err)
         return -1;
     }
     buf_init(&out, CLEANING_MAX_BYTES);
-    int outcome = cleaners_run_member(x->c, bytes, name, &out, err);
+    int outcome = cleaning_member(x->c, bytes, name, &out, err);
 
     if (outcome < 0) {
         return err_in(err, "%s", name.p);

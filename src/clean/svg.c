@@ -30,7 +30,7 @@ static int take_picture(struct cleaning *c, const struct svg *s, const struct sv
     struct buf out CLEANUP(buf_done) = {};
 
     buf_init(&out, SVG_MAX_PICTURE_BYTES);
-    int outcome = cleaners_run_member(c, svg_picture_bytes(s, &scratch, x), x->place, &out, err);
+    int outcome = cleaning_member(c, svg_picture_bytes(s, &scratch, x), x->place, &out, err);
 
     if (outcome < 0) {
         return err_in(err, "%s", x->place.p);

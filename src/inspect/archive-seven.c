@@ -4,7 +4,6 @@
  */
 #include "base/tr.h"
 #include "inspect/archive.h"
-#include "inspect/inspectors.h"
 #include "read/seven-zip.h"
 
 /* Behind the list of names there is nothing. */
@@ -36,7 +35,7 @@ static bool take_entry(struct found *f, struct seven_zip *z, const struct seven_
         archive_tell_unread(f, name, &err);
         return err.kind == ERR_UNSUPPORTED;
     }
-    inspectors_run_member(f, bytes, name);
+    found_member(f, bytes, name);
     return true;
 }
 

@@ -6,7 +6,6 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
-#include "inspect/inspectors.h"
 #include "inspect/personal/personal.h"
 #include "inspect/zip-gaps.h"
 #include "read/encoding.h"
@@ -116,7 +115,7 @@ static void take_member(struct found *f, struct package *package, uint32_t index
         archive_tell_unread(f, name, &err);
         return;
     }
-    inspectors_run_member(f, bytes, name);
+    found_member(f, bytes, name);
 }
 
 static int by_name(const void *a, const void *b)

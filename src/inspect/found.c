@@ -194,6 +194,32 @@ void found_less(struct found *f, enum inspect_state state, const char *why)
     }
 }
 
+void found_member(struct found *f, struct str bytes, struct str place)
+{
+    struct str prefix = f->prefix;
+    struct str kind = f->kind;
+
+    f->prefix = prefix.n == 0
+                    ? place
+                    : arena_printf(f->arena, "%.*s › %.*s", STR_ARG(prefix), STR_ARG(place));
+    f->depth++;
+    if (f->depth > FOUND_MAX_DEPTH || f->members >= FOUND_MAX_MEMBERS) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR("…"), (struct str){});
+        found_less(f, INSPECT_PARTIAL,
+                   f->depth > FOUND_MAX_DEPTH
+                       ? tr("files in files are not followed any deeper")
+                       : tr("more files than are looked through; unpack it and give the folder"));
+    } else if (f->inspect == NULL) {
+        found_less(f, INSPECT_PARTIAL, tr("files in files are not followed any deeper"));
+    } else {
+        f->members++;
+        f->inspect(f, bytes, place);
+    }
+    f->depth--;
+    f->prefix = prefix;
+    f->kind = kind;
+}
+
 /* ---- the answer ---- */
 
 struct record {

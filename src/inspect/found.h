@@ -36,8 +36,10 @@ struct found {
     enum inspect_state state;
     struct str why;
     struct str kind;
-    struct str prefix;     /* of places: the file in the file; empty at the top */
-    int depth;             /* 0 = the file itself */
+    struct str prefix; /* of places: the file in the file; empty at the top */
+    int depth;         /* 0 = the file itself */
+    /* What looks through a file in the file (inspectors.h); NULL: none is. */
+    void (*inspect)(struct found *f, struct str bytes, struct str name);
     bool in_document;      /* it is part of one: pixels of large pictures are not unpacked */
     uint32_t members;      /* files in files so far */
     struct str mapped;     /* the file itself, when its pages may be let go and come again */
@@ -75,6 +77,9 @@ void found_sample(struct arena *a, struct str *sample, struct str text);
 
 /* How many findings there are of records in pictures (IMG-). */
 uint32_t found_of_pictures(const struct found *f);
+
+/* A file inside the file, at `place`: one level deeper, its findings behind its place. */
+void found_member(struct found *f, struct str bytes, struct str place);
 
 /* The file is not wholly inspected: the worst state and its first reason stay. */
 void found_less(struct found *f, enum inspect_state state, const char *why);

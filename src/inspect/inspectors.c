@@ -112,6 +112,7 @@ int inspectors_prepare(struct found *f, struct str bytes, struct err *err)
     bool needs_pdf = is_seven_zip || pdf_recognise(bytes) || ole_recognise(bytes) || is_mail ||
                      (is_archive && may_hold_pdf(directory));
 
+    f->inspect = inspectors_run;
     if (needs_pdf && pdf_prepare(f, bytes, err) < 0) {
         return -1;
     }
@@ -265,28 +266,4 @@ void inspectors_run(struct found *f, struct str bytes, struct str name)
         }
     }
     run_rest(f, bytes, name);
-}
-
-void inspectors_run_member(struct found *f, struct str bytes, struct str place)
-{
-    struct str prefix = f->prefix;
-    struct str kind = f->kind;
-
-    f->prefix = prefix.n == 0
-                    ? place
-                    : arena_printf(f->arena, "%.*s › %.*s", STR_ARG(prefix), STR_ARG(place));
-    f->depth++;
-    if (f->depth > FOUND_MAX_DEPTH || f->members >= FOUND_MAX_MEMBERS) {
-        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR("…"), (struct str){});
-        found_less(f, INSPECT_PARTIAL,
-                   f->depth > FOUND_MAX_DEPTH
-                       ? tr("files in files are not followed any deeper")
-                       : tr("more files than are looked through; unpack it and give the folder"));
-    } else {
-        f->members++;
-        inspectors_run(f, bytes, place);
-    }
-    f->depth--;
-    f->prefix = prefix;
-    f->kind = kind;
 }

@@ -15,7 +15,7 @@ struct inspector {
 
 /*
  * Before the child is confined: what the inspectors may need of the system for these bytes
- * (tables of encodings, the PDF library).
+ * (tables of encodings, the PDF library), and that files in files are looked through.
  */
 int inspectors_prepare(struct found *f, struct str bytes, struct err *err) MUST_USE;
 
@@ -24,8 +24,5 @@ void inspectors_done(struct found *f);
 
 /* Finds the inspector of the bytes and runs it; `name` is that of the file. */
 void inspectors_run(struct found *f, struct str bytes, struct str name);
-
-/* A file inside the file, at `place`: one level deeper, its findings behind its place. */
-void inspectors_run_member(struct found *f, struct str bytes, struct str place);
 
 #endif

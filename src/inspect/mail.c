@@ -6,7 +6,6 @@
 #include "inspect/mail.h"
 
 #include "base/tr.h"
-#include "inspect/inspectors.h"
 #include "inspect/mail-field.h"
 #include "inspect/text.h"
 
@@ -384,7 +383,7 @@ void mail_inspect(struct found *f, struct str bytes)
         struct str body = mail_part_body(f->arena, bytes, part);
 
         if (!part->is_beside) {
-            inspectors_run_member(f, body, part->name);
+            found_member(f, body, part->name);
         } else if (mail_is_remark(body)) {
             found_add(f, "TXT-291", INSPECT_STRUCTURAL, part->name, str_trim(body));
         }

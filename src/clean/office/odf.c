@@ -344,7 +344,7 @@ static int clean_member(struct odf *o, struct odf_part *part, struct err *err)
     if (!part_bytes(o, &scratch, part, &bytes)) {
         return 0;
     }
-    int outcome = cleaners_run_member(o->c, bytes, part->name, &out, err);
+    int outcome = cleaning_member(o->c, bytes, part->name, &out, err);
 
     if (outcome == CLEANING_DONE && !buf_is_full(&out)) {
         part->bytes = arena_str(o->arena, buf_str(&out));
@@ -438,6 +438,7 @@ static void find_marks(struct odf *o, struct str bytes, bool is_flat)
     struct found found;
 
     found_init(&found, o->arena, true);
+    found.inspect = o->c->found.inspect;
     found.jis = o->c->found.jis;
     o->marks.arena = o->arena;
     if (is_flat) {

@@ -15,6 +15,7 @@ static const struct found *findings(struct office *o)
     if (o->found == NULL) {
         o->found = ARENA_NEW(o->arena, struct office_found);
         found_init(&o->found->found, o->arena, true);
+        o->found->found.inspect = o->c->found.inspect;
         o->found->found.jis = o->c->found.jis;
         ooxml_inspect(&o->found->found, o->package.bytes);
     }

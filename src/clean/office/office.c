@@ -83,7 +83,7 @@ static int edit_member(struct office *o, struct office_part *part, struct err *e
     if (!office_bytes(o, &scratch, part, &bytes)) {
         return 0; /* the inspection of the result tells it */
     }
-    int outcome = cleaners_run_member(o->c, bytes, part->name, &out, err);
+    int outcome = cleaning_member(o->c, bytes, part->name, &out, err);
 
     if (outcome < 0) {
         /* A file in the file that cannot be cleaned stays; the inspection tells what is in it. */

@@ -14,22 +14,9 @@
 #include <sys/stat.h>
 
 enum {
-    MAX_PLACE_BYTES = 480,
     MAX_CUTS_TOLD = 12,
     MAX_AFTER_HEADING = 48, /* bytes behind a heading in its line */
 };
-
-void deliver_tell(struct deliver *d, uint32_t file, const char *rule, struct str place,
-                  uint32_t count)
-{
-    struct inspect_file *f = &d->report->files.v[file];
-
-    place = str_sub(place, 0, utf8_floor(place, MIN(place.n, (size_t)MAX_PLACE_BYTES)));
-    *VEC_ADD(d->arena, &f->findings) = (struct inspect_finding){.rule = inspect_rule_find(rule),
-                                                                .basis = INSPECT_STRUCTURAL,
-                                                                .place = arena_str(d->arena, place),
-                                                                .count = count};
-}
 
 /* ---- parts ---- */
 
@@ -266,24 +253,6 @@ static bool must_be_read(const struct deliver_file *file)
            part->max_characters > 0 || part->most_pages > 0 || part->min_pictures > 0 ||
            part->forbids_figures || part->headings.n > 0 || part->role == PROFILE_REPORT ||
            part->role == PROFILE_SOURCE;
-}
-
-struct str deliver_why(const char *path, const struct err *err)
-{
-    struct str message = str_of(err->message);
-    ptrdiff_t at = str_find(message, str_of(path), 0);
-    static const struct str between[] = {STR("'"), STR("」"), STR(":"), STR("："), STR(" ")};
-
-    if (at < 0) {
-        return message;
-    }
-    message = str_sub(message, (size_t)at + strlen(path), message.n);
-    for (size_t i = 0; i < COUNT(between); i++) {
-        if (str_starts(message, between[i])) {
-            message = str_sub(message, between[i].n, message.n);
-        }
-    }
-    return message;
 }
 
 static void check_file(struct deliver *d, const struct deliver_file *file)

@@ -6,7 +6,6 @@
 #include "inspect/office/odf.h"
 
 #include "base/tr.h"
-#include "inspect/inspectors.h"
 #include "inspect/local-path.h"
 
 static const struct str mime = STR("application/vnd.oasis.opendocument.");
@@ -122,7 +121,7 @@ static void check_picture(struct ooxml *o, const struct ooxml_part *part)
     uint32_t before = found_of_pictures(o->found);
 
     if (ooxml_part_bytes(o, &scratch, part, &bytes)) {
-        inspectors_run_member(o->found, bytes, part->name);
+        found_member(o->found, bytes, part->name);
         if (found_of_pictures(o->found) > before) {
             found_add(o->found, "OOX-213", INSPECT_STRUCTURAL, part->name, (struct str){});
         }

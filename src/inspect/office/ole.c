@@ -7,7 +7,6 @@
 
 #include "base/bytes.h"
 #include "base/tr.h"
-#include "inspect/inspectors.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ole-cfb.h"
 #include "inspect/personal/personal.h"
@@ -147,7 +146,7 @@ static void take_native(struct ole *o, struct str s)
     struct str data = str_sub(s, data_at + 4, data_at + 4 + bytes);
 
     if (temporary_bytes > 1000 || bytes == 0 || data.n != bytes) {
-        inspectors_run_member(o->found, str_sub(s, 4, s.n), STR("Ole10Native"));
+        found_member(o->found, str_sub(s, 4, s.n), STR("Ole10Native"));
         return;
     }
     if (local_path_is(path)) {
@@ -159,7 +158,7 @@ static void take_native(struct ole *o, struct str s)
     if (local_path_is(from) && !str_eq(from, path)) {
         found_add(o->found, "OOX-203", INSPECT_STRUCTURAL, STR("Ole10Native"), from);
     }
-    inspectors_run_member(o->found, data, label.n > 0 ? label : STR("Ole10Native"));
+    found_member(o->found, data, label.n > 0 ? label : STR("Ole10Native"));
 }
 
 static bool take_embedded(struct ole *o, const struct cfb_entry *e)
@@ -182,7 +181,7 @@ static bool take_embedded(struct ole *o, const struct cfb_entry *e)
     } else if (is_native) {
         take_native(o, bytes);
     } else {
-        inspectors_run_member(o->found, bytes, e->name);
+        found_member(o->found, bytes, e->name);
     }
     return true;
 }
@@ -234,7 +233,7 @@ static void take_mail(struct ole *o)
             personal_scan(o->found, text, (struct str){}, e->name);
             local_path_scan(o->found, text, e->name);
         } else {
-            inspectors_run_member(o->found, bytes, e->name);
+            found_member(o->found, bytes, e->name);
         }
     }
 }

@@ -5,7 +5,6 @@
  */
 #include "base/buf.h"
 #include "base/tr.h"
-#include "inspect/inspectors.h"
 #include "inspect/office/ooxml.h"
 #include "inspect/personal/personal.h"
 
@@ -340,7 +339,7 @@ static void check_media(struct ooxml *o, const struct ooxml_part *part)
     if (ooxml_part_bytes(o, &scratch, part, &bytes)) {
         uint32_t before = picture_findings(o->found);
 
-        inspectors_run_member(o->found, bytes, part->name);
+        found_member(o->found, bytes, part->name);
         if (picture_findings(o->found) > before) {
             found_add(o->found, "OOX-213", INSPECT_STRUCTURAL, part->name, (struct str){});
         }
@@ -353,7 +352,7 @@ static void check_member(struct ooxml *o, const struct ooxml_part *part)
     struct str bytes;
 
     if (ooxml_part_bytes(o, &scratch, part, &bytes)) {
-        inspectors_run_member(o->found, bytes, part->name);
+        found_member(o->found, bytes, part->name);
     }
 }
 

@@ -5,7 +5,6 @@
 #include "inspect/pdf/pdf-walk.h"
 
 #include "base/tr.h"
-#include "inspect/inspectors.h"
 
 enum { MAX_MEMBER_BYTES = 96 * 1024 * 1024 };
 
@@ -69,8 +68,7 @@ void pdf_file_inspect_all(struct pdf_walk *w)
         unsigned char *data;
         size_t n = fz_buffer_storage(w->ctx, w->members.v[i].data, &data);
 
-        inspectors_run_member(w->f, (struct str){.p = (const char *)data, .n = n},
-                              w->members.v[i].place);
+        found_member(w->f, (struct str){.p = (const char *)data, .n = n}, w->members.v[i].place);
         fz_drop_buffer(w->ctx, w->members.v[i].data);
     }
 }

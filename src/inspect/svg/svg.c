@@ -10,7 +10,6 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
-#include "inspect/inspectors.h"
 #include "inspect/personal/personal.h"
 #include "read/text-file.h"
 
@@ -307,7 +306,7 @@ static void tell_pictures(struct found *f, const struct svg *s)
         const struct svg_picture *x = &s->pictures.v[i];
         uint32_t before = found_of_pictures(f);
 
-        inspectors_run_member(f, svg_picture_bytes(s, &scratch, x), x->place);
+        found_member(f, svg_picture_bytes(s, &scratch, x), x->place);
         if (found_of_pictures(f) > before) {
             found_add(f, "OOX-213", INSPECT_STRUCTURAL, x->place, (struct str){});
         }
