@@ -209,3 +209,8 @@ size_t utf8_floor(struct str s, size_t at)
     }
     return at;
 }
+
+bool utf8_is_text(struct str s)
+{
+    return utf8_find_bad(s) < 0 && (s.n == 0 || memchr(s.p, '\0', s.n) == NULL);
+}

@@ -41,6 +41,9 @@ size_t utf8_write(uint32_t code_point, char *out);
 /* Bytes of the first sequence that is not UTF-8, or -1 when all is well. */
 ptrdiff_t utf8_find_bad(struct str s);
 
+/* Whether it is UTF-8 without NUL: what may be printed, and kept as a string of C. */
+bool utf8_is_text(struct str s);
+
 /* Byte of the next control character (below 20) at or after `from`; s.n when there is none. */
 size_t utf8_find_control(struct str s, size_t from);
 

@@ -313,12 +313,23 @@ static struct str without_belonging(struct str words, uint16_t *ret_flags)
     return str_eq(rest, STR("月")) ? str_sub(words, 0, (size_t)at) : words;
 }
 
+/* The notation has the words of an occasion between braces: of their own they have none. */
+static size_t first_brace(struct str words)
+{
+    size_t at = 0;
+
+    while (at < words.n && words.p[at] != '{' && words.p[at] != '}') {
+        at++;
+    }
+    return at;
+}
+
 struct str clock_occasion_clean(struct str words, uint16_t *ret_flags)
 {
     static const char *const after[] = {"の後に", "後に", "の後", "以後", "後"};
 
     *ret_flags = 0;
-    words = str_trim(words);
+    words = str_trim(str_sub(words, 0, first_brace(words)));
     if (str_eq(words, STR("?"))) {
         return (struct str){};
     }

@@ -420,11 +420,6 @@ static int parse_japanese(struct arena *a, struct str text, struct clock_rule *r
     return err_set(err, ERR_INVALID, "no day can be read from \"%.*s\"", STR_ARG(text));
 }
 
-bool clock_is_text(struct str s)
-{
-    return utf8_find_bad(s) < 0 && (s.n == 0 || memchr(s.p, '\0', s.n) == NULL);
-}
-
 int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struct err *err)
 {
     struct clock_rule r;
@@ -434,7 +429,7 @@ int clock_parse(struct arena *a, struct str value, struct clock_rule *ret, struc
         return err_set(err, ERR_LIMIT, "the time value is longer than %d bytes",
                        CLOCK_LONGEST_VALUE);
     }
-    if (!clock_is_text(value)) {
+    if (!utf8_is_text(value)) {
         return err_set(err, ERR_INVALID, "the time value is not UTF-8 text");
     }
     if (clock_rule_words_parse(value, (struct str){}, &r)) {

@@ -58,9 +58,6 @@ int clock_point_parse(struct str text, struct clock_point *ret, struct err *err)
 /* Last day of a period of this length that begins with, and counts, `first`. */
 int32_t clock_length_last(int32_t first, const struct clock_length *length);
 
-/* Whether it is UTF-8 without NUL: what comes into `why` and notations. */
-bool clock_is_text(struct str s);
-
 /* Applies enum when_mod and enum when_flag to a rule. */
 void clock_mods_apply(struct clock_rule *r, uint16_t mods, uint16_t flags);
 /* Reads "ON_OR_BEFORE,ARRIVE incl_start" and applies it. */

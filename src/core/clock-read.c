@@ -133,7 +133,7 @@ int clock_read(struct arena *a, const struct clock_source *source, struct clock_
     struct clock_rule r;
     struct str value = source->value;
 
-    if (!clock_is_text(value) || !clock_is_text(source->rule) || !clock_is_text(source->trigger)) {
+    if (!utf8_is_text(value) || !utf8_is_text(source->rule) || !utf8_is_text(source->trigger)) {
         return err_set(err, ERR_INVALID, "the rule is not UTF-8 text");
     }
     if (value.n == 0 && source->rule.n > 0) {

@@ -5,6 +5,7 @@
 #include "inspect/deliver/profile.h"
 
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "read/read.h"
 
 #include <ctype.h>
@@ -299,6 +300,9 @@ int profile_parse(struct arena *a, struct str text, const char *name, struct pro
 
     if (text.n > MAX_BYTES) {
         return err_set(err, ERR_LIMIT, "'%s' is too large for a profile", name);
+    }
+    if (!utf8_is_text(text)) {
+        return err_set(err, ERR_INVALID, "'%s' is no UTF-8 text", name);
     }
     if (str_starts(text, STR("\xEF\xBB\xBF"))) {
         text = str_sub(text, 3, text.n);
