@@ -29,7 +29,7 @@ CUE = HONOUR | TITLE | RANK | ROLE | STRONG | END | FIRM | NEVER
 MAX_LENGTH = 12
 CUE_PAIR_BITS, SURNAME_PAIR_BITS, GIVEN_PAIR_BITS, PAIR_BITS = 15, 17, 17, 19
 CUE_PREFIX_BITS, WORD_FILTER_BITS = 15, 19
-NOUN_BITS, RARE_BITS, FOREIGN_BITS = 21, 22, 21  # of the bitmaps of nouns and of rare names
+NOUN_BITS, RARE_BITS, FOREIGN_BITS = 21, 22, 22  # of the bitmaps of nouns and of rare names
 # enum char_class, then enum personal_wake (src/inspect/personal/personal-scan.h)
 SPACE, DIGIT, LATIN, HIRAGANA, KATAKANA, KANJI_CLASS, OPEN, CLOSE, STOP, COMMA, OTHER = range(1, 12)
 VARIANT = 0x0F
@@ -161,13 +161,15 @@ def read_enamdict(words, path):
 
 
 def read_foreign(path):
-    """Words of katakana that are names of people, or parts of one: ソフィー, グエン."""
+    """Words of katakana that are names of people, or parts of one, and how they are written in their
+    country, in small letters: ソフィー, sophie."""
     names = set()
     for line in open(path, encoding='euc_jp', errors='replace'):
-        entry = re.match(r'([ァ-ヴー・＝]+) /\(([^)]*)\)', line)
+        entry = re.match(r'([ァ-ヴー・＝]+) /\(([^)]*)\)(.*)', line)
         tags = entry.group(2).split(',') if entry is not None else ()
         if any(tag in 'usmfgh' for tag in tags):
             names.update(re.split('[・＝]', entry.group(1)))
+            names.update(word.lower() for word in re.findall('[A-Z][a-z]{2,}', entry.group(3)))
     return {name for name in names if 2 <= len(name) <= MAX_LENGTH}
 
 

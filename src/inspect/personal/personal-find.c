@@ -44,7 +44,7 @@ static bool is_column_of_parts(const struct personal_scan *s)
         (flags & (WORD_ROLE | WORD_TITLE | WORD_STRONG | WORD_END)) != 0) {
         return false;
     }
-    if (t->u[end - 1] == 0x5148 || /* 派遣先, 添乗員 */
+    if (t->u[end - 1] == 0x5148 || t->u[end - 1] == 0x6240 || /* 派遣先, 現住所, 添乗員 */
         (t->n > 2 && (flags & WORD_SURNAME) == 0 && personal_is_part(t->u[end - 1]))) {
         return false;
     }

@@ -26,6 +26,10 @@ struct latin {
     bool is_initial;
 };
 
+/* Letters with accents without them, from U+00C0 on. */
+static const char plain_letters[] =
+    "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
+
 static bool is_capital(const struct personal_text *t, size_t i)
 {
     return i < t->n && t->u[i] >= 'A' && t->u[i] <= 'Z';
@@ -180,6 +184,20 @@ static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
     return is_capital(t, i) && begins(t, i) && word_from(t, i, ret);
 }
 
+/* Whether the word is part of a name of another country. */
+static bool is_foreign(const struct personal_text *t, const struct latin *x)
+{
+    uint16_t word[MOST_LETTERS];
+    size_t n = 0;
+
+    for (size_t i = x->beg; i < x->end && n < MOST_LETTERS; i++) {
+        uint16_t u = lower(t->u[i]);
+
+        word[n++] = u >= 0xC0 && u < 0x100 ? (uint16_t)plain_letters[u - 0xC0] : u;
+    }
+    return n >= LEAST_KNOWN && personal_is_foreign(word, n);
+}
+
 /* Whether the units are one of the words, separated by '|', in either case. */
 static bool is_word(const struct personal_text *t, size_t beg, size_t end, const char *words)
 {
@@ -332,7 +350,8 @@ static size_t announcement_end(const struct personal_text *t, const struct latin
         !is_word(
             t, x->beg, x->end,
             "contact|prepared|reviewed|approved|checked|written|edited|signed|reported|presented|"
-            "drafted|created|compiled|translated|photo|photograph|speaker|speakers|presenter|chair|"
+            "drafted|created|compiled|translated|photo|photograph|text|words|illustration|"
+            "interview|speaker|speakers|presenter|chair|"
             "chairperson|chairman|moderator|from|to|cc|bcc|sender|attendee|attendees|participants|"
             "member|members|staff|responsible|by|full|family|given|first|last|surname|investigator|"
             "inspector|interviewer|interviewee|respondent|applicant|holder|passenger|guest|patient|"
@@ -469,6 +488,56 @@ static bool is_among_names(const struct personal_walk *w, size_t beg, size_t end
            personal_certainty(t, &x) > 0;
 }
 
+/*
+ * Pierre Dupont, John A. Brown, Elena Petrova: all words are parts of names, in a cell by themselves,
+ * before a part of a person in English or before what is said of somebody in Japanese.
+ */
+static bool is_foreign_person(const struct personal_walk *w, const struct latin *words, size_t n)
+{
+    const struct personal_text *t = w->t;
+    size_t end = words[n - 1].end;
+    size_t names = 0;
+
+    if (n < 2 || n > 3 || words[0].is_initial || words[n - 1].is_initial || has_firm(t, words, n)) {
+        return false;
+    }
+    for (size_t k = 0; k < n; k++) {
+        names += words[k].flags != 0 || is_foreign(t, &words[k]);
+    }
+    size_t role = personal_run_end(t, end + 1, CHAR_SPACE, 1);
+    struct latin next;
+    bool is_role = (personal_is_unit(t, end, ',') || personal_is_class(t, end, CHAR_SPACE)) &&
+                   word_from(t, role + personal_is_class(t, role, CHAR_OPEN), &next) &&
+                   is_word(t, next.beg, next.end,
+                           "manager|director|president|professor|ceo|cto|engineer|researcher|"
+                           "chief|head|officer|leader|lecturer|advisor|consultant");
+    bool is_alone = words[0].beg == 0 && end == t->n && (w->s->beside.n > 0 || w->s->head_is_part);
+
+    return names + 1 >= n + (n == 2) &&
+           (is_alone || (words[0].beg == 0 && is_role) ||
+            personal_stands(t, end, " です|です|氏|様|さん|先生|と申"));
+}
+
+/* SAKAE Masakazu: the family name in capitals, and a known given name. */
+static bool is_capital_family(const struct personal_text *t, const struct latin *a,
+                              const struct latin *b)
+{
+    for (size_t i = a->beg; i < a->end; i++) {
+        if (!is_capital(t, i)) {
+            return false;
+        }
+    }
+    return a->end - a->beg >= LEAST_KNOWN && b->end - b->beg > LEAST_KNOWN &&
+           !is_capital(t, b->beg + 1) && (b->flags & WORD_KANA_GIVEN) != 0 && a->flags != 0 &&
+           !is_of_firm(t, a);
+}
+
+/* This is Aiko Tsuchiya of Sanko Soken. */
+static bool is_behind_of(const struct personal_text *t, size_t i)
+{
+    return i >= 3 && (personal_stands(t, i - 3, "of |at ") || personal_stands(t, i - 3, "Of |At "));
+}
+
 size_t personal_take_latin(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
@@ -526,6 +595,12 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
 
     if (in_list && n == 2 && !has_firm(t, words, n) && words[0].end - words[0].beg >= LEAST_KNOWN) {
         return take(w, i, last->end);
+    }
+    if ((n == 2 && is_capital_family(t, &words[0], last)) || is_foreign_person(w, words, n)) {
+        return take(w, i, last->end);
+    }
+    if (is_behind_of(t, i)) {
+        return last->end;
     }
     if ((n == 2 && are_surname_and_given(t, &words[0], last)) ||
         (n == 3 && words[1].is_initial && are_surname_and_given(t, &words[0], last))) {

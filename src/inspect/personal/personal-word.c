@@ -162,7 +162,7 @@ uint32_t personal_lengths(const uint16_t *units, size_t n, uint32_t flags)
     return lengths;
 }
 
-enum { NOUN_BITS = 21, RARE_BITS = 22, FOREIGN_BITS = 21 };
+enum { NOUN_BITS = 21, RARE_BITS = 22, FOREIGN_BITS = 22 };
 
 static bool has_bit(const uint32_t *bits, uint32_t at)
 {

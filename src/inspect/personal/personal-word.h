@@ -59,8 +59,8 @@ bool personal_is_noun(const uint16_t *units, size_t n);
 bool personal_is_rare_surname(const uint16_t *units, size_t n);
 bool personal_is_rare_given(const uint16_t *units, size_t n);
 
-/* Whether the word of katakana is part of the name of somebody, mostly of another country; it may
- * be another noun. One word in two thousand others is said to be. */
+/* Whether the word of katakana, or of small letters, is part of the name of somebody, mostly of
+ * another country; it may be another noun. One word in two thousand others is said to be. */
 bool personal_is_foreign(const uint16_t *units, size_t n);
 
 /*
