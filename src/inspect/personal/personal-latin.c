@@ -489,8 +489,8 @@ static bool is_among_names(const struct personal_walk *w, size_t beg, size_t end
 }
 
 /*
- * Pierre Dupont, John A. Brown, Elena Petrova: all words are parts of names, in a cell by themselves,
- * before a part of a person in English or before what is said of somebody in Japanese.
+ * Pierre Dupont, John A. Brown, Elena Petrova: all words are parts of names, in a cell by
+ * themselves, before a part of a person in English or before what is said of somebody in Japanese.
  */
 static bool is_foreign_person(const struct personal_walk *w, const struct latin *words, size_t n)
 {
@@ -498,8 +498,9 @@ static bool is_foreign_person(const struct personal_walk *w, const struct latin 
     size_t end = words[n - 1].end;
     size_t names = 0;
 
-    if (n < 2 || n > 3 || words[0].is_initial || words[n - 1].is_initial || has_firm(t, words, n)) {
-        return false;
+    if (n < 2 || n > 3 || words[0].is_initial || words[n - 1].is_initial ||
+        is_capital(t, end - 1) || has_firm(t, words, n)) {
+        return false; /* SQUARE ROOT */
     }
     for (size_t k = 0; k < n; k++) {
         names += words[k].flags != 0 || is_foreign(t, &words[k]);
@@ -599,11 +600,8 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     if ((n == 2 && is_capital_family(t, &words[0], last)) || is_foreign_person(w, words, n)) {
         return take(w, i, last->end);
     }
-    if (is_behind_of(t, i)) {
-        return last->end;
-    }
-    if ((n == 2 && are_surname_and_given(t, &words[0], last)) ||
-        (n == 3 && words[1].is_initial && are_surname_and_given(t, &words[0], last))) {
+    if (!is_behind_of(t, i) && (n == 2 || (n == 3 && words[1].is_initial)) &&
+        are_surname_and_given(t, &words[0], last)) {
         return take(w, i, last->end);
     }
     if (n >= 2 && n <= 3 && personal_is_class(t, last->end, CHAR_SPACE) &&

@@ -361,11 +361,11 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
     size_t end = personal_run_end(t, next, class, PERSONAL_WORD_MAX);
     bool is_foreign = personal_is_unit(t, middle, 0x30FB);
 
-    if (next == middle || end - next < 2 || (middle - i < 2 && !is_foreign)) {
-        next = end = middle;
-    }
-    if (is_foreign && end == next && personal_is_class(t, next, CHAR_LATIN)) {
+    if (is_foreign && personal_is_class(t, next, CHAR_LATIN) &&
+        personal_is_unit(t, next + 1, 0x30FB)) {
         end = next + 1; /* ジョン・A・ブラウン */
+    } else if (next == middle || end - next < 2 || (middle - i < 2 && !is_foreign)) {
+        next = end = middle;
     }
     while (is_foreign && personal_is_unit(t, end, 0x30FB) && personal_is_class(t, end + 1, class)) {
         end = personal_run_end(t, end + 1, class, PERSONAL_WORD_MAX);
