@@ -410,6 +410,13 @@ static void edit_other(struct office_edit *e, struct cells *c, uint32_t node)
         office_sheet_words_filter(e, node);
     } else if (xml_tree_is(t, node, "dataValidation") && s->drops_views) {
         office_sheet_words_prompt(e, node);
+    } else if (xml_tree_is(t, t->nodes.v[node].parent, "headerFooter")) {
+        for (uint32_t i = 0; i < c->sheet->margins.n; i++) {
+            if (str_eq(xml_tree_name(t, node), c->sheet->margins.v[i])) {
+                xml_edit_remove(&e->edits, t, node);
+                office_log(e, "XLS-242", 1);
+            }
+        }
     } else if (xml_tree_is(t, node, "sheetProtection") && s->lifts_protection) {
         xml_edit_remove(&e->edits, t, node);
         office_log(e, "OOX-218", 1);

@@ -9,12 +9,31 @@
 
 /* ---- what goes ---- */
 
+/* "Sheet firstHeader": a header or footer that is never printed. */
+static void plan_margin(struct office *o, struct str place)
+{
+    ptrdiff_t blank = str_rfind(place, STR(" "));
+
+    for (uint32_t i = 0; i < o->sheet->sheets.n && blank > 0; i++) {
+        struct sheet_item *sheet = &o->sheet->sheets.v[i];
+
+        if (str_eq(office_found_decoded(o->arena, sheet->name), str_sub(place, 0, (size_t)blank))) {
+            *VEC_ADD(o->arena, &sheet->margins) = str_sub(place, (size_t)blank + 1, place.n);
+            o->sheet->drops_margins = true;
+        }
+    }
+}
+
 /* "sharedStrings #3", "Sheet!A2", or the remark of a name or a table, which is told by the part. */
 static void plan_found(struct office *o, const struct inspect_finding *x)
 {
     ptrdiff_t mark = str_rfind(x->place, STR("!"));
     struct sheet_unread cell = {};
 
+    if (str_ends(x->place, STR("Header")) || str_ends(x->place, STR("Footer"))) {
+        plan_margin(o, x->place);
+        return;
+    }
     if (str_starts(x->place, STR("sharedStrings #"))) {
         o->sheet->has_dropped_values = true;
         cleaning_log(o->c, "XLS-242", STR("xl/sharedStrings.xml"), x->count);

@@ -643,8 +643,8 @@ bool office_sheet_concerns(const struct office *o, const struct office_part *par
     }
     return office_sheet_of(o, part->name) != NULL &&
            (s->hidden_rows != CLEANING_KEEP || s->blanks_unreadable || s->blanks_merged ||
-            s->drops_outside || s->drops_views || s->freezes_cells || s->lifts_protection ||
-            o->drops_titles || s->gone_names.n > 0);
+            s->drops_outside || s->drops_views || s->freezes_cells || s->drops_margins ||
+            s->lifts_protection || o->drops_titles || s->gone_names.n > 0);
 }
 
 void office_sheet_edit(struct office_edit *e)

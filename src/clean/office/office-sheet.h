@@ -37,6 +37,7 @@ struct sheet_item {
     VEC(struct sheet_unread) unread;
     VEC(struct sheet_unread) frozen; /* cells whose formulas become values */
     VEC(struct sheet_head) heads;
+    VEC(struct str) margins;       /* headers and footers that go, by their elements */
     VEC(struct sheet_rect) merged; /* merged cells, of which the first is seen */
     bool blanks_many;              /* more areas than are kept: any of its cells may be */
 };
@@ -51,6 +52,7 @@ struct office_sheet {
     bool blanks_merged;       /* XLS-249 */
     bool drops_outside;       /* external links */
     bool freezes_cells;       /* some sheet has such cells */
+    bool drops_margins;       /* … such headers or footers */
     VEC(struct str) criteria; /* values of filters that no cell has */
     bool drops_hidden_names, lifts_protection, drops_views, drops_queries, drops_maps;
     bool has_dropped_values;  /* strings may have become unused */

@@ -165,6 +165,9 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
     } else if (ooxml_is(e->name, "drawing") || ooxml_is(e->name, "picture")) {
         w->has_objects = true;
         w->has_ground |= ooxml_is(e->name, "picture");
+    } else if (ooxml_is(e->name, "headerFooter")) {
+        w->has_first_margin = ooxml_is_on(e, "differentFirst");
+        w->has_even_margin = ooxml_is_on(e, "differentOddEven");
     } else if (ooxml_starts(str_of(e->name), "odd") || ooxml_starts(str_of(e->name), "even") ||
                ooxml_starts(str_of(e->name), "first")) {
         w->in_margin = true;
@@ -452,12 +455,7 @@ static void sheet_end(void *user, const char *name, enum xml_namespace ns)
     } else if (w->in_formula && ooxml_is(name, "formula1")) {
         sheet_around_list(w);
     } else if (w->in_margin) {
-        personal_scan(w->book->o->found, buf_str(&w->value), (struct str){}, w->sheet->name);
-        /* "&Z" prints the folder that the file lies in. */
-        if (ooxml_is_mark(buf_str(&w->value)) || str_has(buf_str(&w->value), STR("&Z"))) {
-            found_add(w->book->o->found, "DOC-224", INSPECT_STRUCTURAL, w->sheet->name,
-                      buf_str(&w->value));
-        }
+        sheet_words_margin(w, name);
         w->in_margin = false;
     }
 }
@@ -517,6 +515,7 @@ void sheet_cells_read(struct workbook *b, const struct sheet *sheet)
     w->place[w->place_bytes++] = '!';
     buf_init(&w->value, MAX_CELL_BYTES);
     buf_init(&w->formula, MAX_CELL_BYTES);
+    buf_init(&w->margins, MAX_CELL_BYTES);
     buf_init(&w->places, MAX_PLACES * sizeof(uint64_t));
     sheet_around_read(w);
     w->machine = machine_sheet_open(b->o->found, sheet->name);
@@ -530,5 +529,6 @@ void sheet_cells_read(struct workbook *b, const struct sheet *sheet)
     sheet_again(w);
     buf_done(&w->value);
     buf_done(&w->formula);
+    buf_done(&w->margins);
     buf_done(&w->places);
 }

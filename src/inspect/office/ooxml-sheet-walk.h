@@ -71,6 +71,8 @@ struct sheet_walk {
     bool in_value, in_formula, in_margin;
     struct buf value, formula;
     bool in_cell_formula;
+    bool has_first_margin, has_even_margin; /* headers of their own */
+    struct buf margins;                     /* words of those that are printed */
     uint64_t literals[SHEET_LITERALS]; /* hashes of texts in formulas that were looked through */
     struct machine_sheet *machine;     /* NULL = not asked for */
     uint32_t view_column, view_row;    /* of the first cell that the view shows; 0 = not said */
@@ -162,6 +164,9 @@ void sheet_around_judge(struct sheet_walk *w);
 
 /* XLS-242: texts of a formula that no result of it shows; all its texts are looked through. */
 void sheet_words_formula(struct sheet_walk *w, struct str f);
+
+/* A header or footer is over. XLS-242: words of one that is never printed and no other has. */
+void sheet_words_margin(struct sheet_walk *w, const char *name);
 
 /* XLS-248: what comes up beside a cell that is chosen, unless it only says what to type. */
 void sheet_words_prompt(struct sheet_walk *w, const struct xml_element *e);

@@ -231,6 +231,57 @@ void sheet_words_formula(struct sheet_walk *w, struct str f)
     }
 }
 
+/* ---- headers and footers ---- */
+
+/* The words of one without its codes: &C, &"Arial", &12, &K0070C0 (ECMA-376-1 18.3.1.39). */
+static struct str margin_words(struct sheet_walk *w, struct str value)
+{
+    enum { COLOUR_BYTES = 8 };
+    char *out = arena_alloc(w->arena, value.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < value.n;) {
+        if (value.p[i] != '&' || i + 1 >= value.n) {
+            out[n++] = value.p[i++];
+            continue;
+        }
+        const char *quote =
+            value.p[i + 1] == '"' ? memchr(value.p + i + 2, '"', value.n - i - 2) : NULL;
+
+        if (quote != NULL) {
+            i = (size_t)(quote - value.p) + 1;
+        } else if (value.p[i + 1] == 'K') {
+            i += COLOUR_BYTES;
+        } else {
+            for (i += 2; i < value.n && value.p[i] >= '0' && value.p[i] <= '9'; i++) {
+            }
+        }
+        out[n++] = ' ';
+    }
+    return str_trim((struct str){.p = out, .n = n});
+}
+
+void sheet_words_margin(struct sheet_walk *w, const char *name)
+{
+    struct found *f = w->book->o->found;
+    struct str value = buf_str(&w->value);
+    struct str words = margin_words(w, value);
+    bool is_printed = name[0] == 'o' || (name[0] == 'e' ? w->has_even_margin : w->has_first_margin);
+
+    personal_scan(f, value, (struct str){}, w->sheet->name);
+    /* "&Z" prints the folder that the file lies in. */
+    if (ooxml_is_mark(value) || str_has(value, STR("&Z"))) {
+        found_add(f, "DOC-224", INSPECT_STRUCTURAL, w->sheet->name, value);
+    }
+    if (is_printed) {
+        buf_add(&w->margins, words);
+        buf_add(&w->margins, STR("\n"));
+    } else if (ooxml_has_words(words) && !str_has(buf_str(&w->margins), words)) {
+        found_add(f, "XLS-242", INSPECT_STRUCTURAL,
+                  arena_printf(w->arena, "%.*s %s", STR_ARG(w->sheet->name), name), words);
+    }
+}
+
 /* ---- what comes up beside a cell, and values of filters ---- */
 
 /* What a person is to type or choose: the use that such a message is for. */

@@ -735,6 +735,12 @@ def sheet(lang):
                               ('table-no-head', 'XLS-242', table(' headerRowCount="0"', lost)),
                               ('table-usual', '!XLS-242', table('', head))):
         x(what, rules, one(plain, '', more.pop('after')), **more)
+    margin = '<headerFooter%s><oddHeader>&amp;C%s</oddHeader><%s>&amp;L&amp;"Arial,Bold"&amp;12%s</%s></headerFooter>'
+    x('header-never-first', 'XLS-242', one(plain, '', margin % ('', seen, 'firstHeader', lost, 'firstHeader')))
+    x('footer-never-even', 'XLS-242', one(plain, '', margin % (' differentFirst="1"', seen, 'evenFooter', lost, 'evenFooter')))
+    x('header-of-first', '!XLS-242', one(plain, '', margin % (' differentFirst="1"', seen, 'firstHeader', lost, 'firstHeader')))
+    x('header-same', '!XLS-242', one(plain, '', margin % ('', seen, 'firstHeader', seen, 'firstHeader')))
+    x('header-page-only', '!XLS-242', one(plain, '', margin % ('', seen, 'evenFooter', '&amp;P / &amp;N', 'evenFooter')))
     x('margin-path', 'OOX-203', one(plain, '', '<headerFooter><oddFooter>&amp;LC:\\Users\\kawada\\a.xlsx</oddFooter></headerFooter>'))
     x('margin-folder', 'DOC-224', one(plain, '', '<headerFooter><oddFooter>&amp;L&amp;Z&amp;F</oddFooter></headerFooter>'))
     x('xml-comment', 'OOX-206', one(plain + '<!-- %s -->' % lost))
