@@ -79,6 +79,13 @@ static void layers(void **state)
                   {"<<>>", NULL})},
          .gone = {SECRET, SECRET_2, "123.45", "OCG"},
          .seen = {SEEN, "Layer"}},
+        {"a layer on and one off that begin with the same letter at the same place",
+         NULL,
+         {LAYERED(LINE("150", SEEN) "/OC /Off BDC " LINE("50", "Open") "EMC\n/OC /On BDC " LINE(
+                      "50", "Other") "EMC\n",
+                  {"<<>>", NULL})},
+         .gone = {"Open", SECRET_2},
+         .seen = {SEEN, "Other"}},
         {"a form of a layer that is off",
          NULL,
          {LAYERED(LINE("150", SEEN) "q /X Do Q\n",

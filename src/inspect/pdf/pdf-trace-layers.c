@@ -4,7 +4,10 @@
  */
 #include "inspect/pdf/pdf-tracer.h"
 
-enum { MAX_LOOKS = 20 * 1000 * 1000 /* at glyphs that layers may hide */ };
+enum {
+    MAX_LOOKS = 20 * 1000 * 1000, /* at glyphs that layers may hide */
+    MAX_TWINS_APART = 2000,       /* glyphs between two that are the same at one place */
+};
 
 struct matcher {
     fz_device device;
@@ -16,32 +19,100 @@ struct matcher {
     bool is_print;
 };
 
-static void match_text(fz_context *ctx, struct matcher *m, const fz_text *text, fz_matrix ctm)
+/* Where in a text. */
+struct cursor {
+    const fz_text_span *span;
+    int item;
+    fz_matrix ctm;
+};
+
+/* The next glyph that leaves ink, and its place; NULL: the text is over. */
+static const fz_text_item *next_of(fz_context *ctx, struct cursor *c, fz_point *ret_place)
 {
-    for (const fz_text_span *span = text->head; span != NULL; span = span->next) {
-        fz_matrix trm = span->trm;
+    for (; c->span != NULL; c->span = c->span->next, c->item = 0) {
+        while (c->item < c->span->len) {
+            const fz_text_item *item = &c->span->items[c->item++];
 
-        for (int i = 0; i < span->len; i++) {
-            const fz_text_item *item = &span->items[i];
-
-            if (!pdf_trace_has_ink(ctx, span->font, item->gid, item->ucs)) {
-                continue;
-            }
-            trm.e = item->x;
-            trm.f = item->y;
-            fz_matrix place = fz_concat(trm, ctm);
-
-            for (uint32_t k = m->glyph; k < m->contents && m->looked_at++ < MAX_LOOKS; k++) {
-                struct pdf_glyph *g = &m->hidden->glyphs.v[k];
-
-                if (g->code_point == item->ucs && g->x == place.e && g->y == place.f) {
-                    g->is_off &= m->is_print;
-                    g->is_off_print &= !m->is_print;
-                    m->glyph = k + 1;
-                    break;
-                }
+            if (pdf_trace_has_ink(ctx, c->span->font, item->gid, item->ucs)) {
+                *ret_place = fz_transform_point_xy(item->x, item->y, c->ctm);
+                return item;
             }
         }
+    }
+    return NULL;
+}
+
+static bool is_there(const struct matcher *m, uint32_t k, const fz_text_item *item, fz_point place)
+{
+    const struct pdf_glyph *g = &m->hidden->glyphs.v[k];
+
+    return g->code_point == item->ucs && g->x == place.x && g->y == place.y;
+}
+
+/* How many glyphs from the cursor on are those of the list from `k` on; *ret_whole: to its end. */
+static uint32_t run_at(fz_context *ctx, struct matcher *m, uint32_t k, struct cursor at,
+                       bool *ret_whole)
+{
+    const fz_text_item *item;
+    fz_point place;
+    uint32_t n = 0;
+
+    while ((item = next_of(ctx, &at, &place)) != NULL && k + n < m->contents &&
+           m->looked_at++ < MAX_LOOKS && is_there(m, k + n, item, place)) {
+        n++;
+    }
+    *ret_whole = item == NULL;
+    return n;
+}
+
+/*
+ * Where the text from the cursor on stands in the list, and how much of it. A layer may have begun
+ * with the same letter at the same place, on and off: the longer run is meant.
+ */
+static uint32_t find_run(fz_context *ctx, struct matcher *m, struct cursor at, uint32_t *ret_k)
+{
+    struct cursor next = at;
+    fz_point place;
+    const fz_text_item *item = next_of(ctx, &next, &place);
+    uint32_t last = m->contents;
+    uint32_t best = 0;
+    bool is_whole = false;
+
+    for (uint32_t k = m->glyph; k < last && !is_whole && m->looked_at++ < MAX_LOOKS; k++) {
+        if (is_there(m, k, item, place)) {
+            uint32_t n = run_at(ctx, m, k, at, &is_whole);
+
+            if (best == 0) {
+                last = MIN(last, k + MAX_TWINS_APART);
+            }
+            if (n > best) {
+                best = n;
+                *ret_k = k;
+            }
+        }
+    }
+    return best;
+}
+
+static void match_text(fz_context *ctx, struct matcher *m, const fz_text *text, fz_matrix ctm)
+{
+    struct cursor at = {.span = text->head, .ctm = ctm};
+    struct cursor next = at;
+    fz_point place;
+
+    while (next_of(ctx, &next, &place) != NULL) {
+        uint32_t k = 0;
+        uint32_t n = find_run(ctx, m, at, &k);
+
+        for (uint32_t i = k; i < k + n; i++) {
+            m->hidden->glyphs.v[i].is_off &= m->is_print;
+            m->hidden->glyphs.v[i].is_off_print &= !m->is_print;
+        }
+        m->glyph = n > 0 ? k + n : m->glyph;
+        for (uint32_t i = 0; i < MAX(n, 1U); i++) {
+            next_of(ctx, &at, &place);
+        }
+        next = at;
     }
 }
 
