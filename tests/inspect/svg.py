@@ -120,7 +120,7 @@ for lang, secret, seen in (('ja', '極秘の単価', '公開する図'), ('en', 
 
 RDF = ('<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" '
        'xmlns:cc="http://creativecommons.org/ns#"><cc:Work rdf:about=""><dc:format>image/svg+xml</dc:format>%s</cc:Work></rdf:RDF></metadata>')
-keep('creator', svg(RDF % '<dc:creator><cc:Agent><dc:title>測量 花子郎</dc:title></cc:Agent></dc:creator>'), 'OOX-201', 'Agent')
+keep('creator', svg(RDF % '<dc:creator><cc:Agent><dc:title>設計室第二班</dc:title></cc:Agent></dc:creator>'), 'OOX-201', 'Agent')
 keep('only-format', svg(RDF % '<dc:type rdf:resource="http://purl.org/dc/dcmitype/StillImage"/>'))
 keep('docname', svg('', ns=EDITOR, head='width="9" height="9" sodipodi:docname="draft-7.svg"'), 'OOX-205', 'draft-7')
 keep('absref', svg('<image width="9" height="9" xlink:href="#" sodipodi:absref="/srv/hanako/a.png"/>', ns=EDITOR), 'OOX-203', 'hanako')
