@@ -14,11 +14,13 @@ enum {
     MOST_PLACES = 50, /* shown at once; links lead to the others */
     MOST_SHEETS = 20,
     MOST_HISTORY = 100,
+    MOST_DIGITS = 6, /* of the number of a page */
 };
 
 /* ---- places ---- */
 
 struct counting {
+    bool has_pages;      /* a PDF: its pages can be shown */
     uint32_t number;     /* of the next place on a page */
     VEC(uint32_t) pages; /* of all places that are on one */
 };
@@ -47,6 +49,22 @@ static uint32_t first_of(const struct page_call *c, const struct inspected_rule 
     return from >= 1 && from <= x->findings.n ? (uint32_t)from - 1 : 0;
 }
 
+/* The page of a place that names no box on it, "p2 Highlight", and what follows; 0 = none. */
+static uint32_t page_of(struct str place, struct str *ret_rest)
+{
+    uint32_t page = 0;
+    size_t at = 1;
+
+    while (at < place.n && at <= MOST_DIGITS && place.p[at] >= '0' && place.p[at] <= '9') {
+        page = page * 10 + (uint32_t)(place.p[at++] - '0');
+    }
+    bool is_page =
+        place.n > 1 && place.p[0] == 'p' && at > 1 && (at == place.n || place.p[at] == ' ');
+
+    *ret_rest = str_sub(place, MIN(at, place.n), place.n);
+    return is_page ? page : 0;
+}
+
 static void fill_places(const struct page_call *c, struct view *row, const struct inspected_rule *x,
                         struct counting *n)
 {
@@ -57,19 +75,23 @@ static void fill_places(const struct page_call *c, struct view *row, const struc
         struct page_box box;
         bool is_on_page = page_box_of(f->place, &box);
         uint32_t number = is_on_page ? n->number++ : 0;
+        struct str rest = {};
+        uint32_t page = is_on_page ? box.page : n->has_pages ? page_of(f->place, &rest) : 0;
 
-        if (is_on_page) {
-            *VEC_ADD(c->q->arena, &n->pages) = box.page;
+        if (page > 0) {
+            *VEC_ADD(c->q->arena, &n->pages) = page;
         }
         if (i < first || i >= first + MOST_PLACES) {
             continue;
         }
         struct view *place = view_add(row, "places");
 
-        if (is_on_page) {
+        if (page > 0) {
+            struct str name = arena_printf(c->q->arena, SAY(c, TR_ID("page %u")), page);
+
             view_int(place, "number", number);
-            view_int(place, "sheet", box.page);
-            view_printf(place, "place", SAY(c, TR_ID("page %u")), box.page);
+            view_int(place, "sheet", page);
+            view_printf(place, "place", "%.*s%.*s", STR_ARG(name), STR_ARG(rest));
         } else {
             view_str(place, "place", f->place);
         }
@@ -287,6 +309,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     view_str(v, "title", x.name);
     files_row(c, v, &x);
     say_moved(c, v, x.version);
+    counting.has_pages = str_eq(x.kind, STR("pdf"));
     for (uint32_t i = 0; i < x.rules.n; i++) {
         fill_rule(c, v, &x.rules.v[i], &counting);
     }

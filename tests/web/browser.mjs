@@ -261,6 +261,8 @@ async function delivery(d, page, contract) {
     await page.getByRole('link', { name: 'covered.pdf' }).click();
     const address = page.url();
     ok((await page.locator('#PDF-101 .reads').first().innerText()).includes('*'), 'delivery: what is hidden is masked');
+    ok((await page.locator('.flaw', { hasText: '氏名' }).locator('.places a').first().getAttribute('href')).endsWith('#sheet-1'),
+        'delivery: a place without a box leads to its page');
     const picture = page.locator('.sheets img').first();
     await picture.scrollIntoViewIfNeeded();
     await page.waitForFunction(() => document.querySelector('.sheets img').complete);
