@@ -283,12 +283,32 @@ static bool is_behind_account(const struct personal_text *t, size_t i)
     return digits < i && digits - beg >= 6 && digits - beg <= 8;
 }
 
+/* フリガナ：クロダミサキ, ふりがな はらだ ゆあ: nothing but kana behind the label. */
+static bool is_labelled_reading(const struct personal_text *t, const struct personal_name *x)
+{
+    enum { LEAST = 4, MOST = 14, MOST_SIGNS = 6 };
+    size_t i = x->beg;
+
+    while (i > 0 && x->beg - i < MOST_SIGNS &&
+           (t->classes[i - 1] == CHAR_SPACE || t->u[i - 1] == ':' ||
+            t->classes[i - 1] == CHAR_CLOSE)) {
+        i--;
+    }
+    return i < x->beg && i >= 2 && x->after == AFTER_EDGE && x->end - x->beg >= LEAST &&
+           x->end - x->beg <= MOST && personal_stands(t, i - 2, "ガナ|がな|よみ|ヨミ|カナ") &&
+           (personal_word(t->u + x->beg, x->end - x->beg) & WORD_STRONG) == 0 &&
+           (x->is_full || !personal_is_noun(t->u + x->beg, x->end - x->beg));
+}
+
 bool personal_is_kana_accepted(const struct personal_walk *w, const struct personal_name *x,
                                enum personal_before before)
 {
     bool is_foreign = x->is_full && !x->is_spaced;
     bool is_katakana = w->t->classes[x->beg] == CHAR_KATAKANA;
 
+    if (before >= BEFORE_COLON && !is_foreign && is_labelled_reading(w->t, x)) {
+        return true;
+    }
     if ((!personal_begins_word(w->t, x->beg) && before < BEFORE_ROLE) ||
         (!is_katakana && !x->is_known) ||
         (x->surname_flags & (WORD_STRONG | WORD_ROLE | WORD_TITLE)) != 0 ||

@@ -338,7 +338,8 @@ static bool is_before_sign_of_person(const struct personal_text *t, size_t i, si
     size_t next = personal_run_end(t, end, CHAR_SPACE, PERSONAL_MAX_SPACES);
 
     return end - i >= 2 && end - i <= 4 && next < t->n &&
-           (t->u[next] == '<' || (t->classes[next] == CHAR_DIGIT && next > end) ||
+           (t->u[next] == '<' || (t->u[end] == ':' && personal_begins_row(t, i)) ||
+            (t->classes[next] == CHAR_DIGIT && next > end) ||
             (t->classes[next] == CHAR_OPEN && personal_is_class(t, next + 1, CHAR_HIRAGANA)));
 }
 
@@ -385,6 +386,11 @@ static bool may_begin_name(const struct personal_text *t, size_t i)
     }
     if (personal_is_unit(t, i + 1, ':')) {
         return true;
+    }
+    /* 09:30 秦(…) */
+    if (end == i + 1 && i >= 2 && t->classes[i - 1] == CHAR_SPACE &&
+        t->classes[i - 2] == CHAR_DIGIT && (end == t->n || t->classes[end] == CHAR_OPEN)) {
+        return (personal_word(t->u + i, 1) & WORD_SURNAME) != 0;
     }
     if (end == i + 1 && end < t->n && t->classes[end] == CHAR_HIRAGANA) {
         static const uint16_t particles[] = {0x304C, 0x306F, 0x3068,

@@ -234,6 +234,10 @@ bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_b
         around < (ret->end == i + ret->surname + 2 ? 4 : 3)) {
         return false;
     }
+    if (!ret->is_spaced && (ret->surname_flags & WORD_SURNAME) == 0 && around < 3 &&
+        ret->after != AFTER_PARTICLE) {
+        return false; /* 発信元 */
+    }
     around += 2 * personal_is_remembered(w->s, i, i + ret->surname);
     return around >= 2 && best + around >= ENOUGH;
 }
@@ -332,11 +336,15 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
     if (before == BEFORE_NOTHING) {
         uint16_t last = x->beg >= 2 ? t->u[x->beg - 1] : 0;
 
-        around = (last == 0x3068 && personal_stands(t, x->beg - 2, "私と")) ||
-                         (last == 0x306E && x->beg >= 3 &&
-                          personal_stands(t, x->beg - 3, "CCの|Ccの|ccの"))
-                     ? 3
-                     : 0;
+        /* (… 協同組合 横山): the firm counts in brackets only */
+        bool is_with_firm = around > 0 && personal_is_class(t, x->end, CHAR_CLOSE);
+        bool is_named =
+            (last == 0x3068 && personal_stands(t, x->beg - 2, "私と")) ||
+            (last == 0x306E && x->beg >= 3 && personal_stands(t, x->beg - 3, "CCの|Ccの|ccの")) ||
+            (last == 0x3092 && x->beg >= 3 && /* を */
+             personal_stands(t, x->beg - 3, "窓口を|担当を|講師を|座長を|司会を|委員を"));
+
+        around = is_named ? 3 : is_with_firm ? 2 : 0;
     } else if (before == BEFORE_COLON && personal_is_behind_part(t, x->beg)) {
         around++;
     }
@@ -354,7 +362,7 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
         if (is_lone && (deed == 0 || (before == BEFORE_NOTHING && deed < 3))) {
             return 0; /* 表に */
         }
-        return deed > 0 || before >= BEFORE_TITLE ? around + deed : 0;
+        return deed > 0 || around >= 3 || before >= BEFORE_TITLE ? around + deed : 0;
     case AFTER_EDGE:
         return around + (x->beg == 0 && x->end == t->n) + is_before_telephone(t, x) +
                2 * (around > 0 && personal_is_class(t, x->end, CHAR_OPEN)) +

@@ -104,20 +104,33 @@ static void expect_next(struct personal_walk *w, size_t i)
 }
 
 /* The reading in brackets behind a name: 綿貫昌平(わたぬき しょうへい); past it, or `i`. */
-static size_t take_reading(struct personal_walk *w, size_t i)
+static size_t take_reading(struct personal_walk *w, size_t i, bool is_full)
 {
+    enum { LEAST = 4, MOST = 10 }; /* of one without a blank: かこれん */
     const struct personal_text *t = w->t;
     size_t open = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    size_t beg = open + 1;
     struct personal_name x;
 
-    if (!personal_is_class(t, open, CHAR_OPEN) || open + 1 >= t->n ||
-        (t->classes[open + 1] != CHAR_HIRAGANA && t->classes[open + 1] != CHAR_KATAKANA) ||
-        !personal_kana_at(t, open + 1, &x) || !x.is_full ||
-        !personal_is_class(t, x.end, CHAR_CLOSE)) {
+    if (!personal_is_class(t, open, CHAR_OPEN) || beg >= t->n ||
+        (t->classes[beg] != CHAR_HIRAGANA && t->classes[beg] != CHAR_KATAKANA)) {
         return i;
     }
-    personal_hit_units(w->s, "PII-305", x.beg, x.end);
-    return x.end + 1;
+    size_t end = personal_run_end(t, beg, (enum char_class)t->classes[beg], MOST + 1);
+    bool is_one = is_full && end - beg >= LEAST && end - beg <= MOST &&
+                  personal_is_class(t, end, CHAR_CLOSE) && !personal_is_noun(t->u + beg, end - beg);
+
+    if (!is_one) {
+        if (!personal_kana_at(t, beg, &x) || !x.is_full) {
+            return i;
+        }
+        end = x.end;
+    }
+    if (!personal_is_class(t, end, CHAR_CLOSE)) {
+        return i;
+    }
+    personal_hit_units(w->s, "PII-305", beg, end);
+    return end + 1;
 }
 
 /* Its family name, of a foreign one every part: マイケル・ハドソン. */
@@ -177,7 +190,7 @@ size_t personal_accept(struct personal_walk *w, const struct personal_name *foun
         read.end = read.past = given;
     }
     personal_hit_units(w->s, "PII-305", x->beg, x->end);
-    read.past = take_reading(w, x->past);
+    read.past = take_reading(w, x->past, x->is_full);
     take_age(w->s, x);
     expect_next(w, x->past);
     remember(w->s, x);

@@ -41,6 +41,9 @@ uint32_t personal_label_flags(const struct personal_text *t)
     if (end == 1 && (t->u[0] == 0x59D3 || t->u[0] == 0x6C0F || t->u[0] == 0x540D)) { /* 姓 氏 名 */
         return WORD_STRONG;
     }
+    if (end == 1 && (t->u[0] == 0x53D7 || t->u[0] == 0x5B9B)) { /* 受 宛 */
+        return WORD_ROLE;
+    }
     if (personal_is_latin_label(t)) {
         return WORD_STRONG;
     }
