@@ -5,6 +5,8 @@
 #include "clean/office/office-common.h"
 
 #include "base/tr.h"
+#include "clean/office/office-blank.h"
+#include "clean/office/office-found.h"
 #include "clean/office/office-path.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml.h"
@@ -355,7 +357,26 @@ static void edit_path(struct office_edit *e, struct str path)
     office_log(e, "OOX-203", 1);
 }
 
-/* Alternative texts that are paths of other systems. */
+/* Whether the inspector finds a person in an alternative text of the part. */
+static bool names_person(struct office_edit *e, struct str value)
+{
+    struct str words = office_blank_tidy(&e->arena, office_found_decoded(&e->arena, value));
+    const struct inspect_finding *x;
+
+    for (uint32_t at = 0; words.n > 0 && office_found_next(e->o, "OOX-215", &at, &x);) {
+        struct str reads = x->reads;
+        bool is_cut = str_ends(reads, STR("…"));
+
+        reads.n -= is_cut ? strlen("…") : 0;
+        if (str_starts(x->place, e->part->name) &&
+            (is_cut ? str_starts(words, reads) : str_eq(words, reads))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Alternative texts that are paths of other systems keep the name of the file; persons go. */
 static void edit_alternative_texts(struct office_edit *e)
 {
     static const char *const names[] = {"descr", "title"};
@@ -375,6 +396,11 @@ static void edit_alternative_texts(struct office_edit *e)
                 size_t beg = (size_t)(attr.value.p - t->bytes.p);
 
                 xml_edit_put(&e->edits, beg, beg + attr.value.n, office_path_name(attr.value));
+                office_log(e, "OOX-215", 1);
+            } else if (xml_tree_attr(t, i, names[k], &attr) && names_person(e, attr.value)) {
+                size_t beg = (size_t)(attr.value.p - t->bytes.p);
+
+                xml_edit_cut(&e->edits, beg, beg + attr.value.n);
                 office_log(e, "OOX-215", 1);
             }
         }
@@ -497,6 +523,22 @@ static void edit_hidden_shapes(struct office_edit *e, enum cleaning_choice choic
     }
 }
 
+/* Whether some shape has an alternative text. */
+static bool has_alternative_text(struct str bytes)
+{
+    static const struct str before[] = {STR_IN_TABLE(" descr=\""), STR_IN_TABLE(" title=\"")};
+
+    for (size_t i = 0; i < COUNT(before); i++) {
+        for (ptrdiff_t at = str_find(bytes, before[i], 0); at >= 0;
+             at = str_find(bytes, before[i], (size_t)at + before[i].n)) {
+            if (!str_at(bytes, (size_t)at + before[i].n, STR("\""))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool office_common_concerns(const struct office *o, const struct office_part *part,
                             struct str bytes)
 {
@@ -506,6 +548,7 @@ bool office_common_concerns(const struct office *o, const struct office_part *pa
     return is_properties(o, part->name) || local_path_next(bytes, &at, &path) ||
            office_beside_concerns(o, part, bytes) ||
            (str_has(bytes, STR("cNvPr ")) && has_given_name(bytes)) ||
+           (cleaning_may(o->c, "OOX-215") && has_alternative_text(bytes)) ||
            str_has(bytes, STR("\"/Users/")) || str_has(bytes, STR("\"/home/")) ||
            (cleaning_hidden(o->c, "PPT-264") != CLEANING_KEEP && str_has(bytes, STR(" hidden=")));
 }

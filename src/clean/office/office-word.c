@@ -438,7 +438,8 @@ void office_word_edit(struct office_edit *e)
     bool is_text = is_story(e->o, e->part->name);
     /* Most documents hide nothing: their runs need not be looked at. */
     bool looks_at_runs =
-        w->blanks_unreadable || w->has_hidden_style || str_has(t->bytes, STR("vanish"));
+        w->blanks_unreadable || w->has_hidden_style || str_has(t->bytes, STR("vanish")) ||
+        (str_has(t->bytes, STR("trPr")) && str_has(t->bytes, STR("hidden"))); /* a row */
     uint32_t changes = 0;
     uint32_t paragraph = 0; /* as the inspector counts: not those for old programs */
 
