@@ -58,20 +58,6 @@ struct place {
     bool is_used, is_unused;
 };
 
-float svg_advance(uint32_t cp)
-{
-    if (cp >= 0x1100 && !(cp >= 0xFF61 && cp <= 0xFF9F)) {
-        return cp >= 0x2E80 ? 1.0f : 0.6f;
-    }
-    if (cp < 128 && memchr("iljtfrI.,:;'|!()[] ", (int)cp, 19) != NULL) {
-        return 0.31f;
-    }
-    if (cp < 128 && memchr("mwMW@%", (int)cp, 6) != NULL) {
-        return 0.85f;
-    }
-    return cp >= 'A' && cp <= 'Z' ? 0.67f : 0.54f;
-}
-
 /* ---- items ---- */
 
 static bool is_painted(const struct svg_look *look)

@@ -1,7 +1,6 @@
 /*
- * SVG pictures as files: the bytes before the first element, texts with their references, pictures
- * in them, and telling what was found. What stands beside the drawing is in svg-marks.c, what is
- * drawn in svg-scene.c.
+ * SVG pictures as files: the bytes before the first element, pictures in them, and telling what was
+ * found. What stands beside the drawing is in svg-marks.c, what is drawn in svg-scene.c.
  *
  * A declaration of the document type is passed over; entities it declares (Illustrator does) count
  * in texts, without entities in them.
@@ -13,7 +12,7 @@
 #include "inspect/personal/personal.h"
 #include "read/text-file.h"
 
-enum { HEAD_BYTES = 64 * 1024, MAX_DECODED = 1024 * 1024 };
+enum { HEAD_BYTES = 64 * 1024 };
 
 /* ---- what stands before the first element ---- */
 
@@ -128,99 +127,6 @@ static void take_entities(struct svg *s, struct str text)
             *VEC_ADD(s->arena, &s->entities) = (struct svg_entity){.name = name, .value = value};
         }
     }
-}
-
-/* ---- texts ---- */
-
-/* What stands between '&' and ';' goes to `out`. */
-static void add_reference(const struct svg *s, struct str name, struct buf *out)
-{
-    static const struct {
-        struct str name;
-        char c;
-    } usual[] = {{STR_IN_TABLE("amp"), '&'},
-                 {STR_IN_TABLE("lt"), '<'},
-                 {STR_IN_TABLE("gt"), '>'},
-                 {STR_IN_TABLE("quot"), '"'},
-                 {STR_IN_TABLE("apos"), '\''}};
-    uint32_t cp = 0;
-
-    if (str_starts(name, STR("#"))) {
-        bool is_hex = name.n > 1 && (name.p[1] | 0x20) == 'x';
-
-        for (size_t i = is_hex ? 2 : 1; i < name.n && cp < 0x110000; i++) {
-            char c = name.p[i];
-            uint32_t digit =
-                c >= '0' && c <= '9' ? (uint32_t)(c - '0') : (uint32_t)((c | 0x20) - 'a' + 10) & 15;
-
-            cp = cp * (is_hex ? 16 : 10) + digit;
-        }
-        buf_add_code_point(out, cp >= ' ' && cp < 0x110000 ? cp : ' ');
-        return;
-    }
-    for (size_t i = 0; i < COUNT(usual); i++) {
-        if (str_eq(name, usual[i].name)) {
-            buf_add_char(out, usual[i].c);
-            return;
-        }
-    }
-    for (uint32_t i = 0; i < s->entities.n; i++) {
-        if (str_eq(name, s->entities.v[i].name)) {
-            buf_add(out, s->entities.v[i].value);
-            return;
-        }
-    }
-}
-
-struct str svg_decoded(const struct svg *s, struct str raw)
-{
-    struct buf out CLEANUP(buf_done);
-
-    buf_init(&out, MAX_DECODED);
-    if (raw.n == 0 || memchr(raw.p, '&', raw.n) == NULL) {
-        return raw;
-    }
-    for (size_t at = 0; at < raw.n;) {
-        const char *mark = memchr(raw.p + at, '&', raw.n - at);
-        size_t beg = mark == NULL ? raw.n : (size_t)(mark - raw.p);
-        const char *end = mark == NULL ? NULL : memchr(mark, ';', MIN(raw.n - beg, (size_t)64));
-
-        buf_add(&out, str_sub(raw, at, beg));
-        at = raw.n;
-        if (end != NULL) {
-            at = (size_t)(end - raw.p) + 1;
-            add_reference(s, str_sub(raw, beg + 1, at - 1), &out);
-        } else if (mark != NULL) {
-            at = beg + 1;
-        }
-    }
-    return arena_str(s->arena, buf_str(&out));
-}
-
-struct str svg_place(struct svg *s, size_t at)
-{
-    struct str bytes = s->tree.bytes;
-
-    if (at < s->line_at || s->line == 0) {
-        s->line_at = 0;
-        s->line = 1;
-    }
-    while (s->line_at < at) {
-        const char *next = memchr(bytes.p + s->line_at, '\n', at - s->line_at);
-
-        s->line += next != NULL;
-        s->line_at = next == NULL ? at : (size_t)(next - bytes.p) + 1;
-    }
-    return arena_printf(s->arena, "L%u", s->line);
-}
-
-void svg_mark(struct svg *s, const struct svg_mark *mark)
-{
-    if (s->marks.n >= SVG_MAX_MARKS) {
-        s->is_cut = true;
-        return;
-    }
-    *VEC_ADD(s->arena, &s->marks) = *mark;
 }
 
 /* ---- the picture ---- */
