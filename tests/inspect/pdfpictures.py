@@ -95,6 +95,23 @@ def pasted_stamp_one_sees_through(c):
     on_scan(c, written(595, 842, 80, 200, 9), 'q 300 0 0 26 74 620 cm /J Do Q', '/J %s' % c.pdf.ref(j))
 
 
+def clear(c, opacity):
+    i = c.pdf.image(300, 200, written(300, 200, 30, 40, 8))
+    g = c.pdf.add('<< /Type /ExtGState /ca %g >>' % opacity)
+    c.page('q /G gs 300 0 0 200 100 300 cm /I Do Q\n',
+           '/XObject << /I %s >> /ExtGState << /G %s >>' % (c.pdf.ref(i), c.pdf.ref(g)))
+
+
+@case('PDF-103')
+def picture_of_no_opacity(c):
+    clear(c, 0)
+
+
+@case()
+def picture_that_is_faint(c):
+    clear(c, 0.15)
+
+
 @case('!PDF-112')
 def picture_drawn_again_finer(c):
     """A preview below the picture itself: both show the same."""

@@ -125,6 +125,14 @@ static void choose(struct job *j, struct pdf_hidden *hidden)
             g->reason = PDF_SHOWN;
         }
     }
+    for (uint32_t i = 0; i < hidden->pictures.n; i++) {
+        struct pdf_picture *p = &hidden->pictures.v[i];
+
+        if (p->reason == PDF_TRANSPARENT &&
+            !cleaning_may(j->cleaning, pdf_reason_rule(PDF_TRANSPARENT))) {
+            p->reason = PDF_SHOWN;
+        }
+    }
     if (!cleaning_may(j->cleaning, "PDF-131")) {
         hidden->drawings.n = 0;
     }
@@ -142,6 +150,17 @@ static void log_page(struct job *j, const struct pdf_hidden *hidden, int number)
             *VEC_ADD(j->arena, &j->cut.words) = arena_str(j->arena, run->text);
         }
     }
+}
+
+/* Pictures of no opacity that were taken out. */
+static uint32_t count_clear(const struct pdf_hidden *hidden)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < hidden->pictures.n; i++) {
+        n += hidden->pictures.v[i].reason == PDF_TRANSPARENT && hidden->pictures.v[i].is_met;
+    }
+    return n;
 }
 
 /* The page stays as it was: its look would change. */
@@ -203,7 +222,8 @@ static bool has_work(const struct job *j, const struct pdf_hidden *hidden,
             pdf_reason_goes((enum pdf_reason)hidden->glyphs.v[hidden->runs.v[i].first].reason);
     }
     for (uint32_t i = 0; i < hidden->pictures.n && !has_hidden; i++) {
-        has_hidden = hidden->pictures.v[i].reason == PDF_OFF_PAGE;
+        has_hidden = hidden->pictures.v[i].reason == PDF_OFF_PAGE ||
+                     hidden->pictures.v[i].reason == PDF_TRANSPARENT;
     }
     return has_hidden;
 }
@@ -272,9 +292,11 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     j->walked[number - 1] = true;
     if (pdf_cut_page(&j->cut, page, &what)) {
         struct str place = arena_printf(j->arena, "p%d", number);
+        uint32_t clear = MIN(count_clear(&hidden), j->cut.pictures - pictures);
 
         log_page(j, &hidden, number);
-        pdf_scrub_log(&j->scrub, "PDF-107", place, j->cut.pictures - pictures + cut);
+        pdf_scrub_log(&j->scrub, "PDF-103", place, clear);
+        pdf_scrub_log(&j->scrub, "PDF-107", place, j->cut.pictures - pictures - clear + cut);
         pdf_scrub_log(&j->scrub, "PDF-108", place, j->cut.layered - layered);
         pdf_scrub_log(&j->scrub, "PDF-131", place, j->cut.drawn - drawn);
         pdf_scrub_log(&j->scrub, "PDF-112", place, covers);

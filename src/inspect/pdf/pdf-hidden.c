@@ -14,7 +14,10 @@
 #include <math.h>
 #include <mupdf/pdf.h>
 
-enum { MAX_MASKS = 500 };
+enum {
+    MAX_MASKS = 500,
+    LEAST_SIDE = 16, /* pixels of a picture that is not seen: less are blanks of programs */
+};
 
 #define SCAN_SHARE 0.7f /* of the page that a picture covers */
 
@@ -33,6 +36,9 @@ static void find_pictures(struct pdf_look *p)
         } else if (!fz_is_empty_rect(picture->box) &&
                    fz_is_empty_rect(fz_intersect_rect(picture->box, p->h->bounds))) {
             picture->reason = PDF_OFF_PAGE;
+        } else if (picture->is_clear && picture->width >= LEAST_SIDE &&
+                   picture->height >= LEAST_SIDE) {
+            picture->reason = PDF_TRANSPARENT;
         }
     }
 }

@@ -31,6 +31,8 @@
 
 #include <mupdf/fitz.h>
 
+#define PDF_HIDDEN_ALPHA 0.03f /* less opacity is not seen */
+
 /* Why nobody sees it. */
 enum pdf_reason {
     PDF_SHOWN,            /* one sees it, or it is right that one does not */
@@ -91,6 +93,7 @@ struct pdf_picture {
     fz_rect shown;     /* of the unit square: what clips and the page leave of it */
     uint8_t reason;    /* enum pdf_reason */
     bool is_mask : 1, is_off : 1, is_met : 1;
+    bool is_clear : 1; /* of no opacity */
 };
 
 /* A part of a picture with writing that is cut off; whether another page shows it is open. */
@@ -195,8 +198,9 @@ const char *pdf_reason_rule(enum pdf_reason reason);
 bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y);
 
 /*
- * Whether the next picture of this size in this box goes: it lies off the page, or under a layer
- * that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see `covered`.
+ * Whether the next picture of this size in this box goes: it lies off the page, is of no opacity, or
+ * under a layer that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see
+ * `covered`.
  */
 bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box);
 

@@ -9,8 +9,6 @@
 #include "inspect/pdf/pdf-scan.h"
 #include "inspect/pdf/pdf-trace.h"
 
-#define PDF_LOOK_ALPHA 0.03f /* less opacity is not seen */
-
 struct pdf_look {
     struct arena *arena;
     fz_context *ctx;

@@ -89,7 +89,7 @@ enum pdf_reason pdf_reason_of(const struct pdf_look *p, const struct pdf_hidden_
     if (g->is_not_drawn) {
         return PDF_NOT_DRAWN;
     }
-    if (g->alpha < PDF_LOOK_ALPHA) {
+    if (g->alpha < PDF_HIDDEN_ALPHA) {
         return PDF_TRANSPARENT;
     }
     if (g->size < TINY_POINTS || run->box.y1 - run->box.y0 < TINY_POINTS) {

@@ -282,12 +282,14 @@ static void on_picture(fz_context *ctx, struct pdf_tracer *t, fz_image *image, f
         return;
     }
     if (h->pictures.n < PDF_TRACE_MAX_PICTURES) {
-        *VEC_ADD(t->trace->arena, &h->pictures) = (struct pdf_picture){.box = box,
-                                                                       .owner = t->owner,
-                                                                       .width = image->w,
-                                                                       .height = image->h,
-                                                                       .order = t->order,
-                                                                       .is_mask = is_mask};
+        *VEC_ADD(t->trace->arena, &h->pictures) =
+            (struct pdf_picture){.box = box,
+                                 .owner = t->owner,
+                                 .width = image->w,
+                                 .height = image->h,
+                                 .order = t->order,
+                                 .is_mask = is_mask,
+                                 .is_clear = alpha < PDF_HIDDEN_ALPHA};
         pdf_crop_note(ctx, t->trace, image, ctm, pdf_tracer_clip_box(t));
     } else {
         t->trace->is_full = true;

@@ -109,7 +109,7 @@ bool pdf_twin_is_seen(struct pdf_look *p, const struct pdf_hidden_run *run)
         return false;
     }
     pdf_twin_letters(p, run, &l);
-    if (run->reason == PDF_TRANSPARENT && g->alpha > PDF_LOOK_ALPHA &&
+    if (run->reason == PDF_TRANSPARENT && g->alpha > PDF_HIDDEN_ALPHA &&
         is_caster(p->h, l.glyphs.v, l.glyphs.n)) {
         return true;
     }
