@@ -198,8 +198,8 @@ const char *pdf_reason_rule(enum pdf_reason reason);
 bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y);
 
 /*
- * Whether the next picture of this size in this box goes: it lies off the page, is of no opacity, or
- * under a layer that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see
+ * Whether the next picture of this size in this box goes: it lies off the page, is of no opacity,
+ * or under a layer that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see
  * `covered`.
  */
 bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box);
