@@ -31,7 +31,7 @@ static bool is_on(struct str value)
 /* Less than a point, as the inspector takes it. */
 static bool is_nothing(struct str height)
 {
-    return str_eq(height, STR("0")) || str_starts(height, STR("0."));
+    return ooxml_thousandths_of(height, SHEET_LEAST_HEIGHT) < SHEET_LEAST_HEIGHT;
 }
 
 static bool is_hidden_row(const struct xml_tree *t, uint32_t row, bool rows_are_hidden)
@@ -44,10 +44,15 @@ static bool is_hidden_row(const struct xml_tree *t, uint32_t row, bool rows_are_
     return (says && is_on(attr.value)) || no_height || (rows_are_hidden && !says && !has_height);
 }
 
+static bool is_no_width(struct str width)
+{
+    return ooxml_thousandths_of(width, SHEET_LEAST_WIDTH) < SHEET_LEAST_WIDTH;
+}
+
 static bool is_hidden_column(const struct xml_tree *t, uint32_t column)
 {
     return is_on(xml_tree_value(t, column, "hidden")) ||
-           str_eq(xml_tree_value(t, column, "width"), STR("0"));
+           is_no_width(xml_tree_value(t, column, "width"));
 }
 
 /* Whether a cell shows something: a value, a text in it. */
@@ -334,7 +339,7 @@ static void show_row(struct office_edit *e, uint32_t node, bool is_row)
     struct str size = xml_tree_value(&e->tree, node, is_row ? "ht" : "width");
 
     cut_attr(e, node, "hidden");
-    if (is_row ? is_nothing(size) : str_eq(size, STR("0")) || str_starts(size, STR("0.0"))) {
+    if (is_row ? is_nothing(size) : is_no_width(size)) {
         cut_attr(e, node, is_row ? "ht" : "width");
         cut_attr(e, node, is_row ? "customHeight" : "customWidth");
     }

@@ -16,8 +16,6 @@ enum {
     MAX_PLACES = 65536, /* of values, for merged cells */
     MAX_MERGED = 5000,
     MAX_INLINE_RUNS = 1000,
-    LEAST_HEIGHT = 3000, /* thousandths of a point: nobody reads less */
-    LEAST_WIDTH = 300,   /* thousandths of a character */
     FAR_ROWS = 200,
     FAR_COLUMNS = 40,
 };
@@ -62,7 +60,7 @@ static void start_row(struct sheet_walk *w, const struct xml_element *e)
 
     w->row = (uint32_t)MIN(MAX(row, (int64_t)1), (int64_t)SHEET_MAX_ROWS);
     w->column = 0;
-    w->row_is_hidden = ooxml_is_on(e, "hidden") || height < LEAST_HEIGHT ||
+    w->row_is_hidden = ooxml_is_on(e, "hidden") || height < SHEET_LEAST_HEIGHT ||
                        (w->rows_are_hidden && !xml_attribute(e, "hidden", &value) &&
                         !xml_attribute(e, "ht", &value));
     if (!w->row_is_hidden || w->row != w->rows.end + 1) {
@@ -99,7 +97,7 @@ static void start_columns(struct sheet_walk *w, const struct xml_element *e)
 
     sheet_around_paint(w, (uint32_t)xml_attribute_int(e, "style", 0),
                        &(struct sheet_area){beg, 1, end, SHEET_MAX_ROWS});
-    if (ooxml_is_on(e, "hidden") || ooxml_thousandths(e, "width", INT32_MAX) < LEAST_WIDTH) {
+    if (ooxml_is_on(e, "hidden") || ooxml_thousandths(e, "width", INT32_MAX) < SHEET_LEAST_WIDTH) {
         hide_columns(w, beg, end);
     } else {
         for (uint32_t c = beg;
@@ -119,8 +117,9 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
 
     if (ooxml_is(e->name, "sheetFormatPr")) {
         /* Not zeroHeight: it hides the rows that are not written, and these have no cells. */
-        w->rows_are_hidden = ooxml_thousandths(e, "defaultRowHeight", INT32_MAX) < LEAST_HEIGHT;
-        if (ooxml_thousandths(e, "defaultColWidth", INT32_MAX) < LEAST_WIDTH) {
+        w->rows_are_hidden =
+            ooxml_thousandths(e, "defaultRowHeight", INT32_MAX) < SHEET_LEAST_HEIGHT;
+        if (ooxml_thousandths(e, "defaultColWidth", INT32_MAX) < SHEET_LEAST_WIDTH) {
             hide_columns(w, 1, SHEET_MAX_COLUMNS);
         }
     } else if (ooxml_is(e->name, "sheetView") && xml_attribute(e, "topLeftCell", &value)) {

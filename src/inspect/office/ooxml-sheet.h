@@ -17,6 +17,8 @@ enum {
     SHEET_HEAD_BYTES = 96,   /* kept of the head of a column */
     SHEET_HEAD_COLUMNS = 64, /* columns whose heads are kept */
     SHEET_SAMPLE_BYTES = 200,
+    SHEET_LEAST_HEIGHT = 3000, /* thousandths of a point: nobody reads a lower row */
+    SHEET_LEAST_WIDTH = 300,   /* thousandths of a character */
 };
 
 /* A format code: which values it shows nothing of, and colours of its own (ECMA-376-1 18.8.31). */

@@ -279,8 +279,8 @@ static void start_structure(struct word_walk *w, const struct xml_element *e)
 
         if (w->drawing.is_open && shape != NULL) {
             w->box = shape->fill;
-            w->box_is_unseen = w->drawing.is_unseen || w->drawing.part_is_unseen ||
-                               w->drawing.unseen_groups > 0;
+            w->box_is_unseen =
+                w->drawing.is_unseen || w->drawing.part_is_unseen || w->drawing.unseen_groups > 0;
             word_box_start(w, shape);
         }
         w->box_depth++;

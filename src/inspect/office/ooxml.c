@@ -102,12 +102,18 @@ bool ooxml_is_on(const struct xml_element *e, const char *name)
 
 int64_t ooxml_thousandths(const struct xml_element *e, const char *name, int64_t otherwise)
 {
-    enum { MAX_DIGITS = 12 };
     struct str value;
+
+    return xml_attribute(e, name, &value) ? ooxml_thousandths_of(value, otherwise) : otherwise;
+}
+
+int64_t ooxml_thousandths_of(struct str value, int64_t otherwise)
+{
+    enum { MAX_DIGITS = 12 };
     int64_t number = 0;
     int decimals = -1;
 
-    if (!xml_attribute(e, name, &value) || value.n == 0) {
+    if (value.n == 0) {
         return otherwise;
     }
     bool negative = value.p[0] == '-';

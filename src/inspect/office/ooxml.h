@@ -124,6 +124,7 @@ bool ooxml_ends(struct str s, const char *tail);
 
 /* The number of an attribute in thousandths ("1.25" is 1250), or `otherwise`. */
 int64_t ooxml_thousandths(const struct xml_element *e, const char *name, int64_t otherwise);
+int64_t ooxml_thousandths_of(struct str value, int64_t otherwise);
 
 /*
  * A bookmark whose name begins with a low line, but for those of Word itself. (ooxml-word-mark.c)
