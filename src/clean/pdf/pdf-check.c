@@ -121,6 +121,8 @@ static fz_pixmap *draw(fz_context *ctx, pdf_document *doc, const struct pdf_chec
     fz_try(ctx)
     {
         page = pdf_load_page(ctx, doc, what->number - 1);
+        /* Else it is blended in one go where an annotation does so, and rounded in another way. */
+        page->transparency = 1;
         transfers = pdf_transfer_set(ctx, page);
         fz_rect box = pdf_bound_page(ctx, page);
         float pixels = (box.x1 - box.x0) * (box.y1 - box.y0);
