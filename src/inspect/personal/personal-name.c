@@ -195,6 +195,9 @@ static bool take_given(const struct personal_text *t, struct personal_name *x, s
         if (next == at && k >= 2 && personal_is_unit(t, next + k - 1, 0x6C0F)) {
             continue; /* 倉持氏 */
         }
+        if (next > at && k == 1 && (personal_word(t->u + next, 1) & WORD_END) != 0) {
+            continue; /* 中島 計, 高田 男 */
+        }
         enum personal_after after = personal_after_at(t, next + k, &past);
 
         /* Hiragana right behind kanji are rather an ending: 新しい, 小文字とも. */
