@@ -580,7 +580,7 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     has_honour |=
         n == 2 && personal_stands(t, last->end, "さんの|さんが|さんは|さんに|さんと|さん、");
     has_honour |= n == 2 && is_among_names(w, i, last->end);
-    if (has_honour && n <= 3 && !has_firm(t, words, n)) {
+    if (has_honour && n <= 3 && last->end > i + 1 && !has_firm(t, words, n)) { /* no A氏 */
         return take(w, i, last->end);
     }
     if (words[0].is_initial && n == 1 && i == 0 && word_at_initial(t, &words[0], t->n)) {
