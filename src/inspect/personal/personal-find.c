@@ -105,13 +105,16 @@ static bool find_before_long_title(const struct personal_walk *w, size_t i,
     }
 
     for (size_t n = PERSONAL_MAX_UNKNOWN; n >= LEAST; n--) {
+        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end) {
+            continue;
+        }
         bool is_known =
             before == BEFORE_SPEAKER || is_in_brackets(t, i, i + n, end) ||
             personal_is_remembered(w->s, i, i + n) ||
             (before == BEFORE_LIST && personal_longest(t->u + i + n, end - i - n, WORD_FIRM, NULL) <
                                           LEAST); /* 東海大学教授 */
 
-        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end || !is_known) {
+        if (!is_known) {
             continue;
         }
         for (size_t k = i + n + LEAST; k < end; k++) {
@@ -269,6 +272,38 @@ static bool is_known_given(const struct personal_walk *w, size_t i, struct perso
     return after >= AFTER_PARTICLE;
 }
 
+/* The bytes that the blanks between two units had in the text. */
+static size_t gap_bytes(const struct personal_text *t, size_t beg, size_t end)
+{
+    return t->folded.src[t->at[end]] - t->folded.src[t->at[beg]];
+}
+
+/*
+ * 粟野　安村　堂本: a family name, and another one behind a gap as wide as the next; no family and given
+ * name. Such a given name is no family name, or its gap is narrower.
+ */
+static bool is_in_even_row(const struct personal_text *t, size_t i)
+{
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN);
+    size_t next = personal_run_end(t, end, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    size_t past = next > end ? personal_run_end(t, next, CHAR_KANJI, PERSONAL_WORD_MAX) : next;
+    size_t last = personal_run_end(t, past, CHAR_SPACE, PERSONAL_MAX_SPACES);
+
+    if (past == next || past - next > PERSONAL_MAX_UNKNOWN) {
+        return false;
+    }
+    uint32_t flags = personal_word(t->u + next, past - next);
+    bool is_family = (flags & (WORD_SURNAME | WORD_GIVEN | WORD_RARE_GIVEN)) == WORD_SURNAME;
+    bool is_even_behind = last > past && personal_is_class(t, last, CHAR_KANJI) &&
+                          gap_bytes(t, past, last) == gap_bytes(t, end, next);
+    bool is_even_before = i >= 2 && t->classes[i - 1] == CHAR_SPACE &&
+                          t->classes[i - 2] == CHAR_KANJI &&
+                          gap_bytes(t, i - 1, i) == gap_bytes(t, end, next);
+
+    return is_family && (is_even_behind || is_even_before) &&
+           (personal_word(t->u + i, end - i) & WORD_SURNAME) != 0;
+}
+
 /* The name that begins at `i`, with what is said before it. */
 static bool find_name(struct personal_walk *w, size_t i, enum personal_before before,
                       struct personal_name *ret)
@@ -298,8 +333,14 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         return false;
     }
     uint32_t surnames = personal_surnames_at(t, i);
+    bool is_even = is_in_even_row(t, i);
     bool is_read = personal_name_at(t, i, surnames, &read);
 
+    if (is_read && is_even && read.is_full && read.is_spaced) {
+        read.is_full = read.is_spaced = false;
+        read.end = read.past = i + read.surname;
+        read.after = AFTER_EDGE;
+    }
     if (is_read) {
         x = read;
         if (is_cue(t, &x)) {
@@ -318,8 +359,8 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         find_before_long_title(w, i, before, surnames, ret)) {
         return true;
     }
-    if ((personal_pair_at(t, i, &x) && is_pair_accepted(w, &x, before)) ||
-        (personal_begins_word(t, i) && personal_likely_at(w, i, before, &x)) ||
+    if ((!is_even && personal_pair_at(t, i, &x) && is_pair_accepted(w, &x, before)) ||
+        (!is_even && personal_begins_word(t, i) && personal_likely_at(w, i, before, &x)) ||
         find_half_known(w, i, before, surnames, &x) ||
         (personal_begins_word(t, i) && personal_lone_at(w, i, before, surnames, &x))) {
         *ret = x;

@@ -26,6 +26,9 @@ static int family_weight(const struct personal_text *t, size_t beg, size_t end)
     if ((flags & WORD_SURNAME) != 0) {
         return (end > beg + 1 ? 3 : 2) - is_doubtful;
     }
+    if (end > beg + 1 && personal_is_office(t->u[end - 1])) {
+        return 0; /* 総務部 */
+    }
     if (end > beg + 1 && personal_is_rare_surname(t->u + beg, end - beg)) {
         return 2 - is_noun;
     }
@@ -81,7 +84,7 @@ static bool is_one_word(const struct personal_text *t, const struct personal_nam
         return (x->surname_flags & WORD_SURNAME) == 0 || x->after == AFTER_PARTICLE ||
                (x->after == AFTER_EDGE && personal_is_class(t, x->end, CHAR_HIRAGANA));
     }
-    return (is_lone && x->surname >= 2 && family < 3) ||
+    return ((is_lone || given == 1) && x->surname >= 2 && family < 3) ||
            (personal_is_office(t->u[x->end - 1]) && (x->given_flags & WORD_GIVEN) == 0);
 }
 
