@@ -284,18 +284,24 @@ static bool is_behind_account(const struct personal_text *t, size_t i)
 }
 
 /* フリガナ：クロダミサキ, ふりがな はらだ ゆあ: nothing but kana behind the label. */
-static bool is_labelled_reading(const struct personal_text *t, const struct personal_name *x)
+static bool is_labelled_reading(const struct personal_scan *s, const struct personal_name *x)
 {
     enum { LEAST = 4, MOST = 14, MOST_SIGNS = 6 };
+    const struct personal_text *t = &s->text;
     size_t i = x->beg;
+    bool is_cell = i == 0 && x->end == t->n && !s->head_is_line &&
+                   (s->head_flags & WORD_STRONG) != 0 &&
+                   personal_has_word(s->head.folded.s, "がな|ガナ|よみ|ヨミ|カナ");
 
     while (i > 0 && x->beg - i < MOST_SIGNS &&
            (t->classes[i - 1] == CHAR_SPACE || t->u[i - 1] == ':' ||
             t->classes[i - 1] == CHAR_CLOSE)) {
         i--;
     }
-    return i < x->beg && i >= 2 && x->after == AFTER_EDGE && x->end - x->beg >= LEAST &&
-           x->end - x->beg <= MOST && personal_stands(t, i - 2, "ガナ|がな|よみ|ヨミ|カナ") &&
+    bool is_behind = i < x->beg && i >= 2 && personal_stands(t, i - 2, "ガナ|がな|よみ|ヨミ|カナ");
+
+    return (is_cell || is_behind) && x->after == AFTER_EDGE && x->end - x->beg >= LEAST &&
+           x->end - x->beg <= MOST &&
            (personal_word(t->u + x->beg, x->end - x->beg) & WORD_STRONG) == 0 &&
            (x->is_full || !personal_is_noun(t->u + x->beg, x->end - x->beg));
 }
@@ -306,7 +312,7 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     bool is_foreign = x->is_full && !x->is_spaced;
     bool is_katakana = w->t->classes[x->beg] == CHAR_KATAKANA;
 
-    if (before >= BEFORE_COLON && !is_foreign && is_labelled_reading(w->t, x)) {
+    if (before >= BEFORE_COLON && !is_foreign && is_labelled_reading(w->s, x)) {
         return true;
     }
     if ((!personal_begins_word(w->t, x->beg) && before < BEFORE_ROLE) ||

@@ -368,7 +368,8 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
         }
         return deed > 0 || around >= 3 || before >= BEFORE_TITLE ? around + deed : 0;
     case AFTER_EDGE:
-        return around + (x->beg == 0 && x->end == t->n) + is_before_telephone(t, x) +
+        return around + (x->end == t->n && (x->beg == 0 || before >= BEFORE_OF)) +
+               is_before_telephone(t, x) +
                2 * (around > 0 && personal_is_class(t, x->end, CHAR_OPEN)) +
                (before == BEFORE_OF && personal_is_class(t, x->end, CHAR_STOP)) +
                3 * (is_behind_time(t, x->beg) &&
@@ -383,11 +384,11 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
 bool personal_lone_at(const struct personal_walk *w, size_t i, enum personal_before before,
                       uint32_t surnames, struct personal_name *ret)
 {
-    enum { ENOUGH_ALONE = 5 };
+    enum { ENOUGH_ALONE = 5, MOST_ALONE = 4 };
     const uint32_t never = WORD_FIRM | WORD_NEVER | WORD_END | WORD_ROLE | WORD_STRONG;
     const struct personal_text *t = w->t;
 
-    for (size_t n = MOST_FAMILY; n >= 1; n--) {
+    for (size_t n = MOST_ALONE; n >= 1; n--) {
         struct personal_name x = {.beg = i, .end = i + n, .surname = n};
 
         if ((surnames >> n & 1) == 0) {

@@ -401,6 +401,8 @@ void personal_row_cell(struct personal_scan *s, struct str text)
 
     if (may_be_row(&s->text) && cut(&s->text, text, &row)) {
         weigh(s, &row);
+        row.pieces[0].is_of_people |=
+            !row.pieces[0].is_label && (s->head_is_part || (s->head_flags & WORD_ROLE) != 0);
         take_groups(s, &row);
     }
 }
