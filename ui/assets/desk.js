@@ -146,6 +146,7 @@
             status.textContent = (i + 1) + '/' + files.length + ' ' + file.name +
                 (sent > 0 ? ' ' + timeLeft(form, began, sent, all) : '');
             const row = list.appendChild(document.createElement('li'));
+            row.textContent = file.name + ' …';
             const reason = await sendOne(form, file).catch(function (error) { return String(error); });
             row.textContent = file.name + ': ' +
                 (reason === null ? form.dataset.sayDone : form.dataset.sayRefused + ' ' + reason);
