@@ -63,6 +63,10 @@ run --lang en inspect made/clean.docx made/comment.docx made/clean.pdf
 check "a file without findings says so" shows 'inspected  Nothing was found'
 check "several files end with a list of those to look at" shows '^    -    2    -    -  comment.docx$'
 check "… without the others" sh -c '! grep -q "^ .*  clean.docx$" "$0"' "$dir/out"
+script -qec "stty cols 50; NO_COLOR=1 '$ITAKU' --lang en inspect made/gps.jpg made/clean.jpg" /dev/null </dev/null |
+    tr -d '\r' >narrow
+check "a narrow terminal gets narrow lines" \
+    sh -c 'LC_ALL=C grep -q "^  told so; by hand: 0" narrow && ! LC_ALL=C grep -qE "^.{51}" narrow'
 run inspect made/encrypted.docx
 check "what concerns the whole file has no place" sh -c '! grep -q "^ *-$" "$0"' "$dir/out"
 mkdir nothing
