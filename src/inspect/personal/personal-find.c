@@ -376,9 +376,14 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
 /* 秦繁(はた, 黄美玲 <…, 谷修 080-…: a short word of kanji, and what stands behind names. */
 static bool is_before_sign_of_person(const struct personal_text *t, size_t i, size_t end)
 {
+    enum { LEAST = 2, MOST = 4 };
+
+    if (end - i < LEAST || end - i > MOST || end >= t->n || t->classes[end] == CHAR_HIRAGANA) {
+        return false;
+    }
     size_t next = personal_run_end(t, end, CHAR_SPACE, PERSONAL_MAX_SPACES);
 
-    return end - i >= 2 && end - i <= 4 && next < t->n &&
+    return next < t->n &&
            (t->u[next] == '<' || (t->u[end] == ':' && personal_begins_row(t, i)) ||
             (t->classes[next] == CHAR_DIGIT && next > end) ||
             (t->classes[next] == CHAR_OPEN && personal_is_class(t, next + 1, CHAR_HIRAGANA)));

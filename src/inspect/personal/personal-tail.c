@@ -66,7 +66,7 @@ void personal_tail_line(struct personal_scan *s)
     size_t sure = 0;
     size_t places = 0;
 
-    if (!is_of_items(t)) {
+    if (!is_of_items(t) || memchr(t->folded.s.p, '(', t->folded.s.n) == NULL) {
         return;
     }
     for (size_t i = personal_next(t, 0, t->n, PERSONAL_WAKE_RUN); i < t->n && n < MOST_TAILS;
