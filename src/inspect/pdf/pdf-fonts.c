@@ -210,7 +210,8 @@ struct pdf_font *pdf_fonts_get(struct pdf_fonts *fonts, pdf_obj *resources, pdf_
 
 /* ---- codes ---- */
 
-static int32_t code_point_of(const pdf_font_desc *desc, int cid)
+/* The first character that it stands for; the others are the tail. */
+static int32_t code_point_of(const pdf_font_desc *desc, int cid, struct pdf_tail *ret_tail)
 {
     int unicode[MAX_UNICODE];
     int n = desc->to_unicode != NULL
@@ -220,6 +221,9 @@ static int32_t code_point_of(const pdf_font_desc *desc, int cid)
     if (n == 0 && (size_t)cid < desc->cid_to_ucs_len) {
         unicode[0] = desc->cid_to_ucs[cid];
         n = 1;
+    }
+    for (int i = 1; i < n && ret_tail->count < PDF_TAIL_MAX; i++) {
+        ret_tail->code_points[ret_tail->count++] = unicode[i];
     }
     return n == 0 || (n == 1 && unicode[0] == 0) ? FZ_REPLACEMENT_CHARACTER : unicode[0];
 }
@@ -244,7 +248,7 @@ static void find_out(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t nu
         code->advance = (float)pdf_lookup_hmtx(fonts->ctx, desc, cid).w * 0.001f;
     }
     code->glyph = pdf_font_cid_to_gid(fonts->ctx, desc, cid);
-    code->code_point = code_point_of(desc, cid);
+    code->code_point = code_point_of(desc, cid, &code->tail);
     code->has_ink = pdf_trace_has_ink(fonts->ctx, desc->font, code->glyph, code->code_point);
     if (code->has_ink) {
         code->box = fz_bound_glyph(fonts->ctx, desc->font, code->glyph, fz_identity);

@@ -6,6 +6,7 @@
 #define INSPECT_PDF_FONTS_H
 
 #include "base/common.h"
+#include "inspect/pdf/pdf-hidden.h"
 
 #include <mupdf/pdf.h>
 
@@ -16,11 +17,12 @@ enum {
 
 /* What a code of a font stands for. */
 struct pdf_code {
-    fz_rect box;        /* of its ink, the size of the font being 1 */
-    float advance;      /* along the line, the size of the font being 1 */
-    float x, y;         /* where its origin is when it is written down, in thousandths */
-    int32_t code_point; /* the first of what it stands for; 0xFFFD when the file does not tell */
-    int32_t glyph;      /* of the font */
+    fz_rect box;          /* of its ink, the size of the font being 1 */
+    float advance;        /* along the line, the size of the font being 1 */
+    float x, y;           /* where its origin is when it is written down, in thousandths */
+    int32_t code_point;   /* the first of what it stands for; 0xFFFD when the file does not tell */
+    int32_t glyph;        /* of the font */
+    struct pdf_tail tail; /* what it stands for behind the first one; its glyph is not set */
     bool is_known;
     bool has_ink;
     bool is_none; /* the font has nothing for it: it does not even advance */

@@ -83,6 +83,15 @@ struct pdf_glyph {
     bool is_in_mask : 1;   /* it shapes a soft mask, or has no place: it is not on the page */
 };
 
+enum { PDF_TAIL_MAX = 3 };
+
+/* What a glyph stands for behind its first character: "i" of the one for "fi". */
+struct pdf_tail {
+    uint32_t glyph; /* its index */
+    uint32_t count;
+    int32_t code_points[PDF_TAIL_MAX]; /* more are left out */
+};
+
 /* A picture drawn, in the order drawn, those of a tile once. */
 struct pdf_picture {
     fz_rect box;       /* on the page */
@@ -132,6 +141,7 @@ struct pdf_hidden_run {
 struct pdf_hidden {
     fz_rect bounds; /* of the page */
     VEC(struct pdf_glyph) glyphs;
+    VEC(struct pdf_tail) tails; /* of a few of them, in their order */
     VEC(struct pdf_picture) pictures;
     VEC(struct pdf_covered) covered;
     VEC(struct pdf_crop) crops;
@@ -149,6 +159,9 @@ struct pdf_hidden {
     uint32_t table_size;
     bool was_last_hidden;
 };
+
+/* What the glyph stands for behind its first character; NULL: nothing, as nearly always. */
+const struct pdf_tail *pdf_hidden_tail(const struct pdf_hidden *h, uint32_t glyph);
 
 struct pdf_fonts;
 struct pdf_breaks;

@@ -24,6 +24,22 @@ enum {
 #define NEXT_LINE   2.0f  /* sizes from a line of a cell to the next */
 #define EDGE        0.6f  /* sizes that the edges of its lines may be apart */
 
+const struct pdf_tail *pdf_hidden_tail(const struct pdf_hidden *h, uint32_t glyph)
+{
+    uint32_t from = 0, to = h->tails.n;
+
+    while (from < to) {
+        uint32_t middle = (from + to) / 2;
+
+        if (h->tails.v[middle].glyph == glyph) {
+            return &h->tails.v[middle];
+        }
+        from = h->tails.v[middle].glyph < glyph ? middle + 1 : from;
+        to = h->tails.v[middle].glyph < glyph ? to : middle;
+    }
+    return NULL;
+}
+
 bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     float size = fmaxf(a->size, 1), dx = fabsf(a->x - b->x), dy = fabsf(a->y - b->y);
@@ -103,6 +119,17 @@ static void add(struct words *w, int32_t code_point)
     }
 }
 
+/* All that a glyph stands for. */
+static void add_glyph(struct words *w, const struct pdf_hidden *h, uint32_t i)
+{
+    const struct pdf_tail *tail = pdf_hidden_tail(h, i);
+
+    add(w, h->glyphs.v[i].code_point);
+    for (uint32_t k = 0; tail != NULL && k < tail->count; k++) {
+        add(w, tail->code_points[k]);
+    }
+}
+
 static bool is_letter(int32_t code_point)
 {
     return (code_point >= 'A' && code_point <= 'Z') || (code_point >= 'a' && code_point <= 'z');
@@ -121,7 +148,7 @@ static struct str words_of(const struct pdf_hidden *h, uint32_t first, uint32_t 
                                          : pdf_hidden_is_gap(&g[-1], g))) {
             add(w, ' ');
         }
-        add(w, g->code_point);
+        add_glyph(w, h, i);
     }
     return (struct str){.p = w->bytes + begin, .n = w->n - begin};
 }
@@ -207,7 +234,7 @@ static void give_lines(struct row *r, uint32_t first, uint32_t end)
                 add(&r->line, ' ');
             }
         }
-        add(&r->line, g->code_point);
+        add_glyph(&r->line, r->h, i);
     }
 }
 

@@ -102,10 +102,12 @@ static void trace_glyph(struct pdf_quick *q, const struct setting *setting,
                           .y = setting->place.f,
                           .size = setting->expansion,
                           .code_point = code->code_point,
-                          .glyph = code->glyph};
+                          .glyph = code->glyph,
+                          .tail = &code->tail};
 
     if (fz_is_empty_rect(ink.box)) {
         ink = pdf_trace_text_ink(ink.box, setting->place, code->code_point, code->glyph);
+        ink.tail = &code->tail;
         pdf_trace_text_look_blank(q->ctx, q->tracer, setting->font->desc->font, setting->place,
                                   &ink);
     }

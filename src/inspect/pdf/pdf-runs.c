@@ -162,6 +162,11 @@ static void add_to_run(struct pdf_look *p, struct line *line, uint32_t index)
     line->narrow += (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
                     (cp >= 0xC0 && cp < 0x2000) || cp == UNKNOWN;
     buf_add_code_point(&line->text, cp);
+    const struct pdf_tail *tail = pdf_hidden_tail(p->h, index);
+
+    for (uint32_t i = 0; tail != NULL && i < tail->count; i++) {
+        buf_add_code_point(&line->text, (uint32_t)tail->code_points[i]);
+    }
 }
 
 /* Whether an edge cuts the glyph and nothing lies over it: what of it is inside is seen. */

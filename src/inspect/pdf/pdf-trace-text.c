@@ -104,6 +104,12 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
                             .order = t->order,
                             .rgb = {t->rgb[0], t->rgb[1], t->rgb[2]},
                             .is_not_drawn = t->way == PDF_WAY_IGNORE || ink->is_blank};
+    if (ink->tail != NULL && ink->tail->count > 0) {
+        struct pdf_tail *tail = VEC_ADD(t->trace->arena, &h->tails);
+
+        *tail = *ink->tail;
+        tail->glyph = h->glyphs.n - 1;
+    }
     h->unmapped += ink->code_point == FZ_REPLACEMENT_CHARACTER;
     if (t->masks > 0 || fz_is_empty_rect(g->box) || fz_is_infinite_rect(g->box)) {
         g->is_in_mask = true; /* or nowhere */
@@ -184,6 +190,17 @@ void pdf_trace_text_look_blank(fz_context *ctx, const struct pdf_tracer *t, fz_f
     }
 }
 
+/* The library has what a glyph stands for behind its first character as items without a glyph. */
+static struct pdf_tail tail_of(const fz_text_span *span, int item)
+{
+    struct pdf_tail tail = {};
+
+    while (++item < span->len && span->items[item].gid < 0 && tail.count < PDF_TAIL_MAX) {
+        tail.code_points[tail.count++] = span->items[item].ucs;
+    }
+    return tail;
+}
+
 /* ---- as the device gets it ---- */
 
 static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text, fz_matrix ctm)
@@ -202,7 +219,9 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
                 fz_matrix place = fz_concat(trm, ctm);
                 struct pdf_ink ink = pdf_trace_text_ink(
                     fz_bound_glyph(ctx, span->font, item->gid, place), place, item->ucs, item->gid);
+                struct pdf_tail tail = tail_of(span, i);
 
+                ink.tail = &tail;
                 if (fz_is_empty_rect(ink.box) || span->font->t3procs != NULL) {
                     pdf_trace_text_look_blank(ctx, t, span->font, place, &ink);
                 }

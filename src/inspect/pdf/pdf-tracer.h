@@ -83,7 +83,8 @@ struct pdf_ink {
     fz_rect box;
     float x, y, size;
     int32_t code_point, glyph;
-    bool is_blank; /* its shape has no ink; the box stands for it */
+    const struct pdf_tail *tail; /* or NULL */
+    bool is_blank;               /* its shape has no ink; the box stands for it */
 };
 
 static inline struct pdf_tracer *pdf_tracer_of(fz_device *device)

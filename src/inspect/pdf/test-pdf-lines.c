@@ -125,6 +125,17 @@ static void a_hyphen_of_a_japanese_font_parts_nothing(void **state)
     expect(&p, true, "5‐34\n");
 }
 
+static void a_ligature_is_all_its_letters(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "ofce");
+    *VEC_ADD(&p.arena, &p.hidden.tails) =
+        (struct pdf_tail){.glyph = 1, .count = 2, .code_points = {'f', 'i'}};
+    expect(&p, true, "office\n");
+}
+
 /* A roster whose cells go on in a second line, and one of things. */
 static void rows_of_people_are_looked_through(void **state)
 {
@@ -156,6 +167,7 @@ int main(void)
         cmocka_unit_test(a_cell_of_two_lines_is_one_cell),
         cmocka_unit_test(what_is_no_row_comes_as_lines),
         cmocka_unit_test(a_hyphen_of_a_japanese_font_parts_nothing),
+        cmocka_unit_test(a_ligature_is_all_its_letters),
         cmocka_unit_test(rows_of_people_are_looked_through),
     };
 

@@ -195,11 +195,18 @@ static bool is_numbered_thing(const struct personal_text *t, size_t beg, size_t 
  */
 static bool is_bare_plot(const struct personal_text *t, size_t beg, size_t end)
 {
+    enum { NEAR = 8 };
+    bool is_of_hamlet = false; /* 立岩字七枚 128 */
+
+    for (size_t i = beg; i > 1 && beg - i < NEAR && t->classes[beg - 1] == CHAR_SPACE; i--) {
+        is_of_hamlet |= t->u[i - 1] == 0x5B57; /* 字 */
+    }
     bool is_year = end - beg == 4 && (stands(t, beg, (const uint16_t[]){'2', '0', 0}) ||
                                       stands(t, beg, (const uint16_t[]){'1', '9', 0}));
 
     return !is_year &&
-           (t->classes[beg - 1] == CHAR_KANJI || t->classes[beg - 1] == CHAR_KATAKANA) &&
+           (t->classes[beg - 1] == CHAR_KANJI || t->classes[beg - 1] == CHAR_KATAKANA ||
+            is_of_hamlet) &&
            (end >= t->n || t->classes[end] == CHAR_SPACE || t->classes[end] == CHAR_CLOSE ||
             t->classes[end] == CHAR_OPEN || t->classes[end] == CHAR_COMMA);
 }
@@ -413,6 +420,36 @@ static bool is_site(const struct personal_text *t, size_t i)
     return is_unit(t, i, 0x5730) && (is_unit(t, i + 1, 0x5148) || is_unit(t, i + 1, 0x5185));
 }
 
+/* The house behind the plot, and the room: " 山手ハイツ305", "シャトー本町 244号室"; past them, or
+ * `i`. Words without a number, and what is counted, are no part of an address. */
+static size_t house_end(const struct personal_text *t, size_t i)
+{
+    enum { MOST_NAME = 18, MOST_ROOM = 4 };
+    size_t name = personal_run_end(t, i, CHAR_SPACE, 1);
+    size_t end = name;
+
+    while (end < t->n && end - name < MOST_NAME &&
+           (t->classes[end] == CHAR_KANJI || t->classes[end] == CHAR_KATAKANA ||
+            t->classes[end] == CHAR_LATIN)) {
+        end++;
+    }
+    size_t room = personal_run_end(t, end, CHAR_SPACE, 1);
+    size_t past = personal_run_end(t, room, CHAR_DIGIT, MOST_ROOM + 1);
+
+    if (end < name + 2 || past == room || past - room > MOST_ROOM || t->u[room] == '0') {
+        return i;
+    }
+    size_t unit = personal_stands(t, past, "号室")        ? 2
+                  : personal_stands(t, past, "号|階|F|f") ? 1
+                                                          : 0;
+    bool is_plain =
+        unit == 0 && room == end &&
+        (past >= t->n || t->classes[past] == CHAR_SPACE || t->classes[past] == CHAR_CLOSE ||
+         t->classes[past] == CHAR_COMMA || t->classes[past] == CHAR_STOP);
+
+    return unit > 0 || is_plain ? past + unit : i;
+}
+
 size_t personal_take_address(struct personal_scan *s, size_t end)
 {
     const struct personal_text *t = &s->text;
@@ -451,6 +488,7 @@ size_t personal_take_address(struct personal_scan *s, size_t end)
         return past;
     }
     if (past > 0) {
+        past = house_end(t, past);
         personal_hit_units(s, "PII-304", first, past);
     }
     return past;
@@ -467,6 +505,7 @@ size_t personal_take_labelled_address(struct personal_scan *s, size_t at)
     }
     past = rest_end(&a, at);
     if (past > 0) {
+        past = house_end(t, past);
         personal_hit_units(s, "PII-304", at, past);
     }
     return past;

@@ -488,6 +488,17 @@ static bool is_among_names(const struct personal_walk *w, size_t beg, size_t end
            personal_certainty(t, &x) > 0;
 }
 
+/* Whether the cells to the left are Japanese: in a table of English words clubs are named too. */
+static bool has_wide(struct str beside)
+{
+    for (size_t i = 0; i < beside.n; i++) {
+        if ((unsigned char)beside.p[i] >= 0xE3) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * Pierre Dupont, John A. Brown, Elena Petrova: all words are parts of names, in a cell by
  * themselves, before a part of a person in English or before what is said of somebody in Japanese.
@@ -512,7 +523,8 @@ static bool is_foreign_person(const struct personal_walk *w, const struct latin 
                    is_word(t, next.beg, next.end,
                            "manager|director|president|professor|ceo|cto|engineer|researcher|"
                            "chief|head|officer|leader|lecturer|advisor|consultant");
-    bool is_alone = words[0].beg == 0 && end == t->n && (w->s->beside.n > 0 || w->s->head_is_part);
+    bool is_alone = words[0].beg == 0 && end == t->n &&
+                    (has_wide(w->s->beside) || w->s->head_is_part); /* not Real Madrid */
 
     return names + 1 >= n + (n == 2) &&
            (is_alone || (words[0].beg == 0 && is_role) ||

@@ -356,7 +356,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         return;
     }
     start_row(p, row);
-    if (!is_first && !personal_is_worth(f, text)) { /* a head may be of small letters: name */
+    if (!personal_is_worth(f, text)) {
         p->left_bytes = 0;
         p->cells++;
         if (c != NULL) {
