@@ -133,8 +133,12 @@ static bool is_titled_accepted(const struct personal_walk *w, const struct perso
     if (personal_is_behind_firm(w->t, x->beg)) {
         return false;
     }
+    bool is_announced = before == BEFORE_OF || before >= BEFORE_TITLE;
+
     if (x->after == AFTER_HONOUR) {
-        return (is_word || before >= BEFORE_LIST) && !(is_common && is_lone && !is_known);
+        /* 市民税課 栗様, 参事 坂氏 */
+        return (is_word || before >= BEFORE_LIST) &&
+               !(is_common && is_lone && !is_known && !is_announced);
     }
     if (x->after == AFTER_RANK && !is_known &&
         ((x->surname_flags & WORD_PLACE) != 0 ||
@@ -146,6 +150,9 @@ static bool is_titled_accepted(const struct personal_walk *w, const struct perso
         is_known || (!is_lone && x->after == AFTER_TITLE &&
                      (before == BEFORE_SPEAKER || before == BEFORE_LIST || before == BEFORE_OF));
 
+    /* 政策課 郷 主任研究員: a gap on both sides */
+    is_person |= is_lone && before == BEFORE_OF && x->after == AFTER_TITLE &&
+                 personal_is_class(w->t, x->end, CHAR_SPACE) && x->past - x->end > 3;
     return (is_word || before >= BEFORE_TITLE) && (!is_common || is_person);
 }
 
@@ -195,7 +202,8 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     bool is_lone = x->surname == 1;
     bool is_known = personal_is_remembered(w->s, x->beg, x->end);
 
-    if ((x->surname_flags & (WORD_NEVER | WORD_FIRM)) != 0 || personal_is_not_name(w->t, x)) {
+    if ((x->surname_flags & WORD_NEVER) != 0 || personal_is_not_name(w->t, x) ||
+        ((x->surname_flags & WORD_FIRM) != 0 && !(is_known && x->after >= AFTER_TITLE))) {
         return false;
     }
     if ((is_lone && x->after == AFTER_END) || (!is_known && personal_is_place_here(w->t, x))) {
@@ -229,6 +237,11 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if (is_lone && !is_common && before == BEFORE_NOTHING && x->after == AFTER_EDGE &&
         (x->surname_flags & (WORD_NEVER | WORD_FIRM | WORD_GREAT_PLACE)) == 0 &&
         personal_begins_row(w->t, x->beg) && personal_is_before_number(w->t, x->end)) {
+        return true;
+    }
+    /* 大城 怜奈・藤・津田 康平, 若林、谷: among names */
+    if (is_lone && before == BEFORE_LIST && w->is_list_of_names && x->after == AFTER_EDGE &&
+        (x->end == w->t->n || personal_is_listed(w->t, x))) {
         return true;
     }
     if (is_common || (is_lone && (is_of_thing || !(is_end && before >= BEFORE_COLON)))) {

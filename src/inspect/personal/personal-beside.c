@@ -53,6 +53,16 @@ bool personal_is_before_number(const struct personal_text *t, size_t i)
             personal_is_unit(t, digits, '('));
 }
 
+/* 前田一079-…, 庄(079-…): a telephone number right behind, as where a page has no blanks. */
+bool personal_is_joined_to_number(const struct personal_text *t, size_t i)
+{
+    size_t beg = i + personal_is_class(t, i, CHAR_OPEN);
+    size_t digits = personal_run_end(t, beg, CHAR_DIGIT, 5);
+
+    return digits >= beg + 2 && t->u[beg] == '0' && personal_is_unit(t, digits, '-') &&
+           personal_is_class(t, digits + 1, CHAR_DIGIT);
+}
+
 bool personal_is_year(const struct personal_text *t, size_t i)
 {
     return personal_is_class(t, i, CHAR_OPEN) && personal_stands(t, i + 1, "19|20") &&

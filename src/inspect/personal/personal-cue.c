@@ -91,12 +91,15 @@ static size_t take_joined(struct personal_walk *w, size_t i)
     const struct personal_text *t = w->t;
     struct personal_name x;
 
-    if (i < 2 || t->classes[i - 2] != CHAR_KANJI || !personal_is_class(t, i, CHAR_KANJI) ||
-        i + 1 >= t->n || !personal_may_be_surname(t->u + i) ||
+    /* 総務課大友主任, 1班大友洋子 */
+    if (i < 2 || (t->classes[i - 2] != CHAR_KANJI && t->classes[i - 2] != CHAR_DIGIT) ||
+        !personal_is_class(t, i, CHAR_KANJI) || i + 1 >= t->n ||
+        !personal_may_be_surname(t->u + i) ||
         !personal_name_at(t, i, personal_surnames_at(t, i), &x) || x.surname < 2) {
         return 0;
     }
-    bool is_person = personal_is_part(t->u[i - 1]) && x.is_full && personal_certainty(t, &x) == 2;
+    bool is_person = (personal_is_part(t->u[i - 1]) || personal_is_joined_to_number(t, x.end)) &&
+                     x.is_full && personal_certainty(t, &x) == 2;
     bool is_titled =
         personal_is_office(t->u[i - 1]) && (x.after == AFTER_TITLE || x.after == AFTER_HONOUR) &&
         (x.is_full ? personal_certainty(t, &x) == 2
@@ -126,6 +129,7 @@ static size_t skip_remark(const struct personal_text *t, size_t i)
 
 size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *ret_colon)
 {
+    i += personal_is_unit(t, i, 0x5074) && personal_is_unit(t, i + 1, ':'); /* 発注者側: */
     i = skip_remark(t, i);
     size_t end = MIN(t->n, i + 8);
 

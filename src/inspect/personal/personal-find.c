@@ -366,7 +366,7 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         *ret = x;
         return true;
     }
-    if (is_known_given(w, i, ret)) {
+    if (is_known_given(w, i, ret) || personal_single_at(w, i, before, ret)) {
         return true;
     }
     personal_suspect(w, i, is_read && !read.is_full ? &read : NULL);
@@ -430,7 +430,7 @@ static bool may_begin_name(const struct personal_text *t, size_t i)
             return true;
         }
     }
-    if (personal_is_unit(t, i + 1, ':')) {
+    if (personal_is_unit(t, i + 1, ':') || personal_is_joined_to_number(t, end)) {
         return true;
     }
     /* 09:30 秦(…) */

@@ -149,6 +149,13 @@ static int weight_before(const struct personal_walk *w, size_t i, enum personal_
     case BEFORE_SPEAKER:
         return 2;
     default:
+        if (i > 0 && t->u[i - 1] == 0x2192) { /* → */
+            return 2;
+        }
+        if (i > 0 && t->u[i - 1] == 0x306F && i >= 2 && /* は */
+            personal_stands(t, i - 2, "私は|僕は|俺は")) {
+            return 3;
+        }
         return i > 0 && t->classes[i - 1] == CHAR_SPACE &&
                        personal_has_word(str_sub(t->folded.s, at > NEAR ? at - NEAR : 0, at),
                                          "会社|(株)|(有)|法人|組合|大学|病院|協会")
@@ -168,14 +175,16 @@ static int weight_behind(const struct personal_text *t, const struct personal_na
     case AFTER_TITLE:
         return 3;
     case AFTER_PARTICLE:
-        return personal_stands(t, x->end, "を置く|と名乗|と申し|でござい|と称す|と面談|と面会") ? 2
-                                                                                                : 0;
+        return personal_stands(t, x->end, "を置く|と名乗|と申し|でござい|と称す|と面談|と面会|って")
+                   ? 2
+                   : 0;
     case AFTER_EDGE:
         break;
     default:
         return 1;
     }
-    if (personal_is_before_number(t, x->end) || personal_is_unit(t, next, '<')) {
+    if (personal_is_before_number(t, x->end) || personal_is_joined_to_number(t, x->end) ||
+        personal_is_unit(t, next, '<')) {
         return 3;
     }
     if (personal_is_class(t, next, CHAR_OPEN)) {
@@ -188,7 +197,8 @@ static int weight_behind(const struct personal_text *t, const struct personal_na
 static bool may_be_told(const struct personal_text *t, size_t i)
 {
     size_t end = personal_run_end(t, i, CHAR_KANJI, MOST_FAMILY + MOST_GIVEN);
-    bool is_apart = i == 0 || t->classes[i - 1] == CHAR_SPACE || t->classes[i - 1] == CHAR_OPEN;
+    bool is_apart = i == 0 || t->classes[i - 1] == CHAR_SPACE || t->classes[i - 1] == CHAR_OPEN ||
+                    t->u[i - 1] == 0x2192; /* → */
 
     if (end >= t->n) {
         return is_apart || personal_is_class(t, i - 1, CHAR_OTHER);
@@ -254,9 +264,11 @@ static int weight_of_deed(const struct personal_text *t, size_t i)
         uint16_t first;
         const char *sure, *likely; /* behind the first one */
     } deeds[] = {
-        {0x3068, "再訪|訪問|同行|面談|打ち合|打合|相談|手分け|分担", "共有|連絡"}, /* と */
-        {0x306F, "産休|育休|休職|休み|欠席|不在|退職|早退", NULL},                 /* は */
-        {0x304C, "不在|欠席|休み|司会|同席|同行|受付にお", NULL},                  /* が */
+        {0x3068,
+         "再訪|訪問|同行|面談|打ち合|打合|相談|手分け|分担|いう職員|いう社員|いう担当|いう店員",
+         "共有|連絡"},                                             /* と */
+        {0x306F, "産休|育休|休職|休み|欠席|不在|退職|早退", NULL}, /* は */
+        {0x304C, "不在|欠席|休み|司会|同席|同行|受付にお", NULL},  /* が */
         {0x306B, "交代|交替|引き継|引継|一任|代わり|替わり",
          "依頼|確認|相談|報告|共有|連絡|変更"},                                    /* に */
         {0x307E, "でご一報|で折り返|で一報", "で連絡|で報告|で提出"},              /* ま */
@@ -411,4 +423,31 @@ bool personal_lone_at(const struct personal_walk *w, size_t i, enum personal_bef
         }
     }
     return false;
+}
+
+/* ---- one character ---- */
+
+bool personal_single_at(const struct personal_walk *w, size_t i, enum personal_before before,
+                        struct personal_name *ret)
+{
+    const uint32_t never =
+        WORD_TITLE | WORD_ROLE | WORD_STRONG | WORD_RANK | WORD_END | WORD_HONOUR | WORD_NEVER;
+    const struct personal_text *t = w->t;
+    uint32_t flags = personal_word(t->u + i, 1);
+    bool is_behind_colon = i > 0 && t->u[i - 1] == ':';
+    bool is_behind_gap =
+        i > 1 && t->classes[i - 1] == CHAR_SPACE && (before == BEFORE_OF || before >= BEFORE_TITLE);
+
+    if ((!is_behind_colon && !is_behind_gap) || (flags & never) != 0 ||
+        (flags & (WORD_SURNAME | WORD_SURNAME_PART)) == 0) {
+        return false;
+    }
+    *ret = (struct personal_name){.beg = i, .end = i + 1, .surname = 1, .surname_flags = flags};
+    ret->after = personal_after_at(t, i + 1, &ret->past);
+    if (personal_stands(t, i, "甲|乙|丙|丁")) {
+        return false;
+    }
+    return ret->after == AFTER_HONOUR ||
+           (ret->after == AFTER_EDGE &&
+            (personal_is_before_number(t, i + 1) || personal_is_joined_to_number(t, i + 1)));
 }

@@ -106,7 +106,7 @@ enum personal_after personal_after_at(const struct personal_text *t, size_t i, s
     if (personal_is_unit(t, i, 0x307B) && personal_is_unit(t, i + 1, 0x304B)) { /* ほか */
         return AFTER_END;
     }
-    if (t->u[i] == 0x3063 && personal_stands(t, i, "って人|って者|って方")) {
+    if (t->u[i] == 0x3063 && personal_stands(t, i, "って人|って者|って方|ってのが|っていう")) {
         return AFTER_PARTICLE;
     }
     if (t->classes[i] == CHAR_HIRAGANA) {

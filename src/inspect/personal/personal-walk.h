@@ -83,6 +83,9 @@ bool personal_is_talk(const struct personal_text *t, size_t i);
 /* Whether a telephone number stands behind a gap at `i`, or a word for one. */
 bool personal_is_before_number(const struct personal_text *t, size_t i);
 
+/* The same right behind, with nothing between, or in brackets: 山田(03-…). */
+bool personal_is_joined_to_number(const struct personal_text *t, size_t i);
+
 /* A full name of two parts that are like those of names, where what stands around says that
  * somebody is named. (personal-likely.c) */
 bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_before before,
@@ -91,6 +94,10 @@ bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_b
 /* A family name alone, the same way, of these lengths. */
 bool personal_lone_at(const struct personal_walk *w, size_t i, enum personal_before before,
                       uint32_t surnames, struct personal_name *ret);
+
+/* One character that may be a family name, set apart on both sides: 参事 坂氏, 公園課 庄(079-…). */
+bool personal_single_at(const struct personal_walk *w, size_t i, enum personal_before before,
+                        struct personal_name *ret);
 
 /* 受電者:, 氏名: before `i`, which is behind the colon. */
 bool personal_is_behind_part(const struct personal_text *t, size_t i);
