@@ -110,12 +110,8 @@ struct words {
 /* What does not fit is left out. */
 static void add(struct words *w, int32_t code_point)
 {
-    char bytes[UTF8_MAX];
-    size_t k = utf8_write((uint32_t)code_point, bytes);
-
-    if (w->n + k <= LINE_BYTES) {
-        memcpy(w->bytes + w->n, bytes, k);
-        w->n += k;
+    if (w->n + UTF8_MAX <= LINE_BYTES) {
+        w->n += utf8_write((uint32_t)code_point, w->bytes + w->n);
     }
 }
 

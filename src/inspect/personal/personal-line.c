@@ -41,6 +41,9 @@ static bool goes_on(struct str tail, struct str line)
     utf8_decode(line, 0, &cp);
     enum char_class first = char_class_of(cp);
 
+    if (before == CHAR_HIRAGANA && first == CHAR_HIRAGANA) {
+        return false; /* a sentence, as nearly all that is broken so */
+    }
     return (before == CHAR_KANJI || before == CHAR_KATAKANA || before == CHAR_DIGIT ||
             before == CHAR_LATIN || before == CHAR_OTHER || before == CHAR_HIRAGANA) &&
            (first == CHAR_KANJI || first == CHAR_KATAKANA || first == CHAR_DIGIT ||
