@@ -42,6 +42,11 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
     if (x->after == AFTER_HONOUR || before == BEFORE_STRONG) {
         return true;
     }
+    if (x->is_spaced && before == BEFORE_NOTHING && x->after == AFTER_EDGE &&
+        personal_stands(w->t, x->end - 1, "東|西|南|北") &&
+        w->t->classes[x->end - 2] == CHAR_SPACE) {
+        return false; /* 桜井 東: parts of a town */
+    }
     if (before >= BEFORE_TITLE || ((before == BEFORE_LIST || before == BEFORE_AND) && sure > 0)) {
         return sure > 0 || x->after >= AFTER_EDGE ||
                (x->surname >= 2 && (x->surname_flags & WORD_COMMON_SURNAME) == 0);
@@ -51,6 +56,9 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
     }
     if (x->after >= AFTER_RANK || (x->is_spaced && personal_stands(w->t, x->end, "『|「"))) {
         return sure > 0 || x->is_spaced; /* 鳥羽 一成『…』 */
+    }
+    if (sure > 0 && personal_is_before_full_name(w->t, x->end)) {
+        return true; /* ○白石力・古川千佳子 */
     }
     if (sure == 1 && x->is_spaced) {
         /* Two short or doubtful words with a gap: only when nothing else stands beside them. */
@@ -268,7 +276,7 @@ static bool is_affiliated(const struct personal_text *t, size_t i)
     enum { MOST = 16 };
     size_t end = i + 1;
 
-    if (!personal_is_class(t, i, CHAR_OPEN)) {
+    if (!personal_is_class(t, i, CHAR_OPEN) && !personal_is_unit(t, i, '=')) {
         return false;
     }
     while (end < t->n && end - i < MOST && t->classes[end] != CHAR_CLOSE) {
@@ -278,6 +286,17 @@ static bool is_affiliated(const struct personal_text *t, size_t i)
            personal_has_word(
                str_sub(t->folded.s, t->at[i], t->at[end]),
                "大学|高専|研究所|高校|中学|小学校|年生|学部|財団|協会|会社|法人|組合|サービス|(株");
+}
+
+/* Two words of katakana between names of a list: リュウ シンイー. */
+static bool is_listed_foreign(const struct personal_walk *w, const struct personal_name *x)
+{
+    const struct personal_text *t = w->t;
+
+    return x->is_full && x->is_spaced && w->is_list_of_names && x->after >= AFTER_EDGE &&
+           ((x->surname_flags & WORD_KANA_SURNAME) != 0 ||
+            personal_is_foreign(t->u + x->beg, x->surname)) &&
+           !personal_is_noun(t->u + x->beg, x->end - x->beg);
 }
 
 /* カトウノ トオル behind the number of an account: in whose name it is. */
@@ -365,6 +384,12 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
         w->s->is_beside_person) {
         return true;
     }
+    /* 3. アンナ・コワルスカ(…, 参加 パク・ソジュン */
+    if (is_foreign && foreign == PERSONAL_FOREIGN_LIKELY && x->after == AFTER_EDGE &&
+        ((personal_begins_row(w->t, x->beg) && personal_is_class(w->t, x->end, CHAR_OPEN)) ||
+         (w->list_end > 0 && x->end == w->t->n))) {
+        return true;
+    }
     if (is_foreign && before == BEFORE_LIST && x->after >= AFTER_PARTICLE && w->is_list_of_names) {
         return true;
     }
@@ -379,7 +404,14 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
                (before == BEFORE_TITLE && x->after >= AFTER_EDGE && !is_listed);
     }
     if (x->is_full && !is_katakana) {
-        return x->beg == 0 && x->end == w->t->n; /* known, and the whole text */
+        /* known, and the whole text, or as a name is due: 日直:おおの はると */
+        return (x->beg == 0 && x->end == w->t->n) ||
+               ((before >= BEFORE_COLON || before == BEFORE_ROLE ||
+                 (before == BEFORE_LIST && w->is_list_of_names)) &&
+                x->surname >= 2 && x->after >= AFTER_EDGE);
+    }
+    if (is_katakana && before == BEFORE_LIST && is_listed_foreign(w, x)) {
+        return true;
     }
     if (before == BEFORE_ROLE && !x->is_full && x->after == AFTER_EDGE && x->beg > 0 &&
         w->t->classes[x->beg - 1] == CHAR_OPEN && personal_is_class(w->t, x->end, CHAR_CLOSE)) {

@@ -33,9 +33,19 @@ static size_t take_kana_before_honour(struct personal_walk *w, size_t i, size_t 
     while (beg > 0 && last - beg < MOST && t->classes[beg - 1] == class) {
         beg--;
     }
+    /* 団長はみうらさん; other particles begin names. */
+    if (class == CHAR_HIRAGANA && last - beg > 3 && beg > 0 && t->classes[beg - 1] == CHAR_KANJI &&
+        t->u[beg] == 0x306F && personal_is_kana_name(t, beg + 1, last, false)) {
+        beg++;
+    }
+    bool is_foreign = class == CHAR_KATAKANA && last - beg > 2 && beg + 1 < last && !ends_in_ko &&
+                      last - beg <= PERSONAL_WORD_MAX &&
+                      personal_is_foreign(t->u + beg, last - beg) &&
+                      !personal_is_noun(t->u + beg, last - beg);
+
     /* What is said before in hiragana ends in a particle: このえんどうさん is not looked for. */
-    if ((beg > 0 && t->classes[beg - 1] == class) || last - beg < 2 ||
-        !personal_is_kana_name(t, beg, last, ends_in_ko)) {
+    if ((beg > 0 && t->classes[beg - 1] == class && t->u[beg - 1] != 0x306F) || last - beg < 2 ||
+        (!is_foreign && !personal_is_kana_name(t, beg, last, ends_in_ko))) {
         return 0;
     }
     struct personal_name x = {

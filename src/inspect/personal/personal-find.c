@@ -48,6 +48,9 @@ static bool is_column_of_parts(const struct personal_scan *s)
         (t->n > 2 && (flags & WORD_SURNAME) == 0 && personal_is_part(t->u[end - 1]))) {
         return false;
     }
+    if ((flags & (WORD_SURNAME | WORD_GIVEN)) == 0 && personal_is_noun(t->u, t->n)) {
+        return false; /* 用務, 目的: a form */
+    }
     /* Under 名前 and 氏名 other things are listed too: 容量, 高. */
     return s->head_is_of_people ||
            (t->n == 1
@@ -55,17 +58,18 @@ static bool is_column_of_parts(const struct personal_scan *s)
                 : (flags & WORD_SURNAME) != 0 || personal_may_be_unknown(t, 0, t->n));
 }
 
-/* 〇〇 stands for a name; 三五八一 is a number. */
+/* 〇〇 stands for a name; 三五八一 is a number, 八十一歳 an age. */
 static bool stands_for_another(const struct personal_text *t, size_t i)
 {
-    static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    static const uint16_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
     size_t k = i;
 
     while (k < t->n && personal_is_one_of(t->u[k], digits, COUNT(digits))) {
         k++;
     }
-    return t->u[i] == 0x3007 || (k > i + 1 && !personal_is_class(t, k, CHAR_KANJI));
+    return t->u[i] == 0x3007 ||
+           (k > i + 1 && (!personal_is_class(t, k, CHAR_KANJI) || t->u[k] == 0x6B73));
 }
 
 /* Whether the words are a title or label themselves. */

@@ -428,7 +428,8 @@ static bool are_surname_and_given(const struct personal_text *t, const struct la
 static size_t initials_end(const struct personal_walk *w, const struct latin *words, size_t n)
 {
     const struct personal_text *t = w->t;
-    bool in_list = w->latin_end > 0 && words[0].beg - w->latin_end <= LIST_GAP;
+    bool is_marked = words[0].beg > 0 && t->u[words[0].beg - 1] == 0x25CB; /* ○ */
+    bool in_list = is_marked || (w->latin_end > 0 && words[0].beg - w->latin_end <= LIST_GAP);
     const struct latin *last = &words[n - 1];
 
     if (words[0].is_initial) {
@@ -455,7 +456,16 @@ static size_t initials_end(const struct personal_walk *w, const struct latin *wo
         at = personal_run_end(t, initial.end, CHAR_SPACE, 1);
         return word_at(t, at, &more) && more.is_initial ? more.end : initial.end;
     }
-    return n == 2 && last->is_initial && (words[0].flags & WORD_KANA_SURNAME) != 0 ? last->end : 0;
+    size_t k = 1;
+
+    while (k < n && words[k].is_initial) {
+        k++;
+    }
+    return n > 1 && k == n &&
+                   ((n == 2 && (words[0].flags & WORD_KANA_SURNAME) != 0) ||
+                    (is_marked && is_foreign(t, &words[0])))
+               ? last->end
+               : 0;
 }
 
 /* Whether nothing but a word with a capital stands behind the initial up to `end`. */
@@ -476,16 +486,9 @@ static bool word_at_initial(const struct personal_text *t, const struct latin *i
 static bool is_among_names(const struct personal_walk *w, size_t beg, size_t end)
 {
     const struct personal_text *t = w->t;
-    size_t next = personal_run_end(t, end + 1, CHAR_SPACE, 1);
-    struct personal_name x;
 
-    if (w->due == beg && w->before == BEFORE_LIST && w->is_list_of_names) {
-        return true;
-    }
-    return (personal_is_class(t, end, CHAR_COMMA) || personal_is_unit(t, end, 0x30FB)) &&
-           personal_is_class(t, next, CHAR_KANJI) &&
-           personal_name_at(t, next, personal_surnames_at(t, next), &x) && x.is_full &&
-           personal_certainty(t, &x) > 0;
+    return (w->due == beg && w->before == BEFORE_LIST && w->is_list_of_names) ||
+           personal_is_before_full_name(t, end);
 }
 
 /* Whether the cells to the left are Japanese: in a table of English words clubs are named too. */
@@ -545,6 +548,80 @@ static bool is_capital_family(const struct personal_text *t, const struct latin 
            !is_of_firm(t, a);
 }
 
+/* ---- names that Japanese words speak for ---- */
+
+/* 旅券番号 …: of nobody but a person. */
+static bool is_before_papers(const struct personal_text *t, size_t i)
+{
+    return personal_stands(t, i, "旅券|国籍|パスポート|在留");
+}
+
+/* What stands before and behind such words, as much as it says that they name somebody. */
+static int weight_around(const struct personal_walk *w, const struct latin *words, size_t n)
+{
+    const struct personal_text *t = w->t;
+    size_t end = words[n - 1].end;
+    size_t past;
+    int weight = 0;
+
+    if (w->due == words[0].beg) {
+        weight += w->before == BEFORE_LIST && w->is_list_of_names         ? 3
+                  : w->before == BEFORE_TITLE && n > 1                    ? 3
+                  : w->before == BEFORE_ROLE || w->before >= BEFORE_COLON ? 1
+                                                                          : 0;
+    }
+    if (personal_stands(t, end, "社長|会長|代表|取締役|担当|専務|常務|CEO")) {
+        /* those of a firm: what is known of the name must say more */
+        weight += personal_is_remembered(w->s, words[0].beg, words[0].end) ? 3 : n > 1;
+    } else if (personal_after_at(t, end, &past) >= AFTER_TITLE) {
+        weight += personal_stands(t, end, "医師|看護師|教授|准教授|助教") ? 4 : 3;
+    }
+    if (personal_is_class(t, end, CHAR_OPEN) &&
+        personal_has_word(str_sub(t->folded.s, t->at[end], t->folded.s.n),
+                          "univ|大学|研究所|inst|college")) {
+        weight += 2;
+    }
+    past = personal_run_end(t, end, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    return weight + (past > end && is_before_papers(t, past) ? 3 : 0);
+}
+
+/*
+ * Nguyen Thi Lan委員, 副理事長 Wang Lei, 上野、Kim、平田: words that may be names of another country, in
+ * Japanese; past them, or 0. Firms and goods have such names too, so that the words alone never do.
+ */
+static size_t take_told(struct personal_walk *w, const struct latin *words, size_t n)
+{
+    enum { MOST = 3, ENOUGH = 4 };
+    const struct personal_text *t = w->t;
+    const struct latin *last = &words[n - 1];
+    size_t names = 0;
+    int weight;
+
+    if (n > MOST || words[0].is_initial || last->is_initial || last->end < words[0].beg + 3 ||
+        (n == 1 && is_capital(t, words[0].beg + 1)) || personal_is_unit(t, last->end, '<')) {
+        return 0;
+    }
+    weight = weight_around(w, words, n);
+    bool has_papers =
+        is_before_papers(t, personal_run_end(t, last->end, CHAR_SPACE, PERSONAL_MAX_SPACES));
+
+    if (weight < 2 || (has_firm(t, words, n) && !has_papers)) { /* PARK is a name too */
+        return 0;
+    }
+    for (size_t k = 0; k < n; k++) {
+        names += words[k].flags != 0 || is_foreign(t, &words[k]);
+    }
+    weight += n > 1 && names == n ? 2 : names * 2 >= n;
+    if (weight < ENOUGH) {
+        return 0;
+    }
+    personal_remember(w->s, words[0].beg, words[0].end);
+    personal_remember(w->s, last->beg, last->end);
+    take(w, words[0].beg, last->end);
+    personal_expect_next(w, last->end);
+    return last->end;
+}
+
 /* This is Aiko Tsuchiya of Sanko Soken. */
 static bool is_behind_of(const struct personal_text *t, size_t i)
 {
@@ -569,6 +646,11 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     }
     size_t name = address_end(t, &words[0]);
 
+    if (name > 0 && personal_is_class(t, name, CHAR_KANJI)) { /* Dr.大西 */
+        w->due = name;
+        w->before = BEFORE_TITLE;
+        return name;
+    }
     if (name > 0 && is_capital(t, name)) {
         size_t n = words_from(t, name, words);
 
@@ -597,6 +679,10 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     }
     if (words[0].is_initial && n == 1 && i == 0 && word_at_initial(t, &words[0], t->n)) {
         return take(w, i, t->n); /* J.Smith, alone */
+    }
+    past = take_told(w, words, n);
+    if (past > 0) {
+        return past;
     }
     past = initials_end(w, words, n);
     if (past > 0) {

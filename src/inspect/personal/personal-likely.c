@@ -109,6 +109,13 @@ static int read_at(const struct personal_text *t, size_t i, size_t n, struct per
             continue;
         }
         int given = given_weight(t, next, end, is_known);
+        bool is_label = is_spaced && (personal_word(t->u + i, n) & WORD_SURNAME) == 0 &&
+                        (personal_word(t->u + next, k) & WORD_SURNAME) != 0 &&
+                        personal_is_noun(t->u + i, n);
+
+        if (is_label) {
+            continue; /* 農業 高貝 */
+        }
         struct personal_name x = {.beg = i,
                                   .end = end,
                                   .surname = n,
@@ -125,6 +132,21 @@ static int read_at(const struct personal_text *t, size_t i, size_t n, struct per
         }
     }
     return best;
+}
+
+/* 09:30　酒井: nothing but a date and a time before it. */
+static bool is_behind_time(const struct personal_text *t, size_t i)
+{
+    bool has_colon = false;
+
+    for (size_t k = i; k > 0; k--) {
+        has_colon |= t->u[k - 1] == ':';
+        if (t->classes[k - 1] != CHAR_DIGIT && t->classes[k - 1] != CHAR_SPACE &&
+            t->u[k - 1] != ':' && t->u[k - 1] != '/' && t->u[k - 1] != '-') {
+            return false;
+        }
+    }
+    return has_colon && i > 0 && t->classes[i - 1] == CHAR_SPACE;
 }
 
 /* What stands before it. */
@@ -149,6 +171,9 @@ static int weight_before(const struct personal_walk *w, size_t i, enum personal_
     case BEFORE_SPEAKER:
         return 2;
     default:
+        if (is_behind_time(t, i)) {
+            return 3;
+        }
         if (i > 0 && t->u[i - 1] == 0x2192) { /* → */
             return 2;
         }
@@ -175,6 +200,10 @@ static int weight_behind(const struct personal_text *t, const struct personal_na
     case AFTER_TITLE:
         return 3;
     case AFTER_PARTICLE:
+        if (x->is_spaced && (x->surname_flags & WORD_SURNAME) != 0 &&
+            personal_stands(t, x->end, "です")) {
+            return 2;
+        }
         return personal_stands(t, x->end, "を置く|と名乗|と申し|でござい|と称す|と面談|と面会|って")
                    ? 2
                    : 0;
@@ -321,19 +350,19 @@ static int is_before_telephone(const struct personal_text *t, const struct perso
                : 0;
 }
 
-/* 09:30　酒井: nothing but a date and a time before it. */
-static bool is_behind_time(const struct personal_text *t, size_t i)
+/* …でした。(白川): who wrote it, in brackets at the end. */
+static bool is_signature(const struct personal_text *t, const struct personal_name *x)
 {
-    bool has_colon = false;
+    return x->beg >= 2 && x->end + 1 == t->n && personal_is_class(t, x->end, CHAR_CLOSE) &&
+           t->classes[x->beg - 1] == CHAR_OPEN && t->classes[x->beg - 2] == CHAR_STOP;
+}
 
-    for (size_t k = i; k > 0; k--) {
-        has_colon |= t->u[k - 1] == ':';
-        if (t->classes[k - 1] != CHAR_DIGIT && t->classes[k - 1] != CHAR_SPACE &&
-            t->u[k - 1] != ':' && t->u[k - 1] != '/' && t->u[k - 1] != '-') {
-            return false;
-        }
-    }
-    return has_colon && i > 0 && t->classes[i - 1] == CHAR_SPACE;
+/* 手配:あおば旅行 猪股 03-…: a gap before it, and a telephone behind one. */
+static bool is_before_number_in_line(const struct personal_text *t, const struct personal_name *x)
+{
+    return x->surname > 1 && x->beg > 1 && t->classes[x->beg - 1] == CHAR_SPACE &&
+           (x->surname_flags & (WORD_PLACE | WORD_COMMON_SURNAME)) == 0 &&
+           personal_is_before_number(t, x->end);
 }
 
 /* How much the place says that a family name stands there alone. */
@@ -384,6 +413,7 @@ static int weight_around_lone(const struct personal_walk *w, const struct person
                is_before_telephone(t, x) +
                2 * (around > 0 && personal_is_class(t, x->end, CHAR_OPEN)) +
                (before == BEFORE_OF && personal_is_class(t, x->end, CHAR_STOP)) +
+               3 * (is_signature(t, x) || is_before_number_in_line(t, x)) +
                3 * (is_behind_time(t, x->beg) &&
                     (x->end == t->n || personal_is_class(t, x->end, CHAR_OPEN)));
     case AFTER_END:

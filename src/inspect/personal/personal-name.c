@@ -32,9 +32,9 @@ static bool is_particle(uint16_t unit)
 /* Whether an honour or title that ends at `i` is a word for itself there: 部長, not 部長会. */
 bool personal_ends_title(const struct personal_text *t, size_t i)
 {
-    /* 兼 等 及 並 宛 方 邸 他 外 以 代(理) 補(佐) 前 */
-    static const uint16_t followers[] = {0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B, 0x65B9, 0x90B8,
-                                         0x4ED6, 0x5916, 0x4EE5, 0x4EE3, 0x88DC, 0x524D};
+    /* 宅 兼 等 及 並 宛 方 邸 他 外 以 代(理) 補(佐) 前 */
+    static const uint16_t followers[] = {0x5B85, 0x517C, 0x7B49, 0x53CA, 0x4E26, 0x5B9B, 0x65B9,
+                                         0x90B8, 0x4ED6, 0x5916, 0x4EE5, 0x4EE3, 0x88DC, 0x524D};
 
     if (i > 0 && i < t->n && t->classes[i - 1] == CHAR_LATIN &&
         (t->classes[i] == CHAR_LATIN || t->classes[i] == CHAR_DIGIT || t->u[i] == '-')) {
@@ -149,7 +149,8 @@ uint32_t personal_given_lengths(const struct personal_text *t, size_t i)
             lengths |= 1u << n;
         }
     }
-    for (size_t n = 2; n <= 3 && i + n <= t->n && t->classes[i + n - 1] == CHAR_KANJI; n++) {
+    for (size_t n = 2; n <= MAX_GIVEN && i + n <= t->n && t->classes[i + n - 1] == CHAR_KANJI;
+         n++) {
         if (personal_is_rare_given(t->u + i, n) && !personal_is_noun(t->u + i, n) &&
             (personal_word(t->u + i, n) & (WORD_SURNAME | WORD_PLACE)) == 0) {
             lengths |= 1u << n;

@@ -67,8 +67,7 @@ static size_t conjunction_end(const struct personal_text *t, size_t i)
                                             : 0;
 }
 
-/* A name is due behind what goes on as a list, if it does. */
-static void expect_next(struct personal_walk *w, size_t i)
+void personal_expect_next(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
 
@@ -157,12 +156,20 @@ static void remember(struct personal_scan *s, const struct personal_name *x)
 }
 
 /* 二木 蒼真: a word behind the family name that the dictionaries do not have; its end, or 0. */
-static size_t unknown_given_end(const struct personal_text *t, const struct personal_name *x)
+static size_t unknown_given_end(const struct personal_scan *s, const struct personal_name *x)
 {
+    const struct personal_text *t = &s->text;
     const uint32_t harmless = WORD_GIVEN | WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_RARE_GIVEN;
     size_t beg = x->end + 1;
     size_t end = personal_run_end(t, MIN(beg, t->n), CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
 
+    bool is_cell = s->head_is_names && x->beg == 0 && end == t->n; /* 李 承佑 */
+
+    if (is_cell && !x->is_full && !x->is_kana && end > beg && x->end < t->n &&
+        t->classes[x->end] == CHAR_SPACE && end - beg <= PERSONAL_MAX_UNKNOWN &&
+        (personal_word(t->u + beg, end - beg) & ~harmless) == 0) {
+        return end;
+    }
     if (x->is_full || x->is_kana || x->surname < 2 || x->after != AFTER_EDGE || beg >= t->n ||
         t->classes[x->end] != CHAR_SPACE || end < beg + 2 || end - beg > PERSONAL_MAX_UNKNOWN ||
         (end < t->n && t->classes[end] != CHAR_SPACE && t->classes[end] != CHAR_OPEN) ||
@@ -184,7 +191,7 @@ size_t personal_accept(struct personal_walk *w, const struct personal_name *foun
 {
     struct personal_name read = *found;
     const struct personal_name *x = &read;
-    size_t given = unknown_given_end(w->t, x);
+    size_t given = unknown_given_end(w->s, x);
 
     if (given > 0) {
         read.end = read.past = given;
@@ -192,7 +199,7 @@ size_t personal_accept(struct personal_walk *w, const struct personal_name *foun
     personal_hit_units(w->s, "PII-305", x->beg, x->end);
     read.past = take_reading(w, x->past, x->is_full);
     take_age(w->s, x);
-    expect_next(w, x->past);
+    personal_expect_next(w, x->past);
     remember(w->s, x);
     return x->past;
 }

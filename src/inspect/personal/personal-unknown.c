@@ -84,6 +84,10 @@ bool personal_is_like_pair(const struct personal_text *t, const struct personal_
         (x->surname_flags & x->given_flags & WORD_PLACE) != 0) {
         return false;
     }
+    if ((x->given_flags & WORD_SURNAME) != 0 && (x->surname_flags & WORD_SURNAME) == 0 &&
+        personal_is_noun(t->u + x->beg, x->surname)) {
+        return false; /* 農業 小松 …: what somebody does, and the name */
+    }
     if ((x->surname_flags & WORD_KANA_SURNAME) != 0 && t->classes[x->beg] == CHAR_KATAKANA) {
         return t->classes[beg] == CHAR_KANJI && given >= 2 && (x->given_flags & WORD_GIVEN) != 0;
     }

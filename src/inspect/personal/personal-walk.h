@@ -70,6 +70,9 @@ bool personal_is_of_town(const struct personal_text *t, const struct personal_na
 /* Whether a family name that is no other word stands behind it in a list: 石川、高橋. */
 bool personal_is_listed(const struct personal_text *t, const struct personal_name *x);
 
+/* The same of a full name, behind a sign at `i`. */
+bool personal_is_before_full_name(const struct personal_text *t, size_t i);
+
 /* 【西浜】市内, 高松、岡山、松山の…: a place among places. */
 bool personal_is_place_here(const struct personal_text *t, const struct personal_name *x);
 
@@ -112,6 +115,9 @@ size_t personal_take_name(struct personal_walk *w, size_t i);
 /* Takes the name with its reading and age; past it. A name is due behind what goes on as a list.
  * (personal-take.c) */
 size_t personal_accept(struct personal_walk *w, const struct personal_name *x);
+
+/* A name is due behind the one that ends at `i`, if it goes on as a list there. */
+void personal_expect_next(struct personal_walk *w, size_t i);
 
 /* Past what may stand between a cue and the name; whether a colon was there. */
 size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *ret_colon);
