@@ -338,6 +338,47 @@ static bool is_labelled_reading(const struct personal_scan *s, const struct pers
            (x->is_full || !personal_is_noun(t->u + x->beg, x->end - x->beg));
 }
 
+/* Katakana with middle dots: ソフィア・ロッシ. */
+static bool is_dotted_accepted(const struct personal_walk *w, const struct personal_name *x,
+                               enum personal_before before)
+{
+    const struct personal_text *t = w->t;
+    enum personal_foreign foreign = personal_foreign_of(t, x->beg, x->end);
+    bool is_likely = foreign == PERSONAL_FOREIGN_LIKELY;
+    bool begins_row = is_likely && personal_begins_row(t, x->beg);
+
+    if (foreign == PERSONAL_FOREIGN_THING) {
+        return false;
+    }
+    if (foreign == PERSONAL_FOREIGN_PERSON && personal_stands_alone(t, x->beg, x->end)) {
+        return true;
+    }
+    /* ソフィア・ロッシ　北都大学 講師 */
+    if (begins_row && personal_is_class(t, x->end, CHAR_SPACE) &&
+        personal_has_word(str_sub(t->folded.s, t->at[x->end], t->folded.s.n),
+                          "大学|研究所|病院|会社|講師|教授|様|氏")) {
+        return true;
+    }
+    /* The whole of a cell beside what only people have. */
+    if (is_likely && x->beg == 0 && x->end == t->n && w->s->is_beside_person) {
+        return true;
+    }
+    /* 3. アンナ・コワルスカ(…, 参加 パク・ソジュン */
+    if (is_likely && x->after == AFTER_EDGE &&
+        ((begins_row && personal_is_class(t, x->end, CHAR_OPEN)) ||
+         (w->list_end > 0 && x->end == t->n))) {
+        return true;
+    }
+    if ((before == BEFORE_LIST && x->after >= AFTER_PARTICLE && w->is_list_of_names) ||
+        (x->after == AFTER_EDGE && is_affiliated(t, x->end))) {
+        return true;
+    }
+    bool is_listed = x->beg > 0 && (t->u[x->beg - 1] == 0x30FB || t->u[x->beg - 1] == '/');
+
+    return x->after >= AFTER_TITLE || (before >= BEFORE_ROLE && !is_listed) ||
+           (before == BEFORE_TITLE && x->after >= AFTER_EDGE && !is_listed);
+}
+
 bool personal_is_kana_accepted(const struct personal_walk *w, const struct personal_name *x,
                                enum personal_before before)
 {
@@ -362,46 +403,8 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     if (is_katakana && x->is_spaced && x->end == w->t->n && is_behind_account(w->t, x->beg)) {
         return true;
     }
-    enum personal_foreign foreign =
-        is_foreign ? personal_foreign_of(w->t, x->beg, x->end) : PERSONAL_FOREIGN_UNKNOWN;
-
-    if (is_foreign && foreign == PERSONAL_FOREIGN_THING) {
-        return false;
-    }
-    if (is_foreign && foreign == PERSONAL_FOREIGN_PERSON &&
-        personal_stands_alone(w->t, x->beg, x->end)) {
-        return true;
-    }
-    /* ソフィア・ロッシ　北都大学 講師 */
-    if (is_foreign && foreign == PERSONAL_FOREIGN_LIKELY && personal_begins_row(w->t, x->beg) &&
-        personal_is_class(w->t, x->end, CHAR_SPACE) &&
-        personal_has_word(str_sub(w->t->folded.s, w->t->at[x->end], w->t->folded.s.n),
-                          "大学|研究所|病院|会社|講師|教授|様|氏")) {
-        return true;
-    }
-    /* The whole of a cell beside what only people have. */
-    if (is_foreign && foreign == PERSONAL_FOREIGN_LIKELY && x->beg == 0 && x->end == w->t->n &&
-        w->s->is_beside_person) {
-        return true;
-    }
-    /* 3. アンナ・コワルスカ(…, 参加 パク・ソジュン */
-    if (is_foreign && foreign == PERSONAL_FOREIGN_LIKELY && x->after == AFTER_EDGE &&
-        ((personal_begins_row(w->t, x->beg) && personal_is_class(w->t, x->end, CHAR_OPEN)) ||
-         (w->list_end > 0 && x->end == w->t->n))) {
-        return true;
-    }
-    if (is_foreign && before == BEFORE_LIST && x->after >= AFTER_PARTICLE && w->is_list_of_names) {
-        return true;
-    }
-    if (is_foreign && x->after == AFTER_EDGE && is_affiliated(w->t, x->end)) {
-        return true;
-    }
     if (is_foreign) {
-        bool is_listed =
-            x->beg > 0 && (w->t->u[x->beg - 1] == 0x30FB || w->t->u[x->beg - 1] == '/');
-
-        return x->after >= AFTER_TITLE || (before >= BEFORE_ROLE && !is_listed) ||
-               (before == BEFORE_TITLE && x->after >= AFTER_EDGE && !is_listed);
+        return is_dotted_accepted(w, x, before);
     }
     if (x->is_full && !is_katakana) {
         /* known, and the whole text, or as a name is due: 日直:おおの はると */

@@ -628,6 +628,21 @@ static bool is_behind_of(const struct personal_text *t, size_t i)
     return i >= 3 && (personal_stands(t, i - 3, "of |at ") || personal_stands(t, i - 3, "Of |At "));
 }
 
+/* The name behind a form of address; of kanji it is due there: Dr.大西. Past it, or 0. */
+static size_t take_addressed(struct personal_walk *w, size_t i)
+{
+    struct latin words[MOST_WORDS];
+    size_t n;
+
+    if (personal_is_class(w->t, i, CHAR_KANJI)) {
+        w->due = i;
+        w->before = BEFORE_TITLE;
+        return i;
+    }
+    n = words_from(w->t, i, words);
+    return n > 0 && !has_firm(w->t, words, n) ? take(w, i, words[MIN(n, (size_t)3) - 1].end) : 0;
+}
+
 size_t personal_take_latin(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
@@ -646,16 +661,8 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     }
     size_t name = address_end(t, &words[0]);
 
-    if (name > 0 && personal_is_class(t, name, CHAR_KANJI)) { /* Dr.大西 */
-        w->due = name;
-        w->before = BEFORE_TITLE;
-        return name;
-    }
-    if (name > 0 && is_capital(t, name)) {
-        size_t n = words_from(t, name, words);
-
-        return n > 0 && !has_firm(t, words, n) ? take(w, name, words[MIN(n, (size_t)3) - 1].end)
-                                               : 0;
+    if (name > 0 && (is_capital(t, name) || personal_is_class(t, name, CHAR_KANJI))) {
+        return take_addressed(w, name);
     }
     name = announcement_end(t, &words[0], &is_sure);
     if (name > 0) {
