@@ -54,10 +54,15 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
     if (!personal_begins_word(w->t, x->beg) || personal_is_behind_firm(w->t, x->beg)) {
         return false;
     }
+    if (!x->is_spaced && (x->surname_flags & WORD_PLACE) != 0 && x->after == AFTER_EDGE &&
+        w->t->classes[x->end - 1] == CHAR_KATAKANA) {
+        return false; /* 高崎アクア */
+    }
     if (x->after >= AFTER_RANK || (x->is_spaced && personal_stands(w->t, x->end, "『|「"))) {
         return sure > 0 || x->is_spaced; /* 鳥羽 一成『…』 */
     }
-    if (sure > 0 && personal_is_before_full_name(w->t, x->end)) {
+    if ((sure > 0 || (x->beg > 0 && w->t->u[x->beg - 1] == 0x25CB)) &&
+        personal_is_before_full_name(w->t, x->end)) {
         return true; /* ○白石力・古川千佳子 */
     }
     if (sure == 1 && x->is_spaced) {
@@ -217,6 +222,11 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if ((is_lone && x->after == AFTER_END) || (!is_known && personal_is_place_here(w->t, x))) {
         return false;
     }
+    if (personal_is_unit(w->t, x->end, 0x30FB) &&
+        personal_has_word(str_sub(w->t->folded.s, w->t->at[x->end], w->t->folded.s.n),
+                          "企業体|jv")) {
+        return false; /* 大林・清水特定建設工事共同企業体 */
+    }
     if (x->after >= AFTER_RANK) {
         return is_titled_accepted(w, x, before, is_known);
     }
@@ -249,7 +259,8 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     }
     /* 大城 怜奈・藤・津田 康平, 若林、谷: among names */
     if (is_lone && before == BEFORE_LIST && w->is_list_of_names && x->after == AFTER_EDGE &&
-        (x->end == w->t->n || personal_is_listed(w->t, x))) {
+        (x->end == w->t->n || personal_is_listed(w->t, x) ||
+         personal_is_before_full_name(w->t, x->end))) {
         return true;
     }
     if (is_common || (is_lone && (is_of_thing || !(is_end && before >= BEFORE_COLON)))) {
@@ -338,6 +349,24 @@ static bool is_labelled_reading(const struct personal_scan *s, const struct pers
            (x->is_full || !personal_is_noun(t->u + x->beg, x->end - x->beg));
 }
 
+/* カザマヨシハル: a family and a given name, and nothing else it may be. */
+static bool is_joined_pair(const struct personal_text *t, const struct personal_name *x)
+{
+    enum { LEAST = 5 };
+    size_t n = x->end - x->beg;
+
+    if (x->is_full || n < LEAST || n > PERSONAL_WORD_MAX || x->after != AFTER_EDGE) {
+        return false;
+    }
+    for (size_t k = 2; k + 2 <= n; k++) {
+        if ((personal_word(t->u + x->beg, k) & WORD_KANA_SURNAME) != 0 &&
+            (personal_word(t->u + x->beg + k, n - k) & WORD_KANA_GIVEN) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Katakana with middle dots: ソフィア・ロッシ. */
 static bool is_dotted_accepted(const struct personal_walk *w, const struct personal_name *x,
                                enum personal_before before)
@@ -398,7 +427,8 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
         return false;
     }
     if (before == BEFORE_STRONG && !is_foreign) {
-        return (x->is_known || is_like_reading(w->t, x)) && (x->is_full || x->end == w->t->n);
+        return ((x->is_known || is_like_reading(w->t, x)) && (x->is_full || x->end == w->t->n)) ||
+               (is_katakana && is_joined_pair(w->t, x));
     }
     if (is_katakana && x->is_spaced && x->end == w->t->n && is_behind_account(w->t, x->beg)) {
         return true;

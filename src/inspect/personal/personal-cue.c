@@ -108,8 +108,11 @@ static size_t take_joined(struct personal_walk *w, size_t i)
         !personal_name_at(t, i, personal_surnames_at(t, i), &x) || x.surname < 2) {
         return 0;
     }
-    bool is_person = (personal_is_part(t->u[i - 1]) || personal_is_joined_to_number(t, x.end)) &&
-                     x.is_full && personal_certainty(t, &x) == 2;
+    bool is_before_number = personal_is_joined_to_number(t, x.end) && x.is_full &&
+                            personal_certainty(t, &x) > 0 &&
+                            (x.surname_flags & (WORD_COMMON_SURNAME | WORD_PLACE)) == 0;
+    bool is_person = is_before_number ||
+                     (personal_is_part(t->u[i - 1]) && x.is_full && personal_certainty(t, &x) == 2);
     bool is_titled =
         personal_is_office(t->u[i - 1]) && (x.after == AFTER_TITLE || x.after == AFTER_HONOUR) &&
         (x.is_full ? personal_certainty(t, &x) == 2

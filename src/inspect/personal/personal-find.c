@@ -188,6 +188,13 @@ bool personal_is_behind_part(const struct personal_text *t, size_t i)
     return i >= 2 && (personal_is_part(t->u[i - 1]) || t->u[i - 1] == 0x540D); /* 名 */
 }
 
+/* 担当　… 廿日市店　中土井: the last word of a line that says who is in charge. */
+static bool is_last_of_charge(const struct personal_text *t, const struct personal_name *x)
+{
+    return x->end == t->n && personal_is_rare_surname(t->u + x->beg, x->surname) &&
+           personal_has_word(str_sub(t->folded.s, 0, t->at[x->beg]), "担当|窓口|責任者");
+}
+
 /* A name of which one part is known, or none. */
 static bool find_half_known(const struct personal_walk *w, size_t i, enum personal_before before,
                             uint32_t surnames, struct personal_name *ret)
@@ -223,7 +230,7 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
         return true;
     }
     if ((i == 0 || before == BEFORE_OF) && personal_unlisted_at(t, i, ret) &&
-        personal_is_before_number(t, ret->end)) {
+        (personal_is_before_number(t, ret->end) || is_last_of_charge(t, ret))) {
         return true;
     }
     return personal_given_at(t, i, ret) ||

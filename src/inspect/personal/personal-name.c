@@ -201,6 +201,10 @@ static bool take_given(const struct personal_text *t, struct personal_name *x, s
         }
         enum personal_after after = personal_after_at(t, next + k, &past);
 
+        if (next > at && k == 1 && after == AFTER_END &&
+            personal_longest(t->u + next, t->n - next, WORD_PLACE | WORD_SURNAME, NULL) > 1) {
+            continue; /* 山崎 美作 */
+        }
         /* Hiragana right behind kanji are rather an ending: 新しい, 小文字とも. */
         if (next == at && personal_is_class(t, next, CHAR_HIRAGANA) &&
             (n == 1 || (k == 2 && after == AFTER_PARTICLE))) {

@@ -155,6 +155,45 @@ static void remember(struct personal_scan *s, const struct personal_name *x)
     }
 }
 
+/* 李 承佑, 寺井 Alan 亮 in a cell of names: whatever stands behind the family name; its end, or 0. */
+static size_t rest_of_cell(const struct personal_scan *s, size_t i)
+{
+    enum { MOST = 16, MOST_PARTS = 2 };
+    const uint32_t cues =
+        WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG | WORD_HONOUR | WORD_END | WORD_FIRM;
+    const struct personal_text *t = &s->text;
+    size_t parts = 0;
+
+    if ((!s->head_is_names && !s->head_is_part) || s->head_is_line || t->n > MOST) {
+        return 0;
+    }
+    while (i < t->n && t->classes[i] == CHAR_SPACE) {
+        size_t beg = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
+        enum char_class class = beg < t->n ? (enum char_class)t->classes[beg] : CHAR_NONE;
+
+        i = personal_run_end(t, beg, class, t->n);
+        if (++parts > MOST_PARTS || i == beg || (personal_word(t->u + beg, i - beg) & cues) != 0 ||
+            (class == CHAR_KANJI ? i - beg > PERSONAL_MAX_UNKNOWN
+                                 : class != CHAR_LATIN || parts == MOST_PARTS)) {
+            return 0;
+        }
+    }
+    return i == t->n && t->classes[i - 1] == CHAR_KANJI ? i : 0;
+}
+
+/* 柏木 エリカ: a given name in katakana behind the family name; its end, or 0. */
+static size_t kana_given_end(const struct personal_text *t, size_t beg)
+{
+    size_t end = personal_run_end(t, beg, CHAR_KATAKANA, PERSONAL_WORD_MAX);
+    bool is_apart = end >= t->n || t->classes[end] == CHAR_SPACE || t->classes[end] == CHAR_OPEN ||
+                    t->classes[end] == CHAR_CLOSE || t->classes[end] == CHAR_COMMA;
+
+    return end > beg + 1 && is_apart &&
+                   (personal_word(t->u + beg, end - beg) & WORD_KANA_GIVEN) != 0
+               ? end
+               : 0;
+}
+
 /* 二木 蒼真: a word behind the family name that the dictionaries do not have; its end, or 0. */
 static size_t unknown_given_end(const struct personal_scan *s, const struct personal_name *x)
 {
@@ -163,12 +202,16 @@ static size_t unknown_given_end(const struct personal_scan *s, const struct pers
     size_t beg = x->end + 1;
     size_t end = personal_run_end(t, MIN(beg, t->n), CHAR_KANJI, PERSONAL_MAX_UNKNOWN + 1);
 
-    bool is_cell = s->head_is_names && x->beg == 0 && end == t->n; /* 李 承佑 */
+    if (x->is_full || x->is_kana || x->end >= t->n || t->classes[x->end] != CHAR_SPACE) {
+        return 0;
+    }
+    size_t rest = rest_of_cell(s, x->end);
 
-    if (is_cell && !x->is_full && !x->is_kana && end > beg && x->end < t->n &&
-        t->classes[x->end] == CHAR_SPACE && end - beg <= PERSONAL_MAX_UNKNOWN &&
-        (personal_word(t->u + beg, end - beg) & ~harmless) == 0) {
-        return end;
+    if (rest > 0) {
+        return rest;
+    }
+    if (personal_is_class(t, beg, CHAR_KATAKANA)) {
+        return kana_given_end(t, beg);
     }
     if (x->is_full || x->is_kana || x->surname < 2 || x->after != AFTER_EDGE || beg >= t->n ||
         t->classes[x->end] != CHAR_SPACE || end < beg + 2 || end - beg > PERSONAL_MAX_UNKNOWN ||
