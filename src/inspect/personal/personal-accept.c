@@ -222,11 +222,6 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if ((is_lone && x->after == AFTER_END) || (!is_known && personal_is_place_here(w->t, x))) {
         return false;
     }
-    if (personal_is_unit(w->t, x->end, 0x30FB) &&
-        personal_has_word(str_sub(w->t->folded.s, w->t->at[x->end], w->t->folded.s.n),
-                          "企業体|jv")) {
-        return false; /* 大林・清水特定建設工事共同企業体 */
-    }
     if (x->after >= AFTER_RANK) {
         return is_titled_accepted(w, x, before, is_known);
     }

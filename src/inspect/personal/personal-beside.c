@@ -282,6 +282,10 @@ bool personal_is_place_here(const struct personal_text *t, const struct personal
     if (personal_is_class(t, x->end, CHAR_CLOSE)) {
         return personal_stands(t, i, "市|町|村|県|区内");
     }
+    if (personal_is_unit(t, x->end, 0x30FB) &&
+        personal_has_word(str_sub(t->folded.s, t->at[x->end], t->folded.s.n), "企業体|jv")) {
+        return true; /* 大林・清水特定建設工事共同企業体 */
+    }
     if ((x->surname_flags & WORD_PLACE) == 0 || i >= t->n ||
         (!personal_is_class(t, x->end, CHAR_COMMA) && !personal_is_unit(t, x->end, 0x30FB))) {
         return false;

@@ -184,13 +184,19 @@ static size_t take_cue(struct personal_walk *w, size_t i)
     bool is_joined = next == i + n && personal_is_class(t, next, CHAR_KANJI);
 
     /* In the midst of a word it says something only when it is a word of titles: 営業部長. */
+    bool is_end_of_word = n == 1 && !has_colon && personal_stands(t, i, "作|文"); /* 美作　津山 */
+
     if (!personal_begins_word(t, i) && (flags & (WORD_TITLE | WORD_RANK)) == 0 && n < 3 &&
-        is_joined) {
+        (is_joined || is_end_of_word)) {
         return i + n;
     }
     /* 細野忠義(座長)、…: the list goes on behind the bracket. */
     if (personal_is_class(t, i + n, CHAR_CLOSE) && w->before == BEFORE_LIST && w->due != SIZE_MAX &&
         w->due > i) {
+        return i + n;
+    }
+    /* テンプスタッフ高松 */
+    if (is_joined && i > 0 && t->classes[i - 1] == CHAR_KATAKANA && (flags & WORD_ROLE) != 0) {
         return i + n;
     }
     /* 窓口は室井に変更 */

@@ -73,7 +73,7 @@ bool personal_is_listed(const struct personal_text *t, const struct personal_nam
 /* The same of a full name, behind a sign at `i`. */
 bool personal_is_before_full_name(const struct personal_text *t, size_t i);
 
-/* 【西浜】市内, 高松、岡山、松山の…: a place among places. */
+/* 【西浜】市内, 高松、岡山、松山の…: a place among places; a firm of a joint venture. */
 bool personal_is_place_here(const struct personal_text *t, const struct personal_name *x);
 
 /* お疲れさまです、諏訪です。; a title or role in brackets at `i`: 深川(課長). */
