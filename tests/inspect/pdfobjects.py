@@ -1,4 +1,5 @@
 """What a PDF may carry beside its pages: metadata, revisions, files, scripts, fields, limits."""
+import re
 import struct
 import zlib
 
@@ -101,6 +102,14 @@ def page_taken_out_later(c):
     c.pdf.write()
     tree = c.pdf.tree_number
     return c.pdf.revise({tree: '<< /Type /Pages /Count 1 /Kids [%s] >>' % c.pdf.ref(c.pdf.pages[0])})
+
+
+@case('PDF-130', only='hand')
+def note_taken_off_later(c):
+    note = annotation(c, 'Text', '/Contents %s' % text(c.secret), '', rect='60 100 80 120')
+    page = c.page('', annots=[note])
+    c.pdf.write()
+    return c.pdf.revise({page: re.sub(rb'/Annots *\[[^]]*\]', b'', c.pdf.objects[page])})
 
 
 @case('PDF-131', only='hand')

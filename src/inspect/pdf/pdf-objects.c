@@ -243,6 +243,21 @@ static bool is_of_file(fz_context *ctx, pdf_obj *o)
            pdf_dict_get(ctx, o, PDF_NAME(Linearized)) != NULL;
 }
 
+/* A note that an earlier revision shows: the last one took it off its page, and left it there. */
+static bool is_note_of_earlier(struct sweep *s, int number, pdf_obj *o)
+{
+    const pdf_xref_entry *entry = pdf_get_xref_entry_no_null(s->w->ctx, s->w->doc, number);
+    struct str bytes = s->w->bytes;
+
+    if (s->w->versions < 2 || entry->type != 'n' || entry->ofs < 0 ||
+        !pdf_is_array(s->w->ctx, pdf_dict_gets(s->w->ctx, o, "Rect"))) {
+        return false;
+    }
+    ptrdiff_t end = str_find(bytes, STR("%%EOF"), MIN((size_t)entry->ofs, bytes.n));
+
+    return end >= 0 && str_find(bytes, STR("%%EOF"), (size_t)end + 1) >= 0;
+}
+
 static void take_unused(struct sweep *s, int number, pdf_obj *o)
 {
     fz_context *ctx = s->w->ctx;
@@ -258,7 +273,7 @@ static void take_unused(struct sweep *s, int number, pdf_obj *o)
     struct str words = words_of(s, o);
 
     if (words.n > 0) {
-        pdf_walk_add(s->w, "PDF-131", place, words);
+        pdf_walk_add(s->w, is_note_of_earlier(s, number, o) ? "PDF-130" : "PDF-131", place, words);
     } else if (pdf_obj_num_is_stream(ctx, s->w->doc, number)) {
         if (strcmp(kind, "Image") == 0 ||
             (pdf_dict_get(ctx, o, PDF_NAME(Type)) == NULL || strcmp(kind, "Form") == 0
