@@ -16,6 +16,27 @@ enum {
     LIST_ITEM_UNITS = 12, /* of what is none in a list of names */
 };
 
+/* は と が の も: what a name in hiragana may stand behind. */
+static bool is_before_names(uint16_t unit)
+{
+    static const uint16_t particles[] = {0x306F, 0x3068, 0x304C, 0x306E, 0x3082};
+
+    return personal_is_one_of(unit, particles, COUNT(particles));
+}
+
+/* Where the name in hiragana that ends at `end` begins behind a particle; `beg` when nowhere. */
+static size_t behind_particle(const struct personal_text *t, size_t beg, size_t end)
+{
+    enum { LEAST = 3 };
+
+    for (size_t i = beg; i + LEAST <= end; i++) {
+        if (i > 0 && is_before_names(t->u[i - 1]) && personal_is_kana_name(t, i, end, false)) {
+            return i;
+        }
+    }
+    return beg;
+}
+
 /* A family or given name in kana before the honour at `i`: えんどうさん, ヨシ子さん; past it, or 0.
  */
 static size_t take_kana_before_honour(struct personal_walk *w, size_t i, size_t past)
@@ -33,10 +54,9 @@ static size_t take_kana_before_honour(struct personal_walk *w, size_t i, size_t 
     while (beg > 0 && last - beg < MOST && t->classes[beg - 1] == class) {
         beg--;
     }
-    /* 団長はみうらさん; other particles begin names. */
-    if (class == CHAR_HIRAGANA && last - beg > 3 && beg > 0 && t->classes[beg - 1] == CHAR_KANJI &&
-        t->u[beg] == 0x306F && personal_is_kana_name(t, beg + 1, last, false)) {
-        beg++;
+    /* 団長はみうらさん */
+    if (class == CHAR_HIRAGANA && !ends_in_ko && !personal_is_kana_name(t, beg, last, false)) {
+        beg = behind_particle(t, beg, last);
     }
     bool is_foreign = class == CHAR_KATAKANA && last - beg > 2 && beg + 1 < last && !ends_in_ko &&
                       last - beg <= PERSONAL_WORD_MAX &&
@@ -44,8 +64,8 @@ static size_t take_kana_before_honour(struct personal_walk *w, size_t i, size_t 
                       !personal_is_noun(t->u + beg, last - beg);
 
     /* What is said before in hiragana ends in a particle: このえんどうさん is not looked for. */
-    if ((beg > 0 && t->classes[beg - 1] == class && t->u[beg - 1] != 0x306F) || last - beg < 2 ||
-        (!is_foreign && !personal_is_kana_name(t, beg, last, ends_in_ko))) {
+    if ((beg > 0 && t->classes[beg - 1] == class && !is_before_names(t->u[beg - 1])) ||
+        last - beg < 2 || (!is_foreign && !personal_is_kana_name(t, beg, last, ends_in_ko))) {
         return 0;
     }
     struct personal_name x = {

@@ -315,6 +315,15 @@ static bool is_in_even_row(const struct personal_text *t, size_t i)
            (personal_word(t->u + i, end - i) & WORD_SURNAME) != 0;
 }
 
+/* 小鳥遊 翔: what reads like both parts of a name is a rare family name before a gap. */
+static bool is_first_half(const struct personal_text *t, const struct personal_name *x)
+{
+    return x->is_full && !x->is_spaced && x->end - x->beg <= PERSONAL_MAX_UNKNOWN &&
+           personal_is_class(t, x->end, CHAR_SPACE) &&
+           personal_is_rare_surname(t->u + x->beg, x->end - x->beg) &&
+           !personal_is_noun(t->u + x->beg, x->end - x->beg);
+}
+
 /* The name that begins at `i`, with what is said before it. */
 static bool find_name(struct personal_walk *w, size_t i, enum personal_before before,
                       struct personal_name *ret)
@@ -351,6 +360,11 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         read.is_full = read.is_spaced = false;
         read.end = read.past = i + read.surname;
         read.after = AFTER_EDGE;
+    }
+    if (is_read && is_first_half(t, &read) && personal_pair_at(t, i, &x) &&
+        x.surname == read.end - i && is_pair_accepted(w, &x, before)) {
+        *ret = x;
+        return true;
     }
     if (is_read) {
         x = read;

@@ -582,7 +582,8 @@ static int weight_around(const struct personal_walk *w, const struct latin *word
         weight += 2;
     }
     past = personal_run_end(t, end, CHAR_SPACE, PERSONAL_MAX_SPACES);
-    return weight + (past > end && is_before_papers(t, past) ? 3 : 0);
+    past += personal_is_class(t, past, CHAR_OPEN);
+    return weight + (past > end && is_before_papers(t, past) ? 6 : 0);
 }
 
 /*
@@ -591,7 +592,7 @@ static int weight_around(const struct personal_walk *w, const struct latin *word
  */
 static size_t take_told(struct personal_walk *w, const struct latin *words, size_t n)
 {
-    enum { MOST = 3, ENOUGH = 4 };
+    enum { MOST = 3, ENOUGH = 4, SURE = 6 };
     const struct personal_text *t = w->t;
     const struct latin *last = &words[n - 1];
     size_t names = 0;
@@ -602,16 +603,15 @@ static size_t take_told(struct personal_walk *w, const struct latin *words, size
         return 0;
     }
     weight = weight_around(w, words, n);
-    bool has_papers =
-        is_before_papers(t, personal_run_end(t, last->end, CHAR_SPACE, PERSONAL_MAX_SPACES));
-
-    if (weight < 2 || (has_firm(t, words, n) && !has_papers)) { /* PARK is a name too */
+    if (weight < 2 || (weight < SURE && has_firm(t, words, n))) { /* Park is a name too */
         return 0;
     }
     for (size_t k = 0; k < n; k++) {
         names += words[k].flags != 0 || is_foreign(t, &words[k]);
     }
-    weight += n > 1 && names == n ? 2 : names * 2 >= n;
+    bool is_like = names * 2 >= n && (n > 2 || words[n - 1].flags != 0 || is_foreign(t, last));
+
+    weight += n > 1 && names == n ? 2 : is_like; /* no Power Automate */
     if (weight < ENOUGH) {
         return 0;
     }

@@ -271,6 +271,12 @@ bool personal_likely_at(const struct personal_walk *w, size_t i, enum personal_b
     }
     int around = weight_before(w, i, before) + weight_behind(t, ret);
 
+    /* 10:30　松山 発: a timetable names places. */
+    if (before == BEFORE_NOTHING && is_behind_time(t, i) &&
+        ((ret->surname_flags & WORD_PLACE) != 0 ||
+         (ret->given_flags & (WORD_SURNAME | WORD_PLACE | WORD_END)) != 0)) {
+        return false;
+    }
     /* 車あり, 栄ひかる */
     if (!ret->is_spaced && t->classes[ret->end - 1] == CHAR_HIRAGANA &&
         around < (ret->end == i + ret->surname + 2 ? 4 : 3)) {
@@ -474,10 +480,13 @@ bool personal_single_at(const struct personal_walk *w, size_t i, enum personal_b
     }
     *ret = (struct personal_name){.beg = i, .end = i + 1, .surname = 1, .surname_flags = flags};
     ret->after = personal_after_at(t, i + 1, &ret->past);
-    if (personal_stands(t, i, "甲|乙|丙|丁")) {
-        return false;
+    if (personal_stands(t, i, "甲|乙|丙|丁") || personal_surnames_at(t, i) >= 1u << 2) {
+        return false; /* 三宅 */
     }
-    return ret->after == AFTER_HONOUR ||
-           (ret->after == AFTER_EDGE &&
+    bool is_other = !is_behind_colon && ((flags & WORD_FIRM) != 0 ||
+                                         (flags & (WORD_SURNAME | WORD_GIVEN)) == WORD_GIVEN);
+
+    return ret->after == AFTER_HONOUR || /* no 農産課 桃(078-…), 施設課 橋 */
+           (ret->after == AFTER_EDGE && !is_other &&
             (personal_is_before_number(t, i + 1) || personal_is_joined_to_number(t, i + 1)));
 }
