@@ -216,6 +216,7 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     bool is_known = personal_is_remembered(w->s, x->beg, x->end);
 
     if ((x->surname_flags & WORD_NEVER) != 0 || personal_is_not_name(w->t, x) ||
+        (is_lone && x->after == AFTER_EDGE && personal_stands(w->t, x->beg, "甲|乙|丙|丁")) ||
         ((x->surname_flags & WORD_FIRM) != 0 && !(is_known && x->after >= AFTER_TITLE))) {
         return false;
     }
@@ -253,7 +254,9 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
         return true;
     }
     /* 大城 怜奈・藤・津田 康平, 若林、谷: among names */
-    if (is_lone && before == BEFORE_LIST && w->is_list_of_names && x->after == AFTER_EDGE &&
+    if (is_lone && before == BEFORE_LIST && w->is_list_of_names &&
+        !personal_stands(w->t, x->beg, "東|西|南|北|上|下|中|左|右|前|後|大|小") &&
+        x->after == AFTER_EDGE &&
         (x->end == w->t->n || personal_is_listed(w->t, x) ||
          personal_is_before_full_name(w->t, x->end))) {
         return true;

@@ -480,7 +480,8 @@ bool personal_single_at(const struct personal_walk *w, size_t i, enum personal_b
     }
     *ret = (struct personal_name){.beg = i, .end = i + 1, .surname = 1, .surname_flags = flags};
     ret->after = personal_after_at(t, i + 1, &ret->past);
-    if (personal_stands(t, i, "甲|乙|丙|丁") || personal_surnames_at(t, i) >= 1u << 2) {
+    if (personal_stands(t, i, "甲|乙|丙|丁|表|管|棟|別|票|印|控|窓|棚|欄|要|他") ||
+        personal_surnames_at(t, i) >= 1u << 2) {
         return false; /* 三宅 */
     }
     bool is_other = !is_behind_colon && ((flags & WORD_FIRM) != 0 ||
