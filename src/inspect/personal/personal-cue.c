@@ -112,6 +112,28 @@ bool personal_is_office(uint16_t unit)
     return personal_is_one_of(unit, offices, COUNT(offices));
 }
 
+/* 研究所郷主任研究員: one character between an office and a long title; past it, or 0. */
+static size_t take_joined_single(struct personal_walk *w, size_t i)
+{
+    enum { LEAST_TITLE = 4 };
+    const uint32_t other = WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER | WORD_END |
+                           WORD_TITLE | WORD_RANK | WORD_ROLE;
+    const struct personal_text *t = w->t;
+    size_t past;
+
+    if (!personal_is_class(t, i, CHAR_KANJI) || !personal_is_class(t, i + 1, CHAR_KANJI) ||
+        (t->wakes[i + 1] & PERSONAL_WAKE_CUE) == 0 || !personal_is_office(t->u[i - 1]) ||
+        (personal_word(t->u + i, 1) & (WORD_SURNAME | other)) != WORD_SURNAME ||
+        personal_stands(t, i, "長|員|付|内|間|外|別|各|本|元|前|現|新|旧|総|正|副|主") ||
+        personal_after_word(t, i + 1, &past) != AFTER_TITLE || past - i <= LEAST_TITLE) {
+        return 0;
+    }
+    struct personal_name x = {
+        .beg = i, .end = i + 1, .surname = 1, .after = AFTER_TITLE, .past = past};
+
+    return personal_accept(w, &x);
+}
+
 /*
  * A name right behind the part of a person, a full one: 請求人堀之内 徹, 契約担当官久世礼司; or
  * behind an office, one with a title: 区役所大友主任. Past it, or 0.
@@ -357,6 +379,7 @@ void personal_take_names(struct personal_scan *s, size_t end)
                 take_head(&w, i);
             } else if (past == 0 && is_head) {
                 past = take_joined(&w, i + 1);
+                past = past > 0 ? past : take_joined_single(&w, i + 1);
             }
         } else if (class == CHAR_LATIN) {
             past = personal_take_latin(&w, i);

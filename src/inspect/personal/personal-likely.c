@@ -474,7 +474,11 @@ bool personal_single_at(const struct personal_walk *w, size_t i, enum personal_b
     bool is_behind_gap =
         i > 1 && t->classes[i - 1] == CHAR_SPACE && (before == BEFORE_OF || before >= BEFORE_TITLE);
 
-    if ((!is_behind_colon && !is_behind_gap) || (flags & never) != 0 ||
+    /* 同参事坂氏: no gap on a page that has none */
+    bool is_joined = i > 1 && before == BEFORE_TITLE && t->classes[i - 1] == CHAR_KANJI &&
+                     (flags & WORD_SURNAME) != 0 && personal_stands(t, i + 1, "氏");
+
+    if ((!is_behind_colon && !is_behind_gap && !is_joined) || (flags & never) != 0 ||
         (flags & (WORD_SURNAME | WORD_SURNAME_PART)) == 0) {
         return false;
     }
