@@ -272,6 +272,9 @@ bool personal_unknown_at(const struct personal_text *t, size_t i, struct persona
                          (end < t->n && personal_is_one_of(t->u[end], honours, COUNT(honours))))) {
         return false;
     }
+    if (personal_longest(t->u + i, end - i, WORD_TITLE | WORD_RANK | WORD_ROLE, NULL) > 1) {
+        return false; /* 参事坂氏 */
+    }
     for (size_t k = i + 2; k <= end && k - i <= PERSONAL_MAX_UNKNOWN; k++) {
         if (personal_after_word(t, k, &past) != AFTER_HONOUR || (k != end && k + 1 != end) ||
             !personal_stands(t, k, "さ|氏|様|君")) {
