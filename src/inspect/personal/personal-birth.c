@@ -237,6 +237,24 @@ static bool is_behind_sex(const struct personal_scan *s, size_t beg, struct str 
     return false;
 }
 
+/* The same behind the date: 八木 雄大 平成2年7月11日 男; no 男 3名. */
+static bool is_before_sex(struct str rest, bool is_apart)
+{
+    static const struct str words[] = {STR_IN_TABLE("男性"), STR_IN_TABLE("女性"),
+                                       STR_IN_TABLE("男"), STR_IN_TABLE("女")};
+
+    for (size_t i = 0; i < COUNT(words) && is_apart; i++) {
+        if (str_starts(rest, words[i])) {
+            size_t next = skip_spaces(rest, words[i].n);
+            enum char_class class = next >= rest.n ? CHAR_NONE : char_class_at(rest, next);
+
+            return next >= rest.n ||
+                   (class != CHAR_DIGIT && (next > words[i].n || class == CHAR_COMMA));
+        }
+    }
+    return false;
+}
+
 /* The era before the year: 昭和, 平成, S, H, 昭. */
 static size_t era_beg(struct str s, size_t at)
 {
@@ -252,7 +270,11 @@ static size_t era_beg(struct str s, size_t at)
     }
     for (size_t i = 0; i < COUNT(eras); i++) {
         if (str_ends(str_sub(s, 0, end), eras[i])) {
-            return end - eras[i].n;
+            /* 雄大 1990/07/11: the end of a name */
+            bool is_one = eras[i].n == 3 && (unsigned char)eras[i].p[0] >= 0xE3;
+            bool is_word = is_one && (end < at || char_class_before(s, end - 3) == CHAR_KANJI);
+
+            return is_word ? at : end - eras[i].n;
         }
     }
     return at;
@@ -388,9 +410,10 @@ size_t personal_take_birth(struct personal_scan *s, size_t at)
     if (end == 0) {
         return 0;
     }
-    struct str rest = str_sub(t, skip_spaces(t, end), t.n);
+    size_t next = skip_spaces(t, end);
+    struct str rest = str_sub(t, next, t.n);
 
-    if (!is_born(rest) && !is_behind_sex(s, beg, rest) &&
+    if (!is_born(rest) && !is_behind_sex(s, beg, rest) && !is_before_sex(rest, next > end) &&
         (is_bound(rest) || !(personal_is_labelled(s, beg, birth_words) ||
                              (!s->head_is_line && personal_is_birth_head(s->head.folded.s))))) {
         return 0;
@@ -506,6 +529,19 @@ static void take_bracketed_age(struct personal_scan *s, size_t name_end)
     }
 }
 
+/* A number of kanji that ends at `end`, two of them or three. */
+static bool kanji_age(struct str s, size_t end, size_t *ret_beg)
+{
+    enum { LEAST = 2 * 3, MOST = 3 * 3 };
+    size_t beg = end;
+
+    while (beg >= 3 && end - beg < MOST && kanji_number(s, beg - 3) >= end - (beg - 3)) {
+        beg -= 3;
+    }
+    *ret_beg = beg;
+    return end - beg >= LEAST;
+}
+
 void personal_take_ages(struct personal_scan *s)
 {
     static const struct str sign = STR_IN_TABLE("歳");
@@ -530,7 +566,9 @@ void personal_take_ages(struct personal_scan *s)
         while (beg > 0 && personal_is_digit(t.p[beg - 1])) {
             beg--;
         }
-        if (end - beg == 0 || end - beg > 3 || age_number(t, beg) != end ||
+        bool is_kanji = beg == end && kanji_age(t, end, &beg); /* 八十一歳 */
+
+        if (end - beg == 0 || (!is_kanji && (end - beg > 3 || age_number(t, beg) != end)) ||
             is_of_group(t, beg, end + sign.n)) {
             continue;
         }
