@@ -39,6 +39,12 @@ void personal_number_take(struct str s, size_t at, struct personal_number *ret);
 struct personal_number personal_number_first(struct str s, const struct personal_number *x,
                                              size_t groups);
 
+/* Bytes of a number in kanji at `at`, or of 元: 六十三; 0 = none. (personal-birth.c) */
+size_t personal_kanji_number(struct str s, size_t at);
+
+/* A number in figures that can be an age: past it, or 0. (personal-age.c) */
+size_t personal_age_number(struct str s, size_t at);
+
 /* ---- words around it (personal-around.c) ---- */
 
 /* The text before the byte or behind it, at most so many bytes. */
