@@ -141,7 +141,7 @@ bool personal_is_day_of_life(struct str text);
 
 /* A date of birth whose era stands at the byte and whose year is in kanji: past it, or 0. */
 size_t personal_take_era(struct personal_scan *s, size_t at);
-/* Ages of people; after their names. (personal-birth.c) */
+/* Ages of people; after their names. (personal-age.c) */
 void personal_take_ages(struct personal_scan *s);
 /* Whether the head is one for ages or for dates of birth, and whether the text is an age. */
 bool personal_is_age_head(struct str head);
