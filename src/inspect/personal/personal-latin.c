@@ -643,6 +643,19 @@ static size_t take_addressed(struct personal_walk *w, size_t i)
     return n > 0 && !has_firm(w->t, words, n) ? take(w, i, words[MIN(n, (size_t)3) - 1].end) : 0;
 }
 
+/* Whether an honour stands behind the words, or what only people do; or names around them. */
+static bool is_honoured(const struct personal_walk *w, const struct latin *words, size_t n)
+{
+    const struct personal_text *t = w->t;
+    const struct latin *last = &words[n - 1];
+
+    return personal_stands(t, last->end, "氏|先生|教授|博士|様") ||
+           (last->flags != 0 && personal_stands(t, last->end, "さん|君|くん|ちゃん")) ||
+           (n >= 2 && personal_stands(t, last->end, " wrote:")) ||
+           (n == 2 && (personal_stands(t, last->end, "さんの|さんが|さんは|さんに|さんと|さん、") ||
+                       is_among_names(w, words[0].beg, last->end)));
+}
+
 size_t personal_take_latin(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
@@ -674,14 +687,9 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     }
     size_t n = before_address(t, words, words_from(t, i, words));
     const struct latin *last = &words[n - 1];
-    bool has_honour = personal_stands(t, last->end, "氏|先生|教授|博士|様") ||
-                      (last->flags != 0 && personal_stands(t, last->end, "さん|君|くん|ちゃん"));
 
-    has_honour |= n >= 2 && personal_stands(t, last->end, " wrote:");
-    has_honour |=
-        n == 2 && personal_stands(t, last->end, "さんの|さんが|さんは|さんに|さんと|さん、");
-    has_honour |= n == 2 && is_among_names(w, i, last->end);
-    if (has_honour && n <= 3 && last->end > i + 1 && !has_firm(t, words, n)) { /* no A氏 */
+    if (is_honoured(w, words, n) && n <= 3 && last->end > i + 1 &&
+        !has_firm(t, words, n)) { /* no A氏 */
         return take(w, i, last->end);
     }
     if (words[0].is_initial && n == 1 && i == 0 && word_at_initial(t, &words[0], t->n)) {
