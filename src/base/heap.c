@@ -35,17 +35,23 @@ void *heap_resize(void *p, size_t bytes)
     return moved;
 }
 
+char *heap_vprintf(const char *format, va_list args)
+{
+    char *text = NULL;
+
+    if (vasprintf(&text, format, args) < 0) {
+        die_out_of_memory(0);
+    }
+    return text;
+}
+
 char *heap_printf(const char *format, ...)
 {
     va_list args;
-    char *text = NULL;
 
     va_start(args, format);
-    int n = vasprintf(&text, format, args);
+    char *text = heap_vprintf(format, args);
 
     va_end(args);
-    if (n < 0) {
-        die_out_of_memory(0);
-    }
     return text;
 }

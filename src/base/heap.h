@@ -7,6 +7,8 @@
 
 #include "base/common.h"
 
+#include <stdarg.h>
+
 /* `bytes` zeroed bytes. */
 void *heap_new(size_t bytes) MUST_USE;
 
@@ -16,7 +18,8 @@ void *heap_room(size_t bytes) MUST_USE;
 /* The block with room for `bytes` from now on, moved if need be; NULL is a new one. */
 void *heap_resize(void *p, size_t bytes) MUST_USE;
 
-/* Text made as by printf. */
+/* Text made as by printf, and as by vprintf. */
 char *heap_printf(const char *format, ...) PRINTF_LIKE(1, 2) MUST_USE;
+char *heap_vprintf(const char *format, va_list args) PRINTF_LIKE(1, 0) MUST_USE;
 
 #endif

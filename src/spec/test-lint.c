@@ -201,6 +201,15 @@ static void amounts(void **state)
          NULL},
         {"tax-differs",
          "１．金額\n　上期は3,300,000円（税込）、下期は2,000,000円（税込）とする。\n", NULL},
+    };
+
+    (void)state;
+    lint_check(cases, COUNT(cases));
+}
+
+static void limits_and_days(void **state)
+{
+    static const struct lint_case cases[] = {
         {"limit-differs",
          "１．金額\n　委託費の上限は、88,000千円（税込）とする。\n２．他\n　委託費の上限（8,"
          "000万円（税込））を超えない。\n",
@@ -735,6 +744,7 @@ int main(void)
         cmocka_unit_test(dates),
         cmocka_unit_test(lengths),
         cmocka_unit_test(amounts),
+        cmocka_unit_test(limits_and_days),
         cmocka_unit_test(repeats),
         cmocka_unit_test(lists),
         cmocka_unit_test(numbering),

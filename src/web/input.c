@@ -4,6 +4,7 @@
  */
 #include "web/input.h"
 
+#include "base/heap.h"
 #include "base/utf8.h"
 #include "text/calendar.h"
 
@@ -26,18 +27,15 @@ static void fault(const struct check *c, const char *format, ...) PRINTF_LIKE(2,
 static void fault(const struct check *c, const char *format, ...)
 {
     va_list args;
-    char *text = NULL;
 
     va_start(args, format);
-    int n = vasprintf(&text, tr_in(c->language, format), args);
+    char *text = heap_vprintf(tr_in(c->language, format), args);
+
     va_end(args);
-    if (n < 0) {
-        die_out_of_memory(0);
-    }
     *VEC_ADD(c->arena, c->faults) = (struct page_fault){
         .input = c->input,
         .name = str_of(c->input->name),
-        .text = arena_str(c->arena, (struct str){.p = text, .n = (size_t)n}),
+        .text = arena_str(c->arena, str_of(text)),
     };
     free(text);
 }

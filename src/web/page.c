@@ -3,6 +3,8 @@
  */
 #include "web/page.h"
 
+#include "base/heap.h"
+
 #include "text/calendar.h"
 #include "web/dispatch.h"
 #include "web/template.h"
@@ -93,15 +95,12 @@ void page_etag(struct http_response *r, int64_t version)
 int page_go(struct http_response *r, const char *message_id, const char *path_format, ...)
 {
     va_list args;
-    char *text = NULL;
 
     va_start(args, path_format);
-    int n = vasprintf(&text, path_format, args);
+    char *text = heap_vprintf(path_format, args);
+
     va_end(args);
-    if (n < 0) {
-        die_out_of_memory(0);
-    }
-    bool is_ours = n > 0 && text[0] == '/' && text[1] != '/' && text[1] != '\\';
+    bool is_ours = text[0] == '/' && text[1] != '/' && text[1] != '\\';
 
     http_response_reset(r);
     r->status = 303;

@@ -1,6 +1,8 @@
 /* What several pages fill their views with: due rows, duties, the head of a contract; see say.h. */
 #include "web/say.h"
 
+#include "base/heap.h"
+
 #include "core/clock.h"
 #include "text/calendar.h"
 #include "web/input.h"
@@ -14,14 +16,11 @@ void say_crumb(const struct page_call *c, struct view *v, struct str label, cons
 {
     struct view *row = view_add(v, "crumbs");
     va_list args;
-    char *text = NULL;
 
     va_start(args, href_format);
-    int n = vasprintf(&text, href_format, args);
+    char *text = heap_vprintf(href_format, args);
+
     va_end(args);
-    if (n < 0) {
-        die_out_of_memory(0);
-    }
     view_str(row, "href", arena_str(c->q->arena, str_of(text)));
     view_str(row, "label", label);
     view_flag(v, "crumbs_there", true);

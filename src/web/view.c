@@ -5,6 +5,8 @@
  */
 #include "web/view.h"
 
+#include "base/heap.h"
+
 #include "web/template.h"
 
 #include <inttypes.h>
@@ -116,15 +118,12 @@ void view_flag(struct view *v, const char *name, bool value)
 void view_printf(struct view *v, const char *name, const char *format, ...)
 {
     va_list args;
-    char *text = NULL;
 
     va_start(args, format);
-    int n = vasprintf(&text, format, args);
+    char *text = heap_vprintf(format, args);
+
     va_end(args);
-    if (n < 0) {
-        die_out_of_memory(0);
-    }
-    view_str(v, name, arena_str(v->arena, (struct str){.p = text, .n = (size_t)n}));
+    view_str(v, name, arena_str(v->arena, str_of(text)));
     cleanup_free(&text);
 }
 

@@ -26,11 +26,6 @@ struct address {
     bool is_whole; /* begins with the prefecture, at the beginning of a line or of a word */
 };
 
-static bool is_unit(const struct personal_text *t, size_t i, uint16_t unit)
-{
-    return i < t->n && t->u[i] == unit;
-}
-
 /* Whether these units stand there; `units` ends with 0. */
 static bool stands(const struct personal_text *t, size_t i, const uint16_t *units)
 {
@@ -103,8 +98,8 @@ static enum unit unit_at(const struct personal_text *t, size_t i, size_t *ret_en
     case 0x90E8: /* 部 */
         return UNIT_STREET;
     case 0x756A: /* 番, but not 番町, 番丁, 番街 */
-        return i + 1 < t->n && t->classes[i + 1] == CHAR_KANJI && !is_unit(t, i + 1, 0x53F7) &&
-                       !is_kanji_digit(t->u[i + 1])
+        return i + 1 < t->n && t->classes[i + 1] == CHAR_KANJI &&
+                       !personal_is_unit(t, i + 1, 0x53F7) && !is_kanji_digit(t->u[i + 1])
                    ? UNIT_NONE
                    : UNIT_PLOT;
     case 0x53F7: /* 号 */
@@ -183,9 +178,9 @@ static bool is_numbered_thing(const struct personal_text *t, size_t beg, size_t 
         before >= 1 && (t->u[before - 1] == places[0] || t->u[before - 1] == places[1] ||
                         t->u[before - 1] == places[2] || t->u[before - 1] == places[3]);
 
-    end += is_unit(t, end, 0x53F7); /* 号 */
+    end += personal_is_unit(t, end, 0x53F7); /* 号 */
     end += is_apart && end < t->n && t->classes[end] == CHAR_SPACE;
-    return is_behind_place && end < t->n && !is_unit(t, end, 0x5BA4) && /* 室 */
+    return is_behind_place && end < t->n && !personal_is_unit(t, end, 0x5BA4) && /* 室 */
            (t->classes[end] == CHAR_KANJI || t->classes[end] == CHAR_KATAKANA);
 }
 
@@ -236,7 +231,7 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
         /* 番地の5, 番5号, 番5-6 */
         size_t house = next;
 
-        if (is_unit(t, house, 0x306E) || is_unit(t, house, '-')) {
+        if (personal_is_unit(t, house, 0x306E) || personal_is_unit(t, house, '-')) {
             house++;
         }
         size_t past = number_end(t, house, 4);
@@ -247,7 +242,7 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
             while (unit_at(t, more, &next) == UNIT_HYPHEN && number_end(t, next, 4) > next) {
                 more = number_end(t, next, 4);
             }
-            return is_unit(t, more, 0x53F7) ? more + 1 : is_counted(t, more) ? 0 : more;
+            return personal_is_unit(t, more, 0x53F7) ? more + 1 : is_counted(t, more) ? 0 : more;
         }
         return a->town > 0 || unit == UNIT_PLOT ? next : 0;
     }
@@ -260,10 +255,11 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
         return 0;
     }
     bool is_kanji = is_kanji_digit(t->u[i]);
-    bool is_house = is_unit(t, end, 0x53F7);
+    bool is_house = personal_is_unit(t, end, 0x53F7);
 
-    if (is_house && (is_unit(t, end + 1, 0x6A5F) || is_unit(t, end + 1, 0x7DDA) ||
-                     is_unit(t, end + 1, 0x8ECA) || is_unit(t, end + 1, 0x7089))) {
+    if (is_house &&
+        (personal_is_unit(t, end + 1, 0x6A5F) || personal_is_unit(t, end + 1, 0x7DDA) ||
+         personal_is_unit(t, end + 1, 0x8ECA) || personal_is_unit(t, end + 1, 0x7089))) {
         return 0; /* 号機 号線 号車 号炉 */
     }
     if (is_house && !a->is_labelled && is_numbered_thing(t, i, end)) {
@@ -292,14 +288,15 @@ static size_t plot_end(struct address *a, size_t i, size_t *ret_next)
 /* 上る 下る 東入 西入: past it, or 0. */
 static size_t corner_end(const struct personal_text *t, size_t i)
 {
-    bool is_up = is_unit(t, i, 0x4E0A) || is_unit(t, i, 0x4E0B); /* 上 下 */
-    bool is_side = is_unit(t, i, 0x6771) || is_unit(t, i, 0x897F);
+    bool is_up = personal_is_unit(t, i, 0x4E0A) || personal_is_unit(t, i, 0x4E0B); /* 上 下 */
+    bool is_side = personal_is_unit(t, i, 0x6771) || personal_is_unit(t, i, 0x897F);
 
-    if (is_up && (is_unit(t, i + 1, 0x308B) || is_unit(t, i + 1, 0x30EB))) {
+    if (is_up && (personal_is_unit(t, i + 1, 0x308B) || personal_is_unit(t, i + 1, 0x30EB))) {
         return i + 2;
     }
-    if (is_side && is_unit(t, i + 1, 0x5165)) {
-        return is_unit(t, i + 2, 0x308B) || is_unit(t, i + 2, 0x30EB) ? i + 3 : i + 2;
+    if (is_side && personal_is_unit(t, i + 1, 0x5165)) {
+        return personal_is_unit(t, i + 2, 0x308B) || personal_is_unit(t, i + 2, 0x30EB) ? i + 3
+                                                                                        : i + 2;
     }
     return 0;
 }
@@ -417,7 +414,8 @@ static size_t with_what_is_before(const struct personal_text *t, size_t beg)
 static bool is_site(const struct personal_text *t, size_t i)
 {
     i += i < t->n && t->classes[i] == CHAR_SPACE;
-    return is_unit(t, i, 0x5730) && (is_unit(t, i + 1, 0x5148) || is_unit(t, i + 1, 0x5185));
+    return personal_is_unit(t, i, 0x5730) &&
+           (personal_is_unit(t, i + 1, 0x5148) || personal_is_unit(t, i + 1, 0x5185));
 }
 
 /* The house behind the plot, and the room: " 山手ハイツ305", "シャトー本町 244号室"; past them, or
@@ -482,7 +480,8 @@ size_t personal_take_address(struct personal_scan *s, size_t end)
         personal_has_word(s->head.folded.s, "住所|所在地|本籍|居所");
     a.is_whole = first < beg && (first == 0 || t->classes[first - 1] == CHAR_SPACE ||
                                  t->classes[first - 1] == CHAR_OPEN || t->u[first - 1] == ':');
-    size_t past = is_unit(t, end, 0x306E) ? 0 : rest_end(&a, end); /* 大津市の… is no address */
+    size_t past =
+        personal_is_unit(t, end, 0x306E) ? 0 : rest_end(&a, end); /* 大津市の… is no address */
 
     if (past > 0 && is_site(t, past)) {
         return past;
