@@ -62,6 +62,7 @@ static void show_again(const struct dispatch_way *way, struct page_call *c, int 
                        struct page_faults *faults, struct http_response *r)
 {
     struct http_request q = *c->q;
+    struct page_call again = *c;
     struct err err = {};
     int shown;
 
@@ -71,9 +72,9 @@ static void show_again(const struct dispatch_way *way, struct page_call *c, int 
     }
     http_response_reset(r);
     q.method = HTTP_GET;
-    c->q = &q;
-    c->faults = faults;
-    shown = c->page->show != NULL ? c->page->show(c, r, &err) : form_show(c, r, &err);
+    again.q = &q;
+    again.faults = faults;
+    shown = c->page->show != NULL ? c->page->show(&again, r, &err) : form_show(&again, r, &err);
     if (shown < 0 || r->status != 200) {
         problem_answer(way->q, r, c->lang, status, str_of(faults->v[0].text.p), (struct str){},
                        faults);

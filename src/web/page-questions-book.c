@@ -63,7 +63,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
         return -1;
     }
     if (r->fd < 0 || fstat(r->fd, &st) < 0) {
-        return err_set(err, ERR_IO, "the workbook could not be read back: %s", strerror(errno));
+        return err_set(err, ERR_IO, "the workbook could not be read back: %s", err_reason(errno));
     }
     r->fd_bytes = st.st_size;
     http_header(r, "Content-Type",

@@ -311,9 +311,7 @@ static uint32_t picture_findings(const struct found *f)
     uint32_t n = 0;
 
     for (size_t i = 0; i < COUNT(ids); i++) {
-        const struct inspect_rule *rule = inspect_rule_find(ids[i]);
-
-        n += rule == NULL ? 0 : f->of_rule[rule - inspect_rules].count;
+        n += f->of_rule[inspect_rule_find(ids[i]) - inspect_rules].count;
     }
     return n;
 }
