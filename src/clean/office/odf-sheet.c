@@ -4,10 +4,9 @@
  * uses what goes, or that does not say what it uses, becomes the value it shows. A sheet that
  * something else than a formula needs stays, and that is said.
  */
-#include "clean/office/odf.h"
-
 #include "base/tr.h"
-#include "inspect/office/ooxml-sheet.h"
+#include "clean/office/odf.h"
+#include "inspect/office/ooxml-sheet-format.h"
 
 enum { MAX_COLUMNS = 16384, MAX_ROWS = 1048576 };
 

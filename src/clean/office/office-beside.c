@@ -4,9 +4,9 @@
  * (ooxml_walk()).
  */
 #include "clean/office/office-common.h"
-
 #include "inspect/html.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-part.h"
+#include "inspect/office/ooxml-words.h"
 #include "read/xml-walk.h"
 
 enum { MAX_PREFIXES = 32 };

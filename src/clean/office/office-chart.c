@@ -7,7 +7,8 @@
 
 #include "base/tr.h"
 #include "clean/office/office.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-chart.h"
+#include "inspect/office/ooxml-drawing.h"
 
 bool office_chart_concerns(const struct office *o, const struct office_part *part)
 {

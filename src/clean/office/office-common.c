@@ -9,7 +9,8 @@
 #include "clean/office/office-found.h"
 #include "clean/office/office-path.h"
 #include "inspect/local-path.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-place.h"
+#include "inspect/office/ooxml-words.h"
 
 /* ---- parts that go ---- */
 

@@ -3,9 +3,10 @@
  * columns that are shown, views and scenarios. A cell keeps its place and its format, so that no
  * reference shifts.
  */
-#include "clean/office/office-sheet.h"
-
 #include "base/tr.h"
+#include "clean/office/office-sheet.h"
+#include "inspect/office/ooxml-sheet-area.h"
+#include "inspect/office/ooxml-value.h"
 
 struct shared {
     VEC(struct str) frozen; /* numbers of shared formulas whose cells become values */

@@ -3,6 +3,7 @@
  * says less than there is. What it does not understand it takes for a dependence.
  */
 #include "clean/office/office-sheet.h"
+#include "inspect/office/ooxml-sheet-area.h"
 
 #include <strings.h>
 

@@ -5,7 +5,7 @@
  */
 #include "clean/office/office-found.h"
 #include "clean/office/office-sheet.h"
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-sheet-format.h"
 
 enum { WHOLE_BYTES = SHEET_SAMPLE_BYTES - 8 }; /* longer words are told by their beginning */
 

@@ -6,6 +6,7 @@
  */
 #include "clean/office/office-found.h"
 #include "clean/office/office-sheet.h"
+#include "inspect/office/ooxml-sheet-text.h"
 
 /* ---- what goes ---- */
 

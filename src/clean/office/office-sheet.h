@@ -3,7 +3,6 @@
 #define CLEAN_OFFICE_SHEET_H
 
 #include "clean/office/office-edit.h"
-#include "inspect/office/ooxml-sheet.h"
 
 enum { SHEET_MAX_AREAS = 512, SHEET_MAX_CELL_BYTES = 1024 * 1024 };
 

@@ -7,7 +7,8 @@
 
 #include "base/tr.h"
 #include "clean/office/office-found.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-slide-title.h"
+#include "inspect/office/ooxml-words.h"
 
 struct office_slide {
     enum cleaning_choice slides, off_slide;

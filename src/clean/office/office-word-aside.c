@@ -6,7 +6,7 @@
  */
 #include "clean/office/office-found.h"
 #include "clean/office/office-word.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-words.h"
 
 enum { MAX_SHOWN_BYTES = 16384, MAX_NESTED = 16, MAX_BOOKMARKS = 200 };
 

@@ -9,7 +9,7 @@
 #include "clean/office/office-blank.h"
 #include "clean/office/office-common.h"
 #include "clean/office/office-found.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-words.h"
 
 static bool is_story(const struct office *o, struct str name)
 {

@@ -13,6 +13,7 @@
 #include "clean/office/office-slide.h"
 #include "clean/office/office-word.h"
 #include "clean/zip-write.h"
+#include "inspect/office/ooxml-kind.h"
 #include "inspect/office/ooxml.h"
 #include "inspect/zip-gaps.h"
 

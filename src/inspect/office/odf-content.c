@@ -4,14 +4,17 @@
  * are for, but for those a style is based on, so each is looked up when it is used. Words are
  * judged in odf-text.c, cells in odf-table.c, shapes in odf-scene*.c.
  */
+#include "inspect/office/odf-content.h"
+
 #include "inspect/local-path.h"
-#include "inspect/office/odf-walk.h"
-#include "inspect/personal/personal.h"
+#include "inspect/office/odf-margin.h"
+#include "inspect/office/odf-scene.h"
+#include "inspect/office/odf-table.h"
+#include "inspect/office/odf-text.h"
+#include "inspect/office/ooxml-value.h"
 
-#include <stdio.h>
-
-struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavour flavour,
-                               struct ooxml *o, struct odf_marks *marks)
+struct odf_walk *odf_content_open(struct found *f, struct arena *a, enum odf_flavour flavour,
+                                  struct ooxml *o, struct odf_marks *marks)
 {
     enum { TEXT_SIZE = 1200 }; /* of letters in shapes that do not say; hundredths of a point */
     struct odf_walk *w = ARENA_NEW(a, struct odf_walk);
@@ -32,19 +35,19 @@ struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavou
     return w;
 }
 
-void odf_walk_is_template(struct odf_walk *w)
+void odf_content_is_template(struct odf_walk *w)
 {
     w->is_template = true;
 }
 
-void odf_walk_part(struct odf_walk *w, struct str part)
+void odf_content_part(struct odf_walk *w, struct str part)
 {
     w->part = part;
     w->depth = w->level = w->element = 0;
     w->paragraph = 0;
 }
 
-void odf_walk_close(struct odf_walk *w)
+void odf_content_close(struct odf_walk *w)
 {
     odf_margin_judge(w);
     scene_done(&w->drawing.scene);
@@ -56,42 +59,6 @@ void odf_walk_close(struct odf_walk *w)
 }
 
 /* ---- findings ---- */
-
-struct str odf_walk_place(struct odf_walk *w)
-{
-    int n;
-
-    if (w->flavour == ODF_SHEET && w->table.name.n > 0) {
-        n = snprintf(w->place, sizeof(w->place), "%.*s!R%uC%u",
-                     (int)MIN(w->table.name.n, (size_t)ODF_PLACE_BYTES / 2), w->table.name.p,
-                     w->table.row, w->table.column);
-    } else if (w->slide.n > 0) {
-        return w->slide;
-    } else {
-        n = snprintf(w->place, sizeof(w->place), "%.*s ¶%u",
-                     (int)MIN(w->part.n, (size_t)ODF_PLACE_BYTES / 2), w->part.p,
-                     MAX(w->paragraph, 1u));
-    }
-    return (struct str){.p = w->place, .n = (size_t)MAX(n, 0)};
-}
-
-void odf_walk_add(struct odf_walk *w, const char *rule, enum inspect_basis basis, struct str reads)
-{
-    found_add(w->found, rule, basis, odf_walk_place(w), reads);
-}
-
-void odf_walk_personal(struct odf_walk *w, struct str words)
-{
-    personal_scan(w->found, words, (struct str){}, odf_walk_place(w));
-}
-
-void odf_walk_mark(struct odf_walk *w, enum odf_mark_kind kind, uint32_t element)
-{
-    if (w->marks != NULL && element > 0) {
-        *VEC_ADD(w->marks->arena, &w->marks->list) =
-            (struct odf_mark){.part = w->part, .element = element, .kind = kind};
-    }
-}
 
 static void add(struct odf_walk *w, const char *rule, struct str reads)
 {
@@ -357,4 +324,5 @@ static void odf_text(void *user, struct str text)
     }
 }
 
-const struct xml_handler odf_walk_handler = {.start = odf_start, .end = odf_end, .text = odf_text};
+const struct xml_handler odf_content_handler = {
+    .start = odf_start, .end = odf_end, .text = odf_text};

@@ -5,9 +5,9 @@
  */
 #include "inspect/office/odf-format.h"
 
-#include <stdlib.h>
+#include "inspect/office/ooxml-sheet-look.h"
 
-enum { TINY_SIZE = 100 /* hundredths of a point */, TINY_SCALE = 5, MAX_FORMULA = 200 };
+enum { MAX_FORMULA = 200 };
 
 /* ---- conditions ---- */
 
@@ -175,11 +175,7 @@ static bool number_format(struct odf_styles *styles, struct str name, struct odf
 
 static bool is_tiny(const struct odf_style *s, struct str words)
 {
-    /* Letters of the two groups of scripts have sizes of their own. */
-    bool is_asian = words.n > 0 && (unsigned char)words.p[0] >= 0xE2;
-    int32_t size = is_asian ? s->asian_size : s->latin_size;
-
-    return (size > 0 && size <= TINY_SIZE + 1) || (s->scale > 0 && s->scale <= TINY_SCALE);
+    return odf_size_is_tiny(s->latin_size, s->asian_size, s->scale, words);
 }
 
 static struct sheet_format format_of(struct odf_styles *styles, const struct odf_style *cell,

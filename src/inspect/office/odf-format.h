@@ -6,7 +6,7 @@
 #define INSPECT_ODF_FORMAT_H
 
 #include "inspect/office/odf-style.h"
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-sheet-rule.h"
 
 /* A value as it is kept: 'n' a number in digits, 's' a text. */
 struct odf_value {

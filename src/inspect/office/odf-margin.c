@@ -4,7 +4,9 @@
  * styles are. Words that a header with pages says too are no secret; nor is what programs put
  * there by themselves, which is short.
  */
-#include "inspect/office/odf-walk.h"
+#include "inspect/office/odf-margin.h"
+
+#include "inspect/office/ooxml-value.h"
 
 enum { MAX_MARGINS = 2000, MAX_WORDS = 2000, LEAST_HALF_EMS = 8 };
 

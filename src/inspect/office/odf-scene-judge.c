@@ -2,7 +2,10 @@
  * What cannot be seen of the shapes of a slide, a sheet or a text: the scene says which, here it
  * gets its rule, its place and its mark.
  */
-#include "inspect/office/odf-walk.h"
+#include "inspect/office/odf-scene-judge.h"
+
+#include "inspect/office/odf-scene-place.h"
+#include "inspect/office/ooxml-scene-judge.h"
 
 static struct str place_of(struct odf_walk *w, const struct scene_shape *shape)
 {
@@ -105,11 +108,11 @@ void odf_scene_faint(struct odf_walk *w, struct str words)
 
     if (!d->is_on || d->faint.n >= MAX_FAINT) {
         odf_walk_add(w, "DOC-222", INSPECT_HEURISTIC, words);
-        odf_walk_mark(w, ODF_MARK_WORDS, odf_text_element(w));
+        odf_walk_mark(w, ODF_MARK_WORDS, odf_walk_element(w));
         return;
     }
     *VEC_ADD(w->arena, &d->faint) =
-        (struct odf_faint){.element = odf_text_element(w),
+        (struct odf_faint){.element = odf_walk_element(w),
                            .paragraph = w->paragraph,
                            .y = d->flow.y,
                            .words = arena_str(w->arena, str_sub(words, 0, MAX_WORDS))};

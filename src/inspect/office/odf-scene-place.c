@@ -2,7 +2,8 @@
  * Where shapes of OpenDocument lie (ODF 1.3 part 3, 19.5 and 20): by attributes of their own,
  * turned and moved by a transform, from the cell, the paragraph or the page they are anchored in.
  */
-#include "inspect/office/odf-walk.h"
+#include "inspect/office/odf-scene-place.h"
+
 #include "inspect/path-data.h"
 
 #include <math.h>

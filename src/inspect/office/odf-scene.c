@@ -3,7 +3,14 @@
  * those of a slide as they follow each other, those of a sheet by the cell they stand in, those of
  * a text by the paragraph they are anchored in, or else by the page.
  */
-#include "inspect/office/odf-walk.h"
+#include "inspect/office/odf-scene.h"
+
+#include "inspect/office/odf-scene-judge.h"
+#include "inspect/office/odf-scene-place.h"
+#include "inspect/office/odf-table.h"
+#include "inspect/office/ooxml-scene-paint.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 
 enum {
     MAX_WORDS = 400,
@@ -247,7 +254,7 @@ static void end_master(struct odf_walk *w)
 /* The colour of letters as far as it hides them. */
 static struct ooxml_colour colour_of(const struct odf_open *look, struct str words)
 {
-    if (odf_text_is_tiny(look, words)) {
+    if (odf_open_is_tiny(look, words)) {
         return (struct ooxml_colour){.paint = OOXML_SOLID}; /* as good as transparent */
     }
     if (look->text.paint <= OOXML_AUTO && look->mark.paint == OOXML_SOLID &&
@@ -321,7 +328,7 @@ void odf_scene_words(struct odf_walk *w, struct str words, const struct odf_open
     if (d->letters.n < MAX_LETTERS) {
         *VEC_ADD(d->scene.arena, &d->letters) =
             (struct odf_letters){.shape = (uint32_t)(x - d->scene.shapes.v),
-                                 .element = odf_text_element(w),
+                                 .element = odf_walk_element(w),
                                  .text = text,
                                  .mark = mark};
     }
@@ -333,7 +340,7 @@ static void end_of_flow(struct odf_walk *w, struct str words)
     struct scene_line line = {.half_ems = w->half_ems,
                               .half_points = MIN(w->size, 40000) / 50,
                               .words = words,
-                              .mark = odf_text_element(w)};
+                              .mark = odf_walk_element(w)};
 
     scene_flow_paragraph(&w->drawing.scene, &w->drawing.flow, &line,
                          w->table_depth > 0 || w->in_margin);

@@ -6,7 +6,8 @@
 #include "inspect/office/odf-style.h"
 
 #include "base/heap.h"
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-sheet-area.h"
+#include "inspect/office/ooxml-value.h"
 
 #include <stdlib.h>
 
@@ -492,4 +493,14 @@ const struct odf_style *odf_style_of(struct odf_styles *s, const char *family,
 
     xml_attribute(e, "style-name", &name);
     return odf_style_find(s, family, name);
+}
+
+bool odf_size_is_tiny(int32_t latin_size, int32_t asian_size, int16_t scale, struct str words)
+{
+    enum { TINY_SIZE = 100, TINY_SCALE = 5 };
+    /* Letters of the two groups of scripts have sizes of their own. */
+    bool is_asian = words.n > 0 && (unsigned char)words.p[0] >= 0xE2;
+    int32_t size = is_asian ? asian_size : latin_size;
+
+    return (size > 0 && size <= TINY_SIZE + 1) || (scale > 0 && scale <= TINY_SCALE);
 }

@@ -5,6 +5,7 @@
 #ifndef INSPECT_ODF_STYLE_H
 #define INSPECT_ODF_STYLE_H
 
+#include "base/vec.h"
 #include "inspect/office/ooxml-colour.h"
 
 enum { ODF_EMU_PER_POINT = 12700 };
@@ -81,6 +82,12 @@ const struct odf_style *odf_style_of(struct odf_styles *s, const char *family,
 /* What the style itself says, valid until the next style begins. */
 const struct odf_style *odf_style_own(const struct odf_styles *s, const char *family,
                                       struct str name);
+
+/*
+ * Whether the words are in letters too small for the eye; the sizes are hundredths of a point, the
+ * scale percent of their width, 0 = not said.
+ */
+bool odf_size_is_tiny(int32_t latin_size, int32_t asian_size, int16_t scale, struct str words);
 
 /* "2.5cm" as EMU; false: it is no length, or absent. */
 bool odf_length_of(struct str value, double *ret_emu);

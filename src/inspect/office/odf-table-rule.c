@@ -3,9 +3,11 @@
  * them beside the conditions of the styles: what they paint, and those on words, which styles have
  * not. The first so many words that are seen are kept for them.
  */
-#include "inspect/office/odf-walk.h"
+#include "inspect/office/odf-table-rule.h"
 
-enum { MAX_AREAS = 500, MAX_KEPT = 200000 };
+#include "inspect/office/ooxml-value.h"
+
+enum { MAX_AREAS = 500, MAX_KEPT = 200000, MAX_PALE = 1000 };
 
 /* "Sheet.A1:Sheet.B2", the first of them; *at is left behind it. False: there is no more. */
 static bool next_area(struct str text, size_t *at, struct sheet_area *ret_area)
@@ -113,8 +115,8 @@ static void judge_waiting(struct odf_walk *w)
 
         t->row = cell->row;
         t->column = cell->column;
-        odf_table_tell(w, odf_format_judge(&w->styles, cell->style, value), cell->words,
-                       cell->element, false);
+        odf_table_rule_tell(w, odf_format_judge(&w->styles, cell->style, value), cell->words,
+                            cell->element, false);
     }
 }
 
@@ -148,9 +150,9 @@ static void judge_words(struct odf_walk *w, const struct xml_element *e)
         if (has_cell(t, cell)) {
             t->row = cell->row;
             t->column = cell->column;
-            odf_table_tell(w,
-                           odf_format_judge_rule(&w->styles, cell->style, &rule, over, cell->words),
-                           cell->words, cell->element, false);
+            odf_table_rule_tell(
+                w, odf_format_judge_rule(&w->styles, cell->style, &rule, over, cell->words),
+                cell->words, cell->element, false);
         }
     }
 }
@@ -186,5 +188,23 @@ void odf_table_rule_start(struct odf_walk *w, const struct xml_element *e)
     }
     if (ooxml_is(e->name, "condition")) {
         judge_words(w, e);
+    }
+}
+
+void odf_table_rule_tell(struct odf_walk *w, enum odf_sight sight, struct str words,
+                         uint32_t element, bool is_run)
+{
+    struct odf_table *t = &w->table;
+
+    if (sight == ODF_LOST) {
+        odf_walk_add(w, "XLS-243", INSPECT_STRUCTURAL, words);
+        odf_walk_mark(w, is_run ? ODF_MARK_RUN : ODF_MARK_VALUE, element);
+    } else if (sight == ODF_PALE && t->pale.n < MAX_PALE) {
+        *VEC_ADD(w->arena, &t->pale) =
+            (struct odf_pale){.row = t->row,
+                              .column = t->column,
+                              .element = element,
+                              .is_run = is_run,
+                              .words = arena_str(w->arena, str_sub(words, 0, SHEET_SAMPLE_BYTES))};
     }
 }

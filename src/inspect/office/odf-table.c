@@ -4,14 +4,18 @@
  * Rows and columns have their measures in the file, so that a shape is held against the very
  * cells.
  */
-#include "inspect/office/odf-walk.h"
+#include "inspect/office/odf-table.h"
+
+#include "inspect/office/odf-table-rule.h"
+#include "inspect/office/ooxml-scene-judge.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 #include "inspect/personal/personal.h"
 
 #include <math.h>
 
 enum {
     MAX_COVERS = 200,
-    MAX_PALE = 1000,
     MAX_COLUMN_RANGES = 20000,
     WIDTH_EMU = 812800, /* of a column that does not say: 0.889 inch */
     HEIGHT_EMU = 162560,
@@ -197,25 +201,7 @@ void odf_table_words(struct odf_walk *w, struct str text, const struct odf_open 
                                                          .scale = look->scale},
                                                .beg = beg,
                                                .end = beg + text.n,
-                                               .element = odf_text_element(w)};
-}
-
-void odf_table_tell(struct odf_walk *w, enum odf_sight sight, struct str words, uint32_t element,
-                    bool is_run)
-{
-    struct odf_table *t = &w->table;
-
-    if (sight == ODF_LOST) {
-        odf_walk_add(w, "XLS-243", INSPECT_STRUCTURAL, words);
-        odf_walk_mark(w, is_run ? ODF_MARK_RUN : ODF_MARK_VALUE, element);
-    } else if (sight == ODF_PALE && t->pale.n < MAX_PALE) {
-        *VEC_ADD(w->arena, &t->pale) =
-            (struct odf_pale){.row = t->row,
-                              .column = t->column,
-                              .element = element,
-                              .is_run = is_run,
-                              .words = arena_str(w->arena, str_sub(words, 0, SHEET_SAMPLE_BYTES))};
-    }
+                                               .element = odf_walk_element(w)};
 }
 
 static void judge_cell(struct odf_walk *w, struct str text)
@@ -231,7 +217,7 @@ static void judge_cell(struct odf_walk *w, struct str text)
 
     odf_table_rule_ask(w, value, sight == ODF_SEEN);
     if (sight != ODF_SEEN && !is_one_run) {
-        odf_table_tell(w, sight, text, t->cell_element, false);
+        odf_table_rule_tell(w, sight, text, t->cell_element, false);
         return;
     }
     odf_table_rule_keep(w, text);
@@ -242,8 +228,8 @@ static void judge_cell(struct odf_walk *w, struct str text)
                                   .column = t->column,
                                   .row = t->row};
 
-        odf_table_tell(w, odf_format_judge_run(&w->styles, style, &run->style, words), words.value,
-                       run->element, true);
+        odf_table_rule_tell(w, odf_format_judge_run(&w->styles, style, &run->style, words),
+                            words.value, run->element, true);
     }
 }
 

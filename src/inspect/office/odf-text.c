@@ -3,21 +3,20 @@
  * colour of letters is held against what is painted nearest under them. Words of shapes and cells
  * are judged with those (odf-scene.c, odf-table.c).
  */
-#include "inspect/office/odf-walk.h"
+#include "inspect/office/odf-text.h"
+
+#include "inspect/office/odf-scene-judge.h"
+#include "inspect/office/odf-scene.h"
+#include "inspect/office/odf-table.h"
 #include "inspect/office/ooxml-field.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 
 enum {
-    TINY_SIZE = 100, /* hundredths of a point */
-    TINY_SCALE = 5,  /* percent */
     TINY_LINE = 200, /* hundredths of a point */
     FLAT_ROW = 2 * ODF_EMU_PER_POINT,
     LEAST_OPACITY = 5,
 };
-
-uint32_t odf_text_element(const struct odf_walk *w)
-{
-    return w->level > 0 && w->level <= ODF_MAX_LEVEL ? w->elements[w->level - 1] : 0;
-}
 
 /* ---- what is open ---- */
 
@@ -107,15 +106,6 @@ static void push(struct odf_walk *w, const struct xml_element *e, const char *fa
 
 /* ---- judging ---- */
 
-bool odf_text_is_tiny(const struct odf_open *open, struct str words)
-{
-    /* Letters of the two groups of scripts have sizes of their own. */
-    bool is_asian = words.n > 0 && (unsigned char)words.p[0] >= 0xE2;
-    int32_t size = is_asian ? open->asian_size : open->latin_size;
-
-    return (size > 0 && size <= TINY_SIZE + 1) || (open->scale > 0 && open->scale <= TINY_SCALE);
-}
-
 static bool is_lost(const struct odf_walk *w, const struct odf_open *open, bool *ret_by_page)
 {
     struct ooxml_colour ground = open->mark.paint > OOXML_CLEAR ? open->mark : open->ground;
@@ -140,7 +130,7 @@ static void judge_words(struct odf_walk *w, struct str words, const struct odf_o
 {
     bool by_page;
     bool lost = is_lost(w, open, &by_page);
-    bool tiny = odf_text_is_tiny(open, words) || open->is_flat ||
+    bool tiny = odf_open_is_tiny(open, words) || open->is_flat ||
                 (open->line_height > 0 && open->line_height <= TINY_LINE);
 
     if (ooxml_is_blank(words) || (!lost && !tiny)) {
@@ -152,7 +142,7 @@ static void judge_words(struct odf_walk *w, struct str words, const struct odf_o
         return;
     }
     odf_walk_add(w, "DOC-222", tiny || by_page ? INSPECT_HEURISTIC : INSPECT_STRUCTURAL, words);
-    odf_walk_mark(w, ODF_MARK_WORDS, odf_text_element(w));
+    odf_walk_mark(w, ODF_MARK_WORDS, odf_walk_element(w));
 }
 
 static void end_hidden(struct odf_walk *w)

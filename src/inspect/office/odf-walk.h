@@ -4,9 +4,8 @@
 
 #include "base/buf.h"
 #include "inspect/office/odf-format.h"
-#include "inspect/office/odf-style.h"
 #include "inspect/office/odf.h"
-#include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-scene-flow.h"
 
 enum {
     ODF_MAX_TEXT_BYTES = 256 * 1024,
@@ -183,8 +182,6 @@ struct odf_walk {
     bool in_margin, is_template;
 };
 
-/* ---- odf-content.c ---- */
-
 /* The place at hand, in memory of the walk; valid until the next call. */
 struct str odf_walk_place(struct odf_walk *w);
 
@@ -197,88 +194,10 @@ void odf_walk_personal(struct odf_walk *w, struct str words);
 /* Who takes things out is told where one is. */
 void odf_walk_mark(struct odf_walk *w, enum odf_mark_kind kind, uint32_t element);
 
-/* ---- odf-text.c: words and how they look ---- */
-
-/* Elements that hold words or say how they look, fields; any other does nothing. */
-void odf_text_start(struct odf_walk *w, const struct xml_element *e);
-void odf_text_end(struct odf_walk *w, const char *name);
-/* Words of a paragraph, wherever it stands. */
-void odf_text_words(struct odf_walk *w, struct str text);
-
 /* The element that the words at hand stand in directly; 0 = it is too deep. */
-uint32_t odf_text_element(const struct odf_walk *w);
+uint32_t odf_walk_element(const struct odf_walk *w);
 
 /* Whether letters of a look are too small for the eye. */
-bool odf_text_is_tiny(const struct odf_open *open, struct str words);
-
-/* ---- odf-margin.c: headers and footers that no page shows ---- */
-
-/* Master pages, their headers and footers; any other element does nothing. */
-void odf_margin_start(struct odf_walk *w, const struct xml_element *e);
-void odf_margin_end(struct odf_walk *w, const char *name);
-/* Words of a paragraph: of a header or footer, or not. */
-void odf_margin_words(struct odf_walk *w, struct str text);
-/* DOC-221, after all parts. */
-void odf_margin_judge(struct odf_walk *w);
-
-/* ---- odf-scene.c: shapes ---- */
-
-/* Shapes, what is in them, and what they lie on; any other element does nothing. */
-void odf_scene_start(struct odf_walk *w, const struct xml_element *e);
-void odf_scene_end(struct odf_walk *w, const char *name);
-
-/* Whether the words at hand are those of a shape. */
-bool odf_scene_has_words(const struct odf_walk *w);
-/* Words of the innermost shape. */
-void odf_scene_words(struct odf_walk *w, struct str words, const struct odf_open *look);
-/* A paragraph has ended, of a shape or of the flow of a text. */
-void odf_scene_paragraph(struct odf_walk *w, struct str words);
-/* Whether the name is that of a shape or a group of them. */
-bool odf_scene_is_shape(const char *name);
-
-/* Words that are lost on the page, unless a shape that is painted lies under them. */
-void odf_scene_faint(struct odf_walk *w, struct str words);
-
-/* ---- odf-scene-place.c, for odf-scene.c ---- */
-
-/* The frame of what is placed from the page, where the flow is at that height. */
-uint32_t odf_scene_page(double flow_y);
-
-/* The outermost shape or group begins: where it is anchored. */
-void odf_scene_place(struct odf_walk *w, const struct xml_element *e,
-                     const struct odf_style *style);
-/* The outline of a polygon, a path or a geometry in its box, when it can be told. */
-void odf_scene_freehand(struct odf_walk *w, const struct xml_element *e, struct scene_shape *x);
-/* Its box by its own attributes; false: that cannot be told. */
-bool odf_scene_box(const struct xml_element *e, struct scene_shape *ret_shape);
-
-/* ---- odf-scene-judge.c ---- */
-
-/* What cannot be seen of the shapes; they are dropped. */
-void odf_scene_judge(struct odf_walk *w);
-
-/* ---- odf-table-rule.c: conditional formats behind the cells of a sheet ---- */
-
-/* Their elements; any other does nothing. */
-void odf_table_rule_start(struct odf_walk *w, const struct xml_element *e);
-/* The words of the cell at hand are seen: a rule may come that hides them. */
-void odf_table_rule_keep(struct odf_walk *w, struct str words);
-/* The value of the cell at hand: conditions of styles may ask it, or wait for others. */
-void odf_table_rule_ask(struct odf_walk *w, struct odf_value value, bool is_seen);
-/* XLS-243: cells that waited, and those in white on nothing, at the end of the sheet. */
-void odf_table_rule_judge(struct odf_walk *w);
-
-/* ---- odf-table.c: sheets ---- */
-
-/* Elements of a sheet; any other does nothing. */
-void odf_table_start(struct odf_walk *w, const struct xml_element *e);
-void odf_table_end(struct odf_walk *w, const char *name);
-/* Words of the cell at hand, in a style of their own or not. */
-void odf_table_words(struct odf_walk *w, struct str text, const struct odf_open *look);
-/* A value that cannot be seen, or only when something else paints its cell. */
-void odf_table_tell(struct odf_walk *w, enum odf_sight sight, struct str words, uint32_t element,
-                    bool is_run);
-/* A shape that lies on the sheet. */
-void odf_table_cover(struct odf_walk *w, const struct scene_shape *shape);
+bool odf_open_is_tiny(const struct odf_open *open, struct str words);
 
 #endif

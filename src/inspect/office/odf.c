@@ -7,6 +7,9 @@
 
 #include "base/tr.h"
 #include "inspect/local-path.h"
+#include "inspect/office/odf-content.h"
+#include "inspect/office/odf-walk.h"
+#include "inspect/office/ooxml-value.h"
 
 static const struct str mime = STR("application/vnd.oasis.opendocument.");
 
@@ -174,18 +177,18 @@ static void read_document(struct ooxml *o, struct str folder, const struct docum
 {
     static const char *const parts[] = {"meta.xml", "settings.xml", "styles.xml", "content.xml"};
     struct arena arena CLEANUP(arena_done) = {};
-    struct odf_walk *w = odf_walk_open(o->found, &arena, d->flavour, o, d->marks);
+    struct odf_walk *w = odf_content_open(o->found, &arena, d->flavour, o, d->marks);
     bool has_content = true;
 
     if (d->is_template) {
-        odf_walk_is_template(w);
+        odf_content_is_template(w);
     }
 
     for (size_t i = 0; i < COUNT(parts); i++) {
         struct str name = arena_printf(o->arena, "%.*s%s", STR_ARG(folder), parts[i]);
 
-        odf_walk_part(w, name);
-        has_content = ooxml_walk(o, name, &odf_walk_handler, w) ||
+        odf_content_part(w, name);
+        has_content = ooxml_walk(o, name, &odf_content_handler, w) ||
                       (d->is_template && ooxml_part(o, STR("styles.xml")) != NULL);
     }
     /* A template may hold nothing but styles. */
@@ -193,7 +196,7 @@ static void read_document(struct ooxml *o, struct str folder, const struct docum
         found_less(o->found, INSPECT_UNREADABLE,
                    tr("the office file has no main part of a known kind"));
     }
-    odf_walk_close(w);
+    odf_content_close(w);
 }
 
 bool odf_is_shown_object(struct str content)
@@ -269,14 +272,14 @@ static void inspect_flat(struct found *f, struct str bytes, struct odf_marks *ma
 {
     struct arena arena CLEANUP(arena_done) = {};
     enum odf_flavour flavour = tell_kind(f, str_sub(bytes, 0, 4096));
-    struct odf_walk *w = odf_walk_open(f, &arena, flavour, NULL, marks);
+    struct odf_walk *w = odf_content_open(f, &arena, flavour, NULL, marks);
 
-    odf_walk_part(w, f->kind);
+    odf_content_part(w, f->kind);
     local_path_scan(f, bytes, f->kind);
-    if (xml_walk(bytes, &odf_walk_handler, w) != XML_DONE) {
+    if (xml_walk(bytes, &odf_content_handler, w) != XML_DONE) {
         found_less(f, INSPECT_PARTIAL, tr("a part is damaged and was read in part"));
     }
-    odf_walk_close(w);
+    odf_content_close(w);
 }
 
 void odf_inspect(struct found *f, struct str bytes)

@@ -3,7 +3,7 @@
 #define INSPECT_ODF_H
 
 #include "base/vec.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/found.h"
 
 /* A zip that names itself an OpenDocument file first, or has its parts. */
 bool odf_recognise(struct str bytes);
@@ -53,26 +53,5 @@ struct odf_marks {
 /* As odf_inspect() and odf_flat_inspect(), and lists the marks of all parts. */
 void odf_inspect_marks(struct found *f, struct str bytes, struct odf_marks *ret_marks);
 void odf_flat_inspect_marks(struct found *f, struct str bytes, struct odf_marks *ret_marks);
-
-/* ---- odf-content.c ---- */
-
-struct odf_walk;
-
-/*
- * A walk over the XML of one document: its styles, then its content. `o` is the package, NULL when
- * there is none; `marks` may be NULL.
- */
-struct odf_walk *odf_walk_open(struct found *f, struct arena *a, enum odf_flavour flavour,
-                               struct ooxml *o, struct odf_marks *marks);
-
-/* It is a template: master pages that nothing begins are there for later. */
-void odf_walk_is_template(struct odf_walk *w);
-
-/* What the walk wants to be told; `user` is the walk. The part is named in places. */
-extern const struct xml_handler odf_walk_handler;
-void odf_walk_part(struct odf_walk *w, struct str part);
-
-/* Judges what takes all parts, and frees what the walk holds outside of its arena. */
-void odf_walk_close(struct odf_walk *w);
 
 #endif

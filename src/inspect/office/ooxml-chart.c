@@ -4,7 +4,10 @@
  * cell of the workbook has, or the chart itself shows, is no secret. Few charts are filtered: only
  * for those all cells are read a second time.
  */
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-chart.h"
+
+#include "inspect/office/ooxml-sheet-pivot.h"
+#include "inspect/office/ooxml-value.h"
 
 #include <stdlib.h>
 

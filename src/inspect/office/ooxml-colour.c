@@ -4,6 +4,8 @@
  */
 #include "inspect/office/ooxml-colour.h"
 
+#include "inspect/office/ooxml-value.h"
+
 enum {
     NEAR = 12,     /* of 255: the eye tells F2F2F2 from white, not F4F4F4 */
     FULL = 100000, /* of a share in DrawingML */
@@ -239,47 +241,4 @@ struct ooxml_colour ooxml_blend_end(struct ooxml_blend *b)
 {
     end_stop(b);
     return b->stops == 0 ? (struct ooxml_colour){.paint = OOXML_UNKNOWN} : b->whole;
-}
-
-/* ---- the theme ---- */
-
-struct theme_walk {
-    struct ooxml_theme *theme;
-    int index; /* of the colour being read, or -1 */
-};
-
-static enum xml_step theme_start(void *user, const struct xml_element *e)
-{
-    struct theme_walk *w = user;
-    struct ooxml_colour c = {};
-
-    if (ooxml_is(e->name, "fontScheme") || ooxml_is(e->name, "fmtScheme")) {
-        return XML_STOP; /* colours come first */
-    }
-    if (w->index >= 0 && take_named(&c, w->theme, e)) {
-        if (c.paint == OOXML_SOLID) {
-            w->theme->colours[w->index] = c.rgb;
-        }
-        return XML_SKIP;
-    }
-    w->index = -1;
-    for (int i = 0; i < OOXML_THEME_COLOURS; i++) {
-        if (ooxml_is(e->name, names[i])) {
-            w->index = i;
-        }
-    }
-    return XML_ENTER;
-}
-
-static void theme_end(void *user, const char *name, enum xml_namespace ns)
-{
-    ((struct theme_walk *)user)->index = -1;
-}
-
-void ooxml_theme_read(struct ooxml *o, struct str part, struct ooxml_theme *theme)
-{
-    static const struct xml_handler handler = {.start = theme_start, .end = theme_end};
-    struct theme_walk w = {.theme = theme, .index = -1};
-
-    ooxml_walk(o, part, &handler, &w);
 }

@@ -5,7 +5,7 @@
 #ifndef INSPECT_OOXML_COLOUR_H
 #define INSPECT_OOXML_COLOUR_H
 
-#include "inspect/office/ooxml.h"
+#include "read/xml-walk.h"
 
 enum ooxml_paint {
     OOXML_UNSAID,  /* nothing is said: what lies below counts */
@@ -31,9 +31,6 @@ struct ooxml_theme {
 
 /* The colours of Office, where a file has no theme. */
 struct ooxml_theme ooxml_theme_default(void);
-
-/* Takes the colours of a theme part; what it does not say stays. */
-void ooxml_theme_read(struct ooxml *o, struct str part, struct ooxml_theme *theme);
 
 /* Index of "accent1", "tx1", "dark1", "background1" …, or -1. */
 int ooxml_theme_index(const struct ooxml_theme *theme, struct str name);

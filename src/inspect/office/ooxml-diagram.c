@@ -4,7 +4,10 @@
  * anew: points beyond those the layout has room for, or data that something else than the program
  * wrote.
  */
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-diagram.h"
+
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 
 enum { MAX_WORDS_BYTES = 256 * 1024, MAX_PARAGRAPH_BYTES = 16 * 1024 };
 

@@ -2,9 +2,13 @@
  * What drawings of all kinds have in common: the part cut off a picture, alternative texts; and the
  * words of parts that are neither text, sheet nor slide (charts, diagrams, masters).
  */
+#include "inspect/office/ooxml-drawing.h"
+
 #include "base/buf.h"
 #include "inspect/local-path.h"
-#include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-chart.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 #include "inspect/personal/personal.h"
 
 enum {

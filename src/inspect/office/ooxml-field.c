@@ -5,8 +5,7 @@
  */
 #include "inspect/office/ooxml-field.h"
 
-#include "base/utf8.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-words.h"
 
 #include <strings.h>
 

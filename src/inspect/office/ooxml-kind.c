@@ -2,7 +2,7 @@
 #include "inspect/office/ooxml-kind.h"
 
 #include "base/arena.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-value.h"
 
 static const struct ooxml_kind kinds[] = {
     {STR_IN_TABLE("ms-word.document.macroEnabled"), "docm", OOXML_WORD, "docx",

@@ -4,11 +4,14 @@
  * package, step by step. XML goes from the zip to the parser in pieces: a sheet of a million rows
  * takes no more memory than one of ten.
  */
+#include "inspect/office/ooxml-part.h"
+
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "inspect/html.h"
 #include "inspect/local-path.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 #include "inspect/personal/personal.h"
 #include "inspect/zip-gaps.h"
 

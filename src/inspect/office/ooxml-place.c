@@ -3,9 +3,15 @@
  * macros, embedded files, pictures. The type of the relation counts first, since a producer may
  * call a part as it likes; the name is for parts that nothing leads to.
  */
+#include "inspect/office/ooxml-place.h"
+
 #include "base/buf.h"
 #include "base/tr.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-drawing.h"
+#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-slide.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-word.h"
 #include "inspect/personal/personal.h"
 
 #include <strings.h>

@@ -3,7 +3,9 @@
  * (ooxml-word-box.c) lines are set by the least room that they can take: what lies below the edge
  * here does so in every program.
  */
-#include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-scene-cut.h"
+
+#include "inspect/office/ooxml-words.h"
 
 enum {
     INSET_EMU = 45720, /* above the text */

@@ -1,6 +1,7 @@
 /* The flow of a text in a scene; see ooxml-scene.h. */
+#include "inspect/office/ooxml-scene-flow.h"
+
 #include "base/utf8.h"
-#include "inspect/office/ooxml-scene.h"
 
 enum {
     EMU_PER_HALF_POINT = 6350,

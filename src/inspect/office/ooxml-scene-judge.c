@@ -6,7 +6,10 @@
  * over so much of it that words are lost, by generous measures: a shape that only touches a box, or
  * the empty part of it, hides nothing. What moves (animation) or has holes covers nothing.
  */
-#include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-scene-judge.h"
+
+#include "inspect/office/ooxml-scene-flow.h"
+#include "inspect/office/ooxml-words.h"
 
 #include <math.h>
 

@@ -3,7 +3,9 @@
  * in it. A gradient of many colours or a pattern has no one colour, but what lies under it is not
  * seen either.
  */
-#include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-scene-paint.h"
+
+#include "inspect/office/ooxml-value.h"
 
 enum {
     LEAST_ALPHA = 95000,    /* 100000ths: less is seen through */

@@ -8,6 +8,9 @@
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "inspect/office/ooxml-scene-paint.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 
 #include <stdlib.h>
 

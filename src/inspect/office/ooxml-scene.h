@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "inspect/office/ooxml-colour.h"
 #include "inspect/office/ooxml-outline.h"
+#include "inspect/office/ooxml-part.h"
 
 enum {
     SCENE_MAX_SHAPES = 3000,
@@ -135,87 +136,7 @@ void scene_start(struct scene *s, const struct xml_element *e);
 void scene_end(struct scene *s, const char *name);
 void scene_text(struct scene *s, struct str text);
 
-/* ---- ooxml-scene-paint.c, for ooxml-scene.c ---- */
-
-/* What an element says of the fill, the line, the geometry and the picture of a shape. */
-void scene_paint_take(struct scene *s, struct scene_shape *shape, const struct xml_element *e);
-/* PNG with an alpha channel, and drawings, may have holes; a photograph has none. */
-bool scene_picture_has_holes(struct ooxml *o, struct str part);
-/* The path of a freehand shape is over. */
-void scene_paint_freehand(struct scene *s, struct scene_shape *shape);
-/* A line that is thick becomes the box it paints. */
-void scene_paint_line(struct scene_shape *shape);
-
-/* ---- ooxml-scene-flow.c: text that runs down its pages, and shapes that float over it ---- */
-
-/*
- * Text is not set into pages; but a shape is mostly placed from the paragraph it is anchored in,
- * and so are the lines around it: heights are added up from paragraph to paragraph. A paragraph
- * goes into the scene as a shape when something floats where it stands.
- */
-struct scene_flow {
-    double y;            /* of the open paragraph, EMU from wherever the flow began */
-    double cover_bottom; /* text above it may be under a shape */
-    struct scene_shape recent[SCENE_RECENT]; /* without their paragraph, which is kept here: */
-    struct scene_paragraph paragraphs[SCENE_RECENT]; /* of no width once it is in the scene */
-    char words[SCENE_RECENT][SCENE_FLOW_BYTES];
-    uint32_t recent_count;
-};
-
-/* A paragraph as far as its lines go. */
-struct scene_line {
-    uint32_t half_ems;   /* of its letters */
-    int32_t half_points; /* of the largest; less than usual ones count as usual */
-    int32_t line_twips;  /* exact height of a line; 0 = by the letters */
-    double object;       /* height of the highest drawing in its lines, EMU */
-    double indent;       /* EMU */
-    double x, width;     /* of the cell of a table, when it stands in one */
-    bool is_in_cell;
-    char align;
-    struct str words; /* borrowed for the call */
-    uint32_t mark;    /* for whoever makes the scene */
-    uint32_t number;  /* in the text; 0 = not known */
-};
-
-/* A paragraph has ended; `is_aside`: it takes place, but shapes are not held against it. */
-void scene_flow_paragraph(struct scene *s, struct scene_flow *flow, const struct scene_line *p,
-                          bool is_aside);
-/* A shape that floats over the text lies there. */
-void scene_flow_cover(struct scene *s, struct scene_flow *flow, double top, double bottom);
-/* Blank, black or white. */
-bool scene_flow_is_blank(const struct scene_shape *shape);
-/* Blank, black or white, and as high as a line or a few: a bar drawn over words. */
-bool scene_flow_is_bar(const struct scene_shape *shape);
-
-/* ---- for all ---- */
-
 /* The shape last read, or NULL. */
 struct scene_shape *scene_last(struct scene *s);
-
-/* Whether nothing is seen through the shape where it lies. */
-bool scene_is_opaque(const struct scene_shape *shape);
-
-/*
- * Told of each shape that cannot be seen, wholly or in part: the words of it, and the shape that
- * lies over it.
- */
-typedef void scene_covered(void *user, const struct scene_shape *shape,
-                           const struct scene_shape *cover, bool is_whole, struct str words);
-
-/* Shapes with content under later, opaque ones. */
-void scene_find_covered(struct scene *s, scene_covered *tell, void *user);
-
-/* Told of a paragraph that is cut off: which of those of the shape that have words, from 1. */
-typedef void scene_cut(void *user, const struct scene_shape *shape, uint32_t paragraph);
-
-/* Paragraphs below the edge of a shape that cuts off what does not fit. */
-void scene_find_cut(struct scene *s, scene_cut *tell, void *user);
-
-/*
- * Text in the colour of what lies under it: its shape, or a shape below, or `ground`. `cover` of
- * the call is NULL.
- */
-void scene_find_colourless(struct scene *s, const struct ooxml_colour *ground, scene_covered *tell,
-                           void *user);
 
 #endif

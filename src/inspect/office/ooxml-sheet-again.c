@@ -3,7 +3,11 @@
  * hide values, and values that filters let through. When a format asks other cells, their values
  * are gathered in a walk of their own before it.
  */
-#include "inspect/office/ooxml-sheet-walk.h"
+#include "inspect/office/ooxml-sheet-again.h"
+
+#include "inspect/office/ooxml-sheet-look.h"
+#include "inspect/office/ooxml-sheet-words.h"
+#include "inspect/office/ooxml-value.h"
 
 enum { MAX_ASKED_IN = 400, MAX_ASKED_SHEETS = 8 };
 

@@ -3,7 +3,14 @@
  * merged cells, conditional formats, lists of values. The places of the first so many values were
  * kept, so that what comes behind them in the file can be held against them.
  */
-#include "inspect/office/ooxml-sheet-walk.h"
+#include "inspect/office/ooxml-sheet-around.h"
+
+#include "inspect/office/ooxml-drawing.h"
+#include "inspect/office/ooxml-scene-cut.h"
+#include "inspect/office/ooxml-scene-judge.h"
+#include "inspect/office/ooxml-sheet-text.h"
+#include "inspect/office/ooxml-sheet-words.h"
+#include "inspect/office/ooxml-value.h"
 #include "inspect/personal/personal.h"
 
 enum {
@@ -16,75 +23,7 @@ enum {
     ROW_EMU = 190500,
 };
 
-/* ---- references ---- */
-
-bool sheet_reference(struct str text, uint32_t *ret_column, uint32_t *ret_row, size_t *ret_n)
-{
-    uint32_t column = 0;
-    uint32_t row = 0;
-    size_t i = 0;
-
-    for (; i < text.n && (text.p[i] == '$' || (text.p[i] >= 'A' && text.p[i] <= 'Z')) && i < 5;
-         i++) {
-        column = text.p[i] == '$' ? column : column * 26 + (uint32_t)(text.p[i] - 'A' + 1);
-    }
-    for (; i < text.n && (text.p[i] == '$' || (text.p[i] >= '0' && text.p[i] <= '9')) && i < 14;
-         i++) {
-        row = text.p[i] == '$' ? row : row * 10 + (uint32_t)(text.p[i] - '0');
-    }
-    if (i == 0 || column > SHEET_MAX_COLUMNS || row > SHEET_MAX_ROWS) {
-        return false;
-    }
-    *ret_column = column;
-    *ret_row = row;
-    *ret_n = i;
-    return true;
-}
-
-bool sheet_area_of(struct str text, struct sheet_area *ret_area)
-{
-    struct sheet_area a = {};
-    size_t n = 0;
-
-    if (!sheet_reference(text, &a.column, &a.row, &n)) {
-        return false;
-    }
-    a.last_column = a.column;
-    a.last_row = a.row;
-    if (n < text.n && text.p[n] == ':' &&
-        !sheet_reference(str_sub(text, n + 1, text.n), &a.last_column, &a.last_row, &n)) {
-        return false;
-    }
-    /* Whole columns and rows name only one of the two. */
-    a.last_row = a.row == 0 ? SHEET_MAX_ROWS : a.last_row;
-    a.row = MAX(a.row, 1u);
-    a.last_column = a.column == 0 ? SHEET_MAX_COLUMNS : a.last_column;
-    a.column = MAX(a.column, 1u);
-    *ret_area = a;
-    return true;
-}
-
 /* ---- rules and lists ---- */
-
-void sheet_rule_areas(struct sheet_rule *rule, struct str areas)
-{
-    while (areas.n > 0 && rule->area_count < COUNT(rule->areas)) {
-        ptrdiff_t blank = str_find(areas, STR(" "), 0);
-        size_t n = blank < 0 ? areas.n : (size_t)blank;
-
-        rule->area_count += sheet_area_of(str_sub(areas, 0, n), &rule->areas[rule->area_count]);
-        areas = str_sub(areas, n + 1, areas.n);
-    }
-}
-
-void sheet_rule_changes(const struct sheet_walk *w, struct sheet_rule *rule, uint32_t change)
-{
-    const struct sheet_format *f = &w->book->changes.v[change];
-
-    rule->change = change;
-    rule->paints = f->ground.paint != OOXML_UNSAID;
-    rule->hides = f->has_number || f->text.paint == OOXML_SOLID || f->ground.paint == OOXML_SOLID;
-}
 
 void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e)
 {
@@ -107,7 +46,7 @@ void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e)
         .priority = (uint32_t)MIN(MAX(xml_attribute_int(e, "priority", 0), (int64_t)0),
                                   (int64_t)INT32_MAX)};
     if (!w->in_extension) {
-        sheet_rule_changes(w, rule, (uint32_t)change);
+        sheet_rule_changes(rule, b, (uint32_t)change);
         sheet_rule_areas(rule, w->rule_areas);
     }
 }

@@ -4,9 +4,12 @@
  * and all words for personal information; not how cells look. So such a file is never wholly
  * inspected.
  */
-#include "inspect/office/ooxml-sheet.h"
+
+#include "inspect/office/ooxml-sheet-binary.h"
 
 #include "base/bytes.h"
+#include "inspect/office/column-name.h"
+#include "inspect/office/ooxml-sheet-area.h"
 #include "inspect/personal/personal.h"
 #include "read/encoding.h"
 

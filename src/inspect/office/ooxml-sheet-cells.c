@@ -5,8 +5,19 @@
  * judged at the end, by the places of the first so many values; only a conditional format that
  * hides makes a second walk (ooxml-sheet-again.c).
  */
+#include "inspect/office/ooxml-sheet-cells.h"
+
 #include "base/tr.h"
-#include "inspect/office/ooxml-sheet-walk.h"
+#include "inspect/office/column-name.h"
+#include "inspect/office/ooxml-sheet-again.h"
+#include "inspect/office/ooxml-sheet-around.h"
+#include "inspect/office/ooxml-sheet-extension.h"
+#include "inspect/office/ooxml-sheet-look.h"
+#include "inspect/office/ooxml-sheet-pivot.h"
+#include "inspect/office/ooxml-sheet-string.h"
+#include "inspect/office/ooxml-sheet-text.h"
+#include "inspect/office/ooxml-sheet-words.h"
+#include "inspect/office/ooxml-value.h"
 #include "inspect/personal/personal.h"
 
 #include <stdio.h>
@@ -19,25 +30,6 @@ enum {
     FAR_ROWS = 200,
     FAR_COLUMNS = 40,
 };
-
-struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row)
-{
-    char digits[16];
-    size_t at = sizeof(digits);
-    size_t n = w->place_bytes;
-    uint32_t c = column;
-
-    for (uint32_t r = row; r > 0; r /= 10) {
-        digits[--at] = (char)('0' + r % 10);
-    }
-    while (c > 0 && at > 0) {
-        c--;
-        digits[--at] = (char)('A' + c % 26);
-        c /= 26;
-    }
-    memcpy(w->place + n, digits + at, sizeof(digits) - at);
-    return (struct str){.p = w->place, .n = n + sizeof(digits) - at};
-}
 
 /* ---- rows and columns ---- */
 
@@ -177,26 +169,6 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
 
 /* ---- cells ---- */
 
-void sheet_walk_cell(struct sheet_walk *w, const struct xml_element *e)
-{
-    struct str value;
-    uint32_t column;
-    uint32_t row;
-    size_t n;
-
-    w->column++;
-    if (xml_attribute(e, "r", &value) && sheet_reference(value, &column, &row, &n) && column > 0) {
-        w->column = column;
-    }
-    w->format = (uint32_t)xml_attribute_int(e, "s", 0);
-    w->type = !xml_attribute(e, "t", &value) || value.n == 0 ? 'n'
-              : str_eq(value, STR("inlineStr"))              ? 'i'
-              : str_eq(value, STR("str"))                    ? 'r'
-                                                             : value.p[0];
-    w->runs.n = 0;
-    buf_clear(&w->value);
-}
-
 static enum xml_step sheet_start(void *user, const struct xml_element *e)
 {
     struct sheet_walk *w = user;
@@ -241,23 +213,6 @@ static void keep_head(struct sheet_walk *w, struct str text)
         }
     }
     w->heads[w->column - 1] = arena_str(w->arena, text);
-}
-
-/* The name that Excel gives to the column of a table by itself, at its head: "Column1", "列1". */
-bool sheet_is_own_head(struct str text)
-{
-    static const struct str names[] = {STR("Column"), STR("列")};
-    bool is_own = false;
-
-    for (size_t i = 0; i < COUNT(names) && !is_own; i++) {
-        size_t at = names[i].n;
-
-        is_own = str_starts(text, names[i]) && text.n > at;
-        for (; is_own && at < text.n; at++) {
-            is_own = text.p[at] >= '0' && text.p[at] <= '9';
-        }
-    }
-    return is_own;
 }
 
 static bool is_own_head(const struct sheet_walk *w, struct str text)
@@ -317,24 +272,6 @@ static void count_value(struct sheet_walk *w, struct str text)
     buf_add(&w->places, (struct str){.p = (const char *)&place, .n = sizeof(place)});
 }
 
-static uint64_t index_of(struct str text)
-{
-    uint64_t index = 0;
-
-    for (size_t i = 0; i < text.n && i < 9 && text.p[i] >= '0' && text.p[i] <= '9'; i++) {
-        index = index * 10 + (uint64_t)(text.p[i] - '0');
-    }
-    return index;
-}
-
-struct str sheet_walk_value(const struct sheet_walk *w)
-{
-    bool kept;
-
-    return w->type == 's' ? sheet_string(w->book, index_of(buf_str(&w->value)), &kept)
-                          : buf_str(&w->value);
-}
-
 /* A number for the ground of the cell, 0 when it has none: for comparing. */
 static uint32_t ground_of(const struct sheet_walk *w)
 {
@@ -356,7 +293,7 @@ static struct str date_of(struct str figure, uint32_t shift, char room[static 16
 {
     static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     enum { MOST = 73050 /* end of 2099 */ };
-    uint64_t days = index_of(figure) + shift;
+    uint64_t days = sheet_figure(figure) + shift;
     unsigned year = 1900, month = 0;
 
     if (days <= 60 || days > MOST) {
@@ -412,7 +349,7 @@ static void end_cell(struct sheet_walk *w)
         return;
     }
     if (w->type == 's') {
-        string = index_of(text);
+        string = sheet_figure(text);
         sheet_string_use(w->book, string);
         text = sheet_string(w->book, string, &kept);
         if (!kept && string < w->book->strings_in_all) {

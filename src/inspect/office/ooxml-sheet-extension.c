@@ -3,7 +3,10 @@
  * other sheets. Each rule says itself what it changes, and where they apply stands behind all of
  * them.
  */
-#include "inspect/office/ooxml-sheet-walk.h"
+#include "inspect/office/ooxml-sheet-extension.h"
+
+#include "inspect/office/ooxml-sheet-around.h"
+#include "inspect/office/ooxml-value.h"
 
 void sheet_extension_open(struct sheet_walk *w)
 {
@@ -39,7 +42,7 @@ void sheet_extension_end(struct sheet_walk *w, const char *name)
         sheet_formats_end(&w->changes, name);
     } else if (w->in_change) {
         w->in_change = false;
-        sheet_rule_changes(w, rule, w->book->changes.n - 1);
+        sheet_rule_changes(rule, w->book, w->book->changes.n - 1);
     } else if (ooxml_is(name, "f") && w->rule_is_kept) {
         *(rule->formula.n == 0 ? &rule->formula : &rule->second) =
             arena_str(w->arena, buf_str(&w->value));

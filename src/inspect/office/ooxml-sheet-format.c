@@ -3,7 +3,10 @@
  * and format codes come before the formats that name them by number; what conditional formats and
  * table styles change (dxfs) is read alike.
  */
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-sheet-format.h"
+
+#include "inspect/office/ooxml-theme.h"
+#include "inspect/office/ooxml-value.h"
 
 enum { TINY_POINTS = 1, MAX_TABLE_STYLES = 200 };
 

@@ -3,7 +3,9 @@
  * text, of runs in it, of its ground, and what its format code shows. White on nothing waits until
  * it is known what paints the cell.
  */
-#include "inspect/office/ooxml-sheet-walk.h"
+#include "inspect/office/ooxml-sheet-look.h"
+
+#include "inspect/office/ooxml-sheet-string.h"
 
 enum {
     MAX_PALE = 1000, /* cells in white on nothing, until it is known what paints them */

@@ -5,9 +5,11 @@
  * shown. A copy of nothing but seen values is told too, as a matter of judgement. Dates are left
  * out: cells have them as numbers.
  */
-#include "inspect/office/ooxml-sheet.h"
+
+#include "inspect/office/ooxml-sheet-pivot.h"
 
 #include "base/heap.h"
+#include "inspect/office/ooxml-value.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  * ask it or other cells (ooxml-sheet-formula.c). Formats that hide zeros, errors or blanks hide
  * nothing that matters.
  */
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-sheet-rule.h"
 
 struct sheet_cell_at sheet_rule_place(const struct sheet_rule *rule, uint32_t column, uint32_t row,
                                       char type, struct str value)
@@ -106,4 +106,24 @@ bool sheet_rule_holds(const struct sheet_rule *rule, const struct sheet_cell_at 
     }
     *ret_known = false;
     return false;
+}
+
+void sheet_rule_areas(struct sheet_rule *rule, struct str areas)
+{
+    while (areas.n > 0 && rule->area_count < COUNT(rule->areas)) {
+        ptrdiff_t blank = str_find(areas, STR(" "), 0);
+        size_t n = blank < 0 ? areas.n : (size_t)blank;
+
+        rule->area_count += sheet_area_of(str_sub(areas, 0, n), &rule->areas[rule->area_count]);
+        areas = str_sub(areas, n + 1, areas.n);
+    }
+}
+
+void sheet_rule_changes(struct sheet_rule *rule, const struct workbook *b, uint32_t change)
+{
+    const struct sheet_format *f = &b->changes.v[change];
+
+    rule->change = change;
+    rule->paints = f->ground.paint != OOXML_UNSAID;
+    rule->hides = f->has_number || f->text.paint == OOXML_SOLID || f->ground.paint == OOXML_SOLID;
 }

@@ -3,7 +3,11 @@
  * those beyond are looked through at once, without the head of their column, and only counted, so
  * that a workbook of any size takes bounded memory.
  */
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-sheet-string.h"
+
+#include "inspect/office/ooxml-sheet-format.h"
+#include "inspect/office/ooxml-sheet-text.h"
+#include "inspect/office/ooxml-value.h"
 #include "inspect/personal/personal.h"
 
 #include <stdio.h>

@@ -3,7 +3,8 @@
 #define INSPECT_OOXML_SHEET_WALK_H
 
 #include "inspect/deliver/machine-sheet.h"
-#include "inspect/office/ooxml-sheet.h"
+#include "inspect/office/ooxml-sheet-format.h"
+#include "inspect/office/ooxml-sheet-rule.h"
 
 enum {
     SHEET_PLACE_BYTES = 300,
@@ -111,69 +112,11 @@ struct sheet_walk {
 /* "name!AB12" in memory of the walk; valid until the next call. */
 struct str sheet_cell_place(struct sheet_walk *w, uint32_t column, uint32_t row);
 
-/* Whether it is the name that Excel gives to the column of a table by itself: "Column1", "列1". */
-bool sheet_is_own_head(struct str text);
+/* The number that the first digits of a text are, nine of them at most; without one 0. */
+uint64_t sheet_figure(struct str text);
 
 /* A cell begins; its value, once all of it was read: of a shared string the string. */
 void sheet_walk_cell(struct sheet_walk *w, const struct xml_element *e);
 struct str sheet_walk_value(const struct sheet_walk *w);
-
-/* ---- ooxml-sheet-again.c ---- */
-
-/* After the cells: XLS-243 by conditional formats, XLS-248 by filters. */
-void sheet_again(struct sheet_walk *w);
-
-/* ---- ooxml-sheet-look.c ---- */
-
-/* The format of the cell at hand; in `room` when the style of a table lays something under it. */
-const struct sheet_format *sheet_look_format(const struct sheet_walk *w, struct sheet_format *room);
-
-/* XLS-243: the value of the cell at hand, `string` its number when it is a shared one. */
-void sheet_look_judge(struct sheet_walk *w, struct str text, uint64_t string);
-
-/* ---- ooxml-sheet-around.c: what stands before and behind the cells ---- */
-
-/* Reads the tables of the sheet, whose styles paint cells, and its drawing. */
-void sheet_around_read(struct sheet_walk *w);
-
-/* Cells of a format: what it paints may show words of shapes over them. */
-void sheet_around_paint(struct sheet_walk *w, uint32_t format, const struct sheet_area *area);
-
-/* A row begins: whether it is hidden is known. */
-void sheet_around_row(struct sheet_walk *w);
-
-/* A conditional format begins; where its rules apply, when that is known. */
-void sheet_around_rule(struct sheet_walk *w, const struct xml_element *e);
-void sheet_rule_areas(struct sheet_rule *rule, struct str areas);
-void sheet_rule_changes(const struct sheet_walk *w, struct sheet_rule *rule, uint32_t change);
-
-/* ---- ooxml-sheet-extension.c: conditional formats in extensions ---- */
-
-/* A format of an extension begins, an element in it, its end. */
-void sheet_extension_open(struct sheet_walk *w);
-enum xml_step sheet_extension_start(struct sheet_walk *w, const struct xml_element *e);
-void sheet_extension_end(struct sheet_walk *w, const char *name);
-
-/* A list of values is over, typed into a cell's validation: does it name persons? */
-void sheet_around_list(struct sheet_walk *w);
-
-/* After the cells: those in white on nothing, values in merged cells, under objects. */
-void sheet_around_judge(struct sheet_walk *w);
-
-/* ---- ooxml-sheet-words.c ---- */
-
-/* XLS-242: texts of a formula that no result of it shows; all its texts are looked through. */
-void sheet_words_formula(struct sheet_walk *w, struct str f);
-
-/* A header or footer is over. XLS-242: words of one that is never printed and no other has. */
-void sheet_words_margin(struct sheet_walk *w, const char *name);
-
-/* XLS-248: what comes up beside a cell that is chosen, unless it only says what to type. */
-void sheet_words_prompt(struct sheet_walk *w, const struct xml_element *e);
-
-/* A value of a filter begins; the value of a cell; XLS-248: values of filters that no cell has. */
-void sheet_words_criterion(struct sheet_walk *w, const struct xml_element *e);
-void sheet_words_see(struct sheet_walk *w, struct str value);
-void sheet_words_judge_criteria(struct sheet_walk *w);
 
 #endif

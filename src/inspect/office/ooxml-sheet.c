@@ -5,6 +5,13 @@
 #include "inspect/office/ooxml-sheet.h"
 
 #include "inspect/deliver/machine-sheet.h"
+#include "inspect/office/ooxml-sheet-binary.h"
+#include "inspect/office/ooxml-sheet-cells.h"
+#include "inspect/office/ooxml-sheet-pivot.h"
+#include "inspect/office/ooxml-sheet-string.h"
+#include "inspect/office/ooxml-sheet-text.h"
+#include "inspect/office/ooxml-sheet-words.h"
+#include "inspect/office/ooxml-value.h"
 #include "inspect/personal/personal.h"
 
 enum {

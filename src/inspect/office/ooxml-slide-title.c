@@ -5,7 +5,10 @@
  * language: slides are the last kind of which there are as many as slides, or else the last one.
  * Titles of slides that were taken out stay there with programs that do not keep these lists.
  */
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-slide-title.h"
+
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 #include "inspect/personal/personal.h"
 
 enum { MAX_KINDS = 32, MAX_TITLES = 5000, MAX_THEMES = 50, MAX_TEXT_BYTES = 4096 };

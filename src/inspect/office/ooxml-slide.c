@@ -5,8 +5,16 @@
  * What lies under a slide's own shapes is on its layout and master; they also say where a place
  * holder lies that does not say so itself. Both are read once and kept.
  */
+#include "inspect/office/ooxml-slide.h"
+
 #include "base/buf.h"
-#include "inspect/office/ooxml-scene.h"
+#include "inspect/office/ooxml-drawing.h"
+#include "inspect/office/ooxml-scene-cut.h"
+#include "inspect/office/ooxml-scene-judge.h"
+#include "inspect/office/ooxml-slide-title.h"
+#include "inspect/office/ooxml-theme.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 #include "inspect/personal/personal.h"
 
 enum { MAX_TEXT_BYTES = 256 * 1024, MAX_GROUNDS = 200, CLIPPED_EMU = 2 * SCENE_EMU_PER_POINT };

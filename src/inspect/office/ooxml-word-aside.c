@@ -4,9 +4,12 @@
  * codes. What of them the paragraph does not show is known at its end; entries of an index at the
  * end of the story.
  */
+#include "inspect/office/ooxml-word-aside.h"
+
 #include "base/buf.h"
 #include "inspect/office/ooxml-field.h"
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 #include "inspect/personal/personal.h"
 
 enum {

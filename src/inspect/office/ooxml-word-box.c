@@ -4,8 +4,11 @@
  * font), so that what lies below the edge here does so in every program. How the box treats its
  * words stands behind them in the file: runs are kept until their drawing is over.
  */
+#include "inspect/office/ooxml-word-box.h"
+
 #include "base/utf8.h"
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 
 enum {
     EMU_PER_HALF_POINT = 6350,

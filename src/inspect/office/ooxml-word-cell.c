@@ -2,7 +2,9 @@
  * Where the cells of a table lie in the flow of the text: side by side from the top of their row,
  * by the columns of the table's grid. A row is as high as its highest cell, or as it says itself.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-cell.h"
+
+#include "inspect/office/ooxml-value.h"
 
 enum {
     EMU_PER_TWIP = 635,

@@ -3,7 +3,7 @@
  * no paper is. How large the page is stands at the end of its section, behind its words: runs that
  * may lie off it are kept until then. All lengths are 20ths of a point.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-edge.h"
 
 enum {
     NEAR_EDGE = -1000, /* an indent to the left that a margin has room for */

@@ -4,7 +4,10 @@
  * for them. It says the same, as a rule; words of it that the other has not are shown by no program
  * of today (DOC-221).
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-fallback.h"
+
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 
 enum { MAX_TODAY_BYTES = 256 * 1024, MAX_PARAGRAPH_BYTES = 16 * 1024, MAX_UNSEEN_BYTES = 4096 };
 

@@ -3,8 +3,11 @@
  * words between its begin and the sign that parts code and result (w:fldChar) are code, text of
  * runs too, and are seen by nobody who does not ask for codes.
  */
+#include "inspect/office/ooxml-word-field.h"
+
 #include "inspect/office/ooxml-field.h"
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-word-aside.h"
 #include "inspect/personal/personal.h"
 
 /* The code is whole: what it fetches, and which of its words may be unseen. */

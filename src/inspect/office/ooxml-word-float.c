@@ -3,7 +3,14 @@
  * paragraphs (ooxml-scene-flow.c). A shape placed from the page says nothing about the lines under
  * it: it counts when it looks like a bar drawn over words.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-float.h"
+
+#include "inspect/office/ooxml-scene-judge.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-word-box.h"
+#include "inspect/office/ooxml-word-cell.h"
+#include "inspect/office/ooxml-word-vml.h"
+#include "inspect/office/ooxml-words.h"
 
 enum {
     MARGIN_EMU = 1080000, /* 3 cm */
@@ -20,20 +27,6 @@ static void open_drawing(struct word_walk *w, const struct xml_element *e)
                             .is_behind = ooxml_is_on(e, "behindDoc"),
                             .is_in_cell = xml_attribute_int(e, "layoutInCell", 1) != 0,
                             .level = is_inline ? -1 : xml_attribute_int(e, "relativeHeight", 0)};
-}
-
-void word_float_place(struct word_walk *w)
-{
-    struct word_float *d = &w->drawing;
-    bool first_in_line = w->text.n == 0;
-
-    w->scene.level = d->level;
-    w->scene.is_behind = d->is_behind;
-    w->scene.maps[0] = (struct scene_map){
-        .scale_x = 1, .scale_y = 1, .x = d->x, .y = d->by_page ? d->y : d->y + w->flow.y};
-    w->scene.frame = d->is_inline && !first_in_line ? SCENE_FRAME_OWN + w->scene.shapes.n
-                     : d->by_page                   ? SCENE_FRAME_OWN
-                                                    : SCENE_FRAME_FLOW;
 }
 
 static void start_place(struct word_walk *w, const struct xml_element *e)
@@ -61,7 +54,7 @@ static void start_place(struct word_walk *w, const struct xml_element *e)
                ooxml_is(e->name, "wrapThrough") || ooxml_is(e->name, "wrapTopAndBottom")) {
         d->pushes_text = true;
     } else if (ooxml_is(e->name, "graphic")) {
-        word_float_place(w);
+        word_walk_anchor(w);
     }
 }
 

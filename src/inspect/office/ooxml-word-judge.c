@@ -6,7 +6,11 @@
  * by each style that says it (ECMA-376-1 17.7.3). Its ground is what is painted nearest under it:
  * highlight, shading of the run, the paragraph, the cell, the box, the page.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-judge.h"
+
+#include "inspect/office/ooxml-word-box.h"
+#include "inspect/office/ooxml-word-edge.h"
+#include "inspect/office/ooxml-words.h"
 
 enum {
     TINY_HALF_POINTS = 2,

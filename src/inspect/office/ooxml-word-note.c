@@ -2,7 +2,9 @@
  * Notes that nothing in the text refers to: Word keeps them in the file and shows them nowhere. The
  * references are gathered while the text is read, which comes before the notes.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-note.h"
+
+#include "inspect/office/ooxml-value.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,10 @@
  * Lists: words before the numbers of paragraphs ("Article %1") that their level hides (DOC-221).
  * Levels that no paragraph uses are told too: their words are seen as little.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-number.h"
+
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-words.h"
 
 struct number_walk {
     struct ooxml *o;

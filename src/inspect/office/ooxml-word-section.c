@@ -5,9 +5,13 @@
  * section shows stays in the file, mostly since someone took the check mark away (ECMA-376-1
  * 17.10).
  */
-#include "inspect/office/ooxml-word-walk.h"
+
+#include "inspect/office/ooxml-word-section.h"
 
 #include "base/utf8.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-word-edge.h"
+#include "inspect/office/ooxml-words.h"
 
 enum { MAX_MARGIN_WORDS = 64 * 1024, LEAST_LETTERS = 2, LEAST_DIGITS = 5 };
 

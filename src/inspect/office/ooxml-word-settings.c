@@ -1,5 +1,7 @@
 /* The settings of a text: variables, ids of editing sessions, protection, sources of mail merge. */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-settings.h"
+
+#include "inspect/office/ooxml-value.h"
 
 struct settings_walk {
     struct ooxml *o;

@@ -4,6 +4,9 @@
  */
 #include "inspect/office/ooxml-word-style.h"
 
+#include "inspect/office/ooxml-theme.h"
+#include "inspect/office/ooxml-value.h"
+
 #include <stdlib.h>
 
 enum { MAX_STYLES = 5000, MAX_BASED_ON = 12, FLAT_PERCENT = 5, MAX_TWIPS = 200000, ONE_LINE = 240 };

@@ -6,6 +6,7 @@
 #define INSPECT_OOXML_WORD_STYLE_H
 
 #include "inspect/office/ooxml-colour.h"
+#include "inspect/office/ooxml-part.h"
 
 /* What is said of a run; unsaid: -1, OOXML_UNSAID. */
 struct word_look {

@@ -6,6 +6,8 @@
  */
 #include "inspect/office/ooxml-word-table.h"
 
+#include "inspect/office/ooxml-value.h"
+
 enum { FLAT_TWIPS = 40, MAX_TWIPS = 200000 };
 
 struct word_table *word_table_last(struct word_tables *t)

@@ -3,7 +3,10 @@
  * the attributes `style`, `fillcolor` and `filled` (Office Open XML part 4, 19.1). They go into the
  * same scene as others. A shape in a group has its place in units of the group: it is not placed.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word-vml.h"
+
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-word-box.h"
 
 #include <stdlib.h>
 
@@ -133,7 +136,7 @@ static void start_shape(struct word_walk *w, const struct xml_element *e)
                           .is_fixed = property(style, "v-text-anchor").n == 0 &&
                                       property(style, "mso-height-percent").n == 0 &&
                                       !str_eq(property(style, "mso-wrap-style"), STR("none"))};
-    word_float_place(w);
+    word_walk_anchor(w);
     shape.x = w->scene.maps[0].x;
     shape.y = w->scene.maps[0].y;
     scene_open(&w->scene, &shape);

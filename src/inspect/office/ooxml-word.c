@@ -3,7 +3,23 @@
  * personal information. One walk over each story (document, headers, notes). Whether a person can
  * read a run is judged in ooxml-word-judge.c.
  */
-#include "inspect/office/ooxml-word-walk.h"
+#include "inspect/office/ooxml-word.h"
+
+#include "inspect/office/ooxml-drawing.h"
+#include "inspect/office/ooxml-value.h"
+#include "inspect/office/ooxml-word-aside.h"
+#include "inspect/office/ooxml-word-box.h"
+#include "inspect/office/ooxml-word-cell.h"
+#include "inspect/office/ooxml-word-edge.h"
+#include "inspect/office/ooxml-word-fallback.h"
+#include "inspect/office/ooxml-word-field.h"
+#include "inspect/office/ooxml-word-float.h"
+#include "inspect/office/ooxml-word-judge.h"
+#include "inspect/office/ooxml-word-mark.h"
+#include "inspect/office/ooxml-word-note.h"
+#include "inspect/office/ooxml-word-number.h"
+#include "inspect/office/ooxml-word-section.h"
+#include "inspect/office/ooxml-word-settings.h"
 #include "inspect/personal/personal.h"
 
 enum {
@@ -11,24 +27,6 @@ enum {
     MAX_PARAGRAPH_BYTES = 1024 * 1024,
     EMU_PER_TWIP = 635,
 };
-
-/* ---- findings ---- */
-
-struct str word_walk_place(struct word_walk *w)
-{
-    return arena_printf(w->arena, "%.*s ¶%u", STR_ARG(w->part), MAX(w->number, 1u));
-}
-
-void word_walk_add(struct word_walk *w, const char *rule, enum inspect_basis basis,
-                   struct str reads)
-{
-    found_add(w->o->found, rule, basis, word_walk_place(w), reads);
-}
-
-struct word_paragraph *word_paragraph_last(struct word_walk *w)
-{
-    return &w->open[MIN(MAX(w->open_depth, 1u), (uint32_t)WORD_MAX_OPEN) - 1];
-}
 
 /* ---- paragraphs ---- */
 

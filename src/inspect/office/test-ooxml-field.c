@@ -2,7 +2,7 @@
  * Codes of fields: of what kind they are, and which of their words nobody sees; names people wrote.
  */
 #include "inspect/office/ooxml-field.h"
-#include "inspect/office/ooxml.h"
+#include "inspect/office/ooxml-words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
