@@ -350,3 +350,90 @@ def same_text_in_revision(c):
 def soft_picture(c):
     i = c.pdf.image(60, 40, photo(60, 40))
     c.page('q 300 0 0 200 100 300 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+# ---- entries that no reader shows: pdf-entry.c, pdf-property.c ----
+
+@case('PDF-131')
+def words_of_the_window_of_a_note(c):
+    w = annotation(c, 'Popup', '/Contents %s' % text(c.secret))
+    c.page('', annots=[w])
+
+
+@case('!PDF-131')
+def window_as_programs_write_it(c):
+    c.page('', annots=[annotation(c, 'Popup', '/M (D:20250401120000) /NM (0f3c-77aa-1b2d)')])
+
+
+@case('PDF-131')
+def caption_of_a_text_field(c):
+    w = annotation(c, 'Widget', '/FT /Tx /T (a) /MK << /CA %s >>' % text(c.secret), '')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+
+
+@case('!PDF-131')
+def caption_of_a_button(c):
+    w = annotation(c, 'Widget', '/FT /Btn /Ff 65536 /T (a) /TU %s /MK << /CA %s >>' % (
+        text('次の頁へ'), text('次の頁')), '')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])
+
+
+@case('PDF-131', only='hand qpdf')
+def property_list_that_nothing_names(c):
+    c.page('/Span /P0 BDC ' + c.show(72, 600, c.plain) + ' EMC\n',
+           '/Properties << /P0 << /ActualText %s >> /P1 << /ActualText %s >> >>' % (
+               text(c.plain), text(c.secret)))
+
+
+@case('!PDF-131')
+def property_lists_of_all_pages(c):
+    r = c.pdf.ref(c.pdf.add('<< /P0 << /ActualText %s >> /P1 << /ActualText %s >> >>' % (
+        text(c.plain), text(c.plain))))
+    for name in ('P0', 'P1'):
+        c.page('/Span /%s BDC ' % name + c.show(72, 600, c.plain) + ' EMC\n', '/Properties %s' % r)
+
+
+def element(c, more):
+    e = c.pdf.add('')
+    root = c.pdf.add('<< /Type /StructTreeRoot /K %s >>' % c.pdf.ref(e))
+    page = c.page('/P << /MCID 0 >> BDC ' + c.show(72, 600, c.plain) + ' EMC\n')
+    c.pdf.set(e, '<< /Type /StructElem /S /P /P %s /Pg %s /K 0 %s >>' % (
+        c.pdf.ref(root), c.pdf.ref(page), more))
+    c.pdf.catalog['StructTreeRoot'] = c.pdf.ref(root)
+
+
+@case('PDF-161')
+def attributes_of_some_program(c):
+    element(c, '/A << /O /Own /Memo %s >>' % text(c.secret))
+
+
+@case('PDF-161')
+def properties_of_an_element(c):
+    element(c, '/A [<< /O /UserProperties /P [<< /N (Memo) /V %s /H true >>] >> 0]' % text(c.secret))
+
+
+@case('!PDF-161')
+def attributes_of_the_standard(c):
+    element(c, '/A [<< /O /Table /Summary %s /Headers [(head-1)] >> 0 << /O /CSS-2 /font-family '
+            '(Mincho) >> 0 << /O /Layout /Placement /Block >> 0]' % text(c.plain))
+
+
+@case('PDF-152')
+def links_that_start_on_a_local_disk(c):
+    c.page('')
+    c.pdf.catalog['URI'] = '<< /Base %s >>' % text('file:///C:/Users/' + c.secret + '/')
+
+
+@case('!PDF-152')
+def links_that_start_on_the_web(c):
+    c.page('')
+    c.pdf.catalog['URI'] = '<< /Base (https://www.example.jp/) >>'
+
+
+@case('PII-303')
+def hint_of_a_field_with_an_address(c):
+    w = annotation(c, 'Widget', '/FT /Tx /T (a) /TU (kawada.midori@mail.example.jp)', '')
+    c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
+    c.page('', annots=[w])

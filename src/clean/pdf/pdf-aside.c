@@ -9,6 +9,7 @@
 #include "clean/pdf/pdf-stream.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "inspect/pdf/pdf-drawn.h"
+#include "inspect/pdf/pdf-property.h"
 #include "inspect/pdf/pdf-remark.h"
 #include "read/pdf-mupdf.h"
 
@@ -106,15 +107,29 @@ static void scrub_object(struct pdf_scrub *s, pdf_obj *object, pdf_obj *contents
     }
 }
 
-static void scrub_page(struct pdf_scrub *s, int number)
+/* ---- pages and forms ---- */
+
+struct every {
+    struct pdf_scrub *s;
+    struct pdf_properties properties;
+    /* What is done with a page or form. */
+    void (*step)(struct every *e, pdf_obj *object, pdf_obj *contents, struct str place);
+};
+
+static void scrub_step(struct every *e, pdf_obj *object, pdf_obj *contents, struct str place)
 {
-    fz_context *ctx = s->ctx;
-    pdf_obj *page = pdf_cut_page_object(ctx, s->doc, number - 1);
+    scrub_object(e->s, object, contents, place);
+}
+
+static void do_page(struct every *e, int number)
+{
+    fz_context *ctx = e->s->ctx;
+    pdf_obj *page = pdf_cut_page_object(ctx, e->s->doc, number - 1);
 
     fz_try(ctx)
     {
-        scrub_object(s, page, pdf_dict_get(ctx, page, PDF_NAME(Contents)),
-                     arena_printf(s->arena, "p%d", number));
+        e->step(e, page, pdf_dict_get(ctx, page, PDF_NAME(Contents)),
+                arena_printf(e->s->arena, "p%d", number));
     }
     fz_always(ctx)
     {
@@ -127,16 +142,16 @@ static void scrub_page(struct pdf_scrub *s, int number)
 }
 
 /* What is damaged stays as it is: nobody can read it. */
-static void scrub_form(struct pdf_scrub *s, int number)
+static void do_form(struct every *e, int number)
 {
-    fz_context *ctx = s->ctx;
-    pdf_obj *form = pdf_new_indirect(ctx, s->doc, number, 0);
+    fz_context *ctx = e->s->ctx;
+    pdf_obj *form = pdf_new_indirect(ctx, e->s->doc, number, 0);
 
     fz_try(ctx)
     {
         if (pdf_is_stream(ctx, form) &&
             pdf_name_eq(ctx, pdf_dict_get(ctx, form, PDF_NAME(Subtype)), PDF_NAME(Form))) {
-            scrub_object(s, form, form, STR("Form"));
+            e->step(e, form, form, STR("Form"));
         }
     }
     fz_always(ctx)
@@ -146,6 +161,85 @@ static void scrub_form(struct pdf_scrub *s, int number)
     fz_catch(ctx)
     {
         return;
+    }
+}
+
+static void do_every(struct every *e, uint32_t pages,
+                     void (*step)(struct every *e, pdf_obj *object, pdf_obj *contents,
+                                  struct str place))
+{
+    int count = pdf_xref_len(e->s->ctx, e->s->doc);
+
+    e->step = step;
+    for (uint32_t i = 0; i < pages; i++) {
+        do_page(e, (int)i + 1);
+    }
+    for (int i = 1; i < count; i++) {
+        do_form(e, i);
+    }
+}
+
+/* ---- property lists ---- */
+
+static void look_at(struct every *e, fz_buffer *content, pdf_obj *resources, struct str place)
+{
+    unsigned char *data;
+    size_t n = fz_buffer_storage(e->s->ctx, content, &data);
+
+    pdf_properties_look(&e->properties, e->s->ctx, (struct str){.p = (const char *)data, .n = n},
+                        resources, place);
+}
+
+static void look_step(struct every *e, pdf_obj *object, pdf_obj *contents, struct str place)
+{
+    fz_context *ctx = e->s->ctx;
+    pdf_obj *resources = pdf_dict_get_inheritable(ctx, object, PDF_NAME(Resources));
+
+    if (contents == NULL || !pdf_properties_asks(ctx, resources)) {
+        return;
+    }
+    fz_buffer *buffer = pdf_walk_content(ctx, e->s->doc, contents, MAX_CONTENT);
+
+    fz_try(ctx)
+    {
+        look_at(e, buffer, resources, place);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_buffer(ctx, buffer);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
+static void take_property(void *user, const struct pdf_property *property, pdf_obj *text)
+{
+    struct pdf_scrub *s = user;
+
+    pdf_dict_dels(s->ctx, property->lists, property->name);
+    pdf_scrub_log(s, "PDF-131", STR("Properties"), 1);
+}
+
+/* Before content is written anew, which may give it resources of its own. */
+static void scrub_properties(struct every *e, uint32_t pages)
+{
+    fz_context *ctx = e->s->ctx;
+
+    pdf_properties_init(&e->properties, e->s->arena);
+    fz_try(ctx)
+    {
+        do_every(e, pages, look_step);
+        pdf_properties_unused(&e->properties, ctx, take_property, e->s);
+    }
+    fz_always(ctx)
+    {
+        pdf_properties_done(&e->properties, ctx);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
     }
 }
 
@@ -209,16 +303,14 @@ static void scrub_elements(struct pdf_scrub *s)
 void pdf_aside_scrub(struct pdf_scrub *s, struct pdf_mupdf *pdf, uint32_t pages)
 {
     struct pdf_undrawn undrawn = {};
-    int count = pdf_xref_len(s->ctx, s->doc);
+    struct every every = {.s = s};
 
     s->cut->drops_layers = false;
     scrub_elements(s);
-    for (uint32_t i = 0; i < pages; i++) {
-        scrub_page(s, (int)i + 1);
+    if (pdf_scrub_may(s, "PDF-131")) {
+        scrub_properties(&every, pages);
     }
-    for (int i = 1; i < count; i++) {
-        scrub_form(s, i);
-    }
+    do_every(&every, pages, scrub_step);
     if (pdf_scrub_may(s, "PDF-131")) {
         pdf_drawn_find(pdf, s->arena, (int)pages, &undrawn);
     }

@@ -7,6 +7,7 @@
 #include "base/tr.h"
 #include "clean/pdf/pdf-echo.h"
 #include "inspect/local-path.h"
+#include "inspect/pdf/pdf-entry.h"
 
 enum {
     MAX_NESTING = 300,
@@ -209,6 +210,11 @@ static void take_layer(struct pdf_scrub *s, pdf_obj *dictionary)
     }
 }
 
+static void take_entry(void *user, const struct pdf_entry *entry)
+{
+    take(user, entry->owner, entry->key, entry->rule, entry->key);
+}
+
 static void scrub_dictionary(struct pdf_scrub *s, pdf_obj *dictionary)
 {
     pdf_obj *metadata = get(s, dictionary, "Metadata");
@@ -231,6 +237,7 @@ static void scrub_dictionary(struct pdf_scrub *s, pdf_obj *dictionary)
     }
     take_files(s, dictionary);
     take_path(s, dictionary);
+    pdf_entry_find(s->ctx, dictionary, take_entry, s);
     if (s->flattens) {
         take_layer(s, dictionary);
     }

@@ -10,6 +10,8 @@
 
 #include "inspect/local-path.h"
 #include "inspect/pdf/pdf-element.h"
+#include "inspect/pdf/pdf-entry.h"
+#include "inspect/personal/personal.h"
 
 enum { MAX_KEPT = 20000 };
 
@@ -74,6 +76,52 @@ static void look_at_words(struct pdf_walk *w, int number, pdf_obj *o, pdf_obj *k
     }
 }
 
+/* ---- words that no page shows, or not always ---- */
+
+struct entry_place {
+    struct pdf_walk *w;
+    int number;
+};
+
+static void take_entry(void *user, const struct pdf_entry *entry)
+{
+    struct entry_place *p = user;
+
+    pdf_walk_add(p->w, entry->rule, arena_printf(p->w->arena, "%d 0 R %s", p->number, entry->key),
+                 pdf_walk_text(p->w, entry->text));
+}
+
+/*
+ * Words that are there for a reason (names of fields and notes, what is said of a field, a link or
+ * a profile of colours): told when they name a person.
+ */
+static bool may_name(struct pdf_walk *w, pdf_obj *o, const char *key)
+{
+    static const struct {
+        const char *key, *beside;
+    } words[] = {{"T", "FT"}, {"TU", "FT"}, {"NM", "Rect"}, {"Info", "OutputConditionIdentifier"}};
+    bool is = strcmp(key, "Contents") == 0 &&
+              pdf_name_eq(w->ctx, pdf_dict_get(w->ctx, o, PDF_NAME(Subtype)), PDF_NAME(Link));
+
+    for (size_t i = 0; i < COUNT(words) && !is; i++) {
+        is = strcmp(key, words[i].key) == 0 && pdf_dict_gets(w->ctx, o, words[i].beside) != NULL;
+    }
+    return is;
+}
+
+static void look_at_entry(struct pdf_walk *w, int number, pdf_obj *o, pdf_obj *key, pdf_obj *value)
+{
+    const char *name = pdf_to_name(w->ctx, key);
+    struct entry_place place = {.w = w, .number = number};
+
+    if (!pdf_is_string(w->ctx, value)) {
+        pdf_entry_find_at(w->ctx, o, name, value, take_entry, &place);
+    } else if (may_name(w, o, name)) {
+        personal_scan(w->f, pdf_walk_text(w, value), (struct str){},
+                      arena_printf(w->arena, "%d 0 R %s", number, name));
+    }
+}
+
 void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
 {
     fz_context *ctx = w->ctx;
@@ -83,6 +131,7 @@ void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *o)
         pdf_obj *key = pdf_dict_get_key(ctx, o, i);
         pdf_obj *value = pdf_dict_get_val(ctx, o, i);
 
+        look_at_entry(w, number, o, key, value);
         if (key == PDF_NAME(S) ? may_be_action(ctx, value) : key == PDF_NAME(JS)) {
             look_at_action(w, number, o);
         } else if (key == PDF_NAME(AA)) {

@@ -7,6 +7,7 @@
 #include "inspect/pdf/pdf-drawn.h"
 #include "inspect/pdf/pdf-element.h"
 #include "inspect/pdf/pdf-gap.h"
+#include "inspect/pdf/pdf-property.h"
 #include "inspect/pdf/pdf-remark.h"
 
 enum {
@@ -40,23 +41,35 @@ static void take_marks(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resources
     }
 }
 
+static struct str bytes_of(fz_context *ctx, fz_buffer *buffer)
+{
+    unsigned char *data;
+    size_t n = fz_buffer_storage(ctx, buffer, &data);
+
+    return (struct str){.p = (const char *)data, .n = n};
+}
+
+static void take_bytes(struct pdf_walk *w, struct str bytes, pdf_obj *contents, pdf_obj *resources,
+                       struct str place)
+{
+    struct comments comments = {.w = w, .place = place};
+
+    pdf_remark_comments(bytes, true, take_comment, &comments);
+    pdf_properties_look(w->properties, w->ctx, bytes, resources, place);
+    if (pdf_remark_may_have_marks(w->ctx, bytes, resources)) {
+        take_marks(w, contents, resources, place);
+    }
+}
+
 static void take_content(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resources,
                          struct str place)
 {
     fz_context *ctx = w->ctx;
-    struct comments comments = {.w = w, .place = place};
     fz_buffer *buffer = pdf_walk_content(ctx, w->doc, contents, MAX_CONTENT);
-    unsigned char *data;
 
     fz_try(ctx)
     {
-        size_t n = fz_buffer_storage(ctx, buffer, &data);
-        struct str bytes = {.p = (const char *)data, .n = n};
-
-        pdf_remark_comments(bytes, true, take_comment, &comments);
-        if (pdf_remark_may_have_marks(ctx, bytes, resources)) {
-            take_marks(w, contents, resources, place);
-        }
+        take_bytes(w, bytes_of(ctx, buffer), contents, resources, place);
     }
     fz_always(ctx)
     {
@@ -108,6 +121,21 @@ void pdf_aside_elements(struct pdf_walk *w)
         pdf_walk_add(w, e->is_hollow ? "PDF-131" : "PDF-111",
                      arena_printf(&arena, "%d 0 R %s", e->number, e->key), e->text);
     }
+}
+
+static void take_property(void *user, const struct pdf_property *property, pdf_obj *text)
+{
+    struct pdf_walk *w = user;
+
+    pdf_walk_add(
+        w, "PDF-131",
+        arena_printf(w->arena, "%.*s Properties %s", STR_ARG(property->place), property->name),
+        pdf_walk_text(w, text));
+}
+
+void pdf_aside_properties(struct pdf_walk *w)
+{
+    pdf_properties_unused(w->properties, w->ctx, take_property, w);
 }
 
 void pdf_aside_undrawn(struct pdf_walk *w)

@@ -6,8 +6,8 @@
  */
 #include "inspect/pdf/pdf-drawn.h"
 
-#include "base/hex.h"
 #include "base/str.h"
+#include "inspect/pdf/pdf-named.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "read/pdf-mupdf.h"
 
@@ -18,7 +18,6 @@
 enum {
     MAX_CONTENT = 64 * 1024 * 1024,
     MAX_ENTRIES = 100000, /* XObjects of one page */
-    MAX_NAME = 128,
     MAX_NESTING = 60,
     LEAST_PIXELS = 1024, /* of a picture that shows something */
     DRAWN = 1,           /* of an object: bits */
@@ -68,54 +67,16 @@ static void draw(struct drawn *d, pdf_obj *xobject)
     }
 }
 
-static bool is_space(char c)
+struct drawing {
+    struct drawn *d;
+    pdf_obj *xobjects;
+};
+
+static void draw_named(void *user, const char *name)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
+    struct drawing *x = user;
 
-/* The name before the operator at `end`, with what it escapes; "" when there is none. */
-static void name_before(struct str s, size_t end, char ret_name[static MAX_NAME])
-{
-    size_t beg, n = 0;
-
-    while (end > 0 && is_space(s.p[end - 1])) {
-        end--;
-    }
-    for (beg = end;
-         beg > 0 && end - beg < MAX_NAME && s.p[beg - 1] != '/' && !is_space(s.p[beg - 1]); beg--) {
-    }
-    if (beg > 0 && s.p[beg - 1] == '/') {
-        for (; beg < end && n + 1 < MAX_NAME; beg++) {
-            if (s.p[beg] == '#' && beg + 2 < end && hex_digit(s.p[beg + 1]) >= 0 &&
-                hex_digit(s.p[beg + 2]) >= 0) {
-                ret_name[n++] = (char)(hex_digit(s.p[beg + 1]) * 16 + hex_digit(s.p[beg + 2]));
-                beg += 2;
-            } else {
-                ret_name[n++] = s.p[beg];
-            }
-        }
-    }
-    ret_name[n] = '\0';
-}
-
-/* "Do" in a string or a picture counts too: then too much is drawn, never too little. */
-static void read_names(struct drawn *d, struct str s, pdf_obj *xobjects)
-{
-    char name[MAX_NAME];
-
-    for (size_t i = 0; i < s.n;) {
-        const char *at = memmem(s.p + i, s.n - i, "Do", 2);
-
-        if (at == NULL) {
-            return;
-        }
-        i = (size_t)(at - s.p);
-        name_before(s, i, name);
-        if (name[0] != '\0') {
-            draw(d, pdf_dict_gets(d->ctx, xobjects, name));
-        }
-        i += 2;
-    }
+    draw(x->d, pdf_dict_gets(x->d->ctx, x->xobjects, name));
 }
 
 static void read_content(struct drawn *d, pdf_obj *contents, pdf_obj *resources)
@@ -128,7 +89,9 @@ static void read_content(struct drawn *d, pdf_obj *contents, pdf_obj *resources)
     {
         size_t n = fz_buffer_storage(ctx, buffer, &data);
 
-        read_names(d, (struct str){.p = (const char *)data, .n = n}, xobjects_of(d, resources));
+        struct drawing x = {.d = d, .xobjects = xobjects_of(d, resources)};
+
+        pdf_named_find((struct str){.p = (const char *)data, .n = n}, STR("Do"), draw_named, &x);
     }
     fz_always(ctx)
     {

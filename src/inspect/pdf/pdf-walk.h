@@ -91,8 +91,9 @@ struct pdf_walk {
     bool has_all_pages;              /* each page of the tree was looked at */
     VEC(struct pdf_outside) outside; /* memory of the file */
     VEC(struct pdf_anywhere) anywhere;
-    struct pdf_texts told;          /* of which objects which rule */
-    VEC(struct pdf_member) members; /* files in it, looked at when it is closed */
+    struct pdf_properties *properties; /* of content that was gone through (pdf-property.h) */
+    struct pdf_texts told;             /* of which objects which rule */
+    VEC(struct pdf_member) members;    /* files in it, looked at when it is closed */
 };
 
 struct pdf_member {
@@ -192,6 +193,9 @@ void pdf_aside_file(struct pdf_walk *w);
 
 /* What elements of the structure tree say that no page shows (pdf-element.h). */
 void pdf_aside_elements(struct pdf_walk *w);
+
+/* Property lists that no content names (pdf-property.h); after all pages and objects. */
+void pdf_aside_properties(struct pdf_walk *w);
 
 /* Forms and pictures that nothing draws (pdf-drawn.h). */
 void pdf_aside_undrawn(struct pdf_walk *w);

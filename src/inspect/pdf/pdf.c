@@ -8,6 +8,7 @@
 #include "base/tr.h"
 #include "base/utf8.h"
 #include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-property.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "inspect/personal/personal.h"
 #include "read/bounds.h"
@@ -372,6 +373,7 @@ static void let_go(struct found *f, struct pdf_mupdf *pdf)
 
 void pdf_inspect(struct found *f, struct str bytes)
 {
+    struct pdf_properties properties;
     struct pdf_walk w = {.f = f, .pdf = f->pdf, .bytes = bytes, .arena = f->arena};
     struct err err = {};
 
@@ -391,6 +393,8 @@ void pdf_inspect(struct found *f, struct str bytes)
     w.ctx = pdf_mupdf_context(w.pdf);
     w.doc = pdf_mupdf_document(w.pdf);
     w.fonts = pdf_fonts_new(w.ctx, w.doc);
+    w.properties = &properties;
+    pdf_properties_init(&properties, f->arena);
     pdf_walk_attempt(&w, take_information);
     pdf_walk_attempt(&w, take_root);
     pdf_walk_attempt(&w, take_versions);
@@ -402,6 +406,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_walk_attempt(&w, pdf_anywhere_tell);
     if (w.has_all_pages) {
         pdf_walk_attempt(&w, pdf_aside_undrawn);
+        pdf_walk_attempt(&w, pdf_aside_properties);
     }
     pdf_walk_attempt(&w, pdf_aside_elements);
     pdf_walk_attempt(&w, pdf_names_inspect);
@@ -416,6 +421,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_breaks_done(&w.breaks);
     pdf_readable_done(&w.readable);
     pdf_anywhere_done(&w);
+    pdf_properties_done(&properties, w.ctx);
     let_go(f, w.pdf);
     pdf_file_inspect_all(&w);
 }
