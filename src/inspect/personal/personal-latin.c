@@ -11,6 +11,7 @@
  * Japanese names are looked up by their kana, in letters made simple: the many ways to write a name
  * (Ohno, Oono, Ono; Shinji, Sinzi) come to one, that of romaji() in tools/person-table.py.
  */
+#include "inspect/personal/personal-latin-word.h"
 #include "inspect/personal/personal-walk.h"
 
 enum {
@@ -23,6 +24,7 @@ enum {
 struct latin {
     size_t beg, end;
     uint32_t flags; /* of the name in kana */
+    uint32_t kinds; /* enum latin_kind */
     bool is_initial;
 };
 
@@ -175,6 +177,7 @@ static bool word_from(const struct personal_text *t, size_t i, struct latin *ret
     *ret = (struct latin){.beg = i,
                           .end = end + is_initial,
                           .flags = is_initial || end - i < 2 ? 0 : kinds_of(t, i, end),
+                          .kinds = personal_latin_kinds(t, i, end),
                           .is_initial = is_initial};
     return true;
 }
@@ -232,58 +235,32 @@ static bool is_word(const struct personal_text *t, size_t beg, size_t end, const
     }
 }
 
-/* Words that a firm, an office or a thing is named by. */
-static bool is_of_firm(const struct personal_text *t, const struct latin *x)
+/* The words with capitals behind the first `n`, with one blank between them; how many in all. */
+static size_t words_after(const struct personal_text *t, struct latin words[static MOST_WORDS],
+                          size_t n)
 {
-    return is_word(
-        t, x->beg, x->end,
-        "inc|ltd|llc|corp|corporation|company|co|limited|gmbh|plc|bank|university|college|school|"
-        "institute|institution|laboratory|laboratories|lab|research|center|centre|department|"
-        "office|"
-        "ministry|agency|bureau|division|section|group|team|desk|support|sales|service|services|"
-        "customer|admin|administrator|news|mail|reply|info|information|association|society|"
-        "foundation|"
-        "committee|council|board|journal|press|publishing|station|airport|hotel|hospital|city|"
-        "prefecture|ward|town|village|street|road|castle|temple|shrine|park|museum|tower|building|"
-        "bridge|river|mountain|mount|island|bay|sea|lake|motor|motors|industries|industry|electric|"
-        "electronics|steel|chemical|heavy|holdings|securities|insurance|systems|system|"
-        "technologies|"
-        "technology|software|solutions|consulting|engineering|construction|trading|shipping|"
-        "airlines|"
-        "railway|line|project|program|plan|report|manual|guide|draft|version|table|figure|chapter|"
-        "page|list|test|type|code|file|name|date|number|title|subject|version|the|and|of|for|in|"
-        "japan|japanese|tokyo|osaka|kyoto|nagoya|yokohama|kobe|fukuoka|sapporo|sendai|hiroshima|"
-        "january|february|march|april|may|june|july|august|september|october|november|december|"
-        "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-        "senior|junior|manager|researcher|director|engineer|officer|president|executive|assistant|"
-        "associate|deputy|head|leader|analyst|planner|consultant|chief|vice|general|fellow|student|"
-        "secretary|member|staff|chair|professor|lecturer|doctor|representative|specialist|advisor");
-}
-
-/* The words with capitals from `i` on, with one blank between them. */
-static size_t words_from(const struct personal_text *t, size_t i,
-                         struct latin words[static MOST_WORDS])
-{
-    size_t n = 0;
-
-    while (n < MOST_WORDS && word_at(t, i, &words[n])) {
-        i = words[n++].end;
-        if (!personal_is_class(t, i, CHAR_SPACE)) {
-            break;
-        }
-        i++;
+    while (n < MOST_WORDS && personal_is_class(t, words[n - 1].end, CHAR_SPACE) &&
+           word_at(t, words[n - 1].end + 1, &words[n])) {
+        n++;
     }
     return n;
 }
 
-static bool has_firm(const struct personal_text *t, const struct latin *words, size_t n)
+/* The words with capitals from `i` on. */
+static size_t words_from(const struct personal_text *t, size_t i,
+                         struct latin words[static MOST_WORDS])
 {
+    return word_at(t, i, &words[0]) ? words_after(t, words, 1) : 0;
+}
+
+static bool has_firm(const struct latin *words, size_t n)
+{
+    uint32_t kinds = 0;
+
     for (size_t k = 0; k < n; k++) {
-        if (is_of_firm(t, &words[k])) {
-            return true;
-        }
+        kinds |= words[k].kinds;
     }
-    return false;
+    return (kinds & LATIN_FIRM) != 0;
 }
 
 static size_t take(struct personal_walk *w, size_t beg, size_t end)
@@ -300,7 +277,7 @@ static size_t address_end(const struct personal_text *t, const struct latin *x)
 {
     size_t end = x->end;
 
-    if (!is_word(t, x->beg, x->end, "mr|ms|mrs|miss|dr|prof|professor")) {
+    if ((x->kinds & LATIN_ADDRESS) == 0) {
         return 0;
     }
     end += personal_is_unit(t, end, '.');
@@ -323,8 +300,6 @@ static size_t before_address(const struct personal_text *t, const struct latin *
     return k;
 }
 
-static const char going_on[] = "by|person|name|names|in|charge|list|author|to";
-
 /* Whether what stands behind a word may be the rest of an announcement: nearly never. */
 static bool may_announce(const struct personal_text *t, size_t end)
 {
@@ -332,7 +307,8 @@ static bool may_announce(const struct personal_text *t, size_t end)
 
     return personal_is_unit(t, beg, ':') ||
            (beg > end &&
-            is_word(t, beg, personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS), going_on));
+            (personal_latin_kinds(t, beg, personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS)) &
+             LATIN_GOING_ON) != 0);
 }
 
 /* "Author:", "Prepared by", "Contact Person:": past it, or 0. */
@@ -342,28 +318,15 @@ static size_t announcement_end(const struct personal_text *t, const struct latin
     size_t end = x->end;
 
     *ret_is_sure = false;
-    if (!may_announce(t, end)) {
+    if ((x->kinds & (LATIN_ANNOUNCES | LATIN_SURE)) == 0 || !may_announce(t, end)) {
         return 0;
     }
-    *ret_is_sure = is_word(t, x->beg, x->end, "name|author|authors|attn|attention");
-    if (!*ret_is_sure &&
-        !is_word(
-            t, x->beg, x->end,
-            "contact|prepared|reviewed|approved|checked|written|edited|signed|reported|presented|"
-            "drafted|created|compiled|translated|photo|photograph|text|words|illustration|"
-            "interview|speaker|speakers|presenter|chair|"
-            "chairperson|chairman|moderator|from|to|cc|bcc|sender|attendee|attendees|participants|"
-            "member|members|staff|responsible|by|full|family|given|first|last|surname|investigator|"
-            "inspector|interviewer|interviewee|respondent|applicant|holder|passenger|guest|patient|"
-            "deputy|engineer|leader|supervisor|assistant|manager|director|editor|reviewer|"
-            "coordinator|secretary|representative|witness")) {
-        return 0;
-    }
+    *ret_is_sure = (x->kinds & LATIN_SURE) != 0;
     for (size_t words = 0; words < 3 && personal_is_class(t, end, CHAR_SPACE); words++) {
         size_t beg = end + 1;
         size_t past = personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS);
 
-        if (!is_word(t, beg, past, going_on)) {
+        if ((personal_latin_kinds(t, beg, past) & LATIN_GOING_ON) == 0) {
             break;
         }
         *ret_is_sure |= is_word(t, beg, past, "name");
@@ -391,7 +354,7 @@ static size_t take_announced(struct personal_walk *w, size_t i, bool is_sure)
     for (size_t k = 0; k < n; k++) {
         is_known |= words[k].flags != 0 && words[k].end - words[k].beg > LEAST_KNOWN;
     }
-    if (n == 0 || has_firm(t, words, n) || (n == 1 && !is_known) ||
+    if (n == 0 || has_firm(words, n) || (n == 1 && !is_known) ||
         (!is_sure && !is_known && !personal_is_unit(t, words[n - 1].end + 1, '<'))) {
         return 0;
     }
@@ -407,11 +370,6 @@ static size_t take_announced(struct personal_walk *w, size_t i, bool is_sure)
 
 /* ---- names that need none ---- */
 
-static bool is_direction(const struct personal_text *t, const struct latin *x)
-{
-    return is_word(t, x->beg, x->end, "minami|higashi|nishi|kita|naka|shin|kami|shimo|oku|new|old");
-}
-
 static bool are_surname_and_given(const struct personal_text *t, const struct latin *a,
                                   const struct latin *b)
 {
@@ -421,7 +379,7 @@ static bool are_surname_and_given(const struct personal_text *t, const struct la
                     ((a->flags & given) != 0 && (b->flags & surname) != 0);
 
     return are_both && a->end - a->beg >= LEAST_KNOWN && b->end - b->beg >= LEAST_KNOWN &&
-           !is_direction(t, a) && !is_of_firm(t, a) && !is_of_firm(t, b);
+           (a->kinds & (LATIN_DIRECTION | LATIN_FIRM)) == 0 && (b->kinds & LATIN_FIRM) == 0;
 }
 
 /* Tanabe, Y. and Y. Tanabe: past it, or 0. */
@@ -440,7 +398,7 @@ static size_t initials_end(const struct personal_walk *w, const struct latin *wo
         }
         return k < n && words[k].end - words[k].beg > LEAST_KNOWN &&
                        ((words[k].flags & WORD_KANA_SURNAME) != 0 || in_list) &&
-                       !is_of_firm(t, &words[k])
+                       (words[k].kinds & LATIN_FIRM) == 0
                    ? words[k].end
                    : 0;
     }
@@ -450,7 +408,7 @@ static size_t initials_end(const struct personal_walk *w, const struct latin *wo
     at = personal_run_end(t, at, CHAR_SPACE, 1);
     if (n == 1 && at > last->end && word_at(t, at, &initial) && initial.is_initial &&
         last->end - last->beg >= LEAST_KNOWN &&
-        ((last->flags & WORD_KANA_SURNAME) != 0 || in_list) && !is_of_firm(t, last)) {
+        ((last->flags & WORD_KANA_SURNAME) != 0 || in_list) && (last->kinds & LATIN_FIRM) == 0) {
         struct latin more;
 
         at = personal_run_end(t, initial.end, CHAR_SPACE, 1);
@@ -513,7 +471,7 @@ static bool is_foreign_person(const struct personal_walk *w, const struct latin 
     size_t names = 0;
 
     if (n < 2 || n > 3 || words[0].is_initial || words[n - 1].is_initial ||
-        is_capital(t, end - 1) || has_firm(t, words, n)) {
+        is_capital(t, end - 1) || has_firm(words, n)) {
         return false; /* SQUARE ROOT */
     }
     for (size_t k = 0; k < n; k++) {
@@ -523,9 +481,7 @@ static bool is_foreign_person(const struct personal_walk *w, const struct latin 
     struct latin next;
     bool is_role = (personal_is_unit(t, end, ',') || personal_is_class(t, end, CHAR_SPACE)) &&
                    word_from(t, role + personal_is_class(t, role, CHAR_OPEN), &next) &&
-                   is_word(t, next.beg, next.end,
-                           "manager|director|president|professor|ceo|cto|engineer|researcher|"
-                           "chief|head|officer|leader|lecturer|advisor|consultant");
+                   (next.kinds & LATIN_ROLE) != 0;
     bool is_alone = words[0].beg == 0 && end == t->n &&
                     (has_wide(w->s->beside) || w->s->head_is_part); /* not Real Madrid */
 
@@ -545,7 +501,7 @@ static bool is_capital_family(const struct personal_text *t, const struct latin 
     }
     return a->end - a->beg >= LEAST_KNOWN && b->end - b->beg > LEAST_KNOWN &&
            !is_capital(t, b->beg + 1) && (b->flags & WORD_KANA_GIVEN) != 0 && a->flags != 0 &&
-           !is_of_firm(t, a);
+           (a->kinds & LATIN_FIRM) == 0;
 }
 
 /* ---- names that Japanese words speak for ---- */
@@ -603,7 +559,7 @@ static size_t take_told(struct personal_walk *w, const struct latin *words, size
         return 0;
     }
     weight = weight_around(w, words, n);
-    if (weight < 2 || (weight < SURE && has_firm(t, words, n))) { /* Park is a name too */
+    if (weight < 2 || (weight < SURE && has_firm(words, n))) { /* Park is a name too */
         return 0;
     }
     for (size_t k = 0; k < n; k++) {
@@ -640,7 +596,7 @@ static size_t take_addressed(struct personal_walk *w, size_t i)
         return i;
     }
     n = words_from(w->t, i, words);
-    return n > 0 && !has_firm(w->t, words, n) ? take(w, i, words[MIN(n, (size_t)3) - 1].end) : 0;
+    return n > 0 && !has_firm(words, n) ? take(w, i, words[MIN(n, (size_t)3) - 1].end) : 0;
 }
 
 /* Whether an honour stands behind the words, or what only people do; or names around them. */
@@ -685,11 +641,11 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
         past = take_announced(w, name, is_sure);
         return past > 0 ? past : name;
     }
-    size_t n = before_address(t, words, words_from(t, i, words));
+    size_t n = before_address(t, words, words_after(t, words, 1));
     const struct latin *last = &words[n - 1];
 
     if (is_honoured(w, words, n) && n <= 3 && last->end > i + 1 &&
-        !has_firm(t, words, n)) { /* no A氏 */
+        !has_firm(words, n)) { /* no A氏 */
         return take(w, i, last->end);
     }
     if (words[0].is_initial && n == 1 && i == 0 && word_at_initial(t, &words[0], t->n)) {
@@ -707,7 +663,7 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     bool in_list = w->latin_end > 0 && i - w->latin_end <= LIST_GAP && i - w->latin_end >= 2 &&
                    personal_stands(t, w->latin_end, ", | and | & |; ");
 
-    if (in_list && n == 2 && !has_firm(t, words, n) && words[0].end - words[0].beg >= LEAST_KNOWN) {
+    if (in_list && n == 2 && !has_firm(words, n) && words[0].end - words[0].beg >= LEAST_KNOWN) {
         return take(w, i, last->end);
     }
     if ((n == 2 && is_capital_family(t, &words[0], last)) || is_foreign_person(w, words, n)) {
@@ -718,7 +674,7 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
         return take(w, i, last->end);
     }
     if (n >= 2 && n <= 3 && personal_is_class(t, last->end, CHAR_SPACE) &&
-        personal_is_unit(t, last->end + 1, '<') && !has_firm(t, words, n)) {
+        personal_is_unit(t, last->end + 1, '<') && !has_firm(words, n)) {
         return take(w, i, last->end);
     }
     /* Yamada, Taro; YAMADA/TARO */
