@@ -7,6 +7,7 @@
 #include "web/files.h"
 #include "web/history-row.h"
 #include "web/say.h"
+#include "write/inspect-report.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,7 @@ enum {
 /* ---- places ---- */
 
 struct counting {
-    bool has_pages;      /* a PDF: its pages can be shown */
+    struct str kind;     /* of the file */
     uint32_t number;     /* of the next place on a page */
     VEC(uint32_t) pages; /* of all places that are on one */
 };
@@ -49,8 +50,8 @@ static uint32_t first_of(const struct page_call *c, const struct inspected_rule 
     return from >= 1 && from <= x->findings.n ? (uint32_t)from - 1 : 0;
 }
 
-/* The page of a place that names no box on it, "p2 Highlight", and what follows; 0 = none. */
-static uint32_t page_of(struct str place, struct str *ret_rest)
+/* The page of a place that names no box on it, "p2 Highlight"; 0 = none. */
+static uint32_t page_of(struct str place)
 {
     uint32_t page = 0;
     size_t at = 1;
@@ -61,13 +62,18 @@ static uint32_t page_of(struct str place, struct str *ret_rest)
     bool is_page =
         place.n > 1 && place.p[0] == 'p' && at > 1 && (at == place.n || place.p[at] == ' ');
 
-    *ret_rest = str_sub(place, MIN(at, place.n), place.n);
     return is_page ? page : 0;
+}
+
+static struct str title_of(const struct page_call *c, struct str kind, struct str place)
+{
+    return inspect_place_title(c->q->arena, page_language(c), kind, place);
 }
 
 static void fill_places(const struct page_call *c, struct view *row, const struct inspected_rule *x,
                         struct counting *n)
 {
+    const bool has_pages = str_eq(n->kind, STR("pdf")); /* that can be shown */
     uint32_t first = first_of(c, x);
 
     for (uint32_t i = 0; i < x->findings.n; i++) {
@@ -75,8 +81,7 @@ static void fill_places(const struct page_call *c, struct view *row, const struc
         struct page_box box;
         bool is_on_page = page_box_of(f->place, &box);
         uint32_t number = is_on_page ? n->number++ : 0;
-        struct str rest = {};
-        uint32_t page = is_on_page ? box.page : n->has_pages ? page_of(f->place, &rest) : 0;
+        uint32_t page = is_on_page ? box.page : has_pages ? page_of(f->place) : 0;
 
         if (page > 0) {
             *VEC_ADD(c->q->arena, &n->pages) = page;
@@ -86,15 +91,11 @@ static void fill_places(const struct page_call *c, struct view *row, const struc
         }
         struct view *place = view_add(row, "places");
 
-        if (page > 0) {
-            struct str name = arena_printf(c->q->arena, SAY(c, TR_ID("page %u")), page);
-
-            view_int(place, "number", number);
-            view_int(place, "sheet", page);
-            view_printf(place, "place", "%.*s%.*s", STR_ARG(name), STR_ARG(rest));
-        } else {
-            view_str(place, "place", f->place);
-        }
+        view_int(place, "number", number);
+        view_int(place, "sheet", page);
+        view_str(place, "place",
+                 is_on_page ? arena_printf(c->q->arena, SAY(c, TR_ID("page %u")), page)
+                            : title_of(c, n->kind, f->place));
         view_str(place, "reads", f->reads);
         view_int(place, "times", f->count > 1 ? f->count : 0);
     }
@@ -237,7 +238,7 @@ static void fill_cleaning(const struct page_call *c, struct view *v, const struc
 
         view_str(row, "rule", str_of(r->rule->id));
         view_str(row, "what", words_of(c, r->rule->what_ja, r->rule->what_en));
-        view_str(row, "place", r->place);
+        view_str(row, "place", title_of(c, x->kind, r->place));
         view_int(row, "times", r->count > 1 ? r->count : 0);
     }
     view_int(v, "cleaned_from", x->cleaned_from);
@@ -296,7 +297,7 @@ int files_load(const struct page_call *c, struct inspection *ret, struct err *er
 static int show(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct view *v = view_new(c->q->arena);
-    struct counting counting = {.number = 1};
+    struct counting counting;
     struct contract one;
     struct inspection x;
 
@@ -309,7 +310,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     view_str(v, "title", x.name);
     files_row(c, v, &x);
     say_moved(c, v, x.version);
-    counting.has_pages = str_eq(x.kind, STR("pdf"));
+    counting = (struct counting){.kind = x.kind, .number = 1};
     for (uint32_t i = 0; i < x.rules.n; i++) {
         fill_rule(c, v, &x.rules.v[i], &counting);
     }

@@ -6,6 +6,7 @@
 #include "act/profile.h"
 #include "web/download.h"
 #include "web/say.h"
+#include "write/inspect-report.h"
 
 enum {
     MOST_OPEN = 100, /* places of a rule that are shown */
@@ -77,6 +78,14 @@ static int fill_form(const struct page_call *c, struct view *v, int64_t contract
     return 0;
 }
 
+/* What is kept of a place is its file's name: its ending tells the kind. */
+static struct str place_title(const struct page_call *c, struct str file, struct str place)
+{
+    struct str kind = str_sub(file, (size_t)(str_rfind(file, STR(".")) + 1), file.n);
+
+    return inspect_place_title(c->q->arena, page_language(c), kind, place);
+}
+
 /* What is let pass of the sets, to be withdrawn. */
 static int fill_allowed(const struct page_call *c, struct view *v, int64_t contract,
                         struct err *err)
@@ -99,7 +108,8 @@ static int fill_allowed(const struct page_call *c, struct view *v, int64_t contr
                      str_of(page_language(c) == TR_JA ? rule->what_ja : rule->what_en));
         }
         view_str(row, "name", x->name);
-        view_str(row, "place", str_eq(x->place, STR("*")) ? (struct str){} : x->place);
+        view_str(row, "place",
+                 str_eq(x->place, STR("*")) ? (struct str){} : place_title(c, x->name, x->place));
         view_str(row, "reason", x->reason);
         view_str(row, "decided_by", x->by);
         view_str(row, "decided", say_day(c, x->day));
@@ -160,7 +170,7 @@ static void fill_open(const struct page_call *c, struct view *row,
         view_int(place, "place_number", p->number);
         view_flag(place, "is_ticked", is_ticked(c, "pass", p->number));
         view_str(place, "file", p->file);
-        view_str(place, "place", p->place);
+        view_str(place, "place", place_title(c, p->file, p->place));
     }
     view_int(row, "more", x->places.n > MOST_OPEN ? x->places.n - MOST_OPEN : 0);
 }

@@ -74,6 +74,8 @@ static bool is_by_hidden(const struct inspect_rule *rule)
 
 static void put_left(struct screen *s, const struct clean_file *f)
 {
+    struct arena arena CLEANUP(arena_done) = {};
+
     for (uint32_t i = 0; i < f->left.n; i++) {
         const struct clean_left *x = &f->left.v[i];
 
@@ -82,7 +84,8 @@ static void put_left(struct screen *s, const struct clean_file *f)
         screen_style(s, SCREEN_PLAIN);
         if (x->place.n > 0) {
             screen_put(s, STR("  "));
-            screen_wrap(s, INDENT + 4, x->place);
+            screen_wrap(s, INDENT + 4,
+                        inspect_place_title(&arena, tr_language(), f->kind, x->place));
         }
         screen_end_line(s);
         screen_put(s, STR("      → "));

@@ -172,7 +172,10 @@ static void put_place(struct view *v, const struct inspect_file *f, uint32_t ind
         html_leaf(h, "span", NULL, arena_printf(v->arena, tr("page %u"), box.page));
     } else {
         html_leaf(h, "span", NULL, STR(""));
-        html_leaf(h, "span", NULL, inspect_is_of_whole_file(x) ? STR("") : x->place);
+        html_leaf(h, "span", NULL,
+                  inspect_is_of_whole_file(x)
+                      ? STR("")
+                      : inspect_place_title(v->arena, tr_language(), f->kind, x->place));
     }
     html_leaf(h, "span", "reads",
               x->count > 1 ? arena_printf(v->arena, "%.*s ×%u", STR_ARG(x->reads), x->count)

@@ -85,6 +85,13 @@ const char *inspect_cleaning_title(enum inspect_cleaning cleaning);
 const char *inspect_kind_message(struct str kind);
 struct str inspect_kind_title(struct str kind);
 
+/*
+ * A place in a file of that kind as people say it: "paragraph 5" for "word/document.xml ¶5",
+ * "page 2" for "p2"; what has no words stays as it is (inspect-place.c). In arena memory.
+ */
+struct str inspect_place_title(struct arena *a, enum tr_language language, struct str kind,
+                               struct str place);
+
 /* Whether it is no file but the folder that was held against a profile, with what is missing. */
 bool inspect_is_folder(const struct inspect_file *f);
 /* How many files the report is about: without such a folder. */

@@ -24,14 +24,16 @@ static enum screen_style style_of(enum inspect_severity severity)
     return styles[severity];
 }
 
-static void put_place(struct screen *s, const struct inspect_finding *x)
+static void put_place(struct screen *s, struct str kind, const struct inspect_finding *x)
 {
+    struct arena arena CLEANUP(arena_done) = {};
+
     if (inspect_is_of_whole_file(x)) {
         return;
     }
     screen_put(s, STR("      "));
     screen_style(s, SCREEN_PLACE);
-    screen_wrap(s, INDENT + 4, x->place);
+    screen_wrap(s, INDENT + 4, inspect_place_title(&arena, tr_language(), kind, x->place));
     screen_style(s, SCREEN_PLAIN);
     if (x->count > 1) {
         screen_putf(s, " ×%u", x->count);
@@ -64,7 +66,7 @@ static void put_rule(struct screen *s, const struct inspect_file *f, uint32_t fi
     screen_end_line(s);
     for (uint32_t i = first; i < f->findings.n; i++) {
         if (f->findings.v[i].rule == rule && places++ < MAX_PLACES) {
-            put_place(s, &f->findings.v[i]);
+            put_place(s, f->kind, &f->findings.v[i]);
         }
     }
     if (places > MAX_PLACES) {

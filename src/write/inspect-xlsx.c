@@ -41,9 +41,10 @@ static void put_files(struct book *b, const struct inspect_report *report)
     }
 }
 
-static bool put_finding(struct book *b, uint32_t number, struct str path,
-                        const struct inspect_finding *x)
+static bool put_finding(struct book *b, uint32_t number, const struct inspect_file *f,
+                        struct str path, const struct inspect_finding *x)
 {
+    struct arena arena CLEANUP(arena_done) = {};
     const struct inspect_rule *rule = x->rule;
     struct str severity = str_of(inspect_severity_word(rule->severity));
 
@@ -56,7 +57,7 @@ static bool put_finding(struct book *b, uint32_t number, struct str path,
     }
     book_text(b, str_of(rule->id));
     book_text(b, str_of(inspect_word(rule->what_ja, rule->what_en)));
-    book_text(b, x->place);
+    book_text(b, inspect_place_title(&arena, tr_language(), f->kind, x->place));
     book_text(b, str_of(inspect_word(rule->sees_ja, rule->sees_en)));
     book_text(b, x->reads);
     book_number(b, x->count);
@@ -91,7 +92,7 @@ int inspect_xlsx_write(const char *path, const struct inspect_shown *shown, stru
 
             for (uint32_t k = 0; k < f->findings.n && has_room; k++) {
                 if ((int)f->findings.v[k].rule->severity == severity) {
-                    has_room = put_finding(b, ++number, str_sub(f->path, shared, f->path.n),
+                    has_room = put_finding(b, ++number, f, str_sub(f->path, shared, f->path.n),
                                            &f->findings.v[k]);
                 }
             }

@@ -1,0 +1,83 @@
+/* Places as people say them. */
+#include "write/inspect-report.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+struct place_case {
+    const char *kind, *place, *ja;
+};
+
+static void check(const struct place_case *cases, size_t count)
+{
+    struct arena a CLEANUP(arena_done) = {};
+
+    for (size_t i = 0; i < count; i++) {
+        struct str said =
+            inspect_place_title(&a, TR_JA, str_of(cases[i].kind), str_of(cases[i].place));
+
+        assert_string_equal(said.p, cases[i].ja);
+    }
+}
+
+static void places_have_words(void **state)
+{
+    static const struct place_case cases[] = {
+        {"docx", "word/document.xml ¶12", "本文の12段落目"},
+        {"docx", "word/document.xml", "本文"},
+        {"docx", "word/document.xml <!-- -->", "本文 <!-- -->"},
+        {"docx", "word/header2.xml ¶3", "ヘッダー2の3段落目"},
+        {"docx", "docProps/core.xml creator", "プロパティ：作成者"},
+        {"pdf", "p3 [10 20 30 40]", "3ページ [10 20 30 40]"},
+        {"pdf", "p2 Highlight", "2ページ：蛍光ペン"},
+        {"pdf", "p2 FileAttachment 見積.xlsx", "2ページ：添付ファイル 見積.xlsx"},
+        {"pdf", "revision 1 p4", "上書き前の第1版、4ページ"},
+        {"pdf", "revision 2 17 0 R T", "上書き前の第2版、部品17：T"},
+        {"pdf", "Info Author", "文書情報：作成者"},
+        {"pdf", "Info 社内番号", "文書情報：社内番号"},
+        {"pdf", "27 0 R EXIF", "部品27：EXIF"},
+        {"mail", "part 2 › L7", "メールの第2部 › 7行目"},
+        {"text", "L7", "7行目"},
+    };
+
+    check(cases, COUNT(cases));
+}
+
+static void files_in_files_keep_their_names(void **state)
+{
+    static const struct place_case cases[] = {
+        {"zip", "納品/報告書.docx › word/comments.xml", "納品/報告書.docx › コメント"},
+        {"pdf", "EmbeddedFiles 表.xlsx › 名簿!B2", "添付ファイル 表.xlsx › 名簿!B2"},
+        {"doc", "ole", "古いソフトのファイル（OLE）"},
+    };
+
+    check(cases, COUNT(cases));
+}
+
+/* A sheet may be called as anything else is. */
+static void what_has_no_words_stays(void **state)
+{
+    static const struct place_case cases[] = {
+        {"xlsx", "ID", "ID"},      {"xlsx", "p1", "p1"},
+        {"xlsx", "pdf", "pdf"},    {"xlsx", "Text!B2", "Text!B2"},
+        {"ods", "From", "From"},   {"docx", "word/unknown.xml ¶", "word/unknown.xml ¶"},
+        {"pdf", "p", "p"},         {"pdf", "p1x", "p1x"},
+        {"pdf", "Info ", "Info "}, {"pdf", "", ""},
+    };
+
+    check(cases, COUNT(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_have_words),
+        cmocka_unit_test(files_in_files_keep_their_names),
+        cmocka_unit_test(what_has_no_words_stays),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
