@@ -30,6 +30,11 @@ bool jpeg_kept_add(struct buf *out, struct str bytes, const struct picture_jpeg_
         buf_add(out, STR("\0\0")); /* the thumbnail's width and height */
         return true;
     }
+    if (s->marker == PICTURE_JPEG_APP0 + 14 && s->data.n > PICTURE_JPEG_ADOBE_BYTES) {
+        buf_add(out, STR("\xFF\xEE\0\x0E"));
+        buf_add(out, str_sub(s->data, 0, PICTURE_JPEG_ADOBE_BYTES));
+        return true;
+    }
     buf_add(out, str_sub(bytes, s->beg, s->end));
     return false;
 }

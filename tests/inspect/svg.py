@@ -91,6 +91,10 @@ for lang, secret, seen in (('ja', '極秘の単価', '公開する図'), ('en', 
     both('clipped', '<clipPath id="c"><rect x="300" y="200" width="50" height="50"/></clipPath><g clip-path="url(#c)">%s</g>' % text % '', 'DOC-221')
     # ---- beside the picture ----
     both('comment', '<!-- %s -->' % secret, 'IMG-281')
+    both('data', '<rect x="20" y="20" width="50" height="50" data-memo="%s"/>' % secret, 'IMG-281')
+    both('data-of-a-layer', '<g data-name="%s" data-id="g12"><rect x="20" y="20" width="50" height="50"/></g>' % secret)
+    both('data-that-is-drawn', '<text x="20" y="60" data-plain="%s">%s</text>' % (seen, seen))
+    both('data-that-is-asked-for', '<style>[data-kind="%s"]{fill:red}</style><rect width="9" height="9" data-kind="%s"/>' % (seen, seen))
     both('export', '', 'OOX-203', gone='figures', head='width="400" height="300" inkscape:export-filename="/srv/%s/figures/a.png"' % secret, ns=EDITOR)
     both('script', '<script>var a = "%s";</script>' % secret, 'OOX-208', options='--yes OOX-208')
     both('handler', '<rect width="9" height="9" onclick="go(\'%s\')"/>' % secret, 'OOX-208', options='--yes OOX-208')

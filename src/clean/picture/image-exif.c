@@ -86,9 +86,11 @@ struct str image_exif_only_orientation(struct arena *a, int orientation)
 
 /* ---- a TIFF file ---- */
 
-static const uint16_t records[] = {0x010E, 0x010F, 0x0110, 0x013B, 0x013C,   0x8298, 0x02BC, 0x83BB,
-                                   0x8649, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E,   0x9C9F, 0x9286, 0x927C,
-                                   0xA420, 0xA430, 0xA431, 0xA435, TAG_EXIF, TAG_GPS};
+/* Also the program (305) and the time (306), which nobody is told of. */
+static const uint16_t records[] = {0x010D, 0x010E, 0x010F, 0x0110,   0x011D, 0x0131, 0x0132,
+                                   0x013B, 0x013C, 0x8298, 0x02BC,   0x83BB, 0x8649, 0x9C9B,
+                                   0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F,   0x9286, 0x927C, 0xA420,
+                                   0xA430, 0xA431, 0xA435, TAG_EXIF, TAG_GPS};
 
 static bool is_record(uint32_t tag)
 {

@@ -90,6 +90,20 @@ static bool put_rows(struct buf *out, struct str bytes, uint64_t rows_bytes)
     return is_whole && !buf_is_full(&packed);
 }
 
+/* With a name that says nothing, where somebody gave it another. */
+static void put_profile(struct buf *out, struct str data)
+{
+    struct buf renamed CLEANUP(buf_done) = {};
+    size_t name = picture_png_profile_name(data).n;
+
+    buf_init(&renamed, CLEANING_MAX_BYTES);
+    if (name > 0) {
+        buf_add(&renamed, STR("icc"));
+    }
+    buf_add(&renamed, str_sub(data, name, data.n));
+    put_chunk(out, STR("iCCP"), buf_str(&renamed));
+}
+
 int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err *err)
 {
     struct png_pixels pixels;
@@ -113,6 +127,8 @@ int image_png_clean(struct cleaning *c, struct str bytes, struct buf *out, struc
                 break;
             }
             has_rows = true;
+        } else if (str_eq(chunk.type, STR("iCCP"))) {
+            put_profile(out, chunk.data);
         } else if (stays(chunk.type)) {
             buf_add(out, str_sub(bytes, beg, at));
         }

@@ -31,7 +31,9 @@ static const struct {
     uint16_t tag;
     const char *name, *rule;
 } tags[] = {
+    {0x010D, "DocumentName", "IMG-281"},
     {0x010E, "ImageDescription", "IMG-281"},
+    {0x011D, "PageName", "IMG-281"},
     {0x013B, "Artist", "IMG-281"},
     {0x013C, "HostComputer", "IMG-281"},
     {0x8298, "Copyright", "IMG-281"},
@@ -40,6 +42,8 @@ static const struct {
     {0x9C9B, "XPTitle", "IMG-281"},
     {0x9C9C, "XPComment", "IMG-281"},
     {0x9C9D, "XPAuthor", "IMG-281"},
+    {0x9C9E, "XPKeywords", "IMG-281"},
+    {0x9C9F, "XPSubject", "IMG-281"},
     {0xA420, "ImageUniqueID", "IMG-281"},
     {0xA430, "CameraOwnerName", "IMG-281"},
     {0xA431, "BodySerialNumber", "IMG-281"},

@@ -35,6 +35,28 @@ static bool is_dull_segment(int marker, struct str data)
     return false;
 }
 
+/* Bytes behind what JFIF and Adobe's mark say of the picture. */
+static bool has_more(int marker, struct str data)
+{
+    enum { JFIF_BYTES = 14 };
+    size_t end = data.n;
+
+    if (marker == PICTURE_JPEG_APP0 && str_starts(data, STR("JFIF\0")) && data.n > JFIF_BYTES) {
+        end = JFIF_BYTES + (size_t)3 * (unsigned char)data.p[JFIF_BYTES - 2] *
+                               (unsigned char)data.p[JFIF_BYTES - 1];
+    } else if (marker == PICTURE_JPEG_APP0 + 14 && str_starts(data, STR("Adobe"))) {
+        end = PICTURE_JPEG_ADOBE_BYTES;
+    }
+    struct str rest = str_sub(data, end, data.n);
+
+    for (size_t i = 0; i < rest.n; i++) {
+        if (rest.p[i] != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
 void picture_jpeg_segment(struct found *f, int marker, struct str data)
 {
     if (marker == PICTURE_JPEG_APP0 && has_jfif_thumbnail(data)) {
@@ -55,7 +77,7 @@ void picture_jpeg_segment(struct found *f, int marker, struct str data)
         }
     } else if (marker == PICTURE_JPEG_COM) {
         picture_comment(f, data, STR("JPEG COM"));
-    } else if (!is_dull_segment(marker, data)) {
+    } else if (!is_dull_segment(marker, data) || has_more(marker, data)) {
         found_add(f, "IMG-281", INSPECT_STRUCTURAL,
                   arena_printf(f->arena, "JPEG APP%d", marker - PICTURE_JPEG_APP0), (struct str){});
     }

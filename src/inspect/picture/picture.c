@@ -12,6 +12,8 @@
 
 #include <inttypes.h>
 
+enum { PROFILE_NAME_BYTES = 80 }; /* more than PNG allows */
+
 void picture_damaged(struct found *f)
 {
     found_less(f, INSPECT_PARTIAL, tr("the picture is damaged"));
@@ -101,6 +103,29 @@ static bool is_private_png(struct str type)
     return (type.p[1] & 0x20) != 0;
 }
 
+struct str picture_png_profile_name(struct str data)
+{
+    static const struct str usual[] = {
+        STR_IN_TABLE("icc"),  STR_IN_TABLE("profile"), STR_IN_TABLE("rgb"),
+        STR_IN_TABLE("gray"), STR_IN_TABLE("grey"),    STR_IN_TABLE("cmyk"),
+        STR_IN_TABLE("p3"),   STR_IN_TABLE("colo"),    STR_IN_TABLE("display"),
+        STR_IN_TABLE("lcd"),  STR_IN_TABLE("photo")};
+    char small[PROFILE_NAME_BYTES];
+    const char *end = memchr(data.p, '\0', data.n);
+    struct str name = str_sub(data, 0, end == NULL ? 0 : (size_t)(end - data.p));
+    struct str folded = {.p = small, .n = MIN(name.n, sizeof(small))};
+
+    for (size_t i = 0; i < folded.n; i++) {
+        small[i] = name.p[i] >= 'A' && name.p[i] <= 'Z' ? (char)(name.p[i] | 0x20) : name.p[i];
+    }
+    for (size_t i = 0; i < COUNT(usual); i++) {
+        if (str_has(folded, usual[i])) {
+            return (struct str){};
+        }
+    }
+    return name;
+}
+
 static void take_png_chunk(struct found *f, struct str type, struct str data)
 {
     if (str_eq(type, STR("eXIf"))) {
@@ -112,6 +137,8 @@ static void take_png_chunk(struct found *f, struct str type, struct str data)
         take_png_text(f, type, data);
     } else if (str_eq(type, STR("acTL")) && bytes_be32(data, 0) > 1) {
         found_add(f, "IMG-284", INSPECT_STRUCTURAL, STR("APNG"), (struct str){});
+    } else if (str_eq(type, STR("iCCP"))) {
+        picture_comment(f, picture_png_profile_name(data), STR("PNG iCCP"));
     } else if (is_private_png(type)) {
         found_add(f, "IMG-281", INSPECT_STRUCTURAL,
                   arena_printf(f->arena, "PNG %.*s", STR_ARG(type)), (struct str){});

@@ -19,6 +19,7 @@ enum {
     PICTURE_JPEG_SOS = 0xDA,
     PICTURE_JPEG_APP0 = 0xE0,
     PICTURE_JPEG_APP15 = 0xEF,
+    PICTURE_JPEG_ADOBE_BYTES = 12, /* of Adobe's mark: the rest says nothing of the picture */
     PICTURE_JPEG_COM = 0xFE,
 };
 
@@ -44,6 +45,8 @@ enum picture_jpeg_step picture_jpeg_next(struct str bytes, size_t *at,
 bool picture_png_recognise(struct str bytes);
 /* Its segments that are not the picture, and what is behind its end. */
 void picture_png_inspect(struct found *f, struct str bytes);
+/* The name somebody gave the profile of colours of an iCCP chunk; "": a usual one. */
+struct str picture_png_profile_name(struct str data);
 /* TIFF by its first bytes. */
 bool picture_tiff_recognise(struct str bytes);
 /* Its segments that are not the picture, and what is behind its end. */

@@ -17,6 +17,7 @@ enum {
     MAX_ENTRIES = 1000,
     MAX_SPANS = 1 << 20,
     MIN_GAP_BYTES = 16, /* less is alignment */
+    MIN_END_BYTES = 4,  /* … of the whole file */
     TAG_STRIP_OFFSETS = 273,
     TAG_STRIP_BYTES = 279,
     TAG_TILE_OFFSETS = 324,
@@ -208,8 +209,9 @@ struct tiff_gaps tiff_gaps_find(struct arena *a, struct str bytes)
     qsort(c.spans.v, c.spans.n, sizeof(c.spans.v[0]), by_place);
     for (uint32_t i = 0; i < c.spans.n; i++) {
         struct span s = c.spans.v[i];
+        size_t least = s.beg == bytes.n ? MIN_END_BYTES : MIN_GAP_BYTES;
 
-        if (s.beg >= past + MIN_GAP_BYTES && !is_empty(str_sub(bytes, past, s.beg))) {
+        if (s.beg >= past + least && !is_empty(str_sub(bytes, past, s.beg))) {
             *VEC_ADD(a, &gaps) = (struct tiff_gap){.at = past, .bytes = s.beg - past};
         }
         past = MAX(past, s.end);

@@ -51,8 +51,9 @@ struct svg {
     VEC(struct svg_mark) marks;
     VEC(struct svg_picture) pictures;
     VEC(struct svg_line) lines;
-    bool is_cut;    /* there is more than is followed */
-    size_t line_at; /* where the last line number was asked for */
+    bool is_cut;        /* there is more than is followed */
+    bool asks_for_data; /* a style sheet or script asks for attributes "data-…" */
+    size_t line_at;     /* where the last line number was asked for */
     uint32_t line;
 };
 
