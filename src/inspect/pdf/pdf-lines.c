@@ -16,7 +16,10 @@ enum {
 };
 
 #define WORD_GAP    0.22f /* of the size, between two words in letters */
+#define ONE_GAP     0.1f /* more beside a digit 1, which is as wide as the others but for its ink */
+#define DIGIT_STEP  0.66f /* no word ends between two digits whose origins are as near as that */
 #define WIDE_GAP    0.6f  /* with a wide character on one side, whose ink may be small */
+#define HALF_GAP    0.4f  /* beside the empty half of a wide bracket */
 #define WIDE_STEP   1.4f  /* between the origins of two wide characters */
 #define DOWN_STEP   1.3f  /* between the origins of two characters of a column */
 #define NEXT_COLUMN 3.0f  /* sizes from one to the next */
@@ -55,13 +58,46 @@ static bool is_wide(const struct pdf_glyph *g)
            g->code_point == 0x2212;
 }
 
+static bool is_digit(const struct pdf_glyph *g)
+{
+    return g->code_point >= '0' && g->code_point <= '9';
+}
+
+/* A wide bracket fills one half of its square. */
+static bool is_wide_opening(const struct pdf_glyph *g)
+{
+    return g->code_point == 0xFF08 || g->code_point == 0x300C || g->code_point == 0x3010;
+}
+
+static bool is_wide_closing(const struct pdf_glyph *g)
+{
+    return g->code_point == 0xFF09 || g->code_point == 0x300D || g->code_point == 0x3011;
+}
+
+/* Whether two digits belong together though there is room between them. */
+static bool is_number(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    float ones = (float)((a->code_point == '1') + (b->code_point == '1'));
+
+    return is_digit(a) && is_digit(b) && b->x - a->x <= b->size * DIGIT_STEP &&
+           b->box.x0 - a->box.x1 <= b->size * (WORD_GAP + ones * ONE_GAP);
+}
+
+/* Whether all the room between a wide bracket and what is not wide is its own. */
+static bool is_of_bracket(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    return (is_wide_closing(a) && b->box.x0 - a->x <= b->size * (1 + HALF_GAP)) ||
+           (is_wide_opening(b) && b->x - a->box.x1 <= b->size * HALF_GAP);
+}
+
 bool pdf_hidden_is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     bool wide_a = is_wide(a), wide_b = is_wide(b);
 
     return wide_a && wide_b
                ? b->x - a->x > b->size * WIDE_STEP
-               : b->box.x0 - a->box.x1 > b->size * (wide_a || wide_b ? WIDE_GAP : WORD_GAP);
+               : b->box.x0 - a->box.x1 > b->size * (wide_a || wide_b ? WIDE_GAP : WORD_GAP) &&
+                     !is_number(a, b) && !is_of_bracket(a, b);
 }
 
 /* Whether the second glyph is the next one of a column: Japanese that is written down. */
@@ -118,7 +154,7 @@ static void add(struct words *w, int32_t code_point)
 /* All that a glyph stands for. */
 static void add_glyph(struct words *w, const struct pdf_hidden *h, uint32_t i)
 {
-    const struct pdf_tail *tail = pdf_hidden_tail(h, i);
+    const struct pdf_tail *tail = h->tails.n == 0 ? NULL : pdf_hidden_tail(h, i);
 
     add(w, h->glyphs.v[i].code_point);
     for (uint32_t k = 0; tail != NULL && k < tail->count; k++) {

@@ -22,6 +22,16 @@ struct page {
     bool takes_rows;
 };
 
+/* The ink of a character: that of a 1 and of a wide bracket does not fill its room. */
+static fz_rect ink_of(uint32_t cp, float x, float y, float width)
+{
+    bool is_opening = cp == 0xFF08, is_closing = cp == 0xFF09;
+    float left = is_opening ? 0.6f : cp == '1' ? 0.3f : 0;
+    float right = is_closing ? 0.4f : cp == '1' ? 0.7f : 1;
+
+    return (fz_rect){x + left * width, y - SIZE * 0.8f, x + right * width, y};
+}
+
 /* Writes a text as a font does whose wide letters are squares and whose others are half of one. */
 static void write_at(struct page *p, float x, float y, const char *words)
 {
@@ -35,7 +45,7 @@ static void write_at(struct page *p, float x, float y, const char *words)
         width = cp >= 0x2E80 ? SIZE : SIZE / 2;
         if (cp != ' ' && cp != 0x3000) {
             *VEC_ADD(&p->arena, &p->hidden.glyphs) =
-                (struct pdf_glyph){.box = {x, y - SIZE * 0.8f, x + width, y},
+                (struct pdf_glyph){.box = ink_of(cp, x, y, width),
                                    .x = x,
                                    .y = y,
                                    .size = SIZE,
@@ -125,6 +135,26 @@ static void a_hyphen_of_a_japanese_font_parts_nothing(void **state)
     expect(&p, true, "5‐34\n");
 }
 
+static void figures_of_one_number_are_one_word(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "0117-311-1151");
+    write_at(&p, 50, 120, "1 1 411");
+    expect(&p, true, "0117-311-1151\n1 1 411\n");
+}
+
+static void the_room_of_a_bracket_parts_nothing(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "076（200）4151（内線3）");
+    write_at(&p, 50, 120, "電話 （200） 4151");
+    expect(&p, true, "076（200）4151（内線3）\n電話 （200） 4151\n");
+}
+
 static void a_ligature_is_all_its_letters(void **state)
 {
     struct page p = {};
@@ -167,6 +197,8 @@ int main(void)
         cmocka_unit_test(a_cell_of_two_lines_is_one_cell),
         cmocka_unit_test(what_is_no_row_comes_as_lines),
         cmocka_unit_test(a_hyphen_of_a_japanese_font_parts_nothing),
+        cmocka_unit_test(figures_of_one_number_are_one_word),
+        cmocka_unit_test(the_room_of_a_bracket_parts_nothing),
         cmocka_unit_test(a_ligature_is_all_its_letters),
         cmocka_unit_test(rows_of_people_are_looked_through),
     };
