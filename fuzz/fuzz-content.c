@@ -4,11 +4,10 @@
  * two Japanese ones (/J level, /V upright), a graphics state /G, a picture /I. Where our own does
  * not give up, both must list the same glyphs and pictures at the same places, to the last bit.
  */
-#include "fuzz/fuzz.h"
-
 #include "base/buf.h"
+#include "fuzz/fuzz.h"
 #include "inspect/pdf/pdf-fonts.h"
-#include "inspect/pdf/pdf-hidden.h"
+#include "inspect/pdf/pdf-hidden-find.h"
 
 #include <assert.h>
 

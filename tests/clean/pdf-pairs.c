@@ -8,7 +8,9 @@
  * same place, or there in another order; pixels: that differ at 150 dpi outside of what went. A
  * page that gives no list of glyphs (damaged, too large) is compared by its pixels alone.
  */
+#include "inspect/pdf/pdf-hidden-find.h"
 #include "inspect/pdf/pdf-hidden.h"
+#include "inspect/pdf/pdf-reason.h"
 
 #include <math.h>
 #include <mupdf/pdf.h>

@@ -5,6 +5,7 @@
  * is hidden, must be the same to the last bit. Exit status 1 when it is not.
  */
 #include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-hidden-find.h"
 #include "inspect/pdf/pdf-hidden.h"
 
 #include <stdio.h>

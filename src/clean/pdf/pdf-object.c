@@ -4,6 +4,7 @@
  */
 #include "clean/pdf/pdf-redact.h"
 #include "clean/pdf/pdf-stream.h"
+#include "inspect/pdf/pdf-hidden-meet.h"
 
 #include <math.h>
 

@@ -5,6 +5,8 @@
  */
 #include "clean/pdf/pdf-stream.h"
 
+#include "inspect/pdf/pdf-hidden-meet.h"
+
 enum {
     MAX_ERRORS = 10000, /* of a stream */
     MAX_NAME_BYTES = 32,

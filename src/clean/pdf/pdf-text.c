@@ -9,8 +9,7 @@
  * pixels.
  */
 #include "clean/pdf/pdf-stream.h"
-
-#include "inspect/pdf/pdf-hidden.h"
+#include "inspect/pdf/pdf-hidden-meet.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -18,6 +18,8 @@
 #include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-fonts.h"
 #include "inspect/pdf/pdf-gap.h"
+#include "inspect/pdf/pdf-hidden-find.h"
+#include "inspect/pdf/pdf-reason.h"
 #include "read/bounds.h"
 #include "read/pdf-guard.h"
 

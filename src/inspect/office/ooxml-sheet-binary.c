@@ -4,7 +4,6 @@
  * and all words for personal information; not how cells look. So such a file is never wholly
  * inspected.
  */
-
 #include "inspect/office/ooxml-sheet-binary.h"
 
 #include "base/bytes.h"

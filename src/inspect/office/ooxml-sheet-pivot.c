@@ -5,7 +5,6 @@
  * shown. A copy of nothing but seen values is told too, as a matter of judgement. Dates are left
  * out: cells have them as numbers.
  */
-
 #include "inspect/office/ooxml-sheet-pivot.h"
 
 #include "base/heap.h"

@@ -5,7 +5,6 @@
  * section shows stays in the file, mostly since someone took the check mark away (ECMA-376-1
  * 17.10).
  */
-
 #include "inspect/office/ooxml-word-section.h"
 
 #include "base/utf8.h"

@@ -3,7 +3,7 @@
  * action may be followed by others, one or many, which may lead back to it. They are told where
  * people know them to be; what is reached in another way pdf-anywhere.c tells.
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-action.h"
 
 #include "inspect/local-path.h"
 

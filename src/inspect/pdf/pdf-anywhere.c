@@ -6,11 +6,13 @@
  *
  * The dictionary that is shown is of the object `number`, at any depth in it.
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-anywhere.h"
 
 #include "inspect/local-path.h"
+#include "inspect/pdf/pdf-action.h"
 #include "inspect/pdf/pdf-element.h"
 #include "inspect/pdf/pdf-entry.h"
+#include "inspect/pdf/pdf-file.h"
 #include "inspect/personal/personal.h"
 
 enum { MAX_KEPT = 20000 };

@@ -2,7 +2,7 @@
  * What a PDF says aside: comments and marks in the content of pages and forms (pdf-remark.h), forms
  * that nothing draws (pdf-drawn.h), bytes that belong to no object (pdf-gap.h). No page shows it.
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-aside.h"
 
 #include "inspect/pdf/pdf-drawn.h"
 #include "inspect/pdf/pdf-element.h"

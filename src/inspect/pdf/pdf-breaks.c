@@ -10,6 +10,7 @@
  */
 #include "inspect/pdf/pdf-breaks.h"
 
+#include "inspect/pdf/pdf-hidden-page.h"
 #include "inspect/pdf/pdf-places.h"
 #include "read/bounds.h"
 #include "read/pdf-guard.h"
@@ -79,7 +80,7 @@ static void list_page(struct asking *k, int number)
     struct pdf_hidden h;
 
     k->options.words_only = true;
-    pdf_hidden_find_in(&arena, k->ctx, k->guard, k->doc, number, &k->options, &h);
+    pdf_hidden_page(&arena, k->ctx, k->guard, k->doc, number, &k->options, &h);
     k->options.words_only = false;
     page->first = b->letters.n;
     if (!has_edge(&h)) {
@@ -152,7 +153,7 @@ static void judge(struct asking *k, uint32_t number)
         return;
     }
     page->is_judged = true;
-    pdf_hidden_find_in(&arena, k->ctx, k->guard, k->doc, (int)number, &k->options, &h);
+    pdf_hidden_page(&arena, k->ctx, k->guard, k->doc, (int)number, &k->options, &h);
     for (uint32_t i = page->first; i < page->first + page->count; i++) {
         struct pdf_break_letter *l = &k->breaks->letters.v[i];
         const struct pdf_glyph *g = l->glyph < h.glyphs.n ? &h.glyphs.v[l->glyph] : NULL;

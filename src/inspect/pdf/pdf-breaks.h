@@ -6,7 +6,7 @@
 #ifndef INSPECT_PDF_BREAKS_H
 #define INSPECT_PDF_BREAKS_H
 
-#include "inspect/pdf/pdf-crop.h"
+#include "inspect/pdf/pdf-crops.h"
 #include "inspect/pdf/pdf-hidden.h"
 
 #include <mupdf/pdf.h>

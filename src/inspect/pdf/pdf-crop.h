@@ -9,12 +9,6 @@
 
 struct pdf_guard;
 
-/* What the pages of one document show of their pictures; zeroed at first. */
-struct pdf_crops {
-    VEC(struct pdf_crop_show) shows;
-    bool is_listed;
-};
-
 /* Notes how the box that it is drawn in cuts the last picture of the trace, which is this one. */
 void pdf_crop_note(fz_context *ctx, struct pdf_trace *trace, fz_image *image, fz_matrix ctm,
                    fz_rect clip);
@@ -27,15 +21,5 @@ void pdf_crop_forget(fz_context *ctx, struct pdf_trace *trace);
  * hidden->crops. Raises errors of the library.
  */
 void pdf_crop_find(fz_context *ctx, struct pdf_trace *trace);
-
-/*
- * Those of hidden->crops that nothing else on the pages shows become `covered`. The first time that
- * there is one all pages are looked through, with memory of `a`, which lives as long as `crops`. No
- * page is being looked at by `guard`.
- */
-void pdf_crop_settle(struct pdf_crops *crops, struct arena *a, fz_context *ctx,
-                     struct pdf_guard *guard, pdf_document *doc,
-                     const struct pdf_hidden_options *options, struct arena *of_page,
-                     struct pdf_hidden *h);
 
 #endif

@@ -8,6 +8,7 @@
  */
 #include "inspect/pdf/pdf-drawing.h"
 
+#include "inspect/pdf/pdf-ground.h"
 #include "inspect/pdf/pdf-region.h"
 
 #include <math.h>

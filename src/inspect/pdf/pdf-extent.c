@@ -3,7 +3,7 @@
  * those of the report in the usual profile), with places to split it at headings of its outline,
  * and pages of odd sizes or turned (PDF-183).
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-extent.h"
 
 #include "base/buf.h"
 #include "inspect/deliver/profile.h"

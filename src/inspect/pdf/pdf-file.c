@@ -2,7 +2,7 @@
  * Files in a PDF (ISO 32000-1 section 7.11.4). Their bytes are kept until the PDF is closed: one of
  * them may be a PDF itself, and there is one library.
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-file.h"
 
 #include "base/tr.h"
 

@@ -7,9 +7,10 @@
 #include "base/arena.h"
 #include "base/heap.h"
 #include "base/vec.h"
-#include "inspect/pdf/pdf-trace.h"
 
 enum { MAX_FONTS = 2000, MAX_UNICODE = 8 };
+
+#define LEAST_INK 0.01f /* of the size of the font */
 
 struct pdf_fonts {
     fz_context *ctx;
@@ -249,7 +250,7 @@ static void find_out(struct pdf_fonts *fonts, struct pdf_font *font, uint32_t nu
     }
     code->glyph = pdf_font_cid_to_gid(fonts->ctx, desc, cid);
     code->code_point = code_point_of(desc, cid, &code->tail);
-    code->has_ink = pdf_trace_has_ink(fonts->ctx, desc->font, code->glyph, code->code_point);
+    code->has_ink = pdf_fonts_has_ink(fonts->ctx, desc->font, code->glyph, code->code_point);
     if (code->has_ink) {
         code->box = fz_bound_glyph(fonts->ctx, desc->font, code->glyph, fz_identity);
     }
@@ -270,4 +271,26 @@ const struct pdf_code *pdf_fonts_code(struct pdf_fonts *fonts, struct pdf_font *
         find_out(fonts, font, code, &(*piece)[code % PDF_FONTS_CODES]);
     }
     return &(*piece)[code % PDF_FONTS_CODES];
+}
+
+static bool is_blank(int code_point)
+{
+    return code_point <= ' ' || code_point == 0xA0 || code_point == 0x3000 || code_point == 0xAD ||
+           (code_point >= 0x2000 && code_point <= 0x200F);
+}
+
+bool pdf_fonts_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point)
+{
+    if (glyph < 0 || !is_blank(code_point)) {
+        return glyph >= 0;
+    }
+    /*
+     * A file may say that letters are blanks: what they look like tells. Drawn ones are not asked.
+     */
+    font->use_glyph_bbox = 1;
+    fz_rect box = fz_bound_glyph(ctx, font, glyph, fz_identity);
+
+    /* Blanks of some fonts have a point in them. */
+    return fz_font_t3_procs(ctx, font) == NULL && box.x1 - box.x0 > LEAST_INK &&
+           box.y1 - box.y0 > LEAST_INK;
 }

@@ -85,4 +85,10 @@ static inline uint32_t pdf_font_take(const struct pdf_font *font, const unsigned
     return code;
 }
 
+/*
+ * Whether this of a text is listed: it has a glyph (from 0) and is no white space, or it is said to
+ * be white space and has a shape.
+ */
+bool pdf_fonts_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point);
+
 #endif

@@ -3,7 +3,7 @@
  * last and in which colour; a coarse one keeps glyphs by their middle. The grids err on the side of
  * suspicion.
  */
-#include "inspect/pdf/pdf-tracer.h"
+#include "inspect/pdf/pdf-ground.h"
 
 #include <math.h>
 

@@ -4,18 +4,20 @@
  *
  * How it is found: a trace of the page lists its glyphs and pictures and nominates suspects
  * (pdf-trace.h); the page is drawn with and without them (pdf-proof.h); what changes no pixel is
- * hidden, is joined into runs (pdf-runs.h), and pdf-reason.h says why.
+ * hidden, is joined into runs (pdf-runs.h), and pdf-judge.h says why. That is a page by itself
+ * (pdf-hidden-page.h); then the other pages are asked (pdf-hidden-find.h).
  *
  * How a cleaner uses it. It calls pdf_hidden_find() for a page, then walks the content of the same
  * page in drawing order: with the filter of MuPDF (pdf_filter_page_contents(), text_filter and
  * image_filter, forms by instance) or with a processor of its own; and the same for the appearance
- * of each annotation. For each glyph it asks pdf_hidden_meet_glyph() with the origin of the glyph
- * on the page, for each picture pdf_hidden_meet_image(); true = it goes. Origins are in points from
- * the upper left corner of the page as pdf_bound_page() has it, turned as the page is turned: in a
- * text_filter the point (0, 0) through trm x ctm x the transform of pdf_page_transform(). The code
- * point is the first one of what the glyph stands for. Every glyph may be asked for, hidden or not,
- * each once and in the order drawn; white space goes with the glyph before it. A walk from the
- * start (the second pass of a cleaner) begins with pdf_hidden_rewind().
+ * of each annotation. For each glyph it asks pdf_hidden_meet_glyph() (pdf-hidden-meet.h) with the
+ * origin of the glyph on the page, for each picture pdf_hidden_meet_image(); true = it goes.
+ * Origins are in points from the upper left corner of the page as pdf_bound_page() has it, turned
+ * as the page is turned: in a text_filter the point (0, 0) through trm x ctm x the transform of
+ * pdf_page_transform(). The code point is the first one of what the glyph stands for. Every glyph
+ * may be asked for, hidden or not, each once and in the order drawn; white space goes with the
+ * glyph before it. A walk from the start (the second pass of a cleaner) begins with
+ * pdf_hidden_rewind().
  *
  * Only what stands in a run of the list, and so in the report, ever goes. What is hidden by a layer
  * that is off is among it (PDF_BY_LAYER): a cleaner may drop the layer's content as a whole
@@ -160,9 +162,6 @@ struct pdf_hidden {
     bool was_last_hidden;
 };
 
-/* What the glyph stands for behind its first character; NULL: nothing, as nearly always. */
-const struct pdf_tail *pdf_hidden_tail(const struct pdf_hidden *h, uint32_t glyph);
-
 struct pdf_fonts;
 struct pdf_breaks;
 
@@ -179,48 +178,5 @@ struct pdf_hidden_options {
     /* Of the document too (pdf-breaks.h): what another page shows is not hidden. NULL: it is. */
     struct pdf_breaks *breaks;
 };
-
-/* Whether what is hidden for this reason goes when the file is cleaned. */
-bool pdf_reason_goes(enum pdf_reason reason);
-
-/*
- * Looks at a page, `number` from 1, of the open file; never fails: what could not be looked at
- * is told by is_partial. Memory is of the arena, and large: one arena a page.
- */
-void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
-                     const struct pdf_hidden_options *options, struct pdf_hidden *ret_hidden);
-
-/* The same for a document that is not that of a struct pdf_mupdf. */
-struct pdf_guard;
-void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guard,
-                        pdf_document *doc, int number, const struct pdf_hidden_options *options,
-                        struct pdf_hidden *ret_hidden);
-
-/*
- * Whether two glyphs that are drawn one after the other stand in one line: they may be of one run.
- */
-bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b);
-
-/* Whether white space stands between two glyphs of a line. */
-bool pdf_hidden_is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b);
-
-/* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */
-const char *pdf_reason_rule(enum pdf_reason reason);
-
-/* Whether the next glyph of this character at this origin goes. See above. */
-bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y);
-
-/*
- * Whether the next picture of this size in this box goes: it lies off the page, is of no opacity,
- * or under a layer that is off. One with something under a box (PDF_IMAGE_COVERED) stays; see
- * `covered`.
- */
-bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box);
-
-/* Whether a path that is filled, with this box, goes: letters as outlines that nobody sees. */
-bool pdf_hidden_meet_path(const struct pdf_hidden *h, fz_rect box);
-
-/* The walk begins again. */
-void pdf_hidden_rewind(struct pdf_hidden *h);
 
 #endif

@@ -27,7 +27,7 @@ enum {
 #define NEXT_LINE   2.0f  /* sizes from a line of a cell to the next */
 #define EDGE        0.6f  /* sizes that the edges of its lines may be apart */
 
-const struct pdf_tail *pdf_hidden_tail(const struct pdf_hidden *h, uint32_t glyph)
+const struct pdf_tail *pdf_lines_tail(const struct pdf_hidden *h, uint32_t glyph)
 {
     uint32_t from = 0, to = h->tails.n;
 
@@ -43,7 +43,7 @@ const struct pdf_tail *pdf_hidden_tail(const struct pdf_hidden *h, uint32_t glyp
     return NULL;
 }
 
-bool pdf_hidden_is_same_line(const struct pdf_glyph *a, const struct pdf_glyph *b)
+bool pdf_lines_is_same(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     float size = fmaxf(a->size, 1), dx = fabsf(a->x - b->x), dy = fabsf(a->y - b->y);
 
@@ -90,7 +90,7 @@ static bool is_of_bracket(const struct pdf_glyph *a, const struct pdf_glyph *b)
            (is_wide_opening(b) && b->x - a->box.x1 <= b->size * HALF_GAP);
 }
 
-bool pdf_hidden_is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b)
+bool pdf_lines_is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
     bool wide_a = is_wide(a), wide_b = is_wide(b);
 
@@ -154,7 +154,7 @@ static void add(struct words *w, int32_t code_point)
 /* All that a glyph stands for. */
 static void add_glyph(struct words *w, const struct pdf_hidden *h, uint32_t i)
 {
-    const struct pdf_tail *tail = h->tails.n == 0 ? NULL : pdf_hidden_tail(h, i);
+    const struct pdf_tail *tail = h->tails.n == 0 ? NULL : pdf_lines_tail(h, i);
 
     add(w, h->glyphs.v[i].code_point);
     for (uint32_t k = 0; tail != NULL && k < tail->count; k++) {
@@ -177,7 +177,7 @@ static struct str words_of(const struct pdf_hidden *h, uint32_t first, uint32_t 
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
         if (i > first && (is_break(h, i) ? is_letter(g[-1].code_point) && is_letter(g->code_point)
-                                         : pdf_hidden_is_gap(&g[-1], g))) {
+                                         : pdf_lines_is_gap(&g[-1], g))) {
             add(w, ' ');
         }
         add_glyph(w, h, i);
@@ -260,7 +260,7 @@ static void give_lines(struct row *r, uint32_t first, uint32_t end)
 
         if (i > 0 && is_break(r->h, i)) {
             end_line(r);
-        } else if (r->line.n > 0 && pdf_hidden_is_gap(&g[-1], g)) {
+        } else if (r->line.n > 0 && pdf_lines_is_gap(&g[-1], g)) {
             add(&r->line, ' ');
             if (is_far(&g[-1], g)) {
                 add(&r->line, ' ');

@@ -23,4 +23,15 @@ struct pdf_lines_taker {
 /* The words in the order they are drawn, hidden or not. */
 void pdf_lines_take(const struct pdf_hidden *h, const struct pdf_lines_taker *taker);
 
+/* What the glyph stands for behind its first character; NULL: nothing, as nearly always. */
+const struct pdf_tail *pdf_lines_tail(const struct pdf_hidden *h, uint32_t glyph);
+
+/*
+ * Whether two glyphs that are drawn one after the other stand in one line: they may be of one run.
+ */
+bool pdf_lines_is_same(const struct pdf_glyph *a, const struct pdf_glyph *b);
+
+/* Whether white space stands between two glyphs of a line. */
+bool pdf_lines_is_gap(const struct pdf_glyph *a, const struct pdf_glyph *b);
+
 #endif

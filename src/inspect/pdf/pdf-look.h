@@ -1,6 +1,6 @@
 /*
  * A page that is looked at: what was traced, drawn and met on it, for those who judge what of it
- * nobody sees. pdf-hidden.c begins and ends it.
+ * nobody sees. pdf-hidden-page.c begins and ends it.
  */
 #ifndef INSPECT_PDF_LOOK_H
 #define INSPECT_PDF_LOOK_H

@@ -4,8 +4,9 @@
  * took out what it led to. The content of a page and the fonts and forms that it draws with are not
  * left out by anybody; when they are gone the file has lost a part, and nobody knows what it said.
  */
+#include "inspect/pdf/pdf-lost.h"
+
 #include "base/tr.h"
-#include "inspect/pdf/pdf-walk.h"
 
 enum { MAX_NAMED = 2000 }; /* of one page */
 

@@ -4,7 +4,7 @@
  * are compared without white space. Too short a word names nothing: it may stand anywhere by
  * chance.
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-names.h"
 
 enum {
     MAX_TEXTS = 50000,      /* asked about, of one file */

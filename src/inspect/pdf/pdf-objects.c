@@ -3,10 +3,12 @@
  * cannot be reached is left over from something that was taken out (PDF-131). On the way: pictures
  * that carry their own metadata (PDF-160), fonts that are not in the file (PDF-172).
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-objects.h"
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "inspect/pdf/pdf-anywhere.h"
+#include "inspect/pdf/pdf-aside.h"
 #include "inspect/pdf/pdf-rows.h"
 #include "inspect/pdf/pdf-tail.h"
 #include "inspect/picture/picture.h"

@@ -3,9 +3,10 @@
  * all of it on each, and what does not fit lies outside: it is seen on another page, and nothing of
  * it is hidden. So such words are told after all pages, and only when no page nearby shows them.
  */
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-outside.h"
 
 #include "base/buf.h"
+#include "inspect/pdf/pdf-hidden-find.h"
 
 enum {
     NEARBY = 12,       /* pages before and after; of a table that is cut in both directions */

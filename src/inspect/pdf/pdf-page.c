@@ -2,10 +2,15 @@
  * A page of a PDF: reports what nobody can see on it (pdf-hidden.h), and looks through its words
  * for personal information.
  */
+#include "inspect/pdf/pdf-page.h"
+
 #include "base/buf.h"
 #include "base/tr.h"
+#include "inspect/pdf/pdf-aside.h"
+#include "inspect/pdf/pdf-hidden-find.h"
 #include "inspect/pdf/pdf-lines.h"
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-outside.h"
+#include "inspect/pdf/pdf-reason.h"
 #include "inspect/personal/personal.h"
 
 #include <math.h>
@@ -196,7 +201,7 @@ void pdf_page_inspect(struct pdf_walk *w)
     take_words(w, &hidden);
     w->characters += hidden.glyphs.n;
     if (w->keeps_lines) {
-        pdf_texts_drawn(w, &hidden, w->page, true);
+        pdf_walk_drawn(w, &hidden, w->page, true);
     }
     if (!hidden.is_quick || hidden.has_remarks) {
         pdf_walk_attempt(w, pdf_aside_page);

@@ -4,12 +4,13 @@
  * what it says and the last one does not: lines of its pages, texts of its objects. Only pages and
  * objects that lie elsewhere in the last revision are looked at.
  */
-#include "inspect/pdf/pdf-lines.h"
-#include "inspect/pdf/pdf-walk.h"
+#include "inspect/pdf/pdf-past.h"
 
 #include "base/buf.h"
 #include "base/tr.h"
 #include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-hidden-find.h"
+#include "inspect/pdf/pdf-lines.h"
 #include "read/pdf-guard.h"
 
 enum {
@@ -221,7 +222,7 @@ static void take_page(struct past *p, int number)
     pdf_lines_take(&hidden, &lines);
     p->arena = p->w->arena;
     if (p->lines == before &&
-        (pdf_texts_drawn(p->w, &hidden, number, false) > 0 || !is_content_used(p, page, number))) {
+        (pdf_walk_drawn(p->w, &hidden, number, false) > 0 || !is_content_used(p, page, number))) {
         report(p, arena_printf(&arena, "revision %d p%d", p->revision, number), (struct str){});
     }
 }

@@ -9,6 +9,7 @@
 #include "inspect/pdf/pdf-proof.h"
 
 #include "inspect/pdf/pdf-drop.h"
+#include "inspect/pdf/pdf-lines.h"
 #include "inspect/pdf/pdf-quick.h"
 #include "inspect/pdf/pdf-region.h"
 
@@ -261,7 +262,7 @@ static void find_region(struct arena *a, const struct pdf_hidden *h, bool thorou
             last = NULL;
             continue;
         }
-        if (last != NULL && pdf_hidden_is_same_line(last, g)) {
+        if (last != NULL && pdf_lines_is_same(last, g)) {
             line = fz_union_rect(line, g->box);
         } else {
             pdf_region_add(region, line);

@@ -5,7 +5,11 @@
 #ifndef INSPECT_PDF_PROPERTY_H
 #define INSPECT_PDF_PROPERTY_H
 
-#include "inspect/pdf/pdf-walk.h"
+#include "base/arena.h"
+#include "base/vec.h"
+#include "inspect/pdf/pdf-texts.h"
+
+#include <mupdf/pdf.h>
 
 /* A list with words, by its name among those of some resources. */
 struct pdf_property {

@@ -1,5 +1,5 @@
 /* Colours of the quick run (ISO 32000-1 8.6). Patterns are left to the library. */
-#include "inspect/pdf/pdf-quick-run.h"
+#include "inspect/pdf/pdf-quick-colour.h"
 
 /* As the library starts with in a new colour space: black, or the full tint. */
 static void set_space(struct pdf_quick *q, struct pdf_quick_paint *paint, fz_colorspace *space)

@@ -2,7 +2,9 @@
  * Forms, pictures and graphics states of the quick run (ISO 32000-1 8.4.5, 8.8, 8.10). Layers, soft
  * masks, blending and fonts by graphics state are left to the library.
  */
-#include "inspect/pdf/pdf-quick-run.h"
+#include "inspect/pdf/pdf-quick-object.h"
+
+#include "inspect/pdf/pdf-quick-path.h"
 
 /* ---- forms ---- */
 
@@ -67,7 +69,7 @@ static void run_form(struct pdf_quick *q, pdf_obj *form)
     }
     pdf_quick_save(q);
     clip_to(q, pdf_xobject_bbox(ctx, form));
-    pdf_quick_contents(q, form, resources);
+    q->run_contents(q, form, resources);
     pdf_quick_restore(q);
     if (is_group) {
         fz_end_group(ctx, q->device);

@@ -1,5 +1,5 @@
 /* Paths of the quick run (ISO 32000-1 8.5): built and painted with the library's own. */
-#include "inspect/pdf/pdf-quick-run.h"
+#include "inspect/pdf/pdf-quick-path.h"
 
 static fz_path *path_of(struct pdf_quick *q)
 {

@@ -1,9 +1,14 @@
-/* Inside the quick run of a page (pdf-quick.h): its state, and the operators by what they do. */
+/*
+ * Inside the quick run of a page (pdf-quick.h): its state. The operators are in pdf-quick-*.h by
+ * what they do.
+ */
 #ifndef INSPECT_PDF_QUICK_RUN_H
 #define INSPECT_PDF_QUICK_RUN_H
 
+#include "inspect/pdf/pdf-fonts.h"
 #include "inspect/pdf/pdf-lexer.h"
-#include "inspect/pdf/pdf-quick.h"
+#include "inspect/pdf/pdf-region.h"
+#include "inspect/pdf/pdf-tracer.h"
 
 enum {
     PDF_QUICK_OPERANDS = 32,
@@ -42,6 +47,8 @@ struct pdf_quick {
     pdf_document *doc;
     fz_cookie *cookie;
     struct arena *arena;
+    /* Runs the content of a page, or of a form that an operator of the content around it draws. */
+    void (*run_contents)(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resources);
     VEC(struct pdf_quick_state) states;       /* the last is in force */
     VEC(fz_colorspace *) spaces;              /* held until the end */
     fz_default_colorspaces *defaults;         /* of the page */
@@ -94,36 +101,11 @@ static inline bool pdf_quick_has_outside(struct pdf_quick *q, int numbers, int n
     return pdf_quick_has(q, numbers, names, 0) && !q->in_text;
 }
 
-/* ---- pdf-quick.c ---- */
-
 /* A state is put on the others, or taken off them with its clips. */
 void pdf_quick_save(struct pdf_quick *q);
 void pdf_quick_restore(struct pdf_quick *q);
 
-/* Runs the content of a page or form with its resources. */
-void pdf_quick_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resources);
-
 /* An entry of the resources: "Font", "F1"; NULL when there is none. */
 pdf_obj *pdf_quick_resource(struct pdf_quick *q, pdf_obj *kind, const char *name);
-
-/* ---- one operator; false: it is not of this kind ---- */
-
-/* Of text: BT to ", Tc to Ts. */
-bool pdf_quick_text(struct pdf_quick *q, uint32_t op);
-/* Of colour: g, rg, k, cs, scn and those of strokes. */
-bool pdf_quick_colour(struct pdf_quick *q, uint32_t op);
-/* Of paths: built, painted, clipped to. */
-bool pdf_quick_path(struct pdf_quick *q, uint32_t op);
-/* Of named things: Do, gs. */
-bool pdf_quick_object(struct pdf_quick *q, uint32_t op);
-
-/* The array of TJ, shown as it is read; TJ must follow. */
-void pdf_quick_text_array(struct pdf_quick *q);
-
-/* Whether what is filled and stroked needs a group of its own, which is not made here. */
-bool pdf_quick_is_mixed(const struct pdf_quick_state *s);
-
-/* Clips to the path, or to the box of a form. */
-void pdf_quick_path_clip(struct pdf_quick *q, const fz_path *path, bool even_odd);
 
 #endif

@@ -2,7 +2,10 @@
  * Text of the quick run: state, position and showing (ISO 32000-1 9.3, 9.4). Each sum is made in
  * the order in which MuPDF makes it, so that places are the same to the last bit.
  */
-#include "inspect/pdf/pdf-quick-run.h"
+#include "inspect/pdf/pdf-quick-text.h"
+
+#include "inspect/pdf/pdf-quick-path.h"
+#include "inspect/pdf/pdf-trace-text.h"
 
 #include <math.h>
 
@@ -23,7 +26,7 @@ enum { FILLED, STROKED, FILLED_AND_STROKED, INVISIBLE };
 static void find_rgb(const struct pdf_quick *q, struct pdf_quick_paint *paint)
 {
     if (!paint->has_rgb) {
-        pdf_trace_text_rgb(q->ctx, paint->space, paint->value, fz_default_color_params, paint->rgb);
+        pdf_tracer_rgb(q->ctx, paint->space, paint->value, fz_default_color_params, paint->rgb);
         paint->way = pdf_trace_text_way(q->ctx, paint->space);
         paint->has_rgb = true;
     }

@@ -1,42 +1,18 @@
 /*
  * The walk over the words of a content stream: operands are collected, then the operator is asked
- * of each part in turn (pdf-quick-run.h), the most frequent first. Whatever is not well formed
+ * of each part in turn (pdf-quick-*.h), the most frequent first. Whatever is not well formed
  * ends the run; so does an error of the library.
  */
 #include "inspect/pdf/pdf-quick.h"
 
-#include "inspect/pdf/pdf-quick-run.h"
+#include "inspect/pdf/pdf-quick-colour.h"
+#include "inspect/pdf/pdf-quick-object.h"
+#include "inspect/pdf/pdf-quick-path.h"
+#include "inspect/pdf/pdf-quick-text.h"
 #include "inspect/pdf/pdf-remark.h"
 #include "inspect/pdf/pdf-unpack.h"
 
-enum {
-    MAX_STATES = 1000,
-    BYTES_A_GLYPH = 4,
-    MAX_RESERVED = 4000, /* glyphs */
-};
-
-void pdf_quick_save(struct pdf_quick *q)
-{
-    struct pdf_quick_state state = *pdf_quick_state(q);
-
-    q->is_strange |= q->states.n >= MAX_STATES;
-    *VEC_ADD(q->arena, &q->states) = state;
-}
-
-void pdf_quick_restore(struct pdf_quick *q)
-{
-    int clips = pdf_quick_state(q)->clips;
-
-    q->states.n--;
-    for (; clips > pdf_quick_state(q)->clips; clips--) {
-        fz_pop_clip(q->ctx, q->device);
-    }
-}
-
-pdf_obj *pdf_quick_resource(struct pdf_quick *q, pdf_obj *kind, const char *name)
-{
-    return pdf_dict_gets(q->ctx, pdf_dict_get(q->ctx, q->resources, kind), name);
-}
+enum { BYTES_A_GLYPH = 4, MAX_RESERVED = 4000 /* glyphs */ };
 
 /* ---- operators of the state, and marks ---- */
 
@@ -252,7 +228,7 @@ static void reserve_glyphs(struct pdf_quick *q)
     }
 }
 
-void pdf_quick_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resources)
+static void run_contents(struct pdf_quick *q, pdf_obj *contents, pdf_obj *resources)
 {
     struct pdf_lexer lexer = q->lexer;
     pdf_obj *outer = q->resources;
@@ -321,7 +297,7 @@ static void run_page(struct pdf_quick *q, struct pdf_page *page)
     s->fill.alpha = s->stroke.alpha = 1;
     pdf_page_transform(q->ctx, page, &box, &s->ctm);
     begin_page(q, page, box);
-    pdf_quick_contents(q, pdf_page_contents(q->ctx, page), pdf_page_resources(q->ctx, page));
+    run_contents(q, pdf_page_contents(q->ctx, page), pdf_page_resources(q->ctx, page));
     for (int clips = pdf_quick_state(q)->clips; clips > 0; clips--) {
         fz_pop_clip(q->ctx, q->device);
     }
@@ -370,6 +346,7 @@ bool pdf_quick_run(fz_context *ctx, struct pdf_tracer *t, struct pdf_fonts *font
                             .fonts = fonts,
                             .doc = page->doc,
                             .cookie = cookie,
+                            .run_contents = run_contents,
                             .arena = t->trace->arena};
     bool is_done = run(q, page);
 
@@ -391,6 +368,7 @@ bool pdf_quick_draw(fz_context *ctx, fz_device *device, const struct pdf_region 
                             .fonts = fonts,
                             .doc = page->doc,
                             .cookie = cookie,
+                            .run_contents = run_contents,
                             .arena = &arena};
     return run(q, page);
 }

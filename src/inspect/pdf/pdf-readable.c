@@ -2,6 +2,7 @@
 #include "inspect/pdf/pdf-readable.h"
 
 #include "base/buf.h"
+#include "inspect/pdf/pdf-hidden-find.h"
 #include "read/pdf-guard.h"
 
 enum {

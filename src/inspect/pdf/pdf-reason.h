@@ -1,13 +1,15 @@
-/* Why nobody sees some letters. */
+/*
+ * Reasons why nobody sees something: the rule that reports each, and whether cleaning takes it out.
+ */
 #ifndef INSPECT_PDF_REASON_H
 #define INSPECT_PDF_REASON_H
 
-#include "inspect/pdf/pdf-look.h"
+#include "inspect/pdf/pdf-hidden.h"
 
-/* Why nobody sees the run; PDF_SHOWN = it is right so. */
-enum pdf_reason pdf_reason_of(const struct pdf_look *p, const struct pdf_hidden_run *run);
+/* Whether what is hidden for this reason goes when the file is cleaned. */
+bool pdf_reason_goes(enum pdf_reason reason);
 
-/* Whether something was painted over most of its letters later. */
-bool pdf_reason_is_covered(const struct pdf_look *p, const struct pdf_hidden_run *run);
+/* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */
+const char *pdf_reason_rule(enum pdf_reason reason);
 
 #endif

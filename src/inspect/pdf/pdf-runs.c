@@ -5,8 +5,9 @@
 #include "inspect/pdf/pdf-runs.h"
 
 #include "base/buf.h"
+#include "inspect/pdf/pdf-judge.h"
+#include "inspect/pdf/pdf-lines.h"
 #include "inspect/pdf/pdf-places.h"
-#include "inspect/pdf/pdf-reason.h"
 #include "inspect/pdf/pdf-shown.h"
 #include "inspect/pdf/pdf-twin.h"
 
@@ -56,7 +57,7 @@ static bool is_boxed_in(const struct pdf_look *p, const struct pdf_hidden_run *r
             all++;
         }
     }
-    return pdf_reason_is_covered(p, run) || boxed * 2 > all;
+    return pdf_judge_is_covered(p, run) || boxed * 2 > all;
 }
 
 static bool is_worth(const struct pdf_look *p, const struct line *line)
@@ -103,7 +104,7 @@ static void end_run(struct pdf_look *p, struct line *line)
 
     if (run->count > 0 && is_worth(p, line) && !line->is_one_character &&
         !(p->dates >= MANY_DATES && is_date(buf_str(&line->text)))) {
-        run->reason = pdf_reason_of(p, run);
+        run->reason = pdf_judge_run(p, run);
         if (run->reason != PDF_SHOWN) {
             mark(p, run);
         }
@@ -122,7 +123,7 @@ static void count_scanned(struct pdf_look *p, const struct pdf_hidden_run *run)
     struct pdf_letters l = {};
 
     pdf_twin_letters(p, run, &l);
-    if (!p->h->glyphs.v[run->first].is_not_drawn && pdf_reason_is_covered(p, run)) {
+    if (!p->h->glyphs.v[run->first].is_not_drawn && pdf_judge_is_covered(p, run)) {
         p->covered_letters += l.boxes.n;
         p->scan_letters += pdf_shown_is_writing(&p->proof, l.boxes.v, l.boxes.n) ? l.boxes.n : 0;
     }
@@ -150,7 +151,7 @@ static void add_to_run(struct pdf_look *p, struct line *line, uint32_t index)
         run->first = index;
         run->box = g->box;
         line->is_one_character = true;
-    } else if (pdf_hidden_is_gap(&p->h->glyphs.v[line->last], g)) {
+    } else if (pdf_lines_is_gap(&p->h->glyphs.v[line->last], g)) {
         buf_add_char(&line->text, ' ');
     }
     line->is_one_character &= cp == (uint32_t)p->h->glyphs.v[run->first].code_point &&
@@ -162,7 +163,7 @@ static void add_to_run(struct pdf_look *p, struct line *line, uint32_t index)
     line->narrow += (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
                     (cp >= 0xC0 && cp < 0x2000) || cp == UNKNOWN;
     buf_add_code_point(&line->text, cp);
-    const struct pdf_tail *tail = pdf_hidden_tail(p->h, index);
+    const struct pdf_tail *tail = pdf_lines_tail(p->h, index);
 
     for (uint32_t i = 0; tail != NULL && i < tail->count; i++) {
         buf_add_code_point(&line->text, (uint32_t)tail->code_points[i]);
@@ -183,10 +184,9 @@ static void join_fringes(struct pdf_hidden *h)
 {
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         struct pdf_glyph *g = &h->glyphs.v[i];
-        bool before =
-            i > 0 && g[-1].is_unseen && !g[-1].is_fringe && pdf_hidden_is_same_line(&g[-1], g);
-        bool after = i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe &&
-                     pdf_hidden_is_same_line(g, &g[1]);
+        bool before = i > 0 && g[-1].is_unseen && !g[-1].is_fringe && pdf_lines_is_same(&g[-1], g);
+        bool after =
+            i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe && pdf_lines_is_same(g, &g[1]);
 
         g->is_unseen |= g->is_fringe && (before || after) && !is_only_cut(g);
     }
@@ -197,8 +197,8 @@ static bool runs_over(const struct pdf_glyph *g, const struct pdf_glyph *other)
 {
     bool along = fabsf(g->x - other->x) > fabsf(g->y - other->y);
 
-    return !pdf_look_is_hidden(other) && other->owner == g->owner &&
-           pdf_hidden_is_same_line(g, other) && (along ? g->is_at_side : g->is_at_end);
+    return !pdf_look_is_hidden(other) && other->owner == g->owner && pdf_lines_is_same(g, other) &&
+           (along ? g->is_at_side : g->is_at_end);
 }
 
 /*
@@ -234,8 +234,8 @@ static void walk_runs(struct pdf_look *p, struct line *line,
         if (!pdf_look_has_box(g)) {
             continue;
         }
-        if (line->run.count > 0 && (!pdf_look_is_hidden(g) || !pdf_hidden_is_same_line(last, g) ||
-                                    !is_same_way(last, g))) {
+        if (line->run.count > 0 &&
+            (!pdf_look_is_hidden(g) || !pdf_lines_is_same(last, g) || !is_same_way(last, g))) {
             take(p, line);
         }
         if (pdf_look_is_hidden(g)) {

@@ -10,6 +10,8 @@
  */
 #include "inspect/pdf/pdf-scan.h"
 
+#include "inspect/pdf/pdf-lines.h"
+
 #include <math.h>
 
 enum {
@@ -125,10 +127,10 @@ static fz_rect around_letter(const struct pdf_hidden *h, uint32_t i)
     const struct pdf_glyph *g = &h->glyphs.v[i];
     fz_rect box = g->box;
 
-    if (i > 0 && is_of_layer(&g[-1]) && pdf_hidden_is_same_line(&g[-1], g)) {
+    if (i > 0 && is_of_layer(&g[-1]) && pdf_lines_is_same(&g[-1], g)) {
         box = fz_union_rect(box, g[-1].box);
     }
-    if (i + 1 < h->glyphs.n && is_of_layer(&g[1]) && pdf_hidden_is_same_line(g, &g[1])) {
+    if (i + 1 < h->glyphs.n && is_of_layer(&g[1]) && pdf_lines_is_same(g, &g[1])) {
         box = fz_union_rect(box, g[1].box);
     }
     return box;

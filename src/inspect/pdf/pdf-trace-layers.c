@@ -2,7 +2,10 @@
  * Layers of a traced page. It was run with all of them on; here it is run again for one usage, and
  * what is drawn then is met in the lists by character and place, in the order drawn.
  */
-#include "inspect/pdf/pdf-tracer.h"
+#include "inspect/pdf/pdf-trace-layers.h"
+
+#include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-trace-text.h"
 
 enum {
     MAX_LOOKS = 20 * 1000 * 1000, /* at glyphs that layers may hide */
@@ -33,7 +36,7 @@ static const fz_text_item *next_of(fz_context *ctx, struct cursor *c, fz_point *
         while (c->item < c->span->len) {
             const fz_text_item *item = &c->span->items[c->item++];
 
-            if (pdf_trace_has_ink(ctx, c->span->font, item->gid, item->ucs)) {
+            if (pdf_fonts_has_ink(ctx, c->span->font, item->gid, item->ucs)) {
                 *ret_place = fz_transform_point_xy(item->x, item->y, c->ctm);
                 return item;
             }

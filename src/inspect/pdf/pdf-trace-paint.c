@@ -1,6 +1,8 @@
 /* Paths, pictures, clips and groups of a traced page: what they cover, and in which colour. */
+#include "inspect/pdf/pdf-trace-paint.h"
+
 #include "inspect/pdf/pdf-crop.h"
-#include "inspect/pdf/pdf-tracer.h"
+#include "inspect/pdf/pdf-ground.h"
 
 #include <math.h>
 
@@ -14,21 +16,6 @@ enum {
 #define LETTER_LEAST 3.0f /* points: the height of a letter that is read, and its most */
 #define LETTER_MOST  100.0f
 #define BLEED_POINTS 12.0f
-
-/* ---- clips ---- */
-
-void pdf_trace_paint_clip(struct pdf_tracer *t, fz_rect box, bool is_odd)
-{
-    fz_rect outer = pdf_tracer_clip_box(t);
-    bool was_odd = pdf_tracer_is_clip_odd(t);
-
-    t->filled.text = NULL;
-    if (t->depth < PDF_TRACER_MAX_DEPTH) {
-        t->clips[t->depth] =
-            (struct pdf_clip){.box = fz_intersect_rect(box, outer), .is_odd = is_odd || was_odd};
-    }
-    t->depth++;
-}
 
 /* ---- paths ---- */
 
@@ -203,7 +190,7 @@ static void on_fill_path(fz_context *ctx, fz_device *device, const fz_path *path
     pdf_ground_start(t);
     pen.is_solid = may_cover(t, alpha);
     if (pen.is_solid || (alpha >= SOLID && t->odd_groups == 0 && !pdf_tracer_is_clip_odd(t))) {
-        pdf_trace_text_rgb(ctx, space, color, params, pen.rgb);
+        pdf_tracer_rgb(ctx, space, color, params, pen.rgb);
     }
     if (alpha >= SOLID && t->odd_groups == 0 && !pdf_tracer_is_clip_odd(t)) {
         pen.colour = pdf_tracer_pack(pen.rgb);
@@ -230,7 +217,7 @@ static void on_stroke_path(fz_context *ctx, fz_device *device, const fz_path *pa
     pen.half = stroke->linewidth * fz_matrix_expansion(ctm) / 2;
     fz_walk_path(ctx, path, &walker, &pen);
     if (pen.half * 2 >= BOX_POINTS && may_cover(t, alpha)) {
-        pdf_trace_text_rgb(ctx, space, color, params, pen.rgb);
+        pdf_tracer_rgb(ctx, space, color, params, pen.rgb);
         /* The library leaves room for mitres. */
         take_box(&pen, fz_expand_rect(fz_bound_path(ctx, path, NULL, ctm), pen.half), true);
     }
@@ -244,13 +231,13 @@ static void on_clip_path(fz_context *ctx, fz_device *device, const fz_path *path
 
     fz_walk_path(ctx, path, &walker, &pen);
     end_shape(&pen);
-    pdf_trace_paint_clip(t, fz_bound_path(ctx, path, NULL, ctm), pen.is_bent || pen.shapes != 1);
+    pdf_tracer_clip(t, fz_bound_path(ctx, path, NULL, ctm), pen.is_bent || pen.shapes != 1);
 }
 
 static void on_clip_stroke_path(fz_context *ctx, fz_device *device, const fz_path *path,
                                 const fz_stroke_state *stroke, fz_matrix ctm, fz_rect scissor)
 {
-    pdf_trace_paint_clip(pdf_tracer_of(device), fz_bound_path(ctx, path, stroke, ctm), true);
+    pdf_tracer_clip(pdf_tracer_of(device), fz_bound_path(ctx, path, stroke, ctm), true);
 }
 
 static void on_pop_clip(fz_context *ctx, fz_device *device)
@@ -326,7 +313,7 @@ static void on_fill_image_mask(fz_context *ctx, fz_device *device, fz_image *ima
 static void on_clip_image_mask(fz_context *ctx, fz_device *device, fz_image *image, fz_matrix ctm,
                                fz_rect scissor)
 {
-    pdf_trace_paint_clip(pdf_tracer_of(device), fz_transform_rect(fz_unit_rect, ctm), true);
+    pdf_tracer_clip(pdf_tracer_of(device), fz_transform_rect(fz_unit_rect, ctm), true);
 }
 
 static void on_fill_shade(fz_context *ctx, fz_device *device, fz_shade *shade, fz_matrix ctm,
@@ -347,7 +334,7 @@ static void on_end_mask(fz_context *ctx, fz_device *device)
     struct pdf_tracer *t = pdf_tracer_of(device);
 
     t->masks -= t->masks > 0;
-    pdf_trace_paint_clip(t, fz_infinite_rect, true);
+    pdf_tracer_clip(t, fz_infinite_rect, true);
 }
 
 static void on_begin_group(fz_context *ctx, fz_device *device, fz_rect box, fz_colorspace *space,
@@ -378,7 +365,7 @@ static int on_begin_tile(fz_context *ctx, fz_device *device, fz_rect box, fz_rec
 
     pdf_ground_start(t);
     pdf_ground_stamp(t, pdf_tracer_clip_box(t), PDF_TRACER_UNKNOWN);
-    pdf_trace_paint_clip(t, fz_infinite_rect, true);
+    pdf_tracer_clip(t, fz_infinite_rect, true);
     t->tiles++;
     return 0;
 }

@@ -1,10 +1,12 @@
 /* Text of a traced page: its glyphs are listed, each with what may hide it when it is drawn. */
-#include "inspect/pdf/pdf-tracer.h"
+#include "inspect/pdf/pdf-trace-text.h"
+
+#include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-ground.h"
 
 #include <math.h>
 
 #define NO_AREA      1e-6f
-#define LEAST_INK    0.01f /* of the size */
 #define NO_POINTS    0.1f
 #define TINY_POINTS  1.0f
 #define BLANK_WIDTH  0.5f /* of the size: the box of a letter without a shape */
@@ -49,28 +51,6 @@ static bool is_suspicious(const struct pdf_tracer *t, const struct pdf_glyph *g)
     return g->is_veiled || g->alpha < PDF_TRACER_FAINT || g->size < TINY_POINTS ||
            t->stamps > PDF_TRACER_MAX_STAMPS ||
            (t->cells == NULL ? t->vanishes_on_paper : pdf_ground_may_vanish(t, g));
-}
-
-static bool is_blank(int code_point)
-{
-    return code_point <= ' ' || code_point == 0xA0 || code_point == 0x3000 || code_point == 0xAD ||
-           (code_point >= 0x2000 && code_point <= 0x200F);
-}
-
-bool pdf_trace_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point)
-{
-    if (glyph < 0 || !is_blank(code_point)) {
-        return glyph >= 0;
-    }
-    /*
-     * A file may say that letters are blanks: what they look like tells. Drawn ones are not asked.
-     */
-    font->use_glyph_bbox = 1;
-    fz_rect box = fz_bound_glyph(ctx, font, glyph, fz_identity);
-
-    /* Blanks of some fonts have a point in them. */
-    return fz_font_t3_procs(ctx, font) == NULL && box.x1 - box.x0 > LEAST_INK &&
-           box.y1 - box.y0 > LEAST_INK;
 }
 
 void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha, enum pdf_way way)
@@ -213,7 +193,7 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
         for (int i = 0; i < span->len; i++) {
             const fz_text_item *item = &span->items[i];
 
-            if (pdf_trace_has_ink(ctx, span->font, item->gid, item->ucs)) {
+            if (pdf_fonts_has_ink(ctx, span->font, item->gid, item->ucs)) {
                 trm.e = item->x;
                 trm.f = item->y;
                 fz_matrix place = fz_concat(trm, ctm);
@@ -228,19 +208,6 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
                 pdf_trace_text_add(t, &ink);
             }
         }
-    }
-}
-
-void pdf_trace_text_rgb(fz_context *ctx, fz_colorspace *space, const float *color,
-                        fz_color_params params, uint8_t ret_rgb[3])
-{
-    float rgb[3] = {};
-
-    if (space != NULL && color != NULL) {
-        fz_convert_color(ctx, space, color, fz_device_rgb(ctx), rgb, NULL, params);
-    }
-    for (int i = 0; i < 3; i++) {
-        ret_rgb[i] = (uint8_t)(fmaxf(0, fminf(1, rgb[i])) * 255);
     }
 }
 
@@ -274,7 +241,7 @@ static void on_fill_text(fz_context *ctx, fz_device *device, const fz_text *text
     struct pdf_tracer *t = pdf_tracer_of(device);
     uint8_t rgb[3];
 
-    pdf_trace_text_rgb(ctx, space, color, params, rgb);
+    pdf_tracer_rgb(ctx, space, color, params, rgb);
     t->filled = pdf_trace_text_remember(text);
     t->filled_from = t->trace->hidden->glyphs.n;
     pdf_trace_text_begin(t, rgb, alpha, pdf_trace_text_way(ctx, space));
@@ -288,7 +255,7 @@ static void on_stroke_text(fz_context *ctx, fz_device *device, const fz_text *te
     struct pdf_tracer *t = pdf_tracer_of(device);
     uint8_t rgb[3];
 
-    pdf_trace_text_rgb(ctx, space, color, params, rgb);
+    pdf_tracer_rgb(ctx, space, color, params, rgb);
     if (pdf_trace_text_is_again(&t->filled, text)) {
         pdf_trace_text_stroke(t, t->filled_from, rgb, alpha);
         return;
@@ -307,7 +274,7 @@ static void on_clip_text(fz_context *ctx, fz_device *device, const fz_text *text
         pdf_trace_text_begin(t, black, 1, PDF_WAY_CLIP);
         list_text(ctx, t, text, ctm);
     }
-    pdf_trace_paint_clip(t, fz_infinite_rect, true);
+    pdf_tracer_clip(t, fz_infinite_rect, true);
 }
 
 static void on_clip_stroke_text(fz_context *ctx, fz_device *device, const fz_text *text,

@@ -51,17 +51,4 @@ struct pdf_trace {
     struct pdf_transfers *transfers; /* for pdf_transfer_end(); NULL: none */
 };
 
-/*
- * Runs the page and lists what it draws, also what layers hide when there are any. Raises errors of
- * the library; what was listed until then stays. `trace` has its arena and hidden->bounds set.
- */
-void pdf_trace_run(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
-                   const struct pdf_hidden_options *options, fz_cookie *cookie);
-
-/*
- * Whether this of a text is listed: it has a glyph (from 0) and is no white space, or it is said to
- * be white space and has a shape.
- */
-bool pdf_trace_has_ink(fz_context *ctx, fz_font *font, int glyph, int code_point);
-
 #endif

@@ -134,72 +134,11 @@ static inline bool pdf_tracer_is_clip_odd(const struct pdf_tracer *t)
     return t->depth > PDF_TRACER_MAX_DEPTH || (t->depth > 0 && t->clips[t->depth - 1].is_odd);
 }
 
-/* ---- pdf-ground.c ---- */
-
-/* A path or picture begins: what is stamped until the next one is of it. */
-void pdf_ground_start(struct pdf_tracer *t);
-
-/* The paint covers this box, in one colour, PDF_TRACER_GREY or PDF_TRACER_UNKNOWN. */
-void pdf_ground_stamp(struct pdf_tracer *t, fz_rect box, uint32_t colour);
-
-/* Whether the ground may have the colour of paper there. */
-bool pdf_ground_is_paper_like(const uint8_t rgb[3]);
-
-/* Whether what was painted where the glyph is about to be drawn may have its colour. */
-bool pdf_ground_may_vanish(const struct pdf_tracer *t, const struct pdf_glyph *g);
-
-/* Earlier glyphs that the last one lies over become suspects. */
-void pdf_ground_cover(struct pdf_tracer *t, const struct pdf_glyph *g);
-
-/* Whether all of the box on the page was painted over after the paint of this number. */
-bool pdf_ground_is_buried(const struct pdf_tracer *t, fz_rect box, uint32_t order);
-
-/* Suspects by what was painted after them; counts all suspects. */
-void pdf_ground_end(struct pdf_tracer *t);
-
-/* ---- pdf-trace-text.c ---- */
-
-/* The functions of the device. */
-void pdf_trace_text_set(fz_device *device);
-
-/* A text with this look begins; then each of its glyphs. */
-void pdf_trace_text_begin(struct pdf_tracer *t, const uint8_t rgb[3], float alpha,
-                          enum pdf_way way);
-void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink);
-
-/* A glyph with its box at its place; one of no size is given a box that can be told apart. */
-struct pdf_ink pdf_trace_text_ink(fz_rect box, fz_matrix place, int32_t code_point, int32_t glyph);
-
-/* One whose box is empty: a letter of a font that has an empty shape for it is given a box. */
-void pdf_trace_text_look_blank(fz_context *ctx, const struct pdf_tracer *t, fz_font *font,
-                               fz_matrix place, struct pdf_ink *ink);
-
-/* How text filled in colours of this space is drawn: some separations are never printed. */
-enum pdf_way pdf_trace_text_way(fz_context *ctx, fz_colorspace *space);
-
-/* The last glyphs, from this one, are stroked too: a line of another colour may eat them up. */
-void pdf_trace_text_stroke(struct pdf_tracer *t, uint32_t first, const uint8_t rgb[3], float alpha);
-
-/* Its colour as a screen shows it. */
-void pdf_trace_text_rgb(fz_context *ctx, fz_colorspace *space, const float *color,
-                        fz_color_params params, uint8_t ret_rgb[3]);
-
-/* Whether a text drawn now is the one that was filled last. */
-bool pdf_trace_text_is_again(const struct pdf_last_text *last, const fz_text *text);
-struct pdf_last_text pdf_trace_text_remember(const fz_text *text);
-
-/* ---- pdf-trace-paint.c ---- */
-
-/* The functions of the device. */
-void pdf_trace_paint_set(fz_device *device);
+/* A colour as a screen shows it. */
+void pdf_tracer_rgb(fz_context *ctx, fz_colorspace *space, const float *color,
+                    fz_color_params params, uint8_t ret_rgb[3]);
 
 /* What follows is drawn in this box only. */
-void pdf_trace_paint_clip(struct pdf_tracer *t, fz_rect box, bool is_odd);
-
-/* ---- pdf-trace-layers.c ---- */
-
-/* Whatever this usage ("View", "Print") does not draw is off. Raises errors of the library. */
-void pdf_trace_layers_mark(fz_context *ctx, struct pdf_trace *trace, struct pdf_page *page,
-                           const char *usage, fz_cookie *cookie);
+void pdf_tracer_clip(struct pdf_tracer *t, fz_rect box, bool is_odd);
 
 #endif

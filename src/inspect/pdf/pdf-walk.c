@@ -1,14 +1,14 @@
 /* What the parts of the PDF inspector have in common; see pdf-walk.h. */
 #include "inspect/pdf/pdf-walk.h"
 
-#include "base/hex.h"
 #include "base/buf.h"
+#include "base/hex.h"
 #include "base/tr.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { MAX_FOLDED = 4096, FEW_TEXTS = 256, MAX_MASKED_BYTES = 1024 };
+enum { MAX_FOLDED = 4096, MAX_MASKED_BYTES = 1024 };
 
 void pdf_walk_add(struct pdf_walk *w, const char *rule, struct str place, struct str reads)
 {
@@ -129,47 +129,6 @@ void pdf_walk_mask(struct pdf_walk *w, struct str text, int page)
     }
 }
 
-/* FNV-1a; never 0, which marks a free slot. */
-static uint64_t hash_of(struct str text)
-{
-    uint64_t h = 0xCBF29CE484222325U;
-
-    for (size_t i = 0; i < text.n; i++) {
-        h = (h ^ (unsigned char)text.p[i]) * 0x100000001B3U;
-    }
-    return h == 0 ? 1 : h;
-}
-
-static bool put(uint64_t *slots, uint32_t room, uint64_t h)
-{
-    uint32_t at = (uint32_t)(h ^ h >> 32) & (room - 1);
-
-    for (; slots[at] != 0; at = (at + 1) & (room - 1)) {
-        if (slots[at] == h) {
-            return false;
-        }
-    }
-    slots[at] = h;
-    return true;
-}
-
-void pdf_texts_add(struct arena *a, struct pdf_texts *texts, struct str text)
-{
-    if (texts->n * 2 >= texts->room) {
-        uint32_t room = MAX((uint32_t)FEW_TEXTS, texts->room * 2);
-        uint64_t *slots = ARENA_ARRAY(a, room, uint64_t);
-
-        for (uint32_t i = 0; i < texts->room; i++) {
-            if (texts->slots[i] != 0) {
-                put(slots, room, texts->slots[i]);
-            }
-        }
-        texts->slots = slots;
-        texts->room = room;
-    }
-    texts->n += put(texts->slots, texts->room, hash_of(text));
-}
-
 bool pdf_walk_is_first_of(struct pdf_walk *w, int number, const char *rule)
 {
     char key[64];
@@ -201,7 +160,7 @@ static struct str key_of(int page, int what, float x, float y, int keys[static 4
     return (struct str){.p = (const char *)keys, .n = sizeof(int[4])};
 }
 
-uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int number, bool keep)
+uint32_t pdf_walk_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int number, bool keep)
 {
     uint32_t lost = 0;
     int keys[4];
@@ -220,17 +179,4 @@ uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int num
         }
     }
     return lost;
-}
-
-bool pdf_texts_has(const struct pdf_texts *texts, struct str text)
-{
-    uint64_t h = hash_of(text);
-
-    for (uint32_t at = (uint32_t)(h ^ h >> 32) & (texts->room - 1);
-         texts->room > 0 && texts->slots[at] != 0; at = (at + 1) & (texts->room - 1)) {
-        if (texts->slots[at] == h) {
-            return true;
-        }
-    }
-    return false;
 }

@@ -10,7 +10,9 @@
 #include "inspect/found.h"
 #include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-hidden.h"
+#include "inspect/pdf/pdf-layers.h"
 #include "inspect/pdf/pdf-readable.h"
+#include "inspect/pdf/pdf-texts.h"
 
 #include <mupdf/pdf.h>
 
@@ -25,12 +27,6 @@ struct pdf_masked {
     struct str text;
     int page;
     bool is_asked, is_readable; /* whether it is seen somewhere all the same (pdf-readable.h) */
-};
-
-/* Hashes of texts, to ask whether one is there. */
-struct pdf_texts {
-    uint64_t *slots;
-    uint32_t n, room; /* room: power of two, or 0 */
 };
 
 /* What was met on some object (pdf-anywhere.c). */
@@ -139,77 +135,10 @@ struct str pdf_walk_fold(struct arena *a, struct str text);
 /* Remembers a text that nobody sees, for pdf_names_inspect(). */
 void pdf_walk_mask(struct pdf_walk *w, struct str text, int page);
 
-/* Adds a text, and asks for one. Only hashes are kept; memory of the arena. */
-void pdf_texts_add(struct arena *a, struct pdf_texts *texts, struct str text);
-/* Whether the text was added. */
-bool pdf_texts_has(const struct pdf_texts *texts, struct str text);
-
 /*
  * What a page draws, each thing with its place: kept of the last revision (`keep`), or counted when
  * it is not among what was kept. Returns the count.
  */
-uint32_t pdf_texts_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int number, bool keep);
-
-/* ---- the parts ---- */
-
-/* A page by its pixels and its words (pdf-page.c): w->page. */
-void pdf_page_inspect(struct pdf_walk *w);
-
-/* Words beside the page (w->page); told after the pages (pdf-outside.c). */
-void pdf_outside_keep(struct pdf_walk *w, struct str place, struct str text);
-void pdf_outside_tell(struct pdf_walk *w);
-
-/* What a page (w->page) names and the file does not have (pdf-lost.c). */
-void pdf_lost_page(struct pdf_walk *w);
-
-/* An action and those that follow it; by_itself: nobody has to click for it (pdf-action.c). */
-void pdf_action_take(struct pdf_walk *w, pdf_obj *action, struct str place, bool by_itself);
-
-/* Those that an object has in AA. */
-void pdf_action_take_triggers(struct pdf_walk *w, pdf_obj *owner, struct str place);
-
-/* The rule for what the action does, or NULL; where it leads, or ""; whether that is inside. */
-const char *pdf_action_rule(struct pdf_walk *w, pdf_obj *action);
-struct str pdf_action_target(struct pdf_walk *w, pdf_obj *action);
-bool pdf_action_leads_inside(struct pdf_walk *w, pdf_obj *action);
-
-/* Files in the file, by their specification or stream (pdf-file.c). */
-void pdf_file_take(struct pdf_walk *w, pdf_obj *spec, struct str place);
-void pdf_file_take_stream(struct pdf_walk *w, pdf_obj *stream, struct str place);
-
-/* Looks into them when the PDF is closed and the library is free again. */
-void pdf_file_inspect_all(struct pdf_walk *w);
-
-/* What may hang on any object (pdf-anywhere.c): shown, told after the pages, let go of. */
-void pdf_anywhere_look(struct pdf_walk *w, int number, pdf_obj *dictionary);
-void pdf_anywhere_tell(struct pdf_walk *w);
-void pdf_anywhere_done(struct pdf_walk *w);
-
-/* What the content of a page (w->page) or a form, and the file between objects, say aside
- * (pdf-aside.c). */
-void pdf_aside_page(struct pdf_walk *w);
-void pdf_aside_form(struct pdf_walk *w, pdf_obj *form, int number);
-void pdf_aside_file(struct pdf_walk *w);
-
-/* What elements of the structure tree say that no page shows (pdf-element.h). */
-void pdf_aside_elements(struct pdf_walk *w);
-
-/* Property lists that no content names (pdf-property.h); after all pages and objects. */
-void pdf_aside_properties(struct pdf_walk *w);
-
-/* Forms and pictures that nothing draws (pdf-drawn.h). */
-void pdf_aside_undrawn(struct pdf_walk *w);
-
-/* Every object of the file: unused ones, pictures' own metadata, fonts left out (pdf-objects.c). */
-void pdf_objects_inspect(struct pdf_walk *w);
-
-/* Where words that are masked on a page are named all the same (pdf-names.c); after the pages. */
-void pdf_names_inspect(struct pdf_walk *w);
-
-/* What an earlier revision holds and the last does not (pdf-past.c); after the pages. */
-void pdf_past_inspect(struct pdf_walk *w);
-
-/* Size, pages, characters against the limits of deliveries; sizes of pages (pdf-extent.c). */
-void pdf_extent_inspect(struct pdf_walk *w);
+uint32_t pdf_walk_drawn(struct pdf_walk *w, const struct pdf_hidden *h, int number, bool keep);
 
 #endif

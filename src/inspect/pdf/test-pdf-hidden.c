@@ -1,5 +1,7 @@
 /* Hidden glyphs of small PDFs: what is found, why, and what a cleaner is told to take out. */
-#include "inspect/pdf/pdf-hidden.h"
+#include "inspect/pdf/pdf-hidden-find.h"
+#include "inspect/pdf/pdf-hidden-meet.h"
+#include "inspect/pdf/pdf-reason.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,11 +5,15 @@
  * later, or when clip, opacity, size or place may hide it. The grid errs on the side of suspicion;
  * a page without suspects is not drawn at all.
  */
-#include "inspect/pdf/pdf-trace.h"
+#include "inspect/pdf/pdf-trace-run.h"
+
 #include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-drawing.h"
+#include "inspect/pdf/pdf-ground.h"
 #include "inspect/pdf/pdf-quick.h"
-#include "inspect/pdf/pdf-tracer.h"
+#include "inspect/pdf/pdf-trace-layers.h"
+#include "inspect/pdf/pdf-trace-paint.h"
+#include "inspect/pdf/pdf-trace-text.h"
 #include "inspect/pdf/pdf-transfer.h"
 
 static struct pdf_tracer *tracer_new(fz_context *ctx, struct pdf_trace *trace)

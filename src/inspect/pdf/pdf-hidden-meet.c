@@ -1,28 +1,13 @@
 /*
- * Glyphs by their place, and what the walk of a cleaner asks for, glyph by glyph and picture by
- * picture; see pdf-hidden.h.
+ * The walk of a cleaner through a page that was looked at: glyphs are met by their place, pictures
+ * and paths by their boxes; see pdf-hidden.h.
  */
+#include "inspect/pdf/pdf-hidden-meet.h"
+
 #include "inspect/pdf/pdf-places.h"
+#include "inspect/pdf/pdf-reason.h"
 
 #include <math.h>
-
-void pdf_places_make(struct arena *a, struct pdf_hidden *h)
-{
-    h->table_size = 16;
-    while (h->table_size < h->glyphs.n) {
-        h->table_size *= 2;
-    }
-    h->table = ARENA_ARRAY(a, h->table_size, uint32_t);
-    h->next = ARENA_ARRAY(a, h->glyphs.n + 1, uint32_t);
-    for (uint32_t i = h->glyphs.n; i > 0; i--) {
-        const struct pdf_glyph *g = &h->glyphs.v[i - 1];
-        uint32_t slot =
-            pdf_places_slot(h, g->code_point, pdf_places_whole(g->x), pdf_places_whole(g->y));
-
-        h->next[i] = h->table[slot];
-        h->table[slot] = i;
-    }
-}
 
 void pdf_hidden_rewind(struct pdf_hidden *h)
 {

@@ -1,13 +1,13 @@
-/* A page from its trace to its runs; see pdf-hidden.h. */
-#include "inspect/pdf/pdf-hidden.h"
+/* A page from its trace to its runs; see pdf-hidden.h and pdf-hidden-page.h. */
+#include "inspect/pdf/pdf-hidden-page.h"
 
 #include "inspect/pdf/pdf-border.h"
-#include "inspect/pdf/pdf-breaks.h"
 #include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-drawing.h"
 #include "inspect/pdf/pdf-masks.h"
 #include "inspect/pdf/pdf-runs.h"
 #include "inspect/pdf/pdf-stand-in.h"
+#include "inspect/pdf/pdf-trace-run.h"
 #include "inspect/pdf/pdf-transfer.h"
 #include "read/pdf-guard.h"
 
@@ -96,9 +96,9 @@ static void look_at(fz_context *ctx, pdf_page *page, struct pdf_look *p,
     }
 }
 
-void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guard,
-                        pdf_document *doc, int number, const struct pdf_hidden_options *options,
-                        struct pdf_hidden *ret_hidden)
+void pdf_hidden_page(struct arena *a, fz_context *ctx, struct pdf_guard *guard, pdf_document *doc,
+                     int number, const struct pdf_hidden_options *options,
+                     struct pdf_hidden *ret_hidden)
 {
     fz_cookie cookie = {};
     struct pdf_look p = {.arena = a,
@@ -140,18 +140,4 @@ void pdf_hidden_find_in(struct arena *a, fz_context *ctx, struct pdf_guard *guar
     pdf_proof_done(ctx, &p.proof);
     fz_drop_buffer(ctx, p.trace.content);
     fz_drop_page(ctx, (fz_page *)page);
-    if (options->breaks != NULL && ret_hidden->crops.n > 0) {
-        pdf_crop_settle(&options->breaks->crops, &options->breaks->arena, ctx, guard, doc, options,
-                        a, ret_hidden);
-    }
-    if (options->breaks != NULL && ret_hidden->runs.n > 0) {
-        pdf_breaks_settle(options->breaks, ctx, guard, doc, number, options, ret_hidden);
-    }
-}
-
-void pdf_hidden_find(struct arena *a, struct pdf_mupdf *pdf, int number,
-                     const struct pdf_hidden_options *options, struct pdf_hidden *ret_hidden)
-{
-    pdf_hidden_find_in(a, pdf_mupdf_context(pdf), pdf_mupdf_guard(pdf), pdf_mupdf_document(pdf),
-                       number, options, ret_hidden);
 }
