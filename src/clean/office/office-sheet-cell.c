@@ -50,14 +50,20 @@ static bool is_no_width(struct str width)
     return ooxml_thousandths_of(width, SHEET_LEAST_WIDTH) < SHEET_LEAST_WIDTH;
 }
 
+/* A text in it is seen where it flows on over the next cells. */
+static bool is_narrow_column(const struct xml_tree *t, uint32_t column)
+{
+    return !is_on(xml_tree_value(t, column, "hidden")) &&
+           ooxml_thousandths_of(xml_tree_value(t, column, "width"), 0) > 0;
+}
+
 static bool is_hidden_column(const struct xml_tree *t, uint32_t column)
 {
     return is_on(xml_tree_value(t, column, "hidden")) ||
            is_no_width(xml_tree_value(t, column, "width"));
 }
 
-/* Whether a cell shows something: a value, a text in it. */
-static bool has_value(const struct xml_tree *t, uint32_t cell)
+bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell)
 {
     for (uint32_t i = t->nodes.v[cell].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
         if (xml_tree_inside(t, i).n > 0) {
@@ -67,6 +73,17 @@ static bool has_value(const struct xml_tree *t, uint32_t cell)
     return false;
 }
 
+static void add_row(struct office *o, struct sheet_item *sheet, uint32_t row)
+{
+    struct sheet_rect *last = sheet->rows.n == 0 ? NULL : &sheet->rows.v[sheet->rows.n - 1];
+
+    if (last != NULL && last->last_row + 1 == row) {
+        last->last_row = row;
+    } else {
+        *VEC_ADD(o->arena, &sheet->rows) = (struct sheet_rect){.row = row, .last_row = row};
+    }
+}
+
 static void add_area(struct office *o, struct sheet_item *sheet, struct sheet_rect area)
 {
     struct sheet_rect *last =
@@ -74,6 +91,8 @@ static void add_area(struct office *o, struct sheet_item *sheet, struct sheet_re
 
     if (area.last_row == SHEET_MAX_ROWS) {
         *VEC_ADD(o->arena, &sheet->columns) = area;
+    } else if (area.last_column == SHEET_MAX_COLUMNS) {
+        add_row(o, sheet, area.row);
     }
     if (last != NULL && last->last_row + 1 == area.row && last->column == area.column &&
         last->last_column == area.last_column) {
@@ -92,7 +111,7 @@ static bool is_unreadable(const struct office *o, const struct sheet_item *sheet
 {
     uint32_t format = number_of(xml_tree_value(t, cell, "s"), 0);
 
-    if (!o->sheet->blanks_unreadable || !has_value(t, cell)) {
+    if (!o->sheet->blanks_unreadable || !office_sheet_has_value(t, cell)) {
         return false;
     }
     for (uint32_t i = 0; i < sheet->unread.n; i++) {
@@ -159,7 +178,8 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
                     (struct sheet_rect){.row = 1,
                                         .last_row = SHEET_MAX_ROWS,
                                         .column = number_of(xml_tree_value(t, i, "min"), 1),
-                                        .last_column = number_of(xml_tree_value(t, i, "max"), 1)});
+                                        .last_column = number_of(xml_tree_value(t, i, "max"), 1),
+                                        .is_narrow = is_narrow_column(t, i)});
             } else if (xml_tree_is(t, i, "col") && shows_rows && is_hidden_column(t, i)) {
                 *VEC_ADD(o->arena, &sheet->columns) =
                     (struct sheet_rect){.column = number_of(xml_tree_value(t, i, "min"), 1),
@@ -181,12 +201,12 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
                 if (office_sheet_cell(xml_tree_value(t, i, "r"), &a.column, &a.row)) {
                     column = a.column;
                 }
-                sheet->has_values |= has_value(t, i);
-                for (uint32_t k = 0; k < sheet->columns.n && has_value(t, i); k++) {
+                sheet->has_values |= office_sheet_has_value(t, i);
+                for (uint32_t k = 0; k < sheet->columns.n && office_sheet_has_value(t, i); k++) {
                     sheet->columns.v[k].has_values |= column >= sheet->columns.v[k].column &&
                                                       column <= sheet->columns.v[k].last_column;
                 }
-                if (a.column > 0 && has_value(t, i) &&
+                if (a.column > 0 && office_sheet_has_value(t, i) &&
                     (is_unreadable(o, sheet, t, i, a.column, a.row) ||
                      is_merged_away(sheet, a.column, a.row))) {
                     a.last_column = a.column;
@@ -195,6 +215,9 @@ void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet)
                 }
             }
         }
+    }
+    if (blanks_rows) {
+        office_sheet_shown_find(o, sheet, &e.tree);
     }
     office_edit_end(&e);
     office_sheet_table_plan(o, sheet);
@@ -283,7 +306,8 @@ struct cells {
 static bool is_hidden_cell(const struct office_edit *e, const struct cells *c)
 {
     return e->o->sheet->hidden_rows == CLEANING_REMOVE &&
-           (c->row_is_hidden || is_in_column(c->sheet, c->column));
+           (c->row_is_hidden || is_in_column(c->sheet, c->column)) &&
+           !office_sheet_shown_has(c->sheet, c->column, c->row);
 }
 
 static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
@@ -303,7 +327,7 @@ static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
         *VEC_ADD(&e->arena, &c->shared.frozen) = xml_tree_value(t, formula, "si");
     }
     if (blanks) {
-        if (has_value(t, cell)) {
+        if (office_sheet_has_value(t, cell)) {
             *(unreadable ? &c->blanked_unreadable
               : merged   ? &c->blanked_merged
                          : &c->blanked_hidden) += 1;
@@ -350,7 +374,7 @@ static void show_row(struct office_edit *e, uint32_t node, bool is_row)
 static bool row_has_values(const struct xml_tree *t, uint32_t row)
 {
     for (uint32_t i = t->nodes.v[row].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
-        if (has_value(t, i)) {
+        if (office_sheet_has_value(t, i)) {
             return true;
         }
     }

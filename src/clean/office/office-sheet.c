@@ -9,6 +9,7 @@
 
 #include "base/tr.h"
 #include "clean/office/office-found.h"
+#include "inspect/office/ooxml-sheet-text.h"
 
 static bool is_true(struct str value)
 {

@@ -10,6 +10,7 @@ enum { SHEET_MAX_AREAS = 512, SHEET_MAX_CELL_BYTES = 1024 * 1024 };
 struct sheet_rect {
     uint32_t row, column, last_row, last_column;
     bool has_values;
+    bool is_narrow; /* of columns: there, but too narrow to be seen */
 };
 
 /* A cell the inspector finds unreadable, and the words of it. */
@@ -33,6 +34,9 @@ struct sheet_item {
     bool is_hidden, has_values, goes;
     VEC(struct sheet_rect) blanked; /* cells that lose their values */
     VEC(struct sheet_rect) columns; /* those of them that are whole columns */
+    VEC(struct sheet_rect) rows;    /* hidden ones, in order */
+    VEC(uint64_t)
+    shown; /* cells in either that are seen all the same: row << 14 | column, sorted */
     VEC(struct sheet_unread) unread;
     VEC(struct sheet_unread) frozen; /* cells whose formulas become values */
     VEC(struct sheet_head) heads;
@@ -86,10 +90,23 @@ bool office_sheet_formula_uses_blanked(const struct office *o, struct str formul
 /* "AB12" from 1; false: no cell. */
 bool office_sheet_cell(struct str reference, uint32_t *ret_column, uint32_t *ret_row);
 
+/* ---- office-sheet-shown.c ---- */
+
+/*
+ * Cells in hidden rows and columns (which are known) that one sees: the first of merged ones that
+ * reach where one sees, texts that flow on over empty cells.
+ */
+void office_sheet_shown_find(struct office *o, struct sheet_item *sheet, const struct xml_tree *t);
+/* Whether the cell is one of them. */
+bool office_sheet_shown_has(const struct sheet_item *sheet, uint32_t column, uint32_t row);
+
 /* Whether the cell lies where values go. */
 static inline bool office_sheet_cell_goes(const struct sheet_item *sheet, uint32_t column,
                                           uint32_t row)
 {
+    if (office_sheet_shown_has(sheet, column, row)) {
+        return false;
+    }
     for (uint32_t i = 0; i < sheet->blanked.n; i++) {
         const struct sheet_rect *a = &sheet->blanked.v[i];
 
@@ -145,6 +162,9 @@ bool office_sheet_words_may_read(const struct office *o, const struct office_par
 void office_sheet_words_readings(struct office_edit *e);
 
 /* ---- office-sheet-cell.c ---- */
+
+/* Whether a cell shows something: a value, a text in it. */
+bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell);
 
 /* What of a sheet is hidden or unreadable and loses its values: its areas. */
 void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet);

@@ -16,6 +16,7 @@
 #include "inspect/office/ooxml-sheet-pivot.h"
 #include "inspect/office/ooxml-sheet-string.h"
 #include "inspect/office/ooxml-sheet-text.h"
+#include "inspect/office/ooxml-sheet-unseen.h"
 #include "inspect/office/ooxml-sheet-words.h"
 #include "inspect/office/ooxml-value.h"
 #include "inspect/personal/personal.h"
@@ -33,17 +34,6 @@ enum {
 
 /* ---- rows and columns ---- */
 
-static void end_hidden_rows(struct sheet_walk *w)
-{
-    if (w->rows.values > 0) {
-        found_add_many(
-            w->book->o->found, "XLS-241", INSPECT_STRUCTURAL,
-            arena_printf(w->arena, "%.*s!%u:%u", STR_ARG(w->sheet->name), w->rows.beg, w->rows.end),
-            w->rows.sample, w->rows.values);
-    }
-    w->rows = (struct sheet_range){};
-}
-
 static void start_row(struct sheet_walk *w, const struct xml_element *e)
 {
     struct str value;
@@ -55,31 +45,10 @@ static void start_row(struct sheet_walk *w, const struct xml_element *e)
     w->row_is_hidden = ooxml_is_on(e, "hidden") || height < SHEET_LEAST_HEIGHT ||
                        (w->rows_are_hidden && !xml_attribute(e, "hidden", &value) &&
                         !xml_attribute(e, "ht", &value));
-    if (!w->row_is_hidden || w->row != w->rows.end + 1) {
-        end_hidden_rows(w);
-    }
+    sheet_unseen_row(w);
     sheet_around_row(w);
     sheet_around_paint(w, (uint32_t)xml_attribute_int(e, "s", 0),
                        &(struct sheet_area){1, w->row, SHEET_MAX_COLUMNS, w->row});
-    if (w->row_is_hidden) {
-        w->rows.beg = w->rows.beg == 0 ? w->row : w->rows.beg;
-        w->rows.end = w->row;
-    }
-}
-
-static void hide_columns(struct sheet_walk *w, uint32_t beg, uint32_t end)
-{
-    end = MIN(end, (uint32_t)SHEET_MAX_COLUMNS);
-    if (beg == 0 || beg > end || w->columns.n >= UINT16_MAX) {
-        return;
-    }
-    if (w->hidden == NULL) {
-        w->hidden = ARENA_ARRAY(w->arena, SHEET_MAX_COLUMNS + 2, uint16_t);
-    }
-    *VEC_ADD(w->arena, &w->columns) = (struct sheet_range){.beg = beg, .end = end};
-    for (uint32_t c = beg; c <= end; c++) {
-        w->hidden[c] = (uint16_t)w->columns.n;
-    }
 }
 
 static void start_columns(struct sheet_walk *w, const struct xml_element *e)
@@ -89,13 +58,13 @@ static void start_columns(struct sheet_walk *w, const struct xml_element *e)
 
     sheet_around_paint(w, (uint32_t)xml_attribute_int(e, "style", 0),
                        &(struct sheet_area){beg, 1, end, SHEET_MAX_ROWS});
-    if (ooxml_is_on(e, "hidden") || ooxml_thousandths(e, "width", INT32_MAX) < SHEET_LEAST_WIDTH) {
-        hide_columns(w, beg, end);
+    int64_t width = ooxml_thousandths(e, "width", INT32_MAX);
+    bool is_hidden = ooxml_is_on(e, "hidden");
+
+    if (is_hidden || width < SHEET_LEAST_WIDTH) {
+        sheet_unseen_columns(w, beg, end, !is_hidden && width > 0);
     } else {
-        for (uint32_t c = beg;
-             w->hidden != NULL && c > 0 && c <= MIN(end, (uint32_t)SHEET_MAX_COLUMNS); c++) {
-            w->hidden[c] = 0;
-        }
+        sheet_seen_columns(w, beg, end);
     }
 }
 
@@ -112,7 +81,7 @@ static enum xml_step start_around(struct sheet_walk *w, const struct xml_element
         w->rows_are_hidden =
             ooxml_thousandths(e, "defaultRowHeight", INT32_MAX) < SHEET_LEAST_HEIGHT;
         if (ooxml_thousandths(e, "defaultColWidth", INT32_MAX) < SHEET_LEAST_WIDTH) {
-            hide_columns(w, 1, SHEET_MAX_COLUMNS);
+            sheet_unseen_columns(w, 1, SHEET_MAX_COLUMNS, false);
         }
     } else if (ooxml_is(e->name, "sheetView") && xml_attribute(e, "topLeftCell", &value)) {
         size_t n;
@@ -242,16 +211,7 @@ static void count_value(struct sheet_walk *w, struct str text)
     if (w->sheet->is_hidden) {
         found_sample(w->arena, &w->sample, text);
     }
-    if (w->row_is_hidden) {
-        w->rows.values++;
-        found_sample(w->arena, &w->rows.sample, text);
-    }
-    if (w->columns.n > 0 && w->hidden[w->column] > 0) {
-        struct sheet_range *c = &w->columns.v[w->hidden[w->column] - 1];
-
-        c->values++;
-        found_sample(w->arena, &c->sample, text);
-    } else if (!w->row_is_hidden && !w->sheet->is_hidden) {
+    if (!sheet_unseen_value(w, text) && !w->sheet->is_hidden) {
         sheet_pivot_keep(w->book, w->type, text);
     }
     for (uint32_t i = 0; i < w->covers.n; i++) {
@@ -413,16 +373,7 @@ static void tell_sheet(struct sheet_walk *w)
 {
     struct found *f = w->book->o->found;
 
-    end_hidden_rows(w);
-    for (uint32_t i = 0; i < w->columns.n; i++) {
-        const struct sheet_range *c = &w->columns.v[i];
-
-        found_add_many(f, "XLS-241", INSPECT_STRUCTURAL,
-                       arena_printf(w->arena, "%.*s!%.*s:%.*s", STR_ARG(w->sheet->name),
-                                    STR_ARG(column_name(w->arena, c->beg)),
-                                    STR_ARG(column_name(w->arena, c->end))),
-                       c->sample, c->values);
-    }
+    sheet_unseen_tell(w);
     if (w->sheet->is_hidden && (w->values > 0 || w->has_objects)) {
         found_add_many(f, "XLS-240", INSPECT_STRUCTURAL,
                        arena_printf(w->arena, "%.*s%s", STR_ARG(w->sheet->name),

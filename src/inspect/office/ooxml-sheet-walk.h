@@ -15,6 +15,13 @@ struct sheet_range {
     uint32_t beg, end; /* from 1, both in it */
     uint32_t values;
     struct str sample; /* the first of them */
+    bool is_narrow;    /* of columns: there, but too narrow to be seen */
+};
+
+/* A text that may flow on over the cells behind it. */
+struct sheet_flow {
+    uint32_t column; /* 0: none */
+    struct str text; /* or "", when it is not wanted */
 };
 
 struct sheet_cover {
@@ -64,8 +71,9 @@ struct sheet_walk {
     bool has_objects;
     bool has_ground;                 /* a picture lies below all cells */
     VEC(struct sheet_range) columns; /* hidden ones */
-    uint16_t *hidden;        /* which of them a column is in, from 1; NULL while there is none */
-    struct sheet_range rows; /* hidden ones that follow each other */
+    uint16_t *hidden; /* which of them a column is in, from 1; NULL while there is none */
+    VEC(struct sheet_range) rows; /* hidden ones that follow each other */
+    struct sheet_flow flow;       /* of the cell before the one at hand */
     bool row_is_hidden, is_second;
     uint32_t row, column, format;
     char type;

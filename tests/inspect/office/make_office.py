@@ -520,6 +520,14 @@ def sheet(lang):
     x('hidden-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" hidden="1"/></cols>'))
     x('zero-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'))
     x('folded-column', 'XLS-241', one(plain, '<cols><col min="2" max="2" outlineLevel="1" hidden="1"/></cols>'))
+    thin = '<cols><col min="1" max="1" width="0.1" customWidth="1"/></cols>'
+    both = '<mergeCells count="1"><mergeCell ref="A2:%s"/></mergeCells>'
+    x('thin-merged-over', '', one(row(1, cell('B1', seen)) + row(2, cell('A2', seen)), thin, both % 'C2'))
+    x('hidden-merged-over', '', one(row(1, cell('B1', seen)) + row(2, cell('A2', seen), more=' hidden="1"'), after=both % 'B3'))
+    x('hidden-merged', 'XLS-241', one(row(1, cell('B1', seen)) + row(2, cell('A2', lost), more=' hidden="1"'), after=both % 'C2'))
+    x('thin-flows', '', one(row(1, cell('B1', seen)) + row(2, cell('A2', seen), cell('C2', 5)), thin))
+    x('thin-flows-into-hidden', 'XLS-241', one(row(1, cell('C1', seen)) + row(2, cell('A2', lost), cell('C2', 5)),
+                                               thin.replace('</cols>', '<col min="2" max="2" hidden="1"/></cols>')))
     x('before-panes', 'XLS-241', one(plain + row(9, cell('A9', seen)), '<sheetViews><sheetView topLeftCell="A5" workbookViewId="0"><pane ySplit="1" '
                                      'topLeftCell="A6" state="frozen"/></sheetView></sheetViews>'))
     # looks
