@@ -16,16 +16,17 @@ enum {
 };
 
 #define WORD_GAP    0.22f /* of the size, between two words in letters */
-#define ONE_GAP     0.1f /* more beside a digit 1, which is as wide as the others but for its ink */
-#define DIGIT_STEP  0.66f /* no word ends between two digits whose origins are as near as that */
+#define DIGIT_STEP  0.7f  /* between the origins of two digits, whose ink may be small: a 1 */
 #define WIDE_GAP    0.6f  /* with a wide character on one side, whose ink may be small */
 #define HALF_GAP    0.4f  /* beside the empty half of a wide bracket */
 #define WIDE_STEP   1.4f  /* between the origins of two wide characters */
-#define DOWN_STEP   1.3f  /* between the origins of two characters of a column */
-#define NEXT_COLUMN 3.0f  /* sizes from one to the next */
-#define FAR         1.6f  /* sizes between two cells */
-#define NEXT_LINE   2.0f  /* sizes from a line of a cell to the next */
-#define EDGE        0.6f  /* sizes that the edges of its lines may be apart */
+#define BLANK_STEP  1.18f /* the same, when those beside are set closer by … */
+#define CLOSER      0.12f
+#define DOWN_STEP   1.3f /* between the origins of two characters of a column */
+#define NEXT_COLUMN 3.0f /* sizes from one to the next */
+#define FAR         1.6f /* sizes between two cells */
+#define NEXT_LINE   2.0f /* sizes from a line of a cell to the next */
+#define EDGE        0.6f /* sizes that the edges of its lines may be apart */
 
 const struct pdf_tail *pdf_lines_tail(const struct pdf_hidden *h, uint32_t glyph)
 {
@@ -77,10 +78,7 @@ static bool is_wide_closing(const struct pdf_glyph *g)
 /* Whether two digits belong together though there is room between them. */
 static bool is_number(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
-    float ones = (float)((a->code_point == '1') + (b->code_point == '1'));
-
-    return is_digit(a) && is_digit(b) && b->x - a->x <= b->size * DIGIT_STEP &&
-           b->box.x0 - a->box.x1 <= b->size * (WORD_GAP + ones * ONE_GAP);
+    return is_digit(a) && is_digit(b) && b->x - a->x <= b->size * DIGIT_STEP;
 }
 
 /* Whether all the room between a wide bracket and what is not wide is its own. */
@@ -136,6 +134,37 @@ static bool is_far(const struct pdf_glyph *a, const struct pdf_glyph *b)
     return b->box.x0 - a->box.x1 > b->size * FAR || b->x < a->x;
 }
 
+/* The step from a wide character to the next one of its line, in sizes; 0: it is no such step. */
+static float step_to(const struct pdf_hidden *h, uint32_t i)
+{
+    const struct pdf_glyph *g = &h->glyphs.v[i];
+
+    return i == 0 || i >= h->glyphs.n || g[-1].y != g->y || !is_wide(&g[-1]) || !is_wide(g)
+               ? 0
+               : (g->x - g[-1].x) / fmaxf(g->size, 1);
+}
+
+/* Whether a narrow blank parts two wide characters: the others of the line stand closer. */
+static bool is_blank_before(const struct pdf_hidden *h, uint32_t i)
+{
+    float step = step_to(h, i), before = step_to(h, i - 1), behind = step_to(h, i + 1);
+
+    return before + behind > 0 && before < step - CLOSER &&
+           (behind < step - CLOSER || behind > WIDE_STEP);
+}
+
+static inline bool is_gap_before(const struct pdf_hidden *h, uint32_t i)
+{
+    const struct pdf_glyph *g = &h->glyphs.v[i];
+
+    if (g->code_point < 0x2E80 || g[-1].code_point < 0x2E80) {
+        return pdf_lines_is_gap(&g[-1], g);
+    }
+    float step = g->x - g[-1].x;
+
+    return step > g->size * BLANK_STEP && (step > g->size * WIDE_STEP || is_blank_before(h, i));
+}
+
 /* ---- words ---- */
 
 struct words {
@@ -177,7 +206,7 @@ static struct str words_of(const struct pdf_hidden *h, uint32_t first, uint32_t 
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
         if (i > first && (is_break(h, i) ? is_letter(g[-1].code_point) && is_letter(g->code_point)
-                                         : pdf_lines_is_gap(&g[-1], g))) {
+                                         : is_gap_before(h, i))) {
             add(w, ' ');
         }
         add_glyph(w, h, i);
@@ -198,7 +227,8 @@ struct row {
     const struct pdf_lines_taker *taker;
     struct cell cells[PDF_LINES_CELLS];
     uint32_t n;
-    bool is_plain; /* more than a row of a table has */
+    struct cell above, lowest; /* the first cell without its last line, and that line */
+    bool is_plain;             /* more than a row of a table has */
     struct words line;
 };
 
@@ -260,7 +290,7 @@ static void give_lines(struct row *r, uint32_t first, uint32_t end)
 
         if (i > 0 && is_break(r->h, i)) {
             end_line(r);
-        } else if (r->line.n > 0 && pdf_lines_is_gap(&g[-1], g)) {
+        } else if (r->line.n > 0 && is_gap_before(r->h, i)) {
             add(&r->line, ' ');
             if (is_far(&g[-1], g)) {
                 add(&r->line, ' ');
@@ -296,14 +326,22 @@ static void end_row(struct row *r)
         /* A line that began before goes on where nothing breaks it. */
         bool is_own = r->line.n == 0 || is_break(r->h, first);
 
-        if (is_own && give_row(r)) {
+        if (is_own) {
             end_line(r);
-        } else {
+        }
+        if (!is_own || !give_row(r)) {
             give_lines(r, first, end);
         }
     }
     r->n = 0;
     r->is_plain = false;
+}
+
+/* Whether what stands over the last line of the first cell is no part of the row: a title. */
+static bool is_below_title(const struct row *r, const struct cell *piece)
+{
+    return r->n == 1 && r->cells[0].pieces > 1 && piece->x0 > r->lowest.x1 &&
+           fabsf(piece->top - r->lowest.top) < piece->size * 0.5f;
 }
 
 static void take_piece(struct row *r, uint32_t first, uint32_t end)
@@ -312,6 +350,10 @@ static void take_piece(struct row *r, uint32_t first, uint32_t end)
     struct cell *last = r->n == 0 ? NULL : &r->cells[r->n - 1];
 
     if (last != NULL && goes_on_in(last, &piece)) {
+        if (r->n == 1) {
+            r->above = *last;
+            r->lowest = piece;
+        }
         last->end = end;
         last->x0 = fminf(last->x0, piece.x0);
         last->x1 = fmaxf(last->x1, piece.x1);
@@ -319,7 +361,11 @@ static void take_piece(struct row *r, uint32_t first, uint32_t end)
         r->is_plain |= ++last->pieces > MAX_PIECES;
         return;
     }
-    if (last == NULL || r->n == PDF_LINES_CELLS || !stands_beside(r, &piece)) {
+    if (is_below_title(r, &piece)) {
+        r->cells[0] = r->above;
+        end_row(r);
+        r->cells[r->n++] = r->lowest;
+    } else if (last == NULL || r->n == PDF_LINES_CELLS || !stands_beside(r, &piece)) {
         end_row(r);
     }
     r->cells[r->n++] = piece;

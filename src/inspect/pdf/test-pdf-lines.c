@@ -155,6 +155,35 @@ static void the_room_of_a_bracket_parts_nothing(void **state)
     expect(&p, true, "076（200）4151（内線3）\n電話 （200） 4151\n");
 }
 
+static void a_narrow_blank_is_told_by_its_neighbours(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "北条");
+    write_at(&p, 72.5f, 100, "千景");
+    for (int i = 0; i < 4; i++) {
+        static const char *const letters[] = {"出", "席", "者", "名"};
+
+        write_at(&p, 50 + (float)i * 12.5f, 120, letters[i]); /* spread evenly */
+    }
+    expect(&p, true, "北条 千景\n出席者名\n");
+}
+
+static void a_title_over_a_row_is_no_part_of_it(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "分担の表");
+    write_at(&p, 50, 115, "係");
+    write_at(&p, 150, 115, "北条千景");
+    write_at(&p, 50, 130, "調査第二");
+    write_at(&p, 50, 142, "課");
+    write_at(&p, 150, 136, "早坂澪");
+    expect(&p, true, "分担の表\n[係][北条千景]\n[調査第二課][早坂澪]\n");
+}
+
 static void a_ligature_is_all_its_letters(void **state)
 {
     struct page p = {};
@@ -199,6 +228,8 @@ int main(void)
         cmocka_unit_test(a_hyphen_of_a_japanese_font_parts_nothing),
         cmocka_unit_test(figures_of_one_number_are_one_word),
         cmocka_unit_test(the_room_of_a_bracket_parts_nothing),
+        cmocka_unit_test(a_narrow_blank_is_told_by_its_neighbours),
+        cmocka_unit_test(a_title_over_a_row_is_no_part_of_it),
         cmocka_unit_test(a_ligature_is_all_its_letters),
         cmocka_unit_test(rows_of_people_are_looked_through),
     };
