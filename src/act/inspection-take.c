@@ -303,6 +303,18 @@ static const bool *rules_to_mend(struct arena *a, const struct inspection *x)
     return yes;
 }
 
+/* Nothing came out: what stays although a rule would take it out says why. */
+static int nothing_out(const struct clean_file *cleaned, struct err *err)
+{
+    err_set(err, ERR_INVALID, "there is nothing to take out of this file");
+    for (uint32_t i = 0; i < cleaned->left.n; i++) {
+        if (cleaned->left.v[i].why.n > 0) {
+            return err_hint(err, "%s: %s", cleaned->left.v[i].rule->id, cleaned->left.v[i].why.p);
+        }
+    }
+    return err_hint(err, "decide the findings that are left, or mend them where the file was made");
+}
+
 static int clean(struct act *act, struct workshop *w, const struct inspection *x,
                  enum clean_tracked tracked, struct clean_file *ret, struct err *err)
 {
@@ -324,12 +336,13 @@ static int clean(struct act *act, struct workshop *w, const struct inspection *x
     }
     *ret = report.files.v[0];
     if (ret->state == CLEAN_ALREADY || (ret->out.n > 0 && str_eq(ret->sha256, ret->out_sha256))) {
-        err_set(err, ERR_INVALID, "there is nothing to take out of this file");
-        return err_hint(err,
-                        "decide the findings that are left, or mend them where the file was made");
+        return nothing_out(ret, err);
     }
     if (ret->out.n == 0) {
         err_set(err, ERR_UNSUPPORTED, "%s", ret->why.n > 0 ? ret->why.p : "");
+        if (ret->state == CLEAN_UNDECIDED) { /* its own hint is for the command line */
+            return err_hint(err, "choose to mend the finding about it below, then clean again");
+        }
         return ret->hint.n > 0 ? err_hint(err, "%s", ret->hint.p) : -1;
     }
     return 0;

@@ -88,6 +88,21 @@ struct archive {
     bool is_changed;
 };
 
+/* A name in CP932 is written in UTF-8, and marked so. */
+static struct str name_anew(struct archive *x, struct str name, struct package_packed *packed)
+{
+    enum { FLAG_UTF_8 = 0x0800 };
+    struct str shown = archive_name(&x->c->found, name);
+
+    if (str_eq(shown, name) || !cleaning_may(x->c, "ZIP-295")) {
+        return name;
+    }
+    cleaning_log(x->c, "ZIP-295", STR(ARCHIVE_OLD_NAMES), 1);
+    packed->flags |= FLAG_UTF_8;
+    x->is_changed = true;
+    return shown;
+}
+
 static int take_member(struct archive *x, uint32_t index, struct err *err)
 {
     struct arena scratch CLEANUP(arena_done) = {};
@@ -105,8 +120,10 @@ static int take_member(struct archive *x, uint32_t index, struct err *err)
         x->is_changed = true;
         return 0;
     }
+    struct str name = name_anew(x, entry.name, &packed);
+
     if (entry.is_folder || entry.is_link) {
-        zip_write_copy(&x->zip, entry.name, &packed);
+        zip_write_copy(&x->zip, name, &packed);
         return 0;
     }
     x->package.total_bytes = 0;
@@ -114,18 +131,18 @@ static int take_member(struct archive *x, uint32_t index, struct err *err)
         return -1;
     }
     buf_init(&out, CLEANING_MAX_BYTES);
-    int outcome = cleaning_member(x->c, bytes, entry.name, &out, err);
+    int outcome = cleaning_member(x->c, bytes, name, &out, err);
 
     if (outcome == CLEANING_DONE) {
         x->is_changed = true;
         return buf_is_full(&out)
                    ? err_set(err, ERR_LIMIT, "the result is too large for a zip archive")
-                   : zip_write_new(&x->zip, entry.name, &packed, buf_str(&out), err);
+                   : zip_write_new(&x->zip, name, &packed, buf_str(&out), err);
     }
     if (outcome < 0) {
         return err_in(err, "%s", entry.name.p);
     }
-    zip_write_copy(&x->zip, entry.name, &packed);
+    zip_write_copy(&x->zip, name, &packed);
     return outcome == CLEANING_UNDECIDED ? outcome : 0;
 }
 
@@ -212,9 +229,9 @@ int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, s
     if (r == 0) {
         r = zip_write_end(&x.zip, err);
     }
-    /* Names and links that are not junk are for a person. */
+    /* Names that leave the folder, links and packing are for a person. */
     cleaning_kept(c, "ZIP-295", STR("zip"), 1,
-                  tr("names, links and packing stay as they are; pack it anew"));
+                  tr("links, packing and names that leave the folder stay; pack it anew"));
     zip_write_done(&x.zip);
     package_close(&x.package);
     return r == 0 && !x.is_changed ? CLEANING_NOTHING : r;

@@ -35,20 +35,23 @@ bool archive_is_junk(struct str name)
            str_has(name, STR("/.git/"));
 }
 
-/* The name as UTF-8: as it is, or from CP932. */
-static struct str shown_name(struct found *f, struct str name)
+struct str archive_name(const struct found *f, struct str name)
 {
     struct doc doc = {};
     struct err err = {};
 
-    if (utf8_find_bad(name) < 0) {
-        return name;
-    }
-    found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR("zip"), STR("CP932"));
-    return f->jis != NULL &&
+    return utf8_find_bad(name) >= 0 && f->jis != NULL &&
                    encoding_decode(f->arena, name, ENCODING_CP932, f->jis, &doc, &err) == 0
                ? str_trim(doc.text)
                : name;
+}
+
+static struct str shown_name(struct found *f, struct str name)
+{
+    if (utf8_find_bad(name) >= 0) {
+        found_add(f, "ZIP-295", INSPECT_STRUCTURAL, STR(ARCHIVE_OLD_NAMES), (struct str){});
+    }
+    return archive_name(f, name);
 }
 
 static bool leaves_folder(struct str name)

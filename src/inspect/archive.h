@@ -30,6 +30,12 @@ struct archive_entry_facts {
     bool is_encrypted, is_link;
 };
 
+/* Where names in an archive are told that are no UTF-8. */
+#define ARCHIVE_OLD_NAMES "zip (CP932)"
+
+/* The name as UTF-8: as it is, or from CP932; as it is when it is neither. */
+struct str archive_name(const struct found *f, struct str name);
+
 /* Reports (ZIP-295) what is wrong with the entry's name or kind; its name as UTF-8. */
 struct str archive_check_entry(struct found *f, const struct archive_entry_facts *entry);
 

@@ -233,7 +233,9 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
         return;
     }
     if (is_binary(bytes)) {
-        found_less(f, INSPECT_REFUSED, tr("a kind of file that is not known is not inspected"));
+        found_less(f, INSPECT_REFUSED,
+                   tr("a kind of file that is not known is not inspected; "
+                      "take it out if it is not to be handed in"));
         return;
     }
     f->kind = STR("text");

@@ -270,8 +270,8 @@ int package_entry(struct package *p, uint32_t index, struct package_entry *ret_e
 
 static int refuse_size(const char *name, uint64_t bytes, struct err *err)
 {
-    err_set(err, ERR_LIMIT, "the part '%s' unpacks to %llu bytes, more than a document has", name,
-            (unsigned long long)bytes);
+    err_set(err, ERR_LIMIT, "the part '%s' unpacks to %llu MB, more than a document has", name,
+            (unsigned long long)(bytes >> 20));
     return err_hint(err, "the file may be made to do harm (zip bomb); do not open it elsewhere");
 }
 

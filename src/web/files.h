@@ -15,8 +15,11 @@ int files_load(const struct page_call *c, struct inspection *ret, struct err *er
 int files_fill_people(const struct page_call *c, struct view *v, int64_t contract,
                       struct err *err) MUST_USE;
 
-/* What is said of a file that came in (enum inspection_came); a message id. */
-const char *files_came_words(int came);
+enum { FILES_MOST_BYTES = 512 << 20 }; /* of one form */
+
+/* To the page of a file that came in (enum inspection_came), saying what became of it. */
+int files_came(const struct page_call *c, struct http_response *r, int64_t id, int came,
+               struct err *err) MUST_USE;
 
 /* Name, size, state and figures of a file, as lists and its page show them. */
 void files_row(const struct page_call *c, struct view *row, const struct inspection *x);

@@ -95,7 +95,8 @@ struct exchange {
     struct http_response r;
     struct http_body *body;
     int64_t begun_us;
-    int64_t body_step; /* bytes of the body since its watch was set anew */
+    int64_t file_bytes; /* that its address takes */
+    int64_t body_step;  /* bytes of the body since its watch was set anew */
     int64_t sent_bytes;
     bool must_close;
     bool was_given; /* to a worker: counted in http.running */
@@ -282,7 +283,15 @@ static enum MHD_Result send_answer(struct exchange *x)
 
 static void refuse(struct exchange *x, int status, const char *why)
 {
-    problem_answer(&x->q, &x->r, "ja", status, str_of(tr_in(TR_JA, why)), (struct str){}, NULL);
+    struct str hint = {};
+
+    if (status == 413 && x->file_bytes > 0) {
+        hint = arena_printf(&x->arena,
+                            tr_in(TR_JA, TR_ID("at most %lld MB are taken at once; go back in the "
+                                               "browser and choose less or smaller files")),
+                            (long long)(x->file_bytes >> 20));
+    }
+    problem_answer(&x->q, &x->r, "ja", status, str_of(tr_in(TR_JA, why)), hint, NULL);
     problem_secure(&x->r, false);
     x->must_close = true;
 }
@@ -327,6 +336,7 @@ static int read_head(struct exchange *x, const char *method, const char *version
         *ret_refused = true;
         return 0;
     }
+    x->file_bytes = limits.file_bytes;
     /* The library is lenient about line ends in chunks: nothing may follow such a body. */
     x->must_close = x->q.declared_bytes < 0;
     if (status == 0) {

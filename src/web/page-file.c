@@ -316,6 +316,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     }
     fill_cleaning(c, v, &x);
     fill_sheets(c, v, &counting);
+    view_int(v, "most_bytes", FILES_MOST_BYTES);
+    view_str(v, "most_said", say_bytes(c, FILES_MOST_BYTES));
     if (fill_history(c, v, &x, err) < 0 || files_fill_people(c, v, c->ids[0], err) < 0) {
         return -1;
     }
@@ -412,14 +414,12 @@ static int renew(const struct page_call *c, struct http_response *r, struct err 
     }
     int came = act_inspection_renew(c->act, x.id, page_version(c), f->path, f->name, err);
 
-    return came < 0 ? -1
-                    : page_go(r, files_came_words(came), "/contracts/%lld/files/%lld",
-                              (long long)c->ids[0], (long long)x.id);
+    return came < 0 ? -1 : files_came(c, r, x.id, came, err);
 }
 
 static const struct page_input renew_input[] = {
     {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
-    {"file", INPUT_FILE, .max = 512 << 20, .help = TR_ID("The mended file")},
+    {"file", INPUT_FILE, .max = FILES_MOST_BYTES, .help = TR_ID("The mended file")},
     {},
 };
 

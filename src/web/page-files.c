@@ -99,10 +99,15 @@ int files_fill(const struct page_call *c, struct view *v, int64_t contract, stru
         return -1;
     }
     for (uint32_t i = 0; i < list.v.n; i++) {
+        if (str_eq(list.v.v[i].state, STR("replaced"))) {
+            continue; /* the page of the cleaned one leads to it */
+        }
         files_row(c, view_add(v, "files"), &list.v.v[i]);
         open += str_eq(list.v.v[i].state, STR("open"));
     }
     view_int(v, "files_open", open);
+    view_int(v, "most_bytes", FILES_MOST_BYTES);
+    view_str(v, "most_said", say_bytes(c, FILES_MOST_BYTES));
     return 0;
 }
 
@@ -164,7 +169,8 @@ static int tell_refused(const struct coming *x, struct err *err)
                          : err_hint(err, "the other files were inspected: %u", x->taken);
 }
 
-const char *files_came_words(int came)
+int files_came(const struct page_call *c, struct http_response *r, int64_t id, int came,
+               struct err *err)
 {
     static const char *const said[] = {
         [INSPECTION_CAME] = TR_ID("The file was inspected."),
@@ -174,7 +180,18 @@ const char *files_came_words(int came)
                                         "the same was found. Nothing was changed."),
     };
 
-    return said[came];
+    struct inspection x;
+
+    if (act_inspection(c->act, id, &x, err) < 0) {
+        return -1;
+    }
+    bool is_less = came != INSPECTION_CAME_AGAIN && x.result != INSPECT_INSPECTED;
+
+    return page_go(r,
+                   is_less ? TR_ID("The file came in, but could not be looked through to its "
+                                   "end. It says below why, and what to do.")
+                           : said[came],
+                   "/contracts/%lld/files/%lld", (long long)c->ids[0], (long long)id);
 }
 
 static int add(const struct page_call *c, struct http_response *r, struct err *err)
@@ -201,8 +218,7 @@ static int add(const struct page_call *c, struct http_response *r, struct err *e
         return tell_refused(&x, err);
     }
     if (x.taken == 1) {
-        return page_go(r, files_came_words(x.came), "/contracts/%lld/files/%lld",
-                       (long long)c->ids[0], (long long)x.id);
+        return files_came(c, r, x.id, x.came, err);
     }
     return page_go(r,
                    x.anew > 0 ? TR_ID("The files were inspected. Those whose name was on the list "
@@ -212,7 +228,7 @@ static int add(const struct page_call *c, struct http_response *r, struct err *e
 }
 
 static const struct page_input add_input[] = {
-    {"files", INPUT_FILES, .max = 512 << 20, .is_required = true,
+    {"files", INPUT_FILES, .max = FILES_MOST_BYTES, .is_required = true,
      .help = TR_ID("Files that are to be handed in or published.")},
     {"deliverable", INPUT_ID, .help = TR_ID("The deliverable they belong to")},
     {},

@@ -124,6 +124,7 @@ static const struct form forms[] = {
     {STR_IN_TABLE("GIF comment"), TR_ID("comment of the picture")},
     {STR_IN_TABLE("JFIF"), TR_ID("thumbnail picture")},
     {STR_IN_TABLE("EXIF ~"), TR_ID("record of the camera (EXIF): ~")},
+    {STR_IN_TABLE("zip (CP932)"), TR_ID("names that are garbled elsewhere (CP932)")},
     {STR_IN_TABLE("zip comment"), TR_ID("comment of the archive")},
 };
 

@@ -47,6 +47,24 @@ PY
 run clean macro.docm --yes OOX-208 --out kind
 check "a file that becomes one of another kind has its ending" status_is 0
 check "… and is not told to be of another" sh -c 'test -e kind/macro.docx && ! grep -q ZIP-296 "$0"' "$dir/out"
+# Names as old systems wrote them: in CP932, and nothing says so.
+python3 - names.zip <<'PY'
+import struct, sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w') as z:
+    z.writestr('NNNN.txt', 'text')
+    z.writestr('plain.txt', 'text')
+with open(sys.argv[1], 'rb') as file:
+    data = file.read().replace(b'NNNN', '名簿'.encode('cp932'))
+with open(sys.argv[1], 'wb') as file:
+    file.write(data)
+PY
+run clean names.zip --out names
+check "names of an archive in CP932" status_is 0
+check "… become UTF-8" python3 -c "import zipfile; assert zipfile.ZipFile('names/names.zip').namelist() == ['名簿.txt', 'plain.txt']"
+run inspect names/names.zip
+check "… and are not found again" status_is 0
+run --lang en inspect names.zip
+check "… of which nothing is masked" shows 'names that are garbled elsewhere (CP932)$'
 refuses "no folder to put it" clean made/clean.docx
 refuses "no rule of that name" clean made/clean.docx --out done --yes XXX-1
 refuses "a path that is not there" clean nowhere.docx --out never

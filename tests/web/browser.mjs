@@ -267,6 +267,9 @@ async function delivery(d, page, contract) {
     await picture.scrollIntoViewIfNeeded();
     await page.waitForFunction(() => document.querySelector('.sheets img').complete);
     ok(await picture.evaluate((img) => img.naturalWidth) > 0, 'delivery: its page is shown');
+    await page.emulateMedia({ media: 'print' });
+    ok(await page.locator('.beside').evaluate((e) => getComputedStyle(e).display) === 'block', 'delivery: on paper nothing stands beside');
+    await page.emulateMedia({ media: 'screen' });
     await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
     ok(await page.getByText('理由が要ります').first().isVisible(), 'delivery: to let it pass needs a reason');
     await page.goto(address);
@@ -331,7 +334,8 @@ async function delivery(d, page, contract) {
     }
     await page.locator('#files tr', { hasText: '持ち出せます' }).getByRole('link', { name: 'covered.pdf' }).click();
     await page.getByRole('button', { name: '一覧から外す' }).click();
-    ok(await page.locator('#files tbody tr').count() === 2, 'delivery: one off the list');
+    ok(await page.locator('#files tbody tr').count() === 1, 'delivery: one off the list, and none that it replaced');
+    await waysIn(d, page, contract, made);
     await ownProfile(d, page, contract);
     await ownNames(d, page, contract);
     await page.goto(`${d.base}${contract}/deliverables`);
@@ -402,6 +406,47 @@ async function ownProfile(d, page, contract) {
         'profile: a key that is none is told, and what was typed comes back');
     await page.goto(`${d.base}${contract}/deliverables`);
     ok((await page.inputValue('#p-profile')) === 'contract', 'profile: the sets are made by it');
+}
+
+// Files dropped on the page, too large, not readable, signed: each is told in words of the desk.
+async function waysIn(d, page, contract, made) {
+    await page.goto(`${d.base}${contract}/deliverables`);
+    const dropped = await page.evaluate(() => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File(['本文'], '落とした.txt'));
+        const target = document.querySelector('h1');
+        const event = (name) => new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: transfer });
+        const left = target.dispatchEvent(event('dragover')) || target.dispatchEvent(event('drop'));
+        return left ? 'the browser would leave the page' : document.querySelector('#in-files').files[0].name;
+    });
+    ok(dropped === '落とした.txt', 'ways in: a file dropped anywhere goes to the field', dropped);
+    await page.evaluate(() => { document.querySelector('#in-files').dataset.mostBytes = '3'; });
+    await page.setInputFiles('#in-files', made('clean.pdf'));
+    await page.getByRole('button', { name: '検査する', exact: true }).click();
+    ok((await page.evaluate(() => document.querySelector('#in-files').validationMessage)).startsWith('clean.pdf は一度に受け取れる大きさを超えています') &&
+        page.url().endsWith('/deliverables'), 'ways in: a file that is too large is told before it is sent', page.url());
+
+    const signed = path.join(d.folder, '署名つき.docx');
+    execFileSync('python3', ['-c', `import shutil, sys, zipfile
+shutil.copy(sys.argv[1], sys.argv[2])
+with zipfile.ZipFile(sys.argv[2], 'a') as z:
+    z.writestr('_xmlsignatures/sig1.xml', '<Signature/>')`, made('author.docx'), signed]);
+    await page.goto(`${d.base}${contract}/deliverables`);
+    await page.setInputFiles('#in-files', signed);
+    await page.getByRole('button', { name: '検査する', exact: true }).click();
+    await page.getByRole('button', { name: '取り除く', exact: true }).click();
+    const told = await page.locator('#faults').innerText();
+    ok(told.includes('電子署名があります') && told.includes('「直す」を選んで') && !told.includes('--'), 'ways in: a signed file asks in words of the desk', told);
+    ok((await page.locator('#OOX-201 .place').first().innerText()) === 'プロパティ：作成者', 'ways in: a place is said in words');
+    await page.locator('#OOX-217').getByRole('button', { name: '直す' }).click();
+    await page.getByRole('button', { name: '取り除く', exact: true }).click();
+    ok(await comes(page.getByText('これが取り除いた後のファイルです')), 'ways in: and is cleaned when a person says so', await page.locator('main').innerText());
+    await page.getByRole('button', { name: '一覧から外す' }).click();
+
+    await page.setInputFiles('#in-files', made('encrypted.docx'));
+    await page.getByRole('button', { name: '検査する', exact: true }).click();
+    ok(await comes(page.getByText('最後までは検査できていません')), 'ways in: what could not be read is not said to be inspected');
+    await page.getByRole('button', { name: '一覧から外す' }).click();
 }
 
 // Names of the contract: written, signed, counted.

@@ -144,6 +144,7 @@ tap.equal(upload([("title", "x")], [("file", "a", b"a"), ("file", "b", b"b")])[0
 tap.equal(upload([("title", "x")], [("other", "a", b"a")])[0], 422, "a file nobody asked for")
 tap.equal(upload([("title", "x")], [("file", "a", b"a" * ((3 << 20) + 1))])[0], 413, "a file that is too large: 413")
 tap.equal(upload([("title", "x")], [("file", "a", b"a" * (6 << 20))])[0], 413, "a body that is declared too large")
+tap.ok("3 MB" in upload([("title", "x")], [("file", "a", b"a" * (6 << 20))])[2].decode(), "… says how much is taken")
 tap.equal(upload([("title", "a" * (1 << 20))], [])[0], 413, "fields that are too large")
 body, kind = form([("csrf", server.csrf), ("title", "x")], [("file", "a", b"abc")])
 for what, data, want in [

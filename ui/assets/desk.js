@@ -8,6 +8,8 @@
  *   input[name=who]                               keeps the name that was typed last
  *   form[data-one-by-one="address"]               several files are sent one after the other: it says
  *                                                 which one, how many, about how long; then address
+ *   input[type=file][data-most-bytes]             says so when a file is larger, before it is sent
+ *   input.drop                                    takes files that are dropped anywhere on the page
  */
 'use strict';
 
@@ -147,7 +149,7 @@
                 (sent > 0 ? ' ' + timeLeft(form, began, sent, all) : '');
             const row = list.appendChild(document.createElement('li'));
             row.textContent = file.name + ' …';
-            const reason = await sendOne(form, file).catch(function (error) { return String(error); });
+            const reason = await sendOne(form, file).catch(function () { return form.dataset.saySilent; });
             row.textContent = file.name + ': ' +
                 (reason === null ? form.dataset.sayDone : form.dataset.sayRefused + ' ' + reason);
             row.className = reason === null ? '' : 'refused';
@@ -174,6 +176,57 @@
         if (input && input.files.length > 1 && !event.defaultPrevented) {
             event.preventDefault();
             sendEach(form, Array.from(input.files));
+        }
+    });
+
+    document.addEventListener('change', function (event) {
+        const most = event.target.dataset.mostBytes;
+        if (most) {
+            const large = Array.from(event.target.files).find(function (file) { return file.size > Number(most); });
+            event.target.setCustomValidity(large ? large.name + ' ' + event.target.dataset.sayLarge : '');
+            event.target.reportValidity();
+        }
+    });
+
+    /* A browser would leave the page for a file that is dropped beside the field. */
+    function bringsFiles(event) {
+        return event.dataTransfer && Array.from(event.dataTransfer.types).includes('Files') &&
+            !event.target.closest('input[type="file"]');
+    }
+    /* Folders have no content of their own. */
+    function filesOf(transfer) {
+        const taken = new DataTransfer();
+        Array.from(transfer.items).forEach(function (item) {
+            const entry = item.webkitGetAsEntry && item.webkitGetAsEntry();
+            const file = item.kind === 'file' && !(entry && entry.isDirectory) ? item.getAsFile() : null;
+            if (file) {
+                taken.items.add(file);
+            }
+        });
+        return taken.files;
+    }
+    document.addEventListener('dragover', function (event) {
+        if (bringsFiles(event)) {
+            event.preventDefault();
+            event.dataTransfer.dropEffect = document.querySelector('input.drop') ? 'copy' : 'none';
+        }
+    });
+    document.addEventListener('drop', function (event) {
+        if (!bringsFiles(event)) {
+            return;
+        }
+        event.preventDefault();
+        const field = document.querySelector('input.drop');
+        const files = filesOf(event.dataTransfer);
+        if (field && files.length > 0 && (field.multiple || files.length === 1)) {
+            const panel = field.closest('details');
+            if (panel) {
+                panel.open = true;
+            }
+            field.files = files;
+            field.scrollIntoView({ block: 'center' });
+            field.focus();
+            field.dispatchEvent(new Event('change', { bubbles: true }));
         }
     });
 
