@@ -21,7 +21,7 @@ BEGIN {
     for (i in word) { cleanings[word[i]] = "INSPECT_" toupper(word[i]) }
     split("what sees fix example", keys, " ")
     print "/* Made from data/inspect/rules.txt at build time. */"
-    print "#include \"inspect/inspect.h\"\n"
+    print "#include \"inspect/rules.h\"\n"
     print "const struct inspect_rule inspect_rules[] = {"
 }
 /^#/ || /^$/ { next }

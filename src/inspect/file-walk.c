@@ -6,7 +6,6 @@
 
 #include "base/folder.h"
 #include "base/tr.h"
-#include "inspect/inspect.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -52,8 +51,8 @@ static int add(struct arena *a, struct file_walk *w, struct str path, struct str
     struct file_walk_entry entry = {.path = path, .relative = relative};
     struct stat st;
 
-    if (w->entries.n >= INSPECT_MAX_FILES) {
-        return err_set(err, ERR_LIMIT, "more than %d files", INSPECT_MAX_FILES);
+    if (w->entries.n >= FILE_WALK_MAX_FILES) {
+        return err_set(err, ERR_LIMIT, "more than %d files", FILE_WALK_MAX_FILES);
     }
     /* A link that a person names is followed; one in a folder is not. */
     if ((depth == 0 ? stat(path.p, &st) : lstat(path.p, &st)) < 0) {

@@ -8,6 +8,8 @@
 
 #include <sys/types.h>
 
+enum { FILE_WALK_MAX_FILES = 100000 };
+
 enum file_walk_kind {
     FILE_WALK_FILE,
     FILE_WALK_CLOSED, /* what could not be opened: a folder, or a name that is gone again */
@@ -32,7 +34,8 @@ struct file_walk {
 
 /*
  * Adds a path that a person named, a link to something too: a file, or all that is in a folder, in
- * the order of names. ERR_NOT_FOUND: there is no such path. ERR_LIMIT: more than INSPECT_MAX_FILES.
+ * the order of names. ERR_NOT_FOUND: there is no such path. ERR_LIMIT: more than
+ * FILE_WALK_MAX_FILES.
  */
 int file_walk_add(struct arena *a, struct file_walk *w, const char *path, struct err *err) MUST_USE;
 

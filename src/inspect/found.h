@@ -5,7 +5,9 @@
 #ifndef INSPECT_FOUND_H
 #define INSPECT_FOUND_H
 
-#include "inspect/inspect.h"
+#include "base/arena.h"
+#include "base/err.h"
+#include "inspect/finding.h"
 
 struct jis;
 struct machine;

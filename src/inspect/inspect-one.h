@@ -2,13 +2,13 @@
 #ifndef INSPECT_INSPECT_ONE_H
 #define INSPECT_INSPECT_ONE_H
 
-#include "inspect/inspect.h"
+#include "inspect/finding.h"
 #include "read/confine.h"
 
 /* How a file is inspected. */
 struct inspect_one {
     struct str name;                    /* of the file, without folder */
-    bool reveal, thorough;              /* see struct inspect_options */
+    bool reveal, thorough;              /* see struct inspect_options (inspect.h) */
     const struct machine *machine;      /* checks of its tables; NULL = none */
     const struct personal_lists *lists; /* of the office; NULL = none */
     uint64_t memory_bytes;              /* see struct confine_job */

@@ -1,5 +1,5 @@
-/* Rules by their ids (the table is made of data/inspect/rules.txt), and words for what they say. */
-#include "inspect/inspect.h"
+/* Rules by their ids (the table is made of data/inspect/rules.txt), and words for them. */
+#include "inspect/rules.h"
 
 #include <string.h>
 
@@ -31,23 +31,9 @@ const char *inspect_severity_word(enum inspect_severity severity)
     return words[severity];
 }
 
-const char *inspect_basis_word(enum inspect_basis basis)
-{
-    static const char *const words[] = {"proven", "structural", "heuristic"};
-
-    return words[basis];
-}
-
 const char *inspect_cleaning_word(enum inspect_cleaning cleaning)
 {
     static const char *const words[] = {"told", "asked", "cleaned"};
 
     return words[cleaning];
-}
-
-const char *inspect_state_word(enum inspect_state state)
-{
-    static const char *const words[] = {"inspected", "partial", "unreadable", "refused"};
-
-    return words[state];
 }

@@ -5,6 +5,7 @@
 #ifndef WRITE_INSPECT_REPORT_H
 #define WRITE_INSPECT_REPORT_H
 
+#include "base/err.h"
 #include "base/tr.h"
 #include "inspect/pdf/page-picture.h"
 

@@ -6,6 +6,7 @@
 #define CLEAN_ODF_H
 
 #include "clean/cleaning.h"
+#include "inspect/office/odf-mark.h"
 #include "inspect/office/odf-style.h"
 #include "inspect/office/odf.h"
 #include "read/package.h"

@@ -6,7 +6,7 @@
 #ifndef INSPECT_DELIVER_H
 #define INSPECT_DELIVER_H
 
-#include "inspect/inspect.h"
+#include "inspect/finding.h"
 #include "inspect/deliver/profile.h"
 #include "read/doc.h"
 

@@ -2,10 +2,7 @@
 #ifndef INSPECT_ODF_CONTENT_H
 #define INSPECT_ODF_CONTENT_H
 
-#include "inspect/office/odf.h"
-#include "inspect/office/ooxml-part.h"
-
-struct odf_walk;
+#include "inspect/office/odf-walk.h"
 
 /*
  * A walk over the XML of one document: its styles, then its content. `o` is the package, NULL when

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "inspect/office/odf-format.h"
-#include "inspect/office/odf.h"
+#include "inspect/office/odf-mark.h"
 #include "inspect/office/ooxml-scene-flow.h"
 
 enum {

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml-chart.h"
+#include "inspect/office/ooxml-scene-read.h"
 #include "inspect/office/ooxml-value.h"
 #include "inspect/office/ooxml-words.h"
 #include "inspect/personal/personal.h"
@@ -124,7 +125,7 @@ static enum xml_step drawing_start(void *user, const struct xml_element *e)
         return XML_SKIP;
     }
     if (w->scene != NULL) {
-        scene_start(w->scene, e);
+        scene_read_start(w->scene, e);
     }
     if (ooxml_is(e->name, "cNvPr") || ooxml_is(e->name, "docPr")) {
         w->shape = ooxml_value(w->arena, e, "name");
@@ -157,7 +158,7 @@ static void drawing_end(void *user, const char *name, enum xml_namespace ns)
 
     w->in_text = false;
     if (w->scene != NULL) {
-        scene_end(w->scene, name);
+        scene_read_end(w->scene, name);
     }
     if (ooxml_is(name, "f") && w->has_books && ooxml_is_of_other_book(buf_str(&w->text))) {
         found_add(w->found, "OOX-209", INSPECT_STRUCTURAL, w->part, buf_str(&w->text));
@@ -179,7 +180,7 @@ static void drawing_text(void *user, struct str text)
         buf_add(&w->text, text);
     }
     if (w->scene != NULL) {
-        scene_text(w->scene, text);
+        scene_read_text(w->scene, text);
     }
 }
 

@@ -127,14 +127,18 @@ void scene_init(struct scene *s, struct ooxml *o, struct str part, const struct 
                 struct arena *a);
 void scene_done(struct scene *s);
 
+/*
+ * Adds a shape of the frame and level at hand; its index, or -1: there are too many, and that is
+ * told.
+ */
+int scene_add(struct scene *s);
+
+/* Adds one and opens it: what is read from now on belongs to it. */
+void scene_begin(struct scene *s);
+
 /* A shape whose place and looks are known begins; its words follow as those of others. */
 void scene_open(struct scene *s, const struct scene_shape *shape);
 void scene_close(struct scene *s);
-
-/* What a walk over the part tells. */
-void scene_start(struct scene *s, const struct xml_element *e);
-void scene_end(struct scene *s, const char *name);
-void scene_text(struct scene *s, struct str text);
 
 /* The shape last read, or NULL. */
 struct scene_shape *scene_last(struct scene *s);

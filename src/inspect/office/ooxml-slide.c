@@ -11,6 +11,7 @@
 #include "inspect/office/ooxml-drawing.h"
 #include "inspect/office/ooxml-scene-cut.h"
 #include "inspect/office/ooxml-scene-judge.h"
+#include "inspect/office/ooxml-scene-read.h"
 #include "inspect/office/ooxml-slide-title.h"
 #include "inspect/office/ooxml-theme.h"
 #include "inspect/office/ooxml-value.h"
@@ -104,7 +105,7 @@ static enum xml_step slide_start(void *user, const struct xml_element *e)
     if (e->ns == XML_COMPATIBILITY && ooxml_is(e->name, "Fallback")) {
         return XML_SKIP;
     }
-    scene_start(w->scene, e);
+    scene_read_start(w->scene, e);
     if (ooxml_is(e->name, "sld")) {
         w->is_hidden = xml_attribute(e, "show", &value) &&
                        (str_eq(value, STR("0")) || str_eq(value, STR("false")));
@@ -155,7 +156,7 @@ static void slide_end(void *user, const char *name, enum xml_namespace ns)
     struct slide_walk *w = user;
 
     w->in_text = false;
-    scene_end(w->scene, name);
+    scene_read_end(w->scene, name);
     if (ooxml_is(name, "p")) {
         end_paragraph(w);
     } else if (ooxml_is(name, "bg")) {
@@ -167,7 +168,7 @@ static void slide_text(void *user, struct str text)
 {
     struct slide_walk *w = user;
 
-    scene_text(w->scene, text);
+    scene_read_text(w->scene, text);
     if (w->in_text) {
         buf_add(&w->text, text);
     }

@@ -6,6 +6,7 @@
 #include "inspect/office/ooxml-word-float.h"
 
 #include "inspect/office/ooxml-scene-judge.h"
+#include "inspect/office/ooxml-scene-read.h"
 #include "inspect/office/ooxml-value.h"
 #include "inspect/office/ooxml-word-box.h"
 #include "inspect/office/ooxml-word-cell.h"
@@ -165,7 +166,7 @@ void word_float_start(struct word_walk *w, const struct xml_element *e)
         take_unseen(&w->drawing, e);
         start_place(w, e);
         word_box_take(w, e);
-        scene_start(&w->scene, e);
+        scene_read_start(&w->scene, e);
     }
 }
 
@@ -185,7 +186,7 @@ void word_float_end(struct word_walk *w, const char *name)
         w->drawing.in_vertical = false;
     }
     w->scene.number = w->number;
-    scene_end(&w->scene, name);
+    scene_read_end(&w->scene, name);
     if (ooxml_is(name, "anchor") || ooxml_is(name, "inline") || word_vml_end(w, name)) {
         end_drawing(w);
     }
@@ -210,7 +211,7 @@ void word_float_text(struct word_walk *w, struct str text)
     if (d->in_share) {
         d->is_high_by_page |= text.n > 0 && text.p[0] != '0';
     }
-    scene_text(&w->scene, text);
+    scene_read_text(&w->scene, text);
 }
 
 void word_float_paragraph(struct word_walk *w)

@@ -5,7 +5,8 @@
 #ifndef INSPECT_PAGE_PICTURE_H
 #define INSPECT_PAGE_PICTURE_H
 
-#include "inspect/inspect.h"
+#include "base/err.h"
+#include "inspect/finding.h"
 
 enum {
     PAGE_PICTURE_BLURRED = 110, /* pixels across: a heading of 40 points has four rows of them */
