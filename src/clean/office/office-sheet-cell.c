@@ -73,6 +73,14 @@ bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell)
     return false;
 }
 
+bool office_sheet_is_reckoned(const struct xml_tree *t, uint32_t cell)
+{
+    uint32_t value = xml_tree_child(t, cell, "v");
+
+    return value != 0 &&
+           (xml_tree_inside(t, value).n > 0 || str_eq(xml_tree_value(t, cell, "t"), STR("str")));
+}
+
 static void add_row(struct office *o, struct sheet_item *sheet, uint32_t row)
 {
     struct sheet_rect *last = sheet->rows.n == 0 ? NULL : &sheet->rows.v[sheet->rows.n - 1];
@@ -344,6 +352,13 @@ static void edit_cell(struct office_edit *e, struct cells *c, uint32_t cell)
     if (formula != 0 &&
         ((is_shared(t, formula) && is_frozen(&c->shared, xml_tree_value(t, formula, "si"))) ||
          is_frozen_here || freezes(e, c->sheet, formula))) {
+        if (!office_sheet_is_reckoned(t, cell)) {
+            /* Who opens it works it out: without its formula it would show nothing. */
+            cleaning_kept(e->o->c, is_frozen_here ? "XLS-242" : "XLS-241", c->sheet->name, 1,
+                          tr("the file has no value of the formula; open and save it where it was "
+                             "made"));
+            return;
+        }
         c->frozen += is_frozen_here;
         xml_edit_remove(&e->edits, t, formula);
         drop_calc_chain(e->o);

@@ -134,9 +134,13 @@ static void plan_names(struct office *o)
 
 /* ---- what uses a sheet but cells ---- */
 
+/* A formula that cannot become the value it shows: that of a cell can, when the file has it. */
 static bool is_formula(const struct xml_tree *t, uint32_t node)
 {
-    return (xml_tree_is(t, node, "f") && !xml_tree_is(t, t->nodes.v[node].parent, "c")) ||
+    uint32_t parent = t->nodes.v[node].parent;
+
+    return (xml_tree_is(t, node, "f") &&
+            (!xml_tree_is(t, parent, "c") || !office_sheet_is_reckoned(t, parent))) ||
            xml_tree_is(t, node, "formula") || xml_tree_is(t, node, "formula1") ||
            xml_tree_is(t, node, "formula2");
 }

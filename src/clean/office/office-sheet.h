@@ -165,6 +165,8 @@ void office_sheet_words_readings(struct office_edit *e);
 
 /* Whether a cell shows something: a value, a text in it. */
 bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell);
+/* Whether it has the value of its formula. */
+bool office_sheet_is_reckoned(const struct xml_tree *t, uint32_t cell);
 
 /* What of a sheet is hidden or unreadable and loses its values: its areas. */
 void office_sheet_cell_plan(struct office *o, struct sheet_item *sheet);
