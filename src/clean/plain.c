@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "clean/zip-write.h"
 #include "inspect/archive.h"
+#include "inspect/office/ole.h"
 #include "inspect/text.h"
 #include "inspect/zip-gaps.h"
 
@@ -191,7 +192,8 @@ static void drop_remarks(struct archive *x, struct str bytes)
 
 bool plain_archive_behind_recognise(struct str bytes)
 {
-    return zip_prefix_bytes(bytes) > 0;
+    /* An archive in an old office file or object is a part of it. */
+    return !ole_recognise(bytes) && zip_prefix_bytes(bytes) > 0;
 }
 
 int plain_archive_behind_clean(struct cleaning *c, struct str bytes, struct buf *out,

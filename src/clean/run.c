@@ -18,7 +18,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_WORKERS = 64, AHEAD = 2 };
+enum {
+    MAX_WORKERS = 64,
+    AHEAD = 2,
+    MAX_ROUNDS = 3, /* what goes may bring to light what else is to go */
+};
 
 struct job {
     struct cleaning cleaning; /* used in the child only */
@@ -31,6 +35,7 @@ struct slot {
     uint32_t file; /* index */
     int input;
     bool has_failed;
+    int round;                  /* from 0: the result of each is the input of the next */
     struct confine_child child; /* cleaning, then inspecting */
     struct answer answer;
     struct place_file result;
@@ -95,12 +100,18 @@ static void fail(struct run *r, struct slot *slot, const struct err *err)
     file->hint = arena_str(r->arena, str_of(err->hint));
 }
 
+static int start_child(struct run *r, struct slot *slot, struct err *err)
+{
+    struct job job = {.options = r->options, .name = str_file_name(file_of(r, slot)->path)};
+    const struct confine_job confined = {
+        .prepare = prepare, .work = work, .fail = answer_write_error, .user = &job};
+
+    return confine_start(slot->input, &confined, &slot->child, err);
+}
+
 static void start_cleaning(struct run *r, uint32_t index)
 {
     struct clean_file *file = &r->report->files.v[index];
-    struct job job = {.options = r->options, .name = str_file_name(file->path)};
-    const struct confine_job confined = {
-        .prepare = prepare, .work = work, .fail = answer_write_error, .user = &job};
     struct slot *slot = &r->slots[(r->first + r->busy) % r->room];
     struct err err = {};
     struct stat st;
@@ -115,7 +126,7 @@ static void start_cleaning(struct run *r, uint32_t index)
         return;
     }
     file->bytes = (uint64_t)st.st_size;
-    if (confine_start(slot->input, &confined, &slot->child, &err) < 0 ||
+    if (start_child(r, slot, &err) < 0 ||
         fingerprint_take(&r->fingerprint, r->arena, slot->input, &file->sha256, &err) < 0) {
         fail(r, slot, &err);
     }
@@ -151,7 +162,9 @@ static int take_result(struct run *r, struct slot *slot, struct err *err)
     if (slot->answer.outcome == CLEANING_UNDECIDED) {
         return 0;
     }
-    file->out_bytes = as_it_is ? file->bytes : slot->answer.bytes;
+    file->out_bytes = !as_it_is          ? slot->answer.bytes
+                      : slot->round == 0 ? file->bytes
+                                         : file->out_bytes;
     if (place_file_open(folder, &slot->result, err) < 0 ||
         place_file_copy(&slot->result, as_it_is ? slot->input : slot->child.output,
                         as_it_is ? 0 : slot->answer.at, file->out_bytes, err) < 0) {
@@ -275,15 +288,28 @@ static bool needs_person(const struct clean_file *file)
     return false;
 }
 
+/* Whether something is found that is to go, and that the cleaner gave no reason for. */
+static bool finds_more(const struct run *r, struct clean_file *file,
+                       const struct inspect_file *found)
+{
+    for (uint32_t i = 0; i < found->findings.n; i++) {
+        if (cleaning_wants(r->options, found->findings.v[i].rule) &&
+            left_of(file, found->findings.v[i].rule) == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The state of the file by its result; ERR_… when the result may not leave. */
-static int judge(struct run *r, struct slot *slot, struct err *err)
+static int judge(struct run *r, struct slot *slot, const struct inspect_file *inspected,
+                 struct err *err)
 {
     struct clean_file *file = file_of(r, slot);
-    struct inspect_file found = {.path = file->path};
+    const struct inspect_file found = *inspected;
     const struct inspect_rule *missed = NULL;
-    bool as_it_is = slot->answer.outcome == CLEANING_NOTHING;
+    bool as_it_is = slot->answer.outcome == CLEANING_NOTHING && slot->round == 0;
 
-    inspect_one_end(r->arena, &slot->child, &found);
     file->kind = found.kind;
     if (found.state >= INSPECT_UNREADABLE) {
         return as_it_is
@@ -310,6 +336,64 @@ static int judge(struct run *r, struct slot *slot, struct err *err)
                   : as_it_is                                           ? CLEAN_ALREADY
                                                                        : CLEAN_CLEANED;
     return 0;
+}
+
+/* The cleaner's word of a page is all there is; what else it kept the next round says again. */
+static void forget_left(struct clean_file *file)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < file->left.n; i++) {
+        if (strcmp(file->left.v[i].rule->id, "PDF-111") == 0) {
+            file->left.v[n++] = file->left.v[i];
+        }
+    }
+    file->left.n = n;
+}
+
+/* Cleans the result. */
+static int clean_again(struct run *r, struct slot *slot, struct err *err)
+{
+    int input = fcntl(slot->result.fd, F_DUPFD_CLOEXEC, 0);
+    struct str ending = slot->answer.ending;
+
+    if (input < 0 || lseek(input, 0, SEEK_SET) < 0) {
+        return err_set(err, ERR_IO, "the result could not be read: %s", err_reason(errno));
+    }
+    close(slot->input);
+    slot->input = input;
+    slot->round++;
+    place_file_close(&slot->result);
+    forget_left(file_of(r, slot));
+    if (start_child(r, slot, err) < 0 || take_result(r, slot, err) < 0) {
+        return -1;
+    }
+    if (slot->answer.ending.n == 0) {
+        slot->answer.ending = ending;
+    }
+    return slot->answer.outcome == CLEANING_UNDECIDED
+               ? err_set(err, ERR_INTERNAL, "the result could not be cleaned again")
+               : 0;
+}
+
+/* Inspects and cleans in turn until nothing more is found to go, or nothing more goes. */
+static int end_rounds(struct run *r, struct slot *slot, struct err *err)
+{
+    struct clean_file *file = file_of(r, slot);
+    struct inspect_file found;
+
+    for (;;) {
+        found = (struct inspect_file){.path = file->path};
+        inspect_one_end(r->arena, &slot->child, &found);
+        if (slot->answer.outcome != CLEANING_DONE || slot->round + 1 >= MAX_ROUNDS ||
+            found.state >= INSPECT_UNREADABLE || !finds_more(r, file, &found)) {
+            return judge(r, slot, &found, err);
+        }
+        confine_close(&slot->child);
+        if (clean_again(r, slot, err) < 0) {
+            return -1;
+        }
+    }
 }
 
 static int put_in_place(struct run *r, struct slot *slot, struct err *err)
@@ -344,7 +428,7 @@ static void end_first(struct run *r)
         /* told already */
     } else if (slot->answer.outcome == CLEANING_UNDECIDED) {
         file->state = CLEAN_UNDECIDED;
-    } else if (judge(r, slot, &err) < 0 || put_in_place(r, slot, &err) < 0) {
+    } else if (end_rounds(r, slot, &err) < 0 || put_in_place(r, slot, &err) < 0) {
         fail(r, slot, &err);
     }
     confine_close(&slot->child);

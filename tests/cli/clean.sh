@@ -35,6 +35,23 @@ check "… as JSON" is_json
 run --lang en clean made/cut.heic --out partly
 check "a file that was not wholly looked through" status_is 2
 check "… is counted at the end" shows '1 of them not wholly inspected'
+# An archive in an object of an older program is a part of it, and the object stays whole.
+python3 - "$SOURCE/tests/inspect/office" object.zip <<'PY'
+import io, sys, zipfile
+sys.path.insert(0, sys.argv[1])
+import ole
+inner = io.BytesIO()
+with zipfile.ZipFile(inner, 'w') as z:
+    z.writestr('a.txt', 'words')
+with zipfile.ZipFile(sys.argv[2], 'w') as z:
+    z.writestr('Thumbs.db', b'x')
+    z.writestr('object.bin', ole.compound({'Package': inner.getvalue() + b'\0' * 5000}))
+PY
+run clean object.zip --yes all --out kept
+check "an archive in an object stays in it" python3 -c '
+import sys, zipfile
+a, b = (zipfile.ZipFile(name) for name in ("object.zip", "kept/object.zip"))
+sys.exit(b.namelist() != ["object.bin"] or a.read("object.bin") != b.read("object.bin"))'
 # A document with macros that loses them is one of another kind, under its own ending.
 python3 - made/macro.docx macro.docm <<'PY'
 import sys, zipfile

@@ -176,9 +176,26 @@ static bool is_only_cut(const struct pdf_glyph *g)
     return g->is_cut && !g->is_covered && !g->is_under;
 }
 
+static bool is_in_word(const struct pdf_glyph *a, const struct pdf_glyph *b)
+{
+    return pdf_lines_is_same(a, b) && !pdf_lines_is_gap(a, b);
+}
+
+/* Whether the glyph begins or ends a word that is seen: behind white space from what is hidden. */
+static bool is_of_seen_word(const struct pdf_hidden *h, uint32_t i)
+{
+    const struct pdf_glyph *g = &h->glyphs.v[i];
+    bool before = i > 0 && is_in_word(&g[-1], g);
+    bool after = i + 1 < h->glyphs.n && is_in_word(g, &g[1]);
+
+    return (before || after) && !(before && (g[-1].is_unseen || g[-1].is_fringe)) &&
+           !(after && (g[1].is_unseen || g[1].is_fringe));
+}
+
 /*
- * Those at the edge of a cover go with their neighbours. The edge of a clip is no cover: what one
- * sees of a letter there is a part of the line that is seen.
+ * Those at the edge of a cover go with their neighbours, but for letters of words that are seen.
+ * The edge of a clip is no cover: what one sees of a letter there is a part of the line that is
+ * seen.
  */
 static void join_fringes(struct pdf_hidden *h)
 {
@@ -188,7 +205,8 @@ static void join_fringes(struct pdf_hidden *h)
         bool after =
             i + 1 < h->glyphs.n && g[1].is_unseen && !g[1].is_fringe && pdf_lines_is_same(g, &g[1]);
 
-        g->is_unseen |= g->is_fringe && (before || after) && !is_only_cut(g);
+        g->is_unseen |=
+            g->is_fringe && (before || after) && !is_only_cut(g) && !is_of_seen_word(h, i);
     }
 }
 
