@@ -219,6 +219,25 @@ static void rows_of_people_are_looked_through(void **state)
     arena_done(&arena);
 }
 
+/* A form: what a cell is the one to its left says; and cells that say nothing of each other. */
+static void a_cell_is_told_by_its_label(void **state)
+{
+    static const struct personal_placed row[] = {
+        {STR("申込者"), 10, 20}, {STR("住所"), 25, 30}, {STR("石川県白山市倉光二丁目1番"), 40, 80}};
+    static const struct personal_placed text[] = {{STR("第二回の会場は"), 10, 30},
+                                                  {STR("石川県白山市倉光二丁目1番"), 40, 80}};
+    struct arena arena = {};
+    struct found found;
+
+    (void)state;
+    found_init(&found, &arena, true);
+    assert_true(personal_placed_row(&found, row, COUNT(row), STR("p1")));
+    assert_int_equal(found.findings.n, 1);
+    assert_string_equal(found.findings.v[0].rule->id, "PII-304");
+    assert_false(personal_placed_row(&found, text, COUNT(text), STR("p1")));
+    arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +251,7 @@ int main(void)
         cmocka_unit_test(a_title_over_a_row_is_no_part_of_it),
         cmocka_unit_test(a_ligature_is_all_its_letters),
         cmocka_unit_test(rows_of_people_are_looked_through),
+        cmocka_unit_test(a_cell_is_told_by_its_label),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -353,6 +353,39 @@ static size_t split_heads(const struct personal_placed *cells, size_t n,
     return count;
 }
 
+/* Whether the cell says what the one beside it is: 氏名, 現住所, not 電話 03-… */
+static bool is_label_cell(struct arena *a, struct str cell)
+{
+    struct personal_text t;
+
+    if (cell.n > MOST_HEAD_BYTES || !are_like_heads(&(struct personal_placed){.text = cell}, 1)) {
+        return false;
+    }
+    personal_text_init(&t, NULL, a, cell);
+    return t.n <= PERSONAL_LABEL_UNITS &&
+           (personal_is_label(&t) || personal_has_word(t.folded.s, personal_number_labels));
+}
+
+/* Looks at cells beside each other of which one says what the next one is; false: there is none. */
+static bool take_labelled(struct found *f, struct arena *a, const struct personal_placed *cells,
+                          size_t n, struct str place)
+{
+    struct personal *p = personal_state(f);
+    bool is_labelled = false;
+
+    for (size_t i = 0; i + 1 < n && !is_labelled; i++) {
+        is_labelled = is_label_cell(a, cells[i].text) && !is_label_cell(a, cells[i + 1].text);
+    }
+    if (is_labelled) {
+        uint32_t row = p->row + 1;
+
+        for (size_t i = 0; i < n; i++) {
+            personal_cell(f, cells[i].text, (struct str){}, place, row, 0);
+        }
+    }
+    return is_labelled;
+}
+
 bool personal_placed_row(struct found *f, const struct personal_placed *cells, size_t n,
                          struct str place)
 {
@@ -369,5 +402,10 @@ bool personal_placed_row(struct found *f, const struct personal_placed *cells, s
     struct personal_placed heads[MOST_CELLS];
     size_t count = are_like_heads(cells, n) ? split_heads(cells, n, heads) : 0;
 
-    return count > 0 && begin_with(f, &arena, heads, count, false, place);
+    if ((count > 0 && begin_with(f, &arena, heads, count, false, place)) ||
+        take_labelled(f, &arena, cells, n, place)) {
+        p->tail_bytes = p->label_bytes = 0;
+        return true;
+    }
+    return false;
 }

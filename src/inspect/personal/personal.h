@@ -44,8 +44,8 @@ struct personal_placed {
 
 /*
  * The next cells that stand beside each other on a page, from left to right, instead of a line.
- * False: they are neither heads nor a row of a table of people, and nothing was looked at; give
- * their words as lines then.
+ * False: they are neither heads nor a row of a table of people, none says what the next one is, and
+ * nothing was looked at; give their words as lines then.
  */
 bool personal_placed_row(struct found *f, const struct personal_placed *cells, size_t n,
                          struct str place);
