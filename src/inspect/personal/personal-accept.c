@@ -166,7 +166,44 @@ static bool is_titled_accepted(const struct personal_walk *w, const struct perso
     /* 政策課 郷 主任研究員: a gap on both sides */
     is_person |= is_lone && before == BEFORE_OF && x->after == AFTER_TITLE &&
                  personal_is_class(w->t, x->end, CHAR_SPACE) && x->past - x->end > 3;
+    /* 北座長, no 左議員 */
+    is_person |= is_lone && x->after == AFTER_TITLE &&
+                 personal_stands(w->t, x->beg, "北|沖|柏|坂|芝|堺|稲|潮|郡");
     return (is_word || before >= BEFORE_TITLE) && (!is_common || is_person);
+}
+
+/* (北辰大学) behind the name: where somebody is from. */
+static bool is_affiliated(const struct personal_text *t, size_t i)
+{
+    enum { MOST = 16 };
+    size_t end = i + 1;
+
+    if (!personal_is_class(t, i, CHAR_OPEN) && !personal_is_unit(t, i, '=')) {
+        return false;
+    }
+    while (end < t->n && end - i < MOST && t->classes[end] != CHAR_CLOSE) {
+        end++;
+    }
+    return personal_is_class(t, end, CHAR_CLOSE) &&
+           personal_has_word(
+               str_sub(t->folded.s, t->at[i], t->at[end]),
+               "大学|高専|研究所|高校|中学|小学校|年生|学部|財団|協会|会社|法人|組合|サービス|(株");
+}
+
+/* 津川(あさひ工業(株))が: behind the brackets the sentence goes on about somebody. */
+static bool is_affiliated_actor(const struct personal_text *t, size_t i)
+{
+    enum { MOST = 24 };
+    size_t end = i;
+
+    if (!is_affiliated(t, i)) {
+        return false;
+    }
+    while (end < t->n && end - i < MOST && t->classes[end] != CHAR_CLOSE) {
+        end++;
+    }
+    end = personal_run_end(t, end, CHAR_CLOSE, 2);
+    return personal_stands(t, end, "が|は|も|より|から");
 }
 
 /*
@@ -188,20 +225,29 @@ static bool is_due(const struct personal_walk *w, const struct personal_name *x,
         return (is_end || x->after == AFTER_PARTICLE) && !is_place;
     case BEFORE_OF:
         return (is_end || x->after == AFTER_PARTICLE) &&
-               (!is_town || personal_stands(w->t, x->end, "です。|と申し|でございま"));
+               (!is_town || personal_stands(w->t, x->end, "です。|と申し|でございま") ||
+                (!is_place && personal_stands(w->t, x->end, "が|も")));
     case BEFORE_AND:
         return (is_end || x->after == AFTER_PARTICLE) && !is_town;
     case BEFORE_LIST:
-        return is_end && (!is_town || (!is_place && w->s->head_flags != 0));
+        return is_end && (!is_town || (!is_place && w->s->head_flags != 0) ||
+                          (w->is_list_of_names && is_affiliated(w->t, x->end)));
     case BEFORE_SPEAKER:
         return x->after == AFTER_EDGE && !is_town;
     default:
         return personal_begins_word(w->t, x->beg) && !is_town && x->surname > 1 &&
                (x->surname == 2 || !personal_is_noun(w->t->u + x->beg, x->surname)) &&
-               (personal_speaks_of_itself(w->t, x) ||
+               (personal_speaks_of_itself(w->t, x) || is_affiliated_actor(w->t, x->end) ||
                 (is_end && personal_begins_row(w->t, x->beg) &&
                  personal_is_before_number(w->t, x->end)));
     }
+}
+
+/* ○事務局(北) at the beginning of a line. */
+static bool is_speaker_in_brackets(const struct personal_text *t, const struct personal_name *x)
+{
+    return personal_stands(t, 0, "○|◯|●|〇") && x->beg > 1 && t->classes[x->beg - 1] == CHAR_OPEN &&
+           personal_is_class(t, x->end, CHAR_CLOSE);
 }
 
 bool personal_is_surname_accepted(const struct personal_walk *w, const struct personal_name *x,
@@ -235,6 +281,10 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
         is_end && personal_is_listed(w->t, x)) {
         return true;
     }
+    if (is_word && !is_place && x->after == AFTER_EDGE &&
+        personal_is_before_own_mail(w->t, x->end)) {
+        return true;
+    }
     bool is_of_thing = w->s->head_is_names && !w->s->head_is_of_people && !w->s->head_is_part;
 
     if (is_mentioned(w->t, x) && !is_lone && !is_common && !is_place) {
@@ -261,11 +311,17 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
          personal_is_before_full_name(w->t, x->end))) {
         return true;
     }
+    if (is_lone && before == BEFORE_ROLE && is_speaker_in_brackets(w->t, x)) {
+        return true;
+    }
     if (is_common || (is_lone && (is_of_thing || !(is_end && before >= BEFORE_COLON)))) {
         return false;
     }
     if (is_known && is_word && !is_lone && !is_place && (is_end || x->after == AFTER_PARTICLE)) {
         return true;
+    }
+    if (is_known && is_word && !is_lone && personal_speaks_of_itself(w->t, x)) {
+        return true; /* 福島です。, when somebody is called so */
     }
     return is_due(w, x, before);
 }
@@ -279,24 +335,6 @@ static bool is_like_reading(const struct personal_text *t, const struct personal
            !personal_is_noun(t->u + given, x->end - given);
 }
 
-/* (北辰大学) behind the name: where somebody is from. */
-static bool is_affiliated(const struct personal_text *t, size_t i)
-{
-    enum { MOST = 16 };
-    size_t end = i + 1;
-
-    if (!personal_is_class(t, i, CHAR_OPEN) && !personal_is_unit(t, i, '=')) {
-        return false;
-    }
-    while (end < t->n && end - i < MOST && t->classes[end] != CHAR_CLOSE) {
-        end++;
-    }
-    return personal_is_class(t, end, CHAR_CLOSE) &&
-           personal_has_word(
-               str_sub(t->folded.s, t->at[i], t->at[end]),
-               "大学|高専|研究所|高校|中学|小学校|年生|学部|財団|協会|会社|法人|組合|サービス|(株");
-}
-
 /* Two words of katakana between names of a list: リュウ シンイー. */
 static bool is_listed_foreign(const struct personal_walk *w, const struct personal_name *x)
 {
@@ -308,12 +346,17 @@ static bool is_listed_foreign(const struct personal_walk *w, const struct person
            !personal_is_noun(t->u + x->beg, x->end - x->beg);
 }
 
-/* カトウノ トオル behind the number of an account: in whose name it is. */
+/*
+ * カトウノ トオル, (カトウノ トオル), 名義 カトウノ トオル behind the number of an account: in whose
+ * name it is.
+ */
 static bool is_behind_account(const struct personal_text *t, size_t i)
 {
     size_t digits = i;
 
-    while (digits > 0 && t->classes[digits - 1] == CHAR_SPACE) {
+    while (digits > 0 &&
+           (t->classes[digits - 1] == CHAR_SPACE || t->classes[digits - 1] == CHAR_OPEN ||
+            t->u[digits - 1] == ':' || personal_stands(t, digits - 1, "名|義|口|座"))) {
         digits--;
     }
     size_t beg = digits;
@@ -322,6 +365,15 @@ static bool is_behind_account(const struct personal_text *t, size_t i)
         beg--;
     }
     return digits < i && digits - beg >= 6 && digits - beg <= 8;
+}
+
+/* The same, and the name ends the text, or what stands before is of a bank. */
+static bool is_holder(const struct personal_text *t, const struct personal_name *x)
+{
+    return is_behind_account(t, x->beg) &&
+           (x->end == t->n ||
+            (x->after == AFTER_EDGE && personal_has_word(str_sub(t->folded.s, 0, t->at[x->beg]),
+                                                         "普通|当座|口座|預金|貯金|振込")));
 }
 
 /* フリガナ：クロダミサキ, ふりがな はらだ ゆあ: nothing but kana behind the label. */
@@ -406,6 +458,41 @@ static bool is_dotted_accepted(const struct personal_walk *w, const struct perso
            (before == BEFORE_TITLE && x->after >= AFTER_EDGE && !is_listed);
 }
 
+/* 担当のシルバ, 受付者：シルバ, but not 写真：ロンドン: the word before is of people. */
+static bool is_due_to_person(const struct personal_text *t, size_t i)
+{
+    size_t end = i;
+
+    while (end > 0 && i - end < PERSONAL_MAX_SPACES &&
+           (t->classes[end - 1] == CHAR_SPACE || t->u[end - 1] == ':' || t->u[end - 1] == 0x306E)) {
+        end--; /* の */
+    }
+    return end == 0 ||
+           (end >= 2 &&
+            (personal_is_part(t->u[end - 1]) ||
+             personal_stands(t, end - 2,
+                             "担当|当番|司会|務局|窓口|受付|記録|対応|応対|講師|進行|通訳")));
+}
+
+/*
+ * シルバ委員, 担当のシルバ: a family name of another country that is no other word, before a title or
+ * where a name is due.
+ */
+static bool is_lone_foreign(const struct personal_walk *w, const struct personal_name *x,
+                            enum personal_before before)
+{
+    const struct personal_text *t = w->t;
+    size_t n = x->end - x->beg;
+    bool is_due = (before >= BEFORE_TITLE && is_due_to_person(t, x->beg)) ||
+                  (before == BEFORE_LIST && w->is_list_of_names) || before == BEFORE_AND ||
+                  before == BEFORE_SPEAKER;
+
+    return n <= PERSONAL_WORD_MAX && personal_begins_word(t, x->beg) &&
+           personal_is_foreign(t->u + x->beg, n) && !personal_is_noun(t->u + x->beg, n) &&
+           !personal_stands(t, x->end, "博士") && /* rather of the past */
+           (x->after >= AFTER_TITLE || (is_due && x->after >= AFTER_PARTICLE));
+}
+
 bool personal_is_kana_accepted(const struct personal_walk *w, const struct personal_name *x,
                                enum personal_before before)
 {
@@ -428,7 +515,7 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
         return ((x->is_known || is_like_reading(w->t, x)) && (x->is_full || x->end == w->t->n)) ||
                (is_katakana && is_joined_pair(w->t, x));
     }
-    if (is_katakana && x->is_spaced && x->end == w->t->n && is_behind_account(w->t, x->beg)) {
+    if (is_katakana && x->is_spaced && is_holder(w->t, x)) {
         return true;
     }
     if (is_foreign) {
@@ -455,6 +542,9 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     }
     if (x->after >= AFTER_TITLE && is_katakana &&
         (before == BEFORE_LIST || personal_is_remembered(w->s, x->beg, x->end))) {
+        return true;
+    }
+    if (is_katakana && !x->is_full && is_lone_foreign(w, x, before)) {
         return true;
     }
     /* スミス氏 */

@@ -269,7 +269,8 @@ bool personal_is_before_full_name(const struct personal_text *t, size_t i)
     size_t next = personal_run_end(t, i + 1, CHAR_SPACE, 1);
     struct personal_name x;
 
-    return (personal_is_class(t, i, CHAR_COMMA) || personal_is_unit(t, i, 0x30FB)) &&
+    return (personal_is_class(t, i, CHAR_COMMA) || personal_is_unit(t, i, 0x30FB) ||
+            personal_is_unit(t, i, 0x3068)) && /* と */
            personal_is_class(t, next, CHAR_KANJI) &&
            personal_name_at(t, next, personal_surnames_at(t, next), &x) && x.is_full &&
            personal_certainty(t, &x) > 0;

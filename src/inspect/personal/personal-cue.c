@@ -215,10 +215,10 @@ static size_t take_cue(struct personal_walk *w, size_t i)
 
         return past > 0 ? past : i + n;
     }
-    /* カナダ・ドル */
-    if ((flags & WORD_STRONG) != 0 && t->classes[i + n - 1] == CHAR_KATAKANA &&
+    /* カナダ・ドル, プログラマーズ */
+    if (t->classes[i + n - 1] == CHAR_KATAKANA &&
         (personal_is_class(t, i + n, CHAR_KATAKANA) ||
-         (i > 0 && t->classes[i - 1] == CHAR_KATAKANA))) {
+         ((flags & WORD_STRONG) != 0 && i > 0 && t->classes[i - 1] == CHAR_KATAKANA))) {
         return 0;
     }
     bool has_colon = false;

@@ -385,8 +385,12 @@ static bool find_name(struct personal_walk *w, size_t i, enum personal_before be
         return true;
     }
     if ((!is_even && personal_pair_at(t, i, &x) && is_pair_accepted(w, &x, before)) ||
-        (!is_even && personal_begins_word(t, i) && personal_likely_at(w, i, before, &x)) ||
+        (!is_even &&
+         (personal_begins_word(t, i) ||
+          (before >= BEFORE_TITLE && personal_is_behind_relative(t, i))) &&
+         personal_likely_at(w, i, before, &x)) ||
         find_half_known(w, i, before, surnames, &x) ||
+        (personal_begins_word(t, i) && personal_read_at(t, i, surnames, &x)) ||
         (personal_begins_word(t, i) && personal_lone_at(w, i, before, surnames, &x))) {
         *ret = x;
         return true;

@@ -132,6 +132,33 @@ static uint32_t kinds_of(const struct personal_text *t, size_t beg, size_t end)
     return personal_word(simple.u, simple.n) & (WORD_KANA_SURNAME | WORD_KANA_GIVEN);
 }
 
+bool personal_is_before_own_mail(const struct personal_text *t, size_t i)
+{
+    enum { MOST = 64 };
+    size_t stop = MIN(t->n, i + MOST);
+    bool has_name = false;
+
+    if (!personal_is_class(t, i, CHAR_OPEN)) {
+        return false;
+    }
+    for (size_t beg = ++i; i < stop; i++) {
+        bool is_end = t->classes[i] != CHAR_LATIN;
+
+        if (is_end && i >= beg + LEAST_KNOWN) {
+            has_name |= (kinds_of(t, beg, i) & WORD_KANA_SURNAME) != 0;
+        }
+        if (t->u[i] == '@') {
+            return has_name;
+        }
+        if (is_end && t->classes[i] != CHAR_DIGIT && t->u[i] != '.' && t->u[i] != '-' &&
+            t->u[i] != '_') {
+            return false;
+        }
+        beg = is_end ? i + 1 : beg;
+    }
+    return false;
+}
+
 /* ---- words ---- */
 
 /* Whether a word may begin at `i`, and not in the midst of an address or a code. */

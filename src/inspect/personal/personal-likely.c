@@ -164,7 +164,7 @@ static int weight_before(const struct personal_walk *w, size_t i, enum personal_
         return 3;
     case BEFORE_ROLE:
     case BEFORE_TITLE:
-        return is_apart ? 3 : 0;
+        return is_apart || personal_is_behind_relative(t, i) ? 3 : 0;
     case BEFORE_LIST:
     case BEFORE_AND:
     case BEFORE_OF:

@@ -115,6 +115,10 @@ bool personal_whole_at(const struct personal_text *t, uint32_t lengths, struct p
  * a name is due it may be another noun too. */
 bool personal_tail_at(const struct personal_text *t, size_t i, bool is_due,
                       struct personal_name *ret);
+/* Kanji that begin with a family name, whatever the others are, before their reading in brackets:
+ * 沖剛(おき つよし). */
+bool personal_read_at(const struct personal_text *t, size_t i, uint32_t surnames,
+                      struct personal_name *ret);
 /* A word for itself that may be a family name that the table does not have. */
 bool personal_unlisted_at(const struct personal_text *t, size_t i, struct personal_name *ret);
 /* A family name that the table does not have, before a title; not before one of an office (部長)

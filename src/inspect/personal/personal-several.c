@@ -4,13 +4,31 @@
  */
 #include "inspect/personal/personal-walk.h"
 
-/* (日向寺・布川): nothing but family names in brackets, two at least; past it, or 0. */
+/* 事務局(…: a word of two to five characters that a name stands behind, before `open`. */
+static bool is_behind_role(const struct personal_text *t, size_t open)
+{
+    enum { LEAST = 2, MOST = 5 };
+
+    for (size_t n = LEAST; n <= MOST && n <= open; n++) {
+        if ((personal_word(t->u + open - n, n) & WORD_ROLE) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * (日向寺・布川), 事務局(川口、北): nothing but family names in brackets, two at least; past it, or 0. Those
+ * that are other words too need a role before the bracket, or company: places alone are places.
+ */
 size_t personal_take_bracketed(struct personal_walk *w, size_t open)
 {
     enum { MOST = 8 };
+    const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_PLACE;
     const struct personal_text *t = w->t;
     size_t ends[MOST][2];
-    size_t n = 0;
+    size_t n = 0, sure = 0, places = 0, longer = 0;
+    bool is_plain = true;
     size_t i = open + 1;
 
     for (;;) {
@@ -18,10 +36,13 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
         size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
         uint32_t flags = personal_word(t->u + i, end - i);
 
-        if (end - i < 2 || n == MOST || (flags & WORD_SURNAME) == 0 ||
-            (flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM)) != 0) {
+        if (n == MOST || (flags & WORD_SURNAME) == 0 || (flags & (WORD_FIRM | WORD_NEVER)) != 0) {
             return 0;
         }
+        is_plain &= (flags & doubtful) == 0;
+        places += (flags & WORD_PLACE) != 0;
+        longer += end - i >= 2;
+        sure += end - i >= 2 && (flags & doubtful) == 0;
         ends[n][0] = i;
         ends[n++][1] = end;
         i = personal_run_end(t, end, CHAR_SPACE, 1);
@@ -30,7 +51,9 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
         }
         i++;
     }
-    if (n < 2 || !personal_is_class(t, i, CHAR_CLOSE)) {
+    bool are_names = is_plain ? sure > 0 : longer > 0 && places < n && is_behind_role(t, open);
+
+    if (n < 2 || !personal_is_class(t, i, CHAR_CLOSE) || !are_names) {
         return 0;
     }
     for (size_t k = 0; k < n; k++) {
@@ -40,8 +63,7 @@ size_t personal_take_bracketed(struct personal_walk *w, size_t open)
     return i;
 }
 
-/* Whether a word for a relative, by itself, ends before `i`. */
-static bool is_behind_relative(const struct personal_text *t, size_t i)
+bool personal_is_behind_relative(const struct personal_text *t, size_t i)
 {
     enum { LONGEST = 2 };
     static const uint16_t last[] = {
@@ -59,7 +81,9 @@ static bool is_behind_relative(const struct personal_text *t, size_t i)
     return (i == beg + 1 && personal_stands(t, beg, "妻|夫|子|父|母|兄|弟|姉|妹|孫|娘|甥|姪")) ||
            (i == beg + 2 && personal_stands(t, beg,
                                             "長男|長女|次男|次女|三男|三女|四男|二男|二女|本人|"
-                                            "祖父|祖母|息子|叔父|叔母|伯父|伯母|養子|義父|義母"));
+                                            "祖父|祖母|息子|叔父|叔母|伯父|伯母|養子|義父|義母|"
+                                            "父親|母親|親父|実父|実母|義兄|義弟|実兄|実弟|実姉|"
+                                            "実妹|義姉|義妹|長兄|次兄|末弟|末娘"));
 }
 
 /* Past a given name of `i`, known as one, whatever it is besides when it is `apart`; or 0. */
@@ -105,7 +129,7 @@ size_t personal_take_relatives(struct personal_walk *w, size_t i)
     }
     bool is_apart = beg < i && t->u[i - 1] != 0x306E;
 
-    if (beg == i || i >= t->n || !is_behind_relative(t, beg) ||
+    if (beg == i || i >= t->n || !personal_is_behind_relative(t, beg) ||
         (personal_name_at(t, i, personal_surnames_at(t, i), &full) && full.is_full)) {
         return 0;
     }

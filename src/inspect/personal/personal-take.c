@@ -102,6 +102,13 @@ void personal_expect_next(struct personal_walk *w, size_t i)
     }
 }
 
+bool personal_ends_reading(const struct personal_text *t, size_t i)
+{
+    i = personal_run_end(t, i, CHAR_SPACE, 1);
+    return personal_is_class(t, i, CHAR_CLOSE) || personal_is_unit(t, i, '/') ||
+           personal_is_class(t, i, CHAR_COMMA);
+}
+
 /* The reading in brackets behind a name: 綿貫昌平(わたぬき しょうへい); past it, or `i`. */
 static size_t take_reading(struct personal_walk *w, size_t i, bool is_full)
 {
@@ -125,11 +132,11 @@ static size_t take_reading(struct personal_walk *w, size_t i, bool is_full)
         }
         end = x.end;
     }
-    if (!personal_is_class(t, end, CHAR_CLOSE)) {
+    if (!personal_ends_reading(t, end)) {
         return i;
     }
     personal_hit_units(w->s, "PII-305", beg, end);
-    return end + 1;
+    return end + personal_is_class(t, end, CHAR_CLOSE);
 }
 
 /* Its family name, of a foreign one every part: マイケル・ハドソン. */

@@ -127,6 +127,47 @@ bool personal_unlisted_at(const struct personal_text *t, size_t i, struct person
     return true;
 }
 
+/* Past the kana of a full name in brackets at `i`: (おき つよし); or 0. */
+static size_t reading_end(const struct personal_text *t, size_t i)
+{
+    struct personal_name x;
+    bool is_kana =
+        personal_is_class(t, i, CHAR_OPEN) &&
+        (personal_is_class(t, i + 1, CHAR_HIRAGANA) || personal_is_class(t, i + 1, CHAR_KATAKANA));
+
+    return is_kana && personal_kana_at(t, i + 1, &x) && x.is_full && x.is_spaced &&
+                   (x.surname_flags & WORD_KANA_SURNAME) != 0 && personal_ends_reading(t, x.end)
+               ? x.end
+               : 0;
+}
+
+bool personal_read_at(const struct personal_text *t, size_t i, uint32_t surnames,
+                      struct personal_name *ret)
+{
+    const uint32_t cue = WORD_TITLE | WORD_RANK | WORD_ROLE | WORD_STRONG | WORD_END | WORD_FIRM;
+    size_t end = personal_run_end(t, i, CHAR_KANJI, 2 * PERSONAL_MAX_UNKNOWN);
+
+    if (reading_end(t, end) == 0 || (personal_word(t->u + i, end - i) & cue) != 0) {
+        return false;
+    }
+    for (size_t n = PERSONAL_MAX_UNKNOWN; n >= 1; n--) {
+        bool is_family =
+            (surnames >> n & 1) != 0 || (n >= 2 && personal_is_rare_surname(t->u + i, n));
+
+        if (i + n < end && is_family) {
+            *ret = (struct personal_name){.beg = i,
+                                          .end = end,
+                                          .surname = n,
+                                          .surname_flags = personal_word(t->u + i, n),
+                                          .is_full = true,
+                                          .after = AFTER_EDGE,
+                                          .past = end};
+            return true;
+        }
+    }
+    return false;
+}
+
 bool personal_titled_at(const struct personal_text *t, size_t i, bool is_listed,
                         struct personal_name *ret)
 {

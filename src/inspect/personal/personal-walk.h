@@ -70,7 +70,7 @@ bool personal_is_of_town(const struct personal_text *t, const struct personal_na
 /* Whether a family name that is no other word stands behind it in a list: 石川、高橋. */
 bool personal_is_listed(const struct personal_text *t, const struct personal_name *x);
 
-/* The same of a full name, behind a sign at `i`. */
+/* The same of a full name, behind a sign or と at `i`. */
 bool personal_is_before_full_name(const struct personal_text *t, size_t i);
 
 /* 【西浜】市内, 高松、岡山、松山の…: a place among places; a firm of a joint venture. */
@@ -116,6 +116,9 @@ size_t personal_take_name(struct personal_walk *w, size_t i);
  * (personal-take.c) */
 size_t personal_accept(struct personal_walk *w, const struct personal_name *x);
 
+/* Whether nothing of the kana in brackets stands behind `i`: (おき つよし), (おき つよし / 5年). */
+bool personal_ends_reading(const struct personal_text *t, size_t i);
+
 /* A name is due behind the one that ends at `i`, if it goes on as a list there. */
 void personal_expect_next(struct personal_walk *w, size_t i);
 
@@ -127,10 +130,15 @@ size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *r
 size_t personal_take_bracketed(struct personal_walk *w, size_t open);
 /* 説明員(林田): a family name in the brackets behind the part of a person. */
 size_t personal_take_in_brackets(struct personal_walk *w, size_t open);
+/* Whether a word for a relative, by itself, ends before `i`. */
+bool personal_is_behind_relative(const struct personal_text *t, size_t i);
 /* Given names behind a word for a relative, which they stand right behind or with signs between. */
 size_t personal_take_relatives(struct personal_walk *w, size_t i);
 size_t personal_take_counted(struct personal_walk *w, size_t i);
 size_t personal_take_spaced(struct personal_walk *w, size_t i);
+
+/* (tonomura@…: an address of mail in brackets at `i`, of which a part is a family name of Japan. */
+bool personal_is_before_own_mail(const struct personal_text *t, size_t i);
 
 /* Past a name in Latin letters that begins at `i`, or past a word that announces one; or 0.
  * (personal-latin.c) */
