@@ -2,6 +2,7 @@
 #include "act/act.h"
 
 #include "act/workshop.h"
+#include "base/heap.h"
 #include "text/calendar.h"
 
 #include <stdlib.h>
@@ -23,11 +24,9 @@ int desk_open(const char *folder, bool read_only, struct desk **ret, struct err 
     if (store_open(folder, &(struct store_options){.read_only = read_only}, &store, err) < 0) {
         return -1;
     }
-    struct desk *d = calloc(1, sizeof(*d));
+    struct desk *d = heap_new(sizeof(*d));
 
-    if (d == NULL || (d->folder = strdup(folder)) == NULL) {
-        die_out_of_memory(sizeof(*d));
-    }
+    d->folder = heap_copy(folder);
     d->store = store;
     if (!read_only) {
         workshop_sweep(folder); /* the lock is ours */

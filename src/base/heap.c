@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void *heap_new(size_t bytes)
 {
@@ -33,6 +34,16 @@ void *heap_resize(void *p, size_t bytes)
         die_out_of_memory(bytes);
     }
     return moved;
+}
+
+char *heap_copy(const char *text)
+{
+    char *copy = strdup(text);
+
+    if (copy == NULL) {
+        die_out_of_memory(strlen(text) + 1);
+    }
+    return copy;
 }
 
 char *heap_vprintf(const char *format, va_list args)

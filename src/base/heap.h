@@ -18,6 +18,9 @@ void *heap_room(size_t bytes) MUST_USE;
 /* The block with room for `bytes` from now on, moved if need be; NULL is a new one. */
 void *heap_resize(void *p, size_t bytes) MUST_USE;
 
+/* A copy of a text, to its NUL. */
+char *heap_copy(const char *text) MUST_USE;
+
 /* Text made as by printf, and as by vprintf. */
 char *heap_printf(const char *format, ...) PRINTF_LIKE(1, 2) MUST_USE;
 char *heap_vprintf(const char *format, va_list args) PRINTF_LIKE(1, 0) MUST_USE;

@@ -45,9 +45,10 @@ int out_file_open(struct out_file *o, const char *path, struct err *err)
     if (!direct) {
         open_to_others(fd);
     }
-    *o = (struct out_file){.file = fdopen(fd, "wb"), .path = strdup(path), .temporary = temporary};
-    if (o->file == NULL || o->path == NULL) {
-        die_out_of_memory(strlen(path));
+    *o = (struct out_file){
+        .file = fdopen(fd, "wb"), .path = heap_copy(path), .temporary = temporary};
+    if (o->file == NULL) {
+        die_out_of_memory(0);
     }
     return 0;
 }

@@ -1,10 +1,11 @@
 /* Commands on a desk; see desk.h. */
 #include "cli/desk.h"
 
+#include "base/now.h"
+
 #include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 const char *cli_desk_folder(const struct cmd *cmd, const struct cmd_call *call)
@@ -13,14 +14,6 @@ const char *cli_desk_folder(const struct cmd *cmd, const struct cmd_call *call)
     const char *set = getenv("ITAKU_DESK");
 
     return folder != NULL ? folder : set != NULL && set[0] != '\0' ? set : "desk";
-}
-
-int64_t cli_now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static struct str user_name(struct arena *a)
@@ -33,8 +26,7 @@ static struct str user_name(struct arena *a)
 int cli_desk_open(const struct cmd *cmd, const struct cmd_call *call, bool read_only,
                   struct act *ret, struct err *err)
 {
-    *ret =
-        (struct act){.arena = call->arena, .actor = user_name(call->arena), .now_ms = cli_now_ms()};
+    *ret = (struct act){.arena = call->arena, .actor = user_name(call->arena), .now_ms = now_ms()};
     return desk_open(cli_desk_folder(cmd, call), read_only, &ret->desk, err);
 }
 

@@ -21,9 +21,6 @@ const char *cli_desk_folder(const struct cmd *cmd, const struct cmd_call *call);
 int cli_desk_open(const struct cmd *cmd, const struct cmd_call *call, bool read_only,
                   struct act *ret, struct err *err) MUST_USE;
 
-/* Milliseconds since 1970-01-01 UTC. */
-int64_t cli_now_ms(void);
-
 /* The number of a contract as typed. ERR_INVALID. */
 int cli_id(const char *word, int64_t *ret, struct err *err) MUST_USE;
 

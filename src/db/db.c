@@ -97,7 +97,7 @@ static int prepare(struct db *db, const struct query *q, bool is_static, void **
         }
         *slot = (struct db_statement){.handle = made, .hash = hash};
         slot->query = is_static ? q : NULL;
-        slot->text = is_static ? NULL : strdup(q->text);
+        slot->text = is_static ? NULL : heap_copy(q->text);
         db->cached++;
     }
     slot->in_use = true;

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/common.h"
+#include "base/heap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,10 +61,7 @@ int pack_archive_open(struct pack_archive *z, const char *path, struct err *err)
         return err_set(err, errno == EEXIST ? ERR_CONFLICT : ERR_IO,
                        "'%s' could not be written: %s", path, err_reason(errno));
     }
-    *z = (struct pack_archive){.path = strdup(path), .fd = fd};
-    if (z->path == NULL) {
-        die_out_of_memory(strlen(path));
-    }
+    *z = (struct pack_archive){.path = heap_copy(path), .fd = fd};
     buf_init(&z->directory, DIRECTORY_MAX_BYTES);
     return 0;
 }
@@ -216,12 +214,12 @@ static int add_bytes(struct pack_archive *z, struct entry *e, int from, const ch
                      struct err *err)
 {
     uint64_t begin = e->at + LOCAL_BYTES + e->name.n;
-    unsigned char *room AUTO_FREE = malloc(2 * (size_t)CHUNK_BYTES);
+    unsigned char *room AUTO_FREE = heap_room(2 * (size_t)CHUNK_BYTES);
     struct deflating d = {.z = z, .in = room, .out = room + CHUNK_BYTES, .at = begin, .entry = e};
 
-    if (room == NULL || deflateInit2(&d.stream, LEVEL, Z_DEFLATED, -MAX_WBITS, MEMORY_LEVEL,
-                                     Z_DEFAULT_STRATEGY) != Z_OK) {
-        die_out_of_memory(2 * (size_t)CHUNK_BYTES);
+    if (deflateInit2(&d.stream, LEVEL, Z_DEFLATED, -MAX_WBITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
+        die_out_of_memory(0);
     }
     int status = pack(&d, from, path, err);
 

@@ -3,18 +3,17 @@
  * The public key stands in the list; who signed is known when the key is known: it is shown with
  * each package, and the office tells it once by another way.
  */
-#include "pack/pack-set.h"
-
 #include "base/csv.h"
+#include "base/heap.h"
 #include "base/hex.h"
 #include "base/json.h"
 #include "base/out-file.h"
+#include "pack/pack-set.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,9 +42,9 @@ static int refuse_key(const char *path, struct err *err)
 /* The folders on the way to a file. */
 static int make_folders(const char *path, struct err *err)
 {
-    char *copy AUTO_FREE = strdup(path);
+    char *copy AUTO_FREE = heap_copy(path);
 
-    for (char *p = copy + 1; copy != NULL && *p != '\0'; p++) {
+    for (char *p = copy + 1; *p != '\0'; p++) {
         if (*p == '/') {
             *p = '\0';
             if (mkdir(copy, FOLDER_MODE) < 0 && errno != EEXIST) {
@@ -137,12 +136,12 @@ int pack_hash_file(struct arena *a, const char *path, struct str *ret_sha256, ui
 {
     crypto_hash_sha256_state state;
     uint8_t hash[crypto_hash_sha256_BYTES];
-    char *chunk AUTO_FREE = malloc(CHUNK_BYTES);
+    char *chunk AUTO_FREE = heap_room(CHUNK_BYTES);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     uint64_t bytes = 0;
     ssize_t n = -1;
 
-    if (fd >= 0 && chunk != NULL) {
+    if (fd >= 0) {
         crypto_hash_sha256_init(&state);
         while ((n = read(fd, chunk, CHUNK_BYTES)) > 0 || (n < 0 && errno == EINTR)) {
             if (n > 0) {

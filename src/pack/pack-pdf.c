@@ -5,6 +5,7 @@
  */
 #include "pack/pack-pdf.h"
 
+#include "base/heap.h"
 #include "base/utf8.h"
 #include "pack/list-page.h"
 #include "read/confine.h"
@@ -394,11 +395,10 @@ static int refuse(struct err *err)
 static int take(int from, int to, struct err *err)
 {
     struct answer answer;
-    char *chunk AUTO_FREE = malloc(CHUNK_BYTES);
+    char *chunk AUTO_FREE = heap_room(CHUNK_BYTES);
     uint64_t done = 0;
 
-    if (chunk == NULL || pread(from, &answer, sizeof(answer), 0) != sizeof(answer) ||
-        answer.magic != MAGIC) {
+    if (pread(from, &answer, sizeof(answer), 0) != sizeof(answer) || answer.magic != MAGIC) {
         return refuse(err);
     }
     if (answer.failed != 0) {
@@ -426,11 +426,11 @@ static int take(int from, int to, struct err *err)
 /* Adds a file to what the child gets, and notes its size. */
 static int add_volume(struct making *m, uint32_t index, const char *path, int to, struct err *err)
 {
-    char *chunk AUTO_FREE = malloc(CHUNK_BYTES);
+    char *chunk AUTO_FREE = heap_room(CHUNK_BYTES);
     int from = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t n = -1;
 
-    while (from >= 0 && chunk != NULL && (n = read(from, chunk, CHUNK_BYTES)) > 0) {
+    while (from >= 0 && (n = read(from, chunk, CHUNK_BYTES)) > 0) {
         if (write(to, chunk, (size_t)n) != n) {
             n = -1;
             break;

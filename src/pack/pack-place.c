@@ -196,8 +196,8 @@ static int sync_folder(const struct pack_place *p, const char *path, int depth, 
 /* The folder that holds the name; a system that cannot synchronise it has done so anyway. */
 static void sync_above(const struct pack_place *p)
 {
-    char *copy AUTO_FREE = strdup(p->out);
-    size_t end = copy == NULL ? 0 : strlen(copy);
+    char *copy AUTO_FREE = heap_copy(p->out);
+    size_t end = strlen(copy);
 
     while (end > 1 && copy[end - 1] == '/') {
         end--;
@@ -205,9 +205,7 @@ static void sync_above(const struct pack_place *p)
     while (end > 0 && copy[end - 1] != '/') {
         end--;
     }
-    if (copy != NULL) {
-        copy[end] = '\0';
-    }
+    copy[end] = '\0';
     int fd = open(end == 0 ? "." : copy, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd >= 0) {

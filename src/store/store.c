@@ -84,7 +84,7 @@ static struct store *store_new(const char *folder, bool read_only, struct db_fau
     if (sodium_init() < 0) {
         die_out_of_memory(0); /* no random numbers: there is nothing to be done here */
     }
-    s->folder = strdup(folder);
+    s->folder = heap_copy(folder);
     s->read_only = read_only;
     s->faults = faults;
     s->lock_fd = -1;

@@ -7,6 +7,7 @@
 
 #include "base/common.h"
 #include "base/heap.h"
+#include "base/now.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -30,12 +31,10 @@ struct http_slow {
     bool is_ending;
 };
 
-static time_t now(clockid_t clock)
+/* Of the clock that only goes forward. */
+static time_t now_seconds(void)
 {
-    struct timespec t;
-
-    clock_gettime(clock, &t);
-    return t.tv_sec;
+    return (time_t)(now_steady_ms() / 1000);
 }
 
 /*
@@ -61,8 +60,8 @@ static void *watch(void *arg)
 
     pthread_mutex_lock(&s->mutex);
     while (!s->is_ending) {
-        struct timespec until = {.tv_sec = now(CLOCK_REALTIME) + 1};
-        time_t bound = now(CLOCK_MONOTONIC) - s->seconds;
+        struct timespec until = {.tv_sec = (time_t)(now_ms() / 1000) + 1};
+        time_t bound = now_seconds() - s->seconds;
         struct http_watch *w;
 
         LIST_FOREACH(w, &s->connections, link)
@@ -115,7 +114,7 @@ struct http_watch *http_slow_add(struct http_slow *s, int fd)
     struct http_watch *w = heap_new(sizeof(*w));
 
     w->fd = fd;
-    w->since = now(CLOCK_MONOTONIC);
+    w->since = now_seconds();
     pthread_mutex_lock(&s->mutex);
     LIST_INSERT_HEAD(&s->connections, w, link);
     pthread_mutex_unlock(&s->mutex);
@@ -139,7 +138,7 @@ void http_slow_waits(struct http_slow *s, struct http_watch *w, int waits)
         return;
     }
     pthread_mutex_lock(&s->mutex);
-    w->since = waits ? now(CLOCK_MONOTONIC) : 0;
+    w->since = waits ? now_seconds() : 0;
     w->at_end = false;
     pthread_mutex_unlock(&s->mutex);
 }

@@ -4,6 +4,7 @@
  */
 #include "web/server.h"
 
+#include "base/now.h"
 #include "base/tr.h"
 #include "web/dispatch.h"
 #include "web/server-desk.h"
@@ -14,17 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 enum { CLOSE_WAIT_MS = 10000, LARGE_BLOCK_BYTES = 256 * 1024 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* What Host and Origin may say: the loopback names with the port, and the edge. The cookie. */
 static void ready(void *arg, uint16_t port)

@@ -4,9 +4,10 @@
  */
 #include "web/session.h"
 
+#include "base/heap.h"
+
 #include <pthread.h>
 #include <stdlib.h>
-
 #include <sodium.h>
 
 enum { SECRET_BYTES = 32, HASH_BYTES = 32, MESSAGE_BYTES = 160 };
@@ -34,10 +35,10 @@ struct sessions {
 
 struct sessions *sessions_new(void)
 {
-    struct sessions *s = calloc(1, sizeof(*s));
+    struct sessions *s = heap_new(sizeof(*s));
 
-    if (s == NULL || sodium_init() < 0) {
-        die_out_of_memory(sizeof(*s));
+    if (sodium_init() < 0) {
+        die_out_of_memory(0); /* no random numbers: there is nothing to be done here */
     }
     pthread_mutex_init(&s->mutex, NULL);
     return s;
