@@ -382,7 +382,9 @@ static bool is_labelled_reading(const struct personal_scan *s, const struct pers
     enum { LEAST = 4, MOST = 14, MOST_SIGNS = 6 };
     const struct personal_text *t = &s->text;
     size_t i = x->beg;
-    bool is_cell = i == 0 && x->end == t->n && !s->head_is_line &&
+    /* よみ alone may be that of colours and places. */
+    bool is_of_words = s->head_is_reading && !personal_has_word(s->head.folded.s, "がな|ガナ|カナ");
+    bool is_cell = !is_of_words && i == 0 && x->end == t->n && !s->head_is_line &&
                    (s->head_flags & WORD_STRONG) != 0 &&
                    personal_has_word(s->head.folded.s, "がな|ガナ|よみ|ヨミ|カナ");
 

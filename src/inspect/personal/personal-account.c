@@ -83,8 +83,10 @@ bool personal_is_account(const struct personal_scan *s, const struct personal_nu
           personal_is_labelled(s, x->beg, "番号")))) {
         return true;
     }
-    /* Each in a cell of its own. */
-    return (is_sign && personal_has_word(s->head.folded.s, "記号") &&
+    /* Each in a cell of its own, with its label or under it. */
+    return (is_sign && personal_is_labelled(s, x->beg, "記号") &&
+            personal_has_word(s->beside, post)) ||
+           (is_sign && personal_has_word(s->head.folded.s, "記号") &&
             personal_is_about(s, x->beg, post)) ||
            (is_number && personal_has_word(s->head.folded.s, "番号") &&
             personal_is_labelled(s, x->beg, "番号") && personal_has_word(s->beside, post));

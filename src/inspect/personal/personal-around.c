@@ -151,7 +151,7 @@ static size_t light_at(struct str s, size_t i)
         STR_IN_TABLE("昭和"), STR_IN_TABLE("平成"), STR_IN_TABLE("大正"), STR_IN_TABLE("令和"),
         STR_IN_TABLE("│"),    STR_IN_TABLE("┃"),    STR_IN_TABLE("→"),    STR_IN_TABLE("〕"),
         STR_IN_TABLE("】"),   STR_IN_TABLE("【"),   STR_IN_TABLE("欄"),   STR_IN_TABLE("No"),
-        STR_IN_TABLE("の"),   STR_IN_TABLE("■"),    STR_IN_TABLE("、")};
+        STR_IN_TABLE("の"),   STR_IN_TABLE("■"),    STR_IN_TABLE("、"),   STR_IN_TABLE("is ")};
 
     if (is_light_sign(s.p[i])) {
         return 1;

@@ -229,6 +229,22 @@ static bool is_behind_sex(const struct personal_scan *s, size_t beg, struct str 
     return false;
 }
 
+/* born 12 March 1979, Born on 1979-03-12: the word right before. */
+static bool is_behind_born(struct str t, size_t beg)
+{
+    static const struct str words[] = {STR_IN_TABLE(" on"), STR_IN_TABLE("orn")};
+    size_t end = beg;
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        while (end > 0 && t.p[end - 1] == ' ') {
+            end--;
+        }
+        end -= str_ends(str_sub(t, 0, end), words[i]) ? words[i].n : 0;
+    }
+    return end > 0 && end < beg && str_at(t, end, words[1]) && (t.p[end - 1] | 0x20) == 'b' &&
+           (end == 1 || !personal_is_latin(t.p[end - 2]));
+}
+
 /* The same behind the date: 八木 雄大 平成2年7月11日 男; no 男 3名. */
 static bool is_before_sex(struct str rest, bool is_apart)
 {
@@ -322,6 +338,86 @@ static bool is_born(struct str rest)
     return str_eq(str_trim(rest), STR("生"));
 }
 
+/* What ends the sentence, its part, or goes on without a noun: 生まれ。 生まれまして */
+static bool ends_here(struct str rest)
+{
+    static const struct str verbs[] = {STR_IN_TABLE("まし"), STR_IN_TABLE("ます"),
+                                       STR_IN_TABLE("て"), STR_IN_TABLE("た")};
+    size_t at = 0;
+
+    for (size_t i = 0; i < COUNT(verbs) && at == 0; i++) {
+        at = str_starts(rest, verbs[i]) ? verbs[i].n : 0;
+    }
+    if (at > 0 && !str_starts(rest, verbs[3])) {
+        return true;
+    }
+    enum char_class class = at >= rest.n ? CHAR_NONE : char_class_at(rest, at);
+
+    return at >= rest.n || class == CHAR_STOP || class == CHAR_COMMA || class == CHAR_CLOSE ||
+           class == CHAR_SPACE;
+}
+
+/*
+ * A day of somebody's life and the place of birth behind it: …に、この川の畔で生まれました,
+ * …、桑名出身。 Nothing else is spoken of between, and nothing else is what was born.
+ */
+static bool is_born_somewhere(struct str date, struct str behind)
+{
+    enum { MOST_BYTES = 72 };
+    static const struct str others[] = {STR_IN_TABLE("が"), STR_IN_TABLE("は"), STR_IN_TABLE("を"),
+                                        STR_IN_TABLE("も"), STR_IN_TABLE("から")};
+    size_t at = str_starts(behind, STR("に")) ? STR("に").n : 0;
+    enum char_class first = at < behind.n ? char_class_at(behind, at) : CHAR_NONE;
+
+    if ((at == 0 && first != CHAR_COMMA && first != CHAR_SPACE) || !personal_is_day_of_life(date)) {
+        return false;
+    }
+    while (at < behind.n && at < MOST_BYTES) {
+        struct str rest = str_sub(behind, at, behind.n);
+        uint32_t cp;
+
+        if (str_starts(rest, STR("生まれ")) || str_starts(rest, STR("生れ"))) {
+            return ends_here(str_sub(rest, str_find(rest, STR("れ"), 0) + 3, rest.n));
+        }
+        if (str_starts(rest, STR("出身"))) {
+            return ends_here(str_sub(rest, STR("出身").n, rest.n));
+        }
+        for (size_t i = 0; i < COUNT(others); i++) {
+            if (str_starts(rest, others[i])) {
+                return false;
+            }
+        }
+        at += utf8_decode(behind, at, &cp);
+        enum char_class class = char_class_of(cp);
+
+        if (class == CHAR_STOP || class == CHAR_DIGIT || class == CHAR_LATIN) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* ご生年月日をお願いします, and in the next line 昭和38年6月2日です: what is asked for is said. */
+static bool is_answer(const struct personal_scan *s, struct str date, struct str behind)
+{
+    static const struct str words[] = {STR_IN_TABLE("です"), STR_IN_TABLE("でございます"),
+                                       STR_IN_TABLE("になります"), STR_IN_TABLE("」")};
+    struct str above = str_trim(s->above);
+    size_t beg = above.n;
+    bool is_said = false;
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        is_said |= str_starts(behind, words[i]);
+    }
+    if (!is_said || !personal_is_day_of_life(date)) {
+        return false;
+    }
+    while (beg > 0 && above.p[beg - 1] != '\n') {
+        beg--;
+    }
+    return personal_has_word(str_sub(above, beg, above.n), birth_words);
+}
+
 static bool is_bound(struct str rest)
 {
     return str_starts(rest, STR("以")) || str_starts(rest, STR("から")) ||
@@ -370,6 +466,24 @@ bool personal_is_day_of_life(struct str text)
             year <= LAST_HEISEI);
 }
 
+/* Whether the date between two bytes is that of a birth, by what stands around it. */
+static bool is_birth(const struct personal_scan *s, size_t beg, size_t end)
+{
+    struct str t = s->text.folded.s;
+    size_t next = skip_spaces(t, end);
+    struct str date = str_sub(t, beg, end);
+    struct str rest = str_sub(t, next, t.n);
+
+    if (str_at(t, end, STR("生")) && age_end(t, end + 3) > end + 3) {
+        return true; /* S8.11.3生(91才) */
+    }
+    return is_born(rest) || is_behind_sex(s, beg, rest) || is_before_sex(rest, next > end) ||
+           (!is_bound(rest) && (personal_is_labelled(s, beg, birth_words) ||
+                                (!s->head_is_line && personal_is_birth_head(s->head.folded.s)))) ||
+           is_behind_born(t, beg) || is_born_somewhere(date, str_sub(t, end, t.n)) ||
+           is_answer(s, date, rest);
+}
+
 size_t personal_take_birth(struct personal_scan *s, size_t at)
 {
     struct str t = s->text.folded.s;
@@ -389,12 +503,7 @@ size_t personal_take_birth(struct personal_scan *s, size_t at)
     if (end == 0) {
         return 0;
     }
-    size_t next = skip_spaces(t, end);
-    struct str rest = str_sub(t, next, t.n);
-
-    if (!is_born(rest) && !is_behind_sex(s, beg, rest) && !is_before_sex(rest, next > end) &&
-        (is_bound(rest) || !(personal_is_labelled(s, beg, birth_words) ||
-                             (!s->head_is_line && personal_is_birth_head(s->head.folded.s))))) {
+    if (!is_birth(s, beg, end)) {
         return 0;
     }
     size_t behind = end;

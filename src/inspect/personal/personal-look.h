@@ -32,6 +32,7 @@ struct personal_column {
     bool head_is_reading;   /* how names, or other words, are read: よみ */
     bool head_is_of_people; /* such names as only people have: 氏名, 姓, not 名前 */
     bool head_is_age, head_is_birth;
+    bool head_is_code;         /* numbers of things stand in it: 品番 */
     struct str first, last;    /* places */
     struct personal_seat seat; /* of cells that are one word each */
 };
@@ -77,6 +78,7 @@ struct personal {
     char left[PERSONAL_HEAD_BYTES];                        /* the cell to the left */
     size_t left_bytes;
     bool left_is_age, left_is_birth;
+    bool left_goes_on;               /* it labels the row: the next cell too, as long as they fit */
     char beside[PERSONAL_ROW_BYTES]; /* the cells to the left, folded */
     size_t beside_bytes;
     uint32_t duty_rows;         /* rows looked at for a word of duties */

@@ -119,6 +119,25 @@ static bool is_other_number(const struct personal_scan *s, const struct personal
     return other >= 0 && other > own && !is_bare_label(str_sub(window, 0, (size_t)other));
 }
 
+bool personal_is_code_head(struct str head)
+{
+    static const char *const codes =
+        "品番|型番|型式|品目|図番|機番|コード|code|シリアル|serial|ロット|jan|isbn|issn|sku|伝票|"
+        "帳票|"
+        "製造番号|製品番号|商品番号|部品番号|管理番号|整理番号|注文番号|文書番号|契約番号|資産番号|"
+        "案件番号|追跡番号|証券番号";
+    ptrdiff_t code = personal_last_word(head, codes);
+
+    return code >= 0 && personal_last_word(head, telephone_words) < code;
+}
+
+/* Whether such a head stands over the number or beside it, and no other word before it. */
+static bool is_under_code(const struct personal_scan *s, const struct personal_number *x)
+{
+    return !s->head_is_no_code && !s->head_is_line && personal_is_code_head(s->head.folded.s) &&
+           !personal_has_word(personal_before(s, x->beg, WINDOW_LABEL), telephone_words);
+}
+
 /* Made to stand for a number: 03-0000-0000, 090-9999-9999. */
 static bool is_blank_form(const struct personal_number *x)
 {
@@ -212,13 +231,15 @@ static bool is_telephone(const struct personal_scan *s, const struct personal_nu
     if (is_free_of_charge(x) || is_blank_form(x)) {
         return false;
     }
-    if (is_other_number(s, x)) {
+    if (is_other_number(s, x) || is_under_code(s, x)) {
         return false;
     }
     if (has_telephone_groups(x) || is_bare_mobile(s, x)) {
         return true;
     }
-    return x->group_count <= 3 && personal_is_about(s, x->beg, telephone_words) &&
+    return x->group_count <= 3 &&
+           (personal_is_about(s, x->beg, telephone_words) ||
+            personal_is_labelled(s, x->beg, "着信|発信|架電|受電|入電")) &&
            (x->group_count < 3 || x->groups[2] == 4);
 }
 

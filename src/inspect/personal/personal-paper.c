@@ -9,6 +9,15 @@
 
 enum { MAX_TOKEN = 16 };
 
+/* A number of four fours below the words カード番号, as when one is asked for and said. */
+static bool is_asked_for(const struct personal_scan *s, const struct personal_number *x)
+{
+    static const uint8_t fours[] = {4, 4, 4, 4};
+
+    return s->above.n > 0 && personal_groups_are(x, COUNT(fours), fours) &&
+           personal_has_word(s->above, "カード番号|card number");
+}
+
 bool personal_is_card(const struct personal_scan *s, const struct personal_number *x)
 {
     bool length = (x->n == 16 && x->digits[0] >= 3 && x->digits[0] <= 6) ||
@@ -16,8 +25,9 @@ bool personal_is_card(const struct personal_scan *s, const struct personal_numbe
                   (x->n == 14 && x->digits[0] == 3);
 
     return length && personal_is_luhn(x->digits, x->n) &&
-           personal_is_about(s, x->beg,
-                             "カード|クレジット|card|credit|visa|master|jcb|amex|diners|ビザ");
+           (personal_is_about(s, x->beg,
+                              "カード|クレジット|card|credit|visa|master|jcb|amex|diners|ビザ") ||
+            is_asked_for(s, x));
 }
 
 /* 免許証(…、第971203456781号): in the form of a licence's number. */
@@ -28,12 +38,38 @@ static bool is_of_paper(const struct personal_scan *s, const struct personal_num
            personal_is_about(s, x->beg, "免許証");
 }
 
+static const char *const passport_labels =
+    "旅券番号|パスポート番号|旅券no.|パスポートno.|passport no.|passport no|passport number|"
+    "passport_no|passport_number";
+
+/* Nine digits: the passports of some countries have no letters. */
+static bool is_bare_passport(const struct personal_scan *s, const struct personal_number *x)
+{
+    return x->n == 9 && x->group_count == 1 && personal_is_labelled(s, x->beg, passport_labels);
+}
+
+/* 75,112,000人, 39471123円: how many, how much. */
+static bool is_count(const struct personal_scan *s, const struct personal_number *x)
+{
+    static const struct str units[] = {STR_IN_TABLE("人"), STR_IN_TABLE("名"),  STR_IN_TABLE("円"),
+                                       STR_IN_TABLE("件"), STR_IN_TABLE("千"),  STR_IN_TABLE("万"),
+                                       STR_IN_TABLE("%"),  STR_IN_TABLE("世帯")};
+
+    for (size_t i = 0; i < COUNT(units); i++) {
+        if (str_at(s->text.folded.s, x->end, units[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool personal_is_official(const struct personal_scan *s, const struct personal_number *x)
 {
     static const struct {
         uint8_t least, most;
         const char *labels;
     } kinds[] = {
+        {8, 8, "後期高齢|後期高齢者|後期高齢者医療"},
         {12, 12, "免許証番号|免許番号|運転免許|免許証"},
         {6, 8, "保険者番号"},
         {10, 10, "基礎年金番号|年金番号|年金手帳|記号番号"},
@@ -48,8 +84,14 @@ bool personal_is_official(const struct personal_scan *s, const struct personal_n
     if (x->n < 2 ||
         (x->n == 2 && (!str_has(personal_before(s, x->beg, 12), STR("号")) ||
                        !personal_is_about(s, x->beg, "記号"))) ||
-        x->n > 12 || !personal_is_about(s, x->beg, "保険|免許|年金|住民票|受給者")) {
+        x->n > 12 ||
+        !personal_is_about(s, x->beg,
+                           "保険|免許|年金|住民票|受給者|後期高齢|旅券|パスポート|passport") ||
+        is_count(s, x)) {
         return false;
+    }
+    if (is_bare_passport(s, x)) {
+        return true;
     }
     for (size_t i = 0; i < COUNT(kinds); i++) {
         if (i + 2 >= COUNT(kinds) &&
@@ -60,7 +102,7 @@ bool personal_is_official(const struct personal_scan *s, const struct personal_n
             break;
         }
         if (x->n >= kinds[i].least && x->n <= kinds[i].most &&
-            (personal_is_labelled(s, x->beg, kinds[i].labels) || (i == 0 && is_of_paper(s, x)))) {
+            (personal_is_labelled(s, x->beg, kinds[i].labels) || (i == 1 && is_of_paper(s, x)))) {
             return true;
         }
     }
@@ -145,16 +187,14 @@ static bool is_passport(const struct personal_scan *s, struct token *x)
         return personal_is_about(s, x->beg, words) &&
                personal_is_labelled(s, x->beg,
                                     "旅券番号|旅券|パスポート|passport|passport no.|passport no|"
-                                    "番号|no.|no");
+                                    "番号|no.|no|number");
     }
     for (size_t i = 0; i < x->n; i++) {
         digits += x->text[i] == '9';
     }
     /* Other countries: by the label alone. */
     return x->n >= 7 && x->n <= 9 && digits >= 4 && x->end - x->beg == x->n &&
-           personal_is_labelled(s, x->beg,
-                                "旅券番号|パスポート番号|旅券no.|パスポートno.|passport no.|"
-                                "passport no|passport number");
+           personal_is_labelled(s, x->beg, passport_labels);
 }
 
 /* M-20190077 behind 社員番号; a number that somebody is to fill in is none. */

@@ -61,6 +61,7 @@ struct personal_scan {
     bool head_is_reading; /* … of how something is read, where no person is told of */
     bool
         head_is_of_people; /* … of people: 氏名, 姓, not 名前 and Name, which other things have too */
+    bool head_is_no_code;  /* it is known to be no head of codes of things */
     bool head_is_line;     /* the head is the line before, not that of a column */
     bool head_is_part;     /* the head names the part of a person: 対応者 */
     struct str beside;     /* cells to the left, folded; or empty */
@@ -126,6 +127,9 @@ static inline bool personal_is_latin(char c)
  * but separators, brackets and a few words of no weight; or it is the head.
  */
 bool personal_is_labelled(const struct personal_scan *s, size_t at, const char *words);
+
+/* Whether the head speaks of codes of things, which may look like telephone numbers: 品番. */
+bool personal_is_code_head(struct str head);
 
 /* Past a telephone number in kanji digits that begins at unit `i`, or 0. */
 size_t personal_kanji_telephone_end(const struct personal_scan *s, size_t i);

@@ -45,6 +45,7 @@ static void set_heads(struct personal_look *look, const struct personal_column *
     s->head_is_names = is_of_column && c->head_flags == WORD_STRONG;
     s->head_is_reading = is_of_column && c->head_is_reading;
     s->head_is_of_people = s->head_is_names && c->head_is_of_people;
+    s->head_is_no_code = is_of_column && c->head_bytes > 0 && !c->head_is_code;
 }
 
 void personal_count_shape(struct found *f, struct personal_column *c, enum personal_shape shape,
@@ -108,6 +109,15 @@ void personal_end_column(struct found *f, struct personal_column *c)
         found_add_many(f, "PII-310", INSPECT_HEURISTIC, place, (struct str){}, names);
     }
     *c = (struct personal_column){};
+}
+
+/* What stands in the cells beside it is the same, one person beside the other: 氏名, 生年月日, 受診者. */
+static bool is_label_of_row(const struct personal_scan *s)
+{
+    return s->hits.n == 0 && s->text.n <= PERSONAL_LABEL_UNITS &&
+           ((personal_label_flags(&s->text) & WORD_STRONG) != 0 ||
+            personal_is_part_head(&s->text) ||
+            personal_has_word(s->text.folded.s, personal_number_labels));
 }
 
 /* Whether the cell says what stands below or beside it: short, without figures, nothing found. */
@@ -191,24 +201,59 @@ static void start_row(struct personal *p, uint32_t row)
     if (row != p->row) {
         look_for_duties(p);
         p->left_bytes = p->beside_bytes = 0;
-        p->left_is_age = p->left_is_birth = p->row_has_person = false;
+        p->left_is_age = p->left_is_birth = p->left_goes_on = p->row_has_person = false;
         personal_end_row(p);
         p->cells = p->head_cells = 0;
         p->row = row;
     }
 }
 
-/* A cell is over: it stands left of the next one. */
+/* Whether the cell is what the label of its row says, or says that there is none. */
+static bool is_of_label(const struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+
+    if (s->hits.n == 0) {
+        return t->n <= 4 && personal_stands(t, 0, "なし|無し|不明|同上|未定|-|ー|―");
+    }
+    return (s->hits.v[0].end - s->hits.v[0].beg) * 2 >= t->folded.s.n;
+}
+
+/* Whether the label of the row says what stands in the column too: its head says nothing else. */
+static bool is_labelled_by_row(const struct personal_column *c)
+{
+    struct str head = {.p = c->head, .n = c->head_bytes};
+
+    return c->head_flags == 0 && !c->head_is_part && !c->head_is_age && !c->head_is_birth &&
+           !personal_has_word(head, personal_number_labels) &&
+           !personal_has_word(head, "日|年|月|時|期|印|欄|備考|注|別|区分|続柄|所属|役|変更|登録");
+}
+
+/* What stands left of the cell and says what it is. */
+static struct str left_of(const struct personal *p, const struct personal_column *c, bool is_first)
+{
+    struct str left = {.p = p->left, .n = p->left_bytes};
+    bool is_too_far = p->left_goes_on && p->cells >= 2 && c != NULL && c->head_bytes > 0 &&
+                      !is_labelled_by_row(c);
+
+    return left.n <= (is_first ? UTF8_MAX : 0) || is_too_far ? (struct str){} : left;
+}
+
+/* A cell is over: it stands left of the next one, unless the label of the row goes on. */
 static void keep_left(struct personal *p, const struct personal_scan *s, struct str text,
                       bool is_head)
 {
     struct str words = s->text.folded.s;
+    bool goes_on = p->left_goes_on && !is_head && is_of_label(s);
 
-    p->left_bytes = text.n <= PERSONAL_HEAD_BYTES && s->hits.n == 0
-                        ? personal_keep(p->left, PERSONAL_HEAD_BYTES, text)
-                        : 0;
-    p->left_is_age = p->left_bytes > 0 && personal_is_age_head(words);
-    p->left_is_birth = p->left_bytes > 0 && personal_is_birth_head(words);
+    if (!goes_on) {
+        p->left_bytes = text.n <= PERSONAL_HEAD_BYTES && s->hits.n == 0
+                            ? personal_keep(p->left, PERSONAL_HEAD_BYTES, text)
+                            : 0;
+        p->left_is_age = p->left_bytes > 0 && personal_is_age_head(words);
+        p->left_is_birth = p->left_bytes > 0 && personal_is_birth_head(words);
+        p->left_goes_on = p->cells == 0 && is_head && is_label_of_row(s);
+    }
     p->cells++;
     p->head_cells += is_head;
     for (uint32_t i = 0; i < s->hits.n; i++) {
@@ -294,16 +339,32 @@ static void take_seat(struct found *f, struct personal_column *c, struct persona
     }
 }
 
-/* Of a row of heads a word behind 氏名 is no name unless it is known as one. */
+/* 茂木 凜: a family name of two characters or more before a blank. */
+static bool begins_with_surname(const struct personal_text *t)
+{
+    size_t end = personal_run_end(t, 0, CHAR_KANJI, PERSONAL_WORD_MAX);
+
+    return end >= 2 && personal_is_class(t, end, CHAR_SPACE) &&
+           (personal_word(t->u, end) & WORD_SURNAME) != 0;
+}
+
+/* Of a row of heads a word behind 氏名 is no name unless it is known as one; two letters are none. */
 static void drop_heads(struct personal_scan *s)
 {
+    enum { LETTERS = 3 }; /* H V */
     const struct personal_text *t = &s->text;
+    const struct personal_hit *x = s->hits.v;
+
+    if (s->hits.n != 1 || strcmp(x->rule, "PII-305") != 0) {
+        return;
+    }
+    bool is_word = x->end == t->folded.s.n && t->classes[0] == CHAR_KANJI &&
+                   personal_shape_of(s) != PERSONAL_SHAPE_FULL && !begins_with_surname(t);
 
     /* 朝比奈委員 over a column of figures is one. */
-    if (s->hits.n == 1 && strcmp(s->hits.v[0].rule, "PII-305") == 0 &&
-        s->hits.v[0].end == t->folded.s.n && t->classes[0] == CHAR_KANJI &&
-        personal_shape_of(s) != PERSONAL_SHAPE_FULL &&
-        (t->n > PERSONAL_WORD_MAX || (personal_word(t->u, t->n) & WORD_SURNAME) == 0)) {
+    if ((is_word &&
+         (t->n > PERSONAL_WORD_MAX || (personal_word(t->u, t->n) & WORD_SURNAME) == 0)) ||
+        (t->classes[0] == CHAR_LATIN && x->end - x->beg <= LETTERS)) {
         s->hits.n = 0;
     }
 }
@@ -319,6 +380,7 @@ static void set_column_head(struct personal *p, struct personal_column *c,
     c->head_is_birth = personal_is_birth_head(s->text.folded.s);
     c->is_labelled = (c->head_flags & WORD_STRONG) != 0;
     c->head_is_reading = personal_has_word(s->text.folded.s, "よみ|ヨミ|読み|かな|カナ|ガナ|がな");
+    c->head_is_code = personal_is_code_head(s->text.folded.s);
     c->is_price = personal_is_price_head(&s->text);
     p->table_has_person |= c->is_labelled && !c->head_is_reading;
 }
@@ -357,18 +419,17 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     }
     start_row(p, row);
     if (!personal_is_worth(f, text)) {
-        p->left_bytes = 0;
+        p->left_bytes = p->left_goes_on ? p->left_bytes : 0;
         p->cells++;
         if (c != NULL) {
             c->filled++;
         }
         return;
     }
-    bool has_left = p->left_bytes > UTF8_MAX || (p->left_bytes > 0 && !is_first);
     bool is_age_place =
         (c != NULL && c->head_is_age) || p->left_is_age || personal_is_age_head(head);
 
-    set_heads(&look, c, head, (struct str){.p = p->left, .n = has_left ? p->left_bytes : 0});
+    set_heads(&look, c, head, left_of(p, c, is_first));
     s->beside = (struct str){.p = p->beside, .n = p->beside_bytes};
     s->is_beside_person = p->row_has_person;
     s->head_is_reading &= !p->row_has_person && !p->table_has_person;
