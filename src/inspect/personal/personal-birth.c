@@ -466,6 +466,12 @@ bool personal_is_day_of_life(struct str text)
             year <= LAST_HEISEI);
 }
 
+/* A head that is nothing but a word for births which is part of other words too. */
+static bool is_birth_word(struct str head)
+{
+    return str_eq(str_trim(head), STR("生まれ")) || str_eq(str_trim(head), STR("出生"));
+}
+
 /* Whether the date between two bytes is that of a birth, by what stands around it. */
 static bool is_birth(const struct personal_scan *s, size_t beg, size_t end)
 {
@@ -479,7 +485,7 @@ static bool is_birth(const struct personal_scan *s, size_t beg, size_t end)
     }
     return is_born(rest) || is_behind_sex(s, beg, rest) || is_before_sex(rest, next > end) ||
            (!is_bound(rest) && (personal_is_labelled(s, beg, birth_words) ||
-                                (!s->head_is_line && personal_is_birth_head(s->head.folded.s)))) ||
+                                (!s->head_is_line && is_birth_word(s->head.folded.s)))) ||
            is_behind_born(t, beg) || is_born_somewhere(date, str_sub(t, end, t.n)) ||
            is_answer(s, date, rest);
 }
@@ -537,5 +543,5 @@ size_t personal_take_era(struct personal_scan *s, size_t at)
 bool personal_is_birth_head(struct str head)
 {
     return personal_has_word(head, "生年月日|誕生日|出生日|date of birth|birthday|birthdate|dob") ||
-           str_eq(str_trim(head), STR("生まれ")) || str_eq(str_trim(head), STR("出生"));
+           is_birth_word(head);
 }

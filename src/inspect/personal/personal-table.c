@@ -250,8 +250,10 @@ static void keep_left(struct personal *p, const struct personal_scan *s, struct 
         p->left_bytes = text.n <= PERSONAL_HEAD_BYTES && s->hits.n == 0
                             ? personal_keep(p->left, PERSONAL_HEAD_BYTES, text)
                             : 0;
-        p->left_is_age = p->left_bytes > 0 && personal_is_age_head(words);
-        p->left_is_birth = p->left_bytes > 0 && personal_is_birth_head(words);
+        bool may_be_head = p->left_bytes > 0 && s->text.classes[0] != CHAR_DIGIT;
+
+        p->left_is_age = may_be_head && personal_is_age_head(words);
+        p->left_is_birth = may_be_head && personal_is_birth_head(words);
         p->left_goes_on = p->cells == 0 && is_head && is_label_of_row(s);
     }
     p->cells++;
