@@ -34,7 +34,7 @@ size_t personal_kanji_number(struct str s, size_t at)
 static size_t date_number(struct str s, size_t at, size_t *ret_digits)
 {
     size_t end = skip_spaces(s, at);
-    size_t kanji = personal_kanji_number(s, end);
+    size_t kanji = end < s.n && personal_is_digit(s.p[end]) ? 0 : personal_kanji_number(s, end);
 
     *ret_digits = kanji > 0;
     if (kanji > 0) {
@@ -181,7 +181,7 @@ static size_t english_date(struct str s, size_t at, size_t *ret_beg)
 /* 17/02/1984: past it, or 0. */
 static size_t day_first_end(struct str s, size_t at)
 {
-    size_t most[] = {2, 2, 4};
+    static const size_t most[] = {2, 2, 4};
 
     for (size_t part = 0; part < COUNT(most); part++) {
         size_t end = at;
@@ -192,7 +192,7 @@ static size_t day_first_end(struct str s, size_t at)
         if (end == at || end - at > most[part] || (part == 2 && end - at != 4)) {
             return 0;
         }
-        if (part < 2 && (end >= s.n || memchr("/.-", s.p[end], 3) == NULL)) {
+        if (part < 2 && (end >= s.n || (s.p[end] != '/' && s.p[end] != '.' && s.p[end] != '-'))) {
             return 0;
         }
         at = end + (part < 2);
@@ -235,6 +235,9 @@ static bool is_behind_born(struct str t, size_t beg)
     static const struct str words[] = {STR_IN_TABLE(" on"), STR_IN_TABLE("orn")};
     size_t end = beg;
 
+    if (beg < 2 || t.p[beg - 1] != ' ' || t.p[beg - 2] != 'n') {
+        return false;
+    }
     for (size_t i = 0; i < COUNT(words); i++) {
         while (end > 0 && t.p[end - 1] == ' ') {
             end--;
@@ -275,6 +278,10 @@ static size_t era_beg(struct str s, size_t at)
 
     while (end > 0 && s.p[end - 1] == ' ') {
         end--;
+    }
+    if (end == 0 ||
+        ((unsigned char)s.p[end - 1] < 0x80 && memchr(".SHTR", s.p[end - 1], 5) == NULL)) {
+        return at;
     }
     for (size_t i = 0; i < COUNT(eras); i++) {
         if (str_ends(str_sub(s, 0, end), eras[i])) {
@@ -366,6 +373,9 @@ static bool is_born_somewhere(struct str date, struct str behind)
     enum { MOST_BYTES = 72 };
     static const struct str others[] = {STR_IN_TABLE("が"), STR_IN_TABLE("は"), STR_IN_TABLE("を"),
                                         STR_IN_TABLE("も"), STR_IN_TABLE("から")};
+    if (behind.n == 0 || personal_is_latin(behind.p[0])) {
+        return false;
+    }
     size_t at = str_starts(behind, STR("に")) ? STR("に").n : 0;
     enum char_class first = at < behind.n ? char_class_at(behind, at) : CHAR_NONE;
 
