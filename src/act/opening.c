@@ -153,13 +153,10 @@ static int run_find_title(struct tx *tx, void *arg, struct err *err)
 static int read_one(struct act *act, const char *path, struct str name, struct doc *ret,
                     struct err *err)
 {
-    struct read_options options = {};
+    /* An upload lies under another name than the person knows. */
+    struct read_options options = {.name = arena_str(act->arena, name).p};
 
-    if (read_file(act->arena, path, &options, ret, err) < 0) {
-        return -1;
-    }
-    ret->name = name;
-    return 0;
+    return read_file(act->arena, path, &options, ret, err);
 }
 
 static struct str title_of(struct arena *a, const struct reg *r, struct str file_name)

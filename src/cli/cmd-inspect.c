@@ -157,22 +157,6 @@ static int take_profile(const struct cmd_call *call, struct profile *profile,
     return 0;
 }
 
-/* The lists of the office. */
-static int take_lists(const struct cmd_call *call, struct inspect_options *how, struct err *err)
-{
-    const char *paths[PERSONAL_LISTS];
-    struct personal_lists *lists = NULL;
-
-    for (int i = 0; i < PERSONAL_LISTS; i++) {
-        paths[i] = cmd_value(&cmd_inspect, call, lists_options[i]);
-    }
-    if (lists_read(call->arena, paths, false, &lists, err) < 0) {
-        return -1;
-    }
-    how->lists = lists;
-    return 0;
-}
-
 static int run(const struct cmd_call *call, struct err *err)
 {
     const char *rule = cmd_value(&cmd_inspect, call, "explain");
@@ -184,6 +168,7 @@ static int run(const struct cmd_call *call, struct err *err)
     struct machine machine = {};
     struct profile profile = {};
     struct deliver deliver;
+    struct personal_lists *lists;
     struct inspect_report report;
     struct inspect_shown shown = {.report = &report,
                                   .gate = gate_of(cmd_value(&cmd_inspect, call, "gate")),
@@ -209,9 +194,10 @@ static int run(const struct cmd_call *call, struct err *err)
             return -1;
         }
     }
-    if (take_lists(call, &how, err) < 0) {
+    if (lists_of_call(&cmd_inspect, call, &lists, err) < 0) {
         return -1;
     }
+    how.lists = lists;
     if (inspect_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0 ||
         (how.profile != NULL &&
          deliver_check(call->arena, how.profile, call->args[0], &report, &deliver, err) < 0)) {

@@ -10,6 +10,7 @@
 #include "base/stop.h"
 #include "base/tr.h"
 #include "cli/cmd.h"
+#include "cli/lists.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "inspect/inspect.h"
@@ -40,6 +41,7 @@ struct seen_list {
 struct watch {
     const char *folder;
     enum inspect_severity gate;
+    const struct personal_lists *lists; /* of the office; NULL = none */
     struct seen_list *now, *before;
     struct stop stop;
     bool is_full, is_told, is_first; /* is_told: that it is full */
@@ -52,6 +54,9 @@ static const struct cmd_option options[] = {
      "tell files with findings from this severity on (M when not said)", 'g'},
     {"every", OPT_WORD, NULL, "SECONDS", "how often the folder is looked over (2 when not said)"},
     {"new", OPT_FLAG, NULL, NULL, "leave out what lies in the folder at the start"},
+    {"people", OPT_FILE, NULL, "FILE", "people who are found in any case: names, mail, telephone"},
+    {"allow", OPT_FILE, NULL, "FILE", "firms and people who may stand in the files"},
+    {"words", OPT_FILE, NULL, "FILE", "words that are for the office only"},
 };
 
 const struct cmd cmd_watch;
@@ -179,7 +184,8 @@ static int inspect_still(struct watch *w, struct err *err)
     struct arena arena CLEANUP(arena_done) = {};
     VEC(char *) paths = {};
     VEC(struct seen *) taken = {};
-    const struct inspect_options how = {.progress = progress_show, .user = &w->progress};
+    const struct inspect_options how = {
+        .lists = w->lists, .progress = progress_show, .user = &w->progress};
     struct inspect_report report;
 
     for (uint32_t i = 0; i < w->now->v.n; i++) {
@@ -284,13 +290,14 @@ static int run(const struct cmd_call *call, struct err *err)
     static const char letters[] = "CHML";
     const char *gate = cmd_value(&cmd_watch, call, "gate");
     long seconds = seconds_of(cmd_value(&cmd_watch, call, "every"));
-    struct seen_list lists[2] = {};
+    struct seen_list seen[2] = {};
+    struct personal_lists *lists;
     struct watch w = {
         .folder = call->args[0],
         .gate = gate == NULL ? INSPECT_MEDIUM
                              : (enum inspect_severity)(strchr(letters, gate[0]) - letters),
-        .now = &lists[0],
-        .before = &lists[1],
+        .now = &seen[0],
+        .before = &seen[1],
         .is_first = true,
     };
 
@@ -298,13 +305,14 @@ static int run(const struct cmd_call *call, struct err *err)
     if (seconds == 0) {
         return err_set(err, ERR_INVALID, "--every takes 1 to %d seconds", MAX_SECONDS);
     }
-    if (check_folder(w.folder, err) < 0) {
+    if (check_folder(w.folder, err) < 0 || lists_of_call(&cmd_watch, call, &lists, err) < 0) {
         return -1;
     }
+    w.lists = lists;
     int status = watch(&w, seconds, cmd_value(&cmd_watch, call, "new") != NULL, err);
 
-    arena_done(&lists[0].arena);
-    arena_done(&lists[1].arena);
+    arena_done(&seen[0].arena);
+    arena_done(&seen[1].arena);
     return status;
 }
 
@@ -319,6 +327,7 @@ const struct cmd cmd_watch = {
                "server work too. Nothing in the folder is changed. Ctrl-C ends it.\n"
                "\n"
                "  itaku watch outbox/\n"
+               "  itaku watch --people roster.csv --allow firms.txt outbox/\n"
                "  itaku watch --gate H --new outbox/ >>outbox.log",
     .options = options,
     .option_count = COUNT(options),

@@ -26,3 +26,15 @@ int lists_read(struct arena *a, const char *const paths[PERSONAL_LISTS], bool ma
     }
     return 0;
 }
+
+int lists_of_call(const struct cmd *cmd, const struct cmd_call *call, struct personal_lists **lists,
+                  struct err *err)
+{
+    const char *paths[PERSONAL_LISTS];
+
+    *lists = NULL;
+    for (int i = 0; i < PERSONAL_LISTS; i++) {
+        paths[i] = cmd_value(cmd, call, lists_options[i]);
+    }
+    return lists_read(call->arena, paths, false, lists, err);
+}

@@ -29,6 +29,7 @@ enum {
 int read_seconds(size_t bytes);
 
 struct read_options {
+    const char *name;     /* what messages call the file; NULL = its path */
     const char *encoding; /* of text files; NULL = detect */
     bool takes_scans;     /* a PDF without text is a document of pages without lines, no error */
 };

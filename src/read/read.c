@@ -31,13 +31,14 @@ static int look_at(int fd, struct err *err)
 int read_file(struct arena *a, const char *path, const struct read_options *options,
               struct doc *ret_doc, struct err *err)
 {
+    const char *name = options->name == NULL ? path : options->name;
     int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 
     if (fd < 0) {
         return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_DENIED,
-                       "'%s' could not be opened: %s", path, err_reason(errno));
+                       "'%s' could not be opened: %s", name, err_reason(errno));
     }
-    struct doc doc = {.name = arena_str(a, str_of(path))};
+    struct doc doc = {.name = arena_str(a, str_of(name))};
     int r = look_at(fd, err);
 
     if (r == 0) {
@@ -45,7 +46,7 @@ int read_file(struct arena *a, const char *path, const struct read_options *opti
     }
     close(fd);
     if (r < 0) {
-        return err_in(err, "'%s'", path);
+        return err_in(err, "'%s'", name);
     }
     *ret_doc = doc;
     return 0;

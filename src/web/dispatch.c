@@ -161,12 +161,11 @@ static void enter(struct server *s, const struct http_request *q, struct http_re
         page_go(r, NULL, "/");
         return;
     }
-    refuse(
-        s, q, r, 401,
-        outcome == SESSION_EXPIRED ? TR_ID("this address is older than an hour")
-                                   : TR_ID("this address was used before, or is not complete"),
-        TR_ID("each address works once; `itaku serve` prints a new one when it is started again, "
-              "or when it gets the signal USR1"));
+    refuse(s, q, r, 401,
+           outcome == SESSION_EXPIRED ? TR_ID("this address is older than an hour")
+                                      : TR_ID("this address was used before, or is not complete"),
+           TR_ID("each address works once; start itaku serve again for a new one, or ask whoever "
+                 "runs it (docs/OPERATING.md)"));
 }
 
 /* What the page left for the next page goes to the session, not to the browser. */

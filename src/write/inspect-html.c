@@ -94,6 +94,20 @@ static struct str title_of(const struct view *v, const struct inspect_file *f)
     return title.n > 0 ? title : str_of(tr("the folder as a whole"));
 }
 
+/* A file that was looked through looks good only when nothing in it stops a delivery. */
+static const char *state_class(const struct view *v, const struct inspect_file *f)
+{
+    if (f->state != INSPECT_INSPECTED) {
+        return "state less";
+    }
+    for (uint32_t i = 0; i < f->findings.n; i++) {
+        if (f->findings.v[i].rule->severity <= v->shown->gate) {
+            return "state";
+        }
+    }
+    return "state good";
+}
+
 /* Of several files, which has what: one row each, leading to it. */
 static void put_index(struct view *v)
 {
@@ -130,8 +144,7 @@ static void put_index(struct view *v)
             html_leaf(h, "td", by_severity[s] == 0 ? "none" : NULL,
                       arena_printf(v->arena, "%u", by_severity[s]));
         }
-        html_leaf(h, "td", f->state == INSPECT_INSPECTED ? "state" : "state less",
-                  str_of(inspect_state_title(f->state)));
+        html_leaf(h, "td", state_class(v, f), str_of(inspect_state_title(f->state)));
         html_close(h);
     }
     html_close(h);
@@ -272,8 +285,7 @@ static void put_about(struct view *v, const struct inspect_file *f)
 
     html_open(h, "p");
     html_attr(h, "class", STR("about"));
-    html_leaf(h, "span", f->state == INSPECT_INSPECTED ? "state" : "state less",
-              str_of(inspect_state_title(f->state)));
+    html_leaf(h, "span", state_class(v, f), str_of(inspect_state_title(f->state)));
     html_text(h, arena_printf(v->arena, "%s%.*s %.*s%sSHA-256 %.*s", f->why.n > 0 ? ": " : "",
                               STR_ARG(f->why), STR_ARG(inspect_kind_title(f->kind)),
                               f->kind.n > 0 ? " ・ " : "", STR_ARG(f->sha256)));

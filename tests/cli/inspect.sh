@@ -111,6 +111,14 @@ check "… what is no plain file is told" sh -c 'test "$(grep -c "NOT INSPECTED:
 check "… a name does nothing to the terminal" sh -c '! LC_ALL=C grep -q "$(printf "[\033]\|\342\200\256")" watched'
 check "… and is told" grep -q 'red.31m.docx: nothing\|red\[31m.docx: nothing' watched
 check "… and summed up" grep -q '6 files inspected, 3 with findings' watched
+mkdir listed && printf '担当は東雲うらら。\n' >listed/memo.txt && printf '氏名\n東雲うらら\n' >people.csv
+"$ITAKU" --lang en watch --every 1 --people people.csv listed >watched 2>&1 &
+watcher=$!
+sleep 3
+kill -INT $watcher
+wait $watcher
+check "people of the office are found by a watch too" grep -q PII-305 watched
+refuses "a list that is not there" watch --people nowhere.csv listed
 refuses "no folder to watch" watch outbox/clean.pdf
 refuses "no number of seconds" watch --every soon outbox
 

@@ -248,6 +248,11 @@ async function delivery(d, page, contract) {
     execFileSync('python3', [path.join(root, 'tests/fixtures/tools/make_leaks.py'), path.join(d.folder, 'made')]);
     const made = (name) => path.join(d.folder, 'made', name);
     await page.goto(`${d.base}/contracts`);
+    await page.setInputFiles('#in-files', made('empty.pdf'));
+    await page.getByRole('button', { name: '読み取って内容を見る' }).click();
+    const unread = await page.locator('#faults').innerText();
+    ok(unread.includes('「empty.pdf」') && !unread.includes('upload'), 'a document that cannot be read is called by its name', unread);
+    await page.goto(`${d.base}/contracts`);
     await page.setInputFiles('#in-files', [sample, path.join(root, 'samples/roster-form.txt')]);
     await page.getByRole('button', { name: '読み取って内容を見る' }).click();
     ok(await page.getByText('roster-form.txt').first().isVisible(), 'several documents are read together', page.url());
@@ -268,7 +273,8 @@ async function delivery(d, page, contract) {
     await page.waitForFunction(() => document.querySelector('.sheets img').complete);
     ok(await picture.evaluate((img) => img.naturalWidth) > 0, 'delivery: its page is shown');
     await page.emulateMedia({ media: 'print' });
-    ok(await page.locator('.beside').evaluate((e) => getComputedStyle(e).display) === 'block', 'delivery: on paper nothing stands beside');
+    ok(await page.locator('.beside').evaluate((e) => getComputedStyle(e).display) === 'block' &&
+        await page.locator('#PDF-101 .reads').first().isVisible(), 'delivery: on paper findings stand above their pages');
     await page.emulateMedia({ media: 'screen' });
     await page.locator('#PDF-101').getByRole('button', { name: '持ち出してよい' }).click();
     ok(await page.getByText('理由が要ります').first().isVisible(), 'delivery: to let it pass needs a reason');
