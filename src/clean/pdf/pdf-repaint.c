@@ -1,10 +1,12 @@
 /*
  * The samples in the areas get a colour that the picture can say, and all are stored as they were:
- * nothing that is seen of it changes. Pictures whose samples do not lie in the file as the
+ * nothing that is seen of it changes. Of a JPEG only the blocks that are painted are coded anew
+ * (pdf-jpeg.h). Pictures whose samples do not lie in the file as the
  * dictionary has it (JPEG 2000, damaged ones) are taken as the library draws them.
  */
 #include "clean/pdf/pdf-repaint.h"
 
+#include "clean/pdf/pdf-jpeg.h"
 #include "clean/pdf/pdf-samples.h"
 
 #include <math.h>
@@ -12,6 +14,8 @@
 enum {
     MAX_SAMPLES = 400 * 1000 * 1000,
     MAX_REACH = 16, /* pixels */
+    MAX_COLOURS = 65535,
+    MAX_TRIED = 32 * 1024 * 1024, /* bytes of samples: more take too long to pack for nothing */
 };
 
 /* ---- the colour ---- */
@@ -142,19 +146,45 @@ static void copy_pixel(const struct pdf_samples *s, int x, int y, int from_x, in
     put_pixel(s, x, y, values);
 }
 
-/* Paints the areas; pixels that are painted are marked. */
-static void fill(fz_context *ctx, pdf_obj *picture, const struct pdf_samples *s,
-                 const struct pdf_paint *paint, unsigned char *marks)
+/* Which area paints a pixel, from 1; 0: it stays. Of many areas the last ones count as one. */
+static void mark(const struct pdf_samples *s, const struct pdf_paint *paint, uint16_t *marks)
 {
     for (uint32_t i = 0; i < paint->count; i++) {
-        unsigned values[FZ_MAX_COLORS] = {};
         fz_irect r = pixels_of(s, paint, i);
 
-        find_values(ctx, picture, s, paint->colours == NULL ? 0 : paint->colours[i], values);
         for (int y = r.y0; y < r.y1; y++) {
             for (int x = r.x0; x < r.x1; x++) {
+                marks[(size_t)y * (size_t)s->width + (size_t)x] =
+                    (uint16_t)(MIN(i, (uint32_t)MAX_COLOURS - 1) + 1);
+            }
+        }
+    }
+}
+
+/* The colour of an area. */
+static void find_area_values(fz_context *ctx, pdf_obj *picture, const struct pdf_samples *s,
+                             const struct pdf_paint *paint, uint32_t index,
+                             unsigned ret_values[static FZ_MAX_COLORS])
+{
+    find_values(ctx, picture, s, paint->colours == NULL ? 0 : paint->colours[index], ret_values);
+}
+
+static void fill(fz_context *ctx, pdf_obj *picture, const struct pdf_samples *s,
+                 const struct pdf_paint *paint, const uint16_t *marks)
+{
+    unsigned values[FZ_MAX_COLORS] = {};
+    uint32_t known = 0; /* whose values these are */
+
+    for (int y = 0; y < s->height; y++) {
+        for (int x = 0; x < s->width; x++) {
+            uint32_t here = marks[(size_t)y * (size_t)s->width + (size_t)x];
+
+            if (here != 0 && here != known) {
+                find_area_values(ctx, picture, s, paint, here - 1, values);
+                known = here;
+            }
+            if (here != 0) {
                 put_pixel(s, x, y, values);
-                marks[(size_t)y * (size_t)s->width + (size_t)x] = 1;
             }
         }
     }
@@ -170,14 +200,14 @@ static int reach_of(const struct pdf_samples *s, fz_matrix ctm)
 }
 
 /* A pixel of the picture that is not painted. */
-static bool is_kept(const struct pdf_samples *s, const unsigned char *marks, int x, int y)
+static bool is_kept(const struct pdf_samples *s, const uint16_t *marks, int x, int y)
 {
     return x >= 0 && x < s->width && y >= 0 && y < s->height &&
            marks[(size_t)y * (size_t)s->width + (size_t)x] == 0;
 }
 
 /* Makes it as the nearest pixel of its row or column that is not painted, if one is. */
-static void copy_nearest(const struct pdf_samples *s, const unsigned char *marks, int x, int y,
+static void copy_nearest(const struct pdf_samples *s, const uint16_t *marks, int x, int y,
                          int reach)
 {
     for (int d = 1; d <= reach; d++) {
@@ -196,7 +226,7 @@ static void copy_nearest(const struct pdf_samples *s, const unsigned char *marks
  * A picture that is drawn smaller or larger than it is mixes its pixels: at the rim of what is
  * painted they are as those beside them, so that what is seen there stays as it was.
  */
-static void smooth_rim(const struct pdf_samples *s, const unsigned char *marks, int reach)
+static void smooth_rim(const struct pdf_samples *s, const uint16_t *marks, int reach)
 {
     for (int y = 0; y < s->height; y++) {
         for (int x = 0; x < s->width; x++) {
@@ -207,26 +237,107 @@ static void smooth_rim(const struct pdf_samples *s, const unsigned char *marks, 
     }
 }
 
-static void fill_all(fz_context *ctx, pdf_obj *picture, const struct pdf_samples *s,
-                     const struct pdf_paint *paint)
+/* ---- a JPEG ---- */
+
+/* The colour of each area as the picture has it; to be freed. */
+static uint8_t (*list_values(fz_context *ctx, pdf_obj *picture, const struct pdf_samples *s,
+                             const struct pdf_paint *paint))[PDF_JPEG_MAX_COLOURS]
 {
-    unsigned char *marks = fz_calloc(ctx, (size_t)s->width, (size_t)s->height);
+    uint32_t n = MIN(paint->count, (uint32_t)MAX_COLOURS);
+    uint8_t(*values)[PDF_JPEG_MAX_COLOURS] = fz_calloc(ctx, (size_t)n + 1, sizeof(*values));
 
     fz_try(ctx)
     {
-        fill(ctx, picture, s, paint, marks);
-        if (paint->is_under) {
-            smooth_rim(s, marks, reach_of(s, paint->ctm));
+        for (uint32_t i = 0; i < n; i++) {
+            unsigned of_area[FZ_MAX_COLORS] = {};
+
+            find_area_values(ctx, picture, s, paint, i, of_area);
+            for (int k = 0; k < PDF_JPEG_MAX_COLOURS; k++) {
+                values[i][k] = (uint8_t)of_area[k];
+            }
         }
+    }
+    fz_catch(ctx)
+    {
+        fz_free(ctx, values);
+        fz_rethrow(ctx);
+    }
+    return values;
+}
+
+/* Stores a JPEG as the stream of `to`. */
+static void store_jpeg(struct pdf_cut *cut, pdf_obj *to, int transform, const struct buf *jpeg)
+{
+    fz_context *ctx = cut->ctx;
+    fz_buffer *copy = fz_new_buffer_from_copied_data(ctx, (const unsigned char *)jpeg->p, jpeg->n);
+
+    fz_try(ctx)
+    {
+        pdf_dict_put(ctx, to, PDF_NAME(Filter), PDF_NAME(DCTDecode));
+        pdf_dict_del(ctx, to, PDF_NAME(DecodeParms));
+        if (transform >= 0) {
+            pdf_obj *how = pdf_new_dict(ctx, cut->doc, 1);
+
+            pdf_dict_put_drop(ctx, to, PDF_NAME(DecodeParms), how);
+            pdf_dict_put_int(ctx, how, PDF_NAME(ColorTransform), transform);
+        }
+        pdf_update_stream(ctx, cut->doc, to, copy, 1);
     }
     fz_always(ctx)
     {
-        fz_free(ctx, marks);
+        fz_drop_buffer(ctx, copy);
     }
     fz_catch(ctx)
     {
         fz_rethrow(ctx);
     }
+}
+
+/* Paints a JPEG block by block. False: it is none, or of a kind that must be unpacked. */
+static bool paint_jpeg(struct pdf_cut *cut, pdf_obj *from, pdf_obj *to, const struct pdf_samples *s,
+                       const struct pdf_paint *paint, const uint16_t *marks)
+{
+    fz_context *ctx = cut->ctx;
+    fz_compressed_buffer *volatile packed = NULL;
+    uint8_t(*volatile values)[PDF_JPEG_MAX_COLOURS] = NULL;
+    struct buf out = {};
+    volatile bool done = false;
+
+    if (s->bits != 8 || s->colours > PDF_JPEG_MAX_COLOURS ||
+        fz_colorspace_is_indexed(ctx, s->space)) {
+        return false;
+    }
+    buf_init(&out, MAX_SAMPLES);
+    fz_try(ctx)
+    {
+        packed = pdf_load_compressed_stream(ctx, cut->doc, pdf_to_num(ctx, from), MAX_SAMPLES);
+        values = list_values(ctx, from, s, paint);
+        const struct pdf_jpeg_paint how = {.width = s->width,
+                                           .height = s->height,
+                                           .colours = s->colours,
+                                           .marks = marks,
+                                           .values = (const uint8_t(*)[4])values,
+                                           .transform = packed->params.u.jpeg.color_transform,
+                                           .reach = reach_of(s, paint->ctm)};
+        const struct str bytes = {.p = (const char *)packed->buffer->data,
+                                  .n = packed->buffer->len};
+
+        done = packed->params.type == FZ_IMAGE_JPEG && pdf_jpeg_paint(bytes, &how, &out);
+        if (done) {
+            store_jpeg(cut, to, how.transform, &out);
+        }
+    }
+    fz_always(ctx)
+    {
+        fz_drop_compressed_buffer(ctx, packed);
+        fz_free(ctx, values);
+        buf_done(&out);
+    }
+    fz_catch(ctx)
+    {
+        done = false; /* unpacked, it may do */
+    }
+    return done;
 }
 
 /* ---- the new picture ---- */
@@ -254,38 +365,86 @@ static pdf_obj *new_dictionary(struct pdf_cut *cut, pdf_obj *picture)
     return made;
 }
 
-/* Paints the samples of `from` and stores them in `to`, which has the same dictionary; false: they
- * are not known. */
-static bool paint_into(struct pdf_cut *cut, pdf_obj *from, pdf_obj *to,
-                       const struct pdf_paint *paint)
+/* Paints the samples, unpacked. The bytes that the result takes; 0: they are not known. */
+static size_t paint_samples(struct pdf_cut *cut, pdf_obj *from, pdf_obj *to,
+                            const struct pdf_paint *paint, const uint16_t *marks)
 {
     fz_context *ctx = cut->ctx;
     struct pdf_samples s;
-    fz_buffer *volatile packed = NULL;
+    volatile size_t bytes = 0;
 
     if (!pdf_samples_load(ctx, from, &s)) {
-        return false;
+        return 0;
     }
     if (s.rows_behind > 0) { /* a JPEG may be of another width */
         pdf_samples_done(ctx, &s);
-        return false;
+        return 0;
     }
     fz_try(ctx)
     {
-        fill_all(ctx, from, &s, paint);
-        packed = pdf_samples_pack(ctx, cut->doc, to, &s);
-        pdf_update_stream(ctx, cut->doc, to, packed, 1);
+        fill(ctx, from, &s, paint, marks);
+        if (paint->is_under) {
+            smooth_rim(&s, marks, reach_of(&s, paint->ctm));
+        }
+        bytes = pdf_samples_store(ctx, cut->doc, to, &s);
     }
     fz_always(ctx)
     {
-        fz_drop_buffer(ctx, packed);
         pdf_samples_done(ctx, &s);
     }
     fz_catch(ctx)
     {
         fz_rethrow(ctx);
     }
-    return true;
+    return bytes;
+}
+
+/*
+ * A drawing or a page of writing that was made a JPEG takes less without loss, and then nothing
+ * beside what is painted changes; a photograph takes much more.
+ */
+static bool paint_best(struct pdf_cut *cut, pdf_obj *from, pdf_obj *to, const struct pdf_samples *s,
+                       const struct pdf_paint *paint, const uint16_t *marks)
+{
+    size_t was = (size_t)MAX(pdf_dict_get_int(cut->ctx, from, PDF_NAME(Length)), 0);
+    bool is_jpeg = pdf_samples_is_jpeg(cut->ctx, from);
+    bool is_tried = !is_jpeg || s->row_bytes * (size_t)s->height <= MAX_TRIED;
+    size_t bytes = is_tried ? paint_samples(cut, from, to, paint, marks) : 0;
+
+    return (bytes > 0 && (!is_jpeg || bytes <= was)) ||
+           (is_jpeg && paint_jpeg(cut, from, to, s, paint, marks)) || bytes > 0 ||
+           (!is_tried && paint_samples(cut, from, to, paint, marks) > 0);
+}
+
+/* Paints `from` and stores the result in `to`, which has the same dictionary; false: its samples
+ * are not known. */
+static bool paint_into(struct pdf_cut *cut, pdf_obj *from, pdf_obj *to,
+                       const struct pdf_paint *paint)
+{
+    fz_context *ctx = cut->ctx;
+    struct pdf_samples layout = {};
+    uint16_t *volatile marks = NULL;
+    volatile bool done = false;
+
+    fz_var(layout);
+    fz_try(ctx)
+    {
+        if (pdf_samples_find(ctx, from, &layout)) {
+            marks = fz_calloc(ctx, (size_t)layout.width * (size_t)layout.height, sizeof(*marks));
+            mark(&layout, paint, marks);
+            done = paint_best(cut, from, to, &layout, paint, marks);
+        }
+    }
+    fz_always(ctx)
+    {
+        fz_free(ctx, marks);
+        pdf_samples_done(ctx, &layout);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+    return done;
 }
 
 /* The picture as the library unpacks it, stored plain as a new object; NULL: it is too large. */

@@ -1,6 +1,6 @@
 /*
  * A picture with a part of it painted over. What is not painted keeps its samples to the last bit,
- * in the colours and the depth that it has.
+ * in the colours and the depth that it has; nearly, in blocks of a JPEG that are painted in part.
  */
 #ifndef CLEAN_PDF_REPAINT_H
 #define CLEAN_PDF_REPAINT_H

@@ -26,8 +26,7 @@ static bool has_filter(fz_context *ctx, pdf_obj *picture, pdf_obj *name)
     return pdf_name_eq(ctx, n > 0 ? pdf_array_get(ctx, filter, n - 1) : filter, name);
 }
 
-/* How its samples lie, by the dictionary; false: that is nothing we know. May jump. */
-static bool find_layout(fz_context *ctx, pdf_obj *picture, struct pdf_samples *s)
+bool pdf_samples_find(fz_context *ctx, pdf_obj *picture, struct pdf_samples *s)
 {
     pdf_obj *space = pdf_dict_get(ctx, picture, PDF_NAME(ColorSpace));
 
@@ -50,6 +49,11 @@ static bool find_layout(fz_context *ctx, pdf_obj *picture, struct pdf_samples *s
     return s->row_bytes <= MAX_BYTES / (size_t)s->height;
 }
 
+bool pdf_samples_is_jpeg(fz_context *ctx, pdf_obj *picture)
+{
+    return has_filter(ctx, picture, PDF_NAME(DCTDecode)) || has_filter(ctx, picture, PDF_NAME(DCT));
+}
+
 bool pdf_samples_load(fz_context *ctx, pdf_obj *picture, struct pdf_samples *ret_samples)
 {
     struct pdf_samples s = {};
@@ -58,7 +62,7 @@ bool pdf_samples_load(fz_context *ctx, pdf_obj *picture, struct pdf_samples *ret
     fz_var(s);
     fz_try(ctx)
     {
-        if (find_layout(ctx, picture, &s) && !has_filter(ctx, picture, PDF_NAME(JPXDecode))) {
+        if (pdf_samples_find(ctx, picture, &s) && !has_filter(ctx, picture, PDF_NAME(JPXDecode))) {
             size_t all = s.row_bytes * (size_t)s.height;
 
             s.buffer = pdf_load_stream(ctx, picture);
@@ -207,8 +211,9 @@ static fz_buffer *well_packed(fz_context *ctx, const struct pdf_samples *s)
     return packed;
 }
 
-fz_buffer *pdf_samples_pack(fz_context *ctx, pdf_document *doc, pdf_obj *dictionary,
-                            const struct pdf_samples *s)
+/* Packed the way that is the shortest; the dictionary says which one. To be dropped. */
+static fz_buffer *pack(fz_context *ctx, pdf_document *doc, pdf_obj *dictionary,
+                       const struct pdf_samples *s)
 {
     fz_buffer *plain = deflated(ctx, s->bytes, (size_t)s->height * s->row_bytes);
     fz_buffer *volatile well = NULL;
@@ -232,4 +237,25 @@ fz_buffer *pdf_samples_pack(fz_context *ctx, pdf_document *doc, pdf_obj *diction
     }
     fz_drop_buffer(ctx, is_plain ? well : plain);
     return is_plain ? plain : well;
+}
+
+size_t pdf_samples_store(fz_context *ctx, pdf_document *doc, pdf_obj *picture,
+                         const struct pdf_samples *s)
+{
+    fz_buffer *packed = pack(ctx, doc, picture, s);
+    size_t bytes = packed->len;
+
+    fz_try(ctx)
+    {
+        pdf_update_stream(ctx, doc, picture, packed, 1);
+    }
+    fz_always(ctx)
+    {
+        fz_drop_buffer(ctx, packed);
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+    return bytes;
 }

@@ -21,6 +21,12 @@ struct pdf_samples {
 };
 
 /*
+ * How the samples of a picture lie, by its dictionary; `bytes` is not set. False: that is nothing
+ * we know. To be released, in any case, with pdf_samples_done(). May jump.
+ */
+bool pdf_samples_find(fz_context *ctx, pdf_obj *picture, struct pdf_samples *s);
+
+/*
  * Unpacks a picture. False: its samples do not lie in the file as the dictionary says (JPEG 2000,
  * damage), or are too many. To be released with pdf_samples_done().
  */
@@ -29,11 +35,14 @@ bool pdf_samples_load(fz_context *ctx, pdf_obj *picture, struct pdf_samples *ret
 /* Zeroed ones too. */
 void pdf_samples_done(fz_context *ctx, struct pdf_samples *s);
 
+/* Whether a picture is a JPEG, maybe packed once more. */
+bool pdf_samples_is_jpeg(fz_context *ctx, pdf_obj *picture);
+
 /*
- * Packs them the way that is the shortest, and writes into `dictionary`, of which Filter and
- * DecodeParms are replaced, which one that is. To be dropped. May jump.
+ * Packs them the way that is the shortest, and stores them as the stream of `picture`, of which
+ * Filter and DecodeParms say then which one that is. Returns the bytes it takes. May jump.
  */
-fz_buffer *pdf_samples_pack(fz_context *ctx, pdf_document *doc, pdf_obj *dictionary,
-                            const struct pdf_samples *s);
+size_t pdf_samples_store(fz_context *ctx, pdf_document *doc, pdf_obj *picture,
+                         const struct pdf_samples *s);
 
 #endif

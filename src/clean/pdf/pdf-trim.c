@@ -18,19 +18,16 @@ static bool trim(struct pdf_scrub *s, pdf_obj *picture)
 {
     fz_context *ctx = s->ctx;
     struct pdf_samples samples;
-    fz_buffer *volatile packed = NULL;
 
     if (!pdf_samples_load(ctx, picture, &samples)) {
         return false;
     }
     fz_try(ctx)
     {
-        packed = pdf_samples_pack(ctx, s->doc, picture, &samples);
-        pdf_update_stream(ctx, s->doc, picture, packed, 1);
+        pdf_samples_store(ctx, s->doc, picture, &samples);
     }
     fz_always(ctx)
     {
-        fz_drop_buffer(ctx, packed);
         pdf_samples_done(ctx, &samples);
     }
     fz_catch(ctx)
