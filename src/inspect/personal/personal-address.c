@@ -407,7 +407,7 @@ static size_t with_what_is_before(const struct personal_text *t, size_t beg)
             return end - n;
         }
     }
-    return beg;
+    return end == beg && personal_stands(t, end - MIN(end, 2u), "同県|同府|同道") ? end - 2 : beg;
 }
 
 /* 地先, 地内 behind the number: where something is built. */

@@ -366,45 +366,48 @@ static bool ends_here(struct str rest)
 
 /*
  * A day of somebody's life and the place of birth behind it: …に、この川の畔で生まれました,
- * …、桑名出身。 Nothing else is spoken of between, and nothing else is what was born.
+ * …、桑名出身。 Nothing else is spoken of between, and nothing else is what was born. Bytes up to
+ * that word, or 0.
  */
-static bool is_born_somewhere(struct str date, struct str behind)
+static size_t birthplace_end(struct str date, struct str behind)
 {
     enum { MOST_BYTES = 72 };
     static const struct str others[] = {STR_IN_TABLE("が"), STR_IN_TABLE("は"), STR_IN_TABLE("を"),
                                         STR_IN_TABLE("も"), STR_IN_TABLE("から")};
     if (behind.n == 0 || personal_is_latin(behind.p[0])) {
-        return false;
+        return 0;
     }
     size_t at = str_starts(behind, STR("に")) ? STR("に").n : 0;
     enum char_class first = at < behind.n ? char_class_at(behind, at) : CHAR_NONE;
 
     if ((at == 0 && first != CHAR_COMMA && first != CHAR_SPACE) || !personal_is_day_of_life(date)) {
-        return false;
+        return 0;
     }
     while (at < behind.n && at < MOST_BYTES) {
         struct str rest = str_sub(behind, at, behind.n);
         uint32_t cp;
 
         if (str_starts(rest, STR("生まれ")) || str_starts(rest, STR("生れ"))) {
-            return ends_here(str_sub(rest, str_find(rest, STR("れ"), 0) + 3, rest.n));
+            size_t past = (size_t)str_find(rest, STR("れ"), 0) + STR("れ").n;
+
+            return ends_here(str_sub(rest, past, rest.n)) ? at + past : 0;
         }
         if (str_starts(rest, STR("出身"))) {
-            return ends_here(str_sub(rest, STR("出身").n, rest.n));
+            return ends_here(str_sub(rest, STR("出身").n, rest.n)) ? at + STR("出身").n : 0;
         }
         for (size_t i = 0; i < COUNT(others); i++) {
             if (str_starts(rest, others[i])) {
-                return false;
+                return 0;
             }
         }
         at += utf8_decode(behind, at, &cp);
         enum char_class class = char_class_of(cp);
 
         if (class == CHAR_STOP || class == CHAR_DIGIT || class == CHAR_LATIN) {
-            return false;
+            return 0;
         }
     }
-    return false;
+    return 0;
 }
 
 /* ご生年月日をお願いします, and in the next line 昭和38年6月2日です: what is asked for is said. */
@@ -487,7 +490,6 @@ static bool is_birth(const struct personal_scan *s, size_t beg, size_t end)
 {
     struct str t = s->text.folded.s;
     size_t next = skip_spaces(t, end);
-    struct str date = str_sub(t, beg, end);
     struct str rest = str_sub(t, next, t.n);
 
     if (str_at(t, end, STR("生")) && age_end(t, end + 3) > end + 3) {
@@ -496,8 +498,7 @@ static bool is_birth(const struct personal_scan *s, size_t beg, size_t end)
     return is_born(rest) || is_behind_sex(s, beg, rest) || is_before_sex(rest, next > end) ||
            (!is_bound(rest) && (personal_is_labelled(s, beg, birth_words) ||
                                 (!s->head_is_line && is_birth_word(s->head.folded.s)))) ||
-           is_behind_born(t, beg) || is_born_somewhere(date, str_sub(t, end, t.n)) ||
-           is_answer(s, date, rest);
+           is_behind_born(t, beg) || is_answer(s, str_sub(t, beg, end), rest);
 }
 
 size_t personal_take_birth(struct personal_scan *s, size_t at)
@@ -519,8 +520,13 @@ size_t personal_take_birth(struct personal_scan *s, size_t at)
     if (end == 0) {
         return 0;
     }
+    size_t place = 0;
+
     if (!is_birth(s, beg, end)) {
-        return 0;
+        place = birthplace_end(str_sub(t, beg, end), str_sub(t, end, t.n));
+        if (place == 0) {
+            return 0;
+        }
     }
     size_t behind = end;
 
@@ -533,6 +539,7 @@ size_t personal_take_birth(struct personal_scan *s, size_t at)
     size_t past = age_end(t, behind);
 
     personal_hit(s, "PII-306", beg, past > behind ? past : end);
+    s->hits.v[s->hits.n - 1].told_by = place > 0 ? end + place : 0;
     return past > behind ? past : end;
 }
 
@@ -543,8 +550,10 @@ size_t personal_take_era(struct personal_scan *s, size_t at)
     struct str t = s->text.folded.s;
 
     for (size_t i = 0; i < COUNT(eras); i++) {
-        if (str_at(t, at, eras[i]) && personal_kanji_number(t, at + eras[i].n) > 0) {
-            return personal_take_birth(s, at + eras[i].n);
+        if (str_at(t, at, eras[i])) {
+            size_t year = skip_spaces(t, at + eras[i].n);
+
+            return personal_kanji_number(t, year) > 0 ? personal_take_birth(s, year) : 0;
         }
     }
     return 0;

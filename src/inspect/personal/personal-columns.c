@@ -166,6 +166,7 @@ static bool begin_with(struct found *f, struct arena *a, const struct personal_p
     struct str heads[MOST_CELLS];
     size_t at[MOST_CELLS], kinds[HEAD_NONE + 1] = {};
     uint32_t head_of_names = 0;
+    bool is_of_people = false; /* dates of birth, individual numbers */
     size_t count = 0;
 
     for (size_t i = 0; i < n; count++) {
@@ -178,6 +179,7 @@ static bool begin_with(struct found *f, struct arena *a, const struct personal_p
 
         personal_text_init(&t, NULL, a, heads[count]);
         kinds[head_kind(&t)]++;
+        is_of_people |= personal_is_birth_head(t.folded.s) || personal_announces_numbers(&t);
         if (kinds[HEAD_OF_NAMES] > 0 && head_of_names == 0) {
             head_of_names = (uint32_t)count + 1;
         }
@@ -186,8 +188,10 @@ static bool begin_with(struct found *f, struct arena *a, const struct personal_p
     }
     size_t sure = kinds[HEAD_OF_NAMES] + kinds[HEAD_OF_OTHERS];
 
+    is_of_people &= sure == count;
     /* More than half must be heads by themselves, and none of them a name. */
-    if (count < 2 || kinds[HEAD_OF_NAMES] == 0 || (is_by_order && sure < count) ||
+    if (count < 2 || (kinds[HEAD_OF_NAMES] == 0 && !is_of_people) ||
+        (is_by_order && sure < count) ||
         (kinds[HEAD_NONE] + kinds[HEAD_UNKNOWN]) * (kinds[HEAD_NONE] > 0 ? 3 : 2) > count) {
         return false;
     }
@@ -227,7 +231,7 @@ static bool goes_on_below(struct personal *p, const struct personal_placed *cell
     for (size_t i = 0; i < n && is_far; i++) {
         struct personal_text t;
 
-        if (columns[i] == p->head_of_names) {
+        if (columns[i] > 0 && columns[i] == p->head_of_names) {
             personal_text_init(&t, NULL, &arena, cells[i].text);
             return t.n > 0 && (t.classes[0] != CHAR_KANJI || personal_surnames_at(&t, 0) != 0);
         }

@@ -732,7 +732,8 @@ bool personal_is_latin_label(const struct personal_text *t)
                      "surname|author|authors|contact person|person in charge|attendee|attendees|"
                      "participant|participants|member|speaker|presenter|representative|name "
                      "(roman)|"
-                     "name in english|english name|name of passenger|passenger name|holder|"
+                     "name in english|english name|name_en|name_eng|full_name|name of "
+                     "passenger|passenger name|holder|"
                      "staff name|member name|author name|applicant|applicant name")
                : false;
 }

@@ -66,6 +66,10 @@ bool personal_is_other_label(struct str window, const char *own);
 bool personal_latin_address(const struct personal_scan *s, const struct personal_number *x,
                             size_t *ret_beg, size_t *ret_end);
 
+/* Past an address of another country that the number of the house begins, or 0.
+ * (personal-address-abroad.c) */
+size_t personal_abroad_address_end(const struct personal_scan *s, const struct personal_number *x);
+
 /* Numbers of insurance, pension, licence, register; cards. (personal-paper.c) */
 bool personal_is_card(const struct personal_scan *s, const struct personal_number *x);
 bool personal_is_official(const struct personal_scan *s, const struct personal_number *x);

@@ -14,6 +14,7 @@
 struct personal_hit {
     const char *rule;
     size_t beg, end; /* bytes of the folded text */
+    size_t told_by;  /* past what says so, where that stands behind; or 0 */
     enum inspect_basis basis;
     uint64_t word; /* of one for later: its hash */
     bool is_sure;  /* … whether it is a name as soon as the file knows it */

@@ -325,7 +325,7 @@ void personal_tell(struct found *f, const struct personal_scan *s, struct str te
     for (uint32_t i = 0; i < s->hits.n; i++) {
         const struct personal_hit *x = &s->hits.v[i];
 
-        if (x->end <= past || (from > 0 && (x->beg >= from || x->end <= from))) {
+        if (x->end <= past || (from > 0 && (x->beg >= from || MAX(x->end, x->told_by) <= from))) {
             continue;
         }
         past = x->end;
