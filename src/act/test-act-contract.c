@@ -33,8 +33,8 @@ static void type_day(struct bench *b, const char *name, const char *day)
     struct occasion_typed t = {
         .name = str_of(name), .day = calendar_parse(str_of(day)), .minute = -1};
 
-    tick(b);
-    must(act_occasion_set(&b->act, b->contract, &t, &id, &err), &err);
+    bench_tick(b);
+    bench_must(act_occasion_set(&b->act, b->contract, &t, &id, &err), &err);
 }
 
 static void a_document_becomes_a_contract(void **state)
@@ -43,7 +43,7 @@ static void a_document_becomes_a_contract(void **state)
     struct err err = {};
     struct contract c;
 
-    must(act_contract(&b->act, b->contract, &c, &err), &err);
+    bench_must(act_contract(&b->act, b->contract, &c, &err), &err);
     assert_true(str_eq(c.title, STR("令和8年度港町魚市場衛生調査業務")));
     assert_int_equal(c.term_last, calendar_day(2027, 3, 12));
     assert_true(c.counts.duties >= 6);
@@ -57,12 +57,12 @@ static void the_same_document_changes_nothing(void **state)
     struct event_head before, after;
     struct err err = {};
 
-    must(act_head(&b->act, &before, &err), &err);
-    open_text(b, bench_spec, &o);
+    bench_must(act_head(&b->act, &before, &err), &err);
+    bench_open(b, bench_spec, &o);
     assert_int_equal(o.kind, OPENING_SAME);
     assert_int_equal(o.contract, b->contract);
-    must(act_opening_apply(&b->act, &o, &err), &err);
-    must(act_head(&b->act, &after, &err), &err);
+    bench_must(act_opening_apply(&b->act, &o, &err), &err);
+    bench_must(act_head(&b->act, &after, &err), &err);
     assert_int_equal(before.seq, after.seq);
 }
 
@@ -75,7 +75,7 @@ static void a_typed_day_moves_its_clocks(void **state)
         .name = STR("契約締結日"), .day = calendar_day(2026, 6, 10), .minute = -1};
     bool seen = false;
 
-    must(act_occasion_preview(&b->act, b->contract, &t, &moves, &err), &err);
+    bench_must(act_occasion_preview(&b->act, b->contract, &t, &moves, &err), &err);
     for (uint32_t i = 0; i < moves.n; i++) {
         if (str_has(moves.v[i].summary, STR("実施計画書"))) {
             seen = true;
@@ -84,10 +84,10 @@ static void a_typed_day_moves_its_clocks(void **state)
         }
     }
     assert_true(seen);
-    assert_int_equal(find_duty(b, "実施計画書").clocks.v[0].clock.day_to, CALENDAR_NONE);
+    assert_int_equal(bench_duty(b, "実施計画書").clocks.v[0].clock.day_to, CALENDAR_NONE);
 
     type_day(b, "契約締結日", "2026-06-10");
-    assert_int_equal(find_duty(b, "実施計画書").clocks.v[0].clock.day_to,
+    assert_int_equal(bench_duty(b, "実施計画書").clocks.v[0].clock.day_to,
                      calendar_day(2026, 6, 20));
 }
 
@@ -101,11 +101,11 @@ static void minutes_are_due_three_business_days_after_each_meeting(void **state)
     struct item_value values[] = {{"title", STR("第1回打合せ")}, {"day", STR("2026-07-17")}};
     int64_t id;
 
-    tick(b);
-    must(act_item_add(&b->act, b->contract, &type_meeting, STR("planned"), values, COUNT(values),
-                      &id, &err),
-         &err);
-    struct duty d = find_duty(b, "議事録");
+    bench_tick(b);
+    bench_must(act_item_add(&b->act, b->contract, &type_meeting, STR("planned"), values,
+                            COUNT(values), &id, &err),
+               &err);
+    struct duty d = bench_duty(b, "議事録");
 
     assert_int_equal(d.clocks.n, 1);
     assert_int_equal(d.clocks.v[0].clock.day_to, calendar_day(2026, 7, 23));
@@ -116,19 +116,19 @@ static void two_people_do_not_overwrite_each_other(void **state)
 {
     struct bench *b = *state;
     struct err err = {};
-    struct duty d = find_duty(b, "魚種ごと");
+    struct duty d = bench_duty(b, "魚種ごと");
 
-    must(act_duty_assign(&b->act, d.id, d.version, STR("佐藤"), &err), &err);
+    bench_must(act_duty_assign(&b->act, d.id, d.version, STR("佐藤"), &err), &err);
     assert_int_equal(act_duty_assign(&b->act, d.id, d.version, STR("鈴木"), &err), -1);
     assert_int_equal(err.kind, ERR_CONFLICT);
-    assert_true(str_eq(find_duty(b, "魚種ごと").owner, STR("佐藤")));
+    assert_true(str_eq(bench_duty(b, "魚種ごと").owner, STR("佐藤")));
 }
 
 static void an_agreed_reading_replaces_the_vague_word(void **state)
 {
     struct bench *b = *state;
     struct err err = {};
-    struct duty d = find_duty(b, "支障が生じた");
+    struct duty d = bench_duty(b, "支障が生じた");
     struct duty_reading vague = {
         .value = STR("2026-07-10"), .words = STR("7月10日"), .day = CALENDAR_NONE};
     struct duty_reading agreed = {.value = STR("2026-07-10"),
@@ -138,8 +138,8 @@ static void an_agreed_reading_replaces_the_vague_word(void **state)
 
     assert_int_equal(act_duty_agree(&b->act, d.id, d.version, &vague, &err), -1);
     assert_int_equal(err.kind, ERR_INVALID);
-    must(act_duty_agree(&b->act, d.id, d.version, &agreed, &err), &err);
-    d = find_duty(b, "支障が生じた");
+    bench_must(act_duty_agree(&b->act, d.id, d.version, &agreed, &err), &err);
+    d = bench_duty(b, "支障が生じた");
     assert_int_equal(d.clocks.v[0].clock.day_to, calendar_day(2026, 7, 10));
     assert_true(str_eq(d.reading.by, STR("担当課 田中係長")));
 }
@@ -148,21 +148,21 @@ static void done_needs_evidence_and_can_be_withdrawn(void **state)
 {
     struct bench *b = *state;
     struct err err = {};
-    struct duty d = find_duty(b, "魚種ごと");
+    struct duty d = bench_duty(b, "魚種ごと");
     struct duty_done nothing = {.day = CALENDAR_NONE};
     struct duty_done done = {.note = STR("測定記録を共有フォルダへ保存"), .day = CALENDAR_NONE};
 
     assert_int_equal(act_duty_done(&b->act, d.id, d.version, &nothing, &err), -1);
-    must(act_duty_done(&b->act, d.id, d.version, &done, &err), &err);
-    d = find_duty(b, "魚種ごと");
+    bench_must(act_duty_done(&b->act, d.id, d.version, &done, &err), &err);
+    d = bench_duty(b, "魚種ごと");
     assert_true(str_eq(d.state, STR("done")));
     assert_int_equal(d.evidence.n, 1);
 
-    tick(b);
-    must(act_evidence_withdraw(&b->act, d.evidence.v[0].id, d.evidence.v[0].version,
-                               STR("別の案件の記録だった"), &err),
-         &err);
-    assert_true(str_eq(find_duty(b, "魚種ごと").state, STR("open")));
+    bench_tick(b);
+    bench_must(act_evidence_withdraw(&b->act, d.evidence.v[0].id, d.evidence.v[0].version,
+                                     STR("別の案件の記録だった"), &err),
+               &err);
+    assert_true(str_eq(bench_duty(b, "魚種ごと").state, STR("open")));
 }
 
 /* Puts a file with these bytes into the desk, as a page does with an upload. */
@@ -173,8 +173,8 @@ static struct blob blob_of(struct bench *b, const char *text)
     char path[128];
 
     snprintf(path, sizeof(path), "%s/upload", b->folder);
-    write_file(path, text);
-    must(upload_keep(&b->act, str_of(path), STR("record.txt"), &blob, &err), &err);
+    bench_write_file(path, text);
+    bench_must(upload_keep(&b->act, str_of(path), STR("record.txt"), &blob, &err), &err);
     return blob;
 }
 
@@ -183,7 +183,7 @@ static void evidence_is_looked_through(void **state)
 {
     struct bench *b = *state;
     struct err err = {};
-    struct duty d = find_duty(b, "魚種ごと");
+    struct duty d = bench_duty(b, "魚種ごと");
     struct blob found = blob_of(b, "連絡先　電話 03-5555-0123\n");
     struct blob plain = blob_of(b, "魚市場の温度は摂氏4度でした。\n");
     struct blob broken = blob_of(b, "%PDF-1.7 cut off");
@@ -193,9 +193,9 @@ static void evidence_is_looked_through(void **state)
                                {.note = STR("電話で連絡 03-5555-0123"), .day = CALENDAR_NONE}};
 
     for (size_t i = 0; i < COUNT(with); i++) {
-        tick(b);
-        must(act_duty_done(&b->act, d.id, d.version, &with[i], &err), &err);
-        d = find_duty(b, "魚種ごと");
+        bench_tick(b);
+        bench_must(act_duty_done(&b->act, d.id, d.version, &with[i], &err), &err);
+        d = bench_duty(b, "魚種ごと");
         assert_int_equal(d.evidence.n, i + 1);
     }
     for (uint32_t i = 0; i < d.evidence.n; i++) {
@@ -222,7 +222,7 @@ static void a_correction_keeps_what_was_read(void **state)
 {
     struct bench *b = *state;
     struct err err = {};
-    struct duty d = find_duty(b, "議事録");
+    struct duty d = bench_duty(b, "議事録");
     struct duty_text text = {.section = d.section,
                              .quote = d.quote,
                              .summary = STR("議事録を翌日までに出す"),
@@ -230,8 +230,8 @@ static void a_correction_keeps_what_was_read(void **state)
                              .party = STR("contractor"),
                              .time = STR("2026-08-03")};
 
-    must(act_duty_correct(&b->act, d.id, d.version, &text, &err), &err);
-    struct duty now = find_duty(b, "議事録");
+    bench_must(act_duty_correct(&b->act, d.id, d.version, &text, &err), &err);
+    struct duty now = bench_duty(b, "議事録");
 
     assert_true(now.is_corrected);
     assert_true(str_eq(now.machine_summary, d.summary));
@@ -242,7 +242,7 @@ static void split_and_undone(void **state)
 {
     struct bench *b = *state;
     struct err err = {};
-    struct duty d = find_duty(b, "魚種ごと");
+    struct duty d = bench_duty(b, "魚種ごと");
     struct duty_text parts[] = {
         {.summary = STR("温度を測定する"),
          .quote = d.quote,
@@ -259,24 +259,24 @@ static void split_and_undone(void **state)
     struct history history;
     int64_t first, contract;
 
-    must(act_contract(&b->act, b->contract, &before, &err), &err);
-    tick(b);
-    must(act_duty_split(&b->act, d.id, d.version, parts, 2, &first, &err), &err);
+    bench_must(act_contract(&b->act, b->contract, &before, &err), &err);
+    bench_tick(b);
+    bench_must(act_duty_split(&b->act, d.id, d.version, parts, 2, &first, &err), &err);
     assert_int_equal(first, d.id);
-    must(act_contract(&b->act, b->contract, &after, &err), &err);
+    bench_must(act_contract(&b->act, b->contract, &after, &err), &err);
     assert_int_equal(after.counts.duties, before.counts.duties + 1);
 
-    must(act_history(&b->act, b->contract, d.id, 0, 1, &history, &err), &err);
+    bench_must(act_history(&b->act, b->contract, d.id, 0, 1, &history, &err), &err);
     assert_int_equal(history.n, 1);
     assert_true(history.v[0].can_undo);
-    tick(b);
-    must(act_undo(&b->act, history.v[0].seq, &contract, &err), &err);
-    must(act_contract(&b->act, b->contract, &after, &err), &err);
+    bench_tick(b);
+    bench_must(act_undo(&b->act, history.v[0].seq, &contract, &err), &err);
+    bench_must(act_contract(&b->act, b->contract, &after, &err), &err);
     assert_int_equal(after.counts.duties, before.counts.duties);
-    assert_true(str_eq(find_duty(b, "魚種ごと").summary, d.summary));
+    assert_true(str_eq(bench_duty(b, "魚種ごと").summary, d.summary));
 
     /* The same again is too late: what it touched has moved on. */
-    tick(b);
+    bench_tick(b);
     assert_int_equal(act_undo(&b->act, history.v[0].seq, &contract, &err), -1);
     assert_int_equal(err.kind, ERR_CONFLICT);
 }
@@ -285,15 +285,15 @@ static void joined_duties_become_one(void **state)
 {
     struct bench *b = *state;
     struct err err = {};
-    int64_t ids[] = {find_duty(b, "魚種ごと").id, find_duty(b, "公表してはならない").id};
+    int64_t ids[] = {bench_duty(b, "魚種ごと").id, bench_duty(b, "公表してはならない").id};
 
-    tick(b);
-    must(act_duty_join(&b->act, ids, 2, &err), &err);
-    struct duty d = find_duty(b, "魚種ごと");
+    bench_tick(b);
+    bench_must(act_duty_join(&b->act, ids, 2, &err), &err);
+    struct duty d = bench_duty(b, "魚種ごと");
 
     assert_int_equal(d.id, ids[0]);
     assert_true(str_has(d.quote, STR("公表してはならない")));
-    must(act_duty(&b->act, ids[1], &d, &err), &err);
+    bench_must(act_duty(&b->act, ids[1], &d, &err), &err);
     assert_true(str_eq(d.state, STR("replaced")));
 }
 
@@ -302,28 +302,28 @@ static void a_revision_keeps_what_people_added(void **state)
     struct bench *b = *state;
     struct err err = {};
     struct opening o;
-    struct duty kept = find_duty(b, "魚種ごと");
-    struct duty gone = find_duty(b, "公表してはならない");
+    struct duty kept = bench_duty(b, "魚種ごと");
+    struct duty gone = bench_duty(b, "公表してはならない");
 
-    must(act_duty_assign(&b->act, kept.id, kept.version, STR("佐藤"), &err), &err);
+    bench_must(act_duty_assign(&b->act, kept.id, kept.version, STR("佐藤"), &err), &err);
     type_day(b, "契約締結日", "2026-06-10");
-    open_text(b, revised_text, &o);
+    bench_open(b, revised_text, &o);
     assert_int_equal(o.kind, OPENING_REVISION);
     assert_int_equal(o.contract, b->contract);
     assert_true(o.changes.list.n > 0);
-    must(act_opening_apply(&b->act, &o, &err), &err);
+    bench_must(act_opening_apply(&b->act, &o, &err), &err);
 
-    struct duty now = find_duty(b, "朝夕２回");
+    struct duty now = bench_duty(b, "朝夕２回");
     struct contract c;
 
     assert_int_equal(now.id, kept.id);
     assert_true(str_eq(now.owner, STR("佐藤")));
-    must(act_duty(&b->act, gone.id, &gone, &err), &err);
+    bench_must(act_duty(&b->act, gone.id, &gone, &err), &err);
     assert_true(str_eq(gone.state, STR("replaced")));
-    (void)find_duty(b, "毎月点検");
-    must(act_contract(&b->act, b->contract, &c, &err), &err);
+    (void)bench_duty(b, "毎月点検");
+    bench_must(act_contract(&b->act, b->contract, &c, &err), &err);
     assert_int_equal(c.term_last, calendar_day(2027, 3, 19));
-    assert_int_equal(find_duty(b, "実施計画書").clocks.v[0].clock.day_to,
+    assert_int_equal(bench_duty(b, "実施計画書").clocks.v[0].clock.day_to,
                      calendar_day(2026, 6, 20));
 }
 
@@ -357,7 +357,7 @@ static void what_is_late_comes_first(void **state)
 
     type_day(b, "契約締結日", "2026-06-10");
     b->act.now_ms = (int64_t)calendar_day(2026, 6, 25) * DAY_MS;
-    must(act_due(&b->act, &f, &rows, &err), &err);
+    bench_must(act_due(&b->act, &f, &rows, &err), &err);
     assert_true(rows.n >= 2);
     assert_int_equal(rows.v[0].state, DUE_LATE);
     assert_int_equal(rows.v[0].days_left, -5);
@@ -377,13 +377,13 @@ static void a_bid_that_is_over_is_not_late(void **state)
     struct opening o;
     struct due_rows rows;
 
-    open_text(b, text, &o);
+    bench_open(b, text, &o);
     assert_int_equal(o.kind, OPENING_NEW);
-    must(act_opening_apply(&b->act, &o, &err), &err);
+    bench_must(act_opening_apply(&b->act, &o, &err), &err);
 
     struct due_filter all = {.contract = o.contract, .from = CALENDAR_NONE, .to = CALENDAR_NONE};
 
-    must(act_due(&b->act, &all, &rows, &err), &err);
+    bench_must(act_due(&b->act, &all, &rows, &err), &err);
     assert_true(rows.n > 0);
     for (uint32_t i = 0; i < rows.n; i++) {
         assert_int_not_equal(rows.v[i].state, DUE_LATE);

@@ -20,7 +20,7 @@ const char bench_spec[] =
     "４　成果物\n"
     "　調査報告書（Ａ４判）２部を令和９年３月12日までに提出すること。\n";
 
-void write_bytes(const char *path, struct str bytes)
+void bench_write_bytes(const char *path, struct str bytes)
 {
     FILE *f = fopen(path, "w");
 
@@ -29,17 +29,17 @@ void write_bytes(const char *path, struct str bytes)
     assert_int_equal(fclose(f), 0);
 }
 
-void write_file(const char *path, const char *text)
+void bench_write_file(const char *path, const char *text)
 {
-    write_bytes(path, str_of(text));
+    bench_write_bytes(path, str_of(text));
 }
 
-void tick(struct bench *b)
+void bench_tick(struct bench *b)
 {
     b->act.now_ms += 60000;
 }
 
-void must(int status, const struct err *err)
+void bench_must(int status, const struct err *err)
 {
     if (status < 0) {
         print_error("%s\n", err->message);
@@ -47,16 +47,16 @@ void must(int status, const struct err *err)
     assert_true(status >= 0);
 }
 
-void open_text(struct bench *b, const char *text, struct opening *ret)
+void bench_open(struct bench *b, const char *text, struct opening *ret)
 {
     struct err err = {};
     char path[128];
     struct opening_file file = {path, STR("spec.txt")};
 
     snprintf(path, sizeof(path), "%s/spec.txt", b->folder);
-    write_file(path, text);
-    tick(b);
-    must(act_opening_read(&b->act, &file, 1, 0, ret, &err), &err);
+    bench_write_file(path, text);
+    bench_tick(b);
+    bench_must(act_opening_read(&b->act, &file, 1, 0, ret, &err), &err);
 }
 
 int bench_setup(void **state)
@@ -70,14 +70,14 @@ int bench_setup(void **state)
     memcpy(b->folder, pattern, sizeof(pattern));
     assert_non_null(mkdtemp(b->folder));
     snprintf(folder, sizeof(folder), "%s/desk", b->folder);
-    must(store_create(folder, &err), &err);
-    must(desk_open(folder, false, &b->act.desk, &err), &err);
+    bench_must(store_create(folder, &err), &err);
+    bench_must(desk_open(folder, false, &b->act.desk, &err), &err);
     b->act.arena = &b->arena;
     b->act.actor = STR("tester");
     b->act.now_ms = (int64_t)calendar_day(2026, 6, 1) * DAY_MS;
-    open_text(b, bench_spec, &o);
+    bench_open(b, bench_spec, &o);
     assert_int_equal(o.kind, OPENING_NEW);
-    must(act_opening_apply(&b->act, &o, &err), &err);
+    bench_must(act_opening_apply(&b->act, &o, &err), &err);
     b->contract = o.contract;
     *state = b;
     return 0;
@@ -98,18 +98,18 @@ int bench_teardown(void **state)
     return 0;
 }
 
-struct duty find_duty(struct bench *b, const char *words)
+struct duty bench_duty(struct bench *b, const char *words)
 {
     struct err err = {};
     struct duty_list list;
     struct duty_filter f = {.contract = b->contract};
 
-    must(act_duties(&b->act, &f, &list, NULL, &err), &err);
+    bench_must(act_duties(&b->act, &f, &list, NULL, &err), &err);
     for (uint32_t i = 0; i < list.n; i++) {
         if (str_has(list.v[i].quote, str_of(words))) {
             struct duty d;
 
-            must(act_duty(&b->act, list.v[i].id, &d, &err), &err);
+            bench_must(act_duty(&b->act, list.v[i].id, &d, &err), &err);
             return d;
         }
     }

@@ -36,19 +36,19 @@ int bench_teardown(void **state);
 #define CASE(name) cmocka_unit_test_setup_teardown(name, bench_setup, bench_teardown)
 
 /* Fails the test with the message when status < 0. */
-void must(int status, const struct err *err);
+void bench_must(int status, const struct err *err);
 
 /* Writes a file. */
-void write_bytes(const char *path, struct str bytes);
-void write_file(const char *path, const char *text);
+void bench_write_bytes(const char *path, struct str bytes);
+void bench_write_file(const char *path, const char *text);
 
 /* A minute goes by: actions are told apart by their instant. */
-void tick(struct bench *b);
+void bench_tick(struct bench *b);
 
 /* Reads the text as a document that comes in. */
-void open_text(struct bench *b, const char *text, struct opening *ret);
+void bench_open(struct bench *b, const char *text, struct opening *ret);
 
 /* The duty with these words in its quote; the test fails without one. */
-struct duty find_duty(struct bench *b, const char *words);
+struct duty bench_duty(struct bench *b, const char *words);
 
 #endif
