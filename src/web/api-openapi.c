@@ -3,6 +3,7 @@
  * write the answers. What the server does is what it says.
  */
 #include "web/api.h"
+#include "web/dispatch.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -411,7 +412,7 @@ static void write_operation(struct json *j, struct arena *a, const struct page *
 
 static int show(const struct page_call *c, struct http_response *r, struct err *err);
 
-static void write_paths(struct json *j, struct arena *a)
+static void write_paths(struct json *j, struct arena *a, const struct page *const *pages)
 {
     static const struct {
         enum http_method method;
@@ -456,7 +457,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     json_member(j, "title", STR("itaku"));
     json_member(j, "version", STR("1"));
     json_end(j);
-    write_paths(j, a);
+    write_paths(j, a, c->server->pages);
     json_key(j, "components");
     json_begin_object(j);
     json_key(j, "schemas");

@@ -47,7 +47,7 @@ static int check_csrf(const struct dispatch_way *way, struct http_response *r)
     if (way->is_same_origin && !q->is_json) {
         return 0;
     }
-    enum tr_language language = dispatch_language(way->server);
+    enum tr_language language = template_language(way->server->lang);
 
     problem_answer(
         q, r, way->server->lang, 403,
@@ -196,12 +196,12 @@ static void save(const struct dispatch_way *way, struct page_call *c, struct htt
     if (token == 0) {
         add_fault(
             q->arena, &faults,
-            tr_in(dispatch_language(way->server),
+            tr_in(template_language(way->server->lang),
                   TR_ID("this form was opened in an earlier session: look through it and send "
                         "it again")));
     }
-    input_check(q->arena, c->page->input, &q->form, &q->files, true, dispatch_language(way->server),
-                &faults);
+    input_check(q->arena, c->page->input, &q->form, &q->files, true,
+                template_language(way->server->lang), &faults);
     if (faults.n > 0) {
         show_again(way, c, 422, &faults, r);
     } else if (save_once(way, c, r, &err) < 0) {
@@ -217,7 +217,7 @@ static void show(const struct dispatch_way *way, struct page_call *c, struct htt
 
     q->query = copy_pairs(q->arena, &q->query);
     input_check(q->arena, c->page->query, &q->query, NULL, q->is_json,
-                dispatch_language(way->server), &faults);
+                template_language(way->server->lang), &faults);
     if (faults.n > 0) {
         problem_answer(way->q, r, c->lang, 422, (struct str){}, (struct str){}, &faults);
     } else if (c->page->show(c, r, &err) < 0) {
@@ -253,7 +253,7 @@ void dispatch_page(const struct dispatch_way *way, struct http_response *r)
         struct str id =
             q.is_json ? (struct str){} : session_told(s->sessions, q.arena, way->cookie);
 
-        c.message = id.n == 0 ? id : str_of(tr_in(dispatch_language(s), id.p));
+        c.message = id.n == 0 ? id : str_of(tr_in(template_language(s->lang), id.p));
         show(way, &c, &q, r);
     } else {
         save(way, &c, &q, r);

@@ -17,9 +17,6 @@ struct dispatch_way {
     bool is_same_origin;   /* the browser says so */
 };
 
-/* The language of the server. */
-enum tr_language dispatch_language(const struct server *s);
-
 /* CSRF, inputs and the page itself. */
 void dispatch_page(const struct dispatch_way *way, struct http_response *r);
 

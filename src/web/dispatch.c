@@ -35,16 +35,11 @@ static bool is_unsafe(enum http_method method)
 static int refuse(const struct server *s, const struct http_request *q, struct http_response *r,
                   int status, const char *detail, const char *hint)
 {
-    enum tr_language language = dispatch_language(s);
+    enum tr_language language = template_language(s->lang);
 
     problem_answer(q, r, s->lang, status, str_of(detail == NULL ? "" : tr_in(language, detail)),
                    str_of(hint == NULL ? "" : tr_in(language, hint)), NULL);
     return -1;
-}
-
-enum tr_language dispatch_language(const struct server *s)
-{
-    return template_language(s->lang);
 }
 
 /* Whose request it is: 0 with the session, or refused. */

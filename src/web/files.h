@@ -1,12 +1,9 @@
-/* What the pages of files that are to leave share (page-files.c, page-file.c, page-package.c). */
+/* Files that are to leave, as pages of files, of deliverables and of sets show and change them. */
 #ifndef WEB_FILES_H
 #define WEB_FILES_H
 
 #include "act/inspection.h"
 #include "web/page.h"
-
-/* The page of deliverables, with the files and sets: where forms of them come back to. */
-int files_show(const struct page_call *c, struct http_response *r, struct err *err) MUST_USE;
 
 /* The file of the path /contracts/{id}/files/{id}, which must be one of the contract. */
 int files_load(const struct page_call *c, struct inspection *ret, struct err *err) MUST_USE;
@@ -40,12 +37,14 @@ int files_decide(const struct page_call *c, const char *files, uint32_t *ret_dec
 /* What was typed for this rule when its form came back: `typed_reason`, `typed_who`. */
 void files_fill_typed(const struct page_call *c, struct view *row, struct str rule);
 
+/*
+ * The place of a finding in words. `file` is the name of its file: the ending tells the kind, which
+ * tells the notation.
+ */
+struct str files_place_title(const struct page_call *c, struct str file, struct str place);
+
 /* The list of the contract's files, for its page of deliverables: `files`, `files_open`. */
 int files_fill(const struct page_call *c, struct view *v, int64_t contract,
                struct err *err) MUST_USE;
-
-/* The list of what was packed, and the form for more: `packages`, `profiles` (page-package.c). */
-int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract,
-                        struct err *err) MUST_USE;
 
 #endif

@@ -1,7 +1,10 @@
 /* What is handed in: form, copies, limits, due and delivered days. */
+#include "web/page-deliverables.h"
+
 #include "text/calendar.h"
 #include "web/files.h"
 #include "web/items.h"
+#include "web/packages.h"
 #include "write/words.h"
 
 /* When it is due, in words, and how long until then, unless it was handed in. */
@@ -26,8 +29,7 @@ static int fill_list(const struct page_call *c, struct view *v, const struct con
                      const struct item_list *list, struct err *err)
 {
     (void)list;
-    return files_fill(c, v, contract->id, err) < 0 ? -1
-                                                   : files_fill_packages(c, v, contract->id, err);
+    return files_fill(c, v, contract->id, err) < 0 ? -1 : packages_fill(c, v, contract->id, err);
 }
 
 static const struct items_page deliverables = {
@@ -68,7 +70,7 @@ const struct page page_deliverables = {
     .items = &deliverables,
 };
 
-int files_show(const struct page_call *c, struct http_response *r, struct err *err)
+int page_deliverables_show(const struct page_call *c, struct http_response *r, struct err *err)
 {
     return items_show_on(c, &page_deliverables, r, err);
 }

@@ -3,7 +3,6 @@
  * decide about it. Places are numbered as they stand on the page, gravest rule first; the picture
  * of a page counts the same way.
  */
-#include "act/people.h"
 #include "web/files.h"
 #include "web/history-row.h"
 #include "web/say.h"
@@ -268,31 +267,7 @@ static int fill_history(const struct page_call *c, struct view *v, const struct 
     return 0;
 }
 
-int files_fill_people(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
-{
-    struct people people;
-
-    if (act_people(c->act, contract, &people, err) < 0) {
-        return -1;
-    }
-    for (uint32_t i = 0; i < people.v.n; i++) {
-        view_str(view_add(v, "people"), "word", people.v.v[i]);
-    }
-    return 0;
-}
-
 /* ---- the page ---- */
-
-int files_load(const struct page_call *c, struct inspection *ret, struct err *err)
-{
-    if (act_inspection(c->act, c->ids[1], ret, err) < 0) {
-        return -1;
-    }
-    return ret->contract == c->ids[0]
-               ? 0
-               : err_set(err, ERR_NOT_FOUND, "the contract has no file with the number %lld",
-                         (long long)c->ids[1]);
-}
 
 static int show(const struct page_call *c, struct http_response *r, struct err *err)
 {

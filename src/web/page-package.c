@@ -1,136 +1,16 @@
 /* The sets that are handed in: made of the files that may leave, listed, taken away. */
-#include "web/files.h"
-
 #include "act/allowance.h"
 #include "act/package.h"
-#include "act/profile.h"
 #include "web/download.h"
+#include "web/files.h"
+#include "web/page-deliverables.h"
 #include "web/say.h"
-#include "write/inspect-report.h"
 
 enum {
     MOST_OPEN = 100, /* places of a rule that are shown */
     MOST_BOXES = 20, /* places of a rule that have a box each */
     MOST_PASSED = 5000,
 };
-
-/* ---- on the page of deliverables ---- */
-
-static void fill_row(const struct page_call *c, struct view *row, const struct package *p)
-{
-    view_int(row, "package_id", p->id);
-    view_int(row, "version", p->version);
-    view_str(row, "name", p->name);
-    view_str(row, "profile", p->profile);
-    view_str(row, "size", say_bytes(c, p->bytes));
-    view_int(row, "internal_files", p->internal_files);
-    view_int(row, "public_files", p->public_files);
-    view_int(row, "mails", p->mails);
-    view_str(row, "key", p->key);
-    say_view_day(c, row, "made", p->day);
-}
-
-/* What was typed, when the form came back. */
-static void fill_typed(const struct page_call *c, struct view *v)
-{
-    static const char *const names[] = {"report_title", "contractor", "summary", "keywords"};
-
-    if (c->faults == NULL || http_find(&c->q->form, "profile").n == 0) {
-        return;
-    }
-    view_flag(v, "is_making", true);
-    for (size_t i = 0; i < COUNT(names); i++) {
-        view_str(v, arena_printf(c->q->arena, "made_%s", names[i]).p,
-                 http_find(&c->q->form, names[i]));
-    }
-    view_flag(v, "made_by_mail", http_find(&c->q->form, "by_mail").n > 0);
-}
-
-static int fill_form(const struct page_call *c, struct view *v, int64_t contract, struct err *err)
-{
-    struct package_profiles profiles;
-    struct contract_profile own;
-    struct str chosen = page_text(c, "profile");
-
-    if (act_profile(c->act, contract, (struct str){}, &own, err) < 0) {
-        return -1;
-    }
-    view_flag(v, "has_own_profile", own.id != 0);
-    view_str(v, "own_profile_by", own.by);
-    if (own.id != 0 && chosen.n == 0) {
-        chosen = STR(PACKAGE_OWN_PROFILE);
-    }
-    view_flag(v, "is_own_chosen", str_eq(chosen, STR(PACKAGE_OWN_PROFILE)));
-    act_package_profiles(c->act, &profiles);
-    for (uint32_t i = 0; i < profiles.v.n; i++) {
-        struct view *row = view_add(v, "profiles");
-
-        view_str(row, "profile", profiles.v.v[i].name);
-        view_str(row, "label", profiles.v.v[i].title);
-        view_flag(row, "is_chosen",
-                  str_eq(chosen, profiles.v.v[i].name) ||
-                      (chosen.n == 0 && str_eq(own.base, profiles.v.v[i].name)));
-    }
-    struct str day = http_find(&c->q->form, "day");
-
-    view_str(v, "today", day.n > 0 ? day : say_iso(c, act_today(c->act)));
-    fill_typed(c, v);
-    return 0;
-}
-
-/* What is kept of a place is its file's name: its ending tells the kind. */
-static struct str place_title(const struct page_call *c, struct str file, struct str place)
-{
-    struct str kind = str_sub(file, (size_t)(str_rfind(file, STR(".")) + 1), file.n);
-
-    return inspect_place_title(c->q->arena, page_language(c), kind, place);
-}
-
-/* What is let pass of the sets, to be withdrawn. */
-static int fill_allowed(const struct page_call *c, struct view *v, int64_t contract,
-                        struct err *err)
-{
-    struct allowance_list list;
-
-    if (act_allowances(c->act, contract, &list, err) < 0) {
-        return -1;
-    }
-    for (uint32_t i = 0; i < list.v.n; i++) {
-        const struct allowance *x = &list.v.v[i];
-        const struct inspect_rule *rule = inspect_rule_find(x->rule.p);
-        struct view *row = view_add(v, "allowed");
-
-        view_int(row, "allowance_id", x->id);
-        view_int(row, "version", x->version);
-        view_str(row, "rule", x->rule);
-        if (rule != NULL) {
-            view_str(row, "what",
-                     str_of(page_language(c) == TR_JA ? rule->what_ja : rule->what_en));
-        }
-        view_str(row, "name", x->name);
-        view_str(row, "place",
-                 str_eq(x->place, STR("*")) ? (struct str){} : place_title(c, x->name, x->place));
-        view_str(row, "reason", x->reason);
-        view_str(row, "decided_by", x->by);
-        view_str(row, "decided", say_day(c, x->day));
-    }
-    view_int(v, "allowed_count", list.v.n);
-    return 0;
-}
-
-int files_fill_packages(const struct page_call *c, struct view *v, int64_t contract,
-                        struct err *err)
-{
-    struct package_list list;
-
-    if (act_packages(c->act, contract, &list, err) < 0) {
-        return -1;
-    }
-    for (uint32_t i = 0; i < list.v.n; i++) {
-        fill_row(c, view_add(v, "packages"), &list.v.v[i]);
-    }
-    return fill_form(c, v, contract, err) < 0 ? -1 : fill_allowed(c, v, contract, err);
-}
 
 /* ---- making ---- */
 
@@ -170,7 +50,7 @@ static void fill_open(const struct page_call *c, struct view *row,
         view_int(place, "place_number", p->number);
         view_flag(place, "is_ticked", is_ticked(c, "pass", p->number));
         view_str(place, "file", p->file);
-        view_str(place, "place", place_title(c, p->file, p->place));
+        view_str(place, "place", files_place_title(c, p->file, p->place));
     }
     view_int(row, "more", x->places.n > MOST_OPEN ? x->places.n - MOST_OPEN : 0);
 }
@@ -286,7 +166,7 @@ const struct page page_packages = {
     .path = "/contracts/{id}/packages",
     .may = MAY_WORK,
     .input = make_input,
-    .show = files_show,
+    .show = page_deliverables_show,
     .save = make,
     .save_methods = HTTP_POST,
     .help = "Makes the sets that are handed in.",
@@ -339,7 +219,7 @@ const struct page page_package_drop = {
     .path = "/contracts/{id}/packages/{id}/drop",
     .may = MAY_WORK,
     .input = drop_input,
-    .show = files_show,
+    .show = page_deliverables_show,
     .save = drop,
     .save_methods = HTTP_POST,
     .help = "Takes a package off the list.",
@@ -365,7 +245,7 @@ const struct page page_allowance_withdraw = {
     .path = "/contracts/{id}/packages/allowed/{id}/withdraw",
     .may = MAY_WORK,
     .input = withdraw_input,
-    .show = files_show,
+    .show = page_deliverables_show,
     .save = withdraw,
     .save_methods = HTTP_POST,
     .help = "Takes back what was let pass of the sets.",

@@ -92,9 +92,6 @@ struct page {
     const struct items_page *items; /* of the smaller records (items.h); NULL for other pages */
 };
 
-/* All pages and operations, NULL at the end (pages.c). */
-extern const struct page *const pages[];
-
 /* 303 to a path of ours, with a message shown once. */
 int page_go(struct http_response *r, const char *message_id, const char *path_format, ...)
     PRINTF_LIKE(3, 4);

@@ -1,5 +1,5 @@
 /* All pages of the desk and operations of the API: one line each. */
-#include "web/page.h"
+#include "web/pages.h"
 
 extern const struct page page_start;
 extern const struct page page_contracts;

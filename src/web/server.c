@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "base/tr.h"
 #include "web/dispatch.h"
+#include "web/pages.h"
 #include "web/server-desk.h"
 
 #include <errno.h>
