@@ -4,7 +4,8 @@
  *
  *     7 Rowan Lane, Ludlow SY8 9ZZ, UK        118 W Cedar St, Apt 4, Salem, OR 97300
  *
- * At most WINDOW bytes are looked at.
+ * At most WINDOW bytes are looked at. Those of firms and offices are nobody's: licences of programs
+ * are full of them.
  */
 #include "inspect/personal/personal-number.h"
 
@@ -92,6 +93,26 @@ static bool is_post_code(struct str first, struct str second)
            (is_state(first) && (has_form(second, "99999") || has_form(second, "99999-9999")));
 }
 
+/* Whether a firm or an office stands before the number, in its line or in those above. */
+static bool is_of_office(const struct personal_scan *s, size_t at)
+{
+    enum { NEAR = 80, LONG_LINE = 44 /* of the beginnings that are kept */ };
+    static const char *const offices =
+        "inc.|inc,|ltd|llc|corp|company|co.,|gmbh|foundation|university|college|institute|"
+        "department|office|headquarters|association|society|press|bank|hotel|museum|library";
+
+    struct str above = str_trim(s->above);
+    size_t beg = above.n;
+
+    while (beg > 0 && above.p[beg - 1] != '\n') {
+        beg--;
+    }
+    /* In the middle of a paragraph, whose line before may end in anything. */
+    return (at == 0 && above.n - beg >= LONG_LINE) ||
+           personal_has_word(personal_before(s, at, NEAR), offices) ||
+           (at < NEAR && personal_has_word(s->above, offices));
+}
+
 /* Past the country behind the post code, if it is said. */
 static size_t country_end(struct str t, size_t at)
 {
@@ -133,7 +154,7 @@ size_t personal_abroad_address_end(const struct personal_scan *s, const struct p
         }
         if (has_street && before.n > 0 && word.p == before.p + before.n + 1 &&
             is_post_code(before, word)) {
-            return country_end(t, end);
+            return is_of_office(s, x->beg) ? 0 : country_end(t, end);
         }
         has_street |= words > 1 && is_street(word);
         before = word;

@@ -159,6 +159,11 @@ static void numbers_by_what_stands_around(void **state)
         {"11:20 型式 05051237788", ""},
         {"Mia Bell, 7 Rowan Lane, Ludlow SY8 9ZZ, UK", "304 7 Rowan Lane, Ludlow SY8 9ZZ, UK"},
         {"118 W Cedar St, Apt 4, Salem, OR 97300", "304 118 W Cedar St, Apt 4, Salem, OR 97300"},
+        {"Please ask Cedar Works, Inc., 118 W Cedar St, Salem, OR 97300", ""},
+        {"Mia Bell\n118 W Cedar St, Salem, OR 97300", "304 118 W Cedar St, Salem, OR 97300"},
+        {"If there is no copy of it with the program, please write to Cedar Works,\n"
+         "118 W Cedar St, Salem, OR 97300",
+         ""},
         {"7 Rowan Lane products, model SY8 are sold", ""},
         {"2024 Annual Report of the Close Group OR 12345", ""},
         {"富山県氷見市丸の内1番1号、同県中新川郡立山町前沢2440番地",
