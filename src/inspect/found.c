@@ -220,6 +220,33 @@ void found_member(struct found *f, struct str bytes, struct str place)
     f->kind = kind;
 }
 
+/* ---- names of parts ---- */
+
+void found_call(struct found *f, struct str part, struct str name)
+{
+    struct str before = f->prefix.n == 0 ? (struct str){} : STR(" › ");
+
+    *VEC_ADD(f->arena, &f->names) =
+        (struct found_name){.part = arena_printf(f->arena, "%.*s%.*s%.*s", STR_ARG(f->prefix),
+                                                 STR_ARG(before), STR_ARG(part)),
+                            .name = arena_printf(f->arena, "%.*s%.*s%.*s", STR_ARG(f->prefix),
+                                                 STR_ARG(before), STR_ARG(name))};
+}
+
+static struct str named(const struct found *f, struct str place)
+{
+    for (uint32_t i = 0; i < f->names.n; i++) {
+        const struct found_name *x = &f->names.v[i];
+
+        if (str_starts(place, x->part) && (place.n == x->part.n || place.p[x->part.n] == ' ')) {
+            struct str rest = str_sub(place, x->part.n, place.n);
+
+            return arena_printf(f->arena, "%.*s%.*s", STR_ARG(x->name), STR_ARG(rest));
+        }
+    }
+    return place;
+}
+
 /* ---- the answer ---- */
 
 struct record {
@@ -253,7 +280,7 @@ int found_write(int fd, const struct found *f, struct str input, struct err *err
         records[i] = (struct record){.rule = (uint32_t)(x->rule - inspect_rules),
                                      .basis = x->basis,
                                      .count = x->count,
-                                     .place = child_answer_keep(&texts, x->place),
+                                     .place = child_answer_keep(&texts, named(f, x->place)),
                                      .reads = child_answer_keep(&texts, x->reads)};
     }
     header.records_at = (DOCMSG_INPUT_AT + input.n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;

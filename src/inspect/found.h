@@ -31,6 +31,11 @@ struct found_tally {
     uint32_t last;  /* index of the last one, when there are any */
 };
 
+/* A part of a file as people know it: "slide 3 (slide9.xml)" for "ppt/slides/slide9.xml". */
+struct found_name {
+    struct str part, name;
+};
+
 struct found {
     struct arena *arena;
     bool reveal;
@@ -53,6 +58,7 @@ struct found {
     const struct personal_lists *lists; /* of the office (personal-list.h); may be NULL */
     struct personal
         *personal; /* of the table or page that is gone through (personal.c); may be NULL */
+    VEC(struct found_name) names;
     VEC(struct inspect_finding) findings;
     struct found_tally *of_rule; /* of each rule by its index in inspect_rules */
 };
@@ -76,6 +82,12 @@ void found_add_many(struct found *f, const char *id, enum inspect_basis basis, s
  * for them in what it reads. The text is copied.
  */
 void found_sample(struct arena *a, struct str *sample, struct str text);
+
+/*
+ * From here on to the reader of the answer, places in this part of the file begin with `name`;
+ * findings keep the part until then, for who looks it up. Both are copied.
+ */
+void found_call(struct found *f, struct str part, struct str name);
 
 /* How many findings there are of records in pictures (IMG-). */
 uint32_t found_of_pictures(const struct found *f);

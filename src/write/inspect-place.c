@@ -84,6 +84,12 @@ static const struct form forms[] = {
     {STR_IN_TABLE("xl/vbaProject.bin*"), TR_ID("macros*")},
     {STR_IN_TABLE("xl/printerSettings/*"), TR_ID("printer settings *")},
     /* PowerPoint */
+    {STR_IN_TABLE("slide # (slide#.xml)*"), TR_ID("slide #*")},
+    {STR_IN_TABLE("slide # (*"), TR_ID("slide # (*")},
+    {STR_IN_TABLE("slide # notes (notesSlide#.xml)*"), TR_ID("notes of slide #*")},
+    {STR_IN_TABLE("slide # notes (*"), TR_ID("notes of slide # (*")},
+    {STR_IN_TABLE("ppt/slides/*"), TR_ID("slide in no list (*)")},
+    {STR_IN_TABLE("ppt/presentation.xml*"), TR_ID("presentation*")},
     {STR_IN_TABLE("ppt/notesSlides/*"), TR_ID("notes *")},
     {STR_IN_TABLE("ppt/comments/*"), TR_ID("comments (*)")},
     {STR_IN_TABLE("ppt/commentAuthors.xml*"), TR_ID("people of comments*")},

@@ -39,6 +39,9 @@ static void places_have_words(void **state)
         {"pdf", "Info Author", "文書情報：作成者"},
         {"pdf", "Info 社内番号", "文書情報：社内番号"},
         {"pdf", "27 0 R EXIF", "部品27：EXIF"},
+        {"pptx", "slide 3 (slide12.xml) \"表題\" ¶2", "スライド3 \"表題\" ¶2"},
+        {"pptx", "slide 3 (a.xml)", "スライド3 (a.xml)"},
+        {"pptx", "slide 3 notes (notesSlide1.xml)", "スライド3のノート"},
         {"mail", "part 2 › L7", "メールの第2部 › 7行目"},
         {"text", "L7", "7行目"},
     };

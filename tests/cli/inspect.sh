@@ -42,6 +42,24 @@ run inspect --sarif made
 check "… as SARIF" is_json
 run inspect made/phones.txt
 check "what is found is masked" sh -c '! grep -q 5555.2345 "$0"' "$dir/out"
+# The second slide of a presentation lies in a part that is called otherwise.
+python3 - made/hidden-slide.pptx order.pptx <<'PY'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as before, zipfile.ZipFile(sys.argv[2], 'w') as after:
+    for name in before.namelist():
+        data = before.read(name).decode()
+        data = data.replace('<p:sldId id="256"', '<p:sldId id="255" r:id="t"/><p:sldId id="256"')
+        data = data.replace('</Relationships>', '<Relationship Id="t" Target="slides/slide1.xml" Type="http://'
+                            'schemas.openxmlformats.org/officeDocument/2006/relationships/slide"/></Relationships>'
+                            if name == 'ppt/_rels/presentation.xml.rels' else '</Relationships>')
+        data = data.replace('Target="slides/slide1.xml"', 'Target="slides/slide7.xml"', 1)
+        after.writestr(name.replace('slide1', 'slide7'), data)
+    after.writestr('ppt/slides/slide1.xml', before.read('ppt/slides/slide1.xml').replace(b' show="0"', b''))
+PY
+run --lang en inspect order.pptx
+check "a slide has the number that people see" shows '^      slide 2 '
+run inspect --json order.pptx
+check "… and for programs its part too" shows '"place": *"slide 2 (slide7.xml)"'
 run inspect --reveal made/phones.txt
 check "… unless asked for" shows 2345
 run inspect --html report.html --xlsx report.xlsx made

@@ -409,14 +409,28 @@ static void judge_shapes(struct presentation *p, struct slide_walk *w, const str
     }
 }
 
-static bool is_listed(const struct presentation *p, struct str name)
+/* Which slide it is, from 1; 0 = it is not in the list of slides. */
+static uint32_t number_of(const struct presentation *p, struct str name)
 {
     for (uint32_t i = 0; i < p->slides.n; i++) {
         if (str_eq(p->slides.v[i], name)) {
-            return true;
+            return i + 1;
         }
     }
-    return false;
+    return 0;
+}
+
+/* The order of slides is not that of their names. */
+static void call_slide(struct presentation *p, struct str name, bool is_notes)
+{
+    struct str slide = is_notes ? ooxml_target_of_type(p->o, name, "slide") : name;
+    uint32_t number = number_of(p, slide);
+
+    if (number > 0) {
+        found_call(p->o->found, name,
+                   arena_printf(p->arena, is_notes ? "slide %u notes (%.*s)" : "slide %u (%.*s)",
+                                number, STR_ARG(str_file_name(name))));
+    }
 }
 
 static void read_slide(struct presentation *p, struct str name, bool is_notes)
@@ -442,7 +456,7 @@ static void read_slide(struct presentation *p, struct str name, bool is_notes)
 
         if (is_notes && words.n > 0) {
             add(&w, "PPT-261", INSPECT_STRUCTURAL, words);
-        } else if (!is_notes && (w.is_hidden || !is_listed(p, name))) {
+        } else if (!is_notes && (w.is_hidden || number_of(p, name) == 0)) {
             add(&w, "PPT-260", INSPECT_STRUCTURAL, words);
         }
         if (!is_notes) {
@@ -579,10 +593,9 @@ void ooxml_slide_inspect(struct ooxml *o)
     for (uint32_t i = 0; i < o->parts.n; i++) {
         const struct ooxml_part *part = &o->parts.v[i];
 
-        if (is_slide(part)) {
-            read_slide(&p, part->name, false);
-        } else if (is_notes(part)) {
-            read_slide(&p, part->name, true);
+        if (is_slide(part) || is_notes(part)) {
+            read_slide(&p, part->name, is_notes(part));
+            call_slide(&p, part->name, is_notes(part));
         }
     }
     read_unused(&p);
