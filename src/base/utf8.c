@@ -53,7 +53,7 @@ size_t utf8_decode_rare(struct str s, size_t at, uint32_t *ret_code_point)
     return length;
 }
 
-size_t utf8_write(uint32_t cp, char *out)
+size_t utf8_write_rare(uint32_t cp, char *out)
 {
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF)) {
         cp = UTF8_REPLACEMENT;

@@ -35,8 +35,21 @@ static inline size_t utf8_decode(struct str s, size_t at, uint32_t *ret_code_poi
     return utf8_decode_rare(s, at, ret_code_point);
 }
 
+/* What utf8_write() does not do itself; not for others. */
+size_t utf8_write_rare(uint32_t code_point, char *out);
+
 /* Writes the code point to `out` (UTF8_MAX bytes of room) and returns its length in bytes. */
-size_t utf8_write(uint32_t code_point, char *out);
+static inline size_t utf8_write(uint32_t code_point, char *out)
+{
+    /* Nearly all of Japanese: below the surrogates. */
+    if (code_point >= 0x800 && code_point < 0xD800) {
+        out[0] = (char)(0xE0 | code_point >> 12);
+        out[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (code_point & 0x3F));
+        return 3;
+    }
+    return utf8_write_rare(code_point, out);
+}
 
 /* Bytes of the first sequence that is not UTF-8, or -1 when all is well. */
 ptrdiff_t utf8_find_bad(struct str s);

@@ -1,16 +1,14 @@
 /*
  * Running text: lines in their order. The end of a line is looked at again with the beginning of
- * the next one, and a line that is a label says what the next one is.
+ * the next one (personal-seam.c), and a line that is a label says what the next one is.
  */
 #include "inspect/personal/personal-later.h"
 #include "inspect/personal/personal-row.h"
+#include "inspect/personal/personal-seam.h"
 #include "inspect/personal/personal-tail.h"
 #include "inspect/personal/personal-turn.h"
 
-enum {
-    JOINED_BYTES = 90,    /* of the next line */
-    LONG_LINE_UNITS = 18, /* shorter lines do not go on in the next one */
-};
+enum { LONG_LINE_UNITS = 18 /* shorter lines do not go on in the next one */ };
 
 /* Whether the line says what number the next one is: short, without figures, no sentence. */
 static bool is_number_label(const struct personal_scan *s)
@@ -27,82 +25,6 @@ static bool is_number_label(const struct personal_scan *s)
         }
     }
     return personal_has_word(t->folded.s, personal_number_labels);
-}
-
-/* Whether a line that ends and one that begins like this are one sentence. */
-static bool goes_on(struct str tail, struct str line)
-{
-    uint32_t cp;
-    enum char_class before = char_class_before(tail, tail.n);
-
-    if (line.n == 0 || tail.n == 0) {
-        return false;
-    }
-    utf8_decode(line, 0, &cp);
-    enum char_class first = char_class_of(cp);
-
-    if (before == CHAR_HIRAGANA && first == CHAR_HIRAGANA) {
-        return false; /* a sentence, as nearly all that is broken so */
-    }
-    return (before == CHAR_KANJI || before == CHAR_KATAKANA || before == CHAR_DIGIT ||
-            before == CHAR_LATIN || before == CHAR_OTHER || before == CHAR_HIRAGANA) &&
-           (first == CHAR_KANJI || first == CHAR_KATAKANA || first == CHAR_DIGIT ||
-            (first == CHAR_LATIN && before != CHAR_LATIN && before != CHAR_DIGIT) || cp == '@' ||
-            cp == '-' || cp == '.' || first == CHAR_HIRAGANA);
-}
-
-/* 1. 2) 3 at the beginning of a line: its number in a list. */
-static bool begins_with_list_number(struct str line)
-{
-    size_t digits = 0;
-
-    while (digits < line.n && line.p[digits] >= '0' && line.p[digits] <= '9') {
-        digits++;
-    }
-    return digits > 0 && digits <= 3 && digits < line.n &&
-           (memchr(" .)\t", line.p[digits], 4) != NULL || str_at(line, digits, STR("　")) ||
-            str_at(line, digits, STR("、")) || str_at(line, digits, STR("．")) ||
-            str_at(line, digits, STR("）")));
-}
-
-/* Takes numbers and addresses away that go on behind the boundary: they ended before it. */
-static void drop_across(struct personal_scan *s)
-{
-    uint32_t kept = 0;
-
-    for (uint32_t i = 0; i < s->hits.n; i++) {
-        if (strcmp(s->hits.v[i].rule, "PII-305") == 0) {
-            s->hits.v[kept++] = s->hits.v[i];
-        }
-    }
-    s->hits.n = kept;
-}
-
-/* What lies across the end of the last line: its end and the beginning of this one are joined, and
- * only what begins before the seam is looked for. */
-static void look_across(struct found *f, struct personal *p, struct personal_look *look,
-                        struct str line, struct str place)
-{
-    char bytes[PERSONAL_TAIL_BYTES + JOINED_BYTES];
-    struct str tail = {.p = p->tail, .n = p->tail_bytes};
-    size_t head_bytes = line.n > JOINED_BYTES ? utf8_floor(line, JOINED_BYTES) : line.n;
-    struct str joined = {.p = bytes, .n = tail.n + head_bytes};
-
-    if (!goes_on(tail, line)) {
-        return;
-    }
-    memcpy(bytes, tail.p, tail.n);
-    memcpy(bytes + tail.n, line.p, head_bytes);
-    personal_set_head(look, (struct str){}, false);
-    size_t seam = personal_look_at_seam(f, look, joined, tail.n);
-
-    if (p->tail_is_told || begins_with_list_number(line)) {
-        drop_across(&look->s);
-    }
-    if (seam > 0) {
-        personal_tell(f, &look->s, joined, place, seam);
-    }
-    look->s = (struct personal_scan){.arena = &look->arena};
 }
 
 /* Whether a name was found where a row of a list has it, behind its number. */
@@ -142,6 +64,17 @@ static void keep_above(struct personal *p, struct str line)
     p->above[p->above_bytes++] = '\n';
 }
 
+/* How much of the line was told: to the end of the last hit. */
+static size_t told_bytes(const struct personal_scan *s, struct str line)
+{
+    if (s->hits.n == 0) {
+        return 0;
+    }
+    struct str last = personal_source(s, line, &s->hits.v[s->hits.n - 1]);
+
+    return (size_t)(last.p + last.n - line.p);
+}
+
 void personal_line(struct found *f, struct str line, struct str place)
 {
     struct personal_look look CLEANUP(personal_look_done);
@@ -160,7 +93,9 @@ void personal_line(struct found *f, struct str line, struct str place)
         p->tail_bytes = p->label_bytes = 0;
         return;
     }
-    look_across(f, p, &look, line, place);
+    struct personal_seam seam;
+
+    personal_seam_look(f, &look, line, place, &seam);
     p->tail_bytes = 0;
     s->is_beside_person = p->line_has_person;
     p->line_has_person = p->tail_is_told = false;
@@ -172,10 +107,13 @@ void personal_line(struct found *f, struct str line, struct str place)
     personal_set_head(&look, label, true);
     s->above = (struct str){.p = p->above, .n = p->above_bytes};
     personal_look_through(f, &look, line);
+    personal_seam_line(s, &seam);
     if (personal_columns_begin(f, s, line, place)) {
         s->hits.n = s->later.n = 0;
     } else {
-        personal_turn_line(f, s, line, place);
+        if (seam.past == 0) {
+            personal_turn_line(f, s, line, place);
+        }
         personal_row_line(f, s, line, place);
         personal_tail_line(s);
         personal_sort_hits(s);
@@ -191,6 +129,8 @@ void personal_line(struct found *f, struct str line, struct str place)
         size_t beg = utf8_floor(line, line.n - MIN(line.n, (size_t)PERSONAL_TAIL_BYTES - UTF8_MAX));
 
         p->tail_bytes = personal_keep(p->tail, PERSONAL_TAIL_BYTES, str_sub(line, beg, line.n));
+        p->tail_place_bytes = personal_keep(p->tail_place, PERSONAL_PLACE_BYTES, place);
+        p->tail_told = told_bytes(s, line) > beg ? told_bytes(s, line) - beg : 0;
     }
     enum personal_shape shape =
         s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(s);

@@ -92,6 +92,9 @@ struct personal {
     /* running text */
     char tail[PERSONAL_TAIL_BYTES];
     size_t tail_bytes;
+    char tail_place[PERSONAL_PLACE_BYTES];
+    size_t tail_place_bytes;
+    size_t tail_told;                /* bytes of it up to the end of its last hit */
     bool tail_is_told;               /* what the line ends with was told as a whole */
     bool line_has_person;            /* the line before has a name */
     char label[PERSONAL_HEAD_BYTES]; /* the line before, when it is one */
