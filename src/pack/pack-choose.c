@@ -2,8 +2,9 @@
  * What is chosen: which set a file of the folder goes to, and under which name. A report of the
  * public set goes into both (pack-report.c); every other file goes into one of them only.
  */
+#include "pack/pack-choose.h"
+
 #include "inspect/archive.h"
-#include "pack/pack-making.h"
 
 bool pack_choose_is_report(const struct deliver_file *file)
 {
@@ -118,8 +119,8 @@ int pack_choose_rest(struct making *m, struct err *err)
         }
         bool is_public = is_published(m, file);
 
-        if (pack_copy(m, file, is_public ? PACK_PUBLIC : PACK_INTERNAL,
-                      is_public ? public_name(m, file, published) : file->name, err) < 0) {
+        if (pack_making_copy(m, file, is_public ? PACK_PUBLIC : PACK_INTERNAL,
+                             is_public ? public_name(m, file, published) : file->name, err) < 0) {
             return -1;
         }
     }

@@ -2,8 +2,10 @@
  * Forms that the folder has none of: 書誌情報 with a sheet for each PDF that is published, and the list
  * of what may not be used further, filled from the facts and the ledger of rights.
  */
+#include "pack/pack-form.h"
+
 #include "base/tr.h"
-#include "pack/pack-making.h"
+#include "pack/pack-choose.h"
 #include "write/book.h"
 
 #include <unistd.h>
@@ -11,7 +13,7 @@
 static int put_book(struct making *m, struct str name, const struct profile_part *part,
                     int (*fill)(struct making *m, struct book *b, struct err *err), struct err *err)
 {
-    struct str whole = pack_name(m, PACK_INTERNAL, name);
+    struct str whole = pack_making_name(m, PACK_INTERNAL, name);
     const char *path = pack_place_path(&m->place, whole);
     struct book *book;
 
@@ -26,7 +28,8 @@ static int put_book(struct making *m, struct str name, const struct profile_part
         fill(m, book, err) < 0 || book_close(book, err) < 0) {
         return -1;
     }
-    return pack_add(m, PACK_INTERNAL, (struct pack_item){.name = name, .title = part->title}, err);
+    return pack_making_add(m, PACK_INTERNAL, (struct pack_item){.name = name, .title = part->title},
+                           err);
 }
 
 /* A sheet for each PDF that is published. */

@@ -5,7 +5,7 @@
 #ifndef PACK_PACK_GATE_H
 #define PACK_PACK_GATE_H
 
-#include "inspect/inspect.h"
+#include "base/arena.h"
 #include "pack/pack-input.h"
 
 struct pack_gate {

@@ -3,8 +3,9 @@
  * carries its attachment in base64, four bytes for three, with line breaks; the limit holds for
  * that.
  */
+#include "pack/pack-mail.h"
+
 #include "pack/pack-archive.h"
-#include "pack/pack-set.h"
 
 enum {
     MAX_PARTS = 999,

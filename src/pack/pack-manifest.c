@@ -3,12 +3,13 @@
  * The public key stands in the list; who signed is known when the key is known: it is shown with
  * each package, and the office tells it once by another way.
  */
+#include "pack/pack-manifest.h"
+
 #include "base/csv.h"
 #include "base/heap.h"
 #include "base/hex.h"
 #include "base/json.h"
 #include "base/out-file.h"
-#include "pack/pack-set.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,9 +28,6 @@ enum {
     FOLDER_MODE = 0700,
     KEY_MODE = 0600,
 };
-
-const char *const pack_side_folders[PACK_SIDES] = {"1_非公表一式", "2_公表用一式"};
-const char *const pack_side_words[PACK_SIDES] = {"internal", "public"};
 
 /* ---- the key ---- */
 

@@ -3,7 +3,9 @@
  * list of what may not be used further behind the last page; several volumes as one; cut at
  * chapters where they are over a limit. A scan, which a person let pass, is packed with a remark.
  */
-#include "pack/pack-making.h"
+#include "pack/pack-report.h"
+
+#include "pack/pack-choose.h"
 #include "pack/pack-pdf.h"
 #include "read/read.h"
 
@@ -77,7 +79,7 @@ static int make_pdf(struct making *m, const struct volume *v, enum pack_side sid
     struct pack_set *set = &m->sets[side];
     int fd;
 
-    if (pack_place_file(&m->place, pack_name(m, side, name), &fd, err) < 0) {
+    if (pack_place_file(&m->place, pack_making_name(m, side, name), &fd, err) < 0) {
         return -1;
     }
     int status = pack_pdf_write(what, fd, err);
@@ -94,7 +96,7 @@ static int make_pdf(struct making *m, const struct volume *v, enum pack_side sid
                                    .from = file->name,
                                    .from_sha256 = m->report.files.v[file->index].sha256};
 
-    return pack_add(m, side, item, err) < 0
+    return pack_making_add(m, side, item, err) < 0
                ? -1
                : check_bytes(&set->items.v[set->items.n - 1], file->part, err);
 }
@@ -103,7 +105,7 @@ static int copy_volume(struct making *m, const struct volume *v, struct err *err
 {
     struct pack_set *set = &m->sets[PACK_INTERNAL];
 
-    if (pack_copy(m, v->file, PACK_INTERNAL, v->file->name, err) < 0) {
+    if (pack_making_copy(m, v->file, PACK_INTERNAL, v->file->name, err) < 0) {
         return -1;
     }
     set->items.v[set->items.n - 1].remark = v->remark;

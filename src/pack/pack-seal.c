@@ -2,8 +2,11 @@
  * The signed lists: 目録.csv and manifest.json in the folder of each set, archives for mail, and the
  * office's own list over both sets with the decisions that were used.
  */
+#include "pack/pack-seal.h"
+
 #include "base/hex.h"
-#include "pack/pack-making.h"
+#include "pack/pack-mail.h"
+#include "pack/pack-manifest.h"
 
 /* In the folder of each set. */
 static const char *const list_names[] = {"目録.csv", "manifest.json", "manifest.sig"};
@@ -36,7 +39,7 @@ static int put_mails_of(struct making *m, enum pack_side side, const char *folde
     for (size_t i = 0; i < COUNT(list_names) && m->sets[side].items.n > 0; i++) {
         struct str name = str_of(list_names[i]);
 
-        if (add_made(m, &set, pack_name(m, side, name), name, err) < 0) {
+        if (add_made(m, &set, pack_making_name(m, side, name), name, err) < 0) {
             return -1;
         }
     }
@@ -91,7 +94,7 @@ static int put_list(struct making *m, enum pack_side side, const struct pack_man
     struct str first = str_of(list_names[0]);
 
     if (pack_list_write(m->arena, folder, &m->sets[side], err) < 0 ||
-        add_made(m, &more, pack_name(m, side, first), first, err) < 0) {
+        add_made(m, &more, pack_making_name(m, side, first), first, err) < 0) {
         return -1;
     }
     own.sets[side] = &m->sets[side];
@@ -100,7 +103,7 @@ static int put_list(struct making *m, enum pack_side side, const struct pack_man
         return -1;
     }
     for (size_t i = 0; i < COUNT(list_names); i++) {
-        struct str path = pack_name(m, side, str_of(list_names[i]));
+        struct str path = pack_making_name(m, side, str_of(list_names[i]));
 
         if (add_made(m, beside, path, path, err) < 0) {
             return -1;

@@ -3,11 +3,13 @@
  * there and not listed, then that the sets have nothing in common. Offline; nothing is believed but
  * the signature, and of that only that one key made it.
  */
-#include "pack/pack-set.h"
+
+#include "pack/pack.h"
 
 #include "base/folder.h"
 #include "base/hex.h"
 #include "base/tr.h"
+#include "pack/pack-manifest.h"
 
 #include <errno.h>
 #include <fcntl.h>

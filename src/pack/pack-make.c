@@ -9,47 +9,16 @@
  */
 #include "pack/pack.h"
 
+#include "inspect/inspect.h"
+#include "pack/pack-check.h"
+#include "pack/pack-choose.h"
+#include "pack/pack-form.h"
 #include "pack/pack-making.h"
+#include "pack/pack-report.h"
+#include "pack/pack-seal.h"
 
 #include <stdlib.h>
 #include <unistd.h>
-
-/* ---- files of the sets ---- */
-
-struct str pack_name(struct making *m, enum pack_side side, struct str name)
-{
-    return arena_printf(m->arena, "%s/%.*s", pack_side_folders[side], STR_ARG(name));
-}
-
-int pack_add(struct making *m, enum pack_side side, struct pack_item item, struct err *err)
-{
-    const char *path = pack_place_path(&m->place, pack_name(m, side, item.name));
-
-    if (pack_hash_file(m->arena, path, &item.sha256, &item.bytes, err) < 0) {
-        return -1;
-    }
-    *VEC_ADD(m->arena, &m->sets[side].items) = item;
-    return 0;
-}
-
-int pack_copy(struct making *m, const struct deliver_file *file, enum pack_side side,
-              struct str name, struct err *err)
-{
-    const struct inspect_file *source = &m->report.files.v[file->index];
-    const struct pack_item item = {.name = name,
-                                   .title = file->part == NULL ? (struct str){} : file->part->title,
-                                   .from = file->name};
-    struct pack_set *set = &m->sets[side];
-
-    if (pack_place_copy(&m->place, source->path.p, pack_name(m, side, name), err) < 0 ||
-        pack_add(m, side, item, err) < 0) {
-        return -1;
-    }
-    return str_eq(set->items.v[set->items.n - 1].sha256, source->sha256)
-               ? 0
-               : err_set(err, ERR_CONFLICT, "'%s' was changed while the package was made",
-                         source->path.p);
-}
 
 /* ---- all of it ---- */
 
@@ -75,7 +44,7 @@ static void drop(struct making *m)
 static int make_in_place(struct making *m, struct err *err)
 {
     if (pack_report_put(m, err) < 0 || pack_choose_rest(m, err) < 0 || pack_form_put(m, err) < 0 ||
-        pack_gate_check_apart(m, err) < 0 || pack_gate_inspect_made(m, err) < 0) {
+        pack_check_apart(m, err) < 0 || pack_check_made(m, err) < 0) {
         return -1;
     }
     if (m->result->open.n > 0) {
@@ -141,7 +110,7 @@ int pack_make(struct arena *a, const struct pack_call *call, struct pack_result 
         return -1;
     }
     pack_gate_init(&m.gate, a, &m.decisions);
-    pack_gate_ask_folder(&m);
+    pack_check_folder(&m);
     if (ret_result->open.n > 0) {
         return PACK_IS_OPEN;
     }
