@@ -54,31 +54,28 @@ struct cmd {
     int (*run)(const struct cmd_call *call, struct err *err);
 };
 
-/* All commands, in the order of the help; NULL at the end. */
-extern const struct cmd *const cmds[];
-
-/* Options every command takes; a NULL name at the end. */
-extern const struct cmd_option cmd_common_options[];
-
-/* Finds, checks and runs; prints help and errors. Returns the exit status. */
-int cmd_main(int argc, char **argv);
-
-/* The value of the option with this name, or NULL. The name must be declared. */
-const char *cmd_value(const struct cmd *cmd, const struct cmd_call *call, const char *name);
+/*
+ * Finds the command in the table (cmds.h), checks and runs it; prints help and errors. Returns the
+ * exit status.
+ */
+int cmd_main(const struct cmd *const *cmds, int argc, char **argv);
 
 /* ---- parse.c ---- */
 
-/* The command named by the first one or two words; *ret_words is how many it took. NULL = none. */
-const struct cmd *cmd_find(int argc, char **argv, int *ret_words);
+/* Options every command takes; a NULL name at the end. */
+extern const struct cmd_option cmd_common_options[];
 
 /* Checks the words behind the command against its declaration. ERR_INVALID with a hint. */
 int cmd_parse(const struct cmd *cmd, int argc, char **argv, struct cmd_call *call,
               struct err *err) MUST_USE;
 
+/* The value of the option with this name, or NULL. The name must be declared. */
+const char *cmd_value(const struct cmd *cmd, const struct cmd_call *call, const char *name);
+
 /* ---- help.c ---- */
 
 /* The list of commands; one command with its options; the version. */
-void cmd_help_all(FILE *out);
+void cmd_help_all(FILE *out, const struct cmd *const *cmds);
 void cmd_help_one(FILE *out, const struct cmd *cmd);
 void cmd_help_version(FILE *out);
 

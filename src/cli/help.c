@@ -106,7 +106,7 @@ void cmd_help_version(FILE *out)
     fprintf(out, "itaku %s\n%s\n", ITAKU_VERSION, tr("Free software, AGPL-3.0-or-later."));
 }
 
-void cmd_help_all(FILE *out)
+void cmd_help_all(FILE *out, const struct cmd *const *cmds)
 {
     struct arena a CLEANUP(arena_done) = {};
 

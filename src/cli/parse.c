@@ -7,22 +7,12 @@
 #include <assert.h>
 #include <string.h>
 
-const struct cmd *cmd_find(int argc, char **argv, int *ret_words)
-{
-    for (size_t i = 0; argc > 0 && cmds[i] != NULL; i++) {
-        const char *space = strchr(cmds[i]->name, ' ');
-        size_t head = space == NULL ? strlen(cmds[i]->name) : (size_t)(space - cmds[i]->name);
-
-        if (strncmp(cmds[i]->name, argv[0], head) != 0 || argv[0][head] != '\0') {
-            continue;
-        }
-        if (space == NULL || (argc > 1 && strcmp(space + 1, argv[1]) == 0)) {
-            *ret_words = space == NULL ? 1 : 2;
-            return cmds[i];
-        }
-    }
-    return NULL;
-}
+const struct cmd_option cmd_common_options[] = {
+    {"lang", OPT_WORD, "ja|en", NULL, "language of messages and views"},
+    {"help", OPT_FLAG, NULL, NULL, "show this help", 'h'},
+    {"version", OPT_FLAG, NULL, NULL, "show the version", 'V'},
+    {NULL},
+};
 
 static bool is_choice(const char *choices, const char *word)
 {
