@@ -316,7 +316,7 @@ static int nothing_out(const struct clean_file *cleaned, struct err *err)
 }
 
 static int clean(struct act *act, struct workshop *w, const struct inspection *x,
-                 enum clean_tracked tracked, struct clean_file *ret, struct err *err)
+                 const struct inspection_cleaning *told, struct clean_file *ret, struct err *err)
 {
     struct str in, path;
     struct clean_report report;
@@ -327,7 +327,8 @@ static int clean(struct act *act, struct workshop *w, const struct inspection *x
     }
     char *paths[] = {(char *)(uintptr_t)path.p};
     struct clean_options how = {.out = workshop_path(w, "out").p,
-                                .tracked = tracked,
+                                .tracked = told->tracked,
+                                .hidden = told->hidden,
                                 .yes = rules_to_mend(act->arena, x),
                                 .workers = 1};
 
@@ -375,15 +376,15 @@ static int take_cleaned(struct act *act, const struct inspection *x, int64_t ver
     return 0;
 }
 
-int act_inspection_clean(struct act *act, int64_t id, int64_t version, enum clean_tracked tracked,
-                         int64_t *ret_id, struct err *err)
+int act_inspection_clean(struct act *act, int64_t id, int64_t version,
+                         const struct inspection_cleaning *how, int64_t *ret_id, struct err *err)
 {
     struct workshop w CLEANUP(workshop_clear) = {};
     struct inspection x;
     struct clean_file cleaned;
 
     if (act_inspection(act, id, &x, err) < 0 || workshop_open(&w, act, err) < 0 ||
-        clean(act, &w, &x, tracked, &cleaned, err) < 0) {
+        clean(act, &w, &x, how, &cleaned, err) < 0) {
         return -1;
     }
     return take_cleaned(act, &x, version, &cleaned, ret_id, err);

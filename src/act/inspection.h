@@ -123,14 +123,21 @@ int act_inspections_decide(struct act *act, int64_t contract, const int64_t *ids
                            struct str rule, const struct decision_call *call, uint32_t *ret_count,
                            struct err *err) MUST_USE;
 
+/* What is told for all findings of a kind. */
+struct inspection_cleaning {
+    enum clean_tracked tracked;
+    enum clean_hidden hidden; /* BY_RULE: what was decided to be mended goes */
+};
+
 /*
  * Cleans the file: what rules take out by themselves, and what was decided to be mended. The
  * cleaned file comes in in its place, inspected again, with the decisions that let findings pass.
  * ERR_INVALID (nothing to take out), ERR_UNSUPPORTED (it cannot be cleaned: why, and what to do),
  * ERR_CONFLICT, ERR_IO.
  */
-int act_inspection_clean(struct act *act, int64_t id, int64_t version, enum clean_tracked tracked,
-                         int64_t *ret_id, struct err *err) MUST_USE;
+int act_inspection_clean(struct act *act, int64_t id, int64_t version,
+                         const struct inspection_cleaning *how, int64_t *ret_id,
+                         struct err *err) MUST_USE;
 
 /* Takes the file off the list; its bytes and its history stay. */
 int act_inspection_drop(struct act *act, int64_t id, int64_t version, struct err *err) MUST_USE;

@@ -376,7 +376,8 @@ static void a_cleaned_file_takes_the_place(void **state)
     bench_must(act_inspection(&b->act, id, &x, &err), &err);
     assert_string_equal(x.rules.v[0].id.p, "IMG-282");
     bench_tick(b);
-    bench_must(act_inspection_clean(&b->act, id, x.version, CLEAN_TRACKED_REFUSE, &cleaned, &err),
+    bench_must(act_inspection_clean(&b->act, id, x.version, &(struct inspection_cleaning){},
+                                    &cleaned, &err),
                &err);
     bench_must(act_inspection(&b->act, cleaned, &x, &err), &err);
     assert_true(str_eq(x.state, STR("ready")));
@@ -384,8 +385,8 @@ static void a_cleaned_file_takes_the_place(void **state)
     assert_int_equal(x.removed.n, 1);
     bench_must(act_inspection(&b->act, id, &x, &err), &err);
     assert_true(str_eq(x.state, STR("replaced")));
-    assert_int_equal(act_inspection_clean(&b->act, cleaned, 1, CLEAN_TRACKED_REFUSE, &id, &err),
-                     -1);
+    assert_int_equal(
+        act_inspection_clean(&b->act, cleaned, 1, &(struct inspection_cleaning){}, &id, &err), -1);
     assert_int_equal(err.kind, ERR_INVALID);
 
     bench_tick(b);

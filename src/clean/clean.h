@@ -88,6 +88,9 @@ int clean_paths(struct arena *a, char *const *paths, int count, const struct cle
 int clean_take_yes(struct arena *a, const char *rules, const bool **ret_yes,
                    struct err *err) MUST_USE;
 
+/* Whether it finds what clean_options.hidden is about. */
+bool clean_is_hidden_rule(const struct inspect_rule *rule);
+
 /* "cleaned", "clean", "remains", "undecided", "refused", "failed" */
 const char *clean_state_word(enum clean_state state);
 

@@ -3,11 +3,10 @@
 
 #include "base/utf8.h"
 
-/* What --hidden is about. */
 static const char *const hidden_rules[] = {"DOC-221", "PPT-260", "PPT-261", "PPT-262",
                                            "PPT-263", "PPT-264", "XLS-240", "XLS-241"};
 
-static bool is_hidden_rule(const struct inspect_rule *rule)
+bool clean_is_hidden_rule(const struct inspect_rule *rule)
 {
     for (size_t i = 0; i < COUNT(hidden_rules); i++) {
         if (strcmp(rule->id, hidden_rules[i]) == 0) {
@@ -19,7 +18,7 @@ static bool is_hidden_rule(const struct inspect_rule *rule)
 
 bool cleaning_wants(const struct clean_options *options, const struct inspect_rule *rule)
 {
-    if (options->hidden != CLEAN_HIDDEN_BY_RULE && is_hidden_rule(rule)) {
+    if (options->hidden != CLEAN_HIDDEN_BY_RULE && clean_is_hidden_rule(rule)) {
         return options->hidden != CLEAN_HIDDEN_KEEP;
     }
     if (options->tracked != CLEAN_TRACKED_REFUSE && strcmp(rule->id, "DOC-220") == 0) {

@@ -212,7 +212,7 @@ static void fill_rule(const struct page_call *c, struct view *v, const struct in
 /* What cleaning can do about the file: rules by themselves, and those that wait to be told. */
 static void fill_cleaning(const struct page_call *c, struct view *v, const struct inspection *x)
 {
-    bool can_clean = false, has_changes = false, asks = false;
+    bool can_clean = false, has_changes = false, has_hidden = false, asks = false;
 
     for (uint32_t i = 0; i < x->rules.n; i++) {
         const struct inspected_rule *r = &x->rules.v[i];
@@ -223,13 +223,17 @@ static void fill_cleaning(const struct page_call *c, struct view *v, const struc
         bool is_changes = str_eq(r->id, STR("DOC-220"));
         bool is_told = r->rule->cleaning == INSPECT_CLEANED || r->decision.choice == DECISION_MEND;
 
+        bool is_hidden = clean_is_hidden_rule(r->rule);
+
         has_changes |= is_changes;
-        can_clean |= is_told || is_changes;
+        has_hidden |= is_hidden;
+        can_clean |= is_told || is_changes || is_hidden;
         asks |= !is_told;
     }
     view_flag(v, "can_renew", str_eq(x->state, STR("open")) || str_eq(x->state, STR("ready")));
     view_flag(v, "can_clean", can_clean && !str_eq(x->state, STR("replaced")));
     view_flag(v, "has_changes", has_changes);
+    view_flag(v, "has_hidden", has_hidden);
     view_flag(v, "asks", asks);
     for (uint32_t i = 0; i < x->removed.n; i++) {
         const struct clean_removed *r = &x->removed.v[i];
@@ -413,15 +417,19 @@ const struct page page_file_renew = {
 static int clean(const struct page_call *c, struct http_response *r, struct err *err)
 {
     struct str tracked = page_text(c, "tracked");
+    struct str hidden = page_text(c, "hidden");
+    const struct inspection_cleaning how = {
+        .tracked = str_eq(tracked, STR("accept"))   ? CLEAN_TRACKED_ACCEPT
+                   : str_eq(tracked, STR("reject")) ? CLEAN_TRACKED_REJECT
+                                                    : CLEAN_TRACKED_REFUSE,
+        .hidden = str_eq(hidden, STR("remove")) ? CLEAN_HIDDEN_REMOVE
+                  : str_eq(hidden, STR("show")) ? CLEAN_HIDDEN_SHOW
+                                                : CLEAN_HIDDEN_BY_RULE};
     struct inspection x;
     int64_t id = 0;
 
     if (files_load(c, &x, err) < 0 ||
-        act_inspection_clean(c->act, x.id, page_version(c),
-                             str_eq(tracked, STR("accept"))   ? CLEAN_TRACKED_ACCEPT
-                             : str_eq(tracked, STR("reject")) ? CLEAN_TRACKED_REJECT
-                                                              : CLEAN_TRACKED_REFUSE,
-                             &id, err) < 0) {
+        act_inspection_clean(c->act, x.id, page_version(c), &how, &id, err) < 0) {
         return -1;
     }
     return page_go(r, TR_ID("The file was cleaned. This is the cleaned one."),
@@ -432,6 +440,8 @@ static const struct page_input clean_input[] = {
     {"version", INPUT_INT, .max = INT32_MAX, .help = TR_ID("Version. As it was shown")},
     {"tracked", INPUT_WORD, .choices = "accept|reject|refuse",
      .help = TR_ID("What becomes of tracked changes")},
+    {"hidden", INPUT_WORD, .choices = "remove|show|decided",
+     .help = TR_ID("What becomes of what is hidden")},
     {},
 };
 

@@ -59,19 +59,6 @@ static void put_removed(struct screen *s, const struct clean_file *f)
     }
 }
 
-static bool is_by_hidden(const struct inspect_rule *rule)
-{
-    static const char *const ids[] = {"DOC-221", "XLS-240", "XLS-241", "PPT-260",
-                                      "PPT-261", "PPT-262", "PPT-264"};
-
-    for (size_t i = 0; i < COUNT(ids); i++) {
-        if (strcmp(rule->id, ids[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void put_left(struct screen *s, const struct clean_file *f)
 {
     struct arena arena CLEANUP(arena_done) = {};
@@ -91,7 +78,7 @@ static void put_left(struct screen *s, const struct clean_file *f)
         screen_put(s, STR("      → "));
         if (x->why.n > 0) {
             screen_wrap(s, INDENT + 4, x->why);
-        } else if (is_by_hidden(x->rule)) {
+        } else if (clean_is_hidden_rule(x->rule)) {
             screen_wrap(s, INDENT + 4, str_of(tr("--hidden remove, or --hidden show")));
         } else if (x->rule->cleaning == INSPECT_ASKED) {
             screen_putf(s, tr("to take it out: --yes %s"), x->rule->id);

@@ -449,6 +449,15 @@ with zipfile.ZipFile(sys.argv[2], 'a') as z:
     ok(await comes(page.getByText('これが取り除いた後のファイルです')), 'ways in: and is cleaned when a person says so', await page.locator('main').innerText());
     await page.getByRole('button', { name: '一覧から外す' }).click();
 
+    await page.goto(`${d.base}${contract}/deliverables`);
+    await page.setInputFiles('#in-files', made('very-hidden.xlsx'));
+    await page.getByRole('button', { name: '検査する', exact: true }).click();
+    await page.selectOption('#in-hidden', 'show');
+    await page.getByRole('button', { name: '取り除く', exact: true }).click();
+    ok(await comes(page.getByText('これが取り除いた後のファイルです')) && await page.locator('#XLS-240').count() === 0,
+        'ways in: a hidden sheet is shown when a person says so', await page.locator('main').innerText());
+    await page.getByRole('button', { name: '一覧から外す' }).click();
+
     await page.setInputFiles('#in-files', made('encrypted.docx'));
     await page.getByRole('button', { name: '検査する', exact: true }).click();
     ok(await comes(page.getByText('最後までは検査できていません')), 'ways in: what could not be read is not said to be inspected');
