@@ -739,6 +739,19 @@ def annotation_on_picture(c):
 
 
 @case('PDF-112')
+def whole_picture_covered_in_colour(c):
+    i = c.pdf.image(300, 200, noise(300, 200))
+    c.page('q 150 0 0 100 100 300 cm /I Do Q 0 0.6 0.2 rg 90 290 170 120 re f\n',
+           '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-112')
+def inline_picture_covered(c):
+    c.page('q 150 0 0 100 100 300 cm BI /W 30 /H 20 /CS /G /BPC 8 /F /AHx ID %s> EI Q '
+           '0 g 90 290 170 120 re f\n' % bytes(i * 73 % 251 for i in range(600)).hex())
+
+
+@case('PDF-112')
 def whole_picture_covered(c):
     i = c.pdf.image(300, 200, noise(300, 200))
     c.page('q 150 0 0 100 100 300 cm /I Do Q 0 g 90 290 170 120 re f\n',

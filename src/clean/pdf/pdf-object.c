@@ -33,6 +33,12 @@ static void take_out(struct pdf_stream *s, pdf_obj *object)
     pdf_stream_replace(s, (struct str){});
 }
 
+static pdf_obj *copy_of(struct pdf_stream *s, pdf_obj *dictionary)
+{
+    return pdf_is_dict(s->cut->ctx, dictionary) ? pdf_copy_dict(s->cut->ctx, dictionary)
+                                                : pdf_new_dict(s->cut->ctx, s->cut->doc, 4);
+}
+
 /* The resources of the stream, its own copy once something new is to be named there. */
 static pdf_obj *own_resources(struct pdf_stream *s)
 {
@@ -41,9 +47,9 @@ static pdf_obj *own_resources(struct pdf_stream *s)
     if (s->changed_resources == NULL) {
         pdf_obj *xobjects = pdf_dict_get(ctx, s->resources, PDF_NAME(XObject));
 
-        pdf_obj *named = pdf_cut_keep(s->cut, pdf_copy_dict(ctx, xobjects));
+        pdf_obj *named = pdf_cut_keep(s->cut, copy_of(s, xobjects));
 
-        s->changed_resources = pdf_cut_keep(s->cut, pdf_copy_dict(ctx, s->resources));
+        s->changed_resources = pdf_cut_keep(s->cut, copy_of(s, s->resources));
         pdf_dict_put(ctx, s->changed_resources, PDF_NAME(XObject), named);
         *VEC_ADD(s->cut->arena, &s->cut->named) = named;
     }
@@ -70,8 +76,8 @@ bool pdf_cut_is_near(fz_rect a, fz_rect b)
            fabsf(a.y1 - b.y1) < near;
 }
 
-/* The picture without its parts that lie under a cover, or 0. */
-static int paint_parts(struct pdf_stream *s, pdf_obj *picture, fz_matrix ctm, int width, int height)
+/* The parts of a picture that lie under a cover. To be asked once for each that is drawn. */
+static struct pdf_redactions parts_of(struct pdf_stream *s, fz_matrix ctm, int width, int height)
 {
     fz_rect box = fz_transform_rect(fz_unit_rect, ctm);
     struct pdf_redactions parts = {};
@@ -87,24 +93,30 @@ static int paint_parts(struct pdf_stream *s, pdf_obj *picture, fz_matrix ctm, in
             }
         }
     }
-    return parts.areas.n == 0 ? 0 : MAX(pdf_redact_under(s->cut, picture, ctm, &parts), 0);
+    return parts;
+}
+
+/* The picture without what is to be painted: 0: it stays; -1: it goes. */
+static int painted(struct pdf_stream *s, pdf_obj *picture, int width, int height)
+{
+    fz_matrix ctm = pdf_stream_state(s)->ctm;
+    int made = pdf_redact_picture(s->cut, picture, ctm, s->what->redacted, s->what->redacted_count);
+
+    if (made == 0) {
+        struct pdf_redactions parts = parts_of(s, ctm, width, height);
+
+        made = parts.areas.n == 0 ? 0 : pdf_redact_under(s->cut, picture, ctm, &parts);
+    }
+    return made;
 }
 
 static void do_picture(struct pdf_stream *s, pdf_obj *picture)
 {
     fz_context *ctx = s->cut->ctx;
-    fz_matrix ctm = pdf_stream_state(s)->ctm;
     int width = pdf_to_int(ctx, pdf_dict_geta(ctx, picture, PDF_NAME(Width), PDF_NAME(W)));
     int height = pdf_to_int(ctx, pdf_dict_geta(ctx, picture, PDF_NAME(Height), PDF_NAME(H)));
+    int made = does_picture_go(s, width, height) ? -1 : painted(s, picture, width, height);
 
-    bool goes = does_picture_go(s, width, height);
-    int made =
-        goes ? -1
-             : pdf_redact_picture(s->cut, picture, ctm, s->what->redacted, s->what->redacted_count);
-
-    if (made == 0) {
-        made = paint_parts(s, picture, ctm, width, height);
-    }
     if (made < 0) {
         take_out(s, picture);
     } else if (made > 0) {
@@ -222,6 +234,43 @@ void pdf_object_do(struct pdf_stream *s)
     s->hides -= is_off;
 }
 
+/* Whether parts of pictures of the page are painted over. */
+static bool is_painted_over(const struct pdf_stream *s)
+{
+    return s->what->parts.n > 0 || s->what->redacted_count > 0;
+}
+
+/* The picture as an object that may be painted; NULL: it cannot be one. */
+static pdf_obj *object_of(struct pdf_stream *s, fz_image *image)
+{
+    fz_context *ctx = s->cut->ctx;
+    pdf_obj *volatile object = NULL;
+
+    fz_try(ctx)
+    {
+        object = pdf_cut_keep(s->cut, pdf_add_image(ctx, s->cut->doc, image));
+    }
+    fz_catch(ctx)
+    {
+        object = NULL;
+    }
+    return object;
+}
+
+static void do_inline_picture(struct pdf_stream *s, pdf_obj *object, int width, int height)
+{
+    int made = does_picture_go(s, width, height) ? -1
+               : is_painted_over(s)              ? painted(s, object, width, height)
+                                                 : 0;
+
+    if (made < 0) {
+        pdf_stream_touch(s);
+        pdf_stream_replace(s, (struct str){});
+    } else if (made > 0) {
+        draw_instead(s, object, made);
+    }
+}
+
 /* An inline picture: its dictionary, then its bytes, which the library knows the length of. */
 void pdf_object_do_inline(struct pdf_stream *s, fz_stream *in)
 {
@@ -236,6 +285,7 @@ void pdf_object_do_inline(struct pdf_stream *s, fz_stream *in)
     fz_image *image = pdf_load_inline_image(ctx, s->cut->doc, s->resources, dictionary, in);
     int width = image->w;
     int height = image->h;
+    pdf_obj *object = is_painted_over(s) ? object_of(s, image) : NULL;
 
     fz_drop_image(ctx, image);
     for (c = fz_read_byte(ctx, in); c != EOF; c = fz_read_byte(ctx, in)) {
@@ -247,10 +297,5 @@ void pdf_object_do_inline(struct pdf_stream *s, fz_stream *in)
             }
         }
     }
-    if (does_picture_go(s, width, height) ||
-        pdf_redact_picture(s->cut, NULL, pdf_stream_state(s)->ctm, s->what->redacted,
-                           s->what->redacted_count) < 0) {
-        pdf_stream_touch(s);
-        pdf_stream_replace(s, (struct str){});
-    }
+    do_inline_picture(s, object, width, height);
 }

@@ -158,5 +158,5 @@ int pdf_redact_under(struct pdf_cut *cut, pdf_obj *picture, fz_matrix ctm,
                                     .count = parts->areas.n,
                                     .is_under = true};
 
-    return MAX(pdf_repaint(cut, picture, &paint), 0);
+    return picture == NULL ? 0 : MAX(pdf_repaint(cut, picture, &paint), 0);
 }

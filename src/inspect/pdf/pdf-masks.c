@@ -108,7 +108,8 @@ static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *b
         if (is_below(p, box) && common >= LEAST_AREA &&
             (area(box->box) < PAGE_SHARE * area(h->bounds) || covers_whole(box, p)) &&
             (plain ? inside >= INSIDE_SHARE || covered >= ALL_SHARE
-                   : inside >= HUED_INSIDE && covered <= HUED_SHARE)) {
+                   : covered >= ALL_SHARE ||
+                         (inside >= HUED_INSIDE && covered <= HUED_SHARE))) {
             found = i;
         }
     }
