@@ -19,24 +19,72 @@ void picture_damaged(struct found *f)
     found_less(f, INSPECT_PARTIAL, tr("the picture is damaged"));
 }
 
+/* What XMP says of a property that begins at `i`: its attribute, or the first text inside it. */
+static struct str xmp_value(struct str xmp, size_t i, struct str name)
+{
+    size_t at = i + name.n;
+
+    if (at + 1 < xmp.n && xmp.p[at] == '=') {
+        ptrdiff_t end = str_find(xmp, str_sub(xmp, at + 1, at + 2), at + 2);
+
+        return end < 0 ? (struct str){} : str_sub(xmp, at + 2, (size_t)end);
+    }
+    struct str closing = str_sub(xmp, i - 1, at);
+
+    while (at < xmp.n) {
+        ptrdiff_t tag_end = str_find(xmp, STR(">"), at);
+        ptrdiff_t next = tag_end < 0 ? -1 : str_find(xmp, STR("<"), (size_t)tag_end);
+        struct str text =
+            next < 0 ? (struct str){} : str_trim(str_sub(xmp, (size_t)tag_end + 1, (size_t)next));
+
+        if (next < 0 || text.n > 0) {
+            return text;
+        }
+        at = (size_t)next + 1;
+        if (str_at(xmp, at, STR("/")) && str_at(xmp, at + 1, str_sub(closing, 1, closing.n))) {
+            break;
+        }
+    }
+    return (struct str){};
+}
+
 void picture_xmp(struct found *f, struct str xmp)
 {
     static const struct {
-        struct str word;
+        struct str word; /* a property; ending in ':' all of that prefix */
         const char *rule;
-    } words[] = {{STR("GPSLatitude"), "IMG-280"},
+    } words[] = {{STR("exif:GPSLatitude"), "IMG-280"},
                  {STR("dc:creator"), "IMG-281"},
+                 {STR("dc:contributor"), "IMG-281"},
+                 {STR("dc:title"), "IMG-281"},
+                 {STR("dc:description"), "IMG-281"},
+                 {STR("dc:subject"), "IMG-281"},
+                 {STR("dc:rights"), "IMG-281"},
+                 {STR("dc:source"), "IMG-281"},
                  {STR("photoshop:AuthorsPosition"), "IMG-281"},
+                 {STR("photoshop:CaptionWriter"), "IMG-281"},
+                 {STR("photoshop:Credit"), "IMG-281"},
+                 {STR("photoshop:Headline"), "IMG-281"},
+                 {STR("photoshop:Instructions"), "IMG-281"},
+                 {STR("photoshop:Source"), "IMG-281"},
+                 {STR("Iptc4xmpCore:"), "IMG-281"},
+                 {STR("Iptc4xmpExt:"), "IMG-281"},
+                 {STR("xmpRights:Owner"), "IMG-281"},
+                 {STR("mwg-rs:Name"), "IMG-281"},
                  {STR("aux:SerialNumber"), "IMG-281"},
+                 {STR("aux:OwnerName"), "IMG-281"},
                  {STR("xmpMM:History"), "IMG-281"},
                  {STR("xmp:Thumbnails"), "IMG-283"},
-                 {STR("stRef:filePath"), "IMG-281"},
-                 {STR("aux:OwnerName"), "IMG-281"}};
+                 {STR("stRef:filePath"), "IMG-281"}};
 
     for (size_t i = 0; i < COUNT(words); i++) {
-        if (str_has(xmp, words[i].word)) {
+        struct str word = words[i].word;
+        ptrdiff_t at = str_find(xmp, word, 0);
+
+        if (at > 0) {
             found_add(f, words[i].rule, INSPECT_STRUCTURAL,
-                      arena_printf(f->arena, "XMP %.*s", STR_ARG(words[i].word)), (struct str){});
+                      arena_printf(f->arena, "XMP %.*s", STR_ARG(word)),
+                      xmp_value(xmp, (size_t)at, word));
         }
     }
     personal_scan(f, xmp, (struct str){}, STR("XMP"));
