@@ -401,7 +401,7 @@ static void take_element(struct svg *s, uint32_t node)
     if (xml_tree_is(t, node, "style")) {
         struct str sheet = xml_tree_inside(t, node);
 
-        svg_styles_add(&s->styles, sheet);
+        style_sheet_add(&s->styles, sheet);
         check_style(s, sheet, x->beg);
     } else if (xml_tree_is(t, node, "script")) {
         mark_node(s, "OOX-208", node, (struct str){});

@@ -1,12 +1,12 @@
 /*
  * What an element of an SVG picture looks like: its attributes, the rules of style sheets, its own
- * style, and what it inherits (SVG 1.1 chapters 6 and 11, CSS 2.1). Rules whose selector asks more
- * than the element itself (combinators, states, media) may apply or not: what they set is unsure.
+ * style, and what it inherits (SVG 1.1 chapters 6 and 11, CSS 2.1). What a rule sets that may not
+ * apply (style-sheet.h) is unsure.
  */
 #ifndef INSPECT_SVG_STYLE_H
 #define INSPECT_SVG_STYLE_H
 
-#include "base/vec.h"
+#include "inspect/svg/style-sheet.h"
 #include "read/xml-tree.h"
 
 enum svg_paint { SVG_NONE, SVG_SOLID, SVG_OTHER };
@@ -41,33 +41,11 @@ struct svg_look {
     unsigned int unsure;
 };
 
-/* A rule of a style sheet; its declarations as they stand there. */
-struct svg_rule {
-    struct str key; /* of the last part: "#id", ".class" or "name"; "" = any */
-    struct str declarations;
-    uint32_t next; /* of the same place in the index; one more */
-    uint8_t rank;  /* 3: id, 2: class, 1: name, 0: any */
-    bool is_unsure;
-};
-
-struct svg_styles {
-    struct arena *arena;
-    VEC(struct svg_rule) rules;
-    uint32_t *index; /* of rules by the hash of their key; 0 = none, else one more */
-    bool is_cut;     /* there were more rules than are kept */
-};
-
-/* None yet; all memory is of the arena. */
-void svg_styles_init(struct svg_styles *s, struct arena *a);
-
-/* Adds the rules of a style sheet, which must live as long as they. */
-void svg_styles_add(struct svg_styles *s, struct str sheet);
-
 /* The look of the document, before its first element. */
 struct svg_look svg_look_first(void);
 
 /* The look of an element in one that looks like `parent`. */
-struct svg_look svg_look_of(const struct svg_styles *s, const struct xml_tree *t, uint32_t node,
+struct svg_look svg_look_of(const struct style_sheet *s, const struct xml_tree *t, uint32_t node,
                             const struct svg_look *parent);
 
 /* A number with its unit as user units; `size` is what "em" means. False: it is none. */

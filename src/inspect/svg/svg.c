@@ -142,7 +142,7 @@ int svg_read(struct arena *a, struct str bytes, struct svg *ret_svg)
     }
     s.root = 1;
     s.is_used_id = ARENA_ARRAY(a, SVG_ID_ROOM, bool);
-    svg_styles_init(&s.styles, a);
+    style_sheet_init(&s.styles, a);
     take_entities(&s, declarations);
     svg_marks_read(&s);
     svg_scene_read(&s);

@@ -44,7 +44,7 @@ struct svg_entity {
 struct svg {
     struct arena *arena;
     struct xml_tree tree;
-    struct svg_styles styles;
+    struct style_sheet styles;
     uint32_t root;
     bool *is_used_id; /* by the hash of ids: something refers to such a one */
     VEC(struct svg_entity) entities;

@@ -42,12 +42,12 @@ static void numbers(void **state)
 /* The look of <a/> in a document with that sheet and those attributes. */
 static struct svg_look look_of(struct arena *a, const char *sheet, const char *attributes)
 {
-    struct svg_styles styles;
+    struct style_sheet styles;
     struct xml_tree tree;
     struct svg_look first = svg_look_first();
 
-    svg_styles_init(&styles, a);
-    svg_styles_add(&styles, str_of(sheet));
+    style_sheet_init(&styles, a);
+    style_sheet_add(&styles, str_of(sheet));
     assert_int_equal(xml_tree_parse(a, arena_printf(a, "<a %s/>", attributes), &tree), 0);
     return svg_look_of(&styles, &tree, 1, &first);
 }
