@@ -118,7 +118,7 @@ int html_page_clean(struct cleaning *c, struct str bytes, struct buf *out, struc
         return -1;
     }
     found_init(&found, &arena, true);
-    html_inspect(&found, doc.text, &marks);
+    (void)html_inspect(&found, doc.text, &marks);
     for (uint32_t i = 0; i < marks.v.n; i++) {
         take_mark(c, &doc, bytes, &marks.v.v[i], &edits);
     }

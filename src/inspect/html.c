@@ -1,14 +1,15 @@
 /*
- * HTML, tag by tag, as much of it as mails use: elements with their own style, nested; ends that
- * are left out as the standard allows (HTML Living Standard 13.1.2.4). Style sheets are not
- * applied: where one paints grounds, the ground of an element is known only when its own style says
- * it.
+ * HTML, tag by tag, as much of it as mails and plain pages use: elements with their own style,
+ * nested; ends that are left out as the standard allows (HTML Living Standard 13.1.2.4). Rules of
+ * style sheets apply by name, id and class; one that asks more may apply or not, and what it paints
+ * is not known. Scripts and sheets of other files are not read: the page is not looked through.
  */
 #include "inspect/html.h"
 
 #include "base/utf8.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml-colour.h"
+#include "inspect/svg/style-sheet.h"
 #include "inspect/svg/svg-style.h"
 
 #include <stdlib.h>
@@ -25,14 +26,18 @@ enum {
 struct look {
     char name[MAX_NAME];
     bool is_hidden, is_tiny;
-    bool has_room; /* hidden, and its place is left free */
+    bool has_room;    /* hidden, and its place is left free */
+    bool is_by_sheet; /* … by a style sheet: programs of pages show such parts again */
     struct svg_colour text, ground;
 };
 
-/* What attributes of a tag say that is no look. */
+/* What attributes of a tag say, but for plain looks. */
 struct values {
     struct str name, content; /* of <meta> */
     struct str outside;       /* a picture that is fetched */
+    struct str id, classes, style;
+    struct str type, value; /* of <input> */
+    struct str rel;         /* of <link> */
 };
 
 struct html {
@@ -42,6 +47,8 @@ struct html {
     size_t line_at; /* up to where lines were counted */
     uint32_t line;
     uint32_t depth;
+    bool is_in_part; /* something was not read that may show or hide words */
+    struct style_sheet sheet;
     struct look looks[MAX_DEPTH];
 };
 
@@ -233,6 +240,39 @@ static void take_style(struct look *look, struct str style)
     look->is_hidden |= b.is_far || (b.is_flat && b.is_clipped);
 }
 
+/* One rule: what may not apply makes unknown what it would set. */
+static void take_rule(struct html *h, struct look *look, const struct style_rule *rule)
+{
+    struct look styled = *look;
+
+    take_style(&styled, rule->declarations);
+    bool hides = styled.is_hidden && !look->is_hidden;
+
+    if (!rule->is_unsure) {
+        styled.is_by_sheet |= hides;
+        *look = styled;
+        return;
+    }
+    h->is_in_part |= hides;
+    if (memcmp(&styled.text, &look->text, sizeof(styled.text)) != 0) {
+        look->text.paint = SVG_OTHER;
+    }
+    if (memcmp(&styled.ground, &look->ground, sizeof(styled.ground)) != 0) {
+        look->ground.paint = SVG_OTHER;
+    }
+    look->is_tiny &= styled.is_tiny;
+}
+
+static void take_sheet(struct html *h, struct look *look, const struct values *values)
+{
+    struct style_matches matches;
+
+    style_sheet_match(&h->sheet, str_of(look->name), values->id, values->classes, &matches);
+    for (uint32_t i = 0; i < matches.n; i++) {
+        take_rule(h, look, &h->sheet.rules.v[matches.list[i]]);
+    }
+}
+
 /* Fetched from somewhere when the page is opened. */
 static bool is_outside(struct str value)
 {
@@ -242,21 +282,29 @@ static bool is_outside(struct str value)
 
 static void take_value(struct values *values, struct str name, struct str value)
 {
-    if (str_eq_any_case(name, STR("name"))) {
-        values->name = value;
-    } else if (str_eq_any_case(name, STR("content"))) {
-        values->content = value;
-    } else if ((str_eq_any_case(name, STR("src")) || str_eq_any_case(name, STR("background"))) &&
-               is_outside(value)) {
+    const struct {
+        struct str name;
+        struct str *value;
+    } kept[] = {{STR("name"), &values->name},   {STR("content"), &values->content},
+                {STR("id"), &values->id},       {STR("class"), &values->classes},
+                {STR("style"), &values->style}, {STR("type"), &values->type},
+                {STR("value"), &values->value}, {STR("rel"), &values->rel}};
+
+    for (size_t i = 0; i < COUNT(kept); i++) {
+        if (str_eq_any_case(name, kept[i].name)) {
+            *kept[i].value = value;
+            return;
+        }
+    }
+    if ((str_eq_any_case(name, STR("src")) || str_eq_any_case(name, STR("background"))) &&
+        is_outside(value)) {
         values->outside = value;
     }
 }
 
 static void take_attribute(struct look *look, struct str name, struct str value)
 {
-    if (str_eq_any_case(name, STR("style"))) {
-        take_style(look, value);
-    } else if (str_eq_any_case(name, STR("bgcolor"))) {
+    if (str_eq_any_case(name, STR("bgcolor"))) {
         look->ground = ground_of(value, look->ground);
     } else if (str_eq_any_case(name, STR("background"))) {
         look->ground = (struct svg_colour){.paint = SVG_OTHER};
@@ -267,9 +315,21 @@ static void take_attribute(struct look *look, struct str name, struct str value)
     }
 }
 
-/* The attributes from `at` on, up to the end of the tag; past its '>'. */
-static size_t take_attributes(struct str s, size_t at, struct look *look, struct values *values)
+/* Words that a page keeps where nobody sees them. */
+static void tell_unseen_value(struct html *h, struct str value)
 {
+    if (html_is_remark(str_trim(value))) {
+        size_t beg = offset_of(h, value);
+
+        tell(h, "TXT-291", beg, beg + value.n, value, HTML_CUT);
+    }
+}
+
+/* The attributes from `at` on, up to the end of the tag; past its '>'. */
+static size_t take_attributes(struct html *h, size_t at, struct look *look, struct values *values)
+{
+    struct str s = h->text;
+
     while (at < s.n && s.p[at] != '>') {
         size_t beg = at;
 
@@ -296,6 +356,9 @@ static size_t take_attributes(struct str s, size_t at, struct look *look, struct
             }
             value = str_sub(s, beg, at);
             at += quote != '\0' && at < s.n;
+            if (quote != '\0' && str_starts_any_case(name, STR("data-"))) {
+                tell_unseen_value(h, value);
+            }
         }
         take_attribute(look, name, value);
         take_value(values, name, value);
@@ -372,6 +435,25 @@ static void forget_grounds(struct html *h)
     for (uint32_t i = 0; i < h->depth; i++) {
         h->looks[i].ground.paint = SVG_OTHER;
     }
+    h->is_in_part = true;
+}
+
+/* Elements whose text is none of the page. */
+static void judge_raw(struct html *h, const char *name, size_t beg, size_t end)
+{
+    struct str text = str_sub(h->text, beg, end);
+
+    if (strcmp(name, "style") == 0) {
+        tell_places(h, beg, end, (struct str){});
+        style_sheet_add(&h->sheet, text);
+        if (str_has(text, STR("@import")) || h->sheet.is_cut) {
+            forget_grounds(h);
+        }
+    } else if (strcmp(name, "script") == 0) {
+        h->is_in_part |= str_trim(text).n > 0;
+    } else if (strcmp(name, "template") == 0 && has_words(text)) {
+        tell(h, "TXT-291", beg, end, str_trim(text), HTML_CUT);
+    }
 }
 
 /* Past the end of an element that is no text. */
@@ -386,12 +468,7 @@ static size_t past_raw(struct html *h, size_t at, const char *name)
             break;
         }
     }
-    if (strcmp(name, "style") == 0) {
-        tell_places(h, beg, at, (struct str){});
-        if (str_has(str_sub(h->text, beg, at), STR("background"))) {
-            forget_grounds(h);
-        }
-    }
+    judge_raw(h, name, beg, at);
     return at;
 }
 
@@ -408,6 +485,10 @@ static void judge_values(struct html *h, const char *name, const struct values *
             tell(h, "OOX-201", beg, beg + values->content.n, values->content, HTML_CUT);
         }
     }
+    if (strcmp(name, "input") == 0 && str_eq_any_case(values->type, STR("hidden"))) {
+        tell_unseen_value(h, values->value);
+    }
+    h->is_in_part |= strcmp(name, "script") == 0 && values->outside.n > 0;
     if (values->outside.n > 0 && strcmp(name, "script") != 0) {
         size_t beg = offset_of(h, values->outside);
 
@@ -432,13 +513,15 @@ static size_t open_element(struct html *h, size_t at)
     memcpy(look.name, name, sizeof(name));
     struct values values = {};
 
-    end = take_attributes(h->text, end, &look, &values);
+    end = take_attributes(h, end, &look, &values);
+    take_sheet(h, &look, &values);
+    take_style(&look, values.style);
     judge_values(h, name, &values);
     tell_places(h, at, end, values.outside);
     if (is_one_of(name, raw)) {
         return past_raw(h, end, name);
     }
-    if (strcmp(name, "link") == 0) {
+    if (strcmp(name, "link") == 0 && str_has(values.rel, STR("stylesheet"))) {
         forget_grounds(h);
     }
     if (!is_one_of(name, empty) && h->depth < MAX_DEPTH) {
@@ -459,8 +542,8 @@ static void judge_text(struct html *h, size_t beg, size_t end)
                                  ooxml_is_near(look->text.rgb, look->ground.rgb)));
 
     if ((look->is_hidden || look->is_tiny || is_lost) && has_words(words)) {
-        tell(h, look->is_hidden ? "DOC-221" : "DOC-222", beg, end, words,
-             look->is_hidden && !look->has_room ? HTML_CUT : HTML_BLANK);
+        tell(h, look->is_hidden ? look->is_by_sheet ? "TXT-291" : "DOC-221" : "DOC-222", beg, end,
+             words, look->is_hidden && !look->has_room ? HTML_CUT : HTML_BLANK);
     }
 }
 
@@ -541,12 +624,13 @@ static size_t take_tag(struct html *h, size_t at)
     return end == NULL ? s.n : (size_t)(end - s.p) + 1;
 }
 
-void html_inspect(struct found *f, struct str text, struct html_marks *ret_marks)
+bool html_inspect(struct found *f, struct str text, struct html_marks *ret_marks)
 {
     struct html *h = ARENA_NEW(f->arena, struct html);
 
     *h = (struct html){.f = f, .marks = ret_marks, .text = text, .line = 1, .depth = 1};
     h->looks[0] = (struct look){.text = black, .ground = white};
+    style_sheet_init(&h->sheet, f->arena);
     for (size_t at = 0; at < text.n;) {
         const char *tag = memchr(text.p + at, '<', text.n - at);
         size_t end = tag == NULL ? text.n : (size_t)(tag - text.p);
@@ -556,4 +640,5 @@ void html_inspect(struct found *f, struct str text, struct html_marks *ret_marks
         }
         at = end < text.n ? take_tag(h, end) : text.n;
     }
+    return !h->is_in_part;
 }

@@ -1,4 +1,4 @@
-/* HTML, as in mails: text that nobody sees, and comments. */
+/* HTML, pages and in mails: text that nobody sees, and comments. */
 #ifndef INSPECT_HTML_H
 #define INSPECT_HTML_H
 
@@ -26,13 +26,14 @@ struct html_marks {
 };
 
 /*
- * DOC-221 for hidden elements, DOC-222 for words in the colour of what they stand on or too
- * small, TXT-291 for comments, OOX-201 for authors in <meta> and in properties that Office keeps
- * in comments, OOX-210 for pictures that are fetched from outside, OOX-203 for places of a
- * machine or of the office in tags and style sheets. `ret_marks` (may be NULL) gets one a
- * finding. Linear time.
+ * DOC-221 for elements hidden by their own style, DOC-222 for words in the colour of what they
+ * stand on or too small, TXT-291 for comments, words of templates and hidden values, and what a
+ * style sheet hides, OOX-201 for authors in <meta> and in properties that Office keeps in
+ * comments, OOX-210 for pictures that are fetched from outside, OOX-203 for places of a machine or
+ * of the office in tags and style sheets. `ret_marks` (may be NULL) gets one a finding. Returns
+ * whether all was read: no script, no style sheet of another file. Linear time.
  */
-void html_inspect(struct found *f, struct str text, struct html_marks *ret_marks);
+bool html_inspect(struct found *f, struct str text, struct html_marks *ret_marks);
 
 /* Whether a comment, of HTML or other XML, is a person's: more than one word, none for programs. */
 bool html_is_remark(struct str comment);

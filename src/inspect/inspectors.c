@@ -240,14 +240,18 @@ static void run_rest(struct found *f, struct str bytes, struct str name)
     }
     f->kind = STR("text");
     check_name(f, name, texts);
-    text_inspect(f, bytes, has_ending(name, "csv|tsv"));
+    bool is_whole = text_inspect(f, bytes, has_ending(name, "csv|tsv"));
+
     if (has_ending(name, "csv|tsv")) {
         machine_csv(f, bytes);
     }
     if (str_starts(bytes, STR("%!PS"))) {
         take_postscript(f, bytes);
     }
-    if (has_ending(name, "svg|html|htm|xml")) {
+    if (has_ending(name, "html|htm") && !is_whole) {
+        found_less(f, INSPECT_PARTIAL,
+                   tr("scripts and style sheets of the page were not followed everywhere"));
+    } else if (has_ending(name, "svg|xml")) {
         found_less(f, INSPECT_PARTIAL, tr("only the text of this kind of file was looked through"));
     }
 }

@@ -348,7 +348,7 @@ static void look_at_fields(struct found *f, struct str head)
             f->prefix = prefix.n == 0 ? names[i]
                                       : arena_printf(f->arena, "%.*s › %.*s", STR_ARG(prefix),
                                                      STR_ARG(names[i]));
-            text_inspect(f, decode_words(f->arena, value), false);
+            (void)text_inspect(f, decode_words(f->arena, value), false);
         }
     }
     f->prefix = prefix;

@@ -336,17 +336,18 @@ static void look_at_lines(struct found *f, struct str text)
     personal_end(f);
 }
 
-void text_inspect(struct found *f, struct str bytes, bool is_data)
+bool text_inspect(struct found *f, struct str bytes, bool is_data)
 {
     struct doc doc = {};
     struct err err = {};
+    bool is_whole = true;
 
     if (str_trim(bytes).n == 0) {
-        return;
+        return true;
     }
     if (text_file_read_prepared(f->arena, bytes, NULL, f->jis, &doc, &err) < 0) {
         found_less(f, INSPECT_UNREADABLE, err.message);
-        return;
+        return false;
     }
     for (uint32_t i = 0; i < doc.notes.n; i++) {
         if (doc.notes.v[i].kind == DOC_NOTE_ENCODING || doc.notes.v[i].kind == DOC_NOTE_CUT) {
@@ -357,7 +358,8 @@ void text_inspect(struct found *f, struct str bytes, bool is_data)
         found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
     }
     if (html_recognise(doc.text)) {
-        html_inspect(f, doc.text, NULL);
+        is_whole = html_inspect(f, doc.text, NULL);
     }
     look_at_lines(f, doc.text);
+    return is_whole;
 }

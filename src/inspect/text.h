@@ -4,8 +4,11 @@
 
 #include "inspect/found.h"
 
-/* Line by line; UNREADABLE when it fits no encoding. `is_data`: a file for programs, in UTF-8. */
-void text_inspect(struct found *f, struct str bytes, bool is_data);
+/*
+ * Line by line; UNREADABLE when it fits no encoding. `is_data`: a file for programs, in UTF-8.
+ * Returns whether all was read: a page of HTML may have scripts and other files (html.h).
+ */
+bool text_inspect(struct found *f, struct str bytes, bool is_data);
 
 /*
  * A character that is not seen: zero width, direction, tags (UAX 9, UTS 55), variation selectors

@@ -180,7 +180,7 @@ static void take_file(const char *path, const char *name, struct score *score)
     fclose(file);
     parse(&sample, (struct str){.p = bytes, .n = n}, score);
     found_init(&f, &arena, true);
-    text_inspect(&f, sample.text, false);
+    (void)text_inspect(&f, sample.text, false);
     assert_int_equal(f.state, INSPECT_INSPECTED);
     judge(&sample, &f, score, name);
 }
