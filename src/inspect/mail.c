@@ -8,6 +8,7 @@
 #include "base/tr.h"
 #include "inspect/mail-field.h"
 #include "inspect/text.h"
+#include "read/text-file.h"
 
 #include <strings.h>
 
@@ -354,6 +355,19 @@ static void look_at_fields(struct found *f, struct str head)
     f->prefix = prefix;
 }
 
+/* The words of a field, as people wrote them. */
+static struct str readable(struct found *f, struct str value)
+{
+    struct doc doc = {};
+    struct err err = {};
+
+    return str_has(value, STR("=?")) &&
+                   text_file_read_prepared(f->arena, decode_words(f->arena, value), NULL, f->jis,
+                                           &doc, &err) == 0
+               ? str_trim(doc.text)
+               : value;
+}
+
 /* Fields that nobody sees: the way it took, machines, programs. */
 static void tell_unseen_fields(struct found *f, struct str head)
 {
@@ -364,7 +378,7 @@ static void tell_unseen_fields(struct found *f, struct str head)
         const char *rule = mail_field_rule(&x, &part);
 
         if (rule != NULL) {
-            found_add(f, rule, INSPECT_STRUCTURAL, x.name, part);
+            found_add(f, rule, INSPECT_STRUCTURAL, x.name, readable(f, part));
         }
     }
 }
