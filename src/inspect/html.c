@@ -7,28 +7,17 @@
 #include "inspect/html.h"
 
 #include "base/utf8.h"
+#include "inspect/html-look.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml-colour.h"
 #include "inspect/svg/style-sheet.h"
-#include "inspect/svg/svg-style.h"
 
 #include <stdlib.h>
 
 enum {
     HEAD_BYTES = 4096, /* of which it is recognised */
     MAX_DEPTH = 256,   /* elements in elements; those in deeper ones look like the last */
-    MAX_NAME = 16,
-    FAR_PX = -500, /* moved further than this: out of sight */
-    TINY_PX = 2,
     LEAST_LETTERS = 2, /* of words */
-};
-
-struct look {
-    char name[MAX_NAME];
-    bool is_hidden, is_tiny;
-    bool has_room;    /* hidden, and its place is left free */
-    bool is_by_sheet; /* … by a style sheet: programs of pages show such parts again */
-    struct svg_colour text, ground;
 };
 
 /* What attributes of a tag say, but for plain looks. */
@@ -49,11 +38,8 @@ struct html {
     uint32_t depth;
     bool is_in_part; /* something was not read that may show or hide words */
     struct style_sheet sheet;
-    struct look looks[MAX_DEPTH];
+    struct html_look looks[MAX_DEPTH];
 };
-
-static const struct svg_colour black = {.paint = SVG_SOLID, .rgb = OOXML_BLACK, .alpha = 1};
-static const struct svg_colour white = {.paint = SVG_SOLID, .rgb = OOXML_WHITE, .alpha = 1};
 
 bool html_recognise(struct str text)
 {
@@ -153,99 +139,12 @@ static size_t offset_of(const struct html *h, struct str part)
 
 /* ---- looks ---- */
 
-static const struct str hidden_values[][2] = {
-    {STR_IN_TABLE("display"), STR_IN_TABLE("none")},
-    {STR_IN_TABLE("visibility"), STR_IN_TABLE("hidden")},
-    {STR_IN_TABLE("visibility"), STR_IN_TABLE("collapse")},
-    {STR_IN_TABLE("mso-hide"), STR_IN_TABLE("all")},
-};
-
-static bool is_word(struct str value, struct str word)
-{
-    return str_starts_any_case(value, word) && (value.n == word.n || is_blank(value.p[word.n]));
-}
-
-static struct svg_colour ground_of(struct str value, struct svg_colour before)
-{
-    struct svg_colour colour = svg_colour_of(value, black);
-
-    if (colour.paint == SVG_NONE || is_word(value, STR("inherit"))) {
-        return before;
-    }
-    return colour.paint == SVG_SOLID && colour.alpha > 0.95f
-               ? colour
-               : (struct svg_colour){.paint = SVG_OTHER};
-}
-
-/* What bounds the box of an element, until all of its style is known. */
-struct bounds {
-    bool is_flat, is_clipped, is_far;
-};
-
-static void take_property(struct look *look, struct bounds *b, struct str name, struct str value)
-{
-    float px = 0;
-
-    for (size_t i = 0; i < COUNT(hidden_values); i++) {
-        if (str_eq_any_case(name, hidden_values[i][0]) && is_word(value, hidden_values[i][1])) {
-            look->is_hidden = true;
-            look->has_room |= str_eq(hidden_values[i][0], STR("visibility"));
-        }
-    }
-    bool is_length = svg_length(value, 16, &px);
-
-    if (str_eq_any_case(name, STR("opacity"))) {
-        look->is_hidden |= is_length && px <= 0;
-        look->has_room |= is_length && px <= 0;
-    } else if (str_eq_any_case(name, STR("font-size"))) {
-        look->is_tiny = is_length && px < TINY_PX;
-    } else if (str_eq_any_case(name, STR("color"))) {
-        look->text = svg_colour_of(value, look->text);
-    } else if (str_eq_any_case(name, STR("background-color")) ||
-               str_eq_any_case(name, STR("background"))) {
-        look->ground = ground_of(value, look->ground);
-    } else if (str_eq_any_case(name, STR("background-image"))) {
-        look->ground.paint = is_word(value, STR("none")) ? look->ground.paint : SVG_OTHER;
-    } else if (str_eq_any_case(name, STR("max-height")) || str_eq_any_case(name, STR("height"))) {
-        b->is_flat |= is_length && px <= 0;
-    } else if (str_eq_any_case(name, STR("overflow"))) {
-        b->is_clipped = is_word(value, STR("hidden"));
-    } else if (str_eq_any_case(name, STR("text-indent")) || str_eq_any_case(name, STR("left")) ||
-               str_eq_any_case(name, STR("top"))) {
-        b->is_far |= is_length && px < FAR_PX;
-    }
-}
-
-static void take_style(struct look *look, struct str style)
-{
-    struct bounds b = {};
-
-    for (size_t at = 0; at < style.n;) {
-        const char *stop = memchr(style.p + at, ';', style.n - at);
-        size_t end = stop == NULL ? style.n : (size_t)(stop - style.p);
-        struct str one = str_sub(style, at, end);
-        const char *colon = memchr(one.p, ':', one.n);
-
-        if (colon != NULL) {
-            size_t n = (size_t)(colon - one.p);
-
-            struct str value = str_sub(one, n + 1, one.n);
-            const char *mark = memchr(value.p, '!', value.n); /* "!important" */
-
-            value = str_sub(value, 0, mark == NULL ? value.n : (size_t)(mark - value.p));
-            take_property(look, &b, str_trim(str_sub(one, 0, n)), str_trim(value));
-        }
-        at = end + 1;
-    }
-    look->is_hidden |= b.is_far || (b.is_flat && b.is_clipped);
-}
-
 /* One rule: what may not apply makes unknown what it would set. */
-static void take_rule(struct html *h, struct look *look, const struct style_rule *rule)
+static void take_rule(struct html *h, struct html_look *look, const struct style_rule *rule)
 {
-    struct look styled = *look;
+    struct html_look styled = *look;
 
-    take_style(&styled, rule->declarations);
+    html_look_style(&styled, rule->declarations);
     bool hides = styled.is_hidden && !look->is_hidden;
 
     if (!rule->is_unsure) {
@@ -263,7 +162,7 @@ static void take_rule(struct html *h, struct look *look, const struct style_rule
     look->is_tiny &= styled.is_tiny;
 }
 
-static void take_sheet(struct html *h, struct look *look, const struct values *values)
+static void take_sheet(struct html *h, struct html_look *look, const struct values *values)
 {
     struct style_matches matches;
 
@@ -302,19 +201,6 @@ static void take_value(struct values *values, struct str name, struct str value)
     }
 }
 
-static void take_attribute(struct look *look, struct str name, struct str value)
-{
-    if (str_eq_any_case(name, STR("bgcolor"))) {
-        look->ground = ground_of(value, look->ground);
-    } else if (str_eq_any_case(name, STR("background"))) {
-        look->ground = (struct svg_colour){.paint = SVG_OTHER};
-    } else if (str_eq_any_case(name, STR("color"))) {
-        look->text = svg_colour_of(value, look->text);
-    } else if (str_eq_any_case(name, STR("hidden"))) {
-        look->is_hidden = true;
-    }
-}
-
 /* Words that a page keeps where nobody sees them. */
 static void tell_unseen_value(struct html *h, struct str value)
 {
@@ -326,7 +212,8 @@ static void tell_unseen_value(struct html *h, struct str value)
 }
 
 /* The attributes from `at` on, up to the end of the tag; past its '>'. */
-static size_t take_attributes(struct html *h, size_t at, struct look *look, struct values *values)
+static size_t take_attributes(struct html *h, size_t at, struct html_look *look,
+                              struct values *values)
 {
     struct str s = h->text;
 
@@ -360,7 +247,7 @@ static size_t take_attributes(struct html *h, size_t at, struct look *look, stru
                 tell_unseen_value(h, value);
             }
         }
-        take_attribute(look, name, value);
+        html_look_attribute(look, name, value);
         take_value(values, name, value);
     }
     return MIN(at + 1, s.n);
@@ -388,12 +275,12 @@ static const char *const blocks[] = {"p",  "div", "table", "ul", "ol", "dl",    
 /* What ends the same element before it. */
 static const char *const items[] = {"li", "tr", "td", "th", "option", "dt", "dd", NULL};
 
-static size_t take_name(struct str s, size_t at, char ret[static MAX_NAME])
+static size_t take_name(struct str s, size_t at, char ret[static HTML_MAX_NAME])
 {
     size_t n = 0;
 
     for (; at < s.n && !is_blank(s.p[at]) && s.p[at] != '>' && s.p[at] != '/'; at++) {
-        if (n + 1 < MAX_NAME) {
+        if (n + 1 < HTML_MAX_NAME) {
             ret[n++] = (char)(is_letter(s.p[at]) ? s.p[at] | 0x20 : s.p[at]);
         }
     }
@@ -499,23 +386,23 @@ static void judge_values(struct html *h, const char *name, const struct values *
 /* A tag that begins at `at`, behind its '<'; past it. */
 static size_t open_element(struct html *h, size_t at)
 {
-    char name[MAX_NAME];
+    char name[HTML_MAX_NAME];
     size_t end = take_name(h->text, at, name);
-    const struct look *top = &h->looks[h->depth - 1];
+    const struct html_look *top = &h->looks[h->depth - 1];
 
     if (strcmp(top->name, "p") == 0 && is_one_of(name, blocks)) {
         h->depth--;
     } else if (strcmp(top->name, name) == 0 && is_one_of(name, items)) {
         h->depth--;
     }
-    struct look look = h->looks[h->depth - 1];
+    struct html_look look = h->looks[h->depth - 1];
 
     memcpy(look.name, name, sizeof(name));
     struct values values = {};
 
     end = take_attributes(h, end, &look, &values);
     take_sheet(h, &look, &values);
-    take_style(&look, values.style);
+    html_look_style(&look, values.style);
     judge_values(h, name, &values);
     tell_places(h, at, end, values.outside);
     if (is_one_of(name, raw)) {
@@ -534,7 +421,7 @@ static size_t open_element(struct html *h, size_t at)
 
 static void judge_text(struct html *h, size_t beg, size_t end)
 {
-    const struct look *look = &h->looks[h->depth - 1];
+    const struct html_look *look = &h->looks[h->depth - 1];
     struct str words = str_trim(str_sub(h->text, beg, end));
     bool has_ink = look->text.paint == SVG_SOLID && look->text.alpha > 0;
     bool is_lost = look->text.paint != SVG_OTHER &&
@@ -607,7 +494,7 @@ static size_t take_comment(struct html *h, size_t at)
 static size_t take_tag(struct html *h, size_t at)
 {
     struct str s = h->text;
-    char name[MAX_NAME];
+    char name[HTML_MAX_NAME];
 
     if (str_at(s, at, STR("<!--"))) {
         return take_comment(h, at);
@@ -629,7 +516,7 @@ bool html_inspect(struct found *f, struct str text, struct html_marks *ret_marks
     struct html *h = ARENA_NEW(f->arena, struct html);
 
     *h = (struct html){.f = f, .marks = ret_marks, .text = text, .line = 1, .depth = 1};
-    h->looks[0] = (struct look){.text = black, .ground = white};
+    h->looks[0] = html_look_first();
     style_sheet_init(&h->sheet, f->arena);
     for (size_t at = 0; at < text.n;) {
         const char *tag = memchr(text.p + at, '<', text.n - at);

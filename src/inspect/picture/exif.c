@@ -139,7 +139,7 @@ static uint32_t take_directory(struct tiff *t, uint32_t at, bool is_gps)
     }
     uint32_t count = number(t, at, 2);
 
-    /* TIFF 6.0 wants an entry; some write EXIF with an empty directory before that of a thumbnail. */
+    /* TIFF 6.0 wants an entry; some EXIF has an empty directory before that of a thumbnail. */
     if (t->visited_count == MAX_DIRECTORIES || (count == 0 && !t->is_exif) || count > MAX_ENTRIES ||
         (size_t)at + 2 + (size_t)count * ENTRY_BYTES > t->bytes.n) {
         t->is_damaged = true;
