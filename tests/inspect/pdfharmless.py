@@ -402,3 +402,40 @@ def page_ground_over_picture(c):
     i = c.pdf.image(300, 200, noise(300, 200))
     c.pdf.page('q 300 0 0 200 100 300 cm /I Do Q 1 g 0 0 595 842 re f 0 g ' + c.show(72, 600),
                '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+# ---- Type 3 ----
+
+def coloured_letters(c, draw):
+    """A font /B whose letters A to F begin with d0: they have colours of their own, or the page's."""
+    glyphs = ''.join('/%s %s ' % (x, c.pdf.ref(c.pdf.stream(
+        '600 0 d0 ' + draw % (n * 90)))) for n, x in enumerate('ABCDEF'))
+    f = c.pdf.add('<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [.001 0 0 .001 '
+                  '0 0] /CharProcs << %s >> /Encoding << /Type /Encoding /Differences [65 /A /B /C '
+                  '/D /E /F] >> /FirstChar 65 /LastChar 70 /Widths [%s] /Resources << >> >>' % (
+                      glyphs, ' '.join(['600'] * 6)))
+    c.pdf.fonts += ' /B %s' % c.pdf.ref(f)
+
+
+@case()
+def letters_in_the_colour_of_the_page(c):
+    coloured_letters(c, '50 0 100 700 re f 50 %d 500 100 re f')
+    c.page('0.2 0.3 0.6 rg BT /B 14 Tf 72 600 Td (FACADE) Tj ET\n')
+
+
+@case()
+def letters_drawn_with_lines_of_the_page(c):
+    coloured_letters(c, '50 0 m 50 700 l S 50 %d m 500 100 l S')
+    c.page('20 w BT /B 14 Tf 72 600 Td (FACADE) Tj ET\n')
+
+
+@case()
+def letters_with_their_own_colour_in_white(c):
+    coloured_letters(c, '1 0 0 rg 50 0 100 700 re f 50 %d 500 100 re f')
+    c.page('1 g BT /B 14 Tf 72 600 Td (FACADE) Tj ET\n')
+
+
+@case()
+def letters_of_the_page_on_a_band(c):
+    coloured_letters(c, '50 0 100 700 re f 50 %d 500 100 re f')
+    c.page('0.1 0.2 0.4 rg 66 590 400 30 re f 1 g BT /B 14 Tf 72 600 Td (FACADE) Tj ET\n')

@@ -7,9 +7,16 @@
 
 #include <mupdf/fitz.h>
 
+/* Where something went. */
+struct pdf_gone {
+    fz_rect box; /* points of the page */
+    /* Nobody sees it: the page changes there by less than any writing does. Else as it likes. */
+    bool is_unseen;
+};
+
 struct pdf_check_page {
-    int number;    /* from 1 */
-    fz_rect *gone; /* areas that may differ, points of the page */
+    int number; /* from 1 */
+    struct pdf_gone *gone;
     uint32_t gone_count;
     bool is_stored_anew; /* a picture of it: unpacked in another way, its pixels differ a little */
 };

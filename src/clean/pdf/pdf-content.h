@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "clean/pdf/pdf-check.h"
 #include "inspect/pdf/pdf-hidden.h"
 
 #include <mupdf/fitz.h>
@@ -70,9 +71,9 @@ struct pdf_cut_page {
     VEC(struct pdf_cut_part) parts; /* are painted over */
     const fz_rect *redacted;        /* areas of the page, in points: all text in them goes */
     uint32_t redacted_count;
-    VEC(fz_rect) gone;    /* told: where something went */
-    uint32_t open_states; /* told: q without Q at the end of the content */
-    uint32_t extra_ends;  /* told: Q without q */
+    VEC(struct pdf_gone) gone; /* told */
+    uint32_t open_states;      /* told: q without Q at the end of the content */
+    uint32_t extra_ends;       /* told: Q without q */
 };
 
 /* The number of an object, also when the library gives it and not a reference to it. */

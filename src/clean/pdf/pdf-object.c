@@ -20,7 +20,7 @@ static bool does_picture_go(struct pdf_stream *s, int width, int height)
         return true;
     }
     if (goes) {
-        *VEC_ADD(s->cut->arena, &s->what->gone) = box;
+        *VEC_ADD(s->cut->arena, &s->what->gone) = (struct pdf_gone){.box = box, .is_unseen = true};
         s->cut->pictures++;
     }
     return goes;

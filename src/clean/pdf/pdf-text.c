@@ -10,6 +10,7 @@
  */
 #include "clean/pdf/pdf-stream.h"
 #include "inspect/pdf/pdf-hidden-meet.h"
+#include "inspect/pdf/pdf-reason.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -131,10 +132,15 @@ static bool does_go(struct pdf_stream *s, fz_matrix place, int32_t code_point)
         s->cut->layered++;
         return true;
     }
-    if (!is_hidden && (s->what->redacted_count == 0 || !is_redacted(s, box))) {
-        return false;
+    struct pdf_gone gone = {.box = box};
+
+    if (s->what->redacted_count == 0 || !is_redacted(s, box)) {
+        if (!is_hidden) {
+            return false;
+        }
+        gone.is_unseen = pdf_reason_is_unseen((enum pdf_reason)s->what->hidden->last_reason);
     }
-    *VEC_ADD(s->cut->arena, &s->what->gone) = box;
+    *VEC_ADD(s->cut->arena, &s->what->gone) = gone;
     return true;
 }
 

@@ -303,11 +303,12 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
         pdf_scrub_log(&j->scrub, "PDF-131", place, j->cut.drawn - drawn);
         pdf_scrub_log(&j->scrub, "PDF-112", place, covers);
         for (uint32_t i = 0; i < redactions.areas.n; i++) {
-            *VEC_ADD(j->arena, &what.gone) = redactions.areas.v[i];
+            *VEC_ADD(j->arena, &what.gone) = (struct pdf_gone){.box = redactions.areas.v[i]};
         }
         for (uint32_t i = 0; i < what.parts.n; i++) {
             for (uint32_t k = 0; k < what.parts.v[i].area_count; k++) {
-                *VEC_ADD(j->arena, &what.gone) = what.parts.v[i].areas[k];
+                *VEC_ADD(j->arena, &what.gone) =
+                    (struct pdf_gone){.box = what.parts.v[i].areas[k], .is_unseen = true};
             }
         }
         pdf_check_add(&j->check, j->arena,

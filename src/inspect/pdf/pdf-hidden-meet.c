@@ -17,7 +17,7 @@ void pdf_hidden_rewind(struct pdf_hidden *h)
     for (uint32_t i = 0; i < h->pictures.n; i++) {
         h->pictures.v[i].is_met = false;
     }
-    h->was_last_hidden = false;
+    h->last_reason = PDF_SHOWN;
 }
 
 bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float y)
@@ -46,9 +46,9 @@ bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float 
     }
     if (found > 0) {
         h->glyphs.v[found - 1].is_met = true;
-        h->was_last_hidden = pdf_reason_goes(h->glyphs.v[found - 1].reason);
+        h->last_reason = h->glyphs.v[found - 1].reason;
     }
-    return h->was_last_hidden;
+    return pdf_reason_goes((enum pdf_reason)h->last_reason);
 }
 
 bool pdf_hidden_meet_image(struct pdf_hidden *h, int width, int height, fz_rect box)

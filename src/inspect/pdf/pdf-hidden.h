@@ -83,6 +83,8 @@ struct pdf_glyph {
     bool is_met : 1;       /* by the walk of a cleaner */
     bool is_blackened : 1; /* text layer of a scan: dark, or under a box */
     bool is_in_mask : 1;   /* it shapes a soft mask, or has no place: it is not on the page */
+    bool is_coloured : 1;  /* its shape has colours of its own (Type 3, d0): `rgb` tells nothing */
+    bool is_apart : 1;     /* the library draws its shape as paths and pictures of the page */
 };
 
 enum { PDF_TAIL_MAX = 3 };
@@ -159,7 +161,7 @@ struct pdf_hidden {
     uint32_t unmapped;      /* glyphs whose characters the file does not tell */
     uint32_t *table, *next; /* for the walk of a cleaner */
     uint32_t table_size;
-    bool was_last_hidden;
+    uint8_t last_reason; /* enum pdf_reason: of the glyph met last */
 };
 
 struct pdf_fonts;

@@ -31,7 +31,8 @@ enum {
 
 static bool is_judged_by_pixels(const struct pdf_glyph *g, bool thorough)
 {
-    return (g->is_suspect || thorough) && !g->is_not_drawn && !g->is_off &&
+    /* What is drawn apart from its text cannot be left out. */
+    return (g->is_suspect || thorough) && !g->is_not_drawn && !g->is_off && !g->is_apart &&
            !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
 }
 
@@ -215,7 +216,7 @@ static bool is_faint(const struct pdf_proof *proof, const struct pdf_glyph *g)
 {
     uint8_t ground[3];
 
-    return !g->is_stroked && has_one_colour(proof->without, g->box, ground) &&
+    return !g->is_stroked && !g->is_coloured && has_one_colour(proof->without, g->box, ground) &&
            !differs(ground, g->rgb, SAME_COLOUR);
 }
 
@@ -495,7 +496,7 @@ void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *t
         struct pdf_glyph *g = &h->glyphs.v[i];
 
         /* Nothing of it can be on the picture. */
-        g->is_unseen = is_judged_by_pixels(g, thorough) &&
+        g->is_unseen = (is_judged_by_pixels(g, thorough) || g->is_apart) &&
                        fz_is_empty_rect(fz_intersect_rect(g->box, h->bounds));
     }
     if (fz_is_empty_irect(part)) {

@@ -14,6 +14,12 @@ const char *pdf_reason_rule(enum pdf_reason reason)
     return reason < PDF_REASON_COUNT ? rules[reason] : NULL;
 }
 
+bool pdf_reason_is_unseen(enum pdf_reason reason)
+{
+    /* Specks; what is under an annotation is seen without it. */
+    return pdf_reason_goes(reason) && reason != PDF_TINY && reason != PDF_UNDER_ANNOTATION;
+}
+
 bool pdf_reason_goes(enum pdf_reason reason)
 {
     return reason != PDF_SHOWN && reason != PDF_SCREEN_ONLY && reason != PDF_IMAGE_COVERED;

@@ -9,6 +9,9 @@
 /* Whether what is hidden for this reason goes when the file is cleaned. */
 bool pdf_reason_goes(enum pdf_reason reason);
 
+/* Whether the page without it looks the same, up to a few pixels. */
+bool pdf_reason_is_unseen(enum pdf_reason reason);
+
 /* The rule that reports the reason: "PDF-101" …; NULL for PDF_SHOWN. */
 const char *pdf_reason_rule(enum pdf_reason reason);
 

@@ -83,7 +83,10 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
                             .owner = t->owner,
                             .order = t->order,
                             .rgb = {t->rgb[0], t->rgb[1], t->rgb[2]},
-                            .is_not_drawn = t->way == PDF_WAY_IGNORE || ink->is_blank};
+                            .is_coloured = ink->is_coloured,
+                            .is_apart = ink->is_apart,
+                            .is_not_drawn =
+                                (t->way == PDF_WAY_IGNORE && !ink->is_apart) || ink->is_blank};
     if (ink->tail != NULL && ink->tail->count > 0) {
         struct pdf_tail *tail = VEC_ADD(t->trace->arena, &h->tails);
 
@@ -181,6 +184,22 @@ static struct pdf_tail tail_of(const fz_text_span *span, int item)
     return tail;
 }
 
+/*
+ * A shape of Type 3 with colours of its own (d0; ISO 32000-1 9.6.5) is not drawn in that of the
+ * text. Where it takes something else of the state of the page, such as the colour after all, the
+ * library draws it before the text as if it stood in the content, and then hands the text over as
+ * one that is not drawn.
+ */
+static void look_apart(fz_context *ctx, const struct pdf_tracer *t, fz_font *font,
+                       struct pdf_ink *ink)
+{
+    if (font->t3procs == NULL || font->t3flags == NULL || ink->glyph < 0 || ink->glyph >= 256) {
+        return;
+    }
+    ink->is_coloured = (font->t3flags[ink->glyph] & FZ_DEVFLAG_MASK) == 0;
+    ink->is_apart = t->way == PDF_WAY_IGNORE && !fz_glyph_cacheable(ctx, font, ink->glyph);
+}
+
 /* ---- as the device gets it ---- */
 
 static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text, fz_matrix ctm)
@@ -202,6 +221,7 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
                 struct pdf_tail tail = tail_of(span, i);
 
                 ink.tail = &tail;
+                look_apart(ctx, t, span->font, &ink);
                 if (fz_is_empty_rect(ink.box) || span->font->t3procs != NULL) {
                     pdf_trace_text_look_blank(ctx, t, span->font, place, &ink);
                 }

@@ -85,6 +85,7 @@ struct pdf_ink {
     int32_t code_point, glyph;
     const struct pdf_tail *tail; /* or NULL */
     bool is_blank;               /* its shape has no ink; the box stands for it */
+    bool is_coloured, is_apart;  /* as those of a glyph */
 };
 
 static inline struct pdf_tracer *pdf_tracer_of(fz_device *device)
