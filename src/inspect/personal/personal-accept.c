@@ -326,6 +326,16 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     return is_due(w, x, before);
 }
 
+/* とうきょうと こだいらし: how an address is read. */
+static bool is_reading_of_address(const struct personal_text *t, const struct personal_name *x)
+{
+    size_t end = x->beg + x->surname;
+
+    return personal_stands(t, x->beg, "とうきょうと|ほっかいどう|きょうとふ|おおさかふ|トウキョウト|"
+                                      "ホッカイドウ|キョウトフ|オオサカフ") ||
+           (x->surname >= 4 && personal_stands(t, end - 2, "けん|ケン"));
+}
+
 /* Two words of kana under a label for names: no other nouns. */
 static bool is_like_reading(const struct personal_text *t, const struct personal_name *x)
 {
@@ -501,6 +511,9 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     bool is_foreign = x->is_full && !x->is_spaced;
     bool is_katakana = w->t->classes[x->beg] == CHAR_KATAKANA;
 
+    if (before >= BEFORE_COLON && x->is_spaced && is_reading_of_address(w->t, x)) {
+        return false;
+    }
     if (before >= BEFORE_COLON && !is_foreign && is_labelled_reading(w->s, x)) {
         return true;
     }
@@ -513,6 +526,7 @@ bool personal_is_kana_accepted(const struct personal_walk *w, const struct perso
     if (before == BEFORE_STRONG && !is_foreign && !x->is_full && w->s->head_is_reading) {
         return false;
     }
+
     if (before == BEFORE_STRONG && !is_foreign) {
         return ((x->is_known || is_like_reading(w->t, x)) && (x->is_full || x->end == w->t->n)) ||
                (is_katakana && is_joined_pair(w->t, x));

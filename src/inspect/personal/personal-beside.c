@@ -287,7 +287,13 @@ bool personal_is_place_here(const struct personal_text *t, const struct personal
         personal_has_word(str_sub(t->folded.s, t->at[x->end], t->folded.s.n), "企業体|jv")) {
         return true; /* 大林・清水特定建設工事共同企業体 */
     }
-    if ((x->surname_flags & WORD_PLACE) == 0 || i >= t->n ||
+    if ((x->surname_flags & WORD_PLACE) == 0) {
+        return false;
+    }
+    if (x->beg > 0 && t->u[x->beg - 1] == 0x300C && personal_is_unit(t, x->end, 0x306E)) {
+        return true; /* 座談会「小樽の… */
+    }
+    if (i >= t->n ||
         (!personal_is_class(t, x->end, CHAR_COMMA) && !personal_is_unit(t, x->end, 0x30FB))) {
         return false;
     }

@@ -109,7 +109,7 @@ static bool find_before_long_title(const struct personal_walk *w, size_t i,
     }
 
     for (size_t n = PERSONAL_MAX_UNKNOWN; n >= LEAST; n--) {
-        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end) {
+        if ((surnames >> n & 1) == 0 || i + n + LEAST >= end || personal_is_behind_firm(t, i)) {
             continue;
         }
         bool is_known =

@@ -16,8 +16,9 @@ static bool is_part_of_name(const struct personal_text *t, size_t beg, size_t en
     }
     uint32_t flags = personal_word(part, n);
 
-    *ret_is_noun = personal_is_noun(part, n);
-    return (flags & (WORD_KANA_SURNAME | WORD_KANA_GIVEN)) != 0 || personal_is_foreign(part, n);
+    *ret_is_noun = personal_is_noun(part, n) || (flags & WORD_NEVER) != 0;
+    return (flags & WORD_NEVER) == 0 &&
+           ((flags & (WORD_KANA_SURNAME | WORD_KANA_GIVEN)) != 0 || personal_is_foreign(part, n));
 }
 
 enum personal_foreign personal_foreign_of(const struct personal_text *t, size_t beg, size_t end)

@@ -76,7 +76,8 @@ static bool is_one_word(const struct personal_text *t, const struct personal_nam
     size_t n = x->end - x->beg;
     bool is_lone = n == x->surname + 1;
 
-    if (personal_is_noun(t->u + x->beg, n) || (personal_word(t->u + x->beg, n) & other) != 0 ||
+    if (personal_is_noun(t->u + x->beg, n) || /* 都市計画 */
+        (x->surname == 1 && n >= 3 && personal_is_noun(t->u + x->beg, 2)) || (personal_word(t->u + x->beg, n) & other) != 0 ||
         family + given < 3) {
         return true;
     }
@@ -445,7 +446,8 @@ bool personal_lone_at(const struct personal_walk *w, size_t i, enum personal_bef
         x.surname_flags = personal_word(t->u + i, n);
         x.after = personal_after_at(t, x.end, &x.past);
         if ((x.surname_flags & never) != 0 || x.after >= AFTER_RANK ||
-            personal_is_not_name(t, &x) || personal_is_place_here(t, &x)) {
+            personal_is_not_name(t, &x) || personal_is_place_here(t, &x) ||
+            (x.after == AFTER_WORD && personal_is_behind_firm(t, i))) {
             continue;
         }
         bool is_common = (x.surname_flags & WORD_COMMON_SURNAME) != 0;

@@ -61,6 +61,10 @@ enum personal_after personal_after_word(const struct personal_text *t, size_t i,
         (personal_is_unit(t, i + 2, 0x3067) || !is_particle(t->u[i + 2]))) {
         return AFTER_WORD;
     }
+    if (n > 0 && t->classes[i] == CHAR_HIRAGANA &&
+        personal_stands(t, i, "ちゃんぽん|ちゃんこ|ちゃんちゃん|くんせい|さんぽ")) {
+        return AFTER_WORD;
+    }
     if (n > 0 && ((flags & WORD_HONOUR) != 0 && personal_is_class(t, i, CHAR_HIRAGANA)
                       ? true
                       : personal_ends_title(t, i + n))) {
@@ -108,6 +112,10 @@ enum personal_after personal_after_at(const struct personal_text *t, size_t i, s
     }
     if (t->u[i] == 0x3063 && personal_stands(t, i, "って人|って者|って方|ってのが|っていう")) {
         return AFTER_PARTICLE;
+    }
+    if (t->u[i] == 0x3089 && personal_is_class(t, i + 1, CHAR_HIRAGANA) &&
+        !is_particle(t->u[i + 1])) {
+        return AFTER_WORD; /* らが, but not やす + らぎ */
     }
     if (t->classes[i] == CHAR_HIRAGANA) {
         return is_particle(t->u[i]) ||

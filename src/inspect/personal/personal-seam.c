@@ -156,6 +156,32 @@ static void drop_numbers(struct personal_scan *s)
     s->hits.n = kept;
 }
 
+/* Takes names away of which the second line has a label: 印|立会人. */
+static void drop_labels(struct personal_scan *s, size_t seam)
+{
+    const struct personal_text *t = &s->text;
+    size_t at = 0;
+    uint32_t kept = 0;
+
+    while (at < t->n && t->at[at] < seam) {
+        at++;
+    }
+    size_t n = at < t->n ? personal_longest(t->u + at, t->n - at,
+                                            WORD_ROLE | WORD_STRONG | WORD_TITLE, NULL)
+                         : 0;
+
+    for (uint32_t i = 0; i < s->hits.n; i++) {
+        const struct personal_hit *x = &s->hits.v[i];
+        bool is_label = n > 0 && x->beg < seam && x->end > seam && x->end <= t->at[at + n] &&
+                        strcmp(x->rule, "PII-305") == 0;
+
+        if (!is_label) {
+            s->hits.v[kept++] = *x;
+        }
+    }
+    s->hits.n = kept;
+}
+
 /* Whether a title or an honour begins behind the hit and lies across the seam: 主|査. */
 static bool is_titled_across(const struct personal_text *t, const struct personal_hit *x,
                              size_t seam)
@@ -237,6 +263,9 @@ void personal_seam_look(struct found *f, struct personal_look *look, struct str 
         if ((p->tail_is_told && !begins_inside_number(line)) ||
             (begins_with_list_number(line) && !ends_in_groups(tail))) {
             drop_numbers(s);
+        }
+        if (s->hits.n > 0) {
+            drop_labels(s, seam);
         }
         for (uint32_t i = 0; i < s->hits.n; i++) {
             if (s->hits.v[i].beg < seam && s->hits.v[i].end > seam) {

@@ -86,6 +86,21 @@ bool personal_is_behind_relative(const struct personal_text *t, size_t i)
                                             "実妹|義姉|義妹|長兄|次兄|末弟|末娘"));
 }
 
+/* 長男誠氏: past the given name right behind a relative that an honour is behind; or 0. */
+static size_t honoured_end(const struct personal_text *t, size_t i)
+{
+    uint32_t lengths = personal_given_lengths(t, i);
+    size_t past;
+
+    for (size_t n = PERSONAL_MAX_UNKNOWN; n >= 1; n--) {
+        if ((lengths >> n & 1) != 0 && personal_after_at(t, i + n, &past) == AFTER_HONOUR &&
+            (personal_word(t->u + i, n) & WORD_NEVER) == 0) {
+            return i + n;
+        }
+    }
+    return 0;
+}
+
 /* Past a given name of `i`, known as one, whatever it is besides when it is `apart`; or 0. */
 static size_t given_alone_end(const struct personal_text *t, size_t i, bool is_apart)
 {
@@ -129,14 +144,14 @@ size_t personal_take_relatives(struct personal_walk *w, size_t i)
     }
     bool is_apart = beg < i && t->u[i - 1] != 0x306E;
 
-    if (beg == i || i >= t->n || !personal_is_behind_relative(t, beg) ||
+    if (i >= t->n || !personal_is_behind_relative(t, beg) ||
         (personal_name_at(t, i, personal_surnames_at(t, i), &full) && full.is_full)) {
         return 0;
     }
     size_t past = 0;
 
     for (;;) {
-        size_t end = given_alone_end(t, i, is_apart);
+        size_t end = beg == i ? honoured_end(t, i) : given_alone_end(t, i, is_apart);
 
         if (end == 0) {
             return past;

@@ -78,7 +78,7 @@ static void settle_column(struct found *f, struct personal_column *c)
     const struct personal *p = personal_state(f);
     struct str head = {.p = c->head, .n = c->head_bytes};
     bool is_of_things = personal_has_word(head, "駅|地|町|村|市|区|県|線|社|店|校|局|所|館|園|品|"
-                                                "川|山|港|科目|種|名称|項目|会場");
+                                                "川|山|港|科目|種|名称|項目|会場|場所|拠点");
     uint32_t told = c->seat.told;
     bool is_list = told >= LEAST && told * 2 >= c->seat.sure + c->seat.doubtful;
 

@@ -124,7 +124,9 @@ static size_t take_reading(struct personal_walk *w, size_t i, bool is_full)
     }
     size_t end = personal_run_end(t, beg, (enum char_class)t->classes[beg], MOST + 1);
     bool is_one = is_full && end - beg >= LEAST && end - beg <= MOST &&
-                  personal_is_class(t, end, CHAR_CLOSE) && !personal_is_noun(t->u + beg, end - beg);
+                  personal_is_class(t, end, CHAR_CLOSE) &&
+                  !personal_is_noun(t->u + beg, end - beg) &&
+                  (personal_word(t->u + beg, end - beg) & WORD_NEVER) == 0;
 
     if (!is_one) {
         if (!personal_kana_at(t, beg, &x) || !x.is_full) {

@@ -53,8 +53,14 @@ uint32_t personal_label_flags(const struct personal_text *t)
         }
         flags = personal_word(t->u + end - n, n) & kinds;
         if (flags != 0) {
-            return n == end || end <= PERSONAL_LABEL_UNITS / 2 ? flags
-                                                               : flags & (WORD_STRONG | WORD_ROLE);
+            /* 西浜大学 教授 is somebody's post, no label */
+            bool is_short = end <= PERSONAL_LABEL_UNITS / 2 &&
+                            (n == end || t->classes[end - n - 1] != CHAR_SPACE);
+
+            return n == end                                            ? flags
+                   : personal_has_word(t->folded.s, "会社|(株)|(有)") ? 0 /* あおば企画 */
+                   : is_short                                          ? flags
+                                                                       : flags & (WORD_STRONG | WORD_ROLE);
         }
     }
     return 0;
