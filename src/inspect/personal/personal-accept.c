@@ -331,8 +331,9 @@ static bool is_reading_of_address(const struct personal_text *t, const struct pe
 {
     size_t end = x->beg + x->surname;
 
-    return personal_stands(t, x->beg, "とうきょうと|ほっかいどう|きょうとふ|おおさかふ|トウキョウト|"
-                                      "ホッカイドウ|キョウトフ|オオサカフ") ||
+    return personal_stands(t, x->beg,
+                           "とうきょうと|ほっかいどう|きょうとふ|おおさかふ|トウキョウト|"
+                           "ホッカイドウ|キョウトフ|オオサカフ") ||
            (x->surname >= 4 && personal_stands(t, end - 2, "けん|ケン"));
 }
 

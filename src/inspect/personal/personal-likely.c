@@ -77,8 +77,8 @@ static bool is_one_word(const struct personal_text *t, const struct personal_nam
     bool is_lone = n == x->surname + 1;
 
     if (personal_is_noun(t->u + x->beg, n) || /* 都市計画 */
-        (x->surname == 1 && n >= 3 && personal_is_noun(t->u + x->beg, 2)) || (personal_word(t->u + x->beg, n) & other) != 0 ||
-        family + given < 3) {
+        (x->surname == 1 && n >= 3 && personal_is_noun(t->u + x->beg, 2)) ||
+        (personal_word(t->u + x->beg, n) & other) != 0 || family + given < 3) {
         return true;
     }
     if (t->classes[x->end - 1] == CHAR_HIRAGANA) {

@@ -172,6 +172,7 @@ void personal_end(struct found *f)
     personal_columns_end(f);
     personal_end_column(f, &p->lines);
     personal_turn_end(f);
+    personal_row_end(f);
     personal_later_tell(f);
     p->left_bytes = p->tail_bytes = p->label_bytes = p->above_bytes = 0;
     p->table_has_person = p->line_has_person = p->tail_is_told = false;

@@ -109,9 +109,11 @@ struct personal {
     bool heads_are_far;                       /* other lines lie between them and the next row */
     uint32_t heads_missed;                    /* lines since the last row of placed cells */
     struct personal_turns turns;
-    struct personal_seat rows_seat; /* of lists in lines (personal-row.c) */
-    struct personal_later *later;   /* names to be told when they are known; or NULL */
-    struct personal_column lines;   /* lines that begin with a name, one after the other */
+    struct personal_seat rows_seat;  /* of lists in lines (personal-row.c) */
+    struct personal_seat first_seat; /* of the words that lines begin with, before a gap */
+    uint32_t first_missed;           /* lines since the last of them */
+    struct personal_later *later;    /* names to be told when they are known; or NULL */
+    struct personal_column lines;    /* lines that begin with a name, one after the other */
     struct personal_known known;
 };
 

@@ -8,16 +8,6 @@
 
 enum { MAX_SURNAME = 5, MAX_GIVEN = 4 };
 
-bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (units[i] == unit) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- behind a name ---- */
 
 /* は が を に と も の へ や で か よ ら さ: what may follow a name. */

@@ -55,8 +55,16 @@ static inline size_t personal_run_end(const struct personal_text *t, size_t i,
     return end;
 }
 
-/* Whether the unit is one of `n`. */
-bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n);
+/* Whether the unit is one of `n`; all of them are compared, which goes many at a time. */
+static inline bool personal_is_one_of(uint16_t unit, const uint16_t *units, size_t n)
+{
+    uint16_t is_one = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        is_one |= units[i] == unit;
+    }
+    return is_one != 0;
+}
 
 /* The lengths of the family names that begin at `i`: bit k = one of k units. */
 uint32_t personal_surnames_at(const struct personal_text *t, size_t i);

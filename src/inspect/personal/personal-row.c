@@ -4,6 +4,7 @@
  *     欠席　榊、木暮、菱田                   behind a label of people
  *     長南 修・漆原 有希・角 竜之介          full names, of which most were told
  *     第２週　奥寺　紺野　休診　沓掛         rows of one word each, as one seat (personal-seat.h)
+ *     湯浅薫（北浜大学）                     lines that begin with a name, one below the other
  *
  * The line is cut at its widest kind of gap, at commas and middle dots; every piece is weighed by
  * itself. A label is a piece before a colon, in brackets, or the first one when it names the part
@@ -394,6 +395,105 @@ static void take_line(struct personal_scan *s, const struct piece *x)
     }
 }
 
+/*
+ * The word that the line begins with, before a gap or brackets and what is said of it: 湯浅薫（北浜大学）,
+ * 東ひかり　　講師. False: there is none.
+ */
+static bool first_of(const struct personal_text *t, struct piece *ret)
+{
+    enum { LEAST = 2, MOST = 6, MOST_KANA = 3 };
+    size_t beg = personal_run_end(t, 0, CHAR_SPACE, SIZE_MAX);
+    size_t end = personal_run_end(t, beg, CHAR_KANJI, MOST);
+
+    end = personal_run_end(t, end, CHAR_HIRAGANA, MOST_KANA);
+    size_t next = personal_run_end(t, end, CHAR_SPACE, SIZE_MAX);
+
+    *ret = (struct piece){.beg = beg, .end = end};
+    return end >= beg + LEAST && personal_is_class(t, beg, CHAR_KANJI) && next < t->n &&
+           (next > end || t->classes[end] == CHAR_OPEN);
+}
+
+/* People's names begin the lines, as far as they were told; then the others are names too. */
+static void settle_first(struct found *f, bool is_over)
+{
+    enum { LEAST = 3 };
+    struct personal_seat *seat = &personal_state(f)->first_seat;
+    uint32_t names = seat->sure + seat->doubtful;
+
+    if (!seat->is_of_people && names >= LEAST && seat->told > 0 && seat->told * 4 >= names &&
+        seat->others * 3 <= names) {
+        seat->is_of_people = true;
+        personal_later_settle(f, seat);
+    }
+    if (is_over) {
+        personal_later_leave(f, seat);
+        *seat = (struct personal_seat){};
+    }
+}
+
+/* How much the first word is a name: a full one, whatever its parts are besides. */
+static enum personal_weight weigh_first(const struct personal_scan *s, const struct piece *x,
+                                        bool *ret_is_told)
+{
+    const struct personal_text *t = &s->text;
+    struct personal_name name;
+    bool is_hit = is_hit_within(s, x->beg, x->end, ret_is_told);
+
+    if (*ret_is_told) {
+        return PERSONAL_WEIGHT_SURE;
+    }
+    uint32_t surnames = is_hit || x->end < x->beg + 3 ? 0 : personal_surnames_at(t, x->beg);
+    bool is_full = surnames != 0 && personal_name_at(t, x->beg, surnames, &name) && name.is_full &&
+                   name.end == x->end && !personal_is_not_name(t, &name);
+    bool has_kana = (surnames & 1u << 1) != 0 && t->classes[x->beg + 1] == CHAR_HIRAGANA &&
+                    personal_is_kana_name(t, x->beg + 1, x->end, false); /* 東ひかり */
+
+    return is_full || has_kana ? PERSONAL_WEIGHT_DOUBTFUL : PERSONAL_WEIGHT_NONE;
+}
+
+/* Takes the line's first word for a name, or keeps it for what the lines around come to: then its end,
+ * else 0. */
+static size_t take_first(struct found *f, struct personal_scan *s, struct str line,
+                         struct str place)
+{
+    enum { FAR = 3 }; /* lines */
+    struct personal *p = personal_state(f);
+    const struct personal_text *t = &s->text;
+    struct personal_seat *seat = &p->first_seat;
+    struct piece x;
+    bool is_name = false;
+
+    if (!first_of(t, &x)) {
+        if (seat->word_count > 0 && ++p->first_missed >= FAR) {
+            settle_first(f, true);
+        }
+        return 0;
+    }
+    x.weight = weigh_first(s, &x, &is_name);
+    if (x.weight == PERSONAL_WEIGHT_NONE) {
+        seat->others += seat->word_count > 0;
+        return 0;
+    }
+    struct personal_hit hit = personal_seat_hit(s, x.beg, x.end, x.weight);
+
+    p->first_missed = 0;
+    personal_seat_take(seat, x.weight, &hit);
+    seat->told += is_name;
+    if (is_name) {
+        settle_first(f, false);
+    } else if (seat->is_of_people) {
+        personal_hit_units(s, hit.rule, x.beg, x.end);
+    } else {
+        struct personal_kept kept = personal_later_of(f, s, &hit, line, place, seat);
+
+        personal_drop_later(s, &hit);
+        personal_later_put(f, &kept);
+        settle_first(f, false);
+        return x.end;
+    }
+    return 0;
+}
+
 void personal_row_cell(struct personal_scan *s, struct str text)
 {
     struct piece pieces[MOST_PIECES];
@@ -413,6 +513,7 @@ void personal_row_line(struct found *f, struct personal_scan *s, struct str line
     struct row row = {.pieces = pieces};
     const struct personal_text *t = &s->text;
     bool is_row = may_be_row(t) && cut(t, line, &row);
+    size_t kept = take_first(f, s, line, place);
 
     if (row.n == 1 && personal_state(f)->lines.full >= LEAST_LINES) {
         take_line(s, &row.pieces[0]);
@@ -427,9 +528,14 @@ void personal_row_line(struct found *f, struct personal_scan *s, struct str line
         return;
     }
     for (size_t i = 0; i < row.n; i++) {
-        if (!row.pieces[i].is_label) {
+        if (!row.pieces[i].is_label && row.pieces[i].end > kept) {
             take(f, s, &row.pieces[i], line, place, is_among_people(&row, &row.pieces[i]));
         }
     }
     settle(f, false);
+}
+
+void personal_row_end(struct found *f)
+{
+    settle_first(f, true);
 }

@@ -13,6 +13,9 @@
  */
 void personal_row_line(struct found *f, struct personal_scan *s, struct str line, struct str place);
 
+/* The text or page is over. */
+void personal_row_end(struct found *f);
+
 /* The same for a cell, which is a list by itself: 傍聴席：太田、斎藤. */
 void personal_row_cell(struct personal_scan *s, struct str text);
 

@@ -42,7 +42,8 @@ static bool may_be_family(const struct personal_text *t, size_t beg, size_t end)
 
 bool personal_may_be_unknown(const struct personal_text *t, size_t beg, size_t end)
 {
-    return end > beg && !personal_is_one_of(t->u[end - 1], tails, COUNT(tails)) &&
+    return end >= beg + 2 && end - beg <= PERSONAL_MAX_UNKNOWN &&
+           !personal_is_one_of(t->u[end - 1], tails, COUNT(tails)) &&
            (personal_word(t->u + end - 1, 1) & WORD_NEVER) == 0 && may_be_family(t, beg, end);
 }
 

@@ -57,10 +57,10 @@ uint32_t personal_label_flags(const struct personal_text *t)
             bool is_short = end <= PERSONAL_LABEL_UNITS / 2 &&
                             (n == end || t->classes[end - n - 1] != CHAR_SPACE);
 
-            return n == end                                            ? flags
+            return n == end                                           ? flags
                    : personal_has_word(t->folded.s, "会社|(株)|(有)") ? 0 /* あおば企画 */
-                   : is_short                                          ? flags
-                                                                       : flags & (WORD_STRONG | WORD_ROLE);
+                   : is_short                                         ? flags
+                              : flags & (WORD_STRONG | WORD_ROLE);
         }
     }
     return 0;
