@@ -27,8 +27,9 @@ static bool is_number_label(const struct personal_scan *s)
     return personal_has_word(t->folded.s, personal_number_labels);
 }
 
-/* Whether a name was found where a row of a list has it, behind its number. */
-static bool begins_with_name(const struct personal_scan *s)
+/* Whether a name was found where a row of a list has it, behind its number; one without a gap only
+ * where names begin the lines. */
+static bool begins_with_name(const struct personal *p, const struct personal_scan *s)
 {
     enum { NUMBER_UNITS = 6 };
 
@@ -37,7 +38,7 @@ static bool begins_with_name(const struct personal_scan *s)
     }
     struct str name = str_sub(s->text.folded.s, s->hits.v[0].beg, s->hits.v[0].end);
 
-    return str_has(name, STR(" ")) &&
+    return (p->first_seat.is_of_people || str_has(name, STR(" "))) &&
            s->hits.v[0].beg <= s->text.at[MIN((size_t)NUMBER_UNITS, s->text.n)];
 }
 
@@ -135,7 +136,7 @@ void personal_line(struct found *f, struct str line, struct str place)
     enum personal_shape shape =
         s->allowed_units > 0 ? PERSONAL_SHAPE_NONE : personal_row_shape_of(s);
 
-    if (shape == PERSONAL_SHAPE_NONE && p->lines.full > 0 && begins_with_name(s)) {
+    if (shape == PERSONAL_SHAPE_NONE && p->lines.full > 0 && begins_with_name(p, s)) {
         shape = PERSONAL_SHAPE_WEAK;
     }
     if (shape == PERSONAL_SHAPE_NONE) {
