@@ -451,8 +451,8 @@ static enum personal_weight weigh_first(const struct personal_scan *s, const str
     return is_full || has_kana ? PERSONAL_WEIGHT_DOUBTFUL : PERSONAL_WEIGHT_NONE;
 }
 
-/* Takes the line's first word for a name, or keeps it for what the lines around come to: then its end,
- * else 0. */
+/* Takes the line's first word for a name, or keeps it for what the lines around come to: then its
+ * end, else 0. */
 static size_t take_first(struct found *f, struct personal_scan *s, struct str line,
                          struct str place)
 {
