@@ -160,7 +160,7 @@ void personal_columns_end(struct found *f)
     p->cells = 0;
     p->column_count = p->row = p->duty_rows = p->head_count = 0;
     p->left_bytes = p->beside_bytes = 0;
-    p->is_of_duties = false;
+    p->is_of_duties = p->is_data_of_people = false;
 }
 
 void personal_end(struct found *f)

@@ -32,6 +32,7 @@ struct personal_column {
     bool head_is_reading;   /* how names, or other words, are read: よみ */
     bool head_is_of_people; /* such names as only people have: 氏名, 姓, not 名前 */
     bool head_is_age, head_is_birth;
+    size_t doubtful_bytes;     /* of a head that says name of anything; it does not count yet */
     bool head_is_code;         /* numbers of things stand in it: 品番 */
     struct str first, last;    /* places */
     struct personal_seat seat; /* of cells that are one word each */
@@ -89,6 +90,7 @@ struct personal {
     uint32_t people_rows;       /* … that say something of a person */
     uint32_t sure_rows;         /* … what is said of nobody else */
     bool row_has_person, table_has_person;
+    bool is_data_of_people; /* heads in small letters say what only people have: dob */
     /* running text */
     char tail[PERSONAL_TAIL_BYTES];
     size_t tail_bytes;

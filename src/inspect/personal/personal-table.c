@@ -406,6 +406,82 @@ static bool is_column_of_names(const struct personal_column *c)
     return c->full >= 2 && (uint64_t)names * 5 >= (uint64_t)c->filled * 4;
 }
 
+/* Whether a head in small letters is one that only tables of people have. */
+static bool is_data_of_people(struct str head)
+{
+    static const struct str words[] = {STR_IN_TABLE("age"), STR_IN_TABLE("sex"),
+                                       STR_IN_TABLE("dob")};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_eq(head, words[i])) {
+            return true;
+        }
+    }
+    return personal_has_word(head, "birth|gender|nationality|passport|dept|department|employee|"
+                                   "surname|first_name|last_name|given_name");
+}
+
+/* The columns so far whose heads say name of anything: of people. */
+static void lift_doubts(struct personal *p)
+{
+    for (uint32_t i = 0; i < p->column_count; i++) {
+        struct personal_column *c = p->columns[i];
+
+        if (c != NULL && c->doubtful_bytes > 0) {
+            c->head_bytes = c->doubtful_bytes;
+            c->head_flags = WORD_STRONG;
+            c->doubtful_bytes = 0;
+        }
+    }
+}
+
+/*
+ * A head in small letters, as of data: dob, name_en. Goods and places have a name too, so that it
+ * is one of people in a table of people only. False: it says nothing.
+ */
+static bool set_data_head(struct personal *p, struct personal_column *c,
+                          const struct personal_scan *s, struct str text)
+{
+    bool is_of_people = is_data_of_people(text);
+    bool has_person = p->table_has_person;
+
+    if (!is_of_people && !personal_is_label(&s->text) && !personal_is_code_head(text) &&
+        !personal_has_word(text, personal_number_labels)) {
+        return false;
+    }
+    set_column_head(p, c, s, text);
+    p->table_has_person = has_person;
+    c->is_labelled = false;
+    if (is_of_people) {
+        p->is_data_of_people = true;
+        lift_doubts(p);
+    }
+    if (c->head_flags == WORD_STRONG && !p->is_data_of_people) {
+        c->doubtful_bytes = c->head_bytes;
+        c->head_bytes = 0;
+        c->head_flags = 0;
+    }
+    return c->head_bytes > 0;
+}
+
+/* A cell of small letters or signs: nothing is in it, but it may be a head. */
+static void pass_over(struct personal *p, struct personal_column *c, struct personal_look *look,
+                      struct str head)
+{
+    p->left_bytes = p->left_goes_on ? p->left_bytes : 0;
+    p->cells++;
+    if (c == NULL) {
+        return;
+    }
+    if (head.n > 0 && head.n <= PERSONAL_HEAD_BYTES && personal_is_latin(head.p[0])) {
+        personal_text_init(&look->s.text, &look->room, look->s.arena, head);
+        if (set_data_head(p, c, &look->s, head)) {
+            return;
+        }
+    }
+    c->filled++;
+}
+
 void personal_cell(struct found *f, struct str text, struct str head, struct str place,
                    uint32_t row, uint32_t column)
 {
@@ -421,11 +497,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     }
     start_row(p, row);
     if (!personal_is_worth(f, text)) {
-        p->left_bytes = p->left_goes_on ? p->left_bytes : 0;
-        p->cells++;
-        if (c != NULL) {
-            c->filled++;
-        }
+        pass_over(p, c, &look, is_first ? text : (struct str){});
         return;
     }
     bool is_age_place =

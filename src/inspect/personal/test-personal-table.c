@@ -81,8 +81,8 @@ static void persons_beside_each_other(void **state)
         {"項目|内容|更新日\n生年月日|1988/08/18|2019/04/01", "306 1988/08/18"},
         {"氏名|荒巻 悠里|総務課|印", "305 荒巻 悠里"},
         {"生年月日|1988/08/18|届出|2019/04/01", "306 1988/08/18"},
-        {"id|company|name_en\n7|Lumen Works|Fumiko ARAMAKI", "305 Fumiko ARAMAKI"},
-        {"id|name_en\n7|Pump Unit", ""},
+        {"id|name_en|dob\n7|Mikael Sorvala|1988/4/5", "305 Mikael Sorvala; 306 1988/4/5"},
+        {"id|name_en|code\n7|Pump Unit|1988/4/5", ""},
         {"施工日|1988/08/18|2019/04/01", ""},
         {"対応者|総務 部|税務 課", ""},
     };
