@@ -128,19 +128,24 @@ bool scene_is_opaque(const struct scene_shape *shape)
                                                        shape->fill.opacity >= LEAST_OPACITY);
 }
 
+/* Turns what lies at (*x, *y) from the middle round it, clockwise. */
+static void turn(double degrees, double *x, double *y)
+{
+    if (degrees != 0) {
+        double radians = degrees * 3.14159265358979 / 180;
+        double turned = *x * cos(radians) - *y * sin(radians);
+
+        *y = *x * sin(radians) + *y * cos(radians);
+        *x = turned;
+    }
+}
+
 static bool covers_point(const struct scene_shape *c, double x, double y)
 {
     double dx = x - c->x - c->width / 2;
     double dy = y - c->y - c->height / 2;
 
-    if (c->turn != 0) {
-        /* The point is turned back round the middle of the shape. */
-        double radians = -c->turn * 3.14159265358979 / 180;
-        double turned = dx * cos(radians) - dy * sin(radians);
-
-        dy = dx * sin(radians) + dy * cos(radians);
-        dx = turned;
-    }
+    turn(-c->turn, &dx, &dy);
     if (c->is_ellipse) {
         dx /= c->width / 2;
         dy /= c->height / 2;
@@ -219,11 +224,18 @@ struct search {
 };
 
 /*
- * The last cover over a point, or NULL. `height` is that of the letters round it: an outline may
- * end in the middle of them.
+ * The last cover over a point of the shape as it were not turned, or NULL. `height` is that of the
+ * letters round it: an outline may end in the middle of them.
  */
 static const struct scene_shape *cover_at(const struct search *q, double x, double y, double height)
 {
+    const struct scene_shape *shape = &q->s->shapes.v[q->index];
+    double dx = x - shape->x - shape->width / 2;
+    double dy = y - shape->y - shape->height / 2;
+
+    turn(shape->turn, &dx, &dy);
+    x = shape->x + shape->width / 2 + dx;
+    y = shape->y + shape->height / 2 + dy;
     for (uint32_t i = q->n; i > 0; i--) {
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i - 1]];
 
@@ -293,6 +305,9 @@ static bool hides_words(const struct scene_shape *c, const struct line *line)
 
 static void judge_part_of_text(struct search *q, const struct lines *lines)
 {
+    if (q->s->shapes.v[q->index].turn != 0) {
+        return; /* words are lost to what lies straight over them */
+    }
     for (uint32_t i = 0; i < q->n; i++) {
         const struct scene_shape *c = &q->s->shapes.v[q->covers[i]];
 

@@ -901,6 +901,8 @@ def slides(lang):
     s('under-pattern', 'PPT-263', under + shape(40, 190, 500, 60, fill='<a:pattFill prst="dkUpDiag"><a:fgClr><a:srgbClr val="000000"/></a:fgClr><a:bgClr>'
       '<a:srgbClr val="444444"/></a:bgClr></a:pattFill>'))
     s('under-turned', 'PPT-263', under + shape(260, -30, 60, 500, fill='000000').replace('<a:xfrm>', '<a:xfrm rot="5400000">'))
+    turned = ('<a:xfrm>', '<a:xfrm rot="900000">')
+    s('both-turned', 'PPT-263', first + shape(50, 200, 400, 40, lost, id_=3).replace(*turned) + shape(40, 190, 500, 60, fill='000000').replace(*turned))
     s('under-cells', 'PPT-263', under + table_at(40, 190, 500, 60, '000000'))
     s('under-line', 'PPT-263', under + thick_line(40, 220, 500, 60))
     s('own-colour', 'DOC-222', first + shape(50, 200, 500, 80, lost, fill='C55A11', run='<a:solidFill><a:schemeClr val="accent2"/></a:solidFill>'))
@@ -962,6 +964,7 @@ def slides(lang):
     s('marker', '', first + shape(50, 200, 500, 80, seen, run=BLACK + '<a:highlight><a:srgbClr val="FFFF00"/></a:highlight>'))
     s('over-glass', '', under + shape(40, 190, 500, 60, fill=SHADES % ('<a:alpha val="40000"/>', '')))
     s('beside-turned', '', under + shape(40, 190, 500, 60, fill='000000').replace('<a:xfrm>', '<a:xfrm rot="5400000">').replace('y="1900000"', 'y="4500000"'))
+    s('turned-away', '', first + shape(50, 200, 400, 40, seen, id_=3).replace('<a:xfrm>', '<a:xfrm rot="5400000">') + shape(40, 190, 180, 60, fill='000000'))
     s('over-open-cells', '', under + table_at(40, 190, 500, 60, ''))
     s('under-thin-line', '', under + thick_line(40, 240, 500, 1))
     s('dark-theme', '', shape(50, 50, 800, 80, seen, run='<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'), color_map='bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"')
