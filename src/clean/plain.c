@@ -1,11 +1,12 @@
 /*
  * Text loses single characters and nothing else. An archive is written anew only when a member
- * changes or goes: members that stay are copied as they are packed.
+ * changes or goes or gets another name: members that stay are copied as they are packed.
  */
 #include "clean/plain.h"
 
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "clean/archive-name.h"
 #include "clean/zip-write.h"
 #include "inspect/archive.h"
 #include "inspect/office/ole.h"
@@ -86,22 +87,39 @@ struct archive {
     struct cleaning *c;
     struct package package;
     struct zip_write zip;
+    struct archive_names names;
     bool is_changed;
 };
 
-/* A name in CP932 is written in UTF-8, and marked so. */
-static struct str name_anew(struct archive *x, struct str name, struct package_packed *packed)
+/* The name that the entry gets; "": it goes. */
+static struct str name_of(struct archive *x, const struct package_entry *entry)
 {
-    enum { FLAG_UTF_8 = 0x0800 };
-    struct str shown = archive_name(&x->c->found, name);
-
-    if (str_eq(shown, name) || !cleaning_may(x->c, "ZIP-295")) {
-        return name;
+    if (!cleaning_may(x->c, "ZIP-295")) {
+        return entry->name;
     }
-    cleaning_log(x->c, "ZIP-295", STR(ARCHIVE_OLD_NAMES), 1);
-    packed->flags |= FLAG_UTF_8;
-    x->is_changed = true;
-    return shown;
+    bool goes = archive_is_junk(archive_name(&x->c->found, entry->name)) || entry->is_link;
+    struct str name = goes ? (struct str){} : archive_name_mended(x->c, &x->names, entry->name);
+
+    if (name.p != entry->name.p) {
+        bool is_old = utf8_find_bad(entry->name) >= 0 && name.n > 0;
+
+        cleaning_log(x->c, "ZIP-295", is_old ? STR(ARCHIVE_OLD_NAMES) : STR("zip"), 1);
+        x->is_changed = true;
+    }
+    return name;
+}
+
+/* Names that stay are taken. */
+static void note_names(struct archive *x)
+{
+    struct package_entry entry;
+    struct err err;
+
+    for (uint32_t i = 0; i < package_count(&x->package); i++) {
+        if (package_entry(&x->package, i, &entry, &err) == 0) {
+            archive_names_take(&x->names, x->c->arena, entry.name);
+        }
+    }
 }
 
 static int take_member(struct archive *x, uint32_t index, struct err *err)
@@ -116,13 +134,12 @@ static int take_member(struct archive *x, uint32_t index, struct err *err)
         package_entry_packed(&x->package, index, &packed, err) < 0) {
         return -1;
     }
-    if (archive_is_junk(entry.name) && cleaning_may(x->c, "ZIP-295")) {
-        cleaning_log(x->c, "ZIP-295", STR("zip"), 1);
-        x->is_changed = true;
+    struct str name = name_of(x, &entry);
+
+    if (name.n == 0) {
         return 0;
     }
-    struct str name = name_anew(x, entry.name, &packed);
-
+    packed.flags |= name.p != entry.name.p && utf8_find_bad(name) < 0 ? ZIP_WRITE_UTF_8 : 0;
     if (entry.is_folder || entry.is_link) {
         zip_write_copy(&x->zip, name, &packed);
         return 0;
@@ -224,6 +241,7 @@ int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, s
         return -1;
     }
     zip_write_init(&x.zip, out, true);
+    note_names(&x);
     drop_remarks(&x, bytes);
     for (uint32_t i = 0; i < package_count(&x.package) && r == 0; i++) {
         r = take_member(&x, i, err);
@@ -231,9 +249,10 @@ int plain_archive_clean(struct cleaning *c, struct str bytes, struct buf *out, s
     if (r == 0) {
         r = zip_write_end(&x.zip, err);
     }
-    /* Names that leave the folder, links and packing are for a person. */
+    /* What has a password, is packed too tightly or twice under a name is for a person. */
     cleaning_kept(c, "ZIP-295", STR("zip"), 1,
-                  tr("links, packing and names that leave the folder stay; pack it anew"));
+                  tr("entries with a password, of one name or packed too tightly stay; pack it "
+                     "anew"));
     zip_write_done(&x.zip);
     package_close(&x.package);
     return r == 0 && !x.is_changed ? CLEANING_NOTHING : r;

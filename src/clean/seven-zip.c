@@ -2,27 +2,29 @@
 #include "clean/seven-zip.h"
 
 #include "base/tr.h"
+#include "clean/archive-name.h"
 #include "clean/zip-write.h"
 #include "inspect/archive.h"
 #include "read/seven-zip.h"
 
-enum { FLAG_UTF_8 = 0x0800, METHOD_DEFLATED = 8, MADE_BY_UNIX = 0x0314 };
+enum { METHOD_DEFLATED = 8, MADE_BY_UNIX = 0x0314 };
 
 struct seven {
     struct cleaning *c;
     struct seven_zip *from;
     struct zip_write zip;
+    struct archive_names names;
     bool is_changed;
     int outcome; /* what a member waits for */
 };
 
 /* What stands in for the packed entry of a zip: nothing is taken over from the 7z but the name. */
-static const struct package_packed unpacked_file = {.flags = FLAG_UTF_8,
+static const struct package_packed unpacked_file = {.flags = ZIP_WRITE_UTF_8,
                                                     .method = METHOD_DEFLATED,
                                                     .made_by = MADE_BY_UNIX,
                                                     .attributes = 0100644u << 16};
 static const struct package_packed folder = {
-    .flags = FLAG_UTF_8, .made_by = MADE_BY_UNIX, .attributes = 040755u << 16 | 0x10};
+    .flags = ZIP_WRITE_UTF_8, .made_by = MADE_BY_UNIX, .attributes = 040755u << 16 | 0x10};
 
 static int put_folder(struct seven *x, struct str name)
 {
@@ -64,7 +66,15 @@ static int take_entry(struct seven *x, const struct seven_zip_entry *entry, stru
         x->is_changed = true;
         return 0;
     }
-    return entry->is_folder ? put_folder(x, entry->name) : put_file(x, entry->name, err);
+    struct str name = cleaning_may(x->c, "ZIP-295")
+                          ? archive_name_mended(x->c, &x->names, entry->name)
+                          : entry->name;
+
+    if (name.p != entry->name.p) {
+        cleaning_log(x->c, "ZIP-295", STR("7z"), 1);
+        x->is_changed = true;
+    }
+    return name.n == 0 ? 0 : entry->is_folder ? put_folder(x, name) : put_file(x, name, err);
 }
 
 static int take_entries(struct seven *x, struct str bytes, struct err *err)
@@ -92,7 +102,8 @@ static int take_entries(struct seven *x, struct str bytes, struct err *err)
 static int end_result(struct seven *x, struct err *err)
 {
     cleaning_kept(x->c, "ZIP-295", STR("7z"), 1,
-                  tr("names, links and packing stay as they are; pack it anew"));
+                  tr("entries with a password, of one name or packed too tightly stay; pack it "
+                     "anew"));
     if (!x->is_changed) {
         return CLEANING_NOTHING;
     }

@@ -8,6 +8,9 @@
 #include "base/buf.h"
 #include "read/package.h"
 
+/* Among the flags of an entry: its name is UTF-8. */
+enum { ZIP_WRITE_UTF_8 = 0x0800 };
+
 struct zip_write {
     struct buf *out;
     struct buf directory;

@@ -54,18 +54,19 @@ static struct str shown_name(struct found *f, struct str name)
     return archive_name(f, name);
 }
 
-static bool leaves_folder(struct str name)
+bool archive_leaves_folder(struct str name)
 {
     return str_starts(name, STR("/")) || str_starts(name, STR("../")) ||
-           str_has(name, STR("/../")) || str_has(name, STR("..\\")) ||
-           (name.n > 1 && name.p[1] == ':');
+           str_has(name, STR("/../")) || str_has(name, STR("..\\")) || str_ends(name, STR("/..")) ||
+           str_starts(name, STR("\\")) || (name.n > 1 && name.p[1] == ':');
 }
 
 struct str archive_check_entry(struct found *f, const struct archive_entry_facts *entry)
 {
     struct str name = shown_name(f, entry->name);
 
-    if (leaves_folder(name) || entry->is_link || archive_is_junk(name) || entry->is_encrypted) {
+    if (archive_leaves_folder(name) || entry->is_link || archive_is_junk(name) ||
+        entry->is_encrypted) {
         found_add(f, "ZIP-295", INSPECT_STRUCTURAL, name, (struct str){});
     }
     return name;

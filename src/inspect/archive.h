@@ -36,6 +36,9 @@ struct archive_entry_facts {
 /* The name as UTF-8: as it is, or from CP932; as it is when it is neither. */
 struct str archive_name(const struct found *f, struct str name);
 
+/* Whether a name leads out of the folder that it is unpacked to. */
+bool archive_leaves_folder(struct str name);
+
 /* Reports (ZIP-295) what is wrong with the entry's name or kind; its name as UTF-8. */
 struct str archive_check_entry(struct found *f, const struct archive_entry_facts *entry);
 

@@ -35,6 +35,24 @@ check "… as JSON" is_json
 run --lang en clean made/cut.heic --out partly
 check "a file that was not wholly looked through" status_is 2
 check "… is counted at the end" shows '1 of them not wholly inspected'
+# Names that lead out of the folder are mended, links go.
+python3 - ways.zip <<'PY'
+import stat, sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w') as z:
+    for name in ('a.txt', '../a.txt', '/etc/b.txt', 'C:\\x\\c.txt', 'd/../../e.txt', 'f..g.txt'):
+        z.writestr(name, name)
+    link = zipfile.ZipInfo('link')
+    link.create_system = 3
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    z.writestr(link, '/etc/passwd')
+PY
+run clean ways.zip --out ways
+check "an archive with names that lead out of it" status_is 0
+check "… has names beneath its folder, and all its files" python3 -c '
+import sys, zipfile
+z = zipfile.ZipFile("ways/ways.zip")
+sys.exit(z.namelist() != ["a.txt", "a-2.txt", "etc/b.txt", "x/c.txt", "d/e.txt", "f..g.txt"] or
+         z.read("a-2.txt") != b"../a.txt")'
 # An archive in an object of an older program is a part of it, and the object stays whole.
 python3 - "$SOURCE/tests/inspect/office" object.zip <<'PY'
 import io, sys, zipfile
