@@ -4,70 +4,14 @@
  */
 #include "spec/marker.h"
 
+#include "spec/ordinal.h"
 #include "text/chars.h"
-
-/* Characters of three bytes each, in the order they number by. */
-static const char katakana_order[] = "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
-                                     "ハヒフヘホマミムメモヤユヨラリルレロワヲン";
-static const char iroha_order[] = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウ";
-static const char kanji_order[] = "一二三四五六七八九";
-
-enum { KANA_BYTES = 3, LARGEST_ORDINAL = 999 };
-
-/* From 1; 0 = the character at `at` is none of the order. */
-static uint32_t place_in(const char *order, struct str s, size_t at)
-{
-    for (const char *p = order; at + KANA_BYTES <= s.n && *p != '\0'; p += KANA_BYTES) {
-        if (s.p[at + 2] == p[2] && memcmp(s.p + at, p, KANA_BYTES) == 0) {
-            return (uint32_t)(p - order) / KANA_BYTES + 1;
-        }
-    }
-    return 0;
-}
-
-/* ASCII digits at `at`; returns their count. */
-static size_t read_digits(struct str s, size_t at, uint32_t *ret_value)
-{
-    uint32_t value = 0;
-    size_t n = 0;
-
-    while (at + n < s.n && s.p[at + n] >= '0' && s.p[at + n] <= '9' && n < 4) {
-        value = value * 10 + (uint32_t)(s.p[at + n] - '0');
-        n++;
-    }
-    *ret_value = value;
-    return n;
-}
-
-/* 一 … 九十九; returns bytes. */
-static size_t read_kanji_number(struct str s, size_t at, uint32_t *ret_value)
-{
-    uint32_t value = 0;
-    uint32_t digit = 0;
-    size_t n = 0;
-
-    for (;;) {
-        uint32_t d = place_in(kanji_order, s, at + n);
-
-        if (d > 0 && digit == 0) {
-            digit = d;
-        } else if (d == 0 && value == 0 && str_at(s, at + n, STR("十"))) {
-            value = (digit == 0 ? 1 : digit) * 10;
-            digit = 0;
-        } else {
-            break;
-        }
-        n += KANA_BYTES;
-    }
-    *ret_value = value + digit;
-    return n;
-}
 
 static size_t read_any_number(struct str s, size_t at, uint32_t *ret_value)
 {
-    size_t n = read_digits(s, at, ret_value);
+    size_t n = ordinal_digits(s, at, ret_value);
 
-    return n > 0 ? n : read_kanji_number(s, at, ret_value);
+    return n > 0 ? n : ordinal_kanji(s, at, ret_value);
 }
 
 static struct marker make(enum marker_class class, uint32_t ordinal, struct str s, size_t label_end)
@@ -141,13 +85,13 @@ static struct marker read_dai(struct str s)
         if (str_word_at(s, unit_at, units[i].unit) == 0) {
             continue;
         }
-        size_t end = unit_at + KANA_BYTES;
+        size_t end = unit_at + ORDINAL_KANA_BYTES;
         uint32_t branch;
 
         if (str_at(s, end, STR("の"))) {
-            size_t digits = read_any_number(s, end + KANA_BYTES, &branch);
+            size_t digits = read_any_number(s, end + ORDINAL_KANA_BYTES, &branch);
 
-            end += digits == 0 ? 0 : KANA_BYTES + digits;
+            end += digits == 0 ? 0 : ORDINAL_KANA_BYTES + digits;
         }
         enum char_class next = char_class_at(s, end);
 
@@ -167,21 +111,21 @@ static struct marker read_dai(struct str s)
 static struct marker read_bracketed(struct str s)
 {
     bool round = s.p[0] == '(';
-    size_t open = round || s.p[0] == '[' || s.p[0] == '<' ? 1 : KANA_BYTES;
+    size_t open = round || s.p[0] == '[' || s.p[0] == '<' ? 1 : ORDINAL_KANA_BYTES;
     size_t at = skip_spaces(s, open);
     uint32_t ordinal;
     uint32_t iroha = 0;
     enum marker_class class = round ? MARK_PAREN : MARK_BRACKET_NUMBER;
-    size_t n = read_digits(s, at, &ordinal);
+    size_t n = ordinal_digits(s, at, &ordinal);
 
     if (n == 0 && round) {
-        n = KANA_BYTES;
+        n = ORDINAL_KANA_BYTES;
         class = MARK_PAREN_KATAKANA;
-        ordinal = place_in(katakana_order, s, at);
-        iroha = place_in(iroha_order, s, at);
+        ordinal = ordinal_katakana(s, at);
+        iroha = ordinal_iroha(s, at);
         if (ordinal == 0) {
             class = MARK_PAREN_KANJI;
-            n = read_kanji_number(s, at, &ordinal);
+            n = ordinal_kanji(s, at, &ordinal);
         }
         if (n == 0 && at < s.n && char_class_at(s, at) == CHAR_LATIN) {
             class = MARK_PAREN_LATIN;
@@ -194,11 +138,12 @@ static struct marker read_bracketed(struct str s)
         round ? str_at(s, at, STR(")"))
               : str_at(s, at, STR("]")) || str_at(s, at, STR("〕")) || str_at(s, at, STR(">"));
 
-    if (n == 0 || !closed || ordinal == 0 || ordinal > LARGEST_ORDINAL) {
+    if (n == 0 || !closed || ordinal == 0 || ordinal > ORDINAL_LARGEST) {
         return (struct marker){};
     }
     struct marker m =
-        make(class, ordinal, s, at + (round || s.p[at] == ']' || s.p[at] == '>' ? 1 : KANA_BYTES));
+        make(class, ordinal, s,
+             at + (round || s.p[at] == ']' || s.p[at] == '>' ? 1 : ORDINAL_KANA_BYTES));
 
     m.iroha = iroha;
     return m;
@@ -210,7 +155,7 @@ static size_t read_multi(struct str s, size_t at, struct marker *m)
     m->depth = 1;
     while (m->depth < COUNT(m->numbers) && at + 1 < s.n && (s.p[at] == '.' || s.p[at] == '-')) {
         uint32_t value;
-        size_t n = read_digits(s, at + 1, &value);
+        size_t n = ordinal_digits(s, at + 1, &value);
 
         if (n == 0 || n > 2 || value == 0) {
             break;
@@ -225,7 +170,7 @@ static size_t read_multi(struct str s, size_t at, struct marker *m)
 static struct marker read_number(struct str s)
 {
     uint32_t ordinal;
-    size_t n = read_digits(s, 0, &ordinal);
+    size_t n = ordinal_digits(s, 0, &ordinal);
 
     if (n == 0 || n > 3 || ordinal == 0) {
         return (struct marker){};
@@ -251,7 +196,7 @@ static struct marker read_number(struct str s)
         return make(MARK_HALF_PAREN, ordinal, s, n + 1);
     }
     if (str_at(s, n, STR(".")) || str_at(s, n, STR("、"))) {
-        size_t dot = s.p[n] == '.' ? 1 : KANA_BYTES;
+        size_t dot = s.p[n] == '.' ? 1 : ORDINAL_KANA_BYTES;
 
         if (char_class_at(s, n + dot) == CHAR_DIGIT) {
             return (struct marker){};
@@ -277,33 +222,33 @@ static size_t separator_bytes(struct str s, size_t at)
         return 1;
     }
     if (str_at(s, at, STR("、"))) {
-        return KANA_BYTES;
+        return ORDINAL_KANA_BYTES;
     }
     return 0;
 }
 
 static struct marker read_katakana(struct str s)
 {
-    size_t separator = separator_bytes(s, KANA_BYTES);
+    size_t separator = separator_bytes(s, ORDINAL_KANA_BYTES);
 
-    if (separator == 0 && char_class_at(s, KANA_BYTES) != CHAR_SPACE) {
+    if (separator == 0 && char_class_at(s, ORDINAL_KANA_BYTES) != CHAR_SPACE) {
         return (struct marker){}; /* a word */
     }
-    uint32_t ordinal = place_in(katakana_order, s, 0);
+    uint32_t ordinal = ordinal_katakana(s, 0);
 
     if (ordinal == 0) {
         return (struct marker){};
     }
-    struct marker m = make(MARK_KATAKANA, ordinal, s, KANA_BYTES + separator);
+    struct marker m = make(MARK_KATAKANA, ordinal, s, ORDINAL_KANA_BYTES + separator);
 
-    m.iroha = place_in(iroha_order, s, 0);
+    m.iroha = ordinal_iroha(s, 0);
     return m;
 }
 
 static struct marker read_kanji(struct str s)
 {
     uint32_t ordinal;
-    size_t n = read_kanji_number(s, 0, &ordinal);
+    size_t n = ordinal_kanji(s, 0, &ordinal);
     size_t separator = separator_bytes(s, n);
 
     if (n == 0 || (separator == 0 && char_class_at(s, n) != CHAR_SPACE)) {
@@ -340,10 +285,10 @@ static struct marker read_note(struct str s)
     if (!is_note && !str_at(s, at, STR("注"))) {
         return (struct marker){};
     }
-    at += str_at(s, at, STR("*")) ? 1 : KANA_BYTES;
+    at += str_at(s, at, STR("*")) ? 1 : ORDINAL_KANA_BYTES;
     at = skip_spaces(s, at);
     uint32_t ordinal;
-    size_t n = read_digits(s, at, &ordinal);
+    size_t n = ordinal_digits(s, at, &ordinal);
 
     at += n;
     if (str_at(s, at, STR(")"))) {

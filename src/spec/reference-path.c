@@ -1,73 +1,24 @@
 /* Reading a number that may name a place: 第３条第２項, ２．(1), ①, 様式第1号; see reference.h. */
 #include "spec/reference.h"
 
+#include "spec/ordinal.h"
 #include "text/chars.h"
 
-enum {
-    WIDE = 3, /* bytes of a kana or kanji */
-    LARGEST_NUMBER = 999,
-};
+enum { WIDE = ORDINAL_KANA_BYTES };
 
-static uint32_t place(const char *order, size_t n, struct str s, size_t at)
-{
-    for (size_t i = 0; i < n && at + WIDE <= s.n; i++) {
-        if (memcmp(order + i * WIDE, s.p + at, WIDE) == 0) {
-            return (uint32_t)i + 1;
-        }
-    }
-    return 0;
-}
-
-static uint32_t katakana_place(struct str s, size_t at)
-{
-    static const char order[] = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミム"
-                                "メモヤユヨラリルレロワヲン";
-
-    return char_class_at(s, at) == CHAR_KATAKANA ? place(order, sizeof(order) / WIDE, s, at) : 0;
-}
-
+/* A number that an item may have. */
 static size_t read_digits(struct str s, size_t at, uint32_t *ret)
 {
-    uint32_t value = 0;
-    size_t n = 0;
+    size_t n = ordinal_digits(s, at, ret);
 
-    while (at + n < s.n && s.p[at + n] >= '0' && s.p[at + n] <= '9' && n < 4) {
-        value = value * 10 + (uint32_t)(s.p[at + n] - '0');
-        n++;
-    }
-    *ret = value;
-    return value > 0 && value <= LARGEST_NUMBER ? n : 0;
-}
-
-/* 一 … 九十九 */
-static size_t read_kanji_number(struct str s, size_t at, uint32_t *ret)
-{
-    static const char digits[] = "一二三四五六七八九";
-    uint32_t value = 0;
-    uint32_t digit = 0;
-    size_t n = 0;
-
-    for (;; n += WIDE) {
-        uint32_t d = place(digits, 9, s, at + n);
-
-        if (d > 0 && digit == 0) {
-            digit = d;
-        } else if (d == 0 && value == 0 && str_at(s, at + n, STR("十"))) {
-            value = (digit == 0 ? 1 : digit) * 10;
-            digit = 0;
-        } else {
-            break;
-        }
-    }
-    *ret = value + digit;
-    return n;
+    return *ret > 0 && *ret <= ORDINAL_LARGEST ? n : 0;
 }
 
 static size_t read_any(struct str s, size_t at, uint32_t *ret)
 {
     size_t n = read_digits(s, at, ret);
 
-    return n > 0 ? n : read_kanji_number(s, at, ret);
+    return n > 0 ? n : ordinal_kanji(s, at, ret);
 }
 
 /* 条 項 号 章 after a number; returns the end or 0. */
@@ -122,7 +73,7 @@ static size_t read_bracket_step(struct str s, size_t at, struct ref_step *step)
     size_t n = read_digits(s, p, &step->ordinal);
 
     step->class = MARK_PAREN;
-    if (n == 0 && (step->ordinal = katakana_place(s, p)) > 0) {
+    if (n == 0 && (step->ordinal = ordinal_katakana(s, p)) > 0) {
         step->class = MARK_PAREN_KATAKANA;
         n = WIDE;
     } else if (n == 0 && p < s.n && char_class_at(s, p) == CHAR_LATIN) {
@@ -131,7 +82,7 @@ static size_t read_bracket_step(struct str s, size_t at, struct ref_step *step)
         n = 1;
     } else if (n == 0) {
         step->class = MARK_PAREN_KANJI;
-        n = read_kanji_number(s, p, &step->ordinal);
+        n = ordinal_kanji(s, p, &step->ordinal);
     }
     p = skip_spaces(s, p + n);
     return n > 0 && str_at(s, p, STR(")")) ? p + 1 : 0;
@@ -211,7 +162,7 @@ static size_t read_kana_step(struct str s, size_t at, struct ref_step *step)
 
     step->class = MARK_KATAKANA;
     if (before == CHAR_KATAKANA || before == CHAR_LATIN ||
-        (step->ordinal = katakana_place(s, at)) == 0) {
+        (step->ordinal = ordinal_katakana(s, at)) == 0) {
         return 0;
     }
     size_t end = at + WIDE;
