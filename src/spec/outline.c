@@ -12,13 +12,12 @@
  * member to start a list, so that "1 注意" alone is text. 【…】 names a group: it becomes a node
  * only when a list of its own starts below it. Cells and notes have no part in the tree.
  */
+#include "spec/outline-heading.h"
 #include "spec/reading.h"
-
 #include "text/chars.h"
 
 enum {
     DEEPEST = 24,
-    LONGEST_HEADING = 60,       /* characters */
     SUCCESSOR_LOOK_AHEAD = 400, /* blocks */
     LARGEST_JUMP = 3,
     SURE = 100,
@@ -117,205 +116,6 @@ static int find_list(const struct outliner *o, const struct block *b, uint32_t d
     return best;
 }
 
-static struct str label_of(struct reading *r, const struct block *b)
-{
-    if (b->is_auto_marker) {
-        return str_trim(fold(r->arena, r->doc->lines.v[b->line_first].label).s);
-    }
-    return str_sub(b->t.s, b->marker.label_beg, b->marker.label_length);
-}
-
-/* The label as it stands in a path: 3, (2), ⑤, 第4条, ア. */
-static struct str path_label(struct reading *r, const struct block *b)
-{
-    struct str label = label_of(r, b);
-    char *out = arena_alloc(r->arena, label.n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < label.n; i++) {
-        if (label.p[i] != ' ') {
-            out[n++] = label.p[i];
-        }
-    }
-    struct str s = {.p = out, .n = n};
-
-    while (s.n > 0 && s.p[s.n - 1] == '.') {
-        s.n--;
-    }
-    return str_ends(s, STR("、")) ? str_sub(s, 0, s.n - 3) : s;
-}
-
-static struct str make_path(struct reading *r, uint32_t parent, const struct block *b)
-{
-    const struct node *up = &r->nodes.v[parent];
-    struct str label = path_label(r, b);
-    struct str prefix = r->parts.v[b->part].prefix;
-    enum marker_class class = b->marker.class;
-
-    if (class == MARK_ARTICLE || class == MARK_CHAPTER || class == MARK_MULTI ||
-        up->block == REG_NO_INDEX || up->level == 0) {
-        return arena_printf(r->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(label));
-    }
-    /* Two numbers must not run together: 第1.4, 6.1). */
-    bool digits_meet = up->path.n > 0 && label.n > 0 &&
-                       char_class_before(up->path, up->path.n) == CHAR_DIGIT &&
-                       char_class_at(label, 0) == CHAR_DIGIT;
-    const char *separator =
-        digits_meet || (up->marker.class == MARK_CHAPTER && char_class_at(label, 0) == CHAR_DIGIT)
-            ? "."
-            : "";
-
-    return arena_printf(r->arena, "%.*s%s%.*s", STR_ARG(up->path), separator, STR_ARG(label));
-}
-
-/*
- * Folded byte of the next gap between label and value from `at` on: two columns wide. `end`: none.
- */
-static size_t next_wide_gap(const struct reading *r, const struct block *b, size_t at, size_t end)
-{
-    struct str s = b->t.s;
-
-    while (at < end) {
-        const char *space = memchr(s.p + at, ' ', end - at);
-
-        if (space == NULL) {
-            return end;
-        }
-        at = (size_t)(space - s.p);
-        if (str_at(s, at, STR("  ")) || str_at(r->doc->text, b->t.src[at], STR("\xE3\x80\x80"))) {
-            return at;
-        }
-        at++;
-    }
-    return end;
-}
-
-/* The end without a bracket that closes it: 標準案（Ａ４判）. */
-static size_t without_bracket(struct str s, size_t beg, size_t end)
-{
-    ptrdiff_t open = end > beg && s.p[end - 1] == ')' ? str_find(s, STR("("), beg) : -1;
-
-    return open > (ptrdiff_t)beg && (size_t)open < end ? (size_t)open : end;
-}
-
-/*
- * The end of the label in "会　場　　港湾会館" or "荒天時の取扱い　本会は…。", or `end`: a short
- * first word before a wide gap; single characters set apart (会　場) are one word.
- */
-static size_t label_end(const struct reading *r, const struct block *b, size_t beg, size_t end)
-{
-    struct str s = b->t.s;
-    size_t at = beg;
-
-    for (;;) {
-        size_t word = at;
-
-        at = next_wide_gap(r, b, at, end);
-        if (at >= end) {
-            return end;
-        }
-        size_t gap = at;
-
-        at = skip_spaces(s, at);
-        if (char_count(str_sub(s, word, gap)) > 1 ||
-            (word != beg && char_count(str_sub(s, beg, gap)) > 12)) {
-            size_t cut = without_bracket(s, beg, gap);
-            struct str label = str_sub(s, beg, cut);
-
-            return char_count(label) <= 16 && !str_has(label, STR("、")) ? cut : end;
-        }
-        size_t next = next_wide_gap(r, b, at, end);
-
-        if (char_count(str_sub(s, at, next)) > 1 && word != beg) {
-            return gap; /* 会　場　　港湾会館: the label ends before the first longer word */
-        }
-    }
-}
-
-/*
- * The end of "講演（30分）" and "見積書（…提出すること。）" without the bracket: a length of time or
- * a sentence in brackets is a remark, （公表用） belongs to the heading.
- */
-static size_t without_remark(struct str s, size_t beg, size_t end)
-{
-    ptrdiff_t open = str_find(str_sub(s, 0, end), STR("("), beg);
-
-    if (open <= (ptrdiff_t)beg || end == 0 || s.p[end - 1] != ')') {
-        return end;
-    }
-    struct str remark = str_sub(s, (size_t)open + 1, end - 1);
-
-    return str_ends(remark, STR("分")) || str_ends(remark, STR("時間")) ||
-                   str_has(remark, STR("。"))
-               ? (size_t)open
-               : end;
-}
-
-/* The heading of an item: a short text without a stop, or what stands before ： or a wide gap. */
-static struct str heading_of(const struct reading *r, const struct block *b, size_t *ret_beg,
-                             size_t *ret_end)
-{
-    struct str s = b->t.s;
-    size_t beg = b->body;
-    size_t end = s.n;
-    ptrdiff_t colon = str_find(s, STR(":"), beg);
-    ptrdiff_t bracket = str_find(s, STR("("), beg);
-
-    if (bracket > (ptrdiff_t)beg && colon > bracket) {
-        colon = -1; /* inside a remark */
-    }
-    if (str_at(s, beg, STR("("))) {
-        ptrdiff_t close = str_find(s, STR(")"), beg);
-
-        /* 第１条（目的） and （目的） alone */
-        if (close > 0 && (b->marker.class == MARK_ARTICLE || (size_t)close + 1 == s.n)) {
-            beg += 1;
-            end = (size_t)close;
-            colon = -1;
-        }
-    } else if (str_at(s, beg, STR("【")) && str_ends(s, STR("】"))) {
-        beg += 3;
-        end -= 3;
-    }
-    if (colon > 0 && char_count(str_sub(s, beg, (size_t)colon)) <= 20 &&
-        !str_at(s, (size_t)colon + 1, STR("/"))) {
-        end = (size_t)colon;
-    } else if (b->marker.class == MARK_ARTICLE && end == s.n) {
-        /* 第１条　甲は…: no heading. */
-        if (str_has(s, STR("。")) || char_count(str_sub(s, beg, end)) > 25) {
-            end = beg;
-        }
-    } else if (end == s.n) {
-        end = label_end(r, b, beg, end);
-    }
-    end = without_remark(s, beg, end);
-    while (end > beg && s.p[end - 1] == ' ') {
-        end--;
-    }
-    struct str heading = str_sub(s, beg, end);
-
-    *ret_beg = beg;
-    *ret_end = end;
-    if (str_has(heading, STR("。")) || char_count(heading) > LONGEST_HEADING) {
-        return (struct str){};
-    }
-    return heading;
-}
-
-/* （趣旨） on the line above 第１条 is the article's heading. */
-static void take_heading_above(const struct reading *r, struct node *n, struct block *above)
-{
-    struct str s = above->t.s;
-
-    if (str_starts(s, STR("(")) && str_ends(s, STR(")")) && char_count(s) <= LONGEST_HEADING &&
-        above->part == n->part && !str_has(s, STR("。"))) {
-        n->heading = str_trim(str_sub(s, 1, s.n - 1));
-        n->heading_beg = ftext_beg(&above->t, 1);
-        n->heading_end = ftext_end(&above->t, s.n - 1, r->doc->text);
-        above->kind = BLOCK_HEADING;
-    }
-}
-
 static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, uint8_t confidence,
                          uint32_t problem)
 {
@@ -335,15 +135,15 @@ static uint32_t add_node(struct outliner *o, uint32_t index, uint32_t parent, ui
         .problem = problem,
     };
     n->level = (uint8_t)(r->nodes.v[parent].level + 1);
-    n->path = make_path(r, parent, b);
-    n->heading = heading_of(r, b, &beg, &end);
+    n->path = outline_path(r, parent, b);
+    n->heading = outline_heading(r, b, &beg, &end);
     n->heading_beg = n->heading.n > 0 ? ftext_beg(&b->t, beg) : b->beg;
     n->heading_end = n->heading.n > 0 ? ftext_end(&b->t, end, r->doc->text) : b->end;
     if (n->heading.n > 0 && end == b->t.s.n) {
         b->kind = BLOCK_HEADING;
     }
     if (b->marker.class == MARK_ARTICLE && n->heading.n == 0 && index > 0) {
-        take_heading_above(r, n, &r->blocks.v[index - 1]);
+        outline_heading_above(r, n, &r->blocks.v[index - 1]);
     }
     return id;
 }
@@ -634,7 +434,7 @@ void outline_write(struct reading *r)
                        : reading_src(r, b->beg, MAX(n->heading_end, b->beg));
         out->path = n->path;
         out->heading = n->heading;
-        out->label = is_root ? (struct str){} : label_of(r, b);
+        out->label = is_root ? (struct str){} : outline_label(r, b);
         out->level = n->level;
         out->is_auto = b->is_auto_marker;
         out->confidence = n->confidence;

@@ -55,3 +55,43 @@ uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead)
     }
     return REG_NO_INDEX;
 }
+
+size_t ref_noun_end(struct str s, size_t pos)
+{
+    static const char *const stops[] = {"を", "に",   "が",   "は", "で", "、", "。", "と",  "へ",
+                                        "も", "より", "から", "(",  ")",  "「", ":",  "つき"};
+    size_t p = pos;
+
+    for (unsigned i = 0; p < s.n && i < REF_LONGEST_NOUN; i++) {
+        uint32_t cp;
+
+        if (ref_word_at(s, p, stops, COUNT(stops)) > 0) {
+            break;
+        }
+        p += utf8_decode(s, p, &cp);
+    }
+    return p;
+}
+
+static bool is_word_character(struct str s, size_t at)
+{
+    enum char_class class = char_class_at(s, at);
+
+    return class == CHAR_KANJI || class == CHAR_KATAKANA || class == CHAR_LATIN ||
+           class == CHAR_DIGIT;
+}
+
+struct str ref_head_noun(struct str s, size_t beg, size_t end)
+{
+    size_t stop = end;
+
+    while (stop > beg && !is_word_character(s, char_before(s, stop))) {
+        stop = char_before(s, stop);
+    }
+    size_t start = stop;
+
+    while (start > beg && is_word_character(s, char_before(s, start))) {
+        start = char_before(s, start);
+    }
+    return str_sub(s, start, stop);
+}

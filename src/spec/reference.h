@@ -4,7 +4,8 @@
  * reference.c walks over every block and stops at characters that can begin a reference; the
  * scanners of the other files look there and fill a struct ref_hit:
  *     reference-number.c   第３条第２項, ２．(1), ①, 2)～17), 事項1)
- *     reference-near.c     前項, 同条, 上記…, 次の…, 以下の…, 下記…
+ *     reference-near.c     前項, 同条, 上記…
+ *     reference-ahead.c    次の…, 以下の…, 下記…
  *     reference-label.c    様式１, 別紙「…」, 「…」（別紙）, titles in 「」
  *     reference-outside.c  laws, standards, manuals, 仕様書, 契約書
  * reference-index.c answers which node, part or label carries a number or a name.
@@ -16,8 +17,9 @@
 
 enum {
     REF_PATH_DEEPEST = 6,
-    REF_NEAR_BYTES =
-        3000, /* how far a scanner looks inside one paragraph: keeps a huge one linear */
+    REF_LONGEST_NOUN = 24, /* characters of the words after 上記, 次の */
+    /* How far a scanner looks inside one paragraph: keeps a huge one linear. */
+    REF_NEAR_BYTES = 3000,
 };
 
 /* One step of a path: a mark, or a unit of a law text (項, 号) that has no mark class. */
@@ -133,6 +135,9 @@ bool ref_read_path(struct str s, size_t pos, struct ref_path *ret);
 
 /* 前項, 同条, 上記… at `pos`. False when a number or label behind 上記 says it. */
 bool ref_scan_backward(const struct ref_at *at, size_t pos, struct ref_hit *ret);
+
+/* ---- reference-ahead.c ---- */
+
 /* 次の…, 以下の…, 下記… at `pos`. False for prose and lead-ins of the document. */
 bool ref_scan_forward(const struct ref_at *at, size_t pos, struct ref_hit *ret);
 
@@ -177,6 +182,13 @@ uint32_t ref_find_url(const struct reading *r, uint32_t block, uint32_t ahead);
 
 /* Whether one of the words stands at `pos`; returns its bytes or 0. */
 size_t ref_word_at(struct str s, size_t pos, const char *const *words, size_t n);
+
+/*
+ * The end of the words at `pos` up to a particle: 会場 of 上記会場での; and their last run of kanji,
+ * katakana or letters: 対応案 of 提案や対応案.
+ */
+size_t ref_noun_end(struct str s, size_t pos);
+struct str ref_head_noun(struct str s, size_t beg, size_t end);
 
 /* The text of the block around `pos`, cut to what scanners may look at. */
 struct str ref_before(struct str s, size_t pos);
