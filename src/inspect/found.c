@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/tr.h"
 #include "base/utf8.h"
+#include "inspect/mask.h"
 #include "read/child-answer.h"
 #include "read/docmsg.h"
 
@@ -28,45 +29,6 @@ void found_init(struct found *f, struct arena *a, bool reveal)
 }
 
 /* ---- texts ---- */
-
-/* Characters of words, with radicals, which PDF has for ideographs, and signs of an office. */
-static bool is_word(uint32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
-           (cp >= 0xAA && cp < 0x2000 && cp != 0xD7 && cp != 0xF7) ||
-           (cp >= 0x3005 && cp <= 0x3007) || (cp >= 0x3041 && cp <= 0xD7FF) ||
-           (cp >= 0x2E80 && cp <= 0x2FD5) || (cp >= 0xE000 && cp <= 0xFAFF) ||
-           (cp >= 0xFF10 && cp <= 0xFF5A) || (cp >= 0xFF66 && cp <= 0xFF9F) || cp >= 0x10000;
-}
-
-struct str found_mask(struct arena *a, struct str text)
-{
-    struct buf out CLEANUP(buf_done);
-    uint32_t cp;
-    bool in_word = false;
-
-    buf_init(&out, text.n * 3 + 1);
-    for (size_t i = 0; i < text.n;) {
-        size_t n = utf8_decode(text, i, &cp);
-        uint32_t next = 0;
-
-        if (i + n < text.n) {
-            utf8_decode(text, i + n, &next);
-        }
-        if (!is_word(cp)) {
-            buf_add_code_point(&out, cp);
-            in_word = false;
-        } else if (!in_word && is_word(next)) {
-            buf_add_code_point(&out, cp);
-            in_word = true;
-        } else {
-            buf_add(&out, cp < 0x2000 || (cp >= 0xFF61 && cp <= 0xFF9F) ? STR("*") : STR("＊"));
-            in_word = true;
-        }
-        i += n;
-    }
-    return arena_str(a, buf_str(&out));
-}
 
 /* One line of at most so many characters, white space as single blanks. */
 static struct str tidy(struct arena *a, struct str text, size_t max_characters)
@@ -122,7 +84,7 @@ void found_add_many(struct found *f, const char *id, enum inspect_basis basis, s
     }
     reads = tidy(f->arena, reads, FOUND_MAX_READS);
     if (!f->reveal) {
-        reads = found_mask(f->arena, reads);
+        reads = mask_text(f->arena, reads);
     }
     place = tidy(f->arena, place, FOUND_MAX_PLACE);
     struct inspect_finding *last = tally->count == 0 ? NULL : &f->findings.v[tally->last];

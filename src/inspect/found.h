@@ -98,12 +98,6 @@ void found_member(struct found *f, struct str bytes, struct str place);
 /* The file is not wholly inspected: the worst state and its first reason stay. */
 void found_less(struct found *f, enum inspect_state state, const char *why);
 
-/*
- * Letters and digits but the first of each word become '*' ('＊' when wide), so that a reader
- * knows which one is meant and learns nothing. One character alone is masked too.
- */
-struct str found_mask(struct arena *a, struct str text);
-
 /* ---- the answer of the child ---- */
 
 /* Writes the answer behind the input of the shared file. ERR_IO. */

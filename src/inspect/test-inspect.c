@@ -1,5 +1,6 @@
 /* Check digits, masks, and personal information in small texts; the table of rules. */
 #include "inspect/found.h"
+#include "inspect/mask.h"
 #include "inspect/personal/personal.h"
 
 #include <setjmp.h>
@@ -37,7 +38,7 @@ static void masks(void **state)
     struct arena a CLEANUP(arena_done) = {};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        assert_string_equal(found_mask(&a, str_of(cases[i].text)).p, cases[i].masked);
+        assert_string_equal(mask_text(&a, str_of(cases[i].text)).p, cases[i].masked);
     }
 }
 

@@ -173,6 +173,13 @@ static uint32_t number_of_place(const struct inspect_file *f, uint32_t index)
     return number;
 }
 
+static struct str place_of(const struct view *v, const struct inspect_file *f,
+                           const struct inspect_finding *x)
+{
+    return v->shown->is_revealed ? inspect_place_title(v->arena, tr_language(), f->kind, x->place)
+                                 : inspect_place_masked(v->arena, tr_language(), f->kind, x->place);
+}
+
 static void put_place(struct view *v, const struct inspect_file *f, uint32_t index)
 {
     const struct inspect_finding *x = &f->findings.v[index];
@@ -185,10 +192,7 @@ static void put_place(struct view *v, const struct inspect_file *f, uint32_t ind
         html_leaf(h, "span", NULL, arena_printf(v->arena, tr("page %u"), box.page));
     } else {
         html_leaf(h, "span", NULL, STR(""));
-        html_leaf(h, "span", NULL,
-                  inspect_is_of_whole_file(x)
-                      ? STR("")
-                      : inspect_place_title(v->arena, tr_language(), f->kind, x->place));
+        html_leaf(h, "span", NULL, inspect_is_of_whole_file(x) ? STR("") : place_of(v, f, x));
     }
     html_leaf(h, "span", "reads",
               x->count > 1 ? arena_printf(v->arena, "%.*s ×%u", STR_ARG(x->reads), x->count)

@@ -9,6 +9,7 @@
  */
 #include "base/buf.h"
 #include "base/tr.h"
+#include "inspect/mask.h"
 #include "write/inspect-report.h"
 
 struct form {
@@ -23,9 +24,9 @@ static const struct form forms[] = {
     {STR_IN_TABLE("p# (*"), TR_ID("page # (*")},
     {STR_IN_TABLE("p# ~"), TR_ID("page #: ~")},
     {STR_IN_TABLE("revision # p#"), TR_ID("revision # before, page #")},
-    {STR_IN_TABLE("revision # # 0 R ~"), TR_ID("revision # before, object #: ~")},
+    {STR_IN_TABLE("revision # # 0 R *"), TR_ID("revision # before, object #: *")},
     {STR_IN_TABLE("revision # # 0 R"), TR_ID("revision # before, object #")},
-    {STR_IN_TABLE("# 0 R ~"), TR_ID("object #: ~")},
+    {STR_IN_TABLE("# 0 R *"), TR_ID("object #: *")},
     {STR_IN_TABLE("# 0 R"), TR_ID("object #")},
     {STR_IN_TABLE("Info ~"), TR_ID("document information: ~")},
     {STR_IN_TABLE("XMP # 0 R"), TR_ID("XMP of object #")},
@@ -245,48 +246,100 @@ static const char *title_of_word(struct str word)
     return NULL;
 }
 
-/* The first word in its own words, and what follows. */
-static void put_word(struct buf *out, enum tr_language language, struct str s)
-{
-    ptrdiff_t gap = str_find(s, STR(" "), 0);
-    size_t n = gap < 0 ? s.n : (size_t)gap;
-    const char *title = title_of_word(str_sub(s, 0, n));
+struct saying {
+    struct arena *arena;
+    struct buf out;
+    enum tr_language language;
+    bool masks; /* what an author named is masked: sheets, shapes, fields, properties */
+};
 
-    buf_add(out, title == NULL ? str_sub(s, 0, n) : str_of(tr_in(language, title)));
-    buf_add(out, str_sub(s, n, s.n));
+/* What an author named. */
+static void put_own(struct saying *s, struct str name)
+{
+    buf_add(&s->out, s->masks ? mask_text(s->arena, name) : name);
 }
 
-static void put_form(struct buf *out, enum tr_language language, const char *title,
-                     const struct fit *fit)
+/* Names stand in double quotes. */
+static void put_quoted(struct saying *s, struct str text)
+{
+    ptrdiff_t beg = str_find(text, STR("\""), 0);
+    ptrdiff_t end = str_rfind(text, STR("\""));
+
+    if (beg < 0 || end <= beg) {
+        buf_add(&s->out, text);
+        return;
+    }
+    buf_add(&s->out, str_sub(text, 0, (size_t)beg + 1));
+    put_own(s, str_sub(text, (size_t)beg + 1, (size_t)end));
+    buf_add(&s->out, str_sub(text, (size_t)end, text.n));
+}
+
+/* The first word in its own words, and what follows. */
+static void put_word(struct saying *s, struct str text)
+{
+    ptrdiff_t gap = str_find(text, STR(" "), 0);
+    size_t n = gap < 0 ? text.n : (size_t)gap;
+    const char *title = title_of_word(str_sub(text, 0, n));
+
+    if (title == NULL) {
+        put_own(s, text);
+        return;
+    }
+    buf_add(&s->out, str_of(tr_in(s->language, title)));
+    put_quoted(s, str_sub(text, n, text.n));
+}
+
+static void put_form(struct saying *s, const char *title, const struct fit *fit)
 {
     size_t number = 0;
 
-    for (const char *p = tr_in(language, title); *p != '\0'; p++) {
+    for (const char *p = tr_in(s->language, title); *p != '\0'; p++) {
         if (*p == '#' && number < fit->number_count) {
-            buf_add(out, fit->numbers[number++]);
+            buf_add(&s->out, fit->numbers[number++]);
         } else if (*p == '~') {
-            put_word(out, language, fit->rest);
+            put_word(s, fit->rest);
         } else if (*p == '*') {
-            buf_add(out, fit->rest);
+            put_quoted(s, fit->rest);
         } else {
-            buf_add(out, (struct str){.p = p, .n = 1});
+            buf_add(&s->out, (struct str){.p = p, .n = 1});
         }
     }
 }
 
-/* Names of sheets stand as they are: there, a part of the file is told from them by its slash. */
-static void put_piece(struct buf *out, enum tr_language language, struct str piece, bool is_sheet)
+/* "sheet!B2", "sheet (veryHidden)", "sheet "shape"", or a sheet alone. */
+static void put_sheet(struct saying *s, struct str piece)
 {
-    const char *kind = is_sheet ? NULL : inspect_kind_message(piece);
+    static const char *const ends[] = {"!", " (", " \""};
+    size_t n = piece.n;
+
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        ptrdiff_t at = str_rfind(piece, str_of(ends[i]));
+
+        n = at >= 0 ? MIN(n, (size_t)at) : n;
+    }
+    put_own(s, str_sub(piece, 0, n));
+    put_quoted(s, str_sub(piece, n, piece.n));
+}
+
+/* Sheets stand as they are called: a part of the file is told from them by its slash. */
+static void put_piece(struct saying *s, struct str piece, bool is_sheet)
+{
+    const char *kind = inspect_kind_message(piece);
     struct fit fit;
 
     for (size_t i = 0; i < COUNT(forms); i++) {
         if ((!is_sheet || str_has(forms[i].form, STR("/"))) && fits(forms[i].form, piece, &fit)) {
-            put_form(out, language, forms[i].title, &fit);
+            put_form(s, forms[i].title, &fit);
             return;
         }
     }
-    buf_add(out, kind == NULL ? piece : str_of(tr_in(language, kind)));
+    if (is_sheet && !str_has(piece, STR("/"))) {
+        put_sheet(s, piece);
+    } else if (kind != NULL && !is_sheet) {
+        buf_add(&s->out, str_of(tr_in(s->language, kind)));
+    } else {
+        put_quoted(s, piece);
+    }
 }
 
 static bool is_workbook(struct str kind)
@@ -294,22 +347,37 @@ static bool is_workbook(struct str kind)
     return str_starts(kind, STR("xl")) || str_eq(kind, STR("ods"));
 }
 
-struct str inspect_place_title(struct arena *a, enum tr_language language, struct str kind,
-                               struct str place)
+static struct str say(struct arena *a, enum tr_language language, struct str kind, struct str place,
+                      bool masks)
 {
     enum { MAX_BYTES = 16 * 1024 };
     const struct str between = STR(" › ");
-    struct buf out CLEANUP(buf_done);
+    struct saying s = {.arena = a, .language = language, .masks = masks};
     size_t from = 0;
 
-    buf_init(&out, MAX_BYTES);
+    buf_init(&s.out, MAX_BYTES);
     while (from < place.n) {
         ptrdiff_t at = str_find(place, between, from);
         size_t end = at < 0 ? place.n : (size_t)at;
 
-        put_piece(&out, language, str_sub(place, from, end), from == 0 && is_workbook(kind));
-        buf_add(&out, at < 0 ? STR("") : between);
+        put_piece(&s, str_sub(place, from, end), from == 0 && is_workbook(kind));
+        buf_add(&s.out, at < 0 ? STR("") : between);
         from = end + between.n;
     }
-    return buf_is_full(&out) ? place : arena_str(a, buf_str(&out));
+    struct str said = arena_str(a, buf_str(&s.out));
+
+    buf_done(&s.out);
+    return said;
+}
+
+struct str inspect_place_title(struct arena *a, enum tr_language language, struct str kind,
+                               struct str place)
+{
+    return say(a, language, kind, place, false);
+}
+
+struct str inspect_place_masked(struct arena *a, enum tr_language language, struct str kind,
+                                struct str place)
+{
+    return say(a, language, kind, place, true);
 }

@@ -93,6 +93,13 @@ struct str inspect_kind_title(struct str kind);
 struct str inspect_place_title(struct arena *a, enum tr_language language, struct str kind,
                                struct str place);
 
+/*
+ * The same for who shall learn nothing of the file: names that its author gave (sheets, shapes,
+ * fields, properties) are masked; names of files stay.
+ */
+struct str inspect_place_masked(struct arena *a, enum tr_language language, struct str kind,
+                                struct str place);
+
 /* Whether it is no file but the folder that was held against a profile, with what is missing. */
 bool inspect_is_folder(const struct inspect_file *f);
 /* How many files the report is about: without such a folder. */

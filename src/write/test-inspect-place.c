@@ -74,12 +74,38 @@ static void what_has_no_words_stays(void **state)
     check(cases, COUNT(cases));
 }
 
+/* What the author of a file called its pieces may be what must not leave. */
+static void names_are_masked(void **state)
+{
+    static const struct place_case cases[] = {
+        {"xlsx", "人員削減!B2:C4", "人＊＊＊!B2:C4"},
+        {"xlsx", "人員削減 (veryHidden)", "人＊＊＊ (veryHidden)"},
+        {"xlsx", "人員削減 \"削減図\"", "人＊＊＊ \"削＊＊\""},
+        {"xlsx", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"},
+        {"pptx", "slide 3 (slide12.xml) \"削減図\" ¶2", "スライド3 \"削＊＊\" ¶2"},
+        {"pdf", "AcroForm 氏名欄", "入力欄 氏＊＊"},
+        {"pdf", "Info Author", "文書情報：作成者"},
+        {"pdf", "p2 FileAttachment 見積.xlsx", "2ページ：添付ファイル 見積.xlsx"},
+        {"zip", "納品/報告書.docx › docProps/custom.xml 削減",
+         "納品/報告書.docx › 独自のプロパティ：削＊"},
+    };
+    struct arena a CLEANUP(arena_done) = {};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct str said =
+            inspect_place_masked(&a, TR_JA, str_of(cases[i].kind), str_of(cases[i].place));
+
+        assert_string_equal(said.p, cases[i].ja);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_have_words),
         cmocka_unit_test(files_in_files_keep_their_names),
         cmocka_unit_test(what_has_no_words_stays),
+        cmocka_unit_test(names_are_masked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,6 +70,7 @@ check "… each with its place" grep -q 'id="file-2"' report.html
 check "… that tells nothing of what was found" sh -c '! grep -q 5555.2345 report.html'
 check "… and asks nothing of the network" \
     sh -c '! grep -Eq "(src|href)=\"(http|//)" report.html && grep -q "default-src .none" report.html'
+check "… nor what its author called a sheet" sh -c '! grep -q 名簿 report.html && grep -q 名＊ report.html'
 run inspect --html paths.html "$PWD/made/phones.txt" made/clean.docx
 check "… nor of the folders, however files were named" sh -c '! grep -qF "$0" paths.html' "$PWD"
 check "a report as a workbook" sh -c 'unzip -qt report.xlsx >/dev/null'
