@@ -54,11 +54,6 @@ static size_t take_kana_before_honour(struct personal_walk *w, size_t i, size_t 
     while (beg > 0 && last - beg < MOST && t->classes[beg - 1] == class) {
         beg--;
     }
-    /* 「まもる君」: what goods are called; 株式会社ミナミさん */
-    if (beg > 0 && ((t->u[beg - 1] == 0x300C && personal_is_unit(t, past, 0x300D)) ||
-                    (beg >= 2 && personal_stands(t, beg - 2, "会社|法人|組合")))) {
-        return 0;
-    }
     /* 団長はみうらさん */
     if (class == CHAR_HIRAGANA && !ends_in_ko && !personal_is_kana_name(t, beg, last, false)) {
         beg = behind_particle(t, beg, last);

@@ -496,7 +496,8 @@ size_t personal_take_name(struct personal_walk *w, size_t i)
     if (by_head) {
         before = (w->s->head_flags & WORD_STRONG) != 0 ? BEFORE_STRONG : BEFORE_COLON;
     }
-    if (!find_name(w, i, before, &x)) {
+    if (!find_name(w, i, before, &x) ||
+        (before == BEFORE_ROLE && personal_begins_title_of_talk(w->t, &x))) {
         return 0;
     }
     /* The line before says something of a line that is a name, not of one that begins like one. */

@@ -160,7 +160,8 @@ size_t personal_take_relatives(struct personal_walk *w, size_t i)
             .beg = i, .end = end, .surname = end - i, .past = end, .after = AFTER_PARTICLE};
 
         past = personal_accept(w, &x);
-        if (!is_apart || past >= t->n || (t->classes[past] != CHAR_COMMA && t->u[past] != 0x30FB)) {
+        if (past == 0 || !is_apart || past >= t->n ||
+            (t->classes[past] != CHAR_COMMA && t->u[past] != 0x30FB)) {
             return past;
         }
         i = personal_run_end(t, past + 1, CHAR_SPACE, PERSONAL_MAX_SPACES);

@@ -243,6 +243,9 @@ size_t personal_accept(struct personal_walk *w, const struct personal_name *foun
 {
     struct personal_name read = *found;
     const struct personal_name *x = &read;
+    if (personal_is_of_thing(w->t, x)) {
+        return 0;
+    }
     size_t given = unknown_given_end(w->s, x);
 
     if (given > 0) {

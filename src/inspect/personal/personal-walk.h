@@ -112,8 +112,13 @@ void personal_suspect(struct personal_walk *w, size_t i, const struct personal_n
 /* A name that begins at `i`: past it, or 0. (personal-find.c) */
 size_t personal_take_name(struct personal_walk *w, size_t i);
 
-/* Takes the name with its reading and age; past it. A name is due behind what goes on as a list.
- * (personal-take.c) */
+/* Whether it is a thing's: 株式会社ナカノ, 一橋大学, ロボット「まもる君」. (personal-thing.c) */
+bool personal_is_of_thing(const struct personal_text *t, const struct personal_name *x);
+/* 座談会「三島の…: behind a role a quotation mark opens, and it goes on behind the name. */
+bool personal_begins_title_of_talk(const struct personal_text *t, const struct personal_name *x);
+
+/* Takes the name with its reading and age; past it, or 0 when it is a thing's. A name is due behind
+ * what goes on as a list. (personal-take.c) */
 size_t personal_accept(struct personal_walk *w, const struct personal_name *x);
 
 /* Whether nothing of the kana in brackets stands behind `i`: (おき つよし), (おき つよし / 5年). */

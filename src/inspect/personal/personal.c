@@ -25,6 +25,7 @@ void personal_hit_units(struct personal_scan *s, const char *rule, size_t beg, s
 uint32_t personal_label_flags(const struct personal_text *t)
 {
     uint32_t kinds = WORD_STRONG | WORD_ROLE | WORD_TITLE;
+    enum { FIRM_UNITS = 4 };
     uint32_t flags = 0;
     size_t end = t->n;
 
@@ -52,6 +53,10 @@ uint32_t personal_label_flags(const struct personal_text *t)
             continue;
         }
         flags = personal_word(t->u + end - n, n) & kinds;
+        if (flags != 0 && n < end && t->u[end - n - 1] != 0x306E && /* の */
+            personal_longest(t->u, end, WORD_FIRM, NULL) >= FIRM_UNITS) {
+            return 0; /* 株式会社大空企画 */
+        }
         if (flags != 0) {
             /* 西浜大学 教授 is somebody's post, no label */
             bool is_short = end <= PERSONAL_LABEL_UNITS / 2 &&
