@@ -212,13 +212,27 @@ static bool is_bare_mobile(const struct personal_scan *s, const struct personal_
            (s->head.n == 0 || s->head_is_line || s->is_beside_person);
 }
 
+/*
+ * 電話 3844-2210, TEL 44-2210: without the number of the area, right behind its label. A post code
+ * has the form too (〒974-1360), and years have.
+ */
+static bool is_local_telephone(const struct personal_scan *s, const struct personal_number *x)
+{
+    static const char *const labels = "電話|電話番号|tel|tel.|℡|☎|☏|fax|ファクス|ファックス";
+    bool is_span = x->groups[0] == 4 && x->digits[4] <= 2 && x->digits[0] <= 2;
+
+    return x->group_count == 2 && x->groups[1] == 4 && x->groups[0] >= 2 && x->groups[0] <= 4 &&
+           x->digits[0] >= 2 && !is_span && personal_is_labelled(s, x->beg, labels) &&
+           !str_ends(str_trim(personal_before(s, x->beg, 8)), STR("〒")) && !is_under_code(s, x);
+}
+
 static bool is_telephone(const struct personal_scan *s, const struct personal_number *x)
 {
     bool abroad = x->has_plus && x->digits[0] != 0 && x->n >= 10 && x->n <= 14 &&
                   (x->group_count >= 3 ||
                    (x->digits[0] == 8 && x->digits[1] == 1 && x->n >= 11 && x->n <= 13));
 
-    if (abroad || lost_its_zero(s, x)) {
+    if (abroad || lost_its_zero(s, x) || is_local_telephone(s, x)) {
         return true;
     }
     if (x->digits[0] != 0 || x->n < 10 || x->n > 11 || x->digits[1] == 0) {
