@@ -115,7 +115,7 @@ void personal_end_column(struct found *f, struct personal_column *c)
 static bool is_label_of_row(const struct personal_scan *s)
 {
     return s->hits.n == 0 && s->text.n <= PERSONAL_LABEL_UNITS &&
-           ((personal_label_flags(&s->text) & WORD_STRONG) != 0 ||
+           ((personal_label_flags(&s->text) & (WORD_STRONG | WORD_ROLE)) != 0 ||
             personal_is_part_head(&s->text) ||
             personal_has_word(s->text.folded.s, personal_number_labels));
 }
@@ -224,7 +224,7 @@ static bool is_labelled_by_row(const struct personal_column *c)
 {
     struct str head = {.p = c->head, .n = c->head_bytes};
 
-    return c->head_flags == 0 && !c->head_is_part && !c->head_is_age && !c->head_is_birth &&
+    return (c->head_flags & WORD_STRONG) == 0 && !c->head_is_age && !c->head_is_birth &&
            !personal_has_word(head, personal_number_labels) &&
            !personal_has_word(head, "日|年|月|時|期|印|欄|備考|注|別|区分|続柄|所属|役|変更|登録");
 }
