@@ -295,3 +295,26 @@ def all_pages_turned(c):
 def one_page_turned(c):
     for turn in (0, 0, 90):
         c.page('', head='/Rotate %d' % turn)
+
+
+# ---- pictures that are covered as a whole ----
+
+@case('PDF-112')
+def pale_picture_under_a_panel_in_colour(c):
+    """A few pixels of little contrast, in the content itself."""
+    pixels = bytes(150 + i * 29 % 23 for i in range(48))
+    c.page('q 60 0 0 60 100 300 cm BI /W 4 /H 4 /CS /RGB /BPC 8 /F /AHx ID %s> EI Q '
+           '0 0.5 0.8 rg 90 290 80 80 re f\n' % pixels.hex())
+
+
+@case()
+def even_picture_under_a_panel_in_colour(c):
+    c.page('q 60 0 0 60 100 300 cm BI /W 4 /H 4 /CS /RGB /BPC 8 /F /AHx ID %s> EI Q '
+           '0 0.5 0.8 rg 90 290 80 80 re f\n' % (b'\xd0\xd8\xe0' * 16).hex())
+
+
+@case()
+def fading_picture_under_a_panel_in_colour(c):
+    i = c.pdf.image(40, 40, bytes(120 + 3 * (i // 40) for i in range(1600)))
+    c.page('q 60 0 0 60 100 300 cm /I Do Q 0 0.5 0.8 rg 90 290 80 80 re f\n',
+           '/XObject << /I %s >>' % c.pdf.ref(i))

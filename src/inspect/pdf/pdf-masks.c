@@ -108,8 +108,7 @@ static int64_t picture_under(const struct pdf_hidden *h, const struct pdf_box *b
         if (is_below(p, box) && common >= LEAST_AREA &&
             (area(box->box) < PAGE_SHARE * area(h->bounds) || covers_whole(box, p)) &&
             (plain ? inside >= INSIDE_SHARE || covered >= ALL_SHARE
-                   : covered >= ALL_SHARE ||
-                         (inside >= HUED_INSIDE && covered <= HUED_SHARE))) {
+                   : covered >= ALL_SHARE || (inside >= HUED_INSIDE && covered <= HUED_SHARE))) {
             found = i;
         }
     }
@@ -316,11 +315,15 @@ static bool is_told(const struct pdf_hidden *h, const struct mask *m)
 
 /* ---- masks on photographs ---- */
 
-/* Whether the box lies within the picture, not along its rim, or covers all of it. */
+static bool is_all_of(const struct mask *m, const struct pdf_picture *p)
+{
+    return area(m->part) >= ALL_SHARE * area(p->box);
+}
+
+/* Whether the box lies within the picture, not along its rim. */
 static bool is_amid(const struct mask *m, const struct pdf_picture *p)
 {
-    return fz_contains_rect(fz_expand_rect(p->box, -RIM_POINTS), m->box->box) ||
-           area(m->part) >= ALL_SHARE * area(p->box);
+    return fz_contains_rect(fz_expand_rect(p->box, -RIM_POINTS), m->box->box);
 }
 
 /* What is written on the box, without blanks; and how much of it that takes. */
@@ -381,22 +384,23 @@ static bool is_notice(const struct pdf_hidden *h, const struct mask *m, const fz
 
 /*
  * Whether a part of a photograph, or of a drawing without letters, is hidden: by a box or another
- * form without hue that lies amid it. Labels, marks, points and lines lie on photographs, boxes of
- * all sizes on the ground of a page.
+ * form without hue that lies amid it, or by any that covers all of it. Labels, marks, points and
+ * lines lie on photographs, boxes of all sizes on the ground of a page.
  */
 static bool hides_photo(const struct pdf_hidden *h, const struct mask *m, const fz_pixmap *seen,
                         const fz_pixmap *below)
 {
     const struct pdf_picture *p = &h->pictures.v[m->picture];
     struct pdf_cover cover = cover_of(m);
+    bool has_hue = !has_no_hue(m->is_even ? m->rgb : m->box->rgb);
+    bool is_all = is_all_of(m, p);
 
-    if (!has_no_hue(m->is_even ? m->rgb : m->box->rgb) || !is_amid(m, p) ||
-        area(p->box) > GROUND_SHARE * area(h->bounds)) {
+    if (!(is_all || (is_amid(m, p) && !has_hue)) || area(p->box) > GROUND_SHARE * area(h->bounds)) {
         return false;
     }
     cover.is_picture = m->is_even; /* then it is all of the part */
     return (pdf_photo_is_plain(seen, &cover) || is_notice(h, m, seen)) &&
-           pdf_photo_is_under(seen, below, &cover);
+           pdf_photo_is_under(seen, below, &cover, is_all);
 }
 
 /* Whether there is something below that the mask hides. */

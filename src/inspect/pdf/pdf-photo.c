@@ -14,6 +14,7 @@ enum {
 
 #define WHOLE_SHARE 0.97f /* of its rows, from their first pixel to their last */
 #define VARIED      7.0f  /* of 255: spread of what is left */
+#define VARIED_ALL  3.0f  /* of a picture as a whole */
 
 static fz_irect part_of(const fz_pixmap *p, const struct pdf_cover *cover)
 {
@@ -71,7 +72,7 @@ static bool is_deep(const fz_pixmap *seen, const struct pdf_cover *cover, fz_ire
 }
 
 bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
-                        const struct pdf_cover *cover)
+                        const struct pdf_cover *cover, bool is_all)
 {
     struct arena arena CLEANUP(arena_done) = {};
     fz_irect r = fz_intersect_irect(part_of(seen, cover), part_of(below, cover));
@@ -105,5 +106,5 @@ bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
             }
         }
     }
-    return sqrtf(left / (float)MAX(all.n, 1)) >= VARIED;
+    return sqrtf(left / (float)MAX(all.n, 1)) >= (is_all ? VARIED_ALL : VARIED);
 }

@@ -10,8 +10,11 @@
  */
 bool pdf_photo_is_plain(const fz_pixmap *seen, const struct pdf_cover *cover);
 
-/* Whether what lies below the cover has more to it than one tone or one that fades. */
+/*
+ * Whether what lies below the cover has more to it than one tone or one that fades; with `is_all`
+ * it is a picture as a whole, and less is enough.
+ */
 bool pdf_photo_is_under(const fz_pixmap *seen, const fz_pixmap *below,
-                        const struct pdf_cover *cover);
+                        const struct pdf_cover *cover, bool is_all);
 
 #endif
