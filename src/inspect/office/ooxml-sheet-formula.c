@@ -4,26 +4,16 @@
 #include "inspect/office/ooxml-sheet-formula.h"
 
 #include "base/utf8.h"
+#include "inspect/office/ooxml-sheet-function.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum {
     MAX_DEPTH = 24,
-    MAX_ARGUMENTS = 12,
     MAX_ASKED = 65536,
     MAX_ASKED_BYTES = 240, /* of a value */
     MAX_ROW = 1048576,
     MAX_COLUMN = 16384,
-};
-
-enum kind { UNKNOWN, EMPTY, NUMBER, TEXT, LOGIC, ERROR };
-
-struct value {
-    enum kind kind;
-    double number;        /* also of LOGIC */
-    struct str text;      /* of a cell's number too */
-    uint32_t column, row; /* of a cell; 0 = it is none */
 };
 
 struct reader {
@@ -74,15 +64,15 @@ static double number_of(struct str value)
     return strtod(digits, NULL);
 }
 
-static struct value value_of(char type, struct str text)
+static struct sheet_value value_of(char type, struct str text)
 {
-    struct value v = {.kind = TEXT, .text = text};
+    struct sheet_value v = {.kind = SHEET_VALUE_TEXT, .text = text};
 
     if (type == 'n' || type == 'b') {
-        v.kind = type == 'n' ? NUMBER : LOGIC;
+        v.kind = type == 'n' ? SHEET_VALUE_NUMBER : SHEET_VALUE_LOGIC;
         v.number = number_of(text);
     } else if (type == 'e') {
-        v.kind = ERROR;
+        v.kind = SHEET_VALUE_ERROR;
     }
     return v;
 }
@@ -98,18 +88,18 @@ static uint32_t number_of_sheet(const struct sheet_asked *others, struct str nam
     return 0;
 }
 
-static struct value value_at(const struct sheet_cell_at *cell, struct str sheet, uint32_t column,
-                             uint32_t row)
+static struct sheet_value value_at(const struct sheet_cell_at *cell, struct str sheet,
+                                   uint32_t column, uint32_t row)
 {
     const struct sheet_asked_cell key = {
         .sheet = number_of_sheet(cell->others, sheet), .row = row, .column = column};
     const struct sheet_asked_cell *found = NULL;
-    struct value v = {.kind = EMPTY};
+    struct sheet_value v = {.kind = SHEET_VALUE_EMPTY};
 
     if (sheet.n == 0 && column == cell->column && row == cell->row) {
         v = value_of(cell->type, cell->value);
     } else if (cell->others == NULL || (sheet.n > 0 && key.sheet == 0)) {
-        v.kind = UNKNOWN;
+        v.kind = SHEET_VALUE_UNKNOWN;
     } else {
         found = cell->others->cells.n == 0 ? NULL
                                            : bsearch(&key, cell->others->cells.v,
@@ -117,7 +107,7 @@ static struct value value_at(const struct sheet_cell_at *cell, struct str sheet,
         if (found != NULL) {
             v = value_of(found->type, found->value);
         } else if (cell->others->is_full) {
-            v.kind = UNKNOWN;
+            v.kind = SHEET_VALUE_UNKNOWN;
         }
     }
     v.column = column;
@@ -192,7 +182,7 @@ uint32_t sheet_formula_references(struct str f, struct sheet_formula_reference *
 }
 
 /* Where the reference leads for the cell at hand. */
-static struct value follow(struct reader *r, const struct sheet_formula_reference *x)
+static struct sheet_value follow(struct reader *r, const struct sheet_formula_reference *x)
 {
     const struct sheet_cell_at *cell = r->cell;
     int64_t column = x->column, row = x->row;
@@ -203,289 +193,19 @@ static struct value follow(struct reader *r, const struct sheet_formula_referenc
     column += x->column_stays ? 0 : (int64_t)cell->column - cell->base_column;
     row += x->row_stays ? 0 : (int64_t)cell->row - cell->base_row;
     if (column < 1 || row < 1 || column > MAX_COLUMN || row > MAX_ROW) {
-        return (struct value){};
+        return (struct sheet_value){};
     }
     return value_at(cell, x->sheet, (uint32_t)column, (uint32_t)row);
 }
 
-/* ---- comparing ---- */
-
-static struct value logic(bool holds)
-{
-    return (struct value){.kind = LOGIC, .number = holds};
-}
-
-static struct value number(double n)
-{
-    return (struct value){.kind = NUMBER, .number = n};
-}
-
-static struct value text(struct str s)
-{
-    return (struct value){.kind = TEXT, .text = s};
-}
-
-enum sign { NO_SIGN, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL };
-
-/* Numbers come before texts, and those before what is true or false; nothing is like the other. */
-static struct value compare(enum sign sign, struct value a, struct value b)
-{
-    bool is_waiting = (a.kind == EMPTY && !(b.kind == TEXT && b.text.n > 0)) ||
-                      (b.kind == EMPTY && !(a.kind == TEXT && a.text.n > 0));
-    int order;
-
-    if (a.kind == UNKNOWN || b.kind == UNKNOWN || a.kind == ERROR || b.kind == ERROR ||
-        (a.column > 0 && b.column > 0 && (sign == EQUAL || sign == NOT_EQUAL))) {
-        return (struct value){};
-    }
-    a.kind = a.kind == EMPTY ? (b.kind == EMPTY ? NUMBER : b.kind) : a.kind;
-    b.kind = b.kind == EMPTY ? a.kind : b.kind;
-    if (a.kind != b.kind) {
-        order = a.kind > b.kind ? 1 : -1;
-    } else if (a.kind == TEXT) {
-        order = str_eq_any_case(a.text, b.text) ? 0 : str_cmp(a.text, b.text);
-    } else {
-        order = (a.number > b.number) - (a.number < b.number);
-    }
-    bool holds = sign == EQUAL           ? order == 0
-                 : sign == NOT_EQUAL     ? order != 0
-                 : sign == LESS          ? order < 0
-                 : sign == LESS_OR_EQUAL ? order <= 0
-                 : sign == GREATER       ? order > 0
-                                         : order >= 0;
-
-    return holds && is_waiting ? (struct value){} : logic(holds);
-}
-
-/* 1, 0; -1 = it cannot be told. */
-static int truth(struct value v)
-{
-    return v.kind == NUMBER || v.kind == LOGIC ? v.number != 0 : v.kind == EMPTY ? 0 : -1;
-}
-
-static bool is_number(struct value v)
-{
-    return v.kind == NUMBER || v.kind == LOGIC || v.kind == EMPTY;
-}
-
-/* ---- functions ---- */
-
-typedef struct value function(const struct value *a, unsigned n, const struct sheet_cell_at *cell);
-
-static struct value of_and(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    int all = 1;
-
-    for (unsigned i = 0; i < n; i++) {
-        all = truth(a[i]) == 0 || all == 0 ? 0 : truth(a[i]) < 0 ? -1 : all;
-    }
-    return all < 0 ? (struct value){} : logic(all);
-}
-
-static struct value of_or(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    int any = 0;
-
-    for (unsigned i = 0; i < n; i++) {
-        any = truth(a[i]) == 1 || any == 1 ? 1 : truth(a[i]) < 0 ? -1 : any;
-    }
-    return any < 0 ? (struct value){} : logic(any);
-}
-
-static struct value of_not(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return truth(a[0]) < 0 ? (struct value){} : logic(!truth(a[0]));
-}
-
-static struct value of_if(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    int holds = truth(a[0]);
-
-    return holds < 0 ? (struct value){} : holds ? a[1] : n > 2 ? a[2] : logic(false);
-}
-
-static struct value of_true(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return logic(true);
-}
-
-static struct value of_false(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return logic(false);
-}
-
-static struct value is_of(struct value v, enum kind kind)
-{
-    return v.kind == UNKNOWN ? v : logic(v.kind == kind);
-}
-
-static struct value of_isblank(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return a[0].kind == EMPTY ? (struct value){} : is_of(a[0], EMPTY);
-}
-
-static struct value of_isnumber(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return is_of(a[0], NUMBER);
-}
-
-static struct value of_istext(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return is_of(a[0], TEXT);
-}
-
-static struct value of_counta(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    double count = 0;
-
-    for (unsigned i = 0; i < n; i++) {
-        if (a[i].kind == UNKNOWN || a[i].kind == EMPTY) {
-            return (struct value){};
-        }
-        count++;
-    }
-    return number(count);
-}
-
-static struct value of_len(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    size_t letters = 0;
-
-    if (a[0].kind != TEXT && a[0].text.n == 0) {
-        return (struct value){};
-    }
-    for (size_t i = 0; i < a[0].text.n; i++) {
-        letters += (a[0].text.p[i] & 0xC0) != 0x80;
-    }
-    return number((double)letters);
-}
-
-static struct value of_trim(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return a[0].kind == TEXT ? text(str_trim(a[0].text)) : a[0];
-}
-
-/* So many letters from the beginning or the end of a text; -1 = all. */
-static struct value of_part(const struct value *a, unsigned n, bool is_end)
-{
-    double wanted = n > 1 ? a[1].number : 1;
-    struct str s = a[0].text;
-    size_t at = is_end ? s.n : 0;
-
-    if (a[0].kind != TEXT || (n > 1 && a[1].kind != NUMBER)) {
-        return (struct value){};
-    }
-    for (; wanted >= 1 && (is_end ? at > 0 : at < s.n); wanted--) {
-        do {
-            at += is_end ? (size_t)-1 : 1;
-        } while (at > 0 && at < s.n && (s.p[at] & 0xC0) == 0x80);
-    }
-    return text(is_end ? str_sub(s, at, s.n) : str_sub(s, 0, at));
-}
-
-static struct value of_left(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return of_part(a, n, false);
-}
-
-static struct value of_right(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return of_part(a, n, true);
-}
-
-static struct value of_exact(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return a[0].kind != TEXT || a[1].kind != TEXT || (a[0].column > 0 && a[1].column > 0)
-               ? (struct value){}
-               : logic(str_eq(a[0].text, a[1].text));
-}
-
-/*
- * SEARCH and FIND: a number where the text is found, else an error; case makes no difference here.
- */
-static struct value of_search(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    if (a[0].kind != TEXT || a[0].text.n == 0 || a[1].kind == UNKNOWN || a[1].kind == ERROR ||
-        memchr(a[0].text.p, '*', a[0].text.n) != NULL ||
-        memchr(a[0].text.p, '?', a[0].text.n) != NULL) {
-        return (struct value){};
-    }
-    for (size_t i = 0; i + a[0].text.n <= a[1].text.n; i++) {
-        if (str_eq_any_case(str_sub(a[1].text, i, i + a[0].text.n), a[0].text)) {
-            return number((double)i + 1);
-        }
-    }
-    return (struct value){.kind = ERROR};
-}
-
-static struct value of_row(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    uint32_t row = n > 0 ? a[0].row : cell->row;
-
-    return row == 0 ? (struct value){} : number(row);
-}
-
-static struct value of_column(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    uint32_t column = n > 0 ? a[0].column : cell->column;
-
-    return column == 0 ? (struct value){} : number(column);
-}
-
-static struct value of_mod(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return !is_number(a[0]) || !is_number(a[1]) || a[1].number == 0
-               ? (struct value){}
-               : number(a[0].number - a[1].number * floor(a[0].number / a[1].number));
-}
-
-static struct value of_iseven(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return is_number(a[0]) ? logic(fmod(trunc(a[0].number), 2) == 0) : (struct value){};
-}
-
-static struct value of_isodd(const struct value *a, unsigned n, const struct sheet_cell_at *cell)
-{
-    return is_number(a[0]) ? logic(fmod(trunc(a[0].number), 2) != 0) : (struct value){};
-}
-
-static const struct {
-    struct str name;
-    unsigned least, most;
-    function *of;
-} functions[] = {
-    {STR_IN_TABLE("AND"), 1, MAX_ARGUMENTS, of_and},
-    {STR_IN_TABLE("OR"), 1, MAX_ARGUMENTS, of_or},
-    {STR_IN_TABLE("NOT"), 1, 1, of_not},
-    {STR_IN_TABLE("IF"), 2, 3, of_if},
-    {STR_IN_TABLE("TRUE"), 0, 0, of_true},
-    {STR_IN_TABLE("FALSE"), 0, 0, of_false},
-    {STR_IN_TABLE("ISBLANK"), 1, 1, of_isblank},
-    {STR_IN_TABLE("ISNUMBER"), 1, 1, of_isnumber},
-    {STR_IN_TABLE("ISTEXT"), 1, 1, of_istext},
-    {STR_IN_TABLE("COUNTA"), 1, MAX_ARGUMENTS, of_counta},
-    {STR_IN_TABLE("LEN"), 1, 1, of_len},
-    {STR_IN_TABLE("TRIM"), 1, 1, of_trim},
-    {STR_IN_TABLE("LEFT"), 1, 2, of_left},
-    {STR_IN_TABLE("RIGHT"), 1, 2, of_right},
-    {STR_IN_TABLE("EXACT"), 2, 2, of_exact},
-    {STR_IN_TABLE("SEARCH"), 2, 2, of_search},
-    {STR_IN_TABLE("FIND"), 2, 2, of_search},
-    {STR_IN_TABLE("ROW"), 0, 1, of_row},
-    {STR_IN_TABLE("COLUMN"), 0, 1, of_column},
-    {STR_IN_TABLE("MOD"), 2, 2, of_mod},
-    {STR_IN_TABLE("ISEVEN"), 1, 1, of_iseven},
-    {STR_IN_TABLE("ISODD"), 1, 1, of_isodd},
-};
-
 /* ---- reading ---- */
 
-static struct value read_comparison(struct reader *r);
+static struct sheet_value read_comparison(struct reader *r);
 
-static struct value lost(struct reader *r)
+static struct sheet_value lost(struct reader *r)
 {
     r->is_lost = true;
-    return (struct value){};
+    return (struct sheet_value){};
 }
 
 /* The next sign, which is left. */
@@ -507,14 +227,14 @@ static bool take(struct reader *r, char c)
 }
 
 /* A function whose open bracket was read. */
-static struct value read_call(struct reader *r, struct str name)
+static struct sheet_value read_call(struct reader *r, struct str name)
 {
-    struct value a[MAX_ARGUMENTS];
+    struct sheet_value a[SHEET_FUNCTION_MAX_ARGUMENTS];
     unsigned n = 0;
 
     if (!take(r, ')')) {
         do {
-            if (n >= MAX_ARGUMENTS) {
+            if (n >= SHEET_FUNCTION_MAX_ARGUMENTS) {
                 return lost(r);
             }
             a[n++] = read_comparison(r);
@@ -523,15 +243,10 @@ static struct value read_call(struct reader *r, struct str name)
             return lost(r);
         }
     }
-    for (size_t i = 0; i < COUNT(functions); i++) {
-        if (str_eq(name, functions[i].name) && n >= functions[i].least && n <= functions[i].most) {
-            return functions[i].of(a, n, r->cell);
-        }
-    }
-    return (struct value){}; /* of another function nothing is known, but it may not matter */
+    return sheet_function_value(name, a, n, r->cell); /* unknown: it may not matter */
 }
 
-static struct value read_name(struct reader *r)
+static struct sheet_value read_name(struct reader *r)
 {
     struct sheet_formula_reference x;
     size_t beg = r->at;
@@ -550,12 +265,12 @@ static struct value read_name(struct reader *r)
         return read_call(r, name);
     }
     if (str_eq(name, STR("TRUE")) || str_eq(name, STR("FALSE"))) {
-        return logic(name.n == 4);
+        return sheet_value_logic(name.n == 4);
     }
     return lost(r); /* a name, a range */
 }
 
-static struct value read_text(struct reader *r)
+static struct sheet_value read_text(struct reader *r)
 {
     const char *end = memchr(r->f.p + r->at, '"', r->f.n - r->at);
     size_t beg = r->at;
@@ -565,10 +280,11 @@ static struct value read_text(struct reader *r)
     }
     r->at = (size_t)(end - r->f.p) + 1;
     /* A quotation mark in the text stands twice. */
-    return r->at < r->f.n && r->f.p[r->at] == '"' ? lost(r) : text(str_sub(r->f, beg, r->at - 1));
+    return r->at < r->f.n && r->f.p[r->at] == '"' ? lost(r)
+                                                  : sheet_value_text(str_sub(r->f, beg, r->at - 1));
 }
 
-static struct value read_number(struct reader *r)
+static struct sheet_value read_number(struct reader *r)
 {
     size_t beg = r->at;
 
@@ -576,12 +292,12 @@ static struct value read_number(struct reader *r)
            ((r->f.p[r->at] >= '0' && r->f.p[r->at] <= '9') || r->f.p[r->at] == '.')) {
         r->at++;
     }
-    return number(number_of(str_sub(r->f, beg, r->at)));
+    return sheet_value_number(number_of(str_sub(r->f, beg, r->at)));
 }
 
-static struct value read_one(struct reader *r)
+static struct sheet_value read_one(struct reader *r)
 {
-    struct value v = {};
+    struct sheet_value v = {};
     char c = peek(r);
 
     if (++r->depth > MAX_DEPTH) {
@@ -589,7 +305,8 @@ static struct value read_one(struct reader *r)
     } else if (c == '-' || c == '+') {
         r->at++;
         v = read_one(r);
-        v = !is_number(v) ? (struct value){} : number(c == '-' ? -v.number : v.number);
+        v = !sheet_value_is_number(v) ? (struct sheet_value){}
+                                      : sheet_value_number(c == '-' ? -v.number : v.number);
     } else if (c == '(') {
         r->at++;
         v = read_comparison(r);
@@ -606,20 +323,20 @@ static struct value read_one(struct reader *r)
     return v;
 }
 
-static struct value calculate(char sign, struct value a, struct value b)
+static struct sheet_value calculate(char sign, struct sheet_value a, struct sheet_value b)
 {
-    if (!is_number(a) || !is_number(b) || (sign == '/' && b.number == 0)) {
-        return (struct value){};
+    if (!sheet_value_is_number(a) || !sheet_value_is_number(b) || (sign == '/' && b.number == 0)) {
+        return (struct sheet_value){};
     }
-    return number(sign == '*'   ? a.number * b.number
-                  : sign == '/' ? a.number / b.number
-                  : sign == '+' ? a.number + b.number
-                                : a.number - b.number);
+    return sheet_value_number(sign == '*'   ? a.number * b.number
+                              : sign == '/' ? a.number / b.number
+                              : sign == '+' ? a.number + b.number
+                                            : a.number - b.number);
 }
 
-static struct value read_product(struct reader *r)
+static struct sheet_value read_product(struct reader *r)
 {
-    struct value v = read_one(r);
+    struct sheet_value v = read_one(r);
 
     for (char c = peek(r); c == '*' || c == '/'; c = peek(r)) {
         r->at++;
@@ -628,9 +345,9 @@ static struct value read_product(struct reader *r)
     return v;
 }
 
-static struct value read_sum(struct reader *r)
+static struct sheet_value read_sum(struct reader *r)
 {
-    struct value v = read_product(r);
+    struct sheet_value v = read_product(r);
 
     for (char c = peek(r); c == '+' || c == '-'; c = peek(r)) {
         r->at++;
@@ -639,50 +356,50 @@ static struct value read_sum(struct reader *r)
     return v;
 }
 
-static enum sign read_sign(struct reader *r)
+static enum sheet_sign read_sign(struct reader *r)
 {
     if (take(r, '=')) {
-        return EQUAL;
+        return SHEET_EQUAL;
     }
     if (take(r, '<')) {
-        return take(r, '>') ? NOT_EQUAL : take(r, '=') ? LESS_OR_EQUAL : LESS;
+        return take(r, '>') ? SHEET_NOT_EQUAL : take(r, '=') ? SHEET_LESS_OR_EQUAL : SHEET_LESS;
     }
     if (take(r, '>')) {
-        return take(r, '=') ? GREATER_OR_EQUAL : GREATER;
+        return take(r, '=') ? SHEET_GREATER_OR_EQUAL : SHEET_GREATER;
     }
-    return NO_SIGN;
+    return SHEET_NO_SIGN;
 }
 
-static struct value read_comparison(struct reader *r)
+static struct sheet_value read_comparison(struct reader *r)
 {
-    struct value v = {};
-    enum sign sign;
+    struct sheet_value v = {};
+    enum sheet_sign sign;
 
     if (++r->depth > MAX_DEPTH) {
         return lost(r);
     }
     v = read_sum(r);
-    while ((sign = read_sign(r)) != NO_SIGN) {
-        v = compare(sign, v, read_sum(r));
+    while ((sign = read_sign(r)) != SHEET_NO_SIGN) {
+        v = sheet_value_compare(sign, v, read_sum(r));
     }
     r->depth--;
     return v;
 }
 
 /* The value of a whole formula. */
-static struct value value_of_formula(struct str formula, const struct sheet_cell_at *cell)
+static struct sheet_value value_of_formula(struct str formula, const struct sheet_cell_at *cell)
 {
     struct reader r = {.f = str_trim(formula), .cell = cell};
 
     r.at = r.f.n > 0 && r.f.p[0] == '=';
-    struct value v = read_comparison(&r);
+    struct sheet_value v = read_comparison(&r);
 
-    return r.is_lost || peek(&r) != '\0' ? (struct value){} : v;
+    return r.is_lost || peek(&r) != '\0' ? (struct sheet_value){} : v;
 }
 
 bool sheet_formula_holds(struct str formula, const struct sheet_cell_at *cell, bool *ret_known)
 {
-    int holds = truth(value_of_formula(formula, cell));
+    int holds = sheet_value_truth(value_of_formula(formula, cell));
 
     *ret_known = holds >= 0;
     return holds == 1;
@@ -693,20 +410,21 @@ bool sheet_formula_compares(struct str operator, struct str formula,
 {
     static const struct {
         struct str name;
-        enum sign sign;
-    } operators[] = {{STR_IN_TABLE("equal"), EQUAL},
-                     {STR_IN_TABLE("notEqual"), NOT_EQUAL},
-                     {STR_IN_TABLE("greaterThan"), GREATER},
-                     {STR_IN_TABLE("greaterThanOrEqual"), GREATER_OR_EQUAL},
-                     {STR_IN_TABLE("lessThan"), LESS},
-                     {STR_IN_TABLE("lessThanOrEqual"), LESS_OR_EQUAL}};
-    struct value own = value_of(cell->type, cell->value);
+        enum sheet_sign sign;
+    } operators[] = {{STR_IN_TABLE("equal"), SHEET_EQUAL},
+                     {STR_IN_TABLE("notEqual"), SHEET_NOT_EQUAL},
+                     {STR_IN_TABLE("greaterThan"), SHEET_GREATER},
+                     {STR_IN_TABLE("greaterThanOrEqual"), SHEET_GREATER_OR_EQUAL},
+                     {STR_IN_TABLE("lessThan"), SHEET_LESS},
+                     {STR_IN_TABLE("lessThanOrEqual"), SHEET_LESS_OR_EQUAL}};
+    struct sheet_value own = value_of(cell->type, cell->value);
 
     own.column = MAX(cell->column, 1u);
     *ret_known = false;
     for (size_t i = 0; i < COUNT(operators); i++) {
         if (str_eq(operator, operators[i].name)) {
-            int holds = truth(compare(operators[i].sign, own, value_of_formula(formula, cell)));
+            int holds = sheet_value_truth(
+                sheet_value_compare(operators[i].sign, own, value_of_formula(formula, cell)));
 
             *ret_known = holds >= 0;
             return holds == 1;
