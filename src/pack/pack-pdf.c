@@ -6,8 +6,8 @@
 #include "pack/pack-pdf.h"
 
 #include "base/heap.h"
-#include "base/utf8.h"
 #include "pack/list-page.h"
+#include "read/child-answer.h"
 #include "read/confine.h"
 #include "read/docmsg.h"
 #include "read/pdf-mupdf.h"
@@ -330,31 +330,11 @@ static fz_buffer *make(struct making *m, fz_context *ctx, pdf_document *doc, str
     return out;
 }
 
-static int put(int fd, const void *bytes, size_t n, uint64_t at, struct err *err)
-{
-    const char *p = bytes;
-
-    while (n > 0) {
-        ssize_t done = pwrite(fd, p, n, (off_t)at);
-
-        if (done < 0 && errno != EINTR) {
-            return err_set(err, ERR_IO, "what was made could not be handed over");
-        }
-        if (done > 0) {
-            p += done;
-            at += (uint64_t)done;
-            n -= (size_t)done;
-        }
-    }
-    return 0;
-}
-
 static int fail(int fd, const struct err *why)
 {
     struct answer answer = {.magic = MAGIC, .failed = 1, .err = *why};
-    struct err err = {};
 
-    return put(fd, &answer, sizeof(answer), 0, &err);
+    return child_answer_put(fd, &answer, sizeof(answer), 0);
 }
 
 static int work(void *user, struct str bytes, int output, struct err *err)
@@ -380,9 +360,10 @@ static int work(void *user, struct str bytes, int output, struct err *err)
                        fz_caught_message(ctx));
     }
     answer.bytes = fz_buffer_storage(ctx, buffer, &made);
-    return put(output, made, answer.bytes, answer.at, err) < 0
-               ? -1
-               : put(output, &answer, sizeof(answer), 0, err);
+    return child_answer_put(output, made, answer.bytes, answer.at) < 0 ||
+                   child_answer_put(output, &answer, sizeof(answer), 0) < 0
+               ? err_set(err, ERR_IO, "what was made could not be handed over")
+               : 0;
 }
 
 /* ---- the parent ---- */
@@ -402,11 +383,7 @@ static int take(int from, int to, struct err *err)
         return refuse(err);
     }
     if (answer.failed != 0) {
-        answer.err.message[sizeof(answer.err.message) - 1] = '\0';
-        return answer.err.kind <= ERR_NONE || answer.err.kind > ERR_INTERNAL ||
-                       utf8_find_bad(str_of(answer.err.message)) >= 0
-                   ? refuse(err)
-                   : err_set(err, answer.err.kind, "%s", answer.err.message);
+        return child_answer_error(&answer.err, err) ? -1 : refuse(err);
     }
     while (done < answer.bytes) {
         size_t want = (size_t)MIN(answer.bytes - done, (uint64_t)CHUNK_BYTES);
@@ -415,7 +392,7 @@ static int take(int from, int to, struct err *err)
         if (n <= 0) {
             return refuse(err);
         }
-        if (put(to, chunk, (size_t)n, done, err) < 0) {
+        if (child_answer_put(to, chunk, (size_t)n, done) < 0) {
             return err_set(err, ERR_IO, "the PDF could not be written: %s", err_reason(errno));
         }
         done += (uint64_t)n;

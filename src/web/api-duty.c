@@ -1,9 +1,9 @@
 /* /api/v1: duties and what people do with them. */
-#include "web/api-values.h"
-#include "web/api.h"
-
 #include "base/tr.h"
 #include "text/calendar.h"
+#include "web/api-values.h"
+#include "web/api.h"
+#include "web/duty-input.h"
 
 #define MODALITIES "must|must_not|should|may"
 #define PARTIES    "contractor|ministry|subcontractor|third_party"
@@ -28,19 +28,10 @@ static int show_duties(const struct page_call *c, struct http_response *r, struc
 {
     struct api_duties page;
     int64_t limit = page_int(c, "limit");
-    struct duty_filter f = {
-        .contract = c->ids[0],
-        .party = page_text(c, "party"),
-        .modality = page_text(c, "modality"),
-        .section = page_text(c, "section"),
-        .item = page_text(c, "item"),
-        .state = page_text(c, "state"),
-        .owner = page_text(c, "owner"),
-        .words = page_text(c, "words"),
-        .cursor = page_text(c, "cursor"),
-        .limit = limit > 0 ? (int)limit : DEFAULT_LIMIT,
-    };
+    struct duty_filter f = duty_input_filter(c);
 
+    f.cursor = page_text(c, "cursor");
+    f.limit = limit > 0 ? (int)limit : DEFAULT_LIMIT;
     if (act_duties(c->act, &f, &page.list, &page.next, err) < 0) {
         return -1;
     }
@@ -60,23 +51,9 @@ static const struct page_input duty_input[] = {
     {},
 };
 
-static struct duty_text typed(const struct page_call *c)
-{
-    return (struct duty_text){
-        .section = page_text(c, "section"),
-        .quote = page_text(c, "quote"),
-        .summary = page_text(c, "summary"),
-        .modality = page_text(c, "modality"),
-        .party = page_text(c, "party"),
-        .condition = page_text(c, "condition"),
-        .note = page_text(c, "note"),
-        .time = page_text(c, "time"),
-    };
-}
-
 static int add_duty(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    struct duty_text text = typed(c);
+    struct duty_text text = duty_input_text(c);
     int64_t id;
 
     if (act_duty_add(c->act, c->ids[0], &text, &id, err) < 0) {
@@ -112,7 +89,7 @@ static int show_duty(const struct page_call *c, struct http_response *r, struct 
 
 static int correct_duty(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    struct duty_text text = typed(c);
+    struct duty_text text = duty_input_text(c);
 
     if (act_duty_correct(c->act, c->ids[0], page_version(c), &text, err) < 0) {
         return -1;

@@ -3,6 +3,7 @@
 
 #include "text/calendar.h"
 #include "web/doc-marks.h"
+#include "web/duty-input.h"
 #include "web/say.h"
 
 #include <stdlib.h>
@@ -187,21 +188,12 @@ int page_duties_show(const struct page_call *c, struct http_response *r, struct 
     struct due_rows due;
     struct due_filter clocks = {
         .contract = c->ids[0], .from = CALENDAR_NONE, .to = CALENDAR_NONE, .waiting_too = true};
-    struct duty_filter filter = {
-        .contract = c->ids[0],
-        .party = page_text(c, "party"),
-        .modality = page_text(c, "modality"),
-        .section = page_text(c, "section"),
-        .item = page_text(c, "item"),
-        .state = page_text(c, "state"),
-        .owner = page_text(c, "owner"),
-        .words = page_text(c, "words"),
-        .unowned = page_flag(c, "unowned"),
-        .to_agree = page_flag(c, "to_agree"),
-        .annex_only = str_eq(page_text(c, "part"), STR("annex")),
-        .body_only = str_eq(page_text(c, "part"), STR("body")),
-    };
+    struct duty_filter filter = duty_input_filter(c);
 
+    filter.unowned = page_flag(c, "unowned");
+    filter.to_agree = page_flag(c, "to_agree");
+    filter.annex_only = str_eq(page_text(c, "part"), STR("annex"));
+    filter.body_only = str_eq(page_text(c, "part"), STR("body"));
     if (say_contract(c, v, c->ids[0], "duties", &one, err) < 0 ||
         act_duties(c->act, &filter, &duties, NULL, err) < 0 ||
         act_due(c->act, &clocks, &due, err) < 0 || fill_document(c, v, &duties, err) < 0) {

@@ -1,4 +1,5 @@
 /* The register in people's hands: a duty added, corrected, split; several joined. */
+#include "web/duty-input.h"
 #include "web/page-duties.h"
 #include "web/page-duty.h"
 
@@ -21,20 +22,6 @@ enum { MOST_PARTS = 50, MOST_JOINED = 50 };
     {                                                                                              \
         "note", INPUT_LINES, .max = 4000, .help = TR_ID("Note")                                    \
     }
-
-static struct duty_text text_of(const struct page_call *c)
-{
-    return (struct duty_text){
-        .section = page_text(c, "section"),
-        .quote = page_text(c, "quote"),
-        .summary = page_text(c, "summary"),
-        .modality = page_text(c, "modality"),
-        .party = page_text(c, "party"),
-        .condition = page_text(c, "condition"),
-        .note = page_text(c, "note"),
-        .time = page_text(c, "time"),
-    };
-}
 
 static struct str times_of(struct arena *a, const struct duty *d)
 {
@@ -81,7 +68,7 @@ static int show_new(const struct page_call *c, struct http_response *r, struct e
 
 static int save_new(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    struct duty_text text = text_of(c);
+    struct duty_text text = duty_input_text(c);
     int64_t id;
 
     if (act_duty_add(c->act, c->ids[0], &text, &id, err) < 0) {
@@ -122,7 +109,7 @@ static int show_correct(const struct page_call *c, struct http_response *r, stru
 
 static int save_correct(const struct page_call *c, struct http_response *r, struct err *err)
 {
-    struct duty_text text = text_of(c);
+    struct duty_text text = duty_input_text(c);
 
     if (act_duty_correct(c->act, c->ids[0], page_version(c), &text, err) < 0) {
         return -1;

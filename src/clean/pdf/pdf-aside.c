@@ -7,10 +7,10 @@
 
 #include "base/tr.h"
 #include "clean/pdf/pdf-stream.h"
-#include "inspect/pdf/pdf-walk.h"
 #include "inspect/pdf/pdf-drawn.h"
 #include "inspect/pdf/pdf-property.h"
 #include "inspect/pdf/pdf-remark.h"
+#include "inspect/pdf/pdf-unpack.h"
 #include "read/pdf-mupdf.h"
 
 enum { MAX_CONTENT = 256 * 1024 * 1024, MAX_ELEMENTS = 200000 };
@@ -85,7 +85,7 @@ static void scrub_object(struct pdf_scrub *s, pdf_obj *object, pdf_obj *contents
     if (contents == NULL) {
         return;
     }
-    fz_buffer *buffer = pdf_walk_content(ctx, s->doc, contents, MAX_CONTENT);
+    fz_buffer *buffer = pdf_unpack_most(ctx, s->doc, contents, MAX_CONTENT);
 
     fz_try(ctx)
     {
@@ -198,7 +198,7 @@ static void look_step(struct every *e, pdf_obj *object, pdf_obj *contents, struc
     if (contents == NULL || !pdf_properties_asks(ctx, resources)) {
         return;
     }
-    fz_buffer *buffer = pdf_walk_content(ctx, e->s->doc, contents, MAX_CONTENT);
+    fz_buffer *buffer = pdf_unpack_most(ctx, e->s->doc, contents, MAX_CONTENT);
 
     fz_try(ctx)
     {

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "read/child-answer.h"
 #include "read/confine.h"
 #include "read/docmsg.h"
 #include "read/package.h"
@@ -122,19 +123,11 @@ static void walk_part(struct look *l, struct package *package, const char *name,
     }
 }
 
-static int put(int fd, const void *bytes, size_t n, uint64_t at, struct err *err)
-{
-    return pwrite(fd, bytes, n, (off_t)at) == (ssize_t)n
-               ? 0
-               : err_set(err, ERR_IO, "what was read could not be handed over");
-}
-
 static int fail(int fd, const struct err *why)
 {
     struct answer answer = {.magic = MAGIC, .failed = 1, .err = *why};
-    struct err err = {};
 
-    return put(fd, &answer, sizeof(answer), 0, &err);
+    return child_answer_put(fd, &answer, sizeof(answer), 0);
 }
 
 static int work(void *user, struct str bytes, int output, struct err *err)
@@ -160,9 +153,10 @@ static int work(void *user, struct str bytes, int output, struct err *err)
                             .names_at = DOCMSG_INPUT_AT + bytes.n,
                             .names_bytes = l->names.n};
 
-    return put(output, l->names.p == NULL ? "" : l->names.p, l->names.n, answer.names_at, err) < 0
-               ? -1
-               : put(output, &answer, sizeof(answer), 0, err);
+    return child_answer_put(output, l->names.p, l->names.n, answer.names_at) < 0 ||
+                   child_answer_put(output, &answer, sizeof(answer), 0) < 0
+               ? err_set(err, ERR_IO, "what was read could not be handed over")
+               : 0;
 }
 
 /* ---- the parent ---- */
@@ -181,11 +175,7 @@ static int take(struct arena *a, int fd, struct deliver_facts *ret_facts, struct
         return refuse(err);
     }
     if (answer.failed != 0) {
-        answer.err.message[sizeof(answer.err.message) - 1] = '\0';
-        return answer.err.kind <= ERR_NONE || answer.err.kind > ERR_INTERNAL ||
-                       utf8_find_bad(str_of(answer.err.message)) >= 0
-                   ? refuse(err)
-                   : err_set(err, answer.err.kind, "%s", answer.err.message);
+        return child_answer_error(&answer.err, err) ? -1 : refuse(err);
     }
     if (answer.names_bytes > MAX_NAMES_BYTES) {
         return refuse(err);

@@ -9,6 +9,7 @@
 #include "inspect/pdf/pdf-gap.h"
 #include "inspect/pdf/pdf-property.h"
 #include "inspect/pdf/pdf-remark.h"
+#include "inspect/pdf/pdf-unpack.h"
 
 enum {
     MAX_CONTENT = 64 * 1024 * 1024,
@@ -65,7 +66,7 @@ static void take_content(struct pdf_walk *w, pdf_obj *contents, pdf_obj *resourc
                          struct str place)
 {
     fz_context *ctx = w->ctx;
-    fz_buffer *buffer = pdf_walk_content(ctx, w->doc, contents, MAX_CONTENT);
+    fz_buffer *buffer = pdf_unpack_most(ctx, w->doc, contents, MAX_CONTENT);
 
     fz_try(ctx)
     {

@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "inspect/pdf/pdf-named.h"
+#include "inspect/pdf/pdf-unpack.h"
 #include "inspect/pdf/pdf-walk.h"
 #include "read/pdf-mupdf.h"
 
@@ -82,7 +83,7 @@ static void draw_named(void *user, const char *name)
 static void read_content(struct drawn *d, pdf_obj *contents, pdf_obj *resources)
 {
     fz_context *ctx = d->ctx;
-    fz_buffer *buffer = pdf_walk_content(ctx, d->doc, contents, MAX_CONTENT);
+    fz_buffer *buffer = pdf_unpack_most(ctx, d->doc, contents, MAX_CONTENT);
     unsigned char *data;
 
     fz_try(ctx)

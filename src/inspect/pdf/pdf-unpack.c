@@ -53,8 +53,7 @@ static fz_buffer *unpack_at_once(fz_context *ctx, fz_buffer *packed)
     return bytes;
 }
 
-/* By the library. */
-static fz_buffer *unpack_by_pieces(fz_context *ctx, pdf_document *doc, pdf_obj *contents)
+fz_buffer *pdf_unpack_most(fz_context *ctx, pdf_document *doc, pdf_obj *contents, size_t most)
 {
     fz_stream *stream = pdf_open_contents_stream(ctx, doc, contents);
     fz_buffer *bytes = NULL;
@@ -62,7 +61,7 @@ static fz_buffer *unpack_by_pieces(fz_context *ctx, pdf_document *doc, pdf_obj *
     fz_var(bytes);
     fz_try(ctx)
     {
-        bytes = fz_read_best(ctx, stream, FIRST_BYTES, NULL, MAX_BYTES);
+        bytes = fz_read_best(ctx, stream, FIRST_BYTES, NULL, most);
     }
     fz_always(ctx)
     {
@@ -81,7 +80,7 @@ fz_buffer *pdf_unpack(fz_context *ctx, pdf_document *doc, pdf_obj *contents)
     fz_buffer *bytes = NULL;
 
     if (!is_flate_alone(ctx, contents)) {
-        return unpack_by_pieces(ctx, doc, contents);
+        return pdf_unpack_most(ctx, doc, contents, MAX_BYTES);
     }
     packed = pdf_load_raw_stream(ctx, contents);
     fz_var(bytes);
@@ -97,5 +96,5 @@ fz_buffer *pdf_unpack(fz_context *ctx, pdf_document *doc, pdf_obj *contents)
     {
         fz_rethrow(ctx);
     }
-    return bytes != NULL ? bytes : unpack_by_pieces(ctx, doc, contents);
+    return bytes != NULL ? bytes : pdf_unpack_most(ctx, doc, contents, MAX_BYTES);
 }

@@ -11,4 +11,7 @@
  */
 fz_buffer *pdf_unpack(fz_context *ctx, pdf_document *doc, pdf_obj *contents);
 
+/* The same up to `most` bytes: what lies behind them is not read. */
+fz_buffer *pdf_unpack_most(fz_context *ctx, pdf_document *doc, pdf_obj *contents, size_t most);
+
 #endif

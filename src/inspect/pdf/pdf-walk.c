@@ -27,27 +27,6 @@ struct str pdf_walk_text_at(struct pdf_walk *w, pdf_obj *dictionary, const char 
     return pdf_walk_text(w, pdf_dict_gets(w->ctx, dictionary, key));
 }
 
-fz_buffer *pdf_walk_content(fz_context *ctx, pdf_document *doc, pdf_obj *contents, size_t most)
-{
-    enum { FIRST_BYTES = 16 * 1024 };
-    fz_stream *stream = pdf_open_contents_stream(ctx, doc, contents);
-    fz_buffer *buffer = NULL;
-
-    fz_try(ctx)
-    {
-        buffer = fz_read_best(ctx, stream, FIRST_BYTES, NULL, most);
-    }
-    fz_always(ctx)
-    {
-        fz_drop_stream(ctx, stream);
-    }
-    fz_catch(ctx)
-    {
-        fz_rethrow(ctx);
-    }
-    return buffer;
-}
-
 pdf_obj *pdf_walk_page(fz_context *ctx, pdf_document *doc, int number)
 {
     pdf_obj *page = pdf_lookup_page_obj(ctx, doc, number - 1);

@@ -111,11 +111,6 @@ bool pdf_walk_is_first_of(struct pdf_walk *w, int number, const char *rule);
 struct str pdf_walk_text(struct pdf_walk *w, pdf_obj *o);
 struct str pdf_walk_text_at(struct pdf_walk *w, pdf_obj *dictionary, const char *key);
 
-/*
- * What a page's content says, its pieces in one, up to `most` bytes; to be dropped. Raises errors.
- */
-fz_buffer *pdf_walk_content(fz_context *ctx, pdf_document *doc, pdf_obj *contents, size_t most);
-
 /* A page of a document, `number` from 1; borrowed. Raises errors of the library. */
 pdf_obj *pdf_walk_page(fz_context *ctx, pdf_document *doc, int number);
 
