@@ -1,11 +1,17 @@
-/* Latin words that stand around names, of data/personal/latin.tsv. */
+/*
+ * Latin words: those that stand around names, of data/personal/latin.tsv, and what a word is as a
+ * name by its letters.
+ */
 #ifndef ITAKU_INSPECT_PERSONAL_LATIN_WORD_H
 #define ITAKU_INSPECT_PERSONAL_LATIN_WORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct personal_text;
+
+enum { PERSONAL_LATIN_LETTERS = 24 /* of a word that is looked up */ };
 
 enum latin_kind {
     LATIN_FIRM = 1 << 0,      /* a firm, an office or a thing is named by it */
@@ -28,5 +34,13 @@ extern const size_t latin_word_count;
 
 /* The kinds of the word from `beg` to `end` of the text, in either case; 0: none of them. */
 uint32_t personal_latin_kinds(const struct personal_text *t, size_t beg, size_t end);
+
+/* ---- personal-latin-letters.c ---- */
+
+/* The kinds of Japanese names that the word is: WORD_KANA_SURNAME, WORD_KANA_GIVEN. */
+uint32_t personal_latin_names(const struct personal_text *t, size_t beg, size_t end);
+
+/* Whether it is part of a name of another country. */
+bool personal_latin_is_foreign(const struct personal_text *t, size_t beg, size_t end);
 
 #endif

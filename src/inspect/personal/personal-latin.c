@@ -7,16 +7,12 @@
  *     OGAWA Tetsuya, Naoki Fujisawa           they are a Japanese family name and a given name
  *     Tanabe, Y., Y. Tanabe                   a family name and an initial; in a list also a
  * foreign one
- *
- * Japanese names are looked up by their kana, in letters made simple: the many ways to write a name
- * (Ohno, Oono, Ono; Shinji, Sinzi) come to one, that of romaji() in tools/person-table.py.
  */
 #include "inspect/personal/personal-latin-word.h"
 #include "inspect/personal/personal-walk.h"
 
 enum {
     MOST_WORDS = 5,
-    MOST_LETTERS = 24,
     LIST_GAP = 7,    /* units between two names of a list: ", and " */
     LEAST_KNOWN = 3, /* letters of a family name that an initial belongs to */
 };
@@ -28,10 +24,6 @@ struct latin {
     bool is_initial;
 };
 
-/* Letters with accents without them, from U+00C0 on. */
-static const char plain_letters[] =
-    "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
-
 static bool is_capital(const struct personal_text *t, size_t i)
 {
     return i < t->n && t->u[i] >= 'A' && t->u[i] <= 'Z';
@@ -41,122 +33,6 @@ static bool is_capital(const struct personal_text *t, size_t i)
 static bool is_letter(const struct personal_text *t, size_t i)
 {
     return i < t->n && (t->classes[i] == CHAR_LATIN || (t->u[i] >= 0xC0 && t->u[i] < 0x250));
-}
-
-static uint16_t lower(uint16_t u)
-{
-    return u >= 'A' && u <= 'Z' ? (uint16_t)(u + 32) : u;
-}
-
-static bool is_vowel(uint16_t u)
-{
-    return u == 'a' || u == 'i' || u == 'u' || u == 'e' || u == 'o';
-}
-
-/* ---- the letters of a word made simple ---- */
-
-struct letters {
-    uint16_t u[MOST_LETTERS + 2];
-    size_t n;
-};
-
-static void add(struct letters *l, uint16_t u)
-{
-    uint16_t before = l->n == 0 ? 0 : l->u[l->n - 1];
-
-    if ((u == 'u' && before == 'o') || (u == 'o' && before == 'o') || (u == 'u' && before == 'u')) {
-        return; /* long ones are short */
-    }
-    l->u[l->n++] = u;
-}
-
-/* What the letters at `i` come to: sh to s or sy, f to h, j to z or zy …; letters taken. */
-static size_t add_simple(struct letters *l, const uint16_t *u, size_t n, size_t i)
-{
-    uint16_t c = u[i];
-    uint16_t next = i + 1 < n ? u[i + 1] : 0;
-    uint16_t third = i + 2 < n ? u[i + 2] : 0;
-
-    if ((c == 's' || c == 'c') && next == 'h') {
-        add(l, c == 's' ? 's' : 't');
-        if (third != 'i') {
-            add(l, 'y');
-        }
-        return 2;
-    }
-    if (c == 't' && next == 's') {
-        add(l, 't');
-        return 2;
-    }
-    if (c == 'j') {
-        add(l, 'z');
-        if (next != 'i' && next != 'y') {
-            add(l, 'y');
-        }
-        return 1;
-    }
-    if (c == 'h' && i > 0 && u[i - 1] == 'o' && !is_vowel(next) && next != 'y') {
-        return 1; /* Ohno, Itoh */
-    }
-    if (c == 'm' && (next == 'b' || next == 'p' || next == 'm')) {
-        add(l, 'n');
-        return 1;
-    }
-    if (c == 't' && next == 'c') {
-        add(l, 't');
-        return 1;
-    }
-    add(l, c == 'f' ? 'h' : c == 0x14D || c == 0x14C ? 'o' : c == 0x16B || c == 0x16A ? 'u' : c);
-    return 1;
-}
-
-/* The kinds of Japanese names that the word is. */
-static uint32_t kinds_of(const struct personal_text *t, size_t beg, size_t end)
-{
-    uint16_t word[MOST_LETTERS];
-    struct letters simple = {};
-    size_t n = 0;
-
-    for (size_t i = beg; i < end; i++) {
-        if (t->u[i] == '\'' || t->u[i] == '-') {
-            continue;
-        }
-        if (n == MOST_LETTERS) {
-            return 0;
-        }
-        word[n++] = lower(t->u[i]);
-    }
-    for (size_t i = 0; i < n;) {
-        i += add_simple(&simple, word, n, i);
-    }
-    return personal_word(simple.u, simple.n) & (WORD_KANA_SURNAME | WORD_KANA_GIVEN);
-}
-
-bool personal_is_before_own_mail(const struct personal_text *t, size_t i)
-{
-    enum { MOST = 64 };
-    size_t stop = MIN(t->n, i + MOST);
-    bool has_name = false;
-
-    if (!personal_is_class(t, i, CHAR_OPEN)) {
-        return false;
-    }
-    for (size_t beg = ++i; i < stop; i++) {
-        bool is_end = t->classes[i] != CHAR_LATIN;
-
-        if (is_end && i >= beg + LEAST_KNOWN) {
-            has_name |= (kinds_of(t, beg, i) & WORD_KANA_SURNAME) != 0;
-        }
-        if (t->u[i] == '@') {
-            return has_name;
-        }
-        if (is_end && t->classes[i] != CHAR_DIGIT && t->u[i] != '.' && t->u[i] != '-' &&
-            t->u[i] != '_') {
-            return false;
-        }
-        beg = is_end ? i + 1 : beg;
-    }
-    return false;
 }
 
 /* ---- words ---- */
@@ -171,7 +47,7 @@ static bool begins(const struct personal_text *t, size_t i)
 
     return !is_letter(t, i - 1) && t->classes[i - 1] != CHAR_DIGIT && before != '_' &&
            before != '-' && before != '@' && before != '.' && before != '/' && before != '\\' &&
-           before != '\'';
+           (before != '\'' || i < 2 || !is_letter(t, i - 2));
 }
 
 /* A word with a capital: the rest of it small, or all of it capitals. */
@@ -203,7 +79,7 @@ static bool word_from(const struct personal_text *t, size_t i, struct latin *ret
     }
     *ret = (struct latin){.beg = i,
                           .end = end + is_initial,
-                          .flags = is_initial || end - i < 2 ? 0 : kinds_of(t, i, end),
+                          .flags = is_initial || end - i < 2 ? 0 : personal_latin_names(t, i, end),
                           .kinds = personal_latin_kinds(t, i, end),
                           .is_initial = is_initial};
     return true;
@@ -214,31 +90,22 @@ static bool word_at(const struct personal_text *t, size_t i, struct latin *ret)
     return is_capital(t, i) && begins(t, i) && word_from(t, i, ret);
 }
 
-/* Whether the word is part of a name of another country. */
 static bool is_foreign(const struct personal_text *t, const struct latin *x)
 {
-    uint16_t word[MOST_LETTERS];
-    size_t n = 0;
-
-    for (size_t i = x->beg; i < x->end && n < MOST_LETTERS; i++) {
-        uint16_t u = lower(t->u[i]);
-
-        word[n++] = u >= 0xC0 && u < 0x100 ? (uint16_t)plain_letters[u - 0xC0] : u;
-    }
-    return n >= LEAST_KNOWN && personal_is_foreign(word, n);
+    return personal_latin_is_foreign(t, x->beg, x->end);
 }
 
 /* Whether the units are one of the words, separated by '|', in either case. */
 static bool is_word(const struct personal_text *t, size_t beg, size_t end, const char *words)
 {
-    char word[MOST_LETTERS + 1] = "";
+    char word[PERSONAL_LATIN_LETTERS + 1] = "";
     size_t n = end - beg;
 
-    if (n == 0 || n > MOST_LETTERS) {
+    if (n == 0 || n > PERSONAL_LATIN_LETTERS) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        uint16_t u = lower(t->u[beg + i]);
+        uint16_t u = (uint16_t)(t->u[beg + i] | (is_capital(t, beg + i) ? 0x20 : 0));
 
         if (u >= 0x80) {
             return false;
@@ -334,7 +201,8 @@ static bool may_announce(const struct personal_text *t, size_t end)
 
     return personal_is_unit(t, beg, ':') ||
            (beg > end &&
-            (personal_latin_kinds(t, beg, personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS)) &
+            (personal_latin_kinds(t, beg,
+                                  personal_run_end(t, beg, CHAR_LATIN, PERSONAL_LATIN_LETTERS)) &
              LATIN_GOING_ON) != 0);
 }
 
@@ -351,7 +219,7 @@ static size_t announcement_end(const struct personal_text *t, const struct latin
     *ret_is_sure = (x->kinds & LATIN_SURE) != 0;
     for (size_t words = 0; words < 3 && personal_is_class(t, end, CHAR_SPACE); words++) {
         size_t beg = end + 1;
-        size_t past = personal_run_end(t, beg, CHAR_LATIN, MOST_LETTERS);
+        size_t past = personal_run_end(t, beg, CHAR_LATIN, PERSONAL_LATIN_LETTERS);
 
         if ((personal_latin_kinds(t, beg, past) & LATIN_GOING_ON) == 0) {
             break;
@@ -367,7 +235,7 @@ static size_t announcement_end(const struct personal_text *t, const struct latin
         return 0;
     }
     end = personal_run_end(t, end + 1, CHAR_SPACE, PERSONAL_MAX_SPACES);
-    return end + personal_is_unit(t, end, '"');
+    return end + (personal_is_unit(t, end, '"') || personal_is_unit(t, end, '\''));
 }
 
 /* The name behind an announcement, or in a cell of a column for names; past it, or 0. */
@@ -377,10 +245,13 @@ static size_t take_announced(struct personal_walk *w, size_t i, bool is_sure)
     const struct personal_text *t = w->t;
     size_t n = words_from(t, i, words);
     bool is_known = false;
+    size_t foreign = 0;
 
     for (size_t k = 0; k < n; k++) {
         is_known |= words[k].flags != 0 && words[k].end - words[k].beg > LEAST_KNOWN;
+        foreign += is_foreign(t, &words[k]);
     }
+    is_known |= n == 2 && foreign == n;
     if (n == 0 || has_firm(words, n) || (n == 1 && !is_known) ||
         (!is_sure && !is_known && !personal_is_unit(t, words[n - 1].end + 1, '<'))) {
         return 0;
@@ -458,7 +329,7 @@ static bool word_at_initial(const struct personal_text *t, const struct latin *i
 {
     size_t i = initial->end;
 
-    if (!is_capital(t, i) || end - i < LEAST_KNOWN || end - i > MOST_LETTERS) {
+    if (!is_capital(t, i) || end - i < LEAST_KNOWN || end - i > PERSONAL_LATIN_LETTERS) {
         return false;
     }
     while (i < end && is_letter(t, i)) {
@@ -509,11 +380,21 @@ static bool is_foreign_person(const struct personal_walk *w, const struct latin 
     bool is_role = (personal_is_unit(t, end, ',') || personal_is_class(t, end, CHAR_SPACE)) &&
                    word_from(t, role + personal_is_class(t, role, CHAR_OPEN), &next) &&
                    (next.kinds & LATIN_ROLE) != 0;
+    size_t dash = words[0].beg >= 2 ? words[0].beg - 2 : 0;
+    size_t before = dash;
+
+    while (before > 0 && t->classes[before - 1] == CHAR_SPACE) {
+        before--;
+    }
+    /* … in May. — Jo Olsen */
+    bool is_cited = end == t->n && words[0].beg >= 2 && personal_stands(t, dash, "- |— |― |– ") &&
+                    (before == 0 || t->classes[before - 1] == CHAR_STOP ||
+                     t->classes[before - 1] == CHAR_CLOSE || t->u[before - 1] == '.');
     bool is_alone = words[0].beg == 0 && end == t->n &&
                     (has_wide(w->s->beside) || w->s->head_is_part); /* not Real Madrid */
 
     return names + 1 >= n + (n == 2) &&
-           (is_alone || (words[0].beg == 0 && is_role) ||
+           (is_alone || is_cited || (words[0].beg == 0 && is_role) ||
             personal_stands(t, end, " です|です|氏|様|さん|先生|と申"));
 }
 
@@ -539,6 +420,12 @@ static bool is_before_papers(const struct personal_text *t, size_t i)
     return personal_stands(t, i, "旅券|国籍|パスポート|在留");
 }
 
+/* 口座名義 …: whoever holds the account or the card. */
+static bool is_behind_holder(const struct personal_text *t, size_t i)
+{
+    return i >= 3 && personal_stands(t, i - 3, "名義");
+}
+
 /* What stands before and behind such words, as much as it says that they name somebody. */
 static int weight_around(const struct personal_walk *w, const struct latin *words, size_t n)
 {
@@ -548,10 +435,12 @@ static int weight_around(const struct personal_walk *w, const struct latin *word
     int weight = 0;
 
     if (w->due == words[0].beg) {
-        weight += w->before == BEFORE_LIST && w->is_list_of_names         ? 3
-                  : w->before == BEFORE_TITLE && n > 1                    ? 3
-                  : w->before == BEFORE_ROLE || w->before >= BEFORE_COLON ? 1
-                                                                          : 0;
+        weight += w->before == BEFORE_LIST && w->is_list_of_names ? 3
+                  : w->before == BEFORE_TITLE && n > 1            ? 3
+                  : is_behind_holder(t, words[0].beg)             ? 3
+                  : w->before == BEFORE_ROLE || w->before >= BEFORE_COLON
+                      ? 1 + personal_is_behind_part(t, words[0].beg)
+                      : 0;
     }
     if (personal_stands(t, end, "社長|会長|代表|取締役|担当|専務|常務|CEO")) {
         /* those of a firm: what is known of the name must say more */
@@ -592,7 +481,8 @@ static size_t take_told(struct personal_walk *w, const struct latin *words, size
     for (size_t k = 0; k < n; k++) {
         names += words[k].flags != 0 || is_foreign(t, &words[k]);
     }
-    bool is_like = names * 2 >= n && (n > 2 || words[n - 1].flags != 0 || is_foreign(t, last));
+    bool is_like = names * 2 >= n && (n > 2 || is_behind_holder(t, words[0].beg) ||
+                                      words[n - 1].flags != 0 || is_foreign(t, last));
 
     weight += n > 1 && names == n ? 2 : is_like; /* no Power Automate */
     if (weight < ENOUGH) {
@@ -611,6 +501,24 @@ static bool is_behind_of(const struct personal_text *t, size_t i)
     return i >= 3 && (personal_stands(t, i - 3, "of |at ") || personal_stands(t, i - 3, "Of |At "));
 }
 
+/* Past de, van der and the like at `i`, when a word with a capital is behind; else `i`. */
+static size_t particles_end(const struct personal_text *t, size_t i)
+{
+    enum { MOST = 2 };
+    size_t at = i;
+
+    for (size_t k = 0; k < MOST; k++) {
+        size_t end = personal_run_end(t, at, CHAR_LATIN, 4);
+
+        if (!is_word(t, at, end, "de|van|von|der|den|la|le|di|da|del|dos|du|el|al|bin|ten") ||
+            !personal_is_class(t, end, CHAR_SPACE)) {
+            break;
+        }
+        at = end + 1;
+    }
+    return is_capital(t, at) ? at : i;
+}
+
 /* The name behind a form of address; of kanji it is due there: Dr.大西. Past it, or 0. */
 static size_t take_addressed(struct personal_walk *w, size_t i)
 {
@@ -622,8 +530,18 @@ static size_t take_addressed(struct personal_walk *w, size_t i)
         w->before = BEFORE_TITLE;
         return i;
     }
-    n = words_from(w->t, i, words);
-    return n > 0 && !has_firm(words, n) ? take(w, i, words[MIN(n, (size_t)3) - 1].end) : 0;
+    n = words_from(w->t, particles_end(w->t, i), words);
+    if (n == 0 || has_firm(words, n)) {
+        return 0;
+    }
+    size_t end = words[MIN(n, (size_t)3) - 1].end;
+    size_t next = personal_run_end(w->t, end, CHAR_SPACE, 1);
+    size_t last = particles_end(w->t, next);
+
+    if (last > next && word_at(w->t, last, &words[0])) {
+        end = words[0].end; /* Hendrik de Vries */
+    }
+    return take(w, i, end);
 }
 
 /* Whether an honour stands behind the words, or what only people do; or names around them. */
@@ -639,25 +557,165 @@ static bool is_honoured(const struct personal_walk *w, const struct latin *words
                        is_among_names(w, words[0].beg, last->end)));
 }
 
+/* Whether the head of the column says that names stand there in Latin letters: 名義, beside a name in
+ * kanji also ローマ字. */
+static bool is_column_of_latin(const struct personal_scan *s)
+{
+    struct str head = s->head.folded.s;
+
+    return !s->head_is_line && head.n > 0 &&
+           (personal_has_word(head, "名義|氏名|name") ||
+            (s->is_beside_person && personal_has_word(head, "ローマ字|英字|英文|英語|綴り")));
+}
+
+/* A cell of such a column, all of it; past it, or 0. */
+static size_t take_cell(struct personal_walk *w)
+{
+    struct latin words[MOST_WORDS];
+    const struct personal_text *t = w->t;
+    size_t n = words_from(t, 0, words);
+    struct latin given;
+
+    if (n == 0 || has_firm(words, n)) {
+        return 0;
+    }
+    if (n == 1 && personal_is_unit(t, words[0].end, ',') &&
+        word_at(t, personal_run_end(t, words[0].end + 1, CHAR_SPACE, 1), &given)) {
+        return given.end == t->n ? take(w, 0, t->n) : 0;
+    }
+    return n >= 2 && n <= 3 && words[n - 1].end == t->n ? take(w, 0, t->n) : 0;
+}
+
+/* maki tonomura: two known names in small letters, all of the cell; past it, or 0. */
+static size_t take_small(struct personal_walk *w)
+{
+    const struct personal_text *t = w->t;
+    size_t middle = personal_run_end(t, 0, CHAR_LATIN, PERSONAL_LATIN_LETTERS);
+    size_t end = personal_run_end(t, MIN(middle + 1, t->n), CHAR_LATIN, PERSONAL_LATIN_LETTERS);
+
+    if (end != t->n || end < middle + LEAST_KNOWN || middle < LEAST_KNOWN ||
+        !personal_is_class(t, middle, CHAR_SPACE)) {
+        return 0;
+    }
+    uint32_t both = personal_latin_names(t, 0, middle) | personal_latin_names(t, middle + 1, end);
+
+    return both == (WORD_KANA_SURNAME | WORD_KANA_GIVEN) ? take(w, 0, end) : 0;
+}
+
+/* Hayate SATO on a line by itself, below the last words of a letter. */
+static bool is_signed(const struct personal_walk *w, const struct latin *words, size_t n)
+{
+    static const char *const closings = "regards|sincerely|yours|best wishes|cheers|many thanks";
+    struct str above = w->s->above;
+    size_t names = 0;
+    size_t beg = above.n > 0 ? above.n - 1 : 0;
+
+    while (beg > 0 && above.p[beg - 1] != '\n') {
+        beg--;
+    }
+    if (words[0].beg > 0 || words[n - 1].end < w->t->n || n < 2 || n > 3 || has_firm(words, n) ||
+        !personal_has_word(str_sub(above, beg, above.n), closings)) {
+        return false;
+    }
+    for (size_t k = 0; k < n; k++) {
+        names += words[k].flags != 0 || is_foreign(w->t, &words[k]);
+    }
+    return names > 0;
+}
+
+/* Tonomura-san: past the name, or 0. */
+static size_t before_san(const struct personal_text *t, const struct latin *x)
+{
+    static const char *const honours = "san|sama|sensei|kun|chan";
+    size_t hyphen = x->end;
+
+    while (hyphen > x->beg && t->u[hyphen] != '-') {
+        hyphen--;
+    }
+    return hyphen >= x->beg + LEAST_KNOWN && is_word(t, hyphen + 1, x->end, honours) ? hyphen : 0;
+}
+
+/* TONOMURA/MAKI MS: both in capitals, and a form of address and nothing else behind. */
+static bool are_of_ticket(const struct personal_text *t, const struct latin *family,
+                          const struct latin *given)
+{
+    struct latin title;
+
+    return is_capital(t, given->end - 1) && is_capital(t, family->end - 1) &&
+           given->end - given->beg >= LEAST_KNOWN && family->end - family->beg >= LEAST_KNOWN &&
+           personal_is_class(t, given->end, CHAR_SPACE) && word_from(t, given->end + 1, &title) &&
+           (title.kinds & LATIN_ADDRESS) != 0 &&
+           (title.end == t->n || t->classes[title.end] != CHAR_SPACE ||
+            personal_is_class(t, title.end + 1, CHAR_SPACE));
+}
+
+/* Yamada, Taro; YAMADA/TARO; TONOMURA/MAKI MS: past it, or 0. */
+static size_t divided_end(const struct personal_text *t, const struct latin *family)
+{
+    struct latin given;
+    size_t next = personal_run_end(t, family->end + 1, CHAR_SPACE, 1);
+    bool has_slash = personal_is_unit(t, family->end, '/');
+
+    if ((!has_slash && !personal_is_unit(t, family->end, ',')) || !word_from(t, next, &given)) {
+        return 0;
+    }
+    bool are_known = (family->flags & WORD_KANA_SURNAME) != 0 &&
+                     (given.flags & WORD_KANA_GIVEN) != 0 &&
+                     are_surname_and_given(t, family, &given);
+
+    return are_known || (has_slash && are_of_ticket(t, family, &given)) ? given.end : 0;
+}
+
+/* Words that are a name by themselves, by each other or by what is around them; past it, or 0. */
+static size_t name_end(const struct personal_walk *w, const struct latin *words, size_t n)
+{
+    const struct personal_text *t = w->t;
+    const struct latin *last = &words[n - 1];
+    size_t i = words[0].beg;
+    /* Hiroshi Tamura, Mika Oshiro, Daniel Craft: foreign ones in a list of names */
+    bool in_list = w->latin_end > 0 && i - w->latin_end <= LIST_GAP && i - w->latin_end >= 2 &&
+                   personal_stands(t, w->latin_end, ", | and | & |; ");
+    bool is_listed =
+        in_list && n == 2 && !has_firm(words, n) && words[0].end - words[0].beg >= LEAST_KNOWN;
+    bool is_pair = !is_behind_of(t, i) && (n == 2 || (n == 3 && words[1].is_initial)) &&
+                   are_surname_and_given(t, &words[0], last);
+    bool has_mail = n >= 2 && n <= 3 && personal_is_class(t, last->end, CHAR_SPACE) &&
+                    personal_is_unit(t, last->end + 1, '<') && !has_firm(words, n);
+
+    if (is_listed || is_pair || has_mail || (n == 2 && is_capital_family(t, &words[0], last)) ||
+        is_foreign_person(w, words, n) || is_signed(w, words, n)) {
+        return last->end;
+    }
+    return n == 1 ? divided_end(t, last) : 0;
+}
+
+/* A name that the column or a word before it announces; past it, or 0. */
+static size_t take_due(struct personal_walk *w, size_t i)
+{
+    size_t past = i == 0 && is_column_of_latin(w->s) ? take_cell(w) : 0;
+
+    return past == 0 && i == w->due && w->before == BEFORE_STRONG ? take_announced(w, i, true)
+                                                                  : past;
+}
+
 size_t personal_take_latin(struct personal_walk *w, size_t i)
 {
     const struct personal_text *t = w->t;
     struct latin words[MOST_WORDS];
     bool is_sure = false;
-    size_t past;
 
     if (!is_capital(t, i) || !word_at(t, i, &words[0])) {
-        return 0;
+        return i == 0 && w->due == 0 && w->before == BEFORE_STRONG ? take_small(w) : 0;
     }
-    if (i == w->due && w->before == BEFORE_STRONG) {
-        past = take_announced(w, i, true);
-        if (past > 0) {
-            return past;
-        }
+    size_t past = take_due(w, i);
+
+    if (past > 0) {
+        return past;
     }
     size_t name = address_end(t, &words[0]);
 
-    if (name > 0 && (is_capital(t, name) || personal_is_class(t, name, CHAR_KANJI))) {
+    if (name > 0 &&
+        (is_capital(t, particles_end(t, name)) || personal_is_class(t, name, CHAR_KANJI))) {
         return take_addressed(w, name);
     }
     name = announcement_end(t, &words[0], &is_sure);
@@ -671,6 +729,10 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
     size_t n = before_address(t, words, words_after(t, words, 1));
     const struct latin *last = &words[n - 1];
 
+    past = before_san(t, last);
+    if (past > 0) {
+        return take(w, i, past);
+    }
     if (is_honoured(w, words, n) && n <= 3 && last->end > i + 1 &&
         !has_firm(words, n)) { /* no A氏 */
         return take(w, i, last->end);
@@ -683,38 +745,8 @@ size_t personal_take_latin(struct personal_walk *w, size_t i)
         return past;
     }
     past = initials_end(w, words, n);
-    if (past > 0) {
-        return take(w, i, past);
-    }
-    /* Hiroshi Tamura, Mika Oshiro, Daniel Craft: foreign ones in a list of names */
-    bool in_list = w->latin_end > 0 && i - w->latin_end <= LIST_GAP && i - w->latin_end >= 2 &&
-                   personal_stands(t, w->latin_end, ", | and | & |; ");
-
-    if (in_list && n == 2 && !has_firm(words, n) && words[0].end - words[0].beg >= LEAST_KNOWN) {
-        return take(w, i, last->end);
-    }
-    if ((n == 2 && is_capital_family(t, &words[0], last)) || is_foreign_person(w, words, n)) {
-        return take(w, i, last->end);
-    }
-    if (!is_behind_of(t, i) && (n == 2 || (n == 3 && words[1].is_initial)) &&
-        are_surname_and_given(t, &words[0], last)) {
-        return take(w, i, last->end);
-    }
-    if (n >= 2 && n <= 3 && personal_is_class(t, last->end, CHAR_SPACE) &&
-        personal_is_unit(t, last->end + 1, '<') && !has_firm(words, n)) {
-        return take(w, i, last->end);
-    }
-    /* Yamada, Taro; YAMADA/TARO */
-    if (n == 1 && (personal_is_unit(t, last->end, ',') || personal_is_unit(t, last->end, '/'))) {
-        struct latin given;
-        size_t next = personal_run_end(t, last->end + 1, CHAR_SPACE, 1);
-
-        if (word_from(t, next, &given) && (last->flags & WORD_KANA_SURNAME) != 0 &&
-            (given.flags & WORD_KANA_GIVEN) != 0 && are_surname_and_given(t, last, &given)) {
-            return take(w, i, given.end);
-        }
-    }
-    return last->end;
+    past = past > 0 ? past : name_end(w, words, n);
+    return past > 0 ? take(w, i, past) : last->end;
 }
 
 bool personal_is_latin_label(const struct personal_text *t)

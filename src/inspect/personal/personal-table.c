@@ -496,7 +496,8 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         return;
     }
     start_row(p, row);
-    if (!personal_is_worth(f, text)) {
+    /* Names may stand there in small letters: maki tonomura. */
+    if (!(c != NULL && c->is_labelled) && !personal_is_worth(f, text)) {
         pass_over(p, c, &look, is_first ? text : (struct str){});
         return;
     }

@@ -109,12 +109,28 @@ bool personal_ends_reading(const struct personal_text *t, size_t i)
            personal_is_class(t, i, CHAR_COMMA);
 }
 
+/* / Oki Tsuyoshi behind the kana, up to the bracket: the same in Latin letters. */
+static void take_latin_reading(struct personal_walk *w, size_t i)
+{
+    enum { MOST = 40 };
+    const struct personal_text *t = w->t;
+    size_t beg = personal_run_end(t, i + 1, CHAR_SPACE, 1);
+    size_t middle = personal_run_end(t, beg, CHAR_LATIN, MOST);
+    size_t end = personal_run_end(t, middle + 1, CHAR_LATIN, MOST);
+
+    if (personal_is_unit(t, i, '/') && middle > beg && end > middle + 1 &&
+        personal_is_class(t, middle, CHAR_SPACE) && personal_is_class(t, end, CHAR_CLOSE)) {
+        personal_hit_units(w->s, "PII-305", beg, end);
+    }
+}
+
 /* The reading in brackets behind a name: 綿貫昌平(わたぬき しょうへい); past it, or `i`. */
 static size_t take_reading(struct personal_walk *w, size_t i, bool is_full)
 {
     enum { LEAST = 4, MOST = 10 }; /* of one without a blank: かこれん */
     const struct personal_text *t = w->t;
-    size_t open = personal_run_end(t, i, CHAR_SPACE, PERSONAL_MAX_SPACES);
+    size_t mark = personal_is_unit(t, i, '*') && personal_is_unit(t, i + 1, '*') ? i + 2 : i;
+    size_t open = personal_run_end(t, mark, CHAR_SPACE, PERSONAL_MAX_SPACES);
     size_t beg = open + 1;
     struct personal_name x;
 
@@ -138,6 +154,7 @@ static size_t take_reading(struct personal_walk *w, size_t i, bool is_full)
         return i;
     }
     personal_hit_units(w->s, "PII-305", beg, end);
+    take_latin_reading(w, personal_run_end(t, end, CHAR_SPACE, 1));
     return end + personal_is_class(t, end, CHAR_CLOSE);
 }
 
