@@ -9,7 +9,7 @@
 #include "inspect/personal/personal-number.h"
 
 static const char *const birth_words =
-    "生年月日|誕生日|誕生年月日|出生年月日|出生日|生年|"
+    "生年月日|生 年 月 日|誕生日|誕生年月日|出生年月日|出生日|生年|"
     "date of birth|birthday|birthdate|birth date|birth|dob|bday|生まれた日";
 
 /* ---- dates ---- */
@@ -63,8 +63,8 @@ static size_t date_end(struct str s, size_t at)
         at = end;
         bool goes_on = part == 2;
 
-        for (size_t i = 0; i < COUNT(units[0]) && !goes_on; i++) {
-            if (str_at(s, at, units[part][i])) {
+        for (size_t i = 0; i < COUNT(units[0]) && !goes_on && at < s.n; i++) {
+            if (s.p[at] == units[part][i].p[0] && str_at(s, at, units[part][i])) {
                 at += units[part][i].n;
                 goes_on = true;
             }
@@ -342,20 +342,24 @@ static bool is_born(struct str rest)
             return true;
         }
     }
-    return str_eq(str_trim(rest), STR("生"));
+    /* 昭和44年3月1日生の42歳 */
+    size_t of = str_starts(rest, STR("生の")) ? STR("生の").n : 0;
+    size_t age = of > 0 ? personal_age_number(rest, of) : 0;
+
+    return (age > 0 && str_at(rest, age, STR("歳"))) || str_eq(str_trim(rest), STR("生"));
 }
 
 /* What ends the sentence, its part, or goes on without a noun: 生まれ。 生まれまして */
 static bool ends_here(struct str rest)
 {
     static const struct str verbs[] = {STR_IN_TABLE("まし"), STR_IN_TABLE("ます"),
-                                       STR_IN_TABLE("て"), STR_IN_TABLE("た")};
+                                       STR_IN_TABLE("て"), STR_IN_TABLE("た"), STR_IN_TABLE("る")};
     size_t at = 0;
 
     for (size_t i = 0; i < COUNT(verbs) && at == 0; i++) {
         at = str_starts(rest, verbs[i]) ? verbs[i].n : 0;
     }
-    if (at > 0 && !str_starts(rest, verbs[3])) {
+    if (at > 0 && !str_starts(rest, verbs[3]) && !str_starts(rest, verbs[4])) {
         return true;
     }
     enum char_class class = at >= rest.n ? CHAR_NONE : char_class_at(rest, at);
@@ -365,8 +369,8 @@ static bool ends_here(struct str rest)
 }
 
 /*
- * A day of somebody's life and the place of birth behind it: …に、この川の畔で生まれました,
- * …、桑名出身。 Nothing else is spoken of between, and nothing else is what was born. Bytes up to
+ * A day of somebody's life and the place of birth behind it: …に、港町で生まれました,
+ * …、倉吉出身。 Nothing else is spoken of between, and nothing else is what was born. Bytes up to
  * that word, or 0.
  */
 static size_t birthplace_end(struct str date, struct str behind)
@@ -380,7 +384,9 @@ static size_t birthplace_end(struct str date, struct str behind)
     size_t at = str_starts(behind, STR("に")) ? STR("に").n : 0;
     enum char_class first = at < behind.n ? char_class_at(behind, at) : CHAR_NONE;
 
-    if ((at == 0 && first != CHAR_COMMA && first != CHAR_SPACE) || !personal_is_day_of_life(date)) {
+    bool may_be = at > 0 || first == CHAR_COMMA || first == CHAR_SPACE || first == CHAR_KANJI;
+
+    if (!may_be || !personal_is_day_of_life(date)) {
         return 0;
     }
     while (at < behind.n && at < MOST_BYTES) {
@@ -410,7 +416,7 @@ static size_t birthplace_end(struct str date, struct str behind)
     return 0;
 }
 
-/* ご生年月日をお願いします, and in the next line 昭和38年6月2日です: what is asked for is said. */
+/* 生年月日を伺えますか, and in the next line 昭和44年3月1日です: what is asked for is said. */
 static bool is_answer(const struct personal_scan *s, struct str date, struct str behind)
 {
     static const struct str words[] = {STR_IN_TABLE("です"), STR_IN_TABLE("でございます"),
@@ -493,7 +499,7 @@ static bool is_birth(const struct personal_scan *s, size_t beg, size_t end)
     struct str rest = str_sub(t, next, t.n);
 
     if (str_at(t, end, STR("生")) && age_end(t, end + 3) > end + 3) {
-        return true; /* S8.11.3生(91才) */
+        return true; /* S30.4.5生(70才) */
     }
     return is_born(rest) || is_behind_sex(s, beg, rest) || is_before_sex(rest, next > end) ||
            (!is_bound(rest) && (personal_is_labelled(s, beg, birth_words) ||
@@ -561,6 +567,7 @@ size_t personal_take_era(struct personal_scan *s, size_t at)
 
 bool personal_is_birth_head(struct str head)
 {
-    return personal_has_word(head, "生年月日|誕生日|出生日|date of birth|birthday|birthdate|dob") ||
+    return personal_has_word(
+               head, "生年月日|生 年 月 日|誕生日|出生日|date of birth|birthday|birthdate|dob") ||
            is_birth_word(head);
 }

@@ -563,7 +563,7 @@ size_t personal_take_digits(struct personal_scan *s, size_t at)
         personal_hit(s, "PII-304", address, end);
         return end;
     }
-    end = kind == NULL && str_at(t, x.end, STR(" ")) ? personal_abroad_address_end(s, &x) : 0;
+    end = kind == NULL && x.end < t.n && t.p[x.end] == ' ' ? personal_abroad_address_end(s, &x) : 0;
     if (end > 0) {
         personal_hit(s, "PII-304", x.beg, end);
         return end;

@@ -341,7 +341,7 @@ static void take_seat(struct found *f, struct personal_column *c, struct persona
     }
 }
 
-/* 茂木 凜: a family name of two characters or more before a blank. */
+/* 荒巻 凪: a family name of two characters or more before a blank. */
 static bool begins_with_surname(const struct personal_text *t)
 {
     size_t end = personal_run_end(t, 0, CHAR_KANJI, PERSONAL_WORD_MAX);
@@ -353,7 +353,7 @@ static bool begins_with_surname(const struct personal_text *t)
 /* Of a row of heads a word behind 氏名 is no name unless it is known as one; two letters are none. */
 static void drop_heads(struct personal_scan *s)
 {
-    enum { LETTERS = 3 }; /* H V */
+    enum { LETTERS = 3 }; /* L M */
     const struct personal_text *t = &s->text;
     const struct personal_hit *x = s->hits.v;
 
