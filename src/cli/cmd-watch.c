@@ -45,6 +45,7 @@ struct watch {
     struct seen_list *now, *before;
     struct stop stop;
     bool is_full, is_told, is_first; /* is_told: that it is full */
+    bool is_away;                    /* the folder was not there the last time */
     struct progress progress;
     uint64_t inspected, stopped; /* files so far, and those with findings from the gate on */
 };
@@ -231,12 +232,30 @@ static int check_folder(const char *path, struct err *err)
     return err_hint(err, "make it, or name the folder into which files are put");
 }
 
+/* A share that goes away for a while comes back: what was seen in it stays known until then. */
+static bool is_away(struct watch *w)
+{
+    struct err err = {};
+    bool was_away = w->is_away;
+
+    w->is_away = check_folder(w->folder, &err) < 0;
+    if (w->is_away && !was_away) {
+        fprintf(stderr,
+                tr("itaku: %s cannot be seen any more; nothing is inspected until it is "
+                   "there again\n"),
+                w->folder);
+    } else if (!w->is_away && was_away) {
+        fprintf(stderr, tr("itaku: %s is there again\n"), w->folder);
+    }
+    return w->is_away;
+}
+
 static int round_of(struct watch *w, bool only_new, struct err *err)
 {
     struct seen_list *last = w->before;
 
-    if (check_folder(w->folder, err) < 0) {
-        return -1;
+    if (is_away(w)) {
+        return 0;
     }
     w->before = w->now;
     w->now = last;

@@ -137,6 +137,19 @@ sleep 3
 kill -INT $watcher
 wait $watcher
 check "people of the office are found by a watch too" grep -q PII-305 watched
+cp made/comment.docx listed
+"$ITAKU" --lang en watch --every 1 listed >watched 2>&1 &
+watcher=$!
+sleep 3
+mv listed away
+sleep 2
+mv away listed
+sleep 3
+kill -INT $watcher
+wait $watcher
+check "a watch outlives its folder" test $? -eq 0
+check "… says so" sh -c 'grep -q "listed cannot be seen" watched && grep -q "listed is there again" watched'
+check "… and knows what it has seen" sh -c 'test "$(grep -c OOX-204 watched)" -eq 1'
 refuses "a list that is not there" watch --people nowhere.csv listed
 refuses "no folder to watch" watch outbox/clean.pdf
 refuses "no number of seconds" watch --every soon outbox
