@@ -247,6 +247,26 @@ static void fill_cleaning(const struct page_call *c, struct view *v, const struc
     view_int(v, "cleaned_from", x->cleaned_from);
 }
 
+/* The cleaned file that took the place of this one, as long as that is on the list. */
+static int fill_successor(const struct page_call *c, struct view *v, const struct inspection *x,
+                          struct err *err)
+{
+    struct inspection_list list;
+
+    if (!str_eq(x->state, STR("replaced"))) {
+        return 0;
+    }
+    if (act_inspections(c->act, x->contract, &list, err) < 0) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < list.v.n; i++) {
+        if (list.v.v[i].cleaned_from == x->id) {
+            view_int(v, "replaced_by", list.v.v[i].id);
+        }
+    }
+    return 0;
+}
+
 /* ---- what was done with it ---- */
 
 /* Events of the file, with the bytes of each edition. */
@@ -297,7 +317,8 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
     fill_sheets(c, v, &counting);
     view_int(v, "most_bytes", FILES_MOST_BYTES);
     view_str(v, "most_said", say_bytes(c, FILES_MOST_BYTES));
-    if (fill_history(c, v, &x, err) < 0 || files_fill_people(c, v, c->ids[0], err) < 0) {
+    if (fill_successor(c, v, &x, err) < 0 || fill_history(c, v, &x, err) < 0 ||
+        files_fill_people(c, v, c->ids[0], err) < 0) {
         return -1;
     }
     return page_render(c, "file", v, r, err);

@@ -315,6 +315,12 @@ async function delivery(d, page, contract) {
     ok(await page.getByText('PDF-101').isVisible(), 'delivery: it says what was taken out');
     ok(!(await (await page.request.get(`${page.url()}/bytes`)).body()).includes('Kawada'), 'delivery: the words are gone');
     ok(fs.readdirSync(path.join(d.folder, 'desk/uploads')).length === 0, 'delivery: nothing is left over');
+    const cleaned = page.url().split('#')[0];
+    await page.goto(address);
+    ok(await page.locator('#PDF-101').isVisible() && await page.locator('input[name=who]').count() === 0,
+        'delivery: nothing more is decided about the file before');
+    await page.getByRole('link', { name: '取り除いた後のファイル' }).click();
+    ok(page.url() === cleaned, 'delivery: which leads to the cleaned one', page.url());
     const bytes = await page.request.get(`${address.split('#')[0]}/bytes`);
     ok((await bytes.body()).equals(fs.readFileSync(made('covered.pdf'))), 'delivery: the file comes back as it came');
 
