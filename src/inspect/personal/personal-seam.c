@@ -156,7 +156,7 @@ static void drop_numbers(struct personal_scan *s)
     s->hits.n = kept;
 }
 
-/* Takes names away of which the second line has a label: 印|立会人. */
+/* Takes names away of which the second line has a label: 印|立会人, but not 林 悦|子. */
 static void drop_labels(struct personal_scan *s, size_t seam)
 {
     const struct personal_text *t = &s->text;
@@ -172,7 +172,7 @@ static void drop_labels(struct personal_scan *s, size_t seam)
 
     for (uint32_t i = 0; i < s->hits.n; i++) {
         const struct personal_hit *x = &s->hits.v[i];
-        bool is_label = n > 0 && x->beg < seam && x->end > seam && x->end <= t->at[at + n] &&
+        bool is_label = n >= 2 && x->beg < seam && x->end > seam && x->end <= t->at[at + n] &&
                         strcmp(x->rule, "PII-305") == 0;
 
         if (!is_label) {

@@ -350,6 +350,15 @@ static bool begins_with_surname(const struct personal_text *t)
            (personal_word(t->u, end) & WORD_SURNAME) != 0;
 }
 
+/* A known family name and a known given name: 担当者 | 八重樫雄大 is no row of heads. */
+static bool is_full_name(const struct personal_text *t)
+{
+    struct personal_name x;
+
+    return personal_name_at(t, 0, personal_surnames_at(t, 0), &x) && x.is_full && x.surname >= 2 &&
+           x.end == t->n && !personal_is_noun(t->u, t->n);
+}
+
 /* Of a row of heads a word behind 氏名 is no name unless it is known as one; two letters are none. */
 static void drop_heads(struct personal_scan *s)
 {
@@ -361,7 +370,8 @@ static void drop_heads(struct personal_scan *s)
         return;
     }
     bool is_word = x->end == t->folded.s.n && t->classes[0] == CHAR_KANJI &&
-                   personal_shape_of(s) != PERSONAL_SHAPE_FULL && !begins_with_surname(t);
+                   personal_shape_of(s) != PERSONAL_SHAPE_FULL && !begins_with_surname(t) &&
+                   !is_full_name(t);
 
     /* 朝比奈委員 over a column of figures is one. */
     if ((is_word &&
