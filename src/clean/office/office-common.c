@@ -220,10 +220,6 @@ int office_common_plan(struct office *o, struct err *err)
             cleaning_kept(o->c, "OOX-208", r->source, 1,
                           tr("a control of the sheet; delete it where the file was made"));
         }
-        if (str_eq(r->type, STR("xlMacrosheet")) && cleaning_may(o->c, "OOX-208")) {
-            cleaning_kept(o->c, "OOX-208", r->source, 1,
-                          tr("a sheet of macros; delete it where the file was made"));
-        }
         if (!r->is_gone && cleaning_may(o->c, "OOX-203")) {
             plan_path(o, r);
         }

@@ -23,10 +23,18 @@ int office_kind_find(struct office *o, struct err *err)
     if (o->c->depth > 0) {
         return 0;
     }
-    o->c->kind = str_of(kind->name);
+    o->c->kind = o->own_kind = str_of(kind->name);
     if (kind->plain_name != NULL && cleaning_may(o->c, "OOX-208")) {
         o->c->ending = o->c->kind = str_of(kind->plain_name);
         o->new_main_type = str_of(kind->plain_type);
     }
     return 0;
+}
+
+void office_kind_keep(struct office *o)
+{
+    if (o->new_main_type.n > 0) {
+        o->c->ending = o->new_main_type = (struct str){};
+        o->c->kind = o->own_kind;
+    }
 }

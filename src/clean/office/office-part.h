@@ -33,6 +33,7 @@ struct office {
     enum ooxml_flavour flavour;
     struct str main;      /* name of the main part */
     struct str main_type; /* its content type */
+    struct str own_kind;  /* as it came; empty in a file in a file */
     struct str new_main_type;
     bool drops_titles; /* names of sheets or slides that go stand in docProps/app.xml too */
     struct package_names names;

@@ -9,6 +9,7 @@
 
 #include "base/tr.h"
 #include "clean/office/office-found.h"
+#include "clean/office/office-kind.h"
 #include "inspect/office/ooxml-sheet-text.h"
 
 static bool is_true(struct str value)
@@ -35,6 +36,8 @@ static int take_workbook(struct office *o)
                     .name = arena_str(o->arena, xml_tree_value(t, i, "name")),
                     .part = r == NULL || r->to == NULL ? (struct str){} : r->to->name,
                     .relation = r,
+                    .is_macro = r != NULL && (str_eq(r->type, STR("xlMacrosheet")) ||
+                                              str_eq(r->type, STR("xlIntlMacrosheet"))),
                     .is_hidden = str_eq(state, STR("hidden")) || str_eq(state, STR("veryHidden"))};
             } else if (xml_tree_is(t, i, "definedName")) {
                 *VEC_ADD(o->arena, &o->sheet->names) =
@@ -213,23 +216,55 @@ static bool may_use_sheets(struct str name)
     return false;
 }
 
-/* Hidden sheets with values go, but for those that something else than cells needs. */
+/* Which sheets are to go; false: none is, or none would be left that one sees. */
+static bool choose_sheets(struct office *o)
+{
+    struct office_sheet *s = o->sheet;
+    bool drops_macros = cleaning_may(o->c, "OOX-208"), any = false, leaves_one = false;
+
+    for (uint32_t i = 0; i < s->sheets.n; i++) {
+        struct sheet_item *x = &s->sheets.v[i];
+
+        x->goes = x->relation != NULL &&
+                  ((s->hidden_sheets == CLEANING_REMOVE && x->is_hidden && x->has_values) ||
+                   (drops_macros && x->is_macro));
+        any |= x->goes;
+        leaves_one |= !x->goes && !x->is_hidden;
+    }
+    for (uint32_t i = 0; i < s->sheets.n && any && !leaves_one; i++) {
+        s->sheets.v[i].goes &= !s->sheets.v[i].is_macro;
+    }
+    return any;
+}
+
+static void keep_sheet(struct office *o, struct sheet_item *sheet)
+{
+    sheet->goes = false;
+    cleaning_kept(o->c, sheet->is_macro ? "OOX-208" : "XLS-240", sheet->name, 1,
+                  tr("a chart, a list or a pivot table uses it; --hidden show, or mend it where it "
+                     "was made"));
+}
+
+static void drop_sheet(struct office *o, struct sheet_item *sheet)
+{
+    sheet->relation->is_gone = true;
+    (void)office_drop_type(o, o->main, "calcChain");
+    o->sheet->has_dropped_values = true;
+    o->drops_titles = true;
+    cleaning_log(o->c, sheet->is_macro ? "OOX-208" : "XLS-240", sheet->part, 1);
+}
+
+/* Hidden sheets with values and sheets of macros, but for those that something else than cells
+ * needs. */
 static void plan_sheets(struct office *o)
 {
     struct office_sheet *s = o->sheet;
-    bool any = false;
+    bool in_use = false;
 
-    for (uint32_t i = 0; i < s->sheets.n; i++) {
-        s->sheets.v[i].goes = s->sheets.v[i].is_hidden && s->sheets.v[i].has_values &&
-                              s->sheets.v[i].relation != NULL;
-        any |= s->sheets.v[i].goes;
-    }
-    if (!any) {
+    if (!choose_sheets(o)) {
         return;
     }
     plan_names(o);
-    bool in_use = false;
-
     for (uint32_t i = 0; i < o->parts.n && !in_use; i++) {
         struct office_part *part = &o->parts.v[i];
 
@@ -238,25 +273,25 @@ static void plan_sheets(struct office *o)
     }
     /* Which of several is needed is not told apart: they stay together. */
     for (uint32_t i = 0; i < s->sheets.n; i++) {
-        struct sheet_item *sheet = &s->sheets.v[i];
-
-        if (!sheet->goes) {
-            continue;
-        }
-        if (in_use) {
-            sheet->goes = false;
-            cleaning_kept(o->c, "XLS-240", sheet->name, 1,
-                          tr("a chart, a list or a pivot table uses it; --hidden show, or mend it "
-                             "where it was made"));
-        } else {
-            sheet->relation->is_gone = true;
-            (void)office_drop_type(o, o->main, "calcChain");
-            s->has_dropped_values = true;
-            o->drops_titles = true;
-            cleaning_log(o->c, "XLS-240", sheet->part, 1);
+        if (s->sheets.v[i].goes && in_use) {
+            keep_sheet(o, &s->sheets.v[i]);
+        } else if (s->sheets.v[i].goes) {
+            drop_sheet(o, &s->sheets.v[i]);
         }
     }
     s->gone_names.n = 0;
+}
+
+/* Who has a sheet of macros must be of the kind that has macros. */
+static void keep_kind(struct office *o)
+{
+    for (uint32_t i = 0; i < o->sheet->sheets.n; i++) {
+        if (o->sheet->sheets.v[i].is_macro && !o->sheet->sheets.v[i].goes) {
+            office_kind_keep(o);
+            cleaning_kept(o->c, "OOX-208", o->sheet->sheets.v[i].name, 1,
+                          tr("a sheet of macros; delete it where the file was made"));
+        }
+    }
 }
 
 /* ---- other parts that go ---- */
@@ -403,15 +438,14 @@ int office_sheet_plan(struct office *o, struct err *err)
         office_sheet_format_read(o);
     }
     if (s->hidden_rows != CLEANING_KEEP || s->hidden_sheets != CLEANING_KEEP ||
-        s->blanks_unreadable || s->blanks_merged) {
+        s->blanks_unreadable || s->blanks_merged || cleaning_may(o->c, "OOX-208")) {
         take_tables(o, false);
         for (uint32_t i = 0; i < s->sheets.n; i++) {
             office_sheet_cell_plan(o, &s->sheets.v[i]);
         }
     }
-    if (s->hidden_sheets == CLEANING_REMOVE) {
-        plan_sheets(o);
-    }
+    plan_sheets(o);
+    keep_kind(o);
     plan_names(o);
     return stopped;
 }
@@ -440,7 +474,7 @@ static uint32_t new_index(const struct office *o, uint32_t old)
         if (i == old && !s->sheets.v[i].goes) {
             return n;
         }
-        if (!s->sheets.v[i].is_hidden && visible == UINT32_MAX) {
+        if (!s->sheets.v[i].is_hidden && !s->sheets.v[i].goes && visible == UINT32_MAX) {
             visible = n;
         }
         n += !s->sheets.v[i].goes;

@@ -32,6 +32,7 @@ struct sheet_item {
     struct str part;
     struct office_relation *relation;
     bool is_hidden, has_values, goes;
+    bool is_macro;                  /* a sheet of macros of Excel 4 */
     VEC(struct sheet_rect) blanked; /* cells that lose their values */
     VEC(struct sheet_rect) columns; /* those of them that are whole columns */
     VEC(struct sheet_rect) rows;    /* hidden ones, in order */
