@@ -437,3 +437,32 @@ def hint_of_a_field_with_an_address(c):
     w = annotation(c, 'Widget', '/FT /Tx /T (a) /TU (kawada.midori@mail.example.jp)', '')
     c.pdf.catalog['AcroForm'] = '<< /Fields [%s] >>' % c.pdf.ref(w)
     c.page('', annots=[w])
+
+
+def two_looks(c, other, state=''):
+    """An annotation that shows a look with plain words, and has another one at `other`."""
+    box = '60 590 400 620'
+    shown, hidden = (c.pdf.ref(c.pdf.form(c.show(64, 600, words), box=box))
+                     for words in (c.plain, state or c.secret))
+    more = other % {'shown': shown, 'hidden': hidden}
+    return c.pdf.add('<< /Type /Annot /Subtype /Widget /FT /Btn /T (a) /Rect [%s] /F 4 %s >>' % (box, more))
+
+
+@case('PDF-131')
+def look_of_another_state(c):
+    c.page('', annots=[two_looks(c, '/AS /On /AP << /N << /On %(shown)s /Off %(hidden)s >> >>')])
+
+
+@case('PDF-131')
+def look_of_a_button_pressed(c):
+    c.page('', annots=[two_looks(c, '/AP << /N %(shown)s /D %(hidden)s >>')])
+
+
+@case('!PDF-131')
+def button_that_says_the_same_when_pressed(c):
+    c.page('', annots=[two_looks(c, '/AP << /N %(shown)s /D %(hidden)s >>', c.plain)])
+
+
+@case('!PDF-131')
+def box_to_tick(c):
+    c.page('', annots=[two_looks(c, '/AS /Off /AP << /N << /Yes %(hidden)s /Off %(shown)s >> >>', '4')])

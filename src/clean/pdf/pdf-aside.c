@@ -7,6 +7,7 @@
 
 #include "base/tr.h"
 #include "clean/pdf/pdf-stream.h"
+#include "inspect/pdf/pdf-appearance.h"
 #include "inspect/pdf/pdf-drawn.h"
 #include "inspect/pdf/pdf-property.h"
 #include "inspect/pdf/pdf-remark.h"
@@ -303,6 +304,7 @@ static void scrub_elements(struct pdf_scrub *s)
 void pdf_aside_scrub(struct pdf_scrub *s, struct pdf_mupdf *pdf, uint32_t pages)
 {
     struct pdf_undrawn undrawn = {};
+    struct pdf_unshown_looks looks = {};
     struct every every = {.s = s};
 
     s->cut->drops_layers = false;
@@ -313,6 +315,13 @@ void pdf_aside_scrub(struct pdf_scrub *s, struct pdf_mupdf *pdf, uint32_t pages)
     do_every(&every, pages, scrub_step);
     if (pdf_scrub_may(s, "PDF-131")) {
         pdf_drawn_find(pdf, s->arena, (int)pages, &undrawn);
+    }
+    if (pdf_scrub_may(s, "PDF-131")) {
+        pdf_appearance_find(pdf, s->arena, (int)pages, &looks);
+    }
+    for (uint32_t i = 0; i < looks.v.n; i++) {
+        pdf_cut_empty(s->cut, looks.v.v[i].number);
+        pdf_scrub_log(s, "PDF-131", STR("AP"), 1);
     }
     for (uint32_t i = 0; i < undrawn.numbers.n; i++) {
         pdf_cut_empty(s->cut, undrawn.numbers.v[i]);

@@ -4,6 +4,7 @@
  */
 #include "inspect/pdf/pdf-aside.h"
 
+#include "inspect/pdf/pdf-appearance.h"
 #include "inspect/pdf/pdf-drawn.h"
 #include "inspect/pdf/pdf-element.h"
 #include "inspect/pdf/pdf-gap.h"
@@ -137,6 +138,19 @@ static void take_property(void *user, const struct pdf_property *property, pdf_o
 void pdf_aside_properties(struct pdf_walk *w)
 {
     pdf_properties_unused(w->properties, w->ctx, take_property, w);
+}
+
+void pdf_aside_looks(struct pdf_walk *w)
+{
+    struct pdf_unshown_looks looks;
+
+    pdf_appearance_find(w->pdf, w->arena, w->pages, &looks);
+    for (uint32_t i = 0; i < looks.v.n; i++) {
+        const struct pdf_unshown_look *x = &looks.v.v[i];
+
+        pdf_walk_add(w, "PDF-131", arena_printf(w->arena, "p%d %d 0 R AP", x->page, x->number),
+                     x->words);
+    }
 }
 
 void pdf_aside_undrawn(struct pdf_walk *w)

@@ -16,6 +16,9 @@ void pdf_aside_elements(struct pdf_walk *w);
 /* Property lists that no content names (pdf-property.h); after all pages and objects. */
 void pdf_aside_properties(struct pdf_walk *w);
 
+/* Looks of annotations that no page shows (pdf-appearance.h). */
+void pdf_aside_looks(struct pdf_walk *w);
+
 /* Forms and pictures that nothing draws (pdf-drawn.h). */
 void pdf_aside_undrawn(struct pdf_walk *w);
 

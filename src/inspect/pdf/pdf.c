@@ -417,6 +417,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     if (w.has_all_pages) {
         pdf_walk_attempt(&w, pdf_aside_undrawn);
         pdf_walk_attempt(&w, pdf_aside_properties);
+        pdf_walk_attempt(&w, pdf_aside_looks);
     }
     pdf_walk_attempt(&w, pdf_aside_elements);
     pdf_walk_attempt(&w, pdf_names_inspect);
