@@ -108,52 +108,6 @@ run inspect --people people.txt --words words.txt --allow people.txt memo.txt
 check "what is allowed is not told" sh -c '! grep -q PII-305 "$0"' "$dir/out"
 refuses "a list that is not there" inspect --people nowhere.txt memo.txt
 
-# A folder that is watched: what lies there is told, what comes later too, once each.
-mkdir outbox
-cp made/clean.pdf outbox
-mkfifo outbox/pipe
-ln -s ../made/clean.pdf outbox/link.pdf
-cp made/clean.docx "outbox/$(printf 'red\033[31m.docx')"
-cp made/clean.docx "outbox/$(printf 'rtl\342\200\256fdp.docx')"
-"$ITAKU" --lang en watch --every 1 outbox >watched 2>&1 &
-watcher=$!
-sleep 2.5
-cp made/comment.docx outbox
-sleep 3
-kill -INT $watcher
-wait $watcher
-check "a watch ends well" test $? -eq 0
-check "… what lay there is told" grep -q 'clean.pdf: nothing' watched
-check "… what came is told once" sh -c 'test "$(grep -c OOX-204 watched)" -eq 1'
-check "… each with its time" grep -q '^20[0-9-]* [0-9:]* outbox/comment.docx$' watched
-check "… what is no plain file is told" sh -c 'test "$(grep -c "NOT INSPECTED: a link or no plain file" watched)" -eq 2'
-check "… a name does nothing to the terminal" sh -c '! LC_ALL=C grep -q "$(printf "[\033]\|\342\200\256")" watched'
-check "… and is told" grep -q 'red.31m.docx: nothing\|red\[31m.docx: nothing' watched
-check "… and summed up" grep -q '6 files inspected, 3 with findings' watched
-mkdir listed && printf '担当は東雲うらら。\n' >listed/memo.txt && printf '氏名\n東雲うらら\n' >people.csv
-"$ITAKU" --lang en watch --every 1 --people people.csv listed >watched 2>&1 &
-watcher=$!
-sleep 3
-kill -INT $watcher
-wait $watcher
-check "people of the office are found by a watch too" grep -q PII-305 watched
-cp made/comment.docx listed
-"$ITAKU" --lang en watch --every 1 listed >watched 2>&1 &
-watcher=$!
-sleep 3
-mv listed away
-sleep 2
-mv away listed
-sleep 3
-kill -INT $watcher
-wait $watcher
-check "a watch outlives its folder" test $? -eq 0
-check "… says so" sh -c 'grep -q "listed cannot be seen" watched && grep -q "listed is there again" watched'
-check "… and knows what it has seen" sh -c 'test "$(grep -c OOX-204 watched)" -eq 1'
-refuses "a list that is not there" watch --people nowhere.csv listed
-refuses "no folder to watch" watch outbox/clean.pdf
-refuses "no number of seconds" watch --every soon outbox
-
 run inspect --explain PII-301
 check "a rule is explained" status_is 0
 check "… with an example" shows 'example:'
