@@ -21,6 +21,7 @@ import pdfpictures  # noqa: F401
 import pdfpieces  # noqa: F401
 import pdfplaces  # noqa: F401
 import pdfshown  # noqa: F401
+import pdfunseen  # noqa: F401
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 folder = sys.argv[1]

@@ -2,6 +2,7 @@
 #include "inspect/pdf/pdf-hidden-page.h"
 
 #include "inspect/pdf/pdf-border.h"
+#include "inspect/pdf/pdf-clear.h"
 #include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-drawing.h"
 #include "inspect/pdf/pdf-masks.h"
@@ -36,7 +37,7 @@ static void find_pictures(struct pdf_look *p)
         } else if (!fz_is_empty_rect(picture->box) &&
                    fz_is_empty_rect(fz_intersect_rect(picture->box, p->h->bounds))) {
             picture->reason = PDF_OFF_PAGE;
-        } else if (picture->is_clear && picture->width >= LEAST_SIDE &&
+        } else if (picture->clear == PDF_CLEAR_ALL && picture->width >= LEAST_SIDE &&
                    picture->height >= LEAST_SIDE) {
             picture->reason = PDF_TRANSPARENT;
         }
@@ -90,6 +91,7 @@ static void look_at(fz_context *ctx, pdf_page *page, struct pdf_look *p,
     }
     if (!cookie->abort && !options->words_only) {
         pdf_crop_find(ctx, &p->trace);
+        pdf_clear_find(ctx, &p->trace, &p->proof, page, cookie);
     }
     if (h->drawings.n > 0) {
         pdf_drawing_prove(ctx, &p->trace, &p->proof, page, cookie);

@@ -105,8 +105,8 @@ struct pdf_picture {
     uint64_t key;      /* the same for the same picture (pdf-crop.h) */
     fz_rect shown;     /* of the unit square: what clips and the page leave of it */
     uint8_t reason;    /* enum pdf_reason */
+    uint8_t clear;     /* enum pdf_clear: what of it is seen wherever it is (pdf-clear.h) */
     bool is_mask : 1, is_off : 1, is_met : 1;
-    bool is_clear : 1; /* of no opacity */
 };
 
 /* A part of a picture with writing that is cut off; whether another page shows it is open. */
@@ -115,7 +115,7 @@ struct pdf_crop {
     fz_rect part, of_unit; /* on the page, of the unit square */
 };
 
-/* A part of a picture that lies under a cover, or is cut off; nobody sees it. */
+/* A part of a picture that lies under a cover, is cut off or one colour; nobody sees what it is. */
 struct pdf_covered {
     uint32_t picture;
     fz_rect part;         /* on the page */

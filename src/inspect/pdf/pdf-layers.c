@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { MAX_LAYERS = 4000, MAX_DEPTH = 16, MAX_OBJECTS = 1000000 };
+enum { MAX_LAYERS = 4000, MAX_DEPTH = 16, MAX_OBJECTS = 1000000, MAX_NESTING = 8 };
 
 enum event { VIEW, PRINT, EVENTS };
 
@@ -173,28 +173,46 @@ static void write_states(struct settler *s, pdf_document *doc, pdf_obj *layer, b
     pdf_dict_del(s->ctx, layer, PDF_NAME(Intent));
 }
 
+/* A membership may stand in any dictionary, as an object of its own or not. */
+static void settle_members_in(struct settler *s, pdf_document *doc, pdf_obj *o, int depth,
+                              struct pdf_layers *layers)
+{
+    if (depth >= MAX_NESTING || (depth > 0 && pdf_is_indirect(s->ctx, o))) {
+        return;
+    }
+    if (pdf_is_array(s->ctx, o)) {
+        for (int i = 0; i < pdf_array_len(s->ctx, o); i++) {
+            settle_members_in(s, doc, pdf_array_get(s->ctx, o, i), depth + 1, layers);
+        }
+    } else if (strcmp(pdf_to_name(s->ctx, pdf_dict_gets(s->ctx, o, "Type")), "OCMD") == 0) {
+        bool view = is_member_on(s, o, VIEW), print = is_member_on(s, o, PRINT);
+
+        layers->print_differs |= view != print;
+        write_states(s, doc, o, view, print);
+        pdf_dict_put(s->ctx, o, PDF_NAME(Type), PDF_NAME(OCG));
+    } else {
+        for (int i = 0; i < pdf_dict_len(s->ctx, o); i++) {
+            settle_members_in(s, doc, pdf_dict_get_val(s->ctx, o, i), depth + 1, layers);
+        }
+    }
+}
+
 static void settle_members(struct settler *s, pdf_document *doc, struct pdf_layers *layers)
 {
     int objects = MIN(pdf_xref_len(s->ctx, doc), MAX_OBJECTS);
 
     for (int i = 1; i < objects; i++) {
-        pdf_obj *member = NULL;
+        pdf_obj *object = NULL;
 
-        fz_var(member);
+        fz_var(object);
         fz_try(s->ctx)
         {
-            member = pdf_load_object(s->ctx, doc, i);
-            if (strcmp(pdf_to_name(s->ctx, pdf_dict_gets(s->ctx, member, "Type")), "OCMD") == 0) {
-                bool view = is_member_on(s, member, VIEW), print = is_member_on(s, member, PRINT);
-
-                layers->print_differs |= view != print;
-                write_states(s, doc, member, view, print);
-                pdf_dict_put(s->ctx, member, PDF_NAME(Type), PDF_NAME(OCG));
-            }
+            object = pdf_load_object(s->ctx, doc, i);
+            settle_members_in(s, doc, object, 0, layers);
         }
         fz_always(s->ctx)
         {
-            pdf_drop_obj(s->ctx, member);
+            pdf_drop_obj(s->ctx, object);
         }
         fz_catch(s->ctx)
         {

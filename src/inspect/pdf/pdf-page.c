@@ -50,6 +50,7 @@ static void report_pictures(struct pdf_walk *w, struct arena *a, const struct pd
 
         if (picture->reason != PDF_SHOWN && picture->reason != PDF_IMAGE_COVERED &&
             !picture->is_mask) {
+            w->hides_by_layer |= picture->reason == PDF_BY_LAYER;
             if (count[picture->reason]++ == 0) {
                 first[picture->reason] = picture->box;
             }
@@ -121,6 +122,7 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
         const struct pdf_hidden_run *run = &h->runs.v[i];
         bool by_layer = run->reason == PDF_BY_LAYER || run->reason == PDF_SCREEN_ONLY;
 
+        w->hides_by_layer |= run->reason == PDF_BY_LAYER;
         if (run->reason == PDF_OFF_PAGE) {
             pdf_outside_keep(w, place_of(a, w->page, run->box), run->text);
             continue;

@@ -5,6 +5,7 @@
 #include "inspect/pdf/pdf-rows.h"
 
 #include "base/bytes.h"
+#include "inspect/pdf/pdf-tone.h"
 #include "inspect/picture/picture.h"
 
 enum {
@@ -150,23 +151,14 @@ static int64_t bits_of_pixel(fz_context *ctx, pdf_obj *picture)
 static bool has_rows(fz_context *ctx, fz_stream *stream, int64_t row_bytes, int64_t rows)
 {
     unsigned char chunk[CHUNK_BYTES];
-    uint32_t count[256] = {}, ink = 0;
+    struct pdf_tone tone = {};
     int64_t all = 0;
-    int most = 0;
 
     for (size_t n = 1; n > 0 && all < MORE_BYTES; all += (int64_t)n) {
         n = fz_read(ctx, stream, chunk, sizeof(chunk));
-        for (size_t i = 0; i < n; i++) {
-            count[chunk[i]]++;
-        }
+        pdf_tone_add(&tone, chunk, n);
     }
-    for (int i = 0; i < 256; i++) {
-        most = count[i] > count[most] ? i : most;
-    }
-    for (int i = 0; i < 256; i++) {
-        ink += abs(i - most) > TONE ? count[i] : 0;
-    }
-    return all >= rows * row_bytes && ink >= LEAST_INK;
+    return all >= rows * row_bytes && pdf_tone_ink(&tone, TONE) >= LEAST_INK;
 }
 
 /* The samples of a picture. */

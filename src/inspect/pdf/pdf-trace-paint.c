@@ -1,6 +1,7 @@
 /* Paths, pictures, clips and groups of a traced page: what they cover, and in which colour. */
 #include "inspect/pdf/pdf-trace-paint.h"
 
+#include "inspect/pdf/pdf-clear.h"
 #include "inspect/pdf/pdf-crop.h"
 #include "inspect/pdf/pdf-ground.h"
 
@@ -276,7 +277,9 @@ static void on_picture(fz_context *ctx, struct pdf_tracer *t, fz_image *image, f
                                  .height = image->h,
                                  .order = t->order,
                                  .is_mask = is_mask,
-                                 .is_clear = alpha < PDF_HIDDEN_ALPHA};
+                                 .clear = alpha < PDF_HIDDEN_ALPHA ? PDF_CLEAR_ALL
+                                          : is_mask                ? PDF_CLEAR_NOT
+                                                                   : pdf_clear_of(ctx, image)};
         pdf_crop_note(ctx, t->trace, image, ctm, pdf_tracer_clip_box(t));
     } else {
         t->trace->is_full = true;

@@ -74,6 +74,7 @@ struct pdf_walk {
     VEC(struct pdf_redaction) redactions; /* of the page; memory of the step */
     int pages;
     struct pdf_layers layers;
+    bool hides_by_layer; /* a page has words or pictures in a layer that is off */
     struct pdf_fonts *fonts;
     struct pdf_breaks breaks;
     struct pdf_readable readable;

@@ -13,6 +13,7 @@
 #include "inspect/pdf/pdf-extent.h"
 #include "inspect/pdf/pdf-file.h"
 #include "inspect/pdf/pdf-fonts.h"
+#include "inspect/pdf/pdf-layer-use.h"
 #include "inspect/pdf/pdf-lost.h"
 #include "inspect/pdf/pdf-names.h"
 #include "inspect/pdf/pdf-objects.h"
@@ -89,18 +90,39 @@ static void take_information(struct pdf_walk *w)
     }
 }
 
-/* Layers that the screen does not show; what they hold the pages tell. */
 static void take_layers(struct pdf_walk *w)
+{
+    w->layers = pdf_layers_settle(w->ctx, w->doc);
+}
+
+/* Whether something lies in layers that the screen does not show; unknown counts as something. */
+static bool do_layers_hide(struct pdf_walk *w)
+{
+    bool hides = w->hides_by_layer || !w->has_all_pages;
+
+    for (int page = 1; page <= w->pages && !hides; page++) {
+        hides = pdf_mupdf_is_late(w->pdf) ||
+                pdf_layer_use_hides(w->ctx, pdf_mupdf_guard(w->pdf), w->doc, page);
+    }
+    return hides;
+}
+
+/* Layers that the screen does not show; what they hold the pages told. */
+static void tell_layers(struct pdf_walk *w)
 {
     pdf_obj *root = pdf_dict_gets(w->ctx, pdf_trailer(w->ctx, w->doc), "Root");
     pdf_obj *layers = pdf_dict_getp(w->ctx, root, "OCProperties/OCGs");
+    bool hides = false;
 
-    w->layers = pdf_layers_settle(w->ctx, w->doc);
     for (int i = 0; i < MIN(pdf_array_len(w->ctx, layers), PDF_WALK_MAX_NAMES); i++) {
         pdf_obj *layer = pdf_array_get(w->ctx, layers, i);
         pdf_obj *state = pdf_dict_getp(w->ctx, layer, "Usage/View/ViewState");
 
         if (strcmp(pdf_to_name(w->ctx, state), "OFF") == 0) {
+            hides = hides || do_layers_hide(w);
+            if (!hides) {
+                return;
+            }
             pdf_walk_add(w, "PDF-108", STR("OCG"), pdf_walk_text_at(w, layer, "Name"));
         }
     }
@@ -412,6 +434,7 @@ void pdf_inspect(struct found *f, struct str bytes)
     pdf_walk_attempt(&w, pdf_aside_file);
     pdf_walk_attempt(&w, take_layers);
     take_pages(&w);
+    pdf_walk_attempt(&w, tell_layers);
     pdf_walk_attempt(&w, pdf_outside_tell);
     pdf_walk_attempt(&w, pdf_anywhere_tell);
     if (w.has_all_pages) {
