@@ -230,7 +230,7 @@ void pdf_element_judge(fz_context *ctx, pdf_document *doc, struct arena *a,
         for (n = 1; i + n < j.pieces.n && j.pieces.v[i + n].element == j.pieces.v[i].element; n++) {
             pdf_remark_join(a, &sum, &j.pieces.v[i + n].marked);
         }
-        if (pdf_remark_is_unseen(&sum, e->text)) {
+        if (pdf_remark_is_unseen(&sum, e->text) || pdf_remark_is_other(&sum, e->key, e->text)) {
             *VEC_ADD(a, &ret_unseen->v) = *e;
         }
     }

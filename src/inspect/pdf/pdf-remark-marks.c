@@ -3,12 +3,13 @@
  * it until its EMC: letters, shapes, pictures. Words that replace marked content (ActualText, E,
  * and Alt of what is no figure) are there for what one sees; where one sees nothing, or only boxes,
  * they say what was there before it was blackened. So do words that share nothing with the letters
- * shown.
+ * shown beside boxes; and what replaces a sentence by another one says what nobody sees in any case.
  */
 #include "inspect/pdf/pdf-remark.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "inspect/pdf/pdf-differ.h"
 
 #include <stdlib.h>
 
@@ -90,13 +91,6 @@ static void add(struct marks *m, struct pdf_remark remark)
     }
 }
 
-/* Letters and digits, the small ones for the large. */
-static bool is_letter(uint32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
-           (cp >= 0xC0 && cp < 0x2000) || (cp >= 0x3041 && cp < PRIVATE_FIRST) || cp > PRIVATE_LAST;
-}
-
 /* Whether one of the characters of `words` is among those shown. */
 static bool shares(struct str shown, struct str words)
 {
@@ -108,8 +102,8 @@ static bool shares(struct str shown, struct str words)
 
         char low = cp < 0x80 ? (char)(cp | 0x20) : '\0';
 
-        if (is_letter(cp) && (str_has(shown, str_sub(words, beg, i)) ||
-                              (low != '\0' && memchr(shown.p, low, shown.n)))) {
+        if (pdf_differ_is_letter(cp) && (str_has(shown, str_sub(words, beg, i)) ||
+                                         (low != '\0' && memchr(shown.p, low, shown.n)))) {
             return true;
         }
     }
@@ -133,6 +127,12 @@ bool pdf_remark_is_unseen(const struct pdf_marked *marked, struct str words)
     }
     return marked->shown.n == 0 ||
            (marked->boxes > 0 && pdf_remark_says(marked->shown) && !shares(marked->shown, words));
+}
+
+bool pdf_remark_is_other(const struct pdf_marked *marked, const char *key, struct str words)
+{
+    return strcmp(key, "ActualText") == 0 && !marked->is_doubtful && marked->unknown == 0 &&
+           marked->drawings == 0 && pdf_differ_is_other(marked->shown, marked->signs, words);
 }
 
 void pdf_remark_join(struct arena *a, struct pdf_marked *all, const struct pdf_marked *more)
@@ -186,7 +186,8 @@ static void judge(struct marks *m, const struct open_mark *o)
 
     if (m->wanted != NULL) {
         give(m, &marked);
-    } else if (pdf_remark_is_unseen(&marked, o->words)) {
+    } else if (pdf_remark_is_unseen(&marked, o->words) ||
+               (o->words.n > 0 && pdf_remark_is_other(&marked, o->key, o->words))) {
         add(m, (struct pdf_remark){.mark = o->mark, .key = o->key, .text = o->words});
     }
 }
@@ -328,7 +329,7 @@ static void show(struct marks *m, const char *p, size_t length)
         at += MAX(n, 1);
         if (cp == UNKNOWN || (cp >= PRIVATE_FIRST && cp <= PRIVATE_LAST)) {
             m->unknown++;
-        } else if (is_letter(cp)) {
+        } else if (pdf_differ_is_letter(cp)) {
             buf_add_code_point(&m->shown, cp < 0x80 ? cp | 0x20 : cp);
         } else if (cp > ' ' && cp != 0xA0 && cp != 0x3000) {
             m->signs++;

@@ -71,4 +71,7 @@ void pdf_remark_join(struct arena *a, struct pdf_marked *all, const struct pdf_m
 /* Whether words that stand for such content say what nobody sees there. */
 bool pdf_remark_is_unseen(const struct pdf_marked *marked, struct str words);
 
+/* Whether words under this key are another sentence than the letters shown (pdf-differ.h). */
+bool pdf_remark_is_other(const struct pdf_marked *marked, const char *key, struct str words);
+
 #endif
