@@ -22,6 +22,7 @@ import pdfpieces  # noqa: F401
 import pdfplaces  # noqa: F401
 import pdfshown  # noqa: F401
 import pdfunseen  # noqa: F401
+import pdfwords  # noqa: F401
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 folder = sys.argv[1]

@@ -13,6 +13,7 @@
 #include "clean/pdf/pdf-out.h"
 #include "clean/pdf/pdf-redact.h"
 #include "clean/pdf/pdf-scrub.h"
+#include "clean/pdf/pdf-table.h"
 #include "clean/pdf/pdf-trim.h"
 #include "clean/pdf/pdf-unused.h"
 #include "inspect/pdf/pdf-breaks.h"
@@ -44,6 +45,7 @@ struct job {
     struct pdf_cut cut;
     struct pdf_scrub scrub;
     struct pdf_out_counts counts;
+    bool has_same_signs;   /* on a page: letters that are all drawn as one sign */
     bool keeps_layers;     /* none hides anything: they stay as they are */
     bool has_hidden_layer; /* one hides something, on the screen or in print */
     struct pdf_layers layers;
@@ -264,6 +266,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
         .layers = j->layers, .fonts = j->fonts, .breaks = &j->breaks};
 
     pdf_hidden_find(arena, j->pdf, number, &options, &hidden);
+    j->has_same_signs |= hidden.same_signs.n > 0;
     choose(j, &hidden);
     if (j->spared[number - 1] != PDF_SPARED_NOTHING) {
         keep_pictures(j, &hidden, number);
@@ -492,6 +495,9 @@ static int clean_all(struct job *j)
     pdf_readable_init(&j->readable, ctx, j->doc, pdf_mupdf_guard(j->pdf),
                       &(struct pdf_hidden_options){.layers = j->layers});
     pdf_aside_scrub(&j->scrub, j->pdf, j->pages);
+    if (j->has_same_signs) {
+        pdf_table_scrub(&j->scrub);
+    }
     pdf_scrub_document(&j->scrub);
     pdf_out_write(ctx, j->doc, j->bytes, j->arena, j->out, &j->counts);
     pdf_unused_log(&j->scrub, &used);

@@ -7,6 +7,7 @@
 #include "inspect/pdf/pdf-drawing.h"
 #include "inspect/pdf/pdf-masks.h"
 #include "inspect/pdf/pdf-runs.h"
+#include "inspect/pdf/pdf-same-sign.h"
 #include "inspect/pdf/pdf-stand-in.h"
 #include "inspect/pdf/pdf-trace-run.h"
 #include "inspect/pdf/pdf-transfer.h"
@@ -122,6 +123,7 @@ void pdf_hidden_page(struct arena *a, fz_context *ctx, struct pdf_guard *guard, 
         if (!(ret_hidden->is_partial || cookie.abort != 0 || p.trace.is_full) &&
             !options->words_only) {
             pdf_runs_find(&p);
+            pdf_same_sign_find(&p);
             find_pictures(&p);
         }
     }

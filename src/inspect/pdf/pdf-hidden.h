@@ -152,6 +152,7 @@ struct pdf_hidden {
     VEC(struct pdf_drawing) drawings;
     VEC(fz_rect) paths; /* boxes of the paths of drawings, as MuPDF bounds them */
     VEC(struct pdf_hidden_run) runs;
+    VEC(struct pdf_hidden_run) same_signs; /* seen, as one sign all (pdf-same-sign.h); no reason */
     bool is_partial; /* damaged, too long, too large: something was not looked at */
     bool is_scan;    /* pictures fill the page */
     bool is_quick;   /* its content was read without the library's interpreter */

@@ -134,6 +134,12 @@ static void report(struct pdf_walk *w, struct arena *a, const struct pdf_hidden 
             pdf_walk_mask(w, run->text, w->page);
         }
     }
+    for (uint32_t i = 0; i < h->same_signs.n; i++) {
+        const struct pdf_hidden_run *run = &h->same_signs.v[i];
+
+        found_add(w->f, "PDF-111", INSPECT_PROVEN, place_of(a, w->page, run->box), run->text);
+        pdf_walk_mask(w, run->text, w->page);
+    }
     report_pictures(w, a, h);
     report_drawings(w, a, h);
     report_redactions(w, a, h);
