@@ -1,4 +1,4 @@
-/* Tables of characters of fonts whose letters are all one sign (inspect/pdf/pdf-same-sign.h), out. */
+/* Tables of characters of fonts whose letters are all one sign (pdf-same-sign.h), out. */
 #ifndef CLEAN_PDF_TABLE_H
 #define CLEAN_PDF_TABLE_H
 

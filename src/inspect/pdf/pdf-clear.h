@@ -1,6 +1,6 @@
 /*
- * Pictures of which nothing is seen though there is something in them: their mask or colour key lets
- * nothing through, their Decode or their palette makes all of it one colour.
+ * Pictures of which nothing is seen though there is something in them: their mask or colour key
+ * lets nothing through, their Decode or their palette makes all of it one colour.
  */
 #ifndef INSPECT_PDF_CLEAR_H
 #define INSPECT_PDF_CLEAR_H

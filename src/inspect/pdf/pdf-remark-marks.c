@@ -3,7 +3,7 @@
  * it until its EMC: letters, shapes, pictures. Words that replace marked content (ActualText, E,
  * and Alt of what is no figure) are there for what one sees; where one sees nothing, or only boxes,
  * they say what was there before it was blackened. So do words that share nothing with the letters
- * shown beside boxes; and what replaces a sentence by another one says what nobody sees in any case.
+ * shown beside boxes; and what replaces a sentence by another one always says what nobody sees.
  */
 #include "inspect/pdf/pdf-remark.h"
 

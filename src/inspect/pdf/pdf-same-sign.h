@@ -1,6 +1,6 @@
 /*
- * Letters that are all drawn as one sign (a square, a cross): the font's table of characters has the
- * words, and what is copied is what nobody sees.
+ * Letters that are all drawn as one sign (a square, a cross): the font's table of characters has
+ * the words, and what is copied is what nobody sees.
  */
 #ifndef INSPECT_PDF_SAME_SIGN_H
 #define INSPECT_PDF_SAME_SIGN_H

@@ -9,6 +9,7 @@ struct pdf_tone {
     uint64_t count[256]; /* of each byte */
 };
 
+/* Counts bytes. */
 void pdf_tone_add(struct pdf_tone *tone, const unsigned char *bytes, size_t n);
 
 /* How many bytes differ from the most frequent one by more than `by`. */
