@@ -276,7 +276,8 @@ static int key_path(struct act *act, struct str *ret, struct err *err)
 /* What names this very list: the rules, files and places in it. */
 static struct str print_of(struct arena *a, const struct pack_result *result)
 {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    enum { NO_BYTE_OF_UTF8 = 0xFF };
+    uint64_t hash = STR_HASH_OF_NOTHING;
 
     for (uint32_t i = 0; i < result->open.n; i++) {
         const struct pack_open *x = &result->open.v[i];
@@ -284,9 +285,9 @@ static struct str print_of(struct arena *a, const struct pack_result *result)
 
         for (size_t k = 0; k < COUNT(parts); k++) {
             for (size_t at = 0; at < parts[k].n; at++) {
-                hash = (hash ^ (uint8_t)parts[k].p[at]) * 1099511628211u;
+                hash = str_hash_add(hash, (uint8_t)parts[k].p[at]);
             }
-            hash = (hash ^ 0xFFu) * 1099511628211u;
+            hash = str_hash_add(hash, NO_BYTE_OF_UTF8);
         }
     }
     return arena_printf(a, "%016llx", (unsigned long long)hash);

@@ -183,10 +183,10 @@ struct str str_trim(struct str s)
 
 uint64_t str_hash(struct str s)
 {
-    uint64_t h = 0xcbf29ce484222325u;
+    uint64_t h = STR_HASH_OF_NOTHING;
 
     for (size_t i = 0; i < s.n; i++) {
-        h = (h ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+        h = str_hash_add(h, (unsigned char)s.p[i]);
     }
     return h;
 }

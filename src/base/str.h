@@ -121,4 +121,12 @@ struct str str_trim(struct str s);
 /* FNV-1a, 64 bit: for hash tables and fingerprints, not for safety. */
 uint64_t str_hash(struct str s);
 
+/* The same step by step: the hash of nothing, and that with one more byte, character or number. */
+#define STR_HASH_OF_NOTHING 0xcbf29ce484222325u
+
+static inline uint64_t str_hash_add(uint64_t hash, uint64_t value)
+{
+    return (hash ^ value) * 0x100000001b3u;
+}
+
 #endif

@@ -112,7 +112,7 @@ static void take_member(struct found *f, struct package *package, uint32_t index
                                entry.bytes / MAX(entry.packed_bytes, (uint64_t)1)),
                   (struct str){});
     }
-    package->total_bytes = 0;
+    package->total_bytes = 0; /* members are not kept: the bound is for each */
     struct arena scratch CLEANUP(arena_done) = {};
 
     if (package_entry_bytes(package, &scratch, index, &bytes, &err) < 0) {

@@ -167,7 +167,10 @@ static const char promising[] =
     "odp|zip|jpg|jpeg|png|tif|tiff|webp|gif|heic|heif|avif|doc|xls|ppt|txt|csv|tsv";
 static const char texts[] = "txt|csv|tsv";
 
-enum { POSTSCRIPT_HEAD_BYTES = 4096 };
+enum {
+    POSTSCRIPT_HEAD_BYTES = 4096,
+    BINARY_HEAD_BYTES = 4096, /* in which a text has no zero byte */
+};
 
 static void check_name(struct found *f, struct str name, const char *endings)
 {
@@ -182,7 +185,7 @@ static void check_name(struct found *f, struct str name, const char *endings)
 
 static bool is_binary(struct str bytes)
 {
-    return memchr(bytes.p, '\0', MIN(bytes.n, (size_t)4096)) != NULL &&
+    return memchr(bytes.p, '\0', MIN(bytes.n, (size_t)BINARY_HEAD_BYTES)) != NULL &&
            !str_starts(bytes, STR("\xFF\xFE")) && !str_starts(bytes, STR("\xFE\xFF"));
 }
 

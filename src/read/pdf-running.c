@@ -99,7 +99,7 @@ static void mark_page_numbers(struct doc *d, const struct pdf_place *places)
 /* The text; numbers in a foot count as their distance to the page. */
 static uint64_t edge_hash(struct str s, bool head, uint32_t page)
 {
-    uint64_t hash = head ? 0xcbf29ce484222325u : 0x84222325cbf29ce4u;
+    uint64_t hash = head ? STR_HASH_OF_NOTHING : 0x84222325cbf29ce4u;
     uint64_t number = 0;
     bool in_number = false;
 
@@ -115,11 +115,11 @@ static uint64_t edge_hash(struct str s, bool head, uint32_t page)
             continue;
         }
         if (in_number) {
-            hash = (hash ^ (number - page)) * 0x100000001b3u;
+            hash = str_hash_add(hash, number - page);
             number = 0;
             in_number = false;
         }
-        hash = (hash ^ cp) * 0x100000001b3u;
+        hash = str_hash_add(hash, cp);
     }
     return hash;
 }

@@ -203,7 +203,7 @@ struct edges {
  */
 static uint64_t edge_hash(struct str s, bool head, bool outermost)
 {
-    uint64_t hash = head ? 0xcbf29ce484222325u : 0x84222325cbf29ce4u;
+    uint64_t hash = head ? STR_HASH_OF_NOTHING : 0x84222325cbf29ce4u;
     bool in_digits = false;
 
     for (size_t at = 0; at < s.n;) {
@@ -214,7 +214,7 @@ static uint64_t edge_hash(struct str s, bool head, bool outermost)
             outermost && !head && ((cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19));
 
         if (!digit || !in_digits) {
-            hash = (hash ^ (digit ? '0' : cp)) * 0x100000001b3u;
+            hash = str_hash_add(hash, digit ? '0' : cp);
         }
         in_digits = digit;
     }

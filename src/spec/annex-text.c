@@ -117,14 +117,9 @@ static bool ends_clause(uint32_t cp)
     return cp == 0x3001 || cp == 0x3002 || cp == ',' || cp == '.' || bracket_step(cp) != 0;
 }
 
-static uint64_t mix(uint64_t hash, uint32_t cp)
-{
-    return (hash ^ cp) * 0x100000001b3u;
-}
-
 void annex_text_clauses(struct reading *r, const struct annex_text *t, struct annex_clauses *ret)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = STR_HASH_OF_NOTHING;
     uint32_t beg = 0;
     uint32_t length = 0;
 
@@ -133,14 +128,14 @@ void annex_text_clauses(struct reading *r, const struct annex_text *t, struct an
         bool at_end = i == t->cp.n;
 
         if (!at_end && !ends_clause(t->cp.v[i])) {
-            hash = mix(hash, t->cp.v[i]);
+            hash = str_hash_add(hash, t->cp.v[i]);
             length++;
             continue;
         }
         if (length >= SHORTEST_CLAUSE || (at_end && length > 0)) {
             *VEC_ADD(r->arena, &ret->list) =
                 (struct annex_clause){.hash = hash, .beg = beg, .end = i};
-            hash = 0xcbf29ce484222325u;
+            hash = STR_HASH_OF_NOTHING;
             length = 0;
             beg = i + 1;
         }

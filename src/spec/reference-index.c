@@ -23,7 +23,7 @@ enum {
 
 uint64_t ref_name_hash(struct str name)
 {
-    uint64_t hash = 1469598103934665603u;
+    uint64_t hash = STR_HASH_OF_NOTHING;
 
     for (size_t i = 0; i < name.n; i++) {
         bool digit_next = i + 3 < name.n && name.p[i + 3] >= '0' && name.p[i + 3] <= '9';
@@ -37,7 +37,7 @@ uint64_t ref_name_hash(struct str name)
             i += 2;
             continue;
         }
-        hash = (hash ^ (unsigned char)name.p[i]) * 1099511628211u;
+        hash = str_hash_add(hash, (unsigned char)name.p[i]);
     }
     return hash;
 }

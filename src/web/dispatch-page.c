@@ -5,14 +5,14 @@
  * that comes back.
  */
 #include "web/dispatch-parts.h"
-#include "web/form.h"
-
 #include "web/problem.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include <sodium.h>
+
+enum { MAX_KEY_BYTES = 200 };
 
 static struct http_pairs copy_pairs(struct arena *a, const struct http_pairs *pairs)
 {
@@ -64,7 +64,8 @@ static void show_again(const struct dispatch_way *way, struct page_call *c, int 
     struct http_request q = *c->q;
     struct page_call again = *c;
     struct err err = {};
-    int shown;
+    int (*show)(const struct page_call *, struct http_response *, struct err *) =
+        c->page->show != NULL ? c->page->show : way->server->form;
 
     if (q.is_json) {
         problem_answer(c->q, r, c->lang, status, (struct str){}, (struct str){}, faults);
@@ -74,8 +75,7 @@ static void show_again(const struct dispatch_way *way, struct page_call *c, int 
     q.method = HTTP_GET;
     again.q = &q;
     again.faults = faults;
-    shown = c->page->show != NULL ? c->page->show(&again, r, &err) : form_show(&again, r, &err);
-    if (shown < 0 || r->status != 200) {
+    if (show == NULL || show(&again, r, &err) < 0 || r->status != 200) {
         problem_answer(way->q, r, c->lang, status, str_of(faults->v[0].text.p), (struct str){},
                        faults);
         return;
@@ -157,8 +157,9 @@ static int save_once(const struct dispatch_way *way, struct page_call *c, struct
     if (key.n == 0 || !c->q->is_json || desk->recall == NULL) {
         return c->page->save(c, r, err);
     }
-    if (key.n > 200) {
-        return err_set(err, ERR_INVALID, "the idempotency key is longer than 200 characters");
+    if (key.n > MAX_KEY_BYTES) {
+        return err_set(err, ERR_INVALID, "the idempotency key is longer than %d characters",
+                       MAX_KEY_BYTES);
     }
     request_hash(c->q, hash);
     int found = desk->recall(desk->arg, c->act, key, hash, &kept, err);

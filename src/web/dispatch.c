@@ -4,7 +4,7 @@
  * before the body is read (dispatch_admit) and again after, so that nothing hangs on the order.
  *
  * A form that comes back keeps what was typed: the page's own show() draws it again with the
- * faults beside the fields, or the general form of dispatch-form.c where a page has no show().
+ * faults beside the fields, or the general form (server.form) where a page has no show().
  */
 #include "web/dispatch.h"
 

@@ -28,6 +28,8 @@ struct dispatch_desk {
 
 struct server {
     const struct page *const *pages; /* NULL at the end */
+    /* The general form: what comes back when a page without a show() of its own needs mending. */
+    int (*form)(const struct page_call *c, struct http_response *r, struct err *err);
     struct dispatch_desk desk;
     struct sessions *sessions;
     const char *lang;                     /* "ja", "en" */

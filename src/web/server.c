@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "base/tr.h"
 #include "web/dispatch.h"
+#include "web/form.h"
 #include "web/pages.h"
 #include "web/server-desk.h"
 
@@ -121,6 +122,7 @@ int server_run(const struct server_options *options, struct err *err)
     struct arena a = {};
     struct server s = {
         .pages = options->pages != NULL ? options->pages : pages,
+        .form = form_show,
         .lang = options->lang == NULL ? "ja" : options->lang,
         .file_bytes = options->file_bytes,
         .quiet = options->quiet,

@@ -475,7 +475,7 @@ bool machine_cell_is_code_head(struct str head)
 
 uint64_t machine_cell_same(struct str text)
 {
-    uint64_t hash = 14695981039346656037u;
+    uint64_t hash = STR_HASH_OF_NOTHING;
 
     for (struct walk w = walk_of(text); w.cp != 0; step(&w)) {
         uint32_t cp = w.cp >= 'A' && w.cp <= 'Z' ? w.cp + 32 : w.cp;
@@ -484,7 +484,7 @@ uint64_t machine_cell_same(struct str text)
             continue;
         }
         /* ー and - are one to the eye, and so are brackets of both kinds (folded). */
-        hash = (hash ^ (cp == 0x30FC ? '-' : cp)) * 1099511628211u;
+        hash = str_hash_add(hash, cp == 0x30FC ? '-' : cp);
     }
     return hash;
 }

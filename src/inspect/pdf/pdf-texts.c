@@ -3,14 +3,11 @@
 
 enum { FEW_TEXTS = 256 /* room at first; a power of two */ };
 
-/* FNV-1a; never 0, which marks a free slot. */
+/* Never 0, which marks a free slot. */
 static uint64_t hash_of(struct str text)
 {
-    uint64_t h = 0xCBF29CE484222325U;
+    uint64_t h = str_hash(text);
 
-    for (size_t i = 0; i < text.n; i++) {
-        h = (h ^ (unsigned char)text.p[i]) * 0x100000001B3U;
-    }
     return h == 0 ? 1 : h;
 }
 
