@@ -455,7 +455,7 @@ static void take_properties(struct html *h, struct str comment)
     }
 }
 
-bool html_is_remark(struct str comment)
+bool html_is_remark_in_part(struct str comment)
 {
     static const struct str dull[] = {STR("[if"),       STR("[endif"),  STR("<!["),
                                       STR("Generat"),   STR("Created"), STR("saved from"),
@@ -466,12 +466,17 @@ bool html_is_remark(struct str comment)
             return false;
         }
     }
+    return has_words(comment);
+}
+
+bool html_is_remark(struct str comment)
+{
     bool has_more = memchr(comment.p, ' ', comment.n) != NULL;
 
     for (size_t i = 0; i < comment.n && !has_more; i++) {
         has_more = (comment.p[i] & 0x80) != 0;
     }
-    return has_more && has_words(comment);
+    return has_more && html_is_remark_in_part(comment);
 }
 
 static size_t take_comment(struct html *h, size_t at)

@@ -35,7 +35,10 @@ struct html_marks {
  */
 bool html_inspect(struct found *f, struct str text, struct html_marks *ret_marks);
 
-/* Whether a comment, of HTML or other XML, is a person's: more than one word, none for programs. */
+/* Whether a comment of a page is a person's: more than one word, none for programs. */
 bool html_is_remark(struct str comment);
+
+/* … of a part of a document, where programs leave none: one word is enough. */
+bool html_is_remark_in_part(struct str comment);
 
 #endif

@@ -44,10 +44,23 @@ static bool begins(struct str s, size_t at)
            memchr(rest.p + 2, '\\', MIN(rest.n - 2, (size_t)64)) != NULL;
 }
 
+/* Out of the folder of the file, up and down again to somebody's home. */
+static bool climbs_home(struct str target)
+{
+    static const struct str homes[] = {STR_IN_TABLE("/home/"), STR_IN_TABLE("/Users/"),
+                                       STR_IN_TABLE("\\Users\\")};
+    bool is = false;
+
+    for (size_t i = 0; i < COUNT(homes) && str_starts(target, STR("..")); i++) {
+        is |= str_has(target, homes[i]);
+    }
+    return is;
+}
+
 bool local_path_is(struct str target)
 {
     return begins(target, 0) || str_starts(target, STR("/Users/")) ||
-           str_starts(target, STR("/home/"));
+           str_starts(target, STR("/home/")) || climbs_home(target);
 }
 
 /* The host of a URL that has one, or "". */

@@ -118,6 +118,7 @@ def style(name, family, properties, more=''):
 plain = '<text:p>%s</text:p>' % SEEN
 hide = '<style:text-properties text:display="none"/>'
 info = '<office:change-info><dc:creator>%s</dc:creator></office:change-info>'
+case('remark', 'text', '<text:p>%s</text:p><!-- %s --><text:p>%s</text:p>' % (SEEN, GONE, ALSO))
 case('author', 'text', '<text:p><text:initial-creator>%s</text:initial-creator>%s</text:p>' % (ALSO, SEEN), holds=[ALSO], lacks=['initial-creator'],
      meta='<meta:initial-creator>%s</meta:initial-creator><dc:creator>%s</dc:creator><meta:editing-cycles>9</meta:editing-cycles>' % (GONE, GONE))
 case('described', 'text', plain, meta='<dc:title>%s</dc:title><meta:user-defined meta:name="a">%s</meta:user-defined>' % (GONE, GONE))

@@ -6,6 +6,7 @@
 #include "clean/office/odf.h"
 
 #include "base/tr.h"
+#include "clean/office/office-common.h"
 #include "inspect/local-path.h"
 
 /* ---- properties ---- */
@@ -301,4 +302,7 @@ void odf_content_edit(struct odf_edit *e)
         }
     }
     odf_path_edit(e);
+    if (cleaning_may(e->o->c, "OOX-206")) {
+        cleaning_log(e->o->c, "OOX-206", e->part, office_beside_cut_remarks(&e->edits, t->bytes));
+    }
 }

@@ -16,24 +16,25 @@ struct prefixes {
     uint32_t count;
 };
 
-/* Comments in the XML. */
-static void edit_remarks(struct office_edit *e)
+uint32_t office_beside_cut_remarks(struct xml_edits *edits, struct str bytes)
 {
-    struct str bytes = e->tree.bytes;
+    uint32_t count = 0;
 
     for (ptrdiff_t at = 0; (at = str_find(bytes, STR("<!"), (size_t)at)) >= 0;) {
         bool is_text = str_at(bytes, (size_t)at, STR("<![CDATA["));
         ptrdiff_t end = str_find(bytes, is_text ? STR("]]>") : STR("-->"), (size_t)at + 4);
 
         if (end < 0) {
-            return;
+            break;
         }
-        if (!is_text && html_is_remark(str_trim(str_sub(bytes, (size_t)at + 4, (size_t)end)))) {
-            xml_edit_cut(&e->edits, (size_t)at, (size_t)end + 3);
-            office_log(e, "OOX-206", 1);
+        if (!is_text &&
+            html_is_remark_in_part(str_trim(str_sub(bytes, (size_t)at + 4, (size_t)end)))) {
+            xml_edit_cut(edits, (size_t)at, (size_t)end + 3);
+            count++;
         }
         at = end + 3;
     }
+    return count;
 }
 
 /* ---- foreign namespaces ---- */
@@ -123,7 +124,11 @@ void office_beside_edit(struct office_edit *e)
     if (!cleaning_may(e->o->c, "OOX-206")) {
         return;
     }
-    edit_remarks(e);
+    uint32_t remarks = office_beside_cut_remarks(&e->edits, e->tree.bytes);
+
+    if (remarks > 0) {
+        office_log(e, "OOX-206", remarks);
+    }
     if (ooxml_has_own_namespaces(e->part->name)) {
         return;
     }

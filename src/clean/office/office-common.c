@@ -237,7 +237,7 @@ static const struct {
     {"category", "OOX-201"},  {"contentStatus", "OOX-201"},  {"identifier", "OOX-201"},
     {"revision", "OOX-205"},  {"lastPrinted", "OOX-205"},    {"Company", "OOX-202"},
     {"Manager", "OOX-202"},   {"Template", "OOX-202"},       {"HyperlinkBase", "OOX-202"},
-    {"TotalTime", "OOX-205"},
+    {"TotalTime", "OOX-205"}, {"version", "OOX-201"},
 };
 
 static bool is_properties(const struct office *o, struct str name)

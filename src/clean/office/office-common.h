@@ -16,6 +16,8 @@ bool office_common_concerns(const struct office *o, const struct office_part *pa
 
 /* ---- office-beside.c ---- */
 
+/* Takes comments out of XML, of OpenDocument too; how many. */
+uint32_t office_beside_cut_remarks(struct xml_edits *edits, struct str bytes);
 /* Comments, and words of foreign namespaces. */
 void office_beside_edit(struct office_edit *e);
 /* Whether office_beside_edit() may have something to do. */

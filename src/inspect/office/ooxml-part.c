@@ -127,7 +127,7 @@ static void take_remark(void *user, struct str text)
     const struct remark_taker *t = user;
     struct str words = str_trim(text);
 
-    if (html_is_remark(words)) {
+    if (html_is_remark_in_part(words)) {
         struct str place = arena_printf(t->o->arena, "%.*s <!-- -->", STR_ARG(t->part));
 
         found_add(t->o->found, "OOX-206", INSPECT_STRUCTURAL, place, words);

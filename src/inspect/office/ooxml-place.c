@@ -107,7 +107,7 @@ static void properties_end(void *user, const char *name, enum xml_namespace ns)
         {"category", "OOX-201"},    {"contentStatus", "OOX-201"},  {"revision", "OOX-205"},
         {"lastPrinted", "OOX-205"}, {"Company", "OOX-202"},        {"Manager", "OOX-202"},
         {"Template", "OOX-202"},    {"HyperlinkBase", "OOX-202"},  {"TotalTime", "OOX-205"},
-        {"identifier", "OOX-201"}};
+        {"identifier", "OOX-201"},  {"version", "OOX-201"}};
     struct properties_walk *w = user;
     struct str text = str_trim(buf_str(&w->text));
 

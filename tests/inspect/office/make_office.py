@@ -341,6 +341,7 @@ def word(lang):
     d('number', '', p(seen, '', '<w:numPr><w:numId w:val="1"/></w:numPr>'), **numbers('第%1条', '<w:b/>'))
     d('hidden-number-alone', '', p(seen, '', '<w:numPr><w:numId w:val="1"/></w:numPr>'), **numbers('(%1)', '<w:vanish/>'))
     d('diagram', '', p(seen), **diagram([seen, head], [head, seen]))
+    d('xml-comment-of-a-word', 'OOX-206', p(seen) + '<!-- Kuroda4711 -->')
     d('xml-rule', '', p(seen) + '<!-- ======== --><![CDATA[]]>')
     d('foreign-identifier', '', p(seen).replace('<w:p>', '<w:p xmlns:own="urn:own" own:id="x-1a2b" xmlns:w99="http://schemas.microsoft.com/office/word/2099" '
                                                 'w99:note="one two three four">'))
