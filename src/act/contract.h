@@ -70,7 +70,9 @@ struct document {
     struct str name, kind, state, edition;
     uint8_t sha256[32];
     int64_t bytes;
-    struct str text; /* its text layer; empty when it was too large to keep beside */
+    struct str inspected; /* how far it was looked through; empty = it was not */
+    int64_t grave;        /* findings of C and H in it */
+    struct str text;      /* its text layer; empty when it was too large to keep beside */
     int64_t opened_ms;
 };
 struct document_list {

@@ -21,6 +21,8 @@ static int document_of(struct arena *a, const struct record *r, bool with_text,
         .kind = body_str(a, body, "kind"),
         .edition = body_str(a, body, "edition"),
         .bytes = body_int(body, "bytes"),
+        .inspected = body_str(a, body, "inspected"),
+        .grave = body_int_or(body, "grave", 0),
         .opened_ms = r->created_ms,
     };
     if (with_text) {

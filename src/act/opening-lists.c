@@ -44,6 +44,8 @@ static int add_document(struct writing *w, uint32_t file, struct err *err)
     body_set_str(body, "kind", str_of(kind_word(&w->o->reg, file)));
     body_set_str(body, "edition", w->o->reg.annex.edition);
     body_set_day(body, "opened_day", act_today(w->act));
+    body_set_str(body, "inspected", str_of(inspect_state_word(w->looked[file].state)));
+    body_set_int(body, "grave", look_grave(&w->looked[file]));
     if (d->text.n <= LARGEST_KEPT_TEXT) {
         body_set(body, "text", json_pack("{s:s%}", "layer", d->text.p, d->text.n));
     }

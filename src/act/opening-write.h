@@ -3,6 +3,7 @@
 #define ACT_OPENING_WRITE_H
 
 #include "act/body.h"
+#include "act/look.h"
 #include "act/opening.h"
 
 #include "base/buf.h"
@@ -25,9 +26,10 @@ struct writing {
     struct opening *o;
     struct tx *tx;
     int64_t contract;
-    int64_t *documents;     /* records, by index of the file */
-    int64_t order;          /* of the next duty */
-    struct old_duties *old; /* of the edition before; NULL for a new contract */
+    int64_t *documents;          /* records, by index of the file */
+    struct inspect_file *looked; /* what is in each file */
+    int64_t order;               /* of the next duty */
+    struct old_duties *old;      /* of the edition before; NULL for a new contract */
 };
 
 /* Adds the documents of the opening; sets w->documents. */

@@ -386,6 +386,12 @@ int act_opening_apply(struct act *act, struct opening *o, struct err *err)
     if (o->kind == OPENING_SAME) {
         return 0;
     }
+    w.looked = ARENA_ARRAY(act->arena, o->file_count, struct inspect_file);
+    for (size_t i = 0; i < o->file_count; i++) {
+        if (look_at_blob(act, o->contract, &o->blobs[i], &w.looked[i], err) < 0) {
+            return -1;
+        }
+    }
     if (act_write(act, o->kind == OPENING_NEW ? run_new : run_revise, &w, err) < 0) {
         return -1;
     }

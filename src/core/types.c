@@ -37,8 +37,10 @@ static const struct field document_fields[] = {
     {8, "replaces", FIELD_RECORD, CLASS_HANDLERS, .is_key = true},
     {9, "opened_day", FIELD_DAY, CLASS_HANDLERS, .is_key = true},
     {10, "note", FIELD_TEXT, CLASS_HANDLERS, .is_searched = true},
+    {11, "inspected", FIELD_WORD, CLASS_HANDLERS, .is_key = true}, /* inspected partial … */
+    {12, "grave", FIELD_INT, CLASS_HANDLERS},                      /* findings of C and H */
 };
-const struct type type_document = {"document", 1, document_states, document_fields,
+const struct type type_document = {"document", 2, document_states, document_fields,
                                    COUNT(document_fields)};
 
 static const char *const fact_states[] = {"current", "dropped", "replaced", NULL};

@@ -100,6 +100,10 @@ static const struct api_field document_fields[] = {
     FIELD(document, edition, API_STR, NULL, "edition of its security annex"),
     FIELD(document, sha256, API_HEX32, NULL, "SHA-256 of its bytes"),
     FIELD(document, bytes, API_INT, NULL, "size in bytes"),
+    FIELD(document, inspected, API_STR, NULL,
+          "how far the file was looked through: inspected, partial, unreadable, refused; null = it "
+          "was not"),
+    FIELD(document, grave, API_INT, NULL, "findings of severity C and H in the file"),
     NAMED(document, "opened_at", opened_ms, API_TIME, NULL, "when it was opened"),
 };
 static SCHEMA(document_schema, "document", "A document as it came.", document, document_fields);

@@ -35,6 +35,7 @@ static int show(const struct page_call *c, struct http_response *r, struct err *
         view_str(row, "edition", d->edition);
         view_str(row, "state_label", say_word(c, d->state));
         view_str(row, "size", say_bytes(c, d->bytes));
+        view_str(row, "looked", say_looked(c, d->inspected, d->grave));
         view_str(row, "opened", say_instant(c, d->opened_ms));
         view_str(row, "sha256", hash_words(c->q->arena, d->sha256));
     }

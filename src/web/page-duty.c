@@ -4,7 +4,6 @@
  */
 #include "web/page-duty.h"
 
-#include "act/inspection.h"
 #include "text/calendar.h"
 #include "web/history-row.h"
 #include "web/input.h"
@@ -119,24 +118,6 @@ static struct str clock_day(const struct page_call *c, const struct duty *d, str
     return (struct str){};
 }
 
-/* What the inspector found in the file when it came in; empty when it was not asked. */
-static struct str looked_words(const struct page_call *c, const struct evidence *e)
-{
-    if (e->inspected.n == 0) {
-        return (struct str){};
-    }
-    if (e->grave > 0) {
-        return arena_printf(c->q->arena,
-                            SAY(c, TR_ID("inspected: %lld grave findings (before the file leaves, "
-                                         "take it to \"Files to hand in\")")),
-                            (long long)e->grave);
-    }
-    if (!str_eq(e->inspected, str_of(inspect_state_word(INSPECT_INSPECTED)))) {
-        return str_of(SAY(c, TR_ID("inspected: not all of it could be looked through")));
-    }
-    return str_of(SAY(c, TR_ID("inspected: no grave findings")));
-}
-
 static void fill_evidence(const struct page_call *c, struct view *v, const struct duty *d)
 {
     for (uint32_t i = 0; i < d->evidence.n; i++) {
@@ -150,7 +131,7 @@ static void fill_evidence(const struct page_call *c, struct view *v, const struc
         view_str(row, "evidence_actor", e->actor);
         view_str(row, "evidence_of", clock_day(c, d, e->clock_key));
         view_str(row, "file_name", e->blob.n > 0 ? e->file_name : (struct str){});
-        view_str(row, "looked", looked_words(c, e));
+        view_str(row, "looked", say_looked(c, e->inspected, e->grave));
         view_flag(row, "is_withdrawn", str_eq(e->state, STR("withdrawn")));
     }
 }

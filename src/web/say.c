@@ -1,6 +1,7 @@
 /* How pages say days, times and words of the data; see say.h. */
 #include "web/say.h"
 
+#include "act/inspection.h"
 #include "core/clock.h"
 #include "text/calendar.h"
 
@@ -105,6 +106,23 @@ struct str say_bytes(const struct page_call *c, int64_t bytes)
     return bytes < (int64_t)KB * KB
                ? arena_printf(c->q->arena, "%" PRId64 " KB", (bytes + KB / 2) / KB)
                : arena_printf(c->q->arena, "%.1f MB", (double)bytes / KB / KB);
+}
+
+struct str say_looked(const struct page_call *c, struct str inspected, int64_t grave)
+{
+    if (inspected.n == 0) {
+        return (struct str){};
+    }
+    if (grave > 0) {
+        return arena_printf(c->q->arena,
+                            SAY(c, TR_ID("inspected: %lld grave findings (before the file leaves, "
+                                         "take it to \"Files to hand in\")")),
+                            (long long)grave);
+    }
+    if (!str_eq(inspected, str_of(inspect_state_word(INSPECT_INSPECTED)))) {
+        return str_of(SAY(c, TR_ID("inspected: not all of it could be looked through")));
+    }
+    return str_of(SAY(c, TR_ID("inspected: no grave findings")));
 }
 
 struct str say_yen(const struct page_call *c, int64_t yen)

@@ -29,6 +29,8 @@ struct str say_instant(const struct page_call *c, int64_t ms);
 struct str say_left(const struct page_call *c, int32_t days_left);
 /* 12,345 bytes as 12 KB */
 struct str say_bytes(const struct page_call *c, int64_t bytes);
+/* What the inspector found in a file that came in (`inspected` is empty: it was not asked). */
+struct str say_looked(const struct page_call *c, struct str inspected, int64_t grave);
 /* Whole yen with separators and 円. */
 struct str say_yen(const struct page_call *c, int64_t yen);
 /*

@@ -225,6 +225,7 @@ async function revision(d, page, contract) {
     ok(await page.locator('.duty-card').count() > 0, 'revision: the duty has the new words');
     await page.goto(`${d.base}${contract}/documents`);
     ok(await page.locator('tbody tr').count() === 2, 'revision: both editions are kept');
+    ok((await page.locator('tbody tr').first().innerText()).includes('検査：'), 'revision: a document is looked through as any upload');
 }
 
 async function files(d, page, contract) {

@@ -209,9 +209,16 @@
         if (bringsFiles(event)) {
             event.preventDefault();
             event.dataTransfer.dropEffect = document.querySelector('input.drop') ? 'copy' : 'none';
+            document.body.classList.add('is-dragging');
+        }
+    });
+    document.addEventListener('dragleave', function (event) {
+        if (!event.relatedTarget) {
+            document.body.classList.remove('is-dragging');
         }
     });
     document.addEventListener('drop', function (event) {
+        document.body.classList.remove('is-dragging');
         if (!bringsFiles(event)) {
             return;
         }
