@@ -1,7 +1,7 @@
 /*
- * What one contract wants to be handed in: a profile (inspect/profile.h) of its own. The nearest
- * shipped one is proposed, with the limits that the contract's duties and deliverables say, each
- * with its sentence; a person confirms it by name. Packages are then made by it (package.h).
+ * What one contract wants to be handed in: a profile (inspect/deliver/profile.h) of its own. The
+ * nearest shipped one is proposed, with the limits that the contract's duties and deliverables say,
+ * each with its sentence; a person confirms it by name. Packages are then made by it (package.h).
  */
 #ifndef ACT_PROFILE_H
 #define ACT_PROFILE_H

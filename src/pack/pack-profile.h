@@ -1,7 +1,7 @@
 /*
  * The profile of one contract: the shipped one that is nearest to what it asks for, with the limits
  * and wordings of its own sentences. What is found is proposed, each with its sentence; a person
- * confirms. The profile stays a text (inspect/profile.h), in which single values are set.
+ * confirms. The profile stays a text (inspect/deliver/profile.h), in which single values are set.
  */
 #ifndef PACK_PACK_PROFILE_H
 #define PACK_PACK_PROFILE_H

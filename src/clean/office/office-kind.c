@@ -1,4 +1,7 @@
-/* What kind an office file is (inspect/ooxml-kind.h), and what it becomes without its macros. */
+/*
+ * What kind an office file is (inspect/office/ooxml-kind.h), and what it becomes without its
+ * macros.
+ */
 #include "clean/office/office-kind.h"
 
 int office_kind_find(struct office *o, struct err *err)

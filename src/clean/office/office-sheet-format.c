@@ -1,6 +1,6 @@
 /*
  * Cell formats that nobody can read: text in the colour of its ground, the number format ;;;. The
- * same rules as the inspector's (inspect/ooxml-sheet.c).
+ * same rules as the inspector's (inspect/office/ooxml-sheet-format.c).
  */
 #include "clean/office/office-found.h"
 #include "clean/office/office-sheet.h"

@@ -521,7 +521,9 @@ static bool has_values_named(const struct office *o, struct str name)
     return false;
 }
 
-/* Some programs write the elements although nothing is protected (as inspect/ooxml-sheet.c). */
+/*
+ * Some programs write the elements although nothing is protected (as inspect/office/ooxml-sheet.c).
+ */
 static bool is_protection(const struct xml_tree *t, uint32_t node)
 {
     static const char *const locks[] = {"lockStructure", "lockWindows", "lockRevision",

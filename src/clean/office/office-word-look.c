@@ -1,6 +1,6 @@
 /*
  * How runs of Word look, as far as it is about being read: the same rules as the inspector's
- * (inspect/ooxml-word.c), over places in the bytes.
+ * (inspect/office/ooxml-word.c), over places in the bytes.
  */
 #include "clean/office/office-word.h"
 

@@ -6,7 +6,7 @@
 
 enum word_colour { WORD_UNSET, WORD_AUTO, WORD_BLACK, WORD_WHITE, WORD_OTHER };
 
-/* What is said of a run; UNSET and -1 = nothing. As in inspect/ooxml-word.c. */
+/* What is said of a run; UNSET and -1 = nothing. As in inspect/office/ooxml-word.c. */
 struct word_look {
     int8_t hidden;
     bool is_separator; /* specVanish */

@@ -1,5 +1,5 @@
 /*
- * The content of each page and form is read as the inspector reads it (inspect/pdf-remark.h).
+ * The content of each page and form is read as the inspector reads it (inspect/pdf/pdf-remark.h).
  * Comments become blanks; marks and elements lose entries. Nothing of it is drawn, so pages look as
  * before.
  */
