@@ -47,6 +47,9 @@ bool personal_is_full_accepted(const struct personal_walk *w, const struct perso
         w->t->classes[x->end - 2] == CHAR_SPACE) {
         return false; /* 桜井 東: parts of a town */
     }
+    if (before == BEFORE_OF && sure > 0 && personal_stands(w->t, x->end, " 印| ㊞")) {
+        return true;
+    }
     if (before >= BEFORE_TITLE || ((before == BEFORE_LIST || before == BEFORE_AND) && sure > 0)) {
         return sure > 0 || x->after >= AFTER_EDGE ||
                (x->surname >= 2 && (x->surname_flags & WORD_COMMON_SURNAME) == 0);
@@ -151,7 +154,8 @@ static bool is_titled_accepted(const struct personal_walk *w, const struct perso
     if (x->after == AFTER_HONOUR) {
         /* 市民税課 栗様, 参事 坂氏 */
         return (is_word || before >= BEFORE_LIST) &&
-               !(is_common && is_lone && !is_known && !is_announced);
+               !(is_common && is_lone && !is_known && !is_announced &&
+                 !personal_stands(w->t, x->beg, "北|沖|柏|坂|芝|堺|稲|郡"));
     }
     if (x->after == AFTER_RANK && !is_known &&
         ((x->surname_flags & WORD_PLACE) != 0 ||
@@ -320,8 +324,12 @@ bool personal_is_surname_accepted(const struct personal_walk *w, const struct pe
     if (is_known && is_word && !is_lone && !is_place && (is_end || x->after == AFTER_PARTICLE)) {
         return true;
     }
-    if (is_known && is_word && !is_lone && personal_speaks_of_itself(w->t, x)) {
-        return true; /* 福島です。, when somebody is called so */
+    /* 福島です。, 責任者福島は, when somebody is called so */
+    if (is_known && !is_lone &&
+        ((is_word && personal_speaks_of_itself(w->t, x)) ||
+         (before == BEFORE_ROLE && personal_is_behind_part(w->t, x->beg) &&
+          (is_end || x->after == AFTER_PARTICLE)))) {
+        return true;
     }
     return is_due(w, x, before);
 }

@@ -257,11 +257,19 @@ bool personal_is_listed(const struct personal_text *t, const struct personal_nam
 {
     const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER;
     size_t i = personal_run_end(t, x->end + 1, CHAR_SPACE, 1);
+
+    if (!personal_is_class(t, x->end, CHAR_COMMA) && !personal_is_unit(t, x->end, 0x30FB)) {
+        return false;
+    }
+    if (personal_is_class(t, i, CHAR_KATAKANA)) {
+        size_t past = personal_run_end(t, i, CHAR_KATAKANA, PERSONAL_WORD_MAX);
+
+        return personal_is_foreign(t->u + i, past - i) && !personal_is_noun(t->u + i, past - i);
+    }
     size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_WORD_MAX);
     uint32_t flags = personal_word(t->u + MIN(i, t->n), end - i);
 
-    return (personal_is_class(t, x->end, CHAR_COMMA) || personal_is_unit(t, x->end, 0x30FB)) &&
-           end >= i + 2 && (flags & WORD_SURNAME) != 0 && (flags & doubtful) == 0;
+    return end >= i + 2 && (flags & WORD_SURNAME) != 0 && (flags & doubtful) == 0;
 }
 
 bool personal_is_before_full_name(const struct personal_text *t, size_t i)

@@ -64,8 +64,14 @@ static size_t take_kana_before_honour(struct personal_walk *w, size_t i, size_t 
                       !personal_is_noun(t->u + beg, last - beg);
 
     /* What is said before in hiragana ends in a particle: このえんどうさん is not looked for. */
+    bool is_due =
+        w->due == beg && w->before >= BEFORE_ROLE && class == CHAR_KATAKANA && last - beg > 2 &&
+        last - beg <= PERSONAL_WORD_MAX && !personal_is_noun(t->u + beg, last - beg) &&
+        (personal_word(t->u + beg, last - beg) & WORD_NEVER) == 0; /* 係員：ソムチャイさん */
+
     if ((beg > 0 && t->classes[beg - 1] == class && !is_before_names(t->u[beg - 1])) ||
-        last - beg < 2 || (!is_foreign && !personal_is_kana_name(t, beg, last, ends_in_ko))) {
+        last - beg < 2 ||
+        (!is_foreign && !is_due && !personal_is_kana_name(t, beg, last, ends_in_ko))) {
         return 0;
     }
     struct personal_name x = {
@@ -192,8 +198,8 @@ size_t personal_skip_separators(const struct personal_text *t, size_t i, bool *r
            (t->classes[i] == CHAR_SPACE || t->u[i] == ':' || t->u[i] == '/' || t->u[i] == '(' ||
             t->u[i] == ')' || t->u[i] == '=' || t->u[i] == ']' || t->u[i] == '[' ||
             t->u[i] == 0x3011 || t->u[i] == 0x30FB || t->u[i] == 0x3010 || t->u[i] == 0x306E ||
-            t->u[i] == 0x300C)) { /* 】・【の「 */
-        *ret_colon |= t->u[i] == ':' || t->u[i] == '/';
+            t->u[i] == 0x300C || t->u[i] == 0x2192)) { /* 】・【の「→ */
+        *ret_colon |= t->u[i] == ':' || t->u[i] == '/' || t->u[i] == 0x2192;
         i++;
     }
     return i;
@@ -279,6 +285,16 @@ static void take_head(struct personal_walk *w, size_t i)
     }
     if ((!is_of_office && !personal_is_part(t->u[i])) || i == 0 || i + 1 >= t->n ||
         t->classes[i - 1] != CHAR_KANJI || t->classes[i + 1] == CHAR_KANJI) {
+        return;
+    }
+    if (!is_of_office && t->classes[i + 1] == CHAR_KATAKANA) { /* 賃借人アミナ・ハッサン */
+        struct personal_name x;
+
+        if (personal_kana_at(t, i + 1, &x) && x.is_full && !x.is_spaced &&
+            personal_foreign_of(t, x.beg, x.end) >= PERSONAL_FOREIGN_LIKELY) {
+            w->due = i + 1;
+            w->before = BEFORE_ROLE;
+        }
         return;
     }
     size_t next = personal_skip_separators(t, i + 1, &has_colon);

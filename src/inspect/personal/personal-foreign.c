@@ -18,7 +18,8 @@ static bool is_part_of_name(const struct personal_text *t, size_t beg, size_t en
 
     *ret_is_noun = personal_is_noun(part, n) || (flags & WORD_NEVER) != 0;
     return (flags & WORD_NEVER) == 0 &&
-           ((flags & (WORD_KANA_SURNAME | WORD_KANA_GIVEN)) != 0 || personal_is_foreign(part, n));
+           ((flags & (WORD_KANA_SURNAME | WORD_KANA_GIVEN | WORD_SURNAME)) != 0 ||
+            personal_is_foreign(part, n));
 }
 
 enum personal_foreign personal_foreign_of(const struct personal_text *t, size_t beg, size_t end)

@@ -376,6 +376,12 @@ bool personal_kana_at(const struct personal_text *t, size_t i, struct personal_n
     while (is_foreign && personal_is_unit(t, end, 0x30FB) && personal_is_class(t, end + 1, class)) {
         end = personal_run_end(t, end + 1, class, PERSONAL_WORD_MAX);
     }
+    if (is_foreign && end > next && personal_is_unit(t, end, 0x30FB)) { /* ヨハン・ペーター・三木 */
+        size_t last = personal_run_end(t, end + 1, CHAR_KANJI, PERSONAL_MAX_UNKNOWN);
+        uint32_t flags = personal_word(t->u + end + 1, last - end - 1);
+
+        end = (flags & WORD_SURNAME) != 0 && last == t->n ? last : end;
+    }
     as_katakana(t->u + i, middle - i, kana);
     uint32_t first = personal_word(kana, middle - i);
     uint32_t second = 0;
@@ -425,8 +431,11 @@ bool personal_given_at(const struct personal_text *t, size_t i, struct personal_
             return !personal_is_not_name(t, ret);
         }
     }
-    /* 次男の健くん */
-    if ((lengths >> 1 & 1) != 0 && personal_stands(t, i + 1, "くん|ちゃん") &&
+    /* 次男の健くん, 隣の翔さん */
+    if ((lengths >> 1 & 1) != 0 &&
+        (personal_stands(t, i + 1, "くん|ちゃん") ||
+         (personal_stands(t, i + 1, "さん") && (i == 0 || t->u[i - 1] != 0x300C) && /* 「助さん」 */
+          (personal_word(t->u + i, 1) & (WORD_COMMON_GIVEN | WORD_SURNAME)) == 0)) &&
         personal_after_at(t, i + 1, &ret->past) == AFTER_HONOUR) {
         *ret = (struct personal_name){.beg = i,
                                       .end = i + 1,

@@ -56,16 +56,27 @@ static enum gap gap_of(const struct personal_text *t, struct str line, size_t be
     return str_at(line, src, STR("　")) ? GAP_WIDE : GAP_NARROW;
 }
 
+/* Letters that words are made of: nearly all. */
+static bool is_within_word(const struct personal_text *t, size_t i)
+{
+    return t->classes[i] == CHAR_KANJI || t->classes[i] == CHAR_HIRAGANA ||
+           t->classes[i] == CHAR_DIGIT || t->classes[i] == CHAR_LATIN;
+}
+
 static bool is_separator(const struct personal_text *t, size_t i)
 {
-    if (t->classes[i] == CHAR_KANJI || t->classes[i] == CHAR_HIRAGANA) {
-        return false; /* nearly all */
+    if (is_within_word(t, i)) {
+        return false;
     }
     /* A middle dot between kana is part of a foreign name. */
     bool is_dot = t->u[i] == 0x30FB && !(i > 0 && t->classes[i - 1] == CHAR_KATAKANA &&
                                          personal_is_class(t, i + 1, CHAR_KATAKANA));
 
-    return t->classes[i] == CHAR_COMMA || is_dot || t->u[i] == '/' || t->u[i] == ':' ||
+    /* ◎木村 ○堀 */
+    bool is_mark =
+        (t->u[i] == 0x25CE || t->u[i] == 0x25CB) && i > 0 && t->classes[i - 1] == CHAR_SPACE;
+
+    return t->classes[i] == CHAR_COMMA || is_dot || is_mark || t->u[i] == '/' || t->u[i] == ':' ||
            t->u[i] == ARROW;
 }
 
@@ -85,6 +96,27 @@ static enum gap widest_gap(const struct personal_text *t, struct str line)
     return widest;
 }
 
+/* 班長(1班 森、2班 …: what is before the bracket at `i` says who is in it. */
+static bool is_label_before(const struct personal_text *t, size_t beg, size_t i)
+{
+    return personal_is_class(t, i, CHAR_OPEN) && i >= beg + 2 && i - beg <= PERSONAL_WORD_MAX &&
+           (personal_word(t->u + beg, i - beg) & (WORD_ROLE | WORD_TITLE | WORD_RANK)) != 0;
+}
+
+/* Without the bracket that closes and was opened in another piece. */
+static size_t without_close(const struct personal_text *t, size_t beg, size_t end)
+{
+    size_t i = end;
+
+    if (t->classes[end - 1] != CHAR_CLOSE || end == beg + 1) {
+        return end;
+    }
+    while (i > beg && t->classes[i - 1] != CHAR_OPEN) {
+        i--;
+    }
+    return i > beg ? end : end - 1;
+}
+
 /* Cuts the line; false: it is a sentence, is made of them, or too long. */
 static bool cut(const struct personal_text *t, struct str line, struct row *row)
 {
@@ -101,6 +133,10 @@ static bool cut(const struct personal_text *t, struct str line, struct row *row)
     enum gap least = has_comma && widest <= GAP_WIDE ? GAP_WIDE : widest;
 
     for (size_t i = beg; i <= t->n;) {
+        if (i < t->n && is_within_word(t, i)) {
+            i++;
+            continue;
+        }
         size_t end =
             personal_is_class(t, i, CHAR_SPACE) ? personal_run_end(t, i, CHAR_SPACE, SIZE_MAX) : i;
         bool is_gap = i < t->n && end > i && gap_of(t, line, i, end) >= least;
@@ -108,18 +144,24 @@ static bool cut(const struct personal_text *t, struct str line, struct row *row)
         /* (学識経験者)高比良, not 深川(課長) */
         bool is_close = i < t->n && t->classes[i] == CHAR_CLOSE && t->classes[beg] == CHAR_OPEN;
 
-        if (i == t->n || is_gap || is_sign || is_close) {
+        bool is_open =
+            has_comma && t->classes[MIN(i, t->n - 1)] == CHAR_OPEN && is_label_before(t, beg, i);
+
+        if (i == t->n || is_gap || is_sign || is_close || is_open) {
             size_t past = i + is_close;
 
             while (past > beg && t->classes[past - 1] == CHAR_SPACE) {
                 past--;
             }
             if (past > beg) {
+                past = is_close ? past : without_close(t, beg, past);
                 if (row->n == MOST_PIECES) {
                     return false;
                 }
-                row->pieces[row->n++] = (struct piece){
-                    .beg = beg, .end = past, .is_label = is_close || (is_sign && t->u[i] == ':')};
+                row->pieces[row->n++] =
+                    (struct piece){.beg = beg,
+                                   .end = past,
+                                   .is_label = is_close || is_open || (is_sign && t->u[i] == ':')};
             }
             if (i == t->n) {
                 break;
@@ -239,6 +281,30 @@ static void weigh_label(const struct personal_text *t, struct piece *x)
     x->is_of_people = is_part || x->is_of_office;
 }
 
+/* 古賀・梶・徳・越智: one character that names are made of, among names. */
+static void lift_singles(const struct personal_text *t, struct row *row)
+{
+    enum { MOST_SHORT = 24 };
+    const uint32_t parts = WORD_SURNAME | WORD_SURNAME_PART | WORD_GIVEN;
+    size_t names = row->told + row->sure;
+
+    if (!row->has_signs) {
+        return;
+    }
+    for (size_t i = 0; i < row->n && names >= 2 && row->others > 0; i++) {
+        struct piece *x = &row->pieces[i];
+        bool is_cut = i + 1 == row->n && t->n > MOST_SHORT; /* the line goes on in the next one */
+
+        if (!x->is_label && !is_cut && x->weight == PERSONAL_WEIGHT_NONE && x->end == x->beg + 1 &&
+            t->classes[x->beg] == CHAR_KANJI && (personal_word(t->u + x->beg, 1) & parts) != 0 &&
+            may_be_lone(t, x->beg) && names + row->doubtful >= row->others) {
+            x->weight = PERSONAL_WEIGHT_DOUBTFUL;
+            row->doubtful++;
+            row->others--;
+        }
+    }
+}
+
 static void weigh(const struct personal_scan *s, struct row *row)
 {
     const struct personal_text *t = &s->text;
@@ -249,7 +315,8 @@ static void weigh(const struct personal_scan *s, struct row *row)
         if (!x->is_label) {
             take_slot(t, x);
         }
-        size_t length = x->end - x->beg;
+        size_t past = x->end;
+        size_t length = past - x->beg;
 
         x->end = name_end(t, x);
 
@@ -265,6 +332,7 @@ static void weigh(const struct personal_scan *s, struct row *row)
             x->weight = PERSONAL_WEIGHT_NONE;
         }
         if (x->is_label || (i == 0 && !x->is_told && x->weight <= PERSONAL_WEIGHT_PART)) {
+            x->end = past; /* 実行委員 is no 実行 with a title */
             weigh_label(t, x);
             row->has_label |= x->is_of_people && !x->is_told;
             x->is_label = !x->is_told;
@@ -279,6 +347,7 @@ static void weigh(const struct personal_scan *s, struct row *row)
         row->doubtful += x->weight == PERSONAL_WEIGHT_DOUBTFUL;
         row->others += x->weight <= PERSONAL_WEIGHT_HARDLY;
     }
+    lift_singles(t, row);
 }
 
 /*
@@ -401,11 +470,21 @@ static void take_line(struct personal_scan *s, const struct piece *x)
  */
 static bool first_of(const struct personal_text *t, struct piece *ret)
 {
-    enum { LEAST = 2, MOST = 6, MOST_KANA = 3 };
+    enum { LEAST = 2, MOST = 6, MOST_KANA = 3, MOST_DIGITS = 3 };
     size_t beg = personal_run_end(t, 0, CHAR_SPACE, SIZE_MAX);
-    size_t end = personal_run_end(t, beg, CHAR_KANJI, MOST);
 
-    end = personal_run_end(t, end, CHAR_HIRAGANA, MOST_KANA);
+    beg = personal_run_end(t, beg, CHAR_DIGIT, MOST_DIGITS);
+    beg = personal_run_end(t, beg, CHAR_SPACE, SIZE_MAX);
+    size_t end = personal_run_end(t, beg, CHAR_KANJI, MOST);
+    bool may_be_pair = beg > 0 && end > beg && personal_is_class(t, end, CHAR_SPACE);
+    size_t given = may_be_pair ? personal_part_end(t, end + 1) : 0;
+
+    /* 3 阿 小雪　　… */
+    if (given > end + 1 && personal_is_class(t, given, CHAR_SPACE)) {
+        end = given;
+    } else {
+        end = personal_run_end(t, end, CHAR_HIRAGANA, MOST_KANA);
+    }
     size_t next = personal_run_end(t, end, CHAR_SPACE, SIZE_MAX);
 
     *ret = (struct piece){.beg = beg, .end = end};
@@ -445,10 +524,15 @@ static enum personal_weight weigh_first(const struct personal_scan *s, const str
     uint32_t surnames = is_hit || x->end < x->beg + 3 ? 0 : personal_surnames_at(t, x->beg);
     bool is_full = surnames != 0 && personal_name_at(t, x->beg, surnames, &name) && name.is_full &&
                    name.end == x->end && !personal_is_not_name(t, &name);
+    bool is_pair =
+        !is_hit && x->end >= x->beg + 3 && personal_pair_at(t, x->beg, &name) &&
+        name.end == x->end && /* 3 阿 小雪 */
+        ((name.surname_flags & WORD_SURNAME) != 0 || (name.given_flags & WORD_GIVEN) != 0 ||
+         personal_is_rare_surname(t->u + x->beg, name.surname));
     bool has_kana = (surnames & 1u << 1) != 0 && t->classes[x->beg + 1] == CHAR_HIRAGANA &&
                     personal_is_kana_name(t, x->beg + 1, x->end, false); /* 東ひかり */
 
-    return is_full || has_kana ? PERSONAL_WEIGHT_DOUBTFUL : PERSONAL_WEIGHT_NONE;
+    return is_full || is_pair || has_kana ? PERSONAL_WEIGHT_DOUBTFUL : PERSONAL_WEIGHT_NONE;
 }
 
 /* Takes the line's first word for a name, or keeps it for what the lines around come to: then its
@@ -463,15 +547,14 @@ static size_t take_first(struct found *f, struct personal_scan *s, struct str li
     struct piece x;
     bool is_name = false;
 
-    if (!first_of(t, &x)) {
+    bool has_first = first_of(t, &x);
+
+    x.weight = has_first ? weigh_first(s, &x, &is_name) : PERSONAL_WEIGHT_NONE;
+    if (x.weight == PERSONAL_WEIGHT_NONE) {
+        seat->others += has_first && seat->word_count > 0;
         if (seat->word_count > 0 && ++p->first_missed >= FAR) {
             settle_first(f, true);
         }
-        return 0;
-    }
-    x.weight = weigh_first(s, &x, &is_name);
-    if (x.weight == PERSONAL_WEIGHT_NONE) {
-        seat->others += seat->word_count > 0;
         return 0;
     }
     struct personal_hit hit = personal_seat_hit(s, x.beg, x.end, x.weight);

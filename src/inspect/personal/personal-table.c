@@ -121,7 +121,7 @@ static bool is_label_of_row(const struct personal_scan *s)
 }
 
 /* Whether the cell says what stands below or beside it: short, without figures, nothing found. */
-static bool is_head(const struct personal_scan *s, bool is_first)
+static bool is_head(const struct personal_scan *s, bool is_first, bool is_below_title)
 {
     const struct personal_text *t = &s->text;
 
@@ -133,7 +133,7 @@ static bool is_head(const struct personal_scan *s, bool is_first)
             return false; /* 住所1 is a head */
         }
     }
-    return is_first || personal_is_label(t) ||
+    return is_first || personal_is_label(t) || (is_below_title && personal_is_part_head(t)) ||
            personal_has_word(t->folded.s, personal_number_labels);
 }
 
@@ -541,7 +541,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     p->row_says |= says_of(s);
     personal_tell(f, s, text, place, 0);
 
-    bool is_a_head = c != NULL && is_head(s, is_first);
+    bool is_a_head = c != NULL && is_head(s, is_first, c->filled == 0);
 
     keep_left(p, s, text, is_a_head);
     if (c == NULL) {

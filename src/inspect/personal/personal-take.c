@@ -221,8 +221,9 @@ static size_t kana_given_end(const struct personal_text *t, size_t beg)
 }
 
 /* 二木 蒼真: a word behind the family name that the dictionaries do not have; its end, or 0. */
-static size_t unknown_given_end(const struct personal_scan *s, const struct personal_name *x)
+static size_t unknown_given_end(const struct personal_walk *w, const struct personal_name *x)
 {
+    const struct personal_scan *s = w->s;
     const struct personal_text *t = &s->text;
     const uint32_t harmless = WORD_GIVEN | WORD_GIVEN_PART | WORD_SURNAME_PART | WORD_RARE_GIVEN;
     size_t beg = x->end + 1;
@@ -245,7 +246,9 @@ static size_t unknown_given_end(const struct personal_scan *s, const struct pers
         (personal_word(t->u + beg, end - beg) & ~harmless) != 0) {
         return 0;
     }
-    for (size_t i = beg; i < end; i++) {
+    bool is_announced = w->due == x->beg && w->before >= BEFORE_ROLE && end == t->n;
+
+    for (size_t i = beg; i < end && !is_announced; i++) { /* 承認者 辻本 蔵人 */
         if ((personal_word(t->u + i, 1) & (WORD_GIVEN_PART | WORD_RARE_GIVEN)) == 0) {
             return 0;
         }
@@ -263,7 +266,7 @@ size_t personal_accept(struct personal_walk *w, const struct personal_name *foun
     if (personal_is_of_thing(w->t, x)) {
         return 0;
     }
-    size_t given = unknown_given_end(w->s, x);
+    size_t given = unknown_given_end(w, x);
 
     if (given > 0) {
         read.end = read.past = given;

@@ -239,7 +239,17 @@ bool personal_half_at(const struct personal_text *t, size_t i, uint32_t lengths,
 bool personal_whole_at(const struct personal_text *t, uint32_t lengths, struct personal_name *ret)
 {
     const uint32_t doubtful = WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER;
+    const uint32_t last = WORD_GIVEN | WORD_RARE_GIVEN;
+    bool is_of_two = t->n == 2 && (lengths >> 1 & 1) != 0 && t->classes[1] == CHAR_KANJI &&
+                     (personal_word(t->u + 1, 1) & last) != 0 &&
+                     (personal_word(t->u + 1, 1) & (WORD_COMMON_GIVEN | WORD_FIRM)) == 0 &&
+                     personal_word(t->u, 2) == 0 && !personal_is_noun(t->u, 2); /* 東巌 */
 
+    if (is_of_two) {
+        *ret = (struct personal_name){
+            .end = 2, .surname = 1, .is_full = true, .after = AFTER_EDGE, .past = 2};
+        return true;
+    }
     for (size_t n = 2; n <= PERSONAL_MAX_UNKNOWN; n++) {
         size_t given = t->n - n;
 
