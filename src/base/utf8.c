@@ -58,20 +58,13 @@ size_t utf8_write_rare(uint32_t cp, char *out)
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF)) {
         cp = UTF8_REPLACEMENT;
     }
-    if (cp < 0x80) {
-        out[0] = (char)cp;
-        return 1;
-    }
     if (cp < 0x800) {
         out[0] = (char)(0xC0 | cp >> 6);
         out[1] = (char)(0x80 | (cp & 0x3F));
         return 2;
     }
-    if (cp < 0x10000) {
-        out[0] = (char)(0xE0 | cp >> 12);
-        out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (cp & 0x3F));
-        return 3;
+    if (cp == UTF8_REPLACEMENT) {
+        return utf8_write(cp, out);
     }
     out[0] = (char)(0xF0 | cp >> 18);
     out[1] = (char)(0x80 | (cp >> 12 & 0x3F));

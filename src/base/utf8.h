@@ -41,12 +41,16 @@ size_t utf8_write_rare(uint32_t code_point, char *out);
 /* Writes the code point to `out` (UTF8_MAX bytes of room) and returns its length in bytes. */
 static inline size_t utf8_write(uint32_t code_point, char *out)
 {
-    /* Nearly all of Japanese: below the surrogates. */
-    if (code_point >= 0x800 && code_point < 0xD800) {
+    /* Nearly all of Japanese: three bytes, and no surrogate. */
+    if (code_point >= 0x800 && code_point < 0x10000 && (code_point & 0xF800) != 0xD800) {
         out[0] = (char)(0xE0 | code_point >> 12);
         out[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
         out[2] = (char)(0x80 | (code_point & 0x3F));
         return 3;
+    }
+    if (code_point < 0x80) {
+        out[0] = (char)code_point;
+        return 1;
     }
     return utf8_write_rare(code_point, out);
 }

@@ -226,11 +226,14 @@ static void a_cell_is_told_by_its_label(void **state)
         {STR("申込者"), 10, 20}, {STR("住所"), 25, 30}, {STR("石川県白山市倉光二丁目1番"), 40, 80}};
     static const struct personal_placed text[] = {{STR("第二回の会場は"), 10, 30},
                                                   {STR("石川県白山市倉光二丁目1番"), 40, 80}};
+    static const struct personal_placed signature[] = {{STR("氏名 北条 千景"), 10, 40},
+                                                       {STR("印"), 50, 55}};
     struct arena arena = {};
     struct found found;
 
     (void)state;
     found_init(&found, &arena, true);
+    assert_false(personal_placed_row(&found, signature, COUNT(signature), STR("p1")));
     assert_true(personal_placed_row(&found, row, COUNT(row), STR("p1")));
     assert_int_equal(found.findings.n, 1);
     assert_string_equal(found.findings.v[0].rule->id, "PII-304");

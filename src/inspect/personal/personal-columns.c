@@ -309,6 +309,23 @@ bool personal_columns_row(struct found *f, struct str line, struct str place)
     return true;
 }
 
+/* Whether a full name that the tables know stands in the cell as words for itself. */
+static bool has_full_name(struct arena *a, struct str cell)
+{
+    struct personal_text t;
+    struct personal_name x;
+
+    personal_text_init(&t, NULL, a, cell);
+    for (size_t i = 0; i < t.n; i++) {
+        if ((i == 0 || t.classes[i - 1] == CHAR_SPACE) && t.classes[i] == CHAR_KANJI &&
+            personal_name_at(&t, i, personal_surnames_at(&t, i), &x) && x.is_full &&
+            x.surname >= 2 && (x.end == t.n || t.classes[x.end] == CHAR_SPACE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether all cells are short, and none has figures: as heads are. */
 static bool are_like_heads(const struct personal_placed *cells, size_t n)
 {
@@ -367,7 +384,8 @@ static bool is_label_cell(struct arena *a, struct str cell)
     }
     personal_text_init(&t, NULL, a, cell);
     return t.n <= PERSONAL_LABEL_UNITS &&
-           (personal_is_label(&t) || personal_has_word(t.folded.s, personal_number_labels));
+           (personal_is_label(&t) || personal_has_word(t.folded.s, personal_number_labels)) &&
+           !has_full_name(a, cell);
 }
 
 /* Looks at cells beside each other of which one says what the next one is; false: there is none. */
@@ -406,6 +424,9 @@ bool personal_placed_row(struct found *f, const struct personal_placed *cells, s
     struct personal_placed heads[MOST_CELLS];
     size_t count = are_like_heads(cells, n) ? split_heads(cells, n, heads) : 0;
 
+    for (size_t i = 0; i < n && count > 0; i++) {
+        count = has_full_name(&arena, cells[i].text) ? 0 : count;
+    }
     if ((count > 0 && begin_with(f, &arena, heads, count, false, place)) ||
         take_labelled(f, &arena, cells, n, place)) {
         p->tail_bytes = p->label_bytes = 0;

@@ -27,6 +27,19 @@ static size_t separator(struct str s, size_t at)
     return n > 0 && at + n < s.n && personal_is_digit(s.p[at + n]) ? n : 0;
 }
 
+/* 080-…: two numbers with a slash between them, no date. */
+static bool begins_area_code(struct str s, size_t at)
+{
+    enum { LEAST = 2, MOST = 5 };
+    size_t end = at;
+
+    while (end < s.n && personal_is_digit(s.p[end])) {
+        end++;
+    }
+    return s.p[at] == '0' && end >= at + LEAST && end <= at + MOST && end < s.n &&
+           (s.p[end] == '-' || s.p[end] == '(');
+}
+
 /* What stands before the first digit says that this is the end of something else. */
 static void look_before(struct str s, size_t at, struct personal_number *x)
 {
@@ -40,7 +53,8 @@ static void look_before(struct str s, size_t at, struct personal_number *x)
     x->is_broken = (at > 0 && memchr("_\\,#%", s.p[at - 1], 5) != NULL) ||
                    (at > 1 && s.p[at - 1] == '.' && !personal_is_latin(s.p[at - 2]) &&
                     (unsigned char)s.p[at - 2] < 0x80) ||
-                   (at > 1 && s.p[at - 1] == '/' && personal_is_digit(s.p[at - 2]));
+                   (at > 1 && s.p[at - 1] == '/' && personal_is_digit(s.p[at - 2]) &&
+                    !begins_area_code(s, at));
 }
 
 /* Whether the digits that end at `at` go on as something else: 1234,567, 12.5, 12_a, 2031/5/8. */

@@ -65,6 +65,15 @@ static void keep_above(struct personal *p, struct str line)
     p->above[p->above_bytes++] = '\n';
 }
 
+/* 090-, mail@: what goes on in the next line however short this one is. */
+static bool ends_inside_word(const struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+
+    return t->n > 1 && (t->u[t->n - 1] == '-' || t->u[t->n - 1] == '@') &&
+           (t->classes[t->n - 2] == CHAR_DIGIT || t->classes[t->n - 2] == CHAR_LATIN);
+}
+
 /* How much of the line was told: to the end of the last hit. */
 static size_t told_bytes(const struct personal_scan *s, struct str line)
 {
@@ -126,7 +135,7 @@ void personal_line(struct found *f, struct str line, struct str place)
     keep_above(p, s->text.folded.s);
     p->line_has_person = personal_has_name(s);
     p->tail_is_told = s->hits.n > 0 && s->hits.v[s->hits.n - 1].end == s->text.folded.s.n;
-    if (s->text.n >= LONG_LINE_UNITS) {
+    if (s->text.n >= LONG_LINE_UNITS || ends_inside_word(s)) {
         size_t beg = utf8_floor(line, line.n - MIN(line.n, (size_t)PERSONAL_TAIL_BYTES - UTF8_MAX));
 
         p->tail_bytes = personal_keep(p->tail, PERSONAL_TAIL_BYTES, str_sub(line, beg, line.n));

@@ -212,21 +212,46 @@ static void tell_titled(struct found *f, const struct personal_scan *s, struct s
     }
 }
 
+/* Whether words for numbers may stand before the seam: 番号, マイ|ナンバー, 旅券, 普通, 免許証. */
+static bool may_label_number(const struct personal_text *t, size_t seam)
+{
+    static const uint16_t units[] = {
+        0x53F7, 0x756A, 0x30DE, 0x500B, 0x5238, 0x8A31,
+        0x8A3C, 0x5EA7, 0x901A, 0x30C8, 0x30C9}; /* 号番マ個券許証座通トド */
+
+    for (size_t i = 0; i < t->n && t->at[i] < seam; i++) {
+        if (t->classes[i] == CHAR_LATIN || personal_is_one_of(t->u[i], units, COUNT(units))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Numbers behind the seam, where the words before it are theirs. */
 static void take_behind(struct personal_scan *s, size_t seam, bool is_cut,
                         struct personal_seam *ret)
 {
     const struct personal_text *t = &s->text;
-    size_t past = ret->past + seam;
     uint32_t before = s->hits.n;
+    size_t i = t->n;
 
-    for (size_t i = 0; i < t->n && t->at[i] <= seam + NEAR_BYTES; i++) {
-        if (t->at[i] >= MAX(seam, past) && t->classes[i] == CHAR_DIGIT) {
+    while (i > 0 && t->at[i - 1] >= seam) {
+        i--;
+    }
+    while (i < t->n && t->at[i] <= seam + NEAR_BYTES &&
+           (t->classes[i] != CHAR_DIGIT || t->at[i] < seam + ret->past)) {
+        i++;
+    }
+    if (i == t->n || t->at[i] > seam + NEAR_BYTES || !may_label_number(t, seam)) {
+        return;
+    }
+    for (size_t past = 0; i < t->n && t->at[i] <= seam + NEAR_BYTES; i++) {
+        if (t->at[i] >= past && t->classes[i] == CHAR_DIGIT) {
             past = personal_take_digits(s, t->at[i]);
         }
     }
-    for (uint32_t i = before; i < s->hits.n && ret->count < PERSONAL_SEAM_HITS; i++) {
-        struct personal_hit x = s->hits.v[i];
+    for (uint32_t k = before; k < s->hits.n && ret->count < PERSONAL_SEAM_HITS; k++) {
+        struct personal_hit x = s->hits.v[k];
         bool is_whole = !is_cut || x.end < t->folded.s.n;
 
         if (x.beg >= seam && is_whole &&
