@@ -62,6 +62,9 @@ int svg_clean(struct cleaning *c, struct str bytes, struct buf *out, struct err 
     if (r != 0 || edits.list.n == 0) {
         return r != 0 ? r : CLEANING_NOTHING;
     }
+    for (uint32_t i = 0; i < s.dull.n; i++) {
+        xml_edit_cut(&edits, s.dull.v[i].beg, s.dull.v[i].end); /* no reason to keep them */
+    }
     buf_add(out, xml_edits_apply(&edits, &arena, bytes));
     return CLEANING_DONE;
 }

@@ -201,7 +201,8 @@ static bool says_nothing(struct str comment)
     return words < (tagged > 0 ? 1U : 2U);
 }
 
-static bool is_dull(struct str comment)
+/* Whether programs begin their remarks like this. */
+static bool names_program(struct str comment)
 {
     static const struct str heads[] = {
         STR_IN_TABLE("Generator"), STR_IN_TABLE("Created with"), STR_IN_TABLE("Created by"),
@@ -214,7 +215,25 @@ static bool is_dull(struct str comment)
             return true;
         }
     }
-    return says_nothing(comment);
+    return false;
+}
+
+static bool is_dull(struct str comment)
+{
+    return names_program(comment) || says_nothing(comment);
+}
+
+/* A word, and no number or mark. */
+static bool has_letters(struct str words)
+{
+    enum { LEAST = 5 };
+    size_t letters = 0;
+
+    for (size_t i = 0; i < words.n; i++) {
+        letters +=
+            ((words.p[i] | 0x20) >= 'a' && (words.p[i] | 0x20) <= 'z') || (words.p[i] & 0x80) != 0;
+    }
+    return letters >= LEAST;
 }
 
 /* ---- attributes ---- */
@@ -350,7 +369,7 @@ static void take_loose_words(struct svg *s, uint32_t node)
         }
     }
     words = svg_decoded(s, words);
-    if (words.n > 0 && !is_dull(words)) {
+    if (has_letters(words) && !names_program(words)) {
         mark_node(s, "IMG-281", node, words);
     }
 }
@@ -440,6 +459,9 @@ static void take_comments(struct svg *s)
                                            .beg = (size_t)at,
                                            .end = (size_t)end + 3});
             add_text(s, (size_t)at, text);
+        } else if (!str_starts(text, STR("[if"))) {
+            *VEC_ADD(s->arena, &s->dull) =
+                (struct svg_span){.beg = (size_t)at, .end = (size_t)end + 3};
         }
         at = end + 3;
     }

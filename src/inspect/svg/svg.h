@@ -41,6 +41,10 @@ struct svg_entity {
     struct str name, value;
 };
 
+struct svg_span {
+    size_t beg, end; /* bytes */
+};
+
 struct svg {
     struct arena *arena;
     struct xml_tree tree;
@@ -48,6 +52,7 @@ struct svg {
     uint32_t root;
     bool *is_used_id; /* by the hash of ids: something refers to such a one */
     VEC(struct svg_entity) entities;
+    VEC(struct svg_span) dull; /* comments that nobody is told of */
     VEC(struct svg_mark) marks;
     VEC(struct svg_picture) pictures;
     VEC(struct svg_line) lines;
