@@ -567,7 +567,6 @@ size_t personal_take_era(struct personal_scan *s, size_t at)
 
 bool personal_is_birth_head(struct str head)
 {
-    return personal_has_word(
-               head, "生年月日|生 年 月 日|誕生日|出生日|date of birth|birthday|birthdate|dob") ||
+    return personal_has_word(head, "生年月日|誕生日|出生日|date of birth|birthday|birthdate|dob") ||
            is_birth_word(head);
 }

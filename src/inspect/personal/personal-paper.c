@@ -45,7 +45,9 @@ static const char *const passport_labels =
 /* Nine digits: the passports of some countries have no letters. */
 static bool is_bare_passport(const struct personal_scan *s, const struct personal_number *x)
 {
-    return x->n == 9 && x->group_count == 1 && personal_is_labelled(s, x->beg, passport_labels);
+    return x->n == 9 && x->group_count == 1 &&
+           personal_is_about(s, x->beg, "旅券|パスポート|passport") &&
+           personal_is_labelled(s, x->beg, passport_labels);
 }
 
 /* 75,112,000人, 39471123円: how many, how much. */
@@ -63,13 +65,19 @@ static bool is_count(const struct personal_scan *s, const struct personal_number
     return false;
 }
 
+/* 後期高齢 39512204 */
+static bool is_of_the_aged(const struct personal_scan *s, const struct personal_number *x)
+{
+    return x->n == 8 && x->group_count == 1 &&
+           personal_is_labelled(s, x->beg, "後期高齢|後期高齢者|後期高齢者医療") && !is_count(s, x);
+}
+
 bool personal_is_official(const struct personal_scan *s, const struct personal_number *x)
 {
     static const struct {
         uint8_t least, most;
         const char *labels;
     } kinds[] = {
-        {8, 8, "後期高齢|後期高齢者|後期高齢者医療"},
         {12, 12, "免許証番号|免許番号|運転免許|免許証"},
         {6, 8, "保険者番号"},
         {10, 10, "基礎年金番号|年金番号|年金手帳|記号番号"},
@@ -80,18 +88,16 @@ bool personal_is_official(const struct personal_scan *s, const struct personal_n
         {2, 8, "記号|番号|枝番"},
     };
 
+    if (is_bare_passport(s, x) || is_of_the_aged(s, x)) {
+        return true;
+    }
     /* A number of two digits stands right behind its label only. */
     if (x->n < 2 ||
         (x->n == 2 && (!str_has(personal_before(s, x->beg, 12), STR("号")) ||
                        !personal_is_about(s, x->beg, "記号"))) ||
-        x->n > 12 ||
-        !personal_is_about(s, x->beg,
-                           "保険|免許|年金|住民票|受給者|後期高齢|旅券|パスポート|passport") ||
+        x->n > 12 || !personal_is_about(s, x->beg, "保険|免許|年金|住民票|受給者") ||
         is_count(s, x)) {
         return false;
-    }
-    if (is_bare_passport(s, x)) {
-        return true;
     }
     for (size_t i = 0; i < COUNT(kinds); i++) {
         if (i + 2 >= COUNT(kinds) &&
@@ -102,7 +108,7 @@ bool personal_is_official(const struct personal_scan *s, const struct personal_n
             break;
         }
         if (x->n >= kinds[i].least && x->n <= kinds[i].most &&
-            (personal_is_labelled(s, x->beg, kinds[i].labels) || (i == 1 && is_of_paper(s, x)))) {
+            (personal_is_labelled(s, x->beg, kinds[i].labels) || (i == 0 && is_of_paper(s, x)))) {
             return true;
         }
     }
