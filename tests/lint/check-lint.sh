@@ -58,9 +58,11 @@ expect 1 headers src/base/a.h '/* A. */\n\nint a_f(int x);\n' "a function nobody
 expect 0 headers src/base/a.h '/* A. */\n\n/* Both. */\nint a_f(int x);\nint a_g(void);\n' \
     "one comment for a run of declarations"
 expect 1 headers src/base/a.c 'int a;\n' "a file without an opening comment"
+rm "$tree/docs/ARCHITECTURE.md" # it names the files of the whole house
 expect 0 mentions src/base/a.c '/* A: see base/a.c and a.c; cmd-NAME.c is any. */\n' "a file that is there is named"
 expect 1 mentions src/base/a.c '/*\n * A: see b.h.\n */\n' "a file that is not there is named"
 expect 1 mentions src/base/a.c '/* A: see text/a.c. */\n' "a file is named in another folder"
+expect 1 mentions docs/A.md 'See `b.c`.\n' "a page that names a file that is not there"
 expect 1 paths README.md "see $tree/notes\n" "a path of this machine"
 mkdir -p "$tree/src/web"
 echo '&page_x,' >"$tree/src/web/pages.c"
