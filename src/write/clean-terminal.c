@@ -35,7 +35,11 @@ static void put_rule(struct screen *s, const char *mark, const struct inspect_ru
     screen_putf(s, " %s ", rule->id);
     screen_wrap(s, INDENT + 2, str_of(inspect_word(rule->what_ja, rule->what_en)));
     if (count > 1) {
-        screen_putf(s, " ×%u", count);
+        char times[16];
+
+        snprintf(times, sizeof(times), "×%u", count);
+        screen_put(s, STR(" "));
+        screen_whole(s, INDENT + 2, str_of(times));
     }
 }
 
@@ -121,6 +125,7 @@ static void put_file(struct screen *s, const struct clean_shown *shown, const st
 
 static void put_sum(struct screen *s, const struct clean_shown *shown)
 {
+    struct arena arena CLEANUP(arena_done) = {};
     uint32_t by_state[STATES] = {};
     uint32_t left = shown->report->files.n; /* files not summed up yet */
     uint32_t partial = 0;
@@ -152,17 +157,20 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
 
     if (missing > 0 && !shown->dry_run) {
         screen_style(s, SCREEN_WARN);
-        screen_putf(s,
-                    missing == 1 ? tr("%u file was not put in place: see above")
-                                 : tr("%u files were not put in place: see above"),
-                    missing);
+        screen_wrap(s, 2,
+                    arena_printf(&arena,
+                                 missing == 1 ? tr("%u file was not put in place: see above")
+                                              : tr("%u files were not put in place: see above"),
+                                 missing));
         screen_style(s, SCREEN_PLAIN);
         screen_end_line(s);
     }
     if (partial > 0) {
         screen_style(s, SCREEN_WARN);
-        screen_putf(s, tr("%u of them not wholly inspected: nothing is known of the rest"),
-                    partial);
+        screen_wrap(s, 2,
+                    arena_printf(
+                        &arena, tr("%u of them not wholly inspected: nothing is known of the rest"),
+                        partial));
         screen_style(s, SCREEN_PLAIN);
         screen_end_line(s);
     }

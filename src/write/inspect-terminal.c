@@ -89,8 +89,9 @@ static void put_state(struct screen *s, const struct inspect_file *f)
     if (inspect_is_folder(f)) {
         screen_put(s, str_of(tr("the folder as a whole")));
     } else {
-        screen_putf(s, "%.*s%s%s", STR_ARG(inspect_kind_title(f->kind)), f->kind.n > 0 ? " " : "",
-                    inspect_state_title(f->state));
+        screen_put(s, inspect_kind_title(f->kind));
+        screen_put(s, f->kind.n > 0 ? STR(" ") : STR(""));
+        screen_whole(s, INDENT, str_of(inspect_state_title(f->state)));
     }
     screen_style(s, SCREEN_PLAIN);
     if (f->why.n > 0) {

@@ -100,6 +100,9 @@ run inspect names/names.zip
 check "… and are not found again" status_is 0
 run --lang en inspect names.zip
 check "… of which nothing is masked" shows 'names that are garbled elsewhere (CP932)$'
+script -qec "stty cols 40; NO_COLOR=1 '$ITAKU' --lang en clean -n made/encrypted.docx made/covered.pdf made/cut.heic" /dev/null </dev/null |
+    tr -d '\r' >narrow
+check "a narrow terminal gets narrow lines" sh -c 'grep -q covered.pdf narrow && ! grep -qE "^.{41}" narrow'
 refuses "no folder to put it" clean made/clean.docx
 refuses "no rule of that name" clean made/clean.docx --out done --yes XXX-1
 refuses "a path that is not there" clean nowhere.docx --out never
