@@ -263,7 +263,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
     uint32_t drawn = j->cut.drawn;
     uint32_t cut = 0, covers = 0; /* parts of pictures that go */
     const struct pdf_hidden_options options = {
-        .layers = j->layers, .fonts = j->fonts, .breaks = &j->breaks};
+        .layers = j->layers, .fonts = j->fonts, .breaks = &j->breaks, .tells_slivers = true};
 
     pdf_hidden_find(arena, j->pdf, number, &options, &hidden);
     j->has_same_signs |= hidden.same_signs.n > 0;

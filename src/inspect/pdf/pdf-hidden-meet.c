@@ -45,8 +45,10 @@ bool pdf_hidden_meet_glyph(struct pdf_hidden *h, int code_point, float x, float 
         }
     }
     if (found > 0) {
-        h->glyphs.v[found - 1].is_met = true;
-        h->last_reason = h->glyphs.v[found - 1].reason;
+        struct pdf_glyph *g = &h->glyphs.v[found - 1];
+
+        g->is_met = true;
+        h->last_reason = g->is_sliver ? PDF_SHOWN : g->reason;
     }
     return pdf_reason_goes((enum pdf_reason)h->last_reason);
 }

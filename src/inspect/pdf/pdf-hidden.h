@@ -78,7 +78,9 @@ struct pdf_glyph {
     bool is_unseen : 1;  /* no pixel shows it */
     bool is_fringe : 1;  /* a few pixels do: the edge of what covers it */
     bool is_ghost : 1;   /* so little of it as shows through the seams of its cover */
-    bool is_framed : 1;  /* under the border of a link, which the library does not draw */
+    bool
+        is_sliver : 1; /* a fringe of which one sees something: it stays when the page is cleaned */
+    bool is_framed : 1; /* under the border of a link, which the library does not draw */
     bool is_stroked : 1;
     bool is_met : 1;       /* by the walk of a cleaner */
     bool is_blackened : 1; /* text layer of a scan: dark, or under a box */
@@ -172,6 +174,7 @@ struct pdf_hidden_options {
     bool words_only;          /* glyphs as they are drawn; nothing is judged */
     bool annotations_only;    /* what the content draws is known */
     bool thorough;            /* every glyph is a suspect */
+    bool tells_slivers;       /* is_sliver is asked for */
     struct pdf_layers layers; /* of pdf_layers_settle(); zeroed: taken as MuPDF takes them */
     /*
      * Of the document (pdf-fonts.h): pages are read by our own interpreter where it knows how.

@@ -24,6 +24,8 @@ enum {
     SAME_COLOUR = 10, /* of a glyph and its ground: too near to be told apart */
     SEAM = 110,       /* what shows through a seam, or where two of them cross, differs less */
     CLOSE = 4,        /* pixels a point when seams are looked at; a power of two */
+    NEAR = 2,         /* when slivers are */
+    EDGE = 64,        /* a smoothed edge lets less through of what is all covered */
 };
 
 #define TINY_POINTS  1.0f
@@ -354,8 +356,17 @@ static void record(fz_context *ctx, struct pdf_proof *proof, struct pdf_drop *d,
  * only when there is a gap between them.
  */
 
+/* Which letters are looked at closely, and how. */
+struct closely {
+    bool (*is_one)(const struct pdf_glyph *g);
+    void (*judge)(struct pdf_glyph *g, const fz_pixmap *with, const fz_pixmap *without,
+                  fz_rect pixels);
+    float zoom;
+};
+
 /* The set of these letters; and where they are, in points. */
-static fz_rect choose_ghosts(struct arena *a, struct pdf_drop *d, const struct pdf_hidden *h)
+static fz_rect choose_close(struct arena *a, struct pdf_drop *d, const struct pdf_hidden *h,
+                            const struct closely *how)
 {
     fz_rect all = fz_empty_rect;
 
@@ -363,7 +374,7 @@ static fz_rect choose_ghosts(struct arena *a, struct pdf_drop *d, const struct p
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (g->is_ghost && !pdf_drop_has(d, g->code_point, g->x, g->y)) {
+        if (how->is_one(g) && !pdf_drop_has(d, g->code_point, g->x, g->y)) {
             fz_rect box = fz_intersect_rect(g->box, h->bounds);
 
             pdf_drop_put(d, i);
@@ -373,29 +384,38 @@ static fz_rect choose_ghosts(struct arena *a, struct pdf_drop *d, const struct p
     return all;
 }
 
-static void judge_ghosts(struct pdf_hidden *h, const fz_pixmap *with, const fz_pixmap *without,
-                         float zoom)
+static bool is_ghost(const struct pdf_glyph *g)
 {
-    for (uint32_t i = 0; i < h->glyphs.n; i++) {
-        struct pdf_glyph *g = &h->glyphs.v[i];
+    return g->is_ghost;
+}
 
-        if (g->is_ghost) {
-            fz_rect box = fz_transform_rect(g->box, fz_scale(zoom, zoom));
+static void judge_ghost(struct pdf_glyph *g, const fz_pixmap *with, const fz_pixmap *without,
+                        fz_rect pixels)
+{
+    g->is_unseen = g->is_ghost = compare_box(with, without, pixels).share <= 0;
+    g->is_fringe &= !g->is_unseen;
+}
 
-            g->is_unseen = g->is_ghost = compare_box(with, without, box).share <= 0;
-            g->is_fringe &= !g->is_unseen;
-        }
-    }
+static bool is_fringe(const struct pdf_glyph *g)
+{
+    return g->is_fringe && !g->is_ghost && !g->is_unseen;
+}
+
+static void judge_sliver(struct pdf_glyph *g, const fz_pixmap *with, const fz_pixmap *without,
+                         fz_rect pixels)
+{
+    g->is_sliver = compare_box(with, without, pixels).most > EDGE;
 }
 
 /* May jump. */
-static void draw_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_drop *d,
-                        struct pdf_hidden *h, fz_rect where, fz_cookie *cookie)
+static void draw_close(fz_context *ctx, struct pdf_proof *proof, struct pdf_drop *d,
+                       struct pdf_hidden *h, const struct closely *how, fz_rect where,
+                       fz_cookie *cookie)
 {
     fz_pixmap *volatile with = NULL;
     fz_pixmap *volatile without = NULL;
     uint32_t *chosen = d->slots;
-    volatile float zoom = CLOSE;
+    volatile float zoom = how->zoom;
 
     while (zoom > 1 && (where.x1 - where.x0) * (where.y1 - where.y0) * zoom * zoom > MAX_PIXELS) {
         zoom /= 2;
@@ -408,7 +428,12 @@ static void draw_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_dro
         without = draw(ctx, proof->near, part, zoom, pdf_drop_set_closely, d, cookie);
         d->slots = NULL;
         with = draw(ctx, proof->near, part, zoom, pdf_drop_set_closely, d, cookie);
-        judge_ghosts(h, with, without, zoom);
+        for (uint32_t i = 0; i < h->glyphs.n; i++) {
+            if (how->is_one(&h->glyphs.v[i])) {
+                how->judge(&h->glyphs.v[i], with, without,
+                           fz_transform_rect(h->glyphs.v[i].box, fz_scale(zoom, zoom)));
+            }
+        }
     }
     fz_always(ctx)
     {
@@ -427,8 +452,9 @@ static void draw_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_dro
 static void prove_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
                          struct pdf_drop *d, fz_irect part, fz_cookie *cookie)
 {
+    static const struct closely how = {is_ghost, judge_ghost, CLOSE};
     struct pdf_hidden *h = trace->hidden;
-    fz_rect where = choose_ghosts(trace->arena, d, h);
+    fz_rect where = choose_close(trace->arena, d, h, &how);
     int level = fz_graphics_aa_level(ctx);
     bool any = false;
 
@@ -438,7 +464,7 @@ static void prove_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_tr
     fz_set_graphics_aa_level(ctx, 0);
     fz_try(ctx)
     {
-        draw_ghosts(ctx, proof, d, h, where, cookie);
+        draw_close(ctx, proof, d, h, &how, where, cookie);
         for (uint32_t i = 0; i < h->glyphs.n && !any; i++) {
             any = h->glyphs.v[i].is_ghost;
         }
@@ -456,6 +482,18 @@ static void prove_ghosts(fz_context *ctx, struct pdf_proof *proof, struct pdf_tr
     fz_catch(ctx)
     {
         fz_rethrow(ctx);
+    }
+}
+
+/* What shows of letters at the edge of a cover. May jump. */
+static void prove_slivers(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
+                          struct pdf_drop *d, fz_cookie *cookie)
+{
+    static const struct closely how = {is_fringe, judge_sliver, NEAR};
+    fz_rect where = choose_close(trace->arena, d, trace->hidden, &how);
+
+    if (!fz_is_empty_rect(where)) {
+        draw_close(ctx, proof, d, trace->hidden, &how, where, cookie);
     }
 }
 
@@ -482,6 +520,9 @@ static void prove(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *tr
         compare(proof, h, thorough, true);
     }
     prove_ghosts(ctx, proof, trace, &dropper, part, cookie);
+    if (options->tells_slivers) {
+        prove_slivers(ctx, proof, trace, &dropper, cookie);
+    }
 }
 
 void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *trace,
