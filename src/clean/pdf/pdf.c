@@ -181,6 +181,26 @@ static void keep_page(struct job *j, const struct pdf_hidden *hidden, int number
     }
 }
 
+/* What the walk did not come by: text in patterns and in shapes of letters. */
+static void keep_unmet(struct job *j, const struct pdf_hidden *hidden, int number)
+{
+    uint32_t counts[PDF_REASON_COUNT] = {};
+
+    for (uint32_t i = 0; i < hidden->runs.n; i++) {
+        const struct pdf_hidden_run *run = &hidden->runs.v[i];
+        const struct pdf_glyph *g = &hidden->glyphs.v[run->first];
+
+        counts[run->reason] += !g->is_met && pdf_reason_goes((enum pdf_reason)g->reason);
+    }
+    for (size_t i = 0; i < COUNT(counts); i++) {
+        if (counts[i] > 0) {
+            cleaning_kept(j->cleaning, pdf_reason_rule((enum pdf_reason)i),
+                          arena_printf(j->arena, "p%d", number), counts[i],
+                          tr("it is drawn by a pattern or a font, which stay as they are"));
+        }
+    }
+}
+
 static const char *rule_of(const struct pdf_covered *covered)
 {
     return covered->is_cut ? "PDF-107" : "PDF-112";
@@ -320,6 +340,7 @@ static void clean_page(struct job *j, pdf_page *page, struct arena *arena, int n
                                               .gone_count = what.gone.n,
                                               .is_stored_anew = what.parts.n > 0});
     }
+    keep_unmet(j, &hidden, number);
     pdf_redact_draw(&redactions, &j->cut, page, &what);
 }
 

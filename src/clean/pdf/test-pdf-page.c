@@ -36,6 +36,27 @@ static void hidden_text(void **state)
                    ")-300( after)]TJ 0 -20 Td (" SEEN ") Tj ET\n0 g 62 140 78 20 re f\n")},
          .gone = {SECRET, "4711"},
          .seen = {"Before", "after", SEEN}},
+        {"a letter of which one sees something stays",
+         NULL,
+         {ONE_PAGE(LINE("150", SEEN) "BT /F1 24 Tf 20 60 Td (MWK-" SECRET
+                                     "-) Tj ET\n0 g 22.5 40 270 60 re f\n")},
+         .gone = {SECRET, "4711"},
+         .seen = {SEEN, "M"}},
+        {"beside text in a pattern, which stays",
+         NULL,
+         {{"<</Type/Catalog/Pages 2 0 R>>", NULL},
+          {"<</Type/Pages/Kids[3 0 R]/Count 1>>", NULL},
+          {PAGE "/Resources<</Font<</F1 4 0 R>>/Pattern<</P 6 0 R>>>>/Contents 5 0 R>>", NULL},
+          {FONT, NULL},
+          {"",
+           LINE("150", SEEN) LINE("100", SECRET) "/Pattern cs /P scn 10 20 200 30 re f 0 g 10 90 "
+                                                 "200 30 re f 10 20 200 30 re f\n"},
+          {"/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 300 200]/XStep 300/YStep 200/Matrix[1 "
+           "0 0 "
+           "1 0 0]/Resources<</Font<</F1 4 0 R>>>>",
+           LINE("30", SECRET_2)}},
+         .gone = {SECRET},
+         .seen = {SEEN}},
         {"in hexadecimal",
          NULL,
          {ONE_PAGE(LINE("150", SEEN) "BT /F1 12 Tf 20 100 Td <4B75726F64612D34373131> Tj ET 0 g 10 "
