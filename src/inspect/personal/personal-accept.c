@@ -508,8 +508,15 @@ static bool is_lone_foreign(const struct personal_walk *w, const struct personal
                   (before == BEFORE_LIST && w->is_list_of_names) || before == BEFORE_AND ||
                   before == BEFORE_SPEAKER;
 
+    enum { LEAST_KNOWN = 3 };
+    /* no カナダ大使 */
+    bool is_known = n >= LEAST_KNOWN && x->after >= AFTER_TITLE &&
+                    (x->surname_flags & (WORD_KANA_SURNAME | WORD_KANA_GIVEN)) != 0 &&
+                    !personal_stands(t, x->end, "代表|大使|総領事|選手|監督|チーム");
+
     return n <= PERSONAL_WORD_MAX && personal_begins_word(t, x->beg) &&
-           personal_is_foreign(t->u + x->beg, n) && !personal_is_noun(t->u + x->beg, n) &&
+           (is_known || personal_is_foreign(t->u + x->beg, n)) &&
+           !personal_is_noun(t->u + x->beg, n) &&
            !personal_stands(t, x->end, "博士") && /* rather of the past */
            (x->after >= AFTER_TITLE || (is_due && x->after >= AFTER_PARTICLE));
 }

@@ -140,6 +140,9 @@ enum head {
 
 static enum head head_kind(const struct personal_text *t)
 {
+    /* 日 時 間 号 額 数 別 欄 率 所 先 無: the last ones of heads: 受付日, 参加可否 */
+    static const uint16_t lasts[] = {0x65E5, 0x6642, 0x9593, 0x53F7, 0x984D, 0x6570,
+                                     0x5225, 0x6B04, 0x7387, 0x6240, 0x5148, 0x7121};
     const uint32_t cues = WORD_END | WORD_ROLE | WORD_STRONG | WORD_TITLE | WORD_FIRM;
     uint32_t flags = personal_word(t->u, t->n);
 
@@ -150,7 +153,8 @@ static enum head head_kind(const struct personal_text *t)
         return HEAD_OF_NAMES;
     }
     if ((flags & cues) != 0 || personal_has_word(t->folded.s, personal_number_labels) ||
-        ((flags & WORD_SURNAME) == 0 && t->n > 1 && personal_is_noun(t->u, t->n))) {
+        ((flags & WORD_SURNAME) == 0 && t->n > 1 && personal_is_noun(t->u, t->n)) ||
+        (flags == 0 && t->n > 2 && personal_is_one_of(t->u[t->n - 1], lasts, COUNT(lasts)))) {
         return HEAD_OF_OTHERS;
     }
     return (flags & (WORD_SURNAME | WORD_GIVEN)) != 0 || personal_is_rare_surname(t->u, t->n)
@@ -260,6 +264,24 @@ static uint32_t column_of(const struct personal *p, const struct personal_placed
     return best;
 }
 
+/*
+ * Where cells belong to heads by their order, a name with a blank is two of them: joins those where
+ * names stand when there is one too many. How many there are then.
+ */
+static size_t join_name(const struct personal *p, struct personal_placed *cells, size_t n)
+{
+    enum { MOST_BYTES = 5 * 3 }; /* of a part of a name: 勘解由小路 */
+    size_t i = p->head_of_names - 1;
+
+    if (!p->heads_by_order || p->head_of_names == 0 || n != p->head_count + 1 ||
+        cells[i].text.n > MOST_BYTES || cells[i + 1].text.n > MOST_BYTES) {
+        return n;
+    }
+    cells[i].text.n = (size_t)(cells[i + 1].text.p + cells[i + 1].text.n - cells[i].text.p);
+    memmove(&cells[i + 1], &cells[i + 2], (n - i - 2) * sizeof(cells[0]));
+    return n - 1;
+}
+
 /* Looks at a row below the heads; false: it is none. */
 static bool take_row(struct found *f, const struct personal_placed *cells, size_t n,
                      struct str place)
@@ -300,7 +322,7 @@ bool personal_columns_row(struct found *f, struct str line, struct str place)
         }
         return false;
     }
-    size_t n = split(line, p->heads_by_order ? GAP : 1, cells);
+    size_t n = join_name(p, cells, split(line, p->heads_by_order ? GAP : 1, cells));
 
     if (!take_row(f, cells, n, place)) {
         personal_columns_end(f);

@@ -195,6 +195,24 @@ static bool is_last_of_charge(const struct personal_text *t, const struct person
            personal_has_word(str_sub(t->folded.s, 0, t->at[x->beg]), "担当|窓口|責任者");
 }
 
+/* (旧姓 頼): whatever kanji stand behind the label, up to the bracket. */
+static bool find_maiden(const struct personal_text *t, size_t i, struct personal_name *ret)
+{
+    size_t end = personal_run_end(t, i, CHAR_KANJI, PERSONAL_MAX_UNKNOWN);
+    size_t label = i;
+
+    while (label > 0 && (t->classes[label - 1] == CHAR_SPACE || t->u[label - 1] == ':')) {
+        label--;
+    }
+    if (label < 2 || !personal_stands(t, label - 2, "旧姓") ||
+        !personal_is_class(t, end, CHAR_CLOSE)) {
+        return false;
+    }
+    *ret = (struct personal_name){
+        .beg = i, .end = end, .surname = end - i, .after = AFTER_EDGE, .past = end};
+    return true;
+}
+
 /* A name of which one part is known, or none. */
 static bool find_half_known(const struct personal_walk *w, size_t i, enum personal_before before,
                             uint32_t surnames, struct personal_name *ret)
@@ -206,6 +224,9 @@ static bool find_half_known(const struct personal_walk *w, size_t i, enum person
 
     if (!is_word && before < BEFORE_ROLE) {
         return false;
+    }
+    if (before == BEFORE_STRONG && find_maiden(t, i, ret)) {
+        return true;
     }
     if (surnames != 0 && personal_half_at(t, i, surnames, ret) &&
         (ret->after == AFTER_HONOUR || (is_due && ret->after >= AFTER_EDGE))) {

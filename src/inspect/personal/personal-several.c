@@ -168,10 +168,44 @@ size_t personal_take_relatives(struct personal_walk *w, size_t i)
     }
 }
 
+/*
+ * 赤司 千尋(緒方), 植草(比企)光 in a column that says so: what somebody was called before. Past the bracket,
+ * or 0.
+ */
+static size_t take_maiden(struct personal_walk *w, size_t open)
+{
+    const struct personal_text *t = w->t;
+    size_t beg = open + 1;
+    size_t end = personal_run_end(t, beg, CHAR_KANJI, PERSONAL_MAX_UNKNOWN);
+    size_t given = personal_run_end(t, end + 1, CHAR_KANJI, PERSONAL_MAX_UNKNOWN);
+
+    if (w->s->head.n == 0 || end == beg || !personal_is_class(t, end, CHAR_CLOSE) || given < t->n ||
+        !personal_has_word(w->s->head.folded.s, "旧姓|旧氏")) {
+        return 0;
+    }
+    personal_hit_units(w->s, "PII-305", beg, end);
+    if (given > end + 1) {
+        personal_hit_units(w->s, "PII-305", end + 1, given);
+    }
+    return given;
+}
+
+/* 部 課 室 係 局 班 会: offices of a few people. */
+static bool is_of_few(uint16_t unit)
+{
+    static const uint16_t offices[] = {0x90E8, 0x8AB2, 0x5BA4, 0x4FC2, 0x5C40, 0x73ED, 0x4F1A};
+
+    return personal_is_one_of(unit, offices, COUNT(offices));
+}
+
 size_t personal_take_in_brackets(struct personal_walk *w, size_t open)
 {
     const struct personal_text *t = w->t;
+    size_t maiden = open > 0 ? take_maiden(w, open) : 0;
 
+    if (maiden > 0) {
+        return maiden;
+    }
     if (open < 1 || t->classes[open - 1] != CHAR_KANJI) {
         return 0;
     }
@@ -180,14 +214,16 @@ size_t personal_take_in_brackets(struct personal_walk *w, size_t open)
     if (given > 0) {
         return given;
     }
-    if (open < 2 || t->classes[open - 2] != CHAR_KANJI || !personal_is_part(t->u[open - 1])) {
+    if (open < 2 || t->classes[open - 2] != CHAR_KANJI ||
+        (!personal_is_part(t->u[open - 1]) && !is_of_few(t->u[open - 1]))) {
         return 0;
     }
     size_t end = personal_run_end(t, open + 1, CHAR_KANJI, PERSONAL_WORD_MAX);
     uint32_t flags = personal_word(t->u + open + 1, end - open - 1);
 
     if (end < open + 3 || !personal_is_class(t, end, CHAR_CLOSE) || (flags & WORD_SURNAME) == 0 ||
-        (flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER)) != 0) {
+        (flags & (WORD_COMMON_SURNAME | WORD_PLACE | WORD_FIRM | WORD_NEVER)) != 0 ||
+        (is_of_few(t->u[open - 1]) && personal_is_noun(t->u + open + 1, end - open - 1))) {
         return 0;
     }
     personal_hit_units(w->s, "PII-305", open + 1, end);
