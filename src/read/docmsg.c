@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "read/child-answer.h"
-#include "read/read.h"
+#include "read/bounds.h"
 
 #include <errno.h>
 #include <math.h>

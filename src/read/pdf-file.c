@@ -8,7 +8,7 @@
 #include "read/pdf-flow.h"
 #include "read/pdf-lines.h"
 #include "read/pdf-running.h"
-#include "read/read.h"
+#include "read/bounds.h"
 #include "read/text-marks.h"
 
 enum {

@@ -6,6 +6,7 @@
  */
 #include "web/dispatch-parts.h"
 #include "web/problem.h"
+#include "web/template.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -11,6 +11,7 @@
 #include "web/asset.h"
 #include "web/dispatch-parts.h"
 #include "web/problem.h"
+#include "web/template.h"
 
 #include <inttypes.h>
 #include <stdio.h>

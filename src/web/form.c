@@ -3,7 +3,7 @@
 
 #include "web/input.h"
 #include "web/say.h"
-#include "web/template.h"
+#include "web/view-inside.h"
 
 enum { MANY_CHARACTERS = 4000 }; /* from here on a text gets a tall box */
 

@@ -8,6 +8,7 @@
 #include "text/calendar.h"
 #include "web/dispatch.h"
 #include "web/template.h"
+#include "web/view-inside.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
  */
 #include "web/problem.h"
 
-#include "web/view.h"
+#include "web/template.h"
 
 #include <stdio.h>
 

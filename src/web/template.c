@@ -6,6 +6,7 @@
  * "parts" of its own would find the "parts" it is in): a template may include itself for a tree.
  */
 #include "web/template.h"
+#include "web/view-inside.h"
 
 #include "base/tr.h"
 #include "base/utf8.h"

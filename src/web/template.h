@@ -44,36 +44,19 @@ struct template_set {
 /* The templates of ui/templates, made at build time. */
 extern const struct template_set template_ui;
 
-/* As template_render (view.h), from any set. */
+/* "en" is English, everything else Japanese. */
+enum tr_language template_language(const char *lang);
+
+/* Renders the template of this name to `out`. ERR_INTERNAL: no such template, or it is malformed
+ * (the build checks them all). `lang` is "ja" or "en". */
+int template_render(const char *name, const struct view *v, const char *lang, struct buf *out,
+                    struct err *err) MUST_USE;
+
+/* As template_render(), from any set. */
 int template_render_in(const struct template_set *set, const char *name, const struct view *v,
                        const char *lang, struct buf *out, struct err *err) MUST_USE;
 
 /* Text with & < > " ' as references; control characters and what is no UTF-8 as U+FFFD. */
 void template_escape(struct str text, struct buf *out);
-
-/* ---- the inside of a view, for the renderer ---- */
-
-enum view_kind { VIEW_TEXT, VIEW_MARKUP, VIEW_LIST };
-
-struct view_list {
-    struct view **v;
-    uint32_t n, room;
-};
-
-struct view_value {
-    uint32_t hash;
-    const char *name;
-    enum view_kind kind;
-    bool is_true;    /* what a section makes of it */
-    struct str text; /* VIEW_TEXT, VIEW_MARKUP */
-    struct view_list *list;
-};
-
-/* The value of this name here or outside, or NULL. */
-const struct view_value *view_find(const struct view *v, uint32_t hash, struct str name);
-/* Whether the view is an element of the list, or lies inside one. */
-bool view_is_within(const struct view *v, const struct view_list *list);
-/* The hash the build uses for names. */
-uint32_t view_hash(struct str name);
 
 #endif

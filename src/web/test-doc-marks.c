@@ -3,7 +3,7 @@
  */
 #include "web/doc-marks.h"
 #include "web/download.h"
-#include "web/template.h"
+#include "web/view-inside.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

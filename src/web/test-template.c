@@ -1,5 +1,6 @@
 /* template.c and view.c, on operations written by hand and on the templates of ui/templates. */
 #include "web/template.h"
+#include "web/view-inside.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

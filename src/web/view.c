@@ -7,7 +7,7 @@
 
 #include "base/heap.h"
 
-#include "web/template.h"
+#include "web/view-inside.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

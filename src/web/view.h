@@ -9,8 +9,8 @@
  * Templates are Mustache (ui/templates/NAME.html): {{x}} escaped, {{#x}}…{{/x}}, {{^x}}…{{/x}},
  * {{>part}}, {{_ message id}} for a text of the catalogue, in which {name} is a value;
  * {{asset desk.css}} is the address of an asset. {{#rows_there}} stands once for a list that has
- * elements. There is no unescaped form but for
- * values added with view_svg(), which come from our own SVG writer.
+ * elements. There is no unescaped form but for values added with view_svg(), which come from our
+ * own SVG writer.
  */
 #ifndef WEB_VIEW_H
 #define WEB_VIEW_H
@@ -34,13 +34,5 @@ void view_printf(struct view *v, const char *name, const char *format, ...) PRIN
 void view_svg(struct view *v, const char *name, struct str value);
 /* Adds one element to the list of this name and returns it; it sees the names outside it too. */
 struct view *view_add(struct view *v, const char *name);
-
-/* "en" is English, everything else Japanese. */
-enum tr_language template_language(const char *lang);
-
-/* Renders the template of this name to `out`. ERR_INTERNAL: no such template, or it is malformed
- * (the build checks them all). `lang` is "ja" or "en". */
-int template_render(const char *name, const struct view *v, const char *lang, struct buf *out,
-                    struct err *err) MUST_USE;
 
 #endif

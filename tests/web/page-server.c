@@ -4,7 +4,7 @@
  */
 #include "web/page.h"
 #include "web/server.h"
-#include "web/template.h"
+#include "web/view-inside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
