@@ -322,7 +322,9 @@ static int judge(struct run *r, struct slot *slot, const struct inspect_file *in
     if (missed != NULL && as_it_is) {
         err_set(err, ERR_UNSUPPORTED, "what %s finds is not taken out of files of this kind",
                 missed->id);
-        return err_hint(err, "save it as .docx, .xlsx, .pptx or PDF, and clean that");
+        return err_hint(err, str_eq(found.kind, STR("pdf"))
+                                 ? "make the PDF anew from its source"
+                                 : "save it as .docx, .xlsx, .pptx or PDF, and clean that");
     }
     if (missed != NULL) {
         return err_set(err, ERR_INTERNAL, "the result still has what %s finds", missed->id);

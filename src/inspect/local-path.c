@@ -57,9 +57,16 @@ static bool climbs_home(struct str target)
     return is;
 }
 
+/* "C:/a": in a text it may be anything, as a target it is a path. */
+static bool is_on_drive(struct str target)
+{
+    return target.n > 3 && is_letter(target.p[0]) && target.p[1] == ':' && target.p[2] == '/' &&
+           target.p[3] != '/';
+}
+
 bool local_path_is(struct str target)
 {
-    return begins(target, 0) || str_starts(target, STR("/Users/")) ||
+    return begins(target, 0) || is_on_drive(target) || str_starts(target, STR("/Users/")) ||
            str_starts(target, STR("/home/")) || climbs_home(target);
 }
 

@@ -21,6 +21,8 @@ static void targets(void **state)
         {"..\\..\\Users\\kawada\\a.log", true, false},
         {"../data/home.html", false, false},
         {"https://www.example.jp/home/Kawada/", false, false},
+        {"D:/keikaku/a.eps", true, false},
+        {"c://a", false, false},
         {"profile:/a", false, false},
         {"a\\b", false, false},
         {"\\\\server", false, false},

@@ -466,3 +466,18 @@ def button_that_says_the_same_when_pressed(c):
 @case('!PDF-131')
 def box_to_tick(c):
     c.page('', annots=[two_looks(c, '/AS /Off /AP << /N << /Yes %(hidden)s /Off %(shown)s >> >>', '4')])
+
+
+@case('PDF-161', only='hand qpdf')
+def source_of_a_figure(c):
+    who = c.pdf.ref(c.pdf.add('<< /Author %s >>' % text(c.secret)))
+    f = c.pdf.form(c.show(72, 600, c.plain), head='/PTEX.PageNumber 1 /PTEX.FileName (./figure-one.pdf) '
+                   '/PTEX.InfoDict %s' % who)
+    c.page('/F Do\n', '/XObject << /F %s >>' % c.pdf.ref(f))
+
+
+@case('!PDF-161')
+def picture_with_a_palette(c):
+    i = c.pdf.stream(bytes(400), '/Type /XObject /Subtype /Image /Width 20 /Height 20 /BitsPerComponent 8 '
+                     '/ColorSpace [/Indexed /DeviceGray 9 (palettewords)] /LastModified (D:20250401)')
+    c.page('q 50 0 0 50 72 600 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))

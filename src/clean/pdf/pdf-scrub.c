@@ -465,6 +465,10 @@ static void scrub_names(struct pdf_scrub *s, pdf_obj *root)
     take(s, names, "IDS", "PDF-161", "Names");
     take(s, names, "URLS", "PDF-161", "Names");
     take(s, names, "Templates", "PDF-161", "Names"); /* pages that are not shown */
+    /* What scripts alone can ask for. */
+    take(s, names, "AP", "PDF-131", "Names");
+    take(s, names, "Pages", "PDF-161", "Names");
+    take(s, names, "Renditions", "PDF-146", "Names");
     if (pdf_scrub_may(s, "PDF-140")) {
         /* The face of a collection of files, of which none is left. */
         pdf_dict_dels(s->ctx, root, "Collection");

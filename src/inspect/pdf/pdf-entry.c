@@ -119,6 +119,22 @@ static void take_classes(const struct entries *e, pdf_obj *classes)
     }
 }
 
+/*
+ * Programs leave where a form or picture came from, and who made that, under keys of their own
+ * (PTEX.FileName); the standard has texts under these only.
+ */
+static void take_private(const struct entries *e, pdf_obj *object)
+{
+    static const char *const kept[] = {
+        "LastModified", "ID",         "OPI",        "PieceInfo", "Metadata", "Resources",
+        "Group",        "Ref",        "AF",         "Measure",   "PtData",   "DecodeParms",
+        "Filter",       "F",          "FFilter",    "SMask",     "Mask",     "FDecodeParms",
+        "ColorSpace",   "Alternates", "OC",         "Shading",   "Lang",     "Kids",
+        "Parent",       "CropBox",    "ActualText", "Alt",       "PS",       "DP"};
+
+    take_words(e, "PDF-161", object, kept, COUNT(kept));
+}
+
 /* Links that name no host start from here. */
 static void take_base(const struct entries *e, pdf_obj *uri)
 {
@@ -139,6 +155,13 @@ void pdf_entry_find_at(fz_context *ctx, pdf_obj *dictionary, const char *key, pd
     if (strcmp(key, "Subtype") == 0) {
         if (pdf_name_eq(ctx, value, PDF_NAME(Popup))) {
             take_window(&e, dictionary);
+        } else if (pdf_name_eq(ctx, value, PDF_NAME(Form)) ||
+                   pdf_name_eq(ctx, value, PDF_NAME(Image))) {
+            take_private(&e, dictionary);
+        }
+    } else if (strcmp(key, "Type") == 0) {
+        if (pdf_name_eq(ctx, value, PDF_NAME(Pages))) {
+            take_private(&e, dictionary);
         }
     } else if (strcmp(key, "A") == 0) {
         if (pdf_is_name(ctx, pdf_dict_get(ctx, dictionary, PDF_NAME(S)))) {
@@ -156,7 +179,7 @@ void pdf_entry_find_at(fz_context *ctx, pdf_obj *dictionary, const char *key, pd
 void pdf_entry_find(fz_context *ctx, pdf_obj *dictionary,
                     void (*take)(void *user, const struct pdf_entry *entry), void *user)
 {
-    static const char *const keys[] = {"Subtype", "A", "URI", "MK", "ClassMap"};
+    static const char *const keys[] = {"Subtype", "Type", "A", "URI", "MK", "ClassMap"};
 
     for (size_t i = 0; i < COUNT(keys); i++) {
         pdf_obj *value = pdf_dict_gets(ctx, dictionary, keys[i]);
