@@ -8,6 +8,7 @@
 #ifndef CLEAN_CLEAN_H
 #define CLEAN_CLEAN_H
 
+#include "base/stop.h"
 #include "inspect/inspect.h"
 
 /* Tracked changes: nothing is done before a person has chosen. */
@@ -36,7 +37,9 @@ struct clean_options {
     enum clean_tracked tracked;
     enum clean_hidden hidden;
     const bool *yes; /* of each rule by its index in inspect_rules, or NULL */
-    int workers;     /* files at a time; 0 = as many as there are processors */
+    /* Asked between files whether to end: those not begun are left out. NULL: to the end. */
+    const struct stop *stop;
+    int workers; /* files at a time; 0 = as many as there are processors */
     /* Told after each file, when more than INSPECT_SLOW_MS have passed. May be NULL. */
     void (*progress)(void *user, size_t done, size_t total, struct str path, int64_t left_ms);
     void *user;
@@ -73,6 +76,7 @@ struct clean_file {
 
 struct clean_report {
     VEC(struct clean_file) files;
+    uint32_t unreached; /* further files, when it was told to end */
 };
 
 /*

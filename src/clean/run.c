@@ -54,6 +54,11 @@ struct run {
     int64_t started_ms;
 };
 
+static bool is_told_to_end(const struct run *r)
+{
+    return r->options->stop != NULL && stop_is_asked(r->options->stop);
+}
+
 /* ---- the child ---- */
 
 static int prepare(void *user, struct str bytes, struct err *err)
@@ -96,7 +101,9 @@ static void fail(struct run *r, struct slot *slot, const struct err *err)
 
     slot->has_failed = true;
     file->state = err->kind == ERR_UNSUPPORTED ? CLEAN_REFUSED : CLEAN_FAILED;
-    file->why = arena_str(r->arena, str_of(err->message));
+    /* Ctrl-C ends the children too: that says nothing about their files. */
+    file->why = arena_str(
+        r->arena, str_of(is_told_to_end(r) ? tr("the program was told to end") : err->message));
     file->hint = arena_str(r->arena, str_of(err->hint));
 }
 
@@ -463,6 +470,10 @@ static void clean_all(struct run *r)
     for (uint32_t i = 0; i < r->walk.entries.n; i++) {
         struct clean_file *file = &r->report->files.v[i];
 
+        if (is_told_to_end(r)) {
+            r->report->unreached = r->report->files.n - i;
+            break;
+        }
         if (r->walk.entries.v[i].why != NULL) {
             file->state = CLEAN_REFUSED;
             file->why = str_of(r->walk.entries.v[i].why);
@@ -483,6 +494,7 @@ static void clean_all(struct run *r)
         }
         end_first(r);
     }
+    r->report->files.n -= r->report->unreached;
 }
 
 /* The output folder, when it is there already, is not gone into. */

@@ -74,6 +74,7 @@ static int run(const struct cmd_call *call, struct err *err)
     const char *hidden = cmd_value(&cmd_clean, call, "hidden");
     struct progress progress;
     struct clean_report report;
+    struct stop stop = {};
     struct clean_options how = {.out = cmd_value(&cmd_clean, call, "out"),
                                 .dry_run = cmd_value(&cmd_clean, call, "dry-run") != NULL,
                                 .tracked = is(tracked, "accept")   ? CLEAN_TRACKED_ACCEPT
@@ -83,6 +84,7 @@ static int run(const struct cmd_call *call, struct err *err)
                                           : is(hidden, "show") ? CLEAN_HIDDEN_SHOW
                                           : is(hidden, "keep") ? CLEAN_HIDDEN_KEEP
                                                                : CLEAN_HIDDEN_BY_RULE,
+                                .stop = &stop,
                                 .progress = progress_show,
                                 .user = &progress};
     struct clean_shown shown = {.report = &report, .dry_run = how.dry_run};
@@ -92,14 +94,21 @@ static int run(const struct cmd_call *call, struct err *err)
         err_set(err, ERR_INVALID, "'itaku clean' needs the folder for the cleaned files");
         return err_hint(err, "itaku clean report.docx --out cleaned/");
     }
-    if ((yes != NULL && clean_take_yes(call->arena, yes, &how.yes, err) < 0) ||
-        clean_paths(call->arena, call->args, call->arg_count, &how, &report, err) < 0) {
+    if (yes != NULL && clean_take_yes(call->arena, yes, &how.yes, err) < 0) {
         return -1;
     }
-    if (report.files.n == 0) {
-        return err_set(err, ERR_NOT_FOUND, "there is no file in '%s'", call->args[0]);
+    stop_hold(&stop);
+    int status = clean_paths(call->arena, call->args, call->arg_count, &how, &report, err);
+
+    if (status == 0 && report.files.n == 0 && report.unreached == 0) {
+        status = err_set(err, ERR_NOT_FOUND, "there is no file in '%s'", call->args[0]);
     }
-    return write_all(call, &shown, err) < 0 ? -1 : status_of(&report);
+    if (status == 0) {
+        status = write_all(call, &shown, err);
+    }
+    fflush(stdout);
+    stop_release(&stop); /* here Ctrl-C ends the program, after it was said what was done */
+    return status < 0 ? -1 : status_of(&report);
 }
 
 const struct cmd cmd_clean = {

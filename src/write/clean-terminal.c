@@ -174,6 +174,14 @@ static void put_sum(struct screen *s, const struct clean_shown *shown)
         screen_style(s, SCREEN_PLAIN);
         screen_end_line(s);
     }
+    if (shown->report->unreached > 0) {
+        screen_style(s, SCREEN_WARN);
+        screen_wrap(s, 2,
+                    arena_printf(&arena, tr("Told to end: %u more files were not cleaned"),
+                                 shown->report->unreached));
+        screen_style(s, SCREEN_PLAIN);
+        screen_end_line(s);
+    }
     if (shown->dry_run) {
         screen_wrap(s, 0, str_of(tr("A trial: nothing was put in place.")));
         screen_end_line(s);

@@ -224,5 +224,9 @@ check "killed in the middle: what is there is whole" sh -c '
     for f in killed/*; do [ ! -e "$f" ] || python3 -m zipfile -t "$f" >/dev/null || exit 1; done'
 run clean many --out killed
 check "… and the rest can be done" status_is 0
+timeout -s INT 0.3 "$ITAKU" --lang en clean many --out ended >ended.txt 2>&1
+check "Ctrl-C: what is there is whole, and it is said what is not" sh -c '
+    [ "$(ls ended 2>/dev/null | wc -l)" -eq 81 ] || grep -q "Told to end: [0-9]* more files" ended.txt || exit 1
+    for f in ended/*; do [ ! -e "$f" ] || python3 -m zipfile -t "$f" >/dev/null || exit 1; done'
 check "nothing half-made is left" sh -c '! find . -name ".itaku-*" | grep -q .'
 done_testing
