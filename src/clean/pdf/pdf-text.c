@@ -19,9 +19,9 @@ enum { UNKNOWN = 0xFFFD, GAP_TRIES = 1000, GAP_DIGITS = 4 };
 
 #define ROUNDING     3e-7f /* of a place in single precision */
 #define SMALLEST_GAP 1e-5f /* thousandths of the size */
-#define REDACT_INSET                                                                               \
-    0.15f /* of a glyph's box: a redaction that only touches it does not take it  \
-                            */
+
+/* Of a glyph's box: a redaction that leaves more than so much of it to be read does not take it. */
+#define REDACT_INSET 0.35f
 
 /* A code of a string, or a number between strings. */
 struct shown {

@@ -190,7 +190,7 @@ static void forms(void **state)
          NULL},                                                                                    \
         {FONT, NULL}, {"", content}, __VA_ARGS__
 
-static void annotations(void **state)
+static void redactions(void **state)
 {
     static const struct made tests[] = {
         {"a redaction that was not applied",
@@ -199,6 +199,20 @@ static void annotations(void **state)
                  {"<</Type/Annot/Subtype/Redact/Rect[10 90 210 120]/IC[0 0 0]/T(" SECRET_2 ")>>",
                   NULL})},
          .gone = {SECRET, SECRET_2, "Redact"},
+         .seen = {SEEN},
+         .looks_different = true},
+        {"a line that a redaction only touches",
+         NULL,
+         {MARKED(LINE("150", SEEN) LINE("100", SECRET) LINE("83.5", "Tall letters below"),
+                 {"<</Type/Annot/Subtype/Redact/Rect[10 90 210 120]/IC[0 0 0]>>", NULL})},
+         .gone = {SECRET, "Redact"},
+         .seen = {SEEN, "Tall letters below"},
+         .looks_different = true},
+        {"a redaction of half the height of a line",
+         NULL,
+         {MARKED(LINE("150", SEEN) LINE("100", SECRET),
+                 {"<</Type/Annot/Subtype/Redact/Rect[10 103 210 106]/IC[0 0 0]>>", NULL})},
+         .gone = {SECRET, "Redact"},
          .seen = {SEEN},
          .looks_different = true},
         {"a picture under such a redaction",
@@ -212,6 +226,14 @@ static void annotations(void **state)
          .gone = {SECRET},
          .seen = {SEEN},
          .looks_different = true},
+    };
+
+    made_check_all(tests, COUNT(tests));
+}
+
+static void annotations(void **state)
+{
+    static const struct made tests[] = {
         {"a black square that can be moved",
          NULL,
          {MARKED(LINE("150", SEEN) LINE("100", SECRET),
@@ -291,11 +313,9 @@ static void highlights_without_looks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hidden_text),
-        cmocka_unit_test(layers),
-        cmocka_unit_test(forms),
-        cmocka_unit_test(annotations),
-        cmocka_unit_test(highlights_without_looks),
+        cmocka_unit_test(hidden_text), cmocka_unit_test(layers),
+        cmocka_unit_test(forms),       cmocka_unit_test(redactions),
+        cmocka_unit_test(annotations), cmocka_unit_test(highlights_without_looks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
