@@ -248,13 +248,10 @@ static bool is_behind_born(struct str t, size_t beg)
            (end == 1 || !personal_is_latin(t.p[end - 2]));
 }
 
-/* The same behind the date: 八木 雄大 平成2年7月11日 男; no 男 3名. */
-static bool is_before_sex(struct str rest, bool is_apart)
+/* Whether one of the words stands at the beginning, and nothing that goes on with it. */
+static bool begins_with_word(struct str rest, const struct str *words, size_t n)
 {
-    static const struct str words[] = {STR_IN_TABLE("男性"), STR_IN_TABLE("女性"),
-                                       STR_IN_TABLE("男"), STR_IN_TABLE("女")};
-
-    for (size_t i = 0; i < COUNT(words) && is_apart; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (str_starts(rest, words[i])) {
             size_t next = skip_spaces(rest, words[i].n);
             enum char_class class = next >= rest.n ? CHAR_NONE : char_class_at(rest, next);
@@ -264,6 +261,38 @@ static bool is_before_sex(struct str rest, bool is_apart)
         }
     }
     return false;
+}
+
+/* The same behind the date: 八木 雄大 平成2年7月11日 男; no 男 3名. */
+static bool is_before_sex(struct str rest)
+{
+    static const struct str words[] = {STR_IN_TABLE("男性"), STR_IN_TABLE("女性"),
+                                       STR_IN_TABLE("男"), STR_IN_TABLE("女")};
+
+    return begins_with_word(rest, words, COUNT(words));
+}
+
+/*
+ * Whose relative the person is, behind the date and with words before it: 相良 美緒 平成4年3月30日
+ * 妻; not what happened to one that day: 父 逝去.
+ */
+static bool is_before_relation(struct str before, struct str rest)
+{
+    static const struct str words[] = {
+        STR_IN_TABLE("本人"), STR_IN_TABLE("配偶者"), STR_IN_TABLE("妻"),   STR_IN_TABLE("夫"),
+        STR_IN_TABLE("長男"), STR_IN_TABLE("長女"),   STR_IN_TABLE("次男"), STR_IN_TABLE("次女"),
+        STR_IN_TABLE("二男"), STR_IN_TABLE("二女"),   STR_IN_TABLE("三男"), STR_IN_TABLE("三女"),
+        STR_IN_TABLE("父"),   STR_IN_TABLE("母"),     STR_IN_TABLE("子"),   STR_IN_TABLE("孫")};
+    static const char *const events =
+        "逝去|死亡|死去|葬|告別|忌|結婚|入学|卒業|入院|退院|出産|訪問|来訪";
+    struct str words_before = str_trim(before);
+    enum char_class last = words_before.n == 0 || words_before.n == before.n
+                               ? CHAR_NONE
+                               : char_class_before(words_before, words_before.n);
+
+    return (last == CHAR_KANJI || last == CHAR_HIRAGANA || last == CHAR_KATAKANA) &&
+           begins_with_word(rest, words, COUNT(words)) &&
+           !personal_has_word(str_sub(rest, 0, 36), events);
 }
 
 /* The era before the year: 昭和, 平成, S, H, 昭. */
@@ -501,7 +530,9 @@ static bool is_birth(const struct personal_scan *s, size_t beg, size_t end)
     if (str_at(t, end, STR("生")) && age_end(t, end + 3) > end + 3) {
         return true; /* S30.4.5生(70才) */
     }
-    return is_born(rest) || is_behind_sex(s, beg, rest) || is_before_sex(rest, next > end) ||
+    return is_born(rest) || is_behind_sex(s, beg, rest) ||
+           (next > end &&
+            (is_before_sex(rest) || is_before_relation(personal_before(s, beg, 24), rest))) ||
            (!is_bound(rest) && (personal_is_labelled(s, beg, birth_words) ||
                                 (!s->head_is_line && is_birth_word(s->head.folded.s)))) ||
            is_behind_born(t, beg) || is_answer(s, str_sub(t, beg, end), rest);

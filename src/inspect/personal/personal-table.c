@@ -456,7 +456,8 @@ static bool set_data_head(struct personal *p, struct personal_column *c,
     bool has_person = p->table_has_person;
 
     if (!is_of_people && !personal_is_label(&s->text) && !personal_is_code_head(text) &&
-        !personal_has_word(text, personal_number_labels)) {
+        !personal_has_word(text, personal_number_labels) &&
+        !personal_has_word(text, "number|account|card|insurance|pension|licen")) {
         return false;
     }
     set_column_head(p, c, s, text);
