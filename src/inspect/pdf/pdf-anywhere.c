@@ -111,16 +111,21 @@ static bool may_name(struct pdf_walk *w, pdf_obj *o, const char *key)
     return is;
 }
 
+/* Nearly all keys are others: nothing is asked of their values. */
 static void look_at_entry(struct pdf_walk *w, int number, pdf_obj *o, pdf_obj *key, pdf_obj *value)
 {
-    const char *name = pdf_to_name(w->ctx, key);
+    bool is_unusual = key >= PDF_LIMIT; /* a name that the library does not know */
     struct entry_place place = {.w = w, .number = number};
 
-    if (!pdf_is_string(w->ctx, value)) {
-        pdf_entry_find_at(w->ctx, o, name, value, take_entry, &place);
-    } else if (may_name(w, o, name)) {
+    if (key == PDF_NAME(Subtype) || key == PDF_NAME(Type) || key == PDF_NAME(A) ||
+        key == PDF_NAME(URI) || key == PDF_NAME(MK) ||
+        (is_unusual && is_key(w->ctx, key, "ClassMap"))) {
+        pdf_entry_find_at(w->ctx, o, pdf_to_name(w->ctx, key), value, take_entry, &place);
+    } else if ((key == PDF_NAME(T) || key == PDF_NAME(TU) || key == PDF_NAME(Contents) ||
+                key == PDF_NAME(Info) || (is_unusual && is_key(w->ctx, key, "NM"))) &&
+               pdf_is_string(w->ctx, value) && may_name(w, o, pdf_to_name(w->ctx, key))) {
         personal_scan(w->f, pdf_walk_text(w, value), (struct str){},
-                      arena_printf(w->arena, "%d 0 R %s", number, name));
+                      arena_printf(w->arena, "%d 0 R %s", number, pdf_to_name(w->ctx, key)));
     }
 }
 
