@@ -270,11 +270,17 @@ static uint32_t column_of(const struct personal *p, const struct personal_placed
  */
 static size_t join_name(const struct personal *p, struct personal_placed *cells, size_t n)
 {
-    enum { MOST_BYTES = 5 * 3 }; /* of a part of a name: 勘解由小路 */
+    struct arena arena CLEANUP(arena_done) = {};
+    struct personal_text t;
     size_t i = p->head_of_names - 1;
 
-    if (!p->heads_by_order || p->head_of_names == 0 || n != p->head_count + 1 ||
-        cells[i].text.n > MOST_BYTES || cells[i + 1].text.n > MOST_BYTES) {
+    if (!p->heads_by_order || p->head_of_names == 0 || n != p->head_count + 1) {
+        return n;
+    }
+    personal_text_init(&t, NULL, &arena, cells[i].text);
+    if (t.n == 0 || t.n > PERSONAL_WORD_MAX ||
+        ((personal_word(t.u, t.n) & WORD_SURNAME) == 0 &&
+         (t.n < 2 || !personal_is_rare_surname(t.u, t.n)))) {
         return n;
     }
     cells[i].text.n = (size_t)(cells[i + 1].text.p + cells[i + 1].text.n - cells[i].text.p);

@@ -542,7 +542,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
     p->row_says |= says_of(s);
     personal_tell(f, s, text, place, 0);
 
-    bool is_a_head = c != NULL && is_head(s, is_first, c->filled == 0);
+    bool is_a_head = c != NULL && is_head(s, is_first, c->filled == 0 && p->rows == 1);
 
     keep_left(p, s, text, is_a_head);
     if (c == NULL) {
