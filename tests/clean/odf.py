@@ -118,6 +118,11 @@ def style(name, family, properties, more=''):
 plain = '<text:p>%s</text:p>' % SEEN
 hide = '<style:text-properties text:display="none"/>'
 info = '<office:change-info><dc:creator>%s</dc:creator></office:change-info>'
+case('merged-over', 'spreadsheet', '<table:table table:name="A"><table:table-column/><table:table-row table:visibility="collapse">'
+     '<table:table-cell table:number-rows-spanned="2"><text:p>%s</text:p></table:table-cell></table:table-row><table:table-row>'
+     '<table:covered-table-cell/></table:table-row><table:table-row table:visibility="collapse"><table:table-cell><text:p>%s</text:p>'
+     '</table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>%s</text:p></table:table-cell></table:table-row>'
+     '</table:table>' % (SEEN, GONE, ALSO), '--hidden remove')
 case('remark', 'text', '<text:p>%s</text:p><!-- %s --><text:p>%s</text:p>' % (SEEN, GONE, ALSO))
 case('author', 'text', '<text:p><text:initial-creator>%s</text:initial-creator>%s</text:p>' % (ALSO, SEEN), holds=[ALSO], lacks=['initial-creator'],
      meta='<meta:initial-creator>%s</meta:initial-creator><dc:creator>%s</dc:creator><meta:editing-cycles>9</meta:editing-cycles>' % (GONE, GONE))

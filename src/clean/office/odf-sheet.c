@@ -383,6 +383,31 @@ static void empty_cell(struct odf_edit *e, uint32_t node)
     }
 }
 
+/* Whether merged cells that begin in a row, or column, of their sheet reach one that is seen. */
+static bool reaches_seen_row(const struct xml_tree *t, uint32_t row, uint32_t span)
+{
+    uint32_t met = 0;
+
+    for (uint32_t i = row; i < t->nodes.n && met < span && !xml_tree_is(t, i, "table"); i++) {
+        if (xml_tree_is(t, i, "table-row") && !is_collapsed(t, i)) {
+            return true;
+        }
+        met +=
+            xml_tree_is(t, i, "table-row") ? repeat_of(t, i, "number-rows-repeated", MAX_ROWS) : 0;
+    }
+    return false;
+}
+
+static bool reaches_seen_column(const struct odf_sheet *sheet, uint32_t column, uint32_t span)
+{
+    for (uint32_t i = column; i < column + span; i++) {
+        if (!is_in(i, sheet->columns.v, sheet->columns.n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Cells of a row: those that are not shown lose their values, others formulas that need them. */
 static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *sheet)
 {
@@ -397,7 +422,12 @@ static void edit_row(struct odf_edit *e, uint32_t row, const struct odf_sheet *s
         }
         uint32_t n = repeat_of(t, i, "number-columns-repeated", MAX_COLUMNS);
 
-        if ((is_hidden || is_in(column, sheet->columns.v, sheet->columns.n)) && has_words(t, i)) {
+        uint32_t across = repeat_of(t, i, "number-columns-spanned", MAX_COLUMNS);
+        uint32_t down = repeat_of(t, i, "number-rows-spanned", MAX_ROWS);
+        bool is_seen = (!is_hidden || (down > 1 && reaches_seen_row(t, row, down))) &&
+                       reaches_seen_column(sheet, column, across);
+
+        if (!is_seen && has_words(t, i)) {
             empty_cell(e, i);
             emptied++;
         } else if (is_unseen(e, i)) {

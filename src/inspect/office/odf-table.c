@@ -17,6 +17,7 @@
 enum {
     MAX_COVERS = 200,
     MAX_COLUMN_RANGES = 20000,
+    MAX_MERGED = 5000,  /* that begin in hidden rows */
     WIDTH_EMU = 812800, /* of a column that does not say: 0.889 inch */
     HEIGHT_EMU = 162560,
 };
@@ -125,6 +126,31 @@ void odf_table_cover(struct odf_walk *w, const struct scene_shape *x)
     }
 }
 
+static void count_hidden(struct odf_walk *w, struct str text)
+{
+    w->table.hidden_values++;
+    found_sample(w->arena, &w->table.hidden_sample, text);
+}
+
+/* Merged cells that begin above: those that reach a row that is seen are seen. */
+static void settle_merged(struct odf_walk *w, bool ends)
+{
+    struct odf_table *t = &w->table;
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < t->merged.n; i++) {
+        const struct odf_merged *m = &t->merged.v[i];
+        bool is_over = ends || t->row > m->last_row;
+
+        if (is_over) {
+            count_hidden(w, m->text);
+        } else if (t->row_is_hidden) {
+            t->merged.v[n++] = *m;
+        }
+    }
+    t->merged.n = n;
+}
+
 static void start_row(struct odf_walk *w, const struct xml_element *e)
 {
     struct odf_table *t = &w->table;
@@ -140,6 +166,9 @@ static void start_row(struct odf_walk *w, const struct xml_element *e)
     t->columns_at = 0;
     if (t->covers.n > 0) {
         drop_covers(w, t->row_y);
+    }
+    if (t->merged.n > 0) {
+        settle_merged(w, false);
     }
 }
 
@@ -171,6 +200,8 @@ static void start_cell(struct odf_walk *w, const struct xml_element *e)
     t->cell_style = style_of_cell(w, e);
     t->cell_element = w->element;
     t->span = repeat_of(e, "number-columns-repeated", SHEET_MAX_COLUMNS);
+    t->columns_spanned = repeat_of(e, "number-columns-spanned", SHEET_MAX_COLUMNS);
+    t->rows_spanned = repeat_of(e, "number-rows-spanned", SHEET_MAX_ROWS);
     t->run_count = 0;
     xml_attribute(e, "value-type", &type);
     t->value.type = type.n == 0 || str_eq(type, STR("string")) ? 's' : 'n';
@@ -264,19 +295,36 @@ static struct str head_of(struct odf_table *t, struct str text)
     return head;
 }
 
+/* Whether the cell at hand, or one that is merged with it, stands in a column that is seen. */
+static bool reaches_seen_column(struct odf_table *t)
+{
+    uint32_t last = MIN(t->column + t->columns_spanned - 1, (uint32_t)SHEET_MAX_COLUMNS);
+    bool is_seen = !columns_of(t)->is_hidden;
+
+    for (uint32_t i = t->columns_at + 1; i < t->columns.n && !is_seen; i++) {
+        if (t->columns.v[i - 1].last >= last) {
+            break;
+        }
+        is_seen = !t->columns.v[i].is_hidden;
+    }
+    return is_seen;
+}
+
 /* Counts a value that is there, seen or not. */
 static void count_value(struct odf_walk *w, struct str text)
 {
     struct odf_table *t = &w->table;
-    bool is_hidden = columns_of(t)->is_hidden;
+    bool is_hidden = !reaches_seen_column(t);
 
     t->values++;
     if (t->is_hidden) {
         found_sample(w->arena, &t->sample, text);
     }
-    if (t->row_is_hidden) {
-        t->hidden_values++;
-        found_sample(w->arena, &t->hidden_sample, text);
+    if (t->row_is_hidden && t->rows_spanned > t->repeat && !is_hidden && t->merged.n < MAX_MERGED) {
+        *VEC_ADD(w->arena, &t->merged) = (struct odf_merged){
+            .last_row = t->row + t->rows_spanned - 1, .text = arena_str(w->arena, text)};
+    } else if (t->row_is_hidden) {
+        count_hidden(w, text);
     } else if (is_hidden) {
         t->column_values++;
         found_sample(w->arena, &t->column_sample, text);
@@ -314,6 +362,7 @@ static void end_table(struct odf_walk *w)
     struct odf_table *t = &w->table;
 
     drop_covers(w, HUGE_VAL);
+    settle_merged(w, true);
     odf_table_rule_judge(w);
     if (t->is_hidden) {
         found_add_many(w->found, "XLS-240", INSPECT_STRUCTURAL, t->name, t->sample, t->values);

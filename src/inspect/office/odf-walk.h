@@ -114,6 +114,12 @@ struct odf_kept {
     struct str words;
 };
 
+/* A value of merged cells that begin in a hidden row: seen when a row of them is. */
+struct odf_merged {
+    uint32_t last_row;
+    struct str text;
+};
+
 struct odf_table {
     struct str name;
     bool is_hidden, row_is_hidden, in_cell, is_covered, has_content;
@@ -136,6 +142,8 @@ struct odf_table {
     VEC(struct sheet_area) areas;   /* of the conditional format at hand */
     struct odf_run runs[ODF_MAX_RUNS];
     uint32_t run_count;
+    uint32_t columns_spanned, rows_spanned; /* of the cell at hand */
+    VEC(struct odf_merged) merged;
     uint32_t values, hidden_values, column_values;
     struct str sample, hidden_sample, column_sample;
     char heads[ODF_HEAD_COLUMNS][ODF_HEAD_BYTES];

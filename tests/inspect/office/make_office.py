@@ -1077,6 +1077,13 @@ def odf(lang):
     o('sheet', 'XLS-240', 'spreadsheet', tab(r(seen)) + tab(r(lost), ' table:style-name="ta"'), styles=hide)
     o('row', 'XLS-241', 'spreadsheet', tab(r(seen) + r(lost, more=' table:visibility="collapse"')))
     o('filtered', 'XLS-241', 'spreadsheet', tab(r(seen) + r(lost, more=' table:visibility="filter"')))
+    wide = '<table:table-row%s><table:table-cell%s><text:p>%s</text:p></table:table-cell></table:table-row>'
+    under = '<table:table-row><table:covered-table-cell/></table:table-row>'
+    o('row-merged-over', '', 'spreadsheet', tab(wide % (' table:visibility="collapse"', ' table:number-rows-spanned="2"', seen) + under))
+    o('row-merged-in-hidden', 'XLS-241', 'spreadsheet', tab(r(seen) + wide % (
+        ' table:visibility="collapse"', ' table:number-rows-spanned="2"', lost) + under.replace('-row>', '-row table:visibility="collapse">', 1)))
+    o('column-merged-over', '', 'spreadsheet', tab(wide % ('', ' table:number-columns-spanned="2"', seen),
+                                                   columns='<table:table-column table:visibility="collapse"/><table:table-column/>'))
     o('column', 'XLS-241', 'spreadsheet', tab(r(seen, lost), columns='<table:table-column/><table:table-column table:visibility="collapse"/>'))
     o('white-cell', 'XLS-243', 'spreadsheet', tab(r(lost, style_=' table:style-name="ce"')), styles=style('ce', 'table-cell', white))
     o('sheet-comment', 'OOX-204', 'spreadsheet', tab('<table:table-row><table:table-cell>%s<text:p>%s</text:p></table:table-cell></table:table-row>' % (note, seen)))
