@@ -7,15 +7,21 @@
 #include "inspect/pdf/pdf-lines.h"
 
 #include "base/utf8.h"
+#include "inspect/personal/personal.h"
 
 #include <math.h>
 
 enum {
     LINE_BYTES = 4096,
-    MAX_PIECES = 6, /* lines of a cell */
+    MAX_PIECES = 6,   /* lines of a cell */
+    MAX_COLUMNS = 32, /* whose beginnings are known */
 };
 
 #define WORD_GAP    0.22f /* of the size, between two words in letters */
+#define POINT_GAP   0.34f /* between a digit and a point or the like */
+#define COLUMN_GAP  0.12f /* before a cell that begins where its column does */
+#define AT_COLUMN   0.12f /* sizes that it may be off there */
+#define EVEN        0.06f /* that the steps of a line may differ */
 #define DIGIT_STEP  0.7f  /* between the origins of two digits, whose ink may be small: a 1 */
 #define WIDE_GAP    0.6f  /* with a wide character on one side, whose ink may be small */
 #define HALF_GAP    0.4f  /* beside the empty half of a wide bracket */
@@ -75,10 +81,22 @@ static bool is_wide_closing(const struct pdf_glyph *g)
     return g->code_point == 0xFF09 || g->code_point == 0x300D || g->code_point == 0x3011;
 }
 
-/* Whether two digits belong together though there is room between them. */
+static bool is_point(const struct pdf_glyph *g)
+{
+    return g->code_point == '.' || g->code_point == ':' || g->code_point == '/' ||
+           g->code_point == ',' || g->code_point == '-';
+}
+
+/* Whether two digits, or a point and one, belong together though there is room between them. */
 static bool is_number(const struct pdf_glyph *a, const struct pdf_glyph *b)
 {
-    return is_digit(a) && is_digit(b) && b->x - a->x <= b->size * DIGIT_STEP;
+    if (b->x - a->x > b->size * DIGIT_STEP) {
+        return false;
+    }
+    return is_digit(a) && is_digit(b)
+               ? true
+               : ((is_digit(a) && is_point(b)) || (is_point(a) && is_digit(b))) &&
+                     b->box.x0 - a->box.x1 <= b->size * POINT_GAP;
 }
 
 /* Whether all the room between a wide bracket and what is not wide is its own. */
@@ -196,6 +214,11 @@ static bool is_letter(int32_t code_point)
     return (code_point >= 'A' && code_point <= 'Z') || (code_point >= 'a' && code_point <= 'z');
 }
 
+static struct str str_of_words(const struct words *w, size_t begin)
+{
+    return (struct str){.p = w->bytes + begin, .n = w->n - begin};
+}
+
 /* The words of a cell: a line of it goes on in the next one, where no word of letters ends. */
 static struct str words_of(const struct pdf_hidden *h, uint32_t first, uint32_t end,
                            struct words *w)
@@ -205,13 +228,15 @@ static struct str words_of(const struct pdf_hidden *h, uint32_t first, uint32_t 
     for (uint32_t i = first; i < end; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (i > first && (is_break(h, i) ? is_letter(g[-1].code_point) && is_letter(g->code_point)
-                                         : is_gap_before(h, i))) {
+        if (i > first &&
+            (is_break(h, i) ? is_letter(g[-1].code_point) && is_letter(g->code_point) &&
+                                  !personal_ends_in_cut_mail(str_of_words(w, begin))
+                            : is_gap_before(h, i))) {
             add(w, ' ');
         }
         add_glyph(w, h, i);
     }
-    return (struct str){.p = w->bytes + begin, .n = w->n - begin};
+    return str_of_words(w, begin);
 }
 
 /* ---- cells and rows ---- */
@@ -227,8 +252,10 @@ struct row {
     const struct pdf_lines_taker *taker;
     struct cell cells[PDF_LINES_CELLS];
     uint32_t n;
-    struct cell above, lowest; /* the first cell without its last line, and that line */
-    bool is_plain;             /* more than a row of a table has */
+    struct cell above, lowest;  /* the first cell without its last line, and that line */
+    bool is_plain;              /* more than a row of a table has */
+    float columns[MAX_COLUMNS]; /* where the cells of the table begin */
+    uint32_t column_count;
     struct words line;
 };
 
@@ -240,7 +267,7 @@ static struct cell piece_of(const struct pdf_hidden *h, uint32_t first, uint32_t
     return (struct cell){.first = first,
                          .end = end,
                          .x0 = fminf(a->x, a->box.x0),
-                         .x1 = fmaxf(b->x, b->box.x1),
+                         .x1 = b->is_at_side ? b->x : fmaxf(b->x, b->box.x1),
                          .top = a->y,
                          .bottom = b->y,
                          .size = fmaxf(a->size, 1),
@@ -282,6 +309,12 @@ static void end_line(struct row *r)
     }
 }
 
+/* Whether the words before the glyph were cut at their right, as those of a narrow cell are. */
+static bool is_cut_before(const struct row *r, const struct pdf_glyph *g)
+{
+    return !g->is_cut && (g - 1 == r->h->glyphs.v || !g[-2].is_cut);
+}
+
 /* Line by line, as it is drawn. */
 static void give_lines(struct row *r, uint32_t first, uint32_t end)
 {
@@ -290,6 +323,9 @@ static void give_lines(struct row *r, uint32_t first, uint32_t end)
 
         if (i > 0 && is_break(r->h, i)) {
             end_line(r);
+        } else if (r->line.n > 0 && g[-1].is_at_side && is_cut_before(r, g)) {
+            add(&r->line, ' ');
+            add(&r->line, ' ');
         } else if (r->line.n > 0 && is_gap_before(r->h, i)) {
             add(&r->line, ' ');
             if (is_far(&g[-1], g)) {
@@ -298,6 +334,69 @@ static void give_lines(struct row *r, uint32_t first, uint32_t end)
         }
         add_glyph(&r->line, r->h, i);
     }
+}
+
+static void add_column(struct row *r, float x)
+{
+    uint32_t k = 0;
+
+    while (k < r->column_count && fabsf(r->columns[k] - x) > 1) {
+        k++;
+    }
+    if (k == r->column_count && k < MAX_COLUMNS) {
+        r->columns[r->column_count++] = x;
+    }
+}
+
+/* Whether a word of two characters and more begins at a glyph of a head, behind another one. */
+static bool begins_word(const struct pdf_hidden *h, const struct cell *c, uint32_t i)
+{
+    return i >= c->first + 2 && i + 2 <= c->end && !is_break(h, i) && is_gap_before(h, i) &&
+           !is_break(h, i - 1) && !is_gap_before(h, i - 1) && !is_break(h, i + 1) &&
+           !is_gap_before(h, i + 1);
+}
+
+/* Where the cells of the row begin, its neighbours begin too; heads may stand as near as words. */
+static void keep_columns(struct row *r, bool are_heads)
+{
+    if (are_heads) {
+        r->column_count = 0;
+    }
+    for (uint32_t i = 0; i < r->n; i++) {
+        const struct cell *c = &r->cells[i];
+
+        add_column(r, r->h->glyphs.v[c->first].x);
+        for (uint32_t k = c->first + 1; k < c->end && are_heads; k++) {
+            if (begins_word(r->h, c, k)) {
+                add_column(r, r->h->glyphs.v[k].x);
+            }
+        }
+    }
+}
+
+/* Whether the glyph stands where a column begins, and no line of evenly set words leads there. */
+static bool is_at_column(const struct row *r, const struct pdf_glyph *g)
+{
+    float step = g->x - g[-1].x;
+    bool is_uneven = is_wide(g) && is_wide(&g[-1])
+                         ? step < g->size * (1 - EVEN) || step > g->size * (1 + EVEN)
+                         : pdf_lines_is_gap(&g[-1], g);
+
+    for (uint32_t k = 0; k < r->column_count && is_uneven; k++) {
+        if (fabsf(r->columns[k] - g->x) < g->size * AT_COLUMN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a piece ends before this glyph of its line: far, cut by the next cell, at a column. */
+static inline bool ends_piece(const struct row *r, const struct pdf_glyph *g)
+{
+    float gap = g->box.x0 - g[-1].box.x1;
+
+    return gap > g->size * FAR || g->x < g[-1].x || (g[-1].is_at_side && is_cut_before(r, g)) ||
+           (gap > g->size * COLUMN_GAP && r->column_count > 0 && is_at_column(r, g));
 }
 
 static bool give_row(struct row *r)
@@ -315,7 +414,12 @@ static bool give_row(struct row *r)
         cells[i] = (struct pdf_lines_cell){
             .text = words_of(r->h, c->first, c->end, &words), .x0 = c->x0, .x1 = c->x1};
     }
-    return r->taker->row(r->taker->user, cells, r->n);
+    enum pdf_lines_row kind = r->taker->row(r->taker->user, cells, r->n);
+
+    if (kind == PDF_LINES_HEADS || kind == PDF_LINES_ROW) {
+        keep_columns(r, kind == PDF_LINES_HEADS);
+    }
+    return kind != PDF_LINES_NO_ROW;
 }
 
 static void end_row(struct row *r)
@@ -344,6 +448,19 @@ static bool is_below_title(const struct row *r, const struct cell *piece)
            fabsf(piece->top - r->lowest.top) < piece->size * 0.5f;
 }
 
+/* The row begins: of its first piece more may be cells now that the row above is known. */
+static void begin_row(struct row *r, uint32_t first, uint32_t end)
+{
+    r->cells[0] = piece_of(r->h, first, end);
+    r->n = 1;
+    for (uint32_t i = first + 1; i < end && r->column_count > 0 && r->n < PDF_LINES_CELLS; i++) {
+        if (ends_piece(r, &r->h->glyphs.v[i])) {
+            r->cells[r->n - 1] = piece_of(r->h, r->cells[r->n - 1].first, i);
+            r->cells[r->n++] = piece_of(r->h, i, end);
+        }
+    }
+}
+
 static void take_piece(struct row *r, uint32_t first, uint32_t end)
 {
     struct cell piece = piece_of(r->h, first, end);
@@ -367,6 +484,8 @@ static void take_piece(struct row *r, uint32_t first, uint32_t end)
         r->cells[r->n++] = r->lowest;
     } else if (last == NULL || r->n == PDF_LINES_CELLS || !stands_beside(r, &piece)) {
         end_row(r);
+        begin_row(r, first, end);
+        return;
     }
     r->cells[r->n++] = piece;
 }
@@ -381,10 +500,11 @@ void pdf_lines_take(const struct pdf_hidden *h, const struct pdf_lines_taker *ta
     row.n = 0;
     row.is_plain = false;
     row.line.n = 0;
+    row.column_count = 0;
     for (uint32_t i = 1; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (is_break(h, i) || is_far(&g[-1], g)) {
+        if (is_break(h, i) || ends_piece(&row, g)) {
             take_piece(&row, first, i);
             first = i;
         }

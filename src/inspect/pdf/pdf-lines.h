@@ -12,11 +12,19 @@ struct pdf_lines_cell {
     float x0, x1;
 };
 
+/* What a row was taken for. */
+enum pdf_lines_row {
+    PDF_LINES_NO_ROW, /* as lines, then */
+    PDF_LINES_HEADS,  /* of columns */
+    PDF_LINES_ROW,    /* below such heads */
+    PDF_LINES_ALONE,  /* a row by itself */
+};
+
 /* What is valid during a call is valid no longer. */
 struct pdf_lines_taker {
     void (*line)(void *user, struct str line);
-    /* Cells beside each other, from left to right. False: as lines. NULL: all as lines. */
-    bool (*row)(void *user, const struct pdf_lines_cell *cells, uint32_t n);
+    /* Cells beside each other, from left to right. NULL: all as lines. */
+    enum pdf_lines_row (*row)(void *user, const struct pdf_lines_cell *cells, uint32_t n);
     void *user;
 };
 

@@ -152,7 +152,7 @@ static void take_line(void *user, struct str line)
     personal_line(w->f, line, w->place);
 }
 
-static bool take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
+static enum pdf_lines_row take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
 {
     struct personal_placed placed[PDF_LINES_CELLS];
     struct pdf_walk *w = user;
@@ -162,7 +162,17 @@ static bool take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
                                              .start = (uint32_t)fmaxf(cells[i].x0 / COLUMN, 0),
                                              .end = (uint32_t)fmaxf(cells[i].x1 / COLUMN, 0) + 1};
     }
-    return personal_placed_row(w->f, placed, n, w->place);
+    switch (personal_placed_row(w->f, placed, n, w->place)) {
+    case PERSONAL_PLACED_HEADS:
+        return PDF_LINES_HEADS;
+    case PERSONAL_PLACED_ROW:
+        return PDF_LINES_ROW;
+    case PERSONAL_PLACED_LABELLED:
+        return PDF_LINES_ALONE;
+    case PERSONAL_PLACED_NOTHING:
+        break;
+    }
+    return PDF_LINES_NO_ROW;
 }
 
 static void keep_line(void *user, struct str line)

@@ -62,7 +62,7 @@ static void take_line(void *user, struct str line)
     buf_printf(&p->told, "%.*s\n", STR_ARG(line));
 }
 
-static bool take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
+static enum pdf_lines_row take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
 {
     struct page *p = user;
 
@@ -72,7 +72,7 @@ static bool take_row(void *user, const struct pdf_lines_cell *cells, uint32_t n)
         }
         buf_printf(&p->told, "\n");
     }
-    return p->takes_rows;
+    return p->takes_rows ? PDF_LINES_ROW : PDF_LINES_NO_ROW;
 }
 
 static void expect(struct page *p, bool takes_rows, const char *told)
@@ -140,9 +140,9 @@ static void figures_of_one_number_are_one_word(void **state)
     struct page p = {};
 
     (void)state;
-    write_at(&p, 50, 100, "0117-311-1151");
+    write_at(&p, 50, 100, "0117-311-1151.1");
     write_at(&p, 50, 120, "1 1 411");
-    expect(&p, true, "0117-311-1151\n1 1 411\n");
+    expect(&p, true, "0117-311-1151.1\n1 1 411\n");
 }
 
 static void the_room_of_a_bracket_parts_nothing(void **state)
@@ -182,6 +182,47 @@ static void a_title_over_a_row_is_no_part_of_it(void **state)
     write_at(&p, 50, 142, "課");
     write_at(&p, 150, 136, "早坂澪");
     expect(&p, true, "分担の表\n[係][北条千景]\n[調査第二課][早坂澪]\n");
+}
+
+static void a_cell_begins_where_its_column_does(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "氏名");
+    write_at(&p, 120, 100, "住所");
+    write_at(&p, 50, 130, "北条千景夏希");
+    write_at(&p, 120, 130, "白山市");
+    write_at(&p, 50, 160, "備考の欄には何も書かない");
+    expect(&p, true, "[氏名][住所]\n[北条千景夏希][白山市]\n備考の欄には何も書かない\n");
+}
+
+static void words_that_a_cell_cuts_end_there(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "ホウジョ");
+    p.hidden.glyphs.v[3].is_at_side = p.hidden.glyphs.v[3].is_cut = true;
+    write_at(&p, 88, 100, "調査第二課");
+    expect(&p, true, "[ホウジョ][調査第二課]\n");
+    write_at(&p, 50, 100, "ホウジョ");
+    write_at(&p, 88, 100, "ウチカゲ");
+    expect(&p, true, "ホウジョウチカゲ\n");
+}
+
+static void mail_goes_on_in_the_next_line_of_its_cell(void **state)
+{
+    struct page p = {};
+
+    (void)state;
+    write_at(&p, 50, 100, "北条千景");
+    write_at(&p, 150, 94, "chikage@shir");
+    write_at(&p, 150, 106, "ane.jp");
+    write_at(&p, 50, 140, "早坂 澪");
+    write_at(&p, 150, 134, "mio@shira.jp");
+    write_at(&p, 150, 146, "Office");
+    expect(&p, true, "[北条千景][chikage@shirane.jp]\n[早坂 澪][mio@shira.jp Office]\n");
 }
 
 static void a_ligature_is_all_its_letters(void **state)
@@ -252,6 +293,9 @@ int main(void)
         cmocka_unit_test(the_room_of_a_bracket_parts_nothing),
         cmocka_unit_test(a_narrow_blank_is_told_by_its_neighbours),
         cmocka_unit_test(a_title_over_a_row_is_no_part_of_it),
+        cmocka_unit_test(a_cell_begins_where_its_column_does),
+        cmocka_unit_test(words_that_a_cell_cuts_end_there),
+        cmocka_unit_test(mail_goes_on_in_the_next_line_of_its_cell),
         cmocka_unit_test(a_ligature_is_all_its_letters),
         cmocka_unit_test(rows_of_people_are_looked_through),
         cmocka_unit_test(a_cell_is_told_by_its_label),

@@ -436,18 +436,18 @@ static bool take_labelled(struct found *f, struct arena *a, const struct persona
     return is_labelled;
 }
 
-bool personal_placed_row(struct found *f, const struct personal_placed *cells, size_t n,
-                         struct str place)
+enum personal_placed_kind personal_placed_row(struct found *f, const struct personal_placed *cells,
+                                              size_t n, struct str place)
 {
     struct personal *p = personal_state(f);
     struct arena arena CLEANUP(arena_done) = {};
 
     if (n < 2 || n > MOST_CELLS) {
-        return false;
+        return PERSONAL_PLACED_NOTHING;
     }
     if (p->head_count > 0 && p->head_ends[0] > 0 && take_row(f, cells, n, place)) {
         p->heads_missed = 0;
-        return true;
+        return PERSONAL_PLACED_ROW;
     }
     struct personal_placed heads[MOST_CELLS];
     size_t count = are_like_heads(cells, n) ? split_heads(cells, n, heads) : 0;
@@ -455,10 +455,13 @@ bool personal_placed_row(struct found *f, const struct personal_placed *cells, s
     for (size_t i = 0; i < n && count > 0; i++) {
         count = has_full_name(&arena, cells[i].text) ? 0 : count;
     }
-    if ((count > 0 && begin_with(f, &arena, heads, count, false, place)) ||
-        take_labelled(f, &arena, cells, n, place)) {
+    enum personal_placed_kind kind =
+        count > 0 && begin_with(f, &arena, heads, count, false, place) ? PERSONAL_PLACED_HEADS
+        : take_labelled(f, &arena, cells, n, place)                    ? PERSONAL_PLACED_LABELLED
+                                                                       : PERSONAL_PLACED_NOTHING;
+
+    if (kind != PERSONAL_PLACED_NOTHING) {
         p->tail_bytes = p->label_bytes = 0;
-        return true;
     }
-    return false;
+    return kind;
 }

@@ -178,3 +178,27 @@ void personal_take_spelled_mail(struct personal_scan *s)
         found = str_find(t, dot, MAX(end, (size_t)found + 1));
     }
 }
+
+bool personal_ends_in_cut_mail(struct str text)
+{
+    static const struct str whole[] = {STR_IN_TABLE("jp"),  STR_IN_TABLE("com"),
+                                       STR_IN_TABLE("net"), STR_IN_TABLE("org"),
+                                       STR_IN_TABLE("edu"), STR_IN_TABLE("info")};
+    size_t beg = text.n, at = text.n;
+
+    while (beg > 0 && (personal_is_latin(text.p[beg - 1]) || personal_is_digit(text.p[beg - 1]) ||
+                       memchr("@._-+", text.p[beg - 1], 5) != NULL)) {
+        beg--;
+    }
+    while (at > beg && text.p[at - 1] != '@' && text.p[at - 1] != '.') {
+        at--;
+    }
+    struct str last = str_sub(text, at, text.n);
+
+    for (size_t i = 0; i < COUNT(whole); i++) {
+        if (str_eq(last, whole[i])) {
+            return false;
+        }
+    }
+    return at > beg + 1 && str_has(str_sub(text, beg, at), STR("@"));
+}

@@ -10,6 +10,7 @@
 #include "inspect/personal/personal-seam.h"
 
 #include "inspect/personal/personal-walk.h"
+#include "inspect/personal/personal.h"
 
 enum {
     JOINED_BYTES = 90, /* of the next line */
@@ -67,6 +68,9 @@ static bool goes_on(struct str tail, struct str line)
 
     if (before == CHAR_HIRAGANA && first == CHAR_HIRAGANA) {
         return false; /* a sentence, as nearly all that is broken so */
+    }
+    if (before == CHAR_LATIN && first == CHAR_LATIN) {
+        return personal_ends_in_cut_mail(tail);
     }
     if (before == CHAR_OPEN || cp == '(') { /* 旅券|(MZ4406…, (|0550-… */
         return before != CHAR_STOP && begins_with_number(line);

@@ -42,13 +42,23 @@ struct personal_placed {
     uint32_t start, end; /* end: behind it; 0 = not known */
 };
 
+/* What cells beside each other were taken for. */
+enum personal_placed_kind {
+    PERSONAL_PLACED_NOTHING,  /* and nothing was looked at */
+    PERSONAL_PLACED_HEADS,    /* of a table of people */
+    PERSONAL_PLACED_ROW,      /* of such a table */
+    PERSONAL_PLACED_LABELLED, /* one says what the next one is */
+};
+
 /*
  * The next cells that stand beside each other on a page, from left to right, instead of a line.
- * False: they are neither heads nor a row of a table of people, none says what the next one is, and
- * nothing was looked at; give their words as lines then.
+ * Give their words as lines when they are nothing.
  */
-bool personal_placed_row(struct found *f, const struct personal_placed *cells, size_t n,
-                         struct str place);
+enum personal_placed_kind personal_placed_row(struct found *f, const struct personal_placed *cells,
+                                              size_t n, struct str place);
+
+/* Whether the text ends in an address of mail that is not whole: taro@exam */
+bool personal_ends_in_cut_mail(struct str text);
 
 /* The table, page or text is over: tells its columns and lists of names (PII-310). */
 void personal_end(struct found *f);
