@@ -90,7 +90,8 @@ struct personal {
     uint32_t people_rows;       /* … that say something of a person */
     uint32_t sure_rows;         /* … what is said of nobody else */
     bool row_has_person, table_has_person;
-    bool is_data_of_people; /* heads in small letters say what only people have: dob */
+    uint32_t row_names, row_titled; /* cells of the row that are a name; those with a title */
+    bool is_data_of_people;         /* heads in small letters say what only people have: dob */
     /* running text */
     char tail[PERSONAL_TAIL_BYTES];
     size_t tail_bytes;

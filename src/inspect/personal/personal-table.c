@@ -202,6 +202,7 @@ static void start_row(struct personal *p, uint32_t row)
         look_for_duties(p);
         p->left_bytes = p->beside_bytes = 0;
         p->left_is_age = p->left_is_birth = p->left_goes_on = p->row_has_person = false;
+        p->row_names = p->row_titled = 0;
         personal_end_row(p);
         p->cells = p->head_cells = 0;
         p->row = row;
@@ -239,6 +240,35 @@ static struct str left_of(const struct personal *p, const struct personal_column
     return left.n <= (is_first ? UTF8_MAX : 0) || is_too_far ? (struct str){} : left;
 }
 
+/* Counts a cell that is a name and nothing else, but a title behind it. */
+static void count_name(struct personal *p, const struct personal_scan *s)
+{
+    const struct personal_text *t = &s->text;
+    size_t i = 0, past;
+
+    if (s->hits.n != 1 || s->hits.v[0].beg > 0 || strcmp(s->hits.v[0].rule, "PII-305") != 0) {
+        return;
+    }
+    while (i < t->n && t->at[i] < s->hits.v[0].end) {
+        i++;
+    }
+    bool is_titled = i < t->n && personal_after_at(t, i, &past) >= AFTER_TITLE && past == t->n;
+
+    p->row_names += i == t->n || is_titled;
+    p->row_titled += is_titled;
+}
+
+/* 井上委員 | 佐伯委員 | 山口: a family name in a row of seats, where all before it are names. */
+static void take_among_titled(const struct personal *p, struct personal_scan *s)
+{
+    enum { LEAST = 2, MOST = 4 };
+
+    if (p->row_titled >= LEAST && p->row_names == p->cells && s->hits.n == 0 && s->text.n > 1 &&
+        s->text.n <= MOST && personal_weigh(s, 0, s->text.n) >= PERSONAL_WEIGHT_DOUBTFUL) {
+        personal_hit_units(s, "PII-305", 0, s->text.n);
+    }
+}
+
 /* A cell is over: it stands left of the next one, unless the label of the row goes on. */
 static void keep_left(struct personal *p, const struct personal_scan *s, struct str text,
                       bool is_head)
@@ -258,6 +288,7 @@ static void keep_left(struct personal *p, const struct personal_scan *s, struct 
     }
     p->cells++;
     p->head_cells += is_head;
+    count_name(p, s);
     for (uint32_t i = 0; i < s->hits.n; i++) {
         if (strcmp(s->hits.v[i].rule, "PII-305") == 0 ||
             strcmp(s->hits.v[i].rule, "PII-303") == 0) {
@@ -536,6 +567,7 @@ void personal_cell(struct found *f, struct str text, struct str head, struct str
         personal_is_day_of_life(s->text.folded.s)) {
         personal_hit(s, "PII-306", 0, s->text.folded.s.n);
     }
+    take_among_titled(p, s);
     if (c != NULL && s->allowed_units == 0 && !(is_first && personal_is_label(&s->text))) {
         take_seat(f, c, s, text, place);
     }
