@@ -309,7 +309,7 @@ static int nothing_out(const struct clean_file *cleaned, struct err *err)
     err_set(err, ERR_INVALID, "there is nothing to take out of this file");
     for (uint32_t i = 0; i < cleaned->left.n; i++) {
         if (cleaned->left.v[i].why.n > 0) {
-            return err_hint(err, "%s: %s", cleaned->left.v[i].rule->id, cleaned->left.v[i].why.p);
+            return err_hint(err, "%s", cleaned->left.v[i].why.p);
         }
     }
     return err_hint(err, "decide the findings that are left, or mend them where the file was made");
