@@ -78,9 +78,8 @@ struct pdf_glyph {
     bool is_unseen : 1;  /* no pixel shows it */
     bool is_fringe : 1;  /* a few pixels do: the edge of what covers it */
     bool is_ghost : 1;   /* so little of it as shows through the seams of its cover */
-    bool
-        is_sliver : 1; /* a fringe of which one sees something: it stays when the page is cleaned */
-    bool is_framed : 1; /* under the border of a link, which the library does not draw */
+    bool is_sliver : 1;  /* a fringe that one does see: it stays when the page is cleaned */
+    bool is_framed : 1;  /* under the border of a link, which the library does not draw */
     bool is_stroked : 1;
     bool is_met : 1;       /* by the walk of a cleaner */
     bool is_blackened : 1; /* text layer of a scan: dark, or under a box */
