@@ -272,6 +272,35 @@ def type3_text(c):
     c.page('BT /B 14 Tf 72 600 Td (%s) Tj ET 0 g 66 590 120 24 re f\n' % letters)
 
 
+def coloured_letters(c, draw):
+    """A font /B whose letters A to F begin with d0: they have colours of their own, or the page's."""
+    glyphs = ''.join('/%s %s ' % (x, c.pdf.ref(c.pdf.stream(
+        '600 0 d0 ' + draw % (n * 90)))) for n, x in enumerate('ABCDEF'))
+    f = c.pdf.add('<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [.001 0 0 .001 '
+                  '0 0] /CharProcs << %s >> /Encoding << /Type /Encoding /Differences [65 /A /B /C '
+                  '/D /E /F] >> /FirstChar 65 /LastChar 70 /Widths [%s] /Resources << >> >>' % (
+                      glyphs, ' '.join(['600'] * 6)))
+    c.pdf.fonts += ' /B %s' % c.pdf.ref(f)
+
+
+@case('PDF-101')
+def letters_of_the_page_under_a_box(c):
+    coloured_letters(c, '50 0 100 700 re f 50 %d 500 100 re f')
+    c.page('0.2 0.3 0.6 rg BT /B 14 Tf 72 600 Td (FACADE) Tj ET 0 g 66 590 120 24 re f\n')
+
+
+@case('PDF-102')
+def letters_of_the_page_in_white(c):
+    coloured_letters(c, '50 0 100 700 re f 50 %d 500 100 re f')
+    c.page('1 g BT /B 14 Tf 72 600 Td (FACADE) Tj ET\n')
+
+
+@case('PDF-102')
+def letters_with_their_own_white(c):
+    coloured_letters(c, '1 g 50 0 100 700 re f 50 %d 500 100 re f')
+    c.page('0 g BT /B 14 Tf 72 600 Td (FACADE) Tj ET\n')
+
+
 @case('PDF-101')
 def box_with_label(c):
     c.page(c.show(72, 600) + '0 g %s f 1 g BT /L 8 Tf 80 602 Td (REDACTED) Tj ET\n' % c.box(72, 600))

@@ -1,5 +1,6 @@
 """Pages that look like hiding and hide nothing: no C or H finding is allowed on any."""
-from pdfcases import SHADE, alpha, annotation, case, circle, layer, noise, photo, scan, turned_mask
+from pdfcases import (SHADE, alpha, annotation, case, circle, coloured_letters, layer, noise, photo,
+                      scan, turned_mask)
 from pdfwriter import text
 
 
@@ -405,17 +406,6 @@ def page_ground_over_picture(c):
 
 
 # ---- Type 3 ----
-
-def coloured_letters(c, draw):
-    """A font /B whose letters A to F begin with d0: they have colours of their own, or the page's."""
-    glyphs = ''.join('/%s %s ' % (x, c.pdf.ref(c.pdf.stream(
-        '600 0 d0 ' + draw % (n * 90)))) for n, x in enumerate('ABCDEF'))
-    f = c.pdf.add('<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [.001 0 0 .001 '
-                  '0 0] /CharProcs << %s >> /Encoding << /Type /Encoding /Differences [65 /A /B /C '
-                  '/D /E /F] >> /FirstChar 65 /LastChar 70 /Widths [%s] /Resources << >> >>' % (
-                      glyphs, ' '.join(['600'] * 6)))
-    c.pdf.fonts += ' /B %s' % c.pdf.ref(f)
-
 
 @case()
 def letters_in_the_colour_of_the_page(c):

@@ -5,6 +5,10 @@
  */
 #include "inspect/pdf/pdf-drop.h"
 
+#include "inspect/pdf/pdf-apart.h"
+
+enum { APART = -2, MAX_LAYERS = 64 };
+
 static uint32_t hash_of(int code_point, float x, float y)
 {
     uint32_t bits[2], h = (uint32_t)code_point * 0x9E3779B1U;
@@ -16,20 +20,30 @@ static uint32_t hash_of(int code_point, float x, float y)
     return h ^ h >> 16;
 }
 
-bool pdf_drop_has(const struct pdf_drop *d, int code_point, float x, float y)
+/* What tells the letter beside its place: the shapes of those drawn apart have that alone. */
+static int code_of(const struct pdf_glyph *g)
+{
+    return g->is_apart ? APART : g->code_point;
+}
+
+static struct pdf_glyph *find(const struct pdf_drop *d, int code, float x, float y)
 {
     if (d->slots == NULL) {
-        return false;
+        return NULL;
     }
-    for (uint32_t at = hash_of(code_point, x, y) & d->mask; d->slots[at] != 0;
-         at = (at + 1) & d->mask) {
-        const struct pdf_glyph *g = &d->glyphs[d->slots[at] - 1];
+    for (uint32_t at = hash_of(code, x, y) & d->mask; d->slots[at] != 0; at = (at + 1) & d->mask) {
+        struct pdf_glyph *g = &d->glyphs[d->slots[at] - 1];
 
-        if (g->code_point == code_point && g->x == x && g->y == y) {
-            return true;
+        if (code_of(g) == code && g->x == x && g->y == y) {
+            return g;
         }
     }
-    return false;
+    return NULL;
+}
+
+bool pdf_drop_has(const struct pdf_drop *d, const struct pdf_glyph *g)
+{
+    return find(d, code_of(g), g->x, g->y) != NULL;
 }
 
 void pdf_drop_start(struct arena *a, struct pdf_drop *d, const struct pdf_hidden *h)
@@ -47,7 +61,7 @@ void pdf_drop_start(struct arena *a, struct pdf_drop *d, const struct pdf_hidden
 void pdf_drop_put(struct pdf_drop *d, uint32_t index)
 {
     const struct pdf_glyph *g = &d->glyphs[index];
-    uint32_t at = hash_of(g->code_point, g->x, g->y) & d->mask;
+    uint32_t at = hash_of(code_of(g), g->x, g->y) & d->mask;
 
     while (d->slots[at] != 0) {
         at = (at + 1) & d->mask;
@@ -59,7 +73,7 @@ void pdf_drop_put(struct pdf_drop *d, uint32_t index)
 static bool is_dropped(fz_context *ctx, const struct pdf_drop *d, const fz_text_span *span,
                        const fz_text_item *item, fz_matrix place, bool near)
 {
-    bool has = pdf_drop_has(d, item->ucs, place.e / d->zoom, place.f / d->zoom);
+    bool has = find(d, item->ucs, place.e / d->zoom, place.f / d->zoom) != NULL;
 
     return d->keeps ? !has
                     : has || (near && !pdf_region_touches_glyph(ctx, &d->region, span->font,
@@ -199,6 +213,50 @@ static void drop_clip(fz_context *ctx, fz_device *device, const fz_text *text, f
     draw_rest(ctx, device, text, &(struct how){.ctm = ctm, .scissor = scissor}, clip);
 }
 
+/* ---- shapes that are drawn apart ---- */
+
+/* What is drawn in a clip of nothing is not drawn. */
+static void begin_layer(fz_context *ctx, fz_device *device, const char *name)
+{
+    struct pdf_drop *d = fz_user_context(ctx);
+    struct pdf_glyph *g = NULL;
+    fz_path *path;
+    float x, y;
+
+    if (pdf_apart_is_mark(name, &x, &y) && d->layers < MAX_LAYERS) {
+        g = find(d, APART, x, y);
+    }
+    if (g != NULL) {
+        path = fz_new_path(ctx);
+        fz_try(ctx)
+        {
+            d->region.plain.clip_path(ctx, device, path, 0, fz_identity, fz_empty_rect);
+            d->dropped |= (uint64_t)1 << d->layers;
+            g->is_left_out = true;
+        }
+        fz_always(ctx)
+        {
+            fz_drop_path(ctx, path);
+        }
+        fz_catch(ctx)
+        {
+            fz_rethrow(ctx);
+        }
+    }
+    d->layers++;
+}
+
+static void end_layer(fz_context *ctx, fz_device *device)
+{
+    struct pdf_drop *d = fz_user_context(ctx);
+
+    d->layers -= d->layers > 0;
+    if (d->layers < MAX_LAYERS && (d->dropped >> d->layers & 1) != 0) {
+        d->dropped &= ~((uint64_t)1 << d->layers);
+        d->region.plain.pop_clip(ctx, device);
+    }
+}
+
 /* ---- the shapes alone ---- */
 
 static void keep_fill(fz_context *ctx, fz_device *device, const fz_text *text, fz_matrix ctm,
@@ -263,6 +321,8 @@ static void set(fz_device *device)
     device->fill_text = drop_fill;
     device->stroke_text = drop_stroke;
     device->clip_text = drop_clip;
+    device->begin_layer = begin_layer;
+    device->end_layer = end_layer;
 }
 
 void pdf_drop_set(fz_device *device, void *user)

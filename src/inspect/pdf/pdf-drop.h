@@ -8,11 +8,13 @@
 /* The letters. The user context of the library while it draws. */
 struct pdf_drop {
     struct pdf_region region; /* first: see pdf_region_set() */
-    const struct pdf_glyph *glyphs;
-    uint32_t *slots; /* glyph + 1; 0 = free; NULL: none is left out */
+    struct pdf_glyph *glyphs; /* those drawn apart are told when they are left out */
+    uint32_t *slots;          /* glyph + 1; 0 = free; NULL: none is left out */
     uint32_t mask;
-    bool keeps; /* these are drawn, and nothing else */
-    float zoom; /* pixels a point, a power of two: places come out as they are on the page */
+    bool keeps;       /* these are drawn, and nothing else */
+    uint32_t layers;  /* of the device, that are open */
+    uint64_t dropped; /* bits: of the outermost ones, which hold a letter that is left out */
+    float zoom;       /* pixels a point, a power of two: places come out as they are on the page */
 };
 
 /* An empty set of letters of the page. */
@@ -21,8 +23,8 @@ void pdf_drop_start(struct arena *a, struct pdf_drop *d, const struct pdf_hidden
 /* Adds a letter by its number; it is not in the set yet. */
 void pdf_drop_put(struct pdf_drop *d, uint32_t index);
 
-/* Whether a letter is in it. */
-bool pdf_drop_has(const struct pdf_drop *d, int code_point, float x, float y);
+/* Whether it has one of this character at this place. */
+bool pdf_drop_has(const struct pdf_drop *d, const struct pdf_glyph *g);
 
 /*
  * Puts functions into a drawing device that leave out the letters, `user` being the set: also what

@@ -86,6 +86,7 @@ struct pdf_glyph {
     bool is_in_mask : 1;   /* it shapes a soft mask, or has no place: it is not on the page */
     bool is_coloured : 1;  /* its shape has colours of its own (Type 3, d0): `rgb` tells nothing */
     bool is_apart : 1;     /* the library draws its shape as paths and pictures of the page */
+    bool is_left_out : 1;  /* such a one, by who draws the page without the suspects */
 };
 
 enum { PDF_TAIL_MAX = 3 };

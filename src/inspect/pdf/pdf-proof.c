@@ -33,8 +33,7 @@ enum {
 
 static bool is_judged_by_pixels(const struct pdf_glyph *g, bool thorough)
 {
-    /* What is drawn apart from its text cannot be left out. */
-    return (g->is_suspect || thorough) && !g->is_not_drawn && !g->is_off && !g->is_apart &&
+    return (g->is_suspect || thorough) && !g->is_not_drawn && !g->is_off &&
            !fz_is_empty_rect(g->box) && !fz_is_infinite_rect(g->box);
 }
 
@@ -49,7 +48,7 @@ static uint32_t collect(struct arena *a, struct pdf_drop *d, const struct pdf_hi
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
         if (!is_judged_by_pixels(g, thorough) || (second && (!g->is_under || g->is_unseen)) ||
-            pdf_drop_has(d, g->code_point, g->x, g->y)) {
+            pdf_drop_has(d, g)) {
             continue;
         }
         pdf_drop_put(d, i);
@@ -65,7 +64,7 @@ static void choose_unseen(struct arena *a, struct pdf_drop *d, const struct pdf_
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (g->is_unseen && !pdf_drop_has(d, g->code_point, g->x, g->y)) {
+        if (g->is_unseen && !pdf_drop_has(d, g)) {
             pdf_drop_put(d, i);
         }
     }
@@ -232,6 +231,9 @@ static void compare(const struct pdf_proof *proof, struct pdf_hidden *h, bool th
         }
         struct difference d = {};
 
+        if (g->is_apart && !g->is_left_out) {
+            continue; /* the picture without the suspects has it: nothing is known */
+        }
         if (g->size >= TINY_POINTS && g->alpha > 0) {
             d = compare_box(proof->with, proof->without, g->box);
         }
@@ -374,7 +376,7 @@ static fz_rect choose_close(struct arena *a, struct pdf_drop *d, const struct pd
     for (uint32_t i = 0; i < h->glyphs.n; i++) {
         const struct pdf_glyph *g = &h->glyphs.v[i];
 
-        if (how->is_one(g) && !pdf_drop_has(d, g->code_point, g->x, g->y)) {
+        if (how->is_one(g) && !pdf_drop_has(d, g)) {
             fz_rect box = fz_intersect_rect(g->box, h->bounds);
 
             pdf_drop_put(d, i);
@@ -537,7 +539,7 @@ void pdf_proof_run(fz_context *ctx, struct pdf_proof *proof, struct pdf_trace *t
         struct pdf_glyph *g = &h->glyphs.v[i];
 
         /* Nothing of it can be on the picture. */
-        g->is_unseen = (is_judged_by_pixels(g, thorough) || g->is_apart) &&
+        g->is_unseen = is_judged_by_pixels(g, thorough) &&
                        fz_is_empty_rect(fz_intersect_rect(g->box, h->bounds));
     }
     if (fz_is_empty_irect(part)) {

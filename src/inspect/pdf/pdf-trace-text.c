@@ -1,6 +1,7 @@
 /* Text of a traced page: its glyphs are listed, each with what may hide it when it is drawn. */
 #include "inspect/pdf/pdf-trace-text.h"
 
+#include "inspect/pdf/pdf-apart.h"
 #include "inspect/pdf/pdf-fonts.h"
 #include "inspect/pdf/pdf-ground.h"
 
@@ -103,7 +104,7 @@ void pdf_trace_text_add(struct pdf_tracer *t, const struct pdf_ink *ink)
         mark_cut(g, t->clip);
         g->is_veiled |= !is_inside(pdf_tracer_core(g->box), t->clip);
     }
-    g->is_suspect = g->is_not_drawn || is_suspicious(t, g);
+    g->is_suspect = g->is_not_drawn || g->is_coloured || is_suspicious(t, g);
     pdf_ground_cover(t, g);
 }
 
@@ -198,6 +199,9 @@ static void look_apart(fz_context *ctx, const struct pdf_tracer *t, fz_font *fon
     }
     ink->is_coloured = (font->t3flags[ink->glyph] & FZ_DEVFLAG_MASK) == 0;
     ink->is_apart = t->way == PDF_WAY_IGNORE && !fz_glyph_cacheable(ctx, font, ink->glyph);
+    if (ink->is_apart) {
+        pdf_apart_mark(font);
+    }
 }
 
 /* ---- as the device gets it ---- */
