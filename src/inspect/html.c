@@ -8,8 +8,10 @@
 
 #include "base/utf8.h"
 #include "inspect/html-look.h"
+#include "inspect/html-text.h"
 #include "inspect/local-path.h"
 #include "inspect/office/ooxml-colour.h"
+#include "inspect/personal/personal.h"
 #include "inspect/svg/style-sheet.h"
 
 #include <stdlib.h>
@@ -38,6 +40,7 @@ struct html {
     uint32_t depth;
     bool is_in_part; /* something was not read that may show or hide words */
     struct style_sheet sheet;
+    struct html_text words; /* for people's names and the like, unless only marks are asked for */
     struct html_look looks[MAX_DEPTH];
 };
 
@@ -111,12 +114,32 @@ static bool has_words(struct str s)
     return letters >= LEAST_LETTERS;
 }
 
-static struct str place_of(struct html *h, size_t at)
+/* The line that `at` is in, from 1. */
+static uint32_t line_of(struct html *h, size_t at)
 {
     for (; h->line_at < at; h->line_at++) {
         h->line += h->text.p[h->line_at] == '\n';
     }
-    return arena_printf(h->f->arena, "L%u", h->line);
+    return h->line;
+}
+
+static struct str place_of(struct html *h, size_t at)
+{
+    return arena_printf(h->f->arena, "L%u", line_of(h, at));
+}
+
+/* Looks for what is personal in words that nobody reads as lines: of attributes, scripts, remarks. */
+static void scan_aside(struct html *h, size_t beg, size_t end)
+{
+    while (h->marks == NULL && beg < end) {
+        const char *stop = memchr(h->text.p + beg, '\n', end - beg);
+        size_t line_end = stop == NULL ? end : (size_t)(stop - h->text.p);
+
+        if (line_end - beg >= LEAST_LETTERS) {
+            personal_scan(h->f, str_sub(h->text, beg, line_end), (struct str){}, place_of(h, beg));
+        }
+        beg = line_end + 1;
+    }
 }
 
 /* Tells what stands in [beg, end), and how it would go. */
@@ -211,6 +234,13 @@ static void tell_unseen_value(struct html *h, struct str value)
     }
 }
 
+/* Attributes without words. */
+static bool is_look(struct str name)
+{
+    return name.n == 0 || str_eq_any_case(name, STR("style")) ||
+           str_eq_any_case(name, STR("class")) || str_eq_any_case(name, STR("id"));
+}
+
 /* The attributes from `at` on, up to the end of the tag; past its '>'. */
 static size_t take_attributes(struct html *h, size_t at, struct html_look *look,
                               struct values *values)
@@ -249,6 +279,11 @@ static size_t take_attributes(struct html *h, size_t at, struct html_look *look,
         }
         html_look_attribute(look, name, value);
         take_value(values, name, value);
+        if (!is_look(name)) {
+            size_t at_value = offset_of(h, value);
+
+            scan_aside(h, at_value, at_value + value.n);
+        }
     }
     return MIN(at + 1, s.n);
 }
@@ -330,6 +365,13 @@ static void judge_raw(struct html *h, const char *name, size_t beg, size_t end)
 {
     struct str text = str_sub(h->text, beg, end);
 
+    if (strcmp(name, "title") == 0 && h->marks == NULL) {
+        html_text_begin(&h->words, name);
+        html_text_add(&h->words, text, line_of(h, beg));
+        html_text_end(&h->words, name);
+    } else {
+        scan_aside(h, beg, end);
+    }
     if (strcmp(name, "style") == 0) {
         tell_places(h, beg, end, (struct str){});
         style_sheet_add(&h->sheet, text);
@@ -408,6 +450,9 @@ static size_t open_element(struct html *h, size_t at)
     if (is_one_of(name, raw)) {
         return past_raw(h, end, name);
     }
+    if (h->marks == NULL) {
+        html_text_begin(&h->words, name);
+    }
     if (strcmp(name, "link") == 0 && str_has(values.rel, STR("stylesheet"))) {
         forget_grounds(h);
     }
@@ -421,6 +466,9 @@ static size_t open_element(struct html *h, size_t at)
 
 static void judge_text(struct html *h, size_t beg, size_t end)
 {
+    if (h->marks == NULL) {
+        html_text_add(&h->words, str_sub(h->text, beg, end), line_of(h, beg));
+    }
     const struct html_look *look = &h->looks[h->depth - 1];
     struct str words = str_trim(str_sub(h->text, beg, end));
     bool has_ink = look->text.paint == SVG_SOLID && look->text.alpha > 0;
@@ -485,6 +533,7 @@ static size_t take_comment(struct html *h, size_t at)
     size_t end = stop < 0 ? h->text.n : (size_t)stop;
     struct str comment = str_trim(str_sub(h->text, at + 4, end));
 
+    scan_aside(h, at, end);
     if (str_starts(comment, STR("[if"))) {
         take_properties(h, comment);
     } else if (html_is_remark(comment)) {
@@ -510,6 +559,9 @@ static size_t take_tag(struct html *h, size_t at)
     if (str_at(s, at, STR("</"))) {
         take_name(s, at + 2, name);
         close_element(h, name);
+        if (h->marks == NULL) {
+            html_text_end(&h->words, name);
+        }
     }
     const char *end = memchr(s.p + at, '>', s.n - at);
 
@@ -523,6 +575,7 @@ bool html_inspect(struct found *f, struct str text, struct html_marks *ret_marks
     *h = (struct html){.f = f, .marks = ret_marks, .text = text, .line = 1, .depth = 1};
     h->looks[0] = html_look_first();
     style_sheet_init(&h->sheet, f->arena);
+    html_text_init(&h->words, f);
     for (size_t at = 0; at < text.n;) {
         const char *tag = memchr(text.p + at, '<', text.n - at);
         size_t end = tag == NULL ? text.n : (size_t)(tag - text.p);
@@ -532,5 +585,6 @@ bool html_inspect(struct found *f, struct str text, struct html_marks *ret_marks
         }
         at = end < text.n ? take_tag(h, end) : text.n;
     }
+    html_text_done(&h->words);
     return !h->is_in_part;
 }

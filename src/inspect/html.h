@@ -30,7 +30,9 @@ struct html_marks {
  * stand on or too small, TXT-291 for comments, words of templates and hidden values, and what a
  * style sheet hides, OOX-201 for authors in <meta> and in properties that Office keeps in
  * comments, OOX-210 for pictures that are fetched from outside, OOX-203 for places of a machine or
- * of the office in tags and style sheets. `ret_marks` (may be NULL) gets one a finding. Returns
+ * of the office in tags and style sheets; what is personal (personal.h) in its words, and beside
+ * them. `ret_marks` gets one a finding of all but the latter, which are not looked for then; NULL:
+ * none are wanted. Returns
  * whether all was read: no script, no style sheet of another file. Linear time.
  */
 bool html_inspect(struct found *f, struct str text, struct html_marks *ret_marks);

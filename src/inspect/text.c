@@ -336,11 +336,22 @@ static void look_at_lines(struct found *f, struct str text)
     personal_end(f);
 }
 
+static void look_for_unseen_lines(struct found *f, struct str text)
+{
+    uint32_t number = 1;
+
+    for (size_t at = 0; at < text.n; number++) {
+        struct str line = line_at(text, at);
+
+        look_for_unseen(f, line, number);
+        at += line.n + 1;
+    }
+}
+
 bool text_inspect(struct found *f, struct str bytes, bool is_data)
 {
     struct doc doc = {};
     struct err err = {};
-    bool is_whole = true;
 
     if (str_trim(bytes).n == 0) {
         return true;
@@ -358,8 +369,9 @@ bool text_inspect(struct found *f, struct str bytes, bool is_data)
         found_add(f, "TXT-290", INSPECT_STRUCTURAL, doc.encoding, (struct str){});
     }
     if (html_recognise(doc.text)) {
-        is_whole = html_inspect(f, doc.text, NULL);
+        look_for_unseen_lines(f, doc.text);
+        return html_inspect(f, doc.text, NULL);
     }
     look_at_lines(f, doc.text);
-    return is_whole;
+    return true;
 }
