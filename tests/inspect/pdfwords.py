@@ -1,5 +1,5 @@
-"""Words that stand for what one sees and say something else (ActualText, tables of characters), and
-those that rightly do."""
+"""Words that stand for what one sees and say something else (ActualText, tables of characters, glyphs
+with words in them), single letters under boxes; and those that rightly do, or hide nothing."""
 from pdfcases import case
 from pdfwriter import text
 
@@ -114,3 +114,70 @@ def letters_that_the_font_has_not(c):
 def dots_of_a_line(c):
     """Three points for each dot of a leader, and a minus that is a hyphen."""
     table_of(c, '…．・‥' * 6, lambda i: 'period')
+
+
+# ---- glyphs with words in them ----
+
+def glyph_with_words(c, words, after=''):
+    """A font with one glyph that draws a line of text."""
+    proc = c.pdf.stream('400000 0 d0 1000 0 0 1000 0 0 cm ' + c.show(0, 0, words))
+    font = c.pdf.add('<< /Type /Font /Subtype /Type3 /FontBBox [0 -5000 400000 20000] /FontMatrix [.001 0 0 '
+                     '.001 0 0] /CharProcs << /a %s >> /Encoding << /Type /Encoding /Differences [97 /a] >> '
+                     '/FirstChar 97 /LastChar 97 /Widths [400000] /Resources << /Font << %s >> >> >>' % (
+                         c.pdf.ref(proc), c.pdf.fonts))
+    c.pdf.fonts += ' /W %s' % c.pdf.ref(font)
+    c.page(after % 'BT /W 1 Tf 72 600 Td (a) Tj ET')
+
+
+@case('PDF-101')
+def words_in_a_glyph_under_a_box(c):
+    glyph_with_words(c, c.secret, '%s 0 g ' + c.box(72, 600) + ' f')
+
+
+@case('PDF-131', only='hand qpdf')
+def words_in_a_glyph_that_nothing_draws(c):
+    glyph_with_words(c, c.secret, '%% %s\n')
+
+
+@case()
+def words_in_a_glyph_that_is_seen(c):
+    glyph_with_words(c, c.plain, '0.9 g ' + c.box(72, 600) + ' f 0 g %s')
+
+
+# ---- single letters ----
+
+def graded(c, cover, letter=None, before='', x=0):
+    """A grade behind its label, and what is painted over it."""
+    label = before or pick(c, '評価', 'Grade')
+    at = 72 + c.width(label) + 14
+    c.page(c.show(72, 600, label) + c.show(at + x, 600, letter or pick(c, '甲', 'B')) + cover % (
+        at - 3, 597, c.wide * 12 + 6, 16))
+
+
+@case('PDF-101')
+def grade_under_a_box(c):
+    graded(c, '0 g %g %g %g %g re f')
+
+
+@case()
+def bullet_under_a_box(c):
+    graded(c, '0 g %g %g %g %g re f', letter=pick(c, '・', '*'))
+
+
+@case()
+def letter_again_on_its_box(c):
+    """A badge: what is below it is seen on it."""
+    label = pick(c, '評価', 'Grade')
+    graded(c, '0 g %g %g %g %g re f 1 g ' + c.show(72 + c.width(label) + 14, 600, pick(c, '甲', 'B')))
+
+
+@case()
+def letter_under_a_long_bar(c):
+    """Of a chart: the bar is drawn over the end of a label."""
+    at = 72 + c.width(pick(c, '評価', 'Grade')) + 14
+    graded(c, '0 g %g %g %g %g re f ' + '%g 595 400 20 re f' % (at - 3))
+
+
+@case()
+def letter_alone_under_a_box(c):
+    c.page(c.show(300, 300, pick(c, '甲', 'B')) + '0 g 296 297 18 16 re f')

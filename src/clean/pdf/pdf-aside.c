@@ -305,6 +305,7 @@ void pdf_aside_scrub(struct pdf_scrub *s, struct pdf_mupdf *pdf, uint32_t pages)
 {
     struct pdf_undrawn undrawn = {};
     struct pdf_unshown_looks looks = {};
+    struct pdf_procs procs = {};
     struct every every = {.s = s};
 
     s->cut->drops_layers = false;
@@ -315,9 +316,12 @@ void pdf_aside_scrub(struct pdf_scrub *s, struct pdf_mupdf *pdf, uint32_t pages)
     do_every(&every, pages, scrub_step);
     if (pdf_scrub_may(s, "PDF-131")) {
         pdf_drawn_find(pdf, s->arena, (int)pages, &undrawn);
-    }
-    if (pdf_scrub_may(s, "PDF-131")) {
         pdf_appearance_find(pdf, s->arena, (int)pages, &looks);
+        pdf_proc_unused(pdf, s->arena, (int)pages, &procs);
+    }
+    for (uint32_t i = 0; i < procs.numbers.n; i++) {
+        pdf_cut_empty(s->cut, procs.numbers.v[i]);
+        pdf_scrub_log(s, "PDF-131", STR("CharProcs"), 1);
     }
     for (uint32_t i = 0; i < looks.v.n; i++) {
         pdf_cut_empty(s->cut, looks.v.v[i].number);

@@ -156,7 +156,15 @@ void pdf_aside_looks(struct pdf_walk *w)
 void pdf_aside_undrawn(struct pdf_walk *w)
 {
     struct pdf_undrawn undrawn;
+    struct pdf_procs procs = {};
 
+    if (w->has_lettered_glyphs) {
+        pdf_proc_unused(w->pdf, w->arena, w->pages, &procs);
+    }
+    for (uint32_t i = 0; i < procs.numbers.n; i++) {
+        pdf_walk_add(w, "PDF-131", arena_printf(w->arena, "%d 0 R", procs.numbers.v[i]),
+                     (struct str){});
+    }
     pdf_drawn_find(w->pdf, w->arena, w->pages, &undrawn);
     for (uint32_t i = 0; i < undrawn.numbers.n; i++) {
         pdf_walk_add(w, "PDF-131", arena_printf(w->arena, "%d 0 R", undrawn.numbers.v[i]),

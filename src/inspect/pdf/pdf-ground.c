@@ -15,11 +15,14 @@ enum {
     MAX_CHAIN = 8, /* glyphs looked at in one cell */
     PAPER = 0xFFFFFF,
     NEAR = 24, /* between two colours, of 255 */
+    DARK = 96,
 };
 
 #define FINE_POINTS   2.5f
 #define COARSE_POINTS 6.0f
 #define OVERLAP       0.6f  /* of a glyph that another one lies over */
+#define BLOT_SIZES    1.5f  /* of a letter, from its middle to the end of a box of its own */
+#define MAX_LETTER    72.0f /* points */
 #define SAME_PLACE    0.35f /* of the size: a glyph drawn twice to look bold, or a shadow */
 
 static struct pdf_grid make_grid(fz_rect page, float points, float max_cells)
@@ -263,6 +266,42 @@ static bool is_painted_over(const struct pdf_tracer *t, const struct pdf_glyph *
     return false;
 }
 
+/* How many cells from this one on, `step` apart, one paint was the last on: at most `most` + 1. */
+static int reach_of(const struct pdf_tracer *t, fz_irect from, int dx, int dy, int most)
+{
+    const struct pdf_cell *first = &t->cells[(ptrdiff_t)from.y0 * t->fine.across + from.x0];
+    int n = 0;
+
+    for (int x = from.x0, y = from.y0; n <= most; n++, x += dx, y += dy) {
+        if (x < 0 || y < 0 || x >= t->fine.across || y >= t->fine.down ||
+            t->cells[(ptrdiff_t)y * t->fine.across + x].order != first->order) {
+            break;
+        }
+    }
+    return n;
+}
+
+static bool is_dark(uint32_t colour)
+{
+    return colour < PDF_TRACER_UNKNOWN && (colour >> 16 & 255) <= DARK &&
+           (colour >> 8 & 255) <= DARK && (colour & 255) <= DARK;
+}
+
+/* Whether what was painted last in its middle is a dark rectangle that ends near the glyph. */
+static bool is_blotted(const struct pdf_tracer *t, const struct pdf_glyph *g)
+{
+    fz_point middle = {(g->box.x0 + g->box.x1) / 2, (g->box.y0 + g->box.y1) / 2};
+    int most = (int)(fminf(g->size, MAX_LETTER) * BLOT_SIZES * t->fine.scale);
+    fz_irect at;
+
+    if (!cells_of(&t->fine, fz_make_rect(middle.x, middle.y, middle.x, middle.y), &at) ||
+        !is_dark(t->cells[(ptrdiff_t)at.y0 * t->fine.across + at.x0].colour)) {
+        return false;
+    }
+    return reach_of(t, at, 0, 1, most) <= most && reach_of(t, at, 0, -1, most) <= most &&
+           reach_of(t, at, 1, 0, most) <= most && reach_of(t, at, -1, 0, most) <= most;
+}
+
 bool pdf_ground_is_buried(const struct pdf_tracer *t, fz_rect box, uint32_t order)
 {
     fz_irect r;
@@ -302,6 +341,7 @@ void pdf_ground_end(struct pdf_tracer *t)
                 pdf_tracer_touches(pdf_tracer_core(g->box),
                                    fz_expand_rect(t->paints.v[g->order], 1 / t->fine.scale)) &&
                 is_painted_over(t, g);
+            g->is_blotted = g->is_covered && is_blotted(t, g);
             g->is_suspect |= g->is_covered;
         }
     }

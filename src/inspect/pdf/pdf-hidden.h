@@ -29,6 +29,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "inspect/pdf/pdf-layers.h"
+#include "inspect/pdf/pdf-proc.h"
 #include "read/pdf-mupdf.h"
 
 #include <mupdf/fitz.h>
@@ -70,6 +71,7 @@ struct pdf_glyph {
     bool is_suspect : 1;
     bool is_covered : 1; /* something was painted over its middle later */
     bool is_under : 1;   /* another glyph was */
+    bool is_blotted : 1; /* by a dark box of its own, about as large as a letter or a few */
     bool is_veiled : 1;  /* clip, mask or blending may hide it */
     bool is_cut : 1;     /* its box runs over an edge: of the clip, of the page */
     bool is_out : 1;     /* it lies beyond that edge as a whole */
@@ -147,7 +149,8 @@ struct pdf_hidden_run {
 struct pdf_hidden {
     fz_rect bounds; /* of the page */
     VEC(struct pdf_glyph) glyphs;
-    VEC(struct pdf_tail) tails; /* of a few of them, in their order */
+    VEC(struct pdf_tail) tails;   /* of a few of them, in their order */
+    VEC(struct pdf_inner) inners; /* of those few that are drawings with words, the same */
     VEC(struct pdf_picture) pictures;
     VEC(struct pdf_covered) covered;
     VEC(struct pdf_crop) crops;

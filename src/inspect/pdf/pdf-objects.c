@@ -200,6 +200,7 @@ static void take_font(struct sweep *s, pdf_obj *o)
     pdf_obj *descriptor = pdf_dict_get(ctx, o, PDF_NAME(FontDescriptor));
     bool needs_file = false;
 
+    s->w->has_lettered_glyphs |= pdf_dict_len(ctx, pdf_dict_getp(ctx, o, "Resources/Font")) > 0;
     for (size_t i = 0; i < COUNT(kinds); i++) {
         needs_file |= strcmp(kind, kinds[i]) == 0;
     }

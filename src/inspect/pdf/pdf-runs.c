@@ -1,10 +1,12 @@
 /*
  * From glyphs that no pixel shows to runs with a reason. One letter, or one repeated, tells nothing
- * and makes no run.
+ * and makes no run, but one that was blackened in a line of text.
  */
 #include "inspect/pdf/pdf-runs.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
+#include "inspect/pdf/pdf-differ.h"
 #include "inspect/pdf/pdf-judge.h"
 #include "inspect/pdf/pdf-lines.h"
 #include "inspect/pdf/pdf-places.h"
@@ -16,8 +18,13 @@ enum {
     RUN_BYTES = 4096,
     WHITE = 250,
     UNKNOWN = 0xFFFD,
+    LOOKS_BESIDE = 4, /* glyphs before and after a single letter */
+    MANY_BESIDE = 2,
+    MIDDLE_DOT = 0x30FB,
 };
 
+#define NEAR_LINE  0.25f /* sizes */
+#define NEAR_SIZES 5.0f
 #define TWIN_SHARE 0.8f /* of a run that is seen at the same place all the same */
 
 struct line {
@@ -66,6 +73,38 @@ static bool is_worth(const struct pdf_look *p, const struct line *line)
            (line->wide >= 1 && line->narrow >= 1);
 }
 
+/* Whether the other glyph is a letter one sees, beside this one in its line. */
+static bool is_beside(const struct pdf_glyph *g, const struct pdf_glyph *other)
+{
+    return !pdf_look_is_hidden(other) && !other->is_in_mask && pdf_look_has_box(other) &&
+           fabsf(other->y - g->y) < NEAR_LINE * g->size &&
+           fabsf(other->x - g->x) < NEAR_SIZES * g->size && other->size < 2 * g->size &&
+           g->size < 2 * other->size && pdf_differ_is_letter((uint32_t)other->code_point);
+}
+
+/*
+ * Whether a single letter in a dark box of its own was blackened: a mark or a grade, with text
+ * beside it. Numbers and ticks of drawings stand alone, and so do bullets.
+ */
+static bool is_blackened_letter(const struct pdf_look *p, const struct line *line)
+{
+    uint32_t i = line->run.first, beside = 0;
+    const struct pdf_glyph *g = &p->h->glyphs.v[i];
+    uint8_t rgb[3] = {};
+
+    if (line->run.count != 1 || line->wide + line->narrow != 1 || !g->is_blotted ||
+        g->is_not_drawn || g->is_off || g->code_point == MIDDLE_DOT ||
+        !pdf_differ_is_letter((uint32_t)g->code_point) ||
+        !pdf_proof_is_uniform(&p->proof, g->box, rgb)) {
+        return false;
+    }
+    for (uint32_t k = 1; k <= LOOKS_BESIDE; k++) {
+        beside += i >= k && is_beside(g, &g[-(ptrdiff_t)k]);
+        beside += i + k < p->h->glyphs.n && is_beside(g, &g[k]);
+    }
+    return beside >= MANY_BESIDE;
+}
+
 /* Sets the reason of the glyphs of a run; PDF_SHOWN when they are seen elsewhere. */
 static void mark(struct pdf_look *p, struct pdf_hidden_run *run)
 {
@@ -102,7 +141,8 @@ static void end_run(struct pdf_look *p, struct line *line)
 {
     struct pdf_hidden_run *run = &line->run;
 
-    if (run->count > 0 && is_worth(p, line) && !line->is_one_character &&
+    if (run->count > 0 &&
+        ((is_worth(p, line) && !line->is_one_character) || is_blackened_letter(p, line)) &&
         !(p->dates >= MANY_DATES && is_date(buf_str(&line->text)))) {
         run->reason = pdf_judge_run(p, run);
         if (run->reason != PDF_SHOWN) {
@@ -138,6 +178,35 @@ static void count_run(struct pdf_look *p, struct line *line)
     start_again(line);
 }
 
+static void add_character(struct line *line, uint32_t cp)
+{
+    line->wide += cp >= 0x3041 && cp != UNKNOWN;
+    line->narrow += (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
+                    (cp >= 0xC0 && cp < 0x2000) || cp == UNKNOWN;
+    buf_add_code_point(&line->text, cp);
+}
+
+/* What a glyph that is a drawing says itself, in place of its character; false: nothing. */
+static bool add_inner(struct pdf_look *p, struct line *line, uint32_t index)
+{
+    const struct pdf_inner *inner = NULL;
+
+    for (uint32_t i = 0; i < p->h->inners.n && inner == NULL; i++) {
+        inner = p->h->inners.v[i].glyph == index ? &p->h->inners.v[i] : NULL;
+    }
+    if (inner == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < inner->text.n;) {
+        uint32_t cp;
+
+        i += utf8_decode(inner->text, i, &cp);
+        add_character(line, cp);
+    }
+    line->is_one_character = false;
+    return true;
+}
+
 static void add_to_run(struct pdf_look *p, struct line *line, uint32_t index)
 {
     const struct pdf_glyph *g = &p->h->glyphs.v[index];
@@ -159,10 +228,10 @@ static void add_to_run(struct pdf_look *p, struct line *line, uint32_t index)
     run->box = fz_union_rect(run->box, g->box);
     run->count++;
     line->last = index;
-    line->wide += cp >= 0x3041 && cp != UNKNOWN;
-    line->narrow += (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') ||
-                    (cp >= 0xC0 && cp < 0x2000) || cp == UNKNOWN;
-    buf_add_code_point(&line->text, cp);
+    if (add_inner(p, line, index)) {
+        return;
+    }
+    add_character(line, cp);
     const struct pdf_tail *tail = pdf_lines_tail(p->h, index);
 
     for (uint32_t i = 0; tail != NULL && i < tail->count; i++) {

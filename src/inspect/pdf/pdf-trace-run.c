@@ -34,7 +34,7 @@ static void start_again(fz_context *ctx, struct pdf_tracer *t)
 
     pdf_crop_forget(ctx, trace);
     *t = (struct pdf_tracer){.device = t->device, .trace = trace, .owner = -1};
-    trace->hidden->glyphs.n = trace->hidden->pictures.n = 0;
+    trace->hidden->glyphs.n = trace->hidden->pictures.n = trace->hidden->inners.n = 0;
     trace->hidden->unmapped = 0;
     trace->boxes.n = trace->outlines.n = 0;
     trace->picture_area = 0;

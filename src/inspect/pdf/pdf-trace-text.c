@@ -204,6 +204,18 @@ static void look_apart(fz_context *ctx, const struct pdf_tracer *t, fz_font *fon
     }
 }
 
+/* What the glyph that was listed last says itself. */
+static void list_inner(fz_context *ctx, struct pdf_tracer *t, fz_font *font, int glyph)
+{
+    struct pdf_hidden *h = t->trace->hidden;
+    struct str text = pdf_proc_text(ctx, t->trace->arena, font, glyph);
+
+    if (text.n > 0 && h->glyphs.n > 0 && !t->trace->is_full) {
+        *VEC_ADD(t->trace->arena, &h->inners) =
+            (struct pdf_inner){.glyph = h->glyphs.n - 1, .text = text};
+    }
+}
+
 /* ---- as the device gets it ---- */
 
 static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text, fz_matrix ctm)
@@ -230,6 +242,9 @@ static void list_text(fz_context *ctx, struct pdf_tracer *t, const fz_text *text
                     pdf_trace_text_look_blank(ctx, t, span->font, place, &ink);
                 }
                 pdf_trace_text_add(t, &ink);
+                if (span->font->t3procs != NULL) {
+                    list_inner(ctx, t, span->font, item->gid);
+                }
             }
         }
     }

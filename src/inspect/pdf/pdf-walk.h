@@ -74,7 +74,8 @@ struct pdf_walk {
     VEC(struct pdf_redaction) redactions; /* of the page; memory of the step */
     int pages;
     struct pdf_layers layers;
-    bool hides_by_layer; /* a page has words or pictures in a layer that is off */
+    bool has_lettered_glyphs; /* a font has glyphs that are drawings, maybe with words */
+    bool hides_by_layer;      /* a page has words or pictures in a layer that is off */
     struct pdf_fonts *fonts;
     struct pdf_breaks breaks;
     struct pdf_readable readable;
