@@ -1,6 +1,6 @@
 """Where else a PDF keeps what no page shows: actions, files and metadata on any object, marks in the
 content, comments, forms and pages that nothing draws; with what looks like these and tells nothing."""
-from pdfcases import annotation, case, masked, noise
+from pdfcases import annotation, case, masked, noise, photo
 from pdfwriter import text
 
 SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>'
@@ -164,12 +164,25 @@ def field_without_a_value(c):
 
 # ---- what nothing draws ----
 
-@case('PDF-131')
+@case('PDF-107')
 def picture_for_printing(c):
     j = c.pdf.image(40, 30, noise(40, 30, seed=3))
     i = c.pdf.image(40, 30, noise(40, 30), head='/Alternates [ << /Image %s /DefaultForPrinting true >> ]' %
                     c.pdf.ref(j))
     c.page('q 90 0 0 60 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-131', '!PDF-107')
+def picture_for_printing_that_is_finer(c):
+    j = c.pdf.image(240, 180, photo(240, 180))
+    i = c.pdf.image(40, 30, photo(40, 30), head='/Alternates [ << /Image %s /DefaultForPrinting true >> ]' %
+                    c.pdf.ref(j))
+    c.page('q 90 0 0 60 72 500 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-131')
+def words_under_a_key_of_a_page(c):
+    c.page('', head='/Memo %s' % text(c.secret))
 
 
 @case('PDF-131')

@@ -10,6 +10,7 @@
 
 #include "inspect/local-path.h"
 #include "inspect/pdf/pdf-action.h"
+#include "inspect/pdf/pdf-alternate.h"
 #include "inspect/pdf/pdf-element.h"
 #include "inspect/pdf/pdf-entry.h"
 #include "inspect/pdf/pdf-file.h"
@@ -231,8 +232,10 @@ void pdf_anywhere_tell(struct pdf_walk *w)
         } else if (a->what == PDF_ANY_PATH && pdf_walk_is_first_of(w, a->number, a->rule)) {
             pdf_walk_add(w, a->rule, place, pdf_walk_text_at(w, a->object, "F"));
         } else if (a->what == PDF_ANY_ALTERNATE) {
-            pdf_walk_add(w, a->rule, arena_printf(w->arena, "%d 0 R Alternates", a->number),
-                         (struct str){});
+            bool differs = pdf_alternate_differs(w->ctx, w->doc, a->number);
+
+            pdf_walk_add(w, differs ? "PDF-107" : a->rule,
+                         arena_printf(w->arena, "%d 0 R Alternates", a->number), (struct str){});
         } else if (a->what == PDF_ANY_ACTION && pdf_walk_is_first_of(w, a->number, a->rule)) {
             pdf_walk_add(w, a->rule, place,
                          strcmp(a->rule, "PDF-152") == 0 ? pdf_action_target(w, a->object)

@@ -147,6 +147,46 @@ static void take_base(const struct entries *e, pdf_obj *uri)
     }
 }
 
+/* What no standard knows of a page, a program of somebody's put there. */
+static void take_page(const struct entries *e, pdf_obj *page)
+{
+    static const char *const kept[] = {"Type",
+                                       "Parent",
+                                       "LastModified",
+                                       "Resources",
+                                       "MediaBox",
+                                       "CropBox",
+                                       "BleedBox",
+                                       "TrimBox",
+                                       "ArtBox",
+                                       "BoxColorInfo",
+                                       "Contents",
+                                       "Rotate",
+                                       "Group",
+                                       "Thumb",
+                                       "B",
+                                       "Dur",
+                                       "Trans",
+                                       "Annots",
+                                       "AA",
+                                       "Metadata",
+                                       "PieceInfo",
+                                       "StructParents",
+                                       "ID",
+                                       "PZ",
+                                       "SeparationInfo",
+                                       "Tabs",
+                                       "TemplateInstantiated",
+                                       "PresSteps",
+                                       "UserUnit",
+                                       "VP",
+                                       "OutputIntents",
+                                       "AF",
+                                       "DPart"};
+
+    take_words(e, "PDF-131", page, kept, COUNT(kept));
+}
+
 void pdf_entry_find_at(fz_context *ctx, pdf_obj *dictionary, const char *key, pdf_obj *value,
                        void (*take)(void *user, const struct pdf_entry *entry), void *user)
 {
@@ -162,6 +202,8 @@ void pdf_entry_find_at(fz_context *ctx, pdf_obj *dictionary, const char *key, pd
     } else if (strcmp(key, "Type") == 0) {
         if (pdf_name_eq(ctx, value, PDF_NAME(Pages))) {
             take_private(&e, dictionary);
+        } else if (pdf_name_eq(ctx, value, PDF_NAME(Page))) {
+            take_page(&e, dictionary);
         }
     } else if (strcmp(key, "A") == 0) {
         if (pdf_is_name(ctx, pdf_dict_get(ctx, dictionary, PDF_NAME(S)))) {

@@ -2,7 +2,8 @@
  * Entries of dictionaries that have words and that no reader shows (ISO 32000-1): of the window of
  * a note (12.5.6.14), captions of fields that are no buttons (12.5.6.19), attributes of elements
  * that some program owns (14.7.5), what programs note at forms and pictures under keys of their
- * own, the place that links start from (12.6.4.7).
+ * own, keys of a page that the standard does not know (7.7.3.3), the place that links start from
+ * (12.6.4.7).
  */
 #ifndef INSPECT_PDF_ENTRY_H
 #define INSPECT_PDF_ENTRY_H

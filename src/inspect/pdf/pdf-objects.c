@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "inspect/pdf/pdf-anywhere.h"
 #include "inspect/pdf/pdf-aside.h"
+#include "inspect/pdf/pdf-remark.h"
 #include "inspect/pdf/pdf-rows.h"
 #include "inspect/pdf/pdf-tail.h"
 #include "inspect/picture/picture.h"
@@ -267,6 +268,9 @@ static void take_unused(struct sweep *s, int number, pdf_obj *o)
     const char *kind = pdf_to_name(ctx, pdf_dict_get(ctx, o, PDF_NAME(Subtype)));
     struct str place = arena_printf(s->arena, "%d 0 R", number);
 
+    if (pdf_is_string(ctx, o) && pdf_remark_says(pdf_walk_text(s->w, o))) {
+        pdf_walk_add(s->w, "PDF-131", place, pdf_walk_text(s->w, o));
+    }
     if (!pdf_is_dict(ctx, o) || is_of_file(ctx, o)) {
         return;
     }
