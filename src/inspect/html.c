@@ -128,7 +128,7 @@ static struct str place_of(struct html *h, size_t at)
     return arena_printf(h->f->arena, "L%u", line_of(h, at));
 }
 
-/* Looks for what is personal in words that nobody reads as lines: of attributes, scripts, remarks. */
+/* Looks for what is personal in words that nobody reads as lines: attributes, scripts, remarks. */
 static void scan_aside(struct html *h, size_t beg, size_t end)
 {
     while (h->marks == NULL && beg < end) {
