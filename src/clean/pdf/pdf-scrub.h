@@ -35,7 +35,7 @@ struct pdf_scrub {
 
 /* ---- pdf-scrub-log.c ---- */
 
-/* Whether what the rule finds goes; what no inspector looks for yet goes too. */
+/* Whether what the rule finds goes. */
 bool pdf_scrub_may(const struct pdf_scrub *s, const char *rule);
 
 /* Logs what was taken out. */
