@@ -25,15 +25,16 @@ static bool begins_firm(const struct personal_text *t, size_t i)
                         personal_is_one_of(t->u[beg - 1], particles, COUNT(particles))));
 }
 
-/* ロボット「まもる君」: a word for a thing, and its own name in quotation marks. */
+/* ロボット「まもる君」: a word for a thing, maybe in the line before, and its own name in quotation
+ * marks. */
 static bool is_in_quotes_behind_thing(const struct personal_text *t, const struct personal_name *x)
 {
     bool is_kana = t->classes[x->beg] == CHAR_HIRAGANA || t->classes[x->beg] == CHAR_KATAKANA;
 
-    return is_kana && x->beg >= 2 && t->u[x->beg - 1] == OPEN_QUOTE &&
+    return is_kana && x->beg >= 1 && t->u[x->beg - 1] == OPEN_QUOTE &&
            personal_is_unit(t, x->past, CLOSE_QUOTE) &&
-           (t->classes[x->beg - 2] == CHAR_KANJI || t->classes[x->beg - 2] == CHAR_KATAKANA ||
-            t->classes[x->beg - 2] == CHAR_LATIN) &&
+           (x->beg == 1 || t->classes[x->beg - 2] == CHAR_KANJI ||
+            t->classes[x->beg - 2] == CHAR_KATAKANA || t->classes[x->beg - 2] == CHAR_LATIN) &&
            !personal_is_behind_relative(t, x->beg - 1);
 }
 
