@@ -179,7 +179,7 @@ static size_t take_maiden(struct personal_walk *w, size_t open)
     size_t end = personal_run_end(t, beg, CHAR_KANJI, PERSONAL_MAX_UNKNOWN);
     size_t given = personal_run_end(t, end + 1, CHAR_KANJI, PERSONAL_MAX_UNKNOWN);
 
-    if (w->s->head.n == 0 || end == beg || !personal_is_class(t, end, CHAR_CLOSE) || given < t->n ||
+    if (end == beg || !personal_is_class(t, end, CHAR_CLOSE) || given < t->n ||
         !personal_has_word(w->s->head.folded.s, "旧姓|旧氏")) {
         return 0;
     }
@@ -201,7 +201,7 @@ static bool is_of_few(uint16_t unit)
 size_t personal_take_in_brackets(struct personal_walk *w, size_t open)
 {
     const struct personal_text *t = w->t;
-    size_t maiden = open > 0 ? take_maiden(w, open) : 0;
+    size_t maiden = open > 0 && w->s->head.n > 0 ? take_maiden(w, open) : 0;
 
     if (maiden > 0) {
         return maiden;
