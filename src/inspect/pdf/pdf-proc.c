@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "inspect/pdf/pdf-texts.h"
+#include "read/pdf-guard.h"
 #include "read/pdf-mupdf.h"
 
 #include <mupdf/pdf.h>
@@ -122,6 +123,7 @@ struct procs {
     struct arena *arena;
     VEC(int) numbers;
     struct pdf_texts drawn; /* contents */
+    bool is_cut_short;      /* a page took too long */
 };
 
 static void list_font(struct procs *p, pdf_obj *font)
@@ -208,9 +210,10 @@ static void on_view_ignored(fz_context *ctx, fz_device *device, const fz_text *t
     view_text(ctx, device, text);
 }
 
-static void view_page(struct procs *p, pdf_document *doc, int number)
+static void view_page(struct procs *p, struct pdf_guard *guard, pdf_document *doc, int number)
 {
     fz_context *ctx = p->ctx;
+    fz_cookie cookie = {};
     struct viewer *v = fz_new_derived_device(ctx, struct viewer);
     fz_page *page = NULL;
 
@@ -219,14 +222,17 @@ static void view_page(struct procs *p, pdf_document *doc, int number)
     v->device.stroke_text = on_view_stroke;
     v->device.ignore_text = on_view_ignored;
     fz_var(page);
+    pdf_guard_page(guard, &cookie.abort);
     fz_try(ctx)
     {
         page = fz_load_page(ctx, &doc->super, number - 1);
-        fz_run_page(ctx, page, &v->device, fz_identity, NULL);
+        fz_run_page(ctx, page, &v->device, fz_identity, &cookie);
         fz_close_device(ctx, &v->device);
     }
     fz_always(ctx)
     {
+        pdf_guard_page(guard, NULL);
+        p->is_cut_short |= cookie.abort != 0;
         fz_drop_page(ctx, page);
         fz_drop_device(ctx, &v->device);
     }
@@ -253,12 +259,12 @@ void pdf_proc_unused(struct pdf_mupdf *pdf, struct arena *a, int pages, struct p
     *ret_procs = (struct pdf_procs){};
     list_fonts(&p, doc);
     for (int page = 1; page <= pages && p.numbers.n > 0; page++) {
-        if (pdf_mupdf_is_late(pdf)) {
+        if (pdf_mupdf_is_late(pdf) || p.is_cut_short) {
             return;
         }
-        view_page(&p, doc, page);
+        view_page(&p, pdf_mupdf_guard(pdf), doc, page);
     }
-    for (uint32_t i = 0; i < p.numbers.n; i++) {
+    for (uint32_t i = 0; i < p.numbers.n && !p.is_cut_short; i++) {
         if (!is_drawn(&p, doc, p.numbers.v[i])) {
             *VEC_ADD(a, &ret_procs->numbers) = p.numbers.v[i];
         }
