@@ -210,10 +210,11 @@ void machine_sheet_close(struct machine_sheet *s)
     arena_done(&s->arena);
 }
 
-static void tell_book(struct found *f, enum machine_check check, const char *place)
+/* A finding about the workbook as a whole. */
+static void tell_book(struct found *f, enum machine_check check)
 {
     if (f->machine->wants[check]) {
-        found_add(f, machine_rule(check), INSPECT_HEURISTIC, str_of(place), (struct str){});
+        found_add(f, machine_rule(check), INSPECT_HEURISTIC, STR("-"), (struct str){});
     }
 }
 
@@ -226,14 +227,14 @@ void machine_book_end(struct found *f)
     }
     if (!book->has_legend && book->tables > 0) {
         if (book->has_signs) {
-            tell_book(f, MACHINE_LEGEND, "-");
+            tell_book(f, MACHINE_LEGEND);
         }
         if (book->has_codes) {
-            tell_book(f, MACHINE_CODES, "-");
+            tell_book(f, MACHINE_CODES);
         }
         /* Other tables may have their words explained by the report. */
         if (book->has_signs || book->has_codes) {
-            tell_book(f, MACHINE_DEFINITION, "-");
+            tell_book(f, MACHINE_DEFINITION);
         }
     }
     f->machine_book = NULL;

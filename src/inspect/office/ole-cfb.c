@@ -240,10 +240,12 @@ int cfb_open(struct cfb *c, struct arena *a, struct str bytes, struct err *err)
     return read_directory(c, err) < 0 ? -1 : read_small(c, err);
 }
 
-const struct cfb_entry *cfb_find(const struct cfb *c, uint32_t parent, struct str name)
+const struct cfb_entry *cfb_find(const struct cfb *c, struct str name)
 {
+    enum { ROOT = 0 };
+
     for (uint32_t i = 0; i < c->entries.n; i++) {
-        if (c->entries.v[i].parent == parent && str_eq(c->entries.v[i].name, name)) {
+        if (c->entries.v[i].parent == ROOT && str_eq(c->entries.v[i].name, name)) {
             return &c->entries.v[i];
         }
     }

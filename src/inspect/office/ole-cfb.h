@@ -44,8 +44,8 @@ bool cfb_recognise(struct str bytes);
 /* Reads tables and directory. ERR_INVALID (damaged), ERR_LIMIT. Memory is of the arena. */
 int cfb_open(struct cfb *c, struct arena *a, struct str bytes, struct err *err) MUST_USE;
 
-/* The entry of a name in a storage (an index), or NULL. */
-const struct cfb_entry *cfb_find(const struct cfb *c, uint32_t parent, struct str name);
+/* The entry of a name in the outermost storage, or NULL. */
+const struct cfb_entry *cfb_find(const struct cfb *c, struct str name);
 
 /* The entry of a name wherever it is, or NULL. */
 const struct cfb_entry *cfb_find_anywhere(const struct cfb *c, struct str name);

@@ -76,7 +76,7 @@ static void take_property(struct ole *o, struct str section, uint32_t at, uint32
 static void read_properties(struct ole *o, struct str name, const struct property_rule *rules,
                             size_t rule_count)
 {
-    const struct cfb_entry *e = cfb_find(&o->cfb, 0, name);
+    const struct cfb_entry *e = cfb_find(&o->cfb, name);
     struct str place = str_sub(name, 1, name.n);
     struct err err = {};
     struct str set;
@@ -255,8 +255,7 @@ static bool has_name(struct str bytes, const char *name)
 
 static bool has(const struct ole *o, struct str bytes, const char *name)
 {
-    return o->cfb.entries.n > 0 ? cfb_find(&o->cfb, 0, str_of(name)) != NULL
-                                : has_name(bytes, name);
+    return o->cfb.entries.n > 0 ? cfb_find(&o->cfb, str_of(name)) != NULL : has_name(bytes, name);
 }
 
 static void tell_kind(struct ole *o, struct str bytes)
@@ -318,7 +317,7 @@ void ole_inspect(struct found *f, struct str bytes)
         is_object |= e->parent != CFB_NO_PARENT && take_embedded(&o, e) && e->parent == 0;
     }
     /* A formula is what one sees; the object that holds another file was looked into. */
-    if (!is_object && cfb_find(&o.cfb, 0, STR("Equation Native")) == NULL) {
+    if (!is_object && cfb_find(&o.cfb, STR("Equation Native")) == NULL) {
         tell_kind(&o, bytes);
     } else {
         f->kind = STR("ole");
