@@ -63,16 +63,6 @@ static bool is_hidden_column(const struct xml_tree *t, uint32_t column)
            is_no_width(xml_tree_value(t, column, "width"));
 }
 
-bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell)
-{
-    for (uint32_t i = t->nodes.v[cell].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
-        if (xml_tree_inside(t, i).n > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool office_sheet_is_reckoned(const struct xml_tree *t, uint32_t cell)
 {
     uint32_t value = xml_tree_child(t, cell, "v");

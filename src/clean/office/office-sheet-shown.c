@@ -150,3 +150,13 @@ bool office_sheet_shown_has(const struct sheet_item *sheet, uint32_t column, uin
     return sheet->shown.n > 0 && bsearch(&key, sheet->shown.v, sheet->shown.n,
                                          sizeof(sheet->shown.v[0]), by_number) != NULL;
 }
+
+bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell)
+{
+    for (uint32_t i = t->nodes.v[cell].child; i != XML_TREE_NONE; i = t->nodes.v[i].next) {
+        if (xml_tree_inside(t, i).n > 0) {
+            return true;
+        }
+    }
+    return false;
+}

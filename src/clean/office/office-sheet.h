@@ -93,6 +93,9 @@ bool office_sheet_cell(struct str reference, uint32_t *ret_column, uint32_t *ret
 
 /* ---- office-sheet-shown.c ---- */
 
+/* Whether a cell shows something: a value, a text in it. */
+bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell);
+
 /*
  * Cells in hidden rows and columns (which are known) that one sees: the first of merged ones that
  * reach where one sees, texts that flow on over empty cells.
@@ -164,8 +167,6 @@ void office_sheet_words_readings(struct office_edit *e);
 
 /* ---- office-sheet-cell.c ---- */
 
-/* Whether a cell shows something: a value, a text in it. */
-bool office_sheet_has_value(const struct xml_tree *t, uint32_t cell);
 /* Whether it has the value of its formula. */
 bool office_sheet_is_reckoned(const struct xml_tree *t, uint32_t cell);
 
