@@ -3,6 +3,7 @@
  * of the domains that are kept for examples are told too: texts that look like real ones use them;
  * not those that a form has for somebody to write his own over.
  */
+#include "inspect/personal/personal.h"
 #include "inspect/personal/personal-number.h"
 
 static bool is_mail_character(char c)
