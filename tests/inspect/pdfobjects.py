@@ -481,3 +481,16 @@ def picture_with_a_palette(c):
     i = c.pdf.stream(bytes(400), '/Type /XObject /Subtype /Image /Width 20 /Height 20 /BitsPerComponent 8 '
                      '/ColorSpace [/Indexed /DeviceGray 9 (palettewords)] /LastModified (D:20250401)')
     c.page('q 50 0 0 50 72 600 cm /I Do Q\n', '/XObject << /I %s >>' % c.pdf.ref(i))
+
+
+@case('PDF-161')
+def script_that_a_requirement_names(c):
+    c.pdf.catalog['Requirements'] = ('[<< /S /EnableJavaScripts /RH [<< /S /JS /Script %s >>] >>]' %
+                                     text(c.secret))
+    c.page('')
+
+
+@case('!PDF-161')
+def requirement_without_words(c):
+    c.pdf.catalog['Requirements'] = '[<< /S /EnableJavaScripts /RH [<< /S /NoOp >>] >>]'
+    c.page('')

@@ -120,7 +120,7 @@ static void look_at_entry(struct pdf_walk *w, int number, pdf_obj *o, pdf_obj *k
 
     if (key == PDF_NAME(Subtype) || key == PDF_NAME(Type) || key == PDF_NAME(A) ||
         key == PDF_NAME(URI) || key == PDF_NAME(MK) ||
-        (is_unusual && is_key(w->ctx, key, "ClassMap"))) {
+        (is_unusual && (is_key(w->ctx, key, "ClassMap") || is_key(w->ctx, key, "Requirements")))) {
         pdf_entry_find_at(w->ctx, o, pdf_to_name(w->ctx, key), value, take_entry, &place);
     } else if ((key == PDF_NAME(T) || key == PDF_NAME(TU) || key == PDF_NAME(Contents) ||
                 key == PDF_NAME(Info) || (is_unusual && is_key(w->ctx, key, "NM"))) &&

@@ -187,6 +187,16 @@ static void take_page(const struct entries *e, pdf_obj *page)
     take_words(e, "PDF-131", page, kept, COUNT(kept));
 }
 
+/* Names of scripts that a reader is to ask before it opens the file; no reader shows them. */
+static void take_requirements(const struct entries *e, pdf_obj *catalogue, pdf_obj *requirements)
+{
+    pdf_obj *text = words_in(e->ctx, requirements, 0);
+
+    if (text != NULL) {
+        e->take(e->user, &(struct pdf_entry){"PDF-161", catalogue, "Requirements", text});
+    }
+}
+
 void pdf_entry_find_at(fz_context *ctx, pdf_obj *dictionary, const char *key, pdf_obj *value,
                        void (*take)(void *user, const struct pdf_entry *entry), void *user)
 {
@@ -215,13 +225,16 @@ void pdf_entry_find_at(fz_context *ctx, pdf_obj *dictionary, const char *key, pd
         take_captions(&e, dictionary, value);
     } else if (strcmp(key, "ClassMap") == 0) {
         take_classes(&e, value);
+    } else if (strcmp(key, "Requirements") == 0) {
+        take_requirements(&e, dictionary, value);
     }
 }
 
 void pdf_entry_find(fz_context *ctx, pdf_obj *dictionary,
                     void (*take)(void *user, const struct pdf_entry *entry), void *user)
 {
-    static const char *const keys[] = {"Subtype", "Type", "A", "URI", "MK", "ClassMap"};
+    static const char *const keys[] = {"Subtype", "Type",     "A",           "URI",
+                                       "MK",      "ClassMap", "Requirements"};
 
     for (size_t i = 0; i < COUNT(keys); i++) {
         pdf_obj *value = pdf_dict_gets(ctx, dictionary, keys[i]);
