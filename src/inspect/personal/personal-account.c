@@ -58,6 +58,16 @@ static bool is_post_sign(const struct personal_number *x)
     return x->n >= 5 && x->groups[0] == 5 && x->digits[0] == 1 && x->digits[4] == 0;
 }
 
+/* … or is called so beside the bank's name: one that was mistyped is somebody's all the same. */
+static bool is_told_post_sign(const struct personal_scan *s, const struct personal_number *x)
+{
+    static const char *const bank = "ゆうちょ|郵便貯金";
+
+    return x->n >= 5 && x->groups[0] == 5 &&
+           personal_is_labelled(s, x->beg, "記号|記号番号|通帳記号") &&
+           (personal_has_word(s->text.folded.s, bank) || personal_has_word(s->beside, bank));
+}
+
 bool personal_is_account(const struct personal_scan *s, const struct personal_number *x)
 {
     static const char *const post = "ゆうちょ|郵便貯金|通帳";
@@ -67,8 +77,9 @@ bool personal_is_account(const struct personal_scan *s, const struct personal_nu
         return true;
     }
     if (!is_alone) {
-        return x->n >= 11 && x->n <= 14 && x->group_count <= 3 && is_post_sign(x) &&
-               personal_is_about(s, x->beg, "記号|ゆうちょ|通帳");
+        return x->n >= 11 && x->n <= 14 && x->group_count <= 3 &&
+               ((is_post_sign(x) && personal_is_about(s, x->beg, "記号|ゆうちょ|通帳")) ||
+                is_told_post_sign(s, x));
     }
     bool is_sign = x->n == 5 && is_post_sign(x);
     bool is_number = x->n >= 2 && x->n <= 8 && x->digits[x->n - 1] == 1;
@@ -99,8 +110,9 @@ size_t personal_post_account_end(const struct personal_scan *s, const struct per
     size_t at = x->end;
     size_t digits = 0;
 
-    if (x->n != 5 || x->group_count != 1 || x->digits[0] != 1 || x->digits[4] != 0 ||
-        !personal_is_labelled(s, x->beg, "記号|通帳記号")) {
+    if (x->n != 5 || x->group_count != 1 ||
+        !((is_post_sign(x) && personal_is_labelled(s, x->beg, "記号|通帳記号")) ||
+          is_told_post_sign(s, x))) {
         return 0;
     }
     for (size_t skipped = 0; skipped < 4 && at < t.n && !str_at(t, at, word); skipped++) {
