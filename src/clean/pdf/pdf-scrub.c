@@ -415,44 +415,7 @@ static void scrub_private_root(struct pdf_scrub *s, pdf_obj *root)
 
 static void scrub_private_page(struct pdf_scrub *s, pdf_obj *page, struct str place)
 {
-    static const char *const known[] = {"Type",
-                                        "Parent",
-                                        "LastModified",
-                                        "Resources",
-                                        "MediaBox",
-                                        "CropBox",
-                                        "BleedBox",
-                                        "TrimBox",
-                                        "ArtBox",
-                                        "BoxColorInfo",
-                                        "Contents",
-                                        "Rotate",
-                                        "Group",
-                                        "Thumb",
-                                        "B",
-                                        "Dur",
-                                        "Trans",
-                                        "Annots",
-                                        "AA",
-                                        "Metadata",
-                                        "PieceInfo",
-                                        "StructParents",
-                                        "StructParent",
-                                        "ID",
-                                        "PZ",
-                                        "Tabs",
-                                        "SeparationInfo",
-                                        "TemplateInstantiated",
-                                        "PresSteps",
-                                        "UserUnit",
-                                        "VP",
-                                        "AF",
-                                        "OutputIntents",
-                                        "DPart",
-                                        "Count",
-                                        "Kids"};
-
-    scrub_private(s, page, known, COUNT(known), place);
+    scrub_private(s, page, pdf_entry_page_keys, pdf_entry_page_key_count, place);
 }
 
 static void scrub_names(struct pdf_scrub *s, pdf_obj *root)

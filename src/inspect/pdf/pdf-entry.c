@@ -147,44 +147,48 @@ static void take_base(const struct entries *e, pdf_obj *uri)
     }
 }
 
+const char *const pdf_entry_page_keys[] = {"Type",
+                                           "Parent",
+                                           "LastModified",
+                                           "Resources",
+                                           "MediaBox",
+                                           "CropBox",
+                                           "BleedBox",
+                                           "TrimBox",
+                                           "ArtBox",
+                                           "BoxColorInfo",
+                                           "Contents",
+                                           "Rotate",
+                                           "Group",
+                                           "Thumb",
+                                           "B",
+                                           "Dur",
+                                           "Trans",
+                                           "Annots",
+                                           "AA",
+                                           "Metadata",
+                                           "PieceInfo",
+                                           "StructParents",
+                                           "StructParent",
+                                           "ID",
+                                           "PZ",
+                                           "SeparationInfo",
+                                           "Tabs",
+                                           "TemplateInstantiated",
+                                           "PresSteps",
+                                           "UserUnit",
+                                           "VP",
+                                           "OutputIntents",
+                                           "AF",
+                                           "DPart",
+                                           "Count",
+                                           "Kids"};
+const size_t pdf_entry_page_key_count = COUNT(pdf_entry_page_keys);
+
 /* What no standard knows of a page, a program of somebody's put there. */
 static void take_page(const struct entries *e, pdf_obj *page)
 {
-    static const char *const kept[] = {"Type",
-                                       "Parent",
-                                       "LastModified",
-                                       "Resources",
-                                       "MediaBox",
-                                       "CropBox",
-                                       "BleedBox",
-                                       "TrimBox",
-                                       "ArtBox",
-                                       "BoxColorInfo",
-                                       "Contents",
-                                       "Rotate",
-                                       "Group",
-                                       "Thumb",
-                                       "B",
-                                       "Dur",
-                                       "Trans",
-                                       "Annots",
-                                       "AA",
-                                       "Metadata",
-                                       "PieceInfo",
-                                       "StructParents",
-                                       "ID",
-                                       "PZ",
-                                       "SeparationInfo",
-                                       "Tabs",
-                                       "TemplateInstantiated",
-                                       "PresSteps",
-                                       "UserUnit",
-                                       "VP",
-                                       "OutputIntents",
-                                       "AF",
-                                       "DPart"};
-
-    take_words(e, "PDF-131", page, kept, COUNT(kept));
+    take_words(e, "PDF-131", page, pdf_entry_page_keys, pdf_entry_page_key_count);
 }
 
 /* Names of scripts that a reader is to ask before it opens the file; no reader shows them. */

@@ -18,6 +18,10 @@ struct pdf_entry {
     pdf_obj *text;   /* the string, at any depth in the entry */
 };
 
+/* The keys of pages, and of nodes of their tree, that the standard knows (7.7.3). */
+extern const char *const pdf_entry_page_keys[];
+extern const size_t pdf_entry_page_key_count;
+
 /*
  * Those that the entry `key` of a dictionary leads to; `value` is what it says. For who goes
  * through all entries anyway. Raises errors of the library.
