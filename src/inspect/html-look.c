@@ -10,11 +10,6 @@ enum {
 
 static const struct svg_colour black = {.paint = SVG_SOLID, .rgb = OOXML_BLACK, .alpha = 1};
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 struct html_look html_look_first(void)
 {
     const struct svg_colour white = {.paint = SVG_SOLID, .rgb = OOXML_WHITE, .alpha = 1};
@@ -31,7 +26,8 @@ static const struct str hidden_values[][2] = {
 
 static bool is_word(struct str value, struct str word)
 {
-    return str_starts_any_case(value, word) && (value.n == word.n || is_blank(value.p[word.n]));
+    return str_starts_any_case(value, word) &&
+           (value.n == word.n || style_is_blank(value.p[word.n]));
 }
 
 static struct svg_colour ground_of(struct str value, struct svg_colour before)

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "inspect/personal/personal.h"
+#include "inspect/svg/style-sheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -105,7 +106,7 @@ void html_text_add(struct html_text *t, struct str words, uint32_t number)
             t->number = number;
         }
         char c = words.p[i];
-        bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+        bool is_blank = style_is_blank(c);
 
         if (c == '&') {
             buf_add_code_point(&t->line, entity_at(words, &i));

@@ -70,18 +70,13 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 /* "&nbsp;", "&#8203;" …: past it; whether it is a letter. */
 static size_t past_entity(struct str s, size_t at, bool *ret_is_letter)
 {
     size_t end = at + 1;
     long code = 0;
 
-    while (end < s.n && end - at < 10 && s.p[end] != ';' && !is_blank(s.p[end])) {
+    while (end < s.n && end - at < 10 && s.p[end] != ';' && !style_is_blank(s.p[end])) {
         end++;
     }
     if (end < s.n && s.p[end] == ';' && s.p[at + 1] == '#') {
@@ -250,25 +245,25 @@ static size_t take_attributes(struct html *h, size_t at, struct html_look *look,
     while (at < s.n && s.p[at] != '>') {
         size_t beg = at;
 
-        while (at < s.n && !is_blank(s.p[at]) && s.p[at] != '=' && s.p[at] != '>') {
+        while (at < s.n && !style_is_blank(s.p[at]) && s.p[at] != '=' && s.p[at] != '>') {
             at++;
         }
         struct str name = str_sub(s, beg, at);
         struct str value = {};
 
-        while (at < s.n && is_blank(s.p[at])) {
+        while (at < s.n && style_is_blank(s.p[at])) {
             at++;
         }
         if (at < s.n && s.p[at] == '=') {
             at++;
-            while (at < s.n && is_blank(s.p[at])) {
+            while (at < s.n && style_is_blank(s.p[at])) {
                 at++;
             }
             char quote = at < s.n && (s.p[at] == '"' || s.p[at] == '\'') ? s.p[at++] : '\0';
 
             beg = at;
-            while (at < s.n &&
-                   (quote != '\0' ? s.p[at] != quote : !is_blank(s.p[at]) && s.p[at] != '>')) {
+            while (at < s.n && (quote != '\0' ? s.p[at] != quote
+                                              : !style_is_blank(s.p[at]) && s.p[at] != '>')) {
                 at++;
             }
             value = str_sub(s, beg, at);
@@ -314,7 +309,7 @@ static size_t take_name(struct str s, size_t at, char ret[static HTML_MAX_NAME])
 {
     size_t n = 0;
 
-    for (; at < s.n && !is_blank(s.p[at]) && s.p[at] != '>' && s.p[at] != '/'; at++) {
+    for (; at < s.n && !style_is_blank(s.p[at]) && s.p[at] != '>' && s.p[at] != '/'; at++) {
         if (n + 1 < HTML_MAX_NAME) {
             ret[n++] = (char)(is_letter(s.p[at]) ? s.p[at] | 0x20 : s.p[at]);
         }

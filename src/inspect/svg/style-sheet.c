@@ -6,11 +6,6 @@
 
 enum { MAX_RULES = 5000, INDEX_ROOM = 1 << 13 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 void style_sheet_init(struct style_sheet *s, struct arena *a)
 {
     *s = (struct style_sheet){.arena = a, .index = ARENA_ARRAY(a, INDEX_ROOM, uint32_t)};
@@ -36,9 +31,10 @@ static void add_rule(struct style_sheet *s, struct str selector, struct str decl
         return;
     }
     for (size_t i = 0; i < selector.n; i++) {
-        if (is_blank(selector.p[i]) || memchr(">+~[:*", selector.p[i], 6) != NULL) {
+        if (style_is_blank(selector.p[i]) || memchr(">+~[:*", selector.p[i], 6) != NULL) {
             is_unsure |= selector.n > 1;
-            beg = is_blank(selector.p[i]) || memchr(">+~", selector.p[i], 3) != NULL ? i + 1 : beg;
+            beg = style_is_blank(selector.p[i]) || memchr(">+~", selector.p[i], 3) != NULL ? i + 1
+                                                                                           : beg;
         }
     }
     struct str last = str_sub(selector, beg, selector.n);
@@ -203,7 +199,7 @@ void style_sheet_match(const struct style_sheet *s, struct str name, struct str 
     for (size_t at = 0; at < classes.n;) {
         size_t end = at;
 
-        while (end < classes.n && !is_blank(classes.p[end])) {
+        while (end < classes.n && !style_is_blank(classes.p[end])) {
             end++;
         }
         match(s, '.', str_sub(classes, at, end), ret);

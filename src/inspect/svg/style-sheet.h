@@ -33,6 +33,12 @@ struct style_matches {
     uint32_t n;
 };
 
+/* White space of CSS and HTML; that of XML has no form feed. */
+static inline bool style_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
 /* None yet; all memory is of the arena. */
 void style_sheet_init(struct style_sheet *s, struct arena *a);
 

@@ -3,11 +3,6 @@
 
 #include "inspect/path-data.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 /* ---- properties ---- */
 
 enum property {
@@ -110,7 +105,7 @@ static void set_font(const struct setting *x, struct str value)
     for (size_t at = 0; at < value.n;) {
         size_t end = at;
 
-        while (end < value.n && !is_blank(value.p[end])) {
+        while (end < value.n && !style_is_blank(value.p[end])) {
             end++;
         }
         struct str word = str_sub(value, at, end);
